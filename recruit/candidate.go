@@ -1,0 +1,103 @@
+package recruit
+
+import "time"
+
+// Candidate is a person who may be hired.
+type Candidate struct {
+	ID         CandidateID
+	Name       string
+	Email      string // may be "": then no interview can be scheduled
+	Phone      string
+	TimeZone   string // IANA name, "" when nobody knows
+	Headline   string // present title and company, in a line
+	Tags       []string
+	ExternalID string // see Job.ExternalID
+	Version    int
+	CreatedAt  time.Time
+	ErasedAt   time.Time // zero unless the person's data was erased
+}
+
+// Location is the candidate's zone, nil when it is not known.
+func (c Candidate) Location() *time.Location {
+	if c.TimeZone == "" || c.TimeZone == "Local" {
+		return nil
+	}
+	loc, err := time.LoadLocation(c.TimeZone)
+	if err != nil {
+		return nil
+	}
+	return loc
+}
+
+// Application is a candidate linked to a job, in a stage of its pipeline (R4).
+type Application struct {
+	ID          ApplicationID
+	CandidateID CandidateID
+	JobID       JobID
+	JobTitle    string
+	Stage       string
+	StageSince  time.Time
+	Version     int
+	CreatedAt   time.Time
+}
+
+// CandidateSummary is a candidate as a list shows it.
+type CandidateSummary struct {
+	ID       CandidateID
+	Name     string
+	Email    string
+	Headline string
+	JobTitle string // of the newest application, or of the job that was filtered by
+	Stage    string
+	NextAt   time.Time // start of the next scheduled interview, zero when there is none
+}
+
+// CandidateFilter chooses candidates. The zero value means all, by name.
+type CandidateFilter struct {
+	Query string // words of name, e-mail, headline or tags, by prefix, accents folded
+	JobID JobID  // only those linked to this job
+	Stage string // only those in this stage
+	Limit int    // 0 means 100, at most 1000
+	// After and Before are the ends of a page that is shown already: keyset
+	// paging, never an offset. Empty means from the start; Before == "end"
+	// means the last page.
+	After, Before Cursor
+}
+
+// Cursor is a place in a list of candidates, opaque to its users.
+type Cursor string
+
+// CandidatePage is a part of a list.
+type CandidatePage struct {
+	Rows        []CandidateSummary
+	First, Last Cursor // of the rows, to page on from
+	Total       int    // of all that match
+	Offset      int    // how many matching rows stand before the first row, -1 when not counted
+}
+
+// Note is what a member wrote about a candidate.
+type Note struct {
+	ID          int64
+	CandidateID CandidateID
+	Author      string
+	At          time.Time
+	Text        string
+}
+
+// Profile is everything a candidate's page shows besides interviews.
+type Profile struct {
+	Candidate    Candidate
+	Applications []Application // newest first
+	Files        []File        // the résumé first
+	Notes        []Note        // newest first
+}
+
+// Application returns the link to a job, if there is one.
+func (p Profile) Application(id JobID) (Application, bool) {
+	for _, a := range p.Applications {
+		if a.JobID == id {
+			return a, true
+		}
+	}
+	return Application{}, false
+}

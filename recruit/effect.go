@@ -1,0 +1,81 @@
+package recruit
+
+import (
+	"strings"
+	"time"
+)
+
+// EffectKind is one sort of thing that happens outside.
+type EffectKind string
+
+// The kinds of effect (DESIGN §3).
+const (
+	ZoomCreate   EffectKind = "zoom.create"
+	ZoomUpdate   EffectKind = "zoom.update"
+	ZoomDelete   EffectKind = "zoom.delete"
+	MailInvite   EffectKind = "mail.invite"
+	MailUpdate   EffectKind = "mail.update"
+	MailCancel   EffectKind = "mail.cancel"
+	MailReminder EffectKind = "mail.reminder"
+)
+
+// IsMail says whether the effect is one mail to one person.
+func (k EffectKind) IsMail() bool { return strings.HasPrefix(string(k), "mail.") }
+
+// IsZoom says whether the effect is a call to Zoom.
+func (k EffectKind) IsZoom() bool { return strings.HasPrefix(string(k), "zoom.") }
+
+// EffectState is how far an effect has come (R11).
+type EffectState string
+
+// The states of an effect. Superseded never shows: a later version made the
+// effect pointless before it had left.
+const (
+	Waiting    EffectState = "waiting"
+	Running    EffectState = "running"
+	Done       EffectState = "done"
+	Failed     EffectState = "failed"
+	Unknown    EffectState = "unknown"
+	Superseded EffectState = "superseded"
+)
+
+// Effect is one thing that must happen outside: a Zoom call, or one mail to
+// one recipient.
+type Effect struct {
+	ID          EffectID
+	InterviewID InterviewID
+	Version     int // of the interview, that called for it
+	Kind        EffectKind
+	Target      string // the meeting's id once known, or the recipient's address
+	State       EffectState
+	Attempts    int
+	// NextAttempt is when it is due. Zero while waiting means that it waits
+	// for a person: a reconnect, mail settings, a decision.
+	NextAttempt time.Time
+	// Left says that it may have happened: an attempt began whose failure was
+	// not certain. It is durable before the attempt begins.
+	Left  bool
+	Error string // why the last attempt failed, one sentence
+
+	// Owner is the process that works on it, until LeaseUntil.
+	Owner      string
+	LeaseUntil time.Time
+
+	// Sequence and MessageID are those of a mail, fixed with its bytes at the
+	// first attempt, so that a repeated attempt repeats the same message.
+	Sequence  int
+	MessageID string
+	// Message is set only to have the bytes stored; reading a record leaves it
+	// nil, and nil leaves stored bytes alone.
+	Message []byte
+
+	TrackingID string
+	CreatedAt  time.Time
+	DoneAt     time.Time
+}
+
+// Open says whether something may still happen for the effect without a new
+// decision.
+func (e Effect) Open() bool {
+	return e.State == Waiting || e.State == Running || e.State == Unknown || e.State == Failed
+}

@@ -1,0 +1,24 @@
+package recruit
+
+// Identifiers are numbers that the store hands out, from 1 upwards, and never
+// uses twice. Zero means "none".
+type (
+	// MemberID identifies a member of the hiring team.
+	MemberID int64
+	// JobID identifies a job.
+	JobID int64
+	// CandidateID identifies a candidate.
+	CandidateID int64
+	// ApplicationID identifies the link of one candidate to one job.
+	ApplicationID int64
+	// InterviewID identifies an interview.
+	InterviewID int64
+	// EffectID identifies an effect.
+	EffectID int64
+	// ConnectionID identifies a connection to a meeting provider.
+	ConnectionID int64
+	// ActivityID identifies a line of the activity log.
+	ActivityID int64
+	// BatchID identifies one import.
+	BatchID int64
+)

@@ -1,0 +1,197 @@
+package recruit
+
+import "time"
+
+// Status is where an interview stands.
+type Status string
+
+// The states of an interview. All but the first are final.
+const (
+	Scheduled Status = "scheduled"
+	Completed Status = "completed"
+	NoShow    Status = "no_show"
+	Cancelled Status = "cancelled"
+)
+
+// Platform is where an interview takes place.
+type Platform string
+
+// The platforms (R5). Only Zoom needs an account.
+const (
+	Zoom      Platform = "zoom"
+	Phone     Platform = "phone"
+	OnSite    Platform = "on_site"
+	OtherLink Platform = "other_link"
+)
+
+// Platforms lists them in the order in which a form offers them.
+func Platforms() []Platform { return []Platform{Zoom, Phone, OnSite, OtherLink} }
+
+// Label is the platform's name on the screen.
+func (p Platform) Label() string {
+	switch p {
+	case Zoom:
+		return "Zoom"
+	case Phone:
+		return "Phone"
+	case OnSite:
+		return "On site"
+	case OtherLink:
+		return "Other link"
+	}
+	return string(p)
+}
+
+// Interview is one meeting with a candidate for one job, as it stands now.
+type Interview struct {
+	ID InterviewID
+	// Version counts the changes that people made, from 1. Who changes an
+	// interview says which version they saw.
+	Version int
+	// Revision counts every write to the record, those of the outbox too. The
+	// store refuses a write that was decided on another revision.
+	Revision int64
+	// Reference is a short random mark that stands at the head of the Zoom
+	// meeting's agenda, so that a meeting whose creation was not confirmed can
+	// be found again.
+	Reference string
+	// UID names the event in every calendar, for ever (RFC 5545 3.8.4.7).
+	UID string
+	// Sequence is the calendar revision of the times that are in force (RFC
+	// 5545 3.8.7.4). It rises only after the one before may have been sent.
+	Sequence int
+
+	CandidateID CandidateID
+	JobID       JobID
+	OrganiserID MemberID
+
+	Title        string
+	Description  string        // read by everybody who is invited
+	InternalNote string        // read by the panel only
+	Start        time.Time     // UTC
+	Duration     time.Duration // whole minutes
+	TimeZone     string        // IANA zone in which the start was meant
+	// WallStart is the wall time that was meant in TimeZone, "2006-01-02T15:04".
+	// It is kept beside the instant because zone rules change.
+	WallStart string
+
+	Platform Platform
+	Place    string   // phone number, address or link where Platform is not Zoom
+	Meeting  *Meeting // at the provider, nil until it is confirmed to exist
+
+	Status       Status
+	CancelReason string
+	CreatedAt    time.Time
+	UpdatedAt    time.Time
+}
+
+// End is when the interview ends, in UTC.
+func (i Interview) End() time.Time { return i.Start.Add(i.Duration) }
+
+// JoinURL is the address at which people meet, "" when there is none (yet).
+func (i Interview) JoinURL() string {
+	switch {
+	case i.Meeting != nil:
+		return i.Meeting.JoinURL
+	case i.Platform == OtherLink:
+		return i.Place
+	}
+	return ""
+}
+
+// Meeting is what Zoom said it made. Its start_url is a secret of the host and
+// never comes this far.
+type Meeting struct {
+	ID           int64
+	JoinURL      string
+	Passcode     string
+	HostEmail    string
+	ConnectionID ConnectionID // through which it was made
+}
+
+// Audience says which words a person is told.
+type Audience string
+
+// The audiences.
+const (
+	ToCandidate Audience = "candidate"
+	ToPanel     Audience = "panel"
+)
+
+// Answer is what an invited person said (RFC 5545 3.2.12).
+type Answer string
+
+// The answers.
+const (
+	NoAnswer  Answer = "needs-action"
+	Accepted  Answer = "accepted"
+	Declined  Answer = "declined"
+	Tentative Answer = "tentative"
+)
+
+// Participant is a person who is invited: the candidate, members, and further
+// addresses. Address identifies a participant within an interview.
+type Participant struct {
+	Address  string
+	Name     string
+	MemberID MemberID // 0 for the candidate and for further addresses
+	Audience Audience
+	TimeZone string // "" when not known
+	Answer   Answer
+	// LastMessageID is the Message-ID of the newest mail that may have reached
+	// this person, for threading; "" when there was none.
+	LastMessageID string
+	RemovedAt     time.Time // zero while invited
+}
+
+// VersionKind says what a version changed.
+type VersionKind string
+
+// The kinds of version.
+const (
+	WasScheduled   VersionKind = "scheduled"
+	WasRescheduled VersionKind = "rescheduled"
+	WasCancelled   VersionKind = "cancelled"
+	WasCompleted   VersionKind = "completed"
+	WasNoShow      VersionKind = "no_show"
+	WasTakenOver   VersionKind = "taken_over"
+)
+
+// Version is one numbered change of an interview, kept for ever.
+type Version struct {
+	Number   int
+	Kind     VersionKind
+	At       time.Time
+	ByID     MemberID
+	By       string
+	Start    time.Time
+	Duration time.Duration
+	TimeZone string
+	Sequence int
+	Reason   string
+}
+
+// InterviewSummary is an interview as lists show it.
+type InterviewSummary struct {
+	Interview
+	CandidateName string
+	JobTitle      string
+	OrganiserName string
+	PanelNames    []string
+	// Trouble counts effects that failed or whose outcome is unknown; Waiting
+	// counts those that are still to happen.
+	Trouble, Waiting int
+}
+
+// InterviewFilter chooses interviews, ordered by start.
+type InterviewFilter struct {
+	From, To    time.Time // start in [From, To); zero is open
+	CandidateID CandidateID
+	JobID       JobID
+	OrganiserID MemberID
+	MemberID    MemberID // organiser or participant
+	Address     string   // with this participant
+	Status      Status   // "" for any
+	Query       string   // part of title, candidate or job
+	Limit       int      // 0 means 500
+}

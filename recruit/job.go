@@ -1,0 +1,49 @@
+package recruit
+
+import "time"
+
+// JobStatus says whether a job still takes candidates.
+type JobStatus string
+
+// The states of a job.
+const (
+	JobOpen   JobStatus = "open"
+	JobClosed JobStatus = "closed"
+)
+
+// Job is an opening.
+type Job struct {
+	ID          JobID
+	Title       string
+	Department  string
+	Location    string
+	Description string
+	// ExternalID is the number under which another system knows the job; an
+	// import recognises it by this. "" when the job was made here.
+	ExternalID string
+	Status     JobStatus
+	Stages     []string // the pipeline in its order, at least one
+	Version    int
+	CreatedAt  time.Time
+	ClosedAt   time.Time
+}
+
+// JobSummary is a job as a list shows it.
+type JobSummary struct {
+	Job
+	Candidates int // linked and not erased
+	Interviews int // scheduled and still ahead
+}
+
+// DefaultStages is the pipeline of a job that was given none.
+func DefaultStages() []string {
+	return []string{"Applied", "Screening", "Interview", "Offer", "Hired", "Rejected"}
+}
+
+// JobFilter chooses jobs. The zero value means all, newest first.
+type JobFilter struct {
+	Query  string    // words that occur in title, department or location, by prefix
+	Status JobStatus // "" for any
+	Limit  int       // 0 means 500
+	After  JobID     // only jobs that come after this one in the list
+}

@@ -1,0 +1,49 @@
+package recruit
+
+import "time"
+
+// Role says what a member may do.
+type Role string
+
+// The roles, from most to least.
+const (
+	Admin       Role = "admin"       // everything, settings and team included
+	Recruiter   Role = "recruiter"   // jobs, candidates, interviews
+	Interviewer Role = "interviewer" // sees own interviews and their candidates
+	ReadOnly    Role = "read-only"   // sees, changes nothing
+)
+
+// Roles lists them in the order in which a form offers them.
+func Roles() []Role { return []Role{Recruiter, Admin, Interviewer, ReadOnly} }
+
+// Valid says whether r is one of the roles.
+func (r Role) Valid() bool {
+	return r == Admin || r == Recruiter || r == Interviewer || r == ReadOnly
+}
+
+// Member is a person of the hiring team.
+type Member struct {
+	ID         MemberID
+	Name       string
+	Email      string // unique among members, domain in lower case
+	Role       Role
+	TimeZone   string // IANA name
+	TwelveHour bool   // writes 2:30 pm instead of 14:30
+	Theme      string // "auto", "dark", "light", "terminal"
+	SSHKeys    []string
+	Version    int
+	CreatedAt  time.Time
+	RemovedAt  time.Time // zero while the member belongs to the team
+}
+
+// Removed says whether the member has left the team.
+func (m Member) Removed() bool { return !m.RemovedAt.IsZero() }
+
+// Location is the member's zone; UTC when the zone is not known here.
+func (m Member) Location() *time.Location {
+	loc, err := time.LoadLocation(m.TimeZone)
+	if err != nil || m.TimeZone == "" || m.TimeZone == "Local" {
+		return time.UTC
+	}
+	return loc
+}

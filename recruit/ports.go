@@ -1,0 +1,247 @@
+package recruit
+
+import (
+	"context"
+	"io"
+	"time"
+)
+
+// Members keeps the team.
+type Members interface {
+	Member(ctx context.Context, id MemberID) (Member, error)
+	MemberByEmail(ctx context.Context, email string) (Member, error)
+	// Members lists the team by name; with removed, those who left too.
+	Members(ctx context.Context, removed bool) ([]Member, error)
+	// SaveMember adds (ID 0) or changes a member. Version must be the stored
+	// one, else ErrStale; an e-mail in use is ErrDuplicate.
+	SaveMember(ctx context.Context, m Member, log Activity) (Member, error)
+}
+
+// Jobs keeps the jobs and their documents.
+type Jobs interface {
+	Job(ctx context.Context, id JobID) (Job, error)
+	JobByExternalID(ctx context.Context, external string) (Job, error)
+	Jobs(ctx context.Context, f JobFilter) ([]JobSummary, error)
+	SaveJob(ctx context.Context, j Job, log Activity) (Job, error)
+	JobFiles(ctx context.Context, id JobID) ([]File, error)
+	AddJobFile(ctx context.Context, id JobID, f File, log Activity) error
+}
+
+// Candidates keeps candidates and their links to jobs.
+type Candidates interface {
+	Candidate(ctx context.Context, id CandidateID) (Candidate, error)
+	CandidateByEmail(ctx context.Context, email string) (Candidate, error)
+	CandidateByExternalID(ctx context.Context, external string) (Candidate, error)
+	Profile(ctx context.Context, id CandidateID) (Profile, error)
+	CandidatePage(ctx context.Context, f CandidateFilter) (CandidatePage, error)
+	// StageCounts says how many linked candidates stand in each stage of a job.
+	StageCounts(ctx context.Context, id JobID) (map[string]int, error)
+	SaveCandidate(ctx context.Context, c Candidate, log Activity) (Candidate, error)
+	// SaveApplication links (ID 0) or moves a candidate; a second link to the
+	// same job is ErrDuplicate.
+	SaveApplication(ctx context.Context, a Application, log Activity) (Application, error)
+	AddCandidateFile(ctx context.Context, id CandidateID, f File, log Activity) error
+	AddNote(ctx context.Context, n Note, log Activity) (Note, error)
+	// EraseCandidate overwrites the person's data everywhere, names in the
+	// activity log, versions, mails and files included, and keeps the counts.
+	EraseCandidate(ctx context.Context, id CandidateID, at time.Time, log Activity) error
+}
+
+// Interviews keeps interviews with all that belongs to them.
+type Interviews interface {
+	Record(ctx context.Context, id InterviewID) (Record, error)
+	// Commit writes a change; the record comes back as it is stored then.
+	Commit(ctx context.Context, c Commit) (Record, error)
+	Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSummary, error)
+}
+
+// Files keeps documents by their content.
+type Files interface {
+	// PutFile stores what r yields, at most limit bytes (else ErrInvalid), and
+	// returns it with digest, size and sniffed content type.
+	PutFile(ctx context.Context, name string, r io.Reader, limit int64) (File, error)
+	// FileContent returns the bytes of a stored file.
+	FileContent(ctx context.Context, sha256 string) ([]byte, error)
+}
+
+// ActivityLog reads the log; lines are added by what they report, in the same
+// transaction.
+type ActivityLog interface {
+	Activities(ctx context.Context, f ActivityFilter) ([]Activity, error)
+	Log(ctx context.Context, a Activity) error
+}
+
+// Connections keeps provider accounts; their tokens stay sealed inside.
+type Connections interface {
+	Connection(ctx context.Context, id ConnectionID) (Connection, error)
+	// ConnectionOf returns the one whose owner is exactly owner; 0 asks for the
+	// workspace's own. ErrNotFound when there is none.
+	ConnectionOf(ctx context.Context, owner MemberID) (Connection, error)
+	Connections(ctx context.Context) ([]Connection, error)
+	// SaveConnection adds or replaces the owner's connection together with its
+	// tokens.
+	SaveConnection(ctx context.Context, c Connection, t Tokens, log Activity) (Connection, error)
+	// SetConnectionState changes state, trouble, plan and account data only.
+	SetConnectionState(ctx context.Context, c Connection, log *Activity) error
+	// DeleteConnection wipes the connection and its tokens.
+	DeleteConnection(ctx context.Context, id ConnectionID, log Activity) error
+}
+
+// SettingsStore keeps the workspace's settings by key. Secret ones are sealed.
+type SettingsStore interface {
+	Setting(ctx context.Context, key string) (string, error) // "" when never set
+	SetSetting(ctx context.Context, key, value string) error
+	Secret(ctx context.Context, key string) (string, error)
+	SetSecret(ctx context.Context, key, value string) error
+}
+
+// Meetings is what the outbox asks of a meeting provider. Errors are of the
+// second group of kinds, as a *Problem.
+type Meetings interface {
+	CreateMeeting(ctx context.Context, via Connection, d MeetingDraft) (Meeting, error)
+	// FindMeeting looks for the meeting whose agenda begins with reference.
+	// ErrGone says for certain that there is none; ErrScope that it may not
+	// look.
+	FindMeeting(ctx context.Context, via Connection, d MeetingDraft) (Meeting, error)
+	// UpdateMeeting changes start, duration and zone only, and reads back.
+	UpdateMeeting(ctx context.Context, via Connection, id int64, d MeetingDraft) error
+	// DeleteMeeting removes it; one that is gone already is no error.
+	DeleteMeeting(ctx context.Context, via Connection, id int64) error
+}
+
+// MeetingDraft is what Zoom is told of an interview.
+type MeetingDraft struct {
+	Host      string // "" for the connected user, else a Zoom user's e-mail
+	Reference string // stands at the head of the agenda
+	Topic     string
+	Agenda    string
+	Start     time.Time // UTC
+	Duration  time.Duration
+	TimeZone  string
+	// Since is when the first attempt began, for looking it up again.
+	Since time.Time
+}
+
+// SignIn is one authorisation under way. Its verifier and state never leave it.
+type SignIn interface {
+	// URL is the provider's own page, to be opened in any browser.
+	URL() string
+	// Wait returns when the browser came back to this machine, or ctx ended.
+	Wait(ctx context.Context) (Grant, error)
+	// Paste takes the address on which a browser elsewhere ended, or the code.
+	Paste(ctx context.Context, text string) (Grant, error)
+	// Close stops listening.
+	Close() error
+}
+
+// Grant is what an authorisation gave.
+type Grant struct {
+	Tokens Tokens
+	Scopes []string
+}
+
+// Authoriser makes connections and ends them.
+type Authoriser interface {
+	// Begin starts an authorisation; local listens on 127.0.0.1 for the
+	// browser's return.
+	Begin(ctx context.Context, local bool) (SignIn, error)
+	// Account says who granted access.
+	Account(ctx context.Context, g Grant) (Account, error)
+	// Revoke takes the access back at the provider; nil means confirmed.
+	Revoke(ctx context.Context, c Connection) error
+	// Needs lists the permissions (R3); Missing those not among granted.
+	Needs() []Need
+	Missing(granted []string) []Need
+	// Configured is nil when a client id is known, else ErrNotSetUp.
+	Configured(ctx context.Context) error
+}
+
+// Letter is everything one mail about an interview says, for one reader.
+type Letter struct {
+	Kind      EffectKind
+	Record    Record
+	To        Participant
+	Sequence  int
+	Stamp     time.Time // DTSTAMP
+	MessageID string
+	InReplyTo string
+	From      Mailbox
+	Previous  *Version // the times before, for MailUpdate
+	Files     []LetterFile
+	Workspace string // the company's name
+}
+
+// LetterFile is a file with its bytes.
+type LetterFile struct {
+	File
+	Content []byte
+}
+
+// Mailbox is a name with an address.
+type Mailbox struct{ Name, Address string }
+
+// Post writes mails and hands them over. Errors of Send are of the second
+// group of kinds, as a *Problem.
+type Post interface {
+	// From is the mailbox that mails come from; ErrNotSetUp without one.
+	From(ctx context.Context) (Mailbox, error)
+	// Compose writes the whole message, ready to be sent.
+	Compose(ctx context.Context, l Letter) ([]byte, error)
+	// Send hands message over to the mail server. nil means that the server
+	// has taken it; ErrLost that nobody knows.
+	Send(ctx context.Context, from, to string, message []byte) error
+	// Test tries the whole way to the mailbox to and says each step.
+	Test(ctx context.Context, to string, step func(name string, err error)) error
+}
+
+// Clock tells the time.
+type Clock func() time.Time
+
+// Store is everything recruitty keeps. Services ask for the part they use.
+type Store interface {
+	Members
+	Jobs
+	Candidates
+	Interviews
+	Files
+	ActivityLog
+	Connections
+	SettingsStore
+	EffectQueue
+}
+
+// EffectQueue is what the outbox asks of the store besides Interviews.
+type EffectQueue interface {
+	// DueInterviews lists interviews that have an effect to run at now, longest
+	// due first: one that is waiting or unknown and due, or running with a
+	// lease that has ended. Mails behind an unfinished Zoom effect of the same
+	// interview do not count, withdrawals excepted.
+	DueInterviews(ctx context.Context, now time.Time, limit int) ([]InterviewID, error)
+	// OpenEffects lists everything that is not done, oldest first, all or those
+	// of one interview.
+	OpenEffects(ctx context.Context, id InterviewID) ([]OpenEffect, error)
+	// ExtendLease lets a running effect's owner go on; ErrStale when it is not
+	// the owner any more.
+	ExtendLease(ctx context.Context, id EffectID, owner string, until time.Time) error
+	// LeaseOwners lists the owners of running effects, and EndLeases makes those
+	// of an owner that is known to be dead end at now.
+	LeaseOwners(ctx context.Context) ([]string, error)
+	EndLeases(ctx context.Context, owner string, now time.Time) error
+	// EffectMessage returns the stored bytes of a mail, nil when there are none.
+	EffectMessage(ctx context.Context, id EffectID) ([]byte, error)
+	// WakeEffects makes every effect of these kinds that waits for a person due
+	// at now; kinds such as "zoom." or "mail." are prefixes.
+	WakeEffects(ctx context.Context, prefix string, now time.Time) error
+	// TroubleCount counts the effects that need a person.
+	TroubleCount(ctx context.Context) (int, error)
+}
+
+// OpenEffect is an effect with what a list needs to say about it.
+type OpenEffect struct {
+	Effect
+	Title         string
+	CandidateID   CandidateID
+	CandidateName string
+	Start         time.Time
+	TimeZone      string
+}

@@ -1,0 +1,104 @@
+package recruit
+
+import (
+	"slices"
+	"strings"
+)
+
+// Record is an interview with everything that deciding about it needs. It is
+// read as a whole, changed by plain functions and written as a whole.
+type Record struct {
+	Interview Interview
+	Candidate Candidate
+	Job       Job
+	Organiser Member
+	People    []Participant // the candidate first, removed ones included
+	Files     []File
+	Versions  []Version // oldest first
+	Effects   []Effect  // oldest first, without their bytes
+}
+
+// Commit is what a change of a record writes, in one transaction. The store
+// refuses it with ErrStale unless Interview.Revision is still the stored one,
+// and raises the revision by one.
+type Commit struct {
+	Interview Interview     // ID 0 makes a new interview
+	People    []Participant // replaces the stored ones, by address
+	Files     []File        // of a new interview; nil leaves the stored ones
+	Version   *Version      // to be added
+	// Effects are those that changed (ID set) or are new (ID 0).
+	Effects  []Effect
+	Activity []Activity
+	// Remove takes the interview and its effects away again (undo before
+	// anything left); the activity stays.
+	Remove bool
+}
+
+// Invited returns the people who are invited now, the candidate first.
+func (r Record) Invited() []Participant {
+	var in []Participant
+	for _, p := range r.People {
+		if p.RemovedAt.IsZero() {
+			in = append(in, p)
+		}
+	}
+	return in
+}
+
+// Panel returns the invited people besides the candidate.
+func (r Record) Panel() []Participant {
+	var in []Participant
+	for _, p := range r.Invited() {
+		if p.Audience == ToPanel {
+			in = append(in, p)
+		}
+	}
+	return in
+}
+
+// Person returns the participant with this address.
+func (r Record) Person(address string) (Participant, bool) {
+	i := slices.IndexFunc(r.People, func(p Participant) bool { return strings.EqualFold(p.Address, address) })
+	if i < 0 {
+		return Participant{}, false
+	}
+	return r.People[i], true
+}
+
+// Told says whether a mail about the interview may have reached address.
+func (r Record) Told(address string) bool {
+	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
+		return e.Left && e.Kind.IsMail() && e.Kind != MailCancel && strings.EqualFold(e.Target, address)
+	})
+}
+
+// Effect returns the effect with this id.
+func (r Record) Effect(id EffectID) (Effect, bool) {
+	i := slices.IndexFunc(r.Effects, func(e Effect) bool { return e.ID == id })
+	if i < 0 {
+		return Effect{}, false
+	}
+	return r.Effects[i], true
+}
+
+// Pending returns the effects that are neither done nor superseded.
+func (r Record) Pending() []Effect {
+	var open []Effect
+	for _, e := range r.Effects {
+		if e.Open() {
+			open = append(open, e)
+		}
+	}
+	return open
+}
+
+// Settled says whether everything that the interview calls for has happened.
+func (r Record) Settled() bool { return len(r.Pending()) == 0 }
+
+// anyMailLeft says whether a mail with the sequence in force, or a later one,
+// may have left; then a change of the times needs a higher one.
+func (r Record) anyMailLeft() bool {
+	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
+		return e.Left && e.Kind.IsMail() && e.Sequence >= r.Interview.Sequence
+	})
+}
