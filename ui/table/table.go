@@ -1,0 +1,176 @@
+// Package table shows rows in columns with one row under the cursor. It holds
+// only a window of the rows, so a list of a hundred thousand costs as much as
+// one of fifty: the owner asks Want which rows are missing and brings them with
+// SetWindow. Filtering and sorting are the owner's business.
+//
+// The cursor belongs to a row, not to a number: when rows come, go or move, it
+// stays on the row with the same key.
+package table
+
+import (
+	"recruitty/ui/theme"
+)
+
+// Column is one column. Width is its least width in cells; what is left of the
+// line is shared among the columns in proportion to their Weight. A column with
+// Drop above zero is left out where the least widths do not fit, the highest
+// Drop first.
+type Column struct {
+	Title  string
+	Width  int
+	Weight int
+	Drop   int
+	Right  bool // numbers stand at the right edge
+}
+
+// Cell is one plain text with its meaning. Text must be safe to show (see
+// text.Line) and hold no escape sequences.
+type Cell struct {
+	Text string
+	Tone theme.Tone
+}
+
+// Row is one line. Key is unique in the list and never empty.
+type Row struct {
+	Key   string
+	Cells []Cell
+}
+
+// Cells makes plain cells of texts.
+func Cells(texts ...string) []Cell {
+	cells := make([]Cell, len(texts))
+	for i, t := range texts {
+		cells[i].Text = t
+	}
+	return cells
+}
+
+// Table is the list and its cursor. The zero value is not usable; call New.
+type Table struct {
+	columns []Column
+	rows    []Row // the window
+	offset  int   // index of rows[0] in the whole list
+	total   int   // rows in the whole list
+	cursor  int   // index in the whole list
+	top     int   // index of the first visible row
+	key     string
+	height  int // visible rows, known from the last View
+	loading bool
+	err     string
+	empty   string
+
+	widths     []int // of the columns at widthsFor
+	widthsFor  int
+	showHeader bool
+}
+
+// New makes an empty table. empty is what it says while there is nothing to
+// show: what belongs here and the one key to begin.
+func New(empty string, columns ...Column) *Table {
+	return &Table{columns: columns, empty: empty, widthsFor: -1, showHeader: true, height: 1}
+}
+
+// HideHeader leaves the column heads out.
+func (t *Table) HideHeader() *Table { t.showHeader = false; return t }
+
+// SetEmpty changes the teaching text, for example while a filter is set.
+func (t *Table) SetEmpty(s string) { t.empty = s }
+
+// SetLoading says that rows are on their way. Rows already here stay visible.
+func (t *Table) SetLoading() { t.loading, t.err = true, "" }
+
+// SetError shows one sentence in place of the rows, or above them when there
+// are some. The next SetRows or SetWindow clears it.
+func (t *Table) SetError(sentence string) { t.err, t.loading = sentence, false }
+
+// SetRows replaces the whole list.
+func (t *Table) SetRows(rows []Row) { t.SetWindow(0, rows, len(rows)) }
+
+// SetWindow replaces the loaded rows: rows[0] is row offset of a list of total
+// rows. The table keeps rows and must not share them.
+func (t *Table) SetWindow(offset int, rows []Row, total int) {
+	t.loading, t.err = false, ""
+	t.offset, t.rows = max(offset, 0), rows
+	t.total = max(total, t.offset+len(rows), 0)
+	if r := t.at(t.cursor); t.key != "" && (r == nil || r.Key != t.key) {
+		for i := range rows {
+			if rows[i].Key == t.key {
+				// Keep the row where the eye is: the view moves along.
+				t.top += t.offset + i - t.cursor
+				t.cursor = t.offset + i
+				break
+			}
+		}
+	}
+	t.settle()
+}
+
+// Reset forgets rows and cursor, for a list that is about something else now.
+func (t *Table) Reset() {
+	t.rows, t.offset, t.total, t.cursor, t.top, t.key = nil, 0, 0, 0, 0, ""
+}
+
+// Len is the number of rows in the whole list.
+func (t *Table) Len() int { return t.total }
+
+// Cursor is the index of the selected row in the whole list.
+func (t *Table) Cursor() int { return t.cursor }
+
+// Key is the key of the selected row; empty when the list is empty or the row
+// is not loaded yet.
+func (t *Table) Key() string { return t.key }
+
+// Selected is the row under the cursor, or nil.
+func (t *Table) Selected() *Row { return t.at(t.cursor) }
+
+// Select puts the cursor on the row with this key, if it is loaded.
+func (t *Table) Select(key string) bool {
+	for i := range t.rows {
+		if t.rows[i].Key == key {
+			t.Move(t.offset + i)
+			return true
+		}
+	}
+	return false
+}
+
+// Move puts the cursor on row i of the whole list, or the nearest there is.
+func (t *Table) Move(i int) {
+	t.cursor = i
+	t.settle()
+}
+
+// Want says which rows to load next: ok is false while all visible rows are
+// here or loading is under way. The answer covers a screen before and one after
+// what is visible, so that scrolling seldom waits.
+func (t *Table) Want() (offset, limit int, ok bool) {
+	if t.loading || t.total == 0 {
+		return 0, 0, false
+	}
+	first, last := t.top, min(t.top+t.height, t.total)
+	if first >= t.offset && last <= t.offset+len(t.rows) {
+		return 0, 0, false
+	}
+	page := max(t.height, 50)
+	offset = max(first-page, 0)
+	return offset, min(last+page, t.total) - offset, true
+}
+
+// at returns row i of the whole list, or nil when it is not loaded.
+func (t *Table) at(i int) *Row {
+	if i -= t.offset; i < 0 || i >= len(t.rows) {
+		return nil
+	}
+	return &t.rows[i]
+}
+
+// settle brings cursor and scroll position back into the list.
+func (t *Table) settle() {
+	t.cursor = max(min(t.cursor, t.total-1), 0)
+	t.top = max(min(t.top, t.cursor), t.cursor-t.height+1, 0)
+	t.top = max(min(t.top, t.total-t.height), 0)
+	t.key = ""
+	if r := t.at(t.cursor); r != nil {
+		t.key = r.Key
+	}
+}

@@ -1,0 +1,182 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+func rows(keys ...string) []Row {
+	rs := make([]Row, len(keys))
+	for i, k := range keys {
+		rs[i] = Row{Key: k, Cells: Cells("name "+k, k)}
+	}
+	return rs
+}
+
+func sample() *Table {
+	return New("Nobody here yet. Press a to add the first one.",
+		Column{Title: "Name", Width: 8, Weight: 1}, Column{Title: "No", Width: 4, Right: true, Drop: 1})
+}
+
+func plain() *theme.Styles { return theme.New(theme.Terminal, theme.Unknown, false) }
+
+func press(s string) tea.KeyPressMsg {
+	if len(s) == 1 {
+		return tea.KeyPressMsg{Code: rune(s[0]), Text: s}
+	}
+	codes := map[string]rune{"down": tea.KeyDown, "end": tea.KeyEnd, "home": tea.KeyHome, "pgdown": tea.KeyPgDown}
+	return tea.KeyPressMsg{Code: codes[s]}
+}
+
+func TestCursorStaysOnItsRow(t *testing.T) {
+	t.Parallel()
+	cases := []struct {
+		name, want string
+		after      []string
+	}{
+		{"rows before it", "b", []string{"x", "y", "a", "b", "c"}},
+		{"sorted otherwise", "b", []string{"c", "b", "a"}},
+		{"its row went", "c", []string{"a", "c"}},
+		{"last row went", "a", []string{"a"}},
+		{"all went", "", nil},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			tab := sample()
+			tab.SetRows(rows("a", "b", "c"))
+			tab.Update(press("j"))
+			tab.SetRows(rows(c.after...))
+			if got := tab.Key(); got != c.want {
+				t.Errorf("cursor on %q, want %q", got, c.want)
+			}
+			tab.SetRows(rows("a"))
+			if tab.Key() != "a" {
+				t.Errorf("rows came back, but the cursor is on %q", tab.Key())
+			}
+		})
+	}
+}
+
+func TestMoving(t *testing.T) {
+	t.Parallel()
+	tab := sample()
+	var keys []string
+	for i := range 100 {
+		keys = append(keys, fmt.Sprint(i))
+	}
+	tab.SetRows(rows(keys...))
+	tab.View(plain(), 40, 11) // ten rows
+	for _, step := range []struct{ key, want string }{
+		{"j", "1"}, {"down", "2"}, {"k", "1"}, {"pgdown", "10"}, {"G", "99"}, {"end", "99"}, {"k", "98"}, {"g", "0"}, {"k", "0"}, {"home", "0"},
+	} {
+		if !tab.Update(press(step.key)) {
+			t.Errorf("%s was not handled", step.key)
+		}
+		if tab.Key() != step.want {
+			t.Errorf("after %s on %s, want %s", step.key, tab.Key(), step.want)
+		}
+		if !strings.Contains(tab.View(plain(), 40, 11), "name "+step.want) {
+			t.Errorf("after %s the row is not visible", step.key)
+		}
+	}
+	if tab.Update(press("z")) {
+		t.Error("z is no key of the table")
+	}
+}
+
+func TestLazyWindow(t *testing.T) {
+	t.Parallel()
+	const total = 100_000
+	tab := sample()
+	load := func(offset, limit int) {
+		var keys []string
+		for i := offset; i < offset+limit; i++ {
+			keys = append(keys, fmt.Sprint(i))
+		}
+		tab.SetWindow(offset, rows(keys...), total)
+	}
+	load(0, 50)
+	tab.View(plain(), 40, 21)
+	if _, _, ok := tab.Want(); ok {
+		t.Error("wants rows although all visible ones are here")
+	}
+	tab.Update(press("G"))
+	if tab.Key() != "" || tab.Cursor() != total-1 {
+		t.Errorf("on %q, %d", tab.Key(), tab.Cursor())
+	}
+	offset, limit, ok := tab.Want()
+	if !ok || offset+limit != total || limit > 200 {
+		t.Fatalf("wants %d rows from %d (%v)", limit, offset, ok)
+	}
+	load(offset, limit)
+	if tab.Key() != "99999" {
+		t.Errorf("on %q", tab.Key())
+	}
+	if !strings.Contains(tab.View(plain(), 40, 21), "name 99999") {
+		t.Error("the last row is not visible")
+	}
+}
+
+func TestEveryLineFits(t *testing.T) {
+	t.Parallel()
+	tab := sample()
+	tab.SetRows(append(rows("a", "b"), Row{Key: "w", Cells: Cells("日本語の名前がとても長い人", "12345678", "one too many")}))
+	for w := 1; w < 60; w++ {
+		for h := 1; h < 6; h++ {
+			lines := strings.Split(tab.View(plain(), w, h), "\n")
+			if len(lines) > h {
+				t.Fatalf("%dx%d: %d lines", w, h, len(lines))
+			}
+			for _, l := range lines {
+				if w >= 12 && text.Width(l) > w {
+					t.Fatalf("%dx%d: %q is %d wide", w, h, l, text.Width(l))
+				}
+			}
+		}
+	}
+}
+
+func TestStates(t *testing.T) {
+	t.Parallel()
+	tab := sample()
+	view := func() string { return text.Strip(tab.View(plain(), 60, 8)) }
+	if !strings.Contains(view(), "Press a to add") {
+		t.Errorf("empty: %q", view())
+	}
+	tab.SetLoading()
+	if !strings.Contains(view(), "Loading") {
+		t.Errorf("loading: %q", view())
+	}
+	tab.SetError("The list could not be read. Press R to try again.")
+	if got := view(); !strings.Contains(got, "✗ The list") || strings.Contains(got, "Loading") {
+		t.Errorf("error: %q", got)
+	}
+	tab.SetRows(rows("a"))
+	tab.SetError("Could not refresh.")
+	if got := view(); !strings.Contains(got, "Could not") || !strings.Contains(got, "name a") {
+		t.Errorf("error over rows: %q", got)
+	}
+	if got := view(); !strings.Contains(got, "▸ name a") {
+		t.Errorf("no sign at the selected row: %q", got)
+	}
+}
+
+func BenchmarkView(b *testing.B) {
+	tab, s := sample(), plain()
+	var keys []string
+	for i := range 200 {
+		keys = append(keys, fmt.Sprint(i))
+	}
+	tab.SetRows(rows(keys...))
+	b.ReportAllocs()
+	for b.Loop() {
+		tab.View(s, 100, 36)
+	}
+}

@@ -1,0 +1,157 @@
+package table
+
+import (
+	"strings"
+
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// View draws the table into w by h cells: the heads, then only the visible
+// rows. The selected row has a sign as well as a colour.
+func (t *Table) View(s *theme.Styles, w, h int) string {
+	if w <= 0 || h <= 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.Grow(h * (w + 32))
+	t.layout(w)
+	if t.showHeader && h > 1 && t.total > 0 {
+		b.WriteString(s.Heading.Render(t.header(w)))
+		b.WriteByte('\n')
+		h--
+	}
+	if t.err != "" {
+		note := text.Wrap(s.Signs.Error+" "+t.err, w)
+		b.WriteString(s.Error.Render(note))
+		if h -= text.Height(note); t.total == 0 || h <= 0 {
+			return b.String()
+		}
+		b.WriteByte('\n')
+	}
+	if t.total == 0 {
+		note := t.empty
+		if t.loading {
+			note = "Loading" + s.Signs.Ellipsis
+		}
+		b.WriteString(s.Dim.Render(text.Wrap(note, w)))
+		return b.String()
+	}
+	if h != t.height {
+		t.height = h
+		t.settle()
+	}
+	for i := t.top; i < min(t.top+h, t.total); i++ {
+		if i > t.top {
+			b.WriteByte('\n')
+		}
+		t.line(&b, s, i, w)
+	}
+	return b.String()
+}
+
+// line draws row i of the whole list.
+func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
+	row, selected := t.at(i), i == t.cursor
+	if row == nil {
+		mark := "  "
+		if selected {
+			mark = s.Signs.Cursor + " "
+		}
+		b.WriteString(s.Dim.Render(text.Pad(mark+s.Signs.Ellipsis, w)))
+		return
+	}
+	if selected {
+		var plain strings.Builder
+		plain.WriteString(s.Signs.Cursor + " ")
+		t.cells(&plain, nil, row)
+		b.WriteString(s.Selected.Render(text.Pad(plain.String(), w)))
+		return
+	}
+	b.WriteString("  ")
+	t.cells(b, s, row)
+}
+
+// cells writes the cells of a row, plain when s is nil.
+func (t *Table) cells(b *strings.Builder, s *theme.Styles, row *Row) {
+	first := true
+	for c, width := range t.widths {
+		if width <= 0 {
+			continue
+		}
+		if !first {
+			b.WriteString("  ")
+		}
+		first = false
+		var cell Cell
+		if c < len(row.Cells) {
+			cell = row.Cells[c]
+		}
+		padded := text.Pad(cell.Text, width)
+		if t.columns[c].Right {
+			padded = text.PadLeft(cell.Text, width)
+		}
+		if s != nil && cell.Tone != theme.Plain {
+			padded = s.Tone(cell.Tone).Render(padded)
+		}
+		b.WriteString(padded)
+	}
+}
+
+func (t *Table) header(w int) string {
+	head := Row{Cells: make([]Cell, len(t.columns))}
+	for i, c := range t.columns {
+		head.Cells[i].Text = c.Title
+	}
+	var b strings.Builder
+	b.WriteString("  ")
+	t.cells(&b, nil, &head)
+	return text.Pad(b.String(), w)
+}
+
+// layout shares w among the columns; a dropped column has width 0. The sign
+// column takes two cells, and two blanks stand between columns.
+func (t *Table) layout(w int) {
+	if t.widthsFor == w {
+		return
+	}
+	t.widthsFor, t.widths = w, make([]int, len(t.columns))
+	need, weight := 2, 0
+	for i, c := range t.columns {
+		t.widths[i] = max(c.Width, 1)
+		need += t.widths[i] + 2
+	}
+	need -= 2
+	for need > w {
+		drop := -1
+		for i, c := range t.columns {
+			if t.widths[i] > 0 && c.Drop > 0 && (drop < 0 || c.Drop > t.columns[drop].Drop) {
+				drop = i
+			}
+		}
+		if drop < 0 {
+			break
+		}
+		need -= t.widths[drop] + 2
+		t.widths[drop] = 0
+	}
+	for i, c := range t.columns {
+		if t.widths[i] > 0 {
+			weight += c.Weight
+		}
+	}
+	if spare := w - need; spare > 0 && weight > 0 {
+		for i, c := range t.columns {
+			if t.widths[i] > 0 && c.Weight > 0 {
+				share := spare * c.Weight / weight
+				t.widths[i] += share
+				spare, weight = spare-share, weight-c.Weight
+			}
+		}
+	}
+	for i := len(t.columns) - 1; i >= 0 && need > w; i-- { // last resort: shorten from the right
+		cut := min(t.widths[i], need-w)
+		t.widths[i] -= cut
+		need -= cut
+	}
+}

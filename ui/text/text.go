@@ -1,0 +1,164 @@
+// Package text does the arithmetic of text on a grid of terminal cells: how
+// wide it is, how to cut, pad, wrap and pack it. All widths are cells, not
+// bytes or runes; styled text keeps its styling.
+package text
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Ellipsis ends every text that was cut.
+const Ellipsis = "…"
+
+// Width is the number of cells that the widest line of s takes.
+func Width(s string) int {
+	w := 0
+	for line := range strings.SplitSeq(s, "\n") {
+		w = max(w, ansi.StringWidth(line))
+	}
+	return w
+}
+
+// Height is the number of lines of s; the empty text has one.
+func Height(s string) int { return strings.Count(s, "\n") + 1 }
+
+// Truncate cuts one line to at most w cells and marks the cut with an ellipsis.
+func Truncate(s string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	if len(s) <= w { // no line is wider than its bytes, so nothing to measure
+		return s
+	}
+	return ansi.Truncate(s, w, Ellipsis)
+}
+
+// Pad makes one line exactly w cells wide, cutting or filling on the right.
+func Pad(s string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	s = Truncate(s, w)
+	if n := w - ansi.StringWidth(s); n > 0 {
+		return s + Spaces(n)
+	}
+	return s
+}
+
+// PadLeft is Pad for numbers: it fills on the left.
+func PadLeft(s string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	s = Truncate(s, w)
+	if n := w - ansi.StringWidth(s); n > 0 {
+		return Spaces(n) + s
+	}
+	return s
+}
+
+// Spaces returns n blanks, and nothing for n below one.
+func Spaces(n int) string {
+	const blanks = "                                                                                                                        "
+	if n <= 0 {
+		return ""
+	}
+	if n <= len(blanks) {
+		return blanks[:n]
+	}
+	return strings.Repeat(" ", n)
+}
+
+// Wrap breaks s into lines of at most w cells, at blanks where it can.
+func Wrap(s string, w int) string {
+	if w <= 0 {
+		return ""
+	}
+	return ansi.Wrap(s, w, "")
+}
+
+// Spread puts left at the left and right at the right of a line of exactly w
+// cells. When both do not fit, left is cut first, then right goes.
+func Spread(left, right string, w int) string {
+	rw := ansi.StringWidth(right)
+	if rw == 0 {
+		return Pad(left, w)
+	}
+	if rw+2 > w {
+		return Pad(left, w)
+	}
+	return Pad(left, w-rw-1) + " " + right
+}
+
+// Fit makes s exactly w cells wide and h lines high, cutting and filling.
+func Fit(s string, w, h int) []string {
+	lines := make([]string, 0, max(h, 0))
+	for line := range strings.SplitSeq(s, "\n") {
+		if len(lines) >= h {
+			break
+		}
+		lines = append(lines, Pad(line, w))
+	}
+	for len(lines) < h {
+		lines = append(lines, Spaces(w))
+	}
+	return lines
+}
+
+// Columns sets each text in its own column of the given width, with two
+// blanks between columns. Missing cells are blank, cells too many are dropped.
+func Columns(cells []string, widths []int) string {
+	var b strings.Builder
+	for i, w := range widths {
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		cell := ""
+		if i < len(cells) {
+			cell = cells[i]
+		}
+		b.WriteString(Pad(cell, w))
+	}
+	return b.String()
+}
+
+// Pack joins items with sep in one line of at most w cells. Items that no
+// longer fit are left out and the line ends with an ellipsis; an item is never
+// shown in part. The first items are the most important ones.
+func Pack(items []string, sep string, w int) string {
+	var b strings.Builder
+	used, sepWidth := 0, ansi.StringWidth(sep)
+	for i, item := range items {
+		need := ansi.StringWidth(item)
+		if i > 0 {
+			need += sepWidth
+		}
+		// All but the last item must leave room for a blank and the ellipsis.
+		reserve := 2
+		if i == len(items)-1 {
+			reserve = 0
+		}
+		if used+need+reserve > w {
+			if used+2 <= w && used > 0 {
+				b.WriteString(" " + Ellipsis)
+			} else if used == 0 && w > 0 {
+				b.WriteString(Ellipsis)
+			}
+			break
+		}
+		if i > 0 {
+			b.WriteString(sep)
+		}
+		b.WriteString(item)
+		used += need
+	}
+	return b.String()
+}
+
+// Cut returns the cells from left to right (exclusive) of one line.
+func Cut(s string, left, right int) string { return ansi.Cut(s, left, right) }
+
+// Strip removes all styling and other escape sequences.
+func Strip(s string) string { return ansi.Strip(s) }

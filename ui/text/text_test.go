@@ -1,0 +1,115 @@
+package text
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func TestPadIsExact(t *testing.T) {
+	t.Parallel()
+	for _, s := range []string{"", "a", "Łukasz Nowak", "日本語テキスト", "👩‍💻 dev", "\x1b[31mred\x1b[m and more"} {
+		for w := 0; w < 14; w++ {
+			if got := Width(Pad(s, w)); got != w {
+				t.Errorf("Pad(%q, %d) is %d wide", s, w, got)
+			}
+			if got := Width(PadLeft(s, w)); got != w {
+				t.Errorf("PadLeft(%q, %d) is %d wide", s, w, got)
+			}
+		}
+	}
+}
+
+func TestPackNeverOverflows(t *testing.T) {
+	t.Parallel()
+	items := []string{"s Schedule an Interview", "m move stage", "n note", "? keys"}
+	for w := 0; w < 70; w++ {
+		got := Pack(items, " · ", w)
+		if Width(got) > w {
+			t.Fatalf("width %d: %q is %d wide", w, got, Width(got))
+		}
+		if w > 0 && got == "" {
+			t.Fatalf("width %d shows nothing", w)
+		}
+	}
+	if got, want := Pack(items, " · ", 40), "s Schedule an Interview · m move stage …"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := Pack(items, " · ", 100); strings.Contains(got, Ellipsis) {
+		t.Errorf("cut although there is room: %q", got)
+	}
+}
+
+func TestFit(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{0, 0}, {5, 2}, {3, 7}, {20, 1}} {
+		lines := Fit("one\ntwo and\nthree", size[0], size[1])
+		if len(lines) != size[1] {
+			t.Errorf("%v: %d lines", size, len(lines))
+		}
+		for _, l := range lines {
+			if Width(l) != size[0] {
+				t.Errorf("%v: %q", size, l)
+			}
+		}
+	}
+}
+
+func TestSpread(t *testing.T) {
+	t.Parallel()
+	for w := 1; w < 30; w++ {
+		if got := Width(Spread("left side", "right", w)); got != w {
+			t.Errorf("width %d: got %d", w, got)
+		}
+	}
+	if got, want := Spread("a", "b", 5), "a   b"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestLineAndBlock(t *testing.T) {
+	t.Parallel()
+	cases := []struct{ in, line, block string }{
+		{"Priya Raman", "Priya Raman", "Priya Raman"},
+		{"  two\n lines ", "two lines", "  two\n lines "},
+		{"\x1b]0;owned\x07name", "name", "name"},
+		{"a\x1b[2Jb\u202ec\u2066d", "abcd", "abcd"},
+		{"tab\there\r\nnext", "tab here next", "tab    here\nnext"},
+		{"C1 \u009b31m", "C1 31m", "C1 31m"},
+	}
+	for _, c := range cases {
+		if got := Line(c.in); got != c.line {
+			t.Errorf("Line(%q) = %q, want %q", c.in, got, c.line)
+		}
+		if got := Block(c.in); got != c.block {
+			t.Errorf("Block(%q) = %q, want %q", c.in, got, c.block)
+		}
+	}
+}
+
+func TestLink(t *testing.T) {
+	t.Parallel()
+	if got := ansi.Strip(Link("here", "https://example.com")); got != "here" {
+		t.Errorf("label is %q", got)
+	}
+	if got := Link("x", "https://a\x1b]0;b"); got != "x" {
+		t.Errorf("a dangerous address was linked: %q", got)
+	}
+}
+
+func FuzzLine(f *testing.F) {
+	for _, s := range []string{"", "a b", "\x1b[31m", "\u202e", "x\ny", "\xff\xfe", "\x9b2J"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, r := range Line(s) {
+			if r < 0x20 || r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e {
+				t.Fatalf("%q lets %U through", s, r)
+			}
+		}
+		if got := Line(s); Line(got) != got {
+			t.Fatalf("not stable: %q then %q", got, Line(got))
+		}
+	})
+}

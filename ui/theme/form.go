@@ -1,0 +1,67 @@
+package theme
+
+import (
+	"charm.land/huh/v2"
+	"charm.land/lipgloss/v2"
+)
+
+// CursorMark is the address of the invisible hyperlink that the text cursor of
+// a form is drawn as. huh draws its cursor and tells nobody where it is; the
+// form finds this mark in the drawn text and puts the terminal's real cursor
+// there, which input methods and screen readers can follow.
+const CursorMark = "recruitty:cursor"
+
+// formStyles dresses huh's fields in our palette. It is built once per theme,
+// because huh asks for its theme about thirty times per key.
+func formStyles(s *Styles, p palette) *huh.Styles {
+	t := huh.ThemeBase(true)
+	plain := lipgloss.NewStyle()
+
+	f := &t.Focused
+	// One bar on the left marks the focused field; it is a sign, not a colour.
+	bar := lipgloss.Border{Left: "┃"}
+	if s.Box.TopLeft == "+" {
+		bar.Left = "|"
+	}
+	f.Base = plain.PaddingLeft(1).Border(bar, false, false, false, true).BorderForeground(p.accent)
+	f.Card = f.Base
+	f.Title = s.Title.Foreground(p.accent)
+	f.NoteTitle = f.Title
+	f.Description = s.Dim
+	f.ErrorIndicator = s.Error.SetString(" " + s.Signs.Warning)
+	f.ErrorMessage = s.Error.SetString(s.Signs.Error + " ")
+	f.SelectSelector = s.Accent.SetString(s.Signs.Cursor + " ")
+	f.MultiSelectSelector = s.Accent.SetString(s.Signs.Cursor + " ")
+	f.Option = s.Text
+	f.SelectedOption = s.Text.Bold(true)
+	f.UnselectedOption = s.Text
+	f.SelectedPrefix = s.OK.SetString("[x] ")
+	f.UnselectedPrefix = s.Dim.SetString("[ ] ")
+	f.NextIndicator = s.Dim.SetString(" >")
+	f.PrevIndicator = s.Dim.SetString("< ")
+	f.FocusedButton = s.Selected.Padding(0, 2).MarginRight(1)
+	f.BlurredButton = s.Dim.Padding(0, 2).MarginRight(1)
+	f.Directory, f.File = s.Accent, s.Text
+	f.TextInput.Cursor = plain.Hyperlink(CursorMark)
+	f.TextInput.CursorText = s.Text
+	f.TextInput.Placeholder = s.Dim
+	f.TextInput.Prompt = s.Accent
+	f.TextInput.Text = s.Text
+	f.Next = f.FocusedButton
+
+	t.Blurred = *f
+	t.Blurred.Base = plain.PaddingLeft(2)
+	t.Blurred.Card = t.Blurred.Base
+	t.Blurred.Title = s.Title
+	t.Blurred.NoteTitle = s.Title
+	t.Blurred.SelectSelector = plain.SetString("  ")
+	t.Blurred.MultiSelectSelector = plain.SetString("  ")
+	t.Blurred.NextIndicator, t.Blurred.PrevIndicator = plain, plain
+	t.Blurred.FocusedButton = s.Dim.Padding(0, 2).MarginRight(1)
+
+	t.FieldSeparator = plain.SetString("\n")
+	t.Help.ShortKey, t.Help.ShortDesc, t.Help.ShortSeparator = s.Key, s.Dim, s.Dim
+	t.Help.FullKey, t.Help.FullDesc, t.Help.FullSeparator = s.Key, s.Dim, s.Dim
+	t.Help.Ellipsis = s.Dim
+	return t
+}

@@ -1,0 +1,178 @@
+// Package theme turns a handful of palette roles into the styles that every
+// screen shares. Styles are built once per theme change and passed by pointer;
+// nothing here is global, so two sessions in one process may look different.
+//
+// No state is told by colour alone: each tone has a sign beside it, so that
+// the screens stay readable with NO_COLOR, on a monochrome terminal and for
+// people who do not tell red from green.
+package theme
+
+import (
+	"image/color"
+
+	"charm.land/huh/v2"
+	"charm.land/lipgloss/v2"
+)
+
+// Names of the themes, as they stand in the settings.
+const (
+	Auto     = "auto"     // dark or light, after what the terminal says its background is
+	Dark     = "dark"     // for dark backgrounds
+	Light    = "light"    // for light backgrounds
+	Terminal = "terminal" // only the terminal's own 16 colours
+)
+
+// Names lists the themes in the order in which a settings screen offers them.
+func Names() []string { return []string{Auto, Dark, Light, Terminal} }
+
+// Background is what is known about the terminal's background.
+type Background int
+
+// The terminal may not have answered yet, or may never answer.
+const (
+	Unknown Background = iota
+	IsDark
+	IsLight
+)
+
+// Tone says what a piece of text means, not what it looks like.
+type Tone int
+
+// The tones. Plain is the zero value.
+const (
+	Plain Tone = iota
+	Dim
+	Accent
+	OK
+	Warning
+	Error
+)
+
+// palette holds the roles from which all styles are made. A nil colour is the
+// terminal's own foreground or background.
+type palette struct {
+	text, dim, accent, warning, err, ok, border, selection, selectionText color.Color
+}
+
+// Styles are the looks of everything on screen. It is read-only once built.
+type Styles struct {
+	Name string
+
+	Text    lipgloss.Style
+	Dim     lipgloss.Style // secondary text, and the screen under a modal
+	Accent  lipgloss.Style // focus and the main action
+	OK      lipgloss.Style
+	Warning lipgloss.Style
+	Error   lipgloss.Style
+
+	Title    lipgloss.Style // the name of a screen or a box
+	Heading  lipgloss.Style // column heads and section heads
+	Border   lipgloss.Style // frames of what floats
+	Selected lipgloss.Style // the row under the cursor
+	Key      lipgloss.Style // a key in the footer
+	Demo     lipgloss.Style // the mark that this is sample data
+
+	Signs Signs
+	Box   lipgloss.Border // what a frame is drawn with
+	Form  *huh.Styles     // the same looks for forms
+}
+
+// Signs are the marks that stand beside a colour.
+type Signs struct {
+	Cursor, OK, Warning, Error, Waiting, Dot, Ellipsis, Bullet string
+}
+
+// New builds the styles of the theme called name; an unknown name is Auto.
+// ascii asks for frames and signs that every terminal can draw, as on a Linux
+// console or with TERM=dumb.
+func New(name string, bg Background, ascii bool) *Styles {
+	p, resolved := choose(name, bg)
+	s := &Styles{Name: resolved, Signs: unicodeSigns(), Box: lipgloss.RoundedBorder()}
+	if ascii {
+		s.Signs, s.Box = asciiSigns(), lipgloss.ASCIIBorder()
+	}
+	ink := func(c color.Color) lipgloss.Style {
+		st := lipgloss.NewStyle()
+		if c != nil {
+			st = st.Foreground(c)
+		}
+		return st
+	}
+	s.Text, s.Dim, s.Accent = ink(p.text), ink(p.dim), ink(p.accent)
+	s.OK, s.Warning, s.Error = ink(p.ok), ink(p.warning), ink(p.err).Bold(true)
+	s.Title, s.Heading, s.Border = ink(p.text).Bold(true), ink(p.dim).Bold(true), ink(p.border)
+	s.Key = ink(p.accent).Bold(true)
+	s.Demo = ink(p.warning).Bold(true).Reverse(true)
+	if p.selection == nil {
+		s.Selected = lipgloss.NewStyle().Reverse(true)
+	} else {
+		s.Selected = ink(p.selectionText).Background(p.selection).Bold(true)
+	}
+	s.Form = formStyles(s, p)
+	return s
+}
+
+// Tone returns the style of a tone.
+func (s *Styles) Tone(t Tone) lipgloss.Style {
+	switch t {
+	case Dim:
+		return s.Dim
+	case Accent:
+		return s.Accent
+	case OK:
+		return s.OK
+	case Warning:
+		return s.Warning
+	case Error:
+		return s.Error
+	default:
+		return s.Text
+	}
+}
+
+// Sign returns the mark of a tone, or nothing for plain, dim and accented text.
+func (s *Styles) Sign(t Tone) string {
+	switch t {
+	case OK:
+		return s.Signs.OK
+	case Warning:
+		return s.Signs.Warning
+	case Error:
+		return s.Signs.Error
+	default:
+		return ""
+	}
+}
+
+// choose resolves a name and what is known about the background to a palette.
+func choose(name string, bg Background) (palette, string) {
+	switch {
+	case name == Dark, name != Light && name != Terminal && bg == IsDark:
+		return palette{
+			text: lipgloss.Color("#E4E4E7"), dim: lipgloss.Color("#9A9AA5"), accent: lipgloss.Color("#7CB7FF"),
+			warning: lipgloss.Color("#F2C14E"), err: lipgloss.Color("#FF7B72"), ok: lipgloss.Color("#6FD08C"),
+			border: lipgloss.Color("#6B7280"), selection: lipgloss.Color("#2F4A6D"), selectionText: lipgloss.Color("#FFFFFF"),
+		}, Dark
+	case name == Light, name != Terminal && bg == IsLight:
+		return palette{
+			text: lipgloss.Color("#1F2328"), dim: lipgloss.Color("#5F6670"), accent: lipgloss.Color("#0550AE"),
+			warning: lipgloss.Color("#8A5A00"), err: lipgloss.Color("#B3201A"), ok: lipgloss.Color("#1A6B33"),
+			border: lipgloss.Color("#8C959F"), selection: lipgloss.Color("#CFE3FB"), selectionText: lipgloss.Color("#0B1F33"),
+		}, Light
+	default:
+		// Readable on either background: the terminal's own text colour for
+		// text, and palette colours that both kinds of scheme keep visible.
+		return palette{
+			dim: lipgloss.BrightBlack, accent: lipgloss.Blue, warning: lipgloss.Magenta,
+			err: lipgloss.Red, ok: lipgloss.Green, border: lipgloss.BrightBlack,
+		}, Terminal
+	}
+}
+
+func unicodeSigns() Signs {
+	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "…", Dot: "·", Ellipsis: "…", Bullet: "●"}
+}
+
+func asciiSigns() Signs {
+	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "~", Dot: "-", Ellipsis: "~", Bullet: "*"}
+}
