@@ -1,0 +1,61 @@
+package zoom
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// bridge lets the oauth2 package send through this package's wire, and remembers the last answer: oauth2 hides the
+// reason in Zoom's error bodies and whether a failed request was sent at all. One bridge serves one goroutine.
+type bridge struct {
+	ctx       context.Context // of the caller; oauth2 drops it from the device code request
+	wire      *wire
+	operation string
+	// basic, if set, identifies a confidential client where oauth2 does not: on the device code request.
+	basic *url.Userinfo
+
+	answer reply
+	err    error
+}
+
+// RoundTrip implements http.RoundTripper.
+func (b *bridge) RoundTrip(request *http.Request) (*http.Response, error) {
+	defer closeBody(request)
+	outgoing := request.Clone(b.ctx)
+	if b.basic != nil {
+		secret, _ := b.basic.Password()
+		outgoing.SetBasicAuth(url.QueryEscape(b.basic.Username()), url.QueryEscape(secret))
+	}
+	b.answer, b.err = b.wire.send(b.ctx, b.operation, outgoing)
+	if b.err != nil {
+		return nil, b.err
+	}
+	return &http.Response{
+		Status:     http.StatusText(b.answer.status),
+		StatusCode: b.answer.status,
+		Proto:      "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		// oauth2 would read a JSON body under another content type as a query string.
+		Header:        http.Header{"Content-Type": {"application/json"}},
+		Body:          io.NopCloser(bytes.NewReader(b.answer.body)),
+		ContentLength: int64(len(b.answer.body)),
+		Request:       request,
+	}, nil
+}
+
+func closeBody(request *http.Request) {
+	if request.Body != nil {
+		request.Body.Close()
+	}
+}
+
+// explain turns what happened into an *Error.
+func (b *bridge) explain(why purpose, now time.Time) *Error {
+	if b.err != nil {
+		return failure(b.err, why.spends())
+	}
+	return classifyOAuth(b.answer, why, now)
+}

@@ -1,0 +1,49 @@
+package zoom
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+)
+
+// maxPaste bounds what a person can sensibly have copied, in bytes.
+const maxPaste = 8 << 10
+
+// parsePasted finds the answer in what a person copied: an address, its query, or the bare code. Line breaks and
+// blanks are ignored because terminals wrap long addresses. state is empty if there was none.
+func parsePasted(pasted string) (answer arrival, state string, err error) {
+	if len(pasted) > maxPaste {
+		return arrival{}, "", refused("That is too long to be the address on which the browser ended; paste only the address.")
+	}
+	compact := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, pasted)
+	if plausibleCode(compact) {
+		return arrival{code: compact}, "", nil
+	}
+	query := compact
+	if _, rest, found := strings.Cut(compact, "?"); found {
+		query = rest
+	}
+	query, _, _ = strings.Cut(query, "#")
+	values, parseErr := url.ParseQuery(query)
+	code, refusal := values.Get("code"), values.Get("error")
+	switch {
+	case parseErr == nil && plausibleCode(code):
+		return arrival{code: code}, values.Get("state"), nil
+	case parseErr == nil && refusal != "":
+		return arrival{err: declined(refusal)}, values.Get("state"), nil
+	}
+	return arrival{}, "", refused("That is not the answer from Zoom; paste the whole address on which the browser ended.")
+}
+
+// plausibleCode reports whether a text can be an authorisation code: short enough, and of the characters that need no
+// escaping in an address (RFC 3986, section 2.3).
+func plausibleCode(code string) bool {
+	return code != "" && len(code) <= 2048 && strings.IndexFunc(code, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~", r))
+	}) < 0
+}

@@ -1,0 +1,78 @@
+package zoom
+
+import (
+	"slices"
+	"strings"
+)
+
+// Operation is something this program wants to do at Zoom.
+type Operation string
+
+// The operations that need a permission.
+const (
+	OperationCreate Operation = "create a meeting"
+	OperationUpdate Operation = "update a meeting"
+	OperationDelete Operation = "delete a meeting"
+	OperationUser   Operation = "view your user"
+	OperationRead   Operation = "read a meeting"
+	OperationList   Operation = "list your meetings"
+)
+
+// Need is a permission and what it is for.
+type Need struct {
+	Operation Operation
+	// Why tells a recruiter what does not work without it.
+	Why string
+	// Scope is Zoom's granular name of the permission.
+	Scope string
+	// Required is false for permissions without which the program still does its work.
+	Required bool
+
+	// classic are the older names that include this permission.
+	classic []string
+}
+
+// Needs lists every permission, required ones first.
+func Needs() []Need {
+	return []Need{
+		{OperationCreate, "Without it no interview can be scheduled on Zoom.",
+			"meeting:write:meeting", true, []string{"meeting:write"}},
+		{OperationUpdate, "Without it a rescheduled interview keeps its old time on Zoom.",
+			"meeting:update:meeting", true, []string{"meeting:write"}},
+		{OperationDelete, "Without it a cancelled interview leaves its meeting behind on Zoom.",
+			"meeting:delete:meeting", true, []string{"meeting:write"}},
+		{OperationUser, "Without it neither the connected account nor its 40-minute limit can be shown.",
+			"user:read:user", true, []string{"user:read", "user_info:read"}},
+		{OperationRead, "Without it a change cannot be verified on Zoom.",
+			"meeting:read:meeting", false, []string{"meeting:read"}},
+		{OperationList, "Without it a meeting whose confirmation was lost has to be looked up by hand.",
+			"meeting:read:list_meetings", false, []string{"meeting:read"}},
+	}
+}
+
+// Missing lists the permissions that the granted scopes do not include. Zoom's older classic names, the granular ones
+// and the account-wide :admin variants of both all count.
+func Missing(granted []string) []Need {
+	return slices.DeleteFunc(Needs(), func(need Need) bool { return need.in(granted) })
+}
+
+// Allows reports whether the granted scopes include an operation.
+func Allows(granted []string, operation Operation) bool {
+	return !slices.ContainsFunc(Missing(granted), func(need Need) bool { return need.Operation == operation })
+}
+
+// AccountWide reports whether the grant reaches other users of the account, as an administrator's app does: then the
+// host is addressed by e-mail.
+func AccountWide(granted []string) bool {
+	return slices.ContainsFunc(granted, func(scope string) bool {
+		need, admin := strings.CutSuffix(scope, ":admin")
+		return admin && (need == "meeting:write" || need == "meeting:write:meeting")
+	})
+}
+
+func (n Need) in(granted []string) bool {
+	return slices.ContainsFunc(granted, func(scope string) bool {
+		scope = strings.TrimSuffix(scope, ":admin")
+		return scope == n.Scope || slices.Contains(n.classic, scope)
+	})
+}
