@@ -1,0 +1,54 @@
+package invite
+
+import (
+	"fmt"
+	"net/mail"
+	"net/url"
+	"strings"
+)
+
+// plainAddress returns address when it is one that every mail server and calendar reads alike: ASCII, local@domain,
+// nothing quoted, no character that means something in a mailto URI or in a calendar parameter.
+func plainAddress(address string) (string, error) {
+	parsed, err := mail.ParseAddress(address)
+	if err != nil || parsed.Name != "" || parsed.Address != address || len(address) > 254 {
+		return "", fmt.Errorf("%q is not a plain mail address", shorten(oneLine(address), 80))
+	}
+	local, domain, _ := strings.Cut(address, "@")
+	if len(local) > 64 || containsOther(local, addressLetters+"!$&'*+-/=_~.{|}`") || containsOther(domain, addressLetters+"-.") {
+		return "", fmt.Errorf("the mail address %q has a character that calendars do not read alike", shorten(oneLine(address), 80))
+	}
+	return address, nil
+}
+
+const addressLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+
+func containsOther(s, allowed string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(allowed, r) })
+}
+
+// sameAddress compares as mail systems do in practice: without regard to case.
+func sameAddress(a, b string) bool { return strings.EqualFold(a, b) }
+
+// secureLink returns link when it is an absolute https URL that may stand in a calendar object, a mail and an HTML
+// attribute without being changed by any of them.
+func secureLink(link string) (string, error) {
+	parsed, err := url.Parse(link)
+	if err != nil || parsed.Scheme != "https" || parsed.Hostname() == "" || parsed.User != nil || len(link) > 2000 ||
+		!strings.HasPrefix(link, "https://") ||
+		strings.ContainsFunc(link, func(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune("\"<>\\^`{|}", r) }) {
+		return "", fmt.Errorf("the join link is not a plain https address; correct it before inviting")
+	}
+	return link, nil
+}
+
+// messageID returns id without its angle brackets when it is a dot-atom on both sides of one @ (RFC 5322 section 3.6.4).
+func messageID(id string) (string, error) {
+	bare := strings.TrimSuffix(strings.TrimPrefix(id, "<"), ">")
+	left, right, ok := strings.Cut(bare, "@")
+	const atom = addressLetters + "!#$%&'*+-/=?^_`{|}~."
+	if !ok || left == "" || right == "" || len(bare) > 250 || containsOther(left, atom) || containsOther(right, atom) {
+		return "", fmt.Errorf("%q is not a message id", shorten(oneLine(id), 80))
+	}
+	return bare, nil
+}

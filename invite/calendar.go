@@ -1,0 +1,139 @@
+package invite
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/emersion/go-ical"
+)
+
+// maxSummary is where Exchange cuts a title (MS-OXCICAL 2.1.3.1.1.20.24).
+const maxSummary = 255
+
+// calendarObject encodes the VCALENDAR of a prepared invitation. Every copy of one version says the same: calendars
+// on one server share an entry between its attendees, and people forward it, so nothing for one audience only is in
+// it. Times are UTC, which needs no zone definition and cannot be misread.
+func calendarObject(inv prepared) ([]byte, error) {
+	event := ical.NewComponent(ical.CompEvent)
+	event.Props.SetText(ical.PropUID, inv.UID)
+	event.Props.SetDateTime(ical.PropDateTimeStamp, inv.Stamp)
+	event.Props.SetDateTime(ical.PropDateTimeStart, inv.Start)
+	event.Props.SetDateTime(ical.PropDateTimeEnd, inv.End)
+	setRaw(event, ical.PropSequence, strconv.Itoa(inv.Sequence))
+	event.Props.SetText(ical.PropSummary, shorten(inv.Title, maxSummary))
+	event.Props.SetText(ical.PropDescription, calendarText(inv))
+	setRaw(event, ical.PropTransparency, "OPAQUE")
+	event.Props.Set(organizer(inv))
+	for _, person := range inv.Attendees {
+		event.Props.Add(attendee(person))
+	}
+	switch inv.Event {
+	case Invited, Moved:
+		setRaw(event, ical.PropStatus, "CONFIRMED")
+		setPlace(event, inv)
+	case Cancelled:
+		setRaw(event, ical.PropStatus, "CANCELLED")
+	}
+
+	calendar := ical.NewCalendar()
+	calendar.Props.SetText(ical.PropProductID, "-//"+inv.ProductName+"//EN")
+	setRaw(calendar.Component, ical.PropVersion, "2.0")
+	setRaw(calendar.Component, ical.PropCalendarScale, "GREGORIAN")
+	setRaw(calendar.Component, ical.PropMethod, inv.Event.method())
+	calendar.Children = append(calendar.Children, event)
+
+	var encoded bytes.Buffer
+	if err := ical.NewEncoder(&encoded).Encode(calendar); err != nil {
+		return nil, fmt.Errorf("encode calendar object: %w", err)
+	}
+	return fold(encoded.Bytes()), nil
+}
+
+// organizer is the mailbox the mail comes from. When a recruiter works through a shared mailbox, SENT-BY names the
+// recruiter as the one who acts for it (RFC 5545 section 3.2.18).
+func organizer(inv prepared) *ical.Prop {
+	prop := ical.NewProp(ical.PropOrganizer)
+	prop.Params.Set(ical.ParamCommonName, nameOrAddress(inv.From))
+	if !sameAddress(inv.From.Email, inv.Organizer.Email) {
+		prop.Params.Set(ical.ParamSentBy, "mailto:"+inv.Organizer.Email)
+	}
+	prop.Value = "mailto:" + inv.From.Email
+	return prop
+}
+
+func attendee(person Person) *ical.Prop {
+	prop := ical.NewProp(ical.PropAttendee)
+	prop.Params.Set(ical.ParamCalendarUserType, "INDIVIDUAL")
+	prop.Params.Set(ical.ParamRole, "REQ-PARTICIPANT")
+	prop.Params.Set(ical.ParamParticipationStatus, "NEEDS-ACTION")
+	prop.Params.Set(ical.ParamRSVP, "TRUE")
+	prop.Params.Set(ical.ParamCommonName, nameOrAddress(person))
+	prop.Value = "mailto:" + person.Email
+	return prop
+}
+
+func nameOrAddress(person Person) string {
+	if person.Name != "" {
+		return person.Name
+	}
+	return person.Email
+}
+
+// setPlace writes where to go: the join link for a meeting on line, else the address or the number.
+func setPlace(event *ical.Component, inv prepared) {
+	if inv.JoinURL == "" {
+		event.Props.SetText(ical.PropLocation, strings.Join(nonEmpty(inv.Place, inv.Phone), ", "))
+		return
+	}
+	event.Props.SetText(ical.PropLocation, inv.JoinURL)
+	setRaw(event, ical.PropURL, inv.JoinURL)
+	conference := ical.NewProp("CONFERENCE") // RFC 7986 section 5.11
+	conference.Params.Set(ical.ParamValue, "URI")
+	conference.Params.Add("FEATURE", "AUDIO")
+	conference.Params.Add("FEATURE", "VIDEO")
+	conference.Params.Set("LABEL", personName(inv.Platform))
+	conference.Value = inv.JoinURL
+	event.Props.Set(conference)
+}
+
+// calendarText is the DESCRIPTION of the entry, the words every attendee finds in the calendar.
+func calendarText(inv prepared) string {
+	switch inv.Event {
+	case Cancelled:
+		return strings.Join(nonEmpty("This interview is cancelled.", inv.Reason), "\n\n")
+	case Withdrawn:
+		return "This invitation is withdrawn."
+	}
+	var how []string
+	for _, f := range joinFacts(inv) {
+		how = append(how, f.Label+": "+strings.Join(f.Lines, ", "))
+	}
+	return strings.Join(nonEmpty(
+		sentence("Interview", forJob(inv), atCompany(inv)),
+		strings.Join(how, "\n"),
+		inv.Description,
+		"Contact: "+contact(inv.Organizer),
+	), "\n\n")
+}
+
+func setRaw(component *ical.Component, name, value string) {
+	prop := ical.NewProp(name)
+	prop.Value = value
+	component.Props.Set(prop)
+}
+
+func nonEmpty(texts ...string) []string {
+	kept := make([]string, 0, len(texts))
+	for _, text := range texts {
+		if text != "" {
+			kept = append(kept, text)
+		}
+	}
+	return kept
+}
+
+// inUTC drops fractions of a second, which iCalendar cannot hold, and the zone, which go-ical would name.
+func inUTC(t time.Time) time.Time { return t.UTC().Truncate(time.Second) }

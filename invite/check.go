@@ -1,0 +1,191 @@
+package invite
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// properties are the only ones a calendar object of ours may have. True ones must be there exactly once, false ones
+// at most once; ATTENDEE is counted apart.
+var (
+	calendarProperties = map[string]bool{"PRODID": true, "VERSION": true, "CALSCALE": true, "METHOD": true}
+	eventProperties    = map[string]bool{
+		"UID": true, "DTSTAMP": true, "DTSTART": true, "DTEND": true, "SEQUENCE": true, "SUMMARY": true,
+		"DESCRIPTION": true, "ORGANIZER": true, "TRANSP": true,
+		"STATUS": false, "LOCATION": false, "URL": false, "CONFERENCE": false,
+	}
+)
+
+const utcLayout = "20060102T150405Z"
+
+// checkObject reads a finished calendar object again and reports the first rule it breaks: those of RFC 5545 for the
+// bytes, those of RFC 5546 section 3.2 for REQUEST and CANCEL, and our own, which allow less.
+func checkObject(object []byte, inv prepared) error {
+	lines, err := contentLines(object)
+	if err != nil {
+		return err
+	}
+	n := len(lines)
+	if n < 4 || !slices.Equal([]string{bare(lines[0]), bare(lines[n-2]), bare(lines[n-1])},
+		[]string{"BEGIN:VCALENDAR", "END:VEVENT", "END:VCALENDAR"}) {
+		return errors.New("the object is not one calendar that ends with one event")
+	}
+	begin := slices.IndexFunc(lines, func(l contentLine) bool { return bare(l) == "BEGIN:VEVENT" })
+	if begin < 0 {
+		return errors.New("the object has no event")
+	}
+	calendar, err := single(lines[1:begin], calendarProperties)
+	if err != nil {
+		return err
+	}
+	var attendees, rest []contentLine
+	for _, line := range lines[begin+1 : n-2] {
+		if line.name == "ATTENDEE" {
+			attendees = append(attendees, line)
+		} else {
+			rest = append(rest, line)
+		}
+	}
+	event, err := single(rest, eventProperties)
+	if err != nil {
+		return err
+	}
+	if err := checkPeople(event["ORGANIZER"], attendees, inv); err != nil {
+		return err
+	}
+	return checkValues(calendar, event, inv)
+}
+
+// single maps properties by name and refuses unknown, repeated and missing ones. A component in between fails too,
+// because BEGIN is not an allowed name.
+func single(lines []contentLine, allowed map[string]bool) (map[string]contentLine, error) {
+	found := make(map[string]contentLine, len(lines))
+	for _, line := range lines {
+		if _, known := allowed[line.name]; !known {
+			return nil, fmt.Errorf("%s must not be there", line.name)
+		}
+		if _, twice := found[line.name]; twice {
+			return nil, fmt.Errorf("%s is there twice", line.name)
+		}
+		found[line.name] = line
+	}
+	for name, required := range allowed {
+		if _, there := found[name]; required && !there {
+			return nil, fmt.Errorf("%s is missing", name)
+		}
+	}
+	return found, nil
+}
+
+// checkPeople wants the sender as organiser and exactly the people meant as attendees, each once.
+func checkPeople(organizer contentLine, attendees []contentLine, inv prepared) error {
+	if organizer.value != "mailto:"+inv.From.Email {
+		return errors.New("ORGANIZER is not the sender")
+	}
+	if len(attendees) != len(inv.Attendees) {
+		return fmt.Errorf("%d attendees are listed instead of %d", len(attendees), len(inv.Attendees))
+	}
+	toldOf := false
+	for i, line := range attendees {
+		person := inv.Attendees[i]
+		if line.value != "mailto:"+person.Email || line.params["CN"] != nameOrAddress(person) {
+			return fmt.Errorf("the attendee %s is written as %s", person.Email, line.value)
+		}
+		toldOf = toldOf || sameAddress(person.Email, inv.Recipient.Email)
+	}
+	if !toldOf {
+		return errors.New("the recipient is not an attendee")
+	}
+	if inv.Event == Withdrawn && len(attendees) != 1 {
+		return errors.New("a withdrawal names more people than the one withdrawn")
+	}
+	return nil
+}
+
+// checkValues compares single values with what was meant.
+func checkValues(calendar, event map[string]contentLine, inv prepared) error {
+	status := map[Event]string{Invited: "CONFIRMED", Moved: "CONFIRMED", Cancelled: "CANCELLED", Withdrawn: ""}[inv.Event]
+	want := []struct{ name, got, wanted string }{
+		{"VERSION", calendar["VERSION"].value, "2.0"},
+		{"CALSCALE", calendar["CALSCALE"].value, "GREGORIAN"},
+		{"METHOD", calendar["METHOD"].value, inv.Event.method()},
+		{"UID", event["UID"].value, inv.UID},
+		{"SEQUENCE", event["SEQUENCE"].value, strconv.Itoa(inv.Sequence)},
+		{"DTSTAMP", event["DTSTAMP"].value, inv.Stamp.Format(utcLayout)},
+		{"DTSTART", event["DTSTART"].value, inv.Start.Format(utcLayout)},
+		{"DTEND", event["DTEND"].value, inv.End.Format(utcLayout)},
+		{"STATUS", event["STATUS"].value, status},
+	}
+	if inv.Event.method() == methodCancel {
+		for _, name := range []string{"LOCATION", "URL", "CONFERENCE"} {
+			want = append(want, struct{ name, got, wanted string }{name, event[name].value, ""})
+		}
+	} else {
+		want = append(want, struct{ name, got, wanted string }{"URL", event["URL"].value, inv.JoinURL})
+		if event["LOCATION"].value == "" {
+			return errors.New("LOCATION is missing")
+		}
+	}
+	for _, w := range want {
+		if w.got != w.wanted {
+			return fmt.Errorf("%s is %q instead of %q", w.name, w.got, w.wanted)
+		}
+	}
+	if inv.Event.method() == methodCancel && inv.Sequence == 0 {
+		return errors.New("a CANCEL needs a higher SEQUENCE than the invitation it takes back")
+	}
+	return checkText(event, inv)
+}
+
+// checkText wants the title as it was meant, every backslash to be one of the four escapes, and the internal note
+// nowhere.
+func checkText(event map[string]contentLine, inv prepared) error {
+	for _, name := range []string{"SUMMARY", "DESCRIPTION", "LOCATION"} {
+		text, err := unescape(event[name].value)
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if name == "SUMMARY" && text != shorten(inv.Title, maxSummary) {
+			return errors.New("SUMMARY is not the title")
+		}
+		if name == "LOCATION" && inv.Event.method() == methodRequest && inv.JoinURL != "" && text != inv.JoinURL {
+			return errors.New("LOCATION is not the join link")
+		}
+	}
+	return nil
+}
+
+// unescape reads a TEXT value (RFC 5545 section 3.3.11).
+func unescape(value string) (string, error) {
+	var text strings.Builder
+	for at := 0; at < len(value); at++ {
+		switch c := value[at]; c {
+		case '\\':
+			at++
+			if at == len(value) || !strings.ContainsRune(`\;,nN`, rune(value[at])) {
+				return "", errors.New("a backslash escapes nothing")
+			}
+			if value[at] == 'n' || value[at] == 'N' {
+				text.WriteByte('\n')
+			} else {
+				text.WriteByte(value[at])
+			}
+		case ';', ',':
+			return "", fmt.Errorf("an unescaped %q", c)
+		default:
+			text.WriteByte(c)
+		}
+	}
+	return text.String(), nil
+}
+
+// bare is a line without parameters as it stood in the object.
+func bare(line contentLine) string {
+	if len(line.params) > 0 {
+		return ""
+	}
+	return line.name + ":" + line.value
+}

@@ -1,0 +1,80 @@
+package invite
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// maxText bounds every text a mail carries. Far above what people write, far below what hurts a reader.
+const maxText = 64 << 10
+
+// paragraphs makes foreign text safe to show and to write into a calendar object: valid UTF-8, LF as the only line
+// end, no other control character, and none of the invisible marks that turn the direction of the following text.
+// RFC 5545 section 3.3.11 has no escape for control characters, so they are dropped.
+func paragraphs(s string) string {
+	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f':
+			return '\n'
+		case r == '\t':
+			return ' '
+		case unicode.IsControl(r), turnsText(r), isNonCharacter(r):
+			return -1
+		}
+		return r
+	}, s)
+	return strings.TrimSpace(s)
+}
+
+// oneLine is paragraphs for what must stay on one line: names, titles, headers.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(paragraphs(s)), " ")
+}
+
+// personName is oneLine for names that also stand in calendar parameters. RFC 5545 section 3.2 allows no double quote
+// there, and readers disagree about the caret (RFC 6868) and the backslash, so each is replaced by its nearest kin.
+func personName(s string) string {
+	return strings.NewReplacer(`"`, "'", "^", "\u02C6", `\`, "/").Replace(oneLine(s))
+}
+
+// turnsText reports the bidirectional controls and the byte order mark.
+func turnsText(r rune) bool {
+	return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' ||
+		r == '\u200E' || r == '\u200F' || r == '\u061C' || r == '\uFEFF'
+}
+
+func isNonCharacter(r rune) bool {
+	return r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF
+}
+
+// shorten cuts s to at most limit UTF-16 units, the unit in which Exchange counts, and marks the cut.
+func shorten(s string, limit int) string {
+	units := 0
+	for _, r := range s {
+		units += utf16.RuneLen(r)
+	}
+	if units <= limit {
+		return s
+	}
+	units = 0
+	for at, r := range s {
+		if units += utf16.RuneLen(r); units > limit-1 {
+			return strings.TrimSpace(s[:at]) + "…"
+		}
+	}
+	return s
+}
+
+// shortenBytes cuts s to at most limit octets without splitting a character.
+func shortenBytes(s string, limit int) string {
+	if len(s) <= limit {
+		return s
+	}
+	for limit > 0 && !utf8.RuneStart(s[limit]) {
+		limit--
+	}
+	return s[:limit]
+}
