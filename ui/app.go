@@ -1,0 +1,188 @@
+// Package ui is the terminal interface: a root that owns sidebar, screens,
+// modals, status line and footer, and the screens themselves. It knows the
+// domain's services and nothing of databases, HTTP or SSH; it paints nothing by
+// itself (see package paint) and holds no state outside App, so that many
+// sessions run in one process.
+//
+// Everything in App runs in one event loop. What takes time is a command made
+// by load or run; its result comes back into the loop before it touches
+// anything.
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/theme"
+)
+
+// The window is clamped to this size, because over SSH it is the visitor's to
+// say and memory grows with it. Under the least size one sentence is shown.
+const (
+	maxWidth, maxHeight = 500, 200
+	minWidth, minHeight = 60, 16
+)
+
+// App is the root model.
+type App struct {
+	session Session
+	styles  *theme.Styles
+	theme   string // name as chosen
+	ground  theme.Background
+	open    func(*App, Section) Screen // makes the first screen of a section
+
+	// Find looks records up by name for the palette. Nil means there are none.
+	Find Finder
+
+	width, height int
+	section       Section
+	stacks        [sections]stack
+	counts        [sections]int
+	outboxUsed    bool
+	modals        []Modal
+	graceUntil    time.Time
+	status        status
+	underWay      int // runs that have not ended
+	goKey         goKey
+
+	dirty bool     // the screen under the modals changed
+	base  []string // that screen without styling
+}
+
+// New makes the interface of one session.
+func New(session Session) *App { return newApp(session, firstScreen) }
+
+func newApp(session Session, open func(*App, Section) Screen) *App {
+	a := &App{session: session, open: open, dirty: true}
+	a.SetTheme(session.Theme)
+	return a
+}
+
+// Session is whom the interface serves.
+func (a *App) Session() Session { return a.session }
+
+// Styles are the looks at the moment. Do not keep them: they change with theme
+// and background.
+func (a *App) Styles() *theme.Styles { return a.styles }
+
+// SetTheme changes the looks at once.
+func (a *App) SetTheme(name string) {
+	a.theme = name
+	a.styles = theme.New(name, a.ground, a.session.ASCII)
+	a.dirty = true
+}
+
+// Init implements tea.Model.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(a.Goto(Today), a.watch(), a.nextMinute())
+}
+
+// minute is when the clock in the header moves on.
+type minute struct{}
+
+func (a *App) nextMinute() tea.Cmd {
+	now := a.session.Now()
+	return a.after(now.Truncate(time.Minute).Add(time.Minute).Sub(now), minute{})
+}
+
+// Update implements tea.Model. The order is what keeps modals honest: facts
+// about the session, then results of commands to whoever asked for them, then
+// keys to exactly one reader, then the rest.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	return a, a.update(msg)
+}
+
+func (a *App) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return a.resize(msg)
+	case tea.BackgroundColorMsg:
+		a.ground = theme.IsLight
+		if msg.IsDark() {
+			a.ground = theme.IsDark
+		}
+		a.SetTheme(a.theme)
+		return nil
+	case tea.ColorProfileMsg, tea.EnvMsg, tea.FocusMsg, tea.BlurMsg, tea.KeyReleaseMsg, tea.MouseMsg:
+		return nil
+
+	case answer:
+		a.dirty = true
+		return msg.deliver()
+	case Changed:
+		return tea.Batch(a.broadcast(msg), a.watch())
+	case minute:
+		a.dirty = true
+		return a.nextMinute()
+	case statusEnds:
+		if msg.generation == a.status.generation {
+			a.status.text = ""
+			a.dirty = true
+		}
+		return nil
+	case goEnds:
+		return a.goEnds(msg)
+
+	case tea.KeyPressMsg:
+		return a.press(msg)
+	case tea.PasteMsg:
+		if m := a.topModal(); m != nil {
+			return a.updateModal(m, msg)
+		}
+		return a.toScreen(msg)
+	}
+
+	// Cursors, spinners and the private messages of form fields.
+	var cmds []tea.Cmd
+	if m := a.topModal(); m != nil {
+		cmds = append(cmds, a.updateModal(m, msg))
+	}
+	if s := a.Active(); s != nil {
+		a.dirty = a.dirty || len(a.modals) == 0
+		cmds = append(cmds, s.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// resize takes a new window size. Modals are told, because forms must be built
+// anew; screens learn it from View.
+func (a *App) resize(msg tea.WindowSizeMsg) tea.Cmd {
+	if msg.Width <= 0 || msg.Height <= 0 {
+		return nil
+	}
+	msg.Width, msg.Height = min(msg.Width, maxWidth), min(msg.Height, maxHeight)
+	if msg.Width == a.width && msg.Height == a.height {
+		return nil
+	}
+	a.width, a.height, a.dirty = msg.Width, msg.Height, true
+	var cmds []tea.Cmd
+	for _, m := range append([]Modal(nil), a.modals...) {
+		cmds = append(cmds, a.updateModal(m, msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// broadcast tells every screen and modal, visible or not.
+func (a *App) broadcast(msg tea.Msg) tea.Cmd {
+	a.dirty = true
+	var cmds []tea.Cmd
+	for i := range a.stacks {
+		for _, s := range append([]Screen(nil), a.stacks[i].screens...) {
+			cmds = append(cmds, s.Update(msg))
+		}
+	}
+	for _, m := range append([]Modal(nil), a.modals...) {
+		cmds = append(cmds, a.updateModal(m, msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+// toScreen gives a message to the visible screen.
+func (a *App) toScreen(msg tea.Msg) tea.Cmd {
+	a.dirty = true
+	if s := a.Active(); s != nil {
+		return s.Update(msg)
+	}
+	return nil
+}

@@ -1,0 +1,369 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"image/color"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/uitest"
+)
+
+// people is a screen with a list, as the real ones have.
+type people struct {
+	app    *App
+	name   string
+	list   *table.Table
+	typing bool
+	heard  []string
+	facts  int
+}
+
+func newPeople(a *App, name string) *people {
+	p := &people{app: a, name: name, list: table.New("Nobody yet. Press a to add the first one.",
+		table.Column{Title: "Name", Width: 16, Weight: 2}, table.Column{Title: "Stage", Width: 10, Weight: 1, Drop: 1})}
+	p.list.SetRows([]table.Row{
+		{Key: "1", Cells: table.Cells("Priya Raman", "Interview")},
+		{Key: "2", Cells: table.Cells("Łukasz Nowak", "Offer")},
+		{Key: "3", Cells: table.Cells("山田花子", "Applied")},
+	})
+	return p
+}
+
+func (p *people) Init() tea.Cmd { return nil }
+func (p *people) Title() string { return p.name }
+func (p *people) Typing() bool  { return p.typing }
+func (p *people) Keys() []Key {
+	return []Key{Bind("enter", "open"), Bind("s", "Schedule an Interview"),
+		Bind("x", "cancel").Unless("Only the organiser may cancel this interview.")}
+}
+func (p *people) View(w, h int) string { return p.list.View(p.app.Styles(), w, h) }
+func (p *people) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case Changed:
+		p.facts++
+	case tea.KeyPressMsg:
+		p.heard = append(p.heard, msg.String())
+		if p.list.Update(msg) {
+			return nil
+		}
+		if msg.String() == "enter" {
+			return p.app.Push(newPeople(p.app, "Profile of "+p.list.Key()))
+		}
+	}
+	return nil
+}
+
+type fixture struct {
+	*uitest.Driver
+	app    *App
+	timers *uitest.Timers
+	now    time.Time
+}
+
+func start(t *testing.T, w, h int, change func(*Session)) *fixture {
+	t.Helper()
+	lisbon, err := time.LoadLocation("Europe/Lisbon")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &fixture{timers: &uitest.Timers{}, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
+	s := Session{Context: t.Context(), Now: func() time.Time { return f.now }, Zone: lisbon,
+		MemberName: "Robin Reyes", Workspace: "Acme hiring", Theme: theme.Terminal, After: f.timers.After}
+	if change != nil {
+		change(&s)
+	}
+	f.app = newApp(s, func(a *App, s Section) Screen { return newPeople(a, s.String()) })
+	f.Driver = uitest.New(t, f.app, w, h)
+	return f
+}
+
+func (f *fixture) active() *people { return f.app.Active().(*people) }
+
+func TestGoldenShell(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
+		name := fmt.Sprintf("%dx%d", size[0], size[1])
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := start(t, size[0], size[1], nil)
+			f.app.SetCount(Today, 2)
+			f.app.SetCount(Outbox, 1)
+			f.Golden("shell-" + name)
+		})
+	}
+	t.Run("help", func(t *testing.T) {
+		t.Parallel()
+		f := start(t, 80, 24, func(s *Session) { s.Demo = true })
+		f.Press("?")
+		f.Golden("help-80x24")
+	})
+	t.Run("ascii", func(t *testing.T) {
+		t.Parallel()
+		f := start(t, 80, 24, func(s *Session) { s.ASCII = true })
+		f.Press("ctrl+k")
+		f.Golden("palette-ascii-80x24")
+	})
+}
+
+func TestEveryFrameFitsTheWindow(t *testing.T) {
+	t.Parallel()
+	f := start(t, 80, 24, nil)
+	f.Press("ctrl+k")
+	for w := 1; w <= 130; w += 3 {
+		for h := 1; h <= 45; h += 4 {
+			f.Send(tea.WindowSizeMsg{Width: w, Height: h})
+			lines := strings.Split(f.View().Content, "\n")
+			if len(lines) > h {
+				t.Fatalf("%dx%d: %d lines", w, h, len(lines))
+			}
+			for _, l := range lines {
+				if text.Width(l) > w {
+					t.Fatalf("%dx%d: line of %d: %q", w, h, text.Width(l), l)
+				}
+			}
+			if c := f.View().Cursor; c != nil && (c.X >= w || c.Y >= h) {
+				t.Fatalf("%dx%d: cursor at %v", w, h, c.Position)
+			}
+		}
+	}
+	f.Send(tea.WindowSizeMsg{Width: 4000, Height: 4000})
+	if f.app.width != maxWidth || f.app.height != maxHeight {
+		t.Errorf("window is %dx%d", f.app.width, f.app.height)
+	}
+	f.Send(tea.WindowSizeMsg{})
+	if f.app.width != maxWidth {
+		t.Error("a window of no size was believed")
+	}
+}
+
+func TestBackKeepsTheCursor(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	f.Press("j", "enter")
+	f.Shows("esc back")
+	if got := f.app.Active().Title(); got != "Profile of 2" {
+		t.Fatalf("on %q", got)
+	}
+	f.Press("3", "1")
+	if got := f.app.Active().Title(); got != "Profile of 2" {
+		t.Errorf("a section is not shown as it was left: %q", got)
+	}
+	f.Press("esc")
+	if got := f.active(); got.Title() != "Today" || got.list.Key() != "2" {
+		t.Errorf("back on %q, row %q", got.Title(), got.list.Key())
+	}
+	f.Press("esc", "esc")
+	if f.Quit || f.app.Active() == nil {
+		t.Error("esc ended the program")
+	}
+}
+
+func TestGoKey(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	f.Press("G", "g")
+	f.Shows("c Candidates")
+	if f.active().list.Key() != "3" {
+		t.Error("g went to the screen before its letter could follow")
+	}
+	f.timers.Fire(f.Driver)
+	if f.active().list.Key() != "1" {
+		t.Error("a lonely g is not the screen's first row")
+	}
+	f.Press("G", "g", "g")
+	if f.active().list.Key() != "1" {
+		t.Error("gg is not the first row")
+	}
+	f.Press("g", "c")
+	if f.app.section != Candidates {
+		t.Errorf("g c went to %v", f.app.section)
+	}
+	f.Press("6")
+	if f.app.section != Settings {
+		t.Errorf("6 went to %v", f.app.section)
+	}
+}
+
+func TestTypingKeepsGlobalKeysAway(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	f.active().typing = true
+	f.Press("q", "1", "?", "g", "ctrl+k", "esc")
+	if f.Quit || len(f.app.modals) > 0 || len(f.active().heard) != 6 {
+		t.Errorf("quit %v, modals %d, heard %q", f.Quit, len(f.app.modals), f.active().heard)
+	}
+	f.Press("ctrl+c")
+	if !f.Quit {
+		t.Error("ctrl+c does not always work")
+	}
+}
+
+func TestDisabledKeySaysWhy(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	f.Hides("x cancel")
+	f.Press("x")
+	f.Shows("! Only the organiser may cancel")
+	if len(f.active().heard) != 0 {
+		t.Error("the screen got a key that cannot work")
+	}
+	f.timers.Fire(f.Driver)
+	f.Hides("Only the organiser")
+	f.Press("?")
+	f.Type("organiser")
+	f.Shows("Only the organiser")
+}
+
+func TestModalHasTheKeyboard(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	f.Press("ctrl+k")
+	f.Type("settings")
+	f.Shows("Go to Settings")
+	f.Hides("Go to Jobs")
+	if len(f.active().heard) != 0 {
+		t.Errorf("the screen heard %q under a modal", f.active().heard)
+	}
+	if c := f.View().Cursor; c == nil {
+		t.Error("no cursor in the input")
+	}
+	f.Press("enter")
+	if f.app.section != Settings || len(f.app.modals) != 0 {
+		t.Errorf("section %v, %d modals", f.app.section, len(f.app.modals))
+	}
+}
+
+func TestAnswers(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	var slot Slot
+	var got []string
+	ask := func(s string) tea.Cmd {
+		return load(f.app, &slot, func(context.Context) (string, error) { return s, nil },
+			func(s string, _ error) tea.Cmd { got = append(got, s); return nil })
+	}
+	first, second := ask("old"), ask("new")
+	f.Press("ctrl+k") // a modal must not keep answers away
+	f.Run(second)
+	f.Run(first)
+	if len(got) != 1 || got[0] != "new" || slot.Busy() {
+		t.Errorf("got %q, busy %v", got, slot.Busy())
+	}
+
+	save := run(f.app, func(context.Context) (int, error) { return 0, errors.New("the disk is full: nothing was saved") },
+		func(_ int, err error) tea.Cmd { return f.app.SayError(err) })
+	f.Press("esc", "2", "q")
+	f.Shows("End the program?")
+	if f.Quit {
+		t.Fatal("ended while saving")
+	}
+	f.Press("n")
+	f.Run(save)
+	f.Shows("✗ the disk is full")
+	f.Press("q")
+	if !f.Quit {
+		t.Error("q does not quit")
+	}
+}
+
+func TestLateModalIgnoresKeysForAMoment(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	yes := false
+	f.Run(f.app.OpenLater(NewConfirm(f.app, "Take over?", "Sure?", "Take over", func() tea.Cmd { yes = true; return nil })))
+	f.Press("y")
+	if yes {
+		t.Fatal("a key meant for the list answered the question")
+	}
+	f.now = f.now.Add(grace)
+	f.Press("y")
+	if !yes || len(f.app.modals) != 0 {
+		t.Error("y did not answer")
+	}
+}
+
+func TestChangesReachHiddenScreens(t *testing.T) {
+	t.Parallel()
+	changes := make(chan Changed, 1)
+	changes <- Changed{Kind: "candidate"}
+	f := start(t, 100, 30, func(s *Session) { s.Changes = changes })
+	today := f.active()
+	f.Press("2")
+	f.Send(Changed{Kind: "job", ID: "j1"})
+	if today.facts != 2 || f.active().facts != 1 {
+		t.Errorf("hidden screen heard %d, visible one %d", today.facts, f.active().facts)
+	}
+}
+
+func TestNonLatinLayout(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	f.Send(tea.KeyPressMsg{Code: 'о', Text: "о", BaseCode: 'j'}) // Cyrillic
+	if f.active().list.Key() != "2" {
+		t.Error("the key on the place of j did not move")
+	}
+	f.Send(tea.KeyPressMsg{Code: 'j', Text: "j", BaseCode: 'c'}) // Dvorak
+	if f.active().list.Key() != "3" {
+		t.Error("a Latin letter was moved to its place on another keyboard")
+	}
+}
+
+func TestThemeFollowsTheBackground(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, func(s *Session) { s.Theme = theme.Auto })
+	if f.app.Styles().Name != theme.Terminal {
+		t.Errorf("starts as %s", f.app.Styles().Name)
+	}
+	f.Send(tea.BackgroundColorMsg{Color: color.White})
+	if f.app.Styles().Name != theme.Light {
+		t.Errorf("on white it is %s", f.app.Styles().Name)
+	}
+	f.app.SetTheme(theme.Dark)
+	if f.app.Styles().Name != theme.Dark {
+		t.Error("a chosen theme is not kept")
+	}
+}
+
+func TestKeyTable(t *testing.T) {
+	t.Parallel()
+	for _, section := range KeyTable() {
+		seen := map[string]string{}
+		for _, k := range section.Keys {
+			if k.Help().Key == "" || k.Help().Desc == "" || len(k.Binding.Keys()) == 0 {
+				t.Errorf("%s: a key without name, help or keystroke: %+v", section.Name, k.Help())
+			}
+			for _, stroke := range k.Binding.Keys() {
+				if other, taken := seen[stroke]; taken {
+					t.Errorf("%s: %s is both %q and %q", section.Name, stroke, other, k.Help().Desc)
+				}
+				seen[stroke] = k.Help().Desc
+			}
+		}
+	}
+}
+
+func BenchmarkViewUnderModal(b *testing.B) {
+	a := newApp(Session{Context: b.Context(), Now: func() time.Time { return time.Unix(0, 0) }, Zone: time.UTC,
+		After: new(uitest.Timers).After}, func(a *App, s Section) Screen { return newPeople(a, s.String()) })
+	d := uitest.New(b, a, 120, 40)
+	for _, open := range []bool{false, true} {
+		if open {
+			d.Press("ctrl+k")
+		}
+		b.Run(fmt.Sprintf("modal=%v", open), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				a.View()
+			}
+		})
+	}
+}

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/table"
+)
+
+// Key is a binding with, where it cannot work now, the reason. A key with a
+// reason is left out of the footer; pressing it shows the reason instead of
+// reaching the screen.
+type Key struct {
+	key.Binding
+	Why string
+}
+
+// Bind makes a key: its name in help, what it does, and the keystrokes, which
+// are the name itself when none are given.
+func Bind(name, what string, strokes ...string) Key {
+	if len(strokes) == 0 {
+		strokes = []string{name}
+	}
+	return Key{Binding: key.NewBinding(key.WithKeys(strokes...), key.WithHelp(name, what))}
+}
+
+// Unless returns the key with a reason why it cannot work now. An empty reason
+// means that it works.
+func (k Key) Unless(reason string) Key {
+	k.Why = reason
+	return k
+}
+
+// Matches reports whether msg is this key.
+func (k Key) Matches(msg tea.KeyPressMsg) bool { return key.Matches(msg, k.Binding) }
+
+// KeySection is one part of the table of keys.
+type KeySection struct {
+	Name string
+	Keys []Key
+}
+
+// globalKeys work on every screen, while nothing is being typed.
+type globalKeys struct {
+	Help, Palette, Back, Quit, Sections, Go, Stop Key
+}
+
+func everywhere() globalKeys {
+	return globalKeys{
+		Help:     Bind("?", "keys"),
+		Palette:  Bind("ctrl+k", "everything by name"),
+		Back:     Bind("esc", "back"),
+		Quit:     Bind("q", "quit"),
+		Sections: Bind("1–6", "section", "1", "2", "3", "4", "5", "6"),
+		Go:       Bind("g + letter", "section by its letter", "g"),
+		Stop:     Bind("ctrl+c", "end the program", "ctrl+c"),
+	}
+}
+
+func (k globalKeys) list() []Key {
+	return []Key{k.Help, k.Palette, k.Back, k.Quit, k.Sections, k.Go, k.Stop}
+}
+
+// listKeys are the keys of every list.
+func listKeys() []Key {
+	bindings := table.Keys().List()
+	keys := make([]Key, len(bindings))
+	for i, b := range bindings {
+		keys[i] = Key{Binding: b}
+	}
+	return keys
+}
+
+// KeyTable is every key of the program by section, as data: help shows it and
+// the README's table is checked against it. A screen's file declares its keys
+// in a function and adds it here.
+func KeyTable() []KeySection {
+	return []KeySection{
+		{"Everywhere", everywhere().list()},
+		{"Lists", listKeys()},
+	}
+}
+
+// latin gives a key typed on a non-Latin layout the letter that stands on the
+// same place of a US keyboard, if the terminal tells. Only text outside ASCII
+// is touched, so that Dvorak and the like keep their own letters.
+func latin(msg tea.KeyPressMsg) tea.KeyPressMsg {
+	if msg.Text == "" || msg.Text[0] < 0x80 || msg.BaseCode <= ' ' || msg.BaseCode >= 0x7f {
+		return msg
+	}
+	r := msg.BaseCode
+	if msg.Mod.Contains(tea.ModShift) && r >= 'a' && r <= 'z' {
+		r -= 'a' - 'A'
+	}
+	msg.Code, msg.Text = r, string(r)
+	return msg
+}

@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// Outcome says whether a modal wants to stay.
+type Outcome int
+
+// A modal stays open until it answers Closed. What it decided, it tells its
+// opener by a function that the opener gave it.
+const (
+	Stay Outcome = iota
+	Closed
+)
+
+// Modal floats over the screen and has the keyboard to itself while it is the
+// topmost. Implementations are pointers.
+type Modal interface {
+	// Init is called once, when the modal opens.
+	Init() tea.Cmd
+	// Update gets what a Screen's Update gets, and tea.WindowSizeMsg.
+	Update(tea.Msg) (Outcome, tea.Cmd)
+	// View draws the box, frame included, into at most maxW by maxH cells. The
+	// cursor, if any, is at a place inside the box. See App.Frame.
+	View(maxW, maxH int) (string, *tea.Cursor)
+	// Keys are the keys that work in the modal; the footer shows them.
+	Keys() []Key
+	// Typing is true while letters are text rather than keys.
+	Typing() bool
+}
+
+// grace is how long a modal that nobody asked for ignores keys, so that a key
+// meant for the screen beneath does not answer a question that just appeared.
+const grace = 400 * time.Millisecond
+
+// Open shows a modal because the user asked for it.
+func (a *App) Open(m Modal) tea.Cmd {
+	if len(a.modals) == 0 {
+		a.base = nil
+	}
+	a.modals = append(a.modals, m)
+	return m.Init()
+}
+
+// OpenLater shows a modal as the result of something that ended by itself. It
+// ignores keys for a moment.
+func (a *App) OpenLater(m Modal) tea.Cmd {
+	a.graceUntil = a.session.Now().Add(grace)
+	return a.Open(m)
+}
+
+// Close takes a modal away wherever it is in the pile.
+func (a *App) Close(m Modal) {
+	for i := range a.modals {
+		if a.modals[i] == m {
+			a.modals = append(a.modals[:i:i], a.modals[i+1:]...)
+			break
+		}
+	}
+	a.dirty = true
+}
+
+// topModal is the modal that has the keyboard, or nil.
+func (a *App) topModal() Modal {
+	if len(a.modals) == 0 {
+		return nil
+	}
+	return a.modals[len(a.modals)-1]
+}
+
+// updateModal gives a message to a modal and closes it when it is done.
+func (a *App) updateModal(m Modal, msg tea.Msg) tea.Cmd {
+	outcome, cmd := m.Update(msg)
+	if outcome == Closed {
+		a.Close(m)
+	}
+	return cmd
+}
+
+// Frame draws a box of w by at most maxH cells around body: title at the left
+// and note at the right of the upper edge, foot (usually the keys) right at the
+// bottom inside. The body starts at column 2, row 1 of the box.
+func (a *App) Frame(title, note, body, foot string, w, maxH int) string {
+	return frame(a.styles, title, note, body, foot, w, maxH)
+}
+
+// FrameSize is what a box of w by h cells leaves for its body when it has no
+// foot. A foot takes two rows more.
+func FrameSize(w, h int) (bodyW, bodyH int) { return max(w-4, 0), max(h-2, 0) }
+
+func frame(s *theme.Styles, title, note, body, foot string, w, maxH int) string {
+	if w < 6 || maxH < 3 {
+		return strings.Join(text.Fit(body, max(w, 0), max(maxH, 0)), "\n")
+	}
+	inner, rows := w-4, strings.Split(body, "\n")
+	if foot != "" {
+		rows = append(rows[:min(len(rows), max(maxH-4, 0))], "", text.PadLeft(foot, inner))
+	}
+	rows = rows[:min(len(rows), maxH-2)]
+	edge := func(left, fill, right, lead, tail string) string {
+		if lead != "" {
+			lead = " " + text.Truncate(lead, max(w-6, 0)) + " "
+		}
+		if tail != "" {
+			tail = " " + tail + " "
+		}
+		gap := w - 4 - text.Width(lead) - text.Width(tail)
+		if gap < 1 {
+			tail = ""
+			gap = max(w-4-text.Width(lead), 0)
+		}
+		line := s.Border.Render(left+fill) + s.Title.Render(lead) + s.Border.Render(strings.Repeat(fill, gap)) + s.Dim.Render(tail)
+		return line + s.Border.Render(fill+right)
+	}
+	var b strings.Builder
+	b.WriteString(edge(s.Box.TopLeft, s.Box.Top, s.Box.TopRight, title, note))
+	bar := s.Border.Render(s.Box.Left)
+	for _, row := range rows {
+		b.WriteString("\n" + bar + " " + text.Pad(row, inner) + " " + bar)
+	}
+	b.WriteString("\n" + edge(s.Box.BottomLeft, s.Box.Bottom, s.Box.BottomRight, "", ""))
+	return b.String()
+}
+
+// overlay puts a box into the middle of the plain lines of a screen, which it
+// draws dim. It returns the lines and where the box begins.
+func overlay(s *theme.Styles, under []string, box string, w, h int) (lines []string, x, y int) {
+	rows := strings.Split(box, "\n")
+	rows = rows[:min(len(rows), h)]
+	boxW := min(text.Width(box), w)
+	x, y = (w-boxW)/2, (h-len(rows))/2
+	lines = make([]string, len(under))
+	for i, line := range under {
+		if i < y || i >= y+len(rows) {
+			lines[i] = s.Dim.Render(line)
+			continue
+		}
+		lines[i] = s.Dim.Render(text.Pad(text.Cut(line, 0, x), x)) +
+			text.Pad(rows[i-y], boxW) +
+			s.Dim.Render(text.PadLeft(text.Cut(line, x+boxW, w), w-x-boxW))
+	}
+	return lines, x, y
+}

@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"strconv"
+	"strings"
+
+	"recruitty/ui/text"
+)
+
+// Section is one entry of the sidebar. Each has its own stack of screens.
+type Section int
+
+// The sections in the order of the sidebar, which is also that of keys 1 to 6.
+const (
+	Today Section = iota
+	Jobs
+	Candidates
+	Interviews
+	Outbox
+	Settings
+	sections // their number
+)
+
+// sectionName is how a section is called, short when the sidebar is narrow,
+// and by which letter it is reached after g.
+type sectionName struct {
+	name, short, letter string
+}
+
+func (s Section) names() sectionName {
+	switch s {
+	case Today:
+		return sectionName{"Today", "Today", "t"}
+	case Jobs:
+		return sectionName{"Jobs", "Jobs", "j"}
+	case Candidates:
+		return sectionName{"Candidates", "Cand.", "c"}
+	case Interviews:
+		return sectionName{"Interviews", "Intv.", "i"}
+	case Outbox:
+		return sectionName{"Outbox", "Outb.", "o"}
+	default:
+		return sectionName{"Settings", "Sett.", "s"}
+	}
+}
+
+// String is the section's name on screen.
+func (s Section) String() string { return s.names().name }
+
+// Widths of the sidebar, gap to the screen included.
+const (
+	sidebarWide   = 20
+	sidebarNarrow = 9
+	wideFrom      = 100 // columns of the window from which on it is wide
+)
+
+// SetCount puts a number beside a section in the sidebar; zero takes it away.
+// The outbox stands in the sidebar only once it was ever used.
+func (a *App) SetCount(s Section, n int) {
+	a.counts[s] = n
+	if s == Outbox && n > 0 {
+		a.outboxUsed = true
+	}
+	a.dirty = true
+}
+
+// sectionShown reports whether the sidebar lists a section.
+func (a *App) sectionShown(s Section) bool {
+	return s != Outbox || a.outboxUsed || a.section == Outbox
+}
+
+// sidebarWidth is the width of the sidebar in a window of w columns.
+func sidebarWidth(w int) int {
+	if w >= wideFrom {
+		return sidebarWide
+	}
+	return sidebarNarrow
+}
+
+// sidebar draws the sections into lines of w cells.
+func (a *App) sidebar(w int) []string {
+	var lines []string
+	for s := range sections {
+		if !a.sectionShown(s) {
+			continue
+		}
+		name := s.names().name
+		count := ""
+		if w < sidebarWide {
+			name = s.names().short
+		} else if a.counts[s] > 0 {
+			count = strconv.Itoa(a.counts[s])
+		}
+		mark := "  "
+		if s == a.section {
+			mark = a.styles.Signs.Cursor + " "
+		}
+		line := mark + text.Spread(name, count, w-4) + "  "
+		line = text.Pad(line, w)
+		if s == a.section {
+			line = a.styles.Accent.Bold(true).Render(line)
+		} else {
+			line = a.styles.Dim.Render(line)
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// header draws the uppermost line: what this is, whose, and what time it is.
+func (a *App) header(w int) string {
+	st, s := a.styles, a.session
+	left := st.Title.Render("recruitty")
+	if s.Demo {
+		left += " " + st.Demo.Render(" DEMO ") + st.Warning.Render(" sample data, nothing leaves this machine")
+	}
+	if s.Workspace != "" {
+		left += st.Dim.Render(" " + st.Signs.Dot + " " + text.Line(s.Workspace))
+	}
+	right := s.Now().In(s.Zone).Format("15:04") + " " + zoneName(s.Zone.String())
+	if s.MemberName != "" {
+		right = text.Truncate(text.Line(s.MemberName), 24) + " " + st.Signs.Dot + " " + right
+	}
+	return text.Spread(left, st.Dim.Render(right), w)
+}
+
+// zoneName is the city of a zone name: Lisbon for Europe/Lisbon.
+func zoneName(zone string) string {
+	city := zone[strings.LastIndexByte(zone, '/')+1:]
+	return strings.ReplaceAll(city, "_", " ")
+}

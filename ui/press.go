@@ -1,0 +1,123 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/theme"
+)
+
+// goWait is how long g waits for the letter of a section before it is a key of
+// the screen again ("first row").
+const goWait = 400 * time.Millisecond
+
+// goKey is the state of a g that waits for its letter.
+type goKey struct {
+	waiting    bool
+	generation int
+	msg        tea.KeyPressMsg
+}
+
+// goEnds says that no letter followed.
+type goEnds struct{ generation int }
+
+func (a *App) goEnds(msg goEnds) tea.Cmd {
+	if !a.goKey.waiting || msg.generation != a.goKey.generation {
+		return nil
+	}
+	a.goKey.waiting = false
+	if len(a.modals) > 0 {
+		return nil
+	}
+	return a.screenKey(a.goKey.msg)
+}
+
+// press gives a key to its one reader: the top modal, or the root's own keys,
+// or the visible screen.
+func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
+	global := everywhere()
+	if global.Stop.Matches(msg) {
+		return tea.Quit
+	}
+	if a.tooSmall() {
+		return nil // nobody should act on what cannot be seen
+	}
+	if m := a.topModal(); m != nil {
+		if a.session.Now().Before(a.graceUntil) {
+			return nil
+		}
+		if !m.Typing() {
+			msg = latin(msg)
+		}
+		return a.updateModal(m, msg)
+	}
+	screen := a.Active()
+	if screen == nil {
+		return nil
+	}
+	a.dirty = true
+	if screen.Typing() {
+		return screen.Update(msg)
+	}
+	msg = latin(msg)
+	if a.goKey.waiting {
+		return a.afterGo(msg)
+	}
+	switch {
+	case global.Help.Matches(msg):
+		return a.Open(newHelp(a))
+	case global.Palette.Matches(msg):
+		return a.Open(newPalette(a))
+	case global.Back.Matches(msg):
+		if b, ok := screen.(Backer); ok && b.Back() {
+			return nil
+		}
+		a.Pop()
+		return nil
+	case global.Quit.Matches(msg):
+		return a.quit()
+	case global.Sections.Matches(msg):
+		return a.Goto(Section(msg.String()[0] - '1'))
+	case global.Go.Matches(msg):
+		a.goKey = goKey{waiting: true, generation: a.goKey.generation + 1, msg: msg}
+		return a.after(goWait, goEnds{a.goKey.generation})
+	}
+	return a.screenKey(msg)
+}
+
+// afterGo takes the key after g: a section's letter, or g and the key for the
+// screen.
+func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
+	a.goKey.waiting = false
+	for s := range sections {
+		if s.names().letter == msg.String() {
+			return a.Goto(s)
+		}
+	}
+	first := a.screenKey(a.goKey.msg)
+	if everywhere().Go.Matches(msg) {
+		return first
+	}
+	return tea.Batch(first, a.press(msg))
+}
+
+// screenKey gives a key to the visible screen, or says why it cannot work.
+func (a *App) screenKey(msg tea.KeyPressMsg) tea.Cmd {
+	for _, k := range a.Active().Keys() {
+		if k.Why != "" && k.Matches(msg) {
+			return a.Say(theme.Warning, k.Why)
+		}
+	}
+	return a.toScreen(msg)
+}
+
+// quit ends the program, and asks first only while something is under way.
+func (a *App) quit() tea.Cmd {
+	if a.underWay == 0 {
+		return tea.Quit
+	}
+	return a.Open(NewConfirm(a, "End the program?",
+		"Something is still being saved. It is finished by itself, but you will not see how it ended.",
+		"End", func() tea.Cmd { return tea.Quit }))
+}

@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Session is all that the terminal interface knows about whom it serves. The
+// same interface runs on a person's own machine and for each visitor over SSH;
+// the difference is only in these fields.
+type Session struct {
+	Context context.Context  // ends when the session ends; every command derives from it
+	Now     func() time.Time // the clock
+	Zone    *time.Location   // the member's time zone
+
+	MemberName string
+	Workspace  string
+	Theme      string // one of theme.Names
+	Remote     bool   // over SSH: this machine's clipboard, disk and editor are not the user's
+	Demo       bool   // sample data; every screen says so
+	ASCII      bool   // frames and signs of plain ASCII
+
+	// Changes tells that something changed elsewhere. Nil when nothing is
+	// watched. The sender must not block on it.
+	Changes <-chan Changed
+
+	// After delivers msg after d. Nil means the real timer; tests put their own.
+	After func(d time.Duration, msg tea.Msg) tea.Cmd
+}
+
+// Changed is the fact that a record of some kind is no longer what it was. It
+// reaches every screen and modal, visible or not; each one decides whether it
+// shows that record, and reads it anew if so. An empty ID means any record.
+type Changed struct {
+	Kind string // job, candidate, interview, effect, connection, setting, member
+	ID   string
+}

@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/text"
+)
+
+// Rows around the screen: header and a blank above, status and footer below.
+const (
+	rowsAbove = 2
+	rowsBelow = 2
+)
+
+func (a *App) tooSmall() bool { return a.width < minWidth || a.height < minHeight }
+
+// View implements tea.Model. The screen under a modal is drawn once and kept
+// until something about it changes.
+func (a *App) View() tea.View {
+	v := tea.View{AltScreen: true, WindowTitle: "recruitty"}
+	// So that letters of non-Latin layouts can be matched by their place.
+	v.KeyboardEnhancements.ReportAlternateKeys = true
+	if a.width == 0 || a.height == 0 {
+		return v
+	}
+	screen := a.Active()
+	if screen != nil {
+		v.WindowTitle = text.Line(screen.Title()) + " · recruitty"
+	}
+	switch {
+	case a.tooSmall():
+		v.Content = a.smallView()
+	case len(a.modals) == 0:
+		lines := a.screenLines()
+		v.Content = strings.Join(lines, "\n")
+		if c, ok := screen.(Cursored); ok {
+			v.Cursor = offset(c.Cursor(), sidebarWidth(a.width), rowsAbove)
+		}
+		a.dirty = true // the next modal draws its own copy
+	default:
+		v.Content, v.Cursor = a.modalView()
+	}
+	return v
+}
+
+// screenLines draws the window without modals: exactly height lines of exactly
+// width cells.
+func (a *App) screenLines() []string {
+	w, h := a.width, a.height
+	side := sidebarWidth(w)
+	bodyH := h - rowsAbove - rowsBelow
+	lines := make([]string, 0, h)
+	lines = append(lines, a.header(w), text.Spaces(w))
+
+	var body []string
+	keys := []Key(nil)
+	if s := a.Active(); s != nil {
+		body = text.Fit(s.View(w-side, bodyH), w-side, bodyH)
+		keys = a.screenKeys(s)
+	} else {
+		body = text.Fit("", w-side, bodyH)
+	}
+	bar := a.sidebar(side)
+	for i, line := range body {
+		if i < len(bar) {
+			lines = append(lines, bar[i]+line)
+		} else {
+			lines = append(lines, text.Spaces(side)+line)
+		}
+	}
+	return append(lines, a.statusLine(w), text.Pad(a.footer(keys, w), w))
+}
+
+// screenKeys are the keys in the footer of a screen: its own, then the way out.
+func (a *App) screenKeys(s Screen) []Key {
+	keys := append([]Key(nil), s.Keys()...)
+	if s.Typing() {
+		return keys
+	}
+	global := everywhere()
+	if a.goKey.waiting {
+		keys = keys[:0]
+		for sec := range sections {
+			keys = append(keys, Bind(sec.names().letter, sec.String()))
+		}
+		return keys
+	}
+	keys = append(keys, global.Help)
+	if len(a.stacks[a.section].screens) > 1 {
+		return append(keys, global.Back)
+	}
+	return append(keys, global.Palette, global.Quit)
+}
+
+// modalView draws the modals over the dimmed screen. The footer belongs to the
+// topmost.
+func (a *App) modalView() (string, *tea.Cursor) {
+	if a.dirty || a.base == nil {
+		lines := a.screenLines()
+		a.base = make([]string, len(lines)-1)
+		for i := range a.base {
+			a.base[i] = text.Strip(lines[i])
+		}
+		a.dirty = false
+	}
+	w, h := a.width, len(a.base)
+	under := a.base
+	var lines []string
+	var cursor *tea.Cursor
+	for i, m := range a.modals {
+		if i > 0 {
+			under = make([]string, len(lines))
+			for j := range lines {
+				under[j] = text.Strip(lines[j])
+			}
+		}
+		box, at := m.View(w-2, h-2)
+		var x, y int
+		lines, x, y = overlay(a.styles, under, box, w, h)
+		cursor = offset(at, x, y)
+	}
+	// A status said while a modal is open must not be dim.
+	if a.status.text != "" {
+		lines[h-1] = a.statusLine(w)
+	}
+	foot := text.Pad(a.footer(a.topModal().Keys(), w), w)
+	return strings.Join(lines, "\n") + "\n" + foot, cursor
+}
+
+// smallView is what a window shows in which nothing fits.
+func (a *App) smallView() string {
+	note := text.Wrap(fmt.Sprintf("window too small: %d×%d needed", minWidth, minHeight), a.width)
+	lines := strings.Split(note, "\n")
+	above := max((a.height-len(lines))/2, 0)
+	var b strings.Builder
+	b.WriteString(strings.Repeat("\n", above))
+	for i, line := range lines {
+		if above+i >= a.height {
+			break
+		}
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(text.Spaces((a.width-text.Width(line))/2) + line)
+	}
+	return b.String()
+}
+
+// offset moves a cursor from its part of the screen to the window.
+func offset(c *tea.Cursor, dx, dy int) *tea.Cursor {
+	if c == nil {
+		return nil
+	}
+	moved := *c
+	moved.X += dx
+	moved.Y += dy
+	return &moved
+}
