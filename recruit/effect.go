@@ -71,7 +71,8 @@ type Effect struct {
 
 	TrackingID string
 	CreatedAt  time.Time
-	DoneAt     time.Time
+	// DoneAt is when the other side confirmed it, or when it was superseded.
+	DoneAt time.Time
 }
 
 // Open says whether something may still happen for the effect without a new

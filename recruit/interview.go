@@ -155,6 +155,8 @@ const (
 	WasCompleted   VersionKind = "completed"
 	WasNoShow      VersionKind = "no_show"
 	WasTakenOver   VersionKind = "taken_over"
+	WasUndone      VersionKind = "undone"
+	WasRelinked    VersionKind = "relinked"
 )
 
 // Version is one numbered change of an interview, kept for ever.

@@ -224,9 +224,10 @@ type EffectQueue interface {
 	// the owner any more.
 	ExtendLease(ctx context.Context, id EffectID, owner string, until time.Time) error
 	// LeaseOwners lists the owners of running effects, and EndLeases makes those
-	// of an owner that is known to be dead end at now.
+	// of an owner that is known to be dead end at until, or sooner if they would
+	// have ended before.
 	LeaseOwners(ctx context.Context) ([]string, error)
-	EndLeases(ctx context.Context, owner string, now time.Time) error
+	EndLeases(ctx context.Context, owner string, until time.Time) error
 	// EffectMessage returns the stored bytes of a mail, nil when there are none.
 	EffectMessage(ctx context.Context, id EffectID) ([]byte, error)
 	// WakeEffects makes every effect of these kinds that waits for a person due

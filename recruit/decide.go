@@ -1,0 +1,185 @@
+package recruit
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// This file decides what has to happen outside when an interview changes. All
+// of it is plain functions on a Record: no clock, no store, no network.
+//
+// Three facts carry every decision. An effect that has not left can be
+// superseded without a trace outside. An effect that may have left (Left) must
+// be answered by a later one. And Zoom is told what is in force when the call
+// is made, so that a creation that has not left needs no update behind it.
+
+// planScheduled calls for the meeting and an invitation to everybody.
+func planScheduled(r Record, due time.Time) []Effect {
+	var plan []Effect
+	if r.Interview.Platform == Zoom {
+		plan = append(plan, newEffect(r, ZoomCreate, "", due))
+	}
+	for _, p := range r.Invited() {
+		plan = append(plan, newEffect(r, MailInvite, p.Address, due))
+	}
+	return plan
+}
+
+// planMoved calls for one update at Zoom and one mail to each person. r holds
+// the new times already.
+func planMoved(r Record, due time.Time) []Effect {
+	return append(planZoomMoved(r, due), planMails(r, due)...)
+}
+
+// planMails tells everybody what is in force, in place of mails that have not
+// gone yet: an update to those who may have heard, else an invitation.
+func planMails(r Record, due time.Time) []Effect {
+	plan := supersedeMails(r)
+	for _, p := range r.Invited() {
+		kind := MailInvite
+		if r.Told(p.Address) {
+			kind = MailUpdate
+		}
+		plan = append(plan, newEffect(r, kind, p.Address, due))
+	}
+	return plan
+}
+
+// planZoomMoved brings the new times to Zoom.
+func planZoomMoved(r Record, due time.Time) []Effect {
+	if r.Interview.Platform != Zoom {
+		return nil
+	}
+	var plan []Effect
+	if create, ok := r.openCreate(); ok && !create.Left {
+		// It has not left: it will create the meeting with the times in force,
+		// and a new decision is a reason to try again what had failed.
+		if create.State == Failed {
+			create.State, create.NextAttempt, create.Error = Waiting, due, ""
+			plan = append(plan, create)
+		}
+		return plan
+	}
+	plan = append(plan, supersede(r, ZoomUpdate)...)
+	return append(plan, newEffect(r, ZoomUpdate, r.meetingTarget(), due))
+}
+
+// planCancelled calls for the end of the meeting and a withdrawal to everybody
+// who may have heard of it.
+func planCancelled(r Record, due time.Time) []Effect {
+	plan := supersede(r, ZoomUpdate)
+	create, open := r.openCreate()
+	switch {
+	case open && !create.Left:
+		create.State, create.DoneAt = Superseded, r.Interview.UpdatedAt
+		plan = append(plan, create)
+	case open && create.Left || r.Interview.Meeting != nil:
+		plan = append(plan, newEffect(r, ZoomDelete, r.meetingTarget(), due))
+	}
+	plan = append(plan, supersedeMails(r)...)
+	for _, p := range r.Invited() {
+		if r.Told(p.Address) {
+			plan = append(plan, newEffect(r, MailCancel, p.Address, due))
+		}
+	}
+	return plan
+}
+
+// newEffect is an effect of the record's version, due at due.
+func newEffect(r Record, kind EffectKind, target string, due time.Time) Effect {
+	return Effect{
+		Version: r.Interview.Version, Kind: kind, Target: target, State: Waiting, NextAttempt: due,
+		Sequence: r.Interview.Sequence, CreatedAt: r.Interview.UpdatedAt,
+	}
+}
+
+// openCreate returns the creation of the meeting that is not finished, if any.
+func (r Record) openCreate() (Effect, bool) {
+	i := slices.IndexFunc(r.Effects, func(e Effect) bool { return e.Kind == ZoomCreate && e.Open() })
+	if i < 0 {
+		return Effect{}, false
+	}
+	return r.Effects[i], true
+}
+
+// meetingTarget names the meeting at Zoom, "" as long as it is not known.
+func (r Record) meetingTarget() string {
+	if r.Interview.Meeting == nil {
+		return ""
+	}
+	return strconv.FormatInt(r.Interview.Meeting.ID, 10)
+}
+
+// supersede takes back every effect of a kind that nobody is working on. Those
+// calls repeat safely, so it does not matter whether one has been tried.
+func supersede(r Record, kind EffectKind) []Effect {
+	return supersedeWhere(r, func(e Effect) bool { return e.Kind == kind })
+}
+
+// supersedeMails takes back every mail that nobody is sending just now. One
+// whose outcome is unknown keeps its Left mark: its reader may have heard.
+func supersedeMails(r Record) []Effect {
+	return supersedeWhere(r, func(e Effect) bool { return e.Kind.IsMail() })
+}
+
+// supersedeWhere marks effects as superseded at the moment of the version that
+// r has become; undo knows them again by it.
+func supersedeWhere(r Record, match func(Effect) bool) []Effect {
+	var gone []Effect
+	for _, e := range r.Effects {
+		if match(e) && e.Open() && e.State != Running {
+			e.State, e.DoneAt = Superseded, r.Interview.UpdatedAt
+			gone = append(gone, e)
+		}
+	}
+	return gone
+}
+
+// Runnable returns the effects that may be worked on at now, in order. Within
+// an interview Zoom comes first and one call at a time; a mail that tells the
+// times or the link waits for Zoom, a withdrawal does not; and mails to one
+// person keep their order.
+func (r Record) Runnable(now time.Time) []Effect {
+	var out []Effect
+	zoomBusy := false
+	busy := map[string]bool{}
+	for _, e := range r.Effects {
+		if !e.Open() {
+			continue
+		}
+		lane := strings.ToLower(e.Target)
+		free := !busy[lane]
+		if e.Kind.IsZoom() {
+			free = !zoomBusy
+			zoomBusy = true
+		} else {
+			busy[lane] = true
+			free = free && (e.Kind == MailCancel || !r.zoomAhead(e))
+		}
+		if free && e.due(now) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// zoomAhead says whether Zoom has still to answer for something that e tells.
+func (r Record) zoomAhead(e Effect) bool {
+	return slices.ContainsFunc(r.Effects, func(z Effect) bool {
+		return z.Kind.IsZoom() && z.Open() && (e.ID == 0 || z.ID < e.ID || z.Version <= e.Version)
+	})
+}
+
+// due says whether an attempt may begin at now. A running effect is due when
+// its owner has let the lease end: it died, and somebody has to take over.
+func (e Effect) due(now time.Time) bool {
+	switch e.State {
+	case Waiting, Unknown:
+		return !e.NextAttempt.IsZero() && !e.NextAttempt.After(now)
+	case Running:
+		return !e.LeaseUntil.After(now)
+	}
+	return false
+}

@@ -1,0 +1,30 @@
+package recruit
+
+// Desk is every service that screens and commands call, wired over one
+// workspace. It is made once a process.
+type Desk struct {
+	Store      Store // for reading lists and pages
+	Team       *Team
+	Openings   *Openings
+	Pipeline   *Pipeline
+	Documents  *Documents
+	Scheduling *Scheduling
+	Accounts   *Accounts
+	Settings   *Settings
+	Now        Clock
+}
+
+// NewDesk wires the services over a store and the outside world.
+func NewDesk(s Store, auth Authoriser, env Environment, now Clock) *Desk {
+	return &Desk{
+		Store:      s,
+		Team:       &Team{Members: s, Now: now},
+		Openings:   &Openings{Jobs: s, Now: now},
+		Pipeline:   &Pipeline{Candidates: s, Jobs: s, Interviews: s, Now: now},
+		Documents:  &Documents{Files: s},
+		Scheduling: &Scheduling{Members: s, Jobs: s, Candidates: s, Interviews: s, Connections: s, Now: now},
+		Accounts:   &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
+		Settings:   &Settings{Store: s, Queue: s, Env: env, Now: now},
+		Now:        now,
+	}
+}

@@ -1,0 +1,50 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"recruitty/recruit/clean"
+)
+
+// Documents brings files in from this machine's disk.
+type Documents struct {
+	Files Files
+}
+
+// FromDisk stores the file at path. A directory, an unreadable file and one
+// over MaxInterviewFiles are refused with a sentence (ErrInvalid).
+func (d *Documents) FromDisk(ctx context.Context, path string, kind FileKind) (File, error) {
+	name := clean.FileName(filepath.Base(path))
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return File{}, Invalid("file", "There is no file %s; check the path.", shorten(path))
+	case err != nil:
+		return File{}, unreadable(name, err)
+	case info.IsDir():
+		return File{}, Invalid("file", "%s is a folder; choose a file in it.", name)
+	case !info.Mode().IsRegular():
+		return File{}, Invalid("file", "%s is not an ordinary file.", name)
+	case info.Size() > MaxInterviewFiles:
+		return File{}, Invalid("file", "%s has %d MB; an invitation takes at most %d MB of files.", name, (info.Size()+1<<20-1)>>20, MaxInterviewFiles>>20)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return File{}, unreadable(name, err)
+	}
+	defer f.Close()
+	stored, err := d.Files.PutFile(ctx, name, f, MaxInterviewFiles)
+	if err != nil {
+		return File{}, err
+	}
+	stored.Kind, stored.Everyone = kind, kind == JobDescription
+	return stored, nil
+}
+
+func unreadable(name string, err error) error {
+	return &Problem{Kind: ErrInvalid, Field: "file", Sentence: name + " cannot be read; check its permissions.", Cause: err}
+}

@@ -1,0 +1,197 @@
+package recruit
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"recruitty/recruit/clean"
+)
+
+// Limits of what a form takes. Zoom allows 200 characters of topic and 2000 of
+// agenda (Zoom's Meetings API, POST /users/{userId}/meetings); the agenda also
+// holds the reference.
+const (
+	MaxTitle        = 200
+	MaxDescription  = 1900
+	MaxParticipants = 50
+	MinDuration     = time.Minute
+	MaxDuration     = 24 * time.Hour
+	// maxAhead catches a mistyped year.
+	maxAhead = 5 * 366 * 24 * time.Hour
+)
+
+// Draft is what the form Schedule Interview Event holds (R5).
+type Draft struct {
+	CandidateID  CandidateID
+	JobID        JobID
+	Title        string
+	Description  string // read by everybody
+	InternalNote string // read by the panel only
+	Start        time.Time
+	TimeZone     string // IANA
+	Duration     time.Duration
+	Participants []string // addresses of members or of anybody else
+	Files        []File   // stored already
+	Platform     Platform // "" means Zoom
+	Place        string   // for the other platforms
+	Host         string   // Zoom user who hosts, "" for the connection's own rule
+}
+
+// Move is what the form Reschedule Interview Event holds (R7). Version is the
+// version that the person saw.
+type Move struct {
+	Start    time.Time
+	TimeZone string
+	Duration time.Duration
+	Reason   string
+}
+
+// normalise cleans the texts of a draft and checks everything that needs no
+// look into the store. now decides what is past.
+func (d Draft) normalise(now time.Time) (Draft, error) {
+	var err error
+	if d.Title, err = cleanLine("title", "title", d.Title, MaxTitle); err != nil {
+		return d, err
+	}
+	if d.Title == "" {
+		return d, Invalid("title", "The interview needs a title, such as \"Technical interview\".")
+	}
+	if d.Description, err = cleanText("description", "description", d.Description, MaxDescription); err != nil {
+		return d, err
+	}
+	if d.InternalNote, err = cleanText("internal_note", "internal note", d.InternalNote, MaxDescription); err != nil {
+		return d, err
+	}
+	if err := checkTimes(d.Start, d.TimeZone, d.Duration, now); err != nil {
+		return d, err
+	}
+	if d.Platform == "" {
+		d.Platform = Zoom
+	}
+	if d.Place, err = cleanPlace(d.Platform, d.Place); err != nil {
+		return d, err
+	}
+	if d.Participants, err = cleanAddresses(d.Participants); err != nil {
+		return d, err
+	}
+	return d, checkFiles(d.Files)
+}
+
+// checkTimes holds the rules about start, zone and duration.
+func checkTimes(start time.Time, zone string, length time.Duration, now time.Time) error {
+	if zone == "" || zone == "Local" {
+		return Invalid("time_zone", "The interview needs a time zone, such as Europe/Lisbon.")
+	}
+	loc, err := time.LoadLocation(zone)
+	if err != nil {
+		return Invalid("time_zone", "There is no time zone %q; use a name such as Europe/Lisbon or America/New_York.", zone)
+	}
+	switch {
+	case start.IsZero():
+		return Invalid("start", "The interview needs a date and a time, such as 2026-12-01 14:30.")
+	case !start.After(now):
+		return Invalid("start", "%s is in the past; choose a time that is still ahead.", start.In(loc).Format("Mon 2 Jan 2006 15:04"))
+	case start.Sub(now) > maxAhead:
+		return Invalid("start", "%s is more than five years ahead; check the year.", start.In(loc).Format("Mon 2 Jan 2006"))
+	case length < MinDuration || length > MaxDuration:
+		return Invalid("duration", "An interview lasts from 1 minute to 24 hours; %s does not.", length)
+	case length%time.Minute != 0:
+		return Invalid("duration", "The duration is given in whole minutes.")
+	}
+	return nil
+}
+
+// cleanPlace checks what the platforms besides Zoom need.
+func cleanPlace(p Platform, place string) (string, error) {
+	place, err := cleanLine("place", "place", place, 300)
+	if err != nil {
+		return "", err
+	}
+	switch p {
+	case Zoom:
+		return "", nil
+	case Phone:
+		if place == "" {
+			return "", Invalid("place", "A phone interview needs the number to call, or who calls whom.")
+		}
+	case OnSite:
+		if place == "" {
+			return "", Invalid("place", "An interview on site needs the address.")
+		}
+	case OtherLink:
+		if place, err = clean.URL(place); err != nil {
+			return "", Invalid("place", "The link must be a whole https address, such as https://meet.example.com/abc.")
+		}
+	default:
+		return "", Invalid("platform", "There is no platform %q; choose zoom, phone, on_site or other_link.", string(p))
+	}
+	return place, nil
+}
+
+// cleanAddresses checks the further participants; nobody is invited twice.
+func cleanAddresses(in []string) ([]string, error) {
+	var out []string
+	for _, raw := range in {
+		if strings.TrimSpace(raw) == "" {
+			continue
+		}
+		a, err := clean.Email(raw)
+		if err != nil {
+			return nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", shorten(raw))
+		}
+		for _, b := range out {
+			if strings.EqualFold(a, b) {
+				return nil, Invalid("participants", "%s is given twice as a participant.", a)
+			}
+		}
+		out = append(out, a)
+	}
+	if len(out) > MaxParticipants {
+		return nil, Invalid("participants", "An interview takes at most %d participants; these are %d.", MaxParticipants, len(out))
+	}
+	return out, nil
+}
+
+// checkFiles holds the limit for everything attached, before anything is sent.
+func checkFiles(files []File) error {
+	var sum int64
+	for _, f := range files {
+		sum += f.Size
+	}
+	if sum > MaxInterviewFiles {
+		return Invalid("files", "The files have %d MB together; an invitation takes at most %d MB.", (sum+1<<20-1)>>20, MaxInterviewFiles>>20)
+	}
+	return nil
+}
+
+// cleanLine sanitises a text of one line. name is what a person calls it.
+func cleanLine(field, name, s string, most int) (string, error) {
+	out, err := clean.Line(s, most)
+	if err != nil {
+		return "", tooLong(field, name, s, most)
+	}
+	return out, nil
+}
+
+// cleanText sanitises a text of several lines.
+func cleanText(field, name, s string, most int) (string, error) {
+	out, err := clean.Text(s, most)
+	if err != nil {
+		return "", tooLong(field, name, s, most)
+	}
+	return out, nil
+}
+
+func tooLong(field, name, s string, most int) error {
+	return Invalid(field, "The %s has %d characters; at most %d are possible.", name, utf8.RuneCountInString(s), most)
+}
+
+// shorten makes a wrong value fit into a sentence.
+func shorten(s string) string {
+	s, err := clean.Line(s, 60)
+	if err != nil {
+		return "that value"
+	}
+	return s
+}

@@ -1,0 +1,171 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Warning is something that a person should know before deciding; it forbids
+// nothing.
+type Warning struct {
+	Field    string // the form field that it belongs to
+	Sentence string
+}
+
+// Foreseen is what a decision would do: shown before it is made.
+type Foreseen struct {
+	Record   Record   // as it would be
+	Effects  []Effect // what would happen outside
+	Warnings []Warning
+}
+
+// Foresee checks a draft like Schedule and says what it would do, without
+// doing it.
+func (s *Scheduling) Foresee(ctx context.Context, actor Member, d Draft) (Foreseen, error) {
+	r, err := s.compose(ctx, actor, d)
+	if err != nil {
+		return Foreseen{}, err
+	}
+	w, err := s.Warnings(ctx, actor, d, 0)
+	return Foreseen{Record: r, Effects: planScheduled(r, r.Interview.CreatedAt), Warnings: w}, err
+}
+
+// ForeseeMove says what a move would do.
+func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id InterviewID, m Move) (Foreseen, error) {
+	r, err := s.Interviews.Record(ctx, id)
+	if err != nil {
+		return Foreseen{}, err
+	}
+	if m.TimeZone == "" {
+		m.TimeZone = r.Interview.TimeZone
+	}
+	if err := checkTimes(m.Start, m.TimeZone, m.Duration, s.Now()); err != nil {
+		return Foreseen{}, err
+	}
+	d := Draft{CandidateID: r.Interview.CandidateID, Start: m.Start, Duration: m.Duration, Platform: r.Interview.Platform}
+	for _, p := range r.Panel() {
+		d.Participants = append(d.Participants, p.Address)
+	}
+	w, err := s.Warnings(ctx, r.Organiser, d, id)
+	if err != nil {
+		return Foreseen{}, err
+	}
+	r = r.next(s.Now().UTC())
+	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
+	return Foreseen{Record: r, Effects: newOnes(planMoved(r, s.Now())), Warnings: w}, nil
+}
+
+// ForeseeCancel says what a cancellation would do.
+func (s *Scheduling) ForeseeCancel(ctx context.Context, id InterviewID) (Foreseen, error) {
+	r, err := s.Interviews.Record(ctx, id)
+	if err != nil {
+		return Foreseen{}, err
+	}
+	return Foreseen{Record: r, Effects: newOnes(planCancelled(r, s.Now()))}, nil
+}
+
+// newOnes leaves out what is only taken back.
+func newOnes(plan []Effect) []Effect {
+	var out []Effect
+	for _, e := range plan {
+		if e.State != Superseded {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Warnings says what is odd about a draft while it is typed: a Basic host's 40
+// minutes (R10), people who are busy, an hour at night for the candidate. It
+// looks only at what is filled in. except is an interview to leave out.
+func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, except InterviewID) ([]Warning, error) {
+	var out []Warning
+	if d.Platform == Zoom || d.Platform == "" {
+		w, err := s.planWarning(ctx, organiser, d.Duration)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, w...)
+	}
+	if d.Start.IsZero() || d.Duration <= 0 {
+		return out, nil
+	}
+	candidate := Candidate{}
+	if d.CandidateID != 0 {
+		var err error
+		if candidate, err = s.Candidates.Candidate(ctx, d.CandidateID); err != nil {
+			return nil, err
+		}
+		if loc := candidate.Location(); loc != nil {
+			if h := d.Start.In(loc).Hour(); h < 8 || h >= 20 {
+				out = append(out, Warning{"start", fmt.Sprintf("That is %s for %s in %s.", d.Start.In(loc).Format("15:04"), candidate.Name, zoneCity(candidate.TimeZone))})
+			}
+		}
+	}
+	busy, err := s.Interviews.Interviews(ctx, InterviewFilter{Status: Scheduled, From: d.Start.Add(-MaxDuration), To: d.Start.Add(d.Duration)})
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range busy {
+		if b.ID == except || !b.End().After(d.Start) {
+			continue
+		}
+		w, err := s.clash(ctx, b, organiser, candidate, d)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, w...)
+	}
+	return out, nil
+}
+
+// clash says who of the draft is at the other interview b at the time.
+func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Member, c Candidate, d Draft) ([]Warning, error) {
+	r, err := s.Interviews.Record(ctx, b.ID)
+	if err != nil {
+		return nil, err
+	}
+	loc := organiser.Location()
+	when := b.Start.In(loc).Format("15:04") + "–" + b.End().In(loc).Format("15:04")
+	var out []Warning
+	if c.ID != 0 && b.CandidateID == c.ID {
+		out = append(out, Warning{"start", fmt.Sprintf("%s has another interview %s.", c.Name, when)})
+	}
+	for _, a := range d.Participants {
+		if p, ok := r.Person(a); ok && p.RemovedAt.IsZero() && p.Audience == ToPanel {
+			name := p.Name
+			if name == "" {
+				name = p.Address
+			}
+			out = append(out, Warning{"participants", fmt.Sprintf("%s has another interview %s.", name, when)})
+		}
+	}
+	if (d.Platform == Zoom || d.Platform == "") && b.Platform == Zoom && b.OrganiserID == organiser.ID {
+		out = append(out, Warning{"start", fmt.Sprintf("Your Zoom hosts %s %s; Basic and Pro accounts run one meeting at a time.", strings.TrimSpace(b.Title), when)})
+	}
+	return out, nil
+}
+
+// planWarning warns of the end after 40 minutes (R10).
+func (s *Scheduling) planWarning(ctx context.Context, organiser Member, length time.Duration) ([]Warning, error) {
+	c, err := s.Host(ctx, organiser)
+	if errors.Is(err, ErrRefused) {
+		return []Warning{{"platform", Sentence(err)}}, nil
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case c.State == ReconnectNow:
+		return []Warning{{"platform", "Zoom needs to be connected again; the interview will be kept and sent once that is done."}}, nil
+	case length <= BasicLimit:
+		return nil, nil
+	case c.Plan == PlanBasic:
+		return []Warning{{"duration", fmt.Sprintf("Zoom ends meetings of a Basic host (%s) after 40 minutes: take 40 min, or a licensed host, or go on as it is.", c.UserEmail)}}, nil
+	case c.Plan == PlanLicensed:
+		return nil, nil
+	}
+	return []Warning{{"duration", fmt.Sprintf("The Zoom plan of %s is unknown; a Basic host's meetings end after 40 minutes.", c.UserEmail)}}, nil
+}

@@ -1,0 +1,137 @@
+package outbox
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// mail makes one attempt of one mail to one person.
+func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.Effect) change {
+	from, err := o.Post.From(ctx)
+	if err != nil {
+		return failed(before.Left, err, o.Pause)
+	}
+	message, err := o.Store.EffectMessage(ctx, e.ID)
+	if err != nil {
+		return failed(before.Left, err, o.Pause)
+	}
+	if message == nil || !before.Left {
+		// It has certainly not left, so it may be written anew, with the times,
+		// the link and the sender in force.
+		if e, message, err = o.write(ctx, r, e, from); err != nil {
+			return failed(before.Left, err, o.Pause)
+		}
+	}
+	if err := o.Post.Send(ctx, from.Address, e.Target, message); err != nil {
+		return failed(before.Left, err, o.Pause)
+	}
+	id := e.MessageID
+	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		*e = done(*e, now)
+		for i := range r.People {
+			if strings.EqualFold(r.People[i].Address, e.Target) {
+				r.People[i].LastMessageID = id
+			}
+		}
+		return []recruit.Activity{note(*r, *e, now, string(e.Kind), fmt.Sprintf("%s of %s handed to the mail server for %s", mailName(e.Kind), r.Interview.Title, e.Target))}
+	}
+}
+
+// write composes the message and stores its bytes before they leave, so that
+// whoever repeats the attempt repeats exactly this message.
+func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, from recruit.Mailbox) (recruit.Effect, []byte, error) {
+	to, ok := r.Person(e.Target)
+	if !ok {
+		return e, nil, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf("%s is not invited to this interview any more.", e.Target)}
+	}
+	if r.Interview.Platform == recruit.Zoom && r.Interview.Meeting == nil && e.Kind != recruit.MailCancel {
+		return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: "The invitation waits for its Zoom link."}
+	}
+	letter := recruit.Letter{
+		Kind: e.Kind, Record: r, To: to, Sequence: r.Interview.Sequence, Stamp: o.Now().UTC().Truncate(time.Second),
+		MessageID: messageID(from.Address), InReplyTo: to.LastMessageID, From: from, Workspace: o.Workspace(ctx),
+	}
+	if e.Kind == recruit.MailUpdate {
+		if letter.Previous = previous(r, e); letter.Previous == nil {
+			letter.Kind = recruit.MailInvite // the one before certainly never arrived
+		}
+	}
+	var err error
+	if e.Kind != recruit.MailCancel {
+		if letter.Files, err = o.files(ctx, r, to); err != nil {
+			return e, nil, err
+		}
+	}
+	message, err := o.Post.Compose(ctx, letter)
+	if err != nil {
+		return e, nil, fmt.Errorf("compose mail: %w", err)
+	}
+	e.Sequence, e.MessageID, e.Message = letter.Sequence, letter.MessageID, message
+	err = o.record(ctx, r.Interview.ID, e.ID, func(_ *recruit.Record, stored *recruit.Effect, _ time.Time) []recruit.Activity {
+		stored.Sequence, stored.MessageID, stored.Message = e.Sequence, e.MessageID, e.Message
+		return nil
+	})
+	return e, message, err
+}
+
+// files loads what this person gets: the panel everything, the candidate what
+// is for everyone.
+func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Participant) ([]recruit.LetterFile, error) {
+	var out []recruit.LetterFile
+	for _, f := range r.Files {
+		if to.Audience == recruit.ToCandidate && !f.Everyone {
+			continue
+		}
+		content, err := o.Store.FileContent(ctx, f.SHA256)
+		if err != nil {
+			return nil, fmt.Errorf("read file %s: %w", f.Name, err)
+		}
+		out = append(out, recruit.LetterFile{File: f, Content: content})
+	}
+	return out, nil
+}
+
+// previous returns the version that the person was told last, nil when they
+// certainly heard of none.
+func previous(r recruit.Record, e recruit.Effect) *recruit.Version {
+	told := 0
+	for _, x := range r.Effects {
+		if x.ID != e.ID && x.Left && x.Kind.IsMail() && strings.EqualFold(x.Target, e.Target) {
+			told = max(told, x.Version)
+		}
+	}
+	for i := range r.Versions {
+		if r.Versions[i].Number == told {
+			return &r.Versions[i]
+		}
+	}
+	return nil
+}
+
+// messageID makes a Message-ID of 128 random bits in the sender's domain (RFC
+// 5322 3.6.4), without the angle brackets.
+func messageID(from string) string {
+	var b [16]byte
+	_, _ = rand.Read(b[:])
+	_, domain, _ := strings.Cut(from, "@")
+	return hex.EncodeToString(b[:]) + "@" + domain
+}
+
+// mailName is what people call a mail.
+func mailName(k recruit.EffectKind) string {
+	switch k {
+	case recruit.MailInvite:
+		return "Invitation"
+	case recruit.MailUpdate:
+		return "Update"
+	case recruit.MailCancel:
+		return "Withdrawal"
+	}
+	return "Reminder"
+}

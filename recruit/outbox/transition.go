@@ -1,0 +1,113 @@
+package outbox
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// held says why an effect must not be tried any more, or "". People are not
+// told of a start that has passed, nor is Zoom, which ignores it silently.
+func held(r recruit.Record, e recruit.Effect, now time.Time) string {
+	i := r.Interview
+	switch e.Kind {
+	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate, recruit.MailReminder:
+		if !i.Start.After(now) && !e.Left {
+			return "The interview's start passed before this could be sent, so it was held back."
+		}
+	case recruit.ZoomCreate:
+		if !i.Start.After(now) && !e.Left {
+			return "The interview's start passed before Zoom could be reached, so no meeting was created."
+		}
+	}
+	return ""
+}
+
+// begin makes e running under owner's lease. Left is set before the attempt:
+// from here on only a certain failure says that nothing happened.
+func begin(e recruit.Effect, owner string, until time.Time) recruit.Effect {
+	e.State, e.Owner, e.LeaseUntil = recruit.Running, owner, until
+	e.Attempts++
+	e.Left = true
+	return e
+}
+
+// done says that the other side has confirmed.
+func done(e recruit.Effect, now time.Time) recruit.Effect {
+	e = release(e)
+	e.State, e.Error, e.DoneAt, e.NextAttempt = recruit.Done, "", now, time.Time{}
+	return e
+}
+
+// settle turns the error of an attempt into the effect's next state. left is
+// what was known before the attempt; an attempt that certainly did nothing
+// leaves it as it was.
+func settle(e recruit.Effect, left bool, err error, now time.Time, pause func(attempt int) time.Duration) recruit.Effect {
+	e = release(e)
+	e.Error = recruit.Sentence(err)
+	var p *recruit.Problem
+	if errors.As(err, &p) {
+		e.TrackingID = p.TrackingID
+	}
+	switch {
+	case errors.Is(err, recruit.ErrLost):
+		return lost(e, now.Add(pause(e.Attempts)))
+	case errors.Is(err, recruit.ErrLater), errors.Is(err, recruit.ErrInProgress), errors.Is(err, recruit.ErrStorage):
+		e.Left = left
+		at := now.Add(pause(e.Attempts))
+		if p != nil && p.RetryAt.After(at) {
+			at = p.RetryAt
+		}
+		return again(e, at)
+	case errors.Is(err, recruit.ErrReconnect), errors.Is(err, recruit.ErrNoConnection), errors.Is(err, recruit.ErrNotSetUp):
+		e.Left = left
+		e.State, e.NextAttempt = recruit.Waiting, time.Time{}
+		e.Attempts-- // it waits for a person, which is not a failed try
+		return e
+	}
+	e.Left = left
+	e.State, e.NextAttempt = recruit.Failed, time.Time{}
+	return e
+}
+
+// lost is an attempt of which nobody knows whether it happened.
+func lost(e recruit.Effect, at time.Time) recruit.Effect {
+	switch {
+	case e.Attempts >= maxAttempts:
+		e.State, e.NextAttempt = recruit.Unknown, time.Time{}
+	case e.Kind.IsMail():
+		e.State, e.NextAttempt = recruit.Unknown, at
+	default:
+		e.State, e.NextAttempt = recruit.Waiting, at
+	}
+	return e
+}
+
+// again waits for another attempt, unless there have been enough of them.
+func again(e recruit.Effect, at time.Time) recruit.Effect {
+	if e.Attempts >= maxAttempts {
+		e.State, e.NextAttempt = recruit.Failed, time.Time{}
+		e.Error = fmt.Sprintf("Gave up after %d attempts: %s", e.Attempts, e.Error)
+		return e
+	}
+	e.State, e.NextAttempt = recruit.Waiting, at
+	if e.Left && e.Kind.IsMail() {
+		e.State = recruit.Unknown
+	}
+	return e
+}
+
+// release ends the lease.
+func release(e recruit.Effect) recruit.Effect {
+	e.Owner, e.LeaseUntil = "", time.Time{}
+	return e
+}
+
+// drop takes an effect back that turned out to have nothing to do.
+func drop(e recruit.Effect, now time.Time) recruit.Effect {
+	e = release(e)
+	e.State, e.NextAttempt, e.DoneAt, e.Error = recruit.Superseded, time.Time{}, now, ""
+	return e
+}

@@ -1,0 +1,172 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// zoom makes one attempt of a call to Zoom. e is the effect as it runs, before
+// is what was known ahead of the attempt.
+func (o *Outbox) zoom(ctx context.Context, r recruit.Record, before, e recruit.Effect) change {
+	via, err := o.connection(ctx, r)
+	if err != nil {
+		return failed(before.Left, err, o.Pause)
+	}
+	switch e.Kind {
+	case recruit.ZoomCreate:
+		return o.create(ctx, r, via, before)
+	case recruit.ZoomUpdate:
+		return o.update(ctx, r, via, before)
+	default:
+		return o.remove(ctx, r, via, before)
+	}
+}
+
+// connection is the one through which the meeting was made, or through which
+// it will be: the organiser's own, else the workspace's.
+func (o *Outbox) connection(ctx context.Context, r recruit.Record) (recruit.Connection, error) {
+	var via recruit.Connection
+	err := error(recruit.ErrNotFound)
+	if r.Interview.Meeting != nil {
+		via, err = o.Store.Connection(ctx, r.Interview.Meeting.ConnectionID)
+	}
+	for _, owner := range []recruit.MemberID{r.Interview.OrganiserID, 0} {
+		if errors.Is(err, recruit.ErrNotFound) {
+			via, err = o.Store.ConnectionOf(ctx, owner)
+		}
+	}
+	switch {
+	case errors.Is(err, recruit.ErrNotFound):
+		return via, &recruit.Problem{Kind: recruit.ErrNoConnection, Sentence: fmt.Sprintf("Zoom is not connected for %s; connect it in Settings, Other Integrations.", r.Organiser.Name)}
+	case err != nil:
+		return via, err
+	case foreign(r, via):
+		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: fmt.Sprintf(
+			"The meeting belongs to %s at Zoom, but %s is connected; connect as %s in Settings, Other Integrations.",
+			r.Interview.Meeting.HostEmail, via.UserEmail, r.Interview.Meeting.HostEmail)}
+	case via.State == recruit.ReconnectNow:
+		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: "Zoom needs to be connected again: Settings, Other Integrations, Reconnect."}
+	}
+	return via, nil
+}
+
+// foreign says that the meeting was made by another Zoom user than the one who
+// is connected now. To that one Zoom would say that the meeting does not exist.
+func foreign(r recruit.Record, via recruit.Connection) bool {
+	m := r.Interview.Meeting
+	return m != nil && via.Kind == recruit.UserApp && m.HostEmail != "" && via.UserEmail != "" && !strings.EqualFold(m.HostEmail, via.UserEmail)
+}
+
+// create makes the meeting. If an earlier attempt may have made it, it is
+// looked up, and made only if it is certainly not there.
+func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) change {
+	d := draft(r, via)
+	d.Since = before.CreatedAt
+	if before.Left {
+		found, err := o.Meetings.FindMeeting(ctx, via, d)
+		switch {
+		case err == nil:
+			return created(found)
+		case errors.Is(err, recruit.ErrScope), errors.Is(err, recruit.ErrUnsupported):
+			return func(_ *recruit.Record, e *recruit.Effect, _ time.Time) []recruit.Activity {
+				*e = release(*e)
+				e.State, e.NextAttempt = recruit.Unknown, time.Time{}
+				e.Error = "Zoom's answer was lost and recruitty may not look the meeting up; see in Zoom whether it is there."
+				return nil
+			}
+		case !errors.Is(err, recruit.ErrGone):
+			return failed(true, err, o.Pause)
+		case r.Interview.Status == recruit.Cancelled:
+			return func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+				*e = drop(*e, now)
+				return nil
+			}
+		}
+		if why := held(r, recruit.Effect{Kind: recruit.ZoomCreate}, o.Now()); why != "" {
+			return failed(false, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: why}, o.Pause)
+		}
+	}
+	made, err := o.Meetings.CreateMeeting(ctx, via, d)
+	if err != nil {
+		// The meeting was certainly not there before this attempt.
+		return failed(false, err, o.Pause)
+	}
+	return created(made)
+}
+
+// created records the meeting. If the times changed while the call was under
+// way, Zoom is told the new ones by an update that stands behind already.
+func created(m recruit.Meeting) change {
+	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		r.Interview.Meeting = &m
+		*e = done(*e, now)
+		e.Target = strconv.FormatInt(m.ID, 10)
+		return []recruit.Activity{note(*r, *e, now, "zoom.created", fmt.Sprintf("Zoom created meeting %d for %s", m.ID, r.Interview.Title))}
+	}
+}
+
+// update moves the meeting to the times in force.
+func (o *Outbox) update(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) change {
+	id := r.Interview.Meeting.ID
+	err := o.Meetings.UpdateMeeting(ctx, via, id, draft(r, via))
+	if errors.Is(err, recruit.ErrGone) {
+		err = &recruit.Problem{Kind: recruit.ErrRejected, Cause: err,
+			Sentence: fmt.Sprintf("Meeting %d is no longer at Zoom; create it again (recruitty interview recreate %d) and everybody gets the new link.", id, r.Interview.ID)}
+	}
+	if err != nil {
+		return failed(before.Left, err, o.Pause)
+	}
+	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		*e = done(*e, now)
+		e.Target = strconv.FormatInt(id, 10)
+		return []recruit.Activity{note(*r, *e, now, "zoom.updated", fmt.Sprintf("Zoom moved meeting %d of %s", id, r.Interview.Title))}
+	}
+}
+
+// remove deletes the meeting; one that is gone already is as good.
+func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) change {
+	id := r.Interview.Meeting.ID
+	err := o.Meetings.DeleteMeeting(ctx, via, id)
+	if errors.Is(err, recruit.ErrInProgress) {
+		err = &recruit.Problem{Kind: recruit.ErrInProgress, Cause: err, RetryAt: r.Interview.End(),
+			Sentence: fmt.Sprintf("Meeting %d is running just now, so Zoom does not delete it; it is tried again after the end.", id)}
+	}
+	if err != nil {
+		return failed(before.Left, err, o.Pause)
+	}
+	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		*e = done(*e, now)
+		e.Target = strconv.FormatInt(id, 10)
+		return []recruit.Activity{note(*r, *e, now, "zoom.deleted", fmt.Sprintf("Zoom deleted meeting %d of %s", id, r.Interview.Title))}
+	}
+}
+
+// failed records an attempt that was not confirmed, with a line in the log
+// when a person is needed.
+func failed(left bool, err error, pause func(int) time.Duration) change {
+	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		*e = settle(*e, left, err, now, pause)
+		if e.State != recruit.Failed {
+			return nil
+		}
+		return []recruit.Activity{note(*r, *e, now, "effect.failed", fmt.Sprintf("%s did not succeed: %s", e.Kind, e.Error))}
+	}
+}
+
+// draft is what Zoom is told of the interview as it is in force. A connection
+// of the whole workspace hosts in the organiser's own name.
+func draft(r recruit.Record, via recruit.Connection) recruit.MeetingDraft {
+	i := r.Interview
+	d := recruit.MeetingDraft{Reference: i.Reference, Topic: i.Title, Agenda: i.Description,
+		Start: i.Start, Duration: i.Duration, TimeZone: i.TimeZone}
+	if via.Kind != recruit.UserApp {
+		d.Host = r.Organiser.Email
+	}
+	return d
+}

@@ -1,0 +1,208 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+
+	"recruitty/recruit/clean"
+)
+
+// Pipeline is the service for candidates and their way through a job's stages
+// (R4).
+type Pipeline struct {
+	Candidates Candidates
+	Jobs       Jobs
+	Interviews Interviews
+	Now        Clock
+}
+
+// Add adds a candidate.
+func (p *Pipeline) Add(ctx context.Context, actor Member, c Candidate) (Candidate, error) {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return Candidate{}, err
+	}
+	c, err := CleanCandidate(c)
+	if err != nil {
+		return Candidate{}, err
+	}
+	if c.Email != "" {
+		known, err := p.Candidates.CandidateByEmail(ctx, c.Email)
+		if err == nil {
+			return Candidate{}, &Problem{Kind: ErrDuplicate, Field: "email", Sentence: c.Email + " belongs to " + known.Name + " already."}
+		}
+		if !errors.Is(err, ErrNotFound) {
+			return Candidate{}, err
+		}
+	}
+	c.ID, c.Version, c.CreatedAt = 0, 0, p.Now().UTC()
+	return p.Candidates.SaveCandidate(ctx, c, Activity{At: c.CreatedAt, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.added", Text: "Added to the candidates"})
+}
+
+// Update changes a candidate; its Version is the one that the person saw.
+func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candidate, error) {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return Candidate{}, err
+	}
+	c, err := CleanCandidate(c)
+	if err != nil {
+		return Candidate{}, err
+	}
+	return p.Candidates.SaveCandidate(ctx, c, Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.changed", CandidateID: c.ID, Text: "Changed the details"})
+}
+
+// Link links a candidate to a job; stage "" is the first one.
+func (p *Pipeline) Link(ctx context.Context, actor Member, id CandidateID, job JobID, stage string) (Application, error) {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return Application{}, err
+	}
+	c, err := p.Candidates.Candidate(ctx, id)
+	if err != nil {
+		return Application{}, err
+	}
+	j, err := p.Jobs.Job(ctx, job)
+	if err != nil {
+		return Application{}, err
+	}
+	if j.Status == JobClosed {
+		return Application{}, Refused("%s is closed; nobody can be linked to it any more.", j.Title)
+	}
+	if stage == "" {
+		stage = j.Stages[0]
+	}
+	if stage, err = j.Stage(stage); err != nil {
+		return Application{}, err
+	}
+	now := p.Now().UTC()
+	a, err := p.Candidates.SaveApplication(ctx, Application{CandidateID: id, JobID: job, Stage: stage, StageSince: now, CreatedAt: now},
+		Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.linked", CandidateID: id, JobID: job, Text: "Linked to " + j.Title + " in " + stage})
+	if errors.Is(err, ErrDuplicate) {
+		return Application{}, &Problem{Kind: ErrRefused, Sentence: c.Name + " is linked to " + j.Title + " already.", Cause: err}
+	}
+	return a, err
+}
+
+// Move moves a candidate to another stage of a job.
+func (p *Pipeline) Move(ctx context.Context, actor Member, id CandidateID, job JobID, stage string) (Application, error) {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return Application{}, err
+	}
+	profile, err := p.Candidates.Profile(ctx, id)
+	if err != nil {
+		return Application{}, err
+	}
+	j, err := p.Jobs.Job(ctx, job)
+	if err != nil {
+		return Application{}, err
+	}
+	a, linked := profile.Application(job)
+	if !linked {
+		return Application{}, Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", profile.Candidate.Name, j.Title, id, job)
+	}
+	if stage, err = j.Stage(stage); err != nil {
+		return Application{}, err
+	}
+	if stage == a.Stage {
+		return a, nil
+	}
+	was := a.Stage
+	a.Stage, a.StageSince = stage, p.Now().UTC()
+	return p.Candidates.SaveApplication(ctx, a, Activity{At: a.StageSince, ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.moved", CandidateID: id, JobID: job, Text: "Moved from " + was + " to " + stage + " for " + j.Title})
+}
+
+// Note adds a note about a candidate.
+func (p *Pipeline) Note(ctx context.Context, actor Member, id CandidateID, text string) (Note, error) {
+	if err := Allow(actor, ToNote); err != nil {
+		return Note{}, err
+	}
+	text, err := cleanText("text", "note", text, 10_000)
+	if err != nil {
+		return Note{}, err
+	}
+	if text == "" {
+		return Note{}, Invalid("text", "The note is empty.")
+	}
+	n := Note{CandidateID: id, Author: actor.Name, At: p.Now().UTC(), Text: text}
+	return p.Candidates.AddNote(ctx, n, Activity{At: n.At, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.noted", CandidateID: id, Text: "Wrote a note"})
+}
+
+// AddFile adds a stored document, such as a résumé, to a candidate.
+func (p *Pipeline) AddFile(ctx context.Context, actor Member, id CandidateID, f File) error {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return err
+	}
+	return p.Candidates.AddCandidateFile(ctx, id, f, Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.file_added", CandidateID: id, Text: "Added the file " + f.Name})
+}
+
+// Erase overwrites a person's data everywhere, the log included; only the
+// counts remain. It is refused while an interview is still ahead.
+func (p *Pipeline) Erase(ctx context.Context, actor Member, id CandidateID) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	c, err := p.Candidates.Candidate(ctx, id)
+	if err != nil {
+		return err
+	}
+	ahead, err := p.Interviews.Interviews(ctx, InterviewFilter{CandidateID: id, Status: Scheduled, From: p.Now(), Limit: 1})
+	if err != nil {
+		return err
+	}
+	if len(ahead) > 0 {
+		return Refused("%s has an interview ahead; cancel it first, so that everybody is told.", c.Name)
+	}
+	open, err := p.Interviews.Interviews(ctx, InterviewFilter{CandidateID: id})
+	if err != nil {
+		return err
+	}
+	for _, i := range open {
+		if i.Waiting+i.Trouble > 0 {
+			return Refused("Mails or Zoom calls about %s are still open; finish or give them up in the outbox first.", c.Name)
+		}
+	}
+	now := p.Now().UTC()
+	return p.Candidates.EraseCandidate(ctx, id, now, Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.erased", CandidateID: id, Text: "Erased the person's data"})
+}
+
+// CleanCandidate sanitises and checks what a person or a file said about a
+// candidate.
+func CleanCandidate(c Candidate) (Candidate, error) {
+	var err error
+	if c.Name, err = cleanLine("name", "name", c.Name, 150); err != nil {
+		return c, err
+	}
+	if c.Name == "" {
+		return c, Invalid("name", "A candidate needs a name.")
+	}
+	if c.Email != "" {
+		if c.Email, err = clean.Email(c.Email); err != nil {
+			return c, Invalid("email", "%q is not an e-mail address; write it like priya@example.com.", shorten(c.Email))
+		}
+	}
+	if c.Phone, err = cleanLine("phone", "phone number", c.Phone, 50); err != nil {
+		return c, err
+	}
+	if c.Headline, err = cleanLine("headline", "headline", c.Headline, 200); err != nil {
+		return c, err
+	}
+	if c.ExternalID, err = cleanLine("external_id", "external id", c.ExternalID, 100); err != nil {
+		return c, err
+	}
+	var tags []string
+	for _, t := range c.Tags {
+		if t, err = cleanLine("tags", "tag", t, 60); err != nil {
+			return c, err
+		}
+		if t != "" {
+			tags = append(tags, t)
+		}
+	}
+	c.Tags = tags
+	if c.TimeZone != "" {
+		return c, checkZone(c.TimeZone)
+	}
+	return c, nil
+}

@@ -1,0 +1,71 @@
+package recruit
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Recreate makes a new meeting for an interview whose meeting is no longer at
+// Zoom. Everybody is told the new link; the calendar entry stays the same.
+func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID, due time.Duration) (Record, error) {
+	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
+		if err := own(r, actor); err != nil {
+			return Commit{}, err
+		}
+		if err := movable(r, now); err != nil {
+			return Commit{}, err
+		}
+		if _, open := r.openCreate(); open || r.Interview.Platform != Zoom {
+			return Commit{}, Refused("There is no lost Zoom meeting to make again for %s.", r.Interview.Title)
+		}
+		r = r.next(now)
+		was := r.meetingTarget()
+		r.Interview.Meeting = nil
+		effects := supersede(r, ZoomUpdate)
+		effects = append(effects, newEffect(r, ZoomCreate, "", now.Add(due)))
+		effects = append(effects, planMails(r, now.Add(due))...)
+		return Commit{
+			Interview: r.Interview, People: r.People, Effects: effects,
+			Version:  r.version(WasRelinked, actor, ""),
+			Activity: []Activity{r.activity(actor, "interview.relinked", "Asked for a new Zoom meeting for %s in place of %s", r.Interview.Title, was)},
+		}, nil
+	})
+}
+
+// Adopt says which meeting at Zoom is the one whose creation was not
+// confirmed, after a person has seen it there.
+func (s *Scheduling) Adopt(ctx context.Context, actor Member, id InterviewID, m Meeting) (Record, error) {
+	return s.resolve(ctx, actor, id, func(r *Record, e *Effect, now time.Time) string {
+		r.Interview.Meeting = &m
+		e.State, e.DoneAt, e.NextAttempt, e.Error = Done, now, time.Time{}, ""
+		e.Target = r.meetingTarget()
+		return fmt.Sprintf("Found meeting %d at Zoom for %s", m.ID, r.Interview.Title)
+	})
+}
+
+// NotThere says that a person has looked and the meeting is not at Zoom, so
+// that it may be created.
+func (s *Scheduling) NotThere(ctx context.Context, actor Member, id InterviewID) (Record, error) {
+	return s.resolve(ctx, actor, id, func(r *Record, e *Effect, now time.Time) string {
+		e.State, e.Left, e.NextAttempt, e.Error = Waiting, false, now, ""
+		if r.Interview.Status == Cancelled {
+			e.State, e.DoneAt = Superseded, now
+		}
+		return fmt.Sprintf("Saw that Zoom has no meeting for %s", r.Interview.Title)
+	})
+}
+
+// resolve settles a creation whose outcome only a person can find out.
+func (s *Scheduling) resolve(ctx context.Context, actor Member, id InterviewID, settle func(*Record, *Effect, time.Time) string) (Record, error) {
+	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
+		e, open := r.openCreate()
+		if !open || e.State != Unknown {
+			return Commit{}, Refused("Nothing about %s's Zoom meeting is unknown.", r.Interview.Title)
+		}
+		text := settle(&r, &e, now)
+		r.Interview.UpdatedAt = now
+		return Commit{Interview: r.Interview, People: r.People, Effects: []Effect{e},
+			Activity: []Activity{r.activity(actor, "zoom.resolved", "%s", text)}}, nil
+	})
+}

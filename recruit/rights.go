@@ -1,0 +1,48 @@
+package recruit
+
+// Right is something that a role may do.
+type Right int
+
+// The rights.
+const (
+	ToSee      Right = iota // read jobs, candidates and interviews
+	ToRecruit               // change jobs and candidates
+	ToSchedule              // schedule interviews
+	ToNote                  // write notes
+	ToConnect               // connect an own provider account
+	ToManage                // settings, team, the workspace's connections
+)
+
+// Allow returns nil when the actor's role carries the right, else a refusal
+// that says who may.
+func Allow(actor Member, right Right) error {
+	if actor.ID == 0 || actor.Removed() {
+		return Refused("Nobody is acting; add yourself first (recruitty member add) or choose a member with RECRUITTY_AS.")
+	}
+	var ok bool
+	switch actor.Role {
+	case Admin:
+		ok = true
+	case Recruiter:
+		ok = right != ToManage
+	case Interviewer:
+		ok = right == ToSee || right == ToNote
+	case ReadOnly:
+		ok = right == ToSee
+	}
+	if ok {
+		return nil
+	}
+	if right == ToManage {
+		return Refused("%s is %s; only an admin may change the team and the workspace's settings.", actor.Name, article(actor.Role))
+	}
+	return Refused("%s is %s and may not change this; ask a recruiter or an admin.", actor.Name, article(actor.Role))
+}
+
+func article(r Role) string {
+	switch r {
+	case Interviewer, Admin:
+		return "an " + string(r)
+	}
+	return "a " + string(r) + " member"
+}

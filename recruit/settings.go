@@ -1,0 +1,162 @@
+package recruit
+
+import (
+	"context"
+	"strconv"
+	"time"
+)
+
+// Keys of the workspace's settings. Those marked secret are sealed.
+const (
+	SettingWorkspace    = "workspace.name"
+	SettingPlatform     = "platform.default"
+	SettingUndo         = "undo.seconds"
+	SettingMailFrom     = "mail.from"
+	SettingMailURL      = "mail.url"        // secret
+	SettingZoomClientID = "zoom.client_id"  //
+	SettingZoomSecret   = "zoom.secret"     // secret
+	SettingZoomAccount  = "zoom.account_id" //
+)
+
+// DefaultUndo is how long a decision on the screen can be taken back.
+const DefaultUndo = 8 * time.Second
+
+// Environment holds what was set from outside; it goes before saved settings
+// (DESIGN §3). Empty fields were not set.
+type Environment struct {
+	As                                    string
+	ZoomClientID, ZoomSecret, ZoomAccount string
+	ZoomAPI, ZoomOAuth                    string
+	SMTP, MailFrom                        string
+}
+
+// Settings is the service for what the workspace as a whole has set.
+type Settings struct {
+	Store SettingsStore
+	Queue EffectQueue
+	Env   Environment
+	Now   Clock
+}
+
+// MailSettings is the way out for mails.
+type MailSettings struct {
+	URL  string // smtp://… with its password: never shown
+	From string // address, or name and address
+	// FromEnvironment says that it was set from outside and is not changed here.
+	FromEnvironment bool
+}
+
+// Mail returns the mail settings, those of the environment before saved ones.
+func (s *Settings) Mail(ctx context.Context) (MailSettings, error) {
+	if s.Env.SMTP != "" {
+		return MailSettings{URL: s.Env.SMTP, From: s.Env.MailFrom, FromEnvironment: true}, nil
+	}
+	url, err := s.Store.Secret(ctx, SettingMailURL)
+	if err != nil {
+		return MailSettings{}, err
+	}
+	from, err := s.Store.Setting(ctx, SettingMailFrom)
+	if s.Env.MailFrom != "" {
+		from = s.Env.MailFrom
+	}
+	return MailSettings{URL: url, From: from}, err
+}
+
+// SetMail saves the mail settings and makes waiting mails due. check has to
+// have accepted them.
+func (s *Settings) SetMail(ctx context.Context, actor Member, url, from string) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	if err := s.Store.SetSecret(ctx, SettingMailURL, url); err != nil {
+		return err
+	}
+	if err := s.Store.SetSetting(ctx, SettingMailFrom, from); err != nil {
+		return err
+	}
+	return s.Queue.WakeEffects(ctx, "mail.", s.Now().UTC())
+}
+
+// ZoomApp is the app that an organisation registered with Zoom.
+type ZoomApp struct {
+	ClientID, Secret, AccountID string
+	FromEnvironment             bool
+}
+
+// ZoomApp returns the registered app, that of the environment before the saved.
+func (s *Settings) ZoomApp(ctx context.Context) (ZoomApp, error) {
+	if s.Env.ZoomClientID != "" {
+		return ZoomApp{ClientID: s.Env.ZoomClientID, Secret: s.Env.ZoomSecret, AccountID: s.Env.ZoomAccount, FromEnvironment: true}, nil
+	}
+	var (
+		app ZoomApp
+		err error
+	)
+	if app.ClientID, err = s.Store.Setting(ctx, SettingZoomClientID); err != nil {
+		return app, err
+	}
+	if app.AccountID, err = s.Store.Setting(ctx, SettingZoomAccount); err != nil {
+		return app, err
+	}
+	app.Secret, err = s.Store.Secret(ctx, SettingZoomSecret)
+	return app, err
+}
+
+// SetZoomApp saves the registered app.
+func (s *Settings) SetZoomApp(ctx context.Context, actor Member, app ZoomApp) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	var err error
+	if app.ClientID, err = cleanLine("client_id", "client id", app.ClientID, 200); err != nil {
+		return err
+	}
+	if err := s.Store.SetSetting(ctx, SettingZoomClientID, app.ClientID); err != nil {
+		return err
+	}
+	if err := s.Store.SetSetting(ctx, SettingZoomAccount, app.AccountID); err != nil {
+		return err
+	}
+	return s.Store.SetSecret(ctx, SettingZoomSecret, app.Secret)
+}
+
+// Workspace is the company's name, as screens and mails show it.
+func (s *Settings) Workspace(ctx context.Context) (string, error) {
+	return s.Store.Setting(ctx, SettingWorkspace)
+}
+
+// SetWorkspace changes the company's name.
+func (s *Settings) SetWorkspace(ctx context.Context, actor Member, name string) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	name, err := cleanLine("workspace", "company name", name, 100)
+	if err != nil {
+		return err
+	}
+	return s.Store.SetSetting(ctx, SettingWorkspace, name)
+}
+
+// Undo is how long a decision on the screen can be taken back; 0 is never.
+func (s *Settings) Undo(ctx context.Context) (time.Duration, error) {
+	v, err := s.Store.Setting(ctx, SettingUndo)
+	if err != nil || v == "" {
+		return DefaultUndo, err
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > 120 {
+		return DefaultUndo, nil
+	}
+	return time.Duration(n) * time.Second, nil
+}
+
+// SetUndo changes it, from 0 to 120 seconds.
+func (s *Settings) SetUndo(ctx context.Context, actor Member, d time.Duration) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	if d < 0 || d > 2*time.Minute {
+		return Invalid("undo", "The time to take something back lies between 0 and 120 seconds.")
+	}
+	return s.Store.SetSetting(ctx, SettingUndo, strconv.Itoa(int(d/time.Second)))
+}

@@ -1,0 +1,162 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"recruitty/recruit/clean"
+)
+
+// Team is the service for members.
+type Team struct {
+	Members Members
+	Now     Clock
+}
+
+// Add adds a member. The first one of a workspace may be added by nobody and
+// becomes an admin; later ones are added by an admin.
+func (t *Team) Add(ctx context.Context, actor Member, m Member) (Member, error) {
+	all, err := t.Members.Members(ctx, true)
+	if err != nil {
+		return Member{}, err
+	}
+	if len(all) == 0 {
+		m.Role, actor = Admin, Member{Name: "recruitty"}
+	} else if err := Allow(actor, ToManage); err != nil {
+		return Member{}, err
+	}
+	if m, err = cleanMember(m); err != nil {
+		return Member{}, err
+	}
+	m.ID, m.Version, m.CreatedAt = 0, 0, t.Now().UTC()
+	added, err := t.Members.SaveMember(ctx, m, Activity{At: m.CreatedAt, ActorID: actor.ID, Actor: actor.Name,
+		Action: "member.added", Text: "Added " + m.Name + " to the team as " + string(m.Role)})
+	if errors.Is(err, ErrDuplicate) {
+		return Member{}, &Problem{Kind: ErrDuplicate, Field: "email", Sentence: m.Email + " belongs to a member already.", Cause: err}
+	}
+	return added, err
+}
+
+// Update changes a member: everybody themselves, an admin anybody. Only an
+// admin changes roles, and the last admin stays one.
+func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, error) {
+	was, err := t.Members.Member(ctx, m.ID)
+	if err != nil {
+		return Member{}, err
+	}
+	if actor.ID != m.ID || m.Role != was.Role {
+		if err := Allow(actor, ToManage); err != nil {
+			return Member{}, err
+		}
+	}
+	if m, err = cleanMember(m); err != nil {
+		return Member{}, err
+	}
+	if was.Role == Admin && m.Role != Admin {
+		if err := t.notLastAdmin(ctx, m.ID); err != nil {
+			return Member{}, err
+		}
+	}
+	saved, err := t.Members.SaveMember(ctx, m, Activity{At: t.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
+		Action: "member.changed", Text: "Changed the profile of " + m.Name})
+	if errors.Is(err, ErrDuplicate) {
+		return Member{}, &Problem{Kind: ErrDuplicate, Field: "email", Sentence: m.Email + " belongs to a member already.", Cause: err}
+	}
+	return saved, err
+}
+
+// Remove takes a member off the team. What they did stays in the log.
+func (t *Team) Remove(ctx context.Context, actor Member, id MemberID) (Member, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return Member{}, err
+	}
+	m, err := t.Members.Member(ctx, id)
+	if err != nil {
+		return Member{}, err
+	}
+	if m.Removed() {
+		return Member{}, Refused("%s is not in the team any more.", m.Name)
+	}
+	if m.Role == Admin {
+		if err := t.notLastAdmin(ctx, id); err != nil {
+			return Member{}, err
+		}
+	}
+	m.RemovedAt = t.Now().UTC()
+	return t.Members.SaveMember(ctx, m, Activity{At: m.RemovedAt, ActorID: actor.ID, Actor: actor.Name,
+		Action: "member.removed", Text: "Removed " + m.Name + " from the team"})
+}
+
+// notLastAdmin refuses to lose the only person who can manage the workspace.
+func (t *Team) notLastAdmin(ctx context.Context, id MemberID) error {
+	all, err := t.Members.Members(ctx, false)
+	if err != nil {
+		return err
+	}
+	for _, m := range all {
+		if m.Role == Admin && m.ID != id {
+			return nil
+		}
+	}
+	return Refused("This is the only admin; make somebody else an admin first.")
+}
+
+// Acting finds out who acts on this machine: the member with email, or, when
+// it is "", the first member of the workspace. ErrNotFound with an empty team
+// means that nobody has set it up yet.
+func (t *Team) Acting(ctx context.Context, email string) (Member, error) {
+	if email != "" {
+		m, err := t.Members.MemberByEmail(ctx, email)
+		if errors.Is(err, ErrNotFound) || err == nil && m.Removed() {
+			return Member{}, NotFound("No member of the team has the address %s; see recruitty member list.", shorten(email))
+		}
+		return m, err
+	}
+	all, err := t.Members.Members(ctx, false)
+	if err != nil {
+		return Member{}, err
+	}
+	first := Member{}
+	for _, m := range all {
+		if first.ID == 0 || m.ID < first.ID {
+			first = m
+		}
+	}
+	if first.ID == 0 {
+		return Member{}, NotFound("This workspace has no members yet; add yourself with recruitty member add --name … --email … --time-zone ….")
+	}
+	return first, nil
+}
+
+// cleanMember sanitises and checks what a person typed about a member.
+func cleanMember(m Member) (Member, error) {
+	var err error
+	if m.Name, err = cleanLine("name", "name", m.Name, 100); err != nil {
+		return m, err
+	}
+	if m.Name == "" {
+		return m, Invalid("name", "A member needs a name.")
+	}
+	if m.Email, err = clean.Email(m.Email); err != nil {
+		return m, Invalid("email", "%q is not an e-mail address; write it like dana@example.com.", shorten(m.Email))
+	}
+	if m.Role == "" {
+		m.Role = Recruiter
+	}
+	if !m.Role.Valid() {
+		return m, Invalid("role", "There is no role %q; choose admin, recruiter, interviewer or read-only.", shorten(string(m.Role)))
+	}
+	if m.TimeZone == "" {
+		m.TimeZone = "UTC"
+	}
+	return m, checkZone(m.TimeZone)
+}
+
+// checkZone accepts names of the IANA time zone database.
+func checkZone(zone string) error {
+	if _, err := time.LoadLocation(zone); err != nil || zone == "Local" || zone == "" {
+		return Invalid("time_zone", "There is no time zone %q; use a name such as Europe/Lisbon or America/New_York.", shorten(zone))
+	}
+	return nil
+}

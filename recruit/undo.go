@@ -1,0 +1,93 @@
+package recruit
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Undoable says until when the newest version of an interview can be taken
+// back, and whether it can at now: nothing that it called for has been tried.
+func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
+	if len(r.Versions) == 0 {
+		return time.Time{}, false
+	}
+	last := r.Versions[len(r.Versions)-1]
+	if last.Kind != WasScheduled && last.Kind != WasRescheduled && last.Kind != WasCancelled {
+		return time.Time{}, false
+	}
+	for _, e := range r.Effects {
+		if e.Version != last.Number || e.State == Superseded {
+			continue
+		}
+		if e.State != Waiting || e.Attempts > 0 || !e.NextAttempt.After(now) {
+			return time.Time{}, false
+		}
+		if until.IsZero() || e.NextAttempt.Before(until) {
+			until = e.NextAttempt
+		}
+	}
+	return until, !until.IsZero()
+}
+
+// Undo takes the newest version back while nothing of it has left the machine.
+// A new interview vanishes (the record returned is the one that was); a moved
+// or cancelled one is again what it was, its unsent mails included.
+func (s *Scheduling) Undo(ctx context.Context, actor Member, id InterviewID) (Record, error) {
+	var was Record
+	done, err := s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
+		if err := own(r, actor); err != nil {
+			return Commit{}, err
+		}
+		if _, ok := r.Undoable(now); !ok {
+			return Commit{}, Refused("It is too late to take this back: something has been sent already, or is being sent now.")
+		}
+		was = r
+		return undo(r, actor, now), nil
+	})
+	if err == nil && done.Interview.ID == 0 {
+		return was, nil
+	}
+	return done, err
+}
+
+// undo is the commit that takes the newest version of r back.
+func undo(r Record, actor Member, now time.Time) Commit {
+	last := r.Versions[len(r.Versions)-1]
+	text := fmt.Sprintf("Took back the last change of %s (%s) before anything was sent", r.Interview.Title, last.Kind)
+	if last.Kind == WasScheduled {
+		r.Interview.UpdatedAt = now
+		line := r.activity(actor, "interview.undone", "%s", text)
+		line.InterviewID = 0 // the interview will be gone
+		return Commit{Interview: r.Interview, Remove: true, Activity: []Activity{line}}
+	}
+	before := r.Versions[len(r.Versions)-2]
+	r.Interview.UpdatedAt = now
+	r.Interview.Version++
+	r.Interview.Status, r.Interview.CancelReason = Scheduled, ""
+	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = before.Start, before.Duration, before.TimeZone
+	r.Interview.Sequence = before.Sequence
+	if loc, err := time.LoadLocation(before.TimeZone); err == nil {
+		r.Interview.WallStart = before.Start.In(loc).Format(wallLayout)
+	}
+	var effects []Effect
+	for _, e := range r.Effects {
+		switch {
+		case e.Version == last.Number && e.Open():
+			e.State, e.DoneAt = Superseded, now
+			effects = append(effects, e)
+		case e.State == Superseded && e.DoneAt.Equal(last.At):
+			e.State, e.DoneAt, e.NextAttempt = Waiting, time.Time{}, now
+			if e.Left && e.Kind.IsMail() {
+				e.State = Unknown
+			}
+			effects = append(effects, e)
+		}
+	}
+	return Commit{
+		Interview: r.Interview, People: slices.Clone(r.People), Effects: effects,
+		Version:  r.version(WasUndone, actor, ""),
+		Activity: []Activity{r.activity(actor, "interview.undone", "%s", text)},
+	}
+}
