@@ -23,8 +23,8 @@ func calendarObject(inv prepared) ([]byte, error) {
 	event.Props.SetDateTime(ical.PropDateTimeStart, inv.Start)
 	event.Props.SetDateTime(ical.PropDateTimeEnd, inv.End)
 	setRaw(event, ical.PropSequence, strconv.Itoa(inv.Sequence))
-	event.Props.SetText(ical.PropSummary, shorten(inv.Title, maxSummary))
-	event.Props.SetText(ical.PropDescription, calendarText(inv))
+	event.Props.SetText(ical.PropSummary, summary(inv))
+	event.Props.SetText(ical.PropDescription, calendarText(description(inv)))
 	setRaw(event, ical.PropTransparency, "OPAQUE")
 	event.Props.Set(organizer(inv))
 	for _, person := range inv.Attendees {
@@ -85,7 +85,7 @@ func nameOrAddress(person Person) string {
 // setPlace writes where to go: the join link for a meeting on line, else the address or the number.
 func setPlace(event *ical.Component, inv prepared) {
 	if inv.JoinURL == "" {
-		event.Props.SetText(ical.PropLocation, strings.Join(nonEmpty(inv.Place, inv.Phone), ", "))
+		event.Props.SetText(ical.PropLocation, calendarText(strings.Join(nonEmpty(inv.Place, inv.Phone), ", ")))
 		return
 	}
 	event.Props.SetText(ical.PropLocation, inv.JoinURL)
@@ -99,8 +99,10 @@ func setPlace(event *ical.Component, inv prepared) {
 	event.Props.Set(conference)
 }
 
-// calendarText is the DESCRIPTION of the entry, the words every attendee finds in the calendar.
-func calendarText(inv prepared) string {
+func summary(inv prepared) string { return shorten(calendarText(inv.Title), maxSummary) }
+
+// description is what every attendee finds in the entry.
+func description(inv prepared) string {
 	switch inv.Event {
 	case Cancelled:
 		return strings.Join(nonEmpty("This interview is cancelled.", inv.Reason), "\n\n")

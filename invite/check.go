@@ -148,7 +148,7 @@ func checkText(event map[string]contentLine, inv prepared) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if name == "SUMMARY" && text != shorten(inv.Title, maxSummary) {
+		if name == "SUMMARY" && text != summary(inv) {
 			return errors.New("SUMMARY is not the title")
 		}
 		if name == "LOCATION" && inv.Event.method() == methodRequest && inv.JoinURL != "" && text != inv.JoinURL {

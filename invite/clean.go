@@ -21,7 +21,7 @@ func paragraphs(s string) string {
 			return '\n'
 		case r == '\t':
 			return ' '
-		case unicode.IsControl(r), turnsText(r), isNonCharacter(r):
+		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\uFEFF', isNonCharacter(r):
 			return -1
 		}
 		return r
@@ -40,10 +40,16 @@ func personName(s string) string {
 	return strings.NewReplacer(`"`, "'", "^", "\u02C6", `\`, "/").Replace(oneLine(s))
 }
 
-// turnsText reports the bidirectional controls and the byte order mark.
-func turnsText(r rune) bool {
-	return r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' ||
-		r == '\u200E' || r == '\u200F' || r == '\u061C' || r == '\uFEFF'
+// calendarText is a text as it may stand in a calendar object. A backslash before one of the characters that escapes
+// are made of is escaped correctly by RFC 5545 and yet misread by widespread readers, so it becomes a slash.
+func calendarText(s string) string {
+	text := []byte(s)
+	for at := 0; at+1 < len(text); at++ {
+		if text[at] == '\\' && strings.IndexByte(`nN;,\`, text[at+1]) >= 0 {
+			text[at] = '/'
+		}
+	}
+	return string(text)
 }
 
 func isNonCharacter(r rune) bool {

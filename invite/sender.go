@@ -1,0 +1,246 @@
+package invite
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"net"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/wneessen/go-mail/smtp"
+)
+
+// How long one step may take. RFC 5321 section 4.5.3.2 allows servers more, but a person may be waiting; what is
+// given up here is tried again later.
+const (
+	connectTime = 20 * time.Second
+	commandTime = time.Minute
+	dataTime    = 5 * time.Minute
+)
+
+// Sender delivers finished mails over SMTP, one at a time. It keeps its connection between mails and opens a new one
+// when the server has closed it. Its methods may be called from several goroutines.
+type Sender struct {
+	settings Settings
+	// roots trusts further certificates; nil means those of the system.
+	roots *x509.CertPool
+
+	turn   sync.Mutex
+	client *smtp.Client
+	conn   net.Conn
+}
+
+// NewSender makes a sender; it connects with the first mail.
+func NewSender(settings Settings) *Sender { return &Sender{settings: settings} }
+
+// Send hands the bytes of one mail to the server, unchanged, for one recipient. A nil error means that the server has
+// taken responsibility for it. Every other outcome is an *Error, of whose kinds only ErrLost leaves open whether the
+// mail was delivered. Cancelling ctx ends the work at the next byte.
+func (s *Sender) Send(ctx context.Context, from, to string, message []byte) error {
+	return s.deliver(ctx, from, to, message, func(Step) {})
+}
+
+// Test sends a mail over a fresh connection and reports each step that has succeeded, so that a person sees how far
+// the way is open. The error is an *Error whose Step is where it ended.
+func (s *Sender) Test(ctx context.Context, from, to string, message []byte, passed func(Step)) error {
+	s.Close()
+	return s.deliver(ctx, from, to, message, passed)
+}
+
+// Close says goodbye to the server. The sender may be used again.
+func (s *Sender) Close() {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if s.client != nil {
+		_ = s.within(context.Background(), connectTime, s.client.Quit)
+		s.drop()
+	}
+}
+
+func (s *Sender) deliver(ctx context.Context, from, to string, message []byte, passed func(Step)) error {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	for _, address := range []string{from, to} {
+		if _, err := plainAddress(address); err != nil {
+			step := StepSender
+			if address == to {
+				step = StepRecipient
+			}
+			return s.failure(step, to, fmt.Errorf("%w: %w", errBadAddress, err))
+		}
+	}
+	// The connection of the last mail may have gone quietly; a reset finds out before anything depends on it.
+	if s.client != nil && s.within(ctx, commandTime, s.client.Reset) != nil {
+		s.drop()
+	}
+	if s.client == nil {
+		if failed := s.open(ctx, to, passed); failed != nil {
+			s.drop()
+			return failed
+		}
+	}
+	if failed := s.transfer(ctx, from, to, message, passed); failed != nil {
+		// After a reply the conversation goes on; without one nobody knows where it stands.
+		if failed.Code == 0 || failed.Code == 421 {
+			s.drop()
+		}
+		return failed
+	}
+	return nil
+}
+
+var (
+	errBadAddress = errors.New("not a plain mail address")
+	errNoSignIn   = errors.New("the server offers no way to sign in that is known here")
+)
+
+// open connects, protects the connection and signs in.
+func (s *Sender) open(ctx context.Context, to string, passed func(Step)) *Error {
+	dialing, cancel := context.WithTimeout(ctx, connectTime)
+	defer cancel()
+	conn, err := new(net.Dialer).DialContext(dialing, "tcp", s.settings.address())
+	if err != nil {
+		return s.failure(StepConnect, to, errors.Join(err, ctx.Err()))
+	}
+	s.conn = conn
+	if s.settings.Security == ImplicitTLS {
+		secured := tls.Client(conn, s.tlsConfig())
+		if err := secured.HandshakeContext(dialing); err != nil {
+			return s.failure(StepTLS, to, err)
+		}
+		s.conn = secured
+	}
+	if err := s.within(ctx, commandTime, func() error {
+		s.client, err = smtp.NewClient(s.conn, s.settings.Host)
+		if err != nil {
+			return err
+		}
+		return s.client.Hello(ownName(conn))
+	}); err != nil {
+		return s.failure(StepConnect, to, err)
+	}
+	passed(StepConnect)
+	if failed := s.protect(ctx, to); failed != nil {
+		return failed
+	}
+	passed(StepTLS)
+	if s.settings.User == "" {
+		return nil
+	}
+	_, offered := s.client.Extension("AUTH")
+	auth, err := s.settings.auth(strings.Fields(offered), s.encrypted())
+	if err == nil {
+		err = s.within(ctx, commandTime, func() error { return s.client.Auth(auth) })
+	}
+	if err != nil {
+		return s.failure(StepSignIn, to, err)
+	}
+	passed(StepSignIn)
+	return nil
+}
+
+// protect switches to TLS when the settings demand it. To this machine it is a matter of the server's offer.
+func (s *Sender) protect(ctx context.Context, to string) *Error {
+	offered, _ := s.client.Extension("STARTTLS")
+	switch {
+	case s.settings.Security == ImplicitTLS, s.settings.Security == Unprotected, s.settings.Security == "" && !offered:
+		return nil
+	case !offered:
+		return s.failure(StepTLS, to, errNoStartTLS)
+	}
+	err := s.within(ctx, commandTime, func() error { return s.client.StartTLS(s.tlsConfig()) })
+	if err != nil {
+		return s.failure(StepTLS, to, err)
+	}
+	return nil
+}
+
+func (s *Sender) tlsConfig() *tls.Config {
+	return &tls.Config{ServerName: s.settings.Host, RootCAs: s.roots, MinVersion: tls.VersionTLS12}
+}
+
+func (s *Sender) encrypted() bool {
+	_, err := s.client.GetTLSConnectionState()
+	return err == nil
+}
+
+// transfer is the mail itself. Only the end of the data is a point of no return: before its final dot is written, a
+// lost connection means that the server has nothing.
+func (s *Sender) transfer(ctx context.Context, from, to string, message []byte, passed func(Step)) *Error {
+	// Addresses are ASCII, so no server is asked for the SMTPUTF8 that its neighbour may not know.
+	s.client.SkipSMTPUTF8(true)
+	if err := s.within(ctx, commandTime, func() error { return s.client.Mail("<" + from + ">") }); err != nil {
+		return s.failure(StepSender, to, err)
+	}
+	passed(StepSender)
+	if err := s.within(ctx, commandTime, func() error { return s.client.Rcpt("<" + to + ">") }); err != nil {
+		return s.failure(StepRecipient, to, err)
+	}
+	passed(StepRecipient)
+	ended := false
+	err := s.within(ctx, dataTime, func() error {
+		body, err := s.client.Data()
+		if err != nil {
+			return err
+		}
+		if _, err := bytes.NewReader(message).WriteTo(body); err != nil {
+			return err
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		ended = true
+		return body.Close()
+	})
+	if err != nil {
+		failed := s.failure(StepData, to, err)
+		if ended && failed.Code == 0 {
+			failed.Kind = ErrLost
+		}
+		return failed
+	}
+	passed(StepData)
+	return nil
+}
+
+// within runs a part of the conversation and breaks the connection when it takes too long or ctx ends.
+func (s *Sender) within(ctx context.Context, limit time.Duration, talk func() error) error {
+	limited, cancel := context.WithTimeout(ctx, limit)
+	defer cancel()
+	conn := s.conn
+	stop := context.AfterFunc(limited, func() { _ = conn.Close() })
+	err := talk()
+	if !stop() && err == nil {
+		// The limit passed just as the answer came; the answer counts, the connection does not.
+		s.drop()
+	}
+	if err != nil && ctx.Err() != nil {
+		return errors.Join(err, ctx.Err())
+	}
+	return err
+}
+
+func (s *Sender) drop() {
+	if s.conn != nil {
+		_ = s.conn.Close()
+	}
+	s.client, s.conn = nil, nil
+}
+
+// ownName is how this machine introduces itself: by its address, since it has no public name (RFC 5321 section 4.1.3).
+func ownName(conn net.Conn) string {
+	host, _, err := net.SplitHostPort(conn.LocalAddr().String())
+	if err != nil {
+		return "localhost"
+	}
+	if strings.Contains(host, ":") {
+		host, _, _ = strings.Cut(host, "%")
+		return "[IPv6:" + host + "]"
+	}
+	return "[" + host + "]"
+}
