@@ -18,7 +18,7 @@ func Fold(text string) string {
 	b.Grow(len(decomposed))
 	for _, r := range decomposed {
 		switch {
-		case isDiacritic(r):
+		case isDiacritic(r), r == '\u200C', r == '\u200D':
 		case plain(r) != "":
 			b.WriteString(plain(r))
 		default:
