@@ -1,0 +1,282 @@
+package zoomsim
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// maxBody bounds a request, and maxLog the log of requests.
+const (
+	maxBody = 1 << 20
+	maxLog  = 10_000
+)
+
+// Server is a simulated Zoom. It is an http.Handler and safe for concurrent use.
+type Server struct {
+	options Options
+	mux     *http.ServeMux
+	address string // where Start listens
+
+	mu       sync.Mutex
+	state    state
+	pending  map[string]*pending     // sign-ins in progress, by ticket
+	codes    map[string]*code        // authorisation codes
+	devices  map[string]*device      // device codes
+	pages    map[string]continuation // page tokens of lists
+	faults   []*armed
+	requests []Request
+	breaches []string
+}
+
+// state is what Snapshot keeps.
+type state struct {
+	Users    []User             `json:"users"`
+	Scopes   []string           `json:"scopes"` // granted instead of the app's, if not nil
+	Meetings map[int64]*Meeting `json:"meetings"`
+	Access   map[string]access  `json:"access"`
+	Refresh  map[string]access  `json:"refresh"`
+	// Writes counts creates and updates by host and day.
+	Writes map[string]int `json:"writes"`
+}
+
+// Request is an entry of the log.
+type Request struct {
+	At         time.Time
+	Method     string
+	Path       string
+	Operation  string
+	Body       string // of API calls only
+	Header     http.Header
+	Fault      string // what a fault did, if one did
+	Status     int    // 0 if no answer was sent
+	TrackingID string
+}
+
+// New makes a simulator.
+func New(o Options) *Server {
+	o = o.withDefaults()
+	s := &Server{
+		options: o, mux: http.NewServeMux(),
+		state:   emptyState(),
+		pending: map[string]*pending{}, codes: map[string]*code{}, devices: map[string]*device{}, pages: map[string]continuation{},
+	}
+	s.state.Users = slices.Clone(o.Users)
+	for pattern, handler := range map[string]http.HandlerFunc{
+		"GET /oauth/authorize":              s.authorise,
+		"POST /oauth/signin":                s.signIn,
+		"POST /oauth/consent":               s.consent,
+		"POST /oauth/token":                 s.token,
+		"POST /oauth/revoke":                s.revoke,
+		"POST /oauth/devicecode":            s.deviceCode,
+		"GET /oauth_device":                 s.devicePage,
+		"POST /oauth_device":                s.deviceDecision,
+		"GET /oauth/device/complete/{code}": s.devicePage,
+		"GET /j/{id}":                       s.joinPage,
+		"GET /{$}":                          s.homePage,
+		"GET /v2/users/{user}":              s.api(scopeUser, s.getUser),
+		"POST /v2/users/{user}/meetings":    s.api(scopeCreate, s.createMeeting),
+		"GET /v2/users/{user}/meetings":     s.api(scopeList, s.listMeetings),
+		"GET /v2/meetings/{id}":             s.api(scopeRead, s.getMeeting),
+		"PATCH /v2/meetings/{id}":           s.api(scopeUpdate, s.updateMeeting),
+		"DELETE /v2/meetings/{id}":          s.api(scopeDelete, s.deleteMeeting),
+		"/":                                 s.unknownPath,
+	} {
+		s.mux.HandleFunc(pattern, handler)
+	}
+	return s
+}
+
+func emptyState() state {
+	return state{
+		Meetings: map[int64]*Meeting{}, Access: map[string]access{}, Refresh: map[string]access{}, Writes: map[string]int{},
+	}
+}
+
+// operations names the patterns of the mux for faults and the log; token requests are named by their grant.
+var operations = map[string]string{
+	"GET /v2/users/{user}":           "user.get",
+	"POST /v2/users/{user}/meetings": "meeting.create",
+	"GET /v2/users/{user}/meetings":  "meeting.list",
+	"GET /v2/meetings/{id}":          "meeting.get",
+	"PATCH /v2/meetings/{id}":        "meeting.update",
+	"DELETE /v2/meetings/{id}":       "meeting.delete",
+	"GET /oauth/authorize":           "oauth.authorize",
+	"POST /oauth/devicecode":         "oauth.device",
+	"POST /oauth/revoke":             "oauth.revoke",
+}
+
+var grants = map[string]string{
+	"authorization_code":  "oauth.code",
+	"refresh_token":       "oauth.refresh",
+	"account_credentials": "oauth.account",
+	deviceGrant:           "oauth.poll",
+}
+
+// operation names a request whose form, if it has one, was parsed.
+func (s *Server) operation(r *http.Request) string {
+	_, pattern := s.mux.Handler(r)
+	if pattern == "POST /oauth/token" {
+		if name, ok := grants[r.FormValue("grant_type")]; ok {
+			return name
+		}
+	}
+	if name, ok := operations[pattern]; ok {
+		return name
+	}
+	return "unknown"
+}
+
+// Start listens on a free port of 127.0.0.1 until stop is called.
+func (s *Server) Start() (stop func(), err error) {
+	listener, err := net.Listen("tcp4", "127.0.0.1:0")
+	if err != nil {
+		return nil, fmt.Errorf("start simulated zoom: %w", err)
+	}
+	s.mu.Lock()
+	s.address = "http://" + listener.Addr().String()
+	s.mu.Unlock()
+	server := &http.Server{
+		Handler: s, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug),
+	}
+	go server.Serve(listener) // ends with stop
+	return func() { server.Close() }, nil
+}
+
+// URL is where the simulator is; as a plain handler it is at an address that leads nowhere.
+func (s *Server) URL() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.root()
+}
+
+func (s *Server) root() string {
+	if s.address == "" {
+		return "http://zoom.invalid"
+	}
+	return s.address
+}
+
+// APIBase is the address of the REST interface.
+func (s *Server) APIBase() string { return s.URL() + "/v2" }
+
+// OAuthBase is the address of the OAuth endpoints.
+func (s *Server) OAuthBase() string { return s.URL() + "/oauth" }
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
+	if err != nil || len(body) > maxBody {
+		http.Error(w, "request too large or broken", http.StatusRequestEntityTooLarge)
+		return
+	}
+	isAPI := strings.HasPrefix(r.URL.Path, "/v2/")
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	if !isAPI {
+		if err := r.ParseForm(); err != nil {
+			http.Error(w, "bad form", http.StatusBadRequest)
+			return
+		}
+	}
+	entry := Request{
+		At: s.options.Clock(), Method: r.Method, Path: r.URL.Path, Operation: s.operation(r), Header: r.Header.Clone(),
+		TrackingID: "v=2.0;clid=sim;rid=SIM_" + rand.Text()[:12],
+	}
+	if isAPI {
+		entry.Body = string(body)
+	}
+
+	fault := s.pick(entry)
+	answer := newAnswer()
+	sent := true
+	if fault == nil {
+		s.mux.ServeHTTP(answer, r)
+	} else {
+		entry.Fault = fault.Do
+		sent = s.act(fault, answer, r)
+	}
+	if sent {
+		entry.Status = answer.status
+	}
+	s.note(entry)
+	if !sent {
+		// net/http closes the connection without an answer.
+		panic(http.ErrAbortHandler)
+	}
+	answer.header.Set("X-Zm-Trackingid", entry.TrackingID)
+	answer.copyTo(w)
+}
+
+// note logs a request.
+func (s *Server) note(entry Request) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.requests) == maxLog {
+		s.requests = slices.Delete(s.requests, 0, maxLog/10)
+	}
+	s.requests = append(s.requests, entry)
+}
+
+// Requests returns the log, oldest first. It holds authorisation headers, as nothing in here is real.
+func (s *Server) Requests() []Request {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.requests)
+}
+
+// Count returns how many requests of an operation were made.
+func (s *Server) Count(operation string) int {
+	count := 0
+	for _, request := range s.Requests() {
+		if request.Operation == operation {
+			count++
+		}
+	}
+	return count
+}
+
+// Violations returns what clients sent that Zoom's API document does not allow for.
+func (s *Server) Violations() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.breaches)
+}
+
+// answer buffers a reply, so that a fault can replace it after the request took effect.
+type answer struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func newAnswer() *answer { return &answer{header: http.Header{}, status: http.StatusOK} }
+
+func (a *answer) Header() http.Header         { return a.header }
+func (a *answer) WriteHeader(status int)      { a.status = status }
+func (a *answer) Write(p []byte) (int, error) { return a.body.Write(p) }
+
+func (a *answer) copyTo(w http.ResponseWriter) {
+	for name, values := range a.header {
+		w.Header()[name] = values
+	}
+	w.WriteHeader(a.status)
+	if a.status != http.StatusNoContent {
+		w.Write(a.body.Bytes()) // a client that went away is what some tests want
+	}
+}
+
+// writeJSON answers with a JSON value.
+func writeJSON(w http.ResponseWriter, status int, value any) {
+	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(value)
+}
