@@ -1,6 +1,10 @@
 package recruit
 
-import "time"
+import (
+	"time"
+
+	"recruitty/recruit/when"
+)
 
 // Candidate is a person who may be hired.
 type Candidate struct {
@@ -19,10 +23,7 @@ type Candidate struct {
 
 // Location is the candidate's zone, nil when it is not known.
 func (c Candidate) Location() *time.Location {
-	if c.TimeZone == "" || c.TimeZone == "Local" {
-		return nil
-	}
-	loc, err := time.LoadLocation(c.TimeZone)
+	loc, err := when.Zone(c.TimeZone)
 	if err != nil {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit/clean"
+	"recruitty/recruit/when"
 )
 
 // Limits of what a form takes. Zoom allows 200 characters of topic and 2000 of
@@ -80,12 +81,9 @@ func (d Draft) normalise(now time.Time) (Draft, error) {
 
 // checkTimes holds the rules about start, zone and duration.
 func checkTimes(start time.Time, zone string, length time.Duration, now time.Time) error {
-	if zone == "" || zone == "Local" {
-		return Invalid("time_zone", "The interview needs a time zone, such as Europe/Lisbon.")
-	}
-	loc, err := time.LoadLocation(zone)
+	loc, err := when.Zone(zone)
 	if err != nil {
-		return Invalid("time_zone", "There is no time zone %q; use a name such as Europe/Lisbon or America/New_York.", zone)
+		return Invalid("time_zone", "%s", err)
 	}
 	switch {
 	case start.IsZero():

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"recruitty/recruit/when"
 )
 
 // Warning is something that a person should know before deciding; it forbids
@@ -101,7 +103,7 @@ func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, ex
 		}
 		if loc := candidate.Location(); loc != nil {
 			if h := d.Start.In(loc).Hour(); h < 8 || h >= 20 {
-				out = append(out, Warning{"start", fmt.Sprintf("That is %s for %s in %s.", d.Start.In(loc).Format("15:04"), candidate.Name, zoneCity(candidate.TimeZone))})
+				out = append(out, Warning{"start", fmt.Sprintf("That is %s for %s in %s.", d.Start.In(loc).Format("15:04"), candidate.Name, when.City(candidate.TimeZone))})
 			}
 		}
 	}

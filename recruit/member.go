@@ -1,6 +1,10 @@
 package recruit
 
-import "time"
+import (
+	"time"
+
+	"recruitty/recruit/when"
+)
 
 // Role says what a member may do.
 type Role string
@@ -41,8 +45,8 @@ func (m Member) Removed() bool { return !m.RemovedAt.IsZero() }
 
 // Location is the member's zone; UTC when the zone is not known here.
 func (m Member) Location() *time.Location {
-	loc, err := time.LoadLocation(m.TimeZone)
-	if err != nil || m.TimeZone == "" || m.TimeZone == "Local" {
+	loc, err := when.Zone(m.TimeZone)
+	if err != nil {
 		return time.UTC
 	}
 	return loc

@@ -202,7 +202,7 @@ func CleanCandidate(c Candidate) (Candidate, error) {
 	}
 	c.Tags = tags
 	if c.TimeZone != "" {
-		return c, checkZone(c.TimeZone)
+		c.TimeZone, err = zoneName(c.TimeZone)
 	}
-	return c, nil
+	return c, err
 }

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"recruitty/recruit/when"
 )
 
 // Scheduling decides about interviews: schedule, reschedule, cancel and what
@@ -79,15 +81,15 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	if err != nil {
 		return Record{}, err
 	}
-	loc, err := time.LoadLocation(d.TimeZone)
+	loc, err := when.Zone(d.TimeZone)
 	if err != nil {
-		return Record{}, Invalid("time_zone", "There is no time zone %q.", d.TimeZone)
+		return Record{}, Invalid("time_zone", "%s", err)
 	}
 	return Record{
 		Interview: Interview{
 			Version: 1, CandidateID: c.ID, JobID: job.ID, OrganiserID: actor.ID,
 			Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
-			Start: d.Start.UTC(), Duration: d.Duration, TimeZone: d.TimeZone, WallStart: d.Start.In(loc).Format(wallLayout),
+			Start: d.Start.UTC(), Duration: d.Duration, TimeZone: loc.String(), WallStart: d.Start.In(loc).Format(wallLayout),
 			Platform: d.Platform, Place: d.Place, Status: Scheduled, CreatedAt: now, UpdatedAt: now,
 		},
 		Candidate: c, Job: job, Organiser: actor, People: people, Files: d.Files,
@@ -161,12 +163,12 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 		if was.Start.Equal(m.Start) && was.Duration == m.Duration && was.TimeZone == m.TimeZone {
 			return Commit{}, Invalid("start", "That is when the interview is already; nothing was changed.")
 		}
-		loc, err := time.LoadLocation(m.TimeZone)
+		loc, err := when.Zone(m.TimeZone)
 		if err != nil {
-			return Commit{}, Invalid("time_zone", "There is no time zone %q.", m.TimeZone)
+			return Commit{}, Invalid("time_zone", "%s", err)
 		}
 		r = r.next(now)
-		r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
+		r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, loc.String()
 		r.Interview.WallStart = m.Start.In(loc).Format(wallLayout)
 		text := fmt.Sprintf("Rescheduled %s: %s → %s", was.Title, wall(was), wall(r.Interview))
 		return Commit{
@@ -342,19 +344,11 @@ func withdrawReminders(r Record) []Effect { return supersede(r, MailReminder) }
 
 // wall writes an interview's start as it was meant.
 func wall(i Interview) string {
-	loc, err := time.LoadLocation(i.TimeZone)
+	loc, err := when.Zone(i.TimeZone)
 	if err != nil {
 		loc = time.UTC
 	}
-	return i.Start.In(loc).Format("Mon 2 Jan 2006 15:04") + " " + zoneCity(i.TimeZone)
-}
-
-// zoneCity is the last part of a zone's name as people say it.
-func zoneCity(zone string) string {
-	if i := strings.LastIndex(zone, "/"); i >= 0 {
-		zone = zone[i+1:]
-	}
-	return strings.ReplaceAll(zone, "_", " ")
+	return i.Start.In(loc).Format("Mon 2 Jan 2006 15:04") + " " + when.City(i.TimeZone)
 }
 
 func because(text, reason string) string {

@@ -3,9 +3,9 @@ package recruit
 import (
 	"context"
 	"errors"
-	"time"
 
 	"recruitty/recruit/clean"
+	"recruitty/recruit/when"
 )
 
 // Team is the service for members.
@@ -150,13 +150,15 @@ func cleanMember(m Member) (Member, error) {
 	if m.TimeZone == "" {
 		m.TimeZone = "UTC"
 	}
-	return m, checkZone(m.TimeZone)
+	m.TimeZone, err = zoneName(m.TimeZone)
+	return m, err
 }
 
-// checkZone accepts names of the IANA time zone database.
-func checkZone(zone string) error {
-	if _, err := time.LoadLocation(zone); err != nil || zone == "Local" || zone == "" {
-		return Invalid("time_zone", "There is no time zone %q; use a name such as Europe/Lisbon or America/New_York.", shorten(zone))
+// zoneName returns the IANA name of what a person typed as a time zone.
+func zoneName(typed string) (string, error) {
+	loc, err := when.Zone(typed)
+	if err != nil {
+		return "", Invalid("time_zone", "%s", err)
 	}
-	return nil
+	return loc.String(), nil
 }

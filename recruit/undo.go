@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"recruitty/recruit/when"
 )
 
 // Undoable says until when the newest version of an interview can be taken
@@ -68,7 +70,7 @@ func undo(r Record, actor Member, now time.Time) Commit {
 	r.Interview.Status, r.Interview.CancelReason = Scheduled, ""
 	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = before.Start, before.Duration, before.TimeZone
 	r.Interview.Sequence = before.Sequence
-	if loc, err := time.LoadLocation(before.TimeZone); err == nil {
+	if loc, err := when.Zone(before.TimeZone); err == nil {
 		r.Interview.WallStart = before.Start.In(loc).Format(wallLayout)
 	}
 	var effects []Effect

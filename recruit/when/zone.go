@@ -37,6 +37,9 @@ func Zone(name string) (*time.Location, error) {
 		return nil, noZone("%s can mean several time zones; type the place instead, such as %s.", strings.ToUpper(key), meanings)
 	}
 	if file, found := c.files[key]; found {
+		if zone, known := c.loaded.Load(key); known {
+			return zone.(*time.Location), nil
+		}
 		data, err := unpack(file)
 		if err != nil {
 			return nil, err
@@ -45,6 +48,7 @@ func Zone(name string) (*time.Location, error) {
 		if err != nil {
 			return nil, fmt.Errorf("read bundled zone %s: %w", file.Name, err)
 		}
+		c.loaded.Store(key, zone)
 		return zone, nil
 	}
 	if zones := c.inCity(key); len(zones) == 1 {

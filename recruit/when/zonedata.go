@@ -21,12 +21,14 @@ import (
 //go:embed zoneinfo.zip
 var zoneinfo []byte
 
-// catalog is the index of the bundled zone data. It is built once and never changed.
+// catalog is the index of the bundled zone data. It is built once; loaded keeps
+// the zones that were asked for, because screens ask at every key.
 type catalog struct {
 	version string
 	files   map[string]*zip.File // by lower-case zone name
 	names   []string             // every zone name, sorted
 	places  []string             // the zones of zone.tab and UTC, sorted
+	loaded  sync.Map             // of *time.Location, by lower-case zone name
 }
 
 var zoneCatalog = sync.OnceValues(openCatalog)
