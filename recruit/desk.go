@@ -11,11 +11,12 @@ type Desk struct {
 	Scheduling *Scheduling
 	Accounts   *Accounts
 	Settings   *Settings
+	Post       Post // for trying out the mail settings
 	Now        Clock
 }
 
 // NewDesk wires the services over a store and the outside world.
-func NewDesk(s Store, auth Authoriser, env Environment, now Clock) *Desk {
+func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *Desk {
 	return &Desk{
 		Store:      s,
 		Team:       &Team{Members: s, Now: now},
@@ -24,7 +25,8 @@ func NewDesk(s Store, auth Authoriser, env Environment, now Clock) *Desk {
 		Documents:  &Documents{Files: s},
 		Scheduling: &Scheduling{Members: s, Jobs: s, Candidates: s, Interviews: s, Connections: s, Now: now},
 		Accounts:   &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
-		Settings:   &Settings{Store: s, Queue: s, Env: env, Now: now},
+		Settings:   &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Now: now},
+		Post:       post,
 		Now:        now,
 	}
 }

@@ -190,6 +190,10 @@ type Post interface {
 	// Send hands message over to the mail server. nil means that the server
 	// has taken it; ErrLost that nobody knows.
 	Send(ctx context.Context, from, to string, message []byte) error
+	// Check says what is wrong with mail settings before they are saved, and
+	// Describe shows an address of a mail server without its password.
+	Check(url, from string) error
+	Describe(url string) string
 	// Test tries the whole way to the mailbox to and says each step.
 	Test(ctx context.Context, to string, step func(name string, err error)) error
 }

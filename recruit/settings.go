@@ -34,6 +34,8 @@ type Environment struct {
 type Settings struct {
 	Store SettingsStore
 	Queue EffectQueue
+	// Check says what is wrong with an address of a mail server or a sender.
+	Check func(url, from string) error
 	Env   Environment
 	Now   Clock
 }
@@ -62,10 +64,12 @@ func (s *Settings) Mail(ctx context.Context) (MailSettings, error) {
 	return MailSettings{URL: url, From: from}, err
 }
 
-// SetMail saves the mail settings and makes waiting mails due. check has to
-// have accepted them.
+// SetMail saves the mail settings and makes waiting mails due.
 func (s *Settings) SetMail(ctx context.Context, actor Member, url, from string) error {
 	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	if err := s.Check(url, from); err != nil {
 		return err
 	}
 	if err := s.Store.SetSecret(ctx, SettingMailURL, url); err != nil {
