@@ -5,6 +5,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/outbox"
 )
 
 // Session is all that the terminal interface knows about whom it serves. The
@@ -14,6 +17,14 @@ type Session struct {
 	Context context.Context  // ends when the session ends; every command derives from it
 	Now     func() time.Time // the clock
 	Zone    *time.Location   // the member's time zone
+
+	Desk   *recruit.Desk  // the services; every decision is made by them
+	Outbox *outbox.Outbox // what is on its way, and decisions about it
+	Member recruit.Member // who acts; see App.SetMember
+
+	// OpenURL opens an address in a browser that the user sees. Nil when there
+	// is none, as over SSH.
+	OpenURL func(address string) error
 
 	MemberName string
 	Workspace  string

@@ -30,10 +30,12 @@ type Cell struct {
 	Tone theme.Tone
 }
 
-// Row is one line. Key is unique in the list and never empty.
+// Row is one line. Key is unique in the list and never empty. The cursor skips
+// a Heading, whose first cell takes the whole line.
 type Row struct {
-	Key   string
-	Cells []Cell
+	Key     string
+	Cells   []Cell
+	Heading bool
 }
 
 // Cells makes plain cells of texts.
@@ -54,7 +56,8 @@ type Table struct {
 	cursor  int   // index in the whole list
 	top     int   // index of the first visible row
 	key     string
-	height  int // visible rows, known from the last View
+	back    bool // the cursor moves upwards just now
+	height  int  // visible rows, known from the last View
 	loading bool
 	err     string
 	empty   string
@@ -123,6 +126,9 @@ func (t *Table) Key() string { return t.key }
 // Selected is the row under the cursor, or nil.
 func (t *Table) Selected() *Row { return t.at(t.cursor) }
 
+// Visible is the number of rows that the last View had room for.
+func (t *Table) Visible() int { return t.height }
+
 // Select puts the cursor on the row with this key, if it is loaded.
 func (t *Table) Select(key string) bool {
 	for i := range t.rows {
@@ -136,8 +142,10 @@ func (t *Table) Select(key string) bool {
 
 // Move puts the cursor on row i of the whole list, or the nearest there is.
 func (t *Table) Move(i int) {
+	t.back = i < t.cursor
 	t.cursor = i
 	t.settle()
+	t.back = false
 }
 
 // Want says which rows to load next: ok is false while all visible rows are
@@ -167,10 +175,42 @@ func (t *Table) at(i int) *Row {
 // settle brings cursor and scroll position back into the list.
 func (t *Table) settle() {
 	t.cursor = max(min(t.cursor, t.total-1), 0)
+	t.skipHeadings()
 	t.top = max(min(t.top, t.cursor), t.cursor-t.height+1, 0)
+	if t.top == t.cursor && t.height > 1 { // keep the heading over the first row in sight
+		if r := t.at(t.top - 1); r != nil && r.Heading {
+			t.top--
+		}
+	}
 	t.top = max(min(t.top, t.total-t.height), 0)
 	t.key = ""
-	if r := t.at(t.cursor); r != nil {
+	if r := t.at(t.cursor); r != nil && !r.Heading {
 		t.key = r.Key
+	}
+}
+
+// skipHeadings moves the cursor off a heading, on in its direction or, at the
+// end of the list, back.
+func (t *Table) skipHeadings() {
+	step := 1
+	if t.back {
+		step = -1
+	}
+	for range 2 {
+		for i := t.cursor; ; i += step {
+			r := t.at(i)
+			if r == nil {
+				if i >= 0 && i < t.total {
+					t.cursor = i // not loaded, so not known to be a heading
+					return
+				}
+				break
+			}
+			if !r.Heading {
+				t.cursor = i
+				return
+			}
+		}
+		step = -step
 	}
 }

@@ -180,3 +180,29 @@ func BenchmarkView(b *testing.B) {
 		tab.View(s, 100, 36)
 	}
 }
+
+func TestHeadingsAreSkipped(t *testing.T) {
+	t.Parallel()
+	tab := sample()
+	heading := func(key string) Row { return Row{Key: key, Heading: true, Cells: Cells("day " + key)} }
+	all := append([]Row{heading("x")}, rows("a", "b")...)
+	all = append(append(all, heading("y")), rows("c")...)
+	tab.SetRows(all)
+	tab.View(plain(), 40, 4)
+	for _, step := range []struct{ key, want string }{
+		{"k", "a"}, {"j", "b"}, {"j", "c"}, {"j", "c"}, {"k", "b"}, {"home", "a"}, {"end", "c"},
+	} {
+		tab.Update(press(step.key))
+		if tab.Key() != step.want {
+			t.Errorf("after %s on %q, want %q", step.key, tab.Key(), step.want)
+		}
+	}
+	tab.Update(press("home"))
+	if got := tab.View(plain(), 40, 4); !strings.Contains(got, "day x") {
+		t.Errorf("the heading over the first row is out of sight:\n%s", got)
+	}
+	tab.SetRows([]Row{heading("x")})
+	if tab.Key() != "" {
+		t.Errorf("on the heading %q", tab.Key())
+	}
+}

@@ -61,6 +61,14 @@ func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
 		b.WriteString(s.Dim.Render(text.Pad(mark+s.Signs.Ellipsis, w)))
 		return
 	}
+	if row.Heading {
+		heading := ""
+		if len(row.Cells) > 0 {
+			heading = row.Cells[0].Text
+		}
+		b.WriteString(s.Heading.Render(text.Pad(heading, w)))
+		return
+	}
 	if selected {
 		var plain strings.Builder
 		plain.WriteString(s.Signs.Cursor + " ")

@@ -1,0 +1,125 @@
+package paint
+
+import (
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// root stands between Bubble Tea and the model. With a painter it paints every
+// View at once and gives Bubble Tea an empty one.
+type root struct {
+	inner        tea.Model
+	painter      *painter // nil with Bubble Tea's own renderer
+	remote       bool
+	enter, leave func() // the terminal; set with a painter
+}
+
+// filter sees every message before Bubble Tea acts on it.
+func (r *root) filter(_ tea.Model, msg tea.Msg) tea.Msg {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		if msg.Width <= 0 || msg.Height <= 0 {
+			return nil
+		}
+		return tea.WindowSizeMsg{Width: min(msg.Width, maxWidth), Height: min(msg.Height, maxHeight)}
+	case tea.SuspendMsg:
+		if r.remote {
+			return nil // it would stop the server
+		}
+		if r.painter != nil {
+			r.leave()
+		}
+	case tea.BatchMsg:
+		for i := range msg {
+			msg[i] = r.guard(msg[i])
+		}
+	}
+	return msg
+}
+
+// Init implements tea.Model. The model learns the size first, so that its first
+// picture is right.
+func (r *root) Init() tea.Cmd {
+	defer r.rescue()
+	if r.painter == nil {
+		return tea.Batch(r.inner.Init(), tea.RequestBackgroundColor)
+	}
+	var first tea.Cmd
+	r.inner, first = r.inner.Update(tea.WindowSizeMsg{Width: r.painter.width, Height: r.painter.height})
+	return r.guard(tea.Batch(first, r.inner.Init()))
+}
+
+// Update implements tea.Model.
+func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	defer r.rescue()
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		if msg.String() == "ctrl+z" {
+			if r.remote {
+				return r, nil
+			}
+			return r, tea.Suspend
+		}
+	case clipboard:
+		if r.painter == nil {
+			return r, tea.SetClipboard(string(msg))
+		}
+		_, _ = r.painter.Write([]byte(ansi.SetSystemClipboard(string(msg))))
+		return r, nil
+	case tea.SuspendMsg: // comes here when the process was resumed
+		if r.painter != nil {
+			r.enter()
+		}
+		return r, nil
+	case tea.WindowSizeMsg:
+		if r.painter != nil {
+			r.painter.resize(msg.Width, msg.Height)
+		}
+	case tea.ColorProfileMsg:
+		if r.painter != nil {
+			r.painter.setProfile(msg.Profile)
+		}
+	case tea.ModeReportMsg:
+		if r.painter != nil {
+			r.painter.modeReport(msg)
+		}
+		return r, nil
+	}
+	var cmd tea.Cmd
+	r.inner, cmd = r.inner.Update(msg)
+	return r, r.guard(cmd)
+}
+
+// View implements tea.Model.
+func (r *root) View() tea.View {
+	defer r.rescue()
+	v := r.inner.View()
+	if r.painter == nil {
+		return v
+	}
+	r.painter.paint(&v)
+	return tea.View{}
+}
+
+// rescue gives the terminal back before a panic is reported, so that the report
+// can be read. Bubble Tea recovers from the panic.
+func (r *root) rescue() {
+	if r.painter == nil {
+		return
+	}
+	if p := recover(); p != nil {
+		r.leave()
+		panic(p)
+	}
+}
+
+// guard does the same for a panic in a command.
+func (r *root) guard(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil || r.painter == nil {
+		return cmd
+	}
+	return func() tea.Msg {
+		defer r.rescue()
+		return cmd()
+	}
+}
