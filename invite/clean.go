@@ -37,8 +37,11 @@ func oneLine(s string) string {
 // personName is oneLine for names that also stand in calendar parameters. RFC 5545 section 3.2 allows no double quote
 // there, and readers disagree about the caret (RFC 6868) and the backslash, so each is replaced by its nearest kin.
 func personName(s string) string {
-	return strings.NewReplacer(`"`, "'", "^", "\u02C6", `\`, "/").Replace(oneLine(s))
+	return strings.NewReplacer(`"`, "'", "^", "\u02C6", `\`, "/").Replace(unlikeEncoded(oneLine(s)))
 }
+
+// unlikeEncoded keeps header text that looks like an encoded word (RFC 2047) from being decoded as one.
+func unlikeEncoded(s string) string { return strings.ReplaceAll(s, "=?", "= ?") }
 
 // calendarText is a text as it may stand in a calendar object. A backslash before one of the characters that escapes
 // are made of is escaped correctly by RFC 5545 and yet misread by widespread readers, so it becomes a slash.

@@ -37,7 +37,7 @@ func Compose(inv Invitation) ([]byte, error) {
 	if !sameAddress(p.From.Email, p.Organizer.Email) {
 		message.ReplyToMailAddress(&netmail.Address{Name: p.Organizer.Name, Address: p.Organizer.Email})
 	}
-	message.Subject(words.Subject)
+	message.Subject(subjectHeader(words.Subject))
 	if p.InReplyTo != "" {
 		message.SetGenHeader(mail.HeaderInReplyTo, "<"+p.InReplyTo+">")
 	}
@@ -95,6 +95,17 @@ func newMessage(id string) *mail.Msg {
 	message := mail.NewMsg(mail.WithEncoding(mail.EncodingQP), mail.WithCharset(mail.CharsetUTF8), mail.WithNoDefaultUserAgent())
 	message.SetMessageIDWithValue(id)
 	return message
+}
+
+// subjectHeader encodes a subject from its first word that needs it. An encoded word right at the beginning would not
+// fit beside the field's name, which then stood on a line of its own and left a space in what some readers show.
+func subjectHeader(subject string) string {
+	at := strings.IndexFunc(subject, func(r rune) bool { return r > '~' })
+	if at < 0 {
+		return subject
+	}
+	at = strings.LastIndexByte(subject[:at], ' ') + 1
+	return subject[:at] + mime.QEncoding.Encode("utf-8", subject[at:])
 }
 
 // attach adds a file under its name as RFC 2231 writes it; go-mail would put an encoded word inside quotes, which RFC

@@ -1,14 +1,18 @@
 package invite
 
 import (
+	"bytes"
+	"io"
+	netmail "net/mail"
+	"strings"
 	"testing"
 	"time"
 )
 
 // sample is an ordinary invitation that tests change.
-func sample() Invitation {
+func sample(changes ...func(*Invitation)) Invitation {
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	return Invitation{
+	inv := Invitation{
 		Event:         Invited,
 		Recipient:     Recipient{Person: Person{"Jane Doe", "jane@mail.example"}, Zone: "Europe/London", Audience: Candidate},
 		UID:           "interview-7@corp.example",
@@ -31,13 +35,76 @@ func sample() Invitation {
 		Passcode:      "k7Rt2w",
 		MessageID:     "m1@corp.example",
 	}
+	for _, change := range changes {
+		change(&inv)
+	}
+	return inv
 }
 
-func TestComposeSample(t *testing.T) {
-	t.Parallel()
-	message, err := Compose(sample())
+func toPanel(inv *Invitation) {
+	inv.Recipient = Recipient{Person: Person{"Bob O'Brien", "bob@corp.example"}, Zone: "America/New_York", Audience: Panel, TwelveHour: true}
+}
+
+func happens(event Event, sequence int) func(*Invitation) {
+	return func(inv *Invitation) { inv.Event, inv.Sequence = event, sequence }
+}
+
+// opened is a composed mail taken apart.
+type opened struct {
+	raw              []byte
+	header           netmail.Header
+	text, html, ical string
+	unfolded         string
+	files            []part
+}
+
+func compose(t testing.TB, inv Invitation) opened {
+	t.Helper()
+	raw, err := Compose(inv)
+	if err != nil {
+		t.Fatalf("compose: %v", err)
+	}
+	parsed, err := netmail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%s", message)
+	o := opened{raw: raw, header: parsed.Header}
+	body, err := io.ReadAll(parsed.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts, err := readParts(parsed.Header.Get("Content-Type"), bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.HasPrefix(parsed.Header.Get("Content-Type"), "multipart/mixed") {
+		o.files = parts[1:]
+		if parts, err = readParts(parts[0].header("Content-Type"), bytes.NewReader(parts[0].content)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	o.text, o.html = string(parts[0].content), string(parts[1].content)
+	if len(parts) > 2 {
+		o.ical = string(parts[2].content)
+		o.unfolded = strings.ReplaceAll(o.ical, "\r\n ", "")
+	}
+	return o
+}
+
+func wantContains(t *testing.T, what, text string, wanted ...string) {
+	t.Helper()
+	for _, w := range wanted {
+		if !strings.Contains(text, w) {
+			t.Errorf("%s lacks %q:\n%s", what, w, text)
+		}
+	}
+}
+
+func wantWithout(t *testing.T, what, text string, unwanted ...string) {
+	t.Helper()
+	for _, u := range unwanted {
+		if strings.Contains(text, u) {
+			t.Errorf("%s holds %q:\n%s", what, u, text)
+		}
+	}
 }

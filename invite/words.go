@@ -43,7 +43,7 @@ func subject(inv prepared) string {
 	if inv.Event == Moved && inv.Previous != nil {
 		lead = "New time"
 	}
-	return fmt.Sprintf("%s: %s, %s", lead, shorten(withoutSecrets(inv, inv.Title), 150), inv.reader.moment(inv.Start))
+	return fmt.Sprintf("%s: %s, %s", lead, shorten(unlikeEncoded(withoutSecrets(inv, inv.Title)), 150), inv.reader.moment(inv.Start))
 }
 
 func withoutSecrets(inv prepared, text string) string {

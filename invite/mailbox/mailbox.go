@@ -99,8 +99,10 @@ func (b *Mailbox) URL() string { return "smtp://" + b.Address() + "?tls=none" }
 // Close stops the server and ends its connections. What was taken can still be read.
 func (b *Mailbox) Close() error {
 	err := b.server.Close()
+	// The server knows its listener only once it serves; closed here as well, it cannot miss the end.
+	_ = b.listener.Close()
 	<-b.served
-	if err != nil && !errors.Is(err, smtp.ErrServerClosed) {
+	if err != nil && !errors.Is(err, smtp.ErrServerClosed) && !errors.Is(err, net.ErrClosed) {
 		return fmt.Errorf("close mailbox: %w", err)
 	}
 	return nil
