@@ -22,8 +22,9 @@ type Vault interface {
 }
 
 const (
-	// ahead is how long before its end an access token is renewed.
-	ahead = time.Minute
+	// ahead is how long before its end an access token is renewed; one that
+	// ends on the way is renewed when Zoom refuses it.
+	ahead = 5 * time.Second
 	// leaseFor outlasts one request for new tokens, its repetition included.
 	leaseFor = 3 * DefaultTimeout
 	// glance is how often a process that waits for another's refresh looks.
@@ -48,18 +49,10 @@ func (k *keeper) Token(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if t.Access != "" && (t.Expiry.IsZero() || t.Expiry.After(k.now().Add(k.margin(t)))) {
+	if t.Access != "" && (t.Expiry.IsZero() || t.Expiry.After(k.now().Add(ahead))) {
 		return t.Access, nil
 	}
 	return k.Renew(ctx, t.Access)
-}
-
-// margin is ahead, or nothing for tokens that live too short for it.
-func (k *keeper) margin(t recruit.Tokens) time.Duration {
-	if left := t.Expiry.Sub(k.now()); left > 0 && k.via.Since.Add(2*ahead).After(t.Expiry) {
-		return 0
-	}
-	return ahead
 }
 
 // Renew implements TokenSource.

@@ -105,10 +105,8 @@ func (s *Server) ClearFaults() {
 	s.faults = nil
 }
 
-// pick counts the request for every fault and returns the one that acts.
-func (s *Server) pick(r Request) *Fault {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// pick counts the request for the faults and returns the first that acts. The lock is held.
+func (s *Server) pick(r *Request) *Fault {
 	for _, fault := range s.faults {
 		if !fault.matches(r) {
 			continue
@@ -124,7 +122,7 @@ func (s *Server) pick(r Request) *Fault {
 	return nil
 }
 
-func (f Fault) matches(r Request) bool {
+func (f Fault) matches(r *Request) bool {
 	fits := func(pattern, value string) bool {
 		matched, err := path.Match(pattern, value)
 		return pattern == "" || (err == nil && matched)

@@ -34,7 +34,7 @@ type Server struct {
 	devices  map[string]*device      // device codes
 	pages    map[string]continuation // page tokens of lists
 	faults   []*armed
-	requests []Request
+	requests []*Request
 	breaches []string
 }
 
@@ -187,7 +187,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	entry := Request{
+	entry := &Request{
 		At: s.options.Clock(), Method: r.Method, Path: r.URL.Path, Operation: s.operation(r), Header: r.Header.Clone(),
 		TrackingID: "v=2.0;clid=sim;rid=SIM_" + rand.Text()[:12],
 	}
@@ -195,42 +195,45 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		entry.Body = string(body)
 	}
 
-	fault := s.pick(entry)
+	fault := s.note(entry)
 	answer := newAnswer()
-	sent := true
 	if fault == nil {
 		s.mux.ServeHTTP(answer, r)
-	} else {
-		entry.Fault = fault.Do
-		sent = s.act(fault, answer, r)
-	}
-	if sent {
-		entry.Status = answer.status
-	}
-	s.note(entry)
-	if !sent {
+	} else if !s.act(fault, answer, r) {
 		// net/http closes the connection without an answer.
 		panic(http.ErrAbortHandler)
 	}
+	s.mu.Lock()
+	entry.Status = answer.status
+	s.mu.Unlock()
 	answer.header.Set("X-Zm-Trackingid", entry.TrackingID)
 	answer.copyTo(w)
 }
 
-// note logs a request.
-func (s *Server) note(entry Request) {
+// note logs a request before anything happens to it, and returns the fault that will act on it, if any.
+func (s *Server) note(entry *Request) *Fault {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	fault := s.pick(entry)
+	if fault != nil {
+		entry.Fault = fault.Do
+	}
 	if len(s.requests) == maxLog {
 		s.requests = slices.Delete(s.requests, 0, maxLog/10)
 	}
 	s.requests = append(s.requests, entry)
+	return fault
 }
 
 // Requests returns the log, oldest first. It holds authorisation headers, as nothing in here is real.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.requests)
+	list := make([]Request, 0, len(s.requests))
+	for _, request := range s.requests {
+		list = append(list, *request)
+	}
+	return list
 }
 
 // Count returns how many requests of an operation were made.
