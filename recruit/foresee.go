@@ -37,7 +37,7 @@ func (s *Scheduling) Foresee(ctx context.Context, actor Member, d Draft) (Forese
 
 // ForeseeMove says what a move would do.
 func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id InterviewID, m Move) (Foreseen, error) {
-	r, err := s.Interviews.Record(ctx, id)
+	r, err := s.Store.Record(ctx, id)
 	if err != nil {
 		return Foreseen{}, err
 	}
@@ -62,7 +62,7 @@ func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id Interview
 
 // ForeseeCancel says what a cancellation would do.
 func (s *Scheduling) ForeseeCancel(ctx context.Context, id InterviewID) (Foreseen, error) {
-	r, err := s.Interviews.Record(ctx, id)
+	r, err := s.Store.Record(ctx, id)
 	if err != nil {
 		return Foreseen{}, err
 	}
@@ -98,7 +98,7 @@ func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, ex
 	candidate := Candidate{}
 	if d.CandidateID != 0 {
 		var err error
-		if candidate, err = s.Candidates.Candidate(ctx, d.CandidateID); err != nil {
+		if candidate, err = s.Store.Candidate(ctx, d.CandidateID); err != nil {
 			return nil, err
 		}
 		if loc := candidate.Location(); loc != nil {
@@ -107,7 +107,7 @@ func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, ex
 			}
 		}
 	}
-	busy, err := s.Interviews.Interviews(ctx, InterviewFilter{Status: Scheduled, From: d.Start.Add(-MaxDuration), To: d.Start.Add(d.Duration)})
+	busy, err := s.Store.Interviews(ctx, InterviewFilter{Status: Scheduled, From: d.Start.Add(-MaxDuration), To: d.Start.Add(d.Duration)})
 	if err != nil {
 		return nil, err
 	}
@@ -126,7 +126,7 @@ func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, ex
 
 // clash says who of the draft is at the other interview b at the time.
 func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Member, c Candidate, d Draft) ([]Warning, error) {
-	r, err := s.Interviews.Record(ctx, b.ID)
+	r, err := s.Store.Record(ctx, b.ID)
 	if err != nil {
 		return nil, err
 	}

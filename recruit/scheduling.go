@@ -17,12 +17,18 @@ import (
 // becomes of them. It changes nothing outside; it commits what has to happen,
 // and package outbox makes it happen.
 type Scheduling struct {
-	Members     Members
-	Jobs        Jobs
-	Candidates  Candidates
-	Interviews  Interviews
-	Connections Connections
-	Now         Clock
+	Store SchedulingStore
+	Now   Clock
+}
+
+// SchedulingStore is the part of the store that scheduling reads and writes.
+type SchedulingStore interface {
+	Interviews
+	MemberByEmail(ctx context.Context, email string) (Member, error)
+	Job(ctx context.Context, id JobID) (Job, error)
+	Candidate(ctx context.Context, id CandidateID) (Candidate, error)
+	Profile(ctx context.Context, id CandidateID) (Profile, error)
+	ConnectionOf(ctx context.Context, owner MemberID) (Connection, error)
 }
 
 // Seen is the version of an interview that a person saw when they decided;
@@ -40,7 +46,7 @@ func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due ti
 	r.Interview.Reference = newReference()
 	r.Interview.UID = newUID()
 	r.Effects = planScheduled(r, r.Interview.CreatedAt.Add(due))
-	return s.Interviews.Commit(ctx, Commit{
+	return s.Store.Commit(ctx, Commit{
 		Interview: r.Interview, People: r.People, Files: r.Files, Effects: r.Effects,
 		Version:  r.version(WasScheduled, actor, ""),
 		Activity: []Activity{r.activity(actor, "interview.scheduled", "Scheduled %s for %s", r.Interview.Title, wall(r.Interview))},
@@ -57,11 +63,11 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	if err != nil {
 		return Record{}, err
 	}
-	profile, err := s.Candidates.Profile(ctx, d.CandidateID)
+	profile, err := s.Store.Profile(ctx, d.CandidateID)
 	if err != nil {
 		return Record{}, err
 	}
-	job, err := s.Jobs.Job(ctx, d.JobID)
+	job, err := s.Store.Job(ctx, d.JobID)
 	if err != nil {
 		return Record{}, err
 	}
@@ -107,7 +113,7 @@ func (s *Scheduling) people(ctx context.Context, c Candidate, addresses []string
 			return nil, Invalid("participants", "%s is the candidate, who is invited anyway.", a)
 		}
 		p := Participant{Address: a, Audience: ToPanel, Answer: NoAnswer}
-		m, err := s.Members.MemberByEmail(ctx, a)
+		m, err := s.Store.MemberByEmail(ctx, a)
 		switch {
 		case err == nil && !m.Removed():
 			p.Name, p.MemberID, p.TimeZone, p.Address = m.Name, m.ID, m.TimeZone, m.Email
@@ -122,9 +128,9 @@ func (s *Scheduling) people(ctx context.Context, c Candidate, addresses []string
 // Host returns the connection that a member's Zoom interviews will use: the
 // member's own, else the workspace's. Without one it refuses (R1).
 func (s *Scheduling) Host(ctx context.Context, organiser Member) (Connection, error) {
-	c, err := s.Connections.ConnectionOf(ctx, organiser.ID)
+	c, err := s.Store.ConnectionOf(ctx, organiser.ID)
 	if errors.Is(err, ErrNotFound) {
-		c, err = s.Connections.ConnectionOf(ctx, 0)
+		c, err = s.Store.ConnectionOf(ctx, 0)
 	}
 	if errors.Is(err, ErrNotFound) {
 		return Connection{}, &Problem{Kind: ErrRefused, Field: "platform", Cause: ErrNoConnection,
@@ -257,7 +263,7 @@ func (s *Scheduling) change(ctx context.Context, actor Member, id InterviewID, s
 		return Record{}, err
 	}
 	for {
-		r, err := s.Interviews.Record(ctx, id)
+		r, err := s.Store.Record(ctx, id)
 		if err != nil {
 			return Record{}, err
 		}
@@ -269,7 +275,7 @@ func (s *Scheduling) change(ctx context.Context, actor Member, id InterviewID, s
 			return Record{}, err
 		}
 		c.Interview.Revision = r.Interview.Revision
-		done, err := s.Interviews.Commit(ctx, c)
+		done, err := s.Store.Commit(ctx, c)
 		if err == nil || !errors.Is(err, ErrStale) || ctx.Err() != nil {
 			return done, err
 		}

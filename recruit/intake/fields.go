@@ -1,0 +1,157 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+)
+
+// Kind is what a file is imported as.
+type Kind string
+
+// The kinds of import.
+const (
+	Jobs       Kind = "jobs"
+	Candidates Kind = "candidates"
+)
+
+// Field is what a column means here. Its values are those of --map.
+type Field string
+
+// The fields. Ignore keeps a column out.
+const (
+	Ignore      Field = "ignore"
+	Name        Field = "name"
+	FirstName   Field = "first_name"
+	MiddleName  Field = "middle_name"
+	LastName    Field = "last_name"
+	Email       Field = "email"
+	Phone       Field = "phone"
+	TimeZone    Field = "time_zone"
+	Headline    Field = "headline" // present title
+	Company     Field = "company"  // present company
+	Tags        Field = "tags"
+	Note        Field = "note"
+	Job         Field = "job"    // title of the job a candidate applied for
+	JobID       Field = "job_id" // its external id
+	Stage       Field = "stage"
+	ExternalID  Field = "external_id"
+	Title       Field = "title" // of a job
+	Department  Field = "department"
+	Location    Field = "location"
+	Description Field = "description"
+	Status      Field = "status"
+	Stages      Field = "stages"
+)
+
+// meaning is a field with the headers that mean it, as key writes them, the
+// plainest first. They are the columns of the layouts that other systems
+// document, and the everyday words of a few languages.
+type meaning struct {
+	field   Field
+	headers string
+}
+
+// meanings lists the fields of a kind in the order in which they are offered.
+func meanings(kind Kind) []meaning {
+	if kind == Jobs {
+		return []meaning{
+			{Title, "title jobtitle businesstitle civilservicetitle postingtitle postingname jobname name position role vacancy opening requisitiontitle stellentitel titre titulo"},
+			{ExternalID, "jobid externalid requisitionid reqid jobnumber jobcode postingid reference referencenumber ref vacancyid id"},
+			{Department, "department dept departments division team agency businessunit abteilung departement departamento"},
+			{Location, "location office joblocation worklocation site offices city standort lieu ubicacion"},
+			{Description, "description jobdescription details content text beschreibung descripcion"},
+			{Status, "status jobstatus"},
+			{Stages, "stages pipeline pipelinestages"},
+		}
+	}
+	return []meaning{
+		{Name, "fullname name candidatename applicantname candidate applicant displayname contactname nomcomplet nombrecompleto"},
+		{FirstName, "firstname givenname givennames forename candidatefirstname vorname prenom nombre"},
+		{MiddleName, "middlename"},
+		{LastName, "lastname surname familyname candidatelastname nachname apellido apellidos sobrenome"},
+		{Email, "email emailaddress emails emailaddresses primaryemail personalemail candidateemail workemail mail email1 email2 correo"},
+		{Phone, "phone phonenumber phonenumbers mobile mobilephone cellphone cell homephone workphone telephone tel telefon telefono"},
+		{TimeZone, "timezone tz zeitzone"},
+		{Headline, "jobtitle currenttitle currentposition currentjobtitle headline title position occupation label"},
+		{Company, "company currentcompany currentemployer employer companyname organization organisation firma entreprise empresa"},
+		{Tags, "tags tag labels skills keyskills keywords"},
+		{Note, "notes note comment comments summary"},
+		{Job, "job jobname appliedfor jobapplied jobappliedfor positionapplied positionappliedfor vacancy opening posting postingname jobposting requisition joborder"},
+		{JobID, "jobid requisitionid reqid jobnumber jobcode postingid vacancyid projectid"},
+		{Stage, "stage pipelinestage currentstage applicationstage candidatestage milestone hiringstate status"},
+		{ExternalID, "candidateid externalid applicantid personid candidatenumber id"},
+	}
+}
+
+// Fields lists the fields that --map knows for a kind.
+func Fields(kind Kind) []Field {
+	var all []Field
+	for _, m := range meanings(kind) {
+		all = append(all, m.field)
+	}
+	return append(all, Ignore)
+}
+
+// key reduces a header to what matters of it: "First Name*" is "firstname".
+func key(header string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, clean.Fold(header))
+}
+
+// Mapping says what columns mean, by their header; it goes before the table of
+// synonyms.
+type Mapping map[string]Field
+
+// ParseMapping reads arguments of the form COLUMN=FIELD for a kind.
+func ParseMapping(kind Kind, args []string) (Mapping, error) {
+	m := Mapping{}
+	for _, arg := range args {
+		at := strings.LastIndex(arg, "=")
+		if at < 1 {
+			return nil, recruit.Invalid("map", "%q does not say which field a column is; write it as COLUMN=FIELD, such as \"Full name=name\".", brief(arg))
+		}
+		field := Field(strings.TrimSpace(arg[at+1:]))
+		if !slices.Contains(Fields(kind), field) {
+			return nil, recruit.Invalid("map", "There is no field %q for %s; the fields are %s.", brief(string(field)), kind, fieldList(kind))
+		}
+		m[strings.TrimSpace(arg[:at])] = field
+	}
+	return m, nil
+}
+
+func fieldList(kind Kind) string {
+	var names []string
+	for _, f := range Fields(kind) {
+		names = append(names, string(f))
+	}
+	return strings.Join(names, ", ")
+}
+
+// nothing says whether a cell only says that there is nothing. A person may be
+// called Null or None, so names are believed.
+func nothing(field Field, value string) bool {
+	switch value {
+	case "", "NaN", "nan", "N/A", "n/a", "#N/A", "-", "–", "—":
+		return true
+	case "NULL", "null", "None", "none", "nil", "\\N":
+		return field != Name && field != FirstName && field != LastName
+	}
+	return false
+}
+
+// brief makes a foreign text fit into a sentence.
+func brief(s string) string {
+	s, _ = clean.Line(s, 60)
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:59]) + "…"
+	}
+	return s
+}

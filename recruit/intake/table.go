@@ -1,0 +1,212 @@
+package intake
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// entry is what one row or object says, before it is held against the rules.
+type entry struct {
+	line   int
+	values map[Field]string
+	links  []link
+	more   []string // "Column: value" of what has no field
+	bad    string   // the reason, when it could not be read at all
+}
+
+// link names a job that a candidate belongs to, by external id or title.
+type link struct{ id, title, stage string }
+
+// source is a file that was understood: how, and its entries.
+type source struct {
+	format  string
+	columns []Column
+	entries iter.Seq[entry]
+}
+
+// Column says what was made of a column: Field is "" when it has no meaning
+// here. A job keeps such columns in its description.
+type Column struct {
+	Name  string `json:"name"`
+	Field Field  `json:"field"`
+}
+
+// headerDepth is how many rows are searched for the header: some templates
+// have instructions above it.
+const headerDepth = 30
+
+// readTable finds delimiter and header of a text and reads it as a table.
+func readTable(name, text, charset string, kind Kind, m Mapping) (source, error) {
+	var (
+		best      []Column
+		bestScore = -1
+		comma     byte
+		skip      int
+	)
+	for _, c := range []byte(",;\t|") {
+		s := newScanner(text, c)
+		for n := range headerDepth {
+			r, ok := s.next()
+			if !ok {
+				break
+			}
+			columns := understand(kind, m, r.cells)
+			if score := score(kind, columns); score > bestScore {
+				best, bestScore, comma, skip = columns, score, c, n+1
+			}
+		}
+	}
+	if err := complete(name, kind, m, best); err != nil {
+		return source{}, err
+	}
+	separator := map[byte]string{',': "commas", ';': "semicolons", '\t': "tabs", '|': "bars"}[comma]
+	return source{
+		format:  fmt.Sprintf("table with %s, %s", separator, charset),
+		columns: best,
+		entries: func(yield func(entry) bool) {
+			s := newScanner(text, comma)
+			for n := 0; ; n++ {
+				r, ok := s.next()
+				if !ok {
+					break
+				}
+				if n >= skip && !yield(rowEntry(kind, best, r)) {
+					return
+				}
+			}
+			if s.exhausted() {
+				yield(entry{line: s.line, bad: "the quotes are broken so often that the rest of the file was not read"})
+			}
+		},
+	}, nil
+}
+
+// understand says what each cell of a header means. Several columns may mean
+// one field; the plainest is asked first (see rank).
+func understand(kind Kind, m Mapping, header []string) []Column {
+	columns := make([]Column, len(header))
+	for i, cell := range header {
+		columns[i].Name = strings.TrimSpace(cell)
+		columns[i].Field = synonym(kind, cell)
+		for column, field := range m {
+			if strings.EqualFold(column, columns[i].Name) {
+				columns[i].Field = field
+			}
+		}
+	}
+	return columns
+}
+
+func synonym(kind Kind, header string) Field {
+	if len(header) > 60 {
+		return "" // a text, not a header
+	}
+	k := key(header)
+	for _, m := range meanings(kind) {
+		if k != "" && slices.Contains(strings.Fields(m.headers), k) {
+			return m.field
+		}
+	}
+	return ""
+}
+
+// rank orders columns of one field by how plainly they mean it; mapped ones
+// come first.
+func rank(kind Kind, c Column) int {
+	for _, m := range meanings(kind) {
+		if m.field == c.Field {
+			return slices.Index(strings.Fields(m.headers), key(c.Name))
+		}
+	}
+	return -1
+}
+
+// score says how much a row looks like the header: the number of fields that
+// it names, and far more when it names those that are needed.
+func score(kind Kind, columns []Column) int {
+	seen := map[Field]bool{}
+	for _, c := range columns {
+		seen[c.Field] = true
+	}
+	delete(seen, "")
+	n := len(seen)
+	if needed(kind, seen) {
+		n += 100
+	}
+	return n
+}
+
+// needed says whether these fields are enough for a row to be something.
+func needed(kind Kind, seen map[Field]bool) bool {
+	if kind == Jobs {
+		return seen[Title]
+	}
+	return seen[Name] || seen[FirstName] || seen[LastName]
+}
+
+// complete refuses a table without the columns that are needed, or without
+// those that were mapped, and says which columns and fields there are.
+func complete(name string, kind Kind, m Mapping, columns []Column) error {
+	var names []string
+	seen := map[Field]bool{}
+	for _, c := range columns {
+		seen[c.Field] = true
+		if c.Name != "" {
+			names = append(names, brief(c.Name))
+		}
+	}
+	if len(names) > 40 {
+		names = append(names[:40], "…")
+	}
+	for column := range m {
+		if !slices.ContainsFunc(columns, func(c Column) bool { return strings.EqualFold(c.Name, column) }) {
+			return recruit.Invalid("map", "%s has no column %q; its columns are %s; the fields are %s.", name, brief(column), strings.Join(names, ", "), fieldList(kind))
+		}
+	}
+	if needed(kind, seen) {
+		return nil
+	}
+	what := "the name"
+	if kind == Jobs {
+		what = "the title"
+	}
+	return refuse(nil, "No header line with %s of the %s was found in %s; its columns are %s; say what they mean with --map COLUMN=FIELD; the fields are %s.",
+		what, kind, name, strings.Join(names, ", "), fieldList(kind))
+}
+
+// rowEntry reads a row by its columns.
+func rowEntry(kind Kind, columns []Column, r row) entry {
+	e := entry{line: r.line, bad: r.bad, values: map[Field]string{}}
+	if e.bad != "" {
+		return e
+	}
+	if len(r.cells) > len(columns) && !blank(r.cells[len(columns):]) {
+		e.bad = fmt.Sprintf("has %d cells where the header has %d", len(r.cells), len(columns))
+		return e
+	}
+	from := map[Field]int{}
+	for i, cell := range r.cells[:min(len(r.cells), len(columns))] {
+		c := columns[i]
+		cell = strings.TrimSpace(cell)
+		if nothing(c.Field, cell) || c.Field == Ignore {
+			continue
+		}
+		if c.Field == "" {
+			if c.Name != "" {
+				e.more = append(e.more, c.Name+": "+cell)
+			}
+			continue
+		}
+		if now, has := from[c.Field]; !has || rank(kind, c) < rank(kind, columns[now]) {
+			from[c.Field], e.values[c.Field] = i, cell
+		}
+	}
+	if kind == Candidates && (e.values[Job] != "" || e.values[JobID] != "") {
+		e.links = []link{{id: e.values[JobID], title: e.values[Job], stage: e.values[Stage]}}
+	}
+	return e
+}

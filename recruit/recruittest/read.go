@@ -1,0 +1,139 @@
+package recruittest
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// Job implements recruit.Jobs.
+func (s *Store) Job(_ context.Context, id recruit.JobID) (recruit.Job, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	j, ok := s.jobs[id]
+	if !ok {
+		return j, recruit.NotFound("There is no job %d.", id)
+	}
+	return j, nil
+}
+
+// Candidate implements recruit.Candidates.
+func (s *Store) Candidate(_ context.Context, id recruit.CandidateID) (recruit.Candidate, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, ok := s.candidates[id]
+	if !ok {
+		return c, recruit.NotFound("There is no candidate %d.", id)
+	}
+	return c, nil
+}
+
+// Profile implements recruit.Candidates.
+func (s *Store) Profile(ctx context.Context, id recruit.CandidateID) (recruit.Profile, error) {
+	c, err := s.Candidate(ctx, id)
+	if err != nil {
+		return recruit.Profile{}, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	p := recruit.Profile{Candidate: c}
+	for _, a := range s.links {
+		if a.CandidateID == id {
+			p.Applications = append(p.Applications, a)
+		}
+	}
+	return p, nil
+}
+
+// Connection implements recruit.Connections.
+func (s *Store) Connection(_ context.Context, id recruit.ConnectionID) (recruit.Connection, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c, ok := s.conns[id]
+	if !ok {
+		return c, recruit.NotFound("There is no connection %d.", id)
+	}
+	return c, nil
+}
+
+// ConnectionOf implements recruit.Connections.
+func (s *Store) ConnectionOf(_ context.Context, owner recruit.MemberID) (recruit.Connection, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.conns {
+		if c.OwnerID == owner {
+			return c, nil
+		}
+	}
+	return recruit.Connection{}, recruit.NotFound("Member %d has no connection.", owner)
+}
+
+// Connections implements recruit.Connections.
+func (s *Store) Connections(context.Context) ([]recruit.Connection, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []recruit.Connection
+	for _, c := range s.conns {
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// SetConnectionState implements recruit.Connections.
+func (s *Store) SetConnectionState(_ context.Context, c recruit.Connection, a *recruit.Activity) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if _, ok := s.conns[c.ID]; !ok {
+		return recruit.NotFound("There is no connection %d.", c.ID)
+	}
+	s.conns[c.ID] = c
+	if a != nil {
+		s.log = append(s.log, *a)
+	}
+	return nil
+}
+
+// SaveConnection implements recruit.Connections.
+func (s *Store) SaveConnection(_ context.Context, c recruit.Connection, _ recruit.Tokens, a recruit.Activity) (recruit.Connection, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id, old := range s.conns {
+		if old.OwnerID == c.OwnerID {
+			c.ID = id
+		}
+	}
+	if c.ID == 0 {
+		c.ID = recruit.ConnectionID(s.id())
+	}
+	s.conns[c.ID] = c
+	s.log = append(s.log, a)
+	return c, nil
+}
+
+// DeleteConnection implements recruit.Connections.
+func (s *Store) DeleteConnection(_ context.Context, id recruit.ConnectionID, a recruit.Activity) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.conns, id)
+	s.log = append(s.log, a)
+	return nil
+}
+
+// CorrectEmail changes a candidate's address.
+func (s *Store) CorrectEmail(id recruit.CandidateID, email string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.candidates[id]
+	c.Email = strings.TrimSpace(email)
+	s.candidates[id] = c
+}
+
+// Scheduling is the service over the store.
+func (s *Store) Scheduling(now recruit.Clock) *recruit.Scheduling {
+	return &recruit.Scheduling{Store: s, Now: now}
+}
+
+// At is a fixed moment that tests begin with.
+func At() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) }
