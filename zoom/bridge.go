@@ -34,14 +34,19 @@ func (b *bridge) RoundTrip(request *http.Request) (*http.Response, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
+	// oauth2 v0.37.0 panics on a device code reply of "null", and needs nothing but objects.
+	body := b.answer.body
+	if _, isObject := parseErrorBody(body); !isObject {
+		body = []byte("{}")
+	}
 	return &http.Response{
 		Status:     http.StatusText(b.answer.status),
 		StatusCode: b.answer.status,
 		Proto:      "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 		// oauth2 would read a JSON body under another content type as a query string.
 		Header:        http.Header{"Content-Type": {"application/json"}},
-		Body:          io.NopCloser(bytes.NewReader(b.answer.body)),
-		ContentLength: int64(len(b.answer.body)),
+		Body:          io.NopCloser(bytes.NewReader(body)),
+		ContentLength: int64(len(body)),
 		Request:       request,
 	}, nil
 }
