@@ -1,15 +1,17 @@
 package theme
 
 import (
+	"image/color"
+
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 )
 
-// CursorMark is the address of the invisible hyperlink that the text cursor of
-// a form is drawn as. huh draws its cursor and tells nobody where it is; the
-// form finds this mark in the drawn text and puts the terminal's real cursor
-// there, which input methods and screen readers can follow.
-const CursorMark = "recruitty:cursor"
+// CursorMark is the colour that the text cursor of a form is drawn in. huh draws
+// its cursor and tells nobody where it is; the form finds this colour, which
+// nothing else has, in the drawn text and puts the terminal's real cursor there,
+// which input methods and screen readers can follow.
+func CursorMark() color.Color { return lipgloss.Color("#010203") }
 
 // formStyles dresses huh's fields in our palette. It is built once per theme,
 // because huh asks for its theme about thirty times per key.
@@ -42,7 +44,7 @@ func formStyles(s *Styles, p palette) *huh.Styles {
 	f.FocusedButton = s.Selected.Padding(0, 2).MarginRight(1)
 	f.BlurredButton = s.Dim.Padding(0, 2).MarginRight(1)
 	f.Directory, f.File = s.Accent, s.Text
-	f.TextInput.Cursor = plain.Hyperlink(CursorMark)
+	f.TextInput.Cursor = plain.Foreground(CursorMark()).Background(CursorMark())
 	f.TextInput.CursorText = s.Text
 	f.TextInput.Placeholder = s.Dim
 	f.TextInput.Prompt = s.Accent

@@ -17,8 +17,7 @@ import (
 	"recruitty/ui/stroke"
 )
 
-// patience is how long a command may take before it is left alone, as one that
-// waits for a change that never comes.
+// patience is how long a command may take, unless the test says otherwise.
 const patience = 250 * time.Millisecond
 
 // Driver holds the model and what became of it.
@@ -26,12 +25,16 @@ type Driver struct {
 	t     testing.TB
 	model tea.Model
 	Quit  bool // the model wanted to end
+
+	// Patience is how long a command may take before it is left alone, as a
+	// blinking cursor or one that waits for a change that never comes.
+	Patience time.Duration
 }
 
 // New starts a model in a window of w by h cells.
 func New(t testing.TB, model tea.Model, w, h int) *Driver {
 	t.Helper()
-	d := &Driver{t: t, model: model}
+	d := &Driver{t: t, model: model, Patience: patience}
 	d.Send(tea.WindowSizeMsg{Width: w, Height: h})
 	d.Run(model.Init())
 	return d
@@ -75,7 +78,7 @@ func (d *Driver) Run(cmd tea.Cmd) {
 	select {
 	case msg := <-said:
 		d.Send(msg)
-	case <-time.After(patience):
+	case <-time.After(d.Patience):
 	}
 }
 

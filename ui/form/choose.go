@@ -1,0 +1,275 @@
+package form
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/ui/text"
+)
+
+// Option is one thing to choose: a member, a file that is already here.
+type Option struct {
+	Value string // what the draft keeps
+	Label string // what stands on screen
+}
+
+// matchesShown is how many options are listed while one types.
+const matchesShown = 5
+
+// Choose is a field for several values of a list, found by typing, and for
+// values that are not in the list, such as an address or a path. It is a field
+// of its own because huh's loads its options beside the event loop and loses
+// the selection when that comes late.
+type Choose struct {
+	key, title string
+	options    []Option
+	value      *[]string
+	accept     func(string) (string, error)
+	validate   func([]string) error
+
+	input   textinput.Model
+	focused bool
+	cursor  int
+	err     error
+	theme   huh.Theme
+	width   int
+
+	next, prev, submit, add, drop key.Binding
+}
+
+// NewChoose makes the field. accept turns what was typed into a value, or says
+// in one sentence why it is none; nil allows only what is in the list.
+func NewChoose(title string, value *[]string, options []Option, accept func(string) (string, error)) *Choose {
+	in := textinput.New()
+	in.Prompt, in.CharLimit = "+ ", 1024
+	in.Placeholder = "type to find"
+	bind := func(name, what string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
+	}
+	return &Choose{title: title, options: options, value: value, accept: accept, input: in,
+		validate: func([]string) error { return nil },
+		next:     bind("tab", "next", "tab"), prev: bind("shift+tab", "back", "shift+tab"),
+		submit: bind("enter", "add, then next", "enter"), add: bind("↑/↓", "choose", "up", "down"),
+		drop: bind("backspace", "remove the last", "backspace")}
+}
+
+// Key names the field.
+func (c *Choose) Key(k string) *Choose { c.key = k; return c }
+
+// Placeholder says what can be typed.
+func (c *Choose) Placeholder(s string) *Choose { c.input.Placeholder = s; return c }
+
+// Validate checks the values when the field is left.
+func (c *Choose) Validate(f func([]string) error) *Choose { c.validate = f; return c }
+
+// Init implements huh.Field.
+func (c *Choose) Init() tea.Cmd { return nil }
+
+// Focus implements huh.Field.
+func (c *Choose) Focus() tea.Cmd { c.focused = true; return c.input.Focus() }
+
+// Blur implements huh.Field. What was typed and not yet added is added, or it
+// is the field's error: nothing typed is lost.
+func (c *Choose) Blur() tea.Cmd {
+	c.focused = false
+	c.input.Blur()
+	if c.commit(); c.err == nil {
+		c.err = c.validate(*c.value)
+	}
+	return nil
+}
+
+// matches are the options that hold what was typed and are not chosen yet.
+func (c *Choose) matches() []Option {
+	query := strings.ToLower(strings.TrimSpace(c.input.Value()))
+	if query == "" {
+		return nil
+	}
+	var found []Option
+	for _, o := range c.options {
+		if strings.Contains(strings.ToLower(o.Label+" "+o.Value), query) && !slices.Contains(*c.value, o.Value) {
+			if found = append(found, o); len(found) == matchesShown {
+				break
+			}
+		}
+	}
+	return found
+}
+
+// commit adds the marked option, or the text itself.
+func (c *Choose) commit() {
+	typed := strings.TrimSpace(c.input.Value())
+	c.err = nil
+	if typed == "" {
+		return
+	}
+	value := ""
+	if found := c.matches(); len(found) > 0 {
+		value = found[min(c.cursor, len(found)-1)].Value
+	} else if c.accept == nil {
+		c.err = notListed(typed)
+		return
+	} else if value, c.err = c.accept(typed); c.err != nil {
+		return
+	}
+	if !slices.Contains(*c.value, value) {
+		*c.value = append(*c.value, value)
+	}
+	c.input.SetValue("")
+	c.cursor = 0
+}
+
+type notListed string
+
+func (n notListed) Error() string { return "“" + text.Line(string(n)) + "” is not in the list" }
+
+// Update implements huh.Field.
+func (c *Choose) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.PasteMsg:
+		// A pasted list of addresses is several values.
+		for part := range strings.FieldsFuncSeq(msg.Content, func(r rune) bool { return r == '\n' || r == '\r' || r == ',' || r == ';' }) {
+			c.input.SetValue(c.input.Value() + text.Line(part))
+			if strings.ContainsAny(msg.Content, "\n,;") {
+				if c.commit(); c.err != nil {
+					break
+				}
+			}
+		}
+		c.input.CursorEnd()
+		return c, nil
+	case tea.KeyPressMsg:
+		c.err = nil
+		switch {
+		case key.Matches(msg, c.prev):
+			return c, huh.PrevField
+		case key.Matches(msg, c.next, c.submit):
+			empty := strings.TrimSpace(c.input.Value()) == ""
+			c.commit()
+			if c.err != nil || !empty && key.Matches(msg, c.submit) {
+				return c, nil
+			}
+			return c, huh.NextField
+		case msg.String() == "up":
+			c.cursor = max(c.cursor-1, 0)
+			return c, nil
+		case msg.String() == "down":
+			c.cursor = max(min(c.cursor+1, len(c.matches())-1), 0)
+			return c, nil
+		case key.Matches(msg, c.drop) && c.input.Value() == "":
+			if n := len(*c.value); n > 0 {
+				*c.value = (*c.value)[: n-1 : n-1]
+			}
+			return c, nil
+		}
+	}
+	before := c.input.Value()
+	var cmd tea.Cmd
+	c.input, cmd = c.input.Update(msg)
+	if c.input.Value() != before {
+		c.cursor = 0
+	}
+	return c, cmd
+}
+
+// View implements huh.Field: the title, what is chosen, the input, and the
+// matches.
+func (c *Choose) View() string {
+	if c.theme == nil {
+		return c.title // huh measures fields before it dresses them
+	}
+	all := c.theme.Theme(true)
+	st := &all.Blurred
+	if c.focused {
+		st = &all.Focused
+	}
+	w := max(c.width-st.Base.GetHorizontalFrameSize(), 10)
+	chosen := make([]string, len(*c.value))
+	for i, v := range *c.value {
+		chosen[i] = text.Line(c.label(v))
+	}
+	lines := []string{st.Title.Render(c.title)}
+	if len(chosen) > 0 {
+		lines = append(lines, strings.Split(st.SelectedOption.Render(text.Wrap(strings.Join(chosen, ", "), w)), "\n")...)
+	}
+	if c.focused {
+		in := c.input.Styles()
+		in.Cursor.Color = st.TextInput.Cursor.GetForeground()
+		in.Focused.Prompt, in.Focused.Text, in.Focused.Placeholder = st.TextInput.Prompt, st.TextInput.Text, st.TextInput.Placeholder
+		c.input.SetStyles(in)
+		c.input.SetWidth(w - 3)
+		lines = append(lines, c.input.View())
+		for i, o := range c.matches() {
+			mark := text.Spaces(text.Width(st.SelectSelector.String()))
+			if i == c.cursor {
+				mark = st.SelectSelector.String()
+			}
+			lines = append(lines, mark+st.Option.Render(text.Truncate(text.Line(o.Label), w-4)))
+		}
+	}
+	return st.Base.Width(c.width).Render(strings.Join(lines, "\n"))
+}
+
+func (c *Choose) label(value string) string {
+	for _, o := range c.options {
+		if o.Value == value {
+			return o.Label
+		}
+	}
+	return value
+}
+
+// Error implements huh.Field.
+func (c *Choose) Error() error { return c.err }
+
+// Skip implements huh.Field.
+func (c *Choose) Skip() bool { return false }
+
+// Zoom implements huh.Field.
+func (c *Choose) Zoom() bool { return false }
+
+// KeyBinds implements huh.Field.
+func (c *Choose) KeyBinds() []key.Binding {
+	return []key.Binding{c.submit, c.add, c.drop, c.next, c.prev}
+}
+
+// Run implements huh.Field; a Choose stands only in a form.
+func (c *Choose) Run() error { return huh.Run(c) }
+
+// RunAccessible implements huh.Field. Line-based use goes by the commands.
+func (c *Choose) RunAccessible(w io.Writer, _ io.Reader) error {
+	_, err := io.WriteString(w, c.title+": "+strings.Join(*c.value, ", ")+"\n")
+	return err
+}
+
+// WithTheme implements huh.Field.
+func (c *Choose) WithTheme(t huh.Theme) huh.Field {
+	if c.theme == nil {
+		c.theme = t
+	}
+	return c
+}
+
+// WithKeyMap implements huh.Field; the keys are the field's own.
+func (c *Choose) WithKeyMap(*huh.KeyMap) huh.Field { return c }
+
+// WithWidth implements huh.Field.
+func (c *Choose) WithWidth(w int) huh.Field { c.width = w; return c }
+
+// WithHeight implements huh.Field.
+func (c *Choose) WithHeight(int) huh.Field { return c }
+
+// WithPosition implements huh.Field.
+func (c *Choose) WithPosition(huh.FieldPosition) huh.Field { return c }
+
+// GetKey implements huh.Field.
+func (c *Choose) GetKey() string { return c.key }
+
+// GetValue implements huh.Field.
+func (c *Choose) GetValue() any { return *c.value }

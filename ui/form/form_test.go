@@ -1,0 +1,190 @@
+package form
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/uitest"
+)
+
+type draft struct {
+	Title, Start string
+	People       []string
+}
+
+// host is the modal around a form, as far as tests need one.
+type host struct {
+	form   *Form
+	events []Event
+}
+
+func (h *host) Init() tea.Cmd { return nil }
+func (h *host) View() tea.View {
+	s, c := h.form.View()
+	return tea.View{Content: s, Cursor: c}
+}
+func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if size, ok := msg.(tea.WindowSizeMsg); ok {
+		return h, h.form.Resize(size.Width, size.Height)
+	}
+	event, cmd := h.form.Update(msg)
+	if event != None {
+		h.events = append(h.events, event)
+	}
+	return h, cmd
+}
+
+func start(t *testing.T, remote bool) (*uitest.Driver, *host, *draft) {
+	t.Helper()
+	d := &draft{Title: "Technical interview"}
+	styles := theme.New(theme.Dark, theme.IsDark, false)
+	h := &host{form: New(Options{Draft: d, Remote: remote, Styles: func() *theme.Styles { return styles },
+		Fields: func() []huh.Field {
+			return []huh.Field{
+				huh.NewInput().Title("Title").Value(&d.Title).Validate(func(s string) error {
+					if s == "" {
+						return errors.New("the interview needs a title")
+					}
+					return nil
+				}),
+				Understood(huh.NewInput().Title("Start").Value(&d.Start), func() string { return "understood: " + d.Start }),
+				NewChoose("Participants", &d.People, []Option{{"dana@acme.example", "Dana Ortiz"}, {"lukasz@acme.example", "Łukasz Nowak"}},
+					func(s string) (string, error) {
+						if !strings.Contains(s, "@") {
+							return "", fmt.Errorf("%s is no e-mail address", s)
+						}
+						return s, nil
+					}),
+			}
+		}})}
+	drv := uitest.New(t, h, 60, 16)
+	drv.Patience = 10 * time.Millisecond // huh's cursor wants to blink with each key
+	return drv, h, d
+}
+
+func TestFillInAndSubmit(t *testing.T) {
+	t.Parallel()
+	drv, h, d := start(t, false)
+	drv.Press("enter")
+	drv.Type("tue 10am")
+	drv.Shows("understood: tue 10am")
+	if c := drv.View().Cursor; c == nil || c.X < 8 {
+		t.Errorf("cursor is %v", c)
+	}
+	if strings.Contains(drv.View().Content, "38;2;1;2;3") {
+		t.Error("the mark of the cursor is visible")
+	}
+	drv.Press("enter")
+	drv.Type("dan")
+	drv.Shows("Dana Ortiz")
+	drv.Press("enter")
+	drv.Type("guest@example.com")
+	drv.Press("enter", "enter")
+	if !slices.Equal(h.events, []Event{Submitted}) {
+		t.Fatalf("events %v\n%s", h.events, drv.Screen())
+	}
+	if want := (draft{"Technical interview", "tue 10am", []string{"dana@acme.example", "guest@example.com"}}); fmt.Sprint(*d) != fmt.Sprint(want) {
+		t.Errorf("draft %+v", *d)
+	}
+	if !h.form.Dirty() {
+		t.Error("a filled in form is not dirty")
+	}
+}
+
+func TestFailureKeepsEverything(t *testing.T) {
+	t.Parallel()
+	drv, h, d := start(t, false)
+	drv.Press("tab")
+	drv.Type("friday")
+	drv.Press("ctrl+s")
+	if !slices.Equal(h.events, []Event{Submitted}) {
+		t.Fatalf("events %v", h.events)
+	}
+	h.form.SetSaving()
+	drv.Shows("Saving")
+	drv.Press("x", "esc")
+	drv.Run(h.form.Failed(errors.New("Zoom cannot be reached. Try again.")))
+	drv.Shows("✗ Zoom cannot be reached", "friday")
+	if h.form.Focused() != 1 || d.Start != "friday" {
+		t.Errorf("focus %d, draft %+v", h.form.Focused(), *d)
+	}
+	drv.Type("!")
+	drv.Press("ctrl+s")
+	if len(h.events) != 2 || d.Start != "friday!" {
+		t.Errorf("a second try does not work: %v, %q", h.events, d.Start)
+	}
+}
+
+func TestSubmitGoesToWhatIsWrong(t *testing.T) {
+	t.Parallel()
+	drv, h, d := start(t, false)
+	drv.Press("ctrl+u", "tab") // refused: a title is needed
+	d.Title = ""
+	drv.Run(h.form.Rebuild())
+	drv.Press("ctrl+s")
+	drv.Shows("✗ the interview needs a title")
+	if len(h.events) != 0 || h.form.Focused() != 0 {
+		t.Errorf("events %v, focus %d", h.events, h.form.Focused())
+	}
+}
+
+func TestResizeKeepsFocusAndFits(t *testing.T) {
+	t.Parallel()
+	drv, h, _ := start(t, false)
+	drv.Press("tab", "tab")
+	drv.Type("nobody")
+	for _, size := range [][2]int{{60, 3}, {40, 5}, {100, 30}, {30, 8}, {60, 16}} {
+		drv.Send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		if h.form.Focused() != 2 {
+			t.Errorf("%v: focus on %d", size, h.form.Focused())
+		}
+		content := drv.View().Content
+		if text.Width(content) > size[0] || text.Height(content) > size[1] {
+			t.Errorf("%v: form is %dx%d", size, text.Width(content), text.Height(content))
+		}
+	}
+}
+
+func TestEscapeAndPaste(t *testing.T) {
+	t.Parallel()
+	drv, h, d := start(t, true)
+	drv.Press("ctrl+v", "esc")
+	if !slices.Equal(h.events, []Event{Escaped}) || d.Title != "Technical interview" {
+		t.Errorf("events %v, title %q", h.events, d.Title)
+	}
+	drv.Press("tab", "tab")
+	drv.Send(tea.PasteMsg{Content: "a@example.com, b@example.com\nlukasz@acme.example"})
+	if want := []string{"a@example.com", "b@example.com", "lukasz@acme.example"}; !slices.Equal(d.People, want) {
+		t.Errorf("people %q", d.People)
+	}
+	drv.Press("backspace")
+	if len(d.People) != 2 {
+		t.Errorf("people %q", d.People)
+	}
+	drv.Type("not an address")
+	drv.Press("tab")
+	drv.Shows("is no e-mail address")
+	if h.form.Focused() != 2 {
+		t.Error("left a field that is wrong")
+	}
+}
+
+func TestMessagesOfAnEarlierBuildAreDropped(t *testing.T) {
+	t.Parallel()
+	drv, h, _ := start(t, false)
+	_, late := h.form.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+	drv.Run(h.form.Rebuild())
+	drv.Run(late)
+	if h.form.Focused() != 0 {
+		t.Error("a message of the earlier build moved the focus")
+	}
+}
