@@ -78,7 +78,7 @@ func TestCheckMessageNamesFaults(t *testing.T) {
 		"method of part":    {"method=REQUEST", "method=CANCEL"},
 		"charset":           {"text/calendar; method=REQUEST; component=VEVENT; charset=UTF-8", "text/calendar; method=REQUEST; component=VEVENT"},
 		"message id":        {"Message-ID: <m1@", "Message-ID: <m2@"},
-		"secret in subject": {"Subject: Invitation", "Subject: k7Rt2w"},
+		"secret in subject": {"Subject: Invitation: ", "Subject: Invitation: k7Rt2w "},
 		"LF":                {"\r\n", "\n"},
 	}
 	for name, test := range tests {
