@@ -59,8 +59,15 @@ func closeBody(request *http.Request) {
 
 // explain turns what happened into an *Error.
 func (b *bridge) explain(why purpose, now time.Time) *Error {
-	if b.err != nil {
-		return failure(b.err, why.spends())
+	if b.err == nil {
+		return classifyOAuth(b.answer, why, now)
 	}
-	return classifyOAuth(b.answer, why, now)
+	result := failure(b.err, why.spends())
+	if result.Kind == ErrLost {
+		result.Message = "Zoom's answer was lost on the way; " + map[purpose]string{
+			purposeCode:    "start the sign-in again.",
+			purposeRefresh: "if the next try fails as well, connect again.",
+		}[why]
+	}
+	return result
 }

@@ -50,6 +50,8 @@ type Options struct {
 	Clock func() time.Time
 	Apps  []App
 	Users []User
+	// Listen is the address for Start, default 127.0.0.1:0. A fixed port keeps join links valid after a restart.
+	Listen string
 	// KnownUsersOnly refuses to sign in an e-mail that no user has; otherwise such a user is made, on the Basic plan.
 	KnownUsersOnly bool
 	// AccessTokenLife defaults to an hour.
@@ -91,6 +93,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.PollInterval <= 0 {
 		o.PollInterval = 5 * time.Second
+	}
+	if o.Listen == "" {
+		o.Listen = "127.0.0.1:0"
 	}
 	if len(o.Apps) == 0 {
 		o.Apps = []App{

@@ -136,9 +136,9 @@ func (s *Server) operation(r *http.Request) string {
 	return "unknown"
 }
 
-// Start listens on a free port of 127.0.0.1 until stop is called.
+// Start listens at Options.Listen, by default on a free port of 127.0.0.1, until stop is called.
 func (s *Server) Start() (stop func(), err error) {
-	listener, err := net.Listen("tcp4", "127.0.0.1:0")
+	listener, err := net.Listen("tcp4", s.options.Listen)
 	if err != nil {
 		return nil, fmt.Errorf("start simulated zoom: %w", err)
 	}

@@ -233,6 +233,29 @@ func TestPagesAreSelfContained(t *testing.T) {
 	}
 }
 
+func TestDevicePage(t *testing.T) {
+	t.Parallel()
+	for decision, want := range map[string]string{"allow": "", "decline": "access_denied"} {
+		s := newServer(t, Options{})
+		app := url.Values{"client_id": {ConfidentialID}, "client_secret": {ConfidentialSecret}}
+		_, begun := call(t, s, "POST", "/oauth/devicecode", "", app.Encode())
+		form := url.Values{"user_code": {begun["user_code"].(string)}, "email": {"robin@acme.example"}, "decision": {decision}}
+		if status, _ := call(t, s, "POST", "/oauth_device", "", form.Encode()); status != http.StatusOK {
+			t.Errorf("%s: %d", decision, status)
+		}
+		app.Set("grant_type", deviceGrant)
+		app.Set("device_code", begun["device_code"].(string))
+		_, polled := call(t, s, "POST", "/oauth/token", "", app.Encode())
+		if word, _ := polled["error"].(string); word != want || (want == "") != (polled["access_token"] != nil) {
+			t.Errorf("%s: %v", decision, polled)
+		}
+		form.Set("user_code", "unknown")
+		if status, _ := call(t, s, "POST", "/oauth_device", "", form.Encode()); status != http.StatusBadRequest {
+			t.Errorf("unknown code: %d", status)
+		}
+	}
+}
+
 func TestUnknownUserMayNotSignIn(t *testing.T) {
 	t.Parallel()
 	s := newServer(t, Options{KnownUsersOnly: true})
