@@ -1,0 +1,252 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+)
+
+const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.headline, c.tags, c.external_id, c.version, c.created_at, c.erased_at`
+
+func scanCandidate(row scanner) (recruit.Candidate, error) {
+	var c recruit.Candidate
+	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Phone, &c.TimeZone, &c.Headline, list{&c.Tags}, &c.ExternalID, &c.Version,
+		moment{&c.CreatedAt}, moment{&c.ErasedAt})
+	return c, err
+}
+
+// Candidate returns a candidate, an erased one too.
+func (db *DB) Candidate(ctx context.Context, id recruit.CandidateID) (c recruit.Candidate, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		c, err = candidateIn(ctx, tx, id)
+		return err
+	})
+	return c, err
+}
+
+func candidateIn(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) (recruit.Candidate, error) {
+	c, err := scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.id = ?", id))
+	return c, absent(err, "There is no candidate %d; search for the name under Candidates.", id)
+}
+
+// CandidateByEmail returns the candidate with this address, whatever its case.
+func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Candidate, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.email = ? AND c.email <> ''", email))
+		return absent(err, "No candidate has the address %s.", email)
+	})
+	return c, err
+}
+
+// CandidateByExternalID returns the candidate that another system knows by
+// this number.
+func (db *DB) CandidateByExternalID(ctx context.Context, external string) (c recruit.Candidate, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.external_id = ? AND c.external_id <> ''", external))
+		return absent(err, "No candidate has the external id %s.", external)
+	})
+	return c, err
+}
+
+// Profile returns all that a candidate's page shows besides interviews.
+func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Profile, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		if p.Candidate, err = candidateIn(ctx, tx, id); err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, "SELECT "+applicationColumns+` FROM applications a JOIN jobs j ON j.id = a.job_id
+			WHERE a.candidate_id = ? ORDER BY a.id DESC`, id)
+		if p.Applications, err = collect(rows, err, scanApplication); err != nil {
+			return err
+		}
+		rows, err = tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, 0
+			FROM candidate_files l JOIN files f USING (sha256) WHERE l.candidate_id = ?
+			ORDER BY l.kind <> 'resume', l.added_at DESC, l.name`, id)
+		if p.Files, err = collect(rows, err, scanFile); err != nil {
+			return err
+		}
+		rows, err = tx.QueryContext(ctx, "SELECT id, candidate_id, author, at, text FROM notes WHERE candidate_id = ? ORDER BY id DESC", id)
+		p.Notes, err = collect(rows, err, func(row scanner) (recruit.Note, error) {
+			var n recruit.Note
+			err := row.Scan(&n.ID, &n.CandidateID, &n.Author, moment{&n.At}, &n.Text)
+			return n, err
+		})
+		return err
+	})
+	return p, err
+}
+
+// SaveCandidate adds (ID 0) or changes a candidate, and returns it with its
+// new version. An address or external id that another one has is ErrDuplicate.
+func (db *DB) SaveCandidate(ctx context.Context, c recruit.Candidate, log recruit.Activity) (recruit.Candidate, error) {
+	err := db.write(ctx, func(tx *sql.Tx) error {
+		if err := knownAlready(ctx, tx, c); err != nil {
+			return err
+		}
+		id, err := db.saveCandidate(ctx, tx, c, 0)
+		if err != nil {
+			return err
+		}
+		log.CandidateID = id
+		if err := db.addActivity(ctx, tx, log); err != nil {
+			return err
+		}
+		c, err = candidateIn(ctx, tx, id)
+		return err
+	})
+	return c, err
+}
+
+// knownAlready says which other candidate has the address or the external id.
+func knownAlready(ctx context.Context, tx *sql.Tx, c recruit.Candidate) error {
+	for _, unique := range []struct{ column, value, field, words string }{
+		{"email", c.Email, "email", "the address"},
+		{"external_id", c.ExternalID, "external_id", "the external id"},
+	} {
+		rows, err := tx.QueryContext(ctx, "SELECT name FROM candidates WHERE "+unique.column+" = ? AND "+unique.column+" <> '' AND id <> ?", unique.value, c.ID)
+		names, err := collect(rows, err, scanText)
+		if err != nil {
+			return err
+		}
+		if len(names) > 0 {
+			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: unique.field,
+				Sentence: names[0] + " has " + unique.words + " " + unique.value + " already; open that candidate instead."}
+		}
+	}
+	return nil
+}
+
+func (db *DB) saveCandidate(ctx context.Context, tx *sql.Tx, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
+	found := searchText(append([]string{c.Name, c.Email, c.Headline}, c.Tags...)...)
+	if c.ID == 0 {
+		if c.CreatedAt.IsZero() {
+			c.CreatedAt = db.clock()
+		}
+		return insertedID[recruit.CandidateID](tx.ExecContext(ctx, `INSERT INTO candidates
+			(name, sort_key, search_text, email, phone, time_zone, headline, tags, external_id, version, batch_id, created_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone,
+			c.Headline, listed(c.Tags), c.ExternalID, orNull(batch), micros(c.CreatedAt)))
+	}
+	// An erased person is never filled in again.
+	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE candidates SET name = ?, sort_key = ?, search_text = ?, email = ?, phone = ?,
+		time_zone = ?, headline = ?, tags = ?, external_id = ?, version = version + 1
+		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone,
+		c.Headline, listed(c.Tags), c.ExternalID, c.ID, c.Version))
+	if err == nil && !ok {
+		err = missed(ctx, tx, "candidates", int64(c.ID), "this candidate")
+	}
+	return c.ID, err
+}
+
+// AddCandidateFile links a stored file to a candidate; the same content again
+// only changes its name and kind.
+func (db *DB) AddCandidateFile(ctx context.Context, id recruit.CandidateID, f recruit.File, log recruit.Activity) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		if err := notErased(ctx, tx, id); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
+			id, f.SHA256, f.Name, f.Kind, micros(db.clock()))
+		if err != nil {
+			return dangling(err, "The file's content is not in the workspace; add the file again.")
+		}
+		log.CandidateID = id
+		return db.addActivity(ctx, tx, log)
+	})
+}
+
+// AddNote adds a note, and returns it with its id.
+func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity) (recruit.Note, error) {
+	err := db.write(ctx, func(tx *sql.Tx) error {
+		if err := notErased(ctx, tx, n.CandidateID); err != nil {
+			return err
+		}
+		if n.At.IsZero() {
+			n.At = db.clock()
+		}
+		n.At = stored(n.At)
+		var err error
+		n.ID, err = insertedID[int64](tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, author, at, text) VALUES (?, ?, ?, ?)",
+			n.CandidateID, n.Author, micros(n.At), n.Text))
+		if err != nil {
+			return err
+		}
+		log.CandidateID = n.CandidateID
+		return db.addActivity(ctx, tx, log)
+	})
+	return n, err
+}
+
+// notErased refuses to add anything to a person who is not there any more.
+func notErased(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) error {
+	c, err := candidateIn(ctx, tx, id)
+	if err == nil && !c.ErasedAt.IsZero() {
+		return recruit.NotFound("The data of candidate %d was erased, and nothing can be added to it.", id)
+	}
+	return err
+}
+
+// CandidatePage lists a part of the candidates who match: by name, or, when
+// the filter has a query, newest first, so that a page is found without
+// looking at every match.
+func (db *DB) CandidatePage(ctx context.Context, f recruit.CandidateFilter) (page recruit.CandidatePage, err error) {
+	l := listingOf(f)
+	backwards := f.After == "" && f.Before != ""
+	if err := l.bound(f.After, f.Before); err != nil {
+		return page, err
+	}
+	var rows []listedCandidate
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		query, args := l.page(micros(db.clock()), backwards, bounded(f.Limit, 100, 1000))
+		result, err := tx.QueryContext(ctx, query, args...)
+		if rows, err = collect(result, err, scanListed); err != nil {
+			return err
+		}
+		if backwards {
+			slices.Reverse(rows)
+		}
+		query, args = l.total()
+		if err := tx.QueryRowContext(ctx, query, args...).Scan(&page.Total); err != nil {
+			return err
+		}
+		switch {
+		case f.After == "" && f.Before == "":
+		case len(rows) == 0:
+			page.Offset = page.Total
+		case f.Before == lastPage && backwards:
+			page.Offset = page.Total - len(rows)
+		default:
+			query, args := l.before(rows[0].cursor)
+			return tx.QueryRowContext(ctx, query, args...).Scan(&page.Offset)
+		}
+		return nil
+	})
+	for _, row := range rows {
+		page.Rows = append(page.Rows, row.CandidateSummary)
+	}
+	if len(rows) > 0 {
+		page.First, page.Last = rows[0].cursor.String(), rows[len(rows)-1].cursor.String()
+	}
+	return page, err
+}
+
+// StageCounts says how many linked candidates stand in each stage of a job.
+func (db *DB) StageCounts(ctx context.Context, id recruit.JobID) (map[string]int, error) {
+	counts := make(map[string]int)
+	err := db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT stage, count(*) FROM applications WHERE job_id = ? AND sort_key IS NOT NULL GROUP BY stage", id)
+		_, err = collect(rows, err, func(row scanner) (string, error) {
+			var stage string
+			var n int
+			err := row.Scan(&stage, &n)
+			counts[stage] = n
+			return stage, err
+		})
+		return err
+	})
+	return counts, err
+}

@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"recruitty/recruit"
+)
+
+// Commit writes a change of an interview with its effects and its lines in the
+// log, all or nothing, if Interview.Revision is still the stored one. People
+// and Files that are nil leave the stored ones. The record comes back as it is
+// stored then; after Remove it is the zero Record.
+func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, err error) {
+	err = db.write(ctx, func(tx *sql.Tx) error {
+		if r, err = db.commitIn(ctx, tx, c); err != nil {
+			return err
+		}
+		for _, line := range c.Activity {
+			if line.InterviewID == 0 {
+				line.InterviewID = r.Interview.ID
+			}
+			if err := db.addActivity(ctx, tx, line); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	return r, nil
+}
+
+func (db *DB) commitIn(ctx context.Context, tx *sql.Tx, c recruit.Commit) (recruit.Record, error) {
+	if c.Remove {
+		return recruit.Record{}, removeInterview(ctx, tx, c.Interview)
+	}
+	id, err := db.saveInterview(ctx, tx, c.Interview)
+	if err != nil {
+		return recruit.Record{}, dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
+	}
+	if c.People != nil {
+		if err := replacePeople(ctx, tx, id, c.People); err != nil {
+			return recruit.Record{}, err
+		}
+	}
+	if c.Files != nil {
+		if err := replaceFiles(ctx, tx, id, c.Files); err != nil {
+			return recruit.Record{}, err
+		}
+	}
+	if c.Version != nil {
+		if err := db.addVersion(ctx, tx, id, *c.Version); err != nil {
+			return recruit.Record{}, err
+		}
+	}
+	for _, e := range c.Effects {
+		if err := db.saveEffect(ctx, tx, id, e); err != nil {
+			return recruit.Record{}, err
+		}
+	}
+	return recordIn(ctx, tx, id)
+}
+
+// saveInterview inserts a new interview, or updates one whose revision is the
+// stored one.
+func (db *DB) saveInterview(ctx context.Context, tx *sql.Tx, i recruit.Interview) (recruit.InterviewID, error) {
+	now := db.clock()
+	if i.CreatedAt.IsZero() {
+		i.CreatedAt = now
+	}
+	if i.UpdatedAt.IsZero() {
+		i.UpdatedAt = now
+	}
+	var m recruit.Meeting
+	if i.Meeting != nil {
+		m = *i.Meeting
+	}
+	values := []any{i.Version, i.Reference, i.UID, i.Sequence, i.CandidateID, i.JobID, i.OrganiserID, i.Title, searchText(i.Title),
+		i.Description, i.InternalNote, i.Start.UnixMicro(), int64(i.Duration.Seconds()), i.TimeZone, i.WallStart, i.Platform, i.Place,
+		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), i.Status, i.CancelReason, micros(i.CreatedAt), micros(i.UpdatedAt)}
+	if i.ID == 0 {
+		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, `INSERT INTO interviews (version, reference, uid, sequence, candidate_id, job_id,
+			organiser_id, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place,
+			meeting_id, join_url, passcode, host_email, connection_id, status, cancel_reason, created_at, updated_at, revision)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
+	}
+	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE interviews SET version = ?, reference = ?, uid = ?, sequence = ?, candidate_id = ?,
+		job_id = ?, organiser_id = ?, title = ?, search_text = ?, description = ?, internal_note = ?, start_at = ?, duration_seconds = ?,
+		time_zone = ?, wall_start = ?, platform = ?, place = ?, meeting_id = ?, join_url = ?, passcode = ?, host_email = ?, connection_id = ?,
+		status = ?, cancel_reason = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
+		append(values, i.ID, i.Revision)...))
+	if err == nil && !ok {
+		err = missed(ctx, tx, "interviews", int64(i.ID), "this interview")
+	}
+	return i.ID, err
+}
+
+func replacePeople(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, people []recruit.Participant) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM participants WHERE interview_id = ?", id); err != nil {
+		return err
+	}
+	for n, p := range people {
+		_, err := tx.ExecContext(ctx, `INSERT INTO participants
+			(interview_id, address, position, name, member_id, audience, time_zone, answer, last_message_id, removed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, p.Address, n, p.Name, orNull(p.MemberID), p.Audience, p.TimeZone, p.Answer,
+			p.LastMessageID, micros(p.RemovedAt))
+		if err != nil {
+			return duplicate(dangling(err, p.Name+" is not in the team any more; choose the participants again."),
+				"participants", p.Address+" is a participant already.")
+		}
+	}
+	return nil
+}
+
+func replaceFiles(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, files []recruit.File) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM interview_files WHERE interview_id = ?", id); err != nil {
+		return err
+	}
+	for n, f := range files {
+		_, err := tx.ExecContext(ctx, "INSERT INTO interview_files (interview_id, position, sha256, name, kind, everyone) VALUES (?, ?, ?, ?, ?, ?)",
+			id, n, f.SHA256, f.Name, f.Kind, f.Everyone)
+		if err != nil {
+			return dangling(err, "The content of "+f.Name+" is not in the workspace; add the file again.")
+		}
+	}
+	return nil
+}
+
+func (db *DB) addVersion(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, v recruit.Version) error {
+	if v.At.IsZero() {
+		v.At = db.clock()
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO interview_versions
+		(interview_id, number, kind, at, member_id, by_name, start_at, duration_seconds, time_zone, sequence, reason)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, v.Number, v.Kind, micros(v.At), orNull(v.ByID), v.By, v.Start.UnixMicro(),
+		int64(v.Duration.Seconds()), v.TimeZone, v.Sequence, v.Reason)
+	return err
+}
+
+// removeInterview takes an interview away with all that belongs to it but the
+// log.
+func removeInterview(ctx context.Context, tx *sql.Tx, i recruit.Interview) error {
+	var same bool
+	err := tx.QueryRowContext(ctx, "SELECT revision = ? FROM interviews WHERE id = ?", i.Revision, i.ID).Scan(&same)
+	if err != nil || !same {
+		if err == nil {
+			err = stale("this interview")
+		}
+		return absent(err, "There is no interview %d; all of them are listed under Interviews.", i.ID)
+	}
+	for _, table := range []string{"effects", "participants", "interview_files", "interview_versions"} {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE interview_id = ?", i.ID); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM interviews WHERE id = ?", i.ID)
+	return err
+}

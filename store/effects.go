@@ -1,0 +1,156 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"time"
+
+	"recruitty/recruit"
+)
+
+const effectColumns = `e.id, e.interview_id, e.version, e.kind, e.target, e.state, e.attempts, e.next_attempt, e.has_left, e.error, e.owner,
+	e.lease_until, e.sequence, e.message_id, e.tracking_id, e.created_at, e.done_at`
+
+// openStates are those of effects that are not done. The index effects_open
+// serves queries that say it in these words.
+const openStates = "state IN ('waiting', 'running', 'failed', 'unknown')"
+
+// scanEffect reads effectColumns, and what stands behind them into more.
+func scanEffect(row scanner, more ...any) (recruit.Effect, error) {
+	var e recruit.Effect
+	err := row.Scan(append([]any{&e.ID, &e.InterviewID, &e.Version, &e.Kind, &e.Target, &e.State, &e.Attempts, moment{&e.NextAttempt}, &e.Left,
+		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}}, more...)...)
+	return e, err
+}
+
+// saveEffect inserts a new effect of an interview or updates one of its own.
+// Stored bytes change only when e has new ones.
+func (db *DB) saveEffect(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, e recruit.Effect) error {
+	if e.CreatedAt.IsZero() {
+		e.CreatedAt = db.clock()
+	}
+	values := []any{e.Version, e.Kind, e.Target, e.State, e.Attempts, micros(e.NextAttempt), e.Left, e.Error, e.Owner, micros(e.LeaseUntil),
+		e.Sequence, e.MessageID, e.TrackingID, micros(e.CreatedAt), micros(e.DoneAt), e.Message}
+	if e.ID == 0 {
+		_, err := tx.ExecContext(ctx, `INSERT INTO effects (version, kind, target, state, attempts, next_attempt, has_left, error, owner,
+			lease_until, sequence, message_id, tracking_id, created_at, done_at, message, interview_id)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(values, id)...)
+		return err
+	}
+	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE effects SET version = ?, kind = ?, target = ?, state = ?, attempts = ?, next_attempt = ?,
+		has_left = ?, error = ?, owner = ?, lease_until = ?, sequence = ?, message_id = ?, tracking_id = ?, created_at = ?, done_at = ?,
+		message = ifnull(?, message) WHERE id = ? AND interview_id = ?`, append(values, e.ID, id)...))
+	if err == nil && !ok {
+		err = recruit.NotFound("The interview %d has no step %d in its outbox (any more).", id, e.ID)
+	}
+	return err
+}
+
+// DueInterviews lists interviews that have an effect to run at now, longest
+// due first. Mails wait for every Zoom effect of their interview that is
+// neither done nor superseded; only withdrawals do not.
+func (db *DB) DueInterviews(ctx context.Context, now time.Time, limit int) (due []recruit.InterviewID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT e.interview_id FROM effects e WHERE e.due_at <= ?
+			AND NOT (e.kind LIKE 'mail.%' AND e.kind <> 'mail.cancel' AND EXISTS (SELECT 1 FROM effects z
+				WHERE z.interview_id = e.interview_id AND z.`+openStates+` AND z.kind LIKE 'zoom.%'))
+			GROUP BY e.interview_id ORDER BY min(e.due_at), e.interview_id LIMIT ?`, now.UnixMicro(), limitOf(limit, 100))
+		due, err = collect(rows, err, func(row scanner) (id recruit.InterviewID, err error) { return id, row.Scan(&id) })
+		return err
+	})
+	return due, err
+}
+
+// OpenEffects lists everything that is not done, oldest first, all or those of
+// one interview.
+func (db *DB) OpenEffects(ctx context.Context, id recruit.InterviewID) (open []recruit.OpenEffect, err error) {
+	var where conditions
+	where.add("e." + openStates)
+	if id != 0 {
+		where.add("e.interview_id = ?", id)
+	}
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT "+effectColumns+`, i.title, i.candidate_id, c.name, i.start_at, i.time_zone
+			FROM effects e JOIN interviews i ON i.id = e.interview_id JOIN candidates c ON c.id = i.candidate_id
+			`+where.clause()+" ORDER BY e.id", where.args...)
+		open, err = collect(rows, err, func(row scanner) (recruit.OpenEffect, error) {
+			var o recruit.OpenEffect
+			var err error
+			o.Effect, err = scanEffect(row, &o.Title, &o.CandidateID, &o.CandidateName, moment{&o.Start}, &o.TimeZone)
+			return o, err
+		})
+		return err
+	})
+	return open, err
+}
+
+// ExtendLease lets a running effect's owner go on until then; ErrStale when it
+// is not the owner any more. It is a heartbeat, no change of the record, so
+// the revision stays.
+func (db *DB) ExtendLease(ctx context.Context, id recruit.EffectID, owner string, until time.Time) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		ok, err := changedOne(tx.ExecContext(ctx, "UPDATE effects SET lease_until = ? WHERE id = ? AND owner = ? AND state = 'running'",
+			micros(until), id, owner))
+		if err == nil && !ok {
+			err = stale("this step of the outbox")
+		}
+		return err
+	})
+}
+
+// LeaseOwners lists the owners of running effects.
+func (db *DB) LeaseOwners(ctx context.Context) (owners []string, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT DISTINCT owner FROM effects WHERE "+openStates+" AND state = 'running' ORDER BY owner")
+		owners, err = collect(rows, err, scanText)
+		return err
+	})
+	return owners, err
+}
+
+// EndLeases makes the leases of an owner that is known to be dead end at now.
+func (db *DB) EndLeases(ctx context.Context, owner string, now time.Time) error {
+	const theirs = openStates + " AND state = 'running' AND owner = ? AND ifnull(lease_until, 0) > ?"
+	return db.write(ctx, func(tx *sql.Tx) error {
+		return touch(ctx, tx, "lease_until", micros(now), theirs, owner, micros(now))
+	})
+}
+
+// WakeEffects makes every effect of these kinds that waits for a person due at
+// now; kinds such as "zoom." or "mail." are prefixes.
+func (db *DB) WakeEffects(ctx context.Context, prefix string, now time.Time) error {
+	const asleep = openStates + " AND state = 'waiting' AND next_attempt IS NULL AND substr(kind, 1, length(?)) = ?"
+	return db.write(ctx, func(tx *sql.Tx) error {
+		return touch(ctx, tx, "next_attempt", micros(now), asleep, prefix, prefix)
+	})
+}
+
+// touch sets one column of the effects that where chooses, and raises the
+// revision of their interviews, so that nobody decides on how they were.
+func touch(ctx context.Context, tx *sql.Tx, column string, value any, where string, args ...any) error {
+	_, err := tx.ExecContext(ctx, "UPDATE interviews SET revision = revision + 1 WHERE id IN (SELECT interview_id FROM effects WHERE "+where+")", args...)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, "UPDATE effects SET "+column+" = ? WHERE "+where, append([]any{value}, args...)...)
+	return err
+}
+
+// EffectMessage returns the stored bytes of a mail, nil when there are none.
+func (db *DB) EffectMessage(ctx context.Context, id recruit.EffectID) (message []byte, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "SELECT message FROM effects WHERE id = ?", id).Scan(&message)
+		return absent(err, "There is no step %d in the outbox (any more).", id)
+	})
+	return message, err
+}
+
+// TroubleCount counts the effects that need a person: those that failed, and
+// those that are not done and have no next attempt.
+func (db *DB) TroubleCount(ctx context.Context) (n int, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT count(*) FROM effects WHERE "+openStates+
+			" AND (state = 'failed' OR state IN ('waiting', 'unknown') AND next_attempt IS NULL)").Scan(&n)
+	})
+	return n, err
+}

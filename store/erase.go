@@ -1,0 +1,173 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"recruitty/recruit"
+)
+
+// erased stands where a person's words or names stood.
+const erased = "(erased)"
+
+// EraseCandidate overwrites a person's data everywhere: the candidate, notes,
+// files, interviews with their versions, participants and mails, and the words
+// of the log. What happened, when and by whom stays, and so does every count.
+// Mails to the person that had not left are superseded; there is no address
+// any more. Copies made before (back-ups) are not reached.
+func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at time.Time, log recruit.Activity) error {
+	err := db.write(ctx, func(tx *sql.Tx) error {
+		c, err := candidateIn(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if !c.ErasedAt.IsZero() {
+			return recruit.Refused("The data of candidate %d was erased already.", id)
+		}
+		left, err := tracesOf(ctx, tx, c)
+		if err != nil {
+			return err
+		}
+		for _, step := range eraseSteps(id, at) {
+			if _, err := tx.ExecContext(ctx, step.query, step.args...); err != nil {
+				return fmt.Errorf("erase %s: %w", step.what, err)
+			}
+		}
+		if err := eraseWords(ctx, tx, c, left); err != nil {
+			return fmt.Errorf("erase words of the log: %w", err)
+		}
+		log.CandidateID, log.Text = id, left.in(log.Text)
+		return db.addActivity(ctx, tx, log)
+	})
+	if err == nil {
+		db.forget(ctx)
+	}
+	return err
+}
+
+// eraseStep is one statement of an erasure.
+type eraseStep struct {
+	what  string
+	query string
+	args  []any
+}
+
+// eraseSteps are the statements that overwrite what belongs to a candidate, in
+// the order in which they need each other.
+func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
+	const theirs = "(SELECT id FROM interviews WHERE candidate_id = ?)"
+	// A file goes unless a job, another candidate or an interview of another
+	// candidate has the same content.
+	const alone = `sha256 IN (SELECT sha256 FROM candidate_files WHERE candidate_id = ?1
+		UNION SELECT f.sha256 FROM interview_files f JOIN interviews i ON i.id = f.interview_id WHERE i.candidate_id = ?1)
+		AND NOT EXISTS (SELECT 1 FROM job_files o WHERE o.sha256 = files.sha256)
+		AND NOT EXISTS (SELECT 1 FROM candidate_files o WHERE o.sha256 = files.sha256 AND o.candidate_id <> ?1)
+		AND NOT EXISTS (SELECT 1 FROM interview_files o JOIN interviews i ON i.id = o.interview_id
+			WHERE o.sha256 = files.sha256 AND i.candidate_id <> ?1)`
+	when := micros(at)
+	return []eraseStep{
+		{"files", "UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream', erased_at = ?2 WHERE " + alone, []any{id, when}},
+		{"file names", "UPDATE candidate_files SET name = '" + erased + "' WHERE candidate_id = ?", []any{id}},
+		{"interview file names", `UPDATE interview_files SET name = '` + erased + `' WHERE interview_id IN ` + theirs +
+			" AND sha256 NOT IN (SELECT sha256 FROM job_files)", []any{id}},
+		{"notes", "UPDATE notes SET text = '" + erased + "' WHERE candidate_id = ?", []any{id}},
+		{"mails to the person", `UPDATE effects SET target = '` + erased + `',
+			state = iif(` + openStates + `, 'superseded', state), done_at = iif(` + openStates + `, ?2, done_at)
+			WHERE kind LIKE 'mail.%' AND interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)
+			AND target COLLATE NOCASE IN (SELECT p.address FROM participants p
+				WHERE p.interview_id = effects.interview_id AND p.audience = 'candidate'
+				UNION SELECT c.email FROM candidates c WHERE c.id = ?1)`, []any{id, when}},
+		{"mails", "UPDATE effects SET message = NULL, error = iif(error = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
+		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = ''
+			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},
+		{"versions", "UPDATE interview_versions SET reason = iif(reason = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
+		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '',
+			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
+		{"candidate", `UPDATE candidates SET name = '` + erased + `', sort_key = NULL, search_text = '', email = '', phone = '', time_zone = '',
+			headline = '', tags = '[]', external_id = '', version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
+	}
+}
+
+// traces are the texts by which a person can be recognised in other texts.
+type traces []string
+
+// tracesOf gathers the person's names and addresses, of now and as they were
+// written in invitations.
+func tracesOf(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (traces, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT p.address FROM participants p JOIN interviews i ON i.id = p.interview_id
+		WHERE i.candidate_id = ?1 AND p.audience = 'candidate'
+		UNION SELECT p.name FROM participants p JOIN interviews i ON i.id = p.interview_id
+		WHERE i.candidate_id = ?1 AND p.audience = 'candidate'`, c.ID)
+	texts, err := collect(rows, err, scanText)
+	texts = append(texts, c.Name, c.Email, c.Phone)
+	return slices.DeleteFunc(texts, func(text string) bool { return strings.TrimSpace(text) == "" }), err
+}
+
+// in returns text without the traces, whatever their case. A trace inside a
+// longer word is none: erasing Li leaves "Listed" alone.
+func (t traces) in(text string) string {
+	for _, trace := range t {
+		pattern := regexp.MustCompile(`(?i)` + regexp.QuoteMeta(trace))
+		var b strings.Builder
+		from := 0
+		for _, found := range pattern.FindAllStringIndex(text, -1) {
+			before, _ := utf8.DecodeLastRuneInString(text[:found[0]])
+			after, _ := utf8.DecodeRuneInString(text[found[1]:])
+			if inWord(before) || inWord(after) {
+				continue
+			}
+			b.WriteString(text[from:found[0]] + erased)
+			from = found[1]
+		}
+		text = b.String() + text[from:]
+	}
+	return text
+}
+
+// inWord says whether a word goes on with r.
+func inWord(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r))
+}
+
+// eraseWords overwrites the log's words about the person. Lines about them
+// lose their words altogether, for nobody knows what was quoted there; other
+// lines lose the name and the addresses, unless the line is about somebody of
+// the same name.
+func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left traces) error {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO erasing (candidate_id) VALUES (?)", c.ID); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE activity SET text = '`+erased+`', actor = iif(actor_id IS NULL AND actor = ?2, '`+erased+`', actor)
+		WHERE candidate_id = ?1 OR interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)`, c.ID, c.Name)
+	if err != nil {
+		return err
+	}
+	type line struct {
+		id   recruit.ActivityID
+		text string
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT a.id, a.text FROM activity a LEFT JOIN candidates o ON o.id = a.candidate_id
+		WHERE a.candidate_id IS NOT ?1 AND a.text <> '' AND (o.name IS NULL OR o.name <> ?2 COLLATE NOCASE)`, c.ID, c.Name)
+	lines, err := collect(rows, err, func(row scanner) (l line, err error) { return l, row.Scan(&l.id, &l.text) })
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		clean := left.in(l.text)
+		if clean == l.text {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE activity SET text = ? WHERE id = ?", clean, l.id); err != nil {
+			return err
+		}
+	}
+	_, err = tx.ExecContext(ctx, "DELETE FROM erasing")
+	return err
+}

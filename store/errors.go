@@ -1,0 +1,124 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"recruitty/recruit"
+)
+
+// problem says what went wrong with the workspace in a sentence for people. A
+// Problem and the end of ctx pass unchanged.
+func (db *DB) problem(ctx context.Context, err error) error {
+	return explain(ctx, db.dir, err)
+}
+
+// explain is problem for the workspace in dir.
+func explain(ctx context.Context, dir string, err error) error {
+	var known *recruit.Problem
+	var lite *sqlite.Error
+	switch {
+	case err == nil || errors.As(err, &known):
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, sql.ErrConnDone):
+		return unavailable(err, "The workspace was closed; start recruitty again.")
+	case errors.Is(err, syscall.ENOSPC):
+		return unavailable(err, "The disk that holds "+dir+" is full, so nothing was saved; make room and try again.")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return unavailable(err, "recruitty may not write in "+dir+"; change its permissions, or choose another folder with --data.")
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
+		return unavailable(err, dir+" cannot be a workspace, because a part of that path is a file; choose another folder with --data.")
+	case errors.As(err, &lite):
+		return explainSQLite(dir, lite, err)
+	}
+	return unavailable(err, "The workspace in "+dir+" could not be used; the log file has the details.")
+}
+
+// explainSQLite says what one of SQLite's result codes means for the workspace
+// (https://sqlite.org/rescode.html).
+func explainSQLite(dir string, lite *sqlite.Error, err error) error {
+	switch lite.Code() {
+	case sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY:
+		return &recruit.Problem{Kind: recruit.ErrDuplicate, Sentence: "That exists already.", Cause: err}
+	case sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: err,
+			Sentence: "That refers to something which does not exist (any more); open it again and repeat the change."}
+	}
+	switch lite.Code() & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return unavailable(err, "Another program has kept the workspace in "+dir+" locked for too long; nothing was saved, try again in a moment.")
+	case sqlite3.SQLITE_FULL:
+		return unavailable(err, "The disk that holds "+dir+" is full, so nothing was saved; make room and try again.")
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+		return unavailable(err, "The workspace in "+dir+" can be read but not changed; check the permissions of the folder and its files.")
+	case sqlite3.SQLITE_CANTOPEN:
+		return unavailable(err, "The workspace in "+dir+" could not be opened; check that the folder exists and may be written to.")
+	case sqlite3.SQLITE_NOTADB:
+		return unavailable(err, databaseName+" in "+dir+" is not a recruitty workspace; move that file away, or choose another folder with --data.")
+	case sqlite3.SQLITE_CORRUPT:
+		return unavailable(err, databaseName+" in "+dir+" is damaged; keep a copy of the folder and restore the last back-up.")
+	case sqlite3.SQLITE_IOERR:
+		return unavailable(err, "The disk that holds "+dir+" could not be read or written, so nothing was saved; check the disk and try again.")
+	case sqlite3.SQLITE_TOOBIG:
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "That is too big to be stored.", Cause: err}
+	}
+	return unavailable(err, "The workspace in "+dir+" could not be used; the log file has the details.")
+}
+
+// unavailable is a problem with the workspace itself.
+func unavailable(cause error, sentence string) *recruit.Problem {
+	return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: sentence, Cause: cause}
+}
+
+// readOnlyProblem says that nothing can be written.
+func (db *DB) readOnlyProblem(cause error) *recruit.Problem {
+	return unavailable(cause, "The workspace in "+db.dir+" is open for reading only, so nothing was saved; check the permissions of the folder.")
+}
+
+// duplicate turns a broken uniqueness into ErrDuplicate about field; other
+// errors pass.
+func duplicate(err error, field, sentence string) error {
+	if code := resultCode(err); code == sqlite3.SQLITE_CONSTRAINT_UNIQUE || code == sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY {
+		return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: field, Sentence: sentence, Cause: err}
+	}
+	return err
+}
+
+// dangling turns a broken reference into ErrNotFound; other errors pass.
+func dangling(err error, sentence string) error {
+	if resultCode(err) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY {
+		return &recruit.Problem{Kind: recruit.ErrNotFound, Sentence: sentence, Cause: err}
+	}
+	return err
+}
+
+// absent turns an empty result into ErrNotFound; other errors pass.
+func absent(err error, format string, args ...any) error {
+	if errors.Is(err, sql.ErrNoRows) {
+		return recruit.NotFound(format, args...)
+	}
+	return err
+}
+
+// stale says that what was the basis of a change is not what is stored now.
+func stale(what string) error {
+	return &recruit.Problem{Kind: recruit.ErrStale,
+		Sentence: "Someone else has changed " + what + " meanwhile; look at it as it is now and repeat your change."}
+}
+
+// resultCode is the extended result code of an error of SQLite, else 0.
+func resultCode(err error) int {
+	var lite *sqlite.Error
+	if errors.As(err, &lite) {
+		return lite.Code()
+	}
+	return 0
+}

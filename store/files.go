@@ -1,0 +1,93 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"net/http"
+	"path/filepath"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+)
+
+// PutFile stores what r yields, at most limit bytes (0 means
+// recruit.MaxInterviewFiles), under its digest. Nobody owns it yet.
+func (db *DB) PutFile(ctx context.Context, name string, r io.Reader, limit int64) (recruit.File, error) {
+	if limit <= 0 {
+		limit = recruit.MaxInterviewFiles
+	}
+	content, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return recruit.File{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Cause: err,
+			Sentence: fmt.Sprintf("%s could not be read; check that it is a file that you may open.", name)}
+	}
+	if int64(len(content)) > limit {
+		return recruit.File{}, recruit.Invalid("file", "%s is larger than %.1f MB; choose a smaller file.", name, float64(limit)/(1<<20))
+	}
+	digest := sha256.Sum256(content)
+	f := recruit.File{
+		SHA256: hex.EncodeToString(digest[:]), Name: clean.FileName(name), Size: int64(len(content)),
+		ContentType: contentType(name, content), Kind: recruit.OtherFile,
+	}
+	err = db.write(ctx, func(tx *sql.Tx) error {
+		// The same content is stored once; an erased one may come again.
+		_, err := tx.ExecContext(ctx, `INSERT INTO files (sha256, size, content_type, created_at, content) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET content = excluded.content, erased_at = NULL WHERE erased_at IS NOT NULL`,
+			f.SHA256, f.Size, f.ContentType, micros(db.clock()), content)
+		return err
+	})
+	if err != nil {
+		return recruit.File{}, err
+	}
+	return f, nil
+}
+
+// contentType looks at the bytes, and at the name where many types have the
+// same beginning. It does not ask the system, which differs by machine.
+func contentType(name string, content []byte) string {
+	sniffed := http.DetectContentType(content)
+	switch ext := strings.ToLower(filepath.Ext(name)); {
+	case sniffed == "application/zip" && ext == ".docx":
+		return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+	case sniffed == "application/zip" && ext == ".xlsx":
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	case sniffed == "application/zip" && ext == ".pptx":
+		return "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+	case sniffed == "application/zip" && ext == ".odt":
+		return "application/vnd.oasis.opendocument.text"
+	case strings.HasPrefix(sniffed, "text/plain") && ext == ".md":
+		return "text/markdown; charset=utf-8"
+	case bytes.HasPrefix(content, []byte("{\\rtf")):
+		return "application/rtf"
+	}
+	return sniffed
+}
+
+// FileContent returns the bytes of a stored file.
+func (db *DB) FileContent(ctx context.Context, sha256 string) (content []byte, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		var erased bool
+		err := tx.QueryRowContext(ctx, "SELECT content, erased_at IS NOT NULL FROM files WHERE sha256 = ?", sha256).Scan(&content, &erased)
+		if err == nil && erased {
+			return recruit.NotFound("This file was erased together with the data of the person it belonged to.")
+		}
+		return absent(err, "This file is not in the workspace.")
+	})
+	if err != nil {
+		return nil, err
+	}
+	return content, nil
+}
+
+// scanFile reads sha256, name, size, content_type, kind, everyone.
+func scanFile(row scanner) (recruit.File, error) {
+	var f recruit.File
+	err := row.Scan(&f.SHA256, &f.Name, &f.Size, &f.ContentType, &f.Kind, &f.Everyone)
+	return f, err
+}

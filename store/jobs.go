@@ -1,0 +1,147 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"recruitty/recruit"
+)
+
+const jobColumns = `j.id, j.title, j.department, j.location, j.description, j.external_id, j.status, j.stages, j.version, j.created_at, j.closed_at`
+
+func jobFields(j *recruit.Job) []any {
+	return []any{&j.ID, &j.Title, &j.Department, &j.Location, &j.Description, &j.ExternalID, &j.Status, list{&j.Stages}, &j.Version,
+		moment{&j.CreatedAt}, moment{&j.ClosedAt}}
+}
+
+func scanJob(row scanner) (recruit.Job, error) {
+	var j recruit.Job
+	err := row.Scan(jobFields(&j)...)
+	return j, err
+}
+
+// Job returns a job.
+func (db *DB) Job(ctx context.Context, id recruit.JobID) (j recruit.Job, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		j, err = jobIn(ctx, tx, id)
+		return err
+	})
+	return j, err
+}
+
+func jobIn(ctx context.Context, tx *sql.Tx, id recruit.JobID) (recruit.Job, error) {
+	j, err := scanJob(tx.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.id = ?", id))
+	return j, absent(err, "There is no job %d; the jobs are listed under Jobs.", id)
+}
+
+// JobByExternalID returns the job that another system knows by this number.
+func (db *DB) JobByExternalID(ctx context.Context, external string) (j recruit.Job, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		j, err = scanJob(tx.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.external_id = ? AND j.external_id <> ''", external))
+		return absent(err, "No job has the external id %s.", external)
+	})
+	return j, err
+}
+
+// Jobs lists jobs, newest first, with how many candidates are linked and how
+// many interviews are still ahead.
+func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.JobSummary, err error) {
+	var where conditions
+	if question, asked := match(f.Query); asked {
+		where.add("j.id IN (SELECT rowid FROM job_search WHERE job_search MATCH ?)", question)
+	}
+	if f.Status != "" {
+		where.add("j.status = ?", f.Status)
+	}
+	if f.After != 0 {
+		where.add("j.id < ?", f.After)
+	}
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		args := append([]any{micros(db.clock())}, where.with(limitOf(f.Limit, 500))...)
+		rows, err := tx.QueryContext(ctx, "SELECT "+jobColumns+`,
+			(SELECT count(*) FROM applications a WHERE a.job_id = j.id AND a.sort_key IS NOT NULL),
+			(SELECT count(*) FROM interviews i WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ?)
+			FROM jobs j `+where.clause()+" ORDER BY j.id DESC LIMIT ?", args...)
+		jobs, err = collect(rows, err, func(row scanner) (recruit.JobSummary, error) {
+			var s recruit.JobSummary
+			err := row.Scan(append(jobFields(&s.Job), &s.Candidates, &s.Interviews)...)
+			return s, err
+		})
+		return err
+	})
+	return jobs, err
+}
+
+// SaveJob adds (ID 0) or changes a job, and returns it with its new version.
+// An external id that another job has is ErrDuplicate.
+func (db *DB) SaveJob(ctx context.Context, j recruit.Job, log recruit.Activity) (recruit.Job, error) {
+	err := db.write(ctx, func(tx *sql.Tx) error {
+		id, err := db.saveJob(ctx, tx, j, 0)
+		if err != nil {
+			return duplicate(err, "external_id", "There is a job with the external id "+j.ExternalID+" already.")
+		}
+		log.JobID = id
+		if err := db.addActivity(ctx, tx, log); err != nil {
+			return err
+		}
+		j, err = jobIn(ctx, tx, id)
+		return err
+	})
+	return j, err
+}
+
+func (db *DB) saveJob(ctx context.Context, tx *sql.Tx, j recruit.Job, batch recruit.BatchID) (recruit.JobID, error) {
+	if len(j.Stages) == 0 {
+		j.Stages = recruit.DefaultStages()
+	}
+	if j.Status == "" {
+		j.Status = recruit.JobOpen
+	}
+	found := searchText(j.Title, j.Department, j.Location)
+	if j.ID == 0 {
+		if j.CreatedAt.IsZero() {
+			j.CreatedAt = db.clock()
+		}
+		return insertedID[recruit.JobID](tx.ExecContext(ctx, `INSERT INTO jobs
+			(title, department, location, description, search_text, external_id, status, stages, version, batch_id, created_at, closed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`, j.Title, j.Department, j.Location, j.Description, found,
+			j.ExternalID, j.Status, listed(j.Stages), orNull(batch), micros(j.CreatedAt), micros(j.ClosedAt)))
+	}
+	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE jobs SET title = ?, department = ?, location = ?, description = ?, search_text = ?,
+		external_id = ?, status = ?, stages = ?, closed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
+		j.Title, j.Department, j.Location, j.Description, found, j.ExternalID, j.Status, listed(j.Stages), micros(j.ClosedAt), j.ID, j.Version))
+	if err == nil && !ok {
+		err = missed(ctx, tx, "jobs", int64(j.ID), "this job")
+	}
+	return j.ID, err
+}
+
+// JobFiles lists a job's documents, the job description first.
+func (db *DB) JobFiles(ctx context.Context, id recruit.JobID) (files []recruit.File, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		if _, err := jobIn(ctx, tx, id); err != nil {
+			return err
+		}
+		rows, err := tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, 0
+			FROM job_files l JOIN files f USING (sha256) WHERE l.job_id = ?
+			ORDER BY l.kind <> 'job_description', l.added_at DESC, l.name`, id)
+		files, err = collect(rows, err, scanFile)
+		return err
+	})
+	return files, err
+}
+
+// AddJobFile links a stored file to a job; the same content again only changes
+// its name and kind.
+func (db *DB) AddJobFile(ctx context.Context, id recruit.JobID, f recruit.File, log recruit.Activity) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
+			id, f.SHA256, f.Name, f.Kind, micros(db.clock()))
+		if err != nil {
+			return dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
+		}
+		log.JobID = id
+		return db.addActivity(ctx, tx, log)
+	})
+}

@@ -1,0 +1,89 @@
+package store
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"syscall"
+
+	"recruitty/recruit"
+)
+
+// keyName is the file in a workspace's folder that seals its secrets, and
+// keySize its length in bytes.
+const (
+	keyName = "secret.key"
+	keySize = 32
+)
+
+// keyIn returns the key of the workspace in dir and makes it when there is
+// none. Of two first starts at once both get the same one: a key is written
+// whole beside its place and then linked there, which only one can do.
+func keyIn(dir string) ([]byte, error) {
+	key, err := readKey(dir)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return key, err
+	}
+	if err := createKey(dir); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("make the key file: %w", err)
+	}
+	return readKey(dir)
+}
+
+// readKey reads an existing key and refuses one that others could have read.
+func readKey(dir string) ([]byte, error) {
+	path := filepath.Join(dir, keyName)
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("look at the key file: %w", err)
+	}
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0 {
+		return nil, &recruit.Problem{Kind: recruit.ErrStorage,
+			Sentence: fmt.Sprintf("Others on this machine may read %s, which protects the sign-in to Zoom; run: chmod 600 %s", path, path)}
+	}
+	if info.Size() != keySize {
+		return nil, &recruit.Problem{Kind: recruit.ErrStorage,
+			Sentence: path + " is damaged; restore it from the place where the back-up is, or move it away and connect Zoom and mail again."}
+	}
+	key, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the key file: %w", err)
+	}
+	return key, nil
+}
+
+// createKey puts a new key in its place; fs.ErrExist when somebody was faster.
+func createKey(dir string) error {
+	key := make([]byte, keySize)
+	rand.Read(key) // never fails, says its documentation
+	file, err := os.CreateTemp(dir, keyName+".*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	_, err = file.Write(key)
+	err = errors.Join(err, file.Sync(), file.Close())
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, keyName)
+	err = os.Link(file.Name(), path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	// Some file systems know no links. Then the place is taken first, and what
+	// a crash could leave there is refused as damaged.
+	place, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = place.Write(key)
+	return errors.Join(err, place.Sync(), place.Close())
+}
+
+// isReadOnlyDisk says whether err comes from a file system mounted for reading.
+func isReadOnlyDisk(err error) bool { return errors.Is(err, syscall.EROFS) }

@@ -1,0 +1,163 @@
+package store
+
+import (
+	"strconv"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// lastPage, as the Before of a filter, asks for the end of the list.
+const lastPage recruit.Cursor = "end"
+
+// cursor is a place in a list of candidates.
+type cursor struct {
+	key string // the sort key; unused where a query is the filter
+	id  recruit.CandidateID
+}
+
+// String is the cursor as the outside keeps it.
+func (c cursor) String() recruit.Cursor {
+	return recruit.Cursor(strconv.FormatInt(int64(c.id), 10) + ":" + c.key)
+}
+
+// parseCursor reads what String wrote.
+func parseCursor(text recruit.Cursor) (cursor, error) {
+	number, key, ok := strings.Cut(string(text), ":")
+	id, err := strconv.ParseInt(number, 10, 64)
+	if !ok || err != nil {
+		return cursor{}, recruit.Invalid("after", "%q is no place in the list of candidates; begin at its start.", string(text))
+	}
+	return cursor{key, recruit.CandidateID(id)}, nil
+}
+
+// listing is the SQL for one way through the candidates. Each way reads one
+// index in its order and stops after a page.
+type listing struct {
+	source string // table whose index gives the order
+	joins  string // what the rows need besides
+	key    string // column of the sort key, "" for a list by id alone, newest first
+	id     string // column of the candidate's id
+	where  conditions
+	bounds conditions // where the page begins or ends
+	job    recruit.JobID
+}
+
+// newestApplication joins the application that a list shows: that of the job
+// which was filtered by, else the newest.
+const newestApplication = ` LEFT JOIN applications a ON a.id = (SELECT x.id FROM applications x
+	WHERE x.candidate_id = c.id AND (x.job_id = ?1 OR ?1 = 0) ORDER BY x.id DESC LIMIT 1) LEFT JOIN jobs j ON j.id = a.job_id`
+
+// listingOf chooses the way that the filter needs.
+func listingOf(f recruit.CandidateFilter) listing {
+	l := listing{job: f.JobID}
+	question, asked := match(f.Query)
+	switch {
+	case asked:
+		l.source, l.id = "candidate_search s", "s.rowid"
+		l.joins = " CROSS JOIN candidates c ON c.id = s.rowid" + newestApplication
+		l.where.add("candidate_search MATCH ?", question)
+	case f.JobID != 0:
+		l.source, l.key, l.id = "applications a", "a.sort_key", "a.candidate_id"
+		l.joins = " CROSS JOIN candidates c ON c.id = a.candidate_id CROSS JOIN jobs j ON j.id = a.job_id"
+		l.where.add("a.sort_key IS NOT NULL")
+		l.where.add("a.job_id = ?", f.JobID)
+		if f.Stage != "" {
+			l.where.add("a.stage = ?", f.Stage)
+		}
+		return l
+	default:
+		l.source, l.key, l.id = "candidates c", "c.sort_key", "c.id"
+		l.joins = newestApplication
+		l.where.add("c.sort_key IS NOT NULL")
+	}
+	switch linked := "EXISTS (SELECT 1 FROM applications x WHERE x.candidate_id = " + l.id; {
+	case f.JobID != 0 && f.Stage != "":
+		l.where.add(linked+" AND x.job_id = ? AND x.stage = ?)", f.JobID, f.Stage)
+	case f.JobID != 0:
+		l.where.add(linked+" AND x.job_id = ?)", f.JobID)
+	case f.Stage != "":
+		l.where.add(linked+" AND x.stage = ?)", f.Stage)
+	}
+	return l
+}
+
+// bound keeps to one side of a page that is shown already.
+func (l *listing) bound(after, before recruit.Cursor) error {
+	at, forwards := after, true
+	if after == "" {
+		at, forwards = before, false
+	}
+	if at == "" || at == lastPage {
+		return nil
+	}
+	c, err := parseCursor(at)
+	if err != nil {
+		return err
+	}
+	l.bounds.add(l.side(forwards), l.sideArgs(c)...)
+	return nil
+}
+
+// side is the condition for rows behind (or before) a place in the list.
+func (l *listing) side(behind bool) string {
+	switch {
+	case l.key != "" && behind:
+		return "(" + l.key + ", " + l.id + ") > (?, ?)"
+	case l.key != "":
+		return "(" + l.key + ", " + l.id + ") < (?, ?)"
+	case behind:
+		return l.id + " < ?"
+	}
+	return l.id + " > ?"
+}
+
+func (l *listing) sideArgs(c cursor) []any {
+	if l.key != "" {
+		return []any{c.key, c.id}
+	}
+	return []any{c.id}
+}
+
+// page is the query for at most limit rows, from the far end when backwards.
+func (l *listing) page(now any, backwards bool, limit int) (string, []any) {
+	order, key := l.id+" DESC", "''"
+	switch {
+	case l.key != "" && backwards:
+		order, key = l.key+" DESC, "+l.id+" DESC", l.key
+	case l.key != "":
+		order, key = l.key+", "+l.id, l.key
+	case backwards:
+		order = l.id
+	}
+	all := conditions{texts: append(append([]string(nil), l.where.texts...), l.bounds.texts...), args: append(l.where.with(), l.bounds.args...)}
+	// ?1 and ?2 are named by number, all later ones follow in their order.
+	return `SELECT c.id, c.name, c.email, c.headline, ifnull(j.title, ''), ifnull(a.stage, ''),
+		(SELECT min(i.start_at) FROM interviews i WHERE i.candidate_id = c.id AND i.status = 'scheduled' AND i.start_at >= ?2), ` + key +
+		" FROM " + l.source + l.joins + " " + all.clause() + " ORDER BY " + order + " LIMIT ?", append([]any{l.job, now}, all.with(limit)...)
+}
+
+// total is the query for how many match.
+func (l *listing) total() (string, []any) {
+	return "SELECT count(*) FROM " + l.source + " " + l.where.clause(), l.where.args
+}
+
+// before is the query for how many matching rows stand before a place.
+func (l *listing) before(c cursor) (string, []any) {
+	all := conditions{texts: append([]string(nil), l.where.texts...), args: l.where.with()}
+	all.add(l.side(false), l.sideArgs(c)...)
+	return "SELECT count(*) FROM " + l.source + " " + all.clause(), all.args
+}
+
+// listedCandidate is a row with its place in the list.
+type listedCandidate struct {
+	recruit.CandidateSummary
+	cursor cursor
+}
+
+func scanListed(row scanner) (listedCandidate, error) {
+	var c listedCandidate
+	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Headline, &c.JobTitle, &c.Stage, moment{&c.NextAt}, &c.cursor.key)
+	c.cursor.id = c.ID
+	return c, err
+}

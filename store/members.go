@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+)
+
+const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.version, m.created_at, m.removed_at,
+	(SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id)`
+
+func scanMember(row scanner) (recruit.Member, error) {
+	var m recruit.Member
+	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, &m.TwelveHour, &m.Theme, &m.Version,
+		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys})
+	return m, err
+}
+
+// Member returns a member, one who left too.
+func (db *DB) Member(ctx context.Context, id recruit.MemberID) (m recruit.Member, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		m, err = memberIn(ctx, tx, id)
+		return err
+	})
+	return m, err
+}
+
+func memberIn(ctx context.Context, tx *sql.Tx, id recruit.MemberID) (recruit.Member, error) {
+	m, err := scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+" FROM members m WHERE m.id = ?", id))
+	return m, absent(err, "There is no member %d; the team is listed in Settings.", id)
+}
+
+// MemberByEmail returns the member with this address. Of those who left, the
+// last is returned if nobody in the team has it.
+func (db *DB) MemberByEmail(ctx context.Context, email string) (m recruit.Member, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		m, err = scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+` FROM members m WHERE m.email = ?
+			ORDER BY m.removed_at IS NOT NULL, m.id DESC LIMIT 1`, email))
+		return absent(err, "Nobody in the team has the address %s.", email)
+	})
+	return m, err
+}
+
+// Members lists the team by name; with removed, those who left too.
+func (db *DB) Members(ctx context.Context, removed bool) (team []recruit.Member, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT "+memberColumns+` FROM members m
+			WHERE ? OR m.removed_at IS NULL ORDER BY m.sort_key, m.id`, removed)
+		team, err = collect(rows, err, scanMember)
+		return err
+	})
+	return team, err
+}
+
+// SaveMember adds (ID 0) or changes a member, and returns it with its new
+// version.
+func (db *DB) SaveMember(ctx context.Context, m recruit.Member, log recruit.Activity) (recruit.Member, error) {
+	err := db.write(ctx, func(tx *sql.Tx) error {
+		var err error
+		if m, err = db.saveMember(ctx, tx, m); err != nil {
+			return duplicate(err, "email", "Somebody in the team has the address "+m.Email+" already.")
+		}
+		return db.addActivity(ctx, tx, log)
+	})
+	return m, err
+}
+
+func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (recruit.Member, error) {
+	key := clean.Fold(m.Name)
+	if m.ID == 0 {
+		if m.CreatedAt.IsZero() {
+			m.CreatedAt = db.clock()
+		}
+		m.Version = 1
+		result, err := tx.ExecContext(ctx, `INSERT INTO members
+			(name, sort_key, email, role, time_zone, twelve_hour, theme, version, created_at, removed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Version, micros(m.CreatedAt), micros(m.RemovedAt))
+		if m.ID, err = insertedID[recruit.MemberID](result, err); err != nil {
+			return m, err
+		}
+	} else {
+		ok, err := changedOne(tx.ExecContext(ctx, `UPDATE members SET name = ?, sort_key = ?, email = ?, role = ?, time_zone = ?,
+			twelve_hour = ?, theme = ?, removed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
+			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, micros(m.RemovedAt), m.ID, m.Version))
+		if err != nil {
+			return m, err
+		}
+		if !ok {
+			return m, missed(ctx, tx, "members", int64(m.ID), "this member")
+		}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM member_keys WHERE member_id = ?", m.ID); err != nil {
+			return m, err
+		}
+	}
+	for i, key := range m.SSHKeys {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO member_keys (member_id, position, key) VALUES (?, ?, ?)", m.ID, i, key); err != nil {
+			return m, err
+		}
+	}
+	return memberIn(ctx, tx, m.ID)
+}
+
+// missed says why a guarded update changed no row of table: it has another
+// version by now, or does not exist.
+func missed(ctx context.Context, tx *sql.Tx, table string, id int64, what string) error {
+	var exists bool
+	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE id = ?)", id).Scan(&exists); err != nil {
+		return err
+	}
+	if exists {
+		return stale(what)
+	}
+	return recruit.NotFound("There is no such entry as %s (%d) any more.", what, id)
+}

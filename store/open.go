@@ -1,0 +1,260 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"recruitty/recruit"
+)
+
+// databaseName is the file in a workspace's folder that holds everything but
+// the key.
+const databaseName = "recruitty.db"
+
+// Options say how a workspace is opened. The zero value is for daily use.
+type Options struct {
+	Clock    func() time.Time // nil means time.Now
+	Logger   *slog.Logger     // nil means none
+	ReadOnly bool             // change nothing, not even to bring an old file up to date
+
+	// Ticks gives the beats at which changes of other processes are looked
+	// for, and a function that ends them. nil means twice a second.
+	Ticks func() (beats <-chan time.Time, stop func())
+	// Patience is how long to wait for a lock that another process holds; 0
+	// means 10 seconds.
+	Patience time.Duration
+}
+
+// DB is an open workspace. It is safe for use by many goroutines.
+type DB struct {
+	dir      string
+	clock    func() time.Time
+	log      *slog.Logger
+	readOnly bool
+	patience time.Duration
+	ticks    func() (<-chan time.Time, func())
+
+	writer  *sql.DB // one connection; nil when readOnly
+	readers *sql.DB // a few connections that cannot write
+	sealer  sealer
+
+	watching sync.Once
+	mu       sync.Mutex
+	waiting  map[chan struct{}]struct{} // who wants to hear of changes
+	closed   chan struct{}
+}
+
+var _ recruit.Store = (*DB)(nil)
+
+// Open opens the workspace in dir and makes it when there is none. A workspace
+// that may not be changed is opened for reading. Errors are *recruit.Problem of
+// kind recruit.ErrStorage.
+func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
+	db := newDB(dir, opts)
+	err := db.openForWriting(ctx)
+	if err != nil && (opts.ReadOnly || mayNotWrite(err)) && db.exists() {
+		reason := err
+		db.log.Info("workspace opened for reading only", "dir", dir)
+		if err = db.openForReading(ctx); err != nil && !opts.ReadOnly {
+			err = errors.Join(reason, err)
+		}
+	}
+	if err != nil {
+		db.Close()
+		return nil, explain(ctx, dir, err)
+	}
+	return db, nil
+}
+
+// newDB fills in what opts leave open.
+func newDB(dir string, opts Options) *DB {
+	db := &DB{
+		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly,
+		patience: opts.Patience, ticks: opts.Ticks,
+		waiting: make(map[chan struct{}]struct{}), closed: make(chan struct{}),
+	}
+	if db.clock == nil {
+		db.clock = time.Now
+	}
+	if db.log == nil {
+		db.log = slog.New(slog.DiscardHandler)
+	}
+	if db.patience == 0 {
+		db.patience = 10 * time.Second
+	}
+	if db.ticks == nil {
+		db.ticks = twiceASecond
+	}
+	return db
+}
+
+// errReadOnly keeps openForWriting from touching anything.
+var errReadOnly = errors.New("opened for reading on request")
+
+// openForWriting makes what is missing and brings the schema up to date.
+func (db *DB) openForWriting(ctx context.Context) error {
+	if db.readOnly {
+		if !db.exists() {
+			return recruit.NotFound("There is no workspace in %s; check the folder given with --data.", db.dir)
+		}
+		return errReadOnly
+	}
+	if err := os.MkdirAll(db.dir, 0o700); err != nil {
+		return fmt.Errorf("make the workspace folder: %w", err)
+	}
+	key, err := keyIn(db.dir)
+	if err != nil {
+		return err
+	}
+	if db.sealer, err = newSealer(key); err != nil {
+		return err
+	}
+	// SQLite would make the file readable for everybody.
+	file, err := os.OpenFile(db.path(), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return fmt.Errorf("make the database file: %w", err)
+	}
+	if err := file.Close(); err != nil {
+		return fmt.Errorf("make the database file: %w", err)
+	}
+	if db.writer, err = connect(db.path(), 1, url.Values{
+		"_txlock": {"immediate"},
+		"_pragma": {"secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)"},
+		"mode":    {"rw"},
+	}, db.patience); err != nil {
+		return err
+	}
+	if err := db.migrate(ctx, migrations()); err != nil {
+		return err
+	}
+	db.readers, err = connect(db.path(), readerCount, url.Values{"_query_only": {"1"}, "mode": {"rw"}}, db.patience)
+	return err
+}
+
+// readerCount is how many reads run side by side; one more serves the watch
+// for changes.
+const readerCount = 5
+
+// openForReading opens what is there without touching it.
+func (db *DB) openForReading(ctx context.Context) error {
+	db.readOnly = true
+	if db.writer != nil {
+		db.writer.Close()
+		db.writer = nil
+	}
+	if key, err := readKey(db.dir); err == nil {
+		if db.sealer, err = newSealer(key); err != nil {
+			return err
+		}
+	}
+	values := url.Values{"_query_only": {"1"}, "mode": {"ro"}}
+	if log, err := os.Stat(db.path() + "-wal"); err != nil || log.Size() == 0 {
+		// Nothing is waiting in a write-ahead log, and in a folder that cannot
+		// be written to SQLite can make none: what is in the file is all.
+		if file, err := os.CreateTemp(db.dir, ".probe"); err != nil {
+			values.Set("immutable", "1")
+		} else {
+			file.Close()
+			os.Remove(file.Name())
+		}
+	}
+	var err error
+	if db.readers, err = connect(db.path(), readerCount, values, db.patience); err != nil {
+		return err
+	}
+	version, err := schemaVersion(ctx, db.readers)
+	switch newest := newest(migrations()); {
+	case err != nil:
+		return err
+	case version > newest:
+		return newerFile(db.dir)
+	case version < newest:
+		return unavailable(nil, "The workspace in "+db.dir+" was made by an older recruitty and has to be brought up to date; make the folder writable and start again.")
+	}
+	return nil
+}
+
+// connect returns a pool of at most size connections to the file at path.
+// Everything that holds for one connection is a part of its address, so that
+// every connection of the pool has it.
+func connect(path string, size int, values url.Values, patience time.Duration) (*sql.DB, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("find the workspace: %w", err)
+	}
+	values.Set("_busy_timeout", fmt.Sprint(patience.Milliseconds()))
+	values.Set("_dqs", "0")
+	values.Set("_defensive", "1")
+	slashed := filepath.ToSlash(absolute)
+	if slashed[0] != '/' {
+		slashed = "/" + slashed // C:/… becomes /C:/…, as SQLite wants it
+	}
+	address := url.URL{Scheme: "file", Path: slashed, RawQuery: values.Encode()}
+	connector, err := sqlite.NewConnector(address.String())
+	if err != nil {
+		return nil, fmt.Errorf("connect to the database: %w", err)
+	}
+	pool := sql.OpenDB(connector)
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	return pool, nil
+}
+
+// path is where the database is.
+func (db *DB) path() string { return filepath.Join(db.dir, databaseName) }
+
+// exists says whether the folder holds a database already.
+func (db *DB) exists() bool {
+	info, err := os.Stat(db.path())
+	return err == nil && info.Size() > 0
+}
+
+// mayNotWrite says whether err comes from a folder or file that is protected.
+func mayNotWrite(err error) bool {
+	if errors.Is(err, fs.ErrPermission) || isReadOnlyDisk(err) {
+		return true
+	}
+	switch resultCode(err) & 0xff {
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
+		return true
+	}
+	return false
+}
+
+// ReadOnly says whether the workspace was opened for reading only.
+func (db *DB) ReadOnly() bool { return db.readOnly }
+
+// Dir is the workspace's folder.
+func (db *DB) Dir() string { return db.dir }
+
+// Close ends all connections and every watch for changes.
+func (db *DB) Close() error {
+	db.mu.Lock()
+	select {
+	case <-db.closed:
+	default:
+		close(db.closed)
+	}
+	db.mu.Unlock()
+	var errs []error
+	// Readers first: the last connection to close tidies the file up, and only
+	// the writer may.
+	for _, pool := range []*sql.DB{db.readers, db.writer} {
+		if pool != nil {
+			errs = append(errs, pool.Close())
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,83 @@
+package store
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"recruitty/recruit/clean"
+)
+
+// conditions gathers what a WHERE clause asks for. The texts are constants of
+// this package; whatever comes from people is an argument.
+type conditions struct {
+	texts []string
+	args  []any
+}
+
+// add asks for one more condition, with the arguments of its question marks.
+func (c *conditions) add(text string, args ...any) {
+	c.texts = append(c.texts, text)
+	c.args = append(c.args, args...)
+}
+
+// clause is the WHERE clause, "" without conditions.
+func (c *conditions) clause() string {
+	if len(c.texts) == 0 {
+		return ""
+	}
+	return "WHERE " + strings.Join(c.texts, " AND ")
+}
+
+// with returns the arguments, and more behind them.
+func (c *conditions) with(more ...any) []any { return append(slices.Clone(c.args), more...) }
+
+// mostRows is the most that one list returns, whatever was asked for.
+const mostRows = 10_000
+
+// limitOf is the number of rows to return, usual when none was asked for.
+func limitOf(limit, usual int) int { return bounded(limit, usual, mostRows) }
+
+// Limits of a question to the search index: more words than anybody types, and
+// longer ones than any name has.
+const (
+	mostWords    = 12
+	longestWord  = 64 // in bytes
+	longestQuery = 1000
+)
+
+// words cuts text into what search knows as words: folded runs of letters,
+// marks and digits.
+func words(text string) []string {
+	return strings.FieldsFunc(clean.Fold(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
+	})
+}
+
+// searchText is what the index holds of these texts: their words, each once,
+// with single spaces.
+func searchText(texts ...string) string {
+	all := words(strings.Join(texts, " "))
+	slices.Sort(all)
+	return strings.Join(slices.Compact(all), " ")
+}
+
+// match is the question to a search index for rows that have, for each word of
+// query, a word that begins with it. asked is false when query has no words.
+// Every word is quoted, so that nothing in it means anything to FTS5.
+func match(query string) (question string, asked bool) {
+	if len(query) > longestQuery {
+		query = query[:longestQuery]
+	}
+	var parts []string
+	for _, word := range words(query) {
+		if len(word) > longestWord {
+			word = strings.ToValidUTF8(word[:longestWord], "")
+		}
+		parts = append(parts, `"`+word+`"*`)
+		if len(parts) == mostWords {
+			break
+		}
+	}
+	return strings.Join(parts, " "), len(parts) > 0
+}

@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"recruitty/recruit"
+)
+
+const interviewColumns = `i.id, i.version, i.revision, i.reference, i.uid, i.sequence, i.candidate_id, i.job_id, i.organiser_id, i.title,
+	i.description, i.internal_note, i.start_at, i.duration_seconds, i.time_zone, i.wall_start, i.platform, i.place, i.meeting_id, i.join_url,
+	i.passcode, i.host_email, i.connection_id, i.status, i.cancel_reason, i.created_at, i.updated_at`
+
+// scanInterview reads interviewColumns, and what stands behind them into more.
+func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
+	var i recruit.Interview
+	var m recruit.Meeting
+	err := row.Scan(append([]any{&i.ID, &i.Version, &i.Revision, &i.Reference, &i.UID, &i.Sequence, &i.CandidateID, &i.JobID, &i.OrganiserID,
+		&i.Title, &i.Description, &i.InternalNote, moment{&i.Start}, seconds{&i.Duration}, &i.TimeZone, &i.WallStart, &i.Platform, &i.Place,
+		optional(&m.ID), &m.JoinURL, &m.Passcode, &m.HostEmail, optional(&m.ConnectionID), &i.Status, &i.CancelReason,
+		moment{&i.CreatedAt}, moment{&i.UpdatedAt}}, more...)...)
+	if m.ID != 0 {
+		i.Meeting = &m
+	}
+	return i, err
+}
+
+// Record returns an interview with everything that deciding about it needs, as
+// it all is at one moment.
+func (db *DB) Record(ctx context.Context, id recruit.InterviewID) (r recruit.Record, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		r, err = recordIn(ctx, tx, id)
+		return err
+	})
+	return r, err
+}
+
+func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.Record, error) {
+	var r recruit.Record
+	var err error
+	r.Interview, err = scanInterview(tx.QueryRowContext(ctx, "SELECT "+interviewColumns+" FROM interviews i WHERE i.id = ?", id))
+	if err != nil {
+		return r, absent(err, "There is no interview %d; all of them are listed under Interviews.", id)
+	}
+	if r.Candidate, err = candidateIn(ctx, tx, r.Interview.CandidateID); err != nil {
+		return r, err
+	}
+	if r.Job, err = jobIn(ctx, tx, r.Interview.JobID); err != nil {
+		return r, err
+	}
+	if r.Organiser, err = memberIn(ctx, tx, r.Interview.OrganiserID); err != nil {
+		return r, err
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT address, name, member_id, audience, time_zone, answer, last_message_id, removed_at
+		FROM participants WHERE interview_id = ? ORDER BY audience <> 'candidate', position`, id)
+	if r.People, err = collect(rows, err, scanParticipant); err != nil {
+		return r, err
+	}
+	rows, err = tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, l.everyone
+		FROM interview_files l JOIN files f USING (sha256) WHERE l.interview_id = ? ORDER BY l.position`, id)
+	if r.Files, err = collect(rows, err, scanFile); err != nil {
+		return r, err
+	}
+	rows, err = tx.QueryContext(ctx, `SELECT number, kind, at, member_id, by_name, start_at, duration_seconds, time_zone, sequence, reason
+		FROM interview_versions WHERE interview_id = ? ORDER BY number`, id)
+	if r.Versions, err = collect(rows, err, scanVersion); err != nil {
+		return r, err
+	}
+	rows, err = tx.QueryContext(ctx, "SELECT "+effectColumns+" FROM effects e WHERE e.interview_id = ? ORDER BY e.id", id)
+	r.Effects, err = collect(rows, err, func(row scanner) (recruit.Effect, error) { return scanEffect(row) })
+	return r, err
+}
+
+func scanParticipant(row scanner) (recruit.Participant, error) {
+	var p recruit.Participant
+	err := row.Scan(&p.Address, &p.Name, optional(&p.MemberID), &p.Audience, &p.TimeZone, &p.Answer, &p.LastMessageID, moment{&p.RemovedAt})
+	return p, err
+}
+
+func scanVersion(row scanner) (recruit.Version, error) {
+	var v recruit.Version
+	err := row.Scan(&v.Number, &v.Kind, moment{&v.At}, optional(&v.ByID), &v.By, moment{&v.Start}, seconds{&v.Duration}, &v.TimeZone,
+		&v.Sequence, &v.Reason)
+	return v, err
+}

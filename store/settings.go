@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+)
+
+// Setting returns a saved setting, "" when it was never set.
+func (db *DB) Setting(ctx context.Context, key string) (value string, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "SELECT value FROM settings WHERE key = ?", key).Scan(&value)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	return value, err
+}
+
+// SetSetting saves a setting.
+func (db *DB) SetSetting(ctx context.Context, key, value string) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
+			ON CONFLICT DO UPDATE SET value = excluded.value, sealed = NULL`, key, value)
+		return err
+	})
+}
+
+// Secret returns a secret setting, "" when it was never set.
+func (db *DB) Secret(ctx context.Context, key string) (string, error) {
+	var sealed []byte
+	err := db.read(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "SELECT sealed FROM settings WHERE key = ?", key).Scan(&sealed)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
+	})
+	if err != nil || sealed == nil {
+		return "", err
+	}
+	plain, err := db.sealer.open(place("settings", key, "sealed"), sealed)
+	return string(plain), err
+}
+
+// SetSecret saves a secret setting; in the file it is sealed. "" removes it.
+func (db *DB) SetSecret(ctx context.Context, key, value string) error {
+	if value == "" {
+		return db.write(ctx, func(tx *sql.Tx) error {
+			_, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key = ?", key)
+			return err
+		})
+	}
+	sealed, err := db.sealer.seal(place("settings", key, "sealed"), []byte(value))
+	if err != nil {
+		return err
+	}
+	return db.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value, sealed) VALUES (?, '', ?)
+			ON CONFLICT DO UPDATE SET value = '', sealed = excluded.sealed`, key, sealed)
+		return err
+	})
+}

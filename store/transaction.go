@@ -1,0 +1,60 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// read runs fn on one consistent view of the workspace.
+func (db *DB) read(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	tx, err := db.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return db.problem(ctx, err)
+	}
+	defer tx.Rollback()
+	return db.problem(ctx, fn(tx))
+}
+
+// write runs fn in one transaction that has the right to write from its start,
+// so that what fn reads stays true until it is committed. Screens of this
+// process hear of it at once.
+func (db *DB) write(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	if db.readOnly {
+		return db.readOnlyProblem(nil)
+	}
+	tx, err := db.writer.BeginTx(ctx, nil)
+	if err != nil {
+		return db.problem(ctx, err)
+	}
+	defer tx.Rollback()
+	if err := fn(tx); err != nil {
+		return db.problem(ctx, err)
+	}
+	if err := tx.Commit(); err != nil {
+		return db.problem(ctx, err)
+	}
+	db.announce()
+	return nil
+}
+
+// changedOne says whether a statement changed exactly the row it was meant for.
+func changedOne(result sql.Result, err error) (bool, error) {
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	if err != nil {
+		return false, fmt.Errorf("count changed rows: %w", err)
+	}
+	return n == 1, nil
+}
+
+// insertedID is the id that a new row was given.
+func insertedID[ID ~int64](result sql.Result, err error) (ID, error) {
+	if err != nil {
+		return 0, err
+	}
+	id, err := result.LastInsertId()
+	return ID(id), err
+}
