@@ -2,6 +2,7 @@ package zoom
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -10,7 +11,8 @@ import (
 // CreateMeeting creates a scheduled meeting for the host, Me or an e-mail.
 //
 // It must not be repeated after ErrLost: look the meeting up first with FindMeeting. If Zoom made something else than
-// was asked for, the error is ErrProtocol and the returned Meeting carries its id, so that it can be deleted.
+// was asked for, that is deleted again and the error is ErrProtocol; the returned Meeting then has an id only if the
+// deletion was not confirmed. Its kind is ErrProtocol alone, so that nobody takes it for a lost create.
 func (c *Client) CreateMeeting(ctx context.Context, host string, request MeetingRequest) (Meeting, error) {
 	user, err := userPath(host)
 	if err != nil {
@@ -30,11 +32,27 @@ func (c *Client) CreateMeeting(ctx context.Context, host string, request Meeting
 	if !ok {
 		return Meeting{}, unreadable(answer, true)
 	}
-	if fault := meeting.differs(request); fault != "" {
-		return meeting, &Error{Kind: ErrProtocol, Status: answer.status, TrackingID: answer.trackingID(), Message: fault}
+	fault := meeting.differs(request)
+	if fault != "" && meeting.vague() {
+		// The meeting may be as wanted and only the reply incomplete.
+		if read, err := c.GetMeeting(ctx, meeting.ID); err == nil {
+			meeting, fault = read, read.differs(request)
+		}
 	}
-	return meeting, nil
+	if fault == "" {
+		return meeting, nil
+	}
+	failed := &Error{Kind: ErrProtocol, Status: answer.status, TrackingID: answer.trackingID()}
+	if err := c.DeleteMeeting(ctx, meeting.ID); err != nil && !errors.Is(err, ErrGone) {
+		failed.Message = fault + " It could not be deleted again; delete it in Zoom."
+		return meeting, failed
+	}
+	failed.Message = fault + " It was deleted again; try once more."
+	return Meeting{}, failed
 }
+
+// vague reports whether a reply lacks what is needed to judge the meeting.
+func (m Meeting) vague() bool { return m.JoinURL == "" || (m.Type == 0 && m.Start.IsZero()) }
 
 // differs says in what a created meeting is not what was asked for. A field that Zoom left out is no difference, but
 // a meeting of which neither the type nor the start is known cannot be trusted.
@@ -42,11 +60,11 @@ func (m Meeting) differs(request MeetingRequest) string {
 	wanted := request.Start.Truncate(time.Second)
 	switch {
 	case m.JoinURL == "":
-		return "Zoom created the meeting without a usable join link; create it again."
+		return "Zoom created the meeting without a usable join link."
 	case m.Type != 0 && m.Type != typeScheduled, m.Type == 0 && m.Start.IsZero():
-		return "Zoom created another kind of meeting than a scheduled one; create it again."
+		return "Zoom created another kind of meeting than a scheduled one."
 	case !m.Start.IsZero() && !m.Start.Equal(wanted):
-		return "Zoom created the meeting at another time than asked for; create it again."
+		return "Zoom created the meeting at another time than asked for."
 	}
 	return ""
 }

@@ -87,10 +87,42 @@ func TestCreateVerifiesTheReply(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client, _ := against(t, says(http.StatusCreated, test.body), nil)
+			// Whatever was made cannot be read or deleted here.
+			client, _ := against(t, func(w http.ResponseWriter, r *http.Request) {
+				if r.Method == http.MethodPost {
+					says(http.StatusCreated, test.body)(w, r)
+					return
+				}
+				says(http.StatusServiceUnavailable, "")(w, r)
+			}, nil)
 			meeting, err := client.CreateMeeting(t.Context(), zoom.Me, interview())
 			if !errors.Is(err, test.kind) || meeting.ID != test.id {
 				t.Errorf("meeting %v, error %v, want %v", meeting, err, test.kind)
+			}
+		})
+	}
+}
+
+func TestWrongMeetingIsNotLeftBehind(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		edit zoomsim.Fault
+		kind error
+		left int
+	}{
+		"incomplete reply": {zoomsim.Fault{Remove: []string{"join_url", "type", "start_time"}}, nil, 1},
+		"instant":          {zoomsim.Fault{Set: map[string]any{"type": 1}}, zoom.ErrProtocol, 0},
+		"other time":       {zoomsim.Fault{Set: map[string]any{"start_time": "2026-11-22T12:00:00Z"}}, zoom.ErrProtocol, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, zoomsim.Options{}, nil)
+			w.connect(t)
+			test.edit.Do, test.edit.Operation = "edit", "meeting.create"
+			w.fault(t, test.edit)
+			meeting, err := w.client.CreateMeeting(t.Context(), zoom.Me, interview())
+			if !errors.Is(err, test.kind) || (err == nil) != (meeting.ID != 0) || len(w.sim.Meetings()) != test.left {
+				t.Errorf("meeting %v, error %v, %d left", meeting, err, len(w.sim.Meetings()))
 			}
 		})
 	}
