@@ -112,9 +112,18 @@ func subjectHeader(subject string) string {
 // 2047 forbids and some readers cannot decode.
 func attach(message *mail.Msg, file Attachment) {
 	message.AttachReadSeeker(file.Name, bytes.NewReader(file.Content), func(f *mail.File) {
-		f.Header.Set(string(mail.HeaderContentType), mime.FormatMediaType(file.ContentType, map[string]string{"name": file.Name}))
-		f.Header.Set(string(mail.HeaderContentDisposition), mime.FormatMediaType("attachment", map[string]string{"filename": file.Name}))
+		f.Header.Set(string(mail.HeaderContentType), withName(file.ContentType, "name", file.Name))
+		f.Header.Set(string(mail.HeaderContentDisposition), withName("attachment", "filename", file.Name))
 	})
+}
+
+// withName adds a file name to a header value. ASCII names are always quoted, since an apostrophe outside quotes makes
+// some readers lose the name; file names of ours have no quote or backslash to escape.
+func withName(value, parameter, name string) string {
+	if strings.ContainsFunc(name, func(r rune) bool { return r > '~' }) {
+		return mime.FormatMediaType(value, map[string]string{parameter: name})
+	}
+	return value + "; " + parameter + `="` + name + `"`
 }
 
 // randomBoundary finds the boundaries that multipart.Writer invents; a single one set through go-mail would be used

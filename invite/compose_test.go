@@ -115,10 +115,11 @@ func TestComposeKeepsFiles(t *testing.T) {
 		{Name: "large.bin", ContentType: "application/zip", Content: large},
 		{Name: "Łódź 面接 🙂.txt", ContentType: "text/plain; charset=utf-16", Content: []byte("a\r\nb\nc\r")},
 		{Name: "a/b\\c\r\nX: \"y\"; z.pdf", ContentType: "application/pdf\r\nX-Evil: 1", Content: []byte("%PDF")},
+		{Name: "Bob's 100% CV.pdf", ContentType: "application/pdf", Content: []byte("%PDF")},
 		{Name: strings.Repeat("ö", 300) + ".docx", ContentType: "text/calendar", Content: []byte("x")},
 	}
 	o := compose(t, sample(toPanel, func(inv *Invitation) { inv.Files = files }))
-	names := []string{"empty.bin", "large.bin", "Łódź 面接 🙂.txt", "a_b_c X_ _y_; z.pdf", strings.Repeat("ö", 97) + ".docx"}
+	names := []string{"empty.bin", "large.bin", "Łódź 面接 🙂.txt", "a_b_c X_ _y_; z.pdf", "Bob's 100% CV.pdf", strings.Repeat("ö", 97) + ".docx"}
 	for i, file := range o.files[1:] {
 		_, params, err := mime.ParseMediaType(file.header("Content-Disposition"))
 		if err != nil || params["filename"] != names[i] || !bytes.Equal(file.content, files[i].Content) {

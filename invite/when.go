@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"recruitty/recruit/when"
 )
 
 // reader is how one person wants to read times.
@@ -12,14 +14,14 @@ type reader struct {
 	twelveHour bool
 }
 
-// zone loads an IANA zone; "Local" is refused because it means another place on every machine.
+// zone loads a zone from the same data as the screens, which are newer than Go's; a mail must not say another hour.
 func zone(name string) (*time.Location, error) {
 	if name == "" {
 		return time.UTC, nil
 	}
-	loc, err := time.LoadLocation(name)
-	if err != nil || name == "Local" {
-		return nil, fmt.Errorf("%q is not a known time zone", shorten(oneLine(name), 80))
+	loc, err := when.Zone(name)
+	if err != nil {
+		return nil, fmt.Errorf("load the zone of a mail: %w", err)
 	}
 	return loc, nil
 }

@@ -29,6 +29,7 @@ func TestSpan(t *testing.T) {
 		"clocks go back":    {"Europe/London", "2026-10-25T00:30:00Z", "2026-10-25T01:15:00Z", false, "Sunday 25 October 2026, 01:30–01:15 (London, UTC+01:00, then UTC+00:00)"},
 		"clocks go forward": {"Europe/Berlin", "2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z", false, "Sunday 28 March 2027, 01:30–03:30 (Berlin, UTC+01:00, then UTC+02:00)"},
 		"UTC":               {"UTC", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 10:00–10:45 (UTC+00:00)"},
+		"new rules":         {"America/Vancouver", "2026-12-01T18:00:00Z", "2026-12-01T18:45:00Z", false, "Tuesday 1 December 2026, 11:00–11:45 (Vancouver, UTC-07:00)"},
 		"Etc":               {"Etc/GMT+5", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 05:00–05:45 (UTC-05:00)"},
 	}
 	for name, test := range tests {
