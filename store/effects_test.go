@@ -1,0 +1,126 @@
+package store
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+func TestDueInterviews(t *testing.T) {
+	t.Parallel()
+	at := func(d time.Duration) time.Time { return now.Add(d) }
+	const waiting, running, done, failed, unknown = recruit.Waiting, recruit.Running, recruit.Done, recruit.Failed, recruit.Unknown
+	for _, tc := range []struct {
+		name    string
+		effects []recruit.Effect
+		want    bool
+	}{
+		{"nothing", nil, false},
+		{"zoom due", []recruit.Effect{{Kind: recruit.ZoomCreate, State: waiting, NextAttempt: at(0)}}, true},
+		{"zoom later", []recruit.Effect{{Kind: recruit.ZoomCreate, State: waiting, NextAttempt: at(time.Second)}}, false},
+		{"waits for a person", []recruit.Effect{{Kind: recruit.ZoomCreate, State: waiting}}, false},
+		{"unknown and due", []recruit.Effect{{Kind: recruit.ZoomCreate, State: unknown, NextAttempt: at(-1)}}, true},
+		{"failed", []recruit.Effect{{Kind: recruit.ZoomCreate, State: failed, NextAttempt: at(-1)}}, false},
+		{"done", []recruit.Effect{{Kind: recruit.ZoomCreate, State: done, NextAttempt: at(-1)}}, false},
+		{"superseded", []recruit.Effect{{Kind: recruit.ZoomCreate, State: recruit.Superseded, NextAttempt: at(-1)}}, false},
+		{"running, lease holds", []recruit.Effect{{Kind: recruit.ZoomCreate, State: running, LeaseUntil: at(time.Second)}}, false},
+		{"running, lease ended", []recruit.Effect{{Kind: recruit.ZoomCreate, State: running, LeaseUntil: at(0)}}, true},
+		{"mail behind zoom", []recruit.Effect{{Kind: recruit.ZoomCreate, State: failed}, {Kind: recruit.MailInvite, State: waiting, NextAttempt: at(-1)}}, false},
+		{"withdrawal behind zoom", []recruit.Effect{{Kind: recruit.ZoomDelete, State: failed}, {Kind: recruit.MailCancel, State: waiting, NextAttempt: at(-1)}}, true},
+		{"mail after zoom", []recruit.Effect{{Kind: recruit.ZoomCreate, State: done}, {Kind: recruit.MailInvite, State: waiting, NextAttempt: at(-1)}}, true},
+		{"mail without zoom", []recruit.Effect{{Kind: recruit.MailInvite, State: waiting, NextAttempt: at(-1)}}, true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t)
+			c := w.draft("ref", now)
+			c.Effects = tc.effects
+			r, err := w.Commit(w.ctx, c)
+			must(t, err)
+			due, err := w.DueInterviews(w.ctx, now, 10)
+			must(t, err)
+			if got := slices.Equal(due, []recruit.InterviewID{r.Interview.ID}); got != tc.want || !tc.want && len(due) > 0 {
+				t.Errorf("due = %v, want it there: %v", due, tc.want)
+			}
+		})
+	}
+}
+
+func TestDueOrder(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	var want []recruit.InterviewID
+	for n, reference := range []string{"a", "b", "c"} {
+		c := w.draft(reference, now)
+		c.Effects[0].NextAttempt = now.Add(time.Duration(-n) * time.Minute)
+		r, err := w.Commit(w.ctx, c)
+		must(t, err)
+		want = slices.Insert(want, 0, r.Interview.ID)
+	}
+	due, err := w.DueInterviews(w.ctx, now, 2)
+	must(t, err)
+	if !slices.Equal(due, want[:2]) {
+		t.Errorf("due = %v, want the longest due %v", due, want[:2])
+	}
+}
+
+func TestEffectQueue(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.scheduled(t, "ref-1", now.Add(time.Hour))
+	open, err := w.OpenEffects(w.ctx, 0)
+	must(t, err)
+	if len(open) != 3 || open[0].CandidateName != w.candidate.Name || open[0].ID > open[1].ID || open[0].TimeZone != "Europe/Lisbon" {
+		t.Fatalf("open effects: %+v", open)
+	}
+	if none, err := w.OpenEffects(w.ctx, r.Interview.ID+1); err != nil || len(none) != 0 {
+		t.Errorf("of another interview: %v, %v", none, err)
+	}
+
+	zoom, candidate, panel := r.Effects[0], r.Effects[1], r.Effects[2]
+	zoom.State, zoom.Owner, zoom.LeaseUntil = recruit.Running, "one", now.Add(time.Minute)
+	candidate.NextAttempt = time.Time{}
+	panel.State = recruit.Superseded
+	r, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, Effects: []recruit.Effect{zoom, candidate, panel}})
+	must(t, err)
+	if n, err := w.TroubleCount(w.ctx); n != 1 || err != nil {
+		t.Errorf("trouble = %d, %v, want the mail that waits for a person", n, err)
+	}
+	if open, err = w.OpenEffects(w.ctx, r.Interview.ID); err != nil || len(open) != 2 {
+		t.Errorf("superseded is listed: %+v, %v", open, err)
+	}
+	must(t, w.ExtendLease(w.ctx, zoom.ID, "one", now.Add(2*time.Minute)))
+	wantKind(t, w.ExtendLease(w.ctx, zoom.ID, "two", now), recruit.ErrStale)
+	wantKind(t, w.ExtendLease(w.ctx, candidate.ID, "one", now), recruit.ErrStale)
+	if owners, err := w.LeaseOwners(w.ctx); err != nil || !slices.Equal(owners, []string{"one"}) {
+		t.Errorf("owners = %v, %v", owners, err)
+	}
+	must(t, w.EndLeases(w.ctx, "two", now))
+	if due, err := w.DueInterviews(w.ctx, now, 9); err != nil || len(due) != 0 {
+		t.Errorf("due after ending another's leases: %v, %v", due, err)
+	}
+	must(t, w.EndLeases(w.ctx, "one", now))
+	if due, err := w.DueInterviews(w.ctx, now, 9); err != nil || len(due) != 1 {
+		t.Errorf("due after ending the lease: %v, %v", due, err)
+	}
+	_, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview})
+	wantKind(t, err, recruit.ErrStale)
+
+	must(t, w.WakeEffects(w.ctx, "zoom.", now))
+	if n, err := w.TroubleCount(w.ctx); n != 1 || err != nil {
+		t.Errorf("trouble after waking zoom = %d, %v", n, err)
+	}
+	must(t, w.WakeEffects(w.ctx, "mail.", now))
+	if n, err := w.TroubleCount(w.ctx); n != 0 || err != nil {
+		t.Errorf("trouble after waking mail = %d, %v", n, err)
+	}
+	r, err = w.Record(w.ctx, r.Interview.ID)
+	must(t, err)
+	if !r.Effects[1].NextAttempt.Equal(now) || !r.Effects[2].NextAttempt.Equal(now) || r.Effects[2].State != recruit.Superseded {
+		t.Errorf("effects after waking: %+v", r.Effects)
+	}
+	_, err = w.EffectMessage(w.ctx, 99)
+	wantKind(t, err, recruit.ErrNotFound)
+}
