@@ -1,22 +1,23 @@
 package invite
 
 import (
+	"errors"
 	"fmt"
 	"net/mail"
 	"net/url"
 	"strings"
 )
 
+var errBadAddress = errors.New("not a plain mail address")
+
 // plainAddress returns address when it is one that every mail server and calendar reads alike: ASCII, local@domain,
 // nothing quoted, no character that means something in a mailto URI or in a calendar parameter.
 func plainAddress(address string) (string, error) {
 	parsed, err := mail.ParseAddress(address)
-	if err != nil || parsed.Name != "" || parsed.Address != address || len(address) > 254 {
-		return "", fmt.Errorf("%q is not a plain mail address", shorten(oneLine(address), 80))
-	}
 	local, domain, _ := strings.Cut(address, "@")
-	if len(local) > 64 || containsOther(local, addressLetters+"!$&'*+-/=_~.{|}`") || containsOther(domain, addressLetters+"-.") {
-		return "", fmt.Errorf("the mail address %q has a character that calendars do not read alike", shorten(oneLine(address), 80))
+	if err != nil || parsed.Name != "" || parsed.Address != address || len(address) > 254 || len(local) > 64 ||
+		containsOther(local, addressLetters+"!$&'*+-/=_~.{|}`") || containsOther(domain, addressLetters+"-.") {
+		return "", fmt.Errorf("%q is %w", shorten(oneLine(address), 80), errBadAddress)
 	}
 	return address, nil
 }

@@ -6,7 +6,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"net"
 	"strings"
 	"sync"
@@ -71,7 +70,7 @@ func (s *Sender) deliver(ctx context.Context, from, to string, message []byte, p
 			if address == to {
 				step = StepRecipient
 			}
-			return s.failure(step, to, fmt.Errorf("%w: %w", errBadAddress, err))
+			return s.failure(step, to, err)
 		}
 	}
 	// The connection of the last mail may have gone quietly; a reset finds out before anything depends on it.
@@ -94,10 +93,7 @@ func (s *Sender) deliver(ctx context.Context, from, to string, message []byte, p
 	return nil
 }
 
-var (
-	errBadAddress = errors.New("not a plain mail address")
-	errNoSignIn   = errors.New("the server offers no way to sign in that is known here")
-)
+var errNoSignIn = errors.New("the server offers no way to sign in that is known here")
 
 // open connects, protects the connection and signs in.
 func (s *Sender) open(ctx context.Context, to string, passed func(Step)) *Error {
@@ -213,12 +209,10 @@ func (s *Sender) within(ctx context.Context, limit time.Duration, talk func() er
 	limited, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	conn := s.conn
+	// Should the limit pass just as the answer comes, the answer counts and the next command finds the connection closed.
 	stop := context.AfterFunc(limited, func() { _ = conn.Close() })
+	defer stop()
 	err := talk()
-	if !stop() && err == nil {
-		// The limit passed just as the answer came; the answer counts, the connection does not.
-		s.drop()
-	}
 	if err != nil && ctx.Err() != nil {
 		return errors.Join(err, ctx.Err())
 	}

@@ -162,6 +162,15 @@ func TestSendNeedsAServer(t *testing.T) {
 	wantFailure(t, err, ErrLater, StepConnect, 0)
 }
 
+func TestSendRefusesBadAddresses(t *testing.T) {
+	t.Parallel()
+	sender := newSender(t, openMailbox(t).URL())
+	err := sender.Send(t.Context(), "ana@corp.example", "jane@mail.example>\r\nRCPT TO:<eve@mail.example", []byte("x\r\n"))
+	wantFailure(t, err, ErrRefused, StepRecipient, 0)
+	err = sender.Send(t.Context(), "Ana <ana@corp.example>", "jane@mail.example", []byte("x\r\n"))
+	wantFailure(t, err, ErrSettings, StepSender, 0)
+}
+
 func TestSendStopsWithItsContext(t *testing.T) {
 	t.Parallel()
 	// The server greets nobody, so only the context can end the wait.

@@ -61,6 +61,9 @@ func (e *Error) Error() string {
 	if e.Code != 0 {
 		said = fmt.Sprintf(": %d %s", e.Code, e.Words)
 	}
+	if errors.Is(e.cause, errBadAddress) {
+		return fmt.Sprintf("The mail was not sent, because %v; correct the address.", e.cause)
+	}
 	switch e.Kind {
 	case ErrLost:
 		return fmt.Sprintf("The connection to %s ended after the mail to %s was handed over; ask whether it arrived before you send it again.", e.host, e.to)
@@ -127,6 +130,8 @@ func (s *Sender) failure(step Step, to string, cause error) *Error {
 	var record tls.RecordHeaderError
 	var alert tls.AlertError
 	switch {
+	case errors.Is(cause, errBadAddress) && step == StepRecipient:
+		e.Kind = ErrRefused
 	case errors.As(cause, &unknown) && unknown.IsNotFound,
 		errors.Is(cause, errNoStartTLS), errors.Is(cause, errNoSignIn), errors.Is(cause, errBadAddress),
 		errors.As(cause, &verify), errors.As(cause, &record), errors.As(cause, &alert):
