@@ -34,7 +34,6 @@ const (
 	Headline    Field = "headline" // present title
 	Company     Field = "company"  // present company
 	Tags        Field = "tags"
-	Note        Field = "note"
 	Job         Field = "job"    // title of the job a candidate applied for
 	JobID       Field = "job_id" // its external id
 	Stage       Field = "stage"
@@ -79,7 +78,6 @@ func meanings(kind Kind) []meaning {
 		{Headline, "jobtitle currenttitle currentposition currentjobtitle headline title position occupation label"},
 		{Company, "company currentcompany currentemployer employer companyname organization organisation firma entreprise empresa"},
 		{Tags, "tags tag labels skills keyskills keywords"},
-		{Note, "notes note comment comments summary"},
 		{Job, "job jobname appliedfor jobapplied jobappliedfor positionapplied positionappliedfor vacancy opening posting postingname jobposting requisition joborder"},
 		{JobID, "jobid requisitionid reqid jobnumber jobcode postingid vacancyid projectid"},
 		{Stage, "stage pipelinestage currentstage applicationstage candidatestage milestone hiringstate status"},

@@ -17,6 +17,7 @@ const (
 type scanner struct {
 	text   string
 	comma  byte
+	ends   string // what ends a cell without quotes
 	at     int
 	line   int // of text[at], from 1
 	wasted int
@@ -29,7 +30,9 @@ type row struct {
 	bad   string
 }
 
-func newScanner(text string, comma byte) *scanner { return &scanner{text: text, comma: comma, line: 1} }
+func newScanner(text string, comma byte) *scanner {
+	return &scanner{text: text, comma: comma, ends: string(rune(comma)) + "\r\n", line: 1}
+}
 
 // next returns the next row that is not blank.
 func (s *scanner) next() (row, bool) {
@@ -86,7 +89,7 @@ func (s *scanner) row() row {
 func (s *scanner) cell() (cell, reason string) {
 	rest := s.text[s.at:]
 	if quote := strings.TrimLeft(rest[:min(len(rest), 64)], " "); !strings.HasPrefix(quote, `"`) {
-		end := strings.IndexFunc(rest, func(r rune) bool { return r == rune(s.comma) || r == '\n' || r == '\r' })
+		end := strings.IndexAny(rest, s.ends)
 		if end < 0 {
 			end = len(rest)
 		}

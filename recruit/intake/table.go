@@ -33,6 +33,7 @@ type source struct {
 type Column struct {
 	Name  string `json:"name"`
 	Field Field  `json:"field"`
+	rank  int    // among columns of one field; the lowest is asked first
 }
 
 // headerDepth is how many rows are searched for the header: some templates
@@ -86,43 +87,34 @@ func readTable(name, text, charset string, kind Kind, m Mapping) (source, error)
 }
 
 // understand says what each cell of a header means. Several columns may mean
-// one field; the plainest is asked first (see rank).
+// one field; the one that was mapped is asked first, then the plainest.
 func understand(kind Kind, m Mapping, header []string) []Column {
 	columns := make([]Column, len(header))
 	for i, cell := range header {
 		columns[i].Name = strings.TrimSpace(cell)
-		columns[i].Field = synonym(kind, cell)
+		columns[i].Field, columns[i].rank = synonym(kind, cell)
 		for column, field := range m {
 			if strings.EqualFold(column, columns[i].Name) {
-				columns[i].Field = field
+				columns[i].Field, columns[i].rank = field, -1
 			}
 		}
 	}
 	return columns
 }
 
-func synonym(kind Kind, header string) Field {
+// synonym finds the field that a header means, "" when it means none, and how
+// far down it stands among the headers for that field.
+func synonym(kind Kind, header string) (Field, int) {
 	if len(header) > 60 {
-		return "" // a text, not a header
+		return "", 0 // a text, not a header
 	}
 	k := key(header)
 	for _, m := range meanings(kind) {
-		if k != "" && slices.Contains(strings.Fields(m.headers), k) {
-			return m.field
+		if i := slices.Index(strings.Fields(m.headers), k); k != "" && i >= 0 {
+			return m.field, i
 		}
 	}
-	return ""
-}
-
-// rank orders columns of one field by how plainly they mean it; mapped ones
-// come first.
-func rank(kind Kind, c Column) int {
-	for _, m := range meanings(kind) {
-		if m.field == c.Field {
-			return slices.Index(strings.Fields(m.headers), key(c.Name))
-		}
-	}
-	return -1
+	return "", 0
 }
 
 // score says how much a row looks like the header: the number of fields that
@@ -159,6 +151,9 @@ func complete(name string, kind Kind, m Mapping, columns []Column) error {
 			names = append(names, brief(c.Name))
 		}
 	}
+	if len(names) == 0 {
+		names = append(names, "none")
+	}
 	if len(names) > 40 {
 		names = append(names[:40], "…")
 	}
@@ -174,8 +169,8 @@ func complete(name string, kind Kind, m Mapping, columns []Column) error {
 	if kind == Jobs {
 		what = "the title"
 	}
-	return refuse(nil, "No header line with %s of the %s was found in %s; its columns are %s; say what they mean with --map COLUMN=FIELD; the fields are %s.",
-		what, kind, name, strings.Join(names, ", "), fieldList(kind))
+	return refuse(nil, "%s has no column with %s of the %s; its columns are %s; say what they mean with --map COLUMN=FIELD; the fields are %s.",
+		name, what, kind, strings.Join(names, ", "), fieldList(kind))
 }
 
 // rowEntry reads a row by its columns.
@@ -201,7 +196,7 @@ func rowEntry(kind Kind, columns []Column, r row) entry {
 			}
 			continue
 		}
-		if now, has := from[c.Field]; !has || rank(kind, c) < rank(kind, columns[now]) {
+		if now, has := from[c.Field]; !has || c.rank < columns[now].rank {
 			from[c.Field], e.values[c.Field] = i, cell
 		}
 	}

@@ -1,0 +1,146 @@
+package intake_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/intake"
+)
+
+// workspace keeps jobs, candidates and links in memory, as far as importing
+// asks for them.
+type workspace struct {
+	recruit.Jobs
+	recruit.Candidates
+	jobs   []recruit.Job
+	people []recruit.Candidate
+	links  []recruit.Application
+	log    []recruit.Activity
+	writes int
+	undone []recruit.BatchID
+	// race is added behind the plan's back, before the first write.
+	race []recruit.Candidate
+}
+
+var missing = recruit.NotFound("There is none.")
+
+func (w *workspace) JobByExternalID(_ context.Context, external string) (recruit.Job, error) {
+	for _, j := range w.jobs {
+		if j.ExternalID == external && external != "" {
+			return j, nil
+		}
+	}
+	return recruit.Job{}, missing
+}
+
+func (w *workspace) CandidateByEmail(_ context.Context, email string) (recruit.Candidate, error) {
+	for _, c := range w.people {
+		if strings.EqualFold(c.Email, email) && email != "" {
+			return c, nil
+		}
+	}
+	return recruit.Candidate{}, missing
+}
+
+func (w *workspace) CandidateByExternalID(_ context.Context, external string) (recruit.Candidate, error) {
+	for _, c := range w.people {
+		if c.ExternalID == external && external != "" {
+			return c, nil
+		}
+	}
+	return recruit.Candidate{}, missing
+}
+
+func (w *workspace) Profile(_ context.Context, id recruit.CandidateID) (recruit.Profile, error) {
+	p := recruit.Profile{Candidate: w.people[id-1]}
+	for _, a := range w.links {
+		if a.CandidateID == id {
+			p.Applications = append(p.Applications, a)
+		}
+	}
+	return p, nil
+}
+
+func (w *workspace) BeginBatch(context.Context, string, recruit.MemberID) (recruit.BatchID, error) {
+	w.writes++
+	w.people = append(w.people, w.race...)
+	w.race = nil
+	return 7, nil
+}
+
+func (w *workspace) ImportJobs(_ context.Context, _ recruit.BatchID, jobs []recruit.Job) (ids []recruit.JobID, added []bool, err error) {
+	for _, j := range jobs {
+		j.ID = recruit.JobID(len(w.jobs) + 1)
+		w.jobs = append(w.jobs, j)
+		ids, added = append(ids, j.ID), append(added, true)
+	}
+	return ids, added, nil
+}
+
+func (w *workspace) ImportCandidates(ctx context.Context, _ recruit.BatchID, people []recruit.Candidate) (ids []recruit.CandidateID, added []bool, err error) {
+	for _, c := range people {
+		if known, err := w.CandidateByEmail(ctx, c.Email); err == nil {
+			ids, added = append(ids, known.ID), append(added, false)
+			continue
+		}
+		c.ID = recruit.CandidateID(len(w.people) + 1)
+		w.people = append(w.people, c)
+		ids, added = append(ids, c.ID), append(added, true)
+	}
+	return ids, added, nil
+}
+
+func (w *workspace) ImportApplications(_ context.Context, _ recruit.BatchID, links []recruit.Application) (ids []recruit.ApplicationID, added []bool, err error) {
+	for _, a := range links {
+		a.ID = recruit.ApplicationID(len(w.links) + 1)
+		w.links = append(w.links, a)
+		ids, added = append(ids, a.ID), append(added, true)
+	}
+	return ids, added, nil
+}
+
+func (w *workspace) UndoBatch(_ context.Context, batch recruit.BatchID) (kept, removed int, err error) {
+	w.undone = append(w.undone, batch)
+	return 1, 2, nil
+}
+
+func (w *workspace) Log(_ context.Context, a recruit.Activity) error {
+	w.log = append(w.log, a)
+	return nil
+}
+
+// openings lists the jobs; a type of its own, as the method's name is that of
+// the embedded interface.
+type openings struct{ *workspace }
+
+func (o openings) Jobs(_ context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
+	var page []recruit.JobSummary
+	for _, j := range o.jobs {
+		if j.ID > f.After && len(page) < f.Limit {
+			page = append(page, recruit.JobSummary{Job: j})
+		}
+	}
+	return page, nil
+}
+
+var (
+	now   = time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+	robin = recruit.Member{ID: 1, Name: "Robin", Role: recruit.Recruiter}
+)
+
+func service(w *workspace) *intake.Service {
+	return &intake.Service{Jobs: openings{w}, Candidates: w, Store: w, Now: func() time.Time { return now }}
+}
+
+// file makes a file of text.
+func file(t *testing.T, text string) intake.File {
+	t.Helper()
+	f, err := intake.Read("sample.csv", strings.NewReader(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}

@@ -1,0 +1,118 @@
+package intake
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// FuzzScanner holds the scanner to encoding/csv on what that has written, and
+// to its bounds on anything.
+func FuzzScanner(f *testing.F) {
+	f.Add("a", "b\"c", "d\ne", byte(','))
+	f.Add("\"a\"x,b\n", "", " \"q\" ", byte(';'))
+	f.Add("\r", "\r\n", "\"", byte('|'))
+	f.Fuzz(func(t *testing.T, a, b, c string, comma byte) {
+		if !strings.ContainsRune(",;\t|", rune(comma)) {
+			comma = ','
+		}
+		lines := 0
+		for s := newScanner(a+b+c, comma); ; lines++ {
+			r, ok := s.next()
+			if !ok {
+				break
+			}
+			if r.line < 1 || r.line > newlines(a+b+c)+1 || lines > len(a+b+c) {
+				t.Fatalf("line %d, row %d of %q", r.line, lines, a+b+c)
+			}
+		}
+		// The writer turns \r\n into the line end of its choice, and leaves a
+		// lone \r alone; neither says anything about reading.
+		cells := []string{a, b, c, "end"}
+		for i := range cells {
+			cells[i] = strings.ReplaceAll(cells[i], "\r", "")
+		}
+		var out bytes.Buffer
+		w := csv.NewWriter(&out)
+		w.Comma = rune(comma)
+		if w.Write(cells) != nil || w.Write([]string{"next"}) != nil {
+			return
+		}
+		w.Flush()
+		s := newScanner(out.String(), comma)
+		got, _ := s.next()
+		if got.bad != "" || !slices.Equal(got.cells, cells) {
+			t.Fatalf("wrote %q, read %q %s", cells, got.cells, got.bad)
+		}
+		if next, ok := s.next(); !ok || !slices.Equal(next.cells, []string{"next"}) || next.line != 2+newlines(strings.Join(cells, "")) {
+			t.Fatalf("the next row is %+v", next)
+		}
+	})
+}
+
+// nobody is a workspace without anything in it.
+type nobody struct {
+	recruit.Jobs
+	recruit.Candidates
+}
+
+func (nobody) JobByExternalID(context.Context, string) (recruit.Job, error) {
+	return recruit.Job{}, recruit.NotFound("None.")
+}
+
+func (nobody) CandidateByEmail(context.Context, string) (recruit.Candidate, error) {
+	return recruit.Candidate{}, recruit.NotFound("None.")
+}
+
+func (nobody) CandidateByExternalID(context.Context, string) (recruit.Candidate, error) {
+	return recruit.Candidate{}, recruit.NotFound("None.")
+}
+
+// none lists no jobs.
+type none struct{ nobody }
+
+func (none) Jobs(context.Context, recruit.JobFilter) ([]recruit.JobSummary, error) { return nil, nil }
+
+// FuzzPlan reads anything as both kinds: every row ends as exactly one of
+// added, duplicate and bad, and nothing unclean gets through.
+func FuzzPlan(f *testing.F) {
+	for _, seed := range []string{
+		"name,email\nAna,ana@example.com\n", "title;id\nChef;1\n\"x\n", "\xff\xfen\x00a\x00m\x00e\x00", "\xef\xbb\xbfName\tTags\nA\tb;c",
+		`[{"id":1,"first_name":"A","email_addresses":[{"value":"a@example.com"}],"applications":[{"jobs":[{"id":1}]}]}]`,
+		`{"basics":{"name":"A"}}`, `[{"candidate_id":1,"jobs":[{}]}]`, `[{"name":"a","requisition_id":1,"notes":"<p>x"}]`, `[[],{"title":[1,"a"]}]`,
+	} {
+		f.Add([]byte(seed))
+	}
+	s := &Service{Jobs: none{}, Candidates: nobody{}, Now: func() time.Time { return time.Unix(0, 0) }}
+	f.Fuzz(func(t *testing.T, content []byte) {
+		for _, kind := range []Kind{Jobs, Candidates} {
+			p, err := s.planFile(context.Background(), kind, File{Name: "f", Content: content}, nil)
+			if err != nil {
+				if recruit.Sentence(err) != err.Error() {
+					t.Fatalf("%v is no sentence", err)
+				}
+				continue
+			}
+			r := p.report
+			if r.Rows != r.Added+r.Duplicates.Count+r.Bad.Count || r.Added != len(p.jobs)+len(p.people) {
+				t.Fatalf("the counts of %+v do not agree", r)
+			}
+			for _, c := range p.people {
+				if again, err := recruit.CleanCandidate(c.value); err != nil || again.Name != c.value.Name {
+					t.Fatalf("%+v is not clean: %v", c.value, err)
+				}
+			}
+			for _, j := range p.jobs {
+				if again, err := recruit.CleanJob(j.value); err != nil || again.Description != j.value.Description {
+					t.Fatalf("%+v is not clean: %v", j.value, err)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,117 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+)
+
+// link plans the links of an entry and says how many are new.
+func (p *planner) link(ctx context.Context, who person, e entry) (added int, err error) {
+	for _, l := range e.links {
+		if p.jobs == nil {
+			if p.jobs, err = loadOpenings(ctx, p.service.Jobs); err != nil {
+				return added, err
+			}
+		}
+		j, problem := p.jobs.find(l)
+		if problem != "" {
+			p.plan.report.Remarks.add(e.line, "%s", problem)
+			continue
+		}
+		is, err := p.isLinked(ctx, who, j.ID)
+		if err != nil {
+			return added, err
+		}
+		if is {
+			continue
+		}
+		stage := j.Stages[0]
+		if l.stage != "" {
+			if named, err := j.Stage(l.stage); err == nil {
+				stage = named
+			} else {
+				p.plan.report.Remarks.add(e.line, "%s has no stage %q; linked in %s", brief(j.Title), brief(l.stage), stage)
+			}
+		}
+		p.linked[linkKey(who, j.ID)] = true
+		p.plan.links = append(p.plan.links, plannedLink{who, j.ID, stage})
+		p.plan.report.Linked++
+		added++
+	}
+	return added, nil
+}
+
+func linkKey(who person, job recruit.JobID) string { return fmt.Sprint(who.id, who.at, job) }
+
+// isLinked says whether a person is linked to a job, planned or stored.
+func (p *planner) isLinked(ctx context.Context, who person, job recruit.JobID) (bool, error) {
+	if p.linked[linkKey(who, job)] || who.id == 0 {
+		return p.linked[linkKey(who, job)], nil
+	}
+	profile, err := p.service.Candidates.Profile(ctx, who.id)
+	if err != nil {
+		return false, err
+	}
+	_, is := profile.Application(job)
+	return is, nil
+}
+
+// openings are the workspace's jobs, to be found by external id or title.
+type openings struct {
+	byID    map[string]recruit.Job
+	byTitle map[string][]recruit.Job
+}
+
+func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
+	o := &openings{byID: map[string]recruit.Job{}, byTitle: map[string][]recruit.Job{}}
+	filter := recruit.JobFilter{Limit: 1000}
+	for {
+		page, err := jobs.Jobs(ctx, filter)
+		if err != nil {
+			return nil, err
+		}
+		for _, j := range page {
+			if j.ExternalID != "" {
+				o.byID[j.ExternalID] = j.Job
+			}
+			o.byTitle[clean.Fold(j.Title)] = append(o.byTitle[clean.Fold(j.Title)], j.Job)
+			filter.After = j.ID
+		}
+		if len(page) < filter.Limit {
+			return o, nil
+		}
+	}
+}
+
+// find returns the open job that a link means, or says why there is none. Some
+// tables have the external id where the title belongs.
+func (o *openings) find(l link) (j recruit.Job, problem string) {
+	name := brief(firstOf(l.title, l.id))
+	j, known := o.byID[l.id]
+	if !known {
+		j, known = o.byID[l.title]
+	}
+	if !known {
+		var open []recruit.Job
+		for _, same := range o.byTitle[clean.Fold(l.title)] {
+			if same.Status == recruit.JobOpen {
+				open = append(open, same)
+			}
+		}
+		switch len(open) {
+		case 0:
+			return j, fmt.Sprintf("no open job %q is known here; not linked", name)
+		case 1:
+			j = open[0]
+		default:
+			return j, fmt.Sprintf("%d open jobs are called %q; not linked", len(open), name)
+		}
+	}
+	if j.Status == recruit.JobClosed {
+		return j, fmt.Sprintf("%s is closed; not linked", brief(j.Title))
+	}
+	return j, ""
+}

@@ -1,0 +1,72 @@
+package intake
+
+import (
+	"fmt"
+
+	"recruitty/recruit"
+)
+
+// Report says what an import did, or, of a dry run, what it would do. Every
+// row is exactly one of added, duplicate and bad.
+type Report struct {
+	Kind    Kind            `json:"kind"`
+	File    string          `json:"file"`
+	Format  string          `json:"format"`  // such as "table with semicolons, Windows-1252"
+	Columns []Column        `json:"columns"` // of a table, as they were understood
+	DryRun  bool            `json:"dry_run"`
+	Batch   recruit.BatchID `json:"batch"` // 0 when nothing had to be written
+	Rows    int             `json:"rows"`
+	Added   int             `json:"added"`
+	Linked  int             `json:"linked"` // links to jobs, of added and of known candidates
+
+	Duplicates Findings `json:"duplicates"` // known already, here or further up in the file
+	Bad        Findings `json:"bad"`        // cannot be imported as they are
+	Remarks    Findings `json:"remarks"`    // imported, but not everything that they say
+}
+
+func newReport(kind Kind, file string) Report {
+	none := Findings{Rows: []Row{}}
+	return Report{Kind: kind, File: file, Columns: []Column{}, Duplicates: none, Bad: none, Remarks: none}
+}
+
+// Findings are rows worth a word: how many, and the first of them.
+type Findings struct {
+	Count int   `json:"count"`
+	Rows  []Row `json:"rows"` // at most MostFindings
+}
+
+// MostFindings is how many rows of a sort a report names; all are counted.
+const MostFindings = 1000
+
+// Row is one row of the file, by the line in which it begins (from 1).
+type Row struct {
+	Line   int    `json:"line"`
+	Reason string `json:"reason"`
+}
+
+// add counts a row, and names it while there is room.
+func (f *Findings) add(line int, format string, args ...any) {
+	f.Count++
+	if len(f.Rows) < MostFindings {
+		f.Rows = append(f.Rows, Row{Line: line, Reason: fmt.Sprintf(format, args...)})
+	}
+}
+
+// Summary is the report in one sentence.
+func (r Report) Summary() string {
+	verb := "Imported"
+	if r.DryRun {
+		verb = "Would import"
+	}
+	text := fmt.Sprintf("%s %d of %d rows of %s as %s", verb, r.Added, r.Rows, r.File, r.Kind)
+	if r.Linked > 0 {
+		text += fmt.Sprintf(", linked %d to jobs", r.Linked)
+	}
+	if r.Duplicates.Count > 0 {
+		text += fmt.Sprintf(", %d known already", r.Duplicates.Count)
+	}
+	if r.Bad.Count > 0 {
+		text += fmt.Sprintf(", %d bad", r.Bad.Count)
+	}
+	return text + "."
+}

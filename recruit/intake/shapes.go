@@ -1,0 +1,161 @@
+package intake
+
+import (
+	"html"
+	"strings"
+)
+
+// shape is a vendor's way to write something down. The zero value is for
+// objects of plain fields; one without read is known and of no use here.
+type shape struct {
+	name string
+	kind Kind
+	read func(object) entry
+}
+
+// shapeOf knows a shape by the keys that only it has: Greenhouse's Harvest API
+// (candidates, applications, jobs, job posts) and JSON Resume v1.
+func shapeOf(o object) shape {
+	switch {
+	case o.has("basics"):
+		return shape{"JSON Resume", Candidates, jsonResume}
+	case o.has("email_addresses") || o.has("application_ids"):
+		return shape{"Greenhouse candidates", Candidates, greenhouseCandidate}
+	case o.has("candidate_id") && o.has("jobs"):
+		return shape{"Greenhouse applications", Candidates, greenhouseApplication}
+	case o.has("requisition_id") || o.has("hiring_team"):
+		return shape{"Greenhouse jobs", Jobs, greenhouseJob}
+	case o.has("job_id") && o.has("internal_content"):
+		return shape{"Greenhouse job posts", Jobs, greenhousePost}
+	case o.has("site_admin"):
+		return shape{name: "Greenhouse users"}
+	case o.has("interviewers") && o.has("application_id"):
+		return shape{name: "Greenhouse interviews"}
+	case o.has("overall_recommendation"):
+		return shape{name: "Greenhouse scorecards"}
+	case o.has("title") && (o.has("responsibilities") || o.has("qualifications")):
+		return shape{"JSON Resume job description", Jobs, jsonResumeJob}
+	}
+	return shape{}
+}
+
+func greenhouseCandidate(o object) entry {
+	e := entry{values: map[Field]string{
+		FirstName: o.text("first_name"), LastName: o.text("last_name"),
+		Email: o.first("email_addresses", "value"), Phone: o.first("phone_numbers", "value"),
+		Headline: o.text("title"), Company: o.text("company"),
+		Tags: o.texts("tags"), ExternalID: number(o, "id"),
+	}}
+	for _, a := range o.objects("applications") {
+		e.links = append(e.links, greenhouseLinks(a)...)
+	}
+	return e
+}
+
+// greenhouseApplication is a link of somebody whom another file holds.
+func greenhouseApplication(o object) entry {
+	return entry{values: map[Field]string{ExternalID: number(o, "candidate_id")}, links: greenhouseLinks(o)}
+}
+
+func greenhouseLinks(application object) []link {
+	stage := application.object("current_stage").text("name")
+	switch application.text("status") {
+	case "rejected":
+		stage = "Rejected"
+	case "hired":
+		stage = "Hired"
+	}
+	var links []link
+	for _, j := range application.objects("jobs") {
+		links = append(links, link{id: number(j, "id"), title: j.text("name"), stage: stage})
+	}
+	return links
+}
+
+func greenhouseJob(o object) entry {
+	return entry{values: map[Field]string{
+		Title: o.text("name"), ExternalID: number(o, "id"), Status: o.text("status"),
+		Department: o.first("departments", "name"), Location: o.first("offices", "name"), Description: plainText(o.text("notes")),
+	}}
+}
+
+func greenhousePost(o object) entry {
+	return entry{values: map[Field]string{
+		Title: o.text("title"), ExternalID: number(o, "job_id"), Location: o.object("location").text("name"), Description: plainText(o.text("content")),
+	}}
+}
+
+func jsonResume(o object) entry {
+	b := o.object("basics")
+	e := entry{values: map[Field]string{
+		Name: b.text("name"), Email: b.text("email"), Phone: b.text("phone"), Headline: b.text("label"),
+		Company: o.first("work", "name"),
+	}}
+	if e.values[Company] == "" {
+		e.values[Company] = o.first("work", "company") // before v1.0.0
+	}
+	var tags []string
+	for _, s := range o.objects("skills") {
+		if name := s.text("name"); name != "" {
+			tags = append(tags, name)
+		}
+	}
+	e.values[Tags] = strings.Join(tags, "; ")
+	return e
+}
+
+func jsonResumeJob(o object) entry {
+	where := o.object("location")
+	e := entry{values: map[Field]string{
+		Title: o.text("title"), Department: o.text("company"), Description: plainText(o.text("description")),
+		Location: joined(", ", where.text("city"), where.text("countryCode")),
+	}}
+	for _, part := range []string{"responsibilities", "qualifications"} {
+		if list := o.texts(part); list != "" {
+			e.more = append(e.more, strings.ToUpper(part[:1])+part[1:]+": "+list)
+		}
+	}
+	return e
+}
+
+// joined joins what is not empty.
+func joined(separator string, parts ...string) string {
+	var full []string
+	for _, p := range parts {
+		if p = strings.TrimSpace(p); p != "" {
+			full = append(full, p)
+		}
+	}
+	return strings.Join(full, separator)
+}
+
+// plainText drops the tags of a text in HTML, with a line for each block. It
+// makes texts readable, not HTML safe: what it returns is never shown as HTML.
+func plainText(s string) string {
+	if !strings.Contains(s, "<") {
+		return html.UnescapeString(s)
+	}
+	var b strings.Builder
+	for s != "" {
+		text, rest, _ := strings.Cut(s, "<")
+		b.WriteString(text)
+		tag, after, closed := strings.Cut(rest, ">")
+		if !closed {
+			b.WriteString(rest)
+			break
+		}
+		name, _, _ := strings.Cut(strings.ToLower(strings.Trim(tag, "/ ")), " ")
+		switch name {
+		case "p", "br", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4":
+			b.WriteByte('\n')
+		}
+		s = after
+	}
+	var lines []string
+	for line := range strings.Lines(html.UnescapeString(b.String())) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
