@@ -279,6 +279,9 @@ CREATE TABLE erasing (
 CREATE TRIGGER activity_is_kept BEFORE DELETE ON activity BEGIN
     SELECT raise(ABORT, 'the activity log is append-only');
 END;
+CREATE TRIGGER activity_is_not_replaced BEFORE INSERT ON activity WHEN EXISTS (SELECT 1 FROM activity WHERE id = new.id) BEGIN
+    SELECT raise(ABORT, 'the activity log is append-only');
+END;
 CREATE TRIGGER activity_facts_stay BEFORE UPDATE OF id, at, actor_id, action, candidate_id, job_id, interview_id ON activity BEGIN
     SELECT raise(ABORT, 'the activity log is append-only');
 END;

@@ -1,0 +1,142 @@
+package store
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+func TestChanges(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	beats := make(chan time.Time)
+	db, err := Open(t.Context(), dir, Options{Ticks: func() (<-chan time.Time, func()) { return beats, func() {} }})
+	must(t, err)
+	defer db.Close()
+	other := openIn(t, dir)
+	ctx, cancel := context.WithCancel(t.Context())
+	one, two := db.Changes(ctx), db.Changes(t.Context())
+
+	must(t, db.SetSetting(t.Context(), "a", "1"))
+	must(t, db.SetSetting(t.Context(), "a", "2"))
+	<-one
+	<-two
+	select {
+	case <-one:
+		t.Error("two changes came as two values")
+	default:
+	}
+	beats <- now // takes note of our own changes
+	beats <- now
+	for _, changes := range []<-chan struct{}{one, two} {
+		select {
+		case <-changes:
+		default:
+		}
+	}
+	must(t, other.SetSetting(t.Context(), "a", "3"))
+	beats <- now
+	<-one
+	<-two
+	beats <- now
+	beats <- now
+	select {
+	case <-one:
+		t.Error("a value without a change")
+	default:
+	}
+	cancel()
+	if _, open := <-one; open {
+		t.Error("a value after the end")
+	}
+	must(t, db.Close())
+	if _, open := <-two; open {
+		t.Error("a value after closing")
+	}
+}
+
+func TestBackup(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	w := worldIn(t, openIn(t, dir))
+	must(t, w.SetSecret(w.ctx, "smtp", "pa55"))
+	out := t.TempDir()
+	path := filepath.Join(out, "copy of monday.db")
+	must(t, w.Backup(w.ctx, path))
+	wantKind(t, w.Backup(w.ctx, path), recruit.ErrDuplicate)
+	wantKind(t, w.Backup(w.ctx, filepath.Join(path, "below.db")), recruit.ErrStorage)
+	if left, _ := os.ReadDir(out); len(left) != 1 {
+		t.Errorf("files beside the back-up: %v", left)
+	}
+	restored := t.TempDir()
+	for from, to := range map[string]string{path: databaseName, filepath.Join(dir, keyName): keyName} {
+		content, err := os.ReadFile(from)
+		must(t, err)
+		must(t, os.WriteFile(filepath.Join(restored, to), content, 0o600))
+	}
+	db := openIn(t, restored)
+	must(t, db.Check(w.ctx))
+	if c, err := db.Candidate(w.ctx, w.candidate.ID); err != nil || c.Name != w.candidate.Name {
+		t.Errorf("restored: %+v, %v", c, err)
+	}
+	if v, err := db.Secret(w.ctx, "smtp"); v != "pa55" || err != nil {
+		t.Errorf("restored secret: %q, %v", v, err)
+	}
+}
+
+func TestBatches(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	batch, err := w.BeginBatch(w.ctx, "jobs.csv", w.member.ID)
+	must(t, err)
+	jobs, added, err := w.ImportJobs(w.ctx, batch, []recruit.Job{{Title: "Known", ExternalID: "J-1"}, {Title: "Gardener", ExternalID: "J-2"},
+		{Title: "Gardener again", ExternalID: "J-2"}, {Title: "Painter"}})
+	must(t, err)
+	if jobs[0] != w.job.ID || added[0] || !added[1] || added[2] || jobs[2] != jobs[1] || !added[3] {
+		t.Fatalf("jobs %v %v", jobs, added)
+	}
+	people, added, err := w.ImportCandidates(w.ctx, batch, []recruit.Candidate{{Name: "Known", Email: "ZOE@quirkham.example"},
+		{Name: "Kept By Note", ExternalID: "x"}, {Name: "Kept By Edit", Email: "e@x.example"}, {Name: "Vanishing", Email: "v@x.example"}})
+	must(t, err)
+	if people[0] != w.candidate.ID || added[0] || !added[1] || !added[2] || !added[3] {
+		t.Fatalf("candidates %v %v", people, added)
+	}
+	_, added, err = w.ImportApplications(w.ctx, batch, []recruit.Application{{CandidateID: w.candidate.ID, JobID: w.job.ID, Stage: "Offer"},
+		{CandidateID: people[3], JobID: jobs[1], Stage: "Applied"}})
+	must(t, err)
+	if added[0] || !added[1] {
+		t.Fatalf("links %v", added)
+	}
+	for query, want := range map[string]int{"kept": 2, "vanish": 1, "edit": 1} {
+		if page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: query}); err != nil || page.Total != want {
+			t.Errorf("search %q: %d, %v, want %d", query, page.Total, err, want)
+		}
+	}
+	if found, err := w.Jobs(w.ctx, recruit.JobFilter{Query: "garden"}); err != nil || len(found) != 1 {
+		t.Errorf("search for a job: %v, %v", found, err)
+	}
+	_, err = w.AddNote(w.ctx, recruit.Note{CandidateID: people[1], Text: "x"}, recruit.Activity{})
+	must(t, err)
+	c, err := w.Candidate(w.ctx, people[2])
+	must(t, err)
+	_, err = w.SaveCandidate(w.ctx, c, recruit.Activity{})
+	must(t, err)
+
+	kept, removed, err := w.UndoBatch(w.ctx, batch)
+	must(t, err)
+	if kept != 2 || removed != 4 { // removed: two jobs, one candidate, one link
+		t.Errorf("kept %d removed %d", kept, removed)
+	}
+	if page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: "vanishing"}); err != nil || page.Total != 0 {
+		t.Errorf("still found: %+v, %v", page, err)
+	}
+	_, _, err = w.UndoBatch(w.ctx, batch)
+	wantKind(t, err, recruit.ErrNotFound)
+	_, _, err = w.ImportJobs(w.ctx, batch, nil)
+	wantKind(t, err, recruit.ErrNotFound)
+	must(t, w.Check(w.ctx))
+}

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+func TestActivityIsAppendOnly(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, statement := range []string{
+		"DELETE FROM activity", "UPDATE activity SET text = 'x'", "UPDATE activity SET actor = 'x'", "UPDATE activity SET at = 1",
+		"UPDATE activity SET candidate_id = 9", "INSERT OR REPLACE INTO activity (id, at, actor, action, text) VALUES (1, 1, '', '', '')",
+	} {
+		_, err := w.writer.Exec(statement)
+		if err == nil {
+			t.Errorf("%s: allowed", statement)
+		}
+	}
+	lines, err := w.Activities(w.ctx, recruit.ActivityFilter{})
+	must(t, err)
+	for n, line := range lines {
+		if n > 0 && lines[n-1].ID <= line.ID {
+			t.Errorf("not newest first: %+v", lines)
+		}
+	}
+	for _, tc := range []struct {
+		name   string
+		filter recruit.ActivityFilter
+		want   int
+	}{
+		{"all", recruit.ActivityFilter{}, 4},
+		{"limit", recruit.ActivityFilter{Limit: 2}, 2},
+		{"candidate", recruit.ActivityFilter{CandidateID: w.candidate.ID}, 2},
+		{"job", recruit.ActivityFilter{JobID: w.job.ID}, 2},
+		{"actor", recruit.ActivityFilter{ActorID: w.member.ID}, 3},
+		{"before", recruit.ActivityFilter{Before: lines[1].ID}, 2},
+	} {
+		if got, err := w.Activities(w.ctx, tc.filter); err != nil || len(got) != tc.want {
+			t.Errorf("%s: %d lines, %v, want %d", tc.name, len(got), err, tc.want)
+		}
+	}
+}
+
+func TestEraseLeavesNoTrace(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	w := worldIn(t, openIn(t, dir))
+	namesake, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Other Person"}, w.line("candidate.added", "Added Other Person, unlike ZOË QUIRKHAM"))
+	must(t, err)
+	must(t, w.AddCandidateFile(w.ctx, w.candidate.ID, recruit.File{SHA256: w.file.SHA256, Name: w.file.Name, Kind: recruit.Resume}, recruit.Activity{}))
+	shared, err := w.PutFile(w.ctx, "Job.txt", strings.NewReader("The job"), 0)
+	must(t, err)
+	must(t, w.AddJobFile(w.ctx, w.job.ID, shared, recruit.Activity{}))
+	_, err = w.AddNote(w.ctx, recruit.Note{CandidateID: w.candidate.ID, Author: "Ana Sousa", Text: "Zoë is fine"}, recruit.Activity{})
+	must(t, err)
+	must(t, w.Log(w.ctx, w.line("mail.tested", "Sent a test to zoe@quirkham.example about zoë quirkham")))
+	c := w.draft("ref-1", now.Add(time.Hour))
+	c.Files = append(c.Files, recruit.File{SHA256: shared.SHA256, Name: shared.Name})
+	c.Version.Reason = "Zoë asked"
+	for n := range c.Effects {
+		c.Effects[n].Error, c.Effects[n].Message = "Quirkham refused", []byte("Dear Zoë Quirkham")
+	}
+	r, err := w.Commit(w.ctx, c)
+	must(t, err)
+	r.Interview.CancelReason, r.Interview.Place = "Zoë is ill", "Quirkham's office"
+	_, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview})
+	must(t, err)
+	before, err := w.Activities(w.ctx, recruit.ActivityFilter{})
+	must(t, err)
+
+	must(t, w.EraseCandidate(w.ctx, w.candidate.ID, now, w.line("candidate.erased", "Erased the data of Zoë Quirkham")))
+
+	for _, trace := range []string{"quirkham", "zoë", "zoe", "7946"} {
+		if where := w.find(t, trace); len(where) > 0 {
+			t.Errorf("%q is still in %v", trace, where)
+		}
+	}
+	must(t, w.Check(w.ctx))
+	for _, name := range []string{databaseName, databaseName + "-wal"} {
+		content, err := os.ReadFile(filepath.Join(dir, name))
+		if err == nil && bytes.Contains(bytes.ToLower(content), []byte("quirkham")) {
+			t.Errorf("the bytes of %s still hold the name", name)
+		}
+	}
+	after, err := w.Activities(w.ctx, recruit.ActivityFilter{})
+	must(t, err)
+	if len(after) != len(before)+1 || after[0].Action != "candidate.erased" || after[0].Text != "Erased the data of "+erased {
+		t.Errorf("log: %d lines before, %d after; newest %+v", len(before), len(after), after[0])
+	}
+	if lines, err := w.Activities(w.ctx, recruit.ActivityFilter{CandidateID: namesake.ID}); err != nil || lines[0].Text != "Added Other Person, unlike "+erased {
+		t.Errorf("a line about somebody else: %+v, %v", lines, err)
+	}
+	left, err := w.Record(w.ctx, r.Interview.ID)
+	must(t, err)
+	if len(left.People) != 2 || len(left.Versions) != 1 || len(left.Files) != 2 || len(left.Effects) != 3 || left.Files[1].Name != "Job.txt" {
+		t.Errorf("counts changed: %+v", left)
+	}
+	if left.Effects[0].State != recruit.Waiting || left.Effects[1].State != recruit.Superseded || left.Effects[2].State != recruit.Waiting {
+		t.Errorf("effects: %+v", left.Effects)
+	}
+	_, err = w.FileContent(w.ctx, w.file.SHA256)
+	wantKind(t, err, recruit.ErrNotFound)
+	if content, err := w.FileContent(w.ctx, shared.SHA256); err != nil || string(content) != "The job" {
+		t.Errorf("the job's file: %q, %v", content, err)
+	}
+	if page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{JobID: w.job.ID}); err != nil || page.Total != 0 {
+		t.Errorf("still listed: %+v, %v", page, err)
+	}
+	wantKind(t, w.EraseCandidate(w.ctx, w.candidate.ID, now, recruit.Activity{}), recruit.ErrRefused)
+	wantKind(t, w.EraseCandidate(w.ctx, 99, now, recruit.Activity{}), recruit.ErrNotFound)
+	_, err = w.SaveCandidate(w.ctx, recruit.Candidate{ID: w.candidate.ID, Version: 2, Name: "Back"}, recruit.Activity{})
+	wantKind(t, err, recruit.ErrStale)
+}
+
+// find names the tables and columns that hold text, in whatever case, those of
+// the search index included.
+func (w *world) find(t *testing.T, text string) []string {
+	t.Helper()
+	rows, err := w.readers.Query(`SELECT m.name || '.' || c.name FROM sqlite_schema m JOIN pragma_table_xinfo(m.name) c
+		WHERE m.type = 'table' AND m.sql NOT LIKE 'CREATE VIRTUAL%'`)
+	columns, err := collect(rows, err, scanText)
+	must(t, err)
+	var found []string
+	for _, column := range columns {
+		table, name, _ := strings.Cut(column, ".")
+		rows, err := w.readers.Query(fmt.Sprintf("SELECT CAST(%q AS BLOB) FROM %q", name, table))
+		values, err := collect(rows, err, func(row scanner) (v sql.RawBytes, err error) {
+			var b []byte
+			return b, row.Scan(&b)
+		})
+		must(t, err)
+		for _, v := range values {
+			if bytes.Contains(bytes.ToLower(v), []byte(text)) {
+				found = append(found, column)
+			}
+		}
+	}
+	return found
+}
