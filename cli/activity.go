@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) activity() *cobra.Command {
+	return noun("activity", "What happened, who did it, when", p.activityList())
+}
+
+type activityJSON struct {
+	At        instant   `json:"at"`
+	Actor     string    `json:"actor"`
+	Action    string    `json:"action"`
+	Candidate *nameJSON `json:"candidate"`
+	Job       *refJSON  `json:"job"`
+	Interview *int64    `json:"interview"`
+	Text      string    `json:"text"`
+}
+
+func shapeActivity(a recruit.Activity) activityJSON {
+	shape := activityJSON{At: instant(a.At), Actor: a.Actor, Action: a.Action, Text: a.Text}
+	if a.CandidateID != 0 {
+		shape.Candidate = &nameJSON{int64(a.CandidateID), a.Candidate}
+	}
+	if a.JobID != 0 {
+		shape.Job = &refJSON{int64(a.JobID), a.Job}
+	}
+	if a.InterviewID != 0 {
+		id := int64(a.InterviewID)
+		shape.Interview = &id
+	}
+	return shape
+}
+
+func (p *program) activityList() *cobra.Command {
+	var (
+		candidate, job, interview, member string
+		limit                             int
+	)
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List the activity log, newest first",
+		Example: `  recruitty activity list --candidate 12
+  recruitty activity list --member dana@example.com --limit 0 --json`,
+		Args: exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			if limit < 0 {
+				return recruit.Invalid("limit", "The limit is a number of lines, or 0 for all.")
+			}
+			var (
+				f   recruit.ActivityFilter
+				err error
+			)
+			if candidate != "" {
+				if f.CandidateID, err = s.candidateRef(ctx, candidate); err != nil {
+					return err
+				}
+			}
+			if job != "" {
+				if f.JobID, err = numbered[recruit.JobID]("job", job); err != nil {
+					return err
+				}
+			}
+			if interview != "" {
+				if f.InterviewID, err = numbered[recruit.InterviewID]("interview", interview); err != nil {
+					return err
+				}
+			}
+			if member != "" {
+				m, err := s.memberRef(ctx, member)
+				if err != nil {
+					return err
+				}
+				f.ActorID = m.ID
+			}
+			lines, err := s.activities(ctx, f, limit)
+			if err != nil {
+				return err
+			}
+			return s.print(each(lines, shapeActivity), func(w *page) {
+				rows := each(lines, func(a recruit.Activity) []string {
+					return []string{s.moment(a.At), a.Actor, a.Candidate, a.Text}
+				})
+				w.list("Nothing has happened yet.", []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, rows)
+			})
+		}),
+	}
+	c.Flags().StringVar(&candidate, "candidate", "", "only about the candidate with this `ID` or address")
+	c.Flags().StringVar(&job, "job", "", "only about the job with this `ID`")
+	c.Flags().StringVar(&interview, "interview", "", "only about the interview with this `ID`")
+	c.Flags().StringVar(&member, "member", "", "only what the member with this `address` did")
+	c.Flags().IntVar(&limit, "limit", 200, "at most so many `lines`, 0 for all")
+	p.complete(c, "candidate", p.candidateIDs)
+	p.complete(c, "job", p.jobIDs)
+	p.complete(c, "interview", p.interviewIDs)
+	p.complete(c, "member", p.memberEmails)
+	return c
+}
+
+// activities reads page after page; limit 0 means all.
+func (s *session) activities(ctx context.Context, f recruit.ActivityFilter, limit int) ([]recruit.Activity, error) {
+	const most = 500
+	var all []recruit.Activity
+	for {
+		f.Limit = most
+		if limit > 0 {
+			f.Limit = min(most, limit-len(all))
+		}
+		part, err := s.Desk.Store.Activities(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, part...)
+		if len(part) < f.Limit || len(all) == limit {
+			return all, nil
+		}
+		f.Before = part[len(part)-1].ID
+	}
+}

@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+	"recruitty/recruit/intake"
+	"recruitty/recruit/outbox"
+)
+
+// App is what the commands need of the program around them.
+type App struct {
+	In       io.Reader
+	Out, Err io.Writer
+	// Interactive says that a person sits at a terminal on In, so that a
+	// question may be asked. Scripts are never asked.
+	Interactive bool
+	Env         recruit.Environment
+	Data        string // the workspace's folder unless --data names another
+	Version     string
+	Now         recruit.Clock
+
+	// Open opens the workspace in dir, making it on first use.
+	Open func(ctx context.Context, dir string) (*Workspace, error)
+	// OpenBrowser shows url in the person's browser; it does not wait for it.
+	OpenBrowser func(ctx context.Context, url string) error
+	// Terminal runs the screens for actor, who is the zero Member in a
+	// workspace without members.
+	Terminal func(ctx context.Context, w *Workspace, actor recruit.Member) error
+	// Demo runs the screens on sample data; keep "" forgets it afterwards. nil
+	// leaves the command out.
+	Demo func(ctx context.Context, keep string) error
+}
+
+// Workspace is an open workspace with everything that works on it.
+type Workspace struct {
+	Dir    string
+	Desk   *recruit.Desk
+	Outbox *outbox.Outbox
+	Intake *intake.Service
+	// Check says whether the stored data is sound.
+	Check func(ctx context.Context) error
+	// Backup writes a copy to a file that does not exist yet.
+	Backup func(ctx context.Context, path string) error
+	Log    *slog.Logger
+	Close  func() error
+}
+
+// program is one run of recruitty: the app and what was typed for every
+// command.
+type program struct {
+	App
+	data string
+	as   string
+	json bool
+	log  *slog.Logger // of the workspace, once one was opened
+}
+
+// New returns the root command.
+func New(app App) *cobra.Command {
+	root, _ := newRoot(app)
+	return root
+}
+
+func newRoot(app App) (*cobra.Command, *program) {
+	p := &program{App: app, log: slog.New(slog.DiscardHandler)}
+	root := &cobra.Command{
+		Use:   "recruitty",
+		Short: "Jobs, candidates and Zoom interviews in the terminal",
+		Long: `recruitty is a workspace for recruiters: jobs, the candidates linked to them, and Zoom interviews
+that stay true in four places at once: the profile, Zoom, every calendar and the log.
+
+Without a command it opens the terminal app. Every action is a command too, with --json for scripts.
+Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by a rule,
+5 saved here, but an outside service has not confirmed yet.`,
+		Example: `  recruitty
+  recruitty candidate list --job 3 --stage Interview
+  recruitty interview schedule --candidate 12 --job 3 --title "Technical interview" \
+      --start "2026-12-01 10:00" --duration 45m --participant dana@example.com`,
+		Args:          known,
+		RunE:          p.terminal,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetIn(app.In)
+	root.SetOut(app.Out)
+	root.SetErr(app.Err)
+	root.SetFlagErrorFunc(wrongFlag)
+	global := root.PersistentFlags()
+	global.StringVar(&p.data, "data", app.Data, "`folder` of the workspace (RECRUITTY_DATA)")
+	global.StringVar(&p.as, "as", app.Env.As, "e-mail `address` of the member who acts (RECRUITTY_AS)")
+	global.BoolVar(&p.json, "json", false, "print one JSON value")
+	p.complete(root, "as", p.memberEmails)
+
+	root.AddGroup(
+		&cobra.Group{ID: "work", Title: "People, jobs and interviews:"},
+		&cobra.Group{ID: "world", Title: "The world outside:"},
+		&cobra.Group{ID: "house", Title: "The workspace:"},
+	)
+	group := func(id string, commands ...*cobra.Command) {
+		for _, c := range commands {
+			c.GroupID = id
+			root.AddCommand(c)
+		}
+	}
+	group("work", p.interview(), p.candidate(), p.job(), p.member(), p.activity())
+	group("world", p.zoom(), p.mail(), p.outbox())
+	group("house", p.importing(), p.doctor(), p.backup(), p.version())
+	if app.Demo != nil {
+		group("house", p.demo())
+	}
+	return root, p
+}
+
+// Run runs the command that args name and returns the exit code; what went
+// wrong is said in a sentence on app.Err.
+func Run(ctx context.Context, app App, args []string) int {
+	root, p := newRoot(app)
+	root.SetArgs(args)
+	cmd, err := root.ExecuteContextC(ctx)
+	if err != nil {
+		p.report(ctx, cmd, err)
+	}
+	return ExitCode(err)
+}
+
+// noun makes the command that gathers what can be done with one kind of thing.
+func noun(name, short string, verbs ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{Use: name, Short: short, Args: known, RunE: func(cmd *cobra.Command, _ []string) error {
+		return wrongUsage(cmd, "recruitty %s needs to know what to do: %s.", name, verbNames(cmd))
+	}}
+	c.AddCommand(verbs...)
+	return c
+}

@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// confirm asks a person at a terminal. Scripts are not asked: a command that
+// waits for nobody is worse than one that does what it was told.
+func (s *session) confirm(yes bool, question string) error {
+	if yes || s.json || !s.Interactive {
+		return nil
+	}
+	fmt.Fprint(s.Err, question+" [y/N] ")
+	answer, err := s.readLine()
+	if err != nil {
+		return err
+	}
+	if a := strings.ToLower(answer); a != "y" && a != "yes" {
+		return recruit.Refused("Nothing was changed.")
+	}
+	return nil
+}
+
+// maxLine bounds what is read from standard input, in bytes.
+const maxLine = 16 << 10
+
+// readLine reads one line of standard input without its end.
+func (p *program) readLine() (string, error) {
+	line, err := bufio.NewReader(io.LimitReader(p.In, maxLine)).ReadString('\n')
+	if err != nil && err != io.EOF {
+		return "", fmt.Errorf("read standard input: %w", err)
+	}
+	return strings.TrimSpace(line), nil
+}

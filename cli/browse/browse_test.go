@@ -1,0 +1,41 @@
+package browse
+
+import (
+	"context"
+	"slices"
+	"testing"
+)
+
+func TestArguments(t *testing.T) {
+	t.Parallel()
+	const address = "https://zoom.us/oauth/authorize?state=a&x=$(id)"
+	for _, c := range []struct {
+		command string
+		want    []string
+	}{
+		{"firefox", []string{"firefox", address}},
+		{"firefox --new-window %s", []string{"firefox", "--new-window", address}},
+		{"app --url=%s --quiet", []string{"app", "--url=" + address, "--quiet"}},
+		{"  ", nil},
+	} {
+		if got := arguments(c.command, address); !slices.Equal(got, c.want) {
+			t.Errorf("arguments(%q) = %q, want %q", c.command, got, c.want)
+		}
+	}
+}
+
+func TestOpenRefusesWhatIsNoWebAddress(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{"file:///etc/passwd", "javascript:alert(1)", "--help", ""} {
+		if err := Open(context.Background(), "true", address); err == nil {
+			t.Errorf("Open(%q) started a browser", address)
+		}
+	}
+}
+
+func TestOpenSaysThatThereIsNone(t *testing.T) {
+	t.Parallel()
+	if err := Open(context.Background(), "/does/not/exist:/neither/does/this", "https://zoom.us"); err == nil {
+		t.Error("Open found a browser that does not exist")
+	}
+}

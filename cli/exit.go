@@ -1,0 +1,86 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// The exit codes of every command (DESIGN §3).
+const (
+	ExitDone        = 0
+	ExitFailed      = 1
+	ExitUsage       = 2 // wrong usage or input
+	ExitNotFound    = 3
+	ExitRefused     = 4 // by a rule: not the organiser, not linked, not granted
+	ExitUnconfirmed = 5 // saved here; an outside service has not confirmed yet
+)
+
+// errUnconfirmed is the kind of a result that was printed already and is saved
+// here, while something outside is still to be confirmed.
+var errUnconfirmed = errors.New("not confirmed yet")
+
+// unconfirmed says what is missing.
+func unconfirmed(format string, args ...any) error {
+	return &recruit.Problem{Kind: errUnconfirmed, Sentence: fmt.Sprintf(format, args...)}
+}
+
+// ExitCode is the exit code for what a command returned.
+func ExitCode(err error) int {
+	is := func(kinds ...error) bool {
+		for _, k := range kinds {
+			if errors.Is(err, k) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case err == nil:
+		return ExitDone
+	case is(errUnconfirmed):
+		return ExitUnconfirmed
+	case is(recruit.ErrInvalid, recruit.ErrDuplicate):
+		return ExitUsage
+	case is(recruit.ErrNotFound):
+		return ExitNotFound
+	case is(recruit.ErrRefused, recruit.ErrStale, recruit.ErrNoConnection, recruit.ErrReconnect, recruit.ErrScope,
+		recruit.ErrDeclined, recruit.ErrNotSetUp, recruit.ErrUnsupported):
+		return ExitRefused
+	}
+	return ExitFailed
+}
+
+// report says in one line what went wrong; the whole error goes to the log.
+func (p *program) report(ctx context.Context, cmd *cobra.Command, err error) {
+	p.log.Warn("command did not succeed", "command", cmd.CommandPath(), "error", err)
+	var told *recruit.Problem
+	sentence := recruit.Sentence(err)
+	switch {
+	case errors.As(err, &told):
+	case ctx.Err() != nil:
+		sentence = "Interrupted; what was saved before is kept."
+	case isCobra(err):
+		sentence = err.Error() + "; see " + cmd.CommandPath() + " --help."
+	}
+	if flag := flagFor(cmd, recruit.FieldOf(err)); flag != "" && !strings.Contains(sentence, "--"+flag) {
+		sentence += " (--" + flag + ")"
+	}
+	fmt.Fprintln(p.Err, "recruitty: "+strings.Join(strings.Fields(sentence), " "))
+}
+
+// flagFor finds the flag that a field of the domain is typed with.
+func flagFor(cmd *cobra.Command, field string) string {
+	name := strings.ReplaceAll(field, "_", "-")
+	for _, n := range []string{name, strings.TrimSuffix(name, "s")} {
+		if n != "" && cmd.Flags().Lookup(n) != nil {
+			return n
+		}
+	}
+	return ""
+}

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+	"recruitty/recruit/intake"
+)
+
+func (p *program) importing() *cobra.Command {
+	return noun("import", "Bring in jobs and candidates from files",
+		p.importKind(intake.Jobs, `  recruitty import jobs jobs.csv --dry-run
+  recruitty import jobs openings.csv --map "Business Title=title"`),
+		p.importKind(intake.Candidates, `  recruitty import candidates people.csv
+  recruitty import candidates greenhouse-candidates.json --json`),
+		p.importUndo())
+}
+
+func (p *program) importKind(kind intake.Kind, example string) *cobra.Command {
+	var (
+		dryRun  bool
+		columns []string
+	)
+	c := &cobra.Command{
+		Use:   string(kind) + " FILE",
+		Short: "Import " + string(kind) + " from CSV or JSON",
+		Long: `Imports a table with a header (CSV, whatever its delimiter), Greenhouse JSON or JSON Resume; - reads standard input.
+Rows that are known already are reported and change nothing. A bad row is reported with its line and stops
+nothing else. --dry-run says what would happen and changes nothing.`,
+		Example: example,
+		Args:    exactly("the file to import"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			mapping, err := intake.ParseMapping(kind, columns)
+			if err != nil {
+				return err
+			}
+			file, err := s.importFile(args[0])
+			if err != nil {
+				return err
+			}
+			var report intake.Report
+			if dryRun {
+				report, err = s.Intake.Plan(ctx, kind, file, mapping)
+			} else {
+				report, err = s.Intake.Import(ctx, s.actor, kind, file, mapping)
+			}
+			if err != nil && report.Batch == 0 {
+				return err
+			}
+			if shown := s.print(report, func(w *page) { writeReport(w, report) }); err == nil {
+				err = shown
+			}
+			return err
+		}),
+	}
+	c.Flags().BoolVar(&dryRun, "dry-run", false, "change nothing")
+	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: what a column means (may be repeated)")
+	return c
+}
+
+func (s *session) importFile(path string) (intake.File, error) {
+	if path == "-" {
+		return intake.Read("standard input", s.In)
+	}
+	return intake.ReadFile(filepath.Clean(path))
+}
+
+// writeReport writes what an import did.
+func writeReport(w *page, r intake.Report) {
+	w.line("%s", r.Summary())
+	if r.Batch != 0 {
+		w.line("It is import %d; recruitty import undo %d takes it back.", r.Batch, r.Batch)
+	}
+	for _, part := range []struct {
+		title string
+		found intake.Findings
+	}{{"Bad rows", r.Bad}, {"Known already", r.Duplicates}, {"Remarks", r.Remarks}} {
+		const most = 20
+		if part.found.Count == 0 {
+			continue
+		}
+		w.line("\n%s: %d", part.title, part.found.Count)
+		for _, row := range part.found.Rows[:min(most, len(part.found.Rows))] {
+			w.line("  line %d: %s", row.Line, row.Reason)
+		}
+		if more := part.found.Count - most; more > 0 {
+			w.line("  and %d more (--json names up to %d)", more, intake.MostFindings)
+		}
+	}
+}
+
+func (p *program) importUndo() *cobra.Command {
+	return &cobra.Command{
+		Use:     "undo BATCH",
+		Short:   "Take an import back, but for what somebody has worked on since",
+		Example: "  recruitty import undo 4",
+		Args:    exactly("the number of an import"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			batch, err := numbered[recruit.BatchID]("import", args[0])
+			if err != nil {
+				return err
+			}
+			u, err := s.Intake.Undo(ctx, s.actor, batch)
+			if err != nil {
+				return err
+			}
+			return s.print(u, func(w *page) {
+				w.line("Import %d is taken back: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
+			})
+		}),
+	}
+}

@@ -1,0 +1,212 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) interview() *cobra.Command {
+	return noun("interview", "Schedule, move and cancel interviews",
+		p.schedule(), p.reschedule(), p.cancel(), p.interviewList(), p.interviewShow(),
+		p.closing("complete", "Note that an interview took place", recruit.Completed),
+		p.closing("no-show", "Note that the candidate did not come", recruit.NoShow),
+		p.takeOver(), p.undo(), p.recreate(), p.adopt())
+}
+
+// maxInterviews bounds a list; nobody has more.
+const maxInterviews = 100_000
+
+func (p *program) interviewList() *cobra.Command {
+	var (
+		from, to, candidate, job, status string
+		mine                             bool
+	)
+	c := &cobra.Command{
+		Use:   "list",
+		Short: "List interviews by their start",
+		Long:  "Lists interviews by their start. --from and --to take a day, which begins at midnight in your zone, or a time.",
+		Example: `  recruitty interview list --from 2026-12-01 --to 2026-12-08
+  recruitty interview list --mine --status scheduled --json`,
+		Args: exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			f := recruit.InterviewFilter{Status: recruit.Status(strings.ReplaceAll(status, "-", "_")), Limit: maxInterviews}
+			if f.Status != "" && !slices.Contains(statuses(), f.Status) {
+				return recruit.Invalid("status", "An interview is scheduled, completed, no_show or cancelled, not %s.", quote(status))
+			}
+			var err error
+			loc := s.actor.Location()
+			if f.From, err = p.edge("from", from, loc); err != nil {
+				return err
+			}
+			if f.To, err = p.edge("to", to, loc); err != nil {
+				return err
+			}
+			if candidate != "" {
+				if f.CandidateID, err = s.candidateRef(ctx, candidate); err != nil {
+					return err
+				}
+			}
+			if job != "" {
+				if f.JobID, err = numbered[recruit.JobID]("job", job); err != nil {
+					return err
+				}
+			}
+			if mine {
+				f.MemberID = s.actor.ID
+			}
+			all, err := s.Desk.Store.Interviews(ctx, f)
+			if err != nil {
+				return err
+			}
+			return s.print(each(all, shapeSummary), func(w *page) {
+				var rows [][]string
+				for _, i := range all {
+					rows = append(rows, []string{number(i.ID), span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)})
+				}
+				w.list("There are no such interviews.", []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, rows)
+			})
+		}),
+	}
+	c.Flags().StringVar(&from, "from", "", "only those that start at this `time` or later")
+	c.Flags().StringVar(&to, "to", "", "only those that start before this `time`")
+	c.Flags().BoolVar(&mine, "mine", false, "only those that you organise or take part in")
+	c.Flags().StringVar(&candidate, "candidate", "", "only those with the candidate with this `ID`")
+	c.Flags().StringVar(&job, "job", "", "only those for the job with this `ID`")
+	c.Flags().StringVar(&status, "status", "", "scheduled, completed, no_show or cancelled")
+	p.complete(c, "candidate", p.candidateIDs)
+	p.complete(c, "job", p.jobIDs)
+	among(c, "status", each(statuses(), func(s recruit.Status) string { return string(s) })...)
+	return c
+}
+
+func statuses() []recruit.Status {
+	return []recruit.Status{recruit.Scheduled, recruit.Completed, recruit.NoShow, recruit.Cancelled}
+}
+
+// spoken writes a state as people say it.
+func spoken(state string) string { return strings.ReplaceAll(state, "_", "-") }
+
+// standing is an interview's status with what is not confirmed yet.
+func standing(i recruit.InterviewSummary) string {
+	text := spoken(string(i.Status))
+	if i.Trouble > 0 {
+		text += ", needs you (recruitty outbox list)"
+	} else if i.Waiting > 0 {
+		text += ", waiting"
+	}
+	return text
+}
+
+func (p *program) interviewShow() *cobra.Command {
+	return &cobra.Command{
+		Use:               "show ID",
+		Short:             "Show an interview with all that was sent about it",
+		Example:           "  recruitty interview show 7 --json",
+		Args:              exactly("the number of an interview"),
+		ValidArgsFunction: p.first(p.interviewIDs),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			id, err := numbered[recruit.InterviewID]("interview", args[0])
+			if err != nil {
+				return err
+			}
+			r, err := s.Desk.Store.Record(ctx, id)
+			if err != nil {
+				return err
+			}
+			return s.printRecord(r)
+		}),
+	}
+}
+
+// printRecord prints an interview.
+func (s *session) printRecord(r recruit.Record) error {
+	return s.print(shapeRecord(r), func(w *page) { s.writeRecord(w, r) })
+}
+
+// writeRecord writes an interview for people.
+func (s *session) writeRecord(w *page, r recruit.Record) {
+	i := r.Interview
+	w.line("Interview %d: %s (%s)", i.ID, i.Title, spoken(string(i.Status)))
+	w.field("Candidate", person(r.Candidate.Name, r.Candidate.Email)+", candidate "+number(r.Candidate.ID))
+	w.field("Job", r.Job.Title+", job "+number(r.Job.ID))
+	w.field("When", s.times(r))
+	w.field("Organiser", person(r.Organiser.Name, r.Organiser.Email))
+	w.field("With", strings.Join(each(r.Panel(), func(p recruit.Participant) string {
+		text := person(p.Name, p.Address)
+		if p.Answer != recruit.NoAnswer && p.Answer != "" {
+			text += ", " + string(p.Answer)
+		}
+		return text
+	}), "\n"))
+	w.field("Platform", i.Platform.Label())
+	w.field("Place", i.Place)
+	switch {
+	case i.Meeting != nil:
+		w.field("Join", i.Meeting.JoinURL)
+		w.field("Passcode", i.Meeting.Passcode)
+		w.field("Zoom meeting", number(i.Meeting.ID)+", hosted by "+i.Meeting.HostEmail)
+	case i.Platform == recruit.Zoom && i.Status == recruit.Scheduled:
+		w.field("Join", "no link yet, Zoom has not confirmed the meeting")
+	}
+	w.field("Cancelled", i.CancelReason)
+	w.field("Description", i.Description)
+	w.field("Internal", i.InternalNote)
+	w.field("Files", fileLines(r.Files))
+	effects := shown(r.Effects)
+	if len(effects) == 0 {
+		return
+	}
+	w.line("")
+	w.table([]string{"STATE", "WHAT", "TO", "REMARK"}, each(effects, func(e recruit.Effect) []string {
+		return []string{string(e.State), string(e.Kind), e.Target, s.remark(e)}
+	}))
+}
+
+// times writes when the interview is, in every zone that matters.
+func (s *session) times(r recruit.Record) string {
+	i := r.Interview
+	lines := []string{}
+	add := func(loc *time.Location, whose string) {
+		line := span(i.Start, i.Duration, loc)
+		for _, l := range lines {
+			if strings.HasPrefix(l, line) {
+				return
+			}
+		}
+		lines = append(lines, line+whose)
+	}
+	if loc, err := zone(i.TimeZone); err == nil {
+		add(loc, "")
+	}
+	if s.actor.ID != 0 {
+		add(s.actor.Location(), ", for you")
+	}
+	if loc := r.Candidate.Location(); loc != nil {
+		add(loc, ", for the candidate")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// remark says why an effect is where it is (R11).
+func (s *session) remark(e recruit.Effect) string {
+	if !e.Open() {
+		return s.moment(e.DoneAt)
+	}
+	text := e.Error
+	switch {
+	case e.State == recruit.Failed:
+	case e.State == recruit.Running:
+		text = "at work"
+	case e.NextAttempt.IsZero() && text == "":
+		text = "waits for a person"
+	case !e.NextAttempt.IsZero():
+		text = strings.TrimSpace("next try " + e.NextAttempt.In(s.actor.Location()).Format("15:04:05") + ". " + text)
+	}
+	return text
+}

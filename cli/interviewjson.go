@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"time"
+
+	"recruitty/recruit"
+)
+
+// interviewJSON is an interview with everything that belongs to it. Its fields
+// are a promise to scripts.
+type interviewJSON struct {
+	ID              recruit.InterviewID `json:"id"`
+	Version         int                 `json:"version"`
+	Status          recruit.Status      `json:"status"`
+	Title           string              `json:"title"`
+	Description     string              `json:"description"`
+	InternalNote    string              `json:"internal_note"`
+	Candidate       whoJSON             `json:"candidate"`
+	Job             refJSON             `json:"job"`
+	Organiser       whoJSON             `json:"organiser"`
+	Start           instant             `json:"start"`
+	End             instant             `json:"end"`
+	DurationMinutes int                 `json:"duration_minutes"`
+	TimeZone        string              `json:"time_zone"`
+	Platform        recruit.Platform    `json:"platform"`
+	Place           string              `json:"place"`
+	Meeting         *meetingJSON        `json:"meeting"` // null until it is confirmed to exist
+	Participants    []participantJSON   `json:"participants"`
+	Files           []fileJSON          `json:"files"`
+	Effects         []effectJSON        `json:"effects"`
+	Reference       string              `json:"reference"`
+	UID             string              `json:"uid"`
+	Sequence        int                 `json:"sequence"`
+	CancelReason    string              `json:"cancel_reason"`
+	CreatedAt       instant             `json:"created_at"`
+	UpdatedAt       instant             `json:"updated_at"`
+	Versions        []versionJSON       `json:"versions"`
+}
+
+type meetingJSON struct {
+	ID        int64  `json:"id"`
+	JoinURL   string `json:"join_url"`
+	Passcode  string `json:"passcode"`
+	HostEmail string `json:"host_email"`
+}
+
+type participantJSON struct {
+	Name   string         `json:"name"`
+	Email  string         `json:"email"`
+	Answer recruit.Answer `json:"answer"`
+}
+
+type effectJSON struct {
+	ID          recruit.EffectID    `json:"id"`
+	Kind        recruit.EffectKind  `json:"kind"`
+	Target      string              `json:"target"`
+	State       recruit.EffectState `json:"state"`
+	Attempts    int                 `json:"attempts"`
+	NextAttempt instant             `json:"next_attempt"`
+	Error       string              `json:"error"`
+}
+
+type versionJSON struct {
+	Number          int                 `json:"number"`
+	Kind            recruit.VersionKind `json:"kind"`
+	At              instant             `json:"at"`
+	By              string              `json:"by"`
+	Start           instant             `json:"start"`
+	DurationMinutes int                 `json:"duration_minutes"`
+	TimeZone        string              `json:"time_zone"`
+	Sequence        int                 `json:"sequence"`
+	Reason          string              `json:"reason"`
+}
+
+// interviewSummaryJSON is an interview as lists show it; what it has in common
+// with interviewJSON has the same names.
+type interviewSummaryJSON struct {
+	ID              recruit.InterviewID `json:"id"`
+	Version         int                 `json:"version"`
+	Status          recruit.Status      `json:"status"`
+	Title           string              `json:"title"`
+	Candidate       nameJSON            `json:"candidate"`
+	Job             refJSON             `json:"job"`
+	Organiser       nameJSON            `json:"organiser"`
+	Start           instant             `json:"start"`
+	End             instant             `json:"end"`
+	DurationMinutes int                 `json:"duration_minutes"`
+	TimeZone        string              `json:"time_zone"`
+	Platform        recruit.Platform    `json:"platform"`
+	Place           string              `json:"place"`
+	Meeting         *meetingJSON        `json:"meeting"`
+	Panel           []string            `json:"panel"`
+	Waiting         int                 `json:"waiting"` // effects still to happen
+	Trouble         int                 `json:"trouble"` // effects that need a person
+}
+
+type nameJSON struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name"`
+}
+
+func minutes(d time.Duration) int { return int(d / time.Minute) }
+
+func shapeMeeting(m *recruit.Meeting) *meetingJSON {
+	if m == nil {
+		return nil
+	}
+	return &meetingJSON{ID: m.ID, JoinURL: m.JoinURL, Passcode: m.Passcode, HostEmail: m.HostEmail}
+}
+
+func shapeEffect(e recruit.Effect) effectJSON {
+	return effectJSON{ID: e.ID, Kind: e.Kind, Target: e.Target, State: e.State, Attempts: e.Attempts, NextAttempt: instant(e.NextAttempt), Error: e.Error}
+}
+
+func shapeVersion(v recruit.Version) versionJSON {
+	return versionJSON{Number: v.Number, Kind: v.Kind, At: instant(v.At), By: v.By, Start: instant(v.Start), DurationMinutes: minutes(v.Duration),
+		TimeZone: v.TimeZone, Sequence: v.Sequence, Reason: v.Reason}
+}
+
+// shown are the effects that people see: superseded ones never left a trace
+// outside.
+func shown(all []recruit.Effect) []recruit.Effect {
+	var out []recruit.Effect
+	for _, e := range all {
+		if e.State != recruit.Superseded {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func shapeRecord(r recruit.Record) interviewJSON {
+	i := r.Interview
+	return interviewJSON{
+		ID: i.ID, Version: i.Version, Status: i.Status, Title: i.Title, Description: i.Description, InternalNote: i.InternalNote,
+		Candidate: whoJSON{int64(r.Candidate.ID), r.Candidate.Name, r.Candidate.Email},
+		Job:       refJSON{int64(r.Job.ID), r.Job.Title},
+		Organiser: whoJSON{int64(r.Organiser.ID), r.Organiser.Name, r.Organiser.Email},
+		Start:     instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
+		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i.Meeting),
+		Participants: each(r.Panel(), func(p recruit.Participant) participantJSON {
+			return participantJSON{Name: p.Name, Email: p.Address, Answer: p.Answer}
+		}),
+		Files: each(r.Files, shapeFile), Effects: each(shown(r.Effects), shapeEffect),
+		Reference: i.Reference, UID: i.UID, Sequence: i.Sequence, CancelReason: i.CancelReason,
+		CreatedAt: instant(i.CreatedAt), UpdatedAt: instant(i.UpdatedAt), Versions: each(r.Versions, shapeVersion),
+	}
+}
+
+func shapeSummary(s recruit.InterviewSummary) interviewSummaryJSON {
+	i := s.Interview
+	return interviewSummaryJSON{
+		ID: i.ID, Version: i.Version, Status: i.Status, Title: i.Title,
+		Candidate: nameJSON{int64(i.CandidateID), s.CandidateName},
+		Job:       refJSON{int64(i.JobID), s.JobTitle},
+		Organiser: nameJSON{int64(i.OrganiserID), s.OrganiserName},
+		Start:     instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
+		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i.Meeting), Panel: words(s.PanelNames), Waiting: s.Waiting, Trouble: s.Trouble,
+	}
+}

@@ -1,0 +1,269 @@
+package cli
+
+import (
+	"context"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) job() *cobra.Command {
+	return noun("job", "Openings and their documents", p.jobAdd(), p.jobList(), p.jobShow(), p.jobClose())
+}
+
+type jobJSON struct {
+	ID          recruit.JobID     `json:"id"`
+	Title       string            `json:"title"`
+	Department  string            `json:"department"`
+	Location    string            `json:"location"`
+	Status      recruit.JobStatus `json:"status"`
+	ExternalID  string            `json:"external_id"`
+	Stages      []string          `json:"stages"`
+	CreatedAt   instant           `json:"created_at"`
+	ClosedAt    instant           `json:"closed_at"`
+	Description string            `json:"description"`
+	Files       []fileJSON        `json:"files"`
+	// Candidates counts the linked candidates by stage.
+	Candidates map[string]int `json:"candidates"`
+}
+
+type jobLineJSON struct {
+	ID         recruit.JobID     `json:"id"`
+	Title      string            `json:"title"`
+	Department string            `json:"department"`
+	Location   string            `json:"location"`
+	Status     recruit.JobStatus `json:"status"`
+	ExternalID string            `json:"external_id"`
+	Candidates int               `json:"candidates"`
+	Interviews int               `json:"interviews"`
+	CreatedAt  instant           `json:"created_at"`
+}
+
+type fileJSON struct {
+	Name        string           `json:"name"`
+	Size        int64            `json:"size"`
+	SHA256      string           `json:"sha256"`
+	ContentType string           `json:"content_type"`
+	Kind        recruit.FileKind `json:"kind"`
+	Everyone    bool             `json:"everyone"`
+}
+
+func shapeFile(f recruit.File) fileJSON {
+	return fileJSON{Name: f.Name, Size: f.Size, SHA256: f.SHA256, ContentType: f.ContentType, Kind: f.Kind, Everyone: f.Everyone}
+}
+
+// printJob prints a job with all that belongs to it.
+func (s *session) printJob(ctx context.Context, j recruit.Job) error {
+	files, err := s.Desk.Store.JobFiles(ctx, j.ID)
+	if err != nil {
+		return err
+	}
+	counts, err := s.Desk.Store.StageCounts(ctx, j.ID)
+	if err != nil {
+		return err
+	}
+	if counts == nil {
+		counts = map[string]int{}
+	}
+	shape := jobJSON{ID: j.ID, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status, ExternalID: j.ExternalID,
+		Stages: words(j.Stages), CreatedAt: instant(j.CreatedAt), ClosedAt: instant(j.ClosedAt), Description: j.Description,
+		Files: each(files, shapeFile), Candidates: counts}
+	return s.print(shape, func(w *page) {
+		w.line("Job %d: %s (%s)", j.ID, j.Title, j.Status)
+		w.field("Department", j.Department)
+		w.field("Location", j.Location)
+		w.field("External id", j.ExternalID)
+		var stages []string
+		for _, name := range j.Stages {
+			stages = append(stages, name+" "+number(counts[name]))
+		}
+		w.field("Stages", strings.Join(stages, ", "))
+		w.field("Documents", fileLines(files))
+		if j.Description != "" {
+			w.line("\n%s", j.Description)
+		}
+	})
+}
+
+// fileLines lists files for people.
+func fileLines(files []recruit.File) string {
+	return strings.Join(each(files, func(f recruit.File) string {
+		to := "panel only"
+		if f.Everyone {
+			to = "for everyone"
+		}
+		return f.Name + ", " + size(f.Size) + ", " + to
+	}), "\n")
+}
+
+func (p *program) jobAdd() *cobra.Command {
+	var (
+		j           recruit.Job
+		description string
+		files       []string
+	)
+	c := &cobra.Command{
+		Use:   "add --title TITLE",
+		Short: "Add a job",
+		Long: `Adds a job. The description file becomes a document of the job that candidates may get too, and, when it is
+plain text, also the description that the job shows. Other files are for the panel only.`,
+		Example: `  recruitty job add --title "Site Reliability Engineer" --department Platform --location Lisbon
+  recruitty job add --title "Data Analyst" --description-file analyst.md --file rubric.pdf --stages "Applied,Interview,Offer"`,
+		Args: exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			if err := required(s.cmd, "title"); err != nil {
+				return err
+			}
+			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
+				return err
+			}
+			if _, err := recruit.CleanJob(j); err != nil {
+				return err
+			}
+			documents, err := s.fromDisk(ctx, recruit.OtherFile, files)
+			if err != nil {
+				return err
+			}
+			if description != "" {
+				f, err := s.Desk.Documents.FromDisk(ctx, description, recruit.JobDescription)
+				if err != nil {
+					return err
+				}
+				if j.Description, err = s.text(ctx, f); err != nil {
+					return err
+				}
+				documents = append([]recruit.File{f}, documents...)
+			}
+			added, err := s.Desk.Openings.Add(ctx, s.actor, j)
+			if err != nil {
+				return err
+			}
+			for _, f := range documents {
+				if err := s.Desk.Openings.AddFile(ctx, s.actor, added.ID, f); err != nil {
+					return err
+				}
+			}
+			return s.printJob(ctx, added)
+		}),
+	}
+	c.Flags().StringVar(&j.Title, "title", "", "what the job is called")
+	c.Flags().StringVar(&j.Department, "department", "", "department")
+	c.Flags().StringVar(&j.Location, "location", "", "where the work is done")
+	c.Flags().StringVar(&description, "description-file", "", "`file` with the job description")
+	c.Flags().StringArrayVar(&files, "file", nil, "further document of the job (`path`, may be repeated)")
+	c.Flags().StringSliceVar(&j.Stages, "stages", nil, "the pipeline's stages in order, separated by commas")
+	return c
+}
+
+// fromDisk stores files before anything refers to them.
+func (s *session) fromDisk(ctx context.Context, kind recruit.FileKind, paths []string) ([]recruit.File, error) {
+	var out []recruit.File
+	for _, path := range paths {
+		f, err := s.Desk.Documents.FromDisk(ctx, path, kind)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+// text is a stored file's text, "" when it is not plain text.
+func (s *session) text(ctx context.Context, f recruit.File) (string, error) {
+	if !strings.HasPrefix(f.ContentType, "text/") {
+		return "", nil
+	}
+	content, err := s.Desk.Store.FileContent(ctx, f.SHA256)
+	if err != nil || !utf8.Valid(content) {
+		return "", err
+	}
+	return string(content), nil
+}
+
+func (p *program) jobList() *cobra.Command {
+	var status string
+	c := &cobra.Command{
+		Use:     "list [QUERY]",
+		Short:   "List jobs, newest first",
+		Example: "  recruitty job list\n  recruitty job list engineer --status open --json",
+		Args:    exactly("[words to look for]"),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			if status != "" && status != string(recruit.JobOpen) && status != string(recruit.JobClosed) {
+				return recruit.Invalid("status", "A job is open or closed, not %s.", quote(status))
+			}
+			f := recruit.JobFilter{Query: strings.Join(args, " "), Status: recruit.JobStatus(status), Limit: 500}
+			jobs, err := s.allJobs(ctx, f)
+			if err != nil {
+				return err
+			}
+			shape := func(j recruit.JobSummary) jobLineJSON {
+				return jobLineJSON{ID: j.ID, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status,
+					ExternalID: j.ExternalID, Candidates: j.Candidates, Interviews: j.Interviews, CreatedAt: instant(j.CreatedAt)}
+			}
+			return s.print(each(jobs, shape), func(w *page) {
+				var rows [][]string
+				for _, j := range jobs {
+					rows = append(rows, []string{number(j.ID), j.Title, j.Department, j.Location, string(j.Status), number(j.Candidates), number(j.Interviews)})
+				}
+				w.list("There are no such jobs.", []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, rows)
+			})
+		}),
+	}
+	c.Flags().StringVar(&status, "status", "", "only open or closed ones")
+	among(c, "status", string(recruit.JobOpen), string(recruit.JobClosed))
+	return c
+}
+
+// allJobs reads page after page.
+func (s *session) allJobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
+	var all []recruit.JobSummary
+	for {
+		part, err := s.Desk.Store.Jobs(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, part...)
+		if len(part) < f.Limit {
+			return all, nil
+		}
+		f.After = part[len(part)-1].ID
+	}
+}
+
+func (p *program) jobShow() *cobra.Command {
+	return p.oneJob("show", "Show a job with its documents and stages", "  recruitty job show 3 --json", p.reading,
+		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
+			return s.Desk.Store.Job(ctx, id)
+		})
+}
+
+func (p *program) jobClose() *cobra.Command {
+	return p.oneJob("close", "Close a job; candidates and interviews stay as they are", "  recruitty job close 3", p.acting,
+		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
+			return s.Desk.Openings.Close(ctx, s.actor, id)
+		})
+}
+
+// oneJob makes a command about one job, which it prints.
+func (p *program) oneJob(verb, short, example string, as func(work) func(*cobra.Command, []string) error,
+	do func(context.Context, *session, recruit.JobID) (recruit.Job, error)) *cobra.Command {
+	return &cobra.Command{
+		Use: verb + " ID", Short: short, Example: example,
+		Args:              exactly("the number of a job"),
+		ValidArgsFunction: p.first(p.jobIDs),
+		RunE: as(func(ctx context.Context, s *session, args []string) error {
+			id, err := numbered[recruit.JobID]("job", args[0])
+			if err != nil {
+				return err
+			}
+			j, err := do(ctx, s, id)
+			if err != nil {
+				return err
+			}
+			return s.printJob(ctx, j)
+		}),
+	}
+}

@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) mail() *cobra.Command {
+	return noun("mail", "The way out for invitations", p.mailSet(), p.mailTest(), p.mailStatus())
+}
+
+type mailJSON struct {
+	Set             bool   `json:"set"`
+	URL             string `json:"url"` // without its password
+	From            string `json:"from"`
+	FromEnvironment bool   `json:"from_environment"`
+	Waiting         int    `json:"waiting"` // mails that have not left
+}
+
+// printMail prints the mail settings; the password is never shown.
+func (s *session) printMail(ctx context.Context) error {
+	set, err := s.Desk.Settings.Mail(ctx)
+	if err != nil {
+		return err
+	}
+	open, err := s.Outbox.List(ctx, 0)
+	if err != nil {
+		return err
+	}
+	shape := mailJSON{Set: set.URL != "", From: set.From, FromEnvironment: set.FromEnvironment}
+	for _, e := range open {
+		if e.Kind.IsMail() {
+			shape.Waiting++
+		}
+	}
+	var trouble error
+	if shape.Set {
+		shape.URL, trouble = s.Desk.Post.Describe(set.URL), s.Desk.Post.Check(set.URL, set.From)
+	}
+	return s.print(shape, func(w *page) {
+		if !shape.Set {
+			w.line("Mail is not set up; invitations wait. Set it with recruitty mail set URL --from ADDRESS.")
+		} else {
+			w.line("Mail is set up.")
+			w.field("Server", shape.URL)
+			w.field("From", shape.From)
+		}
+		if trouble != nil {
+			w.field("Trouble", recruit.Sentence(trouble))
+		}
+		if shape.FromEnvironment {
+			w.field("Set by", "RECRUITTY_SMTP")
+		}
+		if shape.Waiting > 0 {
+			w.field("Waiting", number(shape.Waiting)+" mails; see recruitty outbox list")
+		}
+	})
+}
+
+func (p *program) mailSet() *cobra.Command {
+	var from string
+	c := &cobra.Command{
+		Use:   "set URL --from ADDRESS",
+		Short: "Set the mail server; mails that waited for it become due",
+		Long: `Sets the mail server as smtp://user:password@host:587, smtps://user:password@host or smtp://127.0.0.1:2525?tls=none.
+Other people on this machine can read a command line; with - as the URL it is read from standard input.
+The password is sealed in the workspace and never shown again.`,
+		Example: `  recruitty mail set smtp://127.0.0.1:2525?tls=none --from "Hiring <hiring@example.com>"
+  recruitty mail set - --from hiring@example.com < mail-url.txt`,
+		Args: exactly("the mail server as a URL, or -"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := required(s.cmd, "from"); err != nil {
+				return err
+			}
+			url := args[0]
+			if url == "-" {
+				var err error
+				if url, err = s.readLine(); err != nil {
+					return err
+				}
+			}
+			if err := s.Desk.Post.Check(url, from); err != nil {
+				return err
+			}
+			if err := s.Desk.Settings.SetMail(ctx, s.actor, url, from); err != nil {
+				return err
+			}
+			if p.Env.SMTP != "" {
+				p.tell("Note: RECRUITTY_SMTP is set and goes before what was saved.")
+			}
+			return s.printMail(ctx)
+		}),
+	}
+	c.Flags().StringVar(&from, "from", "", "sender `address`, or name and address")
+	return c
+}
+
+func (p *program) mailStatus() *cobra.Command {
+	return &cobra.Command{
+		Use:     "status",
+		Short:   "Show the mail settings, without the password",
+		Example: "  recruitty mail status",
+		Args:    exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			return s.printMail(ctx)
+		}),
+	}
+}
+
+type mailTestJSON struct {
+	To    string         `json:"to"`
+	OK    bool           `json:"ok"`
+	Steps []mailStepJSON `json:"steps"`
+}
+
+type mailStepJSON struct {
+	Name  string `json:"name"`
+	OK    bool   `json:"ok"`
+	Error string `json:"error"`
+}
+
+func (p *program) mailTest() *cobra.Command {
+	return &cobra.Command{
+		Use:     "test ADDRESS",
+		Short:   "Send a test mail and say each step on the way",
+		Example: "  recruitty mail test dana@example.com",
+		Args:    exactly("the address that gets the test mail"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := recruit.Allow(s.actor, recruit.ToManage); err != nil {
+				return err
+			}
+			result := mailTestJSON{To: args[0], Steps: []mailStepJSON{}}
+			failed := s.Desk.Post.Test(ctx, args[0], func(name string, err error) {
+				step := mailStepJSON{Name: name, OK: err == nil}
+				if err != nil {
+					step.Error = recruit.Sentence(err)
+				}
+				result.Steps = append(result.Steps, step)
+			})
+			result.OK = failed == nil
+			if err := s.print(result, func(w *page) {
+				for _, step := range result.Steps {
+					if step.OK {
+						w.line("ok      %s", step.Name)
+					} else {
+						w.line("failed  %s: %s", step.Name, step.Error)
+					}
+				}
+				if result.OK {
+					w.line("The mail server has taken the test mail to %s.", args[0])
+				}
+			}); err != nil {
+				return err
+			}
+			return failed
+		}),
+	}
+}

@@ -1,0 +1,202 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/crypto/ssh"
+
+	"recruitty/recruit"
+)
+
+func (p *program) member() *cobra.Command {
+	return noun("member", "The hiring team", p.memberAdd(), p.memberList(), p.memberShow(), p.memberRemove())
+}
+
+type memberJSON struct {
+	ID        recruit.MemberID `json:"id"`
+	Name      string           `json:"name"`
+	Email     string           `json:"email"`
+	Role      recruit.Role     `json:"role"`
+	TimeZone  string           `json:"time_zone"`
+	SSHKeys   []string         `json:"ssh_keys"`
+	CreatedAt instant          `json:"created_at"`
+	RemovedAt instant          `json:"removed_at"`
+}
+
+func shapeMember(m recruit.Member) memberJSON {
+	return memberJSON{ID: m.ID, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, SSHKeys: words(m.SSHKeys),
+		CreatedAt: instant(m.CreatedAt), RemovedAt: instant(m.RemovedAt)}
+}
+
+func (s *session) printMember(m recruit.Member) error {
+	return s.print(shapeMember(m), func(w *page) {
+		w.line("Member %d: %s", m.ID, m.Name)
+		w.field("E-mail", m.Email)
+		w.field("Role", string(m.Role))
+		w.field("Time zone", m.TimeZone)
+		for _, k := range m.SSHKeys {
+			w.field("SSH key", k)
+		}
+		if m.Removed() {
+			w.field("Left", s.moment(m.RemovedAt))
+		}
+	})
+}
+
+func (p *program) memberAdd() *cobra.Command {
+	var (
+		m    recruit.Member
+		role string
+		key  string
+	)
+	c := &cobra.Command{
+		Use:   "add --name NAME --email ADDRESS",
+		Short: "Add a member to the team",
+		Long: `Adds a member to the team. The first member of a workspace may be added by anybody and becomes an admin;
+later ones are added by an admin.`,
+		Example: `  recruitty member add --name "Dana Ruiz" --email dana@example.com --time-zone Europe/Madrid
+  recruitty member add --name "Lee Park" --email lee@example.com --role interviewer --time-zone Asia/Seoul`,
+		Args: exactly(),
+		RunE: p.within(func(ctx context.Context, s *session, _ []string) error {
+			if err := required(s.cmd, "name", "email"); err != nil {
+				return err
+			}
+			var err error
+			if m.TimeZone, err = zoneName(m.TimeZone); err != nil {
+				return err
+			}
+			if key != "" {
+				if m.SSHKeys, err = readKeys(key); err != nil {
+					return err
+				}
+			}
+			// Nobody may act yet; the team decides whether that is allowed.
+			s.actor, err = s.Desk.Team.Acting(ctx, p.as)
+			if err != nil && !errors.Is(err, recruit.ErrNotFound) {
+				return err
+			}
+			m.Role = recruit.Role(role)
+			added, err := s.Desk.Team.Add(ctx, s.actor, m)
+			if err != nil {
+				return err
+			}
+			return s.printMember(added)
+		}),
+	}
+	c.Flags().StringVar(&m.Name, "name", "", "full name")
+	c.Flags().StringVar(&m.Email, "email", "", "e-mail `address`")
+	c.Flags().StringVar(&role, "role", string(recruit.Recruiter), "admin, recruiter, interviewer or read-only")
+	c.Flags().StringVar(&m.TimeZone, "time-zone", "", "`zone` such as Europe/Lisbon (default UTC)")
+	c.Flags().StringVar(&key, "ssh-key", "", "`file` with public SSH keys, one on each line")
+	among(c, "role", each(recruit.Roles(), func(r recruit.Role) string { return string(r) })...)
+	zones(c, "time-zone")
+	return c
+}
+
+// maxKeyFile bounds a file of public keys, in bytes.
+const maxKeyFile = 64 << 10
+
+// readKeys reads a file of public keys in the format of authorized_keys.
+func readKeys(path string) ([]string, error) {
+	unreadable := func(err error) error {
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "ssh_key", Cause: err,
+			Sentence: "The SSH key file cannot be read; give the path of a public key, such as ~/.ssh/id_ed25519.pub."}
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, maxKeyFile))
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	var keys []string
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		key, comment, options, _, err := ssh.ParseAuthorizedKey([]byte(line))
+		if err != nil || len(options) > 0 {
+			return nil, unreadable(err)
+		}
+		keys = append(keys, strings.TrimSpace(strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key)))+" "+comment))
+	}
+	if len(keys) == 0 {
+		return nil, unreadable(nil)
+	}
+	return keys, nil
+}
+
+func (p *program) memberList() *cobra.Command {
+	var removed bool
+	c := &cobra.Command{
+		Use:     "list",
+		Short:   "List the team",
+		Example: "  recruitty member list --json",
+		Args:    exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			team, err := s.Desk.Store.Members(ctx, removed)
+			if err != nil {
+				return err
+			}
+			return s.print(each(team, shapeMember), func(w *page) {
+				var rows [][]string
+				for _, m := range team {
+					role := string(m.Role)
+					if m.Removed() {
+						role = "left"
+					}
+					rows = append(rows, []string{number(m.ID), m.Name, m.Email, role, m.TimeZone})
+				}
+				w.list("The team has no members yet; add yourself with recruitty member add.", []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, rows)
+			})
+		}),
+	}
+	c.Flags().BoolVar(&removed, "removed", false, "also those who left")
+	return c
+}
+
+func (p *program) memberShow() *cobra.Command {
+	return &cobra.Command{
+		Use:               "show ID|ADDRESS",
+		Short:             "Show one member",
+		Example:           "  recruitty member show dana@example.com",
+		Args:              exactly("the number or e-mail address of a member"),
+		ValidArgsFunction: p.first(p.memberEmails),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			m, err := s.memberRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			return s.printMember(m)
+		}),
+	}
+}
+
+func (p *program) memberRemove() *cobra.Command {
+	return &cobra.Command{
+		Use:               "remove ID|ADDRESS",
+		Short:             "Take a member off the team",
+		Long:              "Takes a member off the team. What they did stays in the activity log.",
+		Example:           "  recruitty member remove lee@example.com",
+		Args:              exactly("the number or e-mail address of a member"),
+		ValidArgsFunction: p.first(p.memberEmails),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			m, err := s.memberRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			if m, err = s.Desk.Team.Remove(ctx, s.actor, m.ID); err != nil {
+				return err
+			}
+			return s.printMember(m)
+		}),
+	}
+}

@@ -1,0 +1,209 @@
+package cli
+
+import (
+	"context"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) outbox() *cobra.Command {
+	return noun("outbox", "What must still happen at Zoom and by mail", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp())
+}
+
+type openJSON struct {
+	effectJSON
+	Interview refJSON  `json:"interview"`
+	Candidate nameJSON `json:"candidate"`
+	Start     instant  `json:"start"`
+}
+
+func shapeOpen(e recruit.OpenEffect) openJSON {
+	return openJSON{shapeEffect(e.Effect), refJSON{int64(e.InterviewID), e.Title}, nameJSON{int64(e.CandidateID), e.CandidateName}, instant(e.Start)}
+}
+
+// writeOpen writes effects that are not done.
+func (s *session) writeOpen(w *page, open []recruit.OpenEffect) {
+	rows := each(open, func(e recruit.OpenEffect) []string {
+		return []string{number(e.ID), string(e.State), string(e.Kind), e.Target, number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
+	})
+	w.list("The outbox is empty: everything is confirmed.", []string{"ID", "STATE", "WHAT", "TO", "INTERVIEW", "REMARK"}, rows)
+}
+
+func (p *program) outboxList() *cobra.Command {
+	return &cobra.Command{
+		Use:     "list",
+		Short:   "List everything that is not done, oldest first",
+		Example: "  recruitty outbox list --json",
+		Args:    exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			open, err := s.Outbox.List(ctx, 0)
+			if err != nil {
+				return err
+			}
+			return s.print(each(open, shapeOpen), func(w *page) { s.writeOpen(w, open) })
+		}),
+	}
+}
+
+type runJSON struct {
+	Attempts int        `json:"attempts"`
+	Open     []openJSON `json:"open"`
+}
+
+func (p *program) outboxRun() *cobra.Command {
+	return &cobra.Command{
+		Use:   "run",
+		Short: "Work until nothing is due, then stop",
+		Long: `Makes every attempt that is due and stops. Exit code 0 means that nothing is left; 5 that something waits for its
+next attempt or for a person.`,
+		Example: "  recruitty outbox run",
+		Args:    exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			n, err := s.Outbox.RunDue(ctx)
+			if err != nil {
+				return err
+			}
+			open, err := s.Outbox.List(ctx, 0)
+			if err != nil {
+				return err
+			}
+			if err := s.print(runJSON{n, each(open, shapeOpen)}, func(w *page) { s.writeOpen(w, open) }); err != nil {
+				return err
+			}
+			return left(open)
+		}),
+	}
+}
+
+// left is nil when nothing is open.
+func left(open []recruit.OpenEffect) error {
+	if len(open) == 0 {
+		return nil
+	}
+	people := 0
+	for _, e := range open {
+		if e.State != recruit.Running && e.NextAttempt.IsZero() {
+			people++
+		}
+	}
+	return unconfirmed("%d steps outside are not confirmed yet; %d of them need a person.", len(open), people)
+}
+
+func (p *program) outboxRetry() *cobra.Command {
+	return &cobra.Command{
+		Use:   "retry [ID]",
+		Short: "Try one thing again now, or everything that is open",
+		Long: `Makes one effect of the outbox due at once, or all of them, and works on it. A mail that may have left is repeated
+byte for byte; a meeting that may have been created is looked up first.`,
+		Example: "  recruitty outbox retry 31\n  recruitty outbox retry",
+		Args:    exactly("[the number of an effect, see recruitty outbox list]"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			chosen, err := s.Outbox.List(ctx, 0)
+			if err != nil {
+				return err
+			}
+			if len(args) > 0 {
+				e, err := openEffect(chosen, args[0])
+				if err != nil {
+					return err
+				}
+				chosen = []recruit.OpenEffect{e}
+			}
+			for _, e := range chosen {
+				if e.State == recruit.Running {
+					continue // somebody is at it
+				}
+				if err := s.Outbox.Retry(ctx, s.actor, e.InterviewID, e.ID); err != nil {
+					return err
+				}
+			}
+			for _, id := range interviewsOf(chosen) {
+				if _, err := s.Outbox.Settle(ctx, id); err != nil {
+					return err
+				}
+			}
+			return s.printTried(ctx, chosen)
+		}),
+	}
+}
+
+// printTried prints what has become of the effects.
+func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) error {
+	var open []recruit.OpenEffect
+	for i, e := range chosen {
+		r, err := s.Desk.Store.Record(ctx, e.InterviewID)
+		if err != nil {
+			return err
+		}
+		if now, ok := r.Effect(e.ID); ok {
+			chosen[i].Effect = now
+		}
+		if chosen[i].Open() {
+			open = append(open, chosen[i])
+		}
+	}
+	if err := s.print(each(chosen, shapeOpen), func(w *page) { s.writeOpen(w, chosen) }); err != nil {
+		return err
+	}
+	return left(open)
+}
+
+// openEffect finds an effect by the number that a person typed.
+func openEffect(open []recruit.OpenEffect, text string) (recruit.OpenEffect, error) {
+	id, err := numbered[recruit.EffectID]("outbox", text)
+	if err != nil {
+		return recruit.OpenEffect{}, err
+	}
+	i := slices.IndexFunc(open, func(e recruit.OpenEffect) bool { return e.ID == id })
+	if i < 0 {
+		return recruit.OpenEffect{}, recruit.NotFound("There is nothing open with the number %d; see recruitty outbox list.", id)
+	}
+	return open[i], nil
+}
+
+// interviewsOf lists the interviews of effects, each once, in order.
+func interviewsOf(effects []recruit.OpenEffect) []recruit.InterviewID {
+	var ids []recruit.InterviewID
+	for _, e := range effects {
+		if !slices.Contains(ids, e.InterviewID) {
+			ids = append(ids, e.InterviewID)
+		}
+	}
+	return ids
+}
+
+func (p *program) outboxGiveUp() *cobra.Command {
+	var reason string
+	c := &cobra.Command{
+		Use:     "give-up ID --reason REASON",
+		Short:   "Stop trying something that cannot succeed; the log keeps the reason",
+		Example: `  recruitty outbox give-up 31 --reason "Told her by phone"`,
+		Args:    exactly("the number of an effect, see recruitty outbox list"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := required(s.cmd, "reason"); err != nil {
+				return err
+			}
+			open, err := s.Outbox.List(ctx, 0)
+			if err != nil {
+				return err
+			}
+			e, err := openEffect(open, args[0])
+			if err != nil {
+				return err
+			}
+			if err := s.Outbox.GiveUp(ctx, s.actor, e.InterviewID, e.ID, reason); err != nil {
+				return err
+			}
+			r, err := s.Desk.Store.Record(ctx, e.InterviewID)
+			if err != nil {
+				return err
+			}
+			return s.printRecord(r)
+		}),
+	}
+	c.Flags().StringVar(&reason, "reason", "", "why it is given up")
+	return c
+}

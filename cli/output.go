@@ -1,0 +1,149 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"recruitty/recruit/when"
+)
+
+// print writes the result: value as JSON, or what text writes for people. It
+// is written at once, so that nobody sees half of it.
+func (p *program) print(value any, text func(w *page)) error {
+	var b bytes.Buffer
+	if p.json {
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		if err := e.Encode(value); err != nil {
+			return fmt.Errorf("write JSON: %w", err)
+		}
+	} else {
+		text(&page{&b})
+	}
+	if _, err := p.Out.Write(b.Bytes()); err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	return nil
+}
+
+// tell writes a remark that is no result.
+func (p *program) tell(format string, args ...any) {
+	fmt.Fprintf(p.Err, format+"\n", args...)
+}
+
+// page is plain text for people and screen readers: no boxes, no colours.
+type page struct{ b *bytes.Buffer }
+
+func (w *page) line(format string, args ...any) { fmt.Fprintf(w.b, format+"\n", args...) }
+
+// field writes a named value in a column; an empty one is left out.
+func (w *page) field(name, value string) {
+	if value == "" {
+		return
+	}
+	for i, l := range strings.Split(value, "\n") {
+		if i > 0 {
+			name = ""
+		}
+		w.line("%s", strings.TrimRight(fmt.Sprintf("  %-12s %s", name, l), " "))
+	}
+}
+
+// table writes rows below the heads, each column as wide as its widest cell,
+// the last one as it comes.
+func (w *page) table(heads []string, rows [][]string) {
+	all := append([][]string{heads}, rows...)
+	widths := make([]int, len(heads))
+	for _, r := range all {
+		for i, cell := range r {
+			widths[i] = max(widths[i], ansi.StringWidth(cell))
+		}
+	}
+	for _, r := range all {
+		var b strings.Builder
+		for i, cell := range r {
+			b.WriteString(cell)
+			if i < len(r)-1 {
+				b.WriteString(strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+2))
+			}
+		}
+		w.line("%s", strings.TrimRight(b.String(), " "))
+	}
+}
+
+// list writes a table, or says that there is nothing.
+func (w *page) list(none string, heads []string, rows [][]string) {
+	if len(rows) == 0 {
+		w.line("%s", none)
+		return
+	}
+	w.table(heads, rows)
+}
+
+// instant is a time in JSON: RFC 3339 in UTC to the second, null when unset.
+type instant time.Time
+
+// MarshalJSON writes the instant.
+func (i instant) MarshalJSON() ([]byte, error) {
+	t := time.Time(i)
+	if t.IsZero() {
+		return []byte("null"), nil
+	}
+	return []byte(t.UTC().Format(`"2006-01-02T15:04:05Z"`)), nil
+}
+
+// each makes a JSON array of things; it is never null.
+func each[T, J any](in []T, shape func(T) J) []J {
+	out := make([]J, 0, len(in))
+	for _, x := range in {
+		out = append(out, shape(x))
+	}
+	return out
+}
+
+// words is a list of texts that is never null in JSON.
+func words(in []string) []string { return append([]string{}, in...) }
+
+// span writes when something takes place in a zone.
+func span(start time.Time, length time.Duration, zone *time.Location) string {
+	return fmt.Sprintf("%s %s (%s)", when.Range(start, start.Add(length), zone), when.City(zone.String()), when.Offset(start.In(zone)))
+}
+
+// moment writes an instant shortly in the acting member's zone.
+func (s *session) moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(s.actor.Location()).Format("2006-01-02 15:04")
+}
+
+// size writes a number of bytes as people say it.
+func size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64) + " MB"
+	case n >= 1<<10:
+		return strconv.FormatInt((n+512)>>10, 10) + " KB"
+	}
+	return strconv.FormatInt(n, 10) + " B"
+}
+
+func number[N ~int64 | ~int](n N) string { return strconv.FormatInt(int64(n), 10) }
+
+// person writes a name with an address.
+func person(name, email string) string {
+	switch {
+	case email == "":
+		return name
+	case name == "":
+		return email
+	}
+	return name + " <" + email + ">"
+}

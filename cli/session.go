@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// session is one command at work in an open workspace.
+type session struct {
+	*program
+	*Workspace
+	cmd   *cobra.Command
+	actor recruit.Member // zero when nobody acts
+}
+
+// work is the body of a command.
+type work func(ctx context.Context, s *session, args []string) error
+
+// acting opens the workspace and runs the body for the acting member; without
+// one it fails.
+func (p *program) acting(run work) func(*cobra.Command, []string) error {
+	return p.within(func(ctx context.Context, s *session, args []string) error {
+		var err error
+		if s.actor, err = s.Desk.Team.Acting(ctx, p.as); err != nil {
+			return err
+		}
+		return run(ctx, s, args)
+	})
+}
+
+// reading is like acting, but a workspace without members may be read as well:
+// there is nobody yet to hide anything from.
+func (p *program) reading(run work) func(*cobra.Command, []string) error {
+	return p.within(func(ctx context.Context, s *session, args []string) error {
+		actor, err := s.Desk.Team.Acting(ctx, p.as)
+		if err != nil && (p.as != "" || !errors.Is(err, recruit.ErrNotFound)) {
+			return err
+		}
+		s.actor = actor
+		return run(ctx, s, args)
+	})
+}
+
+// within opens the workspace, runs the body and closes the workspace again.
+func (p *program) within(run work) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) (err error) {
+		w, err := p.Open(cmd.Context(), p.data)
+		if err != nil {
+			return fmt.Errorf("open workspace %s: %w", p.data, err)
+		}
+		p.log = w.Log
+		defer func() {
+			if bad := w.Close(); err == nil && bad != nil {
+				err = fmt.Errorf("close workspace: %w", bad)
+			}
+		}()
+		return run(cmd.Context(), &session{program: p, Workspace: w, cmd: cmd}, args)
+	}
+}
+
+// terminal is recruitty without a command.
+func (p *program) terminal(cmd *cobra.Command, args []string) error {
+	if p.Terminal == nil || !p.Interactive {
+		return wrongUsage(cmd, "The terminal app needs a terminal; use a command instead, such as recruitty candidate list.")
+	}
+	return p.reading(func(ctx context.Context, s *session, _ []string) error {
+		return p.Terminal(ctx, s.Workspace, s.actor)
+	})(cmd, args)
+}
+
+// demo is the app on sample data.
+func (p *program) demo() *cobra.Command {
+	var keep string
+	c := &cobra.Command{
+		Use:   "demo",
+		Short: "Try recruitty on sample data, with a simulated Zoom and a mailbox",
+		Long: `Opens the app on a sample workspace with a simulated Zoom, sign-in page included, and a local mailbox.
+Nothing leaves this machine.`,
+		Example: "  recruitty demo\n  recruitty demo --keep ~/recruitty-demo",
+		Args:    exactly(),
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.Demo(cmd.Context(), keep) },
+	}
+	c.Flags().StringVar(&keep, "keep", "", "`folder` in which to keep the sample workspace")
+	return c
+}

@@ -1,0 +1,100 @@
+// Command recruitty is a terminal workspace for recruiters: jobs, candidates
+// and Zoom interviews. This file reads the environment and runs one command;
+// wire.go puts the parts together.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"syscall"
+	"time"
+	_ "time/tzdata" // for machines without time zones of their own
+
+	"github.com/charmbracelet/x/term"
+
+	"recruitty/cli"
+	"recruitty/cli/browse"
+	"recruitty/recruit"
+)
+
+func main() { os.Exit(run()) }
+
+// run runs the command that was typed and returns its exit code. The first
+// signal lets it come to an end in order; the second one ends it.
+func run() int {
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) { // as under nohup
+		signals = append(signals, syscall.SIGHUP)
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), signals...)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+
+	env := environment()
+	app := cli.App{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Interactive: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stderr.Fd()),
+		Env:         env,
+		Data:        dataFolder(),
+		Version:     version(),
+		Now:         time.Now,
+		Open: func(ctx context.Context, dir string) (*cli.Workspace, error) {
+			return open(ctx, dir, env)
+		},
+		OpenBrowser: openBrowser,
+	}
+	return cli.Run(ctx, app, os.Args[1:])
+}
+
+// environment reads what is set from outside (DESIGN §3).
+func environment() recruit.Environment {
+	return recruit.Environment{
+		As:           os.Getenv("RECRUITTY_AS"),
+		ZoomClientID: os.Getenv("RECRUITTY_ZOOM_CLIENT_ID"),
+		ZoomSecret:   os.Getenv("RECRUITTY_ZOOM_CLIENT_SECRET"),
+		ZoomAccount:  os.Getenv("RECRUITTY_ZOOM_ACCOUNT_ID"),
+		ZoomAPI:      os.Getenv("RECRUITTY_ZOOM_API"),
+		ZoomOAuth:    os.Getenv("RECRUITTY_ZOOM_OAUTH"),
+		SMTP:         os.Getenv("RECRUITTY_SMTP"),
+		MailFrom:     os.Getenv("RECRUITTY_MAIL_FROM"),
+	}
+}
+
+// dataFolder is where the workspace is unless --data says otherwise. A relative
+// XDG_DATA_HOME does not count (XDG Base Directory Specification).
+func dataFolder() string {
+	if dir := os.Getenv("RECRUITTY_DATA"); dir != "" {
+		return dir
+	}
+	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "recruitty")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "recruitty-data"
+	}
+	switch runtime.GOOS {
+	case "darwin":
+		return filepath.Join(home, "Library", "Application Support", "recruitty")
+	case "windows":
+		return filepath.Join(home, "AppData", "Local", "recruitty")
+	}
+	return filepath.Join(home, ".local", "share", "recruitty")
+}
+
+// openBrowser shows an address in the browser that BROWSER names.
+func openBrowser(ctx context.Context, address string) error {
+	return browse.Open(ctx, os.Getenv("BROWSER"), address)
+}
+
+// version is the version that the module was built as.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}

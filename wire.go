@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"recruitty/cli"
+	"recruitty/cli/logfile"
+	"recruitty/cli/process"
+	"recruitty/invite"
+	"recruitty/recruit"
+	"recruitty/recruit/intake"
+	"recruitty/recruit/outbox"
+	"recruitty/store"
+	"recruitty/zoom"
+)
+
+// open opens the workspace in dir and wires everything that works on it.
+func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Workspace, error) {
+	file := logfile.Open(dir, "recruitty.log")
+	log := file.Logger()
+	db, err := store.Open(ctx, dir, store.Options{Clock: time.Now, Logger: log})
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	owner := process.Owner()
+	settings := &recruit.Settings{Store: db, Queue: db, Env: env, Now: time.Now}
+	provider := zoom.NewProvider(zoom.ProviderOptions{
+		App: settings.ZoomApp, Vault: db, APIBase: env.ZoomAPI, OAuthBase: env.ZoomOAuth,
+		Owner: owner, Now: time.Now, After: time.After, Log: log, Agent: "recruitty/" + version(),
+	})
+	post := invite.NewPost(settings.Mail, time.Now)
+	return &cli.Workspace{
+		Dir:    dir,
+		Desk:   recruit.NewDesk(db, provider, post, env, time.Now),
+		Intake: intake.New(db, time.Now),
+		Outbox: &outbox.Outbox{
+			Store: db, Meetings: provider, Post: post, Owner: owner, Dead: process.Dead,
+			Workspace: func(ctx context.Context) string {
+				name, err := settings.Workspace(ctx)
+				if err != nil {
+					log.Warn("company name cannot be read", "error", err)
+				}
+				return name
+			},
+			Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
+		},
+		Check:  db.Check,
+		Backup: db.Backup,
+		Log:    log,
+		Close:  func() error { return errors.Join(db.Close(), file.Close()) },
+	}, nil
+}
