@@ -55,12 +55,15 @@ func planZoomMoved(r Record, due time.Time) []Effect {
 	var plan []Effect
 	if create, ok := r.openCreate(); ok && !create.Left {
 		// It has not left: it will create the meeting with the times in force,
-		// and a new decision is a reason to try again what had failed.
+		// and a new decision is a reason to try again what had failed. Until due
+		// the decision can be taken back, so it must not leave before.
 		if create.State == Failed {
-			create.State, create.NextAttempt, create.Error = Waiting, due, ""
-			plan = append(plan, create)
+			create.State, create.Error = Waiting, ""
+		} else if create.NextAttempt.IsZero() || create.NextAttempt.After(due) {
+			return nil
 		}
-		return plan
+		create.NextAttempt = due
+		return append(plan, create)
 	}
 	plan = append(plan, supersede(r, ZoomUpdate)...)
 	return append(plan, newEffect(r, ZoomUpdate, r.meetingTarget(), due))

@@ -20,6 +20,10 @@ func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
 		return time.Time{}, false
 	}
 	for _, e := range r.Effects {
+		// A creation that an older version called for tells Zoom what is in force.
+		if e.Kind == ZoomCreate && e.Version < last.Number && (e.Open() && e.Left || e.State == Done && !e.DoneAt.Before(last.At)) {
+			return time.Time{}, false
+		}
 		if e.Version != last.Number || e.State == Superseded {
 			continue
 		}
@@ -79,7 +83,9 @@ func undo(r Record, actor Member, now time.Time) Commit {
 		case e.Version == last.Number && e.Open():
 			e.State, e.DoneAt = Superseded, now
 			effects = append(effects, e)
-		case e.State == Superseded && e.DoneAt.Equal(last.At):
+		case e.State == Superseded && !e.DoneAt.Before(last.At) && !r.tookBack(e.Version):
+			// Superseded by the change, or because of it when an attempt that was
+			// under way did not succeed.
 			e.State, e.DoneAt, e.NextAttempt = Waiting, time.Time{}, now
 			if e.Left && e.Kind.IsMail() {
 				e.State = Unknown
@@ -92,4 +98,9 @@ func undo(r Record, actor Member, now time.Time) Commit {
 		Version:  r.version(WasUndone, actor, ""),
 		Activity: []Activity{r.activity(actor, "interview.undone", "%s", text)},
 	}
+}
+
+// tookBack says that version n was undone, so that nothing of it is in force.
+func (r Record) tookBack(n int) bool {
+	return n < len(r.Versions) && r.Versions[n].Kind == WasUndone
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // mail makes one attempt of one mail to one person.
-func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.Effect) change {
+func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.Effect) result {
 	from, err := o.Post.From(ctx)
 	if err != nil {
 		return failed(before.Left, err, o.Pause)
@@ -28,11 +28,17 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 			return failed(before.Left, err, o.Pause)
 		}
 	}
+	if err := o.hold(ctx, e.ID); err != nil {
+		return failed(before.Left, err, o.Pause)
+	}
 	if err := o.Post.Send(ctx, from.Address, e.Target, message); err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
 	id := e.MessageID
-	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+	return result{stands: true, apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		if e.MessageID != id || e.State == recruit.Done || e.State == recruit.Superseded {
+			return nil
+		}
 		*e = done(*e, now)
 		for i := range r.People {
 			if strings.EqualFold(r.People[i].Address, e.Target) {
@@ -40,7 +46,7 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 			}
 		}
 		return []recruit.Activity{note(*r, *e, now, string(e.Kind), fmt.Sprintf("%s of %s handed to the mail server for %s", mailName(e.Kind), r.Interview.Title, e.Target))}
-	}
+	}}
 }
 
 // write composes the message and stores its bytes before they leave, so that
@@ -74,7 +80,9 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	}
 	e.Sequence, e.MessageID, e.Message = letter.Sequence, letter.MessageID, message
 	err = o.record(ctx, r.Interview.ID, e.ID, func(_ *recruit.Record, stored *recruit.Effect, _ time.Time) []recruit.Activity {
-		stored.Sequence, stored.MessageID, stored.Message = e.Sequence, e.MessageID, e.Message
+		if o.mine(*stored, e.Attempts) {
+			stored.Sequence, stored.MessageID, stored.Message = e.Sequence, e.MessageID, e.Message
+		}
 		return nil
 	})
 	return e, message, err

@@ -3,6 +3,8 @@ package outbox
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"recruitty/recruit"
@@ -110,4 +112,18 @@ func drop(e recruit.Effect, now time.Time) recruit.Effect {
 	e = release(e)
 	e.State, e.NextAttempt, e.DoneAt, e.Error = recruit.Superseded, time.Time{}, now, ""
 	return e
+}
+
+// overtaken says that a later version calls for the same thing anew, which it
+// could not supersede while an attempt was under way.
+func overtaken(r recruit.Record, e recruit.Effect) bool {
+	return slices.ContainsFunc(r.Effects, func(later recruit.Effect) bool {
+		if later.Version <= e.Version || later.State == recruit.Superseded {
+			return false
+		}
+		if e.Kind.IsMail() {
+			return later.Kind.IsMail() && strings.EqualFold(later.Target, e.Target)
+		}
+		return e.Kind == recruit.ZoomUpdate && (later.Kind == recruit.ZoomUpdate || later.Kind == recruit.ZoomDelete)
+	})
 }

@@ -175,7 +175,7 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 	attempt, cancel := context.WithTimeout(ctx, attemptFor)
 	defer cancel()
 	stop := o.keepLease(attempt, cancel, e.ID)
-	var write change
+	var write result
 	if e.Kind.IsZoom() {
 		write = o.zoom(attempt, r, before, e)
 	} else {
@@ -183,8 +183,12 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 	}
 	stop()
 	// What happened outside is recorded even if the person has gone meanwhile.
-	err = o.record(context.WithoutCancel(ctx), id, e.ID, func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
-		lines := write(r, e, now)
+	err = o.record(context.WithoutCancel(ctx), id, e.ID, func(r *recruit.Record, stored *recruit.Effect, now time.Time) []recruit.Activity {
+		if !o.mine(*stored, e.Attempts) && !write.stands {
+			return nil // somebody took over, and their attempt counts
+		}
+		e := stored
+		lines := write.apply(r, e, now)
 		o.Log.Info("effect attempted", "interview", id, "effect", e.ID, "kind", e.Kind, "state", e.State,
 			"attempt", e.Attempts, "tracking", e.TrackingID, "error", e.Error)
 		return lines
@@ -210,6 +214,9 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 			return r, before, recruit.Effect{}, nil
 		}
 		before = due[0]
+		if before.Kind.IsMail() && before.MessageID == "" {
+			before.Left = false // bytes are stored before they leave, and there are none
+		}
 		c := recruit.Commit{Interview: r.Interview, People: r.People}
 		switch why := held(r, before, now); {
 		case idle(r, before):
@@ -235,8 +242,12 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 }
 
 // idle says that an effect has nothing to do any more: a withdrawal for a
-// person who never heard, a deletion of what was never made.
+// person who never heard, a deletion of what was never made, something that a
+// later version says anew.
 func idle(r recruit.Record, e recruit.Effect) bool {
+	if overtaken(r, e) {
+		return true
+	}
 	switch e.Kind {
 	case recruit.MailCancel:
 		return !r.Told(e.Target)
@@ -248,8 +259,30 @@ func idle(r recruit.Record, e recruit.Effect) bool {
 	return false
 }
 
-// change writes the result of an attempt into a record, as it is by then.
+// change writes into a record, as it is by then, and returns lines for the log.
 type change func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity
+
+// result is how an attempt ended. One that stands happened outside for certain
+// and is recorded even if somebody else has taken the effect over meanwhile.
+type result struct {
+	apply  change
+	stands bool
+}
+
+// mine says whether an effect is still under the lease of this attempt.
+func (o *Outbox) mine(e recruit.Effect, attempt int) bool {
+	return e.State == recruit.Running && e.Owner == o.Owner && e.Attempts == attempt
+}
+
+// hold renews the lease just before something leaves. A process that slept
+// for too long finds here that another one has taken over, and lets go.
+func (o *Outbox) hold(ctx context.Context, id recruit.EffectID) error {
+	err := o.Store.ExtendLease(ctx, id, o.Owner, o.Now().Add(leaseFor))
+	if errors.Is(err, recruit.ErrStale) {
+		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "Another recruitty has taken this over.", Cause: err}
+	}
+	return err
+}
 
 // record commits the result of an attempt; it starts over when somebody else
 // wrote in between, because what happened outside stays true.

@@ -13,9 +13,12 @@ import (
 
 // zoom makes one attempt of a call to Zoom. e is the effect as it runs, before
 // is what was known ahead of the attempt.
-func (o *Outbox) zoom(ctx context.Context, r recruit.Record, before, e recruit.Effect) change {
+func (o *Outbox) zoom(ctx context.Context, r recruit.Record, before, e recruit.Effect) result {
 	via, err := o.connection(ctx, r)
 	if err != nil {
+		return failed(before.Left, err, o.Pause)
+	}
+	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
 	switch e.Kind {
@@ -65,7 +68,7 @@ func foreign(r recruit.Record, via recruit.Connection) bool {
 
 // create makes the meeting. If an earlier attempt may have made it, it is
 // looked up, and made only if it is certainly not there.
-func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) change {
+func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
 	d := draft(r, via)
 	d.Since = before.CreatedAt
 	if before.Left {
@@ -74,23 +77,27 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 		case err == nil:
 			return created(found)
 		case errors.Is(err, recruit.ErrScope), errors.Is(err, recruit.ErrUnsupported):
-			return func(_ *recruit.Record, e *recruit.Effect, _ time.Time) []recruit.Activity {
+			return result{apply: func(_ *recruit.Record, e *recruit.Effect, _ time.Time) []recruit.Activity {
 				*e = release(*e)
 				e.State, e.NextAttempt = recruit.Unknown, time.Time{}
 				e.Error = "Zoom's answer was lost and recruitty may not look the meeting up; see in Zoom whether it is there."
 				return nil
-			}
+			}}
 		case !errors.Is(err, recruit.ErrGone):
 			return failed(true, err, o.Pause)
 		case r.Interview.Status == recruit.Cancelled:
-			return func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+			return result{apply: func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 				*e = drop(*e, now)
 				return nil
-			}
+			}}
 		}
 		if why := held(r, recruit.Effect{Kind: recruit.ZoomCreate}, o.Now()); why != "" {
 			return failed(false, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: why}, o.Pause)
 		}
+	}
+	// Looking it up may have taken long enough for somebody else to take over.
+	if err := o.hold(ctx, before.ID); err != nil {
+		return failed(before.Left, err, o.Pause)
 	}
 	made, err := o.Meetings.CreateMeeting(ctx, via, d)
 	if err != nil {
@@ -102,17 +109,17 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 
 // created records the meeting. If the times changed while the call was under
 // way, Zoom is told the new ones by an update that stands behind already.
-func created(m recruit.Meeting) change {
-	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+func created(m recruit.Meeting) result {
+	return result{stands: true, apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		r.Interview.Meeting = &m
 		*e = done(*e, now)
 		e.Target = strconv.FormatInt(m.ID, 10)
 		return []recruit.Activity{note(*r, *e, now, "zoom.created", fmt.Sprintf("Zoom created meeting %d for %s", m.ID, r.Interview.Title))}
-	}
+	}}
 }
 
 // update moves the meeting to the times in force.
-func (o *Outbox) update(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) change {
+func (o *Outbox) update(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
 	id := r.Interview.Meeting.ID
 	err := o.Meetings.UpdateMeeting(ctx, via, id, draft(r, via))
 	if errors.Is(err, recruit.ErrGone) {
@@ -122,15 +129,15 @@ func (o *Outbox) update(ctx context.Context, r recruit.Record, via recruit.Conne
 	if err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
-	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		*e = done(*e, now)
 		e.Target = strconv.FormatInt(id, 10)
 		return []recruit.Activity{note(*r, *e, now, "zoom.updated", fmt.Sprintf("Zoom moved meeting %d of %s", id, r.Interview.Title))}
-	}
+	}}
 }
 
 // remove deletes the meeting; one that is gone already is as good.
-func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) change {
+func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
 	id := r.Interview.Meeting.ID
 	err := o.Meetings.DeleteMeeting(ctx, via, id)
 	if errors.Is(err, recruit.ErrInProgress) {
@@ -140,23 +147,26 @@ func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Conne
 	if err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
-	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		*e = done(*e, now)
 		e.Target = strconv.FormatInt(id, 10)
 		return []recruit.Activity{note(*r, *e, now, "zoom.deleted", fmt.Sprintf("Zoom deleted meeting %d of %s", id, r.Interview.Title))}
-	}
+	}}
 }
 
 // failed records an attempt that was not confirmed, with a line in the log
 // when a person is needed.
-func failed(left bool, err error, pause func(int) time.Duration) change {
-	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+func failed(left bool, err error, pause func(int) time.Duration) result {
+	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		*e = settle(*e, left, err, now, pause)
+		if overtaken(*r, *e) {
+			*e = drop(*e, now)
+		}
 		if e.State != recruit.Failed {
 			return nil
 		}
 		return []recruit.Activity{note(*r, *e, now, "effect.failed", fmt.Sprintf("%s did not succeed: %s", e.Kind, e.Error))}
-	}
+	}}
 }
 
 // draft is what Zoom is told of the interview as it is in force. A connection

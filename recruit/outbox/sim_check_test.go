@@ -1,0 +1,157 @@
+package outbox_test
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// entry is what one person's calendar holds for one UID, by the rules of RFC
+// 5546 2.1.5: a higher SEQUENCE wins, then a later DTSTAMP; a withdrawal is
+// remembered, so that an older invitation that arrives later stays out.
+type entry struct {
+	seq      int
+	stamp    time.Time
+	start    time.Time
+	duration time.Duration
+	link     string
+	gone     bool
+}
+
+// replay is the calendar after the mails have arrived in this order.
+func replay(mails []delivery) (entry, bool) {
+	var have entry
+	seen := false
+	for _, m := range mails {
+		if seen && (m.Sequence < have.seq || m.Sequence == have.seq && !m.Stamp.After(have.stamp)) {
+			continue
+		}
+		seen = true
+		have = entry{seq: m.Sequence, stamp: m.Stamp, start: m.Start, duration: m.Duration, link: m.Link, gone: m.Kind == recruit.MailCancel}
+	}
+	return have, seen
+}
+
+// check holds the world against the records after the storm.
+func (s *storm) check() (faults []string) {
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	owners := map[string]recruit.Record{}
+	for _, r := range s.store.Records() {
+		i := r.Interview
+		owners[i.Reference] = r
+		if open := r.Pending(); len(open) > 0 {
+			fault("interview %d never settles: %+v", i.ID, open)
+			continue
+		}
+		before := len(faults)
+		s.checkZoom(r, fault)
+		s.checkMails(r, fault)
+		s.checkLog(r, fault)
+		if len(faults) > before {
+			for _, e := range r.Effects {
+				s.note("interview %d: effect %d v%d %s to %s: %s, %d attempts, left %v, sequence %d, %.6s %s", i.ID, e.ID, e.Version, e.Kind, e.Target, e.State, e.Attempts, e.Left, e.Sequence, e.MessageID, e.DoneAt.Format("15:04:05"))
+			}
+			s.note("interview %d: %+v", i.ID, r.Versions)
+		}
+	}
+	for id, d := range s.world.meetings {
+		r, ok := owners[d.Reference]
+		if !ok || r.Interview.Status != recruit.Scheduled || r.Interview.Meeting == nil || r.Interview.Meeting.ID != id {
+			fault("meeting %d at Zoom belongs to nobody", id)
+		}
+	}
+	for _, m := range s.world.taken {
+		if !slices.ContainsFunc(s.store.Records(), func(r recruit.Record) bool { return r.Interview.UID == m.UID }) {
+			fault("%s heard of an interview that was taken back", m.To)
+		}
+	}
+	return faults
+}
+
+func (s *storm) checkZoom(r recruit.Record, fault func(string, ...any)) {
+	i := r.Interview
+	if i.Status != recruit.Scheduled {
+		return
+	}
+	if i.Meeting == nil {
+		fault("interview %d has no meeting", i.ID)
+		return
+	}
+	d, ok := s.world.meetings[i.Meeting.ID]
+	if !ok || !d.Start.Equal(i.Start) || d.Duration != i.Duration {
+		fault("interview %d is at %s, Zoom says %v %s", i.ID, i.Start, ok, d.Start)
+	}
+}
+
+func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
+	i := r.Interview
+	for _, p := range r.People {
+		var mails []delivery
+		for _, m := range s.world.taken {
+			if m.UID == i.UID && m.To == p.Address {
+				mails = append(mails, m)
+			}
+		}
+		top, ids := -1, map[string]int{}
+		for _, m := range mails {
+			seq, repeated := ids[m.MessageID]
+			switch {
+			case repeated && seq != m.Sequence:
+				fault("%s got Message-ID %s with two sequences", p.Address, m.MessageID)
+			case !repeated && m.Sequence <= top:
+				fault("%s got sequence %d after %d", p.Address, m.Sequence, top)
+			}
+			ids[m.MessageID] = m.Sequence
+			top = max(top, m.Sequence)
+			if m.Kind != recruit.MailCancel && m.Link == "" {
+				fault("%s was invited without a link", p.Address)
+			}
+		}
+		// Whether a mail arrived may never come to be known; then a withdrawal is
+		// right, and calendars that know nothing of the UID ignore it.
+		if len(mails) > 0 && mails[0].Kind == recruit.MailCancel && !r.Told(p.Address) {
+			fault("%s heard first of the cancellation", p.Address)
+		}
+		shuffled := slices.Clone(mails)
+		s.rng.Shuffle(len(shuffled), func(a, b int) { shuffled[a], shuffled[b] = shuffled[b], shuffled[a] })
+		inOrder, told := replay(mails)
+		anyOrder, _ := replay(shuffled)
+		if inOrder != anyOrder {
+			fault("%s has another entry when mails arrive in another order: %+v, %+v", p.Address, inOrder, anyOrder)
+		}
+		switch {
+		case i.Status == recruit.Cancelled && told && !inOrder.gone:
+			fault("%s still has cancelled interview %d", p.Address, i.ID)
+		case i.Status == recruit.Scheduled && !told:
+			fault("%s never heard of interview %d", p.Address, i.ID)
+		case i.Status == recruit.Scheduled && (inOrder.gone || !inOrder.start.Equal(i.Start) || inOrder.duration != i.Duration || inOrder.link != i.JoinURL()):
+			fault("%s has %+v for interview %d at %s %s", p.Address, inOrder, i.ID, i.Start, i.JoinURL())
+		}
+	}
+}
+
+// checkLog holds the log against the versions: everything that people decided
+// is told once, in order.
+func (s *storm) checkLog(r recruit.Record, fault func(string, ...any)) {
+	var decided []string
+	for _, a := range s.store.Activity() {
+		if a.InterviewID == r.Interview.ID && a.ActorID != 0 && a.Action != "zoom.resolved" {
+			decided = append(decided, a.Action)
+		}
+	}
+	for n, v := range r.Versions {
+		if v.Number != n+1 || n > 0 && cmp.Compare(v.Sequence, 0) < 0 {
+			fault("versions of interview %d are not numbered: %+v", r.Interview.ID, r.Versions)
+		}
+		if n >= len(decided) || decided[n] != "interview."+string(v.Kind) {
+			fault("the log of interview %d says %v, the versions %+v", r.Interview.ID, decided, r.Versions)
+			return
+		}
+	}
+	if len(decided) != len(r.Versions) {
+		fault("the log of interview %d has %d decisions for %d versions", r.Interview.ID, len(decided), len(r.Versions))
+	}
+}
