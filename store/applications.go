@@ -34,7 +34,7 @@ func (db *DB) SaveApplication(ctx context.Context, a recruit.Application, log re
 	return a, err
 }
 
-func (db *DB) saveApplication(ctx context.Context, tx *sql.Tx, a recruit.Application, batch recruit.BatchID, by recruit.MemberID) (recruit.ApplicationID, error) {
+func (db *DB) saveApplication(ctx context.Context, tx runner, a recruit.Application, batch recruit.BatchID, by recruit.MemberID) (recruit.ApplicationID, error) {
 	if a.StageSince.IsZero() {
 		a.StageSince = db.clock()
 	}

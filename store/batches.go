@@ -24,7 +24,7 @@ func (db *DB) BeginBatch(ctx context.Context, source string, by recruit.MemberID
 // the job is known, and whether it is new: one whose external id is known
 // already is left as it is.
 func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) (ids []recruit.JobID, added []bool, err error) {
-	return importRows(ctx, db, batch, jobs, "job", func(tx *sql.Tx, j recruit.Job) (recruit.JobID, bool, error) {
+	return importRows(ctx, db, batch, jobs, "job", func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
 		known, err := idWhere[recruit.JobID](ctx, tx, "SELECT id FROM jobs WHERE external_id = ? AND external_id <> ''", j.ExternalID)
 		if err != nil || known != 0 {
 			return known, false, err
@@ -38,7 +38,7 @@ func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recr
 // ImportCandidates adds candidates as ImportJobs adds jobs. A candidate is
 // known by the external id, or by the e-mail address.
 func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.Candidate) (ids []recruit.CandidateID, added []bool, err error) {
-	return importRows(ctx, db, batch, candidates, "candidate", func(tx *sql.Tx, c recruit.Candidate) (recruit.CandidateID, bool, error) {
+	return importRows(ctx, db, batch, candidates, "candidate", func(tx runner, c recruit.Candidate) (recruit.CandidateID, bool, error) {
 		known, err := idWhere[recruit.CandidateID](ctx, tx, "SELECT id FROM candidates WHERE external_id = ? AND external_id <> ''", c.ExternalID)
 		if err == nil && known == 0 {
 			known, err = idWhere[recruit.CandidateID](ctx, tx, "SELECT id FROM candidates WHERE email = ? AND email <> ''", c.Email)
@@ -55,7 +55,7 @@ func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candi
 // ImportApplications links candidates to jobs as ImportJobs adds jobs. A link
 // that exists is left in its stage.
 func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) (ids []recruit.ApplicationID, added []bool, err error) {
-	return importRows(ctx, db, batch, links, "", func(tx *sql.Tx, a recruit.Application) (recruit.ApplicationID, bool, error) {
+	return importRows(ctx, db, batch, links, "", func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
 		known, err := idWhere[recruit.ApplicationID](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? AND job_id = ?", a.CandidateID, a.JobID)
 		if err != nil || known != 0 {
 			return known, false, err
@@ -70,15 +70,16 @@ func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, lin
 // are not indexed one by one, but all at the end ("job" or "candidate" names
 // the index): that is several times faster.
 func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string,
-	add func(*sql.Tx, Row) (ID, bool, error),
+	add func(runner, Row) (ID, bool, error),
 ) (ids []ID, added []bool, err error) {
 	err = db.write(ctx, func(tx *sql.Tx) error {
 		if err := openBatch(ctx, tx, batch); err != nil {
 			return err
 		}
 		first := ID(0)
+		repeated := &preparing{Tx: tx, prepared: make(map[string]*sql.Stmt)}
 		for n, row := range rows {
-			id, isNew, err := add(tx, row)
+			id, isNew, err := add(repeated, row)
 			if err != nil {
 				return fmt.Errorf("import row %d: %w", n+1, err)
 			}
@@ -109,7 +110,7 @@ func openBatch(ctx context.Context, tx *sql.Tx, batch recruit.BatchID) error {
 }
 
 // idWhere returns the id that query finds, 0 when it finds none.
-func idWhere[ID ~int64](ctx context.Context, tx *sql.Tx, query string, args ...any) (ID, error) {
+func idWhere[ID ~int64](ctx context.Context, tx querier, query string, args ...any) (ID, error) {
 	var id ID
 	err := tx.QueryRowContext(ctx, query, args...).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {

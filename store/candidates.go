@@ -119,7 +119,7 @@ func knownAlready(ctx context.Context, tx *sql.Tx, c recruit.Candidate) error {
 	return nil
 }
 
-func (db *DB) saveCandidate(ctx context.Context, tx *sql.Tx, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
+func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
 	found := searchText(append([]string{c.Name, c.Email, c.Headline}, c.Tags...)...)
 	if c.ID == 0 {
 		if c.CreatedAt.IsZero() {

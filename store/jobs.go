@@ -90,7 +90,7 @@ func (db *DB) SaveJob(ctx context.Context, j recruit.Job, log recruit.Activity) 
 	return j, err
 }
 
-func (db *DB) saveJob(ctx context.Context, tx *sql.Tx, j recruit.Job, batch recruit.BatchID) (recruit.JobID, error) {
+func (db *DB) saveJob(ctx context.Context, tx runner, j recruit.Job, batch recruit.BatchID) (recruit.JobID, error) {
 	if len(j.Stages) == 0 {
 		j.Stages = recruit.DefaultStages()
 	}

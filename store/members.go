@@ -105,7 +105,7 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 
 // missed says why a guarded update changed no row of table: it has another
 // version by now, or does not exist.
-func missed(ctx context.Context, tx *sql.Tx, table string, id int64, what string) error {
+func missed(ctx context.Context, tx querier, table string, id int64, what string) error {
 	var exists bool
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+table+" WHERE id = ?)", id).Scan(&exists); err != nil {
 		return err

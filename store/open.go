@@ -131,7 +131,7 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	}
 	if db.writer, err = connect(db.path(), 1, url.Values{
 		"_txlock": {"immediate"},
-		"_pragma": {"secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)"},
+		"_pragma": {"secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-65536)"}, // KiB, at most
 		"mode":    {"rw"},
 	}, db.patience); err != nil {
 		return err

@@ -58,3 +58,46 @@ func insertedID[ID ~int64](result sql.Result, err error) (ID, error) {
 	id, err := result.LastInsertId()
 	return ID(id), err
 }
+
+// runner runs statements in a transaction.
+type runner interface {
+	querier
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+}
+
+// preparing is a transaction in which the same few statements run for many
+// rows: each is prepared once. They end with the transaction.
+type preparing struct {
+	*sql.Tx
+	prepared map[string]*sql.Stmt
+}
+
+func (p *preparing) statement(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt, ok := p.prepared[query]; ok {
+		return stmt, nil
+	}
+	stmt, err := p.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	p.prepared[query] = stmt
+	return stmt, nil
+}
+
+// ExecContext runs a statement that changes rows.
+func (p *preparing) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	stmt, err := p.statement(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.ExecContext(ctx, args...)
+}
+
+// QueryRowContext runs a query for one row.
+func (p *preparing) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	stmt, err := p.statement(ctx, query)
+	if err != nil {
+		return p.Tx.QueryRowContext(ctx, query, args...) // says the same error
+	}
+	return stmt.QueryRowContext(ctx, args...)
+}
