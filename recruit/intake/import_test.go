@@ -221,7 +221,7 @@ func TestWhatIsNoTable(t *testing.T) {
 	if _, err := intake.Read("big", strings.NewReader(strings.Repeat("x", intake.MaxFile+1))); !errors.Is(err, recruit.ErrInvalid) {
 		t.Errorf("a file that is too big gave %v", err)
 	}
-	rows := "title\n" + strings.Repeat("x\n", intake.MaxRows+1)
+	rows := "title\n" + strings.Repeat("too,many\n", intake.MaxRows+1)
 	if _, err := service(&workspace{}).Plan(context.Background(), intake.Jobs, file(t, rows), nil); !errors.Is(err, recruit.ErrInvalid) {
 		t.Errorf("too many rows gave %v", err)
 	}

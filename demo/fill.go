@@ -1,0 +1,158 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// event is something that happened in the sample's past.
+type event struct {
+	at time.Time
+	do func(context.Context) error
+}
+
+// filler makes the sample's past happen through the services, with a clock
+// that stands at the event it is at, so that profile, log and versions agree
+// as if it had been lived.
+type filler struct {
+	clock    time.Time
+	now      time.Time
+	store    recruit.Store
+	team     recruit.Team
+	openings recruit.Openings
+	pipeline recruit.Pipeline
+	schedule recruit.Scheduling
+	events   []event
+
+	members    [len(team)]recruit.Member
+	jobs       [len(openings)]recruit.Job
+	candidates [len(applicants)]recruit.Candidate
+	held       [len(meetings)]recruit.InterviewID
+	mails      int
+}
+
+// Fill writes the sample into an empty workspace: about five weeks that end
+// before now, always the same but for the random marks of interviews. Nothing
+// in it is still to be sent. A workspace that has members is ErrRefused.
+func Fill(ctx context.Context, desk *recruit.Desk, store recruit.Store, now time.Time) error {
+	there, err := store.Members(ctx, true)
+	if err != nil {
+		return fmt.Errorf("look into the workspace: %w", err)
+	}
+	if len(there) > 0 {
+		return recruit.Refused("This workspace is in use; the sample data goes only into an empty one.")
+	}
+	f := &filler{now: now.UTC().Truncate(time.Second), store: store,
+		team: *desk.Team, openings: *desk.Openings, pipeline: *desk.Pipeline, schedule: *desk.Scheduling}
+	clock := func() time.Time { return f.clock }
+	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now = clock, clock, clock, clock
+
+	f.foundCompany()
+	f.openJobs()
+	f.receiveApplications()
+	f.holdInterviews()
+	f.writeRemarks()
+	// The log is read in the order in which it was written.
+	slices.SortStableFunc(f.events, func(a, b event) int { return a.at.Compare(b.at) })
+	for _, e := range f.events {
+		f.clock = e.at
+		if err := e.do(ctx); err != nil {
+			return fmt.Errorf("make the sample workspace: %w", err)
+		}
+	}
+	return nil
+}
+
+// at plans something for a moment; the sample has no future.
+func (f *filler) at(t time.Time, do func(context.Context) error) {
+	if t.Before(f.now) {
+		f.events = append(f.events, event{t, do})
+	}
+}
+
+// ago is a moment a number of days and minutes before now.
+func (f *filler) ago(days, minutes int) time.Time {
+	return f.now.Add(-time.Duration(days)*24*time.Hour - time.Duration(minutes)*time.Minute)
+}
+
+func (f *filler) foundCompany() {
+	for n, m := range team {
+		f.at(f.ago(36, 60-n), func(ctx context.Context) (err error) {
+			f.members[n], err = f.team.Add(ctx, f.members[0], m)
+			return err
+		})
+	}
+	f.at(f.ago(36, 30), func(ctx context.Context) error { return f.store.SetSetting(ctx, recruit.SettingWorkspace, Workspace) })
+}
+
+func (f *filler) openJobs() {
+	for n, o := range openings {
+		f.at(f.ago(35, 300-10*n), func(ctx context.Context) (err error) {
+			if f.jobs[n], err = f.openings.Add(ctx, f.members[n%2], o.job); err != nil {
+				return err
+			}
+			doc, err := f.store.PutFile(ctx, o.job.Title+".txt", strings.NewReader(o.document), recruit.MaxInterviewFiles)
+			if err != nil {
+				return err
+			}
+			doc.Kind, doc.Everyone = recruit.JobDescription, true
+			return f.openings.AddFile(ctx, f.members[n%2], f.jobs[n].ID, doc)
+		})
+	}
+}
+
+// receiveApplications adds the candidates over a month, links them, and moves
+// them through the stages up to the one where they stand.
+func (f *filler) receiveApplications() {
+	for n, a := range applicants {
+		applied := f.ago(34, 0).Add(time.Duration(n) * 19 * time.Hour)
+		by := n % 2
+		f.at(applied, func(ctx context.Context) (err error) {
+			c := recruit.Candidate{Name: a.name, Phone: a.phone, TimeZone: a.zone, Headline: a.headline, Tags: a.tags}
+			if a.mailbox != "" {
+				c.Email = a.mailbox + "@" + [...]string{"example.com", "example.org", "post.example"}[n%3]
+			}
+			if f.candidates[n], err = f.pipeline.Add(ctx, f.members[by], c); err != nil {
+				return err
+			}
+			_, err = f.pipeline.Link(ctx, f.members[by], f.candidates[n].ID, f.jobs[a.job].ID, "")
+			return err
+		})
+		if a.stage == "" {
+			continue
+		}
+		stages := openings[a.job].job.Stages
+		if stages == nil {
+			stages = recruit.DefaultStages()
+		}
+		way := stages[1 : slices.Index(stages, a.stage)+1]
+		if a.stage == "Rejected" {
+			way = []string{a.stage}
+		}
+		left := f.now.Sub(applied)
+		for i, stage := range way {
+			f.at(applied.Add(left*time.Duration(i+1)/time.Duration(len(way)+1)), func(ctx context.Context) error {
+				_, err := f.pipeline.Move(ctx, f.members[by], f.candidates[n].ID, f.jobs[a.job].ID, stage)
+				return err
+			})
+		}
+	}
+}
+
+func (f *filler) writeRemarks() {
+	for _, r := range remarks {
+		f.at(f.ago(r.daysAgo, 75), func(ctx context.Context) error {
+			return f.note(ctx, r.author, r.applicant, r.text)
+		})
+	}
+}
+
+func (f *filler) note(ctx context.Context, author, applicant int, text string) error {
+	_, err := f.pipeline.Note(ctx, f.members[author], f.candidates[applicant].ID, text)
+	return err
+}
