@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// cardView draws the interview at the top of a profile (R6): when, with whom,
+// where, what has reached whom, and the keys that change it. room is the number
+// of lines that it may take.
+func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
+	a, i := s.app, r.Interview
+	st := a.styles
+	inner, _ := FrameSize(w, 0)
+	body := []string{a.whenLine(r, inner), a.withLine(r, inner), a.whereLine(r, s.passcode, inner)}
+	trouble := a.troubleLines(r, inner)
+	link := i.JoinURL()
+	most := max(room-2-len(body)-1, 1)
+	if link != "" && most > len(trouble) {
+		body = append(body, st.Dim.Render(text.Link(text.Truncate(text.Line(link), inner), text.Line(link))))
+		most--
+	}
+	if len(trouble) > most {
+		hidden := len(trouble) - most + 1
+		trouble = append(trouble[:most-1:most-1], st.Dim.Render(fmt.Sprintf("%s and %d more: v shows all", st.Signs.Ellipsis, hidden)))
+	}
+	body = append(body, trouble...)
+	body = append(body, a.cardFoot(r, len(s.facts.cards), inner))
+	note := statusWord(i.Status)
+	if n := len(s.facts.cards); n > 1 {
+		at := slices.IndexFunc(s.facts.cards, func(c recruit.Record) bool { return c.Interview.ID == i.ID })
+		note = fmt.Sprintf("%d of %d %s %s", at+1, n, st.Signs.Dot, note)
+	}
+	note += fmt.Sprintf(" %s v%d", st.Signs.Dot, i.Version)
+	title := text.Truncate(text.Line(i.Title), max(w-text.Width(note)-10, 8))
+	return a.Frame(title, note, strings.Join(body, "\n"), "", w, max(room, 5))
+}
+
+// whenLine says when it is, in the member's zone and in the candidate's.
+func (a *App) whenLine(r recruit.Record, w int) string {
+	i, s := r.Interview, a.styles
+	here := a.here(i.Start)
+	left := s.Title.Render(here.Format("Mon 2 Jan 2006")+"  "+a.hours(here, i.Duration)) +
+		" " + s.Text.Render(when.City(a.session.Zone.String())) +
+		s.Dim.Render(" "+s.Signs.Dot+" "+when.Relative(here, a.now()))
+	right := a.elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name)
+	return text.Spread(left, right, w)
+}
+
+// withLine says who takes part and what they answered; the panel first.
+func (a *App) withLine(r recruit.Record, w int) string {
+	s := a.styles
+	people := r.Panel()
+	if c, ok := r.Person(r.Candidate.Email); ok {
+		people = append(people, c)
+	}
+	var items []string
+	for _, p := range people {
+		tone, answer := a.answerOf(r, p)
+		items = append(items, text.Truncate(personName(p), 28)+" "+s.Tone(tone).Render(answer))
+	}
+	return s.Dim.Render("with ") + text.Pack(items, s.Dim.Render(" "+s.Signs.Dot+" "), w-5)
+}
+
+// whereLine says where it takes place. The passcode is hidden until asked for.
+func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
+	i, s := r.Interview, a.styles
+	dot := " " + s.Signs.Dot + " "
+	if i.Platform != recruit.Zoom {
+		return i.Platform.Label() + dot + text.Truncate(text.Line(i.Place), max(w-16, 8))
+	}
+	if i.Meeting == nil {
+		return "Zoom" + dot + s.Dim.Render("no meeting yet")
+	}
+	left := "Zoom " + meetingNumber(i.Meeting.ID)
+	switch {
+	case i.Meeting.Passcode == "":
+	case passcode:
+		left += dot + "passcode " + text.Line(i.Meeting.Passcode)
+	default:
+		left += s.Dim.Render(dot + "passcode hidden, p shows it")
+	}
+	right := ""
+	if i.Meeting.HostEmail != "" {
+		right = s.Dim.Render("hosted by " + text.Line(i.Meeting.HostEmail))
+	}
+	return text.Spread(left, right, w)
+}
+
+// meetingNumber writes a Zoom meeting's number as Zoom does: 829 1437 5521.
+func meetingNumber(id int64) string {
+	s := fmt.Sprint(id)
+	if len(s) < 9 {
+		return s
+	}
+	tail := len(s) - 4
+	return s[:3] + " " + s[3:tail] + " " + s[tail:]
+}
+
+// troubleLines say what is not confirmed yet, worst first; one line says that
+// everything is.
+func (a *App) troubleLines(r recruit.Record, w int) []string {
+	type entry struct {
+		worst int
+		line  string
+	}
+	var open []entry
+	for _, e := range r.Pending() {
+		tone, state := a.effectState(e, behindZoom(r, e))
+		sign := a.styles.Sign(tone)
+		if sign == "" {
+			sign = a.styles.Signs.Waiting
+		}
+		worst := map[theme.Tone]int{theme.Error: 0, theme.Warning: 1}[tone]
+		if tone == theme.Dim {
+			worst = 2
+		}
+		open = append(open, entry{worst, a.styles.Tone(tone).Render(text.Truncate(sign+" "+effectName(e)+": "+state, w))})
+	}
+	slices.SortStableFunc(open, func(x, y entry) int { return x.worst - y.worst })
+	lines := make([]string, len(open))
+	for i, e := range open {
+		lines[i] = e.line
+	}
+	if len(lines) > 0 {
+		return lines
+	}
+	done, all := told(r)
+	var facts []string
+	if z := zoomWord(r); z != "" {
+		facts = append(facts, z)
+	}
+	if all > 0 {
+		facts = append(facts, fmt.Sprintf("%d of %d told", done, all))
+	}
+	if len(facts) == 0 {
+		return nil
+	}
+	return []string{a.styles.OK.Render(a.styles.Signs.OK + " " + strings.Join(facts, " "+a.styles.Signs.Dot+" "))}
+}
+
+// cardFoot is the line of keys on the card: those that work for it now.
+func (a *App) cardFoot(r recruit.Record, cards, w int) string {
+	keys := cardKeys().forRecord(a, r, cards)
+	if until, ok := r.Undoable(a.session.Now()); ok {
+		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", seconds(until.Sub(a.session.Now()))))
+	}
+	var items []string
+	for _, k := range []Key{keys.Undo, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.Next} {
+		if k.Why == "" {
+			items = append(items, a.styles.Key.Render(k.Help().Key)+" "+k.Help().Desc)
+		}
+	}
+	return text.Pack(items, "   ", w)
+}

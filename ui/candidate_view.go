@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+func (s *candidateScreen) View(w, h int) string {
+	a := s.app
+	st := a.styles
+	if !s.known {
+		if s.failure != "" {
+			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
+		}
+		return st.Dim.Render("Loading" + st.Signs.Ellipsis)
+	}
+	lines := s.header(w)
+	roomy := h >= 22
+	if roomy {
+		lines = append(lines, "")
+	}
+	if r, ok := s.record(); ok {
+		room := 7
+		if roomy {
+			room = min(9, h/3)
+		}
+		lines = append(lines, strings.Split(s.cardView(r, w, room), "\n")...)
+	} else {
+		lines = append(lines, st.Dim.Render("No interview ahead. Press ")+st.Key.Render("s")+st.Dim.Render(" to Schedule an Interview."))
+	}
+	if roomy {
+		lines = append(lines, "")
+	}
+	p := s.facts.profile
+	lines = append(lines, a.tabs([]tab{{"Overview", 0}, {"Activity", 0}, {"Files", len(p.Files)}, {"Notes", len(p.Notes)}}, s.part, w))
+	above := text.Height(strings.Join(lines, "\n"))
+	rest := max(h-above, 1)
+	body := ""
+	switch s.part {
+	case partOverview:
+		body = s.overview.View(st, w, rest)
+	case partActivity:
+		body = s.logView(w, rest, above)
+	case partFiles:
+		body = s.files.View(st, w, rest)
+	case partNotes:
+		body = s.notes.view(s.notesText(w), rest)
+	}
+	return strings.Join(lines, "\n") + "\n" + body
+}
+
+// header says who this is, how to reach them and where they stand.
+func (s *candidateScreen) header(w int) []string {
+	a, c := s.app, s.facts.profile.Candidate
+	st := a.styles
+	job, stage := "", "not linked to a job"
+	if apps := s.facts.profile.Applications; len(apps) > 0 {
+		job, stage = text.Line(apps[0].JobTitle), st.Signs.Bullet+" "+text.Line(apps[0].Stage)
+		if len(apps) > 1 {
+			stage += " +" + counted(len(apps)-1, "job")
+		}
+	}
+	reach := joined(" "+st.Signs.Dot+" ", text.Line(c.Email), text.Line(c.Phone), a.theirClock(c))
+	switch {
+	case !c.ErasedAt.IsZero():
+		reach = "This person's data was erased " + a.stamp(c.ErasedAt)
+	case s.failure != "":
+		reach = st.Error.Render(st.Signs.Error + " " + s.failure)
+	case reach == "":
+		reach = "No address or number yet; e adds them"
+	}
+	return []string{
+		text.Spread(st.Title.Render(text.Truncate(text.Line(c.Name), max(w*2/3, 10))), text.Truncate(job, w/2), w),
+		text.Spread(st.Dim.Render(reach), st.Accent.Render(text.Truncate(stage, w/3)), w),
+	}
+}
+
+// showOverview fills the first part: jobs, further interviews, details.
+func (s *candidateScreen) showOverview() {
+	a, p := s.app, s.facts.profile
+	rows := []table.Row{headingRow("jobs", "Jobs")}
+	for _, app := range p.Applications {
+		rows = append(rows, table.Row{Key: "job " + rowKey(app.JobID), Cells: []table.Cell{
+			{Text: a.styles.Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + a.stamp(app.StageSince))}})
+	}
+	if len(p.Applications) == 0 {
+		rows = append(rows, table.Row{Key: "nojob", Cells: []table.Cell{dimCell("none yet"), dimCell("Press l to link a job; interviews belong to one.")}})
+	}
+	if len(s.facts.interviews) > 0 {
+		rows = append(rows, headingRow("interviews", "Interviews"))
+	}
+	for n := len(s.facts.interviews) - 1; n >= 0; n-- {
+		i := s.facts.interviews[n]
+		tone, state := a.summaryState(i)
+		rows = append(rows, table.Row{Key: "interview " + rowKey(i.ID), Cells: []table.Cell{
+			plainCell(a.start(i.Start)), plainCell(i.Title), {Text: state, Tone: tone}}})
+	}
+	rows = append(rows, headingRow("details", "Details"))
+	c := p.Candidate
+	detail := func(name, value string) {
+		if value != "" {
+			rows = append(rows, table.Row{Key: "detail " + name, Cells: []table.Cell{dimCell(name), plainCell(value)}})
+		}
+	}
+	detail("Headline", c.Headline)
+	detail("E-mail", c.Email)
+	detail("Phone", c.Phone)
+	detail("Time zone", c.TimeZone)
+	detail("Tags", strings.Join(c.Tags, ", "))
+	detail("Candidate since", a.stamp(c.CreatedAt))
+	s.overview.SetRows(rows)
+}
+
+// showLog fills the activity log with what matches its filter.
+func (s *candidateScreen) showLog() {
+	words := folded(s.log.query())
+	var rows []table.Row
+	for _, l := range s.facts.log {
+		if !matches(words, l.Text, l.Actor, l.Job) {
+			continue
+		}
+		what := l.Text
+		if l.InterviewID != 0 {
+			what += " " + s.app.styles.Signs.Cursor
+		}
+		rows = append(rows, table.Row{Key: rowKey(l.ID), Cells: []table.Cell{dimCell(s.app.stamp(l.At)), plainCell(what), dimCell(l.Actor)}})
+	}
+	s.log.table.SetEmpty("Nothing has happened yet.")
+	if len(words) > 0 {
+		s.log.table.SetEmpty("No line of the log matches the filter. Press esc to see all of them.")
+	}
+	s.log.table.SetRows(rows)
+}
+
+// logView draws the log, with its filter when there is one.
+func (s *candidateScreen) logView(w, h, above int) string {
+	if !s.log.typing && s.log.query() == "" {
+		return s.log.table.View(s.app.styles, w, h)
+	}
+	s.log.top = above
+	return s.log.head("", "", grouped(s.log.table.Len()), w) + "\n" + s.log.table.View(s.app.styles, w, h-1)
+}
+
+// opens is what enter does on the row under the cursor, nil for nothing.
+func (s *candidateScreen) opens() func() tea.Cmd {
+	switch s.part {
+	case partOverview:
+		kind, id, _ := strings.Cut(s.overview.Key(), " ")
+		switch kind {
+		case "job":
+			return func() tea.Cmd { return s.app.showJob(idOf[recruit.JobID](id)) }
+		case "interview":
+			return func() tea.Cmd { return s.app.Push(newInterview(s.app, idOf[recruit.InterviewID](id))) }
+		}
+	case partActivity:
+		line := idOf[recruit.ActivityID](s.log.table.Key())
+		for _, l := range s.facts.log {
+			if l.ID == line && l.InterviewID != 0 {
+				return func() tea.Cmd { return s.app.Push(newInterview(s.app, l.InterviewID)) }
+			}
+		}
+	}
+	return nil
+}
+
+// notesText is all notes, the newest first.
+func (s *candidateScreen) notesText(w int) string {
+	st := s.app.styles
+	if len(s.facts.profile.Notes) == 0 {
+		return st.Dim.Render(text.Wrap("No notes yet. The team reads them, the candidate does not. Press n to write one.", w))
+	}
+	var parts []string
+	for _, n := range s.facts.profile.Notes {
+		parts = append(parts, st.Heading.Render(text.Truncate(s.app.noteStamp(n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author), w))+
+			"\n"+text.Wrap(text.Block(n.Text), w))
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// noteStamp is stamp with the time of day, which matters for what was said.
+func (a *App) noteStamp(t time.Time) string {
+	day := a.stamp(t)
+	if strings.Contains(day, ":") {
+		return day
+	}
+	return day + " " + a.clock(a.here(t))
+}

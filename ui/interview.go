@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/text"
+)
+
+// interviewScreen shows one interview whole: every version, everything that
+// went out for it and how that ended, whatever became of it (R8).
+type interviewScreen struct {
+	app      *App
+	id       recruit.InterviewID
+	reading  reading
+	record   recruit.Record
+	known    bool
+	failure  string
+	pane     textPane
+	passcode bool
+}
+
+func newInterview(a *App, id recruit.InterviewID) *interviewScreen {
+	return &interviewScreen{app: a, id: id}
+}
+
+func (s *interviewScreen) Init() tea.Cmd { return s.ask() }
+
+func (s *interviewScreen) Typing() bool { return false }
+
+func (s *interviewScreen) Title() string {
+	if s.known {
+		return text.Line(s.record.Interview.Title)
+	}
+	return "Interview"
+}
+
+func (s *interviewScreen) ask() tea.Cmd {
+	desk, id := s.app.desk(), s.id
+	return reread(s.app, &s.reading, func(ctx context.Context) (recruit.Record, error) {
+		return desk.Store.Record(ctx, id)
+	}, func(r recruit.Record, err error) tea.Cmd {
+		if err != nil {
+			s.failure = recruit.Sentence(err)
+			return nil
+		}
+		s.record, s.known, s.failure = r, true, ""
+		return nil
+	})
+}
+
+// profileKey leads from an interview to its candidate.
+func profileKey() Key { return Bind("enter", "the candidate") }
+
+func (s *interviewScreen) Keys() []Key {
+	if !s.known {
+		return nil
+	}
+	k := cardKeys().forRecord(s.app, s.record, 1)
+	return []Key{profileKey(), k.Copy, k.Open, k.Reschedule, k.Cancel, k.Undo, k.Done, k.Passcode, k.TakeOver}
+}
+
+func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(Changed); ok {
+		return s.ask()
+	}
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok || s.pane.key(press) || !s.known {
+		return nil
+	}
+	keys := cardKeys()
+	switch {
+	case profileKey().Matches(press):
+		return s.app.Replace(newCandidate(s.app, s.record.Candidate.ID, s.id))
+	case keys.Passcode.Matches(press):
+		s.passcode = !s.passcode
+	case keys.Versions.Matches(press): // that is this screen
+	default:
+		cmd, _ := s.app.actOnInterview(press, s.record)
+		return cmd
+	}
+	return nil
+}
+
+func (s *interviewScreen) View(w, h int) string {
+	st := s.app.styles
+	if !s.known {
+		if s.failure != "" {
+			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
+		}
+		return st.Dim.Render("Loading" + st.Signs.Ellipsis)
+	}
+	return s.pane.view(strings.Join(s.lines(w), "\n"), h)
+}
+
+// lines is everything about the interview, wrapped to w.
+func (s *interviewScreen) lines(w int) []string {
+	a, r, i := s.app, s.record, s.record.Interview
+	st := a.styles
+	dot := " " + st.Signs.Dot + " "
+	lines := []string{
+		text.Spread(st.Title.Render(text.Truncate(text.Line(i.Title), w*2/3)), st.Dim.Render(statusWord(i.Status)+dot+fmt.Sprintf("v%d", i.Version)), w),
+		st.Dim.Render(text.Truncate(text.Line(r.Candidate.Name)+dot+text.Line(r.Job.Title)+dot+"organised by "+text.Line(r.Organiser.Name), w)),
+		"", a.whenLine(r, w), a.whereLine(r, s.passcode, w),
+	}
+	if link := i.JoinURL(); link != "" {
+		lines = append(lines, text.Wrap(text.Line(link), w))
+	}
+	if i.CancelReason != "" {
+		lines = append(lines, text.Wrap("Cancelled because: "+text.Line(i.CancelReason), w))
+	}
+	if d := text.Block(i.Description); d != "" {
+		lines = append(lines, "", text.Wrap(d, w))
+	}
+	if d := text.Block(i.InternalNote); d != "" {
+		lines = append(lines, "", st.Heading.Render("For the panel only"), text.Wrap(d, w))
+	}
+	lines = append(lines, "", st.Heading.Render("People"))
+	for _, p := range r.People {
+		tone, answer := a.answerOf(r, p)
+		if !p.RemovedAt.IsZero() {
+			answer = "not invited any more"
+		}
+		name := personName(p)
+		if p.Name != "" {
+			name += st.Dim.Render(" " + text.Line(p.Address))
+		}
+		lines = append(lines, text.Truncate(name+"  "+st.Tone(tone).Render(answer), w))
+	}
+	if len(r.Files) > 0 {
+		lines = append(lines, "", st.Heading.Render("Files"))
+	}
+	for _, f := range r.Files {
+		who := "panel only"
+		if f.Everyone {
+			who = "everyone"
+		}
+		lines = append(lines, text.Truncate(text.Line(f.Name)+st.Dim.Render(dot+fileSize(f.Size)+dot+who), w))
+	}
+	lines = append(lines, "", st.Heading.Render("What changed"))
+	for n := len(r.Versions) - 1; n >= 0; n-- {
+		lines = append(lines, text.Wrap(s.versionLine(n), w))
+	}
+	lines = append(lines, "", st.Heading.Render("What went out"))
+	for n := len(r.Effects) - 1; n >= 0; n-- {
+		e := r.Effects[n]
+		tone, state := a.effectState(e, behindZoom(r, e))
+		sign := st.Sign(tone)
+		if sign == "" {
+			sign = st.Signs.Waiting
+		}
+		lines = append(lines, st.Tone(tone).Render(text.Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, effectName(e), state), w)))
+	}
+	if len(r.Effects) == 0 {
+		lines = append(lines, st.Dim.Render("Nothing had to go out."))
+	}
+	return lines
+}
+
+// versionLine says what version n changed, by whom and why.
+func (s *interviewScreen) versionLine(n int) string {
+	a, v := s.app, s.record.Versions[n]
+	at := func(v recruit.Version) string {
+		here := a.here(v.Start)
+		return when.Day(here, a.now()) + " " + a.hours(here, v.Duration)
+	}
+	what := versionWord(v.Kind)
+	switch {
+	case v.Kind == recruit.WasRescheduled && n > 0:
+		what += ": " + at(s.record.Versions[n-1]) + " → " + at(v)
+	case v.Kind == recruit.WasScheduled, v.Kind == recruit.WasUndone:
+		what += " for " + at(v)
+	}
+	line := fmt.Sprintf("v%d  %s  %s by %s", v.Number, a.noteStamp(v.At), what, text.Line(v.By))
+	if v.Reason != "" {
+		line += " (" + text.Line(v.Reason) + ")"
+	}
+	return line
+}
+
+func versionWord(k recruit.VersionKind) string {
+	switch k {
+	case recruit.WasScheduled:
+		return "Scheduled"
+	case recruit.WasRescheduled:
+		return "Rescheduled"
+	case recruit.WasCancelled:
+		return "Cancelled"
+	case recruit.WasCompleted:
+		return "Completed"
+	case recruit.WasNoShow:
+		return "Nobody came"
+	case recruit.WasTakenOver:
+		return "Taken over"
+	case recruit.WasUndone:
+		return "Last change taken back"
+	case recruit.WasRelinked:
+		return "New Zoom meeting asked for"
+	}
+	return text.Line(string(k))
+}

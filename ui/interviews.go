@@ -1,0 +1,215 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+)
+
+// mostInterviews is how many interviews the list holds at once, and pastFor how
+// far back it looks. Older ones stand in their candidates' activity log.
+const (
+	mostInterviews = 2000
+	pastFor        = 365 * 24 * time.Hour
+)
+
+// interviewsScreen lists the interviews by day.
+type interviewsScreen struct {
+	listing
+	reading reading
+	past    bool // those that are over, the newest first
+	mine    bool // only where the member takes part
+	known   bool
+	all     []recruit.InterviewSummary
+}
+
+func newInterviews(a *App) *interviewsScreen {
+	return &interviewsScreen{listing: newListing(a, table.New("",
+		table.Column{Title: "When", Width: 14},
+		table.Column{Title: "Candidate", Width: 16, Weight: 2},
+		table.Column{Title: "Interview", Width: 16, Weight: 2},
+		table.Column{Title: "With", Width: 14, Weight: 1, Drop: 1},
+		table.Column{Title: "State", Width: 18, Weight: 1}))}
+}
+
+// interviewsKeys are the keys of the list of interviews.
+func interviewsKeys() (open, whole, mine, past Key) {
+	return Bind("enter", "the candidate"), Bind("v", "what changed"), Bind("m", "mine or all"), Bind("p", "past or ahead")
+}
+
+func (s *interviewsScreen) Init() tea.Cmd { return s.ask() }
+
+func (s *interviewsScreen) Title() string { return "Interviews" }
+
+func (s *interviewsScreen) Keys() []Key {
+	if s.typing {
+		return typingKeys()
+	}
+	open, whole, mine, past := interviewsKeys()
+	none := ""
+	if s.table.Key() == "" {
+		none = "There is no interview in this list to choose."
+	}
+	return []Key{open.Unless(none), whole.Unless(none), mine, past, filterKey()}
+}
+
+// Back implements Backer.
+func (s *interviewsScreen) Back() bool {
+	if !s.clear() {
+		return false
+	}
+	s.show()
+	return true
+}
+
+func (s *interviewsScreen) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(Changed); ok {
+		return s.ask()
+	}
+	taken, changed, cmd := s.key(msg)
+	if changed {
+		s.show()
+		s.table.Move(0)
+	}
+	press, ok := msg.(tea.KeyPressMsg)
+	if taken || !ok {
+		return cmd
+	}
+	open, whole, mine, past := interviewsKeys()
+	id := idOf[recruit.InterviewID](s.table.Key())
+	switch {
+	case mine.Matches(press):
+		s.mine = !s.mine
+		return s.turn()
+	case past.Matches(press):
+		s.past = !s.past
+		return s.turn()
+	case id == 0:
+	case whole.Matches(press):
+		return s.app.Push(newInterview(s.app, id))
+	case open.Matches(press):
+		for _, i := range s.all {
+			if i.ID == id {
+				return s.app.showCandidate(i.CandidateID, id)
+			}
+		}
+	}
+	return cmd
+}
+
+// turn shows another choice of interviews from its beginning.
+func (s *interviewsScreen) turn() tea.Cmd {
+	s.reading.slot.Cancel()
+	s.known, s.all = false, nil
+	s.table.Reset()
+	return s.ask()
+}
+
+func (s *interviewsScreen) ask() tea.Cmd {
+	if !s.known {
+		s.table.SetLoading()
+	}
+	desk, now := s.app.desk(), s.app.session.Now()
+	// What is going on just now belongs to both.
+	f := recruit.InterviewFilter{From: now.Add(-recruit.MaxDuration), Limit: mostInterviews}
+	if s.past {
+		f.From, f.To = now.Add(-pastFor), now
+	}
+	if s.mine {
+		f.MemberID = s.app.Member().ID
+	}
+	past := s.past
+	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.InterviewSummary, error) {
+		return desk.Store.Interviews(ctx, f)
+	}, func(all []recruit.InterviewSummary, err error) tea.Cmd {
+		if err != nil {
+			s.table.SetError(recruit.Sentence(err))
+			return nil
+		}
+		if past {
+			slices.Reverse(all)
+		} else {
+			all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool { return !i.End().After(now) })
+		}
+		s.all, s.known = all, true
+		s.show()
+		return nil
+	})
+}
+
+// show puts the interviews that match the filter into the table, by day.
+func (s *interviewsScreen) show() {
+	a := s.app
+	words := folded(s.query())
+	var rows []table.Row
+	day := ""
+	for _, i := range s.all {
+		if !matches(words, i.Title, i.CandidateName, i.JobTitle, i.OrganiserName) {
+			continue
+		}
+		here := a.here(i.Start)
+		if d := here.Format(time.DateOnly); d != day {
+			day = d
+			rows = append(rows, headingRow(d, when.Day(here, a.now())+relativeDay(here, a.now())))
+		}
+		tone, state := a.summaryState(i)
+		rows = append(rows, table.Row{Key: rowKey(i.ID), Cells: []table.Cell{
+			plainCell(a.hours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title),
+			dimCell(panelNames(i)), {Text: state, Tone: tone}}})
+	}
+	s.table.SetRows(rows)
+	switch {
+	case s.query() != "":
+		s.table.SetEmpty("No interview matches the filter. Press esc to see all of them.")
+	case s.past:
+		s.table.SetEmpty("No interview in the past twelve months. Press p to see those ahead.")
+	case s.mine:
+		s.table.SetEmpty("No interview of yours ahead. Press m to see everybody's.")
+	default:
+		s.table.SetEmpty("No interview ahead. Open a candidate and press s to Schedule an Interview, or p to see past ones.")
+	}
+}
+
+// relativeDay adds how far a day is, where the day's name does not say it.
+func relativeDay(t, now time.Time) string {
+	switch when.Day(t, now) {
+	case "Today", "Tomorrow", "Yesterday":
+		return ""
+	}
+	return "  " + when.Relative(t, now)
+}
+
+// panelNames is who sits on the other side: the panel, or else the organiser.
+func panelNames(i recruit.InterviewSummary) string {
+	if len(i.PanelNames) == 0 {
+		return i.OrganiserName
+	}
+	out := ""
+	for n, name := range i.PanelNames {
+		if n > 0 {
+			out += ", "
+		}
+		out += text.Line(name)
+	}
+	return out
+}
+
+func (s *interviewsScreen) View(w, h int) string {
+	note := "ahead"
+	if s.past {
+		note = "past twelve months"
+	}
+	if s.mine {
+		note += " " + s.app.styles.Signs.Dot + " mine"
+	} else {
+		note += " " + s.app.styles.Signs.Dot + " everybody's"
+	}
+	return s.view("Interviews", note, grouped(len(s.all)), w, h)
+}

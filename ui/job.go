@@ -1,0 +1,314 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+)
+
+// The parts of a job's screen.
+const (
+	jobCandidates = iota
+	jobDocuments
+	jobAbout
+	jobParts // their number
+)
+
+// jobScreen shows a job: its linked candidates by stage, its documents and what
+// it is about (R4).
+type jobScreen struct {
+	app     *App
+	id      recruit.JobID
+	reading reading
+	facts   jobFacts
+	known   bool
+	failure string
+
+	part  int
+	stage int // in facts.Job.Stages, -1 for all
+	list  *candidateList
+	files *table.Table
+	about textPane
+}
+
+// jobFacts is what the screen shows besides the candidates.
+type jobFacts struct {
+	job    recruit.Job
+	files  []recruit.File
+	stages map[string]int
+}
+
+func newJob(a *App, id recruit.JobID) *jobScreen {
+	columns := candidateColumns()
+	return &jobScreen{app: a, id: id, stage: -1,
+		list: newCandidateList(a, "", append(columns[:2:2], columns[3:]...)...),
+		files: table.New("No documents yet. The job description can go out with an invitation. Press f to add a file.",
+			table.Column{Title: "Document", Width: 24, Weight: 1}, table.Column{Title: "Kind", Width: 16, Drop: 1}, table.Column{Title: "Size", Width: 9, Right: true}),
+	}
+}
+
+// jobKeys are the keys of a job's screen.
+func jobKeys() (open, link, move, schedule, file, edit, end, stage, part Key) {
+	return Bind("enter", "open"), Bind("l", "link a candidate"), Bind("m", "move stage"), Bind("s", "Schedule an Interview"),
+		Bind("f", "add document"), Bind("e", "edit"), Bind("x", "close job"), Bind("←/→", "stage", "left", "right"), Bind("tab", "next part", "tab", "shift+tab")
+}
+
+func (s *jobScreen) Init() tea.Cmd {
+	return tea.Batch(s.ask(), s.list.restart(recruit.CandidateFilter{JobID: s.id}))
+}
+
+func (s *jobScreen) Title() string {
+	if s.known {
+		return text.Line(s.facts.job.Title)
+	}
+	return "Job"
+}
+
+func (s *jobScreen) Typing() bool { return s.part == jobCandidates && s.list.Typing() }
+
+// Cursor implements Cursored.
+func (s *jobScreen) Cursor() *tea.Cursor {
+	if !s.Typing() {
+		return nil
+	}
+	return offset(s.list.Cursor(), 0, jobHead)
+}
+
+// Back implements Backer.
+func (s *jobScreen) Back() bool { return s.part == jobCandidates && s.list.Back() }
+
+func (s *jobScreen) Keys() []Key {
+	if s.Typing() {
+		return typingKeys()
+	}
+	open, link, move, schedule, file, edit, end, stage, part := jobKeys()
+	may, none := s.app.forbidden(recruit.ToRecruit), ""
+	if s.part != jobCandidates || s.list.selected() == 0 {
+		none = "There is no candidate here to choose."
+	}
+	ended := ""
+	if s.facts.job.Status == recruit.JobClosed {
+		ended = "This job is closed."
+	}
+	maySchedule := s.app.forbidden(recruit.ToSchedule)
+	keys := []Key{open.Unless(none), link.Unless(first(may, ended)), move.Unless(first(may, none)), schedule.Unless(first(maySchedule, none)),
+		file.Unless(first(may, s.app.noDisk())), edit.Unless(may), part}
+	if s.part == jobCandidates {
+		keys = append(keys, stage, filterKey())
+	}
+	return append(keys, end.Unless(first(may, ended)))
+}
+
+func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(Changed); ok {
+		return tea.Batch(s.ask(), s.list.refresh())
+	}
+	press, isKey := msg.(tea.KeyPressMsg)
+	open, link, move, schedule, file, edit, end, stage, part := jobKeys()
+	if isKey && !s.Typing() {
+		switch {
+		case part.Matches(press):
+			step := 1
+			if press.String() == "shift+tab" {
+				step = jobParts - 1
+			}
+			s.part = (s.part + step) % jobParts
+			return nil
+		case s.part == jobCandidates && stage.Matches(press):
+			return s.turnStage(press.String() == "right")
+		case !s.known:
+			return nil
+		case link.Matches(press):
+			return s.app.linkToJob(s.facts.job)
+		case edit.Matches(press):
+			return s.app.editJob(s.facts.job, nil)
+		case end.Matches(press):
+			return s.app.closeJob(s.facts.job)
+		case file.Matches(press):
+			desk, id, kind := s.app.desk(), s.id, recruit.JobDescription
+			if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
+				kind = recruit.OtherFile
+			}
+			return s.app.addFile("Add a document", s.facts.job.Title, kind,
+				func(ctx context.Context, m recruit.Member, f recruit.File) error {
+					return desk.Openings.AddFile(ctx, m, id, f)
+				})
+		}
+	}
+	switch s.part {
+	case jobDocuments:
+		if isKey {
+			s.files.Update(press)
+		}
+		return nil
+	case jobAbout:
+		if isKey {
+			s.about.key(press)
+		}
+		return nil
+	}
+	taken, cmd := s.list.typed(msg)
+	if taken || !isKey {
+		return cmd
+	}
+	switch id := s.list.selected(); {
+	case id == 0:
+	case open.Matches(press):
+		return s.app.showCandidate(id, 0)
+	case schedule.Matches(press):
+		return s.app.openSchedule(id, s.id)
+	case move.Matches(press):
+		return s.app.moveStage(id, s.list.name(), s.facts.job, s.list.stage())
+	}
+	return cmd
+}
+
+// turnStage shows the candidates of the next or the previous stage.
+func (s *jobScreen) turnStage(on bool) tea.Cmd {
+	n := len(s.facts.job.Stages) + 1
+	step := 1
+	if !on {
+		step = n - 1
+	}
+	s.stage = (s.stage+1+step)%n - 1
+	f := s.list.filter
+	f.Stage, f.After, f.Before = "", "", ""
+	if s.stage >= 0 {
+		f.Stage = s.facts.job.Stages[s.stage]
+	}
+	s.list.kept = keptList{}
+	return s.list.restart(f)
+}
+
+func (s *jobScreen) ask() tea.Cmd {
+	desk, id := s.app.desk(), s.id
+	return reread(s.app, &s.reading, func(ctx context.Context) (jobFacts, error) {
+		var f jobFacts
+		var err error
+		if f.job, err = desk.Store.Job(ctx, id); err != nil {
+			return f, err
+		}
+		if f.files, err = desk.Store.JobFiles(ctx, id); err != nil {
+			return f, err
+		}
+		f.stages, err = desk.Store.StageCounts(ctx, id)
+		return f, err
+	}, func(f jobFacts, err error) tea.Cmd {
+		if err != nil {
+			s.failure = recruit.Sentence(err)
+			return nil
+		}
+		if s.stage >= 0 { // the stages may be others now
+			s.stage = slices.Index(f.job.Stages, s.list.filter.Stage)
+		}
+		s.facts, s.known, s.failure = f, true, ""
+		s.files.SetRows(fileRows(f.files))
+		return nil
+	})
+}
+
+// fileRows are the rows of documents: name, kind, size.
+func fileRows(files []recruit.File) []table.Row {
+	rows := make([]table.Row, len(files))
+	for i, f := range files {
+		rows[i] = table.Row{Key: fmt.Sprint(i, f.SHA256), Cells: []table.Cell{plainCell(f.Name), dimCell(fileKind(f.Kind)), dimCell(fileSize(f.Size))}}
+	}
+	return rows
+}
+
+func fileKind(k recruit.FileKind) string {
+	switch k {
+	case recruit.JobDescription:
+		return "job description"
+	case recruit.Resume:
+		return "résumé"
+	}
+	return "other"
+}
+
+func fileSize(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1_000_000:
+		return fmt.Sprintf("%d kB", (n+500)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+// jobHead is the height of what stands above a job's parts.
+const jobHead = 5
+
+func (s *jobScreen) View(w, h int) string {
+	st := s.app.styles
+	if !s.known {
+		if s.failure != "" {
+			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
+		}
+		return st.Dim.Render("Loading" + st.Signs.Ellipsis)
+	}
+	j := s.facts.job
+	state := "open"
+	if j.Status == recruit.JobClosed {
+		state = "closed"
+	}
+	all := 0
+	for _, n := range s.facts.stages {
+		all += n
+	}
+	under := joined(" "+st.Signs.Dot+" ", text.Line(j.Department), text.Line(j.Location))
+	if s.failure != "" {
+		under = st.Error.Render(st.Signs.Error + " " + s.failure)
+	}
+	head := text.Spread(st.Title.Render(text.Line(j.Title)), st.Dim.Render(state), w) + "\n" +
+		st.Dim.Render(text.Truncate(under, w)) + "\n\n" +
+		s.app.tabs([]tab{{"Candidates", all}, {"Documents", len(s.facts.files)}, {"About", 0}}, s.part, w) + "\n"
+	switch s.part {
+	case jobDocuments:
+		return head + s.files.View(st, w, h-jobHead)
+	case jobAbout:
+		about := text.Block(j.Description)
+		if about == "" {
+			about = st.Dim.Render("Nothing is written about this job yet. Press e to edit it.")
+		}
+		return head + s.about.view(text.Wrap(about, w), h-jobHead)
+	}
+	items := []string{fmt.Sprintf("All %s", grouped(all))}
+	for _, stage := range j.Stages {
+		items = append(items, fmt.Sprintf("%s %s", text.Line(stage), grouped(s.facts.stages[stage])))
+	}
+	switch {
+	case s.list.query() != "":
+		s.list.table.SetEmpty("No candidate matches the filter. Press esc to see all of them.")
+	case all == 0:
+		s.list.table.SetEmpty("Nobody is linked to this job yet. Press l to link a candidate.")
+	default:
+		s.list.table.SetEmpty("Nobody is in this stage. ← and → show the others.")
+	}
+	strip := s.app.strip(items, s.stage+1, w)
+	if s.list.typing || s.list.query() != "" {
+		return head + s.list.view("", "", grouped(s.list.total), w, h-jobHead)
+	}
+	return head + strip + "\n\n" + s.list.table.View(st, w, h-jobHead-listingHead)
+}
+
+// joined joins the texts that are not empty.
+func joined(sep string, texts ...string) string {
+	out := ""
+	for _, t := range texts {
+		if t == "" {
+			continue
+		}
+		if out != "" {
+			out += sep
+		}
+		out += t
+	}
+	return out
+}

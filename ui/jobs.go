@@ -1,0 +1,186 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/table"
+	"recruitty/ui/theme"
+)
+
+// mostJobs is how many jobs a list holds. A workspace with more needs the
+// filter anyway; the list says so.
+const mostJobs = 5000
+
+// jobsScreen lists the jobs.
+type jobsScreen struct {
+	listing
+	reading reading
+	jobs    []recruit.JobSummary
+	closed  bool // closed jobs too
+}
+
+const noJobs = "No jobs yet. A job is an opening with its documents; candidates are linked to it, and interviews belong to it. Press n to add the first one."
+
+func newJobs(a *App) *jobsScreen {
+	return &jobsScreen{listing: newListing(a, table.New(noJobs,
+		table.Column{Title: "Title", Width: 24, Weight: 4},
+		table.Column{Title: "Department", Width: 14, Weight: 2, Drop: 2},
+		table.Column{Title: "Location", Width: 12, Weight: 1, Drop: 1},
+		table.Column{Title: "Cand.", Width: 6, Right: true},
+		table.Column{Title: "Intv.", Width: 5, Right: true}))}
+}
+
+// jobsKeys are the keys of the list of jobs.
+func jobsKeys() (open, add, edit, end, all Key) {
+	return Bind("enter", "open"), Bind("n", "new job"), Bind("e", "edit"), Bind("x", "close job"), Bind("c", "closed jobs too")
+}
+
+func (s *jobsScreen) Init() tea.Cmd { return s.ask() }
+
+func (s *jobsScreen) Title() string { return "Jobs" }
+
+func (s *jobsScreen) Keys() []Key {
+	if s.typing {
+		return typingKeys()
+	}
+	open, add, edit, end, all := jobsKeys()
+	why, none := s.app.forbidden(recruit.ToRecruit), ""
+	if s.table.Key() == "" {
+		none = "There is no job in this list to choose."
+	}
+	ended := first(why, none)
+	if j, ok := s.selected(); ok && j.Status == recruit.JobClosed {
+		ended = "This job is closed already."
+	}
+	return []Key{open.Unless(none), add.Unless(why), filterKey(), edit.Unless(first(why, none)), end.Unless(ended), all}
+}
+
+// first is the first reason that is one.
+func first(reasons ...string) string {
+	for _, r := range reasons {
+		if r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
+func (s *jobsScreen) selected() (recruit.JobSummary, bool) {
+	id := idOf[recruit.JobID](s.table.Key())
+	for _, j := range s.jobs {
+		if j.ID == id {
+			return j, true
+		}
+	}
+	return recruit.JobSummary{}, false
+}
+
+// Back implements Backer.
+func (s *jobsScreen) Back() bool {
+	if !s.clear() {
+		return false
+	}
+	s.show()
+	return true
+}
+
+func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(Changed); ok {
+		return s.ask()
+	}
+	taken, changed, cmd := s.key(msg)
+	if changed {
+		s.table.Move(0)
+		s.show()
+	}
+	press, ok := msg.(tea.KeyPressMsg)
+	if taken || !ok {
+		return cmd
+	}
+	open, add, edit, end, all := jobsKeys()
+	j, chosen := s.selected()
+	switch {
+	case add.Matches(press):
+		return s.app.editJob(recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.app.showJob(j.ID) })
+	case all.Matches(press):
+		s.closed = !s.closed
+		s.show()
+	case !chosen:
+	case open.Matches(press):
+		return s.app.showJob(j.ID)
+	case edit.Matches(press):
+		return s.app.editJob(j.Job, nil)
+	case end.Matches(press):
+		return s.app.closeJob(j.Job)
+	}
+	return cmd
+}
+
+// ask reads the jobs. They are few enough to be filtered here, at once.
+func (s *jobsScreen) ask() tea.Cmd {
+	if s.jobs == nil {
+		s.table.SetLoading()
+	}
+	desk := s.app.desk()
+	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.JobSummary, error) {
+		return desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostJobs})
+	}, func(jobs []recruit.JobSummary, err error) tea.Cmd {
+		if err != nil {
+			s.table.SetError(recruit.Sentence(err))
+			return nil
+		}
+		s.jobs = jobs
+		s.show()
+		return nil
+	})
+}
+
+// show puts the jobs that match the filter into the table.
+func (s *jobsScreen) show() {
+	words := folded(s.query())
+	rows := make([]table.Row, 0, len(s.jobs))
+	for _, j := range s.jobs {
+		if j.Status == recruit.JobClosed && !s.closed || !matches(words, j.Title, j.Department, j.Location) {
+			continue
+		}
+		tone, title := theme.Plain, j.Title
+		if j.Status == recruit.JobClosed {
+			tone, title = theme.Dim, j.Title+" (closed)"
+		}
+		rows = append(rows, table.Row{Key: rowKey(j.ID), Cells: []table.Cell{
+			toneCell(tone, title), dimCell(j.Department), dimCell(j.Location),
+			toneCell(tone, numberOrNone(j.Candidates)), toneCell(tone, numberOrNone(j.Interviews))}})
+	}
+	switch {
+	case len(s.jobs) == 0:
+		s.table.SetEmpty(noJobs)
+	case s.query() != "":
+		s.table.SetEmpty("No job matches the filter. Press esc to see all of them.")
+	default:
+		s.table.SetEmpty("No open job. Press n to add one, or c to see the closed ones.")
+	}
+	s.table.SetRows(rows)
+}
+
+// numberOrNone leaves a zero out, so that the eye finds what there is.
+func numberOrNone(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return grouped(n)
+}
+
+func (s *jobsScreen) View(w, h int) string {
+	count := grouped(s.table.Len())
+	if len(s.jobs) > 0 && s.table.Len() != len(s.jobs) {
+		count += " of " + grouped(len(s.jobs))
+	}
+	note := ""
+	if s.closed {
+		note = "closed ones too"
+	}
+	return s.view("Jobs", note, count, w, h)
+}

@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// This file holds the small choices about candidates and jobs: which job to
+// link to, which candidate to link, which stage to move to. Each is a picker.
+
+// linkCandidate asks for a job and links the candidate to it; then, if given,
+// goes on with that job.
+func (a *App) linkCandidate(id recruit.CandidateID, name string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
+	desk := a.desk()
+	type choice struct {
+		jobs   []recruit.JobSummary
+		linked recruit.Profile
+	}
+	return run(a, func(ctx context.Context) (choice, error) {
+		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs})
+		if err != nil {
+			return choice{}, err
+		}
+		profile, err := desk.Store.Profile(ctx, id)
+		return choice{jobs, profile}, err
+	}, func(c choice, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		var items []Command
+		for _, j := range c.jobs {
+			if _, linked := c.linked.Application(j.ID); linked {
+				continue
+			}
+			items = append(items, Command{Name: text.Line(j.Title), Hint: text.Line(j.Department),
+				Run: func() tea.Cmd { return a.link(id, name, j.ID, j.Title, then) }})
+		}
+		if len(items) == 0 {
+			return a.Say(theme.Warning, "There is no open job that "+name+" is not linked to; add one in Jobs.")
+		}
+		return a.Open(newPicker(a, "Link "+firstName(name)+" to a job", "part of the job's title", items))
+	})
+}
+
+// link links a candidate to a job.
+func (a *App) link(id recruit.CandidateID, name string, job recruit.JobID, title string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
+	desk, actor := a.desk(), a.Member()
+	return run(a, func(ctx context.Context) (recruit.Application, error) {
+		return desk.Pipeline.Link(ctx, actor, id, job, "")
+	}, func(app recruit.Application, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		cmd := tea.Batch(a.broadcast(Changed{}), a.Say(theme.OK, fmt.Sprintf("Linked %s to %s, stage %s.", name, title, app.Stage)))
+		if then == nil {
+			return cmd
+		}
+		return tea.Batch(cmd, then(job))
+	})
+}
+
+// linkToJob asks for a candidate, known or new, and links them to a job.
+func (a *App) linkToJob(job recruit.Job) tea.Cmd {
+	desk := a.desk()
+	newOne := Command{Name: "New candidate…", Hint: "add and link", Run: func() tea.Cmd {
+		return a.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd {
+			return a.link(c.ID, c.Name, job.ID, job.Title, nil)
+		})
+	}}
+	p := newPicker(a, "Link a candidate to "+text.Line(job.Title), "part of a name or an address", []Command{newOne})
+	p.find = func(ctx context.Context, query string) ([]Command, error) {
+		page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20})
+		if err != nil {
+			return nil, err
+		}
+		var found []Command
+		for _, c := range page.Rows {
+			found = append(found, Command{Name: text.Line(c.Name), Hint: text.Line(c.Email),
+				Run: func() tea.Cmd { return a.link(c.ID, c.Name, job.ID, job.Title, nil) }})
+		}
+		return append(found, newOne), nil
+	}
+	return a.Open(p)
+}
+
+// moveStage asks for the stage of a job's pipeline to move a candidate to.
+func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, present string) tea.Cmd {
+	desk, actor := a.desk(), a.Member()
+	var items []Command
+	for _, stage := range job.Stages {
+		item := Command{Name: text.Line(stage), Run: func() tea.Cmd {
+			return act(a, func(ctx context.Context) (recruit.Application, error) {
+				return desk.Pipeline.Move(ctx, actor, id, job.ID, stage)
+			}, func(app recruit.Application) string {
+				return fmt.Sprintf("Moved %s to %s for %s.", name, app.Stage, job.Title)
+			})
+		}}
+		if stage == present {
+			item.Hint = "now"
+		}
+		items = append(items, item)
+	}
+	return a.Open(newPicker(a, "Move "+firstName(name)+" to a stage", "part of the stage's name", items))
+}
+
+// moveSomewhere moves a candidate in one of their jobs, asking which if there
+// are several.
+func (a *App) moveSomewhere(p recruit.Profile) tea.Cmd {
+	return a.chooseApplication(p, "Move in which job?", func(app recruit.Application) tea.Cmd {
+		desk := a.desk()
+		return run(a, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, app.JobID) },
+			func(j recruit.Job, err error) tea.Cmd {
+				if err != nil {
+					return a.sayProblem(err)
+				}
+				return a.moveStage(p.Candidate.ID, p.Candidate.Name, j, app.Stage)
+			})
+	})
+}
+
+// chooseApplication goes on with the one job of a candidate, or asks which.
+func (a *App) chooseApplication(p recruit.Profile, question string, then func(recruit.Application) tea.Cmd) tea.Cmd {
+	if len(p.Applications) == 1 {
+		return then(p.Applications[0])
+	}
+	var items []Command
+	for _, app := range p.Applications {
+		items = append(items, Command{Name: text.Line(app.JobTitle), Hint: text.Line(app.Stage), Run: func() tea.Cmd { return then(app) }})
+	}
+	return a.Open(newPicker(a, question, "part of the job's title", items))
+}
+
+// scheduleFor begins an interview for a candidate: for their one job, for one
+// of several, or after linking them to one (R4).
+func (a *App) scheduleFor(id recruit.CandidateID) tea.Cmd {
+	desk := a.desk()
+	return run(a, func(ctx context.Context) (recruit.Profile, error) { return desk.Store.Profile(ctx, id) },
+		func(p recruit.Profile, err error) tea.Cmd {
+			if err != nil {
+				return a.sayProblem(err)
+			}
+			return a.scheduleProfile(p)
+		})
+}
+
+func (a *App) scheduleProfile(p recruit.Profile) tea.Cmd {
+	id, name := p.Candidate.ID, p.Candidate.Name
+	if len(p.Applications) > 0 {
+		return a.chooseApplication(p, "Interview for which job?", func(app recruit.Application) tea.Cmd {
+			return a.openSchedule(id, app.JobID)
+		})
+	}
+	return a.Open(NewConfirm(a, "Link to a job first?",
+		"An interview is always for a linked job, and "+text.Line(name)+" is linked to none yet. Choose the job now, and the form opens for it.",
+		"choose the job", func() tea.Cmd {
+			return a.linkCandidate(id, name, func(job recruit.JobID) tea.Cmd { return a.openSchedule(id, job) })
+		}))
+}

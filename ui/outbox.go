@@ -1,0 +1,233 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+)
+
+// outboxScreen lists everything that has not happened yet outside: what waits,
+// what is being done, what failed and what nobody knows (R11), by interview.
+type outboxScreen struct {
+	listing
+	reading reading
+	known   bool
+	all     []recruit.OpenEffect
+}
+
+func newOutbox(a *App) *outboxScreen {
+	return &outboxScreen{listing: newListing(a, table.New("",
+		table.Column{Title: "What", Width: 24, Weight: 2},
+		table.Column{Title: "How it stands", Width: 26, Weight: 3},
+		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1}))}
+}
+
+// outboxKeys are the keys of the outbox.
+func outboxKeys() (retry, give, absent, fresh, open Key) {
+	return Bind("r", "try now"), Bind("x", "give up"), Bind("n", "not at Zoom"), Bind("z", "new Zoom meeting"), Bind("enter", "the candidate")
+}
+
+func (s *outboxScreen) Init() tea.Cmd { return s.ask() }
+
+func (s *outboxScreen) Title() string { return "Outbox" }
+
+func (s *outboxScreen) Keys() []Key {
+	if s.typing {
+		return typingKeys()
+	}
+	retry, give, absent, fresh, open := outboxKeys()
+	e, ok := s.selected()
+	none := ""
+	if !ok {
+		none = "There is nothing in this list to choose."
+	}
+	may := s.app.forbidden(recruit.ToSchedule)
+	busy, known, alive := "", "", ""
+	if e.State == recruit.Running {
+		busy = "This is being worked on just now."
+	}
+	if e.Kind != recruit.ZoomCreate || e.State != recruit.Unknown {
+		known = "Only a meeting of which nobody knows whether Zoom made it can be told to be missing there."
+	}
+	if e.Kind != recruit.ZoomUpdate || e.State != recruit.Failed {
+		alive = "A new Zoom meeting is for one that Zoom cannot change any more."
+	}
+	return []Key{retry.Unless(first(none, may, busy)), give.Unless(first(none, may, busy)), open.Unless(none),
+		absent.Unless(first(none, may, known)), fresh.Unless(first(none, may, alive)), filterKey()}
+}
+
+func (s *outboxScreen) selected() (recruit.OpenEffect, bool) {
+	id := idOf[recruit.EffectID](s.table.Key())
+	for _, e := range s.all {
+		if e.ID == id {
+			return e, true
+		}
+	}
+	return recruit.OpenEffect{}, false
+}
+
+// Back implements Backer.
+func (s *outboxScreen) Back() bool {
+	if !s.clear() {
+		return false
+	}
+	s.show()
+	return true
+}
+
+func (s *outboxScreen) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(Changed); ok {
+		return s.ask()
+	}
+	taken, changed, cmd := s.key(msg)
+	if changed {
+		s.show()
+	}
+	press, ok := msg.(tea.KeyPressMsg)
+	if taken || !ok {
+		return cmd
+	}
+	e, ok := s.selected()
+	if !ok {
+		return cmd
+	}
+	a := s.app
+	desk, actor := a.desk(), a.Member()
+	retry, give, absent, fresh, open := outboxKeys()
+	switch {
+	case retry.Matches(press):
+		return act(a, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, a.session.Outbox.Retry(ctx, actor, e.InterviewID, e.ID)
+		}, func(struct{}) string { return "Trying again: " + effectName(e.Effect) + "." })
+	case give.Matches(press):
+		return a.giveUp(e)
+	case absent.Matches(press):
+		return a.Open(NewConfirm(a, "Is the meeting not at Zoom?", "Look at your meetings in Zoom first. If "+text.Line(e.Title)+
+			" is not among them, recruitty makes it now; if it is there, there would be two.", "make it now", func() tea.Cmd {
+			return act(a, func(ctx context.Context) (recruit.Record, error) {
+				return desk.Scheduling.NotThere(ctx, actor, e.InterviewID)
+			}, func(recruit.Record) string { return "The meeting will be made now." })
+		}))
+	case fresh.Matches(press):
+		return a.Open(NewConfirm(a, "Make a new Zoom meeting?", "For a meeting that was deleted in Zoom: "+text.Line(e.Title)+
+			" gets a new link, and everybody is told.", "make a new one", func() tea.Cmd {
+			return act(a, func(ctx context.Context) (recruit.Record, error) {
+				return desk.Scheduling.Recreate(ctx, actor, e.InterviewID, recruit.DefaultUndo)
+			}, func(recruit.Record) string { return "A new meeting will be made." })
+		}))
+	case open.Matches(press):
+		return a.showCandidate(e.CandidateID, e.InterviewID)
+	}
+	return cmd
+}
+
+// giveUp asks why an effect is given up; the log keeps the reason.
+func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
+	d := &struct{ reason string }{}
+	fields := func() []huh.Field {
+		return []huh.Field{inputField("Why is it given up?", "told them by phone", &d.reason, 300)}
+	}
+	actor := a.Member()
+	return openForm(a, "Give up", effectName(e.Effect), d, fields, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, a.session.Outbox.GiveUp(ctx, actor, e.InterviewID, e.ID, text.Line(d.reason))
+	}, goOn(a, func(struct{}) string { return "Given up: " + effectName(e.Effect) + "." }, nil))
+}
+
+func (s *outboxScreen) ask() tea.Cmd {
+	if !s.known {
+		s.table.SetLoading()
+	}
+	desk := s.app.desk()
+	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.OpenEffect, error) {
+		return desk.Store.OpenEffects(ctx, 0)
+	}, func(all []recruit.OpenEffect, err error) tea.Cmd {
+		if err != nil {
+			s.table.SetError(recruit.Sentence(err))
+			return nil
+		}
+		s.all, s.known = all, true
+		s.show()
+		return nil
+	})
+}
+
+// show puts what matches the filter into the table, grouped by interview.
+func (s *outboxScreen) show() {
+	a := s.app
+	words := folded(s.query())
+	groups := map[recruit.InterviewID][]table.Row{}
+	zoom := map[recruit.InterviewID]bool{}
+	var order []recruit.InterviewID
+	for _, e := range s.all {
+		zoom[e.InterviewID] = zoom[e.InterviewID] || e.Kind.IsZoom()
+	}
+	for _, e := range s.all {
+		if !matches(words, e.Title, e.CandidateName, e.Target, e.Error) {
+			continue
+		}
+		id := e.InterviewID
+		if len(groups[id]) == 0 {
+			order = append(order, id)
+			groups[id] = []table.Row{headingRow(rowKey(id), text.Line(e.Title)+" "+a.styles.Signs.Dot+" "+text.Line(e.CandidateName)+
+				" "+a.styles.Signs.Dot+" "+a.start(e.Start))}
+		}
+		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind != recruit.MailCancel)
+		sign := a.styles.Sign(tone)
+		if sign == "" {
+			sign = a.styles.Signs.Waiting
+		}
+		tries := ""
+		if e.Attempts > 0 {
+			tries = grouped(e.Attempts)
+		}
+		groups[id] = append(groups[id], table.Row{Key: rowKey(e.ID), Cells: []table.Cell{
+			plainCell(sign + " " + effectName(e.Effect)), toneCell(tone, state), dimCell(tries)}})
+	}
+	var rows []table.Row
+	for _, id := range order {
+		rows = append(rows, groups[id]...)
+	}
+	s.table.SetRows(rows)
+	if len(words) > 0 {
+		s.table.SetEmpty("Nothing here matches the filter. Press esc to see all of it.")
+	} else {
+		s.table.SetEmpty("Nothing is on its way: everything that was decided has been confirmed by Zoom and by the mail server.")
+	}
+}
+
+func (s *outboxScreen) View(w, h int) string {
+	need := 0
+	for _, e := range s.all {
+		if needsPerson(e.Effect) {
+			need++
+		}
+	}
+	note := ""
+	if need > 0 {
+		note = counted(need, "thing") + " for you to decide"
+	}
+	// The whole reason of the selected line, which the column may cut.
+	foot := ""
+	if e, ok := s.selected(); ok && e.Error != "" {
+		foot = text.Wrap(text.Line(e.Error), w)
+		foot = "\n" + s.app.styles.Dim.Render(foot)
+	}
+	h -= text.Height(foot)
+	if foot == "" {
+		return s.view("Outbox", note, grouped(len(s.all)), w, h+1)
+	}
+	body := text.Fit(s.view("Outbox", note, grouped(len(s.all)), w, h), w, h)
+	out := ""
+	for i, line := range body {
+		if i > 0 {
+			out += "\n"
+		}
+		out += line
+	}
+	return out + "\n" + foot
+}

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/paint"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// Member is who acts in this session.
+func (a *App) Member() recruit.Member { return a.session.Member }
+
+// SetMember changes who acts, as at the start and after a change of the
+// profile: name, time zone and looks follow at once.
+func (a *App) SetMember(m recruit.Member) {
+	a.session.Member, a.session.MemberName, a.session.Zone = m, m.Name, m.Location()
+	if m.Theme != "" {
+		a.SetTheme(m.Theme)
+	}
+	a.dirty = true
+}
+
+// desk is the services of the workspace.
+func (a *App) desk() *recruit.Desk { return a.session.Desk }
+
+// forbidden says why the member may not do something, "" when they may.
+func (a *App) forbidden(right recruit.Right) string {
+	if err := recruit.Allow(a.session.Member, right); err != nil {
+		return recruit.Sentence(err)
+	}
+	return ""
+}
+
+// sayProblem shows the sentence of an error that a service answered.
+func (a *App) sayProblem(err error) tea.Cmd {
+	if err == nil {
+		return nil
+	}
+	return a.Say(theme.Error, recruit.Sentence(err))
+}
+
+// act makes a decision of a service and lets every screen read anew. What was
+// done is said only once it is saved.
+func act[T any](a *App, f func(context.Context) (T, error), said func(T) string) tea.Cmd {
+	return run(a, f, func(v T, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		cmd := a.broadcast(Changed{})
+		if sentence := said(v); sentence != "" {
+			cmd = tea.Batch(cmd, a.Say(theme.OK, sentence))
+		}
+		return cmd
+	})
+}
+
+// reading is a question about the workspace that is asked anew whenever
+// something changed. A change during the reading leads to one more reading
+// instead of a new start, so that many changes cannot keep the answer away.
+type reading struct {
+	slot  Slot
+	again bool
+}
+
+// reread asks the question. f must not touch the screen.
+func reread[T any](a *App, r *reading, f func(context.Context) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+	if r.slot.Busy() {
+		r.again = true
+		return nil
+	}
+	return load(a, &r.slot, f, func(v T, err error) tea.Cmd {
+		cmd := then(v, err)
+		if r.again {
+			r.again = false
+			return tea.Batch(cmd, reread(a, r, f, then))
+		}
+		return cmd
+	})
+}
+
+// copyText sends text to the clipboard of the user's terminal. There is no
+// answer from a terminal, so the text is shown as well.
+func (a *App) copyText(what, s string) tea.Cmd {
+	return tea.Batch(paint.Clipboard(s), a.Say(theme.Plain, what+" sent to the clipboard: "+s))
+}
+
+// openAddress opens a web address in the user's browser.
+func (a *App) openAddress(address string) tea.Cmd {
+	open := a.session.OpenURL
+	return run(a, func(context.Context) (struct{}, error) { return struct{}{}, open(address) },
+		func(_ struct{}, err error) tea.Cmd {
+			if err != nil {
+				return a.Say(theme.Warning, "No browser could be opened; the address is "+address)
+			}
+			return a.Say(theme.Plain, "Opened "+address)
+		})
+}
+
+// noBrowser says why an address cannot be opened from here, "" when it can.
+func (a *App) noBrowser() string {
+	if a.session.OpenURL == nil {
+		return "There is no browser on this side; copy the link with c instead."
+	}
+	return ""
+}
+
+// findRecords looks up candidates and jobs for the palette.
+func (a *App) findRecords(ctx context.Context, query string) ([]Command, error) {
+	var found []Command
+	page, err := a.desk().Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 12})
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range page.Rows {
+		found = append(found, Command{Name: text.Line(c.Name), Hint: "candidate", Run: func() tea.Cmd {
+			return a.showCandidate(c.ID, 0)
+		}})
+	}
+	jobs, err := a.desk().Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: 8})
+	if err != nil {
+		return nil, err
+	}
+	for _, j := range jobs {
+		found = append(found, Command{Name: text.Line(j.Title), Hint: "job", Run: func() tea.Cmd {
+			return a.showJob(j.ID)
+		}})
+	}
+	return found, nil
+}
+
+// showCandidate opens a profile over the active screen; interview, if not 0, is
+// the one that its card shows first.
+func (a *App) showCandidate(id recruit.CandidateID, interview recruit.InterviewID) tea.Cmd {
+	if s, ok := a.Active().(*candidateScreen); ok && s.id == id {
+		s.focus(interview)
+		return nil
+	}
+	return a.Push(newCandidate(a, id, interview))
+}
+
+// showJob opens a job over the active screen.
+func (a *App) showJob(id recruit.JobID) tea.Cmd {
+	if s, ok := a.Active().(*jobScreen); ok && s.id == id {
+		return nil
+	}
+	return a.Push(newJob(a, id))
+}
+
+// rowKey makes the key of a table row out of an identifier.
+func rowKey[ID ~int64](id ID) string { return strconv.FormatInt(int64(id), 10) }
+
+// idOf is the identifier in the key of a table row, 0 when it holds none.
+func idOf[ID ~int64](key string) ID {
+	n, err := strconv.ParseInt(key, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return ID(n)
+}
+
+// grouped writes a number with its thousands apart: 100,000.
+func grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// counted writes a number with its noun: "1 candidate", "3 candidates".
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return grouped(n) + " " + noun + "s"
+}

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/text"
+)
+
+// textPane is a longer text to scroll through.
+type textPane struct {
+	top, height, lines int
+}
+
+// key scrolls and reports whether the key was one for it.
+func (p *textPane) key(msg tea.KeyPressMsg) bool {
+	page := max(p.height-1, 1)
+	switch msg.String() {
+	case "up", "k":
+		p.top--
+	case "down", "j":
+		p.top++
+	case "pgup", "ctrl+b":
+		p.top -= page
+	case "pgdown", "ctrl+f", "space":
+		p.top += page
+	case "ctrl+u":
+		p.top -= page / 2
+	case "ctrl+d":
+		p.top += page / 2
+	case "g", "home":
+		p.top = 0
+	case "G", "end":
+		p.top = p.lines
+	default:
+		return false
+	}
+	p.top = max(min(p.top, p.lines-p.height), 0)
+	return true
+}
+
+// view draws what is in sight of content, which is wrapped to w already.
+func (p *textPane) view(content string, h int) string {
+	lines := strings.Split(content, "\n")
+	p.height, p.lines = max(h, 1), len(lines)
+	p.top = max(min(p.top, p.lines-p.height), 0)
+	return strings.Join(lines[p.top:min(p.top+p.height, p.lines)], "\n")
+}
+
+// tab is one of the parts of a screen.
+type tab struct {
+	name  string
+	count int // shown when it is not 0
+}
+
+// tabs draws the heads of a screen's parts with a rule below: two lines.
+func (a *App) tabs(all []tab, active, w int) string {
+	s := a.styles
+	heads := make([]string, len(all))
+	for i, t := range all {
+		name := t.name
+		if t.count > 0 {
+			name += " " + grouped(t.count)
+		}
+		if i == active {
+			heads[i] = s.Accent.Bold(true).Render(s.Signs.Cursor + " " + name)
+		} else {
+			heads[i] = s.Dim.Render("  " + name)
+		}
+	}
+	rule := "─"
+	if a.session.ASCII {
+		rule = "-"
+	}
+	return text.Pack(heads, " ", w) + "\n" + s.Border.Render(strings.Repeat(rule, max(w, 0)))
+}
+
+// strip draws a choice of one among items in a line, the chosen one in
+// brackets. Where they do not fit, those before the chosen one go.
+func (a *App) strip(items []string, chosen, w int) string {
+	s := a.styles
+	from, used := chosen, 0
+	for i := chosen; i >= 0; i-- {
+		if used += text.Width(items[i]) + 4; used > w-2 && i < chosen {
+			break
+		}
+		from = i
+	}
+	var shown []string
+	for i := from; i < len(items); i++ {
+		if i == chosen {
+			shown = append(shown, s.Accent.Bold(true).Render("["+items[i]+"]"))
+		} else {
+			shown = append(shown, s.Dim.Render(items[i]))
+		}
+	}
+	return text.Pack(shown, "  ", w)
+}
