@@ -2,15 +2,7 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
-
-	"recruitty/recruit"
 )
-
-func (a *App) openSchedule(recruit.CandidateID, recruit.JobID) tea.Cmd { return nil }
-
-func (a *App) openReschedule(recruit.InterviewID) tea.Cmd { return nil }
-
-func (a *App) openCancel(recruit.InterviewID) tea.Cmd { return nil }
 
 func (a *App) openConnect(func()) tea.Cmd { return nil }
 

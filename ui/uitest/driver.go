@@ -18,7 +18,7 @@ import (
 )
 
 // patience is how long a command may take, unless the test says otherwise.
-const patience = 250 * time.Millisecond
+const patience = 2 * time.Second
 
 // Driver holds the model and what became of it.
 type Driver struct {

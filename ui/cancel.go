@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// openCancel asks whether an interview is to be called off (R8): what will
+// happen stands above, a reason may be given.
+func (a *App) openCancel(id recruit.InterviewID) tea.Cmd {
+	return a.openChange(id, func(r recruit.Record) *change { return newCancel(a, r) })
+}
+
+func newCancel(a *App, r recruit.Record) *change {
+	d := &struct{ Reason string }{}
+	c := &change{app: a, title: "Cancel this interview?", verb: "Cancel the interview", saved: "Cancelled here; record, files and notes stay", record: r,
+		rows: newFields(a, 12)}
+	c.setForm(d, func() []huh.Field {
+		return []huh.Field{c.rows.line("reason", "Reason", &d.Reason).saying(1, func() []hint {
+			return []hint{{theme.Dim, "optional; everybody who is told reads it"}}
+		})}
+	})
+	c.value = func(string) string { return d.Reason }
+	c.above = func(w int) string { return a.whatEnds(c.record, c.foreseen, w) }
+	desk, actor := a.desk(), a.Member()
+	id := r.Interview.ID
+	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
+		return func(ctx context.Context) (recruit.Foreseen, error) { return desk.Scheduling.ForeseeCancel(ctx, id) }
+	}
+	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
+		reason := d.Reason
+		return func(ctx context.Context) (recruit.Record, error) {
+			undo, err := desk.Settings.Undo(ctx)
+			if err != nil {
+				return recruit.Record{}, err
+			}
+			return desk.Scheduling.Cancel(ctx, actor, id, seen, reason, undo)
+		}
+	}
+	return c
+}
+
+// whatEnds says what a cancellation will do.
+func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
+	out := a.styles.Title.Render(text.Truncate(text.Line(r.Interview.Title), w)) + "\n" + text.Wrap(a.whenText(r.Interview), w) + "\n\n"
+	if f == nil {
+		return out + a.styles.Dim.Render("Working out what will happen"+a.styles.Signs.Ellipsis)
+	}
+	var deletes, told int
+	for _, e := range f.Effects {
+		switch {
+		case e.Kind == recruit.ZoomDelete:
+			deletes++
+		case e.Kind.IsMail():
+			told++
+		}
+	}
+	said := "Nobody was told of it yet, so nobody is told of its end."
+	if told > 0 {
+		said = "It leaves the calendars of " + persons(told) + ", who are told by mail."
+	}
+	if deletes > 0 {
+		said = "The Zoom meeting is deleted. " + said
+	}
+	return out + text.Wrap(said+" Its record, files and notes stay in the activity log.", w)
+}
+
+// persons counts people.
+func persons(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return itoa(n) + " people"
+}

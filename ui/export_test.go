@@ -1,0 +1,21 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+)
+
+// Tests outside the package open what a key on a screen opens.
+
+func (a *App) OpenSchedule(c recruit.CandidateID, j recruit.JobID) tea.Cmd {
+	return a.openSchedule(c, j)
+}
+
+func (a *App) OpenReschedule(id recruit.InterviewID) tea.Cmd { return a.openReschedule(id) }
+
+func (a *App) OpenCancel(id recruit.InterviewID) tea.Cmd { return a.openCancel(id) }
+
+func (a *App) OpenConnect(then func()) tea.Cmd { return a.openConnect(then) }
+
+func (a *App) ShowSettings() tea.Cmd { return a.Goto(Settings) }

@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// moveDraft is what the form Reschedule Interview Event holds, as typed.
+type moveDraft struct {
+	Date, Time, Zone, Duration, Reason string
+}
+
+// start is the typed date and time as one text.
+func (d *moveDraft) start() string {
+	return strings.TrimSpace(strings.TrimSpace(d.Date) + " " + strings.TrimSpace(d.Time))
+}
+
+// read turns the draft into what is asked of the scheduling service.
+func (d *moveDraft) read(now time.Time) (recruit.Move, error) {
+	loc, err := when.Zone(d.Zone)
+	if err != nil {
+		return recruit.Move{}, recruit.Invalid("time_zone", "%s", err)
+	}
+	m, err := when.Parse(d.start(), now, loc)
+	if err != nil {
+		return recruit.Move{}, recruit.Invalid("start", "%s", err)
+	}
+	length, err := when.ParseDuration(d.Duration)
+	if err != nil {
+		return recruit.Move{}, recruit.Invalid("duration", "%s", err)
+	}
+	return recruit.Move{Start: m.Time, TimeZone: m.Zone.String(), Duration: length, Reason: d.Reason}, nil
+}
+
+// openReschedule opens Reschedule Interview Event (R7): it changes date, time
+// and duration, nothing else, and only for the organiser.
+func (a *App) openReschedule(id recruit.InterviewID) tea.Cmd {
+	return a.openChange(id, func(r recruit.Record) *change { return newReschedule(a, r) })
+}
+
+func newReschedule(a *App, r recruit.Record) *change {
+	i := r.Interview
+	zone, err := when.Zone(i.TimeZone)
+	if err != nil {
+		zone = a.session.Zone
+	}
+	start := i.Start.In(zone)
+	d := &moveDraft{Date: start.Format(time.DateOnly), Time: a.clock(start), Zone: zone.String(), Duration: spell(i.Duration)}
+	c := &change{app: a, title: "Reschedule Interview Event", verb: "Reschedule", saved: "Saved: the new time is in force here", record: r, ask: true,
+		rows: newFields(a, 20)}
+	var choices []time.Time
+	c.setForm(d, func() []huh.Field {
+		f := c.rows
+		timeRow := f.line("start", "Interview Time", &d.Time).saying(2, func() []hint {
+			u := a.understand(d.start(), d.Zone, c.record.Candidate)
+			choices = u.choices
+			for _, t := range u.choices {
+				u.hints = append(u.hints, hint{theme.Plain, a.fullStart(t)})
+			}
+			return u.hints
+		}).stepping(func(by int) bool {
+			if len(choices) < 2 {
+				return false
+			}
+			chosen := choices[0]
+			if by > 0 {
+				chosen = choices[1]
+			}
+			d.Date, d.Time = chosen.Format(time.DateOnly), chosen.Format("15:04 -07:00")
+			return true
+		})
+		return []huh.Field{
+			f.line("date", "Event Date", &d.Date),
+			timeRow,
+			f.duration("duration", "Event Duration", &d.Duration, nil),
+			f.zone("time_zone", "Time Zone", &d.Zone),
+			f.line("reason", "Reason", &d.Reason).proposing("optional; everybody is told"),
+		}
+	})
+	c.value = func(field string) string {
+		switch field {
+		case "start":
+			return d.Time
+		case "duration":
+			return d.Duration
+		case "time_zone":
+			return d.Zone
+		case "reason":
+			return d.Reason
+		}
+		return ""
+	}
+	c.above = func(w int) string { return a.fromTo(c.record.Interview, d, w) }
+	desk, actor := a.desk(), a.Member()
+	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
+		m, err := d.read(a.session.Now())
+		return func(ctx context.Context) (recruit.Foreseen, error) {
+			if err != nil {
+				return recruit.Foreseen{}, err
+			}
+			return desk.Scheduling.ForeseeMove(ctx, actor, i.ID, m)
+		}
+	}
+	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
+		m, err := d.read(a.session.Now())
+		return func(ctx context.Context) (recruit.Record, error) {
+			if err != nil {
+				return recruit.Record{}, err
+			}
+			undo, err := desk.Settings.Undo(ctx)
+			if err != nil {
+				return recruit.Record{}, err
+			}
+			return desk.Scheduling.Reschedule(ctx, actor, i.ID, seen, m, undo)
+		}
+	}
+	return c
+}
+
+// fromTo shows the times as they are and as they would be, side by side.
+func (a *App) fromTo(i recruit.Interview, d *moveDraft, w int) string {
+	s := a.styles
+	old := s.Dim.Render("now  ") + s.Text.Render(text.Truncate(a.whenText(i), max(w-5, 10)))
+	next := "…"
+	if m, err := d.read(a.session.Now()); err == nil {
+		j := i
+		j.Start, j.Duration, j.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
+		next = a.whenText(j)
+		if j.Start.Equal(i.Start) && j.Duration == i.Duration && j.TimeZone == i.TimeZone {
+			next = "as it is"
+		}
+	}
+	return old + "\n" + s.Dim.Render("new  ") + s.Accent.Render(text.Truncate(next, max(w-5, 10)))
+}

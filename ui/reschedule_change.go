@@ -1,0 +1,309 @@
+package ui
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/form"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// change is the box in which a scheduled interview is moved or cancelled: a
+// form, what the decision would do, and then what has really happened.
+type change struct {
+	app    *App
+	title  string
+	verb   string // what the last key does: "Reschedule", "Cancel the interview"
+	saved  string // what is said once it is saved
+	record recruit.Record
+	form   *form.Form
+	rows   *fields
+	value  func(field string) string
+	stage  stage
+	deed   *deed
+
+	// above stands over the fields and follows what is typed.
+	above func(w int) string
+	// foresee works out what would happen; with ask it is shown as a preview
+	// before the decision, without it stands over the fields from the start.
+	// foresee and decide take what is typed at the moment, and return what
+	// works on it beside the event loop.
+	foresee  func() func(context.Context) (recruit.Foreseen, error)
+	ask      bool
+	foreseen *recruit.Foreseen
+	slot     Slot
+	scroll   int
+	decide   func(seen recruit.Seen) func(context.Context) (recruit.Record, error)
+	notice   string // somebody else changed it meanwhile
+	reading  reading
+}
+
+// openChange reads an interview and opens a box for it, if the member may
+// change it; an admin is offered to take it over first (R7).
+func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *change) tea.Cmd {
+	if why := a.forbidden(recruit.ToSchedule); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	store := a.desk().Store
+	return run(a, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, id) },
+		func(r recruit.Record, err error) tea.Cmd {
+			switch {
+			case err != nil:
+				return a.sayProblem(err)
+			case r.Interview.Status != recruit.Scheduled:
+				return a.Say(theme.Warning, text.Line(r.Interview.Title)+" is "+lowerStatus(r.Interview.Status)+"; that is final.")
+			case r.Interview.OrganiserID == a.Member().ID:
+				return a.Open(box(r))
+			case a.Member().Role != recruit.Admin:
+				return a.Say(theme.Warning, "Only "+text.Line(r.Organiser.Name)+", who organises this interview, may change it; an admin may take it over.")
+			}
+			return a.Open(NewConfirm(a, "Take over this interview?",
+				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so.",
+				"take over", func() tea.Cmd { return a.takeOverFor(r, box) }))
+		})
+}
+
+// takeOverFor makes the member the organiser and goes on with the change.
+func (a *App) takeOverFor(r recruit.Record, box func(recruit.Record) *change) tea.Cmd {
+	desk, actor := a.desk(), a.Member()
+	return run(a, func(ctx context.Context) (recruit.Record, error) {
+		return desk.Scheduling.TakeOver(ctx, actor, r.Interview.ID, recruit.Seen(r.Interview.Version))
+	}, func(r recruit.Record, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		return tea.Batch(a.Open(box(r)), a.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+	})
+}
+
+// lowerStatus is a status inside a sentence.
+func lowerStatus(s recruit.Status) string {
+	switch s {
+	case recruit.Cancelled:
+		return "cancelled"
+	case recruit.Completed:
+		return "completed"
+	case recruit.NoShow:
+		return "closed, because nobody came"
+	}
+	return string(s)
+}
+
+// setForm binds the box to its draft.
+func (c *change) setForm(draft any, fields func() []huh.Field) {
+	c.form = form.New(form.Options{Styles: c.app.Styles, Draft: draft, Remote: c.app.session.Remote, Fields: fields})
+}
+
+func (c *change) Init() tea.Cmd {
+	if c.ask {
+		return c.resize()
+	}
+	return tea.Batch(c.resize(), load(c.app, &c.slot, c.foresee(), func(f recruit.Foreseen, err error) tea.Cmd {
+		if err != nil {
+			return c.form.Failed(errors.New(recruit.Sentence(err)))
+		}
+		c.foreseen = &f
+		return c.resize()
+	}))
+}
+
+func (c *change) resize() tea.Cmd {
+	w, h := c.app.boxSize(formWidth)
+	bodyW, bodyH := FrameSize(w, h)
+	return c.form.Resize(bodyW, max(bodyH-2-text.Height(c.head(bodyW)), 3))
+}
+
+// head is what stands over the fields.
+func (c *change) head(w int) string {
+	head := c.above(w)
+	if c.notice != "" {
+		head = c.app.styles.Warning.Render(text.Wrap(c.app.styles.Signs.Warning+" "+c.notice, w)) + "\n\n" + head
+	}
+	return head + "\n"
+}
+
+func (c *change) Typing() bool { return c.stage == typing }
+
+func (c *change) Keys() []Key {
+	switch c.stage {
+	case typing:
+		verb := c.verb
+		if c.ask {
+			verb = "preview"
+		}
+		return []Key{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "leave it as it is")}
+	case previewed:
+		return []Key{Bind("enter", c.verb, "enter", "ctrl+s"), Bind("↑/↓", "scroll", "up", "down"), Bind("esc", "back to the form")}
+	case followed:
+		return c.deed.keys()
+	}
+	return nil
+}
+
+func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return Stay, c.resize()
+	case Changed:
+		return Stay, c.changed(msg)
+	case tea.KeyPressMsg:
+		switch c.stage {
+		case previewed:
+			return Stay, c.previewKey(msg)
+		case followed:
+			return c.deed.press(msg)
+		case looking:
+			if msg.String() == "esc" {
+				c.slot.Cancel()
+				return Stay, c.edit(nil)
+			}
+			return Stay, nil
+		case saving:
+			return Stay, nil
+		}
+	}
+	if c.stage != typing {
+		return Stay, nil
+	}
+	event, cmd := c.form.Update(msg)
+	switch event {
+	case form.Submitted:
+		if c.ask {
+			return Stay, tea.Batch(cmd, c.look())
+		}
+		return Stay, tea.Batch(cmd, c.send())
+	case form.Escaped:
+		if !c.form.Dirty() {
+			return Closed, cmd
+		}
+		return Stay, tea.Batch(cmd, c.app.Open(NewConfirm(c.app, "Leave the interview as it is?", "What you typed here has not been saved.", "leave it",
+			func() tea.Cmd { c.app.Close(c); return nil })))
+	}
+	return Stay, cmd
+}
+
+// changed looks whether somebody else changed this interview meanwhile.
+func (c *change) changed(fact Changed) tea.Cmd {
+	if c.deed != nil {
+		return c.deed.changed(fact)
+	}
+	if fact.Kind != "" && fact.Kind != "interview" {
+		return nil
+	}
+	return c.refresh()
+}
+
+// refresh reads the interview anew. A newer version is said, together with
+// what it is now; what was typed stays.
+func (c *change) refresh() tea.Cmd {
+	store, id := c.app.desk().Store, c.record.Interview.ID
+	return reread(c.app, &c.reading, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, id) },
+		func(r recruit.Record, err error) tea.Cmd {
+			if err != nil || r.Interview.Version == c.record.Interview.Version || c.deed != nil || c.stage == saving {
+				return nil
+			}
+			by := "Somebody"
+			if n := len(r.Versions); n > 0 {
+				by = text.Line(r.Versions[n-1].By)
+			}
+			c.notice = by + " changed this interview meanwhile: it was " + c.app.start(c.record.Interview.Start) + " and is now " +
+				c.app.start(r.Interview.Start) + ", " + lowerStatus(r.Interview.Status) + ". What you typed is still here."
+			c.record = r
+			return c.edit(nil)
+		})
+}
+
+func (c *change) look() tea.Cmd {
+	c.stage, c.scroll = looking, 0
+	c.form.SetSaving()
+	return load(c.app, &c.slot, c.foresee(), func(f recruit.Foreseen, err error) tea.Cmd {
+		if err != nil {
+			return c.edit(err)
+		}
+		c.foreseen, c.stage = &f, previewed
+		return nil
+	})
+}
+
+func (c *change) edit(err error) tea.Cmd {
+	c.stage = typing
+	if err == nil {
+		return tea.Batch(reopen(c.form), c.resize())
+	}
+	return tea.Batch(failForm(c.form, c.rows, err, c.value), c.resize())
+}
+
+func (c *change) previewKey(press tea.KeyPressMsg) tea.Cmd {
+	switch press.String() {
+	case "esc":
+		return c.edit(nil)
+	case "up", "k":
+		c.scroll = max(c.scroll-1, 0)
+	case "down", "j":
+		c.scroll++
+	case "enter", "ctrl+s", "alt+s":
+		return c.send()
+	}
+	return nil
+}
+
+// send decides, on the version that was seen.
+func (c *change) send() tea.Cmd {
+	c.stage = saving
+	c.form.SetSaving()
+	seen := recruit.Seen(c.record.Interview.Version)
+	return run(c.app, c.decide(seen),
+		func(r recruit.Record, err error) tea.Cmd {
+			if errors.Is(err, recruit.ErrStale) {
+				c.stage = typing
+				return tea.Batch(c.edit(err), c.refresh())
+			}
+			if err != nil {
+				return c.edit(err)
+			}
+			c.stage, c.notice = followed, ""
+			c.deed = newDeed(c.app, r, c.saved)
+			c.deed.takenBack = func() tea.Cmd {
+				c.deed = nil
+				store := c.app.desk().Store
+				return tea.Batch(load(c.app, &c.slot, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, r.Interview.ID) },
+					func(now recruit.Record, err error) tea.Cmd {
+						if err == nil {
+							c.record = now
+						}
+						return c.edit(nil)
+					}), c.app.Say(theme.OK, "Taken back; nothing was sent."))
+			}
+			return tea.Batch(c.deed.begin(), c.app.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+		})
+}
+
+func (c *change) View(maxW, maxH int) (string, *tea.Cursor) {
+	w := min(maxW, formWidth)
+	inner, rows := FrameSize(w, maxH)
+	note := text.Line(c.record.Candidate.Name) + " " + c.app.styles.Signs.Dot + " " + text.Line(c.record.Interview.Title)
+	switch c.stage {
+	case previewed:
+		body, scroll := window(c.above(inner)+"\n"+c.app.foreseenText(*c.foreseen, inner), c.scroll, rows-2)
+		c.scroll = scroll
+		return c.app.Frame(c.title, note, body, "esc back to the form     enter "+c.verb, w, maxH), nil
+	case looking:
+		return c.app.Frame(c.title, note, c.app.styles.Dim.Render("Working out what will happen"+c.app.styles.Signs.Ellipsis), "esc back to the form", w, maxH), nil
+	case saving:
+		return c.app.Frame(c.title, note, c.app.styles.Signs.Waiting+" Saving", "", w, maxH), nil
+	case followed:
+		return c.app.Frame(c.title, note, c.deed.view(inner), c.deed.foot(), w, maxH), nil
+	}
+	head := c.head(inner)
+	body, at := c.form.View()
+	foot := "esc leave it as it is     ctrl+s " + c.verb
+	if c.ask {
+		foot = "esc leave it as it is     ctrl+s preview"
+	}
+	return c.app.Frame(c.title, note, head+"\n"+body, foot, w, maxH), offset(at, 2, 1+text.Height(head))
+}

@@ -1,0 +1,161 @@
+package ui_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// scheduled makes an interview of Robin's with Priya and Dana; told says
+// whether everything of it has been confirmed.
+func (w *world) scheduled(told bool) recruit.Record {
+	w.t.Helper()
+	r := firstOf(w.desk.Scheduling.Schedule(w.t.Context(), w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
+		Start: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute,
+		Participants: []string{"dana@acme.example"}, Platform: recruit.Zoom}, 0))
+	if told {
+		w.work()
+		w.advance(time.Minute)
+	}
+	return firstOf(w.desk.Store.Record(w.t.Context(), r.Interview.ID))
+}
+
+func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		w.connect()
+		r := w.scheduled(true)
+		w.Run(w.app.OpenReschedule(r.Interview.ID))
+		w.Shows("Reschedule Interview Event", "Event Date", "Interview Time", "Event Duration", "now  Tue 1 Dec 2026 10:00–10:45 Lisbon", "as it is")
+		w.Press("tab", "ctrl+u")
+		w.put("11:30")
+		w.Shows("new  Tue 1 Dec 2026 11:30–12:15 Lisbon", "17:00 Kolkata")
+		w.Press("ctrl+s")
+		w.Shows("This will happen: 1 change at Zoom · 2 updates", "17:00–17:45 Kolkata", "enter Reschedule")
+		w.Press("enter")
+		w.Shows("the new time is in force here", "undo (8 s)", "… New time at Zoom", "Updates 0 of 2")
+		w.advance(9 * time.Second)
+		w.work()
+		w.Shows("has the new time", "✓ Updates 2 of 2")
+		w.Press("esc")
+		if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.Start.Hour() != 11 || now.Interview.Version != 2 {
+			t.Errorf("interview is %+v", now.Interview)
+		}
+	}
+}
+
+func TestRescheduleIsTakenBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Press("tab", "ctrl+u")
+	w.put("11:30")
+	w.Press("ctrl+s", "enter", "u")
+	w.Shows("Taken back; nothing was sent", "11:30")
+	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.Start.Hour() != 10 {
+		t.Errorf("interview is %+v", now.Interview)
+	}
+}
+
+func TestRescheduleOnAnOldVersionSaysSoAndKeepsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Press("tab", "ctrl+u")
+	w.put("11:30")
+	w.Press("ctrl+s")
+	firstOf(w.desk.Scheduling.Reschedule(t.Context(), w.robin, r.Interview.ID, 1, recruit.Move{Start: time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC)}, 0))
+	w.Press("enter")
+	w.Shows("changed this interview meanwhile", "it was Tue 1 Dec 10:00", "now Wed 2 Dec 09:00", "11:30")
+	w.Press("ctrl+s", "enter")
+	w.Shows("the new time is in force here")
+}
+
+func TestOnlyTheOrganiserReschedules(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	boss := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Ada Boss", Email: "ada@acme.example", Role: recruit.Admin, TimeZone: "UTC"}))
+	peer := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Pat Peer", Email: "pat@acme.example", TimeZone: "UTC"}))
+	w.app.SetMember(peer)
+	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Shows("Only Robin Reyes, who organises this interview, may change it")
+	w.app.SetMember(boss)
+	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Shows("Take over this interview?", "Robin Reyes organises")
+	w.Press("y")
+	w.Shows("Reschedule Interview Event", "Event Date")
+	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.OrganiserID != boss.ID {
+		t.Error("the admin is not the organiser")
+	}
+}
+
+func TestCancelSaysWhatEndsAndThenWhatEnded(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		w.connect()
+		r := w.scheduled(true)
+		w.Run(w.app.OpenCancel(r.Interview.ID))
+		w.Shows("Cancel this interview?", "The Zoom meeting is deleted", "2 people", "activity log", "Reason")
+		w.put("position on hold")
+		w.db.commit = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}
+		w.Press("ctrl+s")
+		w.Shows("✗ The disk is full", "position on hold")
+		w.db.commit = nil
+		w.Press("ctrl+s")
+		w.Shows("Cancelled here", "Withdrawals 0 of 2")
+		w.Hides("is deleted")
+		w.advance(9 * time.Second)
+		w.work()
+		w.Shows("is deleted", "✓ Withdrawals 2 of 2")
+		if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.CancelReason != "position on hold" {
+			t.Errorf("reason is %q", now.Interview.CancelReason)
+		}
+	}
+}
+
+func TestFailingSaveKeepsTheDraft(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.connect()
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.fillIn("tue 1 dec 10am")
+	w.Press("ctrl+s")
+	w.db.commit = errors.New("boom")
+	w.Press("enter")
+	w.Shows("✗ Something went wrong inside recruitty", "tue 1 dec 10am")
+	w.db.commit = nil
+	w.Press("esc")
+	w.Shows("what you typed is kept")
+	w.Hides("Event Start Date and Time")
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Shows("Technical interview", "tue 1 dec 10am")
+	w.db.setting = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}
+	w.put("!")
+	w.Press("esc")
+	w.Shows("cannot be kept", "The disk is full", "Technical interview!")
+	w.Press("esc")
+	w.Hides("Event Start Date and Time")
+}
+
+func TestUndoOfANewInterviewBringsTheFormBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.connect()
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.fillIn("tue 1 dec 10am")
+	w.Press("ctrl+s", "enter", "u")
+	w.Shows("Taken back; nothing was sent", "tue 1 dec 10am")
+	if all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{})); len(all) != 0 {
+		t.Errorf("%d interviews", len(all))
+	}
+}

@@ -1,0 +1,262 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// attachments is the field Additional Files: the documents that are here
+// already, each attached or not, for everyone or only for the panel; and a line
+// for the path of one more on this machine's disk.
+type attachments struct {
+	app   *App
+	files *[]draftFile
+	path  *string
+	// add begins to store the file at a path; nil where this machine's disk is
+	// not the user's. busy says that one is being stored.
+	add  func(path string) tea.Cmd
+	busy func() bool
+	why  func() error // why the last path was not added, or what was refused
+
+	input   textinput.Model
+	at      int // row of the cursor; the last one is the path
+	err     error
+	width   int
+	focused bool
+
+	next, prev, move, toggle, audience key.Binding
+}
+
+func newAttachments(a *App, d *scheduleDraft, add func(string) tea.Cmd, busy func() bool, why func() error) *attachments {
+	bind := func(name, what string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
+	}
+	in := textinput.New()
+	in.Prompt, in.CharLimit, in.Placeholder = "+ ", 4096, "path of a file on this machine"
+	in.SetValue(d.Path)
+	f := &attachments{app: a, files: &d.Files, path: &d.Path, add: add, busy: busy, why: why, input: in,
+		next: bind("enter", "next", "enter", "tab"), prev: bind("shift+tab", "back", "shift+tab"),
+		move: bind("↑/↓", "move", "up", "down"), toggle: bind("space", "attach or not", "space"),
+		audience: bind("←/→", "everyone or panel only", "left", "right")}
+	if d.Path != "" {
+		f.at = len(d.Files)
+	}
+	return f
+}
+
+// rows counts the files, and the line for a path where there is one.
+func (f *attachments) rows() int {
+	if f.add == nil {
+		return len(*f.files)
+	}
+	return len(*f.files) + 1
+}
+
+func (f *attachments) onPath() bool { return f.add != nil && f.at >= len(*f.files) }
+
+func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
+	press, isKey := msg.(tea.KeyPressMsg)
+	if isKey {
+		f.err = nil
+		switch press.String() {
+		case "up":
+			f.at = max(f.at-1, 0)
+			return f, f.mind()
+		case "down":
+			f.at = max(min(f.at+1, f.rows()-1), 0)
+			return f, f.mind()
+		case "shift+tab":
+			return f, huh.PrevField
+		case "enter", "tab":
+			if p := strings.TrimSpace(f.input.Value()); p != "" && f.onPath() {
+				f.input.SetValue("")
+				*f.path = ""
+				return f, f.add(p)
+			}
+			if f.err = f.problem(); f.err == nil || press.String() == "tab" {
+				return f, huh.NextField
+			}
+			return f, nil
+		}
+	}
+	if f.onPath() {
+		var cmd tea.Cmd
+		f.input, cmd = f.input.Update(msg)
+		*f.path = f.input.Value()
+		return f, cmd
+	}
+	if isKey && f.at < len(*f.files) {
+		file := &(*f.files)[f.at]
+		switch press.String() {
+		case "space", "x":
+			file.Attach = !file.Attach
+		case "left", "right":
+			file.Everyone = !file.Everyone
+		}
+	}
+	return f, nil
+}
+
+// mind gives the line for a path the cursor when it is on it.
+func (f *attachments) mind() tea.Cmd {
+	if f.focused && f.onPath() {
+		return f.input.Focus()
+	}
+	f.input.Blur()
+	return nil
+}
+
+// problem is what is wrong with the field as it stands.
+func (f *attachments) problem() error {
+	if f.busy() {
+		return errors.New("the file is still being read in; wait a moment")
+	}
+	if err := f.why(); err != nil {
+		return err
+	}
+	return tooLarge(*f.files)
+}
+
+// tooLarge says that the attached files exceed what a mail takes.
+func tooLarge(files []draftFile) error {
+	var sum int64
+	for _, d := range files {
+		if d.Attach {
+			sum += d.Size
+		}
+	}
+	if sum <= recruit.MaxInterviewFiles {
+		return nil
+	}
+	return fmt.Errorf("the files have %s together; an invitation takes at most %s", size(sum), size(recruit.MaxInterviewFiles))
+}
+
+// size writes a number of bytes as people say it.
+func size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// audienceWord says who gets a file.
+func audienceWord(everyone bool) string {
+	if everyone {
+		return "everyone"
+	}
+	return "panel only"
+}
+
+func (f *attachments) View() string {
+	s := f.app.styles
+	st := &s.Form.Blurred
+	if f.focused {
+		st = &s.Form.Focused
+	}
+	w := max(f.width-st.Base.GetHorizontalFrameSize(), 10)
+	var lines []string
+	for i, d := range *f.files {
+		if !f.focused && !d.Attach {
+			continue
+		}
+		mark := "  "
+		if f.focused && i == f.at {
+			mark = s.Accent.Render(s.Signs.Cursor + " ")
+		}
+		box := s.Dim.Render("[ ] ")
+		tail := "not attached"
+		if d.Attach {
+			box, tail = s.OK.Render("["+s.Signs.OK+"] "), audienceWord(d.Everyone)
+		}
+		if !f.focused {
+			mark = ""
+			box = s.OK.Render(s.Signs.OK + " ")
+		}
+		if w >= 60 {
+			tail += ", " + size(d.Size)
+		}
+		tail = s.Dim.Render(" (" + tail + ")")
+		room := max(w-text.Width(mark)-text.Width(box)-text.Width(tail), 8)
+		lines = append(lines, mark+box+text.Truncate(text.Line(d.Name), room)+tail)
+	}
+	switch {
+	case f.busy():
+		lines = append(lines, s.Dim.Render("reading the file in"+s.Signs.Ellipsis))
+	case f.focused && f.add != nil:
+		in := f.input.Styles()
+		in.Cursor.Color = st.TextInput.Cursor.GetForeground()
+		in.Focused.Prompt, in.Focused.Text, in.Focused.Placeholder = st.TextInput.Prompt, st.TextInput.Text, st.TextInput.Placeholder
+		in.Blurred.Prompt, in.Blurred.Text, in.Blurred.Placeholder = st.TextInput.Prompt, st.TextInput.Text, st.TextInput.Placeholder
+		f.input.SetStyles(in)
+		f.input.SetWidth(w - 5)
+		mark := "  "
+		if f.onPath() {
+			mark = s.Accent.Render(s.Signs.Cursor + " ")
+		}
+		lines = append(lines, mark+f.input.View())
+	case *f.path != "":
+		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+shown(*f.path)))
+	}
+	if len(lines) == 0 {
+		lines = append(lines, s.Dim.Render("none"))
+	}
+	return st.Base.Width(f.width).Render(strings.Join(lines, "\n"))
+}
+
+func (f *attachments) Init() tea.Cmd { return nil }
+func (f *attachments) Focus() tea.Cmd {
+	f.focused = true
+	f.at = max(min(f.at, f.rows()-1), 0)
+	return f.mind()
+}
+func (f *attachments) Blur() tea.Cmd {
+	f.focused = false
+	f.input.Blur()
+	f.err = f.problem()
+	return nil
+}
+func (f *attachments) Error() error { return f.err }
+func (f *attachments) Skip() bool   { return false }
+func (f *attachments) Zoom() bool   { return false }
+func (f *attachments) KeyBinds() []key.Binding {
+	return []key.Binding{f.toggle, f.audience, f.move, f.next, f.prev}
+}
+func (f *attachments) Run() error { return huh.Run(f) }
+func (f *attachments) RunAccessible(w io.Writer, _ io.Reader) error {
+	_, err := fmt.Fprintln(w, len(*f.files), "files")
+	return err
+}
+func (f *attachments) WithTheme(huh.Theme) huh.Field            { return f }
+func (f *attachments) WithKeyMap(*huh.KeyMap) huh.Field         { return f }
+func (f *attachments) WithWidth(w int) huh.Field                { f.width = w; return f }
+func (f *attachments) WithHeight(int) huh.Field                 { return f }
+func (f *attachments) WithPosition(huh.FieldPosition) huh.Field { return f }
+func (f *attachments) GetKey() string                           { return "files" }
+func (f *attachments) GetValue() any                            { return *f.files }
+
+// merge puts the documents that are here now in front of what a kept draft
+// had, whose choices stay.
+func merge(kept []draftFile, here []draftFile) []draftFile {
+	out := slices.Clone(kept)
+	for _, h := range here {
+		if !slices.ContainsFunc(kept, func(k draftFile) bool { return k.SHA256 == h.SHA256 }) {
+			h.Attach = len(kept) == 0 && h.Attach // a kept draft has decided already
+			out = append(out, h)
+		}
+	}
+	return out
+}

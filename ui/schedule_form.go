@@ -1,0 +1,319 @@
+package ui
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/recruit/when"
+	"recruitty/ui/form"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// scheduleLabels is the width of the label column.
+const scheduleLabels = 27
+
+// durations are the lengths that the form proposes.
+func durations() []time.Duration {
+	return []time.Duration{15 * time.Minute, 30 * time.Minute, 45 * time.Minute, 60 * time.Minute, 90 * time.Minute}
+}
+
+// fields makes the rows of Schedule Interview Event (R5).
+func (s *schedule) fields() []huh.Field {
+	f, d := s.rows, s.draft
+	rows := []huh.Field{
+		f.line("title", "Title", &d.Title).proposing("Technical interview"),
+		f.lines("description", "Description", &d.Description, 2),
+		f.lines("internal_note", "Internal note", &d.InternalNote, 1).saying(1, func() []hint {
+			return []hint{{theme.Dim, "read by the panel only"}}
+		}),
+		f.line("start", "Event Start Date and Time", &d.Start).saying(2, s.underStart).stepping(s.stepChoice),
+		f.zone("time_zone", "Time Zone", &d.TimeZone),
+		f.duration("duration", "Event Duration", &d.Duration, func() []hint { return s.warned("duration") }),
+		f.row("participants", "Participants", s.participants()).saying(1, func() []hint { return s.warned("participants") }),
+	}
+	var add func(string) tea.Cmd
+	if s.app.noDisk() == "" {
+		add = s.addFile
+	}
+	files := newAttachments(s.app, d, add, func() bool { return s.storing }, func() error {
+		if d.Path == "" {
+			return nil
+		}
+		return s.fileErr
+	})
+	rows = append(rows,
+		f.row("files", "Additional Files", files).saying(0, s.underFiles),
+		f.radio("platform", "Select Platform", (*string)(&d.Platform), s.platforms()).saying(1, func() []hint { return s.warned("platform") }),
+		f.line("place", "Where", &d.Place).saying(1, s.underPlace))
+	return rows
+}
+
+// underStart says what was understood, and what is odd about it.
+func (s *schedule) underStart() []hint {
+	u := s.app.understand(s.draft.Start, s.draft.TimeZone, s.facts.profile.Candidate)
+	if len(u.choices) > 0 {
+		s.choices = u.choices
+	}
+	return append(append(u.hints, s.choiceHints()...), s.warned("start")...)
+}
+
+// choiceHints lists the two instants that a wall time may mean, as long as the
+// field holds that wall time or one of the two.
+func (s *schedule) choiceHints() []hint {
+	chosen := slices.IndexFunc(s.choices, func(t time.Time) bool { return exact(t) == s.draft.Start })
+	u := s.app.understand(s.draft.Start, s.draft.TimeZone, recruit.Candidate{})
+	if chosen < 0 && len(u.choices) == 0 {
+		return nil
+	}
+	var out []hint
+	for i, c := range s.choices {
+		mark, tone := "  ", theme.Plain
+		if i == chosen {
+			mark, tone = s.app.styles.Signs.Cursor+" ", theme.Accent
+		}
+		out = append(out, hint{tone, mark + s.app.fullStart(c)})
+	}
+	return out
+}
+
+// stepChoice writes the next of two possible instants into the field.
+func (s *schedule) stepChoice(by int) bool {
+	if len(s.choiceHints()) == 0 {
+		return false
+	}
+	at := slices.IndexFunc(s.choices, func(t time.Time) bool { return exact(t) == s.draft.Start })
+	switch {
+	case at < 0 && by < 0:
+		at = len(s.choices) - 1
+	default:
+		at = max(min(at+by, len(s.choices)-1), 0)
+	}
+	s.draft.Start = exact(s.choices[at])
+	return true
+}
+
+// warned are the warnings that belong to a field.
+func (s *schedule) warned(field string) []hint {
+	var out []hint
+	for _, w := range s.warnings {
+		if w.Field == field {
+			out = append(out, hint{theme.Warning, text.Line(w.Sentence)})
+		}
+	}
+	return out
+}
+
+// zone is a field for a time zone: an IANA name or a city.
+func (f *fields) zone(name, label string, value *string) *row {
+	r := f.line(name, label, value).saying(1, func() []hint {
+		if strings.TrimSpace(*value) == "" {
+			return []hint{{theme.Dim, "such as Europe/Lisbon, or a city"}}
+		}
+		loc, err := when.Zone(*value)
+		if err != nil {
+			return append([]hint{{theme.Dim, text.Line(err.Error())}}, zonesLike(*value)...)
+		}
+		now := f.app.session.Now().In(loc)
+		return []hint{{theme.Dim, loc.String() + ", now " + f.app.clock(now) + " (" + when.Offset(now) + ")"}}
+	})
+	r.input.Validate(func(v string) error {
+		if _, err := when.Zone(v); err != nil {
+			return errors.New(text.Line(err.Error()))
+		}
+		return f.check(name, v)
+	})
+	return r
+}
+
+// zonesLike proposes zones whose name holds what was typed so far.
+func zonesLike(typed string) []hint {
+	want := strings.ReplaceAll(clean.Fold(typed), " ", "_")
+	if len(want) < 2 {
+		return nil
+	}
+	var found []string
+	for _, z := range when.Zones() {
+		if strings.Contains(clean.Fold(z), want) {
+			if found = append(found, z); len(found) == 4 {
+				break
+			}
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	return []hint{{theme.Plain, strings.Join(found, " · ")}}
+}
+
+// duration is a field for a length of time, from a list or typed.
+func (f *fields) duration(name, label string, value *string, more func() []hint) *row {
+	at := func() int {
+		length, err := when.ParseDuration(*value)
+		if err != nil {
+			return -1
+		}
+		return slices.Index(durations(), length)
+	}
+	r := f.line(name, label, value).saying(2, func() []hint {
+		var list []string
+		for i, d := range durations() {
+			n := itoa(int(d / time.Minute))
+			if i == at() {
+				n = "[" + n + "]"
+			}
+			list = append(list, n)
+		}
+		under := []hint{{theme.Dim, strings.Join(list, "  ") + " min   ↑/↓, or type 1h15"}}
+		if length, err := when.ParseDuration(*value); err != nil && strings.TrimSpace(*value) != "" {
+			under = []hint{{theme.Dim, text.Line(err.Error())}}
+		} else if at() < 0 && err == nil {
+			under = []hint{{theme.OK, spell(length)}}
+		}
+		if more != nil {
+			under = append(under, more()...)
+		}
+		return under
+	}).stepping(func(by int) bool {
+		list := durations()
+		i := at()
+		if i < 0 {
+			length, _ := when.ParseDuration(*value)
+			i = slices.IndexFunc(list, func(d time.Duration) bool { return d > length })
+			if i < 0 {
+				i = len(list)
+			}
+			if by > 0 {
+				i--
+			}
+		}
+		*value = spell(list[max(min(i+by, len(list)-1), 0)])
+		return true
+	})
+	r.input.Validate(func(v string) error {
+		if _, err := when.ParseDuration(v); err != nil {
+			return errors.New(text.Line(err.Error()))
+		}
+		return f.check(name, v)
+	})
+	return r
+}
+
+// spell writes a duration as it can be typed: "45 min", "1h15".
+func spell(d time.Duration) string {
+	h, m := int(d/time.Hour), int(d%time.Hour/time.Minute)
+	switch {
+	case h == 0:
+		return itoa(m) + " min"
+	case m == 0:
+		return itoa(h) + "h"
+	case m < 10:
+		return itoa(h) + "h0" + itoa(m)
+	}
+	return itoa(h) + "h" + itoa(m)
+}
+
+// participants is the field for the team and for further addresses.
+func (s *schedule) participants() *form.Choose {
+	var options []form.Option
+	for _, m := range s.facts.team {
+		label := text.Line(m.Name)
+		if m.ID == s.app.Member().ID {
+			label += " (you)"
+		}
+		options = append(options, form.Option{Value: m.Email, Label: label})
+	}
+	return form.NewChoose("", &s.draft.Participants, options, func(typed string) (string, error) {
+		address, err := clean.Email(typed)
+		switch {
+		case err != nil:
+			return "", errors.New("“" + shown(typed) + "” is neither a member of the team nor an e-mail address; write it like dana@example.com")
+		case strings.EqualFold(address, s.facts.profile.Candidate.Email):
+			return "", errors.New(shown(address) + " is the candidate, who is invited anyway")
+		case slices.ContainsFunc(s.draft.Participants, func(p string) bool { return strings.EqualFold(p, address) }):
+			return "", errors.New(shown(address) + " is a participant already")
+		}
+		return address, nil
+	}).Placeholder("type a name or an address").Validate(func(v []string) error {
+		if len(v) > recruit.MaxParticipants {
+			return errors.New("an interview takes at most " + itoa(recruit.MaxParticipants) + " participants; these are " + itoa(len(v)))
+		}
+		return s.rows.check("participants", strings.Join(v, " "))
+	})
+}
+
+// platforms are the places that an interview can be at; Zoom says through
+// whose account.
+func (s *schedule) platforms() []form.Option {
+	var out []form.Option
+	for _, p := range recruit.Platforms() {
+		label := p.Label()
+		if p == recruit.Zoom {
+			label += " (" + accountWord(s.facts.zoom) + ")"
+		}
+		out = append(out, form.Option{Value: string(p), Label: label})
+	}
+	return out
+}
+
+// accountWord is through whom Zoom is reached, in a few words.
+func accountWord(z recruit.ZoomStatus) string {
+	switch z.State {
+	case recruit.NotConnected:
+		return "not connected"
+	case recruit.ReconnectNow:
+		return "to be connected again"
+	}
+	who := text.Line(z.Connection.UserEmail)
+	if who == "" {
+		who = "connected"
+	}
+	return who + ", " + planWord(z.Connection.Plan)
+}
+
+// planWord is a plan as people say it; an unknown one is "plan unknown", never
+// "no limit" (R10).
+func planWord(p recruit.Plan) string {
+	switch p {
+	case recruit.PlanBasic:
+		return "Basic"
+	case recruit.PlanLicensed:
+		return "Licensed"
+	}
+	return "plan unknown"
+}
+
+// underFiles says why a file was not added, and what all of them amount to.
+func (s *schedule) underFiles() []hint {
+	var out []hint
+	if s.fileErr != nil && s.draft.Path != "" {
+		out = append(out, hint{theme.Error, s.fileErr.Error()})
+	}
+	if err := tooLarge(s.draft.Files); err != nil {
+		out = append(out, hint{theme.Error, capital(err.Error()) + "."})
+	}
+	if why := s.app.noDisk(); why != "" && len(s.draft.Files) == 0 {
+		out = append(out, hint{theme.Dim, why})
+	}
+	return out
+}
+
+// underPlace says what the field Where is for on the chosen platform.
+func (s *schedule) underPlace() []hint {
+	switch s.draft.Platform {
+	case recruit.Phone:
+		return []hint{{theme.Dim, "the number to call, or who calls whom"}}
+	case recruit.OnSite:
+		return []hint{{theme.Dim, "the address, and whom to ask for"}}
+	case recruit.OtherLink:
+		return []hint{{theme.Dim, "the whole link, such as https://meet.example.com/abc"}}
+	}
+	return []hint{{theme.Dim, "not needed: Zoom makes the link"}}
+}

@@ -1,0 +1,201 @@
+package ui_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/invite"
+	"recruitty/invite/mailbox"
+	"recruitty/recruit"
+	"recruitty/recruit/outbox"
+	"recruitty/store"
+	"recruitty/ui"
+	"recruitty/ui/theme"
+	"recruitty/ui/uitest"
+	"recruitty/zoom"
+	"recruitty/zoom/zoomsim"
+)
+
+// world is a real workspace on disk, a simulated Zoom and a mailbox, with the
+// interface over them.
+type world struct {
+	*uitest.Driver
+	t      *testing.T
+	app    *ui.App
+	timers *uitest.Timers
+	db     *failing
+	desk   *recruit.Desk
+	outbox *outbox.Outbox
+	sim    *zoomsim.Server
+	mails  *mailbox.Mailbox
+	opened []string // addresses that were opened in the browser
+
+	mu  sync.Mutex
+	now time.Time
+
+	robin, dana recruit.Member
+	priya       recruit.Candidate
+	job         recruit.Job
+}
+
+// failing is the store, with writes that can be made to fail.
+type failing struct {
+	*store.DB
+	commit, setting error
+}
+
+func (f *failing) Commit(ctx context.Context, c recruit.Commit) (recruit.Record, error) {
+	if f.commit != nil {
+		return recruit.Record{}, f.commit
+	}
+	return f.DB.Commit(ctx, c)
+}
+
+func (f *failing) SetSetting(ctx context.Context, key, value string) error {
+	if f.setting != nil {
+		return f.setting
+	}
+	return f.DB.SetSetting(ctx, key, value)
+}
+
+func (w *world) clock() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.now
+}
+
+func (w *world) advance(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.now = w.now.Add(d)
+}
+
+// secure is a provider whose join links begin with https, as Zoom's do and a
+// simulator's in a test do not.
+type secure struct{ recruit.Meetings }
+
+func (s secure) CreateMeeting(ctx context.Context, via recruit.Connection, d recruit.MeetingDraft) (recruit.Meeting, error) {
+	m, err := s.Meetings.CreateMeeting(ctx, via, d)
+	m.JoinURL = strings.Replace(m.JoinURL, "http://", "https://", 1)
+	return m, err
+}
+
+// setup is how a world differs from the usual one.
+type setup struct {
+	empty  bool // no members, jobs or candidates
+	unset  bool // no Zoom app is registered
+	remote bool
+	env    recruit.Environment
+}
+
+func newWorld(t *testing.T, width, height int, s setup) *world {
+	t.Helper()
+	w := &world{t: t, timers: &uitest.Timers{}, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
+	ctx := t.Context()
+	db := firstOf(store.Open(ctx, t.TempDir(), store.Options{Clock: w.clock}))
+	t.Cleanup(func() { _ = db.Close() })
+	w.db = &failing{DB: db}
+	w.sim = zoomsim.New(zoomsim.Options{Clock: w.clock})
+	server := httptest.NewServer(w.sim)
+	t.Cleanup(server.Close)
+	w.mails = firstOf(mailbox.Open(t.TempDir()))
+	t.Cleanup(func() { _ = w.mails.Close() })
+	env := s.env
+	if !s.unset && env.ZoomClientID == "" {
+		env.ZoomClientID = zoomsim.PublicID
+	}
+	var desk *recruit.Desk
+	post := invite.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, w.clock)
+	provider := zoom.NewProvider(zoom.ProviderOptions{
+		App:   func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
+		Vault: db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
+		Now: w.clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
+	desk = recruit.NewDesk(w.db, provider, post, env, w.clock)
+	w.desk = desk
+	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Post: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
+		Dead: func(string) bool { return false }, Now: w.clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
+	if !s.empty {
+		w.fill()
+	}
+	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Desk: desk, Outbox: w.outbox, Member: w.robin, MemberName: w.robin.Name,
+		Workspace: "Acme hiring", Theme: theme.Terminal, Remote: s.remote, After: w.timers.After}
+	if !s.remote {
+		session.OpenURL = func(u string) error { w.opened = append(w.opened, u); return nil }
+	}
+	if w.robin.ID != 0 {
+		session.Zone = w.robin.Location()
+	}
+	w.app = ui.New(session)
+	w.Driver = uitest.New(t, w.app, width, height)
+	return w
+}
+
+// firstOf is the value of a call that must not fail.
+func firstOf[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// fill makes a team, a job with a document and a candidate linked to it.
+func (w *world) fill() {
+	t, ctx := w.t, w.t.Context()
+	w.robin = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon"}))
+	w.dana = firstOf(w.desk.Team.Add(ctx, w.robin, recruit.Member{Name: "Dana Ortiz", Email: "dana@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
+	w.job = firstOf(w.desk.Openings.Add(ctx, w.robin, recruit.Job{Title: "Staff Engineer, Storage"}))
+	path := filepath.Join(t.TempDir(), "Job description.txt")
+	if err := os.WriteFile(path, []byte("We store things."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	doc := firstOf(w.desk.Documents.FromDisk(ctx, path, recruit.JobDescription))
+	if err := w.desk.Openings.AddFile(ctx, w.robin, w.job.ID, doc); err != nil {
+		t.Fatal(err)
+	}
+	w.priya = firstOf(w.desk.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))
+	if _, err := w.desk.Pipeline.Link(ctx, w.robin, w.priya.ID, w.job.ID, ""); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.desk.Settings.SetMail(ctx, w.robin, w.mails.URL(), "jobs@acme.example"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// connect authorises Robin's Zoom through the simulator's own pages.
+func (w *world) connect() {
+	w.t.Helper()
+	ctx := w.t.Context()
+	sign := firstOf(w.desk.Accounts.Begin(ctx, w.robin, false))
+	ended := firstOf(zoomsim.Approve(ctx, nil, sign.URL(), "robin@acme.example"))
+	firstOf(w.desk.Accounts.Finish(ctx, w.robin, firstOf(sign.Paste(ctx, ended))))
+}
+
+// work lets the outbox do what is due, and a second pass on the screen.
+func (w *world) work() {
+	w.t.Helper()
+	if _, err := w.outbox.RunDue(w.t.Context()); err != nil {
+		w.t.Fatal(err)
+	}
+	w.timers.Fire(w.Driver)
+}
+
+// fillIn types a usable interview into the open form, up to the duration.
+func (w *world) fillIn(start string) {
+	w.put("Technical interview")
+	w.Press("tab")
+	w.put("Storage engines")
+	w.Press("tab", "tab")
+	w.put(start)
+}
+
+// put pastes a text into the focused field.
+func (w *world) put(text string) { w.Send(tea.PasteMsg{Content: text}) }
