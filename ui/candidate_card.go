@@ -19,18 +19,19 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	st := a.styles
 	inner, _ := FrameSize(w, 0)
 	body := []string{a.whenLine(r, inner), a.withLine(r, inner), a.whereLine(r, s.passcode, inner)}
-	trouble := a.troubleLines(r, inner)
-	link := i.JoinURL()
+	trouble := a.troubleLines(r)
 	most := max(room-2-len(body)-1, 1)
-	if link != "" && most > len(trouble) {
+	if link := i.JoinURL(); link != "" && most > len(trouble) {
 		body = append(body, st.Dim.Render(text.Link(text.Truncate(text.Line(link), inner), text.Line(link))))
 		most--
 	}
-	if len(trouble) > most {
-		hidden := len(trouble) - most + 1
-		trouble = append(trouble[:most-1:most-1], st.Dim.Render(fmt.Sprintf("%s and %d more: v shows all", st.Signs.Ellipsis, hidden)))
+	for n, t := range trouble[:min(len(trouble), most)] {
+		if hidden := len(trouble) - most; n == most-1 && hidden > 0 {
+			more := fmt.Sprintf("  +%d more: v", hidden)
+			t.words = text.Truncate(t.words, inner-len(more)) + more
+		}
+		body = append(body, st.Tone(t.tone).Render(text.Truncate(t.words, inner)))
 	}
-	body = append(body, trouble...)
 	body = append(body, a.cardFoot(r, len(s.facts.cards), inner))
 	note := statusWord(i.Status)
 	if n := len(s.facts.cards); n > 1 {
@@ -42,15 +43,23 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	return a.Frame(title, note, strings.Join(body, "\n"), "", w, max(room, 5))
 }
 
-// whenLine says when it is, in the member's zone and in the candidate's.
+// whenLine says when it is, in the member's zone and in the candidate's. What
+// does not fit goes: first how far away it is, then the year.
 func (a *App) whenLine(r recruit.Record, w int) string {
 	i, s := r.Interview, a.styles
 	here := a.here(i.Start)
-	left := s.Title.Render(here.Format("Mon 2 Jan 2006")+"  "+a.hours(here, i.Duration)) +
-		" " + s.Text.Render(when.City(a.session.Zone.String())) +
-		s.Dim.Render(" "+s.Signs.Dot+" "+when.Relative(here, a.now()))
 	right := a.elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name)
-	return text.Spread(left, right, w)
+	rest := a.hours(here, i.Duration) + " " + when.City(a.session.Zone.String())
+	away := " " + s.Signs.Dot + " " + when.Relative(here, a.now())
+	date := here.Format("Mon 2 Jan 2006") + "  "
+	switch room := w - text.Width(right) - 2; {
+	case text.Width(date+rest+away) <= room:
+	case text.Width(date+rest) <= room:
+		away = ""
+	default:
+		date, away = when.Day(here, a.now())+" ", ""
+	}
+	return text.Spread(s.Title.Render(date+rest)+s.Dim.Render(away), right, w)
 }
 
 // withLine says who takes part and what they answered; the panel first.
@@ -84,11 +93,14 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 	case passcode:
 		left += dot + "passcode " + text.Line(i.Meeting.Passcode)
 	default:
-		left += s.Dim.Render(dot + "passcode hidden, p shows it")
+		left += s.Dim.Render(dot + "passcode hidden (p)")
 	}
 	right := ""
 	if i.Meeting.HostEmail != "" {
 		right = s.Dim.Render("hosted by " + text.Line(i.Meeting.HostEmail))
+	}
+	if text.Width(left)+text.Width(right)+2 > w {
+		right = ""
 	}
 	return text.Spread(left, right, w)
 }
@@ -103,32 +115,22 @@ func meetingNumber(id int64) string {
 	return s[:3] + " " + s[3:tail] + " " + s[tail:]
 }
 
+// saying is a line with its meaning.
+type saying struct {
+	tone  theme.Tone
+	words string
+}
+
 // troubleLines say what is not confirmed yet, worst first; one line says that
 // everything is.
-func (a *App) troubleLines(r recruit.Record, w int) []string {
-	type entry struct {
-		worst int
-		line  string
-	}
-	var open []entry
+func (a *App) troubleLines(r recruit.Record) []saying {
+	var lines []saying
 	for _, e := range r.Pending() {
 		tone, state := a.effectState(e, behindZoom(r, e))
-		sign := a.styles.Sign(tone)
-		if sign == "" {
-			sign = a.styles.Signs.Waiting
-		}
-		worst := map[theme.Tone]int{theme.Error: 0, theme.Warning: 1}[tone]
-		if tone == theme.Dim {
-			worst = 2
-		}
-		open = append(open, entry{worst, a.styles.Tone(tone).Render(text.Truncate(sign+" "+effectName(e)+": "+state, w))})
-	}
-	slices.SortStableFunc(open, func(x, y entry) int { return x.worst - y.worst })
-	lines := make([]string, len(open))
-	for i, e := range open {
-		lines[i] = e.line
+		lines = append(lines, saying{tone, a.signed(tone) + " " + effectName(e) + ": " + state})
 	}
 	if len(lines) > 0 {
+		slices.SortStableFunc(lines, func(x, y saying) int { return int(y.tone) - int(x.tone) })
 		return lines
 	}
 	done, all := told(r)
@@ -142,7 +144,7 @@ func (a *App) troubleLines(r recruit.Record, w int) []string {
 	if len(facts) == 0 {
 		return nil
 	}
-	return []string{a.styles.OK.Render(a.styles.Signs.OK + " " + strings.Join(facts, " "+a.styles.Signs.Dot+" "))}
+	return []saying{{theme.OK, a.signed(theme.OK) + " " + strings.Join(facts, " "+a.styles.Signs.Dot+" ")}}
 }
 
 // cardFoot is the line of keys on the card: those that work for it now.

@@ -11,11 +11,27 @@ import (
 	"recruitty/ui/text"
 )
 
+type profileKeyMap struct {
+	Schedule, Move, Link, Note, File, Edit, Open, Part Key
+}
+
 // profileKeys are the keys of a profile; cardKeys those about the interview on
 // the card.
-func profileKeys() (schedule, move, link, note, file, edit, open, part Key) {
-	return Bind("s", "Schedule an Interview"), Bind("m", "move stage"), Bind("l", "link to a job"), Bind("n", "note"),
-		Bind("f", "add file"), Bind("e", "edit details"), Bind("enter", "open"), Bind("tab", "next part", "tab", "shift+tab", "right", "left")
+func profileKeys() profileKeyMap {
+	return profileKeyMap{
+		Schedule: Bind("s", "Schedule an Interview"),
+		Move:     Bind("m", "move stage"),
+		Link:     Bind("l", "link to a job"),
+		Note:     Bind("n", "note"),
+		File:     Bind("f", "add file"),
+		Edit:     Bind("e", "edit details"),
+		Open:     Bind("enter", "open"),
+		Part:     Bind("tab", "next part", "tab", "shift+tab", "right", "left"),
+	}
+}
+
+func (k profileKeyMap) list() []Key {
+	return []Key{k.Schedule, k.Move, k.Link, k.Note, k.File, k.Edit, k.Open, k.Part}
 }
 
 type cardKeyMap struct {
@@ -102,7 +118,7 @@ func (s *candidateScreen) Keys() []Key {
 	if s.Typing() {
 		return typingKeys()
 	}
-	schedule, move, link, note, file, edit, open, part := profileKeys()
+	k := profileKeys()
 	if !s.known {
 		return nil
 	}
@@ -122,12 +138,12 @@ func (s *candidateScreen) Keys() []Key {
 	if s.opens() != nil {
 		nothing = ""
 	}
-	keys := []Key{schedule.Unless(first(a.forbidden(recruit.ToSchedule), erased, noMail)), move.Unless(first(may, unlinked)),
-		note.Unless(first(a.forbidden(recruit.ToNote), erased)), file.Unless(first(may, erased, a.noDisk()))}
+	keys := []Key{k.Schedule.Unless(first(a.forbidden(recruit.ToSchedule), erased, noMail)), k.Move.Unless(first(may, unlinked)),
+		k.Note.Unless(first(a.forbidden(recruit.ToNote), erased)), k.File.Unless(first(may, erased, a.noDisk()))}
 	if s.part == partActivity {
 		keys = append(keys, filterKey())
 	}
-	keys = append(keys, part, open.Unless(nothing), link.Unless(first(may, erased)), edit.Unless(first(may, erased)))
+	keys = append(keys, k.Part, k.Open.Unless(nothing), k.Link.Unless(first(may, erased)), k.Edit.Unless(first(may, erased)))
 	if r, ok := s.record(); ok {
 		return append(keys, cardKeys().forRecord(a, r, len(s.facts.cards)).list()...)
 	}
@@ -136,29 +152,29 @@ func (s *candidateScreen) Keys() []Key {
 
 // act does what a key stands for and reports whether it was one.
 func (s *candidateScreen) act(press tea.KeyPressMsg) (tea.Cmd, bool) {
-	schedule, move, link, note, file, edit, open, part := profileKeys()
+	k := profileKeys()
 	a, p := s.app, s.facts.profile
 	switch {
-	case schedule.Matches(press):
+	case k.Schedule.Matches(press):
 		return a.scheduleProfile(p), true
-	case move.Matches(press):
+	case k.Move.Matches(press):
 		return a.moveSomewhere(p), true
-	case link.Matches(press):
+	case k.Link.Matches(press):
 		return a.linkCandidate(s.id, p.Candidate.Name, nil), true
-	case note.Matches(press):
+	case k.Note.Matches(press):
 		return a.writeNote(p.Candidate), true
-	case edit.Matches(press):
+	case k.Edit.Matches(press):
 		return a.editCandidate(p.Candidate, nil), true
-	case file.Matches(press):
+	case k.File.Matches(press):
 		return s.addFile(), true
-	case part.Matches(press):
+	case k.Part.Matches(press):
 		step := 1
 		if k := press.String(); k == "shift+tab" || k == "left" {
 			step = profileParts - 1
 		}
 		s.part = (s.part + step) % profileParts
 		return nil, true
-	case open.Matches(press):
+	case k.Open.Matches(press):
 		if do := s.opens(); do != nil {
 			return do(), true
 		}

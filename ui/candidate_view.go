@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -27,9 +28,9 @@ func (s *candidateScreen) View(w, h int) string {
 		lines = append(lines, "")
 	}
 	if r, ok := s.record(); ok {
-		room := 7
-		if roomy {
-			room = min(9, h/3)
+		room := 8
+		if h >= 30 {
+			room = 11
 		}
 		lines = append(lines, strings.Split(s.cardView(r, w, room), "\n")...)
 	} else {
@@ -96,8 +97,7 @@ func (s *candidateScreen) showOverview() {
 	if len(s.facts.interviews) > 0 {
 		rows = append(rows, headingRow("interviews", "Interviews"))
 	}
-	for n := len(s.facts.interviews) - 1; n >= 0; n-- {
-		i := s.facts.interviews[n]
+	for _, i := range aheadFirst(s.facts.interviews, a.session.Now()) {
 		tone, state := a.summaryState(i)
 		rows = append(rows, table.Row{Key: "interview " + rowKey(i.ID), Cells: []table.Cell{
 			plainCell(a.start(i.Start)), plainCell(i.Title), {Text: state, Tone: tone}}})
@@ -116,6 +116,21 @@ func (s *candidateScreen) showOverview() {
 	detail("Tags", strings.Join(c.Tags, ", "))
 	detail("Candidate since", a.stamp(c.CreatedAt))
 	s.overview.SetRows(rows)
+}
+
+// aheadFirst orders interviews as one asks for them: what comes next, then what
+// was last. all is ordered by start.
+func aheadFirst(all []recruit.InterviewSummary, now time.Time) []recruit.InterviewSummary {
+	var ahead, past []recruit.InterviewSummary
+	for _, i := range all {
+		if i.Status == recruit.Scheduled && i.End().After(now) {
+			ahead = append(ahead, i)
+		} else {
+			past = append(past, i)
+		}
+	}
+	slices.Reverse(past)
+	return append(ahead, past...)
 }
 
 // showLog fills the activity log with what matches its filter.

@@ -18,9 +18,22 @@ func newCandidates(a *App) *candidatesScreen {
 	return &candidatesScreen{newCandidateList(a, noCandidates, candidateColumns()...)}
 }
 
+type candidatesKeyMap struct {
+	Open, Add, Schedule, Link Key
+}
+
 // candidatesKeys are the keys of the list of candidates.
-func candidatesKeys() (open, add, schedule, link Key) {
-	return Bind("enter", "open"), Bind("n", "new candidate"), Bind("s", "Schedule an Interview"), Bind("l", "link to a job")
+func candidatesKeys() candidatesKeyMap {
+	return candidatesKeyMap{
+		Open:     Bind("enter", "open"),
+		Add:      Bind("n", "new candidate"),
+		Schedule: Bind("s", "Schedule an Interview"),
+		Link:     Bind("l", "link to a job"),
+	}
+}
+
+func (k candidatesKeyMap) list() []Key {
+	return []Key{k.Open, k.Add, k.Schedule, k.Link}
 }
 
 func (s *candidatesScreen) Init() tea.Cmd { return s.restart(recruit.CandidateFilter{}) }
@@ -31,14 +44,14 @@ func (s *candidatesScreen) Keys() []Key {
 	if s.typing {
 		return typingKeys()
 	}
-	open, add, schedule, link := candidatesKeys()
+	k := candidatesKeys()
 	none := ""
 	if s.selected() == 0 {
 		none = "There is no candidate in this list to choose."
 	}
 	mayRecruit, maySchedule := s.app.forbidden(recruit.ToRecruit), s.app.forbidden(recruit.ToSchedule)
-	return []Key{open.Unless(none), filterKey(), add.Unless(mayRecruit),
-		schedule.Unless(first(maySchedule, none)), link.Unless(first(mayRecruit, none))}
+	return []Key{k.Open.Unless(none), filterKey(), k.Add.Unless(mayRecruit),
+		k.Schedule.Unless(first(maySchedule, none)), k.Link.Unless(first(mayRecruit, none))}
 }
 
 func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
@@ -50,16 +63,16 @@ func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
 	if taken || !ok {
 		return cmd
 	}
-	open, add, schedule, link := candidatesKeys()
+	k := candidatesKeys()
 	switch id := s.selected(); {
-	case add.Matches(press):
+	case k.Add.Matches(press):
 		return s.app.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.app.showCandidate(c.ID, 0) })
 	case id == 0:
-	case open.Matches(press):
+	case k.Open.Matches(press):
 		return s.app.showCandidate(id, 0)
-	case schedule.Matches(press):
+	case k.Schedule.Matches(press):
 		return s.app.scheduleFor(id)
-	case link.Matches(press):
+	case k.Link.Matches(press):
 		return s.app.linkCandidate(id, s.name(), nil)
 	}
 	return cmd

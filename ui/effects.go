@@ -40,12 +40,7 @@ func effectName(e recruit.Effect) string {
 func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 	now := a.session.Now()
 	reason := strings.TrimSuffix(text.Line(e.Error), ".")
-	because := func(s string) string {
-		if reason == "" {
-			return s
-		}
-		return reason + "; " + s
-	}
+	because := func(s string) string { return joined(": ", s, reason) }
 	switch e.State {
 	case recruit.Done:
 		return theme.OK, effectDone(e) + " " + a.stamp(e.DoneAt)
@@ -62,7 +57,7 @@ func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 		if e.NextAttempt.IsZero() {
 			return theme.Error, because("nobody knows whether it happened, needs you")
 		}
-		return theme.Warning, because("not known whether it happened, looking again " + a.soon(e.NextAttempt))
+		return theme.Warning, because("nobody knows whether it happened, looking again " + a.soon(e.NextAttempt))
 	}
 	switch {
 	case e.NextAttempt.IsZero():
@@ -89,6 +84,14 @@ func effectDone(e recruit.Effect) string {
 		return "deleted"
 	}
 	return "sent"
+}
+
+// signed is the sign of a tone, or the one for what is still on its way.
+func (a *App) signed(t theme.Tone) string {
+	if sign := a.styles.Sign(t); sign != "" {
+		return sign
+	}
+	return a.styles.Signs.Waiting
 }
 
 // seconds rounds up, so that what is shown is never over too early.
@@ -215,14 +218,19 @@ func statusWord(s recruit.Status) string {
 // summaryState says how an interview stands in a list. Trouble goes first.
 func (a *App) summaryState(i recruit.InterviewSummary) (theme.Tone, string) {
 	signs := a.styles.Signs
-	over := i.Status == recruit.Scheduled && !i.End().After(a.session.Now())
+	after := func(s string) string {
+		if i.Status == recruit.Scheduled {
+			return s
+		}
+		return statusWord(i.Status) + ", " + s
+	}
 	switch {
 	case i.Trouble > 0:
-		return theme.Error, signs.Error + " " + statusWord(i.Status) + ", needs you"
+		return theme.Error, signs.Error + " " + after("needs you")
 	case i.Waiting > 0:
-		return theme.Dim, signs.Waiting + " " + statusWord(i.Status) + ", sending"
-	case over:
-		return theme.Warning, signs.Warning + " Over: how was it?"
+		return theme.Dim, signs.Waiting + " " + after("sending")
+	case i.Status == recruit.Scheduled && !i.End().After(a.session.Now()):
+		return theme.Warning, signs.Warning + " over: how was it?"
 	case i.Status == recruit.Scheduled:
 		return theme.Plain, signs.Bullet + " Scheduled"
 	case i.Status == recruit.Completed:
@@ -230,5 +238,5 @@ func (a *App) summaryState(i recruit.InterviewSummary) (theme.Tone, string) {
 	case i.Status == recruit.NoShow:
 		return theme.Warning, signs.Warning + " Nobody came"
 	}
-	return theme.Dim, signs.Error + " " + statusWord(i.Status)
+	return theme.Dim, signs.Dot + " " + statusWord(i.Status)
 }

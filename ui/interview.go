@@ -150,11 +150,7 @@ func (s *interviewScreen) lines(w int) []string {
 	for n := len(r.Effects) - 1; n >= 0; n-- {
 		e := r.Effects[n]
 		tone, state := a.effectState(e, behindZoom(r, e))
-		sign := st.Sign(tone)
-		if sign == "" {
-			sign = st.Signs.Waiting
-		}
-		lines = append(lines, st.Tone(tone).Render(text.Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, effectName(e), state), w)))
+		lines = append(lines, st.Tone(tone).Render(text.Wrap(fmt.Sprintf("%s v%d %s: %s", a.signed(tone), e.Version, effectName(e), state), w)))
 	}
 	if len(r.Effects) == 0 {
 		lines = append(lines, st.Dim.Render("Nothing had to go out."))

@@ -39,9 +39,22 @@ func newInterviews(a *App) *interviewsScreen {
 		table.Column{Title: "State", Width: 18, Weight: 1}))}
 }
 
+type interviewsKeyMap struct {
+	Open, Versions, Mine, Past Key
+}
+
 // interviewsKeys are the keys of the list of interviews.
-func interviewsKeys() (open, whole, mine, past Key) {
-	return Bind("enter", "the candidate"), Bind("v", "what changed"), Bind("m", "mine or all"), Bind("p", "past or ahead")
+func interviewsKeys() interviewsKeyMap {
+	return interviewsKeyMap{
+		Open:     Bind("enter", "the candidate"),
+		Versions: Bind("v", "what changed"),
+		Mine:     Bind("m", "mine or all"),
+		Past:     Bind("p", "past or ahead"),
+	}
+}
+
+func (k interviewsKeyMap) list() []Key {
+	return []Key{k.Open, k.Versions, k.Mine, k.Past}
 }
 
 func (s *interviewsScreen) Init() tea.Cmd { return s.ask() }
@@ -52,12 +65,12 @@ func (s *interviewsScreen) Keys() []Key {
 	if s.typing {
 		return typingKeys()
 	}
-	open, whole, mine, past := interviewsKeys()
+	k := interviewsKeys()
 	none := ""
 	if s.table.Key() == "" {
 		none = "There is no interview in this list to choose."
 	}
-	return []Key{open.Unless(none), whole.Unless(none), mine, past, filterKey()}
+	return []Key{k.Open.Unless(none), k.Versions.Unless(none), k.Mine, k.Past, filterKey()}
 }
 
 // Back implements Backer.
@@ -82,19 +95,19 @@ func (s *interviewsScreen) Update(msg tea.Msg) tea.Cmd {
 	if taken || !ok {
 		return cmd
 	}
-	open, whole, mine, past := interviewsKeys()
+	k := interviewsKeys()
 	id := idOf[recruit.InterviewID](s.table.Key())
 	switch {
-	case mine.Matches(press):
+	case k.Mine.Matches(press):
 		s.mine = !s.mine
 		return s.turn()
-	case past.Matches(press):
+	case k.Past.Matches(press):
 		s.past = !s.past
 		return s.turn()
 	case id == 0:
-	case whole.Matches(press):
+	case k.Versions.Matches(press):
 		return s.app.Push(newInterview(s.app, id))
-	case open.Matches(press):
+	case k.Open.Matches(press):
 		for _, i := range s.all {
 			if i.ID == id {
 				return s.app.showCandidate(i.CandidateID, id)
@@ -157,7 +170,7 @@ func (s *interviewsScreen) show() {
 		here := a.here(i.Start)
 		if d := here.Format(time.DateOnly); d != day {
 			day = d
-			rows = append(rows, headingRow(d, when.Day(here, a.now())+relativeDay(here, a.now())))
+			rows = append(rows, headingRow(d, a.dayHeading(here)))
 		}
 		tone, state := a.summaryState(i)
 		rows = append(rows, table.Row{Key: rowKey(i.ID), Cells: []table.Cell{
@@ -177,13 +190,14 @@ func (s *interviewsScreen) show() {
 	}
 }
 
-// relativeDay adds how far a day is, where the day's name does not say it.
-func relativeDay(t, now time.Time) string {
-	switch when.Day(t, now) {
+// dayHeading names a day, and how far it is where the name does not say so.
+func (a *App) dayHeading(t time.Time) string {
+	day := when.Day(t, a.now())
+	switch day {
 	case "Today", "Tomorrow", "Yesterday":
-		return ""
+		return day
 	}
-	return "  " + when.Relative(t, now)
+	return day + " " + a.styles.Signs.Dot + " " + when.Relative(t, a.now())
 }
 
 // panelNames is who sits on the other side: the panel, or else the organiser.

@@ -53,10 +53,27 @@ func newJob(a *App, id recruit.JobID) *jobScreen {
 	}
 }
 
+type jobKeyMap struct {
+	Open, Link, Move, Schedule, File, Edit, Close, Stage, Part Key
+}
+
 // jobKeys are the keys of a job's screen.
-func jobKeys() (open, link, move, schedule, file, edit, end, stage, part Key) {
-	return Bind("enter", "open"), Bind("l", "link a candidate"), Bind("m", "move stage"), Bind("s", "Schedule an Interview"),
-		Bind("f", "add document"), Bind("e", "edit"), Bind("x", "close job"), Bind("←/→", "stage", "left", "right"), Bind("tab", "next part", "tab", "shift+tab")
+func jobKeys() jobKeyMap {
+	return jobKeyMap{
+		Open:     Bind("enter", "open"),
+		Link:     Bind("l", "link a candidate"),
+		Move:     Bind("m", "move stage"),
+		Schedule: Bind("s", "Schedule an Interview"),
+		File:     Bind("f", "add document"),
+		Edit:     Bind("e", "edit"),
+		Close:    Bind("x", "close job"),
+		Stage:    Bind("←/→", "stage", "left", "right"),
+		Part:     Bind("tab", "next part", "tab", "shift+tab"),
+	}
+}
+
+func (k jobKeyMap) list() []Key {
+	return []Key{k.Open, k.Link, k.Move, k.Schedule, k.File, k.Edit, k.Close, k.Stage, k.Part}
 }
 
 func (s *jobScreen) Init() tea.Cmd {
@@ -87,7 +104,7 @@ func (s *jobScreen) Keys() []Key {
 	if s.Typing() {
 		return typingKeys()
 	}
-	open, link, move, schedule, file, edit, end, stage, part := jobKeys()
+	k := jobKeys()
 	may, none := s.app.forbidden(recruit.ToRecruit), ""
 	if s.part != jobCandidates || s.list.selected() == 0 {
 		none = "There is no candidate here to choose."
@@ -97,12 +114,12 @@ func (s *jobScreen) Keys() []Key {
 		ended = "This job is closed."
 	}
 	maySchedule := s.app.forbidden(recruit.ToSchedule)
-	keys := []Key{open.Unless(none), link.Unless(first(may, ended)), move.Unless(first(may, none)), schedule.Unless(first(maySchedule, none)),
-		file.Unless(first(may, s.app.noDisk())), edit.Unless(may), part}
+	keys := []Key{k.Open.Unless(none), k.Link.Unless(first(may, ended)), k.Move.Unless(first(may, none)), k.Schedule.Unless(first(maySchedule, none)),
+		k.File.Unless(first(may, s.app.noDisk())), k.Edit.Unless(may), k.Part}
 	if s.part == jobCandidates {
-		keys = append(keys, stage, filterKey())
+		keys = append(keys, k.Stage, filterKey())
 	}
-	return append(keys, end.Unless(first(may, ended)))
+	return append(keys, k.Close.Unless(first(may, ended)))
 }
 
 func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
@@ -110,27 +127,27 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(s.ask(), s.list.refresh())
 	}
 	press, isKey := msg.(tea.KeyPressMsg)
-	open, link, move, schedule, file, edit, end, stage, part := jobKeys()
+	k := jobKeys()
 	if isKey && !s.Typing() {
 		switch {
-		case part.Matches(press):
+		case k.Part.Matches(press):
 			step := 1
 			if press.String() == "shift+tab" {
 				step = jobParts - 1
 			}
 			s.part = (s.part + step) % jobParts
 			return nil
-		case s.part == jobCandidates && stage.Matches(press):
+		case s.part == jobCandidates && k.Stage.Matches(press):
 			return s.turnStage(press.String() == "right")
 		case !s.known:
 			return nil
-		case link.Matches(press):
+		case k.Link.Matches(press):
 			return s.app.linkToJob(s.facts.job)
-		case edit.Matches(press):
+		case k.Edit.Matches(press):
 			return s.app.editJob(s.facts.job, nil)
-		case end.Matches(press):
+		case k.Close.Matches(press):
 			return s.app.closeJob(s.facts.job)
-		case file.Matches(press):
+		case k.File.Matches(press):
 			desk, id, kind := s.app.desk(), s.id, recruit.JobDescription
 			if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
 				kind = recruit.OtherFile
@@ -159,11 +176,11 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch id := s.list.selected(); {
 	case id == 0:
-	case open.Matches(press):
+	case k.Open.Matches(press):
 		return s.app.showCandidate(id, 0)
-	case schedule.Matches(press):
+	case k.Schedule.Matches(press):
 		return s.app.openSchedule(id, s.id)
-	case move.Matches(press):
+	case k.Move.Matches(press):
 		return s.app.moveStage(id, s.list.name(), s.facts.job, s.list.stage())
 	}
 	return cmd

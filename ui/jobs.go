@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
 )
@@ -18,8 +19,15 @@ const mostJobs = 5000
 type jobsScreen struct {
 	listing
 	reading reading
-	jobs    []recruit.JobSummary
+	jobs    []searchableJob
 	closed  bool // closed jobs too
+}
+
+// searchableJob is a job with its words as the filter compares them, folded
+// once and not at every key.
+type searchableJob struct {
+	recruit.JobSummary
+	words string
 }
 
 const noJobs = "No jobs yet. A job is an opening with its documents; candidates are linked to it, and interviews belong to it. Press n to add the first one."
@@ -33,9 +41,23 @@ func newJobs(a *App) *jobsScreen {
 		table.Column{Title: "Intv.", Width: 5, Right: true}))}
 }
 
+type jobsKeyMap struct {
+	Open, Add, Edit, Close, Closed Key
+}
+
 // jobsKeys are the keys of the list of jobs.
-func jobsKeys() (open, add, edit, end, all Key) {
-	return Bind("enter", "open"), Bind("n", "new job"), Bind("e", "edit"), Bind("x", "close job"), Bind("c", "closed jobs too")
+func jobsKeys() jobsKeyMap {
+	return jobsKeyMap{
+		Open:   Bind("enter", "open"),
+		Add:    Bind("n", "new job"),
+		Edit:   Bind("e", "edit"),
+		Close:  Bind("x", "close job"),
+		Closed: Bind("c", "closed jobs too"),
+	}
+}
+
+func (k jobsKeyMap) list() []Key {
+	return []Key{k.Open, k.Add, k.Edit, k.Close, k.Closed}
 }
 
 func (s *jobsScreen) Init() tea.Cmd { return s.ask() }
@@ -46,7 +68,7 @@ func (s *jobsScreen) Keys() []Key {
 	if s.typing {
 		return typingKeys()
 	}
-	open, add, edit, end, all := jobsKeys()
+	k := jobsKeys()
 	why, none := s.app.forbidden(recruit.ToRecruit), ""
 	if s.table.Key() == "" {
 		none = "There is no job in this list to choose."
@@ -55,7 +77,7 @@ func (s *jobsScreen) Keys() []Key {
 	if j, ok := s.selected(); ok && j.Status == recruit.JobClosed {
 		ended = "This job is closed already."
 	}
-	return []Key{open.Unless(none), add.Unless(why), filterKey(), edit.Unless(first(why, none)), end.Unless(ended), all}
+	return []Key{k.Open.Unless(none), k.Add.Unless(why), filterKey(), k.Edit.Unless(first(why, none)), k.Close.Unless(ended), k.Closed}
 }
 
 // first is the first reason that is one.
@@ -72,7 +94,7 @@ func (s *jobsScreen) selected() (recruit.JobSummary, bool) {
 	id := idOf[recruit.JobID](s.table.Key())
 	for _, j := range s.jobs {
 		if j.ID == id {
-			return j, true
+			return j.JobSummary, true
 		}
 	}
 	return recruit.JobSummary{}, false
@@ -100,20 +122,20 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 	if taken || !ok {
 		return cmd
 	}
-	open, add, edit, end, all := jobsKeys()
+	k := jobsKeys()
 	j, chosen := s.selected()
 	switch {
-	case add.Matches(press):
+	case k.Add.Matches(press):
 		return s.app.editJob(recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.app.showJob(j.ID) })
-	case all.Matches(press):
+	case k.Closed.Matches(press):
 		s.closed = !s.closed
 		s.show()
 	case !chosen:
-	case open.Matches(press):
+	case k.Open.Matches(press):
 		return s.app.showJob(j.ID)
-	case edit.Matches(press):
+	case k.Edit.Matches(press):
 		return s.app.editJob(j.Job, nil)
-	case end.Matches(press):
+	case k.Close.Matches(press):
 		return s.app.closeJob(j.Job)
 	}
 	return cmd
@@ -125,9 +147,14 @@ func (s *jobsScreen) ask() tea.Cmd {
 		s.table.SetLoading()
 	}
 	desk := s.app.desk()
-	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.JobSummary, error) {
-		return desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostJobs})
-	}, func(jobs []recruit.JobSummary, err error) tea.Cmd {
+	return reread(s.app, &s.reading, func(ctx context.Context) ([]searchableJob, error) {
+		all, err := desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostJobs})
+		jobs := make([]searchableJob, len(all))
+		for i, j := range all {
+			jobs[i] = searchableJob{j, clean.Fold(j.Title + " " + j.Department + " " + j.Location)}
+		}
+		return jobs, err
+	}, func(jobs []searchableJob, err error) tea.Cmd {
 		if err != nil {
 			s.table.SetError(recruit.Sentence(err))
 			return nil
@@ -143,7 +170,7 @@ func (s *jobsScreen) show() {
 	words := folded(s.query())
 	rows := make([]table.Row, 0, len(s.jobs))
 	for _, j := range s.jobs {
-		if j.Status == recruit.JobClosed && !s.closed || !matches(words, j.Title, j.Department, j.Location) {
+		if j.Status == recruit.JobClosed && !s.closed || !holdsAll(j.words, words) {
 			continue
 		}
 		tone, title := theme.Plain, j.Title

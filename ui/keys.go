@@ -77,7 +77,14 @@ func listKeys() []Key {
 func KeyTable() []KeySection {
 	return []KeySection{
 		{"Everywhere", everywhere().list()},
-		{"Lists", listKeys()},
+		{"Lists", append(listKeys(), filterKey())},
+		{"Today", todayKeys().list()},
+		{"Jobs", jobsKeys().list()},
+		{"Job", jobKeys().list()},
+		{"Candidates", candidatesKeys().list()},
+		{"Candidate", append(profileKeys().list(), cardKeys().list()...)},
+		{"Interviews", interviewsKeys().list()},
+		{"Outbox", outboxKeys().list()},
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -27,9 +28,23 @@ func newOutbox(a *App) *outboxScreen {
 		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1}))}
 }
 
+type outboxKeyMap struct {
+	Retry, GiveUp, NotThere, Recreate, Open Key
+}
+
 // outboxKeys are the keys of the outbox.
-func outboxKeys() (retry, give, absent, fresh, open Key) {
-	return Bind("r", "try now"), Bind("x", "give up"), Bind("n", "not at Zoom"), Bind("z", "new Zoom meeting"), Bind("enter", "the candidate")
+func outboxKeys() outboxKeyMap {
+	return outboxKeyMap{
+		Retry:    Bind("r", "try now"),
+		GiveUp:   Bind("x", "give up"),
+		NotThere: Bind("n", "not at Zoom"),
+		Recreate: Bind("z", "new Zoom meeting"),
+		Open:     Bind("enter", "the candidate"),
+	}
+}
+
+func (k outboxKeyMap) list() []Key {
+	return []Key{k.Retry, k.GiveUp, k.NotThere, k.Recreate, k.Open}
 }
 
 func (s *outboxScreen) Init() tea.Cmd { return s.ask() }
@@ -40,7 +55,7 @@ func (s *outboxScreen) Keys() []Key {
 	if s.typing {
 		return typingKeys()
 	}
-	retry, give, absent, fresh, open := outboxKeys()
+	k := outboxKeys()
 	e, ok := s.selected()
 	none := ""
 	if !ok {
@@ -57,8 +72,8 @@ func (s *outboxScreen) Keys() []Key {
 	if e.Kind != recruit.ZoomUpdate || e.State != recruit.Failed {
 		alive = "A new Zoom meeting is for one that Zoom cannot change any more."
 	}
-	return []Key{retry.Unless(first(none, may, busy)), give.Unless(first(none, may, busy)), open.Unless(none),
-		absent.Unless(first(none, may, known)), fresh.Unless(first(none, may, alive)), filterKey()}
+	return []Key{k.Retry.Unless(first(none, may, busy)), k.GiveUp.Unless(first(none, may, busy)), k.Open.Unless(none),
+		k.NotThere.Unless(first(none, may, known)), k.Recreate.Unless(first(none, may, alive)), filterKey()}
 }
 
 func (s *outboxScreen) selected() (recruit.OpenEffect, bool) {
@@ -98,29 +113,29 @@ func (s *outboxScreen) Update(msg tea.Msg) tea.Cmd {
 	}
 	a := s.app
 	desk, actor := a.desk(), a.Member()
-	retry, give, absent, fresh, open := outboxKeys()
+	k := outboxKeys()
 	switch {
-	case retry.Matches(press):
+	case k.Retry.Matches(press):
 		return act(a, func(ctx context.Context) (struct{}, error) {
 			return struct{}{}, a.session.Outbox.Retry(ctx, actor, e.InterviewID, e.ID)
 		}, func(struct{}) string { return "Trying again: " + effectName(e.Effect) + "." })
-	case give.Matches(press):
+	case k.GiveUp.Matches(press):
 		return a.giveUp(e)
-	case absent.Matches(press):
+	case k.NotThere.Matches(press):
 		return a.Open(NewConfirm(a, "Is the meeting not at Zoom?", "Look at your meetings in Zoom first. If "+text.Line(e.Title)+
 			" is not among them, recruitty makes it now; if it is there, there would be two.", "make it now", func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.NotThere(ctx, actor, e.InterviewID)
 			}, func(recruit.Record) string { return "The meeting will be made now." })
 		}))
-	case fresh.Matches(press):
+	case k.Recreate.Matches(press):
 		return a.Open(NewConfirm(a, "Make a new Zoom meeting?", "For a meeting that was deleted in Zoom: "+text.Line(e.Title)+
 			" gets a new link, and everybody is told.", "make a new one", func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.Recreate(ctx, actor, e.InterviewID, recruit.DefaultUndo)
 			}, func(recruit.Record) string { return "A new meeting will be made." })
 		}))
-	case open.Matches(press):
+	case k.Open.Matches(press):
 		return a.showCandidate(e.CandidateID, e.InterviewID)
 	}
 	return cmd
@@ -177,16 +192,12 @@ func (s *outboxScreen) show() {
 				" "+a.styles.Signs.Dot+" "+a.start(e.Start))}
 		}
 		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind != recruit.MailCancel)
-		sign := a.styles.Sign(tone)
-		if sign == "" {
-			sign = a.styles.Signs.Waiting
-		}
 		tries := ""
 		if e.Attempts > 0 {
 			tries = grouped(e.Attempts)
 		}
 		groups[id] = append(groups[id], table.Row{Key: rowKey(e.ID), Cells: []table.Cell{
-			plainCell(sign + " " + effectName(e.Effect)), toneCell(tone, state), dimCell(tries)}})
+			plainCell(a.signed(tone) + " " + effectName(e.Effect)), toneCell(tone, state), dimCell(tries)}})
 	}
 	var rows []table.Row
 	for _, id := range order {
@@ -211,23 +222,11 @@ func (s *outboxScreen) View(w, h int) string {
 	if need > 0 {
 		note = counted(need, "thing") + " for you to decide"
 	}
-	// The whole reason of the selected line, which the column may cut.
+	// The whole reason of the selected line, which its column may cut.
 	foot := ""
 	if e, ok := s.selected(); ok && e.Error != "" {
-		foot = text.Wrap(text.Line(e.Error), w)
-		foot = "\n" + s.app.styles.Dim.Render(foot)
+		foot = "\n\n" + s.app.styles.Dim.Render(text.Wrap(text.Line(e.Error), w))
 	}
-	h -= text.Height(foot)
-	if foot == "" {
-		return s.view("Outbox", note, grouped(len(s.all)), w, h+1)
-	}
-	body := text.Fit(s.view("Outbox", note, grouped(len(s.all)), w, h), w, h)
-	out := ""
-	for i, line := range body {
-		if i > 0 {
-			out += "\n"
-		}
-		out += line
-	}
-	return out + "\n" + foot
+	list := text.Fit(s.view("Outbox", note, grouped(len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
+	return strings.Join(list, "\n") + foot
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,9 +49,22 @@ func newToday(a *App) *todayScreen {
 		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader()}
 }
 
+type todayKeyMap struct {
+	Open, Job, Candidate, Connect Key
+}
+
 // todayKeys are the keys of Today.
-func todayKeys() (open, job, candidate, connect Key) {
-	return Bind("enter", "open"), Bind("n", "new job"), Bind("a", "new candidate"), Bind("z", "connect Zoom")
+func todayKeys() todayKeyMap {
+	return todayKeyMap{
+		Open:      Bind("enter", "open"),
+		Job:       Bind("n", "new job"),
+		Candidate: Bind("a", "new candidate"),
+		Connect:   Bind("z", "connect Zoom"),
+	}
+}
+
+func (k todayKeyMap) list() []Key {
+	return []Key{k.Open, k.Job, k.Candidate, k.Connect}
 }
 
 func (s *todayScreen) Init() tea.Cmd { return s.ask() }
@@ -60,15 +74,15 @@ func (s *todayScreen) Title() string { return "Today" }
 func (s *todayScreen) Typing() bool { return false }
 
 func (s *todayScreen) Keys() []Key {
-	open, job, candidate, connect := todayKeys()
+	k := todayKeys()
 	none := ""
 	if s.table.Key() == "" {
 		none = "There is nothing here to open yet."
 	}
 	may := s.app.forbidden(recruit.ToRecruit)
-	keys := []Key{open.Unless(none), job.Unless(may), candidate.Unless(may)}
+	keys := []Key{k.Open.Unless(none), k.Job.Unless(may), k.Candidate.Unless(may)}
 	if s.known && s.facts.zoom != recruit.Connected {
-		keys = append(keys, connect.Unless(s.app.forbidden(recruit.ToConnect)))
+		keys = append(keys, k.Connect.Unless(s.app.forbidden(recruit.ToConnect)))
 	}
 	return keys
 }
@@ -81,16 +95,16 @@ func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 	if !ok || s.table.Update(press) {
 		return nil
 	}
-	open, job, candidate, connect := todayKeys()
+	k := todayKeys()
 	a := s.app
 	switch {
-	case job.Matches(press):
+	case k.Job.Matches(press):
 		return a.editJob(recruit.Job{}, func(j recruit.Job) tea.Cmd { return a.showJob(j.ID) })
-	case candidate.Matches(press):
+	case k.Candidate.Matches(press):
 		return a.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return a.showCandidate(c.ID, 0) })
-	case connect.Matches(press) && s.facts.zoom != recruit.Connected:
+	case k.Connect.Matches(press) && s.facts.zoom != recruit.Connected:
 		return a.openConnect(func() {})
-	case open.Matches(press):
+	case k.Open.Matches(press):
 		return s.open()
 	}
 	return nil
@@ -98,15 +112,11 @@ func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 
 // open shows what the row under the cursor is about.
 func (s *todayScreen) open() tea.Cmd {
-	kind, id, _ := strings.Cut(s.table.Key(), " ")
-	switch kind {
-	case "outbox":
-		return s.app.Goto(Outbox)
-	case "interview":
-		candidate, interview, _ := strings.Cut(id, " ")
-		return s.app.showCandidate(idOf[recruit.CandidateID](candidate), idOf[recruit.InterviewID](interview))
+	key := strings.Fields(s.table.Key()) // interview, its candidate, itself
+	if len(key) < 3 {
+		return nil
 	}
-	return nil
+	return s.app.showCandidate(idOf[recruit.CandidateID](key[1]), idOf[recruit.InterviewID](key[2]))
 }
 
 func (s *todayScreen) ask() tea.Cmd {
@@ -203,14 +213,15 @@ func (s *todayScreen) show() {
 	if n := len(f.trouble) + len(f.declined) + len(f.over); n > 0 {
 		rows = append(rows, headingRow("needs", "Needs you"))
 	}
-	for n, e := range f.trouble {
-		if n == todayPerKind {
-			row("outbox more", dimCell(""), dimCell(counted(f.troubles-n, "more thing")+" in the outbox"))
-			break
+	for _, e := range byInterview(f.trouble) {
+		tone, _ := a.effectState(e.worst.Effect, false)
+		what := effectName(e.worst.Effect)
+		if e.count > 1 {
+			what = fmt.Sprintf("%d mails or calls", e.count)
 		}
-		tone, state := a.effectState(e.Effect, false)
-		row(fmt.Sprintf("outbox %d", e.ID), toneCell(tone, a.styles.Sign(tone)+" "+deliveryWord(e.Effect)),
-			plainCell(effectName(e.Effect)), toneCell(tone, state), dimCell(e.CandidateName))
+		row("interview "+rowKey(e.worst.CandidateID)+" "+rowKey(e.worst.InterviewID)+" trouble",
+			toneCell(tone, a.signed(tone)+" "+troubleWord(e.worst.Effect)), plainCell(e.worst.CandidateName),
+			plainCell(e.worst.Title), dimCell(what))
 	}
 	for _, r := range f.declined {
 		for _, p := range r.Invited() {
@@ -234,7 +245,7 @@ func (s *todayScreen) show() {
 		}
 		if d := when.Day(here, a.now()); d != day {
 			day = d
-			rows = append(rows, headingRow("day "+d, d+relativeDay(here, a.now())))
+			rows = append(rows, headingRow("day "+d, a.dayHeading(here)))
 		}
 		hint := panelNames(i)
 		if sameDate(here, a.now()) {
@@ -245,8 +256,30 @@ func (s *todayScreen) show() {
 	s.table.SetRows(rows)
 }
 
-// deliveryWord says in one word what is wrong with an effect.
-func deliveryWord(e recruit.Effect) string {
+// interviewTrouble is what needs a person about one interview.
+type interviewTrouble struct {
+	worst recruit.OpenEffect
+	count int
+}
+
+// byInterview puts troubles with the same interview together, at most
+// todayPerKind of them; the outbox shows each one.
+func byInterview(all []recruit.OpenEffect) []interviewTrouble {
+	var out []interviewTrouble
+	for _, e := range all {
+		i := slices.IndexFunc(out, func(t interviewTrouble) bool { return t.worst.InterviewID == e.InterviewID })
+		switch {
+		case i >= 0:
+			out[i].count++
+		case len(out) < todayPerKind:
+			out = append(out, interviewTrouble{e, 1})
+		}
+	}
+	return out
+}
+
+// troubleWord says in one word what is wrong with an effect.
+func troubleWord(e recruit.Effect) string {
 	switch e.State {
 	case recruit.Failed:
 		return "failed"
