@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,15 +31,16 @@ func unconfirmed(format string, args ...any) error {
 	return &recruit.Problem{Kind: errUnconfirmed, Sentence: fmt.Sprintf(format, args...)}
 }
 
-// ExitCode is the exit code for what a command returned.
+// ExitCode is the exit code for what a command returned. The kind of the
+// problem counts, not those of its causes.
 func ExitCode(err error) int {
+	kind := err
+	var p *recruit.Problem
+	if errors.As(err, &p) {
+		kind = p.Kind
+	}
 	is := func(kinds ...error) bool {
-		for _, k := range kinds {
-			if errors.Is(err, k) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(kinds, func(k error) bool { return errors.Is(kind, k) })
 	}
 	switch {
 	case err == nil:

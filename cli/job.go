@@ -57,7 +57,7 @@ func shapeFile(f recruit.File) fileJSON {
 
 // printJob prints a job with all that belongs to it.
 func (s *session) printJob(ctx context.Context, j recruit.Job) error {
-	files, err := s.Desk.Store.JobFiles(ctx, j.ID)
+	files, err := s.documents(ctx, j.ID)
 	if err != nil {
 		return err
 	}
@@ -86,6 +86,15 @@ func (s *session) printJob(ctx context.Context, j recruit.Job) error {
 			w.line("\n%s", j.Description)
 		}
 	})
+}
+
+// documents are a job's files. Only the job description is for everyone.
+func (s *session) documents(ctx context.Context, id recruit.JobID) ([]recruit.File, error) {
+	files, err := s.Desk.Store.JobFiles(ctx, id)
+	for i := range files {
+		files[i].Everyone = files[i].Kind == recruit.JobDescription
+	}
+	return files, err
 }
 
 // fileLines lists files for people.

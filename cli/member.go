@@ -75,9 +75,7 @@ later ones are added by an admin.`,
 					return err
 				}
 			}
-			// Nobody may act yet; the team decides whether that is allowed.
-			s.actor, err = s.Desk.Team.Acting(ctx, p.as)
-			if err != nil && !errors.Is(err, recruit.ErrNotFound) {
+			if s.actor, err = s.founder(ctx); err != nil {
 				return err
 			}
 			m.Role = recruit.Role(role)
@@ -96,6 +94,20 @@ later ones are added by an admin.`,
 	among(c, "role", each(recruit.Roles(), func(r recruit.Role) string { return string(r) })...)
 	zones(c, "time-zone")
 	return c
+}
+
+// founder is the acting member, or nobody in a workspace without members: the
+// first one is added by nobody.
+func (s *session) founder(ctx context.Context) (recruit.Member, error) {
+	actor, err := s.Desk.Team.Acting(ctx, s.as)
+	if !errors.Is(err, recruit.ErrNotFound) {
+		return actor, err
+	}
+	team, listErr := s.Desk.Store.Members(ctx, true)
+	if listErr != nil || len(team) > 0 {
+		return actor, errors.Join(err, listErr)
+	}
+	return recruit.Member{}, nil
 }
 
 // maxKeyFile bounds a file of public keys, in bytes.

@@ -145,7 +145,7 @@ func undoFlag(c *cobra.Command, undo *time.Duration) {
 func (s *session) attachments(ctx context.Context, job recruit.JobID, panel, everyone []string, documents bool) ([]recruit.File, error) {
 	var out []recruit.File
 	if documents {
-		files, err := s.Desk.Store.JobFiles(ctx, job)
+		files, err := s.documents(ctx, job)
 		if err != nil {
 			return nil, err
 		}

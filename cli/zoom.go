@@ -138,8 +138,10 @@ and paste the address on which the browser ended, even if that page does not loa
 			if err != nil {
 				return err
 			}
-			for _, n := range st.Missing {
-				p.tell("Not granted: %s. %s", n.Name, n.Without)
+			if s.json { // else they are part of the result
+				for _, n := range st.Missing {
+					p.tell("Not granted: %s. %s", n.Name, n.Without)
+				}
 			}
 			return s.printZoom(st)
 		}),

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"recruitty/invite/mailbox"
+	"recruitty/zoom/zoomsim"
+)
+
+// world is what surrounds one script: a Zoom and a mail server, both in the
+// test's own process, where they can be looked at.
+type world struct {
+	sim     *zoomsim.Server
+	stopSim func()
+	box     *mailbox.Mailbox
+}
+
+type worldKey struct{}
+
+func around(ts *testscript.TestScript) *world { return ts.Value(worldKey{}).(*world) }
+
+func (w *world) stop() {
+	if w.stopSim != nil {
+		w.stopSim()
+	}
+	if w.box != nil {
+		_ = w.box.Close()
+	}
+}
+
+// atZoom does something at Zoom:
+//
+//	zoomsim start basic|licensed       begin, and tell recruitty of it
+//	zoomsim fault JSON                 arm a fault
+//	zoomsim count OPERATION N          so many requests have been made
+//	zoomsim meetings N                 so many meetings exist
+//	zoomsim meeting FIELD PATTERN      of the only meeting
+//	zoomsim remove ID                  a person deletes the meeting at Zoom
+//	zoomsim revoke                     a person removes the app at Zoom
+//	zoomsim scopes SCOPE…              what the app may ask for from now on
+//	zoomsim satisfied                  no request broke Zoom's contract
+func atZoom(ts *testscript.TestScript, neg bool, args []string) {
+	w := around(ts)
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: zoomsim VERB")
+	}
+	verb, rest := args[0], args[1:]
+	if verb != "start" && w.sim == nil {
+		ts.Fatalf("zoomsim is not started")
+	}
+	switch verb {
+	case "start":
+		kind := 2
+		if rest[0] == "basic" {
+			kind = 1
+		}
+		w.sim = zoomsim.New(zoomsim.Options{Users: []zoomsim.User{
+			{ID: "u-dana", Email: "dana@example.com", FirstName: "Dana", LastName: "Ruiz", Type: kind, TimeZone: "Europe/Lisbon"}}})
+		stop, err := w.sim.Start()
+		ts.Check(err)
+		links := httptest.NewServer(secureLinks(ts, w.sim.URL()))
+		w.stopSim = func() { links.Close(); stop() }
+		ts.Setenv("RECRUITTY_ZOOM_API", links.URL+"/v2")
+		ts.Setenv("RECRUITTY_ZOOM_OAUTH", w.sim.OAuthBase())
+		ts.Setenv("RECRUITTY_ZOOM_CLIENT_ID", zoomsim.PublicID)
+	case "fault":
+		ts.Check(w.sim.LoadFaults(strings.NewReader("[" + rest[0] + "]")))
+	case "count":
+		same(ts, rest[0], w.sim.Count(rest[0]), rest[1])
+	case "meetings":
+		same(ts, "meetings", len(w.sim.Meetings()), rest[0])
+	case "meeting":
+		meetingHas(ts, w.sim.Meetings(), rest[0], rest[1])
+	case "remove":
+		id, err := strconv.ParseInt(rest[0], 10, 64)
+		ts.Check(err)
+		w.sim.RemoveMeeting(id)
+	case "revoke":
+		w.sim.RevokeAll()
+	case "scopes":
+		w.sim.SetScopes(rest)
+	case "satisfied":
+		if v := w.sim.Violations(); len(v) > 0 {
+			ts.Fatalf("requests broke Zoom's contract:\n%s", strings.Join(v, "\n"))
+		}
+	default:
+		ts.Fatalf("zoomsim cannot %s", verb)
+	}
+}
+
+// secureLinks passes everything on to the simulator and turns its join links
+// into https ones, as Zoom's are; the simulator has no certificate.
+func secureLinks(ts *testscript.TestScript, sim string) http.Handler {
+	target, err := url.Parse(sim)
+	ts.Check(err)
+	proxy := httputil.NewSingleHostReverseProxy(target)
+	proxy.ModifyResponse = func(r *http.Response) error {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return err
+		}
+		body = bytes.ReplaceAll(body, []byte(sim+"/j/"), []byte("https://zoom.example/j/"))
+		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+		r.Header.Set("Content-Length", strconv.Itoa(len(body)))
+		return nil
+	}
+	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) {
+		panic(http.ErrAbortHandler) // a dropped connection stays one
+	}
+	return proxy
+}
+
+func same(ts *testscript.TestScript, what string, got int, want string) {
+	if strconv.Itoa(got) != want {
+		ts.Fatalf("%s: %d, want %s", what, got, want)
+	}
+}
+
+// meetingHas compares a field of the only meeting.
+func meetingHas(ts *testscript.TestScript, meetings []zoomsim.Meeting, field, pattern string) {
+	if len(meetings) != 1 {
+		ts.Fatalf("there are %d meetings", len(meetings))
+	}
+	data, err := json.Marshal(meetings[0])
+	ts.Check(err)
+	var fields map[string]json.RawMessage
+	ts.Check(json.Unmarshal(data, &fields))
+	if ok, err := regexp.Match(pattern, fields[field]); err != nil || !ok {
+		ts.Fatalf("the meeting's %s is %s, not %s: %s", field, fields[field], pattern, data)
+	}
+}
+
+// atPost does something at the mail server:
+//
+//	mailbox start                          begin, without telling recruitty
+//	mailbox use                            tell recruitty of it
+//	mailbox count N                        so many mails have come
+//	mailbox newest ADDRESS METHOD          the newest mail to ADDRESS is an iTIP METHOD
+//	mailbox grep ADDRESS PATTERN           it says so, in text or calendar
+//	mailbox fault ADDRESS refuse|later|drop-after|none
+func atPost(ts *testscript.TestScript, neg bool, args []string) {
+	w := around(ts)
+	if len(args) == 0 {
+		ts.Fatalf("usage: mailbox VERB")
+	}
+	verb, rest := args[0], args[1:]
+	switch verb {
+	case "start":
+		box, err := mailbox.Open("")
+		ts.Check(err)
+		w.box = box
+		ts.Setenv("SMTP_URL", box.URL())
+	case "use":
+		ts.Setenv("RECRUITTY_SMTP", w.box.URL())
+		ts.Setenv("RECRUITTY_MAIL_FROM", "Hiring <hiring@example.com>")
+	case "count":
+		want, err := strconv.Atoi(rest[0])
+		ts.Check(err)
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		_ = w.box.Wait(ctx, want)
+		same(ts, "mails", len(w.box.List()), rest[0])
+	case "newest":
+		if m := newest(ts, w.box, rest[0]); m.Method != rest[1] {
+			ts.Fatalf("the newest mail to %s is a %q, not a %s: %s", rest[0], m.Method, rest[1], m.Subject)
+		}
+	case "grep":
+		m := newest(ts, w.box, rest[0])
+		whole := strings.Join([]string{m.Subject, m.Text, m.Calendar, strings.Join(m.Files, "\n")}, "\n")
+		if ok, err := regexp.MatchString("(?m)"+rest[1], whole); err != nil || ok == neg {
+			ts.Fatalf("mail to %s, %s: %v, %v in\n%s", rest[0], rest[1], ok, err, whole)
+		}
+	case "fault":
+		faults := map[string]mailbox.Fault{"refuse": mailbox.Refuse, "later": mailbox.TryLater, "drop-after": mailbox.DropAfter, "none": mailbox.None}
+		w.box.SetFault(rest[0], faults[rest[1]])
+	default:
+		ts.Fatalf("mailbox cannot %s", verb)
+	}
+}
+
+// newest is the newest mail to an address.
+func newest(ts *testscript.TestScript, box *mailbox.Mailbox, to string) mailbox.Mail {
+	list := box.List()
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].To == to {
+			m, err := box.Read(list[i].ID)
+			ts.Check(err)
+			return m
+		}
+	}
+	ts.Fatalf("there is no mail to %s", to)
+	return mailbox.Mail{}
+}
