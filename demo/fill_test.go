@@ -132,7 +132,7 @@ func TestPastIsSettled(t *testing.T) {
 // TestFillOnAnyDay tries other days of the week and both changes of the clocks.
 func TestFillOnAnyDay(t *testing.T) {
 	t.Parallel()
-	for _, day := range []time.Time{now.AddDate(0, 0, 1), now.AddDate(0, 0, 4), now.AddDate(0, 0, 6).Add(15 * time.Hour), now.AddDate(0, -1, 3), now.AddDate(0, 5, -17), now.AddDate(1, 3, 5)} {
+	for _, day := range []time.Time{now.AddDate(0, 0, 1), now.AddDate(0, 0, 4), now.AddDate(0, -1, 3).Add(15 * time.Hour), now.AddDate(0, 4, 13)} {
 		db, desk := workspace(t)
 		if err := demo.Fill(context.Background(), desk, db, day); err != nil {
 			t.Errorf("%s: %v", day, err)

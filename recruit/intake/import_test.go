@@ -197,7 +197,7 @@ func TestWhatIsNoTable(t *testing.T) {
 	for name, content := range map[string]string{
 		"empty": "", "blank": " \r\n\t\n", "png": "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "zip": "PK\x03\x04\x14\x00",
 		"binary": "name,mail\x00\x01\x02\x03\x00", "prose": "Dear all,\nthis is no table at all.\n",
-		"json": `{"name": "Ana", `, "two": `{"name":"Ana"} {}`, "scalar": `[1,2,3]`, "tags": `[{"id":1,"name":"Ruby"}]`, "users": `[{"name":"A","site_admin":true}]`,
+		"json": `{"name": "Ana", `, "two": `{"name":"Ana"} {}`, "scalar": `[1,2,3]`, "nothing": `[]`, "nulls": `[null]`, "tags": `[{"id":1,"name":"Ruby"}]`, "users": `[{"name":"A","site_admin":true}]`,
 		"quotes": strings.Repeat("\"\n", 10),
 	} {
 		path := filepath.Join(dir, name)

@@ -17,11 +17,14 @@ func readObjects(name, text string, kind Kind, m Mapping) (source, error) {
 	if at, err := wellFormed(text); err != nil {
 		return source{}, refuse(err, "%s is damaged JSON from line %d on; nothing of it was imported.", name, at)
 	}
-	first := object{}
+	var first object
 	for _, raw := range elements(text) {
-		if json.Unmarshal(raw, &first) == nil {
+		if json.Unmarshal(raw, &first) == nil && len(first) > 0 {
 			break
 		}
+	}
+	if len(first) == 0 {
+		return source{}, refuse(nil, "%s holds no objects that could be %s.", name, kind)
 	}
 	shape := shapeOf(first)
 	switch {
@@ -187,17 +190,23 @@ func (o object) first(list, field string) string {
 func (o object) has(name string) bool { _, ok := o[name]; return ok }
 
 // plainObject reads an object whose keys are headers, as other programs (and
-// recruitty itself) export lists.
+// recruitty itself) export lists. Objects of one list may differ in their keys.
 func plainObject(kind Kind, m Mapping) func(object) entry {
+	known := map[string]Column{}
 	return func(o object) entry {
-		keys := slices.Sorted(maps.Keys(o))
-		cells := make([]string, len(keys))
-		for i, k := range keys {
-			if cells[i] = o.text(k); cells[i] == "" {
-				cells[i] = o.texts(k)
+		columns := make([]Column, 0, len(o))
+		cells := make([]string, 0, len(o))
+		for _, k := range slices.Sorted(maps.Keys(o)) {
+			if _, seen := known[k]; !seen {
+				known[k] = understand(kind, m, []string{k})[0]
 			}
+			cell := o.text(k)
+			if cell == "" {
+				cell = o.texts(k)
+			}
+			columns, cells = append(columns, known[k]), append(cells, cell)
 		}
-		return rowEntry(kind, understand(kind, m, keys), row{cells: cells})
+		return rowEntry(kind, columns, row{cells: cells})
 	}
 }
 

@@ -75,3 +75,19 @@ func TestJSONResume(t *testing.T) {
 		t.Errorf("%+v, %v, %+v", r, err, w.jobs)
 	}
 }
+
+func TestPlainObjects(t *testing.T) {
+	t.Parallel()
+	w := &workspace{}
+	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, `[null, {"name": "Ana", "email": "ana@example.com", "tags": ["a", 2]},
+		{"first_name": "Bo", "last_name": "Ek", "mobile": 5550100, "email": null}]`), nil)
+	if err != nil || r.Rows != 3 || r.Added != 2 || r.Bad.Count != 1 || r.Format != "JSON objects" {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if c := w.people[0]; c.Name != "Ana" || strings.Join(c.Tags, "|") != "a|2" {
+		t.Errorf("the first came in as %+v", c)
+	}
+	if c := w.people[1]; c.Name != "Bo Ek" || c.Phone != "5550100" || c.Email != "" || !strings.HasPrefix(c.ExternalID, "row-") {
+		t.Errorf("the second came in as %+v", c)
+	}
+}
