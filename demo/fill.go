@@ -75,6 +75,24 @@ func (f *filler) at(t time.Time, do func(context.Context) error) {
 	}
 }
 
+// work plans something that people do at their desks.
+func (f *filler) work(t time.Time, do func(context.Context) error) { f.at(officeHours(t), do) }
+
+// officeHours moves a moment into the working hours of its day in UTC, and one
+// of a weekend to the end of the Friday before; what came first stays first.
+func officeHours(t time.Time) time.Time {
+	t = t.UTC()
+	day := t.Truncate(24 * time.Hour)
+	within := t.Sub(day)
+	switch t.Weekday() {
+	case time.Saturday:
+		return day.AddDate(0, 0, -1).Add(16*time.Hour + within/48)
+	case time.Sunday:
+		return day.AddDate(0, 0, -2).Add(16*time.Hour + 30*time.Minute + within/48)
+	}
+	return day.Add(8*time.Hour + within/3)
+}
+
 // ago is a moment a number of days and minutes before now.
 func (f *filler) ago(days, minutes int) time.Time {
 	return f.now.Add(-time.Duration(days)*24*time.Hour - time.Duration(minutes)*time.Minute)
@@ -82,17 +100,17 @@ func (f *filler) ago(days, minutes int) time.Time {
 
 func (f *filler) foundCompany() {
 	for n, m := range team {
-		f.at(f.ago(36, 60-n), func(ctx context.Context) (err error) {
+		f.work(f.ago(36, 60-n), func(ctx context.Context) (err error) {
 			f.members[n], err = f.team.Add(ctx, f.members[0], m)
 			return err
 		})
 	}
-	f.at(f.ago(36, 30), func(ctx context.Context) error { return f.store.SetSetting(ctx, recruit.SettingWorkspace, Workspace) })
+	f.work(f.ago(36, 30), func(ctx context.Context) error { return f.store.SetSetting(ctx, recruit.SettingWorkspace, Workspace) })
 }
 
 func (f *filler) openJobs() {
 	for n, o := range openings {
-		f.at(f.ago(35, 300-10*n), func(ctx context.Context) (err error) {
+		f.work(f.ago(35, 300-10*n), func(ctx context.Context) (err error) {
 			if f.jobs[n], err = f.openings.Add(ctx, f.members[n%2], o.job); err != nil {
 				return err
 			}
@@ -112,7 +130,7 @@ func (f *filler) receiveApplications() {
 	for n, a := range applicants {
 		applied := f.ago(34, 0).Add(time.Duration(n) * 19 * time.Hour)
 		by := n % 2
-		f.at(applied, func(ctx context.Context) (err error) {
+		f.work(applied, func(ctx context.Context) (err error) {
 			c := recruit.Candidate{Name: a.name, Phone: a.phone, TimeZone: a.zone, Headline: a.headline, Tags: a.tags}
 			if a.mailbox != "" {
 				c.Email = a.mailbox + "@" + [...]string{"example.com", "example.org", "post.example"}[n%3]
@@ -136,7 +154,7 @@ func (f *filler) receiveApplications() {
 		}
 		left := f.now.Sub(applied)
 		for i, stage := range way {
-			f.at(applied.Add(left*time.Duration(i+1)/time.Duration(len(way)+1)), func(ctx context.Context) error {
+			f.work(applied.Add(left*time.Duration(i+1)/time.Duration(len(way)+1)), func(ctx context.Context) error {
 				_, err := f.pipeline.Move(ctx, f.members[by], f.candidates[n].ID, f.jobs[a.job].ID, stage)
 				return err
 			})
@@ -146,7 +164,7 @@ func (f *filler) receiveApplications() {
 
 func (f *filler) writeRemarks() {
 	for _, r := range remarks {
-		f.at(f.ago(r.daysAgo, 75), func(ctx context.Context) error {
+		f.work(f.ago(r.daysAgo, 75), func(ctx context.Context) error {
 			return f.note(ctx, r.author, r.applicant, r.text)
 		})
 	}

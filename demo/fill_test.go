@@ -126,6 +126,9 @@ func TestPastIsSettled(t *testing.T) {
 		if !line.At.Before(now) || n > 0 && line.At.After(lines[n-1].At.Add(5*time.Second)) {
 			t.Errorf("line %d, %q, is of %s", n, line.Text, line.At)
 		}
+		if line.At.Hour() < 7 || line.At.Hour() > 18 || line.At.Weekday() == time.Saturday || line.At.Weekday() == time.Sunday {
+			t.Errorf("somebody worked on %s: %q", line.At.Format("Mon 15:04"), line.Text)
+		}
 	}
 }
 

@@ -17,14 +17,14 @@ func (f *filler) holdInterviews() {
 		if m.moved {
 			first = start.AddDate(0, 0, -7)
 		}
-		f.at(first.AddDate(0, 0, -5), func(ctx context.Context) error { return f.invite(ctx, n, m, first) })
+		f.work(first.AddDate(0, 0, -5), func(ctx context.Context) error { return f.invite(ctx, n, m, first) })
 		if m.moved {
-			f.at(first.AddDate(0, 0, -1), func(ctx context.Context) error {
+			f.work(first.AddDate(0, 0, -1), func(ctx context.Context) error {
 				return f.settle(ctx)(f.schedule.Reschedule(ctx, f.members[m.organiser], f.held[n], 0, recruit.Move{Start: start, Reason: m.reason}, 0))
 			})
 		}
 		if m.how == recruit.Cancelled {
-			f.at(start.AddDate(0, 0, -1), func(ctx context.Context) error {
+			f.work(start.AddDate(0, 0, -1), func(ctx context.Context) error {
 				return f.settle(ctx)(f.schedule.Cancel(ctx, f.members[m.organiser], f.held[n], 0, m.reason, 0))
 			})
 			continue

@@ -36,10 +36,10 @@ var meetings = [...]meeting{
 	{4, "Portfolio conversation", 9, 15, 0, "Europe/Paris", 45 * time.Minute, 0, []int{1}, recruit.OnSite, "Acme, 12 Rue de l'Exemple, Paris, third floor",
 		recruit.Completed, false, "", "Brought the three things and the mistake. The mistake was the best part."},
 	{12, "First conversation", 7, 11, 0, "Europe/Lisbon", 30 * time.Minute, 1, []int{4}, recruit.Phone, "Inês calls",
-		recruit.NoShow, false, "", "Nobody answered; wrote to her the same day."},
+		recruit.NoShow, false, "", "Waited ten minutes on the line with Inês; nobody came."},
 	{16, "Case interview", 6, 16, 0, "Europe/Paris", 60 * time.Minute, 0, []int{4}, recruit.OtherLink, "https://meet.example.com/acme-data",
 		recruit.Cancelled, false, "The case was known already from an earlier round", ""},
-	{9, "Technical interview", 5, 9, 0, "Asia/Tokyo", 60 * time.Minute, 0, []int{3, 2}, recruit.OtherLink, "https://meet.example.com/acme-hardware",
+	{9, "Technical interview", 5, 16, 30, "Asia/Tokyo", 60 * time.Minute, 0, []int{3, 2}, recruit.OtherLink, "https://meet.example.com/acme-hardware",
 		recruit.Completed, false, "", "Took the scale apart and put it together again. Offer."},
 }
 
