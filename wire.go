@@ -46,9 +46,10 @@ func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Worksp
 			},
 			Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
 		},
-		Check:  db.Check,
-		Backup: db.Backup,
-		Log:    log,
-		Close:  func() error { return errors.Join(db.Close(), file.Close()) },
+		Check:   db.Check,
+		Changes: db.Changes,
+		Backup:  db.Backup,
+		Log:     log,
+		Close:   func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil
 }

@@ -31,9 +31,14 @@ type App struct {
 	// Terminal runs the screens for actor, who is the zero Member in a
 	// workspace without members.
 	Terminal func(ctx context.Context, w *Workspace, actor recruit.Member) error
-	// Demo runs the screens on sample data; keep "" forgets it afterwards. nil
-	// leaves the command out.
-	Demo func(ctx context.Context, keep string) error
+	// Demo runs the screens on sample data. nil leaves the command out.
+	Demo func(ctx context.Context, o DemoOptions) error
+}
+
+// DemoOptions is what can be said about a demo.
+type DemoOptions struct {
+	Keep   string // the folder in which it is kept; "" forgets it afterwards
+	Faults string // a file of things that the simulated Zoom does wrong; "" is none
 }
 
 // Workspace is an open workspace with everything that works on it.
@@ -44,6 +49,9 @@ type Workspace struct {
 	Intake *intake.Service
 	// Check says whether the stored data is sound.
 	Check func(ctx context.Context) error
+	// Changes tells that something in the workspace changed, also by another
+	// process, until ctx ends.
+	Changes func(ctx context.Context) <-chan struct{}
 	// Backup writes a copy to a file that does not exist yet.
 	Backup func(ctx context.Context, path string) error
 	Log    *slog.Logger

@@ -75,7 +75,7 @@ func (p *program) terminal(cmd *cobra.Command, args []string) error {
 
 // demo is the app on sample data.
 func (p *program) demo() *cobra.Command {
-	var keep string
+	var o DemoOptions
 	c := &cobra.Command{
 		Use:   "demo",
 		Short: "Try recruitty on sample data, with a simulated Zoom and a mailbox",
@@ -83,8 +83,9 @@ func (p *program) demo() *cobra.Command {
 Nothing leaves this machine.`,
 		Example: "  recruitty demo\n  recruitty demo --keep ~/recruitty-demo",
 		Args:    exactly(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return p.Demo(cmd.Context(), keep) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return p.Demo(cmd.Context(), o) },
 	}
-	c.Flags().StringVar(&keep, "keep", "", "`folder` in which to keep the sample workspace")
+	c.Flags().StringVar(&o.Keep, "keep", "", "`folder` in which to keep the sample workspace")
+	c.Flags().StringVar(&o.Faults, "faults", "", "`file` of things that the simulated Zoom does wrong, as JSON")
 	return c
 }

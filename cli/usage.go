@@ -21,6 +21,10 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	if errors.Is(err, pflag.ErrHelp) {
 		return err
 	}
+	var misfit *pflag.InvalidValueError
+	if errors.As(err, &misfit) {
+		return wrongUsage(cmd, "%s does not fit --%s.", quote(misfit.GetValue()), misfit.GetFlag().Name)
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
 		return wrongUsage(cmd, "%s.", capital(err.Error()))
