@@ -121,10 +121,14 @@ func supersede(r Record, kind EffectKind) []Effect {
 	return supersedeWhere(r, func(e Effect) bool { return e.Kind == kind })
 }
 
-// supersedeMails takes back every mail that nobody is sending just now. One
-// whose outcome is unknown keeps its Left mark: its reader may have heard.
+// supersedeMails takes back every mail that nobody is sending just now, except
+// withdrawals to people who are not invited any more. One whose outcome is
+// unknown keeps its Left mark: its reader may have heard.
 func supersedeMails(r Record) []Effect {
-	return supersedeWhere(r, func(e Effect) bool { return e.Kind.IsMail() })
+	return supersedeWhere(r, func(e Effect) bool {
+		p, known := r.Person(e.Target)
+		return e.Kind.IsMail() && !(e.Kind == MailCancel && known && !p.RemovedAt.IsZero())
+	})
 }
 
 // supersedeWhere marks effects as superseded at the moment of the version that
@@ -159,7 +163,7 @@ func (r Record) Runnable(now time.Time) []Effect {
 			zoomBusy = true
 		} else {
 			busy[lane] = true
-			free = free && (e.Kind == MailCancel || !r.zoomAhead(e))
+			free = free && (e.Kind == MailCancel || !r.zoomAhead())
 		}
 		if free && e.due(now) {
 			out = append(out, e)
@@ -168,11 +172,9 @@ func (r Record) Runnable(now time.Time) []Effect {
 	return out
 }
 
-// zoomAhead says whether Zoom has still to answer for something that e tells.
-func (r Record) zoomAhead(e Effect) bool {
-	return slices.ContainsFunc(r.Effects, func(z Effect) bool {
-		return z.Kind.IsZoom() && z.Open() && (e.ID == 0 || z.ID < e.ID || z.Version <= e.Version)
-	})
+// zoomAhead says whether Zoom has still to answer for something.
+func (r Record) zoomAhead() bool {
+	return slices.ContainsFunc(r.Effects, func(z Effect) bool { return z.Kind.IsZoom() && z.Open() })
 }
 
 // due says whether an attempt may begin at now. A running effect is due when

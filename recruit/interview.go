@@ -157,6 +157,7 @@ const (
 	WasTakenOver   VersionKind = "taken_over"
 	WasUndone      VersionKind = "undone"
 	WasRelinked    VersionKind = "relinked"
+	WasRegrouped   VersionKind = "regrouped" // other people are invited
 )
 
 // Version is one numbered change of an interview, kept for ever.

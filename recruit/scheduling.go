@@ -112,17 +112,26 @@ func (s *Scheduling) people(ctx context.Context, c Candidate, addresses []string
 		if strings.EqualFold(a, c.Email) {
 			return nil, Invalid("participants", "%s is the candidate, who is invited anyway.", a)
 		}
-		p := Participant{Address: a, Audience: ToPanel, Answer: NoAnswer}
-		m, err := s.Store.MemberByEmail(ctx, a)
-		switch {
-		case err == nil && !m.Removed():
-			p.Name, p.MemberID, p.TimeZone, p.Address = m.Name, m.ID, m.TimeZone, m.Email
-		case err != nil && !errors.Is(err, ErrNotFound):
+		p, err := s.panelist(ctx, a)
+		if err != nil {
 			return nil, err
 		}
 		people = append(people, p)
 	}
 	return people, nil
+}
+
+// panelist makes a participant of an address, which may be a member's.
+func (s *Scheduling) panelist(ctx context.Context, address string) (Participant, error) {
+	p := Participant{Address: address, Audience: ToPanel, Answer: NoAnswer}
+	m, err := s.Store.MemberByEmail(ctx, address)
+	switch {
+	case err == nil && !m.Removed():
+		p.Name, p.MemberID, p.TimeZone, p.Address = m.Name, m.ID, m.TimeZone, m.Email
+	case err != nil && !errors.Is(err, ErrNotFound):
+		return p, err
+	}
+	return p, nil
 }
 
 // Host returns the connection that a member's Zoom interviews will use: the

@@ -37,6 +37,7 @@ func replay(mails []delivery) (entry, bool) {
 
 // check holds the world against the records after the storm.
 func (s *storm) check() (faults []string) {
+	faults = s.faults
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	owners := map[string]recruit.Record{}
 	for _, r := range s.store.Records() {
@@ -123,6 +124,10 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 			fault("%s has another entry when mails arrive in another order: %+v, %+v", p.Address, inOrder, anyOrder)
 		}
 		switch {
+		case !p.RemovedAt.IsZero():
+			if told && !inOrder.gone {
+				fault("%s still has interview %d without being invited", p.Address, i.ID)
+			}
 		case i.Status == recruit.Cancelled && told && !inOrder.gone:
 			fault("%s still has cancelled interview %d", p.Address, i.ID)
 		case i.Status == recruit.Scheduled && !told:

@@ -57,6 +57,7 @@ type storm struct {
 	started  int
 	removed  []string // references of interviews that were taken back
 	story    []string
+	faults   []string // errors that nobody should ever see
 }
 
 func newStorm(t *testing.T, seed uint64) *storm {
@@ -78,6 +79,10 @@ func (s *storm) now() time.Time { return s.clock }
 
 func (s *storm) note(format string, args ...any) {
 	s.story = append(s.story, s.clock.Format("02 15:04:05 ")+fmt.Sprintf(format, args...))
+}
+
+func (s *storm) fault(format string, args ...any) {
+	s.faults = append(s.faults, fmt.Sprintf(format, args...))
 }
 
 // yield ends the turn of whoever runs; it returns at their next one, or not at
@@ -103,7 +108,7 @@ func (s *storm) start(name string, worker bool, work func()) {
 	go func() {
 		defer func() {
 			if r := recover(); r != nil && r != (crash{}) {
-				s.t.Errorf("%s panics: %v", a.name, r)
+				s.fault("%s panics: %v", a.name, r)
 			}
 			a.done = true
 			s.back <- struct{}{}
@@ -138,7 +143,7 @@ func (s *storm) process() {
 				return
 			}
 			if _, err := box.RunInterview(s.ctx, ids[s.rng.IntN(len(ids))]); err != nil {
-				s.t.Errorf("run interview: %v", err)
+				s.fault("run interview: %v", err)
 				return
 			}
 		}
@@ -166,7 +171,7 @@ func (s *storm) user() {
 	}
 	undo := time.Duration(s.rng.IntN(2)) * 8 * time.Second
 	start := s.clock.Truncate(time.Minute).Add(time.Duration(60*24+s.rng.IntN(10_000)) * time.Hour)
-	id, what := pick(), s.rng.IntN(10)
+	id, what, who := pick(), s.rng.IntN(12), []string{"dana@example.com", "lukasz@example.com"}[s.rng.IntN(2)]
 	s.start("user", false, func() {
 		var err error
 		var r recruit.Record
@@ -183,7 +188,16 @@ func (s *storm) user() {
 		case what < 8:
 			name = "cancels"
 			r, err = s.schedule.Cancel(s.ctx, s.robin, id, 0, "position on hold", undo)
-		case what < 9:
+		case what < 10:
+			name = "regroups"
+			c := recruit.PeopleChange{Add: []string{who}}
+			if old, err := s.store.Record(s.ctx, id); err == nil {
+				if p, ok := old.Person(who); ok && p.RemovedAt.IsZero() {
+					c = recruit.PeopleChange{Remove: []string{who}}
+				}
+			}
+			r, err = s.schedule.ChangePeople(s.ctx, s.robin, id, 0, c, undo)
+		case what < 11:
 			name = "undoes"
 			if r, err = s.schedule.Undo(s.ctx, s.robin, id); err == nil && r.Interview.Version == 1 {
 				s.removed = append(s.removed, r.Interview.Reference)
@@ -193,7 +207,7 @@ func (s *storm) user() {
 			s.repair(id)
 		}
 		if err != nil && !errors.Is(err, recruit.ErrRefused) && !errors.Is(err, recruit.ErrNotFound) && !errors.Is(err, recruit.ErrInvalid) {
-			s.t.Errorf("user %s: %v", name, err)
+			s.fault("user %s: %v", name, err)
 		}
 		s.note("user %s %d: v%d %v", name, id, r.Interview.Version, err)
 	})

@@ -203,10 +203,10 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 	for {
 		r, err = o.Store.Record(ctx, id)
 		if errors.Is(err, recruit.ErrNotFound) {
-			return r, before, e, nil
+			return r, before, recruit.Effect{}, nil // taken back meanwhile
 		}
 		if err != nil {
-			return r, before, e, fmt.Errorf("read interview %d: %w", id, err)
+			return r, before, recruit.Effect{}, fmt.Errorf("read interview %d: %w", id, err)
 		}
 		now := o.Now().UTC()
 		due := r.Runnable(now)
@@ -227,6 +227,9 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 			c.Activity = append(c.Activity, note(r, e, now, "effect.held", why))
 		default:
 			e = begin(before, o.Owner, now.Add(leaseFor))
+			if e.Kind.IsMail() && !before.Left {
+				e.Sequence = r.Interview.Sequence // it will tell what is in force
+			}
 		}
 		c.Effects = []recruit.Effect{e}
 		r, err = o.Store.Commit(ctx, c)

@@ -52,7 +52,7 @@ func NewStore() *Store {
 
 func (s *Store) id() int64 { s.nextID++; return s.nextID }
 
-// AddMember, AddJob, AddCandidate and AddConnection fill the workspace.
+// AddMember adds a member as it is.
 func (s *Store) AddMember(m recruit.Member) recruit.Member {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -1,0 +1,168 @@
+package recruit
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// PeopleChange says who is invited besides those who are, and who is not any
+// more. Correct gives a new address in place of one that was wrong, the
+// candidate's own included.
+type PeopleChange struct {
+	Add     []string
+	Remove  []string
+	Correct map[string]string
+}
+
+// ChangePeople changes who is invited. Somebody new is invited; somebody who is
+// taken off gets a withdrawal for themselves, and the others an update, because
+// their entry lists who comes. A corrected address gets the invitation and the
+// old one a withdrawal.
+func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id InterviewID, seen Seen, c PeopleChange, due time.Duration) (Record, error) {
+	add, err := cleanAddresses(c.Add)
+	if err != nil {
+		return Record{}, err
+	}
+	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
+		if err := own(r, actor); err != nil {
+			return Commit{}, err
+		}
+		if err := movable(r, now); err != nil {
+			return Commit{}, err
+		}
+		people, said, err := s.regroup(ctx, r, add, c, now)
+		if err != nil {
+			return Commit{}, err
+		}
+		if len(said) == 0 {
+			return Commit{}, Invalid("participants", "Nobody was added or taken off; nothing was changed.")
+		}
+		before := r.People
+		if needsUpdate(before, people) {
+			r = r.next(now)
+		} else {
+			r.Interview.Version++
+			r.Interview.UpdatedAt = now
+		}
+		r.People = people
+		return Commit{
+			Interview: r.Interview, People: people, Effects: planRegrouped(r, before, now.Add(due)),
+			Version:  r.version(WasRegrouped, actor, ""),
+			Activity: []Activity{r.activity(actor, "interview.regrouped", "%s of %s", strings.Join(said, ", "), r.Interview.Title)},
+		}, nil
+	})
+}
+
+// regroup makes the new list of people and says in words what changed.
+func (s *Scheduling) regroup(ctx context.Context, r Record, add []string, c PeopleChange, now time.Time) (people []Participant, said []string, err error) {
+	people = slices.Clone(r.People)
+	index := func(address string) int {
+		return slices.IndexFunc(people, func(p Participant) bool { return strings.EqualFold(p.Address, address) })
+	}
+	join := func(p Participant) error {
+		switch i := index(p.Address); {
+		case i >= 0 && people[i].RemovedAt.IsZero():
+			return Invalid("participants", "%s is invited already.", p.Address)
+		case i >= 0:
+			p.LastMessageID = people[i].LastMessageID
+			people[i] = p
+		default:
+			people = append(people, p)
+		}
+		said = append(said, "invited "+p.Address)
+		return nil
+	}
+	leave := func(address string) (Participant, error) {
+		i := index(strings.TrimSpace(address))
+		if i < 0 || !people[i].RemovedAt.IsZero() {
+			return Participant{}, Invalid("participants", "%s is not invited to this interview.", shorten(address))
+		}
+		was := people[i]
+		people[i].RemovedAt = now
+		said = append(said, "took off "+was.Address)
+		return was, nil
+	}
+	for old, corrected := range c.Correct {
+		was, err := leave(old)
+		if err != nil {
+			return nil, nil, err
+		}
+		fresh, err := cleanAddresses([]string{corrected})
+		if err != nil || len(fresh) == 0 {
+			return nil, nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", shorten(corrected))
+		}
+		if err := join(Participant{Address: fresh[0], Name: was.Name, MemberID: was.MemberID, Audience: was.Audience, TimeZone: was.TimeZone, Answer: NoAnswer}); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, a := range c.Remove {
+		was, err := leave(a)
+		if err != nil {
+			return nil, nil, err
+		}
+		if was.Audience == ToCandidate {
+			return nil, nil, Refused("The candidate cannot be taken off; cancel the interview instead.")
+		}
+	}
+	for _, a := range add {
+		p, err := s.panelist(ctx, a)
+		if err != nil {
+			return nil, nil, err
+		}
+		if err := join(p); err != nil {
+			return nil, nil, err
+		}
+	}
+	if n := len((Record{People: people}).Panel()); n > MaxParticipants {
+		return nil, nil, Invalid("participants", "An interview takes at most %d participants; these would be %d.", MaxParticipants, n)
+	}
+	if len(said) > 0 {
+		said[0] = fmt.Sprintf("%s%s", strings.ToUpper(said[0][:1]), said[0][1:])
+	}
+	return people, said, nil
+}
+
+// needsUpdate says whether the change concerns people who stay, or who were
+// here before: then the calendar sequence has to rise.
+func needsUpdate(before, after []Participant) bool {
+	for _, p := range before {
+		if now, ok := (Record{People: after}).Person(p.Address); !ok || now.RemovedAt.IsZero() != p.RemovedAt.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+// planRegrouped invites the new, withdraws from those who left, and updates
+// the others when somebody left or came back. r holds the new people.
+func planRegrouped(r Record, before []Participant, due time.Time) []Effect {
+	was := Record{People: before}
+	joined := func(p Participant) bool {
+		old, ok := was.Person(p.Address)
+		return !ok || !old.RemovedAt.IsZero()
+	}
+	var plan []Effect
+	if needsUpdate(before, r.People) {
+		plan = supersedeMails(r)
+	}
+	for _, p := range r.People {
+		switch {
+		case !p.RemovedAt.IsZero():
+			if old, _ := was.Person(p.Address); old.RemovedAt.IsZero() && r.Told(p.Address) {
+				plan = append(plan, newEffect(r, MailCancel, p.Address, due))
+			}
+		case joined(p):
+			plan = append(plan, newEffect(r, MailInvite, p.Address, due))
+		case needsUpdate(before, r.People):
+			kind := MailInvite
+			if r.Told(p.Address) {
+				kind = MailUpdate
+			}
+			plan = append(plan, newEffect(r, kind, p.Address, due))
+		}
+	}
+	return plan
+}

@@ -1,0 +1,262 @@
+package recruit_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
+)
+
+// desk is a small workspace with one linked candidate and a connected Zoom.
+type desk struct {
+	*recruit.Scheduling
+	store             *recruittest.Store
+	now               time.Time
+	robin, dana, root recruit.Member
+	priya             recruit.Candidate
+	job, other        recruit.Job
+}
+
+func newDesk(t *testing.T) *desk {
+	t.Helper()
+	d := &desk{store: recruittest.NewStore(), now: recruittest.At()}
+	d.Scheduling = d.store.Scheduling(func() time.Time { return d.now })
+	d.root = d.store.AddMember(recruit.Member{Name: "Ada Admin", Email: "ada@example.com", Role: recruit.Admin, TimeZone: "UTC"})
+	d.robin = d.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter, TimeZone: "Europe/Lisbon"})
+	d.dana = d.store.AddMember(recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", Role: recruit.Recruiter, TimeZone: "Europe/London"})
+	d.job = d.store.AddJob(recruit.Job{Title: "Staff Engineer, Storage"})
+	d.other = d.store.AddJob(recruit.Job{Title: "Nurse"})
+	d.priya = d.store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org", TimeZone: "Asia/Kolkata"}, d.job.ID)
+	d.store.AddConnection(recruit.Connection{OwnerID: d.robin.ID, Kind: recruit.UserApp, State: recruit.Connected, Plan: recruit.PlanBasic, UserEmail: "robin@example.com"})
+	return d
+}
+
+func (d *desk) draft() recruit.Draft {
+	return recruit.Draft{CandidateID: d.priya.ID, JobID: d.job.ID, Title: "Technical interview", Start: d.now.Add(48 * time.Hour),
+		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{"dana@example.com", "guest@example.net"}}
+}
+
+func (d *desk) schedule(t *testing.T) recruit.Record {
+	t.Helper()
+	r, err := d.Schedule(t.Context(), d.robin, d.draft(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// plan writes effects as "kind target", for comparing.
+func plan(effects []recruit.Effect) string {
+	var out []string
+	for _, e := range effects {
+		if e.State != recruit.Superseded {
+			out = append(out, strings.TrimSpace(string(e.Kind)+" "+e.Target))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+func TestScheduleCallsForTheMeetingAndOneMailEach(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := d.schedule(t)
+	const want = "zoom.create, mail.invite priya@example.org, mail.invite dana@example.com, mail.invite guest@example.net"
+	if got := plan(r.Effects); got != want {
+		t.Errorf("effects %q, want %q", got, want)
+	}
+	if p, _ := r.Person("dana@example.com"); p.Name != "Dana Ortiz" || p.MemberID != d.dana.ID {
+		t.Errorf("Dana is not recognised as a member: %+v", p)
+	}
+	if got := len(r.Runnable(d.now)); got != 1 {
+		t.Errorf("%d effects may begin, want only Zoom's", got)
+	}
+	if r.Interview.WallStart != "2026-11-24T09:00" || r.Interview.UID == "" || !strings.HasPrefix(r.Interview.Reference, "rct-") {
+		t.Errorf("interview %+v", r.Interview)
+	}
+	if log := d.store.Activity(); len(log) != 1 || log[0].Text != "Scheduled Technical interview for Tue 24 Nov 2026 09:00 Lisbon" || log[0].InterviewID != r.Interview.ID {
+		t.Errorf("log %+v", log)
+	}
+}
+
+func TestScheduleRefuses(t *testing.T) {
+	t.Parallel()
+	cases := []struct {
+		name   string
+		change func(*desk, *recruit.Draft)
+		kind   error
+		field  string
+		says   string
+	}{
+		{"past", func(d *desk, f *recruit.Draft) { f.Start = d.now }, recruit.ErrInvalid, "start", "in the past"},
+		{"mistyped year", func(d *desk, f *recruit.Draft) { f.Start = d.now.AddDate(30, 0, 0) }, recruit.ErrInvalid, "start", "check the year"},
+		{"no start", func(_ *desk, f *recruit.Draft) { f.Start = time.Time{} }, recruit.ErrInvalid, "start", "needs a date"},
+		{"no duration", func(_ *desk, f *recruit.Draft) { f.Duration = 0 }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"end before start", func(_ *desk, f *recruit.Draft) { f.Duration = -time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"25 hours", func(_ *desk, f *recruit.Draft) { f.Duration = 25 * time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"empty title", func(_ *desk, f *recruit.Draft) { f.Title = " \u202e " }, recruit.ErrInvalid, "title", "needs a title"},
+		{"201 characters", func(_ *desk, f *recruit.Draft) { f.Title = strings.Repeat("面", 201) }, recruit.ErrInvalid, "title", "201 characters; at most 200"},
+		{"unknown zone", func(_ *desk, f *recruit.Draft) { f.TimeZone = "Europe/Lisboa" }, recruit.ErrInvalid, "time_zone", "Europe/Lisbon"},
+		{"twice", func(_ *desk, f *recruit.Draft) { f.Participants = []string{"dana@example.com", "Dana@example.com"} }, recruit.ErrInvalid, "participants", "twice"},
+		{"candidate as participant", func(_ *desk, f *recruit.Draft) { f.Participants = []string{"Priya@example.org"} }, recruit.ErrInvalid, "participants", "the candidate"},
+		{"no address", func(_ *desk, f *recruit.Draft) { f.Participants = []string{"dana"} }, recruit.ErrInvalid, "participants", "not an e-mail address"},
+		{"16 MB", func(_ *desk, f *recruit.Draft) { f.Files = []recruit.File{{Size: 16 << 20}} }, recruit.ErrInvalid, "files", "16 MB"},
+		{"no such platform", func(_ *desk, f *recruit.Draft) { f.Platform = "teams" }, recruit.ErrInvalid, "platform", "teams"},
+		{"phone without number", func(_ *desk, f *recruit.Draft) { f.Platform = recruit.Phone }, recruit.ErrInvalid, "place", "number"},
+		{"link that is none", func(_ *desk, f *recruit.Draft) { f.Platform, f.Place = recruit.OtherLink, "javascript:alert(1)" }, recruit.ErrInvalid, "place", "https"},
+		{"not linked", func(d *desk, f *recruit.Draft) { f.JobID = d.other.ID }, recruit.ErrRefused, "", "not linked"},
+		{"no such candidate", func(_ *desk, f *recruit.Draft) { f.CandidateID = 999 }, recruit.ErrNotFound, "", "999"},
+		{"no e-mail", func(d *desk, f *recruit.Draft) {
+			f.CandidateID = d.store.AddCandidate(recruit.Candidate{Name: "Nobody"}, d.job.ID).ID
+		}, recruit.ErrInvalid, "candidate", "no e-mail"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			f := d.draft()
+			c.change(d, &f)
+			_, err := d.Schedule(t.Context(), d.robin, f, 0)
+			if !errors.Is(err, c.kind) || recruit.FieldOf(err) != c.field || !strings.Contains(recruit.Sentence(err), c.says) {
+				t.Errorf("got %q (field %q), want kind %v, field %q, saying %q", err, recruit.FieldOf(err), c.kind, c.field, c.says)
+			}
+			if len(d.store.Records()) != 0 || len(d.store.Activity()) != 0 {
+				t.Error("something was kept of a refused interview")
+			}
+		})
+	}
+}
+
+func TestScheduleNeedsAConnectionForZoomOnly(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	f := d.draft()
+	_, err := d.Schedule(t.Context(), d.dana, f, 0)
+	if !errors.Is(err, recruit.ErrRefused) || !errors.Is(err, recruit.ErrNoConnection) {
+		t.Errorf("without a connection: %v", err)
+	}
+	f.Participants = nil
+	f.Platform, f.Place = recruit.Phone, "+351 21 123"
+	r, err := d.Schedule(t.Context(), d.dana, f, 0)
+	if err != nil || plan(r.Effects) != "mail.invite priya@example.org" {
+		t.Errorf("by phone: %v, %q", err, plan(r.Effects))
+	}
+}
+
+func TestWhoMayChange(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := d.schedule(t)
+	id, move := r.Interview.ID, recruit.Move{Start: d.now.Add(72 * time.Hour)}
+	if _, err := d.Reschedule(t.Context(), d.dana, id, 0, move, 0); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(err.Error(), "Robin Reyes") {
+		t.Errorf("another recruiter: %v", err)
+	}
+	if _, err := d.Cancel(t.Context(), d.root, id, 0, "", 0); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(err.Error(), "take it over") {
+		t.Errorf("an admin who did not take over: %v", err)
+	}
+	if _, err := d.TakeOver(t.Context(), d.dana, id, 0); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("a recruiter takes over: %v", err)
+	}
+	if _, err := d.TakeOver(t.Context(), d.root, id, 0); err != nil {
+		t.Fatal(err)
+	}
+	r, err := d.Reschedule(t.Context(), d.root, id, 0, move, 0)
+	if err != nil || r.Interview.Version != 3 || r.Interview.OrganiserID != d.root.ID {
+		t.Errorf("after taking over: %v, %+v", err, r.Interview)
+	}
+	if _, err := d.Reschedule(t.Context(), d.root, id, 1, recruit.Move{Start: d.now.Add(96 * time.Hour)}, 0); !errors.Is(err, recruit.ErrStale) {
+		t.Errorf("on an old version: %v", err)
+	}
+}
+
+func TestRescheduleBeforeAnythingLeft(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := d.schedule(t)
+	later := d.now.Add(72 * time.Hour)
+	r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 1, recruit.Move{Start: later, Duration: 30 * time.Minute}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "zoom.create, mail.invite priya@example.org, mail.invite dana@example.com, mail.invite guest@example.net"
+	if got := plan(r.Effects); got != want {
+		t.Errorf("effects %q, want %q: nobody knows of the first time", got, want)
+	}
+	if i := r.Interview; i.Sequence != 0 || !i.Start.Equal(later) || i.Duration != 30*time.Minute || i.Version != 2 {
+		t.Errorf("interview %+v", i)
+	}
+}
+
+func TestCancelBeforeAnythingLeftTellsNobody(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := d.schedule(t)
+	r, err := d.Cancel(t.Context(), d.robin, r.Interview.ID, 1, "position\u202e on hold", 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := plan(r.Effects); got != "" {
+		t.Errorf("effects %q, want none", got)
+	}
+	if r.Interview.Status != recruit.Cancelled || r.Interview.CancelReason != "position on hold" {
+		t.Errorf("interview %+v", r.Interview)
+	}
+	if _, err := d.Cancel(t.Context(), d.robin, r.Interview.ID, 0, "", 0); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("cancelled twice: %v", err)
+	}
+}
+
+func TestUndoWithinTheWindow(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r, err := d.Schedule(t.Context(), d.robin, d.draft(), 8*time.Second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if until, ok := r.Undoable(d.now); !ok || !until.Equal(d.now.Add(8*time.Second)) {
+		t.Errorf("undoable until %s, %v", until, ok)
+	}
+	if len(r.Runnable(d.now.Add(7*time.Second))) != 0 || len(r.Runnable(d.now.Add(8*time.Second))) == 0 {
+		t.Error("the window does not hold effects back for exactly its length")
+	}
+	if _, err := d.Undo(t.Context(), d.robin, r.Interview.ID); err != nil {
+		t.Fatal(err)
+	}
+	if len(d.store.Records()) != 0 {
+		t.Error("the interview is still there")
+	}
+	d.now = d.now.Add(time.Minute)
+	r = d.schedule(t)
+	if _, err := d.Undo(t.Context(), d.robin, r.Interview.ID); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("without a window: %v", err)
+	}
+}
+
+func TestWarnings(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.schedule(t)
+	f := d.draft()
+	f.Start = f.Start.Add(30 * time.Minute)
+	w, err := d.Warnings(t.Context(), d.robin, f, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, x := range w {
+		all = append(all, x.Field+": "+x.Sentence)
+	}
+	got := strings.Join(all, "\n")
+	for _, want := range []string{"duration: Zoom ends meetings of a Basic host", "Dana Ortiz has another interview 09:00–09:45", "Priya Raman has another interview", "Your Zoom hosts Technical interview"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no warning %q in\n%s", want, got)
+		}
+	}
+	f.Duration, f.Start = 30*time.Minute, d.now.Add(26*time.Hour)
+	f.Start = time.Date(2026, 12, 1, 22, 0, 0, 0, time.UTC)
+	if w, _ = d.Warnings(t.Context(), d.robin, f, 0); len(w) != 1 || !strings.Contains(w[0].Sentence, "03:30 for Priya Raman in Kolkata") {
+		t.Errorf("at night: %+v", w)
+	}
+}
