@@ -19,13 +19,18 @@ type sealedTokens struct {
 }
 
 // Tokens returns a connection's credentials.
-func (db *DB) Tokens(ctx context.Context, id recruit.ConnectionID) (recruit.Tokens, error) {
-	var sealed []byte
-	err := db.read(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, "SELECT tokens FROM connections WHERE id = ? AND tokens IS NOT NULL", id).Scan(&sealed)
-		return absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
+func (db *DB) Tokens(ctx context.Context, id recruit.ConnectionID) (t recruit.Tokens, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		t, err = db.tokens(ctx, tx, id)
+		return err
 	})
-	if err != nil {
+	return t, err
+}
+
+func (db *DB) tokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionID) (recruit.Tokens, error) {
+	var sealed []byte
+	err := tx.QueryRowContext(ctx, "SELECT tokens FROM connections WHERE id = ? AND tokens IS NOT NULL", id).Scan(&sealed)
+	if err := absent(err, "This connection was removed; connect again under Settings, Other Integrations."); err != nil {
 		return recruit.Tokens{}, err
 	}
 	plain, err := db.sealer.open(place("connections", id, "tokens"), sealed)

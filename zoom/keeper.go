@@ -3,6 +3,7 @@ package zoom
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"recruitty/recruit"
@@ -12,9 +13,14 @@ import (
 // refresh them.
 type Vault interface {
 	Tokens(ctx context.Context, id recruit.ConnectionID) (recruit.Tokens, error)
-	SaveTokens(ctx context.Context, id recruit.ConnectionID, t recruit.Tokens) error
+	// RenewTokens stores renewed in place of was; false says that was is not what
+	// is stored, because somebody connected again meanwhile, and nothing changed.
+	RenewTokens(ctx context.Context, id recruit.ConnectionID, was, renewed recruit.Tokens) (bool, error)
+	// RefuseTokens notes that was is dead and why, unless something else is
+	// stored by now; false says that nothing changed.
+	RefuseTokens(ctx context.Context, id recruit.ConnectionID, was recruit.Tokens, trouble string, log recruit.Activity) (bool, error)
 	// LeaseRefresh gives owner the sole right to refresh until a moment, unless
-	// somebody else has it.
+	// somebody else has it. The same owner may have it again.
 	LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string, until time.Time) (bool, error)
 	ReleaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string) error
 	SetConnectionState(ctx context.Context, c recruit.Connection, log *recruit.Activity) error
@@ -24,23 +30,26 @@ type Vault interface {
 const (
 	// ahead is how long before its end an access token is renewed; one that
 	// ends on the way is renewed when Zoom refuses it.
-	ahead = 5 * time.Second
+	ahead = time.Second
 	// leaseFor outlasts one request for new tokens, its repetition included.
 	leaseFor = 3 * DefaultTimeout
 	// glance is how often a process that waits for another's refresh looks.
 	glance = 100 * time.Millisecond
 )
 
-// keeper is the TokenSource of one connection. A refresh token works once, so
-// one refresh runs at a time in all processes (the lease), the new pair is
-// stored before it is used, and who came too late uses the winner's.
+// keeper is the TokenSource of one piece of work through one connection. A
+// refresh token works once, so one refresh runs at a time in all goroutines and
+// processes (the lease), the new pair is stored before it is used, and who came
+// too late uses the winner's.
 type keeper struct {
 	vault Vault
 	auth  *Auth
 	via   recruit.Connection
-	owner string
+	owner string // of this piece of work alone: an owner never waits for itself
 	now   recruit.Clock
 	after func(time.Duration) <-chan time.Time
+
+	handed recruit.Tokens // what the work goes on with
 }
 
 // Token implements TokenSource.
@@ -50,9 +59,15 @@ func (k *keeper) Token(ctx context.Context) (string, error) {
 		return "", err
 	}
 	if t.Access != "" && (t.Expiry.IsZero() || t.Expiry.After(k.now().Add(ahead))) {
-		return t.Access, nil
+		return k.hand(t), nil
 	}
 	return k.Renew(ctx, t.Access)
+}
+
+// hand gives the access token of t out.
+func (k *keeper) hand(t recruit.Tokens) string {
+	k.handed = t
+	return t.Access
 }
 
 // Renew implements TokenSource.
@@ -63,7 +78,7 @@ func (k *keeper) Renew(ctx context.Context, stale string) (string, error) {
 			return "", err
 		}
 		if t.Access != "" && t.Access != stale {
-			return t.Access, nil // somebody else was faster
+			return k.hand(t), nil // somebody else was faster
 		}
 		mine, err := k.vault.LeaseRefresh(ctx, k.via.ID, k.owner, k.now().Add(leaseFor))
 		if err != nil {
@@ -91,21 +106,34 @@ func (k *keeper) refresh(ctx context.Context, stale string) (string, error) {
 		return "", err
 	}
 	if t.Access != "" && t.Access != stale {
-		return t.Access, nil
+		return k.hand(t), nil
 	}
 	g, err := k.ask(safe, t)
 	if errors.Is(err, ErrLost) {
 		// Harmless if it did not arrive, and if it did the answer says so.
 		g, err = k.ask(safe, t)
 	}
-	if err != nil {
-		return "", k.explain(safe, err)
+	switch {
+	case errors.Is(err, ErrReconnect):
+		return k.refused(safe, t, err)
+	case errors.Is(err, ErrLost):
+		// No failed call: nothing was created or changed by it.
+		return "", &Error{Kind: ErrLater, Message: "Zoom did not answer while access was renewed; this is tried again.", Cause: err}
+	case err != nil:
+		return "", err
 	}
 	if g.RefreshToken == "" {
 		g.RefreshToken = t.Refresh
 	}
-	err = k.vault.SaveTokens(safe, k.via.ID, recruit.Tokens{Access: g.AccessToken, Refresh: g.RefreshToken, Expiry: g.Expiry})
-	return g.AccessToken, err
+	renewed := recruit.Tokens{Access: g.AccessToken, Refresh: g.RefreshToken, Expiry: g.Expiry}
+	stored, err := k.vault.RenewTokens(safe, k.via.ID, t, renewed)
+	switch {
+	case err != nil:
+		return "", err
+	case !stored:
+		return k.again(safe)
+	}
+	return k.hand(renewed), k.noteScopes(safe, g.Scopes)
 }
 
 func (k *keeper) ask(ctx context.Context, t recruit.Tokens) (Grant, error) {
@@ -115,23 +143,55 @@ func (k *keeper) ask(ctx context.Context, t recruit.Tokens) (Grant, error) {
 	return k.auth.Refresh(ctx, t.Refresh)
 }
 
-// explain notes dead credentials in the connection, so that Settings shows
-// Reconnect (R3) and nobody asks in vain again. A lost answer is no failed
-// call: nothing was created or changed by it.
-func (k *keeper) explain(ctx context.Context, err error) error {
-	var z *Error
+// refused goes on after Zoom found t dead: with what a new sign-in stored
+// meanwhile, or not at all. Settings then shows Reconnect (R3), and nobody asks
+// in vain again.
+func (k *keeper) refused(ctx context.Context, t recruit.Tokens, err error) (string, error) {
+	noted, noteErr := k.retire(ctx, t, err)
 	switch {
-	case errors.Is(err, ErrReconnect) && errors.As(err, &z):
-		c, readErr := k.vault.Connection(ctx, k.via.ID)
-		if readErr != nil {
-			return errors.Join(err, readErr)
-		}
-		c.State, c.Trouble = recruit.ReconnectNow, z.Message
-		line := recruit.Activity{At: k.now().UTC(), Actor: "recruitty", Action: "zoom.reconnect",
-			Text: "Zoom does not accept the access of " + c.UserEmail + " any more; it has to be connected again"}
-		return errors.Join(err, k.vault.SetConnectionState(ctx, c, &line))
-	case errors.Is(err, ErrLost):
-		return &Error{Kind: ErrLater, Message: "Zoom did not answer while access was renewed; this is tried again.", Cause: err}
+	case noteErr != nil:
+		return "", errors.Join(err, noteErr)
+	case noted:
+		return "", err
 	}
-	return err
+	return k.again(ctx)
+}
+
+// retire notes that Zoom found t dead; false says that t is not in use any more.
+func (k *keeper) retire(ctx context.Context, t recruit.Tokens, err error) (bool, error) {
+	trouble := err.Error()
+	if z := (*Error)(nil); errors.As(err, &z) {
+		trouble = z.Message
+	}
+	who := k.via.UserEmail
+	if who == "" {
+		who = k.via.UserName
+	}
+	return k.vault.RefuseTokens(ctx, k.via.ID, t, trouble, recruit.Activity{At: k.now().UTC(), Actor: "recruitty", Action: "zoom.reconnect",
+		Text: "Zoom does not accept the access of " + who + " any more; it has to be connected again"})
+}
+
+// again hands out what a new sign-in stored while this one was renewed.
+func (k *keeper) again(ctx context.Context) (string, error) {
+	t, err := k.vault.Tokens(ctx, k.via.ID)
+	return k.hand(t), err
+}
+
+// noteScopes keeps the permissions in step with what Zoom now grants: they can
+// change at any renewal.
+func (k *keeper) noteScopes(ctx context.Context, granted []string) error {
+	if granted == nil || sameScopes(granted, k.via.Scopes) {
+		return nil
+	}
+	c, err := k.vault.Connection(ctx, k.via.ID)
+	if err != nil || sameScopes(granted, c.Scopes) {
+		return err
+	}
+	c.Scopes = granted
+	return k.vault.SetConnectionState(ctx, c, nil)
+}
+
+// sameScopes compares without regard to the order, which means nothing.
+func sameScopes(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
 }

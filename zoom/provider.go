@@ -2,6 +2,7 @@ package zoom
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -70,7 +71,8 @@ func (p *Provider) client(ctx context.Context, via recruit.Connection) (*Client,
 	if err != nil {
 		return nil, err
 	}
-	return NewClient(auth.config, &keeper{vault: p.options.Vault, auth: auth, via: via, owner: p.options.Owner, now: p.options.Now, after: p.options.After})
+	return NewClient(auth.config, &keeper{vault: p.options.Vault, auth: auth, via: via, owner: p.options.Owner + "/" + rand.Text(),
+		now: p.options.Now, after: p.options.After})
 }
 
 // Configured implements recruit.Authoriser.
