@@ -38,6 +38,7 @@ func run() int {
 	app := cli.App{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Interactive: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stderr.Fd()),
+		Screen:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		Env:         env,
 		Data:        dataFolder(),
 		Version:     version(),
@@ -46,6 +47,8 @@ func run() int {
 			return open(ctx, dir, env)
 		},
 		OpenBrowser: openBrowser,
+		Terminal:    terminal,
+		Demo:        runDemo,
 	}
 	return cli.Run(ctx, app, os.Args[1:])
 }

@@ -16,13 +16,14 @@ import (
 type App struct {
 	In       io.Reader
 	Out, Err io.Writer
-	// Interactive says that a person sits at a terminal on In, so that a
-	// question may be asked. Scripts are never asked.
-	Interactive bool
-	Env         recruit.Environment
-	Data        string // the workspace's folder unless --data names another
-	Version     string
-	Now         recruit.Clock
+	// Interactive says that a person types on In and reads Err, so that a
+	// question may be asked. Scripts are never asked. Screen says that In and
+	// Out are a terminal, so that the screens can be shown.
+	Interactive, Screen bool
+	Env                 recruit.Environment
+	Data                string // the workspace's folder unless --data names another
+	Version             string
+	Now                 recruit.Clock
 
 	// Open opens the workspace in dir, making it on first use.
 	Open func(ctx context.Context, dir string) (*Workspace, error)

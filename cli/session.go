@@ -65,7 +65,7 @@ func (p *program) within(run work) func(*cobra.Command, []string) error {
 
 // terminal is recruitty without a command.
 func (p *program) terminal(cmd *cobra.Command, args []string) error {
-	if p.Terminal == nil || !p.Interactive {
+	if p.Terminal == nil || !p.Screen {
 		return wrongUsage(cmd, "The terminal app needs a terminal; use a command instead, such as recruitty candidate list.")
 	}
 	return p.reading(func(ctx context.Context, s *session, _ []string) error {
@@ -83,7 +83,12 @@ func (p *program) demo() *cobra.Command {
 Nothing leaves this machine.`,
 		Example: "  recruitty demo\n  recruitty demo --keep ~/recruitty-demo",
 		Args:    exactly(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return p.Demo(cmd.Context(), o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !p.Screen {
+				return wrongUsage(cmd, "The demo needs a terminal.")
+			}
+			return p.Demo(cmd.Context(), o)
+		},
 	}
 	c.Flags().StringVar(&o.Keep, "keep", "", "`folder` in which to keep the sample workspace")
 	c.Flags().StringVar(&o.Faults, "faults", "", "`file` of things that the simulated Zoom does wrong, as JSON")

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"sync"
+	"time"
+
+	"recruitty/cli"
+	"recruitty/demo"
+	"recruitty/recruit"
+	"recruitty/ui"
+	"recruitty/ui/paint"
+)
+
+// terminal runs the screens on this machine, and the outbox behind them.
+func terminal(ctx context.Context, w *cli.Workspace, actor recruit.Member) error {
+	return show(ctx, w, ui.Session{Member: actor})
+}
+
+// show fills in what every session on this machine has and runs it.
+func show(ctx context.Context, w *cli.Workspace, s ui.Session) error {
+	ctx, stop := context.WithCancel(ctx)
+	var behind sync.WaitGroup
+	defer behind.Wait()
+	defer stop()
+
+	name, err := w.Desk.Settings.Workspace(ctx)
+	if err != nil {
+		return err
+	}
+	wake := w.Changes(ctx)
+	behind.Go(func() { w.Outbox.Run(ctx, wake) })
+
+	s.Context, s.Now, s.Zone = ctx, time.Now, s.Member.Location()
+	s.Desk, s.Outbox = w.Desk, w.Outbox
+	s.MemberName, s.Theme, s.Workspace = s.Member.Name, s.Member.Theme, name
+	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
+	s.Changes = changes(ctx, w, &behind)
+	return paint.Run(ctx, ui.New(s), paint.Options{})
+}
+
+// changes turns the workspace's word that something changed into the screens'.
+func changes(ctx context.Context, w *cli.Workspace, behind *sync.WaitGroup) <-chan ui.Changed {
+	seen, out := w.Changes(ctx), make(chan ui.Changed, 1)
+	behind.Go(func() {
+		defer close(out)
+		for range seen {
+			select {
+			case out <- ui.Changed{}:
+			default: // the screens have not taken the last one yet
+			}
+		}
+	})
+	return out
+}
+
+// runDemo runs the screens on sample data, with a Zoom and a mail server of its
+// own. Nothing reaches the world outside.
+func runDemo(ctx context.Context, o cli.DemoOptions) (err error) {
+	host, err := demo.Start(demo.HostOptions{Dir: o.Keep, Faults: o.Faults, Now: time.Now})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, host.Close()) }()
+	dir := o.Keep
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "recruitty-demo-"); err != nil {
+			return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The demo needs a folder for temporary files and could not make one; use --keep.", Cause: err}
+		}
+		defer os.RemoveAll(dir)
+	}
+	w, err := open(ctx, dir, host.Environment())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	actor, err := w.Desk.Team.Acting(ctx, "")
+	if errors.Is(err, recruit.ErrNotFound) { // it is new
+		if err := demo.Fill(ctx, w.Desk, w.Desk.Store, time.Now()); err != nil {
+			return err
+		}
+		actor, err = w.Desk.Team.Acting(ctx, "")
+	}
+	if err != nil {
+		return err
+	}
+	return show(ctx, w, ui.Session{Member: actor, Demo: true})
+}
