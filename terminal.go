@@ -9,6 +9,7 @@ import (
 
 	"recruitty/cli"
 	"recruitty/demo"
+	"recruitty/invite/mailbox"
 	"recruitty/recruit"
 	"recruitty/ui"
 	"recruitty/ui/paint"
@@ -38,6 +39,7 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 	s.MemberName, s.Theme, s.Workspace = s.Member.Name, s.Member.Theme, name
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
 	s.Changes = changes(ctx, w, &behind)
+	s.ASCII = os.Getenv("TERM") == "linux" || os.Getenv("TERM") == "dumb"
 	return paint.Run(ctx, ui.New(s), paint.Options{})
 }
 
@@ -86,5 +88,26 @@ func runDemo(ctx context.Context, o cli.DemoOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	return show(ctx, w, ui.Session{Member: actor, Demo: true})
+	return show(ctx, w, ui.Session{Member: actor, Demo: true, Mails: demoMails{host.Mail}})
+}
+
+// demoMails is the demo's mailbox in the words of the screens.
+type demoMails struct{ box *mailbox.Mailbox }
+
+func (d demoMails) List() []ui.Mail {
+	var out []ui.Mail
+	for _, m := range d.box.List() {
+		out = append(out, screenMail(mailbox.Mail{Summary: m}))
+	}
+	return out
+}
+
+func (d demoMails) Read(id int) (ui.Mail, error) {
+	m, err := d.box.Read(id)
+	return screenMail(m), err
+}
+
+func screenMail(m mailbox.Mail) ui.Mail {
+	return ui.Mail{ID: m.ID, From: m.From, To: m.To, Subject: m.Subject, Date: m.Date, Method: m.Method,
+		Sequence: m.Sequence, Text: m.Text, Calendar: m.Calendar, Files: m.Files}
 }

@@ -51,7 +51,7 @@ func everywhere() globalKeys {
 		Palette:  Bind("ctrl+k", "everything by name"),
 		Back:     Bind("esc", "back"),
 		Quit:     Bind("q", "quit"),
-		Sections: Bind("1–6", "section", "1", "2", "3", "4", "5", "6"),
+		Sections: Bind("1–7", "section", "1", "2", "3", "4", "5", "6", "7"),
 		Go:       Bind("g + letter", "section by its letter", "g"),
 		Stop:     Bind("ctrl+c", "end the program", "ctrl+c"),
 	}
@@ -85,6 +85,7 @@ func KeyTable() []KeySection {
 		{"Candidate", append(profileKeys().list(), cardKeys().list()...)},
 		{"Interviews", interviewsKeys().list()},
 		{"Outbox", outboxKeys().list()},
+		{"Mails", mailsKeys().list()},
 	}
 }
 

@@ -10,7 +10,8 @@ import (
 // Section is one entry of the sidebar. Each has its own stack of screens.
 type Section int
 
-// The sections in the order of the sidebar, which is also that of keys 1 to 6.
+// The sections in the order of the sidebar, which is also that of keys 1 to 7.
+// Mails is there in a demo only, where the mails have nowhere else to go.
 const (
 	Today Section = iota
 	Jobs
@@ -18,6 +19,7 @@ const (
 	Interviews
 	Outbox
 	Settings
+	Mails
 	sections // their number
 )
 
@@ -39,6 +41,8 @@ func (s Section) names() sectionName {
 		return sectionName{"Interviews", "Intv.", "i"}
 	case Outbox:
 		return sectionName{"Outbox", "Outb.", "o"}
+	case Mails:
+		return sectionName{"Mails", "Mails", "m"}
 	default:
 		return sectionName{"Settings", "Sett.", "s"}
 	}
@@ -66,7 +70,13 @@ func (a *App) SetCount(s Section, n int) {
 
 // sectionShown reports whether the sidebar lists a section.
 func (a *App) sectionShown(s Section) bool {
-	return s != Outbox || a.outboxUsed || a.section == Outbox
+	switch s {
+	case Outbox:
+		return a.outboxUsed || a.section == Outbox
+	case Mails:
+		return a.session.Mails != nil
+	}
+	return true
 }
 
 // sidebarWidth is the width of the sidebar in a window of w columns.

@@ -78,7 +78,10 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	case global.Quit.Matches(msg):
 		return a.quit()
 	case global.Sections.Matches(msg):
-		return a.Goto(Section(msg.String()[0] - '1'))
+		if s := Section(msg.String()[0] - '1'); s != Mails || a.sectionShown(s) {
+			return a.Goto(s)
+		}
+		return nil
 	case global.Go.Matches(msg):
 		a.goKey = goKey{waiting: true, generation: a.goKey.generation + 1, msg: msg}
 		return a.after(goWait, goEnds{a.goKey.generation})
@@ -91,7 +94,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 	a.goKey.waiting = false
 	for s := range sections {
-		if s.names().letter == msg.String() {
+		if s.names().letter == msg.String() && (s != Mails || a.sectionShown(s)) {
 			return a.Goto(s)
 		}
 	}

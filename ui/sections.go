@@ -4,6 +4,9 @@ package ui
 func firstScreen(a *App, s Section) Screen {
 	switch s {
 	case Today:
+		if a.session.Member.ID == 0 {
+			return newFirstRun(a)
+		}
 		a.Find = a.findRecords
 		return newToday(a)
 	case Jobs:
@@ -14,6 +17,8 @@ func firstScreen(a *App, s Section) Screen {
 		return newInterviews(a)
 	case Outbox:
 		return newOutbox(a)
+	case Mails:
+		return newMails(a)
 	default:
 		return newSettings(a)
 	}

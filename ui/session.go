@@ -26,6 +26,9 @@ type Session struct {
 	// is none, as over SSH.
 	OpenURL func(address string) error
 
+	// Mails is the mailbox of a demo; nil otherwise.
+	Mails Mailbox
+
 	MemberName string
 	Workspace  string
 	Theme      string // one of theme.Names

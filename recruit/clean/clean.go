@@ -79,13 +79,16 @@ func limit(text string, maxRunes int) error {
 	return nil
 }
 
+// lineEnds makes every sort of line end a "\n".
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
 // visible returns text as valid UTF-8 in NFC with only what can be seen, and
 // spaces, tabs and "\n" as the only white space. Normalising may bring two
 // characters together that decide about a joiner between them, and removing a
 // joiner may let its neighbours compose, so it goes on until nothing changes.
 func visible(text string) string {
 	text = withoutEscapes(strings.ToValidUTF8(text, "\uFFFD"))
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	text = lineEnds.Replace(text)
 	for {
 		next := norm.NFC.String(withoutInvisible(text))
 		if next == text {

@@ -49,7 +49,7 @@ type Outbox struct {
 	Log   *slog.Logger
 }
 
-// Run works until ctx ends. wake makes it look at once; it also looks by
+// Run works until ctx ends, and then brings to its end what it has begun. wake makes it look at once; it also looks by
 // itself about once a second, for what other processes left and for time.
 func (o *Outbox) Run(ctx context.Context, wake <-chan struct{}) {
 	for {
@@ -168,11 +168,16 @@ func next(r recruit.Record, now time.Time) (time.Duration, bool) {
 
 // step makes one attempt for an interview, if one is due.
 func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error) {
+	if ctx.Err() != nil {
+		return false, nil
+	}
 	r, before, e, err := o.claim(ctx, id)
 	if err != nil || e.ID == 0 {
 		return false, err
 	}
-	attempt, cancel := context.WithTimeout(ctx, attemptFor)
+	// What has begun is brought to its end even if the program is asked to stop:
+	// an answer that nobody waits for is an answer lost.
+	attempt, cancel := context.WithTimeout(context.WithoutCancel(ctx), attemptFor)
 	defer cancel()
 	stop := o.keepLease(attempt, cancel, e.ID)
 	var write result
@@ -182,7 +187,6 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 		write = o.mail(attempt, r, before, e)
 	}
 	stop()
-	// What happened outside is recorded even if the person has gone meanwhile.
 	err = o.record(context.WithoutCancel(ctx), id, e.ID, func(r *recruit.Record, stored *recruit.Effect, now time.Time) []recruit.Activity {
 		if !o.mine(*stored, e.Attempts) && !write.stands {
 			return nil // somebody took over, and their attempt counts
