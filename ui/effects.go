@@ -157,7 +157,10 @@ func (a *App) answerOf(r recruit.Record, p recruit.Participant) (theme.Tone, str
 	case needsPerson(e) || e.State == recruit.Unknown || e.Attempts > 0:
 		return theme.Warning, signs.Warning + " not reached yet"
 	}
-	return theme.Dim, signs.Waiting + " being told"
+	if e.State == recruit.Running {
+		return theme.Dim, signs.Waiting + " being told"
+	}
+	return theme.Dim, signs.Waiting + " not told yet"
 }
 
 // told counts the mails of the newest version that were confirmed, and all.
