@@ -66,7 +66,7 @@ type program struct {
 	data string
 	as   string
 	json bool
-	log  *slog.Logger // of the workspace, once one was opened
+	log  *slog.Logger // of the workspace; nil until one was opened
 }
 
 // New returns the root command.
@@ -76,7 +76,7 @@ func New(app App) *cobra.Command {
 }
 
 func newRoot(app App) (*cobra.Command, *program) {
-	p := &program{App: app, log: slog.New(slog.DiscardHandler)}
+	p := &program{App: app}
 	root := &cobra.Command{
 		Use:   "recruitty",
 		Short: "Jobs, candidates and Zoom interviews in the terminal",

@@ -72,7 +72,7 @@ func TestUsage(t *testing.T) {
 		{"--bogus", "has no flag --bogus"},
 	} {
 		var out, errOut bytes.Buffer
-		app := App{Out: &out, Err: &errOut, In: strings.NewReader(""), Now: time.Now,
+		app := App{Data: "w", Out: &out, Err: &errOut, In: strings.NewReader(""), Now: time.Now,
 			Open: func(context.Context, string) (*Workspace, error) {
 				t.Errorf("%q opened a workspace", c.args)
 				return nil, errors.New("closed")
@@ -109,17 +109,22 @@ func TestHelp(t *testing.T) {
 	}
 }
 
-func TestUnexpectedErrorsPointToTheLog(t *testing.T) {
+// TestCauseIsSaidWithoutLog: as long as no workspace is open there is no log
+// that could hold the details.
+func TestCauseIsSaidWithoutLog(t *testing.T) {
 	t.Parallel()
-	var errOut bytes.Buffer
-	app := App{Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*Workspace, error) {
-		return nil, errors.New("sql: secret details")
-	}}
-	if code := Run(context.Background(), app, []string{"job", "list"}); code != ExitFailed {
-		t.Errorf("exit code %d", code)
-	}
-	if strings.Contains(errOut.String(), "sql") || !strings.Contains(errOut.String(), "log file") {
-		t.Errorf("it said %q", errOut.String())
+	for _, err := range []error{
+		errors.New("mkdir: not a directory"),
+		&recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The workspace could not be used.", Cause: errors.New("mkdir: not a directory")},
+	} {
+		var errOut bytes.Buffer
+		app := App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*Workspace, error) { return nil, err }}
+		if code := Run(context.Background(), app, []string{"job", "list"}); code != ExitFailed {
+			t.Errorf("exit code %d", code)
+		}
+		if lines := strings.Split(errOut.String(), "\n"); len(lines) != 3 || !strings.HasPrefix(lines[0], "recruitty: ") || !strings.HasSuffix(lines[1], "mkdir: not a directory") {
+			t.Errorf("it said %q", lines)
+		}
 	}
 }
 

@@ -58,23 +58,31 @@ func ExitCode(err error) int {
 	return ExitFailed
 }
 
-// report says in one line what went wrong; the whole error goes to the log.
+// report says in one line what went wrong. The whole error goes to the log;
+// where no workspace was opened there is none, and the cause is said as well.
 func (p *program) report(ctx context.Context, cmd *cobra.Command, err error) {
-	p.log.Warn("command did not succeed", "command", cmd.CommandPath(), "error", err)
 	var told *recruit.Problem
-	sentence := recruit.Sentence(err)
-	switch {
-	case errors.As(err, &told):
-	case ctx.Err() != nil:
+	known := errors.As(err, &told)
+	sentence, cause := recruit.Sentence(err), err
+	if known {
+		cause = told.Cause
+	}
+	if !known && ctx.Err() != nil {
 		sentence = "Interrupted; what was saved before is kept."
-	case isCobra(err):
-		sentence = err.Error() + "; see " + cmd.CommandPath() + " --help."
 	}
 	if flag := flagFor(cmd, recruit.FieldOf(err)); flag != "" && !strings.Contains(sentence, "--"+flag) {
 		sentence += " (--" + flag + ")"
 	}
-	fmt.Fprintln(p.Err, "recruitty: "+strings.Join(strings.Fields(sentence), " "))
+	p.tell("recruitty: %s", oneLine(sentence))
+	switch {
+	case p.log != nil:
+		p.log.Warn("command did not succeed", "command", cmd.CommandPath(), "error", err)
+	case cause != nil && ExitCode(err) == ExitFailed:
+		p.tell("recruitty: the cause: %s", oneLine(cause.Error()))
+	}
 }
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // flagFor finds the flag that a field of the domain is typed with.
 func flagFor(cmd *cobra.Command, field string) string {

@@ -47,7 +47,7 @@ nothing else. --dry-run says what would happen and changes nothing.`,
 			} else {
 				report, err = s.Intake.Import(ctx, s.actor, kind, file, mapping)
 			}
-			if err != nil && report.Batch == 0 {
+			if err != nil && report.Added+report.Linked == 0 {
 				return err
 			}
 			if shown := s.print(report, func(w *page) { writeReport(w, report) }); err == nil {

@@ -153,7 +153,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 
 // openEffect finds an effect by the number that a person typed.
 func openEffect(open []recruit.OpenEffect, text string) (recruit.OpenEffect, error) {
-	id, err := numbered[recruit.EffectID]("outbox", text)
+	id, err := numbered[recruit.EffectID]("effect", text)
 	if err != nil {
 		return recruit.OpenEffect{}, err
 	}

@@ -13,9 +13,20 @@ import (
 func numbered[ID ~int64](thing, text string) (ID, error) {
 	n, err := strconv.ParseInt(strings.TrimPrefix(strings.TrimSpace(text), "#"), 10, 64)
 	if err != nil || n <= 0 {
-		return 0, recruit.Invalid("", "%s is not the number of %s; %s list shows the numbers.", quote(text), article(thing), "recruitty "+thing)
+		return 0, recruit.Invalid("", "%s is not the number of %s; recruitty %s shows the numbers.", quote(text), article(thing), numbersOf(thing))
 	}
 	return ID(n), nil
+}
+
+// numbersOf is the command that shows the numbers of things.
+func numbersOf(thing string) string {
+	switch thing {
+	case "effect":
+		return "outbox list"
+	case "import":
+		return "activity list"
+	}
+	return thing + " list"
 }
 
 func article(thing string) string {

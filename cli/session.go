@@ -49,6 +49,9 @@ func (p *program) reading(run work) func(*cobra.Command, []string) error {
 // within opens the workspace, runs the body and closes the workspace again.
 func (p *program) within(run work) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) (err error) {
+		if p.data == "" {
+			return recruit.Invalid("data", "The workspace needs a folder.")
+		}
 		w, err := p.Open(cmd.Context(), p.data)
 		if err != nil {
 			return fmt.Errorf("open workspace %s: %w", p.data, err)

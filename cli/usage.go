@@ -90,12 +90,6 @@ func required(cmd *cobra.Command, flags ...string) error {
 	return wrongUsage(cmd, "%s needs %s.", cmd.CommandPath(), strings.Join(missing, ", "))
 }
 
-// isCobra says whether cobra itself found the command line wrong.
-func isCobra(err error) bool {
-	text := err.Error()
-	return strings.HasPrefix(text, "if any flags") || strings.HasPrefix(text, "unknown ")
-}
-
 // verbNames lists the commands below cmd.
 func verbNames(cmd *cobra.Command) string {
 	var names []string
