@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"strings"
 )
@@ -15,16 +16,16 @@ import (
 var ErrNone = errors.New("no browser")
 
 // Open starts a browser on address, which must be http or https, and does not
-// wait for it. browser is the value of BROWSER: commands separated by colons,
-// of which the first that starts is taken; %s in it stands for the address,
-// which is else the last argument. No shell is involved. "" is the desktop's
-// own way.
+// wait for it. browser is the value of BROWSER: a program, or commands
+// separated as in PATH, of which the first that starts is taken; %s in a
+// command stands for the address, which is else the last argument. No shell is
+// involved. "" is the desktop's own way.
 func Open(ctx context.Context, browser, address string) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" {
 		return fmt.Errorf("open browser: %q is no web address", address)
 	}
-	commands := strings.Split(browser, ":")
+	commands := filepath.SplitList(browser)
 	if browser == "" {
 		commands = desktop()
 	}
@@ -56,8 +57,12 @@ func desktop() []string {
 	return []string{"xdg-open"}
 }
 
-// arguments splits a command at blanks and puts the address in.
+// arguments splits a command at blanks, unless all of it names a program, and
+// puts the address in.
 func arguments(command, address string) []string {
+	if _, err := exec.LookPath(command); err == nil {
+		return []string{command, address}
+	}
 	args := strings.Fields(command)
 	placed := false
 	for i, a := range args {

@@ -2,6 +2,8 @@ package browse
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 )
@@ -21,6 +23,17 @@ func TestArguments(t *testing.T) {
 		if got := arguments(c.command, address); !slices.Equal(got, c.want) {
 			t.Errorf("arguments(%q) = %q, want %q", c.command, got, c.want)
 		}
+	}
+}
+
+func TestProgramWithBlankInItsName(t *testing.T) {
+	t.Parallel()
+	program := filepath.Join(t.TempDir(), "my browser")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if got := arguments(program, "https://zoom.us"); len(got) != 2 || got[0] != program {
+		t.Errorf("arguments split the program: %q", got)
 	}
 }
 
