@@ -21,7 +21,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	body := []string{a.whenLine(r, inner), a.withLine(r, inner), a.whereLine(r, s.passcode, inner)}
 	trouble := a.troubleLines(r)
 	most := max(room-2-len(body)-1, 1)
-	if link := i.JoinURL(); link != "" && most > len(trouble) {
+	if link := joinLink(r); link != "" && most > len(trouble) {
 		body = append(body, st.Dim.Render(text.Link(text.Truncate(text.Line(link), inner), text.Line(link))))
 		most--
 	}
@@ -69,12 +69,19 @@ func (a *App) withLine(r recruit.Record, w int) string {
 	if c, ok := r.Person(r.Candidate.Email); ok {
 		people = append(people, c)
 	}
-	var items []string
-	for _, p := range people {
-		tone, answer := a.answerOf(r, p)
-		items = append(items, text.Truncate(personName(p), 28)+" "+s.Tone(tone).Render(answer))
+	dot := s.Dim.Render(" " + s.Signs.Dot + " ")
+	items := func(name func(recruit.Participant) string) (items []string) {
+		for _, p := range people {
+			tone, answer := a.answerOf(r, p)
+			items = append(items, name(p)+" "+s.Tone(tone).Render(answer))
+		}
+		return items
 	}
-	return s.Dim.Render("with ") + text.Pack(items, s.Dim.Render(" "+s.Signs.Dot+" "), w-5)
+	all := items(func(p recruit.Participant) string { return text.Truncate(personName(p), 28) })
+	if text.Width(strings.Join(all, dot)) > w-5 {
+		all = items(func(p recruit.Participant) string { return firstName(personName(p)) })
+	}
+	return s.Dim.Render("with ") + text.Pack(all, dot, w-5)
 }
 
 // whereLine says where it takes place. The passcode is hidden until asked for.
@@ -89,6 +96,8 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 	}
 	left := "Zoom " + meetingNumber(i.Meeting.ID)
 	switch {
+	case i.Status == recruit.Cancelled:
+		return left + s.Dim.Render(dot+zoomWord(r))
 	case i.Meeting.Passcode == "":
 	case passcode:
 		left += dot + "passcode " + text.Line(i.Meeting.Passcode)
@@ -103,6 +112,15 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 		right = ""
 	}
 	return text.Spread(left, right, w)
+}
+
+// joinLink is the address at which people meet, "" when there is none (any
+// more).
+func joinLink(r recruit.Record) string {
+	if r.Interview.Status == recruit.Cancelled {
+		return ""
+	}
+	return r.Interview.JoinURL()
 }
 
 // meetingNumber writes a Zoom meeting's number as Zoom does: 829 1437 5521.
@@ -150,6 +168,7 @@ func (a *App) troubleLines(r recruit.Record) []saying {
 // cardFoot is the line of keys on the card: those that work for it now.
 func (a *App) cardFoot(r recruit.Record, cards, w int) string {
 	keys := cardKeys().forRecord(a, r, cards)
+	keys.Open.SetHelp("o", "open")
 	if until, ok := r.Undoable(a.session.Now()); ok {
 		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", seconds(until.Sub(a.session.Now()))))
 	}

@@ -64,13 +64,13 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, cards int) cardKeyMap {
 		}
 	}
 	link, code, early := "", "", ""
-	if i.JoinURL() == "" {
+	if joinLink(r) == "" {
 		link = "There is no link for this interview."
-		if i.Platform == recruit.Zoom {
+		if i.Platform == recruit.Zoom && i.Status != recruit.Cancelled {
 			link = "There is no link yet: Zoom has not confirmed the meeting."
 		}
 	}
-	if i.Meeting == nil || i.Meeting.Passcode == "" {
+	if i.Meeting == nil || i.Meeting.Passcode == "" || i.Status == recruit.Cancelled {
 		code = "There is no passcode."
 	}
 	if i.Start.After(now) {

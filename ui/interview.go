@@ -108,7 +108,7 @@ func (s *interviewScreen) lines(w int) []string {
 		st.Dim.Render(text.Truncate(text.Line(r.Candidate.Name)+dot+text.Line(r.Job.Title)+dot+"organised by "+text.Line(r.Organiser.Name), w)),
 		"", a.whenLine(r, w), a.whereLine(r, s.passcode, w),
 	}
-	if link := i.JoinURL(); link != "" {
+	if link := joinLink(r); link != "" {
 		lines = append(lines, text.Wrap(text.Line(link), w))
 	}
 	if i.CancelReason != "" {
@@ -150,7 +150,11 @@ func (s *interviewScreen) lines(w int) []string {
 	for n := len(r.Effects) - 1; n >= 0; n-- {
 		e := r.Effects[n]
 		tone, state := a.effectState(e, behindZoom(r, e))
-		lines = append(lines, st.Tone(tone).Render(text.Wrap(fmt.Sprintf("%s v%d %s: %s", a.signed(tone), e.Version, effectName(e), state), w)))
+		sign := a.signed(tone)
+		if e.State == recruit.Superseded {
+			sign = st.Signs.Dot
+		}
+		lines = append(lines, st.Tone(tone).Render(text.Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, effectName(e), state), w)))
 	}
 	if len(r.Effects) == 0 {
 		lines = append(lines, st.Dim.Render("Nothing had to go out."))

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -106,7 +107,9 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 		}
 		items = append(items, item)
 	}
-	return a.Open(newPicker(a, "Move "+firstName(name)+" to a stage", "part of the stage's name", items))
+	p := newPicker(a, "Move "+firstName(name)+" to a stage", "part of the stage's name", items)
+	p.list.Move(slices.Index(job.Stages, present))
+	return a.Open(p)
 }
 
 // moveSomewhere moves a candidate in one of their jobs, asking which if there
