@@ -109,12 +109,12 @@ type formSpec struct {
 	// value is the draft's text for a service's field name.
 	value func(name string) string
 	room  int // of the labels; 0 means 16
-	// save is called beside the event loop; saved after it, when it succeeded.
-	save  func(context.Context) error
-	saved func() tea.Cmd
-	// left is asked when esc is pressed; nil closes, and asks first only when
-	// something was typed.
-	left func() (Outcome, tea.Cmd)
+	// save takes what is typed at the moment and returns what saves it beside
+	// the event loop; saved is called when that succeeded.
+	save   func() func(context.Context) error
+	saved  func() tea.Cmd
+	typed  func() tea.Cmd // after each key, to show at once what was chosen
+	closed func()         // when the box is left without saving
 }
 
 // formBox is a modal with one form.
@@ -181,17 +181,20 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case form.Submitted:
 		return Stay, b.submit()
 	case form.Escaped:
-		if b.spec.left != nil {
-			return b.spec.left()
-		}
 		if b.form.Dirty() && !b.warned {
 			b.warned = true
 			return Stay, b.app.Say(0, "What you typed is not saved: ctrl+s saves it, esc once more leaves it.")
+		}
+		if b.spec.closed != nil {
+			b.spec.closed()
 		}
 		return Closed, nil
 	}
 	if _, key := msg.(tea.KeyPressMsg); key {
 		b.warned = false
+	}
+	if b.spec.typed != nil {
+		cmd = tea.Batch(cmd, b.spec.typed())
 	}
 	return Stay, cmd
 }
@@ -200,7 +203,7 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 // at its field where there is one.
 func (b *formBox) submit() tea.Cmd {
 	b.form.SetSaving()
-	save := b.spec.save
+	save := b.spec.save()
 	return run(b.app, func(ctx context.Context) (struct{}, error) { return struct{}{}, save(ctx) },
 		func(_ struct{}, err error) tea.Cmd {
 			if err != nil {

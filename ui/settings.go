@@ -1,0 +1,203 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// settings is the screen Settings with its parts side by side (R1).
+type settings struct {
+	app     *App
+	part    int
+	parts   []settingsPart
+	reading reading
+	facts   settingsFacts
+	known   bool
+	err     error
+}
+
+// settingsFacts is all that the screen shows, read at once.
+type settingsFacts struct {
+	team      []recruit.Member
+	zoom      recruit.ZoomStatus
+	platform  recruit.Platform
+	mail      recruit.MailSettings
+	mailShown string // the mail server's address without its password
+	workspace string
+	undoSecs  int
+}
+
+// settingsPart is one part of the screen.
+type settingsPart interface {
+	name() string
+	keys() []Key
+	press(tea.KeyPressMsg) tea.Cmd
+	// view draws the part out of the facts as they are.
+	view(w, h int) string
+	// learn takes new facts.
+	learn(settingsFacts)
+}
+
+// integrationsPart is the place of Other Integrations among the parts.
+const integrationsPart = 2
+
+func newSettings(a *App) Screen {
+	s := &settings{app: a}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, &workspacePart{app: a}}
+	return s
+}
+
+// showIntegrations goes to Settings, Other Integrations, from wherever one is.
+func (a *App) showIntegrations() tea.Cmd {
+	var cmd tea.Cmd
+	if a.section != Settings {
+		cmd = a.Goto(Settings)
+	}
+	if s, ok := a.Active().(*settings); ok {
+		s.part = integrationsPart
+	}
+	return cmd
+}
+
+func (s *settings) Init() tea.Cmd { return s.ask() }
+
+func (s *settings) Title() string { return "Settings" }
+
+func (s *settings) Typing() bool { return false }
+
+// Back implements Backer: from any part to the first one.
+func (s *settings) Back() bool {
+	if s.part == 0 {
+		return false
+	}
+	s.part = 0
+	return true
+}
+
+func (s *settings) ask() tea.Cmd {
+	desk, id := s.app.desk(), s.app.Member()
+	return reread(s.app, &s.reading, func(ctx context.Context) (settingsFacts, error) { return readSettings(ctx, desk, id) },
+		func(f settingsFacts, err error) tea.Cmd {
+			if s.err = err; err != nil {
+				return nil
+			}
+			s.facts, s.known = f, true
+			for _, p := range s.parts {
+				p.learn(f)
+			}
+			return nil
+		})
+}
+
+func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member) (settingsFacts, error) {
+	var f settingsFacts
+	var err error
+	if f.team, err = desk.Store.Members(ctx, false); err != nil {
+		return f, err
+	}
+	if f.zoom, err = desk.Accounts.Status(ctx, member); err != nil {
+		return f, err
+	}
+	if f.platform, err = desk.Accounts.DefaultPlatform(ctx); err != nil {
+		return f, err
+	}
+	if f.mail, err = desk.Settings.Mail(ctx); err != nil {
+		return f, err
+	}
+	if f.mail.URL != "" {
+		f.mailShown = desk.Post.Describe(f.mail.URL)
+	}
+	if f.workspace, err = desk.Settings.Workspace(ctx); err != nil {
+		return f, err
+	}
+	undo, err := desk.Settings.Undo(ctx)
+	f.undoSecs = seconds(undo)
+	return f, err
+}
+
+func (s *settings) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case Changed:
+		switch msg.Kind {
+		case "", "member", "setting", "connection":
+			return s.ask()
+		}
+	case tea.KeyPressMsg:
+		switch {
+		case partKey().Matches(msg):
+			by := 1
+			if k := msg.String(); k == "left" || k == "shift+tab" || k == "h" {
+				by = -1
+			}
+			s.part = (s.part + by + len(s.parts)) % len(s.parts)
+			return nil
+		case s.known:
+			return s.parts[s.part].press(msg)
+		}
+	}
+	return nil
+}
+
+func partKey() Key {
+	return Bind("←/→", "other settings", "left", "right", "tab", "shift+tab", "h", "l")
+}
+
+func (s *settings) Keys() []Key {
+	if !s.known {
+		return []Key{partKey()}
+	}
+	return append(s.parts[s.part].keys(), partKey())
+}
+
+func (s *settings) View(w, h int) string {
+	st := s.app.styles
+	var tabs []string
+	for i, p := range s.parts {
+		if i == s.part {
+			tabs = append(tabs, st.Accent.Bold(true).Underline(true).Render(p.name()))
+		} else {
+			tabs = append(tabs, st.Dim.Render(p.name()))
+		}
+	}
+	head := st.Title.Render("Settings") + st.Dim.Render(" "+st.Signs.Cursor+" ") + strings.Join(tabs, st.Dim.Render(" "+st.Signs.Dot+" "))
+	if text.Width(head) > w { // no room for the way that leads there
+		head = strings.Join(tabs, "  ")
+	}
+	body := st.Dim.Render("Reading" + st.Signs.Ellipsis)
+	switch {
+	case s.err != nil:
+		body = st.Error.Render(text.Wrap(st.Signs.Error+" "+recruit.Sentence(s.err), w))
+	case s.known:
+		body = s.parts[s.part].view(w, h-2)
+	}
+	return head + "\n\n" + body
+}
+
+// values draws names with their values in two columns.
+func (a *App) values(w int, pairs ...[2]string) string {
+	var lines []string
+	for _, p := range pairs {
+		v := strings.Split(text.Wrap(p[1], max(w-20, 10)), "\n")
+		for i, line := range v {
+			name := ""
+			if i == 0 {
+				name = p[0]
+			}
+			lines = append(lines, a.styles.Dim.Render(text.Pad(name, 20))+line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// saved is what follows a change of the settings.
+func (a *App) settingsSaved(sentence string) func() tea.Cmd {
+	return func() tea.Cmd {
+		return tea.Batch(a.broadcast(Changed{}), a.Say(theme.OK, sentence))
+	}
+}

@@ -1,0 +1,111 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/form"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// profilePart is the member's own name, address, zone and looks.
+type profilePart struct{ app *App }
+
+func ownKeys() Key { return Bind("enter/e", "change", "enter", "e") }
+
+func (p *profilePart) name() string        { return "Profile" }
+func (p *profilePart) keys() []Key         { return []Key{ownKeys()} }
+func (p *profilePart) learn(settingsFacts) {}
+
+func (p *profilePart) press(press tea.KeyPressMsg) tea.Cmd {
+	if ownKeys().Matches(press) {
+		return p.app.editProfile()
+	}
+	return nil
+}
+
+func (p *profilePart) view(w, _ int) string {
+	m := p.app.Member()
+	clock := "24 hours, 14:30"
+	if m.TwelveHour {
+		clock = "12 hours, 2:30 pm"
+	}
+	return p.app.values(w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
+		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(m.TimeZone) + ", now " + p.app.clock(p.app.now())},
+		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)})
+}
+
+// themeWord says what a theme is.
+func themeWord(name string) string {
+	switch name {
+	case theme.Dark:
+		return "dark"
+	case theme.Light:
+		return "light"
+	case theme.Terminal:
+		return "terminal, its own 16 colours"
+	}
+	return "auto, after the terminal's background"
+}
+
+// profileDraft is what the form of a profile holds.
+type profileDraft struct{ Name, Email, Zone, Clock, Theme string }
+
+const twelve = "12"
+
+// editProfile changes the acting member. The theme is seen at once and goes
+// back when the form is left without saving.
+func (a *App) editProfile() tea.Cmd {
+	m := a.Member()
+	d := &profileDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Clock: "24", Theme: m.Theme}
+	if m.TwelveHour {
+		d.Clock = twelve
+	}
+	if d.Theme == "" {
+		d.Theme = theme.Auto
+	}
+	var themes []form.Option
+	for _, name := range theme.Names() {
+		themes = append(themes, form.Option{Value: name, Label: name})
+	}
+	team, saved := a.desk().Team, recruit.Member{}
+	box := newFormBox(a, formSpec{
+		title: "Profile", draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{
+				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone),
+				f.radio("clock", "Clock", &d.Clock, []form.Option{{Value: "24", Label: "14:30"}, {Value: twelve, Label: "2:30 pm"}}),
+				f.radio("theme", "Theme", &d.Theme, themes),
+			}
+		},
+		value: func(field string) string {
+			return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone}[field]
+		},
+		typed: func() tea.Cmd {
+			if a.theme == d.Theme {
+				return nil
+			}
+			a.SetTheme(d.Theme)
+			return nil
+		},
+		save: func() func(context.Context) error {
+			next := m
+			next.Name, next.Email, next.TimeZone, next.TwelveHour, next.Theme = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone), d.Clock == twelve, d.Theme
+			return func(ctx context.Context) (err error) {
+				saved, err = team.Update(ctx, m, next)
+				return err
+			}
+		},
+		saved: func() tea.Cmd {
+			a.SetMember(saved)
+			return a.settingsSaved("Profile saved.")()
+		},
+		closed: func() { a.SetTheme(m.Theme) },
+	})
+	return a.Open(box)
+}

@@ -1,0 +1,146 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/form"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// teamPart is the list of members.
+type teamPart struct {
+	app   *App
+	table *table.Table
+	team  []recruit.Member
+}
+
+func newTeamPart(a *App) *teamPart {
+	return &teamPart{app: a, table: table.New("Nobody yet. Press a to add a member.",
+		table.Column{Title: "Name", Width: 16, Weight: 2}, table.Column{Title: "Role", Width: 12},
+		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 14, Weight: 1, Drop: 1})}
+}
+
+// teamKeys are the keys of the list of members.
+func teamKeys() (add, change, remove Key) {
+	return Bind("a", "add a member"), Bind("enter/e", "change", "enter", "e"), Bind("x", "remove")
+}
+
+func (p *teamPart) name() string { return "Team" }
+
+func (p *teamPart) keys() []Key {
+	why := p.app.forbidden(recruit.ToManage)
+	add, change, remove := teamKeys()
+	return []Key{add.Unless(why), change.Unless(why), remove.Unless(why)}
+}
+
+func (p *teamPart) learn(f settingsFacts) {
+	p.team = f.team
+	rows := make([]table.Row, len(f.team))
+	for i, m := range f.team {
+		name := m.Name
+		if m.ID == p.app.Member().ID {
+			name += " (you)"
+		}
+		rows[i] = table.Row{Key: rowKey(m.ID), Cells: []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(m.TimeZone)}}
+	}
+	p.table.SetRows(rows)
+}
+
+func (p *teamPart) view(w, h int) string { return p.table.View(p.app.styles, w, h) }
+
+func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
+	add, change, remove := teamKeys()
+	if add.Matches(press) {
+		return p.app.editMember(recruit.Member{Role: recruit.Recruiter, TimeZone: p.app.Member().TimeZone})
+	}
+	if p.table.Update(press) {
+		return nil
+	}
+	for _, m := range p.team {
+		if m.ID != idOf[recruit.MemberID](p.table.Key()) {
+			continue
+		}
+		switch {
+		case change.Matches(press) && m.ID == p.app.Member().ID:
+			return p.app.editProfile()
+		case change.Matches(press):
+			return p.app.editMember(m)
+		case remove.Matches(press):
+			return p.app.removeMember(m)
+		}
+	}
+	return nil
+}
+
+// memberDraft is what the form of a member holds.
+type memberDraft struct{ Name, Email, Zone, Role string }
+
+// editMember adds a member (ID 0) or changes one.
+func (a *App) editMember(m recruit.Member) tea.Cmd {
+	d := &memberDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Role: string(m.Role)}
+	var roles []form.Option
+	for _, r := range recruit.Roles() {
+		roles = append(roles, form.Option{Value: string(r), Label: string(r)})
+	}
+	title, said := "Add a member", "Added "
+	if m.ID != 0 {
+		title, said = "Change a member", "Saved "
+	}
+	team, actor := a.desk().Team, a.Member()
+	return a.Open(newFormBox(a, formSpec{
+		title: title, draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{
+				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone),
+				f.radio("role", "Role", &d.Role, roles).saying(1, func() []hint { return []hint{{theme.Dim, roleMay(recruit.Role(d.Role))}} }),
+			}
+		},
+		value: func(field string) string {
+			return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "role": d.Role}[field]
+		},
+		save: func() func(context.Context) error {
+			next := m
+			next.Name, next.Email, next.TimeZone, next.Role = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone), recruit.Role(d.Role)
+			return func(ctx context.Context) error {
+				save := team.Update
+				if m.ID == 0 {
+					save = team.Add
+				}
+				_, err := save(ctx, actor, next)
+				return err
+			}
+		},
+		saved: func() tea.Cmd { return a.settingsSaved(said + text.Line(d.Name) + ".")() },
+	}))
+}
+
+// roleMay says what a role is for.
+func roleMay(r recruit.Role) string {
+	switch r {
+	case recruit.Admin:
+		return "everything, settings and team included"
+	case recruit.Recruiter:
+		return "jobs, candidates and interviews"
+	case recruit.Interviewer:
+		return "sees own interviews and their candidates, writes notes"
+	}
+	return "sees, changes nothing"
+}
+
+// removeMember asks before a member leaves the team.
+func (a *App) removeMember(m recruit.Member) tea.Cmd {
+	team, actor := a.desk().Team, a.Member()
+	return a.Open(NewConfirm(a, "Remove "+text.Truncate(text.Line(m.Name), 30)+"?",
+		"They can no longer act here. What they did stays in the log, and their interviews stay; an admin may take those over.", "remove",
+		func() tea.Cmd {
+			return act(a, func(ctx context.Context) (recruit.Member, error) { return team.Remove(ctx, actor, m.ID) },
+				func(m recruit.Member) string { return "Removed " + m.Name + " from the team." })
+		}))
+}

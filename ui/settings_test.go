@@ -1,0 +1,256 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/theme"
+	"recruitty/zoom/zoomsim"
+)
+
+// integrations goes to Settings, Other Integrations.
+func (w *world) integrations() {
+	w.Run(w.app.ShowSettings())
+	w.Press("right", "right")
+}
+
+func TestConnectNamesEveryPermissionAndShowsWhoIsConnected(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{remote: true})
+		w.integrations()
+		w.Shows("Other Integrations", "Meeting provider", "Status", "Default", "Action", "Zoom", "not connected", "Connect", "Phone", "On site", "Other link", "yes")
+		w.Press("enter")
+		w.Shows("Connect Zoom", "create a meeting", "update a meeting", "delete a meeting", "view your user", "Your Zoom data goes nowhere else",
+			"Added apps", "5:00 left", "esc cancel")
+		if size[1] < 30 {
+			w.Press("enter")
+		}
+		w.Shows("/oauth/authorize?", "paste the address you end on", "5:00 left")
+		w.advance(time.Minute)
+		w.timers.Fire(w.Driver)
+		w.Shows("4:00 left")
+		w.Press("o")
+		w.Shows("no browser on this side")
+		w.put("nonsense")
+		w.Shows("✗", "r begin again")
+		w.Hides("● Connected")
+		w.Press("r")
+		ended := firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example"))
+		w.put(ended)
+		w.Hides("Connect Zoom")
+		w.Shows("● Connected · robin@acme", "robin@acme.example · Basic · since Sun 22 Nov", "after 40 minutes", "Disconnect", "Zoom may, for recruitty: create a meeting ✓")
+	}
+}
+
+// address is the address of the sign-in page in the open box.
+func (w *world) address() string {
+	w.t.Helper()
+	var out strings.Builder
+	for line := range strings.SplitSeq(w.Screen(), "\n") {
+		cells := strings.Split(line, "│")
+		if len(cells) < 3 {
+			continue
+		}
+		part := strings.TrimSpace(cells[1])
+		switch {
+		case strings.HasPrefix(part, "http"), out.Len() > 0 && !strings.HasPrefix(part, "2  sign in"):
+			out.WriteString(part)
+		case out.Len() > 0:
+			return out.String()
+		}
+	}
+	w.t.Fatalf("no address on the screen:\n%s", w.Screen())
+	return ""
+}
+
+func TestConnectDeclinedAndTooLate(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{remote: true})
+	w.Run(w.app.OpenConnect(nil))
+	w.put(firstOf(zoomsim.Decline(t.Context(), nil, w.address(), "robin@acme.example")))
+	w.Shows("✗", "eclined")
+	w.Press("esc")
+	w.Run(w.app.OpenConnect(nil))
+	w.advance(6 * time.Minute)
+	w.timers.Fire(w.Driver)
+	w.Shows("Nothing came back from the browser within five minutes", "r try again")
+	w.Press("r")
+	w.Shows("5:00 left")
+}
+
+func TestMissingPermissionsAreNamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.sim.SetScopes([]string{"meeting:write:meeting", "meeting:update:meeting", "user:read:user"})
+	w.connect()
+	w.integrations()
+	w.Shows("delete a meeting ✗", "Delete a meeting is not granted", "leaves its meeting behind", "Reconnect (r) to grant it")
+}
+
+func TestConnectWithoutAnAppExplainsHowToRegisterOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{unset: true, remote: true})
+	w.Run(w.app.OpenConnect(nil))
+	w.Shows("Register a Zoom app", "General App", "public client (PKCE)", "http://127.0.0.1/callback", "meeting:write:meeting", "Client ID", "Client secret")
+	w.Press("ctrl+s")
+	w.Shows("The client ID is missing")
+	w.put(zoomsim.PublicID)
+	w.Press("ctrl+s")
+	w.Shows("Connect Zoom", "go on to Zoom")
+}
+
+func TestDisconnectListsWhatIsConcerned(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		w.connect()
+		w.scheduled(true)
+		w.integrations()
+		w.Press("enter")
+		w.Shows("Disconnect Zoom?", "1 upcoming interview on Zoom", "Tue 1 Dec 10:00", "Priya Raman", "needs a new", "y Disconnect")
+		w.Press("y")
+		w.Shows("Zoom has confirmed that the access of robin@acme.example is revoked", "credentials are cleared here")
+		w.Press("esc")
+		w.Shows("not connected", "Connect")
+	}
+}
+
+func TestADisconnectThatZoomDoesNotConfirmSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.connect()
+	if err := w.sim.AddFault(zoomsim.Fault{Operation: "oauth.revoke", Times: 2, Do: "reply", Status: 500}); err != nil {
+		t.Fatal(err)
+	}
+	w.integrations()
+	w.Press("enter", "y")
+	w.Shows("did not confirm", "Added apps", "credentials are cleared here")
+}
+
+func TestDefaultProvider(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.integrations()
+	w.Press("down", "d")
+	w.Shows("New interviews take place on Phone")
+	if p := firstOf(w.desk.Accounts.DefaultPlatform(t.Context())); p != recruit.Phone {
+		t.Errorf("default is %s", p)
+	}
+}
+
+func TestProfileIsChangedAndTheThemeShowsAtOnce(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.Run(w.app.ShowSettings())
+	w.Shows("Profile", "Robin Reyes", "robin@acme.example", "Europe/Lisbon")
+	w.Press("enter", "tab", "tab", "ctrl+u")
+	w.put("Lond")
+	w.Shows("Europe/London")
+	w.Press("ctrl+s")
+	w.Shows("✗", "is not a time zone")
+	w.put("on")
+	w.Press("tab", "right", "tab", "right")
+	if w.app.Styles().Name != theme.Dark {
+		t.Errorf("the theme is %s while it is chosen", w.app.Styles().Name)
+	}
+	w.Press("ctrl+s")
+	w.Shows("Profile saved", "Europe/London", "2:02 pm")
+	m := firstOf(w.desk.Store.Member(t.Context(), w.robin.ID))
+	if m.TimeZone != "Europe/London" || !m.TwelveHour || m.Theme != theme.Dark {
+		t.Errorf("member is %+v", m)
+	}
+}
+
+func TestTeam(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.Run(w.app.ShowSettings())
+	w.Press("right")
+	w.Shows("Dana Ortiz", "interviewer", "Robin Reyes (you)", "admin")
+	w.Press("a")
+	w.put("Lu Wei")
+	w.Press("tab")
+	w.put("dana@acme.example")
+	w.Press("ctrl+s")
+	w.Shows("belongs to a member already", "Lu Wei")
+	w.Press("ctrl+u")
+	w.put("lu@acme.example")
+	w.Press("ctrl+s")
+	w.Shows("Added Lu Wei", "lu@acme.example")
+	w.Press("G", "x")
+	w.Shows("Remove Robin Reyes?")
+	w.Press("y")
+	w.Shows("This is the only admin")
+}
+
+func TestMailIsSetAndTested(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.Run(w.app.ShowSettings())
+	w.Press("left", "left")
+	w.Shows("Mail server", "jobs@acme.example")
+	w.Press("t")
+	w.Shows("A test mail to robin@acme.example", "✓", "look into the mailbox")
+	w.Press("esc", "e", "ctrl+u")
+	w.Press("ctrl+s")
+	w.Shows("✗", "name is missing")
+	w.put("127.0.0.1")
+	w.Press("tab", "tab", "ctrl+u")
+	w.put("70000")
+	w.Press("ctrl+s")
+	w.Shows("a number from 1 to 65535")
+}
+
+func TestMailFromTheEnvironmentIsNotChangedHere(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{env: recruit.Environment{SMTP: "smtps://robin:hunter2@mail.example", MailFrom: "jobs@acme.example"}})
+	w.Run(w.app.ShowSettings())
+	w.Press("left", "left")
+	w.Shows("From the environment", "mail.example")
+	w.Hides("hunter2")
+	w.Press("e")
+	w.Shows("come from the environment")
+}
+
+func TestWorkspace(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.Run(w.app.ShowSettings())
+	w.Press("left")
+	w.Shows("Company", "8 seconds")
+	w.Press("e")
+	w.put("Acme & Co")
+	w.Press("tab", "ctrl+u")
+	w.put("500")
+	w.Press("ctrl+s")
+	w.Shows("from 0 to 120", "Acme & Co")
+	w.Press("ctrl+u")
+	w.put("20")
+	w.Press("ctrl+s")
+	w.Shows("Workspace saved", "recruitty · Acme & Co", "20 seconds")
+}
+
+func TestANewWorkspaceAsksWhoYouAre(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{empty: true})
+		w.Shows("Welcome to recruitty", "Name", "E-mail", "Time zone", "Company")
+		w.Press("q", "esc")
+		w.Press("tab")
+		w.put("not an address")
+		w.Press("ctrl+s")
+		w.Shows("is not an e-mail address")
+		w.Press("ctrl+u")
+		w.put("quinn@acme.example")
+		w.Press("ctrl+s")
+		w.Hides("Welcome to recruitty")
+		w.Shows("Today")
+		m, err := w.desk.Store.MemberByEmail(t.Context(), "quinn@acme.example")
+		if err != nil || m.Name != "q" || m.Role != recruit.Admin {
+			t.Errorf("member is %+v, %v", m, err)
+		}
+	}
+}

@@ -1,0 +1,85 @@
+package ui
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// workspacePart is what holds for everybody here.
+type workspacePart struct {
+	app   *App
+	facts settingsFacts
+}
+
+func workspaceKeys() Key { return Bind("enter/e", "change", "enter", "e") }
+
+func (p *workspacePart) name() string { return "Workspace" }
+
+func (p *workspacePart) keys() []Key {
+	return []Key{workspaceKeys().Unless(p.app.forbidden(recruit.ToManage))}
+}
+
+func (p *workspacePart) learn(f settingsFacts) { p.facts = f }
+
+func (p *workspacePart) press(press tea.KeyPressMsg) tea.Cmd {
+	if workspaceKeys().Matches(press) {
+		return p.app.editWorkspace(p.facts)
+	}
+	return nil
+}
+
+func (p *workspacePart) view(w, _ int) string {
+	name := text.Line(p.facts.workspace)
+	if name == "" {
+		name = "not set; mails and screens name the company with it"
+	}
+	undo := strconv.Itoa(p.facts.undoSecs) + " seconds in which a decision can be taken back before anything leaves"
+	if p.facts.undoSecs == 0 {
+		undo = "never; everything leaves at once"
+	}
+	return p.app.values(w, [2]string{"Company", name}, [2]string{"Undo", undo})
+}
+
+// editWorkspace changes the company's name and the time for undo.
+func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
+	d := &struct{ Name, Undo string }{f.workspace, strconv.Itoa(f.undoSecs)}
+	settings, actor := a.desk().Settings, a.Member()
+	return a.Open(newFormBox(a, formSpec{
+		title: "Workspace", draft: d,
+		fields: func(rows *fields) []huh.Field {
+			return []huh.Field{
+				rows.line("workspace", "Company", &d.Name),
+				rows.line("undo", "Undo seconds", &d.Undo).saying(1, func() []hint {
+					return []hint{{theme.Dim, "0 to 120; how long a decision can be taken back before anything leaves"}}
+				}),
+			}
+		},
+		value: func(field string) string { return map[string]string{"workspace": d.Name, "undo": d.Undo}[field] },
+		save: func() func(context.Context) error {
+			name, typed := d.Name, strings.TrimSpace(d.Undo)
+			return func(ctx context.Context) error {
+				n, err := strconv.Atoi(typed)
+				if err != nil || n < 0 || n > 120 {
+					return recruit.Invalid("undo", "The time to take something back is a number of seconds from 0 to 120.")
+				}
+				if err := settings.SetWorkspace(ctx, actor, name); err != nil {
+					return err
+				}
+				return settings.SetUndo(ctx, actor, time.Duration(n)*time.Second)
+			}
+		},
+		saved: func() tea.Cmd {
+			a.session.Workspace = strings.TrimSpace(d.Name)
+			return a.settingsSaved("Workspace saved.")()
+		},
+	}))
+}
