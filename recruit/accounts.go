@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -16,6 +15,7 @@ type Accounts struct {
 	Store interface {
 		Connections
 		SettingsStore
+		CallLedger
 	}
 	Interviews Interviews
 	Queue      EffectQueue
@@ -31,6 +31,9 @@ type ZoomStatus struct {
 	Missing    []Need     // permissions that were not granted
 	Default    bool       // new interviews are held on Zoom unless said otherwise
 	Configured bool       // a Zoom app is registered with recruitty
+	// CallsLeft is how many meetings of this member's host can still be created
+	// or changed today, as far as recruitty knows.
+	CallsLeft int
 }
 
 // Status says how a member's interviews reach Zoom.
@@ -53,8 +56,9 @@ func (a *Accounts) Status(ctx context.Context, member Member) (ZoomStatus, error
 	if err != nil {
 		return st, err
 	}
-	st.Connection, st.State, st.Missing = c, c.State, a.Authoriser.Missing(c.Scopes)
-	return st, nil
+	st.Connection, st.State, st.Missing = c, c.State, missing(a.Authoriser, c.Scopes)
+	st.CallsLeft, err = a.HostCallsLeft(ctx, c.HostOf(member.Email))
+	return st, err
 }
 
 // Needs lists the permissions that Zoom is asked for, and why (R3).
@@ -72,41 +76,65 @@ func (a *Accounts) Begin(ctx context.Context, actor Member, local bool) (SignIn,
 	return a.Authoriser.Begin(ctx, local)
 }
 
-// Finish makes the connection out of what Zoom granted. What is missing among
-// the required permissions is named in the status (R3); work that waited for
-// the connection becomes due.
+// Finish makes the actor's own connection out of what Zoom granted. What is
+// missing among the required permissions is named in the status (R3, see also
+// Lacks); work that waited for the connection becomes due.
 func (a *Accounts) Finish(ctx context.Context, actor Member, g Grant) (ZoomStatus, error) {
 	if err := Allow(actor, ToConnect); err != nil {
 		return ZoomStatus{}, err
 	}
+	return a.finish(ctx, actor, actor.ID, g)
+}
+
+// FinishForWorkspace makes the connection that serves everybody out of the
+// grant of an admin-managed app. Each organiser's own Zoom user hosts then.
+func (a *Accounts) FinishForWorkspace(ctx context.Context, actor Member, g Grant) (ZoomStatus, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return ZoomStatus{}, err
+	}
+	if !g.AccountWide {
+		return ZoomStatus{}, Refused("This access reaches only the meetings of the one who granted it; for the whole workspace the Zoom app has to be admin-managed, with the :admin permissions.")
+	}
+	return a.finish(ctx, actor, 0, g)
+}
+
+func (a *Accounts) finish(ctx context.Context, actor Member, owner MemberID, g Grant) (ZoomStatus, error) {
 	account, err := a.Authoriser.Account(ctx, g)
 	if err != nil && !errors.Is(err, ErrScope) {
 		return ZoomStatus{}, err
 	}
-	if account.Plan == "" {
-		account.Plan = PlanUnknown
+	c := Connection{OwnerID: owner, Kind: UserApp, Scopes: g.Scopes}
+	if g.AccountWide {
+		c.Kind = AdminApp
 	}
+	return a.save(ctx, actor, c, account, g.Tokens)
+}
+
+// save stores a connection that was authorised just now.
+func (a *Accounts) save(ctx context.Context, actor Member, c Connection, account Account, t Tokens) (ZoomStatus, error) {
 	now := a.Now().UTC()
-	kind := UserApp
-	for _, s := range g.Scopes {
-		if strings.HasSuffix(s, ":admin") {
-			kind = AdminApp
-		}
+	c.State, c.Since = Connected, now
+	c.UserID, c.UserEmail, c.UserName, c.Plan = account.UserID, account.Email, account.Name, account.Plan
+	if c.Plan == "" {
+		c.Plan = PlanUnknown
 	}
-	c := Connection{OwnerID: actor.ID, Kind: kind, State: Connected, UserID: account.UserID, UserEmail: account.Email,
-		UserName: account.Name, Plan: account.Plan, Scopes: g.Scopes, Since: now}
-	who := account.Email
-	if who == "" {
-		who = "an account whose name recruitty may not see"
+	text := "Connected Zoom as " + c.who()
+	if c.OwnerID == 0 {
+		text = "Connected Zoom for the whole workspace as " + c.who()
 	}
-	if _, err := a.Store.SaveConnection(ctx, c, g.Tokens, Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
-		Action: "zoom.connected", Text: "Connected Zoom as " + who}); err != nil {
+	c, err := a.Store.SaveConnection(ctx, c, t, Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "zoom.connected", Text: text})
+	if err != nil {
 		return ZoomStatus{}, err
 	}
 	if err := a.Queue.WakeEffects(ctx, "zoom.", now); err != nil {
 		return ZoomStatus{}, err
 	}
-	return a.Status(ctx, actor)
+	st, err := a.Status(ctx, actor)
+	if st.Connection.ID != c.ID {
+		// The actor's own interviews go through another one; this is about the new.
+		st.Connection, st.State, st.Missing, st.Shared = c, c.State, missing(a.Authoriser, c.Scopes), c.OwnerID == 0
+	}
+	return st, err
 }
 
 // Farewell is what Disconnect will concern, said before it happens (R9).
@@ -121,6 +149,10 @@ func (a *Accounts) BeforeDisconnect(ctx context.Context, actor Member) (Farewell
 	if err != nil {
 		return Farewell{}, err
 	}
+	return a.farewell(ctx, c)
+}
+
+func (a *Accounts) farewell(ctx context.Context, c Connection) (Farewell, error) {
 	all, err := a.Interviews.Interviews(ctx, InterviewFilter{From: a.Now(), Status: Scheduled})
 	if err != nil {
 		return Farewell{}, err
@@ -170,12 +202,25 @@ func (a *Accounts) Disconnect(ctx context.Context, actor Member) (Goodbye, error
 	if err != nil {
 		return Goodbye{}, err
 	}
+	return a.disconnect(ctx, actor, f)
+}
+
+func (a *Accounts) disconnect(ctx context.Context, actor Member, f Farewell) (Goodbye, error) {
 	g := Goodbye{Farewell: f, Confirmed: true}
-	text := "Disconnected Zoom (" + f.Connection.UserEmail + "); Zoom confirmed that access is revoked"
+	text := "Disconnected Zoom (" + f.Connection.who() + "); Zoom confirmed that access is revoked"
 	if err := a.Authoriser.Revoke(ctx, f.Connection); err != nil {
 		g.Confirmed = false
 		g.Advice = fmt.Sprintf("Zoom did not confirm that access is revoked; remove it by hand in Zoom: %s.", AddedApps)
-		text = "Disconnected Zoom (" + f.Connection.UserEmail + "); Zoom did not confirm the revocation"
+		if f.Connection.Kind == ServerToServer {
+			g.Advice = "Zoom did not confirm that access is revoked; deactivate the app by hand in Zoom: Marketplace → Manage → Created apps (https://marketplace.zoom.us/user/build)."
+		}
+		text = "Disconnected Zoom (" + f.Connection.who() + "); Zoom did not confirm the revocation"
+	}
+	if f.Connection.Kind == ServerToServer {
+		// With them alone a new token could be had at any time.
+		if err := a.forgetServerApp(ctx); err != nil {
+			return g, err
+		}
 	}
 	return g, a.Store.DeleteConnection(ctx, f.Connection.ID, Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.disconnected", Text: text})
 }

@@ -23,7 +23,7 @@ func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *D
 		Openings:   &Openings{Jobs: s, Now: now},
 		Pipeline:   &Pipeline{Candidates: s, Jobs: s, Interviews: s, Now: now},
 		Documents:  &Documents{Files: s},
-		Scheduling: &Scheduling{Store: s, Now: now},
+		Scheduling: &Scheduling{Store: s, Hosts: NewHosts(auth, now), Now: now},
 		Accounts:   &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
 		Settings:   &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Now: now},
 		Post:       post,

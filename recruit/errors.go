@@ -63,7 +63,9 @@ type Problem struct {
 	RetryAt time.Time
 	// TrackingID is the provider's own name for the failed request.
 	TrackingID string
-	Cause      error
+	// MeetingID is a meeting that was left behind at the provider, 0 if none was.
+	MeetingID int64
+	Cause     error
 }
 
 // Error returns the sentence.

@@ -31,6 +31,9 @@ func (s *Scheduling) Foresee(ctx context.Context, actor Member, d Draft) (Forese
 	if err != nil {
 		return Foreseen{}, err
 	}
+	if _, err := s.mayHost(ctx, r, d); err != nil {
+		return Foreseen{}, err
+	}
 	w, err := s.Warnings(ctx, actor, d, 0)
 	return Foreseen{Record: r, Effects: planScheduled(r, r.Interview.CreatedAt), Warnings: w}, err
 }
@@ -51,10 +54,14 @@ func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id Interview
 	for _, p := range r.Panel() {
 		d.Participants = append(d.Participants, p.Address)
 	}
+	if r.Interview.Meeting != nil {
+		d.Host = r.Interview.Meeting.HostEmail
+	}
 	w, err := s.Warnings(ctx, r.Organiser, d, id)
 	if err != nil {
 		return Foreseen{}, err
 	}
+	w = append(s.unable(ctx, r, ToUpdateMeeting), w...)
 	r = r.next(s.Now().UTC())
 	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
 	return Foreseen{Record: r, Effects: newOnes(planMoved(r, s.Now())), Warnings: w}, nil
@@ -66,7 +73,7 @@ func (s *Scheduling) ForeseeCancel(ctx context.Context, id InterviewID) (Foresee
 	if err != nil {
 		return Foreseen{}, err
 	}
-	return Foreseen{Record: r, Effects: newOnes(planCancelled(r, s.Now()))}, nil
+	return Foreseen{Record: r, Effects: newOnes(planCancelled(r, s.Now())), Warnings: s.unable(ctx, r, ToDeleteMeeting)}, nil
 }
 
 // newOnes leaves out what is only taken back.
@@ -86,7 +93,7 @@ func newOnes(plan []Effect) []Effect {
 func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, except InterviewID) ([]Warning, error) {
 	var out []Warning
 	if d.Platform == Zoom || d.Platform == "" {
-		w, err := s.planWarning(ctx, organiser, d.Duration)
+		w, err := s.hostWarning(ctx, organiser, d.Host, d.Duration)
 		if err != nil {
 			return nil, err
 		}
@@ -151,23 +158,24 @@ func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Me
 	return out, nil
 }
 
-// planWarning warns of the end after 40 minutes (R10).
-func (s *Scheduling) planWarning(ctx context.Context, organiser Member, length time.Duration) ([]Warning, error) {
-	c, err := s.Host(ctx, organiser)
+// hostWarning warns of a host whom Zoom does not know, and of the end after 40
+// minutes (R10). It is the host's plan that counts.
+func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, chosen string, length time.Duration) ([]Warning, error) {
+	h, err := s.Hosting(ctx, organiser, chosen)
 	if errors.Is(err, ErrRefused) {
 		return []Warning{{"platform", Sentence(err)}}, nil
 	}
 	switch {
 	case err != nil:
 		return nil, err
-	case c.State == ReconnectNow:
+	case h.Via.State == ReconnectNow:
 		return []Warning{{"platform", "Zoom needs to be connected again; the interview will be kept and sent once that is done."}}, nil
-	case length <= BasicLimit:
+	case h.Unknown:
+		return []Warning{{"host", h.unknownHost()}}, nil
+	case length <= BasicLimit, h.Plan == PlanLicensed:
 		return nil, nil
-	case c.Plan == PlanBasic:
-		return []Warning{{"duration", fmt.Sprintf("Zoom ends meetings of a Basic host (%s) after 40 minutes: take 40 min, or a licensed host, or go on as it is.", c.UserEmail)}}, nil
-	case c.Plan == PlanLicensed:
-		return nil, nil
+	case h.Plan == PlanBasic:
+		return []Warning{{"duration", fmt.Sprintf("Zoom ends meetings of a Basic host (%s) after 40 minutes: take 40 min, or a licensed host, or go on as it is.", h.Host)}}, nil
 	}
-	return []Warning{{"duration", fmt.Sprintf("The Zoom plan of %s is unknown; a Basic host's meetings end after 40 minutes.", c.UserEmail)}}, nil
+	return []Warning{{"duration", fmt.Sprintf("The Zoom plan of %s is unknown; a Basic host's meetings end after 40 minutes.", h.Host)}}, nil
 }

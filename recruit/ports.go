@@ -95,6 +95,13 @@ type SettingsStore interface {
 	SetSecret(ctx context.Context, key, value string) error
 }
 
+// CallLedger counts the meetings that were created or changed for a host on a
+// day in UTC, of which Zoom allows CallsPerDay.
+type CallLedger interface {
+	AddCalls(ctx context.Context, host string, at time.Time, n int) error
+	Calls(ctx context.Context, host string, at time.Time) (int, error)
+}
+
 // Meetings is what the outbox asks of a meeting provider. Errors are of the
 // second group of kinds, as a *Problem.
 type Meetings interface {
@@ -137,7 +144,30 @@ type SignIn interface {
 // Grant is what an authorisation gave.
 type Grant struct {
 	Tokens Tokens
-	Scopes []string
+	Scopes []string // nil when the provider named none
+	// AccountWide says that it reaches every user of the account, as an
+	// administrator's app does.
+	AccountWide bool
+}
+
+// DeviceCode is what a person types at the provider's page on any device (RFC
+// 8628 3.2).
+type DeviceCode struct {
+	UserCode string
+	// VerificationURI is where it is typed; Complete holds the code already, for
+	// a link or a QR code, and may be empty.
+	VerificationURI string
+	Complete        string
+	Interval        time.Duration // between two questions to the provider
+	Expiry          time.Time
+}
+
+// DeviceSignIn is an authorisation by a code.
+type DeviceSignIn interface {
+	Code() DeviceCode
+	// Wait asks the provider, as slowly as it wants, until the person has
+	// decided, the code has expired (ErrRejected) or ctx ended.
+	Wait(ctx context.Context) (Grant, error)
 }
 
 // Authoriser makes connections and ends them.
@@ -145,8 +175,17 @@ type Authoriser interface {
 	// Begin starts an authorisation; local listens on 127.0.0.1 for the
 	// browser's return.
 	Begin(ctx context.Context, local bool) (SignIn, error)
+	// BeginDevice starts an authorisation by a code; ErrUnsupported when the
+	// registered app may not, and then pasting is the way.
+	BeginDevice(ctx context.Context) (DeviceSignIn, error)
+	// ServerToServer asks for access to a whole account with an administrator's
+	// app, the registered one when app is empty, and says which account it is.
+	ServerToServer(ctx context.Context, app ZoomApp) (Grant, Account, error)
 	// Account says who granted access.
 	Account(ctx context.Context, g Grant) (Account, error)
+	// User looks up a user of the connection's account by e-mail; ErrUnknownUser
+	// when there is none.
+	User(ctx context.Context, via Connection, email string) (Account, error)
 	// Revoke takes the access back at the provider; nil means confirmed.
 	Revoke(ctx context.Context, c Connection) error
 	// Needs lists the permissions (R3); Missing those not among granted.
@@ -211,6 +250,7 @@ type Store interface {
 	ActivityLog
 	Connections
 	SettingsStore
+	CallLedger
 	EffectQueue
 }
 

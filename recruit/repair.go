@@ -3,6 +3,7 @@ package recruit
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -19,11 +20,17 @@ func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID,
 		if _, open := r.openCreate(); open || r.Interview.Platform != Zoom {
 			return Commit{}, Refused("There is no lost Zoom meeting to make again for %s.", r.Interview.Title)
 		}
+		if err := s.Able(ctx, r, ToCreateMeeting); err != nil {
+			return Commit{}, err
+		}
 		r = r.next(now)
-		was := r.meetingTarget()
+		was, host := r.meetingTarget(), ""
+		if m := r.Interview.Meeting; m != nil && !strings.EqualFold(m.HostEmail, r.Organiser.Email) {
+			host = m.HostEmail
+		}
 		r.Interview.Meeting = nil
 		effects := supersede(r, ZoomUpdate)
-		effects = append(effects, newEffect(r, ZoomCreate, "", now.Add(due)))
+		effects = append(effects, newEffect(r, ZoomCreate, host, now.Add(due)))
 		effects = append(effects, planMails(r, now.Add(due))...)
 		return Commit{
 			Interview: r.Interview, People: r.People, Effects: effects,

@@ -18,6 +18,8 @@ import (
 // and package outbox makes it happen.
 type Scheduling struct {
 	Store SchedulingStore
+	// Hosts is asked what Zoom permits and whom it knows; nil asks nobody.
+	Hosts *Hosts
 	Now   Clock
 }
 
@@ -43,9 +45,13 @@ func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due ti
 	if err != nil {
 		return Record{}, err
 	}
+	host, err := s.mayHost(ctx, r, d)
+	if err != nil {
+		return Record{}, err
+	}
 	r.Interview.Reference = newReference()
 	r.Interview.UID = newUID()
-	r.Effects = planScheduled(r, r.Interview.CreatedAt.Add(due))
+	r.Effects = hostedBy(planScheduled(r, r.Interview.CreatedAt.Add(due)), host)
 	return s.Store.Commit(ctx, Commit{
 		Interview: r.Interview, People: r.People, Files: r.Files, Effects: r.Effects,
 		Version:  r.version(WasScheduled, actor, ""),
@@ -142,8 +148,7 @@ func (s *Scheduling) Host(ctx context.Context, organiser Member) (Connection, er
 		c, err = s.Store.ConnectionOf(ctx, 0)
 	}
 	if errors.Is(err, ErrNotFound) {
-		return Connection{}, &Problem{Kind: ErrRefused, Field: "platform", Cause: ErrNoConnection,
-			Sentence: "Zoom is not connected; connect it in Settings, Other Integrations (recruitty zoom connect), or choose another platform."}
+		return Connection{}, notConnected()
 	}
 	return c, err
 }
@@ -186,8 +191,12 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 		r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, loc.String()
 		r.Interview.WallStart = m.Start.In(loc).Format(wallLayout)
 		text := fmt.Sprintf("Rescheduled %s: %s → %s", was.Title, wall(was), wall(r.Interview))
+		plan := planMoved(r, now.Add(due))
+		if err := s.permitted(ctx, r, plan); err != nil {
+			return Commit{}, err
+		}
 		return Commit{
-			Interview: r.Interview, People: r.People, Effects: planMoved(r, now.Add(due)),
+			Interview: r.Interview, People: r.People, Effects: plan,
 			Version:  r.version(WasRescheduled, actor, reason),
 			Activity: []Activity{r.activity(actor, "interview.rescheduled", "%s", because(text, reason))},
 		}, nil
@@ -210,8 +219,12 @@ func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, s
 		r = r.next(now)
 		r.Interview.Status, r.Interview.CancelReason = Cancelled, reason
 		text := fmt.Sprintf("Cancelled %s of %s", r.Interview.Title, wall(r.Interview))
+		plan := planCancelled(r, now.Add(due))
+		if err := s.permitted(ctx, r, plan); err != nil {
+			return Commit{}, err
+		}
 		return Commit{
-			Interview: r.Interview, People: r.People, Effects: planCancelled(r, now.Add(due)),
+			Interview: r.Interview, People: r.People, Effects: plan,
 			Version:  r.version(WasCancelled, actor, reason),
 			Activity: []Activity{r.activity(actor, "interview.cancelled", "%s", because(text, reason))},
 		}, nil

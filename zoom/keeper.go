@@ -9,8 +9,8 @@ import (
 	"recruitty/recruit"
 )
 
-// Vault keeps the tokens of connections, sealed, and hands out the right to
-// refresh them.
+// Vault keeps the tokens of connections, sealed, hands out the right to refresh
+// them, and counts calls.
 type Vault interface {
 	Tokens(ctx context.Context, id recruit.ConnectionID) (recruit.Tokens, error)
 	// RenewTokens stores renewed in place of was; false says that was is not what
@@ -25,6 +25,8 @@ type Vault interface {
 	ReleaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string) error
 	SetConnectionState(ctx context.Context, c recruit.Connection, log *recruit.Activity) error
 	Connection(ctx context.Context, id recruit.ConnectionID) (recruit.Connection, error)
+	// AddCalls counts creations and updates of a host's meetings.
+	AddCalls(ctx context.Context, host string, at time.Time, n int) error
 }
 
 const (

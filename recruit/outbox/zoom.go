@@ -69,7 +69,7 @@ func foreign(r recruit.Record, via recruit.Connection) bool {
 // create makes the meeting. If an earlier attempt may have made it, it is
 // looked up, and made only if it is certainly not there.
 func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
-	d := draft(r, via)
+	d := draft(r, via, before.Target)
 	d.Since = before.CreatedAt
 	if before.Left {
 		found, err := o.Meetings.FindMeeting(ctx, via, d)
@@ -121,7 +121,7 @@ func created(m recruit.Meeting) result {
 // update moves the meeting to the times in force.
 func (o *Outbox) update(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
 	id := r.Interview.Meeting.ID
-	err := o.Meetings.UpdateMeeting(ctx, via, id, draft(r, via))
+	err := o.Meetings.UpdateMeeting(ctx, via, id, draft(r, via, r.Interview.Meeting.HostEmail))
 	if errors.Is(err, recruit.ErrGone) {
 		err = &recruit.Problem{Kind: recruit.ErrRejected, Cause: err,
 			Sentence: fmt.Sprintf("Meeting %d is no longer at Zoom; create it again (recruitty interview recreate %d) and everybody gets the new link.", id, r.Interview.ID)}
@@ -162,6 +162,10 @@ func failed(left bool, err error, pause func(int) time.Duration) result {
 		if overtaken(*r, *e) {
 			*e = drop(*e, now)
 		}
+		var p *recruit.Problem
+		if errors.As(err, &p) && p.MeetingID != 0 {
+			return []recruit.Activity{note(*r, *e, now, "zoom.left_behind", p.Sentence)}
+		}
 		if e.State != recruit.Failed {
 			return nil
 		}
@@ -170,13 +174,15 @@ func failed(left bool, err error, pause func(int) time.Duration) result {
 }
 
 // draft is what Zoom is told of the interview as it is in force. A connection
-// of the whole workspace hosts in the organiser's own name.
-func draft(r recruit.Record, via recruit.Connection) recruit.MeetingDraft {
+// of the whole account hosts in the name of host, or else of the organiser.
+func draft(r recruit.Record, via recruit.Connection, host string) recruit.MeetingDraft {
 	i := r.Interview
 	d := recruit.MeetingDraft{Reference: i.Reference, Topic: i.Title, Agenda: i.Description,
 		Start: i.Start, Duration: i.Duration, TimeZone: i.TimeZone}
 	if via.Kind != recruit.UserApp {
-		d.Host = r.Organiser.Email
+		if d.Host = host; host == "" {
+			d.Host = r.Organiser.Email
+		}
 	}
 	return d
 }

@@ -1,0 +1,144 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+)
+
+// Operation is something that a connection needs a permission for. The values
+// are the names of the Needs.
+type Operation string
+
+// The operations (R3).
+const (
+	ToCreateMeeting Operation = "create a meeting"
+	ToUpdateMeeting Operation = "update a meeting"
+	ToDeleteMeeting Operation = "delete a meeting"
+	ToViewUser      Operation = "view your user"
+	ToReadMeeting   Operation = "read a meeting"
+	ToListMeetings  Operation = "list your meetings"
+)
+
+// permissions says which permissions are not among those granted.
+type permissions interface {
+	Missing(granted []string) []Need
+}
+
+// missing lists what was not granted. A provider that named no permission at
+// all has said nothing about any of them.
+func missing(p permissions, granted []string) []Need {
+	if len(granted) == 0 {
+		return nil
+	}
+	return p.Missing(granted)
+}
+
+// able is nil when the connection has the permission for an operation, else
+// ErrScope with the consequence and what to do.
+func able(p permissions, c Connection, what Operation) error {
+	lacking := missing(p, c.Scopes)
+	i := slices.IndexFunc(lacking, func(n Need) bool { return n.Name == string(what) })
+	if i < 0 {
+		return nil
+	}
+	n := lacking[i]
+	return &Problem{Kind: ErrScope, Sentence: "Zoom did not grant permission to " + n.Name + " (" + n.Scope + "). " +
+		strings.TrimSuffix(n.Without, ".") + "; connect Zoom again with it first (Settings, Other Integrations)."}
+}
+
+// Able says whether a member's Zoom connection is permitted to do something:
+// nil, ErrScope with the reason for a disabled action, or ErrRefused when there
+// is no connection. A connection that has to be renewed is able: the work is
+// kept for it.
+func (a *Accounts) Able(ctx context.Context, member Member, what Operation) error {
+	st, err := a.Status(ctx, member)
+	switch {
+	case err != nil:
+		return err
+	case st.State == NotConnected:
+		return notConnected()
+	}
+	return able(a.Authoriser, st.Connection, what)
+}
+
+// Lacks lists the required permissions that are missing in a grant, to be shown
+// with their consequences before Finish.
+func (a *Accounts) Lacks(g Grant) []Need {
+	return slices.DeleteFunc(missing(a.Authoriser, g.Scopes), func(n Need) bool { return !n.Required })
+}
+
+// notConnected refuses what needs Zoom where there is no connection (R1).
+func notConnected() error {
+	return &Problem{Kind: ErrRefused, Field: "platform", Cause: ErrNoConnection,
+		Sentence: "Zoom is not connected; connect it in Settings, Other Integrations (recruitty zoom connect), or choose another platform."}
+}
+
+// permitted refuses a change of r that would call for something at Zoom that
+// the connection is not permitted to do, before anything is saved.
+func (s *Scheduling) permitted(ctx context.Context, r Record, plan []Effect) error {
+	if s.Hosts == nil {
+		return nil
+	}
+	for _, e := range plan {
+		if e.ID != 0 {
+			continue // called for already
+		}
+		what, known := map[EffectKind]Operation{ZoomCreate: ToCreateMeeting, ZoomUpdate: ToUpdateMeeting, ZoomDelete: ToDeleteMeeting}[e.Kind]
+		if !known {
+			continue
+		}
+		c, err := s.connectionOf(ctx, r)
+		if errors.Is(err, ErrNotFound) || errors.Is(err, ErrRefused) {
+			return nil // without a connection the work waits for one
+		}
+		if err != nil {
+			return err
+		}
+		if err := able(s.Hosts, c, what); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Able says whether what an interview needs at Zoom can be done: ToUpdateMeeting
+// for Reschedule, ToDeleteMeeting for Cancel. Screens show the reason on the
+// disabled action.
+func (s *Scheduling) Able(ctx context.Context, r Record, what Operation) error {
+	var plan []Effect
+	switch what {
+	case ToUpdateMeeting:
+		plan = planZoomMoved(r, s.Now())
+	case ToDeleteMeeting:
+		plan = planCancelled(r, s.Now())
+	default:
+		if r.Interview.Platform == Zoom {
+			plan = []Effect{{Kind: ZoomCreate}}
+		}
+	}
+	return s.permitted(ctx, r, plan)
+}
+
+// unable is Able as a warning.
+func (s *Scheduling) unable(ctx context.Context, r Record, what Operation) []Warning {
+	if err := s.Able(ctx, r, what); err != nil {
+		return []Warning{{"platform", Sentence(err)}}
+	}
+	return nil
+}
+
+// connectionOf is the connection that an interview's meeting was made through,
+// or will be.
+func (s *Scheduling) connectionOf(ctx context.Context, r Record) (Connection, error) {
+	own, err := s.Host(ctx, r.Organiser)
+	if m := r.Interview.Meeting; m == nil || err != nil || own.ID == m.ConnectionID {
+		return own, err
+	}
+	shared, err := s.Store.ConnectionOf(ctx, 0)
+	if err != nil || shared.ID != r.Interview.Meeting.ConnectionID {
+		return own, nil
+	}
+	return shared, nil
+}

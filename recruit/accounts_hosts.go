@@ -1,0 +1,227 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"recruitty/recruit/clean"
+)
+
+// How long an answer about a Zoom user holds. A form asks while a person types,
+// so it never waits for longer than lookFor.
+const (
+	hostKnownFor   = 10 * time.Minute
+	hostUnknownFor = time.Minute // an administrator may just be adding them
+	hostSilentFor  = 30 * time.Second
+	lookFor        = 3 * time.Second
+	mostHosts      = 1000
+)
+
+// Hosts remembers for a while what the provider says about the users who are to
+// host, so that forms can ask at every key. It is safe for concurrent use.
+type Hosts struct {
+	provider hostProvider
+	now      Clock
+
+	mu      sync.Mutex
+	answers map[hostQuestion]hostAnswer
+}
+
+type hostProvider interface {
+	permissions
+	User(ctx context.Context, via Connection, email string) (Account, error)
+}
+
+// hostQuestion changes with every new sign-in, so that its answer is asked anew.
+type hostQuestion struct {
+	via   ConnectionID
+	since time.Time
+	email string
+}
+
+type hostAnswer struct {
+	account Account
+	err     error
+	until   time.Time
+}
+
+// NewHosts makes an empty memory.
+func NewHosts(provider hostProvider, now Clock) *Hosts {
+	return &Hosts{provider: provider, now: now, answers: map[hostQuestion]hostAnswer{}}
+}
+
+// Missing lists the permissions that are not among those granted.
+func (h *Hosts) Missing(granted []string) []Need { return h.provider.Missing(granted) }
+
+// Look says what the connection's account knows of a user: ErrUnknownUser for
+// certain, or another error when nobody can say just now.
+func (h *Hosts) Look(ctx context.Context, via Connection, email string) (Account, error) {
+	q := hostQuestion{via.ID, via.Since, strings.ToLower(email)}
+	h.mu.Lock()
+	known, ok := h.answers[q]
+	h.mu.Unlock()
+	if ok && h.now().Before(known.until) {
+		return known.account, known.err
+	}
+	asking, cancel := context.WithTimeout(ctx, lookFor)
+	defer cancel()
+	account, err := h.provider.User(asking, via, email)
+	if ctx.Err() != nil {
+		return account, err // the person went on; that says nothing about Zoom
+	}
+	hold := hostKnownFor
+	switch {
+	case errors.Is(err, ErrUnknownUser):
+		hold = hostUnknownFor
+	case err != nil:
+		hold = hostSilentFor
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.answers) >= mostHosts {
+		clear(h.answers)
+	}
+	h.answers[q] = hostAnswer{account, err, h.now().Add(hold)}
+	return account, err
+}
+
+// Hosting says who would host a Zoom interview.
+type Hosting struct {
+	Via  Connection
+	Host string // the Zoom user's e-mail
+	Plan Plan   // of the host
+	// Unknown says that the connected account has no such user; then nothing can
+	// be created. It is false when Zoom could not be asked.
+	Unknown bool
+	// Offer is the connected account's own user, who can host instead; "" when
+	// there is none.
+	Offer string
+}
+
+// Hosting says who would host an organiser's interview on Zoom: the connected
+// user, or through a connection that reaches the whole account the organiser's
+// own Zoom user, unless another one was chosen.
+func (s *Scheduling) Hosting(ctx context.Context, organiser Member, chosen string) (Hosting, error) {
+	c, err := s.Host(ctx, organiser)
+	if err != nil {
+		return Hosting{}, err
+	}
+	h := Hosting{Via: c, Host: c.UserEmail, Plan: c.Plan}
+	if c.Kind == UserApp {
+		return h, nil
+	}
+	if h.Host = chosen; chosen == "" {
+		h.Host = organiser.Email
+	}
+	if !strings.EqualFold(h.Host, c.UserEmail) {
+		h.Plan, h.Offer = PlanUnknown, c.UserEmail
+	}
+	if s.Hosts == nil || c.State == ReconnectNow {
+		return h, nil
+	}
+	account, err := s.Hosts.Look(ctx, c, h.Host)
+	switch {
+	case errors.Is(err, ErrUnknownUser):
+		h.Unknown = true
+	case err == nil && account.Plan != "":
+		h.Plan = account.Plan
+	}
+	return h, nil
+}
+
+// unknownHost says that Zoom does not know a host, and who can host instead.
+func (h Hosting) unknownHost() string {
+	if h.Offer == "" {
+		return fmt.Sprintf("Zoom does not know %s in the connected account; ask its administrator to add this user, or choose another platform.", h.Host)
+	}
+	return fmt.Sprintf("Zoom does not know %s in the connected account; let %s host, or ask its administrator to add this user.", h.Host, h.Offer)
+}
+
+// chosenHost checks a host that was chosen in the form; "" is the connection's
+// own rule. Whose calendar is used is not for everybody to decide: a recruiter
+// may take the connected account's user, an admin any user of the account.
+func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) (string, error) {
+	if strings.TrimSpace(host) == "" {
+		return "", nil
+	}
+	address, err := clean.Email(host)
+	if err != nil {
+		return "", Invalid("host", "%q is not an e-mail address; write the host like dana@example.com.", shorten(host))
+	}
+	c, err := s.Host(ctx, actor)
+	switch {
+	case err != nil:
+		return "", err
+	case c.Kind == UserApp && strings.EqualFold(address, c.UserEmail), c.Kind != UserApp && strings.EqualFold(address, actor.Email):
+		return "", nil
+	case c.Kind == UserApp:
+		return "", Refused("Through this connection %s hosts, nobody else; leave the host out.", c.who())
+	case strings.EqualFold(address, c.UserEmail), actor.Role == Admin:
+		return address, nil
+	}
+	return "", Refused("Only an admin may let %s host; take yourself%s.", address, orElse(c.UserEmail))
+}
+
+func orElse(email string) string {
+	if email == "" {
+		return ""
+	}
+	return " or " + email
+}
+
+// mayHost refuses a new interview that could not be created at Zoom, and returns
+// the host who was chosen for it.
+func (s *Scheduling) mayHost(ctx context.Context, r Record, d Draft) (string, error) {
+	if r.Interview.Platform != Zoom {
+		return "", nil
+	}
+	if err := s.Able(ctx, r, ToCreateMeeting); err != nil {
+		return "", err
+	}
+	return s.chosenHost(ctx, r.Organiser, d.Host)
+}
+
+// hostedBy notes in a plan who is to host the meeting that it creates: the
+// target of a creation is its host until the meeting's number is known.
+func hostedBy(plan []Effect, host string) []Effect {
+	for i := range plan {
+		if plan[i].Kind == ZoomCreate {
+			plan[i].Target = host
+		}
+	}
+	return plan
+}
+
+// HostBy lets another Zoom user host an interview whose meeting is not created
+// yet, as when Zoom did not know the first one; host "" is the connection's own
+// rule. The creation is tried again.
+func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, host string, due time.Duration) (Record, error) {
+	host, err := s.chosenHost(ctx, actor, host)
+	if err != nil {
+		return Record{}, err
+	}
+	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
+		if err := own(r, actor); err != nil {
+			return Commit{}, err
+		}
+		if err := movable(r, now); err != nil {
+			return Commit{}, err
+		}
+		e, open := r.openCreate()
+		if !open || e.Left {
+			return Commit{}, Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
+		}
+		e.Target, e.State, e.Error, e.NextAttempt = host, Waiting, "", now.Add(due)
+		who := host
+		if who == "" {
+			who = r.Organiser.Email
+		}
+		r.Interview.UpdatedAt = now
+		return Commit{Interview: r.Interview, People: r.People, Effects: []Effect{e},
+			Activity: []Activity{r.activity(actor, "interview.host", "Chose %s as the Zoom host of %s", who, r.Interview.Title)}}, nil
+	})
+}

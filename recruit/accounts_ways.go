@@ -1,0 +1,125 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+)
+
+// BeginDevice starts an authorisation by a code that is typed on any device.
+// ErrUnsupported means that the registered app may not be connected in this
+// way; Begin with a pasted address works always.
+func (a *Accounts) BeginDevice(ctx context.Context, actor Member) (DeviceSignIn, error) {
+	if err := Allow(actor, ToConnect); err != nil {
+		return nil, err
+	}
+	if err := a.Authoriser.Configured(ctx); err != nil {
+		return nil, err
+	}
+	return a.Authoriser.BeginDevice(ctx)
+}
+
+// ConnectServerToServer connects the whole workspace with an administrator's
+// server-to-server app (account id, client id and secret), which is saved once
+// Zoom has accepted it; an empty app means the one that is set already. There
+// is no Zoom user behind it: each organiser's own Zoom user hosts.
+func (a *Accounts) ConnectServerToServer(ctx context.Context, actor Member, app ZoomApp) (ZoomStatus, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return ZoomStatus{}, err
+	}
+	typed := app != (ZoomApp{})
+	if typed {
+		var err error
+		if app, err = cleanServerApp(app); err != nil {
+			return ZoomStatus{}, err
+		}
+	}
+	g, account, err := a.Authoriser.ServerToServer(ctx, app)
+	if err != nil {
+		return ZoomStatus{}, err
+	}
+	if typed {
+		if err := a.keepServerApp(ctx, app); err != nil {
+			return ZoomStatus{}, err
+		}
+	}
+	return a.save(ctx, actor, Connection{Kind: ServerToServer, Scopes: g.Scopes}, account, g.Tokens)
+}
+
+// cleanServerApp checks what an administrator typed.
+func cleanServerApp(app ZoomApp) (ZoomApp, error) {
+	for _, field := range []struct {
+		name, called string
+		value        *string
+	}{
+		{"account_id", "account id", &app.AccountID}, {"client_id", "client id", &app.ClientID}, {"secret", "client secret", &app.Secret},
+	} {
+		cleaned, err := cleanLine(field.name, field.called, *field.value, 200)
+		if err != nil {
+			return app, err
+		}
+		if cleaned == "" {
+			return app, Invalid(field.name, "The %s is missing; Zoom shows it on the page of the server-to-server app.", field.called)
+		}
+		*field.value = cleaned
+	}
+	return app, nil
+}
+
+func (a *Accounts) keepServerApp(ctx context.Context, app ZoomApp) error {
+	return errors.Join(
+		a.Store.SetSetting(ctx, SettingZoomAccount, app.AccountID),
+		a.Store.SetSetting(ctx, SettingZoomClientID, app.ClientID),
+		a.Store.SetSecret(ctx, SettingZoomSecret, app.Secret),
+	)
+}
+
+func (a *Accounts) forgetServerApp(ctx context.Context) error {
+	return errors.Join(
+		a.Store.SetSecret(ctx, SettingZoomSecret, ""),
+		a.Store.SetSetting(ctx, SettingZoomAccount, ""),
+		a.Store.SetSetting(ctx, SettingZoomClientID, ""),
+	)
+}
+
+// WorkspaceConnection returns the connection that serves everybody;
+// ErrNotFound when there is none.
+func (a *Accounts) WorkspaceConnection(ctx context.Context) (Connection, error) {
+	return a.Store.ConnectionOf(ctx, 0)
+}
+
+// BeforeDisconnectWorkspace is BeforeDisconnect for the connection that serves
+// everybody; an admin's decision.
+func (a *Accounts) BeforeDisconnectWorkspace(ctx context.Context, actor Member) (Farewell, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return Farewell{}, err
+	}
+	c, err := a.Store.ConnectionOf(ctx, 0)
+	if errors.Is(err, ErrNotFound) {
+		return Farewell{}, Refused("The workspace has no Zoom connection of its own, so there is nothing to disconnect.")
+	}
+	if err != nil {
+		return Farewell{}, err
+	}
+	return a.farewell(ctx, c)
+}
+
+// DisconnectWorkspace is Disconnect for the connection that serves everybody,
+// also where the admin has an own one.
+func (a *Accounts) DisconnectWorkspace(ctx context.Context, actor Member) (Goodbye, error) {
+	f, err := a.BeforeDisconnectWorkspace(ctx, actor)
+	if err != nil {
+		return Goodbye{}, err
+	}
+	return a.disconnect(ctx, actor, f)
+}
+
+// who names the account of a connection.
+func (c Connection) who() string {
+	switch {
+	case c.UserEmail != "":
+		return c.UserEmail
+	case c.UserName != "":
+		return c.UserName
+	}
+	return "an account whose name recruitty may not see"
+}

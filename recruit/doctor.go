@@ -1,0 +1,269 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"recruitty/recruit/when"
+)
+
+// Inspector looks at what is at the meeting provider. Errors are of the second
+// group of kinds, as a *Problem.
+type Inspector interface {
+	// Sight reads one meeting; ErrGone when it does not exist (any more).
+	Sight(ctx context.Context, via Connection, id int64) (Sighting, error)
+	// Sightings lists the upcoming meetings of a host, "" being the connected
+	// user. No error means that the whole list was seen.
+	Sightings(ctx context.Context, via Connection, host string) ([]Sighting, error)
+	// Skew is how far the provider's clock is ahead of this machine's, as of the
+	// last answer; false before there was one.
+	Skew() (time.Duration, bool)
+}
+
+// Sighting is a meeting as the provider shows it. Fields that it left out are
+// zero.
+type Sighting struct {
+	Meeting  Meeting
+	Head     string // the first line of the agenda, where the reference stands
+	Topic    string
+	Start    time.Time
+	Duration time.Duration
+}
+
+// FindingKind says what is the matter.
+type FindingKind string
+
+// The kinds of finding.
+const (
+	FoundDisconnected FindingKind = "disconnected"  // the connection needs a new sign-in
+	FoundNoScope      FindingKind = "scope_missing" // a permission was not granted
+	FoundUnreachable  FindingKind = "unreachable"   // Zoom could not be asked
+	FoundClock        FindingKind = "clock"         // this machine's clock is wrong
+	FoundGone         FindingKind = "meeting_gone"
+	FoundMoved        FindingKind = "meeting_moved"
+	FoundRenamed      FindingKind = "meeting_renamed"
+	FoundUnreadable   FindingKind = "meeting_unreadable"
+	FoundLost         FindingKind = "meeting_found" // at Zoom, though its creation was never confirmed
+	FoundOrphan       FindingKind = "orphan"        // no interview owns the meeting
+	FoundOldZones     FindingKind = "old_time_zones"
+)
+
+// Severity says how much a finding matters.
+type Severity string
+
+// The severities.
+const (
+	Remark  Severity = "note"
+	Caution Severity = "warning"
+	Serious Severity = "problem"
+)
+
+// Repair is what one key does about a finding.
+type Repair string
+
+// The repairs. Reconnect is a sign-in, which only a screen can lead through.
+const (
+	NoRepair     Repair = ""
+	Reconnect    Repair = "reconnect"
+	RecreateIt   Repair = "recreate"
+	AdoptIt      Repair = "adopt"
+	MoveItBack   Repair = "move_back"
+	DeleteOrphan Repair = "delete"
+)
+
+// Finding is one thing that is not as it should be, and what can be done.
+type Finding struct {
+	Kind         FindingKind
+	Severity     Severity
+	ConnectionID ConnectionID
+	InterviewID  InterviewID // 0 when it concerns none
+	MeetingID    int64       // at the provider, 0 when it concerns none
+	Sentence     string
+	Repair       Repair
+}
+
+// Doctor compares what is kept here with what is at Zoom.
+type Doctor struct {
+	Store      DoctorStore
+	Zoom       Inspector
+	Meetings   Meetings
+	Accounts   *Accounts
+	Scheduling *Scheduling
+	Now        Clock
+}
+
+// NewDoctor makes the doctor of a workspace. zoom is asked, and deletes what no
+// interview owns.
+func NewDoctor(desk *Desk, store DoctorStore, zoom interface {
+	Inspector
+	Meetings
+}) *Doctor {
+	return &Doctor{Store: store, Zoom: zoom, Meetings: zoom, Accounts: desk.Accounts, Scheduling: desk.Scheduling, Now: desk.Now}
+}
+
+// DoctorStore is the part of the store that the doctor reads.
+type DoctorStore interface {
+	Interviews
+	Connections
+	ActivityLog
+	Members(ctx context.Context, removed bool) ([]Member, error)
+	// InterviewByReference finds the interview with this mark; ErrNotFound when
+	// there is none.
+	InterviewByReference(ctx context.Context, reference string) (InterviewID, error)
+}
+
+const (
+	// skewNoted is more than answers differ by themselves; from skewSerious on
+	// tokens end too early and mails bear a wrong time.
+	skewNoted   = 30 * time.Second
+	skewSerious = 5 * time.Minute
+	// mostCompared bounds the requests of one examination.
+	mostCompared = 500
+)
+
+// reference matches what newReference makes, at the head of an agenda.
+var reference = regexp.MustCompile(`^rct-[a-z2-7]{12}$`)
+
+// Examine looks at the connections that serve the actor, for an admin at all of
+// them, and at what is at Zoom through them. An error means that the workspace
+// could not be read; trouble at Zoom is a finding.
+func (d *Doctor) Examine(ctx context.Context, actor Member) ([]Finding, error) {
+	if err := Allow(actor, ToSee); err != nil {
+		return nil, err
+	}
+	out := d.zones()
+	all, err := d.Store.Connections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range all {
+		if c.OwnerID != 0 && c.OwnerID != actor.ID && actor.Role != Admin {
+			continue
+		}
+		found, err := d.connection(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	return append(out, d.clock()...), nil
+}
+
+// zones says when the bundled time zone data is of the year before last, or
+// nearly: rules have changed somewhere since.
+func (d *Doctor) zones() []Finding {
+	release := when.DataVersion()
+	year, err := strconv.Atoi(strings.TrimRight(release, "abcdefghijklmnopqrstuvwxyz"))
+	if err != nil || d.Now().Before(time.Date(year+1, time.July, 1, 0, 0, 0, 0, time.UTC)) {
+		return nil
+	}
+	return []Finding{{Kind: FoundOldZones, Severity: Caution, Sentence: fmt.Sprintf(
+		"The time zone rules in this recruitty are those of release %s; where clocks are changed by new rules times may be wrong, so install a newer recruitty.", release)}}
+}
+
+// clock says when this machine's clock is not Zoom's.
+func (d *Doctor) clock() []Finding {
+	ahead, known := d.Zoom.Skew()
+	size := ahead.Abs()
+	if !known || size < skewNoted {
+		return nil
+	}
+	f := Finding{Kind: FoundClock, Severity: Caution}
+	if size >= skewSerious {
+		f.Severity = Serious
+	}
+	way := "slow"
+	if ahead < 0 {
+		way = "fast"
+	}
+	f.Sentence = fmt.Sprintf("The clock of this machine is %s %s by Zoom's; set it, or let the system keep it (NTP).", size.Round(time.Second), way)
+	return []Finding{f}
+}
+
+// connection examines one connection and what is reached through it.
+func (d *Doctor) connection(ctx context.Context, c Connection) ([]Finding, error) {
+	if c.State == ReconnectNow {
+		return []Finding{{Kind: FoundDisconnected, Severity: Serious, ConnectionID: c.ID, Repair: Reconnect,
+			Sentence: strings.TrimSpace(fmt.Sprintf("Zoom has to be connected again as %s. %s", c.who(), c.Trouble))}}, nil
+	}
+	var out []Finding
+	for _, n := range missing(d.Accounts.Authoriser, c.Scopes) {
+		f := Finding{Kind: FoundNoScope, Severity: Remark, ConnectionID: c.ID, Repair: Reconnect,
+			Sentence: fmt.Sprintf("Zoom did not grant %s permission to %s (%s). %s", c.who(), n.Name, n.Scope, n.Without)}
+		if n.Required {
+			f.Severity = Serious
+		}
+		out = append(out, f)
+	}
+	list, err := d.Store.Interviews(ctx, InterviewFilter{From: d.Now(), Status: Scheduled, Limit: mostCompared})
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range list {
+		if i.Meeting == nil || i.Meeting.ConnectionID != c.ID {
+			continue
+		}
+		found, away := d.compare(ctx, c, i.Interview)
+		out = append(out, found...)
+		if away {
+			return out, nil
+		}
+	}
+	found, err := d.strays(ctx, c)
+	return append(out, found...), err
+}
+
+// compare looks at the meeting of one interview; away says that Zoom cannot be
+// asked just now.
+func (d *Doctor) compare(ctx context.Context, c Connection, i Interview) (found []Finding, away bool) {
+	f := Finding{ConnectionID: c.ID, InterviewID: i.ID, MeetingID: i.Meeting.ID}
+	seen, err := d.Zoom.Sight(ctx, c, i.Meeting.ID)
+	switch {
+	case errors.Is(err, ErrGone):
+		f.Kind, f.Severity, f.Repair = FoundGone, Serious, RecreateIt
+		f.Sentence = fmt.Sprintf("The Zoom meeting of %s on %s is no longer there; create it again and everybody gets the new link.", i.Title, wall(i))
+		return []Finding{f}, false
+	case errors.Is(err, ErrReconnect), errors.Is(err, ErrLater), errors.Is(err, ErrNotSetUp), errors.Is(err, ErrNoConnection):
+		return []Finding{d.away(c, err)}, true
+	case err != nil:
+		f.Kind, f.Severity = FoundUnreadable, Caution
+		f.Sentence = fmt.Sprintf("The Zoom meeting of %s on %s cannot be read. %s", i.Title, wall(i), Sentence(err))
+		return []Finding{f}, false
+	}
+	if !seen.Start.IsZero() && !seen.Start.Equal(i.Start) || seen.Duration != 0 && seen.Duration != i.Duration {
+		moved := f
+		moved.Kind, moved.Severity, moved.Repair = FoundMoved, Serious, MoveItBack
+		moved.Sentence = fmt.Sprintf("At Zoom %s is on %s for %d min, but everybody was told %s for %d min; move the meeting back, or reschedule the interview.",
+			i.Title, d.at(seen.Start, i), int(seen.Duration.Minutes()), wall(i), int(i.Duration.Minutes()))
+		found = append(found, moved)
+	}
+	if seen.Topic != "" && seen.Topic != i.Title {
+		f.Kind, f.Severity = FoundRenamed, Remark
+		f.Sentence = fmt.Sprintf("%s of %s is called %q at Zoom; the people who were invited know it as %s.", i.Title, wall(i), shorten(seen.Topic), i.Title)
+		found = append(found, f)
+	}
+	return found, false
+}
+
+// at writes a start in the interview's zone.
+func (d *Doctor) at(start time.Time, i Interview) string {
+	if start.IsZero() {
+		return "no fixed time"
+	}
+	i.Start = start
+	return wall(i)
+}
+
+// away says that Zoom could not be asked.
+func (d *Doctor) away(c Connection, err error) Finding {
+	f := Finding{Kind: FoundUnreachable, Severity: Caution, ConnectionID: c.ID, Sentence: "Zoom could not be asked: " + Sentence(err)}
+	if errors.Is(err, ErrReconnect) || errors.Is(err, ErrNoConnection) {
+		f.Kind, f.Severity, f.Repair, f.Sentence = FoundDisconnected, Serious, Reconnect, Sentence(err)
+	}
+	return f
+}

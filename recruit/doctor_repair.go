@@ -1,0 +1,125 @@
+package recruit
+
+import (
+	"context"
+	"fmt"
+	"time"
+)
+
+// Repair does what a finding offers. It looks again first: what was put right
+// meanwhile is refused with ErrStale. What has to happen at Zoom for an
+// interview goes through its outbox, which the caller lets work.
+func (d *Doctor) Repair(ctx context.Context, actor Member, f Finding) error {
+	if err := Allow(actor, ToSchedule); err != nil {
+		return err
+	}
+	if f.Repair == NoRepair {
+		return Refused("Nothing here can put this right; %s", f.Sentence)
+	}
+	if f.Repair == Reconnect {
+		return &Problem{Kind: ErrReconnect, Sentence: "Connect Zoom again: Settings, Other Integrations (recruitty zoom connect)."}
+	}
+	c, err := d.Store.Connection(ctx, f.ConnectionID)
+	if err != nil {
+		return err
+	}
+	if c.OwnerID != 0 && c.OwnerID != actor.ID && actor.Role != Admin {
+		return Refused("Only the one who connected %s, or an admin, may repair this.", c.who())
+	}
+	if f.InterviewID == 0 || f.Repair == DeleteOrphan || f.Repair == AdoptIt {
+		return d.repairStray(ctx, actor, c, f)
+	}
+	r, err := d.Store.Record(ctx, f.InterviewID)
+	if err != nil {
+		return err
+	}
+	if r.Interview.Meeting == nil || r.Interview.Meeting.ID != f.MeetingID {
+		return mended()
+	}
+	found, _ := d.compare(ctx, c, r.Interview)
+	if !sameFinding(found, f) {
+		return mended()
+	}
+	if f.Repair == RecreateIt {
+		_, err = d.Scheduling.Recreate(ctx, actor, f.InterviewID, 0)
+		return err
+	}
+	_, err = d.Scheduling.MoveBack(ctx, actor, f.InterviewID, 0)
+	return err
+}
+
+// repairStray settles a meeting at Zoom that no interview has as its own.
+func (d *Doctor) repairStray(ctx context.Context, actor Member, c Connection, f Finding) error {
+	m, err := d.Zoom.Sight(ctx, c, f.MeetingID)
+	if err != nil {
+		return err
+	}
+	now, stray, err := d.stray(ctx, c, m)
+	if err != nil {
+		return err
+	}
+	if !stray || now.Repair != f.Repair || now.InterviewID != f.InterviewID {
+		return mended()
+	}
+	if f.Repair == AdoptIt {
+		if m.Meeting.JoinURL == "" {
+			return &Problem{Kind: ErrLater, Sentence: fmt.Sprintf("Zoom did not say the join link of meeting %d; try again.", m.Meeting.ID)}
+		}
+		_, err = d.Scheduling.Adopt(ctx, actor, f.InterviewID, m.Meeting)
+		return err
+	}
+	if err := able(d.Accounts.Authoriser, c, ToDeleteMeeting); err != nil {
+		return err
+	}
+	if err := d.Meetings.DeleteMeeting(ctx, c, f.MeetingID); err != nil {
+		return err
+	}
+	line := Activity{At: d.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.orphan_deleted", InterviewID: f.InterviewID,
+		Text: fmt.Sprintf("Zoom deleted meeting %d, which no interview owned", f.MeetingID)}
+	if f.InterviewID != 0 {
+		r, err := d.Store.Record(ctx, f.InterviewID)
+		if err != nil {
+			return err
+		}
+		line.CandidateID, line.JobID = r.Interview.CandidateID, r.Interview.JobID
+	}
+	return d.Store.Log(ctx, line)
+}
+
+// sameFinding says that a finding of this kind is still there.
+func sameFinding(found []Finding, f Finding) bool {
+	for _, now := range found {
+		if now.Kind == f.Kind {
+			return true
+		}
+	}
+	return false
+}
+
+// mended says that a finding is out of date.
+func mended() error {
+	return &Problem{Kind: ErrStale, Sentence: "This is not so any more, or cannot be seen just now; look again (recruitty zoom doctor)."}
+}
+
+// MoveBack tells Zoom once more when an interview takes place, after its
+// meeting was moved there. Nobody is told anything: what they know stays true.
+func (s *Scheduling) MoveBack(ctx context.Context, actor Member, id InterviewID, due time.Duration) (Record, error) {
+	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
+		if err := own(r, actor); err != nil {
+			return Commit{}, err
+		}
+		if err := movable(r, now); err != nil {
+			return Commit{}, err
+		}
+		if r.Interview.Meeting == nil {
+			return Commit{}, Refused("%s has no meeting at Zoom that could be moved.", r.Interview.Title)
+		}
+		r.Interview.UpdatedAt = now
+		plan := append(supersede(r, ZoomUpdate), newEffect(r, ZoomUpdate, r.meetingTarget(), now.Add(due)))
+		if err := s.permitted(ctx, r, plan); err != nil {
+			return Commit{}, err
+		}
+		return Commit{Interview: r.Interview, People: r.People, Effects: plan,
+			Activity: []Activity{r.activity(actor, "interview.moved_back", "Asked Zoom to move meeting %s back to %s", r.meetingTarget(), wall(r.Interview))}}, nil
+	})
+}

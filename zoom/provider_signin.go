@@ -1,0 +1,201 @@
+package zoom
+
+import (
+	"context"
+	"errors"
+
+	"recruitty/recruit"
+)
+
+// Configured implements recruit.Authoriser.
+func (p *Provider) Configured(ctx context.Context) error {
+	_, err := p.registered(ctx)
+	return err
+}
+
+// Needs implements recruit.Authoriser.
+func (p *Provider) Needs() []recruit.Need { return domainNeeds(Needs()) }
+
+// Missing implements recruit.Authoriser.
+func (p *Provider) Missing(granted []string) []recruit.Need { return domainNeeds(Missing(granted)) }
+
+func domainNeeds(needs []Need) []recruit.Need {
+	out := make([]recruit.Need, len(needs))
+	for i, n := range needs {
+		out[i] = recruit.Need{Name: string(n.Operation), Without: n.Why, Scope: n.Scope, Required: n.Required}
+	}
+	return out
+}
+
+// Begin implements recruit.Authoriser.
+func (p *Provider) Begin(ctx context.Context, local bool) (recruit.SignIn, error) {
+	auth, err := p.auth(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if !local {
+		return domainSignIn{auth.BeginRemote(ctx)}, nil
+	}
+	s, err := auth.Begin(ctx)
+	if err != nil {
+		return nil, problem(err)
+	}
+	return domainSignIn{s}, nil
+}
+
+// domainSignIn is a SignIn in the domain's words.
+type domainSignIn struct{ *SignIn }
+
+func (s domainSignIn) Wait(ctx context.Context) (recruit.Grant, error) {
+	return domainGrant(s.SignIn.Wait(ctx))
+}
+
+func (s domainSignIn) Paste(ctx context.Context, text string) (recruit.Grant, error) {
+	return domainGrant(s.SignIn.Paste(ctx, text))
+}
+
+func (s domainSignIn) Close() error {
+	s.SignIn.Close()
+	return nil
+}
+
+// BeginDevice implements recruit.Authoriser.
+func (p *Provider) BeginDevice(ctx context.Context) (recruit.DeviceSignIn, error) {
+	auth, err := p.auth(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d, err := auth.BeginDevice(ctx)
+	if err != nil {
+		return nil, problem(err)
+	}
+	return domainDevice{d}, nil
+}
+
+// domainDevice is a DeviceSignIn in the domain's words.
+type domainDevice struct{ signIn *DeviceSignIn }
+
+func (d domainDevice) Code() recruit.DeviceCode {
+	return recruit.DeviceCode{UserCode: d.signIn.UserCode, VerificationURI: d.signIn.VerificationURI,
+		Complete: d.signIn.VerificationURIComplete, Interval: d.signIn.Interval, Expiry: d.signIn.Expiry}
+}
+
+func (d domainDevice) Wait(ctx context.Context) (recruit.Grant, error) {
+	return domainGrant(d.signIn.Poll(ctx))
+}
+
+func domainGrant(g Grant, err error) (recruit.Grant, error) {
+	var z *Error
+	switch {
+	case errors.Is(err, ErrSignInOver) && !errors.As(err, &z):
+		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: "This sign-in is over and nothing was connected; start it again.", Cause: err}
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return recruit.Grant{}, err // the person's own doing
+	case err != nil:
+		return recruit.Grant{}, problem(err)
+	}
+	return recruit.Grant{Tokens: recruit.Tokens{Access: g.AccessToken, Refresh: g.RefreshToken, Expiry: g.Expiry}, Scopes: g.Scopes,
+		AccountWide: AccountWide(g.Scopes)}, nil
+}
+
+// ServerToServer implements recruit.Authoriser. No Zoom user is behind such a
+// connection, so the account stands for one.
+func (p *Provider) ServerToServer(ctx context.Context, app recruit.ZoomApp) (recruit.Grant, recruit.Account, error) {
+	set, err := p.options.App(ctx)
+	switch {
+	case err != nil:
+		return recruit.Grant{}, recruit.Account{}, err
+	case app == (recruit.ZoomApp{}):
+		app = set
+	case set.FromEnvironment:
+		return recruit.Grant{}, recruit.Account{}, recruit.Refused(
+			"The Zoom app is set by the environment (RECRUITTY_ZOOM_CLIENT_ID); set the server-to-server app there too, or remove it there.")
+	}
+	if app.ClientID == "" || app.Secret == "" || app.AccountID == "" {
+		return recruit.Grant{}, recruit.Account{}, &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "account_id",
+			Sentence: "Server-to-server access needs an account id, a client id and a client secret; enter them in Settings, Other Integrations, or set RECRUITTY_ZOOM_ACCOUNT_ID, RECRUITTY_ZOOM_CLIENT_ID and RECRUITTY_ZOOM_CLIENT_SECRET."}
+	}
+	auth, err := p.authOf(app)
+	if err != nil {
+		return recruit.Grant{}, recruit.Account{}, err
+	}
+	g, err := domainGrant(auth.ServerToServer(ctx))
+	if errors.Is(err, recruit.ErrReconnect) {
+		// There was no connection before that could have ended.
+		err = &recruit.Problem{Kind: recruit.ErrRejected, Cause: err,
+			Sentence: "Zoom does not accept this account id, client id and secret together; check them on the page of the app, and that it is activated."}
+	}
+	g.AccountWide = true
+	name := "Zoom account " + clean(app.AccountID, maxText)
+	return g, recruit.Account{UserID: "account " + app.AccountID, Name: name, Plan: recruit.PlanUnknown}, err
+}
+
+// Account implements recruit.Authoriser.
+func (p *Provider) Account(ctx context.Context, g recruit.Grant) (recruit.Account, error) {
+	auth, err := p.auth(ctx)
+	if err != nil {
+		return recruit.Account{}, err
+	}
+	c, err := NewClient(auth.config, fixed(g.Tokens.Access))
+	if err != nil {
+		return recruit.Account{}, err
+	}
+	u, err := c.Me(ctx)
+	if err != nil {
+		return recruit.Account{}, problem(err)
+	}
+	return domainAccount(u), nil
+}
+
+// fixed is an access token that was granted a moment ago.
+type fixed string
+
+func (f fixed) Token(context.Context) (string, error) { return string(f), nil }
+
+func (f fixed) Renew(context.Context, string) (string, error) {
+	return "", &Error{Kind: ErrReconnect, Message: "Zoom refused the access that it had just granted; connect again."}
+}
+
+// User implements recruit.Authoriser.
+func (p *Provider) User(ctx context.Context, via recruit.Connection, email string) (recruit.Account, error) {
+	s, err := p.open(ctx, via)
+	if err != nil {
+		return recruit.Account{}, problem(err)
+	}
+	u, err := s.User(ctx, host(via, email))
+	if err != nil {
+		return recruit.Account{}, s.problem(ctx, err)
+	}
+	return domainAccount(u), nil
+}
+
+func domainAccount(u User) recruit.Account {
+	return recruit.Account{UserID: u.ID, Email: u.Email, Name: u.Name(), Plan: recruit.Plan(u.Plan())}
+}
+
+// Revoke implements recruit.Authoriser. Both tokens of a grant die with one of
+// them; which one Zoom wants is undocumented, so both are tried.
+func (p *Provider) Revoke(ctx context.Context, via recruit.Connection) error {
+	auth, err := p.auth(ctx)
+	if err != nil {
+		return err
+	}
+	t, err := p.options.Vault.Tokens(ctx, via.ID)
+	if err != nil {
+		return err
+	}
+	confirmed := false
+	for _, token := range []string{t.Access, t.Refresh} {
+		if token == "" || confirmed {
+			continue
+		}
+		confirmed, err = auth.Revoke(ctx, token)
+	}
+	switch {
+	case confirmed:
+		return nil
+	case err == nil:
+		return &recruit.Problem{Kind: recruit.ErrLost, Sentence: "Zoom did not confirm that access is revoked."}
+	}
+	return problem(err)
+}
