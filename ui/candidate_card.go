@@ -18,7 +18,14 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	a, i := s.app, r.Interview
 	st := a.styles
 	inner, _ := FrameSize(w, 0)
-	body := []string{a.whenLine(r, inner), a.withLine(r, inner), a.whereLine(r, s.passcode, inner)}
+	// In a low window only what matters most stays: when, what is wrong, the keys.
+	body := []string{a.whenLine(r, inner)}
+	if room >= 6 {
+		body = append(body, a.withLine(r, inner))
+	}
+	if room >= 7 {
+		body = append(body, a.whereLine(r, s.passcode, inner))
+	}
 	trouble := a.troubleLines(r)
 	most := max(room-2-len(body)-1, 1)
 	if link := joinLink(r); link != "" && most > len(trouble) {
@@ -58,6 +65,10 @@ func (a *App) whenLine(r recruit.Record, w int) string {
 		away = ""
 	default:
 		date, away = when.Day(here, a.now())+" ", ""
+		right, _, _ = strings.Cut(right, " for ")
+		if text.Width(date+rest)+text.Width(right)+2 > w {
+			right = ""
+		}
 	}
 	return text.Spread(s.Title.Render(date+rest)+s.Dim.Render(away), right, w)
 }

@@ -28,7 +28,7 @@ func (s *candidateScreen) View(w, h int) string {
 		lines = append(lines, "")
 	}
 	if r, ok := s.record(); ok {
-		room := 8
+		room := max(min(8, h-9), 5)
 		if h >= 30 {
 			room = 11
 		}

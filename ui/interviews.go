@@ -32,7 +32,7 @@ type interviewsScreen struct {
 
 func newInterviews(a *App) *interviewsScreen {
 	return &interviewsScreen{listing: newListing(a, table.New("",
-		table.Column{Title: "When", Width: 14},
+		table.Column{Title: "When", Width: a.hoursWidth()},
 		table.Column{Title: "Candidate", Width: 16, Weight: 2},
 		table.Column{Title: "Interview", Width: 16, Weight: 2},
 		table.Column{Title: "With", Width: 14, Weight: 1, Drop: 1},

@@ -188,8 +188,8 @@ func (s *outboxScreen) show() {
 		id := e.InterviewID
 		if len(groups[id]) == 0 {
 			order = append(order, id)
-			groups[id] = []table.Row{headingRow(rowKey(id), text.Line(e.Title)+" "+a.styles.Signs.Dot+" "+text.Line(e.CandidateName)+
-				" "+a.styles.Signs.Dot+" "+a.start(e.Start))}
+			groups[id] = []table.Row{headingRow(rowKey(id), joined(" "+a.styles.Signs.Dot+" ",
+				text.Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title)))}
 		}
 		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind != recruit.MailCancel)
 		tries := ""

@@ -149,6 +149,44 @@ func TestFromJobToProfile(t *testing.T) {
 	o.Shows("No documents yet")
 }
 
+func TestPaletteFindsPeopleAndJobs(t *testing.T) {
+	t.Parallel()
+	o := open(t, 100, 30, func(o *office) {
+		o.candidate(recruit.Candidate{Name: "Łukasz Nowak", Email: "lukasz@example.com"}, o.job("Staff Engineer, Storage"))
+	}, nil)
+	o.Press("ctrl+k")
+	o.Type("lukasz")
+	o.Shows("Łukasz Nowak")
+	o.Press("enter")
+	o.Shows("lukasz@example.com", "● Applied")
+	o.Press("enter")
+	o.Shows("▸ Candidates 1", "[All 1]")
+}
+
+func TestRolesAndRemoteSayWhy(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 30, setup{remote: true})
+	w.Press("3", "enter", "f")
+	w.Shows("A path would mean the server's disk")
+	w.app.SetMember(w.dana)
+	w.Press("s")
+	w.Shows("Dana Ortiz is an interviewer and may not change this")
+}
+
+func TestTwelveHourClock(t *testing.T) {
+	t.Parallel()
+	o := open(t, 100, 30, func(o *office) {
+		j := o.job("Staff Engineer")
+		o.phone(o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com"}, j), j, "Phone screen", 21*time.Hour)
+		o.me.TwelveHour = true
+		o.me = firstOf(o.desk.Team.Update(context.Background(), o.me, o.me))
+	}, nil)
+	o.Press("4")
+	o.Shows("11:02 am–11:47 am")
+	o.Press("enter")
+	o.Shows("11:02 am–11:47 am Lisbon")
+}
+
 func TestLinkACandidateFromAJob(t *testing.T) {
 	t.Parallel()
 	o := open(t, 100, 30, func(o *office) {
@@ -297,7 +335,7 @@ func TestOutbox(t *testing.T) {
 	w.Send(ui.Changed{})
 	w.Hides("Needs you")
 	w.Press("5")
-	w.Shows("Phone screen · Priya Raman", "! invitation to priya@example.com", "next try 14:0")
+	w.Shows("Priya Raman · Tomorrow 14:02 · Phone screen", "! invitation to priya@example.com", "next try 14:0")
 	w.Press("r")
 	w.Shows("Trying again: invitation to priya@example.com.", "sending")
 	w.Press("x")

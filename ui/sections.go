@@ -7,7 +7,6 @@ func firstScreen(a *App, s Section) Screen {
 		if a.session.Member.ID == 0 {
 			return newFirstRun(a)
 		}
-		a.Find = a.findRecords
 		return newToday(a)
 	case Jobs:
 		return newJobs(a)

@@ -34,6 +34,14 @@ func (a *App) hours(start time.Time, d time.Duration) string {
 	return a.clock(start) + "–" + to
 }
 
+// hoursWidth is the room that hours needs in a column.
+func (a *App) hoursWidth() int {
+	if a.session.Member.TwelveHour {
+		return 18 // 11:30 am–12:15 pm
+	}
+	return 14
+}
+
 // start writes the beginning of an interview in the member's zone: "Tue 1 Dec
 // 10:00", and with the year when it is another one than now.
 func (a *App) start(t time.Time) string {

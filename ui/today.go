@@ -45,7 +45,7 @@ type todayFacts struct {
 }
 
 func newToday(a *App) *todayScreen {
-	return &todayScreen{app: a, table: table.New("", table.Column{Width: 14}, table.Column{Width: 18, Weight: 2},
+	return &todayScreen{app: a, table: table.New("", table.Column{Width: a.hoursWidth()}, table.Column{Width: 18, Weight: 2},
 		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader()}
 }
 
@@ -67,7 +67,12 @@ func (k todayKeyMap) list() []Key {
 	return []Key{k.Open, k.Job, k.Candidate, k.Connect}
 }
 
-func (s *todayScreen) Init() tea.Cmd { return s.ask() }
+// Init implements Screen. Today is the first screen of every session that has
+// a member, so the palette learns here where names are looked up.
+func (s *todayScreen) Init() tea.Cmd {
+	s.app.Find = s.app.findRecords
+	return s.ask()
+}
 
 func (s *todayScreen) Title() string { return "Today" }
 

@@ -126,9 +126,6 @@ func (t *Table) Key() string { return t.key }
 // Selected is the row under the cursor, or nil.
 func (t *Table) Selected() *Row { return t.at(t.cursor) }
 
-// Visible is the number of rows that the last View had room for.
-func (t *Table) Visible() int { return t.height }
-
 // Select puts the cursor on the row with this key, if it is loaded.
 func (t *Table) Select(key string) bool {
 	for i := range t.rows {
