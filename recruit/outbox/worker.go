@@ -194,7 +194,7 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 		e := stored
 		lines := write.apply(r, e, now)
 		o.Log.Info("effect attempted", "interview", id, "effect", e.ID, "kind", e.Kind, "state", e.State,
-			"attempt", e.Attempts, "tracking", e.TrackingID, "error", e.Error)
+			"attempt", e.Attempts, "tracking", e.TrackingID, "error", e.Error, "cause", cause(write.err))
 		return lines
 	})
 	return true, err
@@ -274,6 +274,20 @@ type change func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.
 type result struct {
 	apply  change
 	stands bool
+	err    error // why it was not confirmed, for the log file
+}
+
+// cause is what lies behind the sentence of an error, all of it, "" when that
+// says everything.
+func cause(err error) string {
+	var p *recruit.Problem
+	if errors.As(err, &p) {
+		err = p.Cause
+	}
+	if err == nil {
+		return ""
+	}
+	return err.Error()
 }
 
 // mine says whether an effect is still under the lease of this attempt.

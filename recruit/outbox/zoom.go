@@ -157,7 +157,7 @@ func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Conne
 // failed records an attempt that was not confirmed, with a line in the log
 // when a person is needed.
 func failed(left bool, err error, pause func(int) time.Duration) result {
-	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+	return result{err: err, apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		*e = settle(*e, left, err, now, pause)
 		if overtaken(*r, *e) {
 			*e = drop(*e, now)
