@@ -350,3 +350,7 @@ func TestRevokedDuringReschedule(t *testing.T) {
 type noPost struct{ recruit.Post }
 
 func (noPost) Check(string, string) error { return nil }
+
+func (noPost) From(context.Context) (recruit.Mailbox, error) {
+	return recruit.Mailbox{}, &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: "No mail server is set up here."}
+}
