@@ -1,14 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"io"
-	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
@@ -71,9 +65,8 @@ func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 			{ID: "u-dana", Email: "dana@example.com", FirstName: "Dana", LastName: "Ruiz", Type: kind, TimeZone: "Europe/Lisbon"}}})
 		stop, err := w.sim.Start()
 		ts.Check(err)
-		links := httptest.NewServer(secureLinks(ts, w.sim.URL()))
-		w.stopSim = func() { links.Close(); stop() }
-		ts.Setenv("RECRUITTY_ZOOM_API", links.URL+"/v2")
+		w.stopSim = stop
+		ts.Setenv("RECRUITTY_ZOOM_API", w.sim.APIBase())
 		ts.Setenv("RECRUITTY_ZOOM_OAUTH", w.sim.OAuthBase())
 		ts.Setenv("RECRUITTY_ZOOM_CLIENT_ID", zoomsim.PublicID)
 	case "fault":
@@ -99,28 +92,6 @@ func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 	default:
 		ts.Fatalf("zoomsim cannot %s", verb)
 	}
-}
-
-// secureLinks passes everything on to the simulator and turns its join links
-// into https ones, as Zoom's are; the simulator has no certificate.
-func secureLinks(ts *testscript.TestScript, sim string) http.Handler {
-	target, err := url.Parse(sim)
-	ts.Check(err)
-	proxy := httputil.NewSingleHostReverseProxy(target)
-	proxy.ModifyResponse = func(r *http.Response) error {
-		body, err := io.ReadAll(r.Body)
-		if err != nil {
-			return err
-		}
-		body = bytes.ReplaceAll(body, []byte(sim+"/j/"), []byte("https://zoom.example/j/"))
-		r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-		r.Header.Set("Content-Length", strconv.Itoa(len(body)))
-		return nil
-	}
-	proxy.ErrorHandler = func(http.ResponseWriter, *http.Request, error) {
-		panic(http.ErrAbortHandler) // a dropped connection stays one
-	}
-	return proxy
 }
 
 func same(ts *testscript.TestScript, what string, got int, want string) {
