@@ -49,6 +49,9 @@ func newPalette(a *App) *picker {
 		items = append(items, c.Commands()...)
 	}
 	for s := range sections {
+		if s == Mails && !a.sectionShown(s) {
+			continue
+		}
 		items = append(items, Command{Name: "Go to " + s.String(), Hint: "g " + s.names().letter,
 			Run: func() tea.Cmd { return a.Goto(s) }})
 	}
