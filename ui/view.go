@@ -84,6 +84,9 @@ func (a *App) screenKeys(s Screen) []Key {
 	if a.goKey.waiting {
 		keys = keys[:0]
 		for sec := range sections {
+			if sec == Mails && !a.sectionShown(sec) {
+				continue
+			}
 			keys = append(keys, Bind(sec.names().letter, sec.String()))
 		}
 		return keys
