@@ -69,7 +69,11 @@ func foreign(r recruit.Record, via recruit.Connection) bool {
 // create makes the meeting. If an earlier attempt may have made it, it is
 // looked up, and made only if it is certainly not there.
 func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
-	d := draft(r, via, before.Target)
+	left, host := leftover(before.Target)
+	if left != 0 {
+		return o.sweep(ctx, via, left, host)
+	}
+	d := draft(r, via, host)
 	d.Since = before.CreatedAt
 	if before.Left {
 		found, err := o.Meetings.FindMeeting(ctx, via, d)
@@ -163,7 +167,8 @@ func failed(left bool, err error, pause func(int) time.Duration) result {
 			*e = drop(*e, now)
 		}
 		var p *recruit.Problem
-		if errors.As(err, &p) && p.MeetingID != 0 {
+		if errors.As(err, &p) && p.MeetingID != 0 && e.Target != withLeftover(p.MeetingID, e.Target) {
+			e.Target = withLeftover(p.MeetingID, e.Target)
 			return []recruit.Activity{note(*r, *e, now, "zoom.left_behind", p.Sentence)}
 		}
 		if e.State != recruit.Failed {

@@ -1,0 +1,59 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// The target of a creation holds who is to host, and in front of it the number
+// of a meeting that Zoom made wrongly in an earlier attempt and did not let be
+// deleted: lists do not show every kind of meeting, so only the number leads
+// back to it. Both may be missing.
+
+// leftover reads the target of a creation.
+func leftover(target string) (id int64, host string) {
+	for word := range strings.FieldsSeq(target) {
+		if n, err := strconv.ParseInt(word, 10, 64); err == nil {
+			id = n
+		} else {
+			host = word
+		}
+	}
+	return id, host
+}
+
+// withLeftover is the target of a creation that left a meeting behind.
+func withLeftover(id int64, target string) string {
+	_, host := leftover(target)
+	return strings.TrimSpace(strconv.FormatInt(id, 10) + " " + host)
+}
+
+// sweep deletes what an earlier attempt left behind. Nothing else is done in the
+// same attempt: the next one begins from a clean record.
+func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64, host string) result {
+	if err := o.Meetings.DeleteMeeting(ctx, via, id); err != nil {
+		var p *recruit.Problem
+		if errors.As(err, &p) {
+			again := *p
+			again.MeetingID = id
+			again.Sentence = fmt.Sprintf("Zoom made meeting %d wrongly and it has to be deleted before another one is made. %s", id, p.Sentence)
+			err = &again
+		}
+		return failed(true, err, o.Pause)
+	}
+	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		*e = release(*e)
+		e.State, e.NextAttempt, e.Error, e.Left, e.Target = recruit.Waiting, now, "", false, host
+		e.Attempts--
+		if r.Interview.Status == recruit.Cancelled {
+			*e = drop(*e, now)
+		}
+		return []recruit.Activity{note(*r, *e, now, "zoom.deleted", fmt.Sprintf("Zoom deleted meeting %d, which it had made wrongly for %s", id, r.Interview.Title))}
+	}}
+}
