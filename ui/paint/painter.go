@@ -72,7 +72,9 @@ func (p *painter) enter() {
 	p.screen.SetColorProfile(p.profile)
 	p.screen.SetFullscreen(true)
 	p.screen.SetRelativeCursor(false)
-	p.screen.SetScrollOptim(true)
+	// Scrolling parts of the screen saves some bytes in lists, but under tmux it
+	// left old lines behind when a box changed its height.
+	p.screen.SetScrollOptim(false)
 	p.screen.SetTabStops(-1)
 	p.screen.Erase()
 	p.rows, p.last = nil, tea.View{}
