@@ -93,7 +93,7 @@ func invitation(l recruit.Letter) Invitation {
 	i := l.Record.Interview
 	inv := Invitation{
 		Event: event(l), UID: i.UID, Sequence: l.Sequence, Stamp: l.Stamp,
-		Recipient: Recipient{Person: Person{Name: l.To.Name, Email: l.To.Address}, Zone: l.To.TimeZone, Audience: Panel},
+		Recipient: Recipient{Person: Person{Name: l.To.Name, Email: l.To.Address}, Zone: l.To.TimeZone, TwelveHour: l.To.TwelveHour, Audience: Panel},
 		Times:     Times{Start: i.Start, End: i.End()}, Zone: i.TimeZone,
 		Title: i.Title, JobTitle: l.Record.Job.Title, Company: l.Workspace, CandidateName: l.Record.Candidate.Name,
 		Description: i.Description, InternalNote: i.InternalNote, Reason: i.CancelReason,
@@ -107,9 +107,7 @@ func invitation(l recruit.Letter) Invitation {
 	if l.To.Audience == recruit.ToCandidate {
 		inv.Recipient.Audience = Candidate
 	}
-	if l.InReplyTo != "" {
-		inv.References = []string{l.InReplyTo}
-	}
+	inv.References = l.References
 	if l.Previous != nil {
 		inv.Previous = &Times{Start: l.Previous.Start, End: l.Previous.Start.Add(l.Previous.Duration)}
 		inv.Reason = lastReason(l.Record)

@@ -69,10 +69,19 @@ type Effect struct {
 	// nil, and nil leaves stored bytes alone.
 	Message []byte
 
+	// RemindAt is the moment for which a reminder was meant; zero for all else.
+	RemindAt time.Time
+
 	TrackingID string
 	CreatedAt  time.Time
 	// DoneAt is when the other side confirmed it, or when it was superseded.
 	DoneAt time.Time
+}
+
+// Planned says that it is a reminder whose moment has not come: nothing that
+// anybody waits for.
+func (e Effect) Planned() bool {
+	return e.Kind == MailReminder && e.State == Waiting && e.Attempts == 0 && e.Error == ""
 }
 
 // Open says whether something may still happen for the effect without a new

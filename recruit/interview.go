@@ -142,6 +142,25 @@ type Participant struct {
 	// this person, for threading; "" when there was none.
 	LastMessageID string
 	RemovedAt     time.Time // zero while invited
+	// TwelveHour says that the person reads 2:30 pm rather than 14:30. It is the
+	// member's own setting as it is now.
+	TwelveHour bool
+
+	// Said is the newest answer that came, for the calendar revision
+	// AnswerSequence; Answer is what it counts for the times in force. AnsweredAt
+	// is zero as long as none came.
+	Said           Answer
+	AnswerSequence int
+	AnsweredAt     time.Time
+	AnswerNote     string   // what the person wrote with it
+	Proposed       Proposal // another time that the person asked for
+}
+
+// Proposal is a time that an invited person would rather have; the zero value
+// is none. Duration 0 leaves it as it is.
+type Proposal struct {
+	Start    time.Time // UTC
+	Duration time.Duration
 }
 
 // VersionKind says what a version changed.

@@ -204,10 +204,13 @@ type Letter struct {
 	Stamp     time.Time // DTSTAMP
 	MessageID string
 	InReplyTo string
-	From      Mailbox
-	Previous  *Version // the times before, for MailUpdate
-	Files     []LetterFile
-	Workspace string // the company's name
+	// References are the Message-IDs of all mails before to this person, oldest
+	// first (RFC 5322 3.6.4).
+	References []string
+	From       Mailbox
+	Previous   *Version // the times before, for MailUpdate
+	Files      []LetterFile
+	Workspace  string // the company's name
 }
 
 // LetterFile is a file with its bytes.

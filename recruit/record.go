@@ -81,11 +81,12 @@ func (r Record) Effect(id EffectID) (Effect, bool) {
 	return r.Effects[i], true
 }
 
-// Pending returns the effects that are neither done nor superseded.
+// Pending returns the effects that are neither done nor superseded, without
+// reminders that wait for their moment.
 func (r Record) Pending() []Effect {
 	var open []Effect
 	for _, e := range r.Effects {
-		if e.Open() {
+		if e.Open() && !e.Planned() {
 			open = append(open, e)
 		}
 	}

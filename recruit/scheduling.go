@@ -133,7 +133,7 @@ func (s *Scheduling) panelist(ctx context.Context, address string) (Participant,
 	m, err := s.Store.MemberByEmail(ctx, address)
 	switch {
 	case err == nil && !m.Removed():
-		p.Name, p.MemberID, p.TimeZone, p.Address = m.Name, m.ID, m.TimeZone, m.Email
+		p.Name, p.MemberID, p.TimeZone, p.Address, p.TwelveHour = m.Name, m.ID, m.TimeZone, m.Email, m.TwelveHour
 	case err != nil && !errors.Is(err, ErrNotFound):
 		return p, err
 	}

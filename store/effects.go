@@ -9,17 +9,21 @@ import (
 )
 
 const effectColumns = `e.id, e.interview_id, e.version, e.kind, e.target, e.state, e.attempts, e.next_attempt, e.has_left, e.error, e.owner,
-	e.lease_until, e.sequence, e.message_id, e.tracking_id, e.created_at, e.done_at`
+	e.lease_until, e.sequence, e.message_id, e.tracking_id, e.created_at, e.done_at, e.remind_at`
 
 // openStates are those of effects that are not done. The index effects_open
 // serves queries that say it in these words.
 const openStates = "state IN ('waiting', 'running', 'failed', 'unknown')"
 
+// planned are reminders that wait for their moment (recruit.Effect.Planned):
+// nothing of the kind is owed to anybody yet.
+const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts = 0 AND e.error = ''"
+
 // scanEffect reads effectColumns, and what stands behind them into more.
 func scanEffect(row scanner, more ...any) (recruit.Effect, error) {
 	var e recruit.Effect
 	err := row.Scan(append([]any{&e.ID, &e.InterviewID, &e.Version, &e.Kind, &e.Target, &e.State, &e.Attempts, moment{&e.NextAttempt}, &e.Left,
-		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}}, more...)...)
+		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}, moment{&e.RemindAt}}, more...)...)
 	return e, err
 }
 
@@ -30,15 +34,15 @@ func (db *DB) saveEffect(ctx context.Context, tx *sql.Tx, id recruit.InterviewID
 		e.CreatedAt = db.clock()
 	}
 	values := []any{e.Version, e.Kind, e.Target, e.State, e.Attempts, micros(e.NextAttempt), e.Left, e.Error, e.Owner, micros(e.LeaseUntil),
-		e.Sequence, e.MessageID, e.TrackingID, micros(e.CreatedAt), micros(e.DoneAt), e.Message}
+		e.Sequence, e.MessageID, e.TrackingID, micros(e.CreatedAt), micros(e.DoneAt), micros(e.RemindAt), e.Message}
 	if e.ID == 0 {
 		_, err := tx.ExecContext(ctx, `INSERT INTO effects (version, kind, target, state, attempts, next_attempt, has_left, error, owner,
-			lease_until, sequence, message_id, tracking_id, created_at, done_at, message, interview_id)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(values, id)...)
+			lease_until, sequence, message_id, tracking_id, created_at, done_at, remind_at, message, interview_id)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(values, id)...)
 		return err
 	}
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE effects SET version = ?, kind = ?, target = ?, state = ?, attempts = ?, next_attempt = ?,
-		has_left = ?, error = ?, owner = ?, lease_until = ?, sequence = ?, message_id = ?, tracking_id = ?, created_at = ?, done_at = ?,
+		has_left = ?, error = ?, owner = ?, lease_until = ?, sequence = ?, message_id = ?, tracking_id = ?, created_at = ?, done_at = ?, remind_at = ?,
 		message = ifnull(?, message) WHERE id = ? AND interview_id = ?`, append(values, e.ID, id)...))
 	if err == nil && !ok {
 		err = recruit.NotFound("The interview %d has no step %d in its outbox (any more).", id, e.ID)
@@ -66,6 +70,7 @@ func (db *DB) DueInterviews(ctx context.Context, now time.Time, limit int) (due 
 func (db *DB) OpenEffects(ctx context.Context, id recruit.InterviewID) (open []recruit.OpenEffect, err error) {
 	var where conditions
 	where.add("e." + openStates)
+	where.add("NOT (" + planned + ")")
 	if id != 0 {
 		where.add("e.interview_id = ?", id)
 	}

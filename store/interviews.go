@@ -16,7 +16,7 @@ func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+interviewColumns+`, c.name, j.title, m.name,
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('failed', 'unknown')),
-			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('waiting', 'running'))
+			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('waiting', 'running') AND NOT (`+planned+`))
 			FROM interviews i CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
 			CROSS JOIN members m ON m.id = i.organiser_id
 			`+where.clause()+" ORDER BY i.start_at, i.id LIMIT ?", where.with(limitOf(f.Limit, 500))...)

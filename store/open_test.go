@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -162,29 +163,30 @@ func TestMigrate(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	w := worldIn(t, openIn(t, dir))
-	next := append(migrations(), migration{2, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT"})
+	last := newest(migrations())
+	next := append(migrations(), migration{last + 1, "CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT"})
 	must(t, w.migrate(w.ctx, next))
-	if v, err := schemaVersion(w.ctx, w.readers); v != 2 || err != nil {
+	if v, err := schemaVersion(w.ctx, w.readers); v != last+1 || err != nil {
 		t.Errorf("version = %d, %v", v, err)
 	}
-	copies, _ := filepath.Glob(filepath.Join(dir, "recruitty-before-2-*.db"))
+	copies, _ := filepath.Glob(filepath.Join(dir, fmt.Sprintf("recruitty-before-%d-*.db", last+1)))
 	if len(copies) != 1 {
 		t.Fatalf("copies before the step: %v", copies)
 	}
 	pool, err := connect(copies[0], 1, url.Values{"mode": {"ro"}}, 0)
 	must(t, err)
 	defer pool.Close()
-	if v, err := schemaVersion(w.ctx, pool); v != 1 || err != nil {
+	if v, err := schemaVersion(w.ctx, pool); v != last || err != nil {
 		t.Errorf("the copy has version %d, %v", v, err)
 	}
-	broken := append(next, migration{3, "CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE half (id INTEGER) STRICT"})
+	broken := append(next, migration{last + 2, "CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE half (id INTEGER) STRICT"})
 	w.clock = func() time.Time { return now.Add(time.Minute) }
 	if err := w.migrate(w.ctx, broken); err == nil {
 		t.Fatal("a broken step was taken")
 	}
 	var half int
 	must(t, w.readers.QueryRow("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").Scan(&half))
-	if v, err := schemaVersion(w.ctx, w.readers); v != 2 || half != 0 || err != nil {
+	if v, err := schemaVersion(w.ctx, w.readers); v != last+1 || half != 0 || err != nil {
 		t.Errorf("after a broken step: version %d, %d tables, %v", v, half, err)
 	}
 	wantKind(t, openError(t, dir, Options{}), recruit.ErrStorage)

@@ -61,7 +61,7 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	}
 	letter := recruit.Letter{
 		Kind: e.Kind, Record: r, To: to, Sequence: r.Interview.Sequence, Stamp: o.Now().UTC().Truncate(time.Second),
-		MessageID: messageID(from.Address), InReplyTo: to.LastMessageID, From: from, Workspace: o.Workspace(ctx),
+		MessageID: messageID(from.Address), InReplyTo: to.LastMessageID, References: references(r, e), From: from, Workspace: o.Workspace(ctx),
 	}
 	if e.Kind == recruit.MailUpdate {
 		if letter.Previous = previous(r, e); letter.Previous == nil {
@@ -120,6 +120,18 @@ func previous(r recruit.Record, e recruit.Effect) *recruit.Version {
 		}
 	}
 	return nil
+}
+
+// references returns the Message-IDs of the mails that may have reached this
+// person before, oldest first, so that every mail program keeps the thread.
+func references(r recruit.Record, e recruit.Effect) []string {
+	var ids []string
+	for _, x := range r.Effects {
+		if x.ID != e.ID && x.Left && x.MessageID != "" && strings.EqualFold(x.Target, e.Target) {
+			ids = append(ids, x.MessageID)
+		}
+	}
+	return ids
 }
 
 // messageID makes a Message-ID of 128 random bits in the sender's domain (RFC
