@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -145,7 +146,7 @@ func (d *Doctor) Examine(ctx context.Context, actor Member) ([]Finding, error) {
 		if c.OwnerID != 0 && c.OwnerID != actor.ID && actor.Role != Admin {
 			continue
 		}
-		found, err := d.connection(ctx, c)
+		found, err := d.connection(ctx, c, all)
 		if err != nil {
 			return nil, err
 		}
@@ -185,8 +186,8 @@ func (d *Doctor) clock() []Finding {
 	return []Finding{f}
 }
 
-// connection examines one connection and what is reached through it.
-func (d *Doctor) connection(ctx context.Context, c Connection) ([]Finding, error) {
+// connection examines one of all connections and what is reached through it.
+func (d *Doctor) connection(ctx context.Context, c Connection, all []Connection) ([]Finding, error) {
 	if c.State == ReconnectNow {
 		return []Finding{{Kind: FoundDisconnected, Severity: Serious, ConnectionID: c.ID, Repair: Reconnect,
 			Sentence: strings.TrimSpace(fmt.Sprintf("Zoom has to be connected again as %s. %s", c.who(), c.Trouble))}}, nil
@@ -205,7 +206,7 @@ func (d *Doctor) connection(ctx context.Context, c Connection) ([]Finding, error
 		return nil, err
 	}
 	for _, i := range list {
-		if i.Meeting == nil || i.Meeting.ConnectionID != c.ID {
+		if via, reached := through(i.Interview, all); !reached || via.ID != c.ID {
 			continue
 		}
 		found, away := d.compare(ctx, c, i.Interview)
@@ -216,6 +217,28 @@ func (d *Doctor) connection(ctx context.Context, c Connection) ([]Finding, error
 	}
 	found, err := d.strays(ctx, c)
 	return append(out, found...), err
+}
+
+// through is the connection that reaches an interview's meeting: the one that
+// made it, or what its organiser has in place of that. Another user's access is
+// no use: to that one Zoom would say that the meeting does not exist.
+func through(i Interview, all []Connection) (Connection, bool) {
+	if i.Meeting == nil {
+		return Connection{}, false
+	}
+	by := func(match func(Connection) bool) int { return slices.IndexFunc(all, match) }
+	at := by(func(c Connection) bool { return c.ID == i.Meeting.ConnectionID })
+	if at < 0 {
+		at = by(func(c Connection) bool { return c.OwnerID == i.OrganiserID })
+	}
+	if at < 0 {
+		at = by(func(c Connection) bool { return c.OwnerID == 0 })
+	}
+	if at < 0 {
+		return Connection{}, false
+	}
+	c := all[at]
+	return c, c.Kind != UserApp || i.Meeting.HostEmail == "" || strings.EqualFold(i.Meeting.HostEmail, c.UserEmail)
 }
 
 // compare looks at the meeting of one interview; away says that Zoom cannot be

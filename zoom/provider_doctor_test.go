@@ -206,6 +206,34 @@ func TestDoctorFindsLostMeeting(t *testing.T) {
 	}
 }
 
+// A meeting stays in view when its account was disconnected and connected again.
+func TestDoctorAfterReconnect(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, zoomsim.Options{}, publicApp)
+	o.connect()
+	candidate, job := o.hiring()
+	r := o.interview("Technical interview", "", o.robin, candidate, job)
+	if _, err := o.desk.Accounts.Disconnect(t.Context(), o.robin); err != nil {
+		t.Fatal(err)
+	}
+	doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
+	o.examine(doctor, "")
+	if via := o.connect(); via.ID == r.Interview.Meeting.ConnectionID {
+		t.Fatal("the connection is the old one")
+	}
+	o.examine(doctor, "")
+	o.sim.RemoveMeeting(r.Interview.Meeting.ID)
+	o.examine(doctor, recruit.FoundGone)
+}
+
+func TestDoctorKnowsOldZones(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, zoomsim.Options{}, publicApp)
+	doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
+	doctor.Now = func() time.Time { return noon.AddDate(2, 0, 0) }
+	o.examine(doctor, recruit.FoundOldZones)
+}
+
 func TestDoctorNamesMissingPermission(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)
