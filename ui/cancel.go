@@ -63,7 +63,7 @@ func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
 	}
 	said := "Nobody was told of it yet, so nobody is told of its end."
 	if told > 0 {
-		said = "It leaves the calendars of " + persons(told) + ", who are told by mail."
+		said = "It leaves the calendar of " + persons(told) + ", told by mail."
 	}
 	if deletes > 0 {
 		said = "The Zoom meeting is deleted. " + said

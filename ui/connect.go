@@ -36,7 +36,6 @@ type connect struct {
 	closed bool
 	input  textinput.Model
 	typing bool
-	short  bool // there is no room for reasons and address at once
 	asked  bool // the reasons were read; now the address is shown
 }
 
@@ -199,9 +198,13 @@ func (c *connect) granted(g recruit.Grant) tea.Cmd {
 			}
 			tone, said := theme.OK, "Zoom is connected: "+accountWord(st)+"."
 			if len(st.Missing) > 0 {
-				tone, said = theme.Warning, "Zoom is connected, but not everything was granted; see below what will not work."
+				tone, said = theme.Warning, "Zoom is connected, but not everything was granted; Settings, Other Integrations says what will not work."
 			}
-			return tea.Batch(c.app.showIntegrations(), c.app.broadcast(Changed{Kind: "connection"}), c.app.Say(tone, said))
+			var show tea.Cmd
+			if c.app.topModal() == nil { // else somebody wants to go on where they were
+				show = c.app.showIntegrations()
+			}
+			return tea.Batch(show, c.app.broadcast(Changed{Kind: "connection"}), c.app.Say(tone, said))
 		})
 }
 
@@ -224,7 +227,7 @@ func (c *connect) Keys() []Key {
 		return []Key{Bind("enter", "take this address"), Bind("esc", "not now")}
 	case c.grant != nil || c.over:
 		return []Key{Bind("r", "try again"), Bind("esc", "cancel")}
-	case c.short && !c.asked:
+	case c.short() && !c.asked:
 		return []Key{Bind("enter", "go on to Zoom"), Bind("esc", "cancel")}
 	}
 	keys := []Key{Bind("c", "copy"), Bind("o", "open here").Unless(c.app.noBrowser()), Bind("p", "paste where it ended"), Bind("esc", "cancel")}
@@ -238,7 +241,7 @@ func (c *connect) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
 		c.asked = true
-		c.input.SetValue(strings.TrimSpace(msg.Content))
+		c.input.SetValue(text.Line(msg.Content))
 		return Stay, c.paste()
 	case tea.KeyPressMsg:
 		return c.press(msg)
@@ -289,7 +292,7 @@ func (c *connect) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 			return Stay, c.app.openAddress(c.sign.URL())
 		}
 	case "p", "enter", "tab":
-		if c.short && !c.asked {
+		if c.short() && !c.asked {
 			c.asked = true
 			return Stay, nil
 		}
@@ -311,8 +314,7 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 			lines = append(lines, text.Spaces(indent)+s.Tone(tone).Render(line))
 		}
 	}
-	c.short = rows < 24
-	if c.short && c.asked {
+	if c.short() && c.asked {
 		add(theme.Plain, 0, "recruitty asks Zoom for: "+c.needs()+".")
 	} else {
 		add(theme.Plain, 0, "recruitty will ask Zoom for:")
@@ -320,11 +322,11 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 			add(theme.Plain, 2, s.Signs.Bullet+" "+needWords(n))
 		}
 	}
-	if !c.short || !c.asked {
+	if !c.short() || !c.asked {
 		add(theme.Plain, 0, "Your Zoom data goes nowhere else. You can take this back any time in Zoom: Marketplace → Manage → Added apps.")
 	}
 	var at *tea.Cursor
-	if c.waiting() && (c.asked || !c.short) {
+	if c.waiting() && (c.asked || !c.short()) {
 		lines = append(lines, "")
 		add(theme.Plain, 1, "1  open this address on any device      c copy"+openWord(c.app))
 		lines = append(lines, c.address(inner, rows-len(lines)-6)...)
@@ -347,6 +349,12 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 	return c.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), c.foot(), w, maxH), at
 }
 
+// short says that there is no room for reasons and address at once.
+func (c *connect) short() bool {
+	_, h := c.app.boxSize(0)
+	return h < 28
+}
+
 // waiting says whether the address is of use now.
 func (c *connect) waiting() bool { return c.sign != nil && !c.over && c.grant == nil }
 
@@ -356,7 +364,7 @@ func (c *connect) foot() string {
 		return "enter take this address     esc not now"
 	case c.over, c.grant != nil && c.busy == "":
 		return "r try again     esc cancel"
-	case c.short && !c.asked:
+	case c.short() && !c.asked:
 		return "enter go on to Zoom     esc cancel"
 	case c.err != nil:
 		return "p paste again     r begin again     esc cancel"

@@ -176,7 +176,7 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
 		return Stay, b.resize()
 	}
-	event, cmd := b.form.Update(msg)
+	event, cmd := b.form.Update(safe(msg))
 	switch event {
 	case form.Submitted:
 		return Stay, b.submit()
@@ -230,6 +230,15 @@ func failForm(f *form.Form, rows *fields, err error, value func(string) string) 
 	// Checking all fields moves to the first that is wrong, which is this one.
 	_, jump := f.Update(stroke.Key("ctrl+s"))
 	return tea.Batch(cmd, jump)
+}
+
+// safe cleans what is pasted: it may hold escape sequences and characters that
+// turn the reading direction around, and a form shows it as it is.
+func safe(msg tea.Msg) tea.Msg {
+	if p, ok := msg.(tea.PasteMsg); ok {
+		return tea.PasteMsg{Content: text.Block(p.Content)}
+	}
+	return msg
 }
 
 // reopen brings a form back as it was, without a reason.

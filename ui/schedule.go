@@ -105,13 +105,15 @@ type schedule struct {
 	keep  *keeper
 	stage stage
 
+	zoom     reading
 	choices  []time.Time // of the last start that had to be asked about
 	warnings []recruit.Warning
 	warning  Slot
-	glanced  string // the draft that warnings are about
-	pause    int    // generation of the pause after typing
-	storing  bool   // a file is being read in
-	fileErr  error  // why it was not
+	glanced  string  // the draft that warnings are about
+	pause    int     // generation of the pause after typing
+	storing  bool    // a file is being read in
+	fileErr  error   // why it was not
+	pending  tea.Cmd // what a field began during the last Update
 
 	foreseen recruit.Foreseen
 	foresee  Slot
@@ -153,7 +155,11 @@ func (s *schedule) Typing() bool { return s.stage == typing }
 func (s *schedule) Keys() []Key {
 	switch s.stage {
 	case typing:
-		return []Key{Bind("ctrl+s", "preview and send", "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close (kept)")}
+		keys := []Key{Bind("ctrl+s", "preview and send", "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close (kept)")}
+		if s.needsZoom() {
+			keys = append(keys[:1:1], append([]Key{connectHere()}, keys[1:]...)...)
+		}
+		return keys
 	case previewed:
 		return []Key{Bind("enter", "Send Invitation", "enter", "ctrl+s"), Bind("↑/↓", "scroll", "up", "down"), Bind("esc", "back to the form")}
 	case followed:
@@ -167,8 +173,11 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case tea.WindowSizeMsg:
 		return Stay, s.resize()
 	case Changed:
-		if s.deed != nil {
+		switch {
+		case s.deed != nil:
 			return Stay, s.deed.changed(msg)
+		case msg.Kind == "" || msg.Kind == "connection":
+			return Stay, s.askZoom()
 		}
 		return Stay, nil
 	case tea.KeyPressMsg:
@@ -190,7 +199,12 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if s.stage != typing {
 		return Stay, nil
 	}
-	event, cmd := s.form.Update(msg)
+	if press, ok := msg.(tea.KeyPressMsg); ok && s.needsZoom() && connectHere().Matches(press) {
+		return Stay, s.app.openConnect(nil)
+	}
+	event, cmd := s.form.Update(safe(msg))
+	cmd = tea.Batch(cmd, s.pending)
+	s.pending = nil
 	switch event {
 	case form.Submitted:
 		return Stay, tea.Batch(cmd, s.look())
@@ -198,6 +212,32 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		return Stay, tea.Batch(cmd, s.leave())
 	}
 	return Stay, tea.Batch(cmd, s.typed())
+}
+
+// connectHere connects Zoom without leaving the form.
+func connectHere() Key { return Bind("ctrl+o", "connect Zoom") }
+
+// needsZoom says whether the chosen platform cannot be used yet.
+func (s *schedule) needsZoom() bool {
+	return s.draft.Platform == recruit.Zoom && s.facts.zoom.State != recruit.Connected
+}
+
+// askZoom reads anew how Zoom stands.
+func (s *schedule) askZoom() tea.Cmd {
+	desk, actor := s.app.desk(), s.app.Member()
+	return reread(s.app, &s.zoom, func(ctx context.Context) (recruit.ZoomStatus, error) { return desk.Accounts.Status(ctx, actor) },
+		func(st recruit.ZoomStatus, err error) tea.Cmd {
+			if err != nil || st.State == s.facts.zoom.State && st.Connection.ID == s.facts.zoom.Connection.ID {
+				return nil
+			}
+			s.facts.zoom = st
+			delete(s.rows.refused, "platform")
+			cmd := s.glance()
+			if s.stage == typing {
+				cmd = tea.Batch(cmd, s.form.Rebuild())
+			}
+			return cmd
+		})
 }
 
 // typed follows what was typed: warnings at once, and after a pause the draft

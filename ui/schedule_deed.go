@@ -87,10 +87,18 @@ func (d *deed) keys() []Key {
 	if left, ok := d.undoFor(); ok {
 		keys = append([]Key{Bind("u", fmt.Sprintf("undo (%d s)", seconds(left)))}, keys...)
 	}
-	if d.record.Interview.JoinURL() != "" {
+	if d.link() != "" {
 		keys = append(keys, Bind("c", "copy link"))
 	}
 	return keys
+}
+
+// link is the address at which people meet, while there is something to join.
+func (d *deed) link() string {
+	if d.record.Interview.Status != recruit.Scheduled {
+		return ""
+	}
+	return d.record.Interview.JoinURL()
 }
 
 func (d *deed) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
@@ -100,7 +108,7 @@ func (d *deed) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 		d.read.slot.Cancel()
 		return Closed, d.app.broadcast(Changed{Kind: "interview", ID: rowKey(d.record.Interview.ID)})
 	case "c":
-		if link := d.record.Interview.JoinURL(); link != "" {
+		if link := d.link(); link != "" {
 			return Stay, d.app.copyText("Join link", link)
 		}
 	case "u":

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -68,6 +69,9 @@ func (d *scheduleDraft) read(c recruit.CandidateID, j recruit.JobID, now time.Ti
 	}
 	if strings.TrimSpace(d.Title) == "" {
 		return out, recruit.Invalid("title", "The interview needs a title, such as \"Technical interview\".")
+	}
+	if n := utf8.RuneCountInString(strings.TrimSpace(d.Title)); n > recruit.MaxTitle {
+		return out, recruit.Invalid("title", "The title has %d characters; at most %d are possible.", n, recruit.MaxTitle)
 	}
 	loc, err := when.Zone(d.TimeZone)
 	if err != nil {

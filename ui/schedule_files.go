@@ -24,8 +24,9 @@ type attachments struct {
 	files *[]draftFile
 	path  *string
 	// add begins to store the file at a path; nil where this machine's disk is
-	// not the user's. busy says that one is being stored.
-	add  func(path string) tea.Cmd
+	// not the user's. It returns nothing, because what a field's command says
+	// goes to the form's fields only. busy says that one is being stored.
+	add  func(path string)
 	busy func() bool
 	why  func() error // why the last path was not added, or what was refused
 
@@ -38,7 +39,7 @@ type attachments struct {
 	next, prev, move, toggle, audience key.Binding
 }
 
-func newAttachments(a *App, d *scheduleDraft, add func(string) tea.Cmd, busy func() bool, why func() error) *attachments {
+func newAttachments(a *App, d *scheduleDraft, add func(string), busy func() bool, why func() error) *attachments {
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
@@ -82,7 +83,8 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 			if p := strings.TrimSpace(f.input.Value()); p != "" && f.onPath() {
 				f.input.SetValue("")
 				*f.path = ""
-				return f, f.add(p)
+				f.add(p)
+				return f, nil
 			}
 			if f.err = f.problem(); f.err == nil || press.String() == "tab" {
 				return f, huh.NextField

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
@@ -39,9 +38,9 @@ func (s *schedule) fields() []huh.Field {
 		f.duration("duration", "Event Duration", &d.Duration, func() []hint { return s.warned("duration") }),
 		f.row("participants", "Participants", s.participants()).saying(1, func() []hint { return s.warned("participants") }),
 	}
-	var add func(string) tea.Cmd
+	var add func(string)
 	if s.app.noDisk() == "" {
-		add = s.addFile
+		add = func(path string) { s.pending = s.addFile(path) }
 	}
 	files := newAttachments(s.app, d, add, func() bool { return s.storing }, func() error {
 		if d.Path == "" {
@@ -51,7 +50,7 @@ func (s *schedule) fields() []huh.Field {
 	})
 	rows = append(rows,
 		f.row("files", "Additional Files", files).saying(0, s.underFiles),
-		f.radio("platform", "Select Platform", (*string)(&d.Platform), s.platforms()).saying(1, func() []hint { return s.warned("platform") }),
+		f.radio("platform", "Select Platform", (*string)(&d.Platform), s.platforms()).saying(1, s.underPlatform),
 		f.line("place", "Where", &d.Place).saying(1, s.underPlace))
 	return rows
 }
@@ -122,7 +121,11 @@ func (f *fields) zone(name, label string, value *string) *row {
 			return append([]hint{{theme.Dim, text.Line(err.Error())}}, zonesLike(*value)...)
 		}
 		now := f.app.session.Now().In(loc)
-		return []hint{{theme.Dim, loc.String() + ", now " + f.app.clock(now) + " (" + when.Offset(now) + ")"}}
+		name := ""
+		if loc.String() != strings.TrimSpace(*value) {
+			name = loc.String() + ", "
+		}
+		return []hint{{theme.Dim, name + "now " + f.app.clock(now) + " (" + when.Offset(now) + ")"}}
 	})
 	r.input.Validate(func(v string) error {
 		if _, err := when.Zone(v); err != nil {
@@ -303,6 +306,17 @@ func (s *schedule) underFiles() []hint {
 		out = append(out, hint{theme.Dim, why})
 	}
 	return out
+}
+
+// underPlatform says what stands against the platform, and the way out.
+func (s *schedule) underPlatform() []hint {
+	switch {
+	case !s.needsZoom():
+		return s.warned("platform")
+	case s.facts.zoom.State == recruit.ReconnectNow:
+		return append(s.warned("platform"), hint{theme.Plain, "ctrl+o connects it again from here"})
+	}
+	return []hint{{theme.Warning, "Zoom is not connected: ctrl+o connects it from here, or choose another platform."}}
 }
 
 // underPlace says what the field Where is for on the chosen platform.

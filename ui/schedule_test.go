@@ -1,10 +1,14 @@
 package ui_test
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/zoom/zoomsim"
 )
 
 func TestScheduleFromFormToCalendar(t *testing.T) {
@@ -41,4 +45,75 @@ func TestScheduleFromFormToCalendar(t *testing.T) {
 		w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
 		w.Hides("Technical interview\n", "Storage engines")
 	}
+}
+
+func TestConnectFromTheForm(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{remote: true})
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.fillIn("tue 1 dec 10am")
+	w.Press("ctrl+s")
+	w.Shows("✗ Zoom is not connected", "ctrl+o connect Zoom")
+	w.Press("ctrl+o", "enter")
+	w.put(firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example")))
+	w.Shows("Schedule Interview Event", "Zoom (robin@acme.example, Basic)")
+	w.Press("ctrl+s")
+	w.Shows("1 Zoom meeting · 1 invitation")
+}
+
+func TestWhatCannotBeScheduled(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.connect()
+	big := filepath.Join(t.TempDir(), "big.bin")
+	if err := os.WriteFile(big, make([]byte, 20<<20), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	next := func(text string, shows ...string) {
+		t.Helper()
+		w.Press("ctrl+u")
+		w.put(text)
+		w.Press("ctrl+s")
+		w.Shows(shows...)
+		w.Hides("This will happen")
+	}
+	w.Press("ctrl+s")
+	w.Shows("✗ The interview needs a title")
+	next(strings.Repeat("x", 201), "The title has 201 characters; at most 200 are possible")
+	// The title is checked after what the form itself can tell.
+	w.Press("ctrl+u")
+	w.put("Talk \x1b[31m\u202eevil")
+	w.Press("tab", "tab", "tab")
+	next("2026-11-20 10:00", "That is in the past", "is in the past; choose a time that is still ahead")
+	next("01/02/2027 10:00", "can be 1 Feb 2027 or 2 Jan 2027")
+	next("2027-10-31 01:30", "occurs twice in Lisbon", "↑ or ↓", "01:30 Lisbon (UTC+1)", "01:30 Lisbon (UTC+0)")
+	w.Press("down")
+	w.Shows("2027-10-31 01:30 +01:00", "▸ Sun 31 Oct 2027, 01:30 Lisbon (UTC+1)")
+	w.Press("down")
+	w.Shows("2027-10-31 01:30 +00:00", "▸ Sun 31 Oct 2027, 01:30 Lisbon (UTC+0)")
+	w.Press("tab")
+	next("Mars/Base", "is not a time zone")
+	w.Press("ctrl+u")
+	w.put("Europe/Lisbon")
+	w.Press("tab")
+	next("0", "The duration “0” is out of range")
+	next("25h", "The duration “25h” is out of range")
+	w.Press("ctrl+u")
+	w.put("1h")
+	w.Press("tab")
+	next("priya@example.com", "is the candidate, who is invited anyway")
+	next("not an address", "neither a member of the team nor an e-mail address")
+	next("dana@acme.example, dana@acme.example", "Dana Ortiz", "is a participant already")
+	w.Press("ctrl+u", "tab", "down")
+	for path, why := range map[string]string{big: "has 20 MB", filepath.Dir(big): "is a folder", big + "x": "There is no file"} {
+		w.Press("ctrl+u")
+		w.put(path)
+		w.Press("enter")
+		w.Shows(why)
+	}
+	w.Press("ctrl+s")
+	w.Hides("This will happen")
+	w.Press("ctrl+u", "ctrl+s")
+	w.Shows("Talk evil", "This will happen: 1 Zoom meeting · 2 invitations")
 }
