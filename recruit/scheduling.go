@@ -20,7 +20,9 @@ type Scheduling struct {
 	Store SchedulingStore
 	// Hosts is asked what Zoom permits and whom it knows; nil asks nobody.
 	Hosts *Hosts
-	Now   Clock
+	// Reminders says when people are reminded; nil reminds nobody.
+	Reminders func(ctx context.Context) (Reminders, error)
+	Now       Clock
 }
 
 // SchedulingStore is the part of the store that scheduling reads and writes.
@@ -51,7 +53,11 @@ func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due ti
 	}
 	r.Interview.Reference = newReference()
 	r.Interview.UID = newUID()
-	r.Effects = hostedBy(planScheduled(r, r.Interview.CreatedAt.Add(due)), host)
+	planned, err := s.remind(ctx, r, planScheduled(r, r.Interview.CreatedAt.Add(due)), r.Interview.CreatedAt.Add(due))
+	if err != nil {
+		return Record{}, err
+	}
+	r.Effects = hostedBy(planned, host)
 	return s.Store.Commit(ctx, Commit{
 		Interview: r.Interview, People: r.People, Files: r.Files, Effects: r.Effects,
 		Version:  r.version(WasScheduled, actor, ""),
@@ -191,7 +197,10 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 		r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, loc.String()
 		r.Interview.WallStart = m.Start.In(loc).Format(wallLayout)
 		text := fmt.Sprintf("Rescheduled %s: %s → %s", was.Title, wall(was), wall(r.Interview))
-		plan := planMoved(r, now.Add(due))
+		plan, err := s.remind(ctx, r, planMoved(r, now.Add(due)), now.Add(due))
+		if err != nil {
+			return Commit{}, err
+		}
 		if err := s.permitted(ctx, r, plan); err != nil {
 			return Commit{}, err
 		}
@@ -292,7 +301,7 @@ func (s *Scheduling) change(ctx context.Context, actor Member, id InterviewID, s
 		if seen != 0 && int(seen) != r.Interview.Version {
 			return Record{}, stale(r)
 		}
-		c, err := decide(r, s.Now().UTC())
+		c, err := decide(r, after(r.Interview.UpdatedAt, s.Now().UTC()))
 		if err != nil {
 			return Record{}, err
 		}
@@ -302,6 +311,15 @@ func (s *Scheduling) change(ctx context.Context, actor Member, id InterviewID, s
 			return done, err
 		}
 	}
+}
+
+// after is now, or a moment behind last when the clock stands still: the times
+// of versions rise, and undo tells by them what a change superseded.
+func after(last, now time.Time) time.Time {
+	if now.After(last) {
+		return now
+	}
+	return last.Add(time.Microsecond)
 }
 
 // stale says what happened to an interview since a person looked at it.
