@@ -132,7 +132,11 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	body, scroll := window(strings.Join(lines, "\n"), d.scroll, rows-2)
 	d.scroll = scroll
-	return a.Frame("Disconnect Zoom?", "", body, foot, w, maxH), nil
+	title := "Disconnect Zoom?"
+	if d.after != nil {
+		title = "Zoom is disconnected"
+	}
+	return a.Frame(title, "", body, foot, w, maxH), nil
 }
 
 // interviews are the upcoming ones that are concerned, a line each.

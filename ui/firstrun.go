@@ -28,7 +28,7 @@ type firstDraft struct{ Name, Email, Zone, Company string }
 
 func newFirstRun(a *App) Screen {
 	f := &firstRun{app: a, draft: &firstDraft{Company: a.session.Workspace}, rows: newFields(a, 14)}
-	if zone, err := when.Zone(a.session.Zone.String()); err == nil {
+	if zone, err := when.Zone(a.session.Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
 		f.draft.Zone = zone.String()
 	}
 	d := f.draft
@@ -36,7 +36,7 @@ func newFirstRun(a *App) Screen {
 		return []huh.Field{
 			f.rows.line("name", "Name", &d.Name),
 			f.rows.line("email", "E-mail", &d.Email).proposing("where your own invitations go"),
-			f.rows.zone("time_zone", "Time zone", &d.Zone),
+			f.rows.zone("time_zone", "Time zone", &d.Zone).reserving(2),
 			f.rows.line("workspace", "Company", &d.Company).proposing("as mails and screens name it"),
 		}
 	}})

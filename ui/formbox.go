@@ -79,6 +79,13 @@ func (r *row) saying(least int, under func() []hint) *row {
 	return r
 }
 
+// reserving keeps n lines under a row, so that the form does not have to move
+// when more is said there.
+func (r *row) reserving(n int) *row {
+	r.least = n
+	return r
+}
+
 // stepping lets ↑ and ↓ change the value of a line.
 func (r *row) stepping(step func(by int) bool) *row {
 	r.step = step

@@ -78,7 +78,7 @@ func (a *App) editProfile() tea.Cmd {
 		title: "Profile", draft: d,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
-				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone),
+				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone).reserving(2),
 				f.radio("clock", "Clock", &d.Clock, []form.Option{{Value: "24", Label: "14:30"}, {Value: twelve, Label: "2:30 pm"}}),
 				f.radio("theme", "Theme", &d.Theme, themes),
 			}

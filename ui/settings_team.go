@@ -98,7 +98,7 @@ func (a *App) editMember(m recruit.Member) tea.Cmd {
 		title: title, draft: d,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
-				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone),
+				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone).reserving(2),
 				f.radio("role", "Role", &d.Role, roles).saying(1, func() []hint { return []hint{{theme.Dim, roleMay(recruit.Role(d.Role))}} }),
 			}
 		},
