@@ -16,7 +16,7 @@ func (p *program) interview() *cobra.Command {
 		p.schedule(), p.reschedule(), p.cancel(), p.interviewList(), p.interviewShow(),
 		p.closing("complete", "Note that an interview took place", recruit.Completed),
 		p.closing("no-show", "Note that the candidate did not come", recruit.NoShow),
-		p.takeOver(), p.undo(), p.recreate(), p.adopt())
+		p.takeOver(), p.undo(), p.recreate(), p.adopt(), p.reply(), p.answer())
 }
 
 // maxInterviews bounds a list; nobody has more.
@@ -137,13 +137,8 @@ func (s *session) writeRecord(w *page, r recruit.Record) {
 	w.field("Job", r.Job.Title+", job "+number(r.Job.ID))
 	w.field("When", s.times(r))
 	w.field("Organiser", person(r.Organiser.Name, r.Organiser.Email))
-	w.field("With", strings.Join(each(r.Panel(), func(p recruit.Participant) string {
-		text := person(p.Name, p.Address)
-		if p.Answer != recruit.NoAnswer && p.Answer != "" {
-			text += ", " + string(p.Answer)
-		}
-		return text
-	}), "\n"))
+	w.field("Invited", strings.Join(each(r.Invited(), answerLine), "\n"))
+	w.field("Reminders", strings.Join(each(r.PlannedReminders(), func(e recruit.Effect) string { return e.Target + " at " + s.moment(e.RemindAt) }), "\n"))
 	w.field("Platform", i.Platform.Label())
 	w.field("Place", i.Place)
 	switch {

@@ -28,6 +28,8 @@ type interviewJSON struct {
 	Participants    []participantJSON   `json:"participants"`
 	Files           []fileJSON          `json:"files"`
 	Effects         []effectJSON        `json:"effects"`
+	Answers         []answerJSON        `json:"answers"`   // of everybody, the candidate first
+	Reminders       []reminderJSON      `json:"reminders"` // that wait for their moment
 	Reference       string              `json:"reference"`
 	UID             string              `json:"uid"`
 	Sequence        int                 `json:"sequence"`
@@ -58,6 +60,11 @@ type effectJSON struct {
 	Attempts    int                 `json:"attempts"`
 	NextAttempt instant             `json:"next_attempt"`
 	Error       string              `json:"error"`
+}
+
+type reminderJSON struct {
+	Target string  `json:"target"`
+	At     instant `json:"at"`
 }
 
 type versionJSON struct {
@@ -118,11 +125,11 @@ func shapeVersion(v recruit.Version) versionJSON {
 }
 
 // shown are the effects that people see: superseded ones never left a trace
-// outside.
+// outside, and reminders are listed apart until their moment comes.
 func shown(all []recruit.Effect) []recruit.Effect {
 	var out []recruit.Effect
 	for _, e := range all {
-		if e.State != recruit.Superseded {
+		if e.State != recruit.Superseded && !e.Planned() {
 			out = append(out, e)
 		}
 	}
@@ -142,6 +149,8 @@ func shapeRecord(r recruit.Record) interviewJSON {
 			return participantJSON{Name: p.Name, Email: p.Address, Answer: p.Answer}
 		}),
 		Files: each(r.Files, shapeFile), Effects: each(shown(r.Effects), shapeEffect),
+		Reminders: each(r.PlannedReminders(), func(e recruit.Effect) reminderJSON { return reminderJSON{e.Target, instant(e.RemindAt)} }),
+		Answers:   each(r.Invited(), func(p recruit.Participant) answerJSON { return shapeAnswer(r, p) }),
 		Reference: i.Reference, UID: i.UID, Sequence: i.Sequence, CancelReason: i.CancelReason,
 		CreatedAt: instant(i.CreatedAt), UpdatedAt: instant(i.UpdatedAt), Versions: each(r.Versions, shapeVersion),
 	}

@@ -161,6 +161,9 @@ func (p *Post) Send(ctx context.Context, from, to string, message []byte) error 
 	return domainError(s.Send(ctx, from, to, message))
 }
 
+// ReadReplies implements recruit.Post.
+func (p *Post) ReadReplies(content []byte) ([]recruit.Reply, error) { return ReadReplies(content) }
+
 // Test implements recruit.Post.
 func (p *Post) Test(ctx context.Context, to string, step func(name string, err error)) error {
 	from, err := p.From(ctx)

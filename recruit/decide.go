@@ -162,7 +162,9 @@ func (r Record) Runnable(now time.Time) []Effect {
 			free = !zoomBusy
 			zoomBusy = true
 		} else {
-			busy[lane] = true
+			// A reminder is the last in its line: nothing waits for it unless it is
+			// on its way.
+			busy[lane] = !free || e.Kind != MailReminder || e.State == Running
 			free = free && (e.Kind == MailCancel || !r.zoomAhead())
 		}
 		if free && e.due(now) {

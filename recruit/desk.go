@@ -11,21 +11,24 @@ type Desk struct {
 	Scheduling *Scheduling
 	Accounts   *Accounts
 	Settings   *Settings
+	Answers    *Answers
 	Post       Post // for trying out the mail settings
 	Now        Clock
 }
 
 // NewDesk wires the services over a store and the outside world.
 func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *Desk {
+	settings := &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Now: now}
 	return &Desk{
 		Store:      s,
 		Team:       &Team{Members: s, Now: now},
 		Openings:   &Openings{Jobs: s, Now: now},
 		Pipeline:   &Pipeline{Candidates: s, Jobs: s, Interviews: s, Now: now},
 		Documents:  &Documents{Files: s},
-		Scheduling: &Scheduling{Store: s, Hosts: NewHosts(auth, now), Now: now},
+		Scheduling: &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders, Now: now},
 		Accounts:   &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
-		Settings:   &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Now: now},
+		Settings:   settings,
+		Answers:    &Answers{Store: s, Now: now},
 		Post:       post,
 		Now:        now,
 	}

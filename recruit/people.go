@@ -48,8 +48,12 @@ func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id Intervie
 			r.Interview.UpdatedAt = now
 		}
 		r.People = people
+		plan, err := s.remind(ctx, r, planRegrouped(r, before, now.Add(due)), now.Add(due))
+		if err != nil {
+			return Commit{}, err
+		}
 		return Commit{
-			Interview: r.Interview, People: people, Effects: planRegrouped(r, before, now.Add(due)),
+			Interview: r.Interview, People: people, Effects: plan,
 			Version:  r.version(WasRegrouped, actor, ""),
 			Activity: []Activity{r.activity(actor, "interview.regrouped", "%s of %s", strings.Join(said, ", "), r.Interview.Title)},
 		}, nil

@@ -55,6 +55,11 @@ type Interviews interface {
 	Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSummary, error)
 }
 
+// InterviewFinder finds an interview by the name of its calendar entry.
+type InterviewFinder interface {
+	InterviewByUID(ctx context.Context, uid string) (InterviewID, error)
+}
+
 // Files keeps documents by their content.
 type Files interface {
 	// PutFile stores what r yields, at most limit bytes (else ErrInvalid), and
@@ -236,6 +241,9 @@ type Post interface {
 	// Describe shows an address of a mail server without its password.
 	Check(url, from string) error
 	Describe(url string) string
+	// ReadReplies reads the answers in a calendar file or a whole mail; what
+	// holds none is ErrInvalid.
+	ReadReplies(content []byte) ([]Reply, error)
 	// Test tries the whole way to the mailbox to and says each step.
 	Test(ctx context.Context, to string, step func(name string, err error)) error
 }
@@ -249,6 +257,7 @@ type Store interface {
 	Jobs
 	Candidates
 	Interviews
+	InterviewFinder
 	Files
 	ActivityLog
 	Connections

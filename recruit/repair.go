@@ -31,7 +31,10 @@ func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID,
 		r.Interview.Meeting = nil
 		effects := supersede(r, ZoomUpdate)
 		effects = append(effects, newEffect(r, ZoomCreate, host, now.Add(due)))
-		effects = append(effects, planMails(r, now.Add(due))...)
+		effects, err := s.remind(ctx, r, append(effects, planMails(r, now.Add(due))...), now.Add(due))
+		if err != nil {
+			return Commit{}, err
+		}
 		return Commit{
 			Interview: r.Interview, People: r.People, Effects: effects,
 			Version:  r.version(WasRelinked, actor, ""),

@@ -205,7 +205,7 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 			return Commit{}, err
 		}
 		return Commit{
-			Interview: r.Interview, People: r.People, Effects: plan,
+			Interview: r.Interview, People: r.weighed(), Effects: plan,
 			Version:  r.version(WasRescheduled, actor, reason),
 			Activity: []Activity{r.activity(actor, "interview.rescheduled", "%s", because(text, reason))},
 		}, nil

@@ -3,7 +3,6 @@ package recruit
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"recruitty/recruit/when"
@@ -24,7 +23,7 @@ func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
 		if e.Kind == ZoomCreate && e.Version < last.Number && (e.Open() && e.Left || e.State == Done && !e.DoneAt.Before(last.At)) {
 			return time.Time{}, false
 		}
-		if e.Version != last.Number || e.State == Superseded {
+		if e.Version != last.Number || e.State == Superseded || e.Planned() {
 			continue
 		}
 		if e.State != Waiting || e.Attempts > 0 || !e.NextAttempt.After(now) {
@@ -86,7 +85,13 @@ func undo(r Record, actor Member, now time.Time) Commit {
 		case e.State == Superseded && !e.DoneAt.Before(last.At) && !r.tookBack(e.Version):
 			// Superseded by the change, or because of it when an attempt that was
 			// under way did not succeed.
+			if e.Kind == MailReminder && (e.Left || !e.RemindAt.After(now)) {
+				continue // its moment has gone by
+			}
 			e.State, e.DoneAt, e.NextAttempt = Waiting, time.Time{}, now
+			if e.Kind == MailReminder {
+				e.NextAttempt, e.Attempts, e.Error = e.RemindAt, 0, ""
+			}
 			if e.Left && e.Kind.IsMail() {
 				e.State = Unknown
 			}
@@ -94,7 +99,7 @@ func undo(r Record, actor Member, now time.Time) Commit {
 		}
 	}
 	return Commit{
-		Interview: r.Interview, People: slices.Clone(r.People), Effects: effects,
+		Interview: r.Interview, People: r.weighed(), Effects: effects,
 		Version:  r.version(WasUndone, actor, ""),
 		Activity: []Activity{r.activity(actor, "interview.undone", "%s", text)},
 	}

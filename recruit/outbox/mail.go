@@ -31,6 +31,9 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
+	if stale, err := o.pointless(ctx, e); err != nil || stale {
+		return taken(before.Left, err, o.Pause)
+	}
 	if err := o.Post.Send(ctx, from.Address, e.Target, message); err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
@@ -46,6 +49,29 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 			}
 		}
 		return []recruit.Activity{note(*r, *e, now, string(e.Kind), fmt.Sprintf("%s of %s handed to the mail server for %s", mailName(e.Kind), r.Interview.Title, e.Target))}
+	}}
+}
+
+// pointless says whether a reminder has lost its point since it was claimed:
+// the interview was moved or cancelled meanwhile.
+func (o *Outbox) pointless(ctx context.Context, e recruit.Effect) (bool, error) {
+	if e.Kind != recruit.MailReminder {
+		return false, nil
+	}
+	r, err := o.Store.Record(ctx, e.InterviewID)
+	return err == nil && idle(r, e, o.Now().UTC()), err
+}
+
+// taken is an attempt that let go before anything left, because of err or
+// because there was nothing to do any more.
+func taken(left bool, err error, pause func(int) time.Duration) result {
+	if err != nil {
+		return failed(left, err, pause)
+	}
+	return result{apply: func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		e.Left = left
+		*e = drop(*e, now)
+		return nil
 	}}
 }
 

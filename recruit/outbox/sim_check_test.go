@@ -37,7 +37,7 @@ func replay(mails []delivery) (entry, bool) {
 
 // check holds the world against the records after the storm.
 func (s *storm) check() (faults []string) {
-	faults = s.faults
+	faults = append(s.faults, s.world.wrong...)
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	owners := map[string]recruit.Record{}
 	for _, r := range s.store.Records() {
@@ -50,6 +50,7 @@ func (s *storm) check() (faults []string) {
 		before := len(faults)
 		s.checkZoom(r, fault)
 		s.checkMails(r, fault)
+		s.checkReminders(r, fault)
 		s.checkLog(r, fault)
 		if len(faults) > before {
 			for _, e := range r.Effects {
@@ -92,7 +93,7 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 	for _, p := range r.People {
 		var mails []delivery
 		for _, m := range s.world.taken {
-			if m.UID == i.UID && m.To == p.Address {
+			if m.UID == i.UID && m.To == p.Address && m.Kind != recruit.MailReminder {
 				mails = append(mails, m)
 			}
 		}
@@ -136,6 +137,44 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 			fault("%s has %+v for interview %d at %s %s", p.Address, inOrder, i.ID, i.Start, i.JoinURL())
 		}
 	}
+}
+
+// checkReminders wants every reminder whose moment has come to be sent or, with
+// its reason, taken back, and none about an interview that is over.
+func (s *storm) checkReminders(r recruit.Record, fault func(string, ...any)) {
+	for _, e := range r.PlannedReminders() {
+		switch {
+		case r.Interview.Status != recruit.Scheduled:
+			fault("a reminder of interview %d stands, which is %s", r.Interview.ID, r.Interview.Status)
+		case !e.RemindAt.After(s.clock):
+			fault("interview %d: %s was not reminded at %s", r.Interview.ID, e.Target, e.RemindAt)
+		case !e.NextAttempt.Equal(e.RemindAt):
+			fault("interview %d: the reminder for %s is due at %s instead of %s", r.Interview.ID, e.Target, e.NextAttempt, e.RemindAt)
+		}
+	}
+	for _, p := range r.Invited() {
+		moments := map[time.Time]int{}
+		for _, e := range r.Effects {
+			if e.Kind == recruit.MailReminder && e.Target == p.Address && e.State != recruit.Superseded && e.Version >= lastMove(r) {
+				moments[e.RemindAt]++
+			}
+		}
+		for at, n := range moments {
+			if n > 1 {
+				fault("interview %d: %s is reminded %d times at %s", r.Interview.ID, p.Address, n, at)
+			}
+		}
+	}
+}
+
+// lastMove is the number of the version that set the times in force.
+func lastMove(r recruit.Record) int {
+	for n := len(r.Versions) - 1; n >= 0; n-- {
+		if r.Versions[n].Kind != recruit.WasRegrouped && r.Versions[n].Kind != recruit.WasTakenOver {
+			return r.Versions[n].Number
+		}
+	}
+	return 0
 }
 
 // checkLog holds the log against the versions: everything that people decided

@@ -28,6 +28,10 @@ var (
 	seed  = flag.Uint64("seed", 0, "drive only this storm, and print its story with -v")
 )
 
+// lead is how long before an interview people are reminded of it here: so
+// long that moments of reminders fall into a storm and no start does.
+const lead = 60 * 24 * time.Hour
+
 // crash is what a process dies of.
 type crash struct{}
 
@@ -68,6 +72,10 @@ func newStorm(t *testing.T, seed uint64) *storm {
 	s.store.Before = func(what string) { s.yield("before " + what) }
 	s.store.After = func(what string) { s.yield("after " + what) }
 	s.schedule = s.store.Scheduling(s.now)
+	s.schedule.Reminders = func(context.Context) (recruit.Reminders, error) {
+		return recruit.Reminders{Candidate: []time.Duration{lead, lead - 90*time.Minute}, Panel: []time.Duration{lead}}, nil
+	}
+	s.world.record = s.store.Records
 	s.robin = s.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon"})
 	s.job = s.store.AddJob(recruit.Job{Title: "Storage engineer"})
 	s.cand = s.store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, s.job.ID)
@@ -171,6 +179,9 @@ func (s *storm) user() {
 	}
 	undo := time.Duration(s.rng.IntN(2)) * 8 * time.Second
 	start := s.clock.Truncate(time.Minute).Add(time.Duration(60*24+s.rng.IntN(10_000)) * time.Hour)
+	if s.rng.IntN(2) == 0 {
+		start = s.clock.Truncate(time.Minute).Add(lead + time.Duration(60+s.rng.IntN(60))*time.Minute) // reminders come due soon
+	}
 	id, what, who := pick(), s.rng.IntN(12), []string{"dana@example.com", "lukasz@example.com"}[s.rng.IntN(2)]
 	s.start("user", false, func() {
 		var err error
@@ -260,6 +271,8 @@ func (s *storm) rage(steps int) {
 			s.give(s.rng.IntN(len(s.actors)), false)
 		case dice < 32:
 			s.clock = s.clock.Add(time.Duration(s.rng.IntN(40_000)) * time.Millisecond)
+		case dice < 33 && s.rng.IntN(3) == 0: // the lid was closed for a while
+			s.clock = s.clock.Add(time.Duration(s.rng.IntN(100)) * time.Minute)
 		case dice < 33:
 			s.world.dead = true
 		case dice < 34:
@@ -286,7 +299,7 @@ func (s *storm) calm() {
 		s.give(0, s.rng.IntN(4) > 0)
 	}
 	s.connect()
-	for range 200 {
+	for round := range 200 {
 		s.clock = s.clock.Add(5 * time.Minute)
 		s.process()
 		for len(s.actors) > 0 {
@@ -297,7 +310,7 @@ func (s *storm) calm() {
 			open += len(r.Pending())
 			s.repair(r.Interview.ID)
 		}
-		if open == 0 {
+		if open == 0 && round > 60 { // the reminders that come due in these hours are sent
 			return
 		}
 	}

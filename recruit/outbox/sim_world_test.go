@@ -23,6 +23,8 @@ type outside struct {
 	nextID   int64
 	meetings map[int64]recruit.MeetingDraft
 	taken    []delivery
+	record   func() []recruit.Record // what is in force, to judge reminders by
+	wrong    []string                // reminders of what is not in force
 }
 
 // delivery is one mail that the mail server has taken.
@@ -138,6 +140,7 @@ func (o *outside) Send(_ context.Context, _, to string, message []byte) error {
 		return fmt.Errorf("mail for %s sent to %s", d.To, to)
 	}
 	o.taken = append(o.taken, d)
+	o.judge(d)
 	o.note("mail server takes %s for %s, sequence %d, %s", d.Kind, d.To, d.Sequence, d.MessageID[:6])
 	o.yield("after send")
 	if o.stormy && o.chance(10) {
@@ -146,7 +149,23 @@ func (o *outside) Send(_ context.Context, _, to string, message []byte) error {
 	return nil
 }
 
+// judge notes a reminder of an interview that does not stand like that.
+func (o *outside) judge(d delivery) {
+	if d.Kind != recruit.MailReminder {
+		return
+	}
+	for _, r := range o.record() {
+		p, invited := r.Person(d.To)
+		if i := r.Interview; i.UID == d.UID && i.Status == recruit.Scheduled && i.Start.Equal(d.Start) && invited && p.RemovedAt.IsZero() {
+			return
+		}
+	}
+	o.wrong = append(o.wrong, fmt.Sprintf("%s was reminded of %s, which is not in force", d.To, d.Start))
+}
+
 func (o *outside) Check(string, string) error { return nil }
+
+func (o *outside) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil }
 
 func (o *outside) Describe(url string) string { return url }
 

@@ -15,7 +15,7 @@ import (
 func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 	i := r.Interview
 	switch e.Kind {
-	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate, recruit.MailReminder:
+	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate:
 		if !i.Start.After(now) && !e.Left {
 			return "The interview's start passed before this could be sent, so it was held back."
 		}

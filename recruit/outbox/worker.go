@@ -223,7 +223,7 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 		}
 		c := recruit.Commit{Interview: r.Interview, People: r.People}
 		switch why := held(r, before, now); {
-		case idle(r, before):
+		case idle(r, before, now):
 			e = drop(before, now)
 		case why != "":
 			e = release(before)
@@ -250,14 +250,16 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 
 // idle says that an effect has nothing to do any more: a withdrawal for a
 // person who never heard, a deletion of what was never made, something that a
-// later version says anew.
-func idle(r recruit.Record, e recruit.Effect) bool {
+// later version says anew, a reminder whose moment has passed.
+func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 	if overtaken(r, e) {
 		return true
 	}
 	switch e.Kind {
 	case recruit.MailCancel:
 		return !r.Told(e.Target)
+	case recruit.MailReminder:
+		return !r.ReminderDue(e, now)
 	case recruit.ZoomDelete:
 		return r.Interview.Meeting == nil
 	case recruit.ZoomUpdate:

@@ -213,6 +213,18 @@ func (s *Store) Record(_ context.Context, id recruit.InterviewID) (recruit.Recor
 	return s.copyOf(id), nil
 }
 
+// InterviewByUID implements recruit.InterviewFinder.
+func (s *Store) InterviewByUID(_ context.Context, uid string) (recruit.InterviewID, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id, r := range s.records {
+		if r.Interview.UID == uid {
+			return id, nil
+		}
+	}
+	return 0, recruit.NotFound("There is no interview %q.", uid)
+}
+
 // Commit implements recruit.Interviews.
 func (s *Store) Commit(_ context.Context, c recruit.Commit) (recruit.Record, error) {
 	s.Before("commit")

@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// answerJSON is what an invited person answered. answer is what counts for the
+// times in force; said is their newest word, perhaps about an earlier time.
+type answerJSON struct {
+	Name             string         `json:"name"`
+	Email            string         `json:"email"`
+	Answer           recruit.Answer `json:"answer"`
+	Said             recruit.Answer `json:"said"`
+	Note             string         `json:"note"`
+	AnsweredAt       instant        `json:"answered_at"`
+	ProposedStart    instant        `json:"proposed_start"`
+	ProposedDuration int            `json:"proposed_duration_minutes"`
+}
+
+func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
+	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: instant(p.AnsweredAt)}
+	if m, ok := r.Proposal(p, p.AnsweredAt); ok {
+		shape.ProposedStart, shape.ProposedDuration = instant(m.Start), minutes(m.Duration)
+	}
+	return shape
+}
+
+// takenJSON is what became of one answer.
+type takenJSON struct {
+	Interview recruit.InterviewID `json:"interview"`
+	Recorded  bool                `json:"recorded"`
+	Sentence  string              `json:"sentence"`
+	Answer    answerJSON          `json:"answer"`
+}
+
+func shapeTaken(t recruit.Taken) takenJSON {
+	return takenJSON{Interview: t.Record.Interview.ID, Recorded: t.Recorded, Sentence: t.Sentence, Answer: shapeAnswer(t.Record, t.Person)}
+}
+
+// printTaken prints what became of answers, and how to follow a proposal.
+func (s *session) printTaken(all []recruit.Taken) error {
+	return s.print(each(all, shapeTaken), func(w *page) {
+		for _, t := range all {
+			w.line("%s", t.Sentence)
+			if m, ok := t.Record.Proposal(t.Person, s.Now()); ok && t.Recorded {
+				w.line("To follow it: recruitty interview reschedule %d --start %q --duration %dm", t.Record.Interview.ID,
+					m.Start.In(s.actor.Location()).Format("2006-01-02T15:04:05Z07:00"), minutes(m.Duration))
+			}
+		}
+	})
+}
+
+// maxReplyFile bounds a file with an answer, in bytes. Answers are small; a
+// whole mail with a picture in its signature may not be.
+const maxReplyFile = 8 << 20
+
+func (p *program) reply() *cobra.Command {
+	return &cobra.Command{
+		Use:   "reply FILE",
+		Short: "Take an answer out of a calendar file or a saved mail",
+		Long: `Takes the answer that a calendar sent: an .ics file or a whole mail (.eml); - reads standard input.
+Accepted, declined, tentative and a proposed new time are noted at the interview it belongs to.
+An answer that is older than what is known changes nothing.`,
+		Example: "  recruitty interview reply answer.ics\n  recruitty interview reply - < mail.eml",
+		Args:    exactly("the file with the answer, or -"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := recruit.Allow(s.actor, recruit.ToSchedule); err != nil {
+				return err
+			}
+			content, err := p.readBounded(args[0], maxReplyFile)
+			if err != nil {
+				return err
+			}
+			replies, err := s.Desk.Post.ReadReplies(content)
+			if err != nil {
+				return err
+			}
+			var all []recruit.Taken
+			for _, y := range replies {
+				t, err := s.Desk.Answers.Take(ctx, y)
+				if err != nil {
+					return err
+				}
+				all = append(all, t)
+			}
+			return s.printTaken(all)
+		}),
+	}
+}
+
+// readBounded reads a file, or standard input for -, of at most limit bytes.
+func (p *program) readBounded(path string, limit int64) ([]byte, error) {
+	in := p.In
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, recruit.Invalid("", "%s cannot be read (%s).", quote(path), cause(err))
+		}
+		defer f.Close()
+		in = f
+	}
+	content, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err != nil {
+		return nil, recruit.Invalid("", "%s cannot be read (%s).", quote(path), cause(err))
+	}
+	if int64(len(content)) > limit {
+		return nil, recruit.Invalid("", "%s has more than %s, which is too much.", quote(path), size(limit))
+	}
+	return content, nil
+}
+
+// cause is the bare reason of a failure with a file.
+func cause(err error) string {
+	var p *os.PathError
+	if errors.As(err, &p) {
+		return p.Err.Error()
+	}
+	return err.Error()
+}
+
+func (p *program) answer() *cobra.Command {
+	var address, answer, note string
+	c := &cobra.Command{
+		Use:               "answer ID --address ADDRESS --answer ANSWER",
+		Short:             "Note by hand what an invited person answered",
+		Example:           "  recruitty interview answer 7 --address priya@example.org --answer accepted --note \"by phone\"",
+		Args:              exactly("the number of an interview"),
+		ValidArgsFunction: p.first(p.interviewIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := required(s.cmd, "address", "answer"); err != nil {
+				return err
+			}
+			id, err := numbered[recruit.InterviewID]("interview", args[0])
+			if err != nil {
+				return err
+			}
+			t, err := s.Desk.Answers.Set(ctx, s.actor, id, address, recruit.Answer(strings.ToLower(answer)), note)
+			if err != nil {
+				return err
+			}
+			return s.print(shapeTaken(t), func(w *page) { w.line("%s", t.Sentence) })
+		}),
+	}
+	c.Flags().StringVar(&address, "address", "", "`address` of the person who answered")
+	c.Flags().StringVar(&answer, "answer", "", "accepted, declined, tentative, or needs-action to take it back")
+	c.Flags().StringVar(&note, "note", "", "what they said with it")
+	among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.NoAnswer))
+	return c
+}
+
+// answerLine is a person with the answer that counts, and an earlier one.
+func answerLine(p recruit.Participant) string {
+	text := person(p.Name, p.Address)
+	switch {
+	case p.Answer != recruit.NoAnswer && p.Answer != "":
+		text += ", " + string(p.Answer)
+	case p.Said != "" && p.Said != recruit.NoAnswer:
+		text += fmt.Sprintf(", no answer to the new time (%s the earlier one)", p.Said)
+	}
+	if p.AnswerNote != "" {
+		text += ": " + oneLine(p.AnswerNote)
+	}
+	return text
+}

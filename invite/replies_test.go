@@ -1,0 +1,113 @@
+package invite
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// answerObject is a calendar object as programs send it back.
+func answerObject(method string, event ...string) string {
+	lines := append([]string{"BEGIN:VCALENDAR", "PRODID:-//Somebody//EN", "VERSION:2.0", "METHOD:" + method}, event...)
+	return strings.Join(append(lines, "END:VCALENDAR"), "\r\n") + "\r\n"
+}
+
+func answerEvent(more ...string) []string {
+	lines := append([]string{"BEGIN:VEVENT", "UID:abc@recruitty", "DTSTAMP:20261124T101500Z"}, more...)
+	return append(lines, "END:VEVENT")
+}
+
+func TestReadReplies(t *testing.T) {
+	t.Parallel()
+	exchange := []string{"BEGIN:VTIMEZONE", "TZID:Eastern Standard Time",
+		"BEGIN:STANDARD", "DTSTART:16010101T020000", "TZOFFSETFROM:-0400", "TZOFFSETTO:-0500", "RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=1SU;BYMONTH=11", "END:STANDARD",
+		"BEGIN:DAYLIGHT", "DTSTART:16010101T020000", "TZOFFSETFROM:-0500", "TZOFFSETTO:-0400", "RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=2SU;BYMONTH=3", "END:DAYLIGHT", "END:VTIMEZONE"}
+	at := func(text string) time.Time {
+		m, err := time.Parse(time.RFC3339, text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	stamp := at("2026-11-24T10:15:00Z")
+	for _, c := range []struct {
+		name, content string
+		want          recruit.Reply
+	}{
+		{"accepted", answerObject("REPLY", answerEvent("SEQUENCE:2", "DTSTART:20261201T100000Z", "ATTENDEE;PARTSTAT=ACCEPTED;CN=\"Raman, Priya\":mailto:priya@example.org")...),
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.Accepted, Sequence: 2, Stamp: stamp, Start: at("2026-12-01T10:00:00Z")}},
+		{"no sequence, a comment in lower case and LF", strings.ReplaceAll(answerObject("reply", answerEvent("COMMENT:ill\\, sorry", "ATTENDEE;PARTSTAT=declined:MAILTO:priya@example.org")...), "\r\n", "\n"),
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.Declined, Sequence: -1, Stamp: stamp, Note: "ill, sorry"}},
+		{"on behalf", answerObject("REPLY", answerEvent("SEQUENCE:0", "ATTENDEE;PARTSTAT=TENTATIVE;SENT-BY=\"mailto:office@example.org\":mailto:priya@example.org")...),
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", SentBy: "office@example.org", Answer: recruit.Tentative, Stamp: stamp}},
+		{"another time in a zone that only the object knows", answerObject("COUNTER", append(exchange, answerEvent("SEQUENCE:1",
+			"DTSTART;TZID=Eastern Standard Time:20261202T093000", "DTEND;TZID=Eastern Standard Time:20261202T103000", "ATTENDEE;PARTSTAT=TENTATIVE:mailto:priya@example.org")...)...),
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.Tentative, Sequence: 1, Stamp: stamp,
+				Proposed: recruit.Proposal{Start: at("2026-12-02T14:30:00Z"), Duration: time.Hour}}},
+		{"the same in summer", answerObject("COUNTER", append(exchange, answerEvent("SEQUENCE:1",
+			"DTSTART;TZID=Eastern Standard Time:20260702T093000", "DURATION:PT45M", "ATTENDEE;PARTSTAT=DECLINED:mailto:priya@example.org")...)...),
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.Declined, Sequence: 1, Stamp: stamp,
+				Proposed: recruit.Proposal{Start: at("2026-07-02T13:30:00Z"), Duration: 45 * time.Minute}}},
+		{"a mail with several people", "From: Priya <priya@example.org>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b\r\n" +
+			"Content-Type: text/calendar; method=COUNTER\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
+			strings.ReplaceAll(answerObject("COUNTER", answerEvent("DTSTART;TZID=Europe/Lisbon:20261201T110000", "ATTENDEE:mailto:dana@example.com", "ATTENDEE:mailto:priya@example.org")...), "=", "=3D") + "--b--\r\n",
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.NoAnswer, Sequence: -1, Stamp: stamp, Proposed: recruit.Proposal{Start: at("2026-12-01T11:00:00Z")}}},
+		{"an unknown zone is not guessed", answerObject("COUNTER", answerEvent("DTSTART;TZID=Mars:20261201T110000", "ATTENDEE:mailto:priya@example.org")...),
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.NoAnswer, Sequence: -1, Stamp: stamp}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := ReadReplies([]byte(c.content))
+			if err != nil || len(got) != 1 {
+				t.Fatalf("%v, %v", got, err)
+			}
+			if got[0] != c.want {
+				t.Errorf("read\n%+v, want\n%+v", got[0], c.want)
+			}
+		})
+	}
+}
+
+func TestReadRepliesRefuses(t *testing.T) {
+	t.Parallel()
+	for name, content := range map[string]string{
+		"nothing":                 "",
+		"a letter":                "From: a@example.org\r\n\r\nI accept.\r\n",
+		"an invitation":           answerObject("REQUEST", answerEvent("ATTENDEE:mailto:priya@example.org")...),
+		"a file":                  answerObject("PUBLISH", answerEvent()...),
+		"no event":                answerObject("REPLY"),
+		"nobody":                  answerObject("REPLY", answerEvent()...),
+		"several people, no mail": answerObject("REPLY", answerEvent("ATTENDEE:mailto:dana@example.com", "ATTENDEE:mailto:priya@example.org")...),
+		"no UID":                  answerObject("REPLY", "BEGIN:VEVENT", "ATTENDEE:mailto:dana@example.com", "END:VEVENT"),
+		"a long line":             answerObject("REPLY", answerEvent("COMMENT:"+strings.Repeat("a", maxLine))...),
+		"too long":                answerObject("REPLY", answerEvent(strings.Repeat("COMMENT:a\r\n", maxObject/10)+"ATTENDEE:mailto:dana@example.com")...),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got, err := ReadReplies([]byte(content)); !errors.Is(err, recruit.ErrInvalid) || recruit.Sentence(err) == "" {
+				t.Errorf("read %+v, %v", got, err)
+			}
+		})
+	}
+}
+
+func FuzzReadReplies(f *testing.F) {
+	f.Add([]byte(answerObject("REPLY", answerEvent("SEQUENCE:2", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:priya@example.org")...)))
+	f.Add([]byte(answerObject("COUNTER", answerEvent("DTSTART;TZID=Europe/Lisbon:20261201T110000", "DURATION:PT1H", "ATTENDEE:mailto:priya@example.org")...)))
+	f.Add([]byte("From: a@example.org\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/calendar\r\nContent-Transfer-Encoding: base64\r\n\r\nQkVHSU4=\r\n--b--\r\n"))
+	f.Add([]byte("BEGIN:VCALENDAR\r\n0;0="))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		replies, err := ReadReplies(content)
+		if err == nil && len(replies) == 0 {
+			t.Fatal("neither an answer nor an error")
+		}
+		for _, r := range replies {
+			if r.UID == "" || len(r.UID) > 255 || strings.ContainsAny(r.Attendee+r.SentBy, "\r\n <>\"") || strings.ContainsRune(r.Note, '\x1b') {
+				t.Fatalf("a hostile answer came through: %+v", r)
+			}
+		}
+	})
+}

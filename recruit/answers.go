@@ -1,0 +1,158 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Answers takes what invited people answer: by mail, from a file, or by hand.
+type Answers struct {
+	Store AnswerStore
+	Now   Clock
+}
+
+// AnswerStore is the part of the store that answers need.
+type AnswerStore interface {
+	Interviews
+	InterviewFinder
+}
+
+// Taken is what became of a reply.
+type Taken struct {
+	Record Record
+	Person Participant
+	// Recorded says that it changed something; Sentence says what, or why not.
+	Recorded bool
+	Sentence string
+}
+
+// Take records a reply. One that is older than what is known changes nothing;
+// one about a time that is not in force any more is kept, and the person
+// counts as not having answered. ErrNotFound means that it is about no
+// interview here, or from nobody who was invited.
+func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
+	y = y.tidy(a.Now().UTC())
+	id, err := a.Store.InterviewByUID(ctx, y.UID)
+	if err != nil {
+		return Taken{}, err
+	}
+	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
+		p, ok := y.from(r)
+		if !ok {
+			return Taken{}, nil, NotFound("An answer to %s came from %s, who was not invited; nothing was changed.", r.Interview.Title, shorten(y.Attendee))
+		}
+		who, revision := called(p), y.revision(r.Interview)
+		switch {
+		case r.Interview.Status != Scheduled:
+			return ignored(r, p, "%s answered, but %s is %s already.", who, r.Interview.Title, strings.ReplaceAll(string(r.Interview.Status), "_", " "))
+		case !p.RemovedAt.IsZero():
+			return ignored(r, p, "%s answered, but is not invited to %s any more.", who, r.Interview.Title)
+		case p.outdated(revision, y.Stamp):
+			return ignored(r, p, "This answer of %s is known already, or older than the one that is.", who)
+		}
+		p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = revision, y.Stamp, y.Note, y.Proposed
+		if y.Answer != NoAnswer && y.Answer != "" {
+			p.Said = y.Answer
+		}
+		return a.told(r, p, Activity{Actor: who, Action: "interview.answered"}, "%s")
+	})
+}
+
+// Set records by hand what a person said on the telephone or in the corridor.
+// NoAnswer takes an answer back.
+func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address string, answer Answer, note string) (Taken, error) {
+	if !slices.Contains([]Answer{NoAnswer, Accepted, Declined, Tentative}, answer) {
+		return Taken{}, Invalid("answer", "An answer is accepted, declined, tentative or needs-action, not %q.", shorten(string(answer)))
+	}
+	note, err := cleanText("note", "note", note, maxNote)
+	if err != nil {
+		return Taken{}, err
+	}
+	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
+		p, ok := r.Person(strings.TrimSpace(address))
+		if !ok || !p.RemovedAt.IsZero() {
+			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", shorten(address), r.Interview.Title)
+		}
+		if p.MemberID != actor.ID {
+			if err := Allow(actor, ToSchedule); err != nil {
+				return Taken{}, nil, err
+			}
+		}
+		if err := still(r); err != nil {
+			return Taken{}, nil, err
+		}
+		p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = answer, r.Interview.Sequence, a.Now().UTC(), note, Proposal{}
+		return a.told(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_noted"}, "Noted: %s")
+	})
+}
+
+// told makes the outcome of an answer and its line in the log.
+func (a *Answers) told(r Record, p Participant, line Activity, format string) (Taken, []Activity, error) {
+	i := slices.IndexFunc(r.People, func(q Participant) bool { return strings.EqualFold(q.Address, p.Address) })
+	r.People = slices.Clone(r.People)
+	r.People[i] = p
+	r.People = r.weighed()
+	said := answerWords(r, p, a.Now())
+	line.At, line.Text = a.Now().UTC(), fmt.Sprintf(format, said)
+	line.CandidateID, line.JobID, line.InterviewID = r.Interview.CandidateID, r.Interview.JobID, r.Interview.ID
+	return Taken{Record: r, Person: r.People[i], Recorded: true, Sentence: line.Text + "."}, []Activity{line}, nil
+}
+
+// answerWords says what a person answered.
+func answerWords(r Record, p Participant, now time.Time) string {
+	what := "has not decided about"
+	switch p.Said {
+	case Accepted, Declined:
+		what = string(p.Said)
+	case Tentative:
+		what = "may come to"
+	}
+	text := fmt.Sprintf("%s %s %s of %s", called(p), what, r.Interview.Title, wall(r.Interview))
+	if !r.counts(p) {
+		text = fmt.Sprintf("%s answered an earlier time of %s (%s); the answer to %s is still open", called(p), r.Interview.Title, strings.TrimSpace(string(p.Said)), wall(r.Interview))
+	}
+	if m, ok := r.Proposal(p, now); ok {
+		i := r.Interview
+		i.Start = m.Start
+		text += " and proposes " + wall(i)
+	}
+	if p.AnswerNote != "" {
+		text += ": " + strings.Join(strings.Fields(p.AnswerNote), " ")
+	}
+	return text
+}
+
+func ignored(r Record, p Participant, format string, args ...any) (Taken, []Activity, error) {
+	return Taken{Record: r, Person: p, Sentence: fmt.Sprintf(format, args...)}, nil, nil
+}
+
+// change reads the record, decides and writes, anew when somebody else wrote
+// in between.
+func (a *Answers) change(ctx context.Context, id InterviewID, decide func(Record) (Taken, []Activity, error)) (Taken, error) {
+	for {
+		r, err := a.Store.Record(ctx, id)
+		if err != nil {
+			return Taken{}, err
+		}
+		t, lines, err := decide(r)
+		if err != nil || !t.Recorded {
+			return t, err
+		}
+		t.Record, err = a.Store.Commit(ctx, Commit{Interview: r.Interview, People: t.Record.People, Activity: lines})
+		if err == nil || !errors.Is(err, ErrStale) || ctx.Err() != nil {
+			return t, err
+		}
+	}
+}
+
+// called is what a person is called in a sentence.
+func called(p Participant) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	return p.Address
+}

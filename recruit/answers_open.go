@@ -1,0 +1,101 @@
+package recruit
+
+import (
+	"context"
+	"time"
+)
+
+// silence is how many business days pass before a missing answer is a matter
+// for a person.
+const silence = 2
+
+// ConcernKind says what about a person's answer needs somebody.
+type ConcernKind string
+
+// The kinds of concern, gravest first.
+const (
+	HasDeclined ConcernKind = "declined"
+	HasProposed ConcernKind = "proposed" // another time
+	IsSilent    ConcernKind = "silent"   // for two business days
+)
+
+// Concern is an answer, or a missing one, that needs a person.
+type Concern struct {
+	Kind   ConcernKind
+	Person Participant
+	Since  time.Time // of the answer, or of the mail that was not answered
+	Move   Move      // what was proposed, ready for Reschedule
+}
+
+// Concerns returns what about the answers to an interview that is still ahead
+// needs a person at now.
+func (r Record) Concerns(now time.Time) []Concern {
+	if r.Interview.Status != Scheduled || !r.Interview.Start.After(now) {
+		return nil
+	}
+	var out []Concern
+	for _, p := range r.Invited() {
+		move, proposed := r.Proposal(p, now)
+		asked := r.asked(p.Address)
+		switch {
+		case proposed:
+			out = append(out, Concern{Kind: HasProposed, Person: p, Since: p.AnsweredAt, Move: move})
+		case p.Answer == Declined:
+			out = append(out, Concern{Kind: HasDeclined, Person: p, Since: p.AnsweredAt})
+		case p.Answer == NoAnswer && !asked.IsZero() && businessDays(asked, now, r.Organiser.Location()) >= silence:
+			out = append(out, Concern{Kind: IsSilent, Person: p, Since: asked})
+		}
+	}
+	return out
+}
+
+// asked is when the newest invitation or update was handed over for a person;
+// zero when none was.
+func (r Record) asked(address string) time.Time {
+	var at time.Time
+	for _, e := range r.Effects {
+		if p, ok := r.Person(e.Target); ok && p.Address == address && e.State == Done && (e.Kind == MailInvite || e.Kind == MailUpdate) && e.DoneAt.After(at) {
+			at = e.DoneAt
+		}
+	}
+	return at
+}
+
+// businessDays counts the whole working days that lie between two moments: a
+// weekend is no time to answer.
+func businessDays(from, to time.Time, loc *time.Location) int {
+	days := 0
+	for at := from.In(loc).AddDate(0, 0, 1); !at.After(to); at = at.AddDate(0, 0, 1) {
+		if d := at.Weekday(); d != time.Saturday && d != time.Sunday {
+			days++
+		}
+		if days > 366 {
+			break
+		}
+	}
+	return days
+}
+
+// maxConcerned bounds how many coming interviews are looked through.
+const maxConcerned = 300
+
+// Open lists the interviews of a member (0 for everybody's) whose answers need
+// a person, soonest first.
+func (a *Answers) Open(ctx context.Context, member MemberID) ([]Record, error) {
+	now := a.Now().UTC()
+	coming, err := a.Store.Interviews(ctx, InterviewFilter{From: now, Status: Scheduled, OrganiserID: member, Limit: maxConcerned})
+	if err != nil {
+		return nil, err
+	}
+	var out []Record
+	for _, i := range coming {
+		r, err := a.Store.Record(ctx, i.ID)
+		if err != nil {
+			return nil, err
+		}
+		if len(r.Concerns(now)) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,194 @@
+package recruit
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Keys of the settings about reminders.
+const (
+	SettingRemindCandidate = "reminders.candidate"
+	SettingRemindPanel     = "reminders.panel"
+)
+
+// Reminders says how long before an interview each audience is reminded of it,
+// longest first; an audience without any is not reminded.
+type Reminders struct {
+	Candidate, Panel []time.Duration
+}
+
+// DefaultReminders are a day and an hour ahead, for everybody.
+func DefaultReminders() Reminders {
+	return Reminders{Candidate: []time.Duration{24 * time.Hour, time.Hour}, Panel: []time.Duration{24 * time.Hour, time.Hour}}
+}
+
+// Limits of reminders: more of them would be a nuisance.
+const (
+	minLead      = 5 * time.Minute
+	maxLead      = 14 * 24 * time.Hour
+	maxReminders = 4
+)
+
+// noReminders is how a setting says that there are none; an empty one was
+// never set.
+const noReminders = "off"
+
+// Reminders returns when people are reminded.
+func (s *Settings) Reminders(ctx context.Context) (Reminders, error) {
+	r := DefaultReminders()
+	for key, leads := range map[string]*[]time.Duration{SettingRemindCandidate: &r.Candidate, SettingRemindPanel: &r.Panel} {
+		text, err := s.Store.Setting(ctx, key)
+		if err != nil {
+			return Reminders{}, err
+		}
+		if text == "" {
+			continue
+		}
+		if read, err := ParseLeads(text); err == nil {
+			*leads = read
+		}
+	}
+	return r, nil
+}
+
+// SetReminders changes when people are reminded. Interviews that stand already
+// keep their reminders until they are moved.
+func (s *Settings) SetReminders(ctx context.Context, actor Member, r Reminders) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	for _, set := range []struct {
+		key   string
+		leads []time.Duration
+	}{{SettingRemindCandidate, r.Candidate}, {SettingRemindPanel, r.Panel}} {
+		leads, err := checkLeads(set.leads)
+		if err != nil {
+			return err
+		}
+		if err := s.Store.SetSetting(ctx, set.key, FormatLeads(leads)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ParseLeads reads "24h, 1h", "2d 90m" or "off".
+func ParseLeads(text string) ([]time.Duration, error) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if text == noReminders || text == "" {
+		return nil, nil
+	}
+	var leads []time.Duration
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' }) {
+		days := time.Duration(1)
+		number := word
+		if n, ok := strings.CutSuffix(word, "d"); ok {
+			number, days = n+"h", 24
+		}
+		d, err := time.ParseDuration(number)
+		if err != nil || d > maxLead {
+			return nil, Invalid("reminders", "Reminders are written as 24h, 1h or 90m, with commas between them, or off; %q is none of these.", shorten(word))
+		}
+		leads = append(leads, d*days)
+	}
+	return checkLeads(leads)
+}
+
+// checkLeads orders leads and holds the limits.
+func checkLeads(leads []time.Duration) ([]time.Duration, error) {
+	leads = slices.Clone(leads)
+	slices.Sort(leads)
+	slices.Reverse(leads)
+	leads = slices.Compact(leads)
+	if len(leads) > maxReminders {
+		return nil, Invalid("reminders", "At most %d reminders are sent to one person; these are %d.", maxReminders, len(leads))
+	}
+	for _, d := range leads {
+		if d < minLead || d > maxLead || d%time.Minute != 0 {
+			return nil, Invalid("reminders", "A reminder comes from 5 minutes to 14 days ahead, in whole minutes; %s does not.", d)
+		}
+	}
+	return leads, nil
+}
+
+// FormatLeads writes leads as ParseLeads reads them.
+func FormatLeads(leads []time.Duration) string {
+	if len(leads) == 0 {
+		return noReminders
+	}
+	words := make([]string, len(leads))
+	for i, d := range leads {
+		words[i] = strings.TrimSuffix(strings.TrimSuffix(d.String(), "0s"), "0m")
+		if words[i] == "" || !strings.ContainsAny(words[i][len(words[i])-1:], "hm") {
+			words[i] = strings.TrimSuffix(d.String(), "0s")
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// remind adds to a plan the reminders of everybody who is invited.
+func (s *Scheduling) remind(ctx context.Context, r Record, plan []Effect, due time.Time) ([]Effect, error) {
+	if s.Reminders == nil {
+		return plan, nil
+	}
+	leads, err := s.Reminders(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return append(plan, planReminders(r, plan, leads, due)...), nil
+}
+
+// planReminders calls for the reminders that are still worth sending. One that
+// would follow soon upon the invitation says nothing new and is left out, and
+// so is one that stands already and is not taken back by plan.
+func planReminders(r Record, plan []Effect, leads Reminders, due time.Time) []Effect {
+	var out []Effect
+	for _, p := range r.Invited() {
+		wanted := leads.Panel
+		if p.Audience == ToCandidate {
+			wanted = leads.Candidate
+		}
+		for _, lead := range wanted {
+			at := r.Interview.Start.Add(-lead)
+			if at.Before(due.Add(min(lead/10, time.Hour))) || r.reminds(plan, p.Address, at) {
+				continue
+			}
+			e := newEffect(r, MailReminder, p.Address, at)
+			e.RemindAt = at
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// reminds says whether a reminder for that moment stands and stays.
+func (r Record) reminds(plan []Effect, address string, at time.Time) bool {
+	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
+		return e.Kind == MailReminder && e.Open() && e.RemindAt.Equal(at) && strings.EqualFold(e.Target, address) &&
+			!slices.ContainsFunc(plan, func(gone Effect) bool { return gone.ID == e.ID })
+	})
+}
+
+// ReminderDue says whether a reminder may still be sent at now: the interview
+// stands, its reader is invited, and the moment that was meant has not passed
+// by more than half of what was left until the start.
+func (r Record) ReminderDue(e Effect, now time.Time) bool {
+	p, known := r.Person(e.Target)
+	return r.Interview.Status == Scheduled && known && p.RemovedAt.IsZero() &&
+		now.Sub(e.RemindAt) <= r.Interview.Start.Sub(e.RemindAt)/2
+}
+
+// PlannedReminders returns the reminders that wait for their moment, soonest
+// first.
+func (r Record) PlannedReminders() []Effect {
+	var out []Effect
+	for _, e := range r.Effects {
+		if e.Planned() {
+			out = append(out, e)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Effect) int { return a.RemindAt.Compare(b.RemindAt) })
+	return out
+}
