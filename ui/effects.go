@@ -41,6 +41,9 @@ func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 	now := a.session.Now()
 	reason := strings.TrimSuffix(text.Line(e.Error), ".")
 	because := func(s string) string { return joined(": ", s, reason) }
+	if e.Planned() {
+		return theme.Dim, "goes out " + a.stamp(e.RemindAt)
+	}
 	switch e.State {
 	case recruit.Done:
 		return theme.OK, effectDone(e) + " " + a.stamp(e.DoneAt)

@@ -180,7 +180,7 @@ func (d *deed) view(w int) string {
 func (d *deed) effects() []recruit.Effect {
 	var out []recruit.Effect
 	for _, e := range d.record.Effects {
-		if e.State != recruit.Superseded && (e.Version == d.record.Interview.Version || e.Open()) {
+		if e.State != recruit.Superseded && !e.Planned() && (e.Version == d.record.Interview.Version || e.Open()) {
 			out = append(out, e)
 		}
 	}
