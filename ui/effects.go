@@ -39,11 +39,11 @@ func effectName(e recruit.Effect) string {
 // and the next attempt. behind says that a Zoom call has to be confirmed first.
 func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 	now := a.session.Now()
+	if e.Planned() {
+		return theme.Dim, "planned for " + a.start(e.RemindAt)
+	}
 	reason := strings.TrimSuffix(text.Line(e.Error), ".")
 	because := func(s string) string { return joined(": ", s, reason) }
-	if e.Planned() {
-		return theme.Dim, "goes out " + a.stamp(e.RemindAt)
-	}
 	switch e.State {
 	case recruit.Done:
 		return theme.OK, effectDone(e) + " " + a.stamp(e.DoneAt)

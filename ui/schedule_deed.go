@@ -176,7 +176,8 @@ func (d *deed) view(w int) string {
 	return strings.Join(lines, "\n")
 }
 
-// effects are those of this decision, and what is still open from before.
+// effects are those of this decision, and what is still open from before;
+// reminders come in their own time.
 func (d *deed) effects() []recruit.Effect {
 	var out []recruit.Effect
 	for _, e := range d.record.Effects {

@@ -109,7 +109,7 @@ func effectSum(effects []recruit.Effect) string {
 		noun string
 	}{
 		{recruit.ZoomCreate, "Zoom meeting"}, {recruit.ZoomUpdate, "change at Zoom"}, {recruit.ZoomDelete, "deletion at Zoom"},
-		{recruit.MailInvite, "invitation"}, {recruit.MailUpdate, "update"}, {recruit.MailCancel, "withdrawal"},
+		{recruit.MailInvite, "invitation"}, {recruit.MailUpdate, "update"}, {recruit.MailCancel, "withdrawal"}, {recruit.MailReminder, "reminder"},
 	}
 	var parts []string
 	for _, w := range words {
