@@ -49,6 +49,7 @@ func run() int {
 		OpenBrowser: openBrowser,
 		Terminal:    terminal,
 		Demo:        runDemo,
+		Serve:       serve,
 	}
 	return cli.Run(ctx, app, os.Args[1:])
 }

@@ -34,7 +34,16 @@ type App struct {
 	Terminal func(ctx context.Context, w *Workspace, actor recruit.Member) error
 	// Demo runs the screens on sample data. nil leaves the command out.
 	Demo func(ctx context.Context, o DemoOptions) error
+	// Serve lets the team in over SSH until ctx ends. nil leaves the command out.
+	Serve func(ctx context.Context, w *Workspace, o ServeOptions) error
+	// Visitor is the member who gives the commands from another machine, and
+	// nobody else can be acted as then; commands for whoever sits at this machine
+	// are left out. Zero when they are given here.
+	Visitor recruit.Member
 }
+
+// remote says that the commands come from another machine.
+func (a App) remote() bool { return a.Visitor.ID != 0 }
 
 // DemoOptions is what can be said about a demo.
 type DemoOptions struct {
@@ -100,10 +109,12 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by 
 	root.SetErr(app.Err)
 	root.SetFlagErrorFunc(wrongFlag)
 	global := root.PersistentFlags()
-	global.StringVar(&p.data, "data", app.Data, "`folder` of the workspace (RECRUITTY_DATA)")
-	global.StringVar(&p.as, "as", app.Env.As, "e-mail `address` of the member who acts (RECRUITTY_AS)")
 	global.BoolVar(&p.json, "json", false, "print one JSON value")
-	p.complete(root, "as", p.memberEmails)
+	if p.data, p.as = app.Data, app.Env.As; !app.remote() {
+		global.StringVar(&p.data, "data", app.Data, "`folder` of the workspace (RECRUITTY_DATA)")
+		global.StringVar(&p.as, "as", app.Env.As, "e-mail `address` of the member who acts (RECRUITTY_AS)")
+		p.complete(root, "as", p.memberEmails)
+	}
 
 	root.AddGroup(
 		&cobra.Group{ID: "work", Title: "People, jobs and interviews:"},
@@ -118,9 +129,15 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by 
 	}
 	group("work", p.interview(), p.candidate(), p.job(), p.member(), p.activity())
 	group("world", p.zoom(), p.mail(), p.outbox())
-	group("house", p.importing(), p.doctor(), p.backup(), p.version())
+	group("house", p.importing(), p.doctor(), p.version())
+	if root.CompletionOptions.DisableDefaultCmd = app.remote(); !app.remote() {
+		group("house", p.backup())
+	}
 	if app.Demo != nil {
 		group("house", p.demo())
+	}
+	if app.Serve != nil {
+		group("house", p.serve())
 	}
 	return root, p
 }

@@ -65,6 +65,10 @@ func (s *session) importFile(path string) (intake.File, error) {
 	if path == "-" {
 		return intake.Read("standard input", s.In)
 	}
+	path, err := s.Desk.Documents.Path(path)
+	if err != nil {
+		return intake.File{}, err
+	}
 	return intake.ReadFile(filepath.Clean(path))
 }
 

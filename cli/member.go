@@ -14,7 +14,7 @@ import (
 )
 
 func (p *program) member() *cobra.Command {
-	return noun("member", "The hiring team", p.memberAdd(), p.memberList(), p.memberShow(), p.memberRemove())
+	return noun("member", "The hiring team", p.memberAdd(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(), p.memberInvite())
 }
 
 type memberJSON struct {
@@ -71,7 +71,7 @@ later ones are added by an admin.`,
 				return err
 			}
 			if key != "" {
-				if m.SSHKeys, err = readKeys(key); err != nil {
+				if m.SSHKeys, err = s.keysOf(key); err != nil {
 					return err
 				}
 			}
@@ -99,7 +99,7 @@ later ones are added by an admin.`,
 // founder is the acting member, or nobody in a workspace without members: the
 // first one is added by nobody.
 func (s *session) founder(ctx context.Context) (recruit.Member, error) {
-	actor, err := s.Desk.Team.Acting(ctx, s.as)
+	actor, err := s.who(ctx)
 	if !errors.Is(err, recruit.ErrNotFound) {
 		return actor, err
 	}
@@ -115,18 +115,24 @@ const maxKeyFile = 64 << 10
 
 // readKeys reads a file of public keys in the format of authorized_keys.
 func readKeys(path string) ([]string, error) {
-	unreadable := func(err error) error {
-		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "ssh_key", Cause: err,
-			Sentence: "The SSH key file cannot be read; give the path of a public key, such as ~/.ssh/id_ed25519.pub."}
-	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, unreadableKeys(err)
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxKeyFile))
+	return parseKeys(f)
+}
+
+func unreadableKeys(err error) error {
+	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "ssh_key", Cause: err,
+		Sentence: "The SSH key file cannot be read; give the path of a public key, such as ~/.ssh/id_ed25519.pub."}
+}
+
+// parseKeys reads public keys, one on each line.
+func parseKeys(in io.Reader) ([]string, error) {
+	data, err := io.ReadAll(io.LimitReader(in, maxKeyFile))
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, unreadableKeys(err)
 	}
 	var keys []string
 	for line := range strings.Lines(string(data)) {
@@ -136,12 +142,12 @@ func readKeys(path string) ([]string, error) {
 		}
 		key, comment, options, _, err := ssh.ParseAuthorizedKey([]byte(line))
 		if err != nil || len(options) > 0 {
-			return nil, unreadable(err)
+			return nil, unreadableKeys(err)
 		}
 		keys = append(keys, strings.TrimSpace(strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key)))+" "+comment))
 	}
 	if len(keys) == 0 {
-		return nil, unreadable(nil)
+		return nil, unreadableKeys(nil)
 	}
 	return keys, nil
 }

@@ -26,7 +26,7 @@ type work func(ctx context.Context, s *session, args []string) error
 func (p *program) acting(run work) func(*cobra.Command, []string) error {
 	return p.within(func(ctx context.Context, s *session, args []string) error {
 		var err error
-		if s.actor, err = s.Desk.Team.Acting(ctx, p.as); err != nil {
+		if s.actor, err = s.who(ctx); err != nil {
 			return err
 		}
 		return run(ctx, s, args)
@@ -37,13 +37,21 @@ func (p *program) acting(run work) func(*cobra.Command, []string) error {
 // there is nobody yet to hide anything from.
 func (p *program) reading(run work) func(*cobra.Command, []string) error {
 	return p.within(func(ctx context.Context, s *session, args []string) error {
-		actor, err := s.Desk.Team.Acting(ctx, p.as)
+		actor, err := s.who(ctx)
 		if err != nil && (p.as != "" || !errors.Is(err, recruit.ErrNotFound)) {
 			return err
 		}
 		s.actor = actor
 		return run(ctx, s, args)
 	})
+}
+
+// who is the member who acts: the visitor, or whom --as or the workspace names.
+func (s *session) who(ctx context.Context) (recruit.Member, error) {
+	if s.remote() {
+		return s.Visitor, nil
+	}
+	return s.Desk.Team.Acting(ctx, s.as)
 }
 
 // within opens the workspace, runs the body and closes the workspace again.

@@ -119,6 +119,7 @@ and paste the address on which the browser ended, even if that page does not loa
 		Example: "  recruitty zoom connect\n  recruitty zoom connect --paste",
 		Args:    exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			paste = paste || s.remote() // the browser is on the visitor's machine
 			signIn, err := s.Desk.Accounts.Begin(ctx, s.actor, !paste)
 			if err != nil {
 				return err

@@ -13,11 +13,26 @@ import (
 // Documents brings files in from this machine's disk.
 type Documents struct {
 	Files Files
+	// Find says where the file lies that a person named, or refuses it. nil means
+	// that it was named by its path; over SSH it must not be.
+	Find func(name string) (path string, err error)
+}
+
+// Path is where the file lies that a person named.
+func (d *Documents) Path(name string) (string, error) {
+	if d.Find == nil {
+		return name, nil
+	}
+	return d.Find(name)
 }
 
 // FromDisk stores the file at path. A directory, an unreadable file and one
 // over MaxInterviewFiles are refused with a sentence (ErrInvalid).
 func (d *Documents) FromDisk(ctx context.Context, path string, kind FileKind) (File, error) {
+	path, err := d.Path(path)
+	if err != nil {
+		return File{}, err
+	}
 	name := clean.FileName(filepath.Base(path))
 	info, err := os.Stat(path)
 	switch {

@@ -29,6 +29,9 @@ func (t *Team) Add(ctx context.Context, actor Member, m Member) (Member, error) 
 	if m, err = cleanMember(m); err != nil {
 		return Member{}, err
 	}
+	if err := freeKeys(ctx, t.Members, 0, m.SSHKeys); err != nil {
+		return Member{}, err
+	}
 	m.ID, m.Version, m.CreatedAt = 0, 0, t.Now().UTC()
 	added, err := t.Members.SaveMember(ctx, m, Activity{At: m.CreatedAt, ActorID: actor.ID, Actor: actor.Name,
 		Action: "member.added", Text: "Added " + m.Name + " to the team as " + string(m.Role)})

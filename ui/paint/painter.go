@@ -31,6 +31,7 @@ type painter struct {
 	inside        bool // we have the terminal
 	sync          bool // the terminal shows a frame as a whole
 	quiet         bool // the terminal must not be asked questions
+	returns       bool // a newline also goes to the start of the line, as the SSH server makes it
 
 	screen *uv.TerminalRenderer
 	bytes  bytes.Buffer // what screen writes
@@ -44,7 +45,8 @@ func newPainter(o Options, profile colorprofile.Profile) *painter {
 	p := &painter{
 		out: o.Output, environ: o.Environ, profile: profile,
 		width: min(o.Width, maxWidth), height: min(o.Height, maxHeight),
-		quiet: term == "" || term == "dumb" || term == "linux",
+		quiet:   term == "" || term == "dumb" || term == "linux",
+		returns: o.Remote,
 	}
 	p.cells = uv.NewScreenBuffer(p.width, p.height)
 	return p
@@ -76,6 +78,7 @@ func (p *painter) enter() {
 	// left old lines behind when a box changed its height.
 	p.screen.SetScrollOptim(false)
 	p.screen.SetTabStops(-1)
+	p.screen.SetMapNewline(p.returns)
 	p.screen.Erase()
 	p.rows, p.last = nil, tea.View{}
 	p.cells.Touched = nil

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/crypto/ssh"
+
+	"recruitty/recruit"
+)
+
+// memberKey manages the SSH keys that members enter a host with.
+func (p *program) memberKey() *cobra.Command {
+	return noun("key", "The SSH keys that members enter with", p.keyAdd(), p.keyList(), p.keyRemove())
+}
+
+type keyJSON struct {
+	Fingerprint string `json:"fingerprint"`
+	Type        string `json:"type"`
+	Comment     string `json:"comment"`
+	Key         string `json:"key"`
+}
+
+func shapeKey(line string) keyJSON {
+	key, comment, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
+	if err != nil {
+		return keyJSON{Key: line}
+	}
+	return keyJSON{Fingerprint: ssh.FingerprintSHA256(key), Type: key.Type(), Comment: comment, Key: line}
+}
+
+func (s *session) printKeys(m recruit.Member) error {
+	return s.print(each(m.SSHKeys, shapeKey), func(w *page) {
+		var rows [][]string
+		for _, k := range each(m.SSHKeys, shapeKey) {
+			rows = append(rows, []string{k.Fingerprint, k.Type, k.Comment})
+		}
+		w.list(m.Name+" has no SSH keys; add one with recruitty member key add.", []string{"FINGERPRINT", "TYPE", "COMMENT"}, rows)
+	})
+}
+
+func (p *program) keyAdd() *cobra.Command {
+	return &cobra.Command{
+		Use:   "add ID|ADDRESS FILE",
+		Short: "Let a member enter with further keys",
+		Long: `Adds public keys, one on each line of the file, to a member; - reads standard input. Everybody may add keys of
+their own, an admin those of anybody.`,
+		Example:           "  recruitty member key add lee@example.com lee.pub\n  ssh HOST member key add lee@example.com - < ~/.ssh/id_ed25519.pub",
+		Args:              exactly("the number or e-mail address of a member", "a file with public keys"),
+		ValidArgsFunction: p.first(p.memberEmails),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			m, err := s.memberRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			keys, err := s.keysOf(args[1])
+			if err != nil {
+				return err
+			}
+			if m, err = s.Desk.Team.AddKeys(ctx, s.actor, m.ID, keys); err != nil {
+				return err
+			}
+			return s.printKeys(m)
+		}),
+	}
+}
+
+func (p *program) keyList() *cobra.Command {
+	return &cobra.Command{
+		Use:               "list ID|ADDRESS",
+		Short:             "List a member's keys",
+		Example:           "  recruitty member key list lee@example.com",
+		Args:              exactly("the number or e-mail address of a member"),
+		ValidArgsFunction: p.first(p.memberEmails),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			m, err := s.memberRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			return s.printKeys(m)
+		}),
+	}
+}
+
+func (p *program) keyRemove() *cobra.Command {
+	return &cobra.Command{
+		Use:               "remove ID|ADDRESS FINGERPRINT",
+		Short:             "Take a key away from a member, and end the sessions that it opened",
+		Example:           "  recruitty member key remove lee@example.com SHA256:9c1…",
+		Args:              exactly("the number or e-mail address of a member", "the fingerprint or the comment of a key"),
+		ValidArgsFunction: p.first(p.memberEmails),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			m, err := s.memberRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			m, err = s.Desk.Team.RemoveKeys(ctx, s.actor, m.ID, func(line string) bool {
+				k := shapeKey(line)
+				return k.Fingerprint == args[1] || k.Key == args[1] || k.Comment != "" && k.Comment == args[1]
+			})
+			if err != nil {
+				return err
+			}
+			return s.printKeys(m)
+		}),
+	}
+}
+
+type invitationJSON struct {
+	Member  memberJSON `json:"member"`
+	Code    string     `json:"code"`
+	Expires instant    `json:"expires"`
+}
+
+// memberInvite makes a code for somebody whose key is not known yet.
+func (p *program) memberInvite() *cobra.Command {
+	return &cobra.Command{
+		Use:   "invite ID|ADDRESS",
+		Short: "Make a code with which a member brings a key of their own",
+		Long: `Makes a code that is used once. Whoever types it, ssh -t HOST join CODE, adds the key of their machine to the
+member. The code is shown now and never again; a new one makes the old one void.`,
+		Example:           "  recruitty member invite lee@example.com",
+		Args:              exactly("the number or e-mail address of a member"),
+		ValidArgsFunction: p.first(p.memberEmails),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			m, err := s.memberRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			invitations := recruit.Invitations{Store: s.Desk.Store, Now: s.Now}
+			code, until, err := invitations.Invite(ctx, s.actor, m.ID)
+			if err != nil {
+				return err
+			}
+			return s.print(invitationJSON{shapeMember(m), code, instant(until)}, func(w *page) {
+				w.line("%s joins from their own machine with: ssh -t HOST join %s", m.Name, code)
+				w.line("The code works once, until %s.", s.moment(until))
+			})
+		}),
+	}
+}
+
+// keysOf reads public keys from a file, or from standard input for -.
+func (s *session) keysOf(name string) ([]string, error) {
+	if name == "-" {
+		return parseKeys(s.In)
+	}
+	path, err := s.Desk.Documents.Path(strings.TrimSpace(name))
+	if err != nil {
+		return nil, err
+	}
+	return readKeys(path)
+}

@@ -1,0 +1,40 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+)
+
+// ServeOptions is what can be said about the SSH host.
+type ServeOptions struct {
+	Listen  string // address and port
+	HostKey string // file; "" is one in the workspace's folder
+	Metrics string // address and port for /healthz and /metrics; "" is nowhere
+
+	Sessions, SessionsEach int // at the same time, of all and of one member; 0 is the usual
+}
+
+// serve is the app for a team.
+func (p *program) serve() *cobra.Command {
+	var o ServeOptions
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Let the team work on this workspace over SSH",
+		Long: `Serves this workspace over SSH: the screens for whoever comes with a terminal, and every command without one.
+Only keys of members get in (recruitty member key add, recruitty member invite). The host key is made on first use
+and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobody's work is lost.`,
+		Example: "  recruitty serve\n  recruitty serve --listen :2222 --metrics 127.0.0.1:9150",
+		Args:    exactly(),
+		RunE: p.within(func(ctx context.Context, s *session, _ []string) error {
+			return p.Serve(ctx, s.Workspace, o)
+		}),
+	}
+	f := c.Flags()
+	f.StringVar(&o.Listen, "listen", "127.0.0.1:2222", "`address` and port to listen on")
+	f.StringVar(&o.HostKey, "host-key", "", "`file` of the host key (default one in the workspace's folder, made on first use)")
+	f.StringVar(&o.Metrics, "metrics", "", "loopback `address` and port for /healthz and /metrics (default none)")
+	f.IntVar(&o.Sessions, "sessions", 0, "how many sessions may be open at once (default 300)")
+	f.IntVar(&o.SessionsEach, "sessions-each", 0, "how many of them one member may have (default 20)")
+	return c
+}

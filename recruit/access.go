@@ -1,0 +1,32 @@
+package recruit
+
+// Visit says what a desk is to be for one person who works on this workspace
+// from elsewhere.
+type Visit struct {
+	Member Member
+	// Find says where the file lies that the person names; see Documents.
+	Find func(name string) (path string, err error)
+}
+
+// For returns a desk for a visitor: it reads what their role may see (View),
+// and takes files only from where Find finds them.
+func (d *Desk) For(v Visit) *Desk {
+	desk := *d
+	desk.Documents = &Documents{Files: d.Store, Find: v.Find}
+	if v.Member.Role != Interviewer {
+		return &desk
+	}
+	seen := View(d.Store, v.Member)
+	scheduling, accounts, settings := *d.Scheduling, *d.Accounts, *d.Settings
+	scheduling.Store = seen
+	accounts.Store, accounts.Interviews, accounts.Queue = seen, seen, seen
+	settings.Store, settings.Queue = seen, seen
+	desk.Store = seen
+	desk.Team = &Team{Members: seen, Now: d.Now}
+	desk.Openings = &Openings{Jobs: seen, Now: d.Now}
+	desk.Pipeline = &Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Now: d.Now}
+	desk.Documents.Files = seen
+	desk.Answers = &Answers{Store: seen, Now: d.Now}
+	desk.Scheduling, desk.Accounts, desk.Settings = &scheduling, &accounts, &settings
+	return &desk
+}

@@ -1,0 +1,147 @@
+package recruit
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// InvitationLife is how long an invitation code can be used.
+const InvitationLife = 72 * time.Hour
+
+// Invitations let a member bring a key of their own: an admin makes a code, and
+// whoever types it from a machine adds that machine's key to the member. A code
+// is used once. What is kept is only its digest.
+type Invitations struct {
+	Store interface {
+		Members
+		SettingsStore
+	}
+	Now Clock
+}
+
+// invitation is what is kept of a code, one for each member.
+type invitation struct {
+	Digest  string    `json:"digest"` // SHA-256 of the code, hexadecimal
+	Expires time.Time `json:"expires"`
+	// Keys is the digest of the keys that the member had. A join saves the
+	// member with one more key, guarded by the member's version, so that no
+	// second one can follow on the same code, from whatever process.
+	Keys string `json:"keys"`
+}
+
+// invitationKey is the setting in which a member's invitation is kept.
+func invitationKey(id MemberID) string { return fmt.Sprintf("invitation.%d", id) }
+
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}
+
+func digestOfKeys(m Member) string {
+	return digest(strings.Join(slices.Sorted(slices.Values(m.SSHKeys)), "\n"))
+}
+
+// plainCode is a code as it is compared: however it was typed.
+func plainCode(typed string) string {
+	return strings.ToUpper(strings.Map(func(r rune) rune {
+		if r == '-' || r == ' ' {
+			return -1
+		}
+		return r
+	}, typed))
+}
+
+// Invite makes a code for a member and says until when it holds. An older code
+// of the same member is void then.
+func (i *Invitations) Invite(ctx context.Context, actor Member, id MemberID) (code string, until time.Time, err error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return "", time.Time{}, err
+	}
+	m, err := i.Store.Member(ctx, id)
+	if err != nil {
+		return "", time.Time{}, err
+	}
+	if m.Removed() {
+		return "", time.Time{}, Refused("%s is not in the team any more.", m.Name)
+	}
+	text := rand.Text()[:20] // base32: 100 bits
+	until = i.Now().UTC().Add(InvitationLife).Truncate(time.Second)
+	kept, err := json.Marshal(invitation{Digest: digest(text), Expires: until, Keys: digestOfKeys(m)})
+	if err != nil {
+		return "", time.Time{}, fmt.Errorf("write invitation: %w", err)
+	}
+	if err := i.Store.SetSetting(ctx, invitationKey(id), string(kept)); err != nil {
+		return "", time.Time{}, err
+	}
+	return strings.Join([]string{text[:5], text[5:10], text[10:15], text[15:]}, "-"), until, nil
+}
+
+// open lists who has a code that can still be used.
+func (i *Invitations) open(ctx context.Context) (map[MemberID]invitation, []Member, error) {
+	team, err := i.Store.Members(ctx, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	found := map[MemberID]invitation{}
+	for _, m := range team {
+		kept, err := i.Store.Setting(ctx, invitationKey(m.ID))
+		if err != nil {
+			return nil, nil, err
+		}
+		var inv invitation
+		if kept == "" || json.Unmarshal([]byte(kept), &inv) != nil {
+			continue
+		}
+		if i.Now().Before(inv.Expires) && inv.Keys == digestOfKeys(m) {
+			found[m.ID] = inv
+		}
+	}
+	return found, team, nil
+}
+
+// Open says whether any code can be used now.
+func (i *Invitations) Open(ctx context.Context) (bool, error) {
+	found, _, err := i.open(ctx)
+	return len(found) > 0, err
+}
+
+// Join adds key to the member whose code was typed. A wrong, used or outdated
+// code is ErrRefused, and all three look the same.
+func (i *Invitations) Join(ctx context.Context, code, key string) (Member, error) {
+	refused := Refused("This code is wrong, used already or too old; ask an admin for a new one.")
+	found, team, err := i.open(ctx)
+	if err != nil {
+		return Member{}, err
+	}
+	typed, owner := digest(plainCode(code)), Member{}
+	for _, m := range team { // all of them, so that time tells nothing
+		if subtle.ConstantTimeCompare([]byte(typed), []byte(found[m.ID].Digest)) == 1 {
+			owner = m
+		}
+	}
+	if owner.ID == 0 {
+		return Member{}, refused
+	}
+	if err := freeKeys(ctx, i.Store, owner.ID, append(slices.Clone(owner.SSHKeys), key)); err != nil {
+		return Member{}, err
+	}
+	owner.SSHKeys = append(owner.SSHKeys, key)
+	joined, err := i.Store.SaveMember(ctx, owner, Activity{At: i.Now().UTC(), ActorID: owner.ID, Actor: owner.Name,
+		Action: "member.joined", Text: owner.Name + " added an SSH key with an invitation code"})
+	if errors.Is(err, ErrStale) {
+		return Member{}, refused
+	}
+	if err != nil {
+		return Member{}, err
+	}
+	return joined, i.Store.SetSetting(ctx, invitationKey(owner.ID), "")
+}

@@ -1,0 +1,265 @@
+package recruit
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"recruitty/recruit/clean"
+)
+
+// View is the store as a member may read it. An interviewer finds the
+// interviews that they organise or are invited to, with their candidates and
+// jobs, and themselves; everything else is not there. What they change is
+// checked by the services as everybody's is, and here once more.
+func View(s Store, m Member) Store {
+	if m.Role != Interviewer {
+		return s
+	}
+	return &view{Store: s, me: m}
+}
+
+// view is an interviewer's store.
+type view struct {
+	Store
+	me Member
+}
+
+// everything is more than any list holds.
+const everything = 10_000
+
+// ownings is what an interviewer may see.
+type ownings struct {
+	interviews []InterviewSummary // by start
+	ids        map[InterviewID]bool
+	candidates map[CandidateID]bool
+	jobs       map[JobID]bool
+}
+
+func (v *view) own(ctx context.Context) (ownings, error) { return v.ownOf(ctx, InterviewFilter{}) }
+
+// ownOf is what of the interviewer's own fits f.
+func (v *view) ownOf(ctx context.Context, f InterviewFilter) (ownings, error) {
+	o := ownings{ids: map[InterviewID]bool{}, candidates: map[CandidateID]bool{}, jobs: map[JobID]bool{}}
+	f.Limit = everything
+	byID, byAddress := f, f
+	byID.MemberID = v.me.ID
+	if byAddress.Address == "" { // they may have been invited before they joined the team
+		byAddress.Address = v.me.Email
+	}
+	for _, f := range []InterviewFilter{byID, byAddress} {
+		if f.MemberID == 0 && f.Address != v.me.Email {
+			continue
+		}
+		list, err := v.Store.Interviews(ctx, f)
+		if err != nil {
+			return o, err
+		}
+		for _, i := range list {
+			if !o.ids[i.ID] {
+				o.interviews = append(o.interviews, i)
+				o.ids[i.ID], o.candidates[i.CandidateID], o.jobs[i.JobID] = true, true, true
+			}
+		}
+	}
+	slices.SortStableFunc(o.interviews, func(a, b InterviewSummary) int { return a.Start.Compare(b.Start) })
+	return o, nil
+}
+
+func (v *view) hidden(what string) error {
+	return NotFound("There is no such %s among your own interviews; a recruiter or an admin sees all.", what)
+}
+
+// Interviews implements Interviews.
+func (v *view) Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSummary, error) {
+	if f.MemberID != 0 && f.MemberID != v.me.ID {
+		return nil, nil
+	}
+	limit := f.Limit
+	if limit <= 0 {
+		limit = 500
+	}
+	o, err := v.ownOf(ctx, f)
+	return o.interviews[:min(limit, len(o.interviews))], err
+}
+
+// Record implements Interviews.
+func (v *view) Record(ctx context.Context, id InterviewID) (Record, error) {
+	r, err := v.Store.Record(ctx, id)
+	if err != nil {
+		return Record{}, err
+	}
+	if !v.mine(r) {
+		return Record{}, v.hidden("interview")
+	}
+	r.Organiser.SSHKeys = nil
+	return r, nil
+}
+
+// mine says whether the interviewer organises the interview or is invited.
+func (v *view) mine(r Record) bool {
+	return r.Interview.OrganiserID == v.me.ID || slices.ContainsFunc(r.Invited(), func(p Participant) bool {
+		return p.MemberID == v.me.ID || strings.EqualFold(p.Address, v.me.Email)
+	})
+}
+
+// Commit implements Interviews; an answer to one's own invitation is one.
+func (v *view) Commit(ctx context.Context, c Commit) (Record, error) {
+	if _, err := v.Record(ctx, c.Interview.ID); err != nil {
+		return Record{}, err
+	}
+	return v.Store.Commit(ctx, c)
+}
+
+// InterviewByUID implements InterviewFinder.
+func (v *view) InterviewByUID(ctx context.Context, uid string) (InterviewID, error) {
+	id, err := v.Store.InterviewByUID(ctx, uid)
+	if err != nil {
+		return 0, err
+	}
+	_, err = v.Record(ctx, id)
+	return id, err
+}
+
+// sees is nil when the candidate is one of the interviewer's.
+func (v *view) sees(ctx context.Context, id CandidateID) (ownings, error) {
+	o, err := v.own(ctx)
+	if err == nil && !o.candidates[id] {
+		err = v.hidden("candidate")
+	}
+	return o, err
+}
+
+// Candidate implements Candidates.
+func (v *view) Candidate(ctx context.Context, id CandidateID) (Candidate, error) {
+	if _, err := v.sees(ctx, id); err != nil {
+		return Candidate{}, err
+	}
+	return v.Store.Candidate(ctx, id)
+}
+
+// CandidateByEmail implements Candidates.
+func (v *view) CandidateByEmail(ctx context.Context, email string) (Candidate, error) {
+	return v.candidate(ctx, email, v.Store.CandidateByEmail)
+}
+
+// CandidateByExternalID implements Candidates.
+func (v *view) CandidateByExternalID(ctx context.Context, external string) (Candidate, error) {
+	return v.candidate(ctx, external, v.Store.CandidateByExternalID)
+}
+
+func (v *view) candidate(ctx context.Context, name string, find func(context.Context, string) (Candidate, error)) (Candidate, error) {
+	c, err := find(ctx, name)
+	if err != nil {
+		return Candidate{}, err
+	}
+	return v.Candidate(ctx, c.ID)
+}
+
+// Profile implements Candidates. Applications for other jobs are left out.
+func (v *view) Profile(ctx context.Context, id CandidateID) (Profile, error) {
+	o, err := v.sees(ctx, id)
+	if err != nil {
+		return Profile{}, err
+	}
+	p, err := v.Store.Profile(ctx, id)
+	p.Applications = slices.DeleteFunc(p.Applications, func(a Application) bool { return !o.jobs[a.JobID] })
+	return p, err
+}
+
+// CandidatePage implements Candidates. An interviewer has few candidates, so
+// they are gathered one by one.
+func (v *view) CandidatePage(ctx context.Context, f CandidateFilter) (CandidatePage, error) {
+	o, err := v.own(ctx)
+	if err != nil {
+		return CandidatePage{}, err
+	}
+	type row struct {
+		CandidateSummary
+		place string
+	}
+	var rows []row
+	for id := range o.candidates {
+		p, err := v.Profile(ctx, id)
+		if err != nil {
+			return CandidatePage{}, err
+		}
+		c := p.Candidate
+		s := CandidateSummary{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline}
+		linked := f.JobID == 0 && f.Stage == ""
+		for _, a := range p.Applications {
+			if (f.JobID == 0 || a.JobID == f.JobID) && (f.Stage == "" || a.Stage == f.Stage) {
+				s.JobTitle, s.Stage, linked = a.JobTitle, a.Stage, true
+				break
+			}
+		}
+		if !linked || !c.ErasedAt.IsZero() || !matches(f.Query, c.Name, c.Email, c.Headline, strings.Join(c.Tags, " ")) {
+			continue
+		}
+		for _, i := range o.interviews {
+			if i.CandidateID == id && i.Status == Scheduled && s.NextAt.IsZero() {
+				s.NextAt = i.Start
+			}
+		}
+		rows = append(rows, row{s, fmt.Sprintf("%s\x00%020d", clean.Fold(c.Name), c.ID)})
+	}
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.place, b.place) })
+	page := CandidatePage{Total: len(rows)}
+	limit := f.Limit
+	if limit <= 0 {
+		limit = 100
+	}
+	from, to := 0, min(limit, len(rows))
+	switch {
+	case f.After != "":
+		from = len(rows) - len(slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return r.place <= string(f.After) }))
+		to = min(from+limit, len(rows))
+	case f.Before == "end":
+		from, to = max(len(rows)-limit, 0), len(rows)
+	case f.Before != "":
+		to = len(slices.DeleteFunc(slices.Clone(rows), func(r row) bool { return r.place >= string(f.Before) }))
+		from = max(to-limit, 0)
+	}
+	page.Offset = from
+	for _, r := range rows[from:to] {
+		page.Rows = append(page.Rows, r.CandidateSummary)
+	}
+	if from < to {
+		page.First, page.Last = Cursor(rows[from].place), Cursor(rows[to-1].place)
+	}
+	return page, nil
+}
+
+// matches says whether every word of query begins a word of the texts.
+func matches(query string, texts ...string) bool {
+	cut := func(text string) []string {
+		return strings.FieldsFunc(clean.Fold(text), func(r rune) bool { return strings.ContainsRune(" .,;:@-_/()", r) })
+	}
+	have := cut(strings.Join(texts, " "))
+	for _, word := range cut(query) {
+		if !slices.ContainsFunc(have, func(h string) bool { return strings.HasPrefix(h, word) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// StageCounts implements Candidates.
+func (v *view) StageCounts(ctx context.Context, id JobID) (map[string]int, error) {
+	page, err := v.CandidatePage(ctx, CandidateFilter{JobID: id, Limit: everything})
+	counts := map[string]int{}
+	for _, c := range page.Rows {
+		counts[c.Stage]++
+	}
+	return counts, err
+}
+
+// AddNote implements Candidates.
+func (v *view) AddNote(ctx context.Context, n Note, log Activity) (Note, error) {
+	if _, err := v.sees(ctx, n.CandidateID); err != nil {
+		return Note{}, err
+	}
+	return v.Store.AddNote(ctx, n, log)
+}

@@ -1,0 +1,74 @@
+package sshd
+
+import (
+	"sync/atomic"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// What a client may set of its environment, in number and in bytes.
+const (
+	mostVariables = 64
+	mostVariable  = 1024
+)
+
+type openChannels struct{}
+
+// channel lets a session begin unless the connection holds enough of them, and
+// keeps from the SSH library what it would grant: its own handler says yes to
+// agent forwarding and takes any environment.
+func (s *Server) channel(srv *ssh.Server, conn *gossh.ServerConn, asked gossh.NewChannel, ctx ssh.Context) {
+	ctx.Lock()
+	open, ok := ctx.Value(openChannels{}).(*atomic.Int32)
+	if !ok {
+		open = new(atomic.Int32)
+		ctx.SetValue(openChannels{}, open)
+	}
+	ctx.Unlock()
+	defer open.Add(-1)
+	if int(open.Add(1)) > s.limits.PerConnection {
+		s.refused(ctx, "too many sessions on one connection")
+		_ = asked.Reject(gossh.ResourceShortage, "too many sessions on this connection; open another one")
+		return
+	}
+	ssh.DefaultSessionHandler(srv, conn, &sifted{asked, func(what string) { s.refused(ctx, what) }}, ctx)
+}
+
+// sifted is a session of which some requests are refused at once.
+type sifted struct {
+	gossh.NewChannel
+	refused func(what string)
+}
+
+// Accept begins the session.
+func (c *sifted) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
+	channel, all, err := c.NewChannel.Accept()
+	if err != nil {
+		return nil, nil, err
+	}
+	rest := make(chan *gossh.Request)
+	go func() {
+		defer close(rest)
+		variables := 0
+		for r := range all {
+			switch r.Type {
+			case "auth-agent-req@openssh.com", "x11-req":
+				c.refused(r.Type)
+				_ = r.Reply(false, nil)
+				continue
+			case "env":
+				if variables++; variables > mostVariables || len(r.Payload) > mostVariable {
+					_ = r.Reply(false, nil)
+					continue
+				}
+			case "signal", "break":
+				// Nobody here takes them, and the library would keep them.
+				_ = r.Reply(false, nil)
+				continue
+			}
+			rest <- r
+		}
+	}()
+	return channel, rest, nil
+}

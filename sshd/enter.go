@@ -1,0 +1,118 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"recruitty/recruit"
+)
+
+// lineOf is a key in the format of authorized_keys.
+func lineOf(key ssh.PublicKey) string {
+	return strings.TrimSpace(string(gossh.MarshalAuthorizedKey(key)))
+}
+
+// sound says whether a key can be trusted at all: no certificates, which nobody
+// here signs, no DSA, and no short RSA.
+func sound(key ssh.PublicKey) bool {
+	switch key.Type() {
+	case gossh.KeyAlgoED25519, gossh.KeyAlgoSKED25519, gossh.KeyAlgoSKECDSA256,
+		gossh.KeyAlgoECDSA256, gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521:
+		return true
+	case gossh.KeyAlgoRSA:
+		return len(key.Marshal()) >= 256 // of 2048 bits
+	}
+	return false
+}
+
+// admit says whether somebody with this key may come in. The session looks the
+// key up again, by the one that was used in the end.
+func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
+	if !sound(key) {
+		return false
+	}
+	owner, err := recruit.KeyOwner(ctx, s.o.Desk.Store, lineOf(key))
+	if err == nil {
+		return owner.ID != 0
+	}
+	if !errors.Is(err, recruit.ErrNotFound) {
+		s.log.Error("look up a key", "error", err)
+		return false
+	}
+	open, err := s.invitations().Open(ctx)
+	if err != nil {
+		s.log.Error("look up invitations", "error", err)
+	}
+	return open && err == nil
+}
+
+func (s *Server) invitations() *recruit.Invitations {
+	return &recruit.Invitations{Store: s.o.Desk.Store, Now: s.o.Now}
+}
+
+// enter begins a visit by the key that the session was really opened with. A
+// key of nobody makes a visit without a member.
+func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
+	key := sess.PublicKey()
+	if key == nil || !sound(key) {
+		return nil, recruit.Refused("Only public keys open this host.")
+	}
+	ctx, end := context.WithCancelCause(sess.Context())
+	v := &visit{key: lineOf(key), kind: kind, ctx: ctx, end: end}
+	var err error
+	v.Member, err = recruit.KeyOwner(ctx, s.o.Desk.Store, v.key)
+	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
+		end(err)
+		return nil, err
+	}
+	if v.ID == 0 {
+		v.kind = atJoining
+	}
+	v.log = s.log.With("address", addressOf(sess.RemoteAddr()), "key", gossh.FingerprintSHA256(key), "kind", v.kind)
+	if v.ID != 0 {
+		v.log = v.log.With("member", v.Email)
+	}
+	if err := s.visits.begin(v); err != nil {
+		end(err)
+		v.log.Warn("refused", "why", err.Error())
+		return nil, err
+	}
+	// Whoever was removed between the look-up and now has not been seen.
+	if v.ID != 0 {
+		if team, err := s.o.Desk.Store.Members(ctx, false); err != nil {
+			end(err)
+		} else if why := v.stillWelcome(team); why != nil {
+			end(why)
+		}
+	}
+	s.figures.visits.Add(1)
+	v.log.Info("entered")
+	return v, nil
+}
+
+// leave ends a visit.
+func (s *Server) leave(v *visit, code int) {
+	s.visits.over(v)
+	why := v.goodbye()
+	v.end(context.Canceled)
+	v.log.Info("left", "exit", code, "why", why)
+}
+
+// oneLine makes foreign text fit for one line of a log or a screen.
+func oneLine(text string, most int) string {
+	text = strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return ' '
+		}
+		return r
+	}, text)
+	if r := []rune(text); len(r) > most {
+		text = string(r[:most])
+	}
+	return strings.Join(strings.Fields(text), " ")
+}

@@ -1,0 +1,192 @@
+package sshd
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"time"
+
+	"charm.land/ssh"
+	"github.com/pkg/sftp"
+)
+
+// files serves the visitor's inbox to sftp and to scp.
+func (s *Server) files(sess ssh.Session) {
+	s.visited(sess, atFiles, func(v *visit) int {
+		if v.ID == 0 {
+			return s.join(sess, v, nil)
+		}
+		h := &inboxFiles{box: s.inboxes.of(v.ID), v: v, now: s.o.Now}
+		server := sftp.NewRequestServer(sess, sftp.Handlers{FileGet: h, FilePut: h, FileCmd: h, FileList: h})
+		go func() {
+			<-v.ctx.Done()
+			_ = server.Close()
+		}()
+		if err := server.Serve(); err != nil && !errors.Is(err, io.EOF) && v.ctx.Err() == nil {
+			v.log.Warn("sftp ended", "error", oneLine(err.Error(), 200))
+			return exitFailed
+		}
+		return exitDone
+	})
+}
+
+// inboxFiles answers sftp's requests: one flat folder, / , and nothing else.
+type inboxFiles struct {
+	box *inbox
+	v   *visit
+	now func() time.Time
+}
+
+// refusal is an error in sftp's words; the sentence goes with it.
+func refusal(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrNotExist):
+		return sftp.ErrSSHFxNoSuchFile
+	case errors.Is(err, fs.ErrPermission):
+		return sftp.ErrSSHFxPermissionDenied
+	}
+	return err
+}
+
+// Fileread implements sftp.FileReader.
+func (h *inboxFiles) Fileread(r *sftp.Request) (io.ReaderAt, error) {
+	name, err := nameIn(r.Filepath)
+	if err != nil {
+		return nil, sftp.ErrSSHFxNoSuchFile
+	}
+	f, err := h.box.open(name)
+	if err != nil {
+		return nil, refusal(err)
+	}
+	return f, nil
+}
+
+// Filewrite implements sftp.FileWriter. A file comes whole or not at all; an
+// old one of the name is replaced then.
+func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
+	name, err := nameIn(r.Filepath)
+	if err != nil {
+		return nil, err
+	}
+	if r.Pflags().Append {
+		return nil, sftp.ErrSSHFxOpUnsupported
+	}
+	u, err := h.box.create(name)
+	if err != nil {
+		return nil, refusal(err)
+	}
+	h.v.log.Info("upload", "file", name)
+	return u, nil
+}
+
+// Filecmd implements sftp.FileCmder.
+func (h *inboxFiles) Filecmd(r *sftp.Request) error {
+	switch r.Method {
+	case "Setstat": // modes and times mean nothing here
+		return nil
+	case "Remove":
+		name, err := nameIn(r.Filepath)
+		if err != nil {
+			return sftp.ErrSSHFxNoSuchFile
+		}
+		return refusal(h.box.remove(name))
+	case "Rename", "PosixRename":
+		from, err := nameIn(r.Filepath)
+		if err != nil {
+			return sftp.ErrSSHFxNoSuchFile
+		}
+		to, err := nameIn(r.Target)
+		if err != nil {
+			return err
+		}
+		if _, err := h.box.stat(from); err != nil {
+			return refusal(err)
+		}
+		return refusal(h.box.rename(from, to))
+	}
+	return sftp.ErrSSHFxPermissionDenied // no folders, no links
+}
+
+// Filelist implements sftp.FileLister.
+func (h *inboxFiles) Filelist(r *sftp.Request) (sftp.ListerAt, error) {
+	switch r.Method {
+	case "List":
+		if !isRoot(r.Filepath) {
+			return nil, sftp.ErrSSHFxNoSuchFile
+		}
+		list, err := h.box.list()
+		return listing(list), refusal(err)
+	case "Stat":
+		if isRoot(r.Filepath) {
+			return listing{folder{h.now()}}, nil
+		}
+		name, err := nameIn(r.Filepath)
+		if err != nil {
+			return nil, sftp.ErrSSHFxNoSuchFile
+		}
+		info, err := h.box.stat(name)
+		if err != nil {
+			return nil, refusal(err)
+		}
+		return listing{info}, nil
+	}
+	return nil, sftp.ErrSSHFxOpUnsupported
+}
+
+// listing implements sftp.ListerAt.
+type listing []fs.FileInfo
+
+func (l listing) ListAt(out []os.FileInfo, at int64) (int, error) {
+	if at >= int64(len(l)) {
+		return 0, io.EOF
+	}
+	n := copy(out, l[at:])
+	if n < len(out) {
+		return n, io.EOF
+	}
+	return n, nil
+}
+
+// folder is the inbox itself.
+type folder struct{ at time.Time }
+
+func (folder) Name() string         { return "/" }
+func (folder) Size() int64          { return 0 }
+func (folder) Mode() fs.FileMode    { return fs.ModeDir | 0o700 }
+func (f folder) ModTime() time.Time { return f.at }
+func (folder) IsDir() bool          { return true }
+func (folder) Sys() any             { return nil }
+
+// upload takes a file from the visitor's standard input: ssh HOST upload NAME.
+func (s *Server) upload(sess ssh.Session, v *visit, args []string, terminal bool) int {
+	if len(args) != 1 || terminal {
+		say(sess, "It is: ssh HOST upload NAME < FILE, without -t.")
+		return exitUsage
+	}
+	name, err := nameIn(args[0])
+	if err != nil {
+		say(sess, "%s", err)
+		return exitUsage
+	}
+	u, err := s.inboxes.of(v.ID).create(name)
+	if err == nil {
+		var n int64
+		n, err = io.Copy(io.NewOffsetWriter(u, 0), sess)
+		if err != nil {
+			u.TransferError(err)
+		} else if v.ctx.Err() != nil {
+			u.TransferError(v.ctx.Err())
+		}
+		if err = u.Close(); err == nil {
+			v.log.Info("upload", "file", name, "bytes", n)
+			say(sess, "%s is in your inbox; name it inbox:%s.", name, name)
+			return exitDone
+		}
+	}
+	v.log.Warn("upload failed", "file", name, "error", err)
+	say(sess, "%s is not in your inbox: %s", name, sentence(err))
+	return exitFailed
+}

@@ -1,0 +1,227 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"path/filepath"
+	"time"
+
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	gossh "golang.org/x/crypto/ssh"
+
+	"recruitty/recruit"
+	"recruitty/recruit/outbox"
+)
+
+// Options are what the server needs of the program around it.
+type Options struct {
+	Dir     string // the workspace's folder; host key and inboxes lie in it
+	HostKey string // the host key's file; "" is one in Dir, made on first use
+	Desk    *recruit.Desk
+	Outbox  *outbox.Outbox
+	// Changes tells that something in the workspace changed, until ctx ends.
+	Changes func(ctx context.Context) <-chan struct{}
+	// Command runs one command for a visitor and returns its exit code.
+	Command func(ctx context.Context, c Command) int
+	Limits  Limits
+	Log     *slog.Logger
+	Now     recruit.Clock
+}
+
+// Command is what a visitor asked for without a terminal.
+type Command struct {
+	Member   recruit.Member
+	Desk     *recruit.Desk // that reads what Member may see, and files of their inbox
+	Args     []string
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Server is the SSH host of one workspace.
+type Server struct {
+	o       Options
+	limits  Limits
+	log     *slog.Logger
+	key     gossh.Signer
+	ssh     *ssh.Server
+	visits  *visits
+	pace    *pace // of connections
+	codes   *pace // of invitation codes
+	inboxes *inboxes
+	figures Figures
+	base    context.Context // of what must outlive a lost line
+}
+
+// New makes a server; it does not listen yet.
+func New(o Options) (*Server, error) {
+	if o.HostKey == "" {
+		o.HostKey = filepath.Join(o.Dir, hostKeyName)
+	}
+	key, err := hostKey(o.HostKey)
+	if err != nil {
+		return nil, err
+	}
+	limits := o.Limits.orUsual()
+	s := &Server{
+		o: o, limits: limits, log: o.Log, key: key,
+		visits: newVisits(limits), inboxes: newInboxes(filepath.Join(o.Dir, "inbox")),
+		pace:  newPace(limits.Burst, limits.PerMinute, o.Now),
+		codes: newPace(5, 1, o.Now),
+	}
+	s.ssh, err = wish.NewServer(
+		wish.WithVersion("recruitty"),
+		wish.WithPublicKeyAuth(s.admit),
+		wish.WithIdleTimeout(limits.Idle+time.Minute), // a visit says goodbye before
+		wish.WithMaxTimeout(limits.Longest+time.Minute),
+		wish.WithSubsystem("sftp", s.files),
+		func(srv *ssh.Server) error {
+			srv.HostSigners = []ssh.Signer{key}
+			srv.Handler = s.session
+			srv.HandshakeTimeout = limits.Handshake
+			srv.ConnCallback = s.connected
+			srv.ConnectionFailedCallback = s.failed
+			srv.ConnectionCloseCallback = func(net.Conn) { s.figures.connections.Add(-1) }
+			srv.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig {
+				return &gossh.ServerConfig{MaxAuthTries: limits.Tries}
+			}
+			srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.channel, "default": s.otherChannel}
+			srv.RequestHandlers = map[string]ssh.RequestHandler{"default": s.request}
+			return nil
+		},
+	)
+	if err != nil {
+		return nil, fmt.Errorf("make the SSH server: %w", err)
+	}
+	return s, nil
+}
+
+// Fingerprint is how people recognise the host key.
+func (s *Server) Fingerprint() string { return gossh.FingerprintSHA256(s.key.PublicKey()) }
+
+// Serve lets people in until ctx ends. Then it tells everybody, gives their
+// terminals back, lets commands come to their end for a while, and returns.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	var done context.CancelFunc
+	s.base, done = context.WithCancel(context.WithoutCancel(ctx))
+	defer done()
+	ended := make(chan error, 1)
+	go func() { ended <- s.ssh.Serve(l) }()
+	go s.watch(ctx)
+	select {
+	case err := <-ended:
+		_ = s.ssh.Close()
+		return fmt.Errorf("listen for SSH: %w", err)
+	case <-ctx.Done():
+	}
+	s.shutdown()
+	// Clients hang up by themselves when their session has ended.
+	hangUp, cancel := context.WithTimeout(s.base, time.Second/2)
+	defer cancel()
+	_ = s.ssh.Shutdown(hangUp)
+	if err := s.ssh.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		s.log.Warn("close the SSH server", "error", err)
+	}
+	return nil
+}
+
+// shutdown ends the visits: those at a terminal at once, others when their
+// work is done or the grace is over.
+func (s *Server) shutdown() {
+	empty := s.visits.close()
+	for _, v := range s.visits.list() {
+		if v.kind == atTerminal {
+			v.end(closing)
+		}
+	}
+	over := time.NewTimer(s.limits.Grace)
+	defer over.Stop()
+	select {
+	case <-empty:
+		return
+	case <-over.C:
+	}
+	for _, v := range s.visits.list() {
+		v.end(closing)
+	}
+	last := time.NewTimer(time.Second)
+	defer last.Stop()
+	select {
+	case <-empty:
+	case <-last.C:
+		s.log.Warn("sessions did not end in time", "sessions", len(s.visits.list()))
+	}
+}
+
+// watch looks at the team after each change in the workspace and ends the
+// visits of those who may not be here any more.
+func (s *Server) watch(ctx context.Context) {
+	for range s.o.Changes(ctx) {
+		if len(s.visits.list()) == 0 {
+			continue
+		}
+		team, err := s.o.Desk.Store.Members(ctx, false)
+		if err != nil {
+			if ctx.Err() == nil {
+				s.log.Error("read the team", "error", err)
+			}
+			continue
+		}
+		s.visits.check(team)
+	}
+}
+
+// connected takes a new connection, unless there are too many. SSH lets a
+// server say a line before its version (RFC 4253 4.2).
+func (s *Server) connected(_ ssh.Context, conn net.Conn) net.Conn {
+	address := addressOf(conn.RemoteAddr())
+	why := ""
+	switch {
+	case !s.pace.take(address, 1):
+		why = "Too many connections from your address; wait a minute."
+	case s.figures.connections.Load() >= int64(s.limits.Connections):
+		why = "The host is full; try again in a few minutes."
+	}
+	if why != "" {
+		s.figures.refusals.Add(1)
+		s.log.Warn("refused", "address", address, "why", why)
+		_ = conn.SetWriteDeadline(s.o.Now().Add(time.Second))
+		_, _ = io.WriteString(conn, why+"\r\n")
+		return nil
+	}
+	s.figures.connections.Add(1)
+	return conn
+}
+
+// failed is called for a connection whose owner did not get in.
+func (s *Server) failed(conn net.Conn, err error) {
+	address := addressOf(conn.RemoteAddr())
+	s.pace.take(address, failedWeight)
+	s.figures.refusals.Add(1)
+	s.log.Warn("refused", "address", address, "why", oneLine(err.Error(), 200))
+}
+
+// refused records something that was asked for and is not given.
+func (s *Server) refused(ctx ssh.Context, what string) {
+	s.figures.refusals.Add(1)
+	s.log.Warn("refused", "address", addressOf(ctx.RemoteAddr()), "why", oneLine(what, 100))
+}
+
+// otherChannel refuses forwarding and everything else that is no session.
+func (s *Server) otherChannel(_ *ssh.Server, _ *gossh.ServerConn, asked gossh.NewChannel, ctx ssh.Context) {
+	s.refused(ctx, asked.ChannelType())
+	_ = asked.Reject(gossh.Prohibited, "recruitty forwards nothing")
+}
+
+// request refuses what is asked of the whole connection, such as listening on a
+// port. A sign of life is answered by the refusal.
+func (s *Server) request(ctx ssh.Context, _ *ssh.Server, r *gossh.Request) (bool, []byte) {
+	if r.Type != "keepalive@openssh.com" && r.Type != "no-more-sessions@openssh.com" {
+		s.refused(ctx, r.Type)
+	}
+	return false, nil
+}

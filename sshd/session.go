@@ -1,0 +1,154 @@
+package sshd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strings"
+
+	"charm.land/ssh"
+
+	"recruitty/recruit"
+)
+
+// The exit codes of what is answered here; commands have the same (see package
+// cli).
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitMissing = 3
+	exitRefused = 4
+)
+
+// session answers one request for a terminal or for a command.
+func (s *Server) session(sess ssh.Session) {
+	_, windows, terminal := sess.Pty()
+	kind := atCommand
+	if terminal && sess.RawCommand() == "" {
+		kind = atTerminal
+	} else if windows != nil {
+		go drain(windows)
+	}
+	s.visited(sess, kind, func(v *visit) int {
+		args := sess.Command()
+		switch {
+		case len(args) == 0 && sess.RawCommand() != "":
+			say(sess, "The command cannot be understood; check its quotes.")
+			return exitUsage
+		case v.ID == 0:
+			return s.join(sess, v, args)
+		case kind == atTerminal:
+			return s.terminal(sess, v)
+		case len(args) == 0:
+			say(sess, "Without a terminal recruitty needs a command, such as: ssh HOST candidate list. For the screens, connect with ssh -t.")
+			return exitUsage
+		case args[0] == "join":
+			say(sess, "You are in the team already: %s <%s>.", v.Name, v.Email)
+			return exitRefused
+		case args[0] == "upload":
+			return s.upload(sess, v, args[1:], terminal)
+		}
+		return s.command(sess, v, args)
+	})
+}
+
+// drain takes window sizes that nobody needs; the SSH library waits for
+// somebody to take them.
+func drain(windows <-chan ssh.Window) {
+	for range windows {
+	}
+}
+
+// visited runs one visit from its beginning to its end. A panic in it ends
+// nobody else's.
+func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
+	v, err := s.enter(sess, kind)
+	if err != nil {
+		s.figures.refusals.Add(1)
+		say(sess, "%s", recruit.Sentence(plain(err)))
+		_ = sess.Exit(exitRefused)
+		return
+	}
+	code := exitFailed
+	defer func() {
+		if p := recover(); p != nil {
+			v.log.Error("panic", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			say(sess, "Something went wrong inside recruitty; the host's log has the details. What was saved is kept.")
+		}
+		if why := v.goodbye(); why != "" {
+			say(sess, "%s", why)
+		}
+		s.leave(v, code)
+		_ = sess.Exit(code)
+	}()
+	if v.goodbye() != "" {
+		code = exitRefused
+		return
+	}
+	code = run(v)
+}
+
+// plain makes a sentence of a farewell.
+func plain(err error) error {
+	var f farewell
+	if errors.As(err, &f) {
+		return recruit.Refused("%s", string(f))
+	}
+	return err
+}
+
+// say tells the visitor a sentence.
+func say(sess ssh.Session, format string, args ...any) {
+	_, _ = io.WriteString(sess.Stderr(), "recruitty: "+fmt.Sprintf(format, args...)+"\n")
+}
+
+// desk is what a visitor works with: what their role may see, and files of
+// their own inbox in place of the server's disk.
+func (s *Server) desk(v *visit) *recruit.Desk {
+	box := s.inboxes.of(v.ID)
+	return s.o.Desk.For(recruit.Visit{Member: v.Member, Find: box.path})
+}
+
+// command runs one of recruitty's commands. Nothing else can be run here.
+func (s *Server) command(sess ssh.Session, v *visit, args []string) int {
+	s.figures.commands.Add(1)
+	v.log.Info("command", "args", oneLine(strings.Join(args[:min(2, len(args))], " "), 100))
+	return s.o.Command(v.ctx, Command{Member: v.Member, Desk: s.desk(v), Args: args, In: sess, Out: sess, Err: sess.Stderr()})
+}
+
+// join adds the visitor's key to the member who was invited. It is all that an
+// unknown key can do.
+func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
+	if len(args) != 2 || args[0] != "join" {
+		say(sess, "This key is not known here. With an invitation code: ssh HOST join CODE. If you are in the team, name your key: ssh -o IdentitiesOnly=yes -i KEY HOST.")
+		return exitRefused
+	}
+	if !s.codes.take(addressOf(sess.RemoteAddr()), 1) {
+		s.figures.refusals.Add(1)
+		v.log.Warn("refused", "why", "too many codes were tried")
+		say(sess, "Too many codes were tried from your address; wait a few minutes.")
+		return exitRefused
+	}
+	m, err := s.invitations().Join(v.ctx, args[1], v.key)
+	if err != nil {
+		s.figures.refusals.Add(1)
+		v.log.Warn("refused", "why", oneLine(err.Error(), 200))
+		say(sess, "%s", recruit.Sentence(err))
+		return exitRefused
+	}
+	v.log.Info("joined", "member", m.Email)
+	_, _ = fmt.Fprintf(sess, "Welcome, %s. This machine's key opens recruitty from now on; connect again.\n", oneLine(m.Name, 100))
+	return exitDone
+}
+
+// sentence is what a visitor reads of an error, also of one joined from
+// several.
+func sentence(err error) string {
+	var p *recruit.Problem
+	if errors.As(err, &p) {
+		return p.Sentence
+	}
+	return "it did not come to its end; send it again."
+}

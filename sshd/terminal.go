@@ -1,0 +1,112 @@
+package sshd
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/ssh"
+
+	"recruitty/recruit"
+	"recruitty/ui"
+	"recruitty/ui/paint"
+)
+
+// finishing is how long work that a visitor has begun may go on after they have
+// left, or their line was lost.
+const finishing = 5 * time.Second
+
+// terminal shows the screens until the visitor leaves or the visit ends.
+func (s *Server) terminal(sess ssh.Session, v *visit) int {
+	pty, windows, _ := sess.Pty()
+	idle := time.AfterFunc(s.limits.Idle, func() { v.end(idled) })
+	defer idle.Stop()
+	longest := time.AfterFunc(s.limits.Longest, func() { v.end(tooLong) })
+	defer longest.Stop()
+
+	// What was decided is saved even when the line is lost at that moment.
+	work, stopWork := context.WithCancel(s.base)
+	defer func() { time.AfterFunc(finishing, stopWork) }()
+	looking, stopLooking := context.WithCancel(v.ctx)
+	defer stopLooking()
+
+	name, err := s.o.Desk.Settings.Workspace(work)
+	if err != nil {
+		v.log.Error("read the workspace's name", "error", err)
+		say(sess, "%s", recruit.Sentence(err))
+		return exitFailed
+	}
+	screens := ui.New(ui.Session{
+		Context: work, Now: s.o.Now, Zone: v.Location(),
+		Desk: s.desk(v), Outbox: s.o.Outbox, Member: v.Member,
+		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
+		ASCII:   pty.Term == "linux" || pty.Term == "dumb",
+		Changes: s.changes(looking),
+	})
+	err = paint.Run(v.ctx, screens, paint.Options{
+		Input: &keyboard{in: sess, most: s.limits.Paste, alive: func() { idle.Reset(s.limits.Idle) }, cut: func() {
+			v.log.Warn("paste cut off", "bytes", s.limits.Paste)
+		}},
+		Output: s.figures.counting(sess), Environ: environment(sess.Environ(), pty.Term),
+		Width: orElse(pty.Window.Width, 80), Height: orElse(pty.Window.Height, 24),
+		Remote: true, Events: sizes(looking, windows),
+	})
+	if err != nil {
+		v.log.Error("the screens ended", "error", err)
+		say(sess, "Something went wrong inside recruitty; the host's log has the details. What was saved is kept.")
+		return exitFailed
+	}
+	return exitDone
+}
+
+func orElse(n, other int) int {
+	if n <= 0 {
+		return other
+	}
+	return n
+}
+
+// sizes turns new window sizes into messages. It takes all of them as long as
+// the session is open, because the SSH library waits until they are taken.
+func sizes(ctx context.Context, windows <-chan ssh.Window) <-chan tea.Msg {
+	out := make(chan tea.Msg)
+	go func() {
+		for w := range windows {
+			select {
+			case out <- tea.WindowSizeMsg{Width: w.Width, Height: w.Height}:
+			case <-ctx.Done():
+			}
+		}
+	}()
+	return out
+}
+
+// changes turns the workspace's word that something changed into the screens'.
+func (s *Server) changes(ctx context.Context) <-chan ui.Changed {
+	seen, out := s.o.Changes(ctx), make(chan ui.Changed, 1)
+	go func() {
+		defer close(out)
+		for range seen {
+			select {
+			case out <- ui.Changed{}:
+			default: // the screens have not taken the last one yet
+			}
+		}
+	}()
+	return out
+}
+
+// environment is what counts of the variables that the visitor's client sent:
+// those that say what the terminal can show.
+func environment(sent []string, term string) []string {
+	out := []string{"TERM=" + oneLine(term, 64), "SSH_TTY=ssh"}
+	for _, e := range sent {
+		name, value, _ := strings.Cut(e, "=")
+		switch name {
+		case "COLORTERM", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "LANG", "LC_ALL", "LC_CTYPE":
+			out = append(out, name+"="+oneLine(value, 64))
+		}
+	}
+	return out
+}

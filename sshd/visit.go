@@ -1,0 +1,155 @@
+package sshd
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"sync"
+
+	"recruitty/recruit"
+)
+
+// The kinds of visit.
+const (
+	atTerminal = "terminal"
+	atCommand  = "command"
+	atFiles    = "files"
+	atJoining  = "join"
+)
+
+// visit is one session of one member.
+type visit struct {
+	recruit.Member
+	key  string // that was used, in the format of authorized_keys
+	kind string
+	ctx  context.Context
+	end  context.CancelCauseFunc // with a farewell
+	log  *slog.Logger
+}
+
+// farewell is why a visit ended, in a sentence for the visitor.
+type farewell string
+
+func (f farewell) Error() string { return string(f) }
+
+// The farewells.
+const (
+	closing     = farewell("The host is going down or being restarted; what was saved is kept. Connect again in a moment.")
+	outOfTeam   = farewell("You are not in the team any more.")
+	keyRemoved  = farewell("The key that you entered with was removed.")
+	roleChanged = farewell("Your role was changed; connect again to work in the new one.")
+	idled       = farewell("Nothing was typed for a long time; connect again to go on.")
+	tooLong     = farewell("This session has lasted as long as one may; connect again to go on.")
+)
+
+// goodbye is the sentence that a visit ended with, "" when the visitor left.
+func (v *visit) goodbye() string {
+	var f farewell
+	if errors.As(context.Cause(v.ctx), &f) {
+		return string(f)
+	}
+	return ""
+}
+
+// visits knows who is here.
+type visits struct {
+	limits Limits
+
+	mu     sync.Mutex
+	here   map[*visit]struct{}
+	closed bool
+	empty  chan struct{} // closed when it is closed and nobody is here
+}
+
+func newVisits(l Limits) *visits {
+	return &visits{limits: l, here: map[*visit]struct{}{}, empty: make(chan struct{})}
+}
+
+// begin lets a visit in, unless there are too many.
+func (v *visits) begin(n *visit) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.closed {
+		return closing
+	}
+	if len(v.here) >= v.limits.Visits {
+		return recruit.Refused("The host is full: %d sessions are open. Try again in a few minutes.", len(v.here))
+	}
+	own := 0
+	for o := range v.here {
+		if o.ID == n.ID {
+			own++
+		}
+	}
+	if n.ID != 0 && own >= v.limits.VisitsEach {
+		return recruit.Refused("You have %d sessions open, as many as one member may; close one of them first.", own)
+	}
+	v.here[n] = struct{}{}
+	return nil
+}
+
+// over takes a visit that has ended off the list.
+func (v *visits) over(n *visit) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	delete(v.here, n)
+	v.checkEmpty()
+}
+
+func (v *visits) checkEmpty() {
+	if v.closed && len(v.here) == 0 {
+		select {
+		case <-v.empty:
+		default:
+			close(v.empty)
+		}
+	}
+}
+
+// list is who is here.
+func (v *visits) list() []*visit {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	out := make([]*visit, 0, len(v.here))
+	for n := range v.here {
+		out = append(out, n)
+	}
+	return out
+}
+
+// close lets nobody in any more and says when everybody has left.
+func (v *visits) close() <-chan struct{} {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.closed = true
+	v.checkEmpty()
+	return v.empty
+}
+
+// check ends the visits of members who are not what they were.
+func (v *visits) check(team []recruit.Member) {
+	for _, n := range v.list() {
+		if n.ID == 0 {
+			continue
+		}
+		if why := n.stillWelcome(team); why != nil {
+			n.end(why)
+		}
+	}
+}
+
+// stillWelcome is nil as long as the member, their role and their key are what
+// they were.
+func (v *visit) stillWelcome(team []recruit.Member) error {
+	i := slices.IndexFunc(team, func(m recruit.Member) bool { return m.ID == v.ID })
+	switch {
+	case i < 0 || team[i].Removed():
+		return outOfTeam
+	case !team[i].HasKey(v.key):
+		return keyRemoved
+	case team[i].Role != v.Role:
+		return roleChanged
+	}
+	return nil
+}
