@@ -35,7 +35,7 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 	behind.Go(func() { w.Outbox.Run(ctx, wake) })
 
 	s.Context, s.Now, s.Zone = ctx, time.Now, s.Member.Location()
-	s.Desk, s.Outbox = w.Desk, w.Outbox
+	s.Desk, s.Outbox, s.Doctor = w.Desk, w.Outbox, w.Doctor
 	s.MemberName, s.Theme, s.Workspace = s.Member.Name, s.Member.Theme, name
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
 	s.Changes = changes(ctx, w, &behind)

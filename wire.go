@@ -31,9 +31,11 @@ func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Worksp
 		Owner: owner, Now: time.Now, After: time.After, Log: log, Agent: "recruitty/" + version(),
 	})
 	post := invite.NewPost(settings.Mail, time.Now)
+	desk := recruit.NewDesk(db, provider, post, env, time.Now)
 	return &cli.Workspace{
 		Dir:    dir,
-		Desk:   recruit.NewDesk(db, provider, post, env, time.Now),
+		Desk:   desk,
+		Doctor: recruit.NewDoctor(desk, db, provider),
 		Intake: intake.New(db, time.Now),
 		Outbox: &outbox.Outbox{
 			Store: db, Meetings: provider, Post: post, Owner: owner, Dead: process.Dead,

@@ -57,6 +57,7 @@ type Workspace struct {
 	Desk   *recruit.Desk
 	Outbox *outbox.Outbox
 	Intake *intake.Service
+	Doctor *recruit.Doctor
 	// Check says whether the stored data is sound.
 	Check func(ctx context.Context) error
 	// Changes tells that something in the workspace changed, also by another

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/charmbracelet/x/term"
+
 	"recruitty/recruit"
 )
 
@@ -36,4 +38,20 @@ func (p *program) readLine() (string, error) {
 		return "", fmt.Errorf("read standard input: %w", err)
 	}
 	return strings.TrimSpace(line), nil
+}
+
+// readSecret reads a line that must not be seen: what is typed at a terminal is
+// not shown.
+func (p *program) readSecret(question string) (string, error) {
+	terminal, ok := p.In.(interface{ Fd() uintptr })
+	if !p.Interactive || !ok {
+		return p.readLine()
+	}
+	fmt.Fprint(p.Err, question)
+	typed, err := term.ReadPassword(terminal.Fd())
+	fmt.Fprintln(p.Err)
+	if err != nil {
+		return "", fmt.Errorf("read a secret: %w", err)
+	}
+	return strings.TrimSpace(string(typed)), nil
 }

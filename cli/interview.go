@@ -13,7 +13,7 @@ import (
 
 func (p *program) interview() *cobra.Command {
 	return noun("interview", "Schedule, move and cancel interviews",
-		p.schedule(), p.reschedule(), p.cancel(), p.interviewList(), p.interviewShow(),
+		p.schedule(), p.reschedule(), p.cancel(), p.invite(), p.host(), p.moveBack(), p.interviewList(), p.interviewShow(),
 		p.closing("complete", "Note that an interview took place", recruit.Completed),
 		p.closing("no-show", "Note that the candidate did not come", recruit.NoShow),
 		p.takeOver(), p.undo(), p.recreate(), p.adopt(), p.reply(), p.answer())

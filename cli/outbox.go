@@ -10,7 +10,7 @@ import (
 )
 
 func (p *program) outbox() *cobra.Command {
-	return noun("outbox", "What must still happen at Zoom and by mail", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp())
+	return noun("outbox", "What must still happen at Zoom and by mail", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp(), p.outboxEditAddress())
 }
 
 type openJSON struct {
@@ -206,4 +206,33 @@ func (p *program) outboxGiveUp() *cobra.Command {
 	}
 	c.Flags().StringVar(&reason, "reason", "", "why it is given up")
 	return c
+}
+
+func (p *program) outboxEditAddress() *cobra.Command {
+	return &cobra.Command{
+		Use:   "edit-address ID ADDRESS",
+		Short: "Send what goes to a wrong address to the right one",
+		Long: `Corrects the address of a person to whom a mail cannot be delivered: the new address gets the invitation, and the old
+one a withdrawal if it may have heard of the interview.`,
+		Example: "  recruitty outbox edit-address 31 priya@example.com",
+		Args:    exactly("the number of an effect, see recruitty outbox list", "the right address"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			open, err := s.Outbox.List(ctx, 0)
+			if err != nil {
+				return err
+			}
+			e, err := openEffect(open, args[0])
+			if err != nil {
+				return err
+			}
+			if !e.Kind.IsMail() {
+				return recruit.Refused("Number %d is no mail, so it has no address.", e.ID)
+			}
+			r, err := s.Desk.Scheduling.ChangePeople(ctx, s.actor, e.InterviewID, 0, recruit.PeopleChange{Correct: map[string]string{e.Target: args[1]}}, 0)
+			if err != nil {
+				return err
+			}
+			return s.settle(ctx, r)
+		}),
+	}
 }

@@ -102,6 +102,11 @@ The start is in --time-zone, else in your own zone, unless it is written with an
 			if err != nil {
 				return err
 			}
+			if d.Platform == recruit.Zoom {
+				if err := s.knownHost(ctx, s.actor, d.Host); err != nil {
+					return err
+				}
+			}
 			r, err := s.Desk.Scheduling.Schedule(ctx, s.actor, d, undo)
 			if err != nil {
 				return err
@@ -228,9 +233,14 @@ interview's zone unless --time-zone names another. --time-zone alone keeps the m
 
 // changeFlags are those that reschedule and cancel have in common.
 func changeFlags(c *cobra.Command, take *bool, seen *int, undo *time.Duration) {
+	takeFlags(c, take, seen)
+	undoFlag(c, undo)
+}
+
+// takeFlags are those of every change of an interview that is the organiser's.
+func takeFlags(c *cobra.Command, take *bool, seen *int) {
 	c.Flags().BoolVar(take, "take-over", false, "as an admin, become the organiser first")
 	c.Flags().IntVar(seen, "if-version", 0, "refuse unless the interview still has this `version`")
-	undoFlag(c, undo)
 }
 
 func (p *program) cancel() *cobra.Command {

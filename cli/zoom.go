@@ -2,9 +2,8 @@ package cli
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +24,7 @@ type zoomJSON struct {
 	Default       bool                    `json:"default"`
 	Shared        bool                    `json:"shared"`
 	Configured    bool                    `json:"configured"`
+	CallsLeft     *int                    `json:"calls_left"` // of today's 100 for one host; null without a connection
 	Trouble       string                  `json:"trouble"`
 }
 
@@ -42,6 +42,7 @@ func shapeZoom(st recruit.ZoomStatus) zoomJSON {
 	}
 	if st.State != recruit.NotConnected {
 		shape.User = &zoomUserJSON{c.UserEmail, c.UserName}
+		shape.CallsLeft = &st.CallsLeft
 	}
 	return shape
 }
@@ -71,6 +72,7 @@ func (s *session) printZoom(st recruit.ZoomStatus) error {
 		if st.Default {
 			w.field("Default", "new interviews are held on Zoom")
 		}
+		w.field("Today", fmt.Sprintf("%d of %d creations and changes are left for this host", st.CallsLeft, recruit.CallsPerDay))
 		w.field("Permissions", strings.Join(c.Scopes, ", "))
 		for _, n := range st.Missing {
 			w.field("Missing", n.Name+": "+n.Without)
@@ -105,100 +107,6 @@ func (p *program) zoomStatus() *cobra.Command {
 	}
 }
 
-func (p *program) zoomConnect() *cobra.Command {
-	var (
-		paste   bool
-		timeout time.Duration
-	)
-	c := &cobra.Command{
-		Use:   "connect",
-		Short: "Connect your Zoom account through its own permission page",
-		Long: `Names the permissions that recruitty asks Zoom for, opens Zoom's own sign-in page in your browser ($BROWSER) and
-waits until it comes back. With --paste the browser may be on another machine: open the address there, allow,
-and paste the address on which the browser ended, even if that page does not load.`,
-		Example: "  recruitty zoom connect\n  recruitty zoom connect --paste",
-		Args:    exactly(),
-		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			paste = paste || s.remote() // the browser is on the visitor's machine
-			signIn, err := s.Desk.Accounts.Begin(ctx, s.actor, !paste)
-			if err != nil {
-				return err
-			}
-			defer signIn.Close()
-			s.askPermission()
-			var grant recruit.Grant
-			if paste {
-				grant, err = s.pasted(ctx, signIn)
-			} else {
-				grant, err = s.browsed(ctx, signIn, timeout)
-			}
-			if err != nil {
-				return err
-			}
-			st, err := s.Desk.Accounts.Finish(ctx, s.actor, grant)
-			if err != nil {
-				return err
-			}
-			if s.json { // else they are part of the result
-				for _, n := range st.Missing {
-					p.tell("Not granted: %s. %s", n.Name, n.Without)
-				}
-			}
-			return s.printZoom(st)
-		}),
-	}
-	c.Flags().BoolVar(&paste, "paste", false, "read the address on which the browser ended from standard input")
-	c.Flags().DurationVar(&timeout, "timeout", 10*time.Minute, "how `long` to wait for the browser")
-	return c
-}
-
-// askPermission says what Zoom will be asked for, and why (R3).
-func (s *session) askPermission() {
-	s.tell("recruitty asks Zoom for permission to:")
-	for _, n := range s.Desk.Accounts.Needs() {
-		optional := ""
-		if !n.Required {
-			optional = " (optional)"
-		}
-		why := n.Why
-		if why == "" {
-			why = n.Without
-		}
-		s.tell("  - %s%s: %s", n.Name, optional, why)
-	}
-	s.tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", recruit.AddedApps)
-}
-
-// browsed opens Zoom's page on this machine and waits for the browser's return.
-func (s *session) browsed(ctx context.Context, signIn recruit.SignIn, timeout time.Duration) (recruit.Grant, error) {
-	s.tell("Zoom's page is at:\n%s", signIn.URL())
-	if err := s.OpenBrowser(ctx, signIn.URL()); err != nil {
-		s.Log.Info("no browser", "error", err)
-		s.tell("No browser could be opened here; open the address yourself, or use --paste with a browser on another machine.")
-	}
-	ctx, cancel := context.WithTimeout(ctx, timeout)
-	defer cancel()
-	grant, err := signIn.Wait(ctx)
-	if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return grant, &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
-			Sentence: "Nobody answered on Zoom's page in time; nothing was changed. Run recruitty zoom connect again."}
-	}
-	return grant, err
-}
-
-// pasted prints Zoom's address and takes back where the browser ended.
-func (s *session) pasted(ctx context.Context, signIn recruit.SignIn) (recruit.Grant, error) {
-	s.tell("Open this address in any browser:\n%s\nThen paste the address on which it ended:", signIn.URL())
-	line, err := s.readLine()
-	if err != nil {
-		return recruit.Grant{}, err
-	}
-	if line == "" {
-		return recruit.Grant{}, recruit.Invalid("", "No address was pasted; nothing was changed.")
-	}
-	return signIn.Paste(ctx, line)
-}
-
 type goodbyeJSON struct {
 	State      recruit.ConnectionState `json:"state"`
 	Confirmed  bool                    `json:"confirmed"` // Zoom confirmed that access is revoked
@@ -207,20 +115,25 @@ type goodbyeJSON struct {
 }
 
 func (p *program) zoomDisconnect() *cobra.Command {
-	var yes bool
+	var yes, workspace bool
 	c := &cobra.Command{
 		Use:   "disconnect",
 		Short: "Revoke the access at Zoom and forget the credentials",
 		Long: `Says which upcoming interviews are concerned, revokes the access at Zoom and clears the credentials here. Interviews
-and their meetings stay as they are. Connecting again needs a new authorisation.`,
-		Example: "  recruitty zoom disconnect --yes",
+and their meetings stay as they are. Connecting again needs a new authorisation. It ends your own connection, or with
+--workspace the one that serves everybody.`,
+		Example: "  recruitty zoom disconnect --yes\n  recruitty zoom disconnect --workspace",
 		Args:    exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			before, err := s.Desk.Accounts.BeforeDisconnect(ctx, s.actor)
+			look, end := s.Desk.Accounts.BeforeDisconnect, s.Desk.Accounts.Disconnect
+			if workspace {
+				look, end = s.Desk.Accounts.BeforeDisconnectWorkspace, s.Desk.Accounts.DisconnectWorkspace
+			}
+			before, err := look(ctx, s.actor)
 			if err != nil {
 				return err
 			}
-			if n := len(before.Upcoming); n > 0 {
+			if len(before.Upcoming) > 0 {
 				p.tell("Upcoming interviews on this Zoom account; their meetings stay, but cannot be moved or deleted from here any more:")
 				for _, i := range before.Upcoming {
 					p.tell("  %d: %s, %s, %s", i.ID, span(i.Start, i.Duration, s.actor.Location()), i.CandidateName, i.Title)
@@ -229,23 +142,30 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 			if err := s.confirm(yes, "Disconnect "+person(before.Connection.UserName, before.Connection.UserEmail)+" from recruitty?"); err != nil {
 				return err
 			}
-			bye, err := s.Desk.Accounts.Disconnect(ctx, s.actor)
+			bye, err := end(ctx, s.actor)
 			if err != nil {
 				return err
 			}
-			shape := goodbyeJSON{State: recruit.NotConnected, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: each(bye.Upcoming, shapeSummary)}
-			err = s.print(shape, func(w *page) {
-				w.line("Zoom is disconnected and its credentials are cleared here.")
-				if bye.Confirmed {
-					w.line("Zoom confirmed that the access is revoked.")
-				}
-			})
-			if err == nil && !bye.Confirmed {
-				err = unconfirmed("%s", bye.Advice)
-			}
-			return err
+			return s.printGoodbye(bye)
 		}),
 	}
 	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	c.Flags().BoolVar(&workspace, "workspace", false, "as an admin, end the connection that serves everybody")
 	return c
+}
+
+// printGoodbye prints how a disconnect went; the credentials are gone in any
+// case, but only Zoom can say that the access is.
+func (s *session) printGoodbye(bye recruit.Goodbye) error {
+	shape := goodbyeJSON{State: recruit.NotConnected, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: each(bye.Upcoming, shapeSummary)}
+	err := s.print(shape, func(w *page) {
+		w.line("Zoom is disconnected and its credentials are cleared here.")
+		if bye.Confirmed {
+			w.line("Zoom confirmed that the access is revoked.")
+		}
+	})
+	if err == nil && !bye.Confirmed {
+		err = unconfirmed("%s", bye.Advice)
+	}
+	return err
 }

@@ -18,9 +18,10 @@ type Session struct {
 	Now     func() time.Time // the clock
 	Zone    *time.Location   // the member's time zone
 
-	Desk   *recruit.Desk  // the services; every decision is made by them
-	Outbox *outbox.Outbox // what is on its way, and decisions about it
-	Member recruit.Member // who acts; see App.SetMember
+	Desk   *recruit.Desk   // the services; every decision is made by them
+	Outbox *outbox.Outbox  // what is on its way, and decisions about it
+	Doctor *recruit.Doctor // compares what is here with what is at Zoom
+	Member recruit.Member  // who acts; see App.SetMember
 
 	// OpenURL opens an address in a browser that the user sees. Nil when there
 	// is none, as over SSH.

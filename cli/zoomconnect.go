@@ -1,0 +1,222 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// connecting is what was typed for zoom connect.
+type connecting struct {
+	paste, device, serverToServer, workspace, yes bool
+	account, client                               string
+	timeout                                       time.Duration
+}
+
+func (p *program) zoomConnect() *cobra.Command {
+	var how connecting
+	c := &cobra.Command{
+		Use:   "connect",
+		Short: "Connect your Zoom account through its own permission page",
+		Long: `Names the permissions that recruitty asks Zoom for, opens Zoom's own sign-in page in your browser ($BROWSER) and
+waits until it comes back.
+
+With --paste the browser may be on another machine: open the address there, allow, and paste the address on which the
+browser ended, even if that page does not load. With --device a code is typed at Zoom's page on any device; where the
+Zoom app may not do that, it goes on as with --paste.
+
+An admin may connect the whole workspace: with --workspace through an admin-managed app, with --server-to-server
+through a server-to-server app. Its secret is read from RECRUITTY_ZOOM_CLIENT_SECRET or from standard input.`,
+		Example: `  recruitty zoom connect
+  recruitty zoom connect --device
+  recruitty zoom connect --server-to-server --account-id AbC123 --client-id XyZ789 < secret.txt`,
+		Args: exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			switch {
+			case how.paste && how.device, how.serverToServer && (how.paste || how.device || how.workspace):
+				return wrongUsage(s.cmd, "Choose one of --paste, --device and --server-to-server; --workspace does not go with the last.")
+			case how.serverToServer:
+				return s.connectServer(ctx, how)
+			case how.account != "" || how.client != "":
+				return wrongUsage(s.cmd, "--account-id and --client-id belong to --server-to-server.")
+			}
+			if s.remote() && !how.device {
+				how.paste = true // the browser is on the visitor's machine
+			}
+			grant, err := s.authorise(ctx, how)
+			if err != nil {
+				return err
+			}
+			return s.finish(ctx, how, grant)
+		}),
+	}
+	f := c.Flags()
+	f.BoolVar(&how.paste, "paste", false, "read the address on which the browser ended from standard input")
+	f.BoolVar(&how.device, "device", false, "type a code at Zoom's page on any device")
+	f.BoolVar(&how.serverToServer, "server-to-server", false, "as an admin, connect everybody through a server-to-server app")
+	f.BoolVar(&how.workspace, "workspace", false, "as an admin, connect everybody through an admin-managed app")
+	f.StringVar(&how.account, "account-id", "", "`id` of the Zoom account, with --server-to-server (RECRUITTY_ZOOM_ACCOUNT_ID)")
+	f.StringVar(&how.client, "client-id", "", "client `id` of the app, with --server-to-server (RECRUITTY_ZOOM_CLIENT_ID)")
+	f.BoolVar(&how.yes, "yes", false, "do not ask when permissions are missing")
+	f.DurationVar(&how.timeout, "timeout", 10*time.Minute, "how `long` to wait for the browser")
+	return c
+}
+
+// authorise gets a person's permission in the way that was chosen.
+func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant, error) {
+	if how.device {
+		signIn, err := s.Desk.Accounts.BeginDevice(ctx, s.actor)
+		if err == nil {
+			s.askPermission()
+			return s.coded(ctx, signIn, how.timeout)
+		}
+		if !errors.Is(err, recruit.ErrUnsupported) {
+			return recruit.Grant{}, err
+		}
+		s.tell("%s", recruit.Sentence(err))
+		how.paste = true
+	}
+	signIn, err := s.Desk.Accounts.Begin(ctx, s.actor, !how.paste)
+	if err != nil {
+		return recruit.Grant{}, err
+	}
+	defer signIn.Close()
+	s.askPermission()
+	if how.paste {
+		return s.pasted(ctx, signIn)
+	}
+	return s.browsed(ctx, signIn, how.timeout)
+}
+
+// finish makes a connection of what was granted, after it was said what will
+// not work (R3). Scripts are told and not asked.
+func (s *session) finish(ctx context.Context, how connecting, grant recruit.Grant) error {
+	lacks := s.Desk.Accounts.Lacks(grant)
+	for _, n := range lacks {
+		s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
+	}
+	if len(lacks) > 0 {
+		if err := s.confirm(how.yes, "Connect Zoom without these permissions?"); err != nil {
+			return err
+		}
+	}
+	end := s.Desk.Accounts.Finish
+	if how.workspace {
+		end = s.Desk.Accounts.FinishForWorkspace
+	}
+	st, err := end(ctx, s.actor, grant)
+	if err != nil {
+		return err
+	}
+	return s.printZoom(st)
+}
+
+// askPermission says what Zoom will be asked for, and why (R3).
+func (s *session) askPermission() {
+	s.tell("recruitty asks Zoom for permission to:")
+	for _, n := range s.Desk.Accounts.Needs() {
+		optional := ""
+		if !n.Required {
+			optional = " (optional)"
+		}
+		why := n.Why
+		if why == "" {
+			why = n.Without
+		}
+		s.tell("  - %s%s: %s", n.Name, optional, why)
+	}
+	s.tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", recruit.AddedApps)
+}
+
+// browsed opens Zoom's page on this machine and waits for the browser's return.
+func (s *session) browsed(ctx context.Context, signIn recruit.SignIn, timeout time.Duration) (recruit.Grant, error) {
+	s.tell("Zoom's page is at:\n%s", signIn.URL())
+	if err := s.OpenBrowser(ctx, signIn.URL()); err != nil {
+		s.Log.Info("no browser", "error", err)
+		s.tell("No browser could be opened here; open the address yourself, or use --paste with a browser on another machine.")
+	}
+	return await(ctx, timeout, signIn.Wait)
+}
+
+// coded shows a code that is typed at Zoom's page on any device and waits for
+// the decision there. A browser on this machine is shown the page as well.
+func (s *session) coded(ctx context.Context, signIn recruit.DeviceSignIn, timeout time.Duration) (recruit.Grant, error) {
+	code := signIn.Code()
+	s.tell("Type the code %s at:\n%s", code.UserCode, code.VerificationURI)
+	if code.Complete != "" {
+		s.tell("This address has the code already:\n%s", code.Complete)
+		if !s.remote() {
+			if err := s.OpenBrowser(ctx, code.Complete); err != nil {
+				s.Log.Info("no browser", "error", err)
+			}
+		}
+	}
+	s.tell("The code works until %s.", s.moment(code.Expiry))
+	return await(ctx, timeout, signIn.Wait)
+}
+
+// await waits for a decision on Zoom's page, but not for ever.
+func await(ctx context.Context, timeout time.Duration, wait func(context.Context) (recruit.Grant, error)) (recruit.Grant, error) {
+	ctx, cancel := context.WithTimeout(ctx, timeout)
+	defer cancel()
+	grant, err := wait(ctx)
+	if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return grant, &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
+			Sentence: "Nobody answered on Zoom's page in time; nothing was changed. Run recruitty zoom connect again."}
+	}
+	return grant, err
+}
+
+// pasted prints Zoom's address and takes back where the browser ended.
+func (s *session) pasted(ctx context.Context, signIn recruit.SignIn) (recruit.Grant, error) {
+	s.tell("Open this address in any browser:\n%s\nThen paste the address on which it ended:", signIn.URL())
+	line, err := s.readLine()
+	if err != nil {
+		return recruit.Grant{}, err
+	}
+	if line == "" {
+		return recruit.Grant{}, recruit.Invalid("", "No address was pasted; nothing was changed.")
+	}
+	return signIn.Paste(ctx, line)
+}
+
+// connectServer connects everybody through a server-to-server app: the one that
+// is set already, or the one that the flags name.
+func (s *session) connectServer(ctx context.Context, how connecting) error {
+	if err := recruit.Allow(s.actor, recruit.ToManage); err != nil {
+		return err
+	}
+	var app recruit.ZoomApp
+	if how.account != "" || how.client != "" {
+		app = recruit.ZoomApp{AccountID: how.account, ClientID: how.client, Secret: s.Env.ZoomSecret}
+		if app.AccountID == "" {
+			app.AccountID = s.Env.ZoomAccount
+		}
+		if app.ClientID == "" {
+			app.ClientID = s.Env.ZoomClientID
+		}
+		if app.Secret == "" {
+			var err error
+			if app.Secret, err = s.readSecret("Client secret of the Zoom app: "); err != nil {
+				return err
+			}
+		}
+	}
+	st, err := s.Desk.Accounts.ConnectServerToServer(ctx, s.actor, app)
+	if err != nil {
+		return err
+	}
+	if app.ClientID != "" && s.Env.ZoomClientID != "" && s.Env.ZoomClientID != app.ClientID {
+		s.tell("Note: RECRUITTY_ZOOM_CLIENT_ID names another app and goes before what was saved; unset it.")
+	}
+	for _, n := range st.Missing {
+		if n.Required {
+			s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
+		}
+	}
+	return s.printZoom(st)
+}
