@@ -215,7 +215,7 @@ func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, h
 		if !open || e.Left {
 			return Commit{}, Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
 		}
-		e.Target, e.State, e.Error, e.NextAttempt = host, Waiting, "", now.Add(due)
+		e.Target, e.State, e.Error, e.NextAttempt = host, Waiting, "", s.leaves(due)
 		who := host
 		if who == "" {
 			who = r.Organiser.Email

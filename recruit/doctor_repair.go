@@ -115,7 +115,7 @@ func (s *Scheduling) MoveBack(ctx context.Context, actor Member, id InterviewID,
 			return Commit{}, Refused("%s has no meeting at Zoom that could be moved.", r.Interview.Title)
 		}
 		r.Interview.UpdatedAt = now
-		plan := append(supersede(r, ZoomUpdate), newEffect(r, ZoomUpdate, r.meetingTarget(), now.Add(due)))
+		plan := append(supersede(r, ZoomUpdate), newEffect(r, ZoomUpdate, r.meetingTarget(), s.leaves(due)))
 		if err := s.permitted(ctx, r, plan); err != nil {
 			return Commit{}, err
 		}

@@ -48,7 +48,7 @@ func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id Intervie
 			r.Interview.UpdatedAt = now
 		}
 		r.People = people
-		plan, err := s.remind(ctx, r, planRegrouped(r, before, now.Add(due)), now.Add(due))
+		plan, err := s.remind(ctx, r, planRegrouped(r, before, s.leaves(due)), s.leaves(due))
 		if err != nil {
 			return Commit{}, err
 		}

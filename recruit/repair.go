@@ -30,8 +30,8 @@ func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID,
 		}
 		r.Interview.Meeting = nil
 		effects := supersede(r, ZoomUpdate)
-		effects = append(effects, newEffect(r, ZoomCreate, host, now.Add(due)))
-		effects, err := s.remind(ctx, r, append(effects, planMails(r, now.Add(due))...), now.Add(due))
+		effects = append(effects, newEffect(r, ZoomCreate, host, s.leaves(due)))
+		effects, err := s.remind(ctx, r, append(effects, planMails(r, s.leaves(due))...), s.leaves(due))
 		if err != nil {
 			return Commit{}, err
 		}

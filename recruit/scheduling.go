@@ -197,7 +197,7 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 		r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, loc.String()
 		r.Interview.WallStart = m.Start.In(loc).Format(wallLayout)
 		text := fmt.Sprintf("Rescheduled %s: %s → %s", was.Title, wall(was), wall(r.Interview))
-		plan, err := s.remind(ctx, r, planMoved(r, now.Add(due)), now.Add(due))
+		plan, err := s.remind(ctx, r, planMoved(r, s.leaves(due)), s.leaves(due))
 		if err != nil {
 			return Commit{}, err
 		}
@@ -228,7 +228,7 @@ func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, s
 		r = r.next(now)
 		r.Interview.Status, r.Interview.CancelReason = Cancelled, reason
 		text := fmt.Sprintf("Cancelled %s of %s", r.Interview.Title, wall(r.Interview))
-		plan := planCancelled(r, now.Add(due))
+		plan := planCancelled(r, s.leaves(due))
 		if err := s.permitted(ctx, r, plan); err != nil {
 			return Commit{}, err
 		}
@@ -321,6 +321,9 @@ func after(last, now time.Time) time.Time {
 	}
 	return last.Add(time.Microsecond)
 }
+
+// leaves is when effects of a decision made now may leave.
+func (s *Scheduling) leaves(due time.Duration) time.Time { return s.Now().UTC().Add(due) }
 
 // stale says what happened to an interview since a person looked at it.
 func stale(r Record) error {

@@ -88,7 +88,7 @@ func undo(r Record, actor Member, now time.Time) Commit {
 			if e.Kind == MailReminder && (e.Left || !e.RemindAt.After(now)) {
 				continue // its moment has gone by
 			}
-			e.State, e.DoneAt, e.NextAttempt = Waiting, time.Time{}, now
+			e.State, e.DoneAt, e.NextAttempt = Waiting, time.Time{}, e.CreatedAt // due at once
 			if e.Kind == MailReminder {
 				e.NextAttempt, e.Attempts, e.Error = e.RemindAt, 0, ""
 			}

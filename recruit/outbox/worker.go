@@ -224,7 +224,7 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 		c := recruit.Commit{Interview: r.Interview, People: r.People}
 		switch why := held(r, before, now); {
 		case idle(r, before, now):
-			e = drop(before, now)
+			e = drop(before, behind(r, now))
 		case why != "":
 			e = release(before)
 			e.State, e.NextAttempt, e.Error = recruit.Failed, time.Time{}, why
@@ -279,6 +279,15 @@ type result struct {
 	err    error // why it was not confirmed, for the log file
 }
 
+// behind is now, or the moment of the record's newest version if the clock has
+// not passed it yet: undo tells by the times what was dropped because of it.
+func behind(r recruit.Record, now time.Time) time.Time {
+	if now.Before(r.Interview.UpdatedAt) {
+		return r.Interview.UpdatedAt
+	}
+	return now
+}
+
 // cause is what lies behind the sentence of an error, all of it, "" when that
 // says everything.
 func cause(err error) string {
@@ -319,7 +328,7 @@ func (o *Outbox) record(ctx context.Context, id recruit.InterviewID, mine recrui
 		if !ok {
 			return nil
 		}
-		lines := write(&r, &e, o.Now().UTC())
+		lines := write(&r, &e, behind(r, o.Now().UTC()))
 		_, err = o.Store.Commit(ctx, recruit.Commit{Interview: r.Interview, People: r.People, Effects: []recruit.Effect{e}, Activity: lines})
 		if errors.Is(err, recruit.ErrStale) {
 			continue
