@@ -127,6 +127,70 @@ func cause(err error) string {
 	return err.Error()
 }
 
+func (p *program) mailInbox() *cobra.Command {
+	return &cobra.Command{
+		Use:   "inbox URL",
+		Short: "Set the mailbox in which answers arrive, or - to read it from standard input, or none",
+		Long: `Sets the mailbox to which people's calendars send their answers, as imaps://user:password@host or
+imap://user:password@host:143 with STARTTLS. It is the mailbox behind the sender address. Of its messages only
+answers to interviews of this workspace are marked as read; nothing else is touched.
+The password is sealed in the workspace and never shown again.`,
+		Example: "  recruitty mail inbox - < inbox-url.txt\n  recruitty mail inbox none",
+		Args:    exactly("the mailbox as a URL, -, or none"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			url := args[0]
+			switch url {
+			case "none":
+				url = ""
+			case "-":
+				var err error
+				if url, err = s.readLine(); err != nil {
+					return err
+				}
+			}
+			if err := s.Desk.Settings.SetInbox(ctx, s.actor, url, s.Desk.Post.CheckInbox); err != nil {
+				return err
+			}
+			shown := ""
+			if url != "" {
+				shown, _ = s.Desk.Post.CheckInbox(url)
+			}
+			return s.print(map[string]any{"set": url != "", "url": shown}, func(w *page) {
+				if url == "" {
+					w.line("No mailbox is read for answers any more.")
+					return
+				}
+				w.line("Answers are read from %s. Try it with recruitty mail fetch.", shown)
+			})
+		}),
+	}
+}
+
+func (p *program) mailFetch() *cobra.Command {
+	return &cobra.Command{
+		Use:     "fetch",
+		Short:   "Read the mailbox for new answers now",
+		Example: "  recruitty mail fetch --json",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			if err := recruit.Allow(s.actor, recruit.ToSchedule); err != nil {
+				return err
+			}
+			taken, failed := s.Desk.Answers.Fetch(ctx)
+			if failed != nil && len(taken) == 0 {
+				return failed
+			}
+			if !p.json && len(taken) == 0 {
+				p.tell("There are no new answers.")
+			}
+			if err := s.printTaken(taken); err != nil {
+				return err
+			}
+			return failed
+		}),
+	}
+}
+
 func (p *program) answer() *cobra.Command {
 	var address, answer, note string
 	c := &cobra.Command{

@@ -11,8 +11,10 @@ import (
 
 // Answers takes what invited people answer: by mail, from a file, or by hand.
 type Answers struct {
-	Store AnswerStore
-	Now   Clock
+	Store    AnswerStore
+	Settings *Settings // of the mailbox in which answers arrive
+	Post     Post
+	Now      Clock
 }
 
 // AnswerStore is the part of the store that answers need.

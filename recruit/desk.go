@@ -28,7 +28,7 @@ func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *D
 		Scheduling: &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders, Now: now},
 		Accounts:   &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
 		Settings:   settings,
-		Answers:    &Answers{Store: s, Now: now},
+		Answers:    &Answers{Store: s, Settings: settings, Post: post, Now: now},
 		Post:       post,
 		Now:        now,
 	}

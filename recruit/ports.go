@@ -244,6 +244,13 @@ type Post interface {
 	// ReadReplies reads the answers in a calendar file or a whole mail; what
 	// holds none is ErrInvalid.
 	ReadReplies(content []byte) ([]Reply, error)
+	// Collect hands the answers in the mailbox at url that lie behind mark to
+	// take, which says whether they are ours; only those are marked as read. It
+	// returns the mark for the next time, as far as it came.
+	Collect(ctx context.Context, url, mark string, take func(Reply) (ours bool, err error)) (string, error)
+	// CheckInbox says what is wrong with the address of a mailbox, and how it is
+	// shown without its password.
+	CheckInbox(url string) (shown string, err error)
 	// Test tries the whole way to the mailbox to and says each step.
 	Test(ctx context.Context, to string, step func(name string, err error)) error
 }

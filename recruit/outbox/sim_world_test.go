@@ -165,6 +165,12 @@ func (o *outside) judge(d delivery) {
 
 func (o *outside) Check(string, string) error { return nil }
 
+func (o *outside) Collect(_ context.Context, _, mark string, _ func(recruit.Reply) (bool, error)) (string, error) {
+	return mark, nil
+}
+
+func (o *outside) CheckInbox(url string) (string, error) { return url, nil }
+
 func (o *outside) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil }
 
 func (o *outside) Describe(url string) string { return url }

@@ -1,0 +1,77 @@
+package recruit_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+func TestParseLeads(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"24h, 1h": "24h, 1h", "1h 24h 1h": "24h, 1h", "2d": "48h", "90m": "1h30m", "off": "off", "": "off", "30m": "30m",
+	} {
+		leads, err := recruit.ParseLeads(in)
+		if err != nil || recruit.FormatLeads(leads) != want {
+			t.Errorf("%q is %s, %v; want %s", in, recruit.FormatLeads(leads), err, want)
+		}
+		if again, err := recruit.ParseLeads(recruit.FormatLeads(leads)); err != nil || recruit.FormatLeads(again) != want {
+			t.Errorf("%q is not read again: %v, %v", want, again, err)
+		}
+	}
+	for _, in := range []string{"soon", "1m", "15d", "1h,2h,3h,4h,5h", "-1h", "61s", "9999999h"} {
+		if leads, err := recruit.ParseLeads(in); !errors.Is(err, recruit.ErrInvalid) {
+			t.Errorf("%q is %v, %v", in, leads, err)
+		}
+	}
+}
+
+func TestRemindersArePlanned(t *testing.T) {
+	t.Parallel()
+	_, schedule, _, robin, r, clock := asked(t)
+	schedule.Reminders = func(context.Context) (recruit.Reminders, error) {
+		return recruit.Reminders{Candidate: []time.Duration{24 * time.Hour, time.Hour}, Panel: []time.Duration{time.Hour}}, nil
+	}
+	planned := func(r recruit.Record, err error, want int) recruit.Record {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := r.PlannedReminders(); len(got) != want {
+			t.Errorf("%d reminders stand, want %d: %+v", len(got), want, got)
+		}
+		for _, e := range r.PlannedReminders() {
+			if lead := r.Interview.Start.Sub(e.RemindAt); lead != 24*time.Hour && lead != time.Hour {
+				t.Errorf("a reminder comes %s ahead", lead)
+			}
+		}
+		return r
+	}
+	move := func(start time.Time, undo time.Duration) (recruit.Record, error) {
+		return schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: start}, undo)
+	}
+	moved, err := move(r.Interview.Start.Add(time.Hour), 0)
+	planned(moved, err, 3)
+	moved, err = move(clock.Truncate(time.Minute).Add(24*time.Hour+30*time.Minute), 0) // the day ahead is nearly now
+	planned(moved, err, 2)
+	moved, err = move(r.Interview.Start, 0)
+	was := planned(moved, err, 3)
+	moved, err = move(r.Interview.Start.Add(72*time.Hour), time.Minute)
+	planned(moved, err, 3)
+	back, err := schedule.Undo(t.Context(), robin, r.Interview.ID)
+	back = planned(back, err, 3)
+	for i, e := range back.PlannedReminders() {
+		if !e.NextAttempt.Equal(was.PlannedReminders()[i].RemindAt) {
+			t.Errorf("taken back, a reminder is due at %s", e.NextAttempt)
+		}
+	}
+	more, err := schedule.ChangePeople(t.Context(), robin, r.Interview.ID, 0, recruit.PeopleChange{Add: []string{"lee@example.com"}}, 0)
+	planned(more, err, 4)
+	less, err := schedule.ChangePeople(t.Context(), robin, r.Interview.ID, 0, recruit.PeopleChange{Remove: []string{"dana@example.com"}}, 0)
+	planned(less, err, 3)
+	gone, err := schedule.Cancel(t.Context(), robin, r.Interview.ID, 0, "", 0)
+	planned(gone, err, 0)
+}
