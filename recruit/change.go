@@ -1,0 +1,131 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"recruitty/recruit/when"
+)
+
+// change loads a record, lets decide make a commit of it and writes that. When
+// somebody else, the outbox as a rule, wrote in between, it decides again.
+func (s *Scheduling) change(ctx context.Context, actor Member, id InterviewID, seen Seen, decide func(Record, time.Time) (Commit, error)) (Record, error) {
+	if err := Allow(actor, ToSchedule); err != nil {
+		return Record{}, err
+	}
+	for {
+		r, err := s.Store.Record(ctx, id)
+		if err != nil {
+			return Record{}, err
+		}
+		if seen != 0 && int(seen) != r.Interview.Version {
+			return Record{}, stale(r)
+		}
+		c, err := decide(r, after(r.Interview.UpdatedAt, s.Now().UTC()))
+		if err != nil {
+			return Record{}, err
+		}
+		c.Interview.Revision = r.Interview.Revision
+		done, err := s.Store.Commit(ctx, c)
+		if err == nil || !errors.Is(err, ErrStale) || ctx.Err() != nil {
+			return done, err
+		}
+	}
+}
+
+// after is now, or a moment behind last when the clock stands still: the times
+// of versions rise, and undo tells by them what a change superseded.
+func after(last, now time.Time) time.Time {
+	if now.After(last) {
+		return now
+	}
+	return last.Add(time.Microsecond)
+}
+
+// leaves is when effects of a decision made now may leave.
+func (s *Scheduling) leaves(due time.Duration) time.Time { return s.Now().UTC().Add(due) }
+
+// stale says what happened to an interview since a person looked at it.
+func stale(r Record) error {
+	last := Version{By: "somebody", Kind: WasRescheduled}
+	if n := len(r.Versions); n > 0 {
+		last = r.Versions[n-1]
+	}
+	return &Problem{Kind: ErrStale, Sentence: fmt.Sprintf("%s changed this interview meanwhile (%s, now %s); look at it again before you go on.",
+		last.By, strings.ReplaceAll(string(last.Kind), "_", " "), wall(r.Interview))}
+}
+
+// next returns the record as the next version of itself. The calendar sequence
+// rises only when the one in force may have reached somebody (RFC 5546 2.1.4).
+func (r Record) next(now time.Time) Record {
+	if r.anyMailLeft() {
+		r.Interview.Sequence++
+	}
+	r.Interview.Version++
+	r.Interview.UpdatedAt = now
+	return r
+}
+
+func (r Record) version(kind VersionKind, by Member, reason string) *Version {
+	i := r.Interview
+	return &Version{Number: i.Version, Kind: kind, At: i.UpdatedAt, ByID: by.ID, By: by.Name,
+		Start: i.Start, Duration: i.Duration, TimeZone: i.TimeZone, Sequence: i.Sequence, Reason: reason}
+}
+
+func (r Record) activity(by Member, action, format string, args ...any) Activity {
+	return Activity{At: r.Interview.UpdatedAt, ActorID: by.ID, Actor: by.Name, Action: action,
+		CandidateID: r.Interview.CandidateID, JobID: r.Interview.JobID, InterviewID: r.Interview.ID,
+		Text: fmt.Sprintf(format, args...)}
+}
+
+// own refuses everybody but the organiser (R7, R8).
+func own(r Record, actor Member) error {
+	if r.Interview.OrganiserID == actor.ID {
+		return nil
+	}
+	if actor.Role == Admin {
+		return Refused("%s organises this interview; take it over first (recruitty interview take-over %d).", r.Organiser.Name, r.Interview.ID)
+	}
+	return Refused("Only %s, who organises this interview, may change it; an admin may take it over.", r.Organiser.Name)
+}
+
+// still refuses what is not scheduled any more.
+func still(r Record) error {
+	if r.Interview.Status == Scheduled {
+		return nil
+	}
+	return Refused("%s is %s; that is final.", r.Interview.Title, strings.ReplaceAll(string(r.Interview.Status), "_", " "))
+}
+
+// movable refuses to move what is over or has begun.
+func movable(r Record, now time.Time) error {
+	if err := still(r); err != nil {
+		return err
+	}
+	if !r.Interview.End().After(now) {
+		return Refused("%s of %s is over; schedule a new interview instead.", r.Interview.Title, wall(r.Interview))
+	}
+	return nil
+}
+
+// withdrawReminders takes back reminders that have not left.
+func withdrawReminders(r Record) []Effect { return supersede(r, MailReminder) }
+
+// wall writes an interview's start as it was meant.
+func wall(i Interview) string {
+	loc, err := when.Zone(i.TimeZone)
+	if err != nil {
+		loc = time.UTC
+	}
+	return i.Start.In(loc).Format("Mon 2 Jan 2006 15:04") + " " + when.City(i.TimeZone)
+}
+
+func because(text, reason string) string {
+	if reason == "" {
+		return text
+	}
+	return text + " (" + reason + ")"
+}

@@ -1,0 +1,121 @@
+package recruit
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base32"
+	"encoding/hex"
+	"errors"
+	"strings"
+
+	"recruitty/recruit/when"
+)
+
+// compose checks a draft against the rules and makes the record it would be.
+func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record, error) {
+	if err := Allow(actor, ToSchedule); err != nil {
+		return Record{}, err
+	}
+	now := s.Now().UTC()
+	d, err := d.normalise(now)
+	if err != nil {
+		return Record{}, err
+	}
+	profile, err := s.Store.Profile(ctx, d.CandidateID)
+	if err != nil {
+		return Record{}, err
+	}
+	job, err := s.Store.Job(ctx, d.JobID)
+	if err != nil {
+		return Record{}, err
+	}
+	c := profile.Candidate
+	if c.Email == "" {
+		return Record{}, Invalid("candidate", "%s has no e-mail address; add one to the profile before scheduling.", c.Name)
+	}
+	if _, linked := profile.Application(d.JobID); !linked {
+		return Record{}, Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", c.Name, job.Title, c.ID, job.ID)
+	}
+	if d.Platform == Zoom {
+		if _, err := s.Host(ctx, actor); err != nil {
+			return Record{}, err
+		}
+	}
+	people, err := s.people(ctx, c, d.Participants)
+	if err != nil {
+		return Record{}, err
+	}
+	loc, err := when.Zone(d.TimeZone)
+	if err != nil {
+		return Record{}, Invalid("time_zone", "%s", err)
+	}
+	return Record{
+		Interview: Interview{
+			Version: 1, CandidateID: c.ID, JobID: job.ID, OrganiserID: actor.ID,
+			Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
+			Start: d.Start.UTC(), Duration: d.Duration, TimeZone: loc.String(), WallStart: d.Start.In(loc).Format(wallLayout),
+			Platform: d.Platform, Place: d.Place, Status: Scheduled, CreatedAt: now, UpdatedAt: now,
+		},
+		Candidate: c, Job: job, Organiser: actor, People: people, Files: d.Files,
+	}, nil
+}
+
+// wallLayout is how a wall time that was meant is written down.
+const wallLayout = "2006-01-02T15:04"
+
+// people makes the participants out of the candidate and the addresses.
+func (s *Scheduling) people(ctx context.Context, c Candidate, addresses []string) ([]Participant, error) {
+	people := []Participant{{Address: c.Email, Name: c.Name, Audience: ToCandidate, TimeZone: c.TimeZone, Answer: NoAnswer}}
+	for _, a := range addresses {
+		if strings.EqualFold(a, c.Email) {
+			return nil, Invalid("participants", "%s is the candidate, who is invited anyway.", a)
+		}
+		p, err := s.panelist(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, p)
+	}
+	return people, nil
+}
+
+// panelist makes a participant of an address, which may be a member's.
+func (s *Scheduling) panelist(ctx context.Context, address string) (Participant, error) {
+	p := Participant{Address: address, Audience: ToPanel, Answer: NoAnswer}
+	m, err := s.Store.MemberByEmail(ctx, address)
+	switch {
+	case err == nil && !m.Removed():
+		p.Name, p.MemberID, p.TimeZone, p.Address, p.TwelveHour = m.Name, m.ID, m.TimeZone, m.Email, m.TwelveHour
+	case err != nil && !errors.Is(err, ErrNotFound):
+		return p, err
+	}
+	return p, nil
+}
+
+// Host returns the connection that a member's Zoom interviews will use: the
+// member's own, else the workspace's. Without one it refuses (R1).
+func (s *Scheduling) Host(ctx context.Context, organiser Member) (Connection, error) {
+	c, err := s.Store.ConnectionOf(ctx, organiser.ID)
+	if errors.Is(err, ErrNotFound) {
+		c, err = s.Store.ConnectionOf(ctx, 0)
+	}
+	if errors.Is(err, ErrNotFound) {
+		return Connection{}, notConnected()
+	}
+	return c, err
+}
+
+// newReference makes the mark at the head of a meeting's agenda: 60 random
+// bits in letters and digits that nobody mistakes for one another.
+func newReference() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails, see crypto/rand
+	return "rct-" + strings.ToLower(base32.StdEncoding.EncodeToString(b[:]))[:12]
+}
+
+// newUID makes a calendar UID out of 128 random bits (RFC 7986 5.3).
+func newUID() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:])
+	return hex.EncodeToString(b[:]) + "@recruitty"
+}
