@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,6 +17,7 @@ type level string
 
 const (
 	fine    level = "ok"
+	remark  level = "note"
 	warning level = "warning"
 	problem level = "problem"
 )
@@ -28,6 +28,14 @@ type finding struct {
 	Level level  `json:"level"`
 	Text  string `json:"text"`
 	Next  string `json:"next"` // "" when nothing is to be done
+
+	// What was found in comparison with Zoom has a number, for --repair, and says
+	// what it is about; numbers count anew each time.
+	Number    int                 `json:"number,omitempty"`
+	Kind      recruit.FindingKind `json:"kind,omitempty"`
+	Repair    recruit.Repair      `json:"repair,omitempty"`
+	Interview recruit.InterviewID `json:"interview,omitempty"`
+	Meeting   int64               `json:"meeting,omitempty"`
 }
 
 type doctorJSON struct {
@@ -47,7 +55,11 @@ func (p *program) printFindings(found []finding) error {
 	}
 	if err := p.print(d, func(w *page) {
 		for _, f := range found {
-			w.line("%-8s %-10s %s", f.Level, f.About, f.Text)
+			text := f.Text
+			if f.Number > 0 {
+				text = number(f.Number) + ". " + text
+			}
+			w.line("%-8s %-10s %s", f.Level, f.About, text)
 			if f.Next != "" {
 				w.line("%-8s %-10s %s", "", "", f.Next)
 			}
@@ -65,62 +77,88 @@ func (p *program) printFindings(found []finding) error {
 var errUnwell = errors.New("problems found")
 
 func (p *program) doctor() *cobra.Command {
-	return &cobra.Command{
+	var how mending
+	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the workspace, Zoom, mail, the clock and the outbox",
-		Long:  "Checks everything that recruitty needs and says what to do about each problem. Exit code 1 means that there is one.",
+		Long: `Checks everything that recruitty needs, compares each upcoming interview with what is at Zoom, and says what to do
+about each problem. Exit code 1 means that there is one. --repair does what a numbered line offers; it looks again first.`,
 		Example: `  recruitty doctor
-  recruitty doctor --json`,
+  recruitty doctor --json
+  recruitty doctor --repair 1`,
 		Args: exactly(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			err := p.reading(func(ctx context.Context, s *session, _ []string) error {
-				found := []finding{s.soundness(ctx)}
-				zoom, err := s.zoomFindings(ctx)
-				if err != nil {
-					return err
+				if s.cmd.Flags().Changed("repair") {
+					return s.mend(ctx, "recruitty doctor", how)
 				}
-				found = append(found, zoom...)
-				for _, look := range []func(context.Context) (finding, error){s.mailFinding, s.outboxFinding} {
-					f, err := look(ctx)
-					if err != nil {
-						return err
-					}
-					found = append(found, f)
-				}
-				return p.printFindings(append(found, s.clockFinding(), zoneFinding()))
+				return s.checkUp(ctx)
 			})(cmd, args)
 			if err != nil && errors.Is(err, recruit.ErrStorage) {
-				return p.printFindings([]finding{{"workspace", problem, recruit.Sentence(err), "The workspace is " + p.data + "."}, zoneFinding()})
+				return p.printFindings([]finding{{About: "workspace", Level: problem, Text: recruit.Sentence(err), Next: "The workspace is " + p.data + "."}, zoneFinding()})
 			}
 			return err
 		},
 	}
+	how.flags(c)
+	return c
+}
+
+// checkUp looks at everything.
+func (s *session) checkUp(ctx context.Context) error {
+	found := []finding{s.soundness(ctx)}
+	for _, look := range []func(context.Context) ([]finding, error){s.zoomFindings, s.mailFinding, s.outboxFinding} {
+		more, err := look(ctx)
+		if err != nil {
+			return err
+		}
+		found = append(found, more...)
+	}
+	found = append(found, s.clockFinding(), zoneFinding())
+	compared, err := s.compared(ctx)
+	if err != nil {
+		return err
+	}
+	return s.printFindings(append(found, compared...))
 }
 
 func (p *program) zoomDoctor() *cobra.Command {
-	return &cobra.Command{
-		Use:     "doctor",
-		Short:   "Check the Zoom connection and say what to do",
-		Example: "  recruitty zoom doctor",
+	var how mending
+	c := &cobra.Command{
+		Use:   "doctor",
+		Short: "Check the Zoom connection and the meetings there, and say what to do",
+		Long: `Checks the Zoom connection, compares each upcoming interview with its meeting, and looks for meetings that no
+interview owns. Exit code 1 means that there is a problem. --repair does what a numbered line offers; it looks again first.`,
+		Example: "  recruitty zoom doctor\n  recruitty zoom doctor --repair 2 --yes",
 		Args:    exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			if s.cmd.Flags().Changed("repair") {
+				return s.mend(ctx, "recruitty zoom doctor", how)
+			}
 			found, err := s.zoomFindings(ctx)
 			if err != nil {
 				return err
 			}
-			return p.printFindings(append(found, s.clockFinding()))
+			compared, err := s.compared(ctx)
+			if err != nil {
+				return err
+			}
+			return s.printFindings(append(append(found, s.clockFinding()), compared...))
 		}),
 	}
+	how.flags(c)
+	return c
 }
 
 func (s *session) soundness(ctx context.Context) finding {
 	if err := s.Check(ctx); err != nil {
-		return finding{"workspace", problem, recruit.Sentence(err), "Make a copy of " + s.Dir + " before anything else."}
+		return finding{About: "workspace", Level: problem, Text: recruit.Sentence(err), Next: "Make a copy of " + s.Dir + " before anything else; recruitty restore puts a back-up in its place."}
 	}
-	return finding{"workspace", fine, s.Dir + " is sound.", ""}
+	return finding{About: "workspace", Level: fine, Text: s.Dir + " is sound."}
 }
 
-// zoomFindings looks at the app, the connection, its permissions and its plan.
+// zoomFindings looks at the app, the connection and its plan; what is amiss
+// with a connection is said by what was compared with Zoom.
 func (s *session) zoomFindings(ctx context.Context) ([]finding, error) {
 	st, err := s.Desk.Accounts.Status(ctx, s.actor)
 	if err != nil {
@@ -128,66 +166,62 @@ func (s *session) zoomFindings(ctx context.Context) ([]finding, error) {
 	}
 	var out []finding
 	if !st.Configured {
-		out = append(out, finding{"zoom", warning, "No Zoom app is registered with recruitty.",
-			"Set RECRUITTY_ZOOM_CLIENT_ID to the client id of your app in the Zoom Marketplace."})
+		out = append(out, finding{About: "zoom", Level: warning, Text: "No Zoom app is registered with recruitty.",
+			Next: "Set RECRUITTY_ZOOM_CLIENT_ID to the client id of your app in the Zoom Marketplace."})
 	}
 	c := st.Connection
 	switch st.State {
 	case recruit.NotConnected:
-		return append(out, finding{"zoom", warning, "Zoom is not connected.", "Run recruitty zoom connect, or schedule on another platform."}), nil
-	case recruit.ReconnectNow:
-		out = append(out, finding{"zoom", problem, strings.TrimSpace("Zoom needs to be connected again. " + c.Trouble), "Run recruitty zoom connect."})
+		return append(out, finding{About: "zoom", Level: warning, Text: "Zoom is not connected.", Next: "Run recruitty zoom connect, or schedule on another platform."}), nil
+	case recruit.Connected:
+		out = append(out, finding{About: "zoom", Level: fine, Text: "Connected as " + person(c.UserName, c.UserEmail) + " since " + s.moment(c.Since) + "."})
+	}
+	plan := finding{About: "plan", Level: warning}
+	switch {
+	case c.Plan == recruit.PlanLicensed:
+		plan.Level, plan.Text = fine, "The Zoom user is licensed."
+	case c.Plan == recruit.PlanBasic:
+		plan.Text, plan.Next = "The Zoom user is on the Basic plan; meetings end after 40 minutes.", "Keep interviews at 40 minutes or use a licensed user."
+	case c.Kind == recruit.ServerToServer:
+		plan.Level, plan.Text = fine, "Each organiser's own Zoom user hosts, with the plan that this user has."
 	default:
-		out = append(out, finding{"zoom", fine, "Connected as " + person(c.UserName, c.UserEmail) + " since " + s.moment(c.Since) + ".", ""})
+		plan.Text, plan.Next = "The Zoom user's plan is unknown; a Basic host's meetings end after 40 minutes.", "Look it up in Zoom under your profile."
 	}
-	for _, n := range st.Missing {
-		l := warning
-		if n.Required {
-			l = problem
-		}
-		out = append(out, finding{"zoom", l, "Not granted: " + n.Name + ". " + n.Without,
-			"Add the scope " + n.Scope + " to the Zoom app, then run recruitty zoom connect again."})
-	}
-	switch c.Plan {
-	case recruit.PlanLicensed:
-		out = append(out, finding{"plan", fine, "The Zoom user is licensed.", ""})
-	case recruit.PlanBasic:
-		out = append(out, finding{"plan", warning, "The Zoom user is on the Basic plan; meetings end after 40 minutes.", "Keep interviews at 40 minutes or use a licensed user."})
-	default:
-		out = append(out, finding{"plan", warning, "The Zoom user's plan is unknown; a Basic host's meetings end after 40 minutes.", "Look it up in Zoom under your profile."})
-	}
-	return out, nil
+	return append(out, plan), nil
 }
 
-func (s *session) mailFinding(ctx context.Context) (finding, error) {
+func (s *session) mailFinding(ctx context.Context) ([]finding, error) {
 	set, err := s.Desk.Settings.Mail(ctx)
 	if err != nil {
-		return finding{}, err
+		return nil, err
 	}
-	if set.URL == "" {
-		return finding{"mail", warning, "Mail is not set up; invitations wait.", "Run recruitty mail set URL --from ADDRESS."}, nil
+	f := finding{About: "mail", Level: warning, Text: "Mail is not set up; invitations wait.", Next: "Run recruitty mail set URL --from ADDRESS."}
+	if set.URL != "" {
+		if err := s.Desk.Post.Check(set.URL, set.From); err != nil {
+			f.Level, f.Text = problem, recruit.Sentence(err)
+		} else {
+			f = finding{About: "mail", Level: fine, Text: "Mails go through " + s.Desk.Post.Describe(set.URL) + " from " + set.From + "."}
+		}
 	}
-	if err := s.Desk.Post.Check(set.URL, set.From); err != nil {
-		return finding{"mail", problem, recruit.Sentence(err), "Run recruitty mail set URL --from ADDRESS."}, nil
-	}
-	return finding{"mail", fine, "Mails go through " + s.Desk.Post.Describe(set.URL) + " from " + set.From + ".", ""}, nil
+	return []finding{f}, nil
 }
 
-func (s *session) outboxFinding(ctx context.Context) (finding, error) {
+func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {
 	open, err := s.Outbox.List(ctx, 0)
 	if err != nil {
-		return finding{}, err
+		return nil, err
 	}
 	trouble, err := s.Desk.Store.TroubleCount(ctx)
+	f := finding{About: "outbox", Level: fine, Text: "Everything is confirmed."}
 	switch {
 	case err != nil:
-		return finding{}, err
+		return nil, err
 	case trouble > 0:
-		return finding{"outbox", problem, fmt.Sprintf("%d of %d open steps need a person.", trouble, len(open)), "See recruitty outbox list."}, nil
+		f = finding{About: "outbox", Level: problem, Text: fmt.Sprintf("%d of %d open steps need a person.", trouble, len(open)), Next: "See recruitty outbox list."}
 	case len(open) > 0:
-		return finding{"outbox", warning, fmt.Sprintf("%d steps outside are not confirmed yet.", len(open)), "Run recruitty outbox run."}, nil
+		f = finding{About: "outbox", Level: warning, Text: fmt.Sprintf("%d steps outside are not confirmed yet.", len(open)), Next: "Run recruitty outbox run."}
 	}
-	return finding{"outbox", fine, "Everything is confirmed.", ""}, nil
+	return []finding{f}, nil
 }
 
 // clockFinding compares the clock with the newest thing that happened: a clock
@@ -196,11 +230,11 @@ func (s *session) clockFinding() finding {
 	now := s.Now()
 	newest, err := s.Desk.Store.Activities(s.cmd.Context(), recruit.ActivityFilter{Limit: 1})
 	if err == nil && len(newest) > 0 && newest[0].At.After(now.Add(time.Minute)) {
-		return finding{"clock", problem, "This machine's clock is behind the newest line of the log (" + s.moment(newest[0].At) + ").", "Set the clock right, best by NTP."}
+		return finding{About: "clock", Level: problem, Text: "This machine's clock is behind the newest line of the log (" + s.moment(newest[0].At) + ").", Next: "Set the clock right, best by NTP."}
 	}
-	return finding{"clock", fine, "It is " + now.UTC().Format("2006-01-02 15:04") + " UTC, " + now.In(s.actor.Location()).Format("15:04") + " for you.", ""}
+	return finding{About: "clock", Level: fine, Text: "It is " + now.UTC().Format("2006-01-02 15:04") + " UTC, " + now.In(s.actor.Location()).Format("15:04") + " for you."}
 }
 
 func zoneFinding() finding {
-	return finding{"time zones", fine, "The time zone data is release " + when.DataVersion() + ".", ""}
+	return finding{About: "time zones", Level: fine, Text: "The time zone data is release " + when.DataVersion() + "."}
 }

@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// mending is what was typed to have something put right.
+type mending struct {
+	number int
+	yes    bool
+}
+
+func (m *mending) flags(c *cobra.Command) {
+	c.Flags().IntVar(&m.number, "repair", 0, "do what the line with this `number` offers")
+	c.Flags().BoolVar(&m.yes, "yes", false, "do not ask")
+}
+
+// compared says in what the workspace and Zoom differ, numbered.
+func (s *session) compared(ctx context.Context) ([]finding, error) {
+	if s.actor.ID == 0 {
+		return nil, nil // a new workspace has nothing at Zoom
+	}
+	found, err := s.Doctor.Examine(ctx, s.actor)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]finding, 0, len(found))
+	for i, f := range found {
+		shape := shapeFinding(f)
+		shape.Number = i + 1
+		out = append(out, shape)
+	}
+	return out, nil
+}
+
+func shapeFinding(f recruit.Finding) finding {
+	shape := finding{About: "zoom", Level: warning, Text: f.Sentence, Next: nextStep(f.Repair),
+		Kind: f.Kind, Repair: f.Repair, Interview: f.InterviewID, Meeting: f.MeetingID}
+	switch f.Severity {
+	case recruit.Remark:
+		shape.Level = remark
+	case recruit.Serious:
+		shape.Level = problem
+	}
+	switch f.Kind {
+	case recruit.FoundClock:
+		shape.About = "clock"
+	case recruit.FoundOldZones:
+		shape.About = "time zones"
+	case recruit.FoundGone, recruit.FoundMoved, recruit.FoundRenamed, recruit.FoundUnreadable, recruit.FoundLost, recruit.FoundOrphan:
+		shape.About = "meeting"
+	}
+	return shape
+}
+
+// nextStep says what --repair would do.
+func nextStep(r recruit.Repair) string {
+	switch r {
+	case recruit.Reconnect:
+		return "Run recruitty zoom connect."
+	case recruit.RecreateIt:
+		return "--repair creates a new meeting and tells everybody the new link."
+	case recruit.AdoptIt:
+		return "--repair takes the meeting as the interview's and sends the invitations."
+	case recruit.MoveItBack:
+		return "--repair moves the meeting back to the time that everybody was told."
+	case recruit.DeleteOrphan:
+		return "--repair deletes the meeting at Zoom."
+	}
+	return ""
+}
+
+type mendedJSON struct {
+	finding
+	Repaired bool           `json:"repaired"`
+	Record   *interviewJSON `json:"record"` // the interview as it is then, null when it concerns none
+}
+
+// mend does what a finding offers and makes happen outside what it calls for.
+func (s *session) mend(ctx context.Context, command string, how mending) error {
+	found, err := s.Doctor.Examine(ctx, s.actor)
+	if err != nil {
+		return err
+	}
+	if how.number < 1 || how.number > len(found) {
+		return recruit.Invalid("repair", "There is no finding with the number %d; %s shows them.", how.number, command)
+	}
+	f := found[how.number-1]
+	if f.Repair != recruit.NoRepair && f.Repair != recruit.Reconnect {
+		if err := s.confirm(how.yes, f.Sentence+"\nShall this be put right now?"); err != nil {
+			return err
+		}
+	}
+	if err := s.Doctor.Repair(ctx, s.actor, f); err != nil {
+		return err
+	}
+	shape := mendedJSON{finding: shapeFinding(f), Repaired: true}
+	shape.Number = how.number
+	var open error
+	if f.InterviewID != 0 {
+		r, err := s.Outbox.Settle(ctx, f.InterviewID)
+		if err != nil {
+			return err
+		}
+		interview := shapeRecord(r)
+		shape.Record = &interview
+		if open = s.open(r); open != nil {
+			shape.Repaired = false
+		}
+	}
+	if err := s.print(shape, func(w *page) {
+		w.line("%s", f.Sentence)
+		if shape.Repaired {
+			w.line("That is put right.")
+		}
+	}); err != nil {
+		return err
+	}
+	return open
+}
