@@ -99,9 +99,14 @@ func plain(err error) error {
 	return err
 }
 
-// say tells the visitor a sentence.
+// say tells the visitor a sentence: on a terminal in its place behind what was
+// shown, else beside the result.
 func say(sess ssh.Session, format string, args ...any) {
-	_, _ = io.WriteString(sess.Stderr(), "recruitty: "+fmt.Sprintf(format, args...)+"\n")
+	var to io.Writer = sess.Stderr()
+	if _, _, terminal := sess.Pty(); terminal {
+		to = sess
+	}
+	_, _ = io.WriteString(to, "recruitty: "+fmt.Sprintf(format, args...)+"\n")
 }
 
 // desk is what a visitor works with: what their role may see, and files of

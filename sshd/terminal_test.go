@@ -1,0 +1,151 @@
+package sshd_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/sshd"
+)
+
+func TestATerminalShowsTheScreens(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, nil)
+	s := sit(t, h.connect(h.key), "xterm-256color", 100, 30)
+	s.sees("Today")
+	s.press("3")
+	s.sees("Candidates")
+	check(t, s.session.WindowChange(20, 62))
+	s.sees("Candidates")
+	check(t, s.session.WindowChange(4000, 4000))
+	check(t, s.session.WindowChange(0, 0))
+	check(t, s.session.WindowChange(24, 80))
+	s.press("?")
+	s.sees("Keys")
+	s.press("\x1a") // suspends nothing here
+	s.press("\x1b")
+	s.press("\x03")
+	s.press("\x03")
+	if out := s.ends(); !strings.Contains(out, "\x1b[?1049l") {
+		t.Errorf("the terminal was not given back: %q", out)
+	}
+}
+
+func TestADumbTerminalHasNoColours(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, nil)
+	s := sit(t, h.connect(h.key), "dumb", 80, 24)
+	if out := s.sees("Today"); strings.Contains(out, "\x1b[38;") || strings.Contains(out, "│") {
+		t.Errorf("colours or frames on a dumb terminal: %q", out)
+	}
+}
+
+func TestOneSeesWhatAnotherDoes(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, nil)
+	_, lees := h.member("Lee", recruit.Recruiter)
+	danas, leesScreen := sit(t, h.connect(h.key), "xterm", 100, 30), sit(t, h.connect(lees), "xterm", 100, 30)
+	danas.sees("Today")
+	leesScreen.sees("Today")
+	leesScreen.press("2")
+	leesScreen.sees("No jobs yet")
+	_, err := h.desk.Openings.Add(t.Context(), h.dana, recruit.Job{Title: "Lighthouse keeper"})
+	check(t, err)
+	leesScreen.sees("Lighthouse keeper")
+}
+
+func TestWhoIsRemovedLeavesAtOnce(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, nil)
+	for name, c := range map[string]struct {
+		do  func(lee recruit.Member) error
+		say string
+	}{
+		"Removed": {func(lee recruit.Member) error {
+			_, err := h.desk.Team.Remove(t.Context(), h.dana, lee.ID)
+			return err
+		}, "not in the team"},
+		"Keyless": {func(lee recruit.Member) error {
+			_, err := h.desk.Team.RemoveKeys(t.Context(), h.dana, lee.ID, func(string) bool { return true })
+			return err
+		}, "was removed"},
+		"Demoted": {func(lee recruit.Member) error {
+			lee.Role = recruit.ReadOnly
+			_, err := h.desk.Team.Update(t.Context(), h.dana, lee)
+			return err
+		}, "role was changed"},
+	} {
+		lee, key := h.member(name, recruit.Admin)
+		client := h.connect(key)
+		s := sit(t, client, "xterm", 100, 30)
+		s.sees("Today")
+		check(t, c.do(lee))
+		out := s.ends()
+		if restored := strings.Index(out, "\x1b[?1049l"); restored < 0 || !strings.Contains(out[restored:], c.say) {
+			t.Errorf("%s: %q", name, out)
+		}
+	}
+}
+
+func TestTheEndIsToldAndTerminalsAreGivenBack(t *testing.T) {
+	t.Parallel()
+	began, finish := make(chan struct{}), make(chan struct{})
+	h := newHost(t, func(o *sshd.Options) { o.Command = waiting(began, finish) })
+	s := sit(t, h.connect(h.key), "xterm", 100, 30)
+	s.sees("Today")
+	client := h.connect(h.key)
+	code := make(chan int, 1)
+	go func() {
+		_, _, exit := run(t, client, "outbox run", "")
+		code <- exit
+	}()
+	<-began
+	go h.stop()
+	out := s.ends()
+	if restored := strings.Index(out, "\x1b[?1049l"); restored < 0 || !strings.Contains(out[restored:], "going down") {
+		t.Errorf("the terminal was left as %q", out)
+	}
+	close(finish) // work that runs is not cut off
+	if exit := <-code; exit != 7 {
+		t.Errorf("the running command ended with %d", exit)
+	}
+	<-h.ended
+}
+
+func TestTheEndDoesNotWaitForEver(t *testing.T) {
+	t.Parallel()
+	began := make(chan struct{})
+	h := newHost(t, func(o *sshd.Options) {
+		o.Command = waiting(began, nil)
+		o.Limits = sshd.Limits{Grace: 50 * time.Millisecond}
+	})
+	session, err := h.connect(h.key).NewSession()
+	check(t, err)
+	check(t, session.Start("outbox run"))
+	<-began
+	h.stop()
+}
+
+func TestIdleVisitorsAreSentAway(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, func(o *sshd.Options) { o.Limits = sshd.Limits{Idle: 300 * time.Millisecond} })
+	if out := sit(t, h.connect(h.key), "xterm", 80, 24).ends(); !strings.Contains(out, "Nothing was typed") || !strings.Contains(out, "\x1b[?1049l") {
+		t.Errorf("an idle session ended with %q", out)
+	}
+}
+
+func TestAHugePasteIsCutOff(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, func(o *sshd.Options) { o.Limits = sshd.Limits{Paste: 1000} })
+	s := sit(t, h.connect(h.key), "xterm", 100, 30)
+	s.sees("Today")
+	s.press("3/")
+	s.press("\x1b[200~" + strings.Repeat("x", 3<<20) + "\x1b[201~")
+	s.press("\x03")
+	s.press("\x03")
+	s.ends()
+	if !strings.Contains(h.log.String(), "paste cut off") {
+		t.Error("the log does not say so")
+	}
+}
