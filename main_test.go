@@ -68,6 +68,8 @@ func TestScripts(t *testing.T) {
 			"picture":  writePicture,
 			"zoomsim":  atZoom,
 			"mailbox":  atPost,
+			"host":     atHost,
+			"ssh":      bySSH,
 		},
 	})
 }

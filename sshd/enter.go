@@ -48,6 +48,9 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 	if err != nil {
 		s.log.Error("look up invitations", "error", err)
 	}
+	if !open {
+		s.log.Warn("refused", "address", addressOf(ctx.RemoteAddr()), "key", gossh.FingerprintSHA256(key), "why", "unknown key")
+	}
 	return open && err == nil
 }
 
