@@ -14,6 +14,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
@@ -127,6 +128,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg:
+		msg.Content = text.Block(msg.Content) // no input has to clean it again
 		if m := a.topModal(); m != nil {
 			return a.updateModal(m, msg)
 		}

@@ -2,9 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,49 +9,56 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
-	"recruitty/ui/form"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
-// openForm opens a short form. save runs beside the event loop; once it has
-// succeeded, every screen reads anew and then goes on with what was saved.
-func openForm[T any](a *App, title, note string, draft any, fields func() []huh.Field, save func(context.Context) (T, error), then func(T) tea.Cmd) tea.Cmd {
+// saves describes what a short form does once ctrl+s was pressed.
+type saves[T any] struct {
+	// save takes what is typed at the moment and returns what saves it beside
+	// the event loop.
+	save func() func(context.Context) (T, error)
+	said func(T) string  // one sentence about what was saved
+	then func(T) tea.Cmd // goes on with it; may be nil
+}
+
+// openForm opens a form that saves one thing. Once that has succeeded, every
+// screen reads anew.
+func openForm[T any](a *App, spec formSpec, s saves[T]) tea.Cmd {
 	var saved T
-	return a.Open(NewFormModal(a, title, text.Line(note), "save", form.Options{Draft: draft, Fields: fields},
-		func(ctx context.Context) error {
-			v, err := save(ctx)
-			if err != nil {
-				return errors.New(recruit.Sentence(err))
-			}
-			saved = v
-			return nil
-		}, func() tea.Cmd { return tea.Batch(a.broadcast(Changed{}), then(saved)) }))
-}
-
-// inputField is a field of one line, with at most limit characters.
-func inputField(title, placeholder string, value *string, limit int) huh.Field {
-	return huh.NewInput().Title(title).Placeholder(placeholder).Value(value).CharLimit(limit)
-}
-
-// textField is a field of several lines.
-func textField(title, hint string, value *string, limit, lines int) huh.Field {
-	return huh.NewText().Title(title).Description(hint).Value(value).CharLimit(limit).Lines(lines).ShowLineNumbers(false).ExternalEditor(false)
-}
-
-// goOn makes what follows a save: one sentence, and what the opener wanted.
-func goOn[T any](a *App, sentence func(T) string, then func(T) tea.Cmd) func(T) tea.Cmd {
-	return func(v T) tea.Cmd {
-		cmd := a.Say(theme.OK, sentence(v))
-		if then == nil {
+	spec.save = func() func(context.Context) error {
+		save := s.save()
+		return func(ctx context.Context) (err error) {
+			saved, err = save(ctx)
+			return err
+		}
+	}
+	spec.saved = func() tea.Cmd {
+		cmd := tea.Batch(a.broadcast(Changed{}), a.Say(theme.OK, s.said(saved)))
+		if s.then == nil {
 			return cmd
 		}
-		return tea.Batch(cmd, then(v))
+		return tea.Batch(cmd, s.then(saved))
 	}
+	return a.Open(newFormBox(a, spec))
 }
 
 // jobDraft is what the form of a job holds.
 type jobDraft struct{ title, department, location, stages, description string }
+
+func draftOfJob(j recruit.Job) jobDraft {
+	return jobDraft{j.Title, j.Department, j.Location, strings.Join(j.Stages, ", "), j.Description}
+}
+
+// into writes the draft into a job.
+func (d jobDraft) into(j recruit.Job) recruit.Job {
+	j.Title, j.Department, j.Location, j.Description, j.Stages = d.title, d.department, d.location, d.description, byComma(d.stages)
+	return j
+}
+
+func (d jobDraft) values() map[string]string {
+	return map[string]string{"title": d.title, "department": d.department, "location": d.location, "stages": d.stages, "description": d.description}
+}
 
 // editJob opens the form of a new job (ID 0) or of a known one; then goes on
 // with what was saved.
@@ -65,28 +69,62 @@ func (a *App) editJob(j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cmd {
 	} else {
 		j.Stages = recruit.DefaultStages()
 	}
-	d := &jobDraft{j.Title, j.Department, j.Location, strings.Join(j.Stages, ", "), j.Description}
-	fields := func() []huh.Field {
-		return []huh.Field{
-			inputField("Title", "Staff Engineer, Storage", &d.title, 300),
-			inputField("Department", "", &d.department, 300),
-			inputField("Location", "", &d.location, 300),
-			inputField("Stages", "in their order, with commas between", &d.stages, 1000),
-			textField("Description", "alt+enter for a new line", &d.description, 60_000, 4),
-		}
-	}
+	draft := draftOfJob(j)
+	d := &draft
 	desk, actor := a.desk(), a.Member()
-	return openForm(a, title, j.Title, d, fields, func(ctx context.Context) (recruit.Job, error) {
-		j.Title, j.Department, j.Location, j.Description, j.Stages = d.title, d.department, d.location, d.description, byComma(d.stages)
-		if j.ID == 0 {
-			return desk.Openings.Add(ctx, actor, j)
-		}
-		return desk.Openings.Update(ctx, actor, j)
-	}, goOn(a, func(j recruit.Job) string { return verb + j.Title + "." }, then))
+	return openForm(a, formSpec{
+		title: title, note: j.Title, draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{
+				f.line("title", "Title", &d.title).proposing("Staff Engineer, Storage"),
+				f.line("department", "Department", &d.department),
+				f.line("location", "Location", &d.location),
+				f.line("stages", "Stages", &d.stages).saying(1, says("in their order, with commas between")),
+				f.lines("description", "Description", &d.description, 4).saying(1, says("alt+enter for a new line")),
+			}
+		},
+		theirs: func(ctx context.Context) (theirs, error) {
+			now, err := desk.Store.Job(ctx, j.ID)
+			return theirs{draftOfJob(now).values(), func() { j = now }}, err
+		},
+	}, saves[recruit.Job]{
+		save: func() func(context.Context) (recruit.Job, error) {
+			next := d.into(j)
+			return func(ctx context.Context) (recruit.Job, error) {
+				if next.ID == 0 {
+					return desk.Openings.Add(ctx, actor, next)
+				}
+				return desk.Openings.Update(ctx, actor, next)
+			}
+		},
+		said: func(j recruit.Job) string { return verb + j.Title + "." }, then: then})
+}
+
+// says is a hint that never changes.
+func says(words string) func() []hint {
+	return func() []hint { return []hint{{theme.Dim, words}} }
 }
 
 // candidateDraft is what the form of a candidate holds.
 type candidateDraft struct{ name, email, phone, zone, headline, tags string }
+
+func draftOfCandidate(c recruit.Candidate) candidateDraft {
+	return candidateDraft{c.Name, c.Email, c.Phone, c.TimeZone, c.Headline, strings.Join(c.Tags, ", ")}
+}
+
+// into writes the draft into a candidate; a zone may be a city's name.
+func (d candidateDraft) into(c recruit.Candidate) recruit.Candidate {
+	c.Name, c.Email, c.Phone, c.Headline, c.Tags = d.name, strings.TrimSpace(d.email), d.phone, d.headline, byComma(d.tags)
+	c.TimeZone = strings.TrimSpace(d.zone)
+	if zone, err := when.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
+		c.TimeZone = zone.String()
+	}
+	return c
+}
+
+func (d candidateDraft) values() map[string]string {
+	return map[string]string{"name": d.name, "email": d.email, "phone": d.phone, "time_zone": d.zone, "headline": d.headline, "tags": d.tags}
+}
 
 // editCandidate opens the form of a new candidate (ID 0) or of a known one;
 // then goes on with who was saved.
@@ -95,33 +133,36 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 	if c.ID != 0 {
 		title, verb = "Edit details", "Changed the details of "
 	}
-	d := &candidateDraft{c.Name, c.Email, c.Phone, c.TimeZone, c.Headline, strings.Join(c.Tags, ", ")}
-	fields := func() []huh.Field {
-		return []huh.Field{
-			inputField("Name", "", &d.name, 300),
-			inputField("E-mail", "invitations go there", &d.email, 300),
-			inputField("Phone", "", &d.phone, 100),
-			inputField("Time zone", "Europe/Lisbon, or a city; empty when nobody knows", &d.zone, 64),
-			inputField("Headline", "present title and company", &d.headline, 300),
-			inputField("Tags", "with commas between", &d.tags, 1000),
-		}
-	}
+	draft := draftOfCandidate(c)
+	d := &draft
 	desk, actor := a.desk(), a.Member()
-	return openForm(a, title, c.Name, d, fields, func(ctx context.Context) (recruit.Candidate, error) {
-		c.Name, c.Email, c.Phone, c.Headline, c.Tags = d.name, strings.TrimSpace(d.email), d.phone, d.headline, byComma(d.tags)
-		c.TimeZone = ""
-		if typed := strings.TrimSpace(d.zone); typed != "" {
-			zone, err := when.Zone(typed)
-			if err != nil {
-				return c, recruit.Invalid("time_zone", "%s", err)
+	return openForm(a, formSpec{
+		title: title, note: c.Name, draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{
+				f.line("name", "Name", &d.name),
+				f.line("email", "E-mail", &d.email).proposing("invitations go there"),
+				f.line("phone", "Phone", &d.phone),
+				f.zoneIfKnown("time_zone", "Time zone", &d.zone),
+				f.line("headline", "Headline", &d.headline).proposing("present title and company"),
+				f.line("tags", "Tags", &d.tags).proposing("with commas between"),
 			}
-			c.TimeZone = zone.String()
-		}
-		if c.ID == 0 {
-			return desk.Pipeline.Add(ctx, actor, c)
-		}
-		return desk.Pipeline.Update(ctx, actor, c)
-	}, goOn(a, func(c recruit.Candidate) string { return verb + c.Name + "." }, then))
+		},
+		theirs: func(ctx context.Context) (theirs, error) {
+			now, err := desk.Store.Candidate(ctx, c.ID)
+			return theirs{draftOfCandidate(now).values(), func() { c = now }}, err
+		},
+	}, saves[recruit.Candidate]{
+		save: func() func(context.Context) (recruit.Candidate, error) {
+			next := d.into(c)
+			return func(ctx context.Context) (recruit.Candidate, error) {
+				if next.ID == 0 {
+					return desk.Pipeline.Add(ctx, actor, next)
+				}
+				return desk.Pipeline.Update(ctx, actor, next)
+			}
+		},
+		said: func(c recruit.Candidate) string { return verb + c.Name + "." }, then: then})
 }
 
 // byComma splits a list that was typed.
@@ -138,55 +179,19 @@ func byComma(s string) []string {
 // writeNote opens the form of a note about a candidate.
 func (a *App) writeNote(c recruit.Candidate) tea.Cmd {
 	d := &struct{ text string }{}
-	fields := func() []huh.Field {
-		return []huh.Field{textField("Note", "alt+enter for a new line; the team reads it, the candidate does not", &d.text, 12_000, 6)}
-	}
 	desk, actor := a.desk(), a.Member()
-	return openForm(a, "Note", c.Name, d, fields, func(ctx context.Context) (recruit.Note, error) {
-		return desk.Pipeline.Note(ctx, actor, c.ID, d.text)
-	}, goOn(a, func(recruit.Note) string { return "Note saved." }, nil))
-}
-
-// addFile asks for the path of a file on this machine and gives the stored file
-// to keep, which adds it to a job or a candidate.
-func (a *App) addFile(title, note string, kind recruit.FileKind, keep func(context.Context, recruit.Member, recruit.File) error) tea.Cmd {
-	d := &struct{ path string }{}
-	fields := func() []huh.Field {
-		return []huh.Field{inputField("Path of the file", "~/Documents/CV.pdf", &d.path, 4096)}
-	}
-	desk, actor := a.desk(), a.Member()
-	return openForm(a, title, note, d, fields, func(ctx context.Context) (recruit.File, error) {
-		f, err := desk.Documents.FromDisk(ctx, diskPath(d.path), kind)
-		if err != nil {
-			return f, err
-		}
-		return f, keep(ctx, actor, f)
-	}, goOn(a, func(f recruit.File) string { return "Added " + f.Name + "." }, nil))
-}
-
-// diskPath reads a path as people type or drop it: with quotes around it or
-// blanks escaped, as terminals write dropped files, and ~ for the home folder.
-func diskPath(typed string) string {
-	p := strings.TrimSpace(typed)
-	if n := len(p); n >= 2 && (p[0] == '\'' || p[0] == '"') && p[n-1] == p[0] {
-		p = p[1 : n-1]
-	} else {
-		p = strings.ReplaceAll(p, `\ `, " ")
-	}
-	if rest, ok := strings.CutPrefix(p, "~"); ok && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
-		if home, err := os.UserHomeDir(); err == nil {
-			p = home + rest
-		}
-	}
-	return p
-}
-
-// noDisk says why files cannot be read by their path, "" when they can.
-func (a *App) noDisk() string {
-	if a.session.Remote {
-		return "A path would mean the server's disk; send the file by sftp instead."
-	}
-	return ""
+	return openForm(a, formSpec{
+		title: "Note", note: c.Name, draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{f.lines("text", "Note", &d.text, 6).
+				saying(2, says("alt+enter for a new line; the team reads it, the candidate does not"))}
+		},
+	}, saves[recruit.Note]{
+		save: func() func(context.Context) (recruit.Note, error) {
+			words := d.text
+			return func(ctx context.Context) (recruit.Note, error) { return desk.Pipeline.Note(ctx, actor, c.ID, words) }
+		},
+		said: func(recruit.Note) string { return "Note saved." }})
 }
 
 // closeJob asks before a job is closed.

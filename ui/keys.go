@@ -86,7 +86,23 @@ func KeyTable() []KeySection {
 		{"Interviews", interviewsKeys().list()},
 		{"Outbox", outboxKeys().list()},
 		{"Mails", mailsKeys().list()},
+		{"Settings", []Key{partKey()}},
+		{"Settings, Profile", []Key{ownKeys()}},
+		{"Settings, Team", listOf(teamKeys())},
+		{"Settings, Other Integrations", listOf(integrationKeys("Connect or Disconnect"))},
+		{"Settings, Mail", listOf(mailKeys())},
+		{"Settings, Workspace", []Key{workspaceKeys()}},
+		{"Forms", append(formKeys("save"), theirsKey())},
+		{"Schedule Interview Event", []Key{connectHere()}},
 	}
+}
+
+// listOf makes a list of keys that a function returns one by one.
+func listOf(keys ...Key) []Key { return keys }
+
+// formKeys are the keys of every form; verb is what ctrl+s does.
+func formKeys(verb string) []Key {
+	return []Key{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close")}
 }
 
 // latin gives a key typed on a non-Latin layout the letter that stands on the

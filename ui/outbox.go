@@ -144,13 +144,20 @@ func (s *outboxScreen) Update(msg tea.Msg) tea.Cmd {
 // giveUp asks why an effect is given up; the log keeps the reason.
 func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ reason string }{}
-	fields := func() []huh.Field {
-		return []huh.Field{inputField("Why is it given up?", "told them by phone", &d.reason, 300)}
-	}
 	actor := a.Member()
-	return openForm(a, "Give up", effectName(e.Effect), d, fields, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, a.session.Outbox.GiveUp(ctx, actor, e.InterviewID, e.ID, text.Line(d.reason))
-	}, goOn(a, func(struct{}) string { return "Given up: " + effectName(e.Effect) + "." }, nil))
+	return openForm(a, formSpec{
+		title: "Give up", verb: "give up", note: effectName(e.Effect), draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{f.line("reason", "Reason", &d.reason).proposing("told them by phone").saying(1, says("the activity log keeps it"))}
+		},
+	}, saves[struct{}]{
+		save: func() func(context.Context) (struct{}, error) {
+			reason := text.Line(d.reason)
+			return func(ctx context.Context) (struct{}, error) {
+				return struct{}{}, a.session.Outbox.GiveUp(ctx, actor, e.InterviewID, e.ID, reason)
+			}
+		},
+		said: func(struct{}) string { return "Given up: " + effectName(e.Effect) + "." }})
 }
 
 func (s *outboxScreen) ask() tea.Cmd {

@@ -170,7 +170,7 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if c.stage != typing {
 		return Stay, nil
 	}
-	event, cmd := c.form.Update(safe(msg))
+	event, cmd := c.form.Update(msg)
 	switch event {
 	case form.Submitted:
 		if c.ask {

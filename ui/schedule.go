@@ -202,7 +202,7 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok && s.needsZoom() && connectHere().Matches(press) {
 		return Stay, s.app.openConnect(nil)
 	}
-	event, cmd := s.form.Update(safe(msg))
+	event, cmd := s.form.Update(msg)
 	cmd = tea.Batch(cmd, s.pending)
 	s.pending = nil
 	switch event {

@@ -10,7 +10,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
 	"recruitty/ui/form"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -18,11 +17,6 @@ import (
 
 // scheduleLabels is the width of the label column.
 const scheduleLabels = 27
-
-// durations are the lengths that the form proposes.
-func durations() []time.Duration {
-	return []time.Duration{15 * time.Minute, 30 * time.Minute, 45 * time.Minute, 60 * time.Minute, 90 * time.Minute}
-}
 
 // fields makes the rows of Schedule Interview Event (R5).
 func (s *schedule) fields() []huh.Field {
@@ -108,119 +102,6 @@ func (s *schedule) warned(field string) []hint {
 		}
 	}
 	return out
-}
-
-// zone is a field for a time zone: an IANA name or a city.
-func (f *fields) zone(name, label string, value *string) *row {
-	r := f.line(name, label, value).saying(1, func() []hint {
-		if strings.TrimSpace(*value) == "" {
-			return []hint{{theme.Dim, "such as Europe/Lisbon, or a city"}}
-		}
-		loc, err := when.Zone(*value)
-		if err != nil {
-			return append([]hint{{theme.Dim, text.Line(err.Error())}}, zonesLike(*value)...)
-		}
-		now := f.app.session.Now().In(loc)
-		name := ""
-		if loc.String() != strings.TrimSpace(*value) {
-			name = loc.String() + ", "
-		}
-		return []hint{{theme.Dim, name + "now " + f.app.clock(now) + " (" + when.Offset(now) + ")"}}
-	})
-	r.input.Validate(func(v string) error {
-		if _, err := when.Zone(v); err != nil {
-			return errors.New(text.Line(err.Error()))
-		}
-		return f.check(name, v)
-	})
-	return r
-}
-
-// zonesLike proposes zones whose name holds what was typed so far.
-func zonesLike(typed string) []hint {
-	want := strings.ReplaceAll(clean.Fold(typed), " ", "_")
-	if len(want) < 2 {
-		return nil
-	}
-	var found []string
-	for _, z := range when.Zones() {
-		if strings.Contains(clean.Fold(z), want) {
-			if found = append(found, z); len(found) == 4 {
-				break
-			}
-		}
-	}
-	if len(found) == 0 {
-		return nil
-	}
-	return []hint{{theme.Plain, strings.Join(found, " · ")}}
-}
-
-// duration is a field for a length of time, from a list or typed.
-func (f *fields) duration(name, label string, value *string, more func() []hint) *row {
-	at := func() int {
-		length, err := when.ParseDuration(*value)
-		if err != nil {
-			return -1
-		}
-		return slices.Index(durations(), length)
-	}
-	r := f.line(name, label, value).saying(2, func() []hint {
-		var list []string
-		for i, d := range durations() {
-			n := itoa(int(d / time.Minute))
-			if i == at() {
-				n = "[" + n + "]"
-			}
-			list = append(list, n)
-		}
-		under := []hint{{theme.Dim, strings.Join(list, "  ") + " min   ↑/↓, or type 1h15"}}
-		if length, err := when.ParseDuration(*value); err != nil && strings.TrimSpace(*value) != "" {
-			under = []hint{{theme.Dim, text.Line(err.Error())}}
-		} else if at() < 0 && err == nil {
-			under = []hint{{theme.OK, spell(length)}}
-		}
-		if more != nil {
-			under = append(under, more()...)
-		}
-		return under
-	}).stepping(func(by int) bool {
-		list := durations()
-		i := at()
-		if i < 0 {
-			length, _ := when.ParseDuration(*value)
-			i = slices.IndexFunc(list, func(d time.Duration) bool { return d > length })
-			if i < 0 {
-				i = len(list)
-			}
-			if by > 0 {
-				i--
-			}
-		}
-		*value = spell(list[max(min(i+by, len(list)-1), 0)])
-		return true
-	})
-	r.input.Validate(func(v string) error {
-		if _, err := when.ParseDuration(v); err != nil {
-			return errors.New(text.Line(err.Error()))
-		}
-		return f.check(name, v)
-	})
-	return r
-}
-
-// spell writes a duration as it can be typed: "45 min", "1h15".
-func spell(d time.Duration) string {
-	h, m := int(d/time.Hour), int(d%time.Hour/time.Minute)
-	switch {
-	case h == 0:
-		return itoa(m) + " min"
-	case m == 0:
-		return itoa(h) + "h"
-	case m < 10:
-		return itoa(h) + "h0" + itoa(m)
-	}
-	return itoa(h) + "h" + itoa(m)
 }
 
 // participants is the field for the team and for further addresses.

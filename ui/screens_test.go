@@ -113,7 +113,9 @@ func TestJobFormKeepsWhatWasTyped(t *testing.T) {
 	o.Press("ctrl+s")
 	o.Shows("A job needs a title.", "Engineering")
 	o.Press("esc")
-	o.Shows("Close without saving?")
+	o.Shows("What you typed is not saved")
+	o.Press("esc")
+	o.Hides("New job")
 }
 
 func TestFromJobToProfile(t *testing.T) {
@@ -339,7 +341,7 @@ func TestOutbox(t *testing.T) {
 	w.Press("r")
 	w.Shows("Trying again: invitation to priya@example.com.", "sending")
 	w.Press("x")
-	w.Shows("Why is it given up?")
+	w.Shows("Give up", "the activity log keeps it")
 	w.put("told her by phone")
 	w.Press("ctrl+s")
 	w.Shows("Given up: invitation to priya@example.com.", "Nothing is on its way")

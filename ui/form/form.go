@@ -71,6 +71,7 @@ type Form struct {
 	width, height int
 	state         State
 	err           string
+	mended        func() bool // what err is about was corrected; may be nil
 	before        string
 }
 
@@ -102,9 +103,13 @@ func (f *Form) SetDone() { f.state = Done }
 
 // Failed brings the form back with one sentence above it.
 func (f *Form) Failed(err error) tea.Cmd {
-	f.state, f.err = Editing, text.Line(err.Error())
+	f.state, f.err, f.mended = Editing, text.Line(err.Error()), nil
 	return f.Rebuild()
 }
+
+// Until takes the sentence of Failed away as soon as mended reports true, which
+// is asked after each key.
+func (f *Form) Until(mended func() bool) { f.mended = mended }
 
 // Resize takes the room that View may use. It builds the form anew, because
 // huh's fields do not grow back after they were shrunk.
@@ -126,7 +131,7 @@ func (f *Form) Rebuild() tea.Cmd {
 	f.styles = f.options.Styles()
 	f.fields = f.options.Fields()
 	for _, field := range f.fields {
-		if t, ok := bare(field).(*huh.Text); ok {
+		if t, ok := field.(*huh.Text); ok {
 			t.ExternalEditor(false) // it would run on this machine, not the user's
 		}
 	}
@@ -218,6 +223,14 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 		}
 	}
 	cmd := f.toForm(msg)
+	if f.err != "" && f.mended != nil && f.mended() {
+		f.err = ""
+		if _, pasted := msg.(tea.PasteMsg); pasted { // huh forgets a field's error at a key only
+			field := f.fields[f.Focused()]
+			cmd = tea.Batch(cmd, field.Blur(), field.Focus())
+		}
+		f.fit()
+	}
 	if f.huh.State == huh.StateCompleted {
 		return Submitted, nil
 	}

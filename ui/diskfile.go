@@ -1,0 +1,63 @@
+package ui
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+)
+
+// addFile asks for the path of a file on this machine and gives the stored file
+// to keep, which adds it to a job or a candidate.
+func (a *App) addFile(title, note string, kind recruit.FileKind, keep func(context.Context, recruit.Member, recruit.File) error) tea.Cmd {
+	d := &struct{ path string }{}
+	desk, actor := a.desk(), a.Member()
+	return openForm(a, formSpec{
+		title: title, note: note, draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{f.line("file", "Path of the file", &d.path).proposing("~/Documents/CV.pdf")}
+		},
+		room: 18,
+	}, saves[recruit.File]{
+		save: func() func(context.Context) (recruit.File, error) {
+			path := diskPath(d.path)
+			return func(ctx context.Context) (recruit.File, error) {
+				f, err := desk.Documents.FromDisk(ctx, path, kind)
+				if err != nil {
+					return f, err
+				}
+				return f, keep(ctx, actor, f)
+			}
+		},
+		said: func(f recruit.File) string { return "Added " + f.Name + "." }})
+}
+
+// diskPath reads a path as people type or drop it: with quotes around it or
+// blanks escaped, as terminals write dropped files, and ~ for the home folder.
+func diskPath(typed string) string {
+	p := strings.TrimSpace(typed)
+	if n := len(p); n >= 2 && (p[0] == '\'' || p[0] == '"') && p[n-1] == p[0] {
+		p = p[1 : n-1]
+	} else {
+		p = strings.ReplaceAll(p, `\ `, " ")
+	}
+	if rest, ok := strings.CutPrefix(p, "~"); ok && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
+		if home, err := os.UserHomeDir(); err == nil {
+			p = home + rest
+		}
+	}
+	return p
+}
+
+// noDisk says why files cannot be read by their path, "" when they can.
+func (a *App) noDisk() string {
+	if a.session.Remote {
+		return "A path would mean the server's disk; send the file by sftp instead."
+	}
+	return ""
+}

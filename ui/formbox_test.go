@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/theme"
+)
+
+func TestFormSavesOrComesBack(t *testing.T) {
+	t.Parallel()
+	f := start(t, 90, 24, nil)
+	var d struct{ Title, City string }
+	var failure error
+	saved := 0
+	box := newFormBox(f.app, formSpec{
+		title: "New job", note: "Acme", draft: &d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{f.line("title", "Title", &d.Title), f.line("city", "City", &d.City)}
+		},
+		save: func() func(context.Context) error { return func(context.Context) error { return failure } },
+		saved: func() tea.Cmd {
+			saved++
+			return f.app.Say(theme.OK, "Saved "+d.Title)
+		},
+	})
+	f.Run(f.app.Open(box))
+	f.Type("q1")
+	f.Golden("form-90x24")
+	if c := f.View().Cursor; c == nil || c.Y < 4 {
+		t.Errorf("cursor is %v", c)
+	}
+	failure = errors.New("boom")
+	f.Press("ctrl+s")
+	f.Shows("✗ Something went wrong inside recruitty", "q1")
+
+	failure = recruit.Invalid("city", "Nobody knows that city.")
+	f.Press("ctrl+s")
+	f.Shows("✗ Nobody knows that city.", "q1")
+	f.Hides("Something went wrong")
+	f.Send(tea.PasteMsg{Content: "Lis\x1b[31m\u202ebon"})
+	f.Shows("Lisbon")
+	f.Hides("Nobody knows that city")
+
+	f.Press("esc")
+	f.Shows("What you typed is not saved")
+	f.Send(tea.WindowSizeMsg{Width: 70, Height: 20})
+	f.Shows("Lisbon", "q1")
+	failure = nil
+	f.Press("ctrl+s")
+	if saved != 1 || len(f.app.modals) != 0 {
+		t.Errorf("saved %d times, %d modals open", saved, len(f.app.modals))
+	}
+	f.Shows("✓ Saved q1")
+}

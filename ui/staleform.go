@@ -1,0 +1,109 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// This file is for two people who edit one record. The second one to save
+// loses nothing and overwrites nothing unseen: what only the other changed is
+// taken in, and where both changed something, both values stand in the form,
+// one key apart.
+
+// theirs is a record as somebody else has saved it meanwhile.
+type theirs struct {
+	values map[string]string // as the form would hold them, by field name
+	// adopt makes it the record that the next save is based on.
+	adopt func()
+}
+
+// difference is a field of which there are two values.
+type difference struct{ mine, theirs string }
+
+// theirsKey goes between the two values of the field in which the cursor is.
+func theirsKey() Key { return Bind("ctrl+t", "theirs or yours") }
+
+// values are what all fields hold.
+func (f *fields) values() map[string]string {
+	held := map[string]string{}
+	for name, r := range f.rows {
+		if r.value != nil {
+			held[name] = *r.value
+		}
+	}
+	return held
+}
+
+// merge compares what is typed with base, with which the form began, and with
+// what somebody else has saved since. It reports whether there are fields with
+// two values now.
+func (f *fields) merge(base, saved map[string]string) bool {
+	f.stale = map[string]difference{}
+	for name, theirs := range saved {
+		r, ok := f.rows[name]
+		if !ok || r.value == nil || theirs == *r.value || theirs == base[name] {
+			continue
+		}
+		f.stale[name] = difference{mine: *r.value, theirs: theirs}
+		if *r.value == base[name] {
+			*r.value = theirs
+		}
+	}
+	return len(f.stale) > 0
+}
+
+// swap puts the other value into the field in which the cursor is, and reports
+// whether it has two.
+func (f *fields) swap() bool {
+	for name, d := range f.stale {
+		r := f.rows[name]
+		if !r.focused {
+			continue
+		}
+		if *r.value == d.theirs {
+			*r.value = d.mine
+		} else {
+			f.stale[name] = difference{mine: *r.value, theirs: d.theirs}
+			*r.value = d.theirs
+		}
+		return true
+	}
+	return false
+}
+
+// differs says under a row what its other value is.
+func (f *fields) differs(r *row) []hint {
+	d, ok := f.stale[r.name]
+	if !ok {
+		return nil
+	}
+	other, whose := d.theirs, "theirs is "
+	if *r.value == d.theirs {
+		other, whose = d.mine, "this is theirs; yours was "
+	}
+	shown := "empty"
+	if line := text.Line(other); line != "" {
+		shown = "“" + text.Truncate(line, 160) + "”"
+	}
+	return []hint{{theme.Warning, whose + shown + " (ctrl+t)"}}
+}
+
+// compare brings the form back after a save that was based on an older record,
+// with the other person's values beside one's own.
+func (b *formBox) compare() tea.Cmd {
+	return run(b.app, b.spec.theirs, func(now theirs, err error) tea.Cmd {
+		if err != nil {
+			return failForm(b.form, b.rows, err, b.spec.value)
+		}
+		now.adopt()
+		why := "Somebody else has saved this meanwhile; nothing of it differs from yours. ctrl+s saves it."
+		if b.rows.merge(b.base, now.values) {
+			why = "Somebody else has changed this meanwhile. Where there are two values, ctrl+t goes between theirs and yours; ctrl+s saves what stands here."
+		}
+		b.base = now.values
+		return failForm(b.form, b.rows, &recruit.Problem{Kind: recruit.ErrStale, Sentence: why}, b.spec.value)
+	})
+}
