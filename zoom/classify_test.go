@@ -198,7 +198,7 @@ func TestMissing(t *testing.T) {
 		})
 	}
 	for i, need := range Needs() {
-		if need.Why == "" || need.Scope == "" || need.Required != (i < 4) {
+		if need.Why == "" || need.Without == "" || need.Scope == "" || need.Required != (i < 4) {
 			t.Errorf("need %+v", need)
 		}
 	}

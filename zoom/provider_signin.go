@@ -22,7 +22,7 @@ func (p *Provider) Missing(granted []string) []recruit.Need { return domainNeeds
 func domainNeeds(needs []Need) []recruit.Need {
 	out := make([]recruit.Need, len(needs))
 	for i, n := range needs {
-		out[i] = recruit.Need{Name: string(n.Operation), Without: n.Why, Scope: n.Scope, Required: n.Required}
+		out[i] = recruit.Need{Name: string(n.Operation), Why: n.Why, Without: n.Without, Scope: n.Scope, Required: n.Required}
 	}
 	return out
 }

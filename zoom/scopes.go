@@ -21,8 +21,10 @@ const (
 // Need is a permission and what it is for.
 type Need struct {
 	Operation Operation
-	// Why tells a recruiter what does not work without it.
+	// Why tells a recruiter what it is for, in a few words after the operation's name.
 	Why string
+	// Without tells a recruiter what does not work without it.
+	Without string
 	// Scope is Zoom's granular name of the permission.
 	Scope string
 	// Required is false for permissions without which the program still does its work.
@@ -35,17 +37,17 @@ type Need struct {
 // Needs lists every permission, required ones first.
 func Needs() []Need {
 	return []Need{
-		{OperationCreate, "Without it no interview can be scheduled on Zoom.",
+		{OperationCreate, "makes the Zoom meeting when you schedule", "Without it no interview can be scheduled on Zoom.",
 			"meeting:write:meeting", true, []string{"meeting:write"}},
-		{OperationUpdate, "Without it a rescheduled interview keeps its old time on Zoom.",
+		{OperationUpdate, "moves that meeting when you reschedule", "Without it a rescheduled interview keeps its old time on Zoom.",
 			"meeting:update:meeting", true, []string{"meeting:write"}},
-		{OperationDelete, "Without it a cancelled interview leaves its meeting behind on Zoom.",
+		{OperationDelete, "removes that meeting when you cancel", "Without it a cancelled interview leaves its meeting behind on Zoom.",
 			"meeting:delete:meeting", true, []string{"meeting:write"}},
-		{OperationUser, "Without it neither the connected account nor its 40-minute limit can be shown.",
+		{OperationUser, "shows who is connected, and a 40-minute limit", "Without it neither the connected account nor its 40-minute limit can be shown.",
 			"user:read:user", true, []string{"user:read", "user_info:read"}},
-		{OperationRead, "Without it a change cannot be verified on Zoom.",
+		{OperationRead, "checks that a change has arrived", "Without it a change cannot be verified on Zoom.",
 			"meeting:read:meeting", false, []string{"meeting:read"}},
-		{OperationList, "Without it a meeting whose confirmation was lost has to be looked up by hand.",
+		{OperationList, "finds one whose answer was lost", "Without it a meeting whose confirmation was lost has to be looked up by hand.",
 			"meeting:read:list_meetings", false, []string{"meeting:read"}},
 	}
 }
