@@ -15,6 +15,7 @@ import (
 // upcoming interviews that are concerned, and then says what Zoom confirmed.
 type disconnect struct {
 	app    *App
+	shared bool // the workspace's connection
 	before recruit.Farewell
 	after  *recruit.Goodbye
 	busy   bool
@@ -22,15 +23,20 @@ type disconnect struct {
 	scroll int
 }
 
-// openDisconnect reads which interviews are concerned, and asks.
-func (a *App) openDisconnect() tea.Cmd {
+// openDisconnect reads which interviews are concerned, and asks. shared is about
+// the connection of the workspace instead of the member's own.
+func (a *App) openDisconnect(shared bool) tea.Cmd {
 	accounts, actor := a.desk().Accounts, a.Member()
-	return run(a, func(ctx context.Context) (recruit.Farewell, error) { return accounts.BeforeDisconnect(ctx, actor) },
+	before := accounts.BeforeDisconnect
+	if shared {
+		before = accounts.BeforeDisconnectWorkspace
+	}
+	return run(a, func(ctx context.Context) (recruit.Farewell, error) { return before(ctx, actor) },
 		func(f recruit.Farewell, err error) tea.Cmd {
 			if err != nil {
 				return a.sayProblem(err)
 			}
-			return a.Open(&disconnect{app: a, before: f})
+			return a.Open(&disconnect{app: a, shared: shared, before: f})
 		})
 }
 
@@ -75,7 +81,11 @@ func (d *disconnect) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 func (d *disconnect) revoke() tea.Cmd {
 	d.busy, d.err = true, nil
 	accounts, actor := d.app.desk().Accounts, d.app.Member()
-	return run(d.app, func(ctx context.Context) (recruit.Goodbye, error) { return accounts.Disconnect(ctx, actor) },
+	end := accounts.Disconnect
+	if d.shared {
+		end = accounts.DisconnectWorkspace
+	}
+	return run(d.app, func(ctx context.Context) (recruit.Goodbye, error) { return end(ctx, actor) },
 		func(g recruit.Goodbye, err error) tea.Cmd {
 			d.busy = false
 			if err != nil {
@@ -120,6 +130,9 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		if d.err != nil {
 			add(theme.Error, s.Signs.Error+" "+recruit.Sentence(d.err))
 			lines = append(lines, "")
+		}
+		if d.shared {
+			add(theme.Warning, s.Signs.Warning+" This connection serves the whole workspace.")
 		}
 		add(theme.Plain, "The access of "+account+" is revoked at Zoom and the credentials are cleared here. Connecting again needs a new authorisation.")
 		lines = append(lines, "")

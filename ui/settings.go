@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,6 +27,7 @@ type settings struct {
 type settingsFacts struct {
 	team      []recruit.Member
 	zoom      recruit.ZoomStatus
+	shared    recruit.Connection // the workspace's; zero when there is none
 	platform  recruit.Platform
 	mail      recruit.MailSettings
 	mailShown string // the mail server's address without its password
@@ -102,6 +104,9 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 		return f, err
 	}
 	if f.zoom, err = desk.Accounts.Status(ctx, member); err != nil {
+		return f, err
+	}
+	if f.shared, err = desk.Accounts.WorkspaceConnection(ctx); err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		return f, err
 	}
 	if f.platform, err = desk.Accounts.DefaultPlatform(ctx); err != nil {

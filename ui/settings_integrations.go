@@ -2,15 +2,12 @@ package ui
 
 import (
 	"context"
-	"fmt"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
 	"recruitty/ui/table"
-	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
@@ -22,23 +19,46 @@ type integrations struct {
 	facts settingsFacts
 }
 
+// workspaceRow is the row of the Zoom connection that serves everybody.
+const workspaceRow = "zoom-workspace"
+
 func newIntegrations(a *App) *integrations {
 	return &integrations{app: a, table: table.New("",
-		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 20, Weight: 1},
+		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 24, Weight: 1},
 		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12})}
 }
 
 // integrationKeys are the keys of Other Integrations. The first one's name is
-// what it does to Zoom at the moment.
-func integrationKeys(action string) (connect, reconnect, standard, register Key) {
-	return Bind("enter/c", action, "enter", "c"), Bind("r", "Reconnect"), Bind("d", "Make default"), Bind("a", "Zoom app")
+// what it does to the selected row.
+func integrationKeys(action string) (act, reconnect, disconnect, standard, register Key) {
+	return Bind("enter/c", action, "enter", "c"), Bind("r", "Reconnect"), Bind("x", "Disconnect"), Bind("d", "Make default"), Bind("a", "Zoom app")
 }
 
 func (p *integrations) name() string { return "Other Integrations" }
 
-// action is what stands in the column Action of Zoom.
-func (p *integrations) action() string {
-	switch p.facts.zoom.State {
+// ownState is how the member's own connection stands.
+func (p *integrations) ownState() recruit.ConnectionState {
+	if p.facts.zoom.Shared {
+		return recruit.NotConnected
+	}
+	return p.facts.zoom.State
+}
+
+// selected is how the connection of the selected row stands; false where the
+// row is none of Zoom's.
+func (p *integrations) selected() (recruit.ConnectionState, bool) {
+	switch p.table.Key() {
+	case string(recruit.Zoom):
+		return p.ownState(), true
+	case workspaceRow:
+		return p.facts.shared.State, true
+	}
+	return recruit.NotConnected, false
+}
+
+// actionOn is what enter does about a connection.
+func actionOn(state recruit.ConnectionState) string {
+	switch state {
 	case recruit.Connected:
 		return "Disconnect"
 	case recruit.ReconnectNow:
@@ -47,70 +67,94 @@ func (p *integrations) action() string {
 	return "Connect"
 }
 
-func (p *integrations) platform() recruit.Platform { return recruit.Platform(p.table.Key()) }
-
 func (p *integrations) keys() []Key {
-	connect, reconnect, standard, register := integrationKeys(p.action())
+	state, zoom := p.selected()
+	act, reconnect, disconnect, standard, register := integrationKeys(actionOn(state))
+	manage := p.app.forbidden(recruit.ToManage)
 	may := p.app.forbidden(recruit.ToConnect)
+	if p.table.Key() == workspaceRow {
+		may = manage
+	}
 	var keys []Key
-	if p.platform() == recruit.Zoom {
-		keys = append(keys, connect.Unless(may))
-		if p.facts.zoom.State == recruit.Connected {
+	if zoom {
+		keys = append(keys, act.Unless(may))
+		switch state {
+		case recruit.Connected:
 			keys = append(keys, reconnect.Unless(may))
-		}
-		if p.facts.zoom.State == recruit.ReconnectNow {
-			keys = append(keys, Bind("x", "Disconnect").Unless(may))
+		case recruit.ReconnectNow:
+			keys = append(keys, disconnect.Unless(may))
 		}
 	}
-	if p.platform() != p.facts.platform {
-		keys = append(keys, standard.Unless(p.app.forbidden(recruit.ToManage)))
+	if platform, ok := p.platform(); ok && platform != p.facts.platform {
+		keys = append(keys, standard.Unless(manage))
 	}
-	return append(keys, register.Unless(p.app.forbidden(recruit.ToManage)))
+	return append(keys, register.Unless(manage))
+}
+
+// platform is the one of the selected row; the workspace's connection is no
+// platform of its own.
+func (p *integrations) platform() (recruit.Platform, bool) {
+	key := p.table.Key()
+	return recruit.Platform(key), key != workspaceRow && key != ""
 }
 
 func (p *integrations) learn(f settingsFacts) {
 	p.facts = f
 	var rows []table.Row
+	row := func(key, name string, tone theme.Tone, status, standard, action string) {
+		rows = append(rows, table.Row{Key: key, Cells: []table.Cell{plainCell(name), toneCell(tone, status), plainCell(standard), toneCell(theme.Accent, action)}})
+	}
 	for _, platform := range recruit.Platforms() {
-		tone, status, action := theme.Dim, "always there", ""
-		if platform == recruit.Zoom {
-			tone, status = p.app.zoomStatus(f.zoom)
-			action = p.action()
-		} else if platform != f.platform {
-			action = "Make default"
-		}
 		standard := ""
 		if platform == f.platform {
 			standard = "yes"
 		}
-		rows = append(rows, table.Row{Key: string(platform), Cells: []table.Cell{plainCell(platform.Label()), toneCell(tone, status), plainCell(standard), toneCell(theme.Accent, action)}})
+		switch {
+		case platform == recruit.Zoom:
+			tone, status := p.app.ownStatus(f.zoom)
+			row(string(platform), platform.Label(), tone, status, standard, actionOn(p.ownState()))
+			if f.shared.ID != 0 {
+				tone, status = p.app.connectionStatus(f.shared)
+				row(workspaceRow, "Zoom, workspace", tone, status, "", actionOn(f.shared.State))
+			}
+		case standard == "":
+			row(string(platform), platform.Label(), theme.Dim, "always there", "", "Make default")
+		default:
+			row(string(platform), platform.Label(), theme.Dim, "always there", standard, "")
+		}
 	}
 	p.table.SetRows(rows)
 }
 
-// zoomStatus says how Zoom stands: who is connected, the plan, since when (R2).
-func (a *App) zoomStatus(z recruit.ZoomStatus) (theme.Tone, string) {
-	signs := a.styles.Signs
-	switch z.State {
-	case recruit.Connected:
-		out := signs.Bullet + " Connected · " + accountName(z.Connection) + " · " + planWord(z.Connection.Plan) + " · " + age(z.Connection.Age(a.session.Now()))
-		if z.Shared {
-			out += " · for the whole team"
-		}
-		return theme.OK, out
-	case recruit.ReconnectNow:
-		return theme.Warning, signs.Warning + " Reconnect: " + z.Connection.Trouble
-	}
-	if !z.Configured {
-		return theme.Dim, "no Zoom app is registered yet"
+// ownStatus says how the member's own Zoom stands (R2). Whose account it is
+// stands below the table, where there is room for it.
+func (a *App) ownStatus(z recruit.ZoomStatus) (theme.Tone, string) {
+	switch {
+	case z.State != recruit.NotConnected && !z.Shared:
+		return a.connectionStatus(z.Connection)
+	case z.Shared:
+		return theme.Dim, "through the workspace"
+	case !z.Configured:
+		return theme.Dim, "no Zoom app is registered"
 	}
 	return theme.Dim, "not connected"
 }
 
+// connectionStatus says how a connection stands, in few words.
+func (a *App) connectionStatus(c recruit.Connection) (theme.Tone, string) {
+	if c.State == recruit.ReconnectNow {
+		return theme.Warning, a.styles.Signs.Warning + " Reconnect"
+	}
+	return theme.OK, a.styles.Signs.Bullet + " Connected · " + age(c.Age(a.session.Now()))
+}
+
 // accountName is whose account it is; the permission to know may be missing.
 func accountName(c recruit.Connection) string {
-	if c.UserEmail != "" {
+	switch {
+	case c.UserEmail != "":
 		return c.UserEmail
+	case c.UserName != "":
+		return c.UserName
 	}
 	return "an account whose name is not granted"
 }
@@ -128,18 +172,21 @@ func age(d time.Duration) string {
 }
 
 func (p *integrations) press(press tea.KeyPressMsg) tea.Cmd {
-	connect, reconnect, standard, register := integrationKeys("")
-	onZoom := p.platform() == recruit.Zoom
+	act, reconnect, disconnect, standard, register := integrationKeys("")
+	state, zoom := p.selected()
+	platform, _ := p.platform()
 	switch {
 	case p.table.Update(press):
 		return nil
-	case onZoom && connect.Matches(press) && p.facts.zoom.State == recruit.Connected,
-		onZoom && press.String() == "x" && p.facts.zoom.State != recruit.NotConnected:
-		return p.app.openDisconnect()
-	case onZoom && (connect.Matches(press) || reconnect.Matches(press)):
+	case zoom && (act.Matches(press) && state == recruit.Connected || disconnect.Matches(press) && state != recruit.NotConnected):
+		return p.app.openDisconnect(p.table.Key() == workspaceRow)
+	case zoom && (act.Matches(press) || reconnect.Matches(press)):
+		if p.table.Key() == workspaceRow && p.facts.shared.Kind == recruit.ServerToServer {
+			return p.app.openServerApp(nil)
+		}
 		return p.app.openConnect(nil)
-	case standard.Matches(press) || connect.Matches(press):
-		return p.makeDefault(p.platform())
+	case !zoom && act.Matches(press), standard.Matches(press):
+		return p.makeDefault(platform)
 	case register.Matches(press):
 		return p.app.openZoomApp(nil)
 	}
@@ -148,7 +195,7 @@ func (p *integrations) press(press tea.KeyPressMsg) tea.Cmd {
 
 // makeDefault chooses where new interviews take place unless said otherwise.
 func (p *integrations) makeDefault(platform recruit.Platform) tea.Cmd {
-	if platform == p.facts.platform || platform == "" {
+	if platform == p.facts.platform || platform == workspaceRow || platform == "" {
 		return nil
 	}
 	accounts, actor := p.app.desk().Accounts, p.app.Member()
@@ -160,57 +207,6 @@ func (p *integrations) makeDefault(platform recruit.Platform) tea.Cmd {
 }
 
 func (p *integrations) view(w, h int) string {
-	rows := 1 + len(recruit.Platforms())
-	return p.table.View(p.app.styles, w, min(rows, h)) + "\n\n" + p.app.permissions(p.facts.zoom, w)
-}
-
-// account says in full who is connected, with which plan and since when (R2,
-// R10).
-func (a *App) account(z recruit.ZoomStatus) string {
-	c := z.Connection
-	who := text.Line(accountName(c))
-	if c.UserName != "" && c.UserEmail != "" {
-		who = text.Line(c.UserName) + ", " + who
-	}
-	out := "Connected as " + who + " · " + planWord(c.Plan) + " · since " + a.here(c.Since).Format("Mon 2 Jan 2006") + "."
-	switch c.Plan {
-	case recruit.PlanBasic:
-		out += " Zoom ends meetings of a Basic host after 40 minutes."
-	case recruit.PlanLicensed:
-	default:
-		out += " Whether Zoom ends its meetings after 40 minutes is not known."
-	}
-	return out
-}
-
-// permissions says what Zoom may do for recruitty, what was not granted and
-// what will not work without it (R3).
-func (a *App) permissions(z recruit.ZoomStatus, w int) string {
-	s := a.styles
-	if z.State == recruit.NotConnected {
-		return s.Dim.Render(text.Wrap("Connect leads to Zoom's own sign-in page; what recruitty asks for there is said first.", w))
-	}
-	missing := map[string]recruit.Need{}
-	for _, n := range z.Missing {
-		missing[n.Scope] = n
-	}
-	var items, without []string
-	for _, n := range a.desk().Accounts.Needs() {
-		m, gone := missing[n.Scope]
-		if !gone {
-			items = append(items, n.Name+" "+s.Signs.OK)
-			continue
-		}
-		item := n.Name + " " + s.Signs.Error
-		if !n.Required {
-			item += " (optional)"
-		}
-		items = append(items, item)
-		without = append(without, fmt.Sprintf("%s %s is not granted. %s", s.Signs.Warning, capital(m.Name), text.Line(m.Without)))
-	}
-	out := text.Wrap(a.account(z), w) + "\n\n" + text.Wrap("Zoom may, for recruitty: "+strings.Join(items, " · "), w)
-	if len(without) > 0 {
-		out += "\n" + s.Warning.Render(text.Wrap(strings.Join(without, "\n")+"\nReconnect (r) to grant it.", w))
-	}
-	return out + "\n\n" + s.Dim.Render(text.Wrap("You can take this back any time in Zoom: Marketplace → Manage → Added apps.", w))
+	rows := 1 + p.table.Len()
+	return p.table.View(p.app.styles, w, min(rows, h)) + "\n\n" + p.app.zoomDetails(p.facts, w)
 }

@@ -38,6 +38,7 @@ type world struct {
 	sim    *zoomsim.Server
 	mails  *mailbox.Mailbox
 	opened []string // addresses that were opened in the browser
+	onOpen func(address string) error
 
 	mu  sync.Mutex
 	now time.Time
@@ -95,6 +96,7 @@ type setup struct {
 	unset  bool // no Zoom app is registered
 	remote bool
 	env    recruit.Environment
+	zoom   zoomsim.Options
 }
 
 func newWorld(t *testing.T, width, height int, s setup) *world {
@@ -104,7 +106,8 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	db := firstOf(store.Open(ctx, t.TempDir(), store.Options{Clock: w.clock}))
 	t.Cleanup(func() { _ = db.Close() })
 	w.db = &failing{DB: db}
-	w.sim = zoomsim.New(zoomsim.Options{Clock: w.clock})
+	s.zoom.Clock = w.clock
+	w.sim = zoomsim.New(s.zoom)
 	server := httptest.NewServer(w.sim)
 	t.Cleanup(server.Close)
 	w.mails = firstOf(mailbox.Open(t.TempDir()))
@@ -129,7 +132,13 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Desk: desk, Outbox: w.outbox, Member: w.robin, MemberName: w.robin.Name,
 		Workspace: "Acme hiring", Theme: theme.Terminal, Remote: s.remote, After: w.timers.After}
 	if !s.remote {
-		session.OpenURL = func(u string) error { w.opened = append(w.opened, u); return nil }
+		session.OpenURL = func(u string) error {
+			w.opened = append(w.opened, u)
+			if w.onOpen != nil {
+				return w.onOpen(u)
+			}
+			return nil
+		}
 	}
 	if w.robin.ID != 0 {
 		session.Zone = w.robin.Location()

@@ -1,0 +1,317 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// connectPatience is how long the box waits for the browser.
+const connectPatience = 5 * time.Minute
+
+// browserSignIn leads to Zoom's own page in a browser, here or elsewhere, and
+// waits until that comes back or a person pastes where it ended (R2).
+type browserSignIn struct {
+	app    *App
+	then   func()
+	ctx    context.Context // of this sign-in; ends with the box
+	cancel context.CancelFunc
+	until  time.Time
+
+	sign   recruit.SignIn
+	page   addressPage
+	opened bool   // this machine's browser was asked to show the page
+	busy   string // what is under way
+	err    error
+	over   bool // nobody waits for the browser any more
+	closed bool
+	input  textinput.Model
+	typing bool
+}
+
+func newBrowserSignIn(a *App, then func()) *browserSignIn {
+	b := &browserSignIn{app: a, then: then, input: a.NewInput("the whole address, or the code in it")}
+	b.input.CharLimit = 4096
+	b.input.Blur()
+	return b
+}
+
+func (b *browserSignIn) Init() tea.Cmd { return b.begin() }
+
+// begin starts a sign-in. It lives as long as the box, which is longer than
+// other commands may take.
+func (b *browserSignIn) begin() tea.Cmd {
+	a := b.app
+	b.stop()
+	b.ctx, b.cancel = context.WithTimeout(a.session.Context, connectPatience)
+	b.until = a.session.Now().Add(connectPatience)
+	b.sign, b.err, b.over, b.opened, b.busy = nil, nil, false, false, "asking for the address of Zoom's page"
+	desk, actor, local, ctx := a.desk(), a.Member(), !a.session.Remote, b.ctx
+	return func() tea.Msg {
+		sign, err := desk.Accounts.Begin(ctx, actor, local)
+		return answer{func() tea.Cmd {
+			if b.closed || b.ctx != ctx {
+				if sign != nil {
+					_ = sign.Close() // nobody waits for it any more
+				}
+				return nil
+			}
+			if b.busy = ""; err != nil {
+				b.err, b.over = err, true
+				return nil
+			}
+			b.sign, b.page = sign, newAddressPage(a, "Connect Zoom", sign.URL())
+			cmds := []tea.Cmd{b.open(), b.tick()}
+			if local {
+				cmds = append(cmds, b.wait())
+			}
+			return tea.Batch(cmds...)
+		}}
+	}
+}
+
+// open shows Zoom's page in the browser of this machine, if there is one.
+func (b *browserSignIn) open() tea.Cmd {
+	show := b.app.session.OpenURL
+	if show == nil {
+		return nil
+	}
+	sign, address := b.sign, b.sign.URL()
+	return run(b.app, func(context.Context) (struct{}, error) { return struct{}{}, show(address) },
+		func(_ struct{}, err error) tea.Cmd {
+			switch {
+			case b.closed || b.sign != sign || b.over:
+				return nil
+			case err != nil:
+				return b.app.Say(theme.Warning, "No browser could be opened here; open the address on any device.")
+			}
+			b.opened = true
+			return nil
+		})
+}
+
+// wait waits for the browser to come back to this machine.
+func (b *browserSignIn) wait() tea.Cmd {
+	sign, ctx := b.sign, b.ctx
+	return func() tea.Msg {
+		grant, err := sign.Wait(ctx)
+		return answer{func() tea.Cmd {
+			switch {
+			case b.closed || b.ctx != ctx || b.over || b.busy != "":
+				return nil
+			case err != nil:
+				return b.failed(err)
+			}
+			return b.granted(grant)
+		}}
+	}
+}
+
+// failed ends a sign-in with a reason; another can be begun.
+func (b *browserSignIn) failed(err error) tea.Cmd {
+	b.busy, b.err, b.over = "", err, true
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		b.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "Nothing came back from the browser within five minutes, and nothing is connected; press r to begin again."}
+	}
+	b.stopTyping()
+	b.stop()
+	return nil
+}
+
+// tick lets the minutes run down.
+func (b *browserSignIn) tick() tea.Cmd {
+	ctx := b.ctx
+	return b.app.after(time.Second, answer{func() tea.Cmd {
+		if b.closed || b.ctx != ctx || b.over {
+			return nil
+		}
+		if b.busy == "" && !b.app.session.Now().Before(b.until) {
+			return b.failed(context.DeadlineExceeded)
+		}
+		return b.tick()
+	}})
+}
+
+// paste takes the address on which a browser elsewhere ended, or its code.
+func (b *browserSignIn) paste() tea.Cmd {
+	typed := strings.TrimSpace(b.input.Value())
+	if typed == "" || b.sign == nil || b.busy != "" || b.over {
+		return nil
+	}
+	b.busy, b.err = "asking Zoom", nil
+	b.stopTyping()
+	sign, ctx := b.sign, b.ctx
+	return func() tea.Msg {
+		grant, err := sign.Paste(ctx, typed)
+		return answer{func() tea.Cmd {
+			if b.closed || b.ctx != ctx {
+				return nil
+			}
+			if b.busy = ""; err != nil {
+				return b.refused(err)
+			}
+			return b.granted(grant)
+		}}
+	}
+}
+
+// refused says why a pasted address was not taken. The sign-in may still go on,
+// unless it was used up.
+func (b *browserSignIn) refused(err error) tea.Cmd {
+	b.err = err
+	if known := (*recruit.Problem)(nil); !errors.As(err, &known) {
+		b.over = true
+		b.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This sign-in is over; press r to begin again.", Cause: err}
+		b.stop()
+	}
+	return nil
+}
+
+func (b *browserSignIn) stopTyping() {
+	b.typing = false
+	b.input.Reset()
+	b.input.Blur()
+}
+
+// granted goes on with what Zoom granted.
+func (b *browserSignIn) granted(g recruit.Grant) tea.Cmd {
+	b.end()
+	b.app.Close(b)
+	return b.app.openGranted(g, b.then)
+}
+
+// stop gives the sign-in up.
+func (b *browserSignIn) stop() {
+	if b.cancel != nil {
+		b.cancel()
+	}
+	if b.sign != nil {
+		_ = b.sign.Close() // it only stops listening
+	}
+}
+
+// end gives the sign-in up for good.
+func (b *browserSignIn) end() {
+	b.closed = true
+	b.stop()
+}
+
+func (b *browserSignIn) Typing() bool { return b.typing }
+
+func (b *browserSignIn) Update(msg tea.Msg) (Outcome, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.PasteMsg:
+		b.input.SetValue(text.Line(msg.Content))
+		return Stay, b.paste()
+	case tea.KeyPressMsg:
+		if !b.typing {
+			return b.press(msg)
+		}
+		switch msg.String() {
+		case "enter":
+			return Stay, b.paste()
+		case "esc":
+			b.stopTyping()
+			return Stay, nil
+		}
+	}
+	if !b.typing {
+		return Stay, nil
+	}
+	var cmd tea.Cmd
+	b.input, cmd = b.input.Update(msg)
+	return Stay, cmd
+}
+
+// waiting says whether the address is of use now.
+func (b *browserSignIn) waiting() bool { return b.sign != nil && !b.over && b.busy == "" }
+
+func (b *browserSignIn) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
+	switch name := press.String(); {
+	case name == "esc":
+		b.end()
+		return Closed, nil
+	case name == "r" && b.busy == "" && (b.over || b.err != nil):
+		return Stay, b.begin()
+	case !b.waiting():
+	case name == "p" || name == "tab":
+		b.typing = true
+		return Stay, b.input.Focus()
+	case name == "o" && b.app.session.OpenURL == nil:
+		return Stay, b.app.Say(theme.Warning, "There is no browser on this side; copy the address with c and open it on any device.")
+	case name == "o":
+		return Stay, b.open()
+	default:
+		return Stay, b.page.press(name)
+	}
+	return Stay, nil
+}
+
+func (b *browserSignIn) Keys() []Key {
+	switch {
+	case b.typing:
+		return []Key{Bind("enter", "take this address"), Bind("esc", "not now")}
+	case b.over:
+		return []Key{Bind("r", "begin again"), Bind("esc", "cancel")}
+	case !b.waiting():
+		return []Key{Bind("esc", "cancel")}
+	}
+	keys := []Key{Bind("p", "paste where it ended")}
+	if b.err != nil {
+		keys = append(keys, Bind("r", "begin again"))
+	}
+	if b.app.session.OpenURL != nil {
+		keys = append(keys, Bind("o", "open here"))
+	}
+	return append(append(keys, b.page.keys()...), Bind("esc", "cancel"))
+}
+
+func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
+	s := b.app.styles
+	state := pageState{typing: b.typing, quiet: b.opened, foot: "esc cancel"}
+	switch {
+	case b.busy != "":
+		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" "+b.busy
+	case b.err != nil:
+		state.tone, state.sentence = theme.Error, s.Signs.Error+" "+recruit.Sentence(b.err)
+		state.foot = "p paste again     r begin again     esc cancel"
+		if b.over {
+			state.foot = "r begin again     esc cancel"
+		}
+	default:
+		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" waiting for the browser, "+b.app.left(b.until)+" left"
+	}
+	if !b.waiting() {
+		return b.page.sentence(b.app, "Connect Zoom", state, maxW, maxH), nil
+	}
+	if b.typing {
+		state.foot = "esc not now     enter take this address"
+		state.input = &b.input
+	}
+	if b.opened {
+		state.before = []string{"Zoom's page should now be open in your browser. Sign in there and press Allow; this box then goes on by itself.",
+			"", "If nothing opened, open this address on any device; o tries again here:"}
+		state.after = []string{"From another device: p, and paste the address you end on."}
+	} else {
+		state.before = []string{"1  open this address on any device"}
+		state.after = []string{"2  sign in and press Allow", b.third()}
+	}
+	return b.page.view(state, maxW, maxH)
+}
+
+// third is the last step, which differs where the browser cannot come back by
+// itself.
+func (b *browserSignIn) third() string {
+	if b.app.session.Remote {
+		return "3  it ends on a page that cannot be reached: copy that address, press p and paste it"
+	}
+	return "3  here that is all; from another device press p and paste the address you end on"
+}

@@ -1,0 +1,178 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/theme"
+)
+
+// deviceSignIn shows a code that a person types at Zoom's page on any device,
+// and asks Zoom until they have decided.
+type deviceSignIn struct {
+	app    *App
+	then   func()
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	sign   recruit.DeviceSignIn
+	page   addressPage
+	asking bool // Zoom is being asked whether the person has decided
+	err    error
+	over   bool
+	closed bool
+}
+
+func newDeviceSignIn(a *App, then func()) *deviceSignIn { return &deviceSignIn{app: a, then: then} }
+
+func (d *deviceSignIn) Init() tea.Cmd { return d.begin() }
+
+// begin asks Zoom for a code.
+func (d *deviceSignIn) begin() tea.Cmd {
+	if d.cancel != nil {
+		d.cancel()
+	}
+	d.ctx, d.cancel = context.WithCancel(d.app.session.Context)
+	d.sign, d.err, d.over, d.asking = nil, nil, false, false
+	desk, actor, ctx := d.app.desk(), d.app.Member(), d.ctx
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(ctx, patience)
+		defer cancel()
+		sign, err := desk.Accounts.BeginDevice(ctx, actor)
+		return answer{func() tea.Cmd { return d.begun(sign, err) }}
+	}
+}
+
+// begun shows the code, or why there is none.
+func (d *deviceSignIn) begun(sign recruit.DeviceSignIn, err error) tea.Cmd {
+	switch {
+	case d.closed || d.over:
+		return nil
+	case err != nil:
+		d.err, d.over = err, true
+		return nil
+	}
+	d.sign = sign
+	address := sign.Code().Complete
+	if address == "" {
+		address = sign.Code().VerificationURI
+	}
+	d.page = newAddressPage(d.app, "Connect Zoom", address)
+	return d.tick()
+}
+
+// tick lets the minutes run down. Zoom is first asked when the countdown has
+// begun to run: nobody types a code within a second.
+func (d *deviceSignIn) tick() tea.Cmd {
+	ctx := d.ctx
+	return d.app.after(time.Second, answer{func() tea.Cmd {
+		switch {
+		case d.closed || d.ctx != ctx || d.over:
+			return nil
+		case !d.app.session.Now().Before(d.sign.Code().Expiry):
+			return d.failed(context.DeadlineExceeded)
+		case d.asking:
+			return d.tick()
+		}
+		d.asking = true
+		return tea.Batch(d.tick(), d.wait())
+	}})
+}
+
+// wait asks Zoom as often as it wants to be asked.
+func (d *deviceSignIn) wait() tea.Cmd {
+	sign, ctx := d.sign, d.ctx
+	return func() tea.Msg {
+		grant, err := sign.Wait(ctx)
+		return answer{func() tea.Cmd {
+			switch {
+			case d.closed || d.ctx != ctx || d.over:
+				return nil
+			case err != nil:
+				return d.failed(err)
+			}
+			d.end()
+			d.app.Close(d)
+			return d.app.openGranted(grant, d.then)
+		}}
+	}
+}
+
+// failed ends the sign-in with a reason; another can be begun.
+func (d *deviceSignIn) failed(err error) tea.Cmd {
+	d.err, d.over = err, true
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		d.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "The code has expired, and nothing is connected; press r for a new one."}
+	}
+	d.cancel()
+	return nil
+}
+
+func (d *deviceSignIn) end() {
+	d.closed = true
+	d.cancel()
+}
+
+func (d *deviceSignIn) Typing() bool { return false }
+
+// unsupported says that the registered app may not be connected in this way.
+func (d *deviceSignIn) unsupported() bool { return errors.Is(d.err, recruit.ErrUnsupported) }
+
+func (d *deviceSignIn) Keys() []Key {
+	switch {
+	case d.unsupported():
+		return []Key{Bind("enter", "use a browser and paste"), Bind("esc", "cancel")}
+	case d.over:
+		return []Key{Bind("r", "begin again"), Bind("esc", "cancel")}
+	case d.sign == nil:
+		return []Key{Bind("esc", "cancel")}
+	}
+	return append(d.page.keys(), Bind("esc", "cancel"))
+}
+
+func (d *deviceSignIn) Update(msg tea.Msg) (Outcome, tea.Cmd) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return Stay, nil
+	}
+	switch name := press.String(); {
+	case name == "esc":
+		d.end()
+		return Closed, nil
+	case name == "enter" && d.unsupported():
+		d.end()
+		d.app.Close(d)
+		return Closed, d.app.Open(newBrowserSignIn(d.app, d.then))
+	case name == "r" && d.over && !d.unsupported():
+		return Stay, d.begin()
+	case d.sign != nil && !d.over:
+		return Stay, d.page.press(name)
+	}
+	return Stay, nil
+}
+
+func (d *deviceSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
+	s := d.app.styles
+	st := pageState{tone: theme.Dim, sentence: s.Signs.Waiting + " asking Zoom for a code", foot: "esc cancel"}
+	if d.err != nil {
+		st.tone, st.sentence, st.foot = theme.Error, s.Signs.Error+" "+recruit.Sentence(d.err), "r begin again     esc cancel"
+	}
+	if d.unsupported() {
+		st.tone, st.sentence, st.foot = theme.Warning, s.Signs.Warning+" "+recruit.Sentence(d.err), "esc cancel     enter use a browser and paste"
+	}
+	if d.sign == nil || d.over {
+		return d.page.sentence(d.app, "Connect Zoom", st, maxW, maxH), nil
+	}
+	code := d.sign.Code()
+	st.before = []string{"1  open this address on any device"}
+	st.after, st.code = []string{"2  sign in, allow, and see that it is this code"}, code.UserCode
+	if code.Complete == "" {
+		st.after = []string{"2  sign in and type this code"}
+	}
+	st.sentence = s.Signs.Waiting + " waiting for your decision there, " + d.app.left(code.Expiry) + " left"
+	return d.page.view(st, maxW, maxH)
+}

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/theme"
+)
+
+// openServerApp connects the whole workspace with an administrator's
+// server-to-server app. There is no sign-in: the app's own credentials are the
+// access. One that is set by the environment is only asked about.
+func (a *App) openServerApp(then func()) tea.Cmd {
+	if why := a.forbidden(recruit.ToManage); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	return run(a, a.desk().Settings.ZoomApp, func(app recruit.ZoomApp, err error) tea.Cmd {
+		switch {
+		case err != nil:
+			return a.sayProblem(err)
+		case !app.FromEnvironment:
+			return a.Open(newFormBox(a, a.serverForm(app, then)))
+		case app.AccountID == "":
+			return a.Say(theme.Warning, "The Zoom app comes from the environment; set RECRUITTY_ZOOM_ACCOUNT_ID there too, with a server-to-server app, or remove it there.")
+		}
+		return a.Open(NewConfirm(a, "Connect the whole workspace?",
+			"The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts.", "connect",
+			func() tea.Cmd {
+				accounts, actor := a.desk().Accounts, a.Member()
+				return run(a, func(ctx context.Context) (recruit.ZoomStatus, error) {
+					return accounts.ConnectServerToServer(ctx, actor, recruit.ZoomApp{})
+				}, func(st recruit.ZoomStatus, err error) tea.Cmd {
+					if err != nil {
+						return a.sayProblem(err)
+					}
+					return a.zoomConnected(st, then)
+				})
+			}))
+	})
+}
+
+// serverForm asks for what Zoom shows on the page of a server-to-server app.
+func (a *App) serverForm(app recruit.ZoomApp, then func()) formSpec {
+	accounts, actor := a.desk().Accounts, a.Member()
+	d := &struct{ Account, ID, Secret string }{Account: app.AccountID}
+	if app.AccountID != "" {
+		d.ID = app.ClientID
+	}
+	var connected recruit.ZoomStatus
+	return formSpec{
+		title: "Connect Zoom for the whole workspace", verb: "connect", draft: d,
+		intro: "On marketplace.zoom.us an admin of the Zoom account builds a Server-to-Server OAuth app with the scopes " +
+			"of recruitty in their :admin form and activates it. Each organiser's own Zoom user hosts then.",
+		fields: func(f *fields) []huh.Field {
+			client := f.line("client_id", "Client ID", &d.ID)
+			if app.ClientID != "" && app.AccountID == "" {
+				client.saying(1, func() []hint { return []hint{{theme.Warning, newAppEnds}} })
+			}
+			return []huh.Field{
+				f.line("account_id", "Account ID", &d.Account), client,
+				f.line("secret", "Client secret", &d.Secret).hiding().saying(1, func() []hint {
+					return []hint{{theme.Dim, "kept sealed, never shown again"}}
+				}),
+			}
+		},
+		value: func(field string) string {
+			return map[string]string{"account_id": d.Account, "client_id": d.ID, "secret": d.Secret}[field]
+		},
+		save: func() func(context.Context) error {
+			next := recruit.ZoomApp{AccountID: strings.TrimSpace(d.Account), ClientID: strings.TrimSpace(d.ID), Secret: strings.TrimSpace(d.Secret)}
+			return func(ctx context.Context) (err error) {
+				connected, err = accounts.ConnectServerToServer(ctx, actor, next)
+				return err
+			}
+		},
+		saved: func() tea.Cmd { return a.zoomConnected(connected, then) },
+	}
+}

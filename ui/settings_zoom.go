@@ -1,0 +1,86 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// zoomDetails says below the table whose Zoom the member's interviews will use,
+// what it may do, and how much of it is left today.
+func (a *App) zoomDetails(f settingsFacts, w int) string {
+	s, z := a.styles, f.zoom
+	if z.State == recruit.NotConnected {
+		return s.Dim.Render(text.Wrap("Connect leads to Zoom's own sign-in page; what recruitty asks for there is said first.", w))
+	}
+	whose := "Your interviews use your own connection: "
+	if z.Shared {
+		whose = "Your interviews use the workspace's connection: "
+	}
+	out := text.Wrap(whose+a.account(z.Connection), w)
+	if f.shared.ID != 0 && !z.Shared {
+		out += "\n" + s.Dim.Render(text.Wrap("The workspace's connection is for those without an own one: "+accountPlan(f.shared)+".", w))
+	}
+	if z.State == recruit.ReconnectNow {
+		return out + "\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" "+text.Line(z.Connection.Trouble)+" What waits for Zoom is kept and goes on after that.", w))
+	}
+	out += "\n" + s.Dim.Render(text.Wrap(fmt.Sprintf("%d of %d changes left today: Zoom lets a host create or change so many meetings a day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
+	return out + "\n\n" + a.permissions(z, w)
+}
+
+// accountPlan is whose account it is, with its plan.
+func accountPlan(c recruit.Connection) string {
+	who := text.Line(accountName(c))
+	if c.UserName != "" && c.UserEmail != "" {
+		who = text.Line(c.UserName) + ", " + who
+	}
+	if c.Kind == recruit.ServerToServer { // the plan is that of each host
+		return who
+	}
+	return who + " · " + planWord(c.Plan)
+}
+
+// account says in full who is connected, with which plan and since when (R2,
+// R10).
+func (a *App) account(c recruit.Connection) string {
+	out := accountPlan(c) + " · since " + a.here(c.Since).Format("Mon 2 Jan 2006") + "."
+	switch {
+	case c.Kind == recruit.ServerToServer || c.Kind == recruit.AdminApp && c.OwnerID == 0:
+		out += " Each organiser's own Zoom user hosts, and their plan counts."
+	case c.Plan == recruit.PlanBasic:
+		out += " Zoom ends meetings of a Basic host after 40 minutes."
+	case c.Plan != recruit.PlanLicensed:
+		out += " Whether Zoom ends its meetings after 40 minutes is not known."
+	}
+	return out
+}
+
+// permissions says what Zoom may do for recruitty, what was not granted and
+// what will not work without it (R3).
+func (a *App) permissions(z recruit.ZoomStatus, w int) string {
+	s := a.styles
+	missing := map[string]bool{}
+	var without []string
+	for _, n := range z.Missing {
+		missing[n.Scope] = true
+		without = append(without, s.Signs.Warning+" "+capital(n.Name)+" is not granted. "+text.Line(n.Without))
+	}
+	var items []string
+	for _, n := range a.desk().Accounts.Needs() {
+		item := n.Name + " " + s.Signs.OK
+		if missing[n.Scope] {
+			item = n.Name + " " + s.Signs.Error
+			if !n.Required {
+				item += " (optional)"
+			}
+		}
+		items = append(items, item)
+	}
+	out := text.Wrap("Zoom may, for recruitty: "+strings.Join(items, " · "), w)
+	if len(without) > 0 {
+		out += "\n" + s.Warning.Render(text.Wrap(strings.Join(without, "\n")+"\nReconnect (r) to grant it.", w))
+	}
+	return out + "\n\n" + s.Dim.Render(text.Wrap("You can take this back any time in Zoom: Marketplace → Manage → Added apps.", w))
+}
