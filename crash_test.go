@@ -28,10 +28,9 @@ var (
 
 // Limits of one world of TestKilled.
 const (
-	killsEach  = 50                    // kills of one world, at most
-	killWithin = 80 * time.Millisecond // a process dies after a random part of this
-	handful    = 5                     // interviews scheduled at a time
-	roundsEach = 80                    // of outbox run before the world counts as stuck
+	killsEach  = 50 // kills of one world, at most
+	handful    = 5  // interviews scheduled at a time
+	roundsEach = 80 // of outbox run before the world counts as stuck
 )
 
 // TestKilled kills the real program at random moments, two instances at a time
@@ -50,7 +49,8 @@ func TestKilled(t *testing.T) {
 			}
 			w.settle()
 			w.check()
-			t.Logf("%d killed, %d came to their end, %d requests at Zoom, %d mails", w.died, w.ended, len(w.sim.Requests()), len(w.box.List()))
+			t.Logf("%d killed within %v, %d came to their end, %d interviews, %d requests at Zoom, %d mails",
+				w.died, w.life, w.ended, len(w.known), len(w.sim.Requests()), len(w.box.List()))
 		})
 	}
 }
@@ -64,6 +64,9 @@ type killed struct {
 	box *mailbox.Mailbox
 	env []string
 	day time.Time // the first day of interviews
+	// life is how long a process has at most, drawn anew for each: some longer
+	// than a decision with all its work takes here, so that death comes anywhere.
+	life time.Duration
 
 	died, ended int
 	known       []killedInterview
@@ -110,6 +113,9 @@ func newKilled(t *testing.T, seed uint64) *killed {
 	w.must("candidate", "add", "--name", "Priya Nair", "--email", "priya@example.com")
 	w.must("candidate", "link", "1", "--job", "1")
 	w.connect()
+	began := time.Now()
+	w.must("interview", "schedule", "--candidate", "1", "--job", "1", "--title", "Talk", "--start", w.day.Format(time.RFC3339), "--duration", "30m")
+	w.life = max(80*time.Millisecond, 3*time.Since(began)/2)
 	return w
 }
 
@@ -161,7 +167,7 @@ func (w *killed) round() {
 	var both sync.WaitGroup
 	var died [2]bool
 	for i := range died {
-		args, after := w.choose(), time.Duration(w.rng.Int64N(int64(killWithin)))
+		args, after := w.choose(), time.Duration(w.rng.Int64N(int64(w.life)))
 		cmd := w.command(args...)
 		both.Go(func() {
 			if err := cmd.Start(); err != nil {

@@ -46,6 +46,7 @@ func run() int {
 		Open: func(ctx context.Context, dir string) (*cli.Workspace, error) {
 			return open(ctx, dir, env)
 		},
+		Restore:     restore,
 		OpenBrowser: openBrowser,
 		Terminal:    terminal,
 		Demo:        runDemo,

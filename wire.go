@@ -55,3 +55,9 @@ func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Worksp
 		Close:   func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil
 }
+
+// restore puts a back-up in the place of the workspace in dir.
+func restore(ctx context.Context, dir, file string, o cli.RestoreOptions) (cli.Restored, error) {
+	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree})
+	return cli.Restored(done), err
+}

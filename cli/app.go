@@ -27,6 +27,9 @@ type App struct {
 
 	// Open opens the workspace in dir, making it on first use.
 	Open func(ctx context.Context, dir string) (*Workspace, error)
+	// Restore puts the back-up in file in the place of the workspace in dir,
+	// which must not be open. nil leaves the command out.
+	Restore func(ctx context.Context, dir, file string, o RestoreOptions) (Restored, error)
 	// OpenBrowser shows url in the person's browser; it does not wait for it.
 	OpenBrowser func(ctx context.Context, url string) error
 	// Terminal runs the screens for actor, who is the zero Member in a
@@ -133,6 +136,9 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by 
 	group("house", p.importing(), p.doctor(), p.version())
 	if root.CompletionOptions.DisableDefaultCmd = app.remote(); !app.remote() {
 		group("house", p.backup())
+		if app.Restore != nil {
+			group("house", p.restore())
+		}
 	}
 	if app.Demo != nil {
 		group("house", p.demo())

@@ -15,7 +15,7 @@ func (p *program) backup() *cobra.Command {
 		Use:   "backup FILE",
 		Short: "Write a copy of the workspace while it is in use",
 		Long: `Writes a consistent, checked copy of the workspace to a file that does not exist yet. Keep the workspace's
-secret.key beside it: without that file Zoom and mail have to be set up again after a restore.`,
+secret.key beside it: without that file Zoom and mail have to be set up again after a restore. See recruitty restore.`,
 		Example: "  recruitty backup ~/recruitty-2026-12-01.db",
 		Args:    exactly("the file to write"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {

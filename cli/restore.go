@@ -1,0 +1,68 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// RestoreOptions say how a back-up is put in place.
+type RestoreOptions struct {
+	Force bool // replace a workspace; it is kept beside the new one
+	// Agree is asked before anything is replaced; lost names what has to be
+	// entered again.
+	Agree func(lost []string) error
+}
+
+// Restored says what became of it.
+type Restored struct {
+	Kept string   // the workspace that was replaced, "" when there was none
+	Lost []string // sign-ins and passwords that no key at hand opens
+}
+
+type restoredJSON struct {
+	File      string   `json:"file"`
+	Workspace string   `json:"workspace"`
+	Kept      string   `json:"kept"`
+	Lost      []string `json:"lost"`
+}
+
+func (p *program) restore() *cobra.Command {
+	var force, yes bool
+	c := &cobra.Command{
+		Use:   "restore FILE",
+		Short: "Put a back-up in the place of the workspace",
+		Long: `Checks a back-up and puts it in the place of the workspace, which nobody may have open. A workspace that is there
+already is replaced only with --force, and kept beside the new one. A secret.key beside the back-up is used where the
+workspace's own does not fit. What was done at Zoom and by mail since the back-up stays done; recruitty doctor finds
+what Zoom knows and the copy does not.`,
+		Example: "  recruitty restore ~/recruitty-2026-12-01.db --force\n  recruitty doctor",
+		Args:    exactly("the file to restore"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if p.data == "" {
+				return recruit.Invalid("data", "The workspace needs a folder.")
+			}
+			s := &session{program: p, cmd: cmd}
+			done, err := p.Restore(cmd.Context(), p.data, args[0], RestoreOptions{Force: force, Agree: func(lost []string) error {
+				if len(lost) > 0 {
+					p.tell("No key at hand opens these, so they have to be entered again: %s.", strings.Join(lost, "; "))
+				}
+				return s.confirm(yes, "Put "+args[0]+" in the place of the workspace in "+p.data+"?")
+			}})
+			if err != nil {
+				return err
+			}
+			return p.print(restoredJSON{args[0], p.data, done.Kept, words(done.Lost)}, func(w *page) {
+				w.line("%s is restored as the workspace in %s.", args[0], p.data)
+				w.field("Kept", done.Kept)
+				w.field("Lost", strings.Join(done.Lost, "\n"))
+				w.line("Run recruitty doctor now: it finds what Zoom knows and the copy does not.")
+			})
+		},
+	}
+	c.Flags().BoolVar(&force, "force", false, "replace the workspace that is there, and keep it beside the new one")
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return c
+}

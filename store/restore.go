@@ -1,0 +1,246 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"recruitty/recruit"
+)
+
+// RestoreOptions say how a back-up is put in place.
+type RestoreOptions struct {
+	Force bool             // replace a workspace; it is kept beside the new one
+	Clock func() time.Time // names what is kept; nil means time.Now
+	// Agree is asked before anything is replaced. lost names the sign-ins and
+	// passwords that no key at hand can open.
+	Agree func(lost []string) error
+}
+
+// Restored says what Restore has done.
+type Restored struct {
+	Kept string   // where the workspace is that was replaced, "" when there was none
+	Lost []string // sign-ins and passwords that have to be entered again
+}
+
+// Restore puts the back-up in file in the place of the workspace in dir, after
+// it was copied there and checked. A key file beside the back-up is taken where
+// the workspace's own does not open the back-up's secrets. Errors are
+// recruit.ErrRefused (a workspace is in the way, or in use by another process),
+// ErrNotFound, ErrInvalid (no back-up) and ErrStorage.
+func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored, error) {
+	var out Restored
+	place := filepath.Join(dir, databaseName)
+	if err := mayReplace(place, file, o.Force); err != nil {
+		return out, err
+	}
+	fresh, err := copyInto(dir, file)
+	if err != nil {
+		return out, explain(ctx, dir, err)
+	}
+	defer os.Remove(fresh)
+	secrets, err := inspect(ctx, fresh, file)
+	if err != nil {
+		return out, err
+	}
+	key := chooseKey(secrets, dir, filepath.Dir(file))
+	out.Lost = key.lost
+	if o.Agree != nil {
+		if err := o.Agree(out.Lost); err != nil {
+			return out, err
+		}
+	}
+	if err := settleIn(ctx, fresh); err != nil {
+		return out, explain(ctx, dir, err)
+	}
+	if err := finishOld(ctx, dir, place); err != nil {
+		return out, err
+	}
+	now := time.Now
+	if o.Clock != nil {
+		now = o.Clock
+	}
+	aside := "-before-restore-" + now().UTC().Format("20060102T150405.000000Z")
+	if out.Kept, err = keepOld(dir, place, aside); err != nil {
+		return out, explain(ctx, dir, err)
+	}
+	if err := key.install(dir, aside); err != nil {
+		return out, explain(ctx, dir, err)
+	}
+	if err := os.Rename(fresh, place); err != nil {
+		return out, explain(ctx, dir, fmt.Errorf("put the back-up in place: %w", err))
+	}
+	return out, explain(ctx, dir, syncFile(dir))
+}
+
+// mayReplace refuses what must not be restored at all.
+func mayReplace(place, file string, force bool) error {
+	info, err := os.Stat(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return recruit.NotFound("There is no file %s.", file)
+	}
+	if err != nil || !info.Mode().IsRegular() {
+		return recruit.Invalid("file", "%s cannot be read as a file.", file)
+	}
+	if log, err := os.Stat(file + "-wal"); err == nil && log.Size() > 0 {
+		return recruit.Invalid("file", "%s is a workspace in use, not a back-up; make one of it with recruitty backup.", file)
+	}
+	there, err := os.Stat(place)
+	if err != nil || there.Size() == 0 {
+		return nil
+	}
+	if os.SameFile(info, there) {
+		return recruit.Invalid("file", "%s is the workspace itself.", file)
+	}
+	if !force {
+		return recruit.Refused("There is a workspace in %s already; --force replaces it with the back-up and keeps the old one beside it.", filepath.Dir(place))
+	}
+	return nil
+}
+
+// copyInto copies file into dir, so that the last step is a change of name.
+func copyInto(dir, file string) (path string, err error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("make the workspace folder: %w", err)
+	}
+	from, err := os.Open(file)
+	if err != nil {
+		return "", fmt.Errorf("read the back-up: %w", err)
+	}
+	defer from.Close()
+	to, err := os.CreateTemp(dir, ".recruitty-restore-*")
+	if err != nil {
+		return "", fmt.Errorf("copy the back-up: %w", err)
+	}
+	_, err = io.Copy(to, from)
+	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
+		return "", errors.Join(fmt.Errorf("copy the back-up: %w", err), os.Remove(to.Name()))
+	}
+	return to.Name(), nil
+}
+
+// inspect checks all of the copy of a back-up and reads what is sealed in it.
+func inspect(ctx context.Context, copied, file string) ([]secret, error) {
+	pool, err := connect(copied, 1, url.Values{"mode": {"ro"}, "immutable": {"1"}}, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer pool.Close()
+	foreign := recruit.Invalid("file", "%s is not a back-up of recruitty.", file)
+	var mark int
+	if err := pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&mark); err != nil || mark != applicationID {
+		if resultCode(err) == sqlite3.SQLITE_NOTADB || err == nil {
+			return nil, foreign
+		}
+		return nil, unsound(ctx, file, err)
+	}
+	version, err := schemaVersion(ctx, pool)
+	switch {
+	case err != nil:
+		return nil, unsound(ctx, file, err)
+	case version == 0:
+		return nil, foreign
+	case version > newest(migrations()):
+		return nil, unavailable(nil, file+" was made by a newer recruitty; install the newest version to restore it.")
+	}
+	if err := check(ctx, pool, file); err != nil {
+		return nil, unsound(ctx, file, err)
+	}
+	return sealedIn(ctx, pool)
+}
+
+// unsound says that a back-up cannot be restored.
+func unsound(ctx context.Context, file string, cause error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return unavailable(cause, file+" is damaged, so nothing was restored; take an older back-up.")
+}
+
+// settleIn makes a copy ready for use: with a write-ahead log, which a back-up
+// has not, and with every creation that was open then to be looked up at Zoom
+// first. Whether it happened since, the copy cannot know.
+func settleIn(ctx context.Context, path string) error {
+	pool, err := connect(path, 1, url.Values{"mode": {"rw"}, "_pragma": {"synchronous(FULL)"}}, 0)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	for _, step := range []string{
+		"UPDATE effects SET has_left = 1 WHERE kind = 'zoom.create' AND state IN ('waiting', 'running')",
+		"PRAGMA journal_mode = WAL",
+	} {
+		if _, err := pool.ExecContext(ctx, step); err != nil {
+			return fmt.Errorf("make the back-up ready for use: %w", err)
+		}
+	}
+	if err := pool.Close(); err != nil {
+		return fmt.Errorf("make the back-up ready for use: %w", err)
+	}
+	return syncFile(path)
+}
+
+// finishOld brings everything of the old workspace into its one file, and
+// refuses while another process has it open: in a database with a write-ahead
+// log each connection holds a lock, and only the last one can be alone. What is
+// too damaged to be opened is left as it is.
+func finishOld(ctx context.Context, dir, place string) error {
+	if !isSQLite(place) {
+		return nil // SQLite would tidy a log away that it cannot use with it
+	}
+	pool, err := connect(place, 1, url.Values{"mode": {"rw"}, "_pragma": {"locking_mode(EXCLUSIVE)"}}, time.Second)
+	if err != nil {
+		return err
+	}
+	defer pool.Close()
+	_, err = pool.ExecContext(ctx, "BEGIN EXCLUSIVE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)")
+	switch resultCode(err) & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return &recruit.Problem{Kind: recruit.ErrRefused, Cause: err,
+			Sentence: "Another recruitty has the workspace in " + dir + " open; end it first, then restore again. Nothing was changed."}
+	}
+	return ctx.Err()
+}
+
+// keepOld gives the old workspace a name beside its place. It stays in its place
+// as well until the new one takes that.
+func keepOld(dir, place, aside string) (kept string, err error) {
+	if info, err := os.Stat(place); err != nil || info.Size() == 0 {
+		return "", nil
+	}
+	kept = filepath.Join(dir, "recruitty"+aside+".db")
+	if err := os.Link(place, kept); err != nil { // a file system without links
+		if err := os.Rename(place, kept); err != nil {
+			return "", fmt.Errorf("keep the old workspace: %w", err)
+		}
+	}
+	// A log that is still there belongs to the old file, and to no other.
+	for _, more := range []string{"-wal", "-shm"} {
+		if err := os.Rename(place+more, kept+more); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("keep the old workspace: %w", err)
+		}
+	}
+	return kept, syncFile(dir)
+}
+
+// isSQLite says whether a file begins as a database does
+// (https://sqlite.org/fileformat2.html, section 1.3).
+func isSQLite(path string) bool {
+	const magic = "SQLite format 3\x00"
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	head := make([]byte, len(magic))
+	_, err = io.ReadFull(file, head)
+	return err == nil && string(head) == magic
+}

@@ -1,0 +1,233 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// backedUp makes a workspace with secrets and an interview under way, backs it
+// up and closes it. The back-up lies in a folder of its own.
+func backedUp(t *testing.T) (dir, file string) {
+	t.Helper()
+	dir, file = t.TempDir(), filepath.Join(t.TempDir(), "copy.db")
+	db, err := Open(t.Context(), dir, Options{Clock: func() time.Time { return now }})
+	must(t, err)
+	w := worldIn(t, db)
+	must(t, w.SetSecret(w.ctx, recruit.SettingMailURL, "smtp://u:pa55@mail.example"))
+	_, err = w.SaveConnection(w.ctx, recruit.Connection{OwnerID: w.member.ID, Kind: recruit.UserApp, State: recruit.Connected, UserEmail: w.member.Email, Since: now},
+		recruit.Tokens{Access: "a", Refresh: "r"}, w.line("zoom.connected", "Connected"))
+	must(t, err)
+	w.scheduled(t, "rct-abcdefghjkmn", now.Add(time.Hour))
+	must(t, w.Backup(w.ctx, file))
+	must(t, w.SetSetting(w.ctx, "later", "yes"))
+	must(t, w.Close())
+	return dir, file
+}
+
+func restoreAt(ctx context.Context, dir, file string, force bool) (Restored, error) {
+	return Restore(ctx, dir, file, RestoreOptions{Force: force, Clock: func() time.Time { return now }})
+}
+
+func TestRestore(t *testing.T) {
+	t.Parallel()
+	dir, file := backedUp(t)
+	_, err := restoreAt(t.Context(), dir, file, false)
+	wantKind(t, err, recruit.ErrRefused)
+
+	got, err := restoreAt(t.Context(), dir, file, true)
+	must(t, err)
+	if len(got.Lost) > 0 {
+		t.Errorf("lost %q", got.Lost)
+	}
+	db := openIn(t, dir)
+	if v, err := db.Setting(t.Context(), "later"); v != "" || err != nil {
+		t.Errorf("the copy has what came after it: %q, %v", v, err)
+	}
+	if v, err := db.Secret(t.Context(), recruit.SettingMailURL); v != "smtp://u:pa55@mail.example" || err != nil {
+		t.Errorf("secret: %q, %v", v, err)
+	}
+	var mode string
+	must(t, db.readers.QueryRow("PRAGMA journal_mode").Scan(&mode))
+	if mode != "wal" {
+		t.Errorf("journal mode %s", mode)
+	}
+	r, err := db.Record(t.Context(), 1)
+	must(t, err)
+	for _, e := range r.Effects {
+		if e.Left != (e.Kind == recruit.ZoomCreate) {
+			t.Errorf("%s: left %v; a creation is looked up after a restore, nothing else is touched", e.Kind, e.Left)
+		}
+	}
+
+	// The old one is whole.
+	old := t.TempDir()
+	must(t, os.Rename(got.Kept, filepath.Join(old, databaseName)))
+	if v, err := openIn(t, old).Setting(t.Context(), "later"); v != "yes" || err != nil {
+		t.Errorf("kept: %q, %v", v, err)
+	}
+	left, _ := filepath.Glob(filepath.Join(dir, ".recruitty-restore-*"))
+	if len(left) > 0 {
+		t.Errorf("left behind: %q", left)
+	}
+}
+
+// TestRestoreInUse: a workspace that somebody has open is not replaced.
+func TestRestoreInUse(t *testing.T) {
+	t.Parallel()
+	dir, file := backedUp(t)
+	db := openIn(t, dir)
+	_, err := db.Setting(t.Context(), "later")
+	must(t, err)
+	_, err = restoreAt(t.Context(), dir, file, true)
+	wantKind(t, err, recruit.ErrRefused)
+	if v, err := db.Setting(t.Context(), "later"); v != "yes" || err != nil {
+		t.Errorf("after a refused restore: %q, %v", v, err)
+	}
+	if kept, _ := filepath.Glob(filepath.Join(dir, "*before-restore*")); len(kept) > 0 {
+		t.Errorf("kept %q", kept)
+	}
+}
+
+// TestRestoreOverDamage: a workspace that cannot be opened any more is kept as
+// it is, its log too.
+func TestRestoreOverDamage(t *testing.T) {
+	t.Parallel()
+	dir, file := backedUp(t)
+	must(t, os.WriteFile(filepath.Join(dir, databaseName), []byte("rubbish"), 0o600))
+	must(t, os.WriteFile(filepath.Join(dir, databaseName+"-wal"), []byte("more"), 0o600))
+	got, err := restoreAt(t.Context(), dir, file, true)
+	must(t, err)
+	for path, want := range map[string]string{got.Kept: "rubbish", got.Kept + "-wal": "more"} {
+		if content, err := os.ReadFile(path); string(content) != want {
+			t.Errorf("%s: %q, %v", path, content, err)
+		}
+	}
+	must(t, openIn(t, dir).Check(t.Context()))
+}
+
+// TestRestoreKeys: the key that opens the back-up's secrets is found, and what
+// none opens is named before anything is replaced.
+func TestRestoreKeys(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		beside, newer bool
+		lost          int
+	}{
+		"into a new folder, key beside":       {beside: true},
+		"into a new folder, no key":           {lost: 2},
+		"over another workspace, key beside":  {beside: true, newer: true},
+		"over another workspace, without key": {newer: true, lost: 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			from, file := backedUp(t)
+			if c.beside {
+				key, err := os.ReadFile(filepath.Join(from, keyName))
+				must(t, err)
+				must(t, os.WriteFile(filepath.Join(filepath.Dir(file), keyName), key, 0o644))
+			}
+			dir := t.TempDir()
+			if c.newer {
+				db, err := Open(t.Context(), dir, Options{})
+				must(t, err)
+				must(t, db.Close())
+			}
+			asked := []string{}
+			got, err := Restore(t.Context(), dir, file, RestoreOptions{Force: true, Agree: func(lost []string) error {
+				asked = lost
+				return nil
+			}})
+			must(t, err)
+			if len(got.Lost) != c.lost || !slices.Equal(asked, got.Lost) {
+				t.Errorf("lost %q, asked about %q", got.Lost, asked)
+			}
+			db := openIn(t, dir)
+			if v, err := db.Secret(t.Context(), recruit.SettingMailURL); (err == nil) != (c.lost == 0) {
+				t.Errorf("secret %q, %v", v, err)
+			}
+			if keys, _ := filepath.Glob(filepath.Join(dir, "secret-before-restore-*.key")); len(keys) > 0 != (c.newer && c.beside) {
+				t.Errorf("old keys %q", keys)
+			}
+		})
+	}
+}
+
+// TestRestoreRefuses: nothing is changed by what is no sound back-up.
+func TestRestoreRefuses(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name    string
+		prepare func(t *testing.T, dir, file string) string
+		want    error
+		says    string
+	}{
+		{"nothing", func(_ *testing.T, _, file string) string { return file + ".not" }, recruit.ErrNotFound, "no file"},
+		{"a folder", func(_ *testing.T, _, file string) string { return filepath.Dir(file) }, recruit.ErrInvalid, "as a file"},
+		{"the workspace itself", func(_ *testing.T, dir, _ string) string { return filepath.Join(dir, databaseName) }, recruit.ErrInvalid, "itself"},
+		{"a picture", func(t *testing.T, _, file string) string {
+			must(t, os.WriteFile(file, append([]byte("\x89PNG\r\n\x1a\n"), make([]byte, 4096)...), 0o600))
+			return file
+		}, recruit.ErrInvalid, "not a back-up"},
+		{"an empty file", func(t *testing.T, _, file string) string {
+			must(t, os.WriteFile(file, nil, 0o600))
+			return file
+		}, recruit.ErrInvalid, "not a back-up"},
+		{"another program's database", func(t *testing.T, _, _ string) string {
+			dir := t.TempDir()
+			execute(t, dir, "CREATE TABLE songs (title TEXT)")
+			return filepath.Join(dir, databaseName)
+		}, recruit.ErrInvalid, "not a back-up"},
+		{"a newer one", func(t *testing.T, _, file string) string {
+			dir := t.TempDir()
+			must(t, os.Rename(file, filepath.Join(dir, databaseName)))
+			execute(t, dir, "PRAGMA user_version = 999")
+			return filepath.Join(dir, databaseName)
+		}, recruit.ErrStorage, "newer recruitty"},
+		{"a damaged one", func(t *testing.T, _, file string) string {
+			content, err := os.ReadFile(file)
+			must(t, err)
+			for i := len(content) / 2; i < len(content); i++ {
+				content[i] = 0xA5
+			}
+			must(t, os.WriteFile(file, content, 0o600))
+			return file
+		}, recruit.ErrStorage, "damaged"},
+		{"one with a log", func(t *testing.T, _, file string) string {
+			must(t, os.WriteFile(file+"-wal", []byte("x"), 0o600))
+			return file
+		}, recruit.ErrInvalid, "in use"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			dir, file := backedUp(t)
+			_, err := restoreAt(t.Context(), dir, c.prepare(t, dir, file), true)
+			wantKind(t, err, c.want)
+			if !strings.Contains(recruit.Sentence(err), c.says) {
+				t.Errorf("says %q, want %q in it", recruit.Sentence(err), c.says)
+			}
+			if v, err := openIn(t, dir).Setting(t.Context(), "later"); v != "yes" || err != nil {
+				t.Errorf("the workspace: %q, %v", v, err)
+			}
+		})
+	}
+	t.Run("a no", func(t *testing.T) {
+		t.Parallel()
+		dir, file := backedUp(t)
+		no := errors.New("no")
+		_, err := Restore(t.Context(), dir, file, RestoreOptions{Force: true, Agree: func([]string) error { return no }})
+		if !errors.Is(err, no) {
+			t.Errorf("%v", err)
+		}
+		if kept, _ := filepath.Glob(filepath.Join(dir, "*before-restore*")); len(kept) > 0 {
+			t.Errorf("kept %q", kept)
+		}
+	})
+}
