@@ -31,6 +31,7 @@ func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Worksp
 		Owner: owner, Now: time.Now, After: time.After, Log: log, Agent: "recruitty/" + version(),
 	})
 	post := invite.NewPost(settings.Mail, time.Now)
+	post.Templates = settings.Template
 	desk := recruit.NewDesk(db, provider, post, env, time.Now)
 	return &cli.Workspace{
 		Dir:    dir,

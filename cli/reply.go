@@ -101,6 +101,9 @@ An answer that is older than what is known changes nothing.`,
 func (p *program) readBounded(path string, limit int64) ([]byte, error) {
 	in := p.In
 	if path != "-" {
+		if p.remote() { // the path would be one of the host
+			return nil, recruit.Invalid("", "From another machine a file is read from standard input; write - in place of %s.", quote(path))
+		}
 		f, err := os.Open(path)
 		if err != nil {
 			return nil, recruit.Invalid("", "%s cannot be read (%s).", quote(path), cause(err))

@@ -139,6 +139,11 @@ type Invitation struct {
 	InReplyTo  string
 	References []string
 
+	// Template is the source of what the mail says, "" for the words that come with the program, and Language is what
+	// it is written in, as in the lang attribute of HTML.
+	Template string
+	Language string
+
 	// ProductName is written into PRODID; empty means recruitty.
 	ProductName string
 }

@@ -12,16 +12,37 @@ import (
 // letter is what a mail says, before it is written down as plain text and as HTML. Both come from it, so they cannot
 // say different things.
 type letter struct {
+	Language string
 	Subject  string
 	Heading  string
-	Greeting string
-	Intro    []string
-	Facts    []fact
-	// Button is a link worth one press, or empty.
-	Button  link
-	Notes   []note
-	Closing []string
+	Blocks   []block
 }
+
+// blockKind is what a block of a letter is.
+type blockKind string
+
+// The kinds of block.
+const (
+	textBlock   blockKind = "text"
+	factBlock   blockKind = "facts"
+	noteBlock   blockKind = "note"
+	buttonBlock blockKind = "button"
+)
+
+// block is one part of a letter.
+type block struct {
+	Kind blockKind
+	// Text of a paragraph, a note or a button.
+	Text    string
+	Heading string // of a note
+	URL     string // of a button
+	Facts   []fact
+	// Quiet marks a paragraph behind the facts.
+	Quiet bool
+}
+
+// Lines are the lines of the text.
+func (b block) Lines() []string { return strings.Split(b.Text, "\n") }
 
 // fact is one labelled thing to know.
 type fact struct {
@@ -33,36 +54,39 @@ type fact struct {
 	Past bool
 }
 
-type link struct{ Text, URL string }
-
-// note is a text somebody wrote, under a heading.
-type note struct{ Heading, Text string }
-
 // plainText writes the letter for readers without HTML.
 func (l letter) plainText() string {
 	width := 0
-	for _, f := range l.Facts {
-		width = max(width, utf8.RuneCountInString(f.Label)+2)
+	for _, b := range l.Blocks {
+		for _, f := range b.Facts {
+			width = max(width, utf8.RuneCountInString(f.Label)+2)
+		}
 	}
-	var out strings.Builder
-	out.WriteString(l.Greeting + "\n\n")
-	for _, paragraph := range l.Intro {
-		out.WriteString(paragraph + "\n\n")
+	var parts []string
+	for _, b := range l.Blocks {
+		switch b.Kind {
+		case factBlock:
+			parts = append(parts, plainFacts(b.Facts, width))
+		case noteBlock:
+			parts = append(parts, b.Heading+"\n"+strings.Repeat("-", utf8.RuneCountInString(b.Heading))+"\n"+b.Text)
+		case textBlock:
+			parts = append(parts, b.Text)
+		}
 	}
-	for _, f := range l.Facts {
+	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// plainFacts writes facts below one another, their values in a column.
+func plainFacts(facts []fact, width int) string {
+	var lines []string
+	for _, f := range facts {
 		label := f.Label + ":"
 		for _, line := range f.Lines {
-			fmt.Fprintf(&out, "%-*s%s\n", width, label, line)
+			lines = append(lines, fmt.Sprintf("%-*s%s", width, label, line))
 			label = ""
 		}
 	}
-	for _, n := range l.Notes {
-		out.WriteString("\n" + n.Heading + "\n" + strings.Repeat("-", utf8.RuneCountInString(n.Heading)) + "\n" + n.Text + "\n")
-	}
-	for _, paragraph := range l.Closing {
-		out.WriteString("\n" + paragraph + "\n")
-	}
-	return out.String()
+	return strings.Join(lines, "\n")
 }
 
 //go:embed letter.html

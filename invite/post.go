@@ -18,6 +18,9 @@ import (
 type Post struct {
 	settings func(context.Context) (recruit.MailSettings, error)
 	now      recruit.Clock
+	// Templates says which words of the workspace's own a mail has; nil, or an
+	// empty source, means those that come with the program. It is set before use.
+	Templates func(ctx context.Context, o recruit.Occasion, a recruit.Audience) (recruit.Template, error)
 
 	turn   sync.Mutex
 	url    string // for which sender was made
@@ -79,8 +82,16 @@ func (p *Post) Describe(url string) string {
 }
 
 // Compose implements recruit.Post.
-func (p *Post) Compose(_ context.Context, l recruit.Letter) ([]byte, error) {
-	message, err := Compose(invitation(l))
+func (p *Post) Compose(ctx context.Context, l recruit.Letter) ([]byte, error) {
+	inv := invitation(l)
+	if p.Templates != nil {
+		own, err := p.Templates(ctx, inv.occasion(), l.To.Audience)
+		if err != nil {
+			return nil, err
+		}
+		inv.Template, inv.Language = own.Source, own.Language
+	}
+	message, err := Compose(inv)
 	if err != nil {
 		return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err,
 			Sentence: "The mail to " + l.To.Address + " could not be written as calendars need it; the log file has the details."}
@@ -109,7 +120,10 @@ func invitation(l recruit.Letter) Invitation {
 	}
 	inv.References = l.References
 	if l.Previous != nil {
-		inv.Previous = &Times{Start: l.Previous.Start, End: l.Previous.Start.Add(l.Previous.Duration)}
+		// Who hears of other people or another link is not told of a move.
+		if !l.Previous.Start.Equal(i.Start) || l.Previous.Duration != i.Duration {
+			inv.Previous = &Times{Start: l.Previous.Start, End: l.Previous.Start.Add(l.Previous.Duration)}
+		}
 		inv.Reason = lastReason(l.Record)
 	}
 	if m := i.Meeting; m != nil {

@@ -11,12 +11,13 @@ type prepared struct {
 	Invitation
 	reader reader
 	sender reader
+	words  wording
 }
 
 // prepare cleans a copy of the invitation and refuses what no mail may say.
 func prepare(inv Invitation) (prepared, error) {
 	p := prepared{Invitation: inv}
-	for _, step := range []func(*prepared) error{cleanTexts, cleanPeople, cleanIDs, cleanTimes, cleanPlace, cleanFiles} {
+	for _, step := range []func(*prepared) error{cleanTexts, cleanPeople, cleanIDs, cleanTimes, cleanPlace, cleanFiles, chooseWords} {
 		if err := step(&p); err != nil {
 			return prepared{}, err
 		}

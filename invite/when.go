@@ -12,6 +12,8 @@ import (
 type reader struct {
 	zone       *time.Location
 	twelveHour bool
+	// digits writes dates as 2026-12-01, for texts in a language whose names of days are not known here.
+	digits bool
 }
 
 // zone loads a zone from the same data as the screens, which are newer than Go's; a mail must not say another hour.
@@ -30,11 +32,15 @@ func zone(name string) (*time.Location, error) {
 // "Tuesday 1 December 2026, 10:00–10:45 (London, UTC+00:00)".
 func (r reader) span(t Times) string {
 	start, end := t.Start.In(r.zone), t.End.In(r.zone)
-	day := start.Format(dayLayout)
+	layout := dayLayout
+	if r.digits {
+		layout = time.DateOnly
+	}
+	day := start.Format(layout)
 	var clock string
 	switch {
-	case start.Format(dayLayout) != end.Format(dayLayout):
-		clock = fmt.Sprintf("%s – %s, %s", r.clock(start), end.Format(dayLayout), r.clock(end))
+	case day != end.Format(layout):
+		clock = fmt.Sprintf("%s – %s, %s", r.clock(start), end.Format(layout), r.clock(end))
 	case r.twelveHour && (start.Hour() < 12) == (end.Hour() < 12):
 		clock = strings.TrimSuffix(strings.TrimSuffix(r.clock(start), " am"), " pm") + "–" + r.clock(end)
 	default:
@@ -46,7 +52,11 @@ func (r reader) span(t Times) string {
 // moment writes the start alone, short enough for a subject line.
 func (r reader) moment(t time.Time) string {
 	t = t.In(r.zone)
-	return fmt.Sprintf("%s, %s (%s)", t.Format("Mon 2 Jan 2006"), r.clock(t), city(t.Location()))
+	layout := "Mon 2 Jan 2006"
+	if r.digits {
+		layout = time.DateOnly
+	}
+	return fmt.Sprintf("%s, %s (%s)", t.Format(layout), r.clock(t), city(t.Location()))
 }
 
 func (r reader) clock(t time.Time) string {

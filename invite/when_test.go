@@ -39,7 +39,7 @@ func TestSpan(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := reader{loc, test.twelve}.span(Times{at(test.start), at(test.end)})
+			got := reader{zone: loc, twelveHour: test.twelve}.span(Times{at(test.start), at(test.end)})
 			if got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
@@ -58,7 +58,7 @@ func TestSpansSaysEqualClocksOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	if lines := spans(Times{start, start.Add(time.Hour)}, reader{paris, false}, reader{berlin, false}); len(lines) != 1 {
+	if lines := spans(Times{start, start.Add(time.Hour)}, reader{zone: paris}, reader{zone: berlin}); len(lines) != 1 {
 		t.Errorf("%q", lines)
 	}
 }

@@ -3,47 +3,145 @@ package invite
 import (
 	"fmt"
 	"strings"
+
+	"recruitty/recruit"
 )
 
-// write chooses the words of one mail by its event and its audience.
+// write says what one mail says: its template, filled with what is known.
 func write(inv prepared) letter {
-	l := letter{
-		Subject:  subject(inv),
-		Greeting: "Hello" + before(" ", inv.Recipient.Name) + ",",
+	values := values(inv)
+	l := letter{Language: inv.Language, Subject: inv.subject(values)}
+	l.Heading, _ = inv.words.heading.fill(values)
+	factsPassed := false
+	for _, b := range inv.words.blocks {
+		text, whole := b.text.fill(values)
+		if text = strings.TrimSpace(text); !whole || text == "" {
+			continue
+		}
+		switch b.kind {
+		case factBlock:
+			f := fact{Label: b.label, Lines: strings.Split(text, "\n")}
+			for _, place := range b.text.places() {
+				switch place {
+				case "link":
+					f.Link = inv.JoinURL
+				case "contact":
+					f.Link = "mailto:" + inv.Organizer.Email
+				case "before":
+					f.Past = true
+				}
+			}
+			if n := len(l.Blocks); n > 0 && l.Blocks[n-1].Kind == factBlock {
+				l.Blocks[n-1].Facts = append(l.Blocks[n-1].Facts, f)
+			} else {
+				l.Blocks = append(l.Blocks, block{Kind: factBlock, Facts: []fact{f}})
+			}
+			factsPassed = true
+		case buttonBlock:
+			if inv.JoinURL != "" {
+				l.Blocks = append(l.Blocks, block{Kind: buttonBlock, Text: text, URL: inv.JoinURL})
+			}
+		case noteBlock:
+			l.Blocks = append(l.Blocks, block{Kind: noteBlock, Heading: b.label, Text: text})
+		default:
+			l.Blocks = append(l.Blocks, block{Kind: textBlock, Text: text, Quiet: factsPassed})
+		}
 	}
-	l.Heading, l.Intro = opening(inv)
-	l.Facts = whenFacts(inv)
-	if inv.Event == Withdrawn {
-		l.Closing = []string{"Your calendar removes the entry. There is nothing else for you to do."}
-		return l
-	}
-	if inv.Reason != "" && (inv.Event == Moved || inv.Event == Cancelled) {
-		l.Facts = append(l.Facts, fact{Label: "Reason", Lines: strings.Split(inv.Reason, "\n")})
-	}
-	if inv.Event == Cancelled {
-		l.Facts = append(l.Facts, contactFact(inv))
-		l.Closing = []string{"Your calendar removes the entry. If you have a question, reply to this mail."}
-		return l
-	}
-	l.Facts = append(l.Facts, peopleFacts(inv)...)
-	l.Facts = append(l.Facts, joinFacts(inv)...)
-	l.Facts = append(l.Facts, filesFact(inv)...)
-	l.Facts = append(l.Facts, contactFact(inv))
-	if inv.JoinURL != "" {
-		l.Button = link{Text: "Join the interview", URL: inv.JoinURL}
-	}
-	l.Notes = notes(inv)
-	l.Closing = closing(inv)
 	return l
 }
 
 // subject never holds the link or the passcode: subjects are shown on locked screens and kept in logs.
-func subject(inv prepared) string {
-	lead := map[Event]string{Invited: "Invitation", Moved: "Updated", Cancelled: "Cancelled", Withdrawn: "Invitation withdrawn", Reminder: "Reminder"}[inv.Event]
-	if inv.Event == Moved && inv.Previous != nil {
-		lead = "New time"
+func (inv prepared) subject(values map[string]string) string {
+	shown := make(map[string]string, len(values))
+	for name, value := range values {
+		shown[name] = withoutSecrets(inv, value)
 	}
-	return fmt.Sprintf("%s: %s, %s", lead, shorten(unlikeEncoded(withoutSecrets(inv, inv.Title)), 150), inv.reader.moment(inv.Start))
+	shown["title"] = shorten(unlikeEncoded(withoutSecrets(inv, inv.Title)), 150)
+	shown["start"] = values["start"] // a passcode such as 2026 is found in any date
+	subject, _ := inv.words.subject.fill(shown)
+	return unlikeEncoded(oneLine(subject))
+}
+
+// values are what the placeholders stand for, "" for what is not known.
+func values(inv prepared) map[string]string {
+	v := map[string]string{
+		"title": inv.Title, "job": inv.JobTitle, "company": inv.Company, "candidate": candidate(inv), "reader": inv.Recipient.Name,
+		"host": nameOrAddress(inv.Organizer), "organiser": nameOrAddress(inv.Organizer), "contact": contact(inv.Organizer),
+		"people": people(inv), "when": strings.Join(spans(inv.Times, inv.reader, inv.sender), "\n"), "start": inv.reader.moment(inv.Start),
+		"reason": inv.Reason, "platform": inv.Platform, "link": inv.JoinURL, "meeting_id": inv.MeetingID, "passcode": inv.Passcode,
+		"place": inv.Place, "phone": inv.Phone, "files": files(inv),
+		"description": inv.Description, "candidate_note": inv.CandidateNote, "internal_note": inv.InternalNote,
+	}
+	if inv.Company != "" {
+		v["host"] = inv.Company
+	}
+	if inv.Previous != nil {
+		v["before"] = strings.Join(spans(*inv.Previous, inv.reader, inv.sender), "\n")
+	}
+	return v
+}
+
+// occasion is the template that an invitation calls for.
+func (inv Invitation) occasion() recruit.Occasion {
+	switch {
+	case inv.Event == Moved && inv.Previous != nil:
+		return recruit.OnMoved
+	case inv.Event == Moved:
+		return recruit.OnChanged
+	case inv.Event == Cancelled:
+		return recruit.OnCancelled
+	case inv.Event == Withdrawn:
+		return recruit.OnWithdrawn
+	case inv.Event == Reminder:
+		return recruit.OnReminder
+	}
+	return recruit.OnInvited
+}
+
+// chooseWords reads the template of an invitation, the one that comes with the program unless it has its own.
+func chooseWords(p *prepared) error {
+	audience := recruit.ToPanel
+	if p.Recipient.Audience == Candidate {
+		audience = recruit.ToCandidate
+	}
+	if p.Template == "" {
+		p.Template, p.Language = builtIn(p.occasion(), audience), ""
+	}
+	if p.Language == "" {
+		p.Language = recruit.DefaultLanguage
+	}
+	p.reader.digits = p.Language != recruit.DefaultLanguage
+	p.sender.digits = p.reader.digits
+	var err error
+	if p.words, err = parseWording(p.Template, audience); err != nil {
+		return fmt.Errorf("the template of this mail cannot be used: %w", err)
+	}
+	return nil
+}
+
+// people are those whom the reader will meet.
+func people(inv prepared) string {
+	var others []string
+	for _, person := range inv.Attendees {
+		self := sameAddress(person.Email, inv.Recipient.Email)
+		if !self && (inv.Recipient.Audience == Candidate || person.Name == "" || person.Name != inv.CandidateName) {
+			others = append(others, nameOrAddress(person))
+		}
+	}
+	return strings.Join(others, ", ")
+}
+
+// files are the names of what is attached.
+func files(inv prepared) string {
+	var names []string
+	for _, file := range inv.Files {
+		name := file.Name
+		if file.PanelOnly {
+			name += " (panel only)"
+		}
+		names = append(names, name)
+	}
+	return strings.Join(names, ", ")
 }
 
 func withoutSecrets(inv prepared, text string) string {
@@ -61,72 +159,7 @@ func secrets(inv prepared) []string {
 	return nonEmpty(inv.JoinURL, inv.Passcode)
 }
 
-// opening is the heading and what happened, in a sentence or two.
-func opening(inv prepared) (heading string, intro []string) {
-	interview := sentence("the interview", withCandidate(inv), forJob(inv), atCompany(inv))
-	host := nameOrAddress(inv.Organizer)
-	moved := inv.Event == Moved && inv.Previous != nil
-	if inv.Recipient.Audience == Candidate {
-		interview = sentence("your interview", forJob(inv), atCompany(inv))
-		if inv.Company != "" {
-			host = inv.Company
-		}
-	}
-	switch {
-	case inv.Event == Invited && inv.Recipient.Audience == Candidate:
-		return "You are invited to an interview", []string{sentence(host, "invites you to an interview", forJob(inv)) + "."}
-	case inv.Event == Invited:
-		return sentence("You are interviewing", candidate(inv)), []string{sentence(host, "asks you to take part in", interview) + "."}
-	case moved:
-		return "The interview has a new time", []string{capital(interview) + " has moved. Please note the new time."}
-	case inv.Event == Moved:
-		return "The interview has changed", []string{"Something about " + interview + " has changed. This is how it stands now."}
-	case inv.Event == Cancelled:
-		return "The interview is cancelled", []string{capital(interview) + " will not take place."}
-	case inv.Event == Withdrawn:
-		return "Your invitation is withdrawn", []string{"You are no longer expected at " + inv.Title + "."}
-	default:
-		return "Your interview is coming up", []string{"This is a reminder of " + interview + "."}
-	}
-}
-
-// whenFacts gives the time, and for a move the old one above the new one.
-func whenFacts(inv prepared) []fact {
-	now := fact{Label: "When", Lines: spans(inv.Times, inv.reader, inv.sender)}
-	if inv.Event != Moved || inv.Previous == nil {
-		return []fact{now}
-	}
-	now.Label = "New time"
-	return []fact{{Label: "Old time", Lines: spans(*inv.Previous, inv.reader, inv.sender), Past: true}, now}
-}
-
-// peopleFacts says whom the reader will meet.
-func peopleFacts(inv prepared) []fact {
-	var others []string
-	for _, person := range inv.Attendees {
-		self := sameAddress(person.Email, inv.Recipient.Email)
-		if !self && (inv.Recipient.Audience == Candidate || person.Name == "" || person.Name != inv.CandidateName) {
-			others = append(others, nameOrAddress(person))
-		}
-	}
-	var facts []fact
-	if inv.Recipient.Audience == Panel {
-		facts = append(facts, fact{Label: "Candidate", Lines: []string{candidate(inv)}})
-		if inv.JobTitle != "" {
-			facts = append(facts, fact{Label: "Position", Lines: []string{inv.JobTitle}})
-		}
-	}
-	if len(others) > 0 {
-		label := "With"
-		if inv.Recipient.Audience == Candidate {
-			label = "You will meet"
-		}
-		facts = append(facts, fact{Label: label, Lines: []string{strings.Join(others, ", ")}})
-	}
-	return facts
-}
-
-// joinFacts says where to meet and what is needed to get in.
+// joinFacts says where to meet and what is needed to get in, for the calendar entry.
 func joinFacts(inv prepared) []fact {
 	facts := []fact{{Label: "How", Lines: []string{inv.Platform}}}
 	if inv.JoinURL != "" {
@@ -142,73 +175,11 @@ func joinFacts(inv prepared) []fact {
 	return facts
 }
 
-func filesFact(inv prepared) []fact {
-	if len(inv.Files) == 0 {
-		return nil
-	}
-	f := fact{Label: "Files"}
-	var names []string
-	for _, file := range inv.Files {
-		name := file.Name
-		if file.PanelOnly {
-			name += " (panel only)"
-		}
-		names = append(names, name)
-	}
-	f.Lines = []string{strings.Join(names, ", ")}
-	return []fact{f}
-}
-
-func contactFact(inv prepared) fact {
-	return fact{Label: "Contact", Lines: []string{contact(inv.Organizer)}, Link: "mailto:" + inv.Organizer.Email}
-}
-
 func contact(person Person) string {
 	if person.Name == "" {
 		return person.Email
 	}
 	return person.Name + ", " + person.Email
-}
-
-func notes(inv prepared) []note {
-	var list []note
-	for _, n := range []note{
-		{"What it is about", inv.Description},
-		{"A note for you", inv.CandidateNote},
-		{"Internal note, not shown to the candidate", inv.InternalNote},
-	} {
-		if n.Text != "" {
-			list = append(list, n)
-		}
-	}
-	if inv.Recipient.Audience == Candidate && inv.JoinURL != "" {
-		list = append(list, note{"If the link does not work", rescue(inv)})
-	}
-	return list
-}
-
-// rescue is what a candidate does when the link fails.
-func rescue(inv prepared) string {
-	steps := "Copy the link into the address line of another browser."
-	if inv.MeetingID != "" {
-		steps = fmt.Sprintf("Open %s yourself, choose Join and enter the meeting ID %s", inv.Platform, inv.MeetingID)
-		if inv.Passcode != "" {
-			steps += " and the passcode " + inv.Passcode
-		}
-		steps += "."
-	}
-	return steps + " If that fails too, write to " + contact(inv.Organizer) + "; we will find another way."
-}
-
-func closing(inv prepared) []string {
-	if inv.Event == Reminder {
-		return []string{"If you cannot come, reply to this mail as soon as you can."}
-	}
-	answer := "Please accept or decline in your calendar. If the time does not suit you, reply to this mail."
-	if inv.Recipient.Audience == Panel && len(nonEmpty(inv.InternalNote)) > 0 {
-		return []string{answer, "The internal note and files marked panel only are not sent to the candidate."}
-	}
-	return []string{answer}
 }
 
 func candidate(inv prepared) string {
@@ -218,9 +189,8 @@ func candidate(inv prepared) string {
 	return inv.CandidateName
 }
 
-func withCandidate(inv prepared) string { return before("with ", inv.CandidateName) }
-func forJob(inv prepared) string        { return before("for the position of ", inv.JobTitle) }
-func atCompany(inv prepared) string     { return before("at ", inv.Company) }
+func forJob(inv prepared) string    { return before("for the position of ", inv.JobTitle) }
+func atCompany(inv prepared) string { return before("at ", inv.Company) }
 
 // before puts words in front of a text unless it is empty.
 func before(words, text string) string {
@@ -232,6 +202,3 @@ func before(words, text string) string {
 
 // sentence joins the parts that are there.
 func sentence(parts ...string) string { return strings.Join(nonEmpty(parts...), " ") }
-
-// capital begins a sentence; it is used on our own words only, which are ASCII.
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

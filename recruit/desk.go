@@ -12,6 +12,7 @@ type Desk struct {
 	Accounts   *Accounts
 	Settings   *Settings
 	Answers    *Answers
+	Templates  *Templates
 	Post       Post // for trying out the mail settings
 	Now        Clock
 }
@@ -29,6 +30,7 @@ func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *D
 		Accounts:   &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
 		Settings:   settings,
 		Answers:    &Answers{Store: s, Settings: settings, Post: post, Now: now},
+		Templates:  &Templates{Settings: settings, Wording: post, Now: now},
 		Post:       post,
 		Now:        now,
 	}

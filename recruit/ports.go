@@ -230,6 +230,7 @@ type Mailbox struct{ Name, Address string }
 // Post writes mails and hands them over. Errors of Send are of the second
 // group of kinds, as a *Problem.
 type Post interface {
+	Wording
 	// From is the mailbox that mails come from; ErrNotSetUp without one.
 	From(ctx context.Context) (Mailbox, error)
 	// Compose writes the whole message, ready to be sent.

@@ -13,6 +13,8 @@ import (
 // outside is everything that is not ours: Zoom with its meetings, a mail server
 // with what it has taken. Its faults come from the seed.
 type outside struct {
+	recruit.Wording // never asked
+
 	rng      *rand.Rand
 	now      func() time.Time
 	yield    func(at string) // lets others run, or dies, in the middle of a call

@@ -1,0 +1,254 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) template() *cobra.Command {
+	return noun("template", "The words of invitations, updates, reminders and withdrawals",
+		p.templateList(), p.templateShow(), p.templateSet(), p.templateReset(), p.templatePreview(), p.templateLanguage())
+}
+
+type templateJSON struct {
+	Event    recruit.Occasion `json:"event"`
+	Audience recruit.Audience `json:"audience"`
+	Language string           `json:"language"`
+	Own      bool             `json:"own"` // false for the words that come with the program
+	Source   string           `json:"source,omitempty"`
+}
+
+func shapeTemplate(t recruit.Template) templateJSON {
+	return templateJSON{Event: t.Occasion, Audience: t.Audience, Language: t.Language, Own: t.Own, Source: t.Source}
+}
+
+// templateFlags say which template is meant.
+type templateFlags struct{ event, audience, language string }
+
+func (f *templateFlags) add(c *cobra.Command) {
+	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, cancelled or withdrawn")
+	c.Flags().StringVar(&f.audience, "audience", "", "candidate or panel")
+	c.Flags().StringVar(&f.language, "language", "", "`language` such as en or pt-BR (default that of the mails)")
+	among(c, "event", each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)
+	among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel))
+}
+
+// show returns the template that is meant.
+func (f *templateFlags) show(ctx context.Context, s *session) (recruit.Template, error) {
+	if err := required(s.cmd, "event", "audience"); err != nil {
+		return recruit.Template{}, err
+	}
+	return s.Desk.Templates.Show(ctx, recruit.Occasion(f.event), recruit.Audience(f.audience), f.language)
+}
+
+func (p *program) templateList() *cobra.Command {
+	return &cobra.Command{
+		Use:     "list",
+		Short:   "List the templates and which of them are your own",
+		Example: "  recruitty template list",
+		Args:    exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			all, err := s.Desk.Templates.List(ctx)
+			if err != nil {
+				return err
+			}
+			return s.print(each(all, shapeTemplate), func(w *page) {
+				w.table([]string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, each(all, func(t recruit.Template) []string {
+					own := "built in"
+					if t.Own {
+						own = "your own"
+					}
+					return []string{string(t.Occasion), string(t.Audience), t.Language, own}
+				}))
+			})
+		}),
+	}
+}
+
+func (p *program) templateShow() *cobra.Command {
+	var f templateFlags
+	c := &cobra.Command{
+		Use:     "show --event EVENT --audience AUDIENCE",
+		Short:   "Show a template, ready to be changed",
+		Example: "  recruitty template show --event invited --audience candidate > invited.txt",
+		Args:    exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			t, err := f.show(ctx, s)
+			if err != nil {
+				return err
+			}
+			return s.print(shapeTemplate(t), func(w *page) { w.line("%s", strings.TrimRight(t.Source, "\n")) })
+		}),
+	}
+	f.add(c)
+	return c
+}
+
+// maxTemplateFile bounds a template file, in bytes.
+const maxTemplateFile = 64 << 10
+
+func (p *program) templateSet() *cobra.Command {
+	var f templateFlags
+	c := &cobra.Command{
+		Use:   "set FILE --event EVENT --audience AUDIENCE",
+		Short: "Use words of your own",
+		Long: `Uses the words in FILE (- is standard input) for an event and an audience. A template begins with "Subject: …" and
+"Heading: …"; then come blocks with an empty line between them: paragraphs, facts ("- When: {{when}}"), the join
+button ("=> Join the interview") and notes ("# Heading" with its text below). [ … ] is left out when a placeholder
+in it has no value; so is a whole block. Plain text and HTML are both made from it.
+
+Placeholders: title, job, company, candidate, reader, host, organiser, contact, people, when, before (the old time),
+start, reason, platform, link, meeting_id, passcode, place, phone, files, description, candidate_note, internal_note.`,
+		Example: "  recruitty template set invited.txt --event invited --audience candidate",
+		Args:    exactly("the file with the template, or -"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			t, err := f.show(ctx, s)
+			if err != nil {
+				return err
+			}
+			source, err := p.readBounded(args[0], maxTemplateFile)
+			if err != nil {
+				return err
+			}
+			t.Source, t.Own = string(source), true
+			if err := s.Desk.Templates.Save(ctx, s.actor, t); err != nil {
+				return err
+			}
+			return s.print(shapeTemplate(t), func(w *page) {
+				w.line("Mails to the %s about %q use these words from now on.", t.Audience, t.Occasion)
+			})
+		}),
+	}
+	f.add(c)
+	return c
+}
+
+func (p *program) templateReset() *cobra.Command {
+	var f templateFlags
+	c := &cobra.Command{
+		Use:     "reset --event EVENT --audience AUDIENCE",
+		Short:   "Go back to the words that come with the program",
+		Example: "  recruitty template reset --event invited --audience candidate",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			t, err := f.show(ctx, s)
+			if err != nil {
+				return err
+			}
+			if err := s.Desk.Templates.Reset(ctx, s.actor, t.Occasion, t.Audience, t.Language); err != nil {
+				return err
+			}
+			if t, err = f.show(ctx, s); err != nil {
+				return err
+			}
+			return s.print(shapeTemplate(t), func(w *page) {
+				w.line("Mails to the %s about %q use the built-in words again.", t.Audience, t.Occasion)
+			})
+		}),
+	}
+	f.add(c)
+	return c
+}
+
+type previewJSON struct {
+	Subject string `json:"subject"`
+	Text    string `json:"text"`
+	HTML    string `json:"html"`
+}
+
+func (p *program) templatePreview() *cobra.Command {
+	var (
+		f               templateFlags
+		interview, html string
+	)
+	c := &cobra.Command{
+		Use:   "preview [FILE] --interview ID --event EVENT --audience AUDIENCE",
+		Short: "Show what a mail would say about an interview",
+		Long: `Shows what a mail would say about an interview, with the words in FILE or those in use. Nothing is saved or sent.
+--html writes the mail as a browser shows it into a new file.`,
+		Example: "  recruitty template preview invited.txt --interview 7 --event invited --audience candidate --html mail.html",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			if err := required(s.cmd, "interview"); err != nil {
+				return err
+			}
+			t, err := f.show(ctx, s)
+			if err != nil {
+				return err
+			}
+			if len(args) > 0 {
+				source, err := p.readBounded(args[0], maxTemplateFile)
+				if err != nil {
+					return err
+				}
+				t.Source = string(source)
+			}
+			id, err := numbered[recruit.InterviewID]("interview", interview)
+			if err != nil {
+				return err
+			}
+			r, err := s.Desk.Store.Record(ctx, id)
+			if err != nil {
+				return err
+			}
+			seen, err := s.Desk.Templates.Preview(ctx, t, r)
+			if err != nil {
+				return err
+			}
+			if html != "" {
+				if s.remote() {
+					return recruit.Invalid("html", "From another machine take the HTML out of --json.")
+				}
+				if err := writeNew(html, []byte(seen.HTML)); err != nil {
+					return err
+				}
+			}
+			return s.print(previewJSON{seen.Subject, seen.Text, seen.HTML}, func(w *page) {
+				w.line("Subject: %s\n\n%s", seen.Subject, strings.TrimRight(seen.Text, "\n"))
+			})
+		}),
+	}
+	f.add(c)
+	c.Flags().StringVar(&interview, "interview", "", "`ID` of the interview that the mail is about")
+	c.Flags().StringVar(&html, "html", "", "new `file` for the mail as HTML")
+	p.complete(c, "interview", p.interviewIDs)
+	return c
+}
+
+func (p *program) templateLanguage() *cobra.Command {
+	return &cobra.Command{
+		Use:   "language LANGUAGE",
+		Short: "Set the language in which mails are written",
+		Long: `Sets the language of mails, such as de or pt-BR. Write the templates in it with template set --language first: an
+event without one is written in English. Dates are written in digits in other languages.`,
+		Example: "  recruitty template language pt-BR",
+		Args:    exactly("a language such as en or pt-BR"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := s.Desk.Templates.SetLanguage(ctx, s.actor, args[0]); err != nil {
+				return err
+			}
+			return s.print(map[string]string{"language": args[0]}, func(w *page) { w.line("Mails are written in %s where there is a template in it.", args[0]) })
+		}),
+	}
+}
+
+// writeNew writes a file that does not exist yet.
+func writeNew(path string, content []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return recruit.Invalid("", "%s cannot be written (%s).", quote(path), cause(err))
+	}
+	_, err = f.Write(content)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return recruit.Invalid("", "%s cannot be written (%s).", quote(path), cause(err))
+	}
+	return nil
+}
