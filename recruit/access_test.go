@@ -1,0 +1,326 @@
+package recruit_test
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
+	"recruitty/store"
+)
+
+// office is a workspace with an interview that an interviewer is invited to and
+// one that they are not.
+type office struct {
+	desk  *recruit.Desk
+	db    *store.DB
+	admin recruit.Member
+	roles map[recruit.Role]recruit.Member
+	own   things
+	other things
+}
+
+// things belong to one interview.
+type things struct {
+	interview recruit.InterviewID
+	candidate recruit.CandidateID
+	email     string
+	job       recruit.JobID
+	file      recruit.File
+}
+
+// nobody is an outside world in which nothing is set up.
+type nobody struct {
+	recruit.Authoriser
+	recruit.Post
+}
+
+func (nobody) Check(string, string) error                  { return nil }
+func (nobody) Needs() []recruit.Need                       { return nil }
+func (nobody) Missing([]string) []recruit.Need             { return nil }
+func (nobody) Configured(context.Context) error            { return recruit.ErrNotSetUp }
+func (nobody) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil }
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	ctx := t.Context()
+	db, err := store.Open(ctx, t.TempDir(), store.Options{Clock: recruittest.At})
+	must(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	o := &office{db: db, desk: recruit.NewDesk(db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At), roles: map[recruit.Role]recruit.Member{}}
+	for _, r := range []recruit.Role{recruit.Admin, recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly} {
+		m, err := o.desk.Team.Add(ctx, o.admin, recruit.Member{Name: "The " + string(r), Email: string(r) + "@example.com", Role: r, SSHKeys: []string{"ssh-ed25519 " + string(r)}})
+		must(t, err)
+		if o.roles[r] = m; r == recruit.Admin {
+			o.admin = m
+		}
+	}
+	o.own, o.other = o.things(t, "own", "interviewer@example.com"), o.things(t, "other")
+	return o
+}
+
+func (o *office) things(t *testing.T, name string, participants ...string) things {
+	t.Helper()
+	ctx := t.Context()
+	j, err := o.desk.Openings.Add(ctx, o.admin, recruit.Job{Title: name + " job"})
+	must(t, err)
+	x := things{job: j.ID, email: name + "@candidates.example"}
+	c, err := o.desk.Pipeline.Add(ctx, o.admin, recruit.Candidate{Name: name + " candidate", Email: x.email})
+	must(t, err)
+	x.candidate = c.ID
+	_, err = o.desk.Pipeline.Link(ctx, o.admin, c.ID, j.ID, "")
+	must(t, err)
+	x.file, err = o.db.PutFile(ctx, name+".txt", strings.NewReader("about "+name), 1000)
+	must(t, err)
+	must(t, o.desk.Pipeline.AddFile(ctx, o.admin, c.ID, x.file))
+	r, err := o.desk.Scheduling.Schedule(ctx, o.admin, recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: name + " talk",
+		Start: recruittest.At().Add(24 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678",
+		Participants: participants}, 0)
+	must(t, err)
+	x.interview = r.Interview.ID
+	return x
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestReadingByRole reads, as each role, what belongs to an own and to another
+// interview.
+func TestReadingByRole(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	reads := map[string]func(context.Context, recruit.Store, things) error{
+		"Record": func(ctx context.Context, s recruit.Store, x things) error {
+			_, err := s.Record(ctx, x.interview)
+			return err
+		},
+		"Candidate": func(ctx context.Context, s recruit.Store, x things) error {
+			_, err := s.Candidate(ctx, x.candidate)
+			return err
+		},
+		"Profile": func(ctx context.Context, s recruit.Store, x things) error {
+			_, err := s.Profile(ctx, x.candidate)
+			return err
+		},
+		"Job": func(ctx context.Context, s recruit.Store, x things) error { _, err := s.Job(ctx, x.job); return err },
+		"JobFiles": func(ctx context.Context, s recruit.Store, x things) error {
+			_, err := s.JobFiles(ctx, x.job)
+			return err
+		},
+		"FileContent": func(ctx context.Context, s recruit.Store, x things) error {
+			_, err := s.FileContent(ctx, x.file.SHA256)
+			return err
+		},
+		"CandidateByEmail": func(ctx context.Context, s recruit.Store, x things) error {
+			_, err := s.CandidateByEmail(ctx, x.email)
+			return err
+		},
+		"InterviewByUID": func(ctx context.Context, s recruit.Store, x things) error {
+			r, err := o.db.Record(ctx, x.interview)
+			must(t, err)
+			_, err = s.InterviewByUID(ctx, r.Interview.UID)
+			return err
+		},
+		"AddNote": func(ctx context.Context, s recruit.Store, x things) error {
+			_, err := s.AddNote(ctx, recruit.Note{CandidateID: x.candidate, Author: "x", At: recruittest.At(), Text: "x"}, recruit.Activity{At: recruittest.At()})
+			return err
+		},
+		"Interviews": listed(func(ctx context.Context, s recruit.Store, x things) (int, error) {
+			l, err := s.Interviews(ctx, recruit.InterviewFilter{CandidateID: x.candidate})
+			return len(l), err
+		}),
+		"Jobs": listed(func(ctx context.Context, s recruit.Store, x things) (int, error) {
+			l, err := s.Jobs(ctx, recruit.JobFilter{})
+			return len(slices.DeleteFunc(l, func(j recruit.JobSummary) bool { return j.ID != x.job })), err
+		}),
+		"CandidatePage": listed(func(ctx context.Context, s recruit.Store, x things) (int, error) {
+			p, err := s.CandidatePage(ctx, recruit.CandidateFilter{Query: strings.SplitN(x.email, "@", 2)[0]})
+			return len(p.Rows), err
+		}),
+		"StageCounts": listed(func(ctx context.Context, s recruit.Store, x things) (int, error) {
+			m, err := s.StageCounts(ctx, x.job)
+			return len(m), err
+		}),
+		"Activities": listed(func(ctx context.Context, s recruit.Store, x things) (int, error) {
+			l, err := s.Activities(ctx, recruit.ActivityFilter{})
+			return len(slices.DeleteFunc(l, func(a recruit.Activity) bool { return a.CandidateID != x.candidate })), err
+		}),
+		"OpenEffects": listed(func(ctx context.Context, s recruit.Store, x things) (int, error) {
+			l, err := s.OpenEffects(ctx, x.interview)
+			return len(l), err
+		}),
+	}
+	for role, m := range o.roles {
+		s := recruit.View(o.db, m)
+		for name, read := range reads {
+			if err := read(t.Context(), s, o.own); err != nil {
+				t.Errorf("%s, %s of an own interview: %v", role, name, err)
+			}
+			err := read(t.Context(), s, o.other)
+			if hidden := errors.Is(err, recruit.ErrNotFound); hidden != (role == recruit.Interviewer) {
+				t.Errorf("%s, %s of another's interview: %v", role, name, err)
+			}
+		}
+	}
+}
+
+// listed makes a list without what it is about an ErrNotFound.
+func listed(list func(context.Context, recruit.Store, things) (int, error)) func(context.Context, recruit.Store, things) error {
+	return func(ctx context.Context, s recruit.Store, x things) error {
+		n, err := list(ctx, s, x)
+		if err == nil && n == 0 {
+			err = recruit.ErrNotFound
+		}
+		return err
+	}
+}
+
+// TestTheViewCoversTheWholeStore fails when the store learns something that the
+// view passes on unseen.
+func TestTheViewCoversTheWholeStore(t *testing.T) {
+	t.Parallel()
+	view := reflect.TypeOf(recruit.View(nil, recruit.Member{ID: 1, Role: recruit.Interviewer}))
+	for i := range view.NumMethod() {
+		m := view.Method(i)
+		file, _ := runtime.FuncForPC(m.Func.Pointer()).FileLine(m.Func.Pointer())
+		if file == "<autogenerated>" { // what an embedded interface passes on
+			t.Errorf("an interviewer's view does not decide about %s", m.Name)
+		}
+	}
+}
+
+// TestWritingByRole calls every service method that is done by a member, as
+// each role. Who may is a table; a method that is not in it fails the test.
+func TestWritingByRole(t *testing.T) {
+	t.Parallel()
+	all := []recruit.Role{recruit.Admin, recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly}
+	may := rights()
+	o := newOffice(t)
+	desk := reflect.ValueOf(o.desk).Elem()
+	found := map[string]bool{}
+	for i := range desk.NumField() {
+		service := desk.Field(i)
+		if service.Kind() != reflect.Pointer || service.Elem().Kind() != reflect.Struct {
+			continue
+		}
+		for n := range service.NumMethod() {
+			m := service.Type().Method(n)
+			if m.Type.NumIn() < 3 || m.Type.In(2) != reflect.TypeFor[recruit.Member]() {
+				continue
+			}
+			name := desk.Type().Field(i).Name + "." + m.Name
+			found[name] = true
+			allowed, listed := may[name]
+			if !listed {
+				t.Errorf("nobody has decided who may %s", name)
+				continue
+			}
+			for _, role := range all {
+				member := o.roles[role]
+				if !slices.Contains(allowed, role) {
+					for _, seen := range []*recruit.Desk{o.desk, o.desk.For(recruit.Visit{Member: member})} {
+						if err := call(t, reflect.ValueOf(seen).Elem().Field(i).Method(n), o, member); err == nil {
+							t.Errorf("%s is not refused to: %s", role, name)
+						}
+					}
+					continue
+				}
+				at := newOffice(t) // the call may change things
+				seen := at.desk.For(recruit.Visit{Member: at.roles[role]})
+				if err := call(t, reflect.ValueOf(seen).Elem().Field(i).Method(n), at, at.roles[role]); byRole(err) {
+					t.Errorf("%s is refused to: %s: %v", role, name, err)
+				}
+			}
+		}
+	}
+	for name := range may {
+		if !found[name] {
+			t.Errorf("there is no %s", name)
+		}
+	}
+}
+
+// byRole says whether err refuses because of who acts, or because there is no
+// such thing for them.
+func byRole(err error) bool {
+	return errors.Is(err, recruit.ErrNotFound) || err != nil && (strings.Contains(err.Error(), "may not") ||
+		strings.Contains(err.Error(), "only an admin may") || strings.Contains(err.Error(), "Only"))
+}
+
+// call calls a method with things that exist.
+func call(t *testing.T, method reflect.Value, o *office, actor recruit.Member) (err error) {
+	t.Helper()
+	// Whoever comes as far as the outside world was not refused; there is none.
+	defer func() { _ = recover() }()
+	in := []reflect.Value{reflect.ValueOf(t.Context()), reflect.ValueOf(actor)}
+	for i := 2; i < method.Type().NumIn(); i++ {
+		in = append(in, o.argument(method.Type().In(i)))
+	}
+	if method.Type().IsVariadic() {
+		in = in[:len(in)-1]
+	}
+	out := method.Call(in)
+	err, _ = out[len(out)-1].Interface().(error)
+	return err
+}
+
+func (o *office) argument(kind reflect.Type) reflect.Value {
+	at := recruittest.At().Add(48 * time.Hour)
+	for _, v := range []any{
+		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.roles[recruit.ReadOnly].ID, time.Duration(0), recruit.Seen(0), recruit.Completed,
+		recruit.Member{ID: o.roles[recruit.ReadOnly].ID, Version: 1, Name: "New Name", Email: "new@example.com", Role: recruit.ReadOnly},
+		recruit.Job{ID: o.own.job, Version: 1, Title: "New title", Stages: []string{"Applied"}},
+		recruit.Candidate{ID: o.own.candidate, Version: 1, Name: "New Name", Email: "new@candidates.example"},
+		recruit.Draft{CandidateID: o.own.candidate, JobID: o.own.job, Title: "Talk", Start: at, TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"},
+		recruit.Move{Start: at, TimeZone: "UTC", Duration: time.Hour}, recruit.PeopleChange{Add: []string{"guest@example.com"}},
+		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
+	} {
+		if reflect.TypeOf(v) == kind {
+			return reflect.ValueOf(v)
+		}
+	}
+	if kind.Kind() == reflect.String {
+		return reflect.ValueOf("interviewer@example.com").Convert(kind)
+	}
+	return reflect.Zero(kind)
+}
+
+// rights says who may do what to somebody else's things; the member who is
+// changed is the read-only one, and the organiser is the admin.
+func rights() map[string][]recruit.Role {
+	const a, r, i, o = recruit.Admin, recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly
+	byRights := map[string][]recruit.Role{}
+	for _, group := range []struct {
+		roles []recruit.Role
+		names string
+	}{
+		{[]recruit.Role{a}, "Team.Add Team.Remove Pipeline.Erase Scheduling.TakeOver Accounts.BeforeDisconnectWorkspace " +
+			"Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
+			"Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp"},
+		// An organiser changes their own interviews; everybody their own profile and keys.
+		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
+		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys"},
+		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.AddFile Pipeline.Add Pipeline.Update Pipeline.Link " +
+			"Pipeline.Move Pipeline.AddFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere " +
+			"Accounts.Begin Accounts.BeginDevice Accounts.Finish"},
+		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set"},
+		// Questions about oneself, and one's own account.
+		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
+			"Accounts.BeforeDisconnect Accounts.Disconnect"},
+	} {
+		for name := range strings.FieldsSeq(group.names) {
+			byRights[name] = group.roles
+		}
+	}
+	return byRights
+}
