@@ -17,8 +17,8 @@ func (d *Desk) For(v Visit) *Desk {
 		return &desk
 	}
 	seen := View(d.Store, v.Member)
-	scheduling, accounts, settings := *d.Scheduling, *d.Accounts, *d.Settings
-	scheduling.Store = seen
+	scheduling, accounts, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
+	scheduling.Store, scheduling.Reminders = seen, settings.Reminders
 	accounts.Store, accounts.Interviews, accounts.Queue = seen, seen, seen
 	settings.Store, settings.Queue = seen, seen
 	desk.Store = seen
@@ -26,7 +26,8 @@ func (d *Desk) For(v Visit) *Desk {
 	desk.Openings = &Openings{Jobs: seen, Now: d.Now}
 	desk.Pipeline = &Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Now: d.Now}
 	desk.Documents.Files = seen
-	desk.Answers = &Answers{Store: seen, Now: d.Now}
+	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &scheduling, &accounts, &settings
+	desk.Answers, desk.Templates = &answers, &templates
 	return &desk
 }

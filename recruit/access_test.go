@@ -199,6 +199,30 @@ func TestTheViewCoversTheWholeStore(t *testing.T) {
 	}
 }
 
+// TestNoServiceOfAnInterviewerReadsTheWholeStore looks into the services, and
+// into the services that they use.
+func TestNoServiceOfAnInterviewerReadsTheWholeStore(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	var look func(path string, v reflect.Value)
+	look = func(path string, v reflect.Value) {
+		for v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
+			if v.Type() == reflect.TypeOf(o.db) {
+				t.Errorf("%s is the whole store", path)
+				return
+			}
+			v = v.Elem()
+		}
+		if v.Kind() != reflect.Struct || v.Type().PkgPath() != "recruitty/recruit" || v.Type().Name() == "view" {
+			return
+		}
+		for i := range v.NumField() {
+			look(path+"."+v.Type().Field(i).Name, v.Field(i))
+		}
+	}
+	look("Desk", reflect.ValueOf(o.desk.For(recruit.Visit{Member: o.roles[recruit.Interviewer]})))
+}
+
 // TestWritingByRole calls every service method that is done by a member, as
 // each role. Who may is a table; a method that is not in it fails the test.
 func TestWritingByRole(t *testing.T) {
@@ -306,7 +330,7 @@ func rights() map[string][]recruit.Role {
 	}{
 		{[]recruit.Role{a}, "Team.Add Team.Remove Pipeline.Erase Scheduling.TakeOver Accounts.BeforeDisconnectWorkspace " +
 			"Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
-			"Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp"},
+			"Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage"},
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys"},
