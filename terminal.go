@@ -34,7 +34,10 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 	wake := w.Changes(ctx)
 	behind.Go(func() { w.Outbox.Run(ctx, wake) })
 
-	s.Context, s.Now, s.Zone = ctx, time.Now, s.Member.Location()
+	s.Context, s.Now, s.Zone, s.Dir = ctx, time.Now, s.Member.Location(), w.Dir
+	if s.Member.ID == 0 { // a new workspace proposes the zone of TZ
+		s.Zone = time.Local
+	}
 	s.Desk, s.Outbox, s.Doctor = w.Desk, w.Outbox, w.Doctor
 	s.MemberName, s.Theme, s.Workspace = s.Member.Name, s.Member.Theme, name
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }

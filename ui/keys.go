@@ -92,6 +92,7 @@ func KeyTable() []KeySection {
 		{"Settings, Other Integrations", listOf(integrationKeys("Connect or Disconnect"))},
 		{"Settings, Mail", listOf(mailKeys())},
 		{"Settings, Workspace", []Key{workspaceKeys()}},
+		{"Settings, Doctor", listOf(doctorKeys("repair"))},
 		{"Forms", append(formKeys("save"), theirsKey())},
 		{"Schedule Interview Event", []Key{connectHere()}},
 	}

@@ -32,6 +32,7 @@ type Session struct {
 
 	MemberName string
 	Workspace  string
+	Dir        string // the folder of the data; "" where the member has no hand on it
 	Theme      string // one of theme.Names
 	Remote     bool   // over SSH: this machine's clipboard, disk and editor are not the user's
 	Demo       bool   // sample data; every screen says so

@@ -17,6 +17,7 @@ type settings struct {
 	app     *App
 	part    int
 	parts   []settingsPart
+	doctor  *doctorPart // the last of them
 	reading reading
 	facts   settingsFacts
 	known   bool
@@ -46,23 +47,29 @@ type settingsPart interface {
 	learn(settingsFacts)
 }
 
-// integrationsPart is the place of Other Integrations among the parts.
-const integrationsPart = 2
+// Places among the parts that others lead to.
+const (
+	integrationsAt = 2
+	doctorAt       = 5
+)
 
 func newSettings(a *App) Screen {
-	s := &settings{app: a}
-	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, &workspacePart{app: a}}
+	s := &settings{app: a, doctor: newDoctorPart(a)}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, &workspacePart{app: a}, s.doctor}
 	return s
 }
 
 // showIntegrations goes to Settings, Other Integrations, from wherever one is.
-func (a *App) showIntegrations() tea.Cmd {
+func (a *App) showIntegrations() tea.Cmd { return a.showPart(integrationsAt) }
+
+// showPart goes to one of the settings, from wherever one is.
+func (a *App) showPart(at int) tea.Cmd {
 	var cmd tea.Cmd
 	if a.section != Settings {
 		cmd = a.Goto(Settings)
 	}
 	if s, ok := a.Active().(*settings); ok {
-		s.part = integrationsPart
+		s.part = at
 	}
 	return cmd
 }
@@ -141,12 +148,20 @@ func (s *settings) Update(msg tea.Msg) tea.Cmd {
 				by = -1
 			}
 			s.part = (s.part + by + len(s.parts)) % len(s.parts)
-			return nil
+			return s.shown()
 		case s.known:
 			return s.parts[s.part].press(msg)
 		}
 	}
 	return nil
+}
+
+// shown lets the doctor begin when he is visited.
+func (s *settings) shown() tea.Cmd {
+	if s.part != doctorAt || !s.known {
+		return nil
+	}
+	return s.doctor.shown()
 }
 
 func partKey() Key {

@@ -10,6 +10,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/when"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -46,7 +47,13 @@ func (p *workspacePart) view(w, _ int) string {
 	if p.facts.undoSecs == 0 {
 		undo = "never; everything leaves at once"
 	}
-	return p.app.values(w, [2]string{"Company", name}, [2]string{"Undo", undo})
+	place, backup := "on the machine that serves this", "its keeper runs: recruitty backup FILE"
+	if dir := p.app.session.Dir; dir != "" {
+		place = text.Line(dir)
+		backup = "recruitty backup FILE copies it, also while this runs; keep secret.key beside the copy, which opens the sealed passwords"
+	}
+	return p.app.values(w, [2]string{"Company", name}, [2]string{"Undo", undo},
+		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + when.DataVersion()})
 }
 
 // editWorkspace changes the company's name and the time for undo.

@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -108,7 +109,10 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	w.db = &failing{DB: db}
 	s.zoom.Clock = w.clock
 	w.sim = zoomsim.New(s.zoom)
-	server := httptest.NewServer(w.sim)
+	server := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		rw.Header().Set("Date", w.clock().UTC().Format(http.TimeFormat)) // else Zoom's clock would be this machine's
+		w.sim.ServeHTTP(rw, r)
+	}))
 	t.Cleanup(server.Close)
 	w.mails = firstOf(mailbox.Open(t.TempDir()))
 	t.Cleanup(func() { _ = w.mails.Close() })
@@ -129,7 +133,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	if !s.empty {
 		w.fill()
 	}
-	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Desk: desk, Outbox: w.outbox, Member: w.robin, MemberName: w.robin.Name,
+	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Desk: desk, Outbox: w.outbox, Doctor: recruit.NewDoctor(desk, db, provider), Dir: "/home/robin/recruitty", Member: w.robin, MemberName: w.robin.Name,
 		Workspace: "Acme hiring", Theme: theme.Terminal, Remote: s.remote, After: w.timers.After}
 	if !s.remote {
 		session.OpenURL = func(u string) error {

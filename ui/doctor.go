@@ -1,0 +1,293 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// doctorPart compares what is here with what is at Zoom, and offers for each
+// finding the one thing that puts it right.
+type doctorPart struct {
+	app      *App
+	table    *table.Table
+	facts    settingsFacts
+	known    bool // the facts are
+	slot     Slot
+	findings []recruit.Finding
+	at       time.Time // when it looked; zero means not yet
+}
+
+func newDoctorPart(a *App) *doctorPart {
+	return &doctorPart{app: a, table: table.New("", table.Column{Title: "Severity", Width: 10},
+		table.Column{Title: "What was found", Width: 24, Weight: 1}, table.Column{Title: "Repair", Width: 15, Drop: 1})}
+}
+
+func doctorKeys(repair string) (mend, again Key) {
+	return Bind("enter", repair), Bind("r", "look again")
+}
+
+func (p *doctorPart) name() string { return "Doctor" }
+
+// shown looks when the part is opened for the first time; Zoom is asked about
+// every upcoming interview, so not each time one passes by.
+func (p *doctorPart) shown() tea.Cmd {
+	if !p.at.IsZero() || p.slot.Busy() {
+		return nil
+	}
+	return p.examine()
+}
+
+// examine looks at everything anew.
+func (p *doctorPart) examine() tea.Cmd {
+	doctor, accounts, actor := p.app.session.Doctor, p.app.desk().Accounts, p.app.Member()
+	if doctor == nil {
+		return nil
+	}
+	type seen struct {
+		zoom     recruit.ZoomStatus
+		findings []recruit.Finding
+	}
+	p.table.SetLoading()
+	return load(p.app, &p.slot, func(ctx context.Context) (out seen, err error) {
+		if out.zoom, err = accounts.Status(ctx, actor); err == nil {
+			out.findings, err = doctor.Examine(ctx, actor)
+		}
+		return out, err
+	}, func(out seen, err error) tea.Cmd {
+		p.at = p.app.session.Now()
+		if err != nil {
+			p.table.SetError(recruit.Sentence(err))
+			return nil
+		}
+		slices.SortStableFunc(out.findings, func(x, y recruit.Finding) int { return severityRank(x.Severity) - severityRank(y.Severity) })
+		p.findings = out.findings
+		p.fill(out.zoom.State == recruit.NotConnected)
+		return nil
+	})
+}
+
+func severityRank(s recruit.Severity) int {
+	return slices.Index([]recruit.Severity{recruit.Serious, recruit.Caution, recruit.Remark}, s)
+}
+
+func severityTone(s recruit.Severity) theme.Tone {
+	switch s {
+	case recruit.Serious:
+		return theme.Error
+	case recruit.Caution:
+		return theme.Warning
+	}
+	return theme.Dim
+}
+
+// mark is the sign of a tone with a blank, or nothing.
+func (p *doctorPart) mark(t theme.Tone) string {
+	if sign := p.app.styles.Sign(t); sign != "" {
+		return sign + " "
+	}
+	return ""
+}
+
+// repairWord names what one key does about a finding.
+func repairWord(r recruit.Repair) string {
+	return map[recruit.Repair]string{recruit.Reconnect: "Reconnect", recruit.RecreateIt: "create it again", recruit.AdoptIt: "take it over",
+		recruit.MoveItBack: "move it back", recruit.DeleteOrphan: "delete it"}[r]
+}
+
+func (p *doctorPart) fill(unconnected bool) {
+	rows := make([]table.Row, len(p.findings))
+	for i, f := range p.findings {
+		tone := severityTone(f.Severity)
+		rows[i] = table.Row{Key: strconv.Itoa(i), Cells: []table.Cell{toneCell(tone, p.mark(tone)+string(f.Severity)),
+			plainCell(f.Sentence), toneCell(theme.Accent, repairWord(f.Repair))}}
+	}
+	p.table.SetRows(rows)
+	p.table.SetEmpty("Nothing is amiss: connection, permissions, clock and every upcoming interview agree with Zoom.")
+	if unconnected {
+		p.table.SetEmpty("Zoom is not connected, so there is nothing to compare; connect it in Other Integrations.")
+	}
+}
+
+// learn takes new facts; another connection makes the findings out of date.
+func (p *doctorPart) learn(f settingsFacts) {
+	before, knew := p.facts, p.known
+	p.facts, p.known = f, true
+	if knew && (before.zoom.Connection.ID != f.zoom.Connection.ID || before.zoom.State != f.zoom.State || before.shared.ID != f.shared.ID) {
+		p.at, p.findings = time.Time{}, nil
+		p.slot.Cancel()
+		p.table.Reset()
+		p.table.SetRows(nil)
+		p.table.SetEmpty("Press r to compare what is here with what is at Zoom.")
+	}
+}
+
+// finding is the selected one.
+func (p *doctorPart) finding() (recruit.Finding, bool) {
+	i, err := strconv.Atoi(p.table.Key())
+	if err != nil || i >= len(p.findings) {
+		return recruit.Finding{}, false
+	}
+	return p.findings[i], true
+}
+
+func (p *doctorPart) keys() []Key {
+	f, ok := p.finding()
+	mend, again := doctorKeys(repairWord(f.Repair))
+	if !ok || f.Repair == recruit.NoRepair {
+		return []Key{again}
+	}
+	right := recruit.ToSchedule
+	if f.Repair == recruit.Reconnect {
+		right = recruit.ToConnect
+	}
+	return []Key{mend.Unless(p.app.forbidden(right)), again}
+}
+
+func (p *doctorPart) press(press tea.KeyPressMsg) tea.Cmd {
+	mend, again := doctorKeys("")
+	switch {
+	case p.table.Update(press):
+		return nil
+	case again.Matches(press) && !p.slot.Busy():
+		return p.examine()
+	case mend.Matches(press) && !p.slot.Busy():
+		if f, ok := p.finding(); ok {
+			return p.repair(f)
+		}
+	}
+	return nil
+}
+
+// repair does what a finding offers, after a question where something is deleted
+// or people get mail.
+func (p *doctorPart) repair(f recruit.Finding) tea.Cmd {
+	a := p.app
+	ask := func(title, what string) tea.Cmd {
+		return a.Open(NewConfirm(a, title, text.Line(f.Sentence)+" "+what, repairWord(f.Repair), func() tea.Cmd { return p.mend(f) }))
+	}
+	switch f.Repair {
+	case recruit.NoRepair:
+		return nil
+	case recruit.Reconnect:
+		return p.reconnect(f)
+	case recruit.DeleteOrphan:
+		return ask("Delete this meeting at Zoom?", "Its link stops working; this cannot be taken back.")
+	case recruit.RecreateIt:
+		return ask("Create the meeting again?", "Everybody who was invited gets a mail with the new link.")
+	}
+	return p.mend(f)
+}
+
+// reconnect leads to the sign-in of the connection that a finding is about.
+func (p *doctorPart) reconnect(f recruit.Finding) tea.Cmd {
+	switch shared := p.facts.shared; {
+	case shared.ID == f.ConnectionID && shared.Kind == recruit.ServerToServer:
+		return p.app.openServerApp(nil)
+	case shared.ID != f.ConnectionID && p.facts.zoom.Connection.ID != f.ConnectionID:
+		return p.app.Say(theme.Warning, "This is the connection of another member, who has to connect it again in Settings, Other Integrations.")
+	}
+	return p.app.openConnect(nil)
+}
+
+// mend repairs and looks again; what was put right meanwhile is no longer found.
+func (p *doctorPart) mend(f recruit.Finding) tea.Cmd {
+	doctor, actor := p.app.session.Doctor, p.app.Member()
+	return run(p.app, func(ctx context.Context) (struct{}, error) { return struct{}{}, doctor.Repair(ctx, actor, f) },
+		func(_ struct{}, err error) tea.Cmd {
+			said := p.app.Say(theme.OK, mended(f.Repair))
+			if err != nil {
+				said = p.app.sayProblem(err)
+			}
+			if err != nil && !errors.Is(err, recruit.ErrStale) {
+				return said
+			}
+			return tea.Batch(said, p.app.broadcast(Changed{}), p.examine())
+		})
+}
+
+// mended says what was done; what Zoom still has to confirm stands in the outbox.
+func mended(r recruit.Repair) string {
+	switch r {
+	case recruit.DeleteOrphan:
+		return "Zoom deleted the meeting."
+	case recruit.AdoptIt:
+		return "The interview has its meeting again; what waited for it is on its way."
+	}
+	return "On its way to Zoom; the outbox shows when it is confirmed."
+}
+
+func (p *doctorPart) view(w, h int) string {
+	s := p.app.styles
+	if p.app.session.Doctor == nil {
+		return text.Wrap("There is no doctor on this side.", w)
+	}
+	head := text.Spread(s.Text.Render(p.summary()), s.Dim.Render(p.lookedAt()), w)
+	var detail string
+	if f, ok := p.finding(); ok {
+		tone := severityTone(f.Severity)
+		detail = "\n\n" + s.Tone(tone).Render(text.Wrap(p.mark(tone)+capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
+		if word := repairWord(f.Repair); word != "" {
+			detail += "\n" + s.Key.Render("enter") + s.Dim.Render(" "+word)
+		}
+	}
+	if p.away() {
+		detail += "\n\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" Zoom could not be asked about everything; r looks again.", w))
+	}
+	rows := min(max(p.table.Len()+1, 3), max(h-3-text.Height(detail), 3))
+	return head + "\n\n" + p.table.View(s, w, rows) + detail
+}
+
+// away says that Zoom did not answer, so that silence means nothing.
+func (p *doctorPart) away() bool {
+	return slices.ContainsFunc(p.findings, func(f recruit.Finding) bool { return f.Kind == recruit.FoundUnreachable })
+}
+
+// summary counts the findings.
+func (p *doctorPart) summary() string {
+	if p.slot.Busy() {
+		return "Looking at Zoom" + p.app.styles.Signs.Ellipsis
+	}
+	var parts []string
+	for _, severity := range []recruit.Severity{recruit.Serious, recruit.Caution, recruit.Remark} {
+		n := 0
+		for _, f := range p.findings {
+			if f.Severity == severity {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, counted(n, string(severity)))
+		}
+	}
+	if len(parts) == 0 {
+		return "Here and at Zoom"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (p *doctorPart) lookedAt() string {
+	if p.at.IsZero() {
+		return ""
+	}
+	return "looked at " + p.app.clock(p.app.here(p.at))
+}
+
+// showDoctor opens the doctor from wherever one is, and lets him look.
+func (a *App) showDoctor() tea.Cmd {
+	cmd := a.showPart(doctorAt)
+	if s, ok := a.Active().(*settings); ok {
+		return tea.Batch(cmd, s.doctor.examine())
+	}
+	return cmd
+}
