@@ -133,7 +133,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by 
 	}
 	group("work", p.interview(), p.candidate(), p.job(), p.member(), p.activity())
 	group("world", p.zoom(), p.mail(), p.outbox(), p.template())
-	group("house", p.importing(), p.doctor(), p.version())
+	group("house", p.importing(), p.exporting(), p.doctor(), p.version())
 	if root.CompletionOptions.DisableDefaultCmd = app.remote(); !app.remote() {
 		group("house", p.backup())
 		if app.Restore != nil {

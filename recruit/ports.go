@@ -242,6 +242,8 @@ type Post interface {
 	// Describe shows an address of a mail server without its password.
 	Check(url, from string) error
 	Describe(url string) string
+	// CalendarFile writes interviews as a calendar file for one's own calendar.
+	CalendarFile(records []Record) ([]byte, error)
 	// ReadReplies reads the answers in a calendar file or a whole mail; what
 	// holds none is ErrInvalid.
 	ReadReplies(content []byte) ([]Reply, error)

@@ -173,6 +173,8 @@ func (o *outside) Collect(_ context.Context, _, mark string, _ func(recruit.Repl
 
 func (o *outside) CheckInbox(url string) (string, error) { return url, nil }
 
+func (o *outside) CalendarFile([]recruit.Record) ([]byte, error) { return nil, nil }
+
 func (o *outside) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil }
 
 func (o *outside) Describe(url string) string { return url }
