@@ -8,8 +8,10 @@ import (
 	"image"
 	"image/png"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -29,6 +31,7 @@ func TestMain(m *testing.M) {
 		"recruitty":        func() { os.Exit(run()) },
 		"browser":          func() { browser(zoomsim.Approve) },
 		"browser-declines": func() { browser(zoomsim.Decline) },
+		"browser-device":   func() { browser(allowDevice) },
 	})
 }
 
@@ -45,6 +48,25 @@ func browser(walk func(context.Context, *http.Client, string, string) (string, e
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+// allowDevice allows the code at the end of an address, as a person does on the
+// page that it leads to.
+func allowDevice(_ context.Context, _ *http.Client, address, email string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", err
+	}
+	form := url.Values{"user_code": {path.Base(u.Path)}, "email": {email}, "decision": {"allow"}}
+	reply, err := http.PostForm(u.Scheme+"://"+u.Host+"/oauth_device", form)
+	if err != nil {
+		return "", err
+	}
+	defer reply.Body.Close()
+	if reply.StatusCode != http.StatusOK {
+		return "", fmt.Errorf("the page for devices answered %s", reply.Status)
+	}
+	return address, nil
 }
 
 // TestScripts runs whole flows on the real program, with a Zoom and a mail

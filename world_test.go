@@ -42,9 +42,11 @@ func (w *world) stop() {
 //	zoomsim count OPERATION N          so many requests have been made
 //	zoomsim meetings N                 so many meetings exist
 //	zoomsim meeting FIELD PATTERN      of the only meeting
+//	zoomsim app public|device|account  which registered app recruitty is
 //	zoomsim remove ID                  a person deletes the meeting at Zoom
+//	zoomsim move ID                    a person moves it by an hour at Zoom
 //	zoomsim revoke                     a person removes the app at Zoom
-//	zoomsim scopes SCOPE…              what the app may ask for from now on
+//	zoomsim scopes SCOPE…|admin        what the app may ask for from now on
 //	zoomsim satisfied                  no request broke Zoom's contract
 func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 	w := around(ts)
@@ -61,7 +63,7 @@ func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 		if rest[0] == "basic" {
 			kind = 1
 		}
-		w.sim = zoomsim.New(zoomsim.Options{Users: []zoomsim.User{
+		w.sim = zoomsim.New(zoomsim.Options{PollInterval: time.Second, Users: []zoomsim.User{
 			{ID: "u-dana", Email: "dana@example.com", FirstName: "Dana", LastName: "Ruiz", Type: kind, TimeZone: "Europe/Lisbon"}}})
 		stop, err := w.sim.Start()
 		ts.Check(err)
@@ -77,6 +79,19 @@ func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 		same(ts, "meetings", len(w.sim.Meetings()), rest[0])
 	case "meeting":
 		meetingHas(ts, w.sim.Meetings(), rest[0], rest[1])
+	case "app":
+		app := map[string][3]string{
+			"public":  {zoomsim.PublicID},
+			"device":  {zoomsim.ConfidentialID, zoomsim.ConfidentialSecret},
+			"account": {zoomsim.AccountAppID, zoomsim.AccountAppSecret, zoomsim.AccountID},
+		}[rest[0]]
+		ts.Setenv("RECRUITTY_ZOOM_CLIENT_ID", app[0])
+		ts.Setenv("RECRUITTY_ZOOM_CLIENT_SECRET", app[1])
+		ts.Setenv("RECRUITTY_ZOOM_ACCOUNT_ID", app[2])
+	case "move":
+		id, err := strconv.ParseInt(rest[0], 10, 64)
+		ts.Check(err)
+		w.sim.ChangeMeeting(id, func(m *zoomsim.Meeting) { m.Start = m.Start.Add(time.Hour) })
 	case "remove":
 		id, err := strconv.ParseInt(rest[0], 10, 64)
 		ts.Check(err)
@@ -84,6 +99,9 @@ func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 	case "revoke":
 		w.sim.RevokeAll()
 	case "scopes":
+		if rest[0] == "admin" {
+			rest = zoomsim.AdminScopes()
+		}
 		w.sim.SetScopes(rest)
 	case "satisfied":
 		if v := w.sim.Violations(); len(v) > 0 {

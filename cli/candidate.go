@@ -11,7 +11,7 @@ import (
 
 func (p *program) candidate() *cobra.Command {
 	return noun("candidate", "People who may be hired, and their way through a job's stages",
-		p.candidateAdd(), p.candidateList(), p.candidateShow(), p.candidateLink(), p.candidateMove(), p.candidateNote(), p.candidateErase())
+		p.candidateAdd(), p.candidateEdit(), p.candidateList(), p.candidateShow(), p.candidateLink(), p.candidateMove(), p.candidateNote(), p.candidateErase())
 }
 
 // whoJSON names a person.
@@ -29,6 +29,7 @@ type refJSON struct {
 
 type candidateJSON struct {
 	ID           recruit.CandidateID    `json:"id"`
+	Version      int                    `json:"version"`
 	Name         string                 `json:"name"`
 	Email        string                 `json:"email"`
 	Phone        string                 `json:"phone"`
@@ -78,7 +79,7 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		return err
 	}
 	c := profile.Candidate
-	shape := candidateJSON{ID: c.ID, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Headline: c.Headline,
+	shape := candidateJSON{ID: c.ID, Version: c.Version, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Headline: c.Headline,
 		Tags: words(c.Tags), ExternalID: c.ExternalID, CreatedAt: instant(c.CreatedAt), ErasedAt: instant(c.ErasedAt),
 		Applications: each(profile.Applications, shapeApplication), Files: each(profile.Files, shapeFile),
 		Notes: each(profile.Notes, shapeNote), Interviews: each(interviews, shapeSummary)}
@@ -140,15 +141,20 @@ func (p *program) candidateAdd() *cobra.Command {
 			return s.printCandidate(ctx, added.ID)
 		}),
 	}
+	candidateFlags(cmd, &c, &resume)
+	return cmd
+}
+
+// candidateFlags are what can be typed about a candidate.
+func candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resume *string) {
 	cmd.Flags().StringVar(&c.Name, "name", "", "full name")
 	cmd.Flags().StringVar(&c.Email, "email", "", "e-mail `address`; without one no interview can be scheduled")
 	cmd.Flags().StringVar(&c.Phone, "phone", "", "phone `number`")
 	cmd.Flags().StringVar(&c.TimeZone, "time-zone", "", "`zone` such as Asia/Kolkata, if it is known")
 	cmd.Flags().StringVar(&c.Headline, "headline", "", "present title and company")
 	cmd.Flags().StringArrayVar(&c.Tags, "tag", nil, "a `word` to find the candidate by (may be repeated)")
-	cmd.Flags().StringVar(&resume, "resume", "", "résumé `file`")
+	cmd.Flags().StringVar(resume, "resume", "", "résumé `file`")
 	zones(cmd, "time-zone")
-	return cmd
 }
 
 type candidateLineJSON struct {

@@ -11,11 +11,12 @@ import (
 )
 
 func (p *program) job() *cobra.Command {
-	return noun("job", "Openings and their documents", p.jobAdd(), p.jobList(), p.jobShow(), p.jobClose())
+	return noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose())
 }
 
 type jobJSON struct {
 	ID          recruit.JobID     `json:"id"`
+	Version     int               `json:"version"`
 	Title       string            `json:"title"`
 	Department  string            `json:"department"`
 	Location    string            `json:"location"`
@@ -68,7 +69,7 @@ func (s *session) printJob(ctx context.Context, j recruit.Job) error {
 	if counts == nil {
 		counts = map[string]int{}
 	}
-	shape := jobJSON{ID: j.ID, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status, ExternalID: j.ExternalID,
+	shape := jobJSON{ID: j.ID, Version: j.Version, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status, ExternalID: j.ExternalID,
 		Stages: words(j.Stages), CreatedAt: instant(j.CreatedAt), ClosedAt: instant(j.ClosedAt), Description: j.Description,
 		Files: each(files, shapeFile), Candidates: counts}
 	return s.print(shape, func(w *page) {
@@ -109,11 +110,7 @@ func fileLines(files []recruit.File) string {
 }
 
 func (p *program) jobAdd() *cobra.Command {
-	var (
-		j           recruit.Job
-		description string
-		files       []string
-	)
+	var typed jobTyped
 	c := &cobra.Command{
 		Use:   "add --title TITLE",
 		Short: "Add a job",
@@ -129,41 +126,21 @@ plain text, also the description that the job shows. Other files are for the pan
 			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
 				return err
 			}
-			if _, err := recruit.CleanJob(j); err != nil {
+			if _, err := recruit.CleanJob(typed.job); err != nil {
 				return err
 			}
-			documents, err := s.fromDisk(ctx, recruit.OtherFile, files)
+			documents, err := typed.read(ctx, s)
 			if err != nil {
 				return err
 			}
-			if description != "" {
-				f, err := s.Desk.Documents.FromDisk(ctx, description, recruit.JobDescription)
-				if err != nil {
-					return err
-				}
-				if j.Description, err = s.text(ctx, f); err != nil {
-					return err
-				}
-				documents = append([]recruit.File{f}, documents...)
-			}
-			added, err := s.Desk.Openings.Add(ctx, s.actor, j)
+			added, err := s.Desk.Openings.Add(ctx, s.actor, typed.job)
 			if err != nil {
 				return err
 			}
-			for _, f := range documents {
-				if err := s.Desk.Openings.AddFile(ctx, s.actor, added.ID, f); err != nil {
-					return err
-				}
-			}
-			return s.printJob(ctx, added)
+			return s.withDocuments(ctx, added, documents)
 		}),
 	}
-	c.Flags().StringVar(&j.Title, "title", "", "what the job is called")
-	c.Flags().StringVar(&j.Department, "department", "", "department")
-	c.Flags().StringVar(&j.Location, "location", "", "where the work is done")
-	c.Flags().StringVar(&description, "description-file", "", "`file` with the job description")
-	c.Flags().StringArrayVar(&files, "file", nil, "further document of the job (`path`, may be repeated)")
-	c.Flags().StringSliceVar(&j.Stages, "stages", nil, "the pipeline's stages in order, separated by commas")
+	typed.flags(c)
 	return c
 }
 

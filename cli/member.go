@@ -14,11 +14,12 @@ import (
 )
 
 func (p *program) member() *cobra.Command {
-	return noun("member", "The hiring team", p.memberAdd(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(), p.memberInvite())
+	return noun("member", "The hiring team", p.memberAdd(), p.memberEdit(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(), p.memberInvite())
 }
 
 type memberJSON struct {
 	ID        recruit.MemberID `json:"id"`
+	Version   int              `json:"version"`
 	Name      string           `json:"name"`
 	Email     string           `json:"email"`
 	Role      recruit.Role     `json:"role"`
@@ -29,7 +30,7 @@ type memberJSON struct {
 }
 
 func shapeMember(m recruit.Member) memberJSON {
-	return memberJSON{ID: m.ID, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, SSHKeys: words(m.SSHKeys),
+	return memberJSON{ID: m.ID, Version: m.Version, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, SSHKeys: words(m.SSHKeys),
 		CreatedAt: instant(m.CreatedAt), RemovedAt: instant(m.RemovedAt)}
 }
 
@@ -86,14 +87,19 @@ later ones are added by an admin.`,
 			return s.printMember(added)
 		}),
 	}
+	memberFlags(c, &m, &role, &key, recruit.Recruiter)
+	return c
+}
+
+// memberFlags are what can be typed about a member.
+func memberFlags(c *cobra.Command, m *recruit.Member, role, key *string, usual recruit.Role) {
 	c.Flags().StringVar(&m.Name, "name", "", "full name")
 	c.Flags().StringVar(&m.Email, "email", "", "e-mail `address`")
-	c.Flags().StringVar(&role, "role", string(recruit.Recruiter), "admin, recruiter, interviewer or read-only")
-	c.Flags().StringVar(&m.TimeZone, "time-zone", "", "`zone` such as Europe/Lisbon (default UTC)")
-	c.Flags().StringVar(&key, "ssh-key", "", "`file` with public SSH keys, one on each line")
+	c.Flags().StringVar(role, "role", string(usual), "admin, recruiter, interviewer or read-only")
+	c.Flags().StringVar(&m.TimeZone, "time-zone", "", "`zone` such as Europe/Lisbon")
+	c.Flags().StringVar(key, "ssh-key", "", "`file` with public SSH keys, one on each line")
 	among(c, "role", each(recruit.Roles(), func(r recruit.Role) string { return string(r) })...)
 	zones(c, "time-zone")
-	return c
 }
 
 // founder is the acting member, or nobody in a workspace without members: the

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 func (p *program) invite() *cobra.Command {
@@ -89,6 +90,9 @@ another is chosen; only an admin may choose any user of the account.`,
 // knownHost refuses a host whom Zoom does not know for certain, and names who
 // can host instead: a command has no form in which to choose again.
 func (s *session) knownHost(ctx context.Context, organiser recruit.Member, host string) error {
+	if _, err := clean.Email(host); host != "" && err != nil {
+		return nil // no address at all is refused by the decision itself
+	}
 	warnings, err := s.Desk.Scheduling.Warnings(ctx, organiser, recruit.Draft{Platform: recruit.Zoom, Host: host}, 0)
 	if err != nil {
 		return err

@@ -1,0 +1,215 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// field is something about a T that a flag changes: a text, or else a list.
+type field[T any] struct {
+	flag string
+	text func(*T) *string
+	list func(*T) *[]string
+}
+
+func (f field[T]) copy(to, from *T) {
+	if f.text != nil {
+		*f.text(to) = *f.text(from)
+	} else {
+		*f.list(to) = *f.list(from)
+	}
+}
+
+func (f field[T]) show(of *T) string {
+	if f.text != nil {
+		return *f.text(of)
+	}
+	return strings.Join(*f.list(of), ", ")
+}
+
+// given are the fields whose flags were typed.
+func given[T any](cmd *cobra.Command, fields []field[T]) []field[T] {
+	var out []field[T]
+	for _, f := range fields {
+		if cmd.Flags().Changed(f.flag) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// editing is one change of a record that has versions.
+type editing[T any] struct {
+	fields  []field[T] // those that were given
+	typed   T
+	read    func() (T, error)
+	version func(*T) *int
+	seen    int // the version that the person saw; 0 is the one in force
+	save    func(T) (T, error)
+}
+
+// run changes the record. When somebody else has changed it meanwhile, nothing
+// is saved, and both values of every field are said.
+func (e editing[T]) run(s *session) (T, error) {
+	record, err := e.read()
+	if err != nil {
+		return record, err
+	}
+	for _, f := range e.fields {
+		f.copy(&record, &e.typed)
+	}
+	if e.seen != 0 {
+		*e.version(&record) = e.seen
+	}
+	saved, err := e.save(record)
+	if !errors.Is(err, recruit.ErrStale) {
+		return saved, err
+	}
+	now, readErr := e.read()
+	if readErr != nil {
+		return saved, errors.Join(err, readErr)
+	}
+	s.tell("Nothing was saved. It has version %d by now:", *e.version(&now))
+	for _, f := range e.fields {
+		s.tell("  --%s: yours is %s, there is %s", f.flag, quote(f.show(&e.typed)), quote(f.show(&now)))
+	}
+	return saved, err
+}
+
+// nothingGiven refuses an edit that names no field.
+func nothingGiven(cmd *cobra.Command) error {
+	return wrongUsage(cmd, "Say what changes; what is not given stays as it is.")
+}
+
+func seenFlag(c *cobra.Command, seen *int) {
+	c.Flags().IntVar(seen, "if-version", 0, "refuse unless it still has this `version`")
+}
+
+func candidateFields() []field[recruit.Candidate] {
+	type c = recruit.Candidate
+	return []field[c]{
+		{flag: "name", text: func(c *c) *string { return &c.Name }},
+		{flag: "email", text: func(c *c) *string { return &c.Email }},
+		{flag: "phone", text: func(c *c) *string { return &c.Phone }},
+		{flag: "time-zone", text: func(c *c) *string { return &c.TimeZone }},
+		{flag: "headline", text: func(c *c) *string { return &c.Headline }},
+		{flag: "tag", list: func(c *c) *[]string { return &c.Tags }},
+	}
+}
+
+func (p *program) candidateEdit() *cobra.Command {
+	var (
+		typed  recruit.Candidate
+		resume string
+		seen   int
+	)
+	c := &cobra.Command{
+		Use:   "edit ID",
+		Short: "Change a candidate's details; what is not given stays as it is",
+		Long: `Changes a candidate's details. When somebody else has changed them meanwhile, nothing is saved and both values are
+said (exit code 4); --if-version says which version the change was decided on.`,
+		Example:           "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote",
+		Args:              exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.first(p.candidateIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			fields := given(s.cmd, candidateFields())
+			if len(fields) == 0 && resume == "" {
+				return nothingGiven(s.cmd)
+			}
+			id, err := s.candidateRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			if typed.TimeZone, err = zoneName(typed.TimeZone); err != nil {
+				return err
+			}
+			var files []recruit.File
+			if resume != "" {
+				if files, err = s.fromDisk(ctx, recruit.Resume, []string{resume}); err != nil {
+					return err
+				}
+			}
+			if _, err := (editing[recruit.Candidate]{
+				fields: fields, typed: typed, seen: seen, version: func(c *recruit.Candidate) *int { return &c.Version },
+				read: func() (recruit.Candidate, error) { return s.Desk.Store.Candidate(ctx, id) },
+				save: func(c recruit.Candidate) (recruit.Candidate, error) { return s.Desk.Pipeline.Update(ctx, s.actor, c) },
+			}).run(s); err != nil {
+				return err
+			}
+			for _, f := range files {
+				if err := s.Desk.Pipeline.AddFile(ctx, s.actor, id, f); err != nil {
+					return err
+				}
+			}
+			return s.printCandidate(ctx, id)
+		}),
+	}
+	candidateFlags(c, &typed, &resume)
+	seenFlag(c, &seen)
+	return c
+}
+
+func memberFields() []field[recruit.Member] {
+	type m = recruit.Member
+	return []field[m]{
+		{flag: "name", text: func(m *m) *string { return &m.Name }},
+		{flag: "email", text: func(m *m) *string { return &m.Email }},
+		{flag: "role", text: func(m *m) *string { return (*string)(&m.Role) }},
+		{flag: "time-zone", text: func(m *m) *string { return &m.TimeZone }},
+		{flag: "ssh-key", list: func(m *m) *[]string { return &m.SSHKeys }},
+	}
+}
+
+func (p *program) memberEdit() *cobra.Command {
+	var (
+		typed recruit.Member
+		role  string
+		key   string
+		seen  int
+	)
+	c := &cobra.Command{
+		Use:   "edit ID|ADDRESS",
+		Short: "Change a member of the team; what is not given stays as it is",
+		Long: `Changes a member: everybody themselves, an admin anybody. A file of keys replaces the member's keys. When somebody
+else has changed the member meanwhile, nothing is saved and both values are said (exit code 4).`,
+		Example:           "  recruitty member edit lee@example.com --role admin\n  recruitty member edit 2 --time-zone Asia/Seoul --if-version 1",
+		Args:              exactly("the number or e-mail address of a member"),
+		ValidArgsFunction: p.first(p.memberEmails),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			fields := given(s.cmd, memberFields())
+			if len(fields) == 0 {
+				return nothingGiven(s.cmd)
+			}
+			was, err := s.memberRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			if typed.TimeZone, err = zoneName(typed.TimeZone); err != nil {
+				return err
+			}
+			if key != "" {
+				if typed.SSHKeys, err = s.keysOf(key); err != nil {
+					return err
+				}
+			}
+			typed.Role = recruit.Role(role)
+			saved, err := editing[recruit.Member]{
+				fields: fields, typed: typed, seen: seen, version: func(m *recruit.Member) *int { return &m.Version },
+				read: func() (recruit.Member, error) { return s.Desk.Store.Member(ctx, was.ID) },
+				save: func(m recruit.Member) (recruit.Member, error) { return s.Desk.Team.Update(ctx, s.actor, m) },
+			}.run(s)
+			if err != nil {
+				return err
+			}
+			return s.printMember(saved)
+		}),
+	}
+	memberFlags(c, &typed, &role, &key, "")
+	seenFlag(c, &seen)
+	return c
+}
