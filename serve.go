@@ -96,7 +96,7 @@ func visitorsCommand(ctx context.Context, w *cli.Workspace, c sshd.Command) int 
 		seen.Outbox = &own
 	}
 	return cli.Run(ctx, cli.App{
-		In: c.In, Out: c.Out, Err: c.Err,
+		In: c.In, Out: c.Out, Err: c.Err, Interactive: c.Terminal,
 		Env: recruit.Environment{As: c.Member.Email}, Data: w.Dir, Version: version(), Now: time.Now,
 		Open:    func(context.Context, string) (*cli.Workspace, error) { return &seen, nil },
 		Visitor: c.Member,

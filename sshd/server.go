@@ -33,13 +33,14 @@ type Options struct {
 	Now     recruit.Clock
 }
 
-// Command is what a visitor asked for without a terminal.
+// Command is a command that a visitor gave.
 type Command struct {
 	Member   recruit.Member
 	Desk     *recruit.Desk // that reads what Member may see, and files of their inbox
 	Args     []string
 	In       io.Reader
 	Out, Err io.Writer
+	Terminal bool // somebody sits at In and Err, so that they can be asked
 }
 
 // Server is the SSH host of one workspace.

@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -50,7 +51,7 @@ func (s *Server) session(sess ssh.Session) {
 		case args[0] == "upload":
 			return s.upload(sess, v, args[1:], terminal)
 		}
-		return s.command(sess, v, args)
+		return s.command(sess, v, args, terminal)
 	})
 }
 
@@ -117,10 +118,14 @@ func (s *Server) desk(v *visit) *recruit.Desk {
 }
 
 // command runs one of recruitty's commands. Nothing else can be run here.
-func (s *Server) command(sess ssh.Session, v *visit, args []string) int {
+func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
 	s.figures.commands.Add(1)
 	v.log.Info("command", "args", oneLine(strings.Join(args[:min(2, len(args))], " "), 100))
-	return s.o.Command(v.ctx, Command{Member: v.Member, Desk: s.desk(v), Args: args, In: sess, Out: sess, Err: sess.Stderr()})
+	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: sess, Out: sess, Err: sess.Stderr(), Terminal: terminal}
+	if terminal {
+		c.In, c.Err = &cooked{in: sess, echo: sess, interrupt: func() { v.end(context.Canceled) }}, sess
+	}
+	return s.o.Command(v.ctx, c)
 }
 
 // join adds the visitor's key to the member who was invited. It is all that an

@@ -1,0 +1,36 @@
+package sshd
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+)
+
+func TestLinesFromARawTerminal(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"yes\r":                      "yes\n",
+		"yes\n":                      "yes\n",
+		"nox\x7f\x7f\x7fyes\r":       "yes\n",
+		"\x7fé\x7fa\r":               "a\n",
+		"wrong\x15right\r":           "right\n",
+		"a\x1b[D\x1bOAb\r":           "ab\n",
+		"\x1b[200~pasted\x1b[201~\r": "pasted\n",
+		"one\rtwo\r\x04three":        "one\ntwo\n",
+		"half":                       "half",
+		"no\x03more\r":               "",
+	} {
+		var shown bytes.Buffer
+		out, err := io.ReadAll(&cooked{in: strings.NewReader(in), echo: &shown, interrupt: func() {}})
+		if err != nil || string(out) != want {
+			t.Errorf("%q: %q, %v; want %q", in, out, err, want)
+		}
+	}
+	var shown bytes.Buffer
+	line, err := bufio.NewReader(&cooked{in: strings.NewReader(strings.Repeat("x", 2*mostLine) + "\r"), echo: &shown, interrupt: func() {}}).ReadString('\n')
+	if err != nil || len(line) != mostLine+1 {
+		t.Errorf("a long line: %d bytes, %v", len(line), err)
+	}
+}
