@@ -92,10 +92,7 @@ func TestUsage(t *testing.T) {
 // TestHelp: every command says what it does and shows how.
 func TestHelp(t *testing.T) {
 	t.Parallel()
-	root := New(App{
-		Demo:    func(context.Context, DemoOptions) error { return nil },
-		Restore: func(context.Context, string, string, RestoreOptions) (Restored, error) { return Restored{}, nil },
-	})
+	root := New(whole())
 	commands := root.Commands()
 	for len(commands) > 0 {
 		c := commands[0]
