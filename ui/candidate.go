@@ -52,7 +52,8 @@ type profileFacts struct {
 	profile    recruit.Profile
 	interviews []recruit.InterviewSummary // all, by start
 	cards      []recruit.Record           // those that are ahead or not finished
-	log        []recruit.Activity         // newest first
+	may        map[recruit.InterviewID]may
+	log        []recruit.Activity // newest first
 }
 
 func newCandidate(a *App, id recruit.CandidateID, interview recruit.InterviewID) *candidateScreen {
@@ -133,7 +134,7 @@ func (s *candidateScreen) Update(msg tea.Msg) tea.Cmd {
 func (s *candidateScreen) ask() tea.Cmd {
 	desk, id, now := s.app.desk(), s.id, s.app.session.Now()
 	return reread(s.app, &s.reading, func(ctx context.Context) (profileFacts, error) {
-		return readProfile(ctx, desk.Store, id, now)
+		return readProfile(ctx, desk, id, now)
 	}, func(f profileFacts, err error) tea.Cmd {
 		if err != nil {
 			s.failure = recruit.Sentence(err)
@@ -148,8 +149,8 @@ func (s *candidateScreen) ask() tea.Cmd {
 	})
 }
 
-func readProfile(ctx context.Context, store recruit.Store, id recruit.CandidateID, now time.Time) (profileFacts, error) {
-	var f profileFacts
+func readProfile(ctx context.Context, desk *recruit.Desk, id recruit.CandidateID, now time.Time) (profileFacts, error) {
+	f, store := profileFacts{may: map[recruit.InterviewID]may{}}, desk.Store
 	var err error
 	if f.profile, err = store.Profile(ctx, id); err != nil {
 		return f, err
@@ -166,6 +167,7 @@ func readProfile(ctx context.Context, store recruit.Store, id recruit.CandidateI
 			return f, err
 		}
 		f.cards = append(f.cards, r)
+		f.may[i.ID] = readMay(ctx, desk, r)
 	}
 	// What is over goes behind what is ahead.
 	slices.SortStableFunc(f.cards, func(a, b recruit.Record) int { return rank(a, now) - rank(b, now) })

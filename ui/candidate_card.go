@@ -39,7 +39,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		}
 		body = append(body, st.Tone(t.tone).Render(text.Truncate(t.words, inner)))
 	}
-	body = append(body, a.cardFoot(r, len(s.facts.cards), inner))
+	body = append(body, a.cardFoot(r, s.facts.may[i.ID], len(s.facts.cards), inner))
 	note := statusWord(i.Status)
 	if n := len(s.facts.cards); n > 1 {
 		at := slices.IndexFunc(s.facts.cards, func(c recruit.Record) bool { return c.Interview.ID == i.ID })
@@ -176,16 +176,21 @@ func (a *App) troubleLines(r recruit.Record) []saying {
 	return []saying{{theme.OK, a.signed(theme.OK) + " " + strings.Join(facts, " "+a.styles.Signs.Dot+" ")}}
 }
 
-// cardFoot is the line of keys on the card: those that work for it now.
-func (a *App) cardFoot(r recruit.Record, cards, w int) string {
-	keys := cardKeys().forRecord(a, r, cards)
+// cardFoot is the line of keys on the card: those that work for it now, and
+// dim those that only a permission at Zoom is missing for.
+func (a *App) cardFoot(r recruit.Record, m may, cards, w int) string {
+	keys := cardKeys().forRecord(a, r, m, cards)
 	keys.Open.SetHelp("o", "open")
+	keys.People.SetHelp("i", "people")
 	if until, ok := r.Undoable(a.session.Now()); ok {
 		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", seconds(until.Sub(a.session.Now()))))
 	}
 	var items []string
-	for _, k := range []Key{keys.Undo, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.Next} {
-		if k.Why == "" {
+	for _, k := range []Key{keys.Undo, keys.Host, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.People, keys.Next} {
+		switch {
+		case k.Why != "" && (k.Why == m.move || k.Why == m.cancel):
+			items = append(items, a.styles.Dim.Render(k.Help().Key+" "+k.Help().Desc+" (not granted)"))
+		case k.Why == "":
 			items = append(items, a.styles.Key.Render(k.Help().Key)+" "+k.Help().Desc)
 		}
 	}

@@ -3,12 +3,10 @@ package ui
 import (
 	"context"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/text"
 )
 
 type profileKeyMap struct {
@@ -32,86 +30,6 @@ func profileKeys() profileKeyMap {
 
 func (k profileKeyMap) list() []Key {
 	return []Key{k.Schedule, k.Move, k.Link, k.Note, k.File, k.Edit, k.Open, k.Part}
-}
-
-type cardKeyMap struct {
-	Reschedule, Cancel, Copy, Open, Passcode, Versions, Undo, Done, TakeOver, Next Key
-}
-
-func cardKeys() cardKeyMap {
-	return cardKeyMap{
-		Reschedule: Bind("r", "Reschedule"), Cancel: Bind("x", "Cancel"), Copy: Bind("c", "copy link"), Open: Bind("o", "open link"),
-		Passcode: Bind("p", "show passcode"), Versions: Bind("v", "what changed"), Undo: Bind("u", "undo"),
-		Done: Bind("d", "how it was"), TakeOver: Bind("t", "take over"), Next: Bind("]/[", "other interview", "]", "["),
-	}
-}
-
-func (k cardKeyMap) list() []Key {
-	return []Key{k.Reschedule, k.Cancel, k.Copy, k.Open, k.Versions, k.Undo, k.Done, k.Passcode, k.TakeOver, k.Next}
-}
-
-// forRecord gives the keys the reasons why they cannot work for an interview.
-func (k cardKeyMap) forRecord(a *App, r recruit.Record, cards int) cardKeyMap {
-	i, now := r.Interview, a.session.Now()
-	over, owned := "", a.forbidden(recruit.ToSchedule)
-	if i.Status != recruit.Scheduled {
-		over = "This interview is " + strings.ToLower(statusWord(i.Status)) + "; that is final."
-	}
-	if owned == "" && i.OrganiserID != a.Member().ID {
-		owned = "Only " + text.Line(r.Organiser.Name) + ", who organises this interview, may change it; an admin may take it over."
-		if a.Member().Role == recruit.Admin {
-			owned = text.Line(r.Organiser.Name) + " organises this interview; press t to take it over first."
-		}
-	}
-	link, code, early := "", "", ""
-	if joinLink(r) == "" {
-		link = "There is no link for this interview."
-		if i.Platform == recruit.Zoom && i.Status != recruit.Cancelled {
-			link = "There is no link yet: Zoom has not confirmed the meeting."
-		}
-	}
-	if i.Meeting == nil || i.Meeting.Passcode == "" || i.Status == recruit.Cancelled {
-		code = "There is no passcode."
-	}
-	if i.Start.After(now) {
-		early = "It has not begun yet; how it was can be said from " + a.start(i.Start) + " on."
-	}
-	begun := ""
-	if !i.End().After(now) {
-		begun = "This interview is over; schedule a new one instead."
-	}
-	_, undo := r.Undoable(now)
-	k.Reschedule = k.Reschedule.Unless(first(over, begun, owned))
-	k.Cancel = k.Cancel.Unless(first(over, owned))
-	k.Copy, k.Open = k.Copy.Unless(link), k.Open.Unless(first(link, a.noBrowser()))
-	k.Passcode = k.Passcode.Unless(code)
-	k.Done = k.Done.Unless(first(over, a.forbidden(recruit.ToSchedule), early))
-	if !undo {
-		k.Undo = k.Undo.Unless("It is too late to take the last change back: it has been sent, or is being sent.")
-	} else {
-		k.Undo = k.Undo.Unless(owned)
-	}
-	switch {
-	case i.OrganiserID == a.Member().ID:
-		k.TakeOver = k.TakeOver.Unless("This interview is yours already.")
-	case a.Member().Role != recruit.Admin:
-		k.TakeOver = k.TakeOver.Unless("Only an admin may take over an interview.")
-	default:
-		k.TakeOver = k.TakeOver.Unless(over)
-	}
-	if cards < 2 {
-		k.Next = k.Next.Unless("There is no other interview ahead.")
-	}
-	return k
-}
-
-// without gives every key the same reason.
-func (k cardKeyMap) without(reason string) []Key {
-	keys := k.list()
-	for i := range keys {
-		keys[i] = keys[i].Unless(reason)
-	}
-	return keys
 }
 
 func (s *candidateScreen) Keys() []Key {
@@ -145,7 +63,7 @@ func (s *candidateScreen) Keys() []Key {
 	}
 	keys = append(keys, k.Part, k.Open.Unless(nothing), k.Link.Unless(first(may, erased)), k.Edit.Unless(first(may, erased)))
 	if r, ok := s.record(); ok {
-		return append(keys, cardKeys().forRecord(a, r, len(s.facts.cards)).list()...)
+		return append(keys, cardKeys().forRecord(a, r, s.facts.may[r.Interview.ID], len(s.facts.cards)).list()...)
 	}
 	return append(keys, cardKeys().without("There is no interview ahead; press s to schedule one.")...)
 }
@@ -211,66 +129,8 @@ func (s *candidateScreen) actOnCard(press tea.KeyPressMsg, r recruit.Record) (te
 		}
 		s.turnCard(step)
 		return s.tick(), true
-	case keys.Reschedule.Matches(press), keys.Cancel.Matches(press):
+	case keys.Reschedule.Matches(press), keys.Cancel.Matches(press), keys.People.Matches(press):
 		s.focus(r.Interview.ID) // the card stays where the person looks
 	}
-	return a.actOnInterview(press, r)
-}
-
-// actOnInterview does what a key means for an interview, wherever it is shown.
-func (a *App) actOnInterview(press tea.KeyPressMsg, r recruit.Record) (tea.Cmd, bool) {
-	keys, i := cardKeys(), r.Interview
-	switch {
-	case keys.Reschedule.Matches(press):
-		return a.openReschedule(i.ID), true
-	case keys.Cancel.Matches(press):
-		return a.openCancel(i.ID), true
-	case keys.Copy.Matches(press):
-		return a.copyText("Link", i.JoinURL()), true
-	case keys.Open.Matches(press):
-		return a.openAddress(i.JoinURL()), true
-	case keys.Versions.Matches(press):
-		return a.Push(newInterview(a, i.ID)), true
-	case keys.Undo.Matches(press):
-		return a.undo(r), true
-	case keys.Done.Matches(press):
-		return a.closeInterview(r), true
-	case keys.TakeOver.Matches(press):
-		return a.takeOver(r), true
-	}
-	return nil, false
-}
-
-// undo takes the last change of an interview back while nothing has left.
-func (a *App) undo(r recruit.Record) tea.Cmd {
-	desk, actor := a.desk(), a.Member()
-	return act(a, func(ctx context.Context) (recruit.Record, error) {
-		return desk.Scheduling.Undo(ctx, actor, r.Interview.ID)
-	}, func(recruit.Record) string { return "Taken back; nothing was sent." })
-}
-
-// closeInterview asks how an interview was.
-func (a *App) closeInterview(r recruit.Record) tea.Cmd {
-	desk, actor, i := a.desk(), a.Member(), r.Interview
-	how := func(name string, status recruit.Status) Command {
-		return Command{Name: name, Run: func() tea.Cmd {
-			return act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.Close(ctx, actor, i.ID, recruit.Seen(i.Version), status)
-			}, func(r recruit.Record) string { return statusWord(status) + ": " + r.Interview.Title + "." })
-		}}
-	}
-	return a.Open(newPicker(a, "How was "+text.Truncate(text.Line(i.Title), 40)+"?", "",
-		[]Command{how("It took place", recruit.Completed), how("Nobody came", recruit.NoShow)}))
-}
-
-// takeOver asks before an admin becomes the organiser (R7).
-func (a *App) takeOver(r recruit.Record) tea.Cmd {
-	desk, actor, i := a.desk(), a.Member(), r.Interview
-	return a.Open(NewConfirm(a, "Take over this interview?",
-		text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so.",
-		"take over", func() tea.Cmd {
-			return act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.TakeOver(ctx, actor, i.ID, recruit.Seen(i.Version))
-			}, func(recruit.Record) string { return "The interview is yours now." })
-		}))
+	return a.actOnInterview(press, r, s.facts.may[r.Interview.ID])
 }

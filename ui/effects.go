@@ -48,23 +48,32 @@ func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 	case recruit.Done:
 		return theme.OK, effectDone(e) + " " + a.stamp(e.DoneAt)
 	case recruit.Superseded:
-		return theme.Dim, "not needed any more"
+		return theme.Dim, "not pursued any more"
 	case recruit.Running:
 		if e.Kind.IsZoom() {
 			return theme.Dim, "waiting for Zoom"
 		}
 		return theme.Dim, "sending"
 	case recruit.Failed:
+		if heldBack(e) {
+			return theme.Error, because("held back, needs you")
+		}
 		return theme.Error, because("failed, needs you")
 	case recruit.Unknown:
-		if e.NextAttempt.IsZero() {
-			return theme.Error, because("nobody knows whether it happened, needs you")
+		next := "looking again "
+		if e.Kind.IsMail() {
+			next = "sending the same mail again "
 		}
-		return theme.Warning, because("nobody knows whether it happened, looking again " + a.soon(e.NextAttempt))
+		if e.NextAttempt.IsZero() {
+			return theme.Error, because("outcome unknown, needs you")
+		}
+		return theme.Warning, because("outcome unknown, " + next + a.soon(e.NextAttempt))
 	}
 	switch {
 	case e.NextAttempt.IsZero():
 		return theme.Warning, because("waits for you")
+	case e.Attempts == 0 && e.NextAttempt.After(now.Add(2*time.Minute)):
+		return theme.Dim, "leaves " + a.soon(e.NextAttempt)
 	case e.Attempts == 0 && e.NextAttempt.After(now):
 		return theme.Dim, fmt.Sprintf("leaves in %d s", seconds(e.NextAttempt.Sub(now)))
 	case e.Attempts > 0 && e.NextAttempt.After(now):
@@ -75,6 +84,11 @@ func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 		return theme.Dim, "waiting for Zoom"
 	}
 	return theme.Dim, "sending"
+}
+
+// heldBack says that nothing was tried, because the interview had begun.
+func heldBack(e recruit.Effect) bool {
+	return e.State == recruit.Failed && strings.HasPrefix(e.Error, "The interview's start passed")
 }
 
 func effectDone(e recruit.Effect) string {

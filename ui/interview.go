@@ -19,6 +19,7 @@ type interviewScreen struct {
 	id       recruit.InterviewID
 	reading  reading
 	record   recruit.Record
+	may      may
 	known    bool
 	failure  string
 	pane     textPane
@@ -42,13 +43,19 @@ func (s *interviewScreen) Title() string {
 
 func (s *interviewScreen) ask() tea.Cmd {
 	desk, id := s.app.desk(), s.id
+	var m may
 	return reread(s.app, &s.reading, func(ctx context.Context) (recruit.Record, error) {
-		return desk.Store.Record(ctx, id)
+		r, err := desk.Store.Record(ctx, id)
+		if err == nil {
+			m = readMay(ctx, desk, r)
+		}
+		return r, err
 	}, func(r recruit.Record, err error) tea.Cmd {
 		if err != nil {
 			s.failure = recruit.Sentence(err)
 			return nil
 		}
+		s.may = m
 		s.record, s.known, s.failure = r, true, ""
 		return nil
 	})
@@ -61,8 +68,8 @@ func (s *interviewScreen) Keys() []Key {
 	if !s.known {
 		return nil
 	}
-	k := cardKeys().forRecord(s.app, s.record, 1)
-	return []Key{profileKey(), k.Copy, k.Open, k.Reschedule, k.Cancel, k.Undo, k.Done, k.Passcode, k.TakeOver}
+	k := cardKeys().forRecord(s.app, s.record, s.may, 1)
+	return []Key{profileKey(), k.Copy, k.Open, k.Reschedule, k.Cancel, k.People, k.Host, k.Undo, k.Done, k.Passcode, k.TakeOver}
 }
 
 func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
@@ -81,7 +88,7 @@ func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
 		s.passcode = !s.passcode
 	case keys.Versions.Matches(press): // that is this screen
 	default:
-		cmd, _ := s.app.actOnInterview(press, s.record)
+		cmd, _ := s.app.actOnInterview(press, s.record, s.may)
 		return cmd
 	}
 	return nil
@@ -201,6 +208,8 @@ func versionWord(k recruit.VersionKind) string {
 		return "Last change taken back"
 	case recruit.WasRelinked:
 		return "New Zoom meeting asked for"
+	case recruit.WasRegrouped:
+		return "Other people invited"
 	}
 	return text.Line(string(k))
 }

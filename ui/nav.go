@@ -122,7 +122,11 @@ func (a *App) header(w int) string {
 	st, s := a.styles, a.session
 	left := st.Title.Render("recruitty")
 	if s.Demo {
-		left += " " + st.Demo.Render(" DEMO ") + st.Warning.Render(" sample data, nothing leaves this machine")
+		words := " sample data, nothing leaves this machine"
+		if w < wideFrom {
+			words = " nothing leaves this machine"
+		}
+		left += " " + st.Demo.Render(" DEMO ") + st.Warning.Render(words)
 	}
 	if s.Workspace != "" {
 		left += st.Dim.Render(" " + st.Signs.Dot + " " + text.Line(s.Workspace))

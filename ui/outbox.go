@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"recruitty/recruit"
 	"recruitty/ui/table"
@@ -28,53 +27,9 @@ func newOutbox(a *App) *outboxScreen {
 		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1}))}
 }
 
-type outboxKeyMap struct {
-	Retry, GiveUp, NotThere, Recreate, Open Key
-}
-
-// outboxKeys are the keys of the outbox.
-func outboxKeys() outboxKeyMap {
-	return outboxKeyMap{
-		Retry:    Bind("r", "try now"),
-		GiveUp:   Bind("x", "give up"),
-		NotThere: Bind("n", "not at Zoom"),
-		Recreate: Bind("z", "new Zoom meeting"),
-		Open:     Bind("enter", "the candidate"),
-	}
-}
-
-func (k outboxKeyMap) list() []Key {
-	return []Key{k.Retry, k.GiveUp, k.NotThere, k.Recreate, k.Open}
-}
-
 func (s *outboxScreen) Init() tea.Cmd { return s.ask() }
 
 func (s *outboxScreen) Title() string { return "Outbox" }
-
-func (s *outboxScreen) Keys() []Key {
-	if s.typing {
-		return typingKeys()
-	}
-	k := outboxKeys()
-	e, ok := s.selected()
-	none := ""
-	if !ok {
-		none = "There is nothing in this list to choose."
-	}
-	may := s.app.forbidden(recruit.ToSchedule)
-	busy, known, alive := "", "", ""
-	if e.State == recruit.Running {
-		busy = "This is being worked on just now."
-	}
-	if e.Kind != recruit.ZoomCreate || e.State != recruit.Unknown {
-		known = "Only a meeting of which nobody knows whether Zoom made it can be told to be missing there."
-	}
-	if e.Kind != recruit.ZoomUpdate || e.State != recruit.Failed {
-		alive = "A new Zoom meeting is for one that Zoom cannot change any more."
-	}
-	return []Key{k.Retry.Unless(first(none, may, busy)), k.GiveUp.Unless(first(none, may, busy)), k.Open.Unless(none),
-		k.NotThere.Unless(first(none, may, known)), k.Recreate.Unless(first(none, may, alive)), filterKey()}
-}
 
 func (s *outboxScreen) selected() (recruit.OpenEffect, bool) {
 	id := idOf[recruit.EffectID](s.table.Key())
@@ -111,53 +66,7 @@ func (s *outboxScreen) Update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return cmd
 	}
-	a := s.app
-	desk, actor := a.desk(), a.Member()
-	k := outboxKeys()
-	switch {
-	case k.Retry.Matches(press):
-		return act(a, func(ctx context.Context) (struct{}, error) {
-			return struct{}{}, a.session.Outbox.Retry(ctx, actor, e.InterviewID, e.ID)
-		}, func(struct{}) string { return "Trying again: " + effectName(e.Effect) + "." })
-	case k.GiveUp.Matches(press):
-		return a.giveUp(e)
-	case k.NotThere.Matches(press):
-		return a.Open(NewConfirm(a, "Is the meeting not at Zoom?", "Look at your meetings in Zoom first. If "+text.Line(e.Title)+
-			" is not among them, recruitty makes it now; if it is there, there would be two.", "make it now", func() tea.Cmd {
-			return act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.NotThere(ctx, actor, e.InterviewID)
-			}, func(recruit.Record) string { return "The meeting will be made now." })
-		}))
-	case k.Recreate.Matches(press):
-		return a.Open(NewConfirm(a, "Make a new Zoom meeting?", "For a meeting that was deleted in Zoom: "+text.Line(e.Title)+
-			" gets a new link, and everybody is told.", "make a new one", func() tea.Cmd {
-			return act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.Recreate(ctx, actor, e.InterviewID, recruit.DefaultUndo)
-			}, func(recruit.Record) string { return "A new meeting will be made." })
-		}))
-	case k.Open.Matches(press):
-		return a.showCandidate(e.CandidateID, e.InterviewID)
-	}
-	return cmd
-}
-
-// giveUp asks why an effect is given up; the log keeps the reason.
-func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
-	d := &struct{ reason string }{}
-	actor := a.Member()
-	return openForm(a, formSpec{
-		title: "Give up", verb: "give up", note: effectName(e.Effect), draft: d,
-		fields: func(f *fields) []huh.Field {
-			return []huh.Field{f.line("reason", "Reason", &d.reason).proposing("told them by phone").saying(1, says("the activity log keeps it"))}
-		},
-	}, saves[struct{}]{
-		save: func() func(context.Context) (struct{}, error) {
-			reason := text.Line(d.reason)
-			return func(ctx context.Context) (struct{}, error) {
-				return struct{}{}, a.session.Outbox.GiveUp(ctx, actor, e.InterviewID, e.ID, reason)
-			}
-		},
-		said: func(struct{}) string { return "Given up: " + effectName(e.Effect) + "." }})
+	return tea.Batch(cmd, s.do(press, e))
 }
 
 func (s *outboxScreen) ask() tea.Cmd {

@@ -31,6 +31,7 @@ type scheduleDraft struct {
 	Path         string           `json:"path"` // typed, not yet added
 	Platform     recruit.Platform `json:"platform"`
 	Place        string           `json:"place"`
+	Host         string           `json:"host"` // "" for the connection's own rule
 }
 
 // draftFile is a document that may be attached.
@@ -50,7 +51,7 @@ func (d *scheduleDraft) read(c recruit.CandidateID, j recruit.JobID, now time.Ti
 	out := recruit.Draft{CandidateID: c, JobID: j, Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
 		Participants: d.Participants, Platform: d.Platform, Place: d.Place}
 	if out.Platform == recruit.Zoom {
-		out.Place = "" // what was typed for another platform stays in the draft
+		out.Host, out.Place = strings.TrimSpace(d.Host), "" // what was typed for another platform stays in the draft
 	}
 	for _, f := range d.Files {
 		if f.Attach {

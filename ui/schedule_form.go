@@ -9,7 +9,6 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
 	"recruitty/ui/form"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -46,6 +45,9 @@ func (s *schedule) fields() []huh.Field {
 		f.row("files", "Additional Files", files).saying(0, s.underFiles),
 		f.radio("platform", "Select Platform", (*string)(&d.Platform), s.platforms()).saying(1, s.underPlatform),
 		f.line("place", "Where", &d.Place).saying(1, s.underPlace))
+	if s.hostChosen() {
+		rows = append(rows, f.line("host", "Host", &d.Host).proposing(text.Line(s.facts.hosting.Host)).saying(2, s.underHost).stepping(s.stepHost))
+	}
 	return rows
 }
 
@@ -106,26 +108,7 @@ func (s *schedule) warned(field string) []hint {
 
 // participants is the field for the team and for further addresses.
 func (s *schedule) participants() *form.Choose {
-	var options []form.Option
-	for _, m := range s.facts.team {
-		label := text.Line(m.Name)
-		if m.ID == s.app.Member().ID {
-			label += " (you)"
-		}
-		options = append(options, form.Option{Value: m.Email, Label: label})
-	}
-	return form.NewChoose("", &s.draft.Participants, options, func(typed string) (string, error) {
-		address, err := clean.Email(typed)
-		switch {
-		case err != nil:
-			return "", errors.New("“" + shown(typed) + "” is neither a member of the team nor an e-mail address; write it like dana@example.com")
-		case strings.EqualFold(address, s.facts.profile.Candidate.Email):
-			return "", errors.New(shown(address) + " is the candidate, who is invited anyway")
-		case slices.ContainsFunc(s.draft.Participants, func(p string) bool { return strings.EqualFold(p, address) }):
-			return "", errors.New(shown(address) + " is a participant already")
-		}
-		return address, nil
-	}).Placeholder("type a name or an address").Validate(func(v []string) error {
+	return s.app.choosePeople(&s.draft.Participants, s.facts.team, s.facts.profile.Candidate.Email).Validate(func(v []string) error {
 		if len(v) > recruit.MaxParticipants {
 			return errors.New("an interview takes at most " + itoa(recruit.MaxParticipants) + " participants; these are " + itoa(len(v)))
 		}

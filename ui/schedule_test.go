@@ -78,7 +78,8 @@ func TestWhatCannotBeScheduled(t *testing.T) {
 		w.Shows(shows...)
 		w.Hides("This will happen")
 	}
-	w.Press("ctrl+s")
+	w.Shows("Title                      ┃ Interview")
+	w.Press("ctrl+u", "ctrl+s")
 	w.Shows("✗ The interview needs a title")
 	next(strings.Repeat("x", 201), "The title has 201 characters; at most 200 are possible")
 	// The title is checked after what the form itself can tell.

@@ -203,6 +203,7 @@ func (w *world) work() {
 
 // fillIn types a usable interview into the open form, up to the duration.
 func (w *world) fillIn(start string) {
+	w.Press("ctrl+u")
 	w.put("Technical interview")
 	w.Press("tab")
 	w.put("Storage engines")

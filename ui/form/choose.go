@@ -36,6 +36,7 @@ type Choose struct {
 	input   textinput.Model
 	focused bool
 	cursor  int
+	picked  int // chosen ones behind the one that backspace takes off
 	err     error
 	theme   huh.Theme
 	width   int
@@ -56,7 +57,7 @@ func NewChoose(title string, value *[]string, options []Option, accept func(stri
 		validate: func([]string) error { return nil },
 		next:     bind("tab", "next", "tab"), prev: bind("shift+tab", "back", "shift+tab"),
 		submit: bind("enter", "add, then next", "enter"), add: bind("↑/↓", "choose", "up", "down"),
-		drop: bind("backspace", "remove the last", "backspace")}
+		drop: bind("backspace", "take off the last, or with ← another", "backspace")}
 }
 
 // Key names the field.
@@ -122,7 +123,7 @@ func (c *Choose) commit() {
 		*c.value = append(*c.value, value)
 	}
 	c.input.SetValue("")
-	c.cursor = 0
+	c.cursor, c.picked = 0, 0
 }
 
 type notListed string
@@ -164,8 +165,16 @@ func (c *Choose) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 			return c, nil
 		case key.Matches(msg, c.drop) && c.input.Value() == "":
 			if n := len(*c.value); n > 0 {
-				*c.value = (*c.value)[: n-1 : n-1]
+				at := n - 1 - c.picked
+				*c.value = slices.Concat((*c.value)[:at], (*c.value)[at+1:])
+				c.picked = min(c.picked, max(len(*c.value)-1, 0))
 			}
+			return c, nil
+		case msg.String() == "left" && c.input.Value() == "":
+			c.picked = min(c.picked+1, max(len(*c.value)-1, 0))
+			return c, nil
+		case msg.String() == "right" && c.input.Value() == "":
+			c.picked = max(c.picked-1, 0)
 			return c, nil
 		}
 	}
@@ -193,6 +202,9 @@ func (c *Choose) View() string {
 	chosen := make([]string, len(*c.value))
 	for i, v := range *c.value {
 		chosen[i] = text.Line(c.label(v))
+		if c.focused && c.picked > 0 && i == len(chosen)-1-c.picked {
+			chosen[i] = "[" + chosen[i] + "]"
+		}
 	}
 	lines := []string{st.Title.Render(c.title)}
 	if len(chosen) > 0 {

@@ -148,6 +148,14 @@ func (f *Form) Rebuild() tea.Cmd {
 	return f.own(tea.Sequence(cmds...))
 }
 
+// Refresh draws what fields say about facts that came after the last key. huh
+// draws its fields anew only when a message comes.
+func (f *Form) Refresh() {
+	if f.huh != nil {
+		f.toForm(struct{}{})
+	}
+}
+
 // fit gives the form the rows that are left beside the error lines, measured,
 // since huh's heights are off by one now and then.
 func (f *Form) fit() {

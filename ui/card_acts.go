@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// actOnInterview does what a key means for an interview, wherever it is shown.
+func (a *App) actOnInterview(press tea.KeyPressMsg, r recruit.Record, m may) (tea.Cmd, bool) {
+	keys, i := cardKeys(), r.Interview
+	switch {
+	case keys.Reschedule.Matches(press):
+		return a.openReschedule(i.ID), true
+	case keys.Cancel.Matches(press):
+		return a.openCancel(i.ID), true
+	case keys.People.Matches(press):
+		return a.openPeople(i.ID), true
+	case keys.Host.Matches(press):
+		return a.chooseHost(r, m.host), true
+	case keys.Copy.Matches(press):
+		return a.copyText("Link", i.JoinURL()), true
+	case keys.Open.Matches(press):
+		return a.openAddress(i.JoinURL()), true
+	case keys.Versions.Matches(press):
+		return a.Push(newInterview(a, i.ID)), true
+	case keys.Undo.Matches(press):
+		return a.undo(r), true
+	case keys.Done.Matches(press):
+		return a.closeInterview(r), true
+	case keys.TakeOver.Matches(press):
+		return a.takeOver(r), true
+	}
+	return nil, false
+}
+
+// undo takes the last change of an interview back while nothing has left.
+func (a *App) undo(r recruit.Record) tea.Cmd {
+	desk, actor := a.desk(), a.Member()
+	return act(a, func(ctx context.Context) (recruit.Record, error) {
+		return desk.Scheduling.Undo(ctx, actor, r.Interview.ID)
+	}, func(recruit.Record) string { return "Taken back; nothing was sent." })
+}
+
+// closeInterview asks how an interview was.
+func (a *App) closeInterview(r recruit.Record) tea.Cmd {
+	desk, actor, i := a.desk(), a.Member(), r.Interview
+	how := func(name string, status recruit.Status) Command {
+		return Command{Name: name, Run: func() tea.Cmd {
+			return act(a, func(ctx context.Context) (recruit.Record, error) {
+				return desk.Scheduling.Close(ctx, actor, i.ID, recruit.Seen(i.Version), status)
+			}, func(r recruit.Record) string { return statusWord(status) + ": " + r.Interview.Title + "." })
+		}}
+	}
+	return a.Open(newPicker(a, "How was "+text.Truncate(text.Line(i.Title), 40)+"?", "",
+		[]Command{how("It took place", recruit.Completed), how("Nobody came", recruit.NoShow)}))
+}
+
+// takeOver asks before an admin becomes the organiser (R7).
+func (a *App) takeOver(r recruit.Record) tea.Cmd {
+	desk, actor, i := a.desk(), a.Member(), r.Interview
+	return a.Open(NewConfirm(a, "Take over this interview?",
+		text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so.",
+		"take over", func() tea.Cmd {
+			return act(a, func(ctx context.Context) (recruit.Record, error) {
+				return desk.Scheduling.TakeOver(ctx, actor, i.ID, recruit.Seen(i.Version))
+			}, func(recruit.Record) string { return "The interview is yours now." })
+		}))
+}

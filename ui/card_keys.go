@@ -1,0 +1,90 @@
+package ui
+
+import (
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+type cardKeyMap struct {
+	Reschedule, Cancel, People, Copy, Open, Passcode, Versions, Undo, Done, TakeOver, Host, Next Key
+}
+
+func cardKeys() cardKeyMap {
+	return cardKeyMap{
+		Reschedule: Bind("r", "Reschedule"), Cancel: Bind("x", "Cancel"), People: Bind("i", "who is invited"), Host: Bind("h", "another host"), Copy: Bind("c", "copy link"), Open: Bind("o", "open link"),
+		Passcode: Bind("p", "show passcode"), Versions: Bind("v", "what changed"), Undo: Bind("u", "undo"),
+		Done: Bind("d", "how it was"), TakeOver: Bind("t", "take over"), Next: Bind("]/[", "other interview", "]", "["),
+	}
+}
+
+func (k cardKeyMap) list() []Key {
+	return []Key{k.Reschedule, k.Cancel, k.Copy, k.Open, k.People, k.Host, k.Versions, k.Undo, k.Done, k.Passcode, k.TakeOver, k.Next}
+}
+
+// forRecord gives the keys the reasons why they cannot work for an interview.
+func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKeyMap {
+	i, now := r.Interview, a.session.Now()
+	over, owned := "", a.forbidden(recruit.ToSchedule)
+	if i.Status != recruit.Scheduled {
+		over = "This interview is " + strings.ToLower(statusWord(i.Status)) + "; that is final."
+	}
+	if owned == "" && i.OrganiserID != a.Member().ID {
+		owned = "Only " + text.Line(r.Organiser.Name) + ", who organises this interview, may change it; an admin may take it over."
+		if a.Member().Role == recruit.Admin {
+			owned = text.Line(r.Organiser.Name) + " organises this interview; press t to take it over first."
+		}
+	}
+	link, code, early := "", "", ""
+	if joinLink(r) == "" {
+		link = "There is no link for this interview."
+		if i.Platform == recruit.Zoom && i.Status != recruit.Cancelled {
+			link = "There is no link yet: Zoom has not confirmed the meeting."
+		}
+	}
+	if i.Meeting == nil || i.Meeting.Passcode == "" || i.Status == recruit.Cancelled {
+		code = "There is no passcode."
+	}
+	if i.Start.After(now) {
+		early = "It has not begun yet; how it was can be said from " + a.start(i.Start) + " on."
+	}
+	begun := ""
+	if !i.End().After(now) {
+		begun = "This interview is over; schedule a new one instead."
+	}
+	_, undo := r.Undoable(now)
+	k.Reschedule = k.Reschedule.Unless(first(over, begun, owned, m.move))
+	k.Cancel = k.Cancel.Unless(first(over, owned, m.cancel))
+	k.People = k.People.Unless(first(over, begun, owned))
+	k.Host = k.Host.Unless(first(over, begun, owned, m.noHost()))
+	k.Copy, k.Open = k.Copy.Unless(link), k.Open.Unless(first(link, a.noBrowser()))
+	k.Passcode = k.Passcode.Unless(code)
+	k.Done = k.Done.Unless(first(over, a.forbidden(recruit.ToSchedule), early))
+	if !undo {
+		k.Undo = k.Undo.Unless("It is too late to take the last change back: it has been sent, or is being sent.")
+	} else {
+		k.Undo = k.Undo.Unless(owned)
+	}
+	switch {
+	case i.OrganiserID == a.Member().ID:
+		k.TakeOver = k.TakeOver.Unless("This interview is yours already.")
+	case a.Member().Role != recruit.Admin:
+		k.TakeOver = k.TakeOver.Unless("Only an admin may take over an interview.")
+	default:
+		k.TakeOver = k.TakeOver.Unless(over)
+	}
+	if cards < 2 {
+		k.Next = k.Next.Unless("There is no other interview ahead.")
+	}
+	return k
+}
+
+// without gives every key the same reason.
+func (k cardKeyMap) without(reason string) []Key {
+	keys := k.list()
+	for i := range keys {
+		keys[i] = keys[i].Unless(reason)
+	}
+	return keys
+}

@@ -1,0 +1,195 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/ui/form"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// peopleDraft is what the form Who is invited holds.
+type peopleDraft struct {
+	Panel     []string // addresses
+	Candidate string
+}
+
+// peopleOf is who is invited to an interview as it is.
+func peopleOf(r recruit.Record) peopleDraft {
+	d := peopleDraft{Candidate: candidateAddress(r)}
+	for _, p := range r.Panel() {
+		d.Panel = append(d.Panel, p.Address)
+	}
+	return d
+}
+
+// candidateAddress is the address at which the candidate is invited, which need
+// not be the one in the profile.
+func candidateAddress(r recruit.Record) string {
+	for _, p := range r.Invited() {
+		if p.Audience == recruit.ToCandidate {
+			return p.Address
+		}
+	}
+	return ""
+}
+
+// since says what has to change so that the draft becomes true.
+func (d peopleDraft) since(r recruit.Record) recruit.PeopleChange {
+	var c recruit.PeopleChange
+	was := peopleOf(r)
+	holds := func(all []string, one string) bool {
+		return slices.ContainsFunc(all, func(a string) bool { return strings.EqualFold(a, one) })
+	}
+	for _, a := range d.Panel {
+		if !holds(was.Panel, a) {
+			c.Add = append(c.Add, a)
+		}
+	}
+	for _, a := range was.Panel {
+		if !holds(d.Panel, a) {
+			c.Remove = append(c.Remove, a)
+		}
+	}
+	if typed := strings.TrimSpace(d.Candidate); typed != was.Candidate {
+		c.Correct = map[string]string{was.Candidate: typed}
+	}
+	return c
+}
+
+// openPeople opens the box in which people are invited or taken off.
+func (a *App) openPeople(id recruit.InterviewID) tea.Cmd {
+	store := a.desk().Store
+	return run(a, func(ctx context.Context) ([]recruit.Member, error) { return store.Members(ctx, false) },
+		func(team []recruit.Member, err error) tea.Cmd {
+			if err != nil {
+				return a.sayProblem(err)
+			}
+			return a.openChange(id, func(r recruit.Record) *change { return newPeopleChange(a, r, team) })
+		})
+}
+
+func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
+	draft := peopleOf(r)
+	d := &draft
+	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 20)}
+	c.setForm(d, func() []huh.Field {
+		return []huh.Field{
+			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate)).saying(1, says("backspace takes the last one off; ← chooses another")),
+			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says("for this interview; the profile keeps its own")),
+		}
+	})
+	c.value = func(field string) string {
+		if field == "candidate" {
+			return d.Candidate
+		}
+		return strings.Join(d.Panel, " ")
+	}
+	c.above = func(w int) string { return text.Wrap(a.whenText(c.record.Interview), w) }
+	desk, actor, id := a.desk(), a.Member(), r.Interview.ID
+	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
+		people := d.since(c.record)
+		return func(ctx context.Context) (recruit.Foreseen, error) {
+			return foreseePeople(ctx, desk, actor, id, people)
+		}
+	}
+	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
+		people := d.since(c.record)
+		return func(ctx context.Context) (recruit.Record, error) {
+			return desk.Scheduling.ChangePeople(ctx, actor, id, seen, people, 0)
+		}
+	}
+	return c
+}
+
+// choosePeople is a field for members of the team and further addresses.
+func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate string) *form.Choose {
+	var options []form.Option
+	for _, m := range team {
+		label := text.Line(m.Name)
+		if m.ID == a.Member().ID {
+			label += " (you)"
+		}
+		options = append(options, form.Option{Value: m.Email, Label: label})
+	}
+	return form.NewChoose("", chosen, options, func(typed string) (string, error) {
+		address, err := clean.Email(typed)
+		switch {
+		case err != nil:
+			return "", errors.New("“" + shown(typed) + "” is neither a member of the team nor an e-mail address")
+		case strings.EqualFold(address, candidate):
+			return "", errors.New(shown(address) + " is the candidate, who is invited anyway")
+		case slices.ContainsFunc(*chosen, func(p string) bool { return strings.EqualFold(p, address) }):
+			return "", errors.New(shown(address) + " is a participant already")
+		}
+		return address, nil
+	}).Placeholder("type a name or an address")
+}
+
+// rehearsal is a store that remembers what would be written instead of writing
+// it, so that a decision can be shown by the very code that makes it.
+type rehearsal struct {
+	recruit.SchedulingStore
+	commit recruit.Commit
+}
+
+func (s *rehearsal) Commit(_ context.Context, c recruit.Commit) (recruit.Record, error) {
+	s.commit = c
+	return recruit.Record{Interview: c.Interview, People: c.People}, nil
+}
+
+// foreseePeople says who would be told what of a change of the people.
+func foreseePeople(ctx context.Context, desk *recruit.Desk, actor recruit.Member, id recruit.InterviewID, people recruit.PeopleChange) (recruit.Foreseen, error) {
+	r, err := desk.Store.Record(ctx, id)
+	if err != nil {
+		return recruit.Foreseen{}, err
+	}
+	scheduling, stage := *desk.Scheduling, &rehearsal{SchedulingStore: desk.Scheduling.Store}
+	scheduling.Store = stage
+	if _, err := scheduling.ChangePeople(ctx, actor, id, recruit.Seen(r.Interview.Version), people, 0); err != nil {
+		return recruit.Foreseen{}, err
+	}
+	f := recruit.Foreseen{Record: r}
+	f.Record.Interview, f.Record.People = stage.commit.Interview, stage.commit.People
+	for _, e := range stage.commit.Effects {
+		if e.State != recruit.Superseded && e.Kind != recruit.MailReminder {
+			f.Effects = append(f.Effects, e)
+		}
+	}
+	i := r.Interview
+	warnings, err := desk.Scheduling.Warnings(ctx, r.Organiser, recruit.Draft{Start: i.Start, Duration: i.Duration, Platform: recruit.Phone, Participants: people.Add}, id)
+	f.Warnings = warnings
+	return f, err
+}
+
+// correctAddress asks for the right address of somebody whom a mail could not
+// reach.
+func (a *App) correctAddress(e recruit.OpenEffect) tea.Cmd {
+	d := &struct{ address string }{e.Target}
+	desk, actor := a.desk(), a.Member()
+	return openForm(a, formSpec{
+		title: "Correct an address", note: effectName(e.Effect), verb: "invite at this address", draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{f.line("participants", "Right address", &d.address).saying(2, func() []hint {
+				return []hint{{theme.Dim, "it gets the invitation; the old one a withdrawal if anything reached it"}}
+			})}
+		},
+	}, saves[recruit.Record]{
+		save: func() func(context.Context) (recruit.Record, error) {
+			people := recruit.PeopleChange{Correct: map[string]string{e.Target: strings.TrimSpace(d.address)}}
+			return func(ctx context.Context) (recruit.Record, error) {
+				return desk.Scheduling.ChangePeople(ctx, actor, e.InterviewID, 0, people, 0)
+			}
+		},
+		said: func(recruit.Record) string {
+			return "Corrected; the invitation goes to " + strings.TrimSpace(d.address) + "."
+		}})
+}

@@ -1,0 +1,121 @@
+package ui_test
+
+import (
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/zoom/zoomsim"
+)
+
+func (w *world) record(r recruit.Record) recruit.Record {
+	w.t.Helper()
+	return firstOf(w.desk.Store.Record(w.t.Context(), r.Interview.ID))
+}
+
+// profile shows Priya's.
+func (w *world) profile() { w.Press("3", "enter") }
+
+func TestPeopleAreInvitedAndTakenOff(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		w.connect()
+		r := w.scheduled(true)
+		w.profile()
+		w.Press("i")
+		w.Shows("Who is invited", "Participants", "Dana Ortiz", "Candidate's address", "priya@example.com")
+		w.Press("ctrl+s")
+		w.Shows("Nobody was added or taken off")
+		w.Press("backspace")
+		w.put("lukasz@acme.example")
+		w.Press("enter", "ctrl+s")
+		w.Shows("This will happen: 1 invitation · 1 update · 1 withdrawal", "dana@acme.example (Dana Ortiz) is told that it does not take place",
+			"priya@example.com", "lukasz@acme.example sees Tue 1 Dec 10:00–10:45", "Nothing is saved or sent yet")
+		if now := w.record(r); now.Interview.Version != 1 || len(now.People) != 2 {
+			t.Fatalf("the preview changed it: %+v", now.People)
+		}
+		w.Press("enter")
+		w.Shows("who is invited has changed", "lukasz@acme.example")
+		w.work()
+		w.Shows("everything above is confirmed")
+		w.Press("esc")
+		if in := w.record(r).Invited(); len(in) != 2 || in[1].Address != "lukasz@acme.example" {
+			t.Errorf("invited are %+v", in)
+		}
+	}
+}
+
+func TestCandidatesAddressIsCorrectedForOneInterview(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	w.profile()
+	w.Press("i", "tab", "ctrl+u")
+	w.put("priya@new.example")
+	w.Press("ctrl+s")
+	w.Shows("priya@new.example (Priya Raman) sees", "priya@example.com (Priya Raman) is told")
+	w.Press("enter")
+	w.work()
+	w.Shows("everything above is confirmed")
+	if in := w.record(r).Invited(); len(in) != 2 || in[0].Address != "priya@new.example" || in[0].Audience != recruit.ToCandidate {
+		t.Errorf("invited are %+v", in)
+	}
+}
+
+func TestMissingPermissionsDisableWhatNeedsThem(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	if err := w.sim.AddFault(zoomsim.Fault{Operation: "oauth.code", Do: "edit",
+		Set: map[string]any{"scope": "meeting:write:meeting user:read:user meeting:read:meeting"}}); err != nil {
+		t.Fatal(err)
+	}
+	w.connect()
+	r := w.scheduled(true)
+	w.profile()
+	w.Shows("r Reschedule (not granted)", "x Cancel (not granted)")
+	w.Press("r")
+	w.Shows("! Zoom did not grant permission to update a meeting")
+	w.Press("x")
+	w.Shows("! Zoom did not grant permission to delete a meeting")
+	if now := w.record(r); now.Interview.Version != 1 {
+		t.Errorf("version %d", now.Interview.Version)
+	}
+}
+
+// wholeAccount connects the workspace with a server-to-server app.
+func (w *world) wholeAccount() {
+	w.t.Helper()
+	firstOf(w.desk.Accounts.ConnectServerToServer(w.t.Context(), w.robin,
+		recruit.ZoomApp{ClientID: zoomsim.AccountAppID, Secret: zoomsim.AccountAppSecret, AccountID: zoomsim.AccountID}))
+}
+
+func TestHostIsChosenThroughAConnectionOfTheWholeAccount(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{unset: true})
+	w.wholeAccount()
+	sam := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam Stranger", Email: "sam@elsewhere.example", Role: recruit.Admin, TimeZone: "UTC"}))
+	w.app.SetMember(sam)
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Shows("Host", "Zoom does not know sam@elsewhere.example in the connected account")
+	w.fillIn("tue 1 dec 10am")
+	w.Press("shift+tab", "shift+tab", "shift+tab", "ctrl+s")
+	w.Shows("This will happen: 1 Zoom meeting")
+	w.Press("enter")
+	w.advance(9 * time.Second)
+	w.work()
+	w.Shows("failed, needs you")
+	w.Press("esc")
+	w.profile()
+	w.Press("h")
+	w.Shows("Who hosts at Zoom?", "Zoom does not know sam@elsewhere.example")
+	w.put("robin@acme.example")
+	w.Press("ctrl+s")
+	w.Shows("made with this host now")
+	w.work()
+	all := firstOf(w.desk.Store.Interviews(t.Context(), recruit.InterviewFilter{}))
+	if len(all) != 1 || all[0].Meeting == nil || all[0].Meeting.HostEmail != "robin@acme.example" {
+		t.Errorf("interviews %+v", all)
+	}
+}

@@ -1,0 +1,100 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/theme"
+)
+
+// look works out what sending would do, and shows it.
+func (s *schedule) look() tea.Cmd {
+	now := s.app.session.Now()
+	d, err := s.draft.read(s.facts.profile.Candidate.ID, s.facts.job.ID, now)
+	if err != nil {
+		return s.edit(err)
+	}
+	s.stage, s.scroll = looking, 0
+	s.form.SetSaving()
+	desk, actor := s.app.desk(), s.app.Member()
+	return load(s.app, &s.foresee, func(ctx context.Context) (recruit.Foreseen, error) {
+		return desk.Scheduling.Foresee(ctx, actor, d)
+	}, func(f recruit.Foreseen, err error) tea.Cmd {
+		if err != nil {
+			return s.edit(err)
+		}
+		s.foreseen, s.stage = f, previewed
+		return s.keep.keep(s.draft.encode(), nil)
+	})
+}
+
+// value is the draft's text for a field that the service named.
+func (s *schedule) value(field string) string {
+	switch field {
+	case "title":
+		return s.draft.Title
+	case "description":
+		return s.draft.Description
+	case "internal_note":
+		return s.draft.InternalNote
+	case "start":
+		return s.draft.Start
+	case "time_zone":
+		return s.draft.TimeZone
+	case "duration":
+		return s.draft.Duration
+	case "participants":
+		return strings.Join(s.draft.Participants, " ")
+	case "platform":
+		return string(s.draft.Platform)
+	case "place":
+		return s.draft.Place
+	case "host":
+		return s.draft.Host
+	}
+	return ""
+}
+
+func (s *schedule) previewKey(press tea.KeyPressMsg) tea.Cmd {
+	switch press.String() {
+	case "esc":
+		return s.edit(nil)
+	case "up", "k":
+		s.scroll = max(s.scroll-1, 0)
+	case "down", "j":
+		s.scroll++
+	case "enter", "ctrl+s", "alt+s":
+		return s.send()
+	}
+	return nil
+}
+
+// send decides. From the moment it is saved the work goes on whether anybody
+// looks or not.
+func (s *schedule) send() tea.Cmd {
+	d, err := s.draft.read(s.facts.profile.Candidate.ID, s.facts.job.ID, s.app.session.Now())
+	if err != nil {
+		return s.edit(err)
+	}
+	s.stage = saving
+	desk, actor, undo := s.app.desk(), s.app.Member(), s.facts.undo
+	return run(s.app, func(ctx context.Context) (recruit.Record, error) {
+		return desk.Scheduling.Schedule(ctx, actor, d, undo)
+	}, func(r recruit.Record, err error) tea.Cmd {
+		if err != nil {
+			return s.edit(err)
+		}
+		s.stage = followed
+		s.deed = newDeed(s.app, r, "Saved")
+		s.deed.takenBack = func() tea.Cmd {
+			s.deed = nil
+			return tea.Batch(s.edit(nil), s.keep.keep(s.draft.encode(), nil),
+				s.app.Say(theme.OK, "Taken back; nothing was sent. Everything you typed is here."))
+		}
+		s.pause++
+		return tea.Batch(s.keep.keep("", nil), s.deed.begin(), s.app.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+	})
+}
