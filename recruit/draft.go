@@ -34,9 +34,11 @@ type Draft struct {
 	Duration     time.Duration
 	Participants []string // addresses of members or of anybody else
 	Files        []File   // stored already
-	Platform     Platform // "" means Zoom
-	Place        string   // for the other platforms
-	Host         string   // Zoom user who hosts, "" for the connection's own rule
+	// AllowExecutable says that the candidate is meant to get a program.
+	AllowExecutable bool
+	Platform        Platform // "" means Zoom
+	Place           string   // for the other platforms
+	Host            string   // Zoom user who hosts, "" for the connection's own rule
 }
 
 // Move is what the form Reschedule Interview Event holds (R7). Version is the
@@ -74,6 +76,9 @@ func (d Draft) normalise(now time.Time) (Draft, error) {
 		return d, err
 	}
 	if d.Participants, err = cleanAddresses(d.Participants); err != nil {
+		return d, err
+	}
+	if err := checkPrograms(d.Files, d.AllowExecutable); err != nil {
 		return d, err
 	}
 	return d, checkFiles(d.Files)

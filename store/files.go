@@ -51,6 +51,9 @@ func (db *DB) PutFile(ctx context.Context, name string, r io.Reader, limit int64
 // contentType looks at the bytes, and at the name where many types have the
 // same beginning. It does not ask the system, which differs by machine.
 func contentType(name string, content []byte) string {
+	if program := recruit.ProgramType(content); program != "" {
+		return program
+	}
 	sniffed := http.DetectContentType(content)
 	switch ext := strings.ToLower(filepath.Ext(name)); {
 	case sniffed == "application/zip" && ext == ".docx":

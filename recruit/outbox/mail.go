@@ -95,7 +95,7 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 		}
 	}
 	var err error
-	if e.Kind != recruit.MailCancel {
+	if e.Kind != recruit.MailCancel && e.Kind != recruit.MailReminder {
 		if letter.Files, err = o.files(ctx, r, to); err != nil {
 			return e, nil, err
 		}

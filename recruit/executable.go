@@ -1,0 +1,62 @@
+package recruit
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// Content types of programs, as the store finds them by the first bytes.
+const (
+	TypeWindowsProgram = "application/vnd.microsoft.portable-executable"
+	TypeUnixProgram    = "application/x-executable"
+	TypeScript         = "text/x-script"
+)
+
+// ProgramType names the content type of a file that begins like a program, ""
+// for all else.
+func ProgramType(content []byte) string {
+	begins := func(heads ...string) bool {
+		return slices.ContainsFunc(heads, func(h string) bool { return strings.HasPrefix(string(content[:min(len(content), 8)]), h) })
+	}
+	switch {
+	case begins("MZ"):
+		return TypeWindowsProgram
+	case begins("\x7fELF", "\xfe\xed\xfa\xce", "\xfe\xed\xfa\xcf", "\xce\xfa\xed\xfe", "\xcf\xfa\xed\xfe", "\xca\xfe\xba\xbe"):
+		return TypeUnixProgram
+	case begins("#!"):
+		return TypeScript
+	}
+	return ""
+}
+
+// Executable says whether opening the file may run something: it begins like a
+// program, or its name makes a machine treat it as one. What lies inside of an
+// archive is not looked at.
+func (f File) Executable() bool {
+	kind, _, _ := strings.Cut(f.ContentType, ";")
+	if slices.Contains([]string{TypeWindowsProgram, TypeUnixProgram, TypeScript}, kind) {
+		return true
+	}
+	extension := strings.TrimPrefix(strings.ToLower(path.Ext(strings.TrimRight(f.Name, ". "))), ".")
+	return slices.Contains(runnable(), extension)
+}
+
+// runnable are the endings of names that Windows, macOS or Linux run, or open
+// with something that does; documents with macros among them.
+func runnable() []string {
+	return strings.Fields(`ade adp apk app appimage appx bash bat bin cab chm class cmd com command cpl deb desktop dll dmg docm dotm exe gadget
+		hta img inf iso jar jnlp js jse ksh lnk mjs msc msi msix msp mst pif pkg pl pptm potm ppsm ps1 ps1xml psm1 py pyw rb reg rpm run scf scr
+		sct sh sldm sys url vb vbe vbs vhd vhdx workflow ws wsc wsf wsh xlam xll xlsm xltm zsh`)
+}
+
+// checkPrograms refuses to send programs to the candidate unless somebody said
+// that it is meant.
+func checkPrograms(files []File, allowed bool) error {
+	for _, f := range files {
+		if f.Everyone && !allowed && f.Executable() {
+			return Invalid("files", "%s is a program or may run one; give it to the panel only, or say that the candidate is meant to get it (--allow-executable).", f.Name)
+		}
+	}
+	return nil
+}
