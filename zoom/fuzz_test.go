@@ -66,7 +66,9 @@ func FuzzUserReply(f *testing.F) {
 		if ok && user.ID == "" && user.Email == "" {
 			t.Fatal("a user without a name")
 		}
-		user.Plan()
+		if user.Plan() == "" {
+			t.Fatal("a user without a plan")
+		}
 		safe(t, user.Name(), user.Email, user.ID, user.TimeZone, user.Status, user.Role, user.AccountID)
 	})
 }
