@@ -165,9 +165,14 @@ func unsound(ctx context.Context, file string, cause error) error {
 	return unavailable(cause, file+" is damaged, so nothing was restored; take an older back-up.")
 }
 
+// sequenceLeap is more changes than an interview has had since any back-up.
+const sequenceLeap = 1000
+
 // settleIn makes a copy ready for use: with a write-ahead log, which a back-up
-// has not, and with every creation that was open then to be looked up at Zoom
-// first. Whether it happened since, the copy cannot know.
+// has not. What happened since, the copy cannot know: a creation that was open
+// then is to be looked up at Zoom first, and calendar revisions leap ahead, so
+// that calendars that were told of later ones take the next mail (RFC 5546
+// 2.1.5).
 func settleIn(ctx context.Context, path string) error {
 	pool, err := connect(path, 1, url.Values{"mode": {"rw"}, "_pragma": {"synchronous(FULL)"}}, 0)
 	if err != nil {
@@ -176,6 +181,7 @@ func settleIn(ctx context.Context, path string) error {
 	defer pool.Close()
 	for _, step := range []string{
 		"UPDATE effects SET has_left = 1 WHERE kind = 'zoom.create' AND state IN ('waiting', 'running')",
+		fmt.Sprintf("UPDATE interviews SET sequence = sequence + %d WHERE status = 'scheduled'", sequenceLeap),
 		"PRAGMA journal_mode = WAL",
 	} {
 		if _, err := pool.ExecContext(ctx, step); err != nil {

@@ -61,6 +61,9 @@ func TestRestore(t *testing.T) {
 	}
 	r, err := db.Record(t.Context(), 1)
 	must(t, err)
+	if r.Interview.Sequence != sequenceLeap {
+		t.Errorf("sequence %d; calendars may have been told of a later one", r.Interview.Sequence)
+	}
 	for _, e := range r.Effects {
 		if e.Left != (e.Kind == recruit.ZoomCreate) {
 			t.Errorf("%s: left %v; a creation is looked up after a restore, nothing else is touched", e.Kind, e.Left)
