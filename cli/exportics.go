@@ -120,7 +120,7 @@ func stamp(t time.Time) string {
 
 func (p *program) exportJobs() *cobra.Command {
 	return p.export("jobs", "Write all jobs", func(ctx context.Context, s *session) (exported, error) {
-		jobs, err := s.allJobs(ctx, recruit.JobFilter{})
+		jobs, err := s.allJobs(ctx, recruit.JobFilter{Limit: 500})
 		e := exported{heads: []string{"id", "title", "department", "location", "status", "external_id", "candidates", "interviews", "created_at", "closed_at", "description"}}
 		e.values = each(jobs, func(j recruit.JobSummary) jobLineJSON {
 			return jobLineJSON{ID: j.ID, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status, ExternalID: j.ExternalID,

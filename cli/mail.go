@@ -9,7 +9,7 @@ import (
 )
 
 func (p *program) mail() *cobra.Command {
-	return noun("mail", "The way out for invitations", p.mailSet(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch())
+	return noun("mail", "The way out for invitations", p.mailSet(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
 }
 
 type mailJSON struct {

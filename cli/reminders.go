@@ -1,0 +1,55 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) mailReminders() *cobra.Command {
+	var candidate, panel string
+	c := &cobra.Command{
+		Use:   "reminders [--candidate TIMES] [--panel TIMES]",
+		Short: "Show or set how long before an interview people are reminded",
+		Long: `Shows how long before an interview people are reminded of it, or sets it: such as "24h, 1h", 90m, 2d or off. What
+was planned already stays until the interview is moved. A moved or cancelled interview is never reminded of.`,
+		Example: "  recruitty mail reminders --candidate \"24h, 1h\" --panel 15m\n  recruitty mail reminders --panel off",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			set, err := s.Desk.Settings.Reminders(ctx)
+			if err != nil {
+				return err
+			}
+			changed := false
+			for name, leads := range map[string]struct {
+				text string
+				to   *[]time.Duration
+			}{"candidate": {candidate, &set.Candidate}, "panel": {panel, &set.Panel}} {
+				if !s.cmd.Flags().Changed(name) {
+					continue
+				}
+				if *leads.to, err = recruit.ParseLeads(leads.text); err != nil {
+					return err
+				}
+				changed = true
+			}
+			if changed {
+				if err := s.Desk.Settings.SetReminders(ctx, s.actor, set); err != nil {
+					return err
+				}
+			}
+			shape := map[string]string{"candidate": recruit.FormatLeads(set.Candidate), "panel": recruit.FormatLeads(set.Panel)}
+			return s.print(shape, func(w *page) {
+				w.line("Before an interview people are reminded:")
+				w.field("Candidate", shape["candidate"])
+				w.field("Panel", shape["panel"])
+			})
+		}),
+	}
+	c.Flags().StringVar(&candidate, "candidate", "", "`times` before the interview, or off")
+	c.Flags().StringVar(&panel, "panel", "", "`times` before the interview, or off")
+	return c
+}
