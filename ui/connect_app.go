@@ -18,14 +18,14 @@ const newAppEnds = "another app ends the Zoom connections that are there: everyb
 // what Zoom gave it; then goes on to connect.
 func (a *App) openZoomApp(then func()) tea.Cmd {
 	if why := a.forbidden(recruit.ToManage); why != "" {
-		return a.Say(theme.Warning, "No Zoom app is registered here yet; an admin does that in Settings, Other Integrations.")
+		return a.Say(theme.Warning, "No Zoom app is registered here yet; an admin does that in Settings.")
 	}
 	return run(a, a.desk().Settings.ZoomApp, func(app recruit.ZoomApp, err error) tea.Cmd {
 		switch {
 		case err != nil:
 			return a.sayProblem(err)
 		case app.FromEnvironment:
-			return a.Say(theme.Warning, "The Zoom app comes from the environment (RECRUITTY_ZOOM_CLIENT_ID) and is changed there.")
+			return a.Say(theme.Warning, "The Zoom app is set by RECRUITTY_ZOOM_CLIENT_ID and is changed there.")
 		}
 		return a.Open(newFormBox(a, a.zoomAppForm(app, then)))
 	})

@@ -246,7 +246,7 @@ func (b *browserSignIn) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 		b.typing = true
 		return Stay, b.input.Focus()
 	case name == "o" && b.app.session.OpenURL == nil:
-		return Stay, b.app.Say(theme.Warning, "There is no browser on this side; copy the address with c and open it on any device.")
+		return Stay, b.app.Say(theme.Warning, "There is no browser on this side; copy the address with c.")
 	case name == "o":
 		return Stay, b.open()
 	default:
@@ -296,7 +296,7 @@ func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 		state.foot = "esc not now     enter take this address"
 		state.input = &b.input
 	}
-	if b.opened {
+	if b.opened && !b.page.turned {
 		state.before = []string{"Zoom's page should now be open in your browser. Sign in there and press Allow; this box then goes on by itself.",
 			"", "If nothing opened, open this address on any device; o tries again here:"}
 		state.after = []string{"From another device: p, and paste the address you end on."}

@@ -68,7 +68,7 @@ func (a *App) zoomConnected(st recruit.ZoomStatus, then func()) tea.Cmd {
 	}
 	tone, said := theme.OK, "Zoom is connected: "+text.Line(accountName(st.Connection))+"."
 	if len(st.Missing) > 0 {
-		tone, said = theme.Warning, "Zoom is connected, but not everything was granted; Settings, Other Integrations says what will not work."
+		tone, said = theme.Warning, "Zoom is connected, though not everything was granted: see Settings."
 	}
 	var show tea.Cmd
 	if a.topModal() == nil { // else somebody wants to go on where they were
@@ -100,7 +100,7 @@ func (g *granted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	switch name := press.String(); {
 	case name == "esc":
 		g.app.Close(g)
-		return Closed, g.app.Say(theme.Warning, "Nothing was connected here. What you allowed at Zoom you can take back in Marketplace → Manage → Added apps.")
+		return Closed, g.app.Say(theme.Warning, "Nothing was connected here; Zoom lists what you allowed under Added apps.")
 	case name == "r" && g.err != nil:
 		return Stay, g.goOn()
 	case name == "r" && lacking:

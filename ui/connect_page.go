@@ -58,7 +58,7 @@ func (p *addressPage) press(name string) tea.Cmd {
 		return p.app.copyText("Address", p.address)
 	case name == "Q" && p.code != nil:
 		if w, h := p.room(); !p.turned && p.app.qrFit(p.code, w, h-1) == nil {
-			return p.app.Say(theme.Warning, "The window is too small for the QR code; make it larger, or copy the address with c.")
+			return p.app.Say(theme.Warning, "The window is too small for the QR code; make it larger.")
 		}
 		p.turned = !p.turned
 	}

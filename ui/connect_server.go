@@ -25,7 +25,7 @@ func (a *App) openServerApp(then func()) tea.Cmd {
 		case !app.FromEnvironment:
 			return a.Open(newFormBox(a, a.serverForm(app, then)))
 		case app.AccountID == "":
-			return a.Say(theme.Warning, "The Zoom app comes from the environment; set RECRUITTY_ZOOM_ACCOUNT_ID there too, with a server-to-server app, or remove it there.")
+			return a.Say(theme.Warning, "The Zoom app is the environment's; set RECRUITTY_ZOOM_ACCOUNT_ID there too.")
 		}
 		return a.Open(NewConfirm(a, "Connect the whole workspace?",
 			"The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts.", "connect",

@@ -195,7 +195,7 @@ func (p *doctorPart) reconnect(f recruit.Finding) tea.Cmd {
 	case shared.ID == f.ConnectionID && shared.Kind == recruit.ServerToServer:
 		return p.app.openServerApp(nil)
 	case shared.ID != f.ConnectionID && p.facts.zoom.Connection.ID != f.ConnectionID:
-		return p.app.Say(theme.Warning, "This is the connection of another member, who has to connect it again in Settings, Other Integrations.")
+		return p.app.Say(theme.Warning, "This is another member's connection; they connect it again in Settings.")
 	}
 	return p.app.openConnect(nil)
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/ui"
 	"recruitty/ui/theme"
 	"recruitty/zoom/zoomsim"
 )
@@ -29,7 +30,7 @@ func TestMissingPermissionsAreNamed(t *testing.T) {
 	w.sim.SetScopes([]string{"meeting:write:meeting", "meeting:update:meeting", "user:read:user"})
 	w.connect()
 	w.integrations()
-	w.Shows("delete a meeting ✗", "Delete a meeting is not granted", "leaves its meeting behind", "Reconnect (r) to grant it")
+	w.Shows("Your interviews use your own connection", "100 of 100 changes left today", "delete a meeting ✗", "Delete a meeting is not granted", "leaves its meeting behind", "Reconnect (r) to grant it")
 }
 
 func TestConnectWithoutAnAppExplainsHowToRegisterOne(t *testing.T) {
@@ -72,6 +73,26 @@ func TestADisconnectThatZoomDoesNotConfirmSaysWhatToDo(t *testing.T) {
 	w.integrations()
 	w.Press("enter", "y")
 	w.Shows("did not confirm", "Added apps", "credentials are cleared here")
+}
+
+func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.sim.SetScopes(zoomsim.AdminScopes())
+	sign := firstOf(w.desk.Accounts.Begin(t.Context(), w.robin, false))
+	ended := firstOf(zoomsim.Approve(t.Context(), nil, sign.URL(), "dana@acme.example"))
+	firstOf(w.desk.Accounts.FinishForWorkspace(t.Context(), w.robin, firstOf(sign.Paste(t.Context(), ended))))
+	w.integrations()
+	w.Shows("through the workspace", "Zoom, workspace", "Your interviews use the workspace's connection", "their plan counts")
+	w.connect()
+	w.Send(ui.Changed{Kind: "connection"})
+	w.Press("down", "enter")
+	w.Shows("Disconnect Zoom?", "serves the whole workspace")
+	w.Press("y")
+	w.Shows("Zoom has confirmed")
+	w.Press("esc")
+	w.Hides("Zoom, workspace")
+	w.Shows("Your interviews use your own connection")
 }
 
 func TestDefaultProvider(t *testing.T) {

@@ -26,7 +26,7 @@ func (a *App) zoomDetails(f settingsFacts, w int) string {
 	if z.State == recruit.ReconnectNow {
 		return out + "\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" "+text.Line(z.Connection.Trouble)+" What waits for Zoom is kept and goes on after that.", w))
 	}
-	out += "\n" + s.Dim.Render(text.Wrap(fmt.Sprintf("%d of %d changes left today: Zoom lets a host create or change so many meetings a day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
+	out += "\n" + s.Dim.Render(text.Wrap(fmt.Sprintf("%d of %d changes left today; Zoom counts by host and day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
 	return out + "\n\n" + a.permissions(z, w)
 }
 
