@@ -120,6 +120,16 @@ func (b *inbox) list() ([]fs.FileInfo, error) {
 	return out, err
 }
 
+// names lists what the inbox holds.
+func (b *inbox) names() ([]string, error) {
+	list, err := b.list()
+	names := make([]string, len(list))
+	for i, info := range list {
+		names[i] = info.Name()
+	}
+	return names, err
+}
+
 func (b *inbox) all() ([]fs.FileInfo, error) {
 	root, err := b.root()
 	if err != nil {

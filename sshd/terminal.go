@@ -42,7 +42,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit) int {
 		Desk: s.desk(v), Outbox: s.o.Outbox, Member: v.Member,
 		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
 		ASCII:   pty.Term == "linux" || pty.Term == "dumb",
-		Changes: s.changes(looking),
+		Changes: s.changes(looking), Inbox: s.inboxes.of(v.ID).names,
 	})
 	err = paint.Run(v.ctx, screens, paint.Options{
 		Input: &keyboard{in: sess, most: s.limits.Paste, alive: func() { idle.Reset(s.limits.Idle) }, cut: func() {

@@ -10,6 +10,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/text"
 )
 
 // addFile asks for the path of a file on this machine and gives the stored file
@@ -17,10 +18,14 @@ import (
 func (a *App) addFile(title, note string, kind recruit.FileKind, keep func(context.Context, recruit.Member, recruit.File) error) tea.Cmd {
 	d := &struct{ path string }{}
 	desk, actor := a.desk(), a.Member()
+	label, example := "Path of the file", "~/Documents/CV.pdf"
+	if a.session.Inbox != nil {
+		label, example = "Name of the file in your inbox", a.inInbox()
+	}
 	return openForm(a, formSpec{
 		title: title, note: note, draft: d,
 		fields: func(f *fields) []huh.Field {
-			return []huh.Field{f.line("file", "Path of the file", &d.path).proposing("~/Documents/CV.pdf")}
+			return []huh.Field{f.line("file", label, &d.path).proposing(example)}
 		},
 		room: 18,
 	}, saves[recruit.File]{
@@ -54,9 +59,24 @@ func diskPath(typed string) string {
 	return p
 }
 
-// noDisk says why files cannot be read by their path, "" when they can.
+// inInbox says in a few words which files of the inbox can be named.
+func (a *App) inInbox() string {
+	names, err := a.session.Inbox()
+	switch {
+	case err != nil:
+		return "the inbox cannot be read now"
+	case len(names) == 0:
+		return "it is empty; send a file by scp or sftp first"
+	}
+	for i := range names {
+		names[i] = text.Line(names[i])
+	}
+	return text.Truncate(strings.Join(names, ", "), 200)
+}
+
+// noDisk says why files cannot be named, "" when they can.
 func (a *App) noDisk() string {
-	if a.session.Remote {
+	if a.session.Remote && a.session.Inbox == nil {
 		return "A path would mean the server's disk; send the file by sftp instead."
 	}
 	return ""

@@ -45,6 +45,9 @@ func newAttachments(a *App, d *scheduleDraft, add func(string), busy func() bool
 	}
 	in := textinput.New()
 	in.Prompt, in.CharLimit, in.Placeholder = "+ ", 4096, "path of a file on this machine"
+	if a.session.Inbox != nil {
+		in.Placeholder = "in your inbox: " + a.inInbox()
+	}
 	in.SetValue(d.Path)
 	f := &attachments{app: a, files: &d.Files, path: &d.Path, add: add, busy: busy, why: why, input: in,
 		next: bind("enter", "next", "enter", "tab"), prev: bind("shift+tab", "back", "shift+tab"),

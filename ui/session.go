@@ -27,6 +27,10 @@ type Session struct {
 	// is none, as over SSH.
 	OpenURL func(address string) error
 
+	// Inbox lists the files that the member has sent to this host, and Desk takes
+	// files by these names only. Nil where files are named by their path.
+	Inbox func() ([]string, error)
+
 	// Mails is the mailbox of a demo; nil otherwise.
 	Mails Mailbox
 
