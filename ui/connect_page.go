@@ -108,7 +108,7 @@ func (p *addressPage) words(st pageState, w, room int) ([]string, *tea.Cursor) {
 	wrap := func(sentences []string) (out []string) {
 		for _, sentence := range sentences {
 			indent := 0
-			if len(sentence) > 3 && sentence[1] == ' ' { // a numbered step
+			if len(sentence) > 3 && sentence[0] >= '1' && sentence[0] <= '9' { // a numbered step
 				indent = 3
 			}
 			lines := strings.Split(text.Wrap(sentence[indent:], max(w-indent, 10)), "\n")

@@ -16,6 +16,10 @@ import (
 	"recruitty/ui/theme"
 )
 
+// doctorPatience is how long an examination may take: Zoom is asked about each
+// upcoming interview, and slows down whoever asks fast.
+const doctorPatience = 5 * time.Minute
+
 // doctorPart compares what is here with what is at Zoom, and offers for each
 // finding the one thing that puts it right.
 type doctorPart struct {
@@ -54,12 +58,15 @@ func (p *doctorPart) examine() tea.Cmd {
 	if doctor == nil {
 		return nil
 	}
+	session := p.app.session.Context
 	type seen struct {
 		zoom     recruit.ZoomStatus
 		findings []recruit.Finding
 	}
 	p.table.SetLoading()
-	return load(p.app, &p.slot, func(ctx context.Context) (out seen, err error) {
+	return load(p.app, &p.slot, func(context.Context) (out seen, err error) {
+		ctx, cancel := context.WithTimeout(session, doctorPatience)
+		defer cancel()
 		if out.zoom, err = accounts.Status(ctx, actor); err == nil {
 			out.findings, err = doctor.Examine(ctx, actor)
 		}
