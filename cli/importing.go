@@ -33,6 +33,10 @@ nothing else. --dry-run says what would happen and changes nothing.`,
 		Example: example,
 		Args:    exactly("the file to import"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			// A trial says who is known already, so it is for those who may see all.
+			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
+				return err
+			}
 			mapping, err := intake.ParseMapping(kind, columns)
 			if err != nil {
 				return err
