@@ -92,7 +92,7 @@ func (s *candidateScreen) showOverview() {
 			{Text: a.styles.Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + a.stamp(app.StageSince))}})
 	}
 	if len(p.Applications) == 0 {
-		rows = append(rows, table.Row{Key: "nojob", Cells: []table.Cell{dimCell("none yet"), dimCell("Press l to link a job; interviews belong to one.")}})
+		rows = append(rows, table.Row{Key: "nojob", Cells: []table.Cell{dimCell("none yet"), dimCell("Press l to link a job.")}})
 	}
 	if len(s.facts.interviews) > 0 {
 		rows = append(rows, headingRow("interviews", "Interviews"))

@@ -93,7 +93,7 @@ func (f *fields) duration(name, label string, value *string, more func() []hint)
 		under := []hint{{theme.Dim, strings.Join(list, "  ") + " min   ↑/↓, or type 1h15"}}
 		if length, err := when.ParseDuration(*value); err != nil && strings.TrimSpace(*value) != "" {
 			under = []hint{{theme.Dim, text.Line(err.Error())}}
-		} else if at() < 0 && err == nil {
+		} else if err == nil && at() < 0 && spell(length) != strings.TrimSpace(*value) {
 			under = []hint{{theme.OK, spell(length)}}
 		}
 		if more != nil {

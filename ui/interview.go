@@ -153,9 +153,18 @@ func (s *interviewScreen) lines(w int) []string {
 	for n := len(r.Versions) - 1; n >= 0; n-- {
 		lines = append(lines, text.Wrap(s.versionLine(n), w))
 	}
+	if planned := r.PlannedReminders(); len(planned) > 0 {
+		lines = append(lines, "", st.Heading.Render("Reminders to come"))
+		for _, e := range planned {
+			lines = append(lines, st.Dim.Render(text.Truncate(a.start(e.RemindAt)+"  "+text.Line(e.Target), w)))
+		}
+	}
 	lines = append(lines, "", st.Heading.Render("What went out"))
 	for n := len(r.Effects) - 1; n >= 0; n-- {
 		e := r.Effects[n]
+		if e.Planned() {
+			continue
+		}
 		tone, state := a.effectState(e, behindZoom(r, e))
 		sign := a.signed(tone)
 		if e.State == recruit.Superseded {

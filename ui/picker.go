@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit/clean"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -92,10 +93,10 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 // filter shows the items that hold every word of the query, and then what was
 // found elsewhere.
 func (p *picker) filter(found []Command) {
-	words := strings.Fields(strings.ToLower(p.input.Value()))
+	words := strings.Fields(clean.Fold(p.input.Value()))
 	p.shown = p.shown[:0]
 	for _, item := range p.items {
-		if holdsAll(strings.ToLower(item.Name+" "+item.Hint), words) {
+		if holdsAll(clean.Fold(item.Name+" "+item.Hint), words) {
 			p.shown = append(p.shown, item)
 		}
 	}

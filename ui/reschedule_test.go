@@ -159,3 +159,17 @@ func TestUndoOfANewInterviewBringsTheFormBack(t *testing.T) {
 		t.Errorf("%d interviews", len(all))
 	}
 }
+
+func TestRemindersToComeAreNoTrouble(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 40, setup{})
+	w.connect()
+	w.scheduled(true)
+	w.Press("3", "enter")
+	w.Shows("✓ Zoom made · 2 of 2 told", "● Scheduled")
+	w.Press("v")
+	w.Shows("Reminders to come", "Mon 30 Nov 10:00  priya@example.com", "Tue 1 Dec 09:00  dana@acme.example")
+	w.Hides("reminder to")
+	w.Press("esc", "5")
+	w.Shows("Nothing is on its way")
+}

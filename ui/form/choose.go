@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"recruitty/recruit/clean"
 	"recruitty/ui/text"
 )
 
@@ -88,13 +89,13 @@ func (c *Choose) Blur() tea.Cmd {
 
 // matches are the options that hold what was typed and are not chosen yet.
 func (c *Choose) matches() []Option {
-	query := strings.ToLower(strings.TrimSpace(c.input.Value()))
+	query := clean.Fold(strings.TrimSpace(c.input.Value()))
 	if query == "" {
 		return nil
 	}
 	var found []Option
 	for _, o := range c.options {
-		if strings.Contains(strings.ToLower(o.Label+" "+o.Value), query) && !slices.Contains(*c.value, o.Value) {
+		if strings.Contains(clean.Fold(o.Label+" "+o.Value), query) && !slices.Contains(*c.value, o.Value) {
 			if found = append(found, o); len(found) == matchesShown {
 				break
 			}

@@ -69,6 +69,7 @@ type Form struct {
 	fields        []huh.Field
 	generation    int
 	width, height int
+	fitted        int // rows that the fields have
 	state         State
 	err           string
 	mended        func() bool // what err is about was corrected; may be nil
@@ -153,6 +154,9 @@ func (f *Form) Rebuild() tea.Cmd {
 func (f *Form) Refresh() {
 	if f.huh != nil {
 		f.toForm(struct{}{})
+		if f.rows() != f.fitted {
+			f.fit()
+		}
 	}
 }
 
@@ -161,6 +165,7 @@ func (f *Form) Refresh() {
 func (f *Form) fit() {
 	want := f.rows()
 	ask := want
+	f.fitted = want
 	for range 3 {
 		f.huh.WithHeight(max(ask, 1))
 		got := text.Height(f.huh.View())
@@ -241,6 +246,9 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 	}
 	if f.huh.State == huh.StateCompleted {
 		return Submitted, nil
+	}
+	if f.rows() != f.fitted { // a hint came or went
+		f.fit()
 	}
 	return None, f.own(cmd)
 }
