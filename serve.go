@@ -48,6 +48,7 @@ func serve(ctx context.Context, w *cli.Workspace, o cli.ServeOptions) error {
 	working, stopWorking := context.WithCancel(context.WithoutCancel(ctx))
 	wake := w.Changes(working)
 	behind.Go(func() { w.Outbox.Run(working, wake) })
+	behind.Go(func() { w.Desk.Answers.Run(working, time.After, unread(w)) })
 
 	fmt.Fprintf(os.Stdout, "recruitty serves on %s\nhost key %s\n", listener.Addr(), host.Fingerprint())
 	log.Info("serving", "address", listener.Addr().String(), "host_key", host.Fingerprint(), "workspace", w.Dir)

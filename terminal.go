@@ -33,6 +33,7 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 	}
 	wake := w.Changes(ctx)
 	behind.Go(func() { w.Outbox.Run(ctx, wake) })
+	behind.Go(func() { w.Desk.Answers.Run(ctx, time.After, unread(w)) })
 
 	s.Context, s.Now, s.Zone, s.Dir = ctx, time.Now, s.Member.Location(), w.Dir
 	if s.Member.ID == 0 { // a new workspace proposes the zone of TZ
@@ -44,6 +45,11 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 	s.Changes = changes(ctx, w, &behind)
 	s.ASCII = os.Getenv("TERM") == "linux" || os.Getenv("TERM") == "dumb"
 	return paint.Run(ctx, ui.New(s), paint.Options{})
+}
+
+// unread logs why the mailbox for answers cannot be read.
+func unread(w *cli.Workspace) func(error) {
+	return func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) }
 }
 
 // changes turns the workspace's word that something changed into the screens'.

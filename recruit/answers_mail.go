@@ -72,11 +72,16 @@ func (a *Answers) Fetch(ctx context.Context) ([]Taken, error) {
 const fetchEvery = time.Minute
 
 // Run looks into the mailbox for as long as ctx lasts, when one is set up.
-// failed is told of every look that did not succeed.
+// failed is told of a look that did not succeed, once for each reason.
 func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time.Time, failed func(error)) {
+	said := ""
 	for {
-		if _, err := a.Fetch(ctx); err != nil && ctx.Err() == nil {
-			if url, unset := a.Settings.Inbox(ctx); unset != nil || url != "" {
+		_, err := a.Fetch(ctx)
+		if url, unset := a.Settings.Inbox(ctx); unset == nil && url == "" {
+			err = nil // there is nothing to read
+		}
+		if sentence := Sentence(err); sentence != said && ctx.Err() == nil {
+			if said = sentence; err != nil {
 				failed(err)
 			}
 		}

@@ -36,7 +36,7 @@ type todayScreen struct {
 type todayFacts struct {
 	mine     []recruit.InterviewSummary // from today on
 	over     []recruit.InterviewSummary // nobody said how it was
-	declined []recruit.Record           // somebody said no
+	answers  []recruit.Record           // whose answers, or silence, need somebody
 	trouble  []recruit.OpenEffect       // needs a person
 	troubles int
 	jobs     bool // there is one
@@ -173,11 +173,8 @@ func readToday(ctx context.Context, desk *recruit.Desk, me recruit.Member, now t
 		if err != nil {
 			return f, err
 		}
-		for _, p := range r.Invited() {
-			if p.Answer == recruit.Declined {
-				f.declined = append(f.declined, r)
-				break
-			}
+		if len(r.Concerns(now)) > 0 {
+			f.answers = append(f.answers, r)
 		}
 	}
 	if f.troubles, err = desk.Store.TroubleCount(ctx); err != nil {
@@ -215,7 +212,7 @@ func (s *todayScreen) show() {
 	var rows []table.Row
 	row := func(key string, cells ...table.Cell) { rows = append(rows, table.Row{Key: key, Cells: cells}) }
 	interview := func(i recruit.Interview) string { return "interview " + rowKey(i.CandidateID) + " " + rowKey(i.ID) }
-	if n := len(f.trouble) + len(f.declined) + len(f.over); n > 0 {
+	if n := len(f.trouble) + len(f.answers) + len(f.over); n > 0 {
 		rows = append(rows, headingRow("needs", "Needs you"))
 	}
 	for _, e := range byInterview(f.trouble) {
@@ -228,12 +225,11 @@ func (s *todayScreen) show() {
 			toneCell(tone, a.signed(tone)+" "+troubleWord(e.worst.Effect)), plainCell(e.worst.CandidateName),
 			plainCell(e.worst.Title), dimCell(what))
 	}
-	for _, r := range f.declined {
-		for _, p := range r.Invited() {
-			if p.Answer == recruit.Declined {
-				row(interview(r.Interview)+" "+p.Address, toneCell(theme.Error, signs.Error+" declined"), plainCell(personName(p)),
-					plainCell(r.Interview.Title), dimCell(a.start(r.Interview.Start)))
-			}
+	for _, r := range f.answers {
+		for _, c := range r.Concerns(a.session.Now()) {
+			tone, what := a.concern(c)
+			row(interview(r.Interview)+" "+c.Person.Address, toneCell(tone, what), plainCell(personName(c.Person)),
+				plainCell(r.Interview.Title), dimCell(a.concernHint(r, c)))
 		}
 	}
 	for n, i := range f.over {
