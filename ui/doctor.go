@@ -237,7 +237,7 @@ func mended(r recruit.Repair) string {
 func (p *doctorPart) view(w, h int) string {
 	s := p.app.styles
 	if p.app.session.Doctor == nil {
-		return text.Wrap("There is no doctor on this side.", w)
+		return text.Wrap("The doctor looks from the machine that serves this; there: recruitty zoom doctor.", w)
 	}
 	head := text.Spread(s.Text.Render(p.summary()), s.Dim.Render(p.lookedAt()), w)
 	var detail string
