@@ -188,3 +188,36 @@ func TestMessagesOfAnEarlierBuildAreDropped(t *testing.T) {
 		t.Error("a message of the earlier build moved the focus")
 	}
 }
+
+func TestChosenOnesAreTakenOffOneByOne(t *testing.T) {
+	t.Parallel()
+	drv, _, d := start(t, false)
+	drv.Press("enter", "enter")
+	drv.Type("lukasz") // without the stroke of Ł
+	drv.Press("enter")
+	drv.Type("dana")
+	drv.Press("enter")
+	drv.Type("c@x.example")
+	drv.Press("enter", "left", "left")
+	drv.Shows("[Łukasz Nowak], Dana Ortiz, c@x.example")
+	drv.Press("right", "backspace")
+	if want := []string{"lukasz@acme.example", "c@x.example"}; !slices.Equal(d.People, want) {
+		t.Errorf("people are %v, want %v", d.People, want)
+	}
+	drv.Press("backspace", "backspace", "backspace")
+	if len(d.People) != 0 {
+		t.Errorf("people are %v", d.People)
+	}
+}
+
+func TestErrorGoesOnceItWasMended(t *testing.T) {
+	t.Parallel()
+	drv, h, d := start(t, false)
+	drv.Run(h.form.Failed(errors.New("no such title")))
+	h.form.Until(func() bool { return d.Title != "Technical interview" })
+	drv.Press("left")
+	drv.Shows("no such title")
+	drv.Type("x")
+	drv.Hides("no such title")
+	drv.Shows("Technical interviexw")
+}

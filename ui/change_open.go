@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// openChange reads an interview and opens a box for it, if the member may
+// change it; an admin is offered to take it over first (R7).
+func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *change) tea.Cmd {
+	if why := a.forbidden(recruit.ToSchedule); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	store := a.desk().Store
+	return run(a, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, id) },
+		func(r recruit.Record, err error) tea.Cmd {
+			switch {
+			case err != nil:
+				return a.sayProblem(err)
+			case r.Interview.Status != recruit.Scheduled:
+				return a.Say(theme.Warning, text.Line(r.Interview.Title)+" is "+lowerStatus(r.Interview.Status)+"; that is final.")
+			case r.Interview.OrganiserID == a.Member().ID:
+				return a.Open(box(r))
+			case a.Member().Role != recruit.Admin:
+				return a.Say(theme.Warning, "Only "+text.Line(r.Organiser.Name)+", who organises this interview, may change it; an admin may take it over.")
+			}
+			return a.Open(NewConfirm(a, "Take over this interview?",
+				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so.",
+				"take over", func() tea.Cmd { return a.takeOverFor(r, box) }))
+		})
+}
+
+// takeOverFor makes the member the organiser and goes on with the change.
+func (a *App) takeOverFor(r recruit.Record, box func(recruit.Record) *change) tea.Cmd {
+	desk, actor := a.desk(), a.Member()
+	return run(a, func(ctx context.Context) (recruit.Record, error) {
+		return desk.Scheduling.TakeOver(ctx, actor, r.Interview.ID, recruit.Seen(r.Interview.Version))
+	}, func(r recruit.Record, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		return tea.Batch(a.Open(box(r)), a.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+	})
+}
+
+// lowerStatus is a status inside a sentence.
+func lowerStatus(s recruit.Status) string {
+	switch s {
+	case recruit.Cancelled:
+		return "cancelled"
+	case recruit.Completed:
+		return "completed"
+	case recruit.NoShow:
+		return "closed, because nobody came"
+	}
+	return string(s)
+}
