@@ -44,7 +44,10 @@ func TestKilled(t *testing.T) {
 		t.Run(fmt.Sprintf("seed=%d", seed), func(t *testing.T) {
 			t.Parallel()
 			w := newKilled(t, seed)
-			for w.died < n {
+			for i := 0; w.died < n; i++ {
+				if i%3 == 0 { // what is chosen in between may be out of date, as with people
+					w.look()
+				}
 				w.round()
 			}
 			w.settle()
@@ -139,16 +142,16 @@ func (w *killed) command(args ...string) *exec.Cmd {
 
 // run runs a command to its end and returns its exit code.
 func (w *killed) run(args ...string) (code int, stdout []byte, said string) {
-	var out, said_ bytes.Buffer
+	var out, remarks bytes.Buffer
 	cmd := w.command(args...)
-	cmd.Stdout, cmd.Stderr = &out, &said_
+	cmd.Stdout, cmd.Stderr = &out, &remarks
 	var exit *exec.ExitError
 	if err := cmd.Run(); errors.As(err, &exit) {
 		code = exit.ExitCode()
 	} else if err != nil {
 		w.t.Fatalf("recruitty %q: %v", args, err)
 	}
-	return code, out.Bytes(), said_.String()
+	return code, out.Bytes(), remarks.String()
 }
 
 // must runs a command that has to succeed and returns what it printed.
@@ -163,7 +166,6 @@ func (w *killed) must(args ...string) []byte {
 
 // round runs two commands at once and kills both.
 func (w *killed) round() {
-	w.look()
 	var both sync.WaitGroup
 	var died [2]bool
 	for i := range died {
