@@ -53,8 +53,12 @@ func newReschedule(a *App, r recruit.Record) *change {
 	if err != nil {
 		zone = a.session.Zone
 	}
-	start := i.Start.In(zone)
-	d := &moveDraft{Date: start.Format(time.DateOnly), Time: a.clock(start), Zone: zone.String(), Duration: spell(i.Duration)}
+	at, length := i.Start, i.Duration
+	if m, ok := askedFor(r, a.session.Now()); ok {
+		at, length = m.Start, m.Duration // the form shows it against the time in force
+	}
+	start := at.In(zone)
+	d := &moveDraft{Date: start.Format(time.DateOnly), Time: a.clock(start), Zone: zone.String(), Duration: spell(length)}
 	c := &change{app: a, title: "Reschedule Interview Event", verb: "Reschedule", saved: "Saved: the new time is in force here", record: r, ask: true,
 		rows: newFields(a, 20)}
 	var choices []time.Time

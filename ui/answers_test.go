@@ -1,0 +1,26 @@
+package ui
+
+import (
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+func TestAskedFor(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	r := recruit.Record{Interview: recruit.Interview{Start: now.Add(48 * time.Hour), Duration: 45 * time.Minute, TimeZone: "UTC", Status: recruit.Scheduled},
+		People: []recruit.Participant{{Address: "priya@example.org", Answer: recruit.Tentative, AnsweredAt: now}}}
+	if m, ok := askedFor(r, now); ok {
+		t.Errorf("nobody asked for %+v", m)
+	}
+	r.People[0].Proposed.Start = now.Add(50 * time.Hour)
+	if m, ok := askedFor(r, now); !ok || !m.Start.Equal(now.Add(50*time.Hour)) || m.Duration != 45*time.Minute {
+		t.Errorf("asked for %+v, %v", m, ok)
+	}
+	r.Interview.Status = recruit.Cancelled
+	if _, ok := askedFor(r, now); ok {
+		t.Error("a cancelled interview is not moved")
+	}
+}
