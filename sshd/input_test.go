@@ -53,8 +53,8 @@ func FuzzKeyboard(f *testing.F) {
 		if !bytes.Contains(in, []byte(pasteBegins)) && whole != string(in) {
 			t.Errorf("%q without a paste became %q", in, whole)
 		}
-		for part := range strings.SplitSeq(whole, pasteBegins) {
-			if pasted, _, ended := strings.Cut(part, pasteEnds); ended && len(pasted) > 10 {
+		for i, part := range strings.Split(whole, pasteBegins) {
+			if pasted, _, ended := strings.Cut(part, pasteEnds); i > 0 && ended && len(pasted) > 10 {
 				t.Errorf("%q holds a long paste", whole)
 			}
 		}

@@ -2,6 +2,7 @@ package sshd
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -176,8 +177,7 @@ func (s *Server) watch(ctx context.Context) {
 	}
 }
 
-// connected takes a new connection, unless there are too many. SSH lets a
-// server say a line before its version (RFC 4253 4.2).
+// connected takes a new connection, unless there are too many.
 func (s *Server) connected(_ ssh.Context, conn net.Conn) net.Conn {
 	address := addressOf(conn.RemoteAddr())
 	why := ""
@@ -190,18 +190,39 @@ func (s *Server) connected(_ ssh.Context, conn net.Conn) net.Conn {
 	if why != "" {
 		s.figures.refusals.Add(1)
 		s.log.Warn("refused", "address", address, "why", why)
-		_ = conn.SetWriteDeadline(s.o.Now().Add(time.Second))
-		_, _ = io.WriteString(conn, why+"\r\n")
+		turnAway(conn, why, s.o.Now)
 		return nil
 	}
 	s.figures.connections.Add(1)
 	return conn
 }
 
+// turnAway tells a client why it is not taken, in the way that it shows to a
+// person: our version, then a disconnection (RFC 4253 4.2, 6 and 11.1). What it
+// sends meanwhile is read, else the answer would be lost with the connection.
+func turnAway(conn net.Conn, why string, now recruit.Clock) {
+	const disconnect, tooManyConnections = 1, 12
+	message := gossh.Marshal(struct {
+		Kind     byte
+		Reason   uint32
+		Sentence string
+		Language string
+	}{disconnect, tooManyConnections, why, ""})
+	padding := 8 - (5+len(message))%8 + 8
+	packet := binary.BigEndian.AppendUint32(nil, uint32(1+len(message)+padding))
+	packet = append(append(append(packet, byte(padding)), message...), make([]byte, padding)...)
+	_ = conn.SetDeadline(now().Add(time.Second / 2))
+	_, _ = conn.Write(append([]byte("SSH-2.0-recruitty\r\n"), packet...))
+	_, _ = io.Copy(io.Discard, io.LimitReader(conn, 64<<10))
+}
+
 // failed is called for a connection whose owner did not get in.
 func (s *Server) failed(conn net.Conn, err error) {
 	address := addressOf(conn.RemoteAddr())
-	s.pace.take(address, failedWeight)
+	if ip := net.ParseIP(address); ip == nil || !ip.IsLoopback() {
+		// Behind a tunnel everybody has the same address, this machine's.
+		s.pace.take(address, failedWeight)
+	}
 	s.figures.refusals.Add(1)
 	s.log.Warn("refused", "address", address, "why", oneLine(err.Error(), 200))
 }
