@@ -20,7 +20,7 @@ func (a *App) addFile(title, note string, kind recruit.FileKind, keep func(conte
 	desk, actor := a.desk(), a.Member()
 	label, example := "Path of the file", "~/Documents/CV.pdf"
 	if a.session.Inbox != nil {
-		label, example = "Name of the file in your inbox", a.inInbox()
+		label, example = "In your inbox", a.inInbox()
 	}
 	return openForm(a, formSpec{
 		title: title, note: note, draft: d,
