@@ -33,6 +33,9 @@ type row struct {
 	step  func(by int) bool
 	input *huh.Input
 	value *string // nil for a field that holds more than a text
+	// proposal stands in an empty line, and a secret is shown as dots.
+	proposal string
+	secret   bool
 	// Focus and Blur go through the row.
 	focused bool
 }
@@ -96,6 +99,9 @@ func (r *row) View() string {
 	if _, titled := r.Field.(*form.Choose); titled {
 		lines = lines[1:] // the empty line of its own title
 	}
+	if r.input != nil && !r.focused {
+		lines = []string{s.Form.Blurred.Base.Render(r.resting())}
+	}
 	if len(lines) == 0 {
 		lines = []string{"  " + s.Dim.Render("nobody yet")}
 	}
@@ -137,4 +143,18 @@ func (r *row) says() []hint {
 		said = append(said, r.under()...)
 	}
 	return said
+}
+
+// resting is a line without the cursor in it. huh leaves its text in a colour
+// of its own then, which cannot be read on a light ground.
+func (r *row) resting() string {
+	s, shown := r.app.styles, text.Line(*r.value)
+	if r.secret {
+		shown = strings.Repeat("*", min(len(shown), 24))
+	}
+	room := max(r.width-r.beside()-2, 10)
+	if shown == "" {
+		return s.Dim.Render(text.Truncate(r.proposal, room))
+	}
+	return s.Text.Render(text.Truncate(shown, room))
 }

@@ -131,7 +131,11 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		b.warned = false
 	}
 	if b.spec.typed != nil {
+		looks := b.app.styles
 		cmd = tea.Batch(cmd, b.spec.typed())
+		if b.app.styles != looks { // the profile's form changes them at once
+			cmd = tea.Batch(cmd, b.form.Rebuild())
+		}
 	}
 	return Stay, cmd
 }

@@ -107,11 +107,13 @@ func (r *row) stepping(step func(by int) bool) *row {
 // hiding shows dots in place of a secret.
 func (r *row) hiding() *row {
 	r.input.EchoMode(huh.EchoModePassword)
+	r.secret = true
 	return r
 }
 
 // proposing shows s while nothing is typed.
 func (r *row) proposing(s string) *row {
 	r.input.Placeholder(s)
+	r.proposal = s
 	return r
 }
