@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -22,6 +23,9 @@ const outboxGrace = 2 * time.Second
 
 // serve lets the team in over SSH until ctx ends.
 func serve(ctx context.Context, w *cli.Workspace, o cli.ServeOptions) error {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(50) // a quarter less memory for each session, for a tenth more work
+	}
 	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, nil)))
 	host, err := sshd.New(sshd.Options{
 		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Changes: w.Changes, Log: log, Now: time.Now,

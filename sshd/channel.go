@@ -32,13 +32,46 @@ func (s *Server) channel(srv *ssh.Server, conn *gossh.ServerConn, asked gossh.Ne
 		_ = asked.Reject(gossh.ResourceShortage, "too many sessions on this connection; open another one")
 		return
 	}
-	ssh.DefaultSessionHandler(srv, conn, &sifted{asked, func(what string) { s.refused(ctx, what) }}, ctx)
+	c := &sifted{NewChannel: asked, refused: func(what string) { s.refused(ctx, what) }, looked: make(chan struct{})}
+	ssh.DefaultSessionHandler(srv, conn, c, &channelContext{ctx, c})
 }
+
+// channelContext lets a session find its own channel; the library's context is
+// that of the whole connection.
+type channelContext struct {
+	ssh.Context
+	channel *sifted
+}
+
+type channelKey struct{}
+
+// Value implements context.Context.
+func (c *channelContext) Value(key any) any {
+	if key == (channelKey{}) {
+		return c.channel
+	}
+	return c.Context.Value(key)
+}
+
+// channelOf is the channel of a session.
+func channelOf(sess ssh.Session) *sifted { return sess.Context().Value(channelKey{}).(*sifted) }
 
 // sifted is a session of which some requests are refused at once.
 type sifted struct {
 	gossh.NewChannel
 	refused func(what string)
+
+	// looked is closed when the session has looked at its terminal, which the
+	// library changes with each new window size and guards by nothing.
+	looked   chan struct{}
+	terminal bool // there is one; set before looked is closed
+}
+
+// look returns what the session's terminal is; it is called once.
+func (c *sifted) look(sess ssh.Session) (pty ssh.Pty, windows <-chan ssh.Window, terminal bool) {
+	defer close(c.looked)
+	pty, windows, c.terminal = sess.Pty()
+	return pty, windows, c.terminal
 }
 
 // Accept begins the session.
@@ -50,7 +83,7 @@ func (c *sifted) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 	rest := make(chan *gossh.Request)
 	go func() {
 		defer close(rest)
-		variables := 0
+		variables, begun := 0, false
 		for r := range all {
 			switch r.Type {
 			case "auth-agent-req@openssh.com", "x11-req":
@@ -61,6 +94,12 @@ func (c *sifted) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 				if variables++; variables > mostVariables || len(r.Payload) > mostVariable {
 					_ = r.Reply(false, nil)
 					continue
+				}
+			case "shell", "exec":
+				begun = true
+			case "window-change":
+				if begun {
+					<-c.looked
 				}
 			case "signal", "break":
 				// Nobody here takes them, and the library would keep them.

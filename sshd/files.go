@@ -13,6 +13,7 @@ import (
 
 // files serves the visitor's inbox to sftp and to scp.
 func (s *Server) files(sess ssh.Session) {
+	channelOf(sess).look(sess)
 	s.visited(sess, atFiles, func(v *visit) int {
 		if v.ID == 0 {
 			return s.join(sess, v, nil)

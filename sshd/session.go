@@ -25,7 +25,7 @@ const (
 
 // session answers one request for a terminal or for a command.
 func (s *Server) session(sess ssh.Session) {
-	_, windows, terminal := sess.Pty()
+	pty, windows, terminal := channelOf(sess).look(sess)
 	kind := atCommand
 	if terminal && sess.RawCommand() == "" {
 		kind = atTerminal
@@ -41,7 +41,7 @@ func (s *Server) session(sess ssh.Session) {
 		case v.ID == 0:
 			return s.join(sess, v, args)
 		case kind == atTerminal:
-			return s.terminal(sess, v)
+			return s.terminal(sess, v, pty, windows)
 		case len(args) == 0:
 			say(sess, "Without a terminal recruitty needs a command, such as: ssh HOST candidate list. For the screens, connect with ssh -t.")
 			return exitUsage
@@ -104,7 +104,7 @@ func plain(err error) error {
 // shown, else beside the result.
 func say(sess ssh.Session, format string, args ...any) {
 	var to io.Writer = sess.Stderr()
-	if _, _, terminal := sess.Pty(); terminal {
+	if channelOf(sess).terminal {
 		to = sess
 	}
 	_, _ = io.WriteString(to, "recruitty: "+fmt.Sprintf(format, args...)+"\n")
