@@ -28,7 +28,7 @@ func serve(ctx context.Context, w *cli.Workspace, o cli.ServeOptions) error {
 	}
 	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, nil)))
 	host, err := sshd.New(sshd.Options{
-		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Changes: w.Changes, Log: log, Now: time.Now,
+		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Doctor: w.Doctor, Changes: w.Changes, Log: log, Now: time.Now,
 		Limits: sshd.Limits{Visits: o.Sessions, VisitsEach: o.SessionsEach},
 		Command: func(ctx context.Context, c sshd.Command) int {
 			return visitorsCommand(ctx, w, c)

@@ -25,6 +25,7 @@ type Options struct {
 	HostKey string // the host key's file; "" is one in Dir, made on first use
 	Desk    *recruit.Desk
 	Outbox  *outbox.Outbox
+	Doctor  *recruit.Doctor // for those who schedule; nil leaves it out
 	// Changes tells that something in the workspace changed, until ctx ends.
 	Changes func(ctx context.Context) <-chan struct{}
 	// Command runs one command for a visitor and returns its exit code.
@@ -121,14 +122,29 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	case <-ctx.Done():
 	}
 	s.shutdown()
-	// Clients hang up by themselves when their session has ended.
-	hangUp, cancel := context.WithTimeout(s.base, time.Second/2)
-	defer cancel()
-	_ = s.ssh.Shutdown(hangUp)
+	_ = l.Close()
+	s.awaitHangUp(time.Second / 2)
 	if err := s.ssh.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
 		s.log.Warn("close the SSH server", "error", err)
 	}
 	return nil
+}
+
+// awaitHangUp gives clients, which hang up by themselves when their session has
+// ended, a moment to do so. (The library's own Shutdown counts connections in a
+// way that a connection made just then can race with.)
+func (s *Server) awaitHangUp(most time.Duration) {
+	over := time.NewTimer(most)
+	defer over.Stop()
+	look := time.NewTicker(10 * time.Millisecond)
+	defer look.Stop()
+	for s.figures.connections.Load() > 0 {
+		select {
+		case <-over.C:
+			return
+		case <-look.C:
+		}
+	}
 }
 
 // shutdown ends the visits: those at a terminal at once, others when their

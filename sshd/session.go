@@ -117,6 +117,14 @@ func (s *Server) desk(v *visit) *recruit.Desk {
 	return s.o.Desk.For(recruit.Visit{Member: v.Member, Find: box.path})
 }
 
+// doctor is for members who may mend what it finds.
+func (s *Server) doctor(v *visit) *recruit.Doctor {
+	if recruit.Allow(v.Member, recruit.ToSchedule) != nil {
+		return nil
+	}
+	return s.o.Doctor
+}
+
 // command runs one of recruitty's commands. Nothing else can be run here.
 func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
 	s.figures.commands.Add(1)
