@@ -332,7 +332,7 @@ func rights() map[string][]recruit.Role {
 			"Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
 			"Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage"},
 		// An organiser changes their own interviews; everybody their own profile and keys.
-		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
+		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.ForeseePeople Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys"},
 		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.AddFile Pipeline.Add Pipeline.Update Pipeline.Link " +
 			"Pipeline.Move Pipeline.AddFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere " +

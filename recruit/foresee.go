@@ -67,6 +67,28 @@ func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id Interview
 	return Foreseen{Record: r, Effects: newOnes(planMoved(r, s.Now())), Warnings: w}, nil
 }
 
+// ForeseePeople says who would be told what of a change of the people.
+func (s *Scheduling) ForeseePeople(ctx context.Context, actor Member, id InterviewID, c PeopleChange) (Foreseen, error) {
+	if err := Allow(actor, ToSchedule); err != nil {
+		return Foreseen{}, err
+	}
+	r, err := s.Store.Record(ctx, id)
+	if err != nil {
+		return Foreseen{}, err
+	}
+	now := s.Now().UTC()
+	commit, err := s.regrouped(ctx, actor, r, c, now, after(r.Interview.UpdatedAt, now))
+	if err != nil {
+		return Foreseen{}, err
+	}
+	r.Interview, r.People = commit.Interview, commit.People
+	// Only the new ones can be busy unawares: the candidate, the time and the
+	// host stay what they were, which is why the draft leaves them out.
+	d := Draft{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: Phone, Participants: c.Add}
+	w, err := s.Warnings(ctx, r.Organiser, d, id)
+	return Foreseen{Record: r, Effects: newOnes(commit.Effects), Warnings: w}, err
+}
+
 // ForeseeCancel says what a cancellation would do.
 func (s *Scheduling) ForeseeCancel(ctx context.Context, id InterviewID) (Foreseen, error) {
 	r, err := s.Store.Record(ctx, id)

@@ -22,46 +22,54 @@ type PeopleChange struct {
 // their entry lists who comes. A corrected address gets the invitation and the
 // old one a withdrawal.
 func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id InterviewID, seen Seen, c PeopleChange, due time.Duration) (Record, error) {
-	add, err := cleanAddresses(c.Add)
-	if err != nil {
-		return Record{}, err
-	}
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
-			return Commit{}, err
-		}
-		if err := movable(r, now); err != nil {
-			return Commit{}, err
-		}
-		people, said, err := s.regroup(ctx, r, add, c, now)
+		commit, err := s.regrouped(ctx, actor, r, c, s.leaves(due), now)
 		if err != nil {
 			return Commit{}, err
 		}
-		if len(said) == 0 {
-			return Commit{}, Invalid("participants", "Nobody was added or taken off; nothing was changed.")
-		}
-		before := r.People
-		if needsUpdate(before, people) {
-			r = r.next(now)
-		} else {
-			r.Interview.Version++
-			r.Interview.UpdatedAt = now
-		}
-		r.People = people
-		plan, err := s.remind(ctx, r, planRegrouped(r, before, s.leaves(due)), s.leaves(due))
-		if err != nil {
-			return Commit{}, err
-		}
-		return Commit{
-			Interview: r.Interview, People: people, Effects: plan,
-			Version:  r.version(WasRegrouped, actor, ""),
-			Activity: []Activity{r.activity(actor, "interview.regrouped", "%s of %s", strings.Join(said, ", "), r.Interview.Title)},
-		}, nil
+		r.Interview, r.People = commit.Interview, commit.People
+		commit.Effects, err = s.remind(ctx, r, commit.Effects, s.leaves(due))
+		return commit, err
 	})
 }
 
+// regrouped is what a change of the people writes, reminders left out. Its
+// effects may leave at due.
+func (s *Scheduling) regrouped(ctx context.Context, actor Member, r Record, c PeopleChange, due, now time.Time) (Commit, error) {
+	if err := own(r, actor); err != nil {
+		return Commit{}, err
+	}
+	if err := movable(r, now); err != nil {
+		return Commit{}, err
+	}
+	people, said, err := s.regroup(ctx, r, c, now)
+	if err != nil {
+		return Commit{}, err
+	}
+	if len(said) == 0 {
+		return Commit{}, Invalid("participants", "Nobody was added or taken off; nothing was changed.")
+	}
+	before := r.People
+	if needsUpdate(before, people) {
+		r = r.next(now)
+	} else {
+		r.Interview.Version++
+		r.Interview.UpdatedAt = now
+	}
+	r.People = people
+	return Commit{
+		Interview: r.Interview, People: people, Effects: planRegrouped(r, before, due),
+		Version:  r.version(WasRegrouped, actor, ""),
+		Activity: []Activity{r.activity(actor, "interview.regrouped", "%s of %s", strings.Join(said, ", "), r.Interview.Title)},
+	}, nil
+}
+
 // regroup makes the new list of people and says in words what changed.
-func (s *Scheduling) regroup(ctx context.Context, r Record, add []string, c PeopleChange, now time.Time) (people []Participant, said []string, err error) {
+func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now time.Time) (people []Participant, said []string, err error) {
+	add, err := cleanAddresses(c.Add)
+	if err != nil {
+		return nil, nil, err
+	}
 	people = slices.Clone(r.People)
 	index := func(address string) int {
 		return slices.IndexFunc(people, func(p Participant) bool { return strings.EqualFold(p.Address, address) })

@@ -98,7 +98,7 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
 		people := d.since(c.record)
 		return func(ctx context.Context) (recruit.Foreseen, error) {
-			return foreseePeople(ctx, desk, actor, id, people)
+			return desk.Scheduling.ForeseePeople(ctx, actor, id, people)
 		}
 	}
 	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
@@ -132,42 +132,6 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 		}
 		return address, nil
 	}).Placeholder("type a name or an address")
-}
-
-// rehearsal is a store that remembers what would be written instead of writing
-// it, so that a decision can be shown by the very code that makes it.
-type rehearsal struct {
-	recruit.SchedulingStore
-	commit recruit.Commit
-}
-
-func (s *rehearsal) Commit(_ context.Context, c recruit.Commit) (recruit.Record, error) {
-	s.commit = c
-	return recruit.Record{Interview: c.Interview, People: c.People}, nil
-}
-
-// foreseePeople says who would be told what of a change of the people.
-func foreseePeople(ctx context.Context, desk *recruit.Desk, actor recruit.Member, id recruit.InterviewID, people recruit.PeopleChange) (recruit.Foreseen, error) {
-	r, err := desk.Store.Record(ctx, id)
-	if err != nil {
-		return recruit.Foreseen{}, err
-	}
-	scheduling, stage := *desk.Scheduling, &rehearsal{SchedulingStore: desk.Scheduling.Store}
-	scheduling.Store = stage
-	if _, err := scheduling.ChangePeople(ctx, actor, id, recruit.Seen(r.Interview.Version), people, 0); err != nil {
-		return recruit.Foreseen{}, err
-	}
-	f := recruit.Foreseen{Record: r}
-	f.Record.Interview, f.Record.People = stage.commit.Interview, stage.commit.People
-	for _, e := range stage.commit.Effects {
-		if e.State != recruit.Superseded && e.Kind != recruit.MailReminder {
-			f.Effects = append(f.Effects, e)
-		}
-	}
-	i := r.Interview
-	warnings, err := desk.Scheduling.Warnings(ctx, r.Organiser, recruit.Draft{Start: i.Start, Duration: i.Duration, Platform: recruit.Phone, Participants: people.Add}, id)
-	f.Warnings = warnings
-	return f, err
 }
 
 // correctAddress asks for the right address of somebody whom a mail could not

@@ -1,0 +1,128 @@
+package recruit_test
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// TestForeseePeopleSaysWhatChangePeopleDoes foresees a change, makes it, and
+// compares.
+func TestForeseePeopleSaysWhatChangePeopleDoes(t *testing.T) {
+	t.Parallel()
+	change := func(add, remove string) recruit.PeopleChange {
+		return recruit.PeopleChange{Add: strings.Fields(add), Remove: strings.Fields(remove)}
+	}
+	correct := func(old, corrected string) recruit.PeopleChange {
+		return recruit.PeopleChange{Correct: map[string]string{old: corrected}}
+	}
+	cases := []struct {
+		name   string
+		change recruit.PeopleChange
+		fresh  bool // nothing has left yet
+		want   string
+	}{
+		{"somebody new", change("lee@example.com", ""), false, "mail.invite lee@example.com"},
+		{"somebody less", change("", "dana@example.com"), false,
+			"mail.update priya@example.org, mail.cancel dana@example.com, mail.update guest@example.net"},
+		{"one for another", change("lee@example.com", "guest@example.net"), false,
+			"mail.update priya@example.org, mail.update dana@example.com, mail.cancel guest@example.net, mail.invite lee@example.com"},
+		{"the candidate's address", correct("priya@example.org", "priya@example.net"), false,
+			"mail.cancel priya@example.org, mail.update dana@example.com, mail.update guest@example.net, mail.invite priya@example.net"},
+		{"before anybody was told", change("", "dana@example.com"), true, "mail.invite priya@example.org, mail.invite guest@example.net"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			d.Reminders = func(context.Context) (recruit.Reminders, error) { return recruit.DefaultReminders(), nil }
+			r := d.schedule(t)
+			if !c.fresh {
+				r = arrived(t, d.store, r, d.now)
+			}
+			log, before := len(d.store.Activity()), r
+			foreseen, err := d.ForeseePeople(t.Context(), d.robin, r.Interview.ID, c.change)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := plan(foreseen.Effects); got != c.want {
+				t.Errorf("foreseen %q, want %q", got, c.want)
+			}
+			if now := d.store.Records()[0]; !reflect.DeepEqual(now, before) || len(d.store.Activity()) != log {
+				t.Errorf("looking ahead changed it: %+v", now)
+			}
+			r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, recruit.Seen(r.Interview.Version), c.change, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			made := slices.DeleteFunc(slices.Clone(r.Effects), func(e recruit.Effect) bool {
+				return e.Version != r.Interview.Version || e.Kind == recruit.MailReminder
+			})
+			if got := plan(made); got != c.want {
+				t.Errorf("done %q, want %q", got, c.want)
+			}
+			i, j := foreseen.Record.Interview, r.Interview
+			if i.Version != j.Version || i.Sequence != j.Sequence || !reflect.DeepEqual(foreseen.Record.People, r.People) {
+				t.Errorf("foreseen %+v of %+v,\ndone %+v of %+v", i, foreseen.Record.People, j, r.People)
+			}
+		})
+	}
+}
+
+func TestForeseePeopleRefuses(t *testing.T) {
+	t.Parallel()
+	lee := recruit.PeopleChange{Add: []string{"lee@example.com"}}
+	cases := []struct {
+		name   string
+		actor  func(*desk) recruit.Member
+		later  time.Duration
+		change recruit.PeopleChange
+		kind   error
+		says   string
+	}{
+		{"a reader", func(d *desk) recruit.Member { return recruit.Member{ID: d.robin.ID, Role: recruit.ReadOnly} }, 0, lee, recruit.ErrRefused, ""},
+		{"another recruiter", func(d *desk) recruit.Member { return d.dana }, 0, lee, recruit.ErrRefused, "Robin Reyes"},
+		{"when it is over", nil, 49 * time.Hour, lee, recruit.ErrRefused, "is over"},
+		{"nothing", nil, 0, recruit.PeopleChange{}, recruit.ErrInvalid, "Nobody was added"},
+		{"no address", nil, 0, recruit.PeopleChange{Add: []string{"lee"}}, recruit.ErrInvalid, "not an e-mail address"},
+		{"twice", nil, 0, recruit.PeopleChange{Add: []string{"dana@example.com"}}, recruit.ErrInvalid, "invited already"},
+		{"without the candidate", nil, 0, recruit.PeopleChange{Remove: []string{"priya@example.org"}}, recruit.ErrRefused, "cancel the interview"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			r, actor := d.schedule(t), d.robin
+			if c.actor != nil {
+				actor = c.actor(d)
+			}
+			d.now = d.now.Add(c.later)
+			_, err := d.ForeseePeople(t.Context(), actor, r.Interview.ID, c.change)
+			if !errors.Is(err, c.kind) || !strings.Contains(recruit.Sentence(err), c.says) {
+				t.Errorf("got %v, want kind %v saying %q", err, c.kind, c.says)
+			}
+		})
+	}
+}
+
+func TestForeseePeopleWarnsOfBusyNewcomers(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.schedule(t)
+	f := d.draft()
+	f.Participants, f.Platform, f.Place = nil, recruit.Phone, "+351 1"
+	second, err := d.Schedule(t.Context(), d.robin, f, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := d.ForeseePeople(t.Context(), d.robin, second.Interview.ID, recruit.PeopleChange{Add: []string{"dana@example.com", "lee@example.com"}})
+	if err != nil || len(got.Warnings) != 1 || got.Warnings[0].Sentence != "Dana Ortiz has another interview 09:00–09:45." {
+		t.Errorf("warnings %+v, %v", got.Warnings, err)
+	}
+}
