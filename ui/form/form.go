@@ -235,7 +235,7 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 			return f.submit()
 		}
 	}
-	cmd := f.toForm(msg)
+	cmd := f.settle(f.toForm(msg))
 	if f.err != "" && f.mended != nil && f.mended() {
 		f.err = ""
 		if _, pasted := msg.(tea.PasteMsg); pasted { // huh forgets a field's error at a key only

@@ -181,7 +181,7 @@ func TestEscapeAndPaste(t *testing.T) {
 func TestMessagesOfAnEarlierBuildAreDropped(t *testing.T) {
 	t.Parallel()
 	drv, h, _ := start(t, false)
-	_, late := h.form.Update(tea.KeyPressMsg{Code: tea.KeyTab})
+	late := h.form.own(huh.NextField)
 	drv.Run(h.form.Rebuild())
 	drv.Run(late)
 	if h.form.Focused() != 0 {
