@@ -110,11 +110,14 @@ byte for byte; a meeting that may have been created is looked up first.`,
 				if err != nil {
 					return err
 				}
+				if e.HeldBack() {
+					return recruit.Refused("The interview has begun already, so number %d is not sent any more; end it with recruitty outbox give-up %[1]d.", e.ID)
+				}
 				chosen = []recruit.OpenEffect{e}
 			}
 			for _, e := range chosen {
-				if e.State == recruit.Running {
-					continue // somebody is at it
+				if e.State == recruit.Running || e.HeldBack() {
+					continue // somebody is at it, or nobody can be any more
 				}
 				if err := s.Outbox.Retry(ctx, s.actor, e.InterviewID, e.ID); err != nil {
 					return err

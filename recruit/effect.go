@@ -84,6 +84,19 @@ func (e Effect) Planned() bool {
 	return e.Kind == MailReminder && e.State == Waiting && e.Attempts == 0 && e.Error == ""
 }
 
+// Why an effect is held back: the Error of one that is not tried any more,
+// because the interview had begun before it could leave.
+const (
+	TooLateToTell   = "The interview's start passed before this could be sent, so it was held back."
+	TooLateToCreate = "The interview's start passed before Zoom could be reached, so no meeting was created."
+)
+
+// HeldBack says that it came too late and would come too late again: only
+// giving it up is left.
+func (e Effect) HeldBack() bool {
+	return e.State == Failed && (e.Error == TooLateToTell || e.Error == TooLateToCreate)
+}
+
 // Open says whether something may still happen for the effect without a new
 // decision.
 func (e Effect) Open() bool {

@@ -55,7 +55,7 @@ func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 		}
 		return theme.Dim, "sending"
 	case recruit.Failed:
-		if heldBack(e) {
+		if e.HeldBack() {
 			return theme.Error, because("held back, needs you")
 		}
 		return theme.Error, because("failed, needs you")
@@ -84,11 +84,6 @@ func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 		return theme.Dim, "waiting for Zoom"
 	}
 	return theme.Dim, "sending"
-}
-
-// heldBack says that nothing was tried, because the interview had begun.
-func heldBack(e recruit.Effect) bool {
-	return e.State == recruit.Failed && strings.HasPrefix(e.Error, "The interview's start passed")
 }
 
 func effectDone(e recruit.Effect) string {

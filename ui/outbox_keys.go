@@ -46,7 +46,7 @@ func (s *outboxScreen) Keys() []Key {
 	if e.State == recruit.Running {
 		busy = "This is being worked on just now."
 	}
-	if heldBack(e.Effect) {
+	if e.HeldBack() {
 		held = "The interview has begun already, so this is not sent any more; give it up with x."
 	}
 	if e.Kind != recruit.ZoomCreate || e.State != recruit.Unknown {

@@ -17,11 +17,11 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 	switch e.Kind {
 	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate:
 		if !i.Start.After(now) && !e.Left {
-			return "The interview's start passed before this could be sent, so it was held back."
+			return recruit.TooLateToTell
 		}
 	case recruit.ZoomCreate:
 		if !i.Start.After(now) && !e.Left {
-			return "The interview's start passed before Zoom could be reached, so no meeting was created."
+			return recruit.TooLateToCreate
 		}
 	}
 	return ""
