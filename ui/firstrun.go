@@ -57,7 +57,7 @@ func (f *firstRun) Keys() []Key {
 func (f *firstRun) Cursor() *tea.Cursor { return f.at }
 
 func (f *firstRun) Update(msg tea.Msg) tea.Cmd {
-	event, cmd := f.form.Update(safe(msg))
+	event, cmd := f.form.Update(msg)
 	if event == form.Submitted {
 		return tea.Batch(cmd, f.save())
 	}

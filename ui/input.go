@@ -2,20 +2,9 @@ package ui
 
 import (
 	"charm.land/bubbles/v2/textinput"
-	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
-
-// safe cleans what is pasted: it may hold escape sequences and characters that
-// turn the reading direction around, and an input shows it as it is.
-func safe(msg tea.Msg) tea.Msg {
-	if p, ok := msg.(tea.PasteMsg); ok {
-		return tea.PasteMsg{Content: text.Block(p.Content)}
-	}
-	return msg
-}
 
 // NewInput makes a focused one-line input for filters and pickers. It shows the
 // terminal's real cursor, which input methods and screen readers can follow:
