@@ -40,6 +40,16 @@ func (c *radio) at() int {
 	return max(slices.IndexFunc(c.options, func(o form.Option) bool { return o.Value == *c.value }), 0)
 }
 
+// labelOf is what a person reads for a value.
+func (c *radio) labelOf(value string) string {
+	for _, o := range c.options {
+		if o.Value == value {
+			return o.Label
+		}
+	}
+	return value
+}
+
 func (c *radio) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {

@@ -58,22 +58,40 @@ type profileDraft struct{ Name, Email, Zone, Clock, Theme string }
 
 const twelve = "12"
 
-// editProfile changes the acting member. The theme is seen at once and goes
-// back when the form is left without saving.
-func (a *App) editProfile() tea.Cmd {
-	m := a.Member()
-	d := &profileDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Clock: "24", Theme: m.Theme}
+func draftOfProfile(m recruit.Member) profileDraft {
+	d := profileDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Clock: "24", Theme: m.Theme}
 	if m.TwelveHour {
 		d.Clock = twelve
 	}
 	if d.Theme == "" {
 		d.Theme = theme.Auto
 	}
+	return d
+}
+
+// into writes the draft into a member.
+func (d profileDraft) into(m recruit.Member) recruit.Member {
+	m.Name, m.Email, m.TimeZone = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone)
+	m.TwelveHour, m.Theme = d.Clock == twelve, d.Theme
+	return m
+}
+
+func (d profileDraft) values() map[string]string {
+	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "clock": d.Clock, "theme": d.Theme}
+}
+
+// editProfile changes the acting member. The theme is seen at once and goes
+// back when the form is left without saving.
+func (a *App) editProfile() tea.Cmd {
+	actor := a.Member()
+	m := actor // what the next save is based on
+	draft := draftOfProfile(m)
+	d := &draft
 	var themes []form.Option
 	for _, name := range theme.Names() {
 		themes = append(themes, form.Option{Value: name, Label: name})
 	}
-	team, saved := a.desk().Team, recruit.Member{}
+	desk, saved := a.desk(), recruit.Member{}
 	box := newFormBox(a, formSpec{
 		title: "Profile", draft: d,
 		fields: func(f *fields) []huh.Field {
@@ -83,9 +101,6 @@ func (a *App) editProfile() tea.Cmd {
 				f.radio("theme", "Theme", &d.Theme, themes),
 			}
 		},
-		value: func(field string) string {
-			return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone}[field]
-		},
 		typed: func() tea.Cmd {
 			if a.theme == d.Theme {
 				return nil
@@ -94,10 +109,9 @@ func (a *App) editProfile() tea.Cmd {
 			return nil
 		},
 		save: func() func(context.Context) error {
-			next := m
-			next.Name, next.Email, next.TimeZone, next.TwelveHour, next.Theme = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone), d.Clock == twelve, d.Theme
+			next := d.into(m)
 			return func(ctx context.Context) (err error) {
-				saved, err = team.Update(ctx, m, next)
+				saved, err = desk.Team.Update(ctx, actor, next)
 				return err
 			}
 		},
@@ -105,7 +119,11 @@ func (a *App) editProfile() tea.Cmd {
 			a.SetMember(saved)
 			return a.settingsSaved("Profile saved.")()
 		},
-		closed: func() { a.SetTheme(m.Theme) },
+		theirs: func(ctx context.Context) (theirs, error) {
+			now, err := memberNow(ctx, desk.Store, m.ID)
+			return theirs{draftOfProfile(now).values(), func() { m = now }}, err
+		},
+		closed: func() { a.SetTheme(actor.Theme) },
 	})
 	return a.Open(box)
 }

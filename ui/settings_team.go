@@ -82,9 +82,33 @@ func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
 // memberDraft is what the form of a member holds.
 type memberDraft struct{ Name, Email, Zone, Role string }
 
+func draftOfMember(m recruit.Member) memberDraft {
+	return memberDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Role: string(m.Role)}
+}
+
+// into writes the draft into a member.
+func (d memberDraft) into(m recruit.Member) recruit.Member {
+	m.Name, m.Email, m.TimeZone, m.Role = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone), recruit.Role(d.Role)
+	return m
+}
+
+func (d memberDraft) values() map[string]string {
+	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "role": d.Role}
+}
+
+// memberNow reads a member whom somebody else has changed meanwhile.
+func memberNow(ctx context.Context, store recruit.Store, id recruit.MemberID) (recruit.Member, error) {
+	m, err := store.Member(ctx, id)
+	if err == nil && m.Removed() {
+		return m, recruit.Refused("%s is not in the team any more.", m.Name)
+	}
+	return m, err
+}
+
 // editMember adds a member (ID 0) or changes one.
 func (a *App) editMember(m recruit.Member) tea.Cmd {
-	d := &memberDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Role: string(m.Role)}
+	draft := draftOfMember(m)
+	d := &draft
 	var roles []form.Option
 	for _, r := range recruit.Roles() {
 		roles = append(roles, form.Option{Value: string(r), Label: string(r)})
@@ -93,7 +117,7 @@ func (a *App) editMember(m recruit.Member) tea.Cmd {
 	if m.ID != 0 {
 		title, said = "Change a member", "Saved "
 	}
-	team, actor := a.desk().Team, a.Member()
+	desk, actor := a.desk(), a.Member()
 	return a.Open(newFormBox(a, formSpec{
 		title: title, draft: d,
 		fields: func(f *fields) []huh.Field {
@@ -102,16 +126,16 @@ func (a *App) editMember(m recruit.Member) tea.Cmd {
 				f.radio("role", "Role", &d.Role, roles).saying(1, func() []hint { return []hint{{theme.Dim, roleMay(recruit.Role(d.Role))}} }),
 			}
 		},
-		value: func(field string) string {
-			return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "role": d.Role}[field]
+		theirs: func(ctx context.Context) (theirs, error) {
+			now, err := memberNow(ctx, desk.Store, m.ID)
+			return theirs{draftOfMember(now).values(), func() { m = now }}, err
 		},
 		save: func() func(context.Context) error {
-			next := m
-			next.Name, next.Email, next.TimeZone, next.Role = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone), recruit.Role(d.Role)
+			next := d.into(m)
 			return func(ctx context.Context) error {
-				save := team.Update
-				if m.ID == 0 {
-					save = team.Add
+				save := desk.Team.Update
+				if next.ID == 0 {
+					save = desk.Team.Add
 				}
 				_, err := save(ctx, actor, next)
 				return err

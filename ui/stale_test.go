@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/ui/theme"
 )
 
 // TestTwoPeopleEditOneCandidate saves on an old version: what only the other
@@ -60,5 +61,73 @@ func TestTwoPeopleEditDifferentFieldsOfAJob(t *testing.T) {
 	o.Shows("Changed Staff Engineer.")
 	if now := firstOf(o.desk.Store.Job(t.Context(), j.ID)); now.Location != "Porto" || now.Department != "Research" {
 		t.Errorf("job is %+v", now)
+	}
+}
+
+// TestTwoAdminsEditOneMember shows both values where both changed something.
+func TestTwoAdminsEditOneMember(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.Run(w.app.ShowSettings())
+	w.Press("right", "g", "g", "e")
+	w.Shows("Change a member", "Dana Ortiz")
+	w.Press("ctrl+u")
+	w.put("Dana O. Ortiz")
+
+	other := firstOf(w.desk.Store.Member(t.Context(), w.dana.ID))
+	other.Name, other.Role, other.TimeZone = "D. Ortiz", recruit.Recruiter, "Europe/Paris"
+	firstOf(w.desk.Team.Update(t.Context(), w.robin, other))
+
+	w.Press("ctrl+s")
+	w.Shows("Somebody else has changed this meanwhile", "Dana O. Ortiz", "theirs is “D. Ortiz” (ctrl+t)",
+		"Europe/Paris", "this is theirs; yours was “interviewer”")
+	w.Press("ctrl+s")
+	w.Shows("Saved Dana O. Ortiz.")
+	now := firstOf(w.desk.Store.Member(t.Context(), w.dana.ID))
+	if now.Name != "Dana O. Ortiz" || now.Role != recruit.Recruiter || now.TimeZone != "Europe/Paris" || now.Version != other.Version+2 {
+		t.Errorf("member is %+v", now)
+	}
+}
+
+// TestAMemberIsRemovedWhileBeingEdited says so instead of saving.
+func TestAMemberIsRemovedWhileBeingEdited(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.Run(w.app.ShowSettings())
+	w.Press("right", "g", "g", "e", "ctrl+u")
+	w.put("Dana O. Ortiz")
+	firstOf(w.desk.Team.Remove(t.Context(), w.robin, w.dana.ID))
+	w.Press("ctrl+s")
+	w.Shows("Dana Ortiz is not in the team any more.", "Dana O. Ortiz")
+}
+
+// TestTheOwnProfileIsChangedElsewhereMeanwhile takes in what another session
+// saved, the clock and the theme with it.
+func TestTheOwnProfileIsChangedElsewhereMeanwhile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.Run(w.app.ShowSettings())
+	w.Press("enter", "tab", "tab", "tab", "tab", "right")
+	w.Shows("Profile", "Clock", "Theme")
+	mine := w.app.Styles().Name
+
+	other := firstOf(w.desk.Store.Member(t.Context(), w.robin.ID))
+	other.Name, other.TwelveHour, other.Theme = "R. Reyes", true, theme.Light
+	firstOf(w.desk.Team.Update(t.Context(), w.robin, other))
+
+	w.Press("ctrl+s")
+	w.Shows("Somebody else has changed this meanwhile", "R. Reyes", "yours was “Robin Reyes”",
+		"this is theirs; yours was “14:30”", "theirs is “light”")
+	if w.app.Styles().Name != mine {
+		t.Errorf("the theme is %s, chosen was %s", w.app.Styles().Name, mine)
+	}
+	w.Press("ctrl+s")
+	w.Shows("Profile saved", "R. Reyes", "2:02 pm")
+	now := firstOf(w.desk.Store.Member(t.Context(), w.robin.ID))
+	if now.Name != "R. Reyes" || !now.TwelveHour || now.Theme != theme.Dark || now.Role != recruit.Admin {
+		t.Errorf("member is %+v", now)
+	}
+	if m := w.app.Member(); m.Version != now.Version {
+		t.Errorf("the session acts on version %d of %d", m.Version, now.Version)
 	}
 }

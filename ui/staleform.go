@@ -84,6 +84,9 @@ func (f *fields) differs(r *row) []hint {
 	if *r.value == d.theirs {
 		other, whose = d.mine, "this is theirs; yours was "
 	}
+	if c, ok := r.Field.(*radio); ok {
+		other = c.labelOf(other)
+	}
 	shown := "empty"
 	if line := text.Line(other); line != "" {
 		shown = "“" + text.Truncate(line, 160) + "”"
