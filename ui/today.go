@@ -42,6 +42,7 @@ type todayFacts struct {
 	jobs     bool // there is one
 	people   int
 	zoom     recruit.ConnectionState
+	mail     bool // there is a way out for mails
 }
 
 func newToday(a *App) *todayScreen {
@@ -200,7 +201,11 @@ func readToday(ctx context.Context, desk *recruit.Desk, me recruit.Member, now t
 		return f, err
 	}
 	zoom, err := desk.Accounts.Status(ctx, me)
-	f.jobs, f.people, f.zoom = len(jobs) > 0, page.Total, zoom.State
+	mail, err := desk.Settings.Mail(ctx)
+	if err != nil {
+		return f, err
+	}
+	f.jobs, f.people, f.zoom, f.mail = len(jobs) > 0, page.Total, zoom.State, mail.URL != "" && mail.From != ""
 	return f, err
 }
 
@@ -307,6 +312,7 @@ func (s *todayScreen) firstSteps(w int) string {
 		step(f.jobs, "Add a job", "n adds one; recruitty import jobs FILE brings many"),
 		step(f.people > 0, "Add candidates", "a adds one; recruitty import candidates FILE brings many"),
 		step(f.zoom == recruit.Connected, "Connect Zoom", "z connects it; Settings, Other Integrations shows it"),
+		step(f.mail, "Set up mail", "Settings, Mail; until then invitations wait in the outbox"),
 		step(false, "Schedule an Interview", "open a candidate and press s"),
 	}, "\n")
 }
