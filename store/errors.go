@@ -31,7 +31,7 @@ func explain(ctx context.Context, dir string, err error) error {
 	case errors.Is(err, sql.ErrConnDone):
 		return unavailable(err, "The workspace was closed; start recruitty again.")
 	case errors.Is(err, syscall.ENOSPC):
-		return unavailable(err, "The disk that holds "+dir+" is full, so nothing was saved; make room and try again.")
+		return unavailable(err, fullDisk(dir))
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		return unavailable(err, "recruitty may not write in "+dir+"; change its permissions, or choose another folder with --data.")
 	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, fs.ErrExist):
@@ -52,11 +52,12 @@ func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: err,
 			Sentence: "That refers to something which does not exist (any more); open it again and repeat the change."}
 	}
+	if isFullDisk(err) {
+		return unavailable(err, fullDisk(dir))
+	}
 	switch lite.Code() & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return unavailable(err, "Another program has kept the workspace in "+dir+" locked for too long; nothing was saved, try again in a moment.")
-	case sqlite3.SQLITE_FULL:
-		return unavailable(err, "The disk that holds "+dir+" is full, so nothing was saved; make room and try again.")
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		return unavailable(err, "The workspace in "+dir+" can be read but not changed; check the permissions of the folder and its files.")
 	case sqlite3.SQLITE_CANTOPEN:
@@ -73,6 +74,18 @@ func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 	return unavailable(err, "The workspace in "+dir+" could not be used; the log file has the details.")
 }
 
+// isFullDisk says whether err comes from a disk without room. SQLite says FULL
+// where it writes the database, and an I/O error of its own where it cannot make
+// the shared memory beside it.
+func isFullDisk(err error) bool {
+	code := resultCode(err)
+	return errors.Is(err, syscall.ENOSPC) || code&0xff == sqlite3.SQLITE_FULL || code == sqlite3.SQLITE_IOERR_SHMSIZE
+}
+
+func fullDisk(dir string) string {
+	return "The disk that holds " + dir + " is full, so nothing was saved; make room and try again."
+}
+
 // unavailable is a problem with the workspace itself.
 func unavailable(cause error, sentence string) *recruit.Problem {
 	return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: sentence, Cause: cause}
@@ -80,6 +93,9 @@ func unavailable(cause error, sentence string) *recruit.Problem {
 
 // readOnlyProblem says that nothing can be written.
 func (db *DB) readOnlyProblem(cause error) *recruit.Problem {
+	if db.full {
+		return unavailable(cause, fullDisk(db.dir))
+	}
 	return unavailable(cause, "The workspace in "+db.dir+" is open for reading only, so nothing was saved; check the permissions of the folder.")
 }
 

@@ -43,6 +43,7 @@ type DB struct {
 	clock    func() time.Time
 	log      *slog.Logger
 	readOnly bool
+	full     bool // readOnly because the disk had no room left
 	patience time.Duration
 	ticks    func() (<-chan time.Time, func())
 
@@ -64,6 +65,7 @@ var _ recruit.Store = (*DB)(nil)
 func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 	db := newDB(dir, opts)
 	err := db.openForWriting(ctx)
+	db.full = isFullDisk(err)
 	if err != nil && (opts.ReadOnly || mayNotWrite(err)) && db.exists() {
 		reason := err
 		db.log.Info("workspace opened for reading only", "dir", dir)
@@ -160,15 +162,10 @@ func (db *DB) openForReading(ctx context.Context) error {
 		}
 	}
 	values := url.Values{"_query_only": {"1"}, "mode": {"ro"}}
-	if log, err := os.Stat(db.path() + "-wal"); err != nil || log.Size() == 0 {
-		// Nothing is waiting in a write-ahead log, and in a folder that cannot
-		// be written to SQLite can make none: what is in the file is all.
-		if file, err := os.CreateTemp(db.dir, ".probe"); err != nil {
-			values.Set("immutable", "1")
-		} else {
-			file.Close()
-			os.Remove(file.Name())
-		}
+	if log, err := os.Stat(db.path() + "-wal"); (err != nil || log.Size() == 0) && !db.roomBeside() {
+		// Nothing is waiting in a write-ahead log, and where nothing can be
+		// written SQLite can make none: what is in the file is all.
+		values.Set("immutable", "1")
 	}
 	var err error
 	if db.readers, err = connect(db.path(), readerCount, values, db.patience); err != nil {
@@ -215,6 +212,20 @@ func connect(path string, size int, values url.Values, patience time.Duration) (
 // path is where the database is.
 func (db *DB) path() string { return filepath.Join(db.dir, databaseName) }
 
+// roomBeside says whether a file can be made beside the database.
+func (db *DB) roomBeside() bool {
+	if db.full {
+		return false
+	}
+	file, err := os.CreateTemp(db.dir, ".probe")
+	if err != nil {
+		return false
+	}
+	file.Close()
+	os.Remove(file.Name())
+	return true
+}
+
 // exists says whether the folder holds a database already.
 func (db *DB) exists() bool {
 	info, err := os.Stat(db.path())
@@ -223,7 +234,7 @@ func (db *DB) exists() bool {
 
 // mayNotWrite says whether err comes from a folder or file that is protected.
 func mayNotWrite(err error) bool {
-	if errors.Is(err, fs.ErrPermission) || isReadOnlyDisk(err) {
+	if errors.Is(err, fs.ErrPermission) || isReadOnlyDisk(err) || isFullDisk(err) {
 		return true
 	}
 	switch resultCode(err) & 0xff {
