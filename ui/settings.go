@@ -32,8 +32,12 @@ type settingsFacts struct {
 	platform  recruit.Platform
 	mail      recruit.MailSettings
 	mailShown string // the mail server's address without its password
-	workspace string
-	undoSecs  int
+	reminders recruit.Reminders
+	inbox     string // the address of the mailbox for answers, "" without one
+	// inboxShown is that address without its password.
+	inboxShown string
+	workspace  string
+	undoSecs   int
 }
 
 // settingsPart is one part of the screen.
@@ -124,6 +128,17 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 	}
 	if f.mail.URL != "" {
 		f.mailShown = desk.Post.Describe(f.mail.URL)
+	}
+	if f.reminders, err = desk.Settings.Reminders(ctx); err != nil {
+		return f, err
+	}
+	if f.inbox, err = desk.Settings.Inbox(ctx); err != nil {
+		return f, err
+	}
+	if f.inbox != "" {
+		if f.inboxShown, err = desk.Post.CheckInbox(f.inbox); err != nil {
+			f.inboxShown = "an address that cannot be read; i sets it anew"
+		}
 	}
 	if f.workspace, err = desk.Settings.Workspace(ctx); err != nil {
 		return f, err

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/form"
+)
+
+// remindedWords says when an audience is reminded.
+func remindedWords(leads []time.Duration) string {
+	if len(leads) == 0 {
+		return "never"
+	}
+	return recruit.FormatLeads(leads) + " before an interview"
+}
+
+// leadsDraft is what the form holds of one audience's reminders.
+type leadsDraft struct{ On, Times string }
+
+// Whether an audience is reminded.
+const (
+	reminded    = "on"
+	notReminded = "off"
+)
+
+// draftOfLeads proposes the usual times to whoever turns reminders on.
+func draftOfLeads(leads, usual []time.Duration) leadsDraft {
+	if len(leads) == 0 {
+		return leadsDraft{On: notReminded, Times: recruit.FormatLeads(usual)}
+	}
+	return leadsDraft{On: reminded, Times: recruit.FormatLeads(leads)}
+}
+
+// leads reads the draft; what is wrong with it belongs to the field called so.
+func (d leadsDraft) leads(field string) ([]time.Duration, error) {
+	if d.On == notReminded {
+		return nil, nil
+	}
+	leads, err := recruit.ParseLeads(d.Times)
+	switch {
+	case err != nil:
+		return nil, recruit.Invalid(field, "%s", recruit.Sentence(err))
+	case len(leads) == 0:
+		return nil, recruit.Invalid(field, "Reminders are on but have no times; write them as 24h, 1h or choose off.")
+	}
+	return leads, nil
+}
+
+// editReminders changes when people are reminded of their interviews.
+func (a *App) editReminders(before recruit.Reminders) tea.Cmd {
+	usual := recruit.DefaultReminders()
+	d := &struct{ Candidate, Panel leadsDraft }{draftOfLeads(before.Candidate, usual.Candidate), draftOfLeads(before.Panel, usual.Panel)}
+	settings, actor := a.desk().Settings, a.Member()
+	return a.Open(newFormBox(a, formSpec{
+		title: "Reminders", draft: d, room: 18,
+		intro: "Interviews that stand already keep the reminders that were planned for them until they are moved.",
+		fields: func(f *fields) []huh.Field {
+			options := []form.Option{{Value: reminded, Label: "on"}, {Value: notReminded, Label: "off"}}
+			var rows []huh.Field
+			for _, of := range []struct {
+				name, label string
+				leads       *leadsDraft
+			}{{"candidate", "Candidate", &d.Candidate}, {"panel", "Panel", &d.Panel}} {
+				rows = append(rows, f.radio(of.name+"_on", of.label, &of.leads.On, options),
+					f.line(of.name, "How long before", &of.leads.Times).saying(1, func() []hint {
+						if of.leads.On == notReminded {
+							return says("is not used while they are off")()
+						}
+						return says("24h, 1h, 90m or 2d, with commas; at most four")()
+					}))
+			}
+			return rows
+		},
+		save: func() func(context.Context) error {
+			candidate, err := d.Candidate.leads("candidate")
+			panel, wrong := d.Panel.leads("panel")
+			if err == nil {
+				err = wrong
+			}
+			return func(ctx context.Context) error {
+				if err != nil {
+					return err
+				}
+				return settings.SetReminders(ctx, actor, recruit.Reminders{Candidate: candidate, Panel: panel})
+			}
+		},
+		saved: a.settingsSaved("Reminders saved."),
+	}))
+}
