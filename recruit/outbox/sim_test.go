@@ -6,7 +6,9 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,7 +26,7 @@ import (
 //	go test ./recruit/outbox -run TestStorm -seeds 100000
 //	go test ./recruit/outbox -run TestStorm -seed 4711 -v
 var (
-	seeds = flag.Int("seeds", 1500, "how many storms TestStorm drives")
+	seeds = flag.Int("seeds", 2000, "how many storms TestStorm drives")
 	seed  = flag.Uint64("seed", 0, "drive only this storm, and print its story with -v")
 )
 
@@ -59,14 +61,15 @@ type storm struct {
 	running  *actor
 	back     chan struct{}
 	started  int
-	removed  []string // references of interviews that were taken back
+	removed  []string        // references of interviews that were taken back
+	meddled  map[string]bool // references of meetings that somebody deleted in Zoom
 	story    []string
 	faults   []string // errors that nobody should ever see
 }
 
 func newStorm(t *testing.T, seed uint64) *storm {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	s := &storm{t: t, ctx: t.Context(), rng: rng, clock: recruittest.At(), store: recruittest.NewStore(), back: make(chan struct{})}
+	s := &storm{t: t, ctx: t.Context(), rng: rng, clock: recruittest.At(), store: recruittest.NewStore(), back: make(chan struct{}), meddled: map[string]bool{}}
 	s.world = &outside{rng: rng, now: s.now, yield: s.yield, note: s.note, stormy: true, nextID: 80_000_000_000, meetings: map[int64]recruit.MeetingDraft{},
 		blind: rng.IntN(8) == 0}
 	s.store.Before = func(what string) { s.yield("before " + what) }
@@ -230,6 +233,12 @@ func (s *storm) repair(id recruit.InterviewID) {
 	if err != nil {
 		return
 	}
+	if i := r.Interview; i.Status == recruit.Scheduled && i.Meeting != nil {
+		if _, there := s.world.meetings[i.Meeting.ID]; !there {
+			_, _ = s.schedule.Recreate(s.ctx, s.robin, id, 0)
+			return
+		}
+	}
 	box := s.box("person")
 	for _, e := range r.Pending() {
 		switch {
@@ -250,6 +259,18 @@ func (s *storm) repair(id recruit.InterviewID) {
 			_ = box.Retry(s.ctx, s.robin, id, e.ID)
 		}
 	}
+}
+
+// vanish deletes a meeting in Zoom itself, behind recruitty's back.
+func (s *storm) vanish() {
+	ids := slices.Sorted(maps.Keys(s.world.meetings))
+	if len(ids) == 0 {
+		return
+	}
+	id := ids[s.rng.IntN(len(ids))]
+	s.meddled[s.world.meetings[id].Reference] = true
+	delete(s.world.meetings, id)
+	s.note("somebody deletes meeting %d in Zoom", id)
 }
 
 // connect makes Zoom's credentials good again.
@@ -277,6 +298,8 @@ func (s *storm) rage(steps int) {
 			s.world.dead = true
 		case dice < 34:
 			s.connect()
+		case dice < 35:
+			s.vanish()
 		case len(s.actors) > 0:
 			s.give(s.rng.IntN(len(s.actors)), true)
 		}

@@ -72,6 +72,7 @@ func (o *outside) CreateMeeting(_ context.Context, via recruit.Connection, d rec
 	err = o.call("create", func() error {
 		o.nextID++
 		o.meetings[o.nextID] = d
+		o.note("meeting %d is %s's", o.nextID, d.Reference)
 		m = meeting(o.nextID, via)
 		return nil
 	})
@@ -110,6 +111,9 @@ func (o *outside) UpdateMeeting(_ context.Context, _ recruit.Connection, id int6
 
 func (o *outside) DeleteMeeting(_ context.Context, _ recruit.Connection, id int64) error {
 	return o.call("delete", func() error {
+		if o.stormy && o.chance(8) {
+			return problem(recruit.ErrInProgress) // somebody is in the meeting
+		}
 		delete(o.meetings, id)
 		return nil
 	})

@@ -145,7 +145,7 @@ func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Conne
 	id := r.Interview.Meeting.ID
 	err := o.Meetings.DeleteMeeting(ctx, via, id)
 	if errors.Is(err, recruit.ErrInProgress) {
-		err = &recruit.Problem{Kind: recruit.ErrInProgress, Cause: err, RetryAt: r.Interview.End(),
+		err = &recruit.Problem{Kind: recruit.ErrInProgress, Cause: err, RetryAt: afterMeeting(r.Interview, o.Now()),
 			Sentence: fmt.Sprintf("Meeting %d is running just now, so Zoom does not delete it; it is tried again after the end.", id)}
 	}
 	if err != nil {
@@ -156,6 +156,15 @@ func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Conne
 		e.Target = strconv.FormatInt(id, 10)
 		return []recruit.Activity{note(*r, *e, now, "zoom.deleted", fmt.Sprintf("Zoom deleted meeting %d of %s", id, r.Interview.Title))}
 	}}
+}
+
+// afterMeeting is when a meeting that is running now may be over: at its end,
+// or, when people met at another time, in a quarter of an hour.
+func afterMeeting(i recruit.Interview, now time.Time) time.Time {
+	if end := i.End(); end.After(now) && end.Sub(now) < 3*time.Hour {
+		return end
+	}
+	return now.Add(15 * time.Minute)
 }
 
 // failed records an attempt that was not confirmed, with a line in the log
