@@ -187,7 +187,7 @@ func (b inbox) trouble(what string, cause error) error {
 			kind = recruit.ErrLater
 		}
 	}
-	return &recruit.Problem{Kind: kind, Cause: cause, Sentence: fmt.Sprintf("The mailbox for answers at %s %s; answers are read once it does (Settings, Mail).", b.settings.Host, what)}
+	return &recruit.Problem{Kind: kind, Cause: cause, Sentence: fmt.Sprintf("The mailbox for answers at %s %s; answers wait there until that is put right (Settings, Mail).", b.settings.Host, what)}
 }
 
 func parseMark(mark string) (validity uint32, last imap.UID) {

@@ -152,7 +152,7 @@ func TestInboxSaysWhatIsWrong(t *testing.T) {
 		says string
 	}{
 		"password":    {wrong, recruit.ErrNotSetUp, "did not accept the sign-in"},
-		"certificate": {untrusted, recruit.ErrNotSetUp, "not trusted"},
+		"certificate": {untrusted, recruit.ErrNotSetUp, "not trusted here; answers wait there until that is put right"},
 	} {
 		_, err := c.box.collect(t.Context(), "", nil)
 		if !errors.Is(err, c.kind) || !strings.Contains(recruit.Sentence(err), c.says) || strings.Contains(fmt.Sprint(err), "passw0rd") {

@@ -198,10 +198,11 @@ func (p *Post) Test(ctx context.Context, to string, step func(name string, err e
 	}
 	err = s.Test(ctx, from.Address, to, message, func(passed Step) { step(string(passed), nil) })
 	var failed *Error
+	told := domainError(err)
 	if errors.As(err, &failed) {
-		step(string(failed.Step), err)
+		step(string(failed.Step), told)
 	}
-	return domainError(err)
+	return told
 }
 
 // open returns the sender for the settings of the moment.

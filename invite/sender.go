@@ -124,7 +124,9 @@ func (s *Sender) open(ctx context.Context, to string, passed func(Step)) *Error 
 	if failed := s.protect(ctx, to); failed != nil {
 		return failed
 	}
-	passed(StepTLS)
+	if s.encrypted() {
+		passed(StepTLS)
+	}
 	if s.settings.User == "" {
 		return nil
 	}
