@@ -201,12 +201,15 @@ func readToday(ctx context.Context, desk *recruit.Desk, me recruit.Member, now t
 		return f, err
 	}
 	zoom, err := desk.Accounts.Status(ctx, me)
+	if err != nil {
+		return f, err
+	}
 	mail, err := desk.Settings.Mail(ctx)
 	if err != nil {
 		return f, err
 	}
 	f.jobs, f.people, f.zoom, f.mail = len(jobs) > 0, page.Total, zoom.State, mail.URL != "" && mail.From != ""
-	return f, err
+	return f, nil
 }
 
 // show fills the table: what needs a person first, then today, then what is
