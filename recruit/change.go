@@ -100,7 +100,7 @@ func still(r Record) error {
 	return Refused("%s is %s; that is final.", r.Interview.Title, strings.ReplaceAll(string(r.Interview.Status), "_", " "))
 }
 
-// movable refuses to move what is over or has begun.
+// movable refuses to move what is over; one that is running may still be moved.
 func movable(r Record, now time.Time) error {
 	if err := still(r); err != nil {
 		return err

@@ -103,7 +103,7 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case tea.KeyPressMsg:
 		switch c.stage {
 		case previewed:
-			return Stay, c.previewKey(msg)
+			return Stay, previewKey(msg, &c.scroll, func() tea.Cmd { return c.edit(nil) }, c.send)
 		case followed:
 			return c.deed.press(msg)
 		case looking:
@@ -185,20 +185,6 @@ func (c *change) edit(err error) tea.Cmd {
 		return tea.Batch(reopen(c.form), c.resize())
 	}
 	return tea.Batch(failForm(c.form, c.rows, err, c.value), c.resize())
-}
-
-func (c *change) previewKey(press tea.KeyPressMsg) tea.Cmd {
-	switch press.String() {
-	case "esc":
-		return c.edit(nil)
-	case "up", "k":
-		c.scroll = max(c.scroll-1, 0)
-	case "down", "j":
-		c.scroll++
-	case "enter", "ctrl+s", "alt+s":
-		return c.send()
-	}
-	return nil
 }
 
 // send decides, on the version that was seen.

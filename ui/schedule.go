@@ -112,7 +112,7 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case tea.KeyPressMsg:
 		switch s.stage {
 		case previewed:
-			return Stay, s.previewKey(msg)
+			return Stay, previewKey(msg, &s.scroll, func() tea.Cmd { return s.edit(nil) }, s.send)
 		case followed:
 			return s.deed.press(msg)
 		case looking:

@@ -58,16 +58,17 @@ func (s *schedule) value(field string) string {
 	return ""
 }
 
-func (s *schedule) previewKey(press tea.KeyPressMsg) tea.Cmd {
+// previewKey is a key on a preview: back to the form, scroll, or go ahead.
+func previewKey(press tea.KeyPressMsg, scroll *int, back, ahead func() tea.Cmd) tea.Cmd {
 	switch press.String() {
 	case "esc":
-		return s.edit(nil)
+		return back()
 	case "up", "k":
-		s.scroll = max(s.scroll-1, 0)
+		*scroll = max(*scroll-1, 0)
 	case "down", "j":
-		s.scroll++
+		*scroll++
 	case "enter", "ctrl+s", "alt+s":
-		return s.send()
+		return ahead()
 	}
 	return nil
 }

@@ -221,3 +221,20 @@ func TestErrorGoesOnceItWasMended(t *testing.T) {
 	drv.Hides("no such title")
 	drv.Shows("Technical interviexw")
 }
+
+func TestASentenceStandsOnce(t *testing.T) {
+	t.Parallel()
+	const sentence = "the interview needs a title"
+	drv, h, d := start(t, false)
+	d.Title = ""
+	drv.Run(h.form.Rebuild())
+	drv.Press("ctrl+s")
+	if n := strings.Count(drv.Screen(), sentence); n != 1 {
+		t.Fatalf("the field's own error stands %d times:\n%s", n, drv.Screen())
+	}
+	drv.Run(h.form.Failed(errors.New(sentence)))
+	drv.Press("ctrl+s")
+	if n := strings.Count(drv.Screen(), sentence); n != 1 {
+		t.Errorf("the sentence stands %d times:\n%s", n, drv.Screen())
+	}
+}

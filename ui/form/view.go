@@ -27,8 +27,11 @@ func (f *Form) View() (string, *tea.Cursor) {
 	if at != nil {
 		at.Y += text.Height(above) - 1
 	}
-	note := ""
+	note := "" // what stands above in full is not repeated below
 	for _, err := range f.huh.Errors() {
+		if text.Line(err.Error()) == f.err {
+			break
+		}
 		note = f.styles.Error.Render(text.Truncate(f.styles.Signs.Error+" "+text.Line(err.Error()), f.width))
 		break
 	}
