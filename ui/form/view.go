@@ -28,12 +28,8 @@ func (f *Form) View() (string, *tea.Cursor) {
 		at.Y += text.Height(above) - 1
 	}
 	note := "" // what stands above in full is not repeated below
-	for _, err := range f.huh.Errors() {
-		if text.Line(err.Error()) == f.err {
-			break
-		}
-		note = f.styles.Error.Render(text.Truncate(f.styles.Signs.Error+" "+text.Line(err.Error()), f.width))
-		break
+	if errs := f.huh.Errors(); len(errs) > 0 && text.Line(errs[0].Error()) != f.err {
+		note = f.styles.Error.Render(text.Truncate(f.styles.Signs.Error+" "+text.Line(errs[0].Error()), f.width))
 	}
 	return above + body + "\n" + note, at
 }
