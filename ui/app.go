@@ -46,6 +46,7 @@ type App struct {
 	status        status
 	underWay      int // runs that have not ended
 	goKey         goKey
+	hold          *hold // while a box is being prepared
 
 	dirty bool     // the screen under the modals changed
 	base  []string // that screen without styling
@@ -129,6 +130,10 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return a.press(msg)
 	case tea.PasteMsg:
 		msg.Content = text.Block(msg.Content) // no input has to clean it again
+		if a.hold != nil {
+			a.keep(msg)
+			return nil
+		}
 		if m := a.topModal(); m != nil {
 			return a.updateModal(m, msg)
 		}

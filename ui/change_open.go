@@ -17,7 +17,7 @@ func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *chang
 		return a.Say(theme.Warning, why)
 	}
 	store := a.desk().Store
-	return run(a, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, id) },
+	return prepare(a, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, id) },
 		func(r recruit.Record, err error) tea.Cmd {
 			switch {
 			case err != nil:

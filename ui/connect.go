@@ -34,7 +34,7 @@ func (a *App) openConnect(then func()) tea.Cmd {
 		return a.Say(theme.Warning, why)
 	}
 	desk, actor := a.desk(), a.Member()
-	return run(a, func(ctx context.Context) (recruit.ZoomStatus, error) { return desk.Accounts.Status(ctx, actor) },
+	return prepare(a, func(ctx context.Context) (recruit.ZoomStatus, error) { return desk.Accounts.Status(ctx, actor) },
 		func(st recruit.ZoomStatus, err error) tea.Cmd {
 			if err != nil {
 				return a.sayProblem(err)

@@ -31,7 +31,7 @@ func (a *App) openDisconnect(shared bool) tea.Cmd {
 	if shared {
 		before = accounts.BeforeDisconnectWorkspace
 	}
-	return run(a, func(ctx context.Context) (recruit.Farewell, error) { return before(ctx, actor) },
+	return prepare(a, func(ctx context.Context) (recruit.Farewell, error) { return before(ctx, actor) },
 		func(f recruit.Farewell, err error) tea.Cmd {
 			if err != nil {
 				return a.sayProblem(err)

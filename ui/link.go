@@ -23,7 +23,7 @@ func (a *App) linkCandidate(id recruit.CandidateID, name string, then func(recru
 		jobs   []recruit.JobSummary
 		linked recruit.Profile
 	}
-	return run(a, func(ctx context.Context) (choice, error) {
+	return prepare(a, func(ctx context.Context) (choice, error) {
 		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs})
 		if err != nil {
 			return choice{}, err
@@ -117,7 +117,7 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 func (a *App) moveSomewhere(p recruit.Profile) tea.Cmd {
 	return a.chooseApplication(p, "Move in which job?", func(app recruit.Application) tea.Cmd {
 		desk := a.desk()
-		return run(a, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, app.JobID) },
+		return prepare(a, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, app.JobID) },
 			func(j recruit.Job, err error) tea.Cmd {
 				if err != nil {
 					return a.sayProblem(err)
@@ -143,7 +143,7 @@ func (a *App) chooseApplication(p recruit.Profile, question string, then func(re
 // of several, or after linking them to one (R4).
 func (a *App) scheduleFor(id recruit.CandidateID) tea.Cmd {
 	desk := a.desk()
-	return run(a, func(ctx context.Context) (recruit.Profile, error) { return desk.Store.Profile(ctx, id) },
+	return prepare(a, func(ctx context.Context) (recruit.Profile, error) { return desk.Store.Profile(ctx, id) },
 		func(p recruit.Profile, err error) tea.Cmd {
 			if err != nil {
 				return a.sayProblem(err)

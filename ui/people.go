@@ -68,7 +68,7 @@ func (d peopleDraft) since(r recruit.Record) recruit.PeopleChange {
 // openPeople opens the box in which people are invited or taken off.
 func (a *App) openPeople(id recruit.InterviewID) tea.Cmd {
 	store := a.desk().Store
-	return run(a, func(ctx context.Context) ([]recruit.Member, error) { return store.Members(ctx, false) },
+	return prepare(a, func(ctx context.Context) ([]recruit.Member, error) { return store.Members(ctx, false) },
 		func(team []recruit.Member, err error) tea.Cmd {
 			if err != nil {
 				return a.sayProblem(err)

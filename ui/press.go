@@ -43,6 +43,10 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	if a.tooSmall() {
 		return nil // nobody should act on what cannot be seen
 	}
+	if a.hold != nil {
+		a.keep(msg)
+		return nil
+	}
 	if m := a.topModal(); m != nil {
 		if a.session.Now().Before(a.graceUntil) {
 			return nil

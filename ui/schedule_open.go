@@ -33,7 +33,7 @@ func (a *App) openSchedule(c recruit.CandidateID, job recruit.JobID) tea.Cmd {
 		return a.Say(theme.Warning, why)
 	}
 	desk, actor := a.desk(), a.Member()
-	return run(a, func(ctx context.Context) (scheduleFacts, error) {
+	return prepare(a, func(ctx context.Context) (scheduleFacts, error) {
 		return readScheduleFacts(ctx, desk, actor, c, job)
 	}, func(f scheduleFacts, err error) tea.Cmd {
 		switch {
