@@ -7,6 +7,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -52,29 +53,5 @@ func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
 	if f == nil {
 		return out + a.styles.Dim.Render("Working out what will happen"+a.styles.Signs.Ellipsis)
 	}
-	var deletes, told int
-	for _, e := range f.Effects {
-		switch {
-		case e.Kind == recruit.ZoomDelete:
-			deletes++
-		case e.Kind.IsMail():
-			told++
-		}
-	}
-	said := "Nobody was told of it yet, so nobody is told of its end."
-	if told > 0 {
-		said = "It leaves the calendar of " + persons(told) + ", told by mail."
-	}
-	if deletes > 0 {
-		said = "The Zoom meeting is deleted. " + said
-	}
-	return out + text.Wrap(said+" Its record, files and notes stay in the activity log.", w)
-}
-
-// persons counts people.
-func persons(n int) string {
-	if n == 1 {
-		return "1 person"
-	}
-	return itoa(n) + " people"
+	return out + text.Wrap(say.End(f.Effects), w)
 }

@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -40,7 +41,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		body = append(body, st.Tone(t.tone).Render(text.Truncate(t.words, inner)))
 	}
 	body = append(body, a.cardFoot(r, s.facts.may[i.ID], len(s.facts.cards), inner))
-	note := statusWord(i.Status)
+	note := say.Status(i.Status)
 	if n := len(s.facts.cards); n > 1 {
 		at := slices.IndexFunc(s.facts.cards, func(c recruit.Record) bool { return c.Interview.ID == i.ID })
 		note = fmt.Sprintf("%d of %d %s %s", at+1, n, st.Signs.Dot, note)
@@ -88,9 +89,9 @@ func (a *App) withLine(r recruit.Record, w int) string {
 		}
 		return items
 	}
-	all := items(func(p recruit.Participant) string { return text.Truncate(personName(p), 28) })
+	all := items(func(p recruit.Participant) string { return text.Truncate(say.PersonName(p), 28) })
 	if text.Width(strings.Join(all, dot)) > w-5 {
-		all = items(func(p recruit.Participant) string { return firstName(personName(p)) })
+		all = items(func(p recruit.Participant) string { return say.FirstName(say.PersonName(p)) })
 	}
 	return s.Dim.Render("with ") + text.Pack(all, dot, w-5)
 }
@@ -105,10 +106,10 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 	if i.Meeting == nil {
 		return "Zoom" + dot + s.Dim.Render("no meeting yet")
 	}
-	left := "Zoom " + meetingNumber(i.Meeting.ID)
+	left := "Zoom " + say.MeetingNumber(i.Meeting.ID)
 	switch {
 	case i.Status == recruit.Cancelled:
-		return left + s.Dim.Render(dot+zoomWord(r))
+		return left + s.Dim.Render(dot+say.ZoomState(r))
 	case i.Meeting.Passcode == "":
 	case passcode:
 		left += dot + "passcode " + text.Line(i.Meeting.Passcode)
@@ -134,16 +135,6 @@ func joinLink(r recruit.Record) string {
 	return r.Interview.JoinURL()
 }
 
-// meetingNumber writes a Zoom meeting's number as Zoom does: 829 1437 5521.
-func meetingNumber(id int64) string {
-	s := fmt.Sprint(id)
-	if len(s) < 9 {
-		return s
-	}
-	tail := len(s) - 4
-	return s[:3] + " " + s[3:tail] + " " + s[tail:]
-}
-
 // saying is a line with its meaning.
 type saying struct {
 	tone  theme.Tone
@@ -155,16 +146,16 @@ type saying struct {
 func (a *App) troubleLines(r recruit.Record) []saying {
 	var lines []saying
 	for _, e := range r.Pending() {
-		tone, state := a.effectState(e, behindZoom(r, e))
-		lines = append(lines, saying{tone, a.signed(tone) + " " + effectName(e) + ": " + state})
+		tone, state := a.effectState(e, say.BehindZoom(r, e))
+		lines = append(lines, saying{tone, a.signed(tone) + " " + say.EffectName(e) + ": " + state})
 	}
 	if len(lines) > 0 {
 		slices.SortStableFunc(lines, func(x, y saying) int { return int(y.tone) - int(x.tone) })
 		return lines
 	}
-	done, all := told(r)
+	done, all := say.Told(r)
 	var facts []string
-	if z := zoomWord(r); z != "" {
+	if z := say.ZoomState(r); z != "" {
 		facts = append(facts, z)
 	}
 	if all > 0 {
@@ -183,7 +174,7 @@ func (a *App) cardFoot(r recruit.Record, m may, cards, w int) string {
 	keys.Open.SetHelp("o", "open")
 	keys.People.SetHelp("i", "people")
 	if until, ok := r.Undoable(a.session.Now()); ok {
-		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", seconds(until.Sub(a.session.Now()))))
+		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", say.Seconds(until.Sub(a.session.Now()))))
 	}
 	var items []string
 	for _, k := range []Key{keys.Undo, keys.Host, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.People, keys.Next} {

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -65,10 +66,10 @@ func (s *candidateScreen) header(w int) []string {
 	if apps := s.facts.profile.Applications; len(apps) > 0 {
 		job, stage = text.Line(apps[0].JobTitle), st.Signs.Bullet+" "+text.Line(apps[0].Stage)
 		if len(apps) > 1 {
-			stage += " +" + counted(len(apps)-1, "job")
+			stage += " +" + say.Counted(len(apps)-1, "job")
 		}
 	}
-	reach := joined(" "+st.Signs.Dot+" ", text.Line(c.Email), text.Line(c.Phone), a.theirClock(c))
+	reach := say.Joined(" "+st.Signs.Dot+" ", text.Line(c.Email), text.Line(c.Phone), a.theirClock(c))
 	switch {
 	case !c.ErasedAt.IsZero():
 		reach = "This person's data was erased " + a.stamp(c.ErasedAt)
@@ -160,7 +161,7 @@ func (s *candidateScreen) logView(w, h, above int) string {
 		return s.log.table.View(s.app.styles, w, h)
 	}
 	s.log.top = above
-	return s.log.head("", "", grouped(s.log.table.Len()), w) + "\n" + s.log.table.View(s.app.styles, w, h-1)
+	return s.log.head("", "", say.Grouped(s.log.table.Len()), w) + "\n" + s.log.table.View(s.app.styles, w, h-1)
 }
 
 // opens is what enter does on the row under the cursor, nil for nothing.

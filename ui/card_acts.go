@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -52,7 +53,7 @@ func (a *App) closeInterview(r recruit.Record) tea.Cmd {
 		return Command{Name: name, Run: func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.Close(ctx, actor, i.ID, recruit.Seen(i.Version), status)
-			}, func(r recruit.Record) string { return statusWord(status) + ": " + r.Interview.Title + "." })
+			}, func(r recruit.Record) string { return say.Status(status) + ": " + r.Interview.Title + "." })
 		}}
 	}
 	return a.Open(newPicker(a, "How was "+text.Truncate(text.Line(i.Title), 40)+"?", "",

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -28,7 +29,7 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 	i, now := r.Interview, a.session.Now()
 	over, owned := "", a.forbidden(recruit.ToSchedule)
 	if i.Status != recruit.Scheduled {
-		over = "This interview is " + strings.ToLower(statusWord(i.Status)) + "; that is final."
+		over = "This interview is " + strings.ToLower(say.Status(i.Status)) + "; that is final."
 	}
 	if owned == "" && i.OrganiserID != a.Member().ID {
 		owned = "Only " + text.Line(r.Organiser.Name) + ", who organises this interview, may change it; an admin may take it over."

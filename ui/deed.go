@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/theme"
 )
 
@@ -83,7 +84,7 @@ func (d *deed) undoFor() (time.Duration, bool) {
 func (d *deed) keys() []Key {
 	keys := []Key{Bind("esc", "to the back", "esc", "enter")}
 	if left, ok := d.undoFor(); ok {
-		keys = append([]Key{Bind("u", fmt.Sprintf("undo (%d s)", seconds(left)))}, keys...)
+		keys = append([]Key{Bind("u", fmt.Sprintf("undo (%d s)", say.Seconds(left)))}, keys...)
 	}
 	if d.link() != "" {
 		keys = append(keys, Bind("c", "copy link"))

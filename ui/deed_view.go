@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -59,7 +60,7 @@ func (d *deed) effects() []recruit.Effect {
 
 func (d *deed) needsYou() bool {
 	for _, e := range d.effects() {
-		if needsPerson(e) {
+		if say.NeedsPerson(e) {
 			return true
 		}
 	}
@@ -74,7 +75,7 @@ func (d *deed) sign(e recruit.Effect) string {
 		return signs.OK
 	case e.State == recruit.Failed:
 		return signs.Error
-	case needsPerson(e), e.State == recruit.Unknown, e.Attempts > 0 && e.State == recruit.Waiting:
+	case say.NeedsPerson(e), e.State == recruit.Unknown, e.Attempts > 0 && e.State == recruit.Waiting:
 		return signs.Warning
 	}
 	return signs.Waiting
@@ -83,11 +84,11 @@ func (d *deed) sign(e recruit.Effect) string {
 // zoomLine says how far a call to Zoom has come.
 func (d *deed) zoomLine(e recruit.Effect, state string) string {
 	if e.State != recruit.Done {
-		return capital(effectName(e)) + ": " + state
+		return say.Capital(say.EffectName(e)) + ": " + state
 	}
 	number := ""
 	if m := d.record.Interview.Meeting; m != nil {
-		number = " " + meetingNumber(m.ID)
+		number = " " + say.MeetingNumber(m.ID)
 	}
 	switch e.Kind {
 	case recruit.ZoomUpdate:
@@ -115,8 +116,8 @@ func (d *deed) mails(mails []recruit.Effect, add func(theme.Tone, string, string
 			sent++
 		}
 		each = append(each, d.sign(e)+" "+text.Line(e.Target))
-		if _, state := d.app.effectState(e, behindZoom(d.record, e)); e.Error != "" || needsPerson(e) {
-			trouble = append(trouble, capital(effectName(e))+": "+state)
+		if _, state := d.app.effectState(e, say.BehindZoom(d.record, e)); e.Error != "" || say.NeedsPerson(e) {
+			trouble = append(trouble, say.Capital(say.EffectName(e))+": "+state)
 		}
 	}
 	if mixed || name == "" {
@@ -128,7 +129,7 @@ func (d *deed) mails(mails []recruit.Effect, add func(theme.Tone, string, string
 	}
 	line := fmt.Sprintf("%s %d of %d   %s", name, sent, len(mails), strings.Join(each, "   "))
 	if sent < len(mails) && len(trouble) == 0 {
-		_, state := d.app.effectState(firstOpen(mails), behindZoom(d.record, firstOpen(mails)))
+		_, state := d.app.effectState(firstOpen(mails), say.BehindZoom(d.record, firstOpen(mails)))
 		line += "   (" + state + ")"
 	}
 	add(tone, sign, line)
@@ -162,12 +163,4 @@ func shade(t theme.Tone) theme.Tone {
 		return theme.Plain
 	}
 	return t
-}
-
-// capital makes the first letter of a sentence large.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }

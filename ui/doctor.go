@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -178,7 +179,7 @@ func (p *doctorPart) view(w, h int) string {
 	var detail string
 	if f, ok := p.finding(); ok {
 		tone := severityTone(f.Severity)
-		detail = "\n\n" + s.Tone(tone).Render(text.Wrap(p.mark(tone)+capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
+		detail = "\n\n" + s.Tone(tone).Render(text.Wrap(p.mark(tone)+say.Capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
 		if word := repairWord(f.Repair); word != "" {
 			detail += "\n" + s.Key.Render("enter") + s.Dim.Render(" "+word)
 		}
@@ -209,7 +210,7 @@ func (p *doctorPart) summary() string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, counted(n, string(severity)))
+			parts = append(parts, say.Counted(n, string(severity)))
 		}
 	}
 	if len(parts) == 0 {

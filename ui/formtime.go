@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit/clean"
 	"recruitty/recruit/when"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -93,8 +94,8 @@ func (f *fields) duration(name, label string, value *string, more func() []hint)
 		under := []hint{{theme.Dim, strings.Join(list, "  ") + " min   ↑/↓, or type 1h15"}}
 		if length, err := when.ParseDuration(*value); err != nil && strings.TrimSpace(*value) != "" {
 			under = []hint{{theme.Dim, text.Line(err.Error())}}
-		} else if err == nil && at() < 0 && spell(length) != strings.TrimSpace(*value) {
-			under = []hint{{theme.OK, spell(length)}}
+		} else if err == nil && at() < 0 && say.Length(length) != strings.TrimSpace(*value) {
+			under = []hint{{theme.OK, say.Length(length)}}
 		}
 		if more != nil {
 			under = append(under, more()...)
@@ -113,7 +114,7 @@ func (f *fields) duration(name, label string, value *string, more func() []hint)
 				i--
 			}
 		}
-		*value = spell(list[max(min(i+by, len(list)-1), 0)])
+		*value = say.Length(list[max(min(i+by, len(list)-1), 0)])
 		return true
 	})
 	r.input.Validate(func(v string) error {
@@ -123,20 +124,6 @@ func (f *fields) duration(name, label string, value *string, more func() []hint)
 		return f.check(name, v)
 	})
 	return r
-}
-
-// spell writes a duration as it can be typed: "45 min", "1h15".
-func spell(d time.Duration) string {
-	h, m := int(d/time.Hour), int(d%time.Hour/time.Minute)
-	switch {
-	case h == 0:
-		return itoa(m) + " min"
-	case m == 0:
-		return itoa(h) + "h"
-	case m < 10:
-		return itoa(h) + "h0" + itoa(m)
-	}
-	return itoa(h) + "h" + itoa(m)
 }
 
 // durations are the lengths that the form proposes.

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -111,7 +112,7 @@ func (s *interviewScreen) lines(w int) []string {
 	st := a.styles
 	dot := " " + st.Signs.Dot + " "
 	lines := []string{
-		text.Spread(st.Title.Render(text.Truncate(text.Line(i.Title), w*2/3)), st.Dim.Render(statusWord(i.Status)+dot+fmt.Sprintf("v%d", i.Version)), w),
+		text.Spread(st.Title.Render(text.Truncate(text.Line(i.Title), w*2/3)), st.Dim.Render(say.Status(i.Status)+dot+fmt.Sprintf("v%d", i.Version)), w),
 		st.Dim.Render(text.Truncate(text.Line(r.Candidate.Name)+dot+text.Line(r.Job.Title)+dot+"organised by "+text.Line(r.Organiser.Name), w)),
 		"", a.whenLine(r, w), a.whereLine(r, s.passcode, w),
 	}
@@ -133,7 +134,7 @@ func (s *interviewScreen) lines(w int) []string {
 		if !p.RemovedAt.IsZero() {
 			answer = "not invited any more"
 		}
-		name := personName(p)
+		name := say.PersonName(p)
 		if p.Name != "" {
 			name += st.Dim.Render(" " + text.Line(p.Address))
 		}
@@ -165,12 +166,12 @@ func (s *interviewScreen) lines(w int) []string {
 		if e.Planned() {
 			continue
 		}
-		tone, state := a.effectState(e, behindZoom(r, e))
+		tone, state := a.effectState(e, say.BehindZoom(r, e))
 		sign := a.signed(tone)
 		if e.State == recruit.Superseded {
 			sign = st.Signs.Dot
 		}
-		lines = append(lines, st.Tone(tone).Render(text.Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, effectName(e), state), w)))
+		lines = append(lines, st.Tone(tone).Render(text.Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, say.EffectName(e), state), w)))
 	}
 	if len(r.Effects) == 0 {
 		lines = append(lines, st.Dim.Render("Nothing had to go out."))

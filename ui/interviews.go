@@ -9,8 +9,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
-	"recruitty/ui/text"
 )
 
 // mostInterviews is how many interviews the list holds at once, and pastFor how
@@ -175,7 +175,7 @@ func (s *interviewsScreen) show() {
 		tone, state := a.summaryState(i)
 		rows = append(rows, table.Row{Key: rowKey(i.ID), Cells: []table.Cell{
 			plainCell(a.hours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title),
-			dimCell(panelNames(i)), {Text: state, Tone: tone}}})
+			dimCell(say.Panel(i)), {Text: state, Tone: tone}}})
 	}
 	s.table.SetRows(rows)
 	switch {
@@ -200,21 +200,6 @@ func (a *App) dayHeading(t time.Time) string {
 	return day + " " + a.styles.Signs.Dot + " " + when.Relative(t, a.now())
 }
 
-// panelNames is who sits on the other side: the panel, or else the organiser.
-func panelNames(i recruit.InterviewSummary) string {
-	if len(i.PanelNames) == 0 {
-		return i.OrganiserName
-	}
-	out := ""
-	for n, name := range i.PanelNames {
-		if n > 0 {
-			out += ", "
-		}
-		out += text.Line(name)
-	}
-	return out
-}
-
 func (s *interviewsScreen) View(w, h int) string {
 	note := "ahead"
 	if s.past {
@@ -225,5 +210,5 @@ func (s *interviewsScreen) View(w, h int) string {
 	} else {
 		note += " " + s.app.styles.Signs.Dot + " everybody's"
 	}
-	return s.view("Interviews", note, grouped(len(s.all)), w, h)
+	return s.view("Interviews", note, say.Grouped(len(s.all)), w, h)
 }

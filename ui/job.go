@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 )
@@ -279,7 +280,7 @@ func (s *jobScreen) View(w, h int) string {
 	for _, n := range s.facts.stages {
 		all += n
 	}
-	under := joined(" "+st.Signs.Dot+" ", text.Line(j.Department), text.Line(j.Location))
+	under := say.Joined(" "+st.Signs.Dot+" ", text.Line(j.Department), text.Line(j.Location))
 	if s.failure != "" {
 		under = st.Error.Render(st.Signs.Error + " " + s.failure)
 	}
@@ -296,9 +297,9 @@ func (s *jobScreen) View(w, h int) string {
 		}
 		return head + s.about.view(text.Wrap(about, w), h-jobHead)
 	}
-	items := []string{fmt.Sprintf("All %s", grouped(all))}
+	items := []string{fmt.Sprintf("All %s", say.Grouped(all))}
 	for _, stage := range j.Stages {
-		items = append(items, fmt.Sprintf("%s %s", text.Line(stage), grouped(s.facts.stages[stage])))
+		items = append(items, fmt.Sprintf("%s %s", text.Line(stage), say.Grouped(s.facts.stages[stage])))
 	}
 	switch {
 	case s.list.query() != "":
@@ -310,22 +311,7 @@ func (s *jobScreen) View(w, h int) string {
 	}
 	strip := s.app.strip(items, s.stage+1, w)
 	if s.list.typing || s.list.query() != "" {
-		return head + s.list.view("", "", grouped(s.list.total), w, h-jobHead)
+		return head + s.list.view("", "", say.Grouped(s.list.total), w, h-jobHead)
 	}
 	return head + strip + "\n\n" + s.list.table.View(st, w, h-jobHead-listingHead)
-}
-
-// joined joins the texts that are not empty.
-func joined(sep string, texts ...string) string {
-	out := ""
-	for _, t := range texts {
-		if t == "" {
-			continue
-		}
-		if out != "" {
-			out += sep
-		}
-		out += t
-	}
-	return out
 }

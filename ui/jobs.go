@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
 )
@@ -197,13 +198,13 @@ func numberOrNone(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return grouped(n)
+	return say.Grouped(n)
 }
 
 func (s *jobsScreen) View(w, h int) string {
-	count := grouped(s.table.Len())
+	count := say.Grouped(s.table.Len())
 	if len(s.jobs) > 0 && s.table.Len() != len(s.jobs) {
-		count += " of " + grouped(len(s.jobs))
+		count += " of " + say.Grouped(len(s.jobs))
 	}
 	note := ""
 	if s.closed {

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 )
@@ -122,7 +123,7 @@ func (s *mailsScreen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *mailsScreen) View(w, h int) string {
-	return s.view("Mails", "of this demo; none of them left this machine", counted(len(s.all), "mail"), w, h)
+	return s.view("Mails", "of this demo; none of them left this machine", say.Counted(len(s.all), "mail"), w, h)
 }
 
 // mailScreen is one mail: what its reader sees, then what their calendar gets.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 )
@@ -104,16 +105,16 @@ func (s *outboxScreen) show() {
 		id := e.InterviewID
 		if len(groups[id]) == 0 {
 			order = append(order, id)
-			groups[id] = []table.Row{headingRow(rowKey(id), joined(" "+a.styles.Signs.Dot+" ",
+			groups[id] = []table.Row{headingRow(rowKey(id), say.Joined(" "+a.styles.Signs.Dot+" ",
 				text.Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title)))}
 		}
 		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind != recruit.MailCancel)
 		tries := ""
 		if e.Attempts > 0 {
-			tries = grouped(e.Attempts)
+			tries = say.Grouped(e.Attempts)
 		}
 		groups[id] = append(groups[id], table.Row{Key: rowKey(e.ID), Cells: []table.Cell{
-			plainCell(a.signed(tone) + " " + effectName(e.Effect)), toneCell(tone, state), dimCell(tries)}})
+			plainCell(a.signed(tone) + " " + say.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}})
 	}
 	var rows []table.Row
 	for _, id := range order {
@@ -130,19 +131,19 @@ func (s *outboxScreen) show() {
 func (s *outboxScreen) View(w, h int) string {
 	need := 0
 	for _, e := range s.all {
-		if needsPerson(e.Effect) {
+		if say.NeedsPerson(e.Effect) {
 			need++
 		}
 	}
 	note := ""
 	if need > 0 {
-		note = counted(need, "thing") + " for you to decide"
+		note = say.Counted(need, "thing") + " for you to decide"
 	}
 	// The whole reason of the selected line, which its column may cut.
 	foot := ""
 	if e, ok := s.selected(); ok && e.Error != "" {
 		foot = "\n\n" + s.app.styles.Dim.Render(text.Wrap(text.Line(e.Error), w))
 	}
-	list := text.Fit(s.view("Outbox", note, grouped(len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
+	list := text.Fit(s.view("Outbox", note, say.Grouped(len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
 	return strings.Join(list, "\n") + foot
 }

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -58,7 +59,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 		at, length = m.Start, m.Duration // the form shows it against the time in force
 	}
 	start := at.In(zone)
-	d := &moveDraft{Date: start.Format(time.DateOnly), Time: a.clock(start), Zone: zone.String(), Duration: spell(length)}
+	d := &moveDraft{Date: start.Format(time.DateOnly), Time: a.clock(start), Zone: zone.String(), Duration: say.Length(length)}
 	c := &change{app: a, title: "Reschedule Interview Event", verb: "Reschedule", saved: "Saved: the new time is in force here", record: r, ask: true,
 		rows: newFields(a, 20)}
 	var choices []time.Time

@@ -13,6 +13,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -144,26 +145,7 @@ func tooLarge(files []draftFile) error {
 	if sum <= recruit.MaxInterviewFiles {
 		return nil
 	}
-	return fmt.Errorf("the files have %s together; an invitation takes at most %s", size(sum), size(recruit.MaxInterviewFiles))
-}
-
-// size writes a number of bytes as people say it.
-func size(n int64) string {
-	switch {
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
-	case n >= 1<<10:
-		return fmt.Sprintf("%d KB", n>>10)
-	}
-	return fmt.Sprintf("%d bytes", n)
-}
-
-// audienceWord says who gets a file.
-func audienceWord(everyone bool) string {
-	if everyone {
-		return "everyone"
-	}
-	return "panel only"
+	return fmt.Errorf("the files have %s together; an invitation takes at most %s", say.Size(sum), say.Size(recruit.MaxInterviewFiles))
 }
 
 func (f *attachments) View() string {
@@ -185,14 +167,14 @@ func (f *attachments) View() string {
 		box := s.Dim.Render("[ ] ")
 		tail := "not attached"
 		if d.Attach {
-			box, tail = s.OK.Render("["+s.Signs.OK+"] "), audienceWord(d.Everyone)
+			box, tail = s.OK.Render("["+s.Signs.OK+"] "), say.Audience(d.Everyone)
 		}
 		if !f.focused {
 			mark = ""
 			box = s.OK.Render(s.Signs.OK + " ")
 		}
 		if w >= 60 {
-			tail += ", " + size(d.Size)
+			tail += ", " + say.Size(d.Size)
 		}
 		tail = s.Dim.Render(" (" + tail + ")")
 		room := max(w-text.Width(mark)-text.Width(box)-text.Width(tail), 8)

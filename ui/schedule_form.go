@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/form"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -63,7 +64,7 @@ func (s *schedule) underStart() []hint {
 // choiceHints lists the two instants that a wall time may mean, as long as the
 // field holds that wall time or one of the two.
 func (s *schedule) choiceHints() []hint {
-	chosen := slices.IndexFunc(s.choices, func(t time.Time) bool { return exact(t) == s.draft.Start })
+	chosen := slices.IndexFunc(s.choices, func(t time.Time) bool { return say.Exact(t) == s.draft.Start })
 	u := s.app.understand(s.draft.Start, s.draft.TimeZone, recruit.Candidate{})
 	if chosen < 0 && len(u.choices) == 0 {
 		return nil
@@ -84,14 +85,14 @@ func (s *schedule) stepChoice(by int) bool {
 	if len(s.choiceHints()) == 0 {
 		return false
 	}
-	at := slices.IndexFunc(s.choices, func(t time.Time) bool { return exact(t) == s.draft.Start })
+	at := slices.IndexFunc(s.choices, func(t time.Time) bool { return say.Exact(t) == s.draft.Start })
 	switch {
 	case at < 0 && by < 0:
 		at = len(s.choices) - 1
 	default:
 		at = max(min(at+by, len(s.choices)-1), 0)
 	}
-	s.draft.Start = exact(s.choices[at])
+	s.draft.Start = say.Exact(s.choices[at])
 	return true
 }
 
@@ -123,38 +124,11 @@ func (s *schedule) platforms() []form.Option {
 	for _, p := range recruit.Platforms() {
 		label := p.Label()
 		if p == recruit.Zoom {
-			label += " (" + accountWord(s.facts.zoom) + ")"
+			label += " (" + say.Account(s.facts.zoom) + ")"
 		}
 		out = append(out, form.Option{Value: string(p), Label: label})
 	}
 	return out
-}
-
-// accountWord is through whom Zoom is reached, in a few words.
-func accountWord(z recruit.ZoomStatus) string {
-	switch z.State {
-	case recruit.NotConnected:
-		return "not connected"
-	case recruit.ReconnectNow:
-		return "to be connected again"
-	}
-	who := text.Line(z.Connection.UserEmail)
-	if who == "" {
-		who = "connected"
-	}
-	return who + ", " + planWord(z.Connection.Plan)
-}
-
-// planWord is a plan as people say it; an unknown one is "plan unknown", never
-// "no limit" (R10).
-func planWord(p recruit.Plan) string {
-	switch p {
-	case recruit.PlanBasic:
-		return "Basic"
-	case recruit.PlanLicensed:
-		return "Licensed"
-	}
-	return "plan unknown"
 }
 
 // underFiles says why a file was not added, and what all of them amount to.
@@ -164,7 +138,7 @@ func (s *schedule) underFiles() []hint {
 		out = append(out, hint{theme.Error, s.fileErr.Error()})
 	}
 	if err := tooLarge(s.draft.Files); err != nil {
-		out = append(out, hint{theme.Error, capital(err.Error()) + "."})
+		out = append(out, hint{theme.Error, say.Capital(err.Error()) + "."})
 	}
 	if why := s.app.noDisk(); why != "" && len(s.draft.Files) == 0 {
 		out = append(out, hint{theme.Dim, why})

@@ -1,15 +1,14 @@
 package ui
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
 	"recruitty/ui/form"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -74,105 +73,15 @@ func (a *App) foreseenText(f recruit.Foreseen, w int) string {
 	if len(f.Warnings) > 0 {
 		lines = append(lines, "")
 	}
-	add(theme.Plain, "This will happen: "+effectSum(f.Effects))
+	add(theme.Plain, "This will happen: "+say.Ahead(f.Effects))
 	for _, e := range f.Effects {
 		if e.Kind.IsMail() {
-			add(theme.Plain, "  "+a.mailText(f.Record, e))
+			add(theme.Plain, "  "+a.reader().MailText(f.Record, e))
 		}
 	}
-	for _, line := range fileLines(f.Record) {
-		add(theme.Dim, "  "+line)
+	for _, file := range f.Record.Files {
+		add(theme.Dim, "  "+say.File(file))
 	}
 	lines = append(lines, "", s.Dim.Render("Nothing is saved or sent yet."))
 	return strings.Join(lines, "\n")
-}
-
-// whenText writes an interview's time in the zone that was meant, and in the
-// member's where it differs.
-func (a *App) whenText(i recruit.Interview) string {
-	zone, err := when.Zone(i.TimeZone)
-	if err != nil {
-		zone = a.session.Zone
-	}
-	start := i.Start.In(zone)
-	out := start.Format("Mon 2 Jan 2006") + " " + a.hours(start, i.Duration) + " " + when.City(zone.String()) + " (" + when.Offset(start) + ")"
-	if here := a.here(start); when.WallOf(here) != when.WallOf(start) {
-		out += " · " + sameDay(here, start) + a.clock(here) + " " + when.City(a.session.Zone.String()) + " for you"
-	}
-	return out + " · " + when.Relative(a.here(start), a.now())
-}
-
-// effectSum counts what will happen: "1 Zoom meeting · 3 invitations".
-func effectSum(effects []recruit.Effect) string {
-	words := []struct {
-		kind recruit.EffectKind
-		noun string
-	}{
-		{recruit.ZoomCreate, "Zoom meeting"}, {recruit.ZoomUpdate, "change at Zoom"}, {recruit.ZoomDelete, "deletion at Zoom"},
-		{recruit.MailInvite, "invitation"}, {recruit.MailUpdate, "update"}, {recruit.MailCancel, "withdrawal"}, {recruit.MailReminder, "reminder"},
-	}
-	var parts []string
-	for _, w := range words {
-		n := 0
-		for _, e := range effects {
-			if e.Kind == w.kind {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, counted(n, w.noun))
-		}
-	}
-	if len(parts) == 0 {
-		return "nothing outside; nobody was told of it yet"
-	}
-	return strings.Join(parts, " · ")
-}
-
-// mailText says what one person is told: "priya@example.com sees Tue 1 Dec
-// 10:00–10:45 London".
-func (a *App) mailText(r recruit.Record, e recruit.Effect) string {
-	p, _ := r.Person(e.Target)
-	out := text.Line(e.Target)
-	if p.Name != "" {
-		out += " (" + text.Line(p.Name) + ")"
-	}
-	if e.Kind == recruit.MailCancel {
-		return out + " is told that it does not take place"
-	}
-	zone := a.session.Zone
-	if loc, err := when.Zone(r.Interview.TimeZone); err == nil {
-		zone = loc
-	}
-	if loc, err := when.Zone(p.TimeZone); p.TimeZone != "" && err == nil {
-		zone = loc
-	}
-	start := r.Interview.Start.In(zone)
-	out += " sees " + start.Format("Mon 2 Jan ") + a.hours(start, r.Interview.Duration) + " " + when.City(zone.String())
-	if n := filesFor(r, p.Audience); n > 0 {
-		out += ", " + counted(n, "file")
-	}
-	if p.Audience == recruit.ToPanel && r.Interview.InternalNote != "" {
-		out += ", the internal note"
-	}
-	return out
-}
-
-// filesFor counts the files that an audience gets.
-func filesFor(r recruit.Record, who recruit.Audience) int {
-	n := 0
-	for _, f := range r.Files {
-		if f.Everyone || who == recruit.ToPanel {
-			n++
-		}
-	}
-	return n
-}
-
-func fileLines(r recruit.Record) []string {
-	var out []string
-	for _, f := range r.Files {
-		out = append(out, fmt.Sprintf("%s, %s, %s", text.Line(f.Name), size(f.Size), audienceWord(f.Everyone)))
-	}
-	return out
 }

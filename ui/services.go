@@ -162,20 +162,3 @@ func idOf[ID ~int64](key string) ID {
 	}
 	return ID(n)
 }
-
-// grouped writes a number with its thousands apart: 100,000.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// counted writes a number with its noun: "1 candidate", "3 candidates".
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return grouped(n) + " " + noun + "s"
-}

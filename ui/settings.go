@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -144,7 +145,7 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 		return f, err
 	}
 	undo, err := desk.Settings.Undo(ctx)
-	f.undoSecs = seconds(undo)
+	f.undoSecs = say.Seconds(undo)
 	return f, err
 }
 

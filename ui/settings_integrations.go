@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
 )
@@ -165,9 +166,9 @@ func age(d time.Duration) string {
 	case d < time.Hour:
 		return "just now"
 	case days < 1:
-		return counted(int(d/time.Hour), "hour")
+		return say.Counted(int(d/time.Hour), "hour")
 	default:
-		return counted(days, "day")
+		return say.Counted(days, "day")
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -39,7 +40,7 @@ func accountPlan(c recruit.Connection) string {
 	if c.Kind == recruit.ServerToServer { // the plan is that of each host
 		return who
 	}
-	return who + " · " + planWord(c.Plan)
+	return who + " · " + say.Plan(c.Plan)
 }
 
 // account says in full who is connected, with which plan and since when (R2,
@@ -65,7 +66,7 @@ func (a *App) permissions(z recruit.ZoomStatus, w int) string {
 	var without []string
 	for _, n := range z.Missing {
 		missing[n.Scope] = true
-		without = append(without, s.Signs.Warning+" "+capital(n.Name)+" is not granted. "+text.Line(n.Without))
+		without = append(without, s.Signs.Warning+" "+say.Capital(n.Name)+" is not granted. "+text.Line(n.Without))
 	}
 	var items []string
 	for _, n := range a.desk().Accounts.Needs() {

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -61,7 +62,7 @@ func (a *App) tabs(all []tab, active, w int) string {
 	for i, t := range all {
 		name := t.name
 		if t.count > 0 {
-			name += " " + grouped(t.count)
+			name += " " + say.Grouped(t.count)
 		}
 		if i == active {
 			heads[i] = s.Accent.Bold(true).Render(s.Signs.Cursor + " " + name)

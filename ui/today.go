@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -187,7 +188,7 @@ func readToday(ctx context.Context, desk *recruit.Desk, me recruit.Member, now t
 			return f, err
 		}
 		for _, e := range open {
-			if needsPerson(e.Effect) {
+			if say.NeedsPerson(e.Effect) {
 				f.trouble = append(f.trouble, e)
 			}
 		}
@@ -225,7 +226,7 @@ func (s *todayScreen) show() {
 	}
 	for _, e := range byInterview(f.trouble) {
 		tone, _ := a.effectState(e.worst.Effect, false)
-		what := effectName(e.worst.Effect)
+		what := say.EffectName(e.worst.Effect)
 		if e.count > 1 {
 			what = fmt.Sprintf("%d mails or calls", e.count)
 		}
@@ -236,7 +237,7 @@ func (s *todayScreen) show() {
 	for _, r := range f.answers {
 		for _, c := range r.Concerns(a.session.Now()) {
 			tone, what := a.concern(c)
-			row(interview(r.Interview)+" "+c.Person.Address, toneCell(tone, what), plainCell(personName(c.Person)),
+			row(interview(r.Interview)+" "+c.Person.Address, toneCell(tone, what), plainCell(say.PersonName(c.Person)),
 				plainCell(r.Interview.Title), dimCell(a.concernHint(r, c)))
 		}
 	}
@@ -256,7 +257,7 @@ func (s *todayScreen) show() {
 			day = d
 			rows = append(rows, headingRow("day "+d, a.dayHeading(here)))
 		}
-		hint := panelNames(i)
+		hint := say.Panel(i)
 		if sameDate(here, a.now()) {
 			hint = when.Relative(here, a.now())
 		}

@@ -12,6 +12,8 @@ import (
 
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
+
+	"recruitty/ui/say"
 )
 
 // Names of the themes, as they stand in the settings.
@@ -36,16 +38,16 @@ const (
 )
 
 // Tone says what a piece of text means, not what it looks like.
-type Tone int
+type Tone = say.Tone
 
 // The tones. Plain is the zero value.
 const (
-	Plain Tone = iota
-	Dim
-	Accent
-	OK
-	Warning
-	Error
+	Plain   = say.Plain
+	Dim     = say.Dim
+	Accent  = say.Accent
+	OK      = say.OK
+	Warning = say.Warning
+	Error   = say.Error
 )
 
 // palette holds the roles from which all styles are made. A nil colour is the

@@ -1,0 +1,195 @@
+package say
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// This file says in words what has really happened outside (R11): "sent" only
+// when the mail server has taken it, "updated" only when Zoom has confirmed.
+
+// EffectName is what an effect does: "invitation to priya@example.com".
+func EffectName(e recruit.Effect) string {
+	to := " to " + text.Line(e.Target)
+	switch e.Kind {
+	case recruit.ZoomCreate:
+		return "Zoom meeting"
+	case recruit.ZoomUpdate:
+		return "new time at Zoom"
+	case recruit.ZoomDelete:
+		return "end of the Zoom meeting"
+	case recruit.MailInvite:
+		return "invitation" + to
+	case recruit.MailUpdate:
+		return "update" + to
+	case recruit.MailCancel:
+		return "withdrawal" + to
+	case recruit.MailReminder:
+		return "reminder" + to
+	}
+	return string(e.Kind) + to
+}
+
+// EffectState says how far an effect has come, in a few words with the reason
+// and the next attempt. behind says that a Zoom call has to be confirmed first.
+func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
+	now := r.Clocks()
+	if e.Planned() {
+		return Dim, "planned for " + r.Start(e.RemindAt)
+	}
+	reason := strings.TrimSuffix(text.Line(e.Error), ".")
+	because := func(s string) string { return Joined(": ", s, reason) }
+	switch e.State {
+	case recruit.Done:
+		return OK, effectDone(e) + " " + r.Stamp(e.DoneAt)
+	case recruit.Superseded:
+		return Dim, "not pursued any more"
+	case recruit.Running:
+		if e.Kind.IsZoom() {
+			return Dim, "waiting for Zoom"
+		}
+		return Dim, "sending"
+	case recruit.Failed:
+		if e.HeldBack() {
+			return Error, because("held back, needs you")
+		}
+		return Error, because("failed, needs you")
+	case recruit.Unknown:
+		next := "looking again "
+		if e.Kind.IsMail() {
+			next = "sending the same mail again "
+		}
+		if e.NextAttempt.IsZero() {
+			return Error, because("outcome unknown, needs you")
+		}
+		return Warning, because("outcome unknown, " + next + r.Soon(e.NextAttempt))
+	}
+	switch {
+	case e.NextAttempt.IsZero():
+		return Warning, because("waits for you")
+	case e.Attempts == 0 && e.NextAttempt.After(now.Add(2*time.Minute)):
+		return Dim, "leaves " + r.Soon(e.NextAttempt)
+	case e.Attempts == 0 && e.NextAttempt.After(now):
+		return Dim, fmt.Sprintf("leaves in %d s", Seconds(e.NextAttempt.Sub(now)))
+	case e.Attempts > 0 && e.NextAttempt.After(now):
+		return Warning, because("next try " + r.Soon(e.NextAttempt))
+	case e.Kind.IsMail() && behind:
+		return Dim, "waiting for Zoom"
+	case e.Kind.IsZoom():
+		return Dim, "waiting for Zoom"
+	}
+	return Dim, "sending"
+}
+
+func effectDone(e recruit.Effect) string {
+	switch e.Kind {
+	case recruit.ZoomCreate:
+		return "made"
+	case recruit.ZoomUpdate:
+		return "confirmed"
+	case recruit.ZoomDelete:
+		return "deleted"
+	}
+	return "sent"
+}
+
+// NeedsPerson says whether an effect cannot go on by itself.
+func NeedsPerson(e recruit.Effect) bool {
+	switch e.State {
+	case recruit.Failed:
+		return true
+	case recruit.Unknown, recruit.Waiting:
+		return e.NextAttempt.IsZero()
+	}
+	return false
+}
+
+// BehindZoom says whether a mail of the record waits for a Zoom call.
+func BehindZoom(r recruit.Record, e recruit.Effect) bool {
+	if !e.Kind.IsMail() || e.Kind == recruit.MailCancel {
+		return false
+	}
+	for _, z := range r.Effects {
+		if z.Kind.IsZoom() && z.Open() {
+			return true
+		}
+	}
+	return false
+}
+
+// Delivery is the newest mail to an address that still counts.
+func Delivery(r recruit.Record, address string) (recruit.Effect, bool) {
+	for i := len(r.Effects) - 1; i >= 0; i-- {
+		e := r.Effects[i]
+		if e.Kind.IsMail() && e.Kind != recruit.MailReminder && e.State != recruit.Superseded && strings.EqualFold(e.Target, address) {
+			return e, true
+		}
+	}
+	return recruit.Effect{}, false
+}
+
+// AnswerOf says what an invited person answered, and before that whether they
+// were told at all.
+func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
+	switch p.Answer {
+	case recruit.Accepted:
+		return OK, "accepted"
+	case recruit.Declined:
+		return Error, "declined"
+	case recruit.Tentative:
+		return Warning, "maybe"
+	}
+	e, ok := Delivery(r, p.Address)
+	switch {
+	case !ok:
+		return Dim, "not told"
+	case e.State == recruit.Done && e.Kind == recruit.MailCancel:
+		return OK, "told of the end"
+	case e.State == recruit.Done:
+		return Dim, "no answer"
+	case e.State == recruit.Failed:
+		return Error, "not reached"
+	case NeedsPerson(e) || e.State == recruit.Unknown || e.Attempts > 0:
+		return Warning, "not reached yet"
+	}
+	if e.State == recruit.Running {
+		return Dim, "being told"
+	}
+	return Dim, "not told yet"
+}
+
+// Told counts the mails of the newest version that were confirmed, and all.
+func Told(r recruit.Record) (done, all int) {
+	for _, p := range r.Invited() {
+		e, ok := Delivery(r, p.Address)
+		if !ok {
+			continue
+		}
+		all++
+		if e.State == recruit.Done {
+			done++
+		}
+	}
+	return done, all
+}
+
+// ZoomState says what is known of the meeting at Zoom, "" for other platforms.
+func ZoomState(r recruit.Record) string {
+	if r.Interview.Platform != recruit.Zoom {
+		return ""
+	}
+	for i := len(r.Effects) - 1; i >= 0; i-- {
+		e := r.Effects[i]
+		if e.Kind.IsZoom() && e.State != recruit.Superseded {
+			if e.State == recruit.Done {
+				return "Zoom " + effectDone(e)
+			}
+			return "Zoom not confirmed"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,193 @@
+package say
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/text"
+)
+
+// PersonName is what a participant is called: the name, else the address.
+func PersonName(p recruit.Participant) string {
+	if p.Name != "" {
+		return text.Line(p.Name)
+	}
+	return text.Line(p.Address)
+}
+
+// Status is an interview's status as people say it.
+func Status(s recruit.Status) string {
+	switch s {
+	case recruit.Scheduled:
+		return "Scheduled"
+	case recruit.Completed:
+		return "Completed"
+	case recruit.NoShow:
+		return "Nobody came"
+	case recruit.Cancelled:
+		return "Cancelled"
+	}
+	return text.Line(string(s))
+}
+
+// SummaryState says how an interview stands in a list. Trouble goes first.
+func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
+	after := func(s string) string {
+		if i.Status == recruit.Scheduled {
+			return s
+		}
+		return Status(i.Status) + ", " + s
+	}
+	switch {
+	case i.Trouble > 0:
+		return Error, after("needs you")
+	case i.Waiting > 0:
+		return Dim, after("sending")
+	case i.Status == recruit.Scheduled && !i.End().After(now):
+		return Warning, "over: how was it?"
+	case i.Status == recruit.Scheduled:
+		return Plain, "Scheduled"
+	case i.Status == recruit.Completed:
+		return OK, "Completed"
+	case i.Status == recruit.NoShow:
+		return Warning, "Nobody came"
+	}
+	return Dim, Status(i.Status)
+}
+
+// Panel names who of the team takes part, the organiser where nobody else does.
+func Panel(i recruit.InterviewSummary) string {
+	if len(i.PanelNames) == 0 {
+		return i.OrganiserName
+	}
+	names := make([]string, len(i.PanelNames))
+	for n, name := range i.PanelNames {
+		names[n] = text.Line(name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// MeetingNumber writes a Zoom meeting's number as Zoom does: 829 1437 5521.
+func MeetingNumber(id int64) string {
+	s := fmt.Sprint(id)
+	if len(s) < 9 {
+		return s
+	}
+	tail := len(s) - 4
+	return s[:3] + " " + s[3:tail] + " " + s[tail:]
+}
+
+// Ahead counts what will happen: "1 Zoom meeting · 3 invitations".
+func Ahead(effects []recruit.Effect) string {
+	nouns := []struct {
+		kind recruit.EffectKind
+		noun string
+	}{
+		{recruit.ZoomCreate, "Zoom meeting"}, {recruit.ZoomUpdate, "change at Zoom"}, {recruit.ZoomDelete, "deletion at Zoom"},
+		{recruit.MailInvite, "invitation"}, {recruit.MailUpdate, "update"}, {recruit.MailCancel, "withdrawal"}, {recruit.MailReminder, "reminder"},
+	}
+	var parts []string
+	for _, w := range nouns {
+		n := 0
+		for _, e := range effects {
+			if e.Kind == w.kind {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, Counted(n, w.noun))
+		}
+	}
+	if len(parts) == 0 {
+		return "nothing outside; nobody was told of it yet"
+	}
+	return strings.Join(parts, " · ")
+}
+
+// MailText says what one person is told: "priya@example.com sees Tue 1 Dec
+// 10:00–10:45 London".
+func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
+	p, _ := of.Person(e.Target)
+	out := text.Line(e.Target)
+	if p.Name != "" {
+		out += " (" + text.Line(p.Name) + ")"
+	}
+	if e.Kind == recruit.MailCancel {
+		return out + " is told that it does not take place"
+	}
+	zone := r.Zone
+	if loc, err := when.Zone(of.Interview.TimeZone); err == nil {
+		zone = loc
+	}
+	if loc, err := when.Zone(p.TimeZone); p.TimeZone != "" && err == nil {
+		zone = loc
+	}
+	start := of.Interview.Start.In(zone)
+	out += " sees " + start.Format("Mon 2 Jan ") + r.Hours(start, of.Interview.Duration) + " " + when.City(zone.String())
+	if n := filesFor(of, p.Audience); n > 0 {
+		out += ", " + Counted(n, "file")
+	}
+	if p.Audience == recruit.ToPanel && of.Interview.InternalNote != "" {
+		out += ", the internal note"
+	}
+	return out
+}
+
+// filesFor counts the files that an audience gets.
+func filesFor(r recruit.Record, who recruit.Audience) int {
+	n := 0
+	for _, f := range r.Files {
+		if f.Everyone || who == recruit.ToPanel {
+			n++
+		}
+	}
+	return n
+}
+
+// File says what a file is and who gets it: "rubric.pdf, 12 KB, panel only".
+func File(f recruit.File) string {
+	return text.Line(f.Name) + ", " + Size(f.Size) + ", " + Audience(f.Everyone)
+}
+
+// Audience says who gets a file.
+func Audience(everyone bool) string {
+	if everyone {
+		return "everyone"
+	}
+	return "panel only"
+}
+
+// Size writes a number of bytes as people say it.
+func Size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// End says what a cancellation will do (R8).
+func End(effects []recruit.Effect) string {
+	var deletes, told int
+	for _, e := range effects {
+		switch {
+		case e.Kind == recruit.ZoomDelete:
+			deletes++
+		case e.Kind.IsMail():
+			told++
+		}
+	}
+	said := "Nobody was told of it yet, so nobody is told of its end."
+	if told > 0 {
+		said = "It leaves the calendar of " + Persons(told) + ", told by mail."
+	}
+	if deletes > 0 {
+		said = "The Zoom meeting is deleted. " + said
+	}
+	return said + " Its record, files and notes stay in the activity log."
+}
