@@ -15,7 +15,7 @@ type interviewJSON struct {
 	Title           string              `json:"title"`
 	Description     string              `json:"description"`
 	InternalNote    string              `json:"internal_note"`
-	Candidate       whoJSON             `json:"candidate"`
+	Candidate       invitedJSON         `json:"candidate"`
 	Job             refJSON             `json:"job"`
 	Organiser       whoJSON             `json:"organiser"`
 	Start           instant             `json:"start"`
@@ -106,6 +106,22 @@ type nameJSON struct {
 	Name string `json:"name"`
 }
 
+// invitedJSON is the candidate with what they answered, as participants have it.
+type invitedJSON struct {
+	whoJSON
+	Answer recruit.Answer `json:"answer"`
+}
+
+func shapeInvited(r recruit.Record) invitedJSON {
+	shape := invitedJSON{whoJSON: whoJSON{int64(r.Candidate.ID), r.Candidate.Name, r.Candidate.Email}, Answer: recruit.NoAnswer}
+	for _, p := range r.Invited() {
+		if p.Audience == recruit.ToCandidate && p.Answer != "" {
+			shape.Answer = p.Answer
+		}
+	}
+	return shape
+}
+
 func minutes(d time.Duration) int { return int(d / time.Minute) }
 
 func shapeMeeting(m *recruit.Meeting) *meetingJSON {
@@ -140,7 +156,7 @@ func shapeRecord(r recruit.Record) interviewJSON {
 	i := r.Interview
 	return interviewJSON{
 		ID: i.ID, Version: i.Version, Status: i.Status, Title: i.Title, Description: i.Description, InternalNote: i.InternalNote,
-		Candidate: whoJSON{int64(r.Candidate.ID), r.Candidate.Name, r.Candidate.Email},
+		Candidate: shapeInvited(r),
 		Job:       refJSON{int64(r.Job.ID), r.Job.Title},
 		Organiser: whoJSON{int64(r.Organiser.ID), r.Organiser.Name, r.Organiser.Email},
 		Start:     instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,

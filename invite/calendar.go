@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/emersion/go-ical"
+
+	"recruitty/recruit"
 )
 
 // maxSummary is where Exchange cuts a title (MS-OXCICAL 2.1.3.1.1.20.24).
@@ -64,15 +66,26 @@ func organizer(inv prepared) *ical.Prop {
 	return prop
 }
 
-func attendee(person Person) *ical.Prop {
+// attendee lists a person with what they answered, so that an update that asks nobody anew resets no calendar (RFC 5546
+// section 3.2.2.1).
+func attendee(person Attendee) *ical.Prop {
 	prop := ical.NewProp(ical.PropAttendee)
 	prop.Params.Set(ical.ParamCalendarUserType, "INDIVIDUAL")
 	prop.Params.Set(ical.ParamRole, "REQ-PARTICIPANT")
-	prop.Params.Set(ical.ParamParticipationStatus, "NEEDS-ACTION")
+	prop.Params.Set(ical.ParamParticipationStatus, participation(person.Answer))
 	prop.Params.Set(ical.ParamRSVP, "TRUE")
-	prop.Params.Set(ical.ParamCommonName, nameOrAddress(person))
+	prop.Params.Set(ical.ParamCommonName, nameOrAddress(person.Person))
 	prop.Value = "mailto:" + person.Email
 	return prop
+}
+
+// participation writes an answer as RFC 5545 section 3.2.12 does.
+func participation(answer recruit.Answer) string {
+	switch answer {
+	case recruit.Accepted, recruit.Declined, recruit.Tentative:
+		return strings.ToUpper(string(answer))
+	}
+	return strings.ToUpper(string(recruit.NoAnswer))
 }
 
 func nameOrAddress(person Person) string {

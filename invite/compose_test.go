@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"recruitty/recruit"
 )
 
 func TestComposeFollowsITIP(t *testing.T) {
@@ -22,6 +24,9 @@ func TestComposeFollowsITIP(t *testing.T) {
 		"moved":     {happens(Moved, 3), []string{"METHOD:REQUEST", "SEQUENCE:3", "STATUS:CONFIRMED"}, []string{"VALARM"}},
 		"cancelled": {happens(Cancelled, 4), []string{"METHOD:CANCEL", "SEQUENCE:4", "STATUS:CANCELLED", "mailto:bob@corp.example"}, []string{"VALARM", "zoom.example", "k7Rt2w"}},
 		"withdrawn": {happens(Withdrawn, 5), []string{"METHOD:CANCEL", "SEQUENCE:5", "mailto:jane@mail.example"}, []string{"STATUS", "VALARM", "bob@corp.example", "zoom.example"}},
+		"answers that are known": {func(inv *Invitation) { inv.Event, inv.Sequence, inv.Attendees[1].Answer = Moved, 1, recruit.Accepted },
+			[]string{"PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:bob@corp.example", "PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:jane@mail.example"}, nil},
+		"an answer that is none": {func(inv *Invitation) { inv.Attendees[1].Answer = "X\r\nY" }, nil, []string{"ACCEPTED", "X" + "Y"}},
 		"shared mailbox": {func(inv *Invitation) { inv.From = Person{"Corp hiring", "hiring@corp.example"} },
 			[]string{`ORGANIZER;CN=Corp hiring;SENT-BY="mailto:ana@corp.example":mailto:hiring@corp.example`}, nil},
 		"place instead of link": {func(inv *Invitation) { inv.JoinURL, inv.Place = "", "Unter den Linden 1, Berlin" },

@@ -27,7 +27,7 @@ func FuzzCompose(f *testing.F) {
 			}
 			inv.Title, inv.Description, inv.InternalNote, inv.CandidateNote, inv.Reason = title, text, text+"internal", text, text
 			inv.CandidateName, inv.Recipient.Name, inv.Organizer.Name, inv.From.Name = name, name, name, name
-			inv.Attendees = []Person{{name, "jane@mail.example"}, {company, "bob@corp.example"}}
+			inv.Attendees = listed(Person{name, "jane@mail.example"}, Person{company, "bob@corp.example"})
 			inv.Passcode, inv.Company, inv.JobTitle, inv.Platform, inv.MeetingID, inv.Place = passcode, company, title, company, passcode, text
 			inv.Files = []Attachment{{Name: file, ContentType: file, Content: []byte(text)}, {Name: name, ContentType: "text/plain", Content: []byte(title), PanelOnly: true}}
 		})

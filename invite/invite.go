@@ -13,7 +13,11 @@
 // Message-ID sent to each recipient.
 package invite
 
-import "time"
+import (
+	"time"
+
+	"recruitty/recruit"
+)
 
 // Event is what happened to the interview, seen by the recipient of one mail.
 type Event int
@@ -60,6 +64,13 @@ type Recipient struct {
 	Audience Audience
 	// TwelveHour writes times as 2:30 pm instead of 14:30.
 	TwelveHour bool
+}
+
+// Attendee is a person in the calendar entry.
+type Attendee struct {
+	Person
+	// Answer is what the person said to these times; a calendar that reads the entry anew keeps it. Empty means nothing.
+	Answer recruit.Answer
 }
 
 // Times is the span of an interview as two instants.
@@ -119,7 +130,7 @@ type Invitation struct {
 	// has another address, SENT-BY and Reply-To name it.
 	From Person
 	// Attendees are all people still invited, the candidate and this recipient among them. Withdrawn ignores it.
-	Attendees []Person
+	Attendees []Attendee
 
 	// Platform is the name of where they meet: Zoom, Phone, On site.
 	Platform string

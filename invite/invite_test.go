@@ -28,7 +28,7 @@ func sample(changes ...func(*Invitation)) Invitation {
 		CandidateNote: "Bring one piece of work you are proud of.",
 		Organizer:     Person{"Ana Müller", "ana@corp.example"},
 		From:          Person{"Ana Müller", "ana@corp.example"},
-		Attendees:     []Person{{"Jane Doe", "jane@mail.example"}, {"Bob O'Brien", "bob@corp.example"}},
+		Attendees:     listed(Person{"Jane Doe", "jane@mail.example"}, Person{"Bob O'Brien", "bob@corp.example"}),
 		Platform:      "Zoom",
 		JoinURL:       "https://zoom.example/j/98765432100?pwd=a1B2,c3;d4",
 		MeetingID:     "987 6543 2100",
@@ -39,6 +39,15 @@ func sample(changes ...func(*Invitation)) Invitation {
 		change(&inv)
 	}
 	return inv
+}
+
+// listed are people who have not answered.
+func listed(people ...Person) []Attendee {
+	out := make([]Attendee, len(people))
+	for i, p := range people {
+		out[i].Person = p
+	}
+	return out
 }
 
 func toPanel(inv *Invitation) {

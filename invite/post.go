@@ -136,7 +136,7 @@ func invitation(l recruit.Letter) Invitation {
 		inv.Place = i.Place
 	}
 	for _, a := range l.Record.Invited() {
-		inv.Attendees = append(inv.Attendees, Person{Name: a.Name, Email: a.Address})
+		inv.Attendees = append(inv.Attendees, Attendee{Person{Name: a.Name, Email: a.Address}, a.Answer})
 	}
 	for _, f := range l.Files {
 		inv.Files = append(inv.Files, Attachment{Name: f.Name, ContentType: f.ContentType, Content: f.Content, PanelOnly: !f.Everyone})

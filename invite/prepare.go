@@ -72,17 +72,17 @@ func cleanPeople(p *prepared) error {
 		p.From.Name = p.Organizer.Name
 	}
 	if p.Event == Withdrawn {
-		p.Attendees = []Person{p.Recipient.Person}
+		p.Attendees = []Attendee{{Person: p.Recipient.Person}}
 	}
 	listed := p.Attendees
-	p.Attendees = make([]Person, 0, len(listed))
+	p.Attendees = make([]Attendee, 0, len(listed))
 	for _, person := range listed {
 		if !isListed(p.Attendees, person.Email) {
 			p.Attendees = append(p.Attendees, person)
 		}
 	}
 	for i := range p.Attendees {
-		people = append(people, &p.Attendees[i])
+		people = append(people, &p.Attendees[i].Person)
 	}
 	for _, person := range people {
 		person.Name = shorten(personName(person.Name), maxName)
@@ -96,7 +96,7 @@ func cleanPeople(p *prepared) error {
 	return nil
 }
 
-func isListed(people []Person, address string) bool {
+func isListed(people []Attendee, address string) bool {
 	for _, person := range people {
 		if sameAddress(person.Email, address) {
 			return true

@@ -125,7 +125,7 @@ func people(inv prepared) string {
 	for _, person := range inv.Attendees {
 		self := sameAddress(person.Email, inv.Recipient.Email)
 		if !self && (inv.Recipient.Audience == Candidate || person.Name == "" || person.Name != inv.CandidateName) {
-			others = append(others, nameOrAddress(person))
+			others = append(others, nameOrAddress(person.Person))
 		}
 	}
 	return strings.Join(others, ", ")

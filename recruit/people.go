@@ -3,6 +3,7 @@ package recruit
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -97,7 +98,8 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 		said = append(said, "took off "+was.Address)
 		return was, nil
 	}
-	for old, corrected := range c.Correct {
+	for _, old := range slices.Sorted(maps.Keys(c.Correct)) {
+		corrected := c.Correct[old]
 		was, err := leave(old)
 		if err != nil {
 			return nil, nil, err
