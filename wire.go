@@ -27,7 +27,7 @@ func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Worksp
 	owner := process.Owner()
 	settings := &recruit.Settings{Store: db, Queue: db, Env: env, Now: time.Now}
 	provider := zoom.NewProvider(zoom.ProviderOptions{
-		App: settings.ZoomApp, Vault: db, APIBase: env.ZoomAPI, OAuthBase: env.ZoomOAuth,
+		App: settings.ZoomApp, ServerApp: settings.ServerApp, Vault: db, APIBase: env.ZoomAPI, OAuthBase: env.ZoomOAuth,
 		Owner: owner, Now: time.Now, After: time.After, Log: log, Agent: "recruitty/" + version(),
 	})
 	post := invite.NewPost(settings.Mail, time.Now)

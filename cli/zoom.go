@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -26,6 +27,19 @@ type zoomJSON struct {
 	Configured    bool                    `json:"configured"`
 	CallsLeft     *int                    `json:"calls_left"` // of today's 100 for one host; null without a connection
 	Trouble       string                  `json:"trouble"`
+	// Kind is the way in of the connection that the member's interviews use.
+	Kind recruit.ConnectionKind `json:"kind"`
+	// Workspace is the connection that serves those without an own one.
+	Workspace *workspaceZoomJSON `json:"workspace"`
+	// ServerConfigured says that a server-to-server app is registered, as
+	// Configured does of the app for sign-ins.
+	ServerConfigured bool `json:"server_to_server_configured"`
+}
+
+type workspaceZoomJSON struct {
+	State recruit.ConnectionState `json:"state"`
+	Kind  recruit.ConnectionKind  `json:"kind"`
+	User  zoomUserJSON            `json:"user"`
 }
 
 type zoomUserJSON struct {
@@ -42,19 +56,35 @@ func shapeZoom(st recruit.ZoomStatus) zoomJSON {
 	}
 	if st.State != recruit.NotConnected {
 		shape.User = &zoomUserJSON{c.UserEmail, c.UserName}
-		shape.CallsLeft = &st.CallsLeft
+		shape.CallsLeft, shape.Kind = &st.CallsLeft, c.Kind
 	}
 	return shape
 }
 
-func (s *session) printZoom(st recruit.ZoomStatus) error {
-	return s.print(shapeZoom(st), func(w *page) {
+func (s *session) printZoom(ctx context.Context, st recruit.ZoomStatus) error {
+	shape := shapeZoom(st)
+	server, err := s.Desk.Settings.ServerApp(ctx)
+	if err != nil {
+		return err
+	}
+	shape.ServerConfigured = server.ClientID != ""
+	shared, err := s.Desk.Accounts.WorkspaceConnection(ctx)
+	switch {
+	case err == nil:
+		shape.Workspace = &workspaceZoomJSON{shared.State, shared.Kind, zoomUserJSON{shared.UserEmail, shared.UserName}}
+	case !errors.Is(err, recruit.ErrNotFound):
+		return err
+	}
+	return s.print(shape, func(w *page) {
 		c := st.Connection
 		switch st.State {
 		case recruit.NotConnected:
 			w.line("Zoom is not connected. Connect it with recruitty zoom connect.")
 			if !st.Configured {
-				w.field("App", "no Zoom app is registered yet; set RECRUITTY_ZOOM_CLIENT_ID or enter it in Settings")
+				w.field("App", "no Zoom app for sign-ins is registered yet; set RECRUITTY_ZOOM_CLIENT_ID or enter it in Settings")
+			}
+			if shape.ServerConfigured {
+				w.field("Server", "a server-to-server app is registered; an admin connects it with recruitty zoom connect --server-to-server")
 			}
 			return
 		case recruit.ReconnectNow:
@@ -66,8 +96,12 @@ func (s *session) printZoom(st recruit.ZoomStatus) error {
 		w.field("User", person(c.UserName, c.UserEmail))
 		w.field("Plan", planName(c.Plan))
 		w.field("Since", s.moment(c.Since))
-		if st.Shared {
-			w.field("Shared", "the connection serves the whole workspace")
+		switch {
+		case st.Shared:
+			w.field("Used", "your interviews go through the workspace's connection ("+kindName(c.Kind)+"); each organiser's own Zoom user hosts")
+		case shape.Workspace != nil:
+			w.field("Used", "your interviews go through your own connection")
+			w.field("Workspace", "those without an own one go through "+person(shared.UserName, shared.UserEmail)+" ("+kindName(shared.Kind)+")")
 		}
 		if st.Default {
 			w.field("Default", "new interviews are held on Zoom")
@@ -78,6 +112,17 @@ func (s *session) printZoom(st recruit.ZoomStatus) error {
 			w.field("Missing", n.Name+": "+n.Without)
 		}
 	})
+}
+
+// kindName is a way in as people say it.
+func kindName(k recruit.ConnectionKind) string {
+	switch k {
+	case recruit.ServerToServer:
+		return "server-to-server app"
+	case recruit.AdminApp:
+		return "admin-managed app"
+	}
+	return "own sign-in"
 }
 
 // planName says what the plan means (R10).
@@ -102,7 +147,7 @@ func (p *program) zoomStatus() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return s.printZoom(st)
+			return s.printZoom(ctx, st)
 		}),
 	}
 }

@@ -30,7 +30,8 @@ browser ended, even if that page does not load. With --device a code is typed at
 Zoom app may not do that, it goes on as with --paste.
 
 An admin may connect the whole workspace: with --workspace through an admin-managed app, with --server-to-server
-through a server-to-server app. Its secret is read from RECRUITTY_ZOOM_CLIENT_SECRET or from standard input.`,
+through a server-to-server app. Its secret is read from RECRUITTY_ZOOM_CLIENT_SECRET or from standard input. It stands
+beside the app for sign-ins: who connects their own account goes on using that one.`,
 		Example: `  recruitty zoom connect
   recruitty zoom connect --device
   recruitty zoom connect --server-to-server --account-id AbC123 --client-id XyZ789 < secret.txt`,
@@ -112,7 +113,7 @@ func (s *session) finish(ctx context.Context, how connecting, grant recruit.Gran
 	if err != nil {
 		return err
 	}
-	return s.printZoom(st)
+	return s.printZoom(ctx, st)
 }
 
 // askPermission says what Zoom will be asked for, and why (R3).
@@ -192,12 +193,15 @@ func (s *session) connectServer(ctx context.Context, how connecting) error {
 	}
 	var app recruit.ZoomApp
 	if how.account != "" || how.client != "" {
-		app = recruit.ZoomApp{AccountID: how.account, ClientID: how.client, Secret: s.Env.ZoomSecret}
+		app = recruit.ZoomApp{AccountID: how.account, ClientID: how.client}
 		if app.AccountID == "" {
 			app.AccountID = s.Env.ZoomAccount
 		}
 		if app.ClientID == "" {
 			app.ClientID = s.Env.ZoomClientID
+		}
+		if s.Env.ZoomClientID == "" || s.Env.ZoomClientID == app.ClientID {
+			app.Secret = s.Env.ZoomSecret // else it is that of the app for sign-ins
 		}
 		if app.Secret == "" {
 			var err error
@@ -210,13 +214,10 @@ func (s *session) connectServer(ctx context.Context, how connecting) error {
 	if err != nil {
 		return err
 	}
-	if app.ClientID != "" && s.Env.ZoomClientID != "" && s.Env.ZoomClientID != app.ClientID {
-		s.tell("Note: RECRUITTY_ZOOM_CLIENT_ID names another app and goes before what was saved; unset it.")
-	}
 	for _, n := range st.Missing {
 		if n.Required {
 			s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
 		}
 	}
-	return s.printZoom(st)
+	return s.printZoom(ctx, st)
 }

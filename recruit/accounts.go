@@ -218,7 +218,7 @@ func (a *Accounts) disconnect(ctx context.Context, actor Member, f Farewell) (Go
 	}
 	if f.Connection.Kind == ServerToServer {
 		// With them alone a new token could be had at any time.
-		if err := a.forgetServerApp(ctx); err != nil {
+		if err := keepServerApp(ctx, a.Store, ZoomApp{}); err != nil {
 			return g, err
 		}
 	}

@@ -38,7 +38,7 @@ func (a *Accounts) ConnectServerToServer(ctx context.Context, actor Member, app 
 		return ZoomStatus{}, err
 	}
 	if typed {
-		if err := a.keepServerApp(ctx, app); err != nil {
+		if err := keepServerApp(ctx, a.Store, app); err != nil {
 			return ZoomStatus{}, err
 		}
 	}
@@ -63,22 +63,6 @@ func cleanServerApp(app ZoomApp) (ZoomApp, error) {
 		*field.value = cleaned
 	}
 	return app, nil
-}
-
-func (a *Accounts) keepServerApp(ctx context.Context, app ZoomApp) error {
-	return errors.Join(
-		a.Store.SetSetting(ctx, SettingZoomAccount, app.AccountID),
-		a.Store.SetSetting(ctx, SettingZoomClientID, app.ClientID),
-		a.Store.SetSecret(ctx, SettingZoomSecret, app.Secret),
-	)
-}
-
-func (a *Accounts) forgetServerApp(ctx context.Context) error {
-	return errors.Join(
-		a.Store.SetSecret(ctx, SettingZoomSecret, ""),
-		a.Store.SetSetting(ctx, SettingZoomAccount, ""),
-		a.Store.SetSetting(ctx, SettingZoomClientID, ""),
-	)
 }
 
 // WorkspaceConnection returns the connection that serves everybody;

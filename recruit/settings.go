@@ -13,9 +13,13 @@ const (
 	SettingUndo         = "undo.seconds"
 	SettingMailFrom     = "mail.from"
 	SettingMailURL      = "mail.url"        // secret
-	SettingZoomClientID = "zoom.client_id"  //
+	SettingZoomClientID = "zoom.client_id"  // of the app for sign-ins
 	SettingZoomSecret   = "zoom.secret"     // secret
-	SettingZoomAccount  = "zoom.account_id" //
+	SettingZoomAccount  = "zoom.account_id" // only in old workspaces, see earlierApp
+
+	SettingServerAccount  = "zoom.server.account_id" // of the server-to-server app
+	SettingServerClientID = "zoom.server.client_id"  //
+	SettingServerSecret   = "zoom.server.secret"     // secret
 )
 
 // DefaultUndo is how long a decision on the screen can be taken back.
@@ -79,49 +83,6 @@ func (s *Settings) SetMail(ctx context.Context, actor Member, url, from string) 
 		return err
 	}
 	return s.Queue.WakeEffects(ctx, "mail.", s.Now().UTC())
-}
-
-// ZoomApp is the app that an organisation registered with Zoom.
-type ZoomApp struct {
-	ClientID, Secret, AccountID string
-	FromEnvironment             bool
-}
-
-// ZoomApp returns the registered app, that of the environment before the saved.
-func (s *Settings) ZoomApp(ctx context.Context) (ZoomApp, error) {
-	if s.Env.ZoomClientID != "" {
-		return ZoomApp{ClientID: s.Env.ZoomClientID, Secret: s.Env.ZoomSecret, AccountID: s.Env.ZoomAccount, FromEnvironment: true}, nil
-	}
-	var (
-		app ZoomApp
-		err error
-	)
-	if app.ClientID, err = s.Store.Setting(ctx, SettingZoomClientID); err != nil {
-		return app, err
-	}
-	if app.AccountID, err = s.Store.Setting(ctx, SettingZoomAccount); err != nil {
-		return app, err
-	}
-	app.Secret, err = s.Store.Secret(ctx, SettingZoomSecret)
-	return app, err
-}
-
-// SetZoomApp saves the registered app.
-func (s *Settings) SetZoomApp(ctx context.Context, actor Member, app ZoomApp) error {
-	if err := Allow(actor, ToManage); err != nil {
-		return err
-	}
-	var err error
-	if app.ClientID, err = cleanLine("client_id", "client id", app.ClientID, 200); err != nil {
-		return err
-	}
-	if err := s.Store.SetSetting(ctx, SettingZoomClientID, app.ClientID); err != nil {
-		return err
-	}
-	if err := s.Store.SetSetting(ctx, SettingZoomAccount, app.AccountID); err != nil {
-		return err
-	}
-	return s.Store.SetSecret(ctx, SettingZoomSecret, app.Secret)
 }
 
 // Workspace is the company's name, as screens and mails show it.

@@ -97,7 +97,8 @@ func newHost(t *testing.T, change func(*sshd.Options)) *host {
 	t.Cleanup(func() { _ = db.Close() })
 	log := slog.New(slog.NewTextHandler(h.log, nil))
 	provider := zoom.NewProvider(zoom.ProviderOptions{
-		App: func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }, Vault: db, Owner: "test",
+		App:       func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil },
+		ServerApp: func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }, Vault: db, Owner: "test",
 		Now: time.Now, After: time.After, Log: log, Agent: "recruitty/test",
 	})
 	post := invite.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)

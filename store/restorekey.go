@@ -37,6 +37,8 @@ func sealedIn(ctx context.Context, pool *sql.DB) ([]secret, error) {
 			s.name = "the mail server and its password"
 		case id == recruit.SettingZoomSecret:
 			s.name = "the secret of the Zoom app"
+		case id == recruit.SettingServerSecret:
+			s.name = "the secret of the server-to-server app"
 		default:
 			s.name = "the setting " + id
 		}

@@ -11,8 +11,8 @@ import (
 	"recruitty/ui/theme"
 )
 
-// newAppEnds is what changing the registered app means.
-const newAppEnds = "another app ends the Zoom connections that are there: everybody connects again"
+// newAppEnds is what changing the app for sign-ins means.
+const newAppEnds = "another app ends the sign-ins that are there: everybody who signed in connects again"
 
 // openZoomApp explains how an organisation registers its Zoom app and takes
 // what Zoom gave it; then goes on to connect.
@@ -56,11 +56,8 @@ func (a *App) zoomAppForm(app recruit.ZoomApp, then func()) formSpec {
 		value: func(string) string { return d.ID },
 		save: func() func(context.Context) error {
 			next := recruit.ZoomApp{ClientID: strings.TrimSpace(d.ID), Secret: strings.TrimSpace(d.Secret)}
-			if same() {
-				next.AccountID = app.AccountID
-				if next.Secret == "" {
-					next.Secret = app.Secret
-				}
+			if same() && next.Secret == "" {
+				next.Secret = app.Secret
 			}
 			return func(ctx context.Context) error {
 				if next.ClientID == "" {

@@ -18,14 +18,12 @@ func (a *App) openServerApp(then func()) tea.Cmd {
 	if why := a.forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	return run(a, a.desk().Settings.ZoomApp, func(app recruit.ZoomApp, err error) tea.Cmd {
+	return run(a, a.desk().Settings.ServerApp, func(app recruit.ZoomApp, err error) tea.Cmd {
 		switch {
 		case err != nil:
 			return a.sayProblem(err)
 		case !app.FromEnvironment:
 			return a.Open(newFormBox(a, a.serverForm(app, then)))
-		case app.AccountID == "":
-			return a.Say(theme.Warning, "The Zoom app is the environment's; set RECRUITTY_ZOOM_ACCOUNT_ID there too.")
 		}
 		return a.Open(NewConfirm(a, "Connect the whole workspace?",
 			"The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts.", "connect",
@@ -46,22 +44,17 @@ func (a *App) openServerApp(then func()) tea.Cmd {
 // serverForm asks for what Zoom shows on the page of a server-to-server app.
 func (a *App) serverForm(app recruit.ZoomApp, then func()) formSpec {
 	accounts, actor := a.desk().Accounts, a.Member()
-	d := &struct{ Account, ID, Secret string }{Account: app.AccountID}
-	if app.AccountID != "" {
-		d.ID = app.ClientID
-	}
+	d := &struct{ Account, ID, Secret string }{Account: app.AccountID, ID: app.ClientID}
 	var connected recruit.ZoomStatus
 	return formSpec{
 		title: "Connect Zoom for the whole workspace", verb: "connect", draft: d,
 		intro: "On marketplace.zoom.us an admin of the Zoom account builds a Server-to-Server OAuth app with the scopes " +
-			"of recruitty in their :admin form and activates it. Each organiser's own Zoom user hosts then.",
+			"of recruitty in their :admin form and activates it. Each organiser's own Zoom user hosts then. " +
+			"It stands beside the app for sign-ins; who signs in goes on using their own connection.",
 		fields: func(f *fields) []huh.Field {
-			client := f.line("client_id", "Client ID", &d.ID)
-			if app.ClientID != "" && app.AccountID == "" {
-				client.saying(1, func() []hint { return []hint{{theme.Warning, newAppEnds}} })
-			}
 			return []huh.Field{
-				f.line("account_id", "Account ID", &d.Account), client,
+				f.line("account_id", "Account ID", &d.Account),
+				f.line("client_id", "Client ID", &d.ID),
 				f.line("secret", "Client secret", &d.Secret).hiding().saying(1, func() []hint {
 					return []hint{{theme.Dim, "kept sealed, never shown again"}}
 				}),

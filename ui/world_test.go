@@ -123,8 +123,9 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	var desk *recruit.Desk
 	post := invite.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, w.clock)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
-		App:   func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
-		Vault: db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
+		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
+		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },
+		Vault:     db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
 		Now: w.clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
 	desk = recruit.NewDesk(w.db, provider, post, env, w.clock)
 	w.desk = desk

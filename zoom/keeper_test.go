@@ -65,7 +65,7 @@ func (o *office) process(owner string) (*store.DB, *zoom.Provider) {
 		db.Close()
 	})
 	return db, zoom.NewProvider(zoom.ProviderOptions{
-		App:   func(context.Context) (recruit.ZoomApp, error) { return o.app, nil },
+		App: o.signInApp, ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return o.desk.Settings.ServerApp(ctx) },
 		Vault: db, APIBase: o.sim.APIBase(), OAuthBase: o.sim.OAuthBase(), Owner: owner, Now: o.clock.Now, After: time.After,
 		Client: &http.Client{Transport: transport}, Agent: "recruitty/test",
 		Log: o.logger,
@@ -80,6 +80,14 @@ func (o *office) member(name, email string, role recruit.Role) recruit.Member {
 		o.t.Fatal(err)
 	}
 	return m
+}
+
+// signInApp is the app for sign-ins as a test sets it.
+func (o *office) signInApp(context.Context) (recruit.ZoomApp, error) {
+	if o.app.AccountID != "" {
+		return recruit.ZoomApp{}, nil
+	}
+	return o.app, nil
 }
 
 // grant signs Robin in through the simulator's pages.
@@ -285,7 +293,7 @@ func TestSignInDuringRefresh(t *testing.T) {
 			transport := &http.Transport{}
 			defer transport.CloseIdleConnections()
 			provider := zoom.NewProvider(zoom.ProviderOptions{
-				App:   func(context.Context) (recruit.ZoomApp, error) { return o.app, nil },
+				App: o.signInApp, ServerApp: o.desk.Settings.ServerApp,
 				Vault: o.db, APIBase: o.sim.APIBase(), OAuthBase: o.sim.OAuthBase(), Owner: "other", Now: o.clock.Now, After: time.After,
 				Client: &http.Client{Transport: &interrupted{next: transport, path: "/oauth/token", then: func() { o.connect() }}},
 			})

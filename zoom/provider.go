@@ -28,9 +28,10 @@ var (
 // ProviderOptions is what a Provider needs. All fields but Client and Log are
 // required.
 type ProviderOptions struct {
-	// App returns the registered Zoom app as it is set at the moment.
-	App   func(context.Context) (recruit.ZoomApp, error)
-	Vault Vault
+	// App returns the registered Zoom app for sign-ins as it is set at the moment,
+	// ServerApp the server-to-server app.
+	App, ServerApp func(context.Context) (recruit.ZoomApp, error)
+	Vault          Vault
 	// APIBase and OAuthBase are "" for Zoom's global addresses.
 	APIBase, OAuthBase string
 	// Owner names this process, for the lease on a refresh.
@@ -62,21 +63,41 @@ func (p *Provider) config(app recruit.ZoomApp) Config {
 		OAuthBase: p.options.OAuthBase, HTTPClient: p.client, Clock: p.options.Now, UserAgent: p.options.Agent, Logger: p.options.Log}
 }
 
-// registered is the app as it is set now; ErrNotSetUp without one.
+// registered is the app for sign-ins as it is set now; ErrNotSetUp without one.
 func (p *Provider) registered(ctx context.Context) (recruit.ZoomApp, error) {
 	app, err := p.options.App(ctx)
-	if err == nil && app.ClientID == "" {
-		err = &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "client_id",
-			Sentence: "No Zoom app is registered here yet; enter its client id in Settings, Other Integrations, or set RECRUITTY_ZOOM_CLIENT_ID."}
+	if err != nil || app.ClientID != "" {
+		return app, err
 	}
-	return app, err
+	sentence := "No Zoom app for sign-ins is registered here yet; enter its client id in Settings, Other Integrations, or set RECRUITTY_ZOOM_CLIENT_ID."
+	if server, err := p.options.ServerApp(ctx); err == nil && server.FromEnvironment {
+		sentence = "The app of the environment is server-to-server, because RECRUITTY_ZOOM_ACCOUNT_ID is set: nobody signs in through it. " +
+			"An admin connects everybody with it (recruitty zoom connect --server-to-server), or registers an app for sign-ins in Settings, Other Integrations."
+	}
+	return app, &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: sentence}
 }
 
-// auth signs in with the registered app.
+// auth signs in with the app for sign-ins.
 func (p *Provider) auth(ctx context.Context) (*Auth, error) {
 	app, err := p.registered(ctx)
 	if err != nil {
 		return nil, err
+	}
+	return p.authOf(app)
+}
+
+// authFor works with the app through which a connection was made.
+func (p *Provider) authFor(ctx context.Context, via recruit.Connection) (*Auth, error) {
+	if via.Kind != recruit.ServerToServer {
+		return p.auth(ctx)
+	}
+	app, err := p.options.ServerApp(ctx)
+	switch {
+	case err != nil:
+		return nil, err
+	case app.ClientID == "":
+		return nil, &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "account_id",
+			Sentence: "The server-to-server app is not set any more; an admin enters it again in Settings, Other Integrations."}
 	}
 	return p.authOf(app)
 }
@@ -99,7 +120,7 @@ type session struct {
 
 // open begins a piece of work with the tokens of a connection.
 func (p *Provider) open(ctx context.Context, via recruit.Connection) (session, error) {
-	auth, err := p.auth(ctx)
+	auth, err := p.authFor(ctx, via)
 	if err != nil {
 		return session{}, err
 	}

@@ -101,7 +101,7 @@ func domainGrant(g Grant, err error) (recruit.Grant, error) {
 // ServerToServer implements recruit.Authoriser. No Zoom user is behind such a
 // connection, so the account stands for one.
 func (p *Provider) ServerToServer(ctx context.Context, app recruit.ZoomApp) (recruit.Grant, recruit.Account, error) {
-	set, err := p.options.App(ctx)
+	set, err := p.options.ServerApp(ctx)
 	switch {
 	case err != nil:
 		return recruit.Grant{}, recruit.Account{}, err
@@ -109,7 +109,7 @@ func (p *Provider) ServerToServer(ctx context.Context, app recruit.ZoomApp) (rec
 		app = set
 	case set.FromEnvironment:
 		return recruit.Grant{}, recruit.Account{}, recruit.Refused(
-			"The Zoom app is set by the environment (RECRUITTY_ZOOM_CLIENT_ID); set the server-to-server app there too, or remove it there.")
+			"The server-to-server app is set by the environment (RECRUITTY_ZOOM_ACCOUNT_ID); connect with that one, or remove it there.")
 	}
 	if app.ClientID == "" || app.Secret == "" || app.AccountID == "" {
 		return recruit.Grant{}, recruit.Account{}, &recruit.Problem{Kind: recruit.ErrNotSetUp, Field: "account_id",
@@ -176,7 +176,7 @@ func domainAccount(u User) recruit.Account {
 // Revoke implements recruit.Authoriser. Both tokens of a grant die with one of
 // them; which one Zoom wants is undocumented, so both are tried.
 func (p *Provider) Revoke(ctx context.Context, via recruit.Connection) error {
-	auth, err := p.auth(ctx)
+	auth, err := p.authFor(ctx, via)
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ func TestServerToServer(t *testing.T) {
 	if _, err := o.desk.Accounts.ConnectServerToServer(ctx, o.robin, wrong); !errors.Is(err, recruit.ErrRejected) {
 		t.Errorf("a wrong secret: %v", err)
 	}
-	if saved, err := o.db.Secret(ctx, recruit.SettingZoomSecret); saved != "" || err != nil {
+	if saved, err := o.db.Secret(ctx, recruit.SettingServerSecret); saved != "" || err != nil {
 		t.Errorf("a refused secret was saved: %v", err)
 	}
 	if _, err := o.desk.Accounts.ConnectServerToServer(ctx, o.robin, recruit.ZoomApp{ClientID: "x"}); recruit.FieldOf(err) != "account_id" {
@@ -93,7 +93,6 @@ func TestServerToServer(t *testing.T) {
 	if err != nil || st.State != recruit.Connected || !st.Shared || st.Connection.Kind != recruit.ServerToServer || len(st.Missing) != 0 {
 		t.Fatalf("status = %+v, %v", st, err)
 	}
-	o.app = accountApp // as Settings says from now on
 	draft := o.draft()
 	draft.Host = "sam@acme.example"
 	m, err := o.provider.CreateMeeting(ctx, st.Connection, draft)
@@ -117,7 +116,7 @@ func TestServerToServer(t *testing.T) {
 	if err != nil || !bye.Confirmed {
 		t.Errorf("goodbye = %+v, %v", bye, err)
 	}
-	if saved, err := o.db.Secret(ctx, recruit.SettingZoomSecret); saved != "" || err != nil {
+	if saved, err := o.db.Secret(ctx, recruit.SettingServerSecret); saved != "" || err != nil {
 		t.Errorf("the secret outlives the connection: %v", err)
 	}
 }
