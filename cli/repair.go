@@ -159,14 +159,11 @@ func (s *session) adopt(ctx context.Context, r recruit.Record, text, passcode st
 	if m.Passcode, err = clean.Line(passcode, 20); err != nil {
 		return r, wrong("passcode", err)
 	}
-	via, err := s.Desk.Scheduling.Host(ctx, r.Organiser)
+	h, err := s.Desk.Scheduling.HostingOf(ctx, r)
 	if err != nil {
 		return r, err
 	}
-	m.ConnectionID, m.HostEmail = via.ID, via.UserEmail
-	if via.Kind != recruit.UserApp {
-		m.HostEmail = r.Organiser.Email
-	}
+	m.ConnectionID, m.HostEmail = h.Via.ID, h.Host
 	return s.Desk.Scheduling.Adopt(ctx, s.actor, r.Interview.ID, m)
 }
 

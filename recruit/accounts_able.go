@@ -89,7 +89,11 @@ func (s *Scheduling) permitted(ctx context.Context, r Record, plan []Effect) err
 		if !known {
 			continue
 		}
-		c, err := s.connectionOf(ctx, r)
+		host := ""
+		if e.Kind == ZoomCreate {
+			host = e.Target
+		}
+		c, err := ConnectionFor(ctx, s.Store, r, host)
 		if errors.Is(err, ErrNotFound) || errors.Is(err, ErrRefused) {
 			return nil // without a connection the work waits for one
 		}
@@ -124,21 +128,7 @@ func (s *Scheduling) Able(ctx context.Context, r Record, what Operation) error {
 // unable is Able as a warning.
 func (s *Scheduling) unable(ctx context.Context, r Record, what Operation) []Warning {
 	if err := s.Able(ctx, r, what); err != nil {
-		return []Warning{{"platform", Sentence(err)}}
+		return []Warning{{Field: "platform", Sentence: Sentence(err)}}
 	}
 	return nil
-}
-
-// connectionOf is the connection that an interview's meeting was made through,
-// or will be.
-func (s *Scheduling) connectionOf(ctx context.Context, r Record) (Connection, error) {
-	own, err := s.Host(ctx, r.Organiser)
-	if m := r.Interview.Meeting; m == nil || err != nil || own.ID == m.ConnectionID {
-		return own, err
-	}
-	shared, err := s.Store.ConnectionOf(ctx, 0)
-	if err != nil || shared.ID != r.Interview.Meeting.ConnectionID {
-		return own, nil
-	}
-	return shared, nil
 }

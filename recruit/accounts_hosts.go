@@ -3,7 +3,6 @@ package recruit
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -89,61 +88,10 @@ func (h *Hosts) Look(ctx context.Context, via Connection, email string) (Account
 	return account, err
 }
 
-// Hosting says who would host a Zoom interview.
-type Hosting struct {
-	Via  Connection
-	Host string // the Zoom user's e-mail
-	Plan Plan   // of the host
-	// Unknown says that the connected account has no such user; then nothing can
-	// be created. It is false when Zoom could not be asked.
-	Unknown bool
-	// Offer is the connected account's own user, who can host instead; "" when
-	// there is none.
-	Offer string
-}
-
-// Hosting says who would host an organiser's interview on Zoom: the connected
-// user, or through a connection that reaches the whole account the organiser's
-// own Zoom user, unless another one was chosen.
-func (s *Scheduling) Hosting(ctx context.Context, organiser Member, chosen string) (Hosting, error) {
-	c, err := s.Host(ctx, organiser)
-	if err != nil {
-		return Hosting{}, err
-	}
-	h := Hosting{Via: c, Host: c.UserEmail, Plan: c.Plan}
-	if c.Kind == UserApp {
-		return h, nil
-	}
-	if h.Host = chosen; chosen == "" {
-		h.Host = organiser.Email
-	}
-	if !strings.EqualFold(h.Host, c.UserEmail) {
-		h.Plan, h.Offer = PlanUnknown, c.UserEmail
-	}
-	if s.Hosts == nil || c.State == ReconnectNow {
-		return h, nil
-	}
-	account, err := s.Hosts.Look(ctx, c, h.Host)
-	switch {
-	case errors.Is(err, ErrUnknownUser):
-		h.Unknown = true
-	case err == nil && account.Plan != "":
-		h.Plan = account.Plan
-	}
-	return h, nil
-}
-
-// unknownHost says that Zoom does not know a host, and who can host instead.
-func (h Hosting) unknownHost() string {
-	if h.Offer == "" {
-		return fmt.Sprintf("Zoom does not know %s in the connected account; ask its administrator to add this user, or choose another platform.", h.Host)
-	}
-	return fmt.Sprintf("Zoom does not know %s in the connected account; let %s host, or ask its administrator to add this user.", h.Host, h.Offer)
-}
-
 // chosenHost checks a host that was chosen in the form; "" is the connection's
 // own rule. Whose calendar is used is not for everybody to decide: a recruiter
-// may take the connected account's user, an admin any user of the account.
+// may take the connected account's user and members of the team, an admin any
+// user of the account. Another member's own sign-in is nobody else's to use.
 func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) (string, error) {
 	if strings.TrimSpace(host) == "" {
 		return "", nil
@@ -152,25 +100,35 @@ func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) 
 	if err != nil {
 		return "", Invalid("host", "%q is not an e-mail address; write the host like dana@example.com.", shorten(host))
 	}
-	c, err := s.Host(ctx, actor)
+	rule, err := s.Host(ctx, actor)
+	if err != nil {
+		return "", err
+	}
+	via, err := s.through(ctx, actor, address)
 	switch {
 	case err != nil:
 		return "", err
-	case c.Kind == UserApp && strings.EqualFold(address, c.UserEmail), c.Kind != UserApp && strings.EqualFold(address, actor.Email):
+	case !via.Reaches(address):
+		return "", Refused("Through this connection %s hosts, nobody else: leave the host out, or let a member schedule it whose own Zoom is to host. "+
+			"An admin lets every Zoom user of the account host by connecting the workspace (recruitty zoom connect --server-to-server).", via.who())
+	case via.ID == rule.ID && strings.EqualFold(address, rule.HostOf(actor.Email)):
 		return "", nil
-	case c.Kind == UserApp:
-		return "", Refused("Through this connection %s hosts, nobody else; leave the host out.", c.who())
-	case strings.EqualFold(address, c.UserEmail), actor.Role == Admin:
+	case strings.EqualFold(address, via.UserEmail), strings.EqualFold(address, actor.Email), actor.Role == Admin:
 		return address, nil
 	}
-	return "", Refused("Only an admin may let %s host; take yourself%s.", address, orElse(c.UserEmail))
+	if m, err := s.Store.MemberByEmail(ctx, address); err == nil && !m.Removed() {
+		return address, nil
+	} else if err != nil && !errors.Is(err, ErrNotFound) {
+		return "", err
+	}
+	return "", Refused("Only an admin may let %s host, who is not in the team; take yourself%s, or a member of the team.", address, orElse(via.UserEmail))
 }
 
 func orElse(email string) string {
 	if email == "" {
 		return ""
 	}
-	return " or " + email
+	return ", " + email
 }
 
 // mayHost refuses a new interview that could not be created at Zoom, and returns
@@ -179,10 +137,11 @@ func (s *Scheduling) mayHost(ctx context.Context, r Record, d Draft) (string, er
 	if r.Interview.Platform != Zoom {
 		return "", nil
 	}
-	if err := s.Able(ctx, r, ToCreateMeeting); err != nil {
+	host, err := s.chosenHost(ctx, r.Organiser, d.Host)
+	if err != nil {
 		return "", err
 	}
-	return s.chosenHost(ctx, r.Organiser, d.Host)
+	return host, s.permitted(ctx, r, []Effect{{Kind: ZoomCreate, Target: host}})
 }
 
 // hostedBy notes in a plan who is to host the meeting that it creates: the

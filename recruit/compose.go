@@ -95,12 +95,15 @@ func (s *Scheduling) panelist(ctx context.Context, address string) (Participant,
 // Host returns the connection that a member's Zoom interviews will use: the
 // member's own, else the workspace's. Without one it refuses (R1).
 func (s *Scheduling) Host(ctx context.Context, organiser Member) (Connection, error) {
-	c, err := s.Store.ConnectionOf(ctx, organiser.ID)
+	return s.through(ctx, organiser, "")
+}
+
+// through is the connection through which host would host an organiser's
+// interview; "" is the rule.
+func (s *Scheduling) through(ctx context.Context, organiser Member, host string) (Connection, error) {
+	c, err := ConnectionFor(ctx, s.Store, Record{Interview: Interview{OrganiserID: organiser.ID}}, host)
 	if errors.Is(err, ErrNotFound) {
-		c, err = s.Store.ConnectionOf(ctx, 0)
-	}
-	if errors.Is(err, ErrNotFound) {
-		return Connection{}, notConnected()
+		err = notConnected()
 	}
 	return c, err
 }

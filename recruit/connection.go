@@ -1,6 +1,11 @@
 package recruit
 
-import "time"
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+)
 
 // Plan is what is known of a Zoom user's licence (R10).
 type Plan string
@@ -52,6 +57,43 @@ type Connection struct {
 	Plan      Plan
 	Scopes    []string // as granted
 	Since     time.Time
+}
+
+// Reaches says whether the Zoom user with this e-mail can host through the
+// connection: a person's own reaches that person only.
+func (c Connection) Reaches(host string) bool {
+	return c.Kind != UserApp || host == "" || c.UserEmail == "" || strings.EqualFold(host, c.UserEmail)
+}
+
+// ConnectionFinder looks connections up.
+type ConnectionFinder interface {
+	Connection(ctx context.Context, id ConnectionID) (Connection, error)
+	ConnectionOf(ctx context.Context, owner MemberID) (Connection, error)
+}
+
+// ConnectionFor returns the connection through which an interview's meeting was
+// made, or with the chosen host ("" for the rule) will be: the organiser's own,
+// or the workspace's where there is none or it does not reach the host.
+// ErrNotFound means that there is none; one that does not reach the host is
+// returned where there is no better one.
+func ConnectionFor(ctx context.Context, store ConnectionFinder, r Record, host string) (Connection, error) {
+	if m := r.Interview.Meeting; m != nil {
+		c, err := store.Connection(ctx, m.ConnectionID)
+		if !errors.Is(err, ErrNotFound) {
+			return c, err
+		}
+		host = m.HostEmail
+	}
+	own, err := store.ConnectionOf(ctx, r.Interview.OrganiserID)
+	missing := errors.Is(err, ErrNotFound)
+	if err != nil && !missing || err == nil && own.Reaches(host) {
+		return own, err
+	}
+	shared, err := store.ConnectionOf(ctx, 0)
+	if errors.Is(err, ErrNotFound) && !missing {
+		return own, nil
+	}
+	return shared, err
 }
 
 // Tokens are an account's credentials. They print as nothing.

@@ -2,10 +2,8 @@ package recruit
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"recruitty/recruit/when"
 )
@@ -15,6 +13,7 @@ import (
 type Warning struct {
 	Field    string // the form field that it belongs to
 	Sentence string
+	Relief   Relief // what it offers
 }
 
 // Foreseen is what a decision would do: shown before it is made.
@@ -54,14 +53,15 @@ func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id Interview
 	for _, p := range r.Panel() {
 		d.Participants = append(d.Participants, p.Address)
 	}
-	if r.Interview.Meeting != nil {
-		d.Host = r.Interview.Meeting.HostEmail
-	}
-	w, err := s.Warnings(ctx, r.Organiser, d, id)
+	w, err := s.moveWarnings(ctx, r, m.Duration)
 	if err != nil {
 		return Foreseen{}, err
 	}
-	w = append(s.unable(ctx, r, ToUpdateMeeting), w...)
+	clashes, err := s.timeWarnings(ctx, r.Organiser, d, id)
+	if err != nil {
+		return Foreseen{}, err
+	}
+	w = append(append(s.unable(ctx, r, ToUpdateMeeting), w...), clashes...)
 	r = r.next(s.Now().UTC())
 	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
 	return Foreseen{Record: r, Effects: newOnes(planMoved(r, s.Now())), Warnings: w}, nil
@@ -115,12 +115,19 @@ func newOnes(plan []Effect) []Effect {
 func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, except InterviewID) ([]Warning, error) {
 	var out []Warning
 	if d.Platform == Zoom || d.Platform == "" {
-		w, err := s.hostWarning(ctx, organiser, d.Host, d.Duration)
+		w, err := s.hostWarning(ctx, organiser, d)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, w...)
 	}
+	w, err := s.timeWarnings(ctx, organiser, d, except)
+	return append(out, w...), err
+}
+
+// timeWarnings says what is odd about the time of a draft.
+func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d Draft, except InterviewID) ([]Warning, error) {
+	var out []Warning
 	if d.Start.IsZero() || d.Duration <= 0 {
 		return out, nil
 	}
@@ -132,7 +139,7 @@ func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, ex
 		}
 		if loc := candidate.Location(); loc != nil {
 			if h := d.Start.In(loc).Hour(); h < 8 || h >= 20 {
-				out = append(out, Warning{"start", fmt.Sprintf("That is %s for %s in %s.", d.Start.In(loc).Format("15:04"), candidate.Name, when.City(candidate.TimeZone))})
+				out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("That is %s for %s in %s.", d.Start.In(loc).Format("15:04"), candidate.Name, when.City(candidate.TimeZone))})
 			}
 		}
 	}
@@ -163,7 +170,7 @@ func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Me
 	when := b.Start.In(loc).Format("15:04") + "–" + b.End().In(loc).Format("15:04")
 	var out []Warning
 	if c.ID != 0 && b.CandidateID == c.ID {
-		out = append(out, Warning{"start", fmt.Sprintf("%s has another interview %s.", c.Name, when)})
+		out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("%s has another interview %s.", c.Name, when)})
 	}
 	for _, a := range d.Participants {
 		if p, ok := r.Person(a); ok && p.RemovedAt.IsZero() && p.Audience == ToPanel {
@@ -171,33 +178,11 @@ func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Me
 			if name == "" {
 				name = p.Address
 			}
-			out = append(out, Warning{"participants", fmt.Sprintf("%s has another interview %s.", name, when)})
+			out = append(out, Warning{Field: "participants", Sentence: fmt.Sprintf("%s has another interview %s.", name, when)})
 		}
 	}
 	if (d.Platform == Zoom || d.Platform == "") && b.Platform == Zoom && b.OrganiserID == organiser.ID {
-		out = append(out, Warning{"start", fmt.Sprintf("Your Zoom hosts %s %s; Basic and Pro accounts run one meeting at a time.", strings.TrimSpace(b.Title), when)})
+		out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("Your Zoom hosts %s %s; Basic and Pro accounts run one meeting at a time.", strings.TrimSpace(b.Title), when)})
 	}
 	return out, nil
-}
-
-// hostWarning warns of a host whom Zoom does not know, and of the end after 40
-// minutes (R10). It is the host's plan that counts.
-func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, chosen string, length time.Duration) ([]Warning, error) {
-	h, err := s.Hosting(ctx, organiser, chosen)
-	if errors.Is(err, ErrRefused) {
-		return []Warning{{"platform", Sentence(err)}}, nil
-	}
-	switch {
-	case err != nil:
-		return nil, err
-	case h.Via.State == ReconnectNow:
-		return []Warning{{"platform", "Zoom needs to be connected again; the interview will be kept and sent once that is done."}}, nil
-	case h.Unknown:
-		return []Warning{{"host", h.unknownHost()}}, nil
-	case length <= BasicLimit, h.Plan == PlanLicensed:
-		return nil, nil
-	case h.Plan == PlanBasic:
-		return []Warning{{"duration", fmt.Sprintf("Zoom ends meetings of a Basic host (%s) after 40 minutes: take 40 min, or a licensed host, or go on as it is.", h.Host)}}, nil
-	}
-	return []Warning{{"duration", fmt.Sprintf("The Zoom plan of %s is unknown; a Basic host's meetings end after 40 minutes.", h.Host)}}, nil
 }

@@ -24,10 +24,12 @@ type Scheduling struct {
 type SchedulingStore interface {
 	Interviews
 	MemberByEmail(ctx context.Context, email string) (Member, error)
+	Members(ctx context.Context, removed bool) ([]Member, error)
 	Job(ctx context.Context, id JobID) (Job, error)
 	Candidate(ctx context.Context, id CandidateID) (Candidate, error)
 	Profile(ctx context.Context, id CandidateID) (Profile, error)
-	ConnectionOf(ctx context.Context, owner MemberID) (Connection, error)
+	ConnectionFinder
+	Connections(ctx context.Context) ([]Connection, error)
 }
 
 // Seen is the version of an interview that a person saw when they decided;

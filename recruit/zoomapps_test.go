@@ -36,7 +36,7 @@ func TestTwoZoomApps(t *testing.T) {
 		env          recruit.Environment
 		signIn, acct recruit.ZoomApp
 	}{
-		"nothing": {},
+		"nothing":                             {},
 		"an old workspace with a sign-in app": {saved: drawer{recruit.SettingZoomClientID: "general"}, signIn: signIn},
 		"an old workspace with a server-to-server app": {
 			saved: drawer{recruit.SettingZoomClientID: "server", recruit.SettingZoomSecret: "hush", recruit.SettingZoomAccount: "acme"}, acct: server},

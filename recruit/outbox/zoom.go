@@ -14,7 +14,7 @@ import (
 // zoom makes one attempt of a call to Zoom. e is the effect as it runs, before
 // is what was known ahead of the attempt.
 func (o *Outbox) zoom(ctx context.Context, r recruit.Record, before, e recruit.Effect) result {
-	via, err := o.connection(ctx, r)
+	via, err := o.connection(ctx, r, before)
 	if err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
@@ -32,18 +32,13 @@ func (o *Outbox) zoom(ctx context.Context, r recruit.Record, before, e recruit.E
 }
 
 // connection is the one through which the meeting was made, or through which
-// it will be: the organiser's own, else the workspace's.
-func (o *Outbox) connection(ctx context.Context, r recruit.Record) (recruit.Connection, error) {
-	var via recruit.Connection
-	err := error(recruit.ErrNotFound)
-	if r.Interview.Meeting != nil {
-		via, err = o.Store.Connection(ctx, r.Interview.Meeting.ConnectionID)
+// the chosen host will have it made.
+func (o *Outbox) connection(ctx context.Context, r recruit.Record, e recruit.Effect) (recruit.Connection, error) {
+	host := ""
+	if e.Kind == recruit.ZoomCreate {
+		_, host = leftover(e.Target)
 	}
-	for _, owner := range []recruit.MemberID{r.Interview.OrganiserID, 0} {
-		if errors.Is(err, recruit.ErrNotFound) {
-			via, err = o.Store.ConnectionOf(ctx, owner)
-		}
-	}
+	via, err := recruit.ConnectionFor(ctx, o.Store, r, host)
 	switch {
 	case errors.Is(err, recruit.ErrNotFound):
 		return via, &recruit.Problem{Kind: recruit.ErrNoConnection, Sentence: fmt.Sprintf("Zoom is not connected for %s; connect it in Settings, Other Integrations.", r.Organiser.Name)}

@@ -1,0 +1,210 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Hosting says who would host a Zoom interview.
+type Hosting struct {
+	Via  Connection
+	Host string // the Zoom user's e-mail
+	Plan Plan   // of the host
+	// Unknown says that the connected account has no such user; then nothing can
+	// be created. It is false when Zoom could not be asked.
+	Unknown bool
+	// Choice says that a connection reaches the whole account, so that somebody
+	// else can host.
+	Choice bool
+	// Offer is the connected account's own user, who can host instead; "" when
+	// there is none.
+	Offer string
+}
+
+// Hosting says who would host an organiser's interview on Zoom: the user of the
+// organiser's own connection, or through one that reaches the whole account the
+// organiser's own Zoom user, unless another one was chosen.
+func (s *Scheduling) Hosting(ctx context.Context, organiser Member, chosen string) (Hosting, error) {
+	via, err := s.through(ctx, organiser, chosen)
+	if err != nil {
+		return Hosting{}, err
+	}
+	wide, err := s.wide(ctx, organiser)
+	if err != nil {
+		return Hosting{}, err
+	}
+	if chosen == "" {
+		chosen = via.HostOf(organiser.Email)
+	}
+	h := s.hosted(ctx, via, chosen)
+	if h.Choice = wide.ID != 0; h.Choice && !strings.EqualFold(h.Host, wide.UserEmail) {
+		h.Offer = wide.UserEmail
+	}
+	return h, nil
+}
+
+// HostingOf says who hosts the meeting of an interview, or is to.
+func (s *Scheduling) HostingOf(ctx context.Context, r Record) (Hosting, error) {
+	host := ""
+	if e, open := r.openCreate(); open {
+		host = e.Target
+	}
+	m := r.Interview.Meeting
+	if m == nil {
+		return s.Hosting(ctx, r.Organiser, host)
+	}
+	via, err := ConnectionFor(ctx, s.Store, r, "")
+	if err != nil {
+		return Hosting{}, err
+	}
+	return s.hosted(ctx, via, m.HostEmail), nil
+}
+
+// hosted asks about a host. Through a person's own connection that person
+// hosts; about another one nothing is known there.
+func (s *Scheduling) hosted(ctx context.Context, via Connection, host string) Hosting {
+	h := Hosting{Via: via, Host: host, Plan: via.Plan}
+	switch {
+	case via.Kind == UserApp && via.Reaches(host):
+		h.Host = via.UserEmail
+		return h
+	case !strings.EqualFold(host, via.UserEmail):
+		h.Plan = PlanUnknown
+	}
+	if s.Hosts == nil || via.Kind == UserApp || via.State == ReconnectNow {
+		return h
+	}
+	account, err := s.Hosts.Look(ctx, via, host)
+	switch {
+	case errors.Is(err, ErrUnknownUser):
+		h.Unknown = true
+	case err == nil && account.Plan != "":
+		h.Plan = account.Plan
+	}
+	return h
+}
+
+// wide is the connection through which an organiser can let any Zoom user of
+// the account host; zero when there is none.
+func (s *Scheduling) wide(ctx context.Context, organiser Member) (Connection, error) {
+	for _, owner := range []MemberID{organiser.ID, 0} {
+		c, err := s.Store.ConnectionOf(ctx, owner)
+		switch {
+		case err == nil && c.Kind != UserApp:
+			return c, nil
+		case err != nil && !errors.Is(err, ErrNotFound):
+			return Connection{}, err
+		}
+	}
+	return Connection{}, nil
+}
+
+// HostOffer is a Zoom user who can host instead.
+type HostOffer struct {
+	Email string
+	Plan  Plan
+}
+
+const (
+	mostOffers = 3
+	// mostLooks bounds how many users Zoom is asked about for one form.
+	mostLooks = 8
+)
+
+// licensed looks for Zoom users without a limit of 40 minutes who can host in
+// place of h: the organiser's own, the connected account's, participants, and
+// the rest of the team.
+func (s *Scheduling) licensed(ctx context.Context, organiser Member, h Hosting, participants []string) ([]HostOffer, error) {
+	wide, err := s.wide(ctx, organiser)
+	if err != nil {
+		return nil, err
+	}
+	own, err := s.Store.ConnectionOf(ctx, organiser.ID)
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	var out []HostOffer
+	asked := map[string]bool{strings.ToLower(h.Host): true}
+	offer := func(email string, plan Plan) {
+		if email = strings.ToLower(email); plan == PlanLicensed && email != "" && !asked[email] {
+			asked[email] = true
+			out = append(out, HostOffer{email, plan})
+		}
+	}
+	offer(own.UserEmail, own.Plan)
+	if wide.ID == 0 || wide.State == ReconnectNow || s.Hosts == nil {
+		return out, nil
+	}
+	offer(wide.UserEmail, wide.Plan)
+	team, err := s.Store.Members(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	emails := []string{organiser.Email}
+	for _, near := range []bool{true, false} {
+		for _, m := range team {
+			if near == containsFold(participants, m.Email) {
+				emails = append(emails, m.Email)
+			}
+		}
+	}
+	ctx, cancel := context.WithTimeout(ctx, lookFor)
+	defer cancel()
+	looks := 0
+	for _, email := range emails {
+		if len(out) >= mostOffers || looks >= mostLooks {
+			break
+		}
+		if asked[strings.ToLower(email)] {
+			continue
+		}
+		looks++
+		if account, err := s.Hosts.Look(ctx, wide, email); err == nil {
+			offer(email, account.Plan)
+		}
+		asked[strings.ToLower(email)] = true
+	}
+	return out[:min(len(out), mostOffers)], nil
+}
+
+// containsFold says whether an address is among others.
+func containsFold(all []string, one string) bool {
+	for _, a := range all {
+		if strings.EqualFold(a, one) {
+			return true
+		}
+	}
+	return false
+}
+
+// colleagues are members with a licensed Zoom of their own, who could organise
+// an interview instead. Nobody else may use their sign-in.
+func (s *Scheduling) colleagues(ctx context.Context, organiser Member) ([]string, error) {
+	all, err := s.Store.Connections(ctx)
+	if err != nil {
+		return nil, err
+	}
+	team, err := s.Store.Members(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, m := range team {
+		for _, c := range all {
+			if c.OwnerID == m.ID && m.ID != organiser.ID && c.Plan == PlanLicensed && c.State == Connected && Allow(m, ToSchedule) == nil && len(names) < 2 {
+				names = append(names, m.Name)
+			}
+		}
+	}
+	return names, nil
+}
+
+// unknownHost says that Zoom does not know a host, and who can host instead.
+func (h Hosting) unknownHost() string {
+	if h.Offer == "" {
+		return fmt.Sprintf("Zoom does not know %s in the connected account; ask its administrator to add this user, or choose another platform.", h.Host)
+	}
+	return fmt.Sprintf("Zoom does not know %s in the connected account; let %s host, or ask its administrator to add this user.", h.Host, h.Offer)
+}

@@ -1,0 +1,106 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Relief is what can be done about a warning, besides going on.
+type Relief struct {
+	Duration time.Duration // take this long instead; 0 when that is no help
+	Hosts    []HostOffer   // one of these hosts instead
+}
+
+// hostWarning warns of a host whom Zoom does not know, and of the end after 40
+// minutes (R10). It is the host's plan that counts.
+func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d Draft) ([]Warning, error) {
+	h, err := s.Hosting(ctx, organiser, d.Host)
+	if errors.Is(err, ErrRefused) {
+		return []Warning{{Field: "platform", Sentence: Sentence(err)}}, nil
+	}
+	switch {
+	case err != nil:
+		return nil, err
+	case h.Via.State == ReconnectNow:
+		return []Warning{{Field: "platform", Sentence: "Zoom needs to be connected again; the interview will be kept and sent once that is done."}}, nil
+	case h.Unknown:
+		return []Warning{{Field: "host", Sentence: h.unknownHost()}}, nil
+	case !h.limited(d.Duration):
+		return nil, nil
+	}
+	hosts, err := s.licensed(ctx, organiser, h, d.Participants)
+	if err != nil {
+		return nil, err
+	}
+	var ways []string
+	for _, o := range hosts {
+		ways = append(ways, "let "+o.Email+" (Licensed) host")
+	}
+	if len(ways) == 0 {
+		names, err := s.colleagues(ctx, organiser)
+		if err != nil {
+			return nil, err
+		}
+		for _, name := range names {
+			ways = append(ways, "let "+name+" schedule it, whose own Zoom is licensed")
+		}
+	}
+	w := h.limit(ways)
+	w.Relief.Hosts = hosts
+	return []Warning{w}, nil
+}
+
+// limited says that a meeting of this length may end early.
+func (h Hosting) limited(length time.Duration) bool {
+	return length > BasicLimit && h.Plan != PlanLicensed
+}
+
+// limit is the warning of a host's limit, with the ways out of it.
+func (h Hosting) limit(ways []string) Warning {
+	what := fmt.Sprintf("Zoom ends meetings of a Basic host (%s) after 40 minutes", h.Host)
+	if h.Plan != PlanBasic {
+		what = fmt.Sprintf("The Zoom plan of %s is unknown; a Basic host's meetings end after 40 minutes", h.Host)
+	}
+	ways = append([]string{"take 40 min"}, ways...)
+	return Warning{Field: "duration", Sentence: what + ": " + strings.Join(ways, ", ") + ", or go on as it is.", Relief: Relief{Duration: BasicLimit}}
+}
+
+// MoveLimit warns of a host's 40 minutes when an interview is to take length;
+// false where there is nothing to warn of. Zoom keeps the host of a meeting.
+func (h Hosting) MoveLimit(r Record, length time.Duration) (Warning, bool) {
+	if r.Interview.Platform != Zoom || h.Via.ID == 0 || h.Unknown || !h.limited(length) {
+		return Warning{}, false
+	}
+	w := h.limit(nil)
+	if r.Interview.Meeting == nil {
+		if h.Choice {
+			w.Sentence += " Until the meeting is made, another host can be chosen on the interview (recruitty interview host)."
+		}
+		return w, true
+	}
+	w.Sentence += " Zoom keeps the host of a meeting; for another one, cancel and schedule anew."
+	return w, true
+}
+
+// moveWarnings are those about the host of an interview that is to be moved.
+func (s *Scheduling) moveWarnings(ctx context.Context, r Record, length time.Duration) ([]Warning, error) {
+	if r.Interview.Platform != Zoom {
+		return nil, nil
+	}
+	h, err := s.HostingOf(ctx, r)
+	switch {
+	case errors.Is(err, ErrRefused), errors.Is(err, ErrNotFound):
+		return []Warning{{Field: "platform", Sentence: Sentence(err)}}, nil
+	case err != nil:
+		return nil, err
+	case h.Via.State == ReconnectNow:
+		return []Warning{{Field: "platform", Sentence: "Zoom needs to be connected again; the change will be kept and sent once that is done."}}, nil
+	}
+	if w, limited := h.MoveLimit(r, length); limited {
+		return []Warning{w}, nil
+	}
+	return nil, nil
+}
