@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"time"
-
 	"recruitty/recruit"
 	"recruitty/ui/theme"
 )
@@ -18,17 +16,6 @@ func (a *App) concern(c recruit.Concern) (theme.Tone, string) {
 		return theme.Warning, signs.Warning + " other time?"
 	}
 	return theme.Warning, signs.Waiting + " no answer"
-}
-
-// askedFor is the other time that an invited person asked for; the first one
-// of several.
-func askedFor(r recruit.Record, now time.Time) (recruit.Move, bool) {
-	for _, c := range r.Concerns(now) {
-		if c.Kind == recruit.HasProposed {
-			return c.Move, true
-		}
-	}
-	return recruit.Move{}, false
 }
 
 // concernHint is what helps to decide about it: the time that the person asks

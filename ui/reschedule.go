@@ -2,45 +2,16 @@ package ui
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/ui/draft"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
-
-// moveDraft is what the form Reschedule Interview Event holds, as typed.
-type moveDraft struct {
-	Date, Time, Zone, Duration, Reason string
-}
-
-// start is the typed date and time as one text.
-func (d *moveDraft) start() string {
-	return strings.TrimSpace(strings.TrimSpace(d.Date) + " " + strings.TrimSpace(d.Time))
-}
-
-// read turns the draft into what is asked of the scheduling service.
-func (d *moveDraft) read(now time.Time) (recruit.Move, error) {
-	loc, err := when.Zone(d.Zone)
-	if err != nil {
-		return recruit.Move{}, recruit.Invalid("time_zone", "%s", err)
-	}
-	m, err := when.Parse(d.start(), now, loc)
-	if err != nil {
-		return recruit.Move{}, recruit.Invalid("start", "%s", err)
-	}
-	length, err := when.ParseDuration(d.Duration)
-	if err != nil {
-		return recruit.Move{}, recruit.Invalid("duration", "%s", err)
-	}
-	return recruit.Move{Start: m.Time, TimeZone: m.Zone.String(), Duration: length, Reason: d.Reason}, nil
-}
 
 // openReschedule opens Reschedule Interview Event (R7): it changes date, time
 // and duration, nothing else, and only for the organiser.
@@ -50,23 +21,14 @@ func (a *App) openReschedule(id recruit.InterviewID) tea.Cmd {
 
 func newReschedule(a *App, r recruit.Record) *change {
 	i := r.Interview
-	zone, err := when.Zone(i.TimeZone)
-	if err != nil {
-		zone = a.session.Zone
-	}
-	at, length := i.Start, i.Duration
-	if m, ok := askedFor(r, a.session.Now()); ok {
-		at, length = m.Start, m.Duration // the form shows it against the time in force
-	}
-	start := at.In(zone)
-	d := &moveDraft{Date: start.Format(time.DateOnly), Time: a.clock(start), Zone: zone.String(), Duration: say.Length(length)}
+	d := draft.NewMove(r, a.session.Zone, a.session.Now(), a.clock)
 	c := &change{app: a, title: "Reschedule Interview Event", verb: "Reschedule", saved: "Saved: the new time is in force here", record: r, ask: true,
 		rows: newFields(a, 20)}
 	var choices []time.Time
 	c.setForm(d, func() []huh.Field {
 		f := c.rows
 		timeRow := f.line("start", "Interview Time", &d.Time).saying(2, func() []hint {
-			u := a.understand(d.start(), d.Zone, c.record.Candidate)
+			u := a.understand(d.Start(), d.Zone, c.record.Candidate)
 			choices = u.choices
 			for _, t := range u.choices {
 				u.hints = append(u.hints, hint{theme.Plain, a.fullStart(t)})
@@ -107,7 +69,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 	c.above = func(w int) string { return a.fromTo(c.record.Interview, d, w) }
 	desk, actor := a.desk(), a.Member()
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
-		m, err := d.read(a.session.Now())
+		m, err := d.Read(a.session.Now())
 		return func(ctx context.Context) (recruit.Foreseen, error) {
 			if err != nil {
 				return recruit.Foreseen{}, err
@@ -116,7 +78,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 		}
 	}
 	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
-		m, err := d.read(a.session.Now())
+		m, err := d.Read(a.session.Now())
 		return func(ctx context.Context) (recruit.Record, error) {
 			if err != nil {
 				return recruit.Record{}, err
@@ -132,11 +94,11 @@ func newReschedule(a *App, r recruit.Record) *change {
 }
 
 // fromTo shows the times as they are and as they would be, side by side.
-func (a *App) fromTo(i recruit.Interview, d *moveDraft, w int) string {
+func (a *App) fromTo(i recruit.Interview, d *draft.Move, w int) string {
 	s := a.styles
 	old := s.Dim.Render("now  ") + s.Text.Render(text.Truncate(a.whenText(i), max(w-5, 10)))
 	next := "…"
-	if m, err := d.read(a.session.Now()); err == nil {
+	if m, err := d.Read(a.session.Now()); err == nil {
 		j := i
 		j.Start, j.Duration, j.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
 		next = a.whenText(j)

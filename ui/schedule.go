@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/form"
 	"recruitty/ui/theme"
 )
@@ -27,8 +28,8 @@ const (
 // schedule is the pop-up Schedule Interview Event.
 type schedule struct {
 	app   *App
-	facts scheduleFacts
-	draft *scheduleDraft
+	facts draft.Facts
+	draft *draft.Schedule
 	form  *form.Form
 	rows  *fields
 	keep  *keeper
@@ -50,18 +51,10 @@ type schedule struct {
 	deed     *deed
 }
 
-func newSchedule(a *App, f scheduleFacts) *schedule {
+func newSchedule(a *App, f draft.Facts) *schedule {
 	s := &schedule{app: a, facts: f, rows: newFields(a, scheduleLabels)}
-	s.keep = &keeper{app: a, key: draftKey(a.Member().ID, f.profile.Candidate.ID, f.job.ID), stored: f.kept}
-	kept, ok := decodeDraft(f.kept)
-	if !ok {
-		kept = &scheduleDraft{Title: f.proposedTitle(), TimeZone: a.Member().TimeZone, Duration: "45 min", Platform: recruit.Zoom}
-		if !f.zoom.Default {
-			kept.Platform = recruit.Phone
-		}
-	}
-	kept.Files = merge(kept.Files, f.files)
-	s.draft = kept
+	s.keep = &keeper{app: a, key: draft.Key(a.Member().ID, f.Profile.Candidate.ID, f.Job.ID), stored: f.Kept}
+	s.draft = f.New(a.Member())
 	s.form = form.New(form.Options{Styles: a.Styles, Draft: s.draft, Remote: a.session.Remote, Fields: s.fields})
 	return s
 }
@@ -148,7 +141,7 @@ func connectHere() Key { return Bind("ctrl+o", "connect Zoom") }
 
 // needsZoom says whether the chosen platform cannot be used yet.
 func (s *schedule) needsZoom() bool {
-	return s.draft.Platform == recruit.Zoom && s.facts.zoom.State != recruit.Connected
+	return s.draft.Platform == recruit.Zoom && s.facts.Zoom.State != recruit.Connected
 }
 
 // askZoom reads anew how Zoom stands.
@@ -157,16 +150,16 @@ func (s *schedule) askZoom() tea.Cmd {
 	var h recruit.Hosting
 	return reread(s.app, &s.zoom, func(ctx context.Context) (recruit.ZoomStatus, error) {
 		var err error
-		if h, err = readHosting(ctx, desk, actor, ""); err != nil {
+		if h, err = draft.Hosting(ctx, desk, actor); err != nil {
 			return recruit.ZoomStatus{}, err
 		}
 		return desk.Accounts.Status(ctx, actor)
 	},
 		func(st recruit.ZoomStatus, err error) tea.Cmd {
-			if err != nil || st.State == s.facts.zoom.State && st.Connection.ID == s.facts.zoom.Connection.ID {
+			if err != nil || st.State == s.facts.Zoom.State && st.Connection.ID == s.facts.Zoom.Connection.ID {
 				return nil
 			}
-			s.facts.zoom, s.facts.hosting = st, h
+			s.facts.Zoom, s.facts.Hosting = st, h
 			delete(s.rows.refused, "platform")
 			cmd := s.glance()
 			if s.stage == typing {
@@ -188,7 +181,7 @@ func (s *schedule) typed() tea.Cmd {
 		if pause != s.pause || s.stage != typing {
 			return nil
 		}
-		return s.keep.keep(s.draft.encode(), nil)
+		return s.keep.keep(s.draft.Encode(), nil)
 	}}))
 }
 
@@ -196,10 +189,10 @@ func (s *schedule) typed() tea.Cmd {
 func (s *schedule) glance() tea.Cmd {
 	s.glanced = s.glimpse()
 	desk, actor := s.app.desk(), s.app.Member()
-	draft := s.draft.glance(s.facts.profile.Candidate.ID, s.facts.job.ID, s.app.session.Now())
-	draft.Host = s.settledHost()
+	glimpsed := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.session.Now())
+	glimpsed.Host = s.settledHost()
 	return load(s.app, &s.warning, func(ctx context.Context) ([]recruit.Warning, error) {
-		return desk.Scheduling.Warnings(ctx, actor, draft, 0)
+		return desk.Scheduling.Warnings(ctx, actor, glimpsed, 0)
 	}, func(w []recruit.Warning, err error) tea.Cmd {
 		if err == nil { // a warning that cannot be worked out is none
 			s.warnings = w
@@ -210,12 +203,12 @@ func (s *schedule) glance() tea.Cmd {
 }
 
 // glimpse is what the warnings depend on.
-func (s *schedule) glimpse() string { return s.draft.encode() + s.settledHost() }
+func (s *schedule) glimpse() string { return s.draft.Encode() + s.settledHost() }
 
 // leave closes the pop-up once the draft is kept; when it cannot be kept it
 // says so and stays, and a second esc leaves all the same.
 func (s *schedule) leave() tea.Cmd {
-	if !s.form.Dirty() && s.facts.kept == "" {
+	if !s.form.Dirty() && s.facts.Kept == "" {
 		s.app.Close(s)
 		return nil
 	}
@@ -224,7 +217,7 @@ func (s *schedule) leave() tea.Cmd {
 		return s.app.Say(theme.Warning, "Closed; what was typed could not be kept: "+recruit.Sentence(s.keep.err))
 	}
 	s.pause++
-	return s.keep.keep(s.draft.encode(), func(err error) tea.Cmd {
+	return s.keep.keep(s.draft.Encode(), func(err error) tea.Cmd {
 		if err != nil {
 			return s.form.Failed(errors.New("What you typed cannot be kept: " + recruit.Sentence(err) + " esc once more closes it all the same."))
 		}

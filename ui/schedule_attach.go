@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/text"
 )
 
@@ -24,11 +25,11 @@ func (s *schedule) addFile(path string) tea.Cmd {
 			s.draft.Path = path // so that it can be corrected
 			return s.form.Rebuild()
 		}
-		if i := slices.IndexFunc(s.draft.Files, func(d draftFile) bool { return d.SHA256 == f.SHA256 }); i >= 0 {
+		if i := slices.IndexFunc(s.draft.Files, func(d draft.File) bool { return d.SHA256 == f.SHA256 }); i >= 0 {
 			s.draft.Files[i].Attach = true
 		} else {
 			f.Everyone = false // a person has to choose that the candidate sees it
-			s.draft.Files = append(s.draft.Files, draftFile{File: f, Attach: true})
+			s.draft.Files = append(s.draft.Files, draft.File{File: f, Attach: true})
 		}
 		return tea.Batch(s.form.Rebuild(), s.typed())
 	})

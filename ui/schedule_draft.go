@@ -2,110 +2,9 @@ package ui
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
-	"strings"
-	"time"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
-
-	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
 )
-
-// scheduleDraft is what the form Schedule Interview Event holds: texts as they
-// were typed, also those that cannot be understood yet, so that they can be
-// kept and shown again unchanged (R12).
-type scheduleDraft struct {
-	Title        string           `json:"title"`
-	Description  string           `json:"description"`
-	InternalNote string           `json:"internal_note"`
-	Start        string           `json:"start"`
-	TimeZone     string           `json:"time_zone"`
-	Duration     string           `json:"duration"`
-	Participants []string         `json:"participants"` // addresses
-	Person       string           `json:"person"`       // typed, not yet added
-	Files        []draftFile      `json:"files"`
-	Path         string           `json:"path"` // typed, not yet added
-	Platform     recruit.Platform `json:"platform"`
-	Place        string           `json:"place"`
-	Host         string           `json:"host"` // "" for the connection's own rule
-}
-
-// draftFile is a document that may be attached.
-type draftFile struct {
-	recruit.File
-	Attach bool `json:"attach"`
-}
-
-// draftKey is the setting under which a draft is kept.
-func draftKey(m recruit.MemberID, c recruit.CandidateID, j recruit.JobID) string {
-	return fmt.Sprintf("draft.%d.%d.%d", m, c, j)
-}
-
-// read turns the draft into what is asked of the scheduling service. The error
-// names the field that is not understood.
-func (d *scheduleDraft) read(c recruit.CandidateID, j recruit.JobID, now time.Time) (recruit.Draft, error) {
-	out := recruit.Draft{CandidateID: c, JobID: j, Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
-		Participants: d.Participants, Platform: d.Platform, Place: d.Place}
-	if out.Platform == recruit.Zoom {
-		out.Host, out.Place = strings.TrimSpace(d.Host), "" // what was typed for another platform stays in the draft
-	}
-	for _, f := range d.Files {
-		if f.Attach {
-			out.Files = append(out.Files, f.File)
-		}
-	}
-	if p := strings.TrimSpace(d.Person); p != "" {
-		address, err := clean.Email(p)
-		if err != nil {
-			return out, recruit.Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", shown(p))
-		}
-		out.Participants = append(append([]string(nil), d.Participants...), address)
-	}
-	if p := strings.TrimSpace(d.Path); p != "" {
-		return out, recruit.Invalid("files", "%s is not attached yet: press enter on it, or delete it.", shown(p))
-	}
-	if strings.TrimSpace(d.Title) == "" {
-		return out, recruit.Invalid("title", "The interview needs a title, such as \"Technical interview\".")
-	}
-	if n := utf8.RuneCountInString(strings.TrimSpace(d.Title)); n > recruit.MaxTitle {
-		return out, recruit.Invalid("title", "The title has %d characters; at most %d are possible.", n, recruit.MaxTitle)
-	}
-	loc, err := when.Zone(d.TimeZone)
-	if err != nil {
-		return out, recruit.Invalid("time_zone", "%s", err)
-	}
-	if strings.TrimSpace(d.Start) == "" {
-		return out, recruit.Invalid("start", "The interview needs a date and a time, such as 2026-12-01 14:30.")
-	}
-	m, err := when.Parse(d.Start, now, loc)
-	if err != nil {
-		return out, recruit.Invalid("start", "%s", err)
-	}
-	out.Start, out.TimeZone = m.Time, m.Zone.String()
-	if out.Duration, err = when.ParseDuration(d.Duration); err != nil {
-		return out, recruit.Invalid("duration", "%s", err)
-	}
-	return out, nil
-}
-
-// glance is read without complaints: what can be understood so far, for the
-// warnings that appear while typing.
-func (d *scheduleDraft) glance(c recruit.CandidateID, j recruit.JobID, now time.Time) recruit.Draft {
-	out := recruit.Draft{CandidateID: c, JobID: j, Participants: d.Participants, Platform: d.Platform}
-	if loc, err := when.Zone(d.TimeZone); err == nil {
-		if m, err := when.Parse(d.Start, now, loc); err == nil {
-			out.Start, out.TimeZone = m.Time, m.Zone.String()
-		}
-	}
-	if length, err := when.ParseDuration(d.Duration); err == nil {
-		out.Duration = length
-	}
-	return out
-}
 
 // keeper saves a draft in the workspace, one write at a time and always the
 // newest text last, so that it outlives a crash (R12).
@@ -149,23 +48,4 @@ func (k *keeper) keep(text string, then func(error) tea.Cmd) tea.Cmd {
 		}
 		return nil
 	})
-}
-
-// encode writes the draft down.
-func (d *scheduleDraft) encode() string {
-	b, err := json.Marshal(d)
-	if err != nil {
-		return "" // texts and numbers only: cannot happen
-	}
-	return string(b)
-}
-
-// decodeDraft reads a kept draft. One that cannot be read, from another
-// version of recruitty, counts as none.
-func decodeDraft(text string) (*scheduleDraft, bool) {
-	d := new(scheduleDraft)
-	if text == "" || json.Unmarshal([]byte(text), d) != nil {
-		return nil, false
-	}
-	return d, true
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -12,7 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
-	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
@@ -22,7 +21,7 @@ import (
 // for the path of one more on this machine's disk.
 type attachments struct {
 	app   *App
-	files *[]draftFile
+	files *[]draft.File
 	path  *string
 	// add begins to store the file at a path; nil where this machine's disk is
 	// not the user's. It returns nothing, because what a field's command says
@@ -40,7 +39,7 @@ type attachments struct {
 	next, prev, move, toggle, audience key.Binding
 }
 
-func newAttachments(a *App, d *scheduleDraft, add func(string), busy func() bool, why func() error) *attachments {
+func newAttachments(a *App, d *draft.Schedule, add func(string), busy func() bool, why func() error) *attachments {
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
@@ -131,21 +130,7 @@ func (f *attachments) problem() error {
 	if err := f.why(); err != nil {
 		return err
 	}
-	return tooLarge(*f.files)
-}
-
-// tooLarge says that the attached files exceed what a mail takes.
-func tooLarge(files []draftFile) error {
-	var sum int64
-	for _, d := range files {
-		if d.Attach {
-			sum += d.Size
-		}
-	}
-	if sum <= recruit.MaxInterviewFiles {
-		return nil
-	}
-	return fmt.Errorf("the files have %s together; an invitation takes at most %s", say.Size(sum), say.Size(recruit.MaxInterviewFiles))
+	return draft.TooLarge(*f.files)
 }
 
 func (f *attachments) View() string {
@@ -234,16 +219,3 @@ func (f *attachments) WithHeight(int) huh.Field                 { return f }
 func (f *attachments) WithPosition(huh.FieldPosition) huh.Field { return f }
 func (f *attachments) GetKey() string                           { return "files" }
 func (f *attachments) GetValue() any                            { return *f.files }
-
-// merge puts the documents that are here now in front of what a kept draft
-// had, whose choices stay.
-func merge(kept []draftFile, here []draftFile) []draftFile {
-	out := slices.Clone(kept)
-	for _, h := range here {
-		if !slices.ContainsFunc(kept, func(k draftFile) bool { return k.SHA256 == h.SHA256 }) {
-			h.Attach = len(kept) == 0 && h.Attach // a kept draft has decided already
-			out = append(out, h)
-		}
-	}
-	return out
-}

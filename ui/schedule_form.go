@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/form"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
@@ -47,14 +48,14 @@ func (s *schedule) fields() []huh.Field {
 		f.radio("platform", "Select Platform", (*string)(&d.Platform), s.platforms()).saying(1, s.underPlatform),
 		f.line("place", "Where", &d.Place).saying(1, s.underPlace))
 	if s.hostChosen() {
-		rows = append(rows, f.line("host", "Host", &d.Host).proposing(text.Line(s.facts.hosting.Host)).saying(2, s.underHost).stepping(s.stepHost))
+		rows = append(rows, f.line("host", "Host", &d.Host).proposing(text.Line(s.facts.Hosting.Host)).saying(2, s.underHost).stepping(s.stepHost))
 	}
 	return rows
 }
 
 // underStart says what was understood, and what is odd about it.
 func (s *schedule) underStart() []hint {
-	u := s.app.understand(s.draft.Start, s.draft.TimeZone, s.facts.profile.Candidate)
+	u := s.app.understand(s.draft.Start, s.draft.TimeZone, s.facts.Profile.Candidate)
 	if len(u.choices) > 0 {
 		s.choices = u.choices
 	}
@@ -109,7 +110,7 @@ func (s *schedule) warned(field string) []hint {
 
 // participants is the field for the team and for further addresses.
 func (s *schedule) participants() *form.Choose {
-	return s.app.choosePeople(&s.draft.Participants, s.facts.team, s.facts.profile.Candidate.Email).Validate(func(v []string) error {
+	return s.app.choosePeople(&s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Validate(func(v []string) error {
 		if len(v) > recruit.MaxParticipants {
 			return errors.New("an interview takes at most " + itoa(recruit.MaxParticipants) + " participants; these are " + itoa(len(v)))
 		}
@@ -124,7 +125,7 @@ func (s *schedule) platforms() []form.Option {
 	for _, p := range recruit.Platforms() {
 		label := p.Label()
 		if p == recruit.Zoom {
-			label += " (" + say.Account(s.facts.zoom) + ")"
+			label += " (" + say.Account(s.facts.Zoom) + ")"
 		}
 		out = append(out, form.Option{Value: string(p), Label: label})
 	}
@@ -137,7 +138,7 @@ func (s *schedule) underFiles() []hint {
 	if s.fileErr != nil && s.draft.Path != "" {
 		out = append(out, hint{theme.Error, s.fileErr.Error()})
 	}
-	if err := tooLarge(s.draft.Files); err != nil {
+	if err := draft.TooLarge(s.draft.Files); err != nil {
 		out = append(out, hint{theme.Error, say.Capital(err.Error()) + "."})
 	}
 	if why := s.app.noDisk(); why != "" && len(s.draft.Files) == 0 {
@@ -151,7 +152,7 @@ func (s *schedule) underPlatform() []hint {
 	switch {
 	case !s.needsZoom():
 		return s.warned("platform")
-	case s.facts.zoom.State == recruit.ReconnectNow:
+	case s.facts.Zoom.State == recruit.ReconnectNow:
 		return append(s.warned("platform"), hint{theme.Plain, "ctrl+o connects it again from here"})
 	}
 	return []hint{{theme.Warning, "Zoom is not connected: ctrl+o connects it from here, or choose another platform."}}

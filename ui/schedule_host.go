@@ -14,14 +14,14 @@ import (
 
 // hostChosen says whether there is a choice of hosts.
 func (s *schedule) hostChosen() bool {
-	via := s.facts.hosting.Via
+	via := s.facts.Hosting.Via
 	return via.ID != 0 && via.Kind != recruit.UserApp
 }
 
 // settledHost is the host as far as it is worth asking Zoom about: while
 // somebody types in the field it is not.
 func (s *schedule) settledHost() string {
-	if r, ok := s.rows.rows["host"]; !ok || r.focused && !strings.EqualFold(s.draft.Host, s.facts.hosting.Offer) {
+	if r, ok := s.rows.rows["host"]; !ok || r.focused && !strings.EqualFold(s.draft.Host, s.facts.Hosting.Offer) {
 		return ""
 	}
 	address, err := clean.Email(s.draft.Host)
@@ -34,7 +34,7 @@ func (s *schedule) settledHost() string {
 // stepHost goes between the organiser, who is the rule, and the connected
 // account's own user.
 func (s *schedule) stepHost(int) bool {
-	offer := s.facts.hosting.Offer
+	offer := s.facts.Hosting.Offer
 	if offer == "" {
 		return false
 	}
@@ -51,7 +51,7 @@ func (s *schedule) underHost() []hint {
 		return []hint{{theme.Dim, "for Zoom only"}}
 	}
 	out := s.warned("host")
-	if offer := s.facts.hosting.Offer; offer != "" && !strings.EqualFold(s.draft.Host, offer) {
+	if offer := s.facts.Hosting.Offer; offer != "" && !strings.EqualFold(s.draft.Host, offer) {
 		out = append(out, hint{theme.Dim, "a Zoom user of the account; ↑/↓ lets " + text.Line(offer) + " host"})
 	}
 	return out

@@ -19,7 +19,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, scheduleWidth)
 	inner, rows := FrameSize(w, maxH)
-	note := text.Line(s.facts.profile.Candidate.Name) + " " + s.app.styles.Signs.Dot + " " + text.Line(s.facts.job.Title)
+	note := text.Line(s.facts.Profile.Candidate.Name) + " " + s.app.styles.Signs.Dot + " " + text.Line(s.facts.Job.Title)
 	switch s.stage {
 	case previewed:
 		body, scroll := window(s.app.foreseenText(s.foreseen, inner), s.scroll, rows-2)

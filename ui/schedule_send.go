@@ -13,7 +13,7 @@ import (
 // look works out what sending would do, and shows it.
 func (s *schedule) look() tea.Cmd {
 	now := s.app.session.Now()
-	d, err := s.draft.read(s.facts.profile.Candidate.ID, s.facts.job.ID, now)
+	d, err := s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, now)
 	if err != nil {
 		return s.edit(err)
 	}
@@ -27,7 +27,7 @@ func (s *schedule) look() tea.Cmd {
 			return s.edit(err)
 		}
 		s.foreseen, s.stage = f, previewed
-		return s.keep.keep(s.draft.encode(), nil)
+		return s.keep.keep(s.draft.Encode(), nil)
 	})
 }
 
@@ -76,12 +76,12 @@ func previewKey(press tea.KeyPressMsg, scroll *int, back, ahead func() tea.Cmd) 
 // send decides. From the moment it is saved the work goes on whether anybody
 // looks or not.
 func (s *schedule) send() tea.Cmd {
-	d, err := s.draft.read(s.facts.profile.Candidate.ID, s.facts.job.ID, s.app.session.Now())
+	d, err := s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.session.Now())
 	if err != nil {
 		return s.edit(err)
 	}
 	s.stage = saving
-	desk, actor, undo := s.app.desk(), s.app.Member(), s.facts.undo
+	desk, actor, undo := s.app.desk(), s.app.Member(), s.facts.Undo
 	return run(s.app, func(ctx context.Context) (recruit.Record, error) {
 		return desk.Scheduling.Schedule(ctx, actor, d, undo)
 	}, func(r recruit.Record, err error) tea.Cmd {
@@ -92,7 +92,7 @@ func (s *schedule) send() tea.Cmd {
 		s.deed = newDeed(s.app, r, "Saved")
 		s.deed.takenBack = func() tea.Cmd {
 			s.deed = nil
-			return tea.Batch(s.edit(nil), s.keep.keep(s.draft.encode(), nil),
+			return tea.Batch(s.edit(nil), s.keep.keep(s.draft.Encode(), nil),
 				s.app.Say(theme.OK, "Taken back; nothing was sent. Everything you typed is here."))
 		}
 		s.pause++

@@ -1,0 +1,100 @@
+package draft
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// Facts is what Schedule Interview Event needs to know before it opens.
+type Facts struct {
+	Profile recruit.Profile
+	Job     recruit.Job
+	Team    []recruit.Member
+	Files   []File
+	Zoom    recruit.ZoomStatus
+	Hosting recruit.Hosting // zero where there is no connection
+	Kept    string
+	Undo    time.Duration
+}
+
+// ReadFacts reads what is needed to schedule an interview of a candidate for a
+// job.
+func ReadFacts(ctx context.Context, desk *recruit.Desk, actor recruit.Member, c recruit.CandidateID, job recruit.JobID) (Facts, error) {
+	var f Facts
+	var err error
+	if f.Profile, err = desk.Store.Profile(ctx, c); err != nil {
+		return f, err
+	}
+	if f.Job, err = desk.Store.Job(ctx, job); err != nil {
+		return f, err
+	}
+	documents, err := desk.Store.JobFiles(ctx, job)
+	if err != nil {
+		return f, err
+	}
+	for _, d := range documents {
+		d.Everyone = d.Kind == recruit.JobDescription
+		f.Files = append(f.Files, File{File: d, Attach: d.Kind == recruit.JobDescription})
+	}
+	for _, d := range f.Profile.Files {
+		d.Everyone = false
+		f.Files = append(f.Files, File{File: d, Attach: d.Kind == recruit.Resume})
+	}
+	if f.Team, err = desk.Store.Members(ctx, false); err != nil {
+		return f, err
+	}
+	if f.Zoom, err = desk.Accounts.Status(ctx, actor); err != nil {
+		return f, err
+	}
+	if f.Hosting, err = Hosting(ctx, desk, actor); err != nil {
+		return f, err
+	}
+	if f.Undo, err = desk.Settings.Undo(ctx); err != nil {
+		return f, err
+	}
+	f.Kept, err = desk.Store.Setting(ctx, Key(actor.ID, c, job))
+	return f, err
+}
+
+// Hosting asks who would host; without a connection nobody would.
+func Hosting(ctx context.Context, desk *recruit.Desk, organiser recruit.Member) (recruit.Hosting, error) {
+	h, err := desk.Scheduling.Hosting(ctx, organiser, "")
+	if errors.Is(err, recruit.ErrRefused) {
+		return recruit.Hosting{}, nil
+	}
+	return h, err
+}
+
+// proposedTitle is what an interview is called in the stage in which the
+// candidate stands: "Screening interview"; in the first one, just "Interview".
+func (f Facts) proposedTitle() string {
+	const plain = "Interview"
+	app, _ := f.Profile.Application(f.Job.ID)
+	stage := text.Line(app.Stage)
+	switch at := slices.Index(f.Job.Stages, app.Stage); {
+	case at <= 0:
+		return plain
+	case strings.Contains(strings.ToLower(stage), "interview"):
+		return stage
+	}
+	return stage + " interview"
+}
+
+// New is what the form begins with: what was kept, else what is usual.
+func (f Facts) New(actor recruit.Member) *Schedule {
+	kept, ok := Decode(f.Kept)
+	if !ok {
+		kept = &Schedule{Title: f.proposedTitle(), TimeZone: actor.TimeZone, Duration: "45 min", Platform: recruit.Zoom}
+		if !f.Zoom.Default {
+			kept.Platform = recruit.Phone
+		}
+	}
+	kept.Files = Merge(kept.Files, f.Files)
+	return kept
+}

@@ -1,0 +1,36 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+)
+
+// TooLarge says that the attached files exceed what a mail takes.
+func TooLarge(files []File) error {
+	var sum int64
+	for _, d := range files {
+		if d.Attach {
+			sum += d.Size
+		}
+	}
+	if sum <= recruit.MaxInterviewFiles {
+		return nil
+	}
+	return fmt.Errorf("the files have %s together; an invitation takes at most %s", say.Size(sum), say.Size(recruit.MaxInterviewFiles))
+}
+
+// Merge puts the documents that are here now in front of what a kept draft
+// had, whose choices stay.
+func Merge(kept []File, here []File) []File {
+	out := slices.Clone(kept)
+	for _, h := range here {
+		if !slices.ContainsFunc(kept, func(k File) bool { return k.SHA256 == h.SHA256 }) {
+			h.Attach = len(kept) == 0 && h.Attach // a kept draft has decided already
+			out = append(out, h)
+		}
+	}
+	return out
+}

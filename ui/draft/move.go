@@ -1,0 +1,63 @@
+package draft
+
+import (
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/say"
+)
+
+// Move is what the form Reschedule Interview Event holds, as typed.
+type Move struct {
+	Date, Time, Zone, Duration, Reason string
+}
+
+// Start is the typed date and time as one text.
+func (d *Move) Start() string {
+	return strings.TrimSpace(strings.TrimSpace(d.Date) + " " + strings.TrimSpace(d.Time))
+}
+
+// Read turns the draft into what is asked of the scheduling service.
+func (d *Move) Read(now time.Time) (recruit.Move, error) {
+	loc, err := when.Zone(d.Zone)
+	if err != nil {
+		return recruit.Move{}, recruit.Invalid("time_zone", "%s", err)
+	}
+	m, err := when.Parse(d.Start(), now, loc)
+	if err != nil {
+		return recruit.Move{}, recruit.Invalid("start", "%s", err)
+	}
+	length, err := when.ParseDuration(d.Duration)
+	if err != nil {
+		return recruit.Move{}, recruit.Invalid("duration", "%s", err)
+	}
+	return recruit.Move{Start: m.Time, TimeZone: m.Zone.String(), Duration: length, Reason: d.Reason}, nil
+}
+
+// askedFor is the other time that an invited person asked for; the first one
+// of several.
+func askedFor(r recruit.Record, now time.Time) (recruit.Move, bool) {
+	for _, c := range r.Concerns(now) {
+		if c.Kind == recruit.HasProposed {
+			return c.Move, true
+		}
+	}
+	return recruit.Move{}, false
+}
+
+// NewMove is what Reschedule Interview Event begins with: the time in force, or
+// the one that somebody asked for. clock writes a time of day.
+func NewMove(r recruit.Record, zone *time.Location, now time.Time, clock func(time.Time) string) *Move {
+	i := r.Interview
+	if meant, err := when.Zone(i.TimeZone); err == nil {
+		zone = meant
+	}
+	at, length := i.Start, i.Duration
+	if m, ok := askedFor(r, now); ok {
+		at, length = m.Start, m.Duration // the form shows it against the time in force
+	}
+	start := at.In(zone)
+	return &Move{Date: start.Format(time.DateOnly), Time: clock(start), Zone: zone.String(), Duration: say.Length(length)}
+}
