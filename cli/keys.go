@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
 )
@@ -23,11 +22,8 @@ type keyJSON struct {
 }
 
 func shapeKey(line string) keyJSON {
-	key, comment, _, _, err := ssh.ParseAuthorizedKey([]byte(line))
-	if err != nil {
-		return keyJSON{Key: line}
-	}
-	return keyJSON{Fingerprint: ssh.FingerprintSHA256(key), Type: key.Type(), Comment: comment, Key: line}
+	k := recruit.ReadKey(line)
+	return keyJSON{Fingerprint: k.Fingerprint, Type: k.Type, Comment: k.Comment, Key: line}
 }
 
 func (s *session) printKeys(m recruit.Member) error {
@@ -119,7 +115,7 @@ func (p *program) memberInvite() *cobra.Command {
 		Use:   "invite ID|ADDRESS",
 		Short: "Make a code with which a member brings a key of their own",
 		Long: `Makes a code that is used once. Whoever types it, ssh -t HOST join CODE, adds the key of their machine to the
-member. The code is shown now and never again; a new one makes the old one void.`,
+member. The code is shown now and never again; a new one makes the old one void, and so does recruitty member uninvite.`,
 		Example:           "  recruitty member invite lee@example.com",
 		Args:              exactly("the number or e-mail address of a member"),
 		ValidArgsFunction: p.first(p.memberEmails),
@@ -128,14 +124,69 @@ member. The code is shown now and never again; a new one makes the old one void.
 			if err != nil {
 				return err
 			}
-			invitations := recruit.Invitations{Store: s.Desk.Store, Now: s.Now}
-			code, until, err := invitations.Invite(ctx, s.actor, m.ID)
+			code, until, err := s.Desk.Invitations.Invite(ctx, s.actor, m.ID)
+			if err != nil {
+				return err
+			}
+			address, err := s.Desk.Settings.HostAddress(ctx)
 			if err != nil {
 				return err
 			}
 			return s.print(invitationJSON{shapeMember(m), code, instant(until)}, func(w *page) {
-				w.line("%s joins from their own machine with: ssh -t HOST join %s", m.Name, code)
+				w.line("%s joins from their own machine with: %s", m.Name, recruit.JoinLine(address, code))
 				w.line("The code works once, until %s.", s.moment(until))
+			})
+		}),
+	}
+}
+
+// memberUninvite makes a code void.
+func (p *program) memberUninvite() *cobra.Command {
+	return &cobra.Command{
+		Use:               "uninvite ID|ADDRESS",
+		Short:             "Take back a member's invitation code",
+		Example:           "  recruitty member uninvite lee@example.com",
+		Args:              exactly("the number or e-mail address of a member"),
+		ValidArgsFunction: p.first(p.memberEmails),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			m, err := s.memberRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			if err := s.Desk.Invitations.TakeBack(ctx, s.actor, m.ID); err != nil {
+				return err
+			}
+			return s.print(shapeMember(m), func(w *page) { w.line("The code of %s opens nothing any more.", m.Name) })
+		}),
+	}
+}
+
+type openInvitationJSON struct {
+	Member  memberJSON `json:"member"`
+	Expires instant    `json:"expires"`
+}
+
+// memberInvitations lists whose codes can still be used.
+func (p *program) memberInvitations() *cobra.Command {
+	return &cobra.Command{
+		Use:     "invitations",
+		Short:   "List who has an invitation code that can still be used",
+		Example: "  recruitty member invitations",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			list, err := s.Desk.Invitations.List(ctx, s.actor)
+			if err != nil {
+				return err
+			}
+			shape := func(o recruit.OpenInvitation) openInvitationJSON {
+				return openInvitationJSON{shapeMember(o.Member), instant(o.Until)}
+			}
+			return s.print(each(list, shape), func(w *page) {
+				var rows [][]string
+				for _, o := range list {
+					rows = append(rows, []string{number(o.Member.ID), o.Member.Name, o.Member.Email, s.moment(o.Until)})
+				}
+				w.list("No invitation code is open; recruitty member invite makes one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, rows)
 			})
 		}),
 	}
@@ -144,11 +195,7 @@ member. The code is shown now and never again; a new one makes the old one void.
 // keysOf reads public keys from a file, or from standard input for -.
 func (s *session) keysOf(name string) ([]string, error) {
 	if name == "-" {
-		return parseKeys(s.In)
+		return recruit.KeysFrom(s.In)
 	}
-	path, err := s.Desk.Documents.Path(strings.TrimSpace(name))
-	if err != nil {
-		return nil, err
-	}
-	return readKeys(path)
+	return s.Desk.Documents.Keys(strings.TrimSpace(name))
 }

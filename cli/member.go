@@ -3,18 +3,15 @@ package cli
 import (
 	"context"
 	"errors"
-	"io"
-	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
 )
 
 func (p *program) member() *cobra.Command {
-	return noun("member", "The hiring team", p.memberAdd(), p.memberEdit(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(), p.memberInvite())
+	return noun("member", "The hiring team", p.memberAdd(), p.memberEdit(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(),
+		p.memberInvite(), p.memberUninvite(), p.memberInvitations())
 }
 
 type memberJSON struct {
@@ -114,48 +111,6 @@ func (s *session) founder(ctx context.Context) (recruit.Member, error) {
 		return actor, errors.Join(err, listErr)
 	}
 	return recruit.Member{}, nil
-}
-
-// maxKeyFile bounds a file of public keys, in bytes.
-const maxKeyFile = 64 << 10
-
-// readKeys reads a file of public keys in the format of authorized_keys.
-func readKeys(path string) ([]string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unreadableKeys(err)
-	}
-	defer f.Close()
-	return parseKeys(f)
-}
-
-func unreadableKeys(err error) error {
-	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "ssh_key", Cause: err,
-		Sentence: "The SSH key file cannot be read; give the path of a public key, such as ~/.ssh/id_ed25519.pub."}
-}
-
-// parseKeys reads public keys, one on each line.
-func parseKeys(in io.Reader) ([]string, error) {
-	data, err := io.ReadAll(io.LimitReader(in, maxKeyFile))
-	if err != nil {
-		return nil, unreadableKeys(err)
-	}
-	var keys []string
-	for line := range strings.Lines(string(data)) {
-		line = strings.TrimSpace(line)
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		key, comment, options, _, err := ssh.ParseAuthorizedKey([]byte(line))
-		if err != nil || len(options) > 0 {
-			return nil, unreadableKeys(err)
-		}
-		keys = append(keys, strings.TrimSpace(strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key)))+" "+comment))
-	}
-	if len(keys) == 0 {
-		return nil, unreadableKeys(nil)
-	}
-	return keys, nil
 }
 
 func (p *program) memberList() *cobra.Command {

@@ -22,7 +22,8 @@ func (d *Desk) For(v Visit) *Desk {
 	accounts.Store, accounts.Interviews, accounts.Queue = seen, seen, seen
 	settings.Store, settings.Queue = seen, seen
 	desk.Store = seen
-	desk.Team = &Team{Members: seen, Now: d.Now}
+	desk.Team = &Team{Members: seen, Log: seen, Now: d.Now}
+	desk.Invitations = &Invitations{Store: seen, Now: d.Now}
 	desk.Openings = &Openings{Jobs: seen, Now: d.Now}
 	desk.Pipeline = &Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Now: d.Now}
 	desk.Documents.Files = seen

@@ -24,6 +24,7 @@ type Invitations struct {
 	Store interface {
 		Members
 		SettingsStore
+		ActivityLog
 	}
 	Now Clock
 }
@@ -82,7 +83,60 @@ func (i *Invitations) Invite(ctx context.Context, actor Member, id MemberID) (co
 	if err := i.Store.SetSetting(ctx, invitationKey(id), string(kept)); err != nil {
 		return "", time.Time{}, err
 	}
+	if err := i.log(ctx, actor, "member.invited", "Made an invitation code for "+m.Name); err != nil {
+		return "", time.Time{}, err
+	}
 	return strings.Join([]string{text[:5], text[5:10], text[10:15], text[15:]}, "-"), until, nil
+}
+
+// OpenInvitation is a code that can still be used. The code itself is not kept.
+type OpenInvitation struct {
+	Member Member
+	Until  time.Time
+}
+
+// List says whose codes can still be used, by name.
+func (i *Invitations) List(ctx context.Context, actor Member) ([]OpenInvitation, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return nil, err
+	}
+	found, team, err := i.open(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var list []OpenInvitation
+	for _, m := range team {
+		if inv, ok := found[m.ID]; ok {
+			list = append(list, OpenInvitation{m, inv.Expires})
+		}
+	}
+	return list, nil
+}
+
+// TakeBack makes a member's code void before its time.
+func (i *Invitations) TakeBack(ctx context.Context, actor Member, id MemberID) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	m, err := i.Store.Member(ctx, id)
+	if err != nil {
+		return err
+	}
+	found, _, err := i.open(ctx)
+	if err != nil {
+		return err
+	}
+	if _, ok := found[id]; !ok {
+		return Refused("%s has no code that could still be used.", m.Name)
+	}
+	if err := i.Store.SetSetting(ctx, invitationKey(id), ""); err != nil {
+		return err
+	}
+	return i.log(ctx, actor, "member.uninvited", "Took back the invitation code of "+m.Name)
+}
+
+func (i *Invitations) log(ctx context.Context, actor Member, action, text string) error {
+	return i.Store.Log(ctx, Activity{At: i.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, Text: text})
 }
 
 // open lists who has a code that can still be used.
@@ -136,7 +190,7 @@ func (i *Invitations) Join(ctx context.Context, code, key string) (Member, error
 	}
 	owner.SSHKeys = append(owner.SSHKeys, key)
 	joined, err := i.Store.SaveMember(ctx, owner, Activity{At: i.Now().UTC(), ActorID: owner.ID, Actor: owner.Name,
-		Action: "member.joined", Text: owner.Name + " added an SSH key with an invitation code"})
+		Action: "member.joined", Text: owner.Name + " added " + keyWords([]string{key}) + " with an invitation code"})
 	if errors.Is(err, ErrStale) {
 		return Member{}, refused
 	}

@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -8,6 +9,9 @@ import (
 
 // MaxKeys is how many SSH keys one member may have.
 const MaxKeys = 20
+
+// keyRemoved is the action in the log when keys were taken away.
+const keyRemoved = "member.key_removed"
 
 // bareKey is a public key in the format of authorized_keys without its
 // comment: type and bytes say which key it is.
@@ -67,39 +71,112 @@ func freeKeys(ctx context.Context, members Members, id MemberID, keys []string) 
 	return nil
 }
 
+// AllowKeys returns nil when the actor may see and change the keys of a member:
+// everybody their own, an admin those of anybody.
+func AllowKeys(actor Member, id MemberID) error {
+	if actor.ID == id && id != 0 && !actor.Removed() {
+		return nil
+	}
+	return Allow(actor, ToManage)
+}
+
+// Keys lists a member's SSH keys, with what the activity log tells of how they
+// came here.
+func (t *Team) Keys(ctx context.Context, actor Member, id MemberID) ([]SSHKey, error) {
+	if err := AllowKeys(actor, id); err != nil {
+		return nil, err
+	}
+	m, err := t.Members.Member(ctx, id)
+	if err != nil || len(m.SSHKeys) == 0 {
+		return nil, err
+	}
+	lines, err := t.Log.Activities(ctx, ActivityFilter{About: "member", Limit: 1000})
+	if err != nil {
+		return nil, err
+	}
+	keys := make([]SSHKey, len(m.SSHKeys))
+	for i, line := range m.SSHKeys {
+		k := ReadKey(line)
+		for _, l := range lines { // newest first, so that a key that came back is that one
+			if k.Fingerprint != "" && l.Action != keyRemoved && strings.Contains(l.Text, k.Fingerprint) {
+				k.AddedAt, k.AddedBy = l.At, l.Actor
+				break
+			}
+		}
+		keys[i] = k
+	}
+	return keys, nil
+}
+
 // AddKeys lets a member enter with further SSH keys, each in the format of
 // authorized_keys. Those that the member has already change nothing.
 func (t *Team) AddKeys(ctx context.Context, actor Member, id MemberID, keys []string) (Member, error) {
-	m, err := t.Members.Member(ctx, id)
+	m, err := t.holder(ctx, actor, id)
 	if err != nil {
 		return Member{}, err
 	}
-	before := len(m.SSHKeys)
+	var added []string
 	for _, k := range keys {
 		if !m.HasKey(k) {
-			m.SSHKeys = append(m.SSHKeys, k)
+			m.SSHKeys, added = append(m.SSHKeys, k), append(added, k)
 		}
 	}
-	if len(m.SSHKeys) == before {
+	if len(added) == 0 {
 		return m, nil
 	}
 	if err := freeKeys(ctx, t.Members, id, m.SSHKeys); err != nil {
 		return Member{}, err
 	}
-	return t.Update(ctx, actor, m)
+	return t.saveKeys(ctx, actor, m, "member.key_added", "Added "+keyWords(added)+" to "+m.Name)
 }
 
 // RemoveKeys takes away those of a member's SSH keys that which chooses. Who
 // works with one of them is sent away at once.
 func (t *Team) RemoveKeys(ctx context.Context, actor Member, id MemberID, which func(key string) bool) (Member, error) {
-	m, err := t.Members.Member(ctx, id)
+	m, err := t.holder(ctx, actor, id)
 	if err != nil {
 		return Member{}, err
 	}
-	before := len(m.SSHKeys)
-	m.SSHKeys = slices.DeleteFunc(m.SSHKeys, which)
-	if len(m.SSHKeys) == before {
-		return Member{}, NotFound("%s has no such key; recruitty member key list shows them.", m.Name)
+	var kept, gone []string
+	for _, k := range m.SSHKeys {
+		if which(k) {
+			gone = append(gone, k)
+		} else {
+			kept = append(kept, k)
+		}
 	}
-	return t.Update(ctx, actor, m)
+	if len(gone) == 0 {
+		return Member{}, NotFound("%s has no such key; the list of their keys shows what there is.", m.Name)
+	}
+	m.SSHKeys = kept
+	return t.saveKeys(ctx, actor, m, keyRemoved, "Removed "+keyWords(gone)+" from "+m.Name)
+}
+
+// holder reads a member of the team whose keys the actor may change.
+func (t *Team) holder(ctx context.Context, actor Member, id MemberID) (Member, error) {
+	if err := AllowKeys(actor, id); err != nil {
+		return Member{}, err
+	}
+	m, err := t.Members.Member(ctx, id)
+	if err == nil && m.Removed() {
+		err = Refused("%s is not in the team any more.", m.Name)
+	}
+	return m, err
+}
+
+func (t *Team) saveKeys(ctx context.Context, actor, m Member, action, text string) (Member, error) {
+	return t.Members.SaveMember(ctx, m, Activity{At: t.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, Text: text})
+}
+
+// keyWords names keys in a line of the log. Keys finds them by it.
+func keyWords(keys []string) string {
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = cmp.Or(ReadKey(k).Fingerprint, shorten(k))
+	}
+	noun := "the SSH key "
+	if len(keys) > 1 {
+		noun = "the SSH keys "
+	}
+	return noun + strings.Join(names, ", ")
 }

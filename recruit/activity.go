@@ -23,6 +23,7 @@ type ActivityFilter struct {
 	JobID       JobID
 	InterviewID InterviewID
 	ActorID     MemberID
-	Limit       int // 0 means 200
+	About       string // the part of Action before the dot, such as "member"
+	Limit       int    // 0 means 200
 	Before      ActivityID
 }

@@ -11,6 +11,7 @@ import (
 // Team is the service for members.
 type Team struct {
 	Members Members
+	Log     ActivityLog // where keys came from; see Keys
 	Now     Clock
 }
 
@@ -33,8 +34,12 @@ func (t *Team) Add(ctx context.Context, actor Member, m Member) (Member, error) 
 		return Member{}, err
 	}
 	m.ID, m.Version, m.CreatedAt = 0, 0, t.Now().UTC()
+	what := "Added " + m.Name + " to the team as " + string(m.Role)
+	if len(m.SSHKeys) > 0 {
+		what += " with " + keyWords(m.SSHKeys)
+	}
 	added, err := t.Members.SaveMember(ctx, m, Activity{At: m.CreatedAt, ActorID: actor.ID, Actor: actor.Name,
-		Action: "member.added", Text: "Added " + m.Name + " to the team as " + string(m.Role)})
+		Action: "member.added", Text: what})
 	if errors.Is(err, ErrDuplicate) {
 		return Member{}, &Problem{Kind: ErrDuplicate, Field: "email", Sentence: m.Email + " belongs to a member already.", Cause: err}
 	}

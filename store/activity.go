@@ -23,6 +23,9 @@ func (db *DB) Activities(ctx context.Context, f recruit.ActivityFilter) (lines [
 	if f.ActorID != 0 {
 		where.add("a.actor_id = ?", f.ActorID)
 	}
+	if f.About != "" {
+		where.add("a.action >= ? AND a.action < ?", f.About+".", f.About+"/") // "/" follows "."
+	}
 	if f.Before != 0 {
 		where.add("a.id < ?", f.Before)
 	}
