@@ -133,7 +133,12 @@ func classify(r reply, onUser, changes bool, now time.Time) *Error {
 	case r.status >= 500, r.status == http.StatusRequestTimeout, r.status == http.StatusTooEarly:
 		temporary(result, changes)
 		result.RetryAt = bounded(parseRetryAfter(r.header.Get("Retry-After"), now), now)
-	case !isJSON && r.status != http.StatusUnauthorized:
+	case !isJSON && r.status == http.StatusUnauthorized:
+		// Perhaps a gateway's words for an access token that has ended, perhaps somebody in between: a fresh token is
+		// worth a try, but Zoom has not said that the connection is dead.
+		temporary(result, false)
+		result.stale = true
+	case !isJSON, r.status >= 300 && r.status <= 399:
 		temporary(result, changes)
 	case lacksScope(result.Code, message):
 		result.Kind = ErrScope
@@ -202,7 +207,7 @@ func byCode(result *Error, body errorBody, onUser, changes bool) {
 		return
 	}
 	switch {
-	case result.Code == codeMeetingGone && result.Status == http.StatusNotFound:
+	case result.Code == codeMeetingGone && result.Status >= 400:
 		if onUser {
 			unknownUser(result)
 			return

@@ -97,7 +97,7 @@ func FuzzErrorReply(f *testing.F) {
 			}
 			safe(t, result.Error(), strings.Join(result.Scopes, ""))
 		}
-		if errors.Is(results[0], ErrGone) && (status != 404 || results[0].Code != 3001) {
+		if errors.Is(results[0], ErrGone) && results[0].Code != 3001 {
 			t.Fatal("gone without proof")
 		}
 	})

@@ -32,6 +32,7 @@ func (p purpose) spends() bool { return p == purposeCode || p == purposeRefresh 
 var deadGrant = map[int]bool{
 	4702: true, // client invalid
 	4704: true, // client invalid
+	4711: true, // the app's permissions are not those of the token any more
 	4717: true, // app disabled
 	4735: true, // the token's owner no longer exists
 	4737: true, // authentication not found
@@ -58,7 +59,10 @@ func classifyOAuth(r reply, why purpose, now time.Time) *Error {
 	case r.status == http.StatusTooManyRequests:
 		result.Kind = ErrLater
 		result.RetryAt = retryAt(r.header, string(body.Message), now)
-		result.Message = "Zoom accepts no more requests for the moment; it will be tried again."
+		result.Message = "Zoom accepts no more requests for the moment; try again in a minute."
+		if why == purposeRefresh || why == purposeAccount {
+			result.Message = "Zoom accepts no more requests for the moment; it will be tried again."
+		}
 	case r.ok() && body.Error == "" && why.spends():
 		// Zoom said yes, in a way that cannot be read: what was sent is probably spent.
 		result.Kind = ErrLost
@@ -66,7 +70,7 @@ func classifyOAuth(r reply, why purpose, now time.Time) *Error {
 	case !isJSON && why == purposeDevice && r.status >= 400 && r.status <= 499:
 		// Where the flow is switched off, there may be just a page saying so.
 		explainOAuth(result, body, why)
-	case r.status >= 500, !isJSON, r.ok() && body.Error == "":
+	case r.status >= 500, r.status >= 300 && r.status <= 399, !isJSON, r.ok() && body.Error == "":
 		result.Kind = ErrLater
 		result.Message = "Zoom has trouble answering; try again in a moment."
 	default:
