@@ -110,10 +110,20 @@ func (k *keeper) refresh(ctx context.Context, stale string) (string, error) {
 	if t.Access != "" && t.Access != stale {
 		return k.hand(t), nil
 	}
+	switch c, err := k.vault.Connection(safe, k.via.ID); {
+	case err != nil:
+		return "", err
+	case c.State == recruit.ReconnectNow:
+		// Who had the lease before has heard it, and nobody asks in vain again.
+		return "", &Error{Kind: ErrReconnect, Message: c.Trouble}
+	}
 	g, err := k.ask(safe, t)
 	if errors.Is(err, ErrLost) {
 		// Harmless if it did not arrive, and if it did the answer says so.
-		g, err = k.ask(safe, t)
+		if g, err = k.ask(safe, t); errors.Is(err, ErrReconnect) {
+			err = &Error{Kind: ErrReconnect, Cause: err,
+				Message: "Zoom's answer was lost while access was renewed, and Zoom gives each answer only once. Connect again; what is not sent yet is kept."}
+		}
 	}
 	switch {
 	case errors.Is(err, ErrReconnect):

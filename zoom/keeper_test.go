@@ -195,6 +195,54 @@ func TestOneRefreshForEverybody(t *testing.T) {
 	o.silent(via.ID)
 }
 
+// Whoever waited while another lost the answer to a refresh does not ask in
+// vain: the refresh token is spent, and a person has to connect again.
+func TestLostRefreshEndsForEverybody(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, zoomsim.Options{}, publicApp)
+	via := o.connect()
+	o.sim.ExpireAccess()
+	o.fault(zoomsim.Fault{Operation: "oauth.refresh", Do: "drop-after-effect"})
+	var wg sync.WaitGroup
+	failed := make(chan error, 10)
+	for n := range cap(failed) {
+		_, p := o.process(fmt.Sprintf("process %d", n))
+		wg.Go(func() {
+			_, err := p.CreateMeeting(t.Context(), via, o.draft())
+			failed <- err
+		})
+	}
+	wg.Wait()
+	for range cap(failed) {
+		if err := <-failed; !errors.Is(err, recruit.ErrReconnect) || !strings.Contains(err.Error(), "answer was lost") {
+			t.Errorf("create: %v, want the reason for a reconnect", err)
+		}
+	}
+	if n := o.sim.Count("oauth.refresh"); n != 2 {
+		t.Errorf("%d refreshes, want one and its repetition", n)
+	}
+	if c := o.state(via.ID); c.State != recruit.ReconnectNow {
+		t.Errorf("state = %s", c.State)
+	}
+}
+
+// A page of somebody in between is not Zoom's word that the connection is dead.
+func TestPageInsteadOfAnswerKeepsConnection(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, zoomsim.Options{}, publicApp)
+	via := o.connect()
+	o.fault(zoomsim.Fault{Operation: "meeting.create", Do: "html", Status: http.StatusUnauthorized, Times: 2})
+	if _, err := o.provider.CreateMeeting(t.Context(), via, o.draft()); !errors.Is(err, recruit.ErrLater) {
+		t.Errorf("create: %v, want another try later", err)
+	}
+	if c := o.state(via.ID); c.State != recruit.Connected {
+		t.Errorf("state = %s (%s)", c.State, c.Trouble)
+	}
+	if _, err := o.provider.CreateMeeting(t.Context(), via, o.draft()); err != nil {
+		t.Errorf("create once the page is gone: %v", err)
+	}
+}
+
 func TestShortLivedTokens(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{AccessTokenLife: 2 * time.Second}, publicApp)
