@@ -5,8 +5,10 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
-	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // letter is what a mail says, before it is written down as plain text and as HTML. Both come from it, so they cannot
@@ -54,39 +56,80 @@ type fact struct {
 	Past bool
 }
 
+// plainColumns is how wide the lines of plain text are at most; RFC 5322 section 2.1.1 asks for 78 at most. Only a word
+// without a space in it, such as a link, is longer: breaking it would break the link.
+const plainColumns = 76
+
 // plainText writes the letter for readers without HTML.
 func (l letter) plainText() string {
-	width := 0
+	margin := 0
 	for _, b := range l.Blocks {
 		for _, f := range b.Facts {
-			width = max(width, utf8.RuneCountInString(f.Label)+2)
+			margin = max(margin, ansi.StringWidth(f.Label)+2)
 		}
 	}
 	var parts []string
 	for _, b := range l.Blocks {
 		switch b.Kind {
 		case factBlock:
-			parts = append(parts, plainFacts(b.Facts, width))
+			parts = append(parts, plainFacts(b.Facts, margin))
 		case noteBlock:
-			parts = append(parts, b.Heading+"\n"+strings.Repeat("-", utf8.RuneCountInString(b.Heading))+"\n"+b.Text)
+			parts = append(parts, b.Heading+"\n"+strings.Repeat("-", ansi.StringWidth(b.Heading))+"\n"+wrap(b.Lines(), plainColumns))
 		case textBlock:
-			parts = append(parts, b.Text)
+			parts = append(parts, wrap(b.Lines(), plainColumns))
 		}
 	}
 	return strings.Join(parts, "\n\n") + "\n"
 }
 
-// plainFacts writes facts below one another, their values in a column.
-func plainFacts(facts []fact, width int) string {
+// plainFacts writes facts below one another, their values in a column behind the margin.
+func plainFacts(facts []fact, margin int) string {
 	var lines []string
 	for _, f := range facts {
 		label := f.Label + ":"
-		for _, line := range f.Lines {
-			lines = append(lines, fmt.Sprintf("%-*s%s", width, label, line))
+		for line := range strings.SplitSeq(wrap(f.Lines, max(plainColumns-margin, plainColumns/2)), "\n") {
+			lines = append(lines, label+strings.Repeat(" ", margin-ansi.StringWidth(label))+line)
 			label = ""
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// wrap breaks lines at spaces so that they take at most so many columns on a screen with letters of one width, and drops
+// spaces at their ends.
+func wrap(lines []string, columns int) string {
+	var wrapped strings.Builder
+	for n, line := range lines {
+		if n > 0 {
+			wrapped.WriteByte('\n')
+		}
+		used, gap := 0, 0
+		for i, word := range strings.Split(line, " ") {
+			if i > 0 {
+				gap++
+			}
+			if word == "" {
+				continue
+			}
+			width := ansi.StringWidth(word)
+			if used > 0 && used+gap+width > columns {
+				wrapped.WriteByte('\n')
+				used, gap = 0, 0
+			}
+			wrapped.WriteString(strings.Repeat(" ", gap) + word)
+			used, gap = used+gap+width, 0
+		}
+	}
+	return wrapped.String()
+}
+
+// Direction is the way in which the letter's language is written, as in the dir attribute of HTML.
+func (l letter) Direction() string {
+	language, _, _ := strings.Cut(strings.ToLower(l.Language), "-")
+	if slices.Contains([]string{"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}, language) {
+		return "rtl"
+	}
+	return "ltr"
 }
 
 //go:embed letter.html
