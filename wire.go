@@ -31,8 +31,8 @@ func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Worksp
 		Owner: owner, Now: time.Now, After: time.After, Log: log, Agent: "recruitty/" + version(),
 	})
 	post := invite.NewPost(settings.Mail, time.Now)
-	post.Templates = settings.Template
 	desk := recruit.NewDesk(db, provider, post, env, time.Now)
+	post.Templates = desk.Templates.ForMail
 	return &cli.Workspace{
 		Dir:    dir,
 		Desk:   desk,

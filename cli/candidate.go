@@ -34,6 +34,7 @@ type candidateJSON struct {
 	Email        string                 `json:"email"`
 	Phone        string                 `json:"phone"`
 	TimeZone     string                 `json:"time_zone"`
+	Language     string                 `json:"language"` // "" is that of the workspace's mails
 	Headline     string                 `json:"headline"`
 	Tags         []string               `json:"tags"`
 	ExternalID   string                 `json:"external_id"`
@@ -79,7 +80,7 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		return err
 	}
 	c := profile.Candidate
-	shape := candidateJSON{ID: c.ID, Version: c.Version, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Headline: c.Headline,
+	shape := candidateJSON{ID: c.ID, Version: c.Version, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
 		Tags: words(c.Tags), ExternalID: c.ExternalID, CreatedAt: instant(c.CreatedAt), ErasedAt: instant(c.ErasedAt),
 		Applications: each(profile.Applications, shapeApplication), Files: each(profile.Files, shapeFile),
 		Notes: each(profile.Notes, shapeNote), Interviews: each(interviews, shapeSummary)}
@@ -89,6 +90,7 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		w.field("E-mail", c.Email)
 		w.field("Phone", c.Phone)
 		w.field("Time zone", c.TimeZone)
+		w.field("Language", recruit.LanguageName(c.Language))
 		w.field("Tags", strings.Join(c.Tags, ", "))
 		w.field("External id", c.ExternalID)
 		w.field("Jobs", strings.Join(each(profile.Applications, func(a recruit.Application) string {
@@ -154,6 +156,7 @@ func candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resume *string) {
 	cmd.Flags().StringVar(&c.Headline, "headline", "", "present title and company")
 	cmd.Flags().StringArrayVar(&c.Tags, "tag", nil, "a `word` to find the candidate by (may be repeated)")
 	cmd.Flags().StringVar(resume, "resume", "", "résumé `file`")
+	cmd.Flags().StringVar(&c.Language, "language", "", "`language` of mails to the candidate, such as de or pt-BR (default that of all mails)")
 	zones(cmd, "time-zone")
 }
 

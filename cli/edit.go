@@ -97,6 +97,7 @@ func candidateFields() []field[recruit.Candidate] {
 		{flag: "email", text: func(c *c) *string { return &c.Email }},
 		{flag: "phone", text: func(c *c) *string { return &c.Phone }},
 		{flag: "time-zone", text: func(c *c) *string { return &c.TimeZone }},
+		{flag: "language", text: func(c *c) *string { return &c.Language }},
 		{flag: "headline", text: func(c *c) *string { return &c.Headline }},
 		{flag: "tag", list: func(c *c) *[]string { return &c.Tags }},
 	}

@@ -141,6 +141,7 @@ type candidateExportJSON struct {
 	Email      string              `json:"email"`
 	Phone      string              `json:"phone"`
 	TimeZone   string              `json:"time_zone"`
+	Language   string              `json:"language"`
 	Headline   string              `json:"headline"`
 	Tags       []string            `json:"tags"`
 	ExternalID string              `json:"external_id"`
@@ -156,14 +157,14 @@ func (p *program) exportCandidates() *cobra.Command {
 			return exported{}, err
 		}
 		values := make([]candidateExportJSON, 0, len(list))
-		e := exported{heads: []string{"id", "name", "email", "phone", "time_zone", "headline", "tags", "external_id", "job", "stage", "created_at"}}
+		e := exported{heads: []string{"id", "name", "email", "phone", "time_zone", "language", "headline", "tags", "external_id", "job", "stage", "created_at"}}
 		for _, line := range list {
 			c, err := s.Desk.Store.Candidate(ctx, line.ID)
 			if err != nil {
 				return exported{}, err
 			}
-			values = append(values, candidateExportJSON{c.ID, c.Name, c.Email, c.Phone, c.TimeZone, c.Headline, words(c.Tags), c.ExternalID, line.JobTitle, line.Stage, instant(c.CreatedAt)})
-			e.rows = append(e.rows, []string{number(c.ID), c.Name, c.Email, c.Phone, c.TimeZone, c.Headline, strings.Join(c.Tags, "; "), c.ExternalID, line.JobTitle, line.Stage, stamp(c.CreatedAt)})
+			values = append(values, candidateExportJSON{c.ID, c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, words(c.Tags), c.ExternalID, line.JobTitle, line.Stage, instant(c.CreatedAt)})
+			e.rows = append(e.rows, []string{number(c.ID), c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, "; "), c.ExternalID, line.JobTitle, line.Stage, stamp(c.CreatedAt)})
 		}
 		e.values = values
 		return e, nil

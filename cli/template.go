@@ -19,12 +19,13 @@ type templateJSON struct {
 	Event    recruit.Occasion `json:"event"`
 	Audience recruit.Audience `json:"audience"`
 	Language string           `json:"language"`
-	Own      bool             `json:"own"` // false for the words that come with the program
+	Own      bool             `json:"own"`   // false for the words that come with the program
+	Words    string           `json:"words"` // the language of the words, where there are none in its own
 	Source   string           `json:"source,omitempty"`
 }
 
 func shapeTemplate(t recruit.Template) templateJSON {
-	return templateJSON{Event: t.Occasion, Audience: t.Audience, Language: t.Language, Own: t.Own, Source: t.Source}
+	return templateJSON{Event: t.Occasion, Audience: t.Audience, Language: t.Language, Own: t.Own, Words: t.Words, Source: t.Source}
 }
 
 // templateFlags say which template is meant.
@@ -33,7 +34,7 @@ type templateFlags struct{ event, audience, language string }
 func (f *templateFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, cancelled or withdrawn")
 	c.Flags().StringVar(&f.audience, "audience", "", "candidate or panel")
-	c.Flags().StringVar(&f.language, "language", "", "`language` such as en or pt-BR (default that of the mails)")
+	languageFlag(c, &f.language)
 	among(c, "event", each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)
 	among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel))
 }
@@ -47,27 +48,41 @@ func (f *templateFlags) show(ctx context.Context, s *session) (recruit.Template,
 }
 
 func (p *program) templateList() *cobra.Command {
-	return &cobra.Command{
+	var language string
+	c := &cobra.Command{
 		Use:     "list",
 		Short:   "List the templates and which of them are your own",
-		Example: "  recruitty template list",
+		Example: "  recruitty template list\n  recruitty template list --language de",
 		Args:    exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
-			all, err := s.Desk.Templates.List(ctx)
+			all, err := s.Desk.Templates.List(ctx, language)
 			if err != nil {
 				return err
 			}
 			return s.print(each(all, shapeTemplate), func(w *page) {
 				w.table([]string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, each(all, func(t recruit.Template) []string {
-					own := "built in"
-					if t.Own {
-						own = "your own"
-					}
-					return []string{string(t.Occasion), string(t.Audience), t.Language, own}
+					return []string{string(t.Occasion), string(t.Audience), t.Language, whoseWords(t)}
 				}))
 			})
 		}),
 	}
+	languageFlag(c, &language)
+	return c
+}
+
+// whoseWords says where the words of a template come from.
+func whoseWords(t recruit.Template) string {
+	switch {
+	case t.Own:
+		return "your own"
+	case t.Words != t.Language:
+		return "those in " + t.Words
+	}
+	return "built in"
+}
+
+func languageFlag(c *cobra.Command, language *string) {
+	c.Flags().StringVar(language, "language", "", "`language` such as en or pt-BR (default that of the mails)")
 }
 
 func (p *program) templateShow() *cobra.Command {
@@ -115,7 +130,7 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 			if err != nil {
 				return err
 			}
-			t.Source, t.Own = string(source), true
+			t.Source, t.Own, t.Words = string(source), true, t.Language
 			if err := s.Desk.Templates.Save(ctx, s.actor, t); err != nil {
 				return err
 			}
@@ -186,7 +201,7 @@ func (p *program) templatePreview() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				t.Source = string(source)
+				t.Source, t.Words = string(source), t.Language
 			}
 			id, err := numbered[recruit.InterviewID]("interview", interview)
 			if err != nil {
@@ -224,15 +239,23 @@ func (p *program) templateLanguage() *cobra.Command {
 	return &cobra.Command{
 		Use:   "language LANGUAGE",
 		Short: "Set the language in which mails are written",
-		Long: `Sets the language of mails, such as de or pt-BR. Write the templates in it with template set --language first: an
-event without one is written in English. Dates are written in digits in other languages.`,
-		Example: "  recruitty template language pt-BR",
+		Long: `Sets the language of mails, such as de or pt-BR. Words in English (en), German (de), French (fr) and Spanish (es) come
+with the program. In another language, write the templates with template set --language first: an event without one is
+written in English, and dates are written in digits. A candidate who has a language of their own (candidate edit
+--language) is written to in that one where there are words in it.`,
+		Example: "  recruitty template language de",
 		Args:    exactly("a language such as en or pt-BR"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			if err := s.Desk.Templates.SetLanguage(ctx, s.actor, args[0]); err != nil {
 				return err
 			}
-			return s.print(map[string]string{"language": args[0]}, func(w *page) { w.line("Mails are written in %s where there is a template in it.", args[0]) })
+			set, err := s.Desk.Settings.Language(ctx)
+			if err != nil {
+				return err
+			}
+			return s.print(map[string]string{"language": set}, func(w *page) {
+				w.line("Mails are written in %s where there are words in it.", recruit.LanguageName(set))
+			})
 		}),
 	}
 }

@@ -114,26 +114,6 @@ func setPlace(event *ical.Component, inv prepared) {
 
 func summary(inv prepared) string { return shorten(calendarText(inv.Title), maxSummary) }
 
-// description is what every attendee finds in the entry.
-func description(inv prepared) string {
-	switch inv.Event {
-	case Cancelled:
-		return strings.Join(nonEmpty("This interview is cancelled.", inv.Reason), "\n\n")
-	case Withdrawn:
-		return "This invitation is withdrawn."
-	}
-	var how []string
-	for _, f := range joinFacts(inv) {
-		how = append(how, f.Label+": "+strings.Join(f.Lines, ", "))
-	}
-	return strings.Join(nonEmpty(
-		sentence("Interview", forJob(inv), atCompany(inv)),
-		strings.Join(how, "\n"),
-		inv.Description,
-		"Contact: "+contact(inv.Organizer),
-	), "\n\n")
-}
-
 func setRaw(component *ical.Component, name, value string) {
 	prop := ical.NewProp(name)
 	prop.Value = value

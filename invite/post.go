@@ -18,9 +18,10 @@ import (
 type Post struct {
 	settings func(context.Context) (recruit.MailSettings, error)
 	now      recruit.Clock
-	// Templates says which words of the workspace's own a mail has; nil, or an
-	// empty source, means those that come with the program. It is set before use.
-	Templates func(ctx context.Context, o recruit.Occasion, a recruit.Audience) (recruit.Template, error)
+	// Templates says which words a mail has to a reader of this language, "" being
+	// that of the workspace; nil means the English ones that come with the program.
+	// It is set before use.
+	Templates func(ctx context.Context, o recruit.Occasion, a recruit.Audience, language string) (recruit.Template, error)
 
 	turn   sync.Mutex
 	url    string // for which sender was made
@@ -85,7 +86,7 @@ func (p *Post) Describe(url string) string {
 func (p *Post) Compose(ctx context.Context, l recruit.Letter) ([]byte, error) {
 	inv := invitation(l)
 	if p.Templates != nil {
-		own, err := p.Templates(ctx, inv.occasion(), l.To.Audience)
+		own, err := p.Templates(ctx, inv.occasion(), l.To.Audience, language(l))
 		if err != nil {
 			return nil, err
 		}
@@ -97,6 +98,15 @@ func (p *Post) Compose(ctx context.Context, l recruit.Letter) ([]byte, error) {
 			Sentence: "The mail to " + l.To.Address + " could not be written as calendars need it; the log file has the details."}
 	}
 	return message, nil
+}
+
+// language is the one in which the reader of a letter is written to, "" for that
+// of the workspace.
+func language(l recruit.Letter) string {
+	if l.To.Audience == recruit.ToCandidate {
+		return l.Record.Candidate.Language
+	}
+	return ""
 }
 
 // invitation says a letter in this package's words.

@@ -11,6 +11,7 @@ type prepared struct {
 	Invitation
 	reader reader
 	sender reader
+	tongue tongue
 	words  wording
 }
 

@@ -5,14 +5,34 @@ import (
 )
 
 // BuiltIn implements recruit.Wording.
-func (p *Post) BuiltIn(o recruit.Occasion, a recruit.Audience) string { return builtIn(o, a) }
+func (p *Post) BuiltIn(o recruit.Occasion, a recruit.Audience, language string) string {
+	return builtIn(o, a, language)
+}
+
+// Languages implements recruit.Wording.
+func (p *Post) Languages() []string {
+	var tags []string
+	for _, t := range tongues() {
+		tags = append(tags, t.tag)
+	}
+	return tags
+}
+
+// Placeholders implements recruit.Wording.
+func (p *Post) Placeholders(a recruit.Audience) []recruit.Placeholder {
+	var all []recruit.Placeholder
+	for _, place := range places() {
+		if place.mayRead(a) {
+			all = append(all, place.Placeholder)
+		}
+	}
+	return all
+}
 
 // CheckTemplate implements recruit.Wording.
 func (p *Post) CheckTemplate(a recruit.Audience, source string) error {
-	if _, err := parseWording(source, a); err != nil {
-		return recruit.Invalid("template", "The template is not saved: %s.", err)
-	}
-	return nil
+	_, err := parseWording(source, a)
+	return err
 }
 
 // Preview implements recruit.Wording.

@@ -2,6 +2,7 @@ package invite
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,8 +13,7 @@ import (
 type reader struct {
 	zone       *time.Location
 	twelveHour bool
-	// digits writes dates as 2026-12-01, for texts in a language whose names of days are not known here.
-	digits bool
+	tongue     tongue
 }
 
 // zone loads a zone from the same data as the screens, which are newer than Go's; a mail must not say another hour.
@@ -32,47 +32,71 @@ func zone(name string) (*time.Location, error) {
 // "Tuesday 1 December 2026, 10:00–10:45 (London, UTC+00:00)".
 func (r reader) span(t Times) string {
 	start, end := t.Start.In(r.zone), t.End.In(r.zone)
-	layout := dayLayout
-	if r.digits {
-		layout = time.DateOnly
-	}
-	day := start.Format(layout)
+	first, last := r.tongue.day(start), r.tongue.day(end)
+	from, to := r.hour(start), r.hour(end)
 	var clock string
 	switch {
-	case day != end.Format(layout):
-		clock = fmt.Sprintf("%s – %s, %s", r.clock(start), end.Format(layout), r.clock(end))
-	case r.twelveHour && (start.Hour() < 12) == (end.Hour() < 12):
-		clock = strings.TrimSuffix(strings.TrimSuffix(r.clock(start), " am"), " pm") + "–" + r.clock(end)
+	case first != last:
+		clock = from + r.half(start) + " – " + last + ", " + to + r.half(end)
+	case r.half(start) == r.half(end):
+		clock = fmt.Sprintf(r.tongue.span, from, to) + r.half(end)
 	default:
-		clock = r.clock(start) + "–" + r.clock(end)
+		clock = fmt.Sprintf(r.tongue.span, from+r.half(start), to+r.half(end))
 	}
-	return fmt.Sprintf("%s, %s (%s)", day, clock, zoneLabel(start, end))
+	return fmt.Sprintf("%s, %s (%s)", first, clock, r.zoneLabel(start, end))
 }
 
 // moment writes the start alone, short enough for a subject line.
 func (r reader) moment(t time.Time) string {
 	t = t.In(r.zone)
-	layout := "Mon 2 Jan 2006"
-	if r.digits {
-		layout = time.DateOnly
-	}
-	return fmt.Sprintf("%s, %s (%s)", t.Format(layout), r.clock(t), city(t.Location()))
+	return fmt.Sprintf("%s, %s (%s)", r.tongue.shortDay(t), r.hour(t)+r.half(t), city(t.Location()))
 }
 
-func (r reader) clock(t time.Time) string {
-	if r.twelveHour {
-		return t.Format("3:04 pm")
+// halved says whether the reader's day has two times twelve hours, in a language that knows such.
+func (r reader) halved() bool { return r.twelveHour && len(r.tongue.halves) > 0 }
+
+func (r reader) hour(t time.Time) string {
+	if r.halved() {
+		return t.Format("3:04")
 	}
-	return t.Format("15:04")
+	return fmt.Sprintf(r.tongue.hour, t.Hour(), t.Minute())
 }
 
-const dayLayout = "Monday 2 January 2006"
+// half is what stands behind a time: the half of the day or, where there are none, what people say behind an hour.
+func (r reader) half(t time.Time) string {
+	switch {
+	case !r.halved():
+		return r.tongue.oclock
+	case t.Hour() < 12:
+		return r.tongue.halves[0]
+	}
+	return r.tongue.halves[1]
+}
+
+// day writes a date with its names in full, in digits where they are not known.
+func (l tongue) day(t time.Time) string { return l.write(t, l.date, 0, 0) }
+
+// shortDay writes a date with short names.
+func (l tongue) shortDay(t time.Time) string { return l.write(t, l.shortDate, 7, 12) }
+
+// write writes a date with the names that begin at these places of the lists.
+func (l tongue) write(t time.Time, layout string, days, months int) string {
+	if len(l.days) == 0 {
+		return t.Format(time.DateOnly)
+	}
+	day := strconv.Itoa(t.Day())
+	if t.Day() == 1 && l.first != "" {
+		day = l.first
+	}
+	return strings.NewReplacer("{weekday}", l.days[days+int(t.Weekday())], "{day}", day,
+		"{month}", l.months[months+int(t.Month())-1], "{year}", strconv.Itoa(t.Year())).Replace(layout)
+}
 
 // zoneLabel names the city and the offset; a span across a clock change has two offsets, and both are said.
-func zoneLabel(start, end time.Time) string {
+func (r reader) zoneLabel(start, end time.Time) string {
 	offset := utcOffset(start)
 	if later := utcOffset(end); later != offset {
-		offset += ", then " + later
+		offset += ", " + r.tongue.then + " " + later
 	}
 	if name := city(start.Location()); name != "UTC" {
 		return name + ", " + offset

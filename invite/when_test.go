@@ -1,8 +1,12 @@
 package invite
 
 import (
+	"reflect"
+	"strings"
 	"testing"
 	"time"
+
+	"recruitty/recruit"
 )
 
 func TestSpan(t *testing.T) {
@@ -39,7 +43,7 @@ func TestSpan(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := reader{zone: loc, twelveHour: test.twelve}.span(Times{at(test.start), at(test.end)})
+			got := reader{zone: loc, twelveHour: test.twelve, tongue: english()}.span(Times{at(test.start), at(test.end)})
 			if got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
@@ -58,7 +62,66 @@ func TestSpansSaysEqualClocksOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	if lines := spans(Times{start, start.Add(time.Hour)}, reader{zone: paris}, reader{zone: berlin}); len(lines) != 1 {
+	if lines := spans(Times{start, start.Add(time.Hour)}, reader{zone: paris, tongue: english()}, reader{zone: berlin, tongue: english()}); len(lines) != 1 {
 		t.Errorf("%q", lines)
+	}
+}
+
+func english() tongue { return tongues()[0] }
+
+func TestTonguesAreComplete(t *testing.T) {
+	t.Parallel()
+	for _, l := range tongues() {
+		if len(l.days) != 14 || len(l.months) != 24 || len(l.halves) != 0 && len(l.halves) != 2 {
+			t.Errorf("%s has %d days, %d months, %d halves", l.tag, len(l.days), len(l.months), len(l.halves))
+		}
+		if _, err := parsePattern(l.entry.about); err != nil {
+			t.Errorf("%s: %v", l.tag, err)
+		}
+		for field := range reflect.TypeFor[entryWords]().NumField() {
+			if reflect.ValueOf(l.entry).Field(field).String() == "" {
+				t.Errorf("%s lacks words of the calendar entry", l.tag)
+			}
+		}
+		for _, platform := range recruit.Platforms()[1:] {
+			if l.platforms[platform.Label()] == "" && l.tag != "en" {
+				t.Errorf("%s has no word for %s", l.tag, platform.Label())
+			}
+		}
+	}
+}
+
+func TestDatesOfEachLanguage(t *testing.T) {
+	t.Parallel()
+	first := time.Date(2027, 3, 1, 9, 5, 0, 0, time.UTC)
+	night := time.Date(2026, 8, 31, 23, 45, 0, 0, time.UTC)
+	for _, tc := range []struct {
+		language string
+		twelve   bool
+		start    time.Time
+		length   time.Duration
+		span     string
+		moment   string
+	}{
+		{"en", false, first, time.Hour, "Monday 1 March 2027, 09:05–10:05 (UTC+00:00)", "Mon 1 Mar 2027, 09:05 (UTC)"},
+		{"en", true, first, 3 * time.Hour, "Monday 1 March 2027, 9:05 am–12:05 pm (UTC+00:00)", "Mon 1 Mar 2027, 9:05 am (UTC)"},
+		{"de", false, first, time.Hour, "Montag, 1. März 2027, 09:05–10:05 Uhr (UTC+00:00)", "Mo., 1. März 2027, 09:05 Uhr (UTC)"},
+		{"de-CH", true, night, time.Hour, "Montag, 31. August 2026, 23:45 Uhr – Dienstag, 1. September 2026, 00:45 Uhr (UTC+00:00)", "Mo., 31. Aug. 2026, 23:45 Uhr (UTC)"},
+		{"fr", true, first, time.Hour, "lundi 1er mars 2027, de 9 h 05 à 10 h 05 (UTC+00:00)", "lun. 1er mars 2027, 9 h 05 (UTC)"},
+		{"fr", false, night, time.Hour, "lundi 31 août 2026, 23 h 45 – mardi 1er septembre 2026, 0 h 45 (UTC+00:00)", "lun. 31 août 2026, 23 h 45 (UTC)"},
+		{"es", false, first, time.Hour, "lunes, 1 de marzo de 2027, 09:05–10:05 h (UTC+00:00)", "lun, 1 mar 2027, 09:05 h (UTC)"},
+		{"es-MX", true, first, time.Hour, "lunes, 1 de marzo de 2027, 9:05–10:05 a. m. (UTC+00:00)", "lun, 1 mar 2027, 9:05 a. m. (UTC)"},
+		{"es", true, night, time.Hour, "lunes, 31 de agosto de 2026, 11:45 p. m. – martes, 1 de septiembre de 2026, 12:45 a. m. (UTC+00:00)", "lun, 31 ago 2026, 11:45 p. m. (UTC)"},
+		{"pl", false, night, time.Hour, "2026-08-31, 23:45 – 2026-09-01, 00:45 (UTC+00:00)", "2026-08-31, 23:45 (UTC)"},
+	} {
+		speaks, _ := speak(tc.language)
+		r := reader{zone: time.UTC, twelveHour: tc.twelve, tongue: speaks}
+		plain := strings.NewReplacer("\u00a0", " ")
+		if got := plain.Replace(r.span(Times{tc.start, tc.start.Add(tc.length)})); got != tc.span {
+			t.Errorf("%s: %s\nwant %s", tc.language, got, tc.span)
+		}
+		if got := plain.Replace(r.moment(tc.start)); got != tc.moment {
+			t.Errorf("%s: %s\nwant %s", tc.language, got, tc.moment)
+		}
 	}
 }

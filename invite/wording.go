@@ -43,25 +43,18 @@ var words embed.FS
 // maxTemplate bounds a template, in bytes.
 const maxTemplate = 16 << 10
 
-// builtIn returns the template that comes with the program; of a language that
-// it does not speak, the English one.
-func builtIn(o recruit.Occasion, a recruit.Audience) string {
-	source, err := words.ReadFile(fmt.Sprintf("words/en/%s.%s.txt", o, a))
+// builtIn returns the template that comes with the program, "" in a language
+// that it does not speak.
+func builtIn(o recruit.Occasion, a recruit.Audience, language string) string {
+	speaks, ok := speak(language)
+	if !ok {
+		return ""
+	}
+	source, err := words.ReadFile(fmt.Sprintf("words/%s/%s.%s.txt", speaks.tag, o, a))
 	if err != nil {
 		return ""
 	}
 	return string(source)
-}
-
-// places are the placeholders by name; false ones open the meeting and must
-// not stand in a subject.
-func places() map[string]bool {
-	return map[string]bool{
-		"title": true, "job": true, "company": true, "candidate": true, "reader": true, "host": true, "organiser": true, "contact": true,
-		"people": true, "when": true, "before": true, "start": true, "reason": true, "platform": true, "place": true, "phone": true,
-		"files": true, "description": true, "candidate_note": true, "internal_note": true,
-		"link": false, "meeting_id": false, "passcode": false,
-	}
 }
 
 // parseWording reads a template and checks it for its audience. An error names
@@ -70,15 +63,9 @@ func parseWording(source string, audience recruit.Audience) (wording, error) {
 	if len(source) > maxTemplate {
 		return wording{}, fmt.Errorf("the template has %d bytes; at most %d are possible", len(source), maxTemplate)
 	}
-	inSubject, inText := places(), places()
-	for name := range inText {
-		inText[name] = true
-	}
-	for _, name := range []string{"when", "before", "description", "candidate_note", "internal_note", "files", "reason"} {
-		inSubject[name] = false // several lines, or too long
-	}
-	if audience == recruit.ToCandidate {
-		inSubject["internal_note"], inText["internal_note"] = false, false
+	inSubject, inText := map[string]bool{}, map[string]bool{}
+	for _, p := range places() {
+		inSubject[p.Name], inText[p.Name] = p.subject, p.mayRead(audience)
 	}
 	var w wording
 	lines := strings.Split(strings.ReplaceAll(paragraphs(source), "\r", ""), "\n")

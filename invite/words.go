@@ -104,14 +104,21 @@ func chooseWords(p *prepared) error {
 	if p.Recipient.Audience == Candidate {
 		audience = recruit.ToCandidate
 	}
-	if p.Template == "" {
-		p.Template, p.Language = builtIn(p.occasion(), audience), ""
-	}
 	if p.Language == "" {
 		p.Language = recruit.DefaultLanguage
 	}
-	p.reader.digits = p.Language != recruit.DefaultLanguage
-	p.sender.digits = p.reader.digits
+	if p.Template == "" {
+		p.Template = builtIn(p.occasion(), audience, p.Language)
+	}
+	if p.Template == "" {
+		p.Language = recruit.DefaultLanguage
+		p.Template = builtIn(p.occasion(), audience, p.Language)
+	}
+	p.tongue, _ = speak(p.Language)
+	p.reader.tongue, p.sender.tongue = p.tongue, p.tongue
+	if label, ok := p.tongue.platforms[p.Platform]; ok {
+		p.Platform = label
+	}
 	var err error
 	if p.words, err = parseWording(p.Template, audience); err != nil {
 		return fmt.Errorf("the template of this mail cannot be used: %w", err)
@@ -137,7 +144,7 @@ func files(inv prepared) string {
 	for _, file := range inv.Files {
 		name := file.Name
 		if file.PanelOnly {
-			name += " (panel only)"
+			name += " (" + inv.tongue.panelOnly + ")"
 		}
 		names = append(names, name)
 	}
@@ -159,20 +166,31 @@ func secrets(inv prepared) []string {
 	return nonEmpty(inv.JoinURL, inv.Passcode)
 }
 
-// joinFacts says where to meet and what is needed to get in, for the calendar entry.
-func joinFacts(inv prepared) []fact {
-	facts := []fact{{Label: "How", Lines: []string{inv.Platform}}}
-	if inv.JoinURL != "" {
-		facts = append(facts, fact{Label: "Join", Lines: []string{inv.JoinURL}, Link: inv.JoinURL})
+// description is what every attendee finds in the calendar entry. All its copies say the same; those for the
+// candidate may say it in another language than those for the panel.
+func description(inv prepared) string {
+	says := inv.tongue.entry
+	switch inv.Event {
+	case Cancelled:
+		return strings.Join(nonEmpty(says.cancelled, inv.Reason), "\n\n")
+	case Withdrawn:
+		return says.withdrawn
 	}
+	var how []string
 	for _, f := range []struct{ label, text string }{
-		{"Meeting ID", inv.MeetingID}, {"Passcode", inv.Passcode}, {"Place", inv.Place}, {"Phone", inv.Phone},
+		{says.how, inv.Platform}, {says.join, inv.JoinURL}, {says.meetingID, inv.MeetingID}, {says.passcode, inv.Passcode},
+		{says.place, inv.Place}, {says.phone, inv.Phone},
 	} {
 		if f.text != "" {
-			facts = append(facts, fact{Label: f.label, Lines: []string{f.text}})
+			how = append(how, f.label+": "+f.text)
 		}
 	}
-	return facts
+	about, err := parsePattern(says.about)
+	if err != nil {
+		about = nil // a test reads every pattern that comes with the program
+	}
+	title, _ := about.fill(map[string]string{"job": inv.JobTitle, "company": inv.Company})
+	return strings.Join(nonEmpty(title, strings.Join(how, "\n"), inv.Description, says.contact+": "+contact(inv.Organizer)), "\n\n")
 }
 
 func contact(person Person) string {
@@ -184,13 +202,10 @@ func contact(person Person) string {
 
 func candidate(inv prepared) string {
 	if inv.CandidateName == "" {
-		return "the candidate"
+		return inv.tongue.someone
 	}
 	return inv.CandidateName
 }
-
-func forJob(inv prepared) string    { return before("for the position of ", inv.JobTitle) }
-func atCompany(inv prepared) string { return before("at ", inv.Company) }
 
 // before puts words in front of a text unless it is empty.
 func before(words, text string) string {
@@ -199,6 +214,3 @@ func before(words, text string) string {
 	}
 	return words + text
 }
-
-// sentence joins the parts that are there.
-func sentence(parts ...string) string { return strings.Join(nonEmpty(parts...), " ") }

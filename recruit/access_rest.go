@@ -205,7 +205,7 @@ func (v *view) ConnectionOf(context.Context, MemberID) (Connection, error) {
 // Setting implements SettingsStore: what the screens need of the workspace's
 // settings, and the interviewer's own drafts.
 func (v *view) Setting(ctx context.Context, key string) (string, error) {
-	if slices.Contains([]string{SettingWorkspace, SettingPlatform, SettingUndo, SettingMailFrom, SettingRemindCandidate, SettingRemindPanel}, key) || v.ownDraft(key) {
+	if slices.Contains([]string{SettingWorkspace, SettingPlatform, SettingUndo, SettingMailFrom, SettingRemindCandidate, SettingRemindPanel, SettingLanguage}, key) || isTemplate(key) || v.ownDraft(key) {
 		return v.Store.Setting(ctx, key)
 	}
 	return "", nil

@@ -13,6 +13,7 @@ type Candidate struct {
 	Email      string // may be "": then no interview can be scheduled
 	Phone      string
 	TimeZone   string // IANA name, "" when nobody knows
+	Language   string // in which mails are written to them (BCP 47), "" is that of the workspace
 	Headline   string // present title and company, in a line
 	Tags       []string
 	ExternalID string // see Job.ExternalID

@@ -188,6 +188,9 @@ func CleanCandidate(c Candidate) (Candidate, error) {
 	if c.Headline, err = cleanLine("headline", "headline", c.Headline, 200); err != nil {
 		return c, err
 	}
+	if c.Language, err = CleanLanguage(c.Language); err != nil {
+		return c, err
+	}
 	if c.ExternalID, err = cleanLine("external_id", "external id", c.ExternalID, 100); err != nil {
 		return c, err
 	}

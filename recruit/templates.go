@@ -3,8 +3,8 @@ package recruit
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -26,12 +26,6 @@ func Occasions() []Occasion {
 	return []Occasion{OnInvited, OnMoved, OnChanged, OnReminder, OnCancelled, OnWithdrawn}
 }
 
-// DefaultLanguage is the language of the words that come with the program.
-const DefaultLanguage = "en"
-
-// SettingLanguage is the language of mails.
-const SettingLanguage = "mail.language"
-
 // Template is what the mails of one occasion say to one audience, in one
 // language. Own says that the workspace wrote it itself.
 type Template struct {
@@ -39,12 +33,10 @@ type Template struct {
 	Audience Audience
 	Language string
 	Source   string
-	Own      bool
-}
-
-// key is the setting that keeps the workspace's own source.
-func (t Template) key() string {
-	return fmt.Sprintf("template.%s.%s.%s", t.Occasion, t.Audience, t.Language)
+	// Words is the language in which Source is written: that of the template, or
+	// the one that stands in for it as long as there are no words in it.
+	Words string
+	Own   bool
 }
 
 // Preview is a mail as its reader would see it.
@@ -54,12 +46,23 @@ type Preview struct {
 
 // Wording knows the language of templates; package invite does.
 type Wording interface {
-	// BuiltIn is the source that comes with the program.
-	BuiltIn(o Occasion, a Audience) string
+	// BuiltIn is the source that comes with the program, "" in a language that
+	// it does not speak.
+	BuiltIn(o Occasion, a Audience, language string) string
+	// Languages are those that come with the program, English first.
+	Languages() []string
+	// Placeholders are what may stand in the text of a template for an audience.
+	Placeholders(a Audience) []Placeholder
 	// CheckTemplate says what is wrong with a source, and in which line.
 	CheckTemplate(a Audience, source string) error
 	// Preview writes what a letter would say with this template.
 	Preview(l Letter, t Template) (Preview, error)
+}
+
+// Placeholder is a name that stands for a value in a template.
+type Placeholder struct {
+	Name string // as it stands between {{ and }}
+	Says string // what it stands for, in a few words
 }
 
 // Language is the language of mails.
@@ -71,19 +74,6 @@ func (s *Settings) Language(ctx context.Context) (string, error) {
 	return language, err
 }
 
-// Template returns what the mails of an occasion say, with an empty source
-// where it is what comes with the program.
-func (s *Settings) Template(ctx context.Context, o Occasion, a Audience) (Template, error) {
-	language, err := s.Language(ctx)
-	if err != nil {
-		return Template{}, err
-	}
-	t := Template{Occasion: o, Audience: a, Language: language}
-	t.Source, err = s.Store.Setting(ctx, t.key())
-	t.Own = t.Source != ""
-	return t, err
-}
-
 // Templates is the service for the words of mails.
 type Templates struct {
 	Settings *Settings
@@ -91,9 +81,16 @@ type Templates struct {
 	Now      Clock
 }
 
-// languages are written as in HTML's lang attribute (BCP 47), in the short
-// forms that people use.
-var languages = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z]{2})?$`)
+// templatePrefix begins the keys of the settings that keep templates.
+const templatePrefix = "template."
+
+// isTemplate says whether a setting keeps a template.
+func isTemplate(key string) bool { return strings.HasPrefix(key, templatePrefix) }
+
+// key is the setting that keeps the workspace's own source.
+func (t Template) key() string {
+	return fmt.Sprintf(templatePrefix+"%s.%s.%s", t.Occasion, t.Audience, t.Language)
+}
 
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o Occasion, a Audience, language string) (Template, error) {
@@ -103,40 +100,57 @@ func (s *Templates) named(ctx context.Context, o Occasion, a Audience, language 
 	if a != ToCandidate && a != ToPanel {
 		return Template{}, Invalid("audience", "A template is for the candidate or for the panel, not for %q.", shorten(string(a)))
 	}
-	if language == "" {
-		var err error
-		if language, err = s.Settings.Language(ctx); err != nil {
-			return Template{}, err
-		}
+	language, err := CleanLanguage(language)
+	if err == nil && language == "" {
+		language, err = s.Settings.Language(ctx)
 	}
-	if !languages.MatchString(language) {
-		return Template{}, Invalid("language", "A language is written as en, de or pt-BR, not as %q.", shorten(language))
-	}
-	return Template{Occasion: o, Audience: a, Language: language}, nil
+	return Template{Occasion: o, Audience: a, Language: language}, err
 }
 
-// Show returns a template with its source, the one that comes with the program
-// if the workspace has none of its own.
+// Show returns a template with the source that its mails are written with: the
+// workspace's own, else the one that comes with the program. Where there is
+// neither in this language, it is looked for in the same language of any
+// country, in the language of the mails, and at last in English.
 func (s *Templates) Show(ctx context.Context, o Occasion, a Audience, language string) (Template, error) {
 	t, err := s.named(ctx, o, a, language)
 	if err != nil {
 		return t, err
 	}
-	if t.Source, err = s.Settings.Store.Setting(ctx, t.key()); err != nil {
+	usual, err := s.Settings.Language(ctx)
+	if err != nil {
 		return t, err
 	}
-	if t.Own = t.Source != ""; !t.Own {
-		t.Source = s.Wording.BuiltIn(o, a)
+	for _, tag := range append(append(widening(t.Language), widening(usual)...), DefaultLanguage) {
+		kept, err := s.Settings.Store.Setting(ctx, Template{Occasion: o, Audience: a, Language: tag}.key())
+		if err != nil {
+			return t, err
+		}
+		t.Own, t.Source, t.Words = kept != "" && tag == t.Language, kept, tag
+		if t.Source == "" {
+			t.Source = s.Wording.BuiltIn(o, a, tag)
+		}
+		if t.Source != "" {
+			break
+		}
 	}
 	return t, nil
 }
 
-// List returns every template of the language of the mails, without sources.
-func (s *Templates) List(ctx context.Context) ([]Template, error) {
+// ForMail returns the words of a mail to somebody who reads this language, ""
+// being that of the mails. Its language is the one of the words.
+func (s *Templates) ForMail(ctx context.Context, o Occasion, a Audience, language string) (Template, error) {
+	t, err := s.Show(ctx, o, a, language)
+	t.Language = t.Words
+	return t, err
+}
+
+// List returns every template of a language, "" being that of the mails,
+// without sources.
+func (s *Templates) List(ctx context.Context, language string) ([]Template, error) {
 	var out []Template
 	for _, o := range Occasions() {
 		for _, a := range []Audience{ToCandidate, ToPanel} {
-			t, err := s.Settings.Template(ctx, o, a)
+			t, err := s.Show(ctx, o, a, language)
 			if err != nil {
 				return nil, err
 			}
@@ -158,7 +172,7 @@ func (s *Templates) Save(ctx context.Context, actor Member, t Template) error {
 		return err
 	}
 	if err := s.Wording.CheckTemplate(t.Audience, t.Source); err != nil {
-		return err
+		return &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template is not saved: " + err.Error() + "."}
 	}
 	return s.Settings.Store.SetSetting(ctx, named.key(), t.Source)
 }
@@ -175,14 +189,18 @@ func (s *Templates) Reset(ctx context.Context, actor Member, o Occasion, a Audie
 	return s.Settings.Store.SetSetting(ctx, t.key(), "")
 }
 
-// SetLanguage changes the language of mails. Occasions without a template in
-// it are written in English.
+// SetLanguage changes the language of mails. What is not written in it is
+// written in English.
 func (s *Templates) SetLanguage(ctx context.Context, actor Member, language string) error {
 	if err := Allow(actor, ToManage); err != nil {
 		return err
 	}
-	if _, err := s.named(ctx, OnInvited, ToPanel, language); err != nil || language == "" {
-		return Invalid("language", "A language is written as en, de or pt-BR, not as %q.", shorten(language))
+	language, err := CleanLanguage(language)
+	if err == nil && language == "" {
+		err = Invalid("language", "Say which language, such as en, de or pt-BR.")
+	}
+	if err != nil {
+		return err
 	}
 	return s.Settings.Store.SetSetting(ctx, SettingLanguage, language)
 }
@@ -191,7 +209,10 @@ func (s *Templates) SetLanguage(ctx context.Context, actor Member, language stri
 // person of its audience. What is not known yet is made up.
 func (s *Templates) Preview(ctx context.Context, t Template, r Record) (Preview, error) {
 	if err := s.Wording.CheckTemplate(t.Audience, t.Source); err != nil {
-		return Preview{}, err
+		return Preview{}, &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template cannot be shown: " + err.Error() + "."}
+	}
+	if t.Words != "" {
+		t.Language = t.Words
 	}
 	company, err := s.Settings.Workspace(ctx)
 	if err != nil {

@@ -9,11 +9,11 @@ import (
 	"recruitty/recruit/clean"
 )
 
-const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.headline, c.tags, c.external_id, c.version, c.created_at, c.erased_at`
+const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.headline, c.tags, c.external_id, c.version, c.created_at, c.erased_at`
 
 func scanCandidate(row scanner) (recruit.Candidate, error) {
 	var c recruit.Candidate
-	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Phone, &c.TimeZone, &c.Headline, list{&c.Tags}, &c.ExternalID, &c.Version,
+	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Phone, &c.TimeZone, &c.Language, &c.Headline, list{&c.Tags}, &c.ExternalID, &c.Version,
 		moment{&c.CreatedAt}, moment{&c.ErasedAt})
 	return c, err
 }
@@ -126,14 +126,14 @@ func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate,
 			c.CreatedAt = db.clock()
 		}
 		return insertedID[recruit.CandidateID](tx.ExecContext(ctx, `INSERT INTO candidates
-			(name, sort_key, search_text, email, phone, time_zone, headline, tags, external_id, version, batch_id, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone,
+			(name, sort_key, search_text, email, phone, time_zone, language, headline, tags, external_id, version, batch_id, created_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone, c.Language,
 			c.Headline, listed(c.Tags), c.ExternalID, orNull(batch), micros(c.CreatedAt)))
 	}
 	// An erased person is never filled in again.
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE candidates SET name = ?, sort_key = ?, search_text = ?, email = ?, phone = ?,
-		time_zone = ?, headline = ?, tags = ?, external_id = ?, version = version + 1
-		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone,
+		time_zone = ?, language = ?, headline = ?, tags = ?, external_id = ?, version = version + 1
+		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone, c.Language,
 		c.Headline, listed(c.Tags), c.ExternalID, c.ID, c.Version))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "candidates", int64(c.ID), "this candidate")

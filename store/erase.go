@@ -91,7 +91,7 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
 		{"candidate", `UPDATE candidates SET name = '` + erased + `', sort_key = NULL, search_text = '', email = '', phone = '', time_zone = '',
-			headline = '', tags = '[]', external_id = '', version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
+			language = '', headline = '', tags = '[]', external_id = '', version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
 	}
 }
 

@@ -114,6 +114,7 @@ func (s *candidateScreen) showOverview() {
 	detail("E-mail", c.Email)
 	detail("Phone", c.Phone)
 	detail("Time zone", c.TimeZone)
+	detail("Language", recruit.LanguageName(c.Language))
 	detail("Tags", strings.Join(c.Tags, ", "))
 	detail("Candidate since", a.stamp(c.CreatedAt))
 	s.overview.SetRows(rows)

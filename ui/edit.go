@@ -106,15 +106,15 @@ func says(words string) func() []hint {
 }
 
 // candidateDraft is what the form of a candidate holds.
-type candidateDraft struct{ name, email, phone, zone, headline, tags string }
+type candidateDraft struct{ name, email, phone, zone, language, headline, tags string }
 
 func draftOfCandidate(c recruit.Candidate) candidateDraft {
-	return candidateDraft{c.Name, c.Email, c.Phone, c.TimeZone, c.Headline, strings.Join(c.Tags, ", ")}
+	return candidateDraft{c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, ", ")}
 }
 
 // into writes the draft into a candidate; a zone may be a city's name.
 func (d candidateDraft) into(c recruit.Candidate) recruit.Candidate {
-	c.Name, c.Email, c.Phone, c.Headline, c.Tags = d.name, strings.TrimSpace(d.email), d.phone, d.headline, byComma(d.tags)
+	c.Name, c.Email, c.Phone, c.Language, c.Headline, c.Tags = d.name, strings.TrimSpace(d.email), d.phone, d.language, d.headline, byComma(d.tags)
 	c.TimeZone = strings.TrimSpace(d.zone)
 	if zone, err := when.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
 		c.TimeZone = zone.String()
@@ -123,7 +123,7 @@ func (d candidateDraft) into(c recruit.Candidate) recruit.Candidate {
 }
 
 func (d candidateDraft) values() map[string]string {
-	return map[string]string{"name": d.name, "email": d.email, "phone": d.phone, "time_zone": d.zone, "headline": d.headline, "tags": d.tags}
+	return map[string]string{"name": d.name, "email": d.email, "phone": d.phone, "time_zone": d.zone, "language": d.language, "headline": d.headline, "tags": d.tags}
 }
 
 // editCandidate opens the form of a new candidate (ID 0) or of a known one;
@@ -146,6 +146,7 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 				f.zoneIfKnown("time_zone", "Time zone", &d.zone),
 				f.line("headline", "Headline", &d.headline).proposing("present title and company"),
 				f.line("tags", "Tags", &d.tags).proposing("with commas between"),
+				f.language("language", "Language", &d.language, "of mails to them, such as de or German; empty means that of all mails"),
 			}
 		},
 		theirs: func(ctx context.Context) (theirs, error) {

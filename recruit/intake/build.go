@@ -56,6 +56,9 @@ func buildCandidate(e entry) (c recruit.Candidate, remark string, err error) {
 			remark = fmt.Sprintf("the time zone %q is not known and was left out", brief(zone))
 		}
 	}
+	if c.Language, err = recruit.CleanLanguage(e.values[Language]); err != nil {
+		remark = joined("; ", remark, fmt.Sprintf("the language %q is not known and was left out", brief(e.values[Language])))
+	}
 	c, err = recruit.CleanCandidate(c)
 	if c.ExternalID == "" && c.Email == "" {
 		c.ExternalID = fingerprint(c.Name, c.Phone, c.Headline, strings.Join(c.Tags, ";"))

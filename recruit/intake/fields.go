@@ -31,6 +31,7 @@ const (
 	Email       Field = "email"
 	Phone       Field = "phone"
 	TimeZone    Field = "time_zone"
+	Language    Field = "language" // of mails
 	Headline    Field = "headline" // present title
 	Company     Field = "company"  // present company
 	Tags        Field = "tags"
@@ -75,6 +76,7 @@ func meanings(kind Kind) []meaning {
 		{Email, "email emailaddress emails emailaddresses primaryemail personalemail candidateemail workemail mail email1 email2 correo"},
 		{Phone, "phone phonenumber phonenumbers mobile mobilephone cellphone cell homephone workphone telephone tel telefon telefono"},
 		{TimeZone, "timezone tz zeitzone"},
+		{Language, "language preferredlanguage correspondencelanguage maillanguage"},
 		{Headline, "jobtitle currenttitle currentposition currentjobtitle headline title position occupation label"},
 		{Company, "company currentcompany currentemployer employer companyname organization organisation firma entreprise empresa"},
 		{Tags, "tags tag labels skills keyskills keywords"},
