@@ -48,6 +48,8 @@ type App struct {
 	goKey         goKey
 	hold          *hold // while a box is being prepared
 
+	missed map[Screen]struct{} // hidden screens that a change has not reached
+
 	dirty bool     // the screen under the modals changed
 	base  []string // that screen without styling
 }
@@ -92,7 +94,8 @@ func (a *App) nextMinute() tea.Cmd {
 // about the session, then results of commands to whoever asked for them, then
 // keys to exactly one reader, then the rest.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	return a, a.update(msg)
+	cmd := a.update(msg)
+	return a, tea.Batch(cmd, a.catchUp())
 }
 
 func (a *App) update(msg tea.Msg) tea.Cmd {
@@ -113,7 +116,9 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		a.dirty = true
 		return msg.deliver()
 	case Changed:
-		return tea.Batch(a.broadcast(msg), a.watch())
+		return tea.Batch(a.broadcast(msg), a.after(changeRest, rested{}))
+	case rested:
+		return a.watch()
 	case minute:
 		a.dirty = true
 		return a.nextMinute()
@@ -164,21 +169,6 @@ func (a *App) resize(msg tea.WindowSizeMsg) tea.Cmd {
 	}
 	a.width, a.height, a.dirty = msg.Width, msg.Height, true
 	var cmds []tea.Cmd
-	for _, m := range append([]Modal(nil), a.modals...) {
-		cmds = append(cmds, a.updateModal(m, msg))
-	}
-	return tea.Batch(cmds...)
-}
-
-// broadcast tells every screen and modal, visible or not.
-func (a *App) broadcast(msg tea.Msg) tea.Cmd {
-	a.dirty = true
-	var cmds []tea.Cmd
-	for i := range a.stacks {
-		for _, s := range append([]Screen(nil), a.stacks[i].screens...) {
-			cmds = append(cmds, s.Update(msg))
-		}
-	}
 	for _, m := range append([]Modal(nil), a.modals...) {
 		cmds = append(cmds, a.updateModal(m, msg))
 	}

@@ -291,19 +291,6 @@ func TestLateModalIgnoresKeysForAMoment(t *testing.T) {
 	}
 }
 
-func TestChangesReachHiddenScreens(t *testing.T) {
-	t.Parallel()
-	changes := make(chan Changed, 1)
-	changes <- Changed{Kind: "candidate"}
-	f := start(t, 100, 30, func(s *Session) { s.Changes = changes })
-	today := f.active()
-	f.Press("2")
-	f.Send(Changed{Kind: "job", ID: "j1"})
-	if today.facts != 2 || f.active().facts != 1 {
-		t.Errorf("hidden screen heard %d, visible one %d", today.facts, f.active().facts)
-	}
-}
-
 func TestNonLatinLayout(t *testing.T) {
 	t.Parallel()
 	f := start(t, 100, 30, nil)

@@ -51,8 +51,9 @@ type Session struct {
 }
 
 // Changed is the fact that a record of some kind is no longer what it was. It
-// reaches every screen and modal, visible or not; each one decides whether it
-// shows that record, and reads it anew if so. An empty ID means any record.
+// reaches every modal and the visible screen at once, the other screens when they
+// are shown again; each one decides whether it shows that record, and reads it
+// anew if so. An empty ID means any record.
 type Changed struct {
 	Kind string // job, candidate, interview, effect, connection, setting, member
 	ID   string
