@@ -34,7 +34,7 @@ func run() int {
 	defer stop()
 	context.AfterFunc(ctx, stop)
 
-	env := environment()
+	env, seen := environment(), newCalls()
 	app := cli.App{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Interactive: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stderr.Fd()),
@@ -44,13 +44,15 @@ func run() int {
 		Version:     version(),
 		Now:         time.Now,
 		Open: func(ctx context.Context, dir string) (*cli.Workspace, error) {
-			return open(ctx, dir, env)
+			return open(ctx, dir, env, seen)
 		},
 		Restore:     restore,
 		OpenBrowser: openBrowser,
 		Terminal:    terminal,
 		Demo:        runDemo,
-		Serve:       serve,
+		Serve: func(ctx context.Context, w *cli.Workspace, o cli.ServeOptions) error {
+			return serve(ctx, w, seen, o)
+		},
 	}
 	return cli.Run(ctx, app, os.Args[1:])
 }

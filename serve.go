@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
 	"os"
 	"runtime/debug"
 	"sync"
@@ -22,13 +21,14 @@ import (
 const outboxGrace = 2 * time.Second
 
 // serve lets the team in over SSH until ctx ends.
-func serve(ctx context.Context, w *cli.Workspace, o cli.ServeOptions) error {
+func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOptions) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // a quarter less memory for each session, for a tenth more work
 	}
 	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, nil)))
+	told := figures(ctx, w, seen)
 	host, err := sshd.New(sshd.Options{
-		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Doctor: w.Doctor, Changes: w.Changes, Log: log, Now: time.Now,
+		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Doctor: w.Doctor, Changes: w.Changes, Log: log, Now: time.Now, Figures: told,
 		Limits: sshd.Limits{Visits: o.Sessions, VisitsEach: o.SessionsEach},
 		Command: func(ctx context.Context, c sshd.Command) int {
 			return visitorsCommand(ctx, w, c)
@@ -42,7 +42,7 @@ func serve(ctx context.Context, w *cli.Workspace, o cli.ServeOptions) error {
 		return err
 	}
 	if o.Metrics != "" {
-		stop, err := serveMetrics(ctx, w, host, o.Metrics, log)
+		stop, err := serveMetrics(ctx, w, told, o.Metrics, log)
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}
@@ -106,63 +106,4 @@ func visitorsCommand(ctx context.Context, w *cli.Workspace, c sshd.Command) int 
 		Open:    func(context.Context, string) (*cli.Workspace, error) { return &seen, nil },
 		Visitor: c.Member,
 	}, c.Args)
-}
-
-// serveMetrics answers /healthz and /metrics on a port of this machine.
-func serveMetrics(ctx context.Context, w *cli.Workspace, host *sshd.Server, address string, log *slog.Logger) (stop func(), err error) {
-	if name, _, err := net.SplitHostPort(address); err != nil || !loopback(name) {
-		return nil, recruit.Invalid("metrics", "The figures are for this machine only: give a loopback address such as 127.0.0.1:9150.")
-	}
-	listener, err := listen(ctx, "metrics", address)
-	if err != nil {
-		return nil, err
-	}
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(out http.ResponseWriter, r *http.Request) {
-		if _, err := w.Desk.Store.Members(r.Context(), false); err != nil {
-			http.Error(out, "the workspace cannot be read", http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(out, "ok")
-	})
-	mux.HandleFunc("GET /metrics", func(out http.ResponseWriter, r *http.Request) {
-		out.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-		if err := writeMetrics(r.Context(), out, w, host); err != nil {
-			log.Warn("write metrics", "error", err)
-		}
-	})
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second}
-	go func() {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("metrics ended", "error", err)
-		}
-	}()
-	return func() { _ = server.Close() }, nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
-}
-
-// writeMetrics writes the figures of the host and of the outbox.
-func writeMetrics(ctx context.Context, out http.ResponseWriter, w *cli.Workspace, host *sshd.Server) error {
-	if err := host.WriteMetrics(out); err != nil {
-		return err
-	}
-	open, err := w.Outbox.List(ctx, 0)
-	if err != nil {
-		return err
-	}
-	depth := map[recruit.EffectState]int{recruit.Waiting: 0, recruit.Running: 0, recruit.Failed: 0, recruit.Unknown: 0}
-	for _, e := range open {
-		depth[e.State]++
-	}
-	fmt.Fprint(out, "# HELP recruitty_outbox_effects Things that are still to happen outside.\n# TYPE recruitty_outbox_effects gauge\n")
-	for _, state := range []recruit.EffectState{recruit.Waiting, recruit.Running, recruit.Failed, recruit.Unknown} {
-		if _, err := fmt.Fprintf(out, "recruitty_outbox_effects{state=%q} %d\n", state, depth[state]); err != nil {
-			return err
-		}
-	}
-	return nil
 }

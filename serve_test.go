@@ -7,7 +7,10 @@ import (
 	"crypto/rand"
 	"encoding/pem"
 	"errors"
+	"fmt"
+	"io"
 	"net"
+	"net/http"
 	"os"
 	"strconv"
 	"strings"
@@ -19,18 +22,20 @@ import (
 
 // atHost does what surrounds a host:
 //
-//	host address        chooses where it listens and sets $HOST
+//	host address        chooses where it listens and sets $HOST and $METRICS
 //	host key NAME       makes a key pair, NAME and NAME.pub
+//	host figures PART…  reads $METRICS until what it says holds every PART, and
+//	                    none of those behind an exclamation mark
 func atHost(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: host VERB")
 	}
 	switch verb := args[0]; verb {
 	case "address":
-		l, err := net.Listen("tcp", "127.0.0.1:0")
-		ts.Check(err)
-		ts.Setenv("HOST", l.Addr().String())
-		ts.Check(l.Close())
+		ts.Setenv("HOST", freeAddress(ts))
+		ts.Setenv("METRICS", freeAddress(ts))
+	case "figures":
+		ts.Check(awaitFigures("http://"+ts.Getenv("METRICS")+"/metrics", args[1:]))
 	case "key":
 		public, private, err := ed25519.GenerateKey(rand.Reader)
 		ts.Check(err)
@@ -43,6 +48,61 @@ func atHost(ts *testscript.TestScript, neg bool, args []string) {
 	default:
 		ts.Fatalf("host cannot %s", verb)
 	}
+}
+
+func freeAddress(ts *testscript.TestScript) string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	ts.Check(err)
+	ts.Check(l.Close())
+	return l.Addr().String()
+}
+
+// awaitFigures asks for the figures until they hold every part: what a host
+// works on behind takes its time.
+func awaitFigures(address string, parts []string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	again := time.NewTicker(20 * time.Millisecond)
+	defer again.Stop()
+	last := ""
+	for {
+		missing, err := missingFigure(ctx, address, parts)
+		if err == nil && missing == "" {
+			return nil
+		}
+		if ctx.Err() == nil {
+			last = missing
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("the figures never held %q: %w", last, errors.Join(err, ctx.Err()))
+		case <-again.C:
+		}
+	}
+}
+
+// missingFigure is the first part that the figures do not hold now.
+func missingFigure(ctx context.Context, address string, parts []string) (string, error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return "", err
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "", err
+	}
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	if err != nil || answer.StatusCode != http.StatusOK {
+		return "", fmt.Errorf("the figures came with %s: %w", answer.Status, err)
+	}
+	for _, part := range parts {
+		wanted, unwanted := strings.CutPrefix(part, "!")
+		if bytes.Contains(text, []byte(wanted)) == unwanted {
+			return part, nil
+		}
+	}
+	return "", nil
 }
 
 // bySSH runs a command on $HOST: "ssh CODE KEY COMMAND…" must end with the exit

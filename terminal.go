@@ -82,7 +82,7 @@ func runDemo(ctx context.Context, o cli.DemoOptions) (err error) {
 		}
 		defer os.RemoveAll(dir)
 	}
-	w, err := open(ctx, dir, host.Environment())
+	w, err := open(ctx, dir, host.Environment(), newCalls())
 	if err != nil {
 		return err
 	}

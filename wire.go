@@ -16,8 +16,9 @@ import (
 	"recruitty/zoom"
 )
 
-// open opens the workspace in dir and wires everything that works on it.
-func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Workspace, error) {
+// open opens the workspace in dir and wires everything that works on it; seen
+// counts what goes out.
+func open(ctx context.Context, dir string, env recruit.Environment, seen *calls) (*cli.Workspace, error) {
 	file := logfile.Open(dir, "recruitty.log")
 	log := file.Logger()
 	db, err := store.Open(ctx, dir, store.Options{Clock: time.Now, Logger: log})
@@ -28,7 +29,7 @@ func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Worksp
 	settings := &recruit.Settings{Store: db, Queue: db, Env: env, Now: time.Now}
 	provider := zoom.NewProvider(zoom.ProviderOptions{
 		App: settings.ZoomApp, ServerApp: settings.ServerApp, Vault: db, APIBase: env.ZoomAPI, OAuthBase: env.ZoomOAuth,
-		Owner: owner, Now: time.Now, After: time.After, Log: log, Agent: "recruitty/" + version(),
+		Owner: owner, Now: time.Now, After: time.After, Client: seen.client(), Log: log, Agent: "recruitty/" + version(),
 	})
 	post := invite.NewPost(settings.Mail, time.Now)
 	desk := recruit.NewDesk(db, provider, post, env, time.Now)
@@ -39,7 +40,7 @@ func open(ctx context.Context, dir string, env recruit.Environment) (*cli.Worksp
 		Doctor: recruit.NewDoctor(desk, db, provider),
 		Intake: intake.New(db, time.Now),
 		Outbox: &outbox.Outbox{
-			Store: db, Meetings: provider, Post: post, Owner: owner, Dead: process.Dead,
+			Store: db, Meetings: provider, Post: seen.post(post), Owner: owner, Dead: process.Dead,
 			Workspace: func(ctx context.Context) string {
 				name, err := settings.Workspace(ctx)
 				if err != nil {

@@ -93,7 +93,7 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 			end(why)
 		}
 	}
-	s.figures.visits.Add(1)
+	s.figures.visits.Inc()
 	v.log.Info("entered")
 	return v, nil
 }

@@ -1,62 +1,92 @@
 package sshd
 
 import (
-	"fmt"
 	"io"
 	"sync/atomic"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promauto"
 )
 
-// Figures count what the server has done.
-type Figures struct {
-	connections atomic.Int64 // open now
-	visits      atomic.Int64 // since the start
-	commands    atomic.Int64
-	refusals    atomic.Int64
-	bytes       atomic.Int64 // painted
+// figures count what the server has done, for Prometheus.
+type figures struct {
+	connections atomic.Int64 // open now; limits count by it too
+
+	visits, commands, refusals, bytes prometheus.Counter
+	frames                            prometheus.Histogram
+}
+
+// frameTimes are the bounds of the histogram of key-to-frame times in seconds:
+// finest where one begins to feel that a terminal is slow.
+func frameTimes() []float64 {
+	return []float64{.001, .002, .003, .005, .008, .012, .02, .035, .05, .1, .2, .5}
+}
+
+// newFigures makes the figures and registers them with r, with nobody when it
+// is nil; here tells how many visits of a kind are open now.
+func newFigures(r prometheus.Registerer, here func(kind string) int) *figures {
+	make := promauto.With(r)
+	counter := func(name, help string) prometheus.Counter {
+		return make.NewCounter(prometheus.CounterOpts{Name: name, Help: help})
+	}
+	f := &figures{
+		visits:   counter("recruitty_ssh_sessions_total", "Sessions since the start."),
+		commands: counter("recruitty_ssh_commands_total", "Commands since the start."),
+		refusals: counter("recruitty_ssh_refusals_total", "Connections and requests refused since the start."),
+		bytes:    counter("recruitty_ssh_painted_bytes_total", "Bytes written to terminals since the start."),
+		frames: make.NewHistogram(prometheus.HistogramOpts{
+			Name:    "recruitty_ssh_key_to_frame_seconds",
+			Help:    "From the arrival of a key to the first frame that it changed having been written.",
+			Buckets: frameTimes(),
+		}),
+	}
+	for _, kind := range []string{atTerminal, atCommand, atFiles, atJoining} {
+		make.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "recruitty_ssh_sessions", Help: "Sessions that are open now.",
+			ConstLabels: prometheus.Labels{"kind": kind},
+		}, func() float64 { return float64(here(kind)) })
+	}
+	make.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "recruitty_ssh_connections", Help: "Connections that are open now, entered or not.",
+	}, func() float64 { return float64(f.connections.Load()) })
+	return f
 }
 
 // counting counts the bytes that are written to a terminal.
-func (f *Figures) counting(w io.Writer) io.Writer { return &counted{w, &f.bytes} }
+func (f *figures) counting(w io.Writer) io.Writer { return &counted{w, f.bytes} }
 
 type counted struct {
 	io.Writer
-	bytes *atomic.Int64
+	bytes prometheus.Counter
 }
 
 func (c *counted) Write(p []byte) (int, error) {
 	n, err := c.Writer.Write(p)
-	c.bytes.Add(int64(n))
+	c.bytes.Add(float64(n))
 	return n, err
 }
 
-// WriteMetrics writes the figures in the text format of Prometheus.
-func (s *Server) WriteMetrics(w io.Writer) error {
-	kinds := map[string]int{atTerminal: 0, atCommand: 0, atFiles: 0, atJoining: 0}
-	for _, v := range s.visits.list() {
-		kinds[v.kind]++
+// stopwatch measures how long a session's keys wait for their frame. Of keys
+// that come faster than frames the oldest counts.
+type stopwatch struct {
+	times   prometheus.Observer
+	now     func() time.Time
+	arrived atomic.Pointer[time.Time] // of the oldest key without an answer
+}
+
+// key is called when bytes of a key have arrived.
+func (w *stopwatch) key() {
+	if w.arrived.Load() == nil {
+		now := w.now()
+		w.arrived.CompareAndSwap(nil, &now)
 	}
-	_, err := fmt.Fprintf(w, `# HELP recruitty_ssh_sessions Sessions that are open now.
-# TYPE recruitty_ssh_sessions gauge
-recruitty_ssh_sessions{kind="terminal"} %d
-recruitty_ssh_sessions{kind="command"} %d
-recruitty_ssh_sessions{kind="files"} %d
-recruitty_ssh_sessions{kind="join"} %d
-# HELP recruitty_ssh_connections Connections that are open now, entered or not.
-# TYPE recruitty_ssh_connections gauge
-recruitty_ssh_connections %d
-# HELP recruitty_ssh_sessions_total Sessions since the start.
-# TYPE recruitty_ssh_sessions_total counter
-recruitty_ssh_sessions_total %d
-# HELP recruitty_ssh_commands_total Commands since the start.
-# TYPE recruitty_ssh_commands_total counter
-recruitty_ssh_commands_total %d
-# HELP recruitty_ssh_refusals_total Connections and requests refused since the start.
-# TYPE recruitty_ssh_refusals_total counter
-recruitty_ssh_refusals_total %d
-# HELP recruitty_ssh_painted_bytes_total Bytes written to terminals since the start.
-# TYPE recruitty_ssh_painted_bytes_total counter
-recruitty_ssh_painted_bytes_total %d
-`, kinds[atTerminal], kinds[atCommand], kinds[atFiles], kinds[atJoining], s.figures.connections.Load(),
-		s.figures.visits.Load(), s.figures.commands.Load(), s.figures.refusals.Load(), s.figures.bytes.Load())
-	return err
+}
+
+// answered is called when the frame that answers has been written, or when
+// there is none because the key changed nothing.
+func (w *stopwatch) answered(painted bool) {
+	if at := w.arrived.Swap(nil); at != nil && painted {
+		w.times.Observe(w.now().Sub(*at).Seconds())
+	}
 }

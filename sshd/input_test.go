@@ -9,10 +9,17 @@ import (
 	"time"
 )
 
+// quiet is a keyboard whose events nobody needs.
+func quiet(most int) *keyboard {
+	return &keyboard{most: most, key: func() {}, alive: func() {}, cut: func() {}, missed: func() {}}
+}
+
 func typed(t testing.TB, in io.Reader, most int) (string, int) {
 	t.Helper()
-	cuts := 0
-	out, err := io.ReadAll(&keyboard{in: in, most: most, alive: func() {}, cut: func() { cuts++ }})
+	k, cuts := quiet(most), 0
+	k.cut = func() { cuts++ }
+	k.listen(in)
+	out, err := io.ReadAll(k)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,6 +44,51 @@ func TestPastesAreCutOff(t *testing.T) {
 			if out, cuts := typed(t, in, 10); out != c.out || cuts != c.cuts {
 				t.Errorf("%q %s became %q with %d cuts", c.in, name, out, cuts)
 			}
+		}
+	}
+}
+
+// Whoever is far ahead of the screens loses keys, but never part of a mark, so
+// that nothing pasted becomes keys.
+func TestKeysTooFarAheadAreDropped(t *testing.T) {
+	t.Parallel()
+	k, missed := quiet(10), 0
+	k.missed = func() { missed++ }
+	k.listen(strings.NewReader("")) // everything comes by take
+	book := strings.Repeat("x", 3*mostTyped)
+	read := func() string {
+		t.Helper()
+		out := make([]byte, 10*mostTyped)
+		n, err := k.Read(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out[:n])
+	}
+	k.take([]byte(book+"\x1b[200~secret"), nil)
+	if out := read(); out != book[:mostTyped] || missed != 1 {
+		t.Errorf("%d bytes came through, missed %d times", len(out), missed)
+	}
+	k.take([]byte("more\x1b[201~abc"), nil)
+	if out := read(); out != "abc" {
+		t.Errorf("after a dropped paste came %q", out)
+	}
+	for range 1000 {
+		k.take([]byte("\x1b[200~0123456789\x1b[201~"), nil)
+	}
+	if out := read(); len(out) > 2*mostTyped+100 || !strings.HasSuffix(out, pasteEnds) {
+		t.Errorf("many pastes queue %d bytes, ending in %q", len(out), out[max(0, len(out)-20):])
+	}
+}
+
+func TestAnswersOfTerminalsAreNoKeys(t *testing.T) {
+	t.Parallel()
+	for in, keys := range map[string]int{"j": 1, "\x1b": 1, "\x1b[A": 1, "\x1b[?2026;2$y": 0, "\x1b]11;rgb:0/0/0\x1b\\": 0, "\x1b[I": 0, "": 0} {
+		k, got := quiet(10), 0
+		k.key = func() { got++ }
+		k.listen(strings.NewReader(in))
+		if _, err := io.ReadAll(k); err != nil || got != keys {
+			t.Errorf("%q counts as %d keys, %v", in, got, err)
 		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"charm.land/ssh"
 	"charm.land/wish/v2"
+	"github.com/prometheus/client_golang/prometheus"
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
@@ -33,6 +34,8 @@ type Options struct {
 	Limits  Limits
 	Log     *slog.Logger
 	Now     recruit.Clock
+	// Figures is where the host's figures are registered; nil is nowhere.
+	Figures prometheus.Registerer
 }
 
 // Command is a command that a visitor gave.
@@ -56,7 +59,7 @@ type Server struct {
 	pace    *pace // of connections
 	codes   *pace // of invitation codes
 	inboxes *inboxes
-	figures Figures
+	figures *figures
 	base    context.Context // of what must outlive a lost line
 }
 
@@ -76,6 +79,7 @@ func New(o Options) (*Server, error) {
 		pace:  newPace(limits.Burst, limits.PerMinute, o.Now),
 		codes: newPace(5, 1, o.Now),
 	}
+	s.figures = newFigures(o.Figures, s.visits.count)
 	s.ssh, err = wish.NewServer(
 		wish.WithVersion("recruitty"),
 		wish.WithPublicKeyAuth(s.admit),
@@ -204,7 +208,7 @@ func (s *Server) connected(_ ssh.Context, conn net.Conn) net.Conn {
 		why = "The host is full; try again in a few minutes."
 	}
 	if why != "" {
-		s.figures.refusals.Add(1)
+		s.figures.refusals.Inc()
 		s.log.Warn("refused", "address", address, "why", why)
 		turnAway(conn, why, s.o.Now)
 		return nil
@@ -239,13 +243,13 @@ func (s *Server) failed(conn net.Conn, err error) {
 		// Behind a tunnel everybody has the same address, this machine's.
 		s.pace.take(address, failedWeight)
 	}
-	s.figures.refusals.Add(1)
+	s.figures.refusals.Inc()
 	s.log.Warn("refused", "address", address, "why", oneLine(err.Error(), 200))
 }
 
 // refused records something that was asked for and is not given.
 func (s *Server) refused(ctx ssh.Context, what string) {
-	s.figures.refusals.Add(1)
+	s.figures.refusals.Inc()
 	s.log.Warn("refused", "address", addressOf(ctx.RemoteAddr()), "why", oneLine(what, 100))
 }
 

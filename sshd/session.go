@@ -67,7 +67,7 @@ func drain(windows <-chan ssh.Window) {
 func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
 	v, err := s.enter(sess, kind)
 	if err != nil {
-		s.figures.refusals.Add(1)
+		s.figures.refusals.Inc()
 		say(sess, "%s", recruit.Sentence(plain(err)))
 		_ = sess.Exit(exitRefused)
 		return
@@ -127,7 +127,7 @@ func (s *Server) doctor(v *visit) *recruit.Doctor {
 
 // command runs one of recruitty's commands. Nothing else can be run here.
 func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
-	s.figures.commands.Add(1)
+	s.figures.commands.Inc()
 	v.log.Info("command", "args", oneLine(strings.Join(args[:min(2, len(args))], " "), 100))
 	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: sess, Out: sess, Err: sess.Stderr(), Terminal: terminal}
 	if terminal {
@@ -144,14 +144,14 @@ func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 		return exitRefused
 	}
 	if !s.codes.take(addressOf(sess.RemoteAddr()), 1) {
-		s.figures.refusals.Add(1)
+		s.figures.refusals.Inc()
 		v.log.Warn("refused", "why", "too many codes were tried")
 		say(sess, "Too many codes were tried from your address; wait a few minutes.")
 		return exitRefused
 	}
 	m, err := s.invitations().Join(v.ctx, args[1], v.key)
 	if err != nil {
-		s.figures.refusals.Add(1)
+		s.figures.refusals.Inc()
 		v.log.Warn("refused", "why", oneLine(err.Error(), 200))
 		say(sess, "%s", recruit.Sentence(err))
 		return exitRefused

@@ -43,10 +43,15 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		ASCII:   pty.Term == "linux" || pty.Term == "dumb",
 		Changes: s.changes(looking), Inbox: s.inboxes.of(v.ID).names,
 	})
+	watch := &stopwatch{times: s.figures.frames, now: s.o.Now}
+	keys := &keyboard{
+		most: s.limits.Paste, key: watch.key, alive: func() { idle.Reset(s.limits.Idle) },
+		cut:    func() { v.log.Warn("paste cut off", "bytes", s.limits.Paste) },
+		missed: func() { v.log.Warn("keys dropped, far ahead of the screen", "bytes", mostTyped) },
+	}
+	keys.listen(sess)
 	err = paint.Run(v.ctx, screens, paint.Options{
-		Input: &keyboard{in: sess, most: s.limits.Paste, alive: func() { idle.Reset(s.limits.Idle) }, cut: func() {
-			v.log.Warn("paste cut off", "bytes", s.limits.Paste)
-		}},
+		Input: keys, Answered: watch.answered,
 		Output: s.figures.counting(sess), Environ: environment(sess.Environ(), pty.Term),
 		Width: orElse(pty.Window.Width, 80), Height: orElse(pty.Window.Height, 24),
 		Remote: true, Events: sizes(looking, windows),

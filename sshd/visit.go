@@ -118,6 +118,19 @@ func (v *visits) list() []*visit {
 	return out
 }
 
+// count is how many visits of a kind are here.
+func (v *visits) count(kind string) int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	n := 0
+	for o := range v.here {
+		if o.kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
 // close lets nobody in any more and says when everybody has left.
 func (v *visits) close() <-chan struct{} {
 	v.mu.Lock()

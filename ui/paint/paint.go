@@ -53,6 +53,11 @@ type Options struct {
 	// an SSH session changes. Nil when there are none.
 	Events <-chan tea.Msg
 
+	// Answered is called after a key or a paste: when the first frame that came
+	// of it has been written, or with false when it changed nothing on the
+	// screen. It must be quick. Only direct painting knows; nil is nobody.
+	Answered func(painted bool)
+
 	// Ticker asks for Bubble Tea's own renderer.
 	Ticker bool
 }
@@ -107,7 +112,7 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	}
 
 	p := newPainter(o, profile)
-	r.painter = p
+	r.painter, r.answered = p, o.Answered
 	restore, err := raw(o.Input)
 	if err != nil {
 		return fmt.Errorf("make the terminal raw: %w", err)

@@ -186,12 +186,12 @@ func (p *painter) modeReport(msg tea.ModeReportMsg) {
 	}
 }
 
-// paint brings the terminal to v.
-func (p *painter) paint(v *tea.View) {
+// paint brings the terminal to v and says whether anything had to be written.
+func (p *painter) paint(v *tea.View) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if !p.inside {
-		return
+		return false
 	}
 	p.modes(v)
 	p.draw(v.Content)
@@ -201,8 +201,10 @@ func (p *painter) paint(v *tea.View) {
 	last := *v
 	last.Content = ""
 	p.last = last
-	if p.bytes.Len() > 0 {
-		_, _ = p.out.Write(p.bytes.Bytes())
-		p.bytes.Reset()
+	if p.bytes.Len() == 0 {
+		return false
 	}
+	_, _ = p.out.Write(p.bytes.Bytes())
+	p.bytes.Reset()
+	return true
 }

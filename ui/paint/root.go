@@ -12,6 +12,10 @@ type root struct {
 	painter      *painter // nil with Bubble Tea's own renderer
 	remote       bool
 	enter, leave func() // the terminal; set with a painter
+
+	answered func(painted bool) // of Options; nil when nobody asks
+	keyed    bool               // a key has been taken that no frame has answered
+	working  bool               // and something that it began may still bring one
 }
 
 // filter sees every message before Bubble Tea acts on it.
@@ -52,6 +56,11 @@ func (r *root) Init() tea.Cmd {
 // Update implements tea.Model.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	defer r.rescue()
+	typed := false
+	switch msg.(type) {
+	case tea.KeyMsg, tea.PasteMsg:
+		typed, r.keyed, r.working = true, true, false
+	}
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		if msg.String() == "ctrl+z" {
@@ -87,6 +96,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	var cmd tea.Cmd
 	r.inner, cmd = r.inner.Update(msg)
+	if typed {
+		r.working = cmd != nil
+	}
 	return r, r.guard(cmd)
 }
 
@@ -97,7 +109,13 @@ func (r *root) View() tea.View {
 	if r.painter == nil {
 		return v
 	}
-	r.painter.paint(&v)
+	painted := r.painter.paint(&v)
+	if r.keyed && (painted || !r.working) {
+		r.keyed = false
+		if r.answered != nil {
+			r.answered(painted)
+		}
+	}
 	return tea.View{}
 }
 
