@@ -24,10 +24,25 @@ type answerJSON struct {
 	AnsweredAt       instant        `json:"answered_at"`
 	ProposedStart    instant        `json:"proposed_start"`
 	ProposedDuration int            `json:"proposed_duration_minutes"`
+	SentBy           string         `json:"sent_by"` // "" when it was the person's own mail
+	Claim            *claimJSON     `json:"claim"`   // null when none waits
+}
+
+// claimJSON is an answer that somebody else sent in a person's name and that
+// does not count until a member accepts it.
+type claimJSON struct {
+	From          string         `json:"from"`
+	Answer        recruit.Answer `json:"answer"`
+	Note          string         `json:"note"`
+	At            instant        `json:"at"`
+	ProposedStart instant        `json:"proposed_start"`
 }
 
 func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
-	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: instant(p.AnsweredAt)}
+	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: instant(p.AnsweredAt), SentBy: p.AnsweredBy}
+	if c, ok := r.Claimed(p); ok {
+		shape.Claim = &claimJSON{From: c.From, Answer: c.Answer, Note: c.Note, At: instant(c.At), ProposedStart: instant(c.Proposed.Start)}
+	}
 	if m, ok := r.Proposal(p, p.AnsweredAt); ok {
 		shape.ProposedStart, shape.ProposedDuration = instant(m.Start), minutes(m.Duration)
 	}
@@ -69,7 +84,9 @@ func (p *program) reply() *cobra.Command {
 		Short: "Take an answer out of a calendar file or a saved mail",
 		Long: `Takes the answer that a calendar sent: an .ics file or a whole mail (.eml); - reads standard input.
 Accepted, declined, tentative and a proposed new time are noted at the interview it belongs to.
-An answer that is older than what is known changes nothing.`,
+An answer that is older than what is known changes nothing. One in a mail counts when the mail is from the person who
+answers, from somebody else who is invited, from the organiser, or from an address of the person's own domain; from
+anybody else it waits until a member accepts it (recruitty interview answer --accept).`,
 		Example: "  recruitty interview reply answer.ics\n  recruitty interview reply - < mail.eml",
 		Args:    exactly("the file with the answer, or -"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
@@ -196,6 +213,7 @@ func (p *program) mailFetch() *cobra.Command {
 
 func (p *program) answer() *cobra.Command {
 	var address, answer, note string
+	var accept, dismiss bool
 	c := &cobra.Command{
 		Use:               "answer ID --address ADDRESS --answer ANSWER",
 		Short:             "Note by hand what an invited person answered",
@@ -203,14 +221,26 @@ func (p *program) answer() *cobra.Command {
 		Args:              exactly("the number of an interview"),
 		ValidArgsFunction: p.first(p.interviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := required(s.cmd, "address", "answer"); err != nil {
+			wanted := []string{"address", "answer"}
+			if accept || dismiss {
+				wanted = wanted[:1]
+			}
+			if accept && dismiss || (accept || dismiss) && answer != "" {
+				return recruit.Invalid("", "Give one of --answer, --accept and --dismiss.")
+			}
+			if err := required(s.cmd, wanted...); err != nil {
 				return err
 			}
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
 			if err != nil {
 				return err
 			}
-			t, err := s.Desk.Answers.Set(ctx, s.actor, id, address, recruit.Answer(strings.ToLower(answer)), note)
+			var t recruit.Taken
+			if accept || dismiss {
+				t, err = s.judge(ctx, id, address, accept)
+			} else {
+				t, err = s.Desk.Answers.Set(ctx, s.actor, id, address, recruit.Answer(strings.ToLower(answer)), note)
+			}
 			if err != nil {
 				return err
 			}
@@ -220,8 +250,27 @@ func (p *program) answer() *cobra.Command {
 	c.Flags().StringVar(&address, "address", "", "`address` of the person who answered")
 	c.Flags().StringVar(&answer, "answer", "", "accepted, declined, tentative, or needs-action to take it back")
 	c.Flags().StringVar(&note, "note", "", "what they said with it")
+	c.Flags().BoolVar(&accept, "accept", false, "let an answer count that somebody else sent in their name")
+	c.Flags().BoolVar(&dismiss, "dismiss", false, "forget such an answer")
 	among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.NoAnswer))
 	return c
+}
+
+// judge lets an answer count that somebody else sent in a person's name, or
+// drops it.
+func (s *session) judge(ctx context.Context, id recruit.InterviewID, address string, accept bool) (recruit.Taken, error) {
+	r, err := s.Desk.Store.Record(ctx, id)
+	if err != nil {
+		return recruit.Taken{}, err
+	}
+	p, _ := r.Person(strings.TrimSpace(address))
+	if _, ok := r.Claimed(p); !ok {
+		return recruit.Taken{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", quote(address))
+	}
+	if accept {
+		return s.Desk.Answers.Accept(ctx, s.actor, id, address, p.Claim)
+	}
+	return s.Desk.Answers.Dismiss(ctx, s.actor, id, address, p.Claim)
 }
 
 // answerLine is a person with the answer that counts, and an earlier one.
@@ -230,6 +279,9 @@ func answerLine(p recruit.Participant) string {
 	switch {
 	case p.Answer != recruit.NoAnswer && p.Answer != "":
 		text += ", " + string(p.Answer)
+		if p.AnsweredBy != "" {
+			text += " (sent by " + oneLine(p.AnsweredBy) + ")"
+		}
 	case p.Said != "" && p.Said != recruit.NoAnswer:
 		text += fmt.Sprintf(", no answer to the new time (%s the earlier one)", p.Said)
 	}

@@ -25,7 +25,7 @@ const (
 // ReadReplies reads the answers that a calendar sent, out of an iCalendar file
 // or a whole mail. The errors are sentences of the kind recruit.ErrInvalid.
 func ReadReplies(content []byte) ([]recruit.Reply, error) {
-	object, sender, err := calendarPart(content)
+	object, mail, err := calendarPart(content)
 	if err != nil {
 		return nil, notReply("", err)
 	}
@@ -52,7 +52,7 @@ func ReadReplies(content []byte) ([]recruit.Reply, error) {
 		if len(replies) == maxEvents {
 			return nil, notReply("", errors.New("too many events"))
 		}
-		reply, err := readReply(calendar.Component, event, method == "COUNTER", sender)
+		reply, err := readReply(calendar.Component, event, method == "COUNTER", mail)
 		if err != nil {
 			return nil, err
 		}
@@ -99,11 +99,10 @@ func decodeObject(object []byte) (calendar *ical.Calendar, err error) {
 	return calendar, nil
 }
 
-// readReply reads one event of an answer. sender is the address of the mail
-// that it came in, or "": it tells who answers where several people are named,
-// as in a COUNTER.
-func readReply(calendar, event *ical.Component, counter bool, sender string) (recruit.Reply, error) {
-	reply := recruit.Reply{UID: textOf(event, ical.PropUID), Sequence: -1}
+// readReply reads one event of an answer. The mail that it came in tells who
+// answers where several people are named, as in a COUNTER.
+func readReply(calendar, event *ical.Component, counter bool, mail envelope) (recruit.Reply, error) {
+	reply := recruit.Reply{UID: textOf(event, ical.PropUID), Sequence: -1, Mailed: mail.is, Senders: mail.senders}
 	if reply.UID == "" || len(reply.UID) > 255 {
 		return reply, notReply("", errors.New("no usable UID"))
 	}
@@ -119,7 +118,7 @@ func readReply(calendar, event *ical.Component, counter bool, sender string) (re
 		}
 	}
 	reply.Note = strings.Join(nonEmpty(notes...), "\n")
-	who, err := answering(event.Props[ical.PropAttendee], sender)
+	who, err := answering(event.Props[ical.PropAttendee], mail.senders)
 	if err != nil {
 		return reply, err
 	}
@@ -158,7 +157,7 @@ func proposal(calendar, event *ical.Component, start time.Time) recruit.Proposal
 
 // answering is the attendee who answers: the only one, or the one whose mail
 // it is. Nobody answers for several people.
-func answering(attendees []ical.Prop, sender string) (ical.Prop, error) {
+func answering(attendees []ical.Prop, senders []string) (ical.Prop, error) {
 	if len(attendees) == 1 {
 		return attendees[0], nil
 	}
@@ -166,8 +165,10 @@ func answering(attendees []ical.Prop, sender string) (ical.Prop, error) {
 		if n == maxPersons {
 			break
 		}
-		if sender != "" && (sameAddress(mailtoAddress(a.Value), sender) || sameAddress(mailtoAddress(a.Params.Get(ical.ParamSentBy)), sender)) {
-			return a, nil
+		for _, sender := range senders {
+			if sameAddress(mailtoAddress(a.Value), sender) || sameAddress(mailtoAddress(a.Params.Get(ical.ParamSentBy)), sender) {
+				return a, nil
+			}
 		}
 	}
 	return ical.Prop{}, notReply("This answer does not say who answers; note it by hand with recruitty interview answer.", nil)
@@ -206,23 +207,34 @@ func valueOf(c *ical.Component, name string) string {
 	return ""
 }
 
+// envelope is what the mail around an answer says of its sender.
+type envelope struct {
+	is      bool     // there is a mail
+	senders []string // the addresses in From and Sender, as far as they can be read
+}
+
 // calendarPart finds the calendar object: content itself, or a part of the
-// mail that content is, whose sender's address it returns too.
-func calendarPart(content []byte) (object []byte, sender string, err error) {
+// mail that content is.
+func calendarPart(content []byte) (object []byte, mail envelope, err error) {
 	if head := bytes.TrimLeft(bytes.TrimPrefix(content, []byte("\uFEFF")), " \t\r\n"); len(head) >= 15 && strings.EqualFold(string(head[:15]), "BEGIN:VCALENDAR") {
-		return head, "", nil
+		return head, envelope{}, nil
 	}
 	message, err := netmail.ReadMessage(bytes.NewReader(content))
 	if err != nil {
-		return nil, "", fmt.Errorf("neither a calendar nor a mail: %w", err)
+		return nil, envelope{}, fmt.Errorf("neither a calendar nor a mail: %w", err)
 	}
-	if from, err := netmail.ParseAddress(message.Header.Get("From")); err == nil {
-		sender = from.Address
+	mail.is = true
+	for _, name := range []string{"From", "Sender"} {
+		if lines := message.Header[name]; len(lines) == 1 { // of two nobody knows which is meant
+			if a, err := netmail.ParseAddress(lines[0]); err == nil {
+				mail.senders = append(mail.senders, a.Address)
+			}
+		}
 	}
 	parts := 0
 	object = findCalendar(message.Header.Get("Content-Type"), message.Header.Get("Content-Transfer-Encoding"), "", message.Body, 0, &parts)
 	if object == nil {
-		return nil, sender, errors.New("the mail has no calendar part")
+		return nil, mail, errors.New("the mail has no calendar part")
 	}
-	return object, sender, nil
+	return object, mail, nil
 }

@@ -2,6 +2,7 @@ package invite
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -54,7 +55,15 @@ func TestReadReplies(t *testing.T) {
 		{"a mail with several people", "From: Priya <priya@example.org>\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n--b\r\n" +
 			"Content-Type: text/calendar; method=COUNTER\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
 			strings.ReplaceAll(answerObject("COUNTER", answerEvent("DTSTART;TZID=Europe/Lisbon:20261201T110000", "ATTENDEE:mailto:dana@example.com", "ATTENDEE:mailto:priya@example.org")...), "=", "=3D") + "--b--\r\n",
-			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.NoAnswer, Sequence: -1, Stamp: stamp, Proposed: recruit.Proposal{Start: at("2026-12-01T11:00:00Z")}}},
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.NoAnswer, Sequence: -1, Stamp: stamp, Proposed: recruit.Proposal{Start: at("2026-12-01T11:00:00Z")},
+				Mailed: true, Senders: []string{"priya@example.org"}}},
+		{"a mail that a calendar service sent", "From: Priya <priya@example.org>\r\nSender: Calendar <no-reply@calendar.example>\r\nContent-Type: text/calendar\r\n\r\n" +
+			answerObject("REPLY", answerEvent("SEQUENCE:0", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:priya@example.org")...),
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.Accepted, Stamp: stamp, Mailed: true,
+				Senders: []string{"priya@example.org", "no-reply@calendar.example"}}},
+		{"a mail that hides its sender", "From: a@example.org\r\nFrom: priya@example.org\r\nSender: ???\r\nContent-Type: text/calendar\r\n\r\n" +
+			answerObject("REPLY", answerEvent("SEQUENCE:0", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:priya@example.org")...),
+			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.Accepted, Stamp: stamp, Mailed: true}},
 		{"an unknown zone is not guessed", answerObject("COUNTER", answerEvent("DTSTART;TZID=Mars:20261201T110000", "ATTENDEE:mailto:priya@example.org")...),
 			recruit.Reply{UID: "abc@recruitty", Attendee: "priya@example.org", Answer: recruit.NoAnswer, Sequence: -1, Stamp: stamp}},
 	} {
@@ -64,7 +73,7 @@ func TestReadReplies(t *testing.T) {
 			if err != nil || len(got) != 1 {
 				t.Fatalf("%v, %v", got, err)
 			}
-			if got[0] != c.want {
+			if !reflect.DeepEqual(got[0], c.want) {
 				t.Errorf("read\n%+v, want\n%+v", got[0], c.want)
 			}
 		})

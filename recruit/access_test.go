@@ -337,7 +337,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.AddFile Pipeline.Add Pipeline.Update Pipeline.Link " +
 			"Pipeline.Move Pipeline.AddFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere " +
 			"Accounts.Begin Accounts.BeginDevice Accounts.Finish"},
-		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set"},
+		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.Disconnect"},

@@ -34,7 +34,8 @@ type Taken struct {
 
 // Take records a reply. One that is older than what is known changes nothing;
 // one about a time that is not in force any more is kept, and the person
-// counts as not having answered. ErrNotFound means that it is about no
+// counts as not having answered; one that a stranger sent waits for a member to
+// accept it. ErrNotFound means that it is about no
 // interview here, or from nobody who was invited.
 func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
 	y = y.tidy(a.Now().UTC())
@@ -56,11 +57,56 @@ func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
 		case p.outdated(revision, y.Stamp):
 			return ignored(r, p, "This answer of %s is known already, or older than the one that is.", who)
 		}
-		p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = revision, y.Stamp, y.Note, y.Proposed
-		if y.Answer != NoAnswer && y.Answer != "" {
-			p.Said = y.Answer
+		by, ok := y.vouched(r, p)
+		c := y.claim(r.Interview, by)
+		if !ok {
+			return a.claimed(r, p, c)
 		}
-		return a.told(r, p, Activity{Actor: who, Action: "interview.answered"}, "%s")
+		return a.told(r, p.says(c), Activity{Actor: who, Action: "interview.answered"}, "%s")
+	})
+}
+
+// says is the person once an answer counts; by is told apart by its sender.
+func (p Participant) says(c Claim) Participant {
+	p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed, p.AnsweredBy = c.Sequence, c.At, c.Note, c.Proposed, c.From
+	if c.Answer != NoAnswer && c.Answer != "" {
+		p.Said = c.Answer
+	}
+	p.Claim = Claim{}
+	return p
+}
+
+// claimed keeps an answer that does not count, and says how it would.
+func (a *Answers) claimed(r Record, p Participant, c Claim) (Taken, []Activity, error) {
+	if p.knows(c) {
+		return ignored(r, p, "This answer for %s from %s is known already; it does not count until somebody accepts it.", called(p), c.From)
+	}
+	p.Claim = c
+	said := answerWords(r, p.says(c), a.Now())
+	return a.changed(r, p, Activity{Actor: "recruitty", Action: "interview.answer_doubted",
+		Text: fmt.Sprintf("An answer for %s came from %s and does not count yet: %s", called(p), c.From, said)})
+}
+
+// Accept lets an answer count that somebody else sent in a person's name, if it
+// is still the one that the member saw.
+func (a *Answers) Accept(ctx context.Context, actor Member, id InterviewID, address string, seen Claim) (Taken, error) {
+	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
+		if err := p.claims(seen); err != nil {
+			return Taken{}, nil, err
+		}
+		return a.told(r, p.says(seen), Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_accepted"}, "Accepted: %s")
+	})
+}
+
+// Dismiss drops such an answer; what is known of the person stays.
+func (a *Answers) Dismiss(ctx context.Context, actor Member, id InterviewID, address string, seen Claim) (Taken, error) {
+	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
+		if err := p.claims(seen); err != nil {
+			return Taken{}, nil, err
+		}
+		p.Claim = Claim{}
+		return a.changed(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_dismissed",
+			Text: fmt.Sprintf("Dismissed the answer for %s that %s sent", called(p), seen.From)})
 	})
 }
 
@@ -74,6 +120,15 @@ func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address
 	if err != nil {
 		return Taken{}, err
 	}
+	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
+		p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = answer, r.Interview.Sequence, a.Now().UTC(), note, Proposal{}
+		p.AnsweredBy, p.Claim = "", Claim{}
+		return a.told(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_noted"}, "Noted: %s")
+	})
+}
+
+// byHand lets a member decide about the answer of a person who is invited.
+func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, address string, decide func(Record, Participant) (Taken, []Activity, error)) (Taken, error) {
 	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
 		p, ok := r.Person(strings.TrimSpace(address))
 		if !ok || !p.RemovedAt.IsZero() {
@@ -87,19 +142,23 @@ func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address
 		if err := still(r); err != nil {
 			return Taken{}, nil, err
 		}
-		p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = answer, r.Interview.Sequence, a.Now().UTC(), note, Proposal{}
-		return a.told(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_noted"}, "Noted: %s")
+		return decide(r, p)
 	})
 }
 
 // told makes the outcome of an answer and its line in the log.
 func (a *Answers) told(r Record, p Participant, line Activity, format string) (Taken, []Activity, error) {
+	line.Text = fmt.Sprintf(format, answerWords(r, p, a.Now()))
+	return a.changed(r, p, line)
+}
+
+// changed writes a person anew, with a line in the log.
+func (a *Answers) changed(r Record, p Participant, line Activity) (Taken, []Activity, error) {
 	i := slices.IndexFunc(r.People, func(q Participant) bool { return strings.EqualFold(q.Address, p.Address) })
 	r.People = slices.Clone(r.People)
 	r.People[i] = p
 	r.People = r.weighed()
-	said := answerWords(r, p, a.Now())
-	line.At, line.Text = a.Now().UTC(), fmt.Sprintf(format, said)
+	line.At = a.Now().UTC()
 	line.CandidateID, line.JobID, line.InterviewID = r.Interview.CandidateID, r.Interview.JobID, r.Interview.ID
 	return Taken{Record: r, Person: r.People[i], Recorded: true, Sentence: line.Text + "."}, []Activity{line}, nil
 }
@@ -121,6 +180,9 @@ func answerWords(r Record, p Participant, now time.Time) string {
 		i := r.Interview
 		i.Start = m.Start
 		text += " and proposes " + wall(i)
+	}
+	if p.AnsweredBy != "" {
+		text += " (sent by " + p.AnsweredBy + ")"
 	}
 	if p.AnswerNote != "" {
 		text += ": " + strings.Join(strings.Fields(p.AnswerNote), " ")

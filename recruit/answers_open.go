@@ -14,6 +14,7 @@ type ConcernKind string
 
 // The kinds of concern, gravest first.
 const (
+	HasClaim    ConcernKind = "claimed" // somebody else answered in the person's name
 	HasDeclined ConcernKind = "declined"
 	HasProposed ConcernKind = "proposed" // another time
 	IsSilent    ConcernKind = "silent"   // for two business days
@@ -37,7 +38,10 @@ func (r Record) Concerns(now time.Time) []Concern {
 	for _, p := range r.Invited() {
 		move, proposed := r.Proposal(p, now)
 		asked := r.asked(p.Address)
+		claim, claimed := r.Claimed(p)
 		switch {
+		case claimed:
+			out = append(out, Concern{Kind: HasClaim, Person: p, Since: claim.At})
 		case proposed:
 			out = append(out, Concern{Kind: HasProposed, Person: p, Since: p.AnsweredAt, Move: move})
 		case p.Answer == Declined:

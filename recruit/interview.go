@@ -154,6 +154,23 @@ type Participant struct {
 	AnsweredAt     time.Time
 	AnswerNote     string   // what the person wrote with it
 	Proposed       Proposal // another time that the person asked for
+	// AnsweredBy is the address whose mail brought the answer when it was not the
+	// person's own, "" otherwise.
+	AnsweredBy string
+	// Claim is an answer in the person's name that does not count, because nobody
+	// vouches for whoever sent it.
+	Claim Claim
+}
+
+// Claim is an answer that somebody else sent in a person's name. It waits for a
+// member to accept it; the zero value is none.
+type Claim struct {
+	From     string // address of the mail that brought it
+	Answer   Answer // NoAnswer when it only proposes a time
+	Sequence int    // calendar revision that it is about
+	At       time.Time
+	Note     string
+	Proposed Proposal
 }
 
 // Proposal is a time that an invited person would rather have; the zero value

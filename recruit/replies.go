@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -20,7 +21,15 @@ type Reply struct {
 	Start    time.Time // of the event that was answered; zero when it was not said
 	Note     string
 	Proposed Proposal
+	// Mailed says that a mail brought it, and Senders are the addresses that the
+	// mail names as its own: From, and Sender where there is one. Without a mail
+	// whoever gives the file vouches for it.
+	Mailed  bool
+	Senders []string
 }
+
+// maxAddress bounds an address, in bytes (RFC 5321 4.5.3.1).
+const maxAddress = 254
 
 // maxNote bounds what people write with an answer, in characters.
 const maxNote = 500
@@ -28,6 +37,7 @@ const maxNote = 500
 // tidy makes the foreign texts of a reply fit to be kept and shown.
 func (y Reply) tidy(now time.Time) Reply {
 	y.Attendee, y.SentBy = strings.TrimSpace(y.Attendee), strings.TrimSpace(y.SentBy)
+	y.Senders = slices.DeleteFunc(slices.Clone(y.Senders), func(s string) bool { return s == "" || len(s) > maxAddress })
 	note := []rune(y.Note)
 	if len(note) > maxNote {
 		note = note[:maxNote]
@@ -52,6 +62,61 @@ func (y Reply) from(r Record) (Participant, bool) {
 	return Participant{}, false
 }
 
+// vouched says whether a reply counts as the person's own answer (RFC 6047 2.2
+// and 5.1 want everything distrusted that somebody else sends). It does when the
+// mail is from that person, or from somebody who stands near enough to answer
+// for them: who is invited too, who organises the interview, or who has an
+// address of the same domain, as an assistant has. SENT-BY proves nothing,
+// because whoever writes the object writes that too. One fitting address is
+// enough: calendar services name the person in From and themselves in Sender.
+// by is whose mail it was, "" when it was the person's own.
+func (y Reply) vouched(r Record, p Participant) (by string, ok bool) {
+	if !y.Mailed || slices.ContainsFunc(y.Senders, func(s string) bool { return strings.EqualFold(s, p.Address) }) {
+		return "", true
+	}
+	for _, s := range y.Senders {
+		other, invited := r.Person(s)
+		if invited && other.RemovedAt.IsZero() || strings.EqualFold(s, r.Organiser.Email) || sameDomain(s, p.Address) {
+			return s, true
+		}
+	}
+	if len(y.Senders) == 0 {
+		return "an unreadable address", false
+	}
+	return y.Senders[0], false
+}
+
+// sameDomain says whether two addresses end in the same domain.
+func sameDomain(a, b string) bool {
+	i, j := strings.LastIndexByte(a, '@'), strings.LastIndexByte(b, '@')
+	return i >= 0 && j >= 0 && strings.EqualFold(a[i:], b[j:])
+}
+
+// claim is what is kept of a reply that does not count.
+func (y Reply) claim(i Interview, from string) Claim {
+	return Claim{From: from, Answer: y.Answer, Sequence: y.revision(i), At: y.Stamp, Note: y.Note, Proposed: y.Proposed}
+}
+
+// knows says that a claim, or a newer one of the same sender, is kept already.
+func (p Participant) knows(c Claim) bool {
+	return strings.EqualFold(p.Claim.From, c.From) && (c.Sequence < p.Claim.Sequence || c.Sequence == p.Claim.Sequence && !c.At.After(p.Claim.At))
+}
+
+// claims refuses what is not the claim that stands.
+func (p Participant) claims(seen Claim) error {
+	c := p.Claim
+	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) {
+		return Invalid("address", "The answer for %s that waited has changed meanwhile; look at it again.", called(p))
+	}
+	return nil
+}
+
+// Claimed returns an answer that somebody sent in the person's name and that
+// waits for a member, if it is about the times in force.
+func (r Record) Claimed(p Participant) (Claim, bool) {
+	return p.Claim, p.Claim.From != "" && p.RemovedAt.IsZero() && r.inForce(p.Claim.Sequence)
+}
+
 // revision is the calendar revision that a reply is about. One that names none
 // is about the times that it repeats, or else about the first invitation.
 func (y Reply) revision(i Interview) int {
@@ -72,12 +137,15 @@ func (p Participant) outdated(revision int, stamp time.Time) bool {
 }
 
 // counts says whether what a person said is about the times in force.
-func (r Record) counts(p Participant) bool {
-	if p.AnswerSequence >= r.Interview.Sequence {
+func (r Record) counts(p Participant) bool { return r.inForce(p.AnswerSequence) }
+
+// inForce says whether a calendar revision had the times that are in force.
+func (r Record) inForce(sequence int) bool {
+	if sequence >= r.Interview.Sequence {
 		return true
 	}
 	for n := len(r.Versions) - 1; n >= 0; n-- {
-		if v := r.Versions[n]; v.Sequence == p.AnswerSequence {
+		if v := r.Versions[n]; v.Sequence == sequence {
 			return v.Start.Equal(r.Interview.Start) && v.Duration == r.Interview.Duration
 		}
 	}

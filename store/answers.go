@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"fmt"
 
 	"recruitty/recruit"
 )
@@ -14,4 +16,33 @@ func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.Interv
 		return absent(err, "This answer belongs to no interview of this workspace.")
 	})
 	return id, err
+}
+
+// claimText writes an answer that somebody else sent into one column; "" is
+// none.
+func claimText(c recruit.Claim) string {
+	if c.From == "" {
+		return ""
+	}
+	text, err := json.Marshal(c)
+	if err != nil {
+		return "" // texts, numbers and a time: cannot happen
+	}
+	return string(text)
+}
+
+// claim reads such a column.
+type claim struct{ to *recruit.Claim }
+
+// Scan implements sql.Scanner.
+func (c claim) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("a claim is text, not %T", value)
+	}
+	*c.to = recruit.Claim{}
+	if text == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), c.to)
 }

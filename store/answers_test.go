@@ -15,6 +15,8 @@ func TestAnswersAreKept(t *testing.T) {
 	p := &r.People[0]
 	p.Answer, p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote = recruit.NoAnswer, recruit.Accepted, 3, now, "by phone"
 	p.Proposed = recruit.Proposal{Start: now.Add(50 * time.Hour), Duration: time.Hour}
+	p.AnsweredBy = "office@example.org"
+	p.Claim = recruit.Claim{From: "mallory@example.net", Answer: recruit.Declined, Sequence: 1, At: now, Note: "sorry", Proposed: p.Proposed}
 	want := *p
 	kept, err := w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, People: r.People})
 	must(t, err)

@@ -85,7 +85,8 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 				WHERE p.interview_id = effects.interview_id AND p.audience = 'candidate'
 				UNION SELECT c.email FROM candidates c WHERE c.id = ?1)`, []any{id, when}},
 		{"mails", "UPDATE effects SET message = NULL, error = iif(error = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
-		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = ''
+		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = '',
+			answered_by = '', claim = ''
 			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},
 		{"versions", "UPDATE interview_versions SET reason = iif(reason = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '',

@@ -144,7 +144,7 @@ type saying struct {
 // troubleLines say what is not confirmed yet, worst first; one line says that
 // everything is.
 func (a *App) troubleLines(r recruit.Record) []saying {
-	var lines []saying
+	lines := a.claimLines(r)
 	for _, e := range r.Pending() {
 		tone, state := a.effectState(e, say.BehindZoom(r, e))
 		lines = append(lines, saying{tone, a.signed(tone) + " " + say.EffectName(e) + ": " + state})

@@ -133,6 +133,8 @@ func (s *interviewScreen) lines(w int) []string {
 		tone, answer := a.answerOf(r, p)
 		if !p.RemovedAt.IsZero() {
 			answer = "not invited any more"
+		} else {
+			answer += sentBy(p)
 		}
 		name := say.PersonName(p)
 		if p.Name != "" {

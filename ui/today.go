@@ -104,6 +104,13 @@ func (s *todayScreen) open() tea.Cmd {
 	if len(key) < 3 {
 		return nil
 	}
+	if len(key) == 4 { // an answer, of the person with this address
+		for _, r := range s.facts.Answers {
+			if p, ok := claimed(r, key[3]); ok && rowKey(r.Interview.ID) == key[2] {
+				return s.app.judge(r, p)
+			}
+		}
+	}
 	return s.app.showCandidate(idOf[recruit.CandidateID](key[1]), idOf[recruit.InterviewID](key[2]))
 }
 
