@@ -89,6 +89,8 @@ func KeyTable() []KeySection {
 		{"Settings", []Key{partKey()}},
 		{"Settings, Profile", []Key{ownKeys()}},
 		{"Settings, Team", listOf(teamKeys())},
+		{"SSH keys", listOf(sshKeys())},
+		{"Invite", listOf(inviteKeys())},
 		{"Settings, Other Integrations", listOf(integrationKeys("Connect or Disconnect"))},
 		{"Settings, Mail", listOf(mailKeys())},
 		{"Settings, Workspace", []Key{workspaceKeys()}},

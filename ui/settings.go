@@ -36,9 +36,11 @@ type settingsFacts struct {
 	reminders recruit.Reminders
 	inbox     string // the address of the mailbox for answers, "" without one
 	// inboxShown is that address without its password.
-	inboxShown string
-	workspace  string
-	undoSecs   int
+	inboxShown  string
+	workspace   string
+	undoSecs    int
+	codes       []recruit.OpenInvitation // for whom may manage the team
+	hostAddress string
 }
 
 // settingsPart is one part of the screen.
@@ -143,6 +145,14 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 	}
 	if f.workspace, err = desk.Settings.Workspace(ctx); err != nil {
 		return f, err
+	}
+	if f.hostAddress, err = desk.Settings.HostAddress(ctx); err != nil {
+		return f, err
+	}
+	if recruit.Allow(member, recruit.ToManage) == nil {
+		if f.codes, err = desk.Invitations.List(ctx, member); err != nil {
+			return f, err
+		}
 	}
 	undo, err := desk.Settings.Undo(ctx)
 	f.undoSecs = say.Seconds(undo)

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -18,7 +19,7 @@ import (
 type teamPart struct {
 	app   *App
 	table *table.Table
-	team  []recruit.Member
+	facts settingsFacts
 }
 
 func newTeamPart(a *App) *teamPart {
@@ -28,20 +29,21 @@ func newTeamPart(a *App) *teamPart {
 }
 
 // teamKeys are the keys of the list of members.
-func teamKeys() (add, change, remove Key) {
-	return Bind("a", "add a member"), Bind("enter/e", "change", "enter", "e"), Bind("x", "remove")
+func teamKeys() (add, change, remove, keys, invite Key) {
+	return Bind("a", "add a member"), Bind("enter/e", "change", "enter", "e"), Bind("x", "remove"), Bind("s", "SSH keys"), Bind("i", "invite")
 }
 
 func (p *teamPart) name() string { return "Team" }
 
 func (p *teamPart) keys() []Key {
 	why := p.app.forbidden(recruit.ToManage)
-	add, change, remove := teamKeys()
-	return []Key{add.Unless(why), change.Unless(why), remove.Unless(why)}
+	add, change, remove, keys, invite := teamKeys()
+	m, _ := p.selected()
+	return []Key{add.Unless(why), change.Unless(why), remove.Unless(why), keys.Unless(p.app.mayHandleKeys(m)), invite.Unless(why)}
 }
 
 func (p *teamPart) learn(f settingsFacts) {
-	p.team = f.team
+	p.facts = f
 	rows := make([]table.Row, len(f.team))
 	for i, m := range f.team {
 		name := m.Name
@@ -53,28 +55,70 @@ func (p *teamPart) learn(f settingsFacts) {
 	p.table.SetRows(rows)
 }
 
-func (p *teamPart) view(w, h int) string { return p.table.View(p.app.styles, w, h) }
+func (p *teamPart) view(w, h int) string {
+	notes := p.notes(w)
+	rows := min(max(p.table.Len()+1, 3), max(h-1-text.Height(notes), 3))
+	return p.table.View(p.app.styles, w, rows) + "\n\n" + notes
+}
+
+// notes says how the selected member enters, and whose codes are open.
+func (p *teamPart) notes(w int) string {
+	s := p.app.styles
+	var lines []string
+	if m, ok := p.selected(); ok && p.app.mayHandleKeys(m) == "" {
+		lines = append(lines, s.Dim.Render(text.Truncate(text.Line(m.Name), max(w-18, 10))+": "+keyCount(m)))
+	}
+	if len(p.facts.codes) > 0 {
+		open := make([]string, len(p.facts.codes))
+		for i, o := range p.facts.codes {
+			open[i] = text.Truncate(text.Line(o.Member.Name), 30) + " until " + p.app.start(o.Until)
+		}
+		lines = append(lines, s.Dim.Render(strings.Join(text.Fit(text.Wrap("Open invitation codes: "+strings.Join(open, ", "), w), w, min(3, len(open))), "\n")))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// selected is the member on whom the cursor is.
+func (p *teamPart) selected() (recruit.Member, bool) {
+	for _, m := range p.facts.team {
+		if m.ID == idOf[recruit.MemberID](p.table.Key()) {
+			return m, true
+		}
+	}
+	return recruit.Member{}, false
+}
+
+// codeUntil is how long a code of a member is open; zero when none is.
+func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
+	for _, o := range p.facts.codes {
+		if o.Member.ID == m.ID {
+			until = o.Until
+		}
+	}
+	return until
+}
 
 func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
-	add, change, remove := teamKeys()
+	add, change, remove, keys, invite := teamKeys()
 	if add.Matches(press) {
 		return p.app.editMember(recruit.Member{Role: recruit.Recruiter, TimeZone: p.app.Member().TimeZone})
 	}
 	if p.table.Update(press) {
 		return nil
 	}
-	for _, m := range p.team {
-		if m.ID != idOf[recruit.MemberID](p.table.Key()) {
-			continue
-		}
-		switch {
-		case change.Matches(press) && m.ID == p.app.Member().ID:
-			return p.app.editProfile()
-		case change.Matches(press):
-			return p.app.editMember(m)
-		case remove.Matches(press):
-			return p.app.removeMember(m)
-		}
+	m, ok := p.selected()
+	switch {
+	case !ok:
+	case change.Matches(press) && m.ID == p.app.Member().ID:
+		return p.app.editProfile()
+	case change.Matches(press):
+		return p.app.editMember(m)
+	case remove.Matches(press):
+		return p.app.removeMember(m)
+	case keys.Matches(press):
+		return p.app.Push(newMemberKeys(p.app, m))
+	case invite.Matches(press):
+		return p.app.inviteMember(m, p.codeUntil(m), p.facts.hostAddress)
 	}
 	return nil
 }

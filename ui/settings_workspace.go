@@ -52,13 +52,18 @@ func (p *workspacePart) view(w, _ int) string {
 		place = text.Line(dir)
 		backup = "recruitty backup FILE copies it, also while this runs; keep secret.key beside the copy, which opens the sealed passwords"
 	}
-	return p.app.values(w, [2]string{"Company", name}, [2]string{"Undo", undo},
+	address := text.Line(p.facts.hostAddress)
+	if address == "" {
+		address = "not set; where the team enters by SSH, for the line that invites people"
+	}
+	return p.app.values(w, [2]string{"Company", name}, [2]string{"Undo", undo}, [2]string{"SSH address", address},
 		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + when.DataVersion()})
 }
 
-// editWorkspace changes the company's name and the time for undo.
+// editWorkspace changes the company's name, the time for undo and the address
+// of the host.
 func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
-	d := &struct{ Name, Undo string }{f.workspace, strconv.Itoa(f.undoSecs)}
+	d := &struct{ Name, Undo, Address string }{f.workspace, strconv.Itoa(f.undoSecs), f.hostAddress}
 	settings, actor := a.desk().Settings, a.Member()
 	return a.Open(newFormBox(a, formSpec{
 		title: "Workspace", draft: d,
@@ -68,15 +73,22 @@ func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
 				rows.line("undo", "Undo seconds", &d.Undo).saying(1, func() []hint {
 					return []hint{{theme.Dim, "0 to 120; how long a decision can be taken back before anything leaves"}}
 				}),
+				rows.line("host_address", "SSH address", &d.Address).proposing("desk.example.com:2222").
+					saying(1, says("where the team enters; stands in the line that invites people")),
 			}
 		},
-		value: func(field string) string { return map[string]string{"workspace": d.Name, "undo": d.Undo}[field] },
+		value: func(field string) string {
+			return map[string]string{"workspace": d.Name, "undo": d.Undo, "host_address": d.Address}[field]
+		},
 		save: func() func(context.Context) error {
-			name, typed := d.Name, strings.TrimSpace(d.Undo)
+			name, typed, address := d.Name, strings.TrimSpace(d.Undo), d.Address
 			return func(ctx context.Context) error {
 				n, err := strconv.Atoi(typed)
 				if err != nil || n < 0 || n > 120 {
 					return recruit.Invalid("undo", "The time to take something back is a number of seconds from 0 to 120.")
+				}
+				if err := settings.SetHostAddress(ctx, actor, address); err != nil {
+					return err
 				}
 				if err := settings.SetWorkspace(ctx, actor, name); err != nil {
 					return err

@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/paint"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// invite is the box in which a member gets a code to bring a key of their own.
+type invite struct {
+	app     *App
+	member  recruit.Member
+	address string    // of the host, "" while nobody has said
+	until   time.Time // of the code that is open; zero without one
+	line    string    // what to send, once a code was made: it is never shown again
+	busy    bool
+	err     error
+}
+
+// inviteMember opens the box. until is how long a code of theirs is open.
+func (a *App) inviteMember(m recruit.Member, until time.Time, address string) tea.Cmd {
+	return a.Open(&invite{app: a, member: m, until: until, address: address})
+}
+
+func (b *invite) Init() tea.Cmd { return nil }
+
+func (b *invite) Typing() bool { return false }
+
+// inviteKeys are the keys of the box.
+func inviteKeys() (create, send, back, leave Key) {
+	return Bind("enter", "make a code"), Bind("c", "copy"), Bind("x", "take it back"), Bind("esc", "close")
+}
+
+func (b *invite) Keys() []Key {
+	create, send, back, leave := inviteKeys()
+	switch {
+	case b.busy:
+		return nil
+	case b.line != "":
+		return []Key{send, back, leave}
+	case b.until.IsZero():
+		return []Key{create, leave}
+	}
+	return []Key{create, back, leave}
+}
+
+func (b *invite) Update(msg tea.Msg) (Outcome, tea.Cmd) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok || b.busy {
+		return Stay, nil
+	}
+	create, send, back, leave := inviteKeys()
+	switch {
+	case leave.Matches(press):
+		return Closed, nil
+	case create.Matches(press) && b.line == "":
+		return Stay, b.create()
+	case send.Matches(press) && b.line != "":
+		return Stay, tea.Batch(paint.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
+	case back.Matches(press) && !b.until.IsZero():
+		return Stay, b.takeBack()
+	}
+	return Stay, nil
+}
+
+// create asks for a new code.
+func (b *invite) create() tea.Cmd {
+	type made struct {
+		code  string
+		until time.Time
+	}
+	b.busy, b.err = true, nil
+	invitations, actor, id := b.app.desk().Invitations, b.app.Member(), b.member.ID
+	return run(b.app, func(ctx context.Context) (m made, err error) {
+		m.code, m.until, err = invitations.Invite(ctx, actor, id)
+		return m, err
+	}, func(m made, err error) tea.Cmd {
+		b.busy = false
+		if b.err = err; err != nil {
+			return nil
+		}
+		b.line, b.until = recruit.JoinLine(b.address, m.code), m.until
+		return b.app.broadcast(Changed{Kind: "setting"})
+	})
+}
+
+// takeBack makes the code void.
+func (b *invite) takeBack() tea.Cmd {
+	b.busy, b.err = true, nil
+	invitations, actor, id := b.app.desk().Invitations, b.app.Member(), b.member.ID
+	return run(b.app, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, invitations.TakeBack(ctx, actor, id)
+	}, func(_ struct{}, err error) tea.Cmd {
+		b.busy = false
+		if b.err = err; err != nil {
+			return nil
+		}
+		b.app.Close(b)
+		return tea.Batch(b.app.broadcast(Changed{Kind: "setting"}), b.app.Say(theme.OK, "The code of "+text.Line(b.member.Name)+" opens nothing any more."))
+	})
+}
+
+func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
+	s, w := b.app.styles, min(maxW, formWidth)
+	inner, _ := FrameSize(w, maxH)
+	name := text.Line(b.member.Name)
+	var parts []string
+	say := func(tone theme.Tone, words string) {
+		if sign := s.Sign(tone); sign != "" {
+			words = sign + " " + words
+		}
+		parts = append(parts, s.Tone(tone).Render(text.Wrap(words, inner)))
+	}
+	switch {
+	case b.line != "":
+		say(theme.Plain, "Send this line to "+name+", who types it on their own machine:")
+		parts = append(parts, s.Accent.Render(text.Wrap(b.line, inner)))
+		say(theme.Plain, fmt.Sprintf("It works once, until %s. It is not kept here, so it is never shown again.", b.app.start(b.until)))
+		if b.address == "" {
+			say(theme.Warning, "Put in for HOST and PORT where the team enters; once that stands in Settings, Workspace, this line is complete.")
+		}
+	default:
+		say(theme.Plain, fmt.Sprintf("With a code, %s adds the key of their own machine, without anybody sending a key. A code works once and for %d days.",
+			name, int(recruit.InvitationLife/(24*time.Hour))))
+		if !b.until.IsZero() {
+			say(theme.Warning, "A code is open until "+b.app.start(b.until)+". A new one makes it void; x takes it back.")
+		}
+	}
+	if b.busy {
+		say(theme.Dim, "Saving"+s.Signs.Ellipsis)
+	}
+	if b.err != nil {
+		say(theme.Error, recruit.Sentence(b.err))
+	}
+	var foot []string
+	for _, k := range b.Keys() {
+		foot = append(foot, k.Help().Key+" "+k.Help().Desc)
+	}
+	return b.app.Frame("Invite "+text.Truncate(name, 40), "", strings.Join(parts, "\n\n"), strings.Join(foot, "     "), w, maxH), nil
+}

@@ -1,0 +1,253 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+)
+
+// memberKeys is the screen of the SSH keys with which one member enters.
+type memberKeys struct {
+	app     *App
+	member  recruit.Member
+	table   *table.Table
+	keys    []recruit.SSHKey
+	reading reading
+}
+
+func newMemberKeys(a *App, m recruit.Member) *memberKeys {
+	s := &memberKeys{app: a, member: m, table: table.New("",
+		table.Column{Title: "Comment", Width: 16, Weight: 2}, table.Column{Title: "Type", Width: 11},
+		table.Column{Title: "Added", Width: 15}, table.Column{Title: "By", Width: 12, Weight: 1, Drop: 1},
+		table.Column{Title: "Fingerprint", Width: 50, Drop: 2})}
+	s.table.SetLoading()
+	return s
+}
+
+// sshKeys are the keys of that screen.
+func sshKeys() (add, remove Key) { return Bind("a", "add a key"), Bind("x", "remove") }
+
+func (s *memberKeys) Init() tea.Cmd { return s.ask() }
+
+func (s *memberKeys) Title() string { return "SSH keys" }
+
+func (s *memberKeys) Typing() bool { return false }
+
+func (s *memberKeys) Keys() []Key {
+	add, remove := sshKeys()
+	none := ""
+	if len(s.keys) == 0 {
+		none = "There is no key to remove."
+	}
+	return []Key{add, remove.Unless(none)}
+}
+
+// keysNow is a member with their keys as they are.
+type keysNow struct {
+	member recruit.Member
+	keys   []recruit.SSHKey
+}
+
+func (s *memberKeys) ask() tea.Cmd {
+	desk, actor, id := s.app.desk(), s.app.Member(), s.member.ID
+	return reread(s.app, &s.reading, func(ctx context.Context) (now keysNow, err error) {
+		if now.keys, err = desk.Team.Keys(ctx, actor, id); err == nil {
+			now.member, err = desk.Store.Member(ctx, id)
+		}
+		return now, err
+	}, func(now keysNow, err error) tea.Cmd {
+		if err != nil {
+			s.keys = nil
+			s.table.SetError(recruit.Sentence(err))
+			return nil
+		}
+		s.member, s.keys = now.member, now.keys
+		s.fill()
+		return nil
+	})
+}
+
+func (s *memberKeys) fill() {
+	s.table.SetEmpty("No key opens the host for " + text.Line(s.member.Name) + " yet. Press a to add a public key.")
+	rows := make([]table.Row, len(s.keys))
+	for i, k := range s.keys {
+		comment, added := plainCell(k.Comment), ""
+		if k.Comment == "" {
+			comment = dimCell("without a comment")
+		}
+		if !k.AddedAt.IsZero() {
+			added = s.app.stamp(k.AddedAt)
+		}
+		rows[i] = table.Row{Key: "key " + k.Line, Cells: []table.Cell{comment, plainCell(k.Type), dimCell(added), dimCell(k.AddedBy), dimCell(k.Fingerprint)}}
+	}
+	s.table.SetRows(rows)
+}
+
+// selected is the key on which the cursor is.
+func (s *memberKeys) selected() (recruit.SSHKey, bool) {
+	for _, k := range s.keys {
+		if "key "+k.Line == s.table.Key() {
+			return k, true
+		}
+	}
+	return recruit.SSHKey{}, false
+}
+
+func (s *memberKeys) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case Changed:
+		if msg.Kind == "" || msg.Kind == "member" {
+			return s.ask()
+		}
+	case tea.KeyPressMsg:
+		add, remove := sshKeys()
+		k, ok := s.selected()
+		switch {
+		case add.Matches(msg):
+			return s.add()
+		case remove.Matches(msg) && ok:
+			return s.remove(k)
+		}
+		s.table.Update(msg)
+	}
+	return nil
+}
+
+func (s *memberKeys) View(w, h int) string {
+	st := s.app.styles
+	count := ""
+	if len(s.keys) > 0 {
+		count = counted(len(s.keys), "key")
+	}
+	title := text.Truncate("SSH keys of "+text.Line(s.member.Name), max(w-text.Width(count)-2, 10))
+	head := text.Spread(st.Title.Render(title), st.Dim.Render(count), w)
+	detail := ""
+	if k, ok := s.selected(); ok {
+		detail = "\n\n" + text.Wrap(s.describe(k), w)
+	}
+	return head + "\n\n" + s.table.View(st, w, min(max(len(s.keys)+1, 3), max(h-2-text.Height(detail), 3))) + detail
+}
+
+// describe says all that is known of a key.
+func (s *memberKeys) describe(k recruit.SSHKey) string {
+	if k.Fingerprint == "" {
+		return "This line cannot be read as a key, so it opens nothing; remove it."
+	}
+	words := k.Fingerprint + "\n" + text.Line(k.Type)
+	if k.Comment != "" {
+		words += ", " + text.Line(k.Comment)
+	}
+	if k.AddedAt.IsZero() {
+		return words + "; the log does not tell you when it was added."
+	}
+	return words + "; added " + s.app.start(k.AddedAt) + " by " + text.Line(k.AddedBy) + "."
+}
+
+// changed goes on with a member whose keys were changed. The acting member's
+// own record is the one that their profile is saved on.
+func (s *memberKeys) changed(m recruit.Member) {
+	if m.ID == s.app.Member().ID {
+		s.app.SetMember(m)
+	}
+}
+
+// add asks for a public key, or for the name of its file where there is one.
+func (s *memberKeys) add() tea.Cmd {
+	a, d := s.app, &struct{ text string }{}
+	desk, actor, m := a.desk(), a.Member(), s.member
+	how, noFile := "paste the one line of a .pub file, or type its path, such as ~/.ssh/id_ed25519.pub", a.noDisk()
+	switch {
+	case a.session.Inbox != nil:
+		how = "paste the one line of a .pub file, or name a file in your inbox: " + a.inInbox()
+	case noFile != "":
+		how = "paste the one line of the file, such as id_ed25519.pub, that ssh-keygen made"
+	}
+	return openForm(a, formSpec{
+		title: "Add a key", note: m.Name, verb: "add", draft: d,
+		fields: func(f *fields) []huh.Field {
+			return []huh.Field{f.lines("ssh_key", "Public key", &d.text, 5).saying(2, says(how))}
+		},
+	}, saves[recruit.Member]{
+		save: func() func(context.Context) (recruit.Member, error) {
+			typed := strings.TrimSpace(d.text)
+			return func(ctx context.Context) (recruit.Member, error) {
+				keys, err := keysIn(desk.Documents, typed, noFile)
+				if err != nil {
+					return recruit.Member{}, err
+				}
+				return desk.Team.AddKeys(ctx, actor, m.ID, keys)
+			}
+		},
+		said: func(now recruit.Member) string {
+			if now.Version == m.Version {
+				return now.Name + " has this key already."
+			}
+			return "Added; " + now.Name + " can enter with it from now on."
+		},
+		then: func(now recruit.Member) tea.Cmd {
+			s.changed(now)
+			return nil
+		}})
+}
+
+// keysIn reads the keys that were pasted, or those of the file that was named.
+func keysIn(documents *recruit.Documents, typed, noFile string) ([]string, error) {
+	if typed == "" || strings.Contains(typed, "AAAA") || strings.ContainsAny(typed, "\n#") || strings.HasPrefix(typed, "-----") {
+		return recruit.ParseKeys(typed)
+	}
+	if noFile != "" {
+		return nil, recruit.Invalid("ssh_key", "This is no public key; paste the whole line, which begins with its type, such as ssh-ed25519.")
+	}
+	return documents.Keys(diskPath(typed))
+}
+
+// remove asks before a key is taken away.
+func (s *memberKeys) remove(k recruit.SSHKey) tea.Cmd {
+	a := s.app
+	team, actor, m := a.desk().Team, a.Member(), s.member
+	name := text.Truncate(text.Line(k.Comment), 30)
+	if name == "" {
+		name = text.Truncate(k.Fingerprint, 24)
+	}
+	body := text.Line(m.Name) + " can no longer enter with it, and sessions that it opened end at once."
+	if m.ID == actor.ID {
+		body = "You can no longer enter with it, and sessions that it opened end at once."
+		if a.session.Remote {
+			body = "You can no longer enter with it, and sessions that it opened end at once: this one too, if you came with it."
+		}
+	}
+	if len(s.keys) == 1 {
+		body += " It is the only key; without another one, an invitation code of an admin is the way back in."
+	}
+	return a.Open(NewConfirm(a, "Remove the key "+name+"?", body, "remove", func() tea.Cmd {
+		return act(a, func(ctx context.Context) (recruit.Member, error) {
+			return team.RemoveKeys(ctx, actor, m.ID, func(line string) bool { return line == k.Line })
+		}, func(now recruit.Member) string {
+			s.changed(now)
+			return "Removed the key " + name + "."
+		})
+	}))
+}
+
+// mayHandleKeys says why the member may not see somebody's keys, "" when they
+// may.
+func (a *App) mayHandleKeys(m recruit.Member) string {
+	if err := recruit.AllowKeys(a.session.Member, m.ID); err != nil {
+		return recruit.Sentence(err)
+	}
+	return ""
+}
+
+// keyCount says how many keys a member has.
+func keyCount(m recruit.Member) string {
+	if len(m.SSHKeys) == 0 {
+		return "no SSH key yet"
+	}
+	return counted(len(m.SSHKeys), "SSH key")
+}
