@@ -22,7 +22,7 @@ type Inspector interface {
 // zero.
 type Sighting struct {
 	Meeting  Meeting
-	Head     string // the first line of the agenda, where the reference stands
+	Head     string // the first word of the agenda, where the reference stands
 	Topic    string
 	Start    time.Time
 	Duration time.Duration

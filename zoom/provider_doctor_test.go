@@ -110,7 +110,9 @@ func TestDoctor(t *testing.T) {
 			kind: recruit.FoundUnreachable, meetings: 1},
 		"revoked": {harm: func(o *office, _ recruit.Record) { o.sim.RevokeAll() }, kind: recruit.FoundDisconnected, repair: recruit.Reconnect, meetings: 1},
 		"orphan": {harm: func(o *office, r recruit.Record) {
-			if _, err := o.provider.CreateMeeting(o.t.Context(), o.state(r.Interview.Meeting.ConnectionID), o.draft()); err != nil {
+			d := o.draft()
+			d.Agenda = "A talk about outages.\nBring tea."
+			if _, err := o.provider.CreateMeeting(o.t.Context(), o.state(r.Interview.Meeting.ConnectionID), d); err != nil {
 				o.t.Fatal(err)
 			}
 		}, kind: recruit.FoundOrphan, repair: recruit.DeleteOrphan, meetings: 1},

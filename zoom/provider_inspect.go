@@ -40,8 +40,11 @@ func (p *Provider) Sightings(ctx context.Context, via recruit.Connection, email 
 }
 
 func sighting(m Meeting, via recruit.Connection) recruit.Sighting {
-	head, _, _ := strings.Cut(strings.TrimSpace(m.Agenda), "\n")
-	return recruit.Sighting{Meeting: domainMeeting(m, via), Head: strings.TrimSpace(head), Topic: m.Topic, Start: m.Start, Duration: m.Duration}
+	head := ""
+	if words := strings.Fields(m.Agenda); len(words) > 0 {
+		head = words[0]
+	}
+	return recruit.Sighting{Meeting: domainMeeting(m, via), Head: head, Topic: m.Topic, Start: m.Start, Duration: m.Duration}
 }
 
 // Skew implements recruit.Inspector.
