@@ -23,14 +23,19 @@ func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID,
 		if err := s.Able(ctx, r, ToCreateMeeting); err != nil {
 			return Commit{}, err
 		}
+		deletes := s.Able(ctx, r, ToDeleteMeeting) == nil
 		r = r.next(now)
 		was, host := r.meetingTarget(), ""
 		if m := r.Interview.Meeting; m != nil && !strings.EqualFold(m.HostEmail, r.Organiser.Email) {
 			host = m.HostEmail
 		}
 		r.Interview.Meeting = nil
-		effects := supersede(r, ZoomUpdate)
-		effects = append(effects, newEffect(r, ZoomCreate, host, s.leaves(due)))
+		create := newEffect(r, ZoomCreate, host, s.leaves(due))
+		if was != "" && deletes {
+			// Nobody may have looked whether it is gone: the outbox deletes it before it makes another.
+			create.Target, create.Left = strings.TrimSpace(was+" "+host), true
+		}
+		effects := append(supersede(r, ZoomUpdate), create)
 		effects, err := s.remind(ctx, r, append(effects, planMails(r, s.leaves(due))...), s.leaves(due))
 		if err != nil {
 			return Commit{}, err

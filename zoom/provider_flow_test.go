@@ -75,6 +75,34 @@ func TestChosenHost(t *testing.T) {
 	}
 }
 
+// A new meeting in place of one that is still at Zoom leaves that one not
+// behind, not even when the interview is cancelled before it was made.
+func TestMadeAgainLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, zoomsim.Options{}, publicApp)
+	o.connect()
+	candidate, job := o.hiring()
+	r := o.interview("First", "", o.robin, candidate, job)
+	was := r.Interview.Meeting.ID
+	if _, err := o.desk.Scheduling.Recreate(t.Context(), o.robin, r.Interview.ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	r = o.work(r.Interview.ID)
+	if m := o.sim.Meetings(); len(m) != 1 || r.Interview.Meeting == nil || m[0].ID == was || m[0].ID != r.Interview.Meeting.ID {
+		t.Fatalf("at Zoom %+v, here %+v", m, r.Interview.Meeting)
+	}
+	if _, err := o.desk.Scheduling.Recreate(t.Context(), o.robin, r.Interview.ID, time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.desk.Scheduling.Cancel(t.Context(), o.robin, r.Interview.ID, 0, "", 0); err != nil {
+		t.Fatal(err)
+	}
+	o.clock.Advance(2 * time.Hour)
+	if r = o.work(r.Interview.ID); len(o.sim.Meetings()) != 0 {
+		t.Errorf("at Zoom %+v, effects %+v", o.sim.Meetings(), r.Effects)
+	}
+}
+
 // What cannot work is refused with the reason, and nothing is saved.
 func TestRefusedWithoutPermission(t *testing.T) {
 	t.Parallel()

@@ -12,9 +12,10 @@ import (
 )
 
 // The target of a creation holds who is to host, and in front of it the number
-// of a meeting that Zoom made wrongly in an earlier attempt and did not let be
-// deleted: lists do not show every kind of meeting, so only the number leads
-// back to it. Both may be missing.
+// of a meeting that must not stay behind: one that Zoom made wrongly in an
+// earlier attempt and did not let be deleted, for lists do not show every kind
+// of meeting and only the number leads back to it; or the one in whose place
+// this one is made. Both may be missing.
 
 // leftover reads the target of a creation.
 func leftover(target string) (id int64, host string) {
@@ -34,7 +35,7 @@ func withLeftover(id int64, target string) string {
 	return strings.TrimSpace(strconv.FormatInt(id, 10) + " " + host)
 }
 
-// sweep deletes what an earlier attempt left behind. Nothing else is done in the
+// sweep deletes what must not stay behind; gone already is as good. Nothing else is done in the
 // same attempt: the next one begins from a clean record.
 func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64, host string) result {
 	if err := o.Meetings.DeleteMeeting(ctx, via, id); err != nil {
@@ -42,18 +43,18 @@ func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64, ho
 		if errors.As(err, &p) {
 			again := *p
 			again.MeetingID = id
-			again.Sentence = fmt.Sprintf("Zoom made meeting %d wrongly and it has to be deleted before another one is made. %s", id, p.Sentence)
+			again.Sentence = fmt.Sprintf("Meeting %d has to be deleted at Zoom before another one is made. %s", id, p.Sentence)
 			err = &again
 		}
 		return failed(true, err, o.Pause)
 	}
 	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		*e = release(*e)
-		e.State, e.NextAttempt, e.Error, e.Left, e.Target = recruit.Waiting, now, "", false, host
+		e.State, e.NextAttempt, e.Error, e.Left, e.Target = recruit.Waiting, o.Now().UTC(), "", false, host
 		e.Attempts--
 		if r.Interview.Status == recruit.Cancelled {
 			*e = drop(*e, now)
 		}
-		return []recruit.Activity{note(*r, *e, now, "zoom.deleted", fmt.Sprintf("Zoom deleted meeting %d, which it had made wrongly for %s", id, r.Interview.Title))}
+		return []recruit.Activity{note(*r, *e, now, "zoom.deleted", fmt.Sprintf("Meeting %d is no longer at Zoom; another one is made for %s", id, r.Interview.Title))}
 	}}
 }
