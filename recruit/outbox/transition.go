@@ -53,15 +53,15 @@ func settle(e recruit.Effect, left bool, err error, now time.Time, pause func(at
 	if errors.As(err, &p) {
 		e.TrackingID = p.TrackingID
 	}
+	at := now.Add(pause(e.Attempts))
+	if p != nil && p.RetryAt.After(at) {
+		at = p.RetryAt
+	}
 	switch {
 	case errors.Is(err, recruit.ErrLost):
-		return lost(e, now.Add(pause(e.Attempts)))
+		return lost(e, at)
 	case errors.Is(err, recruit.ErrLater), errors.Is(err, recruit.ErrInProgress), errors.Is(err, recruit.ErrStorage):
 		e.Left = left
-		at := now.Add(pause(e.Attempts))
-		if p != nil && p.RetryAt.After(at) {
-			at = p.RetryAt
-		}
 		return again(e, at)
 	case errors.Is(err, recruit.ErrReconnect), errors.Is(err, recruit.ErrNoConnection), errors.Is(err, recruit.ErrNotSetUp):
 		e.Left = left

@@ -1,0 +1,29 @@
+package outbox
+
+import (
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// TestNextAttemptIsNotBeforeItWasAllowed holds that the moment which the other
+// side named is kept, also when its answer leaves open what happened.
+func TestNextAttemptIsNotBeforeItWasAllowed(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	pause := func(int) time.Duration { return 2 * time.Second }
+	for _, kind := range []error{recruit.ErrLost, recruit.ErrLater, recruit.ErrInProgress} {
+		for allowed, want := range map[time.Time]time.Time{
+			{}:                        now.Add(2 * time.Second),
+			now.Add(time.Second):      now.Add(2 * time.Second),
+			now.Add(20 * time.Minute): now.Add(20 * time.Minute),
+		} {
+			begun := recruit.Effect{Kind: recruit.ZoomUpdate, State: recruit.Running, Attempts: 1}
+			e := settle(begun, false, &recruit.Problem{Kind: kind, RetryAt: allowed}, now, pause)
+			if e.State != recruit.Waiting || !e.NextAttempt.Equal(want) {
+				t.Errorf("%v, allowed at %v: %s at %v, want %v", kind, allowed, e.State, e.NextAttempt, want)
+			}
+		}
+	}
+}
