@@ -103,6 +103,9 @@ func setPlace(event *ical.Component, inv prepared) {
 	}
 	event.Props.SetText(ical.PropLocation, inv.JoinURL)
 	setRaw(event, ical.PropURL, inv.JoinURL)
+	if strings.ContainsAny(inv.JoinURL, ",;") {
+		return // readers that do not know CONFERENCE would take the link for a list and cut it
+	}
 	conference := ical.NewProp("CONFERENCE") // RFC 7986 section 5.11
 	conference.Params.Set(ical.ParamValue, "URI")
 	conference.Params.Add("FEATURE", "AUDIO")

@@ -129,6 +129,10 @@ func checkValues(calendar, event map[string]contentLine, inv prepared) error {
 			return errors.New("LOCATION is missing")
 		}
 	}
+	// Readers that do not know CONFERENCE take its value for a text, in which these are not what they are in a link.
+	if link := event["CONFERENCE"].value; link != "" && (link != inv.JoinURL || strings.ContainsAny(link, ",;")) {
+		return errors.New("CONFERENCE is not the join link for every reader")
+	}
 	for _, w := range want {
 		if w.got != w.wanted {
 			return fmt.Errorf("%s is %q instead of %q", w.name, w.got, w.wanted)

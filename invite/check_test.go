@@ -47,6 +47,8 @@ func TestCheckObjectNamesFaults(t *testing.T) {
 		"title":              {"First interview", "Last interview"},
 		"unescaped comma":    {"a1B2\\,c3", "a1B2,c3"},
 		"http link":          {"URL:https", "URL:http"},
+		"other conference":   {"SEQUENCE:2\r\n", "SEQUENCE:2\r\nCONFERENCE;VALUE=URI:https://evil.example/\r\n"},
+		"link as a list":     {"SEQUENCE:2\r\n", "SEQUENCE:2\r\nCONFERENCE:https://zoom.example/j/98765432100?pwd=a1B2,c3;d4\r\n"},
 		"no colon":           {"SEQUENCE:2", "SEQUENCE"},
 	}
 	for name, test := range tests {

@@ -1,10 +1,13 @@
 package invite
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/bidi"
 )
 
 // maxText bounds every text a mail carries. Far above what people write, far below what hurts a reader.
@@ -53,6 +56,32 @@ func calendarText(s string) string {
 		}
 	}
 	return string(text)
+}
+
+// isolate keeps a text that is written the other way than the mail, such as a Hebrew name in an English one, from
+// turning the digits and brackets beside it (UAX 9 section 2.4). Where each line stands for itself, it is not needed.
+func (inv prepared) isolate(s string) string {
+	turns := func(r rune) bool {
+		properties, _ := bidi.LookupRune(r)
+		class := properties.Class()
+		if direction(inv.Language) == "rtl" {
+			return class == bidi.L
+		}
+		return class == bidi.R || class == bidi.AL
+	}
+	if !strings.ContainsFunc(s, turns) {
+		return s
+	}
+	return "\u2068" + s + "\u2069"
+}
+
+// direction is the way in which a language is written, as in the dir attribute of HTML.
+func direction(language string) string {
+	base, _, _ := strings.Cut(strings.ToLower(language), "-")
+	if slices.Contains([]string{"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}, base) {
+		return "rtl"
+	}
+	return "ltr"
 }
 
 func isNonCharacter(r rune) bool {

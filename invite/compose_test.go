@@ -21,9 +21,13 @@ func TestComposeFollowsITIP(t *testing.T) {
 			[]string{"METHOD:REQUEST", "SEQUENCE:0", "STATUS:CONFIRMED", "DTSTART:20261201T100000Z", "DTEND:20261201T104500Z",
 				"DTSTAMP:20261122T090000Z", "UID:interview-7@corp.example", "URL:https://zoom.example/j/98765432100?pwd=a1B2,c3;d4",
 				`LOCATION:https://zoom.example/j/98765432100?pwd=a1B2\,c3\;d4`, "mailto:jane@mail.example", "mailto:bob@corp.example"}, []string{"VALARM", "TZID"}},
-		"moved":     {happens(Moved, 3), []string{"METHOD:REQUEST", "SEQUENCE:3", "STATUS:CONFIRMED"}, []string{"VALARM"}},
-		"cancelled": {happens(Cancelled, 4), []string{"METHOD:CANCEL", "SEQUENCE:4", "STATUS:CANCELLED", "mailto:bob@corp.example"}, []string{"VALARM", "zoom.example", "k7Rt2w"}},
-		"withdrawn": {happens(Withdrawn, 5), []string{"METHOD:CANCEL", "SEQUENCE:5", "mailto:jane@mail.example"}, []string{"STATUS", "VALARM", "bob@corp.example", "zoom.example"}},
+		"link without commas": {func(inv *Invitation) { inv.JoinURL = "https://zoom.example/j/9?pwd=a" },
+			[]string{"\r\nCONFERENCE;FEATURE=AUDIO,VIDEO;LABEL=Zoom;VALUE=URI:https://zoom.example/j/9?pwd=a\r\n"}, nil},
+		// A reader that does not know the property would cut this one at the comma.
+		"link with commas": {happens(Invited, 0), nil, []string{"CONFERENCE"}},
+		"moved":            {happens(Moved, 3), []string{"METHOD:REQUEST", "SEQUENCE:3", "STATUS:CONFIRMED"}, []string{"VALARM"}},
+		"cancelled":        {happens(Cancelled, 4), []string{"METHOD:CANCEL", "SEQUENCE:4", "STATUS:CANCELLED", "mailto:bob@corp.example"}, []string{"VALARM", "zoom.example", "k7Rt2w"}},
+		"withdrawn":        {happens(Withdrawn, 5), []string{"METHOD:CANCEL", "SEQUENCE:5", "mailto:jane@mail.example"}, []string{"STATUS", "VALARM", "bob@corp.example", "zoom.example"}},
 		"answers that are known": {func(inv *Invitation) { inv.Event, inv.Sequence, inv.Attendees[1].Answer = Moved, 1, recruit.Accepted },
 			[]string{"PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:bob@corp.example", "PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:jane@mail.example"}, nil},
 		"an answer that is none": {func(inv *Invitation) { inv.Attendees[1].Answer = "X\r\nY" }, nil, []string{"ACCEPTED", "X" + "Y"}},
@@ -44,6 +48,13 @@ func TestComposeFollowsITIP(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The way in stands where a calendar shows it without scrolling.
+func TestEntryBeginsWithTheWayIn(t *testing.T) {
+	t.Parallel()
+	o := compose(t, sample())
+	wantContains(t, "object", o.unfolded, `DESCRIPTION:How: Zoom\nJoin: https://zoom.example/j/98765432100?pwd=a1B2\,c3\;d4\nMeeting ID: 987 6543 2100\nPasscode: k7Rt2w\n\nInterview for the position of Product Designer at Corp Ltd\n\nPortfolio walk-through\, then questions.\n\nContact: Ana Müller\, ana@corp.example`)
 }
 
 func TestComposeKeepsAudiencesApart(t *testing.T) {

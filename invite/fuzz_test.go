@@ -14,6 +14,8 @@ func FuzzCompose(f *testing.F) {
 	f.Add("T\r\nATTENDEE:mailto:evil@example.net", "J\r\nBcc: evil@example.net", "x\r\nEND:VEVENT\r\nBEGIN:VEVENT", "a\r\nX: y.pdf", "1\n2", "C\x00", byte(1))
 	f.Add(`\n \, \; \\ "`, `O'Brien, "Bob"; PhD ^n^'`, "\u2028\u2029\u0085\v\f\x1b[31m\u202e", "面接 🙂.docx", "<script>", "=?utf-8?q?=0D=0AX:_y?=", byte(7))
 	f.Add("\xff\xfe", "\xf0\x9f", "-- \r\n.\r\n--boundary--", "../../etc/passwd", "{{.}}", "&lt;b&gt;", byte(3))
+	f.Add("Title", "Jane Doe", "Agenda", "cv.pdf", "j/1?pwd=a,b;c", "Corp", byte(16))
+	f.Add("ראיון (2)", "רות (2)", "שלום.", "תיאור 2.pdf", "x", "שלום", byte(24))
 	f.Add("zoom.example k7Rt2w", "=", "", "", "Invitation", "", byte(9))
 	f.Fuzz(func(t *testing.T, title, name, text, file, passcode, company string, choice byte) {
 		if len(title)+len(name)+len(text)+len(file)+len(passcode)+len(company) > maxText {
@@ -29,6 +31,9 @@ func FuzzCompose(f *testing.F) {
 			inv.CandidateName, inv.Recipient.Name, inv.Organizer.Name, inv.From.Name = name, name, name, name
 			inv.Attendees = listed(Person{name, "jane@mail.example"}, Person{company, "bob@corp.example"})
 			inv.Passcode, inv.Company, inv.JobTitle, inv.Platform, inv.MeetingID, inv.Place = passcode, company, title, company, passcode, text
+			if choice&16 != 0 {
+				inv.JoinURL = "https://zoom.example/" + passcode
+			}
 			inv.Files = []Attachment{{Name: file, ContentType: file, Content: []byte(text)}, {Name: name, ContentType: "text/plain", Content: []byte(title), PanelOnly: true}}
 		})
 		raw, err := Compose(inv)
@@ -59,6 +64,11 @@ func FuzzCompose(f *testing.F) {
 		}
 		if got := strings.Count(o.unfolded, "\r\nATTENDEE;"); got != people || strings.Count(o.unfolded, "\r\nATTENDEE") != people {
 			t.Fatalf("%d attendees:\n%s", got, o.unfolded)
+		}
+		if _, link, found := strings.Cut(o.unfolded, "\r\nCONFERENCE;"); found {
+			if link, _, _ = strings.Cut(link, "\r\n"); !strings.HasSuffix(link, ";VALUE=URI:"+inv.JoinURL) || strings.ContainsAny(inv.JoinURL, ",;") {
+				t.Fatalf("readers that do not know CONFERENCE read another link in %q", link)
+			}
 		}
 		if strings.Count(o.unfolded, "\r\nBEGIN:") != 1 {
 			t.Fatalf("further components:\n%s", o.unfolded)

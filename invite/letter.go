@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -54,10 +53,12 @@ type fact struct {
 	Link string
 	// Past marks what no longer holds.
 	Past bool
+	// Whole marks lines that are not to be broken: a time apart from its zone is misread.
+	Whole bool
 }
 
 // plainColumns is how wide the lines of plain text are at most; RFC 5322 section 2.1.1 asks for 78 at most. Only a word
-// without a space in it, such as a link, is longer: breaking it would break the link.
+// without a space in it, such as a link, and a time with its zone may be longer: both are worse broken than long.
 const plainColumns = 76
 
 // plainText writes the letter for readers without HTML.
@@ -87,7 +88,11 @@ func plainFacts(facts []fact, margin int) string {
 	var lines []string
 	for _, f := range facts {
 		label := f.Label + ":"
-		for line := range strings.SplitSeq(wrap(f.Lines, max(plainColumns-margin, plainColumns/2)), "\n") {
+		text := strings.Join(f.Lines, "\n")
+		if !f.Whole {
+			text = wrap(f.Lines, max(plainColumns-margin, plainColumns/2))
+		}
+		for line := range strings.SplitSeq(text, "\n") {
 			lines = append(lines, label+strings.Repeat(" ", margin-ansi.StringWidth(label))+line)
 			label = ""
 		}
@@ -123,14 +128,8 @@ func wrap(lines []string, columns int) string {
 	return wrapped.String()
 }
 
-// Direction is the way in which the letter's language is written, as in the dir attribute of HTML.
-func (l letter) Direction() string {
-	language, _, _ := strings.Cut(strings.ToLower(l.Language), "-")
-	if slices.Contains([]string{"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}, language) {
-		return "rtl"
-	}
-	return "ltr"
-}
+// Direction is the way in which the letter is written.
+func (l letter) Direction() string { return direction(l.Language) }
 
 //go:embed letter.html
 var letterHTML string

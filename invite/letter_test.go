@@ -67,3 +67,23 @@ func TestDirection(t *testing.T) {
 		}
 	}
 }
+
+// A Hebrew name in an English mail must not pull the number beside it, or the next name, to its other side.
+func TestNamesOfTheOtherDirectionAreIsolated(t *testing.T) {
+	t.Parallel()
+	named := func(inv *Invitation) {
+		inv.Title, inv.Organizer.Name = "ראיון (2)", "ישראל ישראלי"
+		inv.Attendees = append(inv.Attendees, Attendee{Person: Person{"רות (2)", "ruth@corp.example"}})
+		inv.Files = []Attachment{{Name: "תיאור 2.pdf", Content: []byte("x")}}
+	}
+	o := compose(t, sample(named))
+	wantContains(t, "text", o.text, "Bob O'Brien, \u2068רות (2)\u2069\r\n", "\u2068תיאור 2.pdf\u2069\r\n", "\u2068ישראל ישראלי\u2069, ana@corp.example")
+	wantContains(t, "HTML", o.html, "\u2068רות (2)\u2069")
+	wantWithout(t, "HTML", o.html, "\u2068Bob")
+	wantWithout(t, "object", o.unfolded, "\u2068")
+	wantWithout(t, "subject", o.header.Get("Subject"), "=E2=81=A8")
+	hebrew := compose(t, sample(named, func(inv *Invitation) {
+		inv.Template, inv.Language = "Subject: {{title}}\nHeading: {{title}}\n\n- עם: {{people}}\n", "he"
+	}))
+	wantContains(t, "HTML", hebrew.html, `dir="rtl"`, "\u2068Bob O&#39;Brien\u2069, רות (2)")
+}

@@ -27,8 +27,10 @@ func write(inv prepared) letter {
 					f.Link = inv.JoinURL
 				case "contact":
 					f.Link = "mailto:" + inv.Organizer.Email
+				case "when":
+					f.Whole = true
 				case "before":
-					f.Past = true
+					f.Past, f.Whole = true, true
 				}
 			}
 			if n := len(l.Blocks); n > 0 && l.Blocks[n-1].Kind == factBlock {
@@ -65,15 +67,17 @@ func (inv prepared) subject(values map[string]string) string {
 // values are what the placeholders stand for, "" for what is not known.
 func values(inv prepared) map[string]string {
 	v := map[string]string{
-		"title": inv.Title, "job": inv.JobTitle, "company": inv.Company, "candidate": candidate(inv), "reader": inv.Recipient.Name,
-		"host": nameOrAddress(inv.Organizer), "organiser": nameOrAddress(inv.Organizer), "contact": contact(inv.Organizer),
-		"people": people(inv), "when": strings.Join(spans(inv.Times, inv.reader, inv.sender), "\n"), "start": inv.reader.moment(inv.Start),
-		"reason": inv.Reason, "platform": inv.Platform, "link": inv.JoinURL, "meeting_id": inv.MeetingID, "passcode": inv.Passcode,
-		"place": inv.Place, "phone": inv.Phone, "files": files(inv),
+		"title": inv.isolate(inv.Title), "job": inv.isolate(inv.JobTitle), "company": inv.isolate(inv.Company),
+		"candidate": inv.isolate(candidate(inv)), "reader": inv.isolate(inv.Recipient.Name),
+		"host": inv.isolate(nameOrAddress(inv.Organizer)), "organiser": inv.isolate(nameOrAddress(inv.Organizer)),
+		"contact": contact(Person{Name: inv.isolate(inv.Organizer.Name), Email: inv.Organizer.Email}),
+		"people":  people(inv), "when": strings.Join(spans(inv.Times, inv.reader, inv.sender), "\n"), "start": inv.reader.moment(inv.Start),
+		"reason": inv.isolate(inv.Reason), "platform": inv.Platform, "link": inv.JoinURL, "meeting_id": inv.MeetingID, "passcode": inv.Passcode,
+		"place": inv.isolate(inv.Place), "phone": inv.Phone, "files": files(inv),
 		"description": inv.Description, "candidate_note": inv.CandidateNote, "internal_note": inv.InternalNote,
 	}
 	if inv.Company != "" {
-		v["host"] = inv.Company
+		v["host"] = v["company"]
 	}
 	if inv.Previous != nil {
 		v["before"] = strings.Join(spans(*inv.Previous, inv.reader, inv.sender), "\n")
@@ -132,7 +136,7 @@ func people(inv prepared) string {
 	for _, person := range inv.Attendees {
 		self := sameAddress(person.Email, inv.Recipient.Email)
 		if !self && (inv.Recipient.Audience == Candidate || person.Name == "" || person.Name != inv.CandidateName) {
-			others = append(others, nameOrAddress(person.Person))
+			others = append(others, inv.isolate(nameOrAddress(person.Person)))
 		}
 	}
 	return strings.Join(others, ", ")
@@ -142,7 +146,7 @@ func people(inv prepared) string {
 func files(inv prepared) string {
 	var names []string
 	for _, file := range inv.Files {
-		name := file.Name
+		name := inv.isolate(file.Name)
 		if file.PanelOnly {
 			name += " (" + inv.tongue.panelOnly + ")"
 		}
@@ -166,7 +170,8 @@ func secrets(inv prepared) []string {
 	return nonEmpty(inv.JoinURL, inv.Passcode)
 }
 
-// description is what every attendee finds in the calendar entry. All its copies say the same; those for the
+// description is what every attendee finds in the calendar entry, the way in first: it is what people look for in the
+// minute before, on a small screen. All its copies say the same; those for the
 // candidate may say it in another language than those for the panel.
 func description(inv prepared) string {
 	says := inv.tongue.entry
@@ -190,7 +195,7 @@ func description(inv prepared) string {
 		about = nil // a test reads every pattern that comes with the program
 	}
 	title, _ := about.fill(map[string]string{"job": inv.JobTitle, "company": inv.Company})
-	return strings.Join(nonEmpty(title, strings.Join(how, "\n"), inv.Description, says.contact+": "+contact(inv.Organizer)), "\n\n")
+	return strings.Join(nonEmpty(strings.Join(how, "\n"), title, inv.Description, says.contact+": "+contact(inv.Organizer)), "\n\n")
 }
 
 func contact(person Person) string {
