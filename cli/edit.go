@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -10,26 +11,42 @@ import (
 	"recruitty/recruit"
 )
 
-// field is something about a T that a flag changes: a text, or else a list.
+// field is something about a T that a flag changes: a text, a yes or no, or
+// else a list.
 type field[T any] struct {
 	flag string
 	text func(*T) *string
+	yes  func(*T) *bool
 	list func(*T) *[]string
 }
 
 func (f field[T]) copy(to, from *T) {
-	if f.text != nil {
+	switch {
+	case f.text != nil:
 		*f.text(to) = *f.text(from)
-	} else {
+	case f.yes != nil:
+		*f.yes(to) = *f.yes(from)
+	default:
 		*f.list(to) = *f.list(from)
 	}
 }
 
 func (f field[T]) show(of *T) string {
-	if f.text != nil {
+	switch {
+	case f.text != nil:
 		return *f.text(of)
+	case f.yes != nil:
+		return yesNo(*f.yes(of))
 	}
 	return strings.Join(*f.list(of), ", ")
+}
+
+// yesNo writes an answer as a flag takes it.
+func yesNo(yes bool) string {
+	if yes {
+		return "yes"
+	}
+	return "no"
 }
 
 // given are the fields whose flags were typed.
@@ -163,6 +180,7 @@ func memberFields() []field[recruit.Member] {
 		{flag: "role", text: func(m *m) *string { return (*string)(&m.Role) }},
 		{flag: "time-zone", text: func(m *m) *string { return &m.TimeZone }},
 		{flag: "ssh-key", list: func(m *m) *[]string { return &m.SSHKeys }},
+		{flag: "plain", yes: func(m *m) *bool { return &m.Plain }},
 	}
 }
 
@@ -171,13 +189,16 @@ func (p *program) memberEdit() *cobra.Command {
 		typed recruit.Member
 		role  string
 		key   string
+		plain string
 		seen  int
 	)
 	c := &cobra.Command{
 		Use:   "edit ID|ADDRESS",
 		Short: "Change a member of the team; what is not given stays as it is",
 		Long: `Changes a member: everybody themselves, an admin anybody. A file of keys replaces the member's keys. When somebody
-else has changed the member meanwhile, nothing is saved and both values are said (exit code 4).`,
+else has changed the member meanwhile, nothing is saved and both values are said (exit code 4).
+
+With --plain yes recruitty opens for this member in plain mode: lines of text instead of screens, for screen readers.`,
 		Example:           "  recruitty member edit lee@example.com --role admin\n  recruitty member edit 2 --time-zone Asia/Seoul --if-version 1",
 		Args:              exactly("the number or e-mail address of a member"),
 		ValidArgsFunction: p.first(p.memberEmails),
@@ -198,6 +219,9 @@ else has changed the member meanwhile, nothing is saved and both values are said
 					return err
 				}
 			}
+			if typed.Plain = plain == "yes"; !slices.Contains([]string{"", "yes", "no"}, plain) {
+				return recruit.Invalid("plain", "Plain mode is yes or no, not %s.", quote(plain))
+			}
 			typed.Role = recruit.Role(role)
 			saved, err := editing[recruit.Member]{
 				fields: fields, typed: typed, seen: seen, version: func(m *recruit.Member) *int { return &m.Version },
@@ -211,6 +235,8 @@ else has changed the member meanwhile, nothing is saved and both values are said
 		}),
 	}
 	memberFlags(c, &typed, &role, &key, "")
+	c.Flags().StringVar(&plain, "plain", "", "`yes` or no: open in plain mode, without screens")
+	among(c, "plain", "yes", "no")
 	seenFlag(c, &seen)
 	return c
 }

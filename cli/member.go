@@ -21,13 +21,14 @@ type memberJSON struct {
 	Email     string           `json:"email"`
 	Role      recruit.Role     `json:"role"`
 	TimeZone  string           `json:"time_zone"`
+	Plain     bool             `json:"plain"`
 	SSHKeys   []string         `json:"ssh_keys"`
 	CreatedAt instant          `json:"created_at"`
 	RemovedAt instant          `json:"removed_at"`
 }
 
 func shapeMember(m recruit.Member) memberJSON {
-	return memberJSON{ID: m.ID, Version: m.Version, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, SSHKeys: words(m.SSHKeys),
+	return memberJSON{ID: m.ID, Version: m.Version, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, Plain: m.Plain, SSHKeys: words(m.SSHKeys),
 		CreatedAt: instant(m.CreatedAt), RemovedAt: instant(m.RemovedAt)}
 }
 
@@ -37,6 +38,9 @@ func (s *session) printMember(m recruit.Member) error {
 		w.field("E-mail", m.Email)
 		w.field("Role", string(m.Role))
 		w.field("Time zone", m.TimeZone)
+		if m.Plain {
+			w.field("Plain mode", "yes")
+		}
 		for _, k := range m.SSHKeys {
 			w.field("SSH key", k)
 		}

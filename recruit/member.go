@@ -34,6 +34,7 @@ type Member struct {
 	TimeZone   string // IANA name
 	TwelveHour bool   // writes 2:30 pm instead of 14:30
 	Theme      string // "auto", "dark", "light", "terminal"
+	Plain      bool   // lines of text instead of screens
 	SSHKeys    []string
 	Version    int
 	CreatedAt  time.Time

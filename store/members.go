@@ -8,12 +8,12 @@ import (
 	"recruitty/recruit/clean"
 )
 
-const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.version, m.created_at, m.removed_at,
+const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.version, m.created_at, m.removed_at,
 	(SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id)`
 
 func scanMember(row scanner) (recruit.Member, error) {
 	var m recruit.Member
-	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, &m.TwelveHour, &m.Theme, &m.Version,
+	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, &m.TwelveHour, &m.Theme, &m.Plain, &m.Version,
 		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys})
 	return m, err
 }
@@ -75,16 +75,16 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 		}
 		m.Version = 1
 		result, err := tx.ExecContext(ctx, `INSERT INTO members
-			(name, sort_key, email, role, time_zone, twelve_hour, theme, version, created_at, removed_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Version, micros(m.CreatedAt), micros(m.RemovedAt))
+			(name, sort_key, email, role, time_zone, twelve_hour, theme, plain, version, created_at, removed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, m.Version, micros(m.CreatedAt), micros(m.RemovedAt))
 		if m.ID, err = insertedID[recruit.MemberID](result, err); err != nil {
 			return m, err
 		}
 	} else {
 		ok, err := changedOne(tx.ExecContext(ctx, `UPDATE members SET name = ?, sort_key = ?, email = ?, role = ?, time_zone = ?,
-			twelve_hour = ?, theme = ?, removed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
-			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, micros(m.RemovedAt), m.ID, m.Version))
+			twelve_hour = ?, theme = ?, plain = ?, removed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
+			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, micros(m.RemovedAt), m.ID, m.Version))
 		if err != nil {
 			return m, err
 		}

@@ -37,7 +37,7 @@ func (p *profilePart) view(w, _ int) string {
 	}
 	return p.app.values(w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
 		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(m.TimeZone) + ", now " + p.app.clock(p.app.now())},
-		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)})
+		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", plainWord(m.Plain)})
 }
 
 // themeWord says what a theme is.
@@ -53,15 +53,30 @@ func themeWord(name string) string {
 	return "auto, after the terminal's background"
 }
 
-// profileDraft is what the form of a profile holds.
-type profileDraft struct{ Name, Email, Zone, Clock, Theme string }
+// plainWord says how recruitty opens.
+func plainWord(plain bool) string {
+	if plain {
+		return "plain lines, for screen readers"
+	}
+	return "these screens; --plain opens plain lines"
+}
 
-const twelve = "12"
+// profileDraft is what the form of a profile holds.
+type profileDraft struct{ Name, Email, Zone, Clock, Theme, Opens string }
+
+const (
+	twelve    = "12"
+	asLines   = "lines"
+	asScreens = "screens"
+)
 
 func draftOfProfile(m recruit.Member) profileDraft {
-	d := profileDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Clock: "24", Theme: m.Theme}
+	d := profileDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Clock: "24", Theme: m.Theme, Opens: asScreens}
 	if m.TwelveHour {
 		d.Clock = twelve
+	}
+	if m.Plain {
+		d.Opens = asLines
 	}
 	if d.Theme == "" {
 		d.Theme = theme.Auto
@@ -72,12 +87,12 @@ func draftOfProfile(m recruit.Member) profileDraft {
 // into writes the draft into a member.
 func (d profileDraft) into(m recruit.Member) recruit.Member {
 	m.Name, m.Email, m.TimeZone = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone)
-	m.TwelveHour, m.Theme = d.Clock == twelve, d.Theme
+	m.TwelveHour, m.Theme, m.Plain = d.Clock == twelve, d.Theme, d.Opens == asLines
 	return m
 }
 
 func (d profileDraft) values() map[string]string {
-	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "clock": d.Clock, "theme": d.Theme}
+	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "clock": d.Clock, "theme": d.Theme, "plain": d.Opens}
 }
 
 // editProfile changes the acting member. The theme is seen at once and goes
@@ -99,6 +114,7 @@ func (a *App) editProfile() tea.Cmd {
 				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone).reserving(2),
 				f.radio("clock", "Clock", &d.Clock, []form.Option{{Value: "24", Label: "14:30"}, {Value: twelve, Label: "2:30 pm"}}),
 				f.radio("theme", "Theme", &d.Theme, themes),
+				f.radio("plain", "Opens with", &d.Opens, []form.Option{{Value: asScreens, Label: "screens"}, {Value: asLines, Label: "plain lines"}}),
 			}
 		},
 		typed: func() tea.Cmd {
