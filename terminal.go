@@ -7,21 +7,26 @@ import (
 	"sync"
 	"time"
 
+	"github.com/charmbracelet/x/term"
+
 	"recruitty/cli"
 	"recruitty/demo"
 	"recruitty/invite/mailbox"
 	"recruitty/recruit"
 	"recruitty/ui"
 	"recruitty/ui/paint"
+	"recruitty/ui/plain"
 )
 
-// terminal runs the screens on this machine, and the outbox behind them.
-func terminal(ctx context.Context, w *cli.Workspace, actor recruit.Member) error {
-	return show(ctx, w, ui.Session{Member: actor})
+// terminal runs the app on this machine, and the outbox behind it.
+func terminal(ctx context.Context, w *cli.Workspace, actor recruit.Member, plain bool) error {
+	return show(ctx, w, ui.Session{Member: actor}, plain)
 }
 
-// show fills in what every session on this machine has and runs it.
-func show(ctx context.Context, w *cli.Workspace, s ui.Session) error {
+// show fills in what every session on this machine has and runs it: as lines of
+// text for who asked for that now or in their profile, or has a terminal that
+// can do nothing else; as screens for everybody else.
+func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool) error {
 	ctx, stop := context.WithCancel(ctx)
 	var behind sync.WaitGroup
 	defer behind.Wait()
@@ -42,9 +47,21 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 	s.Desk, s.Outbox, s.Doctor = w.Desk, w.Outbox, w.Doctor
 	s.MemberName, s.Theme, s.Workspace = s.Member.Name, s.Member.Theme, name
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
+	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
+		return lines(ctx, w, s)
+	}
 	s.Changes = changes(ctx, w, &behind)
-	s.ASCII = os.Getenv("TERM") == "linux" || os.Getenv("TERM") == "dumb"
+	s.ASCII = os.Getenv("TERM") == "linux"
 	return paint.Run(ctx, ui.New(s), paint.Options{})
+}
+
+// lines runs a session in plain mode.
+func lines(ctx context.Context, w *cli.Workspace, s ui.Session) error {
+	return plain.Run(ctx, plain.Session{
+		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
+		Now: s.Now, After: time.After, Desk: s.Desk, Outbox: s.Outbox, Member: s.Member, Zone: s.Zone,
+		Workspace: s.Workspace, Demo: s.Demo, OpenURL: s.OpenURL, Changes: w.Changes(ctx),
+	})
 }
 
 // unread logs why the mailbox for answers cannot be read.
@@ -97,7 +114,7 @@ func runDemo(ctx context.Context, o cli.DemoOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	return show(ctx, w, ui.Session{Member: actor, Demo: true, Mails: demoMails{host.Mail}})
+	return show(ctx, w, ui.Session{Member: actor, Demo: true, Mails: demoMails{host.Mail}}, o.Plain)
 }
 
 // demoMails is the demo's mailbox in the words of the screens.

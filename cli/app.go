@@ -33,8 +33,9 @@ type App struct {
 	// OpenBrowser shows url in the person's browser; it does not wait for it.
 	OpenBrowser func(ctx context.Context, url string) error
 	// Terminal runs the screens for actor, who is the zero Member in a
-	// workspace without members.
-	Terminal func(ctx context.Context, w *Workspace, actor recruit.Member) error
+	// workspace without members. plain asks for lines of text instead, which need
+	// no terminal.
+	Terminal func(ctx context.Context, w *Workspace, actor recruit.Member, plain bool) error
 	// Demo runs the screens on sample data. nil leaves the command out.
 	Demo func(ctx context.Context, o DemoOptions) error
 	// Serve lets the team in over SSH until ctx ends. nil leaves the command out.
@@ -52,6 +53,7 @@ func (a App) remote() bool { return a.Visitor.ID != 0 }
 type DemoOptions struct {
 	Keep   string // the folder in which it is kept; "" forgets it afterwards
 	Faults string // a file of things that the simulated Zoom does wrong; "" is none
+	Plain  bool   // lines of text instead of screens
 }
 
 // Workspace is an open workspace with everything that works on it.
@@ -76,10 +78,11 @@ type Workspace struct {
 // command.
 type program struct {
 	App
-	data string
-	as   string
-	json bool
-	log  *slog.Logger // of the workspace; nil until one was opened
+	data  string
+	as    string
+	json  bool
+	plain bool
+	log   *slog.Logger // of the workspace; nil until one was opened
 }
 
 // New returns the root command.
@@ -96,10 +99,11 @@ func newRoot(app App) (*cobra.Command, *program) {
 		Long: `recruitty is a workspace for recruiters: jobs, the candidates linked to them, and Zoom interviews
 that stay true in four places at once: the profile, Zoom, every calendar and the log.
 
-Without a command it opens the terminal app. Every action is a command too, with --json for scripts.
+Without a command it opens the terminal app; with --plain, or TERM=dumb, as lines of text for screen readers. Every action is a command too, with --json for scripts.
 Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by a rule,
 5 saved here, but an outside service has not confirmed yet.`,
 		Example: `  recruitty
+  recruitty --plain
   recruitty candidate list --job 3 --stage Interview
   recruitty interview schedule --candidate 12 --job 3 --title "Technical interview" \
       --start "2026-12-01 10:00" --duration 45m --participant dana@example.com`,
@@ -112,6 +116,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by 
 	root.SetOut(app.Out)
 	root.SetErr(app.Err)
 	root.SetFlagErrorFunc(wrongFlag)
+	plainFlag(root, &p.plain)
 	global := root.PersistentFlags()
 	global.BoolVar(&p.json, "json", false, "print one JSON value")
 	if p.data, p.as = app.Data, app.Env.As; !app.remote() {

@@ -76,12 +76,17 @@ func (p *program) within(run work) func(*cobra.Command, []string) error {
 
 // terminal is recruitty without a command.
 func (p *program) terminal(cmd *cobra.Command, args []string) error {
-	if p.Terminal == nil || !p.Screen {
-		return wrongUsage(cmd, "The terminal app needs a terminal; use a command instead, such as recruitty candidate list.")
+	if p.Terminal == nil || !p.Screen && !p.plain {
+		return wrongUsage(cmd, "The terminal app needs a terminal; use a command instead, such as recruitty candidate list, or --plain.")
 	}
 	return p.reading(func(ctx context.Context, s *session, _ []string) error {
-		return p.Terminal(ctx, s.Workspace, s.actor)
+		return p.Terminal(ctx, s.Workspace, s.actor, p.plain)
 	})(cmd, args)
+}
+
+// plainFlag asks for the plain mode.
+func plainFlag(c *cobra.Command, plain *bool) {
+	c.Flags().BoolVar(plain, "plain", false, "lines of text instead of screens, for screen readers")
 }
 
 // demo is the app on sample data.
@@ -95,13 +100,14 @@ Nothing leaves this machine.`,
 		Example: "  recruitty demo\n  recruitty demo --keep ~/recruitty-demo",
 		Args:    exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if !p.Screen {
-				return wrongUsage(cmd, "The demo needs a terminal.")
+			if !p.Screen && !o.Plain {
+				return wrongUsage(cmd, "The demo needs a terminal, or --plain.")
 			}
 			return p.Demo(cmd.Context(), o)
 		},
 	}
 	c.Flags().StringVar(&o.Keep, "keep", "", "`folder` in which to keep the sample workspace")
+	plainFlag(c, &o.Plain)
 	c.Flags().StringVar(&o.Faults, "faults", "", "`file` of things that the simulated Zoom does wrong, as JSON")
 	return c
 }

@@ -40,6 +40,8 @@ func (s *Server) session(sess ssh.Session) {
 			return exitUsage
 		case v.ID == 0:
 			return s.join(sess, v, args)
+		case s.wantsPlain(v, kind, pty, args):
+			return s.plain(sess, v, windows, terminal)
 		case kind == atTerminal:
 			return s.terminal(sess, v, pty, windows)
 		case len(args) == 0:

@@ -40,7 +40,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		Context: work, Now: s.o.Now, Zone: v.Location(),
 		Desk: s.desk(v), Outbox: s.o.Outbox, Doctor: s.doctor(v), Member: v.Member,
 		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
-		ASCII:   pty.Term == "linux" || pty.Term == "dumb",
+		ASCII:   pty.Term == "linux",
 		Changes: s.changes(looking), Inbox: s.inboxes.of(v.ID).names,
 	})
 	watch := &stopwatch{times: s.figures.frames, now: s.o.Now}

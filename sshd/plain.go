@@ -1,0 +1,72 @@
+package sshd
+
+import (
+	"context"
+	"io"
+	"slices"
+	"time"
+
+	"charm.land/ssh"
+
+	"recruitty/recruit"
+	lines "recruitty/ui/plain"
+)
+
+// wantsPlain says whether a visit is to be in lines of text: who asks for that
+// (ssh HOST --plain), and who would get the screens but has a terminal that
+// cannot show them or has said so in their profile.
+func (s *Server) wantsPlain(v *visit, kind string, pty ssh.Pty, args []string) bool {
+	if kind == atTerminal {
+		return pty.Term == "dumb" || v.Plain
+	}
+	return slices.Equal(args, []string{"--plain"})
+}
+
+// plain talks with the visitor in lines of text until they leave or the visit
+// ends. Without a terminal the lines come as they are.
+func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, terminal bool) int {
+	if windows != nil && sess.RawCommand() == "" {
+		go drain(windows)
+	}
+	idle := time.AfterFunc(s.limits.Idle, func() { v.end(idled) })
+	defer idle.Stop()
+	longest := time.AfterFunc(s.limits.Longest, func() { v.end(tooLong) })
+	defer longest.Stop()
+
+	name, err := s.o.Desk.Settings.Workspace(v.ctx)
+	if err != nil {
+		v.log.Error("read the workspace's name", "error", err)
+		say(sess, "%s", recruit.Sentence(err))
+		return exitFailed
+	}
+	var in io.Reader = alive{sess, func() { idle.Reset(s.limits.Idle) }}
+	if terminal {
+		in = &cooked{in: in, echo: sess, interrupt: func() { v.end(context.Canceled) }}
+	}
+	err = lines.Run(v.ctx, lines.Session{
+		In: in, Out: sess, Terminal: terminal, Now: s.o.Now, After: time.After,
+		Desk: s.desk(v), Outbox: s.o.Outbox, Member: v.Member, Zone: v.Location(), Workspace: name, Remote: true,
+		Inbox: s.inboxes.of(v.ID).names, Changes: s.o.Changes(v.ctx),
+	})
+	if err != nil {
+		v.log.Error("the plain mode ended", "error", err)
+		say(sess, "%s", recruit.Sentence(err))
+		return exitFailed
+	}
+	return exitDone
+}
+
+// alive reports each piece that was typed as a sign of life.
+type alive struct {
+	io.Reader
+	report func()
+}
+
+// Read implements io.Reader.
+func (a alive) Read(p []byte) (int, error) {
+	n, err := a.Reader.Read(p)
+	if n > 0 {
+		a.report()
+	}
+	return n, err
+}

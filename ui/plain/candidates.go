@@ -1,0 +1,171 @@
+package plain
+
+import (
+	"context"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// nobody says that a command needs a candidate.
+func nobody() error {
+	return recruit.Invalid("", "No candidate is open; type candidates, or candidate and a name.")
+}
+
+// candidates lists candidates.
+func (p *plain) candidates(ctx context.Context, query string) error {
+	return p.candidatesOf(ctx, recruit.CandidateFilter{Query: query}, "")
+}
+
+// candidatesOf lists those that a filter chooses; where says which they are.
+func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, where string) error {
+	f.Limit = perPage
+	page, err := p.Desk.Store.CandidatePage(ctx, f)
+	if err != nil {
+		return err
+	}
+	if page.Total == 0 && f.Query != "" {
+		p.tell("No candidate matches %q%s.", say.Shown(f.Query), where)
+		return nil
+	}
+	p.tell("%s%s.", say.Counted(page.Total, "candidate"), where)
+	l := &list{rows: p.candidateRows(page.Rows), total: page.Total}
+	l.fetch = func(ctx context.Context) ([]row, error) {
+		f.After = page.Last
+		next, err := p.Desk.Store.CandidatePage(ctx, f)
+		if err == nil {
+			page.Last = next.Last
+		}
+		return p.candidateRows(next.Rows), err
+	}
+	if page.Total == 0 {
+		p.list = nil
+		return nil
+	}
+	return p.listed(ctx, l)
+}
+
+func (p *plain) candidateRows(rows []recruit.CandidateSummary) []row {
+	out := make([]row, 0, len(rows))
+	for _, c := range rows {
+		next := ""
+		if !c.NextAt.IsZero() {
+			next = "next interview " + p.reader().Start(c.NextAt)
+		}
+		words := say.Joined(", ", text.Line(c.Name), text.Line(c.Headline), text.Line(c.JobTitle), text.Line(c.Stage), next)
+		out = append(out, row{words, p.opens(c.ID, 0)})
+	}
+	return out
+}
+
+// showCandidate opens the candidate whom words find, and says the open one
+// again without any.
+func (p *plain) showCandidate(ctx context.Context, query string) error {
+	if query == "" {
+		if p.candidate == 0 {
+			return nobody()
+		}
+		return p.profile(ctx, p.candidate, p.interview)
+	}
+	if n := number(query); n > 0 {
+		return p.open(ctx, n)
+	}
+	page, err := p.Desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 2})
+	if err != nil {
+		return err
+	}
+	if len(page.Rows) == 1 {
+		return p.profile(ctx, page.Rows[0].ID, 0)
+	}
+	return p.candidates(ctx, query)
+}
+
+// profile opens a candidate: who it is, the interview at the top (R6), and what
+// else there is. at is the interview to speak about, 0 for the next one.
+func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.InterviewID) error {
+	who, err := p.Desk.Store.Profile(ctx, id)
+	if err != nil {
+		return err
+	}
+	all, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
+	if err != nil {
+		return err
+	}
+	p.candidate, p.interview = id, 0
+	r, c := p.reader(), who.Candidate
+	p.tell("%s.", text.Line(c.Name))
+	if !c.ErasedAt.IsZero() {
+		p.tell("This person's data was erased %s.", r.Stamp(c.ErasedAt))
+	}
+	if details := say.Joined(". ", text.Line(c.Headline), text.Line(c.Email), text.Line(c.Phone), r.TheirClock(c)); details != "" {
+		p.tell("%s.", details)
+	}
+	for _, a := range who.Applications {
+		p.tell("For %s: stage %s, since %s.", text.Line(a.JobTitle), text.Line(a.Stage), r.Stamp(a.StageSince))
+	}
+	if len(who.Applications) == 0 {
+		p.tell("Not linked to a job yet.")
+	}
+	rows, err := p.interviewsOf(ctx, all, at)
+	if err != nil {
+		return err
+	}
+	p.tell("%s, %s.", say.Counted(len(who.Files), "file"), say.Counted(len(who.Notes), "note"))
+	p.tell("You can type %s.", strings.Join(p.possible(), ", "))
+	p.list = nil
+	if len(rows) > 0 {
+		p.tell("Other interviews:")
+		return p.listed(ctx, &list{rows: rows})
+	}
+	return nil
+}
+
+// possible names what can be done with the open candidate.
+func (p *plain) possible() []string {
+	out := []string{"notes", "files", "activity"}
+	if p.allow(recruit.ToNote) == nil {
+		out = append([]string{"note"}, out...)
+	}
+	if p.allow(recruit.ToSchedule) == nil {
+		acts := []string{"schedule"}
+		if p.interview != 0 {
+			acts = append(acts, "reschedule", "cancel")
+		}
+		out = append(append(acts, "link", "move"), out...)
+	}
+	return out
+}
+
+// interviewsOf says the interview that matters most, and lists the others.
+func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary, at recruit.InterviewID) ([]row, error) {
+	chosen := at
+	for _, i := range all { // by start, so that the first one ahead is the next
+		if chosen == 0 && i.Status == recruit.Scheduled && i.End().After(p.Now()) {
+			chosen = i.ID
+		}
+	}
+	for _, i := range all {
+		if chosen == 0 && (i.Status == recruit.Scheduled || i.Waiting+i.Trouble > 0) {
+			chosen = i.ID
+		}
+	}
+	var rows []row
+	for _, i := range all {
+		if i.ID != chosen {
+			rows = append(rows, p.interviewRow(i))
+		}
+	}
+	if chosen == 0 {
+		p.tell("No interview ahead.")
+		return rows, nil
+	}
+	r, err := p.Desk.Store.Record(ctx, chosen)
+	if err != nil {
+		return nil, err
+	}
+	p.interview = chosen
+	p.card(r)
+	return rows, nil
+}

@@ -1,0 +1,110 @@
+package plain
+
+import (
+	"fmt"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// card says an interview as the card on a profile shows it (R6): when, for
+// both, with whom, where, and what has really reached whom.
+func (p *plain) card(r recruit.Record) {
+	i, words := r.Interview, p.reader()
+	p.tell("Interview: %s, %s, version %d, organised by %s.", text.Line(i.Title), say.Status(i.Status), i.Version, text.Line(r.Organiser.Name))
+	p.tell("When: %s.", spoken(words.When(i)))
+	if other := words.Elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name); other != "" {
+		p.tell("That is %s.", other)
+	}
+	p.tell("%s", where(r))
+	if i.Status == recruit.Cancelled && i.CancelReason != "" {
+		p.tell("Reason: %s", text.Line(i.CancelReason))
+	}
+	for _, person := range everybody(r) {
+		p.tell("%s: %s.", say.PersonName(person), p.reached(r, person))
+	}
+	p.trouble(r)
+}
+
+// everybody is who takes part, the panel first.
+func everybody(r recruit.Record) []recruit.Participant {
+	people := r.Panel()
+	if c, ok := r.Person(r.Candidate.Email); ok && c.RemovedAt.IsZero() {
+		people = append(people, c)
+	}
+	return people
+}
+
+// reached says what was sent to a person, and what they answered.
+func (p *plain) reached(r recruit.Record, person recruit.Participant) string {
+	_, answer := say.AnswerOf(r, person)
+	e, ok := say.Delivery(r, person.Address)
+	if !ok {
+		return answer
+	}
+	what, _, _ := strings.Cut(say.EffectName(e), " to ")
+	_, state := p.reader().EffectState(e, say.BehindZoom(r, e))
+	if answer == "no answer" || person.Answer != recruit.NoAnswer && person.Answer != "" {
+		return what + " " + state + "; " + answer
+	}
+	return what + " " + state
+}
+
+// where says where it takes place, and how to get there.
+func where(r recruit.Record) string {
+	i := r.Interview
+	out := i.Platform.Label()
+	switch {
+	case i.Platform != recruit.Zoom:
+		return say.Joined(": ", out, text.Line(i.Place)) + "."
+	case i.Meeting == nil:
+		return "Zoom: no meeting yet."
+	}
+	out = say.Joined(", ", "Zoom meeting "+say.MeetingNumber(i.Meeting.ID), hosted(i))
+	if i.Status == recruit.Cancelled {
+		return out + ", " + say.ZoomState(r) + "."
+	}
+	return out + ".\nJoin link: " + text.Line(i.JoinURL())
+}
+
+func hosted(i recruit.Interview) string {
+	if host := text.Line(i.Meeting.HostEmail); host != "" {
+		return "hosted by " + host
+	}
+	return ""
+}
+
+// trouble says what is not confirmed at Zoom, and how many were told.
+func (p *plain) trouble(r recruit.Record) {
+	open := r.Pending()
+	for _, e := range open {
+		if e.Kind.IsZoom() {
+			_, state := p.reader().EffectState(e, false)
+			p.tell("%s: %s.", say.Capital(say.EffectName(e)), state)
+		}
+	}
+	if len(open) > 0 {
+		p.tell("%s outside not confirmed yet.", stepsAre(len(open)))
+		return
+	}
+	told, all := say.Told(r)
+	var facts []string
+	if z := say.ZoomState(r); z != "" {
+		facts = append(facts, z)
+	}
+	if all > 0 {
+		facts = append(facts, fmt.Sprintf("%d of %d told", told, all))
+	}
+	if len(facts) > 0 {
+		p.tell("%s.", strings.Join(facts, ", "))
+	}
+}
+
+func stepsAre(n int) string {
+	if n == 1 {
+		return "1 step is"
+	}
+	return say.Counted(n, "step") + " are"
+}

@@ -1,0 +1,103 @@
+package plain
+
+import (
+	"context"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/ui/say"
+)
+
+// command is something that can be said between forms.
+type command struct {
+	name  string
+	other string // another word for it, "" for none
+	takes string // what may stand behind it
+	what  string // for help
+	run   func(p *plain, ctx context.Context, rest string) error
+}
+
+// commands lists what can be said, in the order in which help says it.
+func commands() []command {
+	return []command{
+		{"today", "", "", "your interviews, and what needs you", (*plain).today},
+		{"candidates", "search", "WORDS", "list candidates, or search among them", (*plain).candidates},
+		{"candidate", "open", "WORDS", "open a candidate, or say the open one again", (*plain).showCandidate},
+		{"jobs", "", "WORDS", "list jobs; a number opens one with its candidates", (*plain).jobs},
+		{"interviews", "", "mine, past", "list interviews ahead, or those that are over", (*plain).interviews},
+		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
+		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
+		{"cancel", "x", "", "cancel the open candidate's interview; what will happen is said first", (*plain).cancel},
+		{"link", "", "", "link the open candidate to a job", (*plain).link},
+		{"move", "", "", "move the open candidate to another stage", (*plain).move},
+		{"note", "", "TEXT", "write a note about the open candidate", (*plain).note},
+		{"notes", "", "", "say the notes about the open candidate", (*plain).notes},
+		{"files", "", "", "say the open candidate's files", (*plain).files},
+		{"activity", "log", "", "say what happened with the open candidate", (*plain).activity},
+		{"new", "", "candidate or job", "add a candidate or a job", (*plain).add},
+		{"outbox", "", "", "what is not confirmed outside yet", (*plain).outbox},
+		{"retry", "", "NUMBER or all", "try something of the outbox again now", (*plain).retry},
+		{"zoom", "", "", "how Zoom is connected", (*plain).zoom},
+		{"connect", "", "", "connect Zoom", (*plain).connect},
+		{"settings", "profile", "", "what is set, and which command changes it", (*plain).settings},
+		{"plain", "", "yes or no", "whether recruitty opens in plain mode for you", (*plain).setPlain},
+		{"more", "", "", "the next lines of a list", (*plain).more},
+		{"help", "?", "WORD", "say this, or about one of these words", (*plain).help},
+	}
+}
+
+// do does what was typed, and says whether that was to end.
+func (p *plain) do(ctx context.Context, typed string) (done bool, err error) {
+	if n := number(typed); n > 0 {
+		return false, p.open(ctx, n)
+	}
+	word, rest, _ := strings.Cut(typed, " ")
+	word, rest = clean.Fold(word), strings.TrimSpace(rest)
+	switch word {
+	case "quit", "exit", "bye", "q":
+		p.tell("Goodbye.")
+		return true, nil
+	case "back":
+		p.tell("There is nothing to go back from.")
+		return false, nil
+	}
+	if c, ok := lookUp(word); ok {
+		return false, c.run(p, ctx, rest)
+	}
+	return false, recruit.Invalid("", "%q is not understood; type help for what can be said.", say.Shown(typed))
+}
+
+func lookUp(word string) (command, bool) {
+	for _, c := range commands() {
+		if word != "" && (word == c.name || word == c.other) {
+			return c, true
+		}
+	}
+	return command{}, false
+}
+
+func (p *plain) help(_ context.Context, rest string) error {
+	if c, ok := lookUp(clean.Fold(rest)); ok {
+		p.tell("%s", c.about())
+		return nil
+	}
+	for _, c := range commands() {
+		p.tell("%s", c.about())
+	}
+	p.tell("quit: end.")
+	p.tell("A number alone opens that line of the last list.")
+	p.tell("In a form: enter keeps what stands in brackets, help says what is asked for, back goes to the question before, leave leaves the form.")
+	return nil
+}
+
+func (c command) about() string {
+	out := c.name
+	if c.takes != "" {
+		out += " " + c.takes
+	}
+	if c.other != "" {
+		out += ", or " + c.other
+	}
+	return out + ": " + c.what + "."
+}

@@ -1,0 +1,250 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/recruit/when"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// fields are the questions of Schedule Interview Event.
+func (s *scheduling) fields() []field {
+	d := s.draft
+	out := []field{
+		{"title", "Title", true, func(ctx context.Context) error {
+			return s.ask(ctx, question{label: "Title", kept: d.Title, help: "What the interview is called, such as Technical interview.", take: func(v string) error {
+				if n := utf8.RuneCountInString(v); n > recruit.MaxTitle {
+					return recruit.Invalid("title", "The title has %d characters; at most %d are possible.", n, recruit.MaxTitle)
+				}
+				d.Title = v
+				return nil
+			}})
+		}},
+		{"description", "Description", true, func(ctx context.Context) error {
+			return s.long(ctx, "Description", &d.Description, "What everybody who is invited reads.")
+		}},
+		{"internal_note", "Internal note", false, func(ctx context.Context) error {
+			return s.long(ctx, "Internal note", &d.InternalNote, "What only the panel reads.")
+		}},
+		{"start", "Event Start Date and Time", true, s.askStart},
+		{"time_zone", "Time Zone", false, func(ctx context.Context) error {
+			return s.ask(ctx, question{label: "Time Zone", kept: d.TimeZone, help: "A zone such as Europe/Lisbon, or a city.", take: s.zone(&d.TimeZone)})
+		}},
+		{"duration", "Event Duration", true, func(ctx context.Context) error {
+			return s.ask(ctx, question{label: "Event Duration", kept: d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
+				if _, err := when.ParseDuration(v); err != nil {
+					return recruit.Invalid("duration", "%s", err)
+				}
+				d.Duration = v
+				return s.odd(ctx, "duration")
+			}})
+		}},
+		{"participants", "Participants", true, s.askPeople},
+		{"files", "Additional Files", true, s.askFiles},
+		{"platform", "Select Platform", true, s.askPlatform},
+		{"place", "Where", false, s.askPlace},
+	}
+	if via := s.facts.Hosting.Via; via.ID != 0 && via.Kind != recruit.UserApp {
+		out = append(out, field{"host", "Host", false, func(ctx context.Context) error {
+			return s.ask(ctx, question{label: "Host", kept: d.Host, empty: true, help: "A Zoom user of the account; none for the organiser.", take: func(v string) error {
+				if v != "" {
+					address, err := clean.Email(v)
+					if err != nil {
+						return recruit.Invalid("host", "%q is not an e-mail address; write it like dana@example.com.", say.Shown(v))
+					}
+					v = address
+				}
+				d.Host = v
+				return s.odd(ctx, "host")
+			}})
+		}})
+	}
+	return out
+}
+
+// long asks for a text of several lines: one that ends in a backslash goes on.
+func (s *scheduling) long(ctx context.Context, label string, value *string, help string) error {
+	return s.ask(ctx, question{label: label, kept: *value, shown: shortened(*value), empty: true,
+		help: help + " End a line with a backslash to go on in the next one; none empties it.",
+		take: func(v string) error {
+			if v == *value {
+				return nil
+			}
+			for strings.HasSuffix(v, "\\") {
+				more, err := s.plain.read(ctx)
+				if err != nil {
+					return err
+				}
+				v = strings.TrimSuffix(v, "\\") + "\n" + more
+			}
+			if n := utf8.RuneCountInString(v); n > recruit.MaxDescription {
+				return recruit.Invalid("description", "The text has %d characters; at most %d are possible.", n, recruit.MaxDescription)
+			}
+			*value = v
+			return nil
+		}})
+}
+
+// shortened is a kept text as a question repeats it.
+func shortened(v string) string { return text.Truncate(text.Line(v), 60) }
+
+// zone takes a time zone.
+func (p *plain) zone(value *string) func(string) error {
+	return func(v string) error {
+		loc, err := when.Zone(v)
+		if err != nil {
+			return recruit.Invalid("time_zone", "%s", err)
+		}
+		*value = loc.String()
+		now := p.Now().In(loc)
+		p.tell("%s, now %s (%s).", loc, p.reader().Clock(now), when.Offset(now))
+		return nil
+	}
+}
+
+// askStart asks when it begins, and says how that was understood.
+func (s *scheduling) askStart(ctx context.Context) error {
+	d := s.draft
+	loc, err := when.Zone(d.TimeZone)
+	if err != nil {
+		loc = s.Member.Location()
+	}
+	return s.ask(ctx, question{
+		label: "Event Start Date and Time, " + when.City(loc.String()) + " time", kept: d.Start,
+		help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London.",
+		take: func(v string) error {
+			at, typed, err := s.moment(ctx, v, d.TimeZone)
+			if err != nil {
+				return err
+			}
+			if !at.Time.After(s.Now()) {
+				return recruit.Invalid("start", "That is %s, in the past; choose a time that is still ahead.", s.reader().FullStart(at.Time))
+			}
+			d.Start = typed
+			s.tell("%s.", spoken(s.reader().Agreed(at.Time, s.facts.Profile.Candidate)))
+			return s.odd(ctx, "start")
+		}})
+}
+
+// moment reads a date and a time. Where the clocks skip it or go back over it,
+// the person chooses; what is then meant comes back as a text of its own.
+func (p *plain) moment(ctx context.Context, typed, zone string) (when.Moment, string, error) {
+	loc, err := when.Zone(zone)
+	if err != nil {
+		return when.Moment{}, "", recruit.Invalid("time_zone", "%s", err)
+	}
+	m, err := when.Parse(typed, p.Now(), loc)
+	var gap *when.GapError
+	var fold *when.FoldError
+	switch {
+	case errors.As(err, &gap):
+		p.tell("%s does not exist in %s: the clocks skip it.", gap.Wall, when.City(gap.Zone.String()))
+		m, err = p.either(ctx, gap.Zone, gap.Before, gap.After)
+	case errors.As(err, &fold):
+		p.tell("%s occurs twice in %s: the clocks go back.", fold.Wall, when.City(fold.Zone.String()))
+		m, err = p.either(ctx, fold.Zone, fold.First, fold.Second)
+	case err != nil:
+		return m, "", recruit.Invalid("start", "%s", err)
+	default:
+		m.Time = m.Time.In(m.Zone)
+		return m, typed, nil
+	}
+	return m, say.Exact(m.Time), err
+}
+
+// either lets a person choose one of two instants that a wall time may mean.
+func (p *plain) either(ctx context.Context, zone *time.Location, instants ...time.Time) (when.Moment, error) {
+	items := make([]string, len(instants))
+	for i, t := range instants {
+		items[i] = p.reader().FullStart(t.In(zone))
+	}
+	i, err := p.choose(ctx, "Which one", items, -1)
+	if err != nil {
+		return when.Moment{}, err
+	}
+	return when.Moment{Time: instants[i].In(zone), Zone: zone}, nil
+}
+
+// odd says what is odd about the draft so far, as far as it concerns a field.
+func (s *scheduling) odd(ctx context.Context, field string) error {
+	d := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.Now())
+	d.Host = s.draft.Host
+	warnings, err := s.Desk.Scheduling.Warnings(ctx, s.Member, d, 0)
+	if err != nil { // a warning that cannot be worked out is none
+		return ctx.Err()
+	}
+	s.warn(warnings, field)
+	return nil
+}
+
+// askPlatform asks where it takes place; Zoom says through whose account.
+func (s *scheduling) askPlatform(ctx context.Context) error {
+	platforms := recruit.Platforms()
+	items := make([]string, len(platforms))
+	for i, p := range platforms {
+		if items[i] = p.Label(); p == recruit.Zoom {
+			items[i] += ", " + say.Account(s.facts.Zoom)
+		}
+	}
+	chosen, err := s.choose(ctx, "Select Platform", items, slices.Index(platforms, s.draft.Platform))
+	if err != nil {
+		return err
+	}
+	s.draft.Platform = platforms[chosen]
+	if s.draft.Platform != recruit.Zoom {
+		return s.askPlace(ctx)
+	}
+	if s.facts.Zoom.State == recruit.Connected {
+		return nil
+	}
+	return s.connectHere(ctx)
+}
+
+// connectHere offers to connect Zoom without leaving the form.
+func (s *scheduling) connectHere(ctx context.Context) error {
+	s.tell("Zoom is %s.", say.Account(s.facts.Zoom))
+	yes, err := s.confirm(ctx, "Connect it now?")
+	if err != nil {
+		return err
+	}
+	if yes {
+		if err := s.connect(ctx, ""); err != nil {
+			if ends(err) && !errors.Is(err, errLeave) && !errors.Is(err, errBack) {
+				return err
+			}
+			if !ends(err) {
+				s.complain(err)
+			}
+		}
+		if s.facts.Zoom, err = s.Desk.Accounts.Status(ctx, s.Member); err != nil {
+			return err
+		}
+	}
+	if s.facts.Zoom.State == recruit.NotConnected {
+		s.tell("Without Zoom, choose another platform.")
+		return s.askPlatform(ctx)
+	}
+	return nil
+}
+
+// askPlace asks where to meet on a platform that is not Zoom.
+func (s *scheduling) askPlace(ctx context.Context) error {
+	help := map[recruit.Platform]string{
+		recruit.Phone:     "The number to call, or who calls whom.",
+		recruit.OnSite:    "The address, and whom to ask for.",
+		recruit.OtherLink: "The whole link, such as https://meet.example.com/abc.",
+		recruit.Zoom:      "Not needed: Zoom makes the link.",
+	}[s.draft.Platform]
+	return s.ask(ctx, question{label: "Where", kept: s.draft.Place, empty: true, help: help, take: func(v string) error {
+		s.draft.Place = v
+		return nil
+	}})
+}

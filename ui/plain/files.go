@@ -1,0 +1,138 @@
+package plain
+
+import (
+	"context"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/draft"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// askFiles asks which documents go with the invitations, and to whom.
+func (s *scheduling) askFiles(ctx context.Context) error {
+	help := "A number attaches that file or takes it off; 2 everyone or 2 panel says who gets it."
+	if s.Inbox == nil {
+		help += " A path attaches another file of this machine."
+	} else {
+		help += " The name of a file in your inbox attaches that one; send it first with: ssh HOST upload NAME."
+	}
+	s.sayFiles()
+	for {
+		done := false
+		err := s.ask(ctx, question{label: "Additional Files", empty: true, shown: s.attached(), help: help + " Enter when it is right.", take: func(v string) error {
+			if done = v == ""; done {
+				return s.size()
+			}
+			return s.file(ctx, v)
+		}})
+		if err != nil || done {
+			return err
+		}
+		s.keep()
+	}
+}
+
+// size refuses more than a mail takes.
+func (s *scheduling) size() error {
+	if err := draft.TooLarge(s.draft.Files); err != nil {
+		return recruit.Invalid("files", "%s; take one off.", say.Capital(err.Error()))
+	}
+	return nil
+}
+
+// attached says what is attached now.
+func (s *scheduling) attached() string {
+	var out []string
+	for _, f := range s.draft.Files {
+		if f.Attach {
+			out = append(out, text.Line(f.Name)+" for "+audience(f.Everyone))
+		}
+	}
+	return say.Joined(", ", append(out, none(len(out)))...)
+}
+
+func none(n int) string {
+	if n == 0 {
+		return "no file"
+	}
+	return ""
+}
+
+func audience(everyone bool) string {
+	if everyone {
+		return "everyone"
+	}
+	return "the panel"
+}
+
+// sayFiles lists the files that are here.
+func (s *scheduling) sayFiles() {
+	for i, f := range s.draft.Files {
+		state := "not attached"
+		if f.Attach {
+			state = "attached for " + audience(f.Everyone)
+		}
+		s.tell("%d. %s, %s, %s", i+1, text.Line(f.Name), say.Size(f.Size), state)
+	}
+	if s.Inbox == nil {
+		return
+	}
+	if names, err := s.Inbox(); err == nil && len(names) > 0 {
+		for i, n := range names {
+			names[i] = text.Line(n)
+		}
+		s.tell("In your inbox: %s.", strings.Join(names, ", "))
+	}
+}
+
+// file does what was typed about files.
+func (s *scheduling) file(ctx context.Context, typed string) error {
+	word, who, _ := strings.Cut(typed, " ")
+	n := number(word)
+	if n == 0 {
+		return s.addFile(ctx, typed)
+	}
+	if n > len(s.draft.Files) {
+		return recruit.Invalid("files", "There is no file %d; there are %d.", n, len(s.draft.Files))
+	}
+	f := &s.draft.Files[n-1]
+	switch strings.ToLower(who) {
+	case "":
+		f.Attach = !f.Attach
+	case "everyone", "e":
+		f.Attach, f.Everyone = true, true
+	case "panel", "p":
+		f.Attach, f.Everyone = true, false
+	default:
+		return recruit.Invalid("files", "%q is not understood; type %d everyone, or %d panel.", say.Shown(who), n, n)
+	}
+	return nil
+}
+
+// addFile stores a file and attaches it, for the panel only until a person says
+// that the candidate gets it.
+func (s *scheduling) addFile(ctx context.Context, path string) error {
+	if s.Inbox == nil && strings.HasPrefix(path, "~") {
+		return recruit.Invalid("files", "Type the whole path instead of ~.")
+	}
+	if s.Inbox == nil {
+		path = filepath.Clean(path)
+	}
+	f, err := s.Desk.Documents.FromDisk(ctx, path, recruit.OtherFile)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(s.draft.Files, func(d draft.File) bool { return d.SHA256 == f.SHA256 })
+	if i < 0 {
+		f.Everyone = false
+		s.draft.Files = append(s.draft.Files, draft.File{File: f})
+		i = len(s.draft.Files) - 1
+	}
+	s.draft.Files[i].Attach = true
+	s.tell("%d. %s, attached for the panel; type %d everyone if the candidate gets it too.", i+1, text.Line(f.Name), i+1)
+	return nil
+}

@@ -1,0 +1,168 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"io"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+)
+
+// How long a decision is followed, how often it is looked at, and how far away
+// a next attempt may be for that to be worth it.
+const (
+	followFor = 2 * time.Minute
+	beat      = 500 * time.Millisecond
+	near      = 20 * time.Second
+)
+
+// follow says what really becomes of a decision, each thing once it is known
+// (R11), until all of it is confirmed or it needs time or a person. The work
+// goes on in the outbox, also when nobody listens any more. taken says that the
+// decision was taken back meanwhile.
+func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (taken bool, err error) {
+	p.tell("%s", saved)
+	if until, ok := r.Undoable(p.Now()); ok && p.terminal {
+		p.tell("Nothing leaves for %d seconds: type undo to take it back. Enter stops waiting here; the work goes on.", say.Seconds(until.Sub(p.Now())))
+	}
+	said := map[recruit.EffectID]string{}
+	for limit := p.Now().Add(followFor); ; {
+		p.progress(r, said)
+		switch {
+		case r.Settled():
+			p.tell("That is all; everything is confirmed.")
+			return false, nil
+		case !moves(r, p.Now()):
+			p.rest(r, said)
+			p.tell("It is kept in the outbox and goes on from there; type outbox for how it stands.")
+			return false, nil
+		case p.Now().After(limit):
+			p.tell("It takes longer than usual and goes on by itself; type outbox for how it stands.")
+			return false, nil
+		}
+		word, err := p.pause(ctx)
+		switch {
+		case errors.Is(err, io.EOF):
+			return false, err
+		case err != nil:
+			return false, err
+		case word == "undo":
+			if taken, err := p.undo(ctx, r); err != nil || taken {
+				return taken, err
+			}
+		case word != "":
+			p.tell("The work goes on; type outbox for how it stands.")
+			return false, nil
+		}
+		now, err := p.Desk.Store.Record(ctx, r.Interview.ID)
+		if errors.Is(err, recruit.ErrNotFound) {
+			p.tell("Somebody took it back meanwhile.")
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		r = now
+	}
+}
+
+// undo takes a decision back while nothing of it has left.
+func (p *plain) undo(ctx context.Context, r recruit.Record) (bool, error) {
+	if _, err := p.Desk.Scheduling.Undo(ctx, p.Member, r.Interview.ID); err != nil {
+		if ends(err) {
+			return false, err
+		}
+		p.complain(err)
+		return false, nil
+	}
+	p.tell("Taken back; nothing was sent.")
+	return true, nil
+}
+
+// of are the effects that a decision is about.
+func of(r recruit.Record) []recruit.Effect {
+	var out []recruit.Effect
+	for _, e := range r.Effects {
+		if e.State != recruit.Superseded && !e.Planned() && (e.Version == r.Interview.Version || e.Open()) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// progress says what is new: what was confirmed, and what went wrong.
+func (p *plain) progress(r recruit.Record, said map[recruit.EffectID]string) {
+	for _, e := range of(r) {
+		tone, state := p.reader().EffectState(e, say.BehindZoom(r, e))
+		if tone == say.Dim || said[e.ID] == state {
+			continue
+		}
+		said[e.ID] = state
+		words := say.Capital(say.EffectName(e))
+		if m := r.Interview.Meeting; m != nil && e.Kind.IsZoom() && e.State == recruit.Done {
+			words += " " + say.MeetingNumber(m.ID)
+		}
+		p.tell("%s: %s.", words, state)
+	}
+}
+
+// rest says how the rest stands that progress had nothing to say about.
+func (p *plain) rest(r recruit.Record, said map[recruit.EffectID]string) {
+	for _, e := range of(r) {
+		if _, done := said[e.ID]; done || e.State == recruit.Done {
+			continue
+		}
+		_, state := p.reader().EffectState(e, say.BehindZoom(r, e))
+		p.tell("%s: %s.", say.Capital(say.EffectName(e)), state)
+	}
+}
+
+// moves says whether something of it may happen soon without a person.
+func moves(r recruit.Record, now time.Time) bool {
+	for _, e := range r.Pending() {
+		switch {
+		case e.State == recruit.Running:
+			return true
+		case say.NeedsPerson(e), e.NextAttempt.After(now.Add(near)), say.BehindZoom(r, e):
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// pause waits until something may have changed. From a person it also takes a
+// line: undo and an empty line are for here, any other one is left for what
+// comes next and ends the waiting like an empty one.
+func (p *plain) pause(ctx context.Context) (word string, err error) {
+	in := p.in
+	if !p.terminal {
+		in = nil // a pipe's lines are for the questions that come
+	}
+	if p.ahead != nil {
+		return "enter", nil
+	}
+	select {
+	case <-ctx.Done():
+		return "", ctx.Err()
+	case _, open := <-p.Changes:
+		if !open {
+			p.Changes = nil
+		}
+	case <-p.After(beat):
+	case l, open := <-in:
+		switch {
+		case !open:
+			return "", io.EOF
+		case strings.EqualFold(l.text, "undo"):
+			return "undo", nil
+		case l.text != "" || l.long:
+			p.ahead = &l
+		}
+		return "enter", nil
+	}
+	return "", nil
+}

@@ -1,0 +1,180 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/ui/say"
+)
+
+// field is one question of a form.
+type field struct {
+	name  string // as the services name it
+	label string
+	// asked says that it is asked in its turn; else only when a person names it.
+	asked bool
+	ask   func(ctx context.Context) error
+}
+
+// fill asks the questions of a form in their order. keep is called after each
+// answer.
+func (p *plain) fill(ctx context.Context, fields []field, keep func()) error {
+	turn := slices.DeleteFunc(slices.Clone(fields), func(f field) bool { return !f.asked })
+	for i := 0; i < len(turn); {
+		err := turn[i].ask(ctx)
+		keep()
+		switch {
+		case errors.Is(err, errBack) && i == 0:
+			p.tell("This is the first question; leave leaves the form.")
+		case errors.Is(err, errBack):
+			i--
+		case err != nil:
+			return err
+		default:
+			i++
+		}
+	}
+	return nil
+}
+
+// decide asks whether a form is to be sent. A person may name a question to
+// answer it anew; then it says what would happen once more.
+func (p *plain) decide(ctx context.Context, question string, fields []field, keep func(), foresee func() error) error {
+	for {
+		if err := foresee(); err != nil {
+			if ends(err) {
+				return err
+			}
+			p.complain(err)
+			if i := slices.IndexFunc(fields, func(f field) bool { return f.name == recruit.FieldOf(err) }); i >= 0 {
+				if err := p.anew(ctx, fields[i], keep); err != nil {
+					return err
+				}
+				continue
+			}
+			if err := p.change(ctx, "What to change: "+labels(fields)+", or leave", fields, keep); err != nil {
+				return err
+			}
+			continue
+		}
+		sent, err := p.sendOrChange(ctx, question, fields, keep)
+		if err != nil || sent {
+			return err
+		}
+	}
+}
+
+// sendOrChange asks for the decision; false means that something was changed.
+func (p *plain) sendOrChange(ctx context.Context, question string, fields []field, keep func()) (bool, error) {
+	for {
+		p.prompt(question + " (yes, no, or what to change)")
+		answer, err := p.read(ctx)
+		if err != nil {
+			return false, err
+		}
+		switch word := strings.ToLower(answer); word {
+		case "yes", "y":
+			return true, nil
+		case "no", "n", "leave":
+			return false, errLeave
+		case "back":
+			if err := p.anew(ctx, fields[last(fields)], keep); err != nil {
+				return false, err
+			}
+			return false, nil
+		default:
+			if f, ok := named(fields, answer); ok {
+				return false, p.anew(ctx, f, keep)
+			}
+			p.tell("Type yes, no, or one of: %s.", labels(fields))
+		}
+	}
+}
+
+// change asks for a question by its name and answers it anew.
+func (p *plain) change(ctx context.Context, prompt string, fields []field, keep func()) error {
+	for {
+		p.prompt(prompt)
+		answer, err := p.read(ctx)
+		if err != nil {
+			return err
+		}
+		switch strings.ToLower(answer) {
+		case "leave", "cancel", "no":
+			return errLeave
+		}
+		if f, ok := named(fields, answer); ok {
+			return p.anew(ctx, f, keep)
+		}
+		p.tell("Type one of: %s, or leave.", labels(fields))
+	}
+}
+
+// anew asks one question again. Going back from it leaves it as it is.
+func (p *plain) anew(ctx context.Context, f field, keep func()) error {
+	err := f.ask(ctx)
+	keep()
+	if errors.Is(err, errBack) {
+		return nil
+	}
+	return err
+}
+
+// last is the last question that is asked in its turn.
+func last(fields []field) int {
+	at := 0
+	for i, f := range fields {
+		if f.asked {
+			at = i
+		}
+	}
+	return at
+}
+
+// named finds a question by a part of its label.
+func named(fields []field, answer string) (field, bool) {
+	want := strings.TrimPrefix(clean.Fold(answer), "change ")
+	for _, f := range fields {
+		if want != "" && strings.Contains(clean.Fold(f.label), want) {
+			return f, true
+		}
+	}
+	return field{}, false
+}
+
+func labels(fields []field) string {
+	out := make([]string, len(fields))
+	for i, f := range fields {
+		out[i] = f.label
+	}
+	return strings.Join(out, ", ")
+}
+
+// warn says what is odd about an answer.
+func (p *plain) warn(warnings []recruit.Warning, field string) {
+	for _, w := range warnings {
+		if field == "" || w.Field == field {
+			p.tell("Note: %s", say.Capital(spoken(sift(w.Sentence))))
+		}
+	}
+}
+
+// foreseen says what a decision would do: what happens outside, and who is told
+// what.
+func (p *plain) foreseen(f recruit.Foreseen) {
+	p.warn(f.Warnings, "")
+	p.tell("This will happen: %s.", spoken(say.Ahead(f.Effects)))
+	for _, e := range f.Effects {
+		if e.Kind.IsMail() {
+			p.tell("%s.", spoken(p.reader().MailText(f.Record, e)))
+		}
+	}
+	for _, file := range f.Record.Files {
+		p.tell("File: %s.", say.File(file))
+	}
+	p.tell("Nothing is saved or sent yet.")
+}

@@ -1,0 +1,171 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// mostListed is how many jobs or interviews a list holds; a search finds the
+// others.
+const mostListed = 500
+
+// jobs lists jobs.
+func (p *plain) jobs(ctx context.Context, query string) error {
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostListed})
+	if err != nil {
+		return err
+	}
+	p.tell("%s.", say.Counted(len(all), "job"))
+	var rows []row
+	for _, j := range all {
+		words := say.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), say.Counted(j.Candidates, "candidate"))
+		if j.Interviews > 0 {
+			words += ", " + say.Counted(j.Interviews, "interview") + " ahead"
+		}
+		if j.Status == recruit.JobClosed {
+			words += ", closed"
+		}
+		rows = append(rows, row{words, func(ctx context.Context) error { return p.job(ctx, j.ID) }})
+	}
+	p.list = nil
+	if len(rows) == 0 {
+		return nil
+	}
+	return p.listed(ctx, &list{rows: rows})
+}
+
+// job says a job and lists its candidates.
+func (p *plain) job(ctx context.Context, id recruit.JobID) error {
+	j, err := p.Desk.Store.Job(ctx, id)
+	if err != nil {
+		return err
+	}
+	counts, err := p.Desk.Store.StageCounts(ctx, id)
+	if err != nil {
+		return err
+	}
+	p.tell("%s.", say.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), string(j.Status)))
+	if j.Description != "" {
+		p.tell("%s", text.Block(j.Description))
+	}
+	stages := make([]string, len(j.Stages))
+	for i, s := range j.Stages {
+		stages[i] = fmt.Sprintf("%s %d", text.Line(s), counts[s])
+	}
+	p.tell("Stages: %s.", strings.Join(stages, ", "))
+	return p.candidatesOf(ctx, recruit.CandidateFilter{JobID: id}, " for this job")
+}
+
+// interviews lists interviews: those ahead, or with the word past those that
+// are over, the newest first; with the word mine only the member's.
+func (p *plain) interviews(ctx context.Context, rest string) error {
+	f := recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Limit: mostListed}
+	past := false
+	for word := range strings.FieldsSeq(strings.ToLower(rest)) {
+		switch word {
+		case "mine":
+			f.MemberID = p.Member.ID
+		case "past":
+			past, f.From, f.To, f.Status = true, p.Now().AddDate(-1, 0, 0), p.Now(), ""
+		case "all", "ahead":
+		default:
+			f.Query = rest
+		}
+	}
+	all, err := p.Desk.Store.Interviews(ctx, f)
+	if err != nil {
+		return err
+	}
+	where := " ahead"
+	if past {
+		where = " in the last year"
+	}
+	p.tell("%s%s.", say.Counted(len(all), "interview"), where)
+	rows := make([]row, 0, len(all))
+	for _, i := range all {
+		rows = append(rows, p.interviewRow(i))
+	}
+	if past {
+		for i, j := 0, len(rows)-1; i < j; i, j = i+1, j-1 {
+			rows[i], rows[j] = rows[j], rows[i]
+		}
+	}
+	p.list = nil
+	if len(rows) == 0 {
+		return nil
+	}
+	return p.listed(ctx, &list{rows: rows})
+}
+
+// add adds a candidate or a job with the least that is needed.
+func (p *plain) add(ctx context.Context, what string) error {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	switch strings.ToLower(what) {
+	case "candidate":
+		return p.addCandidate(ctx)
+	case "job":
+		return p.addJob(ctx)
+	}
+	return recruit.Invalid("", "Type new candidate, or new job.")
+}
+
+func (p *plain) addCandidate(ctx context.Context) error {
+	var c recruit.Candidate
+	checked := func(v string, value *string, empty bool) error {
+		was := *value
+		*value = v
+		probe := c
+		if probe.Name == "" {
+			probe.Name = "somebody"
+		}
+		if _, err := recruit.CleanCandidate(probe); err != nil {
+			*value = was
+			return err
+		}
+		return nil
+	}
+	one := func(label, help string, value *string, empty bool) field {
+		return field{label, label, true, func(ctx context.Context) error {
+			return p.ask(ctx, question{label: label, kept: *value, empty: empty, help: help, take: func(v string) error { return checked(v, value, empty) }})
+		}}
+	}
+	if err := p.fill(ctx, []field{
+		one("Name", "The whole name.", &c.Name, false),
+		one("E-mail", "Where invitations go.", &c.Email, true),
+		one("Phone", "A number, as people write it.", &c.Phone, true),
+		one("Time zone", "Such as Europe/Lisbon, or a city.", &c.TimeZone, true),
+	}, func() {}); err != nil {
+		return err
+	}
+	added, err := p.Desk.Pipeline.Add(ctx, p.Member, c)
+	if err != nil {
+		return err
+	}
+	p.tell("Added %s.", text.Line(added.Name))
+	return p.profile(ctx, added.ID, 0)
+}
+
+func (p *plain) addJob(ctx context.Context) error {
+	var j recruit.Job
+	err := p.ask(ctx, question{label: "Title", help: "What the job is called.", take: func(v string) error {
+		cleaned, err := recruit.CleanJob(recruit.Job{Title: v})
+		j = cleaned
+		return err
+	}})
+	if err != nil {
+		return err
+	}
+	added, err := p.Desk.Openings.Add(ctx, p.Member, j)
+	if err != nil {
+		return err
+	}
+	p.tell("Added the job %s. recruitty job edit %d changes its stages and the rest.", text.Line(added.Title), added.ID)
+	return nil
+}

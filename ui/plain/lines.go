@@ -1,0 +1,72 @@
+package plain
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"strings"
+
+	"recruitty/ui/text"
+)
+
+// mostLine is the longest line that is taken, in bytes.
+const mostLine = 16 << 10
+
+// line is what was typed up to the end of a line.
+type line struct {
+	text string
+	long bool // it had more than mostLine bytes and was dropped
+}
+
+// readLines reads lines until the input or ctx ends, and then closes the
+// channel. A last line without an end counts.
+func readLines(ctx context.Context, in io.Reader) <-chan line {
+	out := make(chan line)
+	go func() {
+		defer close(out)
+		r := bufio.NewReader(in)
+		for {
+			l, err := readLine(r)
+			if err == nil || l.long || l.text != "" {
+				select {
+				case out <- l:
+				case <-ctx.Done():
+					return
+				}
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	return out
+}
+
+// readLine reads one line. However long it is, only mostLine bytes of it are
+// held.
+func readLine(r *bufio.Reader) (line, error) {
+	var (
+		held []byte
+		l    line
+	)
+	for {
+		part, err := r.ReadSlice('\n')
+		if !l.long && len(held)+len(part) <= mostLine {
+			held = append(held, part...)
+		} else {
+			l.long, held = true, nil
+		}
+		if errors.Is(err, bufio.ErrBufferFull) {
+			continue
+		}
+		if !l.long {
+			l.text = sift(string(held))
+		}
+		return l, err
+	}
+}
+
+// sift makes one safe line of what came: no escape sequences, such as those of
+// arrow keys, no control characters, nothing that reorders text.
+func sift(typed string) string { return text.Line(strings.ToValidUTF8(typed, "")) }

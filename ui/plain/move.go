@@ -1,0 +1,256 @@
+package plain
+
+import (
+	"context"
+	"errors"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/draft"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// changeable reads the interview that is to be changed, if the member may; an
+// admin is offered to take it over first (R7).
+func (p *plain) changeable(ctx context.Context) (recruit.Record, error) {
+	if err := p.allow(recruit.ToSchedule); err != nil {
+		return recruit.Record{}, err
+	}
+	id, err := p.whichInterview(ctx)
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	r, err := p.Desk.Store.Record(ctx, id)
+	switch {
+	case err != nil:
+		return r, err
+	case r.Interview.Status != recruit.Scheduled:
+		return r, recruit.Refused("%s is over: %s. That is final.", text.Line(r.Interview.Title), say.Status(r.Interview.Status))
+	case r.Interview.OrganiserID == p.Member.ID:
+		return r, nil
+	case p.Member.Role != recruit.Admin:
+		return r, recruit.Refused("Only %s, who organises this interview, may change it; an admin may take it over.", text.Line(r.Organiser.Name))
+	}
+	p.tell("%s organises %s, and only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so.",
+		text.Line(r.Organiser.Name), text.Line(r.Interview.Title))
+	yes, err := p.confirm(ctx, "Take it over?")
+	if err != nil || !yes {
+		return r, errors.Join(err, leaving(err))
+	}
+	return p.Desk.Scheduling.TakeOver(ctx, p.Member, id, recruit.Seen(r.Interview.Version))
+}
+
+// leaving is errLeave unless something graver ended it.
+func leaving(err error) error {
+	if err != nil {
+		return nil
+	}
+	return errLeave
+}
+
+// whichInterview is the open candidate's interview, chosen by the person where
+// several are ahead.
+func (p *plain) whichInterview(ctx context.Context) (recruit.InterviewID, error) {
+	who, err := p.opened(ctx)
+	if err != nil {
+		return 0, err
+	}
+	ahead, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: who.Candidate.ID, Status: recruit.Scheduled})
+	if err != nil {
+		return 0, err
+	}
+	if len(ahead) == 0 {
+		return 0, recruit.Refused("%s has no interview that could be changed.", text.Line(who.Candidate.Name))
+	}
+	if len(ahead) == 1 {
+		return ahead[0].ID, nil
+	}
+	items, kept := make([]string, len(ahead)), -1
+	for n, i := range ahead {
+		items[n] = text.Line(i.Title) + ", " + p.reader().Start(i.Start)
+		if i.ID == p.interview {
+			kept = n
+		}
+	}
+	n, err := p.choose(ctx, "Which interview", items, kept)
+	if err != nil {
+		return 0, err
+	}
+	return ahead[n].ID, nil
+}
+
+// reschedule moves an interview (R7): date, time and duration.
+func (p *plain) reschedule(ctx context.Context, _ string) error {
+	r, err := p.changeable(ctx)
+	if err != nil {
+		return p.unchanged(err)
+	}
+	p.tell("Reschedule Interview Event, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title))
+	p.tell("Now: %s.", spoken(p.reader().When(r.Interview)))
+	d := draft.NewMove(r, p.Member.Location(), p.Now(), p.reader().Clock)
+	fields, nothing := p.moveFields(d, r), func() {}
+	if err := p.fill(ctx, fields, nothing); err != nil {
+		return p.unchanged(err)
+	}
+	for {
+		if err := p.decide(ctx, "Reschedule?", fields, nothing, func() error { return p.moved(ctx, r, d) }); err != nil {
+			return p.unchanged(err)
+		}
+		done, err := p.sendMove(ctx, r, d)
+		if err == nil {
+			_, err = p.follow(ctx, done, "Saved: the new time is in force here.")
+			return err
+		}
+		if ends(err) {
+			return err
+		}
+		p.complain(err)
+		if errors.Is(err, recruit.ErrStale) {
+			if r, err = p.Desk.Store.Record(ctx, r.Interview.ID); err != nil {
+				return err
+			}
+			p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), say.Status(r.Interview.Status))
+		}
+	}
+}
+
+// unchanged says that a change was left.
+func (p *plain) unchanged(err error) error {
+	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
+		p.tell("Left; the interview is as it was.")
+		return nil
+	}
+	return err
+}
+
+func (p *plain) sendMove(ctx context.Context, r recruit.Record, d *draft.Move) (recruit.Record, error) {
+	m, err := d.Read(p.Now())
+	if err != nil {
+		return r, err
+	}
+	undo, err := p.undoFor(ctx)
+	if err != nil {
+		return r, err
+	}
+	return p.Desk.Scheduling.Reschedule(context.WithoutCancel(ctx), p.Member, r.Interview.ID, recruit.Seen(r.Interview.Version), m, undo)
+}
+
+// moved says what a move would do.
+func (p *plain) moved(ctx context.Context, r recruit.Record, d *draft.Move) error {
+	m, err := d.Read(p.Now())
+	if err != nil {
+		return err
+	}
+	f, err := p.Desk.Scheduling.ForeseeMove(ctx, p.Member, r.Interview.ID, m)
+	if err != nil {
+		return err
+	}
+	p.tell("From: %s.", spoken(p.reader().When(r.Interview)))
+	p.tell("To: %s.", spoken(p.reader().When(f.Record.Interview)))
+	p.foreseen(recruit.Foreseen{Record: f.Record, Effects: f.Effects, Warnings: f.Warnings})
+	return nil
+}
+
+// moveFields are the questions of Reschedule Interview Event.
+func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
+	return []field{
+		{"date", "Event Date", true, func(ctx context.Context) error {
+			return p.ask(ctx, question{label: "Event Date", kept: d.Date, help: "Such as 2026-12-01, 1 dec, tue or tomorrow.", take: func(v string) error {
+				loc, err := when.Zone(d.Zone)
+				if err != nil {
+					return recruit.Invalid("time_zone", "%s", err)
+				}
+				// Noon exists on every day, so that only the day is looked at.
+				if _, err := when.Parse(v+" 12:00", p.Now(), loc); err != nil {
+					return recruit.Invalid("date", "%s", err)
+				}
+				d.Date = v
+				return nil
+			}})
+		}},
+		{"start", "Interview Time", true, func(ctx context.Context) error {
+			return p.ask(ctx, question{label: "Interview Time, " + when.City(d.Zone) + " time", kept: d.Time, help: "Such as 14:30 or 2:30 pm.", take: func(v string) error {
+				at, typed, err := p.moment(ctx, d.Date+" "+v, d.Zone)
+				if err != nil {
+					return err
+				}
+				if d.Time = v; typed != d.Date+" "+v { // chosen among two
+					d.Date, d.Time = at.Time.Format("2006-01-02"), at.Time.Format("15:04 -07:00")
+				}
+				p.tell("%s.", spoken(p.reader().Agreed(at.Time, r.Candidate)))
+				return nil
+			}})
+		}},
+		{"duration", "Event Duration", true, func(ctx context.Context) error {
+			return p.ask(ctx, question{label: "Event Duration", kept: d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
+				if _, err := when.ParseDuration(v); err != nil {
+					return recruit.Invalid("duration", "%s", err)
+				}
+				d.Duration = v
+				return nil
+			}})
+		}},
+		{"time_zone", "Time Zone", false, func(ctx context.Context) error {
+			return p.ask(ctx, question{label: "Time Zone", kept: d.Zone, help: "A zone such as Europe/Lisbon, or a city.", take: p.zone(&d.Zone)})
+		}},
+		{"reason", "Reason", true, p.reason(&d.Reason)},
+	}
+}
+
+// reason asks why; everybody who is told reads it.
+func (p *plain) reason(value *string) func(context.Context) error {
+	return func(ctx context.Context) error {
+		return p.ask(ctx, question{label: "Reason", kept: *value, empty: true, help: "Everybody who is told reads it.", take: func(v string) error {
+			*value = v
+			return nil
+		}})
+	}
+}
+
+// cancel calls an interview off (R8), and says first what will happen.
+func (p *plain) cancel(ctx context.Context, _ string) error {
+	r, err := p.changeable(ctx)
+	if err != nil {
+		return p.unchanged(err)
+	}
+	reason := ""
+	for {
+		f, err := p.Desk.Scheduling.ForeseeCancel(ctx, r.Interview.ID)
+		if err != nil {
+			return err
+		}
+		p.tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), spoken(p.reader().When(r.Interview)))
+		p.warn(f.Warnings, "")
+		p.tell("%s", say.End(f.Effects))
+		if err := p.reason(&reason)(ctx); err != nil {
+			return p.unchanged(err)
+		}
+		yes, err := p.confirm(ctx, "Cancel the interview?")
+		if err != nil {
+			return p.unchanged(err)
+		}
+		if !yes {
+			return p.unchanged(errLeave)
+		}
+		undo, err := p.undoFor(ctx)
+		if err != nil {
+			return err
+		}
+		done, err := p.Desk.Scheduling.Cancel(context.WithoutCancel(ctx), p.Member, r.Interview.ID, recruit.Seen(r.Interview.Version), reason, undo)
+		if err == nil {
+			_, err = p.follow(ctx, done, "Cancelled here; record, files and notes stay.")
+			return err
+		}
+		if !errors.Is(err, recruit.ErrStale) {
+			return err
+		}
+		p.complain(err)
+		if r, err = p.Desk.Store.Record(ctx, r.Interview.ID); err != nil {
+			return err
+		}
+		if r.Interview.Status != recruit.Scheduled {
+			return nil
+		}
+	}
+}

@@ -1,0 +1,83 @@
+package plain
+
+import (
+	"context"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// outbox lists what is not confirmed outside.
+func (p *plain) outbox(ctx context.Context, _ string) error {
+	open, err := p.waiting(ctx)
+	if err != nil {
+		return err
+	}
+	p.list = nil
+	if len(open) == 0 {
+		p.tell("The outbox is empty: everything is confirmed.")
+		return nil
+	}
+	p.tell("%s not confirmed yet. Type retry and a number, or retry all.", stepsAre(len(open)))
+	rows := make([]row, len(open))
+	for i, e := range open {
+		_, state := p.reader().EffectState(e.Effect, false)
+		rows[i] = row{say.Capital(say.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
+			p.opens(e.CandidateID, e.InterviewID)}
+	}
+	return p.listed(ctx, &list{rows: rows})
+}
+
+// waiting is the outbox without reminders whose moment has not come.
+func (p *plain) waiting(ctx context.Context) ([]recruit.OpenEffect, error) {
+	all, err := p.Desk.Store.OpenEffects(ctx, 0)
+	var out []recruit.OpenEffect
+	for _, e := range all {
+		if !e.Planned() {
+			out = append(out, e)
+		}
+	}
+	return out, err
+}
+
+// retry makes something of the outbox due at once, and says what comes of it.
+func (p *plain) retry(ctx context.Context, which string) error {
+	open, err := p.waiting(ctx)
+	if err != nil {
+		return err
+	}
+	if len(open) == 0 {
+		p.tell("The outbox is empty: everything is confirmed.")
+		return nil
+	}
+	if n := number(which); n > 0 && n <= len(open) {
+		open = open[n-1 : n]
+	} else if !strings.EqualFold(which, "all") {
+		return recruit.Invalid("", "Type retry and a number from 1 to %d, as outbox lists them, or retry all.", len(open))
+	}
+	var of []recruit.InterviewID
+	for _, e := range open {
+		if err := p.Outbox.Retry(ctx, p.Member, e.InterviewID, e.ID); err != nil {
+			if ends(err) {
+				return err
+			}
+			p.tell("%s: %s", say.Capital(say.EffectName(e.Effect)), recruit.Sentence(err))
+			continue
+		}
+		p.tell("Trying again: %s.", say.EffectName(e.Effect))
+		if len(of) == 0 || of[len(of)-1] != e.InterviewID {
+			of = append(of, e.InterviewID)
+		}
+	}
+	if len(of) != 1 {
+		return nil
+	}
+	r, err := p.Desk.Store.Record(ctx, of[0])
+	if err != nil {
+		return err
+	}
+	_, err = p.follow(ctx, r, text.Line(r.Interview.Title)+":")
+	return err
+}

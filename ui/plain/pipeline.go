@@ -1,0 +1,196 @@
+package plain
+
+import (
+	"context"
+	"slices"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// opened is the open candidate as they are now.
+func (p *plain) opened(ctx context.Context) (recruit.Profile, error) {
+	if p.candidate == 0 {
+		return recruit.Profile{}, nobody()
+	}
+	return p.Desk.Store.Profile(ctx, p.candidate)
+}
+
+// jobFor is the linked job that something is about; who is linked to none is
+// linked first, in place (R4).
+func (p *plain) jobFor(ctx context.Context, who recruit.Profile) (recruit.JobID, error) {
+	switch len(who.Applications) {
+	case 0:
+		p.tell("An interview is always for a linked job, and %s is linked to none yet.", text.Line(who.Candidate.Name))
+		return p.linkTo(ctx, who)
+	case 1:
+		return who.Applications[0].JobID, nil
+	}
+	a, err := p.application(ctx, who, "For which job")
+	return a.JobID, err
+}
+
+// application lets a person choose one of the candidate's jobs.
+func (p *plain) application(ctx context.Context, who recruit.Profile, label string) (recruit.Application, error) {
+	if len(who.Applications) == 1 {
+		return who.Applications[0], nil
+	}
+	items := make([]string, len(who.Applications))
+	for i, a := range who.Applications {
+		items[i] = text.Line(a.JobTitle) + ", " + text.Line(a.Stage)
+	}
+	i, err := p.choose(ctx, label, items, -1)
+	if err != nil {
+		return recruit.Application{}, err
+	}
+	return who.Applications[i], nil
+}
+
+// link links the open candidate to a job.
+func (p *plain) link(ctx context.Context, _ string) error {
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = p.linkTo(ctx, who)
+	return err
+}
+
+func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID, error) {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return 0, err
+	}
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen})
+	if err != nil {
+		return 0, err
+	}
+	all = slices.DeleteFunc(all, func(j recruit.JobSummary) bool {
+		_, linked := who.Application(j.ID)
+		return linked
+	})
+	if len(all) == 0 {
+		return 0, recruit.Refused("There is no open job that %s is not linked to; add one with new job.", text.Line(who.Candidate.Name))
+	}
+	items := make([]string, len(all))
+	for i, j := range all {
+		items[i] = say.Joined(", ", text.Line(j.Title), text.Line(j.Department))
+	}
+	i, err := p.choose(ctx, "Link to which job", items, -1)
+	if err != nil {
+		return 0, err
+	}
+	a, err := p.Desk.Pipeline.Link(ctx, p.Member, who.Candidate.ID, all[i].ID, "")
+	if err != nil {
+		return 0, err
+	}
+	p.tell("Linked %s to %s, stage %s.", text.Line(who.Candidate.Name), text.Line(all[i].Title), text.Line(a.Stage))
+	return all[i].ID, nil
+}
+
+// move puts the open candidate into another stage.
+func (p *plain) move(ctx context.Context, _ string) error {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	if len(who.Applications) == 0 {
+		return recruit.Refused("%s is not linked to a job yet; type link.", text.Line(who.Candidate.Name))
+	}
+	a, err := p.application(ctx, who, "In which job")
+	if err != nil {
+		return err
+	}
+	j, err := p.Desk.Store.Job(ctx, a.JobID)
+	if err != nil {
+		return err
+	}
+	items := make([]string, len(j.Stages))
+	for i, s := range j.Stages {
+		items[i] = text.Line(s)
+	}
+	i, err := p.choose(ctx, "To which stage", items, slices.Index(j.Stages, a.Stage))
+	if err != nil {
+		return err
+	}
+	if a, err = p.Desk.Pipeline.Move(ctx, p.Member, who.Candidate.ID, j.ID, j.Stages[i]); err != nil {
+		return err
+	}
+	p.tell("Moved %s to %s for %s.", text.Line(who.Candidate.Name), text.Line(a.Stage), text.Line(j.Title))
+	return nil
+}
+
+// note writes a note about the open candidate.
+func (p *plain) note(ctx context.Context, words string) error {
+	if err := p.allow(recruit.ToNote); err != nil {
+		return err
+	}
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	write := func(v string) error {
+		if _, err := p.Desk.Pipeline.Note(ctx, p.Member, who.Candidate.ID, v); err != nil {
+			return err
+		}
+		p.tell("Noted. The team reads it, %s does not.", text.Line(who.Candidate.Name))
+		return nil
+	}
+	if words != "" {
+		return write(words)
+	}
+	return p.ask(ctx, question{label: "Note", help: "The team reads it, the candidate does not.", take: write})
+}
+
+// notes says the notes, the newest first.
+func (p *plain) notes(ctx context.Context, _ string) error {
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	p.tell("%s about %s.", say.Counted(len(who.Notes), "note"), text.Line(who.Candidate.Name))
+	for _, n := range who.Notes {
+		p.tell("%s, %s: %s", p.reader().Stamp(n.At), text.Line(n.Author), text.Block(n.Text))
+	}
+	return nil
+}
+
+// files says the open candidate's files.
+func (p *plain) files(ctx context.Context, _ string) error {
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	p.tell("%s of %s.", say.Counted(len(who.Files), "file"), text.Line(who.Candidate.Name))
+	for _, f := range who.Files {
+		p.tell("%s, %s", text.Line(f.Name), say.Size(f.Size))
+	}
+	return nil
+}
+
+// mostLog is how far back activity goes.
+const mostLog = 500
+
+// activity says what happened with the open candidate, the newest first.
+func (p *plain) activity(ctx context.Context, _ string) error {
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	log, err := p.Desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: who.Candidate.ID, Limit: mostLog})
+	if err != nil {
+		return err
+	}
+	p.tell("Activity of %s, %s.", text.Line(who.Candidate.Name), say.Counted(len(log), "line"))
+	var rows []row
+	for _, a := range log {
+		rows = append(rows, row{p.reader().Stamp(a.At) + ", " + text.Line(a.Actor) + ": " + text.Line(a.Text), p.opens(who.Candidate.ID, a.InterviewID)})
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return p.listed(ctx, &list{rows: rows})
+}

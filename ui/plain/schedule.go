@@ -1,0 +1,170 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/draft"
+	"recruitty/ui/text"
+)
+
+// scheduling is the form Schedule Interview Event (R5).
+type scheduling struct {
+	*plain
+	facts draft.Facts
+	draft *draft.Schedule
+	kept  string // what the workspace holds of it
+}
+
+// schedule asks for everything about a new interview, says what would happen
+// and sends it.
+func (p *plain) schedule(ctx context.Context, _ string) error {
+	if err := p.allow(recruit.ToSchedule); err != nil {
+		return err
+	}
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	job, err := p.jobFor(ctx, who)
+	if err != nil {
+		return err
+	}
+	f, err := draft.ReadFacts(ctx, p.Desk, p.Member, who.Candidate.ID, job)
+	if err != nil {
+		return err
+	}
+	if f.Profile.Candidate.Email == "" {
+		return recruit.Refused("%s has no e-mail address; add one before scheduling: recruitty candidate edit %d --email ADDRESS.", text.Line(who.Candidate.Name), who.Candidate.ID)
+	}
+	s := &scheduling{plain: p, facts: f, kept: f.Kept}
+	p.tell("Schedule Interview Event, %s, %s.", text.Line(f.Profile.Candidate.Name), text.Line(f.Job.Title))
+	if err := s.resume(ctx); err != nil {
+		return err
+	}
+	r, err := s.fillIn(ctx)
+	if err != nil {
+		return s.left(err)
+	}
+	p.interview = r.Interview.ID
+	taken, err := p.follow(ctx, r, "Saved.")
+	if taken {
+		s.keep() // everything typed is there for another time
+		p.tell("What you typed is kept and comes back with schedule.")
+	}
+	return err
+}
+
+// resume offers what was typed before and not sent.
+func (s *scheduling) resume(ctx context.Context) error {
+	if _, ok := draft.Decode(s.facts.Kept); ok {
+		s.tell("Something was typed here before and not sent.")
+		yes, err := s.confirm(ctx, "Go on with it?")
+		if err != nil {
+			return err
+		}
+		if !yes {
+			s.facts.Kept = ""
+		}
+	}
+	s.draft = s.facts.New(s.Member)
+	return nil
+}
+
+// left says what becomes of what was typed.
+func (s *scheduling) left(err error) error {
+	if !errors.Is(err, errLeave) {
+		return err
+	}
+	s.tell("Left; nothing was sent. What you typed is kept and comes back with schedule.")
+	return nil
+}
+
+// fillIn asks, and decides when the person says so.
+func (s *scheduling) fillIn(ctx context.Context) (recruit.Record, error) {
+	fields := s.fields()
+	if err := s.fill(ctx, fields, s.keep); err != nil {
+		return recruit.Record{}, err
+	}
+	for {
+		if err := s.decide(ctx, "Send Invitation?", fields, s.keep, func() error { return s.summary(ctx) }); err != nil {
+			return recruit.Record{}, err
+		}
+		r, err := s.send(ctx)
+		if err == nil || ends(err) {
+			return r, err
+		}
+		s.complain(err)
+	}
+}
+
+// send decides. From the moment it is saved the work goes on by itself.
+func (s *scheduling) send(ctx context.Context) (recruit.Record, error) {
+	d, err := s.read()
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	undo, err := s.undoFor(ctx)
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	r, err := s.Desk.Scheduling.Schedule(context.WithoutCancel(ctx), s.Member, d, undo)
+	if err == nil {
+		s.store("")
+	}
+	return r, err
+}
+
+func (s *scheduling) read() (recruit.Draft, error) {
+	return s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.Now())
+}
+
+// summary says the whole interview in words, with what is odd about it and what
+// would happen.
+func (s *scheduling) summary(ctx context.Context) error {
+	d, err := s.read()
+	if err != nil {
+		return err
+	}
+	f, err := s.Desk.Scheduling.Foresee(ctx, s.Member, d)
+	if err != nil {
+		return err
+	}
+	i := f.Record.Interview
+	s.tell("%s, with %s.", text.Line(i.Title), text.Line(s.facts.Profile.Candidate.Name))
+	s.tell("When: %s.", spoken(s.reader().When(i)))
+	if other := s.reader().Elsewhere(i.Start, s.facts.Profile.Candidate.Location(), s.facts.Profile.Candidate.Name); other != "" {
+		s.tell("That is %s.", other)
+	}
+	s.tell("%s", where(f.Record))
+	if i.Description != "" {
+		s.tell("Description: %s", text.Block(i.Description))
+	}
+	if i.InternalNote != "" {
+		s.tell("Internal note: %s", text.Block(i.InternalNote))
+	}
+	s.foreseen(f)
+	return nil
+}
+
+// keeping is how long a draft may take to be kept when the line was lost.
+const keeping = 5 * time.Second
+
+// keep saves what was typed so far (R12).
+func (s *scheduling) keep() { s.store(s.draft.Encode()) }
+
+// store writes the draft, also when the session has just ended.
+func (s *scheduling) store(text string) {
+	if text == s.kept {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), keeping)
+	defer cancel()
+	if err := s.Desk.Store.SetSetting(ctx, draft.Key(s.Member.ID, s.facts.Profile.Candidate.ID, s.facts.Job.ID), text); err != nil {
+		s.tell("What you typed cannot be kept: %s", recruit.Sentence(err))
+		return
+	}
+	s.kept = text
+}

@@ -1,0 +1,125 @@
+package plain
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// settings says what is set and which command changes it.
+func (p *plain) settings(ctx context.Context, _ string) error {
+	m := p.Member
+	clock := "24 hours"
+	if m.TwelveHour {
+		clock = "12 hours"
+	}
+	p.tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(m.TimeZone), clock)
+	p.tell("Changed with: recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
+	mode := "no: the screens open, except with --plain or TERM=dumb"
+	if m.Plain {
+		mode = "yes"
+	}
+	p.tell("Plain mode always: %s. Changed with: plain yes, or plain no.", mode)
+	zoom, err := p.Desk.Accounts.Status(ctx, m)
+	if err != nil {
+		return err
+	}
+	p.tell("Zoom: %s. Here: zoom and connect; recruitty zoom status, connect, disconnect and doctor.", say.Account(zoom))
+	mail, err := p.Desk.Settings.Mail(ctx)
+	if err != nil {
+		return err
+	}
+	from := "not set up, so invitations wait in the outbox"
+	if mail.URL != "" && mail.From != "" {
+		from = "from " + text.Line(mail.From)
+	}
+	p.tell("Mail: %s. Changed with: recruitty mail set, mail test, mail status.", from)
+	p.tell("Words of the mails: recruitty template.")
+	p.tell("Team: recruitty member add, list, edit, invite, key and remove.")
+	p.tell("Imports and exports: recruitty import, recruitty export.")
+	return nil
+}
+
+// setPlain says whether the member always gets the plain mode.
+func (p *plain) setPlain(ctx context.Context, answer string) error {
+	m := p.Member
+	switch strings.ToLower(answer) {
+	case "yes", "y":
+		m.Plain = true
+	case "no", "n":
+		m.Plain = false
+	default:
+		return recruit.Invalid("plain", "Type plain yes, or plain no.")
+	}
+	now, err := p.Desk.Store.Member(ctx, m.ID)
+	if err != nil {
+		return err
+	}
+	now.Plain = m.Plain
+	saved, err := p.Desk.Team.Update(ctx, p.Member, now)
+	if err != nil {
+		return err
+	}
+	if p.Member = saved; saved.Plain {
+		p.tell("Saved. recruitty opens in plain mode for you from now on.")
+	} else {
+		p.tell("Saved. The screens open the next time; recruitty --plain still opens the plain mode.")
+	}
+	return nil
+}
+
+// firstRun asks who begins a new workspace.
+func (p *plain) firstRun(ctx context.Context) error {
+	p.tell("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.")
+	var m recruit.Member
+	if zone, err := when.Zone(p.Zone.String()); err == nil && zone != time.UTC && zone.String() != "UTC" {
+		m.TimeZone = zone.String()
+	}
+	company := p.Workspace
+	text := func(name, label, help string, value *string) field {
+		return field{name, label, true, func(ctx context.Context) error {
+			return p.ask(ctx, question{label: label, kept: *value, help: help, take: func(v string) error { *value = v; return nil }})
+		}}
+	}
+	fields := []field{
+		text("name", "Name", "Your whole name.", &m.Name),
+		text("email", "E-mail", "Where your own invitations go.", &m.Email),
+		{"time_zone", "Time zone", true, func(ctx context.Context) error {
+			return p.ask(ctx, question{label: "Time zone", kept: m.TimeZone, help: "Such as Europe/Lisbon, or a city.", take: p.zone(&m.TimeZone)})
+		}},
+		text("workspace", "Company", "As mails and screens name it.", &company),
+	}
+	if err := p.fill(ctx, fields, func() {}); err != nil {
+		return err
+	}
+	for {
+		added, err := p.Desk.Team.Add(ctx, recruit.Member{}, m)
+		if err == nil {
+			p.Member, p.Workspace = added, company
+			break
+		}
+		if ends(err) {
+			return err
+		}
+		p.complain(err)
+		for _, f := range fields {
+			if f.name == recruit.FieldOf(err) {
+				if err := p.anew(ctx, f, func() {}); err != nil {
+					return err
+				}
+			}
+		}
+		if recruit.FieldOf(err) == "" {
+			return err
+		}
+	}
+	if err := p.Desk.Settings.SetWorkspace(ctx, p.Member, company); err != nil {
+		p.complain(err) // the member is there; only the company's name is not
+	}
+	return nil
+}

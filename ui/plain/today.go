@@ -1,0 +1,129 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+
+	"recruitty/recruit"
+	"recruitty/recruit/when"
+	"recruitty/ui/agenda"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// today says what a day begins with: what needs the member first, then their
+// interviews.
+func (p *plain) today(ctx context.Context, _ string) error {
+	r := p.reader()
+	a, err := agenda.Read(ctx, p.Desk, p.Member, r.Now())
+	if err != nil {
+		return p.unread(err)
+	}
+	p.tell("Today, %s.", r.Now().Format("Monday 2 January 2006"))
+	if a.Zoom == recruit.ReconnectNow {
+		p.tell("Zoom needs to be connected again: type connect.")
+	}
+	rows := p.needing(a)
+	if needs := len(rows); needs > 0 {
+		p.tell("%s you.", needWord(needs))
+	}
+	for _, i := range a.Mine {
+		if !i.End().After(p.Now()) && i.OrganiserID == p.Member.ID {
+			continue // stands above
+		}
+		rows = append(rows, p.interviewRow(i))
+	}
+	switch {
+	case len(rows) > 0:
+		return p.listed(ctx, &list{rows: rows})
+	case a.Jobs && a.People > 0:
+		p.tell("No interviews of yours ahead, and nothing needs you. Type candidates to find somebody, then schedule.")
+	default:
+		p.firstSteps(a)
+	}
+	return nil
+}
+
+// unread says why something cannot be read, and lets the conversation go on.
+func (p *plain) unread(err error) error {
+	if ends(err) {
+		return err
+	}
+	p.complain(err)
+	return nil
+}
+
+func needWord(n int) string {
+	if n == 1 {
+		return "1 thing needs"
+	}
+	return say.Grouped(n) + " things need"
+}
+
+// needing are the lines about what needs a person.
+func (p *plain) needing(a agenda.Agenda) []row {
+	r := p.reader()
+	var rows []row
+	for _, t := range agenda.ByInterview(a.Trouble) {
+		what := say.EffectName(t.Worst.Effect)
+		if t.Count > 1 {
+			what = fmt.Sprintf("%d mails or calls", t.Count)
+		}
+		rows = append(rows, row{say.Capital(agenda.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
+			p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
+	}
+	for _, rec := range a.Answers {
+		for _, c := range rec.Concerns(p.Now()) {
+			words := say.PersonName(c.Person) + " has not answered about "
+			switch c.Kind {
+			case recruit.HasDeclined:
+				words = say.PersonName(c.Person) + " declined "
+			case recruit.HasProposed:
+				words = say.PersonName(c.Person) + " asks for another time, " + r.Start(c.Move.Start) + ", for "
+			}
+			rows = append(rows, row{words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), p.opens(rec.Interview.CandidateID, rec.Interview.ID)})
+		}
+	}
+	for n, i := range a.Over {
+		if n == agenda.PerKind {
+			break
+		}
+		rows = append(rows, row{"How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), p.opens(i.CandidateID, i.ID)})
+	}
+	return rows
+}
+
+// opens opens a candidate at one of their interviews.
+func (p *plain) opens(id recruit.CandidateID, at recruit.InterviewID) func(context.Context) error {
+	return func(ctx context.Context) error { return p.profile(ctx, id, at) }
+}
+
+// interviewRow is an interview as a line of a list.
+func (p *plain) interviewRow(i recruit.InterviewSummary) row {
+	r := p.reader()
+	here := r.Here(i.Start)
+	words := when.Day(here, r.Now()) + " " + spoken(r.Hours(here, i.Duration)) + ", " + text.Line(i.CandidateName) + ", " + text.Line(i.Title)
+	if panel := text.Line(say.Panel(i)); panel != "" {
+		words += ", with " + panel
+	}
+	if _, state := say.SummaryState(i, p.Now()); state != "Scheduled" {
+		words += ", " + state
+	}
+	return row{words, p.opens(i.CandidateID, i.ID)}
+}
+
+// firstSteps teaches how to begin.
+func (p *plain) firstSteps(a agenda.Agenda) {
+	p.tell("No interviews of yours yet. This is how the first one comes about:")
+	step := func(done bool, words string) {
+		if done {
+			words += " Done."
+		}
+		p.tell("%s", words)
+	}
+	step(a.Jobs, "Add a job: new job, or recruitty import jobs FILE.")
+	step(a.People > 0, "Add candidates: new candidate, or recruitty import candidates FILE.")
+	step(a.Zoom == recruit.Connected, "Connect Zoom: connect.")
+	step(a.Mail, "Set up mail: recruitty mail set. Until then invitations wait in the outbox.")
+	step(false, "Open a candidate and type schedule.")
+}

@@ -1,0 +1,203 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// zoom says how Zoom is connected (R1, R3).
+func (p *plain) zoom(ctx context.Context, _ string) error {
+	st, err := p.Desk.Accounts.Status(ctx, p.Member)
+	if err != nil {
+		return err
+	}
+	p.tell("Zoom: %s.", say.Account(st))
+	if st.State == recruit.NotConnected {
+		p.tell("Type connect to connect it.")
+		return nil
+	}
+	if st.Connection.Trouble != "" {
+		p.tell("%s", text.Line(st.Connection.Trouble))
+	}
+	p.tell("Connected since %s. %s left today of %d.", p.reader().Stamp(st.Connection.Since), say.Counted(st.CallsLeft, "call"), recruit.CallsPerDay)
+	for _, n := range st.Missing {
+		p.tell("Not granted: %s", say.Lack(n))
+	}
+	p.tell("recruitty zoom disconnect ends it, and says first what that concerns.")
+	return nil
+}
+
+// signingIn is how long Zoom's page is waited for.
+const signingIn = 5 * time.Minute
+
+// connect connects the member's Zoom (R2, R3): it names every permission, then
+// asks for the way in.
+func (p *plain) connect(ctx context.Context, _ string) error {
+	if err := p.allow(recruit.ToConnect); err != nil {
+		return err
+	}
+	st, err := p.Desk.Accounts.Status(ctx, p.Member)
+	if err != nil {
+		return err
+	}
+	if !st.Configured {
+		return recruit.Refused("No Zoom app is registered here yet; an admin does that in Settings, Other Integrations, or with RECRUITTY_ZOOM_CLIENT_ID and RECRUITTY_ZOOM_CLIENT_SECRET.")
+	}
+	p.tell("recruitty asks Zoom for permission to:")
+	for _, n := range p.Desk.Accounts.Needs() {
+		p.tell("%s", say.Need(n))
+	}
+	p.tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", spoken(recruit.AddedApps))
+	way, err := p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithTimeout(ctx, signingIn)
+	defer stop()
+	var g recruit.Grant
+	if way == 0 {
+		g, err = p.browser(ctx)
+	} else {
+		g, err = p.device(ctx)
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return &recruit.Problem{Kind: recruit.ErrLater, Cause: err, Sentence: "Nothing came back from Zoom within five minutes, and nothing is connected; type connect to begin again."}
+	}
+	if err != nil {
+		return err
+	}
+	return p.granted(ctx, g)
+}
+
+// browser leads to Zoom's page and takes the address on which the browser
+// ended. A browser on this machine comes back by itself.
+func (p *plain) browser(ctx context.Context) (recruit.Grant, error) {
+	sign, err := p.Desk.Accounts.Begin(ctx, p.Member, !p.Remote)
+	if err != nil {
+		return recruit.Grant{}, err
+	}
+	defer func() { _ = sign.Close() }() // it only stops listening
+	p.tell("Open this address on any device, sign in and press Allow:\n%s", sign.URL())
+	if p.OpenURL != nil {
+		if err := p.OpenURL(sign.URL()); err == nil {
+			p.tell("It was also handed to the browser of this machine.")
+		}
+	}
+	back := make(chan returned, 1)
+	if !p.Remote {
+		go func() {
+			g, err := sign.Wait(ctx)
+			back <- returned{g, err}
+		}()
+	}
+	for {
+		p.prompt("Paste the address on which the browser ended (leave gives up)")
+		pasted, got, err := p.pasted(ctx, back)
+		switch {
+		case err != nil:
+			return recruit.Grant{}, err
+		case got != nil:
+			return got.grant, got.err
+		case pasted == "leave" || pasted == "cancel" || pasted == "back":
+			return recruit.Grant{}, errLeave
+		case pasted == "":
+			continue
+		}
+		g, err := sign.Paste(ctx, pasted)
+		if err == nil || ends(err) {
+			return g, err
+		}
+		p.complain(err)
+	}
+}
+
+// returned is what a browser on this machine came back with.
+type returned struct {
+	grant recruit.Grant
+	err   error
+}
+
+// pasted waits for a line, or for the browser to come back by itself.
+func (p *plain) pasted(ctx context.Context, back <-chan returned) (string, *returned, error) {
+	in := p.in
+	if p.broken != nil {
+		return "", nil, p.broken
+	}
+	select {
+	case <-ctx.Done():
+		return "", nil, ctx.Err()
+	case got := <-back:
+		p.tell("\nThe browser came back.")
+		return "", &got, nil
+	case l, open := <-in:
+		if !open {
+			return "", nil, io.EOF
+		}
+		return l.text, nil, nil
+	}
+}
+
+// device shows a code that is typed at Zoom's page on any device.
+func (p *plain) device(ctx context.Context) (recruit.Grant, error) {
+	sign, err := p.Desk.Accounts.BeginDevice(ctx, p.Member)
+	if errors.Is(err, recruit.ErrUnsupported) {
+		p.complain(err)
+		return p.browser(ctx)
+	}
+	if err != nil {
+		return recruit.Grant{}, err
+	}
+	code := sign.Code()
+	p.tell("Open this address on any device:\n%s", code.VerificationURI)
+	p.tell("Type this code there: %s", text.Line(code.UserCode))
+	if code.Complete != "" {
+		p.tell("This address holds the code already:\n%s", code.Complete)
+	}
+	p.tell("It works until %s. Waiting for your decision there.", p.reader().Soon(code.Expiry))
+	return sign.Wait(ctx)
+}
+
+// granted says what is missing in what Zoom granted, asks whose it is to be, and
+// saves it.
+func (p *plain) granted(ctx context.Context, g recruit.Grant) error {
+	if lacks := p.Desk.Accounts.Lacks(g); len(lacks) > 0 {
+		p.tell("Zoom did not grant everything that was asked for:")
+		for _, n := range lacks {
+			p.tell("%s", say.Lack(n))
+		}
+		yes, err := p.confirm(ctx, "Go on without?")
+		if err != nil {
+			return err
+		}
+		if !yes {
+			p.tell("Nothing was connected here; Zoom lists what you allowed under Added apps.")
+			return nil
+		}
+	}
+	finish := p.Desk.Accounts.Finish
+	if g.AccountWide && p.allow(recruit.ToManage) == nil {
+		way, err := p.choose(ctx, "This access reaches every Zoom user of your account. Whose interviews is it for",
+			[]string{"For the whole workspace: each organiser's own Zoom user hosts", "Only for me: the others connect their own"}, -1)
+		if err != nil {
+			return err
+		}
+		if way == 0 {
+			finish = p.Desk.Accounts.FinishForWorkspace
+		}
+	}
+	st, err := finish(ctx, p.Member, g)
+	if err != nil {
+		return err
+	}
+	p.tell("Zoom is connected: %s.", say.Account(st))
+	for _, n := range st.Missing {
+		p.tell("Not granted: %s", say.Lack(n))
+	}
+	return nil
+}
