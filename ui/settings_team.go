@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -61,6 +62,9 @@ func (p *teamPart) view(w, h int) string {
 	return p.table.View(p.app.styles, w, rows) + "\n\n" + notes
 }
 
+// mostCodes is how many open codes are named under the list.
+const mostCodes = 4
+
 // notes says how the selected member enters, and whose codes are open.
 func (p *teamPart) notes(w int) string {
 	s := p.app.styles
@@ -69,11 +73,15 @@ func (p *teamPart) notes(w int) string {
 		lines = append(lines, s.Dim.Render(text.Truncate(text.Line(m.Name), max(w-18, 10))+": "+keyCount(m)))
 	}
 	if len(p.facts.codes) > 0 {
-		open := make([]string, len(p.facts.codes))
-		for i, o := range p.facts.codes {
-			open[i] = text.Truncate(text.Line(o.Member.Name), 30) + " until " + p.app.start(o.Until)
+		lines = append(lines, "", s.Text.Render("Open invitation codes"))
+	}
+	for i, o := range p.facts.codes {
+		if left := len(p.facts.codes) - i; i == mostCodes && left > 1 {
+			lines = append(lines, s.Dim.Render(fmt.Sprintf("and %d more", left)))
+			break
 		}
-		lines = append(lines, s.Dim.Render(strings.Join(text.Fit(text.Wrap("Open invitation codes: "+strings.Join(open, ", "), w), w, min(3, len(open))), "\n")))
+		until := " until " + p.app.start(o.Until)
+		lines = append(lines, s.Dim.Render(text.Truncate(text.Line(o.Member.Name), max(w-text.Width(until), 10))+until))
 	}
 	return strings.Join(lines, "\n")
 }

@@ -159,12 +159,12 @@ func TestAMemberIsInvited(t *testing.T) {
 		w.Press("i")
 		w.Shows("Invite Dana Ortiz", "A code works once and for 3 days", "enter make a code")
 		w.Press("enter")
-		w.Shows("ssh -t -p PORT HOST join ", "It works once, until Wed 25 Nov 14:02", "Put in for HOST and PORT", "c copy")
+		w.Shows("ssh -t -p PORT HOST join ", "It works once, until Wed 25 Nov 14:02", "HOST and PORT stand for", "c copy")
 		first := code.FindString(w.Screen())
 		w.Press("c")
 		w.Shows("The line was sent to the clipboard.")
 		w.Press("esc")
-		w.Shows("Open invitation codes: Dana Ortiz until Wed 25 Nov 14:02")
+		w.Shows("Open invitation codes", "Dana Ortiz until Wed 25 Nov 14:02")
 		w.Hides(first)
 
 		if err := w.desk.Settings.SetHostAddress(t.Context(), w.robin, "desk.example.com:2222"); err != nil {
