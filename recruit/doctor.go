@@ -131,8 +131,8 @@ func (d *Doctor) connection(ctx context.Context, c Connection, all []Connection)
 		return nil, err
 	}
 	for _, i := range list {
-		if via, reached := through(i.Interview, all); !reached || via.ID != c.ID {
-			continue
+		if via, reached := through(i.Interview, all); !reached || via.ID != c.ID || able(d.Accounts.Authoriser, c, ToReadMeeting) != nil {
+			continue // a missing permission is said once, not for every interview
 		}
 		found, away := d.compare(ctx, c, i.Interview)
 		out = append(out, found...)
@@ -209,7 +209,7 @@ func (d *Doctor) at(start time.Time, i Interview) string {
 
 // away says that Zoom could not be asked.
 func (d *Doctor) away(c Connection, err error) Finding {
-	f := Finding{Kind: FoundUnreachable, Severity: Caution, ConnectionID: c.ID, Sentence: "Zoom could not be asked: " + Sentence(err)}
+	f := Finding{Kind: FoundUnreachable, Severity: Serious, ConnectionID: c.ID, Sentence: "Zoom could not be asked: " + Sentence(err)}
 	if errors.Is(err, ErrReconnect) || errors.Is(err, ErrNoConnection) {
 		f.Kind, f.Severity, f.Repair, f.Sentence = FoundDisconnected, Serious, Reconnect, Sentence(err)
 	}

@@ -10,6 +10,9 @@ import (
 // strays looks through what the connection's hosts have at Zoom for meetings
 // with our reference that no interview has as its own.
 func (d *Doctor) strays(ctx context.Context, c Connection) ([]Finding, error) {
+	if able(d.Accounts.Authoriser, c, ToListMeetings) != nil {
+		return nil, nil // named among the missing permissions
+	}
 	hosts := []string{""}
 	if c.Kind != UserApp {
 		team, err := d.Store.Members(ctx, false)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -192,6 +193,9 @@ func TestDoctorFindsLostMeeting(t *testing.T) {
 	if r = o.work(r.Interview.ID); r.Effects[0].State != recruit.Unknown {
 		t.Fatalf("effect = %+v", r.Effects[0])
 	}
+	if n := o.sim.Count("meeting.list"); n != 0 {
+		t.Errorf("%d lists were asked for without permission", n)
+	}
 	o.sim.SetScopes(nil)
 	o.connect()
 	doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
@@ -205,6 +209,39 @@ func TestDoctorFindsLostMeeting(t *testing.T) {
 	o.examine(doctor, "")
 	if r = o.work(r.Interview.ID); r.Interview.Meeting == nil || r.Interview.Meeting.JoinURL == "" || len(o.sim.Meetings()) != 1 {
 		t.Errorf("meeting = %+v", r.Interview.Meeting)
+	}
+}
+
+// What was not granted is said once, and Zoom is not asked for it in vain.
+func TestDoctorWithoutPermissions(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, zoomsim.Options{}, publicApp)
+	o.sim.SetScopes([]string{"meeting:write", "user:read"})
+	o.connect()
+	candidate, job := o.hiring()
+	o.interview("First", "", o.robin, candidate, job)
+	o.interview("Second", "", o.robin, candidate, job)
+	found, err := recruit.NewDoctor(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found = slices.DeleteFunc(found, func(f recruit.Finding) bool { return f.Kind == recruit.FoundClock })
+	if len(found) != 2 || found[0].Kind != recruit.FoundNoScope || found[1].Kind != recruit.FoundNoScope {
+		t.Errorf("found %+v, want the two permissions that are missing", found)
+	}
+	if gets, lists := o.sim.Count("meeting.get"), o.sim.Count("meeting.list"); gets != 0 || lists != 0 {
+		t.Errorf("%d meetings and %d lists were asked for without permission", gets, lists)
+	}
+}
+
+// Of a Zoom that cannot be asked nobody knows whether all is well.
+func TestDoctorCannotAsk(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, zoomsim.Options{}, publicApp)
+	o.connect()
+	o.fault(zoomsim.Fault{Operation: "meeting.list", Do: "html"})
+	if f := o.examine(recruit.NewDoctor(o.desk, o.db, o.provider), recruit.FoundUnreachable); f.Severity != recruit.Serious {
+		t.Errorf("finding = %+v", f)
 	}
 }
 

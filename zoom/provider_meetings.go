@@ -69,6 +69,9 @@ func (p *Provider) FindMeeting(ctx context.Context, via recruit.Connection, d re
 	if err != nil {
 		return recruit.Meeting{}, problem(err)
 	}
+	if !permits(via, OperationList) {
+		return recruit.Meeting{}, problem(&Error{Kind: ErrScope, Message: "Zoom did not grant permission to list meetings, so that this one cannot be looked up."})
+	}
 	m, found, err := s.FindMeeting(ctx, host(via, d.Host), d.Reference)
 	switch {
 	case err != nil:
@@ -76,8 +79,10 @@ func (p *Provider) FindMeeting(ctx context.Context, via recruit.Connection, d re
 	case !found:
 		return recruit.Meeting{}, &recruit.Problem{Kind: recruit.ErrGone, Sentence: "Zoom has no meeting for this interview."}
 	}
-	if whole, err := s.GetMeeting(ctx, m.ID); err == nil {
-		m = whole
+	if permits(via, OperationRead) {
+		if whole, err := s.GetMeeting(ctx, m.ID); err == nil {
+			m = whole
+		}
 	}
 	switch {
 	case m.JoinURL == "" && (m.Type == 0 || m.Type == typeScheduled):
@@ -104,7 +109,7 @@ func (p *Provider) UpdateMeeting(ctx context.Context, via recruit.Connection, id
 	if err != nil {
 		return s.problem(ctx, err)
 	}
-	if len(via.Scopes) > 0 && !Allows(via.Scopes, OperationRead) {
+	if !permits(via, OperationRead) {
 		return nil
 	}
 	m, err := s.GetMeeting(ctx, id)
@@ -129,6 +134,12 @@ func (p *Provider) DeleteMeeting(ctx context.Context, via recruit.Connection, id
 		return s.problem(ctx, err)
 	}
 	return nil
+}
+
+// permits says whether Zoom granted an operation; a connection of which Zoom
+// named no permission may find out.
+func permits(via recruit.Connection, o Operation) bool {
+	return len(via.Scopes) == 0 || Allows(via.Scopes, o)
 }
 
 // count adds a create or update to those of its host today, if Zoom may have
