@@ -49,6 +49,7 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 		s.log.Error("look up invitations", "error", err)
 	}
 	if !open {
+		guestOf(ctx).refusedKey(gossh.FingerprintSHA256(key))
 		s.log.Warn("refused", "address", addressOf(ctx.RemoteAddr()), "key", gossh.FingerprintSHA256(key), "why", "unknown key")
 	}
 	return open && err == nil
@@ -80,7 +81,11 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 	if v.ID != 0 {
 		v.log = v.log.With("member", v.Email)
 	}
-	if err := s.visits.begin(v); err != nil {
+	err = s.roomInMemory()
+	if err == nil {
+		err = s.visits.begin(v)
+	}
+	if err != nil {
 		end(err)
 		v.log.Warn("refused", "why", err.Error())
 		return nil, err
@@ -93,14 +98,27 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 			end(why)
 		}
 	}
+	if v.ID != 0 {
+		s.pace.welcome(addressOf(sess.RemoteAddr()))
+	}
 	s.figures.visits.Inc()
 	v.log.Info("entered")
 	return v, nil
 }
 
+// roomInMemory refuses while the process holds more than it shall. What one
+// visit can hold is bounded, so that those who are here may stay.
+func (s *Server) roomInMemory() error {
+	if s.limits.Memory > 0 && s.held() > s.limits.Memory {
+		return recruit.Refused("The host has no memory left for another session. Try again in a few minutes, or ask whoever runs it for more.")
+	}
+	return nil
+}
+
 // leave ends a visit.
 func (s *Server) leave(v *visit, code int) {
 	s.visits.over(v)
+	s.memory.left()
 	why := v.goodbye()
 	v.end(context.Canceled)
 	v.log.Info("left", "exit", code, "why", why)

@@ -1,12 +1,6 @@
 package sshd
 
-import (
-	"net"
-	"sync"
-	"time"
-
-	"recruitty/recruit"
-)
+import "time"
 
 // Limits bound what visitors may use. Zero fields mean the usual.
 type Limits struct {
@@ -16,16 +10,17 @@ type Limits struct {
 	PerConnection int           // sessions that one connection may hold open; 10
 	Burst         int           // connections that one address may make at once; 300
 	PerMinute     int           // connections that one address gains back in a minute; 240
+	Guests        int           // connections at the same time that have not entered yet; 200
+	GuestsEach    int           // of those, of one address; 40
+	Memory        int64         // bytes of memory in use from which on nobody else gets in; 0 is no limit
 	Tries         int           // keys that one connection may offer; 6
+	Slowly        time.Duration // that a connection waits at an address that makes too many, but of which a member came; 2 s
 	Handshake     time.Duration // until somebody has entered; 20 s
 	Idle          time.Duration // without a key being pressed; 30 min
 	Longest       time.Duration // that one visit may last; 12 h
 	Paste         int           // bytes of one paste; 64 KiB
 	Grace         time.Duration // that running work has at the server's end; 6 s
 }
-
-// failedWeight is how many connections a failed one counts for.
-const failedWeight = 10
 
 func (l Limits) orUsual() Limits {
 	number := func(n *int, usual int) {
@@ -44,81 +39,14 @@ func (l Limits) orUsual() Limits {
 	number(&l.PerConnection, 10)
 	number(&l.Burst, 300)
 	number(&l.PerMinute, 240)
+	number(&l.Guests, 200)
+	number(&l.GuestsEach, 40)
 	number(&l.Tries, 6)
 	number(&l.Paste, 64<<10)
+	length(&l.Slowly, 2*time.Second)
 	length(&l.Handshake, 20*time.Second)
 	length(&l.Idle, 30*time.Minute)
 	length(&l.Longest, 12*time.Hour)
 	length(&l.Grace, 6*time.Second)
 	return l
-}
-
-// mostAddresses is how many addresses a pace remembers.
-const mostAddresses = 10_000
-
-// pace lets each address do something so often: burst at once, and perMinute
-// more in each minute.
-type pace struct {
-	burst, perMinute float64
-	now              recruit.Clock
-
-	mu   sync.Mutex
-	left map[string]allowance
-}
-
-type allowance struct {
-	left float64
-	at   time.Time
-}
-
-func newPace(burst, perMinute int, now recruit.Clock) *pace {
-	return &pace{burst: float64(burst), perMinute: float64(perMinute), now: now, left: map[string]allowance{}}
-}
-
-// take says whether address may, and counts it weight times.
-func (p *pace) take(address string, weight int) bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	now := p.now()
-	a, known := p.left[address]
-	if !known {
-		p.makeRoom(now)
-		a = allowance{left: p.burst, at: now}
-	}
-	a.left = min(p.burst, a.left+now.Sub(a.at).Minutes()*p.perMinute)
-	a.at = now
-	ok := a.left >= 1
-	a.left = max(a.left-float64(weight), -p.burst)
-	p.left[address] = a
-	return ok
-}
-
-// makeRoom forgets addresses that have been quiet for long enough, and all of
-// them rather than growing without end.
-func (p *pace) makeRoom(now time.Time) {
-	if len(p.left) < mostAddresses {
-		return
-	}
-	for address, a := range p.left {
-		if a.left+now.Sub(a.at).Minutes()*p.perMinute >= p.burst {
-			delete(p.left, address)
-		}
-	}
-	if len(p.left) >= mostAddresses {
-		clear(p.left)
-	}
-}
-
-// addressOf is the address that limits count by: of IPv6 the network, because
-// a person there has many.
-func addressOf(remote net.Addr) string {
-	host, _, err := net.SplitHostPort(remote.String())
-	if err != nil {
-		return remote.String()
-	}
-	ip := net.ParseIP(host)
-	if ip == nil || ip.To4() != nil {
-		return host
-	}
-	return ip.Mask(net.CIDRMask(64, 128)).String() + "/64"
 }

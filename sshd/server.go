@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"charm.land/ssh"
@@ -56,10 +57,13 @@ type Server struct {
 	key     gossh.Signer
 	ssh     *ssh.Server
 	visits  *visits
+	guests  *guests
 	pace    *pace // of connections
 	codes   *pace // of invitation codes
 	inboxes *inboxes
 	figures *figures
+	memory  *givingBack
+	held    func() int64    // bytes of memory
 	base    context.Context // of what must outlive a lost line
 }
 
@@ -78,8 +82,14 @@ func New(o Options) (*Server, error) {
 		visits: newVisits(limits), inboxes: newInboxes(filepath.Join(o.Dir, "inbox")),
 		pace:  newPace(limits.Burst, limits.PerMinute, o.Now),
 		codes: newPace(5, 1, o.Now),
+		held:  memoryHeld, base: context.Background(),
 	}
 	s.figures = newFigures(o.Figures, s.visits.count)
+	s.guests = &guests{each: limits.GuestsEach, all: limits.Guests, left: s.hungUp, here: map[*guest]struct{}{}}
+	s.memory = &givingBack{
+		pause: time.Minute, now: o.Now, empty: func() bool { return s.visits.number() == 0 }, free: debug.FreeOSMemory,
+		after: func(d time.Duration, do func()) { time.AfterFunc(d, do) },
+	}
 	s.ssh, err = wish.NewServer(
 		wish.WithVersion("recruitty"),
 		wish.WithPublicKeyAuth(s.admit),
@@ -92,9 +102,12 @@ func New(o Options) (*Server, error) {
 			srv.HandshakeTimeout = limits.Handshake
 			srv.ConnCallback = s.connected
 			srv.ConnectionFailedCallback = s.failed
-			srv.ConnectionCloseCallback = func(net.Conn) { s.figures.connections.Add(-1) }
-			srv.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig {
-				return &gossh.ServerConfig{MaxAuthTries: limits.Tries}
+			srv.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
+				return &gossh.ServerConfig{MaxAuthTries: limits.Tries, AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
+					if err == nil {
+						guestOf(ctx).enter()
+					}
+				}}
 			}
 			srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.channel, "default": s.otherChannel}
 			srv.RequestHandlers = map[string]ssh.RequestHandler{"default": s.request}
@@ -116,6 +129,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	var done context.CancelFunc
 	s.base, done = context.WithCancel(context.WithoutCancel(ctx))
 	defer done()
+	if err := s.inboxes.clearParts(s.o.Now()); err != nil {
+		s.log.Warn("remove unfinished files from the inboxes", "error", err)
+	}
 	ended := make(chan error, 1)
 	go func() { ended <- s.ssh.Serve(l) }()
 	go s.watch(ctx)
@@ -198,14 +214,17 @@ func (s *Server) watch(ctx context.Context) {
 }
 
 // connected takes a new connection, unless there are too many.
-func (s *Server) connected(_ ssh.Context, conn net.Conn) net.Conn {
+func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
 	address := addressOf(conn.RemoteAddr())
-	why := ""
+	why, slowly := "", false
 	switch {
-	case !s.pace.take(address, 1):
-		why = "Too many connections from your address; wait a minute."
 	case s.figures.connections.Load() >= int64(s.limits.Connections):
 		why = "The host is full; try again in a few minutes."
+	case s.pace.take(address, 1):
+	case s.pace.isWelcome(address):
+		slowly = true
+	default:
+		why = "Too many connections from your address; wait a minute."
 	}
 	if why != "" {
 		s.figures.refusals.Inc()
@@ -214,7 +233,35 @@ func (s *Server) connected(_ ssh.Context, conn net.Conn) net.Conn {
 		return nil
 	}
 	s.figures.connections.Add(1)
-	return conn
+	g := &guest{Conn: conn, address: address, since: s.o.Now(), list: s.guests}
+	if leaves := s.guests.add(g); leaves != nil {
+		s.log.Warn("closed", "address", leaves.address, "why", "many are at the door, and this one has not entered for longest")
+		_ = leaves.Close()
+	}
+	ctx.SetValue(guestKey{}, g)
+	if slowly {
+		wait(s.base, s.limits.Slowly)
+	}
+	return g
+}
+
+// wait returns after d, or when ctx ends.
+func wait(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// hungUp is called when a connection has ended.
+func (s *Server) hungUp(address, key string, entered bool) {
+	s.figures.connections.Add(-1)
+	if ip := net.ParseIP(address); !entered && (ip == nil || !ip.IsLoopback()) {
+		// Behind a tunnel everybody has the same address, this machine's.
+		s.pace.fail(address, key)
+	}
 }
 
 // turnAway tells a client why it is not taken, in the way that it shows to a
@@ -238,13 +285,8 @@ func turnAway(conn net.Conn, why string, now recruit.Clock) {
 
 // failed is called for a connection whose owner did not get in.
 func (s *Server) failed(conn net.Conn, err error) {
-	address := addressOf(conn.RemoteAddr())
-	if ip := net.ParseIP(address); ip == nil || !ip.IsLoopback() {
-		// Behind a tunnel everybody has the same address, this machine's.
-		s.pace.take(address, failedWeight)
-	}
 	s.figures.refusals.Inc()
-	s.log.Warn("refused", "address", address, "why", oneLine(err.Error(), 200))
+	s.log.Warn("refused", "address", addressOf(conn.RemoteAddr()), "why", oneLine(err.Error(), 200))
 }
 
 // refused records something that was asked for and is not given.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	"charm.land/ssh"
 
@@ -75,6 +76,8 @@ func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
 		return
 	}
 	code := exitFailed
+	left := make(chan struct{})
+	s.cutOff(sess, v, left)
 	defer func() {
 		if p := recover(); p != nil {
 			v.log.Error("panic", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
@@ -83,6 +86,7 @@ func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
 		if why := v.goodbye(); why != "" {
 			say(sess, "%s", why)
 		}
+		close(left)
 		s.leave(v, code)
 		_ = sess.Exit(code)
 	}()
@@ -91,6 +95,22 @@ func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
 		return
 	}
 	code = run(v)
+}
+
+// cutOff hangs up on whoever has to leave and does not in time, such as a client
+// that was stopped and takes nothing that is shown.
+func (s *Server) cutOff(sess ssh.Session, v *visit, left <-chan struct{}) {
+	connection := guestOf(sess.Context())
+	context.AfterFunc(v.ctx, func() {
+		timer := time.NewTimer(finishing)
+		defer timer.Stop()
+		select {
+		case <-left:
+		case <-timer.C:
+			v.log.Warn("cut off", "why", "the session had to end, and its client took nothing any more")
+			_ = connection.Close()
+		}
+	})
 }
 
 // plain makes a sentence of a farewell.

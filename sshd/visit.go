@@ -118,6 +118,13 @@ func (v *visits) list() []*visit {
 	return out
 }
 
+// number is how many visits are here.
+func (v *visits) number() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return len(v.here)
+}
+
 // count is how many visits of a kind are here.
 func (v *visits) count(kind string) int {
 	v.mu.Lock()

@@ -1,0 +1,100 @@
+package sshd
+
+import (
+	"net"
+	"sync"
+	"time"
+
+	"charm.land/ssh"
+)
+
+// guest is a connection whose owner has not proved yet who they are.
+type guest struct {
+	net.Conn
+	address string
+	since   time.Time
+	list    *guests
+	gone    sync.Once
+
+	mu      sync.Mutex
+	key     string // the last one that was refused, its fingerprint
+	entered bool
+}
+
+type guestKey struct{}
+
+// guestOf is the guest whose connection ctx belongs to.
+func guestOf(ctx ssh.Context) *guest { return ctx.Value(guestKey{}).(*guest) }
+
+// refusedKey remembers a key that opens nothing.
+func (g *guest) refusedKey(fingerprint string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.key = fingerprint
+}
+
+// enter is called when the owner has proved who they are.
+func (g *guest) enter() {
+	g.mu.Lock()
+	g.entered = true
+	g.mu.Unlock()
+	g.list.remove(g)
+}
+
+// Close implements net.Conn.
+func (g *guest) Close() error {
+	err := g.Conn.Close()
+	g.gone.Do(func() {
+		g.list.remove(g)
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		g.list.left(g.address, g.key, g.entered)
+	})
+	return err
+}
+
+// guests are those who have not entered yet. There is room for so many of an
+// address and of all; when it is used up the one who has been there longest has
+// to leave, since entering takes a moment and only who does not mean to stays.
+type guests struct {
+	each, all int
+	left      func(address, key string, entered bool) // called once for each connection that ended
+
+	mu   sync.Mutex
+	here map[*guest]struct{}
+}
+
+// add takes a new guest, and returns one who has to leave for them, or nil.
+func (l *guests) add(g *guest) (leaves *guest) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var oldest, neighbour *guest
+	neighbours := 0
+	for o := range l.here {
+		if oldest == nil || o.since.Before(oldest.since) {
+			oldest = o
+		}
+		if o.address != g.address {
+			continue
+		}
+		neighbours++
+		if neighbour == nil || o.since.Before(neighbour.since) {
+			neighbour = o
+		}
+	}
+	switch {
+	case neighbours >= l.each:
+		leaves = neighbour
+	case len(l.here) >= l.all:
+		leaves = oldest
+	}
+	delete(l.here, leaves)
+	l.here[g] = struct{}{}
+	return leaves
+}
+
+func (l *guests) remove(g *guest) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	delete(l.here, g)
+}

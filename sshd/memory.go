@@ -1,0 +1,58 @@
+package sshd
+
+import (
+	"runtime/metrics"
+	"sync"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// memoryHeld is how many bytes are in use: what lived at the last collection,
+// and the stacks. What waits to be collected does not count, it is no reason to
+// turn anybody away.
+func memoryHeld() int64 {
+	of := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}}
+	metrics.Read(of)
+	return int64(of[0].Value.Uint64() + of[1].Value.Uint64())
+}
+
+// givingBack returns memory to the system after the last visit has ended: the
+// runtime alone would keep most of it for a long time. It does so in the
+// background and at most once in each pause.
+type givingBack struct {
+	pause time.Duration
+	now   recruit.Clock
+	after func(time.Duration, func())
+	empty func() bool
+	free  func()
+
+	mu   sync.Mutex
+	last time.Time
+	soon bool
+}
+
+// left is called when a visit has ended.
+func (g *givingBack) left() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.soon || !g.empty() {
+		return
+	}
+	g.soon = true
+	// Not at once: connections are still being closed.
+	g.after(max(time.Second, g.pause-g.now().Sub(g.last)), g.run)
+}
+
+func (g *givingBack) run() {
+	g.mu.Lock()
+	g.soon = false
+	empty := g.empty()
+	if empty {
+		g.last = g.now()
+	}
+	g.mu.Unlock()
+	if empty {
+		g.free()
+	}
+}
