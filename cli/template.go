@@ -211,7 +211,7 @@ func (p *program) templatePreview() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			seen, err := s.Desk.Templates.Preview(ctx, t, r)
+			seen, err := s.Desk.Templates.Preview(ctx, t, r, 0)
 			if err != nil {
 				return err
 			}

@@ -62,7 +62,10 @@ type fact struct {
 const plainColumns = 76
 
 // plainText writes the letter for readers without HTML.
-func (l letter) plainText() string {
+func (l letter) plainText() string { return l.plainTextIn(plainColumns) }
+
+// plainTextIn writes it in lines of so many columns; fewer than those of a mail break everything that has a space in it.
+func (l letter) plainTextIn(columns int) string {
 	margin := 0
 	for _, b := range l.Blocks {
 		for _, f := range b.Facts {
@@ -73,24 +76,24 @@ func (l letter) plainText() string {
 	for _, b := range l.Blocks {
 		switch b.Kind {
 		case factBlock:
-			parts = append(parts, plainFacts(b.Facts, margin))
+			parts = append(parts, plainFacts(b.Facts, margin, columns))
 		case noteBlock:
-			parts = append(parts, b.Heading+"\n"+strings.Repeat("-", ansi.StringWidth(b.Heading))+"\n"+wrap(b.Lines(), plainColumns))
+			parts = append(parts, b.Heading+"\n"+strings.Repeat("-", ansi.StringWidth(b.Heading))+"\n"+wrap(b.Lines(), columns))
 		case textBlock:
-			parts = append(parts, wrap(b.Lines(), plainColumns))
+			parts = append(parts, wrap(b.Lines(), columns))
 		}
 	}
 	return strings.Join(parts, "\n\n") + "\n"
 }
 
 // plainFacts writes facts below one another, their values in a column behind the margin.
-func plainFacts(facts []fact, margin int) string {
+func plainFacts(facts []fact, margin, columns int) string {
 	var lines []string
 	for _, f := range facts {
 		label := f.Label + ":"
 		text := strings.Join(f.Lines, "\n")
-		if !f.Whole {
-			text = wrap(f.Lines, max(plainColumns-margin, plainColumns/2))
+		if !f.Whole || columns < plainColumns {
+			text = wrap(f.Lines, max(columns-margin, columns/2))
 		}
 		for line := range strings.SplitSeq(text, "\n") {
 			lines = append(lines, label+strings.Repeat(" ", margin-ansi.StringWidth(label))+line)

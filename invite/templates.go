@@ -36,7 +36,7 @@ func (p *Post) CheckTemplate(a recruit.Audience, source string) error {
 }
 
 // Preview implements recruit.Wording.
-func (p *Post) Preview(l recruit.Letter, t recruit.Template) (recruit.Preview, error) {
+func (p *Post) Preview(l recruit.Letter, t recruit.Template, columns int) (recruit.Preview, error) {
 	inv := invitation(l)
 	inv.Template, inv.Language = t.Source, t.Language
 	ready, err := prepare(inv)
@@ -46,5 +46,8 @@ func (p *Post) Preview(l recruit.Letter, t recruit.Template) (recruit.Preview, e
 	}
 	words := write(ready)
 	page, err := words.html()
-	return recruit.Preview{Subject: words.Subject, Text: words.plainText(), HTML: page}, err
+	if columns <= 0 {
+		columns = plainColumns
+	}
+	return recruit.Preview{Subject: words.Subject, Text: words.plainTextIn(columns), HTML: page}, err
 }

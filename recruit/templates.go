@@ -55,8 +55,9 @@ type Wording interface {
 	Placeholders(a Audience) []Placeholder
 	// CheckTemplate says what is wrong with a source, and in which line.
 	CheckTemplate(a Audience, source string) error
-	// Preview writes what a letter would say with this template.
-	Preview(l Letter, t Template) (Preview, error)
+	// Preview writes what a letter would say with this template. Its plain text
+	// has lines of so many columns; 0 means those of the mail.
+	Preview(l Letter, t Template, columns int) (Preview, error)
 }
 
 // Placeholder is a name that stands for a value in a template.
@@ -206,8 +207,9 @@ func (s *Templates) SetLanguage(ctx context.Context, actor Member, language stri
 }
 
 // Preview writes a template with an interview at hand, for the first invited
-// person of its audience. What is not known yet is made up.
-func (s *Templates) Preview(ctx context.Context, t Template, r Record) (Preview, error) {
+// person of its audience. What is not known yet is made up. Its plain text has
+// lines of so many columns; 0 means those of the mail.
+func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns int) (Preview, error) {
 	if err := s.Wording.CheckTemplate(t.Audience, t.Source); err != nil {
 		return Preview{}, &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template cannot be shown: " + err.Error() + "."}
 	}
@@ -252,5 +254,5 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record) (Preview,
 	default:
 		l.Kind = MailInvite
 	}
-	return s.Wording.Preview(l, t)
+	return s.Wording.Preview(l, t, columns)
 }

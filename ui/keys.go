@@ -93,6 +93,8 @@ func KeyTable() []KeySection {
 		{"Invite", listOf(inviteKeys())},
 		{"Settings, Other Integrations", listOf(integrationKeys("Connect or Disconnect"))},
 		{"Settings, Mail", listOf(mailKeys())},
+		{"Settings, Templates", listOf(templateKeys())},
+		{"Template", listOf(templateEditorKeys())},
 		{"Settings, Workspace", []Key{workspaceKeys()}},
 		{"Settings, Doctor", listOf(doctorKeys("repair"))},
 		{"Forms", append(formKeys("save"), theirsKey())},

@@ -19,6 +19,7 @@ type settings struct {
 	part    int
 	parts   []settingsPart
 	doctor  *doctorPart // the last of them
+	words   *templatesPart
 	reading reading
 	facts   settingsFacts
 	known   bool
@@ -39,6 +40,8 @@ type settingsFacts struct {
 	inboxShown  string
 	workspace   string
 	undoSecs    int
+	language    string // of mails
+	templates   []recruit.Template
 	codes       []recruit.OpenInvitation // for whom may manage the team
 	hostAddress string
 }
@@ -57,12 +60,12 @@ type settingsPart interface {
 // Places among the parts that others lead to.
 const (
 	integrationsAt = 2
-	doctorAt       = 5
+	doctorAt       = 6
 )
 
 func newSettings(a *App) Screen {
-	s := &settings{app: a, doctor: newDoctorPart(a)}
-	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, &workspacePart{app: a}, s.doctor}
+	s := &settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
 	return s
 }
 
@@ -97,8 +100,8 @@ func (s *settings) Back() bool {
 }
 
 func (s *settings) ask() tea.Cmd {
-	desk, id := s.app.desk(), s.app.Member()
-	return reread(s.app, &s.reading, func(ctx context.Context) (settingsFacts, error) { return readSettings(ctx, desk, id) },
+	desk, id, language := s.app.desk(), s.app.Member(), s.words.language
+	return reread(s.app, &s.reading, func(ctx context.Context) (settingsFacts, error) { return readSettings(ctx, desk, id, language) },
 		func(f settingsFacts, err error) tea.Cmd {
 			if s.err = err; err != nil {
 				return nil
@@ -111,7 +114,7 @@ func (s *settings) ask() tea.Cmd {
 		})
 }
 
-func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member) (settingsFacts, error) {
+func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member, language string) (settingsFacts, error) {
 	var f settingsFacts
 	var err error
 	if f.team, err = desk.Store.Members(ctx, false); err != nil {
@@ -153,6 +156,12 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 		if f.codes, err = desk.Invitations.List(ctx, member); err != nil {
 			return f, err
 		}
+	}
+	if f.language, err = desk.Settings.Language(ctx); err != nil {
+		return f, err
+	}
+	if f.templates, err = desk.Templates.List(ctx, language); err != nil {
+		return f, err
 	}
 	undo, err := desk.Settings.Undo(ctx)
 	f.undoSecs = say.Seconds(undo)
@@ -212,8 +221,15 @@ func (s *settings) View(w, h int) string {
 		}
 	}
 	head := st.Title.Render("Settings") + st.Dim.Render(" "+st.Signs.Cursor+" ") + strings.Join(tabs, st.Dim.Render(" "+st.Signs.Dot+" "))
-	if text.Width(head) > w { // no room for the way that leads there
-		head = strings.Join(tabs, "  ")
+	if text.Width(head) > w { // no room for the way that leads there, and perhaps not for all parts
+		from := 0
+		for from < s.part && text.Width(strings.Join(tabs[from:s.part+1], "  ")) > w-4 {
+			from++
+		}
+		head = text.Pack(tabs[from:], "  ", w)
+		if from > 0 {
+			head = st.Dim.Render(st.Signs.Ellipsis) + " " + text.Pack(tabs[from:], "  ", w-2)
+		}
 	}
 	body := st.Dim.Render("Reading" + st.Signs.Ellipsis)
 	switch {

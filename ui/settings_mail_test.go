@@ -10,7 +10,7 @@ import (
 // mailSettings goes to Settings, Mail.
 func (w *world) mailSettings() {
 	w.Run(w.app.ShowSettings())
-	w.Press("left", "left", "left")
+	w.Press("left", "left", "left", "left")
 }
 
 func TestRemindersAreSetAndTurnedOff(t *testing.T) {

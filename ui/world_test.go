@@ -128,6 +128,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 		Vault:     db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
 		Now: w.clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
 	desk = recruit.NewDesk(w.db, provider, post, env, w.clock)
+	post.Templates = desk.Templates.ForMail
 	w.desk = desk
 	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Post: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: w.clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}

@@ -1,0 +1,263 @@
+package ui
+
+import (
+	"context"
+
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// templatePane is a part of the editor that can have the keyboard.
+type templatePane int
+
+// The parts of the editor.
+const (
+	templateText templatePane = iota
+	templatePreview
+	templatePlaces
+)
+
+// templateEditor is a modal for the words of one template: the text, beside it
+// what the mail would say about an interview, and the placeholders.
+type templateEditor struct {
+	app      *App
+	template recruit.Template
+	hand     atHand
+	places   []recruit.Placeholder
+	readOnly bool
+
+	area   textarea.Model
+	before string // the text as it was read
+	pane   templatePane
+	cursor int // among the placeholders
+	scroll textPane
+
+	slot    Slot
+	mail    recruit.Preview
+	trouble string // why there is no preview
+	fault   string // what is wrong with the text, with its line
+	failure string // why it was not saved
+	saving  bool
+	warned  bool // esc was pressed once while something was typed
+}
+
+// openTemplate reads a template with an interview at hand and opens its editor;
+// readOnly shows the mail only.
+func (a *App) openTemplate(t recruit.Template, readOnly bool) tea.Cmd {
+	type both struct {
+		template recruit.Template
+		hand     atHand
+	}
+	templates, find := a.desk().Templates, a.findAtHand()
+	return prepare(a, func(ctx context.Context) (b both, err error) {
+		if b.template, err = templates.Show(ctx, t.Occasion, t.Audience, t.Language); err == nil {
+			b.hand, err = find(ctx)
+		}
+		return b, err
+	}, func(b both, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		return a.Open(newTemplateEditor(a, b.template, b.hand, readOnly))
+	})
+}
+
+func newTemplateEditor(a *App, t recruit.Template, hand atHand, readOnly bool) *templateEditor {
+	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.desk().Templates.Wording.Placeholders(t.Audience), area: textarea.New()}
+	e.area.Prompt = ""
+	e.area.CharLimit = 60_000 // more than a template may have: what is too much is said, not cut
+	e.area.MaxHeight = 999
+	e.area.SetVirtualCursor(false)
+	// ctrl+v would read the clipboard of the machine that runs us.
+	e.area.KeyMap.Paste.SetEnabled(!a.session.Remote)
+	e.area.SetValue(text.Block(t.Source))
+	e.area.MoveToBegin()
+	e.before = e.area.Value()
+	e.area.Focus()
+	if readOnly {
+		e.pane = templatePreview
+	}
+	return e
+}
+
+func (e *templateEditor) Init() tea.Cmd {
+	e.resize()
+	return e.refresh()
+}
+
+func (e *templateEditor) Typing() bool { return e.pane == templateText && !e.saving }
+
+// dirty reports whether something was typed.
+func (e *templateEditor) dirty() bool { return e.area.Value() != e.before }
+
+// templateEditorKeys are the keys of the editor of a template.
+func templateEditorKeys() (save, preview, places, insert Key) {
+	return Bind("ctrl+s", "save", "ctrl+s", "alt+s"), Bind("tab", "preview or text"), Bind("ctrl+o", "placeholders"), Bind("enter", "insert placeholder")
+}
+
+func (e *templateEditor) Keys() []Key {
+	save, _, places, insert := templateEditorKeys()
+	esc := Bind("esc", "back")
+	switch {
+	case e.saving:
+		return nil
+	case e.readOnly:
+		return []Key{Bind("↑/↓", "scroll"), Bind("esc", "close")}
+	case e.pane == templatePlaces:
+		return []Key{Bind("↑/↓", "choose"), insert, esc}
+	case e.pane == templatePreview:
+		return []Key{Bind("↑/↓", "scroll"), Bind("tab", "text"), save, esc}
+	}
+	return []Key{save, Bind("tab", "preview"), places, Bind("esc", "close")}
+}
+
+func (e *templateEditor) Update(msg tea.Msg) (Outcome, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		e.resize()
+		return Stay, e.refresh()
+	case Changed:
+		return Stay, nil
+	case tea.KeyPressMsg:
+		if e.saving {
+			return Stay, nil
+		}
+		return e.press(msg)
+	case tea.PasteMsg:
+		if e.pane != templateText || e.saving {
+			return Stay, nil
+		}
+	}
+	return Stay, e.write(msg) // a paste, or what ctrl+v has read
+}
+
+func (e *templateEditor) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
+	save, preview, places, _ := templateEditorKeys()
+	esc := everywhere().Back.Matches(press)
+	warned := e.warned
+	e.warned = false
+	switch {
+	case esc && !e.readOnly && e.pane != templateText:
+		e.pane = templateText
+	case esc && e.dirty() && !warned:
+		e.warned = true
+		return Stay, e.app.Say(0, "What you typed is not saved: ctrl+s saves it, esc once more leaves it.")
+	case esc:
+		e.slot.Cancel()
+		return Closed, nil
+	case e.readOnly:
+		e.scroll.key(press)
+	case save.Matches(press):
+		return e.save()
+	case preview.Matches(press) && e.pane == templateText:
+		e.pane, e.scroll.top = templatePreview, 0
+	case preview.Matches(press):
+		e.pane = templateText
+	case places.Matches(press):
+		e.pane = templatePlaces
+	case e.pane == templatePreview:
+		e.scroll.key(press)
+	case e.pane == templatePlaces:
+		return Stay, e.choose(press)
+	default:
+		return Stay, e.write(press)
+	}
+	return Stay, nil
+}
+
+// choose moves among the placeholders and inserts one where the text cursor is.
+func (e *templateEditor) choose(press tea.KeyPressMsg) tea.Cmd {
+	switch press.String() {
+	case "up", "k":
+		e.cursor--
+	case "down", "j":
+		e.cursor++
+	case "home", "g":
+		e.cursor = 0
+	case "end", "G":
+		e.cursor = len(e.places)
+	case "enter":
+		e.pane = templateText
+		return e.write(tea.PasteMsg{Content: "{{" + e.places[e.cursor].Name + "}}"})
+	}
+	e.cursor = max(min(e.cursor, len(e.places)-1), 0)
+	return nil
+}
+
+// write gives something to the text, and shows the mail anew if that changed it.
+func (e *templateEditor) write(msg tea.Msg) tea.Cmd {
+	was := e.area.Value()
+	var cmd tea.Cmd
+	e.area, cmd = e.area.Update(msg)
+	if e.area.Value() == was {
+		return cmd
+	}
+	e.failure = ""
+	return tea.Batch(cmd, e.refresh())
+}
+
+// typed is the template as it is typed.
+func (e *templateEditor) typed() recruit.Template {
+	t := e.template
+	if e.dirty() {
+		t.Source, t.Words = e.area.Value(), t.Language
+	}
+	return t
+}
+
+// refresh checks what is typed and writes the mail anew. While something is
+// wrong, the last mail that could be written stays.
+func (e *templateEditor) refresh() tea.Cmd {
+	templates, typed, record := e.app.desk().Templates, e.typed(), e.hand.record
+	_, columns, _ := e.size()
+	if err := templates.Wording.CheckTemplate(typed.Audience, typed.Source); err != nil {
+		e.slot.Cancel()
+		e.fault = text.Line(err.Error())
+		return nil
+	}
+	e.fault = ""
+	return load(e.app, &e.slot, func(ctx context.Context) (recruit.Preview, error) {
+		return templates.Preview(ctx, typed, record, columns)
+	},
+		func(mail recruit.Preview, err error) tea.Cmd {
+			if e.trouble = ""; err != nil {
+				e.trouble = recruit.Sentence(err)
+				return nil
+			}
+			e.mail = mail
+			return nil
+		})
+}
+
+// save keeps what is typed, unless somebody else has saved other words since it
+// was read: then that is said, and the next save goes over them.
+func (e *templateEditor) save() (Outcome, tea.Cmd) {
+	if !e.dirty() {
+		return Closed, e.app.Say(theme.Plain, "Nothing was changed.")
+	}
+	a, templates, actor, typed, read := e.app, e.app.desk().Templates, e.app.Member(), e.typed(), e.template
+	e.saving, e.failure = true, ""
+	return Stay, run(a, func(ctx context.Context) (recruit.Template, error) {
+		now, err := templates.Show(ctx, read.Occasion, read.Audience, read.Language)
+		switch {
+		case err != nil:
+			return read, err
+		case now.Source != read.Source:
+			return now, &recruit.Problem{Kind: recruit.ErrStale,
+				Sentence: "Somebody else has saved other words meanwhile. ctrl+s puts yours in their place; esc twice leaves theirs."}
+		}
+		return now, templates.Save(ctx, actor, typed)
+	}, func(now recruit.Template, err error) tea.Cmd {
+		e.saving = false
+		if err != nil {
+			e.template.Source, e.failure = now.Source, recruit.Sentence(err)
+			return nil
+		}
+		a.Close(e)
+		return a.settingsSaved("Template saved; mails use it from now on.")()
+	})
+}

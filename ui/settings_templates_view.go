@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/textarea"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/lipgloss/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// The editor shows the text and the mail side by side in windows of at least
+// templateBeside columns; in narrower ones, one of them. A line of text wider
+// than templateWidest is hard to read.
+const (
+	templateBeside = 100
+	templateWidest = 180
+	templateGap    = 3
+	templateSays   = 3 // lines below for what is wrong, one of them empty
+)
+
+// size is the room of the text and of what stands beside it, which is the same
+// where there is room for one only.
+func (e *templateEditor) size() (left, right, h int) {
+	w, h := FrameSize(e.app.boxSize(templateWidest))
+	h = max(h-2-templateSays, 3)
+	if e.app.width < templateBeside || e.readOnly {
+		return w, w, h
+	}
+	left = (w - templateGap) * 11 / 20
+	return left, w - templateGap - left, h
+}
+
+func (e *templateEditor) beside() bool { left, right, _ := e.size(); return left != right }
+
+func (e *templateEditor) resize() {
+	left, _, h := e.size()
+	e.area.SetWidth(left)
+	e.area.SetHeight(h)
+}
+
+// looks dresses the text in the theme of the moment.
+func (e *templateEditor) looks() {
+	s := e.app.styles
+	plain := lipgloss.NewStyle()
+	state := textarea.StyleState{Base: plain, Text: s.Text, CursorLine: plain, LineNumber: s.Dim, CursorLineNumber: s.Accent,
+		EndOfBuffer: s.Dim, Placeholder: s.Dim, Prompt: s.Dim}
+	e.area.SetStyles(textarea.Styles{Focused: state, Blurred: state})
+}
+
+func (e *templateEditor) View(maxW, maxH int) (string, *tea.Cursor) {
+	w := min(maxW, templateWidest)
+	left, right, h := e.size()
+	e.looks()
+	var rows []string
+	switch {
+	case e.beside():
+		written, shown := text.Fit(e.area.View(), left, h), text.Fit(e.side(right, h), right, h)
+		bar := e.app.styles.Border.Render(e.app.styles.Box.Left)
+		for i := range written {
+			rows = append(rows, text.Pad(written[i], left)+" "+bar+" "+shown[i])
+		}
+	case e.pane == templateText:
+		rows = text.Fit(e.area.View(), left, h)
+	default:
+		rows = text.Fit(e.side(right, h), right, h)
+	}
+	inner, _ := FrameSize(w, maxH)
+	rows = append(rows, text.Fit("\n"+e.says(inner), inner, templateSays)...)
+	var at *tea.Cursor
+	if e.Typing() {
+		at = offset(e.area.Cursor(), 2, 1)
+	}
+	t := e.template
+	dot := " " + e.app.styles.Signs.Dot + " "
+	title := capital(theReader(t.Audience)[len("the "):]) + dot + "the interview " + occasionName(t.Occasion)
+	return e.app.Frame(title, recruit.LanguageName(t.Language), strings.Join(rows, "\n"), e.foot(), w, maxH), at
+}
+
+func (e *templateEditor) foot() string {
+	var parts []string
+	for _, k := range e.Keys() {
+		parts = append(parts, k.Help().Key+" "+k.Help().Desc)
+	}
+	return strings.Join(parts, "   ")
+}
+
+// says is what stands below the text: what is wrong with it, else how it is.
+func (e *templateEditor) says(w int) string {
+	s := e.app.styles
+	switch wrong := first(e.failure, e.fault); {
+	case e.saving:
+		return s.Dim.Render(s.Signs.Waiting + " Saving")
+	case wrong != "":
+		return s.Error.Render(text.Wrap(s.Signs.Error+" "+capital(wrong), w))
+	case e.readOnly:
+		return s.Dim.Render("Nothing is sent.")
+	case e.dirty():
+		return s.Dim.Render("Changed, not saved yet.")
+	case e.template.Own:
+		return s.Dim.Render("Your own words, as saved.")
+	case e.template.Words != e.template.Language:
+		return s.Dim.Render(text.Wrap("There are no words in "+recruit.LanguageName(e.template.Language)+" yet. These are those in "+recruit.LanguageName(e.template.Words)+"; write over them.", w))
+	}
+	return s.Dim.Render("The words that come with the program.")
+}
+
+// side draws what stands beside the text.
+func (e *templateEditor) side(w, h int) string {
+	if e.pane == templatePlaces {
+		return e.placesView(w, h)
+	}
+	s := e.app.styles
+	head := s.Dim.Render(text.Truncate("The mail about "+e.hand.words(), w)) + "\n"
+	switch {
+	case e.trouble != "":
+		return head + "\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" "+text.Line(e.trouble), w))
+	case e.mail.Subject == "" && e.mail.Text == "" && e.fault != "":
+		return head + "\n" + s.Dim.Render(text.Wrap("There is no mail to show before the text is put right.", w))
+	case e.mail.Subject == "" && e.mail.Text == "":
+		return head
+	case e.fault != "":
+		head = s.Dim.Render(text.Truncate("The mail as it was before the mistake", w)) + "\n"
+	}
+	body := s.Title.Render(text.Wrap(text.Line(e.mail.Subject), w)) + "\n\n" + text.Wrap(text.Block(strings.TrimRight(e.mail.Text, "\n")), w)
+	return head + "\n" + e.scroll.view(body, h-2)
+}
+
+// placesView lists the placeholders, the chosen one in sight.
+func (e *templateEditor) placesView(w, h int) string {
+	s := e.app.styles
+	var lines []string
+	for i, p := range e.places {
+		line := text.Pad(text.Pad("{{"+p.Name+"}}", 20)+" "+p.Says, w)
+		if i == e.cursor {
+			line = s.Selected.Render(line)
+		}
+		lines = append(lines, line)
+	}
+	body, _ := window(strings.Join(lines, "\n"), e.cursor-(h-4)/2, h-3)
+	return s.Dim.Render(text.Wrap("[ … ] around a passage leaves it out where a placeholder in it has no value.", w)) + "\n\n" + body
+}
