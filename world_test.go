@@ -46,6 +46,7 @@ func (w *world) stop() {
 //	zoomsim remove ID                  a person deletes the meeting at Zoom
 //	zoomsim move ID                    a person moves it by an hour at Zoom
 //	zoomsim revoke                     a person removes the app at Zoom
+//	zoomsim expire                     every access token ends
 //	zoomsim scopes SCOPE…|admin        what the app may ask for from now on
 //	zoomsim satisfied                  no request broke Zoom's contract
 func atZoom(ts *testscript.TestScript, neg bool, args []string) {
@@ -98,6 +99,8 @@ func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 		w.sim.RemoveMeeting(id)
 	case "revoke":
 		w.sim.RevokeAll()
+	case "expire":
+		w.sim.ExpireAccess()
 	case "scopes":
 		if rest[0] == "admin" {
 			rest = zoomsim.AdminScopes()
