@@ -67,6 +67,7 @@ func environment() recruit.Environment {
 		ZoomAPI:      os.Getenv("RECRUITTY_ZOOM_API"),
 		ZoomOAuth:    os.Getenv("RECRUITTY_ZOOM_OAUTH"),
 		SMTP:         os.Getenv("RECRUITTY_SMTP"),
+		IMAP:         os.Getenv("RECRUITTY_IMAP"),
 		MailFrom:     os.Getenv("RECRUITTY_MAIL_FROM"),
 	}
 }

@@ -107,7 +107,7 @@ about each problem. Exit code 1 means that there is one. --repair does what a nu
 // checkUp looks at everything.
 func (s *session) checkUp(ctx context.Context) error {
 	found := []finding{s.soundness(ctx)}
-	for _, look := range []func(context.Context) ([]finding, error){s.zoomFindings, s.mailFinding, s.outboxFinding} {
+	for _, look := range []func(context.Context) ([]finding, error){s.zoomFindings, s.mailFinding, s.inboxFinding, s.outboxFinding} {
 		more, err := look(ctx)
 		if err != nil {
 			return err
@@ -202,6 +202,23 @@ func (s *session) mailFinding(ctx context.Context) ([]finding, error) {
 		} else {
 			f = finding{About: "mail", Level: fine, Text: "Mails go through " + s.Desk.Post.Describe(set.URL) + " from " + set.From + "."}
 		}
+	}
+	return []finding{f}, nil
+}
+
+// inboxFinding says how the mailbox for answers is read. Without one answers
+// are noted by hand, which is no fault.
+func (s *session) inboxFinding(ctx context.Context) ([]finding, error) {
+	box, shape, err := s.inbox(ctx)
+	if err != nil {
+		return nil, err
+	}
+	f := finding{About: "answers", Level: fine, Text: "Read from " + shape.URL + ". " + box.Story(s.moment)}
+	switch {
+	case !shape.Set:
+		f = finding{About: "answers", Level: remark, Text: box.Story(s.moment), Next: "Set one with recruitty mail inbox URL, or note answers by hand."}
+	case shape.Error != "":
+		f.Level, f.Text, f.Next = problem, shape.Error, "Set it right with recruitty mail inbox URL and try it with recruitty mail fetch."
 	}
 	return []finding{f}, nil
 }

@@ -18,6 +18,30 @@ type mailJSON struct {
 	From            string `json:"from"`
 	FromEnvironment bool   `json:"from_environment"`
 	Waiting         int    `json:"waiting"` // mails that have not left
+	// Inbox is the mailbox in which answers arrive.
+	Inbox inboxJSON `json:"inbox"`
+}
+
+type inboxJSON struct {
+	Set             bool    `json:"set"`
+	URL             string  `json:"url"` // without its password
+	FromEnvironment bool    `json:"from_environment"`
+	LastLook        instant `json:"last_look"` // null before the first
+	Error           string  `json:"error"`     // why the last look failed, "" when it did not
+	Answers         int     `json:"answers"`   // that were read out of it so far
+}
+
+// inbox is the mailbox for answers as it is shown.
+func (s *session) inbox(ctx context.Context) (recruit.Inbox, inboxJSON, error) {
+	b, err := s.Desk.Settings.Inbox(ctx)
+	shape := inboxJSON{Set: b.URL != "", FromEnvironment: b.FromEnvironment, LastLook: instant(b.Looked), Error: b.Trouble, Answers: b.Answers}
+	if shape.Set && err == nil {
+		var wrong error
+		if shape.URL, wrong = s.Desk.Post.CheckInbox(b.URL); wrong != nil && shape.Error == "" {
+			shape.Error = recruit.Sentence(wrong)
+		}
+	}
+	return b, shape, err
 }
 
 // printMail prints the mail settings; the password is never shown.
@@ -30,7 +54,11 @@ func (s *session) printMail(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	shape := mailJSON{Set: set.URL != "", From: set.From, FromEnvironment: set.FromEnvironment}
+	box, inbox, err := s.inbox(ctx)
+	if err != nil {
+		return err
+	}
+	shape := mailJSON{Set: set.URL != "", From: set.From, FromEnvironment: set.FromEnvironment, Inbox: inbox}
 	for _, e := range open {
 		if e.Kind.IsMail() {
 			shape.Waiting++
@@ -57,6 +85,13 @@ func (s *session) printMail(ctx context.Context) error {
 		if shape.Waiting > 0 {
 			w.field("Waiting", number(shape.Waiting)+" mails; see recruitty outbox list")
 		}
+		if inbox.Set {
+			w.field("Answers", "read from "+inbox.URL)
+			if inbox.FromEnvironment {
+				w.field("", "set by RECRUITTY_IMAP")
+			}
+		}
+		w.field("", box.Story(s.moment))
 	})
 }
 

@@ -153,7 +153,8 @@ func (p *program) mailInbox() *cobra.Command {
 		Short: "Set the mailbox in which answers arrive, or - to read it from standard input, or none",
 		Long: `Sets the mailbox to which people's calendars send their answers, as imaps://user:password@host or
 imap://user:password@host:143 with STARTTLS. It is the mailbox behind the sender address. Of its messages only
-answers to interviews of this workspace are marked as read; nothing else is touched.
+answers to interviews of this workspace are marked as read; nothing else is touched. A mailbox that was never read
+begins with the mails of the last 30 days; the same one, set again, goes on where it was.
 The password is sealed in the workspace and never shown again.`,
 		Example: "  recruitty mail inbox - < inbox-url.txt\n  recruitty mail inbox none",
 		Args:    exactly("the mailbox as a URL, -, or none"),
@@ -171,16 +172,19 @@ The password is sealed in the workspace and never shown again.`,
 			if err := s.Desk.Settings.SetInbox(ctx, s.actor, url, s.Desk.Post.CheckInbox); err != nil {
 				return err
 			}
-			shown := ""
-			if url != "" {
-				shown, _ = s.Desk.Post.CheckInbox(url)
+			_, shape, err := s.inbox(ctx)
+			if err != nil {
+				return err
 			}
-			return s.print(map[string]any{"set": url != "", "url": shown}, func(w *page) {
-				if url == "" {
+			if shape.FromEnvironment {
+				p.tell("Note: RECRUITTY_IMAP is set and goes before what was saved.")
+			}
+			return s.print(shape, func(w *page) {
+				if !shape.Set {
 					w.line("No mailbox is read for answers any more.")
 					return
 				}
-				w.line("Answers are read from %s. Try it with recruitty mail fetch.", shown)
+				w.line("Answers are read from %s. Try it with recruitty mail fetch.", shape.URL)
 			})
 		}),
 	}

@@ -22,7 +22,7 @@ import (
 // Bounds of one look into a mailbox.
 const (
 	lookTime   = 3 * time.Minute
-	firstLook  = 30 * 24 * time.Hour // how far back the first look goes
+	firstLook  = 30 * 24 * time.Hour // how far back the first look into a mailbox goes
 	maxLetter  = 8 << 20             // a larger mail is nobody's answer
 	maxPerLook = 2000
 )
@@ -41,20 +41,13 @@ type inbox struct {
 func (b inbox) collect(ctx context.Context, mark string, take func(recruit.Reply) (bool, error)) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, lookTime)
 	defer cancel()
-	client, err := b.dial(ctx)
+	client, folder, err := b.open(ctx, nil)
 	if err != nil {
-		return mark, b.trouble("cannot be reached", err)
+		return mark, err
 	}
 	defer client.Close()
 	stop := context.AfterFunc(ctx, func() { _ = client.Close() })
 	defer stop()
-	if err := client.Login(b.settings.User, b.settings.password).Wait(); err != nil {
-		return mark, b.trouble("did not accept the sign-in; correct user and password", err)
-	}
-	folder, err := client.Select(b.settings.Folder, nil).Wait()
-	if err != nil {
-		return mark, b.trouble("does not open the folder "+b.settings.Folder, err)
-	}
 	validity, last := parseMark(mark)
 	if validity != folder.UIDValidity {
 		validity, last = folder.UIDValidity, 0
@@ -69,8 +62,34 @@ func (b inbox) collect(ctx context.Context, mark string, take func(recruit.Reply
 		}
 		last = uid
 	}
+	if len(uids) < maxPerLook {
+		last = max(last, folder.UIDNext-1) // what is older than the first look counts as read too
+	}
 	_ = client.Logout().Wait()
 	return formatMark(validity, last), nil
+}
+
+// open connects, signs in and opens the folder. arrived, if given, is told of
+// changes in the folder.
+func (b inbox) open(ctx context.Context, arrived *imapclient.UnilateralDataHandler) (*imapclient.Client, *imap.SelectData, error) {
+	ctx, cancel := context.WithTimeout(ctx, lookTime)
+	defer cancel()
+	client, err := b.dial(ctx, arrived)
+	if err != nil {
+		return nil, nil, b.trouble("cannot be reached", err)
+	}
+	stop := context.AfterFunc(ctx, func() { _ = client.Close() })
+	defer stop()
+	what := "did not accept the sign-in; correct user and password"
+	if err = client.Login(b.settings.User, b.settings.password).Wait(); err == nil {
+		var folder *imap.SelectData
+		if folder, err = client.Select(b.settings.Folder, nil).Wait(); err == nil {
+			return client, folder, nil
+		}
+		what = "does not open the folder " + b.settings.Folder
+	}
+	_ = client.Close()
+	return nil, nil, b.trouble(what, err)
 }
 
 // fresh lists messages that were not looked at yet, oldest first.
@@ -144,7 +163,7 @@ func holdsCalendar(structure imap.BodyStructure) bool {
 }
 
 // dial connects, protected as the settings say.
-func (b inbox) dial(ctx context.Context) (*imapclient.Client, error) {
+func (b inbox) dial(ctx context.Context, arrived *imapclient.UnilateralDataHandler) (*imapclient.Client, error) {
 	protection := &tls.Config{ServerName: b.settings.Host, RootCAs: b.roots, MinVersion: tls.VersionTLS12}
 	dialing, cancel := context.WithTimeout(ctx, connectTime)
 	defer cancel()
@@ -152,7 +171,7 @@ func (b inbox) dial(ctx context.Context) (*imapclient.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	options := &imapclient.Options{TLSConfig: protection}
+	options := &imapclient.Options{TLSConfig: protection, UnilateralDataHandler: arrived}
 	switch b.settings.Security {
 	case ImplicitTLS:
 		secured := tls.Client(conn, protection)
@@ -209,6 +228,15 @@ func (p *Post) Collect(ctx context.Context, url, mark string, take func(recruit.
 		return mark, err
 	}
 	return inbox{settings: settings, now: p.now}.collect(ctx, mark, take)
+}
+
+// Await implements recruit.Post.
+func (p *Post) Await(ctx context.Context, url, mark string) error {
+	settings, err := ParseInbox(url)
+	if err != nil {
+		return err
+	}
+	return inbox{settings: settings, now: p.now}.await(ctx, mark)
 }
 
 // CheckInbox implements recruit.Post.

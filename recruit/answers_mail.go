@@ -2,23 +2,85 @@ package recruit
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"net/url"
+	"strings"
 	"time"
 )
 
-// Keys of the settings about the mailbox in which answers arrive.
-const (
-	SettingInboxURL  = "mail.inbox" // secret
-	SettingInboxMark = "mail.inbox.mark"
-)
+// SettingInboxURL is the key of the mailbox in which answers arrive. Secret.
+const SettingInboxURL = "mail.inbox"
 
-// Inbox is the address of the mailbox in which answers arrive, with its
-// password: never shown. "" when there is none.
-func (s *Settings) Inbox(ctx context.Context) (string, error) {
-	return s.Store.Secret(ctx, SettingInboxURL)
+// Inbox is the mailbox in which answers arrive, and how far it was read.
+type Inbox struct {
+	URL string // with its password: never shown; "" when there is none
+	// FromEnvironment says that it was set from outside and is not changed here.
+	FromEnvironment bool
+	InboxState
 }
 
-// SetInbox saves it; "" reads no mailbox any more. Check says what is wrong
+// InboxState is what is kept of the looks into one mailbox, so that the same
+// one, set again, goes on where it was. A mailbox that was never read begins
+// thirty days back: what is about older interviews changes nothing any more.
+type InboxState struct {
+	Mark    string    `json:"mark"`    // see Post.Collect
+	Looked  time.Time `json:"looked"`  // when the last look ended; zero before the first
+	Trouble string    `json:"trouble"` // why it failed, one sentence, "" when it did not
+	Answers int       `json:"answers"` // that were recorded out of it so far
+}
+
+// Story says in words how the mailbox is read; moment writes a time.
+func (b Inbox) Story(moment func(time.Time) string) string {
+	read := fmt.Sprintf("%d answers read so far", b.Answers)
+	if b.Answers == 1 {
+		read = "1 answer read so far"
+	}
+	switch {
+	case b.URL == "":
+		return "No mailbox is read for answers."
+	case b.Looked.IsZero():
+		return "Nobody has looked into it yet."
+	case b.Trouble != "":
+		return fmt.Sprintf("%s Last tried %s; %s.", b.Trouble, moment(b.Looked), read)
+	}
+	return fmt.Sprintf("Last looked into %s; %s.", moment(b.Looked), read)
+}
+
+// settingInboxState is where the state of a mailbox is kept. Another password,
+// port or protection is still the same mailbox.
+func settingInboxState(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "mail.inbox.of"
+	}
+	folder := strings.Trim(u.Path, "/")
+	if folder == "" {
+		folder = "INBOX"
+	}
+	return fmt.Sprintf("mail.inbox.of.%s@%s/%s", u.User.Username(), strings.ToLower(u.Hostname()), folder)
+}
+
+// Inbox returns the mailbox for answers, that of the environment before the
+// saved one.
+func (s *Settings) Inbox(ctx context.Context) (Inbox, error) {
+	b := Inbox{URL: s.Env.IMAP, FromEnvironment: s.Env.IMAP != ""}
+	var err error
+	if !b.FromEnvironment {
+		b.URL, err = s.Store.Secret(ctx, SettingInboxURL)
+	}
+	if err != nil || b.URL == "" {
+		return b, err
+	}
+	kept, err := s.Store.Setting(ctx, settingInboxState(b.URL))
+	if err == nil && kept != "" && json.Unmarshal([]byte(kept), &b.InboxState) != nil {
+		b.InboxState = InboxState{} // it is read from the beginning again, which changes nothing
+	}
+	return b, err
+}
+
+// SetInbox saves the mailbox; "" reads none any more. Check says what is wrong
 // with an address.
 func (s *Settings) SetInbox(ctx context.Context, actor Member, url string, check func(url string) (string, error)) error {
 	if err := Allow(actor, ToManage); err != nil {
@@ -29,66 +91,43 @@ func (s *Settings) SetInbox(ctx context.Context, actor Member, url string, check
 			return err
 		}
 	}
-	if err := s.Store.SetSecret(ctx, SettingInboxURL, url); err != nil {
-		return err
-	}
-	return s.Store.SetSetting(ctx, SettingInboxMark, "")
+	return s.Store.SetSecret(ctx, SettingInboxURL, url)
 }
 
 // Fetch reads the mailbox for new answers and records them. ErrNotSetUp
 // without a mailbox; what was recorded before an error comes back with it.
 func (a *Answers) Fetch(ctx context.Context) ([]Taken, error) {
-	url, err := a.Settings.Inbox(ctx)
+	b, err := a.Settings.Inbox(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if url == "" {
+	if b.URL == "" {
 		return nil, &Problem{Kind: ErrNotSetUp, Sentence: "No mailbox for answers is set up; set it with recruitty mail inbox URL."}
 	}
-	mark, err := a.Settings.Store.Setting(ctx, SettingInboxMark)
-	if err != nil {
-		return nil, err
-	}
 	var all []Taken
-	next, err := a.Post.Collect(ctx, url, mark, func(y Reply) (bool, error) {
+	next, err := a.Post.Collect(ctx, b.URL, b.Mark, func(y Reply) (bool, error) {
 		t, err := a.Take(ctx, y)
 		if errors.Is(err, ErrNotFound) {
 			return false, nil // it is about something else
 		}
 		if err == nil {
 			all = append(all, t)
+			if t.Recorded {
+				b.Answers++
+			}
 		}
 		return err == nil, err
 	})
-	if next != mark && ctx.Err() == nil {
-		if failed := a.Settings.Store.SetSetting(ctx, SettingInboxMark, next); err == nil {
-			err = failed
-		}
+	if ctx.Err() != nil {
+		return all, err // nobody knows how far it came; the same answers change nothing the next time
+	}
+	b.Mark, b.Looked, b.Trouble = next, a.Now().UTC(), Sentence(err)
+	kept, failed := json.Marshal(b.InboxState)
+	if failed == nil {
+		failed = a.Settings.Store.SetSetting(ctx, settingInboxState(b.URL), string(kept))
+	}
+	if err == nil {
+		err = failed
 	}
 	return all, err
-}
-
-// fetchEvery is the pause between two looks into the mailbox.
-const fetchEvery = time.Minute
-
-// Run looks into the mailbox for as long as ctx lasts, when one is set up.
-// failed is told of a look that did not succeed, once for each reason.
-func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time.Time, failed func(error)) {
-	said := ""
-	for {
-		_, err := a.Fetch(ctx)
-		if url, unset := a.Settings.Inbox(ctx); unset == nil && url == "" {
-			err = nil // there is nothing to read
-		}
-		if sentence := Sentence(err); sentence != said && ctx.Err() == nil {
-			if said = sentence; err != nil {
-				failed(err)
-			}
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-after(fetchEvery):
-		}
-	}
 }

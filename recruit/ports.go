@@ -251,6 +251,9 @@ type Post interface {
 	// take, which says whether they are ours; only those are marked as read. It
 	// returns the mark for the next time, as far as it came.
 	Collect(ctx context.Context, url, mark string, take func(Reply) (ours bool, err error)) (string, error)
+	// Await returns nil when the mailbox at url holds something behind mark, or
+	// when ctx ends; ErrUnsupported when its server says nothing by itself.
+	Await(ctx context.Context, url, mark string) error
 	// CheckInbox says what is wrong with the address of a mailbox, and how it is
 	// shown without its password.
 	CheckInbox(url string) (shown string, err error)

@@ -32,6 +32,7 @@ type Environment struct {
 	ZoomClientID, ZoomSecret, ZoomAccount string
 	ZoomAPI, ZoomOAuth                    string
 	SMTP, MailFrom                        string
+	IMAP                                  string // the mailbox for answers
 }
 
 // Settings is the service for what the workspace as a whole has set.

@@ -35,8 +35,8 @@ type settingsFacts struct {
 	mail      recruit.MailSettings
 	mailShown string // the mail server's address without its password
 	reminders recruit.Reminders
-	inbox     string // the address of the mailbox for answers, "" without one
-	// inboxShown is that address without its password.
+	inbox     recruit.Inbox // for answers
+	// inboxShown is its address without its password.
 	inboxShown  string
 	workspace   string
 	undoSecs    int
@@ -141,8 +141,8 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 	if f.inbox, err = desk.Settings.Inbox(ctx); err != nil {
 		return f, err
 	}
-	if f.inbox != "" {
-		if f.inboxShown, err = desk.Post.CheckInbox(f.inbox); err != nil {
+	if f.inbox.URL != "" {
+		if f.inboxShown, err = desk.Post.CheckInbox(f.inbox.URL); err != nil {
 			f.inboxShown = "an address that cannot be read; i sets it anew"
 		}
 	}

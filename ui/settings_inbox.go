@@ -72,7 +72,7 @@ func (a *App) editInbox(saved string) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
 	return a.Open(newFormBox(a, formSpec{
 		title: "Mailbox for answers", draft: d, room: 18,
-		intro: "The mailbox behind the sender address. Only answers to interviews of this workspace are marked as read there; without a server no mailbox is read.",
+		intro: "The mailbox behind the sender address. Only answers to interviews of this workspace are marked as read there. A new mailbox begins with the mails of the last 30 days; without a server none is read.",
 		fields: func(f *fields) []huh.Field {
 			return append(f.account(readingMails(), "IMAP server", &d.accountDraft, saved, "works to this very machine only"),
 				f.line("folder", "Folder", &d.Folder).proposing(defaultFolder))
@@ -88,7 +88,7 @@ func (a *App) editInbox(saved string) tea.Cmd {
 			}
 		},
 		saved: func() tea.Cmd {
-			said := "Mailbox saved; answers are looked for in it every minute."
+			said := "Mailbox saved; answers show as they arrive."
 			if strings.TrimSpace(d.Host) == "" {
 				said = "No mailbox is read for answers any more."
 			}

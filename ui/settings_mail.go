@@ -31,11 +31,15 @@ func (p *mailPart) keys() []Key {
 	if p.facts.mail.FromEnvironment {
 		may = "The mail settings come from the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM) and are changed there."
 	}
+	fixed := manage
+	if p.facts.inbox.FromEnvironment {
+		fixed = "The mailbox for answers comes from the environment (RECRUITTY_IMAP) and is changed there."
+	}
 	unset := ""
 	if p.facts.mail.URL == "" {
 		unset = "There is nothing to test yet; fill in the mail server first."
 	}
-	return []Key{change.Unless(may), test.Unless(unset), reminders.Unless(manage), inbox.Unless(manage)}
+	return []Key{change.Unless(may), test.Unless(unset), reminders.Unless(manage), inbox.Unless(fixed)}
 }
 
 func (p *mailPart) learn(f settingsFacts) { p.facts = f }
@@ -50,7 +54,7 @@ func (p *mailPart) press(press tea.KeyPressMsg) tea.Cmd {
 	case reminders.Matches(press):
 		return p.app.editReminders(p.facts.reminders)
 	case inbox.Matches(press):
-		return p.app.editInbox(p.facts.inbox)
+		return p.app.editInbox(p.facts.inbox.URL)
 	}
 	return nil
 }
@@ -66,8 +70,11 @@ func (p *mailPart) view(w, _ int) string {
 		out += p.app.styles.Dim.Render(text.Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
 	}
 	answers := "not read; i sets the mailbox to which calendars send them"
-	if p.facts.inbox != "" {
-		answers = "read from " + text.Line(p.facts.inboxShown)
+	if p.facts.inbox.URL != "" {
+		answers = "read from " + text.Line(p.facts.inboxShown) + "\n" + text.Line(p.facts.inbox.Story(p.app.start))
+		if p.facts.inbox.FromEnvironment {
+			answers += "\nfrom the environment (RECRUITTY_IMAP), which goes before what is saved here"
+		}
 	}
 	out += "\n" + p.app.values(w, [2]string{"Remind candidate", remindedWords(p.facts.reminders.Candidate)},
 		[2]string{"Remind panel", remindedWords(p.facts.reminders.Panel)}, [2]string{"Answers", answers})

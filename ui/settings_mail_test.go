@@ -48,7 +48,7 @@ func TestRemindersAreSetAndTurnedOff(t *testing.T) {
 func TestMailboxForAnswersIsSetAndLeft(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	inbox := func() string { return firstOf(w.desk.Settings.Inbox(t.Context())) }
+	inbox := func() string { return firstOf(w.desk.Settings.Inbox(t.Context())).URL }
 	w.mailSettings()
 	w.Shows("Answers", "not read")
 	w.Press("i")

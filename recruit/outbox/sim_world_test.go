@@ -175,6 +175,8 @@ func (o *outside) Collect(_ context.Context, _, mark string, _ func(recruit.Repl
 	return mark, nil
 }
 
+func (o *outside) Await(context.Context, string, string) error { return nil }
+
 func (o *outside) CheckInbox(url string) (string, error) { return url, nil }
 
 func (o *outside) CalendarFile([]recruit.Record) ([]byte, error) { return nil, nil }

@@ -1,0 +1,93 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// The rhythm in which the mailbox is looked into. Where its server says by
+// itself that something arrived, an answer shows within seconds; that waiting
+// is begun anew before the half hour after which servers hang up (RFC 2177).
+const (
+	fetchEvery = time.Minute
+	settle     = 2 * time.Second // several mails that come at once are one look
+	longest    = 25              // minutes that one waiting lasts
+	backOff    = 16              // minutes at most between two looks that fail
+)
+
+// Run looks into the mailbox for as long as ctx lasts, when one is set up: when
+// its server says that something arrived, else every minute; after a failure
+// with longer and longer pauses. failed is told of a look that did not succeed,
+// once for each reason.
+func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time.Time, failed func(error)) {
+	said, failures := "", 0
+	for ctx.Err() == nil {
+		_, err := a.Fetch(ctx)
+		b, unknown := a.Settings.Inbox(ctx)
+		if unknown == nil && b.URL == "" {
+			err = nil // there is nothing to read
+		}
+		if sentence := Sentence(err); sentence != said && ctx.Err() == nil {
+			if said = sentence; err != nil {
+				failed(err)
+			}
+		}
+		switch {
+		case err != nil || unknown != nil:
+			failures++
+			a.pause(ctx, after, b, min(1<<min(failures-1, 10), backOff))
+		case b.URL == "":
+			failures = 0
+			a.pause(ctx, after, b, 1)
+		default:
+			failures = 0
+			a.await(ctx, after, b)
+		}
+	}
+}
+
+// pause lets some minutes go by, or fewer when another mailbox is set.
+func (a *Answers) pause(ctx context.Context, after func(time.Duration) <-chan time.Time, b Inbox, minutes int) {
+	for range minutes {
+		select {
+		case <-ctx.Done():
+			return
+		case <-after(fetchEvery):
+		}
+		if now, err := a.Settings.Inbox(ctx); err == nil && now.URL != b.URL {
+			return
+		}
+	}
+}
+
+// await waits until something arrived in the mailbox, another one is set, or
+// the time for one waiting is over. A server that says nothing by itself, or
+// hangs up, is looked into after a minute.
+func (a *Answers) await(ctx context.Context, after func(time.Duration) <-chan time.Time, b Inbox) {
+	waiting, stop := context.WithCancel(ctx)
+	arrived := make(chan error, 1)
+	go func() { arrived <- a.Post.Await(waiting, b.URL, b.Mark) }()
+	passed := make(chan struct{})
+	go func() {
+		defer close(passed)
+		a.pause(waiting, after, b, longest)
+	}()
+	select {
+	case <-passed:
+		stop()
+		<-arrived
+	case err := <-arrived:
+		stop()
+		<-passed
+		switch {
+		case err == nil && ctx.Err() == nil:
+			select {
+			case <-ctx.Done():
+			case <-after(settle):
+			}
+		case err != nil && !errors.Is(err, context.Canceled):
+			a.pause(ctx, after, b, 1)
+		}
+	}
+}
