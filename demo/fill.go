@@ -131,7 +131,7 @@ func (f *filler) receiveApplications() {
 		applied := f.ago(34, 0).Add(time.Duration(n) * 19 * time.Hour)
 		by := n % 2
 		f.work(applied, func(ctx context.Context) (err error) {
-			c := recruit.Candidate{Name: a.name, Phone: a.phone, TimeZone: a.zone, Headline: a.headline, Tags: a.tags}
+			c := recruit.Candidate{Name: a.name, Phone: a.phone, TimeZone: a.zone, Language: languages[a.zone], Headline: a.headline, Tags: a.tags}
 			if a.mailbox != "" {
 				c.Email = a.mailbox + "@" + [...]string{"example.com", "example.org", "post.example"}[n%3]
 			}

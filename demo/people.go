@@ -11,6 +11,9 @@ type applicant struct {
 	stage         string // "" is the first one
 }
 
+// languages are those in which some of them are written to, by their zone.
+var languages = map[string]string{"Europe/Paris": "fr", "America/Mexico_City": "es"}
+
 // applicants are in the order in which they applied. Addresses are at
 // example.com, example.org and post.example in turn.
 var applicants = [...]applicant{
