@@ -29,7 +29,7 @@ func open(ctx context.Context, dir string, env recruit.Environment, seen *calls)
 	settings := &recruit.Settings{Store: db, Queue: db, Env: env, Now: time.Now}
 	provider := zoom.NewProvider(zoom.ProviderOptions{
 		App: settings.ZoomApp, ServerApp: settings.ServerApp, Vault: db, APIBase: env.ZoomAPI, OAuthBase: env.ZoomOAuth,
-		Owner: owner, Now: time.Now, After: time.After, Client: seen.client(), Log: log, Agent: "recruitty/" + version(),
+		Owner: owner, Dead: process.Dead, Now: time.Now, After: time.After, Client: seen.client(), Log: log, Agent: "recruitty/" + version(),
 	})
 	post := invite.NewPost(settings.Mail, time.Now)
 	desk := recruit.NewDesk(db, provider, post, env, time.Now)

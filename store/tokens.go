@@ -85,6 +85,16 @@ func (db *DB) LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner s
 	return leased && err == nil, err
 }
 
+// RefreshOwner is who has the right to refresh a connection's tokens, or had it
+// last; "" if it was given back.
+func (db *DB) RefreshOwner(ctx context.Context, id recruit.ConnectionID) (owner string, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "SELECT refresh_owner FROM connections WHERE id = ?", id).Scan(&owner)
+		return absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
+	})
+	return owner, err
+}
+
 // ReleaseRefresh gives the right to refresh back; it is nothing when owner has
 // lost it already.
 func (db *DB) ReleaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string) error {

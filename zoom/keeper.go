@@ -3,6 +3,7 @@ package zoom
 import (
 	"context"
 	"errors"
+	"path"
 	"slices"
 	"time"
 
@@ -22,6 +23,8 @@ type Vault interface {
 	// LeaseRefresh gives owner the sole right to refresh until a moment, unless
 	// somebody else has it. The same owner may have it again.
 	LeaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string, until time.Time) (bool, error)
+	// RefreshOwner is who has that right, "" if nobody took it.
+	RefreshOwner(ctx context.Context, id recruit.ConnectionID) (string, error)
 	ReleaseRefresh(ctx context.Context, id recruit.ConnectionID, owner string) error
 	SetConnectionState(ctx context.Context, c recruit.Connection, log *recruit.Activity) error
 	Connection(ctx context.Context, id recruit.ConnectionID) (recruit.Connection, error)
@@ -48,6 +51,7 @@ type keeper struct {
 	auth  *Auth
 	via   recruit.Connection
 	owner string // of this piece of work alone: an owner never waits for itself
+	dead  func(process string) bool
 	now   recruit.Clock
 	after func(time.Duration) <-chan time.Time
 
@@ -89,12 +93,28 @@ func (k *keeper) Renew(ctx context.Context, stale string) (string, error) {
 		if mine {
 			return k.refresh(ctx, stale)
 		}
+		if err := k.buryDead(ctx); err != nil {
+			return "", err
+		}
 		select {
 		case <-ctx.Done():
 			return "", &Error{Kind: ErrLater, Message: "Another recruitty is still renewing the access to Zoom; this is tried again.", Cause: ctx.Err()}
 		case <-k.after(glance):
 		}
 	}
+}
+
+// buryDead takes the right to refresh from a process that is known to have
+// ended, so that nobody has to wait for it.
+func (k *keeper) buryDead(ctx context.Context) error {
+	owner, err := k.vault.RefreshOwner(ctx, k.via.ID)
+	if err != nil || owner == "" {
+		return err
+	}
+	if process, _ := path.Split(owner); !k.dead(path.Clean(process)) {
+		return nil
+	}
+	return k.vault.ReleaseRefresh(ctx, k.via.ID, owner)
 }
 
 // refresh trades the refresh token for a new pair. The lease is held.

@@ -243,6 +243,30 @@ func TestPageInsteadOfAnswerKeepsConnection(t *testing.T) {
 	}
 }
 
+// A process that ended in the middle of a refresh keeps nobody waiting.
+func TestRefreshOfDeadProcess(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, zoomsim.Options{}, publicApp)
+	via := o.connect()
+	o.sim.ExpireAccess()
+	leased, err := o.db.LeaseRefresh(t.Context(), via.ID, "host/12/abc/work", o.clock.Now().Add(time.Hour))
+	if err != nil || !leased {
+		t.Fatalf("lease = %v, %v", leased, err)
+	}
+	transport := &http.Transport{}
+	defer transport.CloseIdleConnections()
+	provider := zoom.NewProvider(zoom.ProviderOptions{
+		App:   func(context.Context) (recruit.ZoomApp, error) { return o.app, nil },
+		Vault: o.db, APIBase: o.sim.APIBase(), OAuthBase: o.sim.OAuthBase(), Owner: "host/13/def", Now: o.clock.Now, After: time.After,
+		Dead: func(owner string) bool { return owner == "host/12/abc" }, Client: &http.Client{Transport: transport},
+	})
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	if _, err := provider.CreateMeeting(ctx, via, o.draft()); err != nil {
+		t.Errorf("create: %v", err)
+	}
+}
+
 func TestShortLivedTokens(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{AccessTokenLife: 2 * time.Second}, publicApp)

@@ -25,8 +25,8 @@ var (
 	_ recruit.Inspector  = (*Provider)(nil)
 )
 
-// ProviderOptions is what a Provider needs. All fields but Client and Log are
-// required.
+// ProviderOptions is what a Provider needs. All fields but Dead, Client and Log
+// are required.
 type ProviderOptions struct {
 	// App returns the registered Zoom app for sign-ins as it is set at the moment,
 	// ServerApp the server-to-server app.
@@ -35,7 +35,10 @@ type ProviderOptions struct {
 	// APIBase and OAuthBase are "" for Zoom's global addresses.
 	APIBase, OAuthBase string
 	// Owner names this process, for the lease on a refresh.
-	Owner  string
+	Owner string
+	// Dead says for certain that another owner's process has ended; without it
+	// only the lease tells.
+	Dead   func(owner string) bool
 	Now    recruit.Clock
 	After  func(time.Duration) <-chan time.Time
 	Client *http.Client
@@ -45,6 +48,9 @@ type ProviderOptions struct {
 
 // NewProvider makes a Provider; it reaches for Zoom only when it is asked to.
 func NewProvider(o ProviderOptions) *Provider {
+	if o.Dead == nil {
+		o.Dead = func(string) bool { return false }
+	}
 	var client http.Client
 	if o.Client != nil {
 		client = *o.Client
@@ -124,7 +130,7 @@ func (p *Provider) open(ctx context.Context, via recruit.Connection) (session, e
 	if err != nil {
 		return session{}, err
 	}
-	k := &keeper{vault: p.options.Vault, auth: auth, via: via, owner: p.options.Owner + "/" + rand.Text(), now: p.options.Now, after: p.options.After}
+	k := &keeper{vault: p.options.Vault, auth: auth, via: via, owner: p.options.Owner + "/" + rand.Text(), dead: p.options.Dead, now: p.options.Now, after: p.options.After}
 	c, err := NewClient(auth.config, k)
 	return session{c, k}, err
 }
