@@ -84,9 +84,10 @@ func (p *plain) browser(ctx context.Context) (recruit.Grant, error) {
 	}
 	defer func() { _ = sign.Close() }() // it only stops listening
 	p.tell("Open this address on any device, sign in and press Allow:\n%s", sign.URL())
-	if p.OpenURL != nil {
-		if err := p.OpenURL(sign.URL()); err == nil {
-			p.tell("It was also handed to the browser of this machine.")
+	if p.OpenURL != nil && p.OpenURL(sign.URL()) == nil {
+		p.tell("It was also handed to the browser of this machine.")
+		if !p.terminal { // nobody is there to paste
+			return sign.Wait(ctx)
 		}
 	}
 	back := make(chan returned, 1)
@@ -110,7 +111,7 @@ func (p *plain) browser(ctx context.Context) (recruit.Grant, error) {
 			continue
 		}
 		g, err := sign.Paste(ctx, pasted)
-		if err == nil || ends(err) {
+		if !errors.Is(err, recruit.ErrInvalid) { // else it was not Zoom's answer
 			return g, err
 		}
 		p.complain(err)
