@@ -86,6 +86,7 @@ func TestScripts(t *testing.T) {
 			"exits":    exits,
 			"json":     checkJSON,
 			"remember": remember,
+			"expand":   expand,
 			"bytes":    writeBytes,
 			"picture":  writePicture,
 			"zoomsim":  atZoom,
@@ -199,6 +200,15 @@ func pick(ts *testscript.TestScript, path string) string {
 	default:
 		return fmt.Sprint(v)
 	}
+}
+
+// expand puts the values of variables such as $DAY into a file: "expand FILE".
+func expand(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: expand FILE")
+	}
+	file := ts.MkAbs(args[0])
+	ts.Check(os.WriteFile(file, []byte(os.Expand(ts.ReadFile(args[0]), ts.Getenv)), 0o600))
 }
 
 // writeBytes writes a file of a size: "bytes FILE SIZE".

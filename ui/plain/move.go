@@ -3,6 +3,7 @@ package plain
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
@@ -163,7 +164,7 @@ func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 				}
 				// Noon exists on every day, so that only the day is looked at.
 				if _, err := when.Parse(v+" 12:00", p.Now(), loc); err != nil {
-					return recruit.Invalid("date", "%s", err)
+					return recruit.Invalid("date", "%s", strings.Replace(err.Error(), " 12:00", "", 1))
 				}
 				d.Date = v
 				return nil

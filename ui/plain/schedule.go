@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -138,7 +139,7 @@ func (s *scheduling) summary(ctx context.Context) error {
 	if other := s.reader().Elsewhere(i.Start, s.facts.Profile.Candidate.Location(), s.facts.Profile.Candidate.Name); other != "" {
 		s.tell("That is %s.", other)
 	}
-	s.tell("%s", where(f.Record))
+	s.tell("%s.", say.Joined(": ", i.Platform.Label(), text.Line(i.Place)))
 	if i.Description != "" {
 		s.tell("Description: %s", text.Block(i.Description))
 	}
