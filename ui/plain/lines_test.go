@@ -1,0 +1,94 @@
+package plain
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+)
+
+// typedLines is everything that readLines makes of an input.
+func typedLines(t *testing.T, in string) []line {
+	t.Helper()
+	var out []line
+	for l := range readLines(t.Context(), strings.NewReader(in)) {
+		out = append(out, l)
+	}
+	return out
+}
+
+func TestReadLines(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("é", mostLine)
+	for name, c := range map[string]struct {
+		in   string
+		want []line
+	}{
+		"nothing":                  {"", nil},
+		"lines":                    {"one\ntwo\n", []line{{text: "one"}, {text: "two"}}},
+		"an empty line":            {"\n\n", []line{{}, {}}},
+		"the last without an end":  {"one\ntwo", []line{{text: "one"}, {text: "two"}}},
+		"from another system":      {"one\r\ntwo\r\n", []line{{text: "one"}, {text: "two"}}},
+		"an arrow key":             {"o\x1b[Dne\n", []line{{text: "one"}}},
+		"a title for the terminal": {"a\x1b]0;owned\x07b\n", []line{{text: "ab"}}},
+		"control characters":       {"\x00a\x08b\x7f\u009b\n", []line{{text: "ab"}}},
+		"no UTF-8":                 {"a\xff\xfeb\n", []line{{text: "ab"}}},
+		"what reorders":            {"a\u202eb\n", []line{{text: "ab"}}},
+		"far scripts":              {"Łukasz 李小龍 عمر\n", []line{{text: "Łukasz 李小龍 عمر"}}},
+		"too long":                 {long + "\nnext\n", []line{{long: true}, {text: "next"}}},
+		"too long, without an end": {long, []line{{long: true}}},
+	} {
+		got := typedLines(t, c.in)
+		if len(got) != len(c.want) {
+			t.Errorf("%s: %+v", name, got)
+			continue
+		}
+		for i := range got {
+			if got[i] != c.want[i] {
+				t.Errorf("%s: line %d is %q, long %v", name, i, got[i].text, got[i].long)
+			}
+		}
+	}
+}
+
+func TestReadLinesEndsWithTheSession(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	in, out := io.Pipe()
+	lines := readLines(ctx, in)
+	go func() { _, _ = out.Write([]byte("one\ntwo\n")) }()
+	if l := <-lines; l.text != "one" {
+		t.Fatalf("got %q", l.text)
+	}
+	stop()
+	_ = out.Close()
+	for range lines { // at most the line that was read already
+	}
+}
+
+func FuzzReadLine(f *testing.F) {
+	for _, s := range []string{"", "one\ntwo", "\x1b[31mred\n", "a\r\nb", "\xff\n", strings.Repeat("x", 5000) + "\ny", "\u202e\u2028\n", "\x9b2J\n"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, in string) {
+		r := bufio.NewReader(strings.NewReader(in))
+		for n := 0; ; n++ {
+			l, err := readLine(r)
+			if n > strings.Count(in, "\n")+1 {
+				t.Fatal("more lines than there are")
+			}
+			if l.long && l.text != "" || len(l.text) > mostLine {
+				t.Fatalf("%d bytes, long %v", len(l.text), l.long)
+			}
+			if !utf8.ValidString(l.text) || strings.ContainsFunc(l.text, unicode.IsControl) {
+				t.Fatalf("%q lets %q through", in, l.text)
+			}
+			if err != nil {
+				return
+			}
+		}
+	})
+}
