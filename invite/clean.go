@@ -60,7 +60,12 @@ func calendarText(s string) string {
 
 // isolate keeps a text that is written the other way than the mail, such as a Hebrew name in an English one, from
 // turning the digits and brackets beside it (UAX 9 section 2.4). Where each line stands for itself, it is not needed.
-func (inv prepared) isolate(s string) string {
+func (inv prepared) isolate(s string) string { return inv.isolateAs('\u2068', s) }
+
+// isolateFile is isolate for file names, whose extension stays at the end, where people look for it.
+func (inv prepared) isolateFile(name string) string { return inv.isolateAs('\u2066', name) }
+
+func (inv prepared) isolateAs(mark rune, s string) string {
 	turns := func(r rune) bool {
 		properties, _ := bidi.LookupRune(r)
 		class := properties.Class()
@@ -72,7 +77,7 @@ func (inv prepared) isolate(s string) string {
 	if !strings.ContainsFunc(s, turns) {
 		return s
 	}
-	return "\u2068" + s + "\u2069"
+	return string(mark) + s + "\u2069"
 }
 
 // direction is the way in which a language is written, as in the dir attribute of HTML.

@@ -77,7 +77,7 @@ func TestNamesOfTheOtherDirectionAreIsolated(t *testing.T) {
 		inv.Files = []Attachment{{Name: "תיאור 2.pdf", Content: []byte("x")}}
 	}
 	o := compose(t, sample(named))
-	wantContains(t, "text", o.text, "Bob O'Brien, \u2068רות (2)\u2069\r\n", "\u2068תיאור 2.pdf\u2069\r\n", "\u2068ישראל ישראלי\u2069, ana@corp.example")
+	wantContains(t, "text", o.text, "Bob O'Brien, \u2068רות (2)\u2069\r\n", "\u2066תיאור 2.pdf\u2069\r\n", "\u2068ישראל ישראלי\u2069, ana@corp.example")
 	wantContains(t, "HTML", o.html, "\u2068רות (2)\u2069")
 	wantWithout(t, "HTML", o.html, "\u2068Bob")
 	wantWithout(t, "object", o.unfolded, "\u2068")

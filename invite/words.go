@@ -146,7 +146,7 @@ func people(inv prepared) string {
 func files(inv prepared) string {
 	var names []string
 	for _, file := range inv.Files {
-		name := inv.isolate(file.Name)
+		name := inv.isolateFile(file.Name)
 		if file.PanelOnly {
 			name += " (" + inv.tongue.panelOnly + ")"
 		}
