@@ -21,6 +21,9 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	if err != nil {
 		return Record{}, err
 	}
+	if _, err := s.lookInside(ctx, d.Files, d.AllowExecutable); err != nil {
+		return Record{}, err
+	}
 	profile, err := s.Store.Profile(ctx, d.CandidateID)
 	if err != nil {
 		return Record{}, err

@@ -1,7 +1,6 @@
 package recruit
 
 import (
-	"path"
 	"slices"
 	"strings"
 )
@@ -32,14 +31,13 @@ func ProgramType(content []byte) string {
 
 // Executable says whether opening the file may run something: it begins like a
 // program, or its name makes a machine treat it as one. What lies inside of an
-// archive is not looked at.
+// archive says LookInside.
 func (f File) Executable() bool {
 	kind, _, _ := strings.Cut(f.ContentType, ";")
 	if slices.Contains([]string{TypeWindowsProgram, TypeUnixProgram, TypeScript}, kind) {
 		return true
 	}
-	extension := strings.TrimPrefix(strings.ToLower(path.Ext(strings.TrimRight(f.Name, ". "))), ".")
-	return slices.Contains(runnable(), extension)
+	return slices.Contains(runnable(), extension(f.Name))
 }
 
 // runnable are the endings of names that Windows, macOS or Linux run, or open
@@ -55,7 +53,7 @@ func runnable() []string {
 func checkPrograms(files []File, allowed bool) error {
 	for _, f := range files {
 		if f.Everyone && !allowed && f.Executable() {
-			return Invalid("files", "%s is a program or may run one; give it to the panel only, or say that the candidate is meant to get it (--allow-executable).", f.Name)
+			return programProblem(f.Name, "")
 		}
 	}
 	return nil

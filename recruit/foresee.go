@@ -34,6 +34,11 @@ func (s *Scheduling) Foresee(ctx context.Context, actor Member, d Draft) (Forese
 		return Foreseen{}, err
 	}
 	w, err := s.Warnings(ctx, actor, d, 0)
+	if err != nil {
+		return Foreseen{}, err
+	}
+	closed, err := s.lookInside(ctx, d.Files, d.AllowExecutable)
+	w = append(w, closed...)
 	return Foreseen{Record: r, Effects: planScheduled(r, r.Interview.CreatedAt), Warnings: w}, err
 }
 

@@ -30,6 +30,7 @@ type SchedulingStore interface {
 	Profile(ctx context.Context, id CandidateID) (Profile, error)
 	ConnectionFinder
 	Connections(ctx context.Context) ([]Connection, error)
+	FileContent(ctx context.Context, sha256 string) ([]byte, error)
 }
 
 // Seen is the version of an interview that a person saw when they decided;

@@ -43,6 +43,7 @@ type schedule struct {
 	pause    int     // generation of the pause after typing
 	storing  bool    // a file is being read in
 	fileErr  error   // why it was not
+	agreed   string  // the files of which a program may go to the candidate
 	pending  tea.Cmd // what a field began during the last Update
 
 	foreseen recruit.Foreseen

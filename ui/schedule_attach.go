@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -33,4 +34,41 @@ func (s *schedule) addFile(path string) tea.Cmd {
 		}
 		return tea.Batch(s.form.Rebuild(), s.typed())
 	})
+}
+
+// allow says with a draft that the candidate is meant to get a program, if a
+// person said so of exactly these files.
+func (s *schedule) allow(d recruit.Draft) recruit.Draft {
+	d.AllowExecutable = s.agreed != "" && s.agreed == forCandidate(d)
+	return d
+}
+
+// forCandidate names the files that the candidate gets.
+func forCandidate(d recruit.Draft) string {
+	var sums []string
+	for _, f := range d.Files {
+		if f.Everyone {
+			sums = append(sums, f.SHA256+" "+f.Name)
+		}
+	}
+	return strings.Join(sums, "\n")
+}
+
+// askProgram asks whether the candidate is meant to get a program, when that is
+// why a draft was refused.
+func (s *schedule) askProgram(d recruit.Draft, err error) tea.Cmd {
+	var program *recruit.ProgramError
+	if !errors.As(err, &program) {
+		return nil
+	}
+	what := text.Line(program.File) + " is a program or may run one."
+	if program.Inside != "" {
+		what = text.Line(program.File) + " contains a program: " + text.Line(program.Inside) + "."
+	}
+	return s.app.Open(NewConfirm(s.app, "Send a program to the candidate?",
+		what+" Many mail servers refuse such files, and careful readers do not open them. Send it to the candidate all the same?", "send it",
+		func() tea.Cmd {
+			s.agreed = forCandidate(d)
+			return s.look()
+		}))
 }

@@ -17,6 +17,7 @@ func (s *schedule) look() tea.Cmd {
 	if err != nil {
 		return s.edit(err)
 	}
+	d = s.allow(d)
 	s.stage, s.scroll = looking, 0
 	s.form.SetSaving()
 	desk, actor := s.app.desk(), s.app.Member()
@@ -24,7 +25,7 @@ func (s *schedule) look() tea.Cmd {
 		return desk.Scheduling.Foresee(ctx, actor, d)
 	}, func(f recruit.Foreseen, err error) tea.Cmd {
 		if err != nil {
-			return s.edit(err)
+			return tea.Batch(s.edit(err), s.askProgram(d, err))
 		}
 		s.foreseen, s.stage = f, previewed
 		return s.keep.keep(s.draft.Encode(), nil)
@@ -80,6 +81,7 @@ func (s *schedule) send() tea.Cmd {
 	if err != nil {
 		return s.edit(err)
 	}
+	d = s.allow(d)
 	s.stage = saving
 	desk, actor, undo := s.app.desk(), s.app.Member(), s.facts.Undo
 	return run(s.app, func(ctx context.Context) (recruit.Record, error) {

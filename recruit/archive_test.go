@@ -1,0 +1,106 @@
+package recruit_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// zipped packs names with contents.
+func zipped(t testing.TB, pairs ...string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for i := 0; i < len(pairs); i += 2 {
+		f, err := w.Create(pairs[i])
+		if err == nil {
+			_, err = f.Write([]byte(pairs[i+1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestLookInside(t *testing.T) {
+	t.Parallel()
+	locked := zipped(t, "cv.pdf", "%PDF")
+	for _, head := range []string{"PK\x03\x04", "PK\x01\x02"} { // the flags stand 6 and 8 bytes behind
+		at := bytes.Index(locked, []byte(head))
+		locked[at+6+2*strings.Count(head, "\x01")] |= 1
+	}
+	for name, c := range map[string]struct {
+		content []byte
+		want    recruit.Inside
+	}{
+		"documents":          {zipped(t, "a/", "", "a/cv.pdf", "%PDF-1.7", "empty", "", "short", "x"), recruit.Inside{}},
+		"a program by name":  {zipped(t, "cv.pdf", "%PDF", `deep\folder\Setup.EXE`, "hello"), recruit.Inside{Program: "Setup.EXE"}},
+		"a program by bytes": {zipped(t, "cv.pdf", "MZ\x90\x00and so on"), recruit.Inside{Program: "cv.pdf"}},
+		"macros":             {zipped(t, "word/document.xml", "<x/>", "word/vbaProject.bin", "x"), recruit.Inside{Program: "vbaProject.bin"}},
+		"an archive in it":   {zipped(t, "more.7z", "7z"), recruit.Inside{Closed: true}},
+		"both":               {zipped(t, "more.zip", "PK", "run.sh", "x"), recruit.Inside{Program: "run.sh", Closed: true}},
+		"a password":         {locked, recruit.Inside{Closed: true}},
+		"damaged":            {zipped(t, "a", "b")[:20], recruit.Inside{Closed: true}},
+		"another kind":       {[]byte("Rar!\x1a\x07"), recruit.Inside{Closed: true}},
+	} {
+		if got := recruit.LookInside(c.content); got != c.want {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+	many := make([]string, 0, 12000)
+	for range 5500 {
+		many = append(many, "a", "")
+	}
+	if got := recruit.LookInside(zipped(t, many...)); !got.Closed {
+		t.Errorf("too many: %+v", got)
+	}
+}
+
+func FuzzLookInside(f *testing.F) {
+	f.Add(zipped(f, "cv.pdf", "%PDF", "a/b.exe", "MZ"))
+	f.Add([]byte("PK\x05\x06"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		if in := recruit.LookInside(content); strings.Contains(in.Program, "/") {
+			t.Errorf("%q is no name", in.Program)
+		}
+	})
+}
+
+func TestArchivesForTheCandidate(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	put := func(name string, content []byte) recruit.File {
+		f, err := d.store.PutFile(t.Context(), name, bytes.NewReader(content), 1<<20)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Name, f.ContentType, f.Everyone = name, "application/zip", true
+		return f
+	}
+	draft := d.draft()
+	draft.Files = []recruit.File{put("task.zip", zipped(t, "task/run.bat", "x"))}
+	var program *recruit.ProgramError
+	if _, err := d.Foresee(t.Context(), d.robin, draft); !errors.As(err, &program) || program.Inside != "run.bat" || recruit.FieldOf(err) != "files" {
+		t.Errorf("foreseen: %v", err)
+	}
+	if _, err := d.Schedule(t.Context(), d.robin, draft, 0); !errors.As(err, &program) {
+		t.Errorf("scheduled: %v", err)
+	}
+	draft.AllowExecutable = true
+	if _, err := d.Foresee(t.Context(), d.robin, draft); err != nil {
+		t.Errorf("allowed: %v", err)
+	}
+	draft.AllowExecutable, draft.Files = false, []recruit.File{put("task.zip", zipped(t, "inner.zip", "PK"))}
+	seen, err := d.Foresee(t.Context(), d.robin, draft)
+	if err != nil || len(seen.Warnings) == 0 || !strings.Contains(seen.Warnings[len(seen.Warnings)-1].Sentence, "task.zip cannot be looked into") {
+		t.Errorf("closed: %+v, %v", seen.Warnings, err)
+	}
+}
