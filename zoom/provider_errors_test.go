@@ -131,3 +131,39 @@ func TestProviderProblems(t *testing.T) {
 		})
 	}
 }
+
+// What Zoom confirmed is done, also where it then does not let the meeting be
+// read; what it did not let be read for the moment is looked at again.
+func TestChangeThatCannotBeChecked(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		status int
+		body   string
+		kind   error
+	}{
+		"refused":       {400, `{"code":3000,"message":"Cannot."}`, nil},
+		"may not host":  {400, `{"code":3161,"message":"Not allowed."}`, nil},
+		"no permission": {400, `{"code":4711,"message":"does not contain scopes:[meeting:read:meeting]"}`, nil},
+		"trouble":       {503, `{}`, recruit.ErrLater},
+		"gone":          {404, `{"code":3001,"message":"Meeting does not exist: 1."}`, recruit.ErrGone},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := newOffice(t, zoomsim.Options{}, publicApp)
+			via := o.connect()
+			m, err := o.provider.CreateMeeting(t.Context(), via, o.draft())
+			if err != nil {
+				t.Fatal(err)
+			}
+			o.fault(zoomsim.Fault{Operation: "meeting.get", Do: "reply", Status: test.status, Body: []byte(test.body)})
+			moved := o.draft()
+			moved.Start = moved.Start.Add(time.Hour)
+			if err := o.provider.UpdateMeeting(t.Context(), via, m.ID, moved); !errors.Is(err, test.kind) {
+				t.Errorf("update: %v, want %v", err, test.kind)
+			}
+			if got := o.meetings(1)[0]; !got.Start.Equal(moved.Start) {
+				t.Errorf("at Zoom on %s", got.Start)
+			}
+		})
+	}
+}

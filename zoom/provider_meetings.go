@@ -97,7 +97,8 @@ func (p *Provider) FindMeeting(ctx context.Context, via recruit.Connection, d re
 }
 
 // UpdateMeeting implements recruit.Meetings. Zoom confirms changes that it
-// silently ignored, so the meeting is read back where that is permitted.
+// silently ignored, so the meeting is read back where Zoom lets it be read; where
+// it does not, its confirmation has to do.
 func (p *Provider) UpdateMeeting(ctx context.Context, via recruit.Connection, id int64, d recruit.MeetingDraft) error {
 	s, err := p.open(ctx, via)
 	if err != nil {
@@ -114,7 +115,7 @@ func (p *Provider) UpdateMeeting(ctx context.Context, via recruit.Connection, id
 	}
 	m, err := s.GetMeeting(ctx, id)
 	switch {
-	case errors.Is(err, ErrScope):
+	case errors.Is(err, ErrScope), errors.Is(err, ErrRefused):
 		return nil
 	case err != nil:
 		return s.problem(ctx, err)
