@@ -113,7 +113,7 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 	for i, way := range c.ways {
 		mark, style := "  ", s.Text
 		if i == c.chosen {
-			mark, style = s.Signs.Cursor+" ", s.Accent.Bold(true)
+			mark, style = s.Signs.Cursor+" ", s.Chosen
 		}
 		lines = append(lines, style.Render(text.Truncate(mark+way.label, inner)))
 	}

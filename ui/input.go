@@ -16,8 +16,8 @@ func (a *App) NewInput(placeholder string) textinput.Model {
 	in.CharLimit = 200
 	in.SetVirtualCursor(false)
 	st := textinput.DefaultStyles(a.ground != theme.IsLight)
-	st.Focused.Text, st.Focused.Placeholder = a.styles.Text, a.styles.Dim
-	st.Blurred.Text, st.Blurred.Placeholder = a.styles.Dim, a.styles.Dim
+	st.Focused.Text, st.Focused.Placeholder = a.styles.Text.Style, a.styles.Dim.Style
+	st.Blurred.Text, st.Blurred.Placeholder = a.styles.Dim.Style, a.styles.Dim.Style
 	in.SetStyles(st)
 	// ctrl+v would read the clipboard of the machine that runs us.
 	in.KeyMap.Paste.SetEnabled(!a.session.Remote)

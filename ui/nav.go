@@ -108,7 +108,7 @@ func (a *App) sidebar(w int) []string {
 		line := mark + text.Spread(name, count, w-4) + "  "
 		line = text.Pad(line, w)
 		if s == a.section {
-			line = a.styles.Accent.Bold(true).Render(line)
+			line = a.styles.Chosen.Render(line)
 		} else {
 			line = a.styles.Dim.Render(line)
 		}

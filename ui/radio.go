@@ -83,7 +83,10 @@ func (c *radio) View() string {
 			sign = "( ) "
 		}
 		if i == c.at() {
-			sign, st = s.Signs.Bullet+" ", s.Accent.Bold(c.focused)
+			sign, st = s.Signs.Bullet+" ", s.Accent
+			if c.focused {
+				st = s.Chosen
+			}
 			if s.Box.TopLeft == "+" {
 				sign = "(*) "
 			}

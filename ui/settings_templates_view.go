@@ -45,8 +45,8 @@ func (e *templateEditor) resize() {
 func (e *templateEditor) looks() {
 	s := e.app.styles
 	plain := lipgloss.NewStyle()
-	state := textarea.StyleState{Base: plain, Text: s.Text, CursorLine: plain, LineNumber: s.Dim, CursorLineNumber: s.Accent,
-		EndOfBuffer: s.Dim, Placeholder: s.Dim, Prompt: s.Dim}
+	state := textarea.StyleState{Base: plain, Text: s.Text.Style, CursorLine: plain, LineNumber: s.Dim.Style, CursorLineNumber: s.Accent.Style,
+		EndOfBuffer: s.Dim.Style, Placeholder: s.Dim.Style, Prompt: s.Dim.Style}
 	e.area.SetStyles(textarea.Styles{Focused: state, Blurred: state})
 }
 

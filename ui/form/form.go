@@ -16,6 +16,8 @@ package form
 import (
 	"fmt"
 	"reflect"
+	"runtime"
+	"strings"
 
 	"charm.land/bubbles/v2/cursor"
 	"charm.land/bubbles/v2/key"
@@ -218,7 +220,7 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 	} else if !isInput(msg) {
 		return None, nil
 	}
-	if f.huh == nil || f.state != Editing || blinks(msg) {
+	if f.huh == nil || f.state != Editing {
 		return None, nil
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok {
@@ -306,7 +308,7 @@ func (f *Form) own(cmd tea.Cmd) tea.Cmd {
 	generation := f.generation
 	var wrap func(tea.Cmd) tea.Cmd
 	wrap = func(cmd tea.Cmd) tea.Cmd {
-		if cmd == nil {
+		if cmd == nil || blinks(cmd) {
 			return nil
 		}
 		return func() tea.Msg {
@@ -338,11 +340,10 @@ func isInput(msg tea.Msg) bool {
 	return false
 }
 
-// blinks reports whether msg makes a drawn cursor blink. The terminal's own
-// does, and a session in which nothing happens should not wake.
-func blinks(msg tea.Msg) bool {
-	if _, ok := msg.(cursor.BlinkMsg); ok {
-		return true
-	}
-	return reflect.TypeOf(msg) == reflect.TypeOf(cursor.Blink())
+// blinks reports whether cmd makes a drawn cursor blink. The terminal's own
+// does, and a session in which nothing happens should not wake. Bubbles tells
+// such commands from others by nothing but where they were made.
+func blinks(cmd tea.Cmd) bool {
+	made := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer())
+	return made != nil && strings.HasPrefix(made.Name(), reflect.TypeFor[cursor.Model]().PkgPath()+".")
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -67,8 +66,28 @@ func start(t *testing.T, remote bool) (*uitest.Driver, *host, *draft) {
 			}
 		}})}
 	drv := uitest.New(t, h, 60, 16)
-	drv.Patience = 10 * time.Millisecond // huh's cursor wants to blink with each key
 	return drv, h, d
+}
+
+// TestNothingBlinks holds that a letter leaves no command behind that would wake
+// the session half a second later.
+func TestNothingBlinks(t *testing.T) {
+	t.Parallel()
+	_, h, _ := start(t, false)
+	for _, letter := range "tue" {
+		if _, cmd := h.form.Update(tea.KeyPressMsg{Code: letter, Text: string(letter)}); left(cmd) {
+			t.Errorf("%c leaves a command behind", letter)
+		}
+	}
+}
+
+// left says whether cmd, or one of those that it stands for, does anything.
+func left(cmd tea.Cmd) bool {
+	if cmd == nil {
+		return false
+	}
+	batch, ok := cmd().(tea.BatchMsg)
+	return !ok || slices.ContainsFunc(batch, left)
 }
 
 func TestFillInAndSubmit(t *testing.T) {

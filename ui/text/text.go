@@ -12,15 +12,6 @@ import (
 // Ellipsis ends every text that was cut.
 const Ellipsis = "…"
 
-// Width is the number of cells that the widest line of s takes.
-func Width(s string) int {
-	w := 0
-	for line := range strings.SplitSeq(s, "\n") {
-		w = max(w, ansi.StringWidth(line))
-	}
-	return w
-}
-
 // Height is the number of lines of s; the empty text has one.
 func Height(s string) int { return strings.Count(s, "\n") + 1 }
 
@@ -41,7 +32,7 @@ func Pad(s string, w int) string {
 		return ""
 	}
 	s = Truncate(s, w)
-	if n := w - ansi.StringWidth(s); n > 0 {
+	if n := w - cells(s); n > 0 {
 		return s + Spaces(n)
 	}
 	return s
@@ -53,7 +44,7 @@ func PadLeft(s string, w int) string {
 		return ""
 	}
 	s = Truncate(s, w)
-	if n := w - ansi.StringWidth(s); n > 0 {
+	if n := w - cells(s); n > 0 {
 		return Spaces(n) + s
 	}
 	return s
@@ -82,7 +73,7 @@ func Wrap(s string, w int) string {
 // Spread puts left at the left and right at the right of a line of exactly w
 // cells. When both do not fit, left is cut first, then right goes.
 func Spread(left, right string, w int) string {
-	rw := ansi.StringWidth(right)
+	rw := cells(right)
 	if rw == 0 {
 		return Pad(left, w)
 	}
@@ -129,9 +120,9 @@ func Columns(cells []string, widths []int) string {
 // shown in part. The first items are the most important ones.
 func Pack(items []string, sep string, w int) string {
 	var b strings.Builder
-	used, sepWidth := 0, ansi.StringWidth(sep)
+	used, sepWidth := 0, cells(sep)
 	for i, item := range items {
-		need := ansi.StringWidth(item)
+		need := cells(item)
 		if i > 0 {
 			need += sepWidth
 		}

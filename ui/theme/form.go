@@ -29,41 +29,41 @@ func formStyles(s *Styles, p palette) *huh.Styles {
 	f.Card = f.Base
 	f.Title = s.Title.Foreground(p.accent)
 	f.NoteTitle = f.Title
-	f.Description = s.Dim
+	f.Description = s.Dim.Style
 	f.ErrorIndicator = s.Error.SetString(" " + s.Signs.Warning)
 	f.ErrorMessage = s.Error.SetString(s.Signs.Error + " ")
 	f.SelectSelector = s.Accent.SetString(s.Signs.Cursor + " ")
 	f.MultiSelectSelector = s.Accent.SetString(s.Signs.Cursor + " ")
-	f.Option = s.Text
+	f.Option = s.Text.Style
 	f.SelectedOption = s.Text.Bold(true)
-	f.UnselectedOption = s.Text
+	f.UnselectedOption = s.Text.Style
 	f.SelectedPrefix = s.OK.SetString("[x] ")
 	f.UnselectedPrefix = s.Dim.SetString("[ ] ")
 	f.NextIndicator = s.Dim.SetString(" >")
 	f.PrevIndicator = s.Dim.SetString("< ")
 	f.FocusedButton = s.Selected.Padding(0, 2).MarginRight(1)
 	f.BlurredButton = s.Dim.Padding(0, 2).MarginRight(1)
-	f.Directory, f.File = s.Accent, s.Text
+	f.Directory, f.File = s.Accent.Style, s.Text.Style
 	f.TextInput.Cursor = plain.Foreground(CursorMark()).Background(CursorMark())
-	f.TextInput.CursorText = s.Text
-	f.TextInput.Placeholder = s.Dim
-	f.TextInput.Prompt = s.Accent
-	f.TextInput.Text = s.Text
+	f.TextInput.CursorText = s.Text.Style
+	f.TextInput.Placeholder = s.Dim.Style
+	f.TextInput.Prompt = s.Accent.Style
+	f.TextInput.Text = s.Text.Style
 	f.Next = f.FocusedButton
 
 	t.Blurred = *f
 	t.Blurred.Base = plain.PaddingLeft(2)
 	t.Blurred.Card = t.Blurred.Base
-	t.Blurred.Title = s.Title
-	t.Blurred.NoteTitle = s.Title
+	t.Blurred.Title = s.Title.Style
+	t.Blurred.NoteTitle = s.Title.Style
 	t.Blurred.SelectSelector = plain.SetString("  ")
 	t.Blurred.MultiSelectSelector = plain.SetString("  ")
 	t.Blurred.NextIndicator, t.Blurred.PrevIndicator = plain, plain
 	t.Blurred.FocusedButton = s.Dim.Padding(0, 2).MarginRight(1)
 
 	t.FieldSeparator = plain.SetString("\n")
-	t.Help.ShortKey, t.Help.ShortDesc, t.Help.ShortSeparator = s.Key, s.Dim, s.Dim
-	t.Help.FullKey, t.Help.FullDesc, t.Help.FullSeparator = s.Key, s.Dim, s.Dim
-	t.Help.Ellipsis = s.Dim
+	t.Help.ShortKey, t.Help.ShortDesc, t.Help.ShortSeparator = s.Key.Style, s.Dim.Style, s.Dim.Style
+	t.Help.FullKey, t.Help.FullDesc, t.Help.FullSeparator = s.Key.Style, s.Dim.Style, s.Dim.Style
+	t.Help.Ellipsis = s.Dim.Style
 	return t
 }

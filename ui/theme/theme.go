@@ -60,19 +60,20 @@ type palette struct {
 type Styles struct {
 	Name string
 
-	Text    lipgloss.Style
-	Dim     lipgloss.Style // secondary text, and the screen under a modal
-	Accent  lipgloss.Style // focus and the main action
-	OK      lipgloss.Style
-	Warning lipgloss.Style
-	Error   lipgloss.Style
+	Text    Ink
+	Dim     Ink // secondary text, and the screen under a modal
+	Accent  Ink // focus and the main action
+	OK      Ink
+	Warning Ink
+	Error   Ink
 
-	Title    lipgloss.Style // the name of a screen or a box
-	Heading  lipgloss.Style // column heads and section heads
-	Border   lipgloss.Style // frames of what floats
-	Selected lipgloss.Style // the row under the cursor
-	Key      lipgloss.Style // a key in the footer
-	Demo     lipgloss.Style // the mark that this is sample data
+	Title    Ink // the name of a screen or a box
+	Heading  Ink // column heads and section heads
+	Border   Ink // frames of what floats
+	Selected Ink // the row under the cursor
+	Key      Ink // a key in the footer
+	Chosen   Ink // the section, or the answer, that is chosen
+	Demo     Ink // the mark that this is sample data
 
 	Signs Signs
 	Box   lipgloss.Border // what a frame is drawn with
@@ -93,29 +94,29 @@ func New(name string, bg Background, ascii bool) *Styles {
 	if ascii {
 		s.Signs, s.Box = asciiSigns(), lipgloss.ASCIIBorder()
 	}
-	ink := func(c color.Color) lipgloss.Style {
+	in := func(c color.Color) lipgloss.Style {
 		st := lipgloss.NewStyle()
 		if c != nil {
 			st = st.Foreground(c)
 		}
 		return st
 	}
-	s.Text, s.Dim, s.Accent = ink(p.text), ink(p.dim), ink(p.accent)
-	s.OK, s.Warning, s.Error = ink(p.ok), ink(p.warning), ink(p.err).Bold(true)
-	s.Title, s.Heading, s.Border = ink(p.text).Bold(true), ink(p.dim).Bold(true), ink(p.border)
-	s.Key = ink(p.accent).Bold(true)
-	s.Demo = ink(p.warning).Bold(true).Reverse(true)
+	s.Text, s.Dim, s.Accent = newInk(in(p.text)), newInk(in(p.dim)), newInk(in(p.accent))
+	s.OK, s.Warning, s.Error = newInk(in(p.ok)), newInk(in(p.warning)), newInk(in(p.err).Bold(true))
+	s.Title, s.Heading, s.Border = newInk(in(p.text).Bold(true)), newInk(in(p.dim).Bold(true)), newInk(in(p.border))
+	s.Key, s.Chosen = newInk(in(p.accent).Bold(true)), newInk(in(p.accent).Bold(true))
+	s.Demo = newInk(in(p.warning).Bold(true).Reverse(true))
 	if p.selection == nil {
-		s.Selected = lipgloss.NewStyle().Reverse(true)
+		s.Selected = newInk(lipgloss.NewStyle().Reverse(true))
 	} else {
-		s.Selected = ink(p.selectionText).Background(p.selection).Bold(true)
+		s.Selected = newInk(in(p.selectionText).Background(p.selection).Bold(true))
 	}
 	s.Form = formStyles(s, p)
 	return s
 }
 
 // Tone returns the style of a tone.
-func (s *Styles) Tone(t Tone) lipgloss.Style {
+func (s *Styles) Tone(t Tone) Ink {
 	switch t {
 	case Dim:
 		return s.Dim

@@ -26,8 +26,8 @@ type Driver struct {
 	model tea.Model
 	Quit  bool // the model wanted to end
 
-	// Patience is how long a command may take before it is left alone, as a
-	// blinking cursor or one that waits for a change that never comes.
+	// Patience is how long a command may take before it is left alone, as one
+	// that waits for a change that never comes.
 	Patience time.Duration
 }
 
