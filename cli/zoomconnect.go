@@ -63,7 +63,7 @@ beside the app for sign-ins: who connects their own account goes on using that o
 	f.StringVar(&how.account, "account-id", "", "`id` of the Zoom account, with --server-to-server (RECRUITTY_ZOOM_ACCOUNT_ID)")
 	f.StringVar(&how.client, "client-id", "", "client `id` of the app, with --server-to-server (RECRUITTY_ZOOM_CLIENT_ID)")
 	f.BoolVar(&how.yes, "yes", false, "do not ask when permissions are missing")
-	f.DurationVar(&how.timeout, "timeout", 10*time.Minute, "how `long` to wait for the browser")
+	f.DurationVar(&how.timeout, "timeout", 5*time.Minute, "how long to wait for the browser or the code")
 	return c
 }
 
