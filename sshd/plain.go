@@ -12,14 +12,15 @@ import (
 	lines "recruitty/ui/plain"
 )
 
-// wantsPlain says whether a visit is to be in lines of text: who asks for that
-// (ssh HOST --plain), and who would get the screens but has a terminal that
-// cannot show them or has said so in their profile.
+// wantsPlain says whether a visit is to be in lines of text: who asks for that,
+// and who would get the screens but has a terminal that cannot show them or has
+// said so in their profile. The word for it is plain; OpenSSH takes --plain for
+// an option of its own unless it stands behind --.
 func (s *Server) wantsPlain(v *visit, kind string, pty ssh.Pty, args []string) bool {
 	if kind == atTerminal {
 		return pty.Term == "dumb" || v.Plain
 	}
-	return slices.Equal(args, []string{"--plain"})
+	return slices.Equal(args, []string{"plain"}) || slices.Equal(args, []string{"--plain"})
 }
 
 // plain talks with the visitor in lines of text until they leave or the visit

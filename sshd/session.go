@@ -46,7 +46,7 @@ func (s *Server) session(sess ssh.Session) {
 		case kind == atTerminal:
 			return s.terminal(sess, v, pty, windows)
 		case len(args) == 0:
-			say(sess, "Without a terminal recruitty needs a command, such as: ssh HOST candidate list. For the screens, connect with ssh -t.")
+			say(sess, "Without a terminal recruitty needs a command, such as: ssh HOST candidate list. For the screens, connect with ssh -t; for lines of text, ssh HOST plain.")
 			return exitUsage
 		case args[0] == "join":
 			say(sess, "You are in the team already: %s <%s>.", v.Name, v.Email)

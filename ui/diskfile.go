@@ -2,14 +2,13 @@ package ui
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/text"
 )
 
@@ -30,7 +29,7 @@ func (a *App) addFile(title, note string, kind recruit.FileKind, keep func(conte
 		room: 18,
 	}, saves[recruit.File]{
 		save: func() func(context.Context) (recruit.File, error) {
-			path := diskPath(d.path)
+			path := draft.Path(d.path)
 			return func(ctx context.Context) (recruit.File, error) {
 				f, err := desk.Documents.FromDisk(ctx, path, kind)
 				if err != nil {
@@ -40,23 +39,6 @@ func (a *App) addFile(title, note string, kind recruit.FileKind, keep func(conte
 			}
 		},
 		said: func(f recruit.File) string { return "Added " + f.Name + "." }})
-}
-
-// diskPath reads a path as people type or drop it: with quotes around it or
-// blanks escaped, as terminals write dropped files, and ~ for the home folder.
-func diskPath(typed string) string {
-	p := strings.TrimSpace(typed)
-	if n := len(p); n >= 2 && (p[0] == '\'' || p[0] == '"') && p[n-1] == p[0] {
-		p = p[1 : n-1]
-	} else {
-		p = strings.ReplaceAll(p, `\ `, " ")
-	}
-	if rest, ok := strings.CutPrefix(p, "~"); ok && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
-		if home, err := os.UserHomeDir(); err == nil {
-			p = home + rest
-		}
-	}
-	return p
 }
 
 // inInbox says in a few words which files of the inbox can be named.

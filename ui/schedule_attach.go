@@ -18,7 +18,7 @@ func (s *schedule) addFile(path string) tea.Cmd {
 	s.storing, s.fileErr = true, nil
 	desk := s.app.desk()
 	return run(s.app, func(ctx context.Context) (recruit.File, error) {
-		return desk.Documents.FromDisk(ctx, diskPath(path), recruit.OtherFile)
+		return desk.Documents.FromDisk(ctx, draft.Path(path), recruit.OtherFile)
 	}, func(f recruit.File, err error) tea.Cmd {
 		s.storing = false
 		if err != nil {

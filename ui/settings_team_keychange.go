@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/text"
 )
 
@@ -66,7 +67,7 @@ func keysIn(documents *recruit.Documents, typed, noFile string) ([]string, error
 	if noFile != "" {
 		return nil, recruit.Invalid("ssh_key", "This is no public key; paste the whole line, which begins with its type, such as ssh-ed25519.")
 	}
-	return documents.Keys(diskPath(typed))
+	return documents.Keys(draft.Path(typed))
 }
 
 // remove asks before a key is taken away.

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -141,6 +142,9 @@ func (p *plain) possible() []string {
 // interviewsOf says the interview that matters most, and lists the others.
 func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary, at recruit.InterviewID) ([]row, error) {
 	chosen := at
+	if !slices.ContainsFunc(all, func(i recruit.InterviewSummary) bool { return i.ID == at }) { // it was taken back
+		chosen = 0
+	}
 	for _, i := range all { // by start, so that the first one ahead is the next
 		if chosen == 0 && i.Status == recruit.Scheduled && i.End().After(p.Now()) {
 			chosen = i.ID

@@ -2,7 +2,6 @@ package plain
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -116,13 +115,7 @@ func (s *scheduling) file(ctx context.Context, typed string) error {
 // addFile stores a file and attaches it, for the panel only until a person says
 // that the candidate gets it.
 func (s *scheduling) addFile(ctx context.Context, path string) error {
-	if s.Inbox == nil && strings.HasPrefix(path, "~") {
-		return recruit.Invalid("files", "Type the whole path instead of ~.")
-	}
-	if s.Inbox == nil {
-		path = filepath.Clean(path)
-	}
-	f, err := s.Desk.Documents.FromDisk(ctx, path, recruit.OtherFile)
+	f, err := s.Desk.Documents.FromDisk(ctx, draft.Path(path), recruit.OtherFile)
 	if err != nil {
 		return err
 	}

@@ -49,7 +49,6 @@ type plain struct {
 	list      *list // whose numbers can be typed
 	candidate recruit.CandidateID
 	interview recruit.InterviewID // of the candidate, that was spoken about last
-	greeted   bool
 }
 
 // Run holds the conversation until the person leaves, the input ends or ctx
@@ -86,9 +85,7 @@ func (p *plain) run(ctx context.Context) error {
 			return p.within(err)
 		}
 	}
-	if name := text.Line(p.Workspace); name != "" {
-		p.tell("%s. You are %s.", name, text.Line(p.Member.Name))
-	}
+	p.tell("%s.", say.Joined(". ", text.Line(p.Workspace), "You are "+text.Line(p.Member.Name)))
 	p.tell("Type help for what can be said, quit to end.")
 	if err := p.today(ctx, ""); err != nil {
 		return err

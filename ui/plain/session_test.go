@@ -244,13 +244,13 @@ func TestTakenBackAtATerminal(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
 	var out strings.Builder
-	typed := append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes", "undo", "quit")
+	typed := append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes", "undo", "candidate", "quit")
 	s := w.session(w.dana, strings.NewReader(strings.Join(typed, "\n")+"\n"), &out)
 	s.Terminal, s.After = true, func(time.Duration) <-chan time.Time { return nil } // only a line is waited for
 	if err := plain.Run(t.Context(), s); err != nil {
 		t.Fatal(err)
 	}
-	has(t, out.String(), "Saved.", "Nothing leaves for 8 seconds: type undo", "Taken back; nothing was sent.", "comes back with schedule", "Goodbye.")
+	has(t, out.String(), "Saved.", "Nothing leaves for 8 seconds: type undo", "Taken back; nothing was sent.", "comes back with schedule", "No interview ahead.", "Goodbye.")
 	if len(w.interviews()) != 0 || !strings.Contains(w.kept(), "Technical interview") {
 		t.Errorf("%d interviews, kept %q", len(w.interviews()), w.kept())
 	}

@@ -106,7 +106,10 @@ func (p *plain) interviewRow(i recruit.InterviewSummary) row {
 	if panel := text.Line(say.Panel(i)); panel != "" {
 		words += ", with " + panel
 	}
-	if _, state := say.SummaryState(i, p.Now()); state != "Scheduled" {
+	switch _, state := say.SummaryState(i, p.Now()); {
+	case i.Trouble == 0 && i.Waiting > 0: // some of it may wait for a person
+		words += ", not everything is confirmed outside"
+	case state != "Scheduled":
 		words += ", " + state
 	}
 	return row{words, p.opens(i.CandidateID, i.ID)}
