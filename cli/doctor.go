@@ -253,5 +253,10 @@ func (s *session) clockFinding() finding {
 }
 
 func zoneFinding() finding {
-	return finding{About: "time zones", Level: fine, Text: "The time zone data is release " + when.DataVersion() + "."}
+	f := finding{About: "time zones", Level: fine, Text: "The time zone data is release " + when.DataVersion() + "."}
+	if newer := when.SystemVersion(when.SystemData()); newer > when.DataVersion() {
+		f.Level, f.Text = remark, f.Text+" This machine has "+newer+", which is newer; a start that differs by it is warned of."
+		f.Next = "Install a newer recruitty."
+	}
+	return f
 }

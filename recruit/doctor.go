@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -84,8 +83,7 @@ func (d *Doctor) Examine(ctx context.Context, actor Member) ([]Finding, error) {
 // nearly: rules have changed somewhere since.
 func (d *Doctor) zones() []Finding {
 	release := when.DataVersion()
-	year, err := strconv.Atoi(strings.TrimRight(release, "abcdefghijklmnopqrstuvwxyz"))
-	if err != nil || d.Now().Before(time.Date(year+1, time.July, 1, 0, 0, 0, 0, time.UTC)) {
+	if until := when.Reliable(); until.IsZero() || d.Now().Before(until) {
 		return nil
 	}
 	return []Finding{{Kind: FoundOldZones, Severity: Caution, Sentence: fmt.Sprintf(

@@ -54,7 +54,7 @@ func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id Interview
 	if err := checkTimes(m.Start, m.TimeZone, m.Duration, s.Now()); err != nil {
 		return Foreseen{}, err
 	}
-	d := Draft{CandidateID: r.Interview.CandidateID, Start: m.Start, Duration: m.Duration, Platform: r.Interview.Platform}
+	d := Draft{CandidateID: r.Interview.CandidateID, Start: m.Start, TimeZone: m.TimeZone, Duration: m.Duration, Platform: r.Interview.Platform}
 	for _, p := range r.Panel() {
 		d.Participants = append(d.Participants, p.Address)
 	}
@@ -148,6 +148,7 @@ func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d Draft
 			}
 		}
 	}
+	out = append(out, zoneDoubts(d.Start, d.TimeZone, candidate.TimeZone)...)
 	busy, err := s.Store.Interviews(ctx, InterviewFilter{Status: Scheduled, From: d.Start.Add(-MaxDuration), To: d.Start.Add(d.Duration)})
 	if err != nil {
 		return nil, err
