@@ -110,7 +110,7 @@ func setPlace(event *ical.Component, inv prepared) {
 	conference.Params.Set(ical.ParamValue, "URI")
 	conference.Params.Add("FEATURE", "AUDIO")
 	conference.Params.Add("FEATURE", "VIDEO")
-	conference.Params.Set("LABEL", personName(inv.Platform))
+	conference.Params.Set("LABEL", personName(inv.entryPlatform))
 	conference.Value = inv.JoinURL
 	event.Props.Set(conference)
 }

@@ -154,6 +154,9 @@ type Invitation struct {
 	// it is written in, as in the lang attribute of HTML.
 	Template string
 	Language string
+	// EntryLanguage is that of the calendar entry, the same in every copy whatever the mails around them are written in:
+	// calendars on one server share an entry, and people forward it. Empty means English.
+	EntryLanguage string
 
 	// ProductName is written into PRODID; empty means recruitty.
 	ProductName string

@@ -73,6 +73,11 @@ func compose(t testing.TB, inv Invitation) opened {
 	if err != nil {
 		t.Fatalf("compose: %v", err)
 	}
+	return takeApart(t, raw)
+}
+
+func takeApart(t testing.TB, raw []byte) opened {
+	t.Helper()
 	parsed, err := netmail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
 		t.Fatal(err)

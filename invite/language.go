@@ -56,6 +56,14 @@ func speak(language string) (tongue, bool) {
 	return unknown, false
 }
 
+// platform is what people who speak so call it.
+func (l tongue) platform(label string) string {
+	if own, ok := l.platforms[label]; ok {
+		return own
+	}
+	return label
+}
+
 // tongues are the languages that come with the program, English first. Names
 // of days and months and their order are those of CLDR.
 func tongues() []tongue {

@@ -91,6 +91,12 @@ func (p *Post) Compose(ctx context.Context, l recruit.Letter) ([]byte, error) {
 			return nil, err
 		}
 		inv.Template, inv.Language = own.Source, own.Language
+		// The entry is written as the candidate is: they are who must find the way in.
+		shared, err := p.Templates(ctx, recruit.OnInvited, recruit.ToCandidate, l.Record.Candidate.Language)
+		if err != nil {
+			return nil, err
+		}
+		inv.EntryLanguage = shared.Language
 	}
 	message, err := Compose(inv)
 	if err != nil {

@@ -10,6 +10,45 @@ import (
 	"recruitty/recruit"
 )
 
+// Whatever languages the mails are in, the calendar entry in them is one: two copies of one revision that differ leave
+// a calendar to guess which of them holds.
+func TestCopiesOfAnEntryAreTheSameInAnyLanguage(t *testing.T) {
+	t.Parallel()
+	post := NewPost(nil, nil)
+	post.Templates = func(_ context.Context, o recruit.Occasion, a recruit.Audience, language string) (recruit.Template, error) {
+		if language == "" {
+			language = "fr"
+		}
+		return recruit.Template{Occasion: o, Audience: a, Language: language}, nil
+	}
+	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	jane := recruit.Participant{Address: "jane@mail.example", Name: "Jane Doe", Audience: recruit.ToCandidate}
+	bob := recruit.Participant{Address: "bob@corp.example", Name: "Bob", Audience: recruit.ToPanel}
+	for _, kind := range []recruit.EffectKind{recruit.MailInvite, recruit.MailCancel} {
+		var entries, pages []string
+		for _, to := range []recruit.Participant{jane, bob} {
+			l := recruit.Letter{Kind: kind, To: to, Sequence: 1, Stamp: start.AddDate(0, 0, -9), MessageID: "m1@corp.example",
+				From: recruit.Mailbox{Name: "Corp", Address: "hiring@corp.example"}}
+			l.Record.Interview = recruit.Interview{UID: "u1@corp.example", Title: "T", Start: start, Duration: time.Hour, TimeZone: "Europe/Berlin",
+				Platform: recruit.OnSite, Place: "Unter den Linden 1"}
+			l.Record.Organiser = recruit.Member{Name: "Ana", Email: "ana@corp.example"}
+			l.Record.Candidate = recruit.Candidate{Name: "Jane Doe", Language: "de"}
+			l.Record.People = []recruit.Participant{jane, bob}
+			message, err := post.Compose(t.Context(), l)
+			if err != nil {
+				t.Fatal(err)
+			}
+			o := takeApart(t, message)
+			entries, pages = append(entries, o.unfolded), append(pages, o.html)
+		}
+		if entries[0] != entries[1] {
+			t.Errorf("%s: the copies differ:\n%s\n%s", kind, entries[0], entries[1])
+		}
+		wantContains(t, "the candidate's mail", pages[0], `lang="de"`)
+		wantContains(t, "the panel's mail", pages[1], `lang="fr"`)
+	}
+}
+
 func TestPostTestNamesEachStep(t *testing.T) {
 	t.Parallel()
 	certificate, _ := testCertificate(t)

@@ -13,6 +13,9 @@ type prepared struct {
 	sender reader
 	tongue tongue
 	words  wording
+	entry  entryWords
+	// entryPlatform is the platform in the language of the calendar entry.
+	entryPlatform string
 }
 
 // prepare cleans a copy of the invitation and refuses what no mail may say.

@@ -55,7 +55,9 @@ func TestAMailIsInItsLanguage(t *testing.T) {
 		"es":    {"Invitación: Technical interview, mar, 1 dic 2026, 10:00 h (London)", "martes, 1 de diciembre de 2026, 10:00–10:45 h (London, UTC+00:00)", "Entrevista para el puesto de "},
 		"pl":    {"Invitation: Technical interview, Tue 1 Dec", "You will meet:", "Contact: "},
 	} {
-		o := compose(t, sample(func(inv *Invitation) { inv.Language, inv.Title = language, "Technical interview" }))
+		o := compose(t, sample(func(inv *Invitation) {
+			inv.Language, inv.EntryLanguage, inv.Title = language, language, "Technical interview"
+		}))
 		wantContains(t, language+" subject", subjectOf(t, o), says.subject)
 		wantContains(t, language+" text", o.text, says.text)
 		wantContains(t, language+" entry", o.unfolded, says.entry)

@@ -120,9 +120,12 @@ func chooseWords(p *prepared) error {
 	}
 	p.tongue, _ = speak(p.Language)
 	p.reader.tongue, p.sender.tongue = p.tongue, p.tongue
-	if label, ok := p.tongue.platforms[p.Platform]; ok {
-		p.Platform = label
+	if p.EntryLanguage == "" {
+		p.EntryLanguage = recruit.DefaultLanguage
 	}
+	shared, _ := speak(p.EntryLanguage)
+	p.entry, p.entryPlatform = shared.entry, shared.platform(p.Platform)
+	p.Platform = p.tongue.platform(p.Platform)
 	var err error
 	if p.words, err = parseWording(p.Template, audience); err != nil {
 		return fmt.Errorf("the template of this mail cannot be used: %w", err)
@@ -171,10 +174,9 @@ func secrets(inv prepared) []string {
 }
 
 // description is what every attendee finds in the calendar entry, the way in first: it is what people look for in the
-// minute before, on a small screen. All its copies say the same; those for the
-// candidate may say it in another language than those for the panel.
+// minute before, on a small screen. All its copies say the same.
 func description(inv prepared) string {
-	says := inv.tongue.entry
+	says := inv.entry
 	switch inv.Event {
 	case Cancelled:
 		return strings.Join(nonEmpty(says.cancelled, inv.Reason), "\n\n")
@@ -183,7 +185,7 @@ func description(inv prepared) string {
 	}
 	var how []string
 	for _, f := range []struct{ label, text string }{
-		{says.how, inv.Platform}, {says.join, inv.JoinURL}, {says.meetingID, inv.MeetingID}, {says.passcode, inv.Passcode},
+		{says.how, inv.entryPlatform}, {says.join, inv.JoinURL}, {says.meetingID, inv.MeetingID}, {says.passcode, inv.Passcode},
 		{says.place, inv.Place}, {says.phone, inv.Phone},
 	} {
 		if f.text != "" {
