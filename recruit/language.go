@@ -20,7 +20,7 @@ func namedLanguages() []language {
 	return []language{
 		{"en", "English", "English"}, {"de", "German", "Deutsch"}, {"fr", "French", "français"}, {"es", "Spanish", "español"},
 		{"it", "Italian", "italiano"}, {"ja", "Japanese", "日本語"}, {"nl", "Dutch", "Nederlands"}, {"pl", "Polish", "polski"},
-		{"pt", "Portuguese", "português"}, {"pt-BR", "Portuguese (Brazil)", "português brasileiro"},
+		{"pt", "Portuguese", "português"}, {"pt-BR", "Brazilian Portuguese", "português brasileiro"},
 	}
 }
 

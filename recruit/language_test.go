@@ -25,7 +25,7 @@ func TestCleanLanguage(t *testing.T) {
 
 func TestLanguageName(t *testing.T) {
 	t.Parallel()
-	for tag, want := range map[string]string{"": "", "de": "German (de)", "pt-BR": "Portuguese (Brazil) (pt-BR)", "de-AT": "de-AT"} {
+	for tag, want := range map[string]string{"": "", "de": "German (de)", "pt-BR": "Brazilian Portuguese (pt-BR)", "de-AT": "de-AT"} {
 		if got := LanguageName(tag); got != want {
 			t.Errorf("%q is called %q", tag, got)
 		}

@@ -166,7 +166,7 @@ func (a *App) editLanguage(before string) tea.Cmd {
 	templates, actor := a.desk().Templates, a.Member()
 	return a.Open(newFormBox(a, formSpec{
 		title: "Language of mails", draft: d,
-		intro: "Mails that wait already are written in it too. What has no words in it is written in English.",
+		intro: "It holds for every mail that is written from now on. What has no words in it is written in English.",
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.language("language", "Language", &d.language, "such as en, de, fr, es or German")}
 		},

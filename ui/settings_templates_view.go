@@ -113,7 +113,11 @@ func (e *templateEditor) side(w, h int) string {
 		return e.placesView(w, h)
 	}
 	s := e.app.styles
-	head := s.Dim.Render(text.Truncate("The mail about "+e.hand.words(), w)) + "\n"
+	about := "The mail about " + e.hand.words()
+	if reads := e.hand.record.Candidate.Language; e.template.Audience == recruit.ToCandidate && reads != "" && reads != e.template.Language {
+		about = "As if in " + recruit.LanguageName(e.template.Language) + ", not " + recruit.LanguageName(reads) + ": the mail about " + e.hand.words()
+	}
+	head := s.Dim.Render(text.Truncate(about, w)) + "\n"
 	switch {
 	case e.trouble != "":
 		return head + "\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" "+text.Line(e.trouble), w))
@@ -124,7 +128,7 @@ func (e *templateEditor) side(w, h int) string {
 	case e.fault != "":
 		head = s.Dim.Render(text.Truncate("The mail as it was before the mistake", w)) + "\n"
 	}
-	body := s.Title.Render(text.Wrap(text.Line(e.mail.Subject), w)) + "\n\n" + text.Wrap(text.Block(strings.TrimRight(e.mail.Text, "\n")), w)
+	body := s.Title.Render(text.Wrap(text.Line(e.mail.Subject), w)) + "\n\n" + s.Text.Render(text.Wrap(text.Block(strings.TrimRight(e.mail.Text, "\n")), w))
 	return head + "\n" + e.scroll.view(body, h-2)
 }
 
