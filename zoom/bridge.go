@@ -3,9 +3,12 @@ package zoom
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
+	"strconv"
 	"time"
 )
 
@@ -34,11 +37,7 @@ func (b *bridge) RoundTrip(request *http.Request) (*http.Response, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
-	// oauth2 v0.37.0 panics on a device code reply of "null", and needs nothing but objects.
-	body := b.answer.body
-	if _, isObject := parseErrorBody(body); !isObject {
-		body = []byte("{}")
-	}
+	body := plainFields(b.answer.body)
 	return &http.Response{
 		Status:     http.StatusText(b.answer.status),
 		StatusCode: b.answer.status,
@@ -49,6 +48,36 @@ func (b *bridge) RoundTrip(request *http.Request) (*http.Response, error) {
 		ContentLength: int64(len(body)),
 		Request:       request,
 	}, nil
+}
+
+// plainFields is an OAuth reply as oauth2 v0.37.0 can read it: an object of texts, and of whole numbers where seconds
+// are expected. It panics on a device code reply of "null", and refuses a whole token reply for one field in another
+// shape, with it a pair of tokens that Zoom hands out once.
+func plainFields(body []byte) []byte {
+	var fields map[string]any
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber()
+	if decoder.Decode(&fields) != nil || fields == nil {
+		return []byte("{}")
+	}
+	for name, value := range fields {
+		seconds := name == "expires_in" || name == "interval"
+		text, isText := value.(string)
+		if number, isNumber := value.(json.Number); isNumber && seconds {
+			text = number.String()
+		}
+		switch count, err := strconv.ParseFloat(text, 64); {
+		case seconds && err == nil && math.Abs(count) < math.MaxInt32:
+			fields[name] = int64(count)
+		case seconds || !isText:
+			delete(fields, name)
+		}
+	}
+	plain, err := json.Marshal(fields)
+	if err != nil {
+		return []byte("{}")
+	}
+	return plain
 }
 
 func closeBody(request *http.Request) {
