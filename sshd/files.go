@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -18,12 +19,12 @@ func (s *Server) files(sess ssh.Session) {
 		if v.ID == 0 {
 			return s.join(sess, v, nil)
 		}
-		h := &inboxFiles{box: s.inboxes.of(v.ID), v: v, now: s.o.Now}
+		h := &inboxFiles{box: s.inboxes.of(v.ID), v: v, now: s.o.Now, say: func(err error) { say(sess, "%s", sentence(err)) }}
 		server := sftp.NewRequestServer(sess, sftp.Handlers{FileGet: h, FilePut: h, FileCmd: h, FileList: h})
-		go func() {
-			<-v.ctx.Done()
-			_ = server.Close()
-		}()
+		// Not any more when the visitor has left by themselves: the exit code has
+		// to come before the end.
+		stop := context.AfterFunc(v.ctx, func() { _ = server.Close() })
+		defer stop()
 		if err := server.Serve(); err != nil && !errors.Is(err, io.EOF) && v.ctx.Err() == nil {
 			v.log.Warn("sftp ended", "error", oneLine(err.Error(), 200))
 			return exitFailed
@@ -37,6 +38,7 @@ type inboxFiles struct {
 	box *inbox
 	v   *visit
 	now func() time.Time
+	say func(err error) // beside the protocol; OpenSSH's clients show only its codes
 }
 
 // refusal is an error in sftp's words; the sentence goes with it.
@@ -70,6 +72,7 @@ func (h *inboxFiles) Fileread(r *sftp.Request) (io.ReaderAt, error) {
 func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
 	name, err := nameIn(r.Filepath)
 	if err != nil {
+		h.say(err)
 		return nil, err
 	}
 	if r.Pflags().Append {
@@ -77,8 +80,10 @@ func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
 	}
 	u, err := h.box.create(name)
 	if err != nil {
+		h.say(err)
 		return nil, refusal(err)
 	}
+	u.say = h.say
 	h.v.log.Info("upload", "file", name)
 	return u, nil
 }
@@ -101,6 +106,7 @@ func (h *inboxFiles) Filecmd(r *sftp.Request) error {
 		}
 		to, err := nameIn(r.Target)
 		if err != nil {
+			h.say(err)
 			return err
 		}
 		if _, err := h.box.stat(from); err != nil {

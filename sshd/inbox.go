@@ -236,6 +236,7 @@ type upload struct {
 	box        *inbox
 	file       *os.File
 	part, name string
+	say        func(err error) // why it cannot come; nil when whoever made it says so
 
 	mu     sync.Mutex
 	size   int64
@@ -251,20 +252,28 @@ func (u *upload) WriteAt(p []byte, at int64) (int, error) {
 	}
 	end := at + int64(len(p))
 	if at < 0 || end < at || end > maxFile {
-		u.failed = tooLarge()
-		return 0, u.failed
+		return 0, u.fail(tooLarge())
 	}
 	if end > u.size {
 		u.box.mu.Lock()
 		defer u.box.mu.Unlock()
-		if u.failed = u.box.room(end - u.size); u.failed != nil {
-			return 0, u.failed
+		if err := u.box.room(end - u.size); err != nil {
+			return 0, u.fail(err)
 		}
 		u.size = end
 	}
 	n, err := u.file.WriteAt(p, at)
 	u.failed = err
 	return n, err
+}
+
+// fail ends it for a reason that the visitor has to know.
+func (u *upload) fail(err error) error {
+	u.failed = err
+	if u.say != nil {
+		u.say(err)
+	}
+	return err
 }
 
 // TransferError is called when the connection ended before the file was whole.

@@ -24,7 +24,7 @@ const mostTyped = 16 << 10
 // held back, so that a lone escape key comes through at once.
 type keyboard struct {
 	most   int    // bytes of one paste
-	key    func() // something that is no terminal's answer has come
+	key    func() // a key has come
 	alive  func() // anything has come
 	cut    func() // a paste was too long; called once for each
 	missed func() // keys were dropped; called once until the screens caught up
@@ -47,7 +47,7 @@ func (k *keyboard) listen(in io.Reader) {
 			n, err := in.Read(raw[:])
 			if n > 0 {
 				k.alive()
-				if !answers(raw[:n]) {
+				if !answers(raw[:n]) && !k.pasting() {
 					k.key()
 				}
 			}
@@ -59,15 +59,22 @@ func (k *keyboard) listen(in io.Reader) {
 	}()
 }
 
-// answers says that b begins with what terminals say by themselves: the answers
-// to queries (OSC, DCS and private CSI) and that they were given the focus.
+// answers says that b begins with what nobody typed: a terminal's answers to
+// queries (OSC, DCS and private CSI), that it was given the focus, a paste.
 func answers(b []byte) bool {
-	for _, begins := range []string{"\x1b]", "\x1bP", "\x1b[?", "\x1b[I", "\x1b[O"} {
+	for _, begins := range []string{"\x1b]", "\x1bP", "\x1b[?", "\x1b[I", "\x1b[O", pasteBegins} {
 		if bytes.HasPrefix(b, []byte(begins)) {
 			return true
 		}
 	}
 	return false
+}
+
+// pasting says that a paste is coming; the line decides how long it takes.
+func (k *keyboard) pasting() bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.paste.inside
 }
 
 // take puts what came into the queue, as far as it has room. A paste is taken

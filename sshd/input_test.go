@@ -83,7 +83,7 @@ func TestKeysTooFarAheadAreDropped(t *testing.T) {
 
 func TestAnswersOfTerminalsAreNoKeys(t *testing.T) {
 	t.Parallel()
-	for in, keys := range map[string]int{"j": 1, "\x1b": 1, "\x1b[A": 1, "\x1b[?2026;2$y": 0, "\x1b]11;rgb:0/0/0\x1b\\": 0, "\x1b[I": 0, "": 0} {
+	for in, keys := range map[string]int{"j": 1, "\x1b": 1, "\x1b[A": 1, "\x1b[?2026;2$y": 0, "\x1b]11;rgb:0/0/0\x1b\\": 0, "\x1b[I": 0, "\x1b[200~pasted": 0, "": 0} {
 		k, got := quiet(10), 0
 		k.key = func() { got++ }
 		k.listen(strings.NewReader(in))

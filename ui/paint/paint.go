@@ -53,8 +53,8 @@ type Options struct {
 	// an SSH session changes. Nil when there are none.
 	Events <-chan tea.Msg
 
-	// Answered is called after a key or a paste: when the first frame that came
-	// of it has been written, or with false when it changed nothing on the
+	// Answered is called after a key: when the first frame that came of it has
+	// been written, or with false when it changed nothing on the
 	// screen. It must be quick. Only direct painting knows; nil is nobody.
 	Answered func(painted bool)
 

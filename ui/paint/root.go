@@ -56,10 +56,9 @@ func (r *root) Init() tea.Cmd {
 // Update implements tea.Model.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	defer r.rescue()
-	typed := false
-	switch msg.(type) {
-	case tea.KeyMsg, tea.PasteMsg:
-		typed, r.keyed, r.working = true, true, false
+	_, key := msg.(tea.KeyMsg)
+	if key {
+		r.keyed, r.working = true, false
 	}
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
@@ -96,7 +95,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	var cmd tea.Cmd
 	r.inner, cmd = r.inner.Update(msg)
-	if typed {
+	if key {
 		r.working = cmd != nil
 	}
 	return r, r.guard(cmd)
