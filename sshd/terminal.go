@@ -41,6 +41,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		Desk: s.desk(v), Outbox: s.o.Outbox, Doctor: s.doctor(v), Member: v.Member,
 		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
 		ASCII:   pty.Term == "linux",
+		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },
 		Changes: s.changes(looking), Inbox: s.inboxes.of(v.ID).names,
 	})
 	watch := &stopwatch{times: s.figures.frames, now: s.o.Now}
@@ -62,6 +63,21 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		return exitFailed
 	}
 	return exitDone
+}
+
+// after delivers msg after d, unless the visit ends before: what waits for the
+// next minute would keep the screens in memory until then.
+func after(ctx context.Context, d time.Duration, msg tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		timer := time.NewTimer(d)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			return msg
+		case <-ctx.Done():
+			return nil
+		}
+	}
 }
 
 func orElse(n, other int) int {

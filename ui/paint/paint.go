@@ -102,7 +102,7 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 		tea.WithWindowSize(min(o.Width, maxWidth), min(o.Height, maxHeight)),
 	}
 	if o.Remote {
-		opts = append(opts, tea.WithoutSignalHandler())
+		opts = append(opts, tea.WithoutSignalHandler(), tea.WithInput(nil))
 	}
 	ticker := o.Ticker || runtime.GOOS == "windows" || env.Getenv("RECRUITTY_RENDERER") == "ticker"
 	r := &root{inner: model, remote: o.Remote}
@@ -136,6 +136,9 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 func run(ctx context.Context, program *tea.Program, o Options, resizes bool) error {
 	done := make(chan struct{})
 	defer close(done)
+	if o.Remote {
+		go listen(ctx, program, o)
+	}
 	go func() {
 		events := o.Events
 		for {
@@ -162,6 +165,21 @@ func run(ctx context.Context, program *tea.Program, o Options, resizes bool) err
 	}
 	_, err := program.Run()
 	return err
+}
+
+// listen gives program what comes from o.Input. Bubble Tea's own reader waits
+// for ever with a key that came when the program had just ended, and keeps all
+// of it in memory; Send does not.
+func listen(ctx context.Context, program *tea.Program, o Options) {
+	events := make(chan uv.Event)
+	go func() {
+		defer close(events)
+		// It ends with the input; what it could say is that the line was lost.
+		_ = uv.NewTerminalReader(o.Input, uv.Environ(o.Environ).Getenv("TERM")).StreamEvents(context.WithoutCancel(ctx), events)
+	}()
+	for e := range events {
+		program.Send(e)
+	}
 }
 
 // end tells an ordinary end from a failure.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -218,3 +219,48 @@ func BenchmarkPaint(b *testing.B) {
 		p.paint(&tea.View{Content: frames[i%2]})
 	}
 }
+
+// What is told of a key: painted at once, painted by what it began, or nothing.
+func TestKeysAreAnsweredOnce(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		after []string // contents after the key, the first in its own frame
+		works bool
+		want  []bool
+	}{
+		"at once":          {[]string{"b", "c"}, false, []bool{true}},
+		"nothing":          {[]string{"a", "b"}, false, []bool{false}},
+		"by a command":     {[]string{"a", "a", "b", "c"}, true, []bool{true}},
+		"at once and more": {[]string{"b", "c"}, true, []bool{true}},
+	} {
+		p, _ := newTestPainter(80, 24)
+		inner := &still{content: "a"}
+		if c.works {
+			inner.cmd = func() tea.Msg { return nil }
+		}
+		var got []bool
+		r := &root{inner: inner, painter: p, answered: func(painted bool) { got = append(got, painted) }}
+		r.View()
+		r.Update(tea.KeyPressMsg{Code: 'x', Text: "x"})
+		for i, content := range c.after {
+			if i > 0 {
+				r.Update(nil)
+			}
+			inner.content = content
+			r.View()
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
+// still shows what it is told to.
+type still struct {
+	content string
+	cmd     tea.Cmd
+}
+
+func (s *still) Init() tea.Cmd                       { return nil }
+func (s *still) Update(tea.Msg) (tea.Model, tea.Cmd) { return s, s.cmd }
+func (s *still) View() tea.View                      { return tea.NewView(s.content) }

@@ -1,0 +1,176 @@
+package sshd
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+)
+
+func clock() (now *time.Time, tell func() time.Time) {
+	at := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	return &at, func() time.Time { return at }
+}
+
+// People behind one address are not locked out by a key that fails over and
+// over; whoever tries many keys, or none at all, is.
+func TestNeighboursOfABadKey(t *testing.T) {
+	t.Parallel()
+	now, tell := clock()
+	p := newPace(300, 240, tell)
+	for range 600 { // a script that tries each second, for ten minutes
+		p.take("office", 1)
+		p.fail("office", "the key of a forgotten script")
+		*now = now.Add(time.Second)
+	}
+	if !p.take("office", 1) {
+		t.Error("a forgotten script locks its neighbours out")
+	}
+	for _, name := range []string{"many keys", "no key"} {
+		for i := range 100 {
+			p.take(name, 1)
+			key := ""
+			if name == "many keys" {
+				key = strconv.Itoa(i)
+			}
+			p.fail(name, key)
+		}
+		if p.take(name, 1) {
+			t.Errorf("whoever tries %s goes on", name)
+		}
+	}
+	p.welcome("home")
+	for range 200 {
+		p.fail("home", "")
+	}
+	if !p.take("home", 1) || !p.isWelcome("home") || p.isWelcome("office") {
+		t.Error("failures count where a member works")
+	}
+	*now = now.Add(welcomeFor)
+	if p.isWelcome("home") {
+		t.Error("a member's visit counts for ever")
+	}
+	for i := range 3 * mostAddresses {
+		p.fail(strconv.Itoa(i), "key")
+		p.welcome(strconv.Itoa(i))
+		p.take(strconv.Itoa(i), 1)
+	}
+	if len(p.failed) > mostAddresses || len(p.welcomed) > mostAddresses || len(p.left) > mostAddresses {
+		t.Error("addresses are remembered without end")
+	}
+}
+
+func TestAddressesOfOneNetwork(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"192.0.2.7:1": "192.0.2.7", "[::ffff:192.0.2.7]:1": "192.0.2.7",
+		"[2001:db8:1:2:3:4:5:6]:1": "2001:db8:1:2::/64", "[2001:db8:1:2:ffff::1]:9": "2001:db8:1:2::/64", "[2001:db8:1:3::1]:9": "2001:db8:1:3::/64",
+	} {
+		a, err := net.ResolveTCPAddr("tcp", in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := addressOf(a); got != want {
+			t.Errorf("%s counts as %s", in, got)
+		}
+	}
+}
+
+func TestMemoryIsGivenBackOnceAPause(t *testing.T) {
+	t.Parallel()
+	now, tell := clock()
+	var waits []time.Duration
+	var due []func()
+	empty, freed := true, 0
+	g := &givingBack{
+		pause: time.Minute, now: tell, empty: func() bool { return empty }, free: func() { freed++ },
+		after: func(d time.Duration, do func()) { waits, due = append(waits, d), append(due, do) },
+	}
+	g.left()
+	g.left()
+	if len(due) != 1 || waits[0] != time.Second {
+		t.Fatalf("it is asked for %d times, after %v", len(due), waits)
+	}
+	due[0]()
+	*now = now.Add(10 * time.Second)
+	g.left()
+	if freed != 1 || len(due) != 2 || waits[1] != 50*time.Second {
+		t.Fatalf("freed %d times, then after %v", freed, waits)
+	}
+	empty = false // somebody came meanwhile
+	due[1]()
+	g.left()
+	if freed != 1 || len(due) != 2 {
+		t.Error("memory is given back while somebody is here")
+	}
+}
+
+func TestUnfinishedFilesOfAKilledServerAreRemoved(t *testing.T) {
+	t.Parallel()
+	start := time.Now()
+	b := newInboxes(t.TempDir())
+	own := strconv.Itoa(os.Getpid())
+	parent := strconv.Itoa(os.Getppid())
+	for name, kept := range map[string]bool{
+		"1/.part-" + own + "-1": false, "1/.part-999999999-7": false, "2/.part-" + parent + "-1": true,
+		"1/.part-notes.txt": true, "1/cv.pdf": true, "1/.part-999999999-new": true, "other/.part-999999999-1": true,
+	} {
+		path := filepath.Join(b.dir, name)
+		check := func(err error) {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		check(os.MkdirAll(filepath.Dir(path), 0o700))
+		check(os.WriteFile(path, []byte("x"), 0o600))
+		check(os.Chtimes(path, start, start.Add(-time.Hour)))
+		check(b.clearParts(start))
+		if _, err := os.Stat(path); (err == nil) != kept {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	coming := filepath.Join(b.dir, "1", ".part-999999999-8")
+	if err := os.WriteFile(coming, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.clearParts(start.Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(coming); err != nil {
+		t.Error("a file that came after the start was removed")
+	}
+}
+
+// What timing adds to each key.
+func BenchmarkKeyTimed(b *testing.B) {
+	f := newFigures(prometheus.NewRegistry(), func(string) int { return 0 })
+	w := &stopwatch{times: f.frames, now: time.Now}
+	b.ReportAllocs()
+	for b.Loop() {
+		w.key()
+		w.answered(true)
+	}
+}
+
+// What a key costs on its way through the keyboard.
+func BenchmarkKeyboard(b *testing.B) {
+	k := quiet(64 << 10)
+	k.listen(nothing{})
+	out := make([]byte, 16)
+	b.ReportAllocs()
+	for b.Loop() {
+		k.take([]byte("j"), nil)
+		if _, err := k.Read(out); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// nothing is a line on which nothing comes.
+type nothing struct{}
+
+func (nothing) Read([]byte) (int, error) { select {} }
