@@ -32,12 +32,26 @@ func TestATerminalShowsTheScreens(t *testing.T) {
 	}
 }
 
-func TestADumbTerminalHasNoColours(t *testing.T) {
+func TestADumbTerminalGetsPlainLines(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, nil)
 	s := sit(t, h.connect(h.key), "dumb", 80, 24)
-	if out := s.sees("Today"); strings.Contains(out, "\x1b[38;") || strings.Contains(out, "│") {
-		t.Errorf("colours or frames on a dumb terminal: %q", out)
+	s.sees("Type help")
+	s.press("settingz\x7fs\r")
+	s.sees("Plain mode always: no")
+	s.press("plain yes\r")
+	s.sees("opens in plain mode for you")
+	s.press("quit\r")
+	if out := s.ends(); strings.Contains(out, "\x1b") || strings.Contains(out, "│") {
+		t.Errorf("more than lines on a dumb terminal: %q", out)
+	}
+	s = sit(t, h.connect(h.key), "xterm-256color", 80, 24)
+	s.sees("Type help")
+	s.press("settings\r")
+	s.sees("Plain mode always: yes")
+	s.press("\x03")
+	if out := s.ends(); !strings.Contains(out, "Ended.") || strings.Contains(out, "\x1b") {
+		t.Errorf("more than lines for who wants lines: %q", out)
 	}
 }
 

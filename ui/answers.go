@@ -59,7 +59,7 @@ func (a *App) judge(r recruit.Record, p recruit.Participant) tea.Cmd {
 			return act(a, do, func(t recruit.Taken) string { return t.Sentence })
 		}}
 	}
-	return a.Open(newPicker(a, text.Truncate(capital(claimWords(p)), 70), "", []Command{
+	return a.Open(newPicker(a, text.Truncate(say.Capital(claimWords(p)), 70), "", []Command{
 		choice("It counts", func(ctx context.Context) (recruit.Taken, error) {
 			return desk.Answers.Accept(ctx, actor, id, p.Address, p.Claim)
 		}),

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -106,7 +107,7 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 	add := func(words string) { lines = append(lines, strings.Split(text.Wrap(words, inner), "\n")...) }
 	add("recruitty asks Zoom for permission to")
 	for _, n := range c.app.desk().Accounts.Needs() {
-		lines = append(lines, text.Truncate("  "+s.Signs.Bullet+" "+needWords(n), inner))
+		lines = append(lines, text.Truncate("  "+s.Signs.Bullet+" "+say.Need(n), inner))
 	}
 	add("Your Zoom data goes nowhere else. You can take this back any time in Zoom: Marketplace → Manage → Added apps.")
 	lines = append(lines, "")
@@ -121,13 +122,4 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 		lines = append(lines, s.Warning.Render(text.Truncate(s.Signs.Warning+" No Zoom app is registered here yet; that comes first.", inner)))
 	}
 	return c.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), "↑/↓ another way in     esc cancel     enter go on to Zoom", w, maxH), nil
-}
-
-// needWords is a permission with its reason.
-func needWords(n recruit.Need) string {
-	name := n.Name
-	if !n.Required {
-		name += " (optional)"
-	}
-	return name + ": " + text.Line(n.Why)
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -136,7 +137,7 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 		foot = "esc cancel     r begin again     enter go on without"
 		add(theme.Plain, "Zoom did not grant everything that was asked for:")
 		for _, n := range g.lacks {
-			add(theme.Warning, s.Signs.Warning+" "+lackWords(n))
+			add(theme.Warning, s.Signs.Warning+" "+say.Lack(n))
 		}
 		add(theme.Plain, "You can go on without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom.")
 	default:
@@ -148,6 +149,3 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	return g.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), foot, w, maxH), nil
 }
-
-// lackWords is a permission that was not granted, with what will not work.
-func lackWords(n recruit.Need) string { return capital(n.Name) + ". " + text.Line(n.Without) }

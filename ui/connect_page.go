@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"rsc.io/qr"
 
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -192,6 +193,6 @@ func spaced(code string) string { return strings.Join(strings.Split(text.Line(co
 
 // left is the time left as minutes and seconds.
 func (a *App) left(until time.Time) string {
-	n := max(seconds(until.Sub(a.session.Now())), 0)
+	n := max(say.Seconds(until.Sub(a.session.Now())), 0)
 	return fmt.Sprintf("%d:%02d", n/60, n%60)
 }

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -139,7 +140,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		if len(d.before.Upcoming) == 0 {
 			add(theme.Plain, "No upcoming interview is concerned.")
 		} else {
-			add(theme.Warning, s.Signs.Warning+" "+counted(len(d.before.Upcoming), "upcoming interview")+" on Zoom: the meetings stay, but can no longer be changed or cancelled there from here.")
+			add(theme.Warning, s.Signs.Warning+" "+say.Counted(len(d.before.Upcoming), "upcoming interview")+" on Zoom: the meetings stay, but can no longer be changed or cancelled there from here.")
 			lines = append(lines, d.interviews(inner)...)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -45,7 +46,7 @@ func (a *App) linkCandidate(id recruit.CandidateID, name string, then func(recru
 		if len(items) == 0 {
 			return a.Say(theme.Warning, "There is no open job that "+name+" is not linked to; add one in Jobs.")
 		}
-		return a.Open(newPicker(a, "Link "+firstName(name)+" to a job", "part of the job's title", items))
+		return a.Open(newPicker(a, "Link "+say.FirstName(name)+" to a job", "part of the job's title", items))
 	})
 }
 
@@ -107,7 +108,7 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 		}
 		items = append(items, item)
 	}
-	p := newPicker(a, "Move "+firstName(name)+" to a stage", "part of the stage's name", items)
+	p := newPicker(a, "Move "+say.FirstName(name)+" to a stage", "part of the stage's name", items)
 	p.list.Move(slices.Index(job.Stages, present))
 	return a.Open(p)
 }

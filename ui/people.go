@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
 	"recruitty/ui/form"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -124,11 +125,11 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 		address, err := clean.Email(typed)
 		switch {
 		case err != nil:
-			return "", errors.New("“" + shown(typed) + "” is neither a member of the team nor an e-mail address")
+			return "", errors.New("“" + say.Shown(typed) + "” is neither a member of the team nor an e-mail address")
 		case strings.EqualFold(address, candidate):
-			return "", errors.New(shown(address) + " is the candidate, who is invited anyway")
+			return "", errors.New(say.Shown(address) + " is the candidate, who is invited anyway")
 		case slices.ContainsFunc(*chosen, func(p string) bool { return strings.EqualFold(p, address) }):
-			return "", errors.New(shown(address) + " is a participant already")
+			return "", errors.New(say.Shown(address) + " is a participant already")
 		}
 		return address, nil
 	}).Placeholder("type a name or an address")
@@ -140,7 +141,7 @@ func (a *App) correctAddress(e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ address string }{e.Target}
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
-		title: "Correct an address", note: effectName(e.Effect), verb: "invite at this address", draft: d,
+		title: "Correct an address", note: say.EffectName(e.Effect), verb: "invite at this address", draft: d,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.line("participants", "Right address", &d.address).saying(2, func() []hint {
 				return []hint{{theme.Dim, "it gets the invitation; the old one a withdrawal if anything reached it"}}

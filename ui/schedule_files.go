@@ -181,7 +181,7 @@ func (f *attachments) View() string {
 		}
 		lines = append(lines, mark+f.input.View())
 	case *f.path != "":
-		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+shown(*f.path)))
+		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+say.Shown(*f.path)))
 	}
 	if len(lines) == 0 {
 		lines = append(lines, s.Dim.Render("none"))

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 )
@@ -121,7 +122,7 @@ func (s *memberKeys) View(w, h int) string {
 	st := s.app.styles
 	count := ""
 	if len(s.keys) > 0 {
-		count = counted(len(s.keys), "key")
+		count = say.Counted(len(s.keys), "key")
 	}
 	title := text.Truncate("SSH keys of "+text.Line(s.member.Name), max(w-text.Width(count)-2, 10))
 	head := text.Spread(st.Title.Render(title), st.Dim.Render(count), w)
@@ -161,5 +162,5 @@ func keyCount(m recruit.Member) string {
 	if len(m.SSHKeys) == 0 {
 		return "no SSH key yet"
 	}
-	return counted(len(m.SSHKeys), "SSH key")
+	return say.Counted(len(m.SSHKeys), "SSH key")
 }

@@ -121,10 +121,10 @@ func TestProfileIsChangedAndTheThemeShowsAtOnce(t *testing.T) {
 	if w.app.Styles().Name != theme.Dark {
 		t.Errorf("the theme is %s while it is chosen", w.app.Styles().Name)
 	}
-	w.Press("ctrl+s")
-	w.Shows("Profile saved", "Europe/London", "2:02 pm")
+	w.Press("tab", "right", "ctrl+s")
+	w.Shows("Profile saved", "Europe/London", "2:02 pm", "plain lines, for screen readers")
 	m := firstOf(w.desk.Store.Member(t.Context(), w.robin.ID))
-	if m.TimeZone != "Europe/London" || !m.TwelveHour || m.Theme != theme.Dark {
+	if m.TimeZone != "Europe/London" || !m.TwelveHour || m.Theme != theme.Dark || !m.Plain {
 		t.Errorf("member is %+v", m)
 	}
 }
