@@ -14,8 +14,9 @@ func (p *program) mailReminders() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "reminders [--candidate TIMES] [--panel TIMES]",
 		Short: "Show or set how long before an interview people are reminded",
-		Long: `Shows how long before an interview people are reminded of it, or sets it: such as "24h, 1h", 90m, 2d or off. What
-was planned already stays until the interview is moved. A moved or cancelled interview is never reminded of.`,
+		Long: `Shows how long before an interview people are reminded of it, or sets it: such as "24h, 1h", 90m, 2d or off. The
+interviews to come follow at once: reminders that have not left are planned anew. A moved or cancelled interview is
+never reminded of at its old time.`,
 		Example: "  recruitty mail reminders --candidate \"24h, 1h\" --panel 15m\n  recruitty mail reminders --panel off",
 		Args:    exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
@@ -40,6 +41,13 @@ was planned already stays until the interview is moved. A moved or cancelled int
 				if err := s.Desk.Settings.SetReminders(ctx, s.actor, set); err != nil {
 					return err
 				}
+				n, err := s.Desk.Scheduling.RemindAnew(ctx, s.actor)
+				if err != nil {
+					return err
+				}
+				if n > 0 {
+					p.tell("Reminders of %s were planned anew.", interviews(n))
+				}
 			}
 			shape := map[string]string{"candidate": recruit.FormatLeads(set.Candidate), "panel": recruit.FormatLeads(set.Panel)}
 			return s.print(shape, func(w *page) {
@@ -52,4 +60,12 @@ was planned already stays until the interview is moved. A moved or cancelled int
 	c.Flags().StringVar(&candidate, "candidate", "", "`times` before the interview, or off")
 	c.Flags().StringVar(&panel, "panel", "", "`times` before the interview, or off")
 	return c
+}
+
+// interviews counts them in words.
+func interviews(n int) string {
+	if n == 1 {
+		return "1 interview"
+	}
+	return number(n) + " interviews"
 }

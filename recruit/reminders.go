@@ -54,7 +54,7 @@ func (s *Settings) Reminders(ctx context.Context) (Reminders, error) {
 }
 
 // SetReminders changes when people are reminded. Interviews that stand already
-// keep their reminders until they are moved.
+// follow with Scheduling.RemindAnew.
 func (s *Settings) SetReminders(ctx context.Context, actor Member, r Reminders) error {
 	if err := Allow(actor, ToManage); err != nil {
 		return err
@@ -146,11 +146,7 @@ func (s *Scheduling) remind(ctx context.Context, r Record, plan []Effect, due ti
 func planReminders(r Record, plan []Effect, leads Reminders, due time.Time) []Effect {
 	var out []Effect
 	for _, p := range r.Invited() {
-		wanted := leads.Panel
-		if p.Audience == ToCandidate {
-			wanted = leads.Candidate
-		}
-		for _, lead := range wanted {
+		for _, lead := range leads.of(p) {
 			at := r.Interview.Start.Add(-lead)
 			if at.Before(due.Add(min(lead/10, time.Hour))) || r.reminds(plan, p.Address, at) {
 				continue

@@ -3,6 +3,7 @@ package recruit_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -74,4 +75,73 @@ func TestRemindersArePlanned(t *testing.T) {
 	planned(less, err, 3)
 	gone, err := schedule.Cancel(t.Context(), robin, r.Interview.ID, 0, "", 0)
 	planned(gone, err, 0)
+}
+
+func TestRemindersFollowTheSetting(t *testing.T) {
+	t.Parallel()
+	store, schedule, _, robin, r, clock := asked(t)
+	admin := recruit.Member{ID: 77, Role: recruit.Admin}
+	leads := recruit.Reminders{Candidate: []time.Duration{24 * time.Hour, time.Hour}, Panel: []time.Duration{time.Hour}}
+	schedule.Reminders = func(context.Context) (recruit.Reminders, error) { return leads, nil }
+	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(time.Hour)}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	standing := func() (out []string) {
+		record, err := store.Record(t.Context(), r.Interview.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range record.PlannedReminders() {
+			out = append(out, e.Target+" "+record.Interview.Start.Sub(e.RemindAt).String())
+		}
+		slices.Sort(out)
+		return out
+	}
+	anew := func(changed int, want ...string) {
+		t.Helper()
+		n, err := schedule.RemindAnew(t.Context(), admin)
+		if err != nil || n != changed || !slices.Equal(standing(), want) {
+			t.Errorf("%d changed, %v; %q stand, want %q", n, err, standing(), want)
+		}
+	}
+	anew(0, "dana@example.com 1h0m0s", "priya@example.org 1h0m0s", "priya@example.org 24h0m0s")
+	leads = recruit.Reminders{Candidate: []time.Duration{24 * time.Hour, 2 * time.Hour}}
+	anew(1, "priya@example.org 24h0m0s", "priya@example.org 2h0m0s")
+	anew(0, "priya@example.org 24h0m0s", "priya@example.org 2h0m0s")
+
+	// One that was sent is not sent again, and one whose moment is nearly here is
+	// not planned any more.
+	record, err := store.Record(t.Context(), r.Interview.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent := record.PlannedReminders()[0]
+	sent.State, sent.Left, sent.Attempts, sent.DoneAt = recruit.Done, true, 1, sent.RemindAt
+	if _, err := store.Commit(t.Context(), recruit.Commit{Interview: record.Interview, People: record.People, Effects: []recruit.Effect{sent}}); err != nil {
+		t.Fatal(err)
+	}
+	leads.Panel = []time.Duration{48 * time.Hour}
+	*clock = moved.Interview.Start.Add(-48 * time.Hour)
+	anew(0, "priya@example.org 2h0m0s")
+
+	// Taking a move back brings no reminder back that belonged to it.
+	far, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: moved.Interview.Start.Add(72 * time.Hour)}, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leads = recruit.Reminders{}
+	anew(1)
+	back, err := schedule.Undo(t.Context(), robin, r.Interview.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range back.PlannedReminders() {
+		if e.RemindAt.After(back.Interview.Start) || e.Version == far.Interview.Version {
+			t.Errorf("a reminder of the move that was taken back stands: %+v", e)
+		}
+	}
+	if _, err := schedule.RemindAnew(t.Context(), robin); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("a recruiter: %v", err)
+	}
 }

@@ -82,7 +82,7 @@ func undo(r Record, actor Member, now time.Time) Commit {
 		case e.Version == last.Number && e.Open():
 			e.State, e.DoneAt = Superseded, now
 			effects = append(effects, e)
-		case e.State == Superseded && !e.DoneAt.Before(last.At) && !r.tookBack(e.Version):
+		case e.State == Superseded && e.Version != last.Number && !e.DoneAt.Before(last.At) && !r.tookBack(e.Version):
 			// Superseded by the change, or because of it when an attempt that was
 			// under way did not succeed.
 			if e.Kind == MailReminder && (e.Left || !e.RemindAt.After(now)) {

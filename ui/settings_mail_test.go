@@ -20,7 +20,7 @@ func TestRemindersAreSetAndTurnedOff(t *testing.T) {
 		w.mailSettings()
 		w.Shows("Remind candidate", "Remind panel", "24h, 1h before an interview")
 		w.Press("r")
-		w.Shows("Reminders", "Candidate", "Panel", "How long before", "keep the reminders that were planned")
+		w.Shows("Reminders", "Candidate", "Panel", "How long before", "planned anew")
 		w.Press("tab", "ctrl+u")
 		w.put("2d, tomorrow")
 		w.Press("ctrl+s")

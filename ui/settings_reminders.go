@@ -55,10 +55,10 @@ func (d leadsDraft) leads(field string) ([]time.Duration, error) {
 func (a *App) editReminders(before recruit.Reminders) tea.Cmd {
 	usual := recruit.DefaultReminders()
 	d := &struct{ Candidate, Panel leadsDraft }{draftOfLeads(before.Candidate, usual.Candidate), draftOfLeads(before.Panel, usual.Panel)}
-	settings, actor := a.desk().Settings, a.Member()
+	desk, actor := a.desk(), a.Member()
 	return a.Open(newFormBox(a, formSpec{
 		title: "Reminders", draft: d, room: 18,
-		intro: "Interviews that stand already keep the reminders that were planned for them until they are moved.",
+		intro: "Interviews to come follow: reminders that have not left are planned anew.",
 		fields: func(f *fields) []huh.Field {
 			options := []form.Option{{Value: reminded, Label: "on"}, {Value: notReminded, Label: "off"}}
 			var rows []huh.Field
@@ -86,9 +86,13 @@ func (a *App) editReminders(before recruit.Reminders) tea.Cmd {
 				if err != nil {
 					return err
 				}
-				return settings.SetReminders(ctx, actor, recruit.Reminders{Candidate: candidate, Panel: panel})
+				if err := desk.Settings.SetReminders(ctx, actor, recruit.Reminders{Candidate: candidate, Panel: panel}); err != nil {
+					return err
+				}
+				_, err := desk.Scheduling.RemindAnew(ctx, actor)
+				return err
 			}
 		},
-		saved: a.settingsSaved("Reminders saved."),
+		saved: a.settingsSaved("Reminders saved; interviews to come follow them."),
 	}))
 }

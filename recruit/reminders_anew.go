@@ -1,0 +1,98 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+)
+
+// maxReplanned bounds how many interviews get new reminders at once, soonest
+// first; later ones get theirs when they are moved.
+const maxReplanned = 1000
+
+// RemindAnew plans the reminders of the interviews to come anew, after the
+// setting changed: those that have not left and are not wanted any more are
+// taken back, those that are missing are added. It returns how many interviews
+// changed. Each is a commit of its own, so that repeating it after an error
+// goes on where it was.
+func (s *Scheduling) RemindAnew(ctx context.Context, actor Member) (int, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return 0, err
+	}
+	leads, err := s.Reminders(ctx)
+	if err != nil {
+		return 0, err
+	}
+	coming, err := s.Store.Interviews(ctx, InterviewFilter{From: s.Now().UTC(), Status: Scheduled, Limit: maxReplanned})
+	if err != nil {
+		return 0, err
+	}
+	changed := 0
+	for _, i := range coming {
+		did, err := s.remindAnew(ctx, i.ID, leads)
+		if err != nil {
+			return changed, err
+		}
+		if did {
+			changed++
+		}
+	}
+	return changed, nil
+}
+
+// remindAnew does so for one interview.
+func (s *Scheduling) remindAnew(ctx context.Context, id InterviewID, leads Reminders) (bool, error) {
+	for {
+		r, err := s.Store.Record(ctx, id)
+		if errors.Is(err, ErrNotFound) {
+			return false, nil // taken back meanwhile
+		}
+		if err != nil {
+			return false, err
+		}
+		plan := r.replanReminders(leads, after(r.Interview.UpdatedAt, s.Now().UTC()))
+		if len(plan) == 0 {
+			return false, nil
+		}
+		_, err = s.Store.Commit(ctx, Commit{Interview: r.Interview, People: r.People, Effects: plan})
+		if err == nil || !errors.Is(err, ErrStale) || ctx.Err() != nil {
+			return err == nil, err
+		}
+	}
+}
+
+// replanReminders takes back the planned reminders that leads do not call for,
+// and adds the missing ones.
+func (r Record) replanReminders(leads Reminders, now time.Time) []Effect {
+	if r.Interview.Status != Scheduled {
+		return nil
+	}
+	var plan []Effect
+	for _, e := range r.PlannedReminders() {
+		p, known := r.Person(e.Target)
+		wanted := known && p.RemovedAt.IsZero() && slices.ContainsFunc(leads.of(p), func(lead time.Duration) bool {
+			return r.Interview.Start.Add(-lead).Equal(e.RemindAt)
+		})
+		if !wanted {
+			e.State, e.DoneAt = Superseded, now
+			plan = append(plan, e)
+		}
+	}
+	// What was sent stays sent: no second reminder for its moment.
+	missing := slices.DeleteFunc(planReminders(r, plan, leads, now), func(e Effect) bool {
+		return slices.ContainsFunc(r.Effects, func(was Effect) bool {
+			return was.Kind == MailReminder && (was.Left || was.State == Done) && was.RemindAt.Equal(e.RemindAt) && strings.EqualFold(was.Target, e.Target)
+		})
+	})
+	return append(plan, missing...)
+}
+
+// of are the leads for a person.
+func (l Reminders) of(p Participant) []time.Duration {
+	if p.Audience == ToCandidate {
+		return l.Candidate
+	}
+	return l.Panel
+}
