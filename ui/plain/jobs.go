@@ -118,7 +118,7 @@ func (p *plain) add(ctx context.Context, what string) error {
 
 func (p *plain) addCandidate(ctx context.Context) error {
 	var c recruit.Candidate
-	checked := func(v string, value *string, empty bool) error {
+	checked := func(v string, value *string) error {
 		was := *value
 		*value = v
 		probe := c
@@ -133,7 +133,7 @@ func (p *plain) addCandidate(ctx context.Context) error {
 	}
 	one := func(label, help string, value *string, empty bool) field {
 		return field{label, label, true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: label, kept: *value, empty: empty, help: help, take: func(v string) error { return checked(v, value, empty) }})
+			return p.ask(ctx, question{label: label, kept: *value, empty: empty, help: help, take: func(v string) error { return checked(v, value) }})
 		}}
 	}
 	if err := p.fill(ctx, []field{
