@@ -65,7 +65,8 @@ func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 			kind = 1
 		}
 		w.sim = zoomsim.New(zoomsim.Options{PollInterval: time.Second, Users: []zoomsim.User{
-			{ID: "u-dana", Email: "dana@example.com", FirstName: "Dana", LastName: "Ruiz", Type: kind, TimeZone: "Europe/Lisbon"}}})
+			{ID: "u-dana", Email: "dana@example.com", FirstName: "Dana", LastName: "Ruiz", Type: kind, TimeZone: "Europe/Lisbon"},
+			{ID: "u-sam", Email: "sam@example.com", FirstName: "Sam", LastName: "Silva", Type: 2, TimeZone: "Europe/Lisbon"}}})
 		stop, err := w.sim.Start()
 		ts.Check(err)
 		w.stopSim = stop

@@ -126,7 +126,9 @@ func (p *program) interviewShow() *cobra.Command {
 
 // printRecord prints an interview.
 func (s *session) printRecord(r recruit.Record) error {
-	return s.print(shapeRecord(r), func(w *page) { s.writeRecord(w, r) })
+	shape := shapeRecord(r)
+	shape.Warnings = s.warned
+	return s.print(shape, func(w *page) { s.writeRecord(w, r) })
 }
 
 // writeRecord writes an interview for people.

@@ -37,6 +37,8 @@ type interviewJSON struct {
 	CreatedAt       instant             `json:"created_at"`
 	UpdatedAt       instant             `json:"updated_at"`
 	Versions        []versionJSON       `json:"versions"`
+	// Warnings are those of the decision that was made just now.
+	Warnings []warningJSON `json:"warnings,omitempty"`
 }
 
 type meetingJSON struct {

@@ -63,7 +63,11 @@ func (p *program) schedule() *cobra.Command {
 the candidate and every participant before it returns; what cannot be done now stays in the outbox (exit code 5).
 
 The start is in --time-zone, else in your own zone, unless it is written with an offset such as
-2026-12-01T10:00:00+01:00. Files are for the panel only, except those given with --file-for-everyone.`,
+2026-12-01T10:00:00+01:00. Files are for the panel only, except those given with --file-for-everyone.
+
+Your own Zoom hosts, or where there is none your user in the workspace's account. With --host, where the workspace is
+connected, it is made for another Zoom user of the account: yourself, the connected user or a member of the team; an
+admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes; the warning says who is licensed.`,
 		Example: `  recruitty interview schedule --candidate 12 --job 3 --title "Technical interview" \
       --start "2026-12-01 10:00" --time-zone Europe/Lisbon --duration 45m \
       --participant dana@example.com --participant lee@example.com --file rubric.pdf
@@ -111,9 +115,7 @@ The start is in --time-zone, else in your own zone, unless it is written with an
 			if err != nil {
 				return err
 			}
-			for _, w := range warnings.Warnings {
-				p.tell("Note: %s", w.Sentence)
-			}
+			s.warn(r.Interview.ID, warnings.Warnings)
 			return s.settle(ctx, r)
 		}),
 	}
@@ -133,7 +135,7 @@ The start is in --time-zone, else in your own zone, unless it is written with an
 	f.BoolVar(&documents, "job-documents", false, "attach the job's documents")
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link (default as in Settings)")
 	f.StringVar(&d.Place, "place", "", "number, address or link, on other platforms than Zoom")
-	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user who hosts, where an account-wide connection allows it")
+	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user who hosts, through the workspace's connection")
 	undoFlag(c, &undo)
 	p.complete(c, "candidate", p.candidateIDs)
 	p.complete(c, "job", p.jobIDs)
@@ -183,7 +185,8 @@ func (p *program) reschedule() *cobra.Command {
 		Short: "Move an interview: its start, its duration or both",
 		Long: `Moves an interview. Only its organiser may; an admin may take it over first (--take-over). The Zoom meeting stays
 the same, and every calendar entry moves in place. What is not given stays as it is; --start is in the
-interview's zone unless --time-zone names another. --time-zone alone keeps the moment.`,
+interview's zone unless --time-zone names another. --time-zone alone keeps the moment. Zoom keeps the host of a meeting:
+until it is made, interview host chooses another; then it takes a cancellation and a new interview.`,
 		Example: `  recruitty interview reschedule 7 --start "2026-12-02 15:00" --reason "Lee is ill"
   recruitty interview reschedule 7 --duration 1h`,
 		Args:              exactly("the number of an interview"),
@@ -220,7 +223,15 @@ interview's zone unless --time-zone names another. --time-zone alone keeps the m
 					return r, err
 				}
 			}
-			return s.Desk.Scheduling.Reschedule(ctx, s.actor, r.Interview.ID, recruit.Seen(seen), move, undo)
+			moved, err := s.Desk.Scheduling.Reschedule(ctx, s.actor, r.Interview.ID, recruit.Seen(seen), move, undo)
+			if err != nil {
+				return r, err
+			}
+			foreseen, err := s.Desk.Scheduling.ForeseeMove(ctx, s.actor, r.Interview.ID, move)
+			if err == nil { // a warning that cannot be worked out is none
+				s.warn(r.Interview.ID, foreseen.Warnings)
+			}
+			return moved, nil
 		}),
 	}
 	c.Flags().StringVar(&start, "start", "", "new `time`")

@@ -16,6 +16,8 @@ type session struct {
 	*Workspace
 	cmd   *cobra.Command
 	actor recruit.Member // zero when nobody acts
+	// warned is what was odd about the decision of this command.
+	warned []warningJSON
 }
 
 // work is the body of a command.

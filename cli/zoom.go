@@ -157,6 +157,14 @@ type goodbyeJSON struct {
 	Confirmed  bool                    `json:"confirmed"` // Zoom confirmed that access is revoked
 	Advice     string                  `json:"advice"`
 	Interviews []interviewSummaryJSON  `json:"interviews"` // upcoming ones on this connection
+	// AlsoEnded are the connections of the same Zoom user, which ended with it;
+	// empty unless Zoom confirmed.
+	AlsoEnded []endedJSON `json:"also_ended"`
+}
+
+type endedJSON struct {
+	Owner string `json:"owner"` // a member's name, "" for the workspace
+	User  string `json:"user"`
 }
 
 func (p *program) zoomDisconnect() *cobra.Command {
@@ -184,6 +192,9 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 					p.tell("  %d: %s, %s, %s", i.ID, span(i.Start, i.Duration, s.actor.Location()), i.CandidateName, i.Title)
 				}
 			}
+			for _, k := range before.Kin {
+				p.tell("Zoom revokes the access of a user as a whole: this ends %s too.", k.Whose())
+			}
 			if err := s.confirm(yes, "Disconnect "+person(before.Connection.UserName, before.Connection.UserEmail)+" from recruitty?"); err != nil {
 				return err
 			}
@@ -203,10 +214,17 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 // case, but only Zoom can say that the access is.
 func (s *session) printGoodbye(bye recruit.Goodbye) error {
 	shape := goodbyeJSON{State: recruit.NotConnected, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: each(bye.Upcoming, shapeSummary)}
+	shape.AlsoEnded = []endedJSON{}
+	if bye.Confirmed {
+		shape.AlsoEnded = each(bye.Kin, func(k recruit.Kin) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })
+	}
 	err := s.print(shape, func(w *page) {
 		w.line("Zoom is disconnected and its credentials are cleared here.")
 		if bye.Confirmed {
 			w.line("Zoom confirmed that the access is revoked.")
+			for _, k := range bye.Kin {
+				w.line("It ended %s too, which has to be connected again.", k.Whose())
+			}
 		}
 	})
 	if err == nil && !bye.Confirmed {

@@ -12,9 +12,9 @@ import (
 
 // connecting is what was typed for zoom connect.
 type connecting struct {
-	paste, device, serverToServer, workspace, yes bool
-	account, client                               string
-	timeout                                       time.Duration
+	paste, device, serverToServer, workspace, yes, strict bool
+	account, client                                       string
+	timeout                                               time.Duration
 }
 
 func (p *program) zoomConnect() *cobra.Command {
@@ -63,6 +63,7 @@ beside the app for sign-ins: who connects their own account goes on using that o
 	f.StringVar(&how.account, "account-id", "", "`id` of the Zoom account, with --server-to-server (RECRUITTY_ZOOM_ACCOUNT_ID)")
 	f.StringVar(&how.client, "client-id", "", "client `id` of the app, with --server-to-server (RECRUITTY_ZOOM_CLIENT_ID)")
 	f.BoolVar(&how.yes, "yes", false, "do not ask when permissions are missing")
+	f.BoolVar(&how.strict, "strict", false, "connect only with every permission that is needed, else give the access back")
 	f.DurationVar(&how.timeout, "timeout", 5*time.Minute, "how long to wait for the browser or the code")
 	return c
 }
@@ -72,7 +73,7 @@ func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant,
 	if how.device {
 		signIn, err := s.Desk.Accounts.BeginDevice(ctx, s.actor)
 		if err == nil {
-			s.askPermission()
+			s.askPermission(ctx)
 			return s.coded(ctx, signIn, how.timeout)
 		}
 		if !errors.Is(err, recruit.ErrUnsupported) {
@@ -86,38 +87,65 @@ func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant,
 		return recruit.Grant{}, err
 	}
 	defer signIn.Close()
-	s.askPermission()
+	s.askPermission(ctx)
 	if how.paste {
 		return s.pasted(ctx, signIn)
 	}
 	return s.browsed(ctx, signIn, how.timeout)
 }
 
-// finish makes a connection of what was granted, after it was said what will
-// not work (R3). Scripts are told and not asked.
+// finish makes a connection of what was granted. When it comes to nothing, the
+// access is given back: Zoom would keep it otherwise.
 func (s *session) finish(ctx context.Context, how connecting, grant recruit.Grant) error {
-	lacks := s.Desk.Accounts.Lacks(grant)
-	for _, n := range lacks {
-		s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
+	st, err := s.accept(ctx, how, grant)
+	if err != nil && st.Connection.ID == 0 {
+		s.tell("%s", s.Desk.Accounts.Discard(ctx, s.actor, grant).Said)
 	}
-	if len(lacks) > 0 {
-		if err := s.confirm(how.yes, "Connect Zoom without these permissions?"); err != nil {
-			return err
-		}
-	}
-	end := s.Desk.Accounts.Finish
-	if how.workspace {
-		end = s.Desk.Accounts.FinishForWorkspace
-	}
-	st, err := end(ctx, s.actor, grant)
 	if err != nil {
 		return err
+	}
+	for _, note := range st.Notes {
+		s.tell("%s", note)
 	}
 	return s.printZoom(ctx, st)
 }
 
+// accept connects after it was said what will not work (R3) and what ends by
+// it. Scripts are told and not asked, unless they want everything or nothing.
+func (s *session) accept(ctx context.Context, how connecting, grant recruit.Grant) (recruit.ZoomStatus, error) {
+	arrival, err := s.Desk.Accounts.Arrive(ctx, s.actor, grant)
+	if err != nil {
+		return recruit.ZoomStatus{}, err
+	}
+	for _, n := range arrival.Lacks {
+		s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
+	}
+	if len(arrival.Lacks) > 0 {
+		if how.strict {
+			return recruit.ZoomStatus{}, recruit.Refused("Zoom did not grant everything that --strict wants, so nothing was connected.")
+		}
+		if err := s.confirm(how.yes, "Connect Zoom without these permissions?"); err != nil {
+			return recruit.ZoomStatus{}, err
+		}
+	}
+	for _, k := range arrival.Ended {
+		s.tell("Zoom keeps one sign-in for each user and app: as %s this one ended %s.", person(arrival.Account.Name, arrival.Account.Email), k.Whose())
+	}
+	if old := arrival.Replaces; old.ID != 0 && !how.workspace {
+		s.tell("You were connected as %s; that access is revoked, and the meetings of %d upcoming interviews cannot be changed from here any more.",
+			person(old.UserName, old.UserEmail), len(arrival.Upcoming))
+		if err := s.confirm(how.yes, "Connect as "+person(arrival.Account.Name, arrival.Account.Email)+" instead?"); err != nil {
+			return recruit.ZoomStatus{}, err
+		}
+	}
+	if how.workspace {
+		return s.Desk.Accounts.FinishForWorkspace(ctx, s.actor, grant)
+	}
+	return s.Desk.Accounts.Finish(ctx, s.actor, grant)
+}
+
 // askPermission says what Zoom will be asked for, and why (R3).
-func (s *session) askPermission() {
+func (s *session) askPermission(ctx context.Context) {
 	s.tell("recruitty asks Zoom for permission to:")
 	for _, n := range s.Desk.Accounts.Needs() {
 		optional := ""
@@ -129,6 +157,9 @@ func (s *session) askPermission() {
 			why = n.Without
 		}
 		s.tell("  - %s%s: %s", n.Name, optional, why)
+	}
+	if others, err := s.Desk.Accounts.OtherSignIns(ctx, s.actor); err == nil && len(others) > 0 {
+		s.tell("%s", recruit.OneSignIn(others))
 	}
 	s.tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", recruit.AddedApps)
 }

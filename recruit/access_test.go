@@ -336,11 +336,11 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys Team.Keys"},
 		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.AddFile Pipeline.Add Pipeline.Update Pipeline.Link " +
 			"Pipeline.Move Pipeline.AddFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere " +
-			"Accounts.Begin Accounts.BeginDevice Accounts.Finish"},
+			"Accounts.Arrive Accounts.Begin Accounts.BeginDevice Accounts.Finish Accounts.OtherSignIns"},
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
-			"Accounts.BeforeDisconnect Accounts.Disconnect"},
+			"Accounts.BeforeDisconnect Accounts.Discard Accounts.Disconnect"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
 			byRights[name] = group.roles

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -16,6 +17,7 @@ type Accounts struct {
 		Connections
 		SettingsStore
 		CallLedger
+		Member(ctx context.Context, id MemberID) (Member, error)
 	}
 	Interviews Interviews
 	Queue      EffectQueue
@@ -34,6 +36,8 @@ type ZoomStatus struct {
 	// CallsLeft is how many meetings of this member's host can still be created
 	// or changed today, as far as recruitty knows.
 	CallsLeft int
+	// Notes is what is to be said once after connecting: what it ended at Zoom.
+	Notes []string
 }
 
 // Status says how a member's interviews reach Zoom.
@@ -78,7 +82,9 @@ func (a *Accounts) Begin(ctx context.Context, actor Member, local bool) (SignIn,
 
 // Finish makes the actor's own connection out of what Zoom granted. What is
 // missing among the required permissions is named in the status (R3, see also
-// Lacks); work that waited for the connection becomes due.
+// Lacks); work that waited for the connection becomes due. An error with a
+// connection in the status came after it was saved; any other one leaves the
+// grant to be tried again or to be discarded.
 func (a *Accounts) Finish(ctx context.Context, actor Member, g Grant) (ZoomStatus, error) {
 	if err := Allow(actor, ToConnect); err != nil {
 		return ZoomStatus{}, err
@@ -107,7 +113,69 @@ func (a *Accounts) finish(ctx context.Context, actor Member, owner MemberID, g G
 	if g.AccountWide {
 		c.Kind = AdminApp
 	}
-	return a.save(ctx, actor, c, account, g.Tokens)
+	var notes []string
+	note, err := a.part(ctx, owner, account)
+	if err != nil {
+		return ZoomStatus{}, err
+	}
+	if note != "" {
+		notes = append(notes, note)
+	}
+	ended, err := a.kin(ctx, account.UserID, owner)
+	if err != nil {
+		return ZoomStatus{}, err
+	}
+	st, err := a.save(ctx, actor, c, account, g.Tokens)
+	if err != nil || len(ended) == 0 {
+		st.Notes = notes
+		return st, err
+	}
+	inherited, err := a.inherit(ctx, actor, owner, ended, notes)
+	if err != nil {
+		return ZoomStatus{Connection: st.Connection}, err
+	}
+	return inherited, nil
+}
+
+// inherit puts the connections right that Zoom ended by a new one of the same
+// user. The admin's own gives way to the workspace's, which reaches the same
+// meetings; all others have to be connected again.
+func (a *Accounts) inherit(ctx context.Context, actor Member, owner MemberID, ended []Kin, notes []string) (ZoomStatus, error) {
+	var others []Kin
+	for _, k := range ended {
+		if owner != 0 || k.Connection.OwnerID != actor.ID {
+			others = append(others, k)
+			continue
+		}
+		if err := a.Store.DeleteConnection(ctx, k.Connection.ID, Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
+			Action: "zoom.disconnected", Text: "The workspace's connection took the place of the own one (" + k.Connection.who() + ")"}); err != nil {
+			return ZoomStatus{}, err
+		}
+		notes = append(notes, "It takes the place of your own connection: Zoom keeps one sign-in for each user.")
+	}
+	if len(others) > 0 {
+		trouble := fmt.Sprintf("%s connected the same Zoom user, and Zoom keeps one sign-in for each user and app.", actor.Name)
+		if err := a.end(ctx, actor, others, trouble); err != nil {
+			return ZoomStatus{}, err
+		}
+		notes = append(notes, "Zoom ended "+owners(others)+" by it, which has to be connected again with another Zoom user.")
+	}
+	return a.named(ctx, actor, owner, notes)
+}
+
+// named is the status after connecting for an owner.
+func (a *Accounts) named(ctx context.Context, actor Member, owner MemberID, notes []string) (ZoomStatus, error) {
+	c, err := a.Store.ConnectionOf(ctx, owner)
+	if err != nil {
+		return ZoomStatus{}, err
+	}
+	st, err := a.Status(ctx, actor)
+	if st.Connection.ID != c.ID {
+		// The actor's own interviews go through another one; this is about the new.
+		st.Connection, st.State, st.Missing, st.Shared = c, c.State, missing(a.Authoriser, c.Scopes), c.OwnerID == 0
+	}
+	st.Notes = notes
+	return st, err
 }
 
 // save stores a connection that was authorised just now.
@@ -127,20 +195,18 @@ func (a *Accounts) save(ctx context.Context, actor Member, c Connection, account
 		return ZoomStatus{}, err
 	}
 	if err := a.Queue.WakeEffects(ctx, "zoom.", now); err != nil {
-		return ZoomStatus{}, err
+		return ZoomStatus{Connection: c}, err
 	}
-	st, err := a.Status(ctx, actor)
-	if st.Connection.ID != c.ID {
-		// The actor's own interviews go through another one; this is about the new.
-		st.Connection, st.State, st.Missing, st.Shared = c, c.State, missing(a.Authoriser, c.Scopes), c.OwnerID == 0
-	}
-	return st, err
+	return a.named(ctx, actor, c.OwnerID, nil)
 }
 
 // Farewell is what Disconnect will concern, said before it happens (R9).
 type Farewell struct {
 	Connection Connection
 	Upcoming   []InterviewSummary // scheduled, ahead, on Zoom, through this connection
+	// Kin are the connections that end with it, because Zoom revokes the access
+	// of a user as a whole; Upcoming holds their interviews too.
+	Kin []Kin
 }
 
 // BeforeDisconnect lists the upcoming interviews that are concerned.
@@ -158,11 +224,19 @@ func (a *Accounts) farewell(ctx context.Context, c Connection) (Farewell, error)
 		return Farewell{}, err
 	}
 	f := Farewell{Connection: c}
-	for _, i := range all {
-		if i.Platform != Zoom {
-			continue
+	if c.Kind != ServerToServer && c.State == Connected { // dead tokens revoke nothing
+		if f.Kin, err = a.kin(ctx, c.UserID, c.OwnerID); err != nil {
+			return Farewell{}, err
 		}
-		if i.Meeting != nil && i.Meeting.ConnectionID == c.ID || i.Meeting == nil && (i.OrganiserID == c.OwnerID || c.OwnerID == 0) {
+	}
+	concerns := func(c Connection, i InterviewSummary) bool {
+		if i.Meeting != nil {
+			return i.Meeting.ConnectionID == c.ID
+		}
+		return i.OrganiserID == c.OwnerID || c.OwnerID == 0
+	}
+	for _, i := range all {
+		if i.Platform == Zoom && (concerns(c, i) || slices.ContainsFunc(f.Kin, func(k Kin) bool { return concerns(k.Connection, i) })) {
 			f.Upcoming = append(f.Upcoming, i)
 		}
 	}
@@ -211,6 +285,9 @@ func (a *Accounts) disconnect(ctx context.Context, actor Member, f Farewell) (Go
 	if err := a.Authoriser.Revoke(ctx, f.Connection); err != nil {
 		g.Confirmed = false
 		g.Advice = fmt.Sprintf("Zoom did not confirm that access is revoked; remove it by hand in Zoom: %s.", AddedApps)
+		if f.Connection.State == ReconnectNow {
+			g.Advice = fmt.Sprintf("Zoom had ended this access before, so that there was nothing left to revoke from here; see whether recruitty is still listed in Zoom: %s.", AddedApps)
+		}
 		if f.Connection.Kind == ServerToServer {
 			g.Advice = "Zoom did not confirm that access is revoked; deactivate the app by hand in Zoom: Marketplace → Manage → Created apps (https://marketplace.zoom.us/user/build)."
 		}
@@ -219,6 +296,11 @@ func (a *Accounts) disconnect(ctx context.Context, actor Member, f Farewell) (Go
 	if f.Connection.Kind == ServerToServer {
 		// With them alone a new token could be had at any time.
 		if err := keepServerApp(ctx, a.Store, ZoomApp{}); err != nil {
+			return g, err
+		}
+	}
+	if g.Confirmed {
+		if err := a.end(ctx, actor, f.Kin, actor.Name+" disconnected the same Zoom user, whose access Zoom revokes as a whole."); err != nil {
 			return g, err
 		}
 	}

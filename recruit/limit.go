@@ -10,8 +10,10 @@ import (
 
 // Relief is what can be done about a warning, besides going on.
 type Relief struct {
+	Why      string        // the warning without the ways out
 	Duration time.Duration // take this long instead; 0 when that is no help
 	Hosts    []HostOffer   // one of these hosts instead
+	Words    string        // what somebody else can do, in words
 }
 
 // hostWarning warns of a host whom Zoom does not know, and of the end after 40
@@ -35,22 +37,11 @@ func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d Draft)
 	if err != nil {
 		return nil, err
 	}
-	var ways []string
-	for _, o := range hosts {
-		ways = append(ways, "let "+o.Email+" (Licensed) host")
+	names, err := s.colleagues(ctx, organiser)
+	if err != nil {
+		return nil, err
 	}
-	if len(ways) == 0 {
-		names, err := s.colleagues(ctx, organiser)
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range names {
-			ways = append(ways, "let "+name+" schedule it, whose own Zoom is licensed")
-		}
-	}
-	w := h.limit(ways)
-	w.Relief.Hosts = hosts
-	return []Warning{w}, nil
+	return []Warning{h.limit(hosts, names)}, nil
 }
 
 // limited says that a meeting of this length may end early.
@@ -58,14 +49,24 @@ func (h Hosting) limited(length time.Duration) bool {
 	return length > BasicLimit && h.Plan != PlanLicensed
 }
 
-// limit is the warning of a host's limit, with the ways out of it.
-func (h Hosting) limit(ways []string) Warning {
-	what := fmt.Sprintf("Zoom ends meetings of a Basic host (%s) after 40 minutes", h.Host)
+// limit is the warning of a host's limit, with the ways out of it: another
+// length, another host, or a colleague whose own Zoom has no limit.
+func (h Hosting) limit(hosts []HostOffer, colleagues []string) Warning {
+	why := fmt.Sprintf("Zoom ends meetings of a Basic host (%s) after 40 minutes", h.Host)
 	if h.Plan != PlanBasic {
-		what = fmt.Sprintf("The Zoom plan of %s is unknown; a Basic host's meetings end after 40 minutes", h.Host)
+		why = fmt.Sprintf("The Zoom plan of %s is unknown; a Basic host's meetings end after 40 minutes", h.Host)
 	}
-	ways = append([]string{"take 40 min"}, ways...)
-	return Warning{Field: "duration", Sentence: what + ": " + strings.Join(ways, ", ") + ", or go on as it is.", Relief: Relief{Duration: BasicLimit}}
+	ways := []string{"take 40 min"}
+	for _, o := range hosts {
+		ways = append(ways, "let "+o.Email+" (Licensed) host")
+	}
+	words := ""
+	if len(hosts) == 0 && len(colleagues) > 0 {
+		let := "let " + strings.Join(colleagues, " or ") + " schedule it, whose own Zoom is licensed"
+		ways, words = append(ways, let), "Or "+let+"."
+	}
+	return Warning{Field: "duration", Sentence: why + ": " + strings.Join(ways, ", ") + ", or go on as it is.",
+		Relief: Relief{Why: why + ".", Duration: BasicLimit, Hosts: hosts, Words: words}}
 }
 
 // MoveLimit warns of a host's 40 minutes when an interview is to take length;
@@ -74,14 +75,14 @@ func (h Hosting) MoveLimit(r Record, length time.Duration) (Warning, bool) {
 	if r.Interview.Platform != Zoom || h.Via.ID == 0 || h.Unknown || !h.limited(length) {
 		return Warning{}, false
 	}
-	w := h.limit(nil)
-	if r.Interview.Meeting == nil {
-		if h.Choice {
-			w.Sentence += " Until the meeting is made, another host can be chosen on the interview (recruitty interview host)."
-		}
-		return w, true
+	w := h.limit(nil, nil)
+	switch {
+	case r.Interview.Meeting != nil:
+		w.Relief.Words = "Zoom keeps the host of a meeting; for another one, cancel and schedule anew."
+	case h.Choice:
+		w.Relief.Words = "Until the meeting is made, another host can be chosen on the interview (recruitty interview host)."
 	}
-	w.Sentence += " Zoom keeps the host of a meeting; for another one, cancel and schedule anew."
+	w.Sentence = strings.TrimSpace(w.Sentence + " " + w.Relief.Words)
 	return w, true
 }
 

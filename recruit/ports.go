@@ -193,6 +193,9 @@ type Authoriser interface {
 	User(ctx context.Context, via Connection, email string) (Account, error)
 	// Revoke takes the access back at the provider; nil means confirmed.
 	Revoke(ctx context.Context, c Connection) error
+	// Discard takes a grant back of which no connection was made; nil means
+	// confirmed.
+	Discard(ctx context.Context, g Grant) error
 	// Needs lists the permissions (R3); Missing those not among granted.
 	Needs() []Need
 	Missing(granted []string) []Need

@@ -39,8 +39,13 @@ type change struct {
 	slot     Slot
 	scroll   int
 	decide   func(seen recruit.Seen) func(context.Context) (recruit.Record, error)
-	notice   string // somebody else changed it meanwhile
-	reading  reading
+	// offers are keys of the form that what was typed calls for; take does what
+	// one of them says.
+	begin   tea.Cmd // run once at the start
+	offers  func() []Key
+	take    func(tea.KeyPressMsg) bool
+	notice  string // somebody else changed it meanwhile
+	reading reading
 }
 
 // setForm binds the box to its draft.
@@ -50,7 +55,7 @@ func (c *change) setForm(draft any, fields func() []huh.Field) {
 
 func (c *change) Init() tea.Cmd {
 	if c.ask {
-		return c.resize()
+		return tea.Batch(c.resize(), c.begin)
 	}
 	return tea.Batch(c.resize(), load(c.app, &c.slot, c.foresee(), func(f recruit.Foreseen, err error) tea.Cmd {
 		if err != nil {
@@ -85,7 +90,11 @@ func (c *change) Keys() []Key {
 		if c.ask {
 			verb = "preview"
 		}
-		return []Key{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "leave it as it is")}
+		keys := []Key{Bind("ctrl+s", verb, "ctrl+s", "alt+s")}
+		if c.offers != nil {
+			keys = append(keys, c.offers()...)
+		}
+		return append(keys, Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "leave it as it is"))
 	case previewed:
 		return []Key{Bind("enter", c.verb, "enter", "ctrl+s"), Bind("↑/↓", "scroll", "up", "down"), Bind("esc", "back to the form")}
 	case followed:
@@ -117,6 +126,10 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		}
 	}
 	if c.stage != typing {
+		return Stay, nil
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && c.take != nil && c.take(press) {
+		c.form.Refresh()
 		return Stay, nil
 	}
 	event, cmd := c.form.Update(msg)

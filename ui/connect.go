@@ -17,7 +17,8 @@ import (
 type connect struct {
 	app        *App
 	then       func()
-	configured bool // a Zoom app is registered here
+	configured bool   // a Zoom app is registered here
+	others     string // whose sign-in a second one would end
 	ways       []wayIn
 	chosen     int
 }
@@ -35,13 +36,21 @@ func (a *App) openConnect(then func()) tea.Cmd {
 		return a.Say(theme.Warning, why)
 	}
 	desk, actor := a.desk(), a.Member()
-	return prepare(a, func(ctx context.Context) (recruit.ZoomStatus, error) { return desk.Accounts.Status(ctx, actor) },
-		func(st recruit.ZoomStatus, err error) tea.Cmd {
-			if err != nil {
-				return a.sayProblem(err)
-			}
-			return a.Open(newConnect(a, st.Configured, then))
-		})
+	var others []recruit.Kin
+	return prepare(a, func(ctx context.Context) (recruit.ZoomStatus, error) {
+		var err error
+		if others, err = desk.Accounts.OtherSignIns(ctx, actor); err != nil {
+			return recruit.ZoomStatus{}, err
+		}
+		return desk.Accounts.Status(ctx, actor)
+	}, func(st recruit.ZoomStatus, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		c := newConnect(a, st.Configured, then)
+		c.others = text.Line(recruit.OneSignIn(others))
+		return a.Open(c)
+	})
 }
 
 func newConnect(a *App, configured bool, then func()) *connect {
@@ -110,6 +119,9 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 		lines = append(lines, text.Truncate("  "+s.Signs.Bullet+" "+say.Need(n), inner))
 	}
 	add("Your Zoom data goes nowhere else. You can take this back any time in Zoom: Marketplace → Manage → Added apps.")
+	if c.others != "" && c.ways[c.chosen].app {
+		add(s.Signs.Warning + " " + c.others)
+	}
 	lines = append(lines, "")
 	for i, way := range c.ways {
 		mark, style := "  ", s.Text

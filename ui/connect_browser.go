@@ -105,13 +105,22 @@ func (b *browserSignIn) wait() tea.Cmd {
 		return answer{func() tea.Cmd {
 			switch {
 			case b.closed || b.ctx != ctx || b.over || b.busy != "":
-				return nil
+				return b.late(grant, err)
 			case err != nil:
 				return b.failed(err)
 			}
 			return b.granted(grant)
 		}}
 	}
+}
+
+// late is an answer that nobody waits for any more; access that came with it is
+// given back.
+func (b *browserSignIn) late(grant recruit.Grant, err error) tea.Cmd {
+	if err != nil {
+		return nil
+	}
+	return b.app.discard(grant, nil)
 }
 
 // failed ends a sign-in with a reason; another can be begun.
@@ -152,7 +161,7 @@ func (b *browserSignIn) paste() tea.Cmd {
 		grant, err := sign.Paste(ctx, typed)
 		return answer{func() tea.Cmd {
 			if b.closed || b.ctx != ctx {
-				return nil
+				return b.late(grant, err)
 			}
 			if b.busy = ""; err != nil {
 				return b.refused(err)

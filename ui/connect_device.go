@@ -90,6 +90,8 @@ func (d *deviceSignIn) wait() tea.Cmd {
 		grant, err := sign.Wait(ctx)
 		return answer{func() tea.Cmd {
 			switch {
+			case (d.closed || d.ctx != ctx || d.over) && err == nil:
+				return d.app.discard(grant, nil) // nobody waits for it any more
 			case d.closed || d.ctx != ctx || d.over:
 				return nil
 			case err != nil:

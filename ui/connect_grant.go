@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,51 +14,109 @@ import (
 )
 
 // granted is what follows Zoom's yes: what is missing in it is said with its
-// consequences (R3), access to a whole account is for everybody or for one, and
-// then it is saved.
+// consequences (R3), and what ends by it; access to a whole account is for
+// everybody or for one; and then it is saved. A no gives the access back.
 type granted struct {
 	app       *App
 	then      func()
 	grant     recruit.Grant
-	lacks     []recruit.Need // not yet accepted
-	whose     bool           // still to be asked
+	arrival   recruit.Arrival
+	known     bool // what arrived
+	lacks     bool // still to be accepted
+	ends      bool // still to be accepted
+	whose     bool // still to be asked
 	workspace bool
-	busy      bool
+	saved     bool   // an error came after it was saved
+	busy      string // what is under way
 	err       error
 }
 
 // openGranted goes on with a grant, without a question when there is none.
 func (a *App) openGranted(g recruit.Grant, then func()) tea.Cmd {
-	m := &granted{app: a, then: then, grant: g, lacks: a.desk().Accounts.Lacks(g),
-		whose: g.AccountWide && a.forbidden(recruit.ToManage) == ""}
-	if len(m.lacks) > 0 || m.whose {
-		return a.OpenLater(m)
-	}
-	return a.Open(m)
+	return a.Open(&granted{app: a, then: then, grant: g})
 }
 
-func (g *granted) Init() tea.Cmd { return g.goOn() }
+func (g *granted) Init() tea.Cmd { return g.look() }
+
+// look asks whose account it is and what follows from that.
+func (g *granted) look() tea.Cmd {
+	g.busy, g.err = "asking Zoom whose account it is", nil
+	accounts, actor, grant := g.app.desk().Accounts, g.app.Member(), g.grant
+	return run(g.app, func(ctx context.Context) (recruit.Arrival, error) { return accounts.Arrive(ctx, actor, grant) },
+		func(arrival recruit.Arrival, err error) tea.Cmd {
+			if g.busy = ""; err != nil {
+				g.err = err
+				return nil
+			}
+			g.arrival, g.known = arrival, true
+			g.whose = grant.AccountWide && g.app.forbidden(recruit.ToManage) == ""
+			g.lacks = len(arrival.Lacks) > 0
+			g.ends = arrival.Replaces.ID != 0 || len(arrival.Ended) > 0
+			if g.lacks || g.ends || g.whose {
+				g.app.graceUntil = g.app.session.Now().Add(grace) // keys were meant for something else
+			}
+			return g.goOn()
+		})
+}
 
 // goOn saves once nothing is left to ask. When saving fails the grant is still
 // here and r tries again.
 func (g *granted) goOn() tea.Cmd {
-	if len(g.lacks) > 0 || g.whose {
+	if g.lacks || g.ends || g.whose {
 		return nil
 	}
-	g.busy, g.err = true, nil
+	g.busy, g.err = "connecting", nil
 	accounts, actor, grant := g.app.desk().Accounts, g.app.Member(), g.grant
 	finish := accounts.Finish
 	if g.workspace {
 		finish = accounts.FinishForWorkspace
 	}
-	return run(g.app, func(ctx context.Context) (recruit.ZoomStatus, error) { return finish(ctx, actor, grant) },
+	return run(g.app, func(ctx context.Context) (recruit.ZoomStatus, error) {
+		st, err := finish(ctx, actor, grant)
+		if err != nil && st.Connection.ID != 0 {
+			err = savedAlready{err}
+		}
+		return st, err
+	},
 		func(st recruit.ZoomStatus, err error) tea.Cmd {
-			if g.busy = false; err != nil {
-				g.err = err
+			if g.busy = ""; err != nil {
+				g.err, g.saved = err, errors.As(err, new(savedAlready))
 				return nil
 			}
 			g.app.Close(g)
 			return g.app.zoomConnected(st, g.then)
+		})
+}
+
+// savedAlready is a failure after the connection was saved.
+type savedAlready struct{ error }
+
+func (e savedAlready) Unwrap() error { return e.error }
+
+// giveBack ends the access at Zoom of which no connection is made, says how that
+// went, and then goes on.
+func (g *granted) giveBack(then func() tea.Cmd) tea.Cmd {
+	g.busy = "giving the access back to Zoom"
+	return g.app.discard(g.grant, func() tea.Cmd {
+		g.app.Close(g)
+		return then()
+	})
+}
+
+// discard gives back a grant that nobody waits for, or wants, any more. What
+// Zoom did not confirm stands in a box of its own: a person has to act on it.
+func (a *App) discard(grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
+	accounts, actor := a.desk().Accounts, a.Member()
+	return run(a, func(ctx context.Context) (recruit.Discarded, error) { return accounts.Discard(ctx, actor, grant), nil },
+		func(d recruit.Discarded, _ error) tea.Cmd {
+			cmds := []tea.Cmd{a.broadcast(Changed{Kind: "connection"})}
+			if then != nil {
+				cmds = append(cmds, then())
+			}
+			if d.Confirmed {
+				return tea.Batch(append(cmds, a.Say(theme.Plain, d.Said))...)
+			}
+			return tea.Batch(append(cmds, a.OpenLater(&notice{app: a, title: "Zoom is not connected", tone: theme.Warning, lines: []string{d.Said}}))...)
 		})
 }
 
@@ -75,42 +134,54 @@ func (a *App) zoomConnected(st recruit.ZoomStatus, then func()) tea.Cmd {
 	if a.topModal() == nil { // else somebody wants to go on where they were
 		show = a.showIntegrations()
 	}
-	return tea.Batch(show, a.broadcast(Changed{Kind: "connection"}), a.Say(tone, said))
+	var notes tea.Cmd
+	if len(st.Notes) > 0 {
+		notes = a.OpenLater(&notice{app: a, title: "Zoom is connected", lines: st.Notes})
+	}
+	return tea.Batch(show, a.broadcast(Changed{Kind: "connection"}), a.Say(tone, said), notes)
 }
 
 func (g *granted) Typing() bool { return false }
 
 func (g *granted) Keys() []Key {
 	switch {
-	case g.busy:
+	case g.busy != "":
 		return nil
 	case g.err != nil:
 		return []Key{Bind("r", "try again"), Bind("esc", "cancel")}
-	case len(g.lacks) > 0:
+	case g.lacks:
 		return []Key{Bind("enter", "go on without"), Bind("r", "begin again"), Bind("esc", "cancel")}
+	case g.ends:
+		return []Key{Bind("enter", "go on"), Bind("esc", "cancel")}
 	}
 	return []Key{Bind("w", "for the whole workspace"), Bind("m", "only for me"), Bind("esc", "cancel")}
 }
 
 func (g *granted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || g.busy {
+	if !ok || g.busy != "" {
 		return Stay, nil
 	}
-	lacking := len(g.lacks) > 0
+	asking := g.err == nil
 	switch name := press.String(); {
+	case name == "esc" && g.saved:
+		return Closed, nil
 	case name == "esc":
-		g.app.Close(g)
-		return Closed, g.app.Say(theme.Warning, "Nothing was connected here; Zoom lists what you allowed under Added apps.")
-	case name == "r" && g.err != nil:
+		g.err = nil
+		return Stay, g.giveBack(func() tea.Cmd { return nil })
+	case name == "r" && !asking && !g.known:
+		return Stay, g.look()
+	case name == "r" && !asking:
 		return Stay, g.goOn()
-	case name == "r" && lacking:
-		g.app.Close(g)
-		return Closed, g.app.openConnect(g.then)
-	case name == "enter" && lacking:
-		g.lacks = nil
+	case name == "r" && g.lacks:
+		return Stay, g.giveBack(func() tea.Cmd { return g.app.openConnect(g.then) })
+	case name == "enter" && asking && g.lacks:
+		g.lacks = false
 		return Stay, g.goOn()
-	case (name == "w" || name == "m") && g.whose && !lacking:
+	case name == "enter" && asking && g.ends:
+		g.ends = false
+		return Stay, g.goOn()
+	case (name == "w" || name == "m") && asking && g.whose && !g.lacks && !g.ends:
 		g.whose, g.workspace = false, name == "w"
 		return Stay, g.goOn()
 	}
@@ -128,18 +199,24 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	foot := ""
 	switch {
-	case g.busy:
-		add(theme.Dim, s.Signs.Waiting+" asking Zoom whose account it is")
+	case g.busy != "":
+		add(theme.Dim, s.Signs.Waiting+" "+g.busy)
 	case g.err != nil:
-		foot = "r try again     esc cancel"
+		foot = "esc cancel     r try again"
 		add(theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err))
-	case len(g.lacks) > 0:
+	case g.lacks:
 		foot = "esc cancel     r begin again     enter go on without"
 		add(theme.Plain, "Zoom did not grant everything that was asked for:")
-		for _, n := range g.lacks {
+		for _, n := range g.arrival.Lacks {
 			add(theme.Warning, s.Signs.Warning+" "+say.Lack(n))
 		}
-		add(theme.Plain, "You can go on without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom.")
+		add(theme.Plain, "You can go on without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom. Cancel gives the access back.")
+	case g.ends:
+		foot = "esc cancel     enter go on"
+		for _, words := range g.endings() {
+			add(theme.Warning, s.Signs.Warning+" "+words)
+		}
+		add(theme.Plain, "Cancel gives this access back to Zoom; what Zoom has ended stays ended.")
 	default:
 		foot = "esc cancel     m only for me     w for the whole workspace"
 		add(theme.Plain, "This access reaches every Zoom user of your account. Whose interviews is it for?")
@@ -148,4 +225,25 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 		add(theme.Plain, "m  only for me: the others connect their own")
 	}
 	return g.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), foot, w, maxH), nil
+}
+
+// endings says what ends by connecting as the Zoom user who signed in.
+func (g *granted) endings() []string {
+	var out []string
+	now := text.Line(g.arrival.Account.Email)
+	for _, k := range g.arrival.Ended {
+		words := "Zoom keeps one sign-in for each user and app. You signed in as " + now + ", which ended " + text.Line(k.Whose()) + "."
+		if k.Connection.OwnerID == 0 {
+			words += " Choose the whole workspace to renew it."
+		}
+		out = append(out, words)
+	}
+	if old := g.arrival.Replaces; old.ID != 0 {
+		words := "You were connected as " + text.Line(accountName(old)) + " and signed in as " + now + ". The earlier access is revoked at Zoom."
+		if n := len(g.arrival.Upcoming); n > 0 {
+			words += " The meetings of " + say.Counted(n, "upcoming interview") + " belong to the earlier user and can no longer be changed from here."
+		}
+		out = append(out, words)
+	}
+	return out
 }

@@ -121,6 +121,11 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 			add(theme.Warning, s.Signs.Warning+" "+text.Line(d.after.Advice))
 		}
 		add(theme.OK, s.Signs.OK+" The credentials are cleared here.")
+		if d.after.Confirmed {
+			for _, k := range d.before.Kin {
+				add(theme.Warning, s.Signs.Warning+" It ended "+text.Line(k.Whose())+" too, which has to be connected again.")
+			}
+		}
 		if len(d.before.Upcoming) > 0 {
 			lines = append(lines, "")
 			add(theme.Plain, "These interviews keep their meetings at Zoom, but cannot be changed or cancelled there until Zoom is connected again:")
@@ -136,6 +141,9 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 			add(theme.Warning, s.Signs.Warning+" This connection serves the whole workspace.")
 		}
 		add(theme.Plain, "The access of "+account+" is revoked at Zoom and the credentials are cleared here. Connecting again needs a new authorisation.")
+		for _, k := range d.before.Kin {
+			add(theme.Warning, s.Signs.Warning+" Zoom revokes the access of a user as a whole: this ends "+text.Line(k.Whose())+" too.")
+		}
 		lines = append(lines, "")
 		if len(d.before.Upcoming) == 0 {
 			add(theme.Plain, "No upcoming interview is concerned.")

@@ -8,7 +8,9 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/when"
 	"recruitty/ui/draft"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -24,6 +26,38 @@ func newReschedule(a *App, r recruit.Record) *change {
 	d := draft.NewMove(r, a.session.Zone, a.session.Now(), a.clock)
 	c := &change{app: a, title: "Reschedule Interview Event", verb: "Reschedule", saved: "Saved: the new time is in force here", record: r, ask: true,
 		rows: newFields(a, 20)}
+	desk, actor := a.desk(), a.Member()
+	var hosting recruit.Hosting // zero until it is known
+	c.begin = run(a, func(ctx context.Context) (recruit.Hosting, error) { return desk.Scheduling.HostingOf(ctx, c.record) },
+		func(h recruit.Hosting, err error) tea.Cmd {
+			if err == nil { // without a connection the preview says so
+				hosting = h
+				c.form.Refresh()
+			}
+			return nil
+		})
+	limit := func() (recruit.Relief, bool) {
+		length, err := when.ParseDuration(d.Duration)
+		if err != nil {
+			return recruit.Relief{}, false
+		}
+		w, limited := hosting.MoveLimit(c.record, length)
+		return w.Relief, limited
+	}
+	c.offers = func() []Key {
+		if _, limited := limit(); limited {
+			return []Key{shorterKey()}
+		}
+		return nil
+	}
+	c.take = func(press tea.KeyPressMsg) bool {
+		r, limited := limit()
+		if !limited || !shorterKey().Matches(press) {
+			return false
+		}
+		c.rows.write("duration", say.Length(r.Duration))
+		return true
+	}
 	var choices []time.Time
 	c.setForm(d, func() []huh.Field {
 		f := c.rows
@@ -48,7 +82,12 @@ func newReschedule(a *App, r recruit.Record) *change {
 		return []huh.Field{
 			f.line("date", "Event Date", &d.Date),
 			timeRow,
-			f.duration("duration", "Event Duration", &d.Duration, nil),
+			f.duration("duration", "Event Duration", &d.Duration, func() []hint {
+				if r, limited := limit(); limited {
+					return reliefHints(r)
+				}
+				return nil
+			}),
 			f.zone("time_zone", "Time Zone", &d.Zone),
 			f.line("reason", "Reason", &d.Reason).proposing("optional; everybody is told"),
 		}
@@ -67,7 +106,6 @@ func newReschedule(a *App, r recruit.Record) *change {
 		return ""
 	}
 	c.above = func(w int) string { return a.fromTo(c.record.Interview, d, w) }
-	desk, actor := a.desk(), a.Member()
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
 		m, err := d.Read(a.session.Now())
 		return func(ctx context.Context) (recruit.Foreseen, error) {

@@ -38,6 +38,7 @@ type schedule struct {
 	zoom     reading
 	choices  []time.Time // of the last start that had to be asked about
 	warnings []recruit.Warning
+	offered  []recruit.HostOffer // by warnings so far
 	warning  Slot
 	glanced  string  // the draft that warnings are about
 	pause    int     // generation of the pause after typing
@@ -82,6 +83,9 @@ func (s *schedule) Keys() []Key {
 		if s.needsZoom() {
 			keys = append(keys[:1:1], append([]Key{connectHere()}, keys[1:]...)...)
 		}
+		if offers := s.offerKeys(); len(offers) > 0 {
+			keys = append(keys[:1:1], append(offers, keys[1:]...)...)
+		}
 		return keys
 	case previewed:
 		return []Key{Bind("enter", "Send Invitation", "enter", "ctrl+s"), Bind("↑/↓", "scroll", "up", "down"), Bind("esc", "back to the form")}
@@ -124,6 +128,10 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && s.needsZoom() && connectHere().Matches(press) {
 		return Stay, s.app.openConnect(nil)
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && s.takeOffer(press) {
+		s.form.Refresh()
+		return Stay, s.typed()
 	}
 	event, cmd := s.form.Update(msg)
 	cmd = tea.Batch(cmd, s.pending)
@@ -197,6 +205,9 @@ func (s *schedule) glance() tea.Cmd {
 	}, func(w []recruit.Warning, err error) tea.Cmd {
 		if err == nil { // a warning that cannot be worked out is none
 			s.warnings = w
+			if r, ok := relief(w); ok {
+				s.offered = r.Hosts
+			}
 			s.form.Refresh()
 		}
 		return nil

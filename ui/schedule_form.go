@@ -30,7 +30,7 @@ func (s *schedule) fields() []huh.Field {
 		}),
 		f.line("start", "Event Start Date and Time", &d.Start).saying(2, s.underStart).stepping(s.stepChoice),
 		f.zone("time_zone", "Time Zone", &d.TimeZone),
-		f.duration("duration", "Event Duration", &d.Duration, func() []hint { return s.warned("duration") }),
+		f.duration("duration", "Event Duration", &d.Duration, s.underDuration),
 		f.row("participants", "Participants", s.participants()).saying(1, func() []hint { return s.warned("participants") }),
 	}
 	var add func(string)

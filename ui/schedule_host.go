@@ -1,10 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"strings"
+
+	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -13,10 +17,7 @@ import (
 // whole account. Through a person's own connection that person hosts.
 
 // hostChosen says whether there is a choice of hosts.
-func (s *schedule) hostChosen() bool {
-	via := s.facts.Hosting.Via
-	return via.ID != 0 && via.Kind != recruit.UserApp
-}
+func (s *schedule) hostChosen() bool { return s.facts.Hosting.Choice }
 
 // settledHost is the host as far as it is worth asking Zoom about: while
 // somebody types in the field it is not.
@@ -31,17 +32,30 @@ func (s *schedule) settledHost() string {
 	return address
 }
 
-// stepHost goes between the organiser, who is the rule, and the connected
-// account's own user.
-func (s *schedule) stepHost(int) bool {
-	offer := s.facts.Hosting.Offer
-	if offer == "" {
+// hosts are those who can be stepped through: the rule, which is "", the
+// connected account's own user, and whom a warning offered.
+func (s *schedule) hosts() []string {
+	out := []string{""}
+	add := func(email string) {
+		if email != "" && !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, email) }) {
+			out = append(out, email)
+		}
+	}
+	add(s.facts.Hosting.Offer)
+	for _, o := range s.offered {
+		add(o.Email)
+	}
+	return out
+}
+
+// stepHost goes through those who can host.
+func (s *schedule) stepHost(by int) bool {
+	all := s.hosts()
+	if len(all) == 1 {
 		return false
 	}
-	if strings.EqualFold(s.draft.Host, offer) {
-		offer = ""
-	}
-	s.draft.Host = offer
+	at := slices.IndexFunc(all, func(o string) bool { return strings.EqualFold(o, strings.TrimSpace(s.draft.Host)) })
+	s.draft.Host = all[(max(at, 0)+by+len(all))%len(all)]
 	return true
 }
 
@@ -51,8 +65,43 @@ func (s *schedule) underHost() []hint {
 		return []hint{{theme.Dim, "for Zoom only"}}
 	}
 	out := s.warned("host")
-	if offer := s.facts.Hosting.Offer; offer != "" && !strings.EqualFold(s.draft.Host, offer) {
-		out = append(out, hint{theme.Dim, "a Zoom user of the account; ↑/↓ lets " + text.Line(offer) + " host"})
+	all := s.hosts()
+	if len(all) > 1 && !slices.ContainsFunc(all[1:], func(o string) bool { return strings.EqualFold(o, s.draft.Host) }) {
+		out = append(out, hint{theme.Dim, "a Zoom user of the account; ↑/↓ lets " + text.Line(all[1]) + " host"})
 	}
 	return out
+}
+
+// offerKeys are those that the warnings offer at the moment.
+func (s *schedule) offerKeys() []Key {
+	r, ok := relief(s.warnings)
+	switch {
+	case !ok:
+		return nil
+	case len(r.Hosts) > 0:
+		return []Key{shorterKey(), hostKey()}
+	}
+	return []Key{shorterKey()}
+}
+
+// takeOffer does what a warning offers, if that is what was pressed.
+func (s *schedule) takeOffer(press tea.KeyPressMsg) bool {
+	r, ok := relief(s.warnings)
+	switch {
+	case ok && shorterKey().Matches(press):
+		s.rows.write("duration", say.Length(r.Duration))
+	case ok && hostKey().Matches(press) && len(r.Hosts) > 0:
+		s.rows.write("host", r.Hosts[0].Email)
+	default:
+		return false
+	}
+	return true
+}
+
+// underDuration says what is odd about the length, and what can be done.
+func (s *schedule) underDuration() []hint {
+	if r, ok := relief(s.warnings); ok {
+		return reliefHints(r)
+	}
+	return s.warned("duration")
 }

@@ -114,6 +114,10 @@ func (p *integrations) learn(f settingsFacts) {
 		case platform == recruit.Zoom:
 			tone, status := p.app.ownStatus(f.zoom)
 			row(string(platform), platform.Label(), tone, status, standard, actionOn(p.ownState()))
+			manages := p.app.forbidden(recruit.ToManage) == ""
+			if f.shared.ID == 0 && manages {
+				row(workspaceRow, "Zoom, workspace", theme.Dim, "not connected", "", "Connect")
+			}
 			if f.shared.ID != 0 {
 				tone, status = p.app.connectionStatus(f.shared)
 				row(workspaceRow, "Zoom, workspace", tone, status, "", actionOn(f.shared.State))
@@ -182,7 +186,7 @@ func (p *integrations) press(press tea.KeyPressMsg) tea.Cmd {
 	case zoom && (act.Matches(press) && state == recruit.Connected || disconnect.Matches(press) && state != recruit.NotConnected):
 		return p.app.openDisconnect(p.table.Key() == workspaceRow)
 	case zoom && (act.Matches(press) || reconnect.Matches(press)):
-		if p.table.Key() == workspaceRow && p.facts.shared.Kind == recruit.ServerToServer {
+		if p.table.Key() == workspaceRow && (p.facts.shared.ID == 0 || p.facts.shared.Kind == recruit.ServerToServer) {
 			return p.app.openServerApp(nil)
 		}
 		return p.app.openConnect(nil)

@@ -91,7 +91,7 @@ func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
 	w.Press("y")
 	w.Shows("Zoom has confirmed")
 	w.Press("esc")
-	w.Hides("Zoom, workspace")
+	w.Shows("Zoom, workspace   not connected")
 	w.Shows("Your interviews use your own connection")
 }
 

@@ -18,17 +18,25 @@ func (a *App) zoomDetails(f settingsFacts, w int) string {
 	}
 	whose := "Your interviews use your own connection: "
 	if z.Shared {
-		whose = "Your interviews use the workspace's connection: "
+		whose = "Your interviews use the workspace's connection (" + kindWord(z.Connection.Kind) + "): "
 	}
 	out := text.Wrap(whose+a.account(z.Connection), w)
 	if f.shared.ID != 0 && !z.Shared {
-		out += "\n" + s.Dim.Render(text.Wrap("The workspace's connection is for those without an own one: "+accountPlan(f.shared)+".", w))
+		out += "\n" + s.Dim.Render(text.Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without an own one, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
 	}
 	if z.State == recruit.ReconnectNow {
 		return out + "\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" "+text.Line(z.Connection.Trouble)+" What waits for Zoom is kept and goes on after that.", w))
 	}
 	out += "\n" + s.Dim.Render(text.Wrap(fmt.Sprintf("%d of %d changes left today; Zoom counts by host and day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
 	return out + "\n\n" + a.permissions(z, w)
+}
+
+// kindWord is the way in of the workspace's connection.
+func kindWord(k recruit.ConnectionKind) string {
+	if k == recruit.ServerToServer {
+		return "server-to-server app"
+	}
+	return "admin-managed app"
 }
 
 // accountPlan is whose account it is, with its plan.

@@ -47,11 +47,29 @@ func (p *Provider) Begin(ctx context.Context, local bool) (recruit.SignIn, error
 type domainSignIn struct{ *SignIn }
 
 func (s domainSignIn) Wait(ctx context.Context) (recruit.Grant, error) {
-	return domainGrant(s.SignIn.Wait(ctx))
+	g, err := s.SignIn.Wait(ctx)
+	return wanted(ctx, s.SignIn.auth, g, err)
 }
 
 func (s domainSignIn) Paste(ctx context.Context, text string) (recruit.Grant, error) {
-	return domainGrant(s.SignIn.Paste(ctx, text))
+	g, err := s.SignIn.Paste(ctx, text)
+	return wanted(ctx, s.SignIn.auth, g, err)
+}
+
+// wanted gives a grant back at once for which nobody waits any more: whoever
+// began the sign-in has closed it, or its time is over.
+func wanted(ctx context.Context, auth *Auth, g Grant, err error) (recruit.Grant, error) {
+	grant, err := domainGrant(g, err)
+	if err != nil || ctx.Err() == nil {
+		return grant, err
+	}
+	why := ctx.Err()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), DefaultTimeout)
+	defer cancel()
+	if err := auth.revokeAll(ctx, grant.Tokens); err != nil {
+		auth.config.Logger.Warn("a sign-in that nobody waited for may have left access at zoom", "error", err)
+	}
+	return recruit.Grant{}, why
 }
 
 func (s domainSignIn) Close() error {
@@ -69,11 +87,14 @@ func (p *Provider) BeginDevice(ctx context.Context) (recruit.DeviceSignIn, error
 	if err != nil {
 		return nil, problem(err)
 	}
-	return domainDevice{d}, nil
+	return domainDevice{d, auth}, nil
 }
 
 // domainDevice is a DeviceSignIn in the domain's words.
-type domainDevice struct{ signIn *DeviceSignIn }
+type domainDevice struct {
+	signIn *DeviceSignIn
+	auth   *Auth
+}
 
 func (d domainDevice) Code() recruit.DeviceCode {
 	return recruit.DeviceCode{UserCode: d.signIn.UserCode, VerificationURI: d.signIn.VerificationURI,
@@ -81,7 +102,8 @@ func (d domainDevice) Code() recruit.DeviceCode {
 }
 
 func (d domainDevice) Wait(ctx context.Context) (recruit.Grant, error) {
-	return domainGrant(d.signIn.Poll(ctx))
+	g, err := d.signIn.Poll(ctx)
+	return wanted(ctx, d.auth, g, err)
 }
 
 func domainGrant(g Grant, err error) (recruit.Grant, error) {
@@ -173,8 +195,7 @@ func domainAccount(u User) recruit.Account {
 	return recruit.Account{UserID: u.ID, Email: u.Email, Name: u.Name(), Plan: recruit.Plan(u.Plan())}
 }
 
-// Revoke implements recruit.Authoriser. Both tokens of a grant die with one of
-// them; which one Zoom wants is undocumented, so both are tried.
+// Revoke implements recruit.Authoriser.
 func (p *Provider) Revoke(ctx context.Context, via recruit.Connection) error {
 	auth, err := p.authFor(ctx, via)
 	if err != nil {
@@ -184,12 +205,27 @@ func (p *Provider) Revoke(ctx context.Context, via recruit.Connection) error {
 	if err != nil {
 		return err
 	}
-	confirmed := false
+	return auth.revokeAll(ctx, t)
+}
+
+// Discard implements recruit.Authoriser. Only sign-ins are discarded.
+func (p *Provider) Discard(ctx context.Context, g recruit.Grant) error {
+	auth, err := p.auth(ctx)
+	if err != nil {
+		return err
+	}
+	return auth.revokeAll(ctx, g.Tokens)
+}
+
+// revokeAll revokes a grant. Both of its tokens die with one of them; which one
+// Zoom wants is undocumented, so both are tried.
+func (a *Auth) revokeAll(ctx context.Context, t recruit.Tokens) error {
+	confirmed, err := false, error(nil)
 	for _, token := range []string{t.Access, t.Refresh} {
 		if token == "" || confirmed {
 			continue
 		}
-		confirmed, err = auth.Revoke(ctx, token)
+		confirmed, err = a.Revoke(ctx, token)
 	}
 	switch {
 	case confirmed:

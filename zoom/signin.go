@@ -137,12 +137,13 @@ func (s *SignIn) Close() {
 	}
 }
 
-// redeem trades the code for a grant.
+// redeem trades the code for a grant, and goes on with that when ctx ends: what
+// Zoom has granted by then would have no owner, and could not be revoked.
 func (s *SignIn) redeem(ctx context.Context, answer arrival) (Grant, error) {
 	if answer.err != nil {
 		return Grant{}, answer.err
 	}
-	return s.auth.exchange(ctx, s.redirect, answer.code, s.verifier)
+	return s.auth.exchange(context.WithoutCancel(ctx), s.redirect, answer.code, s.verifier)
 }
 
 // claim reports whether the caller is the first to bring an answer.
