@@ -17,23 +17,10 @@ func lineOf(key ssh.PublicKey) string {
 	return strings.TrimSpace(string(gossh.MarshalAuthorizedKey(key)))
 }
 
-// sound says whether a key can be trusted at all: no certificates, which nobody
-// here signs, no DSA, and no short RSA.
-func sound(key ssh.PublicKey) bool {
-	switch key.Type() {
-	case gossh.KeyAlgoED25519, gossh.KeyAlgoSKED25519, gossh.KeyAlgoSKECDSA256,
-		gossh.KeyAlgoECDSA256, gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521:
-		return true
-	case gossh.KeyAlgoRSA:
-		return len(key.Marshal()) >= 256 // of 2048 bits
-	}
-	return false
-}
-
 // admit says whether somebody with this key may come in. The session looks the
 // key up again, by the one that was used in the end.
 func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
-	if !sound(key) {
+	if !recruit.TrustedKey(key) {
 		return false
 	}
 	owner, err := recruit.KeyOwner(ctx, s.o.Desk.Store, lineOf(key))
@@ -63,7 +50,7 @@ func (s *Server) invitations() *recruit.Invitations {
 // key of nobody makes a visit without a member.
 func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 	key := sess.PublicKey()
-	if key == nil || !sound(key) {
+	if key == nil || !recruit.TrustedKey(key) {
 		return nil, recruit.Refused("Only public keys open this host.")
 	}
 	ctx, end := context.WithCancelCause(sess.Context())

@@ -3,6 +3,7 @@ package zoom
 import (
 	"context"
 	"errors"
+	"time"
 
 	"recruitty/recruit"
 )
@@ -152,7 +153,8 @@ func (p *Provider) ServerToServer(ctx context.Context, app recruit.ZoomApp) (rec
 	return g, recruit.Account{UserID: "account " + app.AccountID, Name: name, Plan: recruit.PlanUnknown}, err
 }
 
-// Account implements recruit.Authoriser.
+// Account implements recruit.Authoriser. The code of a sign-in is spent by now,
+// so a Zoom that has trouble for a moment is asked again.
 func (p *Provider) Account(ctx context.Context, g recruit.Grant) (recruit.Account, error) {
 	auth, err := p.auth(ctx)
 	if err != nil {
@@ -163,7 +165,22 @@ func (p *Provider) Account(ctx context.Context, g recruit.Grant) (recruit.Accoun
 		return recruit.Account{}, err
 	}
 	u, err := c.Me(ctx)
-	if err != nil {
+	for _, pause := range []time.Duration{time.Second, 3 * time.Second} {
+		if !errors.Is(err, ErrLater) {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return recruit.Account{}, ctx.Err()
+		case <-p.options.After(pause):
+		}
+		u, err = c.Me(ctx)
+	}
+	switch {
+	case errors.Is(err, ErrLater):
+		return recruit.Account{}, &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
+			Sentence: "Zoom let recruitty in but does not say whose account it is at the moment; try again in a few minutes."}
+	case err != nil:
 		return recruit.Account{}, problem(err)
 	}
 	return domainAccount(u), nil

@@ -46,6 +46,28 @@ func TestConnectByDeviceCode(t *testing.T) {
 	}
 }
 
+// TestSignInOutlastsAMomentsTrouble: the code is spent when Zoom is asked whose
+// account it is, so one bad answer must not cost a person the sign-in.
+func TestSignInOutlastsAMomentsTrouble(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		fault zoomsim.Fault
+		kind  error
+	}{
+		{zoomsim.Fault{Operation: "user.get", Do: "html", Times: 2}, nil},
+		{zoomsim.Fault{Operation: "user.get", Do: "rate-second", Times: 1}, nil},
+		{zoomsim.Fault{Operation: "user.get", Do: "reply", Status: 502, Times: 2}, nil},
+		{zoomsim.Fault{Operation: "user.get", Do: "html", Times: -1}, recruit.ErrLater},
+	} {
+		o := newOffice(t, zoomsim.Options{}, publicApp)
+		grant := o.grant()
+		o.fault(test.fault)
+		if _, err := o.desk.Accounts.Arrive(t.Context(), o.robin, grant); !errors.Is(err, test.kind) {
+			t.Errorf("%s ×%d: error %v, want %v", test.fault.Do, test.fault.Times, err, test.kind)
+		}
+	}
+}
+
 func TestDeviceCodeRefused(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)
