@@ -55,7 +55,7 @@ func stale(r Record) error {
 		last = r.Versions[n-1]
 	}
 	return &Problem{Kind: ErrStale, Sentence: fmt.Sprintf("%s changed this interview meanwhile (%s, now %s); look at it again before you go on.",
-		last.By, strings.ReplaceAll(string(last.Kind), "_", " "), wall(r.Interview))}
+		last.By, last.Kind.words(), wall(r.Interview))}
 }
 
 // next returns the record as the next version of itself. The calendar sequence

@@ -1,6 +1,9 @@
 package recruit
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Status is where an interview stands.
 type Status string
@@ -196,6 +199,9 @@ const (
 	WasRegrouped   VersionKind = "regrouped" // other people are invited
 )
 
+// words is the kind in a sentence.
+func (k VersionKind) words() string { return strings.ReplaceAll(string(k), "_", " ") }
+
 // Version is one numbered change of an interview, kept for ever.
 type Version struct {
 	Number   int
@@ -208,6 +214,8 @@ type Version struct {
 	TimeZone string
 	Sequence int
 	Reason   string
+	// UndoUntil is when its effects may leave; before that it can be taken back.
+	UndoUntil time.Time
 }
 
 // InterviewSummary is an interview as lists show it.

@@ -58,7 +58,7 @@ func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due ti
 	r.Effects = hostedBy(planned, host)
 	return s.Store.Commit(ctx, Commit{
 		Interview: r.Interview, People: r.People, Files: r.Files, Effects: r.Effects,
-		Version:  r.version(WasScheduled, actor, ""),
+		Version:  r.version(WasScheduled, actor, "").undoable(r.Interview.CreatedAt.Add(due)),
 		Activity: []Activity{r.activity(actor, "interview.scheduled", "Scheduled %s for %s", r.Interview.Title, wall(r.Interview))},
 	})
 }
@@ -110,7 +110,7 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 		}
 		return Commit{
 			Interview: r.Interview, People: r.weighed(), Effects: plan,
-			Version:  r.version(WasRescheduled, actor, reason),
+			Version:  r.version(WasRescheduled, actor, reason).undoable(s.leaves(due)),
 			Activity: []Activity{r.activity(actor, "interview.rescheduled", "%s", because(text, reason))},
 		}, nil
 	})
@@ -138,7 +138,7 @@ func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, s
 		}
 		return Commit{
 			Interview: r.Interview, People: r.People, Effects: plan,
-			Version:  r.version(WasCancelled, actor, reason),
+			Version:  r.version(WasCancelled, actor, reason).undoable(s.leaves(due)),
 			Activity: []Activity{r.activity(actor, "interview.cancelled", "%s", because(text, reason))},
 		}, nil
 	})

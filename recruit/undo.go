@@ -3,37 +3,54 @@ package recruit
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"recruitty/recruit/when"
 )
 
 // Undoable says until when the newest version of an interview can be taken
-// back, and whether it can at now: nothing that it called for has been tried.
+// back, and whether it can at now.
 func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
-	if len(r.Versions) == 0 {
+	if r.TooLateToUndo(now) != nil {
 		return time.Time{}, false
+	}
+	return r.Versions[len(r.Versions)-1].UndoUntil, true
+}
+
+// TooLateToUndo says why the newest version cannot be taken back at now
+// (ErrRefused), nil when it can: its time is not over, and nothing that it
+// called for has been tried.
+func (r Record) TooLateToUndo(now time.Time) error {
+	if len(r.Versions) == 0 {
+		return Refused("There is no change of %s to take back.", r.Interview.Title)
 	}
 	last := r.Versions[len(r.Versions)-1]
 	if last.Kind != WasScheduled && last.Kind != WasRescheduled && last.Kind != WasCancelled {
-		return time.Time{}, false
+		return Refused("The last change of %s (%s) is none that can be taken back.", r.Interview.Title, last.Kind.words())
 	}
-	for _, e := range r.Effects {
-		// A creation that an older version called for tells Zoom what is in force.
-		if e.Kind == ZoomCreate && e.Version < last.Number && (e.Open() && e.Left || e.State == Done && !e.DoneAt.Before(last.At)) {
-			return time.Time{}, false
-		}
-		if e.Version != last.Number || e.State == Superseded || e.Planned() {
-			continue
-		}
-		if e.State != Waiting || e.Attempts > 0 || !e.NextAttempt.After(now) {
-			return time.Time{}, false
-		}
-		if until.IsZero() || e.NextAttempt.Before(until) {
-			until = e.NextAttempt
-		}
+	if slices.ContainsFunc(r.Effects, func(e Effect) bool { return e.tellsOf(last) }) {
+		return Refused("It is too late to take the last change back: something has been sent already, or is being sent now.")
 	}
-	return until, !until.IsZero()
+	if !last.UndoUntil.After(now) {
+		return Refused("It is too late to take the last change back: the time for it is over.")
+	}
+	return nil
+}
+
+// tellsOf says that the outside may have heard of the newest version by e.
+func (e Effect) tellsOf(newest Version) bool {
+	if e.Version == newest.Number {
+		return e.Left || e.Attempts > 0 || e.State != Waiting && e.State != Superseded
+	}
+	// A creation that an older version called for tells Zoom what is in force.
+	return e.Kind == ZoomCreate && (e.Open() && e.Left || e.State == Done && !e.DoneAt.Before(newest.At))
+}
+
+// undoable is the version with the time until which it can be taken back.
+func (v *Version) undoable(until time.Time) *Version {
+	v.UndoUntil = until
+	return v
 }
 
 // Undo takes the newest version back while nothing of it has left the machine.
@@ -45,8 +62,8 @@ func (s *Scheduling) Undo(ctx context.Context, actor Member, id InterviewID) (Re
 		if err := own(r, actor); err != nil {
 			return Commit{}, err
 		}
-		if _, ok := r.Undoable(now); !ok {
-			return Commit{}, Refused("It is too late to take this back: something has been sent already, or is being sent now.")
+		if err := r.TooLateToUndo(now); err != nil {
+			return Commit{}, err
 		}
 		was = r
 		return undo(r, actor, now), nil
@@ -60,7 +77,7 @@ func (s *Scheduling) Undo(ctx context.Context, actor Member, id InterviewID) (Re
 // undo is the commit that takes the newest version of r back.
 func undo(r Record, actor Member, now time.Time) Commit {
 	last := r.Versions[len(r.Versions)-1]
-	text := fmt.Sprintf("Took back the last change of %s (%s) before anything was sent", r.Interview.Title, last.Kind)
+	text := fmt.Sprintf("Took back the last change of %s (%s) before anything was sent", r.Interview.Title, last.Kind.words())
 	if last.Kind == WasScheduled {
 		r.Interview.UpdatedAt = now
 		line := r.activity(actor, "interview.undone", "%s", text)

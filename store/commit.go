@@ -135,9 +135,9 @@ func (db *DB) addVersion(ctx context.Context, tx *sql.Tx, id recruit.InterviewID
 		v.At = db.clock()
 	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO interview_versions
-		(interview_id, number, kind, at, member_id, by_name, start_at, duration_seconds, time_zone, sequence, reason)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, v.Number, v.Kind, micros(v.At), orNull(v.ByID), v.By, v.Start.UnixMicro(),
-		int64(v.Duration.Seconds()), v.TimeZone, v.Sequence, v.Reason)
+		(interview_id, number, kind, at, member_id, by_name, start_at, duration_seconds, time_zone, sequence, reason, undo_until)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, v.Number, v.Kind, micros(v.At), orNull(v.ByID), v.By, v.Start.UnixMicro(),
+		int64(v.Duration.Seconds()), v.TimeZone, v.Sequence, v.Reason, micros(v.UndoUntil))
 	return err
 }
 

@@ -25,7 +25,7 @@ func TestCommitAndRecord(t *testing.T) {
 	if len(r.Files) != 1 || r.Files[0].Size != w.file.Size || !r.Files[0].Everyone {
 		t.Errorf("files %+v", r.Files)
 	}
-	if len(r.Versions) != 1 || r.Versions[0].ByID != w.member.ID || len(r.Effects) != 3 || r.Effects[0].Kind != recruit.ZoomCreate {
+	if len(r.Versions) != 1 || r.Versions[0].ByID != w.member.ID || !r.Versions[0].UndoUntil.Equal(now.Add(time.Minute)) || len(r.Effects) != 3 || r.Effects[0].Kind != recruit.ZoomCreate {
 		t.Errorf("versions %+v effects %+v", r.Versions, r.Effects)
 	}
 	if r.Organiser.ID != w.member.ID || r.Job.ID != w.job.ID || r.Candidate.ID != w.candidate.ID {

@@ -63,7 +63,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 	if r.Files, err = collect(rows, err, scanFile); err != nil {
 		return r, err
 	}
-	rows, err = tx.QueryContext(ctx, `SELECT number, kind, at, member_id, by_name, start_at, duration_seconds, time_zone, sequence, reason
+	rows, err = tx.QueryContext(ctx, `SELECT number, kind, at, member_id, by_name, start_at, duration_seconds, time_zone, sequence, reason, undo_until
 		FROM interview_versions WHERE interview_id = ? ORDER BY number`, id)
 	if r.Versions, err = collect(rows, err, scanVersion); err != nil {
 		return r, err
@@ -83,6 +83,6 @@ func scanParticipant(row scanner) (recruit.Participant, error) {
 func scanVersion(row scanner) (recruit.Version, error) {
 	var v recruit.Version
 	err := row.Scan(&v.Number, &v.Kind, moment{&v.At}, optional(&v.ByID), &v.By, moment{&v.Start}, seconds{&v.Duration}, &v.TimeZone,
-		&v.Sequence, &v.Reason)
+		&v.Sequence, &v.Reason, moment{&v.UndoUntil})
 	return v, err
 }

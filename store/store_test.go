@@ -89,7 +89,7 @@ func (w *world) draft(reference string, start time.Time) recruit.Commit {
 			{Address: w.candidate.Email, Name: w.candidate.Name, Audience: recruit.ToCandidate, Answer: recruit.NoAnswer},
 		},
 		Files:   []recruit.File{{SHA256: w.file.SHA256, Name: w.file.Name, Kind: recruit.Resume, Everyone: true}},
-		Version: &recruit.Version{Number: 1, Kind: recruit.WasScheduled, At: now, ByID: w.member.ID, By: w.member.Name, Start: start, Duration: 45 * time.Minute, TimeZone: "Europe/Lisbon"},
+		Version: &recruit.Version{Number: 1, Kind: recruit.WasScheduled, At: now, ByID: w.member.ID, By: w.member.Name, Start: start, Duration: 45 * time.Minute, TimeZone: "Europe/Lisbon", UndoUntil: now.Add(time.Minute)},
 		Effects: []recruit.Effect{
 			{Version: 1, Kind: recruit.ZoomCreate, State: recruit.Waiting, NextAttempt: now},
 			{Version: 1, Kind: recruit.MailInvite, Target: w.candidate.Email, State: recruit.Waiting, NextAttempt: now},

@@ -54,7 +54,6 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 	if !i.End().After(now) {
 		begun = "This interview is over; schedule a new one instead."
 	}
-	_, undo := r.Undoable(now)
 	k.Reschedule = k.Reschedule.Unless(first(over, begun, owned, m.move))
 	k.Cancel = k.Cancel.Unless(first(over, owned, m.cancel))
 	k.People = k.People.Unless(first(over, begun, owned))
@@ -62,8 +61,8 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 	k.Copy, k.Open = k.Copy.Unless(link), k.Open.Unless(first(link, a.noBrowser()))
 	k.Passcode = k.Passcode.Unless(code)
 	k.Done = k.Done.Unless(first(over, a.forbidden(recruit.ToSchedule), early))
-	if !undo {
-		k.Undo = k.Undo.Unless("It is too late to take the last change back: it has been sent, or is being sent.")
+	if err := r.TooLateToUndo(now); err != nil {
+		k.Undo = k.Undo.Unless(recruit.Sentence(err))
 	} else {
 		k.Undo = k.Undo.Unless(owned)
 	}

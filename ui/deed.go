@@ -114,8 +114,8 @@ func (d *deed) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 		if d.taking {
 			return Stay, nil
 		}
-		if _, ok := d.undoFor(); !ok {
-			return Stay, d.app.Say(theme.Warning, "It is too late to take this back: something has been sent already, or is being sent now.")
+		if err := d.record.TooLateToUndo(d.app.session.Now()); err != nil {
+			return Stay, d.app.Say(theme.Warning, recruit.Sentence(err))
 		}
 		return Stay, d.undo()
 	}

@@ -1,0 +1,76 @@
+package recruit_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// TestUndoWithoutEffects takes a cancellation back that nobody was to be told
+// of: nothing waits for the end of the window, and it lasts all the same.
+func TestUndoWithoutEffects(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := d.schedule(t)
+	want := plan(r.Effects)
+	d.now = d.now.Add(time.Second)
+	r, err := d.Cancel(t.Context(), d.robin, r.Interview.ID, 0, "on hold", time.Minute)
+	if err != nil || plan(r.Effects) != "" {
+		t.Fatalf("cancelled: %v, effects %q", err, plan(r.Effects))
+	}
+	if until, ok := r.Undoable(d.now); !ok || !until.Equal(d.now.Add(time.Minute)) {
+		t.Errorf("undoable until %s, %v", until, ok)
+	}
+	cancelled := d.now
+	d.now = cancelled.Add(time.Minute)
+	if _, err := d.Undo(t.Context(), d.robin, r.Interview.ID); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(recruit.Sentence(err), "the time for it is over") {
+		t.Errorf("behind the window: %v", err)
+	}
+	d.now = cancelled.Add(59 * time.Second)
+	r, err = d.Undo(t.Context(), d.robin, r.Interview.ID)
+	if err != nil || r.Interview.Status != recruit.Scheduled || r.Interview.CancelReason != "" {
+		t.Fatalf("undone: %v, %+v", err, r.Interview)
+	}
+	if got := plan(r.Effects); got != want {
+		t.Errorf("effects %q, want %q again", got, want)
+	}
+}
+
+// TestTooLateToUndo holds what is said to why it is so.
+func TestTooLateToUndo(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	last := func(kind recruit.VersionKind, left time.Duration) []recruit.Version {
+		return []recruit.Version{{Number: 1, Kind: recruit.WasScheduled}, {Number: 2, Kind: kind, At: now, UndoUntil: now.Add(left)}}
+	}
+	mail := func(e recruit.Effect) []recruit.Effect {
+		e.Version, e.Kind = 2, recruit.MailUpdate
+		return []recruit.Effect{e}
+	}
+	waiting := recruit.Effect{State: recruit.Waiting, NextAttempt: now.Add(time.Second)}
+	for name, c := range map[string]struct {
+		r    recruit.Record
+		says string // "" when it can be taken back
+	}{
+		"in time":              {recruit.Record{Versions: last(recruit.WasRescheduled, time.Second), Effects: mail(waiting)}, ""},
+		"in time, no effects":  {recruit.Record{Versions: last(recruit.WasCancelled, time.Second)}, ""},
+		"a mail is sent":       {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Done, Left: true})}, "has been sent already"},
+		"a mail may be sent":   {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Superseded, Left: true})}, "has been sent already"},
+		"a mail was tried":     {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(recruit.Effect{State: recruit.Waiting, Attempts: 1})}, "has been sent already"},
+		"nothing left in time": {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(waiting)}, "the time for it is over"},
+		"without a window":     {recruit.Record{Versions: last(recruit.WasCancelled, 0)}, "the time for it is over"},
+		"taken over":           {recruit.Record{Versions: last(recruit.WasTakenOver, time.Second)}, "(taken over) is none that can be taken back"},
+		"no version":           {recruit.Record{}, "no change"},
+	} {
+		err := c.r.TooLateToUndo(now)
+		if (err == nil) != (c.says == "") || err != nil && !strings.Contains(recruit.Sentence(err), c.says) {
+			t.Errorf("%s: %v, want %q", name, err, c.says)
+		}
+		if _, ok := c.r.Undoable(now); ok != (err == nil) {
+			t.Errorf("%s: undoable %v, but %v", name, ok, err)
+		}
+	}
+}
