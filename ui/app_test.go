@@ -354,3 +354,24 @@ func BenchmarkViewUnderModal(b *testing.B) {
 		})
 	}
 }
+
+func TestALongStatusIsReadToItsEnd(t *testing.T) {
+	t.Parallel()
+	f := start(t, 60, 20, nil)
+	f.Run(f.app.Say(theme.Error, "Zoom has not answered for a minute. What you decided is saved and is tried again by itself; nothing is lost."))
+	f.Shows("Zoom has not answered", "nothing is lost.")
+	f.Press("ctrl+k")
+	f.Shows("Zoom has not answered", "nothing is lost.")
+}
+
+func TestTheFooterEndsWithTheKeyThatShowsTheOthers(t *testing.T) {
+	t.Parallel()
+	f := start(t, 60, 20, nil)
+	for w := minWidth; w <= 90; w++ {
+		f.Send(tea.WindowSizeMsg{Width: w, Height: 20})
+		lines := strings.Split(f.Screen(), "\n")
+		if foot := lines[len(lines)-1]; !strings.Contains(foot, "? keys") {
+			t.Errorf("%d: %q", w, foot)
+		}
+	}
+}

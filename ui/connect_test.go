@@ -237,7 +237,7 @@ func TestWhatIsLackingIsSaidBeforeItIsSaved(t *testing.T) {
 	w.Shows("enter go on to Zoom")
 	approve()
 	w.Press("esc")
-	w.Shows("Nothing was connected here")
+	w.Shows("Nothing was connected, and Zoom confirmed that the access is taken back.")
 	w.Run(w.app.OpenConnect(nil))
 	approve()
 	w.Press("enter")

@@ -55,8 +55,8 @@ func newPalette(a *App) *picker {
 		items = append(items, Command{Name: "Go to " + s.String(), Hint: "g " + s.names().letter,
 			Run: func() tea.Cmd { return a.Goto(s) }})
 	}
+	items = append(items, a.partCommands()...)
 	items = append(items,
-		Command{Name: "Doctor: compare with Zoom", Hint: "settings", Run: a.showDoctor},
 		Command{Name: "Keys", Hint: "?", Run: func() tea.Cmd { return a.Open(newHelp(a)) }},
 		Command{Name: "Quit", Hint: "q", Run: a.quit})
 	p := newPicker(a, "Everything by name", "an action, a screen or a name", items)

@@ -150,7 +150,7 @@ func (s *interviewScreen) lines(w int) []string {
 		if f.Everyone {
 			who = "everyone"
 		}
-		lines = append(lines, text.Truncate(text.Line(f.Name)+st.Dim.Render(dot+fileSize(f.Size)+dot+who), w))
+		lines = append(lines, text.Truncate(text.Line(f.Name)+st.Dim.Render(dot+say.Size(f.Size)+dot+who), w))
 	}
 	lines = append(lines, "", st.Heading.Render("What changed"))
 	for n := len(r.Versions) - 1; n >= 0; n-- {

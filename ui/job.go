@@ -235,7 +235,7 @@ func (s *jobScreen) ask() tea.Cmd {
 func fileRows(files []recruit.File) []table.Row {
 	rows := make([]table.Row, len(files))
 	for i, f := range files {
-		rows[i] = table.Row{Key: fmt.Sprint(i, f.SHA256), Cells: []table.Cell{plainCell(f.Name), dimCell(fileKind(f.Kind)), dimCell(fileSize(f.Size))}}
+		rows[i] = table.Row{Key: fmt.Sprint(i, f.SHA256), Cells: []table.Cell{plainCell(f.Name), dimCell(fileKind(f.Kind)), dimCell(say.Size(f.Size))}}
 	}
 	return rows
 }
@@ -248,16 +248,6 @@ func fileKind(k recruit.FileKind) string {
 		return "résumé"
 	}
 	return "other"
-}
-
-func fileSize(n int64) string {
-	switch {
-	case n < 1000:
-		return fmt.Sprintf("%d B", n)
-	case n < 1_000_000:
-		return fmt.Sprintf("%d kB", (n+500)/1000)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }
 
 // jobHead is the height of what stands above a job's parts.

@@ -129,6 +129,9 @@ func frame(s *theme.Styles, title, note, body, foot string, w, maxH int) string 
 	return b.String()
 }
 
+// sliver is the room beside a box in which nothing can be read any more.
+const sliver = 6
+
 // overlay puts a box into the middle of the plain lines of a screen, which it
 // draws dim. It returns the lines and where the box begins.
 func overlay(s *theme.Styles, under []string, box string, w, h int) (lines []string, x, y int) {
@@ -141,6 +144,9 @@ func overlay(s *theme.Styles, under []string, box string, w, h int) (lines []str
 		if i < y || i >= y+len(rows) {
 			lines[i] = s.Dim.Render(line)
 			continue
+		}
+		if x < sliver {
+			line = ""
 		}
 		lines[i] = s.Dim.Render(text.Pad(text.Cut(line, 0, x), x)) +
 			text.Pad(rows[i-y], boxW) +

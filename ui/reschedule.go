@@ -62,6 +62,10 @@ func newReschedule(a *App, r recruit.Record) *change {
 	c.setForm(d, func() []huh.Field {
 		f := c.rows
 		timeRow := f.line("start", "Interview Time", &d.Time).saying(2, func() []hint {
+			choices = nil
+			if err := d.Unclear(a.session.Now()); err != nil {
+				return []hint{{theme.Dim, text.Line(recruit.Sentence(err))}}
+			}
 			u := a.understand(d.Start(), d.Zone, c.record.Candidate)
 			choices = u.choices
 			for _, t := range u.choices {
@@ -94,6 +98,8 @@ func newReschedule(a *App, r recruit.Record) *change {
 	})
 	c.value = func(field string) string {
 		switch field {
+		case "date":
+			return d.Date
 		case "start":
 			return d.Time
 		case "duration":

@@ -63,7 +63,7 @@ const (
 	doctorAt       = 6
 )
 
-func newSettings(a *App) Screen {
+func newSettings(a *App) *settings {
 	s := &settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
 	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
 	return s
@@ -78,10 +78,27 @@ func (a *App) showPart(at int) tea.Cmd {
 	if a.section != Settings {
 		cmd = a.Goto(Settings)
 	}
+	if len(a.stacks[Settings].screens) > 1 { // somebody's keys stand over them
+		_ = a.Goto(Settings)
+	}
 	if s, ok := a.Active().(*settings); ok {
 		s.part = at
 	}
 	return cmd
+}
+
+// partCommands leads to each of the settings by its name.
+func (a *App) partCommands() []Command {
+	var list []Command
+	for at, p := range newSettings(a).parts {
+		list = append(list, Command{Name: "Settings: " + p.name(), Hint: "settings", Run: func() tea.Cmd {
+			if at == doctorAt {
+				return a.showDoctor()
+			}
+			return a.showPart(at)
+		}})
+	}
+	return list
 }
 
 func (s *settings) Init() tea.Cmd { return s.ask() }

@@ -99,7 +99,7 @@ func TestDefaultProvider(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	w.integrations()
-	w.Press("down", "d")
+	w.Press("down", "down", "d")
 	w.Shows("New interviews take place on Phone")
 	if p := firstOf(w.desk.Accounts.DefaultPlatform(t.Context())); p != recruit.Phone {
 		t.Errorf("default is %s", p)
@@ -223,4 +223,16 @@ func TestANewWorkspaceAsksWhoYouAre(t *testing.T) {
 			t.Errorf("member is %+v, %v", m, err)
 		}
 	}
+}
+
+func TestThePaletteFindsTheSettings(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.Run(w.app.ShowSettings())
+	w.Press("right", "s")
+	w.Shows("SSH keys of")
+	w.Press("ctrl+k")
+	w.Type("integrations")
+	w.Press("enter")
+	w.Shows("Meeting provider")
 }

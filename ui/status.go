@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -46,25 +47,44 @@ func (a *App) SayError(err error) tea.Cmd {
 	return a.Say(theme.Error, err.Error())
 }
 
-// statusLine draws the status into w cells.
-func (a *App) statusLine(w int) string {
+// mostStatusLines is how much room a long sentence may take from the screen
+// above it.
+const mostStatusLines = 3
+
+// putStatus draws the status over the last of lines, each w cells wide, and
+// over more of them where one does not hold the sentence.
+func (a *App) putStatus(lines []string, w int) {
 	if a.status.text == "" {
-		return text.Spaces(w)
+		return
 	}
 	line := a.status.text
 	if sign := a.styles.Sign(a.status.tone); sign != "" {
 		line = sign + " " + line
 	}
-	return a.styles.Tone(a.status.tone).Render(text.Pad(line, w))
+	rows := strings.Split(text.Wrap(line, w), "\n")
+	rows = text.Fit(strings.Join(rows, "\n"), w, min(len(rows), mostStatusLines, len(lines)))
+	for i, row := range rows {
+		lines[len(lines)-len(rows)+i] = a.styles.Tone(a.status.tone).Render(row)
+	}
 }
 
-// footer packs the keys that work now into w cells.
+// footer packs the keys that work now into w cells. Where not all of them fit,
+// the one that shows the others is the last.
 func (a *App) footer(keys []Key, w int) string {
 	items := make([]string, 0, len(keys))
+	help := -1
 	for _, k := range keys {
 		if k.Why == "" && k.Enabled() && k.Help().Key != "" {
+			if k.Help() == everywhere().Help.Help() {
+				help = len(items)
+			}
 			items = append(items, a.styles.Key.Render(k.Help().Key)+" "+a.styles.Dim.Render(k.Help().Desc))
 		}
 	}
-	return text.Pack(items, a.styles.Dim.Render(" "+a.styles.Signs.Dot+" "), w)
+	sep := a.styles.Dim.Render(" " + a.styles.Signs.Dot + " ")
+	if help <= 0 || text.Width(strings.Join(items[:help+1], sep))+2 <= w {
+		return text.Pack(items, sep, w)
+	}
+	tail := sep + items[help]
+	return text.Pack(items[:help], sep, w-text.Width(tail)) + tail
 }

@@ -71,7 +71,9 @@ func (a *App) screenLines() []string {
 			lines = append(lines, text.Spaces(side)+line)
 		}
 	}
-	return append(lines, a.statusLine(w), text.Pad(a.footer(keys, w), w))
+	lines = append(lines, text.Spaces(w))
+	a.putStatus(lines, w)
+	return append(lines, text.Pad(a.footer(keys, w), w))
 }
 
 // screenKeys are the keys in the footer of a screen: its own, then the way out.
@@ -125,10 +127,7 @@ func (a *App) modalView() (string, *tea.Cursor) {
 		lines, x, y = overlay(a.styles, under, box, w, h)
 		cursor = offset(at, x, y)
 	}
-	// A status said while a modal is open must not be dim.
-	if a.status.text != "" {
-		lines[h-1] = a.statusLine(w)
-	}
+	a.putStatus(lines, w) // bright also while a modal is open
 	foot := text.Pad(a.footer(a.topModal().Keys(), w), w)
 	return strings.Join(lines, "\n") + "\n" + foot, cursor
 }

@@ -19,11 +19,30 @@ func (d *Move) Start() string {
 	return strings.TrimSpace(strings.TrimSpace(d.Date) + " " + strings.TrimSpace(d.Time))
 }
 
+// Unclear says which of date and time cannot be read, since the two are typed
+// apart from each other; nil where both can.
+func (d *Move) Unclear(now time.Time) error {
+	if _, err := when.Parse(d.Date+" 12:00", now, time.UTC); err != nil {
+		return recruit.Invalid("date", "%s", err)
+	}
+	_, err := when.Parse("2026-01-15 "+d.Time, now, time.UTC)
+	switch typed := strings.TrimSpace(d.Time); {
+	case err != nil && typed == "":
+		return recruit.Invalid("start", "The time is missing; type one such as 14:30 or 2:30pm.")
+	case err != nil:
+		return recruit.Invalid("start", "“%s” is not a time of day; type one such as 14:30 or 2:30pm.", typed)
+	}
+	return nil
+}
+
 // Read turns the draft into what is asked of the scheduling service.
 func (d *Move) Read(now time.Time) (recruit.Move, error) {
 	loc, err := when.Zone(d.Zone)
 	if err != nil {
 		return recruit.Move{}, recruit.Invalid("time_zone", "%s", err)
+	}
+	if err := d.Unclear(now); err != nil {
+		return recruit.Move{}, err
 	}
 	m, err := when.Parse(d.Start(), now, loc)
 	if err != nil {

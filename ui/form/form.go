@@ -184,7 +184,7 @@ func (f *Form) rows() int {
 	for _, field := range f.fields {
 		need += text.Height(field.View())
 	}
-	return max(min(need, f.height-1-f.errorRows()), 1)
+	return max(min(need, f.height-text.Height(f.note())-f.errorRows()), 1)
 }
 
 func (f *Form) errorRows() int {
@@ -274,6 +274,9 @@ func (f *Form) submit() (Event, tea.Cmd) {
 	}
 	for i := focus; i > wrong; i-- {
 		cmds = append(cmds, f.toForm(huh.PrevField()))
+	}
+	if f.rows() != f.fitted { // what is wrong takes room, too
+		f.fit()
 	}
 	return None, f.own(tea.Batch(cmds...))
 }

@@ -27,11 +27,17 @@ func (f *Form) View() (string, *tea.Cursor) {
 	if at != nil {
 		at.Y += text.Height(above) - 1
 	}
-	note := "" // what stands above in full is not repeated below
-	if errs := f.huh.Errors(); len(errs) > 0 && text.Line(errs[0].Error()) != f.err {
-		note = f.styles.Error.Render(text.Truncate(f.styles.Signs.Error+" "+text.Line(errs[0].Error()), f.width))
+	return above + body + "\n" + f.styles.Error.Render(f.note()), at
+}
+
+// note is what is wrong with a field, below all of them. What stands above in
+// full is not repeated.
+func (f *Form) note() string {
+	errs := f.huh.Errors()
+	if len(errs) == 0 || text.Line(errs[0].Error()) == f.err {
+		return ""
 	}
-	return above + body + "\n" + note, at
+	return text.Wrap(f.styles.Signs.Error+" "+text.Line(errs[0].Error()), f.width)
 }
 
 // place takes the drawn cursor out of a picture and says where it was.

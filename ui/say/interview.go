@@ -33,7 +33,9 @@ func Status(s recruit.Status) string {
 	return text.Line(string(s))
 }
 
-// SummaryState says how an interview stands in a list. Trouble goes first.
+// SummaryState says how an interview stands in a list. Trouble goes first. A
+// list does not know whether what is still to happen is on its way or waits for
+// a person, such as for mail to be set up.
 func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
 	after := func(s string) string {
 		if i.Status == recruit.Scheduled {
@@ -45,7 +47,7 @@ func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
 	case i.Trouble > 0:
 		return Error, after("needs you")
 	case i.Waiting > 0:
-		return Dim, after("sending")
+		return Dim, after("in the outbox")
 	case i.Status == recruit.Scheduled && !i.End().After(now):
 		return Warning, "over: how was it?"
 	case i.Status == recruit.Scheduled:

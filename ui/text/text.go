@@ -62,12 +62,19 @@ func Spaces(n int) string {
 	return strings.Repeat(" ", n)
 }
 
+// kept stands for a hyphen while lines are broken: a date or an address that
+// ends a line at its hyphen cannot be read as one.
+const kept = "\u2011"
+
 // Wrap breaks s into lines of at most w cells, at blanks where it can.
 func Wrap(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	return ansi.Wrap(s, w, "")
+	if !strings.Contains(s, "-") {
+		return ansi.Wrap(s, w, "")
+	}
+	return strings.ReplaceAll(ansi.Wrap(strings.ReplaceAll(s, "-", kept), w, ""), kept, "-")
 }
 
 // Spread puts left at the left and right at the right of a line of exactly w

@@ -113,3 +113,13 @@ func FuzzLine(f *testing.F) {
 		}
 	})
 }
+
+func TestWrapKeepsDatesWhole(t *testing.T) {
+	t.Parallel()
+	if got := Wrap("type one such as 2026-12-01", 22); got != "type one such as\n2026-12-01" {
+		t.Errorf("broken as %q", got)
+	}
+	if got := Wrap("a-very-long-word", 6); got != "a-very\n-long-\nword" {
+		t.Errorf("broken as %q", got)
+	}
+}
