@@ -31,7 +31,7 @@ func Compose(inv Invitation) ([]byte, error) {
 		return nil, err
 	}
 	message := newMessage(p.MessageID)
-	message.SetDateWithValue(p.Stamp)
+	message.SetDateWithValue(p.Written)
 	message.FromMailAddress(&netmail.Address{Name: p.From.Name, Address: p.From.Email})
 	message.AddToMailAddress(&netmail.Address{Name: p.Recipient.Name, Address: p.Recipient.Email})
 	if !sameAddress(p.From.Email, p.Organizer.Email) {

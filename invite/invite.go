@@ -102,8 +102,10 @@ type Invitation struct {
 	UID string
 	// Sequence is the revision of the entry (RFC 5545 section 3.8.7.4).
 	Sequence int
-	// Stamp is when this version was made. It becomes DTSTAMP and Date; fractions of a second are dropped.
+	// Stamp is when this version was made. It becomes DTSTAMP; fractions of a second are dropped.
 	Stamp time.Time
+	// Written is the mail's Date; zero means Stamp.
+	Written time.Time
 
 	Times
 	// Previous is the span before a move.

@@ -119,7 +119,7 @@ func language(l recruit.Letter) string {
 func invitation(l recruit.Letter) Invitation {
 	i := l.Record.Interview
 	inv := Invitation{
-		Event: event(l), UID: i.UID, Sequence: l.Sequence, Stamp: l.Stamp,
+		Event: event(l), UID: i.UID, Sequence: l.Sequence, Stamp: l.Stamp, Written: l.Written,
 		Recipient: Recipient{Person: Person{Name: l.To.Name, Email: l.To.Address}, Zone: l.To.TimeZone, TwelveHour: l.To.TwelveHour, Audience: Panel},
 		Times:     Times{Start: i.Start, End: i.End()}, Zone: i.TimeZone,
 		Title: i.Title, JobTitle: l.Record.Job.Title, Company: l.Workspace, CandidateName: l.Record.Candidate.Name,

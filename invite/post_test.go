@@ -49,6 +49,17 @@ func TestCopiesOfAnEntryAreTheSameInAnyLanguage(t *testing.T) {
 	}
 }
 
+// TestMailIsDatedWhenItIsWritten: an entry is stamped with its version, a mail
+// that leaves a day later is not dated back.
+func TestMailIsDatedWhenItIsWritten(t *testing.T) {
+	t.Parallel()
+	o := compose(t, sample(func(inv *Invitation) { inv.Written = inv.Stamp.Add(24*time.Hour + time.Millisecond) }))
+	if date := o.header.Get("Date"); date != "Mon, 23 Nov 2026 09:00:00 +0000" {
+		t.Errorf("dated %s", date)
+	}
+	wantContains(t, "the entry", o.unfolded, "DTSTAMP:20261122T090000Z")
+}
+
 func TestPostTestNamesEachStep(t *testing.T) {
 	t.Parallel()
 	certificate, _ := testCertificate(t)

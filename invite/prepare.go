@@ -150,7 +150,10 @@ func cleanTimes(p *prepared) error {
 	if p.Event < Invited || p.Event > Reminder {
 		return fmt.Errorf("unknown event %d", p.Event)
 	}
-	p.Stamp, p.Start, p.End = inUTC(p.Stamp), inUTC(p.Start), inUTC(p.End)
+	if p.Written.IsZero() {
+		p.Written = p.Stamp
+	}
+	p.Stamp, p.Written, p.Start, p.End = inUTC(p.Stamp), inUTC(p.Written), inUTC(p.Start), inUTC(p.End)
 	if p.Stamp.Year() < 1970 || p.Start.Year() < 1970 || p.End.Year() > 9998 || !p.Start.Before(p.End) {
 		return errors.New("the interview has no usable time: it needs a start, a later end and the moment of this mail")
 	}

@@ -44,7 +44,11 @@ func (p *Post) CalendarFile(records []recruit.Record) ([]byte, error) {
 func published(r recruit.Record, now time.Time) (*ical.Component, error) {
 	i := r.Interview
 	self := recruit.Participant{Address: r.Organiser.Email, Name: r.Organiser.Name, Audience: recruit.ToPanel}
-	l := recruit.Letter{Kind: recruit.MailReminder, Record: r, To: self, Stamp: now, MessageID: "file@recruitty.example",
+	stamp := r.Stamp()
+	if now.After(stamp) {
+		stamp = now // a later file of the same version may say more, such as the link
+	}
+	l := recruit.Letter{Kind: recruit.MailReminder, Record: r, To: self, Stamp: stamp, MessageID: "file@recruitty.example",
 		From: recruit.Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}}
 	l.Record.People = []recruit.Participant{self}
 	for _, person := range r.People {

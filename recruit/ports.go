@@ -210,6 +210,7 @@ type Letter struct {
 	To        Participant
 	Sequence  int
 	Stamp     time.Time // DTSTAMP
+	Written   time.Time // Date of the mail; zero means Stamp
 	MessageID string
 	InReplyTo string
 	// References are the Message-IDs of all mails before to this person, oldest

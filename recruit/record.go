@@ -3,6 +3,7 @@ package recruit
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // Record is an interview with everything that deciding about it needs. It is
@@ -95,6 +96,21 @@ func (r Record) Pending() []Effect {
 
 // Settled says whether everything that the interview calls for has happened.
 func (r Record) Settled() bool { return len(r.Pending()) == 0 }
+
+// Stamp is the DTSTAMP of calendar objects about the newest version: when it was
+// made, in whole seconds, and at least one behind the version before, whatever
+// the clock said. Where the sequence stays, calendars go by it (RFC 5546 2.1.5).
+func (r Record) Stamp() time.Time {
+	var stamp time.Time
+	for _, v := range r.Versions {
+		at := v.At.UTC().Truncate(time.Second)
+		if earliest := stamp.Add(time.Second); at.Before(earliest) {
+			at = earliest
+		}
+		stamp = at
+	}
+	return stamp
+}
 
 // anyMailLeft says whether a mail with the sequence in force, or a later one,
 // may have left; then a change of the times needs a higher one.
