@@ -15,11 +15,7 @@ package form
 
 import (
 	"fmt"
-	"reflect"
-	"runtime"
-	"strings"
 
-	"charm.land/bubbles/v2/cursor"
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -76,13 +72,6 @@ type Form struct {
 	err           string
 	mended        func() bool // what err is about was corrected; may be nil
 	before        string
-}
-
-// own carries a message of a build's fields back to that build.
-type own struct {
-	form       *Form
-	generation int
-	msg        tea.Msg
 }
 
 // New makes a form; call Resize before the first View.
@@ -300,53 +289,4 @@ func (f *Form) Keys() []key.Binding {
 		return nil
 	}
 	return f.huh.KeyBinds()
-}
-
-// own marks what a command says as belonging to this build. huh's messages do
-// not say whom they are for, and one of an earlier build would move this one.
-func (f *Form) own(cmd tea.Cmd) tea.Cmd {
-	if cmd == nil {
-		return nil
-	}
-	generation := f.generation
-	var wrap func(tea.Cmd) tea.Cmd
-	wrap = func(cmd tea.Cmd) tea.Cmd {
-		if cmd == nil || blinks(cmd) {
-			return nil
-		}
-		return func() tea.Msg {
-			msg := cmd()
-			if msg == nil {
-				return nil
-			}
-			// A batch, or the private list of commands that a sequence is.
-			if v := reflect.ValueOf(msg); v.Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
-				list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-				for i := range v.Len() {
-					inner, _ := v.Index(i).Interface().(tea.Cmd)
-					list.Index(i).Set(reflect.ValueOf(wrap(inner)))
-				}
-				return list.Interface()
-			}
-			return own{f, generation, msg}
-		}
-	}
-	return wrap(cmd)
-}
-
-// isInput tells what may reach the fields besides their own messages.
-func isInput(msg tea.Msg) bool {
-	switch msg.(type) {
-	case tea.KeyPressMsg, tea.PasteMsg:
-		return true
-	}
-	return false
-}
-
-// blinks reports whether cmd makes a drawn cursor blink. The terminal's own
-// does, and a session in which nothing happens should not wake. Bubbles tells
-// such commands from others by nothing but where they were made.
-func blinks(cmd tea.Cmd) bool {
-	made := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer())
-	return made != nil && strings.HasPrefix(made.Name(), reflect.TypeFor[cursor.Model]().PkgPath()+".")
 }

@@ -1,0 +1,100 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// whoJSON names a person.
+type whoJSON struct {
+	ID    int64  `json:"id"`
+	Name  string `json:"name"`
+	Email string `json:"email"`
+}
+
+// refJSON names a thing by its title.
+type refJSON struct {
+	ID    int64  `json:"id"`
+	Title string `json:"title"`
+}
+
+type candidateJSON struct {
+	ID           recruit.CandidateID    `json:"id"`
+	Version      int                    `json:"version"`
+	Name         string                 `json:"name"`
+	Email        string                 `json:"email"`
+	Phone        string                 `json:"phone"`
+	TimeZone     string                 `json:"time_zone"`
+	Language     string                 `json:"language"` // "" is that of the workspace's mails
+	Headline     string                 `json:"headline"`
+	Tags         []string               `json:"tags"`
+	ExternalID   string                 `json:"external_id"`
+	CreatedAt    instant                `json:"created_at"`
+	ErasedAt     instant                `json:"erased_at"`
+	Applications []applicationJSON      `json:"applications"`
+	Files        []fileJSON             `json:"files"`
+	Notes        []noteJSON             `json:"notes"`
+	Interviews   []interviewSummaryJSON `json:"interviews"`
+}
+
+type applicationJSON struct {
+	ID         recruit.ApplicationID `json:"id"`
+	Candidate  recruit.CandidateID   `json:"candidate_id"`
+	Job        refJSON               `json:"job"`
+	Stage      string                `json:"stage"`
+	StageSince instant               `json:"stage_since"`
+}
+
+type noteJSON struct {
+	ID     int64   `json:"id"`
+	At     instant `json:"at"`
+	Author string  `json:"author"`
+	Text   string  `json:"text"`
+}
+
+func shapeApplication(a recruit.Application) applicationJSON {
+	return applicationJSON{ID: a.ID, Candidate: a.CandidateID, Job: refJSON{int64(a.JobID), a.JobTitle}, Stage: a.Stage, StageSince: instant(a.StageSince)}
+}
+
+func shapeNote(n recruit.Note) noteJSON {
+	return noteJSON{ID: n.ID, At: instant(n.At), Author: n.Author, Text: n.Text}
+}
+
+// printCandidate prints a profile with its interviews.
+func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) error {
+	profile, err := s.Desk.Store.Profile(ctx, id)
+	if err != nil {
+		return err
+	}
+	interviews, err := s.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
+	if err != nil {
+		return err
+	}
+	c := profile.Candidate
+	shape := candidateJSON{ID: c.ID, Version: c.Version, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
+		Tags: words(c.Tags), ExternalID: c.ExternalID, CreatedAt: instant(c.CreatedAt), ErasedAt: instant(c.ErasedAt),
+		Applications: each(profile.Applications, shapeApplication), Files: each(profile.Files, shapeFile),
+		Notes: each(profile.Notes, shapeNote), Interviews: each(interviews, shapeSummary)}
+	return s.print(shape, func(w *page) {
+		w.line("Candidate %d: %s", c.ID, c.Name)
+		w.field("Headline", c.Headline)
+		w.field("E-mail", c.Email)
+		w.field("Phone", c.Phone)
+		w.field("Time zone", c.TimeZone)
+		w.field("Language", recruit.LanguageName(c.Language))
+		w.field("Tags", strings.Join(c.Tags, ", "))
+		w.field("External id", c.ExternalID)
+		w.field("Jobs", strings.Join(each(profile.Applications, func(a recruit.Application) string {
+			return a.JobTitle + " (job " + number(a.JobID) + "), " + a.Stage + " since " + s.moment(a.StageSince)
+		}), "\n"))
+		w.field("Files", fileLines(profile.Files))
+		w.field("Interviews", strings.Join(each(interviews, func(i recruit.InterviewSummary) string {
+			return number(i.ID) + ": " + span(i.Start, i.Duration, s.actor.Location()) + ", " + i.Title + ", " + spoken(string(i.Status))
+		}), "\n"))
+		for _, n := range profile.Notes {
+			w.line("\n%s, %s:\n%s", n.Author, s.moment(n.At), n.Text)
+		}
+	})
+}

@@ -1,0 +1,77 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) mailInbox() *cobra.Command {
+	return &cobra.Command{
+		Use:   "inbox URL",
+		Short: "Set the mailbox in which answers arrive, or - to read it from standard input, or none",
+		Long: `Sets the mailbox to which people's calendars send their answers, as imaps://user:password@host or
+imap://user:password@host:143 with STARTTLS. It is the mailbox behind the sender address. Of its messages only
+answers to interviews of this workspace are marked as read; nothing else is touched. A mailbox that was never read
+begins with the mails of the last 30 days; the same one, set again, goes on where it was.
+The password is sealed in the workspace and never shown again.`,
+		Example: "  recruitty mail inbox - < inbox-url.txt\n  recruitty mail inbox none",
+		Args:    exactly("the mailbox as a URL, -, or none"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			url := args[0]
+			switch url {
+			case "none":
+				url = ""
+			case "-":
+				var err error
+				if url, err = s.readLine(); err != nil {
+					return err
+				}
+			}
+			if err := s.Desk.Settings.SetInbox(ctx, s.actor, url, s.Desk.Post.CheckInbox); err != nil {
+				return err
+			}
+			_, shape, err := s.inbox(ctx)
+			if err != nil {
+				return err
+			}
+			if shape.FromEnvironment {
+				p.tell("Note: RECRUITTY_IMAP is set and goes before what was saved.")
+			}
+			return s.print(shape, func(w *page) {
+				if !shape.Set {
+					w.line("No mailbox is read for answers any more.")
+					return
+				}
+				w.line("Answers are read from %s. Try it with recruitty mail fetch.", shape.URL)
+			})
+		}),
+	}
+}
+
+func (p *program) mailFetch() *cobra.Command {
+	return &cobra.Command{
+		Use:     "fetch",
+		Short:   "Read the mailbox for new answers now",
+		Example: "  recruitty mail fetch --json",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			if err := recruit.Allow(s.actor, recruit.ToSchedule); err != nil {
+				return err
+			}
+			taken, failed := s.Desk.Answers.Fetch(ctx)
+			if failed != nil && len(taken) == 0 {
+				return failed
+			}
+			if !p.json && len(taken) == 0 {
+				p.tell("There are no new answers.")
+			}
+			if err := s.printTaken(taken); err != nil {
+				return err
+			}
+			return failed
+		}),
+	}
+}

@@ -1,0 +1,90 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) candidateLink() *cobra.Command {
+	return p.toStage("link ID --job ID", "Link a candidate to a job",
+		"Links a candidate to a job, in its first stage unless --stage names another.",
+		"  recruitty candidate link 12 --job 3 --stage Screening", []string{"job"},
+		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Application, error) {
+			return s.Desk.Pipeline.Link(ctx, s.actor, id, job, stage)
+		})
+}
+
+func (p *program) candidateMove() *cobra.Command {
+	return p.toStage("move ID --job ID --stage STAGE", "Move a candidate to another stage of a job", "",
+		"  recruitty candidate move 12 --job 3 --stage Interview", []string{"job", "stage"},
+		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Application, error) {
+			return s.Desk.Pipeline.Move(ctx, s.actor, id, job, stage)
+		})
+}
+
+// toStage makes a command that brings a candidate into a stage of a job.
+func (p *program) toStage(use, short, long, example string, needs []string,
+	do func(context.Context, *session, recruit.CandidateID, recruit.JobID, string) (recruit.Application, error)) *cobra.Command {
+	var job, stage string
+	c := &cobra.Command{
+		Use: use, Short: short, Long: long, Example: example,
+		Args:              exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.first(p.candidateIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := required(s.cmd, needs...); err != nil {
+				return err
+			}
+			id, err := s.candidateRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			to, err := numbered[recruit.JobID]("job", job)
+			if err != nil {
+				return err
+			}
+			a, err := do(ctx, s, id, to, stage)
+			if err != nil {
+				return err
+			}
+			if a.JobTitle == "" {
+				j, err := s.Desk.Store.Job(ctx, a.JobID)
+				if err != nil {
+					return err
+				}
+				a.JobTitle = j.Title
+			}
+			return s.print(shapeApplication(a), func(w *page) {
+				w.line("Candidate %d is in %s for %s (job %d).", a.CandidateID, a.Stage, a.JobTitle, a.JobID)
+			})
+		}),
+	}
+	c.Flags().StringVar(&job, "job", "", "`ID` of the job")
+	c.Flags().StringVar(&stage, "stage", "", "`stage` of the job's pipeline")
+	p.complete(c, "job", p.jobIDs)
+	p.complete(c, "stage", p.stages)
+	return c
+}
+
+func (p *program) candidateNote() *cobra.Command {
+	return &cobra.Command{
+		Use:               "note ID TEXT",
+		Short:             "Write a note about a candidate",
+		Example:           `  recruitty candidate note 12 "Prefers mornings, notice period two months"`,
+		Args:              exactly("the number or e-mail address of a candidate", "the text of the note"),
+		ValidArgsFunction: p.first(p.candidateIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			id, err := s.candidateRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			n, err := s.Desk.Pipeline.Note(ctx, s.actor, id, args[1])
+			if err != nil {
+				return err
+			}
+			return s.print(shapeNote(n), func(w *page) { w.line("Noted for candidate %d.", id) })
+		}),
+	}
+}

@@ -1,0 +1,111 @@
+package sshd
+
+import (
+	"context"
+	"encoding/binary"
+	"io"
+	"net"
+	"time"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+
+	"recruitty/recruit"
+)
+
+// connected takes a new connection, unless there are too many.
+func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
+	address := addressOf(conn.RemoteAddr())
+	why, slowly := "", false
+	switch {
+	case s.figures.connections.Load() >= int64(s.limits.Connections):
+		why = "The host is full; try again in a few minutes."
+	case s.pace.take(address, 1):
+	case s.pace.isWelcome(address):
+		slowly = true
+	default:
+		why = "Too many connections from your address; wait a minute."
+	}
+	if why != "" {
+		s.figures.refusals.Inc()
+		s.log.Warn("refused", "address", address, "why", why)
+		turnAway(conn, why, s.o.Now)
+		return nil
+	}
+	s.figures.connections.Add(1)
+	g := &guest{Conn: conn, address: address, since: s.o.Now(), list: s.guests}
+	if leaves := s.guests.add(g); leaves != nil {
+		s.log.Warn("closed", "address", leaves.address, "why", "many are at the door, and this one has not entered for longest")
+		_ = leaves.Close()
+	}
+	ctx.SetValue(guestKey{}, g)
+	if slowly {
+		wait(s.base, s.limits.Slowly)
+	}
+	return g
+}
+
+// wait returns after d, or when ctx ends.
+func wait(ctx context.Context, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// hungUp is called when a connection has ended.
+func (s *Server) hungUp(address, key string, entered bool) {
+	s.figures.connections.Add(-1)
+	if ip := net.ParseIP(address); !entered && (ip == nil || !ip.IsLoopback()) {
+		// Behind a tunnel everybody has the same address, this machine's.
+		s.pace.fail(address, key)
+	}
+}
+
+// turnAway tells a client why it is not taken, in the way that it shows to a
+// person: our version, then a disconnection (RFC 4253 4.2, 6 and 11.1). What it
+// sends meanwhile is read, else the answer would be lost with the connection.
+func turnAway(conn net.Conn, why string, now recruit.Clock) {
+	const disconnect, tooManyConnections = 1, 12
+	message := gossh.Marshal(struct {
+		Kind     byte
+		Reason   uint32
+		Sentence string
+		Language string
+	}{disconnect, tooManyConnections, why, ""})
+	padding := 8 - (5+len(message))%8 + 8
+	packet := binary.BigEndian.AppendUint32(nil, uint32(1+len(message)+padding))
+	packet = append(append(append(packet, byte(padding)), message...), make([]byte, padding)...)
+	_ = conn.SetDeadline(now().Add(time.Second / 2))
+	_, _ = conn.Write(append([]byte("SSH-2.0-recruitty\r\n"), packet...))
+	_, _ = io.Copy(io.Discard, io.LimitReader(conn, 64<<10))
+}
+
+// failed is called for a connection whose owner did not get in.
+func (s *Server) failed(conn net.Conn, err error) {
+	s.figures.refusals.Inc()
+	s.log.Warn("refused", "address", addressOf(conn.RemoteAddr()), "why", oneLine(err.Error(), 200))
+}
+
+// refused records something that was asked for and is not given.
+func (s *Server) refused(ctx ssh.Context, what string) {
+	s.figures.refusals.Inc()
+	s.log.Warn("refused", "address", addressOf(ctx.RemoteAddr()), "why", oneLine(what, 100))
+}
+
+// otherChannel refuses forwarding and everything else that is no session.
+func (s *Server) otherChannel(_ *ssh.Server, _ *gossh.ServerConn, asked gossh.NewChannel, ctx ssh.Context) {
+	s.refused(ctx, asked.ChannelType())
+	_ = asked.Reject(gossh.Prohibited, "recruitty forwards nothing")
+}
+
+// request refuses what is asked of the whole connection, such as listening on a
+// port. A sign of life is answered by the refusal.
+func (s *Server) request(ctx ssh.Context, _ *ssh.Server, r *gossh.Request) (bool, []byte) {
+	if r.Type != "keepalive@openssh.com" && r.Type != "no-more-sessions@openssh.com" {
+		s.refused(ctx, r.Type)
+	}
+	return false, nil
+}

@@ -1,0 +1,133 @@
+package sshd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"sync"
+
+	"recruitty/recruit"
+)
+
+func full() error {
+	return recruit.Refused("Your inbox is full: it holds %d MB and %d files at most. Remove files with sftp first.", maxBox>>20, maxFiles)
+}
+
+func tooLarge() error {
+	return recruit.Invalid("file", "The file has more than %d MB, which no invitation takes.", maxFile>>20)
+}
+
+// create begins a file; it appears under its name when it is whole.
+func (b *inbox) create(name string) (*upload, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	all, err := b.all()
+	if err != nil {
+		return nil, err
+	}
+	if len(all) >= maxFiles {
+		return nil, full()
+	}
+	root, err := b.root()
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	b.next++
+	part := unfinish + strconv.Itoa(os.Getpid()) + "-" + strconv.Itoa(b.next)
+	f, err := root.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("begin a file in the inbox: %w", err)
+	}
+	b.parts[part] = struct{}{}
+	return &upload{box: b, file: f, part: part, name: name}, nil
+}
+
+// room says whether more bytes fit into the inbox.
+func (b *inbox) room(more int64) error {
+	all, err := b.all()
+	if err != nil {
+		return err
+	}
+	sum := more
+	for _, info := range all {
+		sum += info.Size()
+	}
+	if sum > maxBox {
+		return full()
+	}
+	return nil
+}
+
+// upload is a file that is coming.
+type upload struct {
+	box        *inbox
+	file       *os.File
+	part, name string
+	say        func(err error) // why it cannot come; nil when whoever made it says so
+
+	mu     sync.Mutex
+	size   int64
+	failed error
+}
+
+// WriteAt implements io.WriterAt, within the limits.
+func (u *upload) WriteAt(p []byte, at int64) (int, error) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.failed != nil {
+		return 0, u.failed
+	}
+	end := at + int64(len(p))
+	if at < 0 || end < at || end > maxFile {
+		return 0, u.fail(tooLarge())
+	}
+	if end > u.size {
+		u.box.mu.Lock()
+		defer u.box.mu.Unlock()
+		if err := u.box.room(end - u.size); err != nil {
+			return 0, u.fail(err)
+		}
+		u.size = end
+	}
+	n, err := u.file.WriteAt(p, at)
+	u.failed = err
+	return n, err
+}
+
+// fail ends it for a reason that the visitor has to know.
+func (u *upload) fail(err error) error {
+	u.failed = err
+	if u.say != nil {
+		u.say(err)
+	}
+	return err
+}
+
+// TransferError is called when the connection ended before the file was whole.
+func (u *upload) TransferError(err error) {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if u.failed == nil {
+		u.failed = errors.Join(io.ErrUnexpectedEOF, err)
+	}
+}
+
+// Close puts the file under its name when it is whole, and forgets it else.
+func (u *upload) Close() error {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	err := errors.Join(u.failed, u.file.Close())
+	if err == nil {
+		err = u.box.rename(u.part, u.name)
+	}
+	if err != nil {
+		_ = u.box.remove(u.part)
+	}
+	u.box.mu.Lock()
+	defer u.box.mu.Unlock()
+	delete(u.box.parts, u.part)
+	return err
+}
