@@ -84,12 +84,12 @@ func undo(r Record, actor Member, now time.Time) Commit {
 		line.InterviewID = 0 // the interview will be gone
 		return Commit{Interview: r.Interview, Remove: true, Activity: []Activity{line}}
 	}
+	// The calendar sequence stays: after a restore it leads that of the versions.
 	before := r.Versions[len(r.Versions)-2]
 	r.Interview.UpdatedAt = now
 	r.Interview.Version++
 	r.Interview.Status, r.Interview.CancelReason = Scheduled, ""
 	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = before.Start, before.Duration, before.TimeZone
-	r.Interview.Sequence = before.Sequence
 	if loc, err := when.Zone(before.TimeZone); err == nil {
 		r.Interview.WallStart = before.Start.In(loc).Format(wallLayout)
 	}

@@ -39,6 +39,34 @@ func TestUndoWithoutEffects(t *testing.T) {
 	}
 }
 
+// TestUndoKeepsSequence takes a move back in a restored workspace, where the
+// calendar sequence has leapt ahead of what the versions say: calendars may
+// have been told of everything below.
+func TestUndoKeepsSequence(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := arrived(t, d.store, d.schedule(t), d.now)
+	r.Interview.Sequence += 1000
+	if _, err := d.store.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People}); err != nil {
+		t.Fatal(err)
+	}
+	move := func(days time.Duration, window time.Duration) recruit.Record {
+		t.Helper()
+		r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: d.now.Add(days * 24 * time.Hour)}, window)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	move(3, time.Minute)
+	if r, err := d.Undo(t.Context(), d.robin, r.Interview.ID); err != nil || r.Interview.Sequence < 1000 || !r.Interview.Start.Equal(d.now.Add(48*time.Hour)) {
+		t.Errorf("undone: %v, sequence %d, start %s", err, r.Interview.Sequence, r.Interview.Start)
+	}
+	if r := move(4, 0); r.Interview.Sequence < 1000 {
+		t.Errorf("moved again: sequence %d", r.Interview.Sequence)
+	}
+}
+
 // TestTooLateToUndo holds what is said to why it is so.
 func TestTooLateToUndo(t *testing.T) {
 	t.Parallel()

@@ -172,7 +172,7 @@ const sequenceLeap = 1000
 // has not. What happened since, the copy cannot know: a creation that was open
 // then is to be looked up at Zoom first, and calendar revisions leap ahead, so
 // that calendars that were told of later ones take the next mail (RFC 5546
-// 2.1.5).
+// 2.1.5), a withdrawal that still waits included.
 func settleIn(ctx context.Context, path string) error {
 	pool, err := connect(path, 1, url.Values{"mode": {"rw"}, "_pragma": {"synchronous(FULL)"}}, 0)
 	if err != nil {
@@ -181,7 +181,7 @@ func settleIn(ctx context.Context, path string) error {
 	defer pool.Close()
 	for _, step := range []string{
 		"UPDATE effects SET has_left = 1 WHERE kind = 'zoom.create' AND state IN ('waiting', 'running')",
-		fmt.Sprintf("UPDATE interviews SET sequence = sequence + %d WHERE status = 'scheduled'", sequenceLeap),
+		fmt.Sprintf("UPDATE interviews SET sequence = sequence + %d WHERE status IN ('scheduled', 'cancelled')", sequenceLeap),
 		"PRAGMA journal_mode = WAL",
 	} {
 		if _, err := pool.ExecContext(ctx, step); err != nil {

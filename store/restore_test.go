@@ -26,6 +26,10 @@ func backedUp(t *testing.T) (dir, file string) {
 		recruit.Tokens{Access: "a", Refresh: "r"}, w.line("zoom.connected", "Connected"))
 	must(t, err)
 	w.scheduled(t, "rct-abcdefghjkmn", now.Add(time.Hour))
+	off := w.draft("rct-bbbbbbbbbbbb", now.Add(2*time.Hour))
+	off.Interview.Status = recruit.Cancelled
+	_, err = w.Commit(w.ctx, off)
+	must(t, err)
 	must(t, w.Backup(w.ctx, file))
 	must(t, w.SetSetting(w.ctx, "later", "yes"))
 	must(t, w.Close())
@@ -68,6 +72,12 @@ func TestRestore(t *testing.T) {
 		if e.Left != (e.Kind == recruit.ZoomCreate) {
 			t.Errorf("%s: left %v; a creation is looked up after a restore, nothing else is touched", e.Kind, e.Left)
 		}
+	}
+
+	r, err = db.Record(t.Context(), 2)
+	must(t, err)
+	if r.Interview.Sequence != sequenceLeap {
+		t.Errorf("sequence %d of a cancelled one, whose withdrawals may still wait", r.Interview.Sequence)
 	}
 
 	// The old one is whole.
