@@ -178,8 +178,9 @@ func CleanCandidate(c Candidate) (Candidate, error) {
 		return c, Invalid("name", "A candidate needs a name.")
 	}
 	if c.Email != "" {
-		if c.Email, err = clean.Email(c.Email); err != nil {
-			return c, Invalid("email", "%q is not an e-mail address; write it like priya@example.com.", shorten(c.Email))
+		typed := c.Email
+		if c.Email, err = clean.Email(typed); err != nil {
+			return c, Invalid("email", "%q is not an e-mail address; write it like priya@example.com.", shorten(typed))
 		}
 	}
 	if c.Phone, err = cleanLine("phone", "phone number", c.Phone, 50); err != nil {

@@ -146,8 +146,9 @@ func cleanMember(m Member) (Member, error) {
 	if m.Name == "" {
 		return m, Invalid("name", "A member needs a name.")
 	}
-	if m.Email, err = clean.Email(m.Email); err != nil {
-		return m, Invalid("email", "%q is not an e-mail address; write it like dana@example.com.", shorten(m.Email))
+	typed := m.Email
+	if m.Email, err = clean.Email(typed); err != nil {
+		return m, Invalid("email", "%q is not an e-mail address; write it like dana@example.com.", shorten(typed))
 	}
 	if m.Role == "" {
 		m.Role = Recruiter

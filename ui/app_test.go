@@ -375,3 +375,15 @@ func TestTheFooterEndsWithTheKeyThatShowsTheOthers(t *testing.T) {
 		}
 	}
 }
+
+func TestAStatusDoesNotFollowToAnotherSection(t *testing.T) {
+	t.Parallel()
+	f := start(t, 80, 24, nil)
+	f.Press("x")
+	f.Shows("Only the organiser may cancel")
+	f.Press("2")
+	f.Hides("Only the organiser may cancel")
+	f.Run(f.app.Say(theme.Error, "Zoom said no."))
+	f.Press("3")
+	f.Shows("Zoom said no.")
+}

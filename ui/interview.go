@@ -129,19 +129,7 @@ func (s *interviewScreen) lines(w int) []string {
 		lines = append(lines, "", st.Heading.Render("For the panel only"), text.Wrap(d, w))
 	}
 	lines = append(lines, "", st.Heading.Render("People"))
-	for _, p := range r.People {
-		tone, answer := a.answerOf(r, p)
-		if !p.RemovedAt.IsZero() {
-			answer = "not invited any more"
-		} else {
-			answer += sentBy(p)
-		}
-		name := say.PersonName(p)
-		if p.Name != "" {
-			name += st.Dim.Render(" " + text.Line(p.Address))
-		}
-		lines = append(lines, text.Truncate(name+"  "+st.Tone(tone).Render(answer), w))
-	}
+	lines = append(lines, s.people(w)...)
 	if len(r.Files) > 0 {
 		lines = append(lines, "", st.Heading.Render("Files"))
 	}
@@ -179,6 +167,31 @@ func (s *interviewScreen) lines(w int) []string {
 		lines = append(lines, st.Dim.Render("Nothing had to go out."))
 	}
 	return lines
+}
+
+// people is who was invited, and beside each what they answered: however long
+// a name is, the answer is read to its end.
+func (s *interviewScreen) people(w int) []string {
+	a, st := s.app, s.app.styles
+	names, answers := make([]string, len(s.record.People)), make([]string, len(s.record.People))
+	widest, room := 0, w
+	for n, p := range s.record.People {
+		tone, answer := a.answerOf(s.record, p)
+		if !p.RemovedAt.IsZero() {
+			answer = "not invited any more"
+		} else {
+			answer += sentBy(p)
+		}
+		names[n], answers[n] = say.PersonName(p), st.Tone(tone).Render(answer)
+		if p.Name != "" {
+			names[n] += st.Dim.Render(" " + text.Line(p.Address))
+		}
+		widest, room = max(widest, text.Width(names[n])), min(room, w-2-text.Width(answer))
+	}
+	for n := range names {
+		names[n] = text.Truncate(text.Pad(names[n], min(widest, max(room, w/3)))+"  "+answers[n], w)
+	}
+	return names
 }
 
 // versionLine says what version n changed, by whom and why.

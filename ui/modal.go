@@ -95,6 +95,9 @@ func (a *App) Frame(title, note, body, foot string, w, maxH int) string {
 // foot. A foot takes two rows more.
 func FrameSize(w, h int) (bodyW, bodyH int) { return max(w-4, 0), max(h-2, 0) }
 
+// leastNote is how much of a note beside a box's title is worth showing.
+const leastNote = 12
+
 func frame(s *theme.Styles, title, note, body, foot string, w, maxH int) string {
 	if w < 6 || maxH < 3 {
 		return strings.Join(text.Fit(body, max(w, 0), max(maxH, 0)), "\n")
@@ -108,8 +111,8 @@ func frame(s *theme.Styles, title, note, body, foot string, w, maxH int) string 
 		if lead != "" {
 			lead = " " + text.Truncate(lead, max(w-6, 0)) + " "
 		}
-		if tail != "" {
-			tail = " " + tail + " "
+		if room := w - 7 - text.Width(lead); tail != "" && room >= leastNote {
+			tail = " " + text.Truncate(tail, room) + " "
 		}
 		gap := w - 4 - text.Width(lead) - text.Width(tail)
 		if gap < 1 {

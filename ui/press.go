@@ -77,12 +77,14 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		if b, ok := screen.(Backer); ok && b.Back() {
 			return nil
 		}
+		a.leave()
 		a.Pop()
 		return nil
 	case global.Quit.Matches(msg):
 		return a.quit()
 	case global.Sections.Matches(msg):
 		if s := Section(msg.String()[0] - '1'); s != Mails || a.sectionShown(s) {
+			a.leave()
 			return a.Goto(s)
 		}
 		return nil
@@ -99,6 +101,7 @@ func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 	a.goKey.waiting = false
 	for s := range sections {
 		if s.names().letter == msg.String() && (s != Mails || a.sectionShown(s)) {
+			a.leave()
 			return a.Goto(s)
 		}
 	}

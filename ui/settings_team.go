@@ -10,6 +10,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/when"
 	"recruitty/ui/form"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -25,8 +26,8 @@ type teamPart struct {
 
 func newTeamPart(a *App) *teamPart {
 	return &teamPart{app: a, table: table.New("Nobody yet. Press a to add a member.",
-		table.Column{Title: "Name", Width: 16, Weight: 2}, table.Column{Title: "Role", Width: 12},
-		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 14, Weight: 1, Drop: 1})}
+		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Role", Width: 11},
+		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1})}
 }
 
 // teamKeys are the keys of the list of members.
@@ -51,7 +52,7 @@ func (p *teamPart) learn(f settingsFacts) {
 		if m.ID == p.app.Member().ID {
 			name += " (you)"
 		}
-		rows[i] = table.Row{Key: rowKey(m.ID), Cells: []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(m.TimeZone)}}
+		rows[i] = table.Row{Key: rowKey(m.ID), Cells: []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone))}}
 	}
 	p.table.SetRows(rows)
 }

@@ -209,7 +209,7 @@ func TestANewWorkspaceAsksWhoYouAre(t *testing.T) {
 		w.Press("shift+tab")
 		w.put("not an address")
 		w.Press("ctrl+s")
-		w.Shows("is not an e-mail address")
+		w.Shows("\"not an address\" is not an e-mail address")
 		w.Press("ctrl+u")
 		w.put("quinn@acme.example")
 		w.Press("tab", "ctrl+u")

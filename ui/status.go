@@ -39,6 +39,14 @@ func (a *App) Say(tone theme.Tone, sentence string) tea.Cmd {
 	return a.after(d, statusEnds{a.status.generation})
 }
 
+// leave takes away what was said about a screen that somebody turns away from.
+// An error stays until its time is over.
+func (a *App) leave() {
+	if a.status.tone != theme.Error {
+		a.status.text = ""
+	}
+}
+
 // SayError shows an error, if there is one.
 func (a *App) SayError(err error) tea.Cmd {
 	if err == nil {
