@@ -65,7 +65,7 @@ func (s *candidateScreen) Keys() []Key {
 	if r, ok := s.record(); ok {
 		return append(keys, cardKeys().forRecord(a, r, s.facts.may[r.Interview.ID], len(s.facts.cards)).list()...)
 	}
-	return append(keys, cardKeys().without("There is no interview ahead; press s to schedule one.")...)
+	return append(keys, cardKeys().without(a.teach(recruit.ToSchedule, "There is no interview ahead.", "Press s to schedule one."))...)
 }
 
 // act does what a key stands for and reports whether it was one.

@@ -35,7 +35,7 @@ func (s *candidateScreen) View(w, h int) string {
 		}
 		lines = append(lines, strings.Split(s.cardView(r, w, room), "\n")...)
 	} else {
-		lines = append(lines, st.Dim.Render("No interview ahead. Press ")+st.Key.Render("s")+st.Dim.Render(" to Schedule an Interview."))
+		lines = append(lines, st.Dim.Render(s.app.teach(recruit.ToSchedule, "No interview ahead.", "Press s to Schedule an Interview.")))
 	}
 	if roomy {
 		lines = append(lines, "")
@@ -93,7 +93,11 @@ func (s *candidateScreen) showOverview() {
 			{Text: a.styles.Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + a.stamp(app.StageSince))}})
 	}
 	if len(p.Applications) == 0 {
-		rows = append(rows, table.Row{Key: "nojob", Cells: []table.Cell{dimCell("none yet"), dimCell("Press l to link a job.")}})
+		how := ""
+		if a.forbidden(recruit.ToRecruit) == "" {
+			how = "Press l to link a job."
+		}
+		rows = append(rows, table.Row{Key: "nojob", Cells: []table.Cell{dimCell("none yet"), dimCell(how)}})
 	}
 	if len(s.facts.interviews) > 0 {
 		rows = append(rows, headingRow("interviews", "Interviews"))
@@ -191,7 +195,7 @@ func (s *candidateScreen) opens() func() tea.Cmd {
 func (s *candidateScreen) notesText(w int) string {
 	st := s.app.styles
 	if len(s.facts.profile.Notes) == 0 {
-		return st.Dim.Render(text.Wrap("No notes yet. The team reads them, the candidate does not. Press n to write one.", w))
+		return st.Dim.Render(text.Wrap(s.app.teach(recruit.ToNote, "No notes yet. The team reads them, the candidate does not.", "Press n to write one."), w))
 	}
 	var parts []string
 	for _, n := range s.facts.profile.Notes {

@@ -12,11 +12,12 @@ type candidatesScreen struct {
 	*candidateList
 }
 
-const noCandidates = "No candidates yet. A candidate is a person who may be hired; link them to a job to schedule interviews. " +
-	"Press n to add the first one, or bring many with: recruitty import candidates FILE"
+const noCandidates = "No candidates yet. A candidate is a person who may be hired; link them to a job to schedule interviews."
+
+const firstCandidate = "Press n to add the first one, or bring many with: recruitty import candidates FILE"
 
 func newCandidates(a *App) *candidatesScreen {
-	return &candidatesScreen{newCandidateList(a, noCandidates, candidateColumns()...)}
+	return &candidatesScreen{newCandidateList(a, a.teach(recruit.ToRecruit, noCandidates, firstCandidate), candidateColumns()...)}
 }
 
 type candidatesKeyMap struct {

@@ -24,6 +24,8 @@ func (a *App) openZoomApp(then func()) tea.Cmd {
 		switch {
 		case err != nil:
 			return a.sayProblem(err)
+		case app.FromEnvironment && a.session.Demo:
+			return a.Say(theme.Plain, "The demo brings its Zoom app along; yours is registered here once you leave the demo.")
 		case app.FromEnvironment:
 			return a.Say(theme.Warning, "The Zoom app is set by RECRUITTY_ZOOM_CLIENT_ID and is changed there.")
 		}

@@ -186,7 +186,7 @@ func (s *interviewsScreen) show() {
 	case s.mine:
 		s.table.SetEmpty("No interview of yours ahead. Press m to see everybody's.")
 	default:
-		s.table.SetEmpty("No interview ahead. Open a candidate and press s to Schedule an Interview, or p to see past ones.")
+		s.table.SetEmpty(s.app.teach(recruit.ToSchedule, "No interview ahead. Press p to see past ones.", "Open a candidate and press s to Schedule an Interview."))
 	}
 }
 

@@ -49,7 +49,7 @@ func newJob(a *App, id recruit.JobID) *jobScreen {
 	columns := candidateColumns()
 	return &jobScreen{app: a, id: id, stage: -1,
 		list: newCandidateList(a, "", append(columns[:2:2], columns[3:]...)...),
-		files: table.New("No documents yet. The job description can go out with an invitation. Press f to add a file.",
+		files: table.New(a.teach(recruit.ToRecruit, "No documents yet. The job description can go out with an invitation.", "Press f to add a file."),
 			table.Column{Title: "Document", Width: 24, Weight: 1}, table.Column{Title: "Kind", Width: 16, Drop: 1}, table.Column{Title: "Size", Width: 9, Right: true}),
 	}
 }
@@ -283,7 +283,7 @@ func (s *jobScreen) View(w, h int) string {
 	case jobAbout:
 		about := text.Block(j.Description)
 		if about == "" {
-			about = st.Dim.Render("Nothing is written about this job yet. Press e to edit it.")
+			about = st.Dim.Render(s.app.teach(recruit.ToRecruit, "Nothing is written about this job yet.", "Press e to edit it."))
 		}
 		return head + s.about.view(text.Wrap(about, w), h-jobHead)
 	}
@@ -295,7 +295,7 @@ func (s *jobScreen) View(w, h int) string {
 	case s.list.query() != "":
 		s.list.table.SetEmpty("No candidate matches the filter. Press esc to see all of them.")
 	case all == 0:
-		s.list.table.SetEmpty("Nobody is linked to this job yet. Press l to link a candidate.")
+		s.list.table.SetEmpty(s.app.teach(recruit.ToRecruit, "Nobody is linked to this job yet.", "Press l to link a candidate."))
 	default:
 		s.list.table.SetEmpty("Nobody is in this stage. ← and → show the others.")
 	}

@@ -31,7 +31,7 @@ type searchableJob struct {
 	words string
 }
 
-const noJobs = "No jobs yet. A job is an opening with its documents; candidates are linked to it, and interviews belong to it. Press n to add the first one."
+const noJobs = "No jobs yet. A job is an opening with its documents; candidates are linked to it, and interviews belong to it."
 
 func newJobs(a *App) *jobsScreen {
 	return &jobsScreen{listing: newListing(a, table.New(noJobs,
@@ -184,11 +184,11 @@ func (s *jobsScreen) show() {
 	}
 	switch {
 	case len(s.jobs) == 0:
-		s.table.SetEmpty(noJobs)
+		s.table.SetEmpty(s.app.teach(recruit.ToRecruit, noJobs, "Press n to add the first one."))
 	case s.query() != "":
 		s.table.SetEmpty("No job matches the filter. Press esc to see all of them.")
 	default:
-		s.table.SetEmpty("No open job. Press n to add one, or c to see the closed ones.")
+		s.table.SetEmpty(s.app.teach(recruit.ToRecruit, "No open job; c shows the closed ones.", "Press n to add one."))
 	}
 	s.table.SetRows(rows)
 }

@@ -138,6 +138,9 @@ func (s *outboxScreen) View(w, h int) string {
 	note := ""
 	if need > 0 {
 		note = say.Counted(need, "thing") + " for you to decide"
+		if s.app.forbidden(recruit.ToSchedule) != "" {
+			note = say.Counted(need, "thing") + " to decide"
+		}
 	}
 	// The whole reason of the selected line, which its column may cut.
 	foot := ""

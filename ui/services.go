@@ -36,6 +36,15 @@ func (a *App) forbidden(right recruit.Right) string {
 	return ""
 }
 
+// teach is what an empty place says: what belongs there, and how to begin for
+// somebody who may.
+func (a *App) teach(right recruit.Right, what, how string) string {
+	if a.forbidden(right) != "" {
+		return what
+	}
+	return what + " " + how
+}
+
 // sayProblem shows the sentence of an error that a service answered.
 func (a *App) sayProblem(err error) tea.Cmd {
 	if err == nil {

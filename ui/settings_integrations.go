@@ -101,8 +101,12 @@ func (p *integrations) platform() (recruit.Platform, bool) {
 
 func (p *integrations) learn(f settingsFacts) {
 	p.facts = f
+	manages, connects := p.app.forbidden(recruit.ToManage) == "", p.app.forbidden(recruit.ToConnect) == ""
 	var rows []table.Row
 	row := func(key, name string, tone theme.Tone, status, standard, action string) {
+		if key == string(recruit.Zoom) && !connects || key != string(recruit.Zoom) && !manages {
+			action = "" // nothing that this member may do
+		}
 		rows = append(rows, table.Row{Key: key, Cells: []table.Cell{plainCell(name), toneCell(tone, status), plainCell(standard), toneCell(theme.Accent, action)}})
 	}
 	for _, platform := range recruit.Platforms() {
@@ -114,7 +118,6 @@ func (p *integrations) learn(f settingsFacts) {
 		case platform == recruit.Zoom:
 			tone, status := p.app.ownStatus(f.zoom)
 			row(string(platform), platform.Label(), tone, status, standard, actionOn(p.ownState()))
-			manages := p.app.forbidden(recruit.ToManage) == ""
 			if f.shared.ID == 0 && manages {
 				row(workspaceRow, "Zoom, workspace", theme.Dim, "not connected", "", "Connect")
 			}

@@ -31,6 +31,9 @@ func (p *mailPart) keys() []Key {
 	if p.facts.mail.FromEnvironment {
 		may = "The mail settings come from the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM) and are changed there."
 	}
+	if p.app.session.Demo && p.facts.mail.FromEnvironment {
+		may = "The demo has a mailbox of its own; 7 shows the mails in it."
+	}
 	fixed := manage
 	if p.facts.inbox.FromEnvironment {
 		fixed = "The mailbox for answers comes from the environment (RECRUITTY_IMAP) and is changed there."
@@ -62,14 +65,17 @@ func (p *mailPart) press(press tea.KeyPressMsg) tea.Cmd {
 func (p *mailPart) view(w, _ int) string {
 	m, out := p.facts.mail, ""
 	if m.URL == "" {
-		out = text.Wrap("Mail is not set up. Invitations wait in the outbox and leave once it is; press e to fill it in.", w) + "\n"
+		out = text.Wrap(p.app.teach(recruit.ToManage, "Mail is not set up. Invitations wait in the outbox and leave once it is.", "Press e to fill it in."), w) + "\n"
 	} else {
 		out = p.app.values(w, [2]string{"Mail server", text.Line(p.facts.mailShown)}, [2]string{"From", text.Line(m.From)}) + "\n"
 	}
-	if m.FromEnvironment {
+	switch {
+	case m.FromEnvironment && p.app.session.Demo:
+		out += p.app.styles.Dim.Render(text.Wrap("The mailbox of this demo; nothing leaves this machine.", w)) + "\n"
+	case m.FromEnvironment:
 		out += p.app.styles.Dim.Render(text.Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
 	}
-	answers := "not read; i sets the mailbox to which calendars send them"
+	answers := p.app.teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox to which calendars send them.")
 	if p.facts.inbox.URL != "" {
 		answers = "read from " + text.Line(p.facts.inboxShown) + "\n" + text.Line(p.facts.inbox.Story(p.app.start))
 		if p.facts.inbox.FromEnvironment {

@@ -37,7 +37,7 @@ func (p *profilePart) view(w, _ int) string {
 	}
 	return p.app.values(w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
 		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(m.TimeZone) + ", now " + p.app.clock(p.app.now())},
-		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", plainWord(m.Plain)})
+		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", p.app.plainWord(m.Plain)})
 }
 
 // themeWord says what a theme is.
@@ -54,9 +54,12 @@ func themeWord(name string) string {
 }
 
 // plainWord says how recruitty opens.
-func plainWord(plain bool) string {
+func (a *App) plainWord(plain bool) string {
 	if plain {
 		return "plain lines, for screen readers"
+	}
+	if a.session.Remote {
+		return "these screens; ssh -t HOST plain opens plain lines"
 	}
 	return "these screens; --plain opens plain lines"
 }

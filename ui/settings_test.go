@@ -236,3 +236,20 @@ func TestThePaletteFindsTheSettings(t *testing.T) {
 	w.Press("enter")
 	w.Shows("Meeting provider")
 }
+
+func TestNobodyIsTaughtWhatTheyMayNotDo(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.app.SetMember(w.dana) // an interviewer
+	w.integrations()
+	w.Shows("always there")
+	w.Hides("Connect ", "Make default")
+	w.Press("right")
+	w.Shows("not read yet.")
+	w.Hides("Press e", "Press i")
+	w.Press("4")
+	w.Shows("No interview ahead.")
+	w.Hides("press s")
+	w.Press("1")
+	w.Hides("press s", "recruitty import")
+}

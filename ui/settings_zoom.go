@@ -13,6 +13,9 @@ import (
 // what it may do, and how much of it is left today.
 func (a *App) zoomDetails(f settingsFacts, w int) string {
 	s, z := a.styles, f.zoom
+	if z.State == recruit.NotConnected && a.forbidden(recruit.ToConnect) != "" {
+		return s.Dim.Render(text.Wrap("An interview uses the Zoom of whoever organises it.", w))
+	}
 	if z.State == recruit.NotConnected {
 		return s.Dim.Render(text.Wrap("Connect leads to Zoom's own sign-in page; what recruitty asks for there is said first.", w))
 	}

@@ -147,7 +147,11 @@ func (s *todayScreen) show() {
 	row := func(key string, cells ...table.Cell) { rows = append(rows, table.Row{Key: key, Cells: cells}) }
 	interview := func(i recruit.Interview) string { return "interview " + rowKey(i.CandidateID) + " " + rowKey(i.ID) }
 	if n := len(f.Trouble) + len(f.Answers) + len(f.Over); n > 0 {
-		rows = append(rows, headingRow("needs", "Needs you"))
+		who := "Needs you"
+		if a.forbidden(recruit.ToSchedule) != "" {
+			who = "Needs somebody"
+		}
+		rows = append(rows, headingRow("needs", who))
 	}
 	for _, e := range agenda.ByInterview(f.Trouble) {
 		tone, _ := a.effectState(e.Worst.Effect, false)
@@ -222,7 +226,9 @@ func (s *todayScreen) View(w, h int) string {
 	case !s.known:
 		s.table.SetEmpty("Loading" + st.Signs.Ellipsis)
 	case s.table.Len() == 0 && s.facts.Jobs && s.facts.People > 0:
-		s.table.SetEmpty("No interviews of yours ahead, and nothing needs you. Open a candidate and press s to Schedule an Interview.")
+		s.table.SetEmpty(a.teach(recruit.ToSchedule, "No interviews of yours ahead, and nothing needs you.", "Open a candidate and press s to Schedule an Interview."))
+	case s.table.Len() == 0 && a.forbidden(recruit.ToRecruit) != "":
+		s.table.SetEmpty("No interviews of yours yet. They stand here once somebody has asked you to one.")
 	case s.table.Len() == 0:
 		return head + s.firstSteps(w)
 	}
