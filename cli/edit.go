@@ -130,7 +130,10 @@ func (p *program) candidateEdit() *cobra.Command {
 		Use:   "edit ID",
 		Short: "Change a candidate's details; what is not given stays as it is",
 		Long: `Changes a candidate's details. When somebody else has changed them meanwhile, nothing is saved and both values are
-said (exit code 4); --if-version says which version the change was decided on.`,
+said (exit code 4); --if-version says which version the change was decided on.
+
+A new e-mail address takes the place of the old one in the interviews ahead too, whoever organises them: the new one gets
+the invitations, the old one withdrawals, and the other participants an update.`,
 		Example:           "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote",
 		Args:              exactly("the number or e-mail address of a candidate"),
 		ValidArgsFunction: p.first(p.candidateIDs),
@@ -152,6 +155,13 @@ said (exit code 4); --if-version says which version the change was decided on.`,
 					return err
 				}
 			}
+			c, err := s.Desk.Store.Candidate(ctx, id)
+			if err != nil {
+				return err
+			}
+			if err := s.readdressed(ctx, c, typed.Email); err != nil {
+				return err
+			}
 			if _, err := (editing[recruit.Candidate]{
 				fields: fields, typed: typed, seen: seen, version: func(c *recruit.Candidate) *int { return &c.Version },
 				read: func() (recruit.Candidate, error) { return s.Desk.Store.Candidate(ctx, id) },
@@ -164,7 +174,11 @@ said (exit code 4); --if-version says which version the change was decided on.`,
 					return err
 				}
 			}
-			return s.printCandidate(ctx, id)
+			open := s.settleOthers(ctx)
+			if err := s.printCandidate(ctx, id); err != nil {
+				return err
+			}
+			return open
 		}),
 	}
 	candidateFlags(c, &typed, &resume)

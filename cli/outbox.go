@@ -216,7 +216,8 @@ func (p *program) outboxEditAddress() *cobra.Command {
 		Use:   "edit-address ID ADDRESS",
 		Short: "Send what goes to a wrong address to the right one",
 		Long: `Corrects the address of a person to whom a mail cannot be delivered: the new address gets the invitation, and the old
-one a withdrawal if it may have heard of the interview.`,
+one a withdrawal if it may have heard of the interview. A candidate's own is corrected in the profile as well, and in the
+other interviews ahead.`,
 		Example: "  recruitty outbox edit-address 31 priya@example.com",
 		Args:    exactly("the number of an effect, see recruitty outbox list", "the right address"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
@@ -231,8 +232,11 @@ one a withdrawal if it may have heard of the interview.`,
 			if !e.Kind.IsMail() {
 				return recruit.Refused("Number %d is no mail, so it has no address.", e.ID)
 			}
-			r, err := s.Desk.Scheduling.ChangePeople(ctx, s.actor, e.InterviewID, 0, recruit.PeopleChange{Correct: map[string]string{e.Target: args[1]}}, 0)
+			r, err := s.Desk.Store.Record(ctx, e.InterviewID)
 			if err != nil {
+				return err
+			}
+			if r, err = s.changePeople(ctx, r, 0, recruit.PeopleChange{Correct: map[string]string{e.Target: args[1]}}); err != nil {
 				return err
 			}
 			return s.settle(ctx, r)

@@ -21,8 +21,8 @@ func (p *program) invite() *cobra.Command {
 		Use:   "invite ID [--add ADDRESS] [--remove ADDRESS] [--correct OLD=NEW]",
 		Short: "Change who is invited to an interview",
 		Long: `Changes who is invited. Somebody new gets an invitation; somebody who is taken off gets a withdrawal, and the others
-an update, because their entry lists who comes. --correct puts a right address in place of a wrong one, also the
-candidate's. Only the organiser may; an admin may take the interview over first (--take-over).`,
+an update, because their entry lists who comes. --correct puts a right address in place of a wrong one; the
+candidate's own is corrected in the profile as well, and in the other interviews ahead. Only the organiser may; an admin may take the interview over first (--take-over).`,
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
   recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,
 		Args:              exactly("the number of an interview"),
@@ -45,7 +45,7 @@ candidate's. Only the organiser may; an admin may take the interview over first 
 					return r, err
 				}
 			}
-			return s.Desk.Scheduling.ChangePeople(ctx, s.actor, r.Interview.ID, recruit.Seen(seen), change, 0)
+			return s.changePeople(ctx, r, recruit.Seen(seen), change)
 		}),
 	}
 	f := c.Flags()
@@ -55,6 +55,20 @@ candidate's. Only the organiser may; an admin may take the interview over first 
 	takeFlags(c, &take, &seen)
 	p.complete(c, "add", p.memberEmails)
 	return c
+}
+
+// changePeople changes who is invited to r, and along with it what has to follow
+// when the candidate's own address was wrong.
+func (s *session) changePeople(ctx context.Context, r recruit.Record, seen recruit.Seen, change recruit.PeopleChange) (recruit.Record, error) {
+	for old, right := range change.Correct {
+		if !strings.EqualFold(old, r.Candidate.Email) {
+			continue
+		}
+		if err := s.readdressed(ctx, r.Candidate, right); err != nil {
+			return r, err
+		}
+	}
+	return s.Desk.Scheduling.ChangePeople(ctx, s.actor, r.Interview.ID, seen, change, 0)
 }
 
 func (p *program) host() *cobra.Command {

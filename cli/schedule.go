@@ -21,10 +21,14 @@ func (s *session) settle(ctx context.Context, decided recruit.Record) error {
 		}
 		return unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
 	}
+	others := s.settleOthers(ctx)
 	if err := s.printRecord(r); err != nil {
 		return err
 	}
-	return s.open(r)
+	if err := s.open(r); err != nil {
+		return err
+	}
+	return others
 }
 
 // open is nil when nothing about the interview is unconfirmed.

@@ -18,6 +18,8 @@ type session struct {
 	actor recruit.Member // zero when nobody acts
 	// warned is what was odd about the decision of this command.
 	warned []warningJSON
+	// others are interviews that the decision changes along with its own.
+	others []recruit.InterviewID
 }
 
 // work is the body of a command.

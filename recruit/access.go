@@ -25,7 +25,7 @@ func (d *Desk) For(v Visit) *Desk {
 	desk.Team = &Team{Members: seen, Log: seen, Now: d.Now}
 	desk.Invitations = &Invitations{Store: seen, Now: d.Now}
 	desk.Openings = &Openings{Jobs: seen, Now: d.Now}
-	desk.Pipeline = &Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Now: d.Now}
+	desk.Pipeline = &Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Scheduling: &scheduling, Now: d.Now}
 	desk.Documents.Files = seen
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &scheduling, &accounts, &settings

@@ -21,13 +21,14 @@ type Desk struct {
 // NewDesk wires the services over a store and the outside world.
 func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *Desk {
 	settings := &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Now: now}
+	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders, Now: now}
 	return &Desk{
 		Store:       s,
 		Team:        &Team{Members: s, Log: s, Now: now},
 		Openings:    &Openings{Jobs: s, Now: now},
-		Pipeline:    &Pipeline{Candidates: s, Jobs: s, Interviews: s, Now: now},
+		Pipeline:    &Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: scheduling, Now: now},
 		Documents:   &Documents{Files: s},
-		Scheduling:  &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders, Now: now},
+		Scheduling:  scheduling,
 		Accounts:    &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
 		Settings:    settings,
 		Answers:     &Answers{Store: s, Settings: settings, Post: post, Now: now},

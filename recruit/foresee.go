@@ -81,6 +81,9 @@ func (s *Scheduling) ForeseePeople(ctx context.Context, actor Member, id Intervi
 	if err != nil {
 		return Foreseen{}, err
 	}
+	if err := own(r, actor); err != nil {
+		return Foreseen{}, err
+	}
 	now := s.Now().UTC()
 	commit, err := s.regrouped(ctx, actor, r, c, now, after(r.Interview.UpdatedAt, now))
 	if err != nil {

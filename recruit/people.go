@@ -21,25 +21,35 @@ type PeopleChange struct {
 // ChangePeople changes who is invited. Somebody new is invited; somebody who is
 // taken off gets a withdrawal for themselves, and the others an update, because
 // their entry lists who comes. A corrected address gets the invitation and the
-// old one a withdrawal.
+// old one a withdrawal; the candidate's is corrected in the profile as well, and
+// in the other interviews ahead.
 func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id InterviewID, seen Seen, c PeopleChange, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
+		if err := own(r, actor); err != nil {
+			return Commit{}, err
+		}
 		commit, err := s.regrouped(ctx, actor, r, c, s.leaves(due), now)
 		if err != nil {
 			return Commit{}, err
 		}
-		r.Interview, r.People = commit.Interview, commit.People
-		commit.Effects, err = s.remind(ctx, r, commit.Effects, s.leaves(due))
-		return commit, err
+		if commit, err = s.corrected(ctx, actor, r, c, commit); err != nil {
+			return Commit{}, err
+		}
+		return s.reminded(ctx, r, commit, s.leaves(due))
 	})
+}
+
+// reminded adds the reminders to what a change of the people of r writes.
+func (s *Scheduling) reminded(ctx context.Context, r Record, c Commit, due time.Time) (Commit, error) {
+	r.Interview, r.People = c.Interview, c.People
+	var err error
+	c.Effects, err = s.remind(ctx, r, c.Effects, due)
+	return c, err
 }
 
 // regrouped is what a change of the people writes, reminders left out. Its
 // effects may leave at due.
 func (s *Scheduling) regrouped(ctx context.Context, actor Member, r Record, c PeopleChange, due, now time.Time) (Commit, error) {
-	if err := own(r, actor); err != nil {
-		return Commit{}, err
-	}
 	if err := movable(r, now); err != nil {
 		return Commit{}, err
 	}

@@ -13,6 +13,7 @@ type Pipeline struct {
 	Candidates Candidates
 	Jobs       Jobs
 	Interviews Interviews
+	Scheduling *Scheduling // for whom a candidate's new address is one to write to
 	Now        Clock
 }
 
@@ -36,19 +37,6 @@ func (p *Pipeline) Add(ctx context.Context, actor Member, c Candidate) (Candidat
 	}
 	c.ID, c.Version, c.CreatedAt = 0, 0, p.Now().UTC()
 	return p.Candidates.SaveCandidate(ctx, c, Activity{At: c.CreatedAt, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.added", Text: "Added to the candidates"})
-}
-
-// Update changes a candidate; its Version is the one that the person saw.
-func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candidate, error) {
-	if err := Allow(actor, ToRecruit); err != nil {
-		return Candidate{}, err
-	}
-	c, err := CleanCandidate(c)
-	if err != nil {
-		return Candidate{}, err
-	}
-	return p.Candidates.SaveCandidate(ctx, c, Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
-		Action: "candidate.changed", CandidateID: c.ID, Text: "Changed the details"})
 }
 
 // Link links a candidate to a job; stage "" is the first one.

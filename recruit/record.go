@@ -30,6 +30,12 @@ type Commit struct {
 	// Effects are those that changed (ID set) or are new (ID 0).
 	Effects  []Effect
 	Activity []Activity
+	// Candidate is the interview's candidate as their details are from now on;
+	// nil leaves them. Its Version must be the stored one.
+	Candidate *Candidate
+	// Along are changes of other interviews for the same reason: all of them are
+	// written, or none.
+	Along []Commit
 	// Remove takes the interview and its effects away again (undo before
 	// anything left); the activity stays.
 	Remove bool

@@ -83,10 +83,7 @@ func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Pr
 // new version. An address or external id that another one has is ErrDuplicate.
 func (db *DB) SaveCandidate(ctx context.Context, c recruit.Candidate, log recruit.Activity) (recruit.Candidate, error) {
 	err := db.write(ctx, func(tx *sql.Tx) error {
-		if err := knownAlready(ctx, tx, c); err != nil {
-			return err
-		}
-		id, err := db.saveCandidate(ctx, tx, c, 0)
+		id, err := db.saveUnique(ctx, tx, c)
 		if err != nil {
 			return err
 		}
@@ -98,6 +95,15 @@ func (db *DB) SaveCandidate(ctx context.Context, c recruit.Candidate, log recrui
 		return err
 	})
 	return c, err
+}
+
+// saveUnique saves a candidate unless another one has the address or the
+// external id.
+func (db *DB) saveUnique(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (recruit.CandidateID, error) {
+	if err := knownAlready(ctx, tx, c); err != nil {
+		return 0, err
+	}
+	return db.saveCandidate(ctx, tx, c, 0)
 }
 
 // knownAlready says which other candidate has the address or the external id.

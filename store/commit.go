@@ -8,26 +8,42 @@ import (
 )
 
 // Commit writes a change of an interview with its effects and its lines in the
-// log, all or nothing, if Interview.Revision is still the stored one. People
-// and Files that are nil leave the stored ones. The record comes back as it is
+// log, and with those of other interviews and the candidate that go along, all
+// or nothing, if each Interview.Revision is still the stored one. People and Files that are nil leave the stored ones. The record comes back as it is
 // stored then; after Remove it is the zero Record.
 func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, err error) {
 	err = db.write(ctx, func(tx *sql.Tx) error {
-		if r, err = db.commitIn(ctx, tx, c); err != nil {
-			return err
-		}
-		for _, line := range c.Activity {
-			if line.InterviewID == 0 {
-				line.InterviewID = r.Interview.ID
-			}
-			if err := db.addActivity(ctx, tx, line); err != nil {
+		if c.Candidate != nil {
+			if _, err := db.saveUnique(ctx, tx, *c.Candidate); err != nil {
 				return err
 			}
 		}
-		return nil
+		for _, other := range c.Along {
+			if _, err := db.commitLogged(ctx, tx, other); err != nil {
+				return err
+			}
+		}
+		r, err = db.commitLogged(ctx, tx, c)
+		return err
 	})
 	if err != nil {
 		return recruit.Record{}, err
+	}
+	return r, nil
+}
+
+func (db *DB) commitLogged(ctx context.Context, tx *sql.Tx, c recruit.Commit) (recruit.Record, error) {
+	r, err := db.commitIn(ctx, tx, c)
+	if err != nil {
+		return r, err
+	}
+	for _, line := range c.Activity {
+		if line.InterviewID == 0 {
+			line.InterviewID = r.Interview.ID
+		}
+		if err := db.addActivity(ctx, tx, line); err != nil {
+			return r, err
+		}
 	}
 	return r, nil
 }

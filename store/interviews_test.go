@@ -224,3 +224,51 @@ func TestInterviews(t *testing.T) {
 		t.Errorf("counts: %+v", all)
 	}
 }
+
+// TestCommitAlong writes two interviews and their candidate, or none of them.
+func TestCommitAlong(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	one, two := w.scheduled(t, "rct-aaaaaaaaaaaa", now.Add(time.Hour)), w.scheduled(t, "rct-bbbbbbbbbbbb", now.Add(2*time.Hour))
+	other, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Other", Email: "other@example.org"}, w.line("candidate.added", "Added"))
+	must(t, err)
+	titled := func(r recruit.Record) recruit.Commit {
+		r.Interview.Title = "New"
+		return recruit.Commit{Interview: r.Interview, Activity: []recruit.Activity{w.line("interview.regrouped", "Changed")}}
+	}
+	both := func(change func(c *recruit.Commit)) recruit.Commit {
+		candidate, c := one.Candidate, titled(one)
+		candidate.Email = "new@example.org"
+		c.Candidate, c.Along = &candidate, []recruit.Commit{titled(two)}
+		change(&c)
+		return c
+	}
+	for name, c := range map[string]struct {
+		change func(*recruit.Commit)
+		want   error
+	}{
+		"another's address": {func(c *recruit.Commit) { c.Candidate.Email = other.Email }, recruit.ErrDuplicate},
+		"old candidate":     {func(c *recruit.Commit) { c.Candidate.Version-- }, recruit.ErrStale},
+		"old interview":     {func(c *recruit.Commit) { c.Interview.Revision-- }, recruit.ErrStale},
+		"old one along":     {func(c *recruit.Commit) { c.Along[0].Interview.Revision-- }, recruit.ErrStale},
+	} {
+		_, err := w.Commit(w.ctx, both(c.change))
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+		for _, was := range []recruit.Record{one, two} {
+			r, err := w.Record(w.ctx, was.Interview.ID)
+			must(t, err)
+			if r.Interview.Title == "New" || r.Candidate.Email != was.Candidate.Email {
+				t.Errorf("%s: %s of %s was written", name, r.Interview.Title, r.Candidate.Email)
+			}
+		}
+	}
+	r, err := w.Commit(w.ctx, both(func(*recruit.Commit) {}))
+	must(t, err)
+	along, err := w.Record(w.ctx, two.Interview.ID)
+	must(t, err)
+	if r.Interview.Title != "New" || along.Interview.Title != "New" || r.Candidate.Email != "new@example.org" || along.Candidate.Version != one.Candidate.Version+1 {
+		t.Errorf("written %+v and %+v", r, along)
+	}
+}

@@ -238,11 +238,40 @@ func (s *Store) Commit(_ context.Context, c recruit.Commit) (recruit.Record, err
 func (s *Store) commit(c recruit.Commit) (recruit.Record, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	for _, one := range append([]recruit.Commit{c}, c.Along...) {
+		if i := one.Interview; i.ID != 0 && s.records[i.ID].Interview.Revision != i.Revision {
+			return recruit.Record{}, recruit.ErrStale
+		}
+	}
+	if c.Candidate != nil {
+		if err := s.saveCandidate(*c.Candidate); err != nil {
+			return recruit.Record{}, err
+		}
+	}
+	for _, other := range c.Along {
+		s.apply(other)
+	}
+	return s.apply(c), nil
+}
+
+func (s *Store) saveCandidate(c recruit.Candidate) error {
+	for _, other := range s.candidates {
+		if other.ID != c.ID && strings.EqualFold(other.Email, c.Email) {
+			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "email", Sentence: other.Name + " has the address " + c.Email + " already."}
+		}
+	}
+	if s.candidates[c.ID].Version != c.Version {
+		return recruit.ErrStale
+	}
+	c.Version++
+	s.candidates[c.ID] = c
+	return nil
+}
+
+// apply writes a commit that nothing speaks against.
+func (s *Store) apply(c recruit.Commit) recruit.Record {
 	i := c.Interview
 	was := s.records[i.ID]
-	if i.ID != 0 && was.Interview.Revision != i.Revision {
-		return recruit.Record{}, recruit.ErrStale
-	}
 	if i.ID == 0 {
 		i.ID = recruit.InterviewID(s.id())
 		was.Files = c.Files
@@ -256,7 +285,7 @@ func (s *Store) commit(c recruit.Commit) (recruit.Record, error) {
 	}
 	if c.Remove {
 		delete(s.records, i.ID)
-		return recruit.Record{}, nil
+		return recruit.Record{}
 	}
 	i.Revision++
 	r := recruit.Record{Interview: i, People: slices.Clone(c.People), Files: was.Files, Versions: slices.Clone(was.Versions), Effects: slices.Clone(was.Effects)}
@@ -276,7 +305,7 @@ func (s *Store) commit(c recruit.Commit) (recruit.Record, error) {
 		r.Effects[slices.IndexFunc(r.Effects, func(x recruit.Effect) bool { return x.ID == e.ID })] = e
 	}
 	s.records[i.ID] = r
-	return s.copyOf(i.ID), nil
+	return s.copyOf(i.ID)
 }
 
 // Interviews implements recruit.Interviews for the filters that services use.

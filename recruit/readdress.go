@@ -1,0 +1,126 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// InvitedAt returns the interviews ahead to which a candidate is invited at
+// this address, soonest first. A new address in the profile takes its place
+// there.
+func (s *Scheduling) InvitedAt(ctx context.Context, id CandidateID, address string) ([]Record, error) {
+	now := s.Now().UTC()
+	list, err := s.Store.Interviews(ctx, InterviewFilter{CandidateID: id, Status: Scheduled, From: now.Add(-MaxDuration)})
+	if err != nil {
+		return nil, err
+	}
+	var out []Record
+	for _, i := range list {
+		r, err := s.Store.Record(ctx, i.ID)
+		if errors.Is(err, ErrNotFound) {
+			continue // taken back meanwhile
+		}
+		if err != nil {
+			return nil, err
+		}
+		p, invited := r.Person(address)
+		if invited && p.Audience == ToCandidate && p.RemovedAt.IsZero() && movable(r, now) == nil {
+			out = append(out, r)
+		}
+	}
+	return out, nil
+}
+
+// readdress makes the candidate's interviews ahead follow from old to the
+// address in the profile, whoever organises them: it is a fact about the
+// candidate and decides nothing about the interview. except is left out.
+func (s *Scheduling) readdress(ctx context.Context, actor Member, c Candidate, old string, except InterviewID) ([]Commit, error) {
+	ahead, err := s.InvitedAt(ctx, c.ID, old)
+	if err != nil {
+		return nil, err
+	}
+	var out []Commit
+	for _, r := range ahead {
+		if r.Interview.ID == except {
+			continue
+		}
+		if c.Email == "" {
+			return nil, Refused("%s is invited to %s of %s at %s; give another address, or cancel the interview first.", c.Name, r.Interview.Title, wall(r.Interview), old)
+		}
+		now := after(r.Interview.UpdatedAt, s.Now().UTC())
+		commit, err := s.regrouped(ctx, actor, r, PeopleChange{Correct: map[string]string{old: c.Email}}, s.leaves(0), now)
+		if err != nil {
+			return nil, err
+		}
+		if commit, err = s.reminded(ctx, r, commit, s.leaves(0)); err != nil {
+			return nil, err
+		}
+		out = append(out, commit)
+	}
+	return out, nil
+}
+
+// corrected adds to a change of the people of r what it says about the profile:
+// where the candidate's address was wrong, it was wrong there and in the other
+// interviews ahead as well.
+func (s *Scheduling) corrected(ctx context.Context, actor Member, r Record, change PeopleChange, commit Commit) (Commit, error) {
+	for old := range change.Correct {
+		if !strings.EqualFold(strings.TrimSpace(old), r.Candidate.Email) {
+			continue // another person's, or one that only this interview had
+		}
+		was, c := r.Candidate.Email, r.Candidate
+		for _, p := range (Record{People: commit.People}).Invited() {
+			if p.Audience == ToCandidate {
+				c.Email = p.Address
+			}
+		}
+		var err error
+		if commit.Along, err = s.readdress(ctx, actor, c, was, r.Interview.ID); err != nil {
+			return commit, err
+		}
+		commit.Candidate = &c
+		line := r.activity(actor, "candidate.changed", "%s", fmt.Sprintf("Corrected the address from %s to %s", was, c.Email))
+		line.At = commit.Interview.UpdatedAt
+		commit.Activity = append(commit.Activity, line)
+	}
+	return commit, nil
+}
+
+// Update changes a candidate; its Version is the one that the person saw. A new
+// address takes the place of the old one in the interviews ahead too: it gets
+// the invitations, and the old one withdrawals.
+func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candidate, error) {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return Candidate{}, err
+	}
+	c, err := CleanCandidate(c)
+	if err != nil {
+		return Candidate{}, err
+	}
+	log := Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "candidate.changed", CandidateID: c.ID, Text: "Changed the details"}
+	for {
+		was, err := p.Candidates.Candidate(ctx, c.ID)
+		if err != nil {
+			return Candidate{}, err
+		}
+		if was.Version != c.Version || strings.EqualFold(was.Email, c.Email) || was.Email == "" {
+			return p.Candidates.SaveCandidate(ctx, c, log) // which refuses an old version
+		}
+		follow, err := p.Scheduling.readdress(ctx, actor, c, was.Email, 0)
+		if err != nil {
+			return Candidate{}, err
+		}
+		if len(follow) == 0 {
+			return p.Candidates.SaveCandidate(ctx, c, log)
+		}
+		first := follow[0]
+		first.Candidate, first.Along = &c, follow[1:]
+		first.Activity = append(first.Activity, log)
+		done, err := p.Interviews.Commit(ctx, first)
+		if err == nil || !errors.Is(err, ErrStale) || ctx.Err() != nil {
+			return done.Candidate, err
+		}
+	}
+}
