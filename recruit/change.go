@@ -59,9 +59,9 @@ func stale(r Record) error {
 }
 
 // next returns the record as the next version of itself. The calendar sequence
-// rises only when the one in force may have reached somebody (RFC 5546 2.1.4).
+// rises only when somebody may know the one in force (RFC 5546 2.1.4).
 func (r Record) next(now time.Time) Record {
-	if r.anyMailLeft() {
+	if r.revealed() {
 		r.Interview.Sequence++
 	}
 	r.Interview.Version++

@@ -118,10 +118,14 @@ func (r Record) Stamp() time.Time {
 	return stamp
 }
 
-// anyMailLeft says whether a mail with the sequence in force, or a later one,
-// may have left; then a change of the times needs a higher one.
-func (r Record) anyMailLeft() bool {
+// revealed says whether somebody may know the revision in force, or a later one:
+// a mail with it may have left, or they answered to it, as on the telephone. Then
+// a change of the times needs a higher one.
+func (r Record) revealed() bool {
+	revision := r.Interview.Sequence
 	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
-		return e.Left && e.Kind.IsMail() && e.Sequence >= r.Interview.Sequence
+		return e.Left && e.Kind.IsMail() && e.Sequence >= revision
+	}) || slices.ContainsFunc(r.People, func(p Participant) bool {
+		return !p.AnsweredAt.IsZero() && p.AnswerSequence >= revision || p.Claim.From != "" && p.Claim.Sequence >= revision
 	})
 }
