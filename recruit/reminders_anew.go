@@ -52,7 +52,8 @@ func (s *Scheduling) remindAnew(ctx context.Context, id InterviewID, leads Remin
 		if err != nil {
 			return false, err
 		}
-		plan := r.replanReminders(leads, after(r.Interview.UpdatedAt, s.Now().UTC()))
+		r.Interview.UpdatedAt = after(r.Interview.UpdatedAt, s.Now().UTC())
+		plan := r.replanReminders(leads, r.Interview.UpdatedAt)
 		if len(plan) == 0 {
 			return false, nil
 		}
@@ -87,6 +88,35 @@ func (r Record) replanReminders(leads Reminders, now time.Time) []Effect {
 		})
 	})
 	return append(plan, missing...)
+}
+
+// reminding adds to what takes a change of r back that the setting in force
+// holds: it may be another than when the reminders were planned that come back.
+func (s *Scheduling) reminding(ctx context.Context, r Record, c Commit, now time.Time) (Commit, error) {
+	if s.Reminders == nil || c.Remove {
+		return c, nil
+	}
+	leads, err := s.Reminders(ctx)
+	if err != nil {
+		return Commit{}, err
+	}
+	r.Interview, r.People, r.Effects = c.Interview, c.People, replaced(r.Effects, c.Effects)
+	c.Effects = replaced(c.Effects, r.replanReminders(leads, now))
+	return c, nil
+}
+
+// replaced returns effects as they are after a plan.
+func replaced(effects, plan []Effect) []Effect {
+	out := slices.Clone(effects)
+	for _, e := range plan {
+		i := slices.IndexFunc(out, func(was Effect) bool { return e.ID != 0 && was.ID == e.ID })
+		if i < 0 {
+			out = append(out, e)
+		} else {
+			out[i] = e
+		}
+	}
+	return out
 }
 
 // of are the leads for a person.

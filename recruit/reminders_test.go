@@ -145,3 +145,38 @@ func TestRemindersFollowTheSetting(t *testing.T) {
 		t.Errorf("a recruiter: %v", err)
 	}
 }
+
+// TestTakingBackFollowsTheReminderSetting changes the setting while a move can
+// be taken back: the reminders that stood before it do not come back against it.
+func TestTakingBackFollowsTheReminderSetting(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	leads := recruit.DefaultReminders()
+	d.Reminders = func(context.Context) (recruit.Reminders, error) { return leads, nil }
+	for name, c := range map[string]struct {
+		leads recruit.Reminders
+		want  int
+	}{
+		"off":     {recruit.Reminders{}, 0},
+		"fewer":   {recruit.Reminders{Candidate: []time.Duration{time.Hour}}, 1},
+		"another": {recruit.Reminders{Panel: []time.Duration{2 * time.Hour}}, 2},
+		"as is":   {recruit.DefaultReminders(), 6},
+	} {
+		leads = recruit.DefaultReminders()
+		r := d.schedule(t)
+		if _, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(24 * time.Hour)}, time.Minute); err != nil {
+			t.Fatal(err)
+		}
+		leads = c.leads
+		if _, err := d.RemindAnew(t.Context(), d.root); err != nil {
+			t.Fatal(err)
+		}
+		back, err := d.Undo(t.Context(), d.robin, r.Interview.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := back.PlannedReminders(); len(got) != c.want {
+			t.Errorf("%s: %d reminders stand, want %d: %+v", name, len(got), c.want, got)
+		}
+	}
+}

@@ -66,7 +66,7 @@ func (s *Scheduling) Undo(ctx context.Context, actor Member, id InterviewID) (Re
 			return Commit{}, err
 		}
 		was = r
-		return undo(r, actor, now), nil
+		return s.reminding(ctx, r, undo(r, actor, now), now)
 	})
 	if err == nil && done.Interview.ID == 0 {
 		return was, nil
