@@ -115,14 +115,15 @@ func drop(e recruit.Effect, now time.Time) recruit.Effect {
 }
 
 // overtaken says that a later version calls for the same thing anew, which it
-// could not supersede while an attempt was under way.
+// could not supersede while an attempt was under way. A reminder says nothing
+// anew.
 func overtaken(r recruit.Record, e recruit.Effect) bool {
 	return slices.ContainsFunc(r.Effects, func(later recruit.Effect) bool {
 		if later.Version <= e.Version || later.State == recruit.Superseded {
 			return false
 		}
 		if e.Kind.IsMail() {
-			return later.Kind.IsMail() && strings.EqualFold(later.Target, e.Target)
+			return later.Kind.IsMail() && later.Kind != recruit.MailReminder && strings.EqualFold(later.Target, e.Target)
 		}
 		return e.Kind == recruit.ZoomUpdate && (later.Kind == recruit.ZoomUpdate || later.Kind == recruit.ZoomDelete)
 	})

@@ -27,3 +27,29 @@ func TestNextAttemptIsNotBeforeItWasAllowed(t *testing.T) {
 		}
 	}
 }
+
+// TestNoReminderStandsForAMail holds that a reminder which was planned by a later
+// version, or by a new setting, takes nobody's invitation away, nor their other
+// reminders.
+func TestNoReminderStandsForAMail(t *testing.T) {
+	t.Parallel()
+	effect := func(version int, kind recruit.EffectKind) recruit.Effect {
+		return recruit.Effect{Version: version, Kind: kind, Target: "priya@example.org", State: recruit.Waiting}
+	}
+	for _, c := range []struct {
+		earlier, later recruit.EffectKind
+		want           bool
+	}{
+		{recruit.MailInvite, recruit.MailReminder, false},
+		{recruit.MailUpdate, recruit.MailReminder, false},
+		{recruit.MailReminder, recruit.MailReminder, false},
+		{recruit.MailInvite, recruit.MailUpdate, true},
+		{recruit.MailReminder, recruit.MailUpdate, true},
+		{recruit.MailReminder, recruit.MailCancel, true},
+	} {
+		e, later := effect(1, c.earlier), effect(2, c.later)
+		if got := overtaken(recruit.Record{Effects: []recruit.Effect{e, later}}, e); got != c.want {
+			t.Errorf("%s is overtaken by %s: %v, want %v", c.earlier, c.later, got, c.want)
+		}
+	}
+}
