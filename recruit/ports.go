@@ -294,7 +294,8 @@ type EffectQueue interface {
 	// of one interview.
 	OpenEffects(ctx context.Context, id InterviewID) ([]OpenEffect, error)
 	// ExtendLease lets a running effect's owner go on; ErrStale when it is not
-	// the owner any more.
+	// the owner any more. It raises the revision: whoever has read that the lease
+	// ended must not take over.
 	ExtendLease(ctx context.Context, id EffectID, owner string, until time.Time) error
 	// LeaseOwners lists the owners of running effects, and EndLeases makes those
 	// of an owner that is known to be dead end at until, or sooner if they would

@@ -93,16 +93,19 @@ func (db *DB) OpenEffects(ctx context.Context, id recruit.InterviewID) (open []r
 }
 
 // ExtendLease lets a running effect's owner go on until then; ErrStale when it
-// is not the owner any more. It is a heartbeat, no change of the record, so
-// the revision stays.
+// is not the owner any more. Whoever has read meanwhile that the lease ended
+// finds another revision and does not take over.
 func (db *DB) ExtendLease(ctx context.Context, id recruit.EffectID, owner string, until time.Time) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
-		ok, err := changedOne(tx.ExecContext(ctx, "UPDATE effects SET lease_until = ? WHERE id = ? AND owner = ? AND state = 'running'",
-			micros(until), id, owner))
-		if err == nil && !ok {
+		var mine bool
+		err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM effects WHERE id = ? AND owner = ? AND state = 'running')", id, owner).Scan(&mine)
+		if err == nil && !mine {
 			err = stale("this step of the outbox")
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return touch(ctx, tx, "lease_until", micros(until), "id = ?", id)
 	})
 }
 

@@ -92,6 +92,8 @@ func TestEffectQueue(t *testing.T) {
 		t.Errorf("superseded is listed: %+v, %v", open, err)
 	}
 	must(t, w.ExtendLease(w.ctx, zoom.ID, "one", now.Add(2*time.Minute)))
+	_, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview})
+	wantKind(t, err, recruit.ErrStale) // who saw the lease end does not take over
 	wantKind(t, w.ExtendLease(w.ctx, zoom.ID, "two", now), recruit.ErrStale)
 	wantKind(t, w.ExtendLease(w.ctx, candidate.ID, "one", now), recruit.ErrStale)
 	if owners, err := w.LeaseOwners(w.ctx); err != nil || !slices.Equal(owners, []string{"one"}) {

@@ -354,11 +354,16 @@ func (s *Store) OpenEffects(_ context.Context, id recruit.InterviewID) ([]recrui
 	return out, nil
 }
 
-// eachEffect changes effects in place, without a new revision.
-func (s *Store) eachEffect(change func(*recruit.Effect)) {
+// eachEffect changes effects in place; where change says so, their interview
+// gets a new revision.
+func (s *Store) eachEffect(change func(*recruit.Effect) bool) {
 	for id, r := range s.records {
+		changed := false
 		for i := range r.Effects {
-			change(&r.Effects[i])
+			changed = change(&r.Effects[i]) || changed
+		}
+		if changed {
+			r.Interview.Revision++
 		}
 		s.records[id] = r
 	}
@@ -369,10 +374,12 @@ func (s *Store) ExtendLease(_ context.Context, id recruit.EffectID, owner string
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	err := recruit.ErrStale
-	s.eachEffect(func(e *recruit.Effect) {
-		if e.ID == id && e.Owner == owner && e.State == recruit.Running {
+	s.eachEffect(func(e *recruit.Effect) bool {
+		mine := e.ID == id && e.Owner == owner && e.State == recruit.Running
+		if mine {
 			e.LeaseUntil, err = until, nil
 		}
+		return mine
 	})
 	return err
 }
@@ -382,10 +389,11 @@ func (s *Store) LeaseOwners(context.Context) ([]string, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	owners := map[string]bool{}
-	s.eachEffect(func(e *recruit.Effect) {
+	s.eachEffect(func(e *recruit.Effect) bool {
 		if e.State == recruit.Running {
 			owners[e.Owner] = true
 		}
+		return false
 	})
 	return slices.Sorted(maps.Keys(owners)), nil
 }
@@ -394,10 +402,12 @@ func (s *Store) LeaseOwners(context.Context) ([]string, error) {
 func (s *Store) EndLeases(_ context.Context, owner string, until time.Time) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.eachEffect(func(e *recruit.Effect) {
-		if e.State == recruit.Running && e.Owner == owner && e.LeaseUntil.After(until) {
+	s.eachEffect(func(e *recruit.Effect) bool {
+		theirs := e.State == recruit.Running && e.Owner == owner && e.LeaseUntil.After(until)
+		if theirs {
 			e.LeaseUntil = until
 		}
+		return theirs
 	})
 	return nil
 }
@@ -413,10 +423,12 @@ func (s *Store) EffectMessage(_ context.Context, id recruit.EffectID) ([]byte, e
 func (s *Store) WakeEffects(_ context.Context, prefix string, now time.Time) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.eachEffect(func(e *recruit.Effect) {
-		if e.State == recruit.Waiting && e.NextAttempt.IsZero() && strings.HasPrefix(string(e.Kind), prefix) {
+	s.eachEffect(func(e *recruit.Effect) bool {
+		asleep := e.State == recruit.Waiting && e.NextAttempt.IsZero() && strings.HasPrefix(string(e.Kind), prefix)
+		if asleep {
 			e.NextAttempt = now
 		}
+		return asleep
 	})
 	return nil
 }
@@ -426,10 +438,11 @@ func (s *Store) TroubleCount(context.Context) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0
-	s.eachEffect(func(e *recruit.Effect) {
+	s.eachEffect(func(e *recruit.Effect) bool {
 		if e.State == recruit.Failed || e.State == recruit.Unknown {
 			n++
 		}
+		return false
 	})
 	return n, nil
 }
