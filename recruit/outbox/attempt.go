@@ -40,6 +40,9 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 			"attempt", e.Attempts, "tracking", e.TrackingID, "error", e.Error, "cause", cause(write.err))
 		return lines
 	})
+	if err == nil && (errors.Is(write.err, recruit.ErrReconnect) || errors.Is(write.err, recruit.ErrNoConnection)) {
+		err = o.reconnected(context.WithoutCancel(ctx), r, before, write.via)
+	}
 	return true, err
 }
 
@@ -120,6 +123,7 @@ type result struct {
 	apply  change
 	stands bool
 	err    error // why it was not confirmed, for the log file
+	via    recruit.Connection
 }
 
 // behind is now, or the moment of the record's newest version if the clock has

@@ -16,12 +16,21 @@ import (
 func (o *Outbox) zoom(ctx context.Context, r recruit.Record, before, e recruit.Effect) result {
 	via, err := o.connection(ctx, r, before)
 	if err != nil {
-		return failed(before.Left, err, o.Pause)
+		write := failed(before.Left, err, o.Pause)
+		write.via = via
+		return write
 	}
 	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
-	switch e.Kind {
+	write := o.ask(ctx, r, via, before)
+	write.via = via
+	return write
+}
+
+// ask makes the call that an effect is, through a connection.
+func (o *Outbox) ask(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
+	switch before.Kind {
 	case recruit.ZoomCreate:
 		return o.create(ctx, r, via, before)
 	case recruit.ZoomUpdate:
@@ -29,6 +38,16 @@ func (o *Outbox) zoom(ctx context.Context, r recruit.Record, before, e recruit.E
 	default:
 		return o.remove(ctx, r, via, before)
 	}
+}
+
+// reconnected wakes what waits for a new sign-in if there has been one since the
+// attempt looked: whoever signed in woke only what was waiting by then.
+func (o *Outbox) reconnected(ctx context.Context, r recruit.Record, e recruit.Effect, was recruit.Connection) error {
+	via, err := o.connection(ctx, r, e)
+	if err != nil || via.ID == was.ID && via.Since.Equal(was.Since) {
+		return nil // it does wait for a person
+	}
+	return o.Store.WakeEffects(ctx, "zoom.", o.Now().UTC())
 }
 
 // connection is the one through which the meeting was made, or through which
