@@ -51,6 +51,7 @@ func (s *storm) check() (faults []string) {
 		s.checkZoom(r, fault)
 		s.checkMails(r, fault)
 		s.checkReminders(r, fault)
+		s.checkAnswers(r, fault)
 		s.checkLog(r, fault)
 		if len(faults) > before {
 			for _, e := range r.Effects {
@@ -96,12 +97,7 @@ func (s *storm) checkZoom(r recruit.Record, fault func(string, ...any)) {
 func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 	i := r.Interview
 	for _, p := range r.People {
-		var mails []delivery
-		for _, m := range s.world.taken {
-			if m.UID == i.UID && m.To == p.Address && m.Kind != recruit.MailReminder {
-				mails = append(mails, m)
-			}
-		}
+		mails := s.world.received(i.UID, p.Address)
 		top, ids := -1, map[string]int{}
 		for _, m := range mails {
 			seq, repeated := ids[m.MessageID]
@@ -157,29 +153,52 @@ func (s *storm) checkReminders(r recruit.Record, fault func(string, ...any)) {
 			fault("interview %d: the reminder for %s is due at %s instead of %s", r.Interview.ID, e.Target, e.NextAttempt, e.RemindAt)
 		}
 	}
+	planned := map[string]bool{}
+	for _, e := range r.PlannedReminders() {
+		planned[moment(e.Target, e.RemindAt)] = true
+	}
 	for _, p := range r.Invited() {
-		moments := map[time.Time]int{}
-		for _, e := range r.Effects {
-			if e.Kind == recruit.MailReminder && e.Target == p.Address && e.State != recruit.Superseded && e.Version >= lastMove(r) {
-				moments[e.RemindAt]++
-			}
+		leads := s.leads.Panel
+		if p.Audience == recruit.ToCandidate {
+			leads = s.leads.Candidate
 		}
-		for at, n := range moments {
-			if n > 1 {
-				fault("interview %d: %s is reminded %d times at %s", r.Interview.ID, p.Address, n, at)
+		for _, lead := range leads {
+			at, key := r.Interview.Start.Add(-lead), moment(p.Address, r.Interview.Start.Add(-lead))
+			if r.Interview.Status == recruit.Scheduled && at.After(s.clock) && !planned[key] {
+				fault("interview %d: no reminder for %s is planned at %s", r.Interview.ID, p.Address, at)
 			}
+			delete(planned, key)
 		}
+	}
+	for key := range planned {
+		fault("interview %d: a reminder is planned that the setting does not call for: %s", r.Interview.ID, key)
+	}
+	s.checkReminded(r, fault)
+}
+
+func moment(address string, at time.Time) string { return address + " at " + at.Format(time.DateTime) }
+
+// checkReminded wants nobody to be reminded twice at one moment. The same mail
+// may arrive twice.
+func (s *storm) checkReminded(r recruit.Record, fault func(string, ...any)) {
+	sent := map[string]string{}
+	for _, m := range s.world.taken {
+		n := slices.IndexFunc(r.Effects, func(e recruit.Effect) bool { return e.Kind == recruit.MailReminder && e.MessageID == m.MessageID })
+		if n < 0 {
+			continue
+		}
+		key := moment(m.To, r.Effects[n].RemindAt)
+		if before := sent[key]; before != "" && before != m.MessageID {
+			fault("interview %d: reminded twice: %s", r.Interview.ID, key)
+		}
+		sent[key] = m.MessageID
 	}
 }
 
-// lastMove is the number of the version that set the times in force.
-func lastMove(r recruit.Record) int {
-	for n := len(r.Versions) - 1; n >= 0; n-- {
-		if r.Versions[n].Kind != recruit.WasRegrouped && r.Versions[n].Kind != recruit.WasTakenOver {
-			return r.Versions[n].Number
-		}
-	}
-	return 0
+// decides says whether a line of the log is about a version.
+func decides(action string) bool {
+	return slices.ContainsFunc([]recruit.VersionKind{recruit.WasScheduled, recruit.WasRescheduled, recruit.WasCancelled, recruit.WasUndone, recruit.WasRelinked, recruit.WasRegrouped},
+		func(k recruit.VersionKind) bool { return action == "interview."+string(k) })
 }
 
 // checkLog holds the log against the versions: everything that people decided
@@ -187,7 +206,7 @@ func lastMove(r recruit.Record) int {
 func (s *storm) checkLog(r recruit.Record, fault func(string, ...any)) {
 	var decided []string
 	for _, a := range s.store.Activity() {
-		if a.InterviewID == r.Interview.ID && a.ActorID != 0 && a.Action != "zoom.resolved" {
+		if a.InterviewID == r.Interview.ID && decides(a.Action) {
 			decided = append(decided, a.Action)
 		}
 	}

@@ -30,10 +30,6 @@ var (
 	seed  = flag.Uint64("seed", 0, "drive only this storm, and print its story with -v")
 )
 
-// lead is how long before an interview people are reminded of it here: so
-// long that moments of reminders fall into a storm and no start does.
-const lead = 60 * 24 * time.Hour
-
 // crash is what a process dies of.
 type crash struct{}
 
@@ -45,6 +41,10 @@ type actor struct {
 	done   bool
 }
 
+// renewal is how often a living process renews its leases; those of a storm are
+// too slow for that.
+const renewal = 10 * time.Second
+
 // storm is one run of the simulation.
 type storm struct {
 	t        *testing.T
@@ -54,6 +54,10 @@ type storm struct {
 	store    *recruittest.Store
 	world    *outside
 	schedule *recruit.Scheduling
+	replies  *replies
+	leads    recruit.Reminders // the setting in force
+	replan   bool              // not every interview may have followed it
+	decided  int               // how many people began to do something
 	robin    recruit.Member
 	cand     recruit.Candidate
 	job      recruit.Job
@@ -61,7 +65,10 @@ type storm struct {
 	running  *actor
 	back     chan struct{}
 	started  int
-	removed  []string        // references of interviews that were taken back
+	signIns  int
+	shared   bool            // the workspace has a Zoom account of its own
+	buried   map[string]bool // processes that are known to have ended
+	crashed  bool            // a process died, and none has begun since
 	meddled  map[string]bool // references of meetings that somebody deleted in Zoom
 	story    []string
 	faults   []string // errors that nobody should ever see
@@ -69,19 +76,21 @@ type storm struct {
 
 func newStorm(t *testing.T, seed uint64) *storm {
 	rng := rand.New(rand.NewPCG(seed, 0))
-	s := &storm{t: t, ctx: t.Context(), rng: rng, clock: recruittest.At(), store: recruittest.NewStore(), back: make(chan struct{}), meddled: map[string]bool{}}
-	s.world = &outside{rng: rng, now: s.now, yield: s.yield, note: s.note, stormy: true, nextID: 80_000_000_000, meetings: map[int64]recruit.MeetingDraft{},
+	s := &storm{t: t, ctx: t.Context(), rng: rng, clock: recruittest.At(), store: recruittest.NewStore(), back: make(chan struct{}), meddled: map[string]bool{}, buried: map[string]bool{}}
+	s.world = &outside{rng: rng, now: s.now, yield: s.yield, note: s.note, stormy: true, nextID: 80_000_000_000, meetings: map[int64]atZoom{},
 		blind: rng.IntN(8) == 0}
 	s.store.Before = func(what string) { s.yield("before " + what) }
 	s.store.After = func(what string) { s.yield("after " + what) }
 	s.schedule = s.store.Scheduling(s.now)
-	s.schedule.Reminders = func(context.Context) (recruit.Reminders, error) {
-		return recruit.Reminders{Candidate: []time.Duration{lead, lead - 90*time.Minute}, Panel: []time.Duration{lead}}, nil
-	}
+	s.leads = settings()[0]
+	s.schedule.Reminders = func(context.Context) (recruit.Reminders, error) { return s.leads, nil }
+	s.replies = &replies{answers: &recruit.Answers{Store: s.store, Now: s.now}, busy: map[string]bool{}, counts: map[string]saying{}, claims: map[string]saying{}, ever: map[string][]saying{}}
 	s.world.record = s.store.Records
+	s.world.connected = func(id recruit.ConnectionID) bool { _, err := s.store.Connection(s.ctx, id); return err == nil }
 	s.robin = s.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon"})
 	s.job = s.store.AddJob(recruit.Job{Title: "Storage engineer"})
 	s.cand = s.store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, s.job.ID)
+	s.shared = rng.IntN(3) == 0
 	s.connect()
 	return s
 }
@@ -89,7 +98,11 @@ func newStorm(t *testing.T, seed uint64) *storm {
 func (s *storm) now() time.Time { return s.clock }
 
 func (s *storm) note(format string, args ...any) {
-	s.story = append(s.story, s.clock.Format("02 15:04:05 ")+fmt.Sprintf(format, args...))
+	who := ""
+	if s.running != nil {
+		who = s.running.name + ": "
+	}
+	s.story = append(s.story, s.clock.Format("02 15:04:05 ")+who+fmt.Sprintf(format, args...))
 }
 
 func (s *storm) fault(format string, args ...any) {
@@ -135,6 +148,8 @@ func (s *storm) start(name string, worker bool, work func()) {
 // give lets an actor take a turn, or kills it.
 func (s *storm) give(i int, live bool) {
 	a := s.actors[i]
+	s.buried[a.name] = !live && s.rng.IntN(2) == 0 // the others died on another machine
+	s.crashed = s.crashed || !live && a.worker
 	a.turn <- live
 	<-s.back
 	s.running = nil
@@ -145,9 +160,12 @@ func (s *storm) give(i int, live bool) {
 
 // process is one run of recruitty that works on whatever is due.
 func (s *storm) process() {
-	box := &outbox.Outbox{}
 	s.start("process", true, func() {
-		*box = *s.box(s.running.name)
+		box := s.box(s.running.name)
+		if s.crashed { // like Outbox.Run at its start
+			s.crashed = false
+			_ = s.store.WakeEffects(s.ctx, "", s.clock)
+		}
 		for {
 			ids, err := s.store.DueInterviews(s.ctx, s.clock, 8)
 			if err != nil || len(ids) == 0 {
@@ -161,104 +179,40 @@ func (s *storm) process() {
 	})
 }
 
+// command is a run of recruitty that waits for one interview and no other.
+func (s *storm) command() {
+	s.start("command", true, func() {
+		records := s.store.Records()
+		if len(records) == 0 {
+			return
+		}
+		_, err := s.box(s.running.name).Settle(s.ctx, records[s.rng.IntN(len(records))].Interview.ID)
+		if err != nil && !errors.Is(err, recruit.ErrNotFound) {
+			s.fault("settle: %v", err)
+		}
+	})
+}
+
 func (s *storm) box(owner string) *outbox.Outbox {
 	return &outbox.Outbox{
 		Store: s.store, Meetings: s.world, Post: s.world, Owner: owner, Now: s.now, Log: slog.New(slog.DiscardHandler),
 		Workspace: func(context.Context) string { return "Acme" },
-		Dead:      func(string) bool { return false },
+		Dead:      func(owner string) bool { return s.buried[owner] },
 		Pause:     func(attempt int) time.Duration { return time.Duration(1+s.rng.IntN(20*attempt)) * time.Second },
-		After:     func(time.Duration) <-chan time.Time { return nil },
+		After:     s.after,
 	}
 }
 
-// user does one random thing. Refusals are part of life.
-func (s *storm) user() {
-	records := s.store.Records()
-	pick := func() recruit.InterviewID {
-		if len(records) == 0 {
-			return 0
-		}
-		return records[s.rng.IntN(len(records))].Interview.ID
+// after lets a command wait its turn. Leases are not renewed here: that would
+// happen beside the turns.
+func (s *storm) after(d time.Duration) <-chan time.Time {
+	if d >= renewal {
+		return nil
 	}
-	undo := time.Duration(s.rng.IntN(2)) * 8 * time.Second
-	start := s.clock.Truncate(time.Minute).Add(time.Duration(60*24+s.rng.IntN(10_000)) * time.Hour)
-	if s.rng.IntN(2) == 0 {
-		start = s.clock.Truncate(time.Minute).Add(lead + time.Duration(60+s.rng.IntN(60))*time.Minute) // reminders come due soon
-	}
-	id, what, who := pick(), s.rng.IntN(12), []string{"dana@example.com", "lukasz@example.com"}[s.rng.IntN(2)]
-	s.start("user", false, func() {
-		var err error
-		var r recruit.Record
-		name := ""
-		switch {
-		case id == 0 || what < 2 && len(records) < 4:
-			name = "schedules"
-			r, err = s.schedule.Schedule(s.ctx, s.robin, recruit.Draft{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
-				Start: start, TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute,
-				Participants: []string{"dana@example.com", "lukasz@example.com"}[:s.rng.IntN(3)]}, undo)
-		case what < 6:
-			name = "moves"
-			r, err = s.schedule.Reschedule(s.ctx, s.robin, id, 0, recruit.Move{Start: start}, undo)
-		case what < 8:
-			name = "cancels"
-			r, err = s.schedule.Cancel(s.ctx, s.robin, id, 0, "position on hold", undo)
-		case what < 10:
-			name = "regroups"
-			c := recruit.PeopleChange{Add: []string{who}}
-			if old, err := s.store.Record(s.ctx, id); err == nil {
-				if p, ok := old.Person(who); ok && p.RemovedAt.IsZero() {
-					c = recruit.PeopleChange{Remove: []string{who}}
-				}
-			}
-			r, err = s.schedule.ChangePeople(s.ctx, s.robin, id, 0, c, undo)
-		case what < 11:
-			name = "undoes"
-			if r, err = s.schedule.Undo(s.ctx, s.robin, id); err == nil && r.Interview.Version == 1 {
-				s.removed = append(s.removed, r.Interview.Reference)
-			}
-		default:
-			name = "retries"
-			s.repair(id)
-		}
-		if err != nil && !errors.Is(err, recruit.ErrRefused) && !errors.Is(err, recruit.ErrNotFound) && !errors.Is(err, recruit.ErrInvalid) {
-			s.fault("user %s: %v", name, err)
-		}
-		s.note("user %s %d: v%d %v", name, id, r.Interview.Version, err)
-	})
-}
-
-// repair is a person who looks at what did not succeed and acts on it.
-func (s *storm) repair(id recruit.InterviewID) {
-	r, err := s.store.Record(s.ctx, id)
-	if err != nil {
-		return
-	}
-	if i := r.Interview; i.Status == recruit.Scheduled && i.Meeting != nil {
-		if _, there := s.world.meetings[i.Meeting.ID]; !there {
-			_, _ = s.schedule.Recreate(s.ctx, s.robin, id, 0)
-			return
-		}
-	}
-	box := s.box("person")
-	for _, e := range r.Pending() {
-		switch {
-		case e.Kind == recruit.ZoomCreate && e.State == recruit.Unknown:
-			found := int64(0)
-			for mid, d := range s.world.meetings {
-				if d.Reference == r.Interview.Reference {
-					found = mid
-				}
-			}
-			if found != 0 {
-				conn, _ := s.store.ConnectionOf(s.ctx, s.robin.ID)
-				_, _ = s.schedule.Adopt(s.ctx, s.robin, id, meeting(found, conn))
-			} else {
-				_, _ = s.schedule.NotThere(s.ctx, s.robin, id)
-			}
-		case e.State == recruit.Failed || e.State == recruit.Unknown:
-			_ = box.Retry(s.ctx, s.robin, id, e.ID)
-		}
-	}
+	s.yield("while it waits")
+	over := make(chan time.Time)
+	close(over)
+	return over
 }
 
 // vanish deletes a meeting in Zoom itself, behind recruitty's back.
@@ -273,11 +227,34 @@ func (s *storm) vanish() {
 	s.note("somebody deletes meeting %d in Zoom", id)
 }
 
-// connect makes Zoom's credentials good again.
+// connect makes Zoom's credentials good again, those of the workspace too if it
+// has some: then any user of its account may host.
 func (s *storm) connect() {
 	s.world.dead = false
-	_, _ = s.store.SaveConnection(s.ctx, recruit.Connection{OwnerID: s.robin.ID, Kind: recruit.UserApp, State: recruit.Connected, UserEmail: "robin@example.com"}, recruit.Tokens{}, recruit.Activity{})
+	s.signIns++
+	since := s.clock.Add(time.Duration(s.signIns) * time.Microsecond) // never the same
+	_, _ = s.store.SaveConnection(s.ctx, recruit.Connection{OwnerID: s.robin.ID, Kind: recruit.UserApp, State: recruit.Connected,
+		UserEmail: "robin@example.com", Since: since}, recruit.Tokens{}, recruit.Activity{})
+	if s.shared {
+		_, _ = s.store.SaveConnection(s.ctx, recruit.Connection{Kind: recruit.ServerToServer, State: recruit.Connected,
+			UserEmail: "office@example.com", Since: since}, recruit.Tokens{}, recruit.Activity{})
+	}
 	_ = s.store.WakeEffects(s.ctx, "zoom.", s.clock)
+	s.note("somebody connects Zoom")
+}
+
+// disconnect takes Zoom's credentials away; work that is under way loses them.
+func (s *storm) disconnect() {
+	if c, err := s.store.ConnectionOf(s.ctx, s.robin.ID); err == nil {
+		_ = s.store.DeleteConnection(s.ctx, c.ID, recruit.Activity{})
+		s.note("somebody disconnects Zoom")
+	}
+}
+
+// pass lets time go by; what is on its way arrives meanwhile.
+func (s *storm) pass(d time.Duration) {
+	s.clock = s.clock.Add(d)
+	s.world.arrive()
 }
 
 // rage is the storm itself.
@@ -287,13 +264,19 @@ func (s *storm) rage(steps int) {
 		case dice < 8:
 			s.user()
 		case dice < 16 && s.workers() < 3:
-			s.process()
+			if s.rng.IntN(3) == 0 {
+				s.command()
+			} else {
+				s.process()
+			}
 		case dice < 19 && len(s.actors) > 0:
 			s.give(s.rng.IntN(len(s.actors)), false)
 		case dice < 32:
-			s.clock = s.clock.Add(time.Duration(s.rng.IntN(40_000)) * time.Millisecond)
+			s.pass(time.Duration(s.rng.IntN(40_000)) * time.Millisecond)
 		case dice < 33 && s.rng.IntN(3) == 0: // the lid was closed for a while
-			s.clock = s.clock.Add(time.Duration(s.rng.IntN(100)) * time.Minute)
+			s.pass(time.Duration(s.rng.IntN(100)) * time.Minute)
+		case dice < 33 && s.rng.IntN(3) == 0:
+			s.disconnect()
 		case dice < 33:
 			s.world.dead = true
 		case dice < 34:
@@ -315,15 +298,23 @@ func (s *storm) workers() (n int) {
 	return n
 }
 
-// calm makes the outside healthy and lets everything finish.
+func (s *storm) users() int { return len(s.actors) - s.workers() }
+
+// calm makes the outside healthy and lets everything finish. Zoom is connected
+// while the last ones are still at work: nobody does so again after them.
 func (s *storm) calm() {
 	s.world.stormy = false
+	s.connect()
 	for len(s.actors) > 0 {
 		s.give(0, s.rng.IntN(4) > 0)
 	}
-	s.connect()
+	if s.replan {
+		if _, err := s.schedule.RemindAnew(s.ctx, s.robin); err != nil {
+			s.fault("remind anew: %v", err)
+		}
+	}
 	for round := range 200 {
-		s.clock = s.clock.Add(5 * time.Minute)
+		s.pass(5 * time.Minute)
 		s.process()
 		for len(s.actors) > 0 {
 			s.give(0, true)

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"sync"
 	"time"
 
 	"recruitty/recruit"
@@ -23,11 +25,29 @@ type outside struct {
 	dead     bool // the credentials are revoked
 	blind    bool // lists are not permitted
 	nextID   int64
-	meetings map[int64]recruit.MeetingDraft
+	meetings map[int64]atZoom
+	onTheWay []*request
 	taken    []delivery
-	record   func() []recruit.Record // what is in force, to judge reminders by
-	wrong    []string                // reminders of what is not in force
+	// connected says whether a connection is there (any more).
+	connected func(recruit.ConnectionID) bool
+	record    func() []recruit.Record // what is in force, to judge reminders by
+	wrong     []string                // reminders of what is not in force
 }
+
+// atZoom is a meeting and the user whose it is.
+type atZoom struct {
+	recruit.MeetingDraft
+	host string
+}
+
+// request is on its way: it arrives although its process has died meanwhile.
+type request struct {
+	at     time.Time
+	arrive func()
+}
+
+// travel is how long a request is on its way at most.
+const travel = 3 * time.Second
 
 // delivery is one mail that the mail server has taken.
 type delivery struct {
@@ -37,6 +57,7 @@ type delivery struct {
 	Stamp, Start       time.Time
 	Duration           time.Duration
 	Link               string
+	Answers            map[string]recruit.Answer
 }
 
 func (o *outside) chance(percent int) bool { return o.rng.IntN(100) < percent }
@@ -45,11 +66,33 @@ func problem(kind error) error {
 	return &recruit.Problem{Kind: kind, Sentence: "The simulation says: " + kind.Error() + "."}
 }
 
+// send lets a request arrive after a while in which others take turns, or die
+// like its sender.
+func (o *outside) send(name string, effect func()) {
+	r := &request{at: o.now().Add(time.Duration(o.rng.Int64N(int64(travel))))}
+	r.arrive = sync.OnceFunc(effect)
+	o.onTheWay = append(o.onTheWay, r)
+	o.yield("while " + name + " is on its way")
+	r.arrive()
+}
+
+// arrive lets those requests arrive whose time has come.
+func (o *outside) arrive() {
+	o.onTheWay = slices.DeleteFunc(o.onTheWay, func(r *request) bool {
+		if r.at.After(o.now()) {
+			return false
+		}
+		r.arrive()
+		return true
+	})
+}
+
 // call is one exchange with Zoom: it may fail before, or lose its answer
-// before or after the effect, or be cut by a crash behind it. (A crash before it
-// is one behind the write that began the attempt.)
-func (o *outside) call(name string, effect func() error) error {
+// before or after the effect, or be cut by a crash around it.
+func (o *outside) call(via recruit.Connection, name string, effect func() error) (err error) {
 	switch {
+	case !o.connected(via.ID):
+		return problem(recruit.ErrNoConnection)
 	case o.dead:
 		return problem(recruit.ErrReconnect)
 	case o.stormy && o.chance(8):
@@ -59,8 +102,10 @@ func (o *outside) call(name string, effect func() error) error {
 	case o.stormy && o.chance(8):
 		return problem(recruit.ErrLost)
 	}
-	err := effect()
-	o.note("Zoom does %s: %v", name, err)
+	o.send(name, func() {
+		err = effect()
+		o.note("Zoom does %s: %v", name, err)
+	})
 	o.yield("after " + name)
 	if o.stormy && o.chance(10) {
 		return problem(recruit.ErrLost)
@@ -68,53 +113,80 @@ func (o *outside) call(name string, effect func() error) error {
 	return err
 }
 
+// host is the user in whose name a connection works on a meeting.
+func host(via recruit.Connection, d recruit.MeetingDraft) string {
+	if via.Kind == recruit.UserApp {
+		return via.UserEmail
+	}
+	return d.Host
+}
+
 func (o *outside) CreateMeeting(_ context.Context, via recruit.Connection, d recruit.MeetingDraft) (m recruit.Meeting, err error) {
-	err = o.call("create", func() error {
+	err = o.call(via, "create", func() error {
 		o.nextID++
-		o.meetings[o.nextID] = d
-		o.note("meeting %d is %s's", o.nextID, d.Reference)
-		m = meeting(o.nextID, via)
+		o.meetings[o.nextID] = atZoom{d, host(via, d)}
+		o.note("meeting %d is %s's, hosted by %s", o.nextID, d.Reference, host(via, d))
+		m = o.meeting(o.nextID, via)
 		return nil
 	})
 	return m, err
 }
 
-func meeting(id int64, via recruit.Connection) recruit.Meeting {
-	return recruit.Meeting{ID: id, JoinURL: fmt.Sprintf("https://zoom.example/j/%d", id), HostEmail: via.UserEmail, ConnectionID: via.ID}
+func (o *outside) meeting(id int64, via recruit.Connection) recruit.Meeting {
+	return recruit.Meeting{ID: id, JoinURL: fmt.Sprintf("https://zoom.example/j/%d", id), HostEmail: o.meetings[id].host, ConnectionID: via.ID}
+}
+
+// lookUp finds the newest meeting with a reference among those of a host, or of
+// everybody.
+func (o *outside) lookUp(reference, host string) (id int64, ok bool) {
+	for have, m := range o.meetings {
+		if m.Reference == reference && (host == "" || m.host == host) && have > id {
+			id, ok = have, true
+		}
+	}
+	return id, ok
 }
 
 func (o *outside) FindMeeting(_ context.Context, via recruit.Connection, d recruit.MeetingDraft) (m recruit.Meeting, err error) {
-	err = o.call("find", func() error {
+	err = o.call(via, "find", func() error {
 		if o.blind {
 			return problem(recruit.ErrScope)
 		}
-		for id, have := range o.meetings {
-			if have.Reference == d.Reference {
-				m = meeting(id, via)
-				return nil
-			}
+		id, ok := o.lookUp(d.Reference, host(via, d))
+		if !ok {
+			return problem(recruit.ErrGone)
 		}
-		return problem(recruit.ErrGone)
+		m = o.meeting(id, via)
+		return nil
 	})
 	return m, err
 }
 
-func (o *outside) UpdateMeeting(_ context.Context, _ recruit.Connection, id int64, d recruit.MeetingDraft) error {
-	return o.call("update", func() error {
-		if _, ok := o.meetings[id]; !ok {
+// reaches says whether a meeting is there for a connection: to another user
+// Zoom says that it does not exist.
+func (o *outside) reaches(via recruit.Connection, id int64) bool {
+	m, ok := o.meetings[id]
+	return ok && via.Reaches(m.host)
+}
+
+func (o *outside) UpdateMeeting(_ context.Context, via recruit.Connection, id int64, d recruit.MeetingDraft) error {
+	return o.call(via, "update", func() error {
+		if !o.reaches(via, id) {
 			return problem(recruit.ErrGone)
 		}
-		o.meetings[id] = d
+		o.meetings[id] = atZoom{d, o.meetings[id].host}
 		return nil
 	})
 }
 
-func (o *outside) DeleteMeeting(_ context.Context, _ recruit.Connection, id int64) error {
-	return o.call("delete", func() error {
+func (o *outside) DeleteMeeting(_ context.Context, via recruit.Connection, id int64) error {
+	return o.call(via, "delete", func() error {
 		if o.stormy && o.chance(8) {
 			return problem(recruit.ErrInProgress) // somebody is in the meeting
 		}
-		delete(o.meetings, id)
+		if o.reaches(via, id) {
+			delete(o.meetings, id)
+		}
 		return nil
 	})
 }
@@ -125,8 +197,12 @@ func (o *outside) From(context.Context) (recruit.Mailbox, error) {
 
 func (o *outside) Compose(_ context.Context, l recruit.Letter) ([]byte, error) {
 	i := l.Record.Interview
+	answers := map[string]recruit.Answer{}
+	for _, p := range l.Record.Invited() {
+		answers[p.Address] = p.Answer
+	}
 	return json.Marshal(delivery{To: l.To.Address, MessageID: l.MessageID, UID: i.UID, Kind: l.Kind, Sequence: l.Sequence,
-		Stamp: l.Stamp, Start: i.Start, Duration: i.Duration, Link: i.JoinURL()})
+		Stamp: l.Stamp, Start: i.Start, Duration: i.Duration, Link: i.JoinURL(), Answers: answers})
 }
 
 func (o *outside) Send(_ context.Context, _, to string, message []byte) error {
@@ -145,9 +221,11 @@ func (o *outside) Send(_ context.Context, _, to string, message []byte) error {
 	if d.To != to {
 		return fmt.Errorf("mail for %s sent to %s", d.To, to)
 	}
-	o.taken = append(o.taken, d)
 	o.judge(d)
-	o.note("mail server takes %s for %s, sequence %d, %s", d.Kind, d.To, d.Sequence, d.MessageID[:6])
+	o.send("a mail", func() {
+		o.taken = append(o.taken, d)
+		o.note("mail server takes %s for %s, sequence %d, %s", d.Kind, d.To, d.Sequence, d.MessageID[:6])
+	})
 	o.yield("after send")
 	if o.stormy && o.chance(10) {
 		return problem(recruit.ErrLost)
@@ -155,7 +233,17 @@ func (o *outside) Send(_ context.Context, _, to string, message []byte) error {
 	return nil
 }
 
-// judge notes a reminder of an interview that does not stand like that.
+// received returns the mails about times that came to somebody.
+func (o *outside) received(uid, address string) (mails []delivery) {
+	for _, m := range o.taken {
+		if m.UID == uid && m.To == address && m.Kind != recruit.MailReminder {
+			mails = append(mails, m)
+		}
+	}
+	return mails
+}
+
+// judge notes a reminder that leaves of an interview that does not stand like that.
 func (o *outside) judge(d delivery) {
 	if d.Kind != recruit.MailReminder {
 		return

@@ -1,0 +1,118 @@
+package outbox_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// saying is an answer and the times that it was about.
+type saying struct {
+	answer   recruit.Answer
+	start    time.Time
+	duration time.Duration
+	at       time.Time // of the newest change of the interview by then
+}
+
+// about says whether an answer was given to these times.
+func (y saying) about(start time.Time, duration time.Duration) bool {
+	return y.start.Equal(start) && y.duration == duration
+}
+
+// replies takes answers of invited people and remembers what they said, by
+// interview and address. Only one answer of a person is under way at a time;
+// whoever dies over one leaves the person busy, and nobody knows what counts.
+type replies struct {
+	answers *recruit.Answers
+	busy    map[string]bool
+	counts  map[string]saying   // the newest that was taken
+	claims  map[string]saying   // the one that a stranger sent
+	ever    map[string][]saying // all that ever counted
+}
+
+func answerKey(id recruit.InterviewID, address string) string { return fmt.Sprint(id, " ", address) }
+
+// answer is one of an invited person: by mail to any of the mails that came, in
+// their name by a stranger, or by telephone. Or a member judges a stranger's.
+func (s *storm) answer(id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
+	r, err := s.store.Record(s.ctx, id)
+	if err != nil {
+		return r, err
+	}
+	invited := r.Invited()
+	p := invited[s.rng.IntN(len(invited))]
+	key := answerKey(id, p.Address)
+	if s.replies.busy[key] {
+		return r, nil
+	}
+	s.replies.busy[key] = true
+	said := saying{answer: []recruit.Answer{recruit.Accepted, recruit.Declined, recruit.Tentative}[s.rng.IntN(3)]}
+	kept := func(saying) {}
+	count := func(y saying) {
+		s.replies.counts[key] = y
+		s.replies.ever[key] = append(s.replies.ever[key], y)
+	}
+	var t recruit.Taken
+	switch mails := s.world.received(r.Interview.UID, p.Address); {
+	case p.Claim.From != "" && s.rng.IntN(3) == 0:
+		t, err = s.replies.answers.Dismiss(s.ctx, s.robin, id, p.Address, p.Claim)
+	case p.Claim.From != "" && s.rng.IntN(2) == 0:
+		said, kept = s.replies.claims[key], count
+		t, err = s.replies.answers.Accept(s.ctx, s.robin, id, p.Address, p.Claim)
+	case len(mails) > 0 && s.rng.IntN(3) > 0:
+		m := mails[s.rng.IntN(len(mails))]
+		said.start, said.duration = m.Start, m.Duration
+		y := recruit.Reply{UID: m.UID, Attendee: p.Address, Answer: said.answer, Sequence: m.Sequence, Stamp: s.clock, Start: m.Start, Mailed: true, Senders: []string{p.Address}}
+		if kept = count; s.rng.IntN(3) == 0 {
+			y.Senders = []string{"mallory@example.info"}
+			kept = func(y saying) { s.replies.claims[key] = y }
+		}
+		t, err = s.replies.answers.Take(s.ctx, y)
+	default:
+		t, err = s.replies.answers.Set(s.ctx, s.robin, id, p.Address, said.answer, "")
+		said.start, said.duration, kept = t.Record.Interview.Start, t.Record.Interview.Duration, count
+	}
+	if said.at = t.Record.Interview.UpdatedAt; err == nil && t.Recorded {
+		kept(said)
+	}
+	s.note("%s of %d: %s", p.Address, id, t.Sentence)
+	s.replies.busy[key] = false
+	return t.Record, err
+}
+
+// checkAnswers wants everybody to count as having answered what they said to the
+// times in force, and no mail to name an answer that nobody gave to its times.
+func (s *storm) checkAnswers(r recruit.Record, fault func(string, ...any)) {
+	i := r.Interview
+	for _, p := range r.People {
+		key := answerKey(i.ID, p.Address)
+		if s.replies.busy[key] {
+			continue
+		}
+		for _, m := range s.world.taken {
+			gave := m.UID != i.UID || m.Answers[p.Address] == "" || m.Answers[p.Address] == recruit.NoAnswer ||
+				slices.ContainsFunc(s.replies.ever[key], func(y saying) bool { return y.answer == m.Answers[p.Address] && y.about(m.Start, m.Duration) })
+			if !gave {
+				fault("the mail %.6s to %s says that %s %s %s", m.MessageID, m.To, p.Address, m.Answers[p.Address], m.Start)
+			}
+		}
+		said, want := s.replies.counts[key], recruit.NoAnswer
+		if said.about(i.Start, i.Duration) && !s.tookOff(i.ID, p.Address, said.at) {
+			want = said.answer
+		}
+		if p.RemovedAt.IsZero() && i.Status == recruit.Scheduled && p.Answer != want {
+			fault("interview %d: %s counts as %s instead of %s: %+v", i.ID, p.Address, p.Answer, want, p)
+		}
+	}
+}
+
+// tookOff says whether a person was taken off after a moment: who is invited
+// again is asked anew.
+func (s *storm) tookOff(id recruit.InterviewID, address string, since time.Time) bool {
+	return slices.ContainsFunc(s.store.Activity(), func(a recruit.Activity) bool {
+		return a.InterviewID == id && a.At.After(since) && strings.Contains(strings.ToLower(a.Text), "took off "+address)
+	})
+}

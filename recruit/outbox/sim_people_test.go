@@ -1,0 +1,190 @@
+package outbox_test
+
+import (
+	"errors"
+	"slices"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// lead is how long before an interview people are reminded of it here: so
+// long that moments of reminders fall into a storm and no start does.
+const lead = 60 * 24 * time.Hour
+
+// settings are those of the reminders that people choose from.
+func settings() []recruit.Reminders {
+	return []recruit.Reminders{
+		{Candidate: []time.Duration{lead, lead - 90*time.Minute}, Panel: []time.Duration{lead}},
+		{Candidate: []time.Duration{lead}, Panel: []time.Duration{lead + 30*time.Minute, lead - 30*time.Minute}},
+		{},
+	}
+}
+
+// studio is a Zoom user of the workspace's account besides the organiser.
+const studio = "studio@example.com"
+
+// otherAddress is the address of the same person that replaces a wrong one, and
+// the other way round.
+func otherAddress(address string) string {
+	pairs := []string{"priya@example.org", "priya@example.net", "dana@example.com", "dana.ortiz@example.com", "lukasz@example.com", "lukasz@example.pl"}
+	return pairs[slices.Index(pairs, address)^1]
+}
+
+// deed is something that people do, as often as its weight says.
+type deed struct {
+	name   string
+	weight int
+	do     func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error)
+}
+
+func deeds() []deed {
+	return []deed{
+		{"schedules", 4, (*storm).newInterview},
+		{"moves", 8, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+			return s.schedule.Reschedule(s.ctx, s.robin, id, 0, recruit.Move{Start: s.someStart()}, undo)
+		}},
+		{"cancels", 4, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+			return s.schedule.Cancel(s.ctx, s.robin, id, 0, "position on hold", undo)
+		}},
+		{"regroups", 4, (*storm).regroup},
+		{"corrects an address of", 2, (*storm).correct},
+		{"undoes", 3, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
+			return s.schedule.Undo(s.ctx, s.robin, id)
+		}},
+		{"makes the meeting anew of", 1, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+			return s.schedule.Recreate(s.ctx, s.robin, id, undo)
+		}},
+		{"chooses a host for", 1, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+			return s.schedule.HostBy(s.ctx, s.robin, id, s.someHost(), undo)
+		}},
+		{"sets other reminders", 2, (*storm).setReminders},
+		{"hears an answer to", 6, (*storm).answer},
+		{"repairs", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
+			s.repair(id)
+			return recruit.Record{}, nil
+		}},
+	}
+}
+
+// user does one random thing. Refusals are part of life.
+func (s *storm) user() {
+	records := s.store.Records()
+	undo := []time.Duration{0, 0, 8 * time.Second, 2 * time.Minute}[s.rng.IntN(4)]
+	d, id := s.someDeed(), recruit.InterviewID(0)
+	if len(records) == 0 || d.name == "schedules" && len(records) >= 4 {
+		d = deeds()[len(records)&1] // the first one, or a move
+	}
+	if len(records) > 0 {
+		id = records[s.rng.IntN(len(records))].Interview.ID
+	}
+	s.decided++
+	s.start("user", false, func() {
+		r, err := d.do(s, id, undo)
+		if err != nil && !errors.Is(err, recruit.ErrRefused) && !errors.Is(err, recruit.ErrNotFound) && !errors.Is(err, recruit.ErrInvalid) {
+			s.fault("user %s: %v", d.name, err)
+		}
+		s.note("user %s %d: v%d %v", d.name, id, r.Interview.Version, err)
+	})
+}
+
+func (s *storm) someDeed() deed {
+	all := deeds()
+	sum := 0
+	for _, d := range all {
+		sum += d.weight
+	}
+	n := s.rng.IntN(sum)
+	for _, d := range all {
+		if n -= d.weight; n < 0 {
+			return d
+		}
+	}
+	return all[0]
+}
+
+// someStart is far ahead; half of the time so that reminders come due soon.
+func (s *storm) someStart() time.Time {
+	start := s.clock.Truncate(time.Minute)
+	if s.rng.IntN(2) == 0 {
+		return start.Add(lead + time.Duration(60+s.rng.IntN(60))*time.Minute)
+	}
+	return start.Add(time.Duration(60*24+s.rng.IntN(10_000)) * time.Hour)
+}
+
+// someHost is one that the connections of this storm permit.
+func (s *storm) someHost() string {
+	if !s.shared || s.rng.IntN(2) == 0 {
+		return ""
+	}
+	return studio
+}
+
+func (s *storm) newInterview(_ recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+	return s.schedule.Schedule(s.ctx, s.robin, recruit.Draft{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
+		Start: s.someStart(), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Host: s.someHost(),
+		Participants: []string{"dana@example.com", "lukasz@example.com"}[:s.rng.IntN(3)]}, undo)
+}
+
+// regroup invites somebody, or takes them off.
+func (s *storm) regroup(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+	who := []string{"dana@example.com", "lukasz@example.com"}[s.rng.IntN(2)]
+	c := recruit.PeopleChange{Add: []string{who}}
+	if r, err := s.store.Record(s.ctx, id); err == nil {
+		if p, ok := r.Person(who); ok && p.RemovedAt.IsZero() {
+			c = recruit.PeopleChange{Remove: []string{who}}
+		}
+	}
+	return s.schedule.ChangePeople(s.ctx, s.robin, id, 0, c, undo)
+}
+
+// correct gives another address in place of one that was wrong.
+func (s *storm) correct(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+	r, err := s.store.Record(s.ctx, id)
+	if err != nil {
+		return r, err
+	}
+	invited := r.Invited()
+	was := invited[s.rng.IntN(len(invited))].Address
+	return s.schedule.ChangePeople(s.ctx, s.robin, id, 0, recruit.PeopleChange{Correct: map[string]string{was: otherAddress(was)}}, undo)
+}
+
+// setReminders changes the setting, which the interviews that stand follow. Who
+// dies over it has to do it again, and so has who did it while others decided
+// by the setting before.
+func (s *storm) setReminders(recruit.InterviewID, time.Duration) (recruit.Record, error) {
+	s.replan = true
+	alone, others := s.users() == 1, s.decided
+	s.leads = settings()[s.rng.IntN(len(settings()))]
+	_, err := s.schedule.RemindAnew(s.ctx, s.robin)
+	s.replan = !alone || s.decided != others
+	return recruit.Record{}, err
+}
+
+// repair is a person who looks at what did not succeed and acts on it.
+func (s *storm) repair(id recruit.InterviewID) {
+	r, err := s.store.Record(s.ctx, id)
+	if err != nil {
+		return
+	}
+	if i := r.Interview; i.Status == recruit.Scheduled && i.Meeting != nil {
+		if _, there := s.world.meetings[i.Meeting.ID]; !there {
+			_, _ = s.schedule.Recreate(s.ctx, s.robin, id, 0)
+			return
+		}
+	}
+	box := s.box("person")
+	for _, e := range r.Pending() {
+		switch {
+		case e.Kind == recruit.ZoomCreate && e.State == recruit.Unknown:
+			found, ok := s.world.lookUp(r.Interview.Reference, "")
+			if !ok {
+				_, _ = s.schedule.NotThere(s.ctx, s.robin, id)
+			} else if via, err := recruit.ConnectionFor(s.ctx, s.store, r, s.world.meetings[found].host); err == nil {
+				_, _ = s.schedule.Adopt(s.ctx, s.robin, id, s.world.meeting(found, via))
+			}
+		case e.State == recruit.Failed || e.State == recruit.Unknown:
+			_ = box.Retry(s.ctx, s.robin, id, e.ID)
+		}
+	}
+}

@@ -1,0 +1,104 @@
+package outbox_test
+
+import (
+	"context"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/outbox"
+	"recruitty/recruit/recruittest"
+)
+
+// calmDay is a workspace with one new interview and a Zoom without faults.
+func calmDay(t *testing.T) (*recruittest.Store, *outside, *outbox.Outbox, recruit.Member, recruit.Record) {
+	t.Helper()
+	store, clock := recruittest.NewStore(), recruittest.At()
+	now := func() time.Time { return clock }
+	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter})
+	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
+	priya := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, job.ID)
+	store.AddConnection(recruit.Connection{OwnerID: robin.ID, Kind: recruit.UserApp, State: recruit.Connected, UserEmail: "robin@example.com"})
+	r, err := store.Scheduling(now).Schedule(t.Context(), robin, recruit.Draft{CandidateID: priya.ID, JobID: job.ID, Title: "First call",
+		Start: clock.Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	world := &outside{rng: rand.New(rand.NewPCG(1, 0)), now: now, yield: func(string) {}, note: func(string, ...any) {}, meetings: map[int64]atZoom{},
+		record: store.Records, connected: func(id recruit.ConnectionID) bool { _, err := store.Connection(t.Context(), id); return err == nil }}
+	s := &storm{store: store, world: world, rng: world.rng, clock: clock}
+	return store, world, s.box("here"), robin, r
+}
+
+// TestASignInDuringAnAttemptIsNotMissed connects Zoom anew between Zoom's refusal
+// and its being noted, when nothing waits yet that could be woken.
+func TestASignInDuringAnAttemptIsNotMissed(t *testing.T) {
+	t.Parallel()
+	store, world, box, robin, r := calmDay(t)
+	world.dead = true
+	writes := 0
+	store.Before = func(string) {
+		if writes++; writes != 2 { // the first one began the attempt
+			return
+		}
+		world.dead = false
+		_, _ = store.SaveConnection(t.Context(), recruit.Connection{OwnerID: robin.ID, Kind: recruit.UserApp, State: recruit.Connected,
+			UserEmail: "robin@example.com", Since: box.Now()}, recruit.Tokens{}, recruit.Activity{})
+		_ = store.WakeEffects(t.Context(), "zoom.", box.Now())
+	}
+	if _, err := box.RunInterview(t.Context(), r.Interview.ID); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := store.Record(t.Context(), r.Interview.ID); err != nil || !r.Settled() {
+		t.Errorf("%v, still open: %+v", err, r.Pending())
+	}
+}
+
+// TestALeaseThatIsRenewedIsNotTakenOver renews a lease that had ended, between
+// the moments in which another process sees that and takes over.
+func TestALeaseThatIsRenewedIsNotTakenOver(t *testing.T) {
+	t.Parallel()
+	store, world, box, _, r := calmDay(t)
+	e := r.Effects[0]
+	e.State, e.Owner, e.LeaseUntil, e.Left, e.Attempts = recruit.Running, "there", box.Now(), true, 1
+	if _, err := store.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People, Effects: []recruit.Effect{e}}); err != nil {
+		t.Fatal(err)
+	}
+	renewed := false
+	store.Before = func(string) {
+		if renewed {
+			return
+		}
+		renewed = true
+		if err := store.ExtendLease(t.Context(), e.ID, "there", box.Now().Add(time.Minute)); err != nil {
+			t.Error(err)
+		}
+	}
+	if n, err := box.RunInterview(t.Context(), r.Interview.ID); n != 0 || err != nil || len(world.meetings) != 0 {
+		t.Errorf("%d attempts, %v, at Zoom %v", n, err, world.meetings)
+	}
+}
+
+// TestWhatSleepsIsTriedAtTheStart holds that a process which begins looks once at
+// what waits for a person, whatever the one before it died of.
+func TestWhatSleepsIsTriedAtTheStart(t *testing.T) {
+	t.Parallel()
+	store, _, box, _, r := calmDay(t)
+	e := r.Effects[0]
+	e.NextAttempt, e.Error = time.Time{}, "Zoom needs to be connected again."
+	if _, err := store.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People, Effects: []recruit.Effect{e}}); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	box.After = func(d time.Duration) <-chan time.Time {
+		if d < renewal { // the first round is over
+			cancel()
+		}
+		return nil
+	}
+	box.Run(ctx, nil)
+	if r, err := store.Record(t.Context(), r.Interview.ID); err != nil || !r.Settled() {
+		t.Errorf("%v, still open: %+v", err, r.Pending())
+	}
+}
