@@ -95,16 +95,22 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 			return f, nil
 		}
 	}
+	_, pasted := msg.(tea.PasteMsg)
+	var focus tea.Cmd
+	if f.add != nil && !f.onPath() && (pasted || isKey && strings.TrimSpace(press.Text) != "") {
+		f.at = len(*f.files) // whoever types or drops a path here means that line
+		focus = f.mind()
+	}
 	if f.onPath() {
 		var cmd tea.Cmd
 		f.input, cmd = f.input.Update(msg)
 		*f.path = f.input.Value()
-		return f, cmd
+		return f, tea.Batch(focus, cmd)
 	}
 	if isKey && f.at < len(*f.files) {
 		file := &(*f.files)[f.at]
 		switch press.String() {
-		case "space", "x":
+		case "space":
 			file.Attach = !file.Attach
 		case "left", "right":
 			file.Everyone = !file.Everyone
@@ -182,6 +188,9 @@ func (f *attachments) View() string {
 		lines = append(lines, mark+f.input.View())
 	case *f.path != "":
 		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+say.Shown(*f.path)))
+	}
+	if f.focused && len(*f.files) > 0 {
+		lines = append(lines, s.Dim.Render(text.Truncate("space: attach or not   ←/→: everyone or panel only", w)))
 	}
 	if len(lines) == 0 {
 		lines = append(lines, s.Dim.Render("none"))

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"recruitty/recruit"
 	"recruitty/zoom/zoomsim"
 )
@@ -117,4 +119,27 @@ func TestWhatCannotBeScheduled(t *testing.T) {
 	w.Hides("This will happen")
 	w.Press("ctrl+u", "ctrl+s")
 	w.Shows("Talk evil", "This will happen: 1 Zoom meeting · 2 invitations")
+}
+
+func TestAPathTypedOrDroppedOnAFileIsNotLost(t *testing.T) {
+	t.Parallel()
+	for name, give := range map[string]func(*world){
+		"typed":   func(w *world) { w.Type("/no/xyz.pdf") },
+		"dropped": func(w *world) { w.Send(tea.PasteMsg{Content: "/no/xyz.pdf"}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, 100, 30, setup{})
+			w.connect()
+			w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+			w.Press("tab", "tab", "tab")
+			w.put("tue 1 dec 10am")
+			w.Press("tab", "tab", "tab", "tab")
+			w.Shows("Additional Files", "▸ [✓] Job description", "space: attach or not")
+			give(w)
+			w.Shows("[✓] Job description", "▸ + /no/xyz.pdf")
+			w.Press("enter")
+			w.Shows("There is no file")
+		})
+	}
 }
