@@ -141,7 +141,12 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
 				f.line("name", "Name", &d.name),
-				f.line("email", "E-mail", &d.email).proposing("invitations go there"),
+				f.line("email", "E-mail", &d.email).proposing("invitations go there").saying(0, func() []hint {
+					if typed := strings.TrimSpace(d.email); c.ID == 0 || c.Email == "" || typed == "" || strings.EqualFold(typed, c.Email) {
+						return nil
+					}
+					return []hint{{theme.Dim, "invitations ahead move here; the old one is told"}}
+				}),
 				f.line("phone", "Phone", &d.phone),
 				f.zoneIfKnown("time_zone", "Time zone", &d.zone),
 				f.line("headline", "Headline", &d.headline).proposing("present title and company"),

@@ -66,6 +66,14 @@ func (d peopleDraft) since(r recruit.Record) recruit.PeopleChange {
 	return c
 }
 
+// addressHint says how far a correction of the candidate's address goes.
+func (d peopleDraft) addressHint(r recruit.Record) string {
+	if strings.EqualFold(d.Candidate, r.Candidate.Email) {
+		return "the profile and other interviews ahead follow"
+	}
+	return "for this interview; the profile has " + text.Line(r.Candidate.Email)
+}
+
 // openPeople opens the box in which people are invited or taken off.
 func (a *App) openPeople(id recruit.InterviewID) tea.Cmd {
 	store := a.desk().Store
@@ -85,7 +93,7 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 	c.setForm(d, func() []huh.Field {
 		return []huh.Field{
 			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate)).saying(1, says("backspace takes the last one off; ← chooses another")),
-			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says("for this interview; the profile keeps its own")),
+			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(d.addressHint(r))),
 		}
 	})
 	c.value = func(field string) string {

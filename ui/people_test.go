@@ -46,21 +46,46 @@ func TestPeopleAreInvitedAndTakenOff(t *testing.T) {
 	}
 }
 
-func TestCandidatesAddressIsCorrectedForOneInterview(t *testing.T) {
+func TestCandidatesAddressIsCorrectedInTheProfileToo(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
 	w.connect()
 	r := w.scheduled(true)
 	w.profile()
 	w.Press("i", "tab", "ctrl+u")
+	w.Shows("the profile and other interviews ahead follow")
 	w.put("priya@new.example")
 	w.Press("ctrl+s")
 	w.Shows("priya@new.example (Priya Raman) sees", "priya@example.com (Priya Raman) is told")
 	w.Press("enter")
 	w.work()
 	w.Shows("everything above is confirmed")
-	if in := w.record(r).Invited(); len(in) != 2 || in[0].Address != "priya@new.example" || in[0].Audience != recruit.ToCandidate {
+	now := w.record(r)
+	if in := now.Invited(); len(in) != 2 || in[0].Address != "priya@new.example" || in[0].Audience != recruit.ToCandidate {
 		t.Errorf("invited are %+v", in)
+	}
+	if now.Candidate.Email != "priya@new.example" {
+		t.Errorf("the profile has %s", now.Candidate.Email)
+	}
+}
+
+func TestEditedAddressMovesTheInvitations(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	w.profile()
+	w.Press("e", "tab")
+	w.Hides("interviews ahead follow")
+	w.Press("ctrl+u")
+	w.put("priya@new.example")
+	w.Shows("invitations ahead move here; the old one is told")
+	w.Press("ctrl+s")
+	w.Shows("Changed the details of Priya Raman.")
+	w.work()
+	now := w.record(r)
+	if p, ok := now.Person("priya@new.example"); !ok || !p.RemovedAt.IsZero() || p.Audience != recruit.ToCandidate || !now.Settled() {
+		t.Errorf("people %+v, effects %+v", now.People, now.Effects)
 	}
 }
 
