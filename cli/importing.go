@@ -11,15 +11,25 @@ import (
 )
 
 func (p *program) importing() *cobra.Command {
-	return noun("import", "Bring in jobs and candidates from files",
+	return noun("import", "Bring in jobs, candidates and interviews from files",
 		p.importKind(intake.Jobs, `  recruitty import jobs jobs.csv --dry-run
-  recruitty import jobs openings.csv --map "Business Title=title"`),
+  recruitty import jobs openings.csv --map "Business Title=title"`, ""),
 		p.importKind(intake.Candidates, `  recruitty import candidates people.csv
-  recruitty import candidates greenhouse-candidates.json --json`),
+  recruitty import candidates greenhouse-candidates.json --json`, ""),
+		p.importKind(intake.Interviews, `  recruitty import interviews interviews.csv --dry-run
+  recruitty import interviews panels.csv --map "Applicant Mail=email" --map "When (local)=start"
+  recruitty import interviews greenhouse-scheduled-interviews.json`, `
+
+These interviews were arranged elsewhere, so nothing is created at Zoom and no mail is sent: they stand in the profile as
+imported, and a link in the file is kept as a link. A row needs the candidate (email, candidate_id, or application_id as
+Greenhouse has it), the start (RFC 3339, or a wall time with a column time_zone), and a duration or an end. Candidate and
+job must be known here; a missing link between them is added. status is scheduled, completed, no_show or cancelled.
+Nobody holds a calendar entry from here until an interview is rescheduled: that sends a first invitation.`),
 		p.importUndo())
 }
 
-func (p *program) importKind(kind intake.Kind, example string) *cobra.Command {
+// importKind is the import of a kind; more is what its help says besides.
+func (p *program) importKind(kind intake.Kind, example, more string) *cobra.Command {
 	var (
 		dryRun  bool
 		columns []string
@@ -29,7 +39,7 @@ func (p *program) importKind(kind intake.Kind, example string) *cobra.Command {
 		Short: "Import " + string(kind) + " from CSV or JSON",
 		Long: `Imports a table with a header (CSV, whatever its delimiter), Greenhouse JSON or JSON Resume; - reads standard input.
 Rows that are known already are reported and change nothing. A bad row is reported with its line and stops
-nothing else. --dry-run says what would happen and changes nothing.`,
+nothing else. --dry-run says what would happen and changes nothing.` + more,
 		Example: example,
 		Args:    exactly("the file to import"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {

@@ -138,6 +138,9 @@ func (s *session) writeRecord(w *page, r recruit.Record) {
 	w.field("Candidate", person(r.Candidate.Name, r.Candidate.Email)+", candidate "+number(r.Candidate.ID))
 	w.field("Job", r.Job.Title+", job "+number(r.Job.ID))
 	w.field("When", s.times(r))
+	if r.Imported() {
+		w.field("Imported", s.moment(i.CreatedAt)+", arranged elsewhere")
+	}
 	w.field("Organiser", person(r.Organiser.Name, r.Organiser.Email))
 	w.field("Invited", strings.Join(each(r.Invited(), answerLine), "\n"))
 	w.field("Reminders", strings.Join(each(r.PlannedReminders(), func(e recruit.Effect) string { return e.Target + " at " + s.moment(e.RemindAt) }), "\n"))

@@ -28,8 +28,10 @@ type interviewJSON struct {
 	Participants    []participantJSON   `json:"participants"`
 	Files           []fileJSON          `json:"files"`
 	Effects         []effectJSON        `json:"effects"`
-	Answers         []answerJSON        `json:"answers"`   // of everybody, the candidate first
-	Reminders       []reminderJSON      `json:"reminders"` // that wait for their moment
+	Answers         []answerJSON        `json:"answers"`     // of everybody, the candidate first
+	Reminders       []reminderJSON      `json:"reminders"`   // that wait for their moment
+	Imported        bool                `json:"imported"`    // arranged in another system
+	ExternalID      string              `json:"external_id"` // there
 	Reference       string              `json:"reference"`
 	UID             string              `json:"uid"`
 	Sequence        int                 `json:"sequence"`
@@ -169,7 +171,7 @@ func shapeRecord(r recruit.Record) interviewJSON {
 		Files: each(r.Files, shapeFile), Effects: each(shown(r.Effects), shapeEffect),
 		Reminders: each(r.PlannedReminders(), func(e recruit.Effect) reminderJSON { return reminderJSON{e.Target, instant(e.RemindAt)} }),
 		Answers:   each(r.Invited(), func(p recruit.Participant) answerJSON { return shapeAnswer(r, p) }),
-		Reference: i.Reference, UID: i.UID, Sequence: i.Sequence, CancelReason: i.CancelReason,
+		Imported:  r.Imported(), ExternalID: i.ExternalID, Reference: i.Reference, UID: i.UID, Sequence: i.Sequence, CancelReason: i.CancelReason,
 		CreatedAt: instant(i.CreatedAt), UpdatedAt: instant(i.UpdatedAt), Versions: each(r.Versions, shapeVersion),
 	}
 }

@@ -22,7 +22,8 @@ func (p *program) reschedule() *cobra.Command {
 		Long: `Moves an interview. Only its organiser may; an admin may take it over first (--take-over). The Zoom meeting stays
 the same, and every calendar entry moves in place. What is not given stays as it is; --start is in the
 interview's zone unless --time-zone names another. --time-zone alone keeps the moment. Zoom keeps the host of a meeting:
-until it is made, interview host chooses another; then it takes a cancellation and a new interview.`,
+until it is made, interview host chooses another; then it takes a cancellation and a new interview. Of an interview that
+was imported nobody holds an entry from here: everybody gets a first invitation, and a note says what stays.`,
 		Example: `  recruitty interview reschedule 7 --start "2026-12-02 15:00" --reason "Lee is ill"
   recruitty interview reschedule 7 --duration 1h`,
 		Args:              exactly("the number of an interview"),
@@ -102,7 +103,8 @@ func (p *program) cancel() *cobra.Command {
 		Use:   "cancel ID",
 		Short: "Cancel an interview, delete the Zoom meeting and withdraw every invitation",
 		Long: `Cancels an interview: the Zoom meeting is deleted and the calendar entry withdrawn everywhere. The record, its files
-and its notes stay. Only the organiser may; an admin may take it over first (--take-over).`,
+and its notes stay. Only the organiser may; an admin may take it over first (--take-over). Of an interview that was
+imported nobody holds an entry from here: it is marked, nothing is sent, and a note says so.`,
 		Example:           `  recruitty interview cancel 7 --reason "The position was filled"`,
 		Args:              exactly("the number of an interview"),
 		ValidArgsFunction: p.first(p.interviewIDs),
@@ -116,7 +118,12 @@ and its notes stay. Only the organiser may; an admin may take it over first (--t
 					return r, err
 				}
 			}
-			return s.Desk.Scheduling.Cancel(ctx, s.actor, r.Interview.ID, recruit.Seen(seen), reason, undo)
+			foreseen, unforeseen := s.Desk.Scheduling.ForeseeCancel(ctx, r.Interview.ID)
+			cancelled, err := s.Desk.Scheduling.Cancel(ctx, s.actor, r.Interview.ID, recruit.Seen(seen), reason, undo)
+			if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
+				s.warn(r.Interview.ID, foreseen.Warnings)
+			}
+			return cancelled, err
 		}),
 	}
 	c.Flags().StringVar(&reason, "reason", "", "why, for the log and for those who are told")

@@ -39,6 +39,7 @@ type Application struct {
 	JobTitle    string
 	Stage       string
 	StageSince  time.Time
+	ExternalID  string // see Job.ExternalID; interviews of other systems refer to it
 	Version     int
 	CreatedAt   time.Time
 }

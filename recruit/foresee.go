@@ -69,7 +69,8 @@ func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id Interview
 	w = append(append(s.unable(ctx, r, ToUpdateMeeting), w...), clashes...)
 	r = r.next(s.Now().UTC())
 	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
-	return Foreseen{Record: r, Effects: newOnes(planMoved(r, s.Now())), Warnings: w}, nil
+	plan := newOnes(planMoved(r, s.Now()))
+	return Foreseen{Record: r, Effects: plan, Warnings: append(leftElsewhere(r, plan), w...)}, nil
 }
 
 // ForeseePeople says who would be told what of a change of the people.
@@ -94,7 +95,8 @@ func (s *Scheduling) ForeseePeople(ctx context.Context, actor Member, id Intervi
 	// host stay what they were, which is why the draft leaves them out.
 	d := Draft{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: Phone, Participants: c.Add}
 	w, err := s.Warnings(ctx, r.Organiser, d, id)
-	return Foreseen{Record: r, Effects: newOnes(commit.Effects), Warnings: w}, err
+	plan := newOnes(commit.Effects)
+	return Foreseen{Record: r, Effects: plan, Warnings: append(leftElsewhere(r, plan), w...)}, err
 }
 
 // ForeseeCancel says what a cancellation would do.
@@ -103,7 +105,8 @@ func (s *Scheduling) ForeseeCancel(ctx context.Context, id InterviewID) (Foresee
 	if err != nil {
 		return Foreseen{}, err
 	}
-	return Foreseen{Record: r, Effects: newOnes(planCancelled(r, s.Now())), Warnings: s.unable(ctx, r, ToDeleteMeeting)}, nil
+	plan := newOnes(planCancelled(r, s.Now()))
+	return Foreseen{Record: r, Effects: plan, Warnings: append(leftElsewhere(r, plan), s.unable(ctx, r, ToDeleteMeeting)...)}, nil
 }
 
 // newOnes leaves out what is only taken back.

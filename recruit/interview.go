@@ -84,6 +84,7 @@ type Interview struct {
 
 	Status       Status
 	CancelReason string
+	ExternalID   string // see Job.ExternalID
 	CreatedAt    time.Time
 	UpdatedAt    time.Time
 }
@@ -197,6 +198,7 @@ const (
 	WasUndone      VersionKind = "undone"
 	WasRelinked    VersionKind = "relinked"
 	WasRegrouped   VersionKind = "regrouped" // other people are invited
+	WasImported    VersionKind = "imported"  // as it was arranged elsewhere
 )
 
 // words is the kind in a sentence.

@@ -142,10 +142,14 @@ func (s *Scheduling) remind(ctx context.Context, r Record, plan []Effect, due ti
 
 // planReminders calls for the reminders that are still worth sending. One that
 // would follow soon upon the invitation says nothing new and is left out, and
-// so is one that stands already and is not taken back by plan.
+// so is one that stands already and is not taken back by plan. Of an interview
+// that was arranged elsewhere only those are reminded who hear of it from here.
 func planReminders(r Record, plan []Effect, leads Reminders, due time.Time) []Effect {
 	var out []Effect
 	for _, p := range r.Invited() {
+		if r.Imported() && !r.tells(plan, p.Address) {
+			continue
+		}
 		for _, lead := range leads.of(p) {
 			at := r.Interview.Start.Add(-lead)
 			if at.Before(due.Add(min(lead/10, time.Hour))) || r.reminds(plan, p.Address, at) {

@@ -54,7 +54,7 @@ func (db *DB) Log(ctx context.Context, a recruit.Activity) error {
 
 // addActivity adds a line in the transaction of what it reports. A line that
 // says nothing is left out.
-func (db *DB) addActivity(ctx context.Context, tx *sql.Tx, a recruit.Activity) error {
+func (db *DB) addActivity(ctx context.Context, tx runner, a recruit.Activity) error {
 	if a.Action == "" && a.Text == "" {
 		return nil
 	}

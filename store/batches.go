@@ -53,10 +53,13 @@ func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candi
 }
 
 // ImportApplications links candidates to jobs as ImportJobs adds jobs. A link
-// that exists is left in its stage.
+// that exists is left in its stage; it only learns its external id.
 func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) (ids []recruit.ApplicationID, added []bool, err error) {
 	return importRows(ctx, db, batch, links, "", func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
 		known, err := idWhere[recruit.ApplicationID](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? AND job_id = ?", a.CandidateID, a.JobID)
+		if err == nil && known != 0 && a.ExternalID != "" {
+			_, err = tx.ExecContext(ctx, "UPDATE applications SET external_id = ? WHERE id = ? AND external_id = ''", a.ExternalID, known)
+		}
 		if err != nil || known != 0 {
 			return known, false, err
 		}
@@ -64,6 +67,71 @@ func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, lin
 		id, err := db.saveApplication(ctx, tx, a, batch, 0)
 		return id, true, err
 	})
+}
+
+// ImportInterviews adds interviews that were arranged elsewhere, with all that
+// belongs to them, as ImportJobs adds jobs. KnownInterview says which are known.
+func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) (ids []recruit.InterviewID, added []bool, err error) {
+	return importRows(ctx, db, batch, interviews, "", func(tx runner, c recruit.Commit) (recruit.InterviewID, bool, error) {
+		known, err := knownInterview(ctx, tx, c.Interview)
+		if err != nil || known != 0 {
+			return known, false, err
+		}
+		c.Interview.ID = 0
+		id, err := db.saveInterview(ctx, tx, c.Interview)
+		if err != nil {
+			return 0, false, dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE interviews SET batch_id = ? WHERE id = ?", batch, id); err != nil {
+			return 0, false, err
+		}
+		if err := replacePeople(ctx, tx, id, c.People); err != nil {
+			return 0, false, err
+		}
+		if err := db.addVersion(ctx, tx, id, *c.Version); err != nil {
+			return 0, false, err
+		}
+		for _, line := range c.Activity {
+			line.InterviewID = id
+			if err := db.addActivity(ctx, tx, line); err != nil {
+				return 0, false, err
+			}
+		}
+		return id, true, nil
+	})
+}
+
+// KnownInterview returns the interview that one of another system is here, 0
+// when there is none: it has the same external id, or it is or was, with the
+// same candidate, for the same job, at the same time. Two external ids at one
+// time are two interviews.
+func (db *DB) KnownInterview(ctx context.Context, i recruit.Interview) (id recruit.InterviewID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		id, err = knownInterview(ctx, tx, i)
+		return err
+	})
+	return id, err
+}
+
+func knownInterview(ctx context.Context, tx querier, i recruit.Interview) (recruit.InterviewID, error) {
+	known, err := idWhere[recruit.InterviewID](ctx, tx, "SELECT id FROM interviews WHERE external_id = ? AND external_id <> ''", i.ExternalID)
+	if err != nil || known != 0 {
+		return known, err
+	}
+	return idWhere[recruit.InterviewID](ctx, tx, `SELECT i.id FROM interviews i WHERE i.candidate_id = ? AND i.job_id = ? AND (i.external_id = '' OR ? = '')
+		AND EXISTS (SELECT 1 FROM interview_versions v WHERE v.interview_id = i.id AND v.start_at = ?)`, i.CandidateID, i.JobID, i.ExternalID, i.Start.UnixMicro())
+}
+
+// ApplicationsByExternalID returns the links that another system knows under
+// one number: none, one, or one for each of several jobs.
+func (db *DB) ApplicationsByExternalID(ctx context.Context, external string) (list []recruit.Application, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT "+applicationColumns+` FROM applications a JOIN jobs j ON j.id = a.job_id
+			WHERE a.external_id = ? AND a.external_id <> '' ORDER BY a.id LIMIT 100`, external)
+		list, err = collect(rows, err, scanApplication)
+		return err
+	})
+	return list, err
 }
 
 // importRows adds all rows with add in one transaction. New rows of a batch
@@ -120,13 +188,19 @@ func idWhere[ID ~int64](ctx context.Context, tx querier, query string, args ...a
 }
 
 // UndoBatch takes back what an import added, and says how many rows (jobs,
-// candidates and links) it removed and how many it kept: those that somebody
+// candidates, links and interviews) it removed and how many it kept: those that somebody
 // has worked on since, by an edit, a note, a file, a link or an interview.
 func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID) (kept, removed int, err error) {
-	// A link goes first, for a candidate or job that is still linked stays.
+	// Interviews go first and then links, for what one of them is about stays.
+	const untouchedInterview = "batch_id = ? AND revision = 1 AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = interviews.id)"
 	const untouchedLink = `batch_id = ? AND version = 1 AND NOT EXISTS (SELECT 1 FROM interviews i
 		WHERE i.candidate_id = applications.candidate_id AND i.job_id = applications.job_id)`
+	const theirs = " WHERE interview_id IN (SELECT id FROM interviews WHERE " + untouchedInterview + ")"
 	steps := []struct{ count, query string }{
+		{"", "DELETE FROM participants" + theirs},
+		{"", "DELETE FROM interview_files" + theirs},
+		{"", "DELETE FROM interview_versions" + theirs},
+		{"interviews", "DELETE FROM interviews WHERE " + untouchedInterview},
 		{"", "DELETE FROM stage_changes WHERE application_id IN (SELECT id FROM applications WHERE " + untouchedLink + ")"},
 		{"applications", "DELETE FROM applications WHERE " + untouchedLink},
 		{"candidates", `DELETE FROM candidates WHERE batch_id = ? AND version = 1

@@ -81,7 +81,7 @@ func (db *DB) commitIn(ctx context.Context, tx *sql.Tx, c recruit.Commit) (recru
 
 // saveInterview inserts a new interview, or updates one whose revision is the
 // stored one.
-func (db *DB) saveInterview(ctx context.Context, tx *sql.Tx, i recruit.Interview) (recruit.InterviewID, error) {
+func (db *DB) saveInterview(ctx context.Context, tx runner, i recruit.Interview) (recruit.InterviewID, error) {
 	now := db.clock()
 	if i.CreatedAt.IsZero() {
 		i.CreatedAt = now
@@ -95,17 +95,17 @@ func (db *DB) saveInterview(ctx context.Context, tx *sql.Tx, i recruit.Interview
 	}
 	values := []any{i.Version, i.Reference, i.UID, i.Sequence, i.CandidateID, i.JobID, i.OrganiserID, i.Title, searchText(i.Title),
 		i.Description, i.InternalNote, i.Start.UnixMicro(), int64(i.Duration.Seconds()), i.TimeZone, i.WallStart, i.Platform, i.Place,
-		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), i.Status, i.CancelReason, micros(i.CreatedAt), micros(i.UpdatedAt)}
+		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), i.Status, i.CancelReason, i.ExternalID, micros(i.CreatedAt), micros(i.UpdatedAt)}
 	if i.ID == 0 {
 		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, `INSERT INTO interviews (version, reference, uid, sequence, candidate_id, job_id,
 			organiser_id, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place,
-			meeting_id, join_url, passcode, host_email, connection_id, status, cancel_reason, created_at, updated_at, revision)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
+			meeting_id, join_url, passcode, host_email, connection_id, status, cancel_reason, external_id, created_at, updated_at, revision)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
 	}
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE interviews SET version = ?, reference = ?, uid = ?, sequence = ?, candidate_id = ?,
 		job_id = ?, organiser_id = ?, title = ?, search_text = ?, description = ?, internal_note = ?, start_at = ?, duration_seconds = ?,
 		time_zone = ?, wall_start = ?, platform = ?, place = ?, meeting_id = ?, join_url = ?, passcode = ?, host_email = ?, connection_id = ?,
-		status = ?, cancel_reason = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
+		status = ?, cancel_reason = ?, external_id = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
 		append(values, i.ID, i.Revision)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "interviews", int64(i.ID), "this interview")
@@ -113,7 +113,7 @@ func (db *DB) saveInterview(ctx context.Context, tx *sql.Tx, i recruit.Interview
 	return i.ID, err
 }
 
-func replacePeople(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, people []recruit.Participant) error {
+func replacePeople(ctx context.Context, tx runner, id recruit.InterviewID, people []recruit.Participant) error {
 	if _, err := tx.ExecContext(ctx, "DELETE FROM participants WHERE interview_id = ?", id); err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func replaceFiles(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, files
 	return nil
 }
 
-func (db *DB) addVersion(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, v recruit.Version) error {
+func (db *DB) addVersion(ctx context.Context, tx runner, id recruit.InterviewID, v recruit.Version) error {
 	if v.At.IsZero() {
 		v.At = db.clock()
 	}

@@ -89,8 +89,9 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 			answered_by = '', claim = ''
 			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},
 		{"versions", "UPDATE interview_versions SET reason = iif(reason = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
-		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '',
+		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
+		{"applications", "UPDATE applications SET external_id = '' WHERE candidate_id = ?", []any{id}},
 		{"candidate", `UPDATE candidates SET name = '` + erased + `', sort_key = NULL, search_text = '', email = '', phone = '', time_zone = '',
 			language = '', headline = '', tags = '[]', external_id = '', version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
 	}

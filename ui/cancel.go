@@ -53,5 +53,8 @@ func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
 	if f == nil {
 		return out + a.styles.Dim.Render("Working out what will happen"+a.styles.Signs.Ellipsis)
 	}
-	return out + text.Wrap(say.End(f.Effects), w)
+	for _, warning := range f.Warnings {
+		out += a.styles.Tone(theme.Warning).Render(text.Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
+	}
+	return out + text.Wrap(say.End(*f), w)
 }

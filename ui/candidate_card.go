@@ -161,6 +161,9 @@ func (a *App) troubleLines(r recruit.Record) []saying {
 	if all > 0 {
 		facts = append(facts, fmt.Sprintf("%d of %d told", done, all))
 	}
+	if elsewhere := say.Arranged(r); elsewhere != "" {
+		return []saying{{theme.Dim, elsewhere}}
+	}
 	if len(facts) == 0 {
 		return nil
 	}

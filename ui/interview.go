@@ -205,7 +205,7 @@ func (s *interviewScreen) versionLine(n int) string {
 	switch {
 	case v.Kind == recruit.WasRescheduled && n > 0:
 		what += ": " + at(s.record.Versions[n-1]) + " → " + at(v)
-	case v.Kind == recruit.WasScheduled, v.Kind == recruit.WasUndone:
+	case v.Kind == recruit.WasScheduled, v.Kind == recruit.WasImported, v.Kind == recruit.WasUndone:
 		what += " for " + at(v)
 	}
 	line := fmt.Sprintf("v%d  %s  %s by %s", v.Number, a.noteStamp(v.At), what, text.Line(v.By))
@@ -233,6 +233,8 @@ func versionWord(k recruit.VersionKind) string {
 		return "Last change taken back"
 	case recruit.WasRelinked:
 		return "New Zoom meeting asked for"
+	case recruit.WasImported:
+		return "Imported, arranged elsewhere,"
 	case recruit.WasRegrouped:
 		return "Other people invited"
 	}

@@ -1,4 +1,4 @@
-// Package intake brings jobs and candidates in from files of other systems:
+// Package intake brings jobs, candidates and interviews in from files of other systems:
 // tables (CSV in whatever delimiter and encoding), Greenhouse Harvest JSON,
 // JSON Resume, and JSON objects with plain fields.
 //

@@ -18,6 +18,8 @@ type workspace struct {
 	jobs   []recruit.Job
 	people []recruit.Candidate
 	links  []recruit.Application
+	team   []recruit.Member
+	meets  []recruit.Commit
 	log    []recruit.Activity
 	writes int
 	undone []recruit.BatchID
@@ -101,6 +103,36 @@ func (w *workspace) ImportApplications(_ context.Context, _ recruit.BatchID, lin
 	}
 	return ids, added, nil
 }
+
+func (w *workspace) ImportInterviews(ctx context.Context, _ recruit.BatchID, meets []recruit.Commit) (ids []recruit.InterviewID, added []bool, err error) {
+	for _, c := range meets {
+		c.Interview.ID = recruit.InterviewID(len(w.meets) + 1)
+		w.meets = append(w.meets, c)
+		ids, added = append(ids, c.Interview.ID), append(added, true)
+	}
+	return ids, added, nil
+}
+
+func (w *workspace) KnownInterview(_ context.Context, i recruit.Interview) (recruit.InterviewID, error) {
+	for _, c := range w.meets {
+		o := c.Interview
+		if i.ExternalID != "" && i.ExternalID == o.ExternalID || o.CandidateID == i.CandidateID && o.JobID == i.JobID && o.Start.Equal(i.Start) && (o.ExternalID == "" || i.ExternalID == "") {
+			return o.ID, nil
+		}
+	}
+	return 0, nil
+}
+
+func (w *workspace) ApplicationsByExternalID(_ context.Context, external string) (list []recruit.Application, err error) {
+	for _, a := range w.links {
+		if a.ExternalID == external && external != "" {
+			list = append(list, a)
+		}
+	}
+	return list, nil
+}
+
+func (w *workspace) Members(context.Context, bool) ([]recruit.Member, error) { return w.team, nil }
 
 func (w *workspace) UndoBatch(_ context.Context, batch recruit.BatchID) (kept, removed int, err error) {
 	w.undone = append(w.undone, batch)

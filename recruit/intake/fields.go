@@ -16,7 +16,11 @@ type Kind string
 const (
 	Jobs       Kind = "jobs"
 	Candidates Kind = "candidates"
+	Interviews Kind = "interviews" // that were arranged elsewhere
 )
+
+// Kinds lists them in the order in which their files build on each other.
+func Kinds() []Kind { return []Kind{Jobs, Candidates, Interviews} }
 
 // Field is what a column means here. Its values are those of --map.
 type Field string
@@ -47,6 +51,24 @@ const (
 	Stages      Field = "stages"
 )
 
+// The fields that only interviews have.
+const (
+	CandidateID   Field = "candidate_id"   // external id of the candidate
+	ApplicationID Field = "application_id" // external id of the link to the job
+	Start         Field = "start"
+	Date          Field = "date" // of the start, where it stands in two columns
+	Clock         Field = "time"
+	End           Field = "end"
+	Duration      Field = "duration"
+	Cancelled     Field = "cancelled"
+	Reason        Field = "reason" // of a cancellation
+	Organiser     Field = "organiser"
+	Interviewers  Field = "interviewers"
+	Platform      Field = "platform"
+	Link          Field = "link"
+	Notes         Field = "notes" // read by the panel only
+)
+
 // meaning is a field with the headers that mean it, as key writes them, the
 // plainest first. They are the columns of the layouts that other systems
 // document, and the everyday words of a few languages.
@@ -57,7 +79,35 @@ type meaning struct {
 
 // meanings lists the fields of a kind in the order in which they are offered.
 func meanings(kind Kind) []meaning {
-	if kind == Jobs {
+	switch kind {
+	case Interviews:
+		return []meaning{
+			{Email, "candidateemail candidateemailaddress applicantemail email emailaddress candidate applicant"},
+			{CandidateID, "candidateid candidateexternalid candidateprofileid applicantid personid"},
+			{ApplicationID, "applicationid"},
+			{Job, "job jobtitle jobname position vacancy opening posting requisition"},
+			{JobID, "jobid jobexternalid requisitionid reqid jobnumber jobcode postingid vacancyid"},
+			{Title, "title interviewtitle interviewname name interview interviewtype event subject summary round"},
+			{Start, "start startsat startat startdatetime interviewstart scheduledat scheduledfor datetime when beginn debut inicio"},
+			{Date, "date startdate interviewdate interviewstartdate day datum fecha"},
+			{Clock, "time starttime interviewtime timeofday uhrzeit hora"},
+			{TimeZone, "timezone starttimezone interviewtimezone zone tz zeitzone"},
+			{End, "end endtime endsat endat enddatetime enddate interviewend interviewenddate ende fin"},
+			{Duration, "durationminutes duration interviewduration minutes length dauer duree duracion"},
+			{Status, "status interviewstatus state"},
+			{Cancelled, "cancelled canceled interviewcancelled interviewcanceled iscancelled iscanceled"},
+			{Reason, "cancelreason cancellationreason reason"},
+			{Organiser, "organiseremail organizeremail organiser organizer scheduledby creatoremail owner recruiter coordinator"},
+			{Interviewers, "intervieweremails intervieweremail interviewers interviewer panel participants attendees"},
+			{Platform, "platform medium interviewformat format mode"},
+			{Link, "link joinurl joinlink meetinglink meetingurl videolink videourl zoomlink zoomurl videoconferencingurl conferenceurl url"},
+			{Location, "location interviewlocation place room address venue ort lieu lugar"},
+			{Phone, "phone phonenumber dialin telephone tel"},
+			{Description, "description details agenda"},
+			{Notes, "notes note internalnote internalnotes comment comments"},
+			{ExternalID, "interviewid scheduledinterviewid externalid externaleventid eventid uid id"},
+		}
+	case Jobs:
 		return []meaning{
 			{Title, "title jobtitle businesstitle civilservicetitle postingtitle postingname jobname name position role vacancy opening requisitiontitle stellentitel titre titulo"},
 			{ExternalID, "jobid externalid requisitionid reqid jobnumber jobcode postingid reference referencenumber ref vacancyid id"},

@@ -21,7 +21,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 			p.plan.report.Remarks.add(e.line, "%s", problem)
 			continue
 		}
-		is, err := p.isLinked(ctx, who, j.ID)
+		is, err := p.isLinked(ctx, who, j.ID, l.application)
 		if err != nil {
 			return added, err
 		}
@@ -37,7 +37,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 			}
 		}
 		p.linked[linkKey(who, j.ID)] = true
-		p.plan.links = append(p.plan.links, plannedLink{who, j.ID, stage})
+		p.plan.links = append(p.plan.links, plannedLink{who, j.ID, stage, l.application})
 		p.plan.report.Linked++
 		added++
 	}
@@ -46,8 +46,9 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 
 func linkKey(who person, job recruit.JobID) string { return fmt.Sprint(who.id, who.at, job) }
 
-// isLinked says whether a person is linked to a job, planned or stored.
-func (p *planner) isLinked(ctx context.Context, who person, job recruit.JobID) (bool, error) {
+// isLinked says whether a person is linked to a job, planned or stored. A stored
+// link that has no external id yet is planned to learn it.
+func (p *planner) isLinked(ctx context.Context, who person, job recruit.JobID, application string) (bool, error) {
 	if p.linked[linkKey(who, job)] || who.id == 0 {
 		return p.linked[linkKey(who, job)], nil
 	}
@@ -55,18 +56,23 @@ func (p *planner) isLinked(ctx context.Context, who person, job recruit.JobID) (
 	if err != nil {
 		return false, err
 	}
-	_, is := profile.Application(job)
+	a, is := profile.Application(job)
+	if is && a.ExternalID == "" && application != "" {
+		p.linked[linkKey(who, job)] = true
+		p.plan.links = append(p.plan.links, plannedLink{who, job, a.Stage, application})
+	}
 	return is, nil
 }
 
 // openings are the workspace's jobs, to be found by external id or title.
 type openings struct {
+	all     map[recruit.JobID]recruit.Job
 	byID    map[string]recruit.Job
 	byTitle map[string][]recruit.Job
 }
 
 func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
-	o := &openings{byID: map[string]recruit.Job{}, byTitle: map[string][]recruit.Job{}}
+	o := &openings{all: map[recruit.JobID]recruit.Job{}, byID: map[string]recruit.Job{}, byTitle: map[string][]recruit.Job{}}
 	filter := recruit.JobFilter{Limit: 1000}
 	for {
 		page, err := jobs.Jobs(ctx, filter)
@@ -74,6 +80,7 @@ func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
 			return nil, err
 		}
 		for _, j := range page {
+			o.all[j.ID] = j.Job
 			if j.ExternalID != "" {
 				o.byID[j.ExternalID] = j.Job
 			}
@@ -84,6 +91,19 @@ func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
 			return o, nil
 		}
 	}
+}
+
+// called returns the jobs, closed ones too, that a link may mean.
+func (o *openings) called(l link) []recruit.Job {
+	if l.at != 0 {
+		return []recruit.Job{o.all[l.at]}
+	}
+	for _, id := range []string{l.id, l.title} {
+		if j, known := o.byID[id]; known && id != "" {
+			return []recruit.Job{j}
+		}
+	}
+	return o.byTitle[clean.Fold(l.title)]
 }
 
 // find returns the open job that a link means, or says why there is none. Some

@@ -69,7 +69,7 @@ func readObjects(name, text string, kind Kind, m Mapping) (source, error) {
 func telling(kind Kind, columns []Column) bool {
 	return slices.ContainsFunc(columns, func(c Column) bool {
 		return kind == Candidates && (c.Field == Email || c.Field == LastName) ||
-			kind == Jobs && c.Field == Title && key(c.Name) != "name"
+			kind == Jobs && c.Field == Title && key(c.Name) != "name" || kind == Interviews && (c.Field == Start || c.Field == Date)
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -16,7 +17,11 @@ type plan struct {
 	jobs   []planned[recruit.Job]
 	people []planned[recruit.Candidate]
 	links  []plannedLink
+	meets  []planned[recruit.Record] // interviews with their people, links before them
 }
+
+// empty says that there is nothing to write.
+func (p plan) empty() bool { return len(p.jobs)+len(p.people)+len(p.links)+len(p.meets) == 0 }
 
 type planned[T any] struct {
 	line  int
@@ -30,9 +35,10 @@ type person struct {
 }
 
 type plannedLink struct {
-	who   person
-	job   recruit.JobID
-	stage string
+	who         person
+	job         recruit.JobID
+	stage       string
+	application string // its external id
 }
 
 // planner holds entries against each other and against the workspace.
@@ -43,6 +49,7 @@ type planner struct {
 	seen    map[string]found
 	linked  map[string]bool // who and job, planned or stored
 	jobs    *openings
+	team    []recruit.Member // nil until somebody asks
 }
 
 // found is where a person was met first: line 0 means in the workspace.
@@ -77,6 +84,8 @@ func (s *Service) planFile(ctx context.Context, kind Kind, f File, m Mapping) (p
 			r.Bad.add(e.line, "%s", e.bad)
 		case kind == Jobs:
 			err = p.job(ctx, e)
+		case kind == Interviews:
+			err = p.interview(ctx, e)
 		default:
 			err = p.candidate(ctx, e)
 		}
@@ -89,8 +98,8 @@ func (s *Service) planFile(ctx context.Context, kind Kind, f File, m Mapping) (p
 
 // open finds out what a file is.
 func open(kind Kind, f File, m Mapping) (source, error) {
-	if kind != Jobs && kind != Candidates {
-		return source{}, recruit.Invalid("kind", "recruitty imports jobs and candidates, not %q.", brief(string(kind)))
+	if !slices.Contains(Kinds(), kind) {
+		return source{}, recruit.Invalid("kind", "recruitty imports jobs, candidates and interviews, not %q.", brief(string(kind)))
 	}
 	text, charset, err := decode(f)
 	if err != nil {

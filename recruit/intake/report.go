@@ -17,7 +17,7 @@ type Report struct {
 	Batch   recruit.BatchID `json:"batch"` // 0 when nothing had to be written
 	Rows    int             `json:"rows"`
 	Added   int             `json:"added"`
-	Linked  int             `json:"linked"` // links to jobs, of added and of known candidates
+	Linked  int             `json:"linked"` // links to jobs, of added and of known candidates, or of those interviewed
 
 	Duplicates Findings `json:"duplicates"` // known already, here or further up in the file
 	Bad        Findings `json:"bad"`        // cannot be imported as they are

@@ -15,6 +15,14 @@ type Batches interface {
 	ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) (ids []recruit.JobID, added []bool, err error)
 	ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.Candidate) (ids []recruit.CandidateID, added []bool, err error)
 	ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) (ids []recruit.ApplicationID, added []bool, err error)
+	ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) (ids []recruit.InterviewID, added []bool, err error)
+	// KnownInterview returns the interview that one of another system is here, 0
+	// when there is none.
+	KnownInterview(ctx context.Context, i recruit.Interview) (recruit.InterviewID, error)
+	// ApplicationsByExternalID returns the links to jobs that another system knows
+	// under one number.
+	ApplicationsByExternalID(ctx context.Context, external string) ([]recruit.Application, error)
+	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
 	// UndoBatch takes back what an import added, but for rows that somebody has
 	// worked on since.
 	UndoBatch(ctx context.Context, batch recruit.BatchID) (kept, removed int, err error)
@@ -59,7 +67,7 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 		return Report{}, err
 	}
 	p, err := s.planFile(ctx, kind, f, m)
-	if err != nil || len(p.jobs)+len(p.people)+len(p.links) == 0 {
+	if err != nil || p.empty() {
 		return p.report, err
 	}
 	r := p.report
@@ -67,8 +75,9 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	if r.Batch, err = s.Store.BeginBatch(ctx, f.Name, actor.ID); err != nil {
 		return r, err
 	}
-	err = s.write(ctx, p, &r)
+	err = s.write(ctx, actor, p, &r)
 	if r.Added+r.Linked == 0 {
+		r.Batch = 0 // there is nothing that could be taken back
 		return r, err
 	}
 	line := recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "import.done",
@@ -80,7 +89,7 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 }
 
 // write writes a plan and counts in r what was really added.
-func (s *Service) write(ctx context.Context, p plan, r *Report) error {
+func (s *Service) write(ctx context.Context, actor recruit.Member, p plan, r *Report) error {
 	_, err := inParts(ctx, r, p.jobs, func(part []recruit.Job) ([]recruit.JobID, []bool, error) {
 		return s.Store.ImportJobs(ctx, r.Batch, part)
 	})
@@ -96,7 +105,7 @@ func (s *Service) write(ctx context.Context, p plan, r *Report) error {
 	now := s.Now().UTC()
 	links := make([]recruit.Application, 0, len(p.links))
 	for _, l := range p.links {
-		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: now, CreatedAt: now}
+		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: now, ExternalID: l.application, CreatedAt: now}
 		if a.CandidateID == 0 {
 			a.CandidateID = ids[l.who.at]
 		}
@@ -114,7 +123,14 @@ func (s *Service) write(ctx context.Context, p plan, r *Report) error {
 			}
 		}
 	}
-	return nil
+	_, err = inParts(ctx, r, p.meets, func(part []recruit.Record) ([]recruit.InterviewID, []bool, error) {
+		commits := make([]recruit.Commit, len(part))
+		for i, record := range part {
+			commits[i] = recruit.ImportInterview(record, actor, now)
+		}
+		return s.Store.ImportInterviews(ctx, r.Batch, commits)
+	})
+	return err
 }
 
 // inParts writes rows some thousands at a time, and returns their ids.
@@ -145,8 +161,8 @@ func inParts[T any, ID ~int64](ctx context.Context, r *Report, rows []planned[T]
 	return all, nil
 }
 
-// Undone says what taking an import back did, in rows: jobs, candidates and
-// links.
+// Undone says what taking an import back did, in rows: jobs, candidates, links
+// and interviews.
 type Undone struct {
 	Removed int `json:"removed"`
 	Kept    int `json:"kept"` // somebody has worked on them since

@@ -14,7 +14,7 @@ type shape struct {
 }
 
 // shapeOf knows a shape by the keys that only it has: Greenhouse's Harvest API
-// (candidates, applications, jobs, job posts) and JSON Resume v1.
+// (candidates, applications, jobs, job posts, scheduled interviews) and JSON Resume v1.
 func shapeOf(o object) shape {
 	switch {
 	case o.has("basics"):
@@ -30,7 +30,7 @@ func shapeOf(o object) shape {
 	case o.has("site_admin"):
 		return shape{name: "Greenhouse users"}
 	case o.has("interviewers") && o.has("application_id"):
-		return shape{name: "Greenhouse interviews"}
+		return shape{"Greenhouse interviews", Interviews, greenhouseInterview}
 	case o.has("overall_recommendation"):
 		return shape{name: "Greenhouse scorecards"}
 	case o.has("title") && (o.has("responsibilities") || o.has("qualifications")):
@@ -67,9 +67,38 @@ func greenhouseLinks(application object) []link {
 	}
 	var links []link
 	for _, j := range application.objects("jobs") {
-		links = append(links, link{id: number(j, "id"), title: j.text("name"), stage: stage})
+		links = append(links, link{id: number(j, "id"), title: j.text("name"), stage: stage, application: number(application, "id")})
 	}
 	return links
+}
+
+// greenhouseInterview is a scheduled interview. Greenhouse names its candidate
+// and job by the application only, and writes its times in UTC; one of a whole
+// day has only dates.
+func greenhouseInterview(o object) entry {
+	who := o.object("organizer")
+	e := entry{values: map[Field]string{
+		ExternalID: number(o, "id"), ApplicationID: number(o, "application_id"), Title: o.object("interview").text("name"),
+		Start:  firstOf(o.object("start").text("date_time"), o.object("start").text("date")),
+		End:    firstOf(o.object("end").text("date_time"), o.object("end").text("date")),
+		Status: o.text("status"), Organiser: mailbox(who.text("name"), who.text("email")),
+		Location: o.text("location"), Link: o.text("video_conferencing_url"),
+	}}
+	var panel []string
+	for _, i := range o.objects("interviewers") {
+		panel = append(panel, mailbox(i.text("name"), i.text("email")))
+	}
+	e.values[Interviewers] = joined("; ", panel...)
+	return e
+}
+
+// mailbox writes a name with an address so that people reads both.
+func mailbox(name, address string) string {
+	name = strings.Join(split(name), " ")
+	if address == "" {
+		return name
+	}
+	return joined(" ", name, "<"+address+">")
 }
 
 func greenhouseJob(o object) entry {

@@ -19,7 +19,12 @@ type entry struct {
 }
 
 // link names a job that a candidate belongs to, by external id or title.
-type link struct{ id, title, stage string }
+// application is the link's own external id; at is the job where it is known
+// already.
+type link struct {
+	id, title, stage, application string
+	at                            recruit.JobID
+}
 
 // source is a file that was understood: how, and its entries.
 type source struct {
@@ -134,8 +139,11 @@ func score(kind Kind, columns []Column) int {
 
 // needed says whether these fields are enough for a row to be something.
 func needed(kind Kind, seen map[Field]bool) bool {
-	if kind == Jobs {
+	switch kind {
+	case Jobs:
 		return seen[Title]
+	case Interviews:
+		return (seen[Start] || seen[Date] || seen[Clock]) && (seen[Email] || seen[CandidateID] || seen[ApplicationID])
 	}
 	return seen[Name] || seen[FirstName] || seen[LastName]
 }
@@ -166,8 +174,13 @@ func complete(name string, kind Kind, m Mapping, columns []Column) error {
 		return nil
 	}
 	what := "the name"
-	if kind == Jobs {
+	switch {
+	case kind == Jobs:
 		what = "the title"
+	case kind == Interviews && (seen[Start] || seen[Date] || seen[Clock]):
+		what = "the candidate (email, candidate_id or application_id)"
+	case kind == Interviews:
+		what = "the start"
 	}
 	return refuse(nil, "%s has no column with %s of the %s; its columns are %s; say what they mean with --map COLUMN=FIELD; the fields are %s.",
 		name, what, kind, strings.Join(names, ", "), fieldList(kind))

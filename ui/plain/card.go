@@ -25,6 +25,9 @@ func (p *plain) card(r recruit.Record) {
 	for _, person := range everybody(r) {
 		p.tell("%s: %s.", say.PersonName(person), p.reached(r, person))
 	}
+	if elsewhere := say.Arranged(r); elsewhere != "" {
+		p.tell("%s.", elsewhere)
+	}
 	p.trouble(r)
 }
 

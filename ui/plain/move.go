@@ -223,7 +223,7 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 		}
 		p.tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), spoken(p.reader().When(r.Interview)))
 		p.warn(f.Warnings, "")
-		p.tell("%s", say.End(f.Effects))
+		p.tell("%s", say.End(f))
 		if err := p.reason(&reason)(ctx); err != nil {
 			return p.unchanged(err)
 		}

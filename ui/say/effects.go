@@ -145,6 +145,8 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 	}
 	e, ok := Delivery(r, p.Address)
 	switch {
+	case !ok && r.Imported():
+		return Dim, "not told from here"
 	case !ok:
 		return Dim, "not told"
 	case e.State == recruit.Done && e.Kind == recruit.MailCancel:
@@ -160,6 +162,20 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 		return Dim, "being told"
 	}
 	return Dim, "not told yet"
+}
+
+// Arranged says of an interview that another system arranged that nothing was
+// sent about it from here; "" of all others, and as soon as something was.
+func Arranged(r recruit.Record) string {
+	for _, e := range r.Effects {
+		if e.Kind.IsMail() && (e.Left || e.State == recruit.Done) {
+			return ""
+		}
+	}
+	if !r.Imported() {
+		return ""
+	}
+	return "Imported, arranged elsewhere: nothing was sent from here"
 }
 
 // Told counts the mails of the newest version that were confirmed, and all.

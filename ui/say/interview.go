@@ -174,9 +174,9 @@ func Size(n int64) string {
 }
 
 // End says what a cancellation will do (R8).
-func End(effects []recruit.Effect) string {
+func End(f recruit.Foreseen) string {
 	var deletes, told int
-	for _, e := range effects {
+	for _, e := range f.Effects {
 		switch {
 		case e.Kind == recruit.ZoomDelete:
 			deletes++
@@ -185,8 +185,13 @@ func End(effects []recruit.Effect) string {
 		}
 	}
 	said := "Nobody was told of it yet, so nobody is told of its end."
-	if told > 0 {
+	switch {
+	case told > 0 && f.Record.Imported():
+		said = Persons(told) + " hear of it by mail, and the entry that they have from here goes."
+	case told > 0:
 		said = "It leaves the calendar of " + Persons(told) + ", told by mail."
+	case f.Record.Imported():
+		said = "No mail is sent."
 	}
 	if deletes > 0 {
 		said = "The Zoom meeting is deleted. " + said

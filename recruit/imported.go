@@ -1,0 +1,121 @@
+package recruit
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit/clean"
+	"recruitty/recruit/when"
+)
+
+// This file is about interviews that were arranged in another system and then
+// imported. Everybody has their calendar entry from there, so an import sends
+// nothing and makes no meeting: nobody holds an entry of ours until somebody
+// reschedules, and then the first mail to a person is an invitation.
+
+// earliest is the first moment that an interview of another system may have had;
+// anything before is a mistake in the file.
+var earliest = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// CleanImported sanitises and checks what a file said about an interview. Unlike
+// a Draft it may lie in the past and may be over, and its place may be unknown.
+// now decides what is ahead. Errors are ErrInvalid.
+func CleanImported(i Interview, now time.Time) (Interview, error) {
+	var err error
+	if i.Title, err = cleanLine("title", "title", i.Title, MaxTitle); err != nil {
+		return i, err
+	}
+	if i.Description, err = cleanText("description", "description", i.Description, MaxDescription); err != nil {
+		return i, err
+	}
+	if i.InternalNote, err = cleanText("notes", "notes", i.InternalNote, MaxDescription); err != nil {
+		return i, err
+	}
+	if i.CancelReason, err = cleanLine("reason", "reason", i.CancelReason, 300); err != nil {
+		return i, err
+	}
+	if i.ExternalID, err = cleanLine("external_id", "id", i.ExternalID, 100); err != nil {
+		return i, err
+	}
+	if i.Platform == OtherLink {
+		i.Place, err = clean.URL(i.Place)
+	} else {
+		i.Place, err = cleanLine("location", "location", i.Place, 300)
+	}
+	if err != nil {
+		return i, err
+	}
+	if i.TimeZone != "" {
+		loc, err := when.Zone(i.TimeZone)
+		if err != nil {
+			return i, Invalid("time_zone", "%s", err)
+		}
+		i.TimeZone = loc.String()
+	}
+	switch {
+	case i.Title == "":
+		return i, Invalid("title", "The interview needs a title.")
+	case i.Start.Before(earliest) || i.Start.Sub(now) > maxAhead:
+		return i, Invalid("start", "The start lies in the year %d; check it.", i.Start.Year())
+	case i.Duration < MinDuration || i.Duration > MaxDuration || i.Duration%time.Minute != 0:
+		return i, Invalid("duration", "An interview lasts from 1 minute to 24 hours, in whole minutes; %s does not.", i.Duration)
+	case (i.Status == Completed || i.Status == NoShow) && i.Start.After(now):
+		return i, Invalid("status", "It is said to be over (%s), and begins only at %s.", strings.ReplaceAll(string(i.Status), "_", " "), i.Start.UTC().Format(time.RFC3339))
+	}
+	return i, nil
+}
+
+// ImportInterview is the commit that takes in an interview of another system: r
+// has the interview as CleanImported left it and the people. by imports it, and
+// organises it where the file names no member who does. It calls for no effect.
+func ImportInterview(r Record, by Member, now time.Time) Commit {
+	i := &r.Interview
+	if i.OrganiserID == 0 {
+		i.OrganiserID, r.Organiser = by.ID, by
+	}
+	if i.TimeZone == "" {
+		i.TimeZone = r.Organiser.Location().String()
+	}
+	loc, err := when.Zone(i.TimeZone)
+	if err != nil { // a member's zone that is no zone any more
+		loc, i.TimeZone = time.UTC, time.UTC.String()
+	}
+	i.Version, i.Start, i.WallStart = 1, i.Start.UTC(), i.Start.In(loc).Format(wallLayout)
+	i.Reference, i.UID = newReference(), newUID()
+	i.CreatedAt, i.UpdatedAt = now, now
+	return Commit{
+		Interview: r.Interview, People: r.People, Version: r.version(WasImported, by, ""),
+		Activity: []Activity{r.activity(by, "interview.imported", "Imported %s of %s, arranged elsewhere; nothing was sent", i.Title, wall(*i))},
+	}
+}
+
+// Imported says that the interview was arranged in another system.
+func (r Record) Imported() bool { return len(r.Versions) > 0 && r.Versions[0].Kind == WasImported }
+
+// tells says whether a person hears of an imported interview from here: has
+// heard, or will by a mail that is open or among plan.
+func (r Record) tells(plan []Effect, address string) bool {
+	return r.Told(address) || slices.ContainsFunc(slices.Concat(r.Effects, plan), func(e Effect) bool {
+		return e.Open() && (e.Kind == MailInvite || e.Kind == MailUpdate) && strings.EqualFold(e.Target, address)
+	})
+}
+
+// leftElsewhere warns of the calendar entries that another system made and that
+// nothing from here reaches. plan is what a change would do.
+func leftElsewhere(r Record, plan []Effect) []Warning {
+	if !r.Imported() {
+		return nil
+	}
+	const stays = "the entry that calendars have from there stays until it is deleted there."
+	sentence := "This interview was arranged elsewhere and imported: "
+	switch {
+	case slices.ContainsFunc(plan, func(e Effect) bool { return e.Open() && e.Kind == MailInvite }):
+		sentence += "from here this is the first invitation, and " + stays
+	case !slices.ContainsFunc(plan, func(e Effect) bool { return e.Open() && e.Kind.IsMail() }):
+		sentence += "nobody is told from here, and " + stays
+	default:
+		sentence += stays
+	}
+	return []Warning{{Field: "start", Sentence: sentence}}
+}

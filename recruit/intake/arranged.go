@@ -1,0 +1,196 @@
+package intake
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/recruit/when"
+)
+
+// buildInterview makes an interview of an entry, without who takes part. now
+// decides what is ahead. remarks say what was left out or is not known.
+func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, now time.Time) (i recruit.Interview, remarks []string, err error) {
+	i = recruit.Interview{
+		CandidateID: c.ID, JobID: job, Title: firstOf(e.values[Title], "Interview"), Description: e.values[Description],
+		InternalNote: e.values[Notes], ExternalID: e.values[ExternalID],
+	}
+	if i.Status, err = status(e.values[Status], e.values[Cancelled]); err != nil {
+		return i, nil, err
+	}
+	if i.Status == recruit.Cancelled {
+		i.CancelReason = e.values[Reason]
+	}
+	remark, err := arrangeTime(&i, e, now)
+	if err != nil {
+		return i, nil, err
+	}
+	if remark != "" {
+		remarks = append(remarks, remark)
+	}
+	remarks = append(remarks, arrangePlace(&i, e, c)...)
+	i, err = recruit.CleanImported(i, now)
+	return i, remarks, err
+}
+
+// status reads how an interview stands. What no word is known for is refused:
+// guessing would say of an interview that it took place, or is still to come.
+func status(word, cancelled string) (recruit.Status, error) {
+	switch key(cancelled) {
+	case "true", "yes", "y", "x", "1", "cancelled", "canceled":
+		return recruit.Cancelled, nil
+	}
+	switch key(word) {
+	case "", "scheduled", "upcoming", "planned", "confirmed", "booked", "open", "active", "pending", "tobescheduled", "needsaction":
+		return recruit.Scheduled, nil
+	case "completed", "complete", "done", "finished", "held", "past", "attended", "tookplace", "awaitingfeedback", "collectfeedback":
+		return recruit.Completed, nil
+	case "noshow", "nobodycame", "didnotattend", "absent", "missed":
+		return recruit.NoShow, nil
+	case "cancelled", "canceled", "calledoff", "withdrawn", "deleted":
+		return recruit.Cancelled, nil
+	}
+	return "", fmt.Errorf("has the status %q; what is understood is scheduled, completed, no_show and cancelled", brief(word))
+}
+
+// year is what a date in a file must have; "tomorrow" there means nothing.
+var year = regexp.MustCompile(`\b\d{4}(?:\b|T)`)
+
+// arrangeTime reads start, zone and length. A wall time needs a zone: to guess
+// one would be wrong by hours.
+func arrangeTime(i *recruit.Interview, e entry, now time.Time) (remark string, err error) {
+	text := e.values[Start]
+	if text == "" {
+		text = firstOf(e.values[Date], e.values[Clock])
+	}
+	var zone *time.Location
+	if name := e.values[TimeZone]; name != "" {
+		if zone, err = when.Zone(name); err == nil {
+			i.TimeZone = zone.String()
+		} else if _, offset := moment(text, nil, now); offset != nil {
+			return "", err
+		} else {
+			remark = fmt.Sprintf("the time zone %q is not known and was left out", brief(name))
+		}
+	}
+	start, err := moment(text, zone, now)
+	if err != nil && e.values[Clock] != "" && text != e.values[Clock] {
+		start, err = moment(text+" "+e.values[Clock], zone, now)
+	}
+	if err != nil {
+		return "", err
+	}
+	i.Start = start
+	if text := e.values[Duration]; text != "" {
+		i.Duration, err = when.ParseDuration(strings.TrimSuffix(text, ".0"))
+		return remark, err
+	}
+	text = e.values[End]
+	if text == "" {
+		return "", errors.New("says neither how long the interview takes nor when it ends")
+	}
+	if !year.MatchString(text) {
+		text = start.Format(time.DateOnly) + " " + text
+	}
+	end, err := moment(text, start.Location(), now)
+	if err != nil {
+		return "", fmt.Errorf("has an end that cannot be read: %w", err)
+	}
+	if i.Duration = end.Sub(start); i.Duration <= 0 {
+		return "", errors.New("ends before it begins")
+	}
+	return remark, nil
+}
+
+// moment reads one moment to the minute: in zone, unless the text names its own
+// offset; without a zone it must. It stays in the place that it was read in.
+func moment(text string, zone *time.Location, now time.Time) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, errors.New("has no start")
+	}
+	if !year.MatchString(text) {
+		return time.Time{}, fmt.Errorf("has the time %q without a date and year; write it as 2026-12-01 14:30", brief(text))
+	}
+	if at, err := time.Parse(time.RFC3339, text); err == nil {
+		if zone != nil {
+			at = at.In(zone)
+		}
+		return at.Truncate(time.Minute), nil
+	}
+	in := zone
+	if zone == nil {
+		in = time.UTC
+	}
+	m, err := when.Parse(text, now, in)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if zone == nil {
+		// What moves with the zone that it is read in names none itself.
+		again, err := when.Parse(text, now, time.FixedZone("", 3600))
+		if err != nil || !again.Time.Equal(m.Time) {
+			return time.Time{}, fmt.Errorf("has the time %q without a time zone; add a column time_zone (such as Europe/Lisbon), or write it with an offset", brief(text))
+		}
+	}
+	return m.Time, nil
+}
+
+// arrangePlace reads where it takes place. A meeting of another system is a
+// link, Zoom's too: we do not own it. What is not known is said to be so.
+func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (remarks []string) {
+	const unknown = "not named in the imported file"
+	link, location, platform := e.values[Link], e.values[Location], key(e.values[Platform])
+	if link == "" && strings.HasPrefix(strings.ToLower(location), "http") {
+		link, location = location, ""
+	}
+	if link != "" {
+		url, err := clean.URL(link)
+		if err != nil {
+			remarks = append(remarks, fmt.Sprintf("the link %q is no https address and was left out", brief(link)))
+		}
+		link = url
+	}
+	switch {
+	case onPhone(platform) || platform == "" && link == "" && onPhone(key(location)):
+		i.Platform, i.Place = recruit.Phone, firstOf(firstOf(e.values[Phone], location), c.Phone)
+	case link != "" && !onSite(platform):
+		i.Platform, i.Place = recruit.OtherLink, link
+		i.Description = joined("\n", i.Description, labelled("Place", location), labelled("Phone", e.values[Phone]))
+	default:
+		i.Platform, i.Place = recruit.OnSite, location
+		i.Description = joined("\n", i.Description, labelled("Link", link), labelled("Phone", e.values[Phone]))
+	}
+	if i.Place == "" {
+		i.Place = unknown
+		remarks = append(remarks, "names no place and no link; the interview is kept as "+strings.ToLower(i.Platform.Label()))
+	}
+	return remarks
+}
+
+// labelled is a value behind what it is, "" when there is none.
+func labelled(name, value string) string {
+	if value == "" {
+		return ""
+	}
+	return name + ": " + value
+}
+
+func onPhone(platform string) bool {
+	switch platform {
+	case "phone", "phonecall", "call", "telephone", "phonescreen", "phoneinterview", "bytelephone", "byphone":
+		return true
+	}
+	return false
+}
+
+func onSite(platform string) bool {
+	switch platform {
+	case "onsite", "inperson", "office", "facetoface", "inhouse", "onsiteinterview", "inpersoninterview":
+		return true
+	}
+	return false
+}
