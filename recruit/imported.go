@@ -101,6 +101,27 @@ func (r Record) tells(plan []Effect, address string) bool {
 	})
 }
 
+// quietly leaves out of what a change of the people of an imported interview
+// would do the invitations to those whom it does not add and who have not heard
+// from here: an address that is corrected, or somebody who is taken off, is no
+// reason to invite everybody anew.
+func quietly(r Record, c PeopleChange, plan []Effect) []Effect {
+	if !r.Imported() {
+		return plan
+	}
+	called := func(address string) bool {
+		for old, corrected := range c.Correct {
+			if strings.EqualFold(strings.TrimSpace(corrected), address) {
+				return r.tells(nil, strings.TrimSpace(old))
+			}
+		}
+		return r.tells(nil, address) || slices.ContainsFunc(c.Add, func(a string) bool { return strings.EqualFold(strings.TrimSpace(a), address) })
+	}
+	return slices.DeleteFunc(plan, func(e Effect) bool {
+		return e.ID == 0 && e.Kind == MailInvite && !called(e.Target)
+	})
+}
+
 // leftElsewhere warns of the calendar entries that another system made and that
 // nothing from here reaches. plan is what a change would do.
 func leftElsewhere(r Record, plan []Effect) []Warning {

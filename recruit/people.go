@@ -69,7 +69,7 @@ func (s *Scheduling) regrouped(ctx context.Context, actor Member, r Record, c Pe
 	}
 	r.People = people
 	return Commit{
-		Interview: r.Interview, People: people, Effects: planRegrouped(r, before, due),
+		Interview: r.Interview, People: people, Effects: quietly(r, c, planRegrouped(r, before, due)),
 		Version:  r.version(WasRegrouped, actor, ""),
 		Activity: []Activity{r.activity(actor, "interview.regrouped", "%s of %s", strings.Join(said, ", "), r.Interview.Title)},
 	}, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -85,6 +86,71 @@ func TestBackup(t *testing.T) {
 	}
 	if v, err := db.Secret(w.ctx, "smtp"); v != "pa55" || err != nil {
 		t.Errorf("restored secret: %q, %v", v, err)
+	}
+}
+
+func TestImportedInterviews(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	batch, err := w.BeginBatch(w.ctx, "interviews.csv", w.member.ID)
+	must(t, err)
+	meet := func(external string, start time.Time) recruit.Commit {
+		i := recruit.Interview{CandidateID: w.candidate.ID, JobID: w.job.ID, OrganiserID: w.member.ID, Title: "Talk", Start: start,
+			Duration: time.Hour, TimeZone: "UTC", Platform: recruit.OnSite, Place: "Rua 1", Status: recruit.Scheduled, ExternalID: external}
+		people := []recruit.Participant{{Address: w.candidate.Email, Audience: recruit.ToCandidate, Answer: recruit.NoAnswer}}
+		return recruit.ImportInterview(recruit.Record{Interview: i, People: people}, w.member, now)
+	}
+	day := now.Add(24 * time.Hour)
+	ids, added, err := w.ImportInterviews(w.ctx, batch, []recruit.Commit{meet("iv-1", day), meet("", day.Add(time.Hour)), meet("iv-1", day.Add(2*time.Hour)),
+		meet("", day), meet("iv-2", day), meet("iv-3", day.Add(time.Hour)), meet("iv-4", day.Add(4*time.Hour))})
+	must(t, err)
+	if want := []bool{true, true, false, false, true, false, true}; !slices.Equal(added, want) || ids[2] != ids[0] || ids[3] != ids[0] || ids[5] != ids[1] {
+		t.Fatalf("interviews %v %v", ids, added)
+	}
+	r, err := w.Record(w.ctx, ids[0])
+	must(t, err)
+	if !r.Imported() || r.Interview.ExternalID != "iv-1" || len(r.People) != 1 || len(r.Effects) != 0 || !r.Interview.Start.Equal(day) {
+		t.Errorf("stored %+v", r)
+	}
+	// One that was moved is known by the time that it had.
+	r, err = w.Record(w.ctx, ids[1])
+	must(t, err)
+	r.Interview.Version, r.Interview.Start = 2, day.Add(72*time.Hour)
+	_, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, Version: &recruit.Version{Number: 2, Kind: recruit.WasRescheduled, Start: r.Interview.Start, Duration: time.Hour, TimeZone: "UTC"}})
+	must(t, err)
+	if known, err := w.KnownInterview(w.ctx, meet("", day.Add(time.Hour)).Interview); err != nil || known != ids[1] {
+		t.Errorf("a moved interview is known as %d, %v", known, err)
+	}
+	kept, removed, err := w.UndoBatch(w.ctx, batch)
+	must(t, err)
+	if kept != 1 || removed != 3 {
+		t.Errorf("kept %d removed %d", kept, removed)
+	}
+	if list, err := w.Interviews(w.ctx, recruit.InterviewFilter{}); err != nil || len(list) != 1 || list[0].ID != ids[1] {
+		t.Errorf("left are %+v, %v", list, err)
+	}
+	must(t, w.Check(w.ctx))
+}
+
+// TestLinksLearnTheirIDs imports a link that stands already.
+func TestLinksLearnTheirIDs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	batch, err := w.BeginBatch(w.ctx, "applications.json", w.member.ID)
+	must(t, err)
+	for _, external := range []string{"", "a-1", "a-2"} {
+		_, _, err = w.ImportApplications(w.ctx, batch, []recruit.Application{{CandidateID: w.candidate.ID, JobID: w.job.ID, Stage: "Applied", ExternalID: external}})
+		must(t, err)
+	}
+	list, err := w.ApplicationsByExternalID(w.ctx, "a-1")
+	must(t, err)
+	if len(list) != 1 || list[0].CandidateID != w.candidate.ID || list[0].JobID != w.job.ID {
+		t.Errorf("the link is %+v", list)
+	}
+	for _, other := range []string{"", "a-2"} {
+		if list, err := w.ApplicationsByExternalID(w.ctx, other); err != nil || len(list) != 0 {
+			t.Errorf("under %q there is %+v, %v", other, list, err)
+		}
 	}
 }
 

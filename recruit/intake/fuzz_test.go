@@ -79,19 +79,65 @@ type none struct{ nobody }
 
 func (none) Jobs(context.Context, recruit.JobFilter) ([]recruit.JobSummary, error) { return nil, nil }
 
-// FuzzPlan reads anything as both kinds: every row ends as exactly one of
+// everybody is a workspace in which each candidate is known, and linked to the
+// only job.
+type everybody struct {
+	Batches
+	recruit.Candidates
+}
+
+func (everybody) CandidateByEmail(context.Context, string) (recruit.Candidate, error) {
+	return recruit.Candidate{ID: 1}, nil
+}
+
+func (everybody) CandidateByExternalID(context.Context, string) (recruit.Candidate, error) {
+	return recruit.Candidate{ID: 1}, nil
+}
+
+func (everybody) Profile(context.Context, recruit.CandidateID) (recruit.Profile, error) {
+	return recruit.Profile{Candidate: recruit.Candidate{ID: 1, Name: "Ana", Email: "ana@example.com"}, Applications: []recruit.Application{{JobID: 1}}}, nil
+}
+
+func (everybody) ApplicationsByExternalID(context.Context, string) ([]recruit.Application, error) {
+	return []recruit.Application{{CandidateID: 1, JobID: 1}}, nil
+}
+
+func (everybody) KnownInterview(context.Context, recruit.Interview) (recruit.InterviewID, error) {
+	return 0, nil
+}
+
+func (everybody) Members(context.Context, bool) ([]recruit.Member, error) {
+	return []recruit.Member{{ID: 1, Name: "Dana", Email: "dana@example.com", TimeZone: "Europe/Lisbon"}}, nil
+}
+
+// one lists one job.
+type one struct{ nobody }
+
+func (one) Jobs(_ context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
+	return []recruit.JobSummary{{Job: recruit.Job{ID: 1, Title: "Chef", Status: recruit.JobOpen, Stages: []string{"Applied"}}}}, nil
+}
+
+// FuzzPlan reads anything as each kind: every row ends as exactly one of
 // added, duplicate and bad, and nothing unclean gets through.
 func FuzzPlan(f *testing.F) {
 	for _, seed := range []string{
 		"name,email\nAna,ana@example.com\n", "title;id\nChef;1\n\"x\n", "\xff\xfen\x00a\x00m\x00e\x00", "\xef\xbb\xbfName\tTags\nA\tb;c",
 		`[{"id":1,"first_name":"A","email_addresses":[{"value":"a@example.com"}],"applications":[{"jobs":[{"id":1}]}]}]`,
 		`{"basics":{"name":"A"}}`, `[{"candidate_id":1,"jobs":[{}]}]`, `[{"name":"a","requisition_id":1,"notes":"<p>x"}]`, `[[],{"title":[1,"a"]}]`,
+		"email,start,end,time_zone,status,interviewers,link\na@example.com,2026-12-01 10:00,11:00,Europe/Lisbon,done,Dana; Ann <ann@example.org>,https://zoom.us/j/1\n",
+		"candidate_id;date;time;duration;location;cancelled\n1;1.12.2026;2 pm;1h30;http://x;yes\n1;2026-03-29;1:30;0;phone;\n",
+		`[{"id":1,"application_id":2,"start":{"date_time":"2014-03-26T22:15:00.000Z"},"end":{"date":"2017-08-23"},"interviewers":[{"name":"A, b","email":"a@example.com"}],"organizer":{"name":"J"},"status":"complete"}]`,
 	} {
 		f.Add([]byte(seed))
 	}
 	s := &Service{Jobs: none{}, Candidates: nobody{}, Now: func() time.Time { return time.Unix(0, 0) }}
+	meeting := &Service{Jobs: one{}, Candidates: everybody{}, Store: everybody{}, Now: func() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) }}
 	f.Fuzz(func(t *testing.T, content []byte) {
-		for _, kind := range []Kind{Jobs, Candidates} {
+		for _, kind := range Kinds() {
+			s := s
+			if kind == Interviews {
+				s = meeting
+			}
 			p, err := s.planFile(context.Background(), kind, File{Name: "f", Content: content}, nil)
 			if err != nil {
 				if recruit.Sentence(err) != err.Error() {
@@ -100,12 +146,18 @@ func FuzzPlan(f *testing.F) {
 				continue
 			}
 			r := p.report
-			if r.Rows != r.Added+r.Duplicates.Count+r.Bad.Count || r.Added != len(p.jobs)+len(p.people) {
+			if r.Rows != r.Added+r.Duplicates.Count+r.Bad.Count || r.Added != len(p.jobs)+len(p.people)+len(p.meets) {
 				t.Fatalf("the counts of %+v do not agree", r)
 			}
 			for _, c := range p.people {
 				if again, err := recruit.CleanCandidate(c.value); err != nil || again.Name != c.value.Name {
 					t.Fatalf("%+v is not clean: %v", c.value, err)
+				}
+			}
+			for _, m := range p.meets {
+				i := m.value.Interview
+				if again, err := recruit.CleanImported(i, s.Now()); err != nil || again.Place != i.Place || again.Description != i.Description || len(m.value.People) > recruit.MaxParticipants+1 {
+					t.Fatalf("%+v is not clean: %v", i, err)
 				}
 			}
 			for _, j := range p.jobs {
