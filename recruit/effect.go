@@ -78,6 +78,17 @@ type Effect struct {
 	DoneAt time.Time
 }
 
+// Host is the Zoom user who is to host the meeting that a creation makes, "" for
+// the connection's own rule. In front of it the target may hold the number of a
+// meeting that must not stay behind.
+func (e Effect) Host() string {
+	words := strings.Fields(e.Target)
+	if n := len(words); n > 0 && strings.Contains(words[n-1], "@") {
+		return words[n-1]
+	}
+	return ""
+}
+
 // Planned says that it is a reminder whose moment has not come: nothing that
 // anybody waits for.
 func (e Effect) Planned() bool {

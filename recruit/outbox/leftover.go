@@ -11,28 +11,25 @@ import (
 	"recruitty/recruit"
 )
 
-// The target of a creation holds who is to host, and in front of it the number
-// of a meeting that must not stay behind: one that Zoom made wrongly in an
-// earlier attempt and did not let be deleted, for lists do not show every kind
-// of meeting and only the number leads back to it; or the one in whose place
-// this one is made. Both may be missing.
+// The target of a creation holds who is to host (recruit.Effect.Host), and in
+// front of it the number of a meeting that must not stay behind: one that Zoom
+// made wrongly in an earlier attempt and did not let be deleted, for lists do not
+// show every kind of meeting and only the number leads back to it; or the one in
+// whose place this one is made. Both may be missing.
 
-// leftover reads the target of a creation.
-func leftover(target string) (id int64, host string) {
-	for word := range strings.FieldsSeq(target) {
-		if n, err := strconv.ParseInt(word, 10, 64); err == nil {
-			id = n
-		} else {
-			host = word
-		}
+// leftover is the meeting that must not stay behind, 0 for none.
+func leftover(create recruit.Effect) int64 {
+	first, _, _ := strings.Cut(create.Target, " ")
+	id, err := strconv.ParseInt(first, 10, 64)
+	if err != nil {
+		return 0
 	}
-	return id, host
+	return id
 }
 
 // withLeftover is the target of a creation that left a meeting behind.
-func withLeftover(id int64, target string) string {
-	_, host := leftover(target)
-	return strings.TrimSpace(strconv.FormatInt(id, 10) + " " + host)
+func withLeftover(id int64, create recruit.Effect) string {
+	return strings.TrimSpace(strconv.FormatInt(id, 10) + " " + create.Host())
 }
 
 // sweep deletes what must not stay behind; gone already is as good. Nothing else is done in the

@@ -3,6 +3,7 @@ package outbox_test
 import (
 	"context"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -100,5 +101,39 @@ func TestWhatSleepsIsTriedAtTheStart(t *testing.T) {
 	box.Run(ctx, nil)
 	if r, err := store.Record(t.Context(), r.Interview.ID); err != nil || !r.Settled() {
 		t.Errorf("%v, still open: %+v", err, r.Pending())
+	}
+}
+
+// TestAMeetingThatIsRecordedStays lets another process take over and make a
+// meeting while the first one's answer is on its way: the link that people may
+// have is not exchanged behind their backs.
+func TestAMeetingThatIsRecordedStays(t *testing.T) {
+	t.Parallel()
+	store, world, box, _, r := calmDay(t)
+	world.yield = func(at string) {
+		if at != "after create" {
+			return
+		}
+		world.yield = func(string) {}
+		now, err := store.Record(t.Context(), r.Interview.ID)
+		if err != nil {
+			t.Error(err)
+		}
+		e := now.Effects[0]
+		e.State, e.Owner, e.Target = recruit.Done, "", "99"
+		now.Interview.Meeting = &recruit.Meeting{ID: 99, JoinURL: "https://zoom.example/j/99"}
+		if _, err := store.Commit(t.Context(), recruit.Commit{Interview: now.Interview, People: now.People, Effects: []recruit.Effect{e}}); err != nil {
+			t.Error(err)
+		}
+	}
+	if _, err := box.RunInterview(t.Context(), r.Interview.ID); err != nil {
+		t.Fatal(err)
+	}
+	r, err := store.Record(t.Context(), r.Interview.ID)
+	if err != nil || r.Interview.Meeting == nil || r.Interview.Meeting.ID != 99 || !r.Settled() {
+		t.Errorf("%v, meeting %+v, open %+v", err, r.Interview.Meeting, r.Pending())
+	}
+	if !slices.ContainsFunc(store.Activity(), func(a recruit.Activity) bool { return a.Action == "zoom.left_behind" }) {
+		t.Errorf("nobody is told of the other meeting: %+v", store.Activity())
 	}
 }

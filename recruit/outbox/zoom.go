@@ -55,7 +55,7 @@ func (o *Outbox) reconnected(ctx context.Context, r recruit.Record, e recruit.Ef
 func (o *Outbox) connection(ctx context.Context, r recruit.Record, e recruit.Effect) (recruit.Connection, error) {
 	host := ""
 	if e.Kind == recruit.ZoomCreate {
-		_, host = leftover(e.Target)
+		host = e.Host()
 	}
 	via, err := recruit.ConnectionFor(ctx, o.Store, r, host)
 	switch {
@@ -83,8 +83,8 @@ func foreign(r recruit.Record, via recruit.Connection) bool {
 // create makes the meeting. If an earlier attempt may have made it, it is
 // looked up, and made only if it is certainly not there.
 func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
-	left, host := leftover(before.Target)
-	if left != 0 {
+	host := before.Host()
+	if left := leftover(before); left != 0 {
 		return o.sweep(ctx, via, left, host)
 	}
 	d := draft(r, via, host)
@@ -126,9 +126,17 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 }
 
 // created records the meeting. If the times changed while the call was under
-// way, Zoom is told the new ones by an update that stands behind already.
+// way, Zoom is told the new ones by an update that stands behind already. Where
+// somebody else's meeting is recorded already, people may have its link: it
+// stays, and another one, as when that was deleted in Zoom meanwhile, is named.
 func created(m recruit.Meeting) result {
 	return result{stands: true, apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		if e.State == recruit.Done {
+			if e.Target == strconv.FormatInt(m.ID, 10) {
+				return nil
+			}
+			return []recruit.Activity{note(*r, *e, now, "zoom.left_behind", fmt.Sprintf("Zoom made meeting %d for %s besides meeting %s; delete it in Zoom", m.ID, r.Interview.Title, e.Target))}
+		}
 		r.Interview.Meeting = &m
 		*e = done(*e, now)
 		e.Target = strconv.FormatInt(m.ID, 10)
@@ -190,8 +198,8 @@ func failed(left bool, err error, pause func(int) time.Duration) result {
 			*e = drop(*e, now)
 		}
 		var p *recruit.Problem
-		if errors.As(err, &p) && p.MeetingID != 0 && e.Target != withLeftover(p.MeetingID, e.Target) {
-			e.Target = withLeftover(p.MeetingID, e.Target)
+		if errors.As(err, &p) && p.MeetingID != 0 && e.Target != withLeftover(p.MeetingID, *e) {
+			e.Target = withLeftover(p.MeetingID, *e)
 			return []recruit.Activity{note(*r, *e, now, "zoom.left_behind", p.Sentence)}
 		}
 		if e.State != recruit.Failed {
