@@ -92,7 +92,7 @@ func (s *mailsScreen) show() {
 		}
 		calendar := ""
 		if m.Method != "" {
-			calendar = m.Method + " " + m.Sequence
+			calendar = calendarWord(m)
 		}
 		rows = append(rows, table.Row{Key: rowKey(mailID(m.ID)), Cells: []table.Cell{plainCell(m.To), plainCell(m.Subject), dimCell(calendar)}})
 	}
@@ -124,6 +124,19 @@ func (s *mailsScreen) Update(msg tea.Msg) tea.Cmd {
 
 func (s *mailsScreen) View(w, h int) string {
 	return s.view("Mails", "of this demo; none of them left this machine", say.Counted(len(s.all), "mail"), w, h)
+}
+
+// calendarWord says what a mail does to its reader's calendar.
+func calendarWord(m Mail) string {
+	switch {
+	case m.Method == "CANCEL":
+		return "takes it out"
+	case m.Method != "REQUEST":
+		return m.Method
+	case m.Sequence == "0":
+		return "puts it in"
+	}
+	return "changes it"
 }
 
 // mailScreen is one mail: what its reader sees, then what their calendar gets.

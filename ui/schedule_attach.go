@@ -54,21 +54,23 @@ func forCandidate(d recruit.Draft) string {
 	return strings.Join(sums, "\n")
 }
 
-// askProgram asks whether the candidate is meant to get a program, when that is
-// why a draft was refused.
-func (s *schedule) askProgram(d recruit.Draft, err error) tea.Cmd {
+// refused shows why a draft cannot be sent; where that is a program, it asks
+// whether the candidate is meant to get it.
+func (s *schedule) refused(d recruit.Draft, err error) tea.Cmd {
 	var program *recruit.ProgramError
 	if !errors.As(err, &program) {
-		return nil
+		return s.edit(err)
 	}
 	what := text.Line(program.File) + " is a program or may run one."
 	if program.Inside != "" {
 		what = text.Line(program.File) + " contains a program: " + text.Line(program.Inside) + "."
 	}
-	return s.app.Open(NewConfirm(s.app, "Send a program to the candidate?",
+	edit := s.edit(recruit.Invalid("files", "%s Give it to the panel only, or say y when you are asked.", what))
+	ask := s.app.Open(NewConfirm(s.app, "Send a program to the candidate?",
 		what+" Many mail servers refuse such files, and careful readers do not open them. Send it to the candidate all the same?", "send it",
 		func() tea.Cmd {
 			s.agreed = forCandidate(d)
 			return s.look()
 		}))
+	return tea.Batch(edit, ask)
 }

@@ -190,7 +190,7 @@ func (f *attachments) View() string {
 		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+say.Shown(*f.path)))
 	}
 	if f.focused && len(*f.files) > 0 {
-		lines = append(lines, s.Dim.Render(text.Truncate("space: attach or not   ←/→: everyone or panel only", w)))
+		lines = append(lines, s.Dim.Render(text.Truncate("space: attach or not   ←/→: who gets it", w)))
 	}
 	if len(lines) == 0 {
 		lines = append(lines, s.Dim.Render("none"))

@@ -25,7 +25,7 @@ func (s *schedule) look() tea.Cmd {
 		return desk.Scheduling.Foresee(ctx, actor, d)
 	}, func(f recruit.Foreseen, err error) tea.Cmd {
 		if err != nil {
-			return tea.Batch(s.edit(err), s.askProgram(d, err))
+			return s.refused(d, err)
 		}
 		s.foreseen, s.stage = f, previewed
 		return s.keep.keep(s.draft.Encode(), nil)

@@ -143,3 +143,26 @@ func TestAPathTypedOrDroppedOnAFileIsNotLost(t *testing.T) {
 		})
 	}
 }
+
+func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	program := filepath.Join(t.TempDir(), "task.sh")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\necho hello\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, 100, 30, setup{})
+	w.connect()
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.fillIn("tue 1 dec 10am")
+	w.Press("tab", "tab", "tab", "tab")
+	w.put(program)
+	w.Press("enter", "down", "right")
+	w.Shows("task.sh (everyone")
+	w.Press("ctrl+s")
+	w.Shows("Send a program to the candidate?", "y send it")
+	w.Press("n")
+	w.Shows("task.sh is a program or may run one. Give it to the panel only")
+	w.Hides("--allow-executable")
+	w.Press("ctrl+s", "y")
+	w.Shows("This will happen", "task.sh")
+}
