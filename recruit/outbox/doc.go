@@ -23,5 +23,6 @@
 // updates and deletions repeat safely.
 //
 // A waiting effect without a next attempt waits for a person: a reconnect, the
-// mail settings, or a decision.
+// mail settings, or a decision. What a person does wakes it; so does a sign-in
+// that came while Zoom's refusal was being noted, and the start of Run.
 package outbox
