@@ -33,7 +33,7 @@ func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
 	case recruit.HasClaim:
 		return "came from " + text.Line(c.Person.Claim.From)
 	case recruit.HasProposed:
-		return "asks for " + a.start(c.Move.Start)
+		return "asks for " + say.Amid(a.start(c.Move.Start))
 	}
 	return a.start(r.Interview.Start)
 }

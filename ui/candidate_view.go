@@ -72,7 +72,7 @@ func (s *candidateScreen) header(w int) []string {
 	reach := say.Joined(" "+st.Signs.Dot+" ", text.Line(c.Email), text.Line(c.Phone), a.theirClock(c))
 	switch {
 	case !c.ErasedAt.IsZero():
-		reach = "This person's data was erased " + a.stamp(c.ErasedAt)
+		reach = "This person's data was erased " + say.Amid(a.stamp(c.ErasedAt))
 	case s.failure != "":
 		reach = st.Error.Render(st.Signs.Error + " " + s.failure)
 	case reach == "":
@@ -90,7 +90,7 @@ func (s *candidateScreen) showOverview() {
 	rows := []table.Row{headingRow("jobs", "Jobs")}
 	for _, app := range p.Applications {
 		rows = append(rows, table.Row{Key: "job " + rowKey(app.JobID), Cells: []table.Cell{
-			{Text: a.styles.Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + a.stamp(app.StageSince))}})
+			{Text: a.styles.Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + say.Amid(a.stamp(app.StageSince)))}})
 	}
 	if len(p.Applications) == 0 {
 		how := ""

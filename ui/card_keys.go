@@ -48,7 +48,7 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 		code = "There is no passcode."
 	}
 	if i.Start.After(now) {
-		early = "It has not begun yet; how it was can be said from " + a.start(i.Start) + " on."
+		early = "It has not begun yet; how it was can be said from " + say.Amid(a.start(i.Start)) + " on."
 	}
 	begun := ""
 	if !i.End().After(now) {

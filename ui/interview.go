@@ -206,7 +206,7 @@ func (s *interviewScreen) versionLine(n int) string {
 	case v.Kind == recruit.WasRescheduled && n > 0:
 		what += ": " + at(s.record.Versions[n-1]) + " → " + at(v)
 	case v.Kind == recruit.WasScheduled, v.Kind == recruit.WasImported, v.Kind == recruit.WasUndone:
-		what += " for " + at(v)
+		what += " for " + say.Amid(at(v))
 	}
 	line := fmt.Sprintf("v%d  %s  %s by %s", v.Number, a.noteStamp(v.At), what, text.Line(v.By))
 	if v.Reason != "" {

@@ -73,7 +73,7 @@ func (s *memberKeys) ask() tea.Cmd {
 }
 
 func (s *memberKeys) fill() {
-	s.table.SetEmpty("No key opens the host for " + text.Line(s.member.Name) + " yet. Press a to add a public key.")
+	s.table.SetEmpty("No SSH key lets " + text.Line(s.member.Name) + " in yet. Press a to add a public key.")
 	rows := make([]table.Row, len(s.keys))
 	for i, k := range s.keys {
 		comment, added := plainCell(k.Comment), ""

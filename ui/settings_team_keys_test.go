@@ -45,7 +45,7 @@ func TestAnAdminHandlesTheKeysOfAMember(t *testing.T) {
 		w.team()
 		w.Shows("Dana Ortiz: no SSH key yet", "s SSH keys", "i invite")
 		w.Press("s")
-		w.Shows("SSH keys of Dana Ortiz", "No key opens the host for Dana Ortiz yet. Press a")
+		w.Shows("SSH keys of Dana Ortiz", "No SSH key lets Dana Ortiz in yet. Press a")
 		w.Press("x")
 		w.Shows("There is no key to remove.")
 		w.Press("a")
@@ -68,7 +68,7 @@ func TestAnAdminHandlesTheKeysOfAMember(t *testing.T) {
 		w.Shows("Remove the key dana@laptop?", "can no longer enter with it", "end at once", "the only key")
 		w.Press("n")
 		w.Press("x", "y")
-		w.Shows("Removed the key dana@laptop.", "No key opens the host")
+		w.Shows("Removed the key dana@laptop.", "No SSH key lets Dana Ortiz in")
 		if m := w.member(w.dana.ID); len(m.SSHKeys) != 0 {
 			t.Errorf("keys left are %q", m.SSHKeys)
 		}

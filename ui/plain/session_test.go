@@ -143,7 +143,7 @@ func TestScheduleSaysWhatReallyHappens(t *testing.T) {
 	has(t, heard, "Schedule Interview Event, Priya Raman, Staff Engineer, Storage.",
 		"Tue 24 Nov 2026, 23:00 Lisbon (UTC+0), Wed 25 Nov 04:30 Kolkata for Priya", "Note: That is 04:30 for Priya Raman in Kolkata.",
 		"When: Tue 24 Nov 2026 23:00 to 23:45 Lisbon", "Phone: +351 912 345 678.", "This will happen: 1 invitation.", "Nothing is saved or sent yet.",
-		"Saved.", "Invitation to priya@example.com: sent Today 14:02.", "everything is confirmed", "Priya Raman: invitation sent Today 14:02; no answer.", "1 of 1 told")
+		"Saved.", "Invitation to priya@example.com: sent today 14:02.", "everything is confirmed", "Priya Raman: invitation sent today 14:02; no answer.", "1 of 1 told")
 	if w.kept() != "" {
 		t.Errorf("a draft is left: %s", w.kept())
 	}
@@ -155,7 +155,7 @@ func TestUnsentIsNotCalledSent(t *testing.T) {
 	heard := w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes", "outbox", "retry 1")...)
 	has(t, heard, "Saved.", "Invitation to priya@example.com: waits for you", "It is kept in the outbox", "1 step is not confirmed yet", "1. Invitation to priya@example.com",
 		"Trying again: invitation to priya@example.com.", "waits for you")
-	if strings.Contains(heard, "sent Today") || strings.Contains(heard, "everything is confirmed") {
+	if strings.Contains(heard, "sent today") || strings.Contains(heard, "everything is confirmed") {
 		t.Errorf("said more than is true:\n%s", heard)
 	}
 }

@@ -39,13 +39,13 @@ func EffectName(e recruit.Effect) string {
 func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 	now := r.Clocks()
 	if e.Planned() {
-		return Dim, "planned for " + r.Start(e.RemindAt)
+		return Dim, "planned for " + Amid(r.Start(e.RemindAt))
 	}
 	reason := strings.TrimSuffix(text.Line(e.Error), ".")
 	because := func(s string) string { return Joined(": ", s, reason) }
 	switch e.State {
 	case recruit.Done:
-		return OK, effectDone(e) + " " + r.Stamp(e.DoneAt)
+		return OK, effectDone(e) + " " + Amid(r.Stamp(e.DoneAt))
 	case recruit.Superseded:
 		return Dim, "not pursued any more"
 	case recruit.Running:

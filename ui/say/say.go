@@ -72,6 +72,17 @@ func Capital(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
+// Amid writes a day, as Stamp and Start do, for the middle of a sentence:
+// "sent today 13:58".
+func Amid(s string) string {
+	for _, day := range []string{"Today", "Tomorrow", "Yesterday"} {
+		if rest, ok := strings.CutPrefix(s, day); ok {
+			return strings.ToLower(day) + rest
+		}
+	}
+	return s
+}
+
 // FirstName is what a person is called in passing: the first word of the name.
 func FirstName(name string) string {
 	first, _, _ := strings.Cut(text.Line(name), " ")

@@ -67,7 +67,7 @@ func (r Reader) Stamp(t time.Time) string {
 func (r Reader) Soon(t time.Time) string {
 	t = r.Here(t)
 	if day := when.Day(t, r.Now()); day != "Today" {
-		return day + " " + r.Clock(t)
+		return Amid(day) + " " + r.Clock(t)
 	}
 	return r.Clock(t)
 }
