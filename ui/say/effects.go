@@ -146,7 +146,7 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 	e, ok := Delivery(r, p.Address)
 	switch {
 	case !ok && r.Imported():
-		return Dim, "not told from here"
+		return Dim, "not told here"
 	case !ok:
 		return Dim, "not told"
 	case e.State == recruit.Done && e.Kind == recruit.MailCancel:
