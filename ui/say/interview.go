@@ -47,7 +47,7 @@ func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
 	case i.Trouble > 0:
 		return Error, after("needs you")
 	case i.Waiting > 0:
-		return Dim, after("in the outbox")
+		return Dim, after("waiting")
 	case i.Status == recruit.Scheduled && !i.End().After(now):
 		return Warning, "over: how was it?"
 	case i.Status == recruit.Scheduled:
