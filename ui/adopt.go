@@ -43,7 +43,7 @@ func (a *App) adoptMeeting(e recruit.OpenEffect) tea.Cmd {
 				if err != nil {
 					return r, err
 				}
-				via, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Target)
+				via, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Host())
 				if err != nil {
 					return r, err
 				}
