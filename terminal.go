@@ -114,7 +114,7 @@ func runDemo(ctx context.Context, o cli.DemoOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	return show(ctx, w, ui.Session{Member: actor, Demo: true, Mails: demoMails{host.Mail}}, o.Plain)
+	return show(ctx, w, ui.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: demoMails{host.Mail}}, o.Plain)
 }
 
 // demoMails is the demo's mailbox in the words of the screens.

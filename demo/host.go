@@ -101,6 +101,11 @@ func (h *Host) Environment() recruit.Environment {
 	}
 }
 
+// ServerApp is the server-to-server app of the simulated Zoom.
+func (h *Host) ServerApp() recruit.ZoomApp {
+	return recruit.ZoomApp{AccountID: zoomsim.AccountID, ClientID: zoomsim.AccountAppID, Secret: zoomsim.AccountAppSecret}
+}
+
 // Close stops everything and saves for the last time. It may be called twice.
 func (h *Host) Close() error {
 	h.once.Do(func() {

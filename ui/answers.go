@@ -40,14 +40,24 @@ func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
 
 // claimWords say which answer came for a person from whom.
 func claimWords(p recruit.Participant) string {
-	what := ""
+	return "an answer for " + say.PersonName(p) + claimAnswer(p) + " came from " + text.Line(p.Claim.From)
+}
+
+// claimTitle says the same above the question. Who sent it comes first: that is
+// what a line too long must not lose.
+func claimTitle(p recruit.Participant) string {
+	return text.Truncate(text.Line(p.Claim.From)+" answered for "+say.PersonName(p)+claimAnswer(p), 70)
+}
+
+// claimAnswer is what was answered, where it is one of the three answers.
+func claimAnswer(p recruit.Participant) string {
 	switch {
 	case p.Claim.Answer == recruit.Tentative:
-		what = " (maybe)"
+		return " (maybe)"
 	case p.Claim.Answer != recruit.NoAnswer && p.Claim.Answer != "":
-		what = " (" + string(p.Claim.Answer) + ")"
+		return " (" + string(p.Claim.Answer) + ")"
 	}
-	return "an answer for " + say.PersonName(p) + what + " came from " + text.Line(p.Claim.From)
+	return ""
 }
 
 // judge asks whether an answer counts that somebody else sent in a person's
@@ -59,7 +69,7 @@ func (a *App) judge(r recruit.Record, p recruit.Participant) tea.Cmd {
 			return act(a, do, func(t recruit.Taken) string { return t.Sentence })
 		}}
 	}
-	return a.Open(newPicker(a, text.Truncate(say.Capital(claimWords(p)), 70), "", []Command{
+	return a.Open(newPicker(a, claimTitle(p), "", []Command{
 		choice("It counts", func(ctx context.Context) (recruit.Taken, error) {
 			return desk.Answers.Accept(ctx, actor, id, p.Address, p.Claim)
 		}),

@@ -44,7 +44,12 @@ func (a *App) openServerApp(then func()) tea.Cmd {
 // serverForm asks for what Zoom shows on the page of a server-to-server app.
 func (a *App) serverForm(app recruit.ZoomApp, then func()) formSpec {
 	accounts, actor := a.desk().Accounts, a.Member()
-	d := &struct{ Account, ID, Secret string }{Account: app.AccountID, ID: app.ClientID}
+	secret := ""
+	if app.ClientID == "" {
+		app = a.session.DemoServer
+		secret = app.Secret
+	}
+	d := &struct{ Account, ID, Secret string }{app.AccountID, app.ClientID, secret}
 	var connected recruit.ZoomStatus
 	return formSpec{
 		title: "Connect Zoom for the whole workspace", verb: "connect", draft: d,

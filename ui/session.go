@@ -40,7 +40,12 @@ type Session struct {
 	Theme      string // one of theme.Names
 	Remote     bool   // over SSH: this machine's clipboard, disk and editor are not the user's
 	Demo       bool   // sample data; every screen says so
-	ASCII      bool   // frames and signs of plain ASCII
+
+	// DemoServer is the server-to-server app that the demo's Zoom knows, so that
+	// its form needs nothing that nobody was told.
+	DemoServer recruit.ZoomApp
+
+	ASCII bool // frames and signs of plain ASCII
 
 	// Changes tells that something changed elsewhere. Nil when nothing is
 	// watched. The sender must not block on it.
