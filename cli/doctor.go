@@ -165,7 +165,7 @@ func (s *session) zoomFindings(ctx context.Context) ([]finding, error) {
 		return nil, err
 	}
 	var out []finding
-	if !st.Configured {
+	if !st.Configured && st.State == recruit.NotConnected {
 		out = append(out, finding{About: "zoom", Level: warning, Text: "No Zoom app is registered with recruitty.",
 			Next: "Set RECRUITTY_ZOOM_CLIENT_ID to the client id of your app in the Zoom Marketplace."})
 	}

@@ -10,8 +10,8 @@ type Limits struct {
 	PerConnection int           // sessions that one connection may hold open; 10
 	Burst         int           // connections that one address may make at once; 300
 	PerMinute     int           // connections that one address gains back in a minute; 240
-	Guests        int           // connections at the same time that have not entered yet; 200
-	GuestsEach    int           // of those, of one address; 40
+	Guests        int           // connections at the same time that have not entered yet; 400
+	GuestsEach    int           // of those, of one address: an office may come at once; 150
 	Memory        int64         // bytes of memory in use from which on nobody else gets in; 0 is no limit
 	Tries         int           // keys that one connection may offer; 6
 	Slowly        time.Duration // that a connection waits at an address that makes too many, but of which a member came; 2 s
@@ -39,8 +39,8 @@ func (l Limits) orUsual() Limits {
 	number(&l.PerConnection, 10)
 	number(&l.Burst, 300)
 	number(&l.PerMinute, 240)
-	number(&l.Guests, 200)
-	number(&l.GuestsEach, 40)
+	number(&l.Guests, 400)
+	number(&l.GuestsEach, 150)
 	number(&l.Tries, 6)
 	number(&l.Paste, 64<<10)
 	length(&l.Slowly, 2*time.Second)
