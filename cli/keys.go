@@ -63,20 +63,13 @@ their own, an admin those of anybody.`,
 }
 
 func (p *program) keyList() *cobra.Command {
-	return &cobra.Command{
-		Use:               "list ID|ADDRESS",
-		Short:             "List a member's keys",
-		Example:           "  recruitty member key list lee@example.com",
-		Args:              exactly("the number or e-mail address of a member"),
-		ValidArgsFunction: p.first(p.memberEmails),
-		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			m, err := s.memberRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			return s.printKeys(m)
-		}),
-	}
+	return p.ofMember(&cobra.Command{
+		Use:     "list ID|ADDRESS",
+		Short:   "List a member's keys",
+		Example: "  recruitty member key list lee@example.com",
+	}, p.reading, func(ctx context.Context, s *session, m recruit.Member) error {
+		return s.printKeys(m)
+	})
 }
 
 func (p *program) keyRemove() *cobra.Command {
@@ -111,54 +104,40 @@ type invitationJSON struct {
 
 // memberInvite makes a code for somebody whose key is not known yet.
 func (p *program) memberInvite() *cobra.Command {
-	return &cobra.Command{
+	return p.ofMember(&cobra.Command{
 		Use:   "invite ID|ADDRESS",
 		Short: "Make a code with which a member brings a key of their own",
 		Long: `Makes a code that is used once. Whoever types it, ssh -t HOST join CODE, adds the key of their machine to the
 member. The code is shown now and never again; a new one makes the old one void, and so does recruitty member uninvite.`,
-		Example:           "  recruitty member invite lee@example.com",
-		Args:              exactly("the number or e-mail address of a member"),
-		ValidArgsFunction: p.first(p.memberEmails),
-		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			m, err := s.memberRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			code, until, err := s.Desk.Invitations.Invite(ctx, s.actor, m.ID)
-			if err != nil {
-				return err
-			}
-			address, err := s.Desk.Settings.HostAddress(ctx)
-			if err != nil {
-				return err
-			}
-			return s.print(invitationJSON{shapeMember(m), code, instant(until)}, func(w *page) {
-				w.line("%s joins from their own machine with: %s", m.Name, recruit.JoinLine(address, code))
-				w.line("The code works once, until %s.", s.moment(until))
-			})
-		}),
-	}
+		Example: "  recruitty member invite lee@example.com",
+	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
+		code, until, err := s.Desk.Invitations.Invite(ctx, s.actor, m.ID)
+		if err != nil {
+			return err
+		}
+		address, err := s.Desk.Settings.HostAddress(ctx)
+		if err != nil {
+			return err
+		}
+		return s.print(invitationJSON{shapeMember(m), code, instant(until)}, func(w *page) {
+			w.line("%s joins from their own machine with: %s", m.Name, recruit.JoinLine(address, code))
+			w.line("The code works once, until %s.", s.moment(until))
+		})
+	})
 }
 
 // memberUninvite makes a code void.
 func (p *program) memberUninvite() *cobra.Command {
-	return &cobra.Command{
-		Use:               "uninvite ID|ADDRESS",
-		Short:             "Take back a member's invitation code",
-		Example:           "  recruitty member uninvite lee@example.com",
-		Args:              exactly("the number or e-mail address of a member"),
-		ValidArgsFunction: p.first(p.memberEmails),
-		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			m, err := s.memberRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			if err := s.Desk.Invitations.TakeBack(ctx, s.actor, m.ID); err != nil {
-				return err
-			}
-			return s.print(shapeMember(m), func(w *page) { w.line("The code of %s opens nothing any more.", m.Name) })
-		}),
-	}
+	return p.ofMember(&cobra.Command{
+		Use:     "uninvite ID|ADDRESS",
+		Short:   "Take back a member's invitation code",
+		Example: "  recruitty member uninvite lee@example.com",
+	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
+		if err := s.Desk.Invitations.TakeBack(ctx, s.actor, m.ID); err != nil {
+			return err
+		}
+		return s.print(shapeMember(m), func(w *page) { w.line("The code of %s opens nothing any more.", m.Name) })
+	})
 }
 
 type openInvitationJSON struct {

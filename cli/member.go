@@ -146,40 +146,42 @@ func (p *program) memberList() *cobra.Command {
 	return c
 }
 
+// ofMember gives a command its argument, a member, and the body that is run with
+// them.
+func (p *program) ofMember(c *cobra.Command, within func(work) func(*cobra.Command, []string) error,
+	run func(context.Context, *session, recruit.Member) error) *cobra.Command {
+	c.Args, c.ValidArgsFunction = exactly("the number or e-mail address of a member"), p.first(p.memberEmails)
+	c.RunE = within(func(ctx context.Context, s *session, args []string) error {
+		m, err := s.memberRef(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		return run(ctx, s, m)
+	})
+	return c
+}
+
 func (p *program) memberShow() *cobra.Command {
-	return &cobra.Command{
-		Use:               "show ID|ADDRESS",
-		Short:             "Show one member",
-		Example:           "  recruitty member show dana@example.com",
-		Args:              exactly("the number or e-mail address of a member"),
-		ValidArgsFunction: p.first(p.memberEmails),
-		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			m, err := s.memberRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			return s.printMember(m)
-		}),
-	}
+	return p.ofMember(&cobra.Command{
+		Use:     "show ID|ADDRESS",
+		Short:   "Show one member",
+		Example: "  recruitty member show dana@example.com",
+	}, p.reading, func(ctx context.Context, s *session, m recruit.Member) error {
+		return s.printMember(m)
+	})
 }
 
 func (p *program) memberRemove() *cobra.Command {
-	return &cobra.Command{
-		Use:               "remove ID|ADDRESS",
-		Short:             "Take a member off the team",
-		Long:              "Takes a member off the team. What they did stays in the activity log.",
-		Example:           "  recruitty member remove lee@example.com",
-		Args:              exactly("the number or e-mail address of a member"),
-		ValidArgsFunction: p.first(p.memberEmails),
-		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			m, err := s.memberRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			if m, err = s.Desk.Team.Remove(ctx, s.actor, m.ID); err != nil {
-				return err
-			}
-			return s.printMember(m)
-		}),
-	}
+	return p.ofMember(&cobra.Command{
+		Use:     "remove ID|ADDRESS",
+		Short:   "Take a member off the team",
+		Long:    "Takes a member off the team. What they did stays in the activity log.",
+		Example: "  recruitty member remove lee@example.com",
+	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
+		m, err := s.Desk.Team.Remove(ctx, s.actor, m.ID)
+		if err != nil {
+			return err
+		}
+		return s.printMember(m)
+	})
 }
