@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,38 +22,58 @@ func Reliable() time.Time {
 	return time.Date(year+1, time.July, 1, 0, 0, 0, 0, time.UTC)
 }
 
-// Doubt says in a sentence why the wall time of an instant in a zone may be
-// another than it is said to be, "" when nothing speaks for that: this machine
-// has a newer release that differs, or the instant lies beyond Reliable.
-func Doubt(zone string, at time.Time) string {
-	return doubt(zone, at, SystemData())
+// Doubts says in sentences why the wall time of an instant may be another in
+// these zones than it is said to be; none when nothing speaks for that. Either
+// this machine has a newer release that differs, or the instant lies beyond
+// Reliable, which is said once for all of them.
+func Doubts(at time.Time, zones ...string) []string {
+	return doubts(at, SystemData(), zones)
 }
 
 // SystemData is where Unix systems keep their own zone data.
 func SystemData() fs.FS { return os.DirFS("/usr/share/zoneinfo") }
 
-func doubt(zone string, at time.Time, system fs.FS) string {
-	here, err := Zone(zone)
-	if err != nil || here == time.UTC || strings.HasPrefix(here.String(), "Etc/") {
-		return ""
-	}
-	if newer := SystemVersion(system); newer > DataVersion() {
-		if data, err := fs.ReadFile(system, here.String()); err == nil {
-			if there, err := time.LoadLocationFromTZData(here.String(), data); err == nil {
-				ours, theirs := at.In(here).Format("2 January 15:04"), at.In(there).Format("2 January 15:04")
-				if ours != theirs {
-					return fmt.Sprintf("In %s that is %s by the clock rules of this recruitty (%s), but %s by this machine's newer ones (%s): ask there which holds, or install a newer recruitty.",
-						City(here.String()), ours, DataVersion(), theirs, newer)
-				}
-				return "" // the newer rules agree
-			}
+func doubts(at time.Time, system fs.FS, zones []string) []string {
+	var said, places []string
+	newer := SystemVersion(system)
+	until := Reliable()
+	late := !until.IsZero() && !at.Before(until)
+	for _, zone := range zones {
+		here, err := Zone(zone)
+		if err != nil || here == time.UTC || strings.HasPrefix(here.String(), "Etc/") {
+			continue
+		}
+		city, ours := City(here.String()), at.In(here).Format("2 January 15:04")
+		theirs, known := "", false
+		if newer > DataVersion() {
+			theirs, known = wallBy(system, here.String(), at)
+		}
+		switch {
+		case known && theirs != ours:
+			said = append(said, fmt.Sprintf("In %s that is %s by the clock rules of this recruitty (%s), but %s by this machine's newer ones (%s): ask there which holds, or install a newer recruitty.",
+				city, ours, DataVersion(), theirs, newer))
+		case !known && late && !slices.Contains(places, city):
+			places = append(places, city)
 		}
 	}
-	if until := Reliable(); !until.IsZero() && !at.Before(until) {
-		return fmt.Sprintf("The clock rules known here are of release %s; whether they still hold in %s in %s is not certain, so compare the time again nearer the day.",
-			DataVersion(), City(here.String()), at.In(here).Format("January 2006"))
+	if len(places) > 0 {
+		said = append(said, fmt.Sprintf("The clock rules known here are of release %s; whether they still hold in %s in %s is not certain, so compare the time again nearer the day.",
+			DataVersion(), strings.Join(places, " and "), at.Format("January 2006")))
 	}
-	return ""
+	return said
+}
+
+// wallBy is the wall time of an instant in a zone by the rules of a system.
+func wallBy(system fs.FS, zone string, at time.Time) (string, bool) {
+	data, err := fs.ReadFile(system, zone)
+	if err != nil {
+		return "", false
+	}
+	there, err := time.LoadLocationFromTZData(zone, data)
+	if err != nil {
+		return "", false
+	}
+	return at.In(there).Format("2 January 15:04"), true
 }
 
 // SystemVersion is the release of a system's zone data, "" when it does not say:

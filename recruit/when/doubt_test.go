@@ -39,7 +39,7 @@ func TestDoubt(t *testing.T) {
 		"late, newer rules are silent": {"Asia/Seoul", late, newer, []string{"Seoul"}},
 		"no zone":                      {"Nowhere", late, nil, nil},
 	} {
-		got := doubt(test.zone, test.at, test.system)
+		got := strings.Join(doubts(test.at, test.system, []string{test.zone}), " ")
 		if (got == "") != (test.says == nil) {
 			t.Errorf("%s: %q", name, got)
 		}
@@ -48,6 +48,16 @@ func TestDoubt(t *testing.T) {
 				t.Errorf("%s: %q lacks %q", name, got, part)
 			}
 		}
+	}
+}
+
+// TestUncertainZonesAreSaidOnce holds that a long list of zones makes no long
+// list of the same sentence.
+func TestUncertainZonesAreSaidOnce(t *testing.T) {
+	t.Parallel()
+	got := doubts(Reliable().AddDate(0, 0, 1), fstest.MapFS{}, []string{"Europe/Paris", "Europe/Paris", "Australia/Sydney", "", "UTC"})
+	if len(got) != 1 || !strings.Contains(got[0], "in Paris and Sydney in July") {
+		t.Errorf("%q", got)
 	}
 }
 
