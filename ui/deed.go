@@ -82,7 +82,11 @@ func (d *deed) undoFor() (time.Duration, bool) {
 }
 
 func (d *deed) keys() []Key {
-	keys := []Key{Bind("esc", "to the back", "esc", "enter")}
+	away := "close, it goes on"
+	if d.record.Settled() {
+		away = "close"
+	}
+	keys := []Key{Bind("esc", away, "esc", "enter")}
 	if left, ok := d.undoFor(); ok {
 		keys = append([]Key{Bind("u", fmt.Sprintf("undo (%d s)", say.Seconds(left)))}, keys...)
 	}
