@@ -35,6 +35,13 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 		Command: func(ctx context.Context, c sshd.Command) int {
 			return visitorsCommand(ctx, w, c)
 		},
+		Idle: func() {
+			ctx, cancel := context.WithTimeout(ctx, time.Minute)
+			defer cancel()
+			if err := w.Shrink(ctx); err != nil && ctx.Err() == nil {
+				log.Warn("give back memory", "error", err)
+			}
+		},
 	})
 	if err != nil {
 		return err

@@ -53,6 +53,7 @@ func open(ctx context.Context, dir string, env recruit.Environment, seen *calls)
 		Check:   db.Check,
 		Changes: db.Changes,
 		Backup:  db.Backup,
+		Shrink:  db.Shrink,
 		Log:     log,
 		Close:   func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil

@@ -70,6 +70,8 @@ type Workspace struct {
 	Changes func(ctx context.Context) <-chan struct{}
 	// Backup writes a copy to a file that does not exist yet.
 	Backup func(ctx context.Context, path string) error
+	// Shrink gives back memory that is only kept to be quick.
+	Shrink func(ctx context.Context) error
 	Log    *slog.Logger
 	Close  func() error
 }

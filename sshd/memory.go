@@ -17,9 +17,10 @@ func memoryHeld() int64 {
 	return int64(of[0].Value.Uint64() + of[1].Value.Uint64())
 }
 
-// givingBack returns memory to the system after the last visit has ended: the
+// givingBack returns memory to the system when the last visit has ended: the
 // runtime alone would keep most of it for a long time. It does so in the
-// background and at most once in each pause.
+// background, soon and once more after a pause, because some of what a visit
+// used is free only later; and else at most once in each pause.
 type givingBack struct {
 	pause time.Duration
 	now   recruit.Clock
@@ -27,15 +28,17 @@ type givingBack struct {
 	empty func() bool
 	free  func()
 
-	mu   sync.Mutex
-	last time.Time
-	soon bool
+	mu    sync.Mutex
+	last  time.Time
+	soon  bool // it is going to happen
+	again bool // somebody has left since it was last going to happen
 }
 
 // left is called when a visit has ended.
 func (g *givingBack) left() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.again = true
 	if g.soon || !g.empty() {
 		return
 	}
@@ -46,10 +49,14 @@ func (g *givingBack) left() {
 
 func (g *givingBack) run() {
 	g.mu.Lock()
-	g.soon = false
 	empty := g.empty()
+	g.soon = empty && g.again
+	g.again = false
 	if empty {
 		g.last = g.now()
+	}
+	if g.soon {
+		g.after(g.pause, g.run)
 	}
 	g.mu.Unlock()
 	if empty {

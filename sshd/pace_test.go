@@ -96,15 +96,26 @@ func TestMemoryIsGivenBackOnceAPause(t *testing.T) {
 		t.Fatalf("it is asked for %d times, after %v", len(due), waits)
 	}
 	due[0]()
+	if freed != 1 || len(due) != 2 || waits[1] != time.Minute {
+		t.Fatalf("freed %d times, then after %v", freed, waits)
+	}
+	g.left() // while it is going to happen anyway
+	*now = now.Add(time.Minute)
+	due[1]()
+	*now = now.Add(time.Minute)
+	due[2]()
+	if freed != 3 || len(due) != 3 {
+		t.Fatalf("freed %d times, after %v, and nobody had come", freed, waits)
+	}
 	*now = now.Add(10 * time.Second)
 	g.left()
-	if freed != 1 || len(due) != 2 || waits[1] != 50*time.Second {
+	if len(due) != 4 || waits[3] != 50*time.Second {
 		t.Fatalf("freed %d times, then after %v", freed, waits)
 	}
 	empty = false // somebody came meanwhile
-	due[1]()
+	due[3]()
 	g.left()
-	if freed != 1 || len(due) != 2 {
+	if freed != 3 || len(due) != 4 {
 		t.Error("memory is given back while somebody is here")
 	}
 }

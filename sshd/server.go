@@ -34,6 +34,9 @@ type Options struct {
 	Limits  Limits
 	Log     *slog.Logger
 	Now     recruit.Clock
+	// Idle is called when nobody has been here for a moment, and once more a
+	// minute later, to give back what was only kept to be quick; nil does nothing.
+	Idle func()
 	// Figures is where the host's figures are registered; nil is nowhere.
 	Figures prometheus.Registerer
 }
@@ -86,7 +89,7 @@ func New(o Options) (*Server, error) {
 	s.figures = newFigures(o.Figures, s.visits.count)
 	s.guests = &guests{each: limits.GuestsEach, all: limits.Guests, left: s.hungUp, here: map[*guest]struct{}{}}
 	s.memory = &givingBack{
-		pause: time.Minute, now: o.Now, empty: func() bool { return s.visits.number() == 0 }, free: debug.FreeOSMemory,
+		pause: time.Minute, now: o.Now, empty: func() bool { return s.visits.number() == 0 }, free: s.giveBack,
 		after: func(d time.Duration, do func()) { time.AfterFunc(d, do) },
 	}
 	s.ssh, err = wish.NewServer(
@@ -117,6 +120,13 @@ func New(o Options) (*Server, error) {
 		return nil, fmt.Errorf("make the SSH server: %w", err)
 	}
 	return s, nil
+}
+
+func (s *Server) giveBack() {
+	if s.o.Idle != nil {
+		s.o.Idle()
+	}
+	debug.FreeOSMemory()
 }
 
 // Fingerprint is how people recognise the host key.

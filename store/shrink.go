@@ -1,0 +1,39 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// Shrink gives back the memory in which SQLite keeps pages that were read or
+// written lately. It is for a process that will have nothing to do for a while;
+// what is read next comes from the file again.
+func (db *DB) Shrink(ctx context.Context) error {
+	for _, pool := range []*sql.DB{db.readers, db.writer} {
+		if pool == nil {
+			continue
+		}
+		if err := shrink(ctx, pool); err != nil {
+			return fmt.Errorf("give back the memory of the database: %w", err)
+		}
+	}
+	return nil
+}
+
+// shrink holds all idle connections of a pool at once, because a pool gives the
+// one that it got back last again and again.
+func shrink(ctx context.Context, pool *sql.DB) (err error) {
+	for range pool.Stats().Idle {
+		conn, e := pool.Conn(ctx)
+		if e != nil {
+			return errors.Join(err, e)
+		}
+		defer func() { err = errors.Join(err, conn.Close()) }()
+		if _, err = conn.ExecContext(ctx, "PRAGMA shrink_memory"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
