@@ -5,11 +5,16 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
 )
@@ -53,9 +58,9 @@ func migrations() []migration {
 // newest is the number of the last step.
 func newest(steps []migration) int { return steps[len(steps)-1].number }
 
-// migrate brings the file to the newest step, each step in a transaction of
-// its own. An existing file is copied first. Of several processes that start
-// at once each step is made by one.
+// migrate brings the file to the newest step. An existing file is copied first.
+// Of several processes that start at once one makes all steps, and the others
+// see the file as it was before or as it is afterwards.
 func (db *DB) migrate(ctx context.Context, steps []migration) error {
 	version, err := schemaVersion(ctx, db.writer)
 	switch {
@@ -70,27 +75,42 @@ func (db *DB) migrate(ctx context.Context, steps []migration) error {
 			return err
 		}
 	}
-	var mode string
-	if err := db.writer.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode); err != nil {
+	if err := db.logAhead(ctx); err != nil {
 		return fmt.Errorf("switch to a write-ahead log: %w", err)
 	}
-	for _, step := range steps {
-		if err := db.take(ctx, step); err != nil {
-			return fmt.Errorf("take migration %d: %w", step.number, err)
-		}
-	}
-	return nil
+	return db.take(ctx, steps)
 }
 
-// take makes one step unless it was made already.
-func (db *DB) take(ctx context.Context, step migration) error {
+// logAhead switches the file to a write-ahead log. SQLite does not wait for
+// other connections here, whatever its busy_timeout, so it is asked again.
+func (db *DB) logAhead(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, db.patience)
+	defer cancel()
+	again := time.NewTicker(10 * time.Millisecond)
+	defer again.Stop()
+	for {
+		var mode string
+		err := db.writer.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode)
+		if resultCode(err)&0xff != sqlite3.SQLITE_BUSY {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return err
+		case <-again.C:
+		}
+	}
+}
+
+// take makes the steps that the file has not taken, all or none.
+func (db *DB) take(ctx context.Context, steps []migration) error {
 	tx, err := db.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
 	version, err := schemaVersion(ctx, tx)
-	if err != nil || version >= step.number {
+	if err != nil {
 		return err
 	}
 	if version == 0 {
@@ -98,10 +118,15 @@ func (db *DB) take(ctx context.Context, step migration) error {
 			return err
 		}
 	}
-	// PRAGMA takes no parameters; both values are numbers of this program.
-	script := fmt.Sprintf("%s;\nPRAGMA user_version = %d; PRAGMA application_id = %d;", step.script, step.number, applicationID)
-	if _, err := tx.ExecContext(ctx, script); err != nil {
-		return err
+	for _, step := range steps {
+		if step.number <= version {
+			continue
+		}
+		// PRAGMA takes no parameters; both values are numbers of this program.
+		script := fmt.Sprintf("%s;\nPRAGMA user_version = %d; PRAGMA application_id = %d;", step.script, step.number, applicationID)
+		if _, err := tx.ExecContext(ctx, script); err != nil {
+			return fmt.Errorf("take migration %d: %w", step.number, err)
+		}
 	}
 	return tx.Commit()
 }
@@ -120,9 +145,7 @@ func refuseForeign(ctx context.Context, tx *sql.Tx, dir string) error {
 
 // copyBefore keeps the file as it is before step to.
 func (db *DB) copyBefore(ctx context.Context, to int) error {
-	stamp := db.clock().UTC().Format("20060102T150405.000000Z")
-	path := filepath.Join(db.dir, fmt.Sprintf("recruitty-before-%d-%s.db", to, stamp))
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	path, file, err := db.newCopy(to)
 	if err != nil {
 		return fmt.Errorf("copy the workspace before bringing it up to date: %w", err)
 	}
@@ -134,6 +157,17 @@ func (db *DB) copyBefore(ctx context.Context, to int) error {
 	}
 	db.log.Info("workspace copied before an update of its schema", "copy", path, "to", to)
 	return syncFile(path)
+}
+
+// newCopy makes the file of a copy; another process may be making one as well.
+func (db *DB) newCopy(to int) (path string, file *os.File, err error) {
+	for at := db.clock().UTC(); ; at = at.Add(time.Microsecond) {
+		path = filepath.Join(db.dir, fmt.Sprintf("recruitty-before-%d-%s.db", to, at.Format("20060102T150405.000000Z")))
+		file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if !errors.Is(err, fs.ErrExist) {
+			return path, file, err
+		}
+	}
 }
 
 // querier is what runs a query: a pool or a transaction.
