@@ -145,9 +145,8 @@ func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.B
 			return err
 		}
 		first := ID(0)
-		repeated := &preparing{Tx: tx, prepared: make(map[string]*sql.Stmt)}
 		for n, row := range rows {
-			id, isNew, err := add(repeated, row)
+			id, isNew, err := add(tx, row)
 			if err != nil {
 				return fmt.Errorf("import row %d: %w", n+1, err)
 			}

@@ -203,7 +203,7 @@ func connect(path string, size int, values url.Values, patience time.Duration) (
 	if err != nil {
 		return nil, fmt.Errorf("connect to the database: %w", err)
 	}
-	pool := sql.OpenDB(connector)
+	pool := sql.OpenDB(preparing{connector})
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
 	return pool, nil

@@ -7,9 +7,9 @@ import (
 	"fmt"
 )
 
-// Shrink gives back the memory in which SQLite keeps pages that were read or
-// written lately. It is for a process that will have nothing to do for a while;
-// what is read next comes from the file again.
+// Shrink gives back the memory in which connections keep their statements, and
+// pages that were read or written lately. It is for a process that will have
+// nothing to do for a while; what is read next comes from the file again.
 func (db *DB) Shrink(ctx context.Context) error {
 	for _, pool := range []*sql.DB{db.readers, db.writer} {
 		if pool == nil {
@@ -31,6 +31,9 @@ func shrink(ctx context.Context, pool *sql.DB) (err error) {
 			return errors.Join(err, e)
 		}
 		defer func() { err = errors.Join(err, conn.Close()) }()
+		if err = conn.Raw(func(c any) error { return c.(*prepared).forget(mostPrepared) }); err != nil {
+			return err
+		}
 		if _, err = conn.ExecContext(ctx, "PRAGMA shrink_memory"); err != nil {
 			return err
 		}

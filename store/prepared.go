@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"strings"
+
+	"modernc.org/sqlite"
+)
+
+// mostPrepared is how many statements one connection keeps. The texts are
+// constants of this package, but lists put theirs together from parts; when
+// there are too many, any one makes room.
+const mostPrepared = 160
+
+// preparing makes connections on which each statement is prepared once.
+// Reading a screen's few rows costs SQLite less than understanding the question
+// again does, and the same few dozen questions are asked all day.
+type preparing struct{ driver.Connector }
+
+// Connect implements driver.Connector.
+func (p preparing) Connect(ctx context.Context) (driver.Conn, error) {
+	made, err := p.Connector.Connect(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, ok := made.(sqliteConn)
+	if !ok {
+		return nil, errors.Join(errors.New("keep statements: the driver's connection is not what it was"), made.Close())
+	}
+	return &prepared{sqliteConn: c, kept: map[string]*statement{}}, nil
+}
+
+// sqliteConn is what the driver's connection can do and database/sql uses.
+type sqliteConn interface {
+	driver.Conn
+	driver.ConnBeginTx
+	driver.ConnPrepareContext
+	driver.ExecerContext
+	driver.QueryerContext
+	driver.Pinger
+	driver.SessionResetter
+	driver.Validator
+	sqlite.DBStatus
+}
+
+// prepared is a connection that keeps its statements. Like every connection it
+// is used by one goroutine at a time.
+type prepared struct {
+	sqliteConn
+	kept map[string]*statement
+}
+
+// statement is a kept one. While its rows are being read it cannot be used for
+// anything else.
+type statement struct {
+	driver.Stmt
+	busy bool
+}
+
+// free returns the statement of a query, or nil when that is to be run by
+// itself: it is no statement about rows, the same one is being read, or it
+// cannot be prepared, which running it will say.
+func (c *prepared) free(ctx context.Context, query string) *statement {
+	s, known := c.kept[query]
+	if !known {
+		if !aboutRows(query) {
+			return nil
+		}
+		made, err := c.PrepareContext(ctx, query)
+		if err != nil {
+			return nil
+		}
+		if len(c.kept) >= mostPrepared {
+			_ = c.forget(1)
+		}
+		s = &statement{Stmt: made}
+		c.kept[query] = s
+	}
+	if s.busy {
+		return nil
+	}
+	return s
+}
+
+func aboutRows(query string) bool {
+	verb, _, _ := strings.Cut(strings.TrimLeft(query, " \t\n"), " ")
+	switch verb {
+	case "SELECT", "INSERT", "UPDATE", "DELETE", "WITH":
+		return true
+	}
+	return false
+}
+
+// QueryContext implements driver.QueryerContext.
+func (c *prepared) QueryContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
+	s := c.free(ctx, query)
+	if s == nil {
+		return c.sqliteConn.QueryContext(ctx, query, args)
+	}
+	rows, err := s.Stmt.(driver.StmtQueryContext).QueryContext(ctx, args)
+	if err != nil {
+		return nil, err
+	}
+	s.busy = true
+	return &rowsOf{rows, s}, nil
+}
+
+// ExecContext implements driver.ExecerContext.
+func (c *prepared) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	s := c.free(ctx, query)
+	if s == nil {
+		return c.sqliteConn.ExecContext(ctx, query, args)
+	}
+	return s.Stmt.(driver.StmtExecContext).ExecContext(ctx, args)
+}
+
+// forget gives up to so many statements up.
+func (c *prepared) forget(most int) error {
+	var errs []error
+	for query, s := range c.kept {
+		if most == 0 {
+			break
+		}
+		if !s.busy {
+			errs = append(errs, s.Close())
+			delete(c.kept, query)
+			most--
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Close implements driver.Conn.
+func (c *prepared) Close() error { return errors.Join(c.forget(mostPrepared), c.sqliteConn.Close()) }
+
+// rowsOf are the rows of a kept statement.
+type rowsOf struct {
+	driver.Rows
+	of *statement
+}
+
+// Close implements driver.Rows.
+func (r *rowsOf) Close() error {
+	r.of.busy = false
+	return r.Rows.Close()
+}
