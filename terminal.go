@@ -50,7 +50,7 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool) error
 	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
 		return lines(ctx, w, s)
 	}
-	s.Changes = changes(ctx, w, &behind)
+	s.Changes = w.Changes(ctx)
 	s.ASCII = os.Getenv("TERM") == "linux"
 	return paint.Run(ctx, ui.New(s), paint.Options{})
 }
@@ -67,21 +67,6 @@ func lines(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 // unread logs why the mailbox for answers cannot be read.
 func unread(w *cli.Workspace) func(error) {
 	return func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) }
-}
-
-// changes turns the workspace's word that something changed into the screens'.
-func changes(ctx context.Context, w *cli.Workspace, behind *sync.WaitGroup) <-chan ui.Changed {
-	seen, out := w.Changes(ctx), make(chan ui.Changed, 1)
-	behind.Go(func() {
-		defer close(out)
-		for range seen {
-			select {
-			case out <- ui.Changed{}:
-			default: // the screens have not taken the last one yet
-			}
-		}
-	})
-	return out
 }
 
 // runDemo runs the screens on sample data, with a Zoom and a mail server of its

@@ -67,7 +67,7 @@ type Workspace struct {
 	Check func(ctx context.Context) error
 	// Changes tells that something in the workspace changed, also by another
 	// process, until ctx ends.
-	Changes func(ctx context.Context) <-chan struct{}
+	Changes func(ctx context.Context) <-chan recruit.News
 	// Backup writes a copy to a file that does not exist yet.
 	Backup func(ctx context.Context, path string) error
 	// Shrink gives back memory that is only kept to be quick.

@@ -2,7 +2,6 @@ package recruit
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -220,7 +219,7 @@ func (v *view) SetSetting(ctx context.Context, key, value string) error {
 }
 
 func (v *view) ownDraft(key string) bool {
-	return strings.HasPrefix(key, fmt.Sprintf("draft.%d.", v.me.ID))
+	return strings.HasPrefix(key, DraftsOf(v.me.ID))
 }
 
 // Secret implements SettingsStore; the mail server's address is shown without

@@ -28,7 +28,7 @@ type Options struct {
 	Outbox  *outbox.Outbox
 	Doctor  *recruit.Doctor // for those who schedule; nil leaves it out
 	// Changes tells that something in the workspace changed, until ctx ends.
-	Changes func(ctx context.Context) <-chan struct{}
+	Changes func(ctx context.Context) <-chan recruit.News
 	// Command runs one command for a visitor and returns its exit code.
 	Command func(ctx context.Context, c Command) int
 	Limits  Limits
@@ -207,9 +207,9 @@ func (s *Server) shutdown() {
 // watch looks at the team after each change in the workspace and ends the
 // visits of those who may not be here any more.
 func (s *Server) watch(ctx context.Context) {
-	for range s.o.Changes(ctx) {
-		if len(s.visits.list()) == 0 {
-			continue
+	for news := range s.o.Changes(ctx) {
+		if len(s.visits.list()) == 0 || !news.Concern(func(recruit.Change) bool { return false }) {
+			continue // an interview is not about who is in the team
 		}
 		team, err := s.o.Desk.Store.Members(ctx, false)
 		if err != nil {

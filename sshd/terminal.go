@@ -42,7 +42,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
 		ASCII:   pty.Term == "linux",
 		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },
-		Changes: s.changes(looking), Inbox: s.inboxes.of(v.ID).names,
+		Changes: s.o.Changes(looking), Inbox: s.inboxes.of(v.ID).names,
 	})
 	watch := &stopwatch{times: s.figures.frames, now: s.o.Now}
 	keys := &keyboard{
@@ -96,21 +96,6 @@ func sizes(ctx context.Context, windows <-chan ssh.Window) <-chan tea.Msg {
 			select {
 			case out <- tea.WindowSizeMsg{Width: w.Width, Height: w.Height}:
 			case <-ctx.Done():
-			}
-		}
-	}()
-	return out
-}
-
-// changes turns the workspace's word that something changed into the screens'.
-func (s *Server) changes(ctx context.Context) <-chan ui.Changed {
-	seen, out := s.o.Changes(ctx), make(chan ui.Changed, 1)
-	go func() {
-		defer close(out)
-		for range seen {
-			select {
-			case out <- ui.Changed{}:
-			default: // the screens have not taken the last one yet
 			}
 		}
 	}()

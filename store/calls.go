@@ -21,7 +21,7 @@ var _ recruit.CallLedger = (*DB)(nil)
 // AddCalls counts n more calls of a host on the day of at. The counts of days
 // that are over are removed.
 func (db *DB) AddCalls(ctx context.Context, host string, at time.Time, n int) error {
-	return db.write(ctx, func(tx *sql.Tx) error {
+	return db.writeQuietly(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
 			ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + excluded.value`, callKey(host, at), n)
 		if err != nil {

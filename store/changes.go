@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"time"
+
+	"recruitty/recruit"
 )
 
 // twiceASecond is the usual rhythm in which other processes' changes are
@@ -13,16 +15,18 @@ func twiceASecond() (<-chan time.Time, func()) {
 	return ticker.C, ticker.Stop
 }
 
-// Changes returns a channel that gets a value soon after anything in the
-// workspace changed: at once for changes of this process, within about half a
-// second for those of others. Several changes may come as one value. The
-// channel is closed when ctx ends or the workspace is closed.
-func (db *DB) Changes(ctx context.Context) <-chan struct{} {
-	changes := make(chan struct{}, 1)
+// Changes returns a channel that gets news soon after anything in the workspace
+// changed: at once for changes of this process, within about half a second for
+// those of others, of which nobody knows what they are about. Several changes
+// may come together. The channel is closed when ctx ends or the workspace is
+// closed. What only concerns the person who is typing it, or nobody's screen, is no
+// news.
+func (db *DB) Changes(ctx context.Context) <-chan recruit.News {
+	changes := make(chan recruit.News, 1)
+	db.watching.Do(db.watch)
 	db.mu.Lock()
 	db.waiting[changes] = struct{}{}
 	db.mu.Unlock()
-	db.watching.Do(db.watch)
 	go func() {
 		select {
 		case <-ctx.Done():
@@ -36,16 +40,18 @@ func (db *DB) Changes(ctx context.Context) <-chan struct{} {
 	return changes
 }
 
-// announce tells everybody who waits that something changed. Who has not taken
-// the last value yet will see this change with it.
-func (db *DB) announce() {
+// announce tells everybody who waits what changed, together with what they have
+// not taken yet. Nobody else sends, so the channel has room under the lock.
+func (db *DB) announce(c recruit.Change) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	for changes := range db.waiting {
+		var news recruit.News
 		select {
-		case changes <- struct{}{}:
+		case news = <-changes:
 		default:
 		}
+		changes <- news.And(c)
 	}
 }
 
@@ -62,6 +68,7 @@ func (db *DB) watch() {
 		return
 	}
 	last := db.dataVersion(ctx, conn)
+	db.own.begin(db.commits(ctx, conn))
 	beats, stop := db.ticks()
 	go func() {
 		defer cancel()
@@ -73,12 +80,24 @@ func (db *DB) watch() {
 				return
 			case <-beats:
 			}
-			if now := db.dataVersion(ctx, conn); now != last {
-				last = now
-				db.announce()
+			now := db.dataVersion(ctx, conn)
+			if now == last {
+				continue
+			}
+			last = now
+			if db.own.others(db.commits(ctx, conn)) {
+				db.announce(recruit.Change{})
 			}
 		}
 	}()
+}
+
+// commits is the number of the last commit that somebody may want to hear of.
+func (db *DB) commits(ctx context.Context, conn *sql.Conn) (n int64) {
+	if err := conn.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&n); err != nil {
+		db.log.Warn("look for changes", "error", err)
+	}
+	return n
 }
 
 // dataVersion changes whenever another connection has committed; 0 when it

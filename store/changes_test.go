@@ -22,34 +22,43 @@ func TestChanges(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	one, two := db.Changes(ctx), db.Changes(t.Context())
 
-	must(t, db.SetSetting(t.Context(), "a", "1"))
-	must(t, db.SetSetting(t.Context(), "a", "2"))
-	<-one
-	<-two
-	select {
-	case <-one:
-		t.Error("two changes came as two values")
-	default:
-	}
-	beats <- now // takes note of our own changes
-	beats <- now
-	for _, changes := range []<-chan struct{}{one, two} {
+	anything := func(recruit.Change) bool { return false }
+	hear := func(what string, changes <-chan recruit.News, want bool) {
+		t.Helper()
 		select {
-		case <-changes:
+		case news := <-changes:
+			if !want || !news.Concern(anything) {
+				t.Errorf("%s: %+v", what, news)
+			}
 		default:
+			if want {
+				t.Errorf("%s: no news", what)
+			}
 		}
 	}
-	must(t, other.SetSetting(t.Context(), "a", "3"))
-	beats <- now
-	<-one
-	<-two
-	beats <- now
-	beats <- now
-	select {
-	case <-one:
-		t.Error("a value without a change")
-	default:
+	must(t, db.SetSetting(t.Context(), "a", "1"))
+	must(t, db.SetSetting(t.Context(), "a", "2"))
+	hear("two changes", one, true)
+	hear("two changes", two, true)
+	hear("two changes come together", one, false)
+	for range 2 {
+		beats <- now
 	}
+	hear("one's own changes", one, false)
+	must(t, other.SetSetting(t.Context(), "a", "3"))
+	must(t, db.SetSetting(t.Context(), recruit.DraftKey(1, 2, "note"), "What I am typing"))
+	must(t, other.SetSetting(t.Context(), recruit.DraftKey(2, 2, "note"), "What you are typing"))
+	hear("nothing before the beat", one, false)
+	for range 2 {
+		beats <- now
+	}
+	hear("another's change", one, true)
+	hear("another's change", two, true)
+	must(t, other.SetSetting(t.Context(), recruit.DraftKey(2, 2, "note"), "What you are typing now"))
+	for range 2 {
+		beats <- now
+	}
+	hear("what another types", one, false)
 	cancel()
 	if _, open := <-one; open {
 		t.Error("a value after the end")
@@ -57,6 +66,36 @@ func TestChanges(t *testing.T) {
 	must(t, db.Close())
 	if _, open := <-two; open {
 		t.Error("a value after closing")
+	}
+}
+
+// TestChangesOfAnInterview holds that a commit says whom it concerns, those whom
+// it concerned before included.
+func TestChangesOfAnInterview(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	lee, err := w.SaveMember(w.ctx, recruit.Member{Name: "Lee", Email: "lee@quirkham.example", Role: recruit.Interviewer, TimeZone: "UTC"}, recruit.Activity{})
+	must(t, err)
+	changes := w.Changes(w.ctx)
+	i := recruit.Interview{CandidateID: w.candidate.ID, JobID: w.job.ID, OrganiserID: w.member.ID, Title: "Talk", Start: now,
+		Duration: time.Hour, TimeZone: "UTC", Platform: recruit.OnSite, Place: "Rua 1", Status: recruit.Scheduled}
+	with := []recruit.Participant{{Address: w.candidate.Email, Audience: recruit.ToCandidate}, {Address: lee.Email, MemberID: lee.ID, Audience: recruit.ToPanel}}
+	r, err := w.Commit(w.ctx, recruit.Commit{Interview: i, People: with,
+		Effects: []recruit.Effect{{Kind: recruit.MailInvite, Target: lee.Email, State: recruit.Failed, Version: 1}}})
+	must(t, err)
+	r, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, People: with[:1]})
+	must(t, err)
+	news := <-changes
+	if len(news) != 1 || news[0].Interview != r.Interview.ID || news[0].Candidate != w.candidate.ID || news[0].Job != w.job.ID ||
+		!slices.Contains(news[0].Members, w.member.ID) || !slices.Contains(news[0].Members, lee.ID) || !news[0].Trouble {
+		t.Errorf("two commits are news of %+v", news)
+	}
+	c := w.candidate
+	c.Phone = "+351 1"
+	_, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, Candidate: &c})
+	must(t, err)
+	if news := <-changes; news[0].Interview != 0 {
+		t.Errorf("a commit with the candidate is news of %+v", news)
 	}
 }
 

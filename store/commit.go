@@ -12,24 +12,53 @@ import (
 // or nothing, if each Interview.Revision is still the stored one. People and Files that are nil leave the stored ones. The record comes back as it is
 // stored then; after Remove it is the zero Record.
 func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, err error) {
-	err = db.write(ctx, func(tx *sql.Tx) error {
+	err = db.writeAbout(ctx, func(tx *sql.Tx) (recruit.Change, error) {
 		if c.Candidate != nil {
 			if _, err := db.saveUnique(ctx, tx, *c.Candidate); err != nil {
-				return err
+				return recruit.Change{}, err
 			}
 		}
 		for _, other := range c.Along {
 			if _, err := db.commitLogged(ctx, tx, other); err != nil {
-				return err
+				return recruit.Change{}, err
 			}
 		}
-		r, err = db.commitLogged(ctx, tx, c)
-		return err
+		if c.Candidate != nil || len(c.Along) > 0 || c.Remove {
+			r, err = db.commitLogged(ctx, tx, c)
+			return recruit.Change{}, err
+		}
+		about, err := changeOf(ctx, tx, c.Interview.ID)
+		if err != nil {
+			return about, err
+		}
+		if r, err = db.commitLogged(ctx, tx, c); err != nil {
+			return about, err
+		}
+		after, err := changeOf(ctx, tx, r.Interview.ID)
+		after.Members, after.Trouble = append(after.Members, about.Members...), after.Trouble || about.Trouble
+		return after, err
 	})
 	if err != nil {
 		return recruit.Record{}, err
 	}
 	return r, nil
+}
+
+// changeOf is what a change of an interview is about as it stands now; of one
+// that is not there yet nothing is known.
+func changeOf(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.Change, error) {
+	c := recruit.Change{Interview: id}
+	rows, err := tx.QueryContext(ctx, `SELECT candidate_id, job_id, organiser_id, EXISTS (SELECT 1 FROM effects WHERE interview_id = ?1 AND `+troubled+`)
+		FROM interviews WHERE id = ?1
+		UNION ALL SELECT 0, 0, member_id, FALSE FROM participants WHERE interview_id = ?1 AND member_id IS NOT NULL`, id)
+	members, err := collect(rows, err, func(row scanner) (m recruit.MemberID, err error) {
+		var next recruit.Change
+		err = row.Scan(&next.Candidate, &next.Job, &m, &next.Trouble)
+		c.Candidate, c.Job, c.Trouble = max(c.Candidate, next.Candidate), max(c.Job, next.Job), c.Trouble || next.Trouble
+		return m, err
+	})
+	c.Members = members
+	return c, err
 }
 
 func (db *DB) commitLogged(ctx context.Context, tx *sql.Tx, c recruit.Commit) (recruit.Record, error) {

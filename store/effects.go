@@ -96,7 +96,7 @@ func (db *DB) OpenEffects(ctx context.Context, id recruit.InterviewID) (open []r
 // is not the owner any more. Whoever has read meanwhile that the lease ended
 // finds another revision and does not take over.
 func (db *DB) ExtendLease(ctx context.Context, id recruit.EffectID, owner string, until time.Time) error {
-	return db.write(ctx, func(tx *sql.Tx) error {
+	return db.writeQuietly(ctx, func(tx *sql.Tx) error {
 		var mine bool
 		err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM effects WHERE id = ? AND owner = ? AND state = 'running')", id, owner).Scan(&mine)
 		if err == nil && !mine {
@@ -156,12 +156,14 @@ func (db *DB) EffectMessage(ctx context.Context, id recruit.EffectID) (message [
 	return message, err
 }
 
+// troubled is what TroubleCount counts.
+const troubled = openStates + " AND (state = 'failed' OR state IN ('waiting', 'unknown') AND next_attempt IS NULL)"
+
 // TroubleCount counts the effects that need a person: those that failed, and
 // those that are not done and have no next attempt.
 func (db *DB) TroubleCount(ctx context.Context) (n int, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, "SELECT count(*) FROM effects WHERE "+openStates+
-			" AND (state = 'failed' OR state IN ('waiting', 'unknown') AND next_attempt IS NULL)").Scan(&n)
+		return tx.QueryRowContext(ctx, "SELECT count(*) FROM effects WHERE "+troubled).Scan(&n)
 	})
 	return n, err
 }

@@ -92,6 +92,9 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
 		{"applications", "UPDATE applications SET external_id = '' WHERE candidate_id = ?", []any{id}},
+		{"drafts", `DELETE FROM settings WHERE key GLOB ?2 OR key GLOB '` + recruit.DraftPrefix + `*'
+			AND EXISTS (SELECT 1 FROM candidates WHERE id = ?1 AND email <> '' AND instr(lower(value), lower(email)) > 0)`,
+			[]any{id, recruit.DraftsAbout(id)}},
 		{"candidate", `UPDATE candidates SET name = '` + erased + `', sort_key = NULL, search_text = '', email = '', phone = '', time_zone = '',
 			language = '', headline = '', tags = '[]', external_id = '', version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
 	}

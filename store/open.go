@@ -53,7 +53,8 @@ type DB struct {
 
 	watching sync.Once
 	mu       sync.Mutex
-	waiting  map[chan struct{}]struct{} // who wants to hear of changes
+	waiting  map[chan recruit.News]struct{} // who wants to hear of changes
+	own      own
 	closed   chan struct{}
 }
 
@@ -85,7 +86,7 @@ func newDB(dir string, opts Options) *DB {
 	db := &DB{
 		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly,
 		patience: opts.Patience, ticks: opts.Ticks,
-		waiting: make(map[chan struct{}]struct{}), closed: make(chan struct{}),
+		waiting: make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
 	}
 	if db.clock == nil {
 		db.clock = time.Now

@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strings"
+
+	"recruitty/recruit"
 )
 
 // Setting returns a saved setting, "" when it was never set.
@@ -18,13 +21,26 @@ func (db *DB) Setting(ctx context.Context, key string) (value string, err error)
 	return value, err
 }
 
-// SetSetting saves a setting.
+// SetSetting saves a setting; "" removes it. Nobody hears of what somebody is
+// typing into a form.
 func (db *DB) SetSetting(ctx context.Context, key, value string) error {
-	return db.write(ctx, func(tx *sql.Tx) error {
+	write := db.write
+	if strings.HasPrefix(key, recruit.DraftPrefix) {
+		write = db.writeQuietly
+	}
+	return write(ctx, func(tx *sql.Tx) error {
+		if value == "" {
+			return removeSetting(ctx, tx, key)
+		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
 			ON CONFLICT DO UPDATE SET value = excluded.value, sealed = NULL`, key, value)
 		return err
 	})
+}
+
+func removeSetting(ctx context.Context, tx *sql.Tx, key string) error {
+	_, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key = ?", key)
+	return err
 }
 
 // Secret returns a secret setting, "" when it was never set.
@@ -47,10 +63,7 @@ func (db *DB) Secret(ctx context.Context, key string) (string, error) {
 // SetSecret saves a secret setting; in the file it is sealed. "" removes it.
 func (db *DB) SetSecret(ctx context.Context, key, value string) error {
 	if value == "" {
-		return db.write(ctx, func(tx *sql.Tx) error {
-			_, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key = ?", key)
-			return err
-		})
+		return db.write(ctx, func(tx *sql.Tx) error { return removeSetting(ctx, tx, key) })
 	}
 	sealed, err := db.sealer.seal(place("settings", key, "sealed"), []byte(value))
 	if err != nil {

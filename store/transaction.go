@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
+	"recruitty/recruit"
 )
 
 // read runs fn on one consistent view of the workspace.
@@ -20,6 +22,28 @@ func (db *DB) read(ctx context.Context, fn func(tx *sql.Tx) error) error {
 // so that what fn reads stays true until it is committed. Screens of this
 // process hear of it at once.
 func (db *DB) write(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	return db.writeAbout(ctx, func(tx *sql.Tx) (recruit.Change, error) { return recruit.Change{}, fn(tx) })
+}
+
+// writeAbout is write for what knows what it is about.
+func (db *DB) writeAbout(ctx context.Context, fn func(tx *sql.Tx) (recruit.Change, error)) error {
+	var about recruit.Change
+	var number int64
+	err := db.writeQuietly(ctx, func(tx *sql.Tx) (err error) {
+		if about, err = fn(tx); err != nil {
+			return err
+		}
+		return tx.QueryRowContext(ctx, "UPDATE pulse SET commits = commits + 1 RETURNING commits").Scan(&number)
+	})
+	if err == nil {
+		db.own.made(number)
+		db.announce(about)
+	}
+	return err
+}
+
+// writeQuietly is write for what no other screen shows.
+func (db *DB) writeQuietly(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	if db.readOnly {
 		return db.readOnlyProblem(nil)
 	}
@@ -31,11 +55,7 @@ func (db *DB) write(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	if err := fn(tx); err != nil {
 		return db.problem(ctx, err)
 	}
-	if err := tx.Commit(); err != nil {
-		return db.problem(ctx, err)
-	}
-	db.announce()
-	return nil
+	return db.problem(ctx, tx.Commit())
 }
 
 // changedOne says whether a statement changed exactly the row it was meant for.

@@ -100,7 +100,10 @@ func (s *candidateScreen) Back() bool {
 }
 
 func (s *candidateScreen) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(Changed); ok {
+	if fact, ok := msg.(Changed); ok {
+		if !fact.concerns(func(c recruit.Change) bool { return c.Candidate == s.id }) {
+			return nil
+		}
 		return s.ask()
 	}
 	if s.part == partActivity {

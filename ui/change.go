@@ -154,7 +154,8 @@ func (c *change) changed(fact Changed) tea.Cmd {
 	if c.deed != nil {
 		return c.deed.changed(fact)
 	}
-	if fact.Kind != "" && fact.Kind != "interview" {
+	if fact.Kind != "" && fact.Kind != "interview" ||
+		!fact.concerns(func(n recruit.Change) bool { return n.Interview == c.record.Interview.ID }) {
 		return nil
 	}
 	return c.refresh()

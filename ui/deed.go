@@ -69,7 +69,8 @@ func (d *deed) reread() tea.Cmd {
 
 // changed is told of changes anywhere.
 func (d *deed) changed(c Changed) tea.Cmd {
-	if d.done || c.Kind != "" && c.Kind != "interview" && c.Kind != "effect" {
+	if d.done || c.Kind != "" && c.Kind != "interview" && c.Kind != "effect" ||
+		!c.concerns(func(c recruit.Change) bool { return c.Interview == d.record.Interview.ID }) {
 		return nil
 	}
 	return d.reread()

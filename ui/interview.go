@@ -74,7 +74,10 @@ func (s *interviewScreen) Keys() []Key {
 }
 
 func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(Changed); ok {
+	if fact, ok := msg.(Changed); ok {
+		if !fact.concerns(func(c recruit.Change) bool { return c.Interview == s.id }) {
+			return nil
+		}
 		return s.ask()
 	}
 	press, ok := msg.(tea.KeyPressMsg)

@@ -124,7 +124,10 @@ func (s *jobScreen) Keys() []Key {
 }
 
 func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(Changed); ok {
+	if fact, ok := msg.(Changed); ok {
+		if !fact.concerns(func(c recruit.Change) bool { return c.Job == s.id }) {
+			return nil
+		}
 		return tea.Batch(s.ask(), s.list.refresh())
 	}
 	press, isKey := msg.(tea.KeyPressMsg)

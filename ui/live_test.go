@@ -1,6 +1,10 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	"recruitty/recruit"
+)
 
 // TestHiddenScreensHearOfChangesWhenTheyAreShown also holds that several
 // missed changes cost one reading, and that Today feeds the sidebar while it
@@ -29,9 +33,9 @@ func TestHiddenScreensHearOfChangesWhenTheyAreShown(t *testing.T) {
 // every session read all the time.
 func TestChangesElsewhereAreTakenWithRests(t *testing.T) {
 	t.Parallel()
-	changes := make(chan Changed, 2)
-	changes <- Changed{Kind: "candidate"}
-	changes <- Changed{Kind: "candidate"}
+	changes := make(chan recruit.News, 2)
+	changes <- recruit.News{{}}
+	changes <- recruit.News{{}}
 	f := start(t, 100, 30, func(s *Session) { s.Changes = changes })
 	if f.active().facts != 1 {
 		t.Fatalf("heard %d changes at once", f.active().facts)
@@ -39,5 +43,32 @@ func TestChangesElsewhereAreTakenWithRests(t *testing.T) {
 	f.timers.Fire(f.Driver)
 	if f.active().facts != 2 {
 		t.Errorf("heard %d changes after the rest", f.active().facts)
+	}
+}
+
+// TestScreensReadOnlyWhatConcernsThem keeps one person's interview from making
+// everybody's screens read.
+func TestScreensReadOnlyWhatConcernsThem(t *testing.T) {
+	t.Parallel()
+	a := start(t, 100, 30, func(s *Session) { s.Member.ID = 7 }).app
+	about := func(c recruit.Change) Changed { return Changed{News: recruit.News{c}} }
+	one := recruit.Change{Interview: 1, Candidate: 2, Job: 3, Members: []recruit.MemberID{7}}
+	other := recruit.Change{Interview: 9, Candidate: 9, Job: 9, Members: []recruit.MemberID{9}}
+	for name, fresh := range map[string]func() Screen{
+		"candidate": func() Screen { return newCandidate(a, 2, 0) }, "interview": func() Screen { return newInterview(a, 1) },
+		"job": func() Screen { return newJob(a, 3) }, "today": func() Screen { return newToday(a) },
+	} {
+		if fresh().Update(about(other)) != nil {
+			t.Errorf("%s reads for somebody else's interview", name)
+		}
+		for _, mine := range []Changed{about(one), about(recruit.Change{}), {}, {Kind: "interview"}} {
+			if fresh().Update(mine) == nil {
+				t.Errorf("%s does not read for %+v", name, mine)
+			}
+		}
+	}
+	other.Trouble = true
+	if newToday(a).Update(about(other)) == nil {
+		t.Error("today does not read of trouble")
 	}
 }

@@ -92,11 +92,11 @@ func (a *App) watch() tea.Cmd {
 		select {
 		case <-done:
 			return nil
-		case fact, open := <-changes:
+		case news, open := <-changes:
 			if !open {
 				return nil
 			}
-			return fact
+			return Changed{News: news}
 		}
 	}
 }

@@ -47,9 +47,9 @@ type Session struct {
 
 	ASCII bool // frames and signs of plain ASCII
 
-	// Changes tells that something changed elsewhere. Nil when nothing is
-	// watched. The sender must not block on it.
-	Changes <-chan Changed
+	// Changes tells what changed elsewhere. Nil when nothing is watched. The
+	// sender must not block on it.
+	Changes <-chan recruit.News
 
 	// After delivers msg after d. Nil means the real timer; tests put their own.
 	After func(d time.Duration, msg tea.Msg) tea.Cmd
@@ -62,4 +62,11 @@ type Session struct {
 type Changed struct {
 	Kind string // job, candidate, interview, effect, connection, setting, member
 	ID   string
+	News recruit.News // where it came from elsewhere
+}
+
+// concerns says whether it may be about what match says yes to. A change of this
+// session may be about anything.
+func (c Changed) concerns(match func(recruit.Change) bool) bool {
+	return c.News == nil || c.News.Concern(match)
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -76,7 +77,11 @@ func (s *todayScreen) Keys() []Key {
 }
 
 func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(Changed); ok {
+	if fact, ok := msg.(Changed); ok {
+		me := s.app.Member().ID
+		if !fact.concerns(func(c recruit.Change) bool { return c.Trouble || slices.Contains(c.Members, me) }) {
+			return nil
+		}
 		return s.ask()
 	}
 	press, ok := msg.(tea.KeyPressMsg)

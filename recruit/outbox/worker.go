@@ -50,7 +50,7 @@ type Outbox struct {
 
 // Run works until ctx ends, and then brings to its end what it has begun. wake makes it look at once; it also looks by
 // itself about once a second, for what other processes left and for time.
-func (o *Outbox) Run(ctx context.Context, wake <-chan struct{}) {
+func (o *Outbox) Run(ctx context.Context, wake <-chan recruit.News) {
 	// A process that died may have left something asleep that a new sign-in should have woken.
 	if err := o.Store.WakeEffects(ctx, "", o.Now().UTC()); err != nil && ctx.Err() == nil {
 		o.Log.Error("waking the outbox failed", "error", err)

@@ -6,7 +6,7 @@ package draft
 
 import (
 	"encoding/json"
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -44,7 +44,7 @@ type File struct {
 
 // Key is the setting under which a draft is kept.
 func Key(m recruit.MemberID, c recruit.CandidateID, j recruit.JobID) string {
-	return fmt.Sprintf("draft.%d.%d.%d", m, c, j)
+	return recruit.DraftKey(m, c, strconv.FormatInt(int64(j), 10))
 }
 
 // Read turns the draft into what is asked of the scheduling service. The error

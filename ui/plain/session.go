@@ -39,7 +39,7 @@ type Session struct {
 	// named by these names then. Nil where they are named by their path.
 	Inbox func() ([]string, error)
 	// Changes tells that something changed. It may be nil.
-	Changes <-chan struct{}
+	Changes <-chan recruit.News
 }
 
 // plain is one conversation.
