@@ -52,7 +52,11 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool) error
 	}
 	s.Changes = w.Changes(ctx)
 	s.ASCII = os.Getenv("TERM") == "linux"
-	return paint.Run(ctx, ui.New(s), paint.Options{})
+	screens := ui.New(s)
+	shown := paint.Run(ctx, screens, paint.Options{})
+	keeping, kept := context.WithTimeout(context.WithoutCancel(ctx), outboxGrace)
+	defer kept()
+	return errors.Join(shown, screens.KeepTyped(keeping))
 }
 
 // lines runs a session in plain mode.

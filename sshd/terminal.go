@@ -57,6 +57,11 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		Width: orElse(pty.Window.Width, 80), Height: orElse(pty.Window.Height, 24),
 		Remote: true, Events: sizes(looking, windows),
 	})
+	keeping, kept := context.WithTimeout(s.base, finishing)
+	defer kept()
+	if err := screens.KeepTyped(keeping); err != nil {
+		v.log.Error("keep what was typed", "error", err)
+	}
 	if err != nil {
 		v.log.Error("the screens ended", "error", err)
 		say(sess, "Something went wrong inside recruitty; the host's log has the details. What was saved is kept.")

@@ -22,7 +22,7 @@ func newCancel(a *App, r recruit.Record) *change {
 	d := &struct{ Reason string }{}
 	c := &change{app: a, title: "Cancel this interview?", verb: "Cancel the interview", saved: "Cancelled here; record, files and notes stay", record: r,
 		rows: newFields(a, 12)}
-	c.setForm(d, func() []huh.Field {
+	c.setForm("cancel", d, func() []huh.Field {
 		return []huh.Field{c.rows.line("reason", "Reason", &d.Reason).saying(1, func() []hint {
 			return []hint{{theme.Dim, "optional; everybody who is told reads it"}}
 		})}

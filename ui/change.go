@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/form"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -45,12 +46,35 @@ type change struct {
 	offers  func() []Key
 	take    func(tea.KeyPressMsg) bool
 	notice  string // somebody else changed it meanwhile
+	keeper  *keeper
 	reading reading
 }
 
-// setForm binds the box to its draft.
-func (c *change) setForm(draft any, fields func() []huh.Field) {
-	c.form = form.New(form.Options{Styles: c.app.Styles, Draft: draft, Remote: c.app.session.Remote, Fields: fields})
+// setForm binds the box to its draft, which is kept under a name.
+func (c *change) setForm(name string, to any, fields func() []huh.Field) {
+	c.form = form.New(form.Options{Styles: c.app.Styles, Draft: to, Remote: c.app.session.Remote, Fields: fields})
+	c.keeper = &keeper{app: c.app, text: c.unsent, key: draft.ChangeKey(c.app.Member().ID, c.record, name)}
+}
+
+// kept implements keeping.
+func (c *change) kept() *keeper { return c.keeper }
+
+// unsent is what is to be kept: once it was sent, nothing.
+func (c *change) unsent() string {
+	if c.deed != nil || !c.form.Dirty() {
+		return ""
+	}
+	return draft.Kept{Typed: c.rows.values()}.Encode()
+}
+
+// restore puts what was typed before into the fields; what the interview is now
+// stands above.
+func (c *change) restore(text string) (tea.Cmd, bool) {
+	k, ok := draft.DecodeKept(text)
+	if ok {
+		c.rows.fill(k.Typed)
+	}
+	return c.form.Rebuild(), ok
 }
 
 func (c *change) Init() tea.Cmd {
@@ -141,12 +165,12 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		return Stay, tea.Batch(cmd, c.send())
 	case form.Escaped:
 		if !c.form.Dirty() {
-			return Closed, cmd
+			return Closed, tea.Batch(cmd, c.keeper.forget())
 		}
 		return Stay, tea.Batch(cmd, c.app.Open(NewConfirm(c.app, "Leave the interview as it is?", "What you typed here has not been saved.", "leave it",
-			func() tea.Cmd { c.app.Close(c); return nil })))
+			func() tea.Cmd { c.app.Close(c); return c.keeper.forget() })))
 	}
-	return Stay, cmd
+	return Stay, tea.Batch(cmd, c.keeper.typed())
 }
 
 // changed looks whether somebody else changed this interview meanwhile.
@@ -226,9 +250,9 @@ func (c *change) send() tea.Cmd {
 							c.record = now
 						}
 						return c.edit(nil)
-					}), c.app.Say(theme.OK, "Taken back; nothing was sent."))
+					}), c.keeper.typed(), c.app.Say(theme.OK, "Taken back; nothing was sent."))
 			}
-			return tea.Batch(c.deed.begin(), c.app.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+			return tea.Batch(c.keeper.keep("", nil), c.deed.begin(), c.app.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
 		})
 }
 

@@ -25,7 +25,7 @@ func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *chang
 			case r.Interview.Status != recruit.Scheduled:
 				return a.Say(theme.Warning, text.Line(r.Interview.Title)+" is "+lowerStatus(r.Interview.Status)+"; that is final.")
 			case r.Interview.OrganiserID == a.Member().ID:
-				return a.Open(box(r))
+				return a.openTyped(box(r))
 			case a.Member().Role != recruit.Admin:
 				return a.Say(theme.Warning, "Only "+text.Line(r.Organiser.Name)+", who organises this interview, may change it; an admin may take it over.")
 			}
@@ -34,6 +34,9 @@ func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *chang
 				"take over", func() tea.Cmd { return a.takeOverFor(r, box) }))
 		})
 }
+
+// openTyped opens a change, with what was typed there before and not sent.
+func (a *App) openTyped(c *change) tea.Cmd { return a.openKept(c, c.keeper, c.restore) }
 
 // takeOverFor makes the member the organiser and goes on with the change.
 func (a *App) takeOverFor(r recruit.Record, box func(recruit.Record) *change) tea.Cmd {
@@ -44,7 +47,7 @@ func (a *App) takeOverFor(r recruit.Record, box func(recruit.Record) *change) te
 		if err != nil {
 			return a.sayProblem(err)
 		}
-		return tea.Batch(a.Open(box(r)), a.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+		return tea.Batch(a.openTyped(box(r)), a.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
 	})
 }
 

@@ -40,7 +40,7 @@ func openForm[T any](a *App, spec formSpec, s saves[T]) tea.Cmd {
 		}
 		return tea.Batch(cmd, s.then(saved))
 	}
-	return a.Open(newFormBox(a, spec))
+	return a.openBox(spec)
 }
 
 // jobDraft is what the form of a job holds.
@@ -73,7 +73,7 @@ func (a *App) editJob(j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cmd {
 	d := &draft
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
-		title: title, note: j.Title, draft: d,
+		title: title, note: j.Title, draft: d, keep: "job-" + rowKey(j.ID),
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
 				f.line("title", "Title", &d.title).proposing("Staff Engineer, Storage"),
@@ -137,7 +137,7 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 	d := &draft
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
-		title: title, note: c.Name, draft: d,
+		title: title, note: c.Name, draft: d, keep: "candidate", about: c.ID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
 				f.line("name", "Name", &d.name),
@@ -187,7 +187,7 @@ func (a *App) writeNote(c recruit.Candidate) tea.Cmd {
 	d := &struct{ text string }{}
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
-		title: "Note", note: c.Name, draft: d,
+		title: "Note", note: c.Name, draft: d, keep: "note", about: c.ID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.lines("text", "Note", &d.text, 6).
 				saying(2, says("alt+enter for a new line; the team reads it, the candidate does not"))}

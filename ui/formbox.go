@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/form"
 	"recruitty/ui/stroke"
 	"recruitty/ui/text"
@@ -33,6 +34,10 @@ type formSpec struct {
 	saved  func() tea.Cmd
 	typed  func() tea.Cmd // after each key, to show at once what was chosen
 	closed func()         // when the box is left without saving
+	// keep is the name under which what is typed is kept until it is saved or left,
+	// and about the candidate whose data it holds; "" keeps nothing.
+	keep  string
+	about recruit.CandidateID
 	// theirs reads the record anew after a save on an older one was refused; nil
 	// where nobody else can have changed it.
 	theirs func(context.Context) (theirs, error)
@@ -46,6 +51,7 @@ type formBox struct {
 	form   *form.Form
 	warned bool              // esc was pressed once while something was typed
 	base   map[string]string // the values of the record that was read
+	keeper *keeper           // nil where nothing is kept
 }
 
 func newFormBox(a *App, spec formSpec) *formBox {
@@ -62,7 +68,38 @@ func newFormBox(a *App, spec formSpec) *formBox {
 	if b.spec.value == nil {
 		b.spec.value = b.rows.value
 	}
+	if spec.keep != "" {
+		b.keeper = &keeper{app: a, key: recruit.DraftKey(a.Member().ID, spec.about, spec.keep), text: b.unsaved}
+	}
 	return b
+}
+
+// openBox opens a form, with what was typed there before and not saved.
+func (a *App) openBox(spec formSpec) tea.Cmd {
+	b := newFormBox(a, spec)
+	if b.keeper == nil {
+		return a.Open(b)
+	}
+	return a.openKept(b, b.keeper, b.restore)
+}
+
+// kept implements keeping.
+func (b *formBox) kept() *keeper { return b.keeper }
+
+func (b *formBox) unsaved() string { return draft.Kept{Base: b.base, Typed: b.rows.values()}.Encode() }
+
+// restore puts what was typed before into the fields. Where the record is another
+// one than it was then, both values stand there.
+func (b *formBox) restore(text string) (tea.Cmd, bool) {
+	k, ok := draft.DecodeKept(text)
+	if !ok {
+		return nil, false
+	}
+	b.rows.fill(k.Typed)
+	if b.spec.theirs != nil {
+		b.rows.merge(k.Base, b.base)
+	}
+	return b.form.Rebuild(), true
 }
 
 func (b *formBox) Init() tea.Cmd {
@@ -125,10 +162,16 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		if b.spec.closed != nil {
 			b.spec.closed()
 		}
+		if b.keeper != nil {
+			return Closed, b.keeper.forget()
+		}
 		return Closed, nil
 	}
 	if _, key := msg.(tea.KeyPressMsg); key {
 		b.warned = false
+	}
+	if b.keeper != nil {
+		cmd = tea.Batch(cmd, b.keeper.typed())
 	}
 	if b.spec.typed != nil {
 		looks := b.app.styles
@@ -154,10 +197,14 @@ func (b *formBox) submit() tea.Cmd {
 				return failForm(b.form, b.rows, err, b.spec.value)
 			}
 			b.app.Close(b)
-			if b.spec.saved != nil {
-				return b.spec.saved()
+			var cmds []tea.Cmd
+			if b.keeper != nil {
+				cmds = append(cmds, b.keeper.forget())
 			}
-			return nil
+			if b.spec.saved != nil {
+				cmds = append(cmds, b.spec.saved())
+			}
+			return tea.Batch(cmds...)
 		})
 }
 

@@ -90,7 +90,7 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 	draft := peopleOf(r)
 	d := &draft
 	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 20)}
-	c.setForm(d, func() []huh.Field {
+	c.setForm("people", d, func() []huh.Field {
 		return []huh.Field{
 			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate)).saying(1, says("backspace takes the last one off; ← chooses another")),
 			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(d.addressHint(r))),

@@ -59,7 +59,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 		return true
 	}
 	var choices []time.Time
-	c.setForm(d, func() []huh.Field {
+	c.setForm("reschedule", d, func() []huh.Field {
 		f := c.rows
 		timeRow := f.line("start", "Interview Time", &d.Time).saying(2, func() []hint {
 			choices = nil

@@ -41,7 +41,6 @@ type schedule struct {
 	offered  []recruit.HostOffer // by warnings so far
 	warning  Slot
 	glanced  string  // the draft that warnings are about
-	pause    int     // generation of the pause after typing
 	storing  bool    // a file is being read in
 	fileErr  error   // why it was not
 	agreed   string  // the files of which a program may go to the candidate
@@ -55,7 +54,7 @@ type schedule struct {
 
 func newSchedule(a *App, f draft.Facts) *schedule {
 	s := &schedule{app: a, facts: f, rows: newFields(a, scheduleLabels)}
-	s.keep = &keeper{app: a, key: draft.Key(a.Member().ID, f.Profile.Candidate.ID, f.Job.ID), stored: f.Kept}
+	s.keep = &keeper{app: a, key: draft.Key(a.Member().ID, f.Profile.Candidate.ID, f.Job.ID), stored: f.Kept, text: s.unsent}
 	s.draft = f.New(a.Member())
 	s.form = form.New(form.Options{Styles: a.Styles, Draft: s.draft, Remote: a.session.Remote, Fields: s.fields})
 	return s
@@ -178,20 +177,23 @@ func (s *schedule) askZoom() tea.Cmd {
 		})
 }
 
-// typed follows what was typed: warnings at once, and after a pause the draft
-// is kept.
+// typed follows what was typed: warnings at once, and soon the draft is kept.
 func (s *schedule) typed() tea.Cmd {
 	if s.glanced == s.glimpse() {
 		return nil
 	}
-	s.pause++
-	pause := s.pause
-	return tea.Batch(s.glance(), s.app.after(800*time.Millisecond, answer{func() tea.Cmd {
-		if pause != s.pause || s.stage != typing {
-			return nil
-		}
-		return s.keep.keep(s.draft.Encode(), nil)
-	}}))
+	return tea.Batch(s.glance(), s.keep.typed())
+}
+
+// kept implements keeping.
+func (s *schedule) kept() *keeper { return s.keep }
+
+// unsent is what is to be kept: once it was sent, nothing.
+func (s *schedule) unsent() string {
+	if s.deed != nil || !s.form.Dirty() && s.facts.Kept == "" {
+		return ""
+	}
+	return s.draft.Encode()
 }
 
 // glance asks what is odd about what was typed so far.
@@ -228,7 +230,6 @@ func (s *schedule) leave() tea.Cmd {
 		s.app.Close(s)
 		return s.app.Say(theme.Warning, "Closed; what was typed could not be kept: "+recruit.Sentence(s.keep.err))
 	}
-	s.pause++
 	return s.keep.keep(s.draft.Encode(), func(err error) tea.Cmd {
 		if err != nil {
 			return s.form.Failed(errors.New("What you typed cannot be kept: " + recruit.Sentence(err) + " esc once more closes it all the same."))

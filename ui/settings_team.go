@@ -171,8 +171,8 @@ func (a *App) editMember(m recruit.Member) tea.Cmd {
 		title, said = "Change a member", "Saved "
 	}
 	desk, actor := a.desk(), a.Member()
-	return a.Open(newFormBox(a, formSpec{
-		title: title, draft: d,
+	return a.openBox(formSpec{
+		title: title, draft: d, keep: "member-" + rowKey(m.ID),
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
 				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone).reserving(2),
@@ -195,7 +195,7 @@ func (a *App) editMember(m recruit.Member) tea.Cmd {
 			}
 		},
 		saved: func() tea.Cmd { return a.settingsSaved(said + text.Line(d.Name) + ".")() },
-	}))
+	})
 }
 
 // roleMay says what a role is for.

@@ -43,6 +43,7 @@ type templateEditor struct {
 	failure string // why it was not saved
 	saving  bool
 	warned  bool // esc was pressed once while something was typed
+	keeper  *keeper
 }
 
 // openTemplate reads a template with an interview at hand and opens its editor;
@@ -62,7 +63,11 @@ func (a *App) openTemplate(t recruit.Template, readOnly bool) tea.Cmd {
 		if err != nil {
 			return a.sayProblem(err)
 		}
-		return a.Open(newTemplateEditor(a, b.template, b.hand, readOnly))
+		e := newTemplateEditor(a, b.template, b.hand, readOnly)
+		if readOnly {
+			return a.Open(e)
+		}
+		return a.openKept(e, e.keeper, e.restore)
 	})
 }
 
@@ -77,11 +82,32 @@ func newTemplateEditor(a *App, t recruit.Template, hand atHand, readOnly bool) *
 	e.area.SetValue(text.Block(t.Source))
 	e.area.MoveToBegin()
 	e.before = e.area.Value()
+	e.keeper = &keeper{app: a, text: e.unsaved, key: recruit.DraftKey(a.Member().ID, 0, "template-"+string(t.Occasion)+"-"+string(t.Audience)+"-"+t.Language)}
 	e.area.Focus()
 	if readOnly {
 		e.pane = templatePreview
 	}
 	return e
+}
+
+// kept implements keeping.
+func (e *templateEditor) kept() *keeper { return e.keeper }
+
+func (e *templateEditor) unsaved() string {
+	if !e.dirty() {
+		return ""
+	}
+	return e.area.Value()
+}
+
+// restore puts what was typed before in place of the template's own words.
+func (e *templateEditor) restore(kept string) (tea.Cmd, bool) {
+	if kept == "" || kept == e.before {
+		return nil, false
+	}
+	e.area.SetValue(text.Block(kept))
+	e.area.MoveToBegin()
+	return e.refresh(), true
 }
 
 func (e *templateEditor) Init() tea.Cmd {
@@ -148,7 +174,7 @@ func (e *templateEditor) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 		return Stay, e.app.Say(0, "What you typed is not saved: ctrl+s saves it, esc once more leaves it.")
 	case esc:
 		e.slot.Cancel()
-		return Closed, nil
+		return Closed, e.keeper.forget()
 	case e.readOnly:
 		e.scroll.key(press)
 	case save.Matches(press):
@@ -197,7 +223,7 @@ func (e *templateEditor) write(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	e.failure = ""
-	return tea.Batch(cmd, e.refresh())
+	return tea.Batch(cmd, e.keeper.typed(), e.refresh())
 }
 
 // typed is the template as it is typed.
@@ -258,6 +284,6 @@ func (e *templateEditor) save() (Outcome, tea.Cmd) {
 			return nil
 		}
 		a.Close(e)
-		return a.settingsSaved("Template saved; mails use it from now on.")()
+		return tea.Batch(e.keeper.forget(), a.settingsSaved("Template saved; mails use it from now on.")())
 	})
 }

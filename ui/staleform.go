@@ -26,15 +26,25 @@ type difference struct{ mine, theirs string }
 // theirsKey goes between the two values of the field in which the cursor is.
 func theirsKey() Key { return Bind("ctrl+t", "theirs or yours") }
 
-// values are what all fields hold.
+// values are what all fields hold, secrets left out.
 func (f *fields) values() map[string]string {
 	held := map[string]string{}
 	for name, r := range f.rows {
-		if r.value != nil {
+		if r.value != nil && !r.secret {
 			held[name] = *r.value
 		}
 	}
 	return held
+}
+
+// fill puts values into the fields of these names; secrets are not kept
+// anywhere, so there are none among them.
+func (f *fields) fill(values map[string]string) {
+	for name, value := range values {
+		if r, ok := f.rows[name]; ok && r.value != nil && !r.secret {
+			*r.value = value
+		}
+	}
 }
 
 // merge compares what is typed with base, with which the form began, and with

@@ -32,6 +32,7 @@ type world struct {
 	*uitest.Driver
 	t      *testing.T
 	app    *ui.App
+	again  func() // begins a new session
 	timers *uitest.Timers
 	db     *failing
 	desk   *recruit.Desk
@@ -149,8 +150,11 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	if w.robin.ID != 0 {
 		session.Zone = w.robin.Location()
 	}
-	w.app = ui.New(session)
-	w.Driver = uitest.New(t, w.app, width, height)
+	w.again = func() {
+		w.app = ui.New(session)
+		w.Driver = uitest.New(t, w.app, width, height)
+	}
+	w.again()
 	return w
 }
 

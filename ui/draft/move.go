@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -12,6 +13,12 @@ import (
 // Move is what the form Reschedule Interview Event holds, as typed.
 type Move struct {
 	Date, Time, Zone, Duration, Reason string
+}
+
+// ChangeKey is the setting under which what was typed to change an interview is
+// kept; name says how it is to be changed.
+func ChangeKey(m recruit.MemberID, r recruit.Record, name string) string {
+	return recruit.DraftKey(m, r.Candidate.ID, name+"-"+strconv.FormatInt(int64(r.Interview.ID), 10))
 }
 
 // Start is the typed date and time as one text.

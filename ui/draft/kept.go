@@ -1,0 +1,35 @@
+package draft
+
+import (
+	"encoding/json"
+	"maps"
+)
+
+// Kept is what was typed into a form that edits a record, by the names of its
+// fields, and what stood there when it was begun.
+type Kept struct {
+	Base  map[string]string `json:"base"`
+	Typed map[string]string `json:"typed"`
+}
+
+// Encode writes it down, "" where nothing differs from what stood there.
+func (k Kept) Encode() string {
+	if maps.Equal(k.Base, k.Typed) {
+		return ""
+	}
+	b, err := json.Marshal(k)
+	if err != nil {
+		return "" // texts only: cannot happen
+	}
+	return string(b)
+}
+
+// DecodeKept reads what Encode wrote. What cannot be read, from another version
+// of recruitty, counts as nothing.
+func DecodeKept(text string) (Kept, bool) {
+	var k Kept
+	if text == "" || json.Unmarshal([]byte(text), &k) != nil || k.Typed == nil {
+		return Kept{}, false
+	}
+	return k, true
+}

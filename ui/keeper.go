@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/theme"
+)
+
+// keepEvery is how much of what is being typed a crash may cost.
+const keepEvery = 800 * time.Millisecond
+
+// keeper saves a draft in the workspace, one write at a time and always the
+// newest text last, so that it outlives a crash and a lost line (R12).
+type keeper struct {
+	app    *App
+	key    string
+	text   func() string // what is to be kept at the moment, "" for nothing
+	stored string        // what the workspace holds as far as we know
+	next   *string       // what is still to be written
+	busy   bool
+	due    bool
+	err    error // why the last write failed
+}
+
+// typed sees to it that what has been typed is kept soon.
+func (k *keeper) typed() tea.Cmd {
+	if k.due || k.text() == k.stored {
+		return nil
+	}
+	k.due = true
+	return k.app.after(keepEvery, answer{func() tea.Cmd {
+		k.due = false
+		return k.keep(k.text(), nil)
+	}})
+}
+
+// forget removes what is kept, once it is saved or not wanted any more.
+func (k *keeper) forget() tea.Cmd {
+	k.text = func() string { return "" }
+	return k.keep("", nil)
+}
+
+// keep writes text unless it is what the workspace holds already; then is
+// called when nothing is left to write, or writing failed.
+func (k *keeper) keep(text string, then func(error) tea.Cmd) tea.Cmd {
+	if k.busy {
+		k.next = &text
+		return nil
+	}
+	if text == k.stored {
+		if then != nil {
+			return then(nil)
+		}
+		return nil
+	}
+	k.busy = true
+	store := k.app.session.Desk.Store
+	return run(k.app, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, store.SetSetting(ctx, k.key, text)
+	}, func(_ struct{}, err error) tea.Cmd {
+		k.busy, k.err = false, err
+		if err == nil {
+			k.stored = text
+		}
+		if next := k.next; next != nil {
+			k.next = nil
+			return k.keep(*next, then)
+		}
+		if then != nil {
+			return then(err)
+		}
+		return nil
+	})
+}
+
+// keeping is a modal that keeps what is typed into it.
+type keeping interface{ kept() *keeper }
+
+// openKept opens a modal with what was typed there before and not saved, which
+// restore puts in its place.
+func (a *App) openKept(m Modal, k *keeper, restore func(text string) (tea.Cmd, bool)) tea.Cmd {
+	store := a.desk().Store
+	return prepare(a, func(ctx context.Context) (string, error) { return store.Setting(ctx, k.key) },
+		func(text string, err error) tea.Cmd {
+			cmd := a.Open(m)
+			if err != nil {
+				return tea.Batch(cmd, a.Say(theme.Warning, "What you may have typed here before cannot be read: "+recruit.Sentence(err)))
+			}
+			k.stored = text
+			more, ok := restore(text)
+			if !ok {
+				return tea.Batch(cmd, more)
+			}
+			return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before and did not save is back; leave the form with esc to throw it away."))
+		})
+}
+
+// KeepTyped keeps what has just been typed, when the session is over: the event
+// loop must have ended. Without it the last moment before a line was lost would
+// be missing.
+func (a *App) KeepTyped(ctx context.Context) error {
+	var errs []error
+	for _, m := range a.modals {
+		if m, ok := m.(keeping); ok && m.kept() != nil {
+			if k := m.kept(); k.text() != k.stored {
+				errs = append(errs, a.session.Desk.Store.SetSetting(ctx, k.key, k.text()))
+			}
+		}
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,107 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// forms are those in which somebody types more than a word: the keys that open
+// one and lead to a field, from the first screen.
+func forms() map[string][]string {
+	return map[string][]string{
+		"Note":                       {"3", "enter", "n"},
+		"Edit details":               {"3", "enter", "e", "tab", "tab"},
+		"New candidate":              {"3", "n"},
+		"New job":                    {"2", "n"},
+		"Edit job":                   {"2", "enter", "e", "tab", "tab", "tab", "tab"},
+		"Reschedule Interview Event": {"3", "enter", "r", "tab", "tab", "tab", "tab"},
+		"Cancel this interview?":     {"3", "enter", "x"},
+		"Add a member":               {"6", "right", "a"},
+		"Schedule Interview Event":   {"3", "enter", "s", "tab"},
+		"the interview is arranged":  {"6", "right", "right", "right", "right", "enter"},
+	}
+}
+
+// TestWhatIsTypedComesBack holds that what was typed into a form is there again
+// after the line was lost, and gone once it was left (R12).
+func TestWhatIsTypedComesBack(t *testing.T) {
+	t.Parallel()
+	for title, keys := range forms() {
+		t.Run(title, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, 100, 30, setup{})
+			firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+				Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
+			w.again()
+			const typed = "Half a sentence about"
+			w.Press(keys...)
+			w.Shows(title)
+			w.put(typed)
+			w.Shows(typed)
+			if err := w.app.KeepTyped(t.Context()); err != nil { // the line is lost
+				t.Fatal(err)
+			}
+			w.again()
+			w.Press(keys...)
+			w.Shows(title, typed)
+			if title == "Schedule Interview Event" {
+				return // leaving that one keeps it
+			}
+			w.Shows("is back")
+			w.Press("esc")
+			if strings.Contains(w.Screen(), "y leave it") {
+				w.Press("y")
+			} else {
+				w.Press("esc")
+			}
+			w.again()
+			w.Press(keys...)
+			if s := w.Screen(); !strings.Contains(s, title) || strings.Contains(s, typed) {
+				t.Errorf("after it was thrown away:\n%s", s)
+			}
+		})
+	}
+}
+
+// TestTypingIsKeptWhileItGoesOn holds that a crash costs a moment, also of
+// somebody who never pauses, and that what was saved does not come back.
+func TestTypingIsKeptWhileItGoesOn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	w.Press("3", "enter", "n")
+	w.put("She asked good ")
+	w.put("questions")
+	w.timers.Fire(w.Driver)
+	key := recruit.DraftKey(w.robin.ID, w.priya.ID, "note")
+	if kept := firstOf(w.desk.Store.Setting(t.Context(), key)); !strings.Contains(kept, "She asked good questions") {
+		t.Fatalf("kept is %q", kept)
+	}
+	w.put(" about storage.")
+	w.Press("ctrl+s")
+	w.Shows("Note saved.")
+	w.timers.Fire(w.Driver)
+	if kept := firstOf(w.desk.Store.Setting(t.Context(), key)); kept != "" {
+		t.Errorf("kept after saving is %q", kept)
+	}
+}
+
+// TestWhatComesBackMeetsWhatOthersSaved shows both values where somebody else
+// has saved the record meanwhile.
+func TestWhatComesBackMeetsWhatOthersSaved(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	w.Press("3", "enter", "e", "tab", "tab")
+	w.put("+351 1")
+	if err := w.app.KeepTyped(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	other := firstOf(w.desk.Store.Candidate(t.Context(), w.priya.ID))
+	other.Phone, other.Headline = "+44 20", "Principal Engineer"
+	firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, other))
+	w.again()
+	w.Press("3", "enter", "e")
+	w.Shows("+351 1", "theirs is “+44 20” (ctrl+t)", "Principal Engineer")
+}
