@@ -96,21 +96,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 			f.line("reason", "Reason", &d.Reason).proposing("optional; everybody is told"),
 		}
 	})
-	c.value = func(field string) string {
-		switch field {
-		case "date":
-			return d.Date
-		case "start":
-			return d.Time
-		case "duration":
-			return d.Duration
-		case "time_zone":
-			return d.Zone
-		case "reason":
-			return d.Reason
-		}
-		return ""
-	}
+	c.value = func(field string) string { return d.Values()[field] }
 	c.above = func(w int) string { return a.fromTo(c.record.Interview, d, w) }
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
 		m, err := d.Read(a.session.Now())

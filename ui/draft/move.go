@@ -21,6 +21,16 @@ func ChangeKey(m recruit.MemberID, r recruit.Record, name string) string {
 	return recruit.DraftKey(m, r.Candidate.ID, name+"-"+strconv.FormatInt(int64(r.Interview.ID), 10))
 }
 
+// Values are what is typed, by the names of the fields; Fill takes them.
+func (d *Move) Values() map[string]string {
+	return map[string]string{"date": d.Date, "start": d.Time, "time_zone": d.Zone, "duration": d.Duration, "reason": d.Reason}
+}
+
+// Fill takes what Values returned before.
+func (d *Move) Fill(v map[string]string) {
+	d.Date, d.Time, d.Zone, d.Duration, d.Reason = v["date"], v["start"], v["time_zone"], v["duration"], v["reason"]
+}
+
 // Start is the typed date and time as one text.
 func (d *Move) Start() string {
 	return strings.TrimSpace(strings.TrimSpace(d.Date) + " " + strings.TrimSpace(d.Time))

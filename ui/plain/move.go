@@ -90,16 +90,23 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 	p.tell("Reschedule Interview Event, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title))
 	p.tell("Now: %s.", spoken(p.reader().When(r.Interview)))
 	d := draft.NewMove(r, p.Member.Location(), p.Now(), p.reader().Clock)
-	fields, nothing := p.moveFields(d, r), func() {}
-	if err := p.fill(ctx, fields, nothing); err != nil {
+	began := d.Values()
+	kept, err := p.resume(ctx, r, "reschedule", d.Fill)
+	if err != nil {
 		return p.unchanged(err)
 	}
+	fields := p.moveFields(d, r)
+	keep := func() { kept.store(draft.Kept{Base: began, Typed: d.Values()}.Encode()) }
+	if err := p.fill(ctx, fields, keep); err != nil {
+		return kept.unchanged(err)
+	}
 	for {
-		if err := p.decide(ctx, "Reschedule?", fields, nothing, func() error { return p.moved(ctx, r, d) }); err != nil {
-			return p.unchanged(err)
+		if err := p.decide(ctx, "Reschedule?", fields, keep, func() error { return p.moved(ctx, r, d) }); err != nil {
+			return kept.unchanged(err)
 		}
 		done, err := p.sendMove(ctx, r, d)
 		if err == nil {
+			kept.store("")
 			_, err = p.follow(ctx, done, "Saved: the new time is in force here.")
 			return err
 		}
@@ -114,6 +121,14 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 			p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), say.Status(r.Interview.Status))
 		}
 	}
+}
+
+// unchanged says that a change was left, and with it what was typed.
+func (k *keeper) unchanged(err error) error {
+	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
+		k.store("")
+	}
+	return k.plain.unchanged(err)
 }
 
 // unchanged says that a change was left.
@@ -216,6 +231,10 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 		return p.unchanged(err)
 	}
 	reason := ""
+	kept, err := p.resume(ctx, r, "cancel", func(v map[string]string) { reason = v["reason"] })
+	if err != nil {
+		return p.unchanged(err)
+	}
 	for {
 		f, err := p.Desk.Scheduling.ForeseeCancel(ctx, r.Interview.ID)
 		if err != nil {
@@ -225,14 +244,15 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 		p.warn(f.Warnings, "")
 		p.tell("%s", say.End(f))
 		if err := p.reason(&reason)(ctx); err != nil {
-			return p.unchanged(err)
+			return kept.unchanged(err)
 		}
+		kept.store(draft.Kept{Base: map[string]string{"reason": ""}, Typed: map[string]string{"reason": reason}}.Encode())
 		yes, err := p.confirm(ctx, "Cancel the interview?")
 		if err != nil {
-			return p.unchanged(err)
+			return kept.unchanged(err)
 		}
 		if !yes {
-			return p.unchanged(errLeave)
+			return kept.unchanged(errLeave)
 		}
 		undo, err := p.undoFor(ctx)
 		if err != nil {
@@ -240,6 +260,7 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 		}
 		done, err := p.Desk.Scheduling.Cancel(context.WithoutCancel(ctx), p.Member, r.Interview.ID, recruit.Seen(r.Interview.Version), reason, undo)
 		if err == nil {
+			kept.store("")
 			_, err = p.follow(ctx, done, "Cancelled here; record, files and notes stay.")
 			return err
 		}

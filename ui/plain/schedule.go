@@ -3,7 +3,6 @@ package plain
 import (
 	"context"
 	"errors"
-	"time"
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
@@ -14,9 +13,9 @@ import (
 // scheduling is the form Schedule Interview Event (R5).
 type scheduling struct {
 	*plain
-	facts draft.Facts
-	draft *draft.Schedule
-	kept  string // what the workspace holds of it
+	facts  draft.Facts
+	draft  *draft.Schedule
+	keeper *keeper
 }
 
 // schedule asks for everything about a new interview, says what would happen
@@ -40,7 +39,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 	if f.Profile.Candidate.Email == "" {
 		return recruit.Refused("%s has no e-mail address; add one before scheduling: recruitty candidate edit %d --email ADDRESS.", text.Line(who.Candidate.Name), who.Candidate.ID)
 	}
-	s := &scheduling{plain: p, facts: f, kept: f.Kept}
+	s := &scheduling{plain: p, facts: f, keeper: &keeper{plain: p, key: draft.Key(p.Member.ID, who.Candidate.ID, job), stored: f.Kept}}
 	p.tell("Schedule Interview Event, %s, %s.", text.Line(f.Profile.Candidate.Name), text.Line(f.Job.Title))
 	if err := s.resume(ctx); err != nil {
 		return err
@@ -61,8 +60,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 // resume offers what was typed before and not sent.
 func (s *scheduling) resume(ctx context.Context) error {
 	if _, ok := draft.Decode(s.facts.Kept); ok {
-		s.tell("Something was typed here before and not sent.")
-		yes, err := s.confirm(ctx, "Go on with it?")
+		yes, err := s.goOn(ctx)
 		if err != nil {
 			return err
 		}
@@ -113,7 +111,7 @@ func (s *scheduling) send(ctx context.Context) (recruit.Record, error) {
 	}
 	r, err := s.Desk.Scheduling.Schedule(context.WithoutCancel(ctx), s.Member, d, undo)
 	if err == nil {
-		s.store("")
+		s.keeper.store("")
 	}
 	return r, err
 }
@@ -150,22 +148,5 @@ func (s *scheduling) summary(ctx context.Context) error {
 	return nil
 }
 
-// keeping is how long a draft may take to be kept when the line was lost.
-const keeping = 5 * time.Second
-
 // keep saves what was typed so far (R12).
-func (s *scheduling) keep() { s.store(s.draft.Encode()) }
-
-// store writes the draft, also when the session has just ended.
-func (s *scheduling) store(text string) {
-	if text == s.kept {
-		return
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), keeping)
-	defer cancel()
-	if err := s.Desk.Store.SetSetting(ctx, draft.Key(s.Member.ID, s.facts.Profile.Candidate.ID, s.facts.Job.ID), text); err != nil {
-		s.tell("What you typed cannot be kept: %s", recruit.Sentence(err))
-		return
-	}
-	s.kept = text
-}
+func (s *scheduling) keep() { s.keeper.store(s.draft.Encode()) }

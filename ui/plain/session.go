@@ -62,7 +62,7 @@ func Run(ctx context.Context, s Session) error {
 	switch {
 	case ctx.Err() != nil:
 		p.tell("")
-		p.tell("Ended. What was saved is kept, and so is what you typed into Schedule Interview Event.")
+		p.tell("Ended. What was saved is kept, and so is what you typed into a form.")
 		return nil
 	case errors.Is(err, errEnded):
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "The input ended in the middle of a form; nothing of it was sent."}

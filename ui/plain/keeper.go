@@ -1,0 +1,60 @@
+package plain
+
+import (
+	"context"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/draft"
+)
+
+// keeping is how long a draft may take to be kept when the line was lost.
+const keeping = 5 * time.Second
+
+// keeper saves what was typed into one form (R12), where the screens look for it
+// too.
+type keeper struct {
+	*plain
+	key    string
+	stored string // what the workspace holds of it
+}
+
+// store writes the draft, also when the session has just ended; "" removes it.
+func (k *keeper) store(text string) {
+	if text == k.stored {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), keeping)
+	defer cancel()
+	if err := k.Desk.Store.SetSetting(ctx, k.key, text); err != nil {
+		k.tell("What you typed cannot be kept: %s", recruit.Sentence(err))
+		return
+	}
+	k.stored = text
+}
+
+// goOn asks whether to go on with what was typed before and not sent.
+func (p *plain) goOn(ctx context.Context) (bool, error) {
+	p.tell("Something was typed here before and not sent.")
+	return p.confirm(ctx, "Go on with it?")
+}
+
+// resume takes up what was typed before to change an interview, if the person
+// wants that; fill puts it in its place.
+func (p *plain) resume(ctx context.Context, r recruit.Record, form string, fill func(map[string]string)) (*keeper, error) {
+	k := &keeper{plain: p, key: draft.ChangeKey(p.Member.ID, r, form)}
+	text, err := p.Desk.Store.Setting(ctx, k.key)
+	if err != nil {
+		return nil, err
+	}
+	k.stored = text
+	before, ok := draft.DecodeKept(text)
+	if !ok {
+		return k, nil
+	}
+	yes, err := p.goOn(ctx)
+	if yes {
+		fill(before.Typed)
+	}
+	return k, err
+}

@@ -1,0 +1,53 @@
+package plain_test
+
+import (
+	"context"
+	"io"
+	"strings"
+	"testing"
+
+	"recruitty/recruit"
+	"recruitty/ui/plain"
+)
+
+// TestAChangeThatWasLeftInTheMiddleComesBack loses the line in the middle of
+// Reschedule and of Cancel (R12).
+func TestAChangeThatWasLeftInTheMiddleComesBack(t *testing.T) {
+	t.Parallel()
+	for form, c := range map[string]struct{ before, after []string }{
+		"reschedule": {[]string{"2026-12-09", "11:15"}, []string{"yes", "", "", "", "", "no"}},
+		"cancel":     {[]string{"The position is filled"}, []string{"yes", "", "no"}},
+	} {
+		t.Run(form, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, false)
+			w.says(w.dana, append([]string{"candidate priya"}, append(byPhone("2026-12-01 10:00"), "yes")...)...)
+			if len(w.interviews()) != 1 {
+				t.Fatalf("%d interviews", len(w.interviews()))
+			}
+			ctx, stop := context.WithCancel(t.Context())
+			in, keyboard := io.Pipe()
+			defer keyboard.Close()
+			var out strings.Builder
+			go func() {
+				for _, l := range append([]string{"candidate priya", form}, c.before...) {
+					_, _ = io.WriteString(keyboard, l+"\n")
+				}
+				_, _ = io.WriteString(keyboard, "\n") // taken only once the answer is kept
+				stop()
+			}()
+			if err := plain.Run(ctx, w.session(w.dana, in, &out)); err != nil {
+				t.Fatal(err)
+			}
+			again := append([]string{"candidate priya", form}, c.after...)
+			heard := w.says(w.dana, again...)
+			has(t, heard, append(append([]string{"Something was typed here before and not sent."}, c.before...), "the interview is as it was")...)
+			if strings.Contains(w.says(w.dana, again...), "Something was typed here before") {
+				t.Error("what was left comes back")
+			}
+			if i := w.interviews()[0]; i.Version != 1 || i.Status != recruit.Scheduled {
+				t.Errorf("the interview is %+v", i)
+			}
+		})
+	}
+}
