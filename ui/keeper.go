@@ -96,7 +96,7 @@ func (a *App) openKept(m Modal, k *keeper, restore func(text string) (tea.Cmd, b
 			if !ok {
 				return tea.Batch(cmd, more)
 			}
-			return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before and did not save is back; leave the form with esc to throw it away."))
+			return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before is back; leaving with esc throws it away."))
 		})
 }
 
