@@ -22,12 +22,14 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
+	"github.com/muesli/cancelreader"
 )
 
 // The window is clamped to this size: over SSH it is the visitor's to say.
@@ -98,16 +100,21 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 		profile = colorprofile.Detect(o.Output, o.Environ)
 	}
 	opts := []tea.ProgramOption{
-		tea.WithInput(o.Input), tea.WithEnvironment(o.Environ), tea.WithColorProfile(profile),
+		tea.WithEnvironment(o.Environ), tea.WithColorProfile(profile),
 		tea.WithWindowSize(min(o.Width, maxWidth), min(o.Height, maxHeight)),
 	}
 	if o.Remote {
-		opts = append(opts, tea.WithoutSignalHandler(), tea.WithInput(nil))
+		opts = append(opts, tea.WithoutSignalHandler())
 	}
 	ticker := o.Ticker || runtime.GOOS == "windows" || env.Getenv("RECRUITTY_RENDERER") == "ticker"
 	r := &root{inner: model, remote: o.Remote}
 	opts = append(opts, tea.WithFilter(r.filter))
 	if ticker {
+		if o.Remote {
+			opts = append(opts, tea.WithInput(nil))
+		} else {
+			opts = append(opts, tea.WithInput(o.Input))
+		}
 		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, false))
 	}
 
@@ -128,7 +135,7 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	p.enter()
 	defer func() { r.leave() }()
 	// The ticker cannot be switched off; once a second is as seldom as it gets.
-	opts = append(opts, tea.WithoutRenderer(), tea.WithFPS(1), tea.WithOutput(p))
+	opts = append(opts, tea.WithoutRenderer(), tea.WithFPS(1), tea.WithInput(nil), tea.WithOutput(p))
 	return end(run(ctx, tea.NewProgram(r, opts...), o, true))
 }
 
@@ -136,8 +143,21 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 func run(ctx context.Context, program *tea.Program, o Options, resizes bool) error {
 	done := make(chan struct{})
 	defer close(done)
-	if o.Remote {
-		go listen(ctx, program, o)
+	deaf := make(chan error, 1)
+	if o.Remote || resizes {
+		input, err := cancelreader.NewReader(o.Input)
+		if err != nil {
+			return fmt.Errorf("read the keyboard: %w", err)
+		}
+		defer input.Cancel()
+		go func() {
+			err := listen(ctx, program, &sieved{Reader: input}, o)
+			_ = input.Close()
+			if err != nil {
+				deaf <- err
+				program.Kill()
+			}
+		}()
 	}
 	go func() {
 		events := o.Events
@@ -164,22 +184,34 @@ func run(ctx context.Context, program *tea.Program, o Options, resizes bool) err
 		go watchSize(f, done, func(w, h int) { program.Send(tea.WindowSizeMsg{Width: w, Height: h}) })
 	}
 	_, err := program.Run()
-	return err
+	select {
+	case cause := <-deaf:
+		return cause
+	default:
+		return err
+	}
 }
 
-// listen gives program what comes from o.Input. Bubble Tea's own reader waits
-// for ever with a key that came when the program had just ended, and keeps all
-// of it in memory; Send does not.
-func listen(ctx context.Context, program *tea.Program, o Options) {
+// listen gives program what comes from input. Bubble Tea's own reader waits for
+// ever with a key that came when the program had just ended, and keeps all of it
+// in memory; Send does not. It also lets a panic of the library's decoder end
+// the process, with everybody in it. An error is such a panic.
+func listen(ctx context.Context, program *tea.Program, input io.Reader, o Options) (err error) {
 	events := make(chan uv.Event)
 	go func() {
 		defer close(events)
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("understand what was typed: panic: %v\n%s", p, debug.Stack())
+			}
+		}()
 		// It ends with the input; what it could say is that the line was lost.
-		_ = uv.NewTerminalReader(o.Input, uv.Environ(o.Environ).Getenv("TERM")).StreamEvents(context.WithoutCancel(ctx), events)
+		_ = uv.NewTerminalReader(input, uv.Environ(o.Environ).Getenv("TERM")).StreamEvents(context.WithoutCancel(ctx), events)
 	}()
 	for e := range events {
 		program.Send(e)
 	}
+	return err
 }
 
 // end tells an ordinary end from a failure.

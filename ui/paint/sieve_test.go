@@ -1,0 +1,93 @@
+package paint
+
+import (
+	"io"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+func sift(t *testing.T, in string, step int) string {
+	t.Helper()
+	out, err := io.ReadAll(&sieved{Reader: &pieces{[]byte(in), step}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out)
+}
+
+func TestSieve(t *testing.T) {
+	t.Parallel()
+	many := strings.Repeat("1;", 60)
+	long := strings.Repeat("x", 3000)
+	for name, c := range map[string]struct{ in, out string }{
+		"text":                  {"Łukasz 山田 🙂 ś;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;", "Łukasz 山田 🙂 ś;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;;"},
+		"keys":                  {"\x1b[A\x1b[1;5C\x1bOP\x1b\x1b[B\x1b", "\x1b[A\x1b[1;5C\x1bOP\x1b\x1b[B\x1b"},
+		"a key with its text":   {"\x1b[97;2:3;65:66:67u", "\x1b[97;2:3;65:66:67u"},
+		"a paste":               {"\x1b[200~one; two; three\x1b[201~", "\x1b[200~one; two; three\x1b[201~"},
+		"an answer":             {"\x1b]11;rgb:ffff/ffff/ffff\x1b\\j", "\x1b]11;rgb:ffff/ffff/ffff\x1b\\j"},
+		"a device's answer":     {"\x1bP1+r524742=38;38;38\x1b\\j", "\x1bP1+r524742=38;38;38\x1b\\j"},
+		"many numbers":          {"\x1b[" + many + "Aj", "\x1b[" + many[:2*mostNumbers] + "1Aj"},
+		"many in C1":            {"\x9b" + many + "Aj", "\x9b" + many[:2*mostNumbers] + "1Aj"},
+		"many of a device":      {"\x1bP" + many + "qj\x1b\\k", "\x1bP" + many[:2*mostNumbers] + "1qj\x1b\\k"},
+		"many, broken off":      {"\x1b[" + many + "\x1b[A", "\x1b[" + many[:2*mostNumbers] + "1\x1b[A"},
+		"a long number":         {"\x1b[" + strings.Repeat("9", 3000) + "Aj", "\x1b[" + strings.Repeat("9", longestWords) + "Aj"},
+		"a long string":         {"\x1b]52;" + long + "\x07j", "\x1b]52;" + long[:longestWords-3] + "\x1b\\j"},
+		"a long one closed":     {"\x1b_" + long + "\x1b\\j", "\x1b_" + long[:longestWords] + "\x1b\\j"},
+		"a long one broken off": {"\x1b]" + long + "\x1b[Aj", "\x1b]" + long[:longestWords] + "\x1b\\\x1b[Aj"},
+	} {
+		for _, step := range []int{1, 7, 4096} {
+			if got := sift(t, c.in, step); got != c.out {
+				t.Errorf("%s: %q became %q", name, c.in, got)
+			}
+		}
+	}
+}
+
+// FuzzInput reads anything as the screens do: through the sieve and the library's
+// decoder.
+func FuzzInput(f *testing.F) {
+	for _, seed := range []string{"j\x1b[A", "\x1b[" + strings.Repeat("1;", 40) + "A", "\x9b" + strings.Repeat(":", 40) + "m", "\x1bP" + strings.Repeat("1:", 40) + "q",
+		"\x1b[200~\x1b[" + strings.Repeat(";", 40) + "\x1b[201~", "\x1b]11;rgb:f/f/f\x07", "\x1b[M\xff\xff\xff", "\x1b[0;0;55357;1;0;1_\x1b[0;0;56832;1;0;1_", "\x1b[<35;1;1M"} {
+		f.Add([]byte(seed), 7)
+	}
+	f.Fuzz(func(t *testing.T, in []byte, step int) {
+		from := &sieved{Reader: &pieces{in, 1 + step&0xff}}
+		events := make(chan uv.Event)
+		go func() {
+			defer close(events)
+			_ = uv.NewTerminalReader(from, "xterm-256color").StreamEvents(t.Context(), events)
+		}()
+		for range events {
+		}
+	})
+}
+
+// TestAPanicInTheDecoderIsAnError goes around the sieve, for what it does not
+// know. Where the library has learnt to live with many numbers this needs another
+// sequence.
+func TestAPanicInTheDecoderIsAnError(t *testing.T) {
+	t.Parallel()
+	err := listen(t.Context(), tea.NewProgram(&still{}), strings.NewReader("\x1b["+strings.Repeat("1;", 40)+"A"), Options{})
+	if err == nil || !strings.Contains(err.Error(), "panic") {
+		t.Errorf("reading it ends with %v", err)
+	}
+}
+
+// pieces is an input that comes in pieces.
+type pieces struct {
+	rest []byte
+	step int
+}
+
+// Read implements io.Reader.
+func (p *pieces) Read(b []byte) (int, error) {
+	if len(p.rest) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(b, p.rest[:min(p.step, len(p.rest))])
+	p.rest = p.rest[n:]
+	return n, nil
+}
