@@ -2,6 +2,7 @@ package recruit
 
 import (
 	"context"
+	"errors"
 	"io"
 	"slices"
 	"strings"
@@ -164,7 +165,7 @@ func (v *view) Member(ctx context.Context, id MemberID) (Member, error) {
 // MemberByEmail implements Members.
 func (v *view) MemberByEmail(ctx context.Context, email string) (Member, error) {
 	m, err := v.Store.MemberByEmail(ctx, email)
-	if err == nil && m.ID != v.me.ID {
+	if errors.Is(err, ErrNotFound) || err == nil && m.ID != v.me.ID {
 		return Member{}, v.hidden("member")
 	}
 	return m, err

@@ -302,7 +302,7 @@ func (o *office) argument(kind reflect.Type) reflect.Value {
 	at := recruittest.At().Add(48 * time.Hour)
 	for _, v := range []any{
 		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.roles[recruit.ReadOnly].ID, time.Duration(0), recruit.Seen(0), recruit.Completed,
-		recruit.Member{ID: o.roles[recruit.ReadOnly].ID, Version: 1, Name: "New Name", Email: "new@example.com", Role: recruit.ReadOnly},
+		recruit.Member{ID: o.roles[recruit.ReadOnly].ID, Version: 1, Name: "New Name", Email: "read-only@example.com", Role: recruit.ReadOnly},
 		recruit.Job{ID: o.own.job, Version: 1, Title: "New title", Stages: []string{"Applied"}},
 		recruit.Candidate{ID: o.own.candidate, Version: 1, Name: "New Name", Email: "new@candidates.example"},
 		recruit.Draft{CandidateID: o.own.candidate, JobID: o.own.job, Title: "Talk", Start: at, TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"},
@@ -347,4 +347,47 @@ func rights() map[string][]recruit.Role {
 		}
 	}
 	return byRights
+}
+
+// TestAnAddressIsAnAdminsToChange keeps somebody from seeing the interviews of
+// an address by giving it to themselves.
+func TestAnAddressIsAnAdminsToChange(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for _, role := range []recruit.Role{recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly} {
+		m := o.roles[role]
+		desk := o.desk.For(recruit.Visit{Member: m})
+		next := m
+		next.Email = "somebody@example.org"
+		if _, err := desk.Team.Update(t.Context(), m, next); !errors.Is(err, recruit.ErrRefused) || recruit.FieldOf(err) != "email" {
+			t.Errorf("%s takes another address: %v", role, err)
+		}
+		next.Name, next.Email = "Another Name", strings.ToUpper(m.Email)
+		saved, err := desk.Team.Update(t.Context(), m, next)
+		if err != nil || saved.Name != "Another Name" {
+			t.Errorf("%s changes their name: %v", role, err)
+		}
+		saved.Email = string(role) + "@elsewhere.example"
+		if saved, err = o.desk.Team.Update(t.Context(), o.admin, saved); err != nil || saved.Email != string(role)+"@elsewhere.example" {
+			t.Errorf("an admin changes the address of %s: %v", role, err)
+		}
+	}
+}
+
+// TestWhatIsNotThereIsAsHiddenAsWhatIsNotTheirs lets nobody find out by asking
+// what there is.
+func TestWhatIsNotThereIsAsHiddenAsWhatIsNotTheirs(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	store := o.desk.For(recruit.Visit{Member: o.roles[recruit.Interviewer]}).Store
+	_, other := store.Record(t.Context(), o.other.interview)
+	_, none := store.Record(t.Context(), 9999)
+	if recruit.Sentence(other) != recruit.Sentence(none) {
+		t.Errorf("interviews: %v, %v", other, none)
+	}
+	_, other = store.MemberByEmail(t.Context(), o.roles[recruit.Recruiter].Email)
+	_, none = store.MemberByEmail(t.Context(), "nobody@example.com")
+	if recruit.Sentence(other) != recruit.Sentence(none) {
+		t.Errorf("members: %v, %v", other, none)
+	}
 }

@@ -3,6 +3,7 @@ package recruit
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -88,11 +89,12 @@ func (v *view) Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSu
 // Record implements Interviews.
 func (v *view) Record(ctx context.Context, id InterviewID) (Record, error) {
 	r, err := v.Store.Record(ctx, id)
+	// One that is not there is as hidden as one that is not theirs.
+	if errors.Is(err, ErrNotFound) || err == nil && !v.mine(r) {
+		err = v.hidden("interview")
+	}
 	if err != nil {
 		return Record{}, err
-	}
-	if !v.mine(r) {
-		return Record{}, v.hidden("interview")
 	}
 	r.Organiser.SSHKeys = nil
 	return r, nil

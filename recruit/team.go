@@ -3,6 +3,7 @@ package recruit
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"recruitty/recruit/clean"
 	"recruitty/recruit/when"
@@ -60,6 +61,11 @@ func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, erro
 	}
 	if m, err = cleanMember(m); err != nil {
 		return Member{}, err
+	}
+	// Invitations to an address are those of the member who has it.
+	if !strings.EqualFold(m.Email, was.Email) && Allow(actor, ToManage) != nil {
+		return Member{}, &Problem{Kind: ErrRefused, Field: "email",
+			Sentence: "Only an admin may change an e-mail address, because it decides whose interviews somebody sees; ask one."}
 	}
 	if was.Role == Admin && m.Role != Admin {
 		if err := t.notLastAdmin(ctx, m.ID); err != nil {
