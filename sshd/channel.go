@@ -97,6 +97,14 @@ func (c *sifted) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 				}
 			case "shell", "exec":
 				begun = true
+			case "subsystem":
+				var asked struct{ Name string }
+				if err := gossh.Unmarshal(r.Payload, &asked); err != nil || asked.Name != "sftp" {
+					c.refused("subsystem " + asked.Name)
+					_ = r.Reply(false, nil)
+					continue
+				}
+				begun = true
 			case "window-change":
 				if begun {
 					<-c.looked

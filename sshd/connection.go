@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"io"
+	"log/slog"
 	"net"
 	"time"
 
@@ -86,13 +87,31 @@ func turnAway(conn net.Conn, why string, now recruit.Clock) {
 // failed is called for a connection whose owner did not get in.
 func (s *Server) failed(conn net.Conn, err error) {
 	s.figures.refusals.Inc()
-	s.log.Warn("refused", "address", addressOf(conn.RemoteAddr()), "why", oneLine(err.Error(), 200))
+	log := s.log.With("address", addressOf(conn.RemoteAddr()))
+	if g, ok := conn.(*guest); ok && g.claimed() != "" {
+		log = log.With("key_named", g.claimed()) // nobody has proved that it is theirs
+	}
+	log.Warn("refused", "why", oneLine(err.Error(), 200))
 }
 
 // refused records something that was asked for and is not given.
 func (s *Server) refused(ctx ssh.Context, what string) {
 	s.figures.refusals.Inc()
-	s.log.Warn("refused", "address", addressOf(ctx.RemoteAddr()), "why", oneLine(what, 100))
+	s.whose(ctx).Warn("refused", "why", oneLine(what, 100))
+}
+
+// whose is the log of what somebody who has entered does outside of a visit.
+func (s *Server) whose(ctx ssh.Context) *slog.Logger {
+	log := s.log.With("address", addressOf(ctx.RemoteAddr()))
+	key, ok := ctx.Value(ssh.ContextKeyPublicKey).(ssh.PublicKey)
+	if !ok {
+		return log
+	}
+	log = log.With("key", gossh.FingerprintSHA256(key))
+	if m, err := recruit.KeyOwner(ctx, s.o.Desk.Store, lineOf(key)); err == nil && m.ID != 0 {
+		log = log.With("member", m.Email)
+	}
+	return log
 }
 
 // otherChannel refuses forwarding and everything else that is no session.

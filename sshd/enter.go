@@ -20,6 +20,7 @@ func lineOf(key ssh.PublicKey) string {
 // admit says whether somebody with this key may come in. The session looks the
 // key up again, by the one that was used in the end.
 func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
+	guestOf(ctx).names(gossh.FingerprintSHA256(key))
 	if !recruit.TrustedKey(key) {
 		return false
 	}

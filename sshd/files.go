@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 	"time"
 
 	"charm.land/ssh"
@@ -19,7 +20,10 @@ func (s *Server) files(sess ssh.Session) {
 		if v.ID == 0 {
 			return s.join(sess, v, nil)
 		}
-		h := &inboxFiles{box: s.inboxes.of(v.ID), v: v, now: s.o.Now, say: func(err error) { say(sess, "%s", sentence(err)) }}
+		h := &inboxFiles{box: s.inboxes.of(v.ID), v: v, now: s.o.Now, say: func(err error) {
+			v.log.Warn("refused", "why", oneLine(sentence(err), 200))
+			say(sess, "%s", sentence(err))
+		}}
 		server := sftp.NewRequestServer(sess, sftp.Handlers{FileGet: h, FilePut: h, FileCmd: h, FileList: h})
 		// Not any more when the visitor has left by themselves: the exit code has
 		// to come before the end.
@@ -83,8 +87,7 @@ func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
 		h.say(err)
 		return nil, refusal(err)
 	}
-	u.say = h.say
-	h.v.log.Info("upload", "file", name)
+	u.say, u.log = h.say, h.v.log
 	return u, nil
 }
 
@@ -92,6 +95,14 @@ func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
 func (h *inboxFiles) Filecmd(r *sftp.Request) error {
 	switch r.Method {
 	case "Setstat": // modes and times mean nothing here
+		name, err := nameIn(r.Filepath)
+		if err != nil && !isRoot(r.Filepath) {
+			return sftp.ErrSSHFxNoSuchFile
+		}
+		if err == nil {
+			_, err = h.box.stat(name)
+			return refusal(err)
+		}
 		return nil
 	case "Remove":
 		name, err := nameIn(r.Filepath)
@@ -169,7 +180,7 @@ func (folder) Sys() any             { return nil }
 
 // upload takes a file from the visitor's standard input: ssh HOST upload NAME.
 func (s *Server) upload(sess ssh.Session, v *visit, args []string, terminal bool) int {
-	if len(args) != 1 || terminal {
+	if len(args) != 1 || terminal || strings.HasPrefix(args[0], "-") {
 		say(sess, "It is: ssh HOST upload NAME < FILE, without -t.")
 		return exitUsage
 	}
@@ -180,20 +191,19 @@ func (s *Server) upload(sess ssh.Session, v *visit, args []string, terminal bool
 	}
 	u, err := s.inboxes.of(v.ID).create(name)
 	if err == nil {
-		var n int64
-		n, err = io.Copy(io.NewOffsetWriter(u, 0), sess)
-		if err != nil {
+		u.log = v.log
+		if _, err = io.Copy(io.NewOffsetWriter(u, 0), sess); err != nil {
 			u.TransferError(err)
 		} else if v.ctx.Err() != nil {
 			u.TransferError(v.ctx.Err())
 		}
 		if err = u.Close(); err == nil {
-			v.log.Info("upload", "file", name, "bytes", n)
 			say(sess, "%s is in your inbox; name it inbox:%s.", name, name)
 			return exitDone
 		}
+	} else {
+		v.log.Warn("upload failed", "file", name, "error", err)
 	}
-	v.log.Warn("upload failed", "file", name, "error", err)
 	say(sess, "%s is not in your inbox: %s", name, sentence(err))
 	return exitFailed
 }

@@ -18,6 +18,7 @@ type guest struct {
 
 	mu      sync.Mutex
 	key     string // the last one that was refused, its fingerprint
+	named   string // the last one that was offered, its fingerprint
 	entered bool
 }
 
@@ -31,6 +32,20 @@ func (g *guest) refusedKey(fingerprint string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.key = fingerprint
+}
+
+// names remembers a key that is offered, whoever has it.
+func (g *guest) names(fingerprint string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.named = fingerprint
+}
+
+// claimed is the key that was offered last.
+func (g *guest) claimed() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.named
 }
 
 // enter is called when the owner has proved who they are.

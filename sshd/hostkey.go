@@ -34,6 +34,10 @@ func hostKey(path string) (gossh.Signer, error) {
 		return nil, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "host_key", Cause: err,
 			Sentence: path + " is not a private SSH key without a passphrase."}
 	}
+	if !recruit.TrustedKey(signer.PublicKey()) {
+		return nil, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "host_key",
+			Sentence: path + " is a kind of key that is not trusted any more; use an ed25519 key, an ECDSA key, or an RSA key of at least 2048 bits."}
+	}
 	if info, err := os.Stat(path); err == nil && info.Mode().Perm()&0o077 != 0 {
 		return nil, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "host_key",
 			Sentence: "Others can read the host key " + path + "; run chmod 600 on it and start again."}

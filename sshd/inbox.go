@@ -73,8 +73,11 @@ func (b *inbox) root() (*os.Root, error) {
 func nameIn(typed string) (string, error) {
 	name := strings.TrimPrefix(typed, "inbox:")
 	name = strings.TrimPrefix(strings.TrimPrefix(name, "./"), "/")
-	if name == "" || clean.FileName(name) != name || strings.HasPrefix(name, unfinish) {
-		return "", recruit.Invalid("file", "%q is no name of a file in your inbox; the inbox has no folders.", oneLine(typed, 80))
+	switch {
+	case strings.ContainsAny(name, `/\`):
+		return "", recruit.Invalid("file", "%q names a folder; the inbox has none.", oneLine(typed, 80))
+	case name == "" || clean.FileName(name) != name || strings.HasPrefix(name, unfinish):
+		return "", recruit.Invalid("file", "%q cannot be the name of a file in the inbox: a name has at most 200 bytes, begins with no dot, and is one that every system knows.", oneLine(typed, 80))
 	}
 	return name, nil
 }

@@ -9,6 +9,8 @@ import (
 	"net"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"time"
 
 	"charm.land/ssh"
@@ -105,11 +107,7 @@ func New(o Options) (*Server, error) {
 			srv.ConnCallback = s.connected
 			srv.ConnectionFailedCallback = s.failed
 			srv.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
-				return &gossh.ServerConfig{MaxAuthTries: limits.Tries, AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
-					if err == nil {
-						guestOf(ctx).enter()
-					}
-				}}
+				return sshConfig(limits.Tries, func() { guestOf(ctx).enter() })
 			}
 			srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.channel, "default": s.otherChannel}
 			srv.RequestHandlers = map[string]ssh.RequestHandler{"default": s.request}
@@ -120,6 +118,28 @@ func New(o Options) (*Server, error) {
 		return nil, fmt.Errorf("make the SSH server: %w", err)
 	}
 	return s, nil
+}
+
+// sshConfig leaves out everything that rests on SHA-1, which the library would
+// still take for the sake of old clients.
+func sshConfig(tries int, entered func()) *gossh.ServerConfig {
+	good := gossh.SupportedAlgorithms()
+	good.KeyExchanges = slices.DeleteFunc(good.KeyExchanges, sha1)
+	good.MACs = slices.DeleteFunc(good.MACs, sha1)
+	good.PublicKeyAuths = slices.DeleteFunc(good.PublicKeyAuths, sha1)
+	return &gossh.ServerConfig{
+		Config:                  gossh.Config{KeyExchanges: good.KeyExchanges, Ciphers: good.Ciphers, MACs: good.MACs},
+		PublicKeyAuthAlgorithms: good.PublicKeyAuths, MaxAuthTries: tries,
+		AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
+			if err == nil {
+				entered()
+			}
+		},
+	}
+}
+
+func sha1(algorithm string) bool {
+	return strings.HasSuffix(algorithm, "sha1") || strings.HasPrefix(algorithm, "hmac-sha1") || algorithm == gossh.KeyAlgoRSA
 }
 
 func (s *Server) giveBack() {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"charm.land/ssh"
+	"github.com/anmitsu/go-shlex"
 
 	"recruitty/recruit"
 )
@@ -34,9 +35,10 @@ func (s *Server) session(sess ssh.Session) {
 		go drain(windows)
 	}
 	s.visited(sess, kind, func(v *visit) int {
-		args := sess.Command()
+		// The library's own reading takes a quote that is never closed.
+		args, err := shlex.Split(sess.RawCommand(), true)
 		switch {
-		case len(args) == 0 && sess.RawCommand() != "":
+		case err != nil || len(args) == 0 && sess.RawCommand() != "":
 			say(sess, "The command cannot be understood; check its quotes.")
 			return exitUsage
 		case v.ID == 0:
@@ -88,6 +90,9 @@ func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
 		}
 		if why := v.goodbye(); why != "" {
 			say(sess, "%s", why)
+			if code == exitDone {
+				code = why.code()
+			}
 		}
 		close(left)
 		s.leave(v, code)

@@ -55,7 +55,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		Input: keys, Answered: watch.answered,
 		Output: s.figures.counting(sess), Environ: environment(sess.Environ(), pty.Term),
 		Width: orElse(pty.Window.Width, 80), Height: orElse(pty.Window.Height, 24),
-		Remote: true, Events: sizes(looking, windows),
+		Remote: true, Events: sizes(windows),
 	})
 	keeping, kept := context.WithTimeout(s.base, finishing)
 	defer kept()
@@ -92,16 +92,19 @@ func orElse(n, other int) int {
 	return n
 }
 
-// sizes turns new window sizes into messages. It takes all of them as long as
-// the session is open, because the SSH library waits until they are taken.
-func sizes(ctx context.Context, windows <-chan ssh.Window) <-chan tea.Msg {
-	out := make(chan tea.Msg)
+// sizes turns new window sizes into messages, of which only the newest waits. It
+// takes all of them at once as long as the session is open: the SSH library waits
+// until they are taken, and reads nothing else of the connection meanwhile, not
+// even that there is room again for what the screens are writing.
+func sizes(windows <-chan ssh.Window) <-chan tea.Msg {
+	out := make(chan tea.Msg, 1)
 	go func() {
 		for w := range windows {
 			select {
-			case out <- tea.WindowSizeMsg{Width: w.Width, Height: w.Height}:
-			case <-ctx.Done():
+			case <-out:
+			default:
 			}
+			out <- tea.WindowSizeMsg{Width: w.Width, Height: w.Height} // nobody else sends
 		}
 	}()
 	return out

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strconv"
 	"sync"
@@ -67,6 +68,7 @@ type upload struct {
 	file       *os.File
 	part, name string
 	say        func(err error) // why it cannot come; nil when whoever made it says so
+	log        *slog.Logger    // where it says at its end what became of it
 
 	mu     sync.Mutex
 	size   int64
@@ -125,6 +127,9 @@ func (u *upload) Close() error {
 	}
 	if err != nil {
 		_ = u.box.remove(u.part)
+		u.log.Warn("upload failed", "file", u.name, "error", err)
+	} else {
+		u.log.Info("upload", "file", u.name, "bytes", u.size)
 	}
 	u.box.mu.Lock()
 	defer u.box.mu.Unlock()

@@ -43,11 +43,20 @@ const (
 	tooLong     = farewell("This session has lasted as long as one may; connect again to go on.")
 )
 
+// code is the exit code of what was cut off by it.
+func (f farewell) code() int {
+	switch f {
+	case outOfTeam, keyRemoved, roleChanged:
+		return exitRefused
+	}
+	return exitFailed
+}
+
 // goodbye is the sentence that a visit ended with, "" when the visitor left.
-func (v *visit) goodbye() string {
+func (v *visit) goodbye() farewell {
 	var f farewell
 	if errors.As(context.Cause(v.ctx), &f) {
-		return string(f)
+		return f
 	}
 	return ""
 }
