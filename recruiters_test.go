@@ -42,7 +42,11 @@ func TestRecruiters(t *testing.T) {
 	book := newLedger()
 	var team []*recruiter
 	for n := range *recruiters {
-		r, err := h.hire(t.Context(), dana, n, book)
+		r, err := h.hire(dana, n)
+		if err == nil {
+			r.book = book
+			r.client, err = h.enter(t.Context(), r.key)
+		}
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -108,12 +112,9 @@ func (h *hosted) hurry(dana *ssh.Client) error {
 	return leave(s)
 }
 
-// recruiter is a member of the team with a connection of their own.
+// recruiter is a member of the team.
 type recruiter struct {
-	host   *hosted
-	client *ssh.Client
-	book   *ledger
-	rng    *rand.Rand // of the commands
+	key    sshtest.Key
 	number int
 	email  string
 	zone   *time.Location
@@ -121,7 +122,11 @@ type recruiter struct {
 	job      string
 	own      []string // candidates that commands are about
 	onScreen person   // the one that the screen is about
-	slot     int      // the next free hour of their calendar
+
+	client *ssh.Client // their connection
+	book   *ledger     // of all
+	rng    *rand.Rand  // of the commands
+	slot   int         // the next free hour of their calendar
 }
 
 // person is a candidate as a screen knows them.
@@ -129,7 +134,7 @@ type person struct{ id, first, last, email string }
 
 // hire adds a recruiter with a job, one candidate for the screen and two for
 // commands.
-func (h *hosted) hire(ctx context.Context, dana *ssh.Client, n int, book *ledger) (*recruiter, error) {
+func (h *hosted) hire(dana *ssh.Client, n int) (*recruiter, error) {
 	zones := []string{"Europe/Lisbon", "America/New_York", "Asia/Seoul", "Asia/Kolkata"}
 	zone, err := when.Zone(zones[n%len(zones)])
 	if err != nil {
@@ -139,7 +144,7 @@ func (h *hosted) hire(ctx context.Context, dana *ssh.Client, n int, book *ledger
 	if err != nil {
 		return nil, err
 	}
-	r := &recruiter{host: h, book: book, rng: rand.New(rand.NewPCG(uint64(n), 1)), number: n, email: recruiterEmail(n), zone: zone}
+	r := &recruiter{key: key, number: n, email: recruiterEmail(n), zone: zone, rng: rand.New(rand.NewPCG(uint64(n), 1))}
 	add := func(input string, words ...string) string {
 		var made struct{ ID int64 }
 		got, failed := sshtest.Run(dana, sshtest.Command(append(words, "--json")...), input)
@@ -165,9 +170,5 @@ func (h *hosted) hire(ctx context.Context, dana *ssh.Client, n int, book *ledger
 	for _, first := range []string{"Kim", "Ola"} {
 		r.own = append(r.own, candidate(first, fmt.Sprintf("Okafor %d", n), fmt.Sprintf("%s%d@example.org", first, n), zones[(n+2)%len(zones)]).id)
 	}
-	if err != nil {
-		return nil, err
-	}
-	r.client, err = h.enter(ctx, key)
 	return r, err
 }
