@@ -58,10 +58,8 @@ func (v *visit) walk(width int) []string {
 
 // look finds a candidate and types half a form there or among the candidates.
 func (v *visit) look(s *sshtest.Screen, member *recruiter) error {
-	if err := steps(s, "/", "type to filter"); err != nil {
-		return err
-	}
-	if err := s.Press(member.onScreen.last + "\r"); err != nil {
+	// The name is pasted, so that nobody else is found by a part of it.
+	if err := steps(s, "/", "type to filter", "\x1b[200~"+member.onScreen.last+"\x1b[201~\r", member.onScreen.first); err != nil {
 		return err
 	}
 	switch v.rng.IntN(3) {
