@@ -5,9 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"time"
-
 	"testing"
+	"time"
 )
 
 // ledger keeps what people were told is saved.
@@ -72,7 +71,7 @@ func (l *ledger) check(t *testing.T, known []foundInterview) {
 	}
 }
 
-// String says what was done within d and how long commands took.
+// summary says what was done within d and how long commands took.
 func (l *ledger) summary(d time.Duration) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()

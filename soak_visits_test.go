@@ -44,7 +44,7 @@ func (h *hosted) newGuests(ctx context.Context, n int) (*guests, error) {
 		}
 		g.team = append(g.team, r)
 	}
-	errs := make([]error, 20)
+	errs := make([]error, 12)
 	var all sync.WaitGroup
 	for i := range errs {
 		all.Go(func() {
