@@ -1,11 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"crypto/ed25519"
-	"crypto/rand"
-	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
@@ -18,6 +14,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/crypto/ssh"
+
+	"recruitty/sshd/sshtest"
 )
 
 // atHost does what surrounds a host:
@@ -32,29 +30,32 @@ func atHost(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	switch verb := args[0]; verb {
 	case "address":
-		ts.Setenv("HOST", freeAddress(ts))
-		ts.Setenv("METRICS", freeAddress(ts))
+		for _, name := range []string{"HOST", "METRICS"} {
+			address, err := freeAddress()
+			ts.Check(err)
+			ts.Setenv(name, address)
+		}
 	case "figures":
 		ts.Check(awaitFigures("http://"+ts.Getenv("METRICS")+"/metrics", args[1:]))
 	case "key":
-		public, private, err := ed25519.GenerateKey(rand.Reader)
+		key, err := sshtest.NewKey()
 		ts.Check(err)
-		block, err := ssh.MarshalPrivateKey(private, args[1])
+		private, err := key.PEM(args[1])
 		ts.Check(err)
-		shown, err := ssh.NewPublicKey(public)
-		ts.Check(err)
-		ts.Check(os.WriteFile(ts.MkAbs(args[1]), pem.EncodeToMemory(block), 0o600))
-		ts.Check(os.WriteFile(ts.MkAbs(args[1]+".pub"), ssh.MarshalAuthorizedKey(shown), 0o600))
+		ts.Check(os.WriteFile(ts.MkAbs(args[1]), private, 0o600))
+		ts.Check(os.WriteFile(ts.MkAbs(args[1]+".pub"), []byte(sshtest.Line(key)+"\n"), 0o600))
 	default:
 		ts.Fatalf("host cannot %s", verb)
 	}
 }
 
-func freeAddress(ts *testscript.TestScript) string {
+// freeAddress is one of this machine at which nobody listens.
+func freeAddress() (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
-	ts.Check(err)
-	ts.Check(l.Close())
-	return l.Addr().String()
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
 }
 
 // awaitFigures asks for the figures until they hold every part: what a host
@@ -83,6 +84,21 @@ func awaitFigures(address string, parts []string) error {
 
 // missingFigure is the first part that the figures do not hold now.
 func missingFigure(ctx context.Context, address string, parts []string) (string, error) {
+	text, err := readFigures(ctx, address)
+	if err != nil {
+		return "", err
+	}
+	for _, part := range parts {
+		wanted, unwanted := strings.CutPrefix(part, "!")
+		if strings.Contains(text, wanted) == unwanted {
+			return part, nil
+		}
+	}
+	return "", nil
+}
+
+// readFigures reads the figures as Prometheus would.
+func readFigures(ctx context.Context, address string) (string, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return "", err
@@ -96,13 +112,7 @@ func missingFigure(ctx context.Context, address string, parts []string) (string,
 	if err != nil || answer.StatusCode != http.StatusOK {
 		return "", fmt.Errorf("the figures came with %s: %w", answer.Status, err)
 	}
-	for _, part := range parts {
-		wanted, unwanted := strings.CutPrefix(part, "!")
-		if bytes.Contains(text, []byte(wanted)) == unwanted {
-			return part, nil
-		}
-	}
-	return "", nil
+	return string(text), nil
 }
 
 // bySSH runs a command on $HOST: "ssh CODE KEY COMMAND…" must end with the exit
@@ -114,7 +124,7 @@ func bySSH(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	key, err := ssh.ParsePrivateKey([]byte(ts.ReadFile(args[1])))
 	ts.Check(err)
-	client, err := dialHost(ts.Getenv("HOST"), key)
+	client, err := sshtest.Await(context.Background(), ts.Getenv("HOST"), ssh.PublicKeys(key))
 	if args[0] == "closed" {
 		if err == nil {
 			_ = client.Close()
@@ -124,49 +134,20 @@ func bySSH(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(err)
 	defer client.Close()
-	session, err := client.NewSession()
-	ts.Check(err)
+	input := ""
 	var words []string
 	for _, a := range args[2:] {
 		if file, ok := strings.CutPrefix(a, "<"); ok {
-			session.Stdin = bytes.NewReader([]byte(ts.ReadFile(file)))
+			input = ts.ReadFile(file)
 			continue
 		}
-		words = append(words, strconv.Quote(a))
+		words = append(words, a)
 	}
-	session.Stdout, session.Stderr = ts.Stdout(), ts.Stderr()
-	code := 0
-	var exit *ssh.ExitError
-	if err := session.Run(strings.Join(words, " ")); errors.As(err, &exit) {
-		code = exit.ExitStatus()
-	} else if err != nil {
-		ts.Fatalf("ssh: %v", err)
-	}
-	if strconv.Itoa(code) != args[0] {
-		ts.Fatalf("exit code %d, want %s", code, args[0])
-	}
-}
-
-// dialHost connects as soon as the host listens.
-func dialHost(address string, key ssh.Signer) (*ssh.Client, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
-	defer cancel()
-	again := time.NewTicker(20 * time.Millisecond)
-	defer again.Stop()
-	for {
-		conn, err := net.Dial("tcp", address)
-		if err == nil {
-			c, chans, reqs, err := ssh.NewClientConn(conn, address, &ssh.ClientConfig{User: "whoever",
-				Auth: []ssh.AuthMethod{ssh.PublicKeys(key)}, HostKeyCallback: ssh.InsecureIgnoreHostKey()})
-			if err != nil {
-				return nil, errors.Join(err, conn.Close())
-			}
-			return ssh.NewClient(c, chans, reqs), nil
-		}
-		select {
-		case <-ctx.Done():
-			return nil, err
-		case <-again.C:
-		}
+	got, err := sshtest.Run(client, sshtest.Command(words...), input)
+	_, _ = io.WriteString(ts.Stdout(), got.Out)
+	_, _ = io.WriteString(ts.Stderr(), got.Said)
+	ts.Check(err)
+	if strconv.Itoa(got.Code) != args[0] {
+		ts.Fatalf("exit code %d, want %s", got.Code, args[0])
 	}
 }

@@ -12,6 +12,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/sshd"
+	"recruitty/sshd/sshtest"
 )
 
 func TestOnlyKeysOfMembersEnter(t *testing.T) {
@@ -65,10 +66,10 @@ func TestAKeyOfTwoMembersOpensNothing(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, nil)
 	lee, _ := h.member("Lee", recruit.Recruiter)
-	if _, err := h.desk.Team.AddKeys(t.Context(), h.dana, lee.ID, []string{line(h.key)}); err == nil {
+	if _, err := h.desk.Team.AddKeys(t.Context(), h.dana, lee.ID, []string{sshtest.Line(h.key)}); err == nil {
 		t.Error("a key was given to two members")
 	}
-	lee.SSHKeys = append(lee.SSHKeys, line(h.key))
+	lee.SSHKeys = append(lee.SSHKeys, sshtest.Line(h.key))
 	_, err := h.desk.Store.SaveMember(t.Context(), lee, recruit.Activity{At: time.Now(), Action: "member.changed"})
 	check(t, err)
 	if _, err := h.dial(ssh.PublicKeys(h.key)); err == nil {
@@ -102,7 +103,7 @@ func TestACodeIsUsedOnce(t *testing.T) {
 	if _, err := h.dial(ssh.PublicKeys(newKey(t))); err == nil {
 		t.Error("an unknown key entered though no invitation is open")
 	}
-	if _, err := invitations.Join(t.Context(), code, line(newKey(t))); err == nil {
+	if _, err := invitations.Join(t.Context(), code, sshtest.Line(newKey(t))); err == nil {
 		t.Error("a code was used twice")
 	}
 }

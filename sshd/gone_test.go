@@ -2,6 +2,7 @@ package sshd_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -16,6 +17,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/sshd"
+	"recruitty/sshd/sshtest"
 )
 
 // eventually looks again and again until holds is true.
@@ -34,15 +36,6 @@ func eventually(t *testing.T, what string, holds func() bool) {
 	}
 }
 
-// connectBy connects through conn, so that a test can cut the line.
-func (h *host) connectBy(conn net.Conn) *ssh.Client {
-	h.t.Helper()
-	c, channels, requests, err := ssh.NewClientConn(conn, h.address, &ssh.ClientConfig{User: "whoever",
-		Auth: []ssh.AuthMethod{ssh.PublicKeys(h.key)}, HostKeyCallback: ssh.InsecureIgnoreHostKey()})
-	check(h.t, err)
-	return ssh.NewClient(c, channels, requests)
-}
-
 // It is not parallel: it counts what the whole process has.
 func TestNothingIsLeftOfThoseWhoHaveGone(t *testing.T) { //nolint:paralleltest // counts goroutines
 	h := newHost(t, func(o *sshd.Options) { o.Limits = sshd.Limits{VisitsEach: 60} })
@@ -52,19 +45,22 @@ func TestNothingIsLeftOfThoseWhoHaveGone(t *testing.T) { //nolint:paralleltest /
 	for i := range 50 {
 		conn, err := net.Dial("tcp", h.address)
 		check(t, err)
-		client := h.connectBy(conn)
+		client, err := sshtest.Enter(conn, ssh.PublicKeys(h.key))
+		check(t, err)
 		s := sit(t, client, "xterm-256color", 100, 30)
 		all.Go(func() {
-			s.sees("Today")
-			s.press("3n") // a form
-			s.press("Ana Cos")
-			if i%5 > 0 { // the line is lost in the middle of it
+			_, seen := s.Sees("Today")
+			typed := s.Press("3nAna Cos") // in a form
+			if i%5 > 0 {                  // the line is lost in the middle of it
 				_ = conn.Close()
-				return
+			} else {
+				_ = s.Press("\x03\x03")
+				_, left := s.Ends()
+				typed = errors.Join(typed, left, client.Close())
 			}
-			s.press("\x03\x03")
-			s.ends()
-			_ = client.Close()
+			if err := errors.Join(seen, typed); err != nil {
+				t.Error(err)
+			}
 		})
 	}
 	all.Wait()
@@ -98,15 +94,13 @@ func TestAClientThatTakesNothingDisturbsNobody(t *testing.T) {
 	check(t, err)
 	g := &gate{Conn: conn, open: make(chan struct{}), shut: make(chan struct{})}
 	defer close(g.open)
-	dana := h.key
-	h.key = leesKey
-	client := h.connectBy(g)
-	h.key = dana
+	client, err := sshtest.Enter(g, ssh.PublicKeys(leesKey))
+	check(t, err)
 	stopped := sit(t, client, "xterm-256color", 500, 200)
 	stopped.sees("Today")
 	close(g.shut)
 	for i := range 2000 { // far more than lines and windows take in
-		_ = stopped.session.WindowChange(100+i%100, 400+i%100)
+		_ = stopped.Session.WindowChange(100+i%100, 400+i%100)
 	}
 	other := sit(t, h.connect(h.key), "xterm", 100, 30)
 	other.sees("Today")

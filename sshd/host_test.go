@@ -3,11 +3,9 @@ package sshd_test
 import (
 	"context"
 	"crypto/ecdsa"
-	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"strings"
@@ -15,13 +13,13 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/crypto/ssh"
 
 	"recruitty/invite"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
 	"recruitty/sshd"
+	"recruitty/sshd/sshtest"
 	"recruitty/store"
 	"recruitty/zoom"
 )
@@ -60,11 +58,9 @@ func (l *lines) String() string {
 
 func newKey(t *testing.T) ssh.Signer {
 	t.Helper()
-	_, private, err := ed25519.GenerateKey(rand.Reader)
+	key, err := sshtest.NewKey()
 	check(t, err)
-	signer, err := ssh.NewSignerFromKey(private)
-	check(t, err)
-	return signer
+	return key
 }
 
 func newECDSAKey(t *testing.T) ssh.Signer {
@@ -74,10 +70,6 @@ func newECDSAKey(t *testing.T) ssh.Signer {
 	signer, err := ssh.NewSignerFromKey(private)
 	check(t, err)
 	return signer
-}
-
-func line(key ssh.Signer) string {
-	return strings.TrimSpace(string(ssh.MarshalAuthorizedKey(key.PublicKey())))
 }
 
 func check(t *testing.T, err error) {
@@ -103,7 +95,7 @@ func newHost(t *testing.T, change func(*sshd.Options)) *host {
 	})
 	post := invite.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
 	h.desk = recruit.NewDesk(db, provider, post, recruit.Environment{}, time.Now)
-	h.dana, err = h.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{line(h.key)}})
+	h.dana, err = h.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(h.key)}})
 	check(t, err)
 	o := sshd.Options{
 		Dir: h.dir, Desk: h.desk, Changes: db.Changes, Log: log, Now: time.Now,
@@ -140,15 +132,14 @@ func newHost(t *testing.T, change func(*sshd.Options)) *host {
 func (h *host) member(name string, role recruit.Role) (recruit.Member, ssh.Signer) {
 	h.t.Helper()
 	key := newKey(h.t)
-	m, err := h.desk.Team.Add(h.t.Context(), h.dana, recruit.Member{Name: name, Email: strings.ToLower(name) + "@example.com", Role: role, SSHKeys: []string{line(key)}})
+	m, err := h.desk.Team.Add(h.t.Context(), h.dana, recruit.Member{Name: name, Email: strings.ToLower(name) + "@example.com", Role: role, SSHKeys: []string{sshtest.Line(key)}})
 	check(h.t, err)
 	return m, key
 }
 
-// dial connects with keys, offered in their order.
+// dial enters with keys, offered in their order.
 func (h *host) dial(methods ...ssh.AuthMethod) (*ssh.Client, error) {
-	client, err := ssh.Dial("tcp", h.address, &ssh.ClientConfig{User: "whoever", Auth: methods, Timeout: 10 * time.Second,
-		HostKeyCallback: ssh.InsecureIgnoreHostKey()})
+	client, err := sshtest.Dial(h.address, methods...)
 	if err == nil {
 		h.t.Cleanup(func() { _ = client.Close() })
 	}
@@ -165,101 +156,40 @@ func (h *host) connect(keys ...ssh.Signer) *ssh.Client {
 // run runs a command and returns what it printed and its exit code.
 func run(t *testing.T, client *ssh.Client, command, input string) (out, errors string, code int) {
 	t.Helper()
-	session, err := client.NewSession()
+	got, err := sshtest.Run(client, command, input)
 	check(t, err)
-	defer session.Close()
-	var stdout, stderr strings.Builder
-	session.Stdin, session.Stdout, session.Stderr = strings.NewReader(input), &stdout, &stderr
-	if err := session.Run(command); err != nil {
-		exit, ok := err.(*ssh.ExitError)
-		if !ok {
-			t.Fatalf("%s: %v; %s", command, err, stderr.String())
-		}
-		code = exit.ExitStatus()
-	}
-	return stdout.String(), stderr.String(), code
+	return got.Out, got.Said, got.Code
 }
 
-// screen is a terminal at which somebody sits.
+// screen is a terminal whose host has to do what the test waits for.
 type screen struct {
-	t       *testing.T
-	session *ssh.Session
-	keys    io.WriteCloser
-
-	mu   sync.Mutex
-	more *sync.Cond
-	raw  []byte
-	over bool
-}
-
-// Write implements io.Writer for what the host shows.
-func (s *screen) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.raw = append(s.raw, p...)
-	s.more.Broadcast()
-	return len(p), nil
+	t *testing.T
+	*sshtest.Screen
 }
 
 // sit opens a terminal.
-func sit(t *testing.T, client *ssh.Client, term string, width, height int) *screen {
+func sit(t *testing.T, client *ssh.Client, term string, width, height int) screen {
 	t.Helper()
-	session, err := client.NewSession()
+	s, err := sshtest.Sit(client, term, width, height)
 	check(t, err)
-	s := &screen{t: t, session: session}
-	s.more = sync.NewCond(&s.mu)
-	session.Stdout, session.Stderr = s, s
-	s.keys, err = session.StdinPipe()
-	check(t, err)
-	check(t, session.RequestPty(term, height, width, ssh.TerminalModes{}))
-	check(t, session.Shell())
-	go func() {
-		_ = session.Wait()
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		s.over = true
-		s.more.Broadcast()
-	}()
-	return s
+	return screen{t, s}
 }
 
-func (s *screen) press(keys string) {
+func (s screen) press(keys string) {
 	s.t.Helper()
-	_, err := io.WriteString(s.keys, keys)
+	check(s.t, s.Press(keys))
+}
+
+func (s screen) sees(text string) {
+	s.t.Helper()
+	_, err := s.Sees(text)
 	check(s.t, err)
 }
 
-// sees waits until the host has shown text since the last call.
-func (s *screen) sees(text string) string {
+// ends returns what was shown until the end.
+func (s screen) ends() string {
 	s.t.Helper()
-	return s.until("shows "+text, func(raw string) bool { return strings.Contains(ansi.Strip(raw), text) })
-}
-
-// ends waits until the session is over.
-func (s *screen) ends() string {
-	s.t.Helper()
-	return s.until("ends", func(string) bool { return s.over })
-}
-
-func (s *screen) until(what string, holds func(raw string) bool) string {
-	s.t.Helper()
-	late := false
-	timer := time.AfterFunc(20*time.Second, func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		late = true
-		s.more.Broadcast()
-	})
-	defer timer.Stop()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for !holds(string(s.raw)) {
-		if late || s.over {
-			s.t.Fatalf("the screen never %s (over %v): %q", what, s.over, ansi.Strip(string(s.raw)))
-		}
-		s.more.Wait()
-	}
-	raw := string(s.raw)
-	s.raw = nil
+	raw, err := s.Ends()
+	check(s.t, err)
 	return raw
 }

@@ -1,23 +1,24 @@
 package main
 
 import (
-	"encoding/json"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"recruitty/recruit/when"
 )
 
+// showings is how many interviews are looked at at once.
+const showings = 2
+
 // check holds the world against the workspace after all is settled.
-func (w *killed) check() {
-	w.look()
+func (w *workplace) check() {
+	w.t.Helper()
+	w.show()
 	meetings := map[int64]bool{}
-	uids := map[string]killedInterview{}
+	uids := map[string]foundInterview{}
 	for _, i := range w.known {
-		if err := json.Unmarshal(w.must("interview", "show", strconv.FormatInt(i.ID, 10), "--json"), &i); err != nil {
-			w.t.Fatal(err)
-		}
 		uids[i.UID] = i
 		if i.Status == "scheduled" {
 			if i.Meeting == nil {
@@ -39,9 +40,8 @@ func (w *killed) check() {
 			Text   string
 		}
 	}
-	code, out, _ := w.run("doctor", "--json")
-	if err := json.Unmarshal(out, &doctor); err != nil || code != 0 || !doctor.OK {
-		w.t.Errorf("doctor: exit code %d, %v: %s", code, err, out)
+	if err := w.read(&doctor, "doctor"); err != nil || !doctor.OK {
+		w.t.Errorf("doctor: %v, %+v", err, doctor)
 	}
 	for _, f := range doctor.Findings {
 		if f.Number > 0 {
@@ -50,9 +50,31 @@ func (w *killed) check() {
 	}
 }
 
+// show looks at every interview with all that belongs to it.
+func (w *workplace) show() {
+	w.t.Helper()
+	w.look()
+	var all sync.WaitGroup
+	next := make(chan *foundInterview)
+	for range showings {
+		all.Go(func() {
+			for i := range next {
+				if err := w.read(i, "interview", "show", strconv.FormatInt(i.ID, 10)); err != nil {
+					w.t.Error(err)
+				}
+			}
+		})
+	}
+	for at := range w.known {
+		next <- &w.known[at]
+	}
+	close(next)
+	all.Wait()
+}
+
 // checkZoom: every scheduled interview has its meeting at its time, and Zoom
 // has no other.
-func (w *killed) checkZoom(meetings map[int64]bool, uids map[string]killedInterview) {
+func (w *workplace) checkZoom(meetings map[int64]bool, uids map[string]foundInterview) {
 	at := w.sim.Meetings()
 	if len(at) != len(meetings) {
 		w.t.Errorf("Zoom has %d meetings for %d scheduled interviews", len(at), len(meetings))
@@ -78,7 +100,7 @@ type calendarEntry struct {
 
 // checkCalendars replays each person's mails by RFC 5546 2.1.5: a higher
 // SEQUENCE wins, then a later DTSTAMP.
-func (w *killed) checkCalendars(uids map[string]killedInterview) {
+func (w *workplace) checkCalendars(uids map[string]foundInterview) {
 	type whose struct{ uid, to string }
 	have := map[whose]calendarEntry{}
 	for _, line := range w.box.List() {
@@ -122,7 +144,7 @@ func (w *killed) checkCalendars(uids map[string]killedInterview) {
 }
 
 // readCalendar reads the event of a calendar object as a calendar would.
-func (w *killed) readCalendar(text string) (uid string, e calendarEntry) {
+func (w *workplace) readCalendar(text string) (uid string, e calendarEntry) {
 	e.text = strings.NewReplacer("\r\n ", "", "\r\n\t", "", "\n ", "", "\n\t", "").Replace(text)
 	event := false
 	for line := range strings.Lines(e.text) {
@@ -150,7 +172,7 @@ func (w *killed) readCalendar(text string) (uid string, e calendarEntry) {
 }
 
 // readTime reads a DATE-TIME in UTC or in the zone of a TZID (RFC 5545 3.3.5).
-func (w *killed) readTime(value, param string) time.Time {
+func (w *workplace) readTime(value, param string) time.Time {
 	layout, loc := "20060102T150405Z", time.UTC
 	if zone, ok := strings.CutPrefix(param, "TZID="); ok {
 		layout = "20060102T150405"
