@@ -4,7 +4,7 @@ import "io"
 
 // What a terminal sends by itself has a few numbers and a few dozen bytes.
 const (
-	mostNumbers  = 20   // of one control sequence
+	mostNumbers  = 14   // of one control sequence, beside the first
 	longestWords = 1024 // bytes of one control sequence or string
 )
 
