@@ -151,7 +151,7 @@ func run(ctx context.Context, program *tea.Program, o Options, resizes bool) err
 		}
 		defer input.Cancel()
 		go func() {
-			err := listen(ctx, program, &sieved{Reader: input}, o)
+			err := listen(ctx, program, &sieved{Reader: input, now: time.Now}, o)
 			_ = input.Close()
 			if err != nil {
 				deaf <- err

@@ -1,6 +1,9 @@
 package paint
 
-import "io"
+import (
+	"io"
+	"time"
+)
 
 // What a terminal sends by itself has a few numbers and a few dozen bytes.
 const (
@@ -21,9 +24,9 @@ const (
 
 // sieve makes the control sequences of a terminal harmless for those who read
 // them, within a paste too: the library's decoder panics where one has more than
-// 32 numbers, and reads one that never ends again and again. What is too
-// much of a sequence is left out, and its end goes through, so that whatever
-// follows is read as what it is.
+// 32 numbers, takes a device's with more than 16 for keys, and reads one that
+// never ends again and again. What is too much of a sequence is left out, and its
+// end goes through, so that whatever follows is read as what it is.
 type sieve struct {
 	at      place
 	device  bool // the numbers are those of a device control string
@@ -33,9 +36,14 @@ type sieve struct {
 	rest    int  // bytes that the present UTF-8 character still has
 }
 
+// brokenOff is the pause after which a sequence that has no end is over: its end
+// was lost, and what comes now are keys.
+const brokenOff = 200 * time.Millisecond
+
 // sieved is an input behind a sieve.
 type sieved struct {
 	io.Reader
+	now   func() time.Time
 	sieve sieve
 	ready []byte // sifted, not read yet
 }
@@ -45,7 +53,10 @@ func (s *sieved) Read(p []byte) (int, error) {
 	var err error
 	for len(s.ready) == 0 && err == nil && len(p) > 0 {
 		var n int
-		n, err = s.Reader.Read(p)
+		asked := s.now()
+		if n, err = s.Reader.Read(p); s.now().Sub(asked) > brokenOff {
+			s.sieve = sieve{}
+		}
 		for _, c := range p[:n] {
 			s.ready = s.sieve.sift(s.ready, c)
 		}

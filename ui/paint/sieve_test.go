@@ -4,6 +4,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -11,7 +12,7 @@ import (
 
 func sift(t *testing.T, in string, step int) string {
 	t.Helper()
-	out, err := io.ReadAll(&sieved{Reader: &pieces{[]byte(in), step}})
+	out, err := io.ReadAll(&sieved{Reader: &pieces{[]byte(in), step}, now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,6 +47,23 @@ func TestSieve(t *testing.T) {
 	}
 }
 
+// TestASequenceWithoutAnEndIsOverAfterAPause gives somebody the keyboard back
+// whose terminal's answer lost its end.
+func TestASequenceWithoutAnEndIsOverAfterAPause(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 14, 2, 0, 0, time.UTC)
+	in := &pieces{[]byte("\x1b]" + strings.Repeat("x", 2000) + "j"), 2002}
+	s := &sieved{Reader: in, now: func() time.Time { return now }}
+	var b [4096]byte
+	if n, _ := s.Read(b[:]); !strings.HasSuffix(string(b[:n]), "x\x1b\\") {
+		t.Fatalf("the string became %q", b[:n])
+	}
+	s.now = func() time.Time { now = now.Add(time.Second); return now }
+	if n, _ := s.Read(b[:]); string(b[:n]) != "j" {
+		t.Errorf("a key after a pause became %q", b[:n])
+	}
+}
+
 // FuzzInput reads anything as the screens do: through the sieve and the library's
 // decoder.
 func FuzzInput(f *testing.F) {
@@ -54,7 +72,7 @@ func FuzzInput(f *testing.F) {
 		f.Add([]byte(seed), 7)
 	}
 	f.Fuzz(func(t *testing.T, in []byte, step int) {
-		from := &sieved{Reader: &pieces{in, 1 + step&0xff}}
+		from := &sieved{Reader: &pieces{in, 1 + step&0xff}, now: time.Now}
 		events := make(chan uv.Event)
 		go func() {
 			defer close(events)
