@@ -29,6 +29,8 @@ type candidateList struct {
 	total  int
 	fresh  bool // a page was shown for the present filter
 	kept   keptList
+	// wanted is what a key asked for while the list was still being read.
+	wanted func() tea.Cmd
 }
 
 // keptList is a list as it was before it was filtered.
@@ -158,6 +160,10 @@ func (l *candidateList) ask(q recruit.CandidateFilter, take func(candidatePage))
 		if len(p.Rows) == 0 {
 			return nil // nothing more to be had, whatever the total says
 		}
+		if wanted := l.wanted; wanted != nil {
+			l.wanted = nil
+			return tea.Batch(l.more(), wanted())
+		}
 		return l.more()
 	})
 }
@@ -206,6 +212,9 @@ func (l *candidateList) row(c recruit.CandidateSummary) table.Row {
 	return table.Row{Key: rowKey(c.ID), Cells: cells}
 }
 
+// coming says that nobody can be chosen yet because the list is being read.
+func (l *candidateList) coming() bool { return l.selected() == 0 && l.slot.Busy() }
+
 // selected is the candidate under the cursor, 0 when there is none.
 func (l *candidateList) selected() recruit.CandidateID {
 	return idOf[recruit.CandidateID](l.table.Key())
@@ -234,6 +243,9 @@ func (l *candidateList) stage() string {
 
 // typed gives a key to filter and table and asks for what is needed then.
 func (l *candidateList) typed(msg tea.Msg) (taken bool, cmd tea.Cmd) {
+	if _, press := msg.(tea.KeyPressMsg); press {
+		l.wanted = nil
+	}
 	before := l.query()
 	taken, changed, cmd := l.key(msg)
 	if !changed {

@@ -48,7 +48,7 @@ func (s *candidatesScreen) Keys() []Key {
 	}
 	k := candidatesKeys()
 	none := ""
-	if s.selected() == 0 {
+	if s.selected() == 0 && !s.coming() {
 		none = "There is no candidate in this list to choose."
 	}
 	mayRecruit, maySchedule := s.app.forbidden(recruit.ToRecruit), s.app.forbidden(recruit.ToSchedule)
@@ -66,18 +66,26 @@ func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	k := candidatesKeys()
-	switch id := s.selected(); {
-	case k.Add.Matches(press):
+	if k.Add.Matches(press) {
 		return s.app.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.app.showCandidate(c.ID, 0) })
-	case id == 0:
-	case k.Open.Matches(press):
-		return s.app.showCandidate(id, 0)
-	case k.Schedule.Matches(press):
-		return s.app.scheduleFor(id)
-	case k.Link.Matches(press):
-		return s.app.linkCandidate(id, s.name(), nil)
 	}
-	return cmd
+	act := func() tea.Cmd {
+		switch id := s.selected(); {
+		case id == 0:
+		case k.Open.Matches(press):
+			return s.app.showCandidate(id, 0)
+		case k.Schedule.Matches(press):
+			return s.app.scheduleFor(id)
+		case k.Link.Matches(press):
+			return s.app.linkCandidate(id, s.name(), nil)
+		}
+		return nil
+	}
+	if s.coming() {
+		s.wanted = act
+		return cmd
+	}
+	return tea.Batch(cmd, act())
 }
 
 func (s *candidatesScreen) View(w, h int) string {

@@ -29,6 +29,7 @@ type picker struct {
 	find  Finder
 	slot  Slot
 	list  *table.Table
+	eager bool // enter was pressed before anything was found
 }
 
 func newPicker(a *App, title, placeholder string, items []Command) *picker {
@@ -54,13 +55,15 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 			p.slot.Cancel()
 			return Closed, nil
 		case "enter":
-			i := p.list.Cursor()
-			if i >= len(p.shown) || p.shown[i].Run == nil {
+			if len(p.shown) == 0 && p.slot.Busy() {
+				p.eager = true
 				return Stay, nil
 			}
-			p.slot.Cancel()
-			p.app.Close(p)
-			return Closed, p.shown[i].Run()
+			cmd, done := p.run()
+			if !done {
+				return Stay, nil
+			}
+			return Closed, cmd
 		case "up", "down", "pgup", "pgdown":
 			p.list.Update(press)
 			return Stay, nil
@@ -73,21 +76,40 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if query == before {
 		return Stay, cmd
 	}
+	p.eager = false
 	p.filter(nil)
 	p.list.Move(0)
 	if p.find == nil || strings.TrimSpace(query) == "" {
 		p.slot.Cancel()
 		return Stay, cmd
 	}
-	return Stay, tea.Batch(cmd, load(p.app, &p.slot,
+	cmd = tea.Batch(cmd, load(p.app, &p.slot,
 		func(ctx context.Context) ([]Command, error) { return p.find(ctx, query) },
 		func(found []Command, err error) tea.Cmd {
 			if err != nil {
 				return p.app.SayError(err)
 			}
 			p.filter(found)
-			return nil
+			if !p.eager {
+				return nil
+			}
+			p.eager = false
+			cmd, _ := p.run()
+			return cmd
 		}))
+	p.list.SetEmpty("Looking" + p.app.styles.Signs.Ellipsis)
+	return Stay, cmd
+}
+
+// run does what is under the cursor, if anything is.
+func (p *picker) run() (tea.Cmd, bool) {
+	i := p.list.Cursor()
+	if i >= len(p.shown) || p.shown[i].Run == nil {
+		return nil, false
+	}
+	p.slot.Cancel()
+	p.app.Close(p)
+	return p.shown[i].Run(), true
 }
 
 // filter shows the items that hold every word of the query, and then what was
@@ -101,6 +123,7 @@ func (p *picker) filter(found []Command) {
 		}
 	}
 	p.shown = append(p.shown, found...)
+	p.list.SetEmpty("Nothing is called that.")
 	rows := make([]table.Row, len(p.shown))
 	for i, item := range p.shown {
 		tone := theme.Plain

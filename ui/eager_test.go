@@ -1,0 +1,43 @@
+package ui
+
+import (
+	"context"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/stroke"
+)
+
+// TestEnterWaitsForWhatIsLookedFor presses enter before anything was found.
+func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
+	t.Parallel()
+	f := start(t, 100, 30, nil)
+	ran := ""
+	p := newPicker(f.app, "Everything by name", "", nil)
+	p.find = func(_ context.Context, query string) ([]Command, error) {
+		return []Command{{Name: query, Run: func() tea.Cmd { ran = query; return nil }}}, nil
+	}
+	f.Run(f.app.Open(p))
+	_, cmd := p.Update(tea.PasteMsg{Content: "Priya"})
+	f.Shows("Looking")
+	if outcome, _ := p.Update(stroke.Key("enter")); outcome != Stay || ran != "" {
+		t.Fatalf("enter did %q", ran)
+	}
+	f.Run(cmd)
+	if ran != "Priya" || f.app.topModal() != nil {
+		t.Errorf("once it was found enter did %q", ran)
+	}
+
+	// What is typed afterwards takes the wish back.
+	ran = ""
+	f.Run(f.app.Open(p))
+	_, first := p.Update(tea.PasteMsg{Content: " R"})
+	p.Update(stroke.Key("enter"))
+	_, second := p.Update(tea.PasteMsg{Content: "aman"})
+	f.Run(first)
+	f.Run(second)
+	if ran != "" {
+		t.Errorf("enter did %q, which was looked for in vain", ran)
+	}
+}
