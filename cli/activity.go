@@ -60,9 +60,15 @@ func (p *program) activityList() *cobra.Command {
 				if f.CandidateID, err = s.candidateRef(ctx, candidate); err != nil {
 					return err
 				}
+				if _, err := s.Desk.Store.Candidate(ctx, f.CandidateID); err != nil {
+					return err
+				}
 			}
 			if job != "" {
 				if f.JobID, err = numbered[recruit.JobID]("job", job); err != nil {
+					return err
+				}
+				if _, err := s.Desk.Store.Job(ctx, f.JobID); err != nil {
 					return err
 				}
 			}

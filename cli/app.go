@@ -114,6 +114,13 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by 
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
+	if app.remote() {
+		root.Long += `
+
+Over SSH there are also: plain, the app as lines of text; upload NAME < FILE, which puts a file into your inbox (sftp and
+scp reach it too); and join CODE, with which a new key enters.`
+	}
+	root.SetHelpCommand(helping())
 	root.SetIn(app.In)
 	root.SetOut(app.Out)
 	root.SetErr(app.Err)
@@ -140,7 +147,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by 
 	}
 	group("work", p.interview(), p.candidate(), p.job(), p.member(), p.activity())
 	group("world", p.zoom(), p.mail(), p.outbox(), p.template())
-	group("house", p.importing(), p.exporting(), p.doctor(), p.version())
+	group("house", p.workspace(), p.importing(), p.exporting(), p.doctor(), p.version())
 	if root.CompletionOptions.DisableDefaultCmd = app.remote(); !app.remote() {
 		group("house", p.backup())
 		if app.Restore != nil {
@@ -166,6 +173,23 @@ func Run(ctx context.Context, app App, args []string) int {
 		p.report(ctx, cmd, err)
 	}
 	return ExitCode(err)
+}
+
+// helping shows the help of a command, or says that there is none.
+func helping() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Help about any command",
+		Example: "  recruitty help interview schedule",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || about == nil || len(rest) > 0 {
+				return known(cmd.Root(), args)
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
 }
 
 // noun makes the command that gathers what can be done with one kind of thing.

@@ -32,7 +32,11 @@ func (s *session) printKeys(m recruit.Member) error {
 		for _, k := range each(m.SSHKeys, shapeKey) {
 			rows = append(rows, []string{k.Fingerprint, k.Type, k.Comment})
 		}
-		w.list(m.Name+" has no SSH keys; add one with recruitty member key add.", []string{"FINGERPRINT", "TYPE", "COMMENT"}, rows)
+		none := m.Name + " has no SSH keys; add one with recruitty member key add."
+		if s.remote() && m.ID == s.actor.ID {
+			none = "No key opens this host for you any more: ask an admin for an invitation before you need it again."
+		}
+		w.list(none, []string{"FINGERPRINT", "TYPE", "COMMENT"}, rows)
 	})
 }
 

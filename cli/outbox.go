@@ -62,6 +62,11 @@ next attempt or for a person.`,
 		Example: "  recruitty outbox run",
 		Args:    exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			if p.remote() { // on the machine itself a timer may run it as nobody
+				if err := recruit.Allow(s.actor, recruit.ToSchedule); err != nil {
+					return err
+				}
+			}
 			n, err := s.Outbox.RunDue(ctx)
 			if err != nil {
 				return err

@@ -2,8 +2,12 @@ package cli
 
 import (
 	"context"
+	"net"
+	"strconv"
 
 	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
 )
 
 // ServeOptions is what can be said about the SSH host.
@@ -14,6 +18,26 @@ type ServeOptions struct {
 
 	Sessions, SessionsEach int // at the same time, of all and of one member; 0 is the usual
 	Memory                 int // of the whole process in MB; 0 is the usual
+}
+
+// check refuses what cannot be meant, such as the value of a variable that is
+// not set.
+func (o ServeOptions) check(cmd *cobra.Command) error {
+	for flag, address := range map[string]string{"listen": o.Listen, "metrics": o.Metrics} {
+		if !cmd.Flags().Changed(flag) {
+			continue
+		}
+		_, port, err := net.SplitHostPort(address)
+		if n, e := strconv.ParseUint(port, 10, 16); err != nil || e != nil || n == 0 && flag == "metrics" {
+			return recruit.Invalid(flag, "%q is not an address and a port to listen on; write it like 127.0.0.1:2222.", address)
+		}
+	}
+	for flag, n := range map[string]int{"sessions": o.Sessions, "sessions-each": o.SessionsEach, "memory": o.Memory} {
+		if cmd.Flags().Changed(flag) && n < 1 {
+			return recruit.Invalid(flag, "--%s takes a number from 1 on; leave it out for the usual one.", flag)
+		}
+	}
+	return nil
 }
 
 // serve is the app for a team.
@@ -27,9 +51,12 @@ Only keys of members get in (recruitty member key add, recruitty member invite).
 and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobody's work is lost.`,
 		Example: "  recruitty serve\n  recruitty serve --listen :2222 --metrics 127.0.0.1:9150",
 		Args:    exactly(),
-		RunE: p.within(func(ctx context.Context, s *session, _ []string) error {
-			return p.Serve(ctx, s.Workspace, o)
-		}),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := o.check(cmd); err != nil {
+				return err
+			}
+			return p.within(func(ctx context.Context, s *session, _ []string) error { return p.Serve(ctx, s.Workspace, o) })(cmd, args)
+		},
 	}
 	f := c.Flags()
 	f.StringVar(&o.Listen, "listen", "127.0.0.1:2222", "`address` and port to listen on")

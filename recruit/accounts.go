@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -212,6 +213,9 @@ func (a *Accounts) DefaultPlatform(ctx context.Context) (Platform, error) {
 func (a *Accounts) SetDefaultPlatform(ctx context.Context, actor Member, p Platform) error {
 	if err := Allow(actor, ToManage); err != nil {
 		return err
+	}
+	if !slices.Contains(Platforms(), p) {
+		return Invalid("platform", "%q is no platform; choose zoom, phone, on_site or other_link.", shorten(string(p)))
 	}
 	return a.Store.SetSetting(ctx, SettingPlatform, string(p))
 }

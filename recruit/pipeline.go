@@ -127,8 +127,8 @@ func (p *Pipeline) AddFile(ctx context.Context, actor Member, id CandidateID, f 
 // Erase overwrites a person's data everywhere, the log included; only the
 // counts remain. It is refused while an interview is still ahead.
 func (p *Pipeline) Erase(ctx context.Context, actor Member, id CandidateID) error {
-	if err := Allow(actor, ToManage); err != nil {
-		return err
+	if Allow(actor, ToManage) != nil {
+		return Refused("%s is %s; only an admin may erase what is known of a person.", actor.Name, article(actor.Role))
 	}
 	c, err := p.Candidates.Candidate(ctx, id)
 	if err != nil {

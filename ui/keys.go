@@ -51,7 +51,7 @@ func everywhere() globalKeys {
 		Palette:  Bind("ctrl+k", "everything by name"),
 		Back:     Bind("esc", "back"),
 		Quit:     Bind("q", "quit"),
-		Sections: Bind("1–7", "section", "1", "2", "3", "4", "5", "6", "7"),
+		Sections: Bind("1, 2, …", "section by its place", "1", "2", "3", "4", "5", "6", "7"),
 		Go:       Bind("g + letter", "section by its letter", "g"),
 		Stop:     Bind("ctrl+c", "end the program", "ctrl+c"),
 	}

@@ -134,7 +134,7 @@ func (a *App) modalView() (string, *tea.Cursor) {
 
 // smallView is what a window shows in which nothing fits.
 func (a *App) smallView() string {
-	note := text.Wrap(fmt.Sprintf("window too small: %d×%d needed", minWidth, minHeight), a.width)
+	note := text.Wrap(fmt.Sprintf("window too small: %d×%d needed (ctrl+c ends)", minWidth, minHeight), a.width)
 	lines := strings.Split(note, "\n")
 	above := max((a.height-len(lines))/2, 0)
 	var b strings.Builder

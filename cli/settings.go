@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// workspace is what an admin decides for everybody.
+func (p *program) workspace() *cobra.Command {
+	return noun("workspace", "What holds for everybody: company, time for undo, address of the host", p.workspaceShow(), p.workspaceSet())
+}
+
+type workspaceJSON struct {
+	Company     string `json:"company"`
+	Undo        int    `json:"undo_seconds"`
+	HostAddress string `json:"host_address"`
+	Platform    string `json:"platform"`
+}
+
+func (p *program) workspaceShow() *cobra.Command {
+	return &cobra.Command{
+		Use:     "show",
+		Short:   "Show what holds for everybody",
+		Example: "  recruitty workspace show --json",
+		Args:    exactly(),
+		RunE:    p.reading(func(ctx context.Context, s *session, _ []string) error { return s.printWorkspace(ctx) }),
+	}
+}
+
+func (s *session) printWorkspace(ctx context.Context) error {
+	var w workspaceJSON
+	var err error
+	if w.Company, err = s.Desk.Settings.Workspace(ctx); err != nil {
+		return err
+	}
+	undo, err := s.Desk.Settings.Undo(ctx)
+	if err != nil {
+		return err
+	}
+	if w.HostAddress, err = s.Desk.Settings.HostAddress(ctx); err != nil {
+		return err
+	}
+	platform, err := s.Desk.Accounts.DefaultPlatform(ctx)
+	if err != nil {
+		return err
+	}
+	w.Undo, w.Platform = int(undo/time.Second), string(platform)
+	return s.print(w, func(out *page) {
+		out.field("Company", w.Company)
+		out.field("Undo", undo.String())
+		out.field("SSH address", w.HostAddress)
+		out.field("Platform", w.Platform)
+	})
+}
+
+func (p *program) workspaceSet() *cobra.Command {
+	var company, host, platform string
+	var undo time.Duration
+	c := &cobra.Command{
+		Use:   "set",
+		Short: "Change what holds for everybody",
+		Long: `Changes what holds for everybody; an admin's decision. --undo is how long a decision on the screen can be taken back
+before anything leaves, from 0s to 120s. --host-address is where the team enters by SSH; it stands in the line that
+invites people.`,
+		Example: "  recruitty workspace set --company \"Acme hiring\" --undo 15s\n  recruitty workspace set --host-address desk.example.com:2222",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			given := s.cmd.Flags().Changed
+			if !given("company") && !given("undo") && !given("host-address") && !given("platform") {
+				return wrongUsage(s.cmd, "Say what to change: --company, --undo, --host-address or --platform.")
+			}
+			for _, set := range []struct {
+				flag string
+				do   func() error
+			}{
+				{"company", func() error { return s.Desk.Settings.SetWorkspace(ctx, s.actor, company) }},
+				{"undo", func() error { return s.Desk.Settings.SetUndo(ctx, s.actor, undo) }},
+				{"host-address", func() error { return s.Desk.Settings.SetHostAddress(ctx, s.actor, host) }},
+				{"platform", func() error { return s.Desk.Accounts.SetDefaultPlatform(ctx, s.actor, recruit.Platform(platform)) }},
+			} {
+				if !given(set.flag) {
+					continue
+				}
+				if err := set.do(); err != nil {
+					return err
+				}
+			}
+			return s.printWorkspace(ctx)
+		}),
+	}
+	f := c.Flags()
+	f.StringVar(&company, "company", "", "`name` of the company, as screens and mails show it")
+	f.DurationVar(&undo, "undo", recruit.DefaultUndo, "`time` in which a decision can be taken back")
+	f.StringVar(&host, "host-address", "", "`address` at which the team enters, with the port where it is not 22; \"\" for none")
+	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link: where new interviews take place unless said otherwise")
+	among(c, "platform", each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
+	return c
+}
