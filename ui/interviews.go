@@ -70,8 +70,15 @@ func (s *interviewsScreen) Keys() []Key {
 	if s.table.Key() == "" {
 		none = "There is no interview in this list to choose."
 	}
-	return []Key{k.Open.Unless(none), k.Versions.Unless(none), k.Mine, k.Past, filterKey()}
+	own := ""
+	if s.own() {
+		own = "You see your own interviews only; they are all here."
+	}
+	return []Key{k.Open.Unless(none), k.Versions.Unless(none), k.Mine.Unless(own), k.Past, filterKey()}
 }
+
+// own says that the member sees no interviews but their own.
+func (s *interviewsScreen) own() bool { return s.app.Member().Role == recruit.Interviewer }
 
 // Back implements Backer.
 func (s *interviewsScreen) Back() bool {
@@ -205,7 +212,7 @@ func (s *interviewsScreen) View(w, h int) string {
 	if s.past {
 		note = "past twelve months"
 	}
-	if s.mine {
+	if s.mine || s.own() {
 		note += " " + s.app.styles.Signs.Dot + " mine"
 	} else {
 		note += " " + s.app.styles.Signs.Dot + " everybody's"

@@ -139,7 +139,7 @@ func (s *outboxScreen) View(w, h int) string {
 	if need > 0 {
 		note = say.Counted(need, "thing") + " for you to decide"
 		if s.app.forbidden(recruit.ToSchedule) != "" {
-			note = say.Counted(need, "thing") + " to decide"
+			note = say.Counted(need, "thing") + " for a recruiter to decide"
 		}
 	}
 	// The whole reason of the selected line, which its column may cut.

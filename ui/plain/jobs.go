@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
@@ -118,6 +119,16 @@ func (p *plain) add(ctx context.Context, what string) error {
 
 func (p *plain) addCandidate(ctx context.Context) error {
 	var c recruit.Candidate
+	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "candidate"), func(v map[string]string) {
+		c.Name, c.Email, c.Phone, c.TimeZone = v["name"], v["email"], v["phone"], v["time_zone"]
+	})
+	if err != nil {
+		return err
+	}
+	keep := func() {
+		kept.store(draft.Kept{Base: map[string]string{"name": "", "email": "", "phone": "", "time_zone": ""},
+			Typed: map[string]string{"name": c.Name, "email": c.Email, "phone": c.Phone, "time_zone": c.TimeZone}}.Encode())
+	}
 	checked := func(v string, value *string) error {
 		was := *value
 		*value = v
@@ -141,13 +152,14 @@ func (p *plain) addCandidate(ctx context.Context) error {
 		one("E-mail", "Where invitations go.", &c.Email, true),
 		one("Phone", "A number, as people write it.", &c.Phone, true),
 		one("Time zone", "Such as Europe/Lisbon, or a city.", &c.TimeZone, true),
-	}, func() {}); err != nil {
-		return err
+	}, keep); err != nil {
+		return kept.left(err)
 	}
 	added, err := p.Desk.Pipeline.Add(ctx, p.Member, c)
 	if err != nil {
 		return err
 	}
+	kept.store("")
 	p.tell("Added %s.", text.Line(added.Name))
 	return p.profile(ctx, added.ID, 0)
 }

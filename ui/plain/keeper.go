@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"recruitty/recruit"
@@ -31,6 +32,15 @@ func (k *keeper) store(text string) {
 		return
 	}
 	k.stored = text
+	k.typed = k.typed || text != ""
+}
+
+// left forgets what was typed when the person has left the form.
+func (k *keeper) left(err error) error {
+	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
+		k.store("")
+	}
+	return err
 }
 
 // goOn asks whether to go on with what was typed before and not sent.
@@ -39,10 +49,10 @@ func (p *plain) goOn(ctx context.Context) (bool, error) {
 	return p.confirm(ctx, "Go on with it?")
 }
 
-// resume takes up what was typed before to change an interview, if the person
-// wants that; fill puts it in its place.
-func (p *plain) resume(ctx context.Context, r recruit.Record, form string, fill func(map[string]string)) (*keeper, error) {
-	k := &keeper{plain: p, key: draft.ChangeKey(p.Member.ID, r, form)}
+// resume takes up what was typed before into a form, if the person wants that;
+// fill puts it in its place.
+func (p *plain) resume(ctx context.Context, key string, fill func(map[string]string)) (*keeper, error) {
+	k := &keeper{plain: p, key: key}
 	text, err := p.Desk.Store.Setting(ctx, k.key)
 	if err != nil {
 		return nil, err

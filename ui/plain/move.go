@@ -91,7 +91,7 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 	p.tell("Now: %s.", spoken(p.reader().When(r.Interview)))
 	d := draft.NewMove(r, p.Member.Location(), p.Now(), p.reader().Clock)
 	began := d.Values()
-	kept, err := p.resume(ctx, r, "reschedule", d.Fill)
+	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "reschedule"), d.Fill)
 	if err != nil {
 		return p.unchanged(err)
 	}
@@ -124,12 +124,7 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 }
 
 // unchanged says that a change was left, and with it what was typed.
-func (k *keeper) unchanged(err error) error {
-	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
-		k.store("")
-	}
-	return k.plain.unchanged(err)
-}
+func (k *keeper) unchanged(err error) error { return k.plain.unchanged(k.left(err)) }
 
 // unchanged says that a change was left.
 func (p *plain) unchanged(err error) error {
@@ -231,7 +226,7 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 		return p.unchanged(err)
 	}
 	reason := ""
-	kept, err := p.resume(ctx, r, "cancel", func(v map[string]string) { reason = v["reason"] })
+	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "cancel"), func(v map[string]string) { reason = v["reason"] })
 	if err != nil {
 		return p.unchanged(err)
 	}

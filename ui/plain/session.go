@@ -49,6 +49,7 @@ type plain struct {
 	list      *list // whose numbers can be typed
 	candidate recruit.CandidateID
 	interview recruit.InterviewID // of the candidate, that was spoken about last
+	typed     bool                // something that was typed is kept
 }
 
 // Run holds the conversation until the person leaves, the input ends or ctx
@@ -62,7 +63,11 @@ func Run(ctx context.Context, s Session) error {
 	switch {
 	case ctx.Err() != nil:
 		p.tell("")
-		p.tell("Ended. What was saved is kept, and so is what you typed into a form.")
+		ended := "Ended. What was saved is kept."
+		if p.typed {
+			ended = "Ended. What was saved is kept, and so is what you typed."
+		}
+		p.tell("%s", ended)
 		return nil
 	case errors.Is(err, errEnded):
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "The input ended in the middle of a form; nothing of it was sent."}
