@@ -14,6 +14,7 @@ import (
 // mostPages of them, whatever the number of candidates.
 const (
 	pageRows  = 200
+	firstRows = 60 // of the first part, which is read with every letter of a filter
 	mostPages = 5
 )
 
@@ -67,6 +68,7 @@ func (l *candidateList) restart(f recruit.CandidateFilter) tea.Cmd {
 	f.Limit = pageRows
 	l.filter = f
 	l.fresh = false
+	f.Limit = firstRows
 	return l.ask(f, func(p candidatePage) {
 		if !l.fresh {
 			l.table.Move(0)
@@ -89,7 +91,7 @@ func (l *candidateList) refresh() tea.Cmd {
 	old := l.pages[was]
 	return l.ask(old.question, func(p candidatePage) {
 		switch {
-		case len(p.Rows) == 0 && old.question != l.filter:
+		case len(p.Rows) == 0 && (old.question.After != "" || old.question.Before != ""):
 			l.pages = nil // the rows here are gone; begin anew
 			return
 		case old.question.Before == "end":
