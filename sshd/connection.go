@@ -57,11 +57,14 @@ func wait(ctx context.Context, d time.Duration) {
 }
 
 // hungUp is called when a connection has ended.
-func (s *Server) hungUp(address, key string, entered bool) {
+func (s *Server) hungUp(g *guest) {
 	s.figures.connections.Add(-1)
-	if ip := net.ParseIP(address); !entered && (ip == nil || !ip.IsLoopback()) {
+	if g.entered && !g.visited {
+		s.log.Info("entered and left without a session", "address", g.address, "key_named", g.named)
+	}
+	if ip := net.ParseIP(g.address); !g.entered && (ip == nil || !ip.IsLoopback()) {
 		// Behind a tunnel everybody has the same address, this machine's.
-		s.pace.fail(address, key)
+		s.pace.fail(g.address, g.key)
 	}
 }
 

@@ -20,6 +20,7 @@ type guest struct {
 	key     string // the last one that was refused, its fingerprint
 	named   string // the last one that was offered, its fingerprint
 	entered bool
+	visited bool // there was a session
 }
 
 type guestKey struct{}
@@ -48,6 +49,13 @@ func (g *guest) claimed() string {
 	return g.named
 }
 
+// visits remembers that there was a session.
+func (g *guest) visits() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.visited = true
+}
+
 // enter is called when the owner has proved who they are.
 func (g *guest) enter() {
 	g.mu.Lock()
@@ -63,7 +71,7 @@ func (g *guest) Close() error {
 		g.list.remove(g)
 		g.mu.Lock()
 		defer g.mu.Unlock()
-		g.list.left(g.address, g.key, g.entered)
+		g.list.left(g)
 	})
 	return err
 }
@@ -73,7 +81,7 @@ func (g *guest) Close() error {
 // to leave, since entering takes a moment and only who does not mean to stays.
 type guests struct {
 	each, all int
-	left      func(address, key string, entered bool) // called once for each connection that ended
+	left      func(*guest) // called once for each connection that ended
 
 	mu   sync.Mutex
 	here map[*guest]struct{}

@@ -73,6 +73,7 @@ func drain(windows <-chan ssh.Window) {
 // visited runs one visit from its beginning to its end. A panic in it ends
 // nobody else's.
 func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
+	guestOf(sess.Context()).visits()
 	v, err := s.enter(sess, kind)
 	if err != nil {
 		s.figures.refusals.Inc()

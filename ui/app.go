@@ -46,6 +46,7 @@ type App struct {
 	status        status
 	underWay      int // runs that have not ended
 	goKey         goKey
+	global        globalKeys
 	hold          *hold // while a box is being prepared
 
 	missed map[Screen]struct{} // hidden screens that a change has not reached
@@ -58,7 +59,7 @@ type App struct {
 func New(session Session) *App { return newApp(session, firstScreen) }
 
 func newApp(session Session, open func(*App, Section) Screen) *App {
-	a := &App{session: session, open: open, dirty: true}
+	a := &App{session: session, open: open, dirty: true, global: everywhere()}
 	a.SetTheme(session.Theme)
 	return a
 }

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -47,6 +48,7 @@ type change struct {
 	take    func(tea.KeyPressMsg) bool
 	notice  string // somebody else changed it meanwhile
 	keeper  *keeper
+	list    *[]string // addresses that are chosen rather than typed; may be nil
 	reading reading
 }
 
@@ -64,7 +66,11 @@ func (c *change) unsent() string {
 	if c.deed != nil || !c.form.Dirty() {
 		return ""
 	}
-	return draft.Kept{Typed: c.rows.values()}.Encode()
+	typed := c.rows.values()
+	if c.list != nil {
+		typed["participants"] = strings.Join(*c.list, "\n")
+	}
+	return draft.Kept{Typed: typed}.Encode()
 }
 
 // restore puts what was typed before into the fields; what the interview is now
@@ -73,6 +79,9 @@ func (c *change) restore(text string) (tea.Cmd, bool) {
 	k, ok := draft.DecodeKept(text)
 	if ok {
 		c.rows.fill(k.Typed)
+	}
+	if list, kept := k.Typed["participants"]; kept && c.list != nil {
+		*c.list = strings.Fields(list)
 	}
 	return c.form.Rebuild(), ok
 }

@@ -26,7 +26,7 @@ func newHelp(a *App) *picker {
 		}
 	}
 	add(screen.Keys(), screen.Title(), a.perform)
-	add(everywhere().list(), "everywhere", nil)
+	add(a.global.list(), "everywhere", nil)
 	add(listKeys(), "lists", nil)
 	return newPicker(a, "Keys", "type to search", items)
 }

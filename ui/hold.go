@@ -40,7 +40,7 @@ func prepare[T any](a *App, f func(context.Context) (T, error), then func(T, err
 
 // keep takes what is typed while a box is being prepared.
 func (a *App) keep(msg tea.Msg) {
-	if press, ok := msg.(tea.KeyPressMsg); ok && everywhere().Back.Matches(press) {
+	if press, ok := msg.(tea.KeyPressMsg); ok && a.global.Back.Matches(press) {
 		a.hold = nil
 		return
 	}

@@ -105,3 +105,21 @@ func TestWhatComesBackMeetsWhatOthersSaved(t *testing.T) {
 	w.Press("3", "enter", "e")
 	w.Shows("+351 1", "theirs is “+44 20” (ctrl+t)", "Principal Engineer")
 }
+
+// TestWhoIsChosenComesBack holds for addresses that are chosen one by one.
+func TestWhoIsChosenComesBack(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+		Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}, 0))
+	w.again()
+	w.Press("3", "enter", "i")
+	w.put("guest@example.org")
+	w.Press("enter")
+	if err := w.app.KeepTyped(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.again()
+	w.Press("3", "enter", "i")
+	w.Shows("Who is invited", "guest@example.org", "is back")
+}

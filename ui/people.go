@@ -89,7 +89,7 @@ func (a *App) openPeople(id recruit.InterviewID) tea.Cmd {
 func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 	draft := peopleOf(r)
 	d := &draft
-	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 20)}
+	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 20), list: &d.Panel}
 	c.setForm("people", d, func() []huh.Field {
 		return []huh.Field{
 			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate)).saying(1, says("backspace takes the last one off; ← chooses another")),

@@ -36,7 +36,7 @@ func (a *App) goEnds(msg goEnds) tea.Cmd {
 // press gives a key to its one reader: the top modal, or the root's own keys,
 // or the visible screen.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
-	global := everywhere()
+	global := &a.global
 	if global.Stop.Matches(msg) {
 		return tea.Quit
 	}
@@ -106,7 +106,7 @@ func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	}
 	first := a.screenKey(a.goKey.msg)
-	if everywhere().Go.Matches(msg) {
+	if a.global.Go.Matches(msg) {
 		return first
 	}
 	return tea.Batch(first, a.press(msg))

@@ -163,7 +163,7 @@ func (e *templateEditor) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 
 func (e *templateEditor) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 	save, preview, places, _ := templateEditorKeys()
-	esc := everywhere().Back.Matches(press)
+	esc := e.app.global.Back.Matches(press)
 	warned := e.warned
 	e.warned = false
 	switch {

@@ -83,7 +83,7 @@ func (a *App) footer(keys []Key, w int) string {
 	help := -1
 	for _, k := range keys {
 		if k.Why == "" && k.Enabled() && k.Help().Key != "" {
-			if k.Help() == everywhere().Help.Help() {
+			if k.Help() == a.global.Help.Help() {
 				help = len(items)
 			}
 			items = append(items, a.styles.Key.Render(k.Help().Key)+" "+a.styles.Dim.Render(k.Help().Desc))

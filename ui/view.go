@@ -82,7 +82,7 @@ func (a *App) screenKeys(s Screen) []Key {
 	if s.Typing() {
 		return keys
 	}
-	global := everywhere()
+	global := &a.global
 	if a.goKey.waiting {
 		keys = keys[:0]
 		for sec := range sections {
