@@ -174,10 +174,11 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		return Stay, tea.Batch(cmd, c.send())
 	case form.Escaped:
 		if !c.form.Dirty() {
+			c.app.leave()
 			return Closed, tea.Batch(cmd, c.keeper.forget())
 		}
 		return Stay, tea.Batch(cmd, c.app.Open(NewConfirm(c.app, "Leave the interview as it is?", "What you typed here has not been saved.", "leave it",
-			func() tea.Cmd { c.app.Close(c); return c.keeper.forget() })))
+			func() tea.Cmd { c.app.Close(c); c.app.leave(); return c.keeper.forget() })))
 	}
 	return Stay, tea.Batch(cmd, c.keeper.typed())
 }

@@ -159,6 +159,7 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 			b.warned = true
 			return Stay, b.app.Say(0, "What you typed is not saved: ctrl+s saves it, esc once more leaves it.")
 		}
+		b.app.leave()
 		if b.spec.closed != nil {
 			b.spec.closed()
 		}

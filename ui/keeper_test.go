@@ -57,6 +57,7 @@ func TestWhatIsTypedComesBack(t *testing.T) {
 			} else {
 				w.Press("esc")
 			}
+			w.Hides("is not saved", "is back")
 			w.again()
 			w.Press(keys...)
 			if s := w.Screen(); !strings.Contains(s, title) || strings.Contains(s, typed) {

@@ -173,6 +173,7 @@ func (e *templateEditor) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 		e.warned = true
 		return Stay, e.app.Say(0, "What you typed is not saved: ctrl+s saves it, esc once more leaves it.")
 	case esc:
+		e.app.leave()
 		e.slot.Cancel()
 		return Closed, e.keeper.forget()
 	case e.readOnly:
