@@ -288,5 +288,6 @@ func (c *change) View(maxW, maxH int) (string, *tea.Cursor) {
 	if c.ask {
 		foot = "esc leave it as it is     ctrl+s preview"
 	}
+	foot = moreFields(c.form, foot, inner)
 	return c.app.Frame(c.title, note, head+"\n"+body, foot, w, maxH), offset(at, 2, 1+text.Height(head))
 }

@@ -228,12 +228,21 @@ func failForm(f *form.Form, rows *fields, err error, value func(string) string) 
 // reopen brings a form back as it was, without a reason.
 func reopen(f *form.Form) tea.Cmd { return f.Failed(errors.New("")) }
 
+// moreFields says in the foot of a box that fields are out of sight, where there
+// is room for that.
+func moreFields(f *form.Form, foot string, w int) string {
+	if more := "tab to more fields     " + foot; f.Overflows() && text.Width(more) <= w {
+		return more
+	}
+	return foot
+}
+
 func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, formWidth)
 	inner, _ := FrameSize(w, maxH)
 	intro := b.intro(inner)
 	body, at := b.form.View()
-	foot := "esc close     ctrl+s " + b.spec.verb
+	foot := moreFields(b.form, "esc close     ctrl+s "+b.spec.verb, inner)
 	if b.form.State() != form.Editing {
 		foot = ""
 	}

@@ -33,7 +33,7 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 		return s.app.Frame("Schedule Interview Event", note, s.deed.view(inner), s.deed.foot(), w, maxH), nil
 	}
 	body, at := s.form.View()
-	foot := "esc close (kept)     ctrl+s preview and send"
+	foot := moreFields(s.form, "esc close (kept)     ctrl+s preview and send", inner)
 	if s.form.State() != form.Editing {
 		foot = ""
 	}

@@ -167,13 +167,21 @@ func (f *Form) fit() {
 	}
 }
 
-// rows is the height of the fields as far as there is room.
-func (f *Form) rows() int {
+// Overflows reports whether there are more fields than are in sight.
+func (f *Form) Overflows() bool { return f.huh != nil && f.needs() > f.fitted }
+
+// needs is the height of all fields.
+func (f *Form) needs() int {
 	need := 0
 	for _, field := range f.fields {
 		need += text.Height(field.View())
 	}
-	return max(min(need, f.height-text.Height(f.note())-f.errorRows()), 1)
+	return need
+}
+
+// rows is the height of the fields as far as there is room.
+func (f *Form) rows() int {
+	return max(min(f.needs(), f.height-text.Height(f.note())-f.errorRows()), 1)
 }
 
 func (f *Form) errorRows() int {
