@@ -166,3 +166,19 @@ func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
 	w.Press("ctrl+s", "y")
 	w.Shows("This will happen", "task.sh")
 }
+
+// TestAFormSaysThatItGoesOn holds for a window in which not all fields fit.
+func TestAFormSaysThatItGoesOn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		w, h int
+		says bool
+	}{{80, 24, true}, {62, 18, false}, {120, 40, false}} {
+		w := newWorld(t, c.w, c.h, setup{})
+		w.Press("3", "enter", "s")
+		w.Shows("Schedule Interview Event", "ctrl+s preview and send")
+		if strings.Contains(w.Screen(), "tab to more fields") != c.says {
+			t.Errorf("%d×%d: %s", c.w, c.h, w.Screen())
+		}
+	}
+}
