@@ -2,62 +2,101 @@ package cli
 
 import (
 	"context"
-	"runtime"
-	"runtime/debug"
+	"time"
 
 	"github.com/spf13/cobra"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit"
 )
 
-func (p *program) backup() *cobra.Command {
+// workspace is what an admin decides for everybody.
+func (p *program) workspace() *cobra.Command {
+	return noun("workspace", "What holds for everybody: company, time for undo, address of the host", p.workspaceShow(), p.workspaceSet())
+}
+
+type workspaceJSON struct {
+	Company     string `json:"company"`
+	Undo        int    `json:"undo_seconds"`
+	HostAddress string `json:"host_address"`
+	Platform    string `json:"platform"`
+}
+
+func (p *program) workspaceShow() *cobra.Command {
 	return &cobra.Command{
-		Use:   "backup FILE",
-		Short: "Write a copy of the workspace while it is in use",
-		Long: `Writes a consistent, checked copy of the workspace to a file that does not exist yet. Keep the workspace's
-secret.key beside it: without that file Zoom and mail have to be set up again after a restore. See recruitty restore.`,
-		Example: "  recruitty backup ~/recruitty-2026-12-01.db",
-		Args:    exactly("the file to write"),
-		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			if err := s.Backup(ctx, args[0]); err != nil {
-				return err
-			}
-			return s.print(map[string]string{"file": args[0]}, func(w *page) {
-				w.line("The workspace is copied to %s. Keep secret.key of %s beside it.", args[0], s.Dir)
-			})
-		}),
+		Use:     "show",
+		Short:   "Show what holds for everybody",
+		Example: "  recruitty workspace show --json",
+		Args:    exactly(),
+		RunE:    p.reading(func(ctx context.Context, s *session, _ []string) error { return s.printWorkspace(ctx) }),
 	}
 }
 
-type buildJSON struct {
-	Version      string `json:"version"`
-	Revision     string `json:"revision"`
-	Go           string `json:"go"`
-	Platform     string `json:"platform"`
-	TimeZoneData string `json:"time_zone_data"`
+func (s *session) printWorkspace(ctx context.Context) error {
+	var w workspaceJSON
+	var err error
+	if w.Company, err = s.Desk.Settings.Workspace(ctx); err != nil {
+		return err
+	}
+	undo, err := s.Desk.Settings.Undo(ctx)
+	if err != nil {
+		return err
+	}
+	if w.HostAddress, err = s.Desk.Settings.HostAddress(ctx); err != nil {
+		return err
+	}
+	platform, err := s.Desk.Accounts.DefaultPlatform(ctx)
+	if err != nil {
+		return err
+	}
+	w.Undo, w.Platform = int(undo/time.Second), string(platform)
+	return s.print(w, func(out *page) {
+		out.field("Company", w.Company)
+		out.field("Undo", undo.String())
+		out.field("SSH address", w.HostAddress)
+		out.field("Platform", w.Platform)
+	})
 }
 
-func (p *program) version() *cobra.Command {
-	return &cobra.Command{
-		Use:     "version",
-		Short:   "Print the version, and how old the time zone data is",
-		Example: "  recruitty version --json",
+func (p *program) workspaceSet() *cobra.Command {
+	var company, host, platform string
+	var undo time.Duration
+	c := &cobra.Command{
+		Use:   "set",
+		Short: "Change what holds for everybody",
+		Long: `Changes what holds for everybody; an admin's decision. --undo is how long a decision on the screen can be taken back
+before anything leaves, from 0s to 120s. --host-address is where the team enters by SSH; it stands in the line that
+invites people.`,
+		Example: "  recruitty workspace set --company \"Acme hiring\" --undo 15s\n  recruitty workspace set --host-address desk.example.com:2222",
 		Args:    exactly(),
-		RunE: func(*cobra.Command, []string) error {
-			b := buildJSON{Version: p.Version, Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, TimeZoneData: when.DataVersion()}
-			if info, ok := debug.ReadBuildInfo(); ok {
-				for _, s := range info.Settings {
-					if s.Key == "vcs.revision" {
-						b.Revision = s.Value
-					}
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			given := s.cmd.Flags().Changed
+			if !given("company") && !given("undo") && !given("host-address") && !given("platform") {
+				return wrongUsage(s.cmd, "Say what to change: --company, --undo, --host-address or --platform.")
+			}
+			for _, set := range []struct {
+				flag string
+				do   func() error
+			}{
+				{"company", func() error { return s.Desk.Settings.SetWorkspace(ctx, s.actor, company) }},
+				{"undo", func() error { return s.Desk.Settings.SetUndo(ctx, s.actor, undo) }},
+				{"host-address", func() error { return s.Desk.Settings.SetHostAddress(ctx, s.actor, host) }},
+				{"platform", func() error { return s.Desk.Accounts.SetDefaultPlatform(ctx, s.actor, recruit.Platform(platform)) }},
+			} {
+				if !given(set.flag) {
+					continue
+				}
+				if err := set.do(); err != nil {
+					return err
 				}
 			}
-			return p.print(b, func(w *page) {
-				w.line("recruitty %s", b.Version)
-				w.field("Revision", b.Revision)
-				w.field("Built with", b.Go+" for "+b.Platform)
-				w.field("Zone data", b.TimeZoneData)
-			})
-		},
+			return s.printWorkspace(ctx)
+		}),
 	}
+	f := c.Flags()
+	f.StringVar(&company, "company", "", "`name` of the company, as screens and mails show it")
+	f.DurationVar(&undo, "undo", recruit.DefaultUndo, "`time` in which a decision can be taken back")
+	f.StringVar(&host, "host-address", "", "`address` at which the team enters, with the port where it is not 22; \"\" for none")
+	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link: where new interviews take place unless said otherwise")
+	among(c, "platform", each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
+	return c
 }
