@@ -29,6 +29,7 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	if windows != nil && sess.RawCommand() == "" {
 		go drain(windows)
 	}
+	v.talks.Store(true)
 	idle := time.AfterFunc(s.limits.Idle, func() { v.end(idled) })
 	defer idle.Stop()
 	longest := time.AfterFunc(s.limits.Longest, func() { v.end(tooLong) })

@@ -196,12 +196,12 @@ func (s *Server) awaitHangUp(most time.Duration) {
 	}
 }
 
-// shutdown ends the visits: those at a terminal at once, others when their
-// work is done or the grace is over.
+// shutdown ends the visits: conversations at once, others when their work is
+// done or the grace is over.
 func (s *Server) shutdown() {
 	empty := s.visits.close()
 	for _, v := range s.visits.list() {
-		if v.kind == atTerminal {
+		if v.talks.Load() {
 			v.end(closing)
 		}
 	}

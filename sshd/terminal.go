@@ -19,6 +19,7 @@ const finishing = 5 * time.Second
 
 // terminal shows the screens until the visitor leaves or the visit ends.
 func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-chan ssh.Window) int {
+	v.talks.Store(true)
 	idle := time.AfterFunc(s.limits.Idle, func() { v.end(idled) })
 	defer idle.Stop()
 	longest := time.AfterFunc(s.limits.Longest, func() { v.end(tooLong) })

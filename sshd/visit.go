@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"recruitty/recruit"
 )
@@ -26,6 +27,8 @@ type visit struct {
 	ctx  context.Context
 	end  context.CancelCauseFunc // with a farewell
 	log  *slog.Logger
+
+	talks atomic.Bool // somebody is at the screens or talks in lines: nothing runs that could come to its end
 }
 
 // farewell is why a visit ended, in a sentence for the visitor.
