@@ -192,7 +192,7 @@ func (s *Server) upload(sess ssh.Session, v *visit, args []string, terminal bool
 	u, err := s.inboxes.of(v.ID).create(name)
 	if err == nil {
 		u.log = v.log
-		if _, err = io.Copy(io.NewOffsetWriter(u, 0), sess); err != nil {
+		if _, err = io.Copy(io.NewOffsetWriter(u, 0), interruptible(v.ctx, sess)); err != nil {
 			u.TransferError(err)
 		} else if v.ctx.Err() != nil {
 			u.TransferError(v.ctx.Err())

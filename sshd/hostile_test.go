@@ -91,8 +91,18 @@ func TestWhatIsCutOffEndsWithACode(t *testing.T) {
 		}
 	}
 	removed, stopped := ended(h.connect(lees)), ended(h.connect(h.key))
-	_, err := h.desk.Team.Remove(t.Context(), h.dana, lee.ID)
+	upload, err := h.connect(lees).NewSession()
 	check(t, err)
+	_, err = upload.StdinPipe() // nothing comes
+	check(t, err)
+	check(t, upload.Start("upload cv.pdf"))
+	eventually(t, "the upload has begun", func() bool { return strings.Count(h.log.String(), "msg=entered") == 3 })
+	_, err = h.desk.Team.Remove(t.Context(), h.dana, lee.ID)
+	check(t, err)
+	var exit *ssh.ExitError
+	if err := upload.Wait(); !errors.As(err, &exit) || exit.ExitStatus() != 4 {
+		t.Errorf("an upload of somebody who was removed ends with %v", err)
+	}
 	if code := removed(); code != 4 {
 		t.Errorf("who was removed ends with %d", code)
 	}

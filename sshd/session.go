@@ -91,7 +91,7 @@ func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
 		}
 		if why := v.goodbye(); why != "" {
 			say(sess, "%s", why)
-			if code == exitDone {
+			if code == exitDone || code == exitFailed || code == exitUsage { // half an input is wrong, too
 				code = why.code()
 			}
 		}
@@ -160,11 +160,24 @@ func (s *Server) doctor(v *visit) *recruit.Doctor {
 func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
 	s.figures.commands.Inc()
 	v.log.Info("command", "args", oneLine(strings.Join(args[:min(2, len(args))], " "), 100))
-	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: sess, Out: sess, Err: sess.Stderr(), Terminal: terminal}
+	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: interruptible(v.ctx, sess), Out: sess, Err: sess.Stderr(), Terminal: terminal}
 	if terminal {
 		c.In, c.Err = &cooked{in: sess, echo: sess, interrupt: func() { v.end(context.Canceled) }}, sess
 	}
 	return s.o.Command(v.ctx, c)
+}
+
+// interruptible is an input that ends with an error when ctx does, whoever still
+// waits for it.
+func interruptible(ctx context.Context, from io.Reader) io.Reader {
+	out, in := io.Pipe()
+	stop := context.AfterFunc(ctx, func() { _ = in.CloseWithError(context.Cause(ctx)) })
+	go func() {
+		defer stop()
+		_, err := io.Copy(in, from)
+		_ = in.CloseWithError(err)
+	}()
+	return out
 }
 
 // join adds the visitor's key to the member who was invited. It is all that an
