@@ -74,7 +74,7 @@ func newWorkplace(t *testing.T, users ...zoomsim.User) *workplace {
 	}
 	t.Cleanup(func() { box.Close() })
 	w := &workplace{t: t, sim: sim, box: box}
-	w.env = append(os.Environ(), "RECRUITTY_DATA="+filepath.Join(t.TempDir(), "data"), "RECRUITTY_ZOOM_API="+sim.APIBase(),
+	w.env = append(os.Environ(), raceOptions+"="+withoutPause, "RECRUITTY_DATA="+filepath.Join(t.TempDir(), "data"), "RECRUITTY_ZOOM_API="+sim.APIBase(),
 		"RECRUITTY_ZOOM_OAUTH="+sim.OAuthBase(), "RECRUITTY_SMTP="+box.URL(), "RECRUITTY_MAIL_FROM=Hiring <hiring@example.com>")
 	w.ask = w.run
 	return w
