@@ -54,6 +54,9 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	}
 	o.desk = recruit.NewDesk(kept, noZoom{}, noPost{}, recruit.Environment{}, clock)
 	o.me = firstOf(o.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon"}))
+	if err := o.desk.Settings.SetWorkspace(t.Context(), o.me, "Acme hiring"); err != nil {
+		t.Fatal(err)
+	}
 	if fill != nil {
 		fill(o)
 	}

@@ -186,7 +186,7 @@ func TestWorkspace(t *testing.T) {
 	w.Run(w.app.ShowSettings())
 	w.Press("left", "left")
 	w.Shows("Company", "8 seconds", "/home/robin/recruitty", "recruitty backup FILE", "Time zone rules", "release 20")
-	w.Press("e")
+	w.Press("e", "ctrl+u")
 	w.put("Acme & Co")
 	w.Press("tab", "ctrl+u")
 	w.put("500")
@@ -196,6 +196,13 @@ func TestWorkspace(t *testing.T) {
 	w.put("20")
 	w.Press("ctrl+s")
 	w.Shows("Workspace saved", "recruitty · Acme & Co", "20 seconds")
+
+	// Somebody else gives it another name.
+	if err := w.desk.Settings.SetWorkspace(t.Context(), w.robin, "Acme Group"); err != nil {
+		t.Fatal(err)
+	}
+	w.Send(ui.Changed{News: recruit.News{{}}})
+	w.Shows("recruitty · Acme Group")
 }
 
 func TestANewWorkspaceAsksWhoYouAre(t *testing.T) {

@@ -130,6 +130,7 @@ func (s *todayScreen) ask() tea.Cmd {
 			return nil
 		}
 		s.facts, s.known = f, true
+		a.session.Workspace = f.Company // Today is the screen that always hears of changes
 		today := 0
 		for _, i := range f.Mine {
 			if sameDate(a.here(i.Start), now) {

@@ -135,6 +135,9 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 		Dead: func(string) bool { return false }, Now: w.clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	if !s.empty {
 		w.fill()
+		if err := desk.Settings.SetWorkspace(ctx, w.robin, "Acme hiring"); err != nil {
+			t.Fatal(err)
+		}
 	}
 	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Desk: desk, Outbox: w.outbox, Doctor: recruit.NewDoctor(desk, db, provider), Dir: "/home/robin/recruitty", Member: w.robin, MemberName: w.robin.Name,
 		Workspace: "Acme hiring", Theme: theme.Terminal, Remote: s.remote, After: w.timers.After}

@@ -28,6 +28,7 @@ type Agenda struct {
 	People   int
 	Zoom     recruit.ConnectionState
 	Mail     bool // there is a way out for mails
+	Company  string
 }
 
 // Read reads what concerns a member from the morning of now on.
@@ -87,6 +88,9 @@ func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.T
 	}
 	mail, err := desk.Settings.Mail(ctx)
 	if err != nil {
+		return f, err
+	}
+	if f.Company, err = desk.Settings.Workspace(ctx); err != nil {
 		return f, err
 	}
 	f.Jobs, f.People, f.Zoom, f.Mail = len(jobs) > 0, page.Total, zoom.State, mail.URL != "" && mail.From != ""
