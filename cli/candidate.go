@@ -51,12 +51,12 @@ func (p *program) candidateAdd() *cobra.Command {
 			return s.printCandidate(ctx, added.ID)
 		}),
 	}
-	candidateFlags(cmd, &c, &resume)
+	p.candidateFlags(cmd, &c, &resume)
 	return cmd
 }
 
 // candidateFlags are what can be typed about a candidate.
-func candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resume *string) {
+func (p *program) candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resume *string) {
 	cmd.Flags().StringVar(&c.Name, "name", "", "full name")
 	cmd.Flags().StringVar(&c.Email, "email", "", "e-mail `address`; without one no interview can be scheduled")
 	cmd.Flags().StringVar(&c.Phone, "phone", "", "phone `number`")
@@ -65,7 +65,7 @@ func candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resume *string) {
 	cmd.Flags().StringArrayVar(&c.Tags, "tag", nil, "a `word` to find the candidate by (may be repeated)")
 	cmd.Flags().StringVar(resume, "resume", "", "résumé `file`")
 	cmd.Flags().StringVar(&c.Language, "language", "", "`language` of mails to the candidate, such as de or pt-BR (default that of all mails)")
-	zones(cmd, "time-zone")
+	p.zones(cmd, "time-zone")
 }
 
 type candidateLineJSON struct {

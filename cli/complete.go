@@ -31,10 +31,20 @@ func (p *program) completion(find offer) cobra.CompletionFunc {
 	}
 }
 
-// complete offers values for a flag. The error of cobra says only that the
-// flag is not there, which every run of the tests would show.
+// completes offers values for a flag. cobra keeps what it is told here for as
+// long as the process lives: on a host, where nothing is completed, every
+// visitor's command with all that belongs to it, the connection included, would
+// never be forgotten. The error of cobra says only that the flag is not there,
+// which every run of the tests would show.
+func (p *program) completes(cmd *cobra.Command, flag string, values cobra.CompletionFunc) {
+	if !p.remote() {
+		_ = cmd.RegisterFlagCompletionFunc(flag, values)
+	}
+}
+
+// complete offers what is in the workspace for a flag.
 func (p *program) complete(cmd *cobra.Command, flag string, find offer) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, p.completion(find))
+	p.completes(cmd, flag, p.completion(find))
 }
 
 // first offers values for the first argument only.
@@ -48,13 +58,13 @@ func (p *program) first(find offer) cobra.CompletionFunc {
 }
 
 // among completes a flag from a list that needs no workspace.
-func among(cmd *cobra.Command, flag string, values ...string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+func (p *program) among(cmd *cobra.Command, flag string, values ...string) {
+	p.completes(cmd, flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // zones completes a flag with the names of time zones.
-func zones(cmd *cobra.Command, flag string) {
-	_ = cmd.RegisterFlagCompletionFunc(flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+func (p *program) zones(cmd *cobra.Command, flag string) {
+	p.completes(cmd, flag, func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		return starting(when.Zones(), typed), cobra.ShellCompDirectiveNoFileComp
 	})
 }

@@ -181,7 +181,7 @@ the invitations, the old one withdrawals, and the other participants an update.`
 			return open
 		}),
 	}
-	candidateFlags(c, &typed, &resume)
+	p.candidateFlags(c, &typed, &resume)
 	seenFlag(c, &seen)
 	return c
 }
@@ -248,9 +248,9 @@ With --plain yes recruitty opens for this member in plain mode: lines of text in
 			return s.printMember(saved)
 		}),
 	}
-	memberFlags(c, &typed, &role, &key, "")
+	p.memberFlags(c, &typed, &role, &key, "")
 	c.Flags().StringVar(&plain, "plain", "", "`yes` or no: open in plain mode, without screens")
-	among(c, "plain", "yes", "no")
+	p.among(c, "plain", "yes", "no")
 	seenFlag(c, &seen)
 	return c
 }

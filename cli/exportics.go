@@ -73,7 +73,7 @@ for a formula has an apostrophe in front.`,
 		}),
 	}
 	c.Flags().StringVar(&format, "format", "csv", strings.Join(formats, " or "))
-	among(c, "format", formats...)
+	p.among(c, "format", formats...)
 	return c
 }
 

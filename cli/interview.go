@@ -81,7 +81,7 @@ func (p *program) interviewList() *cobra.Command {
 	c.Flags().StringVar(&status, "status", "", "scheduled, completed, no_show or cancelled")
 	p.complete(c, "candidate", p.candidateIDs)
 	p.complete(c, "job", p.jobIDs)
-	among(c, "status", each(statuses(), func(s recruit.Status) string { return string(s) })...)
+	p.among(c, "status", each(statuses(), func(s recruit.Status) string { return string(s) })...)
 	return c
 }
 

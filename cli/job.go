@@ -199,7 +199,7 @@ func (p *program) jobList() *cobra.Command {
 		}),
 	}
 	c.Flags().StringVar(&status, "status", "", "only open or closed ones")
-	among(c, "status", string(recruit.JobOpen), string(recruit.JobClosed))
+	p.among(c, "status", string(recruit.JobOpen), string(recruit.JobClosed))
 	return c
 }
 

@@ -88,19 +88,19 @@ later ones are added by an admin.`,
 			return s.printMember(added)
 		}),
 	}
-	memberFlags(c, &m, &role, &key, recruit.Recruiter)
+	p.memberFlags(c, &m, &role, &key, recruit.Recruiter)
 	return c
 }
 
 // memberFlags are what can be typed about a member.
-func memberFlags(c *cobra.Command, m *recruit.Member, role, key *string, usual recruit.Role) {
+func (p *program) memberFlags(c *cobra.Command, m *recruit.Member, role, key *string, usual recruit.Role) {
 	c.Flags().StringVar(&m.Name, "name", "", "full name")
 	c.Flags().StringVar(&m.Email, "email", "", "e-mail `address`")
 	c.Flags().StringVar(role, "role", string(usual), "admin, recruiter, interviewer or read-only")
 	c.Flags().StringVar(&m.TimeZone, "time-zone", "", "`zone` such as Europe/Lisbon")
 	c.Flags().StringVar(key, "ssh-key", "", "`file` with public SSH keys, one on each line")
-	among(c, "role", each(recruit.Roles(), func(r recruit.Role) string { return string(r) })...)
-	zones(c, "time-zone")
+	p.among(c, "role", each(recruit.Roles(), func(r recruit.Role) string { return string(r) })...)
+	p.zones(c, "time-zone")
 }
 
 // founder is the acting member, or nobody in a workspace without members: the

@@ -188,7 +188,7 @@ func (p *program) answer() *cobra.Command {
 	c.Flags().StringVar(&note, "note", "", "what they said with it")
 	c.Flags().BoolVar(&accept, "accept", false, "let an answer count that somebody else sent in their name")
 	c.Flags().BoolVar(&dismiss, "dismiss", false, "forget such an answer")
-	among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.NoAnswer))
+	p.among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.NoAnswer))
 	return c
 }
 

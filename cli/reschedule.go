@@ -76,7 +76,7 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 	c.Flags().StringVar(&length, "duration", "", "new `length`")
 	c.Flags().StringVar(&reason, "reason", "", "why, for the log and for those who are told")
 	changeFlags(c, &take, &seen, &undo)
-	zones(c, "time-zone")
+	p.zones(c, "time-zone")
 	return c
 }
 

@@ -144,8 +144,8 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 	p.complete(c, "candidate", p.candidateIDs)
 	p.complete(c, "job", p.jobIDs)
 	p.complete(c, "participant", p.memberEmails)
-	among(c, "platform", each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
-	zones(c, "time-zone")
+	p.among(c, "platform", each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
+	p.zones(c, "time-zone")
 	return c
 }
 

@@ -31,12 +31,12 @@ func shapeTemplate(t recruit.Template) templateJSON {
 // templateFlags say which template is meant.
 type templateFlags struct{ event, audience, language string }
 
-func (f *templateFlags) add(c *cobra.Command) {
+func (f *templateFlags) add(p *program, c *cobra.Command) {
 	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, cancelled or withdrawn")
 	c.Flags().StringVar(&f.audience, "audience", "", "candidate or panel")
 	languageFlag(c, &f.language)
-	among(c, "event", each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)
-	among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel))
+	p.among(c, "event", each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)
+	p.among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel))
 }
 
 // show returns the template that is meant.
@@ -100,7 +100,7 @@ func (p *program) templateShow() *cobra.Command {
 			return s.print(shapeTemplate(t), func(w *page) { w.line("%s", strings.TrimRight(t.Source, "\n")) })
 		}),
 	}
-	f.add(c)
+	f.add(p, c)
 	return c
 }
 
@@ -139,7 +139,7 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 			})
 		}),
 	}
-	f.add(c)
+	f.add(p, c)
 	return c
 }
 
@@ -166,7 +166,7 @@ func (p *program) templateReset() *cobra.Command {
 			})
 		}),
 	}
-	f.add(c)
+	f.add(p, c)
 	return c
 }
 
@@ -228,7 +228,7 @@ func (p *program) templatePreview() *cobra.Command {
 			})
 		}),
 	}
-	f.add(c)
+	f.add(p, c)
 	c.Flags().StringVar(&interview, "interview", "", "`ID` of the interview that the mail is about")
 	c.Flags().StringVar(&html, "html", "", "new `file` for the mail as HTML")
 	p.complete(c, "interview", p.interviewIDs)

@@ -97,6 +97,6 @@ invites people.`,
 	f.DurationVar(&undo, "undo", recruit.DefaultUndo, "`time` in which a decision can be taken back")
 	f.StringVar(&host, "host-address", "", "`address` at which the team enters, with the port where it is not 22; \"\" for none")
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link: where new interviews take place unless said otherwise")
-	among(c, "platform", each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
+	p.among(c, "platform", each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
 	return c
 }
