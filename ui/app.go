@@ -14,6 +14,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -53,6 +54,8 @@ type App struct {
 
 	dirty bool     // the screen under the modals changed
 	base  []string // that screen without styling
+	shown tea.View // the last one
+	still bool     // nothing has happened since that could change it
 }
 
 // New makes the interface of one session.
@@ -95,6 +98,7 @@ func (a *App) nextMinute() tea.Cmd {
 // about the session, then results of commands to whoever asked for them, then
 // keys to exactly one reader, then the rest.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	a.still = false
 	cmd := a.update(msg)
 	return a, tea.Batch(cmd, a.catchUp())
 }
@@ -117,8 +121,13 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		a.dirty = true
 		return msg.deliver()
 	case Changed:
-		return tea.Batch(a.broadcast(msg), a.after(changeRest, rested{}))
+		cmd := a.broadcast(msg)
+		// Interviews of others that nobody looks at here are no reason to draw: with
+		// fifty people at work they come all the time.
+		a.still = cmd == nil && !msg.concerns(func(recruit.Change) bool { return false })
+		return tea.Batch(cmd, a.after(changeRest, rested{}))
 	case rested:
+		a.still = true
 		return a.watch()
 	case minute:
 		a.dirty = true

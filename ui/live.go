@@ -20,7 +20,6 @@ type rested struct{}
 // nobody's eyes keeps those who look waiting. The first screen of Today is never hidden in
 // this sense, because the numbers in the sidebar are its own.
 func (a *App) broadcast(fact Changed) tea.Cmd {
-	a.dirty = true
 	a.missed = make(map[Screen]struct{})
 	active := a.Active()
 	var cmds []tea.Cmd
@@ -36,7 +35,9 @@ func (a *App) broadcast(fact Changed) tea.Cmd {
 	for _, m := range append([]Modal(nil), a.modals...) {
 		cmds = append(cmds, a.updateModal(m, fact))
 	}
-	return tea.Batch(cmds...)
+	cmd := tea.Batch(cmds...)
+	a.dirty = a.dirty || cmd != nil
+	return cmd
 }
 
 // catchUp tells a screen that has become visible what it missed.

@@ -105,7 +105,7 @@ type mailID int64
 func (s *mailsScreen) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(Changed); ok {
 		s.read()
-		return nil
+		return func() tea.Msg { return nil } // what was read has to be drawn
 	}
 	taken, changed, cmd := s.key(msg)
 	if changed {

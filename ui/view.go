@@ -20,6 +20,14 @@ func (a *App) tooSmall() bool { return a.width < minWidth || a.height < minHeigh
 // View implements tea.Model. The screen under a modal is drawn once and kept
 // until something about it changes.
 func (a *App) View() tea.View {
+	if !a.still || a.shown.Content == "" {
+		a.shown = a.draw()
+	}
+	return a.shown
+}
+
+// draw draws everything.
+func (a *App) draw() tea.View {
 	v := tea.View{AltScreen: true, WindowTitle: "recruitty"}
 	// So that letters of non-Latin layouts can be matched by their place.
 	v.KeyboardEnhancements.ReportAlternateKeys = true
