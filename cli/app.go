@@ -183,8 +183,11 @@ func helping() *cobra.Command {
 		Example: "  recruitty help interview schedule",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			about, rest, err := cmd.Root().Find(args)
-			if err != nil || about == nil || len(rest) > 0 {
+			if err != nil || about == nil {
 				return known(cmd.Root(), args)
+			}
+			if len(rest) > 0 {
+				return known(about, rest)
 			}
 			about.InitDefaultHelpFlag()
 			return about.Help()

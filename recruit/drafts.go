@@ -1,6 +1,10 @@
 package recruit
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // DraftPrefix begins the keys of settings that hold what somebody has typed into
 // a form and not saved yet, so that it outlives a lost line (R12). Nobody else
@@ -15,6 +19,20 @@ func DraftsOf(m MemberID) string { return fmt.Sprintf("%s%d.", DraftPrefix, m) }
 // dots.
 func DraftKey(m MemberID, about CandidateID, form string) string {
 	return fmt.Sprintf("%s%d.%s", DraftsOf(m), about, form)
+}
+
+// DraftAbout is the candidate whose data a draft holds, 0 for none and for what
+// is no draft.
+func DraftAbout(key string) CandidateID {
+	parts := strings.Split(strings.TrimPrefix(key, DraftPrefix), ".")
+	if !strings.HasPrefix(key, DraftPrefix) || len(parts) != 3 {
+		return 0
+	}
+	n, err := strconv.ParseInt(parts[1], 10, 64)
+	if err != nil {
+		return 0
+	}
+	return CandidateID(n)
 }
 
 // DraftsAbout matches the keys of all drafts about a candidate, as a pattern of

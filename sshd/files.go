@@ -94,15 +94,7 @@ func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
 // Filecmd implements sftp.FileCmder.
 func (h *inboxFiles) Filecmd(r *sftp.Request) error {
 	switch r.Method {
-	case "Setstat": // modes and times mean nothing here
-		name, err := nameIn(r.Filepath)
-		if err != nil && !isRoot(r.Filepath) {
-			return sftp.ErrSSHFxNoSuchFile
-		}
-		if err == nil {
-			_, err = h.box.stat(name)
-			return refusal(err)
-		}
+	case "Setstat": // modes and times mean nothing here; scp sets them before a new file is whole
 		return nil
 	case "Remove":
 		name, err := nameIn(r.Filepath)

@@ -122,6 +122,12 @@ func TestPace(t *testing.T) {
 			t.Errorf("attempt %d: not %v", i, want)
 		}
 	}
+	for range 10 {
+		if !p.take("joins", 1) {
+			t.Error("what is given back is not there")
+		}
+		p.giveBack("joins", 1)
+	}
 	if !p.take("b", 1) {
 		t.Error("one address counts for another")
 	}

@@ -44,6 +44,16 @@ func (p *pace) take(address string, weight int) bool {
 	return p.spend(address, weight)
 }
 
+// giveBack takes back that address was counted weight times.
+func (p *pace) giveBack(address string, weight int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if a, known := p.left[address]; known {
+		a.left = min(p.burst, a.left+float64(weight))
+		p.left[address] = a
+	}
+}
+
 func (p *pace) spend(address string, weight int) bool {
 	now := p.now()
 	a, known := p.left[address]

@@ -200,6 +200,7 @@ func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 		say(sess, "%s", recruit.Sentence(err))
 		return exitRefused
 	}
+	s.codes.giveBack(addressOf(sess.RemoteAddr()), 1) // an office joins from one address
 	v.log.Info("joined", "member", m.Email)
 	_, _ = fmt.Fprintf(sess, "Welcome, %s. This machine's key opens recruitty from now on; connect again.\n", oneLine(m.Name, 100))
 	return exitDone

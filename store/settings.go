@@ -32,6 +32,14 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 		if value == "" {
 			return removeSetting(ctx, tx, key)
 		}
+		// Somebody may still have a form open about a person who has been erased.
+		if about := recruit.DraftAbout(key); about != 0 {
+			var erased bool
+			err := tx.QueryRowContext(ctx, "SELECT erased_at IS NOT NULL FROM candidates WHERE id = ?", about).Scan(&erased)
+			if err == nil && erased {
+				return recruit.Refused("What was known of candidate %d was erased; nothing about them is kept any more.", about)
+			}
+		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
 			ON CONFLICT DO UPDATE SET value = excluded.value, sealed = NULL`, key, value)
 		return err

@@ -27,7 +27,12 @@ type invite struct {
 
 // inviteMember opens the box. until is how long a code of theirs is open.
 func (a *App) inviteMember(m recruit.Member, until time.Time, address string) tea.Cmd {
-	return a.Open(&invite{app: a, member: m, until: until, address: address})
+	box := &invite{app: a, member: m, until: until, address: address}
+	if m.ID != a.Member().ID {
+		return a.Open(box)
+	}
+	return a.Open(NewConfirm(a, "Invite yourself?", "Whoever uses the code of "+text.Line(m.Name)+" enters as you, with all that you may do. It is for another machine of your own; for somebody else choose their line first.",
+		"go on", func() tea.Cmd { return a.Open(box) }))
 }
 
 func (b *invite) Init() tea.Cmd { return nil }

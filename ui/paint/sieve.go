@@ -40,12 +40,24 @@ type sieve struct {
 // was lost, and what comes now are keys.
 const brokenOff = 200 * time.Millisecond
 
+// pasteLost is the pause after which a paste that has no end is over: a line may
+// stand still for a while in the middle of one, but not for so long.
+const pasteLost = 5 * time.Second
+
+// The marks around a paste (xterm control sequences, bracketed paste mode).
+const (
+	pasteBegins = "\x1b[200~"
+	pasteEnds   = "\x1b[201~"
+)
+
 // sieved is an input behind a sieve.
 type sieved struct {
 	io.Reader
-	now   func() time.Time
-	sieve sieve
-	ready []byte // sifted, not read yet
+	now     func() time.Time
+	sieve   sieve
+	ready   []byte                 // sifted, not read yet
+	last    [len(pasteBegins)]byte // that went through
+	pasting bool
 }
 
 // Read implements io.Reader.
@@ -54,11 +66,18 @@ func (s *sieved) Read(p []byte) (int, error) {
 	for len(s.ready) == 0 && err == nil && len(p) > 0 {
 		var n int
 		asked := s.now()
-		if n, err = s.Reader.Read(p); s.now().Sub(asked) > brokenOff {
+		n, err = s.Reader.Read(p)
+		waited := s.now().Sub(asked)
+		if waited > brokenOff {
 			s.sieve = sieve{}
 		}
+		if s.pasting && waited > pasteLost {
+			s.ready, s.pasting = append(s.ready, pasteEnds...), false
+		}
 		for _, c := range p[:n] {
+			from := len(s.ready)
 			s.ready = s.sieve.sift(s.ready, c)
+			s.mark(s.ready[from:])
 		}
 	}
 	n := copy(p, s.ready)
@@ -108,6 +127,20 @@ func (s *sieve) sift(out []byte, c byte) []byte {
 
 func (s *sieve) begin(at place, device bool) {
 	*s = sieve{at: at, device: device}
+}
+
+// mark takes note of where pastes begin and end.
+func (s *sieved) mark(through []byte) {
+	for _, c := range through {
+		copy(s.last[:], s.last[1:])
+		s.last[len(s.last)-1] = c
+		switch string(s.last[:]) {
+		case pasteBegins:
+			s.pasting = true
+		case pasteEnds:
+			s.pasting = false
+		}
+	}
 }
 
 // following is how many bytes of a UTF-8 character come behind its first.

@@ -64,6 +64,27 @@ func TestASequenceWithoutAnEndIsOverAfterAPause(t *testing.T) {
 	}
 }
 
+// TestAPasteWithoutAnEndIsOverAfterAPause gives the keyboard back, too.
+func TestAPasteWithoutAnEndIsOverAfterAPause(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 14, 2, 0, 0, time.UTC)
+	in := &pieces{[]byte("\x1b[200~abcjk"), 9}
+	pause := time.Duration(0)
+	s := &sieved{Reader: in, now: func() time.Time { now = now.Add(pause); return now }}
+	var b [64]byte
+	read := func(want string) {
+		t.Helper()
+		if n, _ := s.Read(b[:]); string(b[:n]) != want {
+			t.Errorf("read %q, want %q", b[:n], want)
+		}
+	}
+	read("\x1b[200~abc")
+	in.step, pause = 1, time.Second // a slow line
+	read("j")
+	pause = 6 * time.Second
+	read("\x1b[201~k")
+}
+
 // FuzzInput reads anything as the screens do: through the sieve and the library's
 // decoder.
 func FuzzInput(f *testing.F) {
