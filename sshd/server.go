@@ -228,7 +228,7 @@ func (s *Server) shutdown() {
 // visits of those who may not be here any more.
 func (s *Server) watch(ctx context.Context) {
 	for news := range s.o.Changes(ctx) {
-		if len(s.visits.list()) == 0 || !news.Concern(func(recruit.Change) bool { return false }) {
+		if len(s.visits.list()) == 0 || !news.Anything() {
 			continue // an interview is not about who is in the team
 		}
 		team, err := s.o.Desk.Store.Members(ctx, false)

@@ -14,7 +14,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/recruit"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -124,7 +123,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		cmd := a.broadcast(msg)
 		// Interviews of others that nobody looks at here are no reason to draw: with
 		// fifty people at work they come all the time.
-		a.still = cmd == nil && !msg.concerns(func(recruit.Change) bool { return false })
+		a.still = cmd == nil && !msg.News.Anything()
 		return tea.Batch(cmd, a.after(changeRest, rested{}))
 	case rested:
 		a.still = true
