@@ -8,12 +8,8 @@ import (
 	"recruitty/recruit"
 )
 
-// twiceASecond is the usual rhythm in which other processes' changes are
-// looked for.
-func twiceASecond() (<-chan time.Time, func()) {
-	ticker := time.NewTicker(500 * time.Millisecond)
-	return ticker.C, ticker.Stop
-}
+// beat is how often other processes' changes are looked for.
+const beat = 500 * time.Millisecond
 
 // Changes returns a channel that gets news soon after anything in the workspace
 // changed: at once for changes of this process, within about half a second for
@@ -69,16 +65,16 @@ func (db *DB) watch() {
 	}
 	last := db.dataVersion(ctx, conn)
 	db.own.begin(db.commits(ctx, conn))
-	beats, stop := db.ticks()
+	beats := time.NewTicker(beat)
 	go func() {
 		defer cancel()
-		defer stop()
+		defer beats.Stop()
 		defer conn.Close()
 		for {
 			select {
 			case <-db.closed:
 				return
-			case <-beats:
+			case <-beats.C:
 			}
 			now := db.dataVersion(ctx, conn)
 			if now == last {

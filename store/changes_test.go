@@ -6,22 +6,30 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"recruitty/recruit"
 )
 
+// TestChanges runs on a clock of its own: a pass of the watch has ended before
+// the next change is made.
 func TestChanges(t *testing.T) {
 	t.Parallel()
+	synctest.Test(t, testChanges)
+}
+
+func testChanges(t *testing.T) {
 	dir := t.TempDir()
-	beats := make(chan time.Time)
-	db, err := Open(t.Context(), dir, Options{Ticks: func() (<-chan time.Time, func()) { return beats, func() {} }})
-	must(t, err)
-	defer db.Close()
+	db := openIn(t, dir)
 	other := openIn(t, dir)
 	ctx, cancel := context.WithCancel(t.Context())
 	one, two := db.Changes(ctx), db.Changes(t.Context())
 
+	pass := func() {
+		time.Sleep(beat)
+		synctest.Wait()
+	}
 	anything := func(recruit.Change) bool { return false }
 	hear := func(what string, changes <-chan recruit.News, want bool) {
 		t.Helper()
@@ -41,23 +49,17 @@ func TestChanges(t *testing.T) {
 	hear("two changes", one, true)
 	hear("two changes", two, true)
 	hear("two changes come together", one, false)
-	for range 2 {
-		beats <- now
-	}
+	pass()
 	hear("one's own changes", one, false)
 	must(t, other.SetSetting(t.Context(), "a", "3"))
 	must(t, db.SetSetting(t.Context(), recruit.DraftKey(1, 2, "note"), "What I am typing"))
 	must(t, other.SetSetting(t.Context(), recruit.DraftKey(2, 2, "note"), "What you are typing"))
 	hear("nothing before the beat", one, false)
-	for range 2 {
-		beats <- now
-	}
+	pass()
 	hear("another's change", one, true)
 	hear("another's change", two, true)
 	must(t, other.SetSetting(t.Context(), recruit.DraftKey(2, 2, "note"), "What you are typing now"))
-	for range 2 {
-		beats <- now
-	}
+	pass()
 	hear("what another types", one, false)
 	cancel()
 	if _, open := <-one; open {

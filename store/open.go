@@ -29,9 +29,6 @@ type Options struct {
 	Logger   *slog.Logger     // nil means none
 	ReadOnly bool             // change nothing, not even to bring an old file up to date
 
-	// Ticks gives the beats at which changes of other processes are looked
-	// for, and a function that ends them. nil means twice a second.
-	Ticks func() (beats <-chan time.Time, stop func())
 	// Patience is how long to wait for a lock that another process holds; 0
 	// means 10 seconds.
 	Patience time.Duration
@@ -45,7 +42,6 @@ type DB struct {
 	readOnly bool
 	full     bool // readOnly because the disk had no room left
 	patience time.Duration
-	ticks    func() (<-chan time.Time, func())
 
 	writer  *sql.DB // one connection; nil when readOnly
 	readers *sql.DB // a few connections that cannot write
@@ -85,8 +81,8 @@ func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 func newDB(dir string, opts Options) *DB {
 	db := &DB{
 		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly,
-		patience: opts.Patience, ticks: opts.Ticks,
-		waiting: make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
+		patience: opts.Patience,
+		waiting:  make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
 	}
 	if db.clock == nil {
 		db.clock = time.Now
@@ -96,9 +92,6 @@ func newDB(dir string, opts Options) *DB {
 	}
 	if db.patience == 0 {
 		db.patience = 10 * time.Second
-	}
-	if db.ticks == nil {
-		db.ticks = twiceASecond
 	}
 	return db
 }
