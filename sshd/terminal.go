@@ -2,7 +2,9 @@ package sshd
 
 import (
 	"context"
+	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -45,18 +47,34 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },
 		Changes: s.o.Changes(looking), Inbox: s.inboxes.of(v.ID).names,
 	})
+	// A visitor can do these as often as a line carries: the log says each once.
+	logCut := sync.OnceFunc(func() { v.log.Warn("paste cut off", "bytes", s.limits.Paste) })
+	logMissed := sync.OnceFunc(func() { v.log.Warn("keys dropped, far ahead of the screen", "bytes", mostTyped) })
+	notices := make(chan ui.Notice, 1)
+	tell := func(n ui.Notice) {
+		select {
+		case notices <- n:
+		default: // the one that waits is about the same
+		}
+	}
 	watch := &stopwatch{times: s.figures.frames, now: s.o.Now}
 	keys := &keyboard{
 		most: s.limits.Paste, key: watch.key, alive: func() { idle.Reset(s.limits.Idle) },
-		cut:    func() { v.log.Warn("paste cut off", "bytes", s.limits.Paste) },
-		missed: func() { v.log.Warn("keys dropped, far ahead of the screen", "bytes", mostTyped) },
+		cut: func() {
+			logCut()
+			tell(ui.Notice(fmt.Sprintf("That paste had more than %d kB; the rest of it was left out.", s.limits.Paste>>10)))
+		},
+		missed: func() {
+			logMissed()
+			tell("Keys came faster than the screen can follow; some were left out.")
+		},
 	}
 	keys.listen(sess)
 	err = paint.Run(v.ctx, screens, paint.Options{
 		Input: keys, Answered: watch.answered,
 		Output: s.figures.counting(sess), Environ: environment(sess.Environ(), pty.Term),
 		Width: orElse(pty.Window.Width, 80), Height: orElse(pty.Window.Height, 24),
-		Remote: true, Events: sizes(windows),
+		Remote: true, Events: events(windows, notices),
 	})
 	keeping, kept := context.WithTimeout(s.base, finishing)
 	defer kept()
@@ -93,19 +111,36 @@ func orElse(n, other int) int {
 	return n
 }
 
-// sizes turns new window sizes into messages, of which only the newest waits. It
-// takes all of them at once as long as the session is open: the SSH library waits
-// until they are taken, and reads nothing else of the connection meanwhile, not
-// even that there is room again for what the screens are writing.
-func sizes(windows <-chan ssh.Window) <-chan tea.Msg {
-	out := make(chan tea.Msg, 1)
+// events turns new window sizes and notices into messages; of each only the
+// newest waits. It takes all sizes at once as long as the session is open: the SSH
+// library waits until they are taken, and reads nothing else of the connection
+// meanwhile, not even that there is room again for what the screens are writing.
+func events(windows <-chan ssh.Window, notices <-chan ui.Notice) <-chan tea.Msg {
+	out := make(chan tea.Msg)
 	go func() {
-		for w := range windows {
-			select {
-			case <-out:
-			default:
+		var size, notice tea.Msg
+		for {
+			next, to := size, out
+			if next == nil {
+				next = notice
 			}
-			out <- tea.WindowSizeMsg{Width: w.Width, Height: w.Height} // nobody else sends
+			if next == nil {
+				to = nil
+			}
+			select {
+			case w, open := <-windows:
+				if !open {
+					return
+				}
+				size = tea.WindowSizeMsg{Width: w.Width, Height: w.Height}
+			case n := <-notices:
+				notice = n
+			case to <- next:
+				if size == nil {
+					notice = nil
+				}
+				size = nil
+			}
 		}
 	}()
 	return out

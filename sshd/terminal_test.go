@@ -151,15 +151,51 @@ func TestIdleVisitorsAreSentAway(t *testing.T) {
 
 func TestAHugePasteIsCutOff(t *testing.T) {
 	t.Parallel()
-	h := newHost(t, func(o *sshd.Options) { o.Limits = sshd.Limits{Paste: 1000} })
+	h := newHost(t, func(o *sshd.Options) { o.Limits = sshd.Limits{Paste: 2 << 10} })
 	s := sit(t, h.connect(h.key), "xterm", 100, 30)
 	s.sees("Today")
 	s.press("3/")
-	s.press("\x1b[200~" + strings.Repeat("x", 3<<20) + "\x1b[201~")
+	for range 2 {
+		s.press("\x1b[200~" + strings.Repeat("x", 3<<20) + "\x1b[201~")
+	}
+	s.sees("more than 2 kB; the rest of it was left out")
 	s.press("\x03")
 	s.press("\x03")
 	s.ends()
-	if !strings.Contains(h.log.String(), "paste cut off") {
-		t.Error("the log does not say so")
+	if n := strings.Count(h.log.String(), "paste cut off"); n != 1 {
+		t.Errorf("the log says it %d times", n)
+	}
+}
+
+func TestWhoTypesTooFastIsTold(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, nil)
+	s := sit(t, h.connect(h.key), "xterm", 100, 30)
+	s.sees("Today")
+	for _, keys := range []string{"\xff", "\x9b", "j"} {
+		s.press(strings.Repeat(keys, 1<<20))
+	}
+	s.sees("some were left out")
+	tried, seen := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(tried)
+		again := time.NewTicker(100 * time.Millisecond)
+		defer again.Stop()
+		for {
+			_ = s.Press("2") // it may still be among those that are left out
+			select {
+			case <-seen:
+				return
+			case <-again.C:
+			}
+		}
+	}()
+	s.sees("No jobs yet")
+	close(seen)
+	<-tried
+	check(t, s.Leave())
+	s.ends()
+	if n := strings.Count(h.log.String(), "keys dropped"); n != 1 {
+		t.Errorf("the log says it %d times", n)
 	}
 }

@@ -27,7 +27,7 @@ func testChanges(t *testing.T) {
 	one, two := db.Changes(ctx), db.Changes(t.Context())
 
 	pass := func() {
-		time.Sleep(beat)
+		<-time.After(beat)
 		synctest.Wait()
 	}
 	anything := func(recruit.Change) bool { return false }

@@ -128,6 +128,8 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case rested:
 		a.still = true
 		return a.watch()
+	case Notice:
+		return a.Say(theme.Warning, string(msg))
 	case minute:
 		a.dirty = true
 		return a.nextMinute()

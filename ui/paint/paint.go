@@ -151,7 +151,7 @@ func run(ctx context.Context, program *tea.Program, o Options, resizes bool) err
 		}
 		defer input.Cancel()
 		go func() {
-			err := listen(ctx, program, &sieved{Reader: input, now: time.Now}, o)
+			err := listen(ctx, program, sifted(input), o)
 			_ = input.Close()
 			if err != nil {
 				deaf <- err
@@ -209,7 +209,9 @@ func listen(ctx context.Context, program *tea.Program, input io.Reader, o Option
 		_ = uv.NewTerminalReader(input, uv.Environ(o.Environ).Getenv("TERM")).StreamEvents(context.WithoutCancel(ctx), events)
 	}()
 	for e := range events {
-		program.Send(e)
+		if _, unknown := e.(uv.UnknownEvent); !unknown {
+			program.Send(e)
+		}
 	}
 	return err
 }

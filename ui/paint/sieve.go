@@ -44,6 +44,14 @@ const brokenOff = 200 * time.Millisecond
 // stand still for a while in the middle of one, but not for so long.
 const pasteLost = 5 * time.Second
 
+// What the library's decoder cannot make sense of it keeps until nothing has come
+// for 50 ms, and reads all of it again with every piece that comes. After so many
+// bytes in a row it therefore gets a pause.
+const (
+	inARow    = 16 << 10
+	breathing = 60 * time.Millisecond
+)
+
 // The marks around a paste (xterm control sequences, bracketed paste mode).
 const (
 	pasteBegins = "\x1b[200~"
@@ -54,20 +62,34 @@ const (
 type sieved struct {
 	io.Reader
 	now     func() time.Time
+	pause   func(time.Duration)
 	sieve   sieve
+	row     int                    // bytes that went through since the last pause
 	ready   []byte                 // sifted, not read yet
 	last    [len(pasteBegins)]byte // that went through
 	pasting bool
 }
 
+// sifted is in behind a sieve.
+func sifted(in io.Reader) *sieved {
+	return &sieved{Reader: in, now: time.Now, pause: time.Sleep}
+}
+
 // Read implements io.Reader.
 func (s *sieved) Read(p []byte) (int, error) {
+	if s.row >= inARow {
+		s.pause(breathing)
+		s.row = 0
+	}
 	var err error
 	for len(s.ready) == 0 && err == nil && len(p) > 0 {
 		var n int
 		asked := s.now()
 		n, err = s.Reader.Read(p)
 		waited := s.now().Sub(asked)
+		if waited > breathing {
+			s.row = 0
+		}
 		if waited > brokenOff {
 			s.sieve = sieve{}
 		}
@@ -81,6 +103,7 @@ func (s *sieved) Read(p []byte) (int, error) {
 		}
 	}
 	n := copy(p, s.ready)
+	s.row += n
 	if s.ready = s.ready[n:]; len(s.ready) > 0 {
 		err = nil // it will say so again
 	}

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"bytes"
 	"io"
 	"strings"
 	"testing"
@@ -12,7 +13,7 @@ import (
 
 func sift(t *testing.T, in string, step int) string {
 	t.Helper()
-	out, err := io.ReadAll(&sieved{Reader: &pieces{[]byte(in), step}, now: time.Now})
+	out, err := io.ReadAll(sifted(&pieces{[]byte(in), step}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +86,41 @@ func TestAPasteWithoutAnEndIsOverAfterAPause(t *testing.T) {
 	read("\x1b[201~k")
 }
 
+// TestALongRowGetsAPause holds that the decoder may forget what it cannot make
+// sense of: without it a megabyte of that takes seconds to read.
+func TestALongRowGetsAPause(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 14, 2, 0, 0, time.UTC)
+	var waits time.Duration // for the line, in a Read
+	pauses := 0
+	s := &sieved{Reader: &pieces{bytes.Repeat([]byte("\x9b"), 10*inARow), 4096}, now: func() time.Time { now = now.Add(waits); return now },
+		pause: func(d time.Duration) {
+			if pauses++; d < uv.DefaultEscTimeout {
+				t.Errorf("a pause of %v", d)
+			}
+		}}
+	var b [4096]byte
+	read := func(bytes int) {
+		t.Helper()
+		for range bytes / len(b) {
+			if n, err := s.Read(b[:]); n != len(b) || err != nil {
+				t.Fatalf("read %d, %v", n, err)
+			}
+		}
+	}
+	read(4 * inARow)
+	if pauses != 3 {
+		t.Errorf("%d pauses in four rows", pauses)
+	}
+	waits = time.Second // who types slowly needs none
+	read(len(b))
+	pauses = 0
+	read(4 * inARow)
+	if pauses != 0 {
+		t.Errorf("%d pauses beside those of the line", pauses)
+	}
+}
+
 // FuzzInput reads anything as the screens do: through the sieve and the library's
 // decoder.
 func FuzzInput(f *testing.F) {
@@ -93,7 +129,7 @@ func FuzzInput(f *testing.F) {
 		f.Add([]byte(seed), 7)
 	}
 	f.Fuzz(func(t *testing.T, in []byte, step int) {
-		from := &sieved{Reader: &pieces{in, 1 + step&0xff}, now: time.Now}
+		from := sifted(&pieces{in, 1 + step&0xff})
 		events := make(chan uv.Event)
 		go func() {
 			defer close(events)
