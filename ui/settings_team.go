@@ -22,6 +22,7 @@ type teamPart struct {
 	app   *App
 	table *table.Table
 	facts settingsFacts
+	added string // row of who was added just now, for the cursor
 }
 
 func newTeamPart(a *App) *teamPart {
@@ -55,6 +56,9 @@ func (p *teamPart) learn(f settingsFacts) {
 		rows[i] = table.Row{Key: rowKey(m.ID), Cells: []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone))}}
 	}
 	p.table.SetRows(rows)
+	if p.table.Select(p.added) {
+		p.added = ""
+	}
 }
 
 func (p *teamPart) view(w, h int) string {
@@ -110,7 +114,8 @@ func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
 func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
 	add, change, remove, keys, invite := teamKeys()
 	if add.Matches(press) {
-		return p.app.editMember(recruit.Member{Role: recruit.Recruiter, TimeZone: p.app.Member().TimeZone})
+		return p.app.editMember(recruit.Member{Role: recruit.Recruiter, TimeZone: p.app.Member().TimeZone},
+			func(m recruit.Member) tea.Cmd { p.added = rowKey(m.ID); return nil })
 	}
 	if p.table.Update(press) {
 		return nil
@@ -121,7 +126,7 @@ func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
 	case change.Matches(press) && m.ID == p.app.Member().ID:
 		return p.app.editProfile()
 	case change.Matches(press):
-		return p.app.editMember(m)
+		return p.app.editMember(m, nil)
 	case remove.Matches(press):
 		return p.app.removeMember(m)
 	case keys.Matches(press):
@@ -158,8 +163,8 @@ func memberNow(ctx context.Context, store recruit.Store, id recruit.MemberID) (r
 	return m, err
 }
 
-// editMember adds a member (ID 0) or changes one.
-func (a *App) editMember(m recruit.Member) tea.Cmd {
+// editMember adds a member (ID 0) or changes one; then goes on with who was saved.
+func (a *App) editMember(m recruit.Member, then func(recruit.Member) tea.Cmd) tea.Cmd {
 	draft := draftOfMember(m)
 	d := &draft
 	var roles []form.Option
@@ -171,7 +176,7 @@ func (a *App) editMember(m recruit.Member) tea.Cmd {
 		title, said = "Change a member", "Saved "
 	}
 	desk, actor := a.desk(), a.Member()
-	return a.openBox(formSpec{
+	return openForm(a, formSpec{
 		title: title, draft: d, keep: "member-" + rowKey(m.ID),
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
@@ -183,19 +188,17 @@ func (a *App) editMember(m recruit.Member) tea.Cmd {
 			now, err := memberNow(ctx, desk.Store, m.ID)
 			return theirs{draftOfMember(now).values(), func() { m = now }}, err
 		},
-		save: func() func(context.Context) error {
+	}, saves[recruit.Member]{
+		save: func() func(context.Context) (recruit.Member, error) {
 			next := d.into(m)
-			return func(ctx context.Context) error {
-				save := desk.Team.Update
+			return func(ctx context.Context) (recruit.Member, error) {
 				if next.ID == 0 {
-					save = desk.Team.Add
+					return desk.Team.Add(ctx, actor, next)
 				}
-				_, err := save(ctx, actor, next)
-				return err
+				return desk.Team.Update(ctx, actor, next)
 			}
 		},
-		saved: func() tea.Cmd { return a.settingsSaved(said + text.Line(d.Name) + ".")() },
-	})
+		said: func(m recruit.Member) string { return said + m.Name + "." }, then: then})
 }
 
 // roleMay says what a role is for.
