@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -121,9 +122,10 @@ func (b *inbox) list() ([]fs.FileInfo, error) {
 	return out, err
 }
 
-// names lists what the inbox holds.
+// names lists what the inbox holds, the newest first.
 func (b *inbox) names() ([]string, error) {
 	list, err := b.list()
+	slices.SortStableFunc(list, func(x, y fs.FileInfo) int { return y.ModTime().Compare(x.ModTime()) })
 	names := make([]string, len(list))
 	for i, info := range list {
 		names[i] = info.Name()

@@ -43,6 +43,7 @@ type schedule struct {
 	glanced  string  // the draft that warnings are about
 	storing  bool    // a file is being read in
 	fileErr  error   // why it was not
+	added    int     // row of the one that was read in last
 	agreed   string  // the files of which a program may go to the candidate
 	pending  tea.Cmd // what a field began during the last Update
 

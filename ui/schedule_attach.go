@@ -28,9 +28,11 @@ func (s *schedule) addFile(path string) tea.Cmd {
 		}
 		if i := slices.IndexFunc(s.draft.Files, func(d draft.File) bool { return d.SHA256 == f.SHA256 }); i >= 0 {
 			s.draft.Files[i].Attach = true
+			s.added = i
 		} else {
 			f.Everyone = false // a person has to choose that the candidate sees it
 			s.draft.Files = append(s.draft.Files, draft.File{File: f, Attach: true})
+			s.added = len(s.draft.Files) - 1
 		}
 		return tea.Batch(s.form.Rebuild(), s.typed())
 	})

@@ -17,8 +17,9 @@ import (
 )
 
 // attachments is the field Additional Files: the documents that are here
-// already, each attached or not, for everyone or only for the panel; and a line
-// for the path of one more on this machine's disk.
+// already, each attached or not, for everyone or only for the panel; over SSH the
+// newest files of the inbox, to be taken from there; and a line for the path of one
+// more on this machine's disk, or its name in the inbox.
 type attachments struct {
 	app   *App
 	files *[]draft.File
@@ -30,6 +31,7 @@ type attachments struct {
 	busy func() bool
 	why  func() error // why the last path was not added, or what was refused
 
+	sent    *sentFiles
 	input   textinput.Model
 	at      int // row of the cursor; the last one is the path
 	err     error
@@ -45,18 +47,29 @@ func newAttachments(a *App, d *draft.Schedule, add func(string), busy func() boo
 	}
 	in := textinput.New()
 	in.Prompt, in.CharLimit, in.Placeholder = "+ ", 4096, "path of a file on this machine"
+	sent := a.sentFiles()
 	if a.session.Inbox != nil {
-		in.Placeholder = "in your inbox: " + a.inInbox()
+		if in.Placeholder = sent.missing(); in.Placeholder == "" {
+			in.Placeholder = "name of another file in your inbox"
+		}
 	}
 	in.SetValue(d.Path)
-	f := &attachments{app: a, files: &d.Files, path: &d.Path, add: add, busy: busy, why: why, input: in,
+	f := &attachments{app: a, files: &d.Files, path: &d.Path, add: add, busy: busy, why: why, sent: sent, input: in,
 		next: bind("enter", "next", "enter", "tab"), prev: bind("shift+tab", "back", "shift+tab"),
 		move: bind("↑/↓", "move", "up", "down"), toggle: bind("space", "attach or not", "space"),
 		audience: bind("←/→", "everyone or panel only", "left", "right")}
 	if d.Path != "" {
-		f.at = len(d.Files)
+		f.at = f.rows() - 1
 	}
 	return f
+}
+
+// inbox names the files that can be taken from there.
+func (f *attachments) inbox() []string {
+	if f.add == nil {
+		return nil
+	}
+	return f.sent.beside(*f.files)
 }
 
 // rows counts the files, and the line for a path where there is one.
@@ -64,10 +77,10 @@ func (f *attachments) rows() int {
 	if f.add == nil {
 		return len(*f.files)
 	}
-	return len(*f.files) + 1
+	return len(*f.files) + len(f.inbox()) + 1
 }
 
-func (f *attachments) onPath() bool { return f.add != nil && f.at >= len(*f.files) }
+func (f *attachments) onPath() bool { return f.add != nil && f.at >= f.rows()-1 }
 
 func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 	press, isKey := msg.(tea.KeyPressMsg)
@@ -98,7 +111,7 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 	_, pasted := msg.(tea.PasteMsg)
 	var focus tea.Cmd
 	if f.add != nil && !f.onPath() && (pasted || isKey && strings.TrimSpace(press.Text) != "") {
-		f.at = len(*f.files) // whoever types or drops a path here means that line
+		f.at = f.rows() - 1 // whoever types or drops a path here means that line
 		focus = f.mind()
 	}
 	if f.onPath() {
@@ -115,6 +128,9 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		case "left", "right":
 			file.Everyone = !file.Everyone
 		}
+	}
+	if i := f.at - len(*f.files); isKey && press.String() == "space" && i >= 0 && !f.busy() {
+		f.add(f.inbox()[i])
 	}
 	return f, nil
 }
@@ -171,6 +187,16 @@ func (f *attachments) View() string {
 		room := max(w-text.Width(mark)-text.Width(box)-text.Width(tail), 8)
 		lines = append(lines, mark+box+text.Truncate(text.Line(d.Name), room)+tail)
 	}
+	if f.focused {
+		for i, name := range f.inbox() {
+			mark := "  "
+			if f.at == len(*f.files)+i {
+				mark = s.Accent.Render(s.Signs.Cursor + " ")
+			}
+			tail := s.Dim.Render(" (in your inbox)")
+			lines = append(lines, mark+s.Dim.Render("[ ] ")+text.Truncate(text.Line(name), max(w-text.Width(tail)-6, 8))+tail)
+		}
+	}
 	switch {
 	case f.busy():
 		lines = append(lines, s.Dim.Render("reading the file in"+s.Signs.Ellipsis))
@@ -189,7 +215,7 @@ func (f *attachments) View() string {
 	case *f.path != "":
 		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+say.Shown(*f.path)))
 	}
-	if f.focused && len(*f.files) > 0 {
+	if f.focused && f.rows() > 1 {
 		lines = append(lines, s.Dim.Render(text.Truncate("space: attach or not   ←/→: who gets it", w)))
 	}
 	if len(lines) == 0 {
@@ -201,6 +227,7 @@ func (f *attachments) View() string {
 func (f *attachments) Init() tea.Cmd { return nil }
 func (f *attachments) Focus() tea.Cmd {
 	f.focused = true
+	f.sent.look()
 	f.at = max(min(f.at, f.rows()-1), 0)
 	return f.mind()
 }

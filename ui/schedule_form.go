@@ -43,6 +43,9 @@ func (s *schedule) fields() []huh.Field {
 		}
 		return s.fileErr
 	})
+	if d.Path == "" {
+		files.at = s.added // to say who gets it
+	}
 	rows = append(rows,
 		f.row("files", "Additional Files", files).saying(0, s.underFiles),
 		f.radio("platform", "Select Platform", (*string)(&d.Platform), s.platforms()).saying(1, s.underPlatform),

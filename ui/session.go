@@ -27,7 +27,7 @@ type Session struct {
 	// is none, as over SSH.
 	OpenURL func(address string) error
 
-	// Inbox lists the files that the member has sent to this host, and Desk takes
+	// Inbox lists the files that the member has sent to this host, the newest first, and Desk takes
 	// files by these names only. Nil where files are named by their path.
 	Inbox func() ([]string, error)
 

@@ -27,7 +27,7 @@ func (s *memberKeys) add() tea.Cmd {
 	how, noFile := "paste the one line of a .pub file, or type its path, such as ~/.ssh/id_ed25519.pub", a.noDisk()
 	switch {
 	case a.session.Inbox != nil:
-		how = "paste the one line of a .pub file, or name a file in your inbox: " + a.inInbox()
+		how = "paste the one line of a .pub file, or name a file in your inbox: " + a.sentFiles().line()
 	case noFile != "":
 		how = "paste the one line of the file, such as id_ed25519.pub, that ssh-keygen made"
 	}

@@ -41,6 +41,7 @@ type world struct {
 	mails  *mailbox.Mailbox
 	opened []string // addresses that were opened in the browser
 	onOpen func(address string) error
+	inbox  string // its folder
 
 	mu  sync.Mutex
 	now time.Time
@@ -97,6 +98,7 @@ type setup struct {
 	empty  bool // no members, jobs or candidates
 	unset  bool // no Zoom app is registered
 	remote bool
+	inbox  []string // over SSH, what was sent to the host, the newest first
 	env    recruit.Environment
 	zoom   zoomsim.Options
 }
@@ -141,6 +143,16 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	}
 	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Desk: desk, Outbox: w.outbox, Doctor: recruit.NewDoctor(desk, db, provider), Dir: "/home/robin/recruitty", Member: w.robin, MemberName: w.robin.Name,
 		Workspace: "Acme hiring", Theme: theme.Terminal, Remote: s.remote, After: w.timers.After}
+	if s.inbox != nil {
+		w.inbox = t.TempDir()
+		for _, name := range s.inbox {
+			if err := os.WriteFile(filepath.Join(w.inbox, name), []byte("In the file "+name), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		desk.Documents.Find = func(name string) (string, error) { return filepath.Join(w.inbox, name), nil }
+		session.Inbox = func() ([]string, error) { return s.inbox, nil }
+	}
 	if !s.remote {
 		session.OpenURL = func(u string) error {
 			w.opened = append(w.opened, u)
