@@ -102,13 +102,14 @@ func (a *App) openKept(m Modal, k *keeper, restore func(text string) (tea.Cmd, b
 
 // KeepTyped keeps what has just been typed, when the session is over: the event
 // loop must have ended. Without it the last moment before a line was lost would
-// be missing.
+// be missing. It does not trust what it wrote before: another session of the same
+// member may have thrown that away with a form of its own.
 func (a *App) KeepTyped(ctx context.Context) error {
 	var errs []error
 	for _, m := range a.modals {
 		if m, ok := m.(keeping); ok && m.kept() != nil {
-			if k := m.kept(); k.text() != k.stored {
-				errs = append(errs, a.session.Desk.Store.SetSetting(ctx, k.key, k.text()))
+			if text := m.kept().text(); text != "" || m.kept().stored != "" {
+				errs = append(errs, a.session.Desk.Store.SetSetting(ctx, m.kept().key, text))
 			}
 		}
 	}

@@ -62,7 +62,11 @@ func newSchedule(a *App, f draft.Facts) *schedule {
 }
 
 func (s *schedule) Init() tea.Cmd {
-	return tea.Batch(s.resize(), s.glance())
+	cmd := tea.Batch(s.resize(), s.glance())
+	if _, back := draft.Decode(s.facts.Kept); back {
+		return tea.Batch(cmd, s.app.Say(theme.Plain, "What you typed here before is back; esc keeps it."))
+	}
+	return cmd
 }
 
 // scheduleWidth is the widest that the pop-up gets.
