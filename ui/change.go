@@ -49,6 +49,7 @@ type change struct {
 	notice  string // somebody else changed it meanwhile
 	keeper  *keeper
 	list    *[]string // addresses that are chosen rather than typed; may be nil
+	person  *string   // one that is typed and not among them yet; nil without list
 	reading reading
 }
 
@@ -68,7 +69,7 @@ func (c *change) unsent() string {
 	}
 	typed := c.rows.values()
 	if c.list != nil {
-		typed["participants"] = strings.Join(*c.list, "\n")
+		typed["participants"], typed["person"] = strings.Join(*c.list, "\n"), *c.person
 	}
 	return draft.Kept{Typed: typed}.Encode()
 }
@@ -81,7 +82,7 @@ func (c *change) restore(text string) (tea.Cmd, bool) {
 		c.rows.fill(k.Typed)
 	}
 	if list, kept := k.Typed["participants"]; kept && c.list != nil {
-		*c.list = strings.Fields(list)
+		*c.list, *c.person = strings.Fields(list), k.Typed["person"]
 	}
 	return c.form.Rebuild(), ok
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"recruitty/recruit"
 )
 
@@ -125,10 +127,22 @@ func TestWhoIsChosenComesBack(t *testing.T) {
 	w.Press("3", "enter", "i")
 	w.put("guest@example.org")
 	w.Press("enter")
+	w.put("dan")
 	if err := w.app.KeepTyped(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	w.again()
 	w.Press("3", "enter", "i")
-	w.Shows("Who is invited", "guest@example.org", "is back")
+	w.Shows("Who is invited", "guest@example.org", "+ dan", "Dana Ortiz", "is back")
+	w.Send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	w.Shows("guest@example.org", "+ dan")
+	w.Press("tab", "esc", "y", "s", "tab", "tab", "tab", "tab", "tab", "tab")
+	w.Shows("Schedule Interview Event", "type a name or an address")
+	w.put("dan")
+	if err := w.app.KeepTyped(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.again()
+	w.Press("3", "enter", "s")
+	w.Shows("+ dan (not added yet)")
 }

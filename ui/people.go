@@ -20,6 +20,7 @@ import (
 // peopleDraft is what the form Who is invited holds.
 type peopleDraft struct {
 	Panel     []string // addresses
+	Person    string   // typed, not yet added
 	Candidate string
 }
 
@@ -89,10 +90,10 @@ func (a *App) openPeople(id recruit.InterviewID) tea.Cmd {
 func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 	draft := peopleOf(r)
 	d := &draft
-	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 20), list: &d.Panel}
+	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 20), list: &d.Panel, person: &d.Person}
 	c.setForm("people", d, func() []huh.Field {
 		return []huh.Field{
-			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate)).saying(1, says("backspace takes the last one off; ← chooses another")),
+			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate).Typed(&d.Person)).saying(1, says("backspace takes the last one off; ← chooses another")),
 			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(d.addressHint(r))),
 		}
 	})

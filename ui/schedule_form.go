@@ -113,7 +113,7 @@ func (s *schedule) warned(field string) []hint {
 
 // participants is the field for the team and for further addresses.
 func (s *schedule) participants() *form.Choose {
-	return s.app.choosePeople(&s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Validate(func(v []string) error {
+	return s.app.choosePeople(&s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Typed(&s.draft.Person).Validate(func(v []string) error {
 		if len(v) > recruit.MaxParticipants {
 			return errors.New("an interview takes at most " + itoa(recruit.MaxParticipants) + " participants; these are " + itoa(len(v)))
 		}

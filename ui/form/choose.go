@@ -31,6 +31,7 @@ type Choose struct {
 	key, title string
 	options    []Option
 	value      *[]string
+	typed      *string // what is in the input
 	accept     func(string) (string, error)
 	validate   func([]string) error
 
@@ -55,8 +56,8 @@ func NewChoose(title string, value *[]string, options []Option, accept func(stri
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
 	return &Choose{title: title, options: options, value: value, accept: accept, input: in,
-		validate: func([]string) error { return nil },
-		next:     bind("tab", "next", "tab"), prev: bind("shift+tab", "back", "shift+tab"),
+		typed: new(string), validate: func([]string) error { return nil },
+		next: bind("tab", "next", "tab"), prev: bind("shift+tab", "back", "shift+tab"),
 		submit: bind("enter", "add, then next", "enter"), add: bind("↑/↓", "choose", "up", "down"),
 		drop: bind("backspace", "take off the last, or with ← another", "backspace")}
 }
@@ -66,6 +67,14 @@ func (c *Choose) Key(k string) *Choose { c.key = k; return c }
 
 // Placeholder says what can be typed.
 func (c *Choose) Placeholder(s string) *Choose { c.input.Placeholder = s; return c }
+
+// Typed lets what is typed and not yet added begin as *s, and puts it there, so
+// that a form that is made anew has it again.
+func (c *Choose) Typed(s *string) *Choose {
+	c.typed = s
+	c.input.SetValue(*s)
+	return c
+}
 
 // Validate checks the values when the field is left.
 func (c *Choose) Validate(f func([]string) error) *Choose { c.validate = f; return c }
@@ -124,6 +133,7 @@ func (c *Choose) commit() {
 		*c.value = append(*c.value, value)
 	}
 	c.input.SetValue("")
+	*c.typed = ""
 	c.cursor, c.picked = 0, 0
 }
 
@@ -145,6 +155,7 @@ func (c *Choose) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 			}
 		}
 		c.input.CursorEnd()
+		*c.typed = c.input.Value()
 		return c, nil
 	case tea.KeyPressMsg:
 		c.err = nil
@@ -183,7 +194,7 @@ func (c *Choose) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	c.input, cmd = c.input.Update(msg)
 	if c.input.Value() != before {
-		c.cursor = 0
+		c.cursor, *c.typed = 0, c.input.Value()
 	}
 	return c, cmd
 }
@@ -210,6 +221,9 @@ func (c *Choose) View() string {
 	lines := []string{st.Title.Render(c.title)}
 	if len(chosen) > 0 {
 		lines = append(lines, strings.Split(st.SelectedOption.Render(text.Wrap(strings.Join(chosen, ", "), w)), "\n")...)
+	}
+	if !c.focused && *c.typed != "" {
+		lines = append(lines, text.Truncate("+ "+text.Line(*c.typed)+" (not added yet)", w))
 	}
 	if c.focused {
 		in := c.input.Styles()
