@@ -70,12 +70,8 @@ func (s *sentFiles) beside(here []draft.File) []string {
 
 // sentFile is a field for one file of the inbox, chosen or typed.
 func (f *fields) sentFile(name, label string, value *string, sent *sentFiles) *row {
-	how := "↑/↓ choose, or type a name"
-	if sent.missing() != "" {
-		how = "name of a file"
-	}
-	return f.line(name, label, value).proposing(how).
-		saying(sentShown, func() []hint { return sent.hints(*value) }).
+	return f.line(name, label, value).proposing("name of a file").
+		saying(sentShown+1, func() []hint { return sent.hints(*value) }).
 		stepping(func(by int) bool {
 			sent.look()
 			if len(sent.names) == 0 {
@@ -104,6 +100,9 @@ func (s *sentFiles) hints(chosen string) []hint {
 			continue
 		}
 		out = append(out, hint{theme.Dim, "  " + text.Line(name)})
+	}
+	if len(s.names) > 1 {
+		out = append(out, hint{theme.Dim, "↑/↓ choose, or type a name"})
 	}
 	return out
 }
