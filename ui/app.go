@@ -40,7 +40,6 @@ type App struct {
 	section       Section
 	stacks        [sections]stack
 	counts        [sections]int
-	outboxUsed    bool
 	modals        []Modal
 	graceUntil    time.Time
 	status        status

@@ -59,25 +59,14 @@ const (
 )
 
 // SetCount puts a number beside a section in the sidebar; zero takes it away.
-// The outbox stands in the sidebar only once it was ever used.
 func (a *App) SetCount(s Section, n int) {
 	a.counts[s] = n
-	if s == Outbox && n > 0 {
-		a.outboxUsed = true
-	}
 	a.dirty = true
 }
 
-// sectionShown reports whether the sidebar lists a section.
-func (a *App) sectionShown(s Section) bool {
-	switch s {
-	case Outbox:
-		return a.outboxUsed || a.section == Outbox
-	case Mails:
-		return a.session.Mails != nil
-	}
-	return true
-}
+// sectionShown reports whether there is a section: its place is its key, so the
+// sidebar lists each that can be reached.
+func (a *App) sectionShown(s Section) bool { return s != Mails || a.session.Mails != nil }
 
 // sidebarWidth is the width of the sidebar in a window of w columns.
 func sidebarWidth(w int) int {

@@ -83,7 +83,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	case global.Quit.Matches(msg):
 		return a.quit()
 	case global.Sections.Matches(msg):
-		if s := Section(msg.String()[0] - '1'); s != Mails || a.sectionShown(s) {
+		if s := Section(msg.String()[0] - '1'); a.sectionShown(s) {
 			a.leave()
 			return a.Goto(s)
 		}
@@ -100,7 +100,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 	a.goKey.waiting = false
 	for s := range sections {
-		if s.names().letter == msg.String() && (s != Mails || a.sectionShown(s)) {
+		if s.names().letter == msg.String() && a.sectionShown(s) {
 			a.leave()
 			return a.Goto(s)
 		}
