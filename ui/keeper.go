@@ -19,9 +19,10 @@ const keepEvery = 800 * time.Millisecond
 type keeper struct {
 	app    *App
 	key    string
-	text   func() string // what is to be kept at the moment, "" for nothing
-	stored string        // what the workspace holds as far as we know
-	next   *string       // what is still to be written
+	text   func() string       // what is to be kept at the moment, "" for nothing
+	stored string              // what the workspace holds as far as we know
+	next   *string             // what is still to be written
+	after  func(error) tea.Cmd // goes on once that is written; may be nil
 	busy   bool
 	due    bool
 	err    error // why the last write failed
@@ -50,6 +51,9 @@ func (k *keeper) forget() tea.Cmd {
 func (k *keeper) keep(text string, then func(error) tea.Cmd) tea.Cmd {
 	if k.busy {
 		k.next = &text
+		if then != nil {
+			k.after = then
+		}
 		return nil
 	}
 	if text == k.stored {
@@ -68,7 +72,10 @@ func (k *keeper) keep(text string, then func(error) tea.Cmd) tea.Cmd {
 			k.stored = text
 		}
 		if next := k.next; next != nil {
-			k.next = nil
+			if k.after != nil {
+				then = k.after
+			}
+			k.next, k.after = nil, nil
 			return k.keep(*next, then)
 		}
 		if then != nil {

@@ -98,7 +98,7 @@ func KeyTable() []KeySection {
 		{"Settings, Workspace", []Key{workspaceKeys()}},
 		{"Settings, Doctor", listOf(doctorKeys("repair"))},
 		{"Forms", append(formKeys("save"), theirsKey())},
-		{"Schedule Interview Event", []Key{connectHere()}},
+		{"Schedule Interview Event", []Key{connectHere(), beginAnew()}},
 	}
 }
 

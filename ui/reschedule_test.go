@@ -147,6 +147,36 @@ func TestFailingSaveKeepsTheDraft(t *testing.T) {
 	w.Hides("Event Start Date and Time")
 }
 
+// TestAKeptFormIsBegunAnew is for who comes back to a person weeks later.
+func TestAKeptFormIsBegunAnew(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	w.connect()
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Hides("ctrl+r")
+	w.fillIn("tue 1 dec 10am")
+	w.Press("ctrl+r")
+	w.Hides("Begin anew?") // nothing was there before
+	w.Press("esc")
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Shows("tue 1 dec 10am", "ctrl+r throws it away")
+	w.Press("ctrl+r")
+	w.Shows("Begin anew?", "thrown away")
+	w.Press("n")
+	w.Shows("tue 1 dec 10am")
+	w.db.setting = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}
+	w.Press("ctrl+r", "y")
+	w.Shows("cannot be thrown away", "The disk is full", "tue 1 dec 10am")
+	w.db.setting = nil
+	w.Press("ctrl+r", "y")
+	w.Shows("Schedule Interview Event", "Begun anew.")
+	w.Hides("tue 1 dec 10am", "ctrl+r")
+	w.Press("esc")
+	w.Hides("is kept", "Schedule Interview Event")
+	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Hides("tue 1 dec 10am", "is back")
+}
+
 func TestUndoOfANewInterviewBringsTheFormBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,8 +62,8 @@ func newSchedule(a *App, f draft.Facts) *schedule {
 
 func (s *schedule) Init() tea.Cmd {
 	cmd := tea.Batch(s.resize(), s.glance())
-	if _, back := draft.Decode(s.facts.Kept); back {
-		return tea.Batch(cmd, s.app.Say(theme.Plain, "What you typed here before is back; esc keeps it."))
+	if s.isBack() {
+		return tea.Batch(cmd, s.app.Say(theme.Plain, "What you typed here before is back; ctrl+r throws it away and begins anew."))
 	}
 	return cmd
 }
@@ -89,6 +88,9 @@ func (s *schedule) Keys() []Key {
 		}
 		if offers := s.offerKeys(); len(offers) > 0 {
 			keys = append(keys[:1:1], append(offers, keys[1:]...)...)
+		}
+		if s.isBack() {
+			keys = append(keys, beginAnew())
 		}
 		return keys
 	case previewed:
@@ -132,6 +134,9 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && s.needsZoom() && connectHere().Matches(press) {
 		return Stay, s.app.openConnect(nil)
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && s.isBack() && beginAnew().Matches(press) {
+		return Stay, s.app.Open(NewConfirm(s.app, "Begin anew?", "What was typed here before is thrown away.", "begin anew", s.anew))
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && s.takeOffer(press) {
 		s.form.Refresh()
@@ -190,17 +195,6 @@ func (s *schedule) typed() tea.Cmd {
 	return tea.Batch(s.glance(), s.keep.typed())
 }
 
-// kept implements keeping.
-func (s *schedule) kept() *keeper { return s.keep }
-
-// unsent is what is to be kept: once it was sent, nothing.
-func (s *schedule) unsent() string {
-	if s.deed != nil || !s.form.Dirty() && s.facts.Kept == "" {
-		return ""
-	}
-	return s.draft.Encode()
-}
-
 // glance asks what is odd about what was typed so far.
 func (s *schedule) glance() tea.Cmd {
 	s.glanced = s.glimpse()
@@ -223,26 +217,6 @@ func (s *schedule) glance() tea.Cmd {
 
 // glimpse is what the warnings depend on.
 func (s *schedule) glimpse() string { return s.draft.Encode() + s.settledHost() }
-
-// leave closes the pop-up once the draft is kept; when it cannot be kept it
-// says so and stays, and a second esc leaves all the same.
-func (s *schedule) leave() tea.Cmd {
-	if !s.form.Dirty() && s.facts.Kept == "" {
-		s.app.Close(s)
-		return nil
-	}
-	if s.keep.err != nil {
-		s.app.Close(s)
-		return s.app.Say(theme.Warning, "Closed; what was typed could not be kept: "+recruit.Sentence(s.keep.err))
-	}
-	return s.keep.keep(s.draft.Encode(), func(err error) tea.Cmd {
-		if err != nil {
-			return s.form.Failed(errors.New("What you typed cannot be kept: " + recruit.Sentence(err) + " esc once more closes it all the same."))
-		}
-		s.app.Close(s)
-		return s.app.Say(theme.Plain, "Closed; what you typed is kept and comes back with s.")
-	})
-}
 
 // edit goes back to the form with everything typed, and the reason above it.
 func (s *schedule) edit(err error) tea.Cmd {
