@@ -1,0 +1,46 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+)
+
+// writes is a store that takes note of what is kept.
+type writes struct {
+	recruit.Store
+	texts []string
+}
+
+func (w *writes) SetSetting(_ context.Context, _, text string) error {
+	w.texts = append(w.texts, text)
+	return nil
+}
+
+// TestWhoLeavesDuringAWriteLeaves presses esc while what was typed before is
+// still being written.
+func TestWhoLeavesDuringAWriteLeaves(t *testing.T) {
+	t.Parallel()
+	store := &writes{}
+	a := newApp(Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Desk: &recruit.Desk{Store: store}}, firstScreen)
+	left := false
+	k := &keeper{app: a}
+	write := k.keep("one", nil)
+	if k.keep("one and two", func(error) tea.Cmd { left = true; return nil }) != nil || k.keep("one and two!", nil) != nil {
+		t.Fatal("two writes at once")
+	}
+	for range 2 {
+		if left {
+			t.Fatal("left before it was written")
+		}
+		write = write().(answer).deliver()
+	}
+	if write != nil || !left || k.stored != "one and two!" || !slices.Equal(store.texts, []string{"one", "one and two!"}) {
+		t.Errorf("written %q, left %v", store.texts, left)
+	}
+}
