@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 
 	"recruitty/sshd/sshtest"
 )
@@ -89,11 +92,28 @@ func (r *recruiter) onceAround(ctx context.Context, s *sshtest.Screen, day int) 
 	if ctx.Err() != nil {
 		return nil
 	}
-	if err := steps(s, "x", "Cancel this interview?", "\x13", "everything above is confirmed", "\r", "No interview ahead"); err != nil {
+	if err := cancelled(s); err != nil {
 		return fmt.Errorf("cancel: %w", err)
 	}
 	r.book.saved(id, "cancelled", start)
 	return nil
+}
+
+// cancelled cancels the interview on the screen.
+func cancelled(s *sshtest.Screen) error {
+	err := errors.Join(steps(s, "x", "Cancel this interview?"), s.Press("\x13"))
+	if err != nil {
+		return err
+	}
+	const none = "No interview ahead"
+	shown, err := s.Sees("everything above is confirmed")
+	if err != nil {
+		return err
+	}
+	if strings.Contains(ansi.Strip(shown), none) { // it stands there already, beside the box
+		return steps(s, "\r", "m move stage")
+	}
+	return steps(s, "\r", none)
 }
 
 // wall is a time on the clock of the recruiter.
