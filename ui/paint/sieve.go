@@ -46,7 +46,8 @@ const pasteLost = 5 * time.Second
 
 // What the library's decoder cannot make sense of it keeps until nothing has come
 // for 50 ms, and reads all of it again with every piece that comes. After so many
-// bytes in a row it therefore gets a pause.
+// bytes in a row it therefore gets a pause, but not within a character or a
+// sequence, which would be broken off by it, unless there is nothing else.
 const (
 	inARow    = 16 << 10
 	breathing = 60 * time.Millisecond
@@ -65,6 +66,7 @@ type sieved struct {
 	pause   func(time.Duration)
 	sieve   sieve
 	row     int                    // bytes that went through since the last pause
+	whole   int                    // of ready, those up to the end of a character or sequence
 	ready   []byte                 // sifted, not read yet
 	last    [len(pasteBegins)]byte // that went through
 	pasting bool
@@ -100,10 +102,18 @@ func (s *sieved) Read(p []byte) (int, error) {
 			from := len(s.ready)
 			s.ready = s.sieve.sift(s.ready, c)
 			s.mark(s.ready[from:])
+			if s.sieve.at == inText && s.sieve.rest == 0 {
+				s.whole = len(s.ready)
+			}
 		}
 	}
-	n := copy(p, s.ready)
+	n := min(len(s.ready), len(p))
 	s.row += n
+	if whole := min(s.whole, n); s.row >= inARow && whole > 0 {
+		n = whole // and the rest after the pause
+	}
+	copy(p, s.ready[:n])
+	s.whole = max(s.whole-n, 0)
 	if s.ready = s.ready[n:]; len(s.ready) > 0 {
 		err = nil // it will say so again
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
@@ -165,4 +166,36 @@ func (p *pieces) Read(b []byte) (int, error) {
 	n := copy(b, p.rest[:min(p.step, len(p.rest))])
 	p.rest = p.rest[n:]
 	return n, nil
+}
+
+// TestNoPauseComesWithinACharacter holds that what the decoder gets before a pause
+// is whole: it would take the rest of a character, or of the mark at the end of a
+// paste, for something else, and that paste would have no end.
+func TestNoPauseComesWithinACharacter(t *testing.T) {
+	t.Parallel()
+	for _, word := range []string{"ż", "山", "zażółć 🙂", "\x1b[1;5C"} {
+		for shift := range 16 {
+			text := pasteBegins + strings.Repeat("x", shift) + strings.Repeat(word, inARow/len(word)-1) + pasteEnds + strings.Repeat(word, 3*inARow/len(word))
+			var parts []string // between pauses
+			var part []byte
+			s := sifted(&pieces{[]byte(text), 4096 - shift})
+			s.pause = func(time.Duration) { parts, part = append(parts, string(part)), nil }
+			for {
+				var b [4096]byte
+				n, err := s.Read(b[:])
+				if part = append(part, b[:n]...); err != nil {
+					break
+				}
+			}
+			parts = append(parts, string(part))
+			if strings.Join(parts, "") != text || len(parts) < 4 {
+				t.Fatalf("%d bytes come in %d parts, and not as they were", len(text), len(parts))
+			}
+			for _, part := range parts {
+				if !utf8.ValidString(part) || strings.Count(part, "\x1b") != strings.Count(part, "C")+strings.Count(part, "~") {
+					t.Errorf("%q, %d: a part ends in the middle: %q", word, shift, part[max(len(part)-12, 0):])
+				}
+			}
+		}
+	}
 }
