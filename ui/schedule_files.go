@@ -129,7 +129,7 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 			file.Everyone = !file.Everyone
 		}
 	}
-	if i := f.at - len(*f.files); isKey && press.String() == "space" && i >= 0 && !f.busy() {
+	if i := f.at - len(*f.files); isKey && press.String() == "space" && i >= 0 && i < len(f.inbox()) && !f.busy() {
 		f.add(f.inbox()[i])
 	}
 	return f, nil

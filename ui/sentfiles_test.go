@@ -2,6 +2,8 @@ package ui_test
 
 import (
 	"testing"
+
+	"recruitty/recruit"
 )
 
 // sent is an inbox of more files than a form lists.
@@ -57,4 +59,16 @@ func TestFilesOfTheInboxAreAttached(t *testing.T) {
 	w.put("none.pdf")
 	w.Press("enter")
 	w.Shows("There is no file", "▸ + none.pdf")
+}
+
+func TestWithoutAnInboxThereIsNothingToAttach(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 40, setup{remote: true})
+	w.connect()
+	job := firstOf(w.desk.Openings.Add(t.Context(), w.robin, recruit.Job{Title: "Keeper"}))
+	firstOf(w.desk.Pipeline.Link(t.Context(), w.robin, w.priya.ID, job.ID, ""))
+	w.Run(w.app.OpenSchedule(w.priya.ID, job.ID))
+	w.fillIn("tue 1 dec 10am")
+	w.Press("tab", "tab", "tab", "tab", "space", "down", "space")
+	w.Shows("Additional Files", "none")
 }
