@@ -103,7 +103,8 @@ that stay true in four places at once: the profile, Zoom, every calendar and the
 
 Without a command it opens the terminal app; with --plain, or TERM=dumb, as lines of text for screen readers. Every action is a command too, with --json for scripts.
 Exit codes: 0 done, 1 failed, 2 wrong usage or input, 3 not found, 4 refused by a rule,
-5 saved here, but an outside service has not confirmed yet.`,
+5 saved here, but an outside service has not confirmed yet.
+What takes away something for good asks at a terminal, and needs --yes where nobody can be asked.`,
 		Example: `  recruitty
   recruitty --plain
   recruitty candidate list --job 3 --stage Interview

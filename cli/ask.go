@@ -7,26 +7,7 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/term"
-
-	"recruitty/recruit"
 )
-
-// confirm asks a person at a terminal. Scripts are not asked: a command that
-// waits for nobody is worse than one that does what it was told.
-func (s *session) confirm(yes bool, question string) error {
-	if yes || s.json || !s.Interactive {
-		return nil
-	}
-	fmt.Fprint(s.Err, question+" [y/N] ")
-	answer, err := s.readLine()
-	if err != nil {
-		return err
-	}
-	if a := strings.ToLower(answer); a != "y" && a != "yes" {
-		return recruit.Refused("Nothing was changed.")
-	}
-	return nil
-}
 
 // maxLine bounds what is read from standard input, in bytes.
 const maxLine = 16 << 10

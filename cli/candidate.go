@@ -159,8 +159,7 @@ func (p *program) candidateShow() *cobra.Command {
 }
 
 func (p *program) candidateErase() *cobra.Command {
-	var yes bool
-	c := &cobra.Command{
+	return p.destroys(&cobra.Command{
 		Use:               "erase ID",
 		Short:             "Erase a candidate's personal data for ever",
 		Long:              "Overwrites the person's data everywhere, the activity log included; only counts remain. It cannot be undone.",
@@ -176,7 +175,7 @@ func (p *program) candidateErase() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := s.confirm(yes, "Erase everything about "+c.Name+" for ever?"); err != nil {
+			if err := s.confirm("Erase everything about " + c.Name + " for ever?"); err != nil {
 				return err
 			}
 			if err := s.Desk.Pipeline.Erase(ctx, s.actor, id); err != nil {
@@ -184,7 +183,5 @@ func (p *program) candidateErase() *cobra.Command {
 			}
 			return s.printCandidate(ctx, id)
 		}),
-	}
-	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
-	return c
+	})
 }

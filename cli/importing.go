@@ -111,14 +111,17 @@ func writeReport(w *page, r intake.Report) {
 }
 
 func (p *program) importUndo() *cobra.Command {
-	return &cobra.Command{
+	return p.destroys(&cobra.Command{
 		Use:     "undo BATCH",
 		Short:   "Take an import back, but for what somebody has worked on since",
-		Example: "  recruitty import undo 4",
+		Example: "  recruitty import undo 4 --yes",
 		Args:    exactly("the number of an import"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			batch, err := numbered[recruit.BatchID]("import", args[0])
 			if err != nil {
+				return err
+			}
+			if err := s.confirm("Remove what import " + args[0] + " brought, but for what somebody has worked on since?"); err != nil {
 				return err
 			}
 			u, err := s.Intake.Undo(ctx, s.actor, batch)
@@ -129,5 +132,5 @@ func (p *program) importUndo() *cobra.Command {
 				w.line("Import %d is taken back: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
 			})
 		}),
-	}
+	})
 }

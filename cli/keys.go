@@ -77,15 +77,18 @@ func (p *program) keyList() *cobra.Command {
 }
 
 func (p *program) keyRemove() *cobra.Command {
-	return &cobra.Command{
+	return p.destroys(&cobra.Command{
 		Use:               "remove ID|ADDRESS FINGERPRINT",
 		Short:             "Take a key away from a member, and end the sessions that it opened",
-		Example:           "  recruitty member key remove lee@example.com SHA256:9c1…",
+		Example:           "  recruitty member key remove lee@example.com SHA256:9c1… --yes",
 		Args:              exactly("the number or e-mail address of a member", "the fingerprint or the comment of a key"),
 		ValidArgsFunction: p.first(p.memberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			m, err := s.memberRef(ctx, args[0])
 			if err != nil {
+				return err
+			}
+			if err := s.confirm("Take the key " + args[1] + " away from " + m.Name + "?"); err != nil {
 				return err
 			}
 			m, err = s.Desk.Team.RemoveKeys(ctx, s.actor, m.ID, func(line string) bool {
@@ -97,7 +100,7 @@ func (p *program) keyRemove() *cobra.Command {
 			}
 			return s.printKeys(m)
 		}),
-	}
+	})
 }
 
 type invitationJSON struct {
@@ -132,16 +135,19 @@ member. The code is shown now and never again; a new one makes the old one void,
 
 // memberUninvite makes a code void.
 func (p *program) memberUninvite() *cobra.Command {
-	return p.ofMember(&cobra.Command{
+	return p.destroys(p.ofMember(&cobra.Command{
 		Use:     "uninvite ID|ADDRESS",
 		Short:   "Take back a member's invitation code",
-		Example: "  recruitty member uninvite lee@example.com",
+		Example: "  recruitty member uninvite lee@example.com --yes",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
+		if err := s.confirm("Make the invitation code of " + m.Name + " void?"); err != nil {
+			return err
+		}
 		if err := s.Desk.Invitations.TakeBack(ctx, s.actor, m.ID); err != nil {
 			return err
 		}
 		return s.print(shapeMember(m), func(w *page) { w.line("The code of %s opens nothing any more.", m.Name) })
-	})
+	}))
 }
 
 type openInvitationJSON struct {

@@ -9,7 +9,7 @@ import (
 )
 
 func (p *program) mailInbox() *cobra.Command {
-	return &cobra.Command{
+	return p.destroysWhen(&cobra.Command{
 		Use:   "inbox URL",
 		Short: "Set the mailbox in which answers arrive, or - to read it from standard input, or none",
 		Long: `Sets the mailbox to which people's calendars send their answers, as imaps://user:password@host or
@@ -17,12 +17,15 @@ imap://user:password@host:143 with STARTTLS. It is the mailbox behind the sender
 answers to interviews of this workspace are marked as read; nothing else is touched. A mailbox that was never read
 begins with the mails of the last 30 days; the same one, set again, goes on where it was.
 The password is sealed in the workspace and never shown again.`,
-		Example: "  recruitty mail inbox - < inbox-url.txt\n  recruitty mail inbox none",
+		Example: "  recruitty mail inbox - < inbox-url.txt\n  recruitty mail inbox none --yes",
 		Args:    exactly("the mailbox as a URL, -, or none"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			url := args[0]
 			switch url {
 			case "none":
+				if err := s.confirm("Forget the mailbox for answers, and its password?"); err != nil {
+					return err
+				}
 				url = ""
 			case "-":
 				var err error
@@ -48,7 +51,7 @@ The password is sealed in the workspace and never shown again.`,
 				w.line("Answers are read from %s. Try it with recruitty mail fetch.", shape.URL)
 			})
 		}),
-	}
+	}, "none", func(_ *cobra.Command, args []string) bool { return args[0] == "none" })
 }
 
 func (p *program) mailFetch() *cobra.Command {

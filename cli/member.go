@@ -172,16 +172,19 @@ func (p *program) memberShow() *cobra.Command {
 }
 
 func (p *program) memberRemove() *cobra.Command {
-	return p.ofMember(&cobra.Command{
+	return p.destroys(p.ofMember(&cobra.Command{
 		Use:     "remove ID|ADDRESS",
 		Short:   "Take a member off the team",
 		Long:    "Takes a member off the team. What they did stays in the activity log.",
-		Example: "  recruitty member remove lee@example.com",
+		Example: "  recruitty member remove lee@example.com --yes",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
+		if err := s.confirm("Take " + m.Name + " off the team?"); err != nil {
+			return err
+		}
 		m, err := s.Desk.Team.Remove(ctx, s.actor, m.ID)
 		if err != nil {
 			return err
 		}
 		return s.printMember(m)
-	})
+	}))
 }

@@ -12,12 +12,11 @@ import (
 // mending is what was typed to have something put right.
 type mending struct {
 	number int
-	yes    bool
 }
 
 func (m *mending) flags(c *cobra.Command) {
 	c.Flags().IntVar(&m.number, "repair", 0, "do what the line with this `number` offers")
-	c.Flags().BoolVar(&m.yes, "yes", false, "do not ask")
+	c.Flags().Bool("yes", false, "do not ask; needed to delete a meeting where nobody can be asked")
 }
 
 // compared says in what the workspace and Zoom differ, numbered.
@@ -108,7 +107,11 @@ func (s *session) mend(ctx context.Context, command string, how mending) error {
 	}
 	f := found[how.number-1]
 	if f.Repair != recruit.NoRepair && f.Repair != recruit.Reconnect {
-		if err := s.confirm(how.yes, f.Sentence+"\nShall this be put right now?"); err != nil {
+		agree := s.consider
+		if f.Repair == recruit.DeleteOrphan {
+			agree = s.confirm
+		}
+		if err := agree(f.Sentence + "\nShall this be put right now?"); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +24,12 @@ type Restored struct {
 	Lost []string // sign-ins and passwords that no key at hand opens
 }
 
+// holdsWorkspace says whether something is there that a restore would replace.
+func (p *program) holdsWorkspace() bool {
+	info, err := os.Stat(filepath.Join(p.data, "recruitty.db"))
+	return err == nil && info.Size() > 0
+}
+
 type restoredJSON struct {
 	File      string   `json:"file"`
 	Workspace string   `json:"workspace"`
@@ -30,15 +38,15 @@ type restoredJSON struct {
 }
 
 func (p *program) restore() *cobra.Command {
-	var force, yes bool
-	c := &cobra.Command{
+	var force bool
+	c := p.destroysWhen(&cobra.Command{
 		Use:   "restore FILE",
 		Short: "Put a back-up in the place of the workspace",
 		Long: `Checks a back-up and puts it in the place of the workspace, which nobody may have open. A workspace that is there
 already is replaced only with --force, and kept beside the new one. A secret.key beside the back-up is used where the
 workspace's own does not fit. What was done at Zoom and by mail since the back-up stays done; recruitty doctor finds
 what Zoom knows and the copy does not.`,
-		Example: "  recruitty restore ~/recruitty-2026-12-01.db --force\n  recruitty doctor",
+		Example: "  recruitty restore ~/recruitty-2026-12-01.db\n  recruitty restore ~/recruitty-2026-12-01.db --force --yes\n  recruitty doctor",
 		Args:    exactly("the file to restore"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if p.data == "" {
@@ -49,7 +57,10 @@ what Zoom knows and the copy does not.`,
 				if len(lost) > 0 {
 					p.tell("No key at hand opens these, so they have to be entered again: %s.", strings.Join(lost, "; "))
 				}
-				return s.confirm(yes, "Put "+args[0]+" in the place of the workspace in "+p.data+"?")
+				if p.holdsWorkspace() {
+					return s.confirm("Put " + args[0] + " in the place of the workspace in " + p.data + "?")
+				}
+				return nil
 			}})
 			if err != nil {
 				return err
@@ -61,8 +72,7 @@ what Zoom knows and the copy does not.`,
 				w.line("Run recruitty doctor now: it finds what Zoom knows and the copy does not.")
 			})
 		},
-	}
+	}, "FILE --force", func(*cobra.Command, []string) bool { return force && p.holdsWorkspace() })
 	c.Flags().BoolVar(&force, "force", false, "replace the workspace that is there, and keep it beside the new one")
-	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
 	return c
 }

@@ -145,14 +145,17 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 
 func (p *program) templateReset() *cobra.Command {
 	var f templateFlags
-	c := &cobra.Command{
+	c := p.destroys(&cobra.Command{
 		Use:     "reset --event EVENT --audience AUDIENCE",
 		Short:   "Go back to the words that come with the program",
-		Example: "  recruitty template reset --event invited --audience candidate",
+		Example: "  recruitty template reset --event invited --audience candidate --yes",
 		Args:    exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			t, err := f.show(ctx, s)
 			if err != nil {
+				return err
+			}
+			if err := s.confirm("Throw away your own words for the " + string(t.Audience) + " about \"" + string(t.Occasion) + "\"?"); err != nil {
 				return err
 			}
 			if err := s.Desk.Templates.Reset(ctx, s.actor, t.Occasion, t.Audience, t.Language); err != nil {
@@ -165,7 +168,7 @@ func (p *program) templateReset() *cobra.Command {
 				w.line("Mails to the %s about %q use the built-in words again.", t.Audience, t.Occasion)
 			})
 		}),
-	}
+	})
 	f.add(p, c)
 	return c
 }

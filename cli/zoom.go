@@ -168,14 +168,14 @@ type endedJSON struct {
 }
 
 func (p *program) zoomDisconnect() *cobra.Command {
-	var yes, workspace bool
-	c := &cobra.Command{
+	var workspace bool
+	c := p.destroys(&cobra.Command{
 		Use:   "disconnect",
 		Short: "Revoke the access at Zoom and forget the credentials",
 		Long: `Says which upcoming interviews are concerned, revokes the access at Zoom and clears the credentials here. Interviews
 and their meetings stay as they are. Connecting again needs a new authorisation. It ends your own connection, or with
 --workspace the one that serves everybody.`,
-		Example: "  recruitty zoom disconnect --yes\n  recruitty zoom disconnect --workspace",
+		Example: "  recruitty zoom disconnect\n  recruitty zoom disconnect --workspace --yes",
 		Args:    exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			look, end := s.Desk.Accounts.BeforeDisconnect, s.Desk.Accounts.Disconnect
@@ -195,7 +195,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 			for _, k := range before.Kin {
 				p.tell("Zoom revokes the access of a user as a whole: this ends %s too.", k.Whose())
 			}
-			if err := s.confirm(yes, "Disconnect "+person(before.Connection.UserName, before.Connection.UserEmail)+" from recruitty?"); err != nil {
+			if err := s.confirm("Disconnect " + person(before.Connection.UserName, before.Connection.UserEmail) + " from recruitty?"); err != nil {
 				return err
 			}
 			bye, err := end(ctx, s.actor)
@@ -204,8 +204,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 			}
 			return s.printGoodbye(bye)
 		}),
-	}
-	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	})
 	c.Flags().BoolVar(&workspace, "workspace", false, "as an admin, end the connection that serves everybody")
 	return c
 }

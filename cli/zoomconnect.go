@@ -12,9 +12,9 @@ import (
 
 // connecting is what was typed for zoom connect.
 type connecting struct {
-	paste, device, serverToServer, workspace, yes, strict bool
-	account, client                                       string
-	timeout                                               time.Duration
+	paste, device, serverToServer, workspace, strict bool
+	account, client                                  string
+	timeout                                          time.Duration
 }
 
 func (p *program) zoomConnect() *cobra.Command {
@@ -62,7 +62,7 @@ beside the app for sign-ins: who connects their own account goes on using that o
 	f.BoolVar(&how.workspace, "workspace", false, "as an admin, connect everybody through an admin-managed app")
 	f.StringVar(&how.account, "account-id", "", "`id` of the Zoom account, with --server-to-server (RECRUITTY_ZOOM_ACCOUNT_ID)")
 	f.StringVar(&how.client, "client-id", "", "client `id` of the app, with --server-to-server (RECRUITTY_ZOOM_CLIENT_ID)")
-	f.BoolVar(&how.yes, "yes", false, "do not ask when permissions are missing")
+	f.Bool("yes", false, "do not ask when permissions are missing, or another account takes the place of yours")
 	f.BoolVar(&how.strict, "strict", false, "connect only with every permission that is needed, else give the access back")
 	f.DurationVar(&how.timeout, "timeout", 5*time.Minute, "how long to wait for the browser or the code")
 	return c
@@ -124,7 +124,7 @@ func (s *session) accept(ctx context.Context, how connecting, grant recruit.Gran
 		if how.strict {
 			return recruit.ZoomStatus{}, recruit.Refused("Zoom did not grant everything that --strict wants, so nothing was connected.")
 		}
-		if err := s.confirm(how.yes, "Connect Zoom without these permissions?"); err != nil {
+		if err := s.consider("Connect Zoom without these permissions?"); err != nil {
 			return recruit.ZoomStatus{}, err
 		}
 	}
@@ -134,7 +134,7 @@ func (s *session) accept(ctx context.Context, how connecting, grant recruit.Gran
 	if old := arrival.Replaces; old.ID != 0 && !how.workspace {
 		s.tell("You were connected as %s; that access is revoked, and the meetings of %d upcoming interviews cannot be changed from here any more.",
 			person(old.UserName, old.UserEmail), len(arrival.Upcoming))
-		if err := s.confirm(how.yes, "Connect as "+person(arrival.Account.Name, arrival.Account.Email)+" instead?"); err != nil {
+		if err := s.confirm("Connect as " + person(arrival.Account.Name, arrival.Account.Email) + " instead?"); err != nil {
 			return recruit.ZoomStatus{}, err
 		}
 	}
