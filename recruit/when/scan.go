@@ -56,16 +56,7 @@ var patterns = []pattern{
 // scan reads the text from left to right. The first words that no pattern
 // and no keyword covers must be the zone, and so end the text.
 func (p *parts) scan(text string) error {
-	// Typed minus signs and special spaces come from copied pages.
-	rest := strings.Map(func(r rune) rune {
-		switch r {
-		case '\u2212', '\u2010', '\u2011':
-			return '-'
-		case '\u00a0', '\u202f', '\u2009':
-			return ' '
-		}
-		return r
-	}, strings.ToLower(text))
+	rest := plainSigns(strings.ToLower(text))
 	for {
 		rest = strings.TrimLeft(rest, " \t\r\n,")
 		if rest == "" {

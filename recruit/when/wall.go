@@ -3,6 +3,7 @@ package when
 import (
 	"fmt"
 	"slices"
+	"sort"
 	"time"
 )
 
@@ -78,28 +79,20 @@ func Resolve(wall Wall, zone *time.Location) (time.Time, error) {
 		return time.Time{}, unclear("The year %d is out of reach; type a year from %d to %d.", wall.Year, firstYear, lastYear)
 	}
 
-	// Every offset in force within this reach is tried. A day and a bit is
-	// needed because Samoa once skipped a whole day.
-	const reach = 26 * time.Hour
 	var matches []time.Time
 	gap := &GapError{Wall: wall, Zone: zone}
 	before := 0
-	for at := asUTC.Add(-reach).In(zone); ; {
+	for n, at := range offsetsAround(asUTC, zone) {
 		_, offset := at.Zone()
 		candidate := asUTC.Add(-time.Duration(offset) * time.Second).In(zone)
 		if WallOf(candidate) == wall && !slices.ContainsFunc(matches, candidate.Equal) {
 			matches = append(matches, candidate)
 		}
-		// at is the first instant of this offset, except in the first round.
-		if skips(at, before, offset, asUTC) {
+		if n > 0 && skips(at, before, offset, asUTC) {
 			gap.Before = candidate
 			gap.After = asUTC.Add(-time.Duration(before) * time.Second).In(zone)
 		}
-		_, end := at.ZoneBounds()
-		if end.IsZero() || end.After(asUTC.Add(reach)) {
-			break
-		}
-		at, before = end, offset
+		before = offset
 	}
 
 	switch len(matches) {
@@ -110,6 +103,33 @@ func Resolve(wall Wall, zone *time.Location) (time.Time, error) {
 	}
 	slices.SortFunc(matches, time.Time.Compare)
 	return time.Time{}, &FoldError{Wall: wall, Zone: zone, First: matches[0], Second: matches[len(matches)-1]}
+}
+
+// offsetsAround returns an early instant and those at which the zone's offset
+// changes afterwards, as far around as can matter for a wall time: a day and a
+// bit, because Samoa once skipped a whole day.
+//
+// It looks at every hour and halves the hours in which the offset changes,
+// rather than ask time.Time.ZoneBounds, which may return an end that is not
+// after its instant (golang/go#81583): this loop ends, whatever the zone says.
+func offsetsAround(asUTC time.Time, zone *time.Location) []time.Time {
+	const reach = 26
+	offset := func(t time.Time) int {
+		_, seconds := t.In(zone).Zone()
+		return seconds
+	}
+	at := asUTC.Add(-reach * time.Hour).Truncate(time.Second)
+	changes := []time.Time{at.In(zone)}
+	for range 2 * reach {
+		next := at.Add(time.Hour)
+		if offset(at) != offset(next) {
+			hour := int(time.Hour / time.Second)
+			n := sort.Search(hour, func(n int) bool { return offset(at.Add(time.Duration(n)*time.Second)) != offset(at) })
+			changes = append(changes, at.Add(time.Duration(n)*time.Second).In(zone))
+		}
+		at = next
+	}
+	return changes
 }
 
 // skips tells whether a change of offset (seconds east of UTC) at an instant

@@ -62,6 +62,19 @@ func unclear(format string, args ...any) error {
 	return &sentence{text: fmt.Sprintf(format, args...), kind: ErrUnclear}
 }
 
+// plainSigns replaces the minus signs and spaces of copied pages.
+func plainSigns(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '\u2212', '\u2010', '\u2011', '\u2013':
+			return '-'
+		case '\u00a0', '\u202f', '\u2009':
+			return ' '
+		}
+		return r
+	}, text)
+}
+
 // quoted returns what was typed, short and free of control characters, so
 // that an error message can repeat it.
 func quoted(text string) string {

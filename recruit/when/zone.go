@@ -2,241 +2,271 @@ package when
 
 import (
 	"fmt"
-	"slices"
+	"regexp"
 	"strings"
 	"time"
-	"unicode/utf8"
 )
 
-// maxZoneName is longer than any zone name, in bytes.
-const maxZoneName = 64
+// maxZoneName is longer than any name of a zone, in bytes: those that Windows
+// shows are the longest.
+const maxZoneName = 160
 
-// Zone returns the time zone of an IANA name, in any case, or of a city that
-// stands for one: "europe/lisbon" and "Lisbon" are both Europe/Lisbon. It
-// refuses "" and "Local", which mean something else on every machine, and
-// abbreviations such as CST, which mean several zones. Its errors are
-// ErrZone and name the nearest zone where there is one.
+// Zone returns the time zone that a person or a program means by a name:
+//
+//   - an IANA name in any case, or a city that stands for one: "europe/lisbon"
+//     and "Lisbon" are both Europe/Lisbon
+//   - an offset from UTC with ISO 8601's sign: "GMT+3", "UTC-05:00", "+0200"
+//   - a name of Windows, also as it is shown: "W. Europe Standard Time",
+//     "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna"
+//   - any of these behind the path of a calendar program:
+//     "/freeassociation.sourceforge.net/Europe/Berlin"
+//
+// It refuses "" and "Local", which mean something else on every machine, and
+// abbreviations such as CST, which mean several zones. Its errors are ErrZone
+// and name the nearest zone where there is one. Every zone in recruitty comes
+// from here, and Zone reads the String of every Location that it returned.
 func Zone(name string) (*time.Location, error) {
-	name = strings.TrimSpace(name)
+	name = strings.Trim(plainSigns(name), " \t\r\n\"")
+	switch {
+	case name == "":
+		return nil, noZone("The time zone is empty; type one such as Europe/Lisbon or UTC.")
+	case len(name) > maxZoneName:
+		return nil, noZone("%s is not a time zone; type one such as Europe/Lisbon or UTC.", quoted(name))
+	case strings.EqualFold(name, "local"):
+		return nil, noZone("Local is not a time zone that others can read; type one such as Europe/Lisbon or UTC.")
+	}
+	if zone, found, err := parseOffset(name); found {
+		return zone, err
+	}
 	c, err := zoneCatalog()
 	if err != nil {
 		return nil, err
 	}
-	key := strings.ToLower(strings.ReplaceAll(name, " ", "_"))
-	switch {
-	case key == "":
-		return nil, noZone("The time zone is empty; type one such as Europe/Lisbon or UTC.")
-	case key == "local":
-		return nil, noZone("Local is not a time zone that others can read; type one such as Europe/Lisbon or UTC.")
-	case key == "utc" || key == "z":
-		return time.UTC, nil
-	case len(key) > maxZoneName:
-		return nil, noZone("%s is not a time zone; type one such as Europe/Lisbon or UTC.", quoted(name))
+	if zone, found, err := c.bracketed(name); found {
+		return zone, err
 	}
-	if meanings, found := abbreviation(key); found {
-		return nil, noZone("%s can mean several time zones; type the place instead, such as %s.", strings.ToUpper(key), meanings)
+	if zone, found, err := c.named(name); found {
+		return zone, err
 	}
-	if file, found := c.files[key]; found {
-		if zone, known := c.loaded.Load(key); known {
-			return zone.(*time.Location), nil
-		}
-		data, err := unpack(file)
-		if err != nil {
-			return nil, err
-		}
-		zone, err := time.LoadLocationFromTZData(file.Name, data)
-		if err != nil {
-			return nil, fmt.Errorf("read bundled zone %s: %w", file.Name, err)
-		}
-		c.loaded.Store(key, zone)
-		return zone, nil
+	if zone, found, err := c.behindPath(name); found {
+		return zone, err
 	}
-	if zones := c.inCity(key); len(zones) == 1 {
-		return Zone(zones[0])
-	} else if len(zones) > 1 {
-		return nil, noZone("%s can mean several time zones; type one of %s.", quoted(name), strings.Join(zones, ", "))
-	}
-	if near := c.nearest(key); near != "" {
+	if near := c.nearest(zoneKey(name)); near != "" {
 		return nil, noZone("%s is not a time zone. Did you mean %s?", quoted(name), near)
 	}
 	return nil, noZone("%s is not a time zone; type one such as Europe/Lisbon or UTC.", quoted(name))
+}
+
+// CalendarZone returns the time zone that a TZID of a calendar object means. It
+// reads what Zone reads, and the short names of Lotus Notes. It is nil when
+// nothing is known by that name: then only a VTIMEZONE beside it can tell.
+func CalendarZone(tzid string) *time.Location {
+	tzid = strings.Trim(tzid, " \t\"'")
+	if zone, err := Zone(tzid); err == nil {
+		return zone
+	}
+	if name := windowsCatalog().stem(tzid); name != "" && len(tzid) <= maxZoneName {
+		if zone, err := Zone(name); err == nil {
+			return zone
+		}
+	}
+	return nil
 }
 
 func noZone(format string, args ...any) error {
 	return &sentence{text: fmt.Sprintf(format, args...), kind: ErrZone}
 }
 
-// abbreviation returns places to type instead of a zone abbreviation that is
-// used for several zones, or that people use all year although it names only
-// one half of it.
-func abbreviation(key string) (places string, found bool) {
-	switch key {
-	case "est", "edt", "et":
-		return "America/New_York or Australia/Sydney", true
-	case "cst", "cdt", "ct":
-		return "America/Chicago, Asia/Shanghai or America/Havana", true
-	case "mst", "mdt", "mt":
-		return "America/Denver or America/Phoenix", true
-	case "pst", "pdt", "pt":
-		return "America/Los_Angeles, America/Vancouver or Asia/Manila", true
-	case "ist":
-		return "Asia/Kolkata, Europe/Dublin or Asia/Jerusalem", true
-	case "bst":
-		return "Europe/London or Asia/Dhaka", true
-	case "ast", "adt":
-		return "America/Halifax or Asia/Riyadh", true
-	case "gst":
-		return "Asia/Dubai or Atlantic/South_Georgia", true
-	case "sst":
-		return "Asia/Singapore or Pacific/Pago_Pago", true
-	case "hst":
-		return "Pacific/Honolulu or America/Adak", true
-	case "cest":
-		return "Europe/Berlin or Europe/Paris", true
-	case "aest", "aedt", "acst", "acdt", "awst":
-		return "Australia/Sydney, Australia/Brisbane or Australia/Perth", true
-	}
-	return "", false
+// zoneKey is how the catalog spells what was typed.
+func zoneKey(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(name), "_"))
 }
 
-// cityOf returns the zone of a large city that has no zone named after it.
-func cityOf(key string) string {
-	switch key {
-	case "bangalore", "bengaluru", "chennai", "delhi", "hyderabad", "mumbai", "new_delhi", "pune":
-		return "Asia/Kolkata"
-	case "beijing", "guangzhou", "shenzhen":
-		return "Asia/Shanghai"
-	case "barcelona":
-		return "Europe/Madrid"
-	case "cologne", "frankfurt", "hamburg", "munich", "münchen", "köln":
-		return "Europe/Berlin"
-	case "edinburgh", "glasgow", "leeds":
-		return "Europe/London"
-	case "geneva", "basel":
-		return "Europe/Zurich"
-	case "milan", "turin":
-		return "Europe/Rome"
-	case "lyon", "marseille":
-		return "Europe/Paris"
-	case "krakow", "kraków", "gdansk", "gdańsk", "wroclaw", "wrocław":
-		return "Europe/Warsaw"
-	case "kyiv":
-		return "Europe/Kyiv"
-	case "osaka", "kyoto":
-		return "Asia/Tokyo"
-	case "hanoi":
-		return "Asia/Ho_Chi_Minh"
-	case "abu_dhabi":
-		return "Asia/Dubai"
-	case "tel_aviv":
-		return "Asia/Jerusalem"
-	case "cape_town":
-		return "Africa/Johannesburg"
-	case "rio_de_janeiro", "brasilia", "brasília":
-		return "America/Sao_Paulo"
-	case "atlanta", "boston", "miami", "philadelphia", "washington", "nyc":
-		return "America/New_York"
-	case "austin", "dallas", "houston":
-		return "America/Chicago"
-	case "las_vegas", "san_diego", "san_francisco", "seattle":
-		return "America/Los_Angeles"
-	case "montreal", "ottawa":
-		return "America/Toronto"
-	case "calgary":
-		return "America/Edmonton"
+// named reads a name of tzdb, of a city, or of Windows.
+func (c *catalog) named(name string) (zone *time.Location, found bool, err error) {
+	key := zoneKey(name)
+	if meanings, found := abbreviation(key); found {
+		return nil, true, noZone("%s can mean several time zones; type the place instead, such as %s.", strings.ToUpper(key), meanings)
 	}
-	return ""
+	if zone, err := c.load(key); zone != nil || err != nil {
+		return zone, true, err
+	}
+	if zones := c.inCity(key); len(zones) == 1 {
+		zone, err := c.load(strings.ToLower(zones[0]))
+		return zone, true, err
+	} else if len(zones) > 1 {
+		return nil, true, noZone("%s can mean several time zones; type one of %s.", quoted(name), strings.Join(zones, ", "))
+	}
+	windows := windowsCatalog()
+	if zone := windows.named(name); zone != "" {
+		return c.known(zone)
+	}
+	if zone := windows.shown[folded(name)]; zone != "" {
+		return c.known(zone)
+	}
+	return c.severalPlaces(name, nil)
 }
 
-// inCity returns the zones whose last part is the city, or the zone of a
-// large city without one. The places of the picker come before old spellings.
-func (c *catalog) inCity(key string) []string {
-	if zone := cityOf(key); zone != "" {
-		return []string{zone}
+// known returns the zone of a name that our own tables hold.
+func (c *catalog) known(name string) (*time.Location, bool, error) {
+	if zone, found, err := parseOffset(name); found {
+		return zone, true, err
 	}
-	for _, names := range [][]string{c.places, c.names} {
-		var found []string
-		for _, name := range names {
-			if strings.Contains(name, "/") && lastPart(strings.ToLower(name)) == key {
-				found = append(found, name)
-			}
+	zone, err := c.load(strings.ToLower(name))
+	return zone, zone != nil || err != nil, err
+}
+
+// load returns the zone of a lower-case name of tzdb, nil when there is none.
+func (c *catalog) load(key string) (*time.Location, error) {
+	file, found := c.files[key]
+	if !found {
+		return nil, nil
+	}
+	if zone, known := c.loaded.Load(key); known {
+		return zone.(*time.Location), nil
+	}
+	data, err := unpack(file)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := time.LoadLocationFromTZData(file.Name, data)
+	if err != nil {
+		return nil, fmt.Errorf("read bundled zone %s: %w", file.Name, err)
+	}
+	c.loaded.Store(key, zone)
+	return zone, nil
+}
+
+// behindPath reads the last parts of a path that hold a name of tzdb, as
+// calendar programs write it: "/citadel.org/20210210_1/Europe/Berlin".
+func (c *catalog) behindPath(name string) (*time.Location, bool, error) {
+	if !strings.HasPrefix(name, "/") && !strings.Contains(name, "://") {
+		return nil, false, nil
+	}
+	for rest := name; ; {
+		_, behind, more := strings.Cut(rest, "/")
+		if !more {
+			return nil, false, nil
 		}
-		if len(found) > 0 {
-			return found
+		rest = behind // shorter by a slash at least
+		if zone, found, err := c.known(rest); found {
+			return zone, true, err
 		}
 	}
-	return nil
 }
 
-// nearest returns the zone that differs from key, or whose city does, by the
-// fewest letters, or "" when none is near.
-func (c *catalog) nearest(key string) string {
-	best, least := "", 1+min(3, utf8.RuneCountInString(key)/3)
-	for _, names := range [][]string{c.places, c.names} {
-		for _, name := range names {
-			lower := strings.ToLower(name)
-			if d := distance(key, lower); d < least {
-				best, least = name, d
-			}
-			if d := distance(lastPart(key), lastPart(lower)); d < least && sameArea(key, lower) {
-				best, least = name, d
-			}
+// bracket is an offset in front of places: "(UTC+01:00) Berlin", "(GMT) London".
+var bracket = regexp.MustCompile(`^\((?i:utc|gmt)\s*([+-]\s*\d{1,2}(?:[:.]?\d{2})?)?\)\s*(.*)$`)
+
+// tail is an offset or an abbreviation behind a place: "Lisbon (UTC+0)".
+var tail = regexp.MustCompile(`^(.*\S)\s*\(((?i:utc|gmt)?\s*[+-]\s*\d{1,2}(?:[:.]?\d{2})?|[A-Za-z]{1,5})\)$`)
+
+// bracketed reads a zone as lists show it: with its offset in brackets.
+func (c *catalog) bracketed(name string) (*time.Location, bool, error) {
+	text, inside := name, ""
+	if m := bracket.FindStringSubmatch(name); m != nil {
+		text, inside = m[2], "utc"+m[1]
+	} else if m := tail.FindStringSubmatch(name); m != nil && windowsCatalog().shown[folded(name)] == "" {
+		text, inside = m[1], m[2]
+	} else {
+		return nil, false, nil
+	}
+	offset, isOffset, err := parseOffset(inside)
+	if err != nil {
+		return nil, true, err
+	}
+	if text == "" && isOffset {
+		return offset, true, nil
+	}
+	windows := windowsCatalog()
+	for _, said := range []string{text, lastOf(text, " - ")} {
+		if zone := windows.shown[folded(said)]; zone != "" && isOffset {
+			return c.known(zone) // its offset may be of years ago
+		}
+		zone, found, err := c.named(said)
+		if !found {
+			zone, found, err = c.severalPlaces(said, offset)
+		}
+		switch {
+		case err != nil:
+			return nil, true, err
+		case found && !isOffset && !everCalled(zone, inside):
+			return nil, false, nil // "Paris (Texas)"
+		case found && isOffset && !everAt(zone, offset):
+			return nil, true, noZone("%s names two time zones: %s is never at that offset; type one of them.", quoted(name), quoted(said))
+		case found:
+			return zone, true, nil
 		}
 	}
-	return best
+	return nil, false, nil
 }
 
-// sameArea tells whether what was typed names no area at all or the same one.
-func sameArea(typed, name string) bool {
-	area, _, named := strings.Cut(typed, "/")
-	return !named || distance(area, strings.Split(name, "/")[0]) <= 2
-}
-
-func lastPart(name string) string {
-	return name[strings.LastIndex(name, "/")+1:]
-}
-
-// distance is the number of letters to insert, remove or replace to make a into b.
-func distance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
-	for j := range row {
-		row[j] = j
+// severalPlaces reads a list of places that share their clocks, "Berlin, Rome";
+// the first one stands for them. Of a list behind an offset it is enough to know
+// some: the offset tells which London is meant.
+func (c *catalog) severalPlaces(name string, offset *time.Location) (first *time.Location, found bool, err error) {
+	places := strings.FieldsFunc(name, func(r rune) bool { return r == ',' || r == ';' || r == '/' })
+	if len(places) < 2 || len(places) > 12 || strings.Contains(name, "/") && !strings.Contains(name, " / ") {
+		return nil, false, nil
 	}
-	for i := range from {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range to {
-			cost := diagonal
-			if from[i] != to[j] {
-				cost++
+	for _, place := range places {
+		zones := c.inCity(zoneKey(place))
+		if len(zones) != 1 {
+			if offset == nil {
+				return nil, false, nil
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			continue
+		}
+		zone, err := c.load(strings.ToLower(zones[0]))
+		if err != nil {
+			return nil, true, err
+		}
+		if first == nil {
+			first = zone
+		} else if !sameClocks(first, zone) {
+			return nil, true, noZone("%s names several time zones; type one of them.", quoted(name))
 		}
 	}
-	return row[len(to)]
+	return first, first != nil, nil
 }
 
-// City returns the part of a zone's name that people say: "Lisbon" for
-// Europe/Lisbon, "New York" for America/New_York, "UTC" for UTC.
-func City(zone string) string {
-	if slices.Contains([]string{"", "UTC", "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Zulu", "Universal"}, zone) {
-		return "UTC"
-	}
-	return strings.ReplaceAll(lastPart(zone), "_", " ")
+// seasons are instants of a winter and a summer that the bundled data knows.
+func seasons() [2]time.Time {
+	year := Reliable().Year() - 1
+	return [2]time.Time{time.Date(year, time.January, 15, 0, 0, 0, 0, time.UTC), time.Date(year, time.July, 15, 0, 0, 0, 0, time.UTC)}
 }
 
-// Offset returns t's distance from UTC in t's location: "UTC+0", "UTC-8", "UTC+05:30".
-func Offset(t time.Time) string {
-	_, seconds := t.Zone()
-	sign := '+'
-	if seconds < 0 {
-		sign, seconds = '-', -seconds
+func sameClocks(a, b *time.Location) bool {
+	for _, t := range seasons() {
+		if Offset(t.In(a)) != Offset(t.In(b)) {
+			return false
+		}
 	}
-	hours, minutes := seconds/3600, seconds/60%60
-	if minutes == 0 {
-		return fmt.Sprintf("UTC%c%d", sign, hours)
+	return true
+}
+
+// everAt tells whether the clocks of a zone show an offset in some season.
+func everAt(zone, offset *time.Location) bool {
+	for _, t := range seasons() {
+		if Offset(t.In(zone)) == Offset(t.In(offset)) {
+			return true
+		}
 	}
-	return fmt.Sprintf("UTC%c%02d:%02d", sign, hours, minutes)
+	return false
+}
+
+// everCalled tells whether a zone has an abbreviation in some season.
+func everCalled(zone *time.Location, abbreviation string) bool {
+	for _, t := range seasons() {
+		if name, _ := t.In(zone).Zone(); strings.EqualFold(name, abbreviation) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastOf is what stands behind the last separator.
+func lastOf(text, separator string) string {
+	parts := strings.Split(text, separator)
+	return strings.TrimSpace(parts[len(parts)-1])
 }
