@@ -220,7 +220,11 @@ func (s *session) inboxFinding(ctx context.Context) ([]finding, error) {
 	case shape.Error != "":
 		f.Level, f.Text, f.Next = problem, shape.Error, "Set it right with recruitty mail inbox URL and try it with recruitty mail fetch."
 	}
-	return []finding{f}, nil
+	found := []finding{f}
+	for _, story := range box.PassedStories(s.moment, 20) {
+		found = append(found, finding{About: "answers", Level: warning, Text: story, Next: "Look at the message in a mail program, and note the answer by hand with recruitty interview answer if it is one."})
+	}
+	return found, nil
 }
 
 func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {

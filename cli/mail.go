@@ -29,12 +29,27 @@ type inboxJSON struct {
 	LastLook        instant `json:"last_look"` // null before the first
 	Error           string  `json:"error"`     // why the last look failed, "" when it did not
 	Answers         int     `json:"answers"`   // that were read out of it so far
+	// PassedOver are the messages that could not be read; they are tried again.
+	PassedOver []passedJSON `json:"passed_over"`
+}
+
+type passedJSON struct {
+	UID     uint32  `json:"uid"`
+	From    string  `json:"from"`
+	Subject string  `json:"subject"`
+	Why     string  `json:"why"`
+	Since   instant `json:"since"`
+	Tries   int     `json:"tries"`
+	Next    instant `json:"next_attempt"`
 }
 
 // inbox is the mailbox for answers as it is shown.
 func (s *session) inbox(ctx context.Context) (recruit.Inbox, inboxJSON, error) {
 	b, err := s.Desk.Settings.Inbox(ctx)
-	shape := inboxJSON{Set: b.URL != "", FromEnvironment: b.FromEnvironment, LastLook: instant(b.Looked), Error: b.Trouble, Answers: b.Answers}
+	shape := inboxJSON{Set: b.URL != "", FromEnvironment: b.FromEnvironment, LastLook: instant(b.Looked), Error: b.Trouble, Answers: b.Answers, PassedOver: []passedJSON{}}
+	for _, m := range b.PassedOver {
+		shape.PassedOver = append(shape.PassedOver, passedJSON{m.UID, m.From, m.Subject, m.Why, instant(m.Since), m.Tries, instant(m.Next)})
+	}
 	if shape.Set && err == nil {
 		var wrong error
 		if shape.URL, wrong = s.Desk.Post.CheckInbox(b.URL); wrong != nil && shape.Error == "" {
@@ -92,6 +107,9 @@ func (s *session) printMail(ctx context.Context) error {
 			}
 		}
 		w.field("", box.Story(s.moment))
+		for _, story := range box.PassedStories(s.moment, 20) {
+			w.field("Not read", story)
+		}
 	})
 }
 

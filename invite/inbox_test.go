@@ -53,7 +53,8 @@ func newIMAPWorld(t *testing.T) *imapWorld {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.box = inbox{settings: settings, roots: roots, now: func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }}
+	w.box = newInbox(settings, func() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) })
+	w.box.roots = roots
 	return w
 }
 
@@ -99,7 +100,7 @@ func TestInboxTouchesOnlyWhatIsOurs(t *testing.T) {
 		got = append(got, y.UID+" "+string(y.Answer))
 		return y.UID == "ours", nil
 	}
-	mark, err := w.box.collect(t.Context(), "", take)
+	mark, err := w.box.collect(t.Context(), recruit.InboxProgress{}, take)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,8 +115,8 @@ func TestInboxTouchesOnlyWhatIsOurs(t *testing.T) {
 		t.Errorf("the second look read %v, %v", got, err)
 	}
 	again, err := w.box.collect(t.Context(), mark, take)
-	if err != nil || again != mark || len(got) != 3 {
-		t.Errorf("a look at nothing new read %v, %s after %s, %v", got, again, mark, err)
+	if err != nil || again.Mark != mark.Mark || len(got) != 3 {
+		t.Errorf("a look at nothing new read %v, %s after %s, %v", got, again.Mark, mark.Mark, err)
 	}
 }
 
@@ -124,8 +125,8 @@ func TestInboxComesBackToWhatFailed(t *testing.T) {
 	w := newIMAPWorld(t)
 	w.deliver(t, replyMail("first", "ACCEPTED"))
 	w.deliver(t, replyMail("second", "ACCEPTED"))
-	full := errors.New("disk full")
-	mark, err := w.box.collect(t.Context(), "", func(y recruit.Reply) (bool, error) {
+	full := &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full."}
+	mark, err := w.box.collect(t.Context(), recruit.InboxProgress{}, func(y recruit.Reply) (bool, error) {
 		if y.UID == "second" {
 			return false, full
 		}
@@ -152,16 +153,16 @@ func TestInboxSaysWhatIsWrong(t *testing.T) {
 		says string
 	}{
 		"password":    {wrong, recruit.ErrNotSetUp, "did not accept the sign-in"},
-		"certificate": {untrusted, recruit.ErrNotSetUp, "not trusted here; answers wait there until that is put right"},
+		"certificate": {untrusted, recruit.ErrNotSetUp, "its certificate is not trusted here. Answers wait there until that is put right"},
 	} {
-		_, err := c.box.collect(t.Context(), "", nil)
+		_, err := c.box.collect(t.Context(), recruit.InboxProgress{}, nil)
 		if !errors.Is(err, c.kind) || !strings.Contains(recruit.Sentence(err), c.says) || strings.Contains(fmt.Sprint(err), "passw0rd") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	stopped, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := w.box.collect(stopped, "", nil); !errors.Is(err, recruit.ErrLater) {
+	if _, err := w.box.collect(stopped, recruit.InboxProgress{}, nil); !errors.Is(err, recruit.ErrLater) {
 		t.Errorf("stopped: %v", err)
 	}
 }

@@ -2,62 +2,56 @@ package invite
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"sync/atomic"
-
-	"github.com/emersion/go-imap/v2"
-	"github.com/emersion/go-imap/v2/imapclient"
+	"time"
 
 	"recruitty/recruit"
 )
+
+// idleTime is how long one waiting lasts at most; servers hang up after half an
+// hour (RFC 2177).
+const idleTime = 29 * time.Minute
 
 // await returns nil as soon as the folder holds a message that lies behind mark,
 // or when ctx ends: the server says so by itself (IDLE, RFC 2177).
 // recruit.ErrUnsupported means that this server does not, and that only looking
 // now and then helps.
 func (b inbox) await(ctx context.Context, mark string) error {
-	var known atomic.Int64 // messages in the folder
-	arrived := make(chan struct{}, 1)
-	client, folder, err := b.open(ctx, &imapclient.UnilateralDataHandler{
-		Expunge: func(uint32) { known.Add(-1) },
-		Mailbox: func(data *imapclient.UnilateralDataMailbox) {
-			if data.NumMessages == nil || int64(*data.NumMessages) <= known.Swap(int64(*data.NumMessages)) {
-				return // flags, or a server that repeats itself
-			}
-			select {
-			case arrived <- struct{}{}:
-			default:
-			}
-		},
-	})
+	client, folder, err := b.open(ctx)
 	if err != nil {
 		return err
 	}
-	known.Store(int64(folder.NumMessages))
 	defer client.Close()
-	stop := context.AfterFunc(ctx, func() { _ = client.Close() })
+	stop := context.AfterFunc(ctx, client.Close)
 	defer stop()
-	if folder.UIDNext == 0 || !client.Caps().Has(imap.CapIdle) {
-		return unannounced(nil)
+	idles, err := client.Has("IDLE")
+	if err != nil && refusal(err) == nil {
+		return b.hungUp(ctx, err)
 	}
-	// What came since the last look is not announced any more.
-	if validity, last := parseMark(mark); validity != folder.UIDValidity || folder.UIDNext > last+1 {
-		return nil
-	}
-	idle, err := client.Idle()
-	if err != nil {
+	if folder.Next == 0 || !idles {
 		return unannounced(err)
 	}
-	defer idle.Close()
-	select {
-	case <-arrived:
+	// What came since the last look is not announced any more.
+	if validity, last := parseMark(mark); validity != folder.Validity || uint64(folder.Next) > uint64(last)+1 {
 		return nil
-	case <-client.Closed():
 	}
+	err = client.Idle(folder.Messages, idleTime)
+	switch no := refusal(err); {
+	case err == nil, ctx.Err() != nil:
+		return nil
+	case no != nil && no.Type != "BYE":
+		return unannounced(err)
+	}
+	return b.hungUp(ctx, err)
+}
+
+// hungUp says that a server ended the waiting.
+func (b inbox) hungUp(ctx context.Context, cause error) error {
 	if ctx.Err() != nil {
 		return nil
 	}
-	return &recruit.Problem{Kind: recruit.ErrLater, Sentence: fmt.Sprintf("The mailbox for answers at %s hung up.", b.settings.Host)}
+	return &recruit.Problem{Kind: recruit.ErrLater, Cause: errors.Join(cause), Sentence: fmt.Sprintf("The mailbox for answers at %s hung up%s", b.settings.Host, b.said(refusal(cause)))}
 }
 
 // unannounced says that a server tells nothing by itself.

@@ -26,16 +26,16 @@ func TestAwaitHearsOfMail(t *testing.T) {
 	old := "From: a@example.org\r\nSubject: Hello\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
 	w.deliver(t, old)
 	take := func(recruit.Reply) (bool, error) { return true, nil }
-	mark, err := w.box.collect(t.Context(), "", take)
+	mark, err := w.box.collect(t.Context(), recruit.InboxProgress{}, take)
 	if err != nil {
 		t.Fatal(err)
 	}
-	heard := waiting(t.Context(), w.box, mark)
+	heard := waiting(t.Context(), w.box, mark.Mark)
 	w.deliver(t, replyMail("ours", "ACCEPTED")) // before or while it waits: it is heard of in any case
 	if err := <-heard; err != nil {
 		t.Fatal(err)
 	}
-	if err := <-waiting(t.Context(), w.box, mark); err != nil {
+	if err := <-waiting(t.Context(), w.box, mark.Mark); err != nil {
 		t.Errorf("what came meanwhile is not heard of: %v", err)
 	}
 	read := 0
@@ -43,7 +43,7 @@ func TestAwaitHearsOfMail(t *testing.T) {
 		t.Errorf("read %d, %v", read, err)
 	}
 	stopped, cancel := context.WithCancel(t.Context())
-	quiet := waiting(stopped, w.box, mark)
+	quiet := waiting(stopped, w.box, mark.Mark)
 	select {
 	case err := <-quiet:
 		t.Errorf("nothing new, yet it returned %v", err)
@@ -62,9 +62,9 @@ func TestCollectLeavesOldMailBehind(t *testing.T) {
 	w := newIMAPWorld(t)
 	w.deliver(t, replyMail("old", "ACCEPTED"))
 	w.box.now = func() time.Time { return time.Date(2027, 6, 1, 12, 0, 0, 0, time.UTC) }
-	mark, err := w.box.collect(t.Context(), "", func(y recruit.Reply) (bool, error) { return false, errors.New("read " + y.UID) })
-	if err != nil || !strings.HasSuffix(mark, ":1") {
-		t.Errorf("mark %q, %v", mark, err)
+	mark, err := w.box.collect(t.Context(), recruit.InboxProgress{}, func(y recruit.Reply) (bool, error) { return false, errors.New("read " + y.UID) })
+	if err != nil || !strings.HasSuffix(mark.Mark, ":1") {
+		t.Errorf("mark %q, %v", mark.Mark, err)
 	}
 }
 
@@ -102,7 +102,7 @@ func scripted(t *testing.T, capabilities string, idle func(net.Conn, string)) in
 	if err != nil {
 		t.Fatal(err)
 	}
-	return inbox{settings: settings, now: time.Now}
+	return newInbox(settings, time.Now)
 }
 
 func TestAwaitKnowsWhatServersDo(t *testing.T) {

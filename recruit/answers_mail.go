@@ -25,7 +25,7 @@ type Inbox struct {
 // one, set again, goes on where it was. A mailbox that was never read begins
 // thirty days back: what is about older interviews changes nothing any more.
 type InboxState struct {
-	Mark    string    `json:"mark"`    // see Post.Collect
+	InboxProgress
 	Looked  time.Time `json:"looked"`  // when the last look ended; zero before the first
 	Trouble string    `json:"trouble"` // why it failed, one sentence, "" when it did not
 	Answers int       `json:"answers"` // that were recorded out of it so far
@@ -36,6 +36,12 @@ func (b Inbox) Story(moment func(time.Time) string) string {
 	read := fmt.Sprintf("%d answers read so far", b.Answers)
 	if b.Answers == 1 {
 		read = "1 answer read so far"
+	}
+	switch n := len(b.PassedOver); {
+	case n == 1:
+		read += ", 1 message could not be read"
+	case n > 1:
+		read += fmt.Sprintf(", %d messages could not be read", n)
 	}
 	switch {
 	case b.URL == "":
@@ -105,7 +111,7 @@ func (a *Answers) Fetch(ctx context.Context) ([]Taken, error) {
 		return nil, &Problem{Kind: ErrNotSetUp, Sentence: "No mailbox for answers is set up; set it with recruitty mail inbox URL."}
 	}
 	var all []Taken
-	next, err := a.Post.Collect(ctx, b.URL, b.Mark, func(y Reply) (bool, error) {
+	next, err := a.Post.Collect(ctx, b.URL, b.InboxProgress, func(y Reply) (bool, error) {
 		t, err := a.Take(ctx, y)
 		if errors.Is(err, ErrNotFound) {
 			return false, nil // it is about something else
@@ -121,7 +127,7 @@ func (a *Answers) Fetch(ctx context.Context) ([]Taken, error) {
 	if ctx.Err() != nil {
 		return all, err // nobody knows how far it came; the same answers change nothing the next time
 	}
-	b.Mark, b.Looked, b.Trouble = next, a.Now().UTC(), Sentence(err)
+	b.InboxProgress, b.Looked, b.Trouble = next, a.Now().UTC(), Sentence(err)
 	kept, failed := json.Marshal(b.InboxState)
 	if failed == nil {
 		failed = a.Settings.Store.SetSetting(ctx, settingInboxState(b.URL), string(kept))

@@ -19,12 +19,17 @@ const (
 // Run looks into the mailbox for as long as ctx lasts, when one is set up: when
 // its server says that something arrived, else every minute; after a failure
 // with longer and longer pauses. failed is told of a look that did not succeed,
-// once for each reason.
+// once for each reason, and of each message that was passed over.
 func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time.Time, failed func(error)) {
 	said, failures := "", 0
+	before, _ := a.Settings.Inbox(ctx)
 	for ctx.Err() == nil {
 		_, err := a.Fetch(ctx)
 		b, unknown := a.Settings.Inbox(ctx)
+		for _, m := range passedNew(before.InboxProgress, b.InboxProgress) {
+			failed(&Problem{Kind: ErrLater, Sentence: "A message in the mailbox for answers was passed over: " + m.Name() + ": " + m.Why})
+		}
+		before = b
 		if unknown == nil && b.URL == "" {
 			err = nil // there is nothing to read
 		}

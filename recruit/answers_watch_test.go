@@ -44,9 +44,10 @@ type watched struct {
 	news    chan error    // how they end
 }
 
-func (w *watched) Collect(ctx context.Context, url, mark string, take func(recruit.Reply) (bool, error)) (string, error) {
-	w.looks <- url + " " + mark
-	return mark + "+", <-w.results
+func (w *watched) Collect(ctx context.Context, url string, from recruit.InboxProgress, take func(recruit.Reply) (bool, error)) (recruit.InboxProgress, error) {
+	w.looks <- url + " " + from.Mark
+	from.Mark += "+"
+	return from, <-w.results
 }
 
 func (w *watched) Await(ctx context.Context, _, _ string) error {

@@ -251,10 +251,11 @@ type Post interface {
 	// ReadReplies reads the answers in a calendar file or a whole mail; what
 	// holds none is ErrInvalid.
 	ReadReplies(content []byte) ([]Reply, error)
-	// Collect hands the answers in the mailbox at url that lie behind mark to
-	// take, which says whether they are ours; only those are marked as read. It
-	// returns the mark for the next time, as far as it came.
-	Collect(ctx context.Context, url, mark string, take func(Reply) (ours bool, err error)) (string, error)
+	// Collect hands the answers in the mailbox at url that lie behind the progress
+	// so far to take, which says whether they are ours; only those are marked as
+	// read. It returns the progress for the next time, as far as it came. A message
+	// that cannot be read is passed over and named in it.
+	Collect(ctx context.Context, url string, from InboxProgress, take func(Reply) (ours bool, err error)) (InboxProgress, error)
 	// Await returns nil when the mailbox at url holds something behind mark, or
 	// when ctx ends; ErrUnsupported when its server says nothing by itself.
 	Await(ctx context.Context, url, mark string) error

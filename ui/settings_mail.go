@@ -78,6 +78,9 @@ func (p *mailPart) view(w, _ int) string {
 	answers := p.app.teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox to which calendars send them.")
 	if p.facts.inbox.URL != "" {
 		answers = "read from " + text.Line(p.facts.inboxShown) + "\n" + text.Line(p.facts.inbox.Story(p.app.start))
+		for _, story := range p.facts.inbox.PassedStories(p.app.start, 5) {
+			answers += "\n" + p.app.styles.Signs.Warning + " " + text.Line(story)
+		}
 		if p.facts.inbox.FromEnvironment {
 			answers += "\nfrom the environment (RECRUITTY_IMAP), which goes before what is saved here"
 		}

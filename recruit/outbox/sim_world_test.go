@@ -259,8 +259,8 @@ func (o *outside) judge(d delivery) {
 
 func (o *outside) Check(string, string) error { return nil }
 
-func (o *outside) Collect(_ context.Context, _, mark string, _ func(recruit.Reply) (bool, error)) (string, error) {
-	return mark, nil
+func (o *outside) Collect(_ context.Context, _ string, from recruit.InboxProgress, _ func(recruit.Reply) (bool, error)) (recruit.InboxProgress, error) {
+	return from, nil
 }
 
 func (o *outside) Await(context.Context, string, string) error { return nil }

@@ -39,6 +39,14 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 		from = "from " + text.Line(mail.From)
 	}
 	p.tell("Mail: %s. Changed with: recruitty mail set, mail test, mail status.", from)
+	box, err := p.Desk.Settings.Inbox(ctx)
+	if err != nil {
+		return err
+	}
+	p.tell("Answers: %s", text.Line(box.Story(p.reader().Stamp)))
+	for _, story := range box.PassedStories(p.reader().Stamp, 5) {
+		p.tell("Not read: %s", text.Line(story))
+	}
 	p.tell("Words of the mails: recruitty template.")
 	p.tell("Team: recruitty member add, list, edit, invite, key and remove.")
 	p.tell("Imports and exports: recruitty import, recruitty export.")
