@@ -29,9 +29,11 @@ type Sender struct {
 	// roots trusts further certificates; nil means those of the system.
 	roots *x509.CertPool
 
-	turn   sync.Mutex
-	client *smtp.Client
-	conn   net.Conn
+	turn    sync.Mutex
+	client  *smtp.Client
+	conn    net.Conn
+	wire    *bounded // conn as the client reads it
+	secured bool     // by TLS
 }
 
 // NewSender makes a sender; it connects with the first mail.
@@ -93,7 +95,10 @@ func (s *Sender) deliver(ctx context.Context, from, to string, message []byte, p
 	return nil
 }
 
-var errNoSignIn = errors.New("the server offers no way to sign in that is known here")
+var (
+	errNoSignIn = errors.New("the server offers no way to sign in that is known here")
+	errTalksOn  = errors.New("the server goes on talking before the connection is protected")
+)
 
 // open connects, protects the connection and signs in.
 func (s *Sender) open(ctx context.Context, to string, passed func(Step)) *Error {
@@ -111,27 +116,22 @@ func (s *Sender) open(ctx context.Context, to string, passed func(Step)) *Error 
 		}
 		s.conn = secured
 	}
-	if err := s.within(ctx, commandTime, func() error {
-		s.client, err = smtp.NewClient(s.conn, s.settings.Host)
-		if err != nil {
-			return err
-		}
-		return s.client.Hello(ownName(conn))
-	}); err != nil {
+	s.secured = s.settings.Security == ImplicitTLS
+	if err := s.introduce(ctx, ""); err != nil {
 		return s.failure(StepConnect, to, err)
 	}
 	passed(StepConnect)
 	if failed := s.protect(ctx, to); failed != nil {
 		return failed
 	}
-	if s.encrypted() {
+	if s.secured {
 		passed(StepTLS)
 	}
 	if s.settings.User == "" {
 		return nil
 	}
 	_, offered := s.client.Extension("AUTH")
-	auth, err := s.settings.auth(strings.Fields(offered), s.encrypted())
+	auth, err := s.settings.auth(strings.Fields(offered), s.secured)
 	if err == nil {
 		err = s.within(ctx, commandTime, func() error { return s.client.Auth(auth) })
 	}
@@ -151,20 +151,56 @@ func (s *Sender) protect(ctx context.Context, to string) *Error {
 	case !offered:
 		return s.failure(StepTLS, to, errNoStartTLS)
 	}
-	err := s.within(ctx, commandTime, func() error { return s.client.StartTLS(s.tlsConfig()) })
-	if err != nil {
+	if err := s.within(ctx, commandTime, func() error { return s.startTLS(ctx) }); err != nil {
+		return s.failure(StepTLS, to, err)
+	}
+	// Who speaks TLS now has greeted already.
+	if err := s.introduce(ctx, "220 protected\r\n"); err != nil {
 		return s.failure(StepTLS, to, err)
 	}
 	return nil
 }
 
-func (s *Sender) tlsConfig() *tls.Config {
-	return &tls.Config{ServerName: s.settings.Host, RootCAs: s.roots, MinVersion: tls.VersionTLS12}
+// introduce reads the greeting, first being one that was read already, and says
+// who is there. Replies are read through limits from here on.
+func (s *Sender) introduce(ctx context.Context, first string) error {
+	return s.within(ctx, commandTime, func() (err error) {
+		s.wire = &bounded{Conn: s.conn, first: first}
+		if s.client, err = smtp.NewClient(s.wire, s.settings.Host); err != nil {
+			return err
+		}
+		return s.client.Hello(ownName(s.conn))
+	})
 }
 
-func (s *Sender) encrypted() bool {
-	_, err := s.client.GetTLSConnectionState()
-	return err == nil
+// startTLS switches the connection to TLS. The library cannot be asked to: it
+// would read what comes then without limits.
+func (s *Sender) startTLS(ctx context.Context) error {
+	text := s.client.Text
+	id, err := text.Cmd("STARTTLS")
+	if err != nil {
+		return err
+	}
+	text.StartResponse(id)
+	_, _, err = text.ReadResponse(220)
+	text.EndResponse(id)
+	if err != nil {
+		return err
+	}
+	if text.R.Buffered() > 0 {
+		// Whoever listens in between could have put words into the server's mouth.
+		return errTalksOn
+	}
+	secured := tls.Client(s.conn, s.tlsConfig())
+	if err := secured.HandshakeContext(ctx); err != nil {
+		return err
+	}
+	s.conn, s.secured = secured, true
+	return nil
+}
+
+func (s *Sender) tlsConfig() *tls.Config {
+	return &tls.Config{ServerName: s.settings.Host, RootCAs: s.roots, MinVersion: tls.VersionTLS12}
 }
 
 // transfer is the mail itself. Only the end of the data is a point of no return: before its final dot is written, a
@@ -215,6 +251,9 @@ func (s *Sender) within(ctx context.Context, limit time.Duration, talk func() er
 	stop := context.AfterFunc(limited, func() { _ = conn.Close() })
 	defer stop()
 	err := talk()
+	if s.wire != nil && s.wire.passed {
+		err = errLongReply // the library takes a line that was cut for a whole one
+	}
 	if err != nil && ctx.Err() != nil {
 		return errors.Join(err, ctx.Err())
 	}
@@ -225,7 +264,7 @@ func (s *Sender) drop() {
 	if s.conn != nil {
 		_ = s.conn.Close()
 	}
-	s.client, s.conn = nil, nil
+	s.client, s.conn, s.wire, s.secured = nil, nil, nil, false
 }
 
 // ownName is how this machine introduces itself: by its address, since it has no public name (RFC 5321 section 4.1.3).

@@ -50,6 +50,9 @@ type Error struct {
 	host  string
 	to    string
 	cause error
+	about reason // what the reply is about
+	// unprotected says that nothing protected the connection.
+	unprotected bool
 }
 
 // Unwrap makes errors.Is find the kind and the cause.
@@ -57,10 +60,6 @@ func (e *Error) Unwrap() []error { return []error{e.Kind, e.cause} }
 
 // Error says what happened, to what, and what to do next.
 func (e *Error) Error() string {
-	said := "."
-	if e.Code != 0 {
-		said = fmt.Sprintf(": %d %s", e.Code, e.Words)
-	}
 	if errors.Is(e.cause, errBadAddress) {
 		return fmt.Sprintf("The mail was not sent, because %v; correct the address.", e.cause)
 	}
@@ -68,29 +67,81 @@ func (e *Error) Error() string {
 	case ErrLost:
 		return fmt.Sprintf("The connection to %s ended after the mail to %s was handed over; ask whether it arrived before you send it again.", e.host, e.to)
 	case ErrRefused:
-		return fmt.Sprintf("%s refused the mail to %s; check the address%s", e.host, e.to, said)
+		return fmt.Sprintf("%s refused the mail to %s%s%s", e.host, e.to, e.advice("see what it says"), e.said())
 	case ErrLater:
-		switch {
-		case e.Code != 0:
-			return fmt.Sprintf("%s asks to try the mail again later%s", e.host, said)
-		case errors.Is(e.cause, context.Canceled):
-			return fmt.Sprintf("Sending through %s was stopped; the mail is sent later.", e.host)
-		case e.Step == StepConnect:
-			return fmt.Sprintf("%s cannot be reached; the mail is sent once it can.", e.host)
-		}
-		return fmt.Sprintf("The connection to %s ended before the mail was handed over; it is sent again later.", e.host)
+		return e.later()
 	}
-	switch e.Step {
-	case StepConnect:
+	switch {
+	case errors.Is(e.cause, errNoSignIn) && e.unprotected:
+		return fmt.Sprintf("%s offers no way to sign in over a connection that is not protected; choose STARTTLS or TLS in the mail settings.", e.host)
+	case errors.Is(e.cause, errNoSignIn):
+		return fmt.Sprintf("%s offers no way to sign in that is known here, so the password was not tried; check server and port in the mail settings (as a rule 587 or 465), or leave user and password empty if it wants none.", e.host)
+	case e.Step == StepConnect:
 		return fmt.Sprintf("There is no mail server named %s; correct the mail settings.", e.host)
-	case StepTLS:
+	case e.Step == StepTLS && e.Code == 0:
 		return fmt.Sprintf("No protected connection to %s was possible (%s); correct the mail settings.", e.host, tlsReason(e.cause))
-	case StepSignIn:
-		return fmt.Sprintf("%s did not accept the sign-in; correct user and password in the mail settings%s", e.host, said)
-	case StepRecipient:
-		return fmt.Sprintf("%s did not take a mail to %s with these settings; correct them%s", e.host, e.to, said)
+	case e.Step == StepTLS:
+		return fmt.Sprintf("%s did not begin a protected connection; correct the mail settings%s", e.host, e.said())
+	case e.Step == StepSignIn:
+		return fmt.Sprintf("%s did not accept the sign-in%s%s", e.host, e.advice("correct user and password in the mail settings"), e.said())
+	case e.Step == StepRecipient, e.Step == StepData:
+		return fmt.Sprintf("%s did not take a mail to %s with these settings%s%s", e.host, e.to, e.advice("correct them"), e.said())
 	}
-	return fmt.Sprintf("%s does not let this address send; correct the sender address or the sign-in in the mail settings%s", e.host, said)
+	return fmt.Sprintf("%s does not let this address send%s%s", e.host, e.advice("correct the sender address or the sign-in in the mail settings"), e.said())
+}
+
+// later says that the mail is sent again by itself.
+func (e *Error) later() string {
+	switch {
+	case e.Code >= 500:
+		return fmt.Sprintf("%s does not take the mail to %s for now%s", e.host, e.to, e.advice("it is tried again later")+e.said())
+	case e.Code != 0:
+		why := ""
+		if e.about.why != "" {
+			why = ", because " + e.about.why
+		}
+		return fmt.Sprintf("%s asks to try the mail again later%s%s", e.host, why, e.said())
+	case errors.Is(e.cause, errLongReply):
+		return fmt.Sprintf("%s says more than a mail server does, so recruitty hung up; check server and port in the mail settings if that goes on.", e.host)
+	case errors.Is(e.cause, context.Canceled):
+		return fmt.Sprintf("Sending through %s was stopped; the mail is sent later.", e.host)
+	case e.Step == StepConnect:
+		return fmt.Sprintf("%s cannot be reached; the mail is sent once it can.", e.host)
+	}
+	return fmt.Sprintf("The connection to %s ended before the mail was handed over; it is sent again later.", e.host)
+}
+
+// advice is why, and what to do: usual where nothing better is known.
+func (e *Error) advice(usual string) string {
+	why, next := "", usual
+	if e.about.why != "" {
+		why = ", because " + e.about.why
+	}
+	if e.about.next != "" {
+		next = e.about.next
+	}
+	return why + "; " + next
+}
+
+// said are the server's own words, at the end of a sentence.
+func (e *Error) said() string {
+	if e.Code == 0 {
+		return "."
+	}
+	return ": " + endSentence(strings.TrimSpace(fmt.Sprintf("%d %s", e.Code, e.Words)))
+}
+
+// sayOnce joins the lines of a reply, in each of which the enhanced code stands.
+func sayOnce(reply string) string {
+	lines := strings.Split(reply, "\n")
+	class, rest := enhancedCode(lines[0])
+	for i := range lines {
+		if i > 0 && class != "" {
+			lines[i] = strings.TrimPrefix(lines[i], class+"."+rest)
+		}
+		lines[i] = strings.TrimSpace(lines[i])
+	}
+	return strings.Join(lines, " ")
 }
 
 var errNoStartTLS = errors.New("the server offers no STARTTLS")
@@ -101,8 +152,8 @@ func tlsReason(cause error) string {
 	var invalid x509.CertificateInvalidError
 	var verify *tls.CertificateVerificationError
 	switch {
-	case errors.Is(cause, errNoStartTLS):
-		return errNoStartTLS.Error()
+	case errors.Is(cause, errNoStartTLS), errors.Is(cause, errTalksOn):
+		return cause.Error()
 	case errors.As(cause, &name):
 		return "its certificate is for another name"
 	case errors.As(cause, &invalid) && invalid.Reason == x509.Expired:
@@ -115,14 +166,12 @@ func tlsReason(cause error) string {
 
 // failure sorts what went wrong at a step.
 func (s *Sender) failure(step Step, to string, cause error) *Error {
-	e := &Error{Kind: ErrLater, Step: step, host: s.settings.Host, to: to, cause: cause}
+	e := &Error{Kind: ErrLater, Step: step, host: s.settings.Host, to: to, cause: cause, unprotected: !s.secured}
 	var reply *textproto.Error
 	if errors.As(cause, &reply) {
-		e.Code, e.Words = reply.Code, shorten(oneLine(reply.Msg), 500)
-		if secret := s.settings.password; len(secret) > 3 {
-			e.Words = strings.ReplaceAll(e.Words, secret, "…")
-		}
-		e.Kind = replyKind(step, reply.Code)
+		e.Code, e.Words = reply.Code, saidWords(sayOnce(reply.Msg), echoes(s.settings.User, s.settings.password)...)
+		e.about, _ = reasonFor(step, reply.Code, reply.Msg)
+		e.Kind = e.about.kind
 		return e
 	}
 	var unknown *net.DNSError
@@ -133,25 +182,9 @@ func (s *Sender) failure(step Step, to string, cause error) *Error {
 	case errors.Is(cause, errBadAddress) && step == StepRecipient:
 		e.Kind = ErrRefused
 	case errors.As(cause, &unknown) && unknown.IsNotFound,
-		errors.Is(cause, errNoStartTLS), errors.Is(cause, errNoSignIn), errors.Is(cause, errBadAddress),
+		errors.Is(cause, errNoStartTLS), errors.Is(cause, errTalksOn), errors.Is(cause, errNoSignIn), errors.Is(cause, errBadAddress),
 		errors.As(cause, &verify), errors.As(cause, &record), errors.As(cause, &alert):
 		e.Kind = ErrSettings
 	}
 	return e
-}
-
-// replyKind sorts a reply code by the step it came at: a 4xx is for later (RFC 5321 section 4.2.1), a 5xx before the
-// recipient is about us, and one from the recipient on about the mail.
-func replyKind(step Step, code int) error {
-	switch {
-	case code >= 400 && code < 500:
-		return ErrLater
-	case code == 530 || code == 535 || code == 538:
-		return ErrSettings
-	case step == StepConnect:
-		return ErrLater
-	case step == StepSender && code == 552, step == StepRecipient, step == StepData:
-		return ErrRefused
-	}
-	return ErrSettings
 }
