@@ -48,10 +48,11 @@ type applicationJSON struct {
 }
 
 type noteJSON struct {
-	ID     int64   `json:"id"`
-	At     instant `json:"at"`
-	Author string  `json:"author"`
-	Text   string  `json:"text"`
+	ID       recruit.NoteID `json:"id"`
+	At       instant        `json:"at"`
+	EditedAt instant        `json:"edited_at"`
+	Author   string         `json:"author"`
+	Text     string         `json:"text"`
 }
 
 func shapeApplication(a recruit.Application) applicationJSON {
@@ -59,7 +60,7 @@ func shapeApplication(a recruit.Application) applicationJSON {
 }
 
 func shapeNote(n recruit.Note) noteJSON {
-	return noteJSON{ID: n.ID, At: instant(n.At), Author: n.Author, Text: n.Text}
+	return noteJSON{ID: n.ID, At: instant(n.At), EditedAt: instant(n.EditedAt), Author: n.Author, Text: n.Text}
 }
 
 // printCandidate prints a profile with its interviews.
@@ -94,7 +95,11 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 			return number(i.ID) + ": " + span(i.Start, i.Duration, s.actor.Location()) + ", " + i.Title + ", " + spoken(string(i.Status))
 		}), "\n"))
 		for _, n := range profile.Notes {
-			w.line("\n%s, %s:\n%s", n.Author, s.moment(n.At), n.Text)
+			edited := ""
+			if !n.EditedAt.IsZero() {
+				edited = ", edited " + s.moment(n.EditedAt)
+			}
+			w.line("\nNote %d, %s, %s%s:\n%s", n.ID, n.Author, s.moment(n.At), edited, n.Text)
 		}
 	})
 }

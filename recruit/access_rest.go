@@ -286,6 +286,9 @@ func (v *view) SaveJob(context.Context, Job, Activity) (Job, error) { return Job
 // AddJobFile implements Jobs.
 func (v *view) AddJobFile(context.Context, JobID, File, Activity) error { return v.forbidden() }
 
+// RemoveJobFile implements Jobs.
+func (v *view) RemoveJobFile(context.Context, JobID, File, Activity) error { return v.forbidden() }
+
 // SaveCandidate implements Candidates.
 func (v *view) SaveCandidate(context.Context, Candidate, Activity) (Candidate, error) {
 	return Candidate{}, v.forbidden()
@@ -298,6 +301,14 @@ func (v *view) SaveApplication(context.Context, Application, Activity) (Applicat
 
 // AddCandidateFile implements Candidates.
 func (v *view) AddCandidateFile(context.Context, CandidateID, File, Activity) error {
+	return v.forbidden()
+}
+
+// RemoveApplication implements Candidates.
+func (v *view) RemoveApplication(context.Context, Application, Activity) error { return v.forbidden() }
+
+// RemoveCandidateFile implements Candidates.
+func (v *view) RemoveCandidateFile(context.Context, CandidateID, File, Activity) error {
 	return v.forbidden()
 }
 

@@ -268,3 +268,19 @@ func (v *view) AddNote(ctx context.Context, n Note, log Activity) (Note, error) 
 	}
 	return v.Store.AddNote(ctx, n, log)
 }
+
+// ChangeNote implements Candidates.
+func (v *view) ChangeNote(ctx context.Context, n Note, seen string, log Activity) (Note, error) {
+	if _, err := v.sees(ctx, n.CandidateID); err != nil {
+		return Note{}, err
+	}
+	return v.Store.ChangeNote(ctx, n, seen, log)
+}
+
+// RemoveNote implements Candidates.
+func (v *view) RemoveNote(ctx context.Context, n Note, log Activity) error {
+	if _, err := v.sees(ctx, n.CandidateID); err != nil {
+		return err
+	}
+	return v.Store.RemoveNote(ctx, n, log)
+}

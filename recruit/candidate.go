@@ -78,15 +78,6 @@ type CandidatePage struct {
 	Offset      int    // how many matching rows stand before the first row, -1 when not counted
 }
 
-// Note is what a member wrote about a candidate.
-type Note struct {
-	ID          int64
-	CandidateID CandidateID
-	Author      string
-	At          time.Time
-	Text        string
-}
-
 // Profile is everything a candidate's page shows besides interviews.
 type Profile struct {
 	Candidate    Candidate

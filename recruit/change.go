@@ -94,10 +94,14 @@ func own(r Record, actor Member) error {
 
 // still refuses what is not scheduled any more.
 func still(r Record) error {
-	if r.Interview.Status == Scheduled {
+	switch r.Interview.Status {
+	case Scheduled:
 		return nil
+	case Cancelled:
+		return Refused("%s is cancelled; schedule a new interview instead.", r.Interview.Title)
 	}
-	return Refused("%s is %s; that is final.", r.Interview.Title, strings.ReplaceAll(string(r.Interview.Status), "_", " "))
+	return Refused("%s is %s; take that back first (recruitty interview undo %d, or u on the screen).", r.Interview.Title,
+		strings.ReplaceAll(string(r.Interview.Status), "_", " "), r.Interview.ID)
 }
 
 // movable refuses to move what is over; one that is running may still be moved.

@@ -201,6 +201,9 @@ const (
 	WasImported    VersionKind = "imported"  // as it was arranged elsewhere
 )
 
+// outcome reports whether the kind says how an interview went.
+func (k VersionKind) outcome() bool { return k == WasCompleted || k == WasNoShow }
+
 // words is the kind in a sentence.
 func (k VersionKind) words() string { return strings.ReplaceAll(string(k), "_", " ") }
 

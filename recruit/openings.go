@@ -3,6 +3,7 @@ package recruit
 import (
 	"context"
 	"strings"
+	"time"
 )
 
 // Openings is the service for jobs and their documents.
@@ -52,12 +53,37 @@ func (o *Openings) Close(ctx context.Context, actor Member, id JobID) (Job, erro
 	return o.Jobs.SaveJob(ctx, j, Activity{At: j.ClosedAt, ActorID: actor.ID, Actor: actor.Name, Action: "job.closed", JobID: id, Text: "Closed the job " + j.Title})
 }
 
+// Reopen takes a job's end back.
+func (o *Openings) Reopen(ctx context.Context, actor Member, id JobID) (Job, error) {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return Job{}, err
+	}
+	j, err := o.Jobs.Job(ctx, id)
+	if err != nil {
+		return Job{}, err
+	}
+	if j.Status == JobOpen {
+		return Job{}, Refused("%s is open already.", j.Title)
+	}
+	j.Status, j.ClosedAt = JobOpen, time.Time{}
+	return o.Jobs.SaveJob(ctx, j, Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "job.reopened", JobID: id, Text: "Reopened the job " + j.Title})
+}
+
 // AddFile adds a stored document to a job.
 func (o *Openings) AddFile(ctx context.Context, actor Member, id JobID, f File) error {
 	if err := Allow(actor, ToRecruit); err != nil {
 		return err
 	}
 	return o.Jobs.AddJobFile(ctx, id, f, Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "job.file_added", JobID: id, Text: "Added the document " + f.Name})
+}
+
+// RemoveFile takes a document from a job. Its content is wiped unless somebody
+// else has the same one.
+func (o *Openings) RemoveFile(ctx context.Context, actor Member, id JobID, f File) error {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return err
+	}
+	return o.Jobs.RemoveJobFile(ctx, id, f, Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "job.file_removed", JobID: id, Text: "Removed the document " + f.Name})
 }
 
 // CleanJob sanitises and checks what a person or a file said about a job.

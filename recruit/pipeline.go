@@ -99,20 +99,37 @@ func (p *Pipeline) Move(ctx context.Context, actor Member, id CandidateID, job J
 		Action: "candidate.moved", CandidateID: id, JobID: job, Text: "Moved from " + was + " to " + stage + " for " + j.Title})
 }
 
-// Note adds a note about a candidate.
-func (p *Pipeline) Note(ctx context.Context, actor Member, id CandidateID, text string) (Note, error) {
-	if err := Allow(actor, ToNote); err != nil {
-		return Note{}, err
+// Unlink takes a candidate out of a job. It is refused while an interview for
+// that job is ahead; those that were stay in the log. Linking again takes it
+// back.
+func (p *Pipeline) Unlink(ctx context.Context, actor Member, id CandidateID, job JobID) (Application, error) {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return Application{}, err
 	}
-	text, err := cleanText("text", "note", text, 10_000)
+	profile, err := p.Candidates.Profile(ctx, id)
 	if err != nil {
-		return Note{}, err
+		return Application{}, err
 	}
-	if text == "" {
-		return Note{}, Invalid("text", "The note is empty.")
+	j, err := p.Jobs.Job(ctx, job)
+	if err != nil {
+		return Application{}, err
 	}
-	n := Note{CandidateID: id, Author: actor.Name, At: p.Now().UTC(), Text: text}
-	return p.Candidates.AddNote(ctx, n, Activity{At: n.At, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.noted", CandidateID: id, Text: "Wrote a note"})
+	a, linked := profile.Application(job)
+	if !linked {
+		return Application{}, Refused("%s is not linked to %s.", profile.Candidate.Name, j.Title)
+	}
+	now := p.Now().UTC()
+	scheduled, err := p.Interviews.Interviews(ctx, InterviewFilter{CandidateID: id, JobID: job, Status: Scheduled})
+	if err != nil {
+		return Application{}, err
+	}
+	for _, i := range scheduled {
+		if i.End().After(now) {
+			return Application{}, Refused("%s has an interview for %s on %s; cancel it first, so that everybody is told.", profile.Candidate.Name, j.Title, wall(i.Interview))
+		}
+	}
+	return a, p.Candidates.RemoveApplication(ctx, a, Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.unlinked", CandidateID: id, JobID: job, Text: "Unlinked from " + j.Title + ", where the stage was " + a.Stage})
 }
 
 // AddFile adds a stored document, such as a résumé, to a candidate.
@@ -122,6 +139,16 @@ func (p *Pipeline) AddFile(ctx context.Context, actor Member, id CandidateID, f 
 	}
 	return p.Candidates.AddCandidateFile(ctx, id, f, Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
 		Action: "candidate.file_added", CandidateID: id, Text: "Added the file " + f.Name})
+}
+
+// RemoveFile takes a document from a candidate, as one that was put into the
+// wrong person. Its content is wiped unless somebody else has the same one.
+func (p *Pipeline) RemoveFile(ctx context.Context, actor Member, id CandidateID, f File) error {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return err
+	}
+	return p.Candidates.RemoveCandidateFile(ctx, id, f, Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.file_removed", CandidateID: id, Text: "Removed the file " + f.Name})
 }
 
 // Erase overwrites a person's data everywhere, the log included; only the

@@ -25,6 +25,9 @@ type Jobs interface {
 	SaveJob(ctx context.Context, j Job, log Activity) (Job, error)
 	JobFiles(ctx context.Context, id JobID) ([]File, error)
 	AddJobFile(ctx context.Context, id JobID, f File, log Activity) error
+	// RemoveJobFile takes a document away (ErrNotFound when the job does not have
+	// it) and wipes its content unless somebody else has the same one.
+	RemoveJobFile(ctx context.Context, id JobID, f File, log Activity) error
 }
 
 // Candidates keeps candidates and their links to jobs.
@@ -40,8 +43,17 @@ type Candidates interface {
 	// SaveApplication links (ID 0) or moves a candidate; a second link to the
 	// same job is ErrDuplicate.
 	SaveApplication(ctx context.Context, a Application, log Activity) (Application, error)
+	// RemoveApplication unlinks a candidate; ErrStale when the link was changed
+	// meanwhile.
+	RemoveApplication(ctx context.Context, a Application, log Activity) error
 	AddCandidateFile(ctx context.Context, id CandidateID, f File, log Activity) error
+	// RemoveCandidateFile is like Jobs.RemoveJobFile.
+	RemoveCandidateFile(ctx context.Context, id CandidateID, f File, log Activity) error
 	AddNote(ctx context.Context, n Note, log Activity) (Note, error)
+	// ChangeNote stores another text of a note, and RemoveNote removes it; both
+	// are ErrStale when its text is not seen, or n.Text, any more.
+	ChangeNote(ctx context.Context, n Note, seen string, log Activity) (Note, error)
+	RemoveNote(ctx context.Context, n Note, log Activity) error
 	// EraseCandidate overwrites the person's data everywhere, names in the
 	// activity log, versions, mails and files included, and keeps the counts.
 	EraseCandidate(ctx context.Context, id CandidateID, at time.Time, log Activity) error

@@ -154,7 +154,9 @@ func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, se
 		if r.Interview.Start.After(now) {
 			return Commit{}, Refused("%s begins at %s; it cannot be closed before.", r.Interview.Title, wall(r.Interview))
 		}
-		r = r.next(now)
+		// Nobody is told, so the calendar sequence stays.
+		r.Interview.Version++
+		r.Interview.UpdatedAt = now
 		r.Interview.Status = how
 		kind, action, text := WasCompleted, "interview.completed", "Completed %s of %s"
 		if how == NoShow {

@@ -10,9 +10,10 @@ import (
 )
 
 // Undoable says until when the newest version of an interview can be taken
-// back, and whether it can at now.
+// back, and whether that time runs at now; how an interview went can be taken
+// back without end.
 func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
-	if r.TooLateToUndo(now) != nil {
+	if r.closed() || r.TooLateToUndo(now) != nil {
 		return time.Time{}, false
 	}
 	return r.Versions[len(r.Versions)-1].UndoUntil, true
@@ -20,14 +21,17 @@ func (r Record) Undoable(now time.Time) (until time.Time, ok bool) {
 
 // TooLateToUndo says why the newest version cannot be taken back at now
 // (ErrRefused), nil when it can: its time is not over, and nothing that it
-// called for has been tried.
+// called for has been tried. How an interview went can always be taken back.
 func (r Record) TooLateToUndo(now time.Time) error {
 	if len(r.Versions) == 0 {
 		return Refused("There is no change of %s to take back.", r.Interview.Title)
 	}
 	last := r.Versions[len(r.Versions)-1]
+	if last.Kind.outcome() {
+		return nil // nobody was told
+	}
 	if last.Kind != WasScheduled && last.Kind != WasRescheduled && last.Kind != WasCancelled {
-		return Refused("The last change of %s (%s) is none that can be taken back.", r.Interview.Title, last.Kind.words())
+		return Refused("The last change of %s (%s) cannot be taken back.", r.Interview.Title, last.Kind.words())
 	}
 	if slices.ContainsFunc(r.Effects, func(e Effect) bool { return e.tellsOf(last) }) {
 		return Refused("It is too late to take the last change back: something has been sent already, or is being sent now.")
@@ -59,6 +63,10 @@ func (v *Version) undoable(until time.Time) *Version {
 func (s *Scheduling) Undo(ctx context.Context, actor Member, id InterviewID) (Record, error) {
 	var was Record
 	done, err := s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
+		if r.closed() {
+			was = r
+			return undoOutcome(r, actor, now), nil
+		}
 		if err := own(r, actor); err != nil {
 			return Commit{}, err
 		}
@@ -72,6 +80,26 @@ func (s *Scheduling) Undo(ctx context.Context, actor Member, id InterviewID) (Re
 		return was, nil
 	}
 	return done, err
+}
+
+// closed says that the newest version is how the interview went.
+func (r Record) closed() bool {
+	return len(r.Versions) > 0 && r.Versions[len(r.Versions)-1].Kind.outcome()
+}
+
+// undoOutcome is the commit by which an interview is again one of which nobody
+// has said how it went. Whoever may say that may take it back, and nothing that
+// was sent is touched by it.
+func undoOutcome(r Record, actor Member, now time.Time) Commit {
+	was := r.Versions[len(r.Versions)-1].Kind
+	r.Interview.Version++
+	r.Interview.UpdatedAt = now
+	r.Interview.Status = Scheduled
+	return Commit{
+		Interview: r.Interview, People: r.People,
+		Version:  r.version(WasUndone, actor, ""),
+		Activity: []Activity{r.activity(actor, "interview.undone", "Took back that %s was %s", r.Interview.Title, was.words())},
+	}
 }
 
 // undo is the commit that takes the newest version of r back.

@@ -90,7 +90,7 @@ func TestTooLateToUndo(t *testing.T) {
 		"a mail was tried":     {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(recruit.Effect{State: recruit.Waiting, Attempts: 1})}, "has been sent already"},
 		"nothing left in time": {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(waiting)}, "the time for it is over"},
 		"without a window":     {recruit.Record{Versions: last(recruit.WasCancelled, 0)}, "the time for it is over"},
-		"taken over":           {recruit.Record{Versions: last(recruit.WasTakenOver, time.Second)}, "(taken over) is none that can be taken back"},
+		"taken over":           {recruit.Record{Versions: last(recruit.WasTakenOver, time.Second)}, "(taken over) cannot be taken back"},
 		"no version":           {recruit.Record{}, "no change"},
 	} {
 		err := c.r.TooLateToUndo(now)

@@ -34,6 +34,25 @@ func (db *DB) SaveApplication(ctx context.Context, a recruit.Application, log re
 	return a, err
 }
 
+// RemoveApplication unlinks a candidate, with the stages that the link went
+// through; the log keeps them.
+func (db *DB) RemoveApplication(ctx context.Context, a recruit.Application, log recruit.Activity) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM stage_changes WHERE application_id = ?", a.ID); err != nil {
+			return err
+		}
+		ok, err := changedOne(tx.ExecContext(ctx, "DELETE FROM applications WHERE id = ? AND version = ?", a.ID, a.Version))
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return missed(ctx, tx, "applications", int64(a.ID), "this candidate's stage")
+		}
+		log.CandidateID, log.JobID = a.CandidateID, a.JobID
+		return db.addActivity(ctx, tx, log)
+	})
+}
+
 func (db *DB) saveApplication(ctx context.Context, tx runner, a recruit.Application, batch recruit.BatchID, by recruit.MemberID) (recruit.ApplicationID, error) {
 	if a.StageSince.IsZero() {
 		a.StageSince = db.clock()

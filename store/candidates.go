@@ -68,12 +68,7 @@ func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Pr
 		if p.Files, err = collect(rows, err, scanFile); err != nil {
 			return err
 		}
-		rows, err = tx.QueryContext(ctx, "SELECT id, candidate_id, author, at, text FROM notes WHERE candidate_id = ? ORDER BY id DESC", id)
-		p.Notes, err = collect(rows, err, func(row scanner) (recruit.Note, error) {
-			var n recruit.Note
-			err := row.Scan(&n.ID, &n.CandidateID, &n.Author, moment{&n.At}, &n.Text)
-			return n, err
-		})
+		p.Notes, err = notesOf(ctx, tx, id)
 		return err
 	})
 	return p, err
@@ -145,46 +140,6 @@ func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate,
 		err = missed(ctx, tx, "candidates", int64(c.ID), "this candidate")
 	}
 	return c.ID, err
-}
-
-// AddCandidateFile links a stored file to a candidate; the same content again
-// only changes its name and kind.
-func (db *DB) AddCandidateFile(ctx context.Context, id recruit.CandidateID, f recruit.File, log recruit.Activity) error {
-	return db.write(ctx, func(tx *sql.Tx) error {
-		if err := notErased(ctx, tx, id); err != nil {
-			return err
-		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
-			id, f.SHA256, f.Name, f.Kind, micros(db.clock()))
-		if err != nil {
-			return dangling(err, "The file's content is not in the workspace; add the file again.")
-		}
-		log.CandidateID = id
-		return db.addActivity(ctx, tx, log)
-	})
-}
-
-// AddNote adds a note, and returns it with its id.
-func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity) (recruit.Note, error) {
-	err := db.write(ctx, func(tx *sql.Tx) error {
-		if err := notErased(ctx, tx, n.CandidateID); err != nil {
-			return err
-		}
-		if n.At.IsZero() {
-			n.At = db.clock()
-		}
-		n.At = stored(n.At)
-		var err error
-		n.ID, err = insertedID[int64](tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, author, at, text) VALUES (?, ?, ?, ?)",
-			n.CandidateID, n.Author, micros(n.At), n.Text))
-		if err != nil {
-			return err
-		}
-		log.CandidateID = n.CandidateID
-		return db.addActivity(ctx, tx, log)
-	})
-	return n, err
 }
 
 // notErased refuses to add anything to a person who is not there any more.

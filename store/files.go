@@ -78,7 +78,7 @@ func (db *DB) FileContent(ctx context.Context, sha256 string) (content []byte, e
 		var erased bool
 		err := tx.QueryRowContext(ctx, "SELECT content, erased_at IS NOT NULL FROM files WHERE sha256 = ?", sha256).Scan(&content, &erased)
 		if err == nil && erased {
-			return recruit.NotFound("This file was erased together with the data of the person it belonged to.")
+			return recruit.NotFound("This file was removed, or erased together with a person's data.")
 		}
 		return absent(err, "This file is not in the workspace.")
 	})

@@ -130,18 +130,3 @@ func (db *DB) JobFiles(ctx context.Context, id recruit.JobID) (files []recruit.F
 	})
 	return files, err
 }
-
-// AddJobFile links a stored file to a job; the same content again only changes
-// its name and kind.
-func (db *DB) AddJobFile(ctx context.Context, id recruit.JobID, f recruit.File, log recruit.Activity) error {
-	return db.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT DO UPDATE SET name = excluded.name, kind = excluded.kind`,
-			id, f.SHA256, f.Name, f.Kind, micros(db.clock()))
-		if err != nil {
-			return dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
-		}
-		log.JobID = id
-		return db.addActivity(ctx, tx, log)
-	})
-}

@@ -1,0 +1,108 @@
+package recruit
+
+import (
+	"context"
+	"strconv"
+	"time"
+)
+
+// maxNoteText bounds the text of a note, in characters.
+const maxNoteText = 10_000
+
+// NoteID identifies a note.
+type NoteID int64
+
+// Note is what a member wrote about a candidate.
+type Note struct {
+	ID          NoteID
+	CandidateID CandidateID
+	AuthorID    MemberID // 0 when it was not written by a member, or before ids were kept
+	Author      string
+	At          time.Time
+	EditedAt    time.Time // zero unless the text was changed later
+	Text        string
+}
+
+// Note adds a note about a candidate.
+func (p *Pipeline) Note(ctx context.Context, actor Member, id CandidateID, text string) (Note, error) {
+	if err := Allow(actor, ToNote); err != nil {
+		return Note{}, err
+	}
+	text, err := cleanNote(text)
+	if err != nil {
+		return Note{}, err
+	}
+	n := Note{CandidateID: id, AuthorID: actor.ID, Author: actor.Name, At: p.Now().UTC(), Text: text}
+	return p.Candidates.AddNote(ctx, n, p.noted(actor, id, "candidate.noted", "Wrote a note"))
+}
+
+// EditNote changes the text of a note. seen is the text that the person began
+// with, "" for whatever it is; when it is another one meanwhile, that is
+// ErrStale. The log keeps both texts (R16).
+func (p *Pipeline) EditNote(ctx context.Context, actor Member, candidate CandidateID, id NoteID, seen, text string) (Note, error) {
+	n, err := p.ownNote(ctx, actor, candidate, id)
+	if err != nil {
+		return Note{}, err
+	}
+	if seen != "" && seen != n.Text {
+		return Note{}, &Problem{Kind: ErrStale, Sentence: "This note was changed meanwhile; read it again before you change it."}
+	}
+	if text, err = cleanNote(text); err != nil {
+		return Note{}, err
+	}
+	was := n.Text
+	if text == was {
+		return n, nil
+	}
+	n.Text, n.EditedAt = text, p.Now().UTC()
+	return p.Candidates.ChangeNote(ctx, n, was, p.noted(actor, candidate, "candidate.note_changed", "Changed a note by "+n.Author+": “"+was+"” → “"+text+"”"))
+}
+
+// RemoveNote removes a note. The log keeps its text, so that it can be written
+// again (R16).
+func (p *Pipeline) RemoveNote(ctx context.Context, actor Member, candidate CandidateID, id NoteID) (Note, error) {
+	n, err := p.ownNote(ctx, actor, candidate, id)
+	if err != nil {
+		return Note{}, err
+	}
+	return n, p.Candidates.RemoveNote(ctx, n, p.noted(actor, candidate, "candidate.note_removed", "Removed a note by "+n.Author+": “"+n.Text+"”"))
+}
+
+// ownNote finds a note that the actor may change.
+func (p *Pipeline) ownNote(ctx context.Context, actor Member, candidate CandidateID, id NoteID) (Note, error) {
+	profile, err := p.Candidates.Profile(ctx, candidate)
+	if err != nil {
+		return Note{}, err
+	}
+	for _, n := range profile.Notes {
+		if n.ID == id {
+			return n, n.MayChange(actor)
+		}
+	}
+	return Note{}, NotFound("%s has no note %s (any more); look at the notes again.", profile.Candidate.Name, strconv.FormatInt(int64(id), 10))
+}
+
+// MayChange is nil when a member may change or remove the note, else a refusal
+// that says who may: its author, or an admin.
+func (n Note) MayChange(actor Member) error {
+	if err := Allow(actor, ToNote); err != nil {
+		return err
+	}
+	mine := n.AuthorID == actor.ID || n.AuthorID == 0 && n.Author == actor.Name
+	if mine || actor.Role == Admin {
+		return nil
+	}
+	return Refused("%s wrote this note; only they or an admin may change it.", n.Author)
+}
+
+func (p *Pipeline) noted(actor Member, id CandidateID, action, text string) Activity {
+	return Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, CandidateID: id, Text: text}
+}
+
+func cleanNote(text string) (string, error) {
+	text, err := cleanText("text", "note", text, maxNoteText)
+	if err == nil && text == "" {
+		err = Invalid("text", "The note is empty.")
+	}
+	return text, err
+}
