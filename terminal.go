@@ -32,6 +32,11 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool) error
 	defer behind.Wait()
 	defer stop()
 
+	defer func() {
+		if err := w.Desk.Documents.ForgetCopies(time.Now(), true); err != nil {
+			w.Log.Warn("copies of opened files are not removed", "error", err)
+		}
+	}()
 	name, err := w.Desk.Settings.Workspace(ctx)
 	if err != nil {
 		return err

@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"time"
 
 	"recruitty/cli"
+	"recruitty/cli/browse"
 	"recruitty/cli/logfile"
 	"recruitty/cli/process"
 	"recruitty/invite"
@@ -34,6 +36,11 @@ func open(ctx context.Context, dir string, env recruit.Environment, seen *calls)
 	post := invite.NewPost(settings.Mail, time.Now)
 	desk := recruit.NewDesk(db, provider, post, env, time.Now)
 	post.Templates = desk.Templates.ForMail
+	desk.Documents.Copies = filepath.Join(dir, "opened")
+	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
+	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {
+		log.Warn("old copies of opened files are not removed", "error", err)
+	}
 	return &cli.Workspace{
 		Dir:    dir,
 		Desk:   desk,

@@ -16,7 +16,7 @@ func (p *program) interview() *cobra.Command {
 		p.schedule(), p.reschedule(), p.cancel(), p.invite(), p.host(), p.moveBack(), p.interviewList(), p.interviewShow(),
 		p.closing("complete", "Note that an interview took place", recruit.Completed),
 		p.closing("no-show", "Note that the candidate did not come", recruit.NoShow),
-		p.takeOver(), p.undo(), p.recreate(), p.adopt(), p.reply(), p.answer(), p.calendarFile())
+		p.takeOver(), p.undo(), p.recreate(), p.adopt(), p.reply(), p.answer(), p.interviewFiles(), p.calendarFile())
 }
 
 // maxInterviews bounds a list; nobody has more.

@@ -11,7 +11,7 @@ import (
 )
 
 func (p *program) job() *cobra.Command {
-	return noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose())
+	return noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), p.jobFiles())
 }
 
 type jobJSON struct {
@@ -230,6 +230,13 @@ func (p *program) jobClose() *cobra.Command {
 	return p.oneJob("close", "Close a job; candidates and interviews stay as they are", "  recruitty job close 3", p.acting,
 		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
 			return s.Desk.Openings.Close(ctx, s.actor, id)
+		})
+}
+
+func (p *program) jobReopen() *cobra.Command {
+	return p.oneJob("reopen", "Open a closed job again", "  recruitty job reopen 3", p.acting,
+		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
+			return s.Desk.Openings.Reopen(ctx, s.actor, id)
 		})
 }
 

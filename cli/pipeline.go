@@ -68,23 +68,38 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 	return c
 }
 
-func (p *program) candidateNote() *cobra.Command {
-	return &cobra.Command{
-		Use:               "note ID TEXT",
-		Short:             "Write a note about a candidate",
-		Example:           `  recruitty candidate note 12 "Prefers mornings, notice period two months"`,
-		Args:              exactly("the number or e-mail address of a candidate", "the text of the note"),
+func (p *program) candidateUnlink() *cobra.Command {
+	var job string
+	c := &cobra.Command{
+		Use:   "unlink ID --job ID",
+		Short: "Take a candidate out of a job",
+		Long: `Takes a candidate out of a job; recruitty candidate link takes that back. It is refused while an interview for the
+job is ahead. Interviews that were, and the log, stay.`,
+		Example:           "  recruitty candidate unlink 12 --job 3",
+		Args:              exactly("the number or e-mail address of a candidate"),
 		ValidArgsFunction: p.first(p.candidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := required(s.cmd, "job"); err != nil {
+				return err
+			}
 			id, err := s.candidateRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			n, err := s.Desk.Pipeline.Note(ctx, s.actor, id, args[1])
+			from, err := numbered[recruit.JobID]("job", job)
 			if err != nil {
 				return err
 			}
-			return s.print(shapeNote(n), func(w *page) { w.line("Noted for candidate %d.", id) })
+			a, err := s.Desk.Pipeline.Unlink(ctx, s.actor, id, from)
+			if err != nil {
+				return err
+			}
+			return s.print(shapeApplication(a), func(w *page) {
+				w.line("Candidate %d is not linked to %s (job %d) any more; the stage was %s.", id, a.JobTitle, a.JobID, a.Stage)
+			})
 		}),
 	}
+	c.Flags().StringVar(&job, "job", "", "`ID` of the job")
+	p.complete(c, "job", p.jobIDs)
+	return c
 }

@@ -25,6 +25,8 @@ func numbersOf(thing string) string {
 		return "outbox list"
 	case "import":
 		return "activity list"
+	case "note":
+		return "candidate show"
 	}
 	return thing + " list"
 }

@@ -6,13 +6,15 @@ type Visit struct {
 	Member Member
 	// Find says where the file lies that the person names; see Documents.
 	Find func(name string) (path string, err error)
+	// Keep takes a file out to where the person can fetch it; see Documents.
+	Keep func(name string, content []byte) (where string, err error)
 }
 
 // For returns a desk for a visitor: it reads what their role may see (View),
 // and takes files only from where Find finds them.
 func (d *Desk) For(v Visit) *Desk {
 	desk := *d
-	desk.Documents = &Documents{Files: d.Store, Find: v.Find}
+	desk.Documents = &Documents{Files: d.Store, Find: v.Find, Keep: v.Keep}
 	if v.Member.Role != Interviewer {
 		return &desk
 	}

@@ -33,6 +33,7 @@ type things struct {
 	email     string
 	job       recruit.JobID
 	file      recruit.File
+	note      recruit.NoteID // the interviewer wrote it
 }
 
 // nobody is an outside world in which nothing is set up.
@@ -79,12 +80,27 @@ func (o *office) things(t *testing.T, name string, participants ...string) thing
 	x.file, err = o.db.PutFile(ctx, name+".txt", strings.NewReader("about "+name), 1000)
 	must(t, err)
 	must(t, o.desk.Pipeline.AddFile(ctx, o.admin, c.ID, x.file))
+	must(t, o.desk.Openings.AddFile(ctx, o.admin, j.ID, x.file))
+	n, err := o.desk.Pipeline.Note(ctx, o.roles[recruit.Interviewer], c.ID, "about "+name)
+	must(t, err)
+	x.note = n.ID
 	r, err := o.desk.Scheduling.Schedule(ctx, o.admin, recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: name + " talk",
 		Start: recruittest.At().Add(24 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678",
 		Participants: participants}, 0)
 	must(t, err)
 	x.interview = r.Interview.ID
 	return x
+}
+
+// said is the text of the note as it is now.
+func (x things) said(ctx context.Context, s recruit.Store) string {
+	p, _ := s.Profile(ctx, x.candidate)
+	for _, n := range p.Notes {
+		if n.ID == x.note {
+			return n.Text
+		}
+	}
+	return ""
 }
 
 func must(t *testing.T, err error) {
@@ -134,6 +150,17 @@ func TestReadingByRole(t *testing.T) {
 		"AddNote": func(ctx context.Context, s recruit.Store, x things) error {
 			_, err := s.AddNote(ctx, recruit.Note{CandidateID: x.candidate, Author: "x", At: recruittest.At(), Text: "x"}, recruit.Activity{At: recruittest.At()})
 			return err
+		},
+		"ChangeNote": func(ctx context.Context, s recruit.Store, x things) error {
+			_, err := s.ChangeNote(ctx, recruit.Note{ID: x.note, CandidateID: x.candidate, Text: "same", EditedAt: recruittest.At()}, x.said(ctx, o.db), recruit.Activity{At: recruittest.At()})
+			return err
+		},
+		"RemoveNote": func(ctx context.Context, s recruit.Store, x things) error {
+			n, err := s.AddNote(ctx, recruit.Note{CandidateID: x.candidate, Author: "x", At: recruittest.At(), Text: "x"}, recruit.Activity{At: recruittest.At()})
+			if err != nil {
+				return err
+			}
+			return s.RemoveNote(ctx, n, recruit.Activity{At: recruittest.At()})
 		},
 		"Interviews": listed(func(ctx context.Context, s recruit.Store, x things) (int, error) {
 			l, err := s.Interviews(ctx, recruit.InterviewFilter{CandidateID: x.candidate})
@@ -301,7 +328,7 @@ func call(t *testing.T, method reflect.Value, o *office, actor recruit.Member) (
 func (o *office) argument(kind reflect.Type) reflect.Value {
 	at := recruittest.At().Add(48 * time.Hour)
 	for _, v := range []any{
-		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.roles[recruit.ReadOnly].ID, time.Duration(0), recruit.Seen(0), recruit.Completed,
+		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.own.note, o.roles[recruit.ReadOnly].ID, time.Duration(0), recruit.Seen(0), recruit.Completed,
 		recruit.Member{ID: o.roles[recruit.ReadOnly].ID, Version: 1, Name: "New Name", Email: "read-only@example.com", Role: recruit.ReadOnly},
 		recruit.Job{ID: o.own.job, Version: 1, Title: "New title", Stages: []string{"Applied"}},
 		recruit.Candidate{ID: o.own.candidate, Version: 1, Name: "New Name", Email: "new@candidates.example"},
@@ -334,9 +361,10 @@ func rights() map[string][]recruit.Role {
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.ForeseePeople Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys Team.Keys"},
-		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.AddFile Pipeline.Add Pipeline.Update Pipeline.Link " +
-			"Pipeline.Move Pipeline.AddFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere " +
+		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.Reopen Openings.AddFile Openings.RemoveFile Pipeline.Add Pipeline.Update Pipeline.Link " +
+			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere " +
 			"Accounts.Arrive Accounts.Begin Accounts.BeginDevice Accounts.Finish Accounts.OtherSignIns"},
+		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +

@@ -10,12 +10,20 @@ import (
 	"recruitty/recruit/clean"
 )
 
-// Documents brings files in from this machine's disk.
+// Documents brings files in from this machine's disk, and out to it.
 type Documents struct {
 	Files Files
 	// Find says where the file lies that a person named, or refuses it. nil means
 	// that it was named by its path; over SSH it must not be.
 	Find func(name string) (path string, err error)
+	// Keep takes a file out to where the person can fetch it and says where that
+	// is. nil means that it is written to this machine's disk.
+	Keep func(name string, content []byte) (where string, err error)
+	// Show starts the program that opens the file at path on the person's own
+	// screen; nil where there is none. Copies is the private folder in which the
+	// copies to be shown are made.
+	Show   func(path string) error
+	Copies string
 }
 
 // Path is where the file lies that a person named.

@@ -40,6 +40,14 @@ func (f File) Executable() bool {
 	return slices.Contains(runnable(), extension(f.Name))
 }
 
+// Active reports whether the file is a page or a picture that may run scripts
+// where it is opened.
+func (f File) Active() bool {
+	kind, _, _ := strings.Cut(f.ContentType, ";")
+	return slices.Contains([]string{"text/html", "application/xhtml+xml", "image/svg+xml"}, kind) ||
+		slices.Contains([]string{"htm", "html", "xht", "xhtml", "shtml", "svg", "svgz", "mht", "mhtml", "one", "url", "webloc", "swf"}, extension(f.Name))
+}
+
 // runnable are the endings of names that Windows, macOS or Linux run, or open
 // with something that does; documents with macros among them.
 func runnable() []string {

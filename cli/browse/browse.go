@@ -29,13 +29,27 @@ func Open(ctx context.Context, browser, address string) error {
 	if browser == "" {
 		commands = desktop()
 	}
+	return start(ctx, commands, address)
+}
+
+// OpenFile opens a file in the program that the desktop has for its kind, and
+// does not wait for it. path must be absolute, so that it can be no option.
+func OpenFile(ctx context.Context, path string) error {
+	if !filepath.IsAbs(path) {
+		return fmt.Errorf("open file: %q is not an absolute path", path)
+	}
+	return start(ctx, desktop(), path)
+}
+
+// start runs the first of commands that can be started.
+func start(ctx context.Context, commands []string, what string) error {
 	last := error(ErrNone)
 	for _, c := range commands {
-		args := arguments(c, address)
+		args := arguments(c, what)
 		if len(args) == 0 {
 			continue
 		}
-		// The browser outlives this command, so ctx does not end it. What it
+		// The program outlives this command, so ctx does not end it. What it
 		// prints belongs to nobody.
 		cmd := exec.CommandContext(context.WithoutCancel(ctx), args[0], args[1:]...)
 		if last = cmd.Start(); last == nil {
@@ -43,7 +57,7 @@ func Open(ctx context.Context, browser, address string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("open browser: %w", last)
+	return fmt.Errorf("open %q: %w", what, last)
 }
 
 // desktop is how this kind of system opens an address.

@@ -46,6 +46,15 @@ func TestOpenRefusesWhatIsNoWebAddress(t *testing.T) {
 	}
 }
 
+func TestOpenFileTakesNoOption(t *testing.T) {
+	t.Parallel()
+	for _, path := range []string{"", "cv.pdf", "--help", "./x"} {
+		if err := OpenFile(context.Background(), path); err == nil {
+			t.Errorf("OpenFile(%q) started a program", path)
+		}
+	}
+}
+
 func TestOpenSaysThatThereIsNone(t *testing.T) {
 	t.Parallel()
 	if err := Open(context.Background(), "/does/not/exist:/neither/does/this", "https://zoom.us"); err == nil {

@@ -1,0 +1,288 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// holder is a kind of thing that has files.
+type holder struct {
+	noun  string // as in "the number of a candidate"
+	ids   offer
+	find  func(ctx context.Context, s *session, ref string) (id int64, err error)
+	files func(ctx context.Context, s *session, id int64) ([]recruit.File, error)
+	// add and remove are nil where files come and go in another way.
+	add    func(ctx context.Context, s *session, id int64, f recruit.File) error
+	remove func(ctx context.Context, s *session, id int64, f recruit.File) error
+	first  recruit.FileKind // what the first file is, as a rule
+}
+
+// candidateFiles, jobFiles and interviewFiles are the commands about files of
+// each noun.
+func (p *program) candidateFiles() *cobra.Command {
+	return p.filesOf(holder{noun: "candidate", ids: p.candidateIDs, first: recruit.Resume,
+		find: func(ctx context.Context, s *session, ref string) (int64, error) {
+			id, err := s.candidateRef(ctx, ref)
+			return int64(id), err
+		},
+		files: func(ctx context.Context, s *session, id int64) ([]recruit.File, error) {
+			profile, err := s.Desk.Store.Profile(ctx, recruit.CandidateID(id))
+			return profile.Files, err
+		},
+		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
+			return s.Desk.Pipeline.AddFile(ctx, s.actor, recruit.CandidateID(id), f)
+		},
+		remove: func(ctx context.Context, s *session, id int64, f recruit.File) error {
+			return s.Desk.Pipeline.RemoveFile(ctx, s.actor, recruit.CandidateID(id), f)
+		}})
+}
+
+func (p *program) jobFiles() *cobra.Command {
+	return p.filesOf(holder{noun: "job", ids: p.jobIDs, first: recruit.JobDescription,
+		find: func(_ context.Context, _ *session, ref string) (int64, error) {
+			id, err := numbered[recruit.JobID]("job", ref)
+			return int64(id), err
+		},
+		files: func(ctx context.Context, s *session, id int64) ([]recruit.File, error) {
+			return s.documents(ctx, recruit.JobID(id))
+		},
+		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
+			return s.Desk.Openings.AddFile(ctx, s.actor, recruit.JobID(id), f)
+		},
+		remove: func(ctx context.Context, s *session, id int64, f recruit.File) error {
+			return s.Desk.Openings.RemoveFile(ctx, s.actor, recruit.JobID(id), f)
+		}})
+}
+
+func (p *program) interviewFiles() *cobra.Command {
+	return p.filesOf(holder{noun: "interview", ids: p.interviewIDs,
+		find: func(_ context.Context, _ *session, ref string) (int64, error) {
+			id, err := numbered[recruit.InterviewID]("interview", ref)
+			return int64(id), err
+		},
+		files: func(ctx context.Context, s *session, id int64) ([]recruit.File, error) {
+			r, err := s.Desk.Store.Record(ctx, recruit.InterviewID(id))
+			return r.Files, err
+		}})
+}
+
+// filesOf makes the commands about the files of a holder.
+func (p *program) filesOf(h holder) *cobra.Command {
+	verbs := []*cobra.Command{p.fileList(h), p.fileSave(h)}
+	if !p.remote() {
+		verbs = append(verbs, p.fileOpen(h))
+	}
+	if h.add != nil {
+		verbs = append(verbs, p.fileAdd(h), p.fileRemove(h))
+	}
+	return noun("file", "Files of "+article(h.noun), verbs...)
+}
+
+// fileVerb makes a command about one file of a holder.
+func (p *program) fileVerb(h holder, verb, short string, as func(work) func(*cobra.Command, []string) error,
+	do func(ctx context.Context, s *session, id int64, f recruit.File) error) *cobra.Command {
+	return &cobra.Command{
+		Use:               verb + " ID FILE",
+		Short:             short,
+		Example:           "  recruitty " + h.noun + " file " + verb + " 12 cv.pdf",
+		Args:              exactly(h.refers(), "the name or position of a file"),
+		ValidArgsFunction: p.first(h.ids),
+		RunE: as(func(ctx context.Context, s *session, args []string) error {
+			id, err := h.find(ctx, s, args[0])
+			if err != nil {
+				return err
+			}
+			f, err := h.file(ctx, s, id, args[1])
+			if err != nil {
+				return err
+			}
+			return do(ctx, s, id, f)
+		}),
+	}
+}
+
+// refers says how a holder is named in a command.
+func (h holder) refers() string {
+	if h.noun == "candidate" {
+		return "the number or e-mail address of a candidate"
+	}
+	return "the number of " + article(h.noun)
+}
+
+// file finds a file by its position from 1, its name, or the beginning of its
+// digest, whatever the case.
+func (h holder) file(ctx context.Context, s *session, id int64, ref string) (recruit.File, error) {
+	all, err := h.files(ctx, s, id)
+	if err != nil {
+		return recruit.File{}, err
+	}
+	var found []recruit.File
+	for _, f := range all {
+		if strings.EqualFold(f.Name, ref) || len(ref) >= 8 && strings.HasPrefix(f.SHA256, strings.ToLower(ref)) {
+			found = append(found, f)
+		}
+	}
+	if n, err := strconv.Atoi(ref); err == nil && len(found) == 0 && n >= 1 && n <= len(all) {
+		found = all[n-1 : n]
+	}
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return recruit.File{}, recruit.Invalid("file", "%d files are called %s; name one by its position in recruitty %s file list %d.", len(found), quote(ref), h.noun, id)
+	}
+	return recruit.File{}, recruit.NotFound("There is no file %s; recruitty %s file list %d shows them.", quote(ref), h.noun, id)
+}
+
+func (p *program) fileList(h holder) *cobra.Command {
+	return &cobra.Command{
+		Use:               "list ID",
+		Short:             "List the files of " + article(h.noun),
+		Example:           "  recruitty " + h.noun + " file list 12 --json",
+		Args:              exactly(h.refers()),
+		ValidArgsFunction: p.first(h.ids),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			id, err := h.find(ctx, s, args[0])
+			if err != nil {
+				return err
+			}
+			return h.print(ctx, s, id)
+		}),
+	}
+}
+
+// print lists a holder's files.
+func (h holder) print(ctx context.Context, s *session, id int64) error {
+	all, err := h.files(ctx, s, id)
+	if err != nil {
+		return err
+	}
+	return s.print(each(all, shapeFile), func(w *page) {
+		var rows [][]string
+		for i, f := range all {
+			rows = append(rows, []string{strconv.Itoa(i + 1), f.Name, spoken(string(f.Kind)), size(f.Size)})
+		}
+		w.list("There are no files.", []string{"NO.", "NAME", "KIND", "SIZE"}, rows)
+	})
+}
+
+func (p *program) fileOpen(h holder) *cobra.Command {
+	return p.fileVerb(h, "open", "Open a copy of a file in the program that this machine has for it", p.reading,
+		func(ctx context.Context, s *session, _ int64, f recruit.File) error {
+			if err := s.Desk.Documents.Open(ctx, f); err != nil {
+				return err
+			}
+			return s.print(shapeFile(f), func(w *page) { w.line("Opened a copy of %s.", f.Name) })
+		})
+}
+
+func (p *program) fileSave(h holder) *cobra.Command {
+	c := p.fileVerb(h, "save", "Write a file to this machine's disk, or with - to standard output", p.reading, nil)
+	c.Use = "save ID FILE [PATH]"
+	c.Example = "  recruitty " + h.noun + " file save 12 cv.pdf ~/Desktop\n  recruitty " + h.noun + " file save 12 cv.pdf - > cv.pdf"
+	c.Long = "Writes a file to PATH, which may be a folder; without it to the current folder. A file that exists is never overwritten."
+	if p.remote() {
+		c.Short = "Write a file to standard output, or into your inbox"
+		c.Long = "Without a path the file goes into your inbox, where sftp and scp find it; with - it is written to standard output."
+		c.Example = "  ssh HOST " + h.noun + " file save 12 cv.pdf - > cv.pdf"
+	}
+	c.Args = exactly(h.refers(), "the name or position of a file", "[the path to write to]")
+	c.RunE = p.reading(func(ctx context.Context, s *session, args []string) error {
+		id, err := h.find(ctx, s, args[0])
+		if err != nil {
+			return err
+		}
+		f, err := h.file(ctx, s, id, args[1])
+		if err != nil {
+			return err
+		}
+		to := strings.Join(args[2:], "")
+		if to == "-" {
+			return s.stream(ctx, f)
+		}
+		where, err := s.Desk.Documents.Save(ctx, f, to)
+		if err != nil {
+			return err
+		}
+		saved := struct {
+			fileJSON
+			Path string `json:"path"`
+		}{shapeFile(f), where}
+		return s.print(saved, func(w *page) { w.line("Saved %s as %s.", f.Name, where) })
+	})
+	return c
+}
+
+// stream writes a file's bytes as they are to standard output.
+func (s *session) stream(ctx context.Context, f recruit.File) error {
+	if s.json {
+		return wrongUsage(s.cmd, "--json and - do not go together: standard output is the file itself.")
+	}
+	content, err := s.Desk.Store.FileContent(ctx, f.SHA256)
+	if err != nil {
+		return err
+	}
+	if _, err := s.Out.Write(content); err != nil {
+		return fmt.Errorf("write %s: %w", f.Name, err)
+	}
+	return nil
+}
+
+func (p *program) fileAdd(h holder) *cobra.Command {
+	var kind string
+	c := &cobra.Command{
+		Use:               "add ID PATH",
+		Short:             "Add a file to " + article(h.noun),
+		Example:           "  recruitty " + h.noun + " file add 12 portfolio.pdf",
+		Args:              exactly(h.refers(), "the file to add"),
+		ValidArgsFunction: p.first(h.ids),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			id, err := h.find(ctx, s, args[0])
+			if err != nil {
+				return err
+			}
+			as := recruit.FileKind(strings.ReplaceAll(kind, "-", "_"))
+			if as != recruit.OtherFile && as != h.first {
+				return recruit.Invalid("kind", "A file of %s is of kind %s or other, not %s.", article(h.noun), strings.ReplaceAll(string(h.first), "_", "-"), quote(kind))
+			}
+			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
+				return err
+			}
+			f, err := s.Desk.Documents.FromDisk(ctx, args[1], as)
+			if err != nil {
+				return err
+			}
+			if err := h.add(ctx, s, id, f); err != nil {
+				return err
+			}
+			return h.print(ctx, s, id)
+		}),
+	}
+	name := strings.ReplaceAll(string(h.first), "_", "-")
+	c.Flags().StringVar(&kind, "kind", string(recruit.OtherFile), "`kind` of the file: "+name+" or other")
+	p.among(c, "kind", name, string(recruit.OtherFile))
+	return c
+}
+
+func (p *program) fileRemove(h holder) *cobra.Command {
+	var yes bool
+	c := p.fileVerb(h, "remove", "Remove a file; its content is wiped unless somebody else has the same one", p.acting,
+		func(ctx context.Context, s *session, id int64, f recruit.File) error {
+			if err := s.confirm(yes, "Remove "+f.Name+"?"); err != nil {
+				return err
+			}
+			if err := h.remove(ctx, s, id, f); err != nil {
+				return err
+			}
+			return h.print(ctx, s, id)
+		})
+	c.Example += " --yes"
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
+	return c
+}

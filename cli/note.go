@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) candidateNote() *cobra.Command {
+	var change, remove string
+	var yes bool
+	c := &cobra.Command{
+		Use:   "note ID [TEXT]",
+		Short: "Write, change or remove a note about a candidate",
+		Long: `Writes a note about a candidate, or changes or removes one that recruitty candidate show names with its number.
+Its author or an admin may; the log keeps the old text.`,
+		Example: `  recruitty candidate note 12 "Prefers mornings, notice period two months"
+  recruitty candidate note 12 --change 7 "Prefers mornings, notice period one month"
+  recruitty candidate note 12 --remove 7 --yes`,
+		Args:              exactly("the number or e-mail address of a candidate", "[the text of the note]"),
+		ValidArgsFunction: p.first(p.candidateIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			id, err := s.candidateRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			switch {
+			case change != "" && remove != "", remove != "" && len(args) > 1:
+				return wrongUsage(s.cmd, "A note is written, changed with --change, or removed with --remove: one of the three.")
+			case remove == "" && len(args) < 2:
+				return wrongUsage(s.cmd, "The text of the note is missing.")
+			case remove != "":
+				return s.removeNote(ctx, id, remove, yes)
+			}
+			var n recruit.Note
+			if change == "" {
+				n, err = s.Desk.Pipeline.Note(ctx, s.actor, id, args[1])
+			} else {
+				var note recruit.NoteID
+				if note, err = numbered[recruit.NoteID]("note", change); err == nil {
+					n, err = s.Desk.Pipeline.EditNote(ctx, s.actor, id, note, "", args[1])
+				}
+			}
+			if err != nil {
+				return err
+			}
+			return s.print(shapeNote(n), func(w *page) { w.line("Note %d about candidate %d is saved.", n.ID, id) })
+		}),
+	}
+	c.Flags().StringVar(&change, "change", "", "`number` of the note whose text TEXT replaces")
+	c.Flags().StringVar(&remove, "remove", "", "`number` of the note to remove")
+	c.Flags().BoolVar(&yes, "yes", false, "do not ask before removing")
+	return c
+}
+
+func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref string, yes bool) error {
+	note, err := numbered[recruit.NoteID]("note", ref)
+	if err != nil {
+		return err
+	}
+	if err := s.confirm(yes, "Remove note "+ref+"?"); err != nil {
+		return err
+	}
+	n, err := s.Desk.Pipeline.RemoveNote(ctx, s.actor, id, note)
+	if err != nil {
+		return err
+	}
+	return s.print(shapeNote(n), func(w *page) { w.line("Note %d about candidate %d is removed; the log keeps its text.", n.ID, id) })
+}
