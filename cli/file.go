@@ -271,10 +271,9 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 }
 
 func (p *program) fileRemove(h holder) *cobra.Command {
-	var yes bool
 	c := p.fileVerb(h, "remove", "Remove a file; its content is wiped unless somebody else has the same one", p.acting,
 		func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			if err := s.confirm(yes, "Remove "+f.Name+"?"); err != nil {
+			if err := s.confirm("Remove "+f.Name+"?"); err != nil {
 				return err
 			}
 			if err := h.remove(ctx, s, id, f); err != nil {
@@ -283,6 +282,5 @@ func (p *program) fileRemove(h holder) *cobra.Command {
 			return h.print(ctx, s, id)
 		})
 	c.Example += " --yes"
-	c.Flags().BoolVar(&yes, "yes", false, "do not ask")
-	return c
+	return p.destroys(c)
 }

@@ -10,7 +10,6 @@ import (
 
 func (p *program) candidateNote() *cobra.Command {
 	var change, remove string
-	var yes bool
 	c := &cobra.Command{
 		Use:   "note ID [TEXT]",
 		Short: "Write, change or remove a note about a candidate",
@@ -32,7 +31,7 @@ Its author or an admin may; the log keeps the old text.`,
 			case remove == "" && len(args) < 2:
 				return wrongUsage(s.cmd, "The text of the note is missing.")
 			case remove != "":
-				return s.removeNote(ctx, id, remove, yes)
+				return s.removeNote(ctx, id, remove)
 			}
 			var n recruit.Note
 			if change == "" {
@@ -51,16 +50,15 @@ Its author or an admin may; the log keeps the old text.`,
 	}
 	c.Flags().StringVar(&change, "change", "", "`number` of the note whose text TEXT replaces")
 	c.Flags().StringVar(&remove, "remove", "", "`number` of the note to remove")
-	c.Flags().BoolVar(&yes, "yes", false, "do not ask before removing")
-	return c
+	return p.destroysWhen(c, "1 --remove 1", func(*cobra.Command, []string) bool { return remove != "" })
 }
 
-func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref string, yes bool) error {
+func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref string) error {
 	note, err := numbered[recruit.NoteID]("note", ref)
 	if err != nil {
 		return err
 	}
-	if err := s.confirm(yes, "Remove note "+ref+"?"); err != nil {
+	if err := s.confirm("Remove note "+ref+"?"); err != nil {
 		return err
 	}
 	n, err := s.Desk.Pipeline.RemoveNote(ctx, s.actor, id, note)
