@@ -273,7 +273,7 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 func (p *program) fileRemove(h holder) *cobra.Command {
 	c := p.fileVerb(h, "remove", "Remove a file; its content is wiped unless somebody else has the same one", p.acting,
 		func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			if err := s.confirm("Remove "+f.Name+"?"); err != nil {
+			if err := s.confirm("Remove " + f.Name + "?"); err != nil {
 				return err
 			}
 			if err := h.remove(ctx, s, id, f); err != nil {

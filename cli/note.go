@@ -58,7 +58,7 @@ func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref st
 	if err != nil {
 		return err
 	}
-	if err := s.confirm("Remove note "+ref+"?"); err != nil {
+	if err := s.confirm("Remove note " + ref + "?"); err != nil {
 		return err
 	}
 	n, err := s.Desk.Pipeline.RemoveNote(ctx, s.actor, id, note)
