@@ -145,7 +145,9 @@ func say(sess ssh.Session, format string, args ...any) {
 // their own inbox in place of the server's disk.
 func (s *Server) desk(v *visit) *recruit.Desk {
 	box := s.inboxes.of(v.ID)
-	return s.o.Desk.For(recruit.Visit{Member: v.Member, Find: box.path})
+	return s.o.Desk.For(recruit.Visit{Member: v.Member, Find: box.path, Keep: func(name string, content []byte) (string, error) {
+		return box.keep(name, content, v.log)
+	}})
 }
 
 // doctor is for members who may mend what it finds.

@@ -53,6 +53,13 @@ func (s *candidateScreen) Keys() []Key {
 		noMail = "There is no e-mail address to invite; press e to add one."
 	}
 	nothing := "There is nothing to open in this part."
+	switch {
+	case s.part == partNotes && len(p.Notes) > 0:
+		nothing = "Only its author or an admin may change a note."
+		k.Open = Bind("enter", "change a note")
+	case s.part == partFiles:
+		k.Open = Bind("enter", "open, save, remove")
+	}
 	if s.opens() != nil {
 		nothing = ""
 	}
@@ -61,7 +68,14 @@ func (s *candidateScreen) Keys() []Key {
 	if s.part == partActivity {
 		keys = append(keys, filterKey())
 	}
-	keys = append(keys, k.Part, k.Open.Unless(nothing), k.Link.Unless(first(may, erased)), k.Edit.Unless(first(may, erased)))
+	open := k.Open.Unless(nothing)
+	if s.part == partFiles || s.part == partNotes { // what this part is for comes first
+		keys = append([]Key{open}, keys...)
+		keys = append(keys, k.Part)
+	} else {
+		keys = append(keys, k.Part, open)
+	}
+	keys = append(keys, k.Link.Unless(first(may, erased)), k.Edit.Unless(first(may, erased)))
 	if r, ok := s.record(); ok {
 		return append(keys, cardKeys().forRecord(a, r, s.facts.may[r.Interview.ID], len(s.facts.cards)).list()...)
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -187,8 +188,21 @@ func (s *candidateScreen) opens() func() tea.Cmd {
 				return func() tea.Cmd { return s.app.Push(newInterview(s.app, l.InterviewID)) }
 			}
 		}
+	case partFiles:
+		if f, ok := chosenFile(s.facts.profile.Files, s.files.Cursor()); ok {
+			return func() tea.Cmd { return s.app.fileBox(f, s.removeFile) }
+		}
+	case partNotes:
+		if notes := s.facts.profile.Notes; len(s.app.ownNotes(notes)) > 0 {
+			return func() tea.Cmd { return s.app.changeNotes(s.facts.profile.Candidate, notes) }
+		}
 	}
 	return nil
+}
+
+// removeFile takes a file from the candidate.
+func (s *candidateScreen) removeFile(ctx context.Context, m recruit.Member, f recruit.File) error {
+	return s.app.desk().Pipeline.RemoveFile(ctx, m, s.id, f)
 }
 
 // notesText is all notes, the newest first.
@@ -199,10 +213,18 @@ func (s *candidateScreen) notesText(w int) string {
 	}
 	var parts []string
 	for _, n := range s.facts.profile.Notes {
-		parts = append(parts, st.Heading.Render(text.Truncate(s.app.noteStamp(n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author), w))+
+		parts = append(parts, st.Heading.Render(text.Truncate(s.app.noteStamp(n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author)+s.app.edited(n), w))+
 			"\n"+text.Wrap(text.Block(n.Text), w))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// edited says when a note was changed, "" when it was not.
+func (a *App) edited(n recruit.Note) string {
+	if n.EditedAt.IsZero() {
+		return ""
+	}
+	return " " + a.styles.Signs.Dot + " changed " + say.Amid(a.noteStamp(n.EditedAt))
 }
 
 // noteStamp is stamp with the time of day, which matters for what was said.

@@ -43,7 +43,12 @@ func (a *App) undo(r recruit.Record) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
 	return act(a, func(ctx context.Context) (recruit.Record, error) {
 		return desk.Scheduling.Undo(ctx, actor, r.Interview.ID)
-	}, func(recruit.Record) string { return "Taken back; nothing was sent." })
+	}, func(now recruit.Record) string {
+		if r.Interview.Status != now.Interview.Status && r.Interview.Status != recruit.Cancelled {
+			return "Taken back; " + now.Interview.Title + " is open again, and nobody was told."
+		}
+		return "Taken back; nothing was sent."
+	})
 }
 
 // closeInterview asks how an interview was.
@@ -53,7 +58,9 @@ func (a *App) closeInterview(r recruit.Record) tea.Cmd {
 		return Command{Name: name, Run: func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.Close(ctx, actor, i.ID, recruit.Seen(i.Version), status)
-			}, func(r recruit.Record) string { return say.Status(status) + ": " + r.Interview.Title + "." })
+			}, func(r recruit.Record) string {
+				return say.Status(status) + ": " + r.Interview.Title + ". u on its page takes that back."
+			})
 		}}
 	}
 	return a.Open(newPicker(a, "How was "+text.Truncate(text.Line(i.Title), 40)+"?", "",

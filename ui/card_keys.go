@@ -29,7 +29,7 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 	i, now := r.Interview, a.session.Now()
 	over, owned := "", a.forbidden(recruit.ToSchedule)
 	if i.Status != recruit.Scheduled {
-		over = "This interview is " + strings.ToLower(say.Status(i.Status)) + "; that is final."
+		over = finished(i)
 	}
 	if owned == "" && i.OrganiserID != a.Member().ID {
 		owned = "Only " + text.Line(r.Organiser.Name) + ", who organises this interview, may change it; an admin may take it over."
@@ -63,6 +63,8 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 	k.Done = k.Done.Unless(first(over, a.forbidden(recruit.ToSchedule), early))
 	if err := r.TooLateToUndo(now); err != nil {
 		k.Undo = k.Undo.Unless(recruit.Sentence(err))
+	} else if i.Status == recruit.Completed || i.Status == recruit.NoShow {
+		k.Undo = k.Undo.Unless(a.forbidden(recruit.ToSchedule)) // who may say how it went may take that back
 	} else {
 		k.Undo = k.Undo.Unless(owned)
 	}
@@ -78,6 +80,15 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 		k.Next = k.Next.Unless("There is no other interview ahead.")
 	}
 	return k
+}
+
+// finished says why an interview that is not scheduled any more cannot be
+// changed, and what can be done instead.
+func finished(i recruit.Interview) string {
+	if i.Status == recruit.Cancelled {
+		return "This interview is cancelled; schedule a new one instead."
+	}
+	return "This interview is over (" + strings.ToLower(say.Status(i.Status)) + "); u takes that back."
 }
 
 // without gives every key the same reason.

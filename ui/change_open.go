@@ -23,7 +23,7 @@ func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *chang
 			case err != nil:
 				return a.sayProblem(err)
 			case r.Interview.Status != recruit.Scheduled:
-				return a.Say(theme.Warning, text.Line(r.Interview.Title)+" is "+lowerStatus(r.Interview.Status)+"; that is final.")
+				return a.Say(theme.Warning, finished(r.Interview))
 			case r.Interview.OrganiserID == a.Member().ID:
 				return a.openTyped(box(r))
 			case a.Member().Role != recruit.Admin:

@@ -200,6 +200,16 @@ func (a *App) writeNote(c recruit.Candidate) tea.Cmd {
 		said: func(recruit.Note) string { return "Note saved." }})
 }
 
+// closeOrReopen closes an open job, and opens a closed one again.
+func (a *App) closeOrReopen(j recruit.Job) tea.Cmd {
+	if j.Status != recruit.JobClosed {
+		return a.closeJob(j)
+	}
+	desk, actor := a.desk(), a.Member()
+	return act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Openings.Reopen(ctx, actor, j.ID) },
+		func(j recruit.Job) string { return "Reopened " + j.Title + "." })
+}
+
 // closeJob asks before a job is closed.
 func (a *App) closeJob(j recruit.Job) tea.Cmd {
 	desk, actor := a.desk(), a.Member()

@@ -110,17 +110,25 @@ func (s *jobScreen) Keys() []Key {
 	if s.part != jobCandidates || s.list.selected() == 0 {
 		none = "There is no candidate here to choose."
 	}
+	nobody := none
 	ended := ""
 	if s.facts.job.Status == recruit.JobClosed {
-		ended = "This job is closed."
+		ended = "This job is closed; x reopens it."
+		k.Close = Bind("x", "reopen job")
+	}
+	if _, ok := chosenFile(s.facts.files, s.files.Cursor()); s.part == jobDocuments && ok {
+		k.Open, none = Bind("enter", "open, save, remove"), ""
 	}
 	maySchedule := s.app.forbidden(recruit.ToSchedule)
-	keys := []Key{k.Open.Unless(none), k.Link.Unless(first(may, ended)), k.Move.Unless(first(may, none)), k.Schedule.Unless(first(maySchedule, none)),
+	keys := []Key{k.Open.Unless(none), k.Link.Unless(first(may, ended)), k.Move.Unless(first(may, nobody)), k.Schedule.Unless(first(maySchedule, nobody)),
 		k.File.Unless(first(may, s.app.noDisk())), k.Edit.Unless(may), k.Part}
 	if s.part == jobCandidates {
 		keys = append(keys, k.Stage, filterKey())
 	}
-	return append(keys, k.Close.Unless(first(may, ended)))
+	if ended != "" {
+		return append([]Key{k.Close.Unless(may)}, keys...)
+	}
+	return append(keys, k.Close.Unless(may))
 }
 
 func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
@@ -150,7 +158,7 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 		case k.Edit.Matches(press):
 			return s.app.editJob(s.facts.job, nil)
 		case k.Close.Matches(press):
-			return s.app.closeJob(s.facts.job)
+			return s.app.closeOrReopen(s.facts.job)
 		case k.File.Matches(press):
 			desk, id, kind := s.app.desk(), s.id, recruit.JobDescription
 			if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
@@ -164,9 +172,13 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 	}
 	switch s.part {
 	case jobDocuments:
-		if isKey {
-			s.files.Update(press)
+		if !isKey {
+			return nil
 		}
+		if f, ok := chosenFile(s.facts.files, s.files.Cursor()); ok && k.Open.Matches(press) {
+			return s.app.fileBox(f, s.removeFile)
+		}
+		s.files.Update(press)
 		return nil
 	case jobAbout:
 		if isKey {
@@ -188,6 +200,11 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 		return s.app.moveStage(id, s.list.name(), s.facts.job, s.list.stage())
 	}
 	return cmd
+}
+
+// removeFile takes a document from the job.
+func (s *jobScreen) removeFile(ctx context.Context, m recruit.Member, f recruit.File) error {
+	return s.app.desk().Openings.RemoveFile(ctx, m, s.id, f)
 }
 
 // turnStage shows the candidates of the next or the previous stage.

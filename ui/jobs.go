@@ -74,11 +74,10 @@ func (s *jobsScreen) Keys() []Key {
 	if s.table.Key() == "" {
 		none = "There is no job in this list to choose."
 	}
-	ended := first(why, none)
 	if j, ok := s.selected(); ok && j.Status == recruit.JobClosed {
-		ended = "This job is closed already."
+		k.Close = Bind("x", "reopen job")
 	}
-	return []Key{k.Open.Unless(none), k.Add.Unless(why), filterKey(), k.Edit.Unless(first(why, none)), k.Close.Unless(ended), k.Closed}
+	return []Key{k.Open.Unless(none), k.Add.Unless(why), filterKey(), k.Edit.Unless(first(why, none)), k.Close.Unless(first(why, none)), k.Closed}
 }
 
 // first is the first reason that is one.
@@ -137,7 +136,7 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 	case k.Edit.Matches(press):
 		return s.app.editJob(j.Job, nil)
 	case k.Close.Matches(press):
-		return s.app.closeJob(j.Job)
+		return s.app.closeOrReopen(j.Job)
 	}
 	return cmd
 }

@@ -108,9 +108,26 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 		}
 		items = append(items, item)
 	}
+	items = append(items, Command{Name: "Take out of this job" + a.styles.Signs.Ellipsis, Hint: "unlink",
+		Run: func() tea.Cmd { return a.unlink(id, name, job) }})
 	p := newPicker(a, "Move "+say.FirstName(name)+" to a stage", "part of the stage's name", items)
 	p.list.Move(slices.Index(job.Stages, present))
 	return a.Open(p)
+}
+
+// unlink asks before a candidate is taken out of a job.
+func (a *App) unlink(id recruit.CandidateID, name string, job recruit.Job) tea.Cmd {
+	desk, actor := a.desk(), a.Member()
+	return a.Open(NewConfirm(a, "Take "+say.FirstName(name)+" out of this job?",
+		text.Line(name)+" is not linked to "+text.Line(job.Title)+" any more then. Interviews that were and the log stay; l links again.",
+		"take out", func() tea.Cmd {
+			return act(a, func(ctx context.Context) (recruit.Application, error) {
+				return desk.Pipeline.Unlink(ctx, actor, id, job.ID)
+			},
+				func(was recruit.Application) string {
+					return fmt.Sprintf("%s is not linked to %s any more; the stage was %s.", name, job.Title, was.Stage)
+				})
+		}))
 }
 
 // moveSomewhere moves a candidate in one of their jobs, asking which if there

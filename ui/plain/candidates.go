@@ -125,16 +125,16 @@ func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.
 
 // possible names what can be done with the open candidate.
 func (p *plain) possible() []string {
-	out := []string{"notes", "files", "activity"}
+	out := []string{"notes", "files", "save", "activity"}
 	if p.allow(recruit.ToNote) == nil {
-		out = append([]string{"note"}, out...)
+		out = append([]string{"note", "change note", "remove note"}, out...)
 	}
 	if p.allow(recruit.ToSchedule) == nil {
 		acts := []string{"schedule"}
 		if p.interview != 0 {
 			acts = append(acts, "reschedule", "cancel")
 		}
-		out = append(append(acts, "link", "move"), out...)
+		out = append(append(acts, "outcome", "link", "unlink", "move"), out...)
 	}
 	return out
 }

@@ -27,7 +27,7 @@ func (p *plain) changeable(ctx context.Context) (recruit.Record, error) {
 	case err != nil:
 		return r, err
 	case r.Interview.Status != recruit.Scheduled:
-		return r, recruit.Refused("%s is over: %s. That is final.", text.Line(r.Interview.Title), say.Status(r.Interview.Status))
+		return r, recruit.Refused("%s is over: %s.", text.Line(r.Interview.Title), say.Status(r.Interview.Status))
 	case r.Interview.OrganiserID == p.Member.ID:
 		return r, nil
 	case p.Member.Role != recruit.Admin:

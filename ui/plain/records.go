@@ -1,0 +1,293 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/draft"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// unlink takes the open candidate out of a job.
+func (p *plain) unlink(ctx context.Context, _ string) error {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	if len(who.Applications) == 0 {
+		return recruit.Refused("%s is not linked to a job.", text.Line(who.Candidate.Name))
+	}
+	a, err := p.application(ctx, who, "From which job")
+	if err != nil {
+		return err
+	}
+	if err := p.sure(ctx, "Take "+text.Line(who.Candidate.Name)+" out of "+text.Line(a.JobTitle)+"?"); err != nil {
+		return err
+	}
+	if a, err = p.Desk.Pipeline.Unlink(ctx, p.Member, who.Candidate.ID, a.JobID); err != nil {
+		return err
+	}
+	p.tell("%s is not linked to %s any more; the stage was %s. link takes that back.", text.Line(who.Candidate.Name), text.Line(a.JobTitle), text.Line(a.Stage))
+	return nil
+}
+
+// sure asks a question and leaves unless the answer is yes.
+func (p *plain) sure(ctx context.Context, question string) error {
+	yes, err := p.confirm(ctx, question)
+	if err != nil || yes {
+		return err
+	}
+	return errLeave
+}
+
+// closeJob and reopenJob end a job that words find, and take that back.
+func (p *plain) closeJob(ctx context.Context, words string) error {
+	return p.oneJob(ctx, words, recruit.JobOpen, func(j recruit.JobSummary) error {
+		if err := p.sure(ctx, "Close "+text.Line(j.Title)+"? It takes no more candidates then; what there is stays."); err != nil {
+			return err
+		}
+		if _, err := p.Desk.Openings.Close(ctx, p.Member, j.ID); err != nil {
+			return err
+		}
+		p.tell("Closed %s. reopen job takes that back.", text.Line(j.Title))
+		return nil
+	})
+}
+
+func (p *plain) reopenJob(ctx context.Context, words string) error {
+	return p.oneJob(ctx, words, recruit.JobClosed, func(j recruit.JobSummary) error {
+		if _, err := p.Desk.Openings.Reopen(ctx, p.Member, j.ID); err != nil {
+			return err
+		}
+		p.tell("Reopened %s.", text.Line(j.Title))
+		return nil
+	})
+}
+
+// oneJob finds the job with a status that words behind "job" mean.
+func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStatus, do func(recruit.JobSummary) error) error {
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	what, query, _ := strings.Cut(words, " ")
+	if !strings.EqualFold(what, "job") {
+		return recruit.Invalid("", "Type the word job behind it, and a part of its title.")
+	}
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: mostListed})
+	if err != nil {
+		return err
+	}
+	switch len(all) {
+	case 0:
+		return recruit.NotFound("There is no %s job like that.", string(status))
+	case 1:
+		return do(all[0])
+	}
+	items := make([]string, len(all))
+	for i, j := range all {
+		items[i] = say.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location))
+	}
+	i, err := p.choose(ctx, "Which job", items, -1)
+	if err != nil {
+		return err
+	}
+	return do(all[i])
+}
+
+// outcome says how an interview of the open candidate went, or takes that back.
+func (p *plain) outcome(ctx context.Context, _ string) error {
+	if err := p.allow(recruit.ToSchedule); err != nil {
+		return err
+	}
+	who, err := p.opened(ctx)
+	if err != nil {
+		return err
+	}
+	all, err := p.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: who.Candidate.ID})
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool { return i.Start.After(p.Now()) || i.Status == recruit.Cancelled })
+	if len(all) == 0 {
+		return recruit.Refused("No interview with %s has begun yet.", text.Line(who.Candidate.Name))
+	}
+	n := 0
+	if len(all) > 1 {
+		items := make([]string, len(all))
+		for n, i := range all {
+			items[n] = say.Joined(", ", text.Line(i.Title), p.reader().Start(i.Start), say.Status(i.Status))
+		}
+		if n, err = p.choose(ctx, "Which interview", items, -1); err != nil {
+			return err
+		}
+	}
+	i := all[n]
+	if i.Status != recruit.Scheduled {
+		if err := p.sure(ctx, text.Line(i.Title)+": "+say.Status(i.Status)+". Take that back?"); err != nil {
+			return err
+		}
+		if _, err := p.Desk.Scheduling.Undo(ctx, p.Member, i.ID); err != nil {
+			return err
+		}
+		p.tell("Taken back; nobody was told.")
+		return nil
+	}
+	ways := []recruit.Status{recruit.Completed, recruit.NoShow}
+	if n, err = p.choose(ctx, "How was "+text.Line(i.Title), []string{"It took place", "Nobody came"}, -1); err != nil {
+		return err
+	}
+	if _, err := p.Desk.Scheduling.Close(ctx, p.Member, i.ID, recruit.Seen(i.Version), ways[n]); err != nil {
+		return err
+	}
+	p.tell("%s: %s. outcome takes that back.", text.Line(i.Title), say.Status(ways[n]))
+	return nil
+}
+
+// changeNote changes one of the notes about the open candidate.
+func (p *plain) changeNote(ctx context.Context, words string) error {
+	if !strings.EqualFold(words, "note") {
+		return recruit.Invalid("", "Type change note.")
+	}
+	who, n, err := p.ownNote(ctx)
+	if err != nil {
+		return err
+	}
+	return p.ask(ctx, question{label: "Note", kept: n.Text, help: "The log keeps the text as it was.", take: func(v string) error {
+		if _, err := p.Desk.Pipeline.EditNote(ctx, p.Member, who.Candidate.ID, n.ID, n.Text, v); err != nil {
+			return err
+		}
+		p.tell("Changed.")
+		return nil
+	}})
+}
+
+// ownNote lets a person choose a note that they may change.
+func (p *plain) ownNote(ctx context.Context) (recruit.Profile, recruit.Note, error) {
+	who, err := p.opened(ctx)
+	if err != nil {
+		return who, recruit.Note{}, err
+	}
+	var own []recruit.Note
+	var items []string
+	for _, n := range who.Notes {
+		if n.MayChange(p.Member) == nil {
+			own, items = append(own, n), append(items, say.Joined(", ", p.reader().Stamp(n.At), text.Truncate(text.Line(n.Text), 80)))
+		}
+	}
+	switch len(own) {
+	case 0:
+		return who, recruit.Note{}, recruit.Refused("There is no note about %s that you may change; its author or an admin may.", text.Line(who.Candidate.Name))
+	case 1:
+		return who, own[0], nil
+	}
+	i, err := p.choose(ctx, "Which note", items, -1)
+	if err != nil {
+		return who, recruit.Note{}, err
+	}
+	return who, own[i], nil
+}
+
+// remove removes a note about the open candidate, or one of their files.
+func (p *plain) remove(ctx context.Context, words string) error {
+	switch strings.ToLower(words) {
+	case "note":
+		who, n, err := p.ownNote(ctx)
+		if err != nil {
+			return err
+		}
+		if err := p.sure(ctx, "Remove “"+text.Truncate(text.Line(n.Text), 80)+"”? The log keeps its text."); err != nil {
+			return err
+		}
+		if _, err := p.Desk.Pipeline.RemoveNote(ctx, p.Member, who.Candidate.ID, n.ID); err != nil {
+			return err
+		}
+		p.tell("Removed the note.")
+		return nil
+	case "file":
+		if err := p.allow(recruit.ToRecruit); err != nil {
+			return err
+		}
+		who, f, err := p.oneFile(ctx)
+		if err != nil {
+			return err
+		}
+		if err := p.sure(ctx, "Remove "+text.Line(f.Name)+"? Its content is wiped unless somebody else has the same file."); err != nil {
+			return err
+		}
+		if err := p.Desk.Pipeline.RemoveFile(ctx, p.Member, who.Candidate.ID, f); err != nil {
+			return err
+		}
+		p.tell("Removed %s.", text.Line(f.Name))
+		return nil
+	}
+	return recruit.Invalid("", "Type remove note, or remove file.")
+}
+
+// oneFile lets a person choose a file of the open candidate.
+func (p *plain) oneFile(ctx context.Context) (recruit.Profile, recruit.File, error) {
+	who, err := p.opened(ctx)
+	if err != nil {
+		return who, recruit.File{}, err
+	}
+	items := make([]string, len(who.Files))
+	for i, f := range who.Files {
+		items[i] = text.Line(f.Name) + ", " + say.Size(f.Size)
+	}
+	switch len(items) {
+	case 0:
+		return who, recruit.File{}, recruit.NotFound("%s has no file.", text.Line(who.Candidate.Name))
+	case 1:
+		return who, who.Files[0], nil
+	}
+	i, err := p.choose(ctx, "Which file", items, -1)
+	if err != nil {
+		return who, recruit.File{}, err
+	}
+	return who, who.Files[i], nil
+}
+
+// save writes a file of the open candidate to the disk, or into the inbox.
+func (p *plain) save(ctx context.Context, _ string) error {
+	_, f, err := p.oneFile(ctx)
+	if err != nil {
+		return err
+	}
+	write := func(to string) error {
+		where, err := p.Desk.Documents.Save(ctx, f, to)
+		if err != nil {
+			return err
+		}
+		p.tell("Saved as %s.", text.Line(where))
+		return nil
+	}
+	if p.Desk.Documents.Keep != nil {
+		return write("")
+	}
+	if p.Desk.Documents.Show != nil {
+		yes, err := p.confirm(ctx, "Open "+text.Line(f.Name)+" in its own program? no saves it.")
+		if err != nil {
+			return err
+		}
+		if yes {
+			if err := p.Desk.Documents.Open(ctx, f); err != nil {
+				return err
+			}
+			p.tell("Opened a copy of %s.", text.Line(f.Name))
+			return nil
+		}
+	}
+	err = p.ask(ctx, question{label: "Save to", kept: "~/" + f.Name, help: "A path or a folder of this machine; a file that exists is not overwritten.",
+		take: func(v string) error { return write(draft.Path(v)) }})
+	if errors.Is(err, errLeave) {
+		p.tell("Left; nothing was saved.")
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,136 @@
+package ui_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// kept is an office with one candidate, who has a job, a note and a file.
+func kept(t *testing.T) (*office, recruit.Candidate, recruit.Job) {
+	t.Helper()
+	var c recruit.Candidate
+	var j recruit.Job
+	o := open(t, 100, 30, func(o *office) {
+		ctx := context.Background()
+		j = o.job("Staff Engineer")
+		c = o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com"}, j)
+		firstOf(o.desk.Pipeline.Note(ctx, o.me, c.ID, "Strong on systms"))
+		f := firstOf(o.desk.Store.PutFile(ctx, "cv.txt", strings.NewReader("ten years"), 100))
+		if err := o.desk.Pipeline.AddFile(ctx, o.me, c.ID, f); err != nil {
+			t.Fatal(err)
+		}
+		if err := o.desk.Openings.AddFile(ctx, o.me, j.ID, f); err != nil {
+			t.Fatal(err)
+		}
+	}, nil)
+	return o, c, j
+}
+
+func TestAClosedJobReopensOnTheScreen(t *testing.T) {
+	t.Parallel()
+	o, _, j := kept(t)
+	firstOf(o.desk.Openings.Close(context.Background(), o.me, j.ID))
+	o.Press("2", "c", "x")
+	o.Shows("Reopened Staff Engineer.")
+	firstOf(o.desk.Openings.Close(context.Background(), o.me, j.ID))
+	o.Press("1", "2", "enter")
+	o.Shows("closed", "x reopen job")
+	o.Press("x")
+	o.Shows("Reopened Staff Engineer.", "open")
+}
+
+func TestNotesChangeOnTheScreen(t *testing.T) {
+	t.Parallel()
+	o, c, _ := kept(t)
+	o.Press("3", "enter", "tab", "tab", "tab")
+	o.Shows("Strong on systms", "enter change a note")
+	o.Press("enter", "enter")
+	o.Shows("Change a note", "the log keeps the text as it was")
+	o.put(" Hire.")
+	o.Press("ctrl+s")
+	o.Shows("Note changed.", "Strong on systms Hire.", "changed")
+	o.Press("enter", "down", "enter")
+	o.Shows("Remove this note?")
+	o.Press("y")
+	o.Shows("Note removed.", "No notes yet")
+	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Notes) != 0 {
+		t.Errorf("notes %+v", p.Notes)
+	}
+}
+
+func TestFilesComeOutAndGo(t *testing.T) {
+	t.Parallel()
+	o, c, _ := kept(t)
+	dir := t.TempDir()
+	var shown []string
+	o.desk.Documents.Copies = filepath.Join(dir, "copies")
+	o.desk.Documents.Show = func(path string) error { shown = append(shown, path); return nil }
+	o.Press("3", "enter", "tab", "tab")
+	o.Shows("cv.txt", "enter open, save, remove")
+	o.Press("enter")
+	o.Shows("Open", "Save as", "Remove")
+	o.Press("enter")
+	o.Shows("Opened a copy of cv.txt.")
+	if len(shown) != 1 {
+		t.Errorf("shown: %q", shown)
+	}
+	o.Press("enter", "down", "enter")
+	o.Shows("Save a file")
+	o.Press("ctrl+u")
+	o.put(dir)
+	o.Press("ctrl+s")
+	o.Shows("Saved as " + dir)
+	if content, err := os.ReadFile(filepath.Join(dir, "cv.txt")); err != nil || string(content) != "ten years" {
+		t.Errorf("%q, %v", content, err)
+	}
+	o.Press("enter", "down", "down", "enter")
+	o.Shows("Remove this file?")
+	o.Press("y")
+	o.Shows("Removed cv.txt.", "No files yet")
+	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Files) != 0 {
+		t.Errorf("files %+v", p.Files)
+	}
+	o.Press("2", "enter", "tab")
+	o.Shows("cv.txt", "enter open, save, remove")
+	o.Press("enter", "enter")
+	o.Shows("Opened a copy of cv.txt.")
+}
+
+func TestACandidateLeavesAJobOnTheScreen(t *testing.T) {
+	t.Parallel()
+	o, c, _ := kept(t)
+	o.Press("3", "enter", "m")
+	o.Type("take out")
+	o.Press("enter")
+	o.Shows("Take Priya out of this job?")
+	o.Press("y")
+	o.Shows("is not linked to Staff Engineer any more; the stage was Applied.")
+	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Applications) != 0 {
+		t.Errorf("applications %+v", p.Applications)
+	}
+}
+
+func TestAnOutcomeIsTakenBackOnTheScreen(t *testing.T) {
+	t.Parallel()
+	o, c, j := kept(t)
+	r := o.phone(c, j, "Talk", time.Hour)
+	o.now = o.now.Add(3 * time.Hour)
+	firstOf(o.desk.Scheduling.Close(context.Background(), o.me, r.Interview.ID, 0, recruit.NoShow))
+	o.Press("3", "enter", "down")
+	o.Shows("Talk")
+	for range 4 {
+		o.Press("down")
+	}
+	o.Press("g", "down", "down", "enter")
+	o.Shows("Nobody came", "u undo")
+	o.Press("u")
+	o.Shows("Taken back; Talk is open again, and nobody was told.")
+	o.Press("d")
+	o.Shows("It took place")
+}
