@@ -19,6 +19,7 @@ import (
 	"recruitty/cli"
 	"recruitty/cli/browse"
 	"recruitty/recruit"
+	"recruitty/store"
 )
 
 func main() { os.Exit(run()) }
@@ -44,7 +45,10 @@ func run() int {
 		Version:     version(),
 		Now:         time.Now,
 		Open: func(ctx context.Context, dir string) (*cli.Workspace, error) {
-			return open(ctx, dir, env, seen)
+			return open(ctx, dir, store.Options{Existing: true}, env, seen)
+		},
+		Make: func(ctx context.Context, dir string) (*cli.Workspace, error) {
+			return open(ctx, dir, store.Options{}, env, seen)
 		},
 		Restore:     restore,
 		OpenBrowser: openBrowser,
@@ -72,7 +76,8 @@ func environment() recruit.Environment {
 	}
 }
 
-// dataFolder is where the workspace is unless --data says otherwise. A relative
+// dataFolder is where the workspace is unless --data says otherwise, or "" where
+// only that can say it. A relative
 // XDG_DATA_HOME does not count (XDG Base Directory Specification).
 func dataFolder() string {
 	if dir := os.Getenv("RECRUITTY_DATA"); dir != "" {
@@ -82,8 +87,8 @@ func dataFolder() string {
 		return filepath.Join(dir, "recruitty")
 	}
 	home, err := os.UserHomeDir()
-	if err != nil {
-		return "recruitty-data"
+	if err != nil || !filepath.IsAbs(home) {
+		return "" // then it has to be named
 	}
 	switch runtime.GOOS {
 	case "darwin":

@@ -13,6 +13,7 @@ import (
 	"recruitty/demo"
 	"recruitty/invite/mailbox"
 	"recruitty/recruit"
+	"recruitty/store"
 	"recruitty/ui"
 	"recruitty/ui/paint"
 	"recruitty/ui/plain"
@@ -93,7 +94,7 @@ func runDemo(ctx context.Context, o cli.DemoOptions) (err error) {
 		}
 		defer os.RemoveAll(dir)
 	}
-	w, err := open(ctx, dir, host.Environment(), newCalls())
+	w, err := open(ctx, dir, store.Options{}, host.Environment(), newCalls())
 	if err != nil {
 		return err
 	}

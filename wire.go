@@ -18,12 +18,13 @@ import (
 	"recruitty/zoom"
 )
 
-// open opens the workspace in dir and wires everything that works on it; seen
-// counts what goes out.
-func open(ctx context.Context, dir string, env recruit.Environment, seen *calls) (*cli.Workspace, error) {
+// open opens the workspace in dir, as how says, and wires everything that works
+// on it; seen counts what goes out.
+func open(ctx context.Context, dir string, how store.Options, env recruit.Environment, seen *calls) (*cli.Workspace, error) {
 	file := logfile.Open(dir, "recruitty.log")
 	log := file.Logger()
-	db, err := store.Open(ctx, dir, store.Options{Clock: time.Now, Logger: log})
+	how.Clock, how.Logger = time.Now, log
+	db, err := store.Open(ctx, dir, how)
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}

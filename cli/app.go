@@ -25,8 +25,10 @@ type App struct {
 	Version             string
 	Now                 recruit.Clock
 
-	// Open opens the workspace in dir, making it on first use.
+	// Open opens the workspace in dir; it makes none. Make is Open for the few
+	// commands that make a workspace on first use; nil is Open.
 	Open func(ctx context.Context, dir string) (*Workspace, error)
+	Make func(ctx context.Context, dir string) (*Workspace, error)
 	// Restore puts the back-up in file in the place of the workspace in dir,
 	// which must not be open. nil leaves the command out.
 	Restore func(ctx context.Context, dir, file string, o RestoreOptions) (Restored, error)
@@ -95,7 +97,7 @@ func New(app App) *cobra.Command {
 
 func newRoot(app App) (*cobra.Command, *program) {
 	p := &program{App: app}
-	root := &cobra.Command{
+	root := makes(&cobra.Command{
 		Use:   "recruitty",
 		Short: "Jobs, candidates and Zoom interviews in the terminal",
 		Long: `recruitty is a workspace for recruiters: jobs, the candidates linked to them, and Zoom interviews
@@ -114,7 +116,7 @@ What takes away something for good asks at a terminal, and needs --yes where nob
 		RunE:          p.terminal,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-	}
+	})
 	if app.remote() {
 		root.Long += `
 

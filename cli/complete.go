@@ -2,8 +2,6 @@ package cli
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,7 +17,7 @@ type offer func(ctx context.Context, w *Workspace, typed string) []string
 // workspace and never says anything: a shell is typing.
 func (p *program) completion(find offer) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
-		if _, err := os.Stat(filepath.Join(p.data, "recruitty.db")); err != nil {
+		if p.data == "" {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		w, err := p.Open(cmd.Context(), p.data)

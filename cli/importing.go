@@ -34,7 +34,7 @@ func (p *program) importKind(kind intake.Kind, example, more string) *cobra.Comm
 		dryRun  bool
 		columns []string
 	)
-	c := &cobra.Command{
+	c := makes(&cobra.Command{
 		Use:   string(kind) + " FILE",
 		Short: "Import " + string(kind) + " from CSV or JSON",
 		Long: `Imports a table with a header (CSV, whatever its delimiter), Greenhouse JSON or JSON Resume; - reads standard input.
@@ -69,7 +69,7 @@ nothing else. --dry-run says what would happen and changes nothing.` + more,
 			}
 			return err
 		}),
-	}
+	})
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "change nothing")
 	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: what a column means (may be repeated)")
 	return c

@@ -56,7 +56,7 @@ func (p *program) memberAdd() *cobra.Command {
 		role string
 		key  string
 	)
-	c := &cobra.Command{
+	c := makes(&cobra.Command{
 		Use:   "add --name NAME --email ADDRESS",
 		Short: "Add a member to the team",
 		Long: `Adds a member to the team. The first member of a workspace may be added by anybody and becomes an admin;
@@ -87,7 +87,7 @@ later ones are added by an admin.`,
 			}
 			return s.printMember(added)
 		}),
-	}
+	})
 	p.memberFlags(c, &m, &role, &key, recruit.Recruiter)
 	return c
 }

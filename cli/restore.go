@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"recruitty/recruit"
 )
 
 // RestoreOptions say how a back-up is put in place.
@@ -49,8 +47,8 @@ what Zoom knows and the copy does not.`,
 		Example: "  recruitty restore ~/recruitty-2026-12-01.db\n  recruitty restore ~/recruitty-2026-12-01.db --force --yes\n  recruitty doctor",
 		Args:    exactly("the file to restore"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if p.data == "" {
-				return recruit.Invalid("data", "The workspace needs a folder.")
+			if _, err := p.folder(); err != nil {
+				return err
 			}
 			s := &session{program: p, cmd: cmd}
 			done, err := p.Restore(cmd.Context(), p.data, args[0], RestoreOptions{Force: force, Agree: func(lost []string) error {

@@ -58,15 +58,42 @@ func (s *session) who(ctx context.Context) (recruit.Member, error) {
 	return s.Desk.Team.Acting(ctx, s.as)
 }
 
+// making marks a command that makes a workspace where there is none. Every
+// other one says that there is none: a folder that was mistyped, or a disk that is
+// not mounted, must not look like a workspace without anything in it.
+const making = "recruitty_makes_a_workspace"
+
+// makes marks a command as making.
+func makes(c *cobra.Command) *cobra.Command {
+	if c.Annotations == nil {
+		c.Annotations = map[string]string{}
+	}
+	c.Annotations[making] = "yes"
+	return c
+}
+
+// folder is where the workspace is.
+func (p *program) folder() (string, error) {
+	if p.data == "" {
+		return "", recruit.Invalid("data", "There is no home folder here (HOME is not set), so the workspace's folder has to be named: with --data, or in RECRUITTY_DATA.")
+	}
+	return p.data, nil
+}
+
 // within opens the workspace, runs the body and closes the workspace again.
 func (p *program) within(run work) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) (err error) {
-		if p.data == "" {
-			return recruit.Invalid("data", "The workspace needs a folder.")
-		}
-		w, err := p.Open(cmd.Context(), p.data)
+		dir, err := p.folder()
 		if err != nil {
-			return fmt.Errorf("open workspace %s: %w", p.data, err)
+			return err
+		}
+		open := p.Open
+		if trial, _ := cmd.Flags().GetBool("dry-run"); cmd.Annotations[making] != "" && p.Make != nil && !trial {
+			open = p.Make
+		}
+		w, err := open(cmd.Context(), dir)
+		if err != nil {
+			return fmt.Errorf("open workspace %s: %w", dir, err)
 		}
 		p.log = w.Log
 		defer func() {

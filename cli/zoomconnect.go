@@ -134,7 +134,7 @@ func (s *session) accept(ctx context.Context, how connecting, grant recruit.Gran
 	if old := arrival.Replaces; old.ID != 0 && !how.workspace {
 		s.tell("You were connected as %s; that access is revoked, and the meetings of %d upcoming interviews cannot be changed from here any more.",
 			person(old.UserName, old.UserEmail), len(arrival.Upcoming))
-		if err := s.confirm("Connect as " + person(arrival.Account.Name, arrival.Account.Email) + " instead?"); err != nil {
+		if err := s.consider("Connect as " + person(arrival.Account.Name, arrival.Account.Email) + " instead?"); err != nil {
 			return recruit.ZoomStatus{}, err
 		}
 	}

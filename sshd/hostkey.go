@@ -13,6 +13,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/owner"
 )
 
 // hostKeyName is the host key's file in the workspace's folder.
@@ -56,7 +57,7 @@ func newHostKey(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write host key: %w", err)
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := owner.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, err
 	}
 	whole, err := os.CreateTemp(filepath.Dir(path), ".hostkey") // 0600
@@ -65,7 +66,7 @@ func newHostKey(path string) ([]byte, error) {
 	}
 	defer os.Remove(whole.Name())
 	_, err = whole.Write(pem.EncodeToMemory(block))
-	if err := errors.Join(err, whole.Sync(), whole.Close()); err != nil {
+	if err := errors.Join(err, owner.Keep(whole), whole.Sync(), whole.Close()); err != nil {
 		return nil, err
 	}
 	if err := os.Link(whole.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {

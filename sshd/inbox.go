@@ -13,6 +13,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/owner"
 )
 
 // What an inbox holds.
@@ -59,7 +60,7 @@ type inbox struct {
 
 // root opens the folder and makes it when there is none.
 func (b *inbox) root() (*os.Root, error) {
-	if err := os.MkdirAll(b.dir, 0o700); err != nil {
+	if err := owner.MkdirAll(b.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the inbox: %w", err)
 	}
 	root, err := os.OpenRoot(b.dir)

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"recruitty/recruit"
+	"recruitty/recruit/owner"
 )
 
 func full() error {
@@ -41,6 +42,9 @@ func (b *inbox) create(name string) (*upload, error) {
 	f, err := root.OpenFile(part, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("begin a file in the inbox: %w", err)
+	}
+	if err := owner.KeepIn(f, b.dir); err != nil {
+		return nil, errors.Join(fmt.Errorf("begin a file in the inbox: %w", err), f.Close(), root.Remove(part))
 	}
 	b.parts[part] = struct{}{}
 	return &upload{box: b, file: f, part: part, name: name}, nil

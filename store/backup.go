@@ -68,7 +68,7 @@ func checkCopy(ctx context.Context, path string) error {
 // Check reads the whole workspace and says whether SQLite finds it sound and
 // every reference leads somewhere.
 func (db *DB) Check(ctx context.Context) error {
-	return check(ctx, db.readers, db.path())
+	return check(ctx, db.current().readers, db.path())
 }
 
 // check is Check for the file at path.

@@ -57,7 +57,8 @@ func (db *DB) announce(c recruit.Change) {
 func (db *DB) watch() {
 	ctx, cancel := context.WithCancel(context.Background())
 	// data_version is about what others did since this one connection looked.
-	conn, err := db.readers.Conn(ctx)
+	at := db.current()
+	conn, err := at.readers.Conn(ctx)
 	if err != nil {
 		cancel()
 		db.log.Warn("changes of other processes are not seen", "error", err)
@@ -69,7 +70,7 @@ func (db *DB) watch() {
 	go func() {
 		defer cancel()
 		defer beats.Stop()
-		defer conn.Close()
+		defer func() { conn.Close() }()
 		for {
 			select {
 			case <-db.closed:
@@ -77,6 +78,14 @@ func (db *DB) watch() {
 			case <-beats.C:
 			}
 			now := db.dataVersion(ctx, conn)
+			if opened := db.current(); opened != at { // it can be changed now, and may be another state
+				if fresh, err := opened.readers.Conn(ctx); err == nil {
+					conn.Close()
+					at, conn = opened, fresh
+					now = db.dataVersion(ctx, conn)
+					last = now - 1
+				}
+			}
 			if now == last {
 				continue
 			}

@@ -118,7 +118,7 @@ func (db *DB) DeleteConnection(ctx context.Context, id recruit.ConnectionID, log
 // forget empties the write-ahead log, in which deleted data would stand for a
 // while longer. If a reader prevents it, the next checkpoint does it.
 func (db *DB) forget(ctx context.Context) {
-	if _, err := db.writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+	if _, err := db.current().writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 		db.log.Info("write-ahead log not emptied yet", "error", err)
 	}
 }

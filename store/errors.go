@@ -93,7 +93,7 @@ func unavailable(cause error, sentence string) *recruit.Problem {
 
 // readOnlyProblem says that nothing can be written.
 func (db *DB) readOnlyProblem(cause error) *recruit.Problem {
-	if db.full {
+	if isFullDisk(cause) {
 		return unavailable(cause, fullDisk(db.dir))
 	}
 	return unavailable(cause, "The workspace in "+db.dir+" is open for reading only, so nothing was saved; check the permissions of the folder.")

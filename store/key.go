@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"syscall"
 
 	"recruitty/recruit"
+	"recruitty/recruit/owner"
 )
 
 // keyName is the file in a workspace's folder that seals its secrets, and
@@ -20,18 +22,35 @@ const (
 	keySize = 32
 )
 
-// keyIn returns the key of the workspace in dir and makes it when there is
-// none. Of two first starts at once both get the same one: a key is written
-// whole beside its place and then linked there, which only one can do.
-func keyIn(dir string) ([]byte, error) {
-	key, err := readKey(dir)
-	if !errors.Is(err, fs.ErrNotExist) {
+// firstKey makes the key of a workspace that nobody has used yet. Of two first
+// starts at once both get the same one: a key is written whole beside its place
+// and then linked there, which only one can do. Where somebody has worked already,
+// the key was lost, and that has to be told.
+func (db *DB) firstKey(ctx context.Context) ([]byte, error) {
+	var used bool
+	err := db.writer.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM members) OR EXISTS (SELECT 1 FROM connections WHERE tokens IS NOT NULL)
+		OR EXISTS (SELECT 1 FROM settings WHERE sealed IS NOT NULL)`).Scan(&used)
+	if err != nil {
+		return nil, fmt.Errorf("look whether the workspace is new: %w", err)
+	}
+	if used {
+		// Two first starts: the other one has made the key and the first member meanwhile.
+		key, err := readKey(db.dir)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil, lostKey(db.dir)
+		}
 		return key, err
 	}
-	if err := createKey(dir); err != nil && !errors.Is(err, fs.ErrExist) {
+	if err := createKey(db.dir); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, fmt.Errorf("make the key file: %w", err)
 	}
-	return readKey(dir)
+	return readKey(db.dir)
+}
+
+// lostKey says that a workspace has no key any more.
+func lostKey(dir string) error {
+	return unavailable(nil, keyName+" is missing in "+dir+", and without it the stored passwords and sign-ins cannot be read. Put it back from where the back-up is kept. "+
+		"If it is lost for good, recruitty workspace rekey makes a new one and names what has to be entered again.")
 }
 
 // readKey reads an existing key and refuses one that others could have read.
@@ -66,7 +85,7 @@ func createKey(dir string) error {
 	}
 	defer os.Remove(file.Name())
 	_, err = file.Write(key)
-	err = errors.Join(err, file.Sync(), file.Close())
+	err = errors.Join(err, owner.Keep(file), file.Sync(), file.Close())
 	if err != nil {
 		return err
 	}
@@ -82,7 +101,7 @@ func createKey(dir string) error {
 		return err
 	}
 	_, err = place.Write(key)
-	return errors.Join(err, place.Sync(), place.Close())
+	return errors.Join(err, owner.Keep(place), place.Sync(), place.Close())
 }
 
 // isReadOnlyDisk says whether err comes from a file system mounted for reading.

@@ -17,6 +17,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
+	"recruitty/recruit/owner"
 )
 
 //go:embed migrations/*.sql
@@ -164,6 +165,9 @@ func (db *DB) newCopy(to int) (path string, file *os.File, err error) {
 	for at := db.clock().UTC(); ; at = at.Add(time.Microsecond) {
 		path = filepath.Join(db.dir, fmt.Sprintf("recruitty-before-%d-%s.db", to, at.Format("20060102T150405.000000Z")))
 		file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if err == nil {
+			err = owner.Keep(file)
+		}
 		if !errors.Is(err, fs.ErrExist) {
 			return path, file, err
 		}

@@ -11,12 +11,14 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
+	"recruitty/recruit/owner"
 )
 
 // databaseName is the file in a workspace's folder that holds everything but
@@ -28,6 +30,7 @@ type Options struct {
 	Clock    func() time.Time // nil means time.Now
 	Logger   *slog.Logger     // nil means none
 	ReadOnly bool             // change nothing, not even to bring an old file up to date
+	Existing bool             // make no new workspace
 
 	// Patience is how long to wait for a lock that another process holds; 0
 	// means 10 seconds.
@@ -40,12 +43,19 @@ type DB struct {
 	clock    func() time.Time
 	log      *slog.Logger
 	readOnly bool
-	full     bool // readOnly because the disk had no room left
+	existing bool
 	patience time.Duration
 
 	writer  *sql.DB // one connection; nil when readOnly
 	readers *sql.DB // a few connections that cannot write
 	sealer  sealer
+
+	looking sync.Mutex
+	footing footing // the files that all of these are about
+
+	opts      Options
+	reopening sync.Mutex
+	reopened  atomic.Pointer[DB] // in place of this one, once it may be changed after all
 
 	watching sync.Once
 	mu       sync.Mutex
@@ -57,16 +67,17 @@ type DB struct {
 var _ recruit.Store = (*DB)(nil)
 
 // Open opens the workspace in dir and makes it when there is none. A workspace
-// that may not be changed is opened for reading. Errors are *recruit.Problem of
+// that may not be changed is opened for reading, and tried again at each write.
+// Errors are *recruit.Problem of
 // kind recruit.ErrStorage.
 func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 	db := newDB(dir, opts)
 	err := db.openForWriting(ctx)
-	db.full = isFullDisk(err)
+	full := isFullDisk(err)
 	if err != nil && (opts.ReadOnly || mayNotWrite(err)) && db.exists() {
 		reason := err
 		db.log.Info("workspace opened for reading only", "dir", dir)
-		if err = db.openForReading(ctx); err != nil && !opts.ReadOnly {
+		if err = db.openForReading(ctx, full); err != nil && !opts.ReadOnly {
 			err = errors.Join(reason, err)
 		}
 	}
@@ -80,9 +91,9 @@ func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 // newDB fills in what opts leave open.
 func newDB(dir string, opts Options) *DB {
 	db := &DB{
-		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly,
-		patience: opts.Patience,
-		waiting:  make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
+		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly, existing: opts.Existing,
+		patience: opts.Patience, opts: opts,
+		waiting: make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
 	}
 	if db.clock == nil {
 		db.clock = time.Now
@@ -99,32 +110,31 @@ func newDB(dir string, opts Options) *DB {
 // errReadOnly keeps openForWriting from touching anything.
 var errReadOnly = errors.New("opened for reading on request")
 
-// openForWriting makes what is missing and brings the schema up to date.
+// openForWriting makes what is missing and brings the schema up to date. The key
+// of a new workspace comes last: a key without a database is a loss.
 func (db *DB) openForWriting(ctx context.Context) error {
-	if db.readOnly {
-		if !db.exists() {
-			return recruit.NotFound("There is no workspace in %s; check the folder given with --data.", db.dir)
-		}
+	there, err := lookAt(db.dir)
+	switch {
+	case err != nil:
+		return err
+	case !there && (db.readOnly || db.existing):
+		return noWorkspace(db.dir)
+	case db.readOnly:
 		return errReadOnly
 	}
-	if err := os.MkdirAll(db.dir, 0o700); err != nil {
+	if err := owner.MkdirAll(db.dir, 0o700); err != nil {
 		return fmt.Errorf("make the workspace folder: %w", err)
 	}
-	key, err := keyIn(db.dir)
-	if err != nil {
-		return err
-	}
-	if db.sealer, err = newSealer(key); err != nil {
+	key, err := readKey(db.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	// SQLite would make the file readable for everybody.
-	file, err := os.OpenFile(db.path(), os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := owner.Create(db.path(), os.O_RDWR, 0o600)
 	if err != nil {
 		return fmt.Errorf("make the database file: %w", err)
 	}
-	if err := file.Close(); err != nil {
-		return fmt.Errorf("make the database file: %w", err)
-	}
+	db.footing.file = file
 	if db.writer, err = connect(db.path(), 1, url.Values{
 		"_txlock": {"immediate"},
 		"_pragma": {"secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-65536)"}, // KiB, at most
@@ -135,7 +145,21 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	if err := db.migrate(ctx, migrations()); err != nil {
 		return err
 	}
+	if err := openToNobody(db.dir); err != nil {
+		return err
+	}
+	if key == nil {
+		if key, err = db.firstKey(ctx); err != nil {
+			return err
+		}
+	}
+	if db.sealer, err = newSealer(key); err != nil {
+		return err
+	}
 	db.readers, err = connect(db.path(), readerCount, url.Values{"_query_only": {"1"}, "mode": {"rw"}}, db.patience)
+	if err == nil {
+		db.footing, err = footingOf(db.dir, file)
+	}
 	return err
 }
 
@@ -143,12 +167,20 @@ func (db *DB) openForWriting(ctx context.Context) error {
 // for changes.
 const readerCount = 5
 
-// openForReading opens what is there without touching it.
-func (db *DB) openForReading(ctx context.Context) error {
+// openForReading opens what is there without touching it; full says that the
+// disk has no room for anything.
+func (db *DB) openForReading(ctx context.Context, full bool) error {
 	db.readOnly = true
 	if db.writer != nil {
 		db.writer.Close()
 		db.writer = nil
+	}
+	if db.footing.file == nil {
+		file, err := os.Open(db.path())
+		if err != nil {
+			return fmt.Errorf("open the database file: %w", err)
+		}
+		db.footing.file = file
 	}
 	if key, err := readKey(db.dir); err == nil {
 		if db.sealer, err = newSealer(key); err != nil {
@@ -156,7 +188,7 @@ func (db *DB) openForReading(ctx context.Context) error {
 		}
 	}
 	values := url.Values{"_query_only": {"1"}, "mode": {"ro"}}
-	if log, err := os.Stat(db.path() + "-wal"); (err != nil || log.Size() == 0) && !db.roomBeside() {
+	if log, err := os.Stat(db.path() + "-wal"); (err != nil || log.Size() == 0) && (full || !db.roomBeside()) {
 		// Nothing is waiting in a write-ahead log, and where nothing can be
 		// written SQLite can make none: what is in the file is all.
 		values.Set("immutable", "1")
@@ -174,7 +206,8 @@ func (db *DB) openForReading(ctx context.Context) error {
 	case version < newest:
 		return unavailable(nil, "The workspace in "+db.dir+" was made by an older recruitty and has to be brought up to date; make the folder writable and start again.")
 	}
-	return nil
+	db.footing, err = footingOf(db.dir, db.footing.file)
+	return err
 }
 
 // connect returns a pool of at most size connections to the file at path.
@@ -188,6 +221,7 @@ func connect(path string, size int, values url.Values, patience time.Duration) (
 	values.Set("_busy_timeout", fmt.Sprint(patience.Milliseconds()))
 	values.Set("_dqs", "0")
 	values.Set("_defensive", "1")
+	values.Add("_pragma", "trusted_schema(0)") // what a file says about itself runs nothing
 	slashed := filepath.ToSlash(absolute)
 	if slashed[0] != '/' {
 		slashed = "/" + slashed // C:/… becomes /C:/…, as SQLite wants it
@@ -208,9 +242,6 @@ func (db *DB) path() string { return filepath.Join(db.dir, databaseName) }
 
 // roomBeside says whether a file can be made beside the database.
 func (db *DB) roomBeside() bool {
-	if db.full {
-		return false
-	}
 	file, err := os.CreateTemp(db.dir, ".probe")
 	if err != nil {
 		return false
@@ -238,8 +269,8 @@ func mayNotWrite(err error) bool {
 	return false
 }
 
-// ReadOnly says whether the workspace was opened for reading only.
-func (db *DB) ReadOnly() bool { return db.readOnly }
+// ReadOnly says whether the workspace is open for reading only.
+func (db *DB) ReadOnly() bool { return db.current().readOnly }
 
 // Dir is the workspace's folder.
 func (db *DB) Dir() string { return db.dir }
@@ -254,12 +285,21 @@ func (db *DB) Close() error {
 	}
 	db.mu.Unlock()
 	var errs []error
+	if again := db.reopened.Load(); again != nil {
+		errs = append(errs, again.Close())
+	}
+	if db.standsElsewhere() {
+		return errors.Join(errs...)
+	}
 	// Readers first: the last connection to close tidies the file up, and only
 	// the writer may.
 	for _, pool := range []*sql.DB{db.readers, db.writer} {
 		if pool != nil {
 			errs = append(errs, pool.Close())
 		}
+	}
+	if file := db.footing.file; file != nil {
+		errs = append(errs, file.Close())
 	}
 	return errors.Join(errs...)
 }

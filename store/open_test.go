@@ -49,6 +49,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"an older file, reading", func(t *testing.T, dir string) { execute(t, dir, "CREATE TABLE x (y)") }, Options{ReadOnly: true}, recruit.ErrStorage, "older recruitty"},
 		{"nothing, reading", func(*testing.T, string) {}, Options{ReadOnly: true}, recruit.ErrNotFound, "no workspace"},
 		{"a short key", func(t *testing.T, dir string) {
+			must(t, openIn(t, dir).Close())
 			must(t, os.WriteFile(filepath.Join(dir, keyName), []byte("short"), 0o600))
 		}, Options{}, recruit.ErrStorage, "damaged"},
 	} {

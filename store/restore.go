@@ -14,6 +14,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
+	"recruitty/recruit/owner"
 )
 
 // RestoreOptions say how a back-up is put in place.
@@ -39,6 +40,9 @@ type Restored struct {
 func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored, error) {
 	var out Restored
 	place := filepath.Join(dir, databaseName)
+	if err := errors.Join(leadsSomewhere(dir), leadsSomewhere(place)); err != nil {
+		return out, err
+	}
 	if err := mayReplace(place, file, o.Force); err != nil {
 		return out, err
 	}
@@ -108,7 +112,7 @@ func mayReplace(place, file string, force bool) error {
 
 // copyInto copies file into dir, so that the last step is a change of name.
 func copyInto(dir, file string) (path string, err error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := owner.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("make the workspace folder: %w", err)
 	}
 	from, err := os.Open(file)
@@ -121,7 +125,7 @@ func copyInto(dir, file string) (path string, err error) {
 		return "", fmt.Errorf("copy the back-up: %w", err)
 	}
 	_, err = io.Copy(to, from)
-	if err = errors.Join(err, to.Sync(), to.Close()); err != nil {
+	if err = errors.Join(err, owner.Keep(to), to.Sync(), to.Close()); err != nil {
 		return "", errors.Join(fmt.Errorf("copy the back-up: %w", err), os.Remove(to.Name()))
 	}
 	return to.Name(), nil
@@ -219,18 +223,18 @@ func finishOld(ctx context.Context, dir, place string) error {
 // keepOld gives the old workspace a name beside its place. It stays in its place
 // as well until the new one takes that.
 func keepOld(dir, place, aside string) (kept string, err error) {
-	if info, err := os.Stat(place); err != nil || info.Size() == 0 {
-		return "", nil
-	}
-	kept = filepath.Join(dir, "recruitty"+aside+".db")
-	if err := os.Link(place, kept); err != nil { // a file system without links
-		if err := os.Rename(place, kept); err != nil {
-			return "", fmt.Errorf("keep the old workspace: %w", err)
+	as := filepath.Join(dir, "recruitty"+aside+".db")
+	if info, err := os.Stat(place); err == nil && info.Size() > 0 {
+		kept = as
+		if err := os.Link(place, as); err != nil { // a file system without links
+			if err := os.Rename(place, as); err != nil {
+				return "", fmt.Errorf("keep the old workspace: %w", err)
+			}
 		}
 	}
-	// A log that is still there belongs to the old file, and to no other.
-	for _, more := range []string{"-wal", "-shm"} {
-		if err := os.Rename(place+more, kept+more); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	// A log that is still there belongs to the old file, be it lost, and to no other.
+	for _, more := range []string{logSuffix, memorySuffix} {
+		if err := os.Rename(place+more, as+more); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", fmt.Errorf("keep the old workspace: %w", err)
 		}
 	}
@@ -240,7 +244,6 @@ func keepOld(dir, place, aside string) (kept string, err error) {
 // isSQLite says whether a file begins as a database does
 // (https://sqlite.org/fileformat2.html, section 1.3).
 func isSQLite(path string) bool {
-	const magic = "SQLite format 3\x00"
 	file, err := os.Open(path)
 	if err != nil {
 		return false

@@ -83,6 +83,7 @@ func TestRestore(t *testing.T) {
 	// The old one is whole.
 	old := t.TempDir()
 	must(t, os.Rename(got.Kept, filepath.Join(old, databaseName)))
+	must(t, os.Link(filepath.Join(dir, keyName), filepath.Join(old, keyName)))
 	if v, err := openIn(t, old).Setting(t.Context(), "later"); v != "yes" || err != nil {
 		t.Errorf("kept: %q, %v", v, err)
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"recruitty/recruit"
+	"recruitty/recruit/owner"
 )
 
 // secret is one sealed value of a back-up.
@@ -89,6 +90,13 @@ func unopened(secrets []secret, key []byte) []string {
 // another name, because the old workspace needs it.
 func (k keyChoice) install(dir, aside string) error {
 	if k.key == nil {
+		// What came with the back-up and this folder has no key for was named as lost.
+		if _, err := readKey(dir); !errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		if err := createKey(dir); err != nil {
+			return fmt.Errorf("make the key file: %w", err)
+		}
 		return nil
 	}
 	path := filepath.Join(dir, keyName)
@@ -100,7 +108,7 @@ func (k keyChoice) install(dir, aside string) error {
 		return fmt.Errorf("put the key in place: %w", err)
 	}
 	_, err = file.Write(k.key)
-	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
+	if err = errors.Join(err, owner.Keep(file), file.Sync(), file.Close()); err != nil {
 		return fmt.Errorf("put the key in place: %w", err)
 	}
 	return nil

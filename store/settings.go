@@ -64,7 +64,7 @@ func (db *DB) Secret(ctx context.Context, key string) (string, error) {
 	if err != nil || sealed == nil {
 		return "", err
 	}
-	plain, err := db.sealer.open(place("settings", key, "sealed"), sealed)
+	plain, err := db.current().sealer.open(place("settings", key, "sealed"), sealed)
 	return string(plain), err
 }
 
@@ -73,7 +73,7 @@ func (db *DB) SetSecret(ctx context.Context, key, value string) error {
 	if value == "" {
 		return db.write(ctx, func(tx *sql.Tx) error { return removeSetting(ctx, tx, key) })
 	}
-	sealed, err := db.sealer.seal(place("settings", key, "sealed"), []byte(value))
+	sealed, err := db.current().sealer.seal(place("settings", key, "sealed"), []byte(value))
 	if err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 // pages that were read or written lately. It is for a process that will have
 // nothing to do for a while; what is read next comes from the file again.
 func (db *DB) Shrink(ctx context.Context) error {
-	for _, pool := range []*sql.DB{db.readers, db.writer} {
+	for _, pool := range []*sql.DB{db.current().readers, db.current().writer} {
 		if pool == nil {
 			continue
 		}

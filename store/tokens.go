@@ -33,7 +33,7 @@ func (db *DB) tokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionID) (
 	if err := absent(err, "This connection was removed; connect again under Settings, Other Integrations."); err != nil {
 		return recruit.Tokens{}, err
 	}
-	plain, err := db.sealer.open(place("connections", id, "tokens"), sealed)
+	plain, err := db.current().sealer.open(place("connections", id, "tokens"), sealed)
 	if err != nil {
 		return recruit.Tokens{}, err
 	}
@@ -54,7 +54,7 @@ func (db *DB) saveTokens(ctx context.Context, tx *sql.Tx, id recruit.ConnectionI
 	if err != nil {
 		return fmt.Errorf("write tokens: %w", err)
 	}
-	sealed, err := db.sealer.seal(place("connections", id, "tokens"), plain)
+	sealed, err := db.current().sealer.seal(place("connections", id, "tokens"), plain)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"recruitty/recruit"
@@ -10,7 +11,7 @@ import (
 
 // read runs fn on one consistent view of the workspace.
 func (db *DB) read(ctx context.Context, fn func(tx *sql.Tx) error) error {
-	tx, err := db.readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := db.current().readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return db.problem(ctx, err)
 	}
@@ -44,16 +45,23 @@ func (db *DB) writeAbout(ctx context.Context, fn func(tx *sql.Tx) (recruit.Chang
 
 // writeQuietly is write for what no other screen shows.
 func (db *DB) writeQuietly(ctx context.Context, fn func(tx *sql.Tx) error) error {
-	if db.readOnly {
-		return db.readOnlyProblem(nil)
+	at, err := db.forWriting(ctx)
+	if err != nil {
+		return db.problem(ctx, err)
 	}
-	tx, err := db.writer.BeginTx(ctx, nil)
+	if err := at.standsFirm(ctx); err != nil {
+		return db.problem(ctx, err)
+	}
+	tx, err := at.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return db.problem(ctx, err)
 	}
 	defer tx.Rollback()
 	if err := fn(tx); err != nil {
 		return db.problem(ctx, err)
+	}
+	if how, err := at.standing(); err != nil || how != stands { // it took a while, or waited for its turn
+		return db.problem(ctx, errors.Join(err, tx.Rollback(), at.standsFirm(ctx)))
 	}
 	return db.problem(ctx, tx.Commit())
 }

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"recruitty/recruit/owner"
 )
 
 // most is the size in bytes at which a file is put aside; two of them are kept.
@@ -61,7 +63,7 @@ func (f *File) ready(n int64) error {
 		_ = f.file.Close()
 		f.file = nil
 	}
-	file, err := os.OpenFile(f.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	file, err := owner.Create(f.path, os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("open log file: %w", err)
 	}
