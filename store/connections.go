@@ -118,7 +118,13 @@ func (db *DB) DeleteConnection(ctx context.Context, id recruit.ConnectionID, log
 // forget empties the write-ahead log, in which deleted data would stand for a
 // while longer. If a reader prevents it, the next checkpoint does it.
 func (db *DB) forget(ctx context.Context) {
-	if _, err := db.current().writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+	if err := db.checkpoint(ctx); err != nil {
 		db.log.Info("write-ahead log not emptied yet", "error", err)
 	}
+}
+
+// checkpoint brings everything into the database file and empties the log.
+func (db *DB) checkpoint(ctx context.Context) error {
+	_, err := db.current().writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
 }
