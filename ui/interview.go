@@ -62,6 +62,22 @@ func (s *interviewScreen) ask() tea.Cmd {
 	})
 }
 
+// filesKey leads to the files of an interview.
+func filesKey() Key { return Bind("f", "files") }
+
+// openFiles asks which file of the interview to open or save. None can be
+// removed: the mails that went out have them.
+func (a *App) openFiles(files []recruit.File) tea.Cmd {
+	if len(files) == 1 {
+		return a.fileBox(files[0], nil)
+	}
+	items := make([]Command, len(files))
+	for i, f := range files {
+		items[i] = Command{Name: text.Line(f.Name), Hint: say.Size(f.Size), Run: func() tea.Cmd { return a.fileBox(f, nil) }}
+	}
+	return a.Open(newPicker(a, "Which file?", "part of its name", items))
+}
+
 // profileKey leads from an interview to its candidate.
 func profileKey() Key { return Bind("enter", "the candidate") }
 
@@ -69,8 +85,11 @@ func (s *interviewScreen) Keys() []Key {
 	if !s.known {
 		return nil
 	}
-	k := cardKeys().forRecord(s.app, s.record, s.may, 1)
-	return []Key{profileKey(), k.Copy, k.Open, k.Reschedule, k.Cancel, k.People, k.Host, k.Undo, k.Done, k.Passcode, k.TakeOver}
+	k, none := cardKeys().forRecord(s.app, s.record, s.may, 1), ""
+	if len(s.record.Files) == 0 {
+		none = "There are no files with this interview."
+	}
+	return []Key{profileKey(), filesKey().Unless(none), k.Copy, k.Open, k.Reschedule, k.Cancel, k.People, k.Host, k.Undo, k.Done, k.Passcode, k.TakeOver}
 }
 
 func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
@@ -88,6 +107,10 @@ func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
 	switch {
 	case profileKey().Matches(press):
 		return s.app.Replace(newCandidate(s.app, s.record.Candidate.ID, s.id))
+	case filesKey().Matches(press):
+		if len(s.record.Files) > 0 {
+			return s.app.openFiles(s.record.Files)
+		}
 	case keys.Passcode.Matches(press):
 		s.passcode = !s.passcode
 	case keys.Versions.Matches(press): // that is this screen

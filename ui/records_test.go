@@ -134,3 +134,18 @@ func TestAnOutcomeIsTakenBackOnTheScreen(t *testing.T) {
 	o.Press("d")
 	o.Shows("It took place")
 }
+
+func TestFilesOfAnInterviewAreOpened(t *testing.T) {
+	t.Parallel()
+	o, c, j := kept(t)
+	f := firstOf(o.desk.Store.PutFile(context.Background(), "task.txt", strings.NewReader("the task"), 100))
+	r := firstOf(o.desk.Scheduling.Schedule(context.Background(), o.me, recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: "Talk", Start: o.now.Add(time.Hour),
+		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44", Files: []recruit.File{f}}, 0))
+	o.Press("3", "enter", "v")
+	o.Shows("Talk", "task.txt")
+	o.Press("f")
+	o.Shows("Save as")
+	o.Hides("Remove")
+	o.Press("esc")
+	o.Shows(r.Interview.Title)
+}
