@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/when"
 )
 
 // whoJSON names a person.
@@ -83,7 +84,7 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		w.field("Headline", c.Headline)
 		w.field("E-mail", c.Email)
 		w.field("Phone", c.Phone)
-		w.field("Time zone", c.TimeZone)
+		w.field("Time zone", when.Called(c.TimeZone, s.Now()))
 		w.field("Language", recruit.LanguageName(c.Language))
 		w.field("Tags", strings.Join(c.Tags, ", "))
 		w.field("External id", c.ExternalID)

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit"
+	"recruitty/recruit/when"
 )
 
 func (p *program) member() *cobra.Command {
@@ -37,7 +38,7 @@ func (s *session) printMember(m recruit.Member) error {
 		w.line("Member %d: %s", m.ID, m.Name)
 		w.field("E-mail", m.Email)
 		w.field("Role", string(m.Role))
-		w.field("Time zone", m.TimeZone)
+		w.field("Time zone", when.Called(m.TimeZone, s.Now()))
 		if m.Plain {
 			w.field("Plain mode", "yes")
 		}

@@ -113,7 +113,7 @@ func words(in []string) []string { return append([]string{}, in...) }
 
 // span writes when something takes place in a zone.
 func span(start time.Time, length time.Duration, zone *time.Location) string {
-	return fmt.Sprintf("%s %s (%s)", when.Range(start, start.Add(length), zone), when.City(zone.String()), when.Offset(start.In(zone)))
+	return when.Range(start, start.Add(length), zone) + " " + when.Labelled(start.In(zone))
 }
 
 // moment writes an instant shortly in the acting member's zone.

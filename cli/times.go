@@ -60,8 +60,9 @@ func duration(text string) (time.Duration, error) {
 	return d, nil
 }
 
-// edge reads one end of a range of days: a date, which begins at midnight in
-// the zone, or a time as in start. "" is no limit.
+// edge reads one end of a range of days: a day such as 2026-12-01, yesterday or
+// "2 weeks ago", which begins at midnight in the zone, or a time as in start. ""
+// is no limit.
 func (p *program) edge(field, text string, loc *time.Location) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
@@ -69,7 +70,7 @@ func (p *program) edge(field, text string, loc *time.Location) (time.Time, error
 	if day, err := time.ParseInLocation(time.DateOnly, text, loc); err == nil {
 		return day, nil
 	}
-	m, err := when.Parse(text, p.Now(), loc)
+	m, err := when.ParseDay(text, p.Now(), loc)
 	if err != nil {
 		return time.Time{}, wrong(field, err)
 	}

@@ -49,7 +49,7 @@ func (r reader) span(t Times) string {
 // moment writes the start alone, short enough for a subject line.
 func (r reader) moment(t time.Time) string {
 	t = t.In(r.zone)
-	return fmt.Sprintf("%s, %s (%s)", r.tongue.shortDay(t), r.hour(t)+r.half(t), city(t.Location()))
+	return fmt.Sprintf("%s, %s (%s)", r.tongue.shortDay(t), r.hour(t)+r.half(t), when.Label(t))
 }
 
 // halved says whether the reader's day has two times twelve hours, in a language that knows such.
@@ -98,22 +98,13 @@ func (r reader) zoneLabel(start, end time.Time) string {
 	if later := utcOffset(end); later != offset {
 		offset += ", " + r.tongue.then + " " + later
 	}
-	if name := city(start.Location()); name != "UTC" {
+	if name := when.Label(start); name != "UTC" && name != when.Offset(start) {
 		return name + ", " + offset
 	}
 	return offset
 }
 
 func utcOffset(t time.Time) string { return "UTC" + t.Format("-07:00") }
-
-// city is the part of a zone's name that people recognise: New York for America/New_York.
-func city(loc *time.Location) string {
-	name := loc.String()
-	if strings.HasPrefix(name, "Etc/") || name == "UTC" || name == "GMT" {
-		return "UTC"
-	}
-	return strings.ReplaceAll(name[strings.LastIndexByte(name, '/')+1:], "_", " ")
-}
 
 // spans writes the span in the recipient's zone, and below it in the sender's when the clocks there differ.
 func spans(t Times, recipient, sender reader) []string {

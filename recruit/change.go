@@ -124,7 +124,8 @@ func wall(i Interview) string {
 	if err != nil {
 		loc = time.UTC
 	}
-	return i.Start.In(loc).Format("Mon 2 Jan 2006 15:04") + " " + when.City(i.TimeZone)
+	start := i.Start.In(loc)
+	return start.Format("Mon 2 Jan 2006 15:04") + " " + when.Label(start)
 }
 
 func because(text, reason string) string {

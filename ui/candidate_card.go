@@ -57,7 +57,7 @@ func (a *App) whenLine(r recruit.Record, w int) string {
 	i, s := r.Interview, a.styles
 	here := a.here(i.Start)
 	right := a.elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name)
-	rest := a.hours(here, i.Duration) + " " + when.City(a.session.Zone.String())
+	rest := a.hours(here, i.Duration) + " " + when.Label(here)
 	away := " " + s.Signs.Dot + " " + when.Relative(here, a.now())
 	date := here.Format("Mon 2 Jan 2006") + "  "
 	switch room := w - text.Width(right) - 2; {

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/when"
 	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -118,7 +119,7 @@ func (s *candidateScreen) showOverview() {
 	detail("Headline", c.Headline)
 	detail("E-mail", c.Email)
 	detail("Phone", c.Phone)
-	detail("Time zone", c.TimeZone)
+	detail("Time zone", when.Called(c.TimeZone, a.now()))
 	detail("Language", recruit.LanguageName(c.Language))
 	detail("Tags", strings.Join(c.Tags, ", "))
 	detail("Candidate since", a.stamp(c.CreatedAt))

@@ -31,6 +31,7 @@ type row struct {
 	least int
 	// step moves ↑ and ↓ through proposals; it reports whether it did.
 	step  func(by int) bool
+	left  func() // is called when the field is left
 	input *huh.Input
 	value *string // nil for a field that holds more than a text
 	// proposal stands in an empty line, and a secret is shown as dots.
@@ -51,7 +52,7 @@ func (r *row) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		}
 		if by != 0 {
 			if r.step(by) {
-				r.input.Value(r.value) // show what the step wrote
+				r.show()
 			}
 			return r, nil
 		}
@@ -63,7 +64,24 @@ func (r *row) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 
 func (r *row) Focus() tea.Cmd { r.focused = true; return r.Field.Focus() }
 
-func (r *row) Blur() tea.Cmd { r.focused = false; return r.Field.Blur() }
+func (r *row) Blur() tea.Cmd {
+	r.focused = false
+	cmd := r.Field.Blur()
+	if r.left != nil {
+		r.left()
+	}
+	return cmd
+}
+
+// show brings what was written into the value of a line onto the screen, with
+// the cursor behind it: an empty line is what sends it there.
+func (r *row) show() {
+	written := *r.value
+	*r.value = ""
+	r.input.Value(r.value)
+	*r.value = written
+	r.input.Value(r.value)
+}
 
 // beside is the width of the label column, 0 when the label stands above.
 func (r *row) beside() int {

@@ -104,6 +104,12 @@ func (r *row) stepping(step func(by int) bool) *row {
 	return r
 }
 
+// leaving calls do when the field is left.
+func (r *row) leaving(do func()) *row {
+	r.left = do
+	return r
+}
+
 // hiding shows dots in place of a secret.
 func (r *row) hiding() *row {
 	r.input.EchoMode(huh.EchoModePassword)

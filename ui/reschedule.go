@@ -59,6 +59,18 @@ func newReschedule(a *App, r recruit.Record) *change {
 		return true
 	}
 	var choices []time.Time
+	choose := func(by int) bool {
+		if len(choices) < 2 {
+			return false
+		}
+		chosen := choices[0]
+		if by > 0 {
+			chosen = choices[1]
+		}
+		c.rows.write("date", chosen.Format(time.DateOnly))
+		c.rows.write("start", chosen.Format("15:04 -07:00"))
+		return true
+	}
 	c.setForm("reschedule", d, func() []huh.Field {
 		f := c.rows
 		timeRow := f.line("start", "Interview Time", &d.Time).saying(2, func() []hint {
@@ -72,19 +84,15 @@ func newReschedule(a *App, r recruit.Record) *change {
 				u.hints = append(u.hints, hint{theme.Plain, a.fullStart(t)})
 			}
 			return u.hints
-		}).stepping(func(by int) bool {
-			if len(choices) < 2 {
-				return false
-			}
-			chosen := choices[0]
-			if by > 0 {
-				chosen = choices[1]
-			}
-			d.Date, d.Time = chosen.Format(time.DateOnly), chosen.Format("15:04 -07:00")
-			return true
-		})
+		}).stepping(choose)
 		return []huh.Field{
-			f.line("date", "Event Date", &d.Date),
+			f.line("date", "Event Date", &d.Date).stepping(choose).leaving(func() {
+				if d.Settle(a.session.Now(), a.clock) { // "wed 10am" was typed
+					f.write("date", d.Date)
+					f.write("start", d.Time)
+					f.write("time_zone", d.Zone)
+				}
+			}),
 			timeRow,
 			f.duration("duration", "Event Duration", &d.Duration, func() []hint {
 				if r, limited := limit(); limited {

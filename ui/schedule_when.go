@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"strings"
 	"time"
 
@@ -21,8 +20,8 @@ type hint struct {
 type understood struct {
 	start time.Time // in the zone that was meant; zero while nothing is understood
 	hints []hint
-	// choices are the two instants that a wall time may mean which the clocks
-	// skip, or over which they go back.
+	// choices are the two instants that the text may mean: a wall time which the
+	// clocks skip or over which they go back, or a date of which the year is open.
 	choices []time.Time
 }
 
@@ -37,14 +36,10 @@ func (a *App) understand(typed, zone string, candidate recruit.Candidate) unders
 		return understood{hints: []hint{{theme.Dim, "the time zone is missing"}}}
 	}
 	m, err := when.Parse(typed, a.session.Now(), loc)
-	var gap *when.GapError
-	var fold *when.FoldError
-	switch {
-	case errors.As(err, &gap):
-		return choose(gap.Wall.String()+" does not exist in "+when.City(gap.Zone.String())+": the clocks skip it.", gap.Zone, gap.Before, gap.After)
-	case errors.As(err, &fold):
-		return choose(fold.Wall.String()+" occurs twice in "+when.City(fold.Zone.String())+": the clocks go back.", fold.Zone, fold.First, fold.Second)
-	case err != nil:
+	if c, ok := when.ChoiceOf(err); ok {
+		return choose(c)
+	}
+	if err != nil {
 		return understood{hints: []hint{{theme.Dim, text.Line(err.Error())}}}
 	}
 	return a.agreed(m.Time.In(m.Zone), candidate)
@@ -59,7 +54,7 @@ func (a *App) agreed(start time.Time, candidate recruit.Candidate) understood {
 	return u
 }
 
-// choose is a wall time that has to be asked about.
-func choose(why string, zone *time.Location, first, second time.Time) understood {
-	return understood{hints: []hint{{theme.Warning, why + " Choose with ↑ or ↓:"}}, choices: []time.Time{first.In(zone), second.In(zone)}}
+// choose is a start that has to be asked about.
+func choose(c when.Choice) understood {
+	return understood{hints: []hint{{theme.Warning, text.Line(c.Why) + " Choose with ↑ or ↓:"}}, choices: []time.Time{c.First.In(c.Zone), c.Second.In(c.Zone)}}
 }

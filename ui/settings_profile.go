@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/when"
 	"recruitty/ui/form"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -36,7 +37,7 @@ func (p *profilePart) view(w, _ int) string {
 		clock = "12 hours, 2:30 pm"
 	}
 	return p.app.values(w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
-		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(m.TimeZone) + ", now " + p.app.clock(p.app.now())},
+		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(when.Called(m.TimeZone, p.app.now())) + ", now " + p.app.clock(p.app.now())},
 		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", p.app.plainWord(m.Plain)})
 }
 

@@ -53,7 +53,7 @@ func (p *teamPart) learn(f settingsFacts) {
 		if m.ID == p.app.Member().ID {
 			name += " (you)"
 		}
-		rows[i] = table.Row{Key: rowKey(m.ID), Cells: []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone))}}
+		rows[i] = table.Row{Key: rowKey(m.ID), Cells: []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone, p.app.now()))}}
 	}
 	p.table.SetRows(rows)
 	if p.table.Select(p.added) {

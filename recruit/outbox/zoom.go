@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/when"
 )
 
 // zoom makes one attempt of a call to Zoom. e is the effect as it runs, before
@@ -214,7 +215,7 @@ func failed(left bool, err error, pause func(int) time.Duration) result {
 func draft(r recruit.Record, via recruit.Connection, host string) recruit.MeetingDraft {
 	i := r.Interview
 	d := recruit.MeetingDraft{Reference: i.Reference, Topic: i.Title, Agenda: i.Description,
-		Start: i.Start, Duration: i.Duration, TimeZone: i.TimeZone}
+		Start: i.Start, Duration: i.Duration, TimeZone: when.Public(i.TimeZone)}
 	if via.Kind != recruit.UserApp {
 		if d.Host = host; host == "" {
 			d.Host = r.Organiser.Email

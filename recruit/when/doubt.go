@@ -40,10 +40,10 @@ func doubts(at time.Time, system fs.FS, zones []string) []string {
 	late := !until.IsZero() && !at.Before(until)
 	for _, zone := range zones {
 		here, err := Zone(zone)
-		if err != nil || here == time.UTC || strings.HasPrefix(here.String(), "Etc/") {
+		if err != nil || placeless(here.String()) {
 			continue
 		}
-		city, ours := City(here.String()), at.In(here).Format("2 January 15:04")
+		city, ours := Label(at.In(here)), at.In(here).Format("2 January 15:04")
 		theirs, known := "", false
 		if newer > DataVersion() {
 			theirs, known = wallBy(system, here.String(), at)

@@ -29,16 +29,37 @@ func Labelled(t time.Time) string {
 	return label + " (" + offset + ")"
 }
 
-// City is Label of a zone's name in January, for where there is no instant.
-func City(zone string) string {
+// Called returns how a stored zone is shown where there is room for all of it:
+// its name, as "Europe/Lisbon", or where it has no place, its offset at an
+// instant. Of a name that is no zone it is the name.
+func Called(zone string, at time.Time) string {
+	loc, err := Zone(zone)
+	if err != nil || !placeless(loc.String()) {
+		return zone
+	}
+	return Label(at.In(loc))
+}
+
+// City returns the Label of a stored zone at an instant. Of a name that is no
+// zone it is the name.
+func City(zone string, at time.Time) string {
+	if zone == "" {
+		return "UTC"
+	}
 	loc, err := Zone(zone)
 	if err != nil {
-		if zone == "" {
-			return "UTC"
-		}
 		return place(zone)
 	}
-	return Label(seasons()[0].In(loc))
+	return Label(at.In(loc))
+}
+
+// Public returns the name under which other programs know a zone: the one of
+// tzdb, or "UTC" for a fixed offset, whose name is ours.
+func Public(zone string) string {
+	if strings.HasPrefix(zone, "UTC") || strings.HasPrefix(zone, "Etc/") {
+		return "UTC"
+	}
+	return zone
 }
 
 func place(name string) string { return strings.ReplaceAll(lastPart(name), "_", " ") }

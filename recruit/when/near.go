@@ -9,7 +9,7 @@ import (
 // of the fingers, or "" when none does. The first letter is seldom a slip, and a
 // short word is near to too many names: "now" is not Australia/NSW.
 func (c *catalog) nearest(key string) string {
-	if len(key) > maxNear || key == "midday" { // a time of day beside Pacific/Midway
+	if len(key) > maxNear || wordOfTime(key) {
 		return ""
 	}
 	best, least := "", 1+slips(lastPart(key))

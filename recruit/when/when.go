@@ -27,6 +27,8 @@ var (
 	ErrGap = errors.New("wall time does not exist")
 	// ErrFold says that the wall time occurs twice: the clocks go back over it. The error is a *FoldError.
 	ErrFold = errors.New("wall time occurs twice")
+	// ErrYear says that a date without a year may be one that has just passed. The error is a *YearError.
+	ErrYear = errors.New("date without a year has passed")
 	// ErrZone says that the name is no time zone.
 	ErrZone = errors.New("unknown time zone")
 )
@@ -47,12 +49,18 @@ type Moment struct {
 	Zone *time.Location
 	// ZoneTyped is true when the text itself named Zone.
 	ZoneTyped bool
+	// YearTyped is true when the text itself named the year.
+	YearTyped bool
+	// Timed is true when the text named a time of day; ParseDay does without.
+	Timed bool
 }
 
 // sentence is an error whose text is shown to the person as it is.
 type sentence struct {
 	text string
 	kind error
+	// stranger is true for a word that is near to nothing that is known.
+	stranger bool
 }
 
 func (s *sentence) Error() string { return s.text }

@@ -54,7 +54,7 @@ func Zone(name string) (*time.Location, error) {
 	if near := c.nearest(zoneKey(name)); near != "" {
 		return nil, noZone("%s is not a time zone. Did you mean %s?", quoted(name), near)
 	}
-	return nil, noZone("%s is not a time zone; type one such as Europe/Lisbon or UTC.", quoted(name))
+	return nil, &sentence{fmt.Sprintf("%s is not a time zone; type one such as Europe/Lisbon or UTC.", quoted(name)), ErrZone, true}
 }
 
 // CalendarZone returns the time zone that a TZID of a calendar object means. It

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
@@ -31,18 +32,51 @@ func (d *Move) Fill(v map[string]string) {
 	d.Date, d.Time, d.Zone, d.Duration, d.Reason = v["date"], v["start"], v["time_zone"], v["duration"], v["reason"]
 }
 
-// Start is the typed date and time as one text.
+// Start is the typed date and time as one text. A date that names a time of its
+// own, as "wed 10am", needs no other.
 func (d *Move) Start() string {
+	if when.HasTime(d.Date) {
+		return d.Date
+	}
 	return strings.TrimSpace(strings.TrimSpace(d.Date) + " " + strings.TrimSpace(d.Time))
 }
 
+// Settle parts a date that names a time of its own into date and time, and
+// reports whether it did.
+func (d *Move) Settle(now time.Time, clock func(time.Time) string) bool {
+	loc, err := when.Zone(d.Zone)
+	if err != nil || !when.HasTime(d.Date) {
+		return false
+	}
+	m, err := when.Parse(d.Date, now, loc)
+	if err != nil {
+		return false // it is asked about as it was typed
+	}
+	if m.ZoneTyped {
+		d.Zone = m.Zone.String()
+	}
+	d.Date, d.Time = m.Time.Format(time.DateOnly), clock(m.Time)
+	if again, err := when.Parse(d.Start(), now, m.Zone); err != nil || !again.Time.Equal(m.Time) {
+		d.Time = m.Time.Format("15:04 -07:00") // of an hour that occurs twice
+	}
+	return true
+}
+
 // Unclear says which of date and time cannot be read, since the two are typed
-// apart from each other; nil where both can.
+// apart from each other; nil where both can, or where a person has to choose.
 func (d *Move) Unclear(now time.Time) error {
-	if _, err := when.Parse(d.Date+" 12:00", now, time.UTC); err != nil {
+	zone, err := when.Zone(d.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	_, err = when.ParseDay(d.Date, now, zone)
+	if _, open := when.ChoiceOf(err); err != nil && !open {
 		return recruit.Invalid("date", "%s", err)
 	}
-	_, err := when.Parse("2026-01-15 "+d.Time, now, time.UTC)
+	if when.HasTime(d.Date) {
+		return nil
+	}
+	_, err = when.Parse("2026-01-15 "+d.Time, now, time.UTC)
 	switch typed := strings.TrimSpace(d.Time); {
 	case err != nil && typed == "":
 		return recruit.Invalid("start", "The time is missing; type one such as 14:30 or 2:30pm.")
@@ -62,7 +96,10 @@ func (d *Move) Read(now time.Time) (recruit.Move, error) {
 		return recruit.Move{}, err
 	}
 	m, err := when.Parse(d.Start(), now, loc)
-	if err != nil {
+	switch {
+	case errors.Is(err, when.ErrYear), err != nil && when.HasTime(d.Date):
+		return recruit.Move{}, recruit.Invalid("date", "%s", err)
+	case err != nil:
 		return recruit.Move{}, recruit.Invalid("start", "%s", err)
 	}
 	length, err := when.ParseDuration(d.Duration)

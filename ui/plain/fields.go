@@ -118,7 +118,7 @@ func (s *scheduling) askStart(ctx context.Context) error {
 		loc = s.Member.Location()
 	}
 	return s.ask(ctx, question{
-		label: "Event Start Date and Time, " + when.City(loc.String()) + " time", kept: d.Start,
+		label: "Event Start Date and Time, " + when.Label(s.Now().In(loc)) + " time", kept: d.Start,
 		help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London.",
 		take: func(v string) error {
 			at, typed, err := s.moment(ctx, v, d.TimeZone)
@@ -134,23 +134,19 @@ func (s *scheduling) askStart(ctx context.Context) error {
 		}})
 }
 
-// moment reads a date and a time. Where the clocks skip it or go back over it,
-// the person chooses; what is then meant comes back as a text of its own.
+// moment reads a date and a time. Where it can mean two instants, the person
+// chooses; what is then meant comes back as a text of its own.
 func (p *plain) moment(ctx context.Context, typed, zone string) (when.Moment, string, error) {
 	loc, err := when.Zone(zone)
 	if err != nil {
 		return when.Moment{}, "", recruit.Invalid("time_zone", "%s", err)
 	}
 	m, err := when.Parse(typed, p.Now(), loc)
-	var gap *when.GapError
-	var fold *when.FoldError
+	c, open := when.ChoiceOf(err)
 	switch {
-	case errors.As(err, &gap):
-		p.tell("%s does not exist in %s: the clocks skip it.", gap.Wall, when.City(gap.Zone.String()))
-		m, err = p.either(ctx, gap.Zone, gap.Before, gap.After)
-	case errors.As(err, &fold):
-		p.tell("%s occurs twice in %s: the clocks go back.", fold.Wall, when.City(fold.Zone.String()))
-		m, err = p.either(ctx, fold.Zone, fold.First, fold.Second)
+	case open:
+		p.tell("%s", text.Line(c.Why))
+		m, err = p.either(ctx, c.Zone, c.First, c.Second)
 	case err != nil:
 		return m, "", recruit.Invalid("start", "%s", err)
 	default:

@@ -3,7 +3,6 @@ package plain
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
@@ -167,21 +166,12 @@ func (p *plain) moved(ctx context.Context, r recruit.Record, d *draft.Move) erro
 func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 	return []field{
 		{"date", "Event Date", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Event Date", kept: d.Date, help: "Such as 2026-12-01, 1 dec, tue or tomorrow.", take: func(v string) error {
-				loc, err := when.Zone(d.Zone)
-				if err != nil {
-					return recruit.Invalid("time_zone", "%s", err)
-				}
-				// Noon exists on every day, so that only the day is looked at.
-				if _, err := when.Parse(v+" 12:00", p.Now(), loc); err != nil {
-					return recruit.Invalid("date", "%s", strings.Replace(err.Error(), " 12:00", "", 1))
-				}
-				d.Date = v
-				return nil
+			return p.ask(ctx, question{label: "Event Date", kept: d.Date, help: "Such as 2026-12-01, 1 dec, tue or tomorrow; with the time, such as tue 10am.", take: func(v string) error {
+				return p.moveDate(ctx, d, r, v)
 			}})
 		}},
 		{"start", "Interview Time", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Interview Time, " + when.City(d.Zone) + " time", kept: d.Time, help: "Such as 14:30 or 2:30 pm.", take: func(v string) error {
+			return p.ask(ctx, question{label: "Interview Time, " + when.City(d.Zone, p.Now()) + " time", kept: d.Time, help: "Such as 14:30 or 2:30 pm.", take: func(v string) error {
 				at, typed, err := p.moment(ctx, d.Date+" "+v, d.Zone)
 				if err != nil {
 					return err
@@ -207,6 +197,39 @@ func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 		}},
 		{"reason", "Reason", true, p.reason(&d.Reason)},
 	}
+}
+
+// moveDate takes the answer about the date, which may name the time with it.
+func (p *plain) moveDate(ctx context.Context, d *draft.Move, r recruit.Record, v string) error {
+	if when.HasTime(v) {
+		at, typed, err := p.moment(ctx, v, d.Zone)
+		if err != nil {
+			return err
+		}
+		d.Date = typed
+		d.Settle(p.Now(), p.reader().Clock)
+		p.tell("%s. That is the time, too; the next question keeps it with enter.", spoken(p.reader().Agreed(at.Time, r.Candidate)))
+		return nil
+	}
+	loc, err := when.Zone(d.Zone)
+	if err != nil {
+		return recruit.Invalid("time_zone", "%s", err)
+	}
+	_, err = when.ParseDay(v, p.Now(), loc)
+	if c, open := when.ChoiceOf(err); open {
+		p.tell("%s", text.Line(c.Why))
+		days := []string{c.First.In(c.Zone).Format("2 January 2006"), c.Second.In(c.Zone).Format("2 January 2006")}
+		n, err := p.choose(ctx, "Which one", days, -1)
+		if err != nil {
+			return err
+		}
+		v, err = days[n], nil
+	}
+	if err != nil {
+		return recruit.Invalid("date", "%s", err)
+	}
+	d.Date = v
+	return nil
 }
 
 // reason asks why; everybody who is told reads it.

@@ -18,7 +18,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 	if m.TwelveHour {
 		clock = "12 hours"
 	}
-	p.tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(m.TimeZone), clock)
+	p.tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(when.Called(m.TimeZone, p.Now())), clock)
 	p.tell("Changed with: recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
 	mode := "no: the screens open, except with --plain or TERM=dumb"
 	if m.Plain {

@@ -84,7 +84,7 @@ func (r Reader) Elsewhere(t time.Time, zone *time.Location, name string) string 
 	if there.YearDay() != mine.YearDay() {
 		at = there.Format("Mon 2 Jan") + " " + at
 	}
-	return at + " " + when.City(zone.String()) + " for " + FirstName(name)
+	return at + " " + when.Label(there) + " for " + FirstName(name)
 }
 
 // TheirClock says what time it is now for a candidate: "London (14:02, same as
@@ -104,7 +104,7 @@ func (r Reader) TheirClock(c recruit.Candidate) string {
 	} else if there.YearDay() != now.YearDay() {
 		hint = there.Format("Mon") + " " + hint
 	}
-	return when.City(zone.String()) + " (" + hint + ")"
+	return when.Label(there) + " (" + hint + ")"
 }
 
 // When writes an interview's time in the zone that was meant, and in the
@@ -115,9 +115,9 @@ func (r Reader) When(i recruit.Interview) string {
 		zone = r.Zone
 	}
 	start := i.Start.In(zone)
-	out := start.Format("Mon 2 Jan 2006") + " " + r.Hours(start, i.Duration) + " " + when.City(zone.String()) + " (" + when.Offset(start) + ")"
+	out := start.Format("Mon 2 Jan 2006") + " " + r.Hours(start, i.Duration) + " " + when.Labelled(start)
 	if here := r.Here(start); when.WallOf(here) != when.WallOf(start) {
-		out += " · " + SameDay(here, start) + r.Clock(here) + " " + when.City(r.Zone.String()) + " for you"
+		out += " · " + SameDay(here, start) + r.Clock(here) + " " + when.Label(here) + " for you"
 	}
 	return out + " · " + when.Relative(r.Here(start), r.Now())
 }
@@ -125,7 +125,7 @@ func (r Reader) When(i recruit.Interview) string {
 // FullStart writes a start with its zone: "Tue 1 Dec 2026, 10:00 Lisbon
 // (UTC+0)".
 func (r Reader) FullStart(t time.Time) string {
-	return t.Format("Mon 2 Jan 2006") + ", " + r.Clock(t) + " " + when.City(t.Location().String()) + " (" + when.Offset(t) + ")"
+	return t.Format("Mon 2 Jan 2006") + ", " + r.Clock(t) + " " + when.Labelled(t)
 }
 
 // StartFor says what start is for a candidate: "10:00 London for Priya".
@@ -138,7 +138,7 @@ func (r Reader) StartFor(start time.Time, c recruit.Candidate) string {
 		return "same hour for " + FirstName(c.Name)
 	}
 	there := start.In(zone)
-	return SameDay(there, start) + r.Clock(there) + " " + when.City(zone.String()) + " for " + FirstName(c.Name)
+	return SameDay(there, start) + r.Clock(there) + " " + when.Label(there) + " for " + FirstName(c.Name)
 }
 
 // Agreed says what a start, in the zone that was meant, is for everybody. The
@@ -146,7 +146,7 @@ func (r Reader) StartFor(start time.Time, c recruit.Candidate) string {
 func (r Reader) Agreed(start time.Time, c recruit.Candidate) string {
 	out := r.FullStart(start)
 	if here := r.Here(start); when.WallOf(here) != when.WallOf(start) {
-		out += " · " + SameDay(here, start) + r.Clock(here) + " " + when.City(r.Zone.String()) + " for you"
+		out += " · " + SameDay(here, start) + r.Clock(here) + " " + when.Label(here) + " for you"
 	}
 	if c.ID != 0 {
 		out += " · " + r.StartFor(start, c)
