@@ -2,7 +2,15 @@ package sshd
 
 import (
 	"io"
+	"strings"
+	"time"
 	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+
+	"recruitty/ui/keyboard"
+	"recruitty/ui/text"
 )
 
 // mostLine is the longest line that a command reads from a terminal, in bytes.
@@ -16,25 +24,24 @@ type cooked struct {
 	echo      io.Writer
 	interrupt func() // ctrl+c
 
+	keys  *keyboard.Decoder
 	line  []byte // being typed
 	ready []byte // ended lines, not read yet
 	ended bool
-	skip  bool // inside an escape sequence, which is no text
 }
 
 // Read implements io.Reader; it returns what was typed line by line.
 func (c *cooked) Read(p []byte) (int, error) {
+	if c.keys == nil {
+		c.keys = keyboard.NewDecoder(c.take)
+	}
 	var raw [256]byte
 	for len(c.ready) == 0 {
 		if c.ended {
 			return 0, io.EOF
 		}
 		n, err := c.in.Read(raw[:])
-		for _, b := range raw[:n] {
-			if !c.ended {
-				c.take(b)
-			}
-		}
+		c.keys.Feed(raw[:n], time.Now())
 		if err != nil {
 			c.ended = true
 			c.ready = append(c.ready, c.line...)
@@ -46,42 +53,67 @@ func (c *cooked) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// take takes one byte as a terminal driver does.
-func (c *cooked) take(b byte) {
-	const (
-		interrupt, end, backspace, kill, escape, remove = 0x03, 0x04, 0x08, 0x15, 0x1b, 0x7f
-	)
-	switch {
-	case c.skip:
-		c.skip = b == '[' || b == 'O' || b < 0x40
-	case b == '\r' || b == '\n':
-		c.show("\n")
-		c.ready = append(append(c.ready, c.line...), '\n')
-		c.line = nil
-	case b == interrupt:
+// take takes what came as a terminal driver does; sequences and answers of the
+// terminal are no text.
+func (c *cooked) take(msg tea.Msg) {
+	switch e := msg.(type) {
+	case uv.PasteEvent:
+		for line := range strings.Lines(strings.ReplaceAll(e.Content, "\r", "\n")) {
+			c.write(strings.TrimSuffix(line, "\n"))
+			if strings.HasSuffix(line, "\n") {
+				c.end()
+			}
+		}
+	case uv.KeyPressEvent:
+		if !c.ended {
+			c.press(uv.Key(e))
+		}
+	}
+}
+
+func (c *cooked) press(k uv.Key) {
+	switch name := k.String(); {
+	case name == "enter" || name == "ctrl+j":
+		c.end()
+	case name == "ctrl+c":
 		c.show("^C\n")
 		c.ended = true
 		c.line = nil
 		c.interrupt()
-	case b == end && len(c.line) == 0:
-		c.ended = true
-	case b == backspace || b == remove:
-		if _, size := utf8.DecodeLastRune(c.line); size > 0 {
-			c.line = c.line[:len(c.line)-size]
-			c.show("\b \b")
-		}
-	case b == kill:
-		for range utf8.RuneCount(c.line) {
-			c.show("\b \b")
-		}
-		c.line = nil
-	case b == escape:
-		c.skip = true
-	case b < ' ' || len(c.line) >= mostLine:
+	case name == "ctrl+d":
+		c.ended = c.ended || len(c.line) == 0
+	case name == "backspace" || name == "ctrl+h":
+		c.takeBack(text.LastCluster(string(c.line)))
+	case name == "ctrl+w":
+		words := strings.TrimRight(string(c.line), " ")
+		c.takeBack(string(c.line)[strings.LastIndexByte(words, ' ')+1:])
+	case name == "ctrl+u":
+		c.takeBack(string(c.line))
 	default:
-		c.line = append(c.line, b)
-		c.show(string([]byte{b}))
+		c.write(k.Text)
 	}
 }
 
-func (c *cooked) show(text string) { _, _ = io.WriteString(c.echo, text) }
+func (c *cooked) end() {
+	c.show("\n")
+	c.ready = append(append(c.ready, c.line...), '\n')
+	c.line = nil
+}
+
+// write adds what was typed to the line, as far as it has room.
+func (c *cooked) write(s string) {
+	for _, r := range s {
+		if len(c.line)+utf8.RuneLen(r) <= mostLine && r >= ' ' && r != 0x7f {
+			c.line = utf8.AppendRune(c.line, r)
+			c.show(string(r))
+		}
+	}
+}
+
+// takeBack takes the end of the line off, on the screen as well.
+func (c *cooked) takeBack(end string) {
+	c.line = c.line[:len(c.line)-len(end)]
+	c.show(strings.Repeat("\b \b", text.Width(end)))
+}
+
+func (c *cooked) show(s string) { _, _ = io.WriteString(c.echo, s) }

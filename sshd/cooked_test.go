@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/iotest"
 )
 
 func TestLinesFromARawTerminal(t *testing.T) {
@@ -20,12 +21,18 @@ func TestLinesFromARawTerminal(t *testing.T) {
 		"\x1b[200~pasted\x1b[201~\r": "pasted\n",
 		"one\rtwo\r\x04three":        "one\ntwo\n",
 		"half":                       "half",
-		"no\x03more\r":               "",
+		"a👩‍👩‍👧\x7fb🇵🇹\x7f❤\ufe0f\x7fक्षि\x7fc\r":            "abc\n",
+		"ab\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\c\x1b[?62;22cd\r": "abcd\n",
+		"one two\x17three\r":           "one three\n",
+		"\x1b[200~one\rtwo\x1b[201~\r": "one\ntwo\n",
+		"no\x03more\r":                 "",
 	} {
 		var shown bytes.Buffer
-		out, err := io.ReadAll(&cooked{in: strings.NewReader(in), echo: &shown, interrupt: func() {}})
-		if err != nil || string(out) != want {
-			t.Errorf("%q: %q, %v; want %q", in, out, err, want)
+		for _, cut := range []func(io.Reader) io.Reader{func(r io.Reader) io.Reader { return r }, iotest.OneByteReader} {
+			out, err := io.ReadAll(&cooked{in: cut(strings.NewReader(in)), echo: &shown, interrupt: func() {}})
+			if err != nil || string(out) != want {
+				t.Errorf("%q: %q, %v; want %q", in, out, err, want)
+			}
 		}
 	}
 	var shown bytes.Buffer

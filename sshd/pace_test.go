@@ -167,21 +167,29 @@ func BenchmarkKeyTimed(b *testing.B) {
 	}
 }
 
-// What a key costs on its way through the keyboard.
-func BenchmarkKeyboard(b *testing.B) {
-	k := quiet(64 << 10)
-	k.listen(nothing{})
-	out := make([]byte, 16)
-	b.ReportAllocs()
-	for b.Loop() {
-		k.take([]byte("j"), nil)
-		if _, err := k.Read(out); err != nil {
-			b.Fatal(err)
+func TestPace(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
+	p := newPace(3, 6, func() time.Time { return now })
+	for i, want := range []bool{true, true, true, false, false} {
+		if p.take("a", 1) != want {
+			t.Errorf("attempt %d: not %v", i, want)
 		}
 	}
+	for range 10 {
+		if !p.take("joins", 1) {
+			t.Error("what is given back is not there")
+		}
+		p.giveBack("joins", 1)
+	}
+	if !p.take("b", 1) {
+		t.Error("one address counts for another")
+	}
+	now = now.Add(time.Minute)
+	if !p.take("a", failedWeight) {
+		t.Error("time gives nothing back")
+	}
+	if p.take("a", 1) {
+		t.Error("a failure weighs as little as a success")
+	}
 }
-
-// nothing is a line on which nothing comes.
-type nothing struct{}
-
-func (nothing) Read([]byte) (int, error) { select {} }

@@ -2,9 +2,7 @@ package sshd
 
 import (
 	"context"
-	"fmt"
 	"strings"
-	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -12,8 +10,13 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui"
+	"recruitty/ui/keyboard"
 	"recruitty/ui/paint"
 )
+
+// mostTyped is how many bytes of keys a visitor may be ahead of the screens. A
+// terminal without marked pastes sends a pasted book as keys.
+const mostTyped = 16 << 10
 
 // finishing is how long work that a visitor has begun may go on after they have
 // left, or their line was lost.
@@ -48,33 +51,21 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		Changes: s.o.Changes(looking), Inbox: s.inboxes.of(v.ID).names,
 	})
 	// A visitor can do these as often as a line carries: the log says each once.
-	logCut := sync.OnceFunc(func() { v.log.Warn("paste cut off", "bytes", s.limits.Paste) })
-	logMissed := sync.OnceFunc(func() { v.log.Warn("keys dropped, far ahead of the screen", "bytes", mostTyped) })
-	notices := make(chan ui.Notice, 1)
-	tell := func(n ui.Notice) {
-		select {
-		case notices <- n:
-		default: // the one that waits is about the same
+	said := map[keyboard.Notice]bool{}
+	logged := func(n keyboard.Notice) {
+		if !said[n] {
+			said[n] = true
+			v.log.Warn("typed and not taken as it came", "what", string(n))
 		}
 	}
 	watch := &stopwatch{times: s.figures.frames, now: s.o.Now}
-	keys := &keyboard{
-		most: s.limits.Paste, key: watch.key, alive: func() { idle.Reset(s.limits.Idle) },
-		cut: func() {
-			logCut()
-			tell(ui.Notice(fmt.Sprintf("That paste had more than %d kB; the rest of it was left out.", s.limits.Paste>>10)))
-		},
-		missed: func() {
-			logMissed()
-			tell("Keys came faster than the screen can follow; some were left out.")
-		},
-	}
-	keys.listen(sess)
 	err = paint.Run(v.ctx, screens, paint.Options{
-		Input: keys, Answered: watch.answered,
+		Input: sess, Answered: watch.answered,
+		Keyboard: keyboard.Options{Paste: s.limits.Paste, Ahead: mostTyped, Key: watch.key,
+			Arrived: func() { idle.Reset(s.limits.Idle) }, Noticed: logged},
 		Output: s.figures.counting(sess), Environ: environment(sess.Environ(), pty.Term),
 		Width: orElse(pty.Window.Width, 80), Height: orElse(pty.Window.Height, 24),
-		Remote: true, Events: events(windows, notices),
+		Remote: true, Events: sizes(windows),
 	})
 	keeping, kept := context.WithTimeout(s.base, finishing)
 	defer kept()
@@ -111,20 +102,17 @@ func orElse(n, other int) int {
 	return n
 }
 
-// events turns new window sizes and notices into messages; of each only the
-// newest waits. It takes all sizes at once as long as the session is open: the SSH
-// library waits until they are taken, and reads nothing else of the connection
-// meanwhile, not even that there is room again for what the screens are writing.
-func events(windows <-chan ssh.Window, notices <-chan ui.Notice) <-chan tea.Msg {
+// sizes turns new window sizes into messages, of which only the newest waits. It
+// takes all sizes at once as long as the session is open: the SSH library waits
+// until they are taken, and reads nothing else of the connection meanwhile, not
+// even that there is room again for what the screens are writing.
+func sizes(windows <-chan ssh.Window) <-chan tea.Msg {
 	out := make(chan tea.Msg)
 	go func() {
-		var size, notice tea.Msg
+		var size tea.Msg
 		for {
-			next, to := size, out
-			if next == nil {
-				next = notice
-			}
-			if next == nil {
+			to := out
+			if size == nil {
 				to = nil
 			}
 			select {
@@ -133,12 +121,7 @@ func events(windows <-chan ssh.Window, notices <-chan ui.Notice) <-chan tea.Msg 
 					return
 				}
 				size = tea.WindowSizeMsg{Width: w.Width, Height: w.Height}
-			case n := <-notices:
-				notice = n
-			case to <- next:
-				if size == nil {
-					notice = nil
-				}
+			case to <- size:
 				size = nil
 			}
 		}

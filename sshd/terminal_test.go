@@ -162,7 +162,7 @@ func TestAHugePasteIsCutOff(t *testing.T) {
 	s.press("\x03")
 	s.press("\x03")
 	s.ends()
-	if n := strings.Count(h.log.String(), "paste cut off"); n != 1 {
+	if n := strings.Count(h.log.String(), "typed and not taken as it came"); n != 1 {
 		t.Errorf("the log says it %d times", n)
 	}
 }
@@ -195,7 +195,37 @@ func TestWhoTypesTooFastIsTold(t *testing.T) {
 	<-tried
 	check(t, s.Leave())
 	s.ends()
-	if n := strings.Count(h.log.String(), "keys dropped"); n != 1 {
+	if n := strings.Count(h.log.String(), "typed and not taken as it came"); n != 1 {
 		t.Errorf("the log says it %d times", n)
 	}
+}
+
+// TestInputInPiecesOverSSH types what a slow line cuts up: the mark at the end of
+// a paste at the edge of a read, a paste without an end, an arrow, a terminal's
+// answer. The keyboard works behind each.
+func TestInputInPiecesOverSSH(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, nil)
+	s := sit(t, h.connect(h.key), "xterm", 100, 30)
+	s.sees("Today")
+	for _, pieces := range [][]string{
+		{"3/\x1b[200~" + strings.Repeat("x", 16<<10-9), "\x1b[201~\r"},
+		{"3/\x1b[200~" + strings.Repeat("ż", 8<<10-5) + "\xc5", "\xbc\x1b[2", "01~\r"},
+		{"3/\x1b", "[A\x1b]11;rgb:1e1e/1e", "1e/2e2e\x1b", "\\\r"},
+		{"3/\x1b[200~no end"},
+	} {
+		for _, p := range pieces {
+			s.press(p)
+		}
+		if len(pieces) == 1 {
+			s.sees("The end of that paste did not come")
+			s.press("\r")
+		}
+		s.press("2")
+		s.sees("No jobs yet")
+		s.press("1")
+		s.sees("No interviews of yours yet")
+	}
+	check(t, s.Leave())
+	s.ends()
 }

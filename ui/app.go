@@ -13,7 +13,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 
+	"recruitty/ui/keyboard"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -112,7 +114,8 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		}
 		a.SetTheme(a.theme)
 		return nil
-	case tea.ColorProfileMsg, tea.EnvMsg, tea.FocusMsg, tea.BlurMsg, tea.KeyReleaseMsg, tea.MouseMsg:
+	case tea.ColorProfileMsg, tea.EnvMsg, tea.FocusMsg, tea.BlurMsg, tea.KeyReleaseMsg, tea.MouseMsg,
+		tea.KeyboardEnhancementsMsg, uv.PrimaryDeviceAttributesEvent, tea.TerminalVersionMsg, tea.CapabilityMsg:
 		return nil
 
 	case answer:
@@ -127,7 +130,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case rested:
 		a.still = true
 		return a.watch()
-	case Notice:
+	case keyboard.Notice:
 		return a.Say(theme.Warning, string(msg))
 	case minute:
 		a.dirty = true

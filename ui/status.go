@@ -39,10 +39,6 @@ func (a *App) Say(tone theme.Tone, sentence string) tea.Cmd {
 	return a.after(d, statusEnds{a.status.generation})
 }
 
-// Notice is a message with one sentence that the host has for the person at this
-// terminal. It is shown as a warning.
-type Notice string
-
 // leave takes away what was said about a screen that somebody turns away from.
 // An error stays until its time is over.
 func (a *App) leave() {

@@ -47,6 +47,9 @@ func (p *painter) modes(v *tea.View) {
 		switch {
 		case was == none:
 			p.bytes.WriteString(ansi.PushKittyKeyboard(kittyFlags(is)))
+			if !p.quiet { // the answer says that no key is a bare ESC
+				p.bytes.WriteString(ansi.RequestKittyKeyboard)
+			}
 		case is == none:
 			p.bytes.WriteString(ansi.PopKittyKeyboard(1))
 		default:

@@ -22,7 +22,6 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"runtime/debug"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,6 +29,8 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
+
+	"recruitty/ui/keyboard"
 )
 
 // The window is clamped to this size: over SSH it is the visitor's to say.
@@ -50,6 +51,9 @@ type Options struct {
 	// Remote is set for a terminal on another machine: signals and suspending
 	// are this process's business then and not the session's.
 	Remote bool
+
+	// Keyboard bounds what is taken from Input; see package keyboard.
+	Keyboard keyboard.Options
 
 	// Events are messages from outside, as tea.WindowSizeMsg when the window of
 	// an SSH session changes. Nil when there are none.
@@ -109,21 +113,26 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	ticker := o.Ticker || runtime.GOOS == "windows" || env.Getenv("RECRUITTY_RENDERER") == "ticker"
 	r := &root{inner: model, remote: o.Remote}
 	opts = append(opts, tea.WithFilter(r.filter))
-	if ticker {
-		if o.Remote {
-			opts = append(opts, tea.WithInput(nil))
-		} else {
+	if ticker && runtime.GOOS == "windows" { // whose console is not read in bytes
+		if !o.Remote {
 			opts = append(opts, tea.WithInput(o.Input))
+		} else {
+			opts = append(opts, tea.WithInput(nil))
 		}
-		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, false))
+		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, o.Remote))
 	}
-
-	p := newPainter(o, profile)
-	r.painter, r.answered = p, o.Answered
 	restore, err := raw(o.Input)
 	if err != nil {
 		return fmt.Errorf("make the terminal raw: %w", err)
 	}
+	opts = append(opts, tea.WithInput(nil))
+	if ticker {
+		defer restore()
+		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, true))
+	}
+
+	p := newPainter(o, profile)
+	r.painter, r.answered = p, o.Answered
 	r.leave = func() { p.leave(); restore() }
 	r.enter = func() {
 		again, err := raw(o.Input)
@@ -135,28 +144,25 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	p.enter()
 	defer func() { r.leave() }()
 	// The ticker cannot be switched off; once a second is as seldom as it gets.
-	opts = append(opts, tea.WithoutRenderer(), tea.WithFPS(1), tea.WithInput(nil), tea.WithOutput(p))
+	opts = append(opts, tea.WithoutRenderer(), tea.WithFPS(1), tea.WithOutput(p))
 	return end(run(ctx, tea.NewProgram(r, opts...), o, true))
 }
 
-// run runs the program and carries outside events into it.
-func run(ctx context.Context, program *tea.Program, o Options, resizes bool) error {
+// run runs the program and carries what is typed and outside events into it.
+// Bubble Tea's own reader hands on what is not whole, and waits for ever with a
+// key that came when the program had just ended; Send does not.
+func run(ctx context.Context, program *tea.Program, o Options, reads bool) error {
 	done := make(chan struct{})
 	defer close(done)
-	deaf := make(chan error, 1)
-	if o.Remote || resizes {
+	if reads {
 		input, err := cancelreader.NewReader(o.Input)
 		if err != nil {
 			return fmt.Errorf("read the keyboard: %w", err)
 		}
 		defer input.Cancel()
 		go func() {
-			err := listen(ctx, program, sifted(input), o)
+			keyboard.Read(input, o.Keyboard, program.Send)
 			_ = input.Close()
-			if err != nil {
-				deaf <- err
-				program.Kill()
-			}
 		}()
 	}
 	go func() {
@@ -180,39 +186,10 @@ func run(ctx context.Context, program *tea.Program, o Options, resizes bool) err
 			}
 		}
 	}()
-	if f, ok := o.Output.(term.File); ok && resizes && term.IsTerminal(f.Fd()) {
+	if f, ok := o.Output.(term.File); ok && reads && term.IsTerminal(f.Fd()) {
 		go watchSize(f, done, func(w, h int) { program.Send(tea.WindowSizeMsg{Width: w, Height: h}) })
 	}
 	_, err := program.Run()
-	select {
-	case cause := <-deaf:
-		return cause
-	default:
-		return err
-	}
-}
-
-// listen gives program what comes from input. Bubble Tea's own reader waits for
-// ever with a key that came when the program had just ended, and keeps all of it
-// in memory; Send does not. It also lets a panic of the library's decoder end
-// the process, with everybody in it. An error is such a panic.
-func listen(ctx context.Context, program *tea.Program, input io.Reader, o Options) (err error) {
-	events := make(chan uv.Event)
-	go func() {
-		defer close(events)
-		defer func() {
-			if p := recover(); p != nil {
-				err = fmt.Errorf("understand what was typed: panic: %v\n%s", p, debug.Stack())
-			}
-		}()
-		// It ends with the input; what it could say is that the line was lost.
-		_ = uv.NewTerminalReader(input, uv.Environ(o.Environ).Getenv("TERM")).StreamEvents(context.WithoutCancel(ctx), events)
-	}()
-	for e := range events {
-		if _, unknown := e.(uv.UnknownEvent); !unknown {
-			program.Send(e)
-		}
-	}
 	return err
 }
 
