@@ -61,7 +61,7 @@ candidate's own is corrected in the profile as well, and in the other interviews
 // when the candidate's own address was wrong.
 func (s *session) changePeople(ctx context.Context, r recruit.Record, seen recruit.Seen, change recruit.PeopleChange) (recruit.Record, error) {
 	for old, right := range change.Correct {
-		if !strings.EqualFold(old, r.Candidate.Email) {
+		if !clean.SameAddress(old, r.Candidate.Email) {
 			continue
 		}
 		if err := s.readdressed(ctx, r.Candidate, right); err != nil {

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // readdressed says which interviews ahead are to follow to a candidate's new
 // address, and remembers them for settle; "" is no new one.
 func (s *session) readdressed(ctx context.Context, c recruit.Candidate, email string) error {
-	if email == "" || strings.EqualFold(email, c.Email) {
+	if email == "" || clean.SameAddress(email, c.Email) {
 		return nil
 	}
 	ahead, err := s.Desk.Scheduling.InvitedAt(ctx, c.ID, c.Email)

@@ -4,23 +4,32 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/mail"
 	"net/url"
 	"strings"
+
+	"recruitty/recruit/clean"
 )
 
 var errBadAddress = errors.New("not a plain mail address")
 
 // plainAddress returns address when it is one that every mail server and calendar reads alike: ASCII, local@domain,
-// nothing quoted, no character that means something in a mailto URI or in a calendar parameter.
+// nothing quoted, no character that means something in a mailto URI or in a calendar parameter. A domain in another
+// script comes back in ASCII (RFC 5891).
 func plainAddress(address string) (string, error) {
-	parsed, err := mail.ParseAddress(address)
-	local, domain, _ := strings.Cut(address, "@")
-	if err != nil || parsed.Name != "" || parsed.Address != address || len(address) > 254 || len(local) > 64 ||
-		containsOther(local, addressLetters+"!$&'*+-/=_~.{|}`") || containsOther(domain, addressLetters+"-.") {
+	kept, err := clean.Email(address)
+	local, domain, _ := strings.Cut(kept, "@")
+	if err != nil || strings.TrimSpace(address) != address || containsOther(local, addressLetters+"!$&'*+-/=_~.{|}`#%?^") || containsOther(domain, addressLetters+"-.") {
 		return "", fmt.Errorf("%q is %w", shorten(oneLine(address), 80), errBadAddress)
 	}
-	return address, nil
+	if strings.EqualFold(kept, address) {
+		return address, nil // as it is, large letters included
+	}
+	return kept, nil
+}
+
+// mailtoURI writes an address as calendars do, with what means something in a URI escaped (RFC 6068 section 2).
+func mailtoURI(address string) string {
+	return "mailto:" + strings.NewReplacer("%", "%25", "?", "%3F", "#", "%23", "^", "%5E").Replace(address)
 }
 
 const addressLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -29,8 +38,8 @@ func containsOther(s, allowed string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return !strings.ContainsRune(allowed, r) })
 }
 
-// sameAddress compares as mail systems do in practice: without regard to case.
-func sameAddress(a, b string) bool { return strings.EqualFold(a, b) }
+// sameAddress compares as mail systems do in practice: without regard to case, and to how the domain is written.
+func sameAddress(a, b string) bool { return clean.SameAddress(a, b) }
 
 // secureLink returns link when it is an absolute https URL that may stand in a calendar object, a mail and an HTML
 // attribute without being changed by any of them.

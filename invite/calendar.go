@@ -60,9 +60,9 @@ func organizer(inv prepared) *ical.Prop {
 	prop := ical.NewProp(ical.PropOrganizer)
 	prop.Params.Set(ical.ParamCommonName, nameOrAddress(inv.From))
 	if !sameAddress(inv.From.Email, inv.Organizer.Email) {
-		prop.Params.Set(ical.ParamSentBy, "mailto:"+inv.Organizer.Email)
+		prop.Params.Set(ical.ParamSentBy, mailtoURI(inv.Organizer.Email))
 	}
-	prop.Value = "mailto:" + inv.From.Email
+	prop.Value = mailtoURI(inv.From.Email)
 	return prop
 }
 
@@ -75,7 +75,7 @@ func attendee(person Attendee) *ical.Prop {
 	prop.Params.Set(ical.ParamParticipationStatus, participation(person.Answer))
 	prop.Params.Set(ical.ParamRSVP, "TRUE")
 	prop.Params.Set(ical.ParamCommonName, nameOrAddress(person.Person))
-	prop.Value = "mailto:" + person.Email
+	prop.Value = mailtoURI(person.Email)
 	return prop
 }
 

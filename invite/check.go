@@ -82,7 +82,7 @@ func single(lines []contentLine, allowed map[string]bool) (map[string]contentLin
 
 // checkPeople wants the sender as organiser and exactly the people meant as attendees, each once.
 func checkPeople(organizer contentLine, attendees []contentLine, inv prepared) error {
-	if organizer.value != "mailto:"+inv.From.Email {
+	if organizer.value != mailtoURI(inv.From.Email) {
 		return errors.New("ORGANIZER is not the sender")
 	}
 	if len(attendees) != len(inv.Attendees) {
@@ -91,7 +91,7 @@ func checkPeople(organizer contentLine, attendees []contentLine, inv prepared) e
 	toldOf := false
 	for i, line := range attendees {
 		person := inv.Attendees[i]
-		if line.value != "mailto:"+person.Email || line.params["CN"] != nameOrAddress(person.Person) || line.params["PARTSTAT"] != participation(person.Answer) {
+		if line.value != mailtoURI(person.Email) || line.params["CN"] != nameOrAddress(person.Person) || line.params["PARTSTAT"] != participation(person.Answer) {
 			return fmt.Errorf("the attendee %s is written as %s", person.Email, line.value)
 		}
 		toldOf = toldOf || sameAddress(person.Email, inv.Recipient.Email)

@@ -73,9 +73,11 @@ func Compose(inv Invitation) ([]byte, error) {
 // ComposeTest writes a short mail that proves the way to the mail server.
 func ComposeTest(from, to Person, id string, stamp time.Time) ([]byte, error) {
 	for _, person := range []*Person{&from, &to} {
-		if _, err := plainAddress(person.Email); err != nil {
+		address, err := plainAddress(person.Email)
+		if err != nil {
 			return nil, err
 		}
+		person.Email = address
 		person.Name = shorten(personName(person.Name), maxName)
 	}
 	id, err := messageID(id)

@@ -90,9 +90,11 @@ func cleanPeople(p *prepared) error {
 	}
 	for _, person := range people {
 		person.Name = shorten(personName(person.Name), maxName)
-		if _, err := plainAddress(person.Email); err != nil {
+		address, err := plainAddress(person.Email)
+		if err != nil {
 			return err
 		}
+		person.Email = address
 	}
 	if !isListed(p.Attendees, p.Recipient.Email) {
 		return fmt.Errorf("%s is not among the people invited", p.Recipient.Email)

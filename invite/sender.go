@@ -6,7 +6,9 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
+	"fmt"
 	"net"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -66,14 +68,13 @@ func (s *Sender) Close() {
 func (s *Sender) deliver(ctx context.Context, from, to string, message []byte, passed func(Step)) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
-	for _, address := range []string{from, to} {
-		if _, err := plainAddress(address); err != nil {
-			step := StepSender
-			if address == to {
-				step = StepRecipient
-			}
-			return s.failure(step, to, err)
-		}
+	sender, err := plainAddress(from)
+	if err != nil {
+		return s.failure(StepSender, to, err)
+	}
+	recipient, err := plainAddress(to)
+	if err != nil {
+		return s.failure(StepRecipient, to, err)
 	}
 	// The connection of the last mail may have gone quietly; a reset finds out before anything depends on it.
 	if s.client != nil && s.within(ctx, commandTime, s.client.Reset) != nil {
@@ -85,7 +86,7 @@ func (s *Sender) deliver(ctx context.Context, from, to string, message []byte, p
 			return failed
 		}
 	}
-	if failed := s.transfer(ctx, from, to, message, passed); failed != nil {
+	if failed := s.transfer(ctx, sender, recipient, message, passed); failed != nil {
 		// After a reply the conversation goes on; without one nobody knows where it stands.
 		if failed.Code == 0 || failed.Code == 421 {
 			s.drop()
@@ -208,7 +209,14 @@ func (s *Sender) tlsConfig() *tls.Config {
 func (s *Sender) transfer(ctx context.Context, from, to string, message []byte, passed func(Step)) *Error {
 	// Addresses are ASCII, so no server is asked for the SMTPUTF8 that its neighbour may not know.
 	s.client.SkipSMTPUTF8(true)
-	if err := s.within(ctx, commandTime, func() error { return s.client.Mail("<" + from + ">") }); err != nil {
+	most, size := s.sizeLimit(), ""
+	switch {
+	case most > 0 && int64(len(message)) > most:
+		return &Error{Kind: ErrRefused, Step: StepSender, host: s.settings.Host, to: to, cause: tooLarge{int64(len(message)), most}}
+	case most >= 0:
+		size = fmt.Sprintf(" SIZE=%d", len(message))
+	}
+	if err := s.within(ctx, commandTime, func() error { return s.client.Mail("<" + from + ">" + size) }); err != nil {
 		return s.failure(StepSender, to, err)
 	}
 	passed(StepSender)
@@ -240,6 +248,34 @@ func (s *Sender) transfer(ctx context.Context, from, to string, message []byte, 
 	}
 	passed(StepData)
 	return nil
+}
+
+// sizeLimit is the largest mail that the server takes (RFC 1870): 0 when it does
+// not say, -1 when it does not know of sizes.
+func (s *Sender) sizeLimit() int64 {
+	known, most := s.client.Extension("SIZE")
+	if !known {
+		return -1
+	}
+	n, err := strconv.ParseInt(strings.TrimSpace(most), 10, 64)
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// tooLarge is a mail that a server would not take, which was not sent therefore.
+type tooLarge struct{ size, most int64 }
+
+func (e tooLarge) Error() string {
+	return fmt.Sprintf("the mail has %s and the server takes %s at most", megabytes(e.size), megabytes(e.most))
+}
+
+func megabytes(n int64) string {
+	if n < 1<<20 {
+		return fmt.Sprintf("%d kB", n>>10)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
 }
 
 // within runs a part of the conversation and breaks the connection when it takes too long or ctx ends.

@@ -63,6 +63,9 @@ func (e *Error) Error() string {
 	if errors.Is(e.cause, errBadAddress) {
 		return fmt.Sprintf("The mail was not sent, because %v; correct the address.", e.cause)
 	}
+	if large := (tooLarge{}); errors.As(e.cause, &large) {
+		return fmt.Sprintf("The mail to %s was not sent, because %v (%s); take files off the interview or send them another way, then try again.", e.to, large, e.host)
+	}
 	switch e.Kind {
 	case ErrLost:
 		return fmt.Sprintf("The connection to %s ended after the mail to %s was handed over; ask whether it arrived before you send it again.", e.host, e.to)

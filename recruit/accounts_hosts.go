@@ -111,7 +111,7 @@ func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) 
 	case !via.Reaches(address):
 		return "", Refused("Through this connection %s hosts, nobody else: leave the host out, or let a member schedule it whose own Zoom is to host. "+
 			"An admin lets every Zoom user of the account host by connecting the workspace (recruitty zoom connect --server-to-server).", via.who())
-	case via.ID == rule.ID && strings.EqualFold(address, rule.HostOf(actor.Email)):
+	case via.ID == rule.ID && clean.SameAddress(address, rule.HostOf(actor.Email)):
 		return "", nil
 	case strings.EqualFold(address, via.UserEmail), strings.EqualFold(address, actor.Email), actor.Role == Admin:
 		return address, nil

@@ -4,7 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+
+	"recruitty/recruit/clean"
 )
 
 // InvitedAt returns the interviews ahead to which a candidate is invited at
@@ -67,7 +68,7 @@ func (s *Scheduling) readdress(ctx context.Context, actor Member, c Candidate, o
 // interviews ahead as well.
 func (s *Scheduling) corrected(ctx context.Context, actor Member, r Record, change PeopleChange, commit Commit) (Commit, error) {
 	for old := range change.Correct {
-		if !strings.EqualFold(strings.TrimSpace(old), r.Candidate.Email) {
+		if !clean.SameAddress(old, r.Candidate.Email) {
 			continue // another person's, or one that only this interview had
 		}
 		was, c := r.Candidate.Email, r.Candidate
@@ -105,7 +106,7 @@ func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candi
 		if err != nil {
 			return Candidate{}, err
 		}
-		if was.Version != c.Version || strings.EqualFold(was.Email, c.Email) || was.Email == "" {
+		if was.Version != c.Version || clean.SameAddress(was.Email, c.Email) || was.Email == "" {
 			return p.Candidates.SaveCandidate(ctx, c, log) // which refuses an old version
 		}
 		follow, err := p.Scheduling.readdress(ctx, actor, c, was.Email, 0)

@@ -3,7 +3,6 @@ package recruit
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"recruitty/recruit/clean"
 	"recruitty/recruit/when"
@@ -63,7 +62,7 @@ func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, erro
 		return Member{}, err
 	}
 	// Invitations to an address are those of the member who has it.
-	if !strings.EqualFold(m.Email, was.Email) && Allow(actor, ToManage) != nil {
+	if !clean.SameAddress(m.Email, was.Email) && Allow(actor, ToManage) != nil {
 		return Member{}, &Problem{Kind: ErrRefused, Field: "email",
 			Sentence: "Only an admin may change an e-mail address, because it decides whose interviews somebody sees; ask one."}
 	}

@@ -32,13 +32,23 @@ func candidateIn(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) (recru
 	return c, absent(err, "There is no candidate %d; search for the name under Candidates.", id)
 }
 
-// CandidateByEmail returns the candidate with this address, whatever its case.
+// CandidateByEmail returns the candidate with this address, whatever its case
+// and the way in which its domain is written.
 func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Candidate, err error) {
+	kept, earlier := emailForms(email)
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.email = ? AND c.email <> ''", email))
+		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+` FROM candidates c
+			WHERE c.email IN (?1, ?2) AND c.email <> '' ORDER BY c.email = ?2 LIMIT 1`, kept, earlier))
 		return absent(err, "No candidate has the address %s.", email)
 	})
 	return c, err
+}
+
+// emailForms are the form in which an address is kept, and the one in which old
+// workspaces may hold it, which have domains in any script.
+func emailForms(email string) (kept, earlier string) {
+	kept = clean.Address(email)
+	return kept, clean.ReadableEmail(kept)
 }
 
 // CandidateByExternalID returns the candidate that another system knows by
@@ -103,11 +113,12 @@ func (db *DB) saveUnique(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (
 
 // knownAlready says which other candidate has the address or the external id.
 func knownAlready(ctx context.Context, tx *sql.Tx, c recruit.Candidate) error {
-	for _, unique := range []struct{ column, value, field, words string }{
-		{"email", c.Email, "email", "the address"},
-		{"external_id", c.ExternalID, "external_id", "the external id"},
+	email, earlier := emailForms(c.Email)
+	for _, unique := range []struct{ column, value, earlier, field, words string }{
+		{"email", email, earlier, "email", "the address"},
+		{"external_id", c.ExternalID, c.ExternalID, "external_id", "the external id"},
 	} {
-		rows, err := tx.QueryContext(ctx, "SELECT name FROM candidates WHERE "+unique.column+" = ? AND "+unique.column+" <> '' AND id <> ?", unique.value, c.ID)
+		rows, err := tx.QueryContext(ctx, "SELECT name FROM candidates WHERE "+unique.column+" IN (?, ?) AND "+unique.column+" <> '' AND id <> ?", unique.value, unique.earlier, c.ID)
 		names, err := collect(rows, err, scanText)
 		if err != nil {
 			return err
@@ -121,7 +132,7 @@ func knownAlready(ctx context.Context, tx *sql.Tx, c recruit.Candidate) error {
 }
 
 func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
-	found := searchText(append([]string{c.Name, c.Email, c.Headline}, c.Tags...)...)
+	found := searchText(append([]string{c.Name, c.Email, clean.ReadableEmail(c.Email), c.Headline}, c.Tags...)...)
 	if c.ID == 0 {
 		if c.CreatedAt.IsZero() {
 			c.CreatedAt = db.clock()

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -195,6 +196,33 @@ func TestCandidateSummary(t *testing.T) {
 		must(t, err)
 		if len(page.Rows) != 1 || page.Rows[0].JobTitle != tc.job || page.Rows[0].Stage != tc.stage || !page.Rows[0].NextAt.Equal(next.Interview.Start) {
 			t.Errorf("%+v: %+v", tc.filter, page.Rows)
+		}
+	}
+}
+
+// TestOneCandidateForOneMailbox holds that the form in which a domain is written
+// makes no second person, and that search finds both.
+func TestOneCandidateForOneMailbox(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	c := w.candidate
+	c.ID, c.Version, c.Name, c.Email, c.ExternalID = 0, 0, "Jane", "jane@xn--bcher-kva.example", ""
+	saved, err := w.SaveCandidate(w.ctx, c, recruit.Activity{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, email := range []string{"jane@bücher.example", "JANE@BÜCHER.example", "jane@XN--bcher-kva.EXAMPLE"} {
+		if found, err := w.CandidateByEmail(w.ctx, email); err != nil || found.ID != saved.ID {
+			t.Errorf("%s: %v, %v", email, found.ID, err)
+		}
+		c.Email = email
+		if _, err := w.SaveCandidate(w.ctx, c, recruit.Activity{}); !errors.Is(err, recruit.ErrDuplicate) {
+			t.Errorf("%s again: %v", email, err)
+		}
+	}
+	for _, query := range []string{"bücher", "bcher"} {
+		if page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: query}); err != nil || page.Total != 1 {
+			t.Errorf("%s finds %d, %v", query, page.Total, err)
 		}
 	}
 }

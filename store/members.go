@@ -35,9 +35,10 @@ func memberIn(ctx context.Context, tx *sql.Tx, id recruit.MemberID) (recruit.Mem
 // MemberByEmail returns the member with this address. Of those who left, the
 // last is returned if nobody in the team has it.
 func (db *DB) MemberByEmail(ctx context.Context, email string) (m recruit.Member, err error) {
+	kept, earlier := emailForms(email)
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		m, err = scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+` FROM members m WHERE m.email = ?
-			ORDER BY m.removed_at IS NOT NULL, m.id DESC LIMIT 1`, email))
+		m, err = scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+` FROM members m WHERE m.email IN (?1, ?2)
+			ORDER BY m.removed_at IS NOT NULL, m.id DESC LIMIT 1`, kept, earlier))
 		return absent(err, "Nobody in the team has the address %s.", email)
 	})
 	return m, err

@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 	"recruitty/recruit/when"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -142,7 +143,7 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 			return []huh.Field{
 				f.line("name", "Name", &d.name),
 				f.line("email", "E-mail", &d.email).proposing("invitations go there").saying(0, func() []hint {
-					if typed := strings.TrimSpace(d.email); c.ID == 0 || c.Email == "" || typed == "" || strings.EqualFold(typed, c.Email) {
+					if typed := strings.TrimSpace(d.email); c.ID == 0 || c.Email == "" || typed == "" || clean.SameAddress(typed, c.Email) {
 						return nil
 					}
 					return []hint{{theme.Dim, "invitations ahead move here; the old one is told"}}

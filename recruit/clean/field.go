@@ -5,81 +5,16 @@ import (
 	"net/url"
 	"path"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
 const (
-	maxEmail    = 254 // bytes; RFC 5321 §4.5.3.1.3 less the two angle brackets
-	maxLocal    = 64  // bytes; RFC 5321 §4.5.3.1.1
 	maxURL      = 2048
 	maxFileName = 200 // bytes; file systems hold 255, and names get prefixes
 	maxPhone    = 40
 )
-
-// Email returns a plain address such as "ana@example.com", its domain in
-// lower case. Display names, quoted local parts and address literals, all
-// legal in RFC 5322, are refused: people do not have them and mail breaks on them.
-func Email(text string) (string, error) {
-	address := norm.NFC.String(strings.TrimSpace(text))
-	local, domain, found := strings.Cut(address, "@")
-	switch {
-	case address == "":
-		return "", invalid("The e-mail address is empty; type one such as ana@example.com.")
-	case len(address) > maxEmail || len(local) > maxLocal:
-		return "", invalid("The e-mail address is too long; at most 254 characters fit, and 64 before the @.")
-	case strings.ContainsAny(address, "<>\"(),;:\\[] \t"):
-		return "", invalid("The e-mail address holds more than an address; type it alone, such as ana@example.com.")
-	case !found || local == "" || strings.Contains(domain, "@"):
-		return "", invalid("The e-mail address needs one @ between name and domain; type one such as ana@example.com.")
-	case oneLine(address) != address:
-		return "", invalid("The e-mail address holds characters that cannot be seen; type it again by hand.")
-	case !isAddressName(local):
-		return "", invalid("The part before the @ of the e-mail address is not valid; check its dots and signs.")
-	case !isDomain(domain) || !strings.Contains(domain, "."):
-		return "", invalid("The part behind the @ of the e-mail address is not a domain; type one such as example.com.")
-	}
-	return local + "@" + strings.ToLower(domain), nil
-}
-
-// isAddressName tells whether local is a dot-atom of RFC 5322 §3.2.3, with
-// the letters beyond ASCII that RFC 6531 adds.
-func isAddressName(local string) bool {
-	for atom := range strings.SplitSeq(local, ".") {
-		if atom == "" {
-			return false
-		}
-		for _, r := range atom {
-			if !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !strings.ContainsRune("!#$%&'*+-/=?^_`{|}~", r) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// isDomain tells whether domain is made of labels of letters, digits and
-// inner hyphens, the last of which is not a number.
-func isDomain(domain string) bool {
-	if len(domain) > 253 {
-		return false
-	}
-	last := ""
-	for label := range strings.SplitSeq(domain, ".") {
-		if label == "" || len(label) > 63 || strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-") {
-			return false
-		}
-		for _, r := range label {
-			if r != '-' && !unicode.In(r, unicode.L, unicode.M, unicode.Nd) {
-				return false
-			}
-		}
-		last = label
-	}
-	return strings.Trim(last, "0123456789") != ""
-}
 
 // URL returns an https address with a host, such as a meeting or profile
 // link. User names and passwords in it are refused: they hide the real host.

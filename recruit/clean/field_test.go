@@ -10,7 +10,8 @@ func TestEmail(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		" Ana.Sousa@Example.COM ": "Ana.Sousa@example.com", "a+b_c@x-y.co": "a+b_c@x-y.co", "o'neill@example.ie": "o'neill@example.ie",
-		"josé@exámple.com": "josé@exámple.com",
+		"jose@Exámple.com": "jose@xn--exmple-qta.com", "jose@XN--exmple-qta.com": "jose@xn--exmple-qta.com", "jose@exa\u0301mple.com": "jose@xn--exmple-qta.com",
+		"a@STRASSE.de": "a@strasse.de", "a@straße.de": "a@xn--strae-oqa.de", "a@例え。テスト": "a@xn--r8jz45g.xn--zckzah", "a@r3---sn.example.com": "a@r3---sn.example.com",
 	} {
 		if got, err := Email(text); err != nil || got != want {
 			t.Errorf("Email(%q) = %q, %v; want %q", text, got, err, want)
@@ -20,7 +21,8 @@ func TestEmail(t *testing.T) {
 		"", "ana", "ana@", "@example.com", "ana@localhost", "a@b@example.com", "Ana <ana@example.com>", `"a b"@example.com`, "a b@example.com",
 		"a\r\nBcc:x@example.com", "ana@example.com,bob@example.com", "ana@[127.0.0.1]", "ana@127.0.0.1", ".ana@example.com", "ana..s@example.com",
 		"ana@-example.com", "ana@example..com", "ana@example.com.", "a\u202Eb@example.com", "a\u200Bb@example.com", "a\x00@example.com", "\xff@example.com",
-		strings.Repeat("a", 65) + "@example.com", "a@" + strings.Repeat("x.", 130) + "com",
+		"josé@example.com", "用户@example.com", `"ana"@example.com`, "a@xn--a.com", "a@xn--.com", "a@ex_ample.com", "a@\u2024example.com",
+		"a@" + strings.Repeat("ü", 60) + ".de", strings.Repeat("a", 65) + "@example.com", "a@" + strings.Repeat("x.", 130) + "com",
 	} {
 		if got, err := Email(text); !errors.Is(err, ErrInvalid) {
 			t.Errorf("Email(%q) = %q, %v", text, got, err)
