@@ -60,15 +60,15 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		},
 		Check:   db.Check,
 		Changes: db.Changes,
-		Backup:  db.Backup,
-		Shrink:  db.Shrink,
-		Log:     log,
-		Close:   func() error { return errors.Join(db.Close(), file.Close()) },
+		Backup:  db.Backup, BackupTo: db.BackupTo,
+		Shrink: db.Shrink,
+		Log:    log,
+		Close:  func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil
 }
 
 // restore puts a back-up in the place of the workspace in dir.
 func restore(ctx context.Context, dir, file string, o cli.RestoreOptions) (cli.Restored, error) {
-	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree})
+	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree, From: o.From})
 	return cli.Restored(done), err
 }

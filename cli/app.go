@@ -72,6 +72,8 @@ type Workspace struct {
 	Changes func(ctx context.Context) <-chan recruit.News
 	// Backup writes a copy to a file that does not exist yet.
 	Backup func(ctx context.Context, path string) error
+	// BackupTo writes such a copy to w.
+	BackupTo func(ctx context.Context, w io.Writer) error
 	// Shrink gives back memory that is only kept to be quick.
 	Shrink func(ctx context.Context) error
 	Log    *slog.Logger

@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"runtime/debug"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit/when"
@@ -14,11 +15,15 @@ func (p *program) backup() *cobra.Command {
 	return &cobra.Command{
 		Use:   "backup FILE",
 		Short: "Write a copy of the workspace while it is in use",
-		Long: `Writes a consistent, checked copy of the workspace to a file that does not exist yet. Keep the workspace's
-secret.key beside it: without that file Zoom and mail have to be set up again after a restore. See recruitty restore.`,
-		Example: "  recruitty backup ~/recruitty-2026-12-01.db",
-		Args:    exactly("the file to write"),
+		Long: `Writes a consistent, checked copy of the workspace to a file that does not exist yet, or with - to standard output.
+Keep the workspace's secret.key beside it: without that file Zoom and mail have to be set up again after a restore. See
+recruitty restore.`,
+		Example: "  recruitty backup ~/recruitty-2026-12-01.db\n  recruitty backup - | gpg --encrypt -r dana@example.com > recruitty.db.gpg",
+		Args:    exactly("the file to write, or -"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			if args[0] == "-" {
+				return s.backupToOut(ctx)
+			}
 			if err := s.Backup(ctx, args[0]); err != nil {
 				return err
 			}
@@ -27,6 +32,21 @@ secret.key beside it: without that file Zoom and mail have to be set up again af
 			})
 		}),
 	}
+}
+
+// backupToOut writes the copy itself to standard output, and nothing else.
+func (s *session) backupToOut(ctx context.Context) error {
+	if s.json {
+		return wrongUsage(s.cmd, "Standard output can take the copy or JSON, not both; leave out --json.")
+	}
+	if out, ok := s.Out.(interface{ Fd() uintptr }); ok && term.IsTerminal(out.Fd()) {
+		return wrongUsage(s.cmd, "The copy is no text for a terminal; send it somewhere, such as recruitty backup - > FILE.")
+	}
+	if err := s.BackupTo(ctx, s.Out); err != nil {
+		return err
+	}
+	s.tell("The workspace is copied. Keep secret.key of %s beside the copy.", s.Dir)
+	return nil
 }
 
 type buildJSON struct {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,7 +11,8 @@ import (
 
 // RestoreOptions say how a back-up is put in place.
 type RestoreOptions struct {
-	Force bool // replace a workspace; it is kept beside the new one
+	Force bool      // replace a workspace; it is kept beside the new one
+	From  io.Reader // what is read in place of the file; nil is the file
 	// Agree is asked before anything is replaced; lost names what has to be
 	// entered again.
 	Agree func(lost []string) error
@@ -42,21 +44,28 @@ func (p *program) restore() *cobra.Command {
 		Short: "Put a back-up in the place of the workspace",
 		Long: `Checks a back-up and puts it in the place of the workspace, which nobody may have open. A workspace that is there
 already is replaced only with --force, and kept beside the new one. A secret.key beside the back-up is used where the
-workspace's own does not fit. What was done at Zoom and by mail since the back-up stays done; recruitty doctor finds
-what Zoom knows and the copy does not.`,
+workspace's own does not fit. With - the back-up is read from standard input. What was done at Zoom and by mail since
+the back-up stays done; recruitty doctor finds what Zoom knows and the copy does not.`,
 		Example: "  recruitty restore ~/recruitty-2026-12-01.db\n  recruitty restore ~/recruitty-2026-12-01.db --force --yes\n  recruitty doctor",
-		Args:    exactly("the file to restore"),
+		Args:    exactly("the file to restore, or -"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if _, err := p.folder(); err != nil {
 				return err
 			}
 			s := &session{program: p, cmd: cmd}
-			done, err := p.Restore(cmd.Context(), p.data, args[0], RestoreOptions{Force: force, Agree: func(lost []string) error {
+			if args[0] == "-" && p.Interactive {
+				return wrongUsage(cmd, "With - the back-up comes on standard input, such as from a pipe.")
+			}
+			from, called := io.Reader(nil), args[0]
+			if called == "-" {
+				from, called = p.In, "what came on standard input"
+			}
+			done, err := p.Restore(cmd.Context(), p.data, args[0], RestoreOptions{Force: force, From: from, Agree: func(lost []string) error {
 				if len(lost) > 0 {
 					p.tell("No key at hand opens these, so they have to be entered again: %s.", strings.Join(lost, "; "))
 				}
 				if p.holdsWorkspace() {
-					return s.confirm("Put " + args[0] + " in the place of the workspace in " + p.data + "?")
+					return s.confirm("Put " + called + " in the place of the workspace in " + p.data + "?")
 				}
 				return nil
 			}})
@@ -64,7 +73,7 @@ what Zoom knows and the copy does not.`,
 				return err
 			}
 			return p.print(restoredJSON{args[0], p.data, done.Kept, words(done.Lost)}, func(w *page) {
-				w.line("%s is restored as the workspace in %s.", args[0], p.data)
+				w.line("%s is restored as the workspace in %s.", called, p.data)
 				w.field("Kept", done.Kept)
 				w.field("Lost", strings.Join(done.Lost, "\n"))
 				w.line("Run recruitty doctor now: it finds what Zoom knows and the copy does not.")

@@ -59,7 +59,7 @@ and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobod
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.Listen, "listen", "127.0.0.1:2222", "`address` and port to listen on")
+	f.StringVar(&o.Listen, "listen", "127.0.0.1:2222", "`address` and port to listen on: 0.0.0.0:2222 is IPv4 only, [::]:2222 IPv6 only, :2222 both")
 	f.StringVar(&o.HostKey, "host-key", "", "`file` of the host key (default one in the workspace's folder, made on first use)")
 	f.StringVar(&o.Metrics, "metrics", "", "loopback `address` and port for /healthz and /metrics (default none)")
 	f.IntVar(&o.Sessions, "sessions", 0, "how many sessions may be open at once (default 300)")

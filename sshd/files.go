@@ -94,8 +94,8 @@ func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
 // Filecmd implements sftp.FileCmder.
 func (h *inboxFiles) Filecmd(r *sftp.Request) error {
 	switch r.Method {
-	case "Setstat": // modes and times mean nothing here; scp sets them before a new file is whole
-		return nil
+	case "Setstat":
+		return h.setstat(r)
 	case "Remove":
 		name, err := nameIn(r.Filepath)
 		if err != nil {
@@ -118,6 +118,27 @@ func (h *inboxFiles) Filecmd(r *sftp.Request) error {
 		return refusal(h.box.rename(from, to))
 	}
 	return sftp.ErrSSHFxPermissionDenied // no folders, no links
+}
+
+// setstat takes modes and times, which mean nothing here but stop no client, of
+// what is there; scp and sftp set them before a new file is whole. A size would
+// mean something, and is not taken.
+func (h *inboxFiles) setstat(r *sftp.Request) error {
+	if r.AttrFlags().Size {
+		return sftp.ErrSSHFxOpUnsupported
+	}
+	if isRoot(r.Filepath) {
+		return nil
+	}
+	name, err := nameIn(r.Filepath)
+	if err != nil {
+		return sftp.ErrSSHFxNoSuchFile
+	}
+	if h.box.coming(name) {
+		return nil
+	}
+	_, err = h.box.stat(name)
+	return refusal(err)
 }
 
 // Filelist implements sftp.FileLister.

@@ -42,7 +42,7 @@ func (b *inboxes) of(id recruit.MemberID) *inbox {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if b.open[id] == nil {
-		b.open[id] = &inbox{dir: filepath.Join(b.dir, strconv.FormatInt(int64(id), 10)), parts: map[string]struct{}{}}
+		b.open[id] = &inbox{dir: filepath.Join(b.dir, strconv.FormatInt(int64(id), 10)), parts: map[string]string{}}
 	}
 	return b.open[id]
 }
@@ -55,7 +55,7 @@ type inbox struct {
 
 	mu    sync.Mutex
 	next  int
-	parts map[string]struct{} // names of the files that are coming now
+	parts map[string]string // what is coming now, and the name that it will have
 }
 
 // root opens the folder and makes it when there is none.

@@ -53,8 +53,8 @@ func (s *Server) session(sess ssh.Session) {
 		case args[0] == "join":
 			say(sess, "You are in the team already: %s <%s>.", v.Name, v.Email)
 			return exitRefused
-		case args[0] == "scp":
-			say(sess, "This scp speaks its old protocol, which is not known here; leave out -O, or use sftp, or: ssh HOST upload NAME < FILE.")
+		case instead(args) != "":
+			say(sess, "%s", instead(args))
 			return exitUsage
 		case args[0] == "upload":
 			return s.upload(sess, v, args[1:], terminal)

@@ -46,8 +46,20 @@ func (b *inbox) create(name string) (*upload, error) {
 	if err := owner.KeepIn(f, b.dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("begin a file in the inbox: %w", err), f.Close(), root.Remove(part))
 	}
-	b.parts[part] = struct{}{}
+	b.parts[part] = name
 	return &upload{box: b, file: f, part: part, name: name}, nil
+}
+
+// coming says whether a file of that name is on its way.
+func (b *inbox) coming(name string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, as := range b.parts {
+		if as == name {
+			return true
+		}
+	}
+	return false
 }
 
 // room says whether more bytes fit into the inbox.

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 
 	"recruitty/recruit"
+	"recruitty/recruit/owner"
 )
 
 // Backup writes a consistent copy of the workspace to path while it is in use,
@@ -17,27 +19,83 @@ import (
 // secrets are in it as they are, so secret.key has to be kept beside it: without
 // that file Zoom and mail have to be connected again after a restore.
 func (db *DB) Backup(ctx context.Context, path string) error {
-	if _, err := os.Lstat(path); err == nil {
+	folder := filepath.Dir(path)
+	if info, err := os.Lstat(path); err == nil && info.IsDir() {
+		return recruit.Invalid("file", "%s is a folder; name a file in it for the back-up.", path)
+	} else if err == nil {
 		return occupied(path)
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".recruitty-backup-*")
+	if info, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+		return recruit.NotFound("There is no folder %s for the back-up; make it first, or choose another place.", folder)
+	} else if err == nil && !info.IsDir() {
+		return unavailable(nil, folder+" is a file, not a folder; choose another place for the back-up.")
+	}
+	copied, err := db.copyIn(ctx, folder)
 	if err != nil {
-		return explain(ctx, filepath.Dir(path), fmt.Errorf("make the back-up: %w", err))
+		return db.unwritten(ctx, folder, err)
 	}
-	defer os.Remove(file.Name())
-	if err := file.Close(); err != nil {
-		return explain(ctx, filepath.Dir(path), fmt.Errorf("make the back-up: %w", err))
+	defer os.Remove(copied)
+	return db.unwritten(ctx, folder, publish(copied, path))
+}
+
+// BackupTo writes what Backup would write into a file to w.
+func (db *DB) BackupTo(ctx context.Context, w io.Writer) error {
+	folder := db.dir
+	if !db.roomBeside() {
+		folder = os.TempDir()
 	}
-	if err := db.copyTo(ctx, file.Name()); err != nil {
-		return explain(ctx, filepath.Dir(path), err)
+	copied, err := db.copyIn(ctx, folder)
+	if err != nil {
+		return db.unwritten(ctx, folder, err)
 	}
-	if err := checkCopy(ctx, file.Name()); err != nil {
-		return err
+	defer os.Remove(copied)
+	file, err := os.Open(copied)
+	if err != nil {
+		return db.unwritten(ctx, folder, err)
 	}
-	if err := syncFile(file.Name()); err != nil {
-		return explain(ctx, filepath.Dir(path), err)
+	defer file.Close()
+	if _, err := io.Copy(w, file); err != nil {
+		return unavailable(err, "The back-up could not be written to its end; what has arrived is no back-up.")
 	}
-	return explain(ctx, filepath.Dir(path), publish(file.Name(), path))
+	return nil
+}
+
+// copyIn makes a checked copy without a name yet in folder.
+func (db *DB) copyIn(ctx context.Context, folder string) (path string, err error) {
+	file, err := os.CreateTemp(folder, ".recruitty-backup-*")
+	if err != nil {
+		return "", fmt.Errorf("make the back-up: %w", err)
+	}
+	path = file.Name()
+	defer func() {
+		if err != nil {
+			os.Remove(path)
+		}
+	}()
+	if err := errors.Join(owner.Keep(file), file.Close()); err != nil {
+		return "", fmt.Errorf("make the back-up: %w", err)
+	}
+	if err := db.copyTo(ctx, path); err != nil {
+		return "", err
+	}
+	if err := checkCopy(ctx, path); err != nil {
+		return "", err
+	}
+	return path, syncFile(path)
+}
+
+// unwritten says why a back-up could not be written into folder. What else can
+// be wrong is wrong with the workspace.
+func (db *DB) unwritten(ctx context.Context, folder string, err error) error {
+	var known *recruit.Problem
+	switch {
+	case err == nil || errors.As(err, &known) || ctx.Err() != nil:
+	case isFullDisk(err):
+		return unavailable(err, "The disk that holds "+folder+" is full, so no back-up was written; make room, or choose another place.")
+	case errors.Is(err, fs.ErrPermission), isReadOnlyDisk(err):
+		return unavailable(err, "recruitty may not write in "+folder+"; choose another place for the back-up.")
+	}
+	return db.problem(ctx, err)
 }
 
 // copyTo writes all of the workspace into the empty file at path. It runs on a

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -21,6 +22,7 @@ import (
 type RestoreOptions struct {
 	Force bool             // replace a workspace; it is kept beside the new one
 	Clock func() time.Time // names what is kept; nil means time.Now
+	From  io.Reader        // what the back-up is read from in place of a file; nil means the file
 	// Agree is asked before anything is replaced. lost names the sign-ins and
 	// passwords that no key at hand can open.
 	Agree func(lost []string) error
@@ -43,10 +45,16 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 	if err := errors.Join(leadsSomewhere(dir), leadsSomewhere(place)); err != nil {
 		return out, err
 	}
-	if err := mayReplace(place, file, o.Force); err != nil {
+	beside := filepath.Dir(file)
+	if o.From != nil {
+		file, beside = "Standard input", dir
+	} else if err := isBackup(place, file); err != nil {
 		return out, err
 	}
-	fresh, err := copyInto(dir, file)
+	if err := mayReplace(place, o.Force); err != nil {
+		return out, err
+	}
+	fresh, err := copyInto(dir, file, o.From)
 	if err != nil {
 		return out, explain(ctx, dir, err)
 	}
@@ -55,7 +63,7 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 	if err != nil {
 		return out, err
 	}
-	key := chooseKey(secrets, dir, filepath.Dir(file))
+	key := chooseKey(secrets, dir, beside)
 	out.Lost = key.lost
 	if o.Agree != nil {
 		if err := o.Agree(out.Lost); err != nil {
@@ -85,8 +93,8 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 	return out, explain(ctx, dir, syncFile(dir))
 }
 
-// mayReplace refuses what must not be restored at all.
-func mayReplace(place, file string, force bool) error {
+// isBackup refuses what cannot be restored at all.
+func isBackup(place, file string) error {
 	info, err := os.Stat(file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return recruit.NotFound("There is no file %s.", file)
@@ -97,34 +105,39 @@ func mayReplace(place, file string, force bool) error {
 	if log, err := os.Stat(file + "-wal"); err == nil && log.Size() > 0 {
 		return recruit.Invalid("file", "%s is a workspace in use, not a back-up; make one of it with recruitty backup.", file)
 	}
-	there, err := os.Stat(place)
-	if err != nil || there.Size() == 0 {
-		return nil
-	}
-	if os.SameFile(info, there) {
+	if there, err := os.Stat(place); err == nil && os.SameFile(info, there) {
 		return recruit.Invalid("file", "%s is the workspace itself.", file)
 	}
-	if !force {
+	return nil
+}
+
+// mayReplace refuses to put anything in the place of a workspace unasked.
+func mayReplace(place string, force bool) error {
+	if there, err := os.Stat(place); err == nil && there.Size() > 0 && !force {
 		return recruit.Refused("There is a workspace in %s already; --force replaces it with the back-up and keeps the old one beside it.", filepath.Dir(place))
 	}
 	return nil
 }
 
-// copyInto copies file into dir, so that the last step is a change of name.
-func copyInto(dir, file string) (path string, err error) {
+// copyInto copies file, or what is read in its place, into dir, so that the last
+// step is a change of name.
+func copyInto(dir, file string, in io.Reader) (path string, err error) {
 	if err := owner.MkdirAll(dir, 0o700); err != nil {
 		return "", fmt.Errorf("make the workspace folder: %w", err)
 	}
-	from, err := os.Open(file)
-	if err != nil {
-		return "", fmt.Errorf("read the back-up: %w", err)
+	if in == nil {
+		from, err := os.Open(file)
+		if err != nil {
+			return "", fmt.Errorf("read the back-up: %w", err)
+		}
+		defer from.Close()
+		in = from
 	}
-	defer from.Close()
 	to, err := os.CreateTemp(dir, ".recruitty-restore-*")
 	if err != nil {
 		return "", fmt.Errorf("copy the back-up: %w", err)
 	}
-	_, err = io.Copy(to, from)
+	_, err = io.Copy(to, in)
 	if err = errors.Join(err, owner.Keep(to), to.Sync(), to.Close()); err != nil {
 		return "", errors.Join(fmt.Errorf("copy the back-up: %w", err), os.Remove(to.Name()))
 	}
@@ -155,10 +168,28 @@ func inspect(ctx context.Context, copied, file string) ([]secret, error) {
 	case version > newest(migrations()):
 		return nil, unavailable(nil, file+" was made by a newer recruitty; install the newest version to restore it.")
 	}
+	switch foreign, wrong, err := misfit(ctx, pool, version); {
+	case err != nil:
+		return nil, unsound(ctx, file, err)
+	case len(wrong) > 0:
+		return nil, unavailable(nil, fmt.Sprintf("%s says that its tables are those of version %d, and they are not (%s), so nothing was restored; take another back-up.",
+			file, version, some(wrong)))
+	case len(foreign) > 0:
+		return nil, unavailable(nil, fmt.Sprintf("%s holds what no recruitty has made (%s), so nothing was restored; take another back-up.", file, some(foreign)))
+	}
 	if err := check(ctx, pool, file); err != nil {
 		return nil, unsound(ctx, file, err)
 	}
 	return sealedIn(ctx, pool)
+}
+
+// some names the first few.
+func some(names []string) string {
+	const most = 3
+	if more := len(names) - most; more > 0 {
+		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", more)
+	}
+	return strings.Join(names, ", ")
 }
 
 // unsound says that a back-up cannot be restored.

@@ -1,8 +1,13 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
+	"io"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -214,6 +219,19 @@ func TestRestoreRefuses(t *testing.T) {
 			must(t, os.WriteFile(file, content, 0o600))
 			return file
 		}, recruit.ErrStorage, "damaged"},
+		{"a foreign trigger", changed("CREATE TRIGGER x AFTER INSERT ON members BEGIN DELETE FROM notes; END"), recruit.ErrStorage, "no recruitty has made (trigger x)"},
+		{"a trigger with a name of SQLite's", changed(`PRAGMA writable_schema = 1; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)
+			VALUES ('trigger', 'sqlite_sequence', 'members', 0, 'CREATE TRIGGER sqlite_sequence AFTER INSERT ON members BEGIN DELETE FROM notes; END')`), recruit.ErrStorage, "no recruitty has made"},
+		{"a foreign view", changed("CREATE VIEW x AS SELECT * FROM members"), recruit.ErrStorage, "view x"},
+		{"a foreign table", changed("CREATE TABLE x (y TEXT)"), recruit.ErrStorage, "table x"},
+		{"a foreign index", changed("CREATE INDEX x ON members (name)"), recruit.ErrStorage, "index x"},
+		{"a table less", changed("DROP TABLE pulse"), recruit.ErrStorage, "they are not (table pulse)"},
+		{"a trigger less", changed("DROP TRIGGER activity_is_kept"), recruit.ErrStorage, "trigger activity_is_kept"},
+		{"another trigger of the name", changed("DROP TRIGGER activity_is_kept; CREATE TRIGGER activity_is_kept BEFORE DELETE ON activity BEGIN SELECT 1; END"),
+			recruit.ErrStorage, "trigger activity_is_kept"},
+		{"a column more", changed("ALTER TABLE members ADD COLUMN x TEXT"), recruit.ErrStorage, "table members"},
+		{"a column less", changed("ALTER TABLE members DROP COLUMN plain"), recruit.ErrStorage, "table members"},
+		{"tables of a newer version", changed("PRAGMA user_version = 5"), recruit.ErrStorage, "version 5"},
 		{"one with a log", func(t *testing.T, _, file string) string {
 			must(t, os.WriteFile(file+"-wal", []byte("x"), 0o600))
 			return file
@@ -244,4 +262,117 @@ func TestRestoreRefuses(t *testing.T) {
 			t.Errorf("kept %q", kept)
 		}
 	})
+}
+
+// changed alters a back-up as somebody else could.
+func changed(script string) func(t *testing.T, dir, file string) string {
+	return func(t *testing.T, _, file string) string {
+		t.Helper()
+		pool, err := connect(file, 1, url.Values{}, time.Second)
+		must(t, err)
+		defer pool.Close()
+		conn, err := pool.Conn(t.Context())
+		must(t, err)
+		defer conn.Close()
+		_, err = conn.ExecContext(t.Context(), "PRAGMA journal_mode = DELETE")
+		must(t, err)
+		if strings.Contains(script, "writable_schema") {
+			raw, err := sql.Open("sqlite", file)
+			must(t, err)
+			defer raw.Close()
+			_, err = raw.ExecContext(t.Context(), script)
+			must(t, err)
+			return file
+		}
+		_, err = conn.ExecContext(t.Context(), script)
+		must(t, err)
+		return file
+	}
+}
+
+// TestRestoreOfOlderOnes: back-ups of every version fit their tables.
+func TestRestoreOfOlderOnes(t *testing.T) {
+	t.Parallel()
+	for _, last := range migrations() {
+		file := filepath.Join(t.TempDir(), databaseName)
+		pool, err := connect(file, 1, url.Values{}, time.Second)
+		must(t, err)
+		for _, step := range migrations()[:last.number] {
+			_, err := pool.Exec(step.script)
+			must(t, err)
+		}
+		_, err = pool.Exec(fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", last.number, applicationID))
+		must(t, err)
+		must(t, pool.Close())
+		dir := t.TempDir()
+		if _, err := restoreAt(t.Context(), dir, file, false); err != nil {
+			t.Errorf("version %d: %v", last.number, err)
+			continue
+		}
+		must(t, openIn(t, dir).Check(t.Context()))
+	}
+}
+
+// TestRestoreFromStream: what is read in place of a file is restored as a file is,
+// and what breaks off replaces nothing.
+func TestRestoreFromStream(t *testing.T) {
+	t.Parallel()
+	dir, _ := backedUp(t)
+	db, err := Open(t.Context(), dir, Options{})
+	must(t, err)
+	var b bytes.Buffer
+	must(t, db.BackupTo(t.Context(), &b))
+	if err := db.BackupTo(t.Context(), closedPipe{}); err == nil || !strings.Contains(recruit.Sentence(err), "no back-up") {
+		t.Errorf("a closed pipe: %v", err)
+	}
+	must(t, db.Close())
+	whole := b.Bytes()
+	for _, half := range [][]byte{nil, whole[:len(whole)/2], []byte("GIF89a")} {
+		if _, err := Restore(t.Context(), dir, "-", RestoreOptions{Force: true, From: bytes.NewReader(half)}); err == nil {
+			t.Errorf("%d bytes were restored", len(half))
+		}
+	}
+	_, err = Restore(t.Context(), dir, "-", RestoreOptions{From: bytes.NewReader(whole)})
+	wantKind(t, err, recruit.ErrRefused)
+	done, err := Restore(t.Context(), dir, "-", RestoreOptions{Force: true, From: bytes.NewReader(whole)})
+	must(t, err)
+	if len(done.Lost) > 0 || done.Kept == "" {
+		t.Errorf("%+v", done)
+	}
+	must(t, openIn(t, dir).Check(t.Context()))
+	if left, _ := filepath.Glob(filepath.Join(dir, ".recruitty-*")); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
+	}
+}
+
+type closedPipe struct{}
+
+func (closedPipe) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// TestBackupPlaces: why a back-up cannot be written there is said of its place.
+func TestBackupPlaces(t *testing.T) {
+	t.Parallel()
+	db := openIn(t, t.TempDir())
+	folder := t.TempDir()
+	there := filepath.Join(folder, "there")
+	must(t, os.WriteFile(there, []byte("kept"), 0o600))
+	for _, c := range []struct {
+		path string
+		want error
+		says string
+	}{
+		{filepath.Join(folder, "no", "where", "b.db"), recruit.ErrNotFound, "There is no folder " + filepath.Join(folder, "no", "where")},
+		{folder, recruit.ErrInvalid, "is a folder"},
+		{there, recruit.ErrDuplicate, "exists already"},
+		{filepath.Join(there, "b.db"), recruit.ErrStorage, "is a file, not a folder"},
+	} {
+		err := db.Backup(t.Context(), c.path)
+		wantKind(t, err, c.want)
+		if !strings.Contains(recruit.Sentence(err), c.says) {
+			t.Errorf("%s: says %q", c.path, recruit.Sentence(err))
+		}
+	}
+	if content, err := os.ReadFile(there); string(content) != "kept" || err != nil {
+		t.Errorf("the file that was there: %q, %v", content, err)
+	}
 }
