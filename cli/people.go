@@ -68,7 +68,12 @@ func (s *session) changePeople(ctx context.Context, r recruit.Record, seen recru
 			return r, err
 		}
 	}
-	return s.Desk.Scheduling.ChangePeople(ctx, s.actor, r.Interview.ID, seen, change, 0)
+	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.actor, r.Interview.ID, change)
+	changed, err := s.Desk.Scheduling.ChangePeople(ctx, s.actor, r.Interview.ID, seen, change, 0)
+	if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
+		s.warn(r.Interview.ID, foreseen.Notes())
+	}
+	return changed, err
 }
 
 func (p *program) host() *cobra.Command {

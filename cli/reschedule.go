@@ -66,7 +66,7 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 			}
 			foreseen, err := s.Desk.Scheduling.ForeseeMove(ctx, s.actor, r.Interview.ID, move)
 			if err == nil { // a warning that cannot be worked out is none
-				s.warn(r.Interview.ID, foreseen.Warnings)
+				s.warn(r.Interview.ID, foreseen.Notes())
 			}
 			return moved, nil
 		}),
@@ -121,7 +121,7 @@ imported nobody holds an entry from here: it is marked, nothing is sent, and a n
 			foreseen, unforeseen := s.Desk.Scheduling.ForeseeCancel(ctx, r.Interview.ID)
 			cancelled, err := s.Desk.Scheduling.Cancel(ctx, s.actor, r.Interview.ID, recruit.Seen(seen), reason, undo)
 			if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
-				s.warn(r.Interview.ID, foreseen.Warnings)
+				s.warn(r.Interview.ID, foreseen.Notes())
 			}
 			return cancelled, err
 		}),

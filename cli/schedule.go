@@ -119,7 +119,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 			if err != nil {
 				return err
 			}
-			s.warn(r.Interview.ID, warnings.Warnings)
+			s.warn(r.Interview.ID, warnings.Notes())
 			return s.settle(ctx, r)
 		}),
 	}

@@ -21,6 +21,9 @@ func (d *Desk) For(v Visit) *Desk {
 	seen := View(d.Store, v.Member)
 	scheduling, accounts, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
 	scheduling.Store, scheduling.Reminders = seen, settings.Reminders
+	if outside := scheduling.Outside; outside != nil {
+		scheduling.Outside = &Outside{Post: outside.Post, Queue: seen, Ledger: seen, Now: outside.Now}
+	}
 	accounts.Store, accounts.Interviews, accounts.Queue = seen, seen, seen
 	settings.Store, settings.Queue = seen, seen
 	desk.Store = seen

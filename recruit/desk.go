@@ -21,7 +21,8 @@ type Desk struct {
 // NewDesk wires the services over a store and the outside world.
 func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *Desk {
 	settings := &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Now: now}
-	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders, Now: now}
+	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders,
+		Outside: &Outside{Post: post, Queue: s, Ledger: s, Now: now}, Now: now}
 	return &Desk{
 		Store:       s,
 		Team:        &Team{Members: s, Log: s, Now: now},

@@ -14,6 +14,7 @@ type Warning struct {
 	Field    string // the form field that it belongs to
 	Sentence string
 	Relief   Relief // what it offers
+	Waits    bool   // it says that something will not happen at once
 }
 
 // Foreseen is what a decision would do: shown before it is made.
@@ -21,6 +22,7 @@ type Foreseen struct {
 	Record   Record   // as it would be
 	Effects  []Effect // what would happen outside
 	Warnings []Warning
+	Waits    []Wait // which of the effects would not happen at once, and why
 }
 
 // Foresee checks a draft like Schedule and says what it would do, without
@@ -30,7 +32,8 @@ func (s *Scheduling) Foresee(ctx context.Context, actor Member, d Draft) (Forese
 	if err != nil {
 		return Foreseen{}, err
 	}
-	if _, err := s.mayHost(ctx, r, d); err != nil {
+	host, err := s.mayHost(ctx, r, d)
+	if err != nil {
 		return Foreseen{}, err
 	}
 	w, err := s.Warnings(ctx, actor, d, 0)
@@ -38,8 +41,10 @@ func (s *Scheduling) Foresee(ctx context.Context, actor Member, d Draft) (Forese
 		return Foreseen{}, err
 	}
 	closed, err := s.lookInside(ctx, d.Files, d.AllowExecutable)
-	w = append(w, closed...)
-	return Foreseen{Record: r, Effects: planScheduled(r, r.Interview.CreatedAt), Warnings: w}, err
+	if err != nil {
+		return Foreseen{}, err
+	}
+	return s.foreseen(ctx, r, hostedBy(planScheduled(r, r.Interview.CreatedAt), host), append(w, closed...))
 }
 
 // ForeseeMove says what a move would do.
@@ -70,7 +75,7 @@ func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id Interview
 	r = r.next(s.Now().UTC())
 	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
 	plan := newOnes(planMoved(r, s.Now()))
-	return Foreseen{Record: r, Effects: plan, Warnings: append(leftElsewhere(r, plan), w...)}, nil
+	return s.foreseen(ctx, r, plan, append(leftElsewhere(r, plan), w...))
 }
 
 // ForeseePeople says who would be told what of a change of the people.
@@ -95,8 +100,11 @@ func (s *Scheduling) ForeseePeople(ctx context.Context, actor Member, id Intervi
 	// host stay what they were, which is why the draft leaves them out.
 	d := Draft{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: Phone, Participants: c.Add}
 	w, err := s.Warnings(ctx, r.Organiser, d, id)
+	if err != nil {
+		return Foreseen{}, err
+	}
 	plan := newOnes(commit.Effects)
-	return Foreseen{Record: r, Effects: plan, Warnings: append(leftElsewhere(r, plan), w...)}, err
+	return s.foreseen(ctx, r, plan, append(leftElsewhere(r, plan), w...))
 }
 
 // ForeseeCancel says what a cancellation would do.
@@ -106,7 +114,7 @@ func (s *Scheduling) ForeseeCancel(ctx context.Context, id InterviewID) (Foresee
 		return Foreseen{}, err
 	}
 	plan := newOnes(planCancelled(r, s.Now()))
-	return Foreseen{Record: r, Effects: plan, Warnings: append(leftElsewhere(r, plan), s.unable(ctx, r, ToDeleteMeeting)...)}, nil
+	return s.foreseen(ctx, r, plan, append(leftElsewhere(r, plan), s.unable(ctx, r, ToDeleteMeeting)...))
 }
 
 // newOnes leaves out what is only taken back.
@@ -124,7 +132,10 @@ func newOnes(plan []Effect) []Effect {
 // minutes (R10), people who are busy, an hour at night for the candidate. It
 // looks only at what is filled in. except is an interview to leave out.
 func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, except InterviewID) ([]Warning, error) {
-	var out []Warning
+	out, err := s.Early(ctx, Record{Interview: Interview{OrganiserID: organiser.ID}, Organiser: organiser}, Phone)
+	if err != nil {
+		return nil, err
+	}
 	if d.Platform == Zoom || d.Platform == "" {
 		w, err := s.hostWarning(ctx, organiser, d)
 		if err != nil {

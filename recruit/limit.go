@@ -27,9 +27,14 @@ func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d Draft)
 	case err != nil:
 		return nil, err
 	case h.Via.State == ReconnectNow:
-		return []Warning{{Field: "platform", Sentence: "Zoom needs to be connected again; the interview will be kept and sent once that is done."}}, nil
+		return []Warning{{Field: "platform", Waits: true, Sentence: "Zoom needs to be connected again; the interview will be kept and sent once that is done."}}, nil
 	case h.Unknown:
 		return []Warning{{Field: "host", Sentence: h.unknownHost()}}, nil
+	}
+	if why, err := s.Outside.callsLeft(ctx, h.Via, h.Host); err != nil || why != "" {
+		return []Warning{{Field: "platform", Waits: true, Sentence: why}}, err
+	}
+	switch {
 	case !h.limited(d.Duration):
 		return nil, nil
 	}
@@ -94,11 +99,11 @@ func (s *Scheduling) moveWarnings(ctx context.Context, r Record, length time.Dur
 	h, err := s.HostingOf(ctx, r)
 	switch {
 	case errors.Is(err, ErrRefused), errors.Is(err, ErrNotFound):
-		return []Warning{{Field: "platform", Sentence: Sentence(err)}}, nil
+		return nil, nil // said by what waits
 	case err != nil:
 		return nil, err
 	case h.Via.State == ReconnectNow:
-		return []Warning{{Field: "platform", Sentence: "Zoom needs to be connected again; the change will be kept and sent once that is done."}}, nil
+		return nil, nil // said by what waits
 	}
 	if w, limited := h.MoveLimit(r, length); limited {
 		return []Warning{w}, nil

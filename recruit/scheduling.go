@@ -17,7 +17,9 @@ type Scheduling struct {
 	Hosts *Hosts
 	// Reminders says when people are reminded; nil reminds nobody.
 	Reminders func(ctx context.Context) (Reminders, error)
-	Now       Clock
+	// Outside knows what holds work up; nil knows of Zoom's connection only.
+	Outside *Outside
+	Now     Clock
 }
 
 // SchedulingStore is the part of the store that scheduling reads and writes.

@@ -53,7 +53,7 @@ func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
 	if f == nil {
 		return out + a.styles.Dim.Render("Working out what will happen"+a.styles.Signs.Ellipsis)
 	}
-	for _, warning := range f.Warnings {
+	for _, warning := range f.Notes() {
 		out += a.styles.Tone(theme.Warning).Render(text.Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
 	}
 	return out + text.Wrap(say.End(*f), w)

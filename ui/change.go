@@ -38,6 +38,8 @@ type change struct {
 	foresee  func() func(context.Context) (recruit.Foreseen, error)
 	ask      bool
 	foreseen *recruit.Foreseen
+	early    []recruit.Warning // what would wait, before anything is typed
+	waits    Slot
 	slot     Slot
 	scroll   int
 	decide   func(seen recruit.Seen) func(context.Context) (recruit.Record, error)
@@ -89,7 +91,17 @@ func (c *change) restore(text string) (tea.Cmd, bool) {
 
 func (c *change) Init() tea.Cmd {
 	if c.ask {
-		return tea.Batch(c.resize(), c.begin)
+		desk, r := c.app.desk(), c.record
+		early := load(c.app, &c.waits, func(ctx context.Context) ([]recruit.Warning, error) {
+			return desk.Scheduling.Early(ctx, r, r.Interview.Platform)
+		}, func(w []recruit.Warning, err error) tea.Cmd {
+			if err != nil {
+				return nil // the preview says it
+			}
+			c.early = w
+			return c.resize()
+		})
+		return tea.Batch(c.resize(), c.begin, early)
 	}
 	return tea.Batch(c.resize(), load(c.app, &c.slot, c.foresee(), func(f recruit.Foreseen, err error) tea.Cmd {
 		if err != nil {
@@ -111,6 +123,9 @@ func (c *change) head(w int) string {
 	head := c.above(w)
 	if c.notice != "" {
 		head = c.app.styles.Warning.Render(text.Wrap(c.app.styles.Signs.Warning+" "+c.notice, w)) + "\n\n" + head
+	}
+	for _, warning := range c.early {
+		head = c.app.styles.Warning.Render(text.Wrap(c.app.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n" + head
 	}
 	return head + "\n"
 }

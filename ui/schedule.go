@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -9,6 +10,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/ui/draft"
 	"recruitty/ui/form"
+	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
@@ -74,7 +76,22 @@ const scheduleWidth = 108
 func (s *schedule) resize() tea.Cmd {
 	w, h := s.app.boxSize(scheduleWidth)
 	bodyW, bodyH := FrameSize(w, h)
-	return s.form.Resize(bodyW, max(bodyH-2, 3))
+	return s.form.Resize(bodyW, max(bodyH-2-text.Height(s.head(bodyW)), 3))
+}
+
+// head says over the fields what of this interview would have to wait, before
+// anybody has typed for long.
+func (s *schedule) head(w int) string {
+	head := ""
+	for _, warning := range s.warnings {
+		if warning.Waits {
+			head += text.Wrap(s.app.styles.Signs.Warning+" "+text.Line(warning.Sentence), w) + "\n"
+		}
+	}
+	if head == "" {
+		return ""
+	}
+	return s.app.styles.Warning.Render(strings.TrimSuffix(head, "\n")) + "\n"
 }
 
 func (s *schedule) Typing() bool { return s.stage == typing }
@@ -210,6 +227,7 @@ func (s *schedule) glance() tea.Cmd {
 				s.offered = r.Hosts
 			}
 			s.form.Refresh()
+			return s.resize()
 		}
 		return nil
 	})

@@ -100,11 +100,12 @@ func (s *schedule) stepChoice(by int) bool {
 	return true
 }
 
-// warned are the warnings that belong to a field.
+// warned are the warnings that belong to a field; what would wait stands over
+// all of them.
 func (s *schedule) warned(field string) []hint {
 	var out []hint
 	for _, w := range s.warnings {
-		if w.Field == field {
+		if w.Field == field && !w.Waits {
 			out = append(out, hint{theme.Warning, text.Line(w.Sentence)})
 		}
 	}

@@ -37,6 +37,9 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 	if s.form.State() != form.Editing {
 		foot = ""
 	}
+	if head := s.head(inner); head != "" {
+		return s.app.Frame("Schedule Interview Event", note, head+"\n"+body, foot, w, maxH), offset(at, 2, 1+text.Height(head))
+	}
 	return s.app.Frame("Schedule Interview Event", note, body, foot, w, maxH), offset(at, 2, 1)
 }
 
@@ -73,7 +76,11 @@ func (a *App) foreseenText(f recruit.Foreseen, w int) string {
 	if len(f.Warnings) > 0 {
 		lines = append(lines, "")
 	}
-	add(theme.Plain, "This will happen: "+say.Ahead(f.Effects))
+	ahead, waits := say.Ahead(f)
+	add(theme.Plain, ahead)
+	for _, wait := range waits {
+		add(theme.Warning, s.Signs.Warning+" "+wait)
+	}
 	for _, e := range f.Effects {
 		if e.Kind.IsMail() {
 			add(theme.Plain, "  "+a.reader().MailText(f.Record, e))

@@ -163,11 +163,23 @@ func (p *plain) warn(warnings []recruit.Warning, field string) {
 	}
 }
 
+// early says before the first question what of an interview would have to wait.
+func (p *plain) early(ctx context.Context, r recruit.Record, platform recruit.Platform) {
+	warnings, err := p.Desk.Scheduling.Early(ctx, r, platform)
+	if err == nil { // else the summary says it
+		p.warn(warnings, "")
+	}
+}
+
 // foreseen says what a decision would do: what happens outside, and who is told
 // what.
 func (p *plain) foreseen(f recruit.Foreseen) {
 	p.warn(f.Warnings, "")
-	p.tell("This will happen: %s.", spoken(say.Ahead(f.Effects)))
+	ahead, waits := say.Ahead(f)
+	p.tell("%s.", spoken(ahead))
+	for _, wait := range waits {
+		p.tell("Note: %s", spoken(wait))
+	}
 	for _, e := range f.Effects {
 		if e.Kind.IsMail() {
 			p.tell("%s.", spoken(p.reader().MailText(f.Record, e)))

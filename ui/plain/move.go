@@ -88,6 +88,7 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 	}
 	p.tell("Reschedule Interview Event, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title))
 	p.tell("Now: %s.", spoken(p.reader().When(r.Interview)))
+	p.early(ctx, r, r.Interview.Platform)
 	d := draft.NewMove(r, p.Member.Location(), p.Now(), p.reader().Clock)
 	began := d.Values()
 	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "reschedule"), d.Fill)
@@ -158,7 +159,7 @@ func (p *plain) moved(ctx context.Context, r recruit.Record, d *draft.Move) erro
 	}
 	p.tell("From: %s.", spoken(p.reader().When(r.Interview)))
 	p.tell("To: %s.", spoken(p.reader().When(f.Record.Interview)))
-	p.foreseen(recruit.Foreseen{Record: f.Record, Effects: f.Effects, Warnings: f.Warnings})
+	p.foreseen(f)
 	return nil
 }
 
@@ -259,7 +260,7 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 			return err
 		}
 		p.tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), spoken(p.reader().When(r.Interview)))
-		p.warn(f.Warnings, "")
+		p.warn(f.Notes(), "")
 		p.tell("%s", say.End(f))
 		if err := p.reason(&reason)(ctx); err != nil {
 			return kept.unchanged(err)

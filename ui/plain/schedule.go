@@ -44,6 +44,7 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 	if err := s.resume(ctx); err != nil {
 		return err
 	}
+	p.early(ctx, recruit.Record{Interview: recruit.Interview{OrganiserID: p.Member.ID}, Organiser: p.Member}, s.draft.Platform)
 	r, err := s.fillIn(ctx)
 	if err != nil {
 		return s.left(err)

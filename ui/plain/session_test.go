@@ -294,3 +294,18 @@ func TestFirstRun(t *testing.T) {
 		t.Errorf("made %+v", m)
 	}
 }
+
+// TestSaysEarlyWhatWaits holds that the conversation says before the first
+// question, and before it sends, that mail is not set up.
+func TestSaysEarlyWhatWaits(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true)
+	said := w.says(w.dana, "candidates", "1", "schedule", "Phone screen", "", "tue 10am", "30 min", "", "", "2", "+351 912 345 678", "no")
+	first, rest, _ := strings.Cut(said, "Title")
+	if !strings.Contains(first, "Note: Mails will wait. Mail is not set up") {
+		t.Errorf("nothing before the first question:\n%s", said)
+	}
+	if !strings.Contains(rest, "This is kept, and happens later: 1 invitation") || !strings.Contains(rest, "1 invitation will wait. Mail is not set up") {
+		t.Errorf("the summary does not say what waits:\n%s", said)
+	}
+}

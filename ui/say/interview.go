@@ -82,31 +82,23 @@ func MeetingNumber(id int64) string {
 	return s[:3] + " " + s[3:tail] + " " + s[tail:]
 }
 
-// Ahead counts what will happen: "1 Zoom meeting · 3 invitations".
-func Ahead(effects []recruit.Effect) string {
-	nouns := []struct {
-		kind recruit.EffectKind
-		noun string
-	}{
-		{recruit.ZoomCreate, "Zoom meeting"}, {recruit.ZoomUpdate, "change at Zoom"}, {recruit.ZoomDelete, "deletion at Zoom"},
-		{recruit.MailInvite, "invitation"}, {recruit.MailUpdate, "update"}, {recruit.MailCancel, "withdrawal"}, {recruit.MailReminder, "reminder"},
+// Ahead says what will happen at once and what will wait: "1 Zoom meeting", and
+// for each reason "3 invitations will wait. Mail is not set up; …".
+func Ahead(f recruit.Foreseen) (now string, waits []string) {
+	waiting := 0
+	for _, w := range f.Waits {
+		waits = append(waits, text.Line(w.Warning().Sentence))
+		waiting += len(w.Effects)
 	}
-	var parts []string
-	for _, w := range nouns {
-		n := 0
-		for _, e := range effects {
-			if e.Kind == w.kind {
-				n++
-			}
-		}
-		if n > 0 {
-			parts = append(parts, Counted(n, w.noun))
-		}
+	switch {
+	case len(f.Effects) == 0:
+		return "This will happen: nothing outside; nobody was told of it yet", waits
+	case waiting >= len(f.Effects):
+		return "This is kept, and happens later: " + recruit.Numbers(f.Effects), waits
+	case waiting > 0:
+		return "This will happen at once: " + recruit.Numbers(f.AtOnce()) + "; later: " + recruit.Numbers(f.Later()), waits
 	}
-	if len(parts) == 0 {
-		return "nothing outside; nobody was told of it yet"
-	}
-	return strings.Join(parts, " · ")
+	return "This will happen: " + recruit.Numbers(f.Effects), waits
 }
 
 // MailText says what one person is told: "priya@example.com sees Tue 1 Dec

@@ -1,0 +1,268 @@
+package recruit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Wait is a part of a decision that will not happen at once, and why.
+type Wait struct {
+	Effects []Effect
+	Why     string // a sentence: what is missing, and when the work goes on
+	Behind  bool   // nothing is wrong with these themselves; they wait for Zoom's answer
+}
+
+// Warning says in one sentence what waits and why.
+func (w Wait) Warning() Warning {
+	return Warning{Field: w.field(), Waits: true, Sentence: Numbers(w.Effects) + " will wait. " + w.Why}
+}
+
+// field is the form field that a wait belongs to: mails have none.
+func (w Wait) field() string {
+	if len(w.Effects) > 0 && w.Effects[0].Kind.IsZoom() {
+		return "platform"
+	}
+	return "mail"
+}
+
+// Outside knows what holds work up outside before it is tried: whether mails can
+// leave, and how many calls Zoom still takes today.
+type Outside struct {
+	Post interface {
+		From(ctx context.Context) (Mailbox, error)
+	}
+	Queue interface {
+		TroubleCount(ctx context.Context) (int, error)
+		OpenEffects(ctx context.Context, id InterviewID) ([]OpenEffect, error)
+	}
+	Ledger CallLedger
+	Now    Clock
+}
+
+// mails says why no mail can leave now, "" when nothing is known against it. A
+// mail that waits for a person says it for all of them: what is wrong with one
+// address alone fails that mail and holds up nobody else.
+func (o *Outside) mails(ctx context.Context) (string, error) {
+	if o == nil {
+		return "", nil
+	}
+	switch _, err := o.Post.From(ctx); {
+	case errors.Is(err, ErrNotSetUp):
+		return "Mail is not set up; they leave once Settings, Mail (recruitty mail set) is filled in.", nil
+	case err != nil && Sentence(err) != "":
+		return "Mails cannot leave: " + Sentence(err), nil
+	}
+	n, err := o.Queue.TroubleCount(ctx)
+	if err != nil || n == 0 {
+		return "", err
+	}
+	open, err := o.Queue.OpenEffects(ctx, 0)
+	if err != nil {
+		return "", err
+	}
+	for i := len(open) - 1; i >= 0; i-- { // the newest knows best
+		e := open[i]
+		if e.Kind.IsMail() && e.State == Waiting && e.NextAttempt.IsZero() && e.Error != "" {
+			return "The last mail could not leave, and these wait for the same: " + ended(e.Error), nil
+		}
+	}
+	return "", nil
+}
+
+// callsLeft says why Zoom takes no more of a host's meetings today, "" when it
+// does as far as is known here.
+func (o *Outside) callsLeft(ctx context.Context, c Connection, host string) (string, error) {
+	if o == nil {
+		return "", nil
+	}
+	now := o.Now().UTC()
+	made, err := o.Ledger.Calls(ctx, strings.ToLower(c.HostOf(host)), now)
+	if err != nil || made < CallsPerDay {
+		return "", err
+	}
+	midnight := now.Truncate(24 * time.Hour).Add(24 * time.Hour)
+	return fmt.Sprintf("Zoom takes %d new or changed meetings of a host a day, and those of %s are used up; it goes on after %s UTC.",
+		CallsPerDay, c.HostOf(host), midnight.Format("Mon 2 Jan 15:04")), nil
+}
+
+// zoomHeld says why a call to Zoom for r would wait, "" when nothing is known
+// against it.
+func (s *Scheduling) zoomHeld(ctx context.Context, r Record, e Effect) (string, error) {
+	host := ""
+	if e.Kind == ZoomCreate {
+		host = e.Target
+	}
+	c, err := ConnectionFor(ctx, s.Store, r, host)
+	switch {
+	case errors.Is(err, ErrNotFound), errors.Is(err, ErrRefused):
+		return "Zoom is not connected; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
+	case err != nil:
+		return "", err
+	case c.State == ReconnectNow:
+		return "Zoom needs to be connected again; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
+	case e.Kind == ZoomDelete:
+		return "", nil
+	}
+	if m := r.Interview.Meeting; m != nil {
+		host = m.HostEmail
+	} else if host == "" {
+		host = c.HostOf(r.Organiser.Email)
+	}
+	return s.Outside.callsLeft(ctx, c, host)
+}
+
+// waits says which parts of a plan for r would not happen at once, and why:
+// Zoom, the mails behind Zoom, and the mails. It is the one place that decides
+// it, for the form, for every preview and for the commands.
+func (s *Scheduling) waits(ctx context.Context, r Record, plan []Effect) ([]Wait, error) {
+	var out []Wait
+	var atZoom, mails, behind []Effect
+	held := "" // why Zoom has to be waited for
+	for _, e := range plan {
+		switch {
+		case e.Kind.IsZoom():
+			atZoom = append(atZoom, e)
+		case e.Kind.IsMail():
+			mails = append(mails, e)
+		}
+	}
+	if len(atZoom) > 0 {
+		why, err := s.zoomHeld(ctx, r, atZoom[0])
+		if err != nil {
+			return nil, err
+		}
+		if held = why; held != "" {
+			out = append(out, Wait{Effects: atZoom, Why: why})
+		}
+	} else if e, stuck := r.stuckAtZoom(); stuck {
+		held = ended(e.Error)
+	}
+	why, err := s.Outside.mails(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if why != "" && len(mails) > 0 {
+		return append(out, Wait{Effects: mails, Why: why}), nil
+	}
+	for _, e := range mails {
+		if e.Kind != MailCancel {
+			behind = append(behind, e)
+		}
+	}
+	if held != "" && len(behind) > 0 {
+		w := Wait{Effects: behind, Why: "They leave once Zoom has answered.", Behind: true}
+		if len(atZoom) == 0 {
+			w.Why = "They leave once Zoom has answered: " + held
+		}
+		out = append(out, w)
+	}
+	return out, nil
+}
+
+// stuckAtZoom is the call to Zoom of an earlier decision that needs a person.
+func (r Record) stuckAtZoom() (Effect, bool) {
+	for _, e := range r.Effects {
+		if e.Kind.IsZoom() && e.Open() && e.Error != "" && (e.State == Failed || e.NextAttempt.IsZero() && e.State != Running) {
+			return e, true
+		}
+	}
+	return Effect{}, false
+}
+
+// Early says before anything is typed what of an interview on a platform would
+// wait: for the head of a form. r is the interview that is to be changed, or a
+// record with nothing but its organiser for a new one.
+func (s *Scheduling) Early(ctx context.Context, r Record, platform Platform) ([]Warning, error) {
+	plan := []Effect{{Kind: MailInvite}}
+	if platform == Zoom || platform == "" {
+		call := Effect{Kind: ZoomCreate}
+		if r.Interview.Meeting != nil {
+			call.Kind = ZoomUpdate
+		}
+		plan = append(plan, call)
+	}
+	all, err := s.waits(ctx, r, plan)
+	var out []Warning
+	for _, w := range all {
+		switch {
+		case w.Effects[0].Kind.IsZoom():
+			out = append(out, Warning{Field: w.field(), Waits: true, Sentence: "Zoom will have to wait, and the mails behind it. " + w.Why})
+		case !w.Behind:
+			out = append(out, Warning{Field: w.field(), Waits: true, Sentence: "Mails will wait. " + w.Why})
+		}
+	}
+	return out, err
+}
+
+// Later are the effects that will wait.
+func (f Foreseen) Later() []Effect {
+	var out []Effect
+	for _, w := range f.Waits {
+		out = append(out, w.Effects...)
+	}
+	return out
+}
+
+// AtOnce are the effects that nothing is known to hold up.
+func (f Foreseen) AtOnce() []Effect {
+	later := f.Later()
+	return slices.DeleteFunc(slices.Clone(f.Effects), func(e Effect) bool {
+		return slices.ContainsFunc(later, func(l Effect) bool { return l.Kind == e.Kind && l.Target == e.Target })
+	})
+}
+
+// Notes are the warnings and what will wait, as commands and lines say them.
+func (f Foreseen) Notes() []Warning {
+	out := f.Warnings
+	for _, w := range f.Waits {
+		out = append(out, w.Warning())
+	}
+	return out
+}
+
+// foreseen puts together what a decision would do. What would wait is said
+// once, whatever a form said of it before.
+func (s *Scheduling) foreseen(ctx context.Context, r Record, plan []Effect, warnings []Warning) (Foreseen, error) {
+	waits, err := s.waits(ctx, r, plan)
+	f := Foreseen{Record: r, Effects: plan, Waits: waits}
+	for _, w := range warnings {
+		if !w.Waits {
+			f.Warnings = append(f.Warnings, w)
+		}
+	}
+	return f, err
+}
+
+// Numbers counts effects: "1 Zoom meeting · 3 invitations".
+func Numbers(effects []Effect) string {
+	nouns := []struct {
+		kind     EffectKind
+		one, all string
+	}{
+		{ZoomCreate, "Zoom meeting", "Zoom meetings"}, {ZoomUpdate, "change at Zoom", "changes at Zoom"}, {ZoomDelete, "deletion at Zoom", "deletions at Zoom"},
+		{MailInvite, "invitation", "invitations"}, {MailUpdate, "update", "updates"}, {MailCancel, "withdrawal", "withdrawals"}, {MailReminder, "reminder", "reminders"},
+	}
+	var parts []string
+	for _, w := range nouns {
+		n := 0
+		for _, e := range effects {
+			if e.Kind == w.kind {
+				n++
+			}
+		}
+		switch {
+		case n == 1:
+			parts = append(parts, "1 "+w.one)
+		case n > 1:
+			parts = append(parts, fmt.Sprintf("%d %s", n, w.all))
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// ended ends a sentence with its full stop.
+func ended(s string) string { return strings.TrimSuffix(strings.TrimSpace(s), ".") + "." }
