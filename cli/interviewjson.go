@@ -29,6 +29,7 @@ type interviewJSON struct {
 	Files           []fileJSON          `json:"files"`
 	Effects         []effectJSON        `json:"effects"`
 	Answers         []answerJSON        `json:"answers"`     // of everybody, the candidate first
+	Unplaced        []claimJSON         `json:"unplaced"`    // answers of which nobody knows whose they are
 	Reminders       []reminderJSON      `json:"reminders"`   // that wait for their moment
 	Imported        bool                `json:"imported"`    // arranged in another system
 	ExternalID      string              `json:"external_id"` // there
@@ -170,6 +171,7 @@ func shapeRecord(r recruit.Record) interviewJSON {
 		}),
 		Files: each(r.Files, shapeFile), Effects: each(shown(r.Effects), shapeEffect),
 		Reminders: each(r.PlannedReminders(), func(e recruit.Effect) reminderJSON { return reminderJSON{e.Target, instant(e.RemindAt)} }),
+		Unplaced:  each(r.Unplaced(), shapeClaim),
 		Answers:   each(r.Invited(), func(p recruit.Participant) answerJSON { return shapeAnswer(r, p) }),
 		Imported:  r.Imported(), ExternalID: i.ExternalID, Reference: i.Reference, UID: i.UID, Sequence: i.Sequence, CancelReason: i.CancelReason,
 		CreatedAt: instant(i.CreatedAt), UpdatedAt: instant(i.UpdatedAt), Versions: each(r.Versions, shapeVersion),

@@ -24,15 +24,21 @@ type answerJSON struct {
 	AnsweredAt       instant        `json:"answered_at"`
 	ProposedStart    instant        `json:"proposed_start"`
 	ProposedDuration int            `json:"proposed_duration_minutes"`
-	SentBy           string         `json:"sent_by"` // "" when it was the person's own mail
-	Claim            *claimJSON     `json:"claim"`   // null when none waits
+	ProposedText     string         `json:"proposed_text"` // the same in words, where it cannot be placed
+	Delegate         string         `json:"delegate"`      // who is to come instead, of a delegated answer
+	SentBy           string         `json:"sent_by"`       // "" when it was the person's own mail
+	Claim            *claimJSON     `json:"claim"`         // null when none waits
 }
 
-// claimJSON is an answer that somebody else sent in a person's name and that
-// does not count until a member accepts it.
+// claimJSON is an answer that does not count until a member accepts it: somebody
+// else sent it in a person's name, or it cannot be read or placed.
 type claimJSON struct {
 	From          string         `json:"from"`
-	Answer        recruit.Answer `json:"answer"`
+	For           string         `json:"for"`    // whom it names, where nobody who is invited was found
+	Why           string         `json:"why"`    // it waits; "" when only its sender is in doubt
+	Answer        recruit.Answer `json:"answer"` // "" when it cannot be read
+	Delegate      string         `json:"delegate"`
+	ProposedText  string         `json:"proposed_text"`
 	Note          string         `json:"note"`
 	At            instant        `json:"at"`
 	ProposedStart instant        `json:"proposed_start"`
@@ -41,12 +47,22 @@ type claimJSON struct {
 func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
 	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: instant(p.AnsweredAt), SentBy: p.AnsweredBy}
 	if c, ok := r.Claimed(p); ok {
-		shape.Claim = &claimJSON{From: c.From, Answer: c.Answer, Note: c.Note, At: instant(c.At), ProposedStart: instant(c.Proposed.Start)}
+		claim := shapeClaim(c)
+		shape.Claim = &claim
+	}
+	shape.ProposedText, _ = r.Asks(p)
+	if p.Answer == recruit.Delegated {
+		shape.Delegate = p.Delegate
 	}
 	if m, ok := r.Proposal(p, p.AnsweredAt); ok {
 		shape.ProposedStart, shape.ProposedDuration = instant(m.Start), minutes(m.Duration)
 	}
 	return shape
+}
+
+func shapeClaim(c recruit.Claim) claimJSON {
+	return claimJSON{From: c.From, For: c.Named, Why: c.Why, Answer: c.Answer, Delegate: c.Delegate, Note: c.Note, At: instant(c.At),
+		ProposedStart: instant(c.Proposed.Start), ProposedText: c.Asked}
 }
 
 // takenJSON is what became of one answer.
@@ -85,8 +101,9 @@ func (p *program) reply() *cobra.Command {
 		Long: `Takes the answer that a calendar sent: an .ics file or a whole mail (.eml); - reads standard input.
 Accepted, declined, tentative and a proposed new time are noted at the interview it belongs to.
 An answer that is older than what is known changes nothing. One in a mail counts when the mail is from the person who
-answers, from somebody else who is invited, from the organiser, or from an address of the person's own domain; from
-anybody else it waits until a member accepts it (recruitty interview answer --accept).`,
+answers, from somebody else who is invited, from the organiser, or from an address of the person's own organisation; from
+anybody else it waits until a member accepts it (recruitty interview answer --accept). So does one that cannot be read,
+is about another time, or is from nobody who is invited.`,
 		Example: "  recruitty interview reply answer.ics\n  recruitty interview reply - < mail.eml",
 		Args:    exactly("the file with the answer, or -"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
@@ -102,14 +119,19 @@ anybody else it waits until a member accepts it (recruitty interview answer --ac
 				return err
 			}
 			var all []recruit.Taken
-			for _, y := range replies {
+			var failed error
+			for _, y := range replies { // one of several that is about something else keeps no other back
 				t, err := s.Desk.Answers.Take(ctx, y)
 				if err != nil {
-					return err
+					failed = err
+					continue
 				}
 				all = append(all, t)
 			}
-			return s.printTaken(all)
+			if len(all) == 0 {
+				return failed
+			}
+			return errors.Join(s.printTaken(all), failed)
 		}),
 	}
 }
@@ -148,23 +170,21 @@ func cause(err error) string {
 }
 
 func (p *program) answer() *cobra.Command {
-	var address, answer, note string
-	var accept, dismiss bool
+	var f answerFlags
 	c := &cobra.Command{
-		Use:               "answer ID --address ADDRESS --answer ANSWER",
-		Short:             "Note by hand what an invited person answered",
-		Example:           "  recruitty interview answer 7 --address priya@example.org --answer accepted --note \"by phone\"",
+		Use:   "answer ID --address ADDRESS --answer ANSWER",
+		Short: "Note by hand what an invited person answered, or decide about an answer that waits",
+		Long: `Notes what an invited person said on the telephone or in the corridor.
+An answer that came in somebody else's mail, cannot be read or is about another time waits at the person: --accept lets it
+count, --dismiss forgets it. One of which nobody knows whose it is waits at the interview: --from names whoever sent it, and
+--address the person for whom it is to count. What cannot be read is noted with --answer.`,
+		Example: "  recruitty interview answer 7 --address priya@example.org --answer accepted --note \"by phone\"\n" +
+			"  recruitty interview answer 7 --address priya@example.org --accept\n" +
+			"  recruitty interview answer 7 --from raman@example.net --address priya@example.org --accept",
 		Args:              exactly("the number of an interview"),
 		ValidArgsFunction: p.first(p.interviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			wanted := []string{"address", "answer"}
-			if accept || dismiss {
-				wanted = wanted[:1]
-			}
-			if accept && dismiss || (accept || dismiss) && answer != "" {
-				return recruit.Invalid("", "Give one of --answer, --accept and --dismiss.")
-			}
-			if err := required(s.cmd, wanted...); err != nil {
+			if err := f.check(s.cmd); err != nil {
 				return err
 			}
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
@@ -172,10 +192,13 @@ func (p *program) answer() *cobra.Command {
 				return err
 			}
 			var t recruit.Taken
-			if accept || dismiss {
-				t, err = s.judge(ctx, id, address, accept)
-			} else {
-				t, err = s.Desk.Answers.Set(ctx, s.actor, id, address, recruit.Answer(strings.ToLower(answer)), note)
+			switch answer := recruit.Answer(strings.ToLower(f.answer)); {
+			case f.from != "":
+				t, err = s.assign(ctx, id, f, answer)
+			case f.accept || f.dismiss:
+				t, err = s.judge(ctx, id, f.address, f.accept)
+			default:
+				t, err = s.Desk.Answers.Set(ctx, s.actor, id, f.address, answer, f.note)
 			}
 			if err != nil {
 				return err
@@ -183,13 +206,54 @@ func (p *program) answer() *cobra.Command {
 			return s.print(shapeTaken(t), func(w *page) { w.line("%s", t.Sentence) })
 		}),
 	}
-	c.Flags().StringVar(&address, "address", "", "`address` of the person who answered")
-	c.Flags().StringVar(&answer, "answer", "", "accepted, declined, tentative, or needs-action to take it back")
-	c.Flags().StringVar(&note, "note", "", "what they said with it")
-	c.Flags().BoolVar(&accept, "accept", false, "let an answer count that somebody else sent in their name")
-	c.Flags().BoolVar(&dismiss, "dismiss", false, "forget such an answer")
-	p.among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.NoAnswer))
+	c.Flags().StringVar(&f.address, "address", "", "`address` of the person who answered")
+	c.Flags().StringVar(&f.answer, "answer", "", "accepted, declined, tentative, delegated, or needs-action to take it back")
+	c.Flags().StringVar(&f.note, "note", "", "what they said with it")
+	c.Flags().StringVar(&f.from, "from", "", "`address` that sent an answer of which nobody knows whose it is")
+	c.Flags().BoolVar(&f.accept, "accept", false, "let an answer count that waits")
+	c.Flags().BoolVar(&f.dismiss, "dismiss", false, "forget such an answer")
+	p.among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.Delegated), string(recruit.NoAnswer))
 	return c
+}
+
+// answerFlags are those of interview answer.
+type answerFlags struct {
+	address, answer, note, from string
+	accept, dismiss             bool
+}
+
+// check says which flags are missing, or do not go together.
+func (f answerFlags) check(c *cobra.Command) error {
+	if f.accept && f.dismiss || f.from == "" && (f.accept || f.dismiss) && f.answer != "" || f.dismiss && f.answer != "" {
+		return recruit.Invalid("", "Give one of --answer, --accept and --dismiss.")
+	}
+	switch {
+	case f.from != "" && f.dismiss:
+		return nil
+	case f.from != "" && !f.accept && f.answer == "":
+		return recruit.Invalid("", "With --from give --accept with the --address for which it counts, or --dismiss.")
+	case f.from != "" || f.accept || f.dismiss:
+		return required(c, "address")
+	}
+	return required(c, "address", "answer")
+}
+
+// assign says whose answer it is that waits at an interview, or drops it.
+func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFlags, answer recruit.Answer) (recruit.Taken, error) {
+	r, err := s.Desk.Store.Record(ctx, id)
+	if err != nil {
+		return recruit.Taken{}, err
+	}
+	address := f.address
+	if f.dismiss {
+		address = ""
+	}
+	for _, c := range r.Unplaced() {
+		if strings.EqualFold(c.From, strings.TrimSpace(f.from)) {
+			return s.Desk.Answers.Assign(ctx, s.actor, id, c, address, answer)
+		}
+	}
+	return recruit.Taken{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", quote(f.from))
 }
 
 // judge lets an answer count that somebody else sent in a person's name, or
@@ -215,14 +279,48 @@ func answerLine(p recruit.Participant) string {
 	switch {
 	case p.Answer != recruit.NoAnswer && p.Answer != "":
 		text += ", " + string(p.Answer)
+		if p.Answer == recruit.Delegated && p.Delegate != "" {
+			text += " to " + oneLine(p.Delegate)
+		}
 		if p.AnsweredBy != "" {
 			text += " (sent by " + oneLine(p.AnsweredBy) + ")"
 		}
 	case p.Said != "" && p.Said != recruit.NoAnswer:
 		text += fmt.Sprintf(", no answer to the new time (%s the earlier one)", p.Said)
 	}
+	if p.Asked != "" {
+		text += "; asks for another time, which cannot be placed: " + oneLine(p.Asked)
+	}
 	if p.AnswerNote != "" {
 		text += ": " + oneLine(p.AnswerNote)
 	}
 	return text
+}
+
+// waitingLines are the answers to an interview that wait for a decision.
+func (s *session) waitingLines(r recruit.Record) []string {
+	var lines []string
+	add := func(head string, c recruit.Claim, how string) {
+		line := head + " from " + oneLine(c.From)
+		if says := c.Says(); says != "" {
+			line += ", " + says
+		}
+		if details := c.Details(s.moment); details != "" {
+			line += "; " + oneLine(details)
+		}
+		lines = append(lines, line+"; decide with recruitty interview answer "+number(r.Interview.ID)+how+" --accept or --dismiss")
+	}
+	for _, c := range r.Unplaced() {
+		head := "nobody's"
+		if c.Named != "" {
+			head = "for " + oneLine(c.Named)
+		}
+		add(head, c, " --from "+quote(oneLine(c.From))+" --address …")
+	}
+	for _, p := range r.Invited() {
+		if c, ok := r.Claimed(p); ok {
+			add("for "+person(p.Name, p.Address), c, " --address "+oneLine(p.Address))
+		}
+	}
+	return lines
 }

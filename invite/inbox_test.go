@@ -97,25 +97,25 @@ func TestInboxTouchesOnlyWhatIsOurs(t *testing.T) {
 	w.deliver(t, strings.ReplaceAll(replyMail("broken", "ACCEPTED"), "END:VEVENT", "END:NOTHING"))
 	var got []string
 	take := func(y recruit.Reply) (bool, error) {
-		got = append(got, y.UID+" "+string(y.Answer))
+		got = append(got, y.UID+" "+string(y.Lines[0].Answer))
 		return y.UID == "ours", nil
 	}
 	mark, err := w.box.collect(t.Context(), recruit.InboxProgress{}, take)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := []string{"ours accepted", "theirs declined"}; !slices.Equal(got, want) {
+	if want := []string{"ours accepted", "theirs declined", "broken accepted"}; !slices.Equal(got, want) {
 		t.Errorf("read %v, want %v", got, want)
 	}
 	if n := w.unseen(t); n != 3 {
 		t.Errorf("%d messages are unread, want 3: only ours is marked", n)
 	}
 	w.deliver(t, replyMail("ours", "DECLINED"))
-	if mark, err = w.box.collect(t.Context(), mark, take); err != nil || len(got) != 3 || got[2] != "ours declined" {
+	if mark, err = w.box.collect(t.Context(), mark, take); err != nil || len(got) != 4 || got[3] != "ours declined" {
 		t.Errorf("the second look read %v, %v", got, err)
 	}
 	again, err := w.box.collect(t.Context(), mark, take)
-	if err != nil || again.Mark != mark.Mark || len(got) != 3 {
+	if err != nil || again.Mark != mark.Mark || len(got) != 4 {
 		t.Errorf("a look at nothing new read %v, %s after %s, %v", got, again.Mark, mark.Mark, err)
 	}
 }

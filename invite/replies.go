@@ -1,67 +1,64 @@
 package invite
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	netmail "net/mail"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/emersion/go-ical"
-
+	"recruitty/invite/foreign"
 	"recruitty/recruit"
 )
 
 // Bounds of an answer. Calendars send a few hundred bytes.
 const (
-	maxObject  = 256 << 10
-	maxLine    = 16 << 10
 	maxEvents  = 20
 	maxPersons = 200
+	maxUID     = 255
 )
 
 // ReadReplies reads the answers that a calendar sent, out of an iCalendar file
-// or a whole mail. The errors are sentences of the kind recruit.ErrInvalid.
+// or a whole mail, and is the only one that tells what is one. What is about an
+// interview and cannot be read comes back as a reply that says so. The errors are
+// sentences of the kind recruit.ErrInvalid.
 func ReadReplies(content []byte) ([]recruit.Reply, error) {
-	object, mail, err := calendarPart(content)
+	m, objects, err := objectsIn(content)
 	if err != nil {
 		return nil, notReply("", err)
-	}
-	if len(object) > maxObject {
-		return nil, notReply("", fmt.Errorf("the calendar object has %d bytes", len(object)))
-	}
-	calendar, err := decodeObject(object)
-	if err != nil {
-		return nil, notReply("", err)
-	}
-	method := strings.ToUpper(textOf(calendar.Component, ical.PropMethod))
-	switch method {
-	case "REPLY", "COUNTER":
-	case methodRequest, methodCancel, "PUBLISH":
-		return nil, notReply("This is an invitation or a withdrawal, not the answer to one; look for the mail that came back.", nil)
-	default:
-		return nil, notReply("This calendar file is no answer to an invitation.", nil)
 	}
 	var replies []recruit.Reply
-	for _, event := range calendar.Children {
-		if event.Name != ical.CompEvent {
-			continue
-		}
-		if len(replies) == maxEvents {
-			return nil, notReply("", errors.New("too many events"))
-		}
-		reply, err := readReply(calendar.Component, event, method == "COUNTER", mail)
+	refused := notReply("", errors.New("no calendar object"))
+	for _, object := range objects {
+		found, err := readObject(object, m)
 		if err != nil {
-			return nil, err
+			refused = err
 		}
-		replies = append(replies, reply)
+		for _, reply := range found {
+			if !slices.ContainsFunc(replies, func(other recruit.Reply) bool { return sameReply(reply, other) }) && len(replies) < maxEvents {
+				replies = append(replies, reply)
+			}
+		}
 	}
 	if len(replies) == 0 {
-		return nil, notReply("", errors.New("no event"))
+		return nil, refused
+	}
+	// A copy that can be read makes one that cannot needless.
+	if slices.ContainsFunc(replies, clear) {
+		replies = slices.DeleteFunc(replies, func(y recruit.Reply) bool {
+			return !clear(y) && slices.ContainsFunc(replies, func(other recruit.Reply) bool { return clear(other) && other.UID == y.UID })
+		})
 	}
 	return replies, nil
+}
+
+func clear(y recruit.Reply) bool { return y.Unclear == "" && y.Method == "" && len(y.Lines) > 0 }
+
+// sameReply says that two parts of a mail hold one answer.
+func sameReply(a, b recruit.Reply) bool {
+	return fmt.Sprint(a.UID, a.Sequence, a.Stamp, a.Start, a.Lines, a.Proposed, a.Asked, a.Note) == fmt.Sprint(b.UID, b.Sequence, b.Stamp, b.Start, b.Lines, b.Proposed, b.Asked, b.Note)
 }
 
 // notReply says that something is no answer; without a sentence of its own the
@@ -73,168 +70,205 @@ func notReply(sentence string, cause error) error {
 	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: sentence, Cause: cause}
 }
 
-// decodeObject reads one calendar. The object is stripped of what no calendar
-// needs and decoders stumble over.
-func decodeObject(object []byte) (calendar *ical.Calendar, err error) {
-	// The decoder panics on a line that ends within a parameter.
-	defer func() {
-		if r := recover(); r != nil {
-			calendar, err = nil, fmt.Errorf("decode calendar object: %v", r)
-		}
-	}()
-	text := strings.ToValidUTF8(string(object), "\uFFFD")
-	text = strings.TrimPrefix(text, "\uFEFF")
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	text = strings.Trim(text, "\n \t")
-	// The decoder takes a long line apart in the square of its length.
-	for line := range strings.SplitSeq(strings.NewReplacer("\n ", "", "\n\t", "").Replace(text), "\n") {
-		if len(line) > maxLine {
-			return nil, fmt.Errorf("a line has %d octets", len(line))
-		}
-	}
-	calendar, err = ical.NewDecoder(strings.NewReader(strings.ReplaceAll(text, "\n", "\r\n") + "\r\n")).Decode()
-	if err != nil {
-		return nil, fmt.Errorf("decode calendar object: %w", err)
-	}
-	return calendar, nil
+// envelope is what the mail around an answer says.
+type envelope struct {
+	is       bool // there is a mail
+	sender   string
+	unproved bool
+	written  time.Time
+	words    string // that people wrote beside the calendar object
 }
 
-// readReply reads one event of an answer. The mail that it came in tells who
-// answers where several people are named, as in a COUNTER.
-func readReply(calendar, event *ical.Component, counter bool, mail envelope) (recruit.Reply, error) {
-	reply := recruit.Reply{UID: textOf(event, ical.PropUID), Sequence: -1, Mailed: mail.is, Senders: mail.senders}
-	if reply.UID == "" || len(reply.UID) > 255 {
-		return reply, notReply("", errors.New("no usable UID"))
+// objectsIn finds the calendar objects in content: itself, or parts of the mail
+// that it is.
+func objectsIn(content []byte) (envelope, []foreign.Calendar, error) {
+	if object, ok := foreign.ReadCalendar(content); ok {
+		return envelope{}, []foreign.Calendar{object}, nil
 	}
-	if n, err := strconv.Atoi(valueOf(event, ical.PropSequence)); err == nil && n >= 0 && n < 1<<30 {
-		reply.Sequence = n
+	mail, ok := foreign.ReadMail(content)
+	if !ok {
+		return envelope{}, nil, errors.New("neither a calendar nor a mail")
 	}
-	reply.Stamp, _ = instant(calendar, event.Props.Get(ical.PropDateTimeStamp))
-	reply.Start, _ = instant(calendar, event.Props.Get(ical.PropDateTimeStart))
-	var notes []string
-	for _, comment := range event.Props[ical.PropComment] {
-		if text, err := comment.Text(); err == nil && len(notes) < 10 {
-			notes = append(notes, paragraphs(text))
+	m := envelope{is: true, unproved: mail.Unproved(), words: wordsBeside(mail)}
+	m.sender, _ = mail.Sender()
+	m.written = writtenAt(mail.Header)
+	return m, mail.Calendars(), nil
+}
+
+// readObject reads the answers in one object. What is none at all is an error.
+func readObject(c foreign.Calendar, m envelope) ([]recruit.Reply, error) {
+	object := foreign.ReadObject(c.Text)
+	method := methodOf(object.Method, c.Method)
+	var replies []recruit.Reply
+	for _, event := range object.Events {
+		if len(replies) == maxEvents {
+			break
+		}
+		reply := readReply(object, event, method, m)
+		if reply.UID == "" {
+			reply.UID, reply.UIDs = theirUID(c.Text), nil
+		}
+		if reply.UID != "" {
+			replies = append(replies, reply)
 		}
 	}
-	reply.Note = strings.Join(nonEmpty(notes...), "\n")
-	who, err := answering(event.Props[ical.PropAttendee], mail.senders)
-	if err != nil {
-		return reply, err
+	if uid := theirUID(c.Text); len(replies) == 0 && uid != "" {
+		replies = []recruit.Reply{{UID: uid, Sequence: -1, Unclear: "its calendar object cannot be read"}}
 	}
-	reply.Attendee, reply.SentBy = mailtoAddress(who.Value), mailtoAddress(who.Params.Get(ical.ParamSentBy))
-	if reply.Attendee == "" {
-		reply.Attendee = mailtoAddress(who.Params.Get("EMAIL"))
+	for n := range replies {
+		y := &replies[n]
+		y.Mailed, y.Sender, y.Unproved, y.Written = m.is, m.sender, m.unproved, m.written
+		if y.Unclear != "" && y.Note == "" {
+			y.Note = m.words
+		}
 	}
-	switch strings.ToUpper(who.Params.Get(ical.ParamParticipationStatus)) {
-	case "ACCEPTED":
-		reply.Answer = recruit.Accepted
-	case "DECLINED":
-		reply.Answer = recruit.Declined
-	case "TENTATIVE":
-		reply.Answer = recruit.Tentative
+	switch {
+	case method == "REPLY" || method == "COUNTER":
+	case method == "REFRESH":
+		for n := range replies {
+			replies[n].Unclear = "it asks for the invitation to be sent again"
+		}
 	default:
-		reply.Answer = recruit.NoAnswer
-	}
-	if counter {
-		reply.Proposed, reply.Start = proposal(calendar, event, reply.Start), time.Time{}
-	}
-	return reply, nil
-}
-
-// proposal is the time that a COUNTER asks for.
-func proposal(calendar, event *ical.Component, start time.Time) recruit.Proposal {
-	p := recruit.Proposal{Start: start}
-	if end, ok := instant(calendar, event.Props.Get(ical.PropDateTimeEnd)); ok && end.After(start) {
-		p.Duration = end.Sub(start).Truncate(time.Minute)
-	} else if prop := event.Props.Get(ical.PropDuration); prop != nil {
-		if d, err := prop.Duration(); err == nil && d > 0 {
-			p.Duration = d.Truncate(time.Minute)
+		invitation := slices.Contains([]string{methodRequest, methodCancel, "ADD", "DECLINECOUNTER"}, method)
+		replies = slices.DeleteFunc(replies, func(y recruit.Reply) bool { return !answersAnyway(y, invitation) })
+		for n := range replies {
+			if invitation {
+				replies[n].Method = method
+			}
+		}
+		if invitation && len(replies) == 0 {
+			return nil, notReply("This is an invitation or a withdrawal, not the answer to one; look for the mail that came back.", nil)
+		}
+		if len(replies) == 0 {
+			return nil, notReply("This calendar file is no answer to an invitation.", nil)
 		}
 	}
-	return p
+	if len(replies) == 0 {
+		return nil, notReply("", errors.New("no event"))
+	}
+	return replies, nil
 }
 
-// answering is the attendee who answers: the only one, or the one whose mail
-// it is. Nobody answers for several people.
-func answering(attendees []ical.Prop, senders []string) (ical.Prop, error) {
-	if len(attendees) == 1 {
-		return attendees[0], nil
+// methodOf is what an object is: what it says, unless only the part that it came
+// in says that it is an answer.
+func methodOf(object, part string) string {
+	answers := []string{"REPLY", "COUNTER"}
+	if object == "" || !slices.Contains(answers, object) && slices.Contains(answers, part) {
+		return part
 	}
-	for n, a := range attendees {
+	return object
+}
+
+// answersAnyway says whether what calls itself something else may be an answer:
+// it says of somebody what they answered. An invitation does so in a mail only.
+func answersAnyway(y recruit.Reply, invitation bool) bool {
+	if y.Unclear != "" || invitation && !y.Mailed {
+		return false
+	}
+	definite := 0
+	for _, line := range y.Lines {
+		if line.Answer != recruit.NoAnswer && line.Answer != "" {
+			definite++
+		}
+	}
+	return definite == 1 && len(y.Lines) == 1 || definite > 0 && y.Mailed
+}
+
+// ours is how UIDs of recruitty look wherever they stand.
+var ours = regexp.MustCompile(`(?i)[0-9a-f]{32}@recruitty`)
+
+// theirUID finds a UID of recruitty in a text of which nothing else can be read.
+func theirUID(text string) string {
+	return strings.ToLower(ours.FindString(withoutSpace(text)))
+}
+
+func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// readReply reads one event of an answer.
+func readReply(object foreign.Object, event foreign.Component, method string, m envelope) recruit.Reply {
+	reply := recruit.Reply{Sequence: -1}
+	reply.UID, reply.UIDs = uidsOf(event)
+	if p, ok := event.Get("SEQUENCE"); ok {
+		if n, err := strconv.Atoi(strings.TrimSpace(p.Value)); err == nil && n >= 0 && n < 1<<30 {
+			reply.Sequence = n
+		}
+	}
+	stamp, _ := event.Get("DTSTAMP")
+	reply.Stamp = readTime(object, stamp).instant
+	begins, _ := event.Get("DTSTART")
+	start := readTime(object, begins)
+	reply.Start, reply.Around = start.instant, start.around()
+	reply.Note = notesOf(event)
+	for n, p := range event.All("ATTENDEE") {
 		if n == maxPersons {
 			break
 		}
-		for _, sender := range senders {
-			if sameAddress(mailtoAddress(a.Value), sender) || sameAddress(mailtoAddress(a.Params.Get(ical.ParamSentBy)), sender) {
-				return a, nil
+		reply.Lines = append(reply.Lines, lineOf(p, method == "COUNTER"))
+	}
+	if len(reply.Lines) == 0 {
+		reply.Unclear = "it has no line that says who answers"
+	}
+	if method == "COUNTER" {
+		reply.Start, reply.Around = time.Time{}, [2]time.Time{}
+		if p, ok := event.Get("X-MS-OLK-ORIGINALSTART"); ok {
+			reply.Start = readTime(object, p).instant
+		}
+		reply.Proposed, reply.Asked = proposalOf(object, event, start)
+	}
+	return reply
+}
+
+// uidsOf is the UID of an event and what else it could be where its line is
+// damaged.
+func uidsOf(event foreign.Component) (uid string, more []string) {
+	for _, p := range event.All("UID") {
+		for _, text := range []string{p.Text(), withoutSpace(p.Value), withoutSpace(p.Value + p.Tail), theirUID(p.Value + p.Tail)} {
+			text = strings.TrimSpace(text)
+			if text == "" || len(text) > maxUID || text == uid || slices.Contains(more, text) || len(more) > 8 {
+				continue
+			}
+			if uid == "" {
+				uid = text
+			} else {
+				more = append(more, text)
 			}
 		}
 	}
-	return ical.Prop{}, notReply("This answer does not say who answers; note it by hand with recruitty interview answer.", nil)
+	return uid, more
 }
 
-// mailtoAddress is the address in a mailto URI, "" when there is none.
-func mailtoAddress(uri string) string {
-	const scheme = "mailto:"
-	if len(uri) < len(scheme) || !strings.EqualFold(uri[:len(scheme)], scheme) {
-		return ""
-	}
-	address, err := plainAddress(strings.TrimSpace(uri[len(scheme):]))
-	if err != nil {
-		return ""
-	}
-	return address
-}
-
-// textOf and valueOf read a property that stands once, "" without it.
-func textOf(c *ical.Component, name string) string {
-	prop := c.Props.Get(name)
-	if prop == nil {
-		return ""
-	}
-	text, err := prop.Text()
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSpace(text)
-}
-
-func valueOf(c *ical.Component, name string) string {
-	if prop := c.Props.Get(name); prop != nil {
-		return strings.TrimSpace(prop.Value)
-	}
-	return ""
-}
-
-// envelope is what the mail around an answer says of its sender.
-type envelope struct {
-	is      bool     // there is a mail
-	senders []string // the addresses in From and Sender, as far as they can be read
-}
-
-// calendarPart finds the calendar object: content itself, or a part of the
-// mail that content is.
-func calendarPart(content []byte) (object []byte, mail envelope, err error) {
-	if head := bytes.TrimLeft(bytes.TrimPrefix(content, []byte("\uFEFF")), " \t\r\n"); len(head) >= 15 && strings.EqualFold(string(head[:15]), "BEGIN:VCALENDAR") {
-		return head, envelope{}, nil
-	}
-	message, err := netmail.ReadMessage(bytes.NewReader(content))
-	if err != nil {
-		return nil, envelope{}, fmt.Errorf("neither a calendar nor a mail: %w", err)
-	}
-	mail.is = true
-	for _, name := range []string{"From", "Sender"} {
-		if lines := message.Header[name]; len(lines) == 1 { // of two nobody knows which is meant
-			if a, err := netmail.ParseAddress(lines[0]); err == nil {
-				mail.senders = append(mail.senders, a.Address)
-			}
+// lineOf reads what an answer says of one person. A proposal says nothing of
+// whether they come.
+func lineOf(p foreign.Property, counter bool) recruit.ReplyLine {
+	line := recruit.ReplyLine{SentBy: foreign.Address(p.Param("SENT-BY"))}
+	for _, value := range []string{p.Value, p.Param("EMAIL"), p.Value + p.Tail, p.Param("X-EMAIL"), p.Param("CN")} {
+		if a := foreign.Address(value); a != "" && !slices.Contains(line.Addresses, a) {
+			line.Addresses = append(line.Addresses, a)
 		}
 	}
-	parts := 0
-	object = findCalendar(message.Header.Get("Content-Type"), message.Header.Get("Content-Transfer-Encoding"), "", message.Body, 0, &parts)
-	if object == nil {
-		return nil, mail, errors.New("the mail has no calendar part")
+	switch answer := strings.ToUpper(p.Param("PARTSTAT")); {
+	case p.Contradicts("PARTSTAT"):
+	case answer == "ACCEPTED":
+		line.Answer = recruit.Accepted
+	case answer == "DECLINED":
+		line.Answer = recruit.Declined
+	case answer == "TENTATIVE":
+		line.Answer = recruit.Tentative
+	case answer == "DELEGATED":
+		line.Answer = recruit.Delegated
+	case answer == "NEEDS-ACTION", answer == "" && counter:
+		line.Answer = recruit.NoAnswer
 	}
-	return object, mail, nil
+	for _, to := range p.Params("DELEGATED-TO") {
+		if name := foreign.Address(to); name != "" {
+			line.Delegates = append(line.Delegates, name)
+		} else {
+			line.Delegates = append(line.Delegates, to)
+		}
+	}
+	for _, from := range p.Params("DELEGATED-FROM") {
+		line.Delegator = foreign.Address(from)
+	}
+	line.Note = comment(p.Param("X-RESPONSE-COMMENT"))
+	return line
 }

@@ -1,12 +1,14 @@
 package invite
 
 import (
+	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/emersion/go-ical"
-
+	"recruitty/invite/foreign"
+	"recruitty/recruit"
 	"recruitty/recruit/when"
 )
 
@@ -15,125 +17,135 @@ const (
 	dateLayout = "20060102"
 )
 
-// instant reads a date-time of a foreign object. A wall time is read in the
-// zone that it names: one of the tz database, or one that the object itself
-// defines, as Exchange does with names of its own. A time without a zone, or in
-// one that nobody knows, is not guessed.
-func instant(calendar *ical.Component, prop *ical.Prop) (time.Time, bool) {
-	if prop == nil {
-		return time.Time{}, false
+// instantLayouts are how programs write a moment that needs no zone: the first
+// is that of RFC 5545.
+var instantLayouts = []string{utcLayout, "20060102T1504Z", "20060102T150405-0700", "20060102T150405-07:00", time.RFC3339}
+
+// foreignTime is a time in a foreign object: an instant, or what can be said of
+// it when it cannot be placed. A time without a zone, or in one that nobody knows,
+// is not guessed.
+type foreignTime struct {
+	instant time.Time
+	wall    time.Time // as it stands there, zero when that is no time
+	day     bool      // it names a day only
+	words   string    // of one that cannot be placed
+}
+
+// The clocks of the world are at most so far from UTC.
+const (
+	farEast = 14 * time.Hour
+	farWest = 12 * time.Hour
+)
+
+// around is between which moments a time lies that cannot be placed.
+func (t foreignTime) around() (span [2]time.Time) {
+	if !t.instant.IsZero() || t.wall.IsZero() {
+		return span
 	}
+	last := t.wall
+	if t.day {
+		last = last.Add(24 * time.Hour)
+	}
+	return [2]time.Time{t.wall.Add(-farEast), last.Add(farWest)}
+}
+
+// readTime reads a date-time of a foreign object. A wall time is read in the
+// zone that it names: one that people or programs know by name, or one that the
+// object itself defines, as Exchange does with names of its own.
+func readTime(object foreign.Object, prop foreign.Property) foreignTime {
 	value := strings.TrimSpace(prop.Value)
-	if t, err := time.Parse(utcLayout, value); err == nil {
-		return t, usable(t)
-	}
-	wall, err := time.Parse(wallLayout, value)
-	if err != nil || !usable(wall) {
-		return time.Time{}, false
-	}
-	id := prop.Params.Get(ical.PropTimezoneID)
-	if loc, err := when.Zone(id); id != "" && err == nil {
-		return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, loc).UTC(), true
-	}
-	for _, zone := range calendar.Children {
-		if zone.Name == ical.CompTimezone && id != "" && textOf(zone, ical.PropTimezoneID) == id {
-			offset, ok := offsetAt(zone, wall)
-			return wall.Add(-offset), ok
+	for _, layout := range instantLayouts {
+		if t, err := time.Parse(layout, value); err == nil && usable(t) {
+			return foreignTime{instant: t.UTC()}
 		}
 	}
-	return time.Time{}, false
+	id := prop.Param("TZID")
+	wall, err := time.Parse(wallLayout, value)
+	if err != nil {
+		wall, err = time.Parse("20060102T1504", value)
+	}
+	if err != nil {
+		if day, err := time.Parse(dateLayout, value); err == nil && usable(day) {
+			return foreignTime{wall: day, day: true, words: day.Format("Mon 2 Jan 2006") + ", all day"}
+		}
+		return foreignTime{words: strings.Trim(shorten(oneLine(value), 60)+" "+zoneWords(id), " ,")}
+	}
+	if !usable(wall) {
+		return foreignTime{words: shorten(oneLine(value), 60)}
+	}
+	said := foreignTime{wall: wall, words: wall.Format("Mon 2 Jan 2006 15:04") + zoneWords(id)}
+	if id == "" {
+		return said
+	}
+	if zone := when.CalendarZone(id); zone != nil {
+		return foreignTime{instant: inZone(wall, zone)}
+	}
+	for _, zone := range object.Zones {
+		if valueOf(zone, "TZID") != strings.TrimSpace(id) {
+			continue
+		}
+		if known := when.CalendarZone(valueOf(zone, "X-LIC-LOCATION")); known != nil {
+			return foreignTime{instant: inZone(wall, known)}
+		}
+		if offset, ok := offsetAt(zone, wall); ok {
+			return foreignTime{instant: wall.Add(-offset)}
+		}
+	}
+	return said
+}
+
+func inZone(wall time.Time, zone *time.Location) time.Time {
+	return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, zone).UTC()
+}
+
+// zoneWords say why a wall time cannot be placed.
+func zoneWords(id string) string {
+	if id == "" {
+		return ", without a time zone"
+	}
+	return fmt.Sprintf(" in the time zone %q, which is not known here", shorten(oneLine(id), 60))
+}
+
+// valueOf is the value of a property that stands once, "" without it.
+func valueOf(c foreign.Component, name string) string {
+	p, _ := c.Get(name)
+	return strings.TrimSpace(p.Value)
+}
+
+// proposalOf is the time that a COUNTER asks for: one that can be placed, or its
+// words.
+func proposalOf(object foreign.Object, event foreign.Component, start foreignTime) (recruit.Proposal, string) {
+	if start.instant.IsZero() {
+		if start.words == "" {
+			return recruit.Proposal{}, "one that it does not name"
+		}
+		return recruit.Proposal{}, start.words
+	}
+	p := recruit.Proposal{Start: start.instant}
+	end, _ := event.Get("DTEND")
+	if until := readTime(object, end).instant; until.After(start.instant) {
+		p.Duration = until.Sub(start.instant).Truncate(time.Minute)
+	} else if d, ok := durationOf(valueOf(event, "DURATION")); ok {
+		p.Duration = d.Truncate(time.Minute)
+	}
+	return p, ""
+}
+
+var aDuration = regexp.MustCompile(`^\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?$`)
+
+// durationOf reads PT1H30M (RFC 5545 3.3.6).
+func durationOf(text string) (time.Duration, bool) {
+	found := aDuration.FindStringSubmatch(strings.ToUpper(text))
+	if found == nil {
+		return 0, false
+	}
+	var d time.Duration
+	for n, unit := range []time.Duration{7 * 24 * time.Hour, 24 * time.Hour, time.Hour, time.Minute, time.Second} {
+		if count, err := strconv.Atoi(found[n+1]); err == nil {
+			d += time.Duration(count) * unit
+		}
+	}
+	return d, d > 0
 }
 
 func usable(t time.Time) bool { return t.Year() >= 1970 && t.Year() < 9000 }
-
-// offsetAt is the offset from UTC that a VTIMEZONE has for a wall time: that of
-// the observance which began last before it (RFC 5545 3.6.5).
-func offsetAt(zone *ical.Component, wall time.Time) (time.Duration, bool) {
-	var (
-		best  time.Time
-		found time.Duration
-		ok    bool
-	)
-	for n, observance := range zone.Children {
-		if n == 100 {
-			break
-		}
-		offset, good := utcOffsetValue(valueOf(observance, ical.PropTimezoneOffsetTo))
-		if !good {
-			return 0, false
-		}
-		onset, begun := lastOnset(observance, wall)
-		if !begun {
-			if !ok {
-				found, ok = offset, true // better than nothing when wall is before all of them
-			}
-			continue
-		}
-		if best.IsZero() || onset.After(best) {
-			best, found, ok = onset, offset, true
-		}
-	}
-	return found, ok
-}
-
-// lastOnset is when an observance began last before a wall time. Of rules it
-// knows the one in use: yearly, on the n-th or last weekday of a month.
-func lastOnset(observance *ical.Component, wall time.Time) (time.Time, bool) {
-	first, err := time.Parse(wallLayout, valueOf(observance, ical.PropDateTimeStart))
-	if err != nil || first.After(wall) {
-		return time.Time{}, false
-	}
-	rule := map[string]string{}
-	for _, part := range strings.Split(valueOf(observance, ical.PropRecurrenceRule), ";") {
-		name, value, _ := strings.Cut(part, "=")
-		rule[strings.ToUpper(name)] = strings.ToUpper(value)
-	}
-	month, err := strconv.Atoi(rule["BYMONTH"])
-	if err != nil || month < 1 || month > 12 || len(rule["BYDAY"]) < 3 {
-		return first, true
-	}
-	for year := wall.Year(); year >= wall.Year()-1 && year >= first.Year(); year-- {
-		onset, ok := nthWeekday(year, time.Month(month), rule["BYDAY"], first)
-		if ok && !onset.After(wall) {
-			return onset, true
-		}
-	}
-	return first, true
-}
-
-// nthWeekday is the day that 2SU or -1SU means, at the time of day of clock.
-func nthWeekday(year int, month time.Month, day string, clock time.Time) (time.Time, bool) {
-	n, err := strconv.Atoi(day[:len(day)-2])
-	weekday := strings.Index("SUMOTUWETHFRSA", day[len(day)-2:])
-	if err != nil || n == 0 || n < -5 || n > 5 || weekday < 0 || weekday%2 != 0 {
-		return time.Time{}, false
-	}
-	at := time.Date(year, month, 1, clock.Hour(), clock.Minute(), clock.Second(), 0, time.UTC)
-	if n < 0 {
-		at = at.AddDate(0, 1, -1)
-	}
-	step := (weekday/2 - int(at.Weekday()) + 7) % 7
-	if n < 0 {
-		step = -((int(at.Weekday()) - weekday/2 + 7) % 7)
-		n++
-	} else {
-		n--
-	}
-	return at.AddDate(0, 0, step+7*n), true
-}
-
-// utcOffsetValue reads +0100 or -033000.
-func utcOffsetValue(text string) (time.Duration, bool) {
-	if len(text) != 5 && len(text) != 7 || text[0] != '+' && text[0] != '-' {
-		return 0, false
-	}
-	n, err := strconv.Atoi((text[1:] + "00")[:6])
-	if err != nil || n < 0 {
-		return 0, false
-	}
-	d := time.Duration(n/10000)*time.Hour + time.Duration(n/100%100)*time.Minute + time.Duration(n%100)*time.Second
-	if text[0] == '-' {
-		d = -d
-	}
-	return d, d < 24*time.Hour && d > -24*time.Hour
-}

@@ -362,12 +362,12 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.ForeseePeople Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys Team.Keys"},
 		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.Reopen Openings.AddFile Openings.RemoveFile Pipeline.Add Pipeline.Update Pipeline.Link " +
-			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere " +
+			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere Answers.Assign " +
 			"Accounts.Arrive Accounts.Begin Accounts.BeginDevice Accounts.Finish Accounts.OtherSignIns"},
 		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
-		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
+		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Early Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.Discard Accounts.Disconnect"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {

@@ -34,41 +34,88 @@ type Taken struct {
 
 // Take records a reply. One that is older than what is known changes nothing;
 // one about a time that is not in force any more is kept, and the person
-// counts as not having answered; one that a stranger sent waits for a member to
-// accept it. ErrNotFound means that it is about no
-// interview here, or from nobody who was invited.
+// counts as not having answered; one that a stranger sent, that cannot be read or
+// that is nobody's waits for a member. ErrNotFound means that it is about no
+// interview here, or no answer.
 func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
 	y = y.tidy(a.Now().UTC())
-	id, err := a.Store.InterviewByUID(ctx, y.UID)
+	id, err := a.find(ctx, y)
 	if err != nil {
 		return Taken{}, err
 	}
 	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
-		p, ok := y.from(r)
-		if !ok {
-			return Taken{}, nil, NotFound("An answer to %s came from %s, who was not invited; nothing was changed.", r.Interview.Title, shorten(y.Attendee))
+		of, p, why, ok := y.whose(r)
+		if !of.answers(p, ok) {
+			return Taken{}, nil, NotFound("A calendar entry about %s came, marked %s, which is no answer; nothing was changed.", r.Interview.Title, shorten(y.Method))
 		}
-		who, revision := called(p), y.revision(r.Interview)
+		if q := of.Proposed; q.Start.Equal(r.Interview.Start) && (q.Duration == 0 || q.Duration == r.Interview.Duration) {
+			of.Proposed = Proposal{} // it asks for a change of something else
+		}
+		revision, elsewhen := of.revision(r)
+		if !ok {
+			c := of.claim(revision, of.sentFrom(), why)
+			c.Named = cut(of.Attendee, 300)
+			return a.stray(r, c)
+		}
+		by, doubt, own := of.vouched(r, p)
 		switch {
-		case r.Interview.Status != Scheduled:
-			return ignored(r, p, "%s answered, but %s is %s already.", who, r.Interview.Title, strings.ReplaceAll(string(r.Interview.Status), "_", " "))
-		case !p.RemovedAt.IsZero():
-			return ignored(r, p, "%s answered, but is not invited to %s any more.", who, r.Interview.Title)
-		case p.outdated(revision, y.Stamp):
-			return ignored(r, p, "This answer of %s is known already, or older than the one that is.", who)
+		case why != "":
+		case of.Answer == "":
+			why = "it does not say yes or no in a way that can be read"
+		case elsewhen:
+			why = "it is about another time than that of the interview" + of.at(r.Interview)
+		case !own:
+			why = doubt
 		}
-		by, ok := y.vouched(r, p)
-		c := y.claim(r.Interview, by)
-		if !ok {
+		c := of.claim(revision, by, why)
+		if !own || why != "" {
+			c.From = of.sentFrom()
 			return a.claimed(r, p, c)
 		}
-		return a.told(r, p.says(c), Activity{Actor: who, Action: "interview.answered"}, "%s")
+		if p.outdated(c) {
+			return ignored(r, p, "This answer of %s is known already, or older than the one that is.", called(p))
+		}
+		format := "%s"
+		switch {
+		case r.Interview.Status != Scheduled:
+			format += "; " + strings.ReplaceAll(r.Interview.Title+" is "+strings.ReplaceAll(string(r.Interview.Status), "_", " ")+" already", "%", "%%")
+		case !p.RemovedAt.IsZero():
+			format += "; " + strings.ReplaceAll(called(p), "%", "%%") + " is not invited any more"
+		}
+		return a.told(r, p.says(c), Activity{Actor: called(p), Action: "interview.answered"}, format)
 	})
+}
+
+// find finds the interview that a reply is about.
+func (a *Answers) find(ctx context.Context, y Reply) (id InterviewID, err error) {
+	id, err = a.Store.InterviewByUID(ctx, y.UID)
+	for _, uid := range y.UIDs {
+		if errors.Is(err, ErrNotFound) {
+			id, err = a.Store.InterviewByUID(ctx, uid)
+		}
+	}
+	return id, err
+}
+
+// answers says whether a reply is one although it calls itself an invitation:
+// then it is the mail of the person of whom it says something.
+func (y Reply) answers(p Participant, found bool) bool {
+	return y.Method == "" || found && y.Answer != NoAnswer && y.Answer != "" && sameMailbox(y.Sender, p.Address)
+}
+
+// at is the time that an answer names, in brackets.
+func (y Reply) at(i Interview) string {
+	if y.Start.IsZero() {
+		return ""
+	}
+	i.Start = y.Start
+	return " (" + wall(i) + ")"
 }
 
 // says is the person once an answer counts; by is told apart by its sender.
 func (p Participant) says(c Claim) Participant {
 	p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed, p.AnsweredBy = c.Sequence, c.At, c.Note, c.Proposed, c.From
+	p.AnswerMailed, p.Asked, p.Delegate = c.Mailed, c.Asked, c.Delegate
 	if c.Answer != NoAnswer && c.Answer != "" {
 		p.Said = c.Answer
 	}
@@ -76,15 +123,19 @@ func (p Participant) says(c Claim) Participant {
 	return p
 }
 
-// claimed keeps an answer that does not count, and says how it would.
+// claimed keeps an answer that does not count, and says how it would. One of
+// somebody else that waited in its place stays as well.
 func (a *Answers) claimed(r Record, p Participant, c Claim) (Taken, []Activity, error) {
 	if p.knows(c) {
 		return ignored(r, p, "This answer for %s from %s is known already; it does not count until somebody accepts it.", called(p), c.From)
 	}
+	if old := p.Claim; old.From != "" && !strings.EqualFold(old.From, c.From) && r.inForce(old.Sequence) {
+		old.Named = p.Address
+		r.Interview.Strays = withStray(r.Interview.Strays, old)
+	}
 	p.Claim = c
-	said := answerWords(r, p.says(c), a.Now())
 	return a.changed(r, p, Activity{Actor: "recruitty", Action: "interview.answer_doubted",
-		Text: fmt.Sprintf("An answer for %s came from %s and does not count yet: %s", called(p), c.From, said)})
+		Text: fmt.Sprintf("An answer for %s came from %s and does not count yet: %s", called(p), c.From, r.claimWords(c))})
 }
 
 // Accept lets an answer count that somebody else sent in a person's name, if it
@@ -94,7 +145,10 @@ func (a *Answers) Accept(ctx context.Context, actor Member, id InterviewID, addr
 		if err := p.claims(seen); err != nil {
 			return Taken{}, nil, err
 		}
-		return a.told(r, p.says(seen), Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_accepted"}, "Accepted: %s")
+		if seen.Answer == "" {
+			return Taken{}, nil, Invalid("answer", "What %s answered cannot be read; read their mail, and note it with --answer.", called(p))
+		}
+		return a.told(r, p.says(seen.accepted(r, p)), Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_accepted"}, "Accepted: %s")
 	})
 }
 
@@ -113,8 +167,8 @@ func (a *Answers) Dismiss(ctx context.Context, actor Member, id InterviewID, add
 // Set records by hand what a person said on the telephone or in the corridor.
 // NoAnswer takes an answer back.
 func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address string, answer Answer, note string) (Taken, error) {
-	if !slices.Contains([]Answer{NoAnswer, Accepted, Declined, Tentative}, answer) {
-		return Taken{}, Invalid("answer", "An answer is accepted, declined, tentative or needs-action, not %q.", shorten(string(answer)))
+	if !slices.Contains([]Answer{NoAnswer, Accepted, Declined, Tentative, Delegated}, answer) {
+		return Taken{}, Invalid("answer", "An answer is accepted, declined, tentative, delegated or needs-action, not %q.", shorten(string(answer)))
 	}
 	note, err := cleanText("note", "note", note, maxNote)
 	if err != nil {
@@ -122,7 +176,7 @@ func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address
 	}
 	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
 		p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = answer, r.Interview.Sequence, a.Now().UTC(), note, Proposal{}
-		p.AnsweredBy, p.Claim = "", Claim{}
+		p.AnsweredBy, p.Claim, p.Asked, p.Delegate, p.AnswerMailed = "", Claim{}, "", "", time.Time{}
 		return a.told(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_noted"}, "Noted: %s")
 	})
 }
@@ -171,6 +225,8 @@ func answerWords(r Record, p Participant, now time.Time) string {
 		what = string(p.Said)
 	case Tentative:
 		what = "may come to"
+	case Delegated:
+		what = "sends " + p.deputy() + " instead to"
 	}
 	text := fmt.Sprintf("%s %s %s of %s", called(p), what, r.Interview.Title, wall(r.Interview))
 	if !r.counts(p) {
@@ -180,6 +236,8 @@ func answerWords(r Record, p Participant, now time.Time) string {
 		i := r.Interview
 		i.Start = m.Start
 		text += " and proposes " + wall(i)
+	} else if asked, ok := r.Asks(p); ok {
+		text += " and asks for another time, which cannot be placed: " + asked
 	}
 	if p.AnsweredBy != "" {
 		text += " (sent by " + p.AnsweredBy + ")"
@@ -206,11 +264,19 @@ func (a *Answers) change(ctx context.Context, id InterviewID, decide func(Record
 		if err != nil || !t.Recorded {
 			return t, err
 		}
-		t.Record, err = a.Store.Commit(ctx, Commit{Interview: r.Interview, People: t.Record.People, Activity: lines})
+		t.Record, err = a.Store.Commit(ctx, Commit{Interview: t.Record.Interview, People: t.Record.People, Activity: lines})
 		if err == nil || !errors.Is(err, ErrStale) || ctx.Err() != nil {
 			return t, err
 		}
 	}
+}
+
+// deputy is who is to come instead of a person.
+func (p Participant) deputy() string {
+	if p.Delegate != "" {
+		return p.Delegate
+	}
+	return "somebody else, whom the answer does not name,"
 }
 
 // called is what a person is called in a sentence.

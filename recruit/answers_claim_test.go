@@ -13,27 +13,28 @@ import (
 func TestAnswersOfOthers(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
-		name    string
-		senders []string
-		file    bool
-		counts  bool
-		by      string
+		name   string
+		sender string
+		file   bool
+		counts bool
+		by     string
 	}{
-		{"the person", []string{"Priya@Example.org"}, false, true, ""},
-		{"the person, through a calendar service", []string{"priya@example.org", "no-reply@calendar.example"}, false, true, ""},
-		{"a file that a member gives", nil, true, true, ""},
-		{"an assistant", []string{"office@example.org"}, false, true, "office@example.org"},
-		{"somebody who is invited too", []string{"dana@example.com"}, false, true, "dana@example.com"},
-		{"the organiser", []string{"robin@example.com"}, false, true, "robin@example.com"},
-		{"a stranger", []string{"mallory@example.net"}, false, false, "mallory@example.net"},
-		{"a neighbour in name only", []string{"mallory@notexample.org"}, false, false, "mallory@notexample.org"},
-		{"nobody who can be read", nil, false, false, "an unreadable address"},
+		{"the person", "Priya@Example.org", false, true, ""},
+		{"the person, behind a mark of their own", "priya+jobs@example.org", false, true, "priya+jobs@example.org"},
+		{"the service that sent it", "no-reply@calendar.example", false, false, "no-reply@calendar.example"},
+		{"a file that a member gives", "", true, true, ""},
+		{"an assistant", "office@example.org", false, true, "office@example.org"},
+		{"somebody who is invited too", "dana@example.com", false, true, "dana@example.com"},
+		{"the organiser", "robin@example.com", false, true, "robin@example.com"},
+		{"a stranger", "mallory@example.net", false, false, "mallory@example.net"},
+		{"a neighbour in name only", "mallory@notexample.org", false, false, "mallory@notexample.org"},
+		{"nobody who can be read", "", false, false, "an unreadable address"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			_, _, answers, _, r, clock := asked(t)
 			y := reply(r, 0, *clock, recruit.Accepted)
-			y.Senders, y.Mailed = c.senders, !c.file
+			y.Sender, y.Mailed = c.sender, !c.file
 			y.SentBy = "mallory@example.net" // anybody can write that
 			taken, err := answers.Take(t.Context(), y)
 			if err != nil || !taken.Recorded {
@@ -57,7 +58,7 @@ func TestClaimsWaitForAMember(t *testing.T) {
 	*clock = clock.Add(time.Hour)
 	claim := func(answer recruit.Answer, at time.Time) recruit.Taken {
 		y := reply(r, 0, at, answer)
-		y.Mailed, y.Senders = true, []string{"mallory@example.net"}
+		y.Mailed, y.Sender = true, "mallory@example.net"
 		y.Proposed = recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}
 		taken, err := answers.Take(t.Context(), y)
 		if err != nil {

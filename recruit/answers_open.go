@@ -14,18 +14,22 @@ type ConcernKind string
 
 // The kinds of concern, gravest first.
 const (
-	HasClaim    ConcernKind = "claimed" // somebody else answered in the person's name
-	HasDeclined ConcernKind = "declined"
-	HasProposed ConcernKind = "proposed" // another time
-	IsSilent    ConcernKind = "silent"   // for two business days
+	HasStray     ConcernKind = "unplaced" // an answer of which nobody knows whose it is
+	HasClaim     ConcernKind = "claimed"  // an answer in the person's name that does not count by itself
+	HasDeclined  ConcernKind = "declined"
+	HasDelegated ConcernKind = "delegated" // somebody else is to come instead
+	HasProposed  ConcernKind = "proposed"  // another time
+	HasAsked     ConcernKind = "asked"     // for a time that cannot be placed
+	IsSilent     ConcernKind = "silent"    // for two business days
 )
 
 // Concern is an answer, or a missing one, that needs a person.
 type Concern struct {
 	Kind   ConcernKind
-	Person Participant
-	Since  time.Time // of the answer, or of the mail that was not answered
-	Move   Move      // what was proposed, ready for Reschedule
+	Person Participant // nobody for HasStray
+	Claim  Claim       // what waits, of HasStray and HasClaim
+	Since  time.Time   // of the answer, or of the mail that was not answered
+	Move   Move        // what was proposed, ready for Reschedule
 }
 
 // Concerns returns what about the answers to an interview that is still ahead
@@ -35,15 +39,23 @@ func (r Record) Concerns(now time.Time) []Concern {
 		return nil
 	}
 	var out []Concern
+	for _, c := range r.Unplaced() {
+		out = append(out, Concern{Kind: HasStray, Claim: c, Since: c.At})
+	}
 	for _, p := range r.Invited() {
+		_, asks := r.Asks(p)
 		move, proposed := r.Proposal(p, now)
 		asked := r.asked(p.Address)
 		claim, claimed := r.Claimed(p)
 		switch {
 		case claimed:
-			out = append(out, Concern{Kind: HasClaim, Person: p, Since: claim.At})
+			out = append(out, Concern{Kind: HasClaim, Person: p, Claim: claim, Since: claim.At})
 		case proposed:
 			out = append(out, Concern{Kind: HasProposed, Person: p, Since: p.AnsweredAt, Move: move})
+		case asks:
+			out = append(out, Concern{Kind: HasAsked, Person: p, Since: p.AnsweredAt})
+		case p.Answer == Delegated:
+			out = append(out, Concern{Kind: HasDelegated, Person: p, Since: p.AnsweredAt})
 		case p.Answer == Declined:
 			out = append(out, Concern{Kind: HasDeclined, Person: p, Since: p.AnsweredAt})
 		case p.Answer == NoAnswer && !asked.IsZero() && businessDays(asked, now, r.Organiser.Location()) >= silence:

@@ -109,9 +109,18 @@ func TestAnswersFromStrangersChangeNothing(t *testing.T) {
 	_, schedule, answers, robin, r, clock := asked(t)
 	stranger, other := reply(r, 0, *clock, recruit.Accepted), reply(r, 0, *clock, recruit.Accepted)
 	stranger.Attendee, other.UID = "mallory@example.net", "another"
-	for _, y := range []recruit.Reply{stranger, other, {}} {
+	for _, y := range []recruit.Reply{other, {}} {
 		if _, err := answers.Take(t.Context(), y); !errors.Is(err, recruit.ErrNotFound) {
 			t.Errorf("%+v: %v", y, err)
+		}
+	}
+	waits, err := answers.Take(t.Context(), stranger)
+	if err != nil || len(waits.Record.Unplaced()) != 1 || !strings.Contains(waits.Sentence, "mallory@example.net") {
+		t.Fatalf("a stranger: %s, %v", waits.Sentence, err)
+	}
+	for _, p := range waits.Record.People {
+		if p.Answer != recruit.NoAnswer || p.Said != "" || p.Claim.From != "" {
+			t.Errorf("a stranger's answer is %+v", p)
 		}
 	}
 	deputy := stranger
@@ -122,8 +131,13 @@ func TestAnswersFromStrangersChangeNothing(t *testing.T) {
 	if _, err := schedule.Cancel(t.Context(), robin, r.Interview.ID, 0, "", 0); err != nil {
 		t.Fatal(err)
 	}
-	if taken, err := answers.Take(t.Context(), reply(r, 0, clock.Add(time.Hour), recruit.Declined)); err != nil || taken.Recorded {
+	*clock = clock.Add(2 * time.Hour)
+	taken, err := answers.Take(t.Context(), reply(r, 0, clock.Add(-time.Hour), recruit.Declined))
+	if err != nil || taken.Record.Interview.Status != recruit.Cancelled || !strings.Contains(taken.Sentence, "is cancelled already") {
 		t.Errorf("after the end: %+v, %v", taken, err)
+	}
+	if c := taken.Record.Concerns(*clock); len(c) != 0 {
+		t.Errorf("after the end it is a matter for somebody: %+v", c)
 	}
 }
 

@@ -60,6 +60,8 @@ type Interview struct {
 	Reference string
 	// UID names the event in every calendar, for ever (RFC 5545 3.8.4.7).
 	UID string
+	// Strays are answers to it of which nobody knows whose they are, oldest first.
+	Strays []Claim
 	// Sequence is the calendar revision of the times that are in force (RFC
 	// 5545 3.8.7.4). It rises only after the one before may have been sent.
 	Sequence int
@@ -131,7 +133,11 @@ const (
 	Accepted  Answer = "accepted"
 	Declined  Answer = "declined"
 	Tentative Answer = "tentative"
+	Delegated Answer = "delegated" // somebody else is to come instead
 )
+
+// Absent says that whoever answers so does not come.
+func (a Answer) Absent() bool { return a == Declined || a == Delegated }
 
 // Participant is a person who is invited: the candidate, members, and further
 // addresses. Address identifies a participant within an interview.
@@ -156,8 +162,11 @@ type Participant struct {
 	Said           Answer
 	AnswerSequence int
 	AnsweredAt     time.Time
-	AnswerNote     string   // what the person wrote with it
-	Proposed       Proposal // another time that the person asked for
+	AnswerNote     string    // what the person wrote with it
+	AnswerMailed   time.Time // when the mail with it was written; zero when that is not known
+	Proposed       Proposal  // another time that the person asked for
+	Asked          string    // the same in words, where it cannot be placed
+	Delegate       string    // who is to come instead of a person who is Delegated, "" when nobody is named
 	// AnsweredBy is the address whose mail brought the answer when it was not the
 	// person's own, "" otherwise.
 	AnsweredBy string
@@ -166,15 +175,24 @@ type Participant struct {
 	Claim Claim
 }
 
-// Claim is an answer that somebody else sent in a person's name. It waits for a
-// member to accept it; the zero value is none.
+// Claim is an answer that does not count by itself: somebody else sent it in a
+// person's name, or it cannot be read or placed. It waits for a member to accept
+// it; the zero value is none.
 type Claim struct {
 	From     string // address of the mail that brought it
-	Answer   Answer // NoAnswer when it only proposes a time
+	Answer   Answer // NoAnswer when it only proposes a time, "" when it cannot be read
 	Sequence int    // calendar revision that it is about
 	At       time.Time
 	Note     string
 	Proposed Proposal
+	Asked    string    `json:",omitempty"` // as of Participant
+	Delegate string    `json:",omitempty"` // as of Participant
+	Mailed   time.Time `json:",omitzero"`  // when the mail was written
+	// Why says why it waits, as half a sentence; "" when only its sender is in doubt.
+	Why string `json:",omitempty"`
+	// Named is whom it names as the one who answers, where nobody who is invited
+	// could be found.
+	Named string `json:",omitempty"`
 }
 
 // Proposal is a time that an invited person would rather have; the zero value

@@ -1,7 +1,6 @@
 package recruit
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -11,90 +10,126 @@ import (
 // Reply is an answer to an invitation as a calendar sent it: a REPLY, or a
 // COUNTER that proposes another time (RFC 5546 3.2.3 and 3.2.7).
 type Reply struct {
-	UID      string
+	UID string
+	// UIDs are further readings of the UID, where its line is damaged.
+	UIDs []string
+	// Method is what the object says it is where that is an invitation: REQUEST. Some
+	// programs answer so. "" is an answer.
+	Method string
+	// Unclear says why it cannot be read as an answer, as half a sentence; "" when
+	// it can.
+	Unclear string
+	// Lines are what the object says of people. Without them Attendee, SentBy and
+	// Answer are the one line that it has.
+	Lines    []ReplyLine
 	Attendee string // address that answers
 	SentBy   string // address that answers on its behalf, or ""
 	Answer   Answer // NoAnswer when it only proposes a time
+	// Delegate names whom a person sends who is Delegated, "" for nobody.
+	Delegate string
 	// Sequence is the revision that was answered, -1 when it was not said.
 	Sequence int
 	Stamp    time.Time // when it was given; zero when it was not said
 	Start    time.Time // of the event that was answered; zero when it was not said
+	// Around is between which moments the event begins where its time has no zone
+	// that is known; zero when Start says it, or nothing does.
+	Around   [2]time.Time
 	Note     string
 	Proposed Proposal
-	// Mailed says that a mail brought it, and Senders are the addresses that the
-	// mail names as its own: From, and Sender where there is one. Without a mail
-	// whoever gives the file vouches for it.
-	Mailed  bool
-	Senders []string
+	// Asked is the time that is asked for, in its own words, where it cannot be
+	// placed.
+	Asked string
+	// Mailed says that a mail brought it, and Sender is the address in its From, ""
+	// when that names nobody or several. Without a mail whoever gives the file
+	// vouches for it.
+	Mailed bool
+	Sender string
+	// Unproved says that the mail server found that the mail is not from its
+	// sender (DMARC).
+	Unproved bool
+	Written  time.Time // when the mail was; zero when it does not say
+}
+
+// ReplyLine is what an answer says of one person.
+type ReplyLine struct {
+	// Addresses name the person, surest first; none where it is named by something
+	// else than an address.
+	Addresses []string
+	SentBy    string
+	Answer    Answer // "" when it cannot be read
+	Note      string
+	Delegates []string // whom the person sends instead
+	Delegator string   // who sent this person instead, or ""
 }
 
 // maxAddress bounds an address, in bytes (RFC 5321 4.5.3.1).
 const maxAddress = 254
 
 // maxNote bounds what people write with an answer, in characters.
-const maxNote = 500
+const maxNote = 2000
 
 // tidy makes the foreign texts of a reply fit to be kept and shown.
 func (y Reply) tidy(now time.Time) Reply {
-	y.Attendee, y.SentBy = strings.TrimSpace(y.Attendee), strings.TrimSpace(y.SentBy)
-	y.Senders = slices.DeleteFunc(slices.Clone(y.Senders), func(s string) bool { return s == "" || len(s) > maxAddress })
-	note := []rune(y.Note)
-	if len(note) > maxNote {
-		note = note[:maxNote]
+	y.Attendee, y.SentBy, y.Sender = tidyAddress(y.Attendee), tidyAddress(y.SentBy), tidyAddress(y.Sender)
+	lines := y.Lines
+	y.Lines = nil
+	for _, l := range lines {
+		var addresses []string
+		for _, a := range l.Addresses {
+			addresses = append(addresses, nonEmpty(tidyAddress(a))...)
+		}
+		l.Addresses, l.SentBy, l.Delegator = addresses, tidyAddress(l.SentBy), tidyAddress(l.Delegator)
+		y.Lines = append(y.Lines, l)
 	}
-	y.Note, _ = clean.Text(string(note), maxNote)
+	y.Note = tidyText(y.Note)
+	y.Asked, y.Unclear = tidyLine(y.Asked, 200), tidyLine(y.Unclear, 200)
 	if y.Stamp.IsZero() || y.Stamp.After(now) {
 		y.Stamp = now // a clock that is ahead must not lock later answers out
 	}
-	if p := y.Proposed; p.Start.IsZero() || !p.Start.After(now) || p.Start.Sub(now) > maxAhead || p.Duration < 0 || p.Duration > MaxDuration {
+	if y.Written.After(now) {
+		y.Written = now
+	}
+	if p := y.Proposed; !p.Start.IsZero() && (!p.Start.After(now) || p.Start.Sub(now) > maxAhead || p.Duration < 0 || p.Duration > MaxDuration) {
+		y.Asked = strings.TrimSpace(p.Start.UTC().Format("Mon 2 Jan 2006 15:04 UTC") + ", which cannot be")
 		y.Proposed = Proposal{}
 	}
 	return y
 }
 
-// from finds the invited person whom a reply is from.
-func (y Reply) from(r Record) (Participant, bool) {
-	for _, address := range []string{y.Attendee, y.SentBy} {
-		if p, ok := r.Person(address); ok && address != "" {
-			return p, true
-		}
+// tidyAddress is an address as it is, "" where that is too long or holds what
+// cannot be seen: then it is not the one that it looks like.
+func tidyAddress(text string) string {
+	text = strings.TrimSpace(text)
+	if line, err := clean.Line(text, maxAddress); err != nil || line != text || len(text) > maxAddress {
+		return ""
 	}
-	return Participant{}, false
+	return text
 }
 
-// vouched says whether a reply counts as the person's own answer (RFC 6047 2.2
-// and 5.1 want everything distrusted that somebody else sends). It does when the
-// mail is from that person, or from somebody who stands near enough to answer
-// for them: who is invited too, who organises the interview, or who has an
-// address of the same domain, as an assistant has. SENT-BY proves nothing,
-// because whoever writes the object writes that too. One fitting address is
-// enough: calendar services name the person in From and themselves in Sender.
-// by is whose mail it was, "" when it was the person's own.
-func (y Reply) vouched(r Record, p Participant) (by string, ok bool) {
-	if !y.Mailed || slices.ContainsFunc(y.Senders, func(s string) bool { return strings.EqualFold(s, p.Address) }) {
-		return "", true
-	}
-	for _, s := range y.Senders {
-		other, invited := r.Person(s)
-		if invited && other.RemovedAt.IsZero() || strings.EqualFold(s, r.Organiser.Email) || sameDomain(s, p.Address) {
-			return s, true
-		}
-	}
-	if len(y.Senders) == 0 {
-		return "an unreadable address", false
-	}
-	return y.Senders[0], false
+// tidyLine keeps a foreign line as far as it fits.
+func tidyLine(text string, most int) string {
+	text, _ = clean.Line(cut(text, most), most+1)
+	return text
 }
 
-// sameDomain says whether two addresses end in the same domain.
-func sameDomain(a, b string) bool {
-	i, j := strings.LastIndexByte(a, '@'), strings.LastIndexByte(b, '@')
-	return i >= 0 && j >= 0 && strings.EqualFold(a[i:], b[j:])
+// tidyText keeps what a person wrote as far as it fits, and shows where it was
+// cut.
+func tidyText(text string) string {
+	text, _ = clean.Text(cut(text, maxNote), maxNote+1)
+	return text
+}
+
+func cut(text string, limit int) string {
+	if runes := []rune(text); len(runes) > limit {
+		return string(runes[:limit]) + "…"
+	}
+	return text
 }
 
 // claim is what is kept of a reply that does not count.
-func (y Reply) claim(i Interview, from string) Claim {
-	return Claim{From: from, Answer: y.Answer, Sequence: y.revision(i), At: y.Stamp, Note: y.Note, Proposed: y.Proposed}
+func (y Reply) claim(revision int, from, why string) Claim {
+	return Claim{From: from, Answer: y.Answer, Sequence: revision, At: y.Stamp, Note: y.Note, Proposed: y.Proposed,
+		Asked: y.Asked, Delegate: y.Delegate, Mailed: y.Written, Why: why}
 }
 
 // knows says that a claim, or a newer one of the same sender, is kept already.
@@ -105,35 +140,57 @@ func (p Participant) knows(c Claim) bool {
 // claims refuses what is not the claim that stands.
 func (p Participant) claims(seen Claim) error {
 	c := p.Claim
-	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) {
+	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) || c.Why != seen.Why {
 		return Invalid("address", "The answer for %s that waited has changed meanwhile; look at it again.", called(p))
 	}
 	return nil
 }
 
 // Claimed returns an answer that somebody sent in the person's name and that
-// waits for a member, if it is about the times in force.
+// waits for a member, if it is about the times in force or cannot be understood.
 func (r Record) Claimed(p Participant) (Claim, bool) {
-	return p.Claim, p.Claim.From != "" && p.RemovedAt.IsZero() && r.inForce(p.Claim.Sequence)
+	return p.Claim, p.Claim.From != "" && p.RemovedAt.IsZero() && (p.Claim.Why != "" || r.inForce(p.Claim.Sequence))
 }
 
-// revision is the calendar revision that a reply is about. One that names none
-// is about the times that it repeats, or else about the first invitation.
-func (y Reply) revision(i Interview) int {
+// revision is the calendar revision that a reply is about. A time counts more
+// than a number: one that was in force once is about the revision that had it,
+// and one that never was is about none (elsewhen). One that names neither is
+// about the first invitation.
+func (y Reply) revision(r Record) (revision int, elsewhen bool) {
+	i := r.Interview
 	switch {
+	case !y.Start.IsZero() && !y.Start.Equal(i.Start):
+		for n := len(r.Versions) - 1; n >= 0; n-- {
+			v := r.Versions[n]
+			if of, _ := r.versionOf(v.Sequence); of.Number == v.Number && v.Start.Equal(y.Start) && v.Sequence < i.Sequence {
+				return v.Sequence, false
+			}
+		}
+		return i.Sequence, true
+	case !y.Around[0].IsZero() && (i.Start.Before(y.Around[0]) || i.Start.After(y.Around[1])):
+		return i.Sequence, true
 	case y.Sequence > i.Sequence, y.Sequence < 0 && y.Start.Equal(i.Start):
-		return i.Sequence
+		return i.Sequence, false
 	}
-	return max(y.Sequence, 0)
+	return max(y.Sequence, 0), false
 }
 
-// outdated says that something newer is known from this person (RFC 5546
-// 2.1.5: the revision counts first, then the moment).
-func (p Participant) outdated(revision int, stamp time.Time) bool {
-	if p.AnsweredAt.IsZero() || revision > p.AnswerSequence {
+// outdated says that c, or something newer, is known from this person (RFC 5546
+// 2.1.5: the revision counts first, then the moment). Of two different answers
+// of one moment that counts which was written later.
+func (p Participant) outdated(c Claim) bool {
+	switch {
+	case p.AnsweredAt.IsZero() || c.Sequence > p.AnswerSequence:
 		return false
+	case c.Sequence < p.AnswerSequence || !c.At.Equal(p.AnsweredAt):
+		return c.Sequence < p.AnswerSequence || c.At.Before(p.AnsweredAt)
 	}
-	return revision < p.AnswerSequence || !stamp.After(p.AnsweredAt)
+	said := p.says(c)
+	if said.Said == p.Said && said.AnswerNote == p.AnswerNote && said.Asked == p.Asked && said.Delegate == p.Delegate &&
+		said.Proposed.Start.Equal(p.Proposed.Start) && said.Proposed.Duration == p.Proposed.Duration {
+		return true
+	}
+	return !c.Mailed.IsZero() && c.Mailed.Before(p.AnswerMailed)
 }
 
 // counts says whether what a person said is about the times in force.
@@ -144,12 +201,19 @@ func (r Record) inForce(sequence int) bool {
 	if sequence >= r.Interview.Sequence {
 		return true
 	}
+	v, ok := r.versionOf(sequence)
+	return ok && v.Start.Equal(r.Interview.Start) && v.Duration == r.Interview.Duration
+}
+
+// versionOf is the version that a calendar revision is: the newest with its
+// number, as those before it never left.
+func (r Record) versionOf(sequence int) (Version, bool) {
 	for n := len(r.Versions) - 1; n >= 0; n-- {
 		if v := r.Versions[n]; v.Sequence == sequence {
-			return v.Start.Equal(r.Interview.Start) && v.Duration == r.Interview.Duration
+			return v, true
 		}
 	}
-	return false
+	return Version{}, false
 }
 
 // weighed returns the people with their answers as they count for the times in
@@ -164,6 +228,12 @@ func (r Record) weighed() []Participant {
 		people[i] = p
 	}
 	return people
+}
+
+// Asks returns the time that a person asked for in words, where it cannot be
+// placed, if that is about the times in force.
+func (r Record) Asks(p Participant) (string, bool) {
+	return p.Asked, p.Asked != "" && r.counts(p) && p.RemovedAt.IsZero()
 }
 
 // Proposal returns the time that a person asked for, if it is about the times

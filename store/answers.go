@@ -10,9 +10,10 @@ import (
 )
 
 // InterviewByUID returns the interview whose calendar entry has this UID.
+// Programs change the case of its letters.
 func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.InterviewID, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, "SELECT id FROM interviews WHERE uid = ? AND uid <> ''", uid).Scan(&id)
+		err := tx.QueryRowContext(ctx, "SELECT id FROM interviews WHERE uid = ? COLLATE NOCASE AND uid <> '' ORDER BY uid <> ? LIMIT 1", uid, uid).Scan(&id)
 		return absent(err, "This answer belongs to no interview of this workspace.")
 	})
 	return id, err
@@ -45,4 +46,33 @@ func (c claim) Scan(value any) error {
 		return nil
 	}
 	return json.Unmarshal([]byte(text), c.to)
+}
+
+// straysText writes the answers that wait at an interview into one column; "" is
+// none.
+func straysText(all []recruit.Claim) string {
+	if len(all) == 0 {
+		return ""
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
+		return "" // texts, numbers and times: cannot happen
+	}
+	return string(text)
+}
+
+// strays reads such a column.
+type strays struct{ to *[]recruit.Claim }
+
+// Scan implements sql.Scanner.
+func (s strays) Scan(value any) error {
+	text, ok := value.(string)
+	if !ok {
+		return fmt.Errorf("answers that wait are text, not %T", value)
+	}
+	*s.to = nil
+	if text == "" {
+		return nil
+	}
+	return json.Unmarshal([]byte(text), s.to)
 }

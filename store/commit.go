@@ -124,17 +124,17 @@ func (db *DB) saveInterview(ctx context.Context, tx runner, i recruit.Interview)
 	}
 	values := []any{i.Version, i.Reference, i.UID, i.Sequence, i.CandidateID, i.JobID, i.OrganiserID, i.Title, searchText(i.Title),
 		i.Description, i.InternalNote, i.Start.UnixMicro(), int64(i.Duration.Seconds()), i.TimeZone, i.WallStart, i.Platform, i.Place,
-		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), i.Status, i.CancelReason, i.ExternalID, micros(i.CreatedAt), micros(i.UpdatedAt)}
+		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), i.Status, i.CancelReason, i.ExternalID, straysText(i.Strays), micros(i.CreatedAt), micros(i.UpdatedAt)}
 	if i.ID == 0 {
 		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, `INSERT INTO interviews (version, reference, uid, sequence, candidate_id, job_id,
 			organiser_id, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place,
-			meeting_id, join_url, passcode, host_email, connection_id, status, cancel_reason, external_id, created_at, updated_at, revision)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
+			meeting_id, join_url, passcode, host_email, connection_id, status, cancel_reason, external_id, strays, created_at, updated_at, revision)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
 	}
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE interviews SET version = ?, reference = ?, uid = ?, sequence = ?, candidate_id = ?,
 		job_id = ?, organiser_id = ?, title = ?, search_text = ?, description = ?, internal_note = ?, start_at = ?, duration_seconds = ?,
 		time_zone = ?, wall_start = ?, platform = ?, place = ?, meeting_id = ?, join_url = ?, passcode = ?, host_email = ?, connection_id = ?,
-		status = ?, cancel_reason = ?, external_id = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
+		status = ?, cancel_reason = ?, external_id = ?, strays = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
 		append(values, i.ID, i.Revision)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "interviews", int64(i.ID), "this interview")
@@ -149,10 +149,12 @@ func replacePeople(ctx context.Context, tx runner, id recruit.InterviewID, peopl
 	for n, p := range people {
 		_, err := tx.ExecContext(ctx, `INSERT INTO participants
 			(interview_id, address, position, name, member_id, audience, time_zone, answer, last_message_id, removed_at,
-			said, answer_sequence, answered_at, answer_note, proposed_start, proposed_seconds, answered_by, claim)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, p.Address, n, p.Name, orNull(p.MemberID), p.Audience, p.TimeZone, p.Answer,
+			said, answer_sequence, answered_at, answer_note, proposed_start, proposed_seconds, answered_by, claim,
+			answer_mailed_at, asked, delegate)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, p.Address, n, p.Name, orNull(p.MemberID), p.Audience, p.TimeZone, p.Answer,
 			p.LastMessageID, micros(p.RemovedAt), p.Said, p.AnswerSequence, micros(p.AnsweredAt), p.AnswerNote,
-			micros(p.Proposed.Start), int64(p.Proposed.Duration.Seconds()), p.AnsweredBy, claimText(p.Claim))
+			micros(p.Proposed.Start), int64(p.Proposed.Duration.Seconds()), p.AnsweredBy, claimText(p.Claim),
+			micros(p.AnswerMailed), p.Asked, p.Delegate)
 		if err != nil {
 			return duplicate(dangling(err, p.Name+" is not in the team any more; choose the participants again."),
 				"participants", p.Address+" is a participant already.")

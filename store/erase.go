@@ -86,10 +86,10 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 				UNION SELECT c.email FROM candidates c WHERE c.id = ?1)`, []any{id, when}},
 		{"mails", "UPDATE effects SET message = NULL, error = iif(error = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = '',
-			answered_by = '', claim = ''
+			answered_by = '', claim = '', asked = '', delegate = ''
 			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},
 		{"versions", "UPDATE interview_versions SET reason = iif(reason = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
-		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '',
+		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '', strays = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
 		{"applications", "UPDATE applications SET external_id = '' WHERE candidate_id = ?", []any{id}},
 		{"drafts", `DELETE FROM settings WHERE key GLOB ?2 OR key GLOB '` + recruit.DraftPrefix + `*'

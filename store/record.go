@@ -9,7 +9,7 @@ import (
 
 const interviewColumns = `i.id, i.version, i.revision, i.reference, i.uid, i.sequence, i.candidate_id, i.job_id, i.organiser_id, i.title,
 	i.description, i.internal_note, i.start_at, i.duration_seconds, i.time_zone, i.wall_start, i.platform, i.place, i.meeting_id, i.join_url,
-	i.passcode, i.host_email, i.connection_id, i.status, i.cancel_reason, i.external_id, i.created_at, i.updated_at`
+	i.passcode, i.host_email, i.connection_id, i.status, i.cancel_reason, i.external_id, i.strays, i.created_at, i.updated_at`
 
 // scanInterview reads interviewColumns, and what stands behind them into more.
 func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
@@ -17,7 +17,7 @@ func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
 	var m recruit.Meeting
 	err := row.Scan(append([]any{&i.ID, &i.Version, &i.Revision, &i.Reference, &i.UID, &i.Sequence, &i.CandidateID, &i.JobID, &i.OrganiserID,
 		&i.Title, &i.Description, &i.InternalNote, moment{&i.Start}, seconds{&i.Duration}, &i.TimeZone, &i.WallStart, &i.Platform, &i.Place,
-		optional(&m.ID), &m.JoinURL, &m.Passcode, &m.HostEmail, optional(&m.ConnectionID), &i.Status, &i.CancelReason, &i.ExternalID,
+		optional(&m.ID), &m.JoinURL, &m.Passcode, &m.HostEmail, optional(&m.ConnectionID), &i.Status, &i.CancelReason, &i.ExternalID, strays{&i.Strays},
 		moment{&i.CreatedAt}, moment{&i.UpdatedAt}}, more...)...)
 	if m.ID != 0 {
 		i.Meeting = &m
@@ -52,7 +52,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 		return r, err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT p.address, p.name, p.member_id, p.audience, p.time_zone, p.answer, p.last_message_id, p.removed_at,
-		p.said, p.answer_sequence, p.answered_at, p.answer_note, p.proposed_start, p.proposed_seconds, p.answered_by, p.claim, ifnull(m.twelve_hour, 0)
+		p.said, p.answer_sequence, p.answered_at, p.answer_note, p.proposed_start, p.proposed_seconds, p.answered_by, p.claim, p.answer_mailed_at, p.asked, p.delegate, ifnull(m.twelve_hour, 0)
 		FROM participants p LEFT JOIN members m ON m.id = p.member_id
 		WHERE p.interview_id = ? ORDER BY p.audience <> 'candidate', p.position`, id)
 	if r.People, err = collect(rows, err, scanParticipant); err != nil {
@@ -76,7 +76,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 func scanParticipant(row scanner) (recruit.Participant, error) {
 	var p recruit.Participant
 	err := row.Scan(&p.Address, &p.Name, optional(&p.MemberID), &p.Audience, &p.TimeZone, &p.Answer, &p.LastMessageID, moment{&p.RemovedAt},
-		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, &p.TwelveHour)
+		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, moment{&p.AnswerMailed}, &p.Asked, &p.Delegate, &p.TwelveHour)
 	return p, err
 }
 

@@ -16,11 +16,13 @@ import (
 func (a *App) concern(c recruit.Concern) (theme.Tone, string) {
 	signs := a.styles.Signs
 	switch c.Kind {
-	case recruit.HasClaim:
+	case recruit.HasClaim, recruit.HasStray:
 		return theme.Warning, signs.Warning + " whose word?"
 	case recruit.HasDeclined:
 		return theme.Error, signs.Error + " declined"
-	case recruit.HasProposed:
+	case recruit.HasDelegated:
+		return theme.Error, signs.Error + " sends another"
+	case recruit.HasProposed, recruit.HasAsked:
 		return theme.Warning, signs.Warning + " other time?"
 	}
 	return theme.Warning, signs.Waiting + " no answer"
@@ -30,53 +32,92 @@ func (a *App) concern(c recruit.Concern) (theme.Tone, string) {
 // for, or when the interview is.
 func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
 	switch c.Kind {
-	case recruit.HasClaim:
-		return "came from " + text.Line(c.Person.Claim.From)
+	case recruit.HasClaim, recruit.HasStray:
+		return "came from " + text.Line(c.Claim.From)
+	case recruit.HasDelegated:
+		return "wants " + say.Deputy(c.Person) + " to come"
+	case recruit.HasAsked:
+		return "asks for " + text.Line(c.Person.Asked)
 	case recruit.HasProposed:
 		return "asks for " + say.Amid(a.start(c.Move.Start))
 	}
 	return a.start(r.Interview.Start)
 }
 
-// claimWords say which answer came for a person from whom.
-func claimWords(p recruit.Participant) string {
-	return "an answer for " + say.PersonName(p) + claimAnswer(p) + " came from " + text.Line(p.Claim.From)
-}
-
-// claimTitle says the same above the question. Who sent it comes first: that is
-// what a line too long must not lose.
-func claimTitle(p recruit.Participant) string {
-	return text.Truncate(text.Line(p.Claim.From)+" answered for "+say.PersonName(p)+claimAnswer(p), 70)
-}
-
-// claimAnswer is what was answered, where it is one of the three answers.
-func claimAnswer(p recruit.Participant) string {
-	switch {
-	case p.Claim.Answer == recruit.Tentative:
-		return " (maybe)"
-	case p.Claim.Answer != recruit.NoAnswer && p.Claim.Answer != "":
-		return " (" + string(p.Claim.Answer) + ")"
+// claimTitle says which answer waits, above the question. Who sent it comes
+// first: that is what a line too long must not lose.
+func claimTitle(c recruit.Claim, name string) string {
+	head := text.Line(c.From) + " answered"
+	if name != "" {
+		head += " for " + text.Line(name)
+	} else if c.Named != "" {
+		head += " for " + text.Line(c.Named)
 	}
-	return ""
+	return text.Truncate(head+say.ClaimAnswer(c), 70)
 }
 
-// judge asks whether an answer counts that somebody else sent in a person's
-// name.
-func (a *App) judge(r recruit.Record, p recruit.Participant) tea.Cmd {
+// judge asks whether an answer counts that does not by itself: one in a person's
+// name, or where nobody is given one of which nobody knows whose it is. One that
+// cannot be read is said by whoever has read the mail.
+func (a *App) judge(r recruit.Record, p recruit.Participant, c recruit.Claim) tea.Cmd {
 	desk, actor, id := a.desk(), a.Member(), r.Interview.ID
 	choice := func(name string, do func(context.Context) (recruit.Taken, error)) Command {
 		return Command{Name: name, Run: func() tea.Cmd {
 			return act(a, do, func(t recruit.Taken) string { return t.Sentence })
 		}}
 	}
-	return a.Open(newPicker(a, claimTitle(p), "", []Command{
-		choice("It counts", func(ctx context.Context) (recruit.Taken, error) {
-			return desk.Answers.Accept(ctx, actor, id, p.Address, p.Claim)
-		}),
-		choice("It does not count; forget it", func(ctx context.Context) (recruit.Taken, error) {
-			return desk.Answers.Dismiss(ctx, actor, id, p.Address, p.Claim)
-		}),
+	var choices []Command
+	people := []recruit.Participant{p}
+	if p.Address == "" {
+		people = r.Invited()
+	}
+	for _, q := range people {
+		for _, answer := range readings(c) {
+			name := "It counts"
+			if p.Address == "" {
+				name = "It is " + say.PersonName(q) + "'s"
+			}
+			if c.Answer == "" {
+				name += ": " + answerWord(answer)
+			}
+			choices = append(choices, choice(name, func(ctx context.Context) (recruit.Taken, error) {
+				switch {
+				case p.Address == "":
+					return desk.Answers.Assign(ctx, actor, id, c, q.Address, answer)
+				case c.Answer == "":
+					return desk.Answers.Set(ctx, actor, id, q.Address, answer, c.Note)
+				}
+				return desk.Answers.Accept(ctx, actor, id, q.Address, c)
+			}))
+		}
+	}
+	choices = append(choices, choice("It does not count; forget it", func(ctx context.Context) (recruit.Taken, error) {
+		if p.Address == "" {
+			return desk.Answers.Assign(ctx, actor, id, c, "", "")
+		}
+		return desk.Answers.Dismiss(ctx, actor, id, p.Address, c)
 	}))
+	name := ""
+	if p.Address != "" {
+		name = say.PersonName(p)
+	}
+	return a.Open(newPicker(a, claimTitle(c, name), "", choices))
+}
+
+// readings are the answers that one could be: what it says, or any where it
+// cannot be read.
+func readings(c recruit.Claim) []recruit.Answer {
+	if c.Answer != "" {
+		return []recruit.Answer{c.Answer}
+	}
+	return []recruit.Answer{recruit.Accepted, recruit.Declined, recruit.Tentative}
+}
+
+func answerWord(answer recruit.Answer) string {
+	if answer == recruit.Tentative {
+		return "maybe"
+	}
+	return string(answer)
 }
 
 // claimed is the person of an interview in whose name somebody else answered,
@@ -89,12 +130,25 @@ func claimed(r recruit.Record, address string) (recruit.Participant, bool) {
 	return p, ok && r.Interview.Status == recruit.Scheduled
 }
 
-// claimLines say which answers wait for a member, and where to decide.
+// claimLines say which answers wait for a member, and where to decide; and what
+// people ask for that cannot be placed.
 func (a *App) claimLines(r recruit.Record) []saying {
+	if r.Interview.Status != recruit.Scheduled {
+		return nil
+	}
 	var lines []saying
+	add := func(words string) {
+		lines = append(lines, saying{theme.Warning, a.signed(theme.Warning) + " " + words})
+	}
+	for _, c := range r.Unplaced() {
+		add(a.reader().Waiting(c, "") + "; Today asks whose it is")
+	}
 	for _, p := range r.Invited() {
-		if _, ok := claimed(r, p.Address); ok {
-			lines = append(lines, saying{theme.Warning, a.signed(theme.Warning) + " " + claimWords(p) + "; Today asks whether it counts"})
+		if c, ok := r.Claimed(p); ok {
+			add(a.reader().Waiting(c, say.PersonName(p)) + "; Today asks whether it counts")
+		}
+		if _, ok := r.Asks(p); ok {
+			add(say.PersonName(p) + " " + say.Words(r, p))
 		}
 	}
 	return lines

@@ -156,6 +156,7 @@ func (s *interviewScreen) lines(w int) []string {
 	}
 	lines = append(lines, "", st.Heading.Render("People"))
 	lines = append(lines, s.people(w)...)
+	lines = append(lines, s.words(w)...)
 	if len(r.Files) > 0 {
 		lines = append(lines, "", st.Heading.Render("Files"))
 	}
@@ -218,6 +219,25 @@ func (s *interviewScreen) people(w int) []string {
 		names[n] = text.Truncate(text.Pad(names[n], min(widest, max(room, w/3)))+"  "+answers[n], w)
 	}
 	return names
+}
+
+// words are what people wrote with their answers, whole, and the answers that wait
+// for somebody to decide.
+func (s *interviewScreen) words(w int) []string {
+	a, r := s.app, s.record
+	var lines []string
+	for _, p := range r.People {
+		if words := say.Words(r, p); words != "" {
+			lines = append(lines, a.styles.Dim.Render(text.Wrap(say.PersonName(p)+": "+words, w)))
+		}
+	}
+	for _, l := range a.claimLines(r) {
+		if !strings.Contains(l.words, "; Today asks ") {
+			continue // stands above
+		}
+		lines = append(lines, a.styles.Tone(l.tone).Render(text.Wrap(l.words, w)))
+	}
+	return lines
 }
 
 // versionLine says what version n changed, by whom and why.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -109,10 +110,18 @@ func (s *todayScreen) open() tea.Cmd {
 	if len(key) < 3 {
 		return nil
 	}
-	if len(key) == 4 { // an answer, of the person with this address
+	if len(key) == 4 { // an answer, of the person with this address or of nobody known
 		for _, r := range s.facts.Answers {
-			if p, ok := claimed(r, key[3]); ok && rowKey(r.Interview.ID) == key[2] {
-				return s.app.judge(r, p)
+			if rowKey(r.Interview.ID) != key[2] {
+				continue
+			}
+			if p, ok := claimed(r, key[3]); ok {
+				return s.app.judge(r, p, p.Claim)
+			}
+			for n, c := range r.Unplaced() {
+				if strayKey(n) == key[3] {
+					return s.app.judge(r, recruit.Participant{}, c)
+				}
 			}
 		}
 	}
@@ -170,9 +179,13 @@ func (s *todayScreen) show() {
 			plainCell(e.Worst.Title), dimCell(what))
 	}
 	for _, r := range f.Answers {
-		for _, c := range r.Concerns(a.session.Now()) {
+		for n, c := range r.Concerns(a.session.Now()) {
 			tone, what := a.concern(c)
-			row(interview(r.Interview)+" "+c.Person.Address, toneCell(tone, what), plainCell(say.PersonName(c.Person)),
+			whose, name := c.Person.Address, say.PersonName(c.Person)
+			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
+				whose, name = strayKey(n), text.Line(r.Candidate.Name)
+			}
+			row(interview(r.Interview)+" "+whose, toneCell(tone, what), plainCell(name),
 				plainCell(r.Interview.Title), dimCell(a.concernHint(r, c)))
 		}
 	}
@@ -200,6 +213,10 @@ func (s *todayScreen) show() {
 	}
 	s.table.SetRows(rows)
 }
+
+// strayKey names the answer with this number of those of which nobody knows whose
+// they are.
+func strayKey(n int) string { return "answer:" + strconv.Itoa(n) }
 
 func sameDate(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() == b.YearDay() }
 

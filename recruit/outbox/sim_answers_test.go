@@ -65,9 +65,9 @@ func (s *storm) answer(id recruit.InterviewID, _ time.Duration) (recruit.Record,
 	case len(mails) > 0 && s.rng.IntN(3) > 0:
 		m := mails[s.rng.IntN(len(mails))]
 		said.start, said.duration = m.Start, m.Duration
-		y := recruit.Reply{UID: m.UID, Attendee: p.Address, Answer: said.answer, Sequence: m.Sequence, Stamp: s.clock, Start: m.Start, Mailed: true, Senders: []string{p.Address}}
+		y := recruit.Reply{UID: m.UID, Attendee: p.Address, Answer: said.answer, Sequence: m.Sequence, Stamp: s.clock, Start: m.Start, Mailed: true, Sender: p.Address}
 		if kept = count; s.rng.IntN(3) == 0 {
-			y.Senders = []string{"mallory@example.info"}
+			y.Sender = "mallory@example.info"
 			kept = func(y saying) { s.replies.claims[key] = y }
 		}
 		t, err = s.replies.answers.Take(s.ctx, y)

@@ -218,7 +218,7 @@ func (s *Store) InterviewByUID(_ context.Context, uid string) (recruit.Interview
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for id, r := range s.records {
-		if r.Interview.UID == uid {
+		if uid != "" && strings.EqualFold(r.Interview.UID, uid) {
 			return id, nil
 		}
 	}

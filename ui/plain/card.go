@@ -24,7 +24,11 @@ func (p *plain) card(r recruit.Record) {
 	}
 	for _, person := range everybody(r) {
 		p.tell("%s: %s.", say.PersonName(person), p.reached(r, person))
+		if words := say.Words(r, person); words != "" {
+			p.tell("%s %s.", say.PersonName(person), words)
+		}
 	}
+	p.undecided(r)
 	if elsewhere := say.Arranged(r); elsewhere != "" {
 		p.tell("%s.", elsewhere)
 	}

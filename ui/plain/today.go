@@ -74,14 +74,24 @@ func (p *plain) needing(a agenda.Agenda) []row {
 	}
 	for _, rec := range a.Answers {
 		for _, c := range rec.Concerns(p.Now()) {
-			words := say.PersonName(c.Person) + " has not answered about "
+			words, opens := say.PersonName(c.Person)+" has not answered about ", p.opens(rec.Interview.CandidateID, rec.Interview.ID)
 			switch c.Kind {
+			case recruit.HasClaim, recruit.HasStray:
+				name := ""
+				if c.Kind == recruit.HasClaim {
+					name = say.PersonName(c.Person)
+				}
+				words, opens = say.Capital(r.Waiting(c.Claim, name))+". Does it count, for ", p.judges(rec, c)
+			case recruit.HasDelegated:
+				words = say.PersonName(c.Person) + " sends " + say.Deputy(c.Person) + " instead to "
+			case recruit.HasAsked:
+				words = say.PersonName(c.Person) + " " + say.Words(rec, c.Person) + ", for "
 			case recruit.HasDeclined:
 				words = say.PersonName(c.Person) + " declined "
 			case recruit.HasProposed:
 				words = say.PersonName(c.Person) + " asks for another time, " + r.Start(c.Move.Start) + ", for "
 			}
-			rows = append(rows, row{words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), p.opens(rec.Interview.CandidateID, rec.Interview.ID)})
+			rows = append(rows, row{words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), opens})
 		}
 	}
 	for n, i := range a.Over {

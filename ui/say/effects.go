@@ -142,6 +142,8 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 		return Error, "declined"
 	case recruit.Tentative:
 		return Warning, "maybe"
+	case recruit.Delegated:
+		return Error, "sends " + Deputy(p)
 	}
 	e, ok := Delivery(r, p.Address)
 	switch {

@@ -1,4 +1,4 @@
-package signin
+package zoom
 
 import (
 	"net/url"
@@ -11,9 +11,9 @@ const maxPaste = 8 << 10
 
 // parsePasted finds the answer in what a person copied: an address, its query, or the bare code. Line breaks and
 // blanks are ignored because terminals wrap long addresses. state is empty if there was none.
-func parsePasted(service, pasted string) (answer arrival, state string, err error) {
+func parsePasted(pasted string) (answer arrival, state string, err error) {
 	if len(pasted) > maxPaste {
-		return arrival{}, "", notAnswer("That is too long to be the address on which the browser ended; paste only the address.")
+		return arrival{}, "", refused("That is too long to be the address on which the browser ended; paste only the address.")
 	}
 	compact := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
@@ -35,9 +35,9 @@ func parsePasted(service, pasted string) (answer arrival, state string, err erro
 	case parseErr == nil && plausibleCode(code):
 		return arrival{code: code}, values.Get("state"), nil
 	case parseErr == nil && refusal != "":
-		return arrival{err: &Refusal{word(refusal)}}, values.Get("state"), nil
+		return arrival{err: declined(refusal)}, values.Get("state"), nil
 	}
-	return arrival{}, "", notAnswer("That is not the answer from " + service + "; paste the whole address on which the browser ended.")
+	return arrival{}, "", refused("That is not the answer from Zoom; paste the whole address on which the browser ended.")
 }
 
 // plausibleCode reports whether a text can be an authorisation code: short enough, and of the characters that need no
@@ -46,15 +46,4 @@ func plausibleCode(code string) bool {
 	return code != "" && len(code) <= 2048 && strings.IndexFunc(code, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~", r))
 	}) < 0
-}
-
-// word is a provider's error word as it may be shown.
-func word(refusal string) string {
-	kept := strings.Map(func(r rune) rune {
-		if r > ' ' && r <= '~' || r == ' ' {
-			return r
-		}
-		return -1
-	}, refusal)
-	return kept[:min(len(kept), 100)]
 }

@@ -1,0 +1,190 @@
+package recruit
+
+import (
+	"slices"
+	"strings"
+
+	"recruitty/recruit/clean"
+)
+
+// whose finds the invited person whom a reply is from, and returns the reply
+// with what it says of that person. why says what keeps it from counting, and
+// ok is false when nobody was found.
+func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
+	lines := y.Lines
+	if len(lines) == 0 {
+		lines = []ReplyLine{{Addresses: nonEmpty(y.Attendee), SentBy: y.SentBy, Answer: y.Answer, Delegates: nonEmpty(y.Delegate)}}
+	}
+	sender, known := r.addressee(y.Sender)
+	found := map[string][]ReplyLine{} // of each person, by address
+	var people []Participant
+	for _, line := range lines {
+		q, ok := line.names(r)
+		if !ok {
+			continue
+		}
+		if _, again := found[q.Address]; !again {
+			people = append(people, q)
+		}
+		found[q.Address] = append(found[q.Address], line)
+	}
+	if definite := slices.DeleteFunc(slices.Clone(people), func(q Participant) bool {
+		return !slices.ContainsFunc(found[q.Address], func(l ReplyLine) bool { return l.Answer != NoAnswer })
+	}); len(people) > 1 && len(definite) == 1 {
+		people = definite
+	}
+	switch {
+	case known && len(found[sender.Address]) > 0:
+		p = sender
+	case len(people) == 1:
+		p = people[0]
+	case len(people) > 1:
+		return y.said(lines), Participant{}, "it names several people who are invited", false
+	case !known:
+		return y.said(lines), Participant{}, "it names nobody who is invited", false
+	default: // the mail is from somebody who is invited, and names nobody who is
+		of = y.said(lines)
+		if other := named(lines); other != "" {
+			why = "it is from " + called(sender) + " and names " + shorten(other)
+		} else if len(lines) != 1 {
+			why = "it does not say who answers"
+		}
+		return of, sender, why, true
+	}
+	if of, why = y.of(found[p.Address], lines); why == "" && y.Unclear != "" {
+		why = y.Unclear
+	}
+	return of, p, why, true
+}
+
+// of is a reply with what the lines about one person say.
+func (y Reply) of(theirs, all []ReplyLine) (Reply, string) {
+	best := theirs[0]
+	for _, line := range theirs[1:] {
+		switch {
+		case line.Answer == NoAnswer || line.Answer == best.Answer:
+		case best.Answer == NoAnswer:
+			best = line
+		default:
+			y = y.said([]ReplyLine{{Addresses: best.Addresses}})
+			return y, "it says two different things"
+		}
+	}
+	if best.Answer == Delegated && len(best.Delegates) == 0 {
+		for _, line := range all {
+			if line.Delegator != "" && slices.ContainsFunc(best.Addresses, func(a string) bool { return sameMailbox(a, line.Delegator) }) {
+				best.Delegates = append(best.Delegates, line.Addresses[:min(len(line.Addresses), 1)]...)
+			}
+		}
+	}
+	return y.said([]ReplyLine{best}), ""
+}
+
+// said is a reply with what its only line says; of several nothing is taken.
+func (y Reply) said(lines []ReplyLine) Reply {
+	y.Lines = lines
+	if len(lines) != 1 {
+		y.Answer, y.Attendee, y.SentBy = "", named(lines), ""
+		return y
+	}
+	line := lines[0]
+	y.Answer, y.Attendee, y.SentBy, y.Delegate = line.Answer, named(lines), line.SentBy, ""
+	if y.Answer == Delegated {
+		y.Delegate = tidyLine(strings.Join(line.Delegates, ", "), 300)
+	}
+	if line.Note != "" && !strings.Contains(y.Note, line.Note) {
+		y.Note = tidyText(strings.TrimSpace(line.Note + "\n" + y.Note))
+	}
+	return y
+}
+
+// named is whom lines name, "" for nobody.
+func named(lines []ReplyLine) string {
+	var all []string
+	for _, line := range lines {
+		if len(line.Addresses) > 0 && len(all) < 5 {
+			all = append(all, line.Addresses[0])
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+func nonEmpty(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+// names is the invited person whom a line names; who answers on behalf of
+// somebody unknown is the next best.
+func (l ReplyLine) names(r Record) (Participant, bool) {
+	for _, address := range append(slices.Clone(l.Addresses), l.SentBy) {
+		if p, ok := r.addressee(address); ok {
+			return p, true
+		}
+	}
+	return Participant{}, false
+}
+
+// addressee is the person to whom mail to an address comes: by the very address,
+// or by that of the same mailbox as long as only one person has it.
+func (r Record) addressee(address string) (Participant, bool) {
+	if address == "" {
+		return Participant{}, false
+	}
+	for _, same := range []func(a, b string) bool{clean.SameAddress, sameMailbox} {
+		var all []Participant
+		for _, p := range r.People {
+			if same(p.Address, address) {
+				all = append(all, p)
+			}
+		}
+		if still := slices.DeleteFunc(slices.Clone(all), func(p Participant) bool { return !p.RemovedAt.IsZero() }); len(still) > 0 {
+			all = still
+		}
+		if len(all) == 1 {
+			return all[0], true
+		}
+		if len(all) > 1 {
+			return Participant{}, false
+		}
+	}
+	return Participant{}, false
+}
+
+// vouched says whether a reply counts as the person's own answer (RFC 6047 2.2
+// and 5.1 want everything distrusted that somebody else sends). It does when the
+// mail is from that person, or from somebody who stands near enough to answer
+// for them: who is invited too, who organises the interview, or who has an
+// address of the same organisation, as an assistant has. SENT-BY proves nothing,
+// because whoever writes the object writes that too, and neither does a mail of
+// which the server found that it is not from its sender. by is whose mail it was,
+// "" when it was the person's own.
+func (y Reply) vouched(r Record, p Participant) (by, why string, ok bool) {
+	switch {
+	case !y.Mailed:
+		return "", "", true
+	case y.Sender == "":
+		return "an unreadable address", "", false
+	case y.Unproved:
+		return y.Sender, "its sender could not be proved", false
+	case clean.SameAddress(y.Sender, p.Address):
+		return "", "", true
+	case sameMailbox(y.Sender, p.Address), clean.SameAddress(y.Sender, r.Organiser.Email), sameHouse(y.Sender, p.Address):
+		return y.Sender, "", true
+	}
+	other, invited := r.addressee(y.Sender)
+	return y.Sender, "", invited && other.RemovedAt.IsZero()
+}
+
+// sentFrom names where a reply came from.
+func (y Reply) sentFrom() string {
+	switch {
+	case !y.Mailed:
+		return "a file"
+	case y.Sender == "":
+		return "an unreadable address"
+	}
+	return y.Sender
+}

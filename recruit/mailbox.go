@@ -1,0 +1,56 @@
+package recruit
+
+import (
+	"slices"
+	"strings"
+
+	"recruitty/recruit/clean"
+)
+
+// sameMailbox says whether mail to both addresses comes to one person by the
+// habits of mail servers: what stands behind a plus sign is a mark of the
+// person's own, and Gmail reads over dots.
+func sameMailbox(a, b string) bool {
+	return a != "" && b != "" && mailboxKey(a) == mailboxKey(b)
+}
+
+func mailboxKey(address string) string {
+	local, domain, ok := strings.Cut(strings.ToLower(clean.Address(address)), "@")
+	if !ok {
+		return local
+	}
+	if name, _, tagged := strings.Cut(local, "+"); tagged && name != "" {
+		local = name
+	}
+	if domain == "googlemail.com" || domain == "gmail.com" {
+		local, domain = strings.ReplaceAll(local, ".", ""), "gmail.com"
+	}
+	return local + "@" + domain
+}
+
+// sameHouse says whether two addresses are of one organisation, as those of a
+// person and an assistant: the same domain, unless it gives addresses to
+// everybody.
+func sameHouse(a, b string) bool {
+	i, j := strings.LastIndexByte(a, '@'), strings.LastIndexByte(b, '@')
+	if i < 0 || j < 0 {
+		return false
+	}
+	a, b = clean.Address("x"+a[i:]), clean.Address("x"+b[j:])
+	return strings.EqualFold(a, b) && !isPublicMail(strings.ToLower(a[2:]))
+}
+
+// isPublicMail says whether a domain, or one above it, gives addresses to
+// everybody who asks.
+func isPublicMail(domain string) bool {
+	if brand, rest, ok := strings.Cut(domain, "."); ok && slices.Contains(publicBrands, brand) && strings.Count(rest, ".") <= 1 {
+		return true
+	}
+	for domain != "" {
+		if _, ok := slices.BinarySearch(publicMail, domain); ok {
+			return true
+		}
+		_, domain, _ = strings.Cut(domain, ".")
+	}
+	return false
+}

@@ -1,0 +1,91 @@
+package plain
+
+import (
+	"context"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+)
+
+// undecided says which answers wait for somebody to decide.
+func (p *plain) undecided(r recruit.Record) {
+	if r.Interview.Status != recruit.Scheduled {
+		return
+	}
+	for _, c := range r.Unplaced() {
+		p.tell("%s; today asks whose it is.", say.Capital(p.reader().Waiting(c, "")))
+	}
+	for _, person := range r.Invited() {
+		if c, ok := r.Claimed(person); ok {
+			p.tell("%s; today asks whether it counts.", say.Capital(p.reader().Waiting(c, say.PersonName(person))))
+		}
+	}
+}
+
+// judges asks whether an answer counts that does not by itself, and whose it is
+// or what it says where that is not known.
+func (p *plain) judges(r recruit.Record, c recruit.Concern) func(context.Context) error {
+	return func(ctx context.Context) error {
+		if err := p.allow(recruit.ToSchedule); err != nil {
+			return err
+		}
+		who, err := p.whose(ctx, r, c)
+		if err != nil {
+			return err
+		}
+		answer, err := p.reading(ctx, who, c.Claim)
+		if err != nil {
+			return err
+		}
+		t, err := p.judge(ctx, r.Interview.ID, c, who, answer)
+		if err == nil {
+			p.tell("%s", t.Sentence)
+		}
+		return err
+	}
+}
+
+// judge writes what a member decided about an answer.
+func (p *plain) judge(ctx context.Context, id recruit.InterviewID, c recruit.Concern, who string, answer recruit.Answer) (recruit.Taken, error) {
+	answers := p.Desk.Answers
+	switch {
+	case c.Kind == recruit.HasStray:
+		return answers.Assign(ctx, p.Member, id, c.Claim, who, answer)
+	case who == "":
+		return answers.Dismiss(ctx, p.Member, id, c.Person.Address, c.Claim)
+	case c.Claim.Answer == "":
+		return answers.Set(ctx, p.Member, id, who, answer, c.Claim.Note)
+	}
+	return answers.Accept(ctx, p.Member, id, who, c.Claim)
+}
+
+// whose is the address of the person for whom an answer counts, "" when it is to
+// be forgotten.
+func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.Concern) (string, error) {
+	people := []recruit.Participant{c.Person}
+	if c.Kind == recruit.HasStray {
+		people = r.Invited()
+	}
+	var items []string
+	for _, person := range people {
+		items = append(items, "It counts as the answer of "+say.PersonName(person))
+	}
+	n, err := p.choose(ctx, "Does it count", append(items, "It does not count; forget it"), -1)
+	if err != nil || n == len(people) {
+		return "", err
+	}
+	return people[n].Address, nil
+}
+
+// reading is what an answer says, asked of whoever has read the mail where it
+// cannot be read.
+func (p *plain) reading(ctx context.Context, who string, c recruit.Claim) (recruit.Answer, error) {
+	if who == "" || c.Answer != "" {
+		return c.Answer, nil
+	}
+	n, err := p.choose(ctx, "What does it say", []string{"accepted", "declined", "maybe"}, -1)
+	if err != nil {
+		return "", err
+	}
+	return []recruit.Answer{recruit.Accepted, recruit.Declined, recruit.Tentative}[n], nil
+}

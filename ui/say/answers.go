@@ -1,0 +1,51 @@
+package say
+
+import (
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// Waiting says which answer waits for a member to decide: for whom it is, from
+// whom it came, why it waits, and what it asks for, in its words.
+func (r Reader) Waiting(c recruit.Claim, name string) string {
+	head := "an answer for " + text.Line(name)
+	if name == "" {
+		head = "an answer of nobody who could be found"
+		if c.Named != "" && !strings.EqualFold(c.Named, c.From) {
+			head = "an answer for " + text.Line(c.Named)
+		}
+	}
+	return Joined("; ", head+ClaimAnswer(c)+" came from "+text.Line(c.From), text.Line(c.Details(r.Start)))
+}
+
+// ClaimAnswer is what an answer says that waits, in brackets.
+func ClaimAnswer(c recruit.Claim) string {
+	if says := c.Says(); says != "" && c.Answer != recruit.NoAnswer {
+		return " (" + text.Line(says) + ")"
+	}
+	return ""
+}
+
+// Words are what a person wrote with an answer, and the time that they ask for
+// where it cannot be placed; "" for nothing.
+func Words(r recruit.Record, p recruit.Participant) string {
+	asked := ""
+	if words, ok := r.Asks(p); ok {
+		asked = "asks for another time, which cannot be placed: " + text.Line(words)
+	}
+	note := ""
+	if p.AnswerNote != "" {
+		note = "“" + text.Line(strings.Join(strings.Fields(p.AnswerNote), " ")) + "”"
+	}
+	return Joined("; ", asked, note)
+}
+
+// Deputy is who is to come instead of a person who sends somebody else.
+func Deputy(p recruit.Participant) string {
+	if p.Delegate == "" {
+		return "somebody else, who is not named"
+	}
+	return text.Line(p.Delegate)
+}
