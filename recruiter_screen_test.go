@@ -13,9 +13,14 @@ import (
 	"recruitty/sshd/sshtest"
 )
 
+// hand is how long a hand takes to the next key at least: nothing acts for a
+// moment after a box was closed.
+const hand = 200 * time.Millisecond
+
 // steps presses keys and waits for what they bring up, in pairs.
 func steps(s *sshtest.Screen, pairs ...string) error {
 	for n := 0; n < len(pairs); n += 2 {
+		<-time.After(hand)
 		err := s.Press(pairs[n])
 		if err == nil {
 			_, err = s.Sees(pairs[n+1])
@@ -60,8 +65,8 @@ func (r *recruiter) sit(ctx context.Context) error {
 func (r *recruiter) onceAround(ctx context.Context, s *sshtest.Screen, day int) error {
 	date := nextYear().AddDate(2, 0, day%300)
 	p := r.onScreen
-	if err := steps(s, "2", "Jobs", "4", "Interviews", "3", "Candidates", "n", "New candidate", "Half a na\x1b", "esc once more",
-		"\x1b", "Candidates", "1", "Today"); err != nil {
+	if err := steps(s, "2", "Jobs", "4", "Interviews", "3", "Candidates", "n", "New candidate", "\x15Half a na\x1b", "Closed; what you typed is kept",
+		"1", "Today"); err != nil {
 		return fmt.Errorf("look around: %w", err)
 	}
 	// The name is pasted, so that nobody else is found by a part of it.

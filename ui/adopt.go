@@ -23,7 +23,7 @@ func (a *App) adoptMeeting(e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ link, passcode string }{}
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
-		title: "It is at Zoom", note: e.Title, verb: "take this meeting", draft: d, room: 18,
+		title: "It is at Zoom", note: e.Title, verb: "take this meeting", draft: d, keep: "adopt-" + rowKey(e.ID), about: e.CandidateID, room: 18,
 		intro: "Open the meeting in Zoom and copy its invitation link, or its number.",
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{

@@ -44,6 +44,7 @@ type App struct {
 	counts        [sections]int
 	modals        []Modal
 	graceUntil    time.Time
+	quiet         quiet
 	status        status
 	underWay      int // runs that have not ended
 	goKey         goKey
@@ -150,6 +151,9 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		msg.Content = text.Block(msg.Content) // no input has to clean it again
 		if a.hold != nil {
 			a.keep(msg)
+			return nil
+		}
+		if a.hushed(msg) {
 			return nil
 		}
 		if m := a.topModal(); m != nil {

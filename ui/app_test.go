@@ -83,6 +83,7 @@ func start(t *testing.T, w, h int, change func(*Session)) *fixture {
 	}
 	f.app = newApp(s, func(a *App, s Section) Screen { return newPeople(a, s.String()) })
 	f.Driver = uitest.New(t, f.app, w, h)
+	f.Rest = func() { f.now = f.now.Add(f.app.Quiet()) }
 	return f
 }
 
@@ -280,12 +281,12 @@ func TestLateModalIgnoresKeysForAMoment(t *testing.T) {
 	f := start(t, 100, 30, nil)
 	yes := false
 	f.Run(f.app.OpenLater(NewConfirm(f.app, "Take over?", "Sure?", "Take over", func() tea.Cmd { yes = true; return nil })))
-	f.Press("y")
+	f.Press("right", "enter")
 	if yes {
 		t.Fatal("a key meant for the list answered the question")
 	}
 	f.now = f.now.Add(grace)
-	f.Press("y")
+	f.Press("right", "enter")
 	if !yes || len(f.app.modals) != 0 {
 		t.Error("y did not answer")
 	}

@@ -123,7 +123,7 @@ func (s *candidateScreen) addFile() tea.Cmd {
 	if slices.ContainsFunc(s.facts.profile.Files, func(f recruit.File) bool { return f.Kind == recruit.Resume }) {
 		kind = recruit.OtherFile
 	}
-	return s.app.addFile("Add a file", s.facts.profile.Candidate.Name, kind,
+	return s.app.addFile("Add a file", s.facts.profile.Candidate.Name, "candidate", id, kind,
 		func(ctx context.Context, m recruit.Member, f recruit.File) error {
 			return desk.Pipeline.AddFile(ctx, m, id, f)
 		})

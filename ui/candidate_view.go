@@ -55,7 +55,7 @@ func (s *candidateScreen) View(w, h int) string {
 	case partFiles:
 		body = s.files.View(st, w, rest)
 	case partNotes:
-		body = s.notes.view(s.notesText(w), rest)
+		body = a.scrolled(&s.notes, s.notesText(w), w, rest)
 	}
 	return strings.Join(lines, "\n") + "\n" + body
 }

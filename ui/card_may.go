@@ -58,7 +58,7 @@ func (a *App) chooseHost(r recruit.Record, h recruit.Hosting) tea.Cmd {
 		intro = "Zoom does not know " + text.Line(h.Host) + " in the connected account. " + text.Line(r.Interview.Title) + " needs another host, or an administrator adds this user at Zoom."
 	}
 	return openForm(a, formSpec{
-		title: "Who hosts at Zoom?", note: r.Candidate.Name, intro: intro, verb: "try again with this host", draft: d,
+		title: "Who hosts at Zoom?", note: r.Candidate.Name, intro: intro, verb: "try again with this host", draft: d, keep: "host-" + rowKey(id), about: r.Candidate.ID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.line("host", "Host", &d.host).proposing(text.Line(r.Organiser.Email)).saying(1, says("a Zoom user of the account; empty for the organiser"))}
 		},

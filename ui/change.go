@@ -53,6 +53,7 @@ type change struct {
 	list    *[]string // addresses that are chosen rather than typed; may be nil
 	person  *string   // one that is typed and not among them yet; nil without list
 	reading reading
+	first   map[string]string // what the form began with
 }
 
 // setForm binds the box to its draft, which is kept under a name.
@@ -69,27 +70,40 @@ func (c *change) unsent() string {
 	if c.deed != nil || !c.form.Dirty() {
 		return ""
 	}
+	return draft.Kept{Typed: c.values()}.Encode()
+}
+
+// values are what all fields hold.
+func (c *change) values() map[string]string {
 	typed := c.rows.values()
 	if c.list != nil {
 		typed["participants"], typed["person"] = strings.Join(*c.list, "\n"), *c.person
 	}
-	return draft.Kept{Typed: typed}.Encode()
+	return typed
+}
+
+// put fills the fields with what values returned before.
+func (c *change) put(values map[string]string) tea.Cmd {
+	c.rows.fill(values)
+	if list, kept := values["participants"]; kept && c.list != nil {
+		*c.list, *c.person = strings.Fields(list), values["person"]
+	}
+	return c.form.Rebuild()
 }
 
 // restore puts what was typed before into the fields; what the interview is now
 // stands above.
 func (c *change) restore(text string) (tea.Cmd, bool) {
 	k, ok := draft.DecodeKept(text)
-	if ok {
-		c.rows.fill(k.Typed)
+	if !ok {
+		return nil, false
 	}
-	if list, kept := k.Typed["participants"]; kept && c.list != nil {
-		*c.list, *c.person = strings.Fields(list), k.Typed["person"]
-	}
-	return c.form.Rebuild(), ok
+	return c.put(k.Typed), true
 }
 
 func (c *change) Init() tea.Cmd {
+	sized := c.resize()
+	c.first = c.values()
 	if c.ask {
 		desk, r := c.app.desk(), c.record
 		early := load(c.app, &c.waits, func(ctx context.Context) ([]recruit.Warning, error) {
@@ -101,9 +115,9 @@ func (c *change) Init() tea.Cmd {
 			c.early = w
 			return c.resize()
 		})
-		return tea.Batch(c.resize(), c.begin, early)
+		return tea.Batch(sized, c.begin, early)
 	}
-	return tea.Batch(c.resize(), load(c.app, &c.slot, c.foresee(), func(f recruit.Foreseen, err error) tea.Cmd {
+	return tea.Batch(sized, load(c.app, &c.slot, c.foresee(), func(f recruit.Foreseen, err error) tea.Cmd {
 		if err != nil {
 			return c.form.Failed(errors.New(recruit.Sentence(err)))
 		}
@@ -143,7 +157,11 @@ func (c *change) Keys() []Key {
 		if c.offers != nil {
 			keys = append(keys, c.offers()...)
 		}
-		return append(keys, Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "leave it as it is"))
+		keys = append(keys, Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close (kept)"))
+		if c.unsent() != "" {
+			keys = append(keys, beginAnew())
+		}
+		return keys
 	case previewed:
 		return []Key{Bind("enter", c.verb, "enter", "ctrl+s"), Bind("↑/↓", "scroll", "up", "down"), Bind("esc", "back to the form")}
 	case followed:
@@ -181,6 +199,9 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		c.form.Refresh()
 		return Stay, nil
 	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && beginAnew().Matches(press) && c.unsent() != "" {
+		return Stay, c.keeper.anew(func() tea.Cmd { return c.put(c.first) })
+	}
 	event, cmd := c.form.Update(msg)
 	switch event {
 	case form.Submitted:
@@ -189,12 +210,13 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		}
 		return Stay, tea.Batch(cmd, c.send())
 	case form.Escaped:
-		if !c.form.Dirty() {
-			c.app.leave()
-			return Closed, tea.Batch(cmd, c.keeper.forget())
+		return Stay, tea.Batch(cmd, c.keeper.closing(c, c.form.Failed, nil))
+	case form.Ended:
+		verb := "go on to the preview"
+		if !c.ask {
+			verb = strings.ToLower(c.verb[:1]) + c.verb[1:]
 		}
-		return Stay, tea.Batch(cmd, c.app.Open(NewConfirm(c.app, "Leave the interview as it is?", "What you typed here has not been saved.", "leave it",
-			func() tea.Cmd { c.app.Close(c); c.app.leave(); return c.keeper.forget() })))
+		cmd = tea.Batch(cmd, c.app.sayHowToSave(verb))
 	}
 	return Stay, tea.Batch(cmd, c.keeper.typed())
 }
@@ -288,9 +310,8 @@ func (c *change) View(maxW, maxH int) (string, *tea.Cursor) {
 	note := text.Line(c.record.Candidate.Name) + " " + c.app.styles.Signs.Dot + " " + text.Line(c.record.Interview.Title)
 	switch c.stage {
 	case previewed:
-		body, scroll := window(c.above(inner)+"\n"+c.app.foreseenText(*c.foreseen, inner), c.scroll, rows-2)
-		c.scroll = scroll
-		return c.app.Frame(c.title, note, body, "esc back to the form     enter "+c.verb, w, maxH), nil
+		body, seen := window(c.above(inner)+"\n"+c.app.foreseenText(*c.foreseen, inner), &c.scroll, rows-2)
+		return c.app.FrameSeen(c.title, note, body, "esc back to the form     enter "+c.verb, seen, w, maxH), nil
 	case looking:
 		return c.app.Frame(c.title, note, c.app.styles.Dim.Render("Working out what will happen"+c.app.styles.Signs.Ellipsis), "esc back to the form", w, maxH), nil
 	case saving:
@@ -300,10 +321,9 @@ func (c *change) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	head := c.head(inner)
 	body, at := c.form.View()
-	foot := "esc leave it as it is     ctrl+s " + c.verb
+	verb := c.verb
 	if c.ask {
-		foot = "esc leave it as it is     ctrl+s preview"
+		verb = "preview"
 	}
-	foot = moreFields(c.form, foot, inner)
-	return c.app.Frame(c.title, note, head+"\n"+body, foot, w, maxH), offset(at, 2, 1+text.Height(head))
+	return c.app.FrameSeen(c.title, note, head+"\n"+body, "esc close (kept)     ctrl+s "+verb, sightOf(c.form), w, maxH), offset(at, 2, 1+text.Height(head))
 }

@@ -6,11 +6,55 @@ import (
 	"recruitty/ui/text"
 )
 
-// confirm asks one question. Only y says yes.
+// choice is what a question before something that is hard to take back is
+// answered by: No has the focus, an arrow moves it to the deed, enter takes what
+// has it. It is one rule for all such questions. Running text holds letters,
+// spaces, tabs and enters, so it never says yes, and neither do two keys.
+type choice struct{ deed bool }
+
+// press moves the focus and reports whether the question is answered, and how.
+func (c *choice) press(press tea.KeyPressMsg) (answered, yes bool) {
+	switch press.String() {
+	case "right":
+		c.deed = true
+	case "left":
+		c.deed = false
+	case "esc", "n":
+		return true, false
+	case "enter":
+		return true, c.deed
+	}
+	return false, false
+}
+
+// keys are those that work; verb names the deed.
+func (c *choice) keys(verb string) []Key {
+	what := "no"
+	if c.deed {
+		what = verb
+	}
+	return []Key{Bind("←/→", "choose", "left", "right"), Bind("enter", what), Bind("esc", "no")}
+}
+
+// foot draws the two answers.
+func (c *choice) foot(a *App, verb string) string {
+	s := a.styles
+	draw := func(words string, focused bool) string {
+		if focused {
+			return s.Chosen.Render(s.Signs.Cursor + " " + words)
+		}
+		return s.Text.Render("  " + words)
+	}
+	return draw("No", !c.deed) + "   " + draw(text.Line(verb), c.deed)
+}
+
+// confirm asks one question.
 type confirm struct {
 	app                   *App
 	title, question, verb string
+	choice                choice
 	yes                   func() tea.Cmd
+	letters               bool // y and n answer, too
 }
 
 // NewConfirm asks before something that is hard to take back: title is the
@@ -20,23 +64,37 @@ func NewConfirm(a *App, title, body, verb string, yes func() tea.Cmd) Modal {
 	return &confirm{app: a, title: title, question: body, verb: verb, yes: yes}
 }
 
+// NewQuestion asks whether to go on with something that harms nothing: enter
+// and y say yes.
+func NewQuestion(a *App, title, body, verb string, yes func() tea.Cmd) Modal {
+	return &confirm{app: a, title: title, question: body, verb: verb, yes: yes, choice: choice{deed: true}, letters: true}
+}
+
 func (c *confirm) Init() tea.Cmd { return nil }
 
 func (c *confirm) Typing() bool { return false }
 
-func (c *confirm) Keys() []Key { return []Key{Bind("y", c.verb), Bind("n/esc", "no", "n", "esc")} }
+func (c *confirm) Keys() []Key {
+	if c.letters {
+		return []Key{Bind("y/enter", c.verb, "y", "enter"), Bind("n/esc", "no", "n", "esc")}
+	}
+	return c.choice.keys(c.verb)
+}
 
 func (c *confirm) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return Stay, nil
 	}
-	keys := c.Keys()
+	answered, yes := c.choice.press(press)
+	if k := press.String(); c.letters && (k == "y" || k == "n") {
+		answered, yes = true, k == "y"
+	}
 	switch {
-	case keys[0].Matches(press):
+	case answered && yes:
 		c.app.Close(c)
 		return Closed, c.yes()
-	case keys[1].Matches(press):
+	case answered:
 		return Closed, nil
 	}
 	return Stay, nil
@@ -45,5 +103,5 @@ func (c *confirm) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 func (c *confirm) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, 64)
 	inner, _ := FrameSize(w, maxH)
-	return c.app.Frame(c.title, "", text.Wrap(c.question, inner), "y "+c.verb+" "+c.app.styles.Signs.Dot+" n no", w, maxH), nil
+	return c.app.Frame(c.title, "", text.Wrap(c.question, inner), c.choice.foot(c.app, c.verb), w, maxH), nil
 }

@@ -29,7 +29,7 @@ func (a *App) openZoomApp(then func()) tea.Cmd {
 		case app.FromEnvironment:
 			return a.Say(theme.Warning, "The Zoom app is set by RECRUITTY_ZOOM_CLIENT_ID and is changed there.")
 		}
-		return a.Open(newFormBox(a, a.zoomAppForm(app, then)))
+		return a.openBox(a.zoomAppForm(app, then))
 	})
 }
 
@@ -38,7 +38,7 @@ func (a *App) zoomAppForm(app recruit.ZoomApp, then func()) formSpec {
 	d := &struct{ ID, Secret string }{ID: app.ClientID}
 	same := func() bool { return app.ClientID != "" && strings.TrimSpace(d.ID) == app.ClientID }
 	return formSpec{
-		title: "Register a Zoom app", verb: "save and connect", draft: d, intro: a.registration(),
+		title: "Register a Zoom app", verb: "save and connect", draft: d, keep: "zoom-app", intro: a.registration(),
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
 				f.line("client_id", "Client ID", &d.ID).saying(1, func() []hint {

@@ -23,7 +23,7 @@ func (a *App) openServerApp(then func()) tea.Cmd {
 		case err != nil:
 			return a.sayProblem(err)
 		case !app.FromEnvironment:
-			return a.Open(newFormBox(a, a.serverForm(app, then)))
+			return a.openBox(a.serverForm(app, then))
 		}
 		return a.Open(NewConfirm(a, "Connect the whole workspace?",
 			"The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts.", "connect",
@@ -52,7 +52,7 @@ func (a *App) serverForm(app recruit.ZoomApp, then func()) formSpec {
 	d := &struct{ Account, ID, Secret string }{app.AccountID, app.ClientID, secret}
 	var connected recruit.ZoomStatus
 	return formSpec{
-		title: "Connect Zoom for the whole workspace", verb: "connect", draft: d,
+		title: "Connect Zoom for the whole workspace", verb: "connect", draft: d, keep: "zoom-server",
 		intro: "On marketplace.zoom.us an admin of the Zoom account builds a Server-to-Server OAuth app with the scopes " +
 			"of recruitty in their :admin form and activates it. Each organiser's own Zoom user hosts then. " +
 			"It stands beside the app for sign-ins; who signs in goes on using their own connection.",

@@ -22,6 +22,7 @@ type disconnect struct {
 	busy   bool
 	err    error
 	scroll int
+	choice choice
 }
 
 // openDisconnect reads which interviews are concerned, and asks. shared is about
@@ -52,7 +53,7 @@ func (d *disconnect) Keys() []Key {
 	case d.busy:
 		return nil
 	}
-	return []Key{Bind("y", "Disconnect"), Bind("↑/↓", "scroll", "up", "down"), Bind("n/esc", "keep it", "n", "esc")}
+	return append(d.choice.keys("Disconnect"), Bind("↑/↓", "scroll", "up", "down"))
 }
 
 func (d *disconnect) Update(msg tea.Msg) (Outcome, tea.Cmd) {
@@ -61,20 +62,19 @@ func (d *disconnect) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		return Stay, nil
 	}
 	switch press.String() {
-	case "esc", "n":
-		return Closed, nil
-	case "enter":
-		if d.after != nil {
-			return Closed, nil
-		}
 	case "up", "k":
 		d.scroll = max(d.scroll-1, 0)
+		return Stay, nil
 	case "down", "j":
 		d.scroll++
-	case "y":
-		if d.after == nil {
-			return Stay, d.revoke()
-		}
+		return Stay, nil
+	}
+	answered, yes := d.choice.press(press)
+	switch {
+	case answered && yes && d.after == nil:
+		return Stay, d.revoke()
+	case answered:
+		return Closed, nil
 	}
 	return Stay, nil
 }
@@ -108,7 +108,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		}
 	}
 	account := text.Line(accountName(d.before.Connection))
-	foot := "y Disconnect     n keep it"
+	foot := d.choice.foot(a, "Disconnect")
 	switch {
 	case d.busy:
 		foot = ""
@@ -152,13 +152,12 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 			lines = append(lines, d.interviews(inner)...)
 		}
 	}
-	body, scroll := window(strings.Join(lines, "\n"), d.scroll, rows-2)
-	d.scroll = scroll
+	body, seen := window(strings.Join(lines, "\n"), &d.scroll, rows-2)
 	title := "Disconnect Zoom?"
 	if d.after != nil {
 		title = "Zoom is disconnected"
 	}
-	return a.Frame(title, "", body, foot, w, maxH), nil
+	return a.FrameSeen(title, "", body, foot, seen, w, maxH), nil
 }
 
 // interviews are the upcoming ones that are concerned, a line each.

@@ -11,8 +11,8 @@ import (
 )
 
 // addFile asks for the path of a file on this machine and gives the stored file
-// to keep, which adds it to a job or a candidate.
-func (a *App) addFile(title, note string, kind recruit.FileKind, keep func(context.Context, recruit.Member, recruit.File) error) tea.Cmd {
+// to keep, which adds it to a job or a candidate; what is typed is kept under name.
+func (a *App) addFile(title, note, name string, about recruit.CandidateID, kind recruit.FileKind, keep func(context.Context, recruit.Member, recruit.File) error) tea.Cmd {
 	d := &struct{ path string }{}
 	desk, actor := a.desk(), a.Member()
 	sent := a.sentFiles()
@@ -20,7 +20,7 @@ func (a *App) addFile(title, note string, kind recruit.FileKind, keep func(conte
 		d.path = sent.names[0]
 	}
 	return openForm(a, formSpec{
-		title: title, note: note, draft: d,
+		title: title, note: note, draft: d, keep: "file-" + name, about: about,
 		fields: func(f *fields) []huh.Field {
 			if a.session.Inbox != nil {
 				return []huh.Field{f.sentFile("file", "In your inbox", &d.path, sent)}

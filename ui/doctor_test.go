@@ -32,8 +32,8 @@ func TestDoctorFindsAndRepairs(t *testing.T) {
 		w.Press("r")
 		w.Hides("At Zoom Technical interview is on")
 		w.Press("enter")
-		w.Shows("Delete this meeting at Zoom?", "cannot be taken back", "y delete it")
-		w.Press("y")
+		w.Shows("Delete this meeting at Zoom?", "cannot be taken back", "▸ No     delete it")
+		w.Press("right", "enter")
 		w.Shows("Zoom deleted the meeting", "Nothing is amiss")
 		for _, m := range w.sim.Meetings() {
 			if m.ID == orphan.ID {
@@ -55,7 +55,7 @@ func TestDoctorCreatesAMeetingAgain(t *testing.T) {
 	w.Shows("Create the meeting again?", "new link")
 	w.Press("n")
 	w.Hides("Create the meeting again?")
-	w.Press("enter", "y")
+	w.Press("enter", "right", "enter")
 	w.Shows("On its way to Zoom")
 	w.work()
 	if n := len(w.sim.Meetings()); n != 1 {

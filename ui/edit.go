@@ -81,7 +81,7 @@ func (a *App) editJob(j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cmd {
 				f.line("department", "Department", &d.department),
 				f.line("location", "Location", &d.location),
 				f.line("stages", "Stages", &d.stages).saying(1, says("in their order, with commas between")),
-				f.lines("description", "Description", &d.description, 4).saying(1, says("alt+enter for a new line")),
+				f.lines("description", "Description", &d.description, 4).saying(1, says("enter for a new line")),
 			}
 		},
 		theirs: func(ctx context.Context) (theirs, error) {
@@ -191,7 +191,7 @@ func (a *App) writeNote(c recruit.Candidate) tea.Cmd {
 		title: "Note", note: c.Name, draft: d, keep: "note", about: c.ID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.lines("text", "Note", &d.text, 6).
-				saying(2, says("alt+enter for a new line; the team reads it, the candidate does not"))}
+				saying(2, says("enter for a new line; the team reads it, the candidate does not"))}
 		},
 	}, saves[recruit.Note]{
 		save: func() func(context.Context) (recruit.Note, error) {

@@ -1,12 +1,17 @@
 package ui
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
 )
 
 // Tests outside the package open what a key on a screen opens.
+
+// Quiet is for how long no key acts yet.
+func (a *App) Quiet() time.Duration { return max(a.quiet.until.Sub(a.session.Now()), 0) }
 
 func (a *App) OpenSchedule(c recruit.CandidateID, j recruit.JobID) tea.Cmd {
 	return a.openSchedule(c, j)

@@ -125,7 +125,7 @@ func (r *row) View() string {
 	}
 	w := r.width - r.beside() - 2
 	hints := 0
-	for _, h := range r.says() {
+	for _, h := range r.errs(r.says()) {
 		if sign := s.Sign(h.tone); sign != "" && h.tone != theme.OK {
 			h.text = sign + " " + h.text
 		}
@@ -161,6 +161,26 @@ func (r *row) says() []hint {
 		said = append(said, r.under()...)
 	}
 	return said
+}
+
+// ShowsError says that what is wrong with the field stands under it.
+func (r *row) ShowsError() {}
+
+// errs puts what is wrong with the field first, in place of a hint that says
+// the same.
+func (r *row) errs(said []hint) []hint {
+	err := r.Field.Error()
+	if err == nil {
+		return said
+	}
+	words := text.Line(err.Error())
+	out := []hint{{theme.Error, words}}
+	for _, h := range said {
+		if h.text != words {
+			out = append(out, h)
+		}
+	}
+	return out
 }
 
 // resting is a line without the cursor in it. huh leaves its text in a colour

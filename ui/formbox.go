@@ -12,6 +12,7 @@ import (
 	"recruitty/ui/form"
 	"recruitty/ui/stroke"
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 )
 
 // formSpec describes a form in a box of its own: what it asks for and what
@@ -34,8 +35,8 @@ type formSpec struct {
 	saved  func() tea.Cmd
 	typed  func() tea.Cmd // after each key, to show at once what was chosen
 	closed func()         // when the box is left without saving
-	// keep is the name under which what is typed is kept until it is saved or left,
-	// and about the candidate whose data it holds; "" keeps nothing.
+	// keep is the name under which what is typed is kept until it is saved, and
+	// about the candidate whose data it holds.
 	keep  string
 	about recruit.CandidateID
 	// theirs reads the record anew after a save on an older one was refused; nil
@@ -49,9 +50,8 @@ type formBox struct {
 	spec   formSpec
 	rows   *fields
 	form   *form.Form
-	warned bool              // esc was pressed once while something was typed
 	base   map[string]string // the values of the record that was read
-	keeper *keeper           // nil where nothing is kept
+	keeper *keeper
 }
 
 func newFormBox(a *App, spec formSpec) *formBox {
@@ -68,18 +68,13 @@ func newFormBox(a *App, spec formSpec) *formBox {
 	if b.spec.value == nil {
 		b.spec.value = b.rows.value
 	}
-	if spec.keep != "" {
-		b.keeper = &keeper{app: a, key: recruit.DraftKey(a.Member().ID, spec.about, spec.keep), text: b.unsaved}
-	}
+	b.keeper = &keeper{app: a, key: recruit.DraftKey(a.Member().ID, spec.about, spec.keep), text: b.unsaved}
 	return b
 }
 
 // openBox opens a form, with what was typed there before and not saved.
 func (a *App) openBox(spec formSpec) tea.Cmd {
 	b := newFormBox(a, spec)
-	if b.keeper == nil {
-		return a.Open(b)
-	}
 	return a.openKept(b, b.keeper, b.restore)
 }
 
@@ -99,7 +94,26 @@ func (b *formBox) restore(text string) (tea.Cmd, bool) {
 	if b.spec.theirs != nil {
 		b.rows.merge(k.Base, b.base)
 	}
-	return b.form.Rebuild(), true
+	return tea.Batch(b.form.Rebuild(), b.typed()), true
+}
+
+// anew puts back what the form began with.
+func (b *formBox) anew() tea.Cmd {
+	b.rows.stale = nil
+	for _, r := range b.rows.rows {
+		if r.secret {
+			*r.value = ""
+		}
+	}
+	b.rows.fill(b.base)
+	return tea.Batch(b.form.Rebuild(), b.typed())
+}
+
+func (b *formBox) typed() tea.Cmd {
+	if b.spec.typed == nil {
+		return nil
+	}
+	return b.spec.typed()
 }
 
 func (b *formBox) Init() tea.Cmd {
@@ -137,6 +151,9 @@ func (b *formBox) Keys() []Key {
 		return nil
 	}
 	keys := formKeys(b.spec.verb)
+	if b.unsaved() != "" {
+		keys = append(keys, beginAnew())
+	}
 	if len(b.rows.stale) > 0 {
 		keys = append([]Key{theirsKey()}, keys...)
 	}
@@ -150,30 +167,19 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok && theirsKey().Matches(press) && b.form.State() == form.Editing && b.rows.swap() {
 		return Stay, b.form.Rebuild()
 	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && beginAnew().Matches(press) && b.form.State() == form.Editing && b.unsaved() != "" {
+		return Stay, b.keeper.anew(b.anew)
+	}
 	event, cmd := b.form.Update(msg)
 	switch event {
 	case form.Submitted:
 		return Stay, b.submit()
 	case form.Escaped:
-		if b.form.Dirty() && !b.warned {
-			b.warned = true
-			return Stay, b.app.Say(0, "What you typed is not saved: ctrl+s saves it, esc once more leaves it.")
-		}
-		b.app.leave()
-		if b.spec.closed != nil {
-			b.spec.closed()
-		}
-		if b.keeper != nil {
-			return Closed, b.keeper.forget()
-		}
-		return Closed, nil
+		return Stay, b.leave()
+	case form.Ended:
+		cmd = tea.Batch(cmd, b.app.sayHowToSave(b.spec.verb))
 	}
-	if _, key := msg.(tea.KeyPressMsg); key {
-		b.warned = false
-	}
-	if b.keeper != nil {
-		cmd = tea.Batch(cmd, b.keeper.typed())
-	}
+	cmd = tea.Batch(cmd, b.keeper.typed())
 	if b.spec.typed != nil {
 		looks := b.app.styles
 		cmd = tea.Batch(cmd, b.spec.typed())
@@ -182,6 +188,16 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		}
 	}
 	return Stay, cmd
+}
+
+// leave closes the box and keeps what is typed.
+func (b *formBox) leave() tea.Cmd {
+	return b.keeper.closing(b, b.form.Failed, b.spec.closed)
+}
+
+// sayHowToSave answers enter in the last line of a form.
+func (a *App) sayHowToSave(verb string) tea.Cmd {
+	return a.Say(theme.Plain, "Enter does not "+verb+": ctrl+s does.")
 }
 
 // submit saves what was typed; a failure brings the form back with the reason,
@@ -199,9 +215,7 @@ func (b *formBox) submit() tea.Cmd {
 			}
 			b.app.Close(b)
 			var cmds []tea.Cmd
-			if b.keeper != nil {
-				cmds = append(cmds, b.keeper.forget())
-			}
+			cmds = append(cmds, b.keeper.forget())
 			if b.spec.saved != nil {
 				cmds = append(cmds, b.spec.saved())
 			}
@@ -209,45 +223,39 @@ func (b *formBox) submit() tea.Cmd {
 		})
 }
 
-// failForm shows why something was refused and goes to the field at fault.
+// failForm shows why something was refused: under the field at fault, to which
+// it goes, or above all of them where no field is.
 func failForm(f *form.Form, rows *fields, err error, value func(string) string) tea.Cmd {
 	if value == nil {
 		value = func(string) string { return "" }
 	}
 	field := rows.refuse(err, value)
-	cmd := f.Failed(errors.New(recruit.Sentence(err)))
-	if field == "" {
-		return cmd
+	cmd := f.Failed(errors.New(""))
+	if r, ok := rows.rows[field]; ok {
+		// Checking all fields moves to the first that is wrong, which is this one.
+		_, jump := f.Update(stroke.Key("ctrl+s"))
+		if cmd = tea.Batch(cmd, jump); r.Error() != nil {
+			return cmd
+		}
 	}
-	f.Until(func() bool { return rows.check(field, value(field)) == nil })
-	// Checking all fields moves to the first that is wrong, which is this one.
-	_, jump := f.Update(stroke.Key("ctrl+s"))
-	return tea.Batch(cmd, jump)
+	f.Say(errors.New(recruit.Sentence(err)))
+	return cmd
 }
 
 // reopen brings a form back as it was, without a reason.
 func reopen(f *form.Form) tea.Cmd { return f.Failed(errors.New("")) }
-
-// moreFields says in the foot of a box that fields are out of sight, where there
-// is room for that.
-func moreFields(f *form.Form, foot string, w int) string {
-	if more := "tab to more fields     " + foot; f.Overflows() && text.Width(more) <= w {
-		return more
-	}
-	return foot
-}
 
 func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, formWidth)
 	inner, _ := FrameSize(w, maxH)
 	intro := b.intro(inner)
 	body, at := b.form.View()
-	foot := moreFields(b.form, "esc close     ctrl+s "+b.spec.verb, inner)
+	foot := "esc close (kept)     ctrl+s " + b.spec.verb
 	if b.form.State() != form.Editing {
 		foot = ""
 	}
 	if at != nil {
 		at = offset(at, 2, 1+text.Height(intro)-1)
 	}
-	return b.app.Frame(b.spec.title, b.spec.note, intro+body, foot, w, maxH), at
+	return b.app.FrameSeen(b.spec.title, b.spec.note, intro+body, foot, sightOf(b.form), w, maxH), at
 }

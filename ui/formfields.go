@@ -69,10 +69,9 @@ func (f *fields) line(name, label string, value *string) *row {
 	return r
 }
 
-// lines is a field for a text of several lines.
+// lines is a field for a text of several lines, in which enter is a new line.
 func (f *fields) lines(name, label string, value *string, height int) *row {
-	in := huh.NewText().Lines(height).ShowLineNumbers(false).CharLimit(60_000).ExternalEditor(false).Value(value).
-		Validate(func(v string) error { return f.check(name, v) })
+	in := form.NewArea(value, height).Remote(f.app.session.Remote).Validate(func(v string) error { return f.check(name, v) })
 	r := f.row(name, label, in)
 	r.value = value
 	return r

@@ -38,7 +38,7 @@ func TestWhatIsTypedBeforeABoxOpensGoesIntoIt(t *testing.T) {
 		"no more than is sensible": {"s", func(w *world) { w.Press("ctrl+u"); w.Type(strings.Repeat("z", 1000)); w.put("too late") },
 			[]string{"Schedule Interview Event"}, []string{"too late"}},
 		"esc gives it up":           {"s", func(w *world) { w.Type("x"); w.Press("esc") }, []string{"Priya Raman", "Overview"}, []string{"Schedule Interview Event", "Cancel Interview"}},
-		"and the next key acts":     {"s", func(w *world) { w.Press("esc", "n") }, []string{"Note", "alt+enter"}, []string{"Schedule Interview Event"}},
+		"and the next key acts":     {"s", func(w *world) { w.Press("esc", "n") }, []string{"Note", "for a new line"}, []string{"Schedule Interview Event"}},
 		"reading twice":             {"i", func(w *world) { w.Type("lu@acme.example") }, []string{"Who is invited", "lu@acme.example"}, nil},
 		"a key that opens a card's": {"x", func(w *world) { w.Type("moved") }, []string{"Cancel", "moved"}, nil},
 	} {
@@ -66,7 +66,7 @@ func TestNothingTypedAheadAnswersAQuestion(t *testing.T) {
 	r := w.scheduled(true)
 	w.app.SetMember(firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam", Email: "sam@acme.example", Role: recruit.Admin, TimeZone: "UTC"})))
 	run := w.slow(w.app.OpenReschedule(r.Interview.ID))
-	w.Press("y")
+	w.Press("right", "enter")
 	run()
 	w.Shows("Take over this interview?")
 	if now := w.record(r); now.Interview.OrganiserID != w.robin.ID {
@@ -87,9 +87,9 @@ func TestWhatIsTypedIsDroppedWhenNothingOpens(t *testing.T) {
 	w.Type("xn")
 	run()
 	w.Shows("There is no interview")
-	w.Hides("Cancel Interview", "alt+enter")
+	w.Hides("Cancel Interview", "for a new line")
 	w.Press("n")
-	w.Shows("alt+enter")
+	w.Shows("for a new line")
 }
 
 // TestTheProgramEndsAtOnceWhileABoxIsPrepared holds ctrl+c to its promise.

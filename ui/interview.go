@@ -129,7 +129,7 @@ func (s *interviewScreen) View(w, h int) string {
 		}
 		return st.Dim.Render("Loading" + st.Signs.Ellipsis)
 	}
-	return s.pane.view(strings.Join(s.lines(w), "\n"), h)
+	return s.app.scrolled(&s.pane, strings.Join(s.lines(w), "\n"), w, h)
 }
 
 // lines is everything about the interview, wrapped to w.

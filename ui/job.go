@@ -164,7 +164,7 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 			if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
 				kind = recruit.OtherFile
 			}
-			return s.app.addFile("Add a document", s.facts.job.Title, kind,
+			return s.app.addFile("Add a document", s.facts.job.Title, "job-"+rowKey(s.id), 0, kind,
 				func(ctx context.Context, m recruit.Member, f recruit.File) error {
 					return desk.Openings.AddFile(ctx, m, id, f)
 				})
@@ -305,7 +305,7 @@ func (s *jobScreen) View(w, h int) string {
 		if about == "" {
 			about = st.Dim.Render(s.app.teach(recruit.ToRecruit, "Nothing is written about this job yet.", "Press e to edit it."))
 		}
-		return head + s.about.view(text.Wrap(about, w), h-jobHead)
+		return head + s.app.scrolled(&s.about, text.Wrap(about, w), w, h-jobHead)
 	}
 	items := []string{fmt.Sprintf("All %s", say.Grouped(all))}
 	for _, stage := range j.Stages {

@@ -26,6 +26,9 @@ type keeper struct {
 	busy   bool
 	due    bool
 	err    error // why the last write failed
+	// refused says that closing the box failed once, since what is typed could
+	// not be kept.
+	refused bool
 }
 
 // typed sees to it that what has been typed is kept soon.
@@ -39,6 +42,48 @@ func (k *keeper) typed() tea.Cmd {
 		return k.keep(k.text(), nil)
 	}})
 }
+
+// closing closes a box, and keeps what is typed in it: esc means the same in
+// every form. Where it cannot be kept, complain says so and the box stays; esc
+// once more leaves all the same.
+// closed, which may be nil, is called when it has closed.
+func (k *keeper) closing(m Modal, complain func(error) tea.Cmd, closed func()) tea.Cmd {
+	text, a := k.text(), k.app
+	end := func() {
+		a.Close(m)
+		if closed != nil {
+			closed()
+		}
+	}
+	switch {
+	case text == "":
+		a.leave()
+		end()
+		return k.keep("", nil)
+	case k.refused:
+		end()
+		return a.Say(theme.Warning, "Closed; what was typed could not be kept: "+recruit.Sentence(k.err))
+	}
+	return k.keep(text, func(err error) tea.Cmd {
+		if err != nil {
+			k.refused = true
+			return complain(errors.New("What you typed cannot be kept: " + recruit.Sentence(err) + " esc once more closes it all the same."))
+		}
+		end()
+		return a.Say(theme.Plain, "Closed; what you typed is kept and comes back when you open this again.")
+	})
+}
+
+// anew asks before what was typed in a box is thrown away; fresh puts back what
+// the form begins with.
+func (k *keeper) anew(fresh func() tea.Cmd) tea.Cmd {
+	return k.app.Open(NewConfirm(k.app, "Begin anew?", "What was typed here is thrown away.", "begin anew", func() tea.Cmd {
+		return tea.Batch(fresh(), k.keep("", nil), k.app.Say(theme.Plain, "Begun anew."))
+	}))
+}
+
+// beginAnew throws away what was typed into a form.
+func beginAnew() Key { return Bind("ctrl+r", "begin anew") }
 
 // forget removes what is kept, once it is saved or not wanted any more.
 func (k *keeper) forget() tea.Cmd {
@@ -103,7 +148,7 @@ func (a *App) openKept(m Modal, k *keeper, restore func(text string) (tea.Cmd, b
 			if !ok {
 				return tea.Batch(cmd, more)
 			}
-			return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before is back; leaving with esc throws it away."))
+			return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before is back; ctrl+r throws it away and begins anew."))
 		})
 }
 

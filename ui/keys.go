@@ -97,8 +97,8 @@ func KeyTable() []KeySection {
 		{"Template", listOf(templateEditorKeys())},
 		{"Settings, Workspace", []Key{workspaceKeys()}},
 		{"Settings, Doctor", listOf(doctorKeys("repair"))},
-		{"Forms", append(formKeys("save"), theirsKey())},
-		{"Schedule Interview Event", []Key{connectHere(), beginAnew()}},
+		{"Forms", append(formKeys("save"), Bind("enter", "next field, or a new line in a text box"), beginAnew(), theirsKey())},
+		{"Schedule Interview Event", []Key{connectHere()}},
 	}
 }
 
@@ -107,7 +107,7 @@ func listOf(keys ...Key) []Key { return keys }
 
 // formKeys are the keys of every form; verb is what ctrl+s does.
 func formKeys(verb string) []Key {
-	return []Key{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close")}
+	return []Key{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close (kept)")}
 }
 
 // latin gives a key typed on a non-Latin layout the letter that stands on the

@@ -177,7 +177,7 @@ func (a *App) scheduleProfile(p recruit.Profile) tea.Cmd {
 			return a.openSchedule(id, app.JobID)
 		})
 	}
-	return a.Open(NewConfirm(a, "Link to a job first?",
+	return a.Open(NewQuestion(a, "Link to a job first?",
 		"An interview is always for a linked job, and "+text.Line(name)+" is linked to none yet. Choose the job now, and the form opens for it.",
 		"choose the job", func() tea.Cmd {
 			return a.linkCandidate(id, name, func(job recruit.JobID) tea.Cmd { return a.openSchedule(id, job) })

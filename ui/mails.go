@@ -174,5 +174,5 @@ func (s *mailScreen) View(w, h int) string {
 	if m.Calendar != "" {
 		body += "\n\n" + st.Title.Render("What the calendar gets") + "\n" + st.Dim.Render(text.Wrap(text.Block(m.Calendar), w))
 	}
-	return strings.Join(head, "\n") + "\n\n" + s.pane.view(body, h-len(head)-1)
+	return strings.Join(head, "\n") + "\n\n" + s.app.scrolled(&s.pane, body, w, h-len(head)-1)
 }

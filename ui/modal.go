@@ -6,6 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/form"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -61,6 +63,7 @@ func (a *App) Close(m Modal) {
 	for i := range a.modals {
 		if a.modals[i] == m {
 			a.modals = append(a.modals[:i:i], a.modals[i+1:]...)
+			a.hush()
 			break
 		}
 	}
@@ -88,7 +91,33 @@ func (a *App) updateModal(m Modal, msg tea.Msg) tea.Cmd {
 // and note at the right of the upper edge, foot (usually the keys) right at the
 // bottom inside. The body starts at column 2, row 1 of the box.
 func (a *App) Frame(title, note, body, foot string, w, maxH int) string {
-	return frame(a.styles, title, note, body, foot, w, maxH)
+	return frame(a.styles, title, note, body, foot, sight{}, w, maxH)
+}
+
+// FrameSeen is Frame around a part of a text: the lower edge says what is
+// above and below it.
+func (a *App) FrameSeen(title, note, body, foot string, seen sight, w, maxH int) string {
+	return frame(a.styles, title, note, body, foot, seen, w, maxH)
+}
+
+// sight is how many lines are above and below what a box shows.
+type sight struct{ above, below int }
+
+// sightOf is what a form shows of itself.
+func sightOf(f *form.Form) sight {
+	above, below := f.Sight()
+	return sight{above, below}
+}
+
+// words say it in a box's lower edge, "" where everything is in sight.
+func (s sight) words(dot string) string {
+	lines := func(n int, where string) string {
+		if n == 0 {
+			return ""
+		}
+		return say.Counted(n, "line") + " " + where
+	}
+	return say.Joined(" "+dot+" ", lines(s.above, "above"), lines(s.below, "below"))
 }
 
 // FrameSize is what a box of w by h cells leaves for its body when it has no
@@ -98,15 +127,21 @@ func FrameSize(w, h int) (bodyW, bodyH int) { return max(w-4, 0), max(h-2, 0) }
 // leastNote is how much of a note beside a box's title is worth showing.
 const leastNote = 12
 
-func frame(s *theme.Styles, title, note, body, foot string, w, maxH int) string {
+func frame(s *theme.Styles, title, note, body, foot string, seen sight, w, maxH int) string {
 	if w < 6 || maxH < 3 {
 		return strings.Join(text.Fit(body, max(w, 0), max(maxH, 0)), "\n")
 	}
 	inner, rows := w-4, strings.Split(body, "\n")
+	room := maxH - 2
 	if foot != "" {
-		rows = append(rows[:min(len(rows), max(maxH-4, 0))], "", text.PadLeft(foot, inner))
+		room = max(maxH-4, 0)
 	}
-	rows = rows[:min(len(rows), maxH-2)]
+	shown := min(len(rows), room)
+	seen.below += len(rows) - shown
+	if rows = rows[:shown]; foot != "" {
+		rows = append(rows, "", text.PadLeft(text.Truncate(foot, inner), inner))
+		rows = rows[:min(len(rows), maxH-2)]
+	}
 	edge := func(left, fill, right, lead, tail string) string {
 		if lead != "" {
 			lead = " " + text.Truncate(lead, max(w-6, 0)) + " "
@@ -128,7 +163,7 @@ func frame(s *theme.Styles, title, note, body, foot string, w, maxH int) string 
 	for _, row := range rows {
 		b.WriteString("\n" + bar + " " + text.Pad(row, inner) + " " + bar)
 	}
-	b.WriteString("\n" + edge(s.Box.BottomLeft, s.Box.Bottom, s.Box.BottomRight, "", ""))
+	b.WriteString("\n" + edge(s.Box.BottomLeft, s.Box.Bottom, s.Box.BottomRight, "", seen.words(s.Signs.Dot)))
 	return b.String()
 }
 

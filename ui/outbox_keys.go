@@ -109,7 +109,7 @@ func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ reason string }{}
 	actor := a.Member()
 	return openForm(a, formSpec{
-		title: "Give up", verb: "give up", note: say.EffectName(e.Effect), draft: d,
+		title: "Give up", verb: "give up", note: say.EffectName(e.Effect), draft: d, keep: "give-up-" + rowKey(e.ID), about: e.CandidateID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.line("reason", "Reason", &d.reason).proposing("told them by phone").saying(1, says("the activity log keeps it"))}
 		},

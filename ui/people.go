@@ -150,7 +150,7 @@ func (a *App) correctAddress(e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ address string }{e.Target}
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
-		title: "Correct an address", note: say.EffectName(e.Effect), verb: "invite at this address", draft: d,
+		title: "Correct an address", note: say.EffectName(e.Effect), verb: "invite at this address", draft: d, keep: "address-" + rowKey(e.ID), about: e.CandidateID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.line("participants", "Right address", &d.address).saying(2, func() []hint {
 				return []hint{{theme.Dim, "it gets the invitation; the old one a withdrawal if anything reached it"}}

@@ -47,6 +47,9 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		a.keep(msg)
 		return nil
 	}
+	if a.hushed(msg) {
+		return nil
+	}
 	if m := a.topModal(); m != nil {
 		if a.session.Now().Before(a.graceUntil) {
 			return nil

@@ -91,7 +91,7 @@ func TestOnlyTheOrganiserReschedules(t *testing.T) {
 	w.app.SetMember(boss)
 	w.Run(w.app.OpenReschedule(r.Interview.ID))
 	w.Shows("Take over this interview?", "Robin Reyes organises")
-	w.Press("y")
+	w.Press("right", "enter")
 	w.Shows("Reschedule Interview Event", "Event Date")
 	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)); now.Interview.OrganiserID != boss.ID {
 		t.Error("the admin is not the organiser")
@@ -165,10 +165,10 @@ func TestAKeptFormIsBegunAnew(t *testing.T) {
 	w.Press("n")
 	w.Shows("tue 1 dec 10am")
 	w.db.setting = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}
-	w.Press("ctrl+r", "y")
+	w.Press("ctrl+r", "right", "enter")
 	w.Shows("cannot be thrown away", "The disk is full", "tue 1 dec 10am")
 	w.db.setting = nil
-	w.Press("ctrl+r", "y")
+	w.Press("ctrl+r", "right", "enter")
 	w.Shows("Schedule Interview Event", "Begun anew.")
 	w.Hides("tue 1 dec 10am", "ctrl+r")
 	w.Press("esc")

@@ -167,6 +167,8 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		return Stay, tea.Batch(cmd, s.look())
 	case form.Escaped:
 		return Stay, tea.Batch(cmd, s.leave())
+	case form.Ended:
+		cmd = tea.Batch(cmd, s.app.sayHowToSave("go on to the preview"))
 	}
 	return Stay, tea.Batch(cmd, s.typed())
 }

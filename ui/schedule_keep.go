@@ -27,27 +27,8 @@ func (s *schedule) isBack() bool {
 	return back
 }
 
-// leave closes the pop-up once the draft is kept; when it cannot be kept it
-// says so and stays, and a second esc leaves all the same.
-func (s *schedule) leave() tea.Cmd {
-	if !s.form.Dirty() && s.facts.Kept == "" {
-		s.app.Close(s)
-		return nil
-	}
-	if s.keep.err != nil {
-		s.app.Close(s)
-		return s.app.Say(theme.Warning, "Closed; what was typed could not be kept: "+recruit.Sentence(s.keep.err))
-	}
-	return s.keep.keep(s.draft.Encode(), func(err error) tea.Cmd {
-		if err != nil {
-			return s.form.Failed(errors.New("What you typed cannot be kept: " + recruit.Sentence(err) + " esc once more closes it all the same."))
-		}
-		s.app.Close(s)
-		return s.app.Say(theme.Plain, "Closed; what you typed is kept and comes back with s.")
-	})
-}
-
-func beginAnew() Key { return Bind("ctrl+r", "begin anew") }
+// leave closes the pop-up and keeps the draft.
+func (s *schedule) leave() tea.Cmd { return s.keep.closing(s, s.form.Failed, nil) }
 
 // anew throws away what was typed and opens the form as it is at first.
 func (s *schedule) anew() tea.Cmd {

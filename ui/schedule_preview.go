@@ -22,9 +22,8 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 	note := text.Line(s.facts.Profile.Candidate.Name) + " " + s.app.styles.Signs.Dot + " " + text.Line(s.facts.Job.Title)
 	switch s.stage {
 	case previewed:
-		body, scroll := window(s.app.foreseenText(s.foreseen, inner), s.scroll, rows-2)
-		s.scroll = scroll
-		return s.app.Frame("Schedule Interview Event", note, body, "esc back to the form     enter Send Invitation", w, maxH), nil
+		body, seen := window(s.app.foreseenText(s.foreseen, inner), &s.scroll, rows-2)
+		return s.app.FrameSeen("Schedule Interview Event", note, body, "esc back to the form     enter Send Invitation", seen, w, maxH), nil
 	case looking:
 		return s.app.Frame("Schedule Interview Event", note, s.app.styles.Dim.Render("Working out what will happen"+s.app.styles.Signs.Ellipsis), "esc back to the form", w, maxH), nil
 	case saving:
@@ -33,22 +32,24 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 		return s.app.Frame("Schedule Interview Event", note, s.deed.view(inner), s.deed.foot(), w, maxH), nil
 	}
 	body, at := s.form.View()
-	foot := moreFields(s.form, "esc close (kept)     ctrl+s preview and send", inner)
+	foot := "esc close (kept)     ctrl+s preview and send"
 	if s.form.State() != form.Editing {
 		foot = ""
 	}
-	if head := s.head(inner); head != "" {
-		return s.app.Frame("Schedule Interview Event", note, head+"\n"+body, foot, w, maxH), offset(at, 2, 1+text.Height(head))
+	head, above := s.head(inner), 0
+	if head != "" {
+		head, above = head+"\n", text.Height(head)
 	}
-	return s.app.Frame("Schedule Interview Event", note, body, foot, w, maxH), offset(at, 2, 1)
+	return s.app.FrameSeen("Schedule Interview Event", note, head+body, foot, sightOf(s.form), w, maxH), offset(at, 2, 1+above)
 }
 
-// window shows the lines of a text from a place on, and says what place is
-// possible.
-func window(body string, from, h int) (string, int) {
+// window shows h lines of a text from a place on, which it corrects to one that
+// is possible, and says what is above and below them.
+func window(body string, from *int, h int) (string, sight) {
 	lines := strings.Split(body, "\n")
-	from = max(min(from, len(lines)-h), 0)
-	return strings.Join(lines[from:min(from+max(h, 1), len(lines))], "\n"), from
+	*from = max(min(*from, len(lines)-h), 0)
+	to := min(*from+max(h, 1), len(lines))
+	return strings.Join(lines[*from:to], "\n"), sight{*from, len(lines) - to}
 }
 
 // foreseenText says what a decision will make and who is told what: the

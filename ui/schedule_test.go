@@ -107,7 +107,7 @@ func TestWhatCannotBeScheduled(t *testing.T) {
 	w.Press("tab")
 	next("priya@example.com", "is the candidate, who is invited anyway")
 	next("not an address", "neither a member of the team nor an e-mail address")
-	next("dana@acme.example, dana@acme.example", "Dana Ortiz", "is a participant already")
+	next("dana@acme.example, dana@acme.example", "Dana Ortiz", "is on the list already")
 	w.Press("ctrl+u", "tab", "down")
 	for path, why := range map[string]string{big: "has 20 MB", filepath.Dir(big): "is a folder", big + "x": "There is no file"} {
 		w.Press("ctrl+u")
@@ -159,11 +159,11 @@ func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
 	w.Press("enter", "right")
 	w.Shows("▸ [✓] task.sh (everyone")
 	w.Press("ctrl+s")
-	w.Shows("Send a program to the candidate?", "y send it")
+	w.Shows("Send a program to the candidate?", "▸ No     send it")
 	w.Press("n")
 	w.Shows("task.sh is a program or may run one. Give it to the panel only")
 	w.Hides("--allow-executable")
-	w.Press("ctrl+s", "y")
+	w.Press("ctrl+s", "right", "enter")
 	w.Shows("This will happen", "task.sh")
 }
 
@@ -173,11 +173,11 @@ func TestAFormSaysThatItGoesOn(t *testing.T) {
 	for _, c := range []struct {
 		w, h int
 		says bool
-	}{{80, 24, true}, {62, 18, false}, {120, 40, false}} {
+	}{{80, 24, true}, {62, 18, true}, {120, 40, false}} {
 		w := newWorld(t, c.w, c.h, setup{})
 		w.Press("3", "enter", "s")
 		w.Shows("Schedule Interview Event", "ctrl+s preview and send")
-		if strings.Contains(w.Screen(), "tab to more fields") != c.says {
+		if strings.Contains(w.Screen(), " below ─╯") != c.says {
 			t.Errorf("%d×%d: %s", c.w, c.h, w.Screen())
 		}
 	}

@@ -60,8 +60,10 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	if fill != nil {
 		fill(o)
 	}
-	o.Driver = uitest.New(t, ui.New(ui.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Desk: o.desk, Member: o.me,
-		MemberName: o.me.Name, Workspace: "Acme hiring", Theme: theme.Terminal, After: new(uitest.Timers).After}), w, h)
+	app := ui.New(ui.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Desk: o.desk, Member: o.me,
+		MemberName: o.me.Name, Workspace: "Acme hiring", Theme: theme.Terminal, After: new(uitest.Timers).After})
+	o.Driver = uitest.New(t, app, w, h)
+	o.Rest = func() { o.now = o.now.Add(app.Quiet()) }
 	return o
 }
 
@@ -116,9 +118,10 @@ func TestJobFormKeepsWhatWasTyped(t *testing.T) {
 	o.Press("ctrl+s")
 	o.Shows("A job needs a title.", "Engineering")
 	o.Press("esc")
-	o.Shows("What you typed is not saved")
-	o.Press("esc")
+	o.Shows("Closed; what you typed is kept")
 	o.Hides("New job")
+	o.Press("n")
+	o.Shows("New job", "Engineering", "is back")
 }
 
 func TestFromJobToProfile(t *testing.T) {
@@ -219,7 +222,7 @@ func TestScheduleOffersToLinkInPlace(t *testing.T) {
 	}, nil)
 	o.Press("3", "enter", "s")
 	o.Shows("Link to a job first?")
-	o.Press("y")
+	o.Press("right", "enter")
 	o.Shows("Link Priya to a job")
 	o.Press("enter")
 	o.Shows("Schedule Interview Event")
@@ -324,7 +327,7 @@ func TestOnlyTheOrganiserChanges(t *testing.T) {
 	}, nil)
 	o.Press("3", "enter", "r")
 	o.Shows("Kim Lee organises this interview; press t to take it over first.")
-	o.Press("t", "y")
+	o.Press("t", "right", "enter")
 	o.Shows("The interview is yours now.", "v2", "r Reschedule")
 }
 

@@ -70,8 +70,8 @@ func (d inboxDraft) checked(check func(string) (string, error)) func(string) (st
 func (a *App) editInbox(saved string) tea.Cmd {
 	d := inboxDraftOf(saved)
 	desk, actor := a.desk(), a.Member()
-	return a.Open(newFormBox(a, formSpec{
-		title: "Mailbox for answers", draft: d, room: 18,
+	return a.openBox(formSpec{
+		title: "Mailbox for answers", draft: d, keep: "inbox", room: 18,
 		intro: "The mailbox behind the sender address. Only answers to interviews of this workspace are marked as read there. A new mailbox begins with the mails of the last 30 days; without a server none is read.",
 		fields: func(f *fields) []huh.Field {
 			return append(f.account(readingMails(), "IMAP server", &d.accountDraft, saved, "works to this very machine only"),
@@ -94,5 +94,5 @@ func (a *App) editInbox(saved string) tea.Cmd {
 			}
 			return a.settingsSaved(said)()
 		},
-	}))
+	})
 }

@@ -120,8 +120,8 @@ func (d *mailDraft) address(before recruit.MailSettings) (string, error) {
 func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 	d := mailDraftOf(before)
 	settings, actor := a.desk().Settings, a.Member()
-	return a.Open(newFormBox(a, formSpec{
-		title: "Mail", draft: d, room: 18,
+	return a.openBox(formSpec{
+		title: "Mail", draft: d, keep: "mail", room: 18,
 		fields: func(f *fields) []huh.Field {
 			return append(f.account(sendingMails(), "Mail server", &d.accountDraft, before.URL, "everything is readable on the way, passwords too"),
 				f.line("from", "From", &d.From).proposing("Acme hiring <jobs@example.com>"))
@@ -137,5 +137,5 @@ func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 			}
 		},
 		saved: func() tea.Cmd { return a.settingsSaved("Mail saved; waiting invitations leave now. t tests it.")() },
-	}))
+	})
 }

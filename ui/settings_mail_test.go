@@ -64,7 +64,7 @@ func TestMailboxForAnswersIsSetAndLeft(t *testing.T) {
 	w.Press("shift+tab", "shift+tab", "ctrl+u")
 	w.put("0")
 	w.Press("ctrl+s")
-	w.Shows("✗ The port is a number from 1 to 65535, as a rule 143 or 993")
+	w.Shows("✗ The port is a number from 1 to 65535, as a rule 143")
 	w.Press("ctrl+u")
 	w.put("993")
 	w.Press("shift+tab", "right", "ctrl+s")

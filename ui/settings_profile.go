@@ -111,8 +111,8 @@ func (a *App) editProfile() tea.Cmd {
 		themes = append(themes, form.Option{Value: name, Label: name})
 	}
 	desk, saved := a.desk(), recruit.Member{}
-	box := newFormBox(a, formSpec{
-		title: "Profile", draft: d,
+	return a.openBox(formSpec{
+		title: "Profile", draft: d, keep: "profile",
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
 				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone).reserving(2),
@@ -145,5 +145,4 @@ func (a *App) editProfile() tea.Cmd {
 		},
 		closed: func() { a.SetTheme(actor.Theme) },
 	})
-	return a.Open(box)
 }

@@ -56,8 +56,8 @@ func (a *App) editReminders(before recruit.Reminders) tea.Cmd {
 	usual := recruit.DefaultReminders()
 	d := &struct{ Candidate, Panel leadsDraft }{draftOfLeads(before.Candidate, usual.Candidate), draftOfLeads(before.Panel, usual.Panel)}
 	desk, actor := a.desk(), a.Member()
-	return a.Open(newFormBox(a, formSpec{
-		title: "Reminders", draft: d, room: 18,
+	return a.openBox(formSpec{
+		title: "Reminders", draft: d, keep: "reminders", room: 18,
 		intro: "Interviews to come follow: reminders that have not left are planned anew.",
 		fields: func(f *fields) []huh.Field {
 			options := []form.Option{{Value: reminded, Label: "on"}, {Value: notReminded, Label: "off"}}
@@ -94,5 +94,5 @@ func (a *App) editReminders(before recruit.Reminders) tea.Cmd {
 			}
 		},
 		saved: a.settingsSaved("Reminders saved; interviews to come follow them."),
-	}))
+	})
 }

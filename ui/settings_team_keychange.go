@@ -32,7 +32,7 @@ func (s *memberKeys) add() tea.Cmd {
 		how = "paste the one line of the file, such as id_ed25519.pub, that ssh-keygen made"
 	}
 	return openForm(a, formSpec{
-		title: "Add a key", note: m.Name, verb: "add", draft: d,
+		title: "Add a key", note: m.Name, verb: "add", draft: d, keep: "key-" + rowKey(m.ID),
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.lines("ssh_key", "Public key", &d.text, 5).saying(2, says(how))}
 		},

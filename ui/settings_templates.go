@@ -138,8 +138,8 @@ func (p *templatesPart) press(press tea.KeyPressMsg) tea.Cmd {
 // chooseTemplates shows the templates of another language.
 func (a *App) chooseTemplates(p *templatesPart) tea.Cmd {
 	d := &struct{ language string }{p.language}
-	return a.Open(newFormBox(a, formSpec{
-		title: "Templates in another language", draft: d, verb: "show",
+	return a.openBox(formSpec{
+		title: "Templates in another language", draft: d, keep: "templates-shown", verb: "show",
 		intro: "A candidate may have a language of their own (Candidates, e). Mails to them are written in it where there are words in it.",
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.language("language", "Language", &d.language, "such as de or German; empty is "+recruit.LanguageName(p.usual)+", that of all mails")}
@@ -157,15 +157,15 @@ func (a *App) chooseTemplates(p *templatesPart) tea.Cmd {
 			}
 			return a.broadcast(Changed{Kind: "setting"})
 		},
-	}))
+	})
 }
 
 // editLanguage changes the language of mails.
 func (a *App) editLanguage(before string) tea.Cmd {
 	d := &struct{ language string }{before}
 	templates, actor := a.desk().Templates, a.Member()
-	return a.Open(newFormBox(a, formSpec{
-		title: "Language of mails", draft: d,
+	return a.openBox(formSpec{
+		title: "Language of mails", draft: d, keep: "language",
 		intro: "It holds for every mail that is written from now on. What has no words in it is written in English.",
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.language("language", "Language", &d.language, "such as en, de, fr, es or German")}
@@ -175,7 +175,7 @@ func (a *App) editLanguage(before string) tea.Cmd {
 			return func(ctx context.Context) error { return templates.SetLanguage(ctx, actor, language) }
 		},
 		saved: a.settingsSaved("Language of mails saved."),
-	}))
+	})
 }
 
 // resetTemplate asks before own words are given up.

@@ -42,7 +42,6 @@ type templateEditor struct {
 	fault   string // what is wrong with the text, with its line
 	failure string // why it was not saved
 	saving  bool
-	warned  bool // esc was pressed once while something was typed
 	keeper  *keeper
 }
 
@@ -138,7 +137,11 @@ func (e *templateEditor) Keys() []Key {
 	case e.pane == templatePreview:
 		return []Key{Bind("↑/↓", "scroll"), Bind("tab", "text"), save, esc}
 	}
-	return []Key{save, Bind("tab", "preview"), places, Bind("esc", "close")}
+	keys := []Key{save, Bind("tab", "preview"), places, Bind("esc", "close (kept)")}
+	if e.dirty() {
+		keys = append(keys, beginAnew())
+	}
+	return keys
 }
 
 func (e *templateEditor) Update(msg tea.Msg) (Outcome, tea.Cmd) {
@@ -164,18 +167,17 @@ func (e *templateEditor) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 func (e *templateEditor) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 	save, preview, places, _ := templateEditorKeys()
 	esc := e.app.global.Back.Matches(press)
-	warned := e.warned
-	e.warned = false
 	switch {
 	case esc && !e.readOnly && e.pane != templateText:
 		e.pane = templateText
-	case esc && e.dirty() && !warned:
-		e.warned = true
-		return Stay, e.app.Say(0, "What you typed is not saved: ctrl+s saves it, esc once more leaves it.")
 	case esc:
-		e.app.leave()
-		e.slot.Cancel()
-		return Closed, e.keeper.forget()
+		return Stay, e.keeper.closing(e, func(err error) tea.Cmd { e.failure = err.Error(); return nil }, e.slot.Cancel)
+	case beginAnew().Matches(press) && e.dirty():
+		return Stay, e.keeper.anew(func() tea.Cmd {
+			e.area.SetValue(e.before)
+			e.area.MoveToBegin()
+			return e.refresh()
+		})
 	case e.readOnly:
 		e.scroll.key(press)
 	case save.Matches(press):
@@ -275,7 +277,7 @@ func (e *templateEditor) save() (Outcome, tea.Cmd) {
 			return read, err
 		case now.Source != read.Source:
 			return now, &recruit.Problem{Kind: recruit.ErrStale,
-				Sentence: "Somebody else has saved other words meanwhile. ctrl+s puts yours in their place; esc twice leaves theirs."}
+				Sentence: "Somebody else has saved other words meanwhile. ctrl+s puts yours in their place; esc closes and keeps yours here, for you alone."}
 		}
 		return now, templates.Save(ctx, actor, typed)
 	}, func(now recruit.Template, err error) tea.Cmd {

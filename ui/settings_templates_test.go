@@ -50,7 +50,7 @@ func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
 	}
 	w.Press("r")
 	w.Shows("Reset this template?")
-	w.Press("y")
+	w.Press("right", "enter")
 	w.Shows("The template is reset")
 	w.Hides("your own")
 	w.Press("r")
@@ -73,10 +73,13 @@ func TestATemplateInASmallWindow(t *testing.T) {
 	w.Press("down", "enter")
 	w.Shows("{{start}}Subject: Invitation")
 	w.Press("esc")
-	w.Shows("What you typed is not saved")
-	w.Press("x", "esc", "esc")
-	w.Shows("built in")
+	w.Shows("Closed; what you typed is kept", "built in")
 	w.Hides("{{start}}")
+	w.Press("enter")
+	w.Shows("{{start}}Subject: Invitation", "is back")
+	w.Press("ctrl+r", "right", "enter")
+	w.Shows("Subject: Invitation")
+	w.Hides("{{start}}Subject")
 	if w.kept("").Own {
 		t.Error("what was left was saved")
 	}
@@ -170,7 +173,7 @@ func TestHostileWordsOfATemplate(t *testing.T) {
 		w.Press("enter")
 		w.Shows("面接のご案内")
 		w.Press("tab")
-		w.Shows("様")
+		w.Shows("候補者の")
 		if screen := w.Screen(); strings.ContainsAny(screen, "\x07\u202e") || strings.Contains(screen, "\x1bc") {
 			t.Errorf("hostile text reached the screen: %q", screen)
 		}

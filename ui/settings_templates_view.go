@@ -129,7 +129,7 @@ func (e *templateEditor) side(w, h int) string {
 		head = s.Dim.Render(text.Truncate("The mail as it was before the mistake", w)) + "\n"
 	}
 	body := s.Title.Render(text.Wrap(text.Line(e.mail.Subject), w)) + "\n\n" + s.Text.Render(text.Wrap(text.Block(strings.TrimRight(e.mail.Text, "\n")), w))
-	return head + "\n" + e.scroll.view(body, h-2)
+	return head + "\n" + e.app.scrolled(&e.scroll, body, w, h-2)
 }
 
 // placesView lists the placeholders, the chosen one in sight.
@@ -143,6 +143,7 @@ func (e *templateEditor) placesView(w, h int) string {
 		}
 		lines = append(lines, line)
 	}
-	body, _ := window(strings.Join(lines, "\n"), e.cursor-(h-4)/2, h-3)
+	from := e.cursor - (h-4)/2
+	body, _ := window(strings.Join(lines, "\n"), &from, h-3)
 	return s.Dim.Render(text.Wrap("[ … ] around a passage leaves it out where a placeholder in it has no value.", w)) + "\n\n" + body
 }

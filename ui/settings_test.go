@@ -55,8 +55,8 @@ func TestDisconnectListsWhatIsConcerned(t *testing.T) {
 		w.scheduled(true)
 		w.integrations()
 		w.Press("enter")
-		w.Shows("Disconnect Zoom?", "1 upcoming interview on Zoom", "Tue 1 Dec 10:00", "Priya Raman", "needs a new", "y Disconnect")
-		w.Press("y")
+		w.Shows("Disconnect Zoom?", "1 upcoming interview on Zoom", "Tue 1 Dec 10:00", "Priya Raman", "needs a new", "Disconnect")
+		w.Press("right", "enter")
 		w.Shows("Zoom has confirmed that the access of robin@acme.example is revoked", "credentials are cleared here")
 		w.Press("esc")
 		w.Shows("not connected", "Connect")
@@ -71,7 +71,7 @@ func TestADisconnectThatZoomDoesNotConfirmSaysWhatToDo(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.integrations()
-	w.Press("enter", "y")
+	w.Press("enter", "right", "enter")
 	w.Shows("did not confirm", "Added apps", "credentials are cleared here")
 }
 
@@ -88,7 +88,7 @@ func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
 	w.Send(ui.Changed{Kind: "connection"})
 	w.Press("down", "enter")
 	w.Shows("Disconnect Zoom?", "serves the whole workspace")
-	w.Press("y")
+	w.Press("right", "enter")
 	w.Shows("Zoom has confirmed")
 	w.Press("esc")
 	w.Shows("Zoom, workspace   not connected")
@@ -150,7 +150,7 @@ func TestTeam(t *testing.T) {
 	w.Press("esc")
 	w.Press("G", "x")
 	w.Shows("Remove Robin Reyes?")
-	w.Press("y")
+	w.Press("right", "enter")
 	w.Shows("This is the only admin")
 }
 

@@ -65,8 +65,8 @@ func (p *workspacePart) view(w, _ int) string {
 func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
 	d := &struct{ Name, Undo, Address string }{f.workspace, strconv.Itoa(f.undoSecs), f.hostAddress}
 	settings, actor := a.desk().Settings, a.Member()
-	return a.Open(newFormBox(a, formSpec{
-		title: "Workspace", draft: d,
+	return a.openBox(formSpec{
+		title: "Workspace", draft: d, keep: "workspace",
 		fields: func(rows *fields) []huh.Field {
 			return []huh.Field{
 				rows.line("workspace", "Company", &d.Name),
@@ -100,5 +100,5 @@ func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
 			a.session.Workspace = strings.TrimSpace(d.Name)
 			return a.settingsSaved("Workspace saved.")()
 		},
-	}))
+	})
 }

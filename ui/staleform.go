@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
@@ -26,15 +28,22 @@ type difference struct{ mine, theirs string }
 // theirsKey goes between the two values of the field in which the cursor is.
 func theirsKey() Key { return Bind("ctrl+t", "theirs or yours") }
 
-// values are what all fields hold, secrets left out.
+// values are what all fields hold, secrets left out, which are kept nowhere: a
+// password inside an address is one, too.
 func (f *fields) values() map[string]string {
 	held := map[string]string{}
 	for name, r := range f.rows {
-		if r.value != nil && !r.secret {
+		if r.value != nil && !r.secret && !holdsPassword(*r.value) {
 			held[name] = *r.value
 		}
 	}
 	return held
+}
+
+func holdsPassword(typed string) bool {
+	_, rest, address := strings.Cut(typed, "://")
+	login, _, signed := strings.Cut(rest, "@")
+	return address && signed && strings.Contains(login, ":")
 }
 
 // fill puts values into the fields of these names; secrets are not kept

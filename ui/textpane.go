@@ -41,12 +41,19 @@ func (p *textPane) key(msg tea.KeyPressMsg) bool {
 	return true
 }
 
-// view draws what is in sight of content, which is wrapped to w already.
-func (p *textPane) view(content string, h int) string {
+// scrolled draws what is in sight of content, which is wrapped to w already.
+// Where not all of it is, the last line says what is above and below.
+func (a *App) scrolled(p *textPane, content string, w, h int) string {
+	h = max(h, 1)
 	lines := strings.Split(content, "\n")
-	p.height, p.lines = max(h, 1), len(lines)
-	p.top = max(min(p.top, p.lines-p.height), 0)
-	return strings.Join(lines[p.top:min(p.top+p.height, p.lines)], "\n")
+	p.height, p.lines = h, len(lines)
+	if len(lines) <= h || h < 3 {
+		p.top = max(min(p.top, p.lines-p.height), 0)
+		return strings.Join(lines[p.top:min(p.top+h, len(lines))], "\n")
+	}
+	p.height = h - 1
+	body, seen := window(content, &p.top, p.height)
+	return body + "\n" + a.styles.Dim.Render(text.PadLeft(text.Truncate(seen.words(a.styles.Signs.Dot), w), w))
 }
 
 // tab is one of the parts of a screen.

@@ -168,6 +168,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	w.again = func() {
 		w.app = ui.New(session)
 		w.Driver = uitest.New(t, w.app, width, height)
+		w.Rest = func() { w.advance(w.app.Quiet()) }
 	}
 	w.again()
 	return w
@@ -233,4 +234,7 @@ func (w *world) fillIn(start string) {
 }
 
 // put pastes a text into the focused field.
-func (w *world) put(text string) { w.Send(tea.PasteMsg{Content: text}) }
+func (w *world) put(text string) {
+	w.Rest()
+	w.Send(tea.PasteMsg{Content: text})
+}

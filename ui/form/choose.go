@@ -123,6 +123,9 @@ func (c *Choose) commit() {
 	value := ""
 	if found := c.matches(); len(found) > 0 {
 		value = found[min(c.cursor, len(found)-1)].Value
+	} else if label, chosen := c.already(typed); chosen {
+		c.err = onList{typed, label}
+		return
 	} else if c.accept == nil {
 		c.err = notListed(typed)
 		return
@@ -135,6 +138,27 @@ func (c *Choose) commit() {
 	c.input.SetValue("")
 	*c.typed = ""
 	c.cursor, c.picked = 0, 0
+}
+
+// already finds what was typed among those that are chosen.
+func (c *Choose) already(typed string) (label string, chosen bool) {
+	query := clean.Fold(typed)
+	for _, v := range *c.value {
+		if label := c.label(v); strings.Contains(clean.Fold(label+" "+v), query) {
+			return label, true
+		}
+	}
+	return "", false
+}
+
+// onList says that somebody was chosen before.
+type onList struct{ typed, label string }
+
+func (o onList) Error() string {
+	if clean.Fold(o.typed) == clean.Fold(o.label) {
+		return text.Line(o.label) + " is on the list already"
+	}
+	return "“" + text.Truncate(text.Line(o.typed), 40) + "” is on the list already: " + text.Line(o.label)
 }
 
 type notListed string

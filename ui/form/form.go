@@ -27,12 +27,15 @@ import (
 // Event is what an Update led to.
 type Event int
 
-// None needs nothing. Submitted means that every field is valid and the draft
-// complete. Escaped means that esc was pressed and no field had a use for it.
+// None needs nothing. Submitted means that ctrl+s was pressed, every field is
+// valid and the draft complete. Escaped means that esc was pressed and no field
+// had a use for it. Ended means that enter was pressed in the last field: it
+// leads nowhere, since ctrl+s alone saves.
 const (
 	None Event = iota
 	Submitted
 	Escaped
+	Ended
 )
 
 // State is where a form is on its way.
@@ -67,10 +70,11 @@ type Form struct {
 	fields        []huh.Field
 	generation    int
 	width, height int
-	fitted        int // rows that the fields have
+	top           int  // the first line of the fields that is in sight
+	above, below  int  // lines that are out of sight, since the last View
+	ended         bool // a key led on from the last field
 	state         State
 	err           string
-	mended        func() bool // what err is about was corrected; may be nil
 	before        string
 }
 
@@ -95,13 +99,12 @@ func (f *Form) SetDone() { f.state = Done }
 
 // Failed brings the form back with one sentence above it.
 func (f *Form) Failed(err error) tea.Cmd {
-	f.state, f.err, f.mended = Editing, text.Line(err.Error()), nil
+	f.state, f.err = Editing, text.Line(err.Error())
 	return f.Rebuild()
 }
 
-// Until takes the sentence of Failed away as soon as mended reports true, which
-// is asked after each key.
-func (f *Form) Until(mended func() bool) { f.mended = mended }
+// Say shows one sentence above the fields.
+func (f *Form) Say(err error) { f.err = text.Line(err.Error()) }
 
 // Resize takes the room that View may use. It builds the form anew, because
 // huh's fields do not grow back after they were shrunk.
@@ -122,11 +125,6 @@ func (f *Form) Rebuild() tea.Cmd {
 	f.generation++
 	f.styles = f.options.Styles()
 	f.fields = f.options.Fields()
-	for _, field := range f.fields {
-		if t, ok := field.(*huh.Text); ok {
-			t.ExternalEditor(false) // it would run on this machine, not the user's
-		}
-	}
 	styles := f.styles.Form
 	f.huh = huh.NewForm(huh.NewGroup(f.fields...)).
 		WithShowHelp(false).WithShowErrors(false).
@@ -136,7 +134,6 @@ func (f *Form) Rebuild() tea.Cmd {
 	for range focus {
 		cmds = append(cmds, f.toForm(huh.NextField()))
 	}
-	f.fit()
 	return f.own(tea.Sequence(cmds...))
 }
 
@@ -145,50 +142,7 @@ func (f *Form) Rebuild() tea.Cmd {
 func (f *Form) Refresh() {
 	if f.huh != nil {
 		f.toForm(struct{}{})
-		if f.rows() != f.fitted {
-			f.fit()
-		}
 	}
-}
-
-// fit gives the form the rows that are left beside the error lines, measured,
-// since huh's heights are off by one now and then.
-func (f *Form) fit() {
-	want := f.rows()
-	ask := want
-	f.fitted = want
-	for range 3 {
-		f.huh.WithHeight(max(ask, 1))
-		got := text.Height(f.huh.View())
-		if got == want {
-			return
-		}
-		ask += want - got
-	}
-}
-
-// Overflows reports whether there are more fields than are in sight.
-func (f *Form) Overflows() bool { return f.huh != nil && f.needs() > f.fitted }
-
-// needs is the height of all fields.
-func (f *Form) needs() int {
-	need := 0
-	for _, field := range f.fields {
-		need += text.Height(field.View())
-	}
-	return need
-}
-
-// rows is the height of the fields as far as there is room.
-func (f *Form) rows() int {
-	return max(min(f.needs(), f.height-text.Height(f.note())-f.errorRows()), 1)
-}
-
-func (f *Form) errorRows() int {
-	if f.err == "" {
-		return 0
-	}
-	return text.Height(text.Wrap(f.err, f.width-2)) + 1
 }
 
 // Focused is the index of the field that has the keyboard.
@@ -234,20 +188,14 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 			return f.submit()
 		}
 	}
+	f.ended = false
 	cmd := f.settle(f.toForm(msg))
-	if f.err != "" && f.mended != nil && f.mended() {
-		f.err = ""
-		if _, pasted := msg.(tea.PasteMsg); pasted { // huh forgets a field's error at a key only
-			field := f.fields[f.Focused()]
-			cmd = tea.Batch(cmd, field.Blur(), field.Focus())
-		}
-		f.fit()
+	field := f.fields[f.Focused()]
+	if _, pasted := msg.(tea.PasteMsg); pasted && field.Error() != nil { // huh forgets a field's error at a key only
+		cmd = tea.Batch(cmd, field.Blur(), field.Focus())
 	}
-	if f.huh.State == huh.StateCompleted {
-		return Submitted, nil
-	}
-	if f.rows() != f.fitted { // a hint came or went
-		f.fit()
+	if press, ok := msg.(tea.KeyPressMsg); ok && f.ended && press.String() == "enter" {
+		return Ended, f.own(cmd)
 	}
 	return None, f.own(cmd)
 }
@@ -271,9 +219,6 @@ func (f *Form) submit() (Event, tea.Cmd) {
 	}
 	for i := focus; i > wrong; i-- {
 		cmds = append(cmds, f.toForm(huh.PrevField()))
-	}
-	if f.rows() != f.fitted { // what is wrong takes room, too
-		f.fit()
 	}
 	return None, f.own(tea.Batch(cmds...))
 }

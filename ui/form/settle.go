@@ -15,6 +15,9 @@ func (f *Form) settle(cmd tea.Cmd) tea.Cmd {
 	switch {
 	case cmd == nil:
 		return nil
+	case sameCode(cmd, huh.NextField) && f.Focused() == len(f.fields)-1:
+		f.ended = true // huh would take it for the end of the form
+		return nil
 	case sameCode(cmd, huh.NextField), sameCode(cmd, huh.PrevField):
 		return f.toForm(cmd())
 	case sameCode(cmd, tea.Batch(nothing, nothing)):

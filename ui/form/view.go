@@ -10,34 +10,76 @@ import (
 	"recruitty/ui/theme"
 )
 
+// selfish is a field that shows its own error.
+type selfish interface{ ShowsError() }
+
 // View draws the form into at most the room that Resize gave, and says where
-// the cursor is.
+// the cursor is. The line that is typed in is always in sight.
 func (f *Form) View() (string, *tea.Cursor) {
 	if f.huh == nil {
 		return "", nil
 	}
+	f.above, f.below = 0, 0
 	if f.state != Editing {
 		return f.styles.Dim.Render("Saving" + f.styles.Signs.Ellipsis), nil
 	}
-	var above string
+	head := ""
 	if f.err != "" {
-		above = f.styles.Error.Render(text.Wrap(f.styles.Signs.Error+" "+f.err, f.width)) + "\n\n"
+		head = f.styles.Error.Render(text.Wrap(f.styles.Signs.Error+" "+f.err, f.width)) + "\n\n"
 	}
-	body, at := place(f.huh.View())
+	body, at, from, to := f.all()
+	lines := strings.Split(body, "\n")
+	h := max(f.height-text.Height(head)+1, 1)
+	f.scroll(len(lines), h, from, to, at)
+	f.above, f.below = f.top, max(len(lines)-f.top-h, 0)
+	lines = lines[f.top : len(lines)-f.below]
 	if at != nil {
-		at.Y += text.Height(above) - 1
+		at.Y += text.Height(head) - 1 - f.top
 	}
-	return above + body + "\n" + f.styles.Error.Render(f.note()), at
+	return head + strings.Join(lines, "\n"), at
 }
 
-// note is what is wrong with a field, below all of them. What stands above in
-// full is not repeated.
-func (f *Form) note() string {
-	errs := f.huh.Errors()
-	if len(errs) == 0 || text.Line(errs[0].Error()) == f.err {
-		return ""
+// Sight is how many lines of the form are above and below what View has shown.
+func (f *Form) Sight() (above, below int) { return f.above, f.below }
+
+// all draws every field. The focused one is between the lines from and to.
+func (f *Form) all() (body string, at *tea.Cursor, from, to int) {
+	focused, drawn, height := f.Focused(), make([]string, len(f.fields)), 0
+	for i, field := range f.fields {
+		drawn[i] = field.View()
+		if err := field.Error(); err != nil && text.Line(err.Error()) != f.err && !showsError(field) {
+			drawn[i] += "\n" + f.styles.Error.Render(text.Wrap(f.styles.Signs.Error+" "+text.Line(err.Error()), f.width))
+		}
+		if i == focused {
+			from, to = height, height+text.Height(drawn[i])
+		}
+		height += text.Height(drawn[i])
 	}
-	return text.Wrap(f.styles.Signs.Error+" "+text.Line(errs[0].Error()), f.width)
+	body, at = place(strings.Join(drawn, "\n"))
+	return body, at, from, to
+}
+
+func showsError(field any) bool { _, ok := field.(selfish); return ok }
+
+// scroll brings the focused field into sight, and of one that is higher than
+// that the line with the cursor.
+func (f *Form) scroll(all, h, from, to int, at *tea.Cursor) {
+	line := from
+	if at != nil {
+		line = at.Y
+	}
+	see := func(first, behind int) {
+		f.top = max(min(f.top, first), behind-h)
+	}
+	switch {
+	case to-from <= h:
+		see(from, to)
+	case line-from < h: // its label stays in sight, too
+		see(from, from+h)
+	default:
+		see(line, line+1)
+	}
+	f.top = max(min(f.top, all-h), 0)
 }
 
 // place takes the drawn cursor out of a picture and says where it was.

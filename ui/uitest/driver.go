@@ -29,6 +29,10 @@ type Driver struct {
 	// Patience is how long a command may take before it is left alone, as one
 	// that waits for a change that never comes.
 	Patience time.Duration
+
+	// Rest, where there is one, passes before each key of Press, as between the
+	// keys of a person. Nothing passes between the letters of Type.
+	Rest func()
 }
 
 // New starts a model in a window of w by h cells.
@@ -86,6 +90,9 @@ func (d *Driver) Run(cmd tea.Cmd) {
 func (d *Driver) Press(names ...string) {
 	d.t.Helper()
 	for _, name := range names {
+		if d.Rest != nil {
+			d.Rest()
+		}
 		d.Send(stroke.Key(name))
 	}
 }
