@@ -58,7 +58,7 @@ func (a *App) askWhere(f recruit.File) tea.Cmd {
 	d := &struct{ path string }{"~/" + f.Name}
 	desk := a.desk()
 	return openForm(a, formSpec{
-		title: "Save a file", note: f.Name, draft: d,
+		title: "Save a file", note: f.Name, draft: d, keep: "save-" + f.SHA256[:min(len(f.SHA256), 12)],
 		fields: func(in *fields) []huh.Field {
 			return []huh.Field{in.line("file", "Path or folder", &d.path).saying(1, says("a file that exists is not overwritten"))}
 		},

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -36,7 +37,8 @@ type formSpec struct {
 	typed  func() tea.Cmd // after each key, to show at once what was chosen
 	closed func()         // when the box is left without saving
 	// keep is the name under which what is typed is kept until it is saved, and
-	// about the candidate whose data it holds.
+	// about the candidate whose data it holds; the title is the name where there is
+	// but one form of it.
 	keep  string
 	about recruit.CandidateID
 	// theirs reads the record anew after a save on an older one was refused; nil
@@ -60,6 +62,9 @@ func newFormBox(a *App, spec formSpec) *formBox {
 	}
 	if spec.verb == "" {
 		spec.verb = "save"
+	}
+	if spec.keep == "" {
+		spec.keep = strings.ReplaceAll(strings.ToLower(spec.title), ".", "")
 	}
 	spec.note = text.Line(spec.note)
 	b := &formBox{app: a, spec: spec, rows: newFields(a, spec.room)}

@@ -57,7 +57,7 @@ func TestNotesChangeOnTheScreen(t *testing.T) {
 	o.Shows("Note changed.", "Strong on systms Hire.", "changed")
 	o.Press("enter", "down", "enter")
 	o.Shows("Remove this note?")
-	o.Press("y")
+	o.Press("right", "enter")
 	o.Shows("Note removed.", "No notes yet")
 	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Notes) != 0 {
 		t.Errorf("notes %+v", p.Notes)
@@ -91,7 +91,7 @@ func TestFilesComeOutAndGo(t *testing.T) {
 	}
 	o.Press("enter", "down", "down", "enter")
 	o.Shows("Remove this file?")
-	o.Press("y")
+	o.Press("right", "enter")
 	o.Shows("Removed cv.txt.", "No files yet")
 	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Files) != 0 {
 		t.Errorf("files %+v", p.Files)
@@ -109,7 +109,7 @@ func TestACandidateLeavesAJobOnTheScreen(t *testing.T) {
 	o.Type("take out")
 	o.Press("enter")
 	o.Shows("Take Priya out of this job?")
-	o.Press("y")
+	o.Press("right", "enter")
 	o.Shows("is not linked to Staff Engineer any more; the stage was Applied.")
 	if p := firstOf(o.desk.Store.Profile(context.Background(), c.ID)); len(p.Applications) != 0 {
 		t.Errorf("applications %+v", p.Applications)
