@@ -27,6 +27,7 @@ func main() { os.Exit(run()) }
 // run runs the command that was typed and returns its exit code. The first
 // signal lets it come to an end in order; the second one ends it.
 func run() int {
+	keepSecretsInMemory()
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) { // as under nohup
 		signals = append(signals, syscall.SIGHUP)
@@ -51,6 +52,7 @@ func run() int {
 			return open(ctx, dir, store.Options{}, env, seen)
 		},
 		Restore:     restore,
+		Rekey:       rekey,
 		OpenBrowser: openBrowser,
 		Terminal:    terminal,
 		Demo:        runDemo,

@@ -72,3 +72,8 @@ func restore(ctx context.Context, dir, file string, o cli.RestoreOptions) (cli.R
 	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree, From: o.From})
 	return cli.Restored(done), err
 }
+
+// rekey changes the key of the workspace in dir.
+func rekey(ctx context.Context, dir string, agree func(lost []string) error) ([]string, error) {
+	return store.Rekey(ctx, dir, store.RekeyOptions{Clock: time.Now, Agree: agree})
+}

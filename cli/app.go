@@ -32,6 +32,10 @@ type App struct {
 	// Restore puts the back-up in file in the place of the workspace in dir,
 	// which must not be open. nil leaves the command out.
 	Restore func(ctx context.Context, dir, file string, o RestoreOptions) (Restored, error)
+	// Rekey changes the key of the workspace in dir, which must not be open, and
+	// returns what has to be entered again; agree is asked first. nil leaves the
+	// command out.
+	Rekey func(ctx context.Context, dir string, agree func(lost []string) error) (lost []string, err error)
 	// OpenBrowser shows url in the person's browser; it does not wait for it.
 	OpenBrowser func(ctx context.Context, url string) error
 	// Terminal runs the screens for actor, who is the zero Member in a

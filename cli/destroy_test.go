@@ -37,7 +37,7 @@ func TestWhatDestroysIsMarked(t *testing.T) {
 	for _, c := range everyCommand(New(whole())) {
 		words := strings.Split(c.Name(), "-")
 		takes := slices.ContainsFunc(words, func(w string) bool {
-			return slices.Contains([]string{"erase", "remove", "delete", "disconnect", "undo", "reset", "restore", "uninvite", "clear", "purge", "forget", "rekey"}, w)
+			return slices.Contains([]string{"erase", "remove", "delete", "disconnect", "undo", "reset", "restore", "uninvite", "clear", "purge", "forget"}, w)
 		})
 		_, marked := c.Annotations[destructive]
 		if takes && !marked && !slices.Contains(takenBack, c.CommandPath()) {

@@ -15,6 +15,7 @@ func whole() App {
 	return App{
 		Demo:    func(context.Context, DemoOptions) error { return nil },
 		Serve:   func(context.Context, *Workspace, ServeOptions) error { return nil },
+		Rekey:   func(context.Context, string, func([]string) error) ([]string, error) { return nil, nil },
 		Restore: func(context.Context, string, string, RestoreOptions) (Restored, error) { return Restored{}, nil },
 	}
 }

@@ -11,7 +11,11 @@ import (
 
 // workspace is what an admin decides for everybody.
 func (p *program) workspace() *cobra.Command {
-	return noun("workspace", "What holds for everybody: company, time for undo, address of the host", p.workspaceShow(), p.workspaceSet())
+	verbs := []*cobra.Command{p.workspaceShow(), p.workspaceSet()}
+	if p.Rekey != nil && !p.remote() {
+		verbs = append(verbs, p.rekey())
+	}
+	return noun("workspace", "What holds for everybody: company, time for undo, address of the host", verbs...)
 }
 
 type workspaceJSON struct {

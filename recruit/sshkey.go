@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"crypto/rsa"
 	"io"
 	"os"
 	"strings"
@@ -86,7 +87,12 @@ func TrustedKey(key ssh.PublicKey) bool {
 		ssh.KeyAlgoECDSA256, ssh.KeyAlgoECDSA384, ssh.KeyAlgoECDSA521:
 		return true
 	case ssh.KeyAlgoRSA:
-		return len(key.Marshal()) >= 256 // of 2048 bits
+		made, ok := key.(ssh.CryptoPublicKey)
+		if !ok {
+			return false
+		}
+		of, ok := made.CryptoPublicKey().(*rsa.PublicKey)
+		return ok && of.N.BitLen() >= 2048
 	}
 	return false
 }

@@ -22,6 +22,19 @@ const (
 	keySize = 32
 )
 
+// key is the key of an open workspace; a new one gets its own.
+func (db *DB) key(ctx context.Context) ([]byte, error) {
+	secrets, err := sealedIn(ctx, db.writer)
+	if err != nil {
+		return nil, fmt.Errorf("read what is sealed: %w", err)
+	}
+	key, err := keyInForce(db.dir, secrets)
+	if errors.Is(err, fs.ErrNotExist) {
+		return db.firstKey(ctx)
+	}
+	return key, err
+}
+
 // firstKey makes the key of a workspace that nobody has used yet. Of two first
 // starts at once both get the same one: a key is written whole beside its place
 // and then linked there, which only one can do. Where somebody has worked already,
@@ -54,8 +67,9 @@ func lostKey(dir string) error {
 }
 
 // readKey reads an existing key and refuses one that others could have read.
-func readKey(dir string) ([]byte, error) {
-	path := filepath.Join(dir, keyName)
+func readKey(dir string) ([]byte, error) { return readKeyFile(filepath.Join(dir, keyName)) }
+
+func readKeyFile(path string) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, fmt.Errorf("look at the key file: %w", err)

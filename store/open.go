@@ -125,8 +125,7 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	if err := owner.MkdirAll(db.dir, 0o700); err != nil {
 		return fmt.Errorf("make the workspace folder: %w", err)
 	}
-	key, err := readKey(db.dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if _, err := readKey(db.dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	// SQLite would make the file readable for everybody.
@@ -148,10 +147,9 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	if err := openToNobody(db.dir); err != nil {
 		return err
 	}
-	if key == nil {
-		if key, err = db.firstKey(ctx); err != nil {
-			return err
-		}
+	key, err := db.key(ctx) // from here on nobody can change it
+	if err != nil {
+		return err
 	}
 	if db.sealer, err = newSealer(key); err != nil {
 		return err

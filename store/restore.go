@@ -245,8 +245,7 @@ func finishOld(ctx context.Context, dir, place string) error {
 	_, err = pool.ExecContext(ctx, "BEGIN EXCLUSIVE; COMMIT; PRAGMA wal_checkpoint(TRUNCATE)")
 	switch resultCode(err) & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return &recruit.Problem{Kind: recruit.ErrRefused, Cause: err,
-			Sentence: "Another recruitty has the workspace in " + dir + " open; end it first, then restore again. Nothing was changed."}
+		return inUse(dir, err, "then restore again")
 	}
 	return ctx.Err()
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,18 +15,21 @@ import (
 // secret is one sealed value of a back-up.
 type secret struct {
 	name   string // for people
+	table  string
+	id     string
 	place  []byte
 	sealed []byte
 }
 
 // sealedIn reads everything that is sealed.
-func sealedIn(ctx context.Context, pool *sql.DB) ([]secret, error) {
-	rows, err := pool.QueryContext(ctx, `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL
+func sealedIn(ctx context.Context, q querier) ([]secret, error) {
+	rows, err := q.QueryContext(ctx, `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL
 		UNION ALL SELECT 'connections', id, user_email, 'tokens', tokens FROM connections WHERE tokens IS NOT NULL`)
 	return collect(rows, err, func(row scanner) (secret, error) {
 		var s secret
-		var table, id, who, column string
-		err := row.Scan(&table, &id, &who, &column, &s.sealed)
+		var who, column string
+		err := row.Scan(&s.table, &s.id, &who, &column, &s.sealed)
+		table, id := s.table, s.id
 		s.place = place(table, id, column)
 		switch {
 		case table == "connections" && who != "":

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -58,6 +59,16 @@ func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 // confidential reports whether the app has a secret.
 func (c Config) confidential() bool { return c.ClientSecret != "" }
 
+// thisMachine says whether a host is this machine itself, to which nobody listens
+// in between.
+func thisMachine(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Unmap().IsLoopback()
+}
+
 // withDefaults fills what was left out and refuses addresses that cannot work.
 func (c Config) withDefaults() (Config, error) {
 	if c.APIBase == "" {
@@ -72,6 +83,9 @@ func (c Config) withDefaults() (Config, error) {
 		if err != nil || (address.Scheme != "https" && address.Scheme != "http") || address.Host == "" || address.User != nil ||
 			address.RawQuery != "" || address.Fragment != "" {
 			return Config{}, errors.New("zoom: the address of Zoom must be a plain http or https address")
+		}
+		if address.Scheme == "http" && !thisMachine(address.Hostname()) {
+			return Config{}, errors.New("zoom: the address of Zoom must begin with https:// unless it is this machine's own")
 		}
 	}
 	if c.Clock == nil {

@@ -113,7 +113,7 @@ func (p *Provider) authOf(app recruit.ZoomApp) (*Auth, error) {
 	if err != nil {
 		// The client id is known, so it is an address.
 		return nil, &recruit.Problem{Kind: recruit.ErrNotSetUp, Cause: err,
-			Sentence: "The address of Zoom that is set here is no plain http or https address; correct RECRUITTY_ZOOM_API and RECRUITTY_ZOOM_OAUTH."}
+			Sentence: "The address of Zoom that is set here is no plain https address (http only reaches a Zoom on this very machine, such as a simulated one); correct RECRUITTY_ZOOM_API and RECRUITTY_ZOOM_OAUTH."}
 	}
 	return auth, nil
 }

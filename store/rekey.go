@@ -1,0 +1,210 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"recruitty/recruit"
+	"recruitty/recruit/owner"
+)
+
+// nextKeyName is the key that takes the place of the one in force once what it
+// seals is in the database.
+const nextKeyName = keyName + ".next"
+
+// RekeyOptions say how a key is changed.
+type RekeyOptions struct {
+	Clock func() time.Time
+	// Agree is asked before anything is changed. lost names the sign-ins and
+	// passwords that the key at hand does not open.
+	Agree func(lost []string) error
+}
+
+// Rekey makes a new key for the workspace in dir and seals everything with it
+// anew. It returns what is lost: what the old key did not open, or everything
+// where there is none any more. The new key is on the disk before the one
+// transaction that uses it, and takes its place afterwards; whoever opens the
+// workspace after a crash in between sees by what is sealed which of the two is
+// in force. Nobody may have the workspace open, for they would go on with the old
+// key.
+func Rekey(ctx context.Context, dir string, o RekeyOptions) (lost []string, err error) {
+	there, err := lookAt(dir)
+	if err != nil {
+		return nil, explain(ctx, dir, err)
+	}
+	if !there {
+		return nil, noWorkspace(dir)
+	}
+	pool, err := connect(filepath.Join(dir, databaseName), 1, url.Values{
+		"mode": {"rw"}, "_pragma": {"locking_mode(EXCLUSIVE)", "secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)"},
+	}, time.Second)
+	if err != nil {
+		return nil, explain(ctx, dir, err)
+	}
+	defer pool.Close()
+	lost, err = rekey(ctx, pool, dir, o)
+	switch resultCode(err) & 0xff {
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return nil, inUse(dir, err, "then change the key again")
+	}
+	return lost, explain(ctx, dir, err)
+}
+
+func rekey(ctx context.Context, pool *sql.DB, dir string, o RekeyOptions) ([]string, error) {
+	conn, err := pool.Conn(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "BEGIN EXCLUSIVE"); err != nil {
+		return nil, err
+	}
+	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // in vain once it is committed
+	switch version, err := schemaVersion(ctx, conn); {
+	case err != nil:
+		return nil, err
+	case version > newest(migrations()):
+		return nil, newerFile(dir)
+	case version < newest(migrations()):
+		return nil, unavailable(nil, "The workspace in "+dir+" was made by an older recruitty; open it once to bring it up to date, then change the key.")
+	}
+	secrets, err := sealedIn(ctx, conn)
+	if err != nil {
+		return nil, err
+	}
+	old, err := keyInForce(dir, secrets)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	lost := unopened(secrets, old)
+	if o.Agree != nil {
+		if err := o.Agree(lost); err != nil {
+			return nil, err
+		}
+	}
+	key, err := nextKey(dir)
+	if err != nil {
+		return nil, fmt.Errorf("make the new key: %w", err)
+	}
+	if err := sealAnew(ctx, conn, secrets, old, key); err != nil {
+		return nil, fmt.Errorf("seal with the new key: %w", err)
+	}
+	now := time.Now
+	if o.Clock != nil {
+		now = o.Clock
+	}
+	text := "Changed the key that seals passwords and sign-ins"
+	if len(lost) > 0 {
+		text += fmt.Sprintf("; %d could not be opened and have to be entered again", len(lost))
+	}
+	if _, err := conn.ExecContext(ctx, "INSERT INTO activity (at, actor, action, text) VALUES (?, 'recruitty', 'workspace.rekeyed', ?)", micros(now()), text); err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "UPDATE pulse SET commits = commits + 1; COMMIT"); err != nil {
+		return nil, err
+	}
+	if err := putNextKey(dir); err != nil {
+		return nil, err
+	}
+	if _, err := conn.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil { // the old seals go from the log as well
+		return nil, err
+	}
+	return lost, nil
+}
+
+// sealAnew seals with key what old opens, and forgets the rest.
+func sealAnew(ctx context.Context, conn *sql.Conn, secrets []secret, old, key []byte) error {
+	var from sealer // opens nothing
+	var err error
+	if len(old) == keySize {
+		if from, err = newSealer(old); err != nil {
+			return err
+		}
+	}
+	to, err := newSealer(key)
+	if err != nil {
+		return err
+	}
+	for _, s := range secrets {
+		statement, args := "DELETE FROM settings WHERE key = ?", []any{s.id}
+		plain, unopened := from.open(s.place, s.sealed)
+		var sealed []byte
+		if unopened == nil {
+			if sealed, err = to.seal(s.place, plain); err != nil {
+				return err
+			}
+		}
+		switch {
+		case s.table == "connections" && unopened == nil:
+			statement, args = "UPDATE connections SET tokens = ? WHERE id = ?", []any{sealed, s.id}
+		case s.table == "connections":
+			statement, args = "UPDATE connections SET tokens = NULL, state = ?, trouble = ? WHERE id = ?",
+				[]any{recruit.ReconnectNow, "The key that sealed this sign-in was lost; connect again.", s.id}
+		case unopened == nil:
+			statement, args = "UPDATE settings SET sealed = ? WHERE key = ?", []any{sealed, s.id}
+		}
+		if ok, err := changedOne(conn.ExecContext(ctx, statement, args...)); err != nil || !ok {
+			return errors.Join(err, fmt.Errorf("%s: changed: %v", s.name, ok))
+		}
+	}
+	return nil
+}
+
+// nextKey makes the key that is to follow, on the disk.
+func nextKey(dir string) ([]byte, error) {
+	key := make([]byte, keySize)
+	rand.Read(key) // never fails, says its documentation
+	path := filepath.Join(dir, nextKeyName)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	_, err = file.Write(key)
+	return key, errors.Join(err, owner.Keep(file), file.Sync(), file.Close(), syncFile(dir))
+}
+
+// putNextKey puts the next key in its place.
+func putNextKey(dir string) error {
+	if err := os.Rename(filepath.Join(dir, nextKeyName), filepath.Join(dir, keyName)); err != nil {
+		return fmt.Errorf("put the new key in place: %w", err)
+	}
+	return syncFile(dir)
+}
+
+// keyInForce is the key of what is sealed. Where a change of the key was broken
+// off, it brings that to its end, or takes it back: the next key counts if it
+// opens everything.
+func keyInForce(dir string, secrets []secret) ([]byte, error) {
+	next, err := readKeyFile(filepath.Join(dir, nextKeyName))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return readKey(dir)
+	case err == nil && len(secrets) > 0 && len(unopened(secrets, next)) == 0:
+		err = putNextKey(dir)
+	default: // not written to its end, or never used
+		err = os.Remove(filepath.Join(dir, nextKeyName))
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // somebody was faster
+		return nil, err
+	}
+	return readKey(dir)
+}
+
+// inUse refuses what only somebody alone with the workspace may do.
+func inUse(dir string, cause error, then string) error {
+	return &recruit.Problem{Kind: recruit.ErrRefused, Cause: cause,
+		Sentence: "Another recruitty has the workspace in " + dir + " open; end it first, " + then + ". Nothing was changed."}
+}
