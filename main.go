@@ -20,12 +20,14 @@ import (
 	"recruitty/cli/browse"
 	"recruitty/recruit"
 	"recruitty/store"
+	"recruitty/ui"
 )
 
 func main() { os.Exit(run()) }
 
 // run runs the command that was typed and returns its exit code. The first
-// signal lets it come to an end in order; the second one ends it.
+// signal lets it come to an end in order, or ends it when it does not; the second
+// one ends it at once.
 func run() int {
 	keepSecretsInMemory()
 	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
@@ -35,6 +37,8 @@ func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), signals...)
 	defer stop()
 	context.AfterFunc(ctx, stop)
+	last := &lastResort{}
+	last.after(ctx, endsWithin)
 
 	env, seen := environment(), newCalls()
 	app := cli.App{
@@ -54,8 +58,10 @@ func run() int {
 		Restore:     restore,
 		Rekey:       rekey,
 		OpenBrowser: openBrowser,
-		Terminal:    terminal,
-		Demo:        runDemo,
+		Terminal: func(ctx context.Context, w *cli.Workspace, actor recruit.Member, plain bool) error {
+			return show(ctx, w, ui.Session{Member: actor}, plain, last)
+		},
+		Demo: func(ctx context.Context, o cli.DemoOptions) error { return runDemo(ctx, o, last) },
 		Serve: func(ctx context.Context, w *cli.Workspace, o cli.ServeOptions) error {
 			return serve(ctx, w, seen, o)
 		},

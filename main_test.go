@@ -29,6 +29,7 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"recruitty":        func() { os.Exit(run()) },
+		"busy":             busy,
 		"browser":          func() { browser(zoomsim.Approve) },
 		"browser-declines": func() { browser(zoomsim.Decline) },
 		"browser-device":   func() { browser(allowDevice) },

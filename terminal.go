@@ -19,15 +19,11 @@ import (
 	"recruitty/ui/plain"
 )
 
-// terminal runs the app on this machine, and the outbox behind it.
-func terminal(ctx context.Context, w *cli.Workspace, actor recruit.Member, plain bool) error {
-	return show(ctx, w, ui.Session{Member: actor}, plain)
-}
-
-// show fills in what every session on this machine has and runs it: as lines of
+// show fills in what every session on this machine has and runs it, and the
+// outbox behind it: as lines of
 // text for who asked for that now or in their profile, or has a terminal that
 // can do nothing else; as screens for everybody else.
-func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool) error {
+func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool, last *lastResort) error {
 	ctx, stop := context.WithCancel(ctx)
 	var behind sync.WaitGroup
 	defer behind.Wait()
@@ -59,7 +55,7 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool) error
 	s.Changes = w.Changes(ctx)
 	s.ASCII = os.Getenv("TERM") == "linux"
 	screens := ui.New(s)
-	shown := paint.Run(ctx, screens, paint.Options{})
+	shown := paint.Run(ctx, screens, paint.Options{Taken: last.taken, Stuck: last.end})
 	keeping, kept := context.WithTimeout(context.WithoutCancel(ctx), outboxGrace)
 	defer kept()
 	return errors.Join(shown, screens.KeepTyped(keeping))
@@ -81,7 +77,7 @@ func unread(w *cli.Workspace) func(error) {
 
 // runDemo runs the screens on sample data, with a Zoom and a mail server of its
 // own. Nothing reaches the world outside.
-func runDemo(ctx context.Context, o cli.DemoOptions) (err error) {
+func runDemo(ctx context.Context, o cli.DemoOptions, last *lastResort) (err error) {
 	host, err := demo.Start(demo.HostOptions{Dir: o.Keep, Faults: o.Faults, Now: time.Now})
 	if err != nil {
 		return err
@@ -109,7 +105,7 @@ func runDemo(ctx context.Context, o cli.DemoOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	return show(ctx, w, ui.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: demoMails{host.Mail}}, o.Plain)
+	return show(ctx, w, ui.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: demoMails{host.Mail}}, o.Plain, last)
 }
 
 // demoMails is the demo's mailbox in the words of the screens.

@@ -66,6 +66,10 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		Output: s.figures.counting(sess), Environ: environment(sess.Environ(), pty.Term),
 		Width: orElse(pty.Window.Width, 80), Height: orElse(pty.Window.Height, 24),
 		Remote: true, Events: sizes(windows),
+		Stuck: func() {
+			v.log.Error("the screens do not come back; the session was ended for the visitor")
+			_ = sess.Close()
+		},
 	})
 	keeping, kept := context.WithTimeout(s.base, finishing)
 	defer kept()

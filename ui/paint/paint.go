@@ -16,12 +16,14 @@
 package paint
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,6 +65,17 @@ type Options struct {
 	// been written, or with false when it changed nothing on the
 	// screen. It must be quick. Only direct painting knows; nil is nobody.
 	Answered func(painted bool)
+
+	// Taken is called with a function that gives the terminal back, once it has
+	// been taken: for who has to end the process from outside. Nil is nobody.
+	Taken func(giveBack func())
+
+	// Stuck is called, once the terminal has been given back, when ctrl+c was
+	// typed and the model does not come back from the message that it is busy
+	// with. It ends the process, or the session; Run cannot. Nil is nobody.
+	Stuck func()
+	// stuckAfter is for tests; 0 is the usual.
+	stuckAfter time.Duration
 
 	// Ticker asks for Bubble Tea's own renderer.
 	Ticker bool
@@ -119,7 +132,7 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 		} else {
 			opts = append(opts, tea.WithInput(nil))
 		}
-		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, o.Remote))
+		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, r, o.Remote))
 	}
 	restore, err := raw(o.Input)
 	if err != nil {
@@ -128,7 +141,8 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	opts = append(opts, tea.WithInput(nil))
 	if ticker {
 		defer restore()
-		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, true))
+		r.leave = restore
+		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, r, true))
 	}
 
 	p := newPainter(o, profile)
@@ -145,15 +159,18 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	defer func() { r.leave() }()
 	// The ticker cannot be switched off; once a second is as seldom as it gets.
 	opts = append(opts, tea.WithoutRenderer(), tea.WithFPS(1), tea.WithOutput(p))
-	return end(run(ctx, tea.NewProgram(r, opts...), o, true))
+	return end(run(ctx, tea.NewProgram(r, opts...), o, r, true))
 }
 
 // run runs the program and carries what is typed and outside events into it.
 // Bubble Tea's own reader hands on what is not whole, and waits for ever with a
 // key that came when the program had just ended; Send does not.
-func run(ctx context.Context, program *tea.Program, o Options, reads bool) error {
+func run(ctx context.Context, program *tea.Program, o Options, r *root, reads bool) error {
 	done := make(chan struct{})
 	defer close(done)
+	if o.Taken != nil && r.leave != nil {
+		o.Taken(func() { within(time.Second, r.leave) })
+	}
 	if reads {
 		input, err := cancelreader.NewReader(o.Input)
 		if err != nil {
@@ -161,7 +178,7 @@ func run(ctx context.Context, program *tea.Program, o Options, reads bool) error
 		}
 		defer input.Cancel()
 		go func() {
-			keyboard.Read(input, o.Keyboard, program.Send)
+			keyboard.Read(watched{input, &r.turn, cmp.Or(o.stuckAfter, stuckAfter), func() { r.abandon(o.Stuck) }, new(sync.Once), done}, o.Keyboard, program.Send)
 			_ = input.Close()
 		}()
 	}

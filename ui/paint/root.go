@@ -1,6 +1,8 @@
 package paint
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -12,6 +14,7 @@ type root struct {
 	painter      *painter // nil with Bubble Tea's own renderer
 	remote       bool
 	enter, leave func() // the terminal; set with a painter
+	turn         turn
 
 	answered func(painted bool) // of Options; nil when nobody asks
 	keyed    bool               // a key has been taken that no frame has answered
@@ -56,6 +59,8 @@ func (r *root) Init() tea.Cmd {
 // Update implements tea.Model.
 func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	defer r.rescue()
+	r.turn.begin()
+	defer r.turn.end()
 	_, key := msg.(tea.KeyMsg)
 	if key {
 		r.keyed, r.working = true, false
@@ -104,6 +109,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // View implements tea.Model.
 func (r *root) View() tea.View {
 	defer r.rescue()
+	r.turn.begin()
+	defer r.turn.end()
 	v := r.inner.View()
 	if r.painter == nil {
 		return v
@@ -116,6 +123,18 @@ func (r *root) View() tea.View {
 		}
 	}
 	return tea.View{}
+}
+
+// abandon gives the terminal back, if it can be, and tells who has to end what
+// does not come back.
+func (r *root) abandon(stuck func()) {
+	if stuck == nil {
+		return
+	}
+	if r.leave != nil {
+		within(time.Second, r.leave)
+	}
+	stuck()
 }
 
 // rescue gives the terminal back before a panic is reported, so that the report
