@@ -126,7 +126,7 @@ func (p *program) interviewShow() *cobra.Command {
 
 // printRecord prints an interview.
 func (s *session) printRecord(r recruit.Record) error {
-	shape := shapeRecord(r)
+	shape := shapeRecord(r, s.Now())
 	shape.Warnings = s.warned
 	return s.print(shape, func(w *page) { s.writeRecord(w, r) })
 }
@@ -149,8 +149,10 @@ func (s *session) writeRecord(w *page, r recruit.Record) {
 	w.field("Place", i.Place)
 	switch {
 	case i.Meeting != nil:
-		w.field("Join", i.Meeting.JoinURL)
-		w.field("Passcode", i.Meeting.Passcode)
+		w.field("Join", deadOr(i))
+		if i.JoinURL() != "" {
+			w.field("Passcode", i.Meeting.Passcode)
+		}
 		w.field("Zoom meeting", number(i.Meeting.ID)+", hosted by "+i.Meeting.HostEmail)
 	case i.Platform == recruit.Zoom && i.Status == recruit.Scheduled:
 		w.field("Join", "no link yet, Zoom has not confirmed the meeting")
@@ -167,6 +169,17 @@ func (s *session) writeRecord(w *page, r recruit.Record) {
 	w.table([]string{"STATE", "WHAT", "TO", "REMARK"}, each(effects, func(e recruit.Effect) []string {
 		return []string{string(e.State), string(e.Kind), e.Target, s.remark(e)}
 	}))
+}
+
+// deadOr is the join link, or why there is none any more.
+func deadOr(i recruit.Interview) string {
+	switch {
+	case i.Status == recruit.Cancelled:
+		return ""
+	case i.MeetingGone():
+		return "the meeting is no longer at Zoom; create it again with recruitty interview recreate " + number(i.ID)
+	}
+	return i.JoinURL()
 }
 
 // times writes when the interview is, in every zone that matters.
@@ -206,6 +219,8 @@ func (s *session) remark(e recruit.Effect) string {
 		text = "at work"
 	case e.NextAttempt.IsZero() && text == "":
 		text = "waits for a person"
+	case !e.NextAttempt.IsZero() && !e.NextAttempt.After(s.Now()):
+		text = strings.TrimSpace("due now. " + text)
 	case !e.NextAttempt.IsZero():
 		text = strings.TrimSpace("next try " + e.NextAttempt.In(s.actor.Location()).Format("15:04:05") + ". " + text)
 	}

@@ -49,6 +49,7 @@ type meetingJSON struct {
 	JoinURL   string `json:"join_url"`
 	Passcode  string `json:"passcode"`
 	HostEmail string `json:"host_email"`
+	Gone      bool   `json:"gone,omitempty"` // seen not to be at Zoom any more
 }
 
 type participantJSON struct {
@@ -129,14 +130,27 @@ func shapeInvited(r recruit.Record) invitedJSON {
 
 func minutes(d time.Duration) int { return int(d / time.Minute) }
 
-func shapeMeeting(m *recruit.Meeting) *meetingJSON {
+// shapeMeeting leaves out what opens a meeting that is not there any more.
+func shapeMeeting(i recruit.Interview) *meetingJSON {
+	m := i.Meeting
 	if m == nil {
 		return nil
+	}
+	if i.JoinURL() == "" {
+		return &meetingJSON{ID: m.ID, HostEmail: m.HostEmail, Gone: i.MeetingGone()}
 	}
 	return &meetingJSON{ID: m.ID, JoinURL: m.JoinURL, Passcode: m.Passcode, HostEmail: m.HostEmail}
 }
 
-func shapeEffect(e recruit.Effect) effectJSON {
+// shapeEffect is an effect as it stands at now: what is due is due now, and never
+// in the past.
+func shapeEffect(e recruit.Effect, now time.Time) effectJSON {
+	switch {
+	case e.State != recruit.Waiting && e.State != recruit.Unknown:
+		e.NextAttempt = time.Time{}
+	case !e.NextAttempt.IsZero() && e.NextAttempt.Before(now):
+		e.NextAttempt = now
+	}
 	return effectJSON{ID: e.ID, Kind: e.Kind, Target: e.Target, State: e.State, Attempts: e.Attempts, NextAttempt: instant(e.NextAttempt), Error: e.Error}
 }
 
@@ -157,7 +171,7 @@ func shown(all []recruit.Effect) []recruit.Effect {
 	return out
 }
 
-func shapeRecord(r recruit.Record) interviewJSON {
+func shapeRecord(r recruit.Record, now time.Time) interviewJSON {
 	i := r.Interview
 	return interviewJSON{
 		ID: i.ID, Version: i.Version, Status: i.Status, Title: i.Title, Description: i.Description, InternalNote: i.InternalNote,
@@ -165,11 +179,11 @@ func shapeRecord(r recruit.Record) interviewJSON {
 		Job:       refJSON{int64(r.Job.ID), r.Job.Title},
 		Organiser: whoJSON{int64(r.Organiser.ID), r.Organiser.Name, r.Organiser.Email},
 		Start:     instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
-		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i.Meeting),
+		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i),
 		Participants: each(r.Panel(), func(p recruit.Participant) participantJSON {
 			return participantJSON{Name: p.Name, Email: p.Address, Answer: p.Answer}
 		}),
-		Files: each(r.Files, shapeFile), Effects: each(shown(r.Effects), shapeEffect),
+		Files: each(r.Files, shapeFile), Effects: each(shown(r.Effects), func(e recruit.Effect) effectJSON { return shapeEffect(e, now) }),
 		Reminders: each(r.PlannedReminders(), func(e recruit.Effect) reminderJSON { return reminderJSON{e.Target, instant(e.RemindAt)} }),
 		Unplaced:  each(r.Unplaced(), shapeClaim),
 		Answers:   each(r.Invited(), func(p recruit.Participant) answerJSON { return shapeAnswer(r, p) }),
@@ -186,6 +200,6 @@ func shapeSummary(s recruit.InterviewSummary) interviewSummaryJSON {
 		Job:       refJSON{int64(i.JobID), s.JobTitle},
 		Organiser: nameJSON{int64(i.OrganiserID), s.OrganiserName},
 		Start:     instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
-		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i.Meeting), Panel: words(s.PanelNames), Waiting: s.Waiting, Trouble: s.Trouble,
+		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i), Panel: words(s.PanelNames), Waiting: s.Waiting, Trouble: s.Trouble,
 	}
 }

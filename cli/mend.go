@@ -126,7 +126,7 @@ func (s *session) mend(ctx context.Context, command string, how mending) error {
 		if err != nil {
 			return err
 		}
-		interview := shapeRecord(r)
+		interview := shapeRecord(r, s.Now())
 		shape.Record = &interview
 		if open = s.open(r); open != nil {
 			shape.Repaired = false

@@ -20,8 +20,8 @@ type openJSON struct {
 	Start     instant  `json:"start"`
 }
 
-func shapeOpen(e recruit.OpenEffect) openJSON {
-	return openJSON{shapeEffect(e.Effect), refJSON{int64(e.InterviewID), e.Title}, nameJSON{int64(e.CandidateID), e.CandidateName}, instant(e.Start)}
+func (s *session) shapeOpen(e recruit.OpenEffect) openJSON {
+	return openJSON{shapeEffect(e.Effect, s.Now()), refJSON{int64(e.InterviewID), e.Title}, nameJSON{int64(e.CandidateID), e.CandidateName}, instant(e.Start)}
 }
 
 // writeOpen writes effects that are not done.
@@ -43,7 +43,7 @@ func (p *program) outboxList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return s.print(each(open, shapeOpen), func(w *page) { s.writeOpen(w, open) })
+			return s.print(each(open, s.shapeOpen), func(w *page) { s.writeOpen(w, open) })
 		}),
 	}
 }
@@ -75,7 +75,7 @@ next attempt or for a person.`,
 			if err != nil {
 				return err
 			}
-			if err := s.print(runJSON{n, each(open, shapeOpen)}, func(w *page) { s.writeOpen(w, open) }); err != nil {
+			if err := s.print(runJSON{n, each(open, s.shapeOpen)}, func(w *page) { s.writeOpen(w, open) }); err != nil {
 				return err
 			}
 			return left(open)
@@ -153,7 +153,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 			open = append(open, chosen[i])
 		}
 	}
-	if err := s.print(each(chosen, shapeOpen), func(w *page) { s.writeOpen(w, chosen) }); err != nil {
+	if err := s.print(each(chosen, s.shapeOpen), func(w *page) { s.writeOpen(w, chosen) }); err != nil {
 		return err
 	}
 	return left(open)

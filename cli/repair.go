@@ -84,7 +84,7 @@ An interview that was only just scheduled is gone then; what is printed is what 
 			gone := struct {
 				interviewJSON
 				Removed bool `json:"removed"`
-			}{shapeRecord(r), true}
+			}{shapeRecord(r, s.Now()), true}
 			gone.Effects = []effectJSON{}
 			return s.print(gone, func(w *page) {
 				w.line("Interview %d, %s, was taken back before anything was sent.", id, r.Interview.Title)

@@ -142,7 +142,7 @@ func invitation(l recruit.Letter) Invitation {
 		}
 		inv.Reason = lastReason(l.Record)
 	}
-	if m := i.Meeting; m != nil {
+	if m := i.Meeting; m != nil && !i.MeetingGone() {
 		inv.MeetingID, inv.Passcode = strconv.FormatInt(m.ID, 10), m.Passcode
 	}
 	switch i.Platform {

@@ -171,6 +171,7 @@ func (d *Doctor) compare(ctx context.Context, c Connection, i Interview) (found 
 	seen, err := d.Zoom.Sight(ctx, c, i.Meeting.ID)
 	switch {
 	case errors.Is(err, ErrGone):
+		d.saw(ctx, i, d.Now().UTC())
 		f.Kind, f.Severity, f.Repair = FoundGone, Serious, RecreateIt
 		f.Sentence = fmt.Sprintf("The Zoom meeting of %s on %s is no longer there; create it again and everybody gets the new link.", i.Title, wall(i))
 		return []Finding{f}, false
@@ -181,6 +182,7 @@ func (d *Doctor) compare(ctx context.Context, c Connection, i Interview) (found 
 		f.Sentence = fmt.Sprintf("The Zoom meeting of %s on %s cannot be read. %s", i.Title, wall(i), Sentence(err))
 		return []Finding{f}, false
 	}
+	d.saw(ctx, i, time.Time{})
 	if !seen.Start.IsZero() && !seen.Start.Equal(i.Start) || seen.Duration != 0 && seen.Duration != i.Duration {
 		moved := f
 		moved.Kind, moved.Severity, moved.Repair = FoundMoved, Serious, MoveItBack
@@ -194,6 +196,26 @@ func (d *Doctor) compare(ctx context.Context, c Connection, i Interview) (found 
 		found = append(found, f)
 	}
 	return found, false
+}
+
+// saw notes since when a meeting is gone, zero when it is there, so that its link
+// is offered only as long as it leads somewhere. What cannot be noted now is seen
+// by the next examination.
+func (d *Doctor) saw(ctx context.Context, i Interview, gone time.Time) {
+	if i.MeetingGone() == !gone.IsZero() {
+		return
+	}
+	r, err := d.Store.Record(ctx, i.ID)
+	if err != nil || r.Interview.Meeting == nil || r.Interview.Meeting.ID != i.Meeting.ID {
+		return
+	}
+	r.Interview.Meeting.GoneAt = gone
+	text := "Zoom has meeting %d of %s again; its link works"
+	if !gone.IsZero() {
+		text = "Meeting %d of %s is no longer at Zoom; its link leads nowhere"
+	}
+	_, _ = d.Store.Commit(ctx, Commit{Interview: r.Interview, People: r.People, Activity: []Activity{{At: d.Now().UTC(), Actor: "recruitty",
+		Action: "zoom.seen", CandidateID: i.CandidateID, JobID: i.JobID, InterviewID: i.ID, Text: fmt.Sprintf(text, i.Meeting.ID, i.Title)}}})
 }
 
 // at writes a start in the interview's zone.

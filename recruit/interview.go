@@ -94,9 +94,15 @@ type Interview struct {
 // End is when the interview ends, in UTC.
 func (i Interview) End() time.Time { return i.Start.Add(i.Duration) }
 
-// JoinURL is the address at which people meet, "" when there is none (yet).
+// MeetingGone reports whether the meeting was seen not to be at Zoom any more.
+func (i Interview) MeetingGone() bool { return i.Meeting != nil && !i.Meeting.GoneAt.IsZero() }
+
+// JoinURL is the address at which people meet, "" when there is none (yet, or
+// any more).
 func (i Interview) JoinURL() string {
 	switch {
+	case i.Status == Cancelled, i.MeetingGone():
+		return "" // it leads nowhere
 	case i.Meeting != nil:
 		return i.Meeting.JoinURL
 	case i.Platform == OtherLink:
@@ -113,6 +119,7 @@ type Meeting struct {
 	Passcode     string
 	HostEmail    string
 	ConnectionID ConnectionID // through which it was made
+	GoneAt       time.Time    // when it was seen not to be there any more; zero while it is
 }
 
 // Audience says which words a person is told.

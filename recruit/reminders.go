@@ -171,13 +171,28 @@ func (r Record) reminds(plan []Effect, address string, at time.Time) bool {
 	})
 }
 
-// ReminderDue says whether a reminder may still be sent at now: the interview
-// stands, its reader is invited, and the moment that was meant has not passed
-// by more than half of what was left until the start.
+// ReminderDue reports whether a reminder may still be sent at now: the interview
+// stands, its reader is invited and has not said that they will not come, and the
+// moment that was meant has not passed by more than half of what was left until
+// the start.
 func (r Record) ReminderDue(e Effect, now time.Time) bool {
-	p, known := r.Person(e.Target)
-	return r.Interview.Status == Scheduled && known && p.RemovedAt.IsZero() &&
+	p, invited := r.wants(e.Target)
+	return invited && !p.Answer.Absent() && now.Before(r.Interview.Start) &&
 		now.Sub(e.RemindAt) <= r.Interview.Start.Sub(e.RemindAt)/2
+}
+
+// wants returns the person at address if the interview stands and they are
+// invited to it.
+func (r Record) wants(address string) (Participant, bool) {
+	p, known := r.Person(address)
+	return p, known && p.RemovedAt.IsZero() && r.Interview.Status == Scheduled
+}
+
+// Wants reports whether an invitation or an update still has somebody to reach:
+// the interview stands, and its reader is invited.
+func (r Record) Wants(e Effect) bool {
+	_, ok := r.wants(e.Target)
+	return ok
 }
 
 // PlannedReminders returns the reminders that wait for their moment, soonest

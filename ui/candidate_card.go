@@ -30,7 +30,11 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	trouble := a.troubleLines(r)
 	most := max(room-2-len(body)-1, 1)
 	if link := joinLink(r); link != "" && most > len(trouble) {
-		body = append(body, st.Dim.Render(text.Link(text.Truncate(text.Line(link), inner), text.Line(link))))
+		shown := link
+		if !s.passcode {
+			shown = say.Masked(link)
+		}
+		body = append(body, st.Dim.Render(text.Link(text.Truncate(text.Line(shown), inner), text.Line(link))))
 		most--
 	}
 	for n, t := range trouble[:min(len(trouble), most)] {
@@ -108,7 +112,7 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 	}
 	left := "Zoom " + say.MeetingNumber(i.Meeting.ID)
 	switch {
-	case i.Status == recruit.Cancelled:
+	case i.Status == recruit.Cancelled, i.MeetingGone():
 		return left + s.Dim.Render(dot+say.ZoomState(r))
 	case i.Meeting.Passcode == "":
 	case passcode:
@@ -129,9 +133,6 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 // joinLink is the address at which people meet, "" when there is none (any
 // more).
 func joinLink(r recruit.Record) string {
-	if r.Interview.Status == recruit.Cancelled {
-		return ""
-	}
 	return r.Interview.JoinURL()
 }
 

@@ -40,11 +40,15 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 	link, code, early := "", "", ""
 	if joinLink(r) == "" {
 		link = "There is no link for this interview."
-		if i.Platform == recruit.Zoom && i.Status != recruit.Cancelled {
+		switch {
+		case i.Status == recruit.Cancelled:
+		case i.MeetingGone():
+			link = "The meeting is no longer at Zoom, so its link leads nowhere; Settings, Doctor creates it again."
+		case i.Platform == recruit.Zoom:
 			link = "There is no link yet: Zoom has not confirmed the meeting."
 		}
 	}
-	if i.Meeting == nil || i.Meeting.Passcode == "" || i.Status == recruit.Cancelled {
+	if i.Meeting == nil || i.Meeting.Passcode == "" || joinLink(r) == "" {
 		code = "There is no passcode."
 	}
 	if i.Start.After(now) {

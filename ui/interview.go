@@ -143,6 +143,9 @@ func (s *interviewScreen) lines(w int) []string {
 		"", a.whenLine(r, w), a.whereLine(r, s.passcode, w),
 	}
 	if link := joinLink(r); link != "" {
+		if !s.passcode {
+			link = say.Masked(link)
+		}
 		lines = append(lines, text.Wrap(text.Line(link), w))
 	}
 	if i.CancelReason != "" {

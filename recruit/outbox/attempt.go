@@ -94,14 +94,18 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 	}
 }
 
-// idle says that an effect has nothing to do any more: a withdrawal for a
-// person who never heard, a deletion of what was never made, something that a
-// later version says anew, a reminder whose moment has passed.
+// idle says that an effect has nothing to do any more: a mail to somebody who is
+// not invited any more or about an interview that does not stand, a withdrawal for
+// a person who never heard, a deletion of what was never made, something that a
+// later version says anew, a reminder whose moment has passed or whose reader
+// will not come.
 func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 	if overtaken(r, e) {
 		return true
 	}
 	switch e.Kind {
+	case recruit.MailInvite, recruit.MailUpdate:
+		return !r.Wants(e)
 	case recruit.MailCancel:
 		return !r.Told(e.Target)
 	case recruit.MailReminder:

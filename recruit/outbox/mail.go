@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,8 +32,11 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
-	if stale, err := o.pointless(ctx, e); err != nil || stale {
-		return taken(before.Left, err, o.Pause)
+	if again, err := o.lookAgain(ctx, before, e); again != nil || err != nil {
+		if err != nil {
+			return failed(before.Left, err, o.Pause)
+		}
+		return *again
 	}
 	if err := o.Post.Send(ctx, from.Address, e.Target, message); err != nil {
 		return failed(before.Left, err, o.Pause)
@@ -52,22 +56,37 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 	}}
 }
 
-// pointless says whether a reminder has lost its point since it was claimed:
-// the interview was moved or cancelled meanwhile.
-func (o *Outbox) pointless(ctx context.Context, e recruit.Effect) (bool, error) {
-	if e.Kind != recruit.MailReminder {
-		return false, nil
-	}
+// lookAgain looks at the interview once more, right before a mail leaves: it may
+// have been moved, cancelled or begun since the mail was claimed, or its reader
+// taken off. nil means that the mail still has its point.
+func (o *Outbox) lookAgain(ctx context.Context, before, e recruit.Effect) (*result, error) {
 	r, err := o.Store.Record(ctx, e.InterviewID)
-	return err == nil && idle(r, e, o.Now().UTC()), err
+	if err != nil {
+		return nil, err
+	}
+	now := o.Now().UTC()
+	// Left is what was known before this attempt, which has marked it already.
+	known := r
+	known.Effects = slices.Clone(r.Effects)
+	for i := range known.Effects {
+		if known.Effects[i].ID == e.ID {
+			known.Effects[i].Left = before.Left
+		}
+	}
+	if idle(known, before, now) {
+		let := taken(before.Left)
+		return &let, nil
+	}
+	if why := held(known, before, now); why != "" {
+		let := failed(before.Left, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: why}, o.Pause)
+		return &let, nil
+	}
+	return nil, nil
 }
 
-// taken is an attempt that let go before anything left, because of err or
-// because there was nothing to do any more.
-func taken(left bool, err error, pause func(int) time.Duration) result {
-	if err != nil {
-		return failed(left, err, pause)
-	}
+// taken is an attempt that let go before anything left, because there was nothing
+// to do any more.
+func taken(left bool) result {
 	return result{apply: func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		e.Left = left
 		*e = drop(*e, now)
@@ -82,8 +101,8 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	if !ok {
 		return e, nil, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf("%s is not invited to this interview any more.", e.Target)}
 	}
-	if r.Interview.Platform == recruit.Zoom && r.Interview.Meeting == nil && e.Kind != recruit.MailCancel {
-		return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: "The invitation waits for its Zoom link."}
+	if r.Interview.Platform == recruit.Zoom && r.Interview.JoinURL() == "" && e.Kind != recruit.MailCancel {
+		return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: waitsForLink(r)}
 	}
 	letter := recruit.Letter{
 		Kind: e.Kind, Record: r, To: to, Sequence: r.Interview.Sequence, Stamp: r.Stamp(), Written: o.Now().UTC(),
@@ -112,6 +131,14 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 		return nil
 	})
 	return e, message, err
+}
+
+// waitsForLink says why a mail that leads to a Zoom meeting cannot leave yet.
+func waitsForLink(r recruit.Record) string {
+	if r.Interview.MeetingGone() {
+		return fmt.Sprintf("The meeting is no longer at Zoom, so its link is not sent; create it again (recruitty interview recreate %d).", r.Interview.ID)
+	}
+	return "The invitation waits for its Zoom link."
 }
 
 // files loads what this person gets: the panel everything, the candidate what

@@ -243,18 +243,25 @@ func (o *outside) received(uid, address string) (mails []delivery) {
 	return mails
 }
 
-// judge notes a reminder that leaves of an interview that does not stand like that.
+// judge notes a mail that leaves although it has lost its point: about an
+// interview that does not stand like that, to somebody who is not invited, after
+// the start, or a reminder to who will not come.
 func (o *outside) judge(d delivery) {
-	if d.Kind != recruit.MailReminder {
+	if d.Kind == recruit.MailCancel {
 		return
 	}
 	for _, r := range o.record() {
 		p, invited := r.Person(d.To)
-		if i := r.Interview; i.UID == d.UID && i.Status == recruit.Scheduled && i.Start.Equal(d.Start) && invited && p.RemovedAt.IsZero() {
-			return
+		i := r.Interview
+		if i.UID != d.UID || i.Status != recruit.Scheduled || !i.Start.Equal(d.Start) || i.Duration != d.Duration || !invited || !p.RemovedAt.IsZero() {
+			continue
 		}
+		if d.Kind == recruit.MailReminder && (p.Answer.Absent() || !i.Start.After(o.now())) {
+			continue
+		}
+		return
 	}
-	o.wrong = append(o.wrong, fmt.Sprintf("%s was reminded of %s, which is not in force", d.To, d.Start))
+	o.wrong = append(o.wrong, fmt.Sprintf("%s got a %s about %s, which has no point any more", d.To, d.Kind, d.Start))
 }
 
 func (o *outside) Check(string, string) error { return nil }

@@ -154,13 +154,31 @@ func (o *Outbox) update(ctx context.Context, r recruit.Record, via recruit.Conne
 			Sentence: fmt.Sprintf("Meeting %d is no longer at Zoom; create it again (recruitty interview recreate %d) and everybody gets the new link.", id, r.Interview.ID)}
 	}
 	if err != nil {
-		return failed(before.Left, err, o.Pause)
+		write := failed(before.Left, err, o.Pause)
+		if errors.Is(err, recruit.ErrGone) {
+			write.apply = alsoGone(id, write.apply)
+		}
+		return write
 	}
 	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		*e = done(*e, now)
 		e.Target = strconv.FormatInt(id, 10)
+		if r.Interview.Meeting != nil && r.Interview.Meeting.ID == id {
+			r.Interview.Meeting.GoneAt = time.Time{}
+		}
 		return []recruit.Activity{note(*r, *e, now, "zoom.updated", fmt.Sprintf("Zoom moved meeting %d of %s", id, r.Interview.Title))}
 	}}
+}
+
+// alsoGone notes with the outcome of an attempt that the meeting is no longer at
+// Zoom, so that nobody is sent to its link.
+func alsoGone(id int64, write change) change {
+	return func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		if m := r.Interview.Meeting; m != nil && m.ID == id && m.GoneAt.IsZero() {
+			m.GoneAt = now
+		}
+		return write(r, e, now)
+	}
 }
 
 // remove deletes the meeting; one that is gone already is as good.

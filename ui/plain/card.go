@@ -73,6 +73,9 @@ func where(r recruit.Record) string {
 	if i.Status == recruit.Cancelled {
 		return out + ", " + say.ZoomState(r) + "."
 	}
+	if i.MeetingGone() {
+		return out + ", which is no longer at Zoom; its link leads nowhere."
+	}
 	return out + ".\nJoin link: " + text.Line(i.JoinURL())
 }
 

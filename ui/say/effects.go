@@ -66,6 +66,9 @@ func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 		if e.NextAttempt.IsZero() {
 			return Error, because("outcome unknown, needs you")
 		}
+		if !e.NextAttempt.After(now) {
+			return Warning, because("outcome unknown, " + next + "now")
+		}
 		return Warning, because("outcome unknown, " + next + r.Soon(e.NextAttempt))
 	}
 	switch {
@@ -199,6 +202,9 @@ func Told(r recruit.Record) (done, all int) {
 func ZoomState(r recruit.Record) string {
 	if r.Interview.Platform != recruit.Zoom {
 		return ""
+	}
+	if r.Interview.MeetingGone() && r.Interview.Status == recruit.Scheduled {
+		return "meeting no longer at Zoom"
 	}
 	for i := len(r.Effects) - 1; i >= 0; i-- {
 		e := r.Effects[i]
