@@ -45,6 +45,7 @@ type App struct {
 	modals        []Modal
 	graceUntil    time.Time
 	quiet         quiet
+	told          told
 	status        status
 	underWay      int // runs that have not ended
 	goKey         goKey
@@ -87,21 +88,13 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(a.Goto(Today), a.watch(), a.nextMinute())
 }
 
-// minute is when the clock in the header moves on.
-type minute struct{}
-
-func (a *App) nextMinute() tea.Cmd {
-	now := a.session.Now()
-	return a.after(now.Truncate(time.Minute).Add(time.Minute).Sub(now), minute{})
-}
-
 // Update implements tea.Model. The order is what keeps modals honest: facts
 // about the session, then results of commands to whoever asked for them, then
 // keys to exactly one reader, then the rest.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.still = false
 	cmd := a.update(msg)
-	return a, tea.Batch(cmd, a.catchUp())
+	return a, tea.Batch(cmd, a.catchUp(), a.passTime())
 }
 
 func (a *App) update(msg tea.Msg) tea.Cmd {

@@ -177,7 +177,7 @@ func (a *App) cardFoot(r recruit.Record, m may, cards, w int) string {
 	keys := cardKeys().forRecord(a, r, m, cards)
 	keys.Open.SetHelp("o", "open")
 	keys.People.SetHelp("i", "people")
-	if until, ok := r.Undoable(a.session.Now()); ok {
+	if until, ok := r.Undoable(a.session.Now()); ok && len(a.modals) == 0 { // else it stands in the box
 		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", say.Seconds(until.Sub(a.session.Now()))))
 	}
 	var items []string

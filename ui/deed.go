@@ -3,13 +3,11 @@ package ui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/theme"
 )
 
@@ -88,8 +86,8 @@ func (d *deed) keys() []Key {
 		away = "close"
 	}
 	keys := []Key{Bind("esc", away, "esc", "enter")}
-	if left, ok := d.undoFor(); ok {
-		keys = append([]Key{Bind("u", fmt.Sprintf("undo (%d s)", say.Seconds(left)))}, keys...)
+	if _, ok := d.undoFor(); ok {
+		keys = append([]Key{Bind("u", "undo")}, keys...)
 	}
 	if d.link() != "" {
 		keys = append(keys, Bind("c", "copy link"))

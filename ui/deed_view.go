@@ -152,7 +152,11 @@ func firstOpen(effects []recruit.Effect) recruit.Effect {
 func (d *deed) foot() string {
 	var items []string
 	for _, k := range d.keys() {
-		items = append(items, k.Help().Key+" "+k.Help().Desc)
+		item := k.Help().Key + " " + k.Help().Desc
+		if left, ok := d.undoFor(); ok && k.Help().Key == "u" { // here and nowhere else
+			item += fmt.Sprintf(" (%d s)", say.Seconds(left))
+		}
+		items = append(items, item)
 	}
 	return strings.Join(items, "     ")
 }

@@ -181,7 +181,7 @@ func (s *interviewsScreen) show() {
 		}
 		tone, state := a.summaryState(i)
 		rows = append(rows, table.Row{Key: rowKey(i.ID), Cells: []table.Cell{
-			plainCell(a.hours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title),
+			plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title),
 			dimCell(say.Panel(i)), {Text: state, Tone: tone}}})
 	}
 	s.table.SetRows(rows)

@@ -170,8 +170,10 @@ func accountName(c recruit.Connection) string {
 // age is how long something has stood, in a word or two.
 func age(d time.Duration) string {
 	switch days := int(d / (24 * time.Hour)); {
-	case d < time.Hour:
+	case d < time.Minute:
 		return "just now"
+	case d < time.Hour:
+		return itoa(int(d/time.Minute)) + " min"
 	case days < 1:
 		return say.Counted(int(d/time.Hour), "hour")
 	default:

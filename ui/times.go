@@ -22,12 +22,16 @@ func (a *App) now() time.Time { return a.reader().Now() }
 
 func (a *App) hours(start time.Time, d time.Duration) string { return a.reader().Hours(start, d) }
 
-// hoursWidth is the room that hours needs in a column.
+func (a *App) shortHours(start time.Time, d time.Duration) string {
+	return a.reader().ShortHours(start, d)
+}
+
+// hoursWidth is the room that shortHours needs in a column.
 func (a *App) hoursWidth() int {
 	if a.session.Member.TwelveHour {
-		return 18 // 11:30 am–12:15 pm
+		return 22 // 11:30 pm–12:15 am Sun
 	}
-	return 14
+	return 16 // 23:30–00:15 Sun
 }
 
 func (a *App) start(t time.Time) string { return a.reader().Start(t) }

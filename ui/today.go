@@ -131,12 +131,24 @@ func (s *todayScreen) open() tea.Cmd {
 func (s *todayScreen) ask() tea.Cmd {
 	a := s.app
 	desk, me, now := a.desk(), a.Member(), a.now()
-	return reread(a, &s.reading, func(ctx context.Context) (agenda.Agenda, error) {
-		return agenda.Read(ctx, desk, me, now)
-	}, func(f agenda.Agenda, err error) tea.Cmd {
+	type day struct {
+		agenda.Agenda
+		me recruit.Member
+	}
+	return reread(a, &s.reading, func(ctx context.Context) (d day, err error) {
+		if d.Agenda, err = agenda.Read(ctx, desk, me, now); err == nil {
+			d.me, err = desk.Store.Member(ctx, me.ID)
+		}
+		return d, err
+	}, func(read day, err error) tea.Cmd {
+		f := read.Agenda
 		if err != nil {
 			s.table.SetError(recruit.Sentence(err))
 			return nil
+		}
+		if m := read.me; !m.Removed() && (m.TimeZone != me.TimeZone || m.TwelveHour != me.TwelveHour || m.Name != me.Name) { // changed in another window
+			a.SetMember(m)
+			return a.broadcast(Changed{})
 		}
 		s.facts, s.known = f, true
 		a.session.Workspace = f.Company // Today is the screen that always hears of changes
@@ -206,10 +218,10 @@ func (s *todayScreen) show() {
 			rows = append(rows, headingRow("day "+d, a.dayHeading(here)))
 		}
 		hint := say.Panel(i)
-		if sameDate(here, a.now()) {
+		if sameDate(here, a.now()) || here.Sub(a.now()).Abs() < soon {
 			hint = when.Relative(here, a.now())
 		}
-		row(interview(i.Interview), plainCell(a.hours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title), dimCell(hint))
+		row(interview(i.Interview), plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title), dimCell(hint))
 	}
 	s.table.SetRows(rows)
 }
@@ -217,6 +229,9 @@ func (s *todayScreen) show() {
 // strayKey names the answer with this number of those of which nobody knows whose
 // they are.
 func strayKey(n int) string { return "answer:" + strconv.Itoa(n) }
+
+// soon is what is told by the time until then, also over midnight.
+const soon = 6 * time.Hour
 
 func sameDate(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() == b.YearDay() }
 

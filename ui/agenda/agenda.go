@@ -36,9 +36,11 @@ func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.T
 	var f Agenda
 	morning := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	var err error
-	if f.Mine, err = desk.Store.Interviews(ctx, recruit.InterviewFilter{From: morning, MemberID: me.ID, Status: recruit.Scheduled, Limit: interviews}); err != nil {
+	// One that began before midnight may go on.
+	if f.Mine, err = desk.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), MemberID: me.ID, Status: recruit.Scheduled, Limit: interviews}); err != nil {
 		return f, err
 	}
+	f.Mine = slices.DeleteFunc(f.Mine, func(i recruit.InterviewSummary) bool { return i.Start.Before(morning) && !i.End().After(now) })
 	past, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: interviews})
 	if err != nil {
 		return f, err

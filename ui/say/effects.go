@@ -1,7 +1,6 @@
 package say
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
@@ -77,7 +76,7 @@ func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 	case e.Attempts == 0 && e.NextAttempt.After(now.Add(2*time.Minute)):
 		return Dim, "leaves " + r.Soon(e.NextAttempt)
 	case e.Attempts == 0 && e.NextAttempt.After(now):
-		return Dim, fmt.Sprintf("leaves in %d s", Seconds(e.NextAttempt.Sub(now)))
+		return Dim, "leaves in a moment" // the seconds stand where it can be undone
 	case e.Attempts > 0 && e.NextAttempt.After(now):
 		return Warning, because("next try " + r.Soon(e.NextAttempt))
 	case e.Kind.IsMail() && behind:

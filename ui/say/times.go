@@ -42,6 +42,17 @@ func (r Reader) Hours(start time.Time, d time.Duration) string {
 	return r.Clock(start) + "–" + to
 }
 
+// ShortHours is Hours for a narrow column: an end on another day has that day's
+// name.
+func (r Reader) ShortHours(start time.Time, d time.Duration) string {
+	end := start.Add(d)
+	to := r.Clock(end)
+	if end.YearDay() != start.YearDay() || end.Year() != start.Year() {
+		to += " " + end.Format("Mon")
+	}
+	return r.Clock(start) + "–" + to
+}
+
 // Start writes the beginning of an interview in the reader's zone: "Tue 1 Dec
 // 10:00", and with the year when it is another one than now.
 func (r Reader) Start(t time.Time) string {

@@ -1,0 +1,97 @@
+package ui
+
+import (
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+)
+
+// minute is when what a screen says about now may not be true any more.
+type minute struct{}
+
+// nextMinute is the one thing that wakes a session in which nothing happens.
+func (a *App) nextMinute() tea.Cmd {
+	now := a.session.Now()
+	return a.after(now.Truncate(time.Minute).Add(time.Minute).Sub(now), minute{})
+}
+
+// timely is a screen that holds words about now, such as "in 23 min", "Today" or
+// the time of the next try. What is drawn from the clock at each View needs
+// nothing of this.
+type timely interface {
+	// retell makes those words anew.
+	retell() tea.Cmd
+}
+
+// told is what was last told that time has passed.
+type told struct {
+	minute time.Time
+	screen Screen
+}
+
+// passTime lets the visible screen, and the first one of Today, whose numbers
+// stand in the sidebar, tell anew what depends on the clock: once in each
+// minute, and when a screen comes into sight. It is asked at every message, so
+// that nothing old is drawn when a machine wakes from sleep either.
+func (a *App) passTime() tea.Cmd {
+	now := told{a.session.Now().Truncate(time.Minute), a.Active()}
+	last := a.told
+	if now == last {
+		return nil
+	}
+	a.told = now
+	var cmds []tea.Cmd
+	if s, ok := now.screen.(timely); ok {
+		cmds = append(cmds, s.retell())
+	}
+	if root := a.stacks[Today].screens; len(root) > 0 && root[0] != now.screen && now.minute != last.minute {
+		if s, ok := root[0].(timely); ok {
+			cmds = append(cmds, s.retell())
+		}
+	}
+	a.dirty = true
+	return tea.Batch(cmds...)
+}
+
+// retell implements timely. What is ahead, what is over and whose turn it is go
+// by the clock, so all of it is read anew.
+func (s *todayScreen) retell() tea.Cmd {
+	if !s.known {
+		return nil
+	}
+	s.show()
+	return s.ask()
+}
+
+// retell implements timely.
+func (s *interviewsScreen) retell() tea.Cmd {
+	if !s.known {
+		return nil
+	}
+	s.show()
+	return s.ask() // what has ended leaves one list and comes into the other
+}
+
+// retell implements timely.
+func (s *outboxScreen) retell() tea.Cmd {
+	if s.known {
+		s.show()
+	}
+	return nil
+}
+
+// retell implements timely.
+func (s *candidateScreen) retell() tea.Cmd {
+	if !s.known {
+		return nil
+	}
+	now := s.app.session.Now()
+	slices.SortStableFunc(s.facts.cards, func(a, b recruit.Record) int { return rank(a, now) - rank(b, now) })
+	s.settleCard()
+	s.showOverview()
+	s.showLog()
+	return s.tick()
+}
