@@ -69,7 +69,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 
 // restore puts a back-up in the place of the workspace in dir.
 func restore(ctx context.Context, dir, file string, o cli.RestoreOptions) (cli.Restored, error) {
-	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree, From: o.From})
+	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree, From: o.From, Remark: o.Remark})
 	return cli.Restored(done), err
 }
 

@@ -16,6 +16,8 @@ type RestoreOptions struct {
 	// Agree is asked before anything is replaced; lost names what has to be
 	// entered again.
 	Agree func(lost []string) error
+	// Remark is told what people should know of the back-up before they agree.
+	Remark func(sentence string)
 }
 
 // Restored says what became of it.
@@ -60,7 +62,7 @@ the back-up stays done; recruitty doctor finds what Zoom knows and the copy does
 			if called == "-" {
 				from, called = p.In, "what came on standard input"
 			}
-			done, err := p.Restore(cmd.Context(), p.data, args[0], RestoreOptions{Force: force, From: from, Agree: func(lost []string) error {
+			done, err := p.Restore(cmd.Context(), p.data, args[0], RestoreOptions{Force: force, From: from, Remark: func(said string) { p.tell("Note: %s", said) }, Agree: func(lost []string) error {
 				if len(lost) > 0 {
 					p.tell("No key at hand opens these, so they have to be entered again: %s.", strings.Join(lost, "; "))
 				}

@@ -78,6 +78,11 @@ func (db *DB) copyIn(ctx context.Context, folder string) (path string, err error
 	if err := db.copyTo(ctx, path); err != nil {
 		return "", err
 	}
+	if key, err := readKey(db.dir); err == nil { // one that is open for reading may have none
+		if err := sealCopy(ctx, path, key); err != nil {
+			return "", err
+		}
+	}
 	if err := checkCopy(ctx, path); err != nil {
 		return "", err
 	}

@@ -72,6 +72,28 @@ func TestOpenRefuses(t *testing.T) {
 			wantKind(t, openError(t, dir, Options{}), recruit.ErrStorage)
 		}
 	})
+	t.Run("a database that others may read, and a folder that they may change", func(t *testing.T) {
+		t.Parallel()
+		if runtime.GOOS == "windows" {
+			return // modes say nothing there
+		}
+		for _, c := range []struct {
+			name       string
+			mode, fine os.FileMode
+			says       string
+		}{{databaseName, 0o640, 0o600, "chmod 600"}, {databaseName, 0o604, 0o600, "chmod 600"}, {"", 0o777, 0o755, "chmod o-w"}} {
+			dir := t.TempDir()
+			must(t, openIn(t, dir).Close())
+			must(t, os.Chmod(filepath.Join(dir, c.name), c.mode))
+			err := openError(t, dir, Options{})
+			wantKind(t, err, recruit.ErrStorage)
+			if !strings.Contains(err.Error(), c.says) {
+				t.Errorf("says %q", err)
+			}
+			must(t, os.Chmod(filepath.Join(dir, c.name), c.fine))
+			must(t, openIn(t, dir).Close())
+		}
+	})
 	t.Run("a key that others may read", func(t *testing.T) {
 		t.Parallel()
 		if runtime.GOOS == "windows" {

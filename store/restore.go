@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -26,6 +27,9 @@ type RestoreOptions struct {
 	// Agree is asked before anything is replaced. lost names the sign-ins and
 	// passwords that no key at hand can open.
 	Agree func(lost []string) error
+	// Remark is told what people should know of the back-up before they agree; nil
+	// is nobody.
+	Remark func(sentence string)
 }
 
 // Restored says what Restore has done.
@@ -59,9 +63,12 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 		return out, explain(ctx, dir, err)
 	}
 	defer os.Remove(fresh)
-	secrets, err := inspect(ctx, fresh, file)
+	secrets, proof, err := inspect(ctx, fresh, file, keysAt(dir, beside)...)
 	if err != nil {
 		return out, err
+	}
+	if said := proof.remark(file); said != "" && o.Remark != nil {
+		o.Remark(said)
 	}
 	key := chooseKey(secrets, dir, beside)
 	out.Lost = key.lost
@@ -144,43 +151,68 @@ func copyInto(dir, file string, in io.Reader) (path string, err error) {
 	return to.Name(), nil
 }
 
-// inspect checks all of the copy of a back-up and reads what is sealed in it.
-func inspect(ctx context.Context, copied, file string) ([]secret, error) {
+// keysAt are the keys at hand in folders.
+func keysAt(dirs ...string) [][]byte {
+	var keys [][]byte
+	for _, dir := range dirs {
+		if key, err := os.ReadFile(filepath.Join(dir, keyName)); err == nil {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// inspect checks all of the copy of a back-up, its seal with the keys at hand, and
+// reads what is sealed in it.
+func inspect(ctx context.Context, copied, file string, keys ...[]byte) ([]secret, proof, error) {
 	pool, err := connect(copied, 1, url.Values{"mode": {"ro"}, "immutable": {"1"}}, 0)
 	if err != nil {
-		return nil, err
+		return nil, unsealed, err
 	}
 	defer pool.Close()
+	if err := fits(ctx, pool, file); err != nil {
+		return nil, unsealed, err
+	}
+	proof, err := proofOf(ctx, pool, copied, file, keys...)
+	if err != nil {
+		return nil, unsealed, err
+	}
+	secrets, err := sealedIn(ctx, pool)
+	return secrets, proof, err
+}
+
+// fits says whether a file is a sound back-up with the tables of its version.
+func fits(ctx context.Context, pool *sql.DB, file string) error {
 	foreign := recruit.Invalid("file", "%s is not a back-up of recruitty.", file)
 	var mark int
 	if err := pool.QueryRowContext(ctx, "PRAGMA application_id").Scan(&mark); err != nil || mark != applicationID {
 		if resultCode(err) == sqlite3.SQLITE_NOTADB || err == nil {
-			return nil, foreign
+			return foreign
 		}
-		return nil, unsound(ctx, file, err)
+		return unsound(ctx, file, err)
 	}
 	version, err := schemaVersion(ctx, pool)
 	switch {
 	case err != nil:
-		return nil, unsound(ctx, file, err)
+		return unsound(ctx, file, err)
 	case version == 0:
-		return nil, foreign
+		return foreign
 	case version > newest(migrations()):
-		return nil, unavailable(nil, file+" was made by a newer recruitty; install the newest version to restore it.")
+		return unavailable(nil, file+" was made by a newer recruitty; install the newest version to restore it.")
 	}
 	switch foreign, wrong, err := misfit(ctx, pool, version); {
 	case err != nil:
-		return nil, unsound(ctx, file, err)
+		return unsound(ctx, file, err)
 	case len(wrong) > 0:
-		return nil, unavailable(nil, fmt.Sprintf("%s says that its tables are those of version %d, and they are not (%s), so nothing was restored; take another back-up.",
+		return unavailable(nil, fmt.Sprintf("%s says that its tables are those of version %d, and they are not (%s), so nothing was restored; take another back-up.",
 			file, version, some(wrong)))
 	case len(foreign) > 0:
-		return nil, unavailable(nil, fmt.Sprintf("%s holds what no recruitty has made (%s), so nothing was restored; take another back-up.", file, some(foreign)))
+		return unavailable(nil, fmt.Sprintf("%s holds what no recruitty has made (%s), so nothing was restored; take another back-up.", file, some(foreign)))
 	}
 	if err := check(ctx, pool, file); err != nil {
-		return nil, unsound(ctx, file, err)
+		return unsound(ctx, file, err)
 	}
-	return sealedIn(ctx, pool)
+	return nil
 }
 
 // some names the first few.
@@ -217,6 +249,7 @@ func settleIn(ctx context.Context, path string) error {
 	for _, step := range []string{
 		"UPDATE effects SET has_left = 1 WHERE kind = 'zoom.create' AND state IN ('waiting', 'running')",
 		fmt.Sprintf("UPDATE interviews SET sequence = sequence + %d WHERE status IN ('scheduled', 'cancelled')", sequenceLeap),
+		"DELETE FROM settings WHERE key = '" + sealSetting + "'",
 		"PRAGMA journal_mode = WAL",
 	} {
 		if _, err := pool.ExecContext(ctx, step); err != nil {

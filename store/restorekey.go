@@ -23,7 +23,7 @@ type secret struct {
 
 // sealedIn reads everything that is sealed.
 func sealedIn(ctx context.Context, q querier) ([]secret, error) {
-	rows, err := q.QueryContext(ctx, `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL
+	rows, err := q.QueryContext(ctx, `SELECT 'settings', key, '', 'sealed', sealed FROM settings WHERE sealed IS NOT NULL AND key <> '`+sealSetting+`'
 		UNION ALL SELECT 'connections', id, user_email, 'tokens', tokens FROM connections WHERE tokens IS NOT NULL`)
 	return collect(rows, err, func(row scanner) (secret, error) {
 		var s secret
