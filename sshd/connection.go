@@ -17,15 +17,17 @@ import (
 // connected takes a new connection, unless there are too many.
 func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
 	address := addressOf(conn.RemoteAddr())
+	g := &guest{Conn: conn, address: address, since: s.o.Now(), list: s.guests}
 	why, slowly := "", false
 	switch {
-	case s.figures.connections.Load() >= int64(s.limits.Connections):
-		why = "The host is full; try again in a few minutes."
 	case s.pace.take(address, 1):
 	case s.pace.isWelcome(address):
 		slowly = true
 	default:
 		why = "Too many connections from your address; wait a minute."
+	}
+	if why == "" && !s.crowd.add(g) {
+		why = "The host is full; try again in a few minutes."
 	}
 	if why != "" {
 		s.figures.refusals.Inc()
@@ -34,7 +36,7 @@ func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
 		return nil
 	}
 	s.figures.connections.Add(1)
-	g := &guest{Conn: conn, address: address, since: s.o.Now(), list: s.guests}
+	signsOfLife(conn)
 	if leaves := s.guests.add(g); leaves != nil {
 		s.log.Warn("closed", "address", leaves.address, "why", "many are at the door, and this one has not entered for longest")
 		_ = leaves.Close()
@@ -59,6 +61,7 @@ func wait(ctx context.Context, d time.Duration) {
 // hungUp is called when a connection has ended.
 func (s *Server) hungUp(g *guest) {
 	s.figures.connections.Add(-1)
+	s.crowd.gone(g)
 	if g.entered && !g.visited {
 		s.log.Info("entered and left without a session", "address", g.address, "key_named", g.named)
 	}

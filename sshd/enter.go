@@ -55,7 +55,7 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 		return nil, recruit.Refused("Only public keys open this host.")
 	}
 	ctx, end := context.WithCancelCause(sess.Context())
-	v := &visit{key: lineOf(key), kind: kind, ctx: ctx, end: end}
+	v := &visit{key: lineOf(key), address: addressOf(sess.RemoteAddr()), kind: kind, ctx: ctx, end: end}
 	var err error
 	v.Member, err = recruit.KeyOwner(ctx, s.o.Desk.Store, v.key)
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
@@ -65,7 +65,7 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 	if v.ID == 0 {
 		v.kind = atJoining
 	}
-	v.log = s.log.With("address", addressOf(sess.RemoteAddr()), "key", gossh.FingerprintSHA256(key), "kind", v.kind)
+	v.log = s.log.With("address", v.address, "key", gossh.FingerprintSHA256(key), "kind", v.kind)
 	if v.ID != 0 {
 		v.log = v.log.With("member", v.Email)
 	}
@@ -87,7 +87,7 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 		}
 	}
 	if v.ID != 0 {
-		s.pace.welcome(addressOf(sess.RemoteAddr()))
+		s.pace.welcome(v.address)
 	}
 	s.figures.visits.Inc()
 	v.log.Info("entered")

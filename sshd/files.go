@@ -7,10 +7,14 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
 	"github.com/pkg/sftp"
+
+	"recruitty/recruit"
 )
 
 // files serves the visitor's inbox to sftp and to scp.
@@ -24,7 +28,7 @@ func (s *Server) files(sess ssh.Session) {
 			v.log.Warn("refused", "why", oneLine(sentence(err), 200))
 			say(sess, "%s", sentence(err))
 		}}
-		server := sftp.NewRequestServer(sess, sftp.Handlers{FileGet: h, FilePut: h, FileCmd: h, FileList: h})
+		server := sftp.NewRequestServer(lastingSession{sess, v.lasting(sess, s.limits.Standstill)}, sftp.Handlers{FileGet: h, FilePut: h, FileCmd: h, FileList: h})
 		// Not any more when the visitor has left by themselves: the exit code has
 		// to come before the end.
 		stop := context.AfterFunc(v.ctx, func() { _ = server.Close() })
@@ -37,12 +41,87 @@ func (s *Server) files(sess ssh.Session) {
 	})
 }
 
+// lastingSession is a session whose writes have a deadline.
+type lastingSession struct {
+	ssh.Session
+	out io.Writer
+}
+
+// Write implements io.Writer.
+func (l lastingSession) Write(p []byte) (int, error) { return l.out.Write(p) }
+
 // inboxFiles answers sftp's requests: one flat folder, / , and nothing else.
 type inboxFiles struct {
 	box *inbox
 	v   *visit
 	now func() time.Time
 	say func(err error) // beside the protocol; OpenSSH's clients show only its codes
+
+	handles atomic.Int32 // that are open now
+}
+
+// mostHandles is how many files and listings one session may have open. Each
+// holds a descriptor and a buffer of this machine until it is closed.
+const mostHandles = 64
+
+// handle counts a new handle, unless there are too many.
+func (h *inboxFiles) handle() error {
+	if h.handles.Add(1) > mostHandles {
+		h.handles.Add(-1)
+		return recruit.Refused("%d files are open in this session, as many as may be; close some first.", mostHandles)
+	}
+	return nil
+}
+
+// openFile is a file that counts as a handle until it is closed.
+type openFile struct {
+	*os.File
+	closed func()
+}
+
+// Close implements io.Closer.
+func (f openFile) Close() error {
+	f.closed()
+	return f.File.Close()
+}
+
+// openUpload is an upload that counts as a handle until it is closed.
+type openUpload struct {
+	*upload
+	closed func()
+}
+
+// Close implements io.Closer.
+func (u openUpload) Close() error {
+	u.closed()
+	return u.upload.Close()
+}
+
+// openListing reads the inbox when it is first asked for, and counts as a
+// handle until it is closed.
+type openListing struct {
+	read   func() (listing, error)
+	closed func()
+}
+
+// ListAt implements sftp.ListerAt.
+func (l openListing) ListAt(out []os.FileInfo, at int64) (int, error) {
+	all, err := l.read()
+	if err != nil {
+		return 0, refusal(err)
+	}
+	return all.ListAt(out, at)
+}
+
+// Close implements io.Closer.
+func (l openListing) Close() error {
+	l.closed()
+	return nil
+}
+
+// release is called once for a handle that is closed.
+func (h *inboxFiles) release() func() {
+	return sync.OnceFunc(func() { h.handles.Add(-1) })
 }
 
 // refusal is an error in sftp's words; the sentence goes with it.
@@ -64,11 +143,16 @@ func (h *inboxFiles) Fileread(r *sftp.Request) (io.ReaderAt, error) {
 	if err != nil {
 		return nil, sftp.ErrSSHFxNoSuchFile
 	}
+	if err := h.handle(); err != nil {
+		h.say(err)
+		return nil, err
+	}
 	f, err := h.box.open(name)
 	if err != nil {
+		h.handles.Add(-1)
 		return nil, refusal(err)
 	}
-	return f, nil
+	return openFile{f, h.release()}, nil
 }
 
 // Filewrite implements sftp.FileWriter. A file comes whole or not at all; an
@@ -82,13 +166,18 @@ func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
 	if r.Pflags().Append {
 		return nil, sftp.ErrSSHFxOpUnsupported
 	}
+	if err := h.handle(); err != nil {
+		h.say(err)
+		return nil, err
+	}
 	u, err := h.box.create(name)
 	if err != nil {
+		h.handles.Add(-1)
 		h.say(err)
 		return nil, refusal(err)
 	}
 	u.say, u.log = h.say, h.v.log
-	return u, nil
+	return openUpload{u, h.release()}, nil
 }
 
 // Filecmd implements sftp.FileCmder.
@@ -148,8 +237,14 @@ func (h *inboxFiles) Filelist(r *sftp.Request) (sftp.ListerAt, error) {
 		if !isRoot(r.Filepath) {
 			return nil, sftp.ErrSSHFxNoSuchFile
 		}
-		list, err := h.box.list()
-		return listing(list), refusal(err)
+		if err := h.handle(); err != nil {
+			h.say(err)
+			return nil, err
+		}
+		return openListing{sync.OnceValues(func() (listing, error) {
+			list, err := h.box.list()
+			return listing(list), err
+		}), h.release()}, nil
 	case "Stat":
 		if isRoot(r.Filepath) {
 			return listing{folder{h.now()}}, nil

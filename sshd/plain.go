@@ -46,7 +46,7 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 		in = &cooked{in: in, echo: sess, interrupt: func() { v.end(context.Canceled) }}
 	}
 	err = lines.Run(v.ctx, lines.Session{
-		In: in, Out: sess, Terminal: terminal, Now: s.o.Now, After: time.After,
+		In: in, Out: v.lasting(sess, s.limits.Paused), Terminal: terminal, Now: s.o.Now, After: time.After,
 		Desk: s.desk(v), Outbox: s.o.Outbox, Member: v.Member, Zone: v.Location(), Workspace: name, Remote: true,
 		Inbox: s.inboxes.of(v.ID).names, Changes: s.o.Changes(v.ctx),
 	})

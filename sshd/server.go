@@ -62,6 +62,7 @@ type Server struct {
 	ssh     *ssh.Server
 	visits  *visits
 	guests  *guests
+	crowd   *crowd
 	pace    *pace // of connections
 	codes   *pace // of invitation codes
 	inboxes *inboxes
@@ -90,6 +91,11 @@ func New(o Options) (*Server, error) {
 	}
 	s.figures = newFigures(o.Figures, s.visits.count)
 	s.guests = &guests{each: limits.GuestsEach, all: limits.Guests, left: s.hungUp, here: map[*guest]struct{}{}}
+	s.crowd = &crowd{
+		most: limits.Connections, each: limits.Idlers, patience: limits.Sessionless, now: o.Now, here: map[*guest]*seat{},
+		after:  func(d time.Duration, do func()) func() bool { return time.AfterFunc(d, do).Stop },
+		closed: func(g *guest, why string) { s.log.Info("closed", "address", g.address, "why", why) },
+	}
 	s.memory = &givingBack{
 		pause: time.Minute, now: o.Now, empty: func() bool { return s.visits.number() == 0 }, free: s.giveBack,
 		after: func(d time.Duration, do func()) { time.AfterFunc(d, do) },
@@ -107,7 +113,10 @@ func New(o Options) (*Server, error) {
 			srv.ConnCallback = s.connected
 			srv.ConnectionFailedCallback = s.failed
 			srv.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
-				return sshConfig(limits.Tries, func() { guestOf(ctx).enter() })
+				return sshConfig(limits.Tries, func() {
+					guestOf(ctx).enter()
+					s.crowd.entered(guestOf(ctx))
+				})
 			}
 			srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.channel, "default": s.otherChannel}
 			srv.RequestHandlers = map[string]ssh.RequestHandler{"default": s.request}
@@ -230,6 +239,11 @@ func (s *Server) watch(ctx context.Context) {
 	for news := range s.o.Changes(ctx) {
 		if len(s.visits.list()) == 0 || !news.Anything() {
 			continue // an interview is not about who is in the team
+		}
+		if s.visits.strangers() {
+			if open, err := s.invitations().Open(ctx); err == nil && !open {
+				s.visits.endStrangers()
+			}
 		}
 		team, err := s.o.Desk.Store.Members(ctx, false)
 		if err != nil {

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"charm.land/ssh"
-	"github.com/anmitsu/go-shlex"
 
 	"recruitty/recruit"
 )
@@ -25,6 +24,9 @@ const (
 	exitRefused = 4
 )
 
+// mostJoining bounds what is read of a stranger's command, in bytes.
+const mostJoining = 256
+
 // session answers one request for a terminal or for a command.
 func (s *Server) session(sess ssh.Session) {
 	pty, windows, terminal := channelOf(sess).look(sess)
@@ -35,14 +37,17 @@ func (s *Server) session(sess ssh.Session) {
 		go drain(windows)
 	}
 	s.visited(sess, kind, func(v *visit) int {
-		// The library's own reading takes a quote that is never closed.
-		args, err := shlex.Split(sess.RawCommand(), true)
+		if v.ID == 0 { // nothing of what a stranger writes is worth taking apart
+			return s.join(sess, v, strings.Fields(sess.RawCommand()[:min(len(sess.RawCommand()), mostJoining)]))
+		}
+		args, err := words(sess.RawCommand())
 		switch {
-		case err != nil || len(args) == 0 && sess.RawCommand() != "":
-			say(sess, "The command cannot be understood; check its quotes.")
+		case err != nil:
+			say(sess, "%s", recruit.Sentence(err))
 			return exitUsage
-		case v.ID == 0:
-			return s.join(sess, v, args)
+		case len(args) == 0 && sess.RawCommand() != "":
+			say(sess, "The command is empty.")
+			return exitUsage
 		case s.wantsPlain(v, kind, pty, args):
 			return s.plain(sess, v, windows, terminal)
 		case kind == atTerminal:
@@ -73,13 +78,23 @@ func drain(windows <-chan ssh.Window) {
 // visited runs one visit from its beginning to its end. A panic in it ends
 // nobody else's.
 func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
-	guestOf(sess.Context()).visits()
+	connection := guestOf(sess.Context())
+	connection.visits()
+	s.crowd.begins(connection)
+	defer s.crowd.ends(connection)
 	v, err := s.enter(sess, kind)
 	if err != nil {
 		s.figures.refusals.Inc()
+		// Whoever takes not even the refusal is hung up on.
+		patience := time.AfterFunc(finishing, func() { _ = connection.Close() })
+		defer patience.Stop()
 		say(sess, "%s", recruit.Sentence(plain(err)))
 		_ = sess.Exit(exitRefused)
 		return
+	}
+	if v.ID == 0 { // a stranger's time is that of the connection
+		patience := time.AfterFunc(s.limits.Handshake-s.o.Now().Sub(connection.since), func() { _ = connection.Close() })
+		defer patience.Stop()
 	}
 	code := exitFailed
 	left := make(chan struct{})
@@ -162,9 +177,10 @@ func (s *Server) doctor(v *visit) *recruit.Doctor {
 func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
 	s.figures.commands.Inc()
 	v.log.Info("command", "args", oneLine(strings.Join(args[:min(2, len(args))], " "), 100))
-	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: interruptible(v.ctx, sess), Out: sess, Err: sess.Stderr(), Terminal: terminal}
+	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: interruptible(v.ctx, sess),
+		Out: v.lasting(sess, s.limits.Standstill), Err: v.lasting(sess.Stderr(), s.limits.Standstill), Terminal: terminal}
 	if terminal {
-		c.In, c.Err = &cooked{in: sess, echo: sess, interrupt: func() { v.end(context.Canceled) }}, sess
+		c.In, c.Err = &cooked{in: sess, echo: sess, interrupt: func() { v.end(context.Canceled) }}, c.Out
 	}
 	return s.o.Command(v.ctx, c)
 }
@@ -195,8 +211,10 @@ func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 		say(sess, "Too many codes were tried from your address; wait a few minutes.")
 		return exitRefused
 	}
+	v.joins.Store(true)
 	m, err := s.invitations().Join(v.ctx, args[1], v.key)
 	if err != nil {
+		v.joins.Store(false)
 		s.figures.refusals.Inc()
 		v.log.Warn("refused", "why", oneLine(err.Error(), 200))
 		say(sess, "%s", recruit.Sentence(err))

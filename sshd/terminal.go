@@ -63,8 +63,8 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		Input: sess, Answered: watch.answered,
 		Keyboard: keyboard.Options{Paste: s.limits.Paste, Ahead: mostTyped, Key: watch.key,
 			Arrived: func() { idle.Reset(s.limits.Idle) }, Noticed: logged},
-		Output: s.figures.counting(sess), Environ: environment(sess.Environ(), pty.Term),
-		Width: orElse(pty.Window.Width, 80), Height: orElse(pty.Window.Height, 24),
+		Output: s.figures.counting(v.lasting(sess, s.limits.Paused)), Environ: environment(sess.Environ(), pty.Term),
+		Width: cells(pty.Window.Width, 80, mostWide), Height: cells(pty.Window.Height, 24, mostHigh),
 		Remote: true, Events: sizes(windows),
 		Stuck: func() {
 			v.log.Error("the screens do not come back; the session was ended for the visitor")
@@ -99,11 +99,20 @@ func after(ctx context.Context, d time.Duration, msg tea.Msg) tea.Cmd {
 	}
 }
 
-func orElse(n, other int) int {
+// A session's memory grows with the cells of its window: what is beyond these
+// stays empty.
+const (
+	mostWide = 300
+	mostHigh = 100
+)
+
+// cells is a side of a window: the usual one when the client names none, and
+// at most so much.
+func cells(n, usual, most int) int {
 	if n <= 0 {
-		return other
+		return usual
 	}
-	return n
+	return min(n, most)
 }
 
 // sizes turns new window sizes into messages, of which only the newest waits. It
@@ -124,7 +133,7 @@ func sizes(windows <-chan ssh.Window) <-chan tea.Msg {
 				if !open {
 					return
 				}
-				size = tea.WindowSizeMsg{Width: w.Width, Height: w.Height}
+				size = tea.WindowSizeMsg{Width: cells(w.Width, 80, mostWide), Height: cells(w.Height, 24, mostHigh)}
 			case to <- size:
 				size = nil
 			}

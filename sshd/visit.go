@@ -22,12 +22,14 @@ const (
 // visit is one session of one member.
 type visit struct {
 	recruit.Member
-	key  string // that was used, in the format of authorized_keys
-	kind string
-	ctx  context.Context
-	end  context.CancelCauseFunc // with a farewell
-	log  *slog.Logger
+	key     string // that was used, in the format of authorized_keys
+	address string
+	kind    string
+	ctx     context.Context
+	end     context.CancelCauseFunc // with a farewell
+	log     *slog.Logger
 
+	joins atomic.Bool // a stranger's code is being taken
 	talks atomic.Bool // somebody is at the screens or talks in lines: nothing runs that could come to its end
 }
 
@@ -42,6 +44,8 @@ const (
 	outOfTeam   = farewell("You are not in the team any more.")
 	keyRemoved  = farewell("The key that you entered with was removed.")
 	roleChanged = farewell("Your role was changed; connect again to work in the new one.")
+	stalled     = farewell("Nothing of what recruitty wrote was taken for a long time; connect again to go on.")
+	noneOpen    = farewell("No invitation is open any more; ask an admin for a new code.")
 	idled       = farewell("Nothing was typed for a long time; connect again to go on.")
 	tooLong     = farewell("This session has lasted as long as one may; connect again to go on.")
 )
@@ -88,13 +92,21 @@ func (v *visits) begin(n *visit) error {
 	if len(v.here) >= v.limits.Visits {
 		return recruit.Refused("The host is full: %d sessions are open. Try again in a few minutes.", len(v.here))
 	}
-	own := 0
+	own, neighbours := 0, 0
 	for o := range v.here {
 		if o.ID == n.ID {
 			own++
+			if o.address == n.address {
+				neighbours++
+			}
 		}
 	}
-	if n.ID != 0 && own >= v.limits.VisitsEach {
+	switch {
+	case n.ID == 0 && (own >= v.limits.Strangers || neighbours >= v.limits.StrangersEach):
+		return recruit.Refused("Many unknown keys are at the door; try your code again in a moment.")
+	case n.Role != recruit.Admin && len(v.here) >= v.limits.Visits-v.limits.ForAdmins:
+		return recruit.Refused("The host is full: %d sessions are open. Try again in a few minutes.", len(v.here))
+	case n.ID != 0 && own >= v.limits.VisitsEach:
 		return recruit.Refused("You have %d sessions open, as many as one member may; close one of them first.", own)
 	}
 	v.here[n] = struct{}{}
@@ -157,6 +169,21 @@ func (v *visits) close() <-chan struct{} {
 	v.closed = true
 	v.checkEmpty()
 	return v.empty
+}
+
+// endStrangers ends the visits of keys that nobody has, but not of one whose
+// code is being taken.
+func (v *visits) endStrangers() {
+	for _, n := range v.list() {
+		if n.ID == 0 && !n.joins.Load() {
+			n.end(noneOpen)
+		}
+	}
+}
+
+// strangers reports whether a key that nobody has is here.
+func (v *visits) strangers() bool {
+	return slices.ContainsFunc(v.list(), func(n *visit) bool { return n.ID == 0 })
 }
 
 // check ends the visits of members who are not what they were.
