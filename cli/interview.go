@@ -30,7 +30,7 @@ func (p *program) interviewList() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List interviews by their start",
-		Long:  "Lists interviews by their start. --from and --to take a day, which begins at midnight in your zone, or a time.",
+		Long:  "Lists interviews by their start. --from and --to take a day, which begins at midnight in your zone, as 2026-12-01, yesterday or \"2 weeks ago\", or a time.",
 		Example: `  recruitty interview list --from 2026-12-01 --to 2026-12-08
   recruitty interview list --mine --status scheduled --json`,
 		Args: exactly(),

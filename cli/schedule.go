@@ -66,8 +66,10 @@ func (p *program) schedule() *cobra.Command {
 		Long: `Schedules an interview with a candidate for a linked job. It creates the Zoom meeting and sends an invitation to
 the candidate and every participant before it returns; what cannot be done now stays in the outbox (exit code 5).
 
-The start is in --time-zone, else in your own zone, unless it is written with an offset such as
-2026-12-01T10:00:00+01:00. Files are for the panel only, except those given with --file-for-everyone.
+The start is in --time-zone, else in your own zone, unless it is written with a zone or an offset behind it, such as
+2026-12-01T10:00:00+01:00. It is read as people and spreadsheets write it: "tue 10am", "in 2 weeks 14:30",
+"4/25/2027 8:30:00 AM"; what can mean two things is refused with the choices. A zone is a name such as Europe/Lisbon,
+a city, an offset such as UTC+3 (east of Greenwich), or one of Windows' names. Files are for the panel only, except those given with --file-for-everyone.
 
 Your own Zoom hosts, or where there is none your user in the workspace's account. With --host, where the workspace is
 connected, it is made for another Zoom user of the account: yourself, the connected user or a member of the team; an
