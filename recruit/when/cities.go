@@ -35,9 +35,30 @@ func abbreviation(key string) (places string, found bool) {
 	return "", false
 }
 
-// cityOf returns the zone of a large city that has no zone named after it.
+// cityOf returns the zone of a large city that has no zone named after it, and
+// of the few abbreviations that mean one place all year.
 func cityOf(key string) string {
 	switch key {
+	case "jst":
+		return "Asia/Tokyo"
+	case "kst":
+		return "Asia/Seoul"
+	case "hkt":
+		return "Asia/Hong_Kong"
+	case "sgt":
+		return "Asia/Singapore"
+	case "msk":
+		return "Europe/Moscow"
+	case "sast":
+		return "Africa/Johannesburg"
+	case "nzst", "nzdt", "nzt":
+		return "Pacific/Auckland"
+	case "pkt":
+		return "Asia/Karachi"
+	case "wib":
+		return "Asia/Jakarta"
+	case "akst", "akdt":
+		return "America/Anchorage"
 	case "bangalore", "bengaluru", "chennai", "delhi", "hyderabad", "mumbai", "new_delhi", "pune":
 		return "Asia/Kolkata"
 	case "beijing", "guangzhou", "shenzhen":

@@ -16,10 +16,10 @@ func (c *catalog) nearest(key string) string {
 	for _, names := range [][]string{c.places, c.names} {
 		for _, name := range names {
 			lower := strings.ToLower(name)
-			if d := distance(key, lower); d < least && sameStart(key, lower) {
+			if d, ok := slip(key, lower, least); ok {
 				best, least = name, d
 			}
-			if d := distance(lastPart(key), lastPart(lower)); d < least && sameArea(key, lower) && sameStart(lastPart(key), lastPart(lower)) {
+			if d, ok := slip(lastPart(key), lastPart(lower), least); ok && sameArea(key, lower) {
 				best, least = name, d
 			}
 		}
@@ -41,7 +41,15 @@ func slips(word string) int {
 	return 2
 }
 
-func sameStart(a, b string) bool { return a != "" && b != "" && a[0] == b[0] }
+// slip is how far a word is from a name, if that is less than least and they
+// begin alike. It looks closely only where that can be: imports ask for every row.
+func slip(word, name string, least int) (int, bool) {
+	if word == "" || name == "" || word[0] != name[0] || max(len(word)-len(name), len(name)-len(word)) > least*utf8.UTFMax {
+		return 0, false
+	}
+	d := distance(word, name)
+	return d, d < least
+}
 
 // sameArea tells whether what was typed names no area at all or the same one.
 func sameArea(typed, name string) bool {

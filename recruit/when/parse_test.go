@@ -151,6 +151,7 @@ func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"2026-12-01 14:30", "2026-12-01T14:30:00+05:30", "1 dec 2:30pm", "next tuesday 10:00", "in 3 hours",
 		"1.12. 14.30", "14h30 tomorrow new york", "2027-03-28 01:30", "29 feb 10:00", "2:30 p.m. 1 dec", "01/02/2026 1am",
+		"4/25/2027 8:30:00 AM", "25-Apr-27 20:30", "20270425T083000Z", "in two weeks 10am", "27 nov 10:00", "tue 9:00 (UTC+01:00) Berlin, Rome", "last monday noon", "25.4.2027 14.30.00",
 	} {
 		f.Add(seed)
 	}

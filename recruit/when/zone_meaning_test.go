@@ -35,6 +35,7 @@ func TestZoneMeansWhatPeopleMean(t *testing.T) {
 		"(UTC) Coordinated Universal Time":                          "UTC", "(UTC+13:00) Coordinated Universal Time+13": "UTC+13",
 		"(UTC+00:00) Dublin, Edinburgh, Lisbon, London": "London (UTC+0)", "(GMT) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London": "London (UTC+0)",
 		"(UTC-07:00) Arizona": "Phoenix (UTC-7)", "(UTC+09:00) Osaka, Sapporo, Tokyo": "Tokyo (UTC+9)",
+		"JST": "Tokyo (UTC+9)", "nzdt": "Auckland (UTC+13)", "MSK": "Moscow (UTC+3)", "CET": "UTC+1",
 		// Other lists and programs.
 		"(GMT+01:00) Central European Time - Madrid": "Madrid (UTC+1)", "(GMT-05:00) Eastern Time - New York": "New York (UTC-5)", "(GMT-4) New York": "New York (UTC-5)",
 		"Lisbon (UTC+0)": "Lisbon (UTC+0)", "Europe/Berlin (CET)": "Berlin (UTC+1)", "(UTC+01:00) Europe/Berlin": "Berlin (UTC+1)", "Berlin, Rome": "Berlin (UTC+1)",

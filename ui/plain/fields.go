@@ -36,7 +36,7 @@ func (s *scheduling) fields() []field {
 		}},
 		{"start", "Event Start Date and Time", true, s.askStart},
 		{"time_zone", "Time Zone", false, func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Time Zone", kept: d.TimeZone, help: "A zone such as Europe/Lisbon, or a city.", take: s.zone(&d.TimeZone)})
+			return s.ask(ctx, question{label: "Time Zone", kept: d.TimeZone, help: "A zone such as Europe/Lisbon, a city, or UTC+3.", take: s.zone(&d.TimeZone)})
 		}},
 		{"duration", "Event Duration", true, func(ctx context.Context) error {
 			return s.ask(ctx, question{label: "Event Duration", kept: d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {

@@ -151,7 +151,7 @@ func (p *plain) addCandidate(ctx context.Context) error {
 		one("Name", "The whole name.", &c.Name, false),
 		one("E-mail", "Where invitations go.", &c.Email, true),
 		one("Phone", "A number, as people write it.", &c.Phone, true),
-		one("Time zone", "Such as Europe/Lisbon, or a city.", &c.TimeZone, true),
+		one("Time zone", "Such as Europe/Lisbon, a city, or UTC+3.", &c.TimeZone, true),
 	}, keep); err != nil {
 		return kept.left(err)
 	}

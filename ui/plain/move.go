@@ -194,7 +194,7 @@ func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 			}})
 		}},
 		{"time_zone", "Time Zone", false, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Time Zone", kept: d.Zone, help: "A zone such as Europe/Lisbon, or a city.", take: p.zone(&d.Zone)})
+			return p.ask(ctx, question{label: "Time Zone", kept: d.Zone, help: "A zone such as Europe/Lisbon, a city, or UTC+3.", take: p.zone(&d.Zone)})
 		}},
 		{"reason", "Reason", true, p.reason(&d.Reason)},
 	}

@@ -98,7 +98,7 @@ func (p *plain) firstRun(ctx context.Context) error {
 		text("name", "Name", "Your whole name.", &m.Name),
 		text("email", "E-mail", "Where your own invitations go.", &m.Email),
 		{"time_zone", "Time zone", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Time zone", kept: m.TimeZone, help: "Such as Europe/Lisbon, or a city.", take: p.zone(&m.TimeZone)})
+			return p.ask(ctx, question{label: "Time zone", kept: m.TimeZone, help: "Such as Europe/Lisbon, a city, or UTC+3.", take: p.zone(&m.TimeZone)})
 		}},
 		text("workspace", "Company", "As mails and screens name it.", &company),
 	}
