@@ -68,7 +68,7 @@ func readTime(object foreign.Object, prop foreign.Property) foreignTime {
 		if day, err := time.Parse(dateLayout, value); err == nil && usable(day) {
 			return foreignTime{wall: day, day: true, words: day.Format("Mon 2 Jan 2006") + ", all day"}
 		}
-		return foreignTime{words: strings.Trim(shorten(oneLine(value), 60)+" "+zoneWords(id), " ,")}
+		return foreignTime{words: shorten(oneLine(value), 60)}
 	}
 	if !usable(wall) {
 		return foreignTime{words: shorten(oneLine(value), 60)}

@@ -46,6 +46,8 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 		of = y.said(lines)
 		if other := named(lines); other != "" {
 			why = "it is from " + called(sender) + " and names " + shorten(other)
+		} else if y.Unclear != "" {
+			why = y.Unclear
 		} else if len(lines) != 1 {
 			why = "it does not say who answers"
 		}

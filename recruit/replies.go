@@ -169,8 +169,12 @@ func (y Reply) revision(r Record) (revision int, elsewhen bool) {
 		return i.Sequence, true
 	case !y.Around[0].IsZero() && (i.Start.Before(y.Around[0]) || i.Start.After(y.Around[1])):
 		return i.Sequence, true
-	case y.Sequence > i.Sequence, y.Sequence < 0 && y.Start.Equal(i.Start):
+	case y.Sequence > i.Sequence:
 		return i.Sequence, false
+	case y.Start.Equal(i.Start):
+		if v, ok := r.versionOf(y.Sequence); !ok || !v.Start.Equal(i.Start) {
+			return i.Sequence, false // the number is wrong, or none
+		}
 	}
 	return max(y.Sequence, 0), false
 }
@@ -179,11 +183,12 @@ func (y Reply) revision(r Record) (revision int, elsewhen bool) {
 // 2.1.5: the revision counts first, then the moment). Of two different answers
 // of one moment that counts which was written later.
 func (p Participant) outdated(c Claim) bool {
+	at, known := c.At.Truncate(time.Second), p.AnsweredAt.Truncate(time.Second) // objects say no more
 	switch {
 	case p.AnsweredAt.IsZero() || c.Sequence > p.AnswerSequence:
 		return false
-	case c.Sequence < p.AnswerSequence || !c.At.Equal(p.AnsweredAt):
-		return c.Sequence < p.AnswerSequence || c.At.Before(p.AnsweredAt)
+	case c.Sequence < p.AnswerSequence || !at.Equal(known):
+		return c.Sequence < p.AnswerSequence || at.Before(known)
 	}
 	said := p.says(c)
 	if said.Said == p.Said && said.AnswerNote == p.AnswerNote && said.Asked == p.Asked && said.Delegate == p.Delegate &&

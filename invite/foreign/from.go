@@ -3,6 +3,7 @@ package foreign
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Sender is the address that a mail is from. A mail with no From, with several,
@@ -22,10 +23,10 @@ var (
 	// switched is text in a charset of ISO 2022 that stands raw in a header. Its
 	// bytes look like brackets and quotes.
 	switched = regexp.MustCompile(`\x1b\$[@-Z(]*[^\x1b]*(\x1b\([A-Z])?`)
-	// anAddress is what could be taken for an address somewhere in a field.
-	anAddress = regexp.MustCompile(`[^\s<>()",:;\\\x00-\x1f\x7f-\xff]+@[^\s<>()",:;\\\x00-\x1f\x7f-\xff]+`)
-	angled    = regexp.MustCompile(`<\s*([^<>\s]*@[^<>\s]*)\s*>`)
-	group     = regexp.MustCompile(`^[^<>@:]*:.*;?\s*$`)
+	// between stands between the words of a field.
+	between = regexp.MustCompile(`[\s<>()",:;\\]+`)
+	angled  = regexp.MustCompile(`<\s*([^<>\s]*@[^<>\s]*)\s*>`)
+	group   = regexp.MustCompile(`^[^<>@:]*:.*;?\s*$`)
 )
 
 // mailboxOf reads the one mailbox in a From field.
@@ -47,7 +48,7 @@ func mailboxOf(field string) (string, bool) {
 	}
 	at := found[len(found)-1]
 	before, after := bare[:at[0]], bare[at[1]:]
-	if len(found) > 1 || anAddress.MatchString(after) || strings.Contains(after, ";") && strings.Contains(before, ":") {
+	if len(found) > 1 || strings.Contains(after, "@") || strings.Contains(after, ";") && strings.Contains(before, ":") {
 		return "", false
 	}
 	return addrSpec(bare[at[2]:at[3]])
@@ -89,14 +90,17 @@ func withoutNames(field string) (bare string, whole bool) {
 }
 
 // onlyAddress is the address in a text that has no other; the same one twice is
-// one.
+// one. A word with an at sign that is no address could be meant as well.
 func onlyAddress(text string) (string, bool) {
 	only := ""
-	for _, a := range anAddress.FindAllString(text, 20) {
-		if only != "" && !strings.EqualFold(a, only) {
+	for _, word := range between.Split(text, -1) {
+		if !strings.Contains(word, "@") {
+			continue
+		}
+		if only != "" && !strings.EqualFold(word, only) {
 			return "", false
 		}
-		only = a
+		only = word
 	}
 	return addrSpec(only)
 }
@@ -107,8 +111,7 @@ func addrSpec(text string) (string, bool) {
 		text = address
 	}
 	text = strings.TrimSuffix(text, ".")
-	local, domain, ok := strings.Cut(text, "@")
-	if !ok || local == "" || domain == "" || strings.ContainsAny(domain, "@,;:") || strings.ContainsAny(local, ",;:") || len(text) > 320 {
+	if !wholeAddress.MatchString(text) || !utf8.ValidString(text) || len(text) > 320 {
 		return "", false
 	}
 	return text, true

@@ -63,8 +63,10 @@ func TestSender(t *testing.T) {
 		"g:" + me:                                            "",
 		"\"g\": " + me + ";":                                 "",
 		"g: Priya <" + me + ">;":                             "",
-		"undisclosed-recipients:;":                           "",
-		"":                                                   "", "Priya": "", "<>": "", "@": "", "Priya <>": "", "<@>": "", "<a@b@c>": "",
+		"pri\xff" + me:                                       "", me + "\xff": "", "<pri\xff" + me + ">": "", mallory + "\xff " + me: "", "a@b@" + me: "",
+		"a\u00e9" + me: "a\u00e9" + me, "priya@b\u00fccher.example": "priya@b\u00fccher.example",
+		"undisclosed-recipients:;": "",
+		"":                         "", "Priya": "", "<>": "", "@": "", "Priya <>": "", "<@>": "", "<a@b@c>": "",
 		"<" + strings.Repeat("a", 400) + "@example.org>": "",
 	} {
 		m, _ := ReadMail([]byte("Sender: " + me + "\r\nFrom: " + field + "\r\n\r\n"))
