@@ -34,7 +34,13 @@ type inbox struct {
 	roots    *x509.CertPool // nil trusts the system's
 	now      recruit.Clock
 	limits   imap.Limits
+	// access is a token for the account that is signed in to; nil without one.
+	access access
 }
+
+// access gives a token for the mail account, another one than stale, which the
+// server refused; "" is none.
+type access func(ctx context.Context, stale string) (string, error)
 
 func newInbox(settings InboxSettings, now recruit.Clock) inbox {
 	return inbox{settings: settings, now: now, limits: imap.Usual()}
@@ -66,7 +72,7 @@ func (b inbox) open(ctx context.Context) (*imap.Client, imap.Folder, error) {
 	stop := context.AfterFunc(ctx, client.Close)
 	defer stop()
 	what := "did not accept the sign-in"
-	if err = client.Login(b.settings.User, b.settings.password); err == nil {
+	if err = b.signIn(ctx, client); err == nil {
 		var folder imap.Folder
 		if folder, err = client.Select(b.settings.Folder); err == nil {
 			return client, folder, nil
@@ -75,6 +81,53 @@ func (b inbox) open(ctx context.Context) (*imap.Client, imap.Folder, error) {
 	}
 	client.Close()
 	return nil, imap.Folder{}, b.trouble(what, err)
+}
+
+// signIn opens the account: with its password, or with an access token, of
+// which a fresh one is fetched when the server refuses it.
+func (b inbox) signIn(ctx context.Context, client *imap.Client) error {
+	if !b.settings.ByAccount {
+		return client.Login(b.settings.User, b.settings.password)
+	}
+	token, err := b.token(ctx, "")
+	if err != nil {
+		return err
+	}
+	err = b.bearer(client, token)
+	if no := refusal(err); no == nil || no.Type != "NO" || no.Passing() {
+		return err
+	}
+	fresh, failed := b.token(ctx, token)
+	if failed != nil || fresh == token {
+		return errors.Join(failed, err)
+	}
+	return b.bearer(client, fresh)
+}
+
+func (b inbox) token(ctx context.Context, stale string) (string, error) {
+	if b.access == nil {
+		return "", errNoAccount
+	}
+	return b.access(ctx, stale)
+}
+
+// bearer signs in with a token by the way that the server offers.
+func (b inbox) bearer(client *imap.Client, token string) error {
+	older, err := client.Has("AUTH=XOAUTH2")
+	if err != nil {
+		return err
+	}
+	if older {
+		err = client.Authenticate("XOAUTH2", xoauth2(b.settings.User, token))
+	} else if standard, unknown := client.Has("AUTH=OAUTHBEARER"); unknown != nil || !standard {
+		return errors.Join(imap.ErrNoSignIn, unknown)
+	} else {
+		err = client.Authenticate("OAUTHBEARER", oauthBearer(b.settings.User, b.settings.Host, b.settings.Port, token))
+	}
+	if no := refusal(err); no != nil {
+		no.Words = hideSecrets(no.Words, echoes(b.settings.User, token)...)
+	}
+	return err
 }
 
 // dial connects, protected as the settings say.
@@ -125,7 +178,9 @@ func (p *Post) Collect(ctx context.Context, url string, from recruit.InboxProgre
 	if err != nil {
 		return from, err
 	}
-	return newInbox(settings, p.now).collect(ctx, from, take)
+	b := newInbox(settings, p.now)
+	b.access = p.Access
+	return b.collect(ctx, from, take)
 }
 
 // Await implements recruit.Post.
@@ -134,7 +189,9 @@ func (p *Post) Await(ctx context.Context, url, mark string) error {
 	if err != nil {
 		return err
 	}
-	return newInbox(settings, p.now).await(ctx, mark)
+	b := newInbox(settings, p.now)
+	b.access = p.Access
+	return b.await(ctx, mark)
 }
 
 // CheckInbox implements recruit.Post.

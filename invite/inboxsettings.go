@@ -19,12 +19,15 @@ type InboxSettings struct {
 	User     string
 	Folder   string
 	Security Security
-	password string
+	// ByAccount says that the account of Google or Microsoft that is signed in to
+	// opens the mailbox, instead of a password.
+	ByAccount bool
+	password  string
 }
 
 // ParseInbox reads imaps://user:password@host or imap://user:password@host:143,
-// which demands STARTTLS; ?tls=none is possible to this very machine only. A
-// path names a folder other than INBOX. No error repeats the URL, because it
+// which demands STARTTLS; ?tls=none is possible to this very machine only, and
+// ?auth=oauth stands instead of a password. A path names a folder other than INBOX. No error repeats the URL, because it
 // holds a password.
 func ParseInbox(text string) (InboxSettings, error) {
 	const how = "write it as imaps://user:password@host and percent-encode special characters in the password"
@@ -42,7 +45,16 @@ func ParseInbox(text string) (InboxSettings, error) {
 	default:
 		return InboxSettings{}, recruit.Invalid("url", "The address of the mailbox must begin with imaps:// or imap://: "+how+".")
 	}
-	if s.Host == "" || s.User == "" || s.password == "" || parsed.Fragment != "" {
+	options := parsed.Query()
+	switch options.Get("auth") {
+	case "":
+	case recruit.AccountAuth:
+		s.ByAccount = true
+		options.Del("auth")
+	default:
+		return InboxSettings{}, recruit.Invalid("url", "The address of the mailbox has an unknown option; only auth=oauth and tls=none are known.")
+	}
+	if s.Host == "" || s.User == "" || s.password == "" && !s.ByAccount || parsed.Fragment != "" {
 		return InboxSettings{}, recruit.Invalid("url", "The address of the mailbox needs a user, a password and a host: "+how+".")
 	}
 	if port := parsed.Port(); port != "" {
@@ -53,7 +65,7 @@ func ParseInbox(text string) (InboxSettings, error) {
 	if s.Folder == "" {
 		s.Folder = "INBOX"
 	}
-	switch parsed.RawQuery {
+	switch options.Encode() {
 	case "":
 	case "tls=none":
 		address, err := netip.ParseAddr(s.Host)
@@ -62,7 +74,7 @@ func ParseInbox(text string) (InboxSettings, error) {
 		}
 		s.Security = Unprotected
 	default:
-		return InboxSettings{}, recruit.Invalid("url", "The address of the mailbox has an unknown option; only tls=none is known.")
+		return InboxSettings{}, recruit.Invalid("url", "The address of the mailbox has an unknown option; only auth=oauth and tls=none are known.")
 	}
 	return s, nil
 }
@@ -78,7 +90,12 @@ func (s InboxSettings) String() string {
 	case Unprotected:
 		query = "?tls=none"
 	}
-	return scheme + "://" + url.User(s.User).String() + ":…@" + s.address() + "/" + s.Folder + query
+	secret := ":…@"
+	if s.ByAccount {
+		secret = "@"
+		query += strings.Replace("?auth=oauth", "?", map[bool]string{true: "?", false: "&"}[query == ""], 1)
+	}
+	return scheme + "://" + url.User(s.User).String() + secret + s.address() + "/" + s.Folder + query
 }
 
 // Format keeps the password out of every fmt verb.

@@ -20,7 +20,10 @@ func (b inbox) trouble(what string, cause error) error {
 	var verify *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
 	no := refusal(cause)
+	var account *recruit.Problem
 	switch {
+	case errors.As(cause, &account):
+		return account // the account has to be connected again, or cannot be asked now
 	case errors.As(cause, &verify):
 		kind, what = recruit.ErrNotSetUp, "is not read, because "+tlsReason(cause)
 	case errors.As(cause, &unknown) && unknown.IsNotFound:
@@ -39,7 +42,9 @@ func (b inbox) trouble(what string, cause error) error {
 		what, next = "has trouble at the moment", "; it is tried again"
 	case no != nil:
 		kind = recruit.ErrNotSetUp
-		next = refusedNext(no, what)
+		if next = refusedNext(no, what); b.settings.ByAccount && next == askPassword {
+			next = "; connect the account again (recruitty mail connect)"
+		}
 	}
 	return &recruit.Problem{Kind: kind, Cause: cause, Sentence: fmt.Sprintf("The mailbox for answers at %s %s%s%s Answers wait there until that is put right (Settings, Mail).",
 		b.settings.Host, what, next, b.said(no))}
@@ -75,8 +80,10 @@ func refusedNext(no *imap.Refusal, what string) string {
 	case no.Code == "EXPIRED" || has("expired"):
 		return "; the password has expired, set it anew"
 	}
-	return "; correct user and password"
+	return askPassword
 }
+
+const askPassword = "; correct user and password"
 
 // said are the server's words behind a sentence: on one line, bounded, and
 // without anything secret.

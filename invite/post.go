@@ -23,6 +23,10 @@ type Post struct {
 	// It is set before use.
 	Templates func(ctx context.Context, o recruit.Occasion, a recruit.Audience, language string) (recruit.Template, error)
 
+	// Access gives a token for the mail account that is signed in to, see
+	// recruit.MailAccounts. It is set before use.
+	Access func(ctx context.Context, stale string) (string, error)
+
 	turn   sync.Mutex
 	url    string // for which sender was made
 	sender *Sender
@@ -240,6 +244,7 @@ func (p *Post) open(ctx context.Context) (*Sender, error) {
 		go p.sender.Close() // it may have to wait for a mail under way
 	}
 	p.url, p.sender = set.URL, NewSender(parsed)
+	p.sender.access = p.Access
 	return p.sender, nil
 }
 
@@ -257,6 +262,10 @@ func domainError(err error) error {
 	var e *Error
 	if !errors.As(err, &e) {
 		return err
+	}
+	var account *recruit.Problem
+	if errors.As(e.cause, &account) {
+		return account // says best what is the matter with the account
 	}
 	kind := recruit.ErrLater
 	switch e.Kind {

@@ -31,6 +31,10 @@ type Sender struct {
 	// roots trusts further certificates; nil means those of the system.
 	roots *x509.CertPool
 
+	access access // gives a token for the account that is signed in to
+	token  string // the last one that was used
+	stale  string // one that the server refused
+
 	turn    sync.Mutex
 	client  *smtp.Client
 	conn    net.Conn
@@ -81,7 +85,12 @@ func (s *Sender) deliver(ctx context.Context, from, to string, message []byte, p
 		s.drop()
 	}
 	if s.client == nil {
-		if failed := s.open(ctx, to, passed); failed != nil {
+		failed := s.open(ctx, to, passed)
+		if failed != nil && s.refreshes(failed) {
+			s.drop()
+			failed = s.open(ctx, to, func(Step) {})
+		}
+		if failed != nil {
 			s.drop()
 			return failed
 		}
@@ -131,12 +140,7 @@ func (s *Sender) open(ctx context.Context, to string, passed func(Step)) *Error 
 	if s.settings.User == "" {
 		return nil
 	}
-	_, offered := s.client.Extension("AUTH")
-	auth, err := s.settings.auth(strings.Fields(offered), s.secured)
-	if err == nil {
-		err = s.within(ctx, commandTime, func() error { return s.client.Auth(auth) })
-	}
-	if err != nil {
+	if err := s.signIn(ctx); err != nil {
 		return s.failure(StepSignIn, to, err)
 	}
 	passed(StepSignIn)

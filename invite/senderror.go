@@ -9,6 +9,8 @@ import (
 	"net"
 	"net/textproto"
 	"strings"
+
+	"recruitty/recruit"
 )
 
 // Kinds of failed deliveries, for errors.Is. Each says what may be done next.
@@ -172,8 +174,12 @@ func (s *Sender) failure(step Step, to string, cause error) *Error {
 	e := &Error{Kind: ErrLater, Step: step, host: s.settings.Host, to: to, cause: cause, unprotected: !s.secured}
 	var reply *textproto.Error
 	if errors.As(cause, &reply) {
-		e.Code, e.Words = reply.Code, saidWords(sayOnce(reply.Msg), echoes(s.settings.User, s.settings.password)...)
-		e.about, _ = reasonFor(step, reply.Code, reply.Msg)
+		e.Code, e.Words = reply.Code, saidWords(sayOnce(reply.Msg), append(echoes(s.settings.User, s.settings.password), echoes(s.settings.User, s.token)...)...)
+		about, of := reasonFor(step, reply.Code, reply.Msg)
+		e.about = about
+		if s.settings.Auth == recruit.AccountAuth && of == causePassword {
+			e.about = reasons()[causeToken]
+		}
 		e.Kind = e.about.kind
 		return e
 	}
@@ -185,7 +191,7 @@ func (s *Sender) failure(step Step, to string, cause error) *Error {
 	case errors.Is(cause, errBadAddress) && step == StepRecipient:
 		e.Kind = ErrRefused
 	case errors.As(cause, &unknown) && unknown.IsNotFound,
-		errors.Is(cause, errNoStartTLS), errors.Is(cause, errTalksOn), errors.Is(cause, errNoSignIn), errors.Is(cause, errBadAddress),
+		errors.Is(cause, errNoStartTLS), errors.Is(cause, errTalksOn), errors.Is(cause, errNoSignIn), errors.Is(cause, errNoAccount), errors.Is(cause, errBadAddress),
 		errors.As(cause, &verify), errors.As(cause, &record), errors.As(cause, &alert):
 		e.Kind = ErrSettings
 	}

@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"recruitty/recruit"
 )
 
 // Security is how the connection to the mail server is protected.
@@ -30,15 +32,15 @@ type Settings struct {
 	Port     int
 	User     string
 	Security Security
-	// Auth is plain, login, cram-md5 or xoauth2 (the password is then an access token); empty chooses what the server
-	// offers.
+	// Auth is plain, login, cram-md5 or xoauth2 (the password is then an access token), or oauth for the account of
+	// Google or Microsoft that is signed in to; empty chooses what the server offers.
 	Auth     string
 	password string
 }
 
 // ParseSettings reads smtp://user:password@host:587, smtps://user:password@host or smtp://127.0.0.1:2525?tls=none.
 // Special characters in user and password are percent-encoded. Options: tls=starttls|implicit|none and
-// auth=plain|login|cram-md5|xoauth2. The port is 587, or 465 for smtps, unless it is given. No error repeats the URL,
+// auth=plain|login|cram-md5|xoauth2|oauth. The port is 587, or 465 for smtps, unless it is given. No error repeats the URL,
 // because it holds a password.
 func ParseSettings(text string) (Settings, error) {
 	parsed, err := url.Parse(strings.TrimSpace(text))
@@ -86,14 +88,17 @@ func (s Settings) withOptions(query, scheme string) (Settings, error) {
 		case name == "tls" && scheme == "smtp" && (value == string(StartTLS) || value == string(ImplicitTLS) || value == string(Unprotected)):
 			s.Security = Security(value)
 		case name == "tls" && scheme == "smtps" && value == string(ImplicitTLS):
-		case name == "auth" && (value == "plain" || value == "login" || value == "cram-md5" || value == "xoauth2"):
+		case name == "auth" && (value == "plain" || value == "login" || value == "cram-md5" || value == "xoauth2" || value == recruit.AccountAuth):
 			s.Auth = value
 		default:
-			return Settings{}, errors.New("the mail server address has an unknown option: use tls=starttls, tls=implicit or tls=none, and auth=plain, auth=login, auth=cram-md5 or auth=xoauth2")
+			return Settings{}, errors.New("the mail server address has an unknown option: use tls=starttls, tls=implicit or tls=none, and auth=plain, auth=login, auth=cram-md5, auth=xoauth2 or auth=oauth")
 		}
 	}
 	if s.Auth != "" && s.User == "" {
 		return Settings{}, errors.New("the mail server address says how to sign in, but not as whom")
+	}
+	if s.Auth == recruit.AccountAuth && s.Security != ImplicitTLS && s.Security != StartTLS && !s.onThisMachine() {
+		return Settings{}, errors.New("the access of an account goes over a protected connection only: leave out tls=none")
 	}
 	return s, nil
 }

@@ -3,19 +3,21 @@ package recruit
 // Desk is every service that screens and commands call, wired over one
 // workspace. It is made once a process.
 type Desk struct {
-	Store       Store // for reading lists and pages
-	Team        *Team
-	Openings    *Openings
-	Pipeline    *Pipeline
-	Documents   *Documents
-	Scheduling  *Scheduling
-	Accounts    *Accounts
-	Settings    *Settings
-	Answers     *Answers
-	Templates   *Templates
-	Invitations *Invitations
-	Post        Post // for trying out the mail settings
-	Now         Clock
+	Store      Store // for reading lists and pages
+	Team       *Team
+	Openings   *Openings
+	Pipeline   *Pipeline
+	Documents  *Documents
+	Scheduling *Scheduling
+	Accounts   *Accounts
+	Settings   *Settings
+	// MailAccounts needs its Auth set where accounts are to be connected.
+	MailAccounts *MailAccounts
+	Answers      *Answers
+	Templates    *Templates
+	Invitations  *Invitations
+	Post         Post // for trying out the mail settings
+	Now          Clock
 }
 
 // NewDesk wires the services over a store and the outside world.
@@ -24,18 +26,19 @@ func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *D
 	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders,
 		Outside: &Outside{Post: post, Queue: s, Ledger: s, Now: now}, Now: now}
 	return &Desk{
-		Store:       s,
-		Team:        &Team{Members: s, Log: s, Now: now},
-		Openings:    &Openings{Jobs: s, Now: now},
-		Pipeline:    &Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: scheduling, Now: now},
-		Documents:   &Documents{Files: s},
-		Scheduling:  scheduling,
-		Accounts:    &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
-		Settings:    settings,
-		Answers:     &Answers{Store: s, Settings: settings, Post: post, Now: now},
-		Templates:   &Templates{Settings: settings, Wording: post, Now: now},
-		Invitations: &Invitations{Store: s, Now: now},
-		Post:        post,
-		Now:         now,
+		Store:        s,
+		Team:         &Team{Members: s, Log: s, Now: now},
+		Openings:     &Openings{Jobs: s, Now: now},
+		Pipeline:     &Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: scheduling, Now: now},
+		Documents:    &Documents{Files: s},
+		Scheduling:   scheduling,
+		Accounts:     &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
+		Settings:     settings,
+		MailAccounts: &MailAccounts{Settings: settings, Log: s, Now: now},
+		Answers:      &Answers{Store: s, Settings: settings, Post: post, Now: now},
+		Templates:    &Templates{Settings: settings, Wording: post, Now: now},
+		Invitations:  &Invitations{Store: s, Now: now},
+		Post:         post,
+		Now:          now,
 	}
 }

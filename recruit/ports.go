@@ -162,6 +162,9 @@ type SignIn interface {
 type Grant struct {
 	Tokens Tokens
 	Scopes []string // nil when the provider named none
+	// Address is the e-mail address of who granted it, "" when the provider did
+	// not say.
+	Address string
 	// AccountWide says that it reaches every user of the account, as an
 	// administrator's app does.
 	AccountWide bool

@@ -33,6 +33,10 @@ type Environment struct {
 	ZoomAPI, ZoomOAuth                    string
 	SMTP, MailFrom                        string
 	IMAP                                  string // the mailbox for answers
+	// MailApps are the apps for signing in to mail accounts, and MailOAuth where
+	// their providers are, "" being the usual place.
+	MailApps  map[MailProvider]MailApp
+	MailOAuth map[MailProvider]string
 }
 
 // Settings is the service for what the workspace as a whole has set.

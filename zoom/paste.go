@@ -21,7 +21,7 @@ func parsePasted(pasted string) (answer arrival, state string, err error) {
 		}
 		return r
 	}, pasted)
-	if plausibleCode(compact) {
+	if bareCode(compact) {
 		return arrival{code: compact}, "", nil
 	}
 	query := compact
@@ -40,10 +40,15 @@ func parsePasted(pasted string) (answer arrival, state string, err error) {
 	return arrival{}, "", refused("That is not the answer from Zoom; paste the whole address on which the browser ended.")
 }
 
-// plausibleCode reports whether a text can be an authorisation code: short enough, and of the characters that need no
-// escaping in an address (RFC 3986, section 2.3).
-func plausibleCode(code string) bool {
-	return code != "" && len(code) <= 2048 && strings.IndexFunc(code, func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~", r))
+// plausibleCode reports whether a text can be an authorisation code: short enough, and of the characters that codes have.
+// Google's have a slash, Microsoft's stars, dollar and exclamation marks.
+func plausibleCode(code string) bool { return codeOf(code, "-._~/$*!+") }
+
+// bareCode reports whether a text is a code alone, and neither an address nor words.
+func bareCode(text string) bool { return codeOf(text, "-._~/$*+") }
+
+func codeOf(text, signs string) bool {
+	return text != "" && len(text) <= 4096 && strings.IndexFunc(text, func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune(signs, r))
 	}) < 0
 }

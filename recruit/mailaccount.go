@@ -1,0 +1,291 @@
+package recruit
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/url"
+	"sync"
+	"time"
+
+	"recruitty/recruit/clean"
+)
+
+// MailProvider is a mail service that is signed in to in a browser, because it
+// takes no passwords from programs, or soon will not.
+type MailProvider string
+
+// The providers.
+const (
+	GoogleMail    MailProvider = "google"
+	MicrosoftMail MailProvider = "microsoft"
+)
+
+// MailProviders are all of them.
+func MailProviders() []MailProvider { return []MailProvider{GoogleMail, MicrosoftMail} }
+
+// Label is the provider's name for people.
+func (p MailProvider) Label() string {
+	if p == MicrosoftMail {
+		return "Microsoft 365"
+	}
+	return "Google"
+}
+
+// Keys of the account that mails go through, and of the registered apps, behind
+// which stands the provider.
+const (
+	SettingMailAccount = "mail.account"
+	SettingMailTokens  = "mail.account.tokens" // secret
+	settingMailClient  = "mail.app.client_id."
+	settingMailSecret  = "mail.app.secret." // secret
+	settingMailTenant  = "mail.app.tenant."
+)
+
+// MailApp is an app that an organisation registered with a provider.
+type MailApp struct {
+	ClientID, Secret string
+	Tenant           string // of Microsoft; "" for any
+	FromEnvironment  bool
+}
+
+// MailAccount is the account through which mails are sent and answers are read.
+type MailAccount struct {
+	Provider MailProvider    `json:"provider"` // "" when there is none
+	Address  string          `json:"address"`
+	State    ConnectionState `json:"state"`
+	Trouble  string          `json:"trouble"` // why a reconnect is needed, one sentence
+	Since    time.Time       `json:"since"`
+}
+
+// Story says in words how the account stands; moment writes a time.
+func (m MailAccount) Story(moment func(time.Time) string) string {
+	switch {
+	case m.Provider == "":
+		return "No account of Google or Microsoft is signed in to."
+	case m.State == ReconnectNow:
+		return "Reconnect: " + m.Trouble
+	}
+	return "Signed in to " + m.Provider.Label() + " as " + m.Address + " since " + moment(m.Since) + "."
+}
+
+// MailAuthoriser signs in to mail accounts. Errors are of the second group of
+// kinds, as a *Problem.
+type MailAuthoriser interface {
+	BeginMail(ctx context.Context, p MailProvider, app MailApp, local bool) (SignIn, error)
+	// BeginMailDevice starts a sign-in by a code; ErrUnsupported where the provider
+	// does not let mail be read and sent by it.
+	BeginMailDevice(ctx context.Context, p MailProvider, app MailApp) (DeviceSignIn, error)
+	// RenewMail trades the refresh token for a new pair. ErrReconnect says that it
+	// is dead.
+	RenewMail(ctx context.Context, p MailProvider, app MailApp, t Tokens) (Tokens, error)
+	// RevokeMail takes the access back; nil means confirmed, ErrUnsupported that
+	// the provider offers no way.
+	RevokeMail(ctx context.Context, p MailProvider, app MailApp, t Tokens) error
+	// MailServers are the addresses for sending and reading, without a user.
+	MailServers(p MailProvider) (smtp, imap string)
+}
+
+// MailAccounts is the service for the account that mails go through.
+type MailAccounts struct {
+	Settings *Settings
+	Auth     MailAuthoriser
+	Log      ActivityLog
+	Now      Clock
+
+	turn sync.Mutex // one refresh at a time
+}
+
+// Account is the account as it stands.
+func (s *MailAccounts) Account(ctx context.Context) (MailAccount, error) {
+	var m MailAccount
+	kept, err := s.Settings.Store.Setting(ctx, SettingMailAccount)
+	if err == nil && kept != "" && json.Unmarshal([]byte(kept), &m) != nil {
+		m = MailAccount{}
+	}
+	return m, err
+}
+
+// App is the registered app of a provider, that of the environment before the
+// saved one.
+func (s *MailAccounts) App(ctx context.Context, p MailProvider) (MailApp, error) {
+	if app := s.Settings.Env.MailApps[p]; app.ClientID != "" {
+		app.FromEnvironment = true
+		return app, nil
+	}
+	var app MailApp
+	var err error
+	store := s.Settings.Store
+	if app.ClientID, err = store.Setting(ctx, settingMailClient+string(p)); err != nil {
+		return app, err
+	}
+	if app.Tenant, err = store.Setting(ctx, settingMailTenant+string(p)); err != nil {
+		return app, err
+	}
+	app.Secret, err = store.Secret(ctx, settingMailSecret+string(p))
+	return app, err
+}
+
+// SetApp saves the app of a provider.
+func (s *MailAccounts) SetApp(ctx context.Context, actor Member, p MailProvider, app MailApp) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	var err error
+	if app.ClientID, err = cleanLine("client_id", "client id", app.ClientID, 300); err != nil {
+		return err
+	}
+	if app.Tenant, err = clean.Line(app.Tenant, 100); err != nil {
+		return Invalid("tenant", "%s", err)
+	}
+	if url.PathEscape(app.Tenant) != app.Tenant {
+		return Invalid("tenant", "The tenant is a name such as example.onmicrosoft.com, or a number.")
+	}
+	store := s.Settings.Store
+	// The secret first: never is one app's secret saved beside another's id.
+	return errors.Join(store.SetSecret(ctx, settingMailSecret+string(p), ""), store.SetSetting(ctx, settingMailClient+string(p), app.ClientID),
+		store.SetSetting(ctx, settingMailTenant+string(p), app.Tenant), store.SetSecret(ctx, settingMailSecret+string(p), app.Secret))
+}
+
+// ready is the app of a provider, or why there is no way to sign in.
+func (s *MailAccounts) ready(ctx context.Context, actor Member, p MailProvider) (MailApp, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return MailApp{}, err
+	}
+	app, err := s.App(ctx, p)
+	if err == nil && (app.ClientID == "" || s.Auth == nil) {
+		err = &Problem{Kind: ErrNotSetUp, Field: "client_id", Sentence: "No app is registered here for " + p.Label() + " yet; enter its client id first (recruitty help mail connect says how to get one)."}
+	}
+	return app, err
+}
+
+// Begin starts a sign-in in a browser, BeginDevice one by a code.
+func (s *MailAccounts) Begin(ctx context.Context, actor Member, p MailProvider, local bool) (SignIn, error) {
+	app, err := s.ready(ctx, actor, p)
+	if err != nil {
+		return nil, err
+	}
+	return s.Auth.BeginMail(ctx, p, app, local)
+}
+
+// BeginDevice starts a sign-in by a code.
+func (s *MailAccounts) BeginDevice(ctx context.Context, actor Member, p MailProvider) (DeviceSignIn, error) {
+	app, err := s.ready(ctx, actor, p)
+	if err != nil {
+		return nil, err
+	}
+	return s.Auth.BeginMailDevice(ctx, p, app)
+}
+
+// Finish makes what was granted the way out for mails and the way back for
+// answers. address is whose account it is, "" where the provider said so; from
+// is the sender, "" for the address.
+func (s *MailAccounts) Finish(ctx context.Context, actor Member, p MailProvider, g Grant, address, from string) (MailAccount, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return MailAccount{}, err
+	}
+	if address == "" {
+		address = g.Address
+	}
+	address, err := clean.Email(address)
+	if err != nil {
+		return MailAccount{}, &Problem{Kind: ErrInvalid, Field: "address", Cause: err, Sentence: p.Label() + " did not say whose account it is; give its address (--address)."}
+	}
+	if g.Tokens.Refresh == "" {
+		return MailAccount{}, &Problem{Kind: ErrRejected, Sentence: p.Label() + " granted access for an hour only and nothing was saved; check that the app may have offline access, and sign in again."}
+	}
+	if from == "" {
+		from = address
+	}
+	smtp, imap := s.Auth.MailServers(p)
+	out, err := withUser(smtp, address)
+	if err != nil {
+		return MailAccount{}, err
+	}
+	in, err := withUser(imap, address)
+	if err != nil {
+		return MailAccount{}, err
+	}
+	if err := s.Settings.Check(out, from); err != nil {
+		return MailAccount{}, err
+	}
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	if err := s.keepTokens(ctx, g.Tokens); err != nil {
+		return MailAccount{}, err
+	}
+	m := MailAccount{Provider: p, Address: address, State: Connected, Since: s.Now().UTC()}
+	if err := s.keep(ctx, m); err != nil {
+		return m, err
+	}
+	if err := s.Settings.Store.SetSecret(ctx, SettingInboxURL, in); err != nil {
+		return m, err
+	}
+	if err := s.Settings.SetMail(ctx, actor, out, from); err != nil { // wakes what waits
+		return m, err
+	}
+	return m, s.Log.Log(ctx, Activity{At: s.Now().UTC(), Actor: actor.Name, Action: "mail.connect", Text: "Mails go through " + p.Label() + " as " + address})
+}
+
+// withUser puts a user into the address of a server.
+func withUser(server, user string) (string, error) {
+	u, err := url.Parse(server)
+	if err != nil {
+		return "", err
+	}
+	u.User = url.User(user)
+	return u.String(), nil
+}
+
+// Disconnect forgets the account and the addresses that go through it, and
+// takes the access back. said is what could not be confirmed, "" when all was.
+func (s *MailAccounts) Disconnect(ctx context.Context, actor Member) (said string, err error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return "", err
+	}
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	m, err := s.Account(ctx)
+	if err != nil {
+		return "", err
+	}
+	if m.Provider == "" {
+		return "", NotFound("No account of Google or Microsoft is signed in to.")
+	}
+	t, err := s.tokens(ctx)
+	if err != nil {
+		return "", err
+	}
+	app, err := s.App(ctx, m.Provider)
+	if err != nil {
+		return "", err
+	}
+	if s.Auth == nil || s.Auth.RevokeMail(ctx, m.Provider, app, t) != nil {
+		said = m.Provider.Label() + " did not confirm that the access is revoked; remove recruitty in the security settings of " + m.Address + "."
+	}
+	store := s.Settings.Store
+	for _, key := range []string{SettingMailURL, SettingInboxURL} {
+		kept, err := store.Secret(ctx, key)
+		if err != nil {
+			return said, err
+		}
+		if ByAccount(kept) {
+			if err := store.SetSecret(ctx, key, ""); err != nil {
+				return said, err
+			}
+		}
+	}
+	err = errors.Join(store.SetSecret(ctx, SettingMailTokens, ""), store.SetSetting(ctx, SettingMailAccount, ""),
+		s.Log.Log(ctx, Activity{At: s.Now().UTC(), Actor: actor.Name, Action: "mail.disconnect", Text: "Mails do not go through " + m.Provider.Label() + " as " + m.Address + " any more"}))
+	return said, err
+}
+
+// ByAccount reports whether the address of a mail server or mailbox is used with
+// the account that is signed in to, instead of a password.
+func ByAccount(server string) bool {
+	u, err := url.Parse(server)
+	return err == nil && u.Query().Get("auth") == AccountAuth
+}
+
+// AccountAuth is how the address of a server says so, as auth=oauth.
+const AccountAuth = "oauth"
