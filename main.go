@@ -81,6 +81,13 @@ func environment() recruit.Environment {
 		SMTP:         os.Getenv("RECRUITTY_SMTP"),
 		IMAP:         os.Getenv("RECRUITTY_IMAP"),
 		MailFrom:     os.Getenv("RECRUITTY_MAIL_FROM"),
+		MailApps: map[recruit.MailProvider]recruit.MailApp{
+			recruit.GoogleMail:    {ClientID: os.Getenv("RECRUITTY_GOOGLE_CLIENT_ID"), Secret: os.Getenv("RECRUITTY_GOOGLE_CLIENT_SECRET")},
+			recruit.MicrosoftMail: {ClientID: os.Getenv("RECRUITTY_MICROSOFT_CLIENT_ID"), Secret: os.Getenv("RECRUITTY_MICROSOFT_CLIENT_SECRET"), Tenant: os.Getenv("RECRUITTY_MICROSOFT_TENANT")},
+		},
+		MailOAuth: map[recruit.MailProvider]string{
+			recruit.GoogleMail: os.Getenv("RECRUITTY_GOOGLE_OAUTH"), recruit.MicrosoftMail: os.Getenv("RECRUITTY_MICROSOFT_OAUTH"),
+		},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"recruitty/cli/logfile"
 	"recruitty/cli/process"
 	"recruitty/invite"
+	"recruitty/invite/account"
 	"recruitty/recruit"
 	"recruitty/recruit/intake"
 	"recruitty/recruit/outbox"
@@ -37,6 +38,8 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	post := invite.NewPost(settings.Mail, time.Now)
 	desk := recruit.NewDesk(db, provider, post, env, time.Now)
 	post.Templates = desk.Templates.ForMail
+	desk.MailAccounts.Auth = account.New(account.Options{Base: env.MailOAuth, Now: time.Now, After: time.After})
+	post.Access = desk.MailAccounts.Access
 	desk.Documents.Copies = filepath.Join(dir, "opened")
 	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
 	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {

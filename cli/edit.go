@@ -240,7 +240,7 @@ With --plain yes recruitty opens for this member in plain mode: lines of text in
 			saved, err := editing[recruit.Member]{
 				fields: fields, typed: typed, seen: seen, version: func(m *recruit.Member) *int { return &m.Version },
 				read: func() (recruit.Member, error) { return s.Desk.Store.Member(ctx, was.ID) },
-				save: func(m recruit.Member) (recruit.Member, error) { return s.Desk.Team.Update(ctx, s.actor, m) },
+				save: func(m recruit.Member) (recruit.Member, error) { return s.updateMember(ctx, m) },
 			}.run(s)
 			if err != nil {
 				return err

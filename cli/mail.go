@@ -9,7 +9,7 @@ import (
 )
 
 func (p *program) mail() *cobra.Command {
-	return noun("mail", "The way out for invitations", p.mailSet(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
+	return noun("mail", "The way out for invitations", p.mailSet(), p.mailConnect(), p.mailDisconnect(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
 }
 
 type mailJSON struct {
@@ -18,8 +18,18 @@ type mailJSON struct {
 	From            string `json:"from"`
 	FromEnvironment bool   `json:"from_environment"`
 	Waiting         int    `json:"waiting"` // mails that have not left
+	// Account is the one of Google or Microsoft that is signed in to.
+	Account mailAccountJSON `json:"account"`
 	// Inbox is the mailbox in which answers arrive.
 	Inbox inboxJSON `json:"inbox"`
+}
+
+type mailAccountJSON struct {
+	State    recruit.ConnectionState `json:"state"` // connected, reconnect or none
+	Provider recruit.MailProvider    `json:"provider"`
+	Address  string                  `json:"address"`
+	Since    instant                 `json:"since"`
+	Error    string                  `json:"error"`
 }
 
 type inboxJSON struct {
@@ -73,7 +83,14 @@ func (s *session) printMail(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	shape := mailJSON{Set: set.URL != "", From: set.From, FromEnvironment: set.FromEnvironment, Inbox: inbox}
+	account, err := s.Desk.MailAccounts.Account(ctx)
+	if err != nil {
+		return err
+	}
+	shape := mailJSON{Account: mailAccountJSON{State: recruit.NotConnected}, Set: set.URL != "", From: set.From, FromEnvironment: set.FromEnvironment, Inbox: inbox}
+	if account.Provider != "" {
+		shape.Account = mailAccountJSON{account.State, account.Provider, account.Address, instant(account.Since), account.Trouble}
+	}
 	for _, e := range open {
 		if e.Kind.IsMail() {
 			shape.Waiting++
@@ -90,6 +107,9 @@ func (s *session) printMail(ctx context.Context) error {
 			w.line("Mail is set up.")
 			w.field("Server", shape.URL)
 			w.field("From", shape.From)
+		}
+		if account.Provider != "" {
+			w.field("Account", account.Story(s.moment))
 		}
 		if trouble != nil {
 			w.field("Trouble", recruit.Sentence(trouble))
@@ -138,8 +158,15 @@ The password is sealed in the workspace and never shown again.`,
 			if err := s.Desk.Post.Check(url, from); err != nil {
 				return err
 			}
+			warning, err := s.Desk.MailAccounts.Warning(ctx, from)
+			if err != nil {
+				return err
+			}
 			if err := s.Desk.Settings.SetMail(ctx, s.actor, url, from); err != nil {
 				return err
+			}
+			if warning != "" {
+				p.tell("%s", warning)
 			}
 			if p.Env.SMTP != "" {
 				p.tell("Note: RECRUITTY_SMTP is set and goes before what was saved.")

@@ -74,7 +74,7 @@ func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant,
 		signIn, err := s.Desk.Accounts.BeginDevice(ctx, s.actor)
 		if err == nil {
 			s.askPermission(ctx)
-			return s.coded(ctx, signIn, how.timeout)
+			return s.coded(ctx, signIn, how.timeout, zoomAgain)
 		}
 		if !errors.Is(err, recruit.ErrUnsupported) {
 			return recruit.Grant{}, err
@@ -91,7 +91,7 @@ func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant,
 	if how.paste {
 		return s.pasted(ctx, signIn)
 	}
-	return s.browsed(ctx, signIn, how.timeout)
+	return s.browsed(ctx, signIn, how.timeout, zoomAgain)
 }
 
 // finish makes a connection of what was granted. When it comes to nothing, the
@@ -164,19 +164,21 @@ func (s *session) askPermission(ctx context.Context) {
 	s.tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", recruit.AddedApps)
 }
 
-// browsed opens Zoom's page on this machine and waits for the browser's return.
-func (s *session) browsed(ctx context.Context, signIn recruit.SignIn, timeout time.Duration) (recruit.Grant, error) {
-	s.tell("Zoom's page is at:\n%s", signIn.URL())
+const zoomAgain = "Run recruitty zoom connect again."
+
+// browsed opens the provider's page on this machine and waits for the browser's return.
+func (s *session) browsed(ctx context.Context, signIn recruit.SignIn, timeout time.Duration, again string) (recruit.Grant, error) {
+	s.tell("The page is at:\n%s", signIn.URL())
 	if err := s.OpenBrowser(ctx, signIn.URL()); err != nil {
 		s.Log.Info("no browser", "error", err)
 		s.tell("No browser could be opened here; open the address yourself, or use --paste with a browser on another machine.")
 	}
-	return await(ctx, timeout, signIn.Wait)
+	return await(ctx, timeout, again, signIn.Wait)
 }
 
 // coded shows a code that is typed at Zoom's page on any device and waits for
 // the decision there. A browser on this machine is shown the page as well.
-func (s *session) coded(ctx context.Context, signIn recruit.DeviceSignIn, timeout time.Duration) (recruit.Grant, error) {
+func (s *session) coded(ctx context.Context, signIn recruit.DeviceSignIn, timeout time.Duration, again string) (recruit.Grant, error) {
 	code := signIn.Code()
 	s.tell("Type the code %s at:\n%s", code.UserCode, code.VerificationURI)
 	if code.Complete != "" {
@@ -188,17 +190,18 @@ func (s *session) coded(ctx context.Context, signIn recruit.DeviceSignIn, timeou
 		}
 	}
 	s.tell("The code works until %s.", s.moment(code.Expiry))
-	return await(ctx, timeout, signIn.Wait)
+	return await(ctx, timeout, again, signIn.Wait)
 }
 
-// await waits for a decision on Zoom's page, but not for ever.
-func await(ctx context.Context, timeout time.Duration, wait func(context.Context) (recruit.Grant, error)) (recruit.Grant, error) {
+// await waits for a decision on the provider's page, but not for ever; again is
+// what to do then.
+func await(ctx context.Context, timeout time.Duration, again string, wait func(context.Context) (recruit.Grant, error)) (recruit.Grant, error) {
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
 	grant, err := wait(ctx)
 	if err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		return grant, &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
-			Sentence: "Nobody answered on Zoom's page in time; nothing was changed. Run recruitty zoom connect again."}
+			Sentence: "Nobody answered on the page in time; nothing was changed. " + again}
 	}
 	return grant, err
 }

@@ -34,7 +34,7 @@ func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *D
 		Scheduling:   scheduling,
 		Accounts:     &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
 		Settings:     settings,
-		MailAccounts: &MailAccounts{Settings: settings, Log: s, Now: now},
+		MailAccounts: &MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now},
 		Answers:      &Answers{Store: s, Settings: settings, Post: post, Now: now},
 		Templates:    &Templates{Settings: settings, Wording: post, Now: now},
 		Invitations:  &Invitations{Store: s, Now: now},

@@ -90,8 +90,10 @@ type MailAuthoriser interface {
 type MailAccounts struct {
 	Settings *Settings
 	Auth     MailAuthoriser
-	Log      ActivityLog
-	Now      Clock
+	// Interviews are those that a change of the sender concerns.
+	Interviews InterviewLister
+	Log        ActivityLog
+	Now        Clock
 
 	turn sync.Mutex // one refresh at a time
 }

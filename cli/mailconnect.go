@@ -1,0 +1,199 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+// mailSignIn is what was typed for mail connect.
+type mailSignIn struct {
+	paste, device              bool
+	client, secretFile, tenant string
+	address, from              string
+	timeout                    time.Duration
+}
+
+func (p *program) mailConnect() *cobra.Command {
+	var how mailSignIn
+	c := &cobra.Command{
+		Use:   "connect google|microsoft",
+		Short: "Sign in to a mail account of Google or Microsoft 365, which take no passwords",
+		Long: `Signs in on the provider's own page; mails then leave through this account, and answers are read in it. Google and
+Microsoft want every organisation to register recruitty as an app of its own, once:
+
+  Google: in console.cloud.google.com switch on the Gmail API, and make OAuth credentials of the type Desktop app with
+  the scope https://mail.google.com/. They have a client id and a client secret.
+  Microsoft: in entra.microsoft.com register an app with the redirect address http://localhost/callback of the platform
+  Mobile and desktop applications, allow public client flows, and add the delegated permissions SMTP.Send and
+  IMAP.AccessAsUser.All of Office 365 Exchange Online. It has a client id, and needs no secret. An administrator switches
+  on Authenticated SMTP for the mailbox.
+
+The client id is given once with --client-id, the secret in a file with --client-secret-file (- is standard input), or
+both come from RECRUITTY_GOOGLE_CLIENT_ID and _SECRET, RECRUITTY_MICROSOFT_CLIENT_ID, _SECRET and _TENANT.
+
+With --paste the browser may be on another machine: paste the address on which it ended, even if that page does not
+load. With --device a code is typed on any device; Google does not allow that for mail, and it goes on as with --paste.`,
+		Example: `  recruitty mail connect google --client-id 123.apps.googleusercontent.com --client-secret-file secret.txt
+  recruitty mail connect microsoft --client-id 0f1e2d3c --device
+  recruitty mail connect google --paste --from "Acme hiring <jobs@example.com>"`,
+		Args:      exactly("google or microsoft"),
+		ValidArgs: []string{string(recruit.GoogleMail), string(recruit.MicrosoftMail)},
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			provider := recruit.MailProvider(strings.ToLower(args[0]))
+			if provider != recruit.GoogleMail && provider != recruit.MicrosoftMail {
+				return wrongUsage(s.cmd, "The provider is google or microsoft.")
+			}
+			if how.paste && how.device {
+				return wrongUsage(s.cmd, "Choose one of --paste and --device.")
+			}
+			if err := s.mailApp(ctx, provider, how); err != nil {
+				return err
+			}
+			if s.remote() && !how.device {
+				how.paste = true // the browser is on the visitor's machine
+			}
+			if warning, err := s.Desk.MailAccounts.Warning(ctx, how.from); err != nil {
+				return err
+			} else if warning != "" {
+				s.tell("%s", warning)
+			}
+			grant, err := s.authoriseMail(ctx, provider, how)
+			if err != nil {
+				return err
+			}
+			if _, err := s.Desk.MailAccounts.Finish(ctx, s.actor, provider, grant, how.address, how.from); err != nil {
+				return err
+			}
+			if p.Env.SMTP != "" {
+				p.tell("Note: RECRUITTY_SMTP is set and goes before this account.")
+			}
+			return s.printMail(ctx)
+		}),
+	}
+	f := c.Flags()
+	f.BoolVar(&how.paste, "paste", false, "read the address on which the browser ended from standard input")
+	f.BoolVar(&how.device, "device", false, "type a code at the provider's page on any device")
+	f.StringVar(&how.client, "client-id", "", "client `id` of the app that was registered with the provider; kept")
+	f.StringVar(&how.secretFile, "client-secret-file", "", "`file` with its client secret, or -; kept, sealed")
+	f.StringVar(&how.tenant, "tenant", "", "`name` of the organisation at Microsoft; without it any")
+	f.StringVar(&how.address, "address", "", "`address` of the account, where the provider does not say it")
+	f.StringVar(&how.from, "from", "", "sender `address`, or name and address; without it the account's")
+	f.DurationVar(&how.timeout, "timeout", 5*time.Minute, "how long to wait for the browser or the code")
+	return c
+}
+
+// mailApp saves the app that was given with the command.
+func (s *session) mailApp(ctx context.Context, p recruit.MailProvider, how mailSignIn) error {
+	if how.client == "" && how.secretFile == "" && how.tenant == "" {
+		return nil
+	}
+	app, err := s.Desk.MailAccounts.App(ctx, p)
+	if err != nil {
+		return err
+	}
+	if app.FromEnvironment {
+		return recruit.Refused("The app for %s is set by the environment and is changed there.", p.Label())
+	}
+	if how.client != "" && how.client != app.ClientID {
+		app = recruit.MailApp{ClientID: how.client}
+	}
+	if how.tenant != "" {
+		app.Tenant = how.tenant
+	}
+	switch how.secretFile {
+	case "":
+	case "-":
+		if app.Secret, err = s.readLine(); err != nil {
+			return err
+		}
+	default:
+		if s.remote() {
+			return recruit.Refused("A file on the host is not read for this; give the secret on standard input with --client-secret-file -.")
+		}
+		content, err := os.ReadFile(how.secretFile)
+		if err != nil {
+			return recruit.Invalid("client-secret-file", "The file with the client secret cannot be read; check its name.")
+		}
+		app.Secret = strings.TrimSpace(string(content))
+	}
+	return s.Desk.MailAccounts.SetApp(ctx, s.actor, p, app)
+}
+
+// authoriseMail gets the permission in the way that was chosen.
+func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how mailSignIn) (recruit.Grant, error) {
+	again := "Run recruitty mail connect " + string(p) + " again."
+	if how.device {
+		signIn, err := s.Desk.MailAccounts.BeginDevice(ctx, s.actor, p)
+		if err == nil {
+			return s.coded(ctx, signIn, how.timeout, again)
+		}
+		if !errors.Is(err, recruit.ErrUnsupported) {
+			return recruit.Grant{}, err
+		}
+		s.tell("%s", recruit.Sentence(err))
+		how.paste = true
+	}
+	signIn, err := s.Desk.MailAccounts.Begin(ctx, s.actor, p, !how.paste)
+	if err != nil {
+		return recruit.Grant{}, err
+	}
+	defer signIn.Close()
+	s.tell("recruitty asks %s for permission to send mails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
+	if how.paste {
+		return s.pasted(ctx, signIn)
+	}
+	return s.browsed(ctx, signIn, how.timeout, again)
+}
+
+func (p *program) mailDisconnect() *cobra.Command {
+	return p.destroys(&cobra.Command{
+		Use:     "disconnect",
+		Short:   "Sign out of the mail account; mails wait until there is another way out",
+		Example: "  recruitty mail disconnect --yes",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			account, err := s.Desk.MailAccounts.Account(ctx)
+			if err != nil {
+				return err
+			}
+			if account.Provider != "" {
+				if err := s.confirm("Sign out of " + account.Address + "? Mails wait then."); err != nil {
+					return err
+				}
+			}
+			said, err := s.Desk.MailAccounts.Disconnect(ctx, s.actor)
+			if err != nil {
+				return err
+			}
+			if said != "" {
+				s.tell("%s", said)
+			}
+			return s.printMail(ctx)
+		}),
+	})
+}
+
+// updateMember saves a member, and says what another address does to the
+// interviews that they organise.
+func (s *session) updateMember(ctx context.Context, m recruit.Member) (recruit.Member, error) {
+	was, err := s.Desk.Store.Member(ctx, m.ID)
+	if err != nil {
+		return m, err
+	}
+	warning, err := recruit.OrganiserWarning(ctx, s.Desk.Store, was, m, s.Desk.Now)
+	if err != nil {
+		return m, err
+	}
+	saved, err := s.Desk.Team.Update(ctx, s.actor, m)
+	if err == nil && warning != "" {
+		s.tell("%s", warning)
+	}
+	return saved, err
+}
