@@ -25,8 +25,9 @@ func rules() []rule {
 	return []rule{
 		{packages: "recruitty/recruit", only: recruit, never: []string{"database/sql", "net/http", "net/smtp", "charm.land", "modernc.org", "github.com/spf13"}},
 		{packages: "recruitty/store", only: append(recruit, "recruitty/store"), never: []string{"charm.land"}},
-		{packages: "recruitty/zoom", only: append(recruit, "recruitty/zoom"), never: []string{"database/sql", "charm.land"}},
-		{packages: "recruitty/invite", only: append(recruit, "recruitty/invite"), never: []string{"database/sql", "charm.land"}},
+		{packages: "recruitty/signin", only: []string{}, never: []string{"database/sql", "charm.land"}},
+		{packages: "recruitty/zoom", only: append(recruit, "recruitty/zoom", "recruitty/signin"), never: []string{"database/sql", "charm.land"}},
+		{packages: "recruitty/invite", only: append(recruit, "recruitty/invite", "recruitty/signin"), never: []string{"database/sql", "charm.land"}},
 		{packages: "recruitty/ui", only: append(recruit, "recruitty/ui"), never: []string{"database/sql", "net/http", "golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish"}},
 		{packages: "recruitty/ui/plain", only: append(recruit, "recruitty/ui/agenda", "recruitty/ui/draft", "recruitty/ui/say", "recruitty/ui/text", "recruitty/ui/plain"), never: []string{"charm.land"}},
 		{packages: "recruitty/cli", only: append(recruit, "recruitty/cli"), never: []string{"database/sql", "net/http", "net/smtp", "charm.land"}},

@@ -179,6 +179,12 @@ func TestStart(t *testing.T) {
 		{"2026-12-01 10:00", "new york", "2026-12-01T15:00:00Z", "America/New_York"},
 		{"2026-12-01T10:00:00+01:00", "", "2026-12-01T09:00:00Z", "Europe/Lisbon"},
 		{"tomorrow 14:30 Asia/Tokyo", "", "2026-11-23T05:30:00Z", "Asia/Tokyo"},
+		{"2026-12-01 10:00", "GMT+3", "2026-12-01T07:00:00Z", "UTC+03:00"},
+		{"2026-12-01 10:00", "UTC-05:00", "2026-12-01T15:00:00Z", "UTC-05:00"},
+		{"2026-12-01 10:00 GMT+3", "", "2026-12-01T07:00:00Z", "Europe/Lisbon"},
+		{"4/25/2027 8:30:00 AM", "W. Europe Standard Time", "2027-04-25T06:30:00Z", "Europe/Berlin"},
+		{"2027-04-25 8:30:00PM", "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "2027-04-25T18:30:00Z", "Europe/Berlin"},
+		{"2028-12-31 10:00", "America/New_York", "2028-12-31T15:00:00Z", "America/New_York"},
 	} {
 		at, zone, err := p.start(c.text, c.named, "Europe/Lisbon")
 		if err != nil || at.UTC().Format(time.RFC3339) != c.instant || zone != c.zone {
@@ -187,5 +193,28 @@ func TestStart(t *testing.T) {
 	}
 	if _, _, err := p.start("2027-03-28 01:30", "", "Europe/Lisbon"); !errors.Is(err, when.ErrGap) || recruit.FieldOf(err) != "start" {
 		t.Errorf("a wall time that does not exist: %v", err)
+	}
+}
+
+// TestEdges: the ends of a range are days as people say them, and a day that has
+// just passed is not taken for next year's.
+func TestEdges(t *testing.T) {
+	t.Parallel()
+	p := &program{App: App{Now: func() time.Time { return time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC) }}}
+	for text, want := range map[string]string{
+		"yesterday": "2026-11-27T00:00:00Z", "today": "2026-11-28T00:00:00Z", "now": "2026-11-28T12:00:00Z", "2 weeks ago": "2026-11-14T00:00:00Z", "in 2 weeks": "2026-12-12T00:00:00Z",
+		"2026-12-01": "2026-12-01T00:00:00Z", "1 dec": "2026-12-01T00:00:00Z", "12/25/2026 8:00:00 AM": "2026-12-25T08:00:00Z", "last monday": "2026-11-23T00:00:00Z",
+	} {
+		if at, err := p.edge("from", text, lisbon(t)); err != nil || at.UTC().Format(time.RFC3339) != want {
+			t.Errorf("from %q is %v, %v; want %s", text, at.UTC(), err, want)
+		}
+	}
+	for text, says := range map[string]string{"27 nov": "type 2026-11-27 or 2027-11-27", "2 weeks": "in 2 weeks or 2 weeks ago", "third": "cannot be read", "morning": "no exact time"} {
+		if at, err := p.edge("from", text, lisbon(t)); ExitCode(err) != 2 || recruit.FieldOf(err) != "from" || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "Did you mean") {
+			t.Errorf("from %q is %v, %v", text, at, err)
+		}
+	}
+	if _, _, err := p.start("27 nov 10:00", "", "Europe/Lisbon"); ExitCode(err) != 2 || !strings.Contains(err.Error(), "type 2026-11-27 10:00 or 2027-11-27 10:00") {
+		t.Errorf("start: %v", err)
 	}
 }

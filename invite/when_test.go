@@ -34,6 +34,8 @@ func TestSpan(t *testing.T) {
 		"clocks go forward": {"Europe/Berlin", "2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z", false, "Sunday 28 March 2027, 01:30–03:30 (Berlin, UTC+01:00, then UTC+02:00)"},
 		"UTC":               {"UTC", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 10:00–10:45 (UTC+00:00)"},
 		"new rules":         {"America/Vancouver", "2026-12-01T18:00:00Z", "2026-12-01T18:45:00Z", false, "Tuesday 1 December 2026, 11:00–11:45 (Vancouver, UTC-07:00)"},
+		"offset":            {"UTC+03:00", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 13:00–13:45 (UTC+03:00)"},
+		"no place":          {"EST5EDT", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 05:00–05:45 (UTC-05:00)"},
 		"Etc":               {"Etc/GMT+5", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 05:00–05:45 (UTC-05:00)"},
 	}
 	for name, test := range tests {
@@ -48,6 +50,25 @@ func TestSpan(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
 		})
+	}
+}
+
+// TestSubjectsSayTheOffsetOfAZoneWithoutAPlace holds that 12:00 UTC+3 is never
+// called 12:00 (UTC).
+func TestSubjectsSayTheOffsetOfAZoneWithoutAPlace(t *testing.T) {
+	t.Parallel()
+	start := time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC)
+	for name, want := range map[string]string{
+		"Etc/GMT-3": "Tue 1 Dec 2026, 12:00 (UTC+3)", "UTC+03:00": "Tue 1 Dec 2026, 12:00 (UTC+3)", "UTC+05:30": "Tue 1 Dec 2026, 14:30 (UTC+05:30)", "Etc/GMT+5": "Tue 1 Dec 2026, 04:00 (UTC-5)",
+		"EST5EDT": "Tue 1 Dec 2026, 04:00 (UTC-5)", "CET": "Tue 1 Dec 2026, 10:00 (UTC+1)", "UTC": "Tue 1 Dec 2026, 09:00 (UTC)", "GMT": "Tue 1 Dec 2026, 09:00 (UTC)", "Europe/Paris": "Tue 1 Dec 2026, 10:00 (Paris)",
+	} {
+		loc, err := zone(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := (reader{zone: loc, tongue: english()}).moment(start); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
 	}
 }
 

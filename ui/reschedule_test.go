@@ -203,3 +203,33 @@ func TestRemindersToComeAreNoTrouble(t *testing.T) {
 	w.Press("esc", "5")
 	w.Shows("Nothing is on its way")
 }
+
+// TestRescheduleTakesTheTimeWithTheDate holds that Event Date takes what the form
+// Schedule takes, and asks about a day that has just passed.
+func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Press("ctrl+u")
+	w.put("wed 4pm")
+	w.Shows("new  Wed 25 Nov 2026 16:00–16:45 Lisbon")
+	w.Press("tab")
+	w.Shows("2026-11-25", "16:00")
+	w.Press("shift+tab", "ctrl+u")
+	w.put("20 nov 10am")
+	w.Shows("20 November has passed this year and comes again in", "Choose with ↑ or ↓", "Fri 20 Nov 2026, 10:00", "Sat 20 Nov 2027, 10:00")
+	w.Press("ctrl+s")
+	w.Shows("20 November has passed this year")
+	w.Press("down")
+	w.Shows("2027-11-20", "new  Sat 20 Nov 2027 10:00")
+	w.Press("ctrl+u")
+	w.put("thu 9:30 Kolkata") // also when it is saved from there
+	w.Shows("new  Thu 26 Nov 2026 09:30")
+	w.Press("ctrl+s", "enter")
+	w.Shows("the new time is in force here")
+	if now := firstOf(w.desk.Store.Record(t.Context(), r.Interview.ID)).Interview; now.Start.UTC().Format(time.RFC3339) != "2026-11-26T04:00:00Z" || now.TimeZone != "Asia/Kolkata" {
+		t.Errorf("interview is %+v", now)
+	}
+}

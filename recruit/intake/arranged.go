@@ -3,7 +3,6 @@ package intake
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -57,9 +56,6 @@ func status(word, cancelled string) (recruit.Status, error) {
 	return "", fmt.Errorf("has the status %q; what is understood is scheduled, completed, no_show and cancelled", brief(word))
 }
 
-// year is what a date in a file must have; "tomorrow" there means nothing.
-var year = regexp.MustCompile(`\b\d{4}(?:\b|T)`)
-
 // arrangeTime reads start, zone and length. A wall time needs a zone: to guess
 // one would be wrong by hours.
 func arrangeTime(i *recruit.Interview, e entry, now time.Time) (remark string, err error) {
@@ -74,12 +70,12 @@ func arrangeTime(i *recruit.Interview, e entry, now time.Time) (remark string, e
 		} else if _, offset := moment(text, nil, now); offset != nil {
 			return "", err
 		} else {
-			remark = fmt.Sprintf("the time zone %q is not known and was left out", brief(name))
+			remark = fmt.Sprintf("the time zone %q was left out: %s", brief(name), strings.TrimSuffix(err.Error(), "."))
 		}
 	}
 	start, err := moment(text, zone, now)
 	if err != nil && e.values[Clock] != "" && text != e.values[Clock] {
-		start, err = moment(text+" "+e.values[Clock], zone, now)
+		start, err = moment(when.Spelled(text)+" "+when.Spelled(e.values[Clock]), zone, now)
 	}
 	if err != nil {
 		return "", err
@@ -93,10 +89,12 @@ func arrangeTime(i *recruit.Interview, e entry, now time.Time) (remark string, e
 	if text == "" {
 		return "", errors.New("says neither how long the interview takes nor when it ends")
 	}
-	if !year.MatchString(text) {
-		text = start.Format(time.DateOnly) + " " + text
-	}
 	end, err := moment(text, start.Location(), now)
+	if err != nil { // a time of day alone is that of the same day
+		if sameDay, nope := moment(start.Format(time.DateOnly)+" "+when.Spelled(text), start.Location(), now); nope == nil {
+			end, err = sameDay, nil
+		}
+	}
 	if err != nil {
 		return "", fmt.Errorf("has an end that cannot be read: %w", err)
 	}
@@ -107,14 +105,13 @@ func arrangeTime(i *recruit.Interview, e entry, now time.Time) (remark string, e
 }
 
 // moment reads one moment to the minute: in zone, unless the text names its own
-// offset; without a zone it must. It stays in the place that it was read in.
+// offset; without a zone it must. It stays in the place that it was read in. The
+// date must have its year: "tomorrow" means nothing in a file.
 func moment(text string, zone *time.Location, now time.Time) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, errors.New("has no start")
 	}
-	if !year.MatchString(text) {
-		return time.Time{}, fmt.Errorf("has the time %q without a date and year; write it as 2026-12-01 14:30", brief(text))
-	}
+	text = when.Spelled(text)
 	if at, err := time.Parse(time.RFC3339, text); err == nil {
 		if zone != nil {
 			at = at.In(zone)
@@ -126,7 +123,10 @@ func moment(text string, zone *time.Location, now time.Time) (time.Time, error) 
 		in = time.UTC
 	}
 	m, err := when.Parse(text, now, in)
-	if err != nil {
+	switch {
+	case err == nil && !m.YearTyped, errors.Is(err, when.ErrYear):
+		return time.Time{}, fmt.Errorf("has the time %q without a date and year; write it as 2026-12-01 14:30", brief(text))
+	case err != nil:
 		return time.Time{}, err
 	}
 	if zone == nil {

@@ -53,7 +53,7 @@ func buildCandidate(e entry) (c recruit.Candidate, remark string, err error) {
 		if loc, err := when.Zone(zone); err == nil {
 			c.TimeZone = loc.String()
 		} else {
-			remark = fmt.Sprintf("the time zone %q is not known and was left out", brief(zone))
+			remark = fmt.Sprintf("the time zone %q was left out: %s", brief(zone), strings.TrimSuffix(err.Error(), "."))
 		}
 	}
 	if c.Language, err = recruit.CleanLanguage(e.values[Language]); err != nil {

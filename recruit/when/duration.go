@@ -13,10 +13,12 @@ const (
 	MaxDuration = 24 * time.Hour
 )
 
-// The three ways to write a duration: "1:30"; hours with or without minutes,
-// as "1h30", "1.5 h", "2 hours and 15 min"; and minutes alone, "45" or "45m".
+// The ways to write a duration: "1:30", also with seconds that are none, as
+// spreadsheets write it; hours with or without minutes, as "1h30", "1.5 h",
+// "2 hours and 15 min"; minutes alone, "45" or "45m"; and all of these behind the
+// PT of ISO 8601, "PT1H30M".
 var (
-	clockDuration  = regexp.MustCompile(`^(\d{1,2}):([0-5]\d)$`)
+	clockDuration  = regexp.MustCompile(`^(\d{1,2}):([0-5]\d)(?::00)?$`)
 	hourDuration   = regexp.MustCompile(`^(\d{1,4})(?:[.,](\d{1,4}))?\s*(?:h|hr|hrs|hour|hours)(?:\s*(?:,|and\b)?\s*(\d{1,4})\s*(?:m|min|mins|minute|minutes)?)?$`)
 	minuteDuration = regexp.MustCompile(`^(\d{1,6})\s*(?:m|min|mins|minute|minutes)?$`)
 )
@@ -29,6 +31,9 @@ func ParseDuration(text string) (time.Duration, error) {
 		return 0, unclear("The duration is too long to read; type one such as 45 min or 1h30.")
 	}
 	text = strings.TrimSuffix(strings.ToLower(strings.TrimSpace(text)), ".")
+	if iso, found := strings.CutPrefix(text, "pt"); found {
+		text = strings.TrimSuffix(iso, "0s")
+	}
 	if text == "" {
 		return 0, unclear("The duration is missing; type one such as 45 min or 1h30.")
 	}

@@ -1,4 +1,4 @@
-package zoom
+package signin
 
 import (
 	"net/url"
@@ -11,9 +11,9 @@ const maxPaste = 8 << 10
 
 // parsePasted finds the answer in what a person copied: an address, its query, or the bare code. Line breaks and
 // blanks are ignored because terminals wrap long addresses. state is empty if there was none.
-func parsePasted(pasted string) (answer arrival, state string, err error) {
+func parsePasted(service, pasted string) (answer arrival, state string, err error) {
 	if len(pasted) > maxPaste {
-		return arrival{}, "", refused("That is too long to be the address on which the browser ended; paste only the address.")
+		return arrival{}, "", notAnswer("That is too long to be the address on which the browser ended; paste only the address.")
 	}
 	compact := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
@@ -35,9 +35,9 @@ func parsePasted(pasted string) (answer arrival, state string, err error) {
 	case parseErr == nil && plausibleCode(code):
 		return arrival{code: code}, values.Get("state"), nil
 	case parseErr == nil && refusal != "":
-		return arrival{err: declined(refusal)}, values.Get("state"), nil
+		return arrival{err: &Refusal{word(refusal)}}, values.Get("state"), nil
 	}
-	return arrival{}, "", refused("That is not the answer from Zoom; paste the whole address on which the browser ended.")
+	return arrival{}, "", notAnswer("That is not the answer from " + service + "; paste the whole address on which the browser ended.")
 }
 
 // plausibleCode reports whether a text can be an authorisation code: short enough, and of the characters that codes have.
@@ -51,4 +51,15 @@ func codeOf(text, signs string) bool {
 	return text != "" && len(text) <= 4096 && strings.IndexFunc(text, func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune(signs, r))
 	}) < 0
+}
+
+// word is a provider's error word as it may be shown.
+func word(refusal string) string {
+	kept := strings.Map(func(r rune) rune {
+		if r > ' ' && r <= '~' || r == ' ' {
+			return r
+		}
+		return -1
+	}, refusal)
+	return kept[:min(len(kept), 100)]
 }

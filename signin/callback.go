@@ -1,4 +1,4 @@
-package zoom
+package signin
 
 import (
 	_ "embed"
@@ -12,13 +12,13 @@ var callbackHTML string
 
 var callbackTemplate = template.Must(template.New("callback").Parse(callbackHTML))
 
-// callbackPage is what the browser shows. It never says that Zoom is connected: at this moment nobody knows.
+// callbackPage is what the browser shows. It never says that something is connected: at this moment nobody knows.
 type callbackPage struct {
 	Title, Text string
 }
 
-// handler answers the browser. Only GET /callback exists, and only under the literal address: another name for this
-// machine would be a sign of DNS rebinding.
+// handler answers the browser. Only GET /callback exists, and only under the address it was sent to: another
+// name for this machine would be a sign of DNS rebinding.
 func (s *SignIn) handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
@@ -27,8 +27,8 @@ func (s *SignIn) handler() http.Handler {
 		header.Set("Referrer-Policy", "no-referrer")
 		header.Set("X-Content-Type-Options", "nosniff")
 		switch {
-		case !literalHost(r.Host):
-			http.Error(w, "this page is at 127.0.0.1 only", http.StatusForbidden)
+		case !s.called(r.Host):
+			http.Error(w, "this page has another address", http.StatusForbidden)
 		case r.URL.Path != callbackPath:
 			http.NotFound(w, r)
 		case r.Method != http.MethodGet:
@@ -55,28 +55,29 @@ func (s *SignIn) receive(r *http.Request) (int, callbackPage) {
 		}
 	case !plausibleCode(code) && refusal == "":
 		return http.StatusBadRequest, callbackPage{
-			"Zoom sent no answer", "Open the link from the terminal once more. The terminal keeps waiting.",
+			s.service + " sent no answer", "Open the link from the terminal once more. The terminal keeps waiting.",
 		}
 	case !s.claim():
 		return http.StatusConflict, callbackPage{
 			"This sign-in was already used", "You can go back to the terminal.",
 		}
 	case refusal != "":
-		s.arrived <- arrival{err: declined(refusal)}
+		s.arrived <- arrival{err: &Refusal{word(refusal)}}
 		return http.StatusOK, callbackPage{
-			"Zoom was not connected", "You can go back to the terminal.",
+			s.service + " was not connected", "You can go back to the terminal.",
 		}
 	}
 	s.arrived <- arrival{code: code}
 	return http.StatusOK, callbackPage{
-		"Zoom's answer has arrived", "You can go back to the terminal, which finishes the connection. This page can be closed.",
+		s.service + "'s answer has arrived", "You can go back to the terminal, which finishes the connection. This page can be closed.",
 	}
 }
 
-// literalHost accepts 127.0.0.1 with any port: behind an SSH port forwarding it is another one.
-func literalHost(host string) bool {
+// called accepts the name under which the browser was sent here, with any port:
+// behind an SSH port forwarding it is another one.
+func (s *SignIn) called(host string) bool {
 	if name, _, err := net.SplitHostPort(host); err == nil {
 		host = name
 	}
-	return host == "127.0.0.1"
+	return host == s.host
 }
