@@ -278,6 +278,8 @@ func (db *DB) Close() error {
 	db.mu.Lock()
 	select {
 	case <-db.closed:
+		db.mu.Unlock()
+		return nil
 	default:
 		close(db.closed)
 	}

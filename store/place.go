@@ -31,8 +31,8 @@ func lookAt(dir string) (there bool, err error) {
 	traces := tracesIn(dir)
 	info, err := os.Stat(path)
 	switch {
-	case err == nil && info.IsDir():
-		return false, unavailable(nil, path+" is a folder, not a workspace; choose another folder with --data.")
+	case err == nil && !info.Mode().IsRegular():
+		return false, unavailable(nil, path+" is no file; move it away, or choose another folder with --data.")
 	case err == nil && info.Size() > 0:
 		return true, nil
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
@@ -79,6 +79,7 @@ func escapeGlob(path string) string {
 // leadsSomewhere refuses a link to what is not there: making that anew would
 // hide that a disk is not mounted.
 func leadsSomewhere(path string) error {
+	path = filepath.Clean(path) // a slash at its end would be followed
 	info, err := os.Lstat(path)
 	if err != nil || info.Mode()&fs.ModeSymlink == 0 {
 		return nil
