@@ -125,6 +125,9 @@ func (f *Form) Rebuild() tea.Cmd {
 	f.generation++
 	f.styles = f.options.Styles()
 	f.fields = f.options.Fields()
+	for i, field := range f.fields {
+		f.fields[i] = &muted{field}
+	}
 	styles := f.styles.Form
 	f.huh = huh.NewForm(huh.NewGroup(f.fields...)).
 		WithShowHelp(false).WithShowErrors(false).

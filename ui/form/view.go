@@ -45,7 +45,8 @@ func (f *Form) Sight() (above, below int) { return f.above, f.below }
 // all draws every field. The focused one is between the lines from and to.
 func (f *Form) all() (body string, at *tea.Cursor, from, to int) {
 	focused, drawn, height := f.Focused(), make([]string, len(f.fields)), 0
-	for i, field := range f.fields {
+	for i := range f.fields {
+		field := f.fields[i].(*muted).Field
 		drawn[i] = field.View()
 		if err := field.Error(); err != nil && text.Line(err.Error()) != f.err && !showsError(field) {
 			drawn[i] += "\n" + f.styles.Error.Render(text.Wrap(f.styles.Signs.Error+" "+text.Line(err.Error()), f.width))

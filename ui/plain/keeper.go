@@ -35,10 +35,11 @@ func (k *keeper) store(text string) {
 	k.typed = k.typed || text != ""
 }
 
-// left forgets what was typed when the person has left the form.
+// left says that what was typed is kept when the person has left the form, as
+// esc does on the screens.
 func (k *keeper) left(err error) error {
-	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
-		k.store("")
+	if (errors.Is(err, errLeave) || errors.Is(err, errBack)) && k.stored != "" {
+		k.tell("What you typed is kept and comes back when you begin this again.")
 	}
 	return err
 }
@@ -46,7 +47,7 @@ func (k *keeper) left(err error) error {
 // goOn asks whether to go on with what was typed before and not sent.
 func (p *plain) goOn(ctx context.Context) (bool, error) {
 	p.tell("Something was typed here before and not sent.")
-	return p.confirm(ctx, "Go on with it?")
+	return p.confirm(ctx, "Go on with it? no begins anew.")
 }
 
 // resume takes up what was typed before into a form, if the person wants that;
@@ -63,8 +64,11 @@ func (p *plain) resume(ctx context.Context, key string, fill func(map[string]str
 		return k, nil
 	}
 	yes, err := p.goOn(ctx)
-	if yes {
+	switch {
+	case yes:
 		fill(before.Typed)
+	case err == nil: // begun anew
+		k.store("")
 	}
 	return k, err
 }

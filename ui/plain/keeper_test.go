@@ -42,8 +42,14 @@ func TestAChangeThatWasLeftInTheMiddleComesBack(t *testing.T) {
 			again := append([]string{"candidate priya", form}, c.after...)
 			heard := w.says(w.dana, again...)
 			has(t, heard, append(append([]string{"Something was typed here before and not sent."}, c.before...), "the interview is as it was")...)
-			if strings.Contains(w.says(w.dana, again...), "Something was typed here before") {
-				t.Error("what was left comes back")
+			has(t, heard, "What you typed is kept and comes back")
+			has(t, w.says(w.dana, again...), append([]string{"Something was typed here before"}, c.before...)...) // left, and kept
+			anew := w.says(w.dana, "candidate priya", form, "no", "leave")
+			if strings.Contains(anew, c.before[0]) || strings.Contains(anew, "is kept") {
+				t.Errorf("no did not begin anew:\n%s", anew)
+			}
+			if strings.Contains(w.says(w.dana, "candidate priya", form, "leave"), "Something was typed here before") {
+				t.Error("what was thrown away comes back")
 			}
 			if i := w.interviews()[0]; i.Version != 1 || i.Status != recruit.Scheduled {
 				t.Errorf("the interview is %+v", i)

@@ -123,7 +123,7 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 	}
 }
 
-// unchanged says that a change was left, and with it what was typed.
+// unchanged says that a change was left, and that what was typed is kept.
 func (k *keeper) unchanged(err error) error { return k.plain.unchanged(k.left(err)) }
 
 // unchanged says that a change was left.

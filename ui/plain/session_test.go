@@ -206,7 +206,7 @@ func TestRescheduleAndCancel(t *testing.T) {
 	w := newWorld(t, false)
 	w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes")...)
 	heard := w.says(w.dana, "candidate priya", "reschedule", "nextember", "tue", "11:00", "", "Ill", "no",
-		"reschedule", "tue", "11:00", "", "Ill", "yes", "cancel", "Filled", "perhaps", "no", "cancel", "leave", "cancel", "Filled", "yes", "cancel")
+		"reschedule", "no", "tue", "11:00", "", "Ill", "yes", "cancel", "Filled", "perhaps", "no", "cancel", "no", "leave", "cancel", "Filled", "yes", "cancel")
 	has(t, heard, "Reschedule Interview Event, Priya Raman, Technical interview.", "cannot be read", "From: Mon 23 Nov 2026 10:00 to 10:45 Lisbon", "To: Tue 24 Nov 2026 11:00 to 11:45 Lisbon",
 		"Left; the interview is as it was.", "Saved: the new time is in force here.", "Update to priya@example.com: sent", "It leaves the calendar of 1 person, told by mail.",
 		"Type yes or no.", "Left; the interview is as it was.", "Left; the interview is as it was.", "Cancelled here", "Withdrawal to priya@example.com: sent", "has no interview that could be changed")
