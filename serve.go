@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"recruitty/cli"
+	"recruitty/cli/logfile"
 	"recruitty/recruit"
 	"recruitty/sshd"
 )
@@ -29,9 +30,11 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 		debug.SetGCPercent(50) // a quarter less memory for each session, for a tenth more work
 	}
 	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, nil)))
+	audit := logfile.OpenLong(w.Dir, "audit.log")
+	defer audit.Close()
 	told := figures(ctx, w, seen)
 	host, err := sshd.New(sshd.Options{
-		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Doctor: w.Doctor, Changes: w.Changes, Log: log, Now: time.Now, Figures: told,
+		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Doctor: w.Doctor, Changes: w.Changes, Log: log, Audit: audit.Logger(), Name: cli.CommandName, Now: time.Now, Figures: told,
 		Limits: sshd.Limits{Visits: o.Sessions, VisitsEach: o.SessionsEach, Memory: limitMemory(o) / 4 * 3},
 		Command: func(ctx context.Context, c sshd.Command) int {
 			return visitorsCommand(ctx, w, c)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"log/slog"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -182,6 +183,17 @@ func Run(ctx context.Context, app App, args []string) int {
 		p.report(ctx, cmd, err)
 	}
 	return ExitCode(err)
+}
+
+// CommandName is what the command in args is called, such as "candidate list",
+// without anything that was typed behind it.
+func CommandName(args []string) string {
+	root, _ := newRoot(App{Visitor: recruit.Member{ID: 1}})
+	c, _, err := root.Find(args)
+	if err != nil || c == root {
+		return "unknown"
+	}
+	return strings.TrimPrefix(c.CommandPath(), root.Name()+" ")
 }
 
 // helping shows the help of a command, or says that there is none.

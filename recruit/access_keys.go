@@ -29,24 +29,16 @@ func (m Member) HasKey(key string) bool {
 // it is nobody's, or more than one member's: then it says nothing about who
 // comes.
 func KeyOwner(ctx context.Context, members Members, key string) (Member, error) {
-	team, err := members.Members(ctx, false)
-	if err != nil {
+	owners, err := members.MembersByKey(ctx, bareKey(key))
+	switch {
+	case err != nil:
 		return Member{}, err
-	}
-	var owner Member
-	for _, m := range team {
-		if !m.HasKey(key) {
-			continue
-		}
-		if owner.ID != 0 {
-			return Member{}, NotFound("This key belongs to two members, so it opens nothing; an admin can remove it from one of them.")
-		}
-		owner = m
-	}
-	if owner.ID == 0 {
+	case len(owners) == 0:
 		return Member{}, NotFound("No member of the team has this key; ask an admin for an invitation code.")
+	case len(owners) > 1:
+		return Member{}, NotFound("This key belongs to two members, so it opens nothing; an admin can remove it from one of them.")
 	}
-	return owner, nil
+	return owners[0], nil
 }
 
 // freeKeys refuses keys that another member of the team has already.

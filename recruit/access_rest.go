@@ -177,6 +177,12 @@ func (v *view) Members(ctx context.Context, _ bool) ([]Member, error) {
 	return []Member{m}, err
 }
 
+// MembersByKey implements Members; of others an interviewer knows no keys.
+func (v *view) MembersByKey(ctx context.Context, key string) ([]Member, error) {
+	all, err := v.Store.MembersByKey(ctx, key)
+	return slices.DeleteFunc(all, func(m Member) bool { return m.ID != v.me.ID }), err
+}
+
 // SaveMember implements Members, for oneself.
 func (v *view) SaveMember(ctx context.Context, m Member, log Activity) (Member, error) {
 	if m.ID != v.me.ID || m.Role != v.me.Role {

@@ -12,6 +12,9 @@ type Members interface {
 	MemberByEmail(ctx context.Context, email string) (Member, error)
 	// Members lists the team by name; with removed, those who left too.
 	Members(ctx context.Context, removed bool) ([]Member, error)
+	// MembersByKey lists those of the team who have this SSH key, in the format of
+	// authorized_keys without a comment.
+	MembersByKey(ctx context.Context, key string) ([]Member, error)
 	// SaveMember adds (ID 0) or changes a member. Version must be the stored
 	// one, else ErrStale; an e-mail in use is ErrDuplicate.
 	SaveMember(ctx context.Context, m Member, log Activity) (Member, error)

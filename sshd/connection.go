@@ -31,7 +31,7 @@ func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
 	}
 	if why != "" {
 		s.figures.refusals.Inc()
-		s.log.Warn("refused", "address", address, "why", why)
+		s.refusals.warn(s.log, address, why)
 		turnAway(conn, why, s.o.Now)
 		return nil
 	}
@@ -93,22 +93,23 @@ func turnAway(conn net.Conn, why string, now recruit.Clock) {
 // failed is called for a connection whose owner did not get in.
 func (s *Server) failed(conn net.Conn, err error) {
 	s.figures.refusals.Inc()
-	log := s.log.With("address", addressOf(conn.RemoteAddr()))
+	attrs := []any{"error", oneLine(err.Error(), 200)}
 	if g, ok := conn.(*guest); ok && g.claimed() != "" {
-		log = log.With("key_named", g.claimed()) // nobody has proved that it is theirs
+		attrs = append(attrs, "key_named", g.claimed()) // nobody has proved that it is theirs
 	}
-	log.Warn("refused", "why", oneLine(err.Error(), 200))
+	s.refusals.warn(s.log, addressOf(conn.RemoteAddr()), "did not enter", attrs...)
 }
 
-// refused records something that was asked for and is not given.
-func (s *Server) refused(ctx ssh.Context, what string) {
+// refused records something that was asked for and is not given; kind is a
+// word of the protocol.
+func (s *Server) refused(ctx ssh.Context, kind string) {
 	s.figures.refusals.Inc()
-	s.whose(ctx).Warn("refused", "why", oneLine(what, 100))
+	s.refusals.warn(s.whose(ctx), addressOf(ctx.RemoteAddr()), oneLine(kind, 100))
 }
 
 // whose is the log of what somebody who has entered does outside of a visit.
 func (s *Server) whose(ctx ssh.Context) *slog.Logger {
-	log := s.log.With("address", addressOf(ctx.RemoteAddr()))
+	log := s.log
 	key, ok := ctx.Value(ssh.ContextKeyPublicKey).(ssh.PublicKey)
 	if !ok {
 		return log

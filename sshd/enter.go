@@ -3,6 +3,7 @@ package sshd
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"strings"
 	"unicode"
 
@@ -38,7 +39,7 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 	}
 	if !open {
 		guestOf(ctx).refusedKey(gossh.FingerprintSHA256(key))
-		s.log.Warn("refused", "address", addressOf(ctx.RemoteAddr()), "key", gossh.FingerprintSHA256(key), "why", "unknown key")
+		s.refusals.warn(s.log, addressOf(ctx.RemoteAddr()), "unknown key", "key", gossh.FingerprintSHA256(key))
 	}
 	return open && err == nil
 }
@@ -65,9 +66,10 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 	if v.ID == 0 {
 		v.kind = atJoining
 	}
-	v.log = s.log.With("address", v.address, "key", gossh.FingerprintSHA256(key), "kind", v.kind)
-	if v.ID != 0 {
-		v.log = v.log.With("member", v.Email)
+	v.log = s.log.With("key", gossh.FingerprintSHA256(key), "kind", v.kind)
+	if v.ID != 0 { // who did what stands where no flood of refusals can push it out
+		v.log = slog.New(slog.NewMultiHandler(s.log.Handler(), s.o.Audit.Handler())).With(
+			"key", gossh.FingerprintSHA256(key), "kind", v.kind, "member", v.Email)
 	}
 	err = s.roomInMemory()
 	if err == nil {
@@ -75,7 +77,7 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 	}
 	if err != nil {
 		end(err)
-		v.log.Warn("refused", "why", err.Error())
+		s.refusals.warn(v.log, v.address, oneLine(err.Error(), 200))
 		return nil, err
 	}
 	// Whoever was removed between the look-up and now has not been seen.
@@ -90,6 +92,7 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 		s.pace.welcome(v.address)
 	}
 	s.figures.visits.Inc()
+	v.log = v.log.With("address", v.address)
 	v.log.Info("entered")
 	return v, nil
 }

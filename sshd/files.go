@@ -25,7 +25,7 @@ func (s *Server) files(sess ssh.Session) {
 			return s.join(sess, v, nil)
 		}
 		h := &inboxFiles{box: s.inboxes.of(v.ID), v: v, now: s.o.Now, say: func(err error) {
-			v.log.Warn("refused", "why", oneLine(sentence(err), 200))
+			s.refusals.warn(v.log, v.address, oneLine(sentence(err), 200))
 			say(sess, "%s", sentence(err))
 		}}
 		server := sftp.NewRequestServer(lastingSession{sess, v.lasting(sess, s.limits.Standstill)}, sftp.Handlers{FileGet: h, FilePut: h, FileCmd: h, FileList: h})

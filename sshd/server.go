@@ -33,9 +33,14 @@ type Options struct {
 	Changes func(ctx context.Context) <-chan recruit.News
 	// Command runs one command for a visitor and returns its exit code.
 	Command func(ctx context.Context, c Command) int
-	Limits  Limits
-	Log     *slog.Logger
-	Now     recruit.Clock
+	// Name is what a command is called, without anything that was typed behind it,
+	// for the log; nil logs none.
+	Name   func(args []string) string
+	Limits Limits
+	Log    *slog.Logger
+	// Audit has every line about a member besides; nil is nowhere.
+	Audit *slog.Logger
+	Now   recruit.Clock
 	// Idle is called when nobody has been here for a moment, and once more a
 	// minute later, to give back what was only kept to be quick; nil does nothing.
 	Idle func()
@@ -55,21 +60,22 @@ type Command struct {
 
 // Server is the SSH host of one workspace.
 type Server struct {
-	o       Options
-	limits  Limits
-	log     *slog.Logger
-	key     gossh.Signer
-	ssh     *ssh.Server
-	visits  *visits
-	guests  *guests
-	crowd   *crowd
-	pace    *pace // of connections
-	codes   *pace // of invitation codes
-	inboxes *inboxes
-	figures *figures
-	memory  *givingBack
-	held    func() int64    // bytes of memory
-	base    context.Context // of what must outlive a lost line
+	o        Options
+	limits   Limits
+	log      *slog.Logger
+	key      gossh.Signer
+	ssh      *ssh.Server
+	visits   *visits
+	guests   *guests
+	crowd    *crowd
+	refusals *refusals
+	pace     *pace // of connections
+	codes    *pace // of invitation codes
+	inboxes  *inboxes
+	figures  *figures
+	memory   *givingBack
+	held     func() int64    // bytes of memory
+	base     context.Context // of what must outlive a lost line
 }
 
 // New makes a server; it does not listen yet.
@@ -80,6 +86,12 @@ func New(o Options) (*Server, error) {
 	key, err := hostKey(o.HostKey)
 	if err != nil {
 		return nil, err
+	}
+	if o.Audit == nil {
+		o.Audit = slog.New(slog.DiscardHandler)
+	}
+	if o.Name == nil {
+		o.Name = func([]string) string { return "" }
 	}
 	limits := o.Limits.orUsual()
 	s := &Server{
@@ -96,6 +108,7 @@ func New(o Options) (*Server, error) {
 		after:  func(d time.Duration, do func()) func() bool { return time.AfterFunc(d, do).Stop },
 		closed: func(g *guest, why string) { s.log.Info("closed", "address", g.address, "why", why) },
 	}
+	s.refusals = &refusals{now: o.Now, after: func(d time.Duration, do func()) { time.AfterFunc(d, do) }}
 	s.memory = &givingBack{
 		pause: time.Minute, now: o.Now, empty: func() bool { return s.visits.number() == 0 }, free: s.giveBack,
 		after: func(d time.Duration, do func()) { time.AfterFunc(d, do) },

@@ -176,7 +176,7 @@ func (s *Server) doctor(v *visit) *recruit.Doctor {
 // command runs one of recruitty's commands. Nothing else can be run here.
 func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
 	s.figures.commands.Inc()
-	v.log.Info("command", "args", oneLine(strings.Join(args[:min(2, len(args))], " "), 100))
+	v.log.Info("command", "name", s.o.Name(args)) // nothing that was typed: it may be a password
 	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: interruptible(v.ctx, sess),
 		Out: v.lasting(sess, s.limits.Standstill), Err: v.lasting(sess.Stderr(), s.limits.Standstill), Terminal: terminal}
 	if terminal {
@@ -207,7 +207,7 @@ func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 	}
 	if !s.codes.take(addressOf(sess.RemoteAddr()), 1) {
 		s.figures.refusals.Inc()
-		v.log.Warn("refused", "why", "too many codes were tried")
+		s.refusals.warn(v.log, v.address, "too many codes were tried")
 		say(sess, "Too many codes were tried from your address; wait a few minutes.")
 		return exitRefused
 	}
@@ -216,7 +216,7 @@ func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 	if err != nil {
 		v.joins.Store(false)
 		s.figures.refusals.Inc()
-		v.log.Warn("refused", "why", oneLine(err.Error(), 200))
+		s.refusals.warn(v.log, v.address, oneLine(err.Error(), 200))
 		say(sess, "%s", recruit.Sentence(err))
 		return exitRefused
 	}

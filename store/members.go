@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
@@ -49,6 +50,22 @@ func (db *DB) Members(ctx context.Context, removed bool) (team []recruit.Member,
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+memberColumns+` FROM members m
 			WHERE ? OR m.removed_at IS NULL ORDER BY m.sort_key, m.id`, removed)
+		team, err = collect(rows, err, scanMember)
+		return err
+	})
+	return team, err
+}
+
+// MembersByKey lists those of the team who have this key, whatever comment is
+// stored behind it. It is read from an index: a stranger may ask as often as a
+// line carries.
+func (db *DB) MembersByKey(ctx context.Context, key string) (team []recruit.Member, err error) {
+	if !strings.Contains(key, " ") {
+		return nil, nil // a type is no key
+	}
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT "+memberColumns+` FROM members m WHERE m.removed_at IS NULL
+			AND m.id IN (SELECT k.member_id FROM member_keys k WHERE k.key = ?1 OR k.key >= ?1 || ' ' AND k.key < ?1 || '!') ORDER BY m.id`, key)
 		team, err = collect(rows, err, scanMember)
 		return err
 	})

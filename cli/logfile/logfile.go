@@ -12,13 +12,17 @@ import (
 	"recruitty/recruit/owner"
 )
 
-// most is the size in bytes at which a file is put aside; two of them are kept.
-const most = 5 << 20
+// The sizes in bytes at which a file is put aside; two of them are kept.
+const (
+	usual = 5 << 20
+	long  = 50 << 20
+)
 
 // File is an open log file. It is opened at the first line, so that looking at
 // a folder leaves nothing behind.
 type File struct {
 	path string
+	most int64
 
 	mu   sync.Mutex
 	file *os.File
@@ -28,7 +32,11 @@ type File struct {
 var _ io.WriteCloser = (*File)(nil)
 
 // Open returns the log file name in the folder dir.
-func Open(dir, name string) *File { return &File{path: filepath.Join(dir, name)} }
+func Open(dir, name string) *File { return &File{path: filepath.Join(dir, name), most: usual} }
+
+// OpenLong is like Open, for what is to be kept ten times as long: about
+// 100 MB, some 400,000 lines.
+func OpenLong(dir, name string) *File { return &File{path: filepath.Join(dir, name), most: long} }
 
 // Logger returns a logger that writes JSON lines into the file. A log that
 // cannot be written never stops anybody's work.
@@ -49,7 +57,7 @@ func (f *File) Write(line []byte) (int, error) {
 
 // ready opens the file, and turns it when n more bytes would make it too large.
 func (f *File) ready(n int64) error {
-	if f.file != nil && f.size+n <= most {
+	if f.file != nil && f.size+n <= f.most {
 		return nil
 	}
 	if f.file != nil {
@@ -73,7 +81,7 @@ func (f *File) ready(n int64) error {
 		return fmt.Errorf("open log file: %w", err)
 	}
 	f.file, f.size = file, info.Size()
-	if f.size > 0 && f.size+n > most {
+	if f.size > 0 && f.size+n > f.most {
 		return f.ready(n)
 	}
 	return nil

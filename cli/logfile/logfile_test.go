@@ -23,7 +23,7 @@ func TestFileIsTurnedWhenItIsFull(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	path := filepath.Join(dir, "a.log")
-	if err := os.WriteFile(path, []byte(strings.Repeat("x", most-10)), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(strings.Repeat("x", usual-10)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	one, other := Open(dir, "a.log"), Open(dir, "a.log")
