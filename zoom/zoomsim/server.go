@@ -161,7 +161,7 @@ func (s *Server) URL() string {
 
 func (s *Server) root() string {
 	if s.address == "" {
-		return "http://zoom.invalid"
+		return "https://zoom.invalid"
 	}
 	return s.address
 }
