@@ -20,7 +20,7 @@ func (f *fields) zone(name, label string, value *string) *row {
 
 // zoneIfKnown is a field for the time zone of somebody who may not have told.
 func (f *fields) zoneIfKnown(name, label string, value *string) *row {
-	return f.anyZone(name, label, value, "such as Europe/Lisbon, a city, or UTC+3; empty when nobody knows", true)
+	return f.anyZone(name, label, value, "such as Lisbon or UTC+3; empty when nobody knows", true)
 }
 
 func (f *fields) anyZone(name, label string, value *string, empty string, mayBeEmpty bool) *row {

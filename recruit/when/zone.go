@@ -35,12 +35,17 @@ func Zone(name string) (*time.Location, error) {
 	case strings.EqualFold(name, "local"):
 		return nil, noZone("Local is not a time zone that others can read; type one such as Europe/Lisbon or UTC.")
 	}
-	if zone, found, err := parseOffset(name); found {
-		return zone, err
-	}
 	c, err := zoneCatalog()
 	if err != nil {
 		return nil, err
+	}
+	if strings.Contains(name, "/") { // as stored zones are, which screens read at every key
+		if zone, err := c.load(zoneKey(name)); zone != nil || err != nil {
+			return zone, err
+		}
+	}
+	if zone, found, err := parseOffset(name); found {
+		return zone, err
 	}
 	if zone, found, err := c.bracketed(name); found {
 		return zone, err
