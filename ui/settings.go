@@ -35,7 +35,8 @@ type settingsFacts struct {
 	mail      recruit.MailSettings
 	mailShown string // the mail server's address without its password
 	reminders recruit.Reminders
-	inbox     recruit.Inbox // for answers
+	inbox     recruit.Inbox       // for answers
+	account   recruit.MailAccount // of Google or Microsoft, that mails go through
 	// inboxShown is its address without its password.
 	inboxShown  string
 	workspace   string
@@ -156,6 +157,9 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 		return f, err
 	}
 	if f.inbox, err = desk.Settings.Inbox(ctx); err != nil {
+		return f, err
+	}
+	if f.account, err = desk.MailAccounts.Account(ctx); err != nil {
 		return f, err
 	}
 	if f.inbox.URL != "" {

@@ -88,6 +88,12 @@ func (s service) together(d accountDraft, saved string) (url.URL, error) {
 	user, password := strings.TrimSpace(d.User), d.Password
 	if old, err := url.Parse(saved); err == nil && password == "" && old.User != nil && old.User.Username() == user && old.Hostname() == host {
 		password, _ = old.User.Password()
+		if recruit.ByAccount(saved) && password == "" {
+			// The account that is signed in to stays the way in, too.
+			query := u.Query()
+			query.Set("auth", recruit.AccountAuth)
+			u.RawQuery = query.Encode()
+		}
 	}
 	switch {
 	case user != "" && password != "":

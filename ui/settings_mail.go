@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 )
 
 // mailPart is the way out for mails, what they remind of, and the way back for
@@ -75,6 +76,14 @@ func (p *mailPart) view(w, _ int) string {
 	case m.FromEnvironment:
 		out += p.app.styles.Dim.Render(text.Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
 	}
+	switch story := text.Line(p.facts.account.Story(p.app.start)); {
+	case p.facts.account.State == recruit.ReconnectNow:
+		out += text.Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+story, w) + "\n"
+	case p.facts.account.Provider != "":
+		out += p.app.values(w, [2]string{"Account", story}) + "\n"
+	default:
+		out += p.app.styles.Dim.Render(text.Wrap("Gmail and Microsoft 365 take no passwords from programs: recruitty mail connect google, or microsoft, signs in to them.", w)) + "\n"
+	}
 	answers := p.app.teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox to which calendars send them.")
 	if p.facts.inbox.URL != "" {
 		answers = "read from " + text.Line(p.facts.inboxShown) + "\n" + text.Line(p.facts.inbox.Story(p.app.start))
@@ -111,7 +120,9 @@ func (d *mailDraft) address(before recruit.MailSettings) (string, error) {
 		return "", err
 	}
 	if d.Security == startTLS {
-		u.RawQuery = "tls=" + startTLS
+		query := u.Query()
+		query.Set("tls", startTLS)
+		u.RawQuery = query.Encode()
 	}
 	return u.String(), nil
 }
@@ -119,7 +130,8 @@ func (d *mailDraft) address(before recruit.MailSettings) (string, error) {
 // editMail changes the mail server.
 func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 	d := mailDraftOf(before)
-	settings, actor := a.desk().Settings, a.Member()
+	settings, accounts, actor := a.desk().Settings, a.desk().MailAccounts, a.Member()
+	warning := ""
 	return a.openBox(formSpec{
 		title: "Mail", draft: d, keep: "mail", room: 18,
 		fields: func(f *fields) []huh.Field {
@@ -133,9 +145,18 @@ func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 				if err != nil {
 					return err
 				}
+				if warning, err = accounts.Warning(ctx, from); err != nil {
+					return err
+				}
 				return settings.SetMail(ctx, actor, address, from)
 			}
 		},
-		saved: func() tea.Cmd { return a.settingsSaved("Mail saved; waiting invitations leave now. t tests it.")() },
+		saved: func() tea.Cmd {
+			said := a.settingsSaved("Mail saved; waiting invitations leave now. t tests it.")()
+			if warning != "" {
+				return tea.Sequence(said, a.Say(theme.Warning, warning))
+			}
+			return said
+		},
 	})
 }

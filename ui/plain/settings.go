@@ -39,6 +39,11 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 		from = "from " + text.Line(mail.From)
 	}
 	p.tell("Mail: %s. Changed with: recruitty mail set, mail test, mail status.", from)
+	account, err := p.Desk.MailAccounts.Account(ctx)
+	if err != nil {
+		return err
+	}
+	p.tell("Mail account: %s Changed with: recruitty mail connect google or microsoft, mail disconnect.", text.Line(account.Story(p.reader().Stamp)))
 	box, err := p.Desk.Settings.Inbox(ctx)
 	if err != nil {
 		return err
