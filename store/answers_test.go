@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,14 +17,20 @@ func TestAnswersAreKept(t *testing.T) {
 	p.Answer, p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote = recruit.NoAnswer, recruit.Accepted, 3, now, "by phone"
 	p.Proposed = recruit.Proposal{Start: now.Add(50 * time.Hour), Duration: time.Hour}
 	p.AnsweredBy = "office@example.org"
+	p.AnswerMailed, p.Asked, p.Delegate = now, "Tue 20 Apr 2027, all day", "boss@example.org"
 	p.Claim = recruit.Claim{From: "mallory@example.net", Answer: recruit.Declined, Sequence: 1, At: now, Note: "sorry", Proposed: p.Proposed}
+	p.Claim.Why, p.Claim.Named, p.Claim.Mailed = "it cannot be read", "somebody@example.org", now
 	want := *p
+	r.Interview.Strays = []recruit.Claim{p.Claim, {From: "x@example.org", At: now}}
 	kept, err := w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, People: r.People})
 	must(t, err)
 	if kept.People[0] != want {
 		t.Errorf("kept %+v, want %+v", kept.People[0], want)
 	}
-	if id, err := w.InterviewByUID(w.ctx, r.Interview.UID); err != nil || id != r.Interview.ID {
+	if !slices.Equal(kept.Interview.Strays, r.Interview.Strays) {
+		t.Errorf("kept %+v, want %+v", kept.Interview.Strays, r.Interview.Strays)
+	}
+	if id, err := w.InterviewByUID(w.ctx, strings.ToUpper(r.Interview.UID)); err != nil || id != r.Interview.ID {
 		t.Errorf("by UID: %d, %v", id, err)
 	}
 	for _, uid := range []string{"", "another"} {

@@ -30,3 +30,24 @@ func TestClaimsStandOnTheCard(t *testing.T) {
 		t.Error("a claim waits at a cancelled interview")
 	}
 }
+
+// TestNobodysAnswersStandOnTheCard holds that the card says who sent an answer
+// of which nobody knows whose it is, why it waits, and its words.
+func TestNobodysAnswersStandOnTheCard(t *testing.T) {
+	t.Parallel()
+	reader := say.Reader{Zone: time.UTC}
+	c := recruit.Claim{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Note: "at noon\nonly", Why: "it names nobody who is invited"}
+	if got, want := reader.Waiting(c, ""), "an answer (accepted) from p.raman@uni.test is nobody's so far; it names nobody who is invited; “at noon only”"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	c.Answer, c.Named, c.Asked = "", "boss@candidate.test", "Tue 20 Apr 2027, all day"
+	if got, want := reader.Waiting(c, ""), "an answer for boss@candidate.test came from p.raman@uni.test; it names nobody who is invited; it asks for another time, which cannot be placed: Tue 20 Apr 2027, all day; “at noon only”"; got != want {
+		t.Errorf("it says %q, want %q", got, want)
+	}
+	if got := claimTitle(c, ""); got != "p.raman@uni.test answered for boss@candidate.test" {
+		t.Errorf("the question is %q", got)
+	}
+	if n := len(readings(c)); n != 3 {
+		t.Errorf("what cannot be read has %d readings", n)
+	}
+}

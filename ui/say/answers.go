@@ -10,14 +10,14 @@ import (
 // Waiting says which answer waits for a member to decide: for whom it is, from
 // whom it came, why it waits, and what it asks for, in its words.
 func (r Reader) Waiting(c recruit.Claim, name string) string {
-	head := "an answer for " + text.Line(name)
+	head := "an answer for " + text.Line(name) + ClaimAnswer(c) + " came from " + text.Line(c.From)
 	if name == "" {
-		head = "an answer of nobody who could be found"
+		head = "an answer" + ClaimAnswer(c) + " from " + text.Line(c.From) + " is nobody's so far"
 		if c.Named != "" && !strings.EqualFold(c.Named, c.From) {
-			head = "an answer for " + text.Line(c.Named)
+			head = "an answer for " + text.Line(c.Named) + ClaimAnswer(c) + " came from " + text.Line(c.From)
 		}
 	}
-	return Joined("; ", head+ClaimAnswer(c)+" came from "+text.Line(c.From), text.Line(c.Details(r.Start)))
+	return Joined("; ", head, text.Line(c.Details(r.Start)))
 }
 
 // ClaimAnswer is what an answer says that waits, in brackets.
