@@ -367,7 +367,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
-		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Early Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
+		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.Discard Accounts.Disconnect"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
