@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -45,7 +46,7 @@ func (c *choice) foot(a *App, verb string) string {
 		}
 		return s.Text.Render("  " + words)
 	}
-	return draw("No", !c.deed) + "   " + draw(text.Line(verb), c.deed)
+	return draw("No", !c.deed) + "   " + draw(say.Capital(text.Line(verb)), c.deed)
 }
 
 // confirm asks one question.

@@ -32,7 +32,7 @@ func TestDoctorFindsAndRepairs(t *testing.T) {
 		w.Press("r")
 		w.Hides("At Zoom Technical interview is on")
 		w.Press("enter")
-		w.Shows("Delete this meeting at Zoom?", "cannot be taken back", "▸ No     delete it")
+		w.Shows("Delete this meeting at Zoom?", "cannot be taken back", "▸ No     Delete it")
 		w.Press("right", "enter")
 		w.Shows("Zoom deleted the meeting", "Nothing is amiss")
 		for _, m := range w.sim.Meetings() {

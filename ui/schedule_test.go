@@ -159,7 +159,7 @@ func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
 	w.Press("enter", "right")
 	w.Shows("▸ [✓] task.sh (everyone")
 	w.Press("ctrl+s")
-	w.Shows("Send a program to the candidate?", "▸ No     send it")
+	w.Shows("Send a program to the candidate?", "▸ No     Send it")
 	w.Press("n")
 	w.Shows("task.sh is a program or may run one. Give it to the panel only")
 	w.Hides("--allow-executable")

@@ -71,7 +71,7 @@ func (b *invite) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case send.Matches(press) && b.line != "":
 		return Stay, tea.Batch(paint.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
 	case back.Matches(press) && !b.until.IsZero():
-		return Stay, b.takeBack()
+		return Stay, b.app.Open(NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" opens nothing then; a new one can be made.", "take it back", b.takeBack))
 	}
 	return Stay, nil
 }

@@ -180,7 +180,7 @@ func TestAMemberIsInvited(t *testing.T) {
 		if _, err := w.desk.Invitations.Join(t.Context(), first, sshKey(1, "")); err == nil {
 			t.Error("the first code still works")
 		}
-		w.Press("x")
+		w.Press("x", "right", "enter")
 		w.Shows("The code of Dana Ortiz opens nothing any more.")
 		w.Hides("Open invitation codes")
 		if _, err := w.desk.Invitations.Join(t.Context(), second, sshKey(1, "")); err == nil {
