@@ -39,6 +39,8 @@ func run() int {
 	context.AfterFunc(ctx, stop)
 	last := &lastResort{}
 	last.after(ctx, endsWithin)
+	// A pipe that nobody reads any more is an error of the write, not the end.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 
 	env, seen := environment(), newCalls()
 	app := cli.App{

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
+	"path/filepath"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -54,11 +57,28 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool, last 
 	}
 	s.Changes = w.Changes(ctx)
 	s.ASCII = os.Getenv("TERM") == "linux"
+	s.Language = cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_CTYPE"), os.Getenv("LANG"))
+	defer logCrashes(w.Dir)()
 	screens := ui.New(s)
-	shown := paint.Run(ctx, screens, paint.Options{Taken: last.taken, Stuck: last.end})
+	shown := paint.Run(ctx, screens, paint.Options{
+		Taken: last.taken, Stuck: last.end,
+		LastWords: "recruitty ended by a fault in it; what was saved is kept. The log file in the workspace folder has the details.",
+	})
 	keeping, kept := context.WithTimeout(context.WithoutCancel(ctx), outboxGrace)
 	defer kept()
 	return errors.Join(shown, screens.KeepTyped(keeping))
+}
+
+// logCrashes lets the runtime write into the log what ends the process at once,
+// as a panic beside the screens does: on the terminal it goes with the screens.
+func logCrashes(dir string) (stop func()) {
+	log, err := os.OpenFile(filepath.Join(dir, logName), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return func() {}
+	}
+	defer log.Close()
+	_ = debug.SetCrashOutput(log, debug.CrashOptions{})
+	return func() { _ = debug.SetCrashOutput(nil, debug.CrashOptions{}) }
 }
 
 // lines runs a session in plain mode.

@@ -19,10 +19,13 @@ import (
 	"recruitty/zoom"
 )
 
+// logName is the name of the log in the workspace folder.
+const logName = "recruitty.log"
+
 // open opens the workspace in dir, as how says, and wires everything that works
 // on it; seen counts what goes out.
 func open(ctx context.Context, dir string, how store.Options, env recruit.Environment, seen *calls) (*cli.Workspace, error) {
-	file := logfile.Open(dir, "recruitty.log")
+	file := logfile.Open(dir, logName)
 	log := file.Logger()
 	how.Clock, how.Logger = time.Now, log
 	db, err := store.Open(ctx, dir, how)

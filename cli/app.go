@@ -176,10 +176,12 @@ scp reach it too); and join CODE, with which a new key enters.`
 // Run runs the command that args name and returns the exit code; what went
 // wrong is said in a sentence on app.Err.
 func Run(ctx context.Context, app App, args []string) int {
+	out := &written{Writer: app.Out}
+	app.Out = out
 	root, p := newRoot(app)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)
-	if err != nil {
+	if err = out.lost(err); err != nil {
 		p.report(ctx, cmd, err)
 	}
 	return ExitCode(err)

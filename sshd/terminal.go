@@ -1,12 +1,14 @@
 package sshd
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/ssh"
+	uv "github.com/charmbracelet/ultraviolet"
 
 	"recruitty/recruit"
 	"recruitty/ui"
@@ -42,11 +44,13 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		say(sess, "%s", recruit.Sentence(err))
 		return exitFailed
 	}
+	env := environment(sess.Environ(), pty.Term)
+	locale := uv.Environ(env)
 	screens := ui.New(ui.Session{
 		Context: work, Now: s.o.Now, Zone: v.Location(),
 		Desk: s.desk(v), Outbox: s.o.Outbox, Doctor: s.doctor(v), Member: v.Member,
 		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
-		ASCII:   pty.Term == "linux",
+		ASCII: pty.Term == "linux", Language: cmp.Or(locale.Getenv("LC_ALL"), locale.Getenv("LC_CTYPE"), locale.Getenv("LANG")),
 		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },
 		Changes: s.o.Changes(looking), Inbox: s.inboxes.of(v.ID).names,
 	})
@@ -63,7 +67,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		Input: sess, Answered: watch.answered,
 		Keyboard: keyboard.Options{Paste: s.limits.Paste, Ahead: mostTyped, Key: watch.key,
 			Arrived: func() { idle.Reset(s.limits.Idle) }, Noticed: logged},
-		Output: s.figures.counting(v.lasting(sess, s.limits.Paused)), Environ: environment(sess.Environ(), pty.Term),
+		Output: s.figures.counting(v.lasting(sess, s.limits.Paused)), Environ: env,
 		Width: cells(pty.Window.Width, 80, mostWide), Height: cells(pty.Window.Height, 24, mostHigh),
 		Remote: true, Events: sizes(windows),
 		Stuck: func() {

@@ -24,7 +24,7 @@ import (
 // say and memory grows with it. Under the least size one sentence is shown.
 const (
 	maxWidth, maxHeight = 500, 200
-	minWidth, minHeight = 60, 16
+	minWidth, minHeight = 40, 10
 )
 
 // App is the root model.

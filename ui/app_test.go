@@ -91,7 +91,7 @@ func (f *fixture) active() *people { return f.app.Active().(*people) }
 
 func TestGoldenShell(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{80, 24}, {120, 40}, {40, 12}} {
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {45, 35}, {120, 12}, {30, 8}} {
 		name := fmt.Sprintf("%dx%d", size[0], size[1])
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -109,18 +109,3 @@ func listOf(keys ...Key) []Key { return keys }
 func formKeys(verb string) []Key {
 	return []Key{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close (kept)")}
 }
-
-// latin gives a key typed on a non-Latin layout the letter that stands on the
-// same place of a US keyboard, if the terminal tells. Only text outside ASCII
-// is touched, so that Dvorak and the like keep their own letters.
-func latin(msg tea.KeyPressMsg) tea.KeyPressMsg {
-	if msg.Text == "" || msg.Text[0] < 0x80 || msg.BaseCode <= ' ' || msg.BaseCode >= 0x7f {
-		return msg
-	}
-	r := msg.BaseCode
-	if msg.Mod.Contains(tea.ModShift) && r >= 'a' && r <= 'z' {
-		r -= 'a' - 'A'
-	}
-	msg.Code, msg.Text = r, string(r)
-	return msg
-}

@@ -56,6 +56,7 @@ const (
 	sidebarWide   = 20
 	sidebarNarrow = 9
 	wideFrom      = 100 // columns of the window from which on it is wide
+	besideFrom    = 60  // below that the sections stand in a line above the screen
 )
 
 // SetCount puts a number beside a section in the sidebar; zero takes it away.
@@ -70,14 +71,39 @@ func (a *App) sectionShown(s Section) bool { return s != Mails || a.session.Mail
 
 // sidebarWidth is the width of the sidebar in a window of w columns.
 func sidebarWidth(w int) int {
-	if w >= wideFrom {
+	switch {
+	case w >= wideFrom:
 		return sidebarWide
+	case w >= besideFrom:
+		return sidebarNarrow
 	}
-	return sidebarNarrow
+	return 0
+}
+
+// sectionLine draws the sections into one line, for a window that has no room for a
+// sidebar, and nothing for one that has.
+func (a *App) sectionLine(w int) string {
+	if sidebarWidth(w) > 0 {
+		return text.Spaces(w)
+	}
+	var items []string
+	for s := range sections {
+		switch {
+		case !a.sectionShown(s):
+		case s == a.section:
+			items = append(items, a.styles.Chosen.Render(a.styles.Signs.Cursor+s.names().short))
+		default:
+			items = append(items, a.styles.Dim.Render(s.names().short))
+		}
+	}
+	return text.Pad(strings.Join(items, " "), w)
 }
 
 // sidebar draws the sections into lines of w cells.
 func (a *App) sidebar(w int) []string {
+	if w == 0 {
+		return nil
+	}
 	var lines []string
 	for s := range sections {
 		if !a.sectionShown(s) {
@@ -114,6 +140,9 @@ func (a *App) header(w int) string {
 		words := " sample data, nothing leaves this machine"
 		if w < wideFrom {
 			words = " nothing leaves this machine"
+		}
+		if w < besideFrom {
+			words = " sample data"
 		}
 		left += " " + st.Demo.Render(" DEMO ") + st.Warning.Render(words)
 	}

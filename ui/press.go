@@ -55,7 +55,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 		if !m.Typing() {
-			msg = latin(msg)
+			msg = a.latin(msg)
 		}
 		return a.updateModal(m, msg)
 	}
@@ -67,7 +67,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	if screen.Typing() {
 		return screen.Update(msg)
 	}
-	msg = latin(msg)
+	msg = a.latin(msg)
 	if a.goKey.waiting {
 		return a.afterGo(msg)
 	}

@@ -47,6 +47,9 @@ type Session struct {
 
 	ASCII bool // frames and signs of plain ASCII
 
+	// Language is that of the terminal's locale, such as uk_UA.UTF-8, or "".
+	Language string
+
 	// Changes tells what changed elsewhere. Nil when nothing is watched. The
 	// sender must not block on it.
 	Changes <-chan recruit.News

@@ -29,8 +29,11 @@ func (a *App) View() tea.View {
 // draw draws everything.
 func (a *App) draw() tea.View {
 	v := tea.View{AltScreen: true, WindowTitle: "recruitty"}
-	// So that letters of non-Latin layouts can be matched by their place.
+	// So that letters of non-Latin layouts can be matched by their place. A field
+	// gets text as the terminal makes it, dead keys and input methods included.
 	v.KeyboardEnhancements.ReportAlternateKeys = true
+	v.KeyboardEnhancements.ReportAllKeysAsEscapeCodes = !a.typing()
+	v.KeyboardEnhancements.ReportAssociatedText = !a.typing()
 	if a.width == 0 || a.height == 0 {
 		return v
 	}
@@ -54,6 +57,15 @@ func (a *App) draw() tea.View {
 	return v
 }
 
+// typing reports whether letters are text at the moment.
+func (a *App) typing() bool {
+	if m := a.topModal(); m != nil {
+		return m.Typing()
+	}
+	s := a.Active()
+	return s != nil && s.Typing()
+}
+
 // screenLines draws the window without modals: exactly height lines of exactly
 // width cells.
 func (a *App) screenLines() []string {
@@ -61,7 +73,7 @@ func (a *App) screenLines() []string {
 	side := sidebarWidth(w)
 	bodyH := h - rowsAbove - rowsBelow
 	lines := make([]string, 0, h)
-	lines = append(lines, a.header(w), text.Spaces(w))
+	lines = append(lines, a.header(w), a.sectionLine(w))
 
 	var body []string
 	keys := []Key(nil)

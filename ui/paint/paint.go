@@ -38,7 +38,9 @@ import (
 // The window is clamped to this size: over SSH it is the visitor's to say.
 const (
 	maxWidth, maxHeight = 500, 200
-	killAfter           = 2 * time.Second // how long ending politely may take
+	// A terminal that does not know its size has that of the old ones.
+	usualWidth, usualHeight = 80, 24
+	killAfter               = 2 * time.Second // how long ending politely may take
 )
 
 // Options say where the terminal is. The zero value is this process's own.
@@ -77,6 +79,10 @@ type Options struct {
 	// stuckAfter is for tests; 0 is the usual.
 	stuckAfter time.Duration
 
+	// LastWords is what stands on the terminal when the process is gone without
+	// having given it back, as after a panic.
+	LastWords string
+
 	// Ticker asks for Bubble Tea's own renderer.
 	Ticker bool
 }
@@ -104,9 +110,11 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 		o.Environ = os.Environ()
 	}
 	if f, ok := o.Output.(term.File); ok && term.IsTerminal(f.Fd()) {
-		if w, h, err := term.GetSize(f.Fd()); err == nil && w > 0 && h > 0 {
-			o.Width, o.Height = w, h
+		w, h, err := term.GetSize(f.Fd())
+		if err != nil {
+			w, h = 0, 0
 		}
+		o.Width, o.Height = cmp.Or(w, usualWidth), cmp.Or(h, usualHeight)
 	}
 	if o.Width <= 0 || o.Height <= 0 {
 		return errors.New("find the size of the terminal: the output is not a terminal")
@@ -116,6 +124,7 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 	if !o.Remote {
 		profile = colorprofile.Detect(o.Output, o.Environ)
 	}
+	profile = colours(o.Environ, profile)
 	opts := []tea.ProgramOption{
 		tea.WithEnvironment(o.Environ), tea.WithColorProfile(profile),
 		tea.WithWindowSize(min(o.Width, maxWidth), min(o.Height, maxHeight)),
@@ -134,6 +143,11 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 		}
 		return end(run(ctx, tea.NewProgram(r, append(opts, tea.WithOutput(o.Output))...), o, r, o.Remote))
 	}
+	var before []string
+	tty, local := o.Output.(*os.File)
+	if local = local && !o.Remote && term.IsTerminal(tty.Fd()); local {
+		before = settings(tty)
+	}
 	restore, err := raw(o.Input)
 	if err != nil {
 		return fmt.Errorf("make the terminal raw: %w", err)
@@ -147,13 +161,24 @@ func Run(ctx context.Context, model tea.Model, o Options) error {
 
 	p := newPainter(o, profile)
 	r.painter, r.answered = p, o.Answered
-	r.leave = func() { p.leave(); restore() }
+	dismiss := func() {}
+	guarded := func() {
+		if local {
+			dismiss = sync.OnceFunc(guard(tty, before, o.LastWords))
+		}
+	}
+	guarded()
+	r.leave = func() { p.leave(); restore(); dismiss() }
 	r.enter = func() {
 		again, err := raw(o.Input)
 		if err == nil {
 			restore = again
 		}
+		guarded()
 		p.enter()
+	}
+	if !o.Remote {
+		defer leaveOnSignals(func() { r.leave() })()
 	}
 	p.enter()
 	defer func() { r.leave() }()

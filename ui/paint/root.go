@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"cmp"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -25,10 +26,10 @@ type root struct {
 func (r *root) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		if msg.Width <= 0 || msg.Height <= 0 {
+		if msg.Width < 0 || msg.Height < 0 {
 			return nil
 		}
-		return tea.WindowSizeMsg{Width: min(msg.Width, maxWidth), Height: min(msg.Height, maxHeight)}
+		return tea.WindowSizeMsg{Width: min(cmp.Or(msg.Width, usualWidth), maxWidth), Height: min(cmp.Or(msg.Height, usualHeight), maxHeight)}
 	case tea.SuspendMsg:
 		if r.remote {
 			return nil // it would stop the server

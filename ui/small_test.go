@@ -1,0 +1,75 @@
+package ui_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"recruitty/ui/text"
+)
+
+// TestSmallWindowsAreUsable walks through a phone's window and an editor's panel:
+// every section, box and field is reached, and what is typed stands where the
+// cursor is.
+func TestSmallWindowsAreUsable(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{45, 35}, {120, 12}, {40, 10}} {
+		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, size[0], size[1], setup{})
+			fits := func(where string) {
+				t.Helper()
+				w.Hides("too small")
+				lines := strings.Split(w.Screen(), "\n")
+				if len(lines) != size[1] {
+					t.Errorf("%s: %d lines", where, len(lines))
+				}
+				for _, l := range lines {
+					if text.Width(l) > size[0] {
+						t.Errorf("%s: %q is wider than the window", where, l)
+					}
+				}
+				if c := w.View().Cursor; c != nil && (c.X < 0 || c.X >= size[0] || c.Y < 0 || c.Y >= size[1]) {
+					t.Errorf("%s: the cursor is at %d, %d", where, c.X, c.Y)
+				}
+			}
+			types := func(where, s string) {
+				t.Helper()
+				w.Type(s)
+				fits(where)
+				c := w.View().Cursor
+				if c == nil {
+					t.Fatalf("%s: there is no cursor:\n%s", where, w.Screen())
+				}
+				if line := strings.Split(w.Screen(), "\n")[c.Y]; !strings.Contains(line, s) {
+					t.Errorf("%s: %q is not in the line of the cursor, %q:\n%s", where, s, line, w.Screen())
+				}
+			}
+			for key, shows := range map[string]string{"1": "Today", "2": "Staff", "3": "Priya", "4": "Interviews", "5": "Outbox", "6": "Profile"} {
+				w.Press(key)
+				fits(key)
+				w.Shows(shows)
+			}
+			w.Press("?")
+			fits("help")
+			w.Press("esc", "ctrl+k")
+			types("palette", "priya")
+			w.Press("enter")
+			w.Shows("Priya")
+			fits("profile")
+			w.Press("n")
+			types("note", "strong")
+			w.Press("ctrl+s", "3", "/")
+			types("filter", "pri")
+			w.Press("enter", "enter", "s")
+			for field := range 9 {
+				fits(fmt.Sprintf("field %d", field))
+				if c := w.View().Cursor; c != nil {
+					types(fmt.Sprintf("field %d", field), "wq")
+					w.Press("backspace", "backspace")
+				}
+				w.Press("tab")
+			}
+		})
+	}
+}
