@@ -77,8 +77,7 @@ func guard(tty *os.File, before []string, lastWords string) (dismiss func()) {
 // leaveOnSignals gives the terminal back at a signal that ends the process, which
 // then ends as it would have. Signals for an orderly end are not its business.
 func leaveOnSignals(leave func()) (stop func()) {
-	deadly := []os.Signal{syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGTRAP, syscall.SIGSYS, syscall.SIGILL, syscall.SIGBUS,
-		syscall.SIGFPE, syscall.SIGSEGV, syscall.SIGUSR1, syscall.SIGUSR2, syscall.SIGALRM, syscall.SIGVTALRM, syscall.SIGXCPU, syscall.SIGXFSZ}
+	deadly := []os.Signal{syscall.SIGQUIT, syscall.SIGABRT, syscall.SIGTRAP, syscall.SIGSYS, syscall.SIGILL, syscall.SIGBUS, syscall.SIGFPE, syscall.SIGSEGV}
 	came, done := make(chan os.Signal, 1), make(chan struct{})
 	signal.Notify(came, deadly...)
 	go func() {
