@@ -203,7 +203,7 @@ func (l *look) hand(mail []byte) (ours, found bool, err error) {
 			err = unreadable{"recruitty stumbled over what is in it."}
 		}
 	}()
-	replies, err := ReadReplies(mail)
+	replies, err := ReadMail(mail)
 	if err != nil {
 		return false, false, nil // an invitation from somebody else, or nothing for us
 	}

@@ -196,7 +196,7 @@ func (p *Post) Send(ctx context.Context, from, to string, message []byte) error 
 }
 
 // ReadReplies implements recruit.Post.
-func (p *Post) ReadReplies(content []byte) ([]recruit.Reply, error) { return ReadReplies(content) }
+func (p *Post) ReadReplies(content []byte) ([]recruit.Reply, error) { return ReadMail(content) }
 
 // Test implements recruit.Post.
 func (p *Post) Test(ctx context.Context, to string, step func(name string, err error)) error {

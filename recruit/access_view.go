@@ -128,6 +128,16 @@ func (v *view) InterviewByUID(ctx context.Context, uid string) (InterviewID, err
 	return id, err
 }
 
+// InterviewByMessageID implements InterviewFinder.
+func (v *view) InterviewByMessageID(ctx context.Context, message string) (InterviewID, error) {
+	id, err := v.Store.InterviewByMessageID(ctx, message)
+	if err != nil {
+		return 0, err
+	}
+	_, err = v.Record(ctx, id)
+	return id, err
+}
+
 // sees is nil when the candidate is one of the interviewer's.
 func (v *view) sees(ctx context.Context, id CandidateID) (ownings, error) {
 	o, err := v.own(ctx)

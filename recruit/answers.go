@@ -38,6 +38,9 @@ type Taken struct {
 // that is nobody's waits for a member. ErrNotFound means that it is about no
 // interview here, or no answer.
 func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
+	if y.Incoming != nil {
+		return a.incoming(ctx, *y.Incoming)
+	}
 	y = y.tidy(a.Now().UTC())
 	id, err := a.find(ctx, y)
 	if err != nil {

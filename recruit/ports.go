@@ -73,6 +73,8 @@ type Interviews interface {
 // InterviewFinder finds an interview by the name of its calendar entry.
 type InterviewFinder interface {
 	InterviewByUID(ctx context.Context, uid string) (InterviewID, error)
+	// InterviewByMessageID finds it by a mail that was written for it.
+	InterviewByMessageID(ctx context.Context, id string) (InterviewID, error)
 }
 
 // Files keeps documents by their content.

@@ -19,6 +19,9 @@ type Reply struct {
 	// Unclear says why it cannot be read as an answer, as half a sentence; "" when
 	// it can.
 	Unclear string
+	// Incoming is the mail where it is about one of ours and no answer of a
+	// calendar; then nothing else is set.
+	Incoming *Incoming
 	// Lines are what the object says of people. Without them Attendee, SentBy and
 	// Answer are the one line that it has.
 	Lines    []ReplyLine

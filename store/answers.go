@@ -19,6 +19,15 @@ func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.Interv
 	return id, err
 }
 
+// InterviewByMessageID returns the interview about which a mail was written.
+func (db *DB) InterviewByMessageID(ctx context.Context, message string) (id recruit.InterviewID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "SELECT interview_id FROM effects WHERE message_id = ? AND message_id <> ''", message).Scan(&id)
+		return absent(err, "This mail is about nothing that was sent from here.")
+	})
+	return id, err
+}
+
 // claimText writes an answer that somebody else sent into one column; "" is
 // none.
 func claimText(c recruit.Claim) string {

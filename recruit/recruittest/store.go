@@ -213,6 +213,18 @@ func (s *Store) Record(_ context.Context, id recruit.InterviewID) (recruit.Recor
 	return s.copyOf(id), nil
 }
 
+// InterviewByMessageID implements recruit.InterviewFinder.
+func (s *Store) InterviewByMessageID(_ context.Context, message string) (recruit.InterviewID, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for id, r := range s.records {
+		if slices.ContainsFunc(r.Effects, func(e recruit.Effect) bool { return message != "" && e.MessageID == message }) {
+			return id, nil
+		}
+	}
+	return 0, recruit.NotFound("There is no such mail.")
+}
+
 // InterviewByUID implements recruit.InterviewFinder.
 func (s *Store) InterviewByUID(_ context.Context, uid string) (recruit.InterviewID, error) {
 	s.mu.Lock()
@@ -317,6 +329,9 @@ func (s *Store) Interviews(_ context.Context, f recruit.InterviewFilter) ([]recr
 		i := s.records[id].Interview
 		if f.Status != "" && i.Status != f.Status || !f.From.IsZero() && i.Start.Before(f.From) || !f.To.IsZero() && !i.Start.Before(f.To) ||
 			f.CandidateID != 0 && i.CandidateID != f.CandidateID || f.OrganiserID != 0 && i.OrganiserID != f.OrganiserID {
+			continue
+		}
+		if _, with := s.records[id].Person(f.Address); f.Address != "" && !with {
 			continue
 		}
 		out = append(out, recruit.InterviewSummary{Interview: i, CandidateName: s.candidates[i.CandidateID].Name})
