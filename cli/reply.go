@@ -312,7 +312,9 @@ func (s *session) waitingLines(r recruit.Record) []string {
 	}
 	for _, c := range r.Unplaced() {
 		head := "nobody's"
-		if c.Named != "" {
+		if c.Kind != "" {
+			head = "a mail"
+		} else if c.Named != "" {
 			head = "for " + oneLine(c.Named)
 		}
 		add(head, c, " --from "+quote(oneLine(c.From))+" --address …")

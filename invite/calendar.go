@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/emersion/go-ical"
 
@@ -14,6 +15,9 @@ import (
 
 // maxSummary is where Exchange cuts a title (MS-OXCICAL 2.1.3.1.1.20.24).
 const maxSummary = 255
+
+// maxSummaryName bounds each name in a title, so that the title stays readable.
+const maxSummaryName = 60
 
 // calendarObject encodes the VCALENDAR of a prepared invitation. Every copy of one version says the same: calendars
 // on one server share an entry between its attendees, and people forward it, so nothing for one audience only is in
@@ -115,7 +119,22 @@ func setPlace(event *ical.Component, inv prepared) {
 	event.Props.Set(conference)
 }
 
-func summary(inv prepared) string { return shorten(calendarText(inv.Title), maxSummary) }
+// summary is the title of the entry with whom it is about and where: the panel
+// tells five interviews apart by the candidate, and the candidate knows the company.
+// It is the same in every copy, as the rest of the entry is.
+func summary(inv prepared) string {
+	title := calendarText(inv.Title)
+	named := ""
+	for _, part := range []struct{ before, name string }{{": ", inv.CandidateName}, {", ", inv.Company}} {
+		if name := shorten(calendarText(part.name), maxSummaryName); name != "" && !strings.Contains(strings.ToLower(title), strings.ToLower(name)) {
+			if named == "" {
+				part.before = ": "
+			}
+			named += part.before + name
+		}
+	}
+	return shorten(title, maxSummary-utf8.RuneCountInString(named)) + named
+}
 
 func setRaw(component *ical.Component, name, value string) {
 	prop := ical.NewProp(name)

@@ -129,7 +129,7 @@ func (a *Answers) receive(r Record, in Incoming, about string) (Taken, Commit, e
 	if clean.SameAddress(in.From, r.Organiser.Email) && p.Audience != ToCandidate {
 		return Taken{}, Commit{}, NotFound("This is the organiser's own mail.")
 	}
-	claim := Claim{From: in.From, At: in.At, Mailed: in.At, Sequence: r.Interview.Sequence, Note: in.Words}
+	claim := Claim{Kind: in.Kind, From: in.From, At: in.At, Mailed: in.At, Sequence: r.Interview.Sequence, Note: in.Words}
 	if i >= 0 {
 		claim.Named = r.Effects[i].Target
 		claim.Sequence = r.Effects[i].Sequence

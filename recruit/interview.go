@@ -195,6 +195,8 @@ type Claim struct {
 	Asked    string    `json:",omitempty"` // as of Participant
 	Delegate string    `json:",omitempty"` // as of Participant
 	Mailed   time.Time `json:",omitzero"`  // when the mail was written
+	// Kind is that of the mail where it is no calendar's answer, "" for an answer.
+	Kind IncomingKind `json:",omitempty"`
 	// Why says why it waits, as half a sentence; "" when only its sender is in doubt.
 	Why string `json:",omitempty"`
 	// Named is whom it names as the one who answers, where nobody who is invited

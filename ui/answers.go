@@ -17,6 +17,16 @@ func (a *App) concern(c recruit.Concern) (theme.Tone, string) {
 	signs := a.styles.Signs
 	switch c.Kind {
 	case recruit.HasClaim, recruit.HasStray:
+		switch c.Claim.Kind {
+		case recruit.Wrote:
+			return theme.Warning, signs.Warning + " wrote"
+		case recruit.IsAway:
+			return theme.Warning, signs.Warning + " away?"
+		case recruit.IsDelayed:
+			return theme.Warning, signs.Warning + " delayed"
+		case recruit.IsSealed:
+			return theme.Warning, signs.Warning + " unopened"
+		}
 		return theme.Warning, signs.Warning + " whose word?"
 	case recruit.HasDeclined:
 		return theme.Error, signs.Error + " declined"
@@ -47,6 +57,9 @@ func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
 // claimTitle says which answer waits, above the question. Who sent it comes
 // first: that is what a line too long must not lose.
 func claimTitle(c recruit.Claim, name string) string {
+	if c.Kind != "" {
+		return text.Truncate(text.Line(c.From)+": "+say.MailName(c), 70)
+	}
 	head := text.Line(c.From) + " answered"
 	if name != "" {
 		head += " for " + text.Line(name)

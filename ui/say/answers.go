@@ -10,6 +10,9 @@ import (
 // Waiting says which answer waits for a member to decide: for whom it is, from
 // whom it came, why it waits, and what it asks for, in its words.
 func (r Reader) Waiting(c recruit.Claim, name string) string {
+	if c.Kind != "" {
+		return Joined("; ", MailName(c)+" came from "+text.Line(c.From)+" on "+Amid(r.Stamp(c.At)), text.Line(c.Details(r.Start)))
+	}
 	head := "an answer for " + text.Line(name) + ClaimAnswer(c) + " came from " + text.Line(c.From)
 	if name == "" {
 		head = "an answer" + ClaimAnswer(c) + " from " + text.Line(c.From) + " is nobody's so far"
@@ -18,6 +21,19 @@ func (r Reader) Waiting(c recruit.Claim, name string) string {
 		}
 	}
 	return Joined("; ", head, text.Line(c.Details(r.Start)))
+}
+
+// MailName is what people call a mail that is no calendar's answer.
+func MailName(c recruit.Claim) string {
+	switch c.Kind {
+	case recruit.IsAway:
+		return "an automatic reply"
+	case recruit.IsDelayed:
+		return "word of a delay"
+	case recruit.IsSealed:
+		return "a mail that cannot be opened here"
+	}
+	return "a mail"
 }
 
 // ClaimAnswer is what an answer says that waits, in brackets.
