@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
+	"unicode/utf16"
 
 	"github.com/emersion/go-ical"
 
@@ -133,7 +133,7 @@ func summary(inv prepared) string {
 			named += part.before + name
 		}
 	}
-	return shorten(title, maxSummary-utf8.RuneCountInString(named)) + named
+	return shorten(title, maxSummary-len(utf16.Encode([]rune(named)))) + named
 }
 
 func setRaw(component *ical.Component, name, value string) {

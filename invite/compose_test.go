@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 
 	"recruitty/recruit"
 )
@@ -93,7 +94,7 @@ func TestComposeSaysTimes(t *testing.T) {
 	if strings.Index(o.text, "New York") > strings.Index(o.text, "Berlin") {
 		t.Error("the sender's zone comes before the reader's")
 	}
-	if got := o.header.Get("Subject"); got != "New time: First interview: Product Designer, Tue 1 Dec 2026, 5:00 am (New York)" {
+	if got := o.header.Get("Subject"); got != "New time: First interview: Product Designer with Jane Doe, Tue 1 Dec 2026, 5:00 am (New York)" {
 		t.Errorf("subject %q", got)
 	}
 }
@@ -196,7 +197,7 @@ func TestSubjectShowsNoWayIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantWithout(t, "subject", subject, "zoom.example", "k7Rt2w", "\r")
-	wantContains(t, "subject", subject, "Invitation: Meet at ... with ...", "面接, Tue 1 Dec 2026, 10:00 (London)")
+	wantContains(t, "subject", subject, "Invitation: Meet at ... with ...", "面接 at Corp Ltd, Tue 1 Dec 2026, 10:00 (London)")
 	head, _, _ := bytes.Cut(o.raw, []byte("\r\n\r\n"))
 	wantWithout(t, "header", string(head), "zoom.example", "k7Rt2w")
 }
@@ -206,7 +207,34 @@ func TestLongTitleIsCut(t *testing.T) {
 	o := compose(t, sample(func(inv *Invitation) { inv.Title = strings.Repeat("面接🙂", 200) }))
 	line := o.unfolded[strings.Index(o.unfolded, "SUMMARY:")+len("SUMMARY:"):]
 	line, _, _ = strings.Cut(line, "\r\n")
-	if line != strings.Repeat("面接🙂", 63)+"面接…" {
+	if !strings.HasPrefix(line, strings.Repeat("面接🙂", 55)) || !strings.HasSuffix(line, "…: Jane Doe\\, Corp Ltd") || len(utf16.Encode([]rune(line))) > maxSummary+1 {
 		t.Errorf("summary is %q", line)
+	}
+}
+
+// TestEntryNamesWhomAndWhere holds that a panel tells its entries apart, that the
+// candidate sees the company, and that all copies of an entry say the same.
+func TestEntryNamesWhomAndWhere(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ title, candidate, company, want string }{
+		{"Technical interview", "Jane Doe", "Corp Ltd", "Technical interview: Jane Doe, Corp Ltd"},
+		{"Technical interview", "Jane Doe", "", "Technical interview: Jane Doe"},
+		{"Technical interview", "", "Corp Ltd", "Technical interview: Corp Ltd"},
+		{"Technical interview", "", "", "Technical interview"},
+		{"Jane Doe at Corp Ltd", "Jane Doe", "Corp Ltd", "Jane Doe at Corp Ltd"},
+		{"First call with JANE DOE", "Jane Doe", "Corp Ltd", "First call with JANE DOE: Corp Ltd"},
+		{"Call", strings.Repeat("a", 300), strings.Repeat("b", 300), "Call: " + strings.Repeat("a", 59) + "…, " + strings.Repeat("b", 59) + "…"},
+	} {
+		for _, audience := range []Audience{Candidate, Panel} {
+			p, err := prepare(sample(func(inv *Invitation) {
+				inv.Title, inv.CandidateName, inv.Company, inv.Recipient.Audience = c.title, c.candidate, c.company, audience
+			}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := summary(p); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		}
 	}
 }

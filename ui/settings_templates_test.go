@@ -28,10 +28,10 @@ func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
 	w.scheduled(true)
 	w.templates()
 	w.Press("enter")
-	w.Shows("Subject: Invitation: {{title}}, {{start}}", "The mail about Priya Raman, Technical interview", "Invitation: Technical interview, Tue 1 Dec 2026", "The words that come with the program")
+	w.Shows("Subject: Invitation: {{title}}[ at {{company}}],", "The mail about Priya Raman, Technical interview", "Invitation: Technical interview at Acme hiring,", "The words that come with the program")
 	w.Press("end")
 	w.put(" for {{job}}")
-	w.Shows("15:30 (Kolkata) for Staff Engineer", "Changed, not saved yet")
+	w.Shows("15:30 (Kolkata) for Staff", "Changed, not saved yet")
 	w.put(" {{jop}}")
 	w.Shows("✗ Line 1: there is no placeholder {{jop}}", "as it was before the mistake")
 	w.Press("ctrl+s")
@@ -45,7 +45,7 @@ func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
 	w.Hides("jop")
 	w.Press("ctrl+s")
 	w.Shows("Template saved", "your own")
-	if got := w.kept(""); !got.Own || !strings.HasPrefix(got.Source, "Subject: Invitation: {{title}}, {{start}} for {{job}}\n") {
+	if got := w.kept(""); !got.Own || !strings.HasPrefix(got.Source, "Subject: Invitation: {{title}}[ at {{company}}], {{start}} for {{job}}\n") {
 		t.Errorf("kept %+v", got)
 	}
 	w.Press("r")
