@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	ourMail  = "0123456789abcdef0123456789abcdef@acme.example"
+	ourMail   = "0123456789abcdef0123456789abcdef@acme.example"
 	olderMail = "fedcba9876543210fedcba9876543210@acme.example"
 )
 
