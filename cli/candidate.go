@@ -83,7 +83,7 @@ func (p *program) candidateList() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "list [QUERY]",
 		Short:   "List candidates by name",
-		Example: "  recruitty candidate list\n  recruitty candidate list nair --job 3 --stage Interview --json",
+		Example: "  recruitty candidate list\n  recruitty candidate list nair --job 3 --stage Interview --json\n  recruitty candidate list \"backend offer\"",
 		Args:    exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			f := recruit.CandidateFilter{Query: strings.Join(args, " "), Stage: stage, Limit: 1000}

@@ -28,13 +28,14 @@ func (p *program) interviewList() *cobra.Command {
 		mine                             bool
 	)
 	c := &cobra.Command{
-		Use:   "list",
+		Use:   "list [QUERY]",
 		Short: "List interviews by their start",
-		Long:  "Lists interviews by their start. --from and --to take a day, which begins at midnight in your zone, as 2026-12-01, yesterday or \"2 weeks ago\", or a time.",
+		Long:  "Lists interviews by their start; with QUERY those that it is about: a person or an address, an answer, a state, a stage, a job, a day. --from and --to take a day, which begins at midnight in your zone, as 2026-12-01, yesterday or \"2 weeks ago\", or a time.",
 		Example: `  recruitty interview list --from 2026-12-01 --to 2026-12-08
+  recruitty interview list "dana declined"
   recruitty interview list --mine --status scheduled --json`,
-		Args: exactly(),
-		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+		Args: exactly("[words to look for]"),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			f := recruit.InterviewFilter{Status: recruit.Status(strings.ReplaceAll(status, "-", "_")), Limit: maxInterviews}
 			if f.Status != "" && !slices.Contains(statuses(), f.Status) {
 				return recruit.Invalid("status", "An interview is scheduled, completed, no_show or cancelled, not %s.", quote(status))
@@ -63,6 +64,11 @@ func (p *program) interviewList() *cobra.Command {
 			all, err := s.Desk.Store.Interviews(ctx, f)
 			if err != nil {
 				return err
+			}
+			if query := recruit.NewQuery(strings.Join(args, " ")); len(query) > 0 {
+				all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool {
+					return !query.In(i.Words(loc), span(i.Start, i.Duration, loc), standing(i))
+				})
 			}
 			return s.print(each(all, shapeSummary), func(w *page) {
 				var rows [][]string

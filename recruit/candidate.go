@@ -57,7 +57,10 @@ type CandidateSummary struct {
 
 // CandidateFilter chooses candidates. The zero value means all, by name.
 type CandidateFilter struct {
-	Query string // words of name, e-mail, headline or tags, by prefix, accents folded
+	Query string // words of name, e-mail, headline, tags, stage or job, by prefix, accents folded
+	// Also names candidates for whom a word of the query, folded, stands besides,
+	// such as the day of their next interview.
+	Also  map[string][]CandidateID
 	JobID JobID  // only those linked to this job
 	Stage string // only those in this stage
 	Limit int    // 0 means 100, at most 1000
@@ -75,6 +78,7 @@ type CandidatePage struct {
 	Rows        []CandidateSummary
 	First, Last Cursor // of the rows, to page on from
 	Total       int    // of all that match
+	About       bool   // Total is a guess, because counting would take long
 	Offset      int    // how many matching rows stand before the first row, -1 when not counted
 }
 

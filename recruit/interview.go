@@ -257,6 +257,10 @@ type InterviewSummary struct {
 	JobTitle      string
 	OrganiserName string
 	PanelNames    []string
+	// CandidateEmail, Stage (of the candidate in the job) and People, the
+	// candidate among them, are what a list is searched by.
+	CandidateEmail, Stage string
+	People                []Invitee
 	// Trouble counts effects that failed or whose outcome is unknown; Waiting
 	// counts those that are still to happen.
 	Trouble, Waiting int

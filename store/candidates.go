@@ -173,6 +173,16 @@ func (db *DB) CandidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 	}
 	var rows []listedCandidate
 	err = db.read(ctx, func(tx *sql.Tx) error {
+		if f.Query != "" {
+			q, further, err := findingOf(ctx, tx, f)
+			if err != nil {
+				return err
+			}
+			if further {
+				rows, err = q.page(ctx, micros(db.clock()), bounded(f.Limit, 100, 1000), &page)
+				return err
+			}
+		}
 		query, args := l.page(micros(db.clock()), backwards, bounded(f.Limit, 100, 1000))
 		result, err := tx.QueryContext(ctx, query, args...)
 		if rows, err = collect(result, err, scanListed); err != nil {

@@ -14,7 +14,8 @@ import (
 func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) (list []recruit.InterviewSummary, err error) {
 	where := interviewConditions(f)
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT "+interviewColumns+`, c.name, j.title, m.name,
+		rows, err := tx.QueryContext(ctx, "SELECT "+interviewColumns+`, c.name, j.title, m.name, c.email,
+			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('failed', 'unknown')),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('waiting', 'running') AND NOT (`+planned+`))
 			FROM interviews i CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
@@ -23,7 +24,7 @@ func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 		list, err = collect(rows, err, func(row scanner) (recruit.InterviewSummary, error) {
 			var s recruit.InterviewSummary
 			var err error
-			s.Interview, err = scanInterview(row, &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.Trouble, &s.Waiting)
+			s.Interview, err = scanInterview(row, &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.CandidateEmail, &s.Stage, &s.Trouble, &s.Waiting)
 			return s, err
 		})
 		if err != nil {
@@ -83,16 +84,26 @@ func addPanels(ctx context.Context, tx *sql.Tx, list []recruit.InterviewSummary)
 		return fmt.Errorf("list interview ids: %w", err)
 	}
 	type named struct {
-		id   recruit.InterviewID
-		name string
+		id recruit.InterviewID
+		recruit.Invitee
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT p.interview_id, iif(p.name = '', p.address, p.name)
+	rows, err := tx.QueryContext(ctx, `SELECT p.interview_id, p.name, p.address, p.answer, p.audience
 		FROM json_each(?) wanted CROSS JOIN participants p ON p.interview_id = wanted.value
-		WHERE p.audience = 'panel' AND p.removed_at IS NULL ORDER BY p.interview_id, p.position`, string(array))
-	people, err := collect(rows, err, func(row scanner) (p named, err error) { return p, row.Scan(&p.id, &p.name) })
+		WHERE p.removed_at IS NULL ORDER BY p.interview_id, p.position`, string(array))
+	people, err := collect(rows, err, func(row scanner) (p named, err error) {
+		return p, row.Scan(&p.id, &p.Name, &p.Address, &p.Answer, &p.Audience)
+	})
 	for _, p := range people {
 		s := &list[at[p.id]]
-		s.PanelNames = append(s.PanelNames, p.name)
+		s.People = append(s.People, p.Invitee)
+		if p.Audience != recruit.ToPanel {
+			continue
+		}
+		name := p.Name
+		if name == "" {
+			name = p.Address
+		}
+		s.PanelNames = append(s.PanelNames, name)
 	}
 	return err
 }

@@ -38,6 +38,7 @@ type candidateScreen struct {
 	part     int
 	overview *table.Table
 	log      listing
+	lines    int // of the log that match
 	files    *table.Table
 	notes    textPane
 
@@ -60,7 +61,7 @@ func newCandidate(a *App, id recruit.CandidateID, interview recruit.InterviewID)
 	s := &candidateScreen{app: a, id: id,
 		overview: table.New("", table.Column{Width: 21}, table.Column{Width: 20, Weight: 1}, table.Column{Width: 20, Drop: 1}).HideHeader(),
 		log: newListing(a, table.New("Nothing has happened yet.",
-			table.Column{Title: "When", Width: 15}, table.Column{Title: "What", Width: 40, Weight: 1}, table.Column{Title: "Who", Width: 16, Drop: 1})),
+			table.Column{Title: "When", Width: 15}, table.Column{Title: "What", Width: 40, Weight: 1, Wrap: true}, table.Column{Title: "Who", Width: 16, Drop: 1})),
 		files: table.New(a.teach(recruit.ToRecruit, "No files yet. The résumé belongs here.", "Press f to add a file."),
 			table.Column{Title: "File", Width: 24, Weight: 1}, table.Column{Title: "Kind", Width: 16, Drop: 1}, table.Column{Title: "Size", Width: 9, Right: true}),
 	}

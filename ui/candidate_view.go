@@ -143,20 +143,23 @@ func aheadFirst(all []recruit.InterviewSummary, now time.Time) []recruit.Intervi
 
 // showLog fills the activity log with what matches its filter.
 func (s *candidateScreen) showLog() {
-	words := folded(s.log.query())
+	s.log.find.begin(s.log.query())
+	s.lines = 0
 	var rows []table.Row
 	for _, l := range s.facts.log {
-		if !matches(words, l.Text, l.Actor, l.Job) {
-			continue
-		}
 		what := l.Text
 		if l.InterviewID != 0 {
 			what += " " + s.app.styles.Signs.Cursor
 		}
-		rows = append(rows, table.Row{Key: rowKey(l.ID), Cells: []table.Cell{dimCell(s.app.stamp(l.At)), plainCell(what), dimCell(l.Actor)}})
+		cells := []table.Cell{dimCell(s.app.stamp(l.At)), plainCell(what), dimCell(l.Actor)}
+		if !s.log.find.keeps(cells, l.Job, s.app.here(l.At).Format("Monday 2 January 2006 2006-01-02 15:04")) {
+			continue
+		}
+		s.lines++
+		rows = append(rows, table.Row{Key: rowKey(l.ID), Cells: cells})
 	}
 	s.log.table.SetEmpty("Nothing has happened yet.")
-	if len(words) > 0 {
+	if s.log.query() != "" {
 		s.log.table.SetEmpty("No line of the log matches the filter. Press esc to see all of them.")
 	}
 	s.log.table.SetRows(rows)
@@ -168,7 +171,7 @@ func (s *candidateScreen) logView(w, h, above int) string {
 		return s.log.table.View(s.app.styles, w, h)
 	}
 	s.log.top = above
-	return s.log.head("", "", say.Grouped(s.log.table.Len()), w) + "\n" + s.log.table.View(s.app.styles, w, h-1)
+	return s.log.head("", "", say.Grouped(s.lines), w) + "\n" + s.log.table.View(s.app.styles, w, h-1)
 }
 
 // opens is what enter does on the row under the cursor, nil for nothing.

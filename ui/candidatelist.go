@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
 )
@@ -28,6 +29,7 @@ type candidateList struct {
 	filter recruit.CandidateFilter
 	pages  []candidatePage
 	total  int
+	about  bool // total is a guess
 	fresh  bool // a page was shown for the present filter
 	kept   keptList
 	// wanted is what a key asked for while the list was still being read.
@@ -140,15 +142,19 @@ func (l *candidateList) more() tea.Cmd {
 // ask reads one page; take puts it among the others.
 func (l *candidateList) ask(q recruit.CandidateFilter, take func(candidatePage)) tea.Cmd {
 	l.table.SetLoading()
-	desk := l.app.desk()
+	desk, reader := l.app.desk(), l.app.reader()
 	return load(l.app, &l.slot, func(ctx context.Context) (recruit.CandidatePage, error) {
+		var err error
+		if q.Also, err = byNextInterview(ctx, desk.Store, reader, q.Query); err != nil {
+			return recruit.CandidatePage{}, err
+		}
 		return desk.Store.CandidatePage(ctx, q)
 	}, func(p recruit.CandidatePage, err error) tea.Cmd {
 		if err != nil {
 			l.table.SetError(recruit.Sentence(err))
 			return nil
 		}
-		l.total = p.Total
+		l.total, l.about = p.Total, p.About
 		take(candidatePage{p, q})
 		l.fresh = true
 		l.show()
@@ -181,6 +187,14 @@ func (l *candidateList) atCursor() int {
 		}
 	}
 	return 0
+}
+
+// counted says how many there are, as far as it is known.
+func (l *candidateList) counted() string {
+	if l.about {
+		return "about " + say.Grouped(l.total)
+	}
+	return say.Grouped(l.total)
 }
 
 // show gives the loaded rows to the table.
@@ -270,7 +284,7 @@ func (l *candidateList) unfilter() {
 	l.slot.Cancel()
 	l.clear()
 	l.filter.Query = ""
-	l.pages, l.total = l.kept.pages, l.kept.total
+	l.pages, l.total, l.about = l.kept.pages, l.kept.total, false
 	l.table.Reset()
 	l.show()
 	l.table.Move(l.kept.cursor)

@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 )
 
 // candidatesScreen lists all candidates by name.
@@ -94,5 +93,5 @@ func (s *candidatesScreen) View(w, h int) string {
 	} else {
 		s.table.SetEmpty(noCandidates)
 	}
-	return s.view("Candidates", "", say.Grouped(s.total), w, h)
+	return s.view("Candidates", "", s.counted(), w, h)
 }

@@ -3,17 +3,47 @@ package ui
 import (
 	"strings"
 
+	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/ui/table"
 )
 
-// folded splits a query into its words, in small letters and without accents.
-func folded(query string) []string { return strings.Fields(clean.Fold(query)) }
+// finder compares the rows of a list with what was typed into its filter. It
+// looks at what a row shows, so that whatever can be read can be typed, and at
+// further texts that stand for the same thing. Texts that were folded before are
+// kept, so that a letter costs a comparison for each row and no more.
+type finder struct {
+	query recruit.Query
+	last  map[string]string // folded texts of the rows that were there before
+	now   map[string]string // and of those that are there
+}
 
-// matches reports whether every word of a folded query occurs in one of the
-// texts.
-func matches(words []string, texts ...string) bool {
-	if len(words) == 0 {
+// begin takes what is to be found among the rows that follow.
+func (f *finder) begin(typed string) {
+	f.query = recruit.NewQuery(typed)
+	f.last, f.now = f.now, make(map[string]string, len(f.now))
+}
+
+// keeps reports whether a row matches, by its cells, the heading over it and
+// further texts.
+func (f *finder) keeps(cells []table.Cell, more ...string) bool {
+	if len(f.query) == 0 {
 		return true
 	}
-	return holdsAll(clean.Fold(strings.Join(texts, " ")), words)
+	var b strings.Builder
+	for _, c := range cells {
+		b.WriteString(c.Text)
+		b.WriteByte(' ')
+	}
+	for _, m := range more {
+		b.WriteString(m)
+		b.WriteByte(' ')
+	}
+	whole := b.String()
+	text, known := f.last[whole]
+	if !known {
+		text = clean.Fold(whole)
+	}
+	f.now[whole] = text
+	return f.query.InFolded(text)
 }

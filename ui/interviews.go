@@ -167,22 +167,24 @@ func (s *interviewsScreen) ask() tea.Cmd {
 // show puts the interviews that match the filter into the table, by day.
 func (s *interviewsScreen) show() {
 	a := s.app
-	words := folded(s.query())
+	s.find.begin(s.query())
 	var rows []table.Row
 	day := ""
 	for _, i := range s.all {
-		if !matches(words, i.Title, i.CandidateName, i.JobTitle, i.OrganiserName) {
+		here := a.here(i.Start)
+		tone, state := a.summaryState(i)
+		cells := []table.Cell{
+			plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title),
+			dimCell(say.Panel(i)), {Text: state, Tone: tone}}
+		heading := a.dayHeading(here)
+		if !s.find.keeps(cells, heading, i.Words(a.session.Zone)) {
 			continue
 		}
-		here := a.here(i.Start)
 		if d := here.Format(time.DateOnly); d != day {
 			day = d
-			rows = append(rows, headingRow(d, a.dayHeading(here)))
+			rows = append(rows, headingRow(d, heading))
 		}
-		tone, state := a.summaryState(i)
-		rows = append(rows, table.Row{Key: rowKey(i.ID), Cells: []table.Cell{
-			plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title),
-			dimCell(say.Panel(i)), {Text: state, Tone: tone}}})
+		rows = append(rows, table.Row{Key: rowKey(i.ID), Cells: cells})
 	}
 	s.table.SetRows(rows)
 	switch {

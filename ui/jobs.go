@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
 	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
@@ -20,15 +19,8 @@ const mostJobs = 5000
 type jobsScreen struct {
 	listing
 	reading reading
-	jobs    []searchableJob
+	jobs    []recruit.JobSummary
 	closed  bool // closed jobs too
-}
-
-// searchableJob is a job with its words as the filter compares them, folded
-// once and not at every key.
-type searchableJob struct {
-	recruit.JobSummary
-	words string
 }
 
 const noJobs = "No jobs yet. A job is an opening with its documents; candidates are linked to it, and interviews belong to it."
@@ -94,7 +86,7 @@ func (s *jobsScreen) selected() (recruit.JobSummary, bool) {
 	id := idOf[recruit.JobID](s.table.Key())
 	for _, j := range s.jobs {
 		if j.ID == id {
-			return j.JobSummary, true
+			return j, true
 		}
 	}
 	return recruit.JobSummary{}, false
@@ -147,14 +139,9 @@ func (s *jobsScreen) ask() tea.Cmd {
 		s.table.SetLoading()
 	}
 	desk := s.app.desk()
-	return reread(s.app, &s.reading, func(ctx context.Context) ([]searchableJob, error) {
-		all, err := desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostJobs})
-		jobs := make([]searchableJob, len(all))
-		for i, j := range all {
-			jobs[i] = searchableJob{j, clean.Fold(j.Title + " " + j.Department + " " + j.Location)}
-		}
-		return jobs, err
-	}, func(jobs []searchableJob, err error) tea.Cmd {
+	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.JobSummary, error) {
+		return desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostJobs})
+	}, func(jobs []recruit.JobSummary, err error) tea.Cmd {
 		if err != nil {
 			s.table.SetError(recruit.Sentence(err))
 			return nil
@@ -167,19 +154,22 @@ func (s *jobsScreen) ask() tea.Cmd {
 
 // show puts the jobs that match the filter into the table.
 func (s *jobsScreen) show() {
-	words := folded(s.query())
+	s.find.begin(s.query())
 	rows := make([]table.Row, 0, len(s.jobs))
 	for _, j := range s.jobs {
-		if j.Status == recruit.JobClosed && !s.closed || !holdsAll(j.words, words) {
+		if j.Status == recruit.JobClosed && !s.closed {
 			continue
 		}
 		tone, title := theme.Plain, j.Title
 		if j.Status == recruit.JobClosed {
 			tone, title = theme.Dim, j.Title+" (closed)"
 		}
-		rows = append(rows, table.Row{Key: rowKey(j.ID), Cells: []table.Cell{
-			toneCell(tone, title), dimCell(j.Department), dimCell(j.Location),
-			toneCell(tone, numberOrNone(j.Candidates)), toneCell(tone, numberOrNone(j.Interviews))}})
+		cells := []table.Cell{toneCell(tone, title), dimCell(j.Department), dimCell(j.Location),
+			toneCell(tone, numberOrNone(j.Candidates)), toneCell(tone, numberOrNone(j.Interviews))}
+		if !s.find.keeps(cells, string(j.Status)) {
+			continue
+		}
+		rows = append(rows, table.Row{Key: rowKey(j.ID), Cells: cells})
 	}
 	switch {
 	case len(s.jobs) == 0:

@@ -19,6 +19,7 @@ type listing struct {
 	input  textinput.Model
 	typing bool
 	top    int // row of the filter in the last View
+	find   finder
 }
 
 func newListing(a *App, t *table.Table) listing {

@@ -83,18 +83,19 @@ func (s *mailsScreen) read() {
 }
 
 func (s *mailsScreen) show() {
-	query := strings.ToLower(s.query())
+	s.find.begin(s.query())
 	var rows []table.Row
 	for i := len(s.all) - 1; i >= 0; i-- {
 		m := s.all[i]
-		if !strings.Contains(strings.ToLower(m.To+" "+m.Subject), query) {
-			continue
-		}
 		calendar := ""
 		if m.Method != "" {
 			calendar = calendarWord(m)
 		}
-		rows = append(rows, table.Row{Key: rowKey(mailID(m.ID)), Cells: []table.Cell{plainCell(m.To), plainCell(m.Subject), dimCell(calendar)}})
+		cells := []table.Cell{plainCell(m.To), plainCell(m.Subject), dimCell(calendar)}
+		if !s.find.keeps(cells, m.From, s.app.here(m.Date).Format("Monday 2 January 2006-01-02 15:04")) {
+			continue
+		}
+		rows = append(rows, table.Row{Key: rowKey(mailID(m.ID)), Cells: cells})
 	}
 	s.table.SetRows(rows)
 }

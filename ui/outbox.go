@@ -91,7 +91,7 @@ func (s *outboxScreen) ask() tea.Cmd {
 // show puts what matches the filter into the table, grouped by interview.
 func (s *outboxScreen) show() {
 	a := s.app
-	words := folded(s.query())
+	s.find.begin(s.query())
 	groups := map[recruit.InterviewID][]table.Row{}
 	zoom := map[recruit.InterviewID]bool{}
 	var order []recruit.InterviewID
@@ -99,29 +99,29 @@ func (s *outboxScreen) show() {
 		zoom[e.InterviewID] = zoom[e.InterviewID] || e.Kind.IsZoom()
 	}
 	for _, e := range s.all {
-		if !matches(words, e.Title, e.CandidateName, e.Target, e.Error) {
-			continue
-		}
 		id := e.InterviewID
-		if len(groups[id]) == 0 {
-			order = append(order, id)
-			groups[id] = []table.Row{headingRow(rowKey(id), say.Joined(" "+a.styles.Signs.Dot+" ",
-				text.Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title)))}
-		}
 		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind != recruit.MailCancel)
 		tries := ""
 		if e.Attempts > 0 {
 			tries = say.Grouped(e.Attempts)
 		}
-		groups[id] = append(groups[id], table.Row{Key: rowKey(e.ID), Cells: []table.Cell{
-			plainCell(a.signed(tone) + " " + say.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}})
+		cells := []table.Cell{plainCell(a.signed(tone) + " " + say.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}
+		heading := say.Joined(" "+a.styles.Signs.Dot+" ", text.Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title))
+		if !s.find.keeps(cells, heading, e.CandidateName, e.Target, e.Error, string(e.State), a.here(e.Start).Format("Monday 2 January 2006-01-02")) {
+			continue
+		}
+		if len(groups[id]) == 0 {
+			order = append(order, id)
+			groups[id] = []table.Row{headingRow(rowKey(id), heading)}
+		}
+		groups[id] = append(groups[id], table.Row{Key: rowKey(e.ID), Cells: cells})
 	}
 	var rows []table.Row
 	for _, id := range order {
 		rows = append(rows, groups[id]...)
 	}
 	s.table.SetRows(rows)
-	if len(words) > 0 {
+	if s.query() != "" {
 		s.table.SetEmpty("Nothing here matches the filter. Press esc to see all of it.")
 	} else {
 		s.table.SetEmpty("Nothing is on its way: everything that was decided has been confirmed by Zoom and by the mail server.")

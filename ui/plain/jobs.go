@@ -3,6 +3,7 @@ package plain
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -14,6 +15,9 @@ import (
 // mostListed is how many jobs or interviews a list holds; a search finds the
 // others.
 const mostListed = 500
+
+// mostSearched is among how many interviews a search looks.
+const mostSearched = 10_000
 
 // jobs lists jobs.
 func (p *plain) jobs(ctx context.Context, query string) error {
@@ -67,6 +71,7 @@ func (p *plain) job(ctx context.Context, id recruit.JobID) error {
 func (p *plain) interviews(ctx context.Context, rest string) error {
 	f := recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Limit: mostListed}
 	past := false
+	var query recruit.Query
 	for word := range strings.FieldsSeq(strings.ToLower(rest)) {
 		switch word {
 		case "mine":
@@ -75,13 +80,18 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 			past, f.From, f.To, f.Status = true, p.Now().AddDate(-1, 0, 0), p.Now(), ""
 		case "all", "ahead":
 		default:
-			f.Query = rest
+			query = append(query, recruit.NewQuery(word)...)
 		}
+	}
+	if query != nil {
+		f.Limit = mostSearched
 	}
 	all, err := p.Desk.Store.Interviews(ctx, f)
 	if err != nil {
 		return err
 	}
+	all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool { return !query.In(i.Words(p.Zone), p.interviewRow(i).words) })
+	all = all[:min(len(all), mostListed)]
 	where := " ahead"
 	if past {
 		where = " in the last year"

@@ -46,6 +46,8 @@ func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
 	switch {
 	case i.Trouble > 0:
 		return Error, after("needs you")
+	case i.Status == recruit.Scheduled && i.End().After(now) && i.Answered(recruit.Declined) > 0:
+		return Error, "declined"
 	case i.Waiting > 0:
 		return Dim, after("waiting")
 	case i.Status == recruit.Scheduled && !i.End().After(now):

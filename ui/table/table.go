@@ -21,6 +21,7 @@ type Column struct {
 	Weight int
 	Drop   int
 	Right  bool // numbers stand at the right edge
+	Wrap   bool // a text that does not fit goes on in the next line; for one column, and lists that are held whole
 }
 
 // Cell is one plain text with its meaning. Text must be safe to show (see
@@ -31,12 +32,17 @@ type Cell struct {
 }
 
 // Row is one line. Key is unique in the list and never empty. The cursor skips
-// a Heading, whose first cell takes the whole line.
+// a Heading, whose first cell takes the whole line, and the Rest of a row above
+// that did not fit into its line.
 type Row struct {
 	Key     string
 	Cells   []Cell
 	Heading bool
+	Rest    bool
 }
+
+// passed says that the cursor does not rest on the row.
+func (r *Row) passed() bool { return r.Heading || r.Rest }
 
 // Cells makes plain cells of texts.
 func Cells(texts ...string) []Cell {
@@ -62,6 +68,7 @@ type Table struct {
 	err     string
 	empty   string
 
+	whole      []Row // before it was wrapped
 	widths     []int // of the columns at widthsFor
 	widthsFor  int
 	showHeader bool
@@ -87,7 +94,13 @@ func (t *Table) SetLoading() { t.loading, t.err = true, "" }
 func (t *Table) SetError(sentence string) { t.err, t.loading = sentence, false }
 
 // SetRows replaces the whole list.
-func (t *Table) SetRows(rows []Row) { t.SetWindow(0, rows, len(rows)) }
+func (t *Table) SetRows(rows []Row) {
+	if t.wraps() >= 0 {
+		t.whole = rows
+		rows = t.wrapped(rows)
+	}
+	t.SetWindow(0, rows, len(rows))
+}
 
 // SetWindow replaces the loaded rows: rows[0] is row offset of a list of total
 // rows. The table keeps rows and must not share them.
@@ -179,9 +192,12 @@ func (t *Table) settle() {
 			t.top--
 		}
 	}
+	if end := t.cursor + t.rest(t.cursor); end >= t.top+t.height { // the whole text of the row
+		t.top = min(end-t.height+1, t.cursor)
+	}
 	t.top = max(min(t.top, t.total-t.height), 0)
 	t.key = ""
-	if r := t.at(t.cursor); r != nil && !r.Heading {
+	if r := t.at(t.cursor); r != nil && !r.passed() {
 		t.key = r.Key
 	}
 }
@@ -203,7 +219,7 @@ func (t *Table) skipHeadings() {
 				}
 				break
 			}
-			if !r.Heading {
+			if !r.passed() {
 				t.cursor = i
 				return
 			}

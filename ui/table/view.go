@@ -15,7 +15,10 @@ func (t *Table) View(s *theme.Styles, w, h int) string {
 	}
 	var b strings.Builder
 	b.Grow(h * (w + 32))
-	t.layout(w)
+	if t.widthsFor != w {
+		t.layout(w)
+		t.rewrap()
+	}
 	if t.showHeader && h > 1 && t.total > 0 {
 		b.WriteString(s.Heading.Render(t.header(w)))
 		b.WriteByte('\n')

@@ -1,0 +1,78 @@
+package recruit
+
+import (
+	"strings"
+	"time"
+
+	"recruitty/recruit/clean"
+)
+
+// This file says what a list is searched by: everything that its rows show, and
+// the names and addresses behind them. Screens, lines and commands share it.
+
+// Query is what was typed to search a list, in words without case and accents.
+type Query []string
+
+// NewQuery splits what was typed into its words.
+func NewQuery(typed string) Query { return strings.Fields(clean.Fold(typed)) }
+
+// In reports whether every word of the query occurs in the texts.
+func (q Query) In(texts ...string) bool {
+	return len(q) == 0 || q.InFolded(clean.Fold(strings.Join(texts, " ")))
+}
+
+// InFolded is In for a text that was folded before.
+func (q Query) InFolded(text string) bool {
+	for _, word := range q {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return true
+}
+
+// Words is an answer as people say it: "no answer".
+func (a Answer) Words() string {
+	switch a {
+	case Accepted:
+		return "accepted"
+	case Declined:
+		return "declined"
+	case Tentative:
+		return "maybe tentative"
+	}
+	return "no answer pending"
+}
+
+// Words is everything that an interview in a list is found by: people with
+// their addresses and answers, job, stage, state, and its day in a zone.
+func (i InterviewSummary) Words(loc *time.Location) string {
+	here := i.Start.In(loc)
+	parts := []string{i.Title, i.JobTitle, i.Stage, i.CandidateName, i.CandidateEmail, i.OrganiserName, i.Platform.Label(), string(i.Status),
+		here.Format("Monday 2 January 2006 2006-01-02 15:04 3:04 pm")}
+	if i.Status == NoShow {
+		parts = append(parts, "no-show nobody came")
+	}
+	for _, p := range i.People {
+		parts = append(parts, p.Name, p.Address, p.Answer.Words())
+	}
+	return strings.Join(parts, " ")
+}
+
+// Answered counts the people with an answer.
+func (i InterviewSummary) Answered(a Answer) int {
+	n := 0
+	for _, p := range i.People {
+		if p.Answer == a {
+			n++
+		}
+	}
+	return n
+}
+
+// Invitee is somebody who is invited to an interview, as lists know them.
+type Invitee struct {
+	Name, Address string
+	Answer        Answer
+	Audience      Audience
+}

@@ -1,0 +1,90 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// TestCandidatesAreFoundByStageAndJob compares every way through the pages with
+// a look at each candidate.
+func TestCandidatesAreFoundByStageAndJob(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	type person struct {
+		id    recruit.CandidateID
+		words []string
+	}
+	var people []person
+	stages := w.job.Stages
+	nurse, err := w.SaveJob(w.ctx, recruit.Job{Title: "QA Nurse", Stages: stages}, recruit.Activity{})
+	must(t, err)
+	jobs := []recruit.Job{w.job, nurse}
+	for n := range 900 {
+		c, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: fmt.Sprintf("%s Person%d", []string{"Ana", "Offerman", "Zoë"}[n%3], n), Headline: "Likes nursing"}, recruit.Activity{})
+		must(t, err)
+		p := person{c.ID, words(c.Name + " " + c.Headline)}
+		if n%4 != 0 {
+			j := jobs[n%2]
+			a, err := w.SaveApplication(w.ctx, recruit.Application{CandidateID: c.ID, JobID: j.ID, Stage: stages[n%len(stages)]}, recruit.Activity{})
+			must(t, err)
+			p.words = append(p.words, words(j.Title+" "+a.Stage)...)
+		}
+		people = append(people, p)
+	}
+	for _, query := range []string{"offer", "off", "of", "ana offer", "qa", "qa offer", "nurse", "nursing", "zoe qa", "rejected nurse", "person899", "qqq offer", "hired ana person"} {
+		var want []recruit.CandidateID
+		for _, p := range people {
+			all := true
+			for _, q := range words(query) {
+				own := p.words[:4]
+				all = all && slices.ContainsFunc(p.words, func(word string) bool {
+					return word == q || strings.HasPrefix(word, q) && (len(q) >= shortestFound || slices.Contains(own, word))
+				})
+			}
+			if all {
+				want = append(want, p.id)
+			}
+		}
+		slices.Reverse(want)
+		got := []recruit.CandidateID{}
+		f := recruit.CandidateFilter{Query: query, Limit: 70}
+		for {
+			page, err := w.CandidatePage(w.ctx, f)
+			must(t, err)
+			if page.Total != len(want) || page.About {
+				t.Fatalf("%q: total %d, want %d", query, page.Total, len(want))
+			}
+			for _, r := range page.Rows {
+				got = append(got, r.ID)
+			}
+			if len(page.Rows) == 0 {
+				break
+			}
+			f.After = page.Last
+		}
+		if !slices.Equal(got, append([]recruit.CandidateID{}, want...)) {
+			t.Errorf("%q finds %d, want %d", query, len(got), len(want))
+		}
+		end, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: query, Limit: 10, Before: "end"})
+		must(t, err)
+		for i, r := range end.Rows {
+			if at := len(want) - len(end.Rows) + i; r.ID != want[at] {
+				t.Errorf("%q: row %d of the last page is %d, want %d", query, i, r.ID, want[at])
+			}
+		}
+		if len(end.Rows) != min(10, len(want)) {
+			t.Errorf("%q: the last page has %d rows", query, len(end.Rows))
+		}
+	}
+	page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: "offer", JobID: nurse.ID})
+	must(t, err)
+	for _, r := range page.Rows {
+		if r.JobTitle != nurse.Title || r.Stage != "Offer" && !strings.HasPrefix(r.Name, "Offerman") {
+			t.Errorf("in the job %s: %s of %s in %s", nurse.Title, r.Name, r.JobTitle, r.Stage)
+		}
+	}
+}

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/ui/say"
+)
+
+// byNextInterview finds the candidates whose next interview, as the list shows
+// it, holds a word of a query: "tue", "10:00", "today". It looks only when a word
+// can be a part of a time. A list knows words apart by what is no letter and no
+// digit, and so do the answers here.
+func byNextInterview(ctx context.Context, store recruit.Store, reader say.Reader, query string) (map[string][]recruit.CandidateID, error) {
+	cut := func(s string) []string {
+		return strings.FieldsFunc(clean.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+	}
+	var words []string
+	for _, w := range cut(query) {
+		if partOfTime(w) {
+			words = append(words, w)
+		}
+	}
+	if len(words) == 0 {
+		return nil, nil
+	}
+	ahead, err := store.Interviews(ctx, recruit.InterviewFilter{From: reader.Clocks(), Status: recruit.Scheduled, Limit: mostInterviews})
+	if err != nil {
+		return nil, err
+	}
+	found := map[string][]recruit.CandidateID{}
+	seen := map[recruit.CandidateID]bool{}
+	for _, i := range ahead { // by their start, so the first of a candidate is the next
+		if seen[i.CandidateID] {
+			continue
+		}
+		seen[i.CandidateID] = true
+		shown := cut(reader.Start(i.Start) + reader.Here(i.Start).Format(" Monday January 2006-01-02"))
+		for _, w := range words {
+			for _, s := range shown {
+				if strings.HasPrefix(s, w) {
+					found[w] = append(found[w], i.CandidateID)
+					break
+				}
+			}
+		}
+	}
+	return found, nil
+}
+
+// partOfTime reports whether a folded word can be a part of a day or an hour.
+func partOfTime(word string) bool {
+	if word[0] >= '0' && word[0] <= '9' {
+		return len(word) <= 4
+	}
+	if word == "am" || word == "pm" {
+		return true
+	}
+	for name := range strings.FieldsSeq("today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday " +
+		"january february march april may june july august september october november december") {
+		if len(word) >= 3 && strings.HasPrefix(name, word) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,79 @@
+package ui_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// TestTheFilterFindsWhatIsOnTheScreen types every word of every drawn row, one
+// after the other, as the filter of its list: the row stays.
+func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
+	t.Parallel()
+	lists := []struct {
+		name string
+		open []string
+		row  string   // a part of the row that is meant
+		more []string // words that the row stands for without showing them
+	}{
+		{"interviews", []string{"4"}, "Talk", []string{"dana@acme.example", "priya@example.com", "declined", "dana", "Applied", "staff engineer", "tuesday", "2026-12-01", "1 dec", "dana declined"}},
+		{"candidates", []string{"3"}, "Priya Raman", []string{"applied", "staff", "storage", "priya@example.com", "golang", "priya applied", "storage raman"}},
+		{"jobs", []string{"2"}, "Staff Engineer", []string{"open"}},
+		{"outbox", []string{"5"}, "invitation to", []string{"priya@example.com", "dana@acme.example", "waiting", "talk", "tuesday"}},
+		{"activity", []string{"3", "enter", "tab"}, "Scheduled Talk", []string{"robin", "sunday", "2026-11-22"}},
+	}
+	for _, l := range lists {
+		t.Run(l.name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, 140, 40, setup{})
+			w.connect()
+			w.priya.Tags = []string{"golang"}
+			w.priya = firstOf(w.desk.Pipeline.Update(t.Context(), w.robin, w.priya))
+			r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
+				Start: w.clock().AddDate(0, 0, 9), TimeZone: "Europe/Lisbon", Duration: 45 * 60e9, Participants: []string{"dana@acme.example"}}, 0))
+			for i := range r.People {
+				if r.People[i].Address == "dana@acme.example" {
+					r.People[i].Answer = recruit.Declined
+				}
+			}
+			firstOf(w.db.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People}))
+			w.again()
+			w.Press(l.open...)
+			row := func() string {
+				for line := range strings.SplitSeq(w.Screen(), "\n") {
+					if strings.Contains(line, l.row) {
+						return line
+					}
+				}
+				return ""
+			}
+			drawn := row()
+			if drawn == "" {
+				t.Fatalf("no row %q:\n%s", l.row, w.Screen())
+			}
+			_, drawn, _ = strings.Cut(drawn[len(drawn)-len(strings.TrimLeft(drawn, " ▸")):], "  ")
+			words := slices.Concat(strings.Fields(drawn), l.more)
+			for _, word := range words {
+				if strings.ContainsAny(word, "…▸") {
+					continue // cut off by the window, or the cursor
+				}
+				if l.name == "candidates" && !slices.Contains(l.more, word) && len([]rune(word)) < 3 {
+					continue
+				}
+				w.Press("/")
+				w.put(word)
+				if row() == "" {
+					t.Errorf("/%s hides the row %q:\n%s", word, l.row, w.Screen())
+				}
+				w.Press("esc")
+			}
+			w.Press("/")
+			w.put("qqqq")
+			if row() != "" {
+				t.Error("a word that is nowhere keeps the row")
+			}
+		})
+	}
+}

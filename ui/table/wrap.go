@@ -1,0 +1,61 @@
+package table
+
+import (
+	"strconv"
+	"strings"
+
+	"recruitty/ui/text"
+)
+
+// wraps is the column whose texts go on in the next line, -1 when none does.
+func (t *Table) wraps() int {
+	for i, c := range t.columns {
+		if c.Wrap {
+			return i
+		}
+	}
+	return -1
+}
+
+// wrapped breaks the rows whose text does not fit into its column.
+func (t *Table) wrapped(rows []Row) []Row {
+	at := t.wraps()
+	if at < 0 || t.widthsFor < 0 || t.widths[at] <= 0 {
+		return rows
+	}
+	out := make([]Row, 0, len(rows))
+	for _, r := range rows {
+		if r.Heading || at >= len(r.Cells) || text.Width(r.Cells[at].Text) <= t.widths[at] {
+			out = append(out, r)
+			continue
+		}
+		for n, line := range strings.Split(text.Wrap(r.Cells[at].Text, t.widths[at]), "\n") {
+			part := Row{Key: r.Key + " rest " + strconv.Itoa(n), Cells: make([]Cell, at+1), Rest: true}
+			if n == 0 {
+				part = Row{Key: r.Key, Cells: append([]Cell(nil), r.Cells...)}
+			}
+			part.Cells[at] = Cell{Text: line, Tone: r.Cells[at].Tone}
+			out = append(out, part)
+		}
+	}
+	return out
+}
+
+// rewrap breaks the rows anew for a new width.
+func (t *Table) rewrap() {
+	if t.wraps() < 0 || t.whole == nil {
+		return
+	}
+	loading, err := t.loading, t.err
+	t.SetRows(t.whole)
+	t.loading, t.err = loading, err
+}
+
+// rest is how many lines a row goes on for.
+func (t *Table) rest(i int) int {
+	n := 0
+	for r := t.at(i + 1); r != nil && r.Rest; r = t.at(i + n + 1) {
+		n++
+	}
+	return n
+}
