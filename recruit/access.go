@@ -32,6 +32,7 @@ func (d *Desk) For(v Visit) *Desk {
 	desk.Openings = &Openings{Jobs: seen, Now: d.Now}
 	desk.Pipeline = &Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Scheduling: &scheduling, Now: d.Now}
 	desk.Documents.Files = seen
+	desk.MailAccounts = &MailAccounts{Settings: &settings, Interviews: seen, Log: seen, Now: d.Now}
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &scheduling, &accounts, &settings
 	desk.Answers, desk.Templates = &answers, &templates

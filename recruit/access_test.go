@@ -356,7 +356,7 @@ func rights() map[string][]recruit.Role {
 		names string
 	}{
 		{[]recruit.Role{a}, "Team.Add Team.Remove Pipeline.Erase Scheduling.TakeOver Accounts.BeforeDisconnectWorkspace " +
-			"Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
+			"MailAccounts.Begin MailAccounts.BeginDevice MailAccounts.Disconnect MailAccounts.Finish MailAccounts.SetApp Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage"},
 		// An organiser changes their own interviews; everybody their own profile and keys.
 		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.ForeseePeople Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},

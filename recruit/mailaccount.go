@@ -252,7 +252,7 @@ func (s *MailAccounts) Disconnect(ctx context.Context, actor Member) (said strin
 		return "", err
 	}
 	if m.Provider == "" {
-		return "", NotFound("No account of Google or Microsoft is signed in to.")
+		return "", Refused("No account of Google or Microsoft is connected.")
 	}
 	t, err := s.tokens(ctx)
 	if err != nil {
