@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"charm.land/ssh"
@@ -37,11 +36,13 @@ func (s *Server) session(sess ssh.Session) {
 		go drain(windows)
 	}
 	s.visited(sess, kind, func(v *visit) int {
-		if v.ID == 0 { // nothing of what a stranger writes is worth taking apart
-			return s.join(sess, v, strings.Fields(sess.RawCommand()[:min(len(sess.RawCommand()), mostJoining)]))
+		if v.ID == 0 && len(sess.RawCommand()) > mostJoining { // nothing that a stranger writes is longer
+			return s.join(sess, v, nil)
 		}
 		args, err := words(sess.RawCommand())
 		switch {
+		case v.ID == 0:
+			return s.join(sess, v, args)
 		case err != nil:
 			say(sess, "%s", recruit.Sentence(err))
 			return exitUsage
