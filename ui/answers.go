@@ -35,7 +35,7 @@ func (a *App) concern(c recruit.Concern) (theme.Tone, string) {
 	case recruit.HasProposed, recruit.HasAsked:
 		return theme.Warning, signs.Warning + " other time?"
 	}
-	return theme.Warning, signs.Waiting + " no answer"
+	return theme.Warning, signs.Asked + " " + say.Unanswered
 }
 
 // concernHint is what helps to decide about it: the time that the person asks

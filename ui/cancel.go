@@ -51,7 +51,7 @@ func newCancel(a *App, r recruit.Record) *change {
 func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
 	out := a.styles.Title.Render(text.Truncate(text.Line(r.Interview.Title), w)) + "\n" + text.Wrap(a.whenText(r.Interview), w) + "\n\n"
 	if f == nil {
-		return out + a.styles.Dim.Render("Working out what will happen"+a.styles.Signs.Ellipsis)
+		return out + a.styles.Dim.Render(a.styles.Signs.Waiting+" Working out what will happen")
 	}
 	for _, warning := range f.Notes() {
 		out += a.styles.Tone(theme.Warning).Render(text.Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"

@@ -78,26 +78,33 @@ func (a *App) whenLine(r recruit.Record, w int) string {
 	return text.Spread(s.Title.Render(date+rest)+s.Dim.Render(away), right, w)
 }
 
-// withLine says who takes part and what they answered; the panel first.
+// withLine says who takes part and what they answered. The candidate stands
+// first, and their answer is never the one that is cut off; how many others have
+// no room is said.
 func (a *App) withLine(r recruit.Record, w int) string {
 	s := a.styles
-	people := r.Panel()
-	if c, ok := r.Person(r.Candidate.Email); ok {
-		people = append(people, c)
-	}
+	people := say.Attending(r)
 	dot := s.Dim.Render(" " + s.Signs.Dot + " ")
+	room := w - len("with ")
 	items := func(name func(recruit.Participant) string) (items []string) {
 		for _, p := range people {
 			tone, answer := a.answerOf(r, p)
-			items = append(items, name(p)+" "+s.Tone(tone).Render(answer))
+			items = append(items, text.Truncate(name(p), max(room-text.Width(answer)-1, 1))+" "+s.Tone(tone).Render(answer))
 		}
 		return items
 	}
 	all := items(func(p recruit.Participant) string { return text.Truncate(say.PersonName(p), 28) })
-	if text.Width(strings.Join(all, dot)) > w-5 {
+	if text.Width(strings.Join(all, dot)) > room {
 		all = items(func(p recruit.Participant) string { return say.FirstName(say.PersonName(p)) })
 	}
-	return s.Dim.Render("with ") + text.Pack(all, dot, w-5)
+	shown := strings.Join(all, dot)
+	for n := len(all) - 1; n > 0 && text.Width(shown) > room; n-- {
+		shown = strings.Join(all[:n], dot) + s.Dim.Render(fmt.Sprintf(" +%d more", len(all)-n))
+		if n == 1 && text.Width(shown) > room {
+			shown = all[0]
+		}
+	}
+	return s.Dim.Render("with ") + text.Truncate(shown, room)
 }
 
 // whereLine says where it takes place. The passcode is hidden until asked for.

@@ -23,7 +23,7 @@ func (s *candidateScreen) View(w, h int) string {
 		if s.failure != "" {
 			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
 		}
-		return st.Dim.Render("Loading" + st.Signs.Ellipsis)
+		return st.Dim.Render(st.Signs.Waiting + " Loading")
 	}
 	lines := s.header(w)
 	roomy := h >= 22

@@ -313,7 +313,7 @@ func (c *change) View(maxW, maxH int) (string, *tea.Cursor) {
 		body, seen := window(c.above(inner)+"\n"+c.app.foreseenText(*c.foreseen, inner), &c.scroll, rows-2)
 		return c.app.FrameSeen(c.title, note, body, "esc back to the form     enter "+c.verb, seen, w, maxH), nil
 	case looking:
-		return c.app.Frame(c.title, note, c.app.styles.Dim.Render("Working out what will happen"+c.app.styles.Signs.Ellipsis), "esc back to the form", w, maxH), nil
+		return c.app.Frame(c.title, note, c.app.styles.Dim.Render(c.app.styles.Signs.Waiting+" Working out what will happen"), "esc back to the form", w, maxH), nil
 	case saving:
 		return c.app.Frame(c.title, note, c.app.styles.Signs.Waiting+" Saving", "", w, maxH), nil
 	case followed:

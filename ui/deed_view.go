@@ -14,8 +14,9 @@ import (
 func (d *deed) view(w int) string {
 	a, s := d.app, d.app.styles
 	var lines []string
+	room := max(w-2, 10)
 	add := func(tone theme.Tone, sign, words string) {
-		for i, line := range strings.Split(text.Wrap(words, max(w-2, 10)), "\n") {
+		for i, line := range strings.Split(text.Wrap(words, room), "\n") {
 			if i > 0 {
 				sign = " "
 			}
@@ -33,7 +34,7 @@ func (d *deed) view(w int) string {
 		add(tone, d.sign(e), d.zoomLine(e, state))
 	}
 	if len(mails) > 0 {
-		d.mails(mails, add)
+		d.mails(mails, room, add)
 	}
 	switch {
 	case d.err != nil:
@@ -99,8 +100,9 @@ func (d *deed) zoomLine(e recruit.Effect, state string) string {
 	return "Zoom meeting" + number
 }
 
-// mails adds the line of all mails, and one for each that is in trouble.
-func (d *deed) mails(mails []recruit.Effect, add func(theme.Tone, string, string)) {
+// mails adds the lines of all mails, and one for each that is in trouble. A sign
+// stands in the same line as its address.
+func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, string, string)) {
 	signs := d.app.styles.Signs
 	sent := 0
 	var each, trouble []string
@@ -127,12 +129,12 @@ func (d *deed) mails(mails []recruit.Effect, add func(theme.Tone, string, string
 	if sent == len(mails) {
 		tone, sign = theme.OK, signs.OK
 	}
-	line := fmt.Sprintf("%s %d of %d   %s", name, sent, len(mails), strings.Join(each, "   "))
+	each = append([]string{fmt.Sprintf("%s %d of %d", name, sent, len(mails))}, each...)
 	if sent < len(mails) && len(trouble) == 0 {
 		_, state := d.app.effectState(firstOpen(mails), say.BehindZoom(d.record, firstOpen(mails)))
-		line += "   (" + state + ")"
+		each = append(each, "("+state+")")
 	}
-	add(tone, sign, line)
+	add(tone, sign, text.Flow(each, "   ", room))
 	for _, t := range trouble {
 		add(theme.Warning, signs.Warning, t)
 	}

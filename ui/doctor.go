@@ -199,7 +199,7 @@ func (p *doctorPart) away() bool {
 // summary counts the findings.
 func (p *doctorPart) summary() string {
 	if p.slot.Busy() {
-		return "Looking at Zoom" + p.app.styles.Signs.Ellipsis
+		return p.app.styles.Signs.Waiting + " Looking at Zoom"
 	}
 	var parts []string
 	for _, severity := range []recruit.Severity{recruit.Serious, recruit.Caution, recruit.Remark} {

@@ -26,7 +26,14 @@ func (a *App) signed(t theme.Tone) string {
 // before that whether they were told at all.
 func (a *App) answerOf(r recruit.Record, p recruit.Participant) (theme.Tone, string) {
 	tone, answer := say.AnswerOf(r, p)
-	return tone, a.signed(tone) + " " + answer
+	sign := a.signed(tone)
+	switch answer {
+	case say.Unanswered:
+		sign = a.styles.Signs.Asked
+	case say.Untold: // nothing is on its way either
+		sign = a.styles.Signs.Dot
+	}
+	return tone, sign + " " + answer
 }
 
 // summaryState says in a sign and a word how an interview stands in a list.

@@ -33,10 +33,10 @@ func (a *App) fileBox(f recruit.File, remove removal) tea.Cmd {
 	if a.session.Inbox != nil {
 		items = append(items, Command{Name: "Save to your inbox", Hint: "sftp and scp fetch it", Run: func() tea.Cmd { return a.saveFile(f, "") }})
 	} else if !a.session.Remote {
-		items = append(items, Command{Name: "Save as" + a.styles.Signs.Ellipsis, Hint: "to this machine's disk", Run: func() tea.Cmd { return a.askWhere(f) }})
+		items = append(items, Command{Name: "Save as", Hint: "to this machine's disk", Run: func() tea.Cmd { return a.askWhere(f) }})
 	}
 	if remove != nil && a.forbidden(recruit.ToRecruit) == "" {
-		items = append(items, Command{Name: "Remove" + a.styles.Signs.Ellipsis, Hint: "and wipe its content", Run: func() tea.Cmd { return a.removeFile(f, remove) }})
+		items = append(items, Command{Name: "Remove", Hint: "and wipe its content", Run: func() tea.Cmd { return a.removeFile(f, remove) }})
 	}
 	return a.Open(newPicker(a, text.Truncate(text.Line(f.Name), 40)+" "+a.styles.Signs.Dot+" "+say.Size(f.Size), "", items))
 }

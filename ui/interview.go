@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -127,7 +128,7 @@ func (s *interviewScreen) View(w, h int) string {
 		if s.failure != "" {
 			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
 		}
-		return st.Dim.Render("Loading" + st.Signs.Ellipsis)
+		return st.Dim.Render(st.Signs.Waiting + " Loading")
 	}
 	return s.app.scrolled(&s.pane, strings.Join(s.lines(w), "\n"), w, h)
 }
@@ -199,13 +200,24 @@ func (s *interviewScreen) lines(w int) []string {
 	return lines
 }
 
-// people is who was invited, and beside each what they answered: however long
-// a name is, the answer is read to its end.
+// people is who was invited, the candidate first, and beside each what they
+// answered: however long a name is, the answer is read to its end, and in a
+// narrow window it goes on below.
 func (s *interviewScreen) people(w int) []string {
 	a, st := s.app, s.app.styles
-	names, answers := make([]string, len(s.record.People)), make([]string, len(s.record.People))
+	listed := slices.Clone(s.record.People)
+	slices.SortStableFunc(listed, func(p, q recruit.Participant) int {
+		first := func(p recruit.Participant) int {
+			if p.Audience == recruit.ToCandidate {
+				return 0
+			}
+			return 1
+		}
+		return first(p) - first(q)
+	})
+	names, answers := make([]string, len(listed)), make([]string, len(listed))
 	widest, room := 0, w
-	for n, p := range s.record.People {
+	for n, p := range listed {
 		tone, answer := a.answerOf(s.record, p)
 		if !p.RemovedAt.IsZero() {
 			answer = "not invited any more"
@@ -218,10 +230,12 @@ func (s *interviewScreen) people(w int) []string {
 		}
 		widest, room = max(widest, text.Width(names[n])), min(room, w-2-text.Width(answer))
 	}
+	var lines []string
 	for n := range names {
-		names[n] = text.Truncate(text.Pad(names[n], min(widest, max(room, w/3)))+"  "+answers[n], w)
+		line := text.Pad(names[n], min(widest, max(room, w/3))) + "  " + answers[n]
+		lines = append(lines, strings.Split(text.Wrap(line, w), "\n")...)
 	}
-	return names
+	return lines
 }
 
 // words are what people wrote with their answers, whole, and the answers that wait

@@ -279,7 +279,7 @@ func (s *jobScreen) View(w, h int) string {
 		if s.failure != "" {
 			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
 		}
-		return st.Dim.Render("Loading" + st.Signs.Ellipsis)
+		return st.Dim.Render(st.Signs.Waiting + " Loading")
 	}
 	j := s.facts.job
 	state := "open"

@@ -70,7 +70,7 @@ func (a *App) link(id recruit.CandidateID, name string, job recruit.JobID, title
 // linkToJob asks for a candidate, known or new, and links them to a job.
 func (a *App) linkToJob(job recruit.Job) tea.Cmd {
 	desk := a.desk()
-	newOne := Command{Name: "New candidate…", Hint: "add and link", Run: func() tea.Cmd {
+	newOne := Command{Name: "New candidate", Hint: "add and link", Run: func() tea.Cmd {
 		return a.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd {
 			return a.link(c.ID, c.Name, job.ID, job.Title, nil)
 		})
@@ -108,7 +108,7 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 		}
 		items = append(items, item)
 	}
-	items = append(items, Command{Name: "Take out of this job" + a.styles.Signs.Ellipsis, Hint: "unlink",
+	items = append(items, Command{Name: "Take out of this job", Hint: "unlink",
 		Run: func() tea.Cmd { return a.unlink(id, name, job) }})
 	p := newPicker(a, "Move "+say.FirstName(name)+" to a stage", "part of the stage's name", items)
 	p.list.Move(slices.Index(job.Stages, present))

@@ -97,7 +97,7 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 			cmd, _ := p.run()
 			return cmd
 		}))
-	p.list.SetEmpty("Looking" + p.app.styles.Signs.Ellipsis)
+	p.list.SetEmpty(p.app.styles.Signs.Waiting + " Looking")
 	return Stay, cmd
 }
 

@@ -135,7 +135,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 func (a *App) fromTo(i recruit.Interview, d *draft.Move, w int) string {
 	s := a.styles
 	old := s.Dim.Render("now  ") + s.Text.Render(text.Truncate(a.whenText(i), max(w-5, 10)))
-	next := "…"
+	next := "not read yet"
 	if m, err := d.Read(a.session.Now()); err == nil {
 		j := i
 		j.Start, j.Duration, j.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone

@@ -36,7 +36,7 @@ func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
 		w.Press("ctrl+s")
 		w.Shows("This will happen: 1 change at Zoom · 2 updates", "17:00–17:45 Kolkata", "enter Reschedule")
 		w.Press("enter")
-		w.Shows("the new time is in force here", "undo (8 s)", "… New time at Zoom", "Updates 0 of 2")
+		w.Shows("the new time is in force here", "undo (8 s)", "◌ New time at Zoom", "Updates 0 of 2")
 		w.advance(9 * time.Second)
 		w.work()
 		w.Shows("has the new time", "✓ Updates 2 of 2")

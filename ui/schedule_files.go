@@ -199,7 +199,7 @@ func (f *attachments) View() string {
 	}
 	switch {
 	case f.busy():
-		lines = append(lines, s.Dim.Render("reading the file in"+s.Signs.Ellipsis))
+		lines = append(lines, s.Dim.Render(s.Signs.Waiting+" reading the file in"))
 	case f.focused && f.add != nil:
 		in := f.input.Styles()
 		in.Cursor.Color = st.TextInput.Cursor.GetForeground()

@@ -25,7 +25,7 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 		body, seen := window(s.app.foreseenText(s.foreseen, inner), &s.scroll, rows-2)
 		return s.app.FrameSeen("Schedule Interview Event", note, body, "esc back to the form     enter Send Invitation", seen, w, maxH), nil
 	case looking:
-		return s.app.Frame("Schedule Interview Event", note, s.app.styles.Dim.Render("Working out what will happen"+s.app.styles.Signs.Ellipsis), "esc back to the form", w, maxH), nil
+		return s.app.Frame("Schedule Interview Event", note, s.app.styles.Dim.Render(s.app.styles.Signs.Waiting+" Working out what will happen"), "esc back to the form", w, maxH), nil
 	case saving:
 		return s.app.Frame("Schedule Interview Event", note, s.app.styles.Signs.Waiting+" Saving", "", w, maxH), nil
 	case followed:

@@ -33,7 +33,7 @@ func TestScheduleFromFormToCalendar(t *testing.T) {
 		w.Press("ctrl+s")
 		w.Shows("This will happen: 1 Zoom meeting · 2 invitations", "priya@example.com", "15:30–16:15 Kolkata", "Nothing is saved or sent yet", "enter Send Invitation")
 		w.Press("enter")
-		w.Shows("✓ Saved", "undo (8 s)", "… Zoom meeting", "Invitations 0 of 2")
+		w.Shows("✓ Saved", "undo (8 s)", "◌ Zoom meeting", "Invitations 0 of 2")
 		w.Hides("✓ Zoom meeting", "Send Invitation")
 		w.advance(9 * time.Second)
 		w.work()

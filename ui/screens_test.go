@@ -278,7 +278,7 @@ func TestUndoCountsDown(t *testing.T) {
 	w.advance(time.Minute)
 	w.work()
 	w.Send(ui.Changed{})
-	w.Shows("✓ Zoom made · 2 of 2 told", "… no answer", "passcode hidden", "hosted by robin@acme.example", "19:32 Kolkata for Priya")
+	w.Shows("✓ Zoom made · 2 of 2 told", "? no answer", "passcode hidden", "hosted by robin@acme.example", "19:32 Kolkata for Priya")
 	w.Press("u")
 	w.Shows("It is too late to take the last change back")
 	w.Press("p")

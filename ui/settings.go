@@ -252,7 +252,7 @@ func (s *settings) View(w, h int) string {
 			head = st.Dim.Render(st.Signs.Ellipsis) + " " + text.Pack(tabs[from:], "  ", w-2)
 		}
 	}
-	body := st.Dim.Render("Reading" + st.Signs.Ellipsis)
+	body := st.Dim.Render(st.Signs.Waiting + " Reading")
 	switch {
 	case s.err != nil:
 		body = st.Error.Render(text.Wrap(st.Signs.Error+" "+recruit.Sentence(s.err), w))

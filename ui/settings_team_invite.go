@@ -140,7 +140,7 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 		}
 	}
 	if b.busy {
-		say(theme.Dim, "Saving"+s.Signs.Ellipsis)
+		say(theme.Dim, s.Signs.Waiting+" Saving")
 	}
 	if b.err != nil {
 		say(theme.Error, recruit.Sentence(b.err))

@@ -262,7 +262,7 @@ func (s *todayScreen) View(w, h int) string {
 	head := text.Spread(st.Title.Render("Today")+st.Dim.Render("  "+now.Format("Monday 2 January 2006")), "", w) + "\n\n"
 	switch {
 	case !s.known:
-		s.table.SetEmpty("Loading" + st.Signs.Ellipsis)
+		s.table.SetEmpty(st.Signs.Waiting + " Loading")
 	case s.table.Len() == 0 && s.facts.Jobs && s.facts.People > 0:
 		s.table.SetEmpty(a.teach(recruit.ToSchedule, "No interviews of yours ahead, and nothing needs you.", "Open a candidate and press s to Schedule an Interview."))
 	case s.table.Len() == 0 && a.forbidden(recruit.ToRecruit) != "":

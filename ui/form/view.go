@@ -21,7 +21,7 @@ func (f *Form) View() (string, *tea.Cursor) {
 	}
 	f.above, f.below = 0, 0
 	if f.state != Editing {
-		return f.styles.Dim.Render("Saving" + f.styles.Signs.Ellipsis), nil
+		return f.styles.Dim.Render(f.styles.Signs.Waiting + " Saving"), nil
 	}
 	head := ""
 	if f.err != "" {

@@ -22,7 +22,7 @@ func (p *plain) card(r recruit.Record) {
 	if i.Status == recruit.Cancelled && i.CancelReason != "" {
 		p.tell("Reason: %s", text.Line(i.CancelReason))
 	}
-	for _, person := range everybody(r) {
+	for _, person := range say.Attending(r) {
 		p.tell("%s: %s.", say.PersonName(person), p.reached(r, person))
 		if words := say.Words(r, person); words != "" {
 			p.tell("%s %s.", say.PersonName(person), words)
@@ -35,15 +35,6 @@ func (p *plain) card(r recruit.Record) {
 	p.trouble(r)
 }
 
-// everybody is who takes part, the panel first.
-func everybody(r recruit.Record) []recruit.Participant {
-	people := r.Panel()
-	if c, ok := r.Person(r.Candidate.Email); ok && c.RemovedAt.IsZero() {
-		people = append(people, c)
-	}
-	return people
-}
-
 // reached says what was sent to a person, and what they answered.
 func (p *plain) reached(r recruit.Record, person recruit.Participant) string {
 	_, answer := say.AnswerOf(r, person)
@@ -53,7 +44,7 @@ func (p *plain) reached(r recruit.Record, person recruit.Participant) string {
 	}
 	what, _, _ := strings.Cut(say.EffectName(e), " to ")
 	_, state := p.reader().EffectState(e, say.BehindZoom(r, e))
-	if answer == "no answer" || person.Answer != recruit.NoAnswer && person.Answer != "" {
+	if answer == say.Unanswered || person.Answer != recruit.NoAnswer && person.Answer != "" {
 		return what + " " + state + "; " + answer
 	}
 	return what + " " + state

@@ -65,3 +65,17 @@ func Deputy(p recruit.Participant) string {
 	}
 	return text.Line(p.Delegate)
 }
+
+// Attending is who takes part. The candidate, whose answer matters most, stands
+// first.
+func Attending(r recruit.Record) []recruit.Participant {
+	var first, panel []recruit.Participant
+	for _, p := range r.Invited() {
+		if p.Audience == recruit.ToCandidate {
+			first = append(first, p)
+		} else {
+			panel = append(panel, p)
+		}
+	}
+	return append(first, panel...)
+}

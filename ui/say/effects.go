@@ -134,6 +134,13 @@ func Delivery(r recruit.Record, address string) (recruit.Effect, bool) {
 	return recruit.Effect{}, false
 }
 
+// What is said of somebody who has not answered, and of somebody whom nothing
+// was sent to or will be.
+const (
+	Unanswered = "no answer"
+	Untold     = "not told"
+)
+
 // AnswerOf says what an invited person answered, and before that whether they
 // were told at all.
 func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
@@ -152,11 +159,11 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 	case !ok && r.Imported():
 		return Dim, "not told here"
 	case !ok:
-		return Dim, "not told"
+		return Dim, Untold
 	case e.State == recruit.Done && e.Kind == recruit.MailCancel:
 		return OK, "told of the end"
 	case e.State == recruit.Done:
-		return Dim, "no answer"
+		return Dim, Unanswered
 	case e.State == recruit.Failed:
 		return Error, "not reached"
 	case NeedsPerson(e) || e.State == recruit.Unknown || e.Attempts > 0:

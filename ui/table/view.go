@@ -35,7 +35,7 @@ func (t *Table) View(s *theme.Styles, w, h int) string {
 	if t.total == 0 {
 		note := t.empty
 		if t.loading {
-			note = "Loading" + s.Signs.Ellipsis
+			note = s.Signs.Waiting + " Loading"
 		}
 		b.WriteString(s.Dim.Render(text.Wrap(note, w)))
 		return b.String()
@@ -61,7 +61,7 @@ func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
 		if selected {
 			mark = s.Signs.Cursor + " "
 		}
-		b.WriteString(s.Dim.Render(text.Pad(mark+s.Signs.Ellipsis, w)))
+		b.WriteString(s.Dim.Render(text.Pad(mark+s.Signs.Waiting, w)))
 		return
 	}
 	if row.Heading {

@@ -66,15 +66,14 @@ func Spaces(n int) string {
 // ends a line at its hyphen cannot be read as one.
 const kept = "\u2011"
 
-// Wrap breaks s into lines of at most w cells, at blanks where it can.
+// Wrap breaks s into lines of at most w cells, at blanks where it can, but not
+// behind a sign such as ✓.
 func Wrap(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	if !strings.Contains(s, "-") {
-		return ansi.Wrap(s, w, "")
-	}
-	return strings.ReplaceAll(ansi.Wrap(strings.ReplaceAll(s, "-", kept), w, ""), kept, "-")
+	s = ansi.Wrap(glue(strings.ReplaceAll(s, "-", kept)), w, "")
+	return strings.ReplaceAll(strings.ReplaceAll(s, kept, "-"), glued, " ")
 }
 
 // Spread puts left at the left and right at the right of a line of exactly w

@@ -80,9 +80,13 @@ type Styles struct {
 	Form  *huh.Styles     // the same looks for forms
 }
 
-// Signs are the marks that stand beside a colour.
+// Signs are the marks that stand beside a colour. Each means one thing: the
+// ellipsis is no state, it stands where a text was cut off.
 type Signs struct {
-	Cursor, OK, Warning, Error, Waiting, Dot, Ellipsis, Bullet string
+	Cursor, OK, Warning, Error string
+	Waiting                    string // on its way
+	Asked                      string // somebody was asked and has not answered
+	Dot, Ellipsis, Bullet      string
 }
 
 // New builds the styles of the theme called name; an unknown name is Auto.
@@ -173,9 +177,9 @@ func choose(name string, bg Background) (palette, string) {
 }
 
 func unicodeSigns() Signs {
-	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "…", Dot: "·", Ellipsis: "…", Bullet: "●"}
+	return Signs{Cursor: "▸", OK: "✓", Warning: "!", Error: "✗", Waiting: "◌", Asked: "?", Dot: "·", Ellipsis: "…", Bullet: "●"}
 }
 
 func asciiSigns() Signs {
-	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "~", Dot: "-", Ellipsis: "~", Bullet: "*"}
+	return Signs{Cursor: ">", OK: "+", Warning: "!", Error: "x", Waiting: "o", Asked: "?", Dot: "-", Ellipsis: "..", Bullet: "*"}
 }
