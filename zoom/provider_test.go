@@ -189,7 +189,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	// Nobody waits for a Zoom that is away.
 	o.fault(zoomsim.Fault{Operation: "user.get", Do: "html", Times: -1})
 	o.clock.Advance(time.Hour / 2)
-	if w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.Draft{}, 0); err != nil || len(w) != 0 {
+	if w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.Draft{}, 0); err != nil || slices.ContainsFunc(w, func(w recruit.Warning) bool { return w.Field != "mail" }) {
 		t.Errorf("warnings while Zoom is away = %+v, %v", w, err)
 	}
 }
