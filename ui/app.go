@@ -49,6 +49,7 @@ type App struct {
 	status        status
 	underWay      int // runs that have not ended
 	goKey         goKey
+	bar           bar
 	global        globalKeys
 	hold          *hold // while a box is being prepared
 

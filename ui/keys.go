@@ -49,7 +49,7 @@ func everywhere() globalKeys {
 	return globalKeys{
 		Help:     Bind("?", "keys"),
 		Palette:  Bind("ctrl+k", "everything by name"),
-		Back:     Bind("esc", "back"),
+		Back:     Bind("esc", "back"), // and from the first screen of a section to the sections
 		Quit:     Bind("q", "quit"),
 		Sections: Bind("1, 2, …", "section by its place", "1", "2", "3", "4", "5", "6", "7"),
 		Go:       Bind("g + letter", "section by its letter", "g"),
@@ -77,6 +77,7 @@ func listKeys() []Key {
 func KeyTable() []KeySection {
 	return []KeySection{
 		{"Everywhere", everywhere().list()},
+		{"Sections (esc or ← on the first screen)", listOf(barKeys())},
 		{"Lists", append(listKeys(), filterKey())},
 		{"Today", todayKeys().list()},
 		{"Jobs", jobsKeys().list()},

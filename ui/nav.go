@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 )
 
 // Section is one entry of the sidebar. Each has its own stack of screens.
@@ -80,23 +81,66 @@ func sidebarWidth(w int) int {
 	return 0
 }
 
+// barEntry is a line of the sidebar.
+type barEntry struct {
+	name, short string
+	count       int
+	chosen      bool // where the person is, or while the sections have the keyboard its cursor
+	active      bool // the section that is shown
+}
+
+// barEntries are the sections, and behind them the palette while one can move
+// there.
+func (a *App) barEntries() []barEntry {
+	var list []barEntry
+	for i, s := range a.barSections() {
+		n := s.names()
+		e := barEntry{name: n.name, short: n.short, count: a.counts[s], active: s == a.section}
+		if e.chosen = e.active; a.bar.focused {
+			e.chosen = i == a.bar.at
+		}
+		list = append(list, e)
+	}
+	if a.bar.focused {
+		list = append(list, barEntry{name: barName, short: barShort, chosen: a.bar.at == len(list)})
+	}
+	return list
+}
+
+// barStyle is how an entry looks. The cursor stands out of what is merely
+// chosen.
+func (a *App) barStyle(e barEntry) theme.Ink {
+	switch {
+	case e.chosen && a.bar.focused:
+		return a.styles.Selected
+	case e.chosen:
+		return a.styles.Chosen
+	case e.active:
+		return a.styles.Title
+	}
+	return a.styles.Dim
+}
+
 // sectionLine draws the sections into one line, for a window that has no room for a
-// sidebar, and nothing for one that has.
+// sidebar, and nothing for one that has. The chosen one is in sight, whatever the width.
 func (a *App) sectionLine(w int) string {
 	if sidebarWidth(w) > 0 {
 		return text.Spaces(w)
 	}
 	var items []string
-	for s := range sections {
-		switch {
-		case !a.sectionShown(s):
-		case s == a.section:
-			items = append(items, a.styles.Chosen.Render(a.styles.Signs.Cursor+s.names().short))
-		default:
-			items = append(items, a.styles.Dim.Render(s.names().short))
+	at := 0
+	for i, e := range a.barEntries() {
+		item := e.short
+		if e.chosen {
+			item, at = a.styles.Signs.Cursor+item, i
 		}
+		items = append(items, a.barStyle(e).Render(item))
 	}
-	return text.Pad(strings.Join(items, " "), w)
+	from := 0
+	for from < at && text.Width(strings.Join(items[from:at+1], " ")) > w {
+		from++
+	}
+	return text.Pad(strings.Join(items[from:], " "), w)
 }
 
 // sidebar draws the sections into lines of w cells.
@@ -105,29 +149,19 @@ func (a *App) sidebar(w int) []string {
 		return nil
 	}
 	var lines []string
-	for s := range sections {
-		if !a.sectionShown(s) {
-			continue
-		}
-		name := s.names().name
-		count := ""
+	for _, e := range a.barEntries() {
+		name, count := e.name, ""
 		if w < sidebarWide {
-			name = s.names().short
-		} else if a.counts[s] > 0 {
-			count = strconv.Itoa(a.counts[s])
+			name = e.short
+		} else if e.count > 0 {
+			count = strconv.Itoa(e.count)
 		}
 		mark := "  "
-		if s == a.section {
+		if e.chosen {
 			mark = a.styles.Signs.Cursor + " "
 		}
-		line := mark + text.Spread(name, count, w-4) + "  "
-		line = text.Pad(line, w)
-		if s == a.section {
-			line = a.styles.Chosen.Render(line)
-		} else {
-			line = a.styles.Dim.Render(line)
-		}
-		lines = append(lines, line)
+		line := text.Pad(mark+text.Spread(name, count, w-4)+"  ", w)
+		lines = append(lines, a.barStyle(e).Render(line))
 	}
 	return lines
 }

@@ -33,8 +33,8 @@ func (a *App) goEnds(msg goEnds) tea.Cmd {
 	return a.screenKey(a.goKey.msg)
 }
 
-// press gives a key to its one reader: the top modal, or the root's own keys,
-// or the visible screen.
+// press gives a key to its one reader: the top modal, or the sections while they
+// have the keyboard, or the root's own keys, or the visible screen.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	global := &a.global
 	if global.Stop.Matches(msg) {
@@ -71,7 +71,15 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	if a.goKey.waiting {
 		return a.afterGo(msg)
 	}
+	if a.bar.focused {
+		if cmd, ok := a.barPress(msg); ok {
+			return cmd
+		}
+	}
 	switch {
+	case a.leadsToBar(msg):
+		a.focusBar()
+		return nil
 	case global.Help.Matches(msg):
 		return a.Open(newHelp(a))
 	case global.Palette.Matches(msg):
@@ -81,7 +89,9 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 		a.leave()
-		a.Pop()
+		if !a.Pop() {
+			a.focusBar()
+		}
 		return nil
 	case global.Quit.Matches(msg):
 		return a.quit()

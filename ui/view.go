@@ -47,7 +47,7 @@ func (a *App) draw() tea.View {
 	case len(a.modals) == 0:
 		lines := a.screenLines()
 		v.Content = strings.Join(lines, "\n")
-		if c, ok := screen.(Cursored); ok {
+		if c, ok := screen.(Cursored); ok && !a.bar.focused {
 			v.Cursor = offset(c.Cursor(), sidebarWidth(a.width), rowsAbove)
 		}
 		a.dirty = true // the next modal draws its own copy
@@ -103,6 +103,9 @@ func (a *App) screenKeys(s Screen) []Key {
 		return keys
 	}
 	global := &a.global
+	if a.bar.focused {
+		return a.barFooter()
+	}
 	if a.goKey.waiting {
 		keys = keys[:0]
 		for sec := range sections {
@@ -117,7 +120,7 @@ func (a *App) screenKeys(s Screen) []Key {
 	if len(a.stacks[a.section].screens) > 1 {
 		return append(keys, global.Back)
 	}
-	return append(keys, global.Palette, global.Quit)
+	return append(keys, global.Palette, Bind("esc", "sections"), global.Quit)
 }
 
 // modalView draws the modals over the dimmed screen. The footer belongs to the
