@@ -92,19 +92,18 @@ func (p *program) candidateList() *cobra.Command {
 				if err != nil {
 					return err
 				}
-				j, err := s.Desk.Store.Job(ctx, id)
-				if err != nil {
-					return err
-				}
-				if f.JobID = id; stage != "" {
-					if f.Stage, err = j.Stage(stage); err != nil {
-						return err
-					}
-				}
+				f.JobID = id
+			}
+			unknown, err := s.knownStage(ctx, &f)
+			if err != nil {
+				return err
 			}
 			all, err := s.allCandidates(ctx, f)
 			if err != nil {
 				return err
+			}
+			if unknown != nil && len(all) == 0 { // else it was taken out of the job while somebody was in it
+				return unknown
 			}
 			shape := func(c recruit.CandidateSummary) candidateLineJSON {
 				return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, NextInterview: instant(c.NextAt)}
@@ -123,6 +122,44 @@ func (p *program) candidateList() *cobra.Command {
 	p.complete(c, "job", p.jobIDs)
 	p.complete(c, "stage", p.stages)
 	return c
+}
+
+// knownStage finds the stage that a list is of, whatever the case: in its job, or
+// in any. unknown says that there is none and which there are.
+func (s *session) knownStage(ctx context.Context, f *recruit.CandidateFilter) (unknown, err error) {
+	if f.JobID != 0 {
+		j, err := s.Desk.Store.Job(ctx, f.JobID)
+		if err != nil || f.Stage == "" {
+			return nil, err
+		}
+		stage, unknown := j.Stage(f.Stage)
+		if unknown == nil {
+			f.Stage = stage
+		}
+		return unknown, nil
+	}
+	if f.Stage == "" {
+		return nil, nil
+	}
+	jobs, err := s.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 10_000})
+	if err != nil {
+		return nil, err
+	}
+	known := ""
+	for _, j := range jobs {
+		switch stage, err := j.Stage(f.Stage); {
+		case err != nil:
+		case stage == f.Stage:
+			return nil, nil
+		case known == "":
+			known = stage
+		}
+	}
+	if known == "" {
+		return recruit.NoStage(jobs, f.Stage), nil
+	}
+	f.Stage = known
+	return nil, nil
 }
 
 // allCandidates reads page after page.

@@ -46,6 +46,7 @@ type applicationJSON struct {
 	Job        refJSON               `json:"job"`
 	Stage      string                `json:"stage"`
 	StageSince instant               `json:"stage_since"`
+	Warnings   []warningJSON         `json:"warnings,omitempty"` // of a move
 }
 
 type noteJSON struct {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -12,22 +13,36 @@ func (p *program) candidateLink() *cobra.Command {
 	return p.toStage("link ID --job ID", "Link a candidate to a job",
 		"Links a candidate to a job, in its first stage unless --stage names another.",
 		"  recruitty candidate link 12 --job 3 --stage Screening", []string{"job"},
-		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Application, error) {
-			return s.Desk.Pipeline.Link(ctx, s.actor, id, job, stage)
+		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
+			a, err := s.Desk.Pipeline.Link(ctx, s.actor, id, job, stage)
+			return recruit.Moved{Application: a}, err
 		})
 }
 
 func (p *program) candidateMove() *cobra.Command {
-	return p.toStage("move ID --job ID --stage STAGE", "Move a candidate to another stage of a job", "",
+	return p.toStage("move ID --job ID --stage STAGE", "Move a candidate to another stage of a job",
+		"Moves a candidate to another stage of a job. Interviews for it that are still ahead of somebody who was rejected, or who\nwithdrew, are named, with the command that cancels them.",
 		"  recruitty candidate move 12 --job 3 --stage Interview", []string{"job", "stage"},
-		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Application, error) {
+		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
 			return s.Desk.Pipeline.Move(ctx, s.actor, id, job, stage)
 		})
 }
 
+// warnStanding names the interviews that stand of somebody who is lost in the
+// stage that they were moved to.
+func (s *session) warnStanding(m recruit.Moved) {
+	for _, i := range m.Ahead {
+		w := warningJSON{Field: "stage", Text: fmt.Sprintf("Interview %d, %s, is still ahead for this job: %s.", i.ID, i.Title, span(i.Start, i.Duration, s.actor.Location())),
+			Offers: []offerJSON{{Type: fmt.Sprintf("recruitty interview cancel %d", i.ID)}}}
+		s.tell("Note: %s", w.Text)
+		s.tell("      %s", w.Offers[0].Type)
+		s.warned = append(s.warned, w)
+	}
+}
+
 // toStage makes a command that brings a candidate into a stage of a job.
 func (p *program) toStage(use, short, long, example string, needs []string,
-	do func(context.Context, *session, recruit.CandidateID, recruit.JobID, string) (recruit.Application, error)) *cobra.Command {
+	do func(context.Context, *session, recruit.CandidateID, recruit.JobID, string) (recruit.Moved, error)) *cobra.Command {
 	var job, stage string
 	c := &cobra.Command{
 		Use: use, Short: short, Long: long, Example: example,
@@ -45,10 +60,12 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 			if err != nil {
 				return err
 			}
-			a, err := do(ctx, s, id, to, stage)
+			m, err := do(ctx, s, id, to, stage)
 			if err != nil {
 				return err
 			}
+			s.warnStanding(m)
+			a := m.Application
 			if a.JobTitle == "" {
 				j, err := s.Desk.Store.Job(ctx, a.JobID)
 				if err != nil {
@@ -56,7 +73,9 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 				}
 				a.JobTitle = j.Title
 			}
-			return s.print(shapeApplication(a), func(w *page) {
+			shape := shapeApplication(a)
+			shape.Warnings = s.warned
+			return s.print(shape, func(w *page) {
 				w.line("Candidate %d is in %s for %s (job %d).", a.CandidateID, a.Stage, a.JobTitle, a.JobID)
 			})
 		}),

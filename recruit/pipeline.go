@@ -70,33 +70,41 @@ func (p *Pipeline) Link(ctx context.Context, actor Member, id CandidateID, job J
 	return a, err
 }
 
-// Move moves a candidate to another stage of a job.
-func (p *Pipeline) Move(ctx context.Context, actor Member, id CandidateID, job JobID, stage string) (Application, error) {
+// Move moves a candidate to another stage of a job. Where they are lost in it,
+// the interviews for the job that are still ahead come back with it.
+func (p *Pipeline) Move(ctx context.Context, actor Member, id CandidateID, job JobID, stage string) (Moved, error) {
 	if err := Allow(actor, ToRecruit); err != nil {
-		return Application{}, err
+		return Moved{}, err
 	}
 	profile, err := p.Candidates.Profile(ctx, id)
 	if err != nil {
-		return Application{}, err
+		return Moved{}, err
 	}
 	j, err := p.Jobs.Job(ctx, job)
 	if err != nil {
-		return Application{}, err
+		return Moved{}, err
 	}
 	a, linked := profile.Application(job)
 	if !linked {
-		return Application{}, Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", profile.Candidate.Name, j.Title, id, job)
+		return Moved{}, Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", profile.Candidate.Name, j.Title, id, job)
 	}
 	if stage, err = j.Stage(stage); err != nil {
-		return Application{}, err
+		return Moved{}, err
+	}
+	moved := Moved{Application: a}
+	if StageLost(stage) {
+		if moved.Ahead, err = p.ahead(ctx, id, job); err != nil {
+			return Moved{}, err
+		}
 	}
 	if stage == a.Stage {
-		return a, nil
+		return moved, nil
 	}
 	was := a.Stage
 	a.Stage, a.StageSince = stage, p.Now().UTC()
-	return p.Candidates.SaveApplication(ctx, a, Activity{At: a.StageSince, ActorID: actor.ID, Actor: actor.Name,
+	moved.Application, err = p.Candidates.SaveApplication(ctx, a, Activity{At: a.StageSince, ActorID: actor.ID, Actor: actor.Name,
 		Action: "candidate.moved", CandidateID: id, JobID: job, Text: "Moved from " + was + " to " + stage + " for " + j.Title})
+	return moved, err
 }
 
 // Unlink takes a candidate out of a job. It is refused while an interview for
@@ -119,14 +127,12 @@ func (p *Pipeline) Unlink(ctx context.Context, actor Member, id CandidateID, job
 		return Application{}, Refused("%s is not linked to %s.", profile.Candidate.Name, j.Title)
 	}
 	now := p.Now().UTC()
-	scheduled, err := p.Interviews.Interviews(ctx, InterviewFilter{CandidateID: id, JobID: job, Status: Scheduled})
+	ahead, err := p.ahead(ctx, id, job)
 	if err != nil {
 		return Application{}, err
 	}
-	for _, i := range scheduled {
-		if i.End().After(now) {
-			return Application{}, Refused("%s has an interview for %s on %s; cancel it first, so that everybody is told.", profile.Candidate.Name, j.Title, wall(i.Interview))
-		}
+	if len(ahead) > 0 {
+		return Application{}, Refused("%s has an interview for %s on %s; cancel it first, so that everybody is told.", profile.Candidate.Name, j.Title, wall(ahead[0].Interview))
 	}
 	return a, p.Candidates.RemoveApplication(ctx, a, Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
 		Action: "candidate.unlinked", CandidateID: id, JobID: job, Text: "Unlinked from " + j.Title + ", where the stage was " + a.Stage})

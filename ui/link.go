@@ -97,10 +97,13 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 	var items []Command
 	for _, stage := range job.Stages {
 		item := Command{Name: text.Line(stage), Run: func() tea.Cmd {
-			return act(a, func(ctx context.Context) (recruit.Application, error) {
+			return run(a, func(ctx context.Context) (recruit.Moved, error) {
 				return desk.Pipeline.Move(ctx, actor, id, job.ID, stage)
-			}, func(app recruit.Application) string {
-				return fmt.Sprintf("Moved %s to %s for %s.", name, app.Stage, job.Title)
+			}, func(m recruit.Moved, err error) tea.Cmd {
+				if err != nil {
+					return a.sayProblem(err)
+				}
+				return tea.Batch(a.broadcast(Changed{}), a.Say(theme.OK, fmt.Sprintf("Moved %s to %s for %s.", name, m.Stage, job.Title)), a.standing(name, m))
 			})
 		}}
 		if stage == present {
@@ -113,6 +116,20 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 	p := newPicker(a, "Move "+say.FirstName(name)+" to a stage", "part of the stage's name", items)
 	p.list.Move(slices.Index(job.Stages, present))
 	return a.Open(p)
+}
+
+// standing says which interviews stand of somebody who was moved to a stage in
+// which they are lost, and offers to cancel each.
+func (a *App) standing(name string, m recruit.Moved) tea.Cmd {
+	if len(m.Ahead) == 0 {
+		return nil
+	}
+	var items []Command
+	for _, i := range m.Ahead {
+		items = append(items, Command{Name: "Cancel " + text.Line(i.Title) + ", " + a.start(i.Start), Hint: "everybody is told", Run: func() tea.Cmd { return a.openCancel(i.ID) }})
+	}
+	items = append(items, Command{Name: "Keep " + say.Them(len(m.Ahead)), Hint: "nobody is told", Run: func() tea.Cmd { return nil }})
+	return a.Open(newPicker(a, say.Standing(say.FirstName(name), len(m.Ahead)), "", items))
 }
 
 // unlink asks before a candidate is taken out of a job.

@@ -149,3 +149,28 @@ func TestFilesOfAnInterviewAreOpened(t *testing.T) {
 	o.Press("esc")
 	o.Shows(r.Interview.Title)
 }
+
+func TestARejectionOffersToCancelTheInterviewAhead(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 30, setup{})
+	w.connect()
+	r := w.scheduled(true)
+	w.profile()
+	w.Press("m")
+	w.Type("reject")
+	w.Press("enter")
+	w.Shows("Priya still has an interview for this job", "Cancel Technical interview, Tue 1 Dec 10:00", "Keep it")
+	w.Press("down", "enter")
+	w.Hides("still has an interview")
+	if now := w.record(r); now.Interview.Status != recruit.Scheduled {
+		t.Fatalf("it is %s", now.Interview.Status)
+	}
+	w.Press("m")
+	w.Type("reject")
+	w.Press("enter", "enter")
+	w.Shows("Cancel this interview?")
+	w.Press("ctrl+s")
+	if now := w.record(r); now.Interview.Status != recruit.Cancelled {
+		t.Errorf("it is %s", now.Interview.Status)
+	}
+}

@@ -71,17 +71,6 @@ func Hosting(ctx context.Context, desk *recruit.Desk, organiser recruit.Member) 
 	return h, err
 }
 
-// outcome reports whether a stage is how an application ended, or what follows the
-// last interview. Nobody is invited to a "Rejected interview".
-func outcome(stage string) bool {
-	stage = strings.ToLower(stage)
-	return slices.ContainsFunc([]string{
-		"reject", "declin", "offer", "hired", "hire", "archiv", "withdr", "disqualif", "dropped", "closed", "on hold", "not selected", "no longer", "lost", "onboard", "contract", "background check", "reference check", "talent pool", "unsuccessful", "joined",
-		"absage", "abgelehnt", "abgesagt", "angebot", "eingestellt", "einstellung", "zurückgezogen", "archiviert",
-		"refus", "rejet", "offre", "embauch", "recruté", "retiré", "écart", "rechaz", "descart", "oferta", "contratad", "retirad",
-	}, func(word string) bool { return strings.Contains(stage, word) })
-}
-
 // proposedTitle is what an interview is called in the stage in which the
 // candidate stands: "Screening interview"; in the first one, just "Interview".
 func (f Facts) proposedTitle() string {
@@ -89,7 +78,7 @@ func (f Facts) proposedTitle() string {
 	app, _ := f.Profile.Application(f.Job.ID)
 	stage := text.Line(app.Stage)
 	switch at := slices.Index(f.Job.Stages, app.Stage); {
-	case at <= 0 || slices.ContainsFunc(f.Job.Stages[:at+1], outcome):
+	case at <= 0 || slices.ContainsFunc(f.Job.Stages[:at+1], recruit.StageOutcome):
 		return plain
 	case strings.Contains(strings.ToLower(stage), "interview"):
 		return stage

@@ -11,8 +11,7 @@ import (
 	"recruitty/ui/text"
 )
 
-// changeable reads the interview that is to be changed, if the member may; an
-// admin is offered to take it over first (R7).
+// changeable reads the open candidate's interview that is to be changed.
 func (p *plain) changeable(ctx context.Context) (recruit.Record, error) {
 	if err := p.allow(recruit.ToSchedule); err != nil {
 		return recruit.Record{}, err
@@ -21,6 +20,12 @@ func (p *plain) changeable(ctx context.Context) (recruit.Record, error) {
 	if err != nil {
 		return recruit.Record{}, err
 	}
+	return p.mine(ctx, id)
+}
+
+// mine reads an interview that is to be changed, if the member may; an admin is
+// offered to take it over first (R7).
+func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Record, error) {
 	r, err := p.Desk.Store.Record(ctx, id)
 	switch {
 	case err != nil:
@@ -249,6 +254,11 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 	if err != nil {
 		return p.unchanged(err)
 	}
+	return p.callOff(ctx, r)
+}
+
+// callOff cancels an interview that the member may change.
+func (p *plain) callOff(ctx context.Context, r recruit.Record) error {
 	reason := ""
 	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "cancel"), func(v map[string]string) { reason = v["reason"] })
 	if err != nil {

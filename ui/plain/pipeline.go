@@ -116,10 +116,41 @@ func (p *plain) move(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	if a, err = p.Desk.Pipeline.Move(ctx, p.Member, who.Candidate.ID, j.ID, j.Stages[i]); err != nil {
+	m, err := p.Desk.Pipeline.Move(ctx, p.Member, who.Candidate.ID, j.ID, j.Stages[i])
+	if err != nil {
 		return err
 	}
-	p.tell("Moved %s to %s for %s.", text.Line(who.Candidate.Name), text.Line(a.Stage), text.Line(j.Title))
+	p.tell("Moved %s to %s for %s.", text.Line(who.Candidate.Name), text.Line(m.Stage), text.Line(j.Title))
+	return p.standing(ctx, who, m)
+}
+
+// standing says which interviews stand of somebody who was moved to a stage in
+// which they are lost, and offers to cancel each.
+func (p *plain) standing(ctx context.Context, who recruit.Profile, m recruit.Moved) error {
+	if len(m.Ahead) == 0 {
+		return nil
+	}
+	p.tell("%s.", say.Standing(text.Line(who.Candidate.Name), len(m.Ahead)))
+	for _, i := range m.Ahead {
+		p.tell("%s, %s.", text.Line(i.Title), spoken(p.reader().When(i.Interview)))
+		yes, err := p.confirm(ctx, "Cancel it?")
+		if err != nil {
+			return err
+		}
+		if !yes {
+			p.tell("It stands; cancel calls it off.")
+			continue
+		}
+		r, err := p.mine(ctx, i.ID)
+		if err == nil {
+			err = p.callOff(ctx, r)
+		} else {
+			err = p.unchanged(err)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -192,3 +192,20 @@ func End(f recruit.Foreseen) string {
 	}
 	return said + " Its record, files and notes stay in the activity log."
 }
+
+// Standing says that interviews of somebody are still ahead though they are no
+// candidate for the job any more.
+func Standing(name string, n int) string {
+	if n == 1 {
+		return name + " still has an interview for this job"
+	}
+	return name + " still has " + Counted(n, "interview") + " for this job"
+}
+
+// Them is "it", or "them" for several.
+func Them(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
+}
