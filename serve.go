@@ -142,9 +142,7 @@ func visitorsCommand(ctx context.Context, w *cli.Workspace, c sshd.Command) int 
 	seen.Desk = c.Desk
 	seen.Close = func() error { return nil }
 	if c.Member.Role == recruit.Interviewer {
-		own := *w.Outbox
-		own.Store = c.Desk.Store
-		seen.Outbox = &own
+		seen.Outbox = w.Outbox.Over(c.Desk.Store)
 	}
 	return cli.Run(ctx, cli.App{
 		In: c.In, Out: c.Out, Err: c.Err, Interactive: c.Terminal,

@@ -67,10 +67,7 @@ next attempt or for a person.`,
 					return err
 				}
 			}
-			n, err := s.Outbox.RunDue(ctx)
-			if err != nil {
-				return err
-			}
+			n, failed := s.Outbox.RunDue(ctx)
 			open, err := s.Outbox.List(ctx, 0)
 			if err != nil {
 				return err
@@ -78,9 +75,26 @@ next attempt or for a person.`,
 			if err := s.print(runJSON{n, each(open, s.shapeOpen)}, func(w *page) { s.writeOpen(w, open) }); err != nil {
 				return err
 			}
+			if failed != nil {
+				return s.allOf(failed)
+			}
 			return left(open)
 		}),
 	}
+}
+
+// allOf says each of several errors that were joined but the first, and returns
+// that one.
+func (s *session) allOf(joined error) error {
+	several, ok := joined.(interface{ Unwrap() []error })
+	if !ok || len(several.Unwrap()) == 0 {
+		return joined
+	}
+	all := several.Unwrap()
+	for _, err := range all[1:] {
+		s.tell("recruitty: %s", recruit.Sentence(err))
+	}
+	return all[0]
 }
 
 // left is nil when nothing is open.

@@ -282,6 +282,11 @@ func (v *view) EndLeases(context.Context, string, time.Time) error { return v.fo
 // WakeEffects implements EffectQueue.
 func (v *view) WakeEffects(context.Context, string, time.Time) error { return v.forbidden() }
 
+// PutOff implements EffectQueue.
+func (v *view) PutOff(context.Context, InterviewID, time.Time, time.Time, string) error {
+	return v.forbidden()
+}
+
 func (v *view) forbidden() error {
 	return Refused("%s is %s and may not change this; ask a recruiter or an admin.", v.me.Name, article(v.me.Role))
 }

@@ -328,6 +328,9 @@ type EffectQueue interface {
 	// WakeEffects makes every effect of these kinds that waits for a person due
 	// at now; kinds such as "zoom." or "mail." are prefixes.
 	WakeEffects(ctx context.Context, prefix string, now time.Time) error
+	// PutOff makes what is due of an interview at now wait until then, and says why
+	// at each effect; nothing of the interview need be readable for it.
+	PutOff(ctx context.Context, id InterviewID, now, until time.Time, why string) error
 	// TroubleCount counts the effects that need a person.
 	TroubleCount(ctx context.Context) (int, error)
 }

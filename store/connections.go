@@ -39,7 +39,7 @@ func (db *DB) ConnectionOf(ctx context.Context, owner recruit.MemberID) (c recru
 func (db *DB) Connections(ctx context.Context) (all []recruit.Connection, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+connectionColumns+" FROM connections n ORDER BY ifnull(n.owner_id, 0)")
-		all, err = collect(rows, err, scanConnection)
+		all, err = collect(rows, err, leniently(scanConnection))
 		return err
 	})
 	return all, err

@@ -136,6 +136,23 @@ func (db *DB) WakeEffects(ctx context.Context, prefix string, now time.Time) err
 	})
 }
 
+// PutOff makes what is due of an interview at now wait until then, and says why
+// at each effect. It reads nothing of the interview: that may be what fails.
+func (db *DB) PutOff(ctx context.Context, id recruit.InterviewID, now, until time.Time, why string) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, `UPDATE effects SET next_attempt = ?, error = ?
+			WHERE interview_id = ? AND state IN ('waiting', 'unknown') AND next_attempt <= ?`, micros(until), why, id, micros(now))
+		if err != nil {
+			return err
+		}
+		if n, err := result.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "UPDATE interviews SET revision = revision + 1 WHERE id = ?", id)
+		return err
+	})
+}
+
 // touch sets one column of the effects that where chooses, and raises the
 // revision of their interviews, so that nobody decides on how they were.
 func touch(ctx context.Context, tx *sql.Tx, column string, value any, where string, args ...any) error {

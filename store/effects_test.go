@@ -1,7 +1,9 @@
 package store
 
 import (
+	"database/sql"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -125,4 +127,56 @@ func TestEffectQueue(t *testing.T) {
 	}
 	_, err = w.EffectMessage(w.ctx, 99)
 	wantKind(t, err, recruit.ErrNotFound)
+}
+
+// TestOneDamagedRecordTakesNoListAway damages what is stored of an interview,
+// a job and a candidate. Lists show the others and the rest of it, the record
+// itself names what cannot be read, and the outbox can put it off unread.
+func TestOneDamagedRecordTakesNoListAway(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	bad, good := w.scheduled(t, "bad", now.Add(time.Hour)).Interview.ID, w.scheduled(t, "good", now.Add(2*time.Hour)).Interview.ID
+	for _, damage := range []string{
+		"UPDATE interviews SET strays = '{' , status = 'on the moon', time_zone = 'Mars/Olympus' WHERE id = 1",
+		"UPDATE participants SET claim = 'x' WHERE interview_id = 1",
+		"UPDATE jobs SET stages = 'none'",
+		"UPDATE candidates SET tags = '17'",
+	} {
+		err := w.write(w.ctx, func(tx *sql.Tx) error { _, err := tx.ExecContext(w.ctx, damage); return err })
+		must(t, err)
+	}
+	interviews, err := w.Interviews(w.ctx, recruit.InterviewFilter{})
+	must(t, err)
+	if len(interviews) != 2 || interviews[0].ID != bad || interviews[0].Title == "" || interviews[1].ID != good {
+		t.Errorf("interviews: %+v", interviews)
+	}
+	jobs, err := w.Jobs(w.ctx, recruit.JobFilter{})
+	must(t, err)
+	if len(jobs) != 1 || len(jobs[0].Stages) == 0 {
+		t.Errorf("jobs: %+v", jobs)
+	}
+	page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{})
+	must(t, err)
+	if len(page.Rows) != 1 {
+		t.Errorf("candidates: %+v", page.Rows)
+	}
+	_, err = w.Record(w.ctx, bad)
+	wantKind(t, err, recruit.ErrStorage)
+	if !strings.Contains(err.Error(), "interview 1 cannot be read") {
+		t.Errorf("the record says: %v", err)
+	}
+	later := now.Add(time.Minute)
+	must(t, w.PutOff(w.ctx, bad, now, later, recruit.Sentence(err)))
+	due, err := w.DueInterviews(w.ctx, now, 10)
+	must(t, err)
+	if !slices.Equal(due, []recruit.InterviewID{good}) {
+		t.Errorf("due are %v, want %d", due, good)
+	}
+	open, err := w.OpenEffects(w.ctx, bad)
+	must(t, err)
+	for _, e := range open {
+		if !strings.Contains(e.Error, "cannot be read") || !e.NextAttempt.Equal(later) {
+			t.Errorf("%s next at %s: %q", e.Kind, e.NextAttempt, e.Error)
+		}
+	}
 }

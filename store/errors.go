@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"syscall"
 
@@ -122,6 +123,17 @@ func absent(err error, format string, args ...any) error {
 		return recruit.NotFound(format, args...)
 	}
 	return err
+}
+
+// unreadable says which record cannot be read, where the content of a column is not
+// what it has to be; other errors pass.
+func unreadable(ctx context.Context, err error, what string, id any) error {
+	var known *recruit.Problem
+	var lite *sqlite.Error
+	if err == nil || ctx.Err() != nil || errors.As(err, &known) || errors.As(err, &lite) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) {
+		return err
+	}
+	return unavailable(err, fmt.Sprintf("The %s %v cannot be read, because what is stored of it is damaged; restore the last back-up. The log file has the details.", what, id))
 }
 
 // stale says that what was the basis of a change is not what is stored now.

@@ -24,7 +24,7 @@ func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 		list, err = collect(rows, err, func(row scanner) (recruit.InterviewSummary, error) {
 			var s recruit.InterviewSummary
 			var err error
-			s.Interview, err = scanInterview(row, &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.CandidateEmail, &s.Stage, &s.Trouble, &s.Waiting)
+			s.Interview, err = scanInterview(lenient{row}, &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.CandidateEmail, &s.Stage, &s.Trouble, &s.Waiting)
 			return s, err
 		})
 		if err != nil {

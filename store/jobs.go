@@ -64,7 +64,10 @@ func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.Job
 			FROM jobs j `+where.clause()+" ORDER BY j.id DESC LIMIT ?", args...)
 		jobs, err = collect(rows, err, func(row scanner) (recruit.JobSummary, error) {
 			var s recruit.JobSummary
-			err := row.Scan(append(jobFields(&s.Job), &s.Candidates, &s.Interviews)...)
+			err := lenient{row}.Scan(append(jobFields(&s.Job), &s.Candidates, &s.Interviews)...)
+			if len(s.Stages) == 0 {
+				s.Stages = recruit.DefaultStages()
+			}
 			return s, err
 		})
 		return err

@@ -30,7 +30,7 @@ func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
 func (db *DB) Record(ctx context.Context, id recruit.InterviewID) (r recruit.Record, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		r, err = recordIn(ctx, tx, id)
-		return err
+		return unreadable(ctx, err, "interview", id)
 	})
 	return r, err
 }

@@ -106,6 +106,38 @@ func (l list) Scan(src any) error {
 	return json.Unmarshal([]byte(text), l.to)
 }
 
+// lenient reads a row of a list: a column whose content cannot be understood
+// stays as it is in the value, so that one damaged record does not take the whole
+// list away. Reading that record alone says what is the matter. (Columns of plain
+// texts and numbers hold what their type says: the tables are STRICT.)
+type lenient struct{ scanner }
+
+// Scan implements scanner.
+func (l lenient) Scan(dest ...any) error {
+	forgiving := make([]any, len(dest))
+	for n, to := range dest {
+		forgiving[n] = to
+		if own, ok := to.(sql.Scanner); ok {
+			forgiving[n] = forgive{own}
+		}
+	}
+	return l.scanner.Scan(forgiving...)
+}
+
+// forgive takes what its column can read, and leaves the rest.
+type forgive struct{ sql.Scanner }
+
+// Scan implements sql.Scanner.
+func (f forgive) Scan(src any) error {
+	_ = f.Scanner.Scan(src)
+	return nil
+}
+
+// leniently is scan for the rows of a list.
+func leniently[T any](scan func(scanner) (T, error)) func(scanner) (T, error) {
+	return func(row scanner) (T, error) { return scan(lenient{row}) }
+}
+
 // collect reads all rows with scan and closes them.
 func collect[T any](rows *sql.Rows, err error, scan func(scanner) (T, error)) ([]T, error) {
 	if err != nil {

@@ -23,12 +23,7 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 	attempt, cancel := context.WithTimeout(context.WithoutCancel(ctx), attemptFor)
 	defer cancel()
 	stop := o.keepLease(attempt, cancel, e.ID)
-	var write result
-	if e.Kind.IsZoom() {
-		write = o.zoom(attempt, r, before, e)
-	} else {
-		write = o.mail(attempt, r, before, e)
-	}
+	write := o.attempt(attempt, r, before, e)
 	stop()
 	err = o.record(context.WithoutCancel(ctx), id, e.ID, func(r *recruit.Record, stored *recruit.Effect, now time.Time) []recruit.Activity {
 		if !o.mine(*stored, e.Attempts) && !write.stands {
@@ -44,6 +39,21 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 		err = o.reconnected(context.WithoutCancel(ctx), r, before, write.via)
 	}
 	return true, err
+}
+
+// attempt makes an attempt. One that a fault cuts off may have happened.
+func (o *Outbox) attempt(ctx context.Context, r recruit.Record, before, e recruit.Effect) (write result) {
+	var fault error
+	defer func() {
+		if fault != nil {
+			write = failed(before.Left, fault, o.Pause)
+		}
+	}()
+	defer o.caught(&fault, recruit.ErrLost, "effect", e.ID, "kind", e.Kind)
+	if e.Kind.IsZoom() {
+		return o.zoom(ctx, r, before, e)
+	}
+	return o.mail(ctx, r, before, e)
 }
 
 // claim takes the first runnable effect of an interview under a lease, or

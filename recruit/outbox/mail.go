@@ -1,15 +1,18 @@
 package outbox
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // mail makes one attempt of one mail to one person.
@@ -22,12 +25,15 @@ func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.E
 	if err != nil {
 		return failed(before.Left, err, o.Pause)
 	}
-	if message == nil || !before.Left {
+	if len(message) == 0 || !before.Left {
 		// It has certainly not left, so it may be written anew, with the times,
 		// the link and the sender in force.
 		if e, message, err = o.write(ctx, r, e, from); err != nil {
 			return failed(before.Left, err, o.Pause)
 		}
+	} else if !bytes.Contains(message, []byte(e.MessageID)) {
+		return failed(before.Left, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf(
+			"The stored mail to %s is damaged, so it cannot be repeated; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", e.Target, e.ID)}, o.Pause)
 	}
 	if err := o.hold(ctx, e.ID); err != nil {
 		return failed(before.Left, err, o.Pause)
@@ -119,9 +125,9 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 			return e, nil, err
 		}
 	}
-	message, err := o.Post.Compose(ctx, letter)
+	message, err := o.compose(ctx, letter)
 	if err != nil {
-		return e, nil, fmt.Errorf("compose mail: %w", err)
+		return e, nil, err
 	}
 	e.Sequence, e.MessageID, e.Message = letter.Sequence, letter.MessageID, message
 	err = o.record(ctx, r.Interview.ID, e.ID, func(_ *recruit.Record, stored *recruit.Effect, _ time.Time) []recruit.Activity {
@@ -131,6 +137,25 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 		return nil
 	})
 	return e, message, err
+}
+
+// compose has a mail written. Nothing has left when that fails, whatever the
+// reason; one that nobody foresaw may pass.
+func (o *Outbox) compose(ctx context.Context, letter recruit.Letter) (message []byte, err error) {
+	defer o.caught(&err, recruit.ErrLater, "compose", letter.Kind, "interview", letter.Record.Interview.ID)
+	message, err = o.Post.Compose(ctx, letter)
+	var p *recruit.Problem
+	if err != nil && !errors.As(err, &p) {
+		err = &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
+			Sentence: fmt.Sprintf("The mail to %s could not be written (%s).", letter.To.Address, shortly(err))}
+	}
+	return message, err
+}
+
+// shortly is an error in at most one line.
+func shortly(err error) string {
+	line, _ := clean.Line(err.Error(), 200)
+	return line
 }
 
 // waitsForLink says why a mail that leads to a Zoom meeting cannot leave yet.
@@ -150,7 +175,11 @@ func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Partici
 			continue
 		}
 		content, err := o.Store.FileContent(ctx, f.SHA256)
-		if err != nil {
+		switch {
+		case errors.Is(err, recruit.ErrNotFound):
+			return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: fmt.Sprintf(
+				"The mail cannot be sent with %s, which is attached to the interview: %s", f.Name, recruit.Sentence(err))}
+		case err != nil:
 			return nil, fmt.Errorf("read file %s: %w", f.Name, err)
 		}
 		out = append(out, recruit.LetterFile{File: f, Content: content})

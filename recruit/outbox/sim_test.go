@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"maps"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -29,9 +30,6 @@ var (
 	seeds = flag.Int("seeds", 2000, "how many storms TestStorm drives")
 	seed  = flag.Uint64("seed", 0, "drive only this storm, and print its story with -v")
 )
-
-// crash is what a process dies of.
-type crash struct{}
 
 // actor is a process or a user who takes turns with the others.
 type actor struct {
@@ -119,7 +117,7 @@ func (s *storm) yield(at string) {
 	s.back <- struct{}{}
 	if !<-a.turn {
 		s.note("%s dies %s", a.name, at)
-		panic(crash{})
+		runtime.Goexit()
 	}
 	s.running = a
 }
@@ -131,14 +129,14 @@ func (s *storm) start(name string, worker bool, work func()) {
 	s.actors = append(s.actors, a)
 	go func() {
 		defer func() {
-			if r := recover(); r != nil && r != (crash{}) {
+			if r := recover(); r != nil {
 				s.fault("%s panics: %v", a.name, r)
 			}
 			a.done = true
 			s.back <- struct{}{}
 		}()
 		if !<-a.turn {
-			panic(crash{})
+			runtime.Goexit()
 		}
 		s.running = a
 		work()

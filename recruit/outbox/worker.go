@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"sync"
@@ -46,6 +47,14 @@ type Outbox struct {
 	// After is time.After, or a test's clock.
 	After func(time.Duration) <-chan time.Time
 	Log   *slog.Logger
+
+	aside aside // interviews that could not be worked on
+}
+
+// Over is an outbox that works as o does, over another view of the workspace.
+func (o *Outbox) Over(store Store) *Outbox {
+	return &Outbox{Store: store, Meetings: o.Meetings, Post: o.Post, Workspace: o.Workspace, Owner: o.Owner, Dead: o.Dead,
+		Now: o.Now, Pause: o.Pause, After: o.After, Log: o.Log}
 }
 
 // Run works until ctx ends, and then brings to its end what it has begun. wake makes it look at once; it also looks by
@@ -68,55 +77,68 @@ func (o *Outbox) Run(ctx context.Context, wake <-chan recruit.News) {
 	}
 }
 
-// RunDue works until nothing is due and says how many attempts it made.
+// RunDue works until nothing is due and says how many attempts it made. An
+// interview that cannot be worked on is put off and stops no other; the error
+// names each of them.
 func (o *Outbox) RunDue(ctx context.Context) (int, error) {
 	if err := o.buryDead(ctx); err != nil {
 		return 0, err
 	}
 	sum := 0
+	var failures []error
 	for {
-		ids, err := o.Store.DueInterviews(ctx, o.Now(), 64)
+		ids, err := o.due(ctx)
 		if err != nil {
-			return sum, fmt.Errorf("look for due effects: %w", err)
+			return sum, errors.Join(append(failures, fmt.Errorf("look for due effects: %w", err))...)
 		}
-		n, err := o.each(ctx, ids)
+		n, failed := o.each(ctx, ids)
 		sum += n
-		if err != nil || n == 0 {
-			return sum, err
+		failures = append(failures, failed...)
+		// With nothing but failures it is not one interview that is at fault.
+		if ctx.Err() != nil || n == 0 && (len(failed) == 0 || len(failed) == mostDue) {
+			return sum, errors.Join(failures...)
 		}
 	}
 }
 
-// each works on several interviews side by side, four at a time.
-func (o *Outbox) each(ctx context.Context, ids []recruit.InterviewID) (int, error) {
+// each works on several interviews side by side, four at a time, and returns
+// how many attempts were made and why some interviews could not be worked on.
+func (o *Outbox) each(ctx context.Context, ids []recruit.InterviewID) (int, []error) {
 	var (
-		wg    sync.WaitGroup
-		mu    sync.Mutex
-		sum   int
-		first error
-		slots = make(chan struct{}, 4)
+		wg       sync.WaitGroup
+		mu       sync.Mutex
+		sum      int
+		failures []error
+		slots    = make(chan struct{}, 4)
 	)
 	for _, id := range ids {
 		slots <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-slots }()
 			n, err := o.RunInterview(ctx, id)
+			if err != nil && ctx.Err() == nil {
+				o.putOff(ctx, id, err)
+			} else {
+				o.aside.back(id)
+			}
 			mu.Lock()
 			defer mu.Unlock()
 			sum += n
-			if first == nil {
-				first = err
+			if err != nil {
+				failures = append(failures, &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
+					Sentence: fmt.Sprintf("Interview %d could not be worked on: %s", id, recruit.Sentence(err))})
 			}
 		})
 	}
 	wg.Wait()
-	return sum, first
+	return sum, failures
 }
 
 // RunInterview makes every attempt that is due for one interview and says how
 // many it made.
-func (o *Outbox) RunInterview(ctx context.Context, id recruit.InterviewID) (int, error) {
-	for n := 0; ; n++ {
+func (o *Outbox) RunInterview(ctx context.Context, id recruit.InterviewID) (n int, err error) {
+	defer o.caught(&err, recruit.ErrLater, "interview", id)
+	for ; ; n++ {
 		tried, err := o.step(ctx, id)
 		if err != nil || !tried {
 			return n, err

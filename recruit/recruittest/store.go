@@ -448,6 +448,20 @@ func (s *Store) WakeEffects(_ context.Context, prefix string, now time.Time) err
 	return nil
 }
 
+// PutOff implements recruit.EffectQueue.
+func (s *Store) PutOff(_ context.Context, id recruit.InterviewID, now, until time.Time, why string) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.eachEffect(func(e *recruit.Effect) bool {
+		due := e.InterviewID == id && (e.State == recruit.Waiting || e.State == recruit.Unknown) && !e.NextAttempt.IsZero() && !e.NextAttempt.After(now)
+		if due {
+			e.NextAttempt, e.Error = until, why
+		}
+		return due
+	})
+	return nil
+}
+
 // TroubleCount implements recruit.EffectQueue.
 func (s *Store) TroubleCount(context.Context) (int, error) {
 	s.mu.Lock()
