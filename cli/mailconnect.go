@@ -59,14 +59,16 @@ load. With --device a code is typed on any device; Google does not allow that fo
 			if s.remote() && !how.device {
 				how.paste = true // the browser is on the visitor's machine
 			}
-			if warning, err := s.Desk.MailAccounts.Warning(ctx, how.from); err != nil {
-				return err
-			} else if warning != "" {
-				s.tell("%s", warning)
-			}
 			grant, err := s.authoriseMail(ctx, provider, how)
 			if err != nil {
 				return err
+			}
+			arrival, err := s.Desk.MailAccounts.Arrive(ctx, s.actor, provider, grant, how.address, how.from)
+			if err != nil {
+				return err
+			}
+			if arrival.Warning != "" {
+				s.tell("%s", arrival.Warning)
 			}
 			if _, err := s.Desk.MailAccounts.Finish(ctx, s.actor, provider, grant, how.address, how.from); err != nil {
 				return err

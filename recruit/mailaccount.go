@@ -66,7 +66,7 @@ func (m MailAccount) Story(moment func(time.Time) string) string {
 	case m.State == ReconnectNow:
 		return "Reconnect: " + m.Trouble
 	}
-	return "Signed in to " + m.Provider.Label() + " as " + m.Address + " since " + moment(m.Since) + "."
+	return "Connected as " + m.Address + " (" + m.Provider.Label() + ") since " + moment(m.Since) + "."
 }
 
 // MailAuthoriser signs in to mail accounts. Errors are of the second group of
@@ -180,24 +180,15 @@ func (s *MailAccounts) BeginDevice(ctx context.Context, actor Member, p MailProv
 }
 
 // Finish makes what was granted the way out for mails and the way back for
-// answers. address is whose account it is, "" where the provider said so; from
-// is the sender, "" for the address.
+// answers; see Arrive for address and from.
 func (s *MailAccounts) Finish(ctx context.Context, actor Member, p MailProvider, g Grant, address, from string) (MailAccount, error) {
-	if err := Allow(actor, ToManage); err != nil {
+	arrival, err := s.Arrive(ctx, actor, p, g, address, from)
+	if err != nil {
 		return MailAccount{}, err
 	}
-	if address == "" {
-		address = g.Address
-	}
-	address, err := clean.Email(address)
-	if err != nil {
-		return MailAccount{}, &Problem{Kind: ErrInvalid, Field: "address", Cause: err, Sentence: p.Label() + " did not say whose account it is; give its address (--address)."}
-	}
+	address, from = arrival.Address, arrival.From
 	if g.Tokens.Refresh == "" {
 		return MailAccount{}, &Problem{Kind: ErrRejected, Sentence: p.Label() + " granted access for an hour only and nothing was saved; check that the app may have offline access, and sign in again."}
-	}
-	if from == "" {
-		from = address
 	}
 	smtp, imap := s.Auth.MailServers(p)
 	out, err := withUser(smtp, address)

@@ -12,22 +12,28 @@ import (
 	"recruitty/ui/theme"
 )
 
-// connect is the first page of Connect Zoom (R2, R3): it names every permission
-// with its reason before anything leaves for Zoom, and asks for the way in.
+// connect is the first page of a sign-in (R2, R3): it names every permission
+// with its reason before anything leaves, and asks for the way in.
 type connect struct {
-	app        *App
-	then       func()
-	configured bool   // a Zoom app is registered here
-	others     string // whose sign-in a second one would end
-	ways       []wayIn
-	chosen     int
+	app    *App
+	title  string
+	ways   []wayIn
+	chosen int
 }
 
 // wayIn is one way to connect.
 type wayIn struct {
-	label string
-	app   bool // needs the registered Zoom app
-	open  func() tea.Cmd
+	label   string
+	service string // whose permission it needs
+	needs   []recruit.Need
+	back    string // where the data goes and how the permission is taken back
+	others  string // whose sign-in this one would end
+	open    func() tea.Cmd
+	// register takes the registration of the app that this way needs; nil when it
+	// is there, or not needed.
+	register func() tea.Cmd
+	change   func() tea.Cmd // changes the registration; nil where that is done elsewhere
+	refused  bool           // the registration is not for this member, who is told so
 }
 
 // openConnect opens Connect Zoom. then is called once it is connected.
@@ -47,23 +53,36 @@ func (a *App) openConnect(then func()) tea.Cmd {
 		if err != nil {
 			return a.sayProblem(err)
 		}
-		c := newConnect(a, st.Configured, then)
-		c.others = text.Line(recruit.OneSignIn(others))
-		return a.Open(c)
+		return a.Open(newConnect(a, st.Configured, text.Line(recruit.OneSignIn(others)), then))
 	})
 }
 
-func newConnect(a *App, configured bool, then func()) *connect {
-	browser := "Browser on this machine"
+// browserWay says where the browser of a sign-in may be.
+func (a *App) browserWay() string {
 	if a.session.Remote {
-		browser = "Browser on any device; you paste where it ends"
+		return "Browser on any device; you paste where it ends"
 	}
-	c := &connect{app: a, then: then, configured: configured, ways: []wayIn{
-		{browser, true, func() tea.Cmd { return a.Open(newBrowserSignIn(a, then)) }},
-		{"Code on another device", true, func() tea.Cmd { return a.Open(newDeviceSignIn(a, then)) }},
-	}}
-	if a.forbidden(recruit.ToManage) == "" {
-		c.ways = append(c.ways, wayIn{"For the whole workspace: server-to-server", false, func() tea.Cmd { return a.openServerApp(then) }})
+	return "Browser on this machine"
+}
+
+// codeWay is the way in by a code.
+const codeWay = "Code on another device"
+
+func newConnect(a *App, configured bool, others string, then func()) *connect {
+	way := wayIn{service: "Zoom", needs: a.desk().Accounts.Needs(),
+		back: "Your Zoom data goes nowhere else. You can take this back any time in Zoom: Marketplace → Manage → Added apps."}
+	server := way
+	way.others, way.refused = others, a.forbidden(recruit.ToManage) != ""
+	if !configured {
+		way.register = func() tea.Cmd { return a.openZoomApp(then) }
+	}
+	browser, code := way, way
+	browser.label, browser.open = a.browserWay(), func() tea.Cmd { return a.Open(newBrowserSignIn(a, a.zoomSignIn(then))) }
+	code.label, code.open = codeWay, func() tea.Cmd { return a.Open(newDeviceSignIn(a, a.zoomSignIn(then))) }
+	c := &connect{app: a, title: "Connect Zoom", ways: []wayIn{browser, code}}
+	if !way.refused {
+		server.label, server.open = "For the whole workspace: server-to-server", func() tea.Cmd { return a.openServerApp(then) }
+		c.ways = append(c.ways, server)
 	}
 	return c
 }
@@ -73,7 +92,11 @@ func (c *connect) Init() tea.Cmd { return nil }
 func (c *connect) Typing() bool { return false }
 
 func (c *connect) Keys() []Key {
-	return []Key{Bind("enter", "go on to Zoom"), Bind("↑/↓", "another way in", "up", "down", "k", "j"), Bind("esc", "cancel")}
+	keys := []Key{Bind("enter", c.goesOn()), Bind("↑/↓", "another way in", "up", "down", "k", "j")}
+	if c.ways[c.chosen].change != nil {
+		keys = append(keys, Bind("a", "change its app"))
+	}
+	return append(keys, Bind("esc", "cancel"))
 }
 
 func (c *connect) Update(msg tea.Msg) (Outcome, tea.Cmd) {
@@ -90,37 +113,46 @@ func (c *connect) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		c.chosen = (c.chosen + 1) % len(c.ways)
 	case "enter":
 		return c.goOn()
+	case "a":
+		if change := c.ways[c.chosen].change; change != nil {
+			c.app.Close(c)
+			return Closed, change()
+		}
 	}
 	return Stay, nil
 }
 
-// goOn leaves for the chosen way in, or first for the registration of the Zoom
-// app that it needs.
+// goesOn is what enter does.
+func (c *connect) goesOn() string { return "go on to " + c.ways[c.chosen].service }
+
+// goOn leaves for the chosen way in, or first for the registration of the app
+// that it needs.
 func (c *connect) goOn() (Outcome, tea.Cmd) {
 	way := c.ways[c.chosen]
 	switch {
-	case c.configured || !way.app:
+	case way.register == nil:
 		c.app.Close(c) // before the next box opens, which looks at what is open
 		return Closed, way.open()
-	case c.app.forbidden(recruit.ToManage) != "":
-		return Stay, c.app.openZoomApp(c.then)
+	case way.refused:
+		return Stay, way.register()
 	}
 	c.app.Close(c)
-	return Closed, c.app.openZoomApp(c.then)
+	return Closed, way.register()
 }
 
 func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 	s, w := c.app.styles, min(maxW, 84)
 	inner, _ := FrameSize(w, maxH)
+	chosen := c.ways[c.chosen]
 	var lines []string
 	add := func(words string) { lines = append(lines, strings.Split(text.Wrap(words, inner), "\n")...) }
-	add("recruitty asks Zoom for permission to")
-	for _, n := range c.app.desk().Accounts.Needs() {
+	add("recruitty asks " + chosen.service + " for permission to")
+	for _, n := range chosen.needs {
 		lines = append(lines, text.Truncate("  "+s.Signs.Bullet+" "+say.Need(n), inner))
 	}
-	add("Your Zoom data goes nowhere else. You can take this back any time in Zoom: Marketplace → Manage → Added apps.")
-	if c.others != "" && c.ways[c.chosen].app {
-		add(s.Signs.Warning + " " + c.others)
+	add(chosen.back)
+	if chosen.others != "" {
+		add(s.Signs.Warning + " " + chosen.others)
 	}
 	lines = append(lines, "")
 	for i, way := range c.ways {
@@ -130,8 +162,12 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 		}
 		lines = append(lines, style.Render(text.Truncate(mark+way.label, inner)))
 	}
-	if !c.configured && c.ways[c.chosen].app {
-		lines = append(lines, s.Warning.Render(text.Truncate(s.Signs.Warning+" No Zoom app is registered here yet; that comes first.", inner)))
+	if chosen.register != nil {
+		lines = append(lines, s.Warning.Render(text.Truncate(s.Signs.Warning+" No "+chosen.service+" app is registered here yet; that comes first.", inner)))
 	}
-	return c.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), "↑/↓ another way in     esc cancel     enter go on to Zoom", w, maxH), nil
+	foot := "↑/↓ another way in     "
+	if chosen.change != nil {
+		foot += "a its app     "
+	}
+	return c.app.Frame(c.title, "", strings.Join(lines, "\n"), foot+"esc cancel     enter "+c.goesOn(), w, maxH), nil
 }

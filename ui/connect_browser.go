@@ -16,11 +16,11 @@ import (
 // connectPatience is how long the box waits for the browser.
 const connectPatience = 5 * time.Minute
 
-// browserSignIn leads to Zoom's own page in a browser, here or elsewhere, and
+// browserSignIn leads to the service's own page in a browser, here or elsewhere, and
 // waits until that comes back or a person pastes where it ended (R2).
 type browserSignIn struct {
 	app    *App
-	then   func()
+	how    signInFor
 	ctx    context.Context // of this sign-in; ends with the box
 	cancel context.CancelFunc
 	until  time.Time
@@ -36,8 +36,8 @@ type browserSignIn struct {
 	typing bool
 }
 
-func newBrowserSignIn(a *App, then func()) *browserSignIn {
-	b := &browserSignIn{app: a, then: then, input: a.NewInput("the whole address, or the code in it")}
+func newBrowserSignIn(a *App, how signInFor) *browserSignIn {
+	b := &browserSignIn{app: a, how: how, input: a.NewInput("the whole address, or the code in it")}
 	b.input.CharLimit = 4096
 	b.input.Blur()
 	return b
@@ -52,10 +52,10 @@ func (b *browserSignIn) begin() tea.Cmd {
 	b.stop()
 	b.ctx, b.cancel = context.WithTimeout(a.session.Context, connectPatience)
 	b.until = a.session.Now().Add(connectPatience)
-	b.sign, b.err, b.over, b.opened, b.busy = nil, nil, false, false, "asking for the address of Zoom's page"
-	desk, actor, local, ctx := a.desk(), a.Member(), !a.session.Remote, b.ctx
+	b.sign, b.err, b.over, b.opened, b.busy = nil, nil, false, false, "asking for the address of "+b.how.service+"'s page"
+	begin, local, ctx := b.how.browser, !a.session.Remote, b.ctx
 	return func() tea.Msg {
-		sign, err := desk.Accounts.Begin(ctx, actor, local)
+		sign, err := begin(ctx, local)
 		return answer{func() tea.Cmd {
 			if b.closed || b.ctx != ctx {
 				if sign != nil {
@@ -67,7 +67,7 @@ func (b *browserSignIn) begin() tea.Cmd {
 				b.err, b.over = err, true
 				return nil
 			}
-			b.sign, b.page = sign, newAddressPage(a, "Connect Zoom", sign.URL())
+			b.sign, b.page = sign, newAddressPage(a, b.how.title, sign.URL())
 			cmds := []tea.Cmd{b.open(), b.tick()}
 			if local {
 				cmds = append(cmds, b.wait())
@@ -77,7 +77,7 @@ func (b *browserSignIn) begin() tea.Cmd {
 	}
 }
 
-// open shows Zoom's page in the browser of this machine, if there is one.
+// open shows the service's page in the browser of this machine, if there is one.
 func (b *browserSignIn) open() tea.Cmd {
 	show := b.app.session.OpenURL
 	if show == nil {
@@ -120,7 +120,7 @@ func (b *browserSignIn) late(grant recruit.Grant, err error) tea.Cmd {
 	if err != nil {
 		return nil
 	}
-	return b.app.discard(grant, nil)
+	return b.how.discard(grant)
 }
 
 // failed ends a sign-in with a reason; another can be begun.
@@ -154,7 +154,7 @@ func (b *browserSignIn) paste() tea.Cmd {
 	if typed == "" || b.sign == nil || b.busy != "" || b.over {
 		return nil
 	}
-	b.busy, b.err = "asking Zoom", nil
+	b.busy, b.err = "asking "+b.how.service, nil
 	b.stopTyping()
 	sign, ctx := b.sign, b.ctx
 	return func() tea.Msg {
@@ -189,11 +189,11 @@ func (b *browserSignIn) stopTyping() {
 	b.input.Blur()
 }
 
-// granted goes on with what Zoom granted.
+// granted goes on with what was granted.
 func (b *browserSignIn) granted(g recruit.Grant) tea.Cmd {
 	b.end()
 	b.app.Close(b)
-	return b.app.openGranted(g, b.then)
+	return b.how.granted(g)
 }
 
 // stop gives the sign-in up.

@@ -96,19 +96,19 @@ func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" waiting for the browser, "+b.app.left(b.until)+" left"
 	}
 	if !b.waiting() {
-		return b.page.sentence(b.app, "Connect Zoom", state, maxW, maxH), nil
+		return b.page.sentence(b.app, b.how.title, state, maxW, maxH), nil
 	}
 	if b.typing {
 		state.foot = "esc not now     enter take this address"
 		state.input = &b.input
 	}
 	if b.opened && !b.page.turned {
-		state.before = []string{"Zoom's page should now be open in your browser. Sign in there and press Allow; this box then goes on by itself.",
+		state.before = []string{b.how.service + "'s page should now be open in your browser. Sign in there and press " + b.how.allow + "; this box then goes on by itself.",
 			"", "If nothing opened, open this address on any device; o tries again here:"}
 		state.after = []string{"From another device: p, and paste the address you end on."}
 	} else {
 		state.before = []string{"1  open this address on any device"}
-		state.after = []string{"2  sign in and press Allow", b.third()}
+		state.after = []string{"2  sign in and press " + b.how.allow, b.third()}
 	}
 	return b.page.view(state, maxW, maxH)
 }

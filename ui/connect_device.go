@@ -11,38 +11,40 @@ import (
 	"recruitty/ui/theme"
 )
 
-// deviceSignIn shows a code that a person types at Zoom's page on any device,
-// and asks Zoom until they have decided.
+// deviceSignIn shows a code that a person types at the service's page on any
+// device, and asks the service until they have decided.
 type deviceSignIn struct {
 	app    *App
-	then   func()
+	how    signInFor
 	ctx    context.Context
 	cancel context.CancelFunc
 
 	sign   recruit.DeviceSignIn
 	page   addressPage
-	asking bool // Zoom is being asked whether the person has decided
+	asking bool // the service is being asked whether the person has decided
 	err    error
 	over   bool
 	closed bool
 }
 
-func newDeviceSignIn(a *App, then func()) *deviceSignIn { return &deviceSignIn{app: a, then: then} }
+func newDeviceSignIn(a *App, how signInFor) *deviceSignIn {
+	return &deviceSignIn{app: a, how: how}
+}
 
 func (d *deviceSignIn) Init() tea.Cmd { return d.begin() }
 
-// begin asks Zoom for a code.
+// begin asks for a code.
 func (d *deviceSignIn) begin() tea.Cmd {
 	if d.cancel != nil {
 		d.cancel()
 	}
 	d.ctx, d.cancel = context.WithCancel(d.app.session.Context)
 	d.sign, d.err, d.over, d.asking = nil, nil, false, false
-	desk, actor, ctx := d.app.desk(), d.app.Member(), d.ctx
+	begin, ctx := d.how.device, d.ctx
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(ctx, patience)
 		defer cancel()
-		sign, err := desk.Accounts.BeginDevice(ctx, actor)
+		sign, err := begin(ctx)
 		return answer{func() tea.Cmd { return d.begun(sign, err) }}
 	}
 }
@@ -61,11 +63,11 @@ func (d *deviceSignIn) begun(sign recruit.DeviceSignIn, err error) tea.Cmd {
 	if address == "" {
 		address = sign.Code().VerificationURI
 	}
-	d.page = newAddressPage(d.app, "Connect Zoom", address)
+	d.page = newAddressPage(d.app, d.how.title, address)
 	return d.tick()
 }
 
-// tick lets the minutes run down. Zoom is first asked when the countdown has
+// tick lets the minutes run down. The service is first asked when the countdown has
 // begun to run: nobody types a code within a second.
 func (d *deviceSignIn) tick() tea.Cmd {
 	ctx := d.ctx
@@ -83,7 +85,7 @@ func (d *deviceSignIn) tick() tea.Cmd {
 	}})
 }
 
-// wait asks Zoom as often as it wants to be asked.
+// wait asks as often as it wants to be asked.
 func (d *deviceSignIn) wait() tea.Cmd {
 	sign, ctx := d.sign, d.ctx
 	return func() tea.Msg {
@@ -91,7 +93,7 @@ func (d *deviceSignIn) wait() tea.Cmd {
 		return answer{func() tea.Cmd {
 			switch {
 			case (d.closed || d.ctx != ctx || d.over) && err == nil:
-				return d.app.discard(grant, nil) // nobody waits for it any more
+				return d.how.discard(grant) // nobody waits for it any more
 			case d.closed || d.ctx != ctx || d.over:
 				return nil
 			case err != nil:
@@ -99,7 +101,7 @@ func (d *deviceSignIn) wait() tea.Cmd {
 			}
 			d.end()
 			d.app.Close(d)
-			return d.app.openGranted(grant, d.then)
+			return d.how.granted(grant)
 		}}
 	}
 }
@@ -148,7 +150,7 @@ func (d *deviceSignIn) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case name == "enter" && d.unsupported():
 		d.end()
 		d.app.Close(d)
-		return Closed, d.app.Open(newBrowserSignIn(d.app, d.then))
+		return Closed, d.app.Open(newBrowserSignIn(d.app, d.how))
 	case name == "r" && d.over && !d.unsupported():
 		return Stay, d.begin()
 	case d.sign != nil && !d.over:
@@ -159,7 +161,7 @@ func (d *deviceSignIn) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 
 func (d *deviceSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 	s := d.app.styles
-	st := pageState{tone: theme.Dim, sentence: s.Signs.Waiting + " asking Zoom for a code", foot: "esc cancel"}
+	st := pageState{tone: theme.Dim, sentence: s.Signs.Waiting + " asking " + d.how.service + " for a code", foot: "esc cancel"}
 	if d.err != nil {
 		st.tone, st.sentence, st.foot = theme.Error, s.Signs.Error+" "+recruit.Sentence(d.err), "r begin again     esc cancel"
 	}
@@ -167,7 +169,7 @@ func (d *deviceSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 		st.tone, st.sentence, st.foot = theme.Warning, s.Signs.Warning+" "+recruit.Sentence(d.err), "esc cancel     enter use a browser and paste"
 	}
 	if d.sign == nil || d.over {
-		return d.page.sentence(d.app, "Connect Zoom", st, maxW, maxH), nil
+		return d.page.sentence(d.app, d.how.title, st, maxW, maxH), nil
 	}
 	code := d.sign.Code()
 	st.before = []string{"1  open this address on any device"}

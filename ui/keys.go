@@ -93,7 +93,7 @@ func KeyTable() []KeySection {
 		{"SSH keys", listOf(sshKeys())},
 		{"Invite", listOf(inviteKeys())},
 		{"Settings, Other Integrations", listOf(integrationKeys("Connect or Disconnect"))},
-		{"Settings, Mail", listOf(mailKeys())},
+		{"Settings, Mail", listOf(mailKeys("Google or Microsoft 365"))},
 		{"Settings, Templates", listOf(templateKeys())},
 		{"Template", listOf(templateEditorKeys())},
 		{"Settings, Workspace", []Key{workspaceKeys()}},

@@ -61,6 +61,7 @@ type settingsPart interface {
 // Places among the parts that others lead to.
 const (
 	integrationsAt = 2
+	mailAt         = 3
 	doctorAt       = 6
 )
 

@@ -19,14 +19,17 @@ type mailPart struct {
 	facts settingsFacts
 }
 
-func mailKeys() (change, test, reminders, inbox Key) {
-	return Bind("enter/e", "change", "enter", "e"), Bind("t", "test"), Bind("r", "reminders"), Bind("i", "mailbox for answers")
+// mailKeys are the keys of the mail settings; the name of the sign-in is what it
+// does to the account.
+func mailKeys(signIn string) (change, test, reminders, inbox, account, disconnect Key) {
+	return Bind("enter/e", "change", "enter", "e"), Bind("t", "test"), Bind("r", "reminders"), Bind("i", "mailbox for answers"),
+		Bind("s", signIn), Bind("x", "Disconnect")
 }
 
 func (p *mailPart) name() string { return "Mail" }
 
 func (p *mailPart) keys() []Key {
-	change, test, reminders, inbox := mailKeys()
+	change, test, reminders, inbox, account, disconnect := mailKeys(p.signIn())
 	manage := p.app.forbidden(recruit.ToManage)
 	may := manage
 	if p.facts.mail.FromEnvironment {
@@ -43,13 +46,28 @@ func (p *mailPart) keys() []Key {
 	if p.facts.mail.URL == "" {
 		unset = "There is nothing to test yet; fill in the mail server first."
 	}
-	return []Key{change.Unless(may), test.Unless(unset), reminders.Unless(manage), inbox.Unless(fixed)}
+	keys := []Key{change.Unless(may), test.Unless(unset), account.Unless(may)}
+	if p.facts.account.Provider != "" {
+		keys = append(keys, disconnect.Unless(manage))
+	}
+	return append(keys, reminders.Unless(manage), inbox.Unless(fixed))
+}
+
+// signIn is what the sign-in does to the account.
+func (p *mailPart) signIn() string {
+	switch {
+	case p.facts.account.Provider == "":
+		return "Google or Microsoft 365"
+	case p.facts.account.State == recruit.ReconnectNow:
+		return "Reconnect"
+	}
+	return "sign in anew"
 }
 
 func (p *mailPart) learn(f settingsFacts) { p.facts = f }
 
 func (p *mailPart) press(press tea.KeyPressMsg) tea.Cmd {
-	change, test, reminders, inbox := mailKeys()
+	change, test, reminders, inbox, account, disconnect := mailKeys("")
 	switch {
 	case change.Matches(press):
 		return p.app.editMail(p.facts.mail)
@@ -59,6 +77,10 @@ func (p *mailPart) press(press tea.KeyPressMsg) tea.Cmd {
 		return p.app.editReminders(p.facts.reminders)
 	case inbox.Matches(press):
 		return p.app.editInbox(p.facts.inbox.URL)
+	case account.Matches(press):
+		return p.app.openMailConnect(p.facts.account.Provider)
+	case disconnect.Matches(press):
+		return p.app.openMailDisconnect(p.facts.account)
 	}
 	return nil
 }
@@ -78,11 +100,11 @@ func (p *mailPart) view(w, _ int) string {
 	}
 	switch story := text.Line(p.facts.account.Story(p.app.start)); {
 	case p.facts.account.State == recruit.ReconnectNow:
-		out += text.Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+story, w) + "\n"
+		out += text.Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+story+" "+p.app.teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"
 	case p.facts.account.Provider != "":
 		out += p.app.values(w, [2]string{"Account", story}) + "\n"
 	default:
-		out += p.app.styles.Dim.Render(text.Wrap("Gmail and Microsoft 365 take no passwords from programs: recruitty mail connect google, or microsoft, signs in to them.", w)) + "\n"
+		out += p.app.styles.Dim.Render(text.Wrap(p.app.teach(recruit.ToManage, "Gmail and Microsoft 365 take no passwords from programs.", "Press s to sign in to them."), w)) + "\n"
 	}
 	answers := p.app.teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox to which calendars send them.")
 	if p.facts.inbox.URL != "" {

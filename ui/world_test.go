@@ -15,6 +15,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/invite"
+	"recruitty/invite/account"
+	"recruitty/invite/account/accountsim"
 	"recruitty/invite/mailbox"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
@@ -41,7 +43,8 @@ type world struct {
 	mails  *mailbox.Mailbox
 	opened []string // addresses that were opened in the browser
 	onOpen func(address string) error
-	inbox  string // its folder
+	mail   *accountsim.Server // the sign-in to mail accounts
+	inbox  string             // its folder
 
 	mu  sync.Mutex
 	now time.Time
@@ -132,6 +135,12 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 		Now: w.clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
 	desk = recruit.NewDesk(w.db, provider, post, env, w.clock)
 	post.Templates = desk.Templates.ForMail
+	w.mail = &accountsim.Server{Address: "hiring@acme.example"}
+	accounts := httptest.NewServer(w.mail)
+	t.Cleanup(accounts.Close)
+	desk.MailAccounts.Auth = account.New(account.Options{Now: w.clock, After: time.After,
+		Base: map[recruit.MailProvider]string{recruit.GoogleMail: accounts.URL, recruit.MicrosoftMail: accounts.URL}})
+	post.Access = desk.MailAccounts.Access
 	w.desk = desk
 	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Post: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: w.clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}

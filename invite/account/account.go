@@ -7,6 +7,7 @@ package account
 import (
 	"context"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"time"
@@ -61,6 +62,31 @@ const (
 	microsoftRead   = "https://outlook.office.com/IMAP.AccessAsUser.All"
 	microsoftServer = "https://login.microsoftonline.com"
 )
+
+// safe refuses a provider's address to which passwords of apps and tokens would
+// go readably; only to this very machine, for a simulated provider, they may.
+func (a *Accounts) safe(p recruit.MailProvider) error {
+	base := a.options.Base[p]
+	if base == "" {
+		return nil
+	}
+	u, err := url.Parse(base)
+	if err == nil && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == "" &&
+		(u.Scheme == "https" || u.Scheme == "http" && thisMachine(u.Hostname())) {
+		return nil
+	}
+	return &recruit.Problem{Kind: recruit.ErrNotSetUp, Cause: err, Sentence: "The address of " + p.Label() +
+		" that is set here is no plain https address (http only reaches a simulated one on this very machine); correct RECRUITTY_" + strings.ToUpper(string(p)) + "_OAUTH."}
+}
+
+// thisMachine reports whether a host is this machine itself.
+func thisMachine(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Unmap().IsLoopback()
+}
 
 func (a *Accounts) endpoints(p recruit.MailProvider, app recruit.MailApp) endpoints {
 	base := strings.TrimRight(a.options.Base[p], "/")
@@ -139,6 +165,9 @@ func (a *Accounts) RevokeMail(ctx context.Context, p recruit.MailProvider, app r
 	token := t.Refresh
 	if token == "" {
 		token = t.Access
+	}
+	if err := a.safe(p); err != nil {
+		return err
 	}
 	if e.revoke == "" || token == "" {
 		return &recruit.Problem{Kind: recruit.ErrUnsupported, Sentence: p.Label() + " lets access be taken back in the account's own settings only."}

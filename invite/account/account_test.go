@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"context"
 	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -19,6 +18,7 @@ import (
 
 	"recruitty/invite"
 	"recruitty/invite/account"
+	"recruitty/invite/account/accountsim"
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
 	"recruitty/store"
@@ -27,65 +27,9 @@ import (
 // provider is a simulated Google or Microsoft with a mail server and a mailbox
 // that take its tokens only.
 type provider struct {
-	turn      sync.Mutex
-	access    string // the token that servers take
-	issued    int
-	dead      bool   // refresh tokens are revoked
-	down      bool   // the token endpoint has trouble
-	scope     string // granted, "" for what was asked for
-	pending   int    // polls of a device code that are told to wait
-	asked     []string
+	*accountsim.Server
 	said      []string // to the servers
 	mechanism string
-}
-
-func (p *provider) issue() map[string]any {
-	p.issued++
-	p.access = fmt.Sprintf("token-%d-s3cret", p.issued)
-	claims, _ := json.Marshal(map[string]string{"email": "jobs@corp.example"})
-	answer := map[string]any{"access_token": p.access, "expires_in": 3600, "token_type": "Bearer",
-		"id_token": "e30." + base64.RawURLEncoding.EncodeToString(claims) + ".x"}
-	if p.scope != "" {
-		answer["scope"] = p.scope
-	}
-	return answer
-}
-
-// ServeHTTP is the provider's OAuth.
-func (p *provider) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	p.turn.Lock()
-	defer p.turn.Unlock()
-	_ = r.ParseForm()
-	p.asked = append(p.asked, r.URL.Path+" "+r.Form.Get("grant_type"))
-	answer := func(status int, body any) {
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(status)
-		_ = json.NewEncoder(w).Encode(body)
-	}
-	refuse := func(word string) { answer(400, map[string]string{"error": word, "error_description": "because"}) }
-	switch {
-	case strings.HasSuffix(r.URL.Path, "/devicecode"):
-		answer(200, map[string]any{"device_code": "dev", "user_code": "ABCD-EFGH", "verification_uri": "https://microsoft.example/devicelogin", "expires_in": "900", "interval": 5})
-	case strings.HasSuffix(r.URL.Path, "/revoke"):
-		w.WriteHeader(200)
-	case p.down:
-		w.WriteHeader(503)
-	case r.Form.Get("client_id") != "client":
-		refuse("invalid_client")
-	case r.Form.Get("grant_type") == "refresh_token" && (p.dead || r.Form.Get("refresh_token") != "refresh"):
-		refuse("invalid_grant")
-	case r.Form.Get("grant_type") == "refresh_token":
-		answer(200, p.issue())
-	case strings.Contains(r.Form.Get("grant_type"), "device_code") && p.pending > 0:
-		p.pending--
-		refuse("authorization_pending")
-	case r.Form.Get("grant_type") == "authorization_code" && (r.Form.Get("code") != "4/good-code" || r.Form.Get("code_verifier") == ""):
-		refuse("invalid_grant")
-	default:
-		full := p.issue()
-		full["refresh_token"] = "refresh"
-		answer(200, full)
-	}
 }
 
 // listen serves connections with talk.
@@ -113,11 +57,11 @@ func (p *provider) listen(t *testing.T, talk func(net.Conn, *bufio.Scanner)) str
 
 // takes reports whether a sign-in carries the token of the moment.
 func (p *provider) takes(encoded string) bool {
-	p.turn.Lock()
-	defer p.turn.Unlock()
+	p.Lock()
+	defer p.Unlock()
 	message, _ := base64.StdEncoding.DecodeString(encoded)
 	p.said = append(p.said, string(message))
-	return strings.Contains(string(message), "auth=Bearer "+p.access+"\x01")
+	return strings.Contains(string(message), "auth=Bearer "+p.Access+"\x01")
 }
 
 func (p *provider) smtp(conn net.Conn, lines *bufio.Scanner) {
@@ -183,7 +127,7 @@ type office struct {
 
 func newOffice(t *testing.T, mechanism string) *office {
 	t.Helper()
-	o := &office{provider: &provider{mechanism: mechanism}, now: recruittest.At()}
+	o := &office{provider: &provider{Server: &accountsim.Server{Address: "jobs@corp.example"}, mechanism: mechanism}, now: recruittest.At()}
 	clock := func() time.Time { return o.now }
 	db, err := store.Open(t.Context(), t.TempDir(), store.Options{Clock: clock})
 	if err != nil {
@@ -300,7 +244,7 @@ func TestMailGoesThroughTheAccount(t *testing.T) {
 		t.Run(string(c.provider)+" "+c.way, func(t *testing.T) {
 			t.Parallel()
 			o := newOffice(t, c.mechanism)
-			o.pending = 3
+			o.Pending = 3
 			if m := o.connect(t, c.provider, c.way); m.State != recruit.Connected || m.Address != "jobs@corp.example" {
 				t.Errorf("account %+v", m)
 			}
@@ -315,16 +259,16 @@ func TestMailGoesThroughTheAccount(t *testing.T) {
 			// After an hour the next mail goes with a fresh token, by one request.
 			o.now = o.now.Add(2 * time.Hour)
 			o.post.Close()
-			if sent, read := o.tries(t.Context()); sent != nil || read != nil || o.issued != 2 {
-				t.Errorf("an hour later: sent %v, read %v, %d issued", sent, read, o.issued)
+			if sent, read := o.tries(t.Context()); sent != nil || read != nil || o.Issued != 2 {
+				t.Errorf("an hour later: sent %v, read %v, %d issued", sent, read, o.Issued)
 			}
 			// The provider ends a token before its time.
-			o.turn.Lock()
-			o.access = "another"
-			o.turn.Unlock()
+			o.Lock()
+			o.Access = "another"
+			o.Unlock()
 			o.post.Close()
-			if sent, read := o.tries(t.Context()); sent != nil || read != nil || o.issued != 3 {
-				t.Errorf("ended early: sent %v, read %v, %d issued", sent, read, o.issued)
+			if sent, read := o.tries(t.Context()); sent != nil || read != nil || o.Issued != 3 {
+				t.Errorf("ended early: sent %v, read %v, %d issued", sent, read, o.Issued)
 			}
 		})
 	}
@@ -337,24 +281,24 @@ func TestRevokedAccessAsksForReconnect(t *testing.T) {
 	o := newOffice(t, "XOAUTH2")
 	o.connect(t, recruit.GoogleMail, "browser")
 	o.now = o.now.Add(2 * time.Hour)
-	o.down = true
+	o.Down = true
 	if sent, read := o.tries(t.Context()); !errors.Is(sent, recruit.ErrLater) || !errors.Is(read, recruit.ErrLater) {
 		t.Errorf("while it is down: %v, %v", sent, read)
 	}
-	o.down, o.dead = false, true
+	o.Down, o.Dead = false, true
 	for range 3 {
 		sent, read := o.tries(t.Context())
 		if !errors.Is(sent, recruit.ErrNotSetUp) || !errors.Is(read, recruit.ErrNotSetUp) || !strings.Contains(recruit.Sentence(sent), "connect it again") {
 			t.Errorf("revoked: %v, %v", sent, read)
 		}
 	}
-	if n := len(slices.DeleteFunc(slices.Clone(o.asked), func(a string) bool { return !strings.Contains(a, "refresh_token") })); n != 3 {
-		t.Errorf("asked %d times for a refresh, want 3: two while it was down and one that was refused: %v", n, o.asked)
+	if n := len(slices.DeleteFunc(slices.Clone(o.Asked), func(a string) bool { return !strings.Contains(a, "refresh_token") })); n != 3 {
+		t.Errorf("asked %d times for a refresh, want 3: two while it was down and one that was refused: %v", n, o.Asked)
 	}
 	if m, err := o.desk.MailAccounts.Account(t.Context()); err != nil || m.State != recruit.ReconnectNow || m.Trouble == "" {
 		t.Errorf("account %+v, %v", m, err)
 	}
-	o.dead = false
+	o.Dead = false
 	o.connect(t, recruit.GoogleMail, "paste")
 	if sent, read := o.tries(t.Context()); sent != nil || read != nil {
 		t.Errorf("connected again: %v, %v", sent, read)
@@ -375,11 +319,11 @@ func TestSignInsThatComeToNothing(t *testing.T) {
 	if _, err := o.granted(t, recruit.GoogleMail, "device"); !errors.Is(err, recruit.ErrUnsupported) {
 		t.Errorf("a code at Google: %v", err)
 	}
-	o.scope = "openid email"
+	o.Scope = "openid email"
 	if _, err := o.granted(t, recruit.GoogleMail, "paste"); !errors.Is(err, recruit.ErrScope) {
 		t.Errorf("mail not ticked: %v", err)
 	}
-	o.scope = ""
+	o.Scope = ""
 	sign, err := o.desk.MailAccounts.Begin(t.Context(), o.admin, recruit.GoogleMail, false)
 	if err != nil {
 		t.Fatal(err)
@@ -416,7 +360,40 @@ func TestRefreshesRunOneAtATime(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if o.issued != 2 {
-		t.Errorf("%d tokens were issued, want 2", o.issued)
+	if o.Issued != 2 {
+		t.Errorf("%d tokens were issued, want 2", o.Issued)
+	}
+}
+
+// TestProvidersElsewhereAreReachedByHTTPSOnly holds that no secret goes readably
+// over a net.
+func TestProvidersElsewhereAreReachedByHTTPSOnly(t *testing.T) {
+	t.Parallel()
+	for base, fine := range map[string]bool{
+		"": true, "https://login.example": true, "http://127.0.0.1:9": true, "http://[::1]:9": true, "http://localhost:9": true,
+		"http://login.example": false, "http://127.0.0.1.example": false, "ftp://127.0.0.1": false, "login.example": false, "https://": false,
+		"https://user:pass@login.example": false, "https://login.example/?a=b": false, "://": false,
+	} {
+		for _, p := range recruit.MailProviders() {
+			a := account.New(account.Options{Base: map[recruit.MailProvider]string{p: base}, Now: recruittest.At})
+			sign, err := a.BeginMail(t.Context(), p, recruit.MailApp{ClientID: "client"}, false)
+			if (err == nil) != fine || err != nil && (!errors.Is(err, recruit.ErrNotSetUp) || !strings.Contains(recruit.Sentence(err), "_OAUTH")) {
+				t.Errorf("%s at %q: %v", p, base, err)
+			}
+			if sign != nil {
+				_ = sign.Close()
+			}
+			if fine {
+				continue
+			}
+			_, renewed := a.RenewMail(t.Context(), p, recruit.MailApp{ClientID: "client"}, recruit.Tokens{Refresh: "r"})
+			_, coded := a.BeginMailDevice(t.Context(), p, recruit.MailApp{ClientID: "client"})
+			revoked := a.RevokeMail(t.Context(), p, recruit.MailApp{ClientID: "client"}, recruit.Tokens{Refresh: "r"})
+			for _, err := range []error{renewed, coded, revoked} {
+				if !errors.Is(err, recruit.ErrNotSetUp) {
+					t.Errorf("%s at %q: %v", p, base, err)
+				}
+			}
+		}
 	}
 }

@@ -17,6 +17,9 @@ import (
 
 // BeginMail implements recruit.MailAuthoriser.
 func (a *Accounts) BeginMail(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, local bool) (recruit.SignIn, error) {
+	if err := a.safe(p); err != nil {
+		return nil, err
+	}
 	e := a.endpoints(p, app)
 	o := signin.Options{Service: p.Label(), Host: e.host}
 	browser, err := (*signin.SignIn)(nil), error(nil)
@@ -92,6 +95,9 @@ func (s *browserSignIn) redeem(ctx context.Context, code string, err error) (rec
 
 // BeginMailDevice implements recruit.MailAuthoriser.
 func (a *Accounts) BeginMailDevice(ctx context.Context, p recruit.MailProvider, app recruit.MailApp) (recruit.DeviceSignIn, error) {
+	if err := a.safe(p); err != nil {
+		return nil, err
+	}
 	e := a.endpoints(p, app)
 	if e.device == "" {
 		return nil, &recruit.Problem{Kind: recruit.ErrUnsupported, Sentence: p.Label() + " does not give access to mail by a code; use a browser, and paste the address on which it ends if it is on another machine."}

@@ -87,6 +87,9 @@ func (a *Accounts) post(ctx context.Context, address string, form url.Values) (r
 
 // obtain asks for tokens.
 func (a *Accounts) obtain(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, form url.Values, why purpose) (recruit.Grant, error) {
+	if err := a.safe(p); err != nil {
+		return recruit.Grant{}, err
+	}
 	form.Set("client_id", app.ClientID)
 	if app.Secret != "" {
 		form.Set("client_secret", app.Secret)

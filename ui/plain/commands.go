@@ -47,6 +47,7 @@ func commands() []command {
 		{"retry", "", "NUMBER or all", "try something of the outbox again now", (*plain).retry},
 		{"zoom", "", "", "how Zoom is connected", (*plain).zoom},
 		{"connect", "", "", "connect Zoom", (*plain).connect},
+		{"mail", "", "connect google, connect microsoft or disconnect", "how mails leave, or sign in to the account they go through", (*plain).mail},
 		{"settings", "profile", "", "what is set, and which command changes it", (*plain).settings},
 		{"plain", "", "yes or no", "whether recruitty opens in plain mode for you", (*plain).setPlain},
 		{"more", "", "", "the next lines of a list", (*plain).more},

@@ -43,7 +43,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Mail account: %s Changed with: recruitty mail connect google or microsoft, mail disconnect.", text.Line(account.Story(p.reader().Stamp)))
+	p.tell("Mail account: %s Here: mail connect, mail disconnect.", text.Line(account.Story(p.reader().Stamp)))
 	box, err := p.Desk.Settings.Inbox(ctx)
 	if err != nil {
 		return err

@@ -33,7 +33,7 @@ func (p *plain) zoom(ctx context.Context, _ string) error {
 	return nil
 }
 
-// signingIn is how long Zoom's page is waited for.
+// signingIn is how long a page for signing in is waited for.
 const signingIn = 5 * time.Minute
 
 // connect connects the member's Zoom (R2, R3): it names every permission, then
@@ -58,32 +58,52 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := context.WithTimeout(ctx, signingIn)
-	defer stop()
-	var g recruit.Grant
-	if way == 0 {
-		g, err = p.browser(ctx)
-	} else {
-		g, err = p.device(ctx)
-	}
-	if errors.Is(err, context.DeadlineExceeded) {
-		return &recruit.Problem{Kind: recruit.ErrLater, Cause: err, Sentence: "Nothing came back from Zoom within five minutes, and nothing is connected; type connect to begin again."}
-	}
+	g, err := p.signIn(ctx, way == 1, signInFor{service: "Zoom", again: "connect", allow: "Allow",
+		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+			return p.Desk.Accounts.Begin(ctx, p.Member, local)
+		},
+		device: func(ctx context.Context) (recruit.DeviceSignIn, error) {
+			return p.Desk.Accounts.BeginDevice(ctx, p.Member)
+		}})
 	if err != nil {
 		return err
 	}
 	return p.granted(ctx, g)
 }
 
-// browser leads to Zoom's page and takes the address on which the browser
+// signInFor is what a sign-in is for.
+type signInFor struct {
+	service string // whose page it is
+	again   string // what to type to begin again
+	allow   string // what the button there says
+	browser func(ctx context.Context, local bool) (recruit.SignIn, error)
+	device  func(ctx context.Context) (recruit.DeviceSignIn, error)
+}
+
+// signIn signs in, by a code or in a browser.
+func (p *plain) signIn(ctx context.Context, code bool, how signInFor) (g recruit.Grant, err error) {
+	ctx, stop := context.WithTimeout(ctx, signingIn)
+	defer stop()
+	if code {
+		g, err = p.device(ctx, how)
+	} else {
+		g, err = p.browser(ctx, how)
+	}
+	if errors.Is(err, context.DeadlineExceeded) {
+		return g, &recruit.Problem{Kind: recruit.ErrLater, Cause: err, Sentence: "Nothing came back from " + how.service + " within five minutes, and nothing is connected; type " + how.again + " to begin again."}
+	}
+	return g, err
+}
+
+// browser leads to the service's page and takes the address on which the browser
 // ended. A browser on this machine comes back by itself.
-func (p *plain) browser(ctx context.Context) (recruit.Grant, error) {
-	sign, err := p.Desk.Accounts.Begin(ctx, p.Member, !p.Remote)
+func (p *plain) browser(ctx context.Context, how signInFor) (recruit.Grant, error) {
+	sign, err := how.browser(ctx, !p.Remote)
 	if err != nil {
 		return recruit.Grant{}, err
 	}
 	defer func() { _ = sign.Close() }() // it only stops listening
-	p.tell("Open this address on any device, sign in and press Allow:\n%s", sign.URL())
+	p.tell("Open this address on any device, sign in and press %s:\n%s", how.allow, sign.URL())
 	if p.OpenURL != nil && p.OpenURL(sign.URL()) == nil {
 		p.tell("It was also handed to the browser of this machine.")
 		if !p.terminal { // nobody is there to paste
@@ -111,7 +131,7 @@ func (p *plain) browser(ctx context.Context) (recruit.Grant, error) {
 			continue
 		}
 		g, err := sign.Paste(ctx, pasted)
-		if !errors.Is(err, recruit.ErrInvalid) { // else it was not Zoom's answer
+		if !errors.Is(err, recruit.ErrInvalid) { // else it was not the service's answer
 			return g, err
 		}
 		p.complain(err)
@@ -144,12 +164,12 @@ func (p *plain) pasted(ctx context.Context, back <-chan returned) (string, *retu
 	}
 }
 
-// device shows a code that is typed at Zoom's page on any device.
-func (p *plain) device(ctx context.Context) (recruit.Grant, error) {
-	sign, err := p.Desk.Accounts.BeginDevice(ctx, p.Member)
+// device shows a code that is typed at the service's page on any device.
+func (p *plain) device(ctx context.Context, how signInFor) (recruit.Grant, error) {
+	sign, err := how.device(ctx)
 	if errors.Is(err, recruit.ErrUnsupported) {
 		p.complain(err)
-		return p.browser(ctx)
+		return p.browser(ctx, how)
 	}
 	if err != nil {
 		return recruit.Grant{}, err

@@ -1,0 +1,93 @@
+package recruit
+
+import (
+	"context"
+
+	"recruitty/recruit/clean"
+)
+
+// MailArrival is what a grant for mail comes to, before anything of it is saved.
+type MailArrival struct {
+	Address string // whose account it is
+	From    string // the sender of mails through it
+	Warning string // what another sender does to the interviews that stand, "" when nothing
+}
+
+// Arrive says what a grant comes to. address is whose account it is, "" where
+// the provider said so. from is the sender; "" keeps the one before where it
+// belongs to this account, and is the account's address otherwise.
+func (s *MailAccounts) Arrive(ctx context.Context, actor Member, p MailProvider, g Grant, address, from string) (MailArrival, error) {
+	if err := Allow(actor, ToManage); err != nil {
+		return MailArrival{}, err
+	}
+	if address == "" {
+		address = g.Address
+	}
+	address, err := clean.Email(address)
+	if err != nil {
+		return MailArrival{}, &Problem{Kind: ErrInvalid, Field: "address", Cause: err, Sentence: p.Label() + " did not say whose account it is; give its address (--address)."}
+	}
+	a := MailArrival{Address: address, From: from}
+	if a.From == "" {
+		if a.From, err = s.keptFrom(ctx, p, address); err != nil {
+			return a, err
+		}
+	}
+	a.Warning, err = s.Warning(ctx, a.From)
+	return a, err
+}
+
+// keptFrom is the sender where nobody names one.
+func (s *MailAccounts) keptFrom(ctx context.Context, p MailProvider, address string) (string, error) {
+	before, err := s.Settings.Mail(ctx)
+	if err != nil {
+		return "", err
+	}
+	was, err := s.Account(ctx)
+	if err != nil {
+		return "", err
+	}
+	again := was.Provider == p && clean.SameAddress(was.Address, address)
+	if before.From != "" && (again || clean.SameAddress(senderAddress(before.From), address)) {
+		return before.From, nil
+	}
+	return address, nil
+}
+
+// Discard takes the access back of which no account is made.
+func (s *MailAccounts) Discard(ctx context.Context, actor Member, p MailProvider, g Grant) Discarded {
+	label := p.Label()
+	d := Discarded{Said: "Nothing was connected, but " + label + " did not confirm that the access is taken back; remove recruitty by hand: " + p.TakeBack() + "."}
+	if Allow(actor, ToManage) != nil || s.Auth == nil {
+		return d
+	}
+	app, err := s.App(ctx, p)
+	if err == nil && s.Auth.RevokeMail(ctx, p, app, g.Tokens) == nil {
+		d = Discarded{Confirmed: true, Said: "Nothing was connected, and " + label + " confirmed that the access is taken back."}
+	}
+	return d
+}
+
+// TakeBack is where a person takes the access back at the provider.
+func (p MailProvider) TakeBack() string {
+	if p == MicrosoftMail {
+		return "myapplications.microsoft.com → recruitty → Manage → Revoke"
+	}
+	return "myaccount.google.com → Security → Third-party apps with account access"
+}
+
+// MailNeeds are the permissions that a provider is asked for, with their reasons.
+func MailNeeds(p MailProvider) []Need {
+	send, read := googleMailScope, googleMailScope
+	if p == MicrosoftMail {
+		send, read = "SMTP.Send", "IMAP.AccessAsUser.All"
+	}
+	return []Need{
+		{Name: "send mail", Scope: send, Why: "invitations, changes and reminders leave through it", Required: true},
+		{Name: "read mail", Scope: read, Why: "answers, and mails that came back, are found in its mailbox", Required: true},
+		{Name: "know the address", Scope: "openid", Why: "says through whose account mails leave", Required: true},
+	}
+}
+
+// googleMailScope is Google's one permission for sending and reading.
+const googleMailScope = "https://mail.google.com/"

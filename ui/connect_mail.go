@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// openMailConnect opens the sign-in to a mail account, with first as the
+// provider that is chosen at the beginning.
+func (a *App) openMailConnect(first recruit.MailProvider) tea.Cmd {
+	if why := a.forbidden(recruit.ToManage); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	accounts := a.desk().MailAccounts
+	return prepare(a, func(ctx context.Context) (map[recruit.MailProvider]recruit.MailApp, error) {
+		apps := map[recruit.MailProvider]recruit.MailApp{}
+		for _, p := range recruit.MailProviders() {
+			app, err := accounts.App(ctx, p)
+			if err != nil {
+				return nil, err
+			}
+			apps[p] = app
+		}
+		return apps, nil
+	}, func(apps map[recruit.MailProvider]recruit.MailApp, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		return a.Open(newMailConnect(a, apps, first))
+	})
+}
+
+func newMailConnect(a *App, apps map[recruit.MailProvider]recruit.MailApp, first recruit.MailProvider) *connect {
+	c := &connect{app: a, title: "Sign in for mail"}
+	for _, p := range recruit.MailProviders() {
+		back := "Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: " + p.TakeBack() + "."
+		if p == recruit.GoogleMail {
+			back = "Google gives sending and reading as one permission, for all mail. " + back
+		}
+		way := wayIn{service: p.Label(), needs: recruit.MailNeeds(p), back: back}
+		if apps[p].ClientID == "" {
+			way.register = func() tea.Cmd { return a.openMailApp(p) }
+		}
+		if app := apps[p]; app.ClientID != "" && !app.FromEnvironment {
+			way.change = func() tea.Cmd { return a.openMailApp(p) }
+		}
+		if p == first {
+			c.chosen = len(c.ways)
+		}
+		way.label, way.open = p.Label()+": "+strings.ToLower(a.browserWay()[:1])+a.browserWay()[1:], func() tea.Cmd { return a.Open(newBrowserSignIn(a, a.mailSignIn(p))) }
+		c.ways = append(c.ways, way)
+		if p == recruit.MicrosoftMail { // Google gives no access to mail by a code
+			way.label, way.open = p.Label()+": code on another device", func() tea.Cmd { return a.Open(newDeviceSignIn(a, a.mailSignIn(p))) }
+			c.ways = append(c.ways, way)
+		}
+	}
+	return c
+}
+
+// mailSignIn signs in to a mail account.
+func (a *App) mailSignIn(p recruit.MailProvider) signInFor {
+	accounts, actor := a.desk().MailAccounts, a.Member()
+	allow := "Allow"
+	if p == recruit.MicrosoftMail {
+		allow = "Accept"
+	}
+	return signInFor{
+		title: "Sign in to " + p.Label(), service: p.Label(), allow: allow,
+		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+			return accounts.Begin(ctx, actor, p, local)
+		},
+		device:  func(ctx context.Context) (recruit.DeviceSignIn, error) { return accounts.BeginDevice(ctx, actor, p) },
+		granted: func(g recruit.Grant) tea.Cmd { return a.Open(&mailGranted{app: a, provider: p, grant: g}) },
+		discard: func(g recruit.Grant) tea.Cmd { return a.discardMail(p, g, nil) },
+	}
+}
+
+// openMailApp explains how an organisation registers its app with a provider,
+// takes what the provider gave it, and goes on to sign in.
+func (a *App) openMailApp(p recruit.MailProvider) tea.Cmd {
+	if why := a.forbidden(recruit.ToManage); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	accounts := a.desk().MailAccounts
+	return run(a, func(ctx context.Context) (recruit.MailApp, error) { return accounts.App(ctx, p) }, func(app recruit.MailApp, err error) tea.Cmd {
+		switch {
+		case err != nil:
+			return a.sayProblem(err)
+		case app.FromEnvironment:
+			return a.Say(theme.Warning, "The app for "+p.Label()+" is set by the environment and is changed there.")
+		}
+		return a.openBox(a.mailAppForm(p, app))
+	})
+}
+
+func (a *App) mailAppForm(p recruit.MailProvider, app recruit.MailApp) formSpec {
+	accounts, actor := a.desk().MailAccounts, a.Member()
+	d := &struct{ ID, Secret, Tenant string }{ID: app.ClientID, Tenant: app.Tenant}
+	same := func() bool { return app.ClientID != "" && strings.TrimSpace(d.ID) == app.ClientID }
+	return formSpec{
+		title: "Register an app with " + p.Label(), verb: "save and sign in", draft: d, keep: "mail-app-" + string(p), intro: mailRegistration(p),
+		fields: func(f *fields) []huh.Field {
+			list := []huh.Field{
+				f.line("client_id", "Client ID", &d.ID),
+				f.line("client_secret", "Client secret", &d.Secret).hiding().saying(1, func() []hint {
+					switch {
+					case same() && app.Secret != "":
+						return []hint{{theme.Dim, "empty keeps the one that is saved; kept sealed, never shown again"}}
+					case p == recruit.MicrosoftMail:
+						return []hint{{theme.Dim, "empty for a public client, as a rule; kept sealed"}}
+					}
+					return []hint{{theme.Dim, "kept sealed, never shown again"}}
+				}),
+			}
+			if p == recruit.MicrosoftMail {
+				list = append(list, f.line("tenant", "Organisation", &d.Tenant).proposing("empty for any, or example.onmicrosoft.com"))
+			}
+			return list
+		},
+		value: func(field string) string {
+			return map[string]string{"client_id": d.ID, "client_secret": d.Secret, "tenant": d.Tenant}[field]
+		},
+		save: func() func(context.Context) error {
+			next := recruit.MailApp{ClientID: strings.TrimSpace(d.ID), Secret: strings.TrimSpace(d.Secret), Tenant: strings.TrimSpace(d.Tenant)}
+			if same() && next.Secret == "" {
+				next.Secret = app.Secret
+			}
+			return func(ctx context.Context) error {
+				if next.ClientID == "" {
+					return recruit.Invalid("client_id", "The client ID is missing; %s shows it where the app is registered.", p.Label())
+				}
+				return accounts.SetApp(ctx, actor, p, next)
+			}
+		},
+		saved: func() tea.Cmd { return tea.Batch(a.broadcast(Changed{Kind: "setting"}), a.openMailConnect(p)) },
+	}
+}
+
+// mailRegistration is how to register an app with a provider, in a few lines.
+func mailRegistration(p recruit.MailProvider) string {
+	if p == recruit.MicrosoftMail {
+		return "Microsoft wants to know which app asks. Once for your organisation:\n" +
+			"1  entra.microsoft.com: App registrations → New; redirect URI\n   http://localhost/callback, platform Mobile and desktop applications\n" +
+			"2  Authentication: allow public client flows\n" +
+			"3  API permissions → Office 365 Exchange Online, delegated:\n   SMTP.Send and IMAP.AccessAsUser.All\n" +
+			"4  copy the Application (client) ID to here. An administrator switches on\n   Authenticated SMTP for the mailbox"
+	}
+	return "Google wants to know which app asks. Once for your organisation:\n" +
+		"1  console.cloud.google.com: switch on the Gmail API\n" +
+		"2  OAuth consent screen: add the scope https://mail.google.com/\n" +
+		"3  Credentials → Create → OAuth client ID, of the type Desktop app\n" +
+		"4  copy the client ID and the client secret to here"
+}
+
+// discardMail takes access back of which no account is made, and says how that
+// went; then goes on.
+func (a *App) discardMail(p recruit.MailProvider, g recruit.Grant, then func()) tea.Cmd {
+	accounts, actor := a.desk().MailAccounts, a.Member()
+	return run(a, func(ctx context.Context) (recruit.Discarded, error) { return accounts.Discard(ctx, actor, p, g), nil },
+		func(d recruit.Discarded, _ error) tea.Cmd {
+			if then != nil {
+				then()
+			}
+			if d.Confirmed {
+				return a.Say(theme.Plain, d.Said)
+			}
+			return a.OpenLater(&notice{app: a, title: "Mail is not connected", tone: theme.Warning, lines: []string{d.Said}})
+		})
+}
+
+// mailConnected says that mails go through an account.
+func (a *App) mailConnected(m recruit.MailAccount) tea.Cmd {
+	var show tea.Cmd
+	if a.topModal() == nil {
+		show = a.showPart(mailAt)
+	}
+	return tea.Batch(show, a.settingsSaved("Connected as "+text.Line(m.Address)+"; mails leave through "+m.Provider.Label()+".")())
+}
+
+// openMailDisconnect asks before the account is signed out of.
+func (a *App) openMailDisconnect(m recruit.MailAccount) tea.Cmd {
+	if m.Provider == "" {
+		return a.Say(theme.Warning, "No account of Google or Microsoft is signed in to.")
+	}
+	accounts, actor := a.desk().MailAccounts, a.Member()
+	return a.Open(NewConfirm(a, "Disconnect "+text.Truncate(text.Line(m.Address), 40)+"?",
+		"Mails wait in the outbox until there is another way out, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", "disconnect",
+		func() tea.Cmd {
+			return run(a, func(ctx context.Context) (string, error) { return accounts.Disconnect(ctx, actor) }, func(said string, err error) tea.Cmd {
+				switch {
+				case err != nil:
+					return a.sayProblem(err)
+				case said != "":
+					return tea.Batch(a.broadcast(Changed{}), a.OpenLater(&notice{app: a, title: "Mail is disconnected", tone: theme.Warning, lines: []string{said}}))
+				}
+				return a.settingsSaved("Disconnected, and " + m.Provider.Label() + " confirmed it.")()
+			})
+		}))
+}

@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// mailGranted is what follows a provider's yes: what another sender means for
+// the interviews that stand is said first, and then the account is saved. A no
+// gives the access back.
+type mailGranted struct {
+	app      *App
+	provider recruit.MailProvider
+	grant    recruit.Grant
+	address  string // typed, where the provider did not say it
+	arrival  recruit.MailArrival
+	asking   bool // whether to go on in spite of the warning
+	agreed   bool
+	busy     string
+	err      error
+}
+
+func (g *mailGranted) Init() tea.Cmd { return g.goOn() }
+
+// goOn looks at what was granted, and saves it once nothing is left to ask.
+func (g *mailGranted) goOn() tea.Cmd {
+	g.busy, g.err = "connecting", nil
+	accounts, actor, agreed := g.app.desk().MailAccounts, g.app.Member(), g.agreed
+	provider, grant, address := g.provider, g.grant, g.address
+	var arrival recruit.MailArrival
+	return run(g.app, func(ctx context.Context) (recruit.MailAccount, error) {
+		var err error
+		if arrival, err = accounts.Arrive(ctx, actor, provider, grant, address, ""); err != nil || arrival.Warning != "" && !agreed {
+			return recruit.MailAccount{}, err
+		}
+		return accounts.Finish(ctx, actor, provider, grant, address, "")
+	}, func(m recruit.MailAccount, err error) tea.Cmd {
+		g.busy, g.arrival = "", arrival
+		switch {
+		case err != nil:
+			g.err = err
+		case m.Provider == "":
+			g.asking = true
+			g.app.graceUntil = g.app.session.Now().Add(grace) // keys were meant for something else
+		default:
+			g.app.Close(g)
+			return g.app.mailConnected(m)
+		}
+		return nil
+	})
+}
+
+// nameless reports whether the provider did not say whose account it is.
+func (g *mailGranted) nameless() bool {
+	return g.err != nil && errors.Is(g.err, recruit.ErrInvalid) && recruit.FieldOf(g.err) == "address"
+}
+
+// askAddress takes the address of the account.
+func (g *mailGranted) askAddress() tea.Cmd {
+	a := g.app
+	d := &struct{ Address string }{g.address}
+	return a.openBox(formSpec{
+		title: "Whose account is it?", verb: "go on", draft: d, keep: "mail-address", intro: g.provider.Label() + " did not say whose account it is.",
+		fields: func(f *fields) []huh.Field { return []huh.Field{f.line("address", "Address", &d.Address)} },
+		save: func() func(context.Context) error {
+			accounts, actor, typed := a.desk().MailAccounts, a.Member(), strings.TrimSpace(d.Address)
+			return func(ctx context.Context) error {
+				_, err := accounts.Arrive(ctx, actor, g.provider, g.grant, typed, "")
+				return err
+			}
+		},
+		saved: func() tea.Cmd {
+			g.address = strings.TrimSpace(d.Address)
+			return g.goOn()
+		},
+	})
+}
+
+func (g *mailGranted) Typing() bool { return false }
+
+func (g *mailGranted) Keys() []Key {
+	switch {
+	case g.busy != "":
+		return nil
+	case g.nameless():
+		return []Key{Bind("enter", "type its address"), Bind("esc", "cancel")}
+	case g.err != nil:
+		return []Key{Bind("r", "try again"), Bind("esc", "cancel")}
+	}
+	return []Key{Bind("enter", "connect"), Bind("esc", "cancel")}
+}
+
+func (g *mailGranted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok || g.busy != "" {
+		return Stay, nil
+	}
+	switch name := press.String(); {
+	case name == "esc":
+		g.busy, g.err = "giving the access back to "+g.provider.Label(), nil
+		return Stay, g.app.discardMail(g.provider, g.grant, func() { g.app.Close(g) })
+	case name == "enter" && g.nameless():
+		return Stay, g.askAddress()
+	case name == "r" && g.err != nil:
+		return Stay, g.goOn()
+	case name == "enter" && g.err == nil && g.asking:
+		g.agreed = true
+		return Stay, g.goOn()
+	}
+	return Stay, nil
+}
+
+func (g *mailGranted) View(maxW, maxH int) (string, *tea.Cursor) {
+	s, w := g.app.styles, min(maxW, 76)
+	inner, _ := FrameSize(w, maxH)
+	tone, words, foot := theme.Warning, s.Signs.Warning+" Mails will leave from "+text.Line(g.arrival.From)+". "+text.Line(g.arrival.Warning), "esc cancel     enter connect"
+	switch {
+	case g.busy != "":
+		tone, words, foot = theme.Dim, s.Signs.Waiting+" "+g.busy, ""
+	case g.nameless():
+		tone, words, foot = theme.Warning, s.Signs.Warning+" "+g.provider.Label()+" did not say whose account it is.", "esc cancel     enter type its address"
+	case g.err != nil:
+		tone, words, foot = theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err), "esc cancel     r try again"
+	}
+	var lines []string
+	for line := range strings.SplitSeq(text.Wrap(words, inner), "\n") {
+		lines = append(lines, s.Tone(tone).Render(line))
+	}
+	return g.app.Frame("Sign in to "+g.provider.Label(), "", strings.Join(lines, "\n"), foot, w, maxH), nil
+}

@@ -1,0 +1,141 @@
+package plain
+
+import (
+	"context"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// mail says how mails leave, signs in to the account that they go through, or
+// signs out of it.
+func (p *plain) mail(ctx context.Context, rest string) error {
+	words := strings.Fields(strings.ToLower(rest))
+	switch {
+	case len(words) == 0:
+		return p.mailAccount(ctx)
+	case words[0] == "disconnect" && len(words) == 1:
+		return p.disconnectMail(ctx)
+	case words[0] != "connect" || len(words) > 2:
+		return recruit.Invalid("", "Type mail, mail connect google, mail connect microsoft, or mail disconnect.")
+	}
+	if err := p.allow(recruit.ToManage); err != nil {
+		return err
+	}
+	providers := recruit.MailProviders()
+	if len(words) == 2 {
+		for _, provider := range providers {
+			if string(provider) == words[1] {
+				return p.connectMail(ctx, provider)
+			}
+		}
+		return recruit.Invalid("", "The provider is google or microsoft; for another mail server there is recruitty mail set.")
+	}
+	var labels []string
+	for _, provider := range providers {
+		labels = append(labels, provider.Label())
+	}
+	n, err := p.choose(ctx, "Whose account is it", labels, -1)
+	if err != nil {
+		return err
+	}
+	return p.connectMail(ctx, providers[n])
+}
+
+func (p *plain) mailAccount(ctx context.Context) error {
+	account, err := p.Desk.MailAccounts.Account(ctx)
+	if err != nil {
+		return err
+	}
+	p.tell("Mail account: %s", text.Line(account.Story(p.reader().Stamp)))
+	switch {
+	case account.Provider == "":
+		p.tell("Type mail connect google, or mail connect microsoft, to sign in to one.")
+	case account.State == recruit.ReconnectNow:
+		p.tell("Type mail connect %s to reconnect; what waits leaves then.", account.Provider)
+	default:
+		p.tell("mail disconnect signs out of it, and asks first.")
+	}
+	return nil
+}
+
+// connectMail signs in to a mail account (R3 in the likeness of Zoom): what is
+// asked for is named first.
+func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) error {
+	accounts, label := p.Desk.MailAccounts, provider.Label()
+	app, err := accounts.App(ctx, provider)
+	if err != nil {
+		return err
+	}
+	if app.ClientID == "" {
+		return recruit.Refused("No app is registered here for %s yet: recruitty help mail connect says how to get its client id; recruitty mail connect %s --client-id ID keeps it.", label, provider)
+	}
+	p.tell("recruitty asks %s for permission to:", label)
+	for _, n := range recruit.MailNeeds(provider) {
+		p.tell("%s", say.Need(n))
+	}
+	p.tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: %s.", spoken(provider.TakeBack()))
+	way := 0
+	if provider == recruit.MicrosoftMail {
+		if way, err = p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0); err != nil {
+			return err
+		}
+	}
+	allow := "Allow"
+	if provider == recruit.MicrosoftMail {
+		allow = "Accept"
+	}
+	g, err := p.signIn(ctx, way == 1, signInFor{service: label, again: "mail connect " + string(provider), allow: allow,
+		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+			return accounts.Begin(ctx, p.Member, provider, local)
+		},
+		device: func(ctx context.Context) (recruit.DeviceSignIn, error) {
+			return accounts.BeginDevice(ctx, p.Member, provider)
+		}})
+	if err != nil {
+		return err
+	}
+	arrival, err := accounts.Arrive(ctx, p.Member, provider, g, "", "")
+	if err != nil {
+		return err
+	}
+	if arrival.Warning != "" {
+		p.tell("Mails will leave from %s. %s", text.Line(arrival.From), text.Line(arrival.Warning))
+		yes, err := p.confirm(ctx, "Connect?")
+		if err != nil {
+			return err
+		}
+		if !yes {
+			p.tell("%s", text.Line(accounts.Discard(ctx, p.Member, provider, g).Said))
+			return nil
+		}
+	}
+	if _, err := accounts.Finish(ctx, p.Member, provider, g, "", ""); err != nil {
+		return err
+	}
+	return p.mailAccount(ctx)
+}
+
+func (p *plain) disconnectMail(ctx context.Context) error {
+	if err := p.allow(recruit.ToManage); err != nil {
+		return err
+	}
+	account, err := p.Desk.MailAccounts.Account(ctx)
+	if err != nil {
+		return err
+	}
+	if account.Provider != "" {
+		yes, err := p.confirm(ctx, "Disconnect "+text.Line(account.Address)+"? Mails wait then, and answers are not read.")
+		if err != nil || !yes {
+			return err
+		}
+	}
+	said, err := p.Desk.MailAccounts.Disconnect(ctx, p.Member)
+	if err != nil {
+		return err
+	}
+	p.tell("Mail is disconnected. %s", text.Line(said))
+	return nil
+}
