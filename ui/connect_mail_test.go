@@ -180,3 +180,15 @@ func TestReconnectIsOneKeyAway(t *testing.T) {
 		t.Errorf("sender %q", m.From)
 	}
 }
+
+// TestAnotherAddressOfAnOrganiserIsWarnedAbout in the form of the profile.
+func TestAnotherAddressOfAnOrganiserIsWarnedAbout(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.onSite("Talk", w.clock().AddDate(0, 0, 9), 45*time.Minute)
+	w.Run(w.app.ShowSettings())
+	w.Press("e", "tab", "ctrl+u")
+	w.put("rr@acme.example")
+	w.Press("ctrl+s")
+	w.Shows("organises an interview that stands", "rr@acme.example")
+}

@@ -9,7 +9,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/text"
-	"recruitty/ui/theme"
 )
 
 // mailPart is the way out for mails, what they remind of, and the way back for
@@ -174,11 +173,7 @@ func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 			}
 		},
 		saved: func() tea.Cmd {
-			said := a.settingsSaved("Mail saved; waiting invitations leave now. t tests it.")()
-			if warning != "" {
-				return tea.Sequence(said, a.Say(theme.Warning, warning))
-			}
-			return said
+			return a.warned(a.settingsSaved("Mail saved; waiting invitations leave now. t tests it.")(), warning)
 		},
 	})
 }

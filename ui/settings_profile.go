@@ -110,7 +110,7 @@ func (a *App) editProfile() tea.Cmd {
 	for _, name := range theme.Names() {
 		themes = append(themes, form.Option{Value: name, Label: name})
 	}
-	desk, saved := a.desk(), recruit.Member{}
+	desk, saved, warning := a.desk(), recruit.Member{}, ""
 	return a.openBox(formSpec{
 		title: "Profile", draft: d, keep: "profile",
 		fields: func(f *fields) []huh.Field {
@@ -131,13 +131,13 @@ func (a *App) editProfile() tea.Cmd {
 		save: func() func(context.Context) error {
 			next := d.into(m)
 			return func(ctx context.Context) (err error) {
-				saved, err = desk.Team.Update(ctx, actor, next)
+				saved, warning, err = updateMember(ctx, desk, actor, next)
 				return err
 			}
 		},
 		saved: func() tea.Cmd {
 			a.SetMember(saved)
-			return a.settingsSaved("Profile saved.")()
+			return a.warned(a.settingsSaved("Profile saved.")(), warning)
 		},
 		theirs: func(ctx context.Context) (theirs, error) {
 			now, err := memberNow(ctx, desk.Store, m.ID)

@@ -175,7 +175,7 @@ func (a *App) editMember(m recruit.Member, then func(recruit.Member) tea.Cmd) te
 	if m.ID != 0 {
 		title, said = "Change a member", "Saved "
 	}
-	desk, actor := a.desk(), a.Member()
+	desk, actor, warning := a.desk(), a.Member(), ""
 	return openForm(a, formSpec{
 		title: title, draft: d, keep: "member-" + rowKey(m.ID),
 		fields: func(f *fields) []huh.Field {
@@ -195,10 +195,34 @@ func (a *App) editMember(m recruit.Member, then func(recruit.Member) tea.Cmd) te
 				if next.ID == 0 {
 					return desk.Team.Add(ctx, actor, next)
 				}
-				return desk.Team.Update(ctx, actor, next)
+				saved, found, err := updateMember(ctx, desk, actor, next)
+				warning = found
+				return saved, err
 			}
 		},
-		said: func(m recruit.Member) string { return said + m.Name + "." }, then: then})
+		said: func(m recruit.Member) string { return strings.TrimSpace(said + m.Name + ". " + warning) }, then: then})
+}
+
+// updateMember saves a member; warning says what another address does to the
+// interviews that they organise, "" when nothing.
+func updateMember(ctx context.Context, desk *recruit.Desk, actor, m recruit.Member) (saved recruit.Member, warning string, err error) {
+	was, err := desk.Store.Member(ctx, m.ID)
+	if err != nil {
+		return m, "", err
+	}
+	if warning, err = recruit.OrganiserWarning(ctx, desk.Store, was, m, desk.Now); err != nil {
+		return m, "", err
+	}
+	saved, err = desk.Team.Update(ctx, actor, m)
+	return saved, warning, err
+}
+
+// warned adds a warning, if there is one, to what was said.
+func (a *App) warned(said tea.Cmd, warning string) tea.Cmd {
+	if warning == "" {
+		return said
+	}
+	return tea.Sequence(said, a.Say(theme.Warning, warning))
 }
 
 // roleMay says what a role is for.
