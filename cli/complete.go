@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -25,7 +26,12 @@ func (p *program) completion(find offer) cobra.CompletionFunc {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		defer w.Close()
-		return find(cmd.Context(), w, typed), cobra.ShellCompDirectiveNoFileComp
+		s := &session{program: p, Workspace: w, whole: w, cmd: cmd}
+		actor, err := s.who(cmd.Context())
+		if err != nil && !errors.Is(err, recruit.ErrNotFound) {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return find(cmd.Context(), w.seenBy(actor), typed), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 

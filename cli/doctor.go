@@ -228,7 +228,7 @@ func (s *session) inboxFinding(ctx context.Context) ([]finding, error) {
 }
 
 func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {
-	open, err := s.Outbox.List(ctx, 0)
+	open, err := s.Desk.Store.OpenEffects(ctx, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -75,7 +75,7 @@ func (s *session) printMail(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	open, err := s.Outbox.List(ctx, 0)
+	open, err := s.Desk.Store.OpenEffects(ctx, 0)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -24,7 +23,10 @@ func (s *session) compared(ctx context.Context) ([]finding, error) {
 	if s.actor.ID == 0 {
 		return nil, nil // a new workspace has nothing at Zoom
 	}
-	found, err := s.examine(ctx)
+	if err := recruit.Allow(s.actor, recruit.ToConnect); err != nil {
+		return []finding{{About: "zoom", Level: remark, Text: "Interviews are compared with Zoom for recruiters and admins only."}}, nil
+	}
+	found, err := s.Doctor.Examine(ctx, s.actor)
 	if err != nil {
 		return nil, err
 	}
@@ -35,22 +37,6 @@ func (s *session) compared(ctx context.Context) ([]finding, error) {
 		out = append(out, shape)
 	}
 	return out, nil
-}
-
-// examine compares the workspace with Zoom. What is found about interviews that
-// an interviewer may not see is left out.
-func (s *session) examine(ctx context.Context) ([]recruit.Finding, error) {
-	found, err := s.Doctor.Examine(ctx, s.actor)
-	if err != nil || s.actor.Role != recruit.Interviewer {
-		return found, err
-	}
-	return slices.DeleteFunc(found, func(f recruit.Finding) bool {
-		if f.MeetingID == 0 {
-			return false
-		}
-		_, err := recruit.View(s.Desk.Store, s.actor).Record(ctx, f.InterviewID)
-		return err != nil
-	}), nil
 }
 
 func shapeFinding(f recruit.Finding) finding {
@@ -98,7 +84,7 @@ type mendedJSON struct {
 
 // mend does what a finding offers and makes happen outside what it calls for.
 func (s *session) mend(ctx context.Context, command string, how mending) error {
-	found, err := s.examine(ctx)
+	found, err := s.Doctor.Examine(ctx, s.actor)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (p *program) outboxList() *cobra.Command {
 		Example: "  recruitty outbox list --json",
 		Args:    exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
-			open, err := s.Outbox.List(ctx, 0)
+			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
@@ -68,7 +68,7 @@ next attempt or for a person.`,
 				}
 			}
 			n, failed := s.Outbox.RunDue(ctx)
-			open, err := s.Outbox.List(ctx, 0)
+			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
@@ -120,7 +120,7 @@ byte for byte; a meeting that may have been created is looked up first.`,
 		Example: "  recruitty outbox retry 31\n  recruitty outbox retry",
 		Args:    exactly("[the number of an effect, see recruitty outbox list]"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			chosen, err := s.Outbox.List(ctx, 0)
+			chosen, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
@@ -208,7 +208,7 @@ func (p *program) outboxGiveUp() *cobra.Command {
 			if err := required(s.cmd, "reason"); err != nil {
 				return err
 			}
-			open, err := s.Outbox.List(ctx, 0)
+			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
@@ -240,7 +240,7 @@ other interviews ahead.`,
 		Example: "  recruitty outbox edit-address 31 priya@example.com",
 		Args:    exactly("the number of an effect, see recruitty outbox list", "the right address"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			open, err := s.Outbox.List(ctx, 0)
+			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}

@@ -13,9 +13,10 @@ import (
 // session is one command at work in an open workspace.
 type session struct {
 	*program
-	*Workspace
-	cmd   *cobra.Command
-	actor recruit.Member // zero when nobody acts
+	*Workspace            // as the acting member may use it
+	whole      *Workspace // for what works behind the screens
+	cmd        *cobra.Command
+	actor      recruit.Member // zero when nobody acts
 	// warned is what was odd about the decision of this command.
 	warned []warningJSON
 	// others are interviews that the decision changes along with its own.
@@ -33,8 +34,16 @@ func (p *program) acting(run work) func(*cobra.Command, []string) error {
 		if s.actor, err = s.who(ctx); err != nil {
 			return err
 		}
+		s.Workspace = s.whole.seenBy(s.actor)
 		return run(ctx, s, args)
 	})
+}
+
+// seenBy is the workspace as a member may use it.
+func (w *Workspace) seenBy(m recruit.Member) *Workspace {
+	seen := *w
+	seen.Desk = w.Desk.As(m)
+	return &seen
 }
 
 // reading is like acting, but a workspace without members may be read as well:
@@ -45,7 +54,7 @@ func (p *program) reading(run work) func(*cobra.Command, []string) error {
 		if err != nil && (p.as != "" || !errors.Is(err, recruit.ErrNotFound)) {
 			return err
 		}
-		s.actor = actor
+		s.actor, s.Workspace = actor, s.whole.seenBy(actor)
 		return run(ctx, s, args)
 	})
 }
@@ -101,7 +110,7 @@ func (p *program) within(run work) func(*cobra.Command, []string) error {
 				err = fmt.Errorf("close workspace: %w", bad)
 			}
 		}()
-		return run(cmd.Context(), &session{program: p, Workspace: w, cmd: cmd}, args)
+		return run(cmd.Context(), &session{program: p, Workspace: w, whole: w, cmd: cmd}, args)
 	}
 }
 
@@ -111,7 +120,7 @@ func (p *program) terminal(cmd *cobra.Command, args []string) error {
 		return wrongUsage(cmd, "The terminal app needs a terminal; use a command instead, such as recruitty candidate list, or --plain.")
 	}
 	return p.reading(func(ctx context.Context, s *session, _ []string) error {
-		return p.Terminal(ctx, s.Workspace, s.actor, p.plain)
+		return p.Terminal(ctx, s.whole, s.actor, p.plain)
 	})(cmd, args)
 }
 

@@ -13,12 +13,25 @@ type Visit struct {
 // For returns a desk for a visitor: it reads what their role may see (View),
 // and takes files only from where Find finds them.
 func (d *Desk) For(v Visit) *Desk {
+	desk := d.As(v.Member)
+	desk.Documents = &Documents{Files: desk.Store, Find: v.Find, Keep: v.Keep}
+	return desk
+}
+
+// As returns the desk as a member may use it: every door (screen, lines,
+// command, completion) reads through it what their role may see.
+func (d *Desk) As(m Member) *Desk {
 	desk := *d
-	desk.Documents = &Documents{Files: d.Store, Find: v.Find, Keep: v.Keep}
-	if v.Member.Role != Interviewer {
+	seen := View(d.Store, m)
+	switch m.Role {
+	case Interviewer:
+	case Recruiter, ReadOnly:
+		team := *d.Team
+		team.Members, desk.Store, desk.Team = seen, seen, &team
+		return &desk
+	default:
 		return &desk
 	}
-	seen := View(d.Store, v.Member)
 	scheduling, accounts, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
 	scheduling.Store, scheduling.Reminders = seen, settings.Reminders
 	if outside := scheduling.Outside; outside != nil {
@@ -31,7 +44,10 @@ func (d *Desk) For(v Visit) *Desk {
 	desk.Invitations = &Invitations{Store: seen, Now: d.Now}
 	desk.Openings = &Openings{Jobs: seen, Now: d.Now}
 	desk.Pipeline = &Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Scheduling: &scheduling, Now: d.Now}
-	desk.Documents.Files = seen
+	if d.Documents != nil {
+		documents := *d.Documents
+		documents.Files, desk.Documents = seen, &documents
+	}
 	desk.MailAccounts = &MailAccounts{Settings: &settings, Interviews: seen, Log: seen, Now: d.Now}
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &scheduling, &accounts, &settings

@@ -27,7 +27,7 @@ func (v *view) Job(ctx context.Context, id JobID) (Job, error) {
 // JobByExternalID implements Jobs.
 func (v *view) JobByExternalID(ctx context.Context, external string) (Job, error) {
 	j, err := v.Store.JobByExternalID(ctx, external)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return Job{}, err
 	}
 	return v.Job(ctx, j.ID)
@@ -85,7 +85,7 @@ func (v *view) FileContent(ctx context.Context, sha256 string) ([]byte, error) {
 	}
 	var files []File
 	for id := range o.candidates {
-		p, err := v.Store.Profile(ctx, id)
+		p, err := v.Profile(ctx, id)
 		if err != nil {
 			return nil, err
 		}
@@ -123,6 +123,10 @@ func (v *view) Activities(ctx context.Context, f ActivityFilter) ([]Activity, er
 		limit = 200
 	}
 	f.Limit = 1000
+	elsewhere, err := v.elsewhere(ctx, o)
+	if err != nil {
+		return nil, err
+	}
 	var out []Activity
 	for range 20 { // of the newest lines; nobody reads on for ever
 		lines, err := v.Store.Activities(ctx, f)
@@ -130,7 +134,7 @@ func (v *view) Activities(ctx context.Context, f ActivityFilter) ([]Activity, er
 			return nil, err
 		}
 		for _, a := range lines {
-			if len(out) < limit && v.concerned(o, a) {
+			if len(out) < limit && v.concerned(o, elsewhere, a) {
 				out = append(out, a)
 			}
 		}
@@ -142,12 +146,12 @@ func (v *view) Activities(ctx context.Context, f ActivityFilter) ([]Activity, er
 	return out, nil
 }
 
-func (v *view) concerned(o ownings, a Activity) bool {
+func (v *view) concerned(o ownings, elsewhere map[CandidateID]time.Time, a Activity) bool {
 	switch {
 	case a.InterviewID != 0:
 		return o.ids[a.InterviewID]
 	case a.CandidateID != 0:
-		return o.candidates[a.CandidateID] && (a.JobID == 0 || o.jobs[a.JobID])
+		return o.candidates[a.CandidateID] && (o.jobs[a.JobID] || a.JobID == 0 && (a.ActorID == v.me.ID || before(a.At, elsewhere[a.CandidateID])))
 	case a.JobID != 0:
 		return o.jobs[a.JobID]
 	}
@@ -188,7 +192,7 @@ func (v *view) SaveMember(ctx context.Context, m Member, log Activity) (Member, 
 	if m.ID != v.me.ID || m.Role != v.me.Role {
 		return Member{}, v.forbidden()
 	}
-	if err := freeKeys(ctx, v.Store, m.ID, m.SSHKeys); err != nil {
+	if err := freeKeysOf(ctx, v.Store, m); err != nil {
 		return Member{}, err
 	}
 	return v.Store.SaveMember(ctx, m, log)

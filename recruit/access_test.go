@@ -69,10 +69,10 @@ func newOffice(t *testing.T) *office {
 func (o *office) things(t *testing.T, name string, participants ...string) things {
 	t.Helper()
 	ctx := t.Context()
-	j, err := o.desk.Openings.Add(ctx, o.admin, recruit.Job{Title: name + " job"})
+	j, err := o.desk.Openings.Add(ctx, o.admin, recruit.Job{Title: name + " job", ExternalID: name + "-1"})
 	must(t, err)
 	x := things{job: j.ID, email: name + "@candidates.example"}
-	c, err := o.desk.Pipeline.Add(ctx, o.admin, recruit.Candidate{Name: name + " candidate", Email: x.email})
+	c, err := o.desk.Pipeline.Add(ctx, o.admin, recruit.Candidate{Name: name + " candidate", Email: x.email, ExternalID: name + "-1"})
 	must(t, err)
 	x.candidate = c.ID
 	_, err = o.desk.Pipeline.Link(ctx, o.admin, c.ID, j.ID, "")
@@ -408,14 +408,64 @@ func TestWhatIsNotThereIsAsHiddenAsWhatIsNotTheirs(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	store := o.desk.For(recruit.Visit{Member: o.roles[recruit.Interviewer]}).Store
-	_, other := store.Record(t.Context(), o.other.interview)
-	_, none := store.Record(t.Context(), 9999)
-	if recruit.Sentence(other) != recruit.Sentence(none) {
-		t.Errorf("interviews: %v, %v", other, none)
+	uid, err := o.db.Record(t.Context(), o.other.interview)
+	must(t, err)
+	for name, ask := range map[string]func(there bool) error{
+		"interview": func(there bool) error {
+			_, err := store.Record(t.Context(), pick(there, o.other.interview, 9999))
+			return err
+		},
+		"calendar entry": func(there bool) error {
+			_, err := store.InterviewByUID(t.Context(), pick(there, uid.Interview.UID, "nothing@example.com"))
+			return err
+		},
+		"address of a member": func(there bool) error {
+			_, err := store.MemberByEmail(t.Context(), pick(there, o.roles[recruit.Recruiter].Email, "nobody@example.com"))
+			return err
+		},
+		"member": func(there bool) error {
+			_, err := store.Member(t.Context(), pick(there, o.roles[recruit.Recruiter].ID, 9999))
+			return err
+		},
+		"address of a candidate": func(there bool) error {
+			_, err := store.CandidateByEmail(t.Context(), pick(there, o.other.email, "nobody@candidates.example"))
+			return err
+		},
+		"candidate of another system": func(there bool) error {
+			_, err := store.CandidateByExternalID(t.Context(), pick(there, "other-1", "nobody-1"))
+			return err
+		},
+		"candidate": func(there bool) error {
+			_, err := store.Candidate(t.Context(), pick(there, o.other.candidate, 9999))
+			return err
+		},
+		"profile": func(there bool) error {
+			_, err := store.Profile(t.Context(), pick(there, o.other.candidate, 9999))
+			return err
+		},
+		"job": func(there bool) error {
+			_, err := store.Job(t.Context(), pick(there, o.other.job, 9999))
+			return err
+		},
+		"job of another system": func(there bool) error {
+			_, err := store.JobByExternalID(t.Context(), pick(there, "other-1", "nobody-1"))
+			return err
+		},
+		"file": func(there bool) error {
+			_, err := store.FileContent(t.Context(), pick(there, o.other.file.SHA256, "00"))
+			return err
+		},
+	} {
+		there, missing := ask(true), ask(false)
+		if there == nil || recruit.Sentence(there) != recruit.Sentence(missing) || !errors.Is(there, recruit.ErrNotFound) || !errors.Is(missing, recruit.ErrNotFound) {
+			t.Errorf("%s: hidden %v, missing %v", name, there, missing)
+		}
 	}
-	_, other = store.MemberByEmail(t.Context(), o.roles[recruit.Recruiter].Email)
-	_, none = store.MemberByEmail(t.Context(), "nobody@example.com")
-	if recruit.Sentence(other) != recruit.Sentence(none) {
-		t.Errorf("members: %v, %v", other, none)
+}
+
+func pick[T any](first bool, a, b T) T {
+	if first {
+		return a
 	}
+	return b
 }

@@ -13,13 +13,18 @@ import (
 
 // View is the store as a member may read it. An interviewer finds the
 // interviews that they organise or are invited to, with their candidates and
-// jobs, and themselves; everything else is not there. What they change is
-// checked by the services as everybody's is, and here once more.
+// jobs, and themselves; everything else is not there. Recruiters and read-only
+// members find everything but the SSH keys of others; an admin finds those,
+// too. What they change is checked by the services as everybody's is, and here
+// once more.
 func View(s Store, m Member) Store {
-	if m.Role != Interviewer {
-		return s
+	switch m.Role {
+	case Interviewer:
+		return &view{Store: s, me: m}
+	case Recruiter, ReadOnly:
+		return &keyless{Store: s, me: m}
 	}
-	return &view{Store: s, me: m}
+	return s
 }
 
 // view is an interviewer's store.
@@ -120,22 +125,25 @@ func (v *view) Commit(ctx context.Context, c Commit) (Record, error) {
 
 // InterviewByUID implements InterviewFinder.
 func (v *view) InterviewByUID(ctx context.Context, uid string) (InterviewID, error) {
-	id, err := v.Store.InterviewByUID(ctx, uid)
-	if err != nil {
-		return 0, err
-	}
-	_, err = v.Record(ctx, id)
-	return id, err
+	return v.interview(ctx, uid, v.Store.InterviewByUID)
 }
 
 // InterviewByMessageID implements InterviewFinder.
 func (v *view) InterviewByMessageID(ctx context.Context, message string) (InterviewID, error) {
-	id, err := v.Store.InterviewByMessageID(ctx, message)
-	if err != nil {
+	return v.interview(ctx, message, v.Store.InterviewByMessageID)
+}
+
+// interview finds an interview by another name; one that nobody has is looked
+// for like one that is hidden.
+func (v *view) interview(ctx context.Context, name string, find func(context.Context, string) (InterviewID, error)) (InterviewID, error) {
+	id, err := find(ctx, name)
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return 0, err
 	}
-	_, err = v.Record(ctx, id)
-	return id, err
+	if _, err := v.Record(ctx, id); err != nil {
+		return 0, err
+	}
+	return id, nil
 }
 
 // sees is nil when the candidate is one of the interviewer's.
@@ -167,21 +175,10 @@ func (v *view) CandidateByExternalID(ctx context.Context, external string) (Cand
 
 func (v *view) candidate(ctx context.Context, name string, find func(context.Context, string) (Candidate, error)) (Candidate, error) {
 	c, err := find(ctx, name)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return Candidate{}, err
 	}
-	return v.Candidate(ctx, c.ID)
-}
-
-// Profile implements Candidates. Applications for other jobs are left out.
-func (v *view) Profile(ctx context.Context, id CandidateID) (Profile, error) {
-	o, err := v.sees(ctx, id)
-	if err != nil {
-		return Profile{}, err
-	}
-	p, err := v.Store.Profile(ctx, id)
-	p.Applications = slices.DeleteFunc(p.Applications, func(a Application) bool { return !o.jobs[a.JobID] })
-	return p, err
+	return v.Candidate(ctx, c.ID) // of nobody it is hidden, by the same way
 }
 
 // CandidatePage implements Candidates. An interviewer has few candidates, so

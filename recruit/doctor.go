@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"recruitty/recruit/when"
@@ -20,6 +21,8 @@ type Doctor struct {
 	Accounts   *Accounts
 	Scheduling *Scheduling
 	Now        Clock
+
+	busy atomic.Bool // an examination goes on
 }
 
 // NewDoctor makes the doctor of a workspace. zoom is asked, and deletes what no
@@ -56,11 +59,17 @@ var reference = regexp.MustCompile(`^rct-[a-z2-7]{12}$`)
 
 // Examine looks at the connections that serve the actor, for an admin at all of
 // them, and at what is at Zoom through them. An error means that the workspace
-// could not be read; trouble at Zoom is a finding.
+// could not be read; trouble at Zoom is a finding. It costs Zoom two requests an
+// interview, so it is for those who may connect Zoom, and one examination goes
+// on at a time.
 func (d *Doctor) Examine(ctx context.Context, actor Member) ([]Finding, error) {
-	if err := Allow(actor, ToSee); err != nil {
+	if err := Allow(actor, ToConnect); err != nil {
 		return nil, err
 	}
+	if !d.busy.CompareAndSwap(false, true) {
+		return nil, Refused("Somebody compares the interviews with Zoom just now; try again in a minute.")
+	}
+	defer d.busy.Store(false)
 	out := d.zones()
 	all, err := d.Store.Connections(ctx)
 	if err != nil {

@@ -1,0 +1,87 @@
+package recruit_test
+
+import (
+	"strings"
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// TestKeysOfOthersAreForAdmins reads the team as each role, by every way.
+func TestKeysOfOthersAreForAdmins(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	for role, m := range o.roles {
+		desk := o.desk.As(m)
+		seen, err := desk.Store.Members(t.Context(), true)
+		must(t, err)
+		for _, other := range o.roles {
+			if one, err := desk.Store.Member(t.Context(), other.ID); err == nil {
+				seen = append(seen, one)
+			}
+			if one, err := desk.Store.MemberByEmail(t.Context(), other.Email); err == nil {
+				seen = append(seen, one)
+			}
+			if by, err := desk.Store.MembersByKey(t.Context(), other.SSHKeys[0]); err == nil {
+				seen = append(seen, by...)
+			}
+		}
+		r, err := desk.Store.Record(t.Context(), o.own.interview)
+		must(t, err)
+		for _, one := range append(seen, r.Organiser) {
+			if may := role == recruit.Admin || one.ID == m.ID; !may && len(one.SSHKeys) > 0 {
+				t.Errorf("%s reads the keys of %s", role, one.Name)
+			} else if may && one.ID == m.ID && role != recruit.Interviewer && len(one.SSHKeys) == 0 {
+				t.Errorf("%s does not read their own keys", role)
+			}
+		}
+		// Whose key it is stays untold, and everybody keeps one of their own.
+		if role == recruit.Admin {
+			continue
+		}
+		next := m
+		next.SSHKeys = []string{o.admin.SSHKeys[0]}
+		if _, err := desk.Store.SaveMember(t.Context(), next, recruit.Activity{}); err == nil || strings.Contains(recruit.Sentence(err), o.admin.Name) {
+			t.Errorf("%s takes another's key: %v", role, err)
+		}
+	}
+}
+
+// TestNotesThatMayBeAboutAHiddenJob lets an interviewer read what was written
+// before the candidate was linked to a job that is not theirs, and their own.
+func TestNotesThatMayBeAboutAHiddenJob(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	ctx, m := t.Context(), o.roles[recruit.Interviewer]
+	texts := func() string {
+		p, err := o.desk.As(m).Store.Profile(ctx, o.own.candidate)
+		must(t, err)
+		log, err := o.desk.As(m).Store.Activities(ctx, recruit.ActivityFilter{CandidateID: o.own.candidate})
+		must(t, err)
+		var all []string
+		for _, n := range p.Notes {
+			all = append(all, n.Text)
+		}
+		for _, a := range log {
+			all = append(all, a.Text)
+		}
+		for _, f := range p.Files {
+			all = append(all, f.Name)
+		}
+		return strings.Join(all, "\n")
+	}
+	n, err := o.desk.Pipeline.Note(ctx, o.admin, o.own.candidate, "asks for mornings")
+	must(t, err)
+	if !strings.Contains(texts(), "mornings") {
+		t.Error("a note about an own candidate is hidden")
+	}
+	_, err = o.desk.Pipeline.Link(ctx, o.admin, o.own.candidate, o.other.job, "")
+	must(t, err)
+	_, err = o.desk.Pipeline.EditNote(ctx, o.admin, o.own.candidate, n.ID, "", "wants the secret job")
+	must(t, err)
+	_, err = o.desk.Pipeline.Note(ctx, o.admin, o.own.candidate, "a secret salary")
+	must(t, err)
+	if got := texts(); strings.Contains(got, "secret") || !strings.Contains(got, "about own") {
+		t.Errorf("an interviewer reads %q", got)
+	}
+}

@@ -1,0 +1,59 @@
+package recruit
+
+import (
+	"context"
+	"slices"
+	"time"
+)
+
+// Profile implements Candidates. Applications for other jobs are left out, and
+// with them what may be about them: a note belongs to the candidate, not to a
+// job, so that once they are linked to a job that is not the interviewer's, what
+// others note from then on may be about that one. Of the files the résumé stays.
+func (v *view) Profile(ctx context.Context, id CandidateID) (Profile, error) {
+	o, err := v.sees(ctx, id)
+	if err != nil {
+		return Profile{}, err
+	}
+	p, err := v.Store.Profile(ctx, id)
+	if err != nil {
+		return Profile{}, err
+	}
+	since := hiddenSince(p, o)
+	p.Applications = slices.DeleteFunc(p.Applications, func(a Application) bool { return !o.jobs[a.JobID] })
+	p.Notes = slices.DeleteFunc(p.Notes, func(n Note) bool {
+		return n.AuthorID != v.me.ID && !(before(n.At, since) && before(n.EditedAt, since))
+	})
+	if !since.IsZero() {
+		p.Files = slices.DeleteFunc(p.Files, func(f File) bool { return f.Kind != Resume })
+	}
+	return p, nil
+}
+
+// hiddenSince is when the candidate was first linked to a job that is not among
+// the interviewer's own; zero when they are not.
+func hiddenSince(p Profile, o ownings) time.Time {
+	var since time.Time
+	for _, a := range p.Applications {
+		if !o.jobs[a.JobID] && (since.IsZero() || a.CreatedAt.Before(since)) {
+			since = a.CreatedAt
+		}
+	}
+	return since
+}
+
+// elsewhere is hiddenSince of every candidate of the interviewer's.
+func (v *view) elsewhere(ctx context.Context, o ownings) (map[CandidateID]time.Time, error) {
+	since := make(map[CandidateID]time.Time, len(o.candidates))
+	for id := range o.candidates {
+		p, err := v.Store.Profile(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		since[id] = hiddenSince(p, o)
+	}
+	return since, nil
+}
+
+// before reports whether at lies before since; everything lies before never.
+func before(at, since time.Time) bool { return since.IsZero() || at.Before(since) }
