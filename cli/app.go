@@ -177,7 +177,7 @@ scp reach it too); and join CODE, with which a new key enters.`
 // wrong is said in a sentence on app.Err.
 func Run(ctx context.Context, app App, args []string) int {
 	out := &written{Writer: app.Out}
-	app.Out = out
+	app.Out, app.Err = out, legible{app.Err}
 	root, p := newRoot(app)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)

@@ -101,7 +101,8 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 			if !n.EditedAt.IsZero() {
 				edited = ", edited " + s.moment(n.EditedAt)
 			}
-			w.line("\nNote %d, %s, %s%s:\n%s", n.ID, n.Author, s.moment(n.At), edited, n.Text)
+			w.line("\nNote %d, %s, %s%s:", n.ID, n.Author, s.moment(n.At), edited)
+			w.block(n.Text)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 	"recruitty/recruit/when"
 )
 
@@ -31,8 +32,18 @@ func (p *program) completion(find offer) cobra.CompletionFunc {
 		if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return find(cmd.Context(), w.seenBy(actor), typed), cobra.ShellCompDirectiveNoFileComp
+		return each(find(cmd.Context(), w.seenBy(actor), typed), offered), cobra.ShellCompDirectiveNoFileComp
 	}
+}
+
+// offered is a word as a shell shows it while somebody types: one line, whatever
+// is stored, with the explanation behind the first tab.
+func offered(word string) string {
+	word, why, explained := strings.Cut(word, "\t")
+	if word = clean.ShownLine(word); explained {
+		word += "\t" + clean.ShownLine(why)
+	}
+	return word
 }
 
 // completes offers values for a flag. cobra keeps what it is told here for as

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // exporting is the command export; importing is its counterpart.
@@ -40,7 +41,7 @@ func (p *program) export(kind, short string, gather func(context.Context, *sessi
 		Use:   kind,
 		Short: short,
 		Long: short + ` on standard output. In a CSV file a value that a spreadsheet would take
-for a formula has an apostrophe in front.`,
+for a formula has an apostrophe in front, which an import takes away again; phone numbers stay as they are.`,
 		Example: "  recruitty export " + kind + " --format " + formats[len(formats)-1] + " > " + kind + "." + formats[len(formats)-1],
 		Args:    exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
@@ -52,7 +53,7 @@ for a formula has an apostrophe in front.`,
 				if err != nil {
 					return err
 				}
-				return p.write(file)
+				return p.writeCalendar(file)
 			}
 			if format != "csv" && format != "json" {
 				return recruit.Invalid("format", "%s are exported as %s, not as %s.", strings.ToUpper(kind[:1])+kind[1:], strings.Join(formats, " or "), quote(format))
@@ -85,6 +86,11 @@ func (p *program) write(content []byte) error {
 	return nil
 }
 
+// writeCalendar writes a calendar file, whose lines end with CR LF.
+func (p *program) writeCalendar(file []byte) error {
+	return p.write([]byte(strings.ReplaceAll(clean.Shown(string(file)), "\n", "\r\n")))
+}
+
 // spreadsheet writes a CSV file (RFC 4180).
 func spreadsheet(heads []string, rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
@@ -102,13 +108,9 @@ func spreadsheet(heads []string, rows [][]string) ([]byte, error) {
 	return b.Bytes(), w.Error()
 }
 
-// defused keeps a spreadsheet from running a text that somebody else wrote.
-func defused(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
-}
+// defused is a cell that a spreadsheet shows and does not run; an import takes it
+// back as it was.
+func defused(cell string) string { return clean.Defused(clean.Shown(cell)) }
 
 // stamp writes an instant for a spreadsheet, "" when unset.
 func stamp(t time.Time) string {
@@ -239,7 +241,7 @@ so importing it sends nothing to anybody.`,
 			if p.json {
 				return p.print(map[string]string{"ics": string(file)}, nil)
 			}
-			return p.write(file)
+			return p.writeCalendar(file)
 		}),
 	}
 }

@@ -4,12 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"recruitty/recruit/clean"
 	"recruitty/recruit/when"
 )
 
@@ -24,6 +27,7 @@ func (p *program) print(value any, text func(w *page)) error {
 		if err := e.Encode(value); err != nil {
 			return fmt.Errorf("write JSON: %w", err)
 		}
+		b = *bytes.NewBufferString(escapedJSON(b.String()))
 	} else {
 		text(&page{&b})
 	}
@@ -35,20 +39,47 @@ func (p *program) print(value any, text func(w *page)) error {
 
 // tell writes a remark that is no result.
 func (p *program) tell(format string, args ...any) {
-	fmt.Fprintf(p.Err, format+"\n", args...)
+	fmt.Fprintf(p.Err, format+"\n", inLine(args)...)
 }
 
-// page is plain text for people and screen readers: no boxes, no colours.
+// page is plain text for people and screen readers: no boxes, no colours, and
+// nothing that a terminal obeys: whatever is written on it is made visible here.
 type page struct{ b *bytes.Buffer }
 
-func (w *page) line(format string, args ...any) { fmt.Fprintf(w.b, format+"\n", args...) }
+// line writes one line, whatever the values in it hold.
+func (w *page) line(format string, args ...any) {
+	w.b.WriteString(clean.Shown(fmt.Sprintf(format+"\n", inLine(args)...)))
+}
+
+// inLine makes the texts among the values of a line fit to stand in one.
+func inLine(args []any) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		switch v := a.(type) {
+		case error:
+			out[i] = clean.ShownLine(v.Error())
+		default:
+			if out[i] = a; reflect.ValueOf(a).Kind() == reflect.String {
+				out[i] = clean.ShownLine(reflect.ValueOf(a).String())
+			}
+		}
+	}
+	return out
+}
+
+// block writes a text of several lines as it is.
+func (w *page) block(text string) {
+	for l := range strings.SplitSeq(text, "\n") {
+		fmt.Fprintln(w.b, clean.Shown(l))
+	}
+}
 
 // field writes a named value in a column; an empty one is left out.
 func (w *page) field(name, value string) {
 	if value == "" {
 		return
 	}
-	for i, l := range strings.Split(value, "\n") {
+	for i, l := range strings.Split(strings.ReplaceAll(value, "\r\n", "\n"), "\n") {
 		if i > 0 {
 			name = ""
 		}
@@ -59,7 +90,10 @@ func (w *page) field(name, value string) {
 // table writes rows below the heads, each column as wide as its widest cell,
 // the last one as it comes.
 func (w *page) table(heads []string, rows [][]string) {
-	all := append([][]string{heads}, rows...)
+	all := [][]string{heads}
+	for _, r := range rows {
+		all = append(all, each(r, clean.ShownLine))
+	}
 	widths := make([]int, len(heads))
 	for _, r := range all {
 		for i, cell := range r {
@@ -76,6 +110,27 @@ func (w *page) table(heads []string, rows [][]string) {
 		}
 		w.line("%s", strings.TrimRight(b.String(), " "))
 	}
+}
+
+// escapedJSON writes what is not seen in the strings of a JSON text by its number,
+// which says the same to whoever reads it as JSON.
+func escapedJSON(text string) string {
+	if !strings.ContainsFunc(text, clean.Unseen) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range text {
+		switch {
+		case !clean.Unseen(r):
+			b.WriteRune(r)
+		case r > 0xFFFF:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	return b.String()
 }
 
 // list writes a table, or says that there is nothing.

@@ -97,7 +97,7 @@ func (p *program) templateShow() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return s.print(shapeTemplate(t), func(w *page) { w.line("%s", strings.TrimRight(t.Source, "\n")) })
+			return s.print(shapeTemplate(t), func(w *page) { w.block(strings.TrimRight(t.Source, "\n")) })
 		}),
 	}
 	f.add(p, c)
@@ -227,7 +227,8 @@ func (p *program) templatePreview() *cobra.Command {
 				}
 			}
 			return s.print(previewJSON{seen.Subject, seen.Text, seen.HTML}, func(w *page) {
-				w.line("Subject: %s\n\n%s", seen.Subject, strings.TrimRight(seen.Text, "\n"))
+				w.line("Subject: %s\n", seen.Subject)
+				w.block(strings.TrimRight(seen.Text, "\n"))
 			})
 		}),
 	}

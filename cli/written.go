@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // written is standard output, which remembers that something could not be
@@ -47,3 +48,15 @@ func (w *written) lost(err error) error {
 
 // errOutput is the kind of a result that could not be written.
 var errOutput = errors.New("output not written")
+
+// legible is standard error, on which nothing stands that a terminal obeys, whoever
+// writes there: questions repeat what is stored.
+type legible struct{ io.Writer }
+
+// Write implements io.Writer.
+func (w legible) Write(b []byte) (int, error) {
+	if _, err := io.WriteString(w.Writer, clean.Shown(string(b))); err != nil {
+		return 0, err
+	}
+	return len(b), nil
+}

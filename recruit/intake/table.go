@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // entry is what one row or object says, before it is held against the rules.
@@ -79,6 +80,9 @@ func readTable(name, text, charset string, kind Kind, m Mapping) (source, error)
 				r, ok := s.next()
 				if !ok {
 					break
+				}
+				for i := range r.cells { // as an export wrote them
+					r.cells[i] = clean.Fused(r.cells[i])
 				}
 				if n >= skip && !yield(rowEntry(kind, best, r)) {
 					return
