@@ -58,6 +58,7 @@ type CandidateSummary struct {
 // CandidateFilter chooses candidates. The zero value means all, by name.
 type CandidateFilter struct {
 	Query string // words of name, e-mail, headline, tags, stage or job, by prefix, accents folded
+	Named string // only whose name begins with this, folded; together with no Query
 	// Also names candidates for whom a word of the query, folded, stands besides,
 	// such as the day of their next interview.
 	Also  map[string][]CandidateID

@@ -3,8 +3,10 @@ package store
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // lastPage, as the Before of a filter, asks for the end of the list.
@@ -70,6 +72,10 @@ func listingOf(f recruit.CandidateFilter) listing {
 		l.source, l.key, l.id = "candidates c", "c.sort_key", "c.id"
 		l.joins = newestApplication
 		l.where.add("c.sort_key IS NOT NULL")
+		if begin := clean.Fold(f.Named); begin != "" {
+			l.where.add("c.sort_key >= ?", begin)
+			l.where.add("c.sort_key < ?", begin+string(utf8.MaxRune))
+		}
 	}
 	switch linked := "EXISTS (SELECT 1 FROM applications x WHERE x.candidate_id = " + l.id; {
 	case f.JobID != 0 && f.Stage != "":

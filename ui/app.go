@@ -50,6 +50,7 @@ type App struct {
 	underWay      int // runs that have not ended
 	goKey         goKey
 	bar           bar
+	wanted        wanted
 	global        globalKeys
 	hold          *hold // while a box is being prepared
 
@@ -95,7 +96,7 @@ func (a *App) Init() tea.Cmd {
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	a.still = false
 	cmd := a.update(msg)
-	return a, tea.Batch(cmd, a.catchUp(), a.passTime())
+	return a, tea.Batch(cmd, a.catchUp(), a.begin(), a.passTime())
 }
 
 func (a *App) update(msg tea.Msg) tea.Cmd {

@@ -229,8 +229,8 @@ func TestModalHasTheKeyboard(t *testing.T) {
 	f := start(t, 100, 30, nil)
 	f.Press("ctrl+k")
 	f.Type("settings")
-	f.Shows("Go to Settings")
-	f.Hides("Go to Jobs")
+	f.Shows("▸ Settings  ")
+	f.Hides("New job")
 	if len(f.active().heard) != 0 {
 		t.Errorf("the screen heard %q under a modal", f.active().heard)
 	}

@@ -244,3 +244,6 @@ func (s *candidateScreen) tick() tea.Cmd {
 		return s.tick()
 	}})
 }
+
+// ready implements readier.
+func (s *candidateScreen) ready() bool { return s.known }

@@ -18,10 +18,10 @@ type profileKeyMap struct {
 func profileKeys() profileKeyMap {
 	return profileKeyMap{
 		Schedule: Bind("s", "Schedule an Interview"),
-		Move:     Bind("m", "move stage"),
+		Move:     Bind("m", "move stage").Known("reject hire unlink take out of a job"),
 		Link:     Bind("l", "link to a job"),
 		Note:     Bind("n", "note"),
-		File:     Bind("f", "add file"),
+		File:     Bind("f", "add file").Known("résumé attach"),
 		Edit:     Bind("e", "edit details"),
 		Open:     Bind("enter", "open"),
 		Part:     Bind("tab", "next part", "tab", "shift+tab", "right", "left"),

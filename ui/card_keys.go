@@ -14,9 +14,9 @@ type cardKeyMap struct {
 
 func cardKeys() cardKeyMap {
 	return cardKeyMap{
-		Reschedule: Bind("r", "Reschedule"), Cancel: Bind("x", "Cancel"), People: Bind("i", "who is invited"), Host: Bind("h", "another host"), Copy: Bind("c", "copy link"), Open: Bind("o", "open link"),
-		Passcode: Bind("p", "show passcode"), Versions: Bind("v", "what changed"), Undo: Bind("u", "undo"),
-		Done: Bind("d", "how it was"), TakeOver: Bind("t", "take over"), Next: Bind("]/[", "other interview", "]", "["),
+		Reschedule: Bind("r", "Reschedule").Known("move another time"), Cancel: Bind("x", "Cancel").Known("cancel interview"), People: Bind("i", "who is invited").Known("participants panel people add"), Host: Bind("h", "another host"), Copy: Bind("c", "copy link"), Open: Bind("o", "open link"),
+		Passcode: Bind("p", "show passcode"), Versions: Bind("v", "what changed").Known("versions history"), Undo: Bind("u", "undo"),
+		Done: Bind("d", "how it was").Known("completed no-show took place nobody came"), TakeOver: Bind("t", "take over"), Next: Bind("]/[", "other interview", "]", "["),
 	}
 }
 

@@ -234,3 +234,5 @@ func (a *App) showDoctor() tea.Cmd {
 	}
 	return cmd
 }
+
+func (p *doctorPart) holds() [][2]string { return nil }

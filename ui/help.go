@@ -38,27 +38,13 @@ func (a *App) perform(k Key) func() tea.Cmd {
 
 // newPalette lists everything that can be done or visited, by name.
 func newPalette(a *App) *picker {
-	var items []Command
-	screen := a.Active()
-	for _, k := range screen.Keys() {
-		if k.Enabled() && k.Why == "" {
-			items = append(items, Command{Name: k.Help().Desc, Hint: k.Help().Key, Run: a.perform(k)})
-		}
-	}
-	if c, ok := screen.(Commander); ok {
-		items = append(items, c.Commands()...)
-	}
-	for s := range sections {
-		if s == Mails && !a.sectionShown(s) {
-			continue
-		}
-		items = append(items, Command{Name: "Go to " + s.String(), Hint: "g " + s.names().letter,
+	items := a.actions()
+	for _, s := range a.barSections() {
+		items = append(items, Command{Name: s.String(), Hint: "g " + s.names().letter, Also: "go to section",
 			Run: func() tea.Cmd { return a.Goto(s) }})
 	}
 	items = append(items, a.partCommands()...)
-	items = append(items,
-		Command{Name: "Keys", Hint: "?", Run: func() tea.Cmd { return a.Open(newHelp(a)) }},
-		Command{Name: "Quit", Hint: "q", Run: a.quit})
+	items = append(items, a.besides()...)
 	p := newPicker(a, "Everything by name", "an action, a screen or a name", items)
 	p.find = a.Find
 	return p

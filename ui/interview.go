@@ -303,3 +303,6 @@ func versionWord(k recruit.VersionKind) string {
 	}
 	return text.Line(string(k))
 }
+
+// ready implements readier.
+func (s *interviewScreen) ready() bool { return s.known }

@@ -63,7 +63,7 @@ func jobKeys() jobKeyMap {
 	return jobKeyMap{
 		Open:     Bind("enter", "open"),
 		Link:     Bind("l", "link a candidate"),
-		Move:     Bind("m", "move stage"),
+		Move:     Bind("m", "move stage").Known("reject hire unlink take out of a job"),
 		Schedule: Bind("s", "Schedule an Interview"),
 		File:     Bind("f", "add document"),
 		Edit:     Bind("e", "edit"),
@@ -325,3 +325,6 @@ func (s *jobScreen) View(w, h int) string {
 	}
 	return head + strip + "\n\n" + s.list.table.View(st, w, h-jobHead-listingHead)
 }
+
+// ready implements readier.
+func (s *jobScreen) ready() bool { return s.known }

@@ -44,7 +44,7 @@ func jobsKeys() jobsKeyMap {
 		Open:   Bind("enter", "open"),
 		Add:    Bind("n", "new job"),
 		Edit:   Bind("e", "edit"),
-		Close:  Bind("x", "close job"),
+		Close:  Bind("x", "close job").Known("reopen job"),
 		Closed: Bind("c", "closed jobs too"),
 	}
 }

@@ -18,12 +18,12 @@ type outboxKeyMap struct {
 // outboxKeys are the keys of the outbox.
 func outboxKeys() outboxKeyMap {
 	return outboxKeyMap{
-		Retry:    Bind("r", "try now"),
-		GiveUp:   Bind("x", "give up"),
-		Adopt:    Bind("a", "it is at Zoom"),
-		Correct:  Bind("e", "edit address"),
-		NotThere: Bind("n", "not at Zoom"),
-		Recreate: Bind("z", "new Zoom meeting"),
+		Retry:    Bind("r", "try now").Known("retry outbox").OfRow(),
+		GiveUp:   Bind("x", "give up").OfRow(),
+		Adopt:    Bind("a", "it is at Zoom").OfRow(),
+		Correct:  Bind("e", "edit address").OfRow(),
+		NotThere: Bind("n", "not at Zoom").OfRow(),
+		Recreate: Bind("z", "new Zoom meeting").OfRow(),
 		Open:     Bind("enter", "the candidate"),
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/recruit/clean"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -21,15 +20,18 @@ type Finder func(ctx context.Context, query string) ([]Command, error)
 // picker is a modal with a list that shrinks while one types. Help and palette
 // are pickers.
 type picker struct {
-	app   *App
-	title string
-	input textinput.Model
-	items []Command
-	shown []Command
-	find  Finder
-	slot  Slot
-	list  *table.Table
-	eager bool // enter was pressed before anything was found
+	app    *App
+	title  string
+	input  textinput.Model
+	items  []Command
+	shown  []Command
+	find   Finder
+	slot   Slot
+	list   *table.Table
+	always bool           // something is looked up before anything is typed
+	then   func() tea.Cmd // what follows what was chosen
+	moved  bool           // by the person, to another row
+	eager  bool           // enter was pressed before anything was found
 }
 
 func newPicker(a *App, title, placeholder string, items []Command) *picker {
@@ -40,7 +42,12 @@ func newPicker(a *App, title, placeholder string, items []Command) *picker {
 	return p
 }
 
-func (p *picker) Init() tea.Cmd { return nil }
+func (p *picker) Init() tea.Cmd {
+	if !p.always {
+		return nil
+	}
+	return p.look("")
+}
 
 func (p *picker) Typing() bool { return true }
 
@@ -55,7 +62,7 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 			p.slot.Cancel()
 			return Closed, nil
 		case "enter":
-			if len(p.shown) == 0 && p.slot.Busy() {
+			if !p.moved && p.slot.Busy() { // what is found may stand before what is shown
 				p.eager = true
 				return Stay, nil
 			}
@@ -65,7 +72,7 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 			}
 			return Closed, cmd
 		case "up", "down", "pgup", "pgdown":
-			p.list.Update(press)
+			p.moved = p.list.Update(press)
 			return Stay, nil
 		}
 	}
@@ -76,29 +83,37 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if query == before {
 		return Stay, cmd
 	}
-	p.eager = false
+	p.eager, p.moved = false, false
 	p.filter(nil)
 	p.list.Move(0)
-	if p.find == nil || strings.TrimSpace(query) == "" {
+	if p.find == nil || strings.TrimSpace(query) == "" && !p.always {
 		p.slot.Cancel()
 		return Stay, cmd
 	}
-	cmd = tea.Batch(cmd, load(p.app, &p.slot,
+	return Stay, tea.Batch(cmd, p.look(query))
+}
+
+// look finds what is called like the query elsewhere.
+func (p *picker) look(query string) tea.Cmd {
+	cmd := load(p.app, &p.slot,
 		func(ctx context.Context) ([]Command, error) { return p.find(ctx, query) },
 		func(found []Command, err error) tea.Cmd {
 			if err != nil {
 				return p.app.SayError(err)
 			}
 			p.filter(found)
+			if !p.moved {
+				p.list.Move(0)
+			}
 			if !p.eager {
 				return nil
 			}
 			p.eager = false
 			cmd, _ := p.run()
 			return cmd
-		}))
+		})
 	p.list.SetEmpty(p.app.styles.Signs.Waiting + " Looking")
-	return Stay, cmd
+	return cmd
 }
 
 // run does what is under the cursor, if anything is.
@@ -109,20 +124,17 @@ func (p *picker) run() (tea.Cmd, bool) {
 	}
 	p.slot.Cancel()
 	p.app.Close(p)
-	return p.shown[i].Run(), true
+	cmd := p.shown[i].Run()
+	if p.then != nil {
+		cmd = tea.Batch(cmd, p.then())
+	}
+	return cmd, true
 }
 
-// filter shows the items that hold every word of the query, and then what was
-// found elsewhere.
+// filter shows what answers the query, out of the items and of what was found
+// elsewhere, the best first.
 func (p *picker) filter(found []Command) {
-	words := strings.Fields(clean.Fold(p.input.Value()))
-	p.shown = p.shown[:0]
-	for _, item := range p.items {
-		if holdsAll(clean.Fold(item.Name+" "+item.Hint), words) {
-			p.shown = append(p.shown, item)
-		}
-	}
-	p.shown = append(p.shown, found...)
+	p.shown = ranked(p.items, found, p.input.Value())
 	p.list.SetEmpty("Nothing is called that.")
 	rows := make([]table.Row, len(p.shown))
 	for i, item := range p.shown {
@@ -130,10 +142,21 @@ func (p *picker) filter(found []Command) {
 		if item.Run == nil {
 			tone = theme.Dim
 		}
-		rows[i] = table.Row{Key: strconv.Itoa(i), Cells: []table.Cell{
+		rows[i] = table.Row{Key: p.rowOf(i), Cells: []table.Cell{
 			{Text: text.Line(item.Name), Tone: tone}, {Text: text.Line(item.Hint), Tone: theme.Dim}}}
 	}
 	p.list.SetRows(rows)
+}
+
+// rowOf names a row, so that the cursor stays on it when others come before it.
+func (p *picker) rowOf(i int) string {
+	c, n := p.shown[i], 0
+	for _, before := range p.shown[:i] {
+		if before.Name == c.Name && before.Hint == c.Hint {
+			n++
+		}
+	}
+	return c.Name + "\x00" + c.Hint + "\x00" + strconv.Itoa(n)
 }
 
 func holdsAll(s string, words []string) bool {

@@ -48,6 +48,7 @@ type Commander interface {
 type Command struct {
 	Name string // what it does, or the name of a record
 	Hint string // its key, or what kind of record it is
+	Also string // further words that it is found by
 	Run  func() tea.Cmd
 }
 

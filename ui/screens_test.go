@@ -33,6 +33,8 @@ type noZoom struct{ recruit.Authoriser }
 // noPost is a way out for mails that was never set up.
 type noPost struct{ recruit.Post }
 
+func (noPost) BuiltIn(recruit.Occasion, recruit.Audience, string) string { return "" }
+
 func (noPost) From(context.Context) (recruit.Mailbox, error) {
 	return recruit.Mailbox{}, recruit.ErrNotSetUp
 }

@@ -8,7 +8,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/paint"
-	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
@@ -116,30 +115,6 @@ func (a *App) noBrowser() string {
 		return "There is no browser on this side; copy the link with c instead."
 	}
 	return ""
-}
-
-// findRecords looks up candidates and jobs for the palette.
-func (a *App) findRecords(ctx context.Context, query string) ([]Command, error) {
-	var found []Command
-	page, err := a.desk().Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 12})
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range page.Rows {
-		found = append(found, Command{Name: text.Line(c.Name), Hint: "candidate", Run: func() tea.Cmd {
-			return a.showCandidate(c.ID, 0)
-		}})
-	}
-	jobs, err := a.desk().Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: 8})
-	if err != nil {
-		return nil, err
-	}
-	for _, j := range jobs {
-		found = append(found, Command{Name: text.Line(j.Title), Hint: "job", Run: func() tea.Cmd {
-			return a.showJob(j.ID)
-		}})
-	}
-	return found, nil
 }
 
 // showCandidate opens a profile over the active screen; interview, if not 0, is

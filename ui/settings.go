@@ -23,6 +23,7 @@ type settings struct {
 	reading reading
 	facts   settingsFacts
 	known   bool
+	row     string // to choose once it has been read
 	err     error
 }
 
@@ -56,13 +57,20 @@ type settingsPart interface {
 	view(w, h int) string
 	// learn takes new facts.
 	learn(settingsFacts)
+	// holds are the names of what can be set here, as view shows them, each with
+	// further words after it that the palette finds it by.
+	holds() [][2]string
 }
 
 // Places among the parts that others lead to.
 const (
-	integrationsAt = 2
-	mailAt         = 3
-	doctorAt       = 6
+	profileAt = iota
+	teamAt
+	integrationsAt
+	mailAt
+	templatesAt
+	workspaceAt
+	doctorAt
 )
 
 func newSettings(a *App) *settings {
@@ -93,14 +101,32 @@ func (a *App) showPart(at int) tea.Cmd {
 func (a *App) partCommands() []Command {
 	var list []Command
 	for at, p := range newSettings(a).parts {
-		list = append(list, Command{Name: "Settings: " + p.name(), Hint: "settings", Run: func() tea.Cmd {
+		list = append(list, Command{Name: p.name(), Hint: "Settings", Run: func() tea.Cmd {
 			if at == doctorAt {
 				return a.showDoctor()
 			}
 			return a.showPart(at)
 		}})
+		for _, held := range p.holds() {
+			list = append(list, Command{Name: held[0], Hint: "Settings, " + p.name(), Also: held[1], Run: func() tea.Cmd { return a.showPart(at) }})
+		}
 	}
 	return list
+}
+
+// ready implements readier.
+func (s *settings) ready() bool { return s.known || s.err != nil }
+
+// choose puts the cursor on a row of the visible part, now or once it has been
+// read.
+func (s *settings) choose(key string) {
+	if s.row = key; !s.known || key == "" {
+		return
+	}
+	s.row = ""
+	if p, ok := s.parts[s.part].(interface{ choose(key string) }); ok {
+		p.choose(key)
+	}
 }
 
 func (s *settings) Init() tea.Cmd { return s.ask() }
@@ -129,6 +155,7 @@ func (s *settings) ask() tea.Cmd {
 			for _, p := range s.parts {
 				p.learn(f)
 			}
+			s.choose(s.row)
 			return nil
 		})
 }

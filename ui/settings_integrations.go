@@ -32,7 +32,7 @@ func newIntegrations(a *App) *integrations {
 // integrationKeys are the keys of Other Integrations. The first one's name is
 // what it does to the selected row.
 func integrationKeys(action string) (act, reconnect, disconnect, standard, register Key) {
-	return Bind("enter/c", action, "enter", "c"), Bind("r", "Reconnect"), Bind("x", "Disconnect"), Bind("d", "Make default"), Bind("a", "Zoom app")
+	return Bind("enter/c", action, "enter", "c").OfRow(), Bind("r", "Reconnect").OfRow(), Bind("x", "Disconnect").OfRow(), Bind("d", "Make default").OfRow(), Bind("a", "Zoom app")
 }
 
 func (p *integrations) name() string { return "Other Integrations" }
@@ -219,4 +219,8 @@ func (p *integrations) makeDefault(platform recruit.Platform) tea.Cmd {
 func (p *integrations) view(w, h int) string {
 	rows := 1 + p.table.Len()
 	return p.table.View(p.app.styles, w, min(rows, h)) + "\n\n" + p.app.zoomDetails(p.facts, w)
+}
+
+func (p *integrations) holds() [][2]string {
+	return [][2]string{{"Zoom", "meeting provider account plan"}, {"Phone", "meeting provider"}}
 }

@@ -177,3 +177,7 @@ func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 		},
 	})
 }
+
+func (p *mailPart) holds() [][2]string {
+	return [][2]string{{"Mail server", "smtp password"}, {"From", "sender address"}, {"Remind candidate", "reminders"}, {"Remind panel", "reminders"}, {"Answers", "mailbox imap"}}
+}

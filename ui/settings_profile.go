@@ -146,3 +146,7 @@ func (a *App) editProfile() tea.Cmd {
 		closed: func() { a.SetTheme(actor.Theme) },
 	})
 }
+
+func (p *profilePart) holds() [][2]string {
+	return [][2]string{{"Theme", "colours dark light looks"}, {"Clock", "12 hours 24 hours"}, {"Time zone", ""}, {"Opens with", "plain lines screen reader"}}
+}

@@ -33,7 +33,7 @@ func newTeamPart(a *App) *teamPart {
 
 // teamKeys are the keys of the list of members.
 func teamKeys() (add, change, remove, keys, invite Key) {
-	return Bind("a", "add a member"), Bind("enter/e", "change", "enter", "e"), Bind("x", "remove"), Bind("s", "SSH keys"), Bind("i", "invite")
+	return Bind("a", "add a member"), Bind("enter/e", "change", "enter", "e").Known("member").OfRow(), Bind("x", "remove").Known("member").OfRow(), Bind("s", "SSH keys").OfRow(), Bind("i", "invite").Known("member code").OfRow()
 }
 
 func (p *teamPart) name() string { return "Team" }
@@ -248,3 +248,9 @@ func (a *App) removeMember(m recruit.Member) tea.Cmd {
 				func(m recruit.Member) string { return "Removed " + m.Name + " from the team." })
 		}))
 }
+
+func (p *teamPart) holds() [][2]string {
+	return nil
+}
+
+func (p *teamPart) choose(key string) { p.table.Select(key) }

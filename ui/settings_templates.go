@@ -28,7 +28,7 @@ func newTemplatesPart(a *App) *templatesPart {
 
 // templateKeys are the keys of the list of templates.
 func templateKeys() (change, preview, reset, other, usual Key) {
-	return Bind("enter/e", "change", "enter", "e"), Bind("p", "preview"), Bind("r", "reset"), Bind("o", "other language"), Bind("m", "language of mails")
+	return Bind("enter/e", "change", "enter", "e").OfRow(), Bind("p", "preview").OfRow(), Bind("r", "reset").OfRow(), Bind("o", "other language"), Bind("m", "language of mails")
 }
 
 func (p *templatesPart) name() string { return "Templates" }
@@ -196,3 +196,9 @@ func theReader(a recruit.Audience) string {
 	}
 	return "the candidate"
 }
+
+func (p *templatesPart) holds() [][2]string {
+	return nil
+}
+
+func (p *templatesPart) choose(key string) { p.table.Select(key) }

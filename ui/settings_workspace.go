@@ -102,3 +102,7 @@ func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
 		},
 	})
 }
+
+func (p *workspacePart) holds() [][2]string {
+	return [][2]string{{"Company", "workspace name"}, {"Undo", "time seconds to take back"}, {"SSH address", "host"}, {"Data", "folder"}, {"Backup", "restore"}, {"Time zone rules", ""}}
+}

@@ -1,0 +1,182 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/stroke"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// lead brings a person to where an action is and begins it there, or asks first
+// what it is about. Nil is for keys that the palette has no use for.
+type lead func(*App, Key) tea.Cmd
+
+// actions are what can be done anywhere, by name: those of the visible screen as
+// they stand there, then those of all others, out of the one table of keys.
+func (a *App) actions() []Command {
+	var list []Command
+	here := a.Active()
+	named := make(map[string]bool)
+	part := "" // "change" is another thing in each of the settings
+	if s, ok := here.(*settings); ok {
+		part = Settings.String() + ", " + s.parts[s.part].name()
+	}
+	for _, k := range here.Keys() {
+		c := k.command(text.Line(here.Title()))
+		if c.Run = a.perform(k); k.Why != "" {
+			c.Name += ": " + k.Why
+		}
+		named[part+k.Help().Desc] = true
+		list = append(list, c)
+	}
+	if c, ok := here.(Commander); ok {
+		list = append(list, c.Commands()...)
+	}
+	for _, section := range KeyTable() {
+		for _, k := range section.Keys {
+			id := k.Help().Desc
+			if section.Lead != nil && strings.HasPrefix(section.Name, Settings.String()) {
+				id = section.Name + id
+			}
+			if section.Lead == nil || !k.byLetter() || named[id] {
+				continue
+			}
+			named[id] = true
+			c := k.command(section.Name)
+			c.Run = func() tea.Cmd { return section.Lead(a, k) }
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// command is a key as a line of the palette.
+func (k Key) command(where string) Command {
+	return Command{Name: capital(k.Help().Desc), Hint: k.Help().Key + "  " + where, Also: k.also}
+}
+
+// byLetter reports whether a letter, and not only enter or an arrow, is the key:
+// what only moves is no action with a name.
+func (k Key) byLetter() bool {
+	return slices.ContainsFunc(k.Binding.Keys(), func(s string) bool {
+		r, n := utf8.DecodeRuneInString(s)
+		return n == len(s) && unicode.IsLetter(r)
+	})
+}
+
+// inSection leads to the first screen of a section.
+func inSection(s Section) lead {
+	return func(a *App, k Key) tea.Cmd {
+		var cmd tea.Cmd
+		if a.section != s || len(a.stacks[s].screens) > 1 {
+			cmd = a.Goto(s)
+			if len(a.stacks[s].screens) > 1 {
+				cmd = tea.Batch(cmd, a.Goto(s))
+			}
+		}
+		return tea.Batch(cmd, a.want(k))
+	}
+}
+
+// inPart leads to one of the settings.
+func inPart(at int) lead {
+	return func(a *App, k Key) tea.Cmd { return tea.Batch(a.showPart(at), a.want(k)) }
+}
+
+// ofCandidate, ofInterview and ofJob ask what the action is about.
+func ofCandidate(a *App, k Key) tea.Cmd {
+	return a.ask(k, "candidate", a.findCandidates)
+}
+
+func ofInterview(a *App, k Key) tea.Cmd {
+	return a.ask(k, "interview", a.findInterviews)
+}
+
+func ofJob(a *App, k Key) tea.Cmd {
+	return a.ask(k, "job", a.findJobs)
+}
+
+// either leads by the key: where is true to one place, else to the other.
+func either(first, second lead, where ...Key) lead {
+	return func(a *App, k Key) tea.Cmd {
+		if slices.ContainsFunc(where, func(w Key) bool { return w.Help() == k.Help() }) {
+			return first(a, k)
+		}
+		return second(a, k)
+	}
+}
+
+// ask opens a picker for the record that an action is about. What is chosen is
+// opened, and the action begins there.
+func (a *App) ask(k Key, what string, find Finder) tea.Cmd {
+	p := newPicker(a, capital(k.Help().Desc)+": which "+what+"?", "a name", nil)
+	p.find, p.always = find, true
+	p.then = func() tea.Cmd { return a.want(k) }
+	return a.Open(p)
+}
+
+// wanted is an action that begins as soon as its screen has been read.
+type wanted struct {
+	screen Screen
+	key    Key
+}
+
+// readier is a screen whose keys are known only once it has been read.
+type readier interface{ ready() bool }
+
+// want begins an action on the visible screen once that can be.
+func (a *App) want(k Key) tea.Cmd {
+	a.wanted = wanted{a.Active(), k}
+	return a.begin()
+}
+
+// begin does what is wanted, if its screen is ready. Who has gone on to another
+// screen, or opened a box, has changed their mind.
+func (a *App) begin() tea.Cmd {
+	w := a.wanted
+	if w.screen == nil {
+		return nil
+	}
+	if w.screen != a.Active() || len(a.modals) > 0 {
+		a.wanted = wanted{}
+		return nil
+	}
+	if r, ok := w.screen.(readier); ok && !r.ready() {
+		return nil
+	}
+	a.wanted = wanted{}
+	if w.key.row {
+		return a.Say(theme.Plain, "Choose a row; "+w.key.Help().Key+" is "+capital(w.key.Help().Desc)+".")
+	}
+	press := stroke.Key(w.key.Binding.Keys()[0])
+	if !slices.ContainsFunc(w.screen.Keys(), func(k Key) bool { return k.Matches(press) }) {
+		return a.Say(theme.Warning, capital(w.key.Help().Desc)+" is not possible here at the moment.")
+	}
+	return a.screenKey(press)
+}
+
+// besides are actions that have no key on any screen.
+func (a *App) besides() []Command {
+	var list []Command
+	add := func(name, also, how string) {
+		list = append(list, Command{Name: name, Hint: "command line", Also: also, Run: func() tea.Cmd {
+			return a.Say(theme.Plain, "On the command line: recruitty "+how)
+		}})
+	}
+	add("Import", "jobs candidates interviews csv file spreadsheet", "import jobs|candidates|interviews FILE")
+	add("Take an import back", "undo import", "import undo BATCH")
+	add("Export", "jobs candidates interviews activity csv json ics", "export jobs|candidates|interviews|activity")
+	add("Erase a candidate", "delete remove person", "candidate erase ID")
+	add("Back up", "backup copy", "backup FILE")
+	add("Restore", "backup", "restore FILE")
+	add("Serve the team over SSH", "host", "serve")
+	return append(list,
+		Command{Name: "Keys", Hint: "?", Also: "help keyboard shortcuts", Run: func() tea.Cmd { return a.Open(newHelp(a)) }},
+		Command{Name: "Quit", Hint: "q", Also: "exit end leave", Run: a.quit})
+}

@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"recruitty/recruit/clean"
+)
+
+// The ranks of what a query finds, the best first.
+const (
+	exactly   = iota // that is its name
+	begins           // its name begins with it
+	wordsOf          // words of its name begin with the query's
+	within           // the name holds it
+	otherwise        // other words of it do
+	elsewhere        // it was found by something that is not shown
+	unfound
+)
+
+// answers says how well a command answers a folded query. What was looked up is
+// found in any case.
+func answers(c Command, query string, lookedUp bool) int {
+	words, parts := strings.Fields(query), wordsIn(query)
+	name := clean.Fold(c.Name)
+	switch {
+	case name == query:
+		return exactly
+	case strings.HasPrefix(name, query):
+		return begins
+	case beginAll(name, parts):
+		return wordsOf
+	case holdsAll(name, words):
+		return within
+	case c.Also != "" && beginAll(clean.Fold(c.Name+" "+c.Also), parts), holdsAll(clean.Fold(c.Name+" "+c.Hint), words):
+		return otherwise
+	case lookedUp:
+		return elsewhere
+	}
+	return unfound
+}
+
+// ranked are the items and what was found elsewhere, the best first and
+// otherwise in their order.
+func ranked(items, found []Command, query string) []Command {
+	query = strings.Join(strings.Fields(clean.Fold(query)), " ")
+	if query == "" {
+		return append(slices.Clone(items), found...)
+	}
+	var groups [unfound][]Command
+	add := func(list []Command, lookedUp bool) {
+		for _, c := range list {
+			if r := answers(c, query, lookedUp); r != unfound {
+				groups[r] = append(groups[r], c)
+			}
+		}
+	}
+	add(items, false)
+	add(found, true)
+	return slices.Concat(groups[:]...)
+}
+
+// beginAll reports whether each of the words begins a word of s.
+func beginAll(s string, words []string) bool {
+	parts := wordsIn(s)
+	for _, w := range words {
+		if !slices.ContainsFunc(parts, func(p string) bool { return strings.HasPrefix(p, w) }) {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+// wordsIn are the words of s without what stands between them.
+func wordsIn(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
+}
