@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -90,7 +91,7 @@ func (p *program) activityList() *cobra.Command {
 			}
 			return s.print(each(lines, shapeActivity), func(w *page) {
 				rows := each(lines, func(a recruit.Activity) []string {
-					return []string{s.moment(a.At), a.Actor, a.Candidate, a.Text}
+					return []string{s.moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
 				})
 				w.list("Nothing has happened yet.", []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, rows)
 			})

@@ -37,8 +37,8 @@ func (d *Desk) As(m Member) *Desk {
 	if outside := scheduling.Outside; outside != nil {
 		scheduling.Outside = &Outside{Post: outside.Post, Queue: seen, Ledger: seen, Now: outside.Now}
 	}
-	accounts.Store, accounts.Interviews, accounts.Queue = seen, seen, seen
-	settings.Store, settings.Queue = seen, seen
+	accounts.Store, accounts.Interviews, accounts.Queue, accounts.Log = seen, seen, seen, seen
+	settings.Store, settings.Queue, settings.Log = seen, seen, seen
 	desk.Store = seen
 	desk.Team = &Team{Members: seen, Log: seen, Now: d.Now}
 	desk.Invitations = &Invitations{Store: seen, Now: d.Now}

@@ -27,7 +27,7 @@ func (s *Settings) SetHostAddress(ctx context.Context, actor Member, typed strin
 	if address != "" && !isHostAddress(address) {
 		return Invalid("host_address", "%q is not an address to enter at; write it like desk.example.com:2222.", shorten(typed))
 	}
-	return s.Store.SetSetting(ctx, SettingHostAddress, address)
+	return s.set(ctx, actor, "SSH address", SettingHostAddress, address)
 }
 
 func isHostAddress(address string) bool {

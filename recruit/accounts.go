@@ -22,6 +22,7 @@ type Accounts struct {
 	Interviews Interviews
 	Queue      EffectQueue
 	Authoriser Authoriser
+	Log        ActivityLog // of what was set; nil where nothing is
 	Now        Clock
 }
 
@@ -217,7 +218,8 @@ func (a *Accounts) SetDefaultPlatform(ctx context.Context, actor Member, p Platf
 	if !slices.Contains(Platforms(), p) {
 		return Invalid("platform", "%q is no platform; choose zoom, phone, on_site or other_link.", shorten(string(p)))
 	}
-	return a.Store.SetSetting(ctx, SettingPlatform, string(p))
+	settings := Settings{Store: a.Store, Log: a.Log, Now: a.Now}
+	return settings.set(ctx, actor, "Default platform", SettingPlatform, string(p))
 }
 
 // Age is how long a connection has stood.

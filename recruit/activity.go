@@ -27,3 +27,12 @@ type ActivityFilter struct {
 	Limit       int    // 0 means 200
 	Before      ActivityID
 }
+
+// ifSaid is the line, or an empty one, which is left out, where it has nothing to
+// say.
+func (a Activity) ifSaid() Activity {
+	if a.Text == "" {
+		return Activity{}
+	}
+	return a
+}

@@ -97,7 +97,14 @@ func (s *Settings) SetInbox(ctx context.Context, actor Member, url string, check
 			return err
 		}
 	}
-	return s.Store.SetSecret(ctx, SettingInboxURL, url)
+	was, err := s.Store.Secret(ctx, SettingInboxURL)
+	if err != nil {
+		return err
+	}
+	if err := s.Store.SetSecret(ctx, SettingInboxURL, url); err != nil {
+		return err
+	}
+	return s.changed(ctx, actor, "mail.changed", "Changed the mailbox for answers", serverDifference("Mailbox", was, url))
 }
 
 // Fetch reads the mailbox for new answers and records them. ErrNotSetUp

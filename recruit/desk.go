@@ -22,7 +22,7 @@ type Desk struct {
 
 // NewDesk wires the services over a store and the outside world.
 func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *Desk {
-	settings := &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Now: now}
+	settings := &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Log: s, Now: now}
 	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders,
 		Outside: &Outside{Post: post, Queue: s, Ledger: s, Now: now}, Now: now}
 	return &Desk{
@@ -32,7 +32,7 @@ func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *D
 		Pipeline:     &Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: scheduling, Now: now},
 		Documents:    &Documents{Files: s},
 		Scheduling:   scheduling,
-		Accounts:     &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Now: now},
+		Accounts:     &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Log: s, Now: now},
 		Settings:     settings,
 		MailAccounts: &MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now},
 		Answers:      &Answers{Store: s, Settings: settings, Post: post, Now: now},

@@ -143,10 +143,19 @@ func (s *MailAccounts) SetApp(ctx context.Context, actor Member, p MailProvider,
 	if url.PathEscape(app.Tenant) != app.Tenant {
 		return Invalid("tenant", "The tenant is a name such as example.onmicrosoft.com, or a number.")
 	}
+	was, err := s.App(ctx, p)
+	if err != nil {
+		return err
+	}
 	store := s.Settings.Store
 	// The secret first: never is one app's secret saved beside another's id.
-	return errors.Join(store.SetSecret(ctx, settingMailSecret+string(p), ""), store.SetSetting(ctx, settingMailClient+string(p), app.ClientID),
+	err = errors.Join(store.SetSecret(ctx, settingMailSecret+string(p), ""), store.SetSetting(ctx, settingMailClient+string(p), app.ClientID),
 		store.SetSetting(ctx, settingMailTenant+string(p), app.Tenant), store.SetSecret(ctx, settingMailSecret+string(p), app.Secret))
+	if err != nil {
+		return err
+	}
+	return s.Settings.changed(ctx, actor, "mail.changed", "Changed the app for sign-ins to "+p.Label(),
+		difference("Client id", was.ClientID, app.ClientID), difference("Tenant", was.Tenant, app.Tenant), differenceSecret("Client secret", was.Secret, app.Secret))
 }
 
 // ready is the app of a provider, or why there is no way to sign in.

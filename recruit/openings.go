@@ -34,7 +34,12 @@ func (o *Openings) Update(ctx context.Context, actor Member, j Job) (Job, error)
 	if err != nil {
 		return Job{}, err
 	}
-	return o.Jobs.SaveJob(ctx, j, Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "job.changed", JobID: j.ID, Text: "Changed the job " + j.Title})
+	was, err := o.Jobs.Job(ctx, j.ID)
+	if err != nil {
+		return Job{}, err
+	}
+	return o.Jobs.SaveJob(ctx, j, Activity{At: o.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "job.changed", JobID: j.ID,
+		Text: changedWords("Changed the job "+j.Title, differences(jobDetails(), was, j))}.ifSaid())
 }
 
 // Close ends a job; its candidates and interviews stay as they are.

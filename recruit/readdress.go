@@ -100,12 +100,15 @@ func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candi
 	if err != nil {
 		return Candidate{}, err
 	}
-	log := Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "candidate.changed", CandidateID: c.ID, Text: "Changed the details"}
+	log := Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "candidate.changed", CandidateID: c.ID}
 	for {
 		was, err := p.Candidates.Candidate(ctx, c.ID)
 		if err != nil {
 			return Candidate{}, err
 		}
+		log := log
+		log.Text = changedWords("Changed the details", differences(candidateDetails(), was, c))
+		log = log.ifSaid()
 		if was.Version != c.Version || clean.SameAddress(was.Email, c.Email) || was.Email == "" {
 			return p.Candidates.SaveCandidate(ctx, c, log) // which refuses an old version
 		}

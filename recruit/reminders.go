@@ -59,10 +59,15 @@ func (s *Settings) SetReminders(ctx context.Context, actor Member, r Reminders) 
 	if err := Allow(actor, ToManage); err != nil {
 		return err
 	}
+	was, err := s.Reminders(ctx)
+	if err != nil {
+		return err
+	}
+	var said []string
 	for _, set := range []struct {
-		key   string
-		leads []time.Duration
-	}{{SettingRemindCandidate, r.Candidate}, {SettingRemindPanel, r.Panel}} {
+		key, name  string
+		was, leads []time.Duration
+	}{{SettingRemindCandidate, "Candidate", was.Candidate, r.Candidate}, {SettingRemindPanel, "Panel", was.Panel, r.Panel}} {
 		leads, err := checkLeads(set.leads)
 		if err != nil {
 			return err
@@ -70,8 +75,9 @@ func (s *Settings) SetReminders(ctx context.Context, actor Member, r Reminders) 
 		if err := s.Store.SetSetting(ctx, set.key, FormatLeads(leads)); err != nil {
 			return err
 		}
+		said = append(said, difference(set.name, FormatLeads(set.was), FormatLeads(leads)))
 	}
-	return nil
+	return s.changed(ctx, actor, "settings.changed", "Changed the reminders", said...)
 }
 
 // ParseLeads reads "24h, 1h", "2d 90m" or "off".

@@ -46,7 +46,29 @@ type Settings struct {
 	// Check says what is wrong with an address of a mail server or a sender.
 	Check func(url, from string) error
 	Env   Environment
+	Log   ActivityLog // of what was changed; nil where nothing is
 	Now   Clock
+}
+
+// changed writes to the log what was changed, with the old and the new value.
+func (s *Settings) changed(ctx context.Context, actor Member, action, what string, differences ...string) error {
+	words := changedWords(what, joinDifferences(differences...))
+	if words == "" || s.Log == nil {
+		return nil
+	}
+	return s.Log.Log(ctx, Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, Text: words})
+}
+
+// set saves a setting that is called name on the screen, and logs the change.
+func (s *Settings) set(ctx context.Context, actor Member, name, key, value string) error {
+	was, err := s.Store.Setting(ctx, key)
+	if err != nil {
+		return err
+	}
+	if err := s.Store.SetSetting(ctx, key, value); err != nil {
+		return err
+	}
+	return s.changed(ctx, actor, "settings.changed", "Changed the settings", difference(name, was, value))
 }
 
 // MailSettings is the way out for mails.
@@ -81,10 +103,21 @@ func (s *Settings) SetMail(ctx context.Context, actor Member, url, from string) 
 	if err := s.Check(url, from); err != nil {
 		return err
 	}
+	server, err := s.Store.Secret(ctx, SettingMailURL)
+	if err != nil {
+		return err
+	}
+	sender, err := s.Store.Setting(ctx, SettingMailFrom)
+	if err != nil {
+		return err
+	}
 	if err := s.Store.SetSecret(ctx, SettingMailURL, url); err != nil {
 		return err
 	}
 	if err := s.Store.SetSetting(ctx, SettingMailFrom, from); err != nil {
+		return err
+	}
+	if err := s.changed(ctx, actor, "mail.changed", "Changed the mail settings", serverDifference("Server", server, url), difference("From", sender, from)); err != nil {
 		return err
 	}
 	return s.Queue.WakeEffects(ctx, "mail.", s.Now().UTC())
@@ -104,7 +137,7 @@ func (s *Settings) SetWorkspace(ctx context.Context, actor Member, name string) 
 	if err != nil {
 		return err
 	}
-	return s.Store.SetSetting(ctx, SettingWorkspace, name)
+	return s.set(ctx, actor, "Company", SettingWorkspace, name)
 }
 
 // Undo is how long a decision on the screen can be taken back; 0 is never.
@@ -128,5 +161,14 @@ func (s *Settings) SetUndo(ctx context.Context, actor Member, d time.Duration) e
 	if d < 0 || d > 2*time.Minute {
 		return Invalid("undo", "The time to take something back lies between 0 and 120 seconds.")
 	}
-	return s.Store.SetSetting(ctx, SettingUndo, strconv.Itoa(int(d/time.Second)))
+	was, err := s.Undo(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.Store.SetSetting(ctx, SettingUndo, seconds(d)); err != nil {
+		return err
+	}
+	return s.changed(ctx, actor, "settings.changed", "Changed the settings", difference("Undo seconds", seconds(was), seconds(d)))
 }
+
+func seconds(d time.Duration) string { return strconv.Itoa(int(d / time.Second)) }

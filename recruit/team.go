@@ -72,7 +72,7 @@ func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, erro
 		}
 	}
 	saved, err := t.Members.SaveMember(ctx, m, Activity{At: t.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
-		Action: "member.changed", Text: "Changed the profile of " + m.Name})
+		Action: "member.changed", Text: changedWords("Changed the profile of "+m.Name, differences(memberDetails(), was, m))}.ifSaid())
 	if errors.Is(err, ErrDuplicate) {
 		return Member{}, &Problem{Kind: ErrDuplicate, Field: "email", Sentence: m.Email + " belongs to a member already.", Cause: err}
 	}

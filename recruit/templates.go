@@ -175,7 +175,7 @@ func (s *Templates) Save(ctx context.Context, actor Member, t Template) error {
 	if err := s.Wording.CheckTemplate(t.Audience, t.Source); err != nil {
 		return &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template is not saved: " + err.Error() + "."}
 	}
-	return s.Settings.Store.SetSetting(ctx, named.key(), t.Source)
+	return s.keep(ctx, actor, named, t.Source)
 }
 
 // Reset goes back to the words that come with the program.
@@ -187,7 +187,25 @@ func (s *Templates) Reset(ctx context.Context, actor Member, o Occasion, a Audie
 	if err != nil {
 		return err
 	}
-	return s.Settings.Store.SetSetting(ctx, t.key(), "")
+	return s.keep(ctx, actor, t, "")
+}
+
+// keep saves the source of a template, "" for the words that come with the
+// program, and logs the old and the new words.
+func (s *Templates) keep(ctx context.Context, actor Member, t Template, source string) error {
+	was, err := s.Show(ctx, t.Occasion, t.Audience, t.Language)
+	if err != nil {
+		return err
+	}
+	if err := s.Settings.Store.SetSetting(ctx, t.key(), source); err != nil {
+		return err
+	}
+	now, err := s.Show(ctx, t.Occasion, t.Audience, t.Language)
+	if err != nil {
+		return err
+	}
+	return s.Settings.changed(ctx, actor, "template.changed",
+		fmt.Sprintf("Changed the template %s for the %s in %s", t.Occasion, t.Audience, LanguageName(t.Language)), difference("Text", was.Source, now.Source))
 }
 
 // SetLanguage changes the language of mails. What is not written in it is
@@ -203,7 +221,14 @@ func (s *Templates) SetLanguage(ctx context.Context, actor Member, language stri
 	if err != nil {
 		return err
 	}
-	return s.Settings.Store.SetSetting(ctx, SettingLanguage, language)
+	was, err := s.Settings.Language(ctx)
+	if err != nil {
+		return err
+	}
+	if err := s.Settings.Store.SetSetting(ctx, SettingLanguage, language); err != nil {
+		return err
+	}
+	return s.Settings.changed(ctx, actor, "settings.changed", "Changed the settings", difference("Language of mails", languageWords(was), languageWords(language)))
 }
 
 // Preview writes a template with an interview at hand, for the first invited

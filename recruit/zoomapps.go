@@ -55,13 +55,21 @@ func (s *Settings) SetZoomApp(ctx context.Context, actor Member, app ZoomApp) er
 	if err := moveServerApp(ctx, s.Store); err != nil {
 		return err
 	}
+	was, err := earlierApp(ctx, s.Store)
+	if err != nil {
+		return err
+	}
 	// The secret first: never is one app's secret saved beside another's id.
-	return errors.Join(
+	err = errors.Join(
 		s.Store.SetSecret(ctx, SettingZoomSecret, ""),
 		s.Store.SetSetting(ctx, SettingZoomAccount, ""),
 		s.Store.SetSetting(ctx, SettingZoomClientID, app.ClientID),
 		s.Store.SetSecret(ctx, SettingZoomSecret, app.Secret),
 	)
+	if err != nil {
+		return err
+	}
+	return s.changed(ctx, actor, "settings.changed", "Changed the app for sign-ins to Zoom", difference("Client id", was.ClientID, app.ClientID), differenceSecret("Client secret", was.Secret, app.Secret))
 }
 
 // earlierApp is what stands under the keys of the app for sign-ins. In old
