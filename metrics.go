@@ -60,7 +60,8 @@ func (d *depth) Collect(out chan<- prometheus.Metric) {
 }
 
 // serveMetrics answers /healthz and /metrics on a port of this machine.
-func serveMetrics(ctx context.Context, w *cli.Workspace, from prometheus.Gatherer, address string, log *slog.Logger) (stop func(), err error) {
+// door is the address that members enter by.
+func serveMetrics(ctx context.Context, w *cli.Workspace, from prometheus.Gatherer, address, door string, log *slog.Logger) (stop func(), err error) {
 	if name, _, err := net.SplitHostPort(address); err != nil || !loopback(name) {
 		return nil, recruit.Invalid("metrics", "The figures are for this machine only: give a loopback address such as 127.0.0.1:9150.")
 	}
@@ -69,18 +70,12 @@ func serveMetrics(ctx context.Context, w *cli.Workspace, from prometheus.Gathere
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(out http.ResponseWriter, r *http.Request) {
-		if _, err := w.Desk.Store.Members(r.Context(), false); err != nil {
-			http.Error(out, "the workspace cannot be read", http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(out, "ok")
-	})
+	mux.HandleFunc("GET /healthz", healthz(w, door))
 	// What can be read is told even when something cannot.
 	mux.Handle("GET /metrics", promhttp.HandlerFor(from, promhttp.HandlerOpts{
 		ErrorHandling: promhttp.ContinueOnError, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), MaxRequestsInFlight: 4,
 	}))
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second}
+	server := &http.Server{Handler: toLoopback(mux), ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second}
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			log.Error("metrics ended", "error", err)

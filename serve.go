@@ -55,7 +55,7 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 		return err
 	}
 	if o.Metrics != "" {
-		stop, err := serveMetrics(ctx, w, told, o.Metrics, log)
+		stop, err := serveMetrics(ctx, w, told, o.Metrics, listener.Addr().String(), log)
 		if err != nil {
 			return errors.Join(err, listener.Close())
 		}
