@@ -39,8 +39,11 @@ type invitation struct {
 	Keys string `json:"keys"`
 }
 
+// InvitationPrefix begins the settings in which the members' invitations are kept.
+const InvitationPrefix = "invitation."
+
 // invitationKey is the setting in which a member's invitation is kept.
-func invitationKey(id MemberID) string { return fmt.Sprintf("invitation.%d", id) }
+func invitationKey(id MemberID) string { return fmt.Sprint(InvitationPrefix, id) }
 
 func digest(text string) string {
 	sum := sha256.Sum256([]byte(text))

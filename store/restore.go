@@ -36,6 +36,10 @@ type RestoreOptions struct {
 type Restored struct {
 	Kept string   // where the workspace is that was replaced, "" when there was none
 	Lost []string // sign-ins and passwords that have to be entered again
+	// Back names the members and SSH keys that may enter again, because the
+	// workspace that was replaced had them no more.
+	Back    []string
+	Inboxes string // where the members' inboxes are that were set aside, "" when there were none
 }
 
 // Restore puts the back-up in file in the place of the workspace in dir, after
@@ -70,6 +74,13 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 	if said := proof.remark(file); said != "" && o.Remark != nil {
 		o.Remark(said)
 	}
+	if out.Back, err = comesBack(ctx, place, fresh); err != nil {
+		return out, explain(ctx, dir, err)
+	}
+	if len(out.Back) > 0 && o.Remark != nil {
+		o.Remark("These are not in the workspace that is replaced, and may enter again afterwards: " + strings.Join(out.Back, "; ") +
+			". Remove those who must not.")
+	}
 	key := chooseKey(secrets, dir, beside)
 	out.Lost = key.lost
 	if o.Agree != nil {
@@ -89,6 +100,9 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 	}
 	aside := "-before-restore-" + now().UTC().Format("20060102T150405.000000Z")
 	if out.Kept, err = keepOld(dir, place, aside); err != nil {
+		return out, explain(ctx, dir, err)
+	}
+	if out.Inboxes, err = setInboxesAside(dir, aside); err != nil {
 		return out, explain(ctx, dir, err)
 	}
 	if err := key.install(dir, aside); err != nil {
@@ -239,7 +253,8 @@ const sequenceLeap = 1000
 // has not. What happened since, the copy cannot know: a creation that was open
 // then is to be looked up at Zoom first, and calendar revisions leap ahead, so
 // that calendars that were told of later ones take the next mail (RFC 5546
-// 2.1.5), a withdrawal that still waits included.
+// 2.1.5), a withdrawal that still waits included. Invitation codes that were
+// open then may have been used or taken back since: all of them are void.
 func settleIn(ctx context.Context, path string) error {
 	pool, err := connect(path, 1, url.Values{"mode": {"rw"}, "_pragma": {"synchronous(FULL)"}}, 0)
 	if err != nil {
@@ -250,6 +265,7 @@ func settleIn(ctx context.Context, path string) error {
 		"UPDATE effects SET has_left = 1 WHERE kind = 'zoom.create' AND state IN ('waiting', 'running')",
 		fmt.Sprintf("UPDATE interviews SET sequence = sequence + %d WHERE status IN ('scheduled', 'cancelled')", sequenceLeap),
 		"DELETE FROM settings WHERE key = '" + sealSetting + "'",
+		"DELETE FROM settings WHERE key GLOB '" + recruit.InvitationPrefix + "*'",
 		"PRAGMA journal_mode = WAL",
 	} {
 		if _, err := pool.ExecContext(ctx, step); err != nil {
