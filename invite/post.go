@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"net/mail"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -144,7 +145,7 @@ func invitation(l recruit.Letter) Invitation {
 		if !l.Previous.Start.Equal(i.Start) || l.Previous.Duration != i.Duration {
 			inv.Previous = &Times{Start: l.Previous.Start, End: l.Previous.Start.Add(l.Previous.Duration)}
 		}
-		inv.Reason = lastReason(l.Record)
+		inv.Reason = lastReason(l)
 	}
 	if m := i.Meeting; m != nil && !i.MeetingGone() {
 		inv.MeetingID, inv.Passcode = strconv.FormatInt(m.ID, 10), m.Passcode
@@ -178,12 +179,20 @@ func event(l recruit.Letter) Event {
 	return Invited
 }
 
-// lastReason is why the interview moved last.
-func lastReason(r recruit.Record) string {
-	if n := len(r.Versions); n > 0 {
-		return r.Versions[n-1].Reason
+// lastReason is why the interview changed last. That somebody may not come in a
+// person's place is for that person alone.
+func lastReason(l recruit.Letter) string {
+	n := len(l.Record.Versions)
+	if n == 0 {
+		return ""
 	}
-	return ""
+	last := l.Record.Versions[n-1]
+	if last.Kind == recruit.WasRefused && !slices.ContainsFunc(l.Record.Effects, func(e recruit.Effect) bool {
+		return e.Version == last.Number && e.Kind.IsMail() && e.Kind != recruit.MailReminder && strings.EqualFold(e.Target, l.To.Address)
+	}) {
+		return ""
+	}
+	return last.Reason
 }
 
 // Send implements recruit.Post.

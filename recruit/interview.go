@@ -226,6 +226,9 @@ const (
 	WasRelinked    VersionKind = "relinked"
 	WasRegrouped   VersionKind = "regrouped" // other people are invited
 	WasImported    VersionKind = "imported"  // as it was arranged elsewhere
+	// WasRefused is a refusal of those whom a person sent instead. Only that person
+	// is told, so its reason is for them alone.
+	WasRefused VersionKind = "delegate_refused"
 )
 
 // outcome reports whether the kind says how an interview went.

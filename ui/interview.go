@@ -298,6 +298,8 @@ func versionWord(k recruit.VersionKind) string {
 		return "New Zoom meeting asked for"
 	case recruit.WasImported:
 		return "Imported, arranged elsewhere,"
+	case recruit.WasRefused:
+		return "Delegate refused"
 	case recruit.WasRegrouped:
 		return "Other people invited"
 	}

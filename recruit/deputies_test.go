@@ -1,0 +1,142 @@
+package recruit_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// delegates lets somebody who is invited send others instead.
+func delegates(t *testing.T, d *desk, r recruit.Record, address, to string) (recruit.Record, recruit.Participant) {
+	t.Helper()
+	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+	var lines []string
+	if to != "" {
+		lines = strings.Split(to, ", ")
+	}
+	taken, err := answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: address, Written: d.now, Sequence: r.Interview.Sequence, Stamp: d.now,
+		Lines: []recruit.ReplyLine{{Addresses: []string{address}, Answer: recruit.Delegated, Delegates: lines}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if taken.Person.Answer != recruit.Delegated || taken.Person.Delegate != to {
+		t.Fatalf("the answer is %+v", taken.Person)
+	}
+	return taken.Record, taken.Person
+}
+
+func newest(r recruit.Record) string {
+	return plan(slices.DeleteFunc(slices.Clone(r.Effects), func(e recruit.Effect) bool {
+		return e.Version != r.Interview.Version || e.Kind == recruit.MailReminder
+	}))
+}
+
+// TestDeputiesAreInvited holds that those whom a person sends come in that
+// person's place, and that nobody comes in the candidate's.
+func TestDeputiesAreInvited(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, who, to string
+		want          string // effects
+		kind          error
+		says          string
+	}{
+		{"one", "dana@example.com", "lee@example.com",
+			"mail.update priya@example.org, mail.cancel dana@example.com, mail.update guest@example.net, mail.invite lee@example.com", nil, ""},
+		{"two", "dana@example.com", "lee@example.com, kim@example.com",
+			"mail.update priya@example.org, mail.cancel dana@example.com, mail.update guest@example.net, mail.invite lee@example.com, mail.invite kim@example.com", nil, ""},
+		{"who comes anyway", "dana@example.com", "guest@example.net",
+			"mail.update priya@example.org, mail.cancel dana@example.com, mail.update guest@example.net", nil, ""},
+		{"oneself", "dana@example.com", "dana@example.com", "", recruit.ErrInvalid, "names nobody else"},
+		{"nobody", "dana@example.com", "", "", recruit.ErrInvalid, "gives no address"},
+		{"a name", "dana@example.com", "My boss", "", recruit.ErrInvalid, "gives no address"},
+		{"the candidate's", "priya@example.org", "lee@example.com", "", recruit.ErrRefused, "is the candidate"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			r, p := delegates(t, d, arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
+			d.now = d.now.Add(time.Minute)
+			if _, err := d.InviteDeputies(t.Context(), d.dana, r.Interview.ID, p, 0); !errors.Is(err, recruit.ErrRefused) {
+				t.Errorf("somebody else's interview: %v", err)
+			}
+			r, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, p, 0)
+			if !errors.Is(err, c.kind) || c.says != "" && !strings.Contains(recruit.Sentence(err), c.says) {
+				t.Fatalf("it says %v", err)
+			}
+			if err != nil {
+				return
+			}
+			if got := newest(r); got != c.want {
+				t.Errorf("it does %q, want %q", got, c.want)
+			}
+			if len(r.Concerns(d.now)) != 0 {
+				t.Errorf("it still needs somebody: %+v", r.Concerns(d.now))
+			}
+		})
+	}
+}
+
+// TestDeputiesAreRefused holds that who sent somebody else is asked again, alone,
+// and that the same answer once more does not bring the refused one back.
+func TestDeputiesAreRefused(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ who, to string }{
+		{"dana@example.com", "lee@example.com"}, {"dana@example.com", ""}, {"priya@example.org", "mother@example.net"},
+	} {
+		t.Run(c.who+" "+c.to, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			before, p := delegates(t, d, arrived(t, d.store, d.schedule(t), d.now), c.who, c.to)
+			sent := d.now
+			d.now = d.now.Add(time.Minute)
+			r, err := d.RefuseDeputies(t.Context(), d.robin, before.Interview.ID, p, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := newest(r), "mail.update "+c.who; got != want {
+				t.Errorf("it does %q, want %q", got, want)
+			}
+			if r.Interview.Sequence != before.Interview.Sequence || !r.Stamp().After(before.Stamp()) {
+				t.Errorf("sequence %d and stamp %s behind %d and %s", r.Interview.Sequence, r.Stamp(), before.Interview.Sequence, before.Stamp())
+			}
+			if now, _ := r.Person(c.who); now.Answer != recruit.NoAnswer || now.Delegate != "" || len(r.Concerns(d.now)) != 0 {
+				t.Errorf("the person is %+v, open %+v", now, r.Concerns(d.now))
+			}
+			log := d.store.Activity()
+			if last := log[len(log)-1]; last.Action != "interview.delegate_refused" || !strings.Contains(last.Text, "is asked again") {
+				t.Errorf("the log says %+v", last)
+			}
+			answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+			y := recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: c.who, Written: sent, Stamp: sent, Attendee: c.who, Answer: recruit.Delegated, Delegate: c.to}
+			if taken, err := answers.Take(t.Context(), y); err != nil || taken.Recorded {
+				t.Errorf("the old answer counts again: %+v %v", taken, err)
+			}
+			if _, err := d.RefuseDeputies(t.Context(), d.robin, r.Interview.ID, p, 0); !errors.Is(err, recruit.ErrNotFound) {
+				t.Errorf("refused twice: %v", err)
+			}
+		})
+	}
+}
+
+// TestADeputyThatWasNotSeenIsNotInvited holds that a decision is about the answer
+// that the member saw.
+func TestADeputyThatWasNotSeenIsNotInvited(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r, p := delegates(t, d, arrived(t, d.store, d.schedule(t), d.now), "dana@example.com", "lee@example.com")
+	d.now = d.now.Add(time.Minute)
+	delegates(t, d, r, "dana@example.com", "mallory@example.net")
+	for _, do := range []func() (recruit.Record, error){
+		func() (recruit.Record, error) { return d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, p, 0) },
+		func() (recruit.Record, error) { return d.RefuseDeputies(t.Context(), d.robin, r.Interview.ID, p, 0) },
+	} {
+		if _, err := do(); !errors.Is(err, recruit.ErrStale) || !strings.Contains(recruit.Sentence(err), "mallory@example.net") {
+			t.Errorf("it says %v", err)
+		}
+	}
+}
