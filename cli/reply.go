@@ -177,9 +177,12 @@ func (p *program) answer() *cobra.Command {
 		Long: `Notes what an invited person said on the telephone or in the corridor.
 An answer that came in somebody else's mail, cannot be read or is about another time waits at the person: --accept lets it
 count, --dismiss forgets it. One of which nobody knows whose it is waits at the interview: --from names whoever sent it, and
---address the person for whom it is to count. What cannot be read is noted with --answer.`,
+--address the person for whom it is to count. What cannot be read is noted with --answer.
+Of a person who sends somebody else, --accept-delegate invites those in that person's place, as interview invite does, and
+--refuse-delegate lets nobody else come: the person is told so and asked again. Both are the organiser's to decide.`,
 		Example: "  recruitty interview answer 7 --address priya@example.org --answer accepted --note \"by phone\"\n" +
 			"  recruitty interview answer 7 --address priya@example.org --accept\n" +
+			"  recruitty interview answer 7 --address dana@example.org --accept-delegate\n" +
 			"  recruitty interview answer 7 --from raman@example.net --address priya@example.org --accept",
 		Args:              exactly("the number of an interview"),
 		ValidArgsFunction: p.first(p.interviewIDs),
@@ -190,6 +193,13 @@ count, --dismiss forgets it. One of which nobody knows whose it is waits at the 
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
 			if err != nil {
 				return err
+			}
+			if f.invite || f.refuse {
+				r, err := s.deputies(ctx, id, f)
+				if err != nil {
+					return err
+				}
+				return s.settle(ctx, r)
 			}
 			var t recruit.Taken
 			switch answer := recruit.Answer(strings.ToLower(f.answer)); {
@@ -212,6 +222,8 @@ count, --dismiss forgets it. One of which nobody knows whose it is waits at the 
 	c.Flags().StringVar(&f.from, "from", "", "`address` that sent an answer of which nobody knows whose it is")
 	c.Flags().BoolVar(&f.accept, "accept", false, "let an answer count that waits")
 	c.Flags().BoolVar(&f.dismiss, "dismiss", false, "forget such an answer")
+	c.Flags().BoolVar(&f.invite, "accept-delegate", false, "invite those whom the person sends, in that person's place")
+	c.Flags().BoolVar(&f.refuse, "refuse-delegate", false, "let nobody else come, and ask the person again")
 	p.among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.Delegated), string(recruit.NoAnswer))
 	return c
 }
@@ -220,10 +232,17 @@ count, --dismiss forgets it. One of which nobody knows whose it is waits at the 
 type answerFlags struct {
 	address, answer, note, from string
 	accept, dismiss             bool
+	invite, refuse              bool // those whom a person sends instead
 }
 
 // check says which flags are missing, or do not go together.
 func (f answerFlags) check(c *cobra.Command) error {
+	if f.invite || f.refuse {
+		if f.invite && f.refuse || f.accept || f.dismiss || f.answer != "" || f.from != "" {
+			return recruit.Invalid("", "Give one of --accept-delegate and --refuse-delegate, with the --address of the person who sends somebody else.")
+		}
+		return required(c, "address")
+	}
 	if f.accept && f.dismiss || f.from == "" && (f.accept || f.dismiss) && f.answer != "" || f.dismiss && f.answer != "" {
 		return recruit.Invalid("", "Give one of --answer, --accept and --dismiss.")
 	}

@@ -23,6 +23,18 @@ func (p Participant) Deputies() []string {
 	return out
 }
 
+// Delegating returns the people who send somebody else to an interview that is
+// still ahead at now.
+func (r Record) Delegating(now time.Time) []Participant {
+	var out []Participant
+	for _, c := range r.Concerns(now) {
+		if c.Kind == HasDelegated {
+			out = append(out, c.Person)
+		}
+	}
+	return out
+}
+
 // Deputising is the change of people by which those come whom a person sends
 // instead. seen is that person as a member saw them.
 func (r Record) Deputising(seen Participant) (PeopleChange, error) {

@@ -20,6 +20,11 @@ func (a *App) actOnInterview(press tea.KeyPressMsg, r recruit.Record, m may) (te
 		return a.openCancel(i.ID), true
 	case keys.People.Matches(press):
 		return a.openPeople(i.ID), true
+	case keys.Instead.Matches(press):
+		if sending := r.Delegating(a.session.Now()); len(sending) > 0 {
+			return a.deputies(r, sending[0]), true
+		}
+		return nil, true
 	case keys.Host.Matches(press):
 		return a.chooseHost(r, m.host), true
 	case keys.Copy.Matches(press):

@@ -9,19 +9,19 @@ import (
 )
 
 type cardKeyMap struct {
-	Reschedule, Cancel, People, Copy, Open, Passcode, Versions, Undo, Done, TakeOver, Host, Next Key
+	Reschedule, Cancel, People, Copy, Open, Passcode, Versions, Undo, Done, TakeOver, Host, Instead, Next Key
 }
 
 func cardKeys() cardKeyMap {
 	return cardKeyMap{
 		Reschedule: Bind("r", "Reschedule").Known("move another time"), Cancel: Bind("x", "Cancel").Known("cancel interview"), People: Bind("i", "who is invited").Known("participants panel people add"), Host: Bind("h", "another host"), Copy: Bind("c", "copy link"), Open: Bind("o", "open link"),
 		Passcode: Bind("p", "show passcode"), Versions: Bind("v", "what changed").Known("versions history"), Undo: Bind("u", "undo"),
-		Done: Bind("d", "how it was").Known("completed no-show took place nobody came"), TakeOver: Bind("t", "take over"), Next: Bind("]/[", "other interview", "]", "["),
+		Done: Bind("d", "how it was").Known("completed no-show took place nobody came"), TakeOver: Bind("t", "take over"), Instead: Bind("w", "who comes instead").Known("delegate delegated"), Next: Bind("]/[", "other interview", "]", "["),
 	}
 }
 
 func (k cardKeyMap) list() []Key {
-	return []Key{k.Reschedule, k.Cancel, k.Copy, k.Open, k.People, k.Host, k.Versions, k.Undo, k.Done, k.Passcode, k.TakeOver, k.Next}
+	return []Key{k.Reschedule, k.Cancel, k.Copy, k.Open, k.People, k.Host, k.Versions, k.Undo, k.Done, k.Passcode, k.TakeOver, k.Instead, k.Next}
 }
 
 // forRecord gives the keys the reasons why they cannot work for an interview.
@@ -61,6 +61,11 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 	k.Reschedule = k.Reschedule.Unless(first(over, begun, owned, m.move))
 	k.Cancel = k.Cancel.Unless(first(over, owned, m.cancel))
 	k.People = k.People.Unless(first(over, begun, owned))
+	nobody := ""
+	if len(r.Delegating(now)) == 0 {
+		nobody = "Nobody who is invited sends somebody else."
+	}
+	k.Instead = k.Instead.Unless(first(nobody, over, begun, owned))
 	k.Host = k.Host.Unless(first(over, begun, owned, m.noHost()))
 	k.Copy, k.Open = k.Copy.Unless(link), k.Open.Unless(first(link, a.noBrowser()))
 	k.Passcode = k.Passcode.Unless(code)

@@ -90,7 +90,7 @@ func (s *interviewScreen) Keys() []Key {
 	if len(s.record.Files) == 0 {
 		none = "There are no files with this interview."
 	}
-	return []Key{profileKey(), filesKey().Unless(none), k.Copy, k.Open, k.Reschedule, k.Cancel, k.People, k.Host, k.Undo, k.Done, k.Passcode, k.TakeOver}
+	return []Key{profileKey(), filesKey().Unless(none), k.Copy, k.Open, k.Reschedule, k.Cancel, k.People, k.Instead, k.Host, k.Undo, k.Done, k.Passcode, k.TakeOver}
 }
 
 func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {

@@ -118,6 +118,11 @@ func (s *todayScreen) open() tea.Cmd {
 			if p, ok := claimed(r, key[3]); ok {
 				return s.app.judge(r, p, p.Claim)
 			}
+			for _, p := range r.Delegating(s.app.session.Now()) {
+				if p.Address == key[3] {
+					return s.app.deputies(r, p)
+				}
+			}
 			for n, c := range r.Unplaced() {
 				if strayKey(n) == key[3] {
 					return s.app.judge(r, recruit.Participant{}, c)

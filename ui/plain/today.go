@@ -83,7 +83,7 @@ func (p *plain) needing(a agenda.Agenda) []row {
 				}
 				words, opens = say.Capital(r.Waiting(c.Claim, name))+". Does it count, for ", p.judges(rec, c)
 			case recruit.HasDelegated:
-				words = say.PersonName(c.Person) + " sends " + say.Deputy(c.Person) + " instead to "
+				words, opens = say.PersonName(c.Person)+" sends "+say.Deputy(c.Person)+" instead to ", p.deputies(rec.Interview.ID, c.Person)
 			case recruit.HasAsked:
 				words = say.PersonName(c.Person) + " " + say.Words(rec, c.Person) + ", for "
 			case recruit.HasDeclined:

@@ -1,0 +1,33 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// deputies invites or refuses those whom a person sends instead.
+func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answerFlags) (recruit.Record, error) {
+	r, err := s.Desk.Store.Record(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	p, ok := r.Person(strings.TrimSpace(f.address))
+	if !ok {
+		return r, recruit.Invalid("address", "%s is not invited to %s.", quote(f.address), oneLine(r.Interview.Title))
+	}
+	if f.refuse {
+		return s.Desk.Scheduling.RefuseDeputies(ctx, s.actor, id, p, 0)
+	}
+	change, err := r.Deputising(p)
+	if err != nil {
+		return r, err
+	}
+	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.actor, id, change)
+	changed, err := s.Desk.Scheduling.InviteDeputies(ctx, s.actor, id, p, 0)
+	if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
+		s.warn(id, foreseen.Notes())
+	}
+	return changed, err
+}

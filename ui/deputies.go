@@ -1,0 +1,47 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// deputies asks what becomes of those whom a person sends instead.
+func (a *App) deputies(r recruit.Record, p recruit.Participant) tea.Cmd {
+	desk, actor, i := a.desk(), a.Member(), r.Interview
+	var choices []Command
+	if change, err := r.Deputising(p); err == nil {
+		choices = append(choices, Command{Name: say.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
+			return prepare(a, func(ctx context.Context) (recruit.Foreseen, error) {
+				return desk.Scheduling.ForeseePeople(ctx, actor, i.ID, change)
+			}, func(f recruit.Foreseen, err error) tea.Cmd {
+				if err != nil {
+					return a.sayProblem(err)
+				}
+				return a.Open(NewQuestion(a, say.DeputyInvited(p)+"?", a.reader().Deputising(f), "tell them", func() tea.Cmd {
+					return act(a, func(ctx context.Context) (recruit.Record, error) {
+						return desk.Scheduling.InviteDeputies(ctx, actor, i.ID, p, 0)
+					}, func(recruit.Record) string { return "Saved: who is invited has changed here." })
+				}))
+			})
+		}})
+	}
+	choices = append(choices,
+		Command{Name: say.DeputyRefused, Hint: "asks " + say.PersonName(p) + " again", Run: func() tea.Cmd {
+			return act(a, func(ctx context.Context) (recruit.Record, error) {
+				return desk.Scheduling.RefuseDeputies(ctx, actor, i.ID, p, 0)
+			}, func(recruit.Record) string { return "Refused; " + say.PersonName(p) + " is asked again." })
+		}},
+		Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.showCandidate(r.Candidate.ID, i.ID) }})
+	open := a.Open(newPicker(a, text.Truncate(say.PersonName(p)+" sends "+say.Deputy(p), 70), "", choices))
+	if _, err := r.Deputising(p); err != nil {
+		return tea.Batch(open, a.Say(theme.Warning, strings.TrimSpace(recruit.Sentence(err))))
+	}
+	return open
+}
