@@ -3,6 +3,7 @@ package ui
 import (
 	"charm.land/bubbles/v2/textinput"
 
+	"recruitty/ui/form"
 	"recruitty/ui/theme"
 )
 
@@ -10,7 +11,7 @@ import (
 // terminal's real cursor, which input methods and screen readers can follow:
 // place its Cursor() in the View.
 func (a *App) NewInput(placeholder string) textinput.Model {
-	in := textinput.New()
+	in := form.Bounded(textinput.New())
 	in.Placeholder = placeholder
 	in.Prompt = ""
 	in.CharLimit = 200

@@ -12,6 +12,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/ui/draft"
+	"recruitty/ui/form"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
@@ -45,7 +46,7 @@ func newAttachments(a *App, d *draft.Schedule, add func(string), busy func() boo
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
-	in := textinput.New()
+	in := form.Bounded(textinput.New())
 	in.Prompt, in.CharLimit, in.Placeholder = "+ ", 4096, "path of a file on this machine"
 	sent := a.sentFiles()
 	if a.session.Inbox != nil {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/form"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -221,7 +222,7 @@ func (e *templateEditor) choose(press tea.KeyPressMsg) tea.Cmd {
 func (e *templateEditor) write(msg tea.Msg) tea.Cmd {
 	was := e.area.Value()
 	var cmd tea.Cmd
-	e.area, cmd = e.area.Update(msg)
+	e.area, cmd = form.Write(e.area, msg)
 	if e.area.Value() == was {
 		return cmd
 	}

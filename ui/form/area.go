@@ -89,7 +89,7 @@ func (a *Area) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		}
 	}
 	var cmd tea.Cmd
-	a.area, cmd = a.area.Update(msg)
+	a.area, cmd = Write(a.area, msg)
 	*a.value = a.area.Value()
 	return a, cmd
 }

@@ -49,7 +49,7 @@ type Choose struct {
 // NewChoose makes the field. accept turns what was typed into a value, or says
 // in one sentence why it is none; nil allows only what is in the list.
 func NewChoose(title string, value *[]string, options []Option, accept func(string) (string, error)) *Choose {
-	in := textinput.New()
+	in := Bounded(textinput.New())
 	in.Prompt, in.CharLimit = "+ ", 1024
 	in.Placeholder = "type to find"
 	bind := func(name, what string, keys ...string) key.Binding {

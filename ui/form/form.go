@@ -178,6 +178,9 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 		return None, nil
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok {
+		if unbounded(press) {
+			return None, nil
+		}
 		switch press.String() {
 		case "ctrl+v":
 			if f.options.Remote {
