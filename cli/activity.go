@@ -85,16 +85,13 @@ func (p *program) activityList() *cobra.Command {
 				}
 				f.ActorID = m.ID
 			}
-			lines, err := s.activities(ctx, f, limit)
-			if err != nil {
-				return err
-			}
-			return s.print(each(lines, shapeActivity), func(w *page) {
-				rows := each(lines, func(a recruit.Activity) []string {
+			return stream(p, listing[recruit.Activity]{
+				none: "Nothing has happened yet.", heads: []string{"WHEN", "WHO", "CANDIDATE", "WHAT"},
+				row: func(a recruit.Activity) []string {
 					return []string{s.moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
-				})
-				w.list("Nothing has happened yet.", []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, rows)
-			})
+				},
+				shape: func(a recruit.Activity) any { return shapeActivity(a) },
+			}, s.activityPages(ctx, f, limit))
 		}),
 	}
 	c.Flags().StringVar(&candidate, "candidate", "", "only about the candidate with this `ID` or address")
@@ -107,25 +104,4 @@ func (p *program) activityList() *cobra.Command {
 	p.complete(c, "interview", p.interviewIDs)
 	p.complete(c, "member", p.memberEmails)
 	return c
-}
-
-// activities reads page after page; limit 0 means all.
-func (s *session) activities(ctx context.Context, f recruit.ActivityFilter, limit int) ([]recruit.Activity, error) {
-	const most = 500
-	var all []recruit.Activity
-	for {
-		f.Limit = most
-		if limit > 0 {
-			f.Limit = min(most, limit-len(all))
-		}
-		part, err := s.Desk.Store.Activities(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, part...)
-		if len(part) < f.Limit || len(all) == limit {
-			return all, nil
-		}
-		f.Before = part[len(part)-1].ID
-	}
 }

@@ -98,23 +98,19 @@ func (p *program) candidateList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := s.allCandidates(ctx, f)
-			if err != nil {
-				return err
+			found := s.candidatePages(ctx, f)
+			if unknown != nil { // else it was taken out of the job while somebody was in it
+				found = s.orElse(found, unknown)
 			}
-			if unknown != nil && len(all) == 0 { // else it was taken out of the job while somebody was in it
-				return unknown
-			}
-			shape := func(c recruit.CandidateSummary) candidateLineJSON {
-				return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, NextInterview: instant(c.NextAt)}
-			}
-			return s.print(each(all, shape), func(w *page) {
-				var rows [][]string
-				for _, c := range all {
-					rows = append(rows, []string{number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.moment(c.NextAt)})
-				}
-				w.list("There are no such candidates.", []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"}, rows)
-			})
+			return stream(p, listing[recruit.CandidateSummary]{
+				none: "There are no such candidates.", heads: []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
+				row: func(c recruit.CandidateSummary) []string {
+					return []string{number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.moment(c.NextAt)}
+				},
+				shape: func(c recruit.CandidateSummary) any {
+					return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, NextInterview: instant(c.NextAt)}
+				},
+			}, found)
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "only those linked to the job with this `ID`")
@@ -162,19 +158,19 @@ func (s *session) knownStage(ctx context.Context, f *recruit.CandidateFilter) (u
 	return nil, nil
 }
 
-// allCandidates reads page after page.
-func (s *session) allCandidates(ctx context.Context, f recruit.CandidateFilter) ([]recruit.CandidateSummary, error) {
-	var all []recruit.CandidateSummary
-	for {
-		part, err := s.Desk.Store.CandidatePage(ctx, f)
-		if err != nil {
-			return nil, err
+// orElse is an error in place of a list that has no rows.
+func (s *session) orElse(all pages[recruit.CandidateSummary], instead error) pages[recruit.CandidateSummary] {
+	return func(yield func([]recruit.CandidateSummary, error) bool) {
+		first := true
+		for page, err := range all {
+			if first && len(page) == 0 && err == nil {
+				err = instead
+			}
+			first = false
+			if !yield(page, err) {
+				return
+			}
 		}
-		all = append(all, part.Rows...)
-		if len(part.Rows) < f.Limit || part.Last == "" {
-			return all, nil
-		}
-		f.After = part.Last
 	}
 }
 

@@ -54,9 +54,20 @@ func TestWhatIsPrintedObeysNobody(t *testing.T) {
 	if word := offered("7\t" + hostile); raw(word) != "" || strings.Count(word, "\t") != 1 || strings.Contains(word, "\n") {
 		t.Errorf("a shell is offered %q", word)
 	}
-	row, err := spreadsheet([]string{"name"}, [][]string{{hostile}})
-	if bad := raw(strings.ReplaceAll(string(row), "\r\n", "\n")); err != nil || bad != "" {
-		t.Errorf("a table has %q raw, %v", bad, err)
+	list := listing[string]{heads: []string{"name", "again"}, row: func(s string) []string { return []string{s, s} }, shape: func(s string) any { return s }}
+	for name, write := range map[string]func(*program) error{
+		"a spreadsheet":   func(p *program) error { return streamCSV(p, list, onePage(hostile)) },
+		"a streamed list": func(p *program) error { return stream(p, list, onePage(hostile)) },
+		"a streamed array": func(p *program) error {
+			p.json = true
+			return stream(p, list, onePage(hostile))
+		},
+	} {
+		var out bytes.Buffer
+		err := write(&program{App: App{Out: &out}})
+		if bad := raw(strings.ReplaceAll(out.String(), "\r\n", "\n")); err != nil || bad != "" {
+			t.Errorf("%s has %q raw, %v", name, bad, err)
+		}
 	}
 }
 
@@ -83,4 +94,9 @@ func TestErrorsAreLegible(t *testing.T) {
 	if Run(context.Background(), app, []string{"job", "list"}); raw(errOut.String()) != "" || strings.Contains(errOut.String(), "\nforged") {
 		t.Errorf("an error is written as %q", errOut.String())
 	}
+}
+
+// onePage is a list of one row.
+func onePage(row string) pages[string] {
+	return func(yield func([]string, error) bool) { yield([]string{row}, nil) }
 }

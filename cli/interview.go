@@ -19,9 +19,6 @@ func (p *program) interview() *cobra.Command {
 		p.takeOver(), p.undo(), p.recreate(), p.adopt(), p.reply(), p.answer(), p.interviewFiles(), p.calendarFile())
 }
 
-// maxInterviews bounds a list; nobody has more.
-const maxInterviews = 100_000
-
 func (p *program) interviewList() *cobra.Command {
 	var (
 		from, to, candidate, job, status string
@@ -36,7 +33,7 @@ func (p *program) interviewList() *cobra.Command {
   recruitty interview list --mine --status scheduled --json`,
 		Args: exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			f := recruit.InterviewFilter{Status: recruit.Status(strings.ReplaceAll(status, "-", "_")), Limit: maxInterviews}
+			f := recruit.InterviewFilter{Status: recruit.Status(strings.ReplaceAll(status, "-", "_"))}
 			if f.Status != "" && !slices.Contains(statuses(), f.Status) {
 				return recruit.Invalid("status", "An interview is scheduled, completed, no_show or cancelled, not %s.", quote(status))
 			}
@@ -61,22 +58,19 @@ func (p *program) interviewList() *cobra.Command {
 			if mine {
 				f.MemberID = s.actor.ID
 			}
-			all, err := s.Desk.Store.Interviews(ctx, f)
-			if err != nil {
-				return err
-			}
+			found := s.interviewPages(ctx, f)
 			if query := recruit.NewQuery(strings.Join(args, " ")); len(query) > 0 {
-				all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool {
-					return !query.In(i.Words(loc), span(i.Start, i.Duration, loc), standing(i))
+				found = mapped(found, func(i recruit.InterviewSummary) (recruit.InterviewSummary, bool) {
+					return i, query.In(i.Words(loc), span(i.Start, i.Duration, loc), standing(i))
 				})
 			}
-			return s.print(each(all, shapeSummary), func(w *page) {
-				var rows [][]string
-				for _, i := range all {
-					rows = append(rows, []string{number(i.ID), span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)})
-				}
-				w.list("There are no such interviews.", []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, rows)
-			})
+			return stream(p, listing[recruit.InterviewSummary]{
+				none: "There are no such interviews.", heads: []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"},
+				row: func(i recruit.InterviewSummary) []string {
+					return []string{number(i.ID), span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)}
+				},
+				shape: func(i recruit.InterviewSummary) any { return shapeSummary(i) },
+			}, found)
 		}),
 	}
 	c.Flags().StringVar(&from, "from", "", "only those that start at this `time` or later")

@@ -180,22 +180,14 @@ func (p *program) jobList() *cobra.Command {
 			if status != "" && status != string(recruit.JobOpen) && status != string(recruit.JobClosed) {
 				return recruit.Invalid("status", "A job is open or closed, not %s.", quote(status))
 			}
-			f := recruit.JobFilter{Query: strings.Join(args, " "), Status: recruit.JobStatus(status), Limit: 500}
-			jobs, err := s.allJobs(ctx, f)
-			if err != nil {
-				return err
-			}
-			shape := func(j recruit.JobSummary) jobLineJSON {
-				return jobLineJSON{ID: j.ID, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status,
-					ExternalID: j.ExternalID, Candidates: j.Candidates, Interviews: j.Interviews, CreatedAt: instant(j.CreatedAt)}
-			}
-			return s.print(each(jobs, shape), func(w *page) {
-				var rows [][]string
-				for _, j := range jobs {
-					rows = append(rows, []string{number(j.ID), j.Title, j.Department, j.Location, string(j.Status), number(j.Candidates), number(j.Interviews)})
-				}
-				w.list("There are no such jobs.", []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, rows)
-			})
+			f := recruit.JobFilter{Query: strings.Join(args, " "), Status: recruit.JobStatus(status)}
+			return stream(p, listing[recruit.JobSummary]{
+				none: "There are no such jobs.", heads: []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"},
+				row: func(j recruit.JobSummary) []string {
+					return []string{number(j.ID), j.Title, j.Department, j.Location, string(j.Status), number(j.Candidates), number(j.Interviews)}
+				},
+				shape: shapeJobLine,
+			}, s.jobPages(ctx, f))
 		}),
 	}
 	c.Flags().StringVar(&status, "status", "", "only open or closed ones")
@@ -203,20 +195,9 @@ func (p *program) jobList() *cobra.Command {
 	return c
 }
 
-// allJobs reads page after page.
-func (s *session) allJobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
-	var all []recruit.JobSummary
-	for {
-		part, err := s.Desk.Store.Jobs(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, part...)
-		if len(part) < f.Limit {
-			return all, nil
-		}
-		f.After = part[len(part)-1].ID
-	}
+func shapeJobLine(j recruit.JobSummary) any {
+	return jobLineJSON{ID: j.ID, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status,
+		ExternalID: j.ExternalID, Candidates: j.Candidates, Interviews: j.Interviews, CreatedAt: instant(j.CreatedAt)}
 }
 
 func (p *program) jobShow() *cobra.Command {

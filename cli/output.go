@@ -10,8 +10,6 @@ import (
 	"time"
 	"unicode/utf16"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"recruitty/recruit/clean"
 	"recruitty/recruit/when"
 )
@@ -94,21 +92,9 @@ func (w *page) table(heads []string, rows [][]string) {
 	for _, r := range rows {
 		all = append(all, each(r, clean.ShownLine))
 	}
-	widths := make([]int, len(heads))
+	widths := widthsOf(all)
 	for _, r := range all {
-		for i, cell := range r {
-			widths[i] = max(widths[i], ansi.StringWidth(cell))
-		}
-	}
-	for _, r := range all {
-		var b strings.Builder
-		for i, cell := range r {
-			b.WriteString(cell)
-			if i < len(r)-1 {
-				b.WriteString(strings.Repeat(" ", widths[i]-ansi.StringWidth(cell)+2))
-			}
-		}
-		w.line("%s", strings.TrimRight(b.String(), " "))
+		w.line("%s", aligned(r, widths))
 	}
 }
 

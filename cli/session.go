@@ -21,6 +21,8 @@ type session struct {
 	warned []warningJSON
 	// others are interviews that the decision changes along with its own.
 	others []recruit.InterviewID
+	// left counts what is missing from a result and was named.
+	left int
 }
 
 // work is the body of a command.

@@ -3,6 +3,7 @@ package invite
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -15,29 +16,52 @@ import (
 // CalendarFile implements recruit.Post: a file of interviews for a calendar of
 // one's own, METHOD:PUBLISH (RFC 5546 3.2.1). It names nobody as an attendee,
 // so that no calendar writes to anybody; the same UID lets a later file, or the
-// invitation itself, take the place of an entry.
-func (p *Post) CalendarFile(records []recruit.Record) ([]byte, error) {
+// invitation itself, take the place of an entry. An interview that cannot be
+// written is left out and named.
+func (p *Post) CalendarFile(records []recruit.Record) (file []byte, left []recruit.LeftOut, err error) {
 	calendar := ical.NewCalendar()
 	calendar.Props.SetText(ical.PropProductID, "-//recruitty//EN")
 	setRaw(calendar.Component, ical.PropVersion, "2.0")
 	setRaw(calendar.Component, ical.PropCalendarScale, "GREGORIAN")
 	setRaw(calendar.Component, ical.PropMethod, "PUBLISH")
 	for _, r := range records {
-		event, err := published(r, p.now())
+		event, err := publishable(r, p.now())
 		if err != nil {
-			return nil, fmt.Errorf("write interview %d into a calendar file: %w", r.Interview.ID, err)
+			left = append(left, recruit.LeftOut{ID: r.Interview.ID, Why: fmt.Errorf("write interview %d into a calendar file: %w", r.Interview.ID, err)})
+			continue
 		}
 		calendar.Children = append(calendar.Children, event)
 	}
-	if len(records) == 0 {
+	if len(calendar.Children) == 0 {
 		// The encoder refuses a calendar without components; calendars read it.
-		return fold([]byte("BEGIN:VCALENDAR\r\nPRODID:-//recruitty//EN\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n")), nil
+		return fold([]byte("BEGIN:VCALENDAR\r\nPRODID:-//recruitty//EN\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n")), left, nil
 	}
 	var encoded bytes.Buffer
 	if err := ical.NewEncoder(&encoded).Encode(calendar); err != nil {
-		return nil, fmt.Errorf("encode calendar file: %w", err)
+		return nil, left, fmt.Errorf("encode calendar file: %w", err)
 	}
-	return fold(encoded.Bytes()), nil
+	return fold(encoded.Bytes()), left, nil
+}
+
+// publishable is the entry of one interview, once it is known that it can be
+// written: the encoder refuses a whole calendar for one bad entry.
+func publishable(r recruit.Record, now time.Time) (event *ical.Component, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			event, err = nil, fmt.Errorf("a fault in recruitty: %v", fault)
+		}
+	}()
+	if event, err = published(r, now); err != nil {
+		return nil, err
+	}
+	alone := ical.NewCalendar()
+	alone.Props.SetText(ical.PropProductID, "-//recruitty//EN")
+	setRaw(alone.Component, ical.PropVersion, "2.0")
+	alone.Children = append(alone.Children, event)
+	if err := ical.NewEncoder(io.Discard).Encode(alone); err != nil {
+		return nil, err
+	}
+	return event, nil
 }
 
 // published is the entry of one interview.

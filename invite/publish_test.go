@@ -20,8 +20,8 @@ func TestCalendarFile(t *testing.T) {
 			People: []recruit.Participant{{Address: "priya@example.org", Name: "Priya Raman", Audience: recruit.ToCandidate}, {Address: "dana@example.com", Name: "Dana", Audience: recruit.ToPanel}},
 		}
 	}
-	file, err := post.CalendarFile([]recruit.Record{record(1, recruit.Scheduled), record(2, recruit.Cancelled)})
-	if err != nil {
+	file, left, err := post.CalendarFile([]recruit.Record{record(1, recruit.Scheduled), record(2, recruit.Cancelled)})
+	if err != nil || len(left) != 0 {
 		t.Fatal(err)
 	}
 	lines, err := contentLines(file)
@@ -39,7 +39,55 @@ func TestCalendarFile(t *testing.T) {
 		t.Errorf("properties %v", count)
 	}
 	wantContains(t, "file", strings.ReplaceAll(string(file), "\r\n ", ""), "STATUS:CONFIRMED", "STATUS:CANCELLED", "With: Dana", "Rua Nova 1")
-	if empty, err := post.CalendarFile(nil); err != nil || !strings.HasPrefix(string(empty), "BEGIN:VCALENDAR\r\n") {
+	if empty, _, err := post.CalendarFile(nil); err != nil || !strings.HasPrefix(string(empty), "BEGIN:VCALENDAR\r\n") {
 		t.Errorf("no interview: %q, %v", empty, err)
+	}
+}
+
+// TestOneBadInterviewLeavesTheCalendarWhole has interviews that cannot be written
+// among good ones.
+func TestOneBadInterviewLeavesTheCalendarWhole(t *testing.T) {
+	t.Parallel()
+	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	good := recruit.Record{
+		Interview: recruit.Interview{ID: 1, UID: "u1@recruitty", Title: "Talk", Start: start, Duration: 45 * time.Minute, TimeZone: "Europe/Lisbon",
+			Platform: recruit.OnSite, Place: "Rua Nova 1", Status: recruit.Scheduled},
+		Candidate: recruit.Candidate{Name: "Priya Raman"}, Organiser: recruit.Member{Name: "Robin", Email: "robin@example.com"},
+		People: []recruit.Participant{{Address: "priya@example.org", Name: "Priya Raman", Audience: recruit.ToCandidate}},
+	}
+	for _, c := range []struct {
+		name  string
+		spoil func(*recruit.Record)
+	}{
+		{"a zone that is none", func(r *recruit.Record) { r.Interview.TimeZone = "Mars/Olympus" }},
+		{"an organiser without an address", func(r *recruit.Record) { r.Organiser.Email = "nobody" }},
+		{"no length", func(r *recruit.Record) { r.Interview.Duration = 0 }},
+		{"no start", func(r *recruit.Record) { r.Interview.Start = time.Time{} }},
+		{"no UID", func(r *recruit.Record) { r.Interview.UID = "" }},
+		{"an odd status", func(r *recruit.Record) { r.Interview.Status = "on the moon" }},
+		{"nobody at all", func(r *recruit.Record) {
+			r.People, r.Candidate, r.Organiser = nil, recruit.Candidate{}, recruit.Member{}
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			bad, last := good, good
+			bad.Interview.ID, bad.Interview.UID = 2, "u2@recruitty"
+			last.Interview.ID, last.Interview.UID = 3, "u3@recruitty"
+			c.spoil(&bad)
+			file, left, err := NewPost(nil, func() time.Time { return start.Add(-time.Hour) }).CalendarFile([]recruit.Record{good, bad, last})
+			if err != nil {
+				t.Fatal(err)
+			}
+			wantContains(t, "file", string(file), "UID:u1@recruitty", "UID:u3@recruitty", "END:VCALENDAR")
+			if in := strings.Count(string(file), "BEGIN:VEVENT"); in+len(left) != 3 {
+				t.Errorf("%d are in the file and %d left out", in, len(left))
+			}
+			for _, l := range left {
+				if l.ID != 2 || !strings.Contains(l.Why.Error(), "interview 2") {
+					t.Errorf("left out: %d, %v", l.ID, l.Why)
+				}
+			}
+		})
 	}
 }

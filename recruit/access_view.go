@@ -70,7 +70,9 @@ func (v *view) ownOf(ctx context.Context, f InterviewFilter) (ownings, error) {
 			}
 		}
 	}
-	slices.SortStableFunc(o.interviews, func(a, b InterviewSummary) int { return a.Start.Compare(b.Start) })
+	slices.SortStableFunc(o.interviews, func(a, b InterviewSummary) int {
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
+	})
 	return o, nil
 }
 

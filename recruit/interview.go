@@ -275,9 +275,17 @@ type InterviewFilter struct {
 	CandidateID CandidateID
 	JobID       JobID
 	OrganiserID MemberID
-	MemberID    MemberID // organiser or participant
-	Address     string   // with this participant
-	Status      Status   // "" for any
-	Query       string   // part of title, candidate or job
-	Limit       int      // 0 means 500
+	MemberID    MemberID       // organiser or participant
+	Address     string         // with this participant
+	Status      Status         // "" for any
+	Query       string         // part of title, candidate or job
+	After       InterviewPlace // only what stands behind it in the list
+	Limit       int            // 0 means 500
+}
+
+// InterviewPlace is a place in the list of interviews; the zero one is its
+// beginning.
+type InterviewPlace struct {
+	Start time.Time
+	ID    InterviewID
 }

@@ -266,8 +266,9 @@ type Post interface {
 	// Describe shows an address of a mail server without its password.
 	Check(url, from string) error
 	Describe(url string) string
-	// CalendarFile writes interviews as a calendar file for one's own calendar.
-	CalendarFile(records []Record) ([]byte, error)
+	// CalendarFile writes interviews as a calendar file for one's own calendar. One
+	// that cannot be written is left out, and left says why.
+	CalendarFile(records []Record) (file []byte, left []LeftOut, err error)
 	// ReadReplies reads the answers in a calendar file or a whole mail; what
 	// holds none is ErrInvalid.
 	ReadReplies(content []byte) ([]Reply, error)
@@ -302,6 +303,12 @@ type Store interface {
 	SettingsStore
 	CallLedger
 	EffectQueue
+}
+
+// LeftOut is an interview that is missing from a result, and why.
+type LeftOut struct {
+	ID  InterviewID
+	Why error
 }
 
 // EffectQueue is what the outbox asks of the store besides Interviews.

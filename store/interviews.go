@@ -60,6 +60,9 @@ func interviewConditions(f recruit.InterviewFilter) conditions {
 		where.add(`EXISTS (SELECT 1 FROM participants p
 			WHERE p.address = ? AND p.interview_id = i.id AND p.removed_at IS NULL)`, f.Address)
 	}
+	if f.After.ID != 0 {
+		where.add("(i.start_at, i.id) > (?, ?)", f.After.Start.UnixMicro(), f.After.ID)
+	}
 	if f.Status != "" {
 		where.add("i.status = ?", f.Status)
 	}

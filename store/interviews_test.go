@@ -272,3 +272,36 @@ func TestCommitAlong(t *testing.T) {
 		t.Errorf("written %+v and %+v", r, along)
 	}
 }
+
+// TestInterviewsPageByPage reads a list in pages of two, with several that begin
+// at the same moment.
+func TestInterviewsPageByPage(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for n := range 7 {
+		w.scheduled(t, fmt.Sprint("page", n), now.Add(time.Duration(n/3)*time.Hour))
+	}
+	var f recruit.InterviewFilter
+	all, err := w.Interviews(w.ctx, f)
+	must(t, err)
+	var got []recruit.InterviewID
+	for f.Limit = 2; len(got) < 20; {
+		page, err := w.Interviews(w.ctx, f)
+		must(t, err)
+		for _, i := range page {
+			got = append(got, i.ID)
+			f.After = recruit.InterviewPlace{Start: i.Start, ID: i.ID}
+		}
+		if len(page) < f.Limit {
+			break
+		}
+	}
+	if len(all) != 7 || len(got) != 7 {
+		t.Fatalf("%d in one, %v in pages", len(all), got)
+	}
+	for n, i := range all {
+		if got[n] != i.ID {
+			t.Errorf("place %d is %d, want %d", n, got[n], i.ID)
+		}
+	}
+}

@@ -274,7 +274,9 @@ func (o *outside) Await(context.Context, string, string) error { return nil }
 
 func (o *outside) CheckInbox(url string) (string, error) { return url, nil }
 
-func (o *outside) CalendarFile([]recruit.Record) ([]byte, error) { return nil, nil }
+func (o *outside) CalendarFile([]recruit.Record) ([]byte, []recruit.LeftOut, error) {
+	return nil, nil, nil
+}
 
 func (o *outside) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil }
 
