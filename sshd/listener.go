@@ -22,7 +22,7 @@ type patient struct {
 }
 
 // Accept implements net.Listener.
-func (s patient) Accept() (net.Conn, error) {
+func (s *patient) Accept() (net.Conn, error) {
 	for pause := 5 * time.Millisecond; ; pause = min(2*pause, time.Second) {
 		conn, err := s.Listener.Accept()
 		if err == nil || errors.Is(err, net.ErrClosed) || s.ctx.Err() != nil || broken(err) {

@@ -57,7 +57,7 @@ func TestAcceptingGoesOn(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			var waited []time.Duration
-			s := patient{Listener: &shaky{errs: c.errs}, ctx: t.Context(), log: slog.New(slog.DiscardHandler),
+			s := &patient{Listener: &shaky{errs: c.errs}, ctx: t.Context(), log: slog.New(slog.DiscardHandler),
 				wait: func(_ context.Context, d time.Duration) { waited = append(waited, d) }}
 			conn, err := s.Accept()
 			if !errors.Is(err, c.ends) || (conn == nil) != (c.ends != nil) {

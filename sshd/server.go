@@ -184,7 +184,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		s.log.Warn("remove unfinished files from the inboxes", "error", err)
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- s.ssh.Serve(patient{Listener: l, ctx: ctx, wait: wait, log: s.log}) }()
+	go func() { ended <- s.ssh.Serve(&patient{Listener: l, ctx: ctx, wait: wait, log: s.log}) }()
 	go s.watch(ctx)
 	select {
 	case err := <-ended:
