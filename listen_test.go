@@ -46,7 +46,7 @@ func TestListenMeansWhatItSays(t *testing.T) {
 	}
 }
 
-// reachable says whether one can listen at an address of this machine.
+// reachable reports whether one can listen at an address of this machine.
 func reachable(network, address string) bool {
 	l, err := net.Listen(network, address)
 	if err != nil {

@@ -71,7 +71,7 @@ func run() int {
 	return cli.Run(ctx, app, os.Args[1:])
 }
 
-// environment reads what is set from outside (DESIGN §3).
+// environment reads what is set from outside.
 func environment() recruit.Environment {
 	return recruit.Environment{
 		As:           os.Getenv("RECRUITTY_AS"),

@@ -93,7 +93,7 @@ func limitMemory(o cli.ServeOptions) int64 {
 	return limit
 }
 
-// within says whether wait returned before d had passed.
+// within reports whether wait returned before d had passed.
 func within(d time.Duration, wait func()) bool {
 	done := make(chan struct{})
 	go func() { defer close(done); wait() }()

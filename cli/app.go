@@ -70,7 +70,7 @@ type Workspace struct {
 	Outbox *outbox.Outbox
 	Intake *intake.Service
 	Doctor *recruit.Doctor
-	// Check says whether the stored data is sound.
+	// Check reports whether the stored data is sound.
 	Check func(ctx context.Context) error
 	// Changes tells that something in the workspace changed, also by another
 	// process, until ctx ends.

@@ -40,7 +40,7 @@ func (p *program) destroysWhen(c *cobra.Command, example string, does func(c *co
 	return c
 }
 
-// agreed says whether --yes was typed.
+// agreed reports whether --yes was typed.
 func agreed(cmd *cobra.Command) bool {
 	f := cmd.Flags().Lookup("yes")
 	return f != nil && f.Value.String() == "true"

@@ -2,7 +2,7 @@
 // screen readers and SSH. Each is a thin call into package recruit.
 //
 // The names of commands and flags, the fields of --json and the exit codes are
-// promises to people's scripts (DESIGN §3). Standard output holds the result
+// promises to people's scripts. Standard output holds the result
 // and nothing else; sentences about trouble go to standard error.
 //
 // The package knows neither the store nor Zoom nor mail: App.Open hands it a

@@ -12,7 +12,7 @@ import (
 	"recruitty/recruit"
 )
 
-// The exit codes of every command (DESIGN §3).
+// The exit codes of every command.
 const (
 	ExitDone        = 0
 	ExitFailed      = 1

@@ -30,7 +30,7 @@ type Restored struct {
 	Inboxes string // where the members' inboxes are that were set aside, "" when there were none
 }
 
-// holdsWorkspace says whether something is there that a restore would replace.
+// holdsWorkspace reports whether something is there that a restore would replace.
 func (p *program) holdsWorkspace() bool {
 	info, err := os.Stat(filepath.Join(p.data, "recruitty.db"))
 	return err == nil && info.Size() > 0

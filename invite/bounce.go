@@ -26,7 +26,7 @@ func isReport(m foreign.Mail) bool {
 }
 
 // readBounce reads a report of a mail server, written by RFC 3464 or in plain
-// words; is tells whether the mail is one.
+// words; is reports whether the mail is one.
 func readBounce(m foreign.Mail) (b bounce, is bool) {
 	if isReceipt(m) {
 		return b, false

@@ -159,7 +159,7 @@ func methodOf(object, part string) string {
 	return object
 }
 
-// answersAnyway says whether what calls itself something else may be an answer:
+// answersAnyway reports whether what calls itself something else may be an answer:
 // it says of somebody what they answered. An invitation does so in a mail only.
 func answersAnyway(y recruit.Reply, invitation bool) bool {
 	if y.Unclear != "" || invitation && !y.Mailed {

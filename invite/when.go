@@ -52,7 +52,7 @@ func (r reader) moment(t time.Time) string {
 	return fmt.Sprintf("%s, %s (%s)", r.tongue.shortDay(t), r.hour(t)+r.half(t), when.Label(t))
 }
 
-// halved says whether the reader's day has two times twelve hours, in a language that knows such.
+// halved reports whether the reader's day has two times twelve hours, in a language that knows such.
 func (r reader) halved() bool { return r.twelveHour && len(r.tongue.halves) > 0 }
 
 func (r reader) hour(t time.Time) string {

@@ -165,7 +165,7 @@ func (i *Invitations) open(ctx context.Context) (map[MemberID]invitation, []Memb
 	return found, team, nil
 }
 
-// Open says whether any code can be used now.
+// Open reports whether any code can be used now.
 func (i *Invitations) Open(ctx context.Context) (bool, error) {
 	found, _, err := i.open(ctx)
 	return len(found) > 0, err

@@ -20,7 +20,7 @@ func bareKey(key string) string {
 	return strings.Join(fields[:min(2, len(fields))], " ")
 }
 
-// HasKey says whether key is one of the member's.
+// HasKey reports whether key is one of the member's.
 func (m Member) HasKey(key string) bool {
 	return slices.ContainsFunc(m.SSHKeys, func(k string) bool { return bareKey(k) == bareKey(key) })
 }

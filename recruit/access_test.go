@@ -330,7 +330,7 @@ func TestWritingByRole(t *testing.T) {
 	}
 }
 
-// byRole says whether err refuses because of who acts, or because there is no
+// byRole reports whether err refuses because of who acts, or because there is no
 // such thing for them.
 func byRole(err error) bool {
 	return errors.Is(err, recruit.ErrNotFound) || err != nil && (strings.Contains(err.Error(), "may not") ||

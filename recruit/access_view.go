@@ -107,7 +107,7 @@ func (v *view) Record(ctx context.Context, id InterviewID) (Record, error) {
 	return r, nil
 }
 
-// mine says whether the interviewer organises the interview or is invited.
+// mine reports whether the interviewer organises the interview or is invited.
 func (v *view) mine(r Record) bool {
 	return r.Interview.OrganiserID == v.me.ID || slices.ContainsFunc(r.Invited(), func(p Participant) bool {
 		return p.MemberID == v.me.ID || strings.EqualFold(p.Address, v.me.Email)
@@ -246,7 +246,7 @@ func (v *view) CandidatePage(ctx context.Context, f CandidateFilter) (CandidateP
 	return page, nil
 }
 
-// matches says whether every word of query begins a word of the texts.
+// matches reports whether every word of query begins a word of the texts.
 func matches(query string, texts ...string) bool {
 	cut := func(text string) []string {
 		return strings.FieldsFunc(clean.Fold(text), func(r rune) bool { return strings.ContainsRune(" .,;:@-_/()", r) })

@@ -48,7 +48,7 @@ func able(p permissions, c Connection, what Operation) error {
 		strings.TrimSuffix(n.Without, ".") + "; connect Zoom again with it first (Settings, Other Integrations)."}
 }
 
-// Able says whether a member's Zoom connection is permitted to do something:
+// Able reports whether a member's Zoom connection is permitted to do something:
 // nil, ErrScope with the reason for a disabled action, or ErrRefused when there
 // is no connection. A connection that has to be renewed is able: the work is
 // kept for it.
@@ -107,7 +107,7 @@ func (s *Scheduling) permitted(ctx context.Context, r Record, plan []Effect) err
 	return nil
 }
 
-// Able says whether what an interview needs at Zoom can be done: ToUpdateMeeting
+// Able reports whether what an interview needs at Zoom can be done: ToUpdateMeeting
 // for Reschedule, ToDeleteMeeting for Cancel. Screens show the reason on the
 // disabled action.
 func (s *Scheduling) Able(ctx context.Context, r Record, what Operation) error {

@@ -100,7 +100,7 @@ func (a *Answers) find(ctx context.Context, y Reply) (id InterviewID, err error)
 	return id, err
 }
 
-// answers says whether a reply is one although it calls itself an invitation:
+// answers reports whether a reply is one although it calls itself an invitation:
 // then it is the mail of the person of whom it says something.
 func (y Reply) answers(p Participant, found bool) bool {
 	return y.Method == "" || found && y.Answer != NoAnswer && y.Answer != "" && sameMailbox(y.Sender, p.Address)

@@ -39,7 +39,7 @@ func (c Claim) sender() string {
 	return c.From
 }
 
-// same says whether two claims are one.
+// same reports whether two claims are one.
 func (c Claim) same(d Claim) bool {
 	return strings.EqualFold(c.From, d.From) && c.Named == d.Named && c.Answer == d.Answer && c.Sequence == d.Sequence && c.At.Equal(d.At) &&
 		c.Note == d.Note && c.Asked == d.Asked && c.Proposed.Start.Equal(d.Proposed.Start)

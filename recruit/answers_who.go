@@ -155,7 +155,7 @@ func (r Record) addressee(address string) (Participant, bool) {
 	return Participant{}, false
 }
 
-// vouched says whether a reply counts as the person's own answer (RFC 6047 2.2
+// vouched reports whether a reply counts as the person's own answer (RFC 6047 2.2
 // and 5.1 want everything distrusted that somebody else sends). It does when the
 // mail is from that person, or from somebody who stands near enough to answer
 // for them: who is invited too, who organises the interview, or who has an

@@ -34,7 +34,7 @@ func extension(name string) string {
 	return strings.TrimPrefix(strings.ToLower(path.Ext(strings.TrimRight(name, ". "))), ".")
 }
 
-// MayHoldFiles says whether a file is worth looking into: an archive, or a
+// MayHoldFiles reports whether a file is worth looking into: an archive, or a
 // document that is one inside.
 func (f File) MayHoldFiles() bool {
 	kind, _, _ := strings.Cut(f.ContentType, ";")

@@ -22,7 +22,7 @@ const (
 // whatever the number of people (Zoom support KB0067972).
 const BasicLimit = 40 * time.Minute
 
-// ConnectionState says whether a connection can be used.
+// ConnectionState reports whether a connection can be used.
 type ConnectionState string
 
 // The states of a connection. "none" is said where there is no connection.
@@ -59,7 +59,7 @@ type Connection struct {
 	Since     time.Time
 }
 
-// Reaches says whether the Zoom user with this e-mail can host through the
+// Reaches reports whether the Zoom user with this e-mail can host through the
 // connection: a person's own reaches that person only.
 func (c Connection) Reaches(host string) bool {
 	return c.Kind != UserApp || host == "" || c.UserEmail == "" || strings.EqualFold(host, c.UserEmail)

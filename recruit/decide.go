@@ -174,12 +174,12 @@ func (r Record) Runnable(now time.Time) []Effect {
 	return out
 }
 
-// zoomAhead says whether Zoom has still to answer for something.
+// zoomAhead reports whether Zoom has still to answer for something.
 func (r Record) zoomAhead() bool {
 	return slices.ContainsFunc(r.Effects, func(z Effect) bool { return z.Kind.IsZoom() && z.Open() })
 }
 
-// due says whether an attempt may begin at now. A running effect is due when
+// due reports whether an attempt may begin at now. A running effect is due when
 // its owner has let the lease end: it died, and somebody has to take over.
 func (e Effect) due(now time.Time) bool {
 	switch e.State {

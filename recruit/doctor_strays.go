@@ -62,7 +62,7 @@ func hostsOf(c Connection, team []Member) []string {
 	return hosts
 }
 
-// stray says whether a meeting at Zoom has our reference but no interview that
+// stray reports whether a meeting at Zoom has our reference but no interview that
 // owns it, and is not just being dealt with.
 func (d *Doctor) stray(ctx context.Context, c Connection, m Sighting) (Finding, bool, error) {
 	if !reference.MatchString(m.Head) {

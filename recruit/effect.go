@@ -8,7 +8,7 @@ import (
 // EffectKind is one sort of thing that happens outside.
 type EffectKind string
 
-// The kinds of effect (DESIGN §3).
+// The kinds of effect.
 const (
 	ZoomCreate   EffectKind = "zoom.create"
 	ZoomUpdate   EffectKind = "zoom.update"
@@ -19,10 +19,10 @@ const (
 	MailReminder EffectKind = "mail.reminder"
 )
 
-// IsMail says whether the effect is one mail to one person.
+// IsMail reports whether the effect is one mail to one person.
 func (k EffectKind) IsMail() bool { return strings.HasPrefix(string(k), "mail.") }
 
-// IsZoom says whether the effect is a call to Zoom.
+// IsZoom reports whether the effect is a call to Zoom.
 func (k EffectKind) IsZoom() bool { return strings.HasPrefix(string(k), "zoom.") }
 
 // EffectState is how far an effect has come (R11).
@@ -108,7 +108,7 @@ func (e Effect) HeldBack() bool {
 	return e.State == Failed && (e.Error == TooLateToTell || e.Error == TooLateToCreate)
 }
 
-// Open says whether something may still happen for the effect without a new
+// Open reports whether something may still happen for the effect without a new
 // decision.
 func (e Effect) Open() bool {
 	return e.State == Waiting || e.State == Running || e.State == Unknown || e.State == Failed

@@ -29,7 +29,7 @@ func ProgramType(content []byte) string {
 	return ""
 }
 
-// Executable says whether opening the file may run something: it begins like a
+// Executable reports whether opening the file may run something: it begins like a
 // program, or its name makes a machine treat it as one. What lies inside of an
 // archive says LookInside.
 func (f File) Executable() bool {

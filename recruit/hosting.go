@@ -169,7 +169,7 @@ func (s *Scheduling) licensed(ctx context.Context, organiser Member, h Hosting, 
 	return out[:min(len(out), mostOffers)], nil
 }
 
-// containsFold says whether an address is among others.
+// containsFold reports whether an address is among others.
 func containsFold(all []string, one string) bool {
 	for _, a := range all {
 		if strings.EqualFold(a, one) {

@@ -93,7 +93,7 @@ func ImportInterview(r Record, by Member, now time.Time) Commit {
 // Imported says that the interview was arranged in another system.
 func (r Record) Imported() bool { return len(r.Versions) > 0 && r.Versions[0].Kind == WasImported }
 
-// tells says whether a person hears of an imported interview from here: has
+// tells reports whether a person hears of an imported interview from here: has
 // heard, or will by a mail that is open or among plan.
 func (r Record) tells(plan []Effect, address string) bool {
 	return r.Told(address) || slices.ContainsFunc(slices.Concat(r.Effects, plan), func(e Effect) bool {

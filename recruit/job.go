@@ -2,7 +2,7 @@ package recruit
 
 import "time"
 
-// JobStatus says whether a job still takes candidates.
+// JobStatus reports whether a job still takes candidates.
 type JobStatus string
 
 // The states of a job.

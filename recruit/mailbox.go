@@ -7,7 +7,7 @@ import (
 	"recruitty/recruit/clean"
 )
 
-// sameMailbox says whether mail to both addresses comes to one person by the
+// sameMailbox reports whether mail to both addresses comes to one person by the
 // habits of mail servers: what stands behind a plus sign is a mark of the
 // person's own, and Gmail reads over dots.
 func sameMailbox(a, b string) bool {
@@ -28,7 +28,7 @@ func mailboxKey(address string) string {
 	return local + "@" + domain
 }
 
-// sameHouse says whether two addresses are of one organisation, as those of a
+// sameHouse reports whether two addresses are of one organisation, as those of a
 // person and an assistant: the same domain, unless it gives addresses to
 // everybody.
 func sameHouse(a, b string) bool {
@@ -40,7 +40,7 @@ func sameHouse(a, b string) bool {
 	return strings.EqualFold(a, b) && !isPublicMail(strings.ToLower(a[2:]))
 }
 
-// isPublicMail says whether a domain, or one above it, gives addresses to
+// isPublicMail reports whether a domain, or one above it, gives addresses to
 // everybody who asks.
 func isPublicMail(domain string) bool {
 	if brand, rest, ok := strings.Cut(domain, "."); ok && slices.Contains(publicBrands, brand) && strings.Count(rest, ".") <= 1 {

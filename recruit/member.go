@@ -20,7 +20,7 @@ const (
 // Roles lists them in the order in which a form offers them.
 func Roles() []Role { return []Role{Recruiter, Admin, Interviewer, ReadOnly} }
 
-// Valid says whether r is one of the roles.
+// Valid reports whether r is one of the roles.
 func (r Role) Valid() bool {
 	return r == Admin || r == Recruiter || r == Interviewer || r == ReadOnly
 }
@@ -41,7 +41,7 @@ type Member struct {
 	RemovedAt  time.Time // zero while the member belongs to the team
 }
 
-// Removed says whether the member has left the team.
+// Removed reports whether the member has left the team.
 func (m Member) Removed() bool { return !m.RemovedAt.IsZero() }
 
 // Location is the member's zone; UTC when the zone is not known here.

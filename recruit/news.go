@@ -44,10 +44,10 @@ func (n News) And(c Change) News {
 	return append(n, c)
 }
 
-// Anything says whether the news may be about more than interviews.
+// Anything reports whether the news may be about more than interviews.
 func (n News) Anything() bool { return n.Concern(func(Change) bool { return false }) }
 
-// Concern says whether one of the changes may be about what match says yes to.
+// Concern reports whether one of the changes may be about what match says yes to.
 // No news at all may be about anything.
 func (n News) Concern(match func(Change) bool) bool {
 	return len(n) == 0 || slices.ContainsFunc(n, func(c Change) bool { return c.Interview == 0 || match(c) })

@@ -149,7 +149,7 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 	return people, said, nil
 }
 
-// needsUpdate says whether the change concerns people who stay, or who were
+// needsUpdate reports whether the change concerns people who stay, or who were
 // here before: then the calendar sequence has to rise.
 func needsUpdate(before, after []Participant) bool {
 	for _, p := range before {

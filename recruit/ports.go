@@ -273,7 +273,7 @@ type Post interface {
 	// holds none is ErrInvalid.
 	ReadReplies(content []byte) ([]Reply, error)
 	// Collect hands the answers in the mailbox at url that lie behind the progress
-	// so far to take, which says whether they are ours; only those are marked as
+	// so far to take, which reports whether they are ours; only those are marked as
 	// read. It returns the progress for the next time, as far as it came. A message
 	// that cannot be read is passed over and named in it.
 	Collect(ctx context.Context, url string, from InboxProgress, take func(Reply) (ours bool, err error)) (InboxProgress, error)

@@ -72,7 +72,7 @@ func (r Record) Person(address string) (Participant, bool) {
 	return r.People[i], true
 }
 
-// Told says whether a mail about the interview may have reached address.
+// Told reports whether a mail about the interview may have reached address.
 func (r Record) Told(address string) bool {
 	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
 		return e.Left && e.Kind.IsMail() && e.Kind != MailCancel && strings.EqualFold(e.Target, address)
@@ -100,7 +100,7 @@ func (r Record) Pending() []Effect {
 	return open
 }
 
-// Settled says whether everything that the interview calls for has happened.
+// Settled reports whether everything that the interview calls for has happened.
 func (r Record) Settled() bool { return len(r.Pending()) == 0 }
 
 // Stamp is the DTSTAMP of calendar objects about the newest version: when it was
@@ -118,7 +118,7 @@ func (r Record) Stamp() time.Time {
 	return stamp
 }
 
-// revealed says whether somebody may know the revision in force, or a later one:
+// revealed reports whether somebody may know the revision in force, or a later one:
 // a mail with it may have left, or they answered to it, as on the telephone. Then
 // a change of the times needs a higher one.
 func (r Record) revealed() bool {

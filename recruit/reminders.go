@@ -169,7 +169,7 @@ func planReminders(r Record, plan []Effect, leads Reminders, due time.Time) []Ef
 	return out
 }
 
-// reminds says whether a reminder for that moment stands and stays.
+// reminds reports whether a reminder for that moment stands and stays.
 func (r Record) reminds(plan []Effect, address string, at time.Time) bool {
 	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
 		return e.Kind == MailReminder && e.Open() && e.RemindAt.Equal(at) && strings.EqualFold(e.Target, address) &&

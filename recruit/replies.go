@@ -201,10 +201,10 @@ func (p Participant) outdated(c Claim) bool {
 	return !c.Mailed.IsZero() && c.Mailed.Before(p.AnswerMailed)
 }
 
-// counts says whether what a person said is about the times in force.
+// counts reports whether what a person said is about the times in force.
 func (r Record) counts(p Participant) bool { return r.inForce(p.AnswerSequence) }
 
-// inForce says whether a calendar revision had the times that are in force.
+// inForce reports whether a calendar revision had the times that are in force.
 func (r Record) inForce(sequence int) bool {
 	if sequence >= r.Interview.Sequence {
 		return true

@@ -25,8 +25,8 @@ const (
 // DefaultUndo is how long a decision on the screen can be taken back.
 const DefaultUndo = 8 * time.Second
 
-// Environment holds what was set from outside; it goes before saved settings
-// (DESIGN §3). Empty fields were not set.
+// Environment holds what was set from outside; it goes before saved
+// settings. Empty fields were not set.
 type Environment struct {
 	As                                    string
 	ZoomClientID, ZoomSecret, ZoomAccount string

@@ -79,7 +79,7 @@ func ParseKeys(text string) ([]string, error) {
 	return keys, nil
 }
 
-// TrustedKey says whether a key can be trusted at all: no certificates, which
+// TrustedKey reports whether a key can be trusted at all: no certificates, which
 // nobody here signs, no DSA, and no short RSA.
 func TrustedKey(key ssh.PublicKey) bool {
 	switch key.Type() {

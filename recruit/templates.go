@@ -85,7 +85,7 @@ type Templates struct {
 // templatePrefix begins the keys of the settings that keep templates.
 const templatePrefix = "template."
 
-// isTemplate says whether a setting keeps a template.
+// isTemplate reports whether a setting keeps a template.
 func isTemplate(key string) bool { return strings.HasPrefix(key, templatePrefix) }
 
 // key is the setting that keeps the workspace's own source.

@@ -185,5 +185,5 @@ func (b *inbox) rename(from, to string) error {
 	return root.Rename(from, to)
 }
 
-// isRoot says whether a path of a client means the inbox itself.
+// isRoot reports whether a path of a client means the inbox itself.
 func isRoot(p string) bool { return path.Clean("/"+p) == "/" }

@@ -37,7 +37,7 @@ func newPace(burst, perMinute int, now recruit.Clock) *pace {
 		left: map[string]allowance{}, welcomed: map[string]time.Time{}, failed: map[string]time.Time{}}
 }
 
-// take says whether address may, and counts it weight times.
+// take reports whether address may, and counts it weight times.
 func (p *pace) take(address string, weight int) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -12,7 +12,7 @@ import (
 	lines "recruitty/ui/plain"
 )
 
-// wantsPlain says whether a visit is to be in lines of text: who asks for that,
+// wantsPlain reports whether a visit is to be in lines of text: who asks for that,
 // and who would get the screens but has a terminal that cannot show them or has
 // said so in their profile. The word for it is plain; OpenSSH takes --plain for
 // an option of its own unless it stands behind --.

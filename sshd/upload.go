@@ -50,7 +50,7 @@ func (b *inbox) create(name string) (*upload, error) {
 	return &upload{box: b, file: f, part: part, name: name}, nil
 }
 
-// coming says whether a file of that name is on its way.
+// coming reports whether a file of that name is on its way.
 func (b *inbox) coming(name string) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -62,7 +62,7 @@ func (b *inbox) coming(name string) bool {
 	return false
 }
 
-// room says whether more bytes fit into the inbox.
+// room reports whether more bytes fit into the inbox.
 func (b *inbox) room(more int64) error {
 	all, err := b.all()
 	if err != nil {

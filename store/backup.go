@@ -128,7 +128,7 @@ func checkCopy(ctx context.Context, path string) error {
 	return check(ctx, pool, path)
 }
 
-// Check reads the whole workspace and says whether SQLite finds it sound and
+// Check reads the whole workspace and reports whether SQLite finds it sound and
 // every reference leads somewhere.
 func (db *DB) Check(ctx context.Context) error {
 	return check(ctx, db.current().readers, db.path())

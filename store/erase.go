@@ -136,7 +136,7 @@ func (t traces) in(text string) string {
 	return text
 }
 
-// inWord says whether a word goes on with r.
+// inWord reports whether a word goes on with r.
 func inWord(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r))
 }

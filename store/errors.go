@@ -75,7 +75,7 @@ func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 	return unavailable(err, "The workspace in "+dir+" could not be used; the log file has the details.")
 }
 
-// isFullDisk says whether err comes from a disk without room. SQLite says FULL
+// isFullDisk reports whether err comes from a disk without room. SQLite says FULL
 // where it writes the database, and an I/O error of its own where it cannot make
 // the shared memory beside it.
 func isFullDisk(err error) bool {

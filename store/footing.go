@@ -74,7 +74,7 @@ func readHeader(file *os.File) (header, error) {
 // magic begins every SQLite file.
 const magic = "SQLite format 3\x00"
 
-// follows says whether h can be what became of before by changes of this
+// follows reports whether h can be what became of before by changes of this
 // program.
 func (h header) follows(before header) bool {
 	return h.pageSize == before.pageSize && h.journal == before.journal &&

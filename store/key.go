@@ -118,5 +118,5 @@ func createKey(dir string) error {
 	return errors.Join(err, owner.Keep(place), place.Sync(), place.Close())
 }
 
-// isReadOnlyDisk says whether err comes from a file system mounted for reading.
+// isReadOnlyDisk reports whether err comes from a file system mounted for reading.
 func isReadOnlyDisk(err error) bool { return errors.Is(err, syscall.EROFS) }

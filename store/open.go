@@ -238,7 +238,7 @@ func connect(path string, size int, values url.Values, patience time.Duration) (
 // path is where the database is.
 func (db *DB) path() string { return filepath.Join(db.dir, databaseName) }
 
-// roomBeside says whether a file can be made beside the database.
+// roomBeside reports whether a file can be made beside the database.
 func (db *DB) roomBeside() bool {
 	file, err := os.CreateTemp(db.dir, ".probe")
 	if err != nil {
@@ -249,13 +249,13 @@ func (db *DB) roomBeside() bool {
 	return true
 }
 
-// exists says whether the folder holds a database already.
+// exists reports whether the folder holds a database already.
 func (db *DB) exists() bool {
 	info, err := os.Stat(db.path())
 	return err == nil && info.Size() > 0
 }
 
-// mayNotWrite says whether err comes from a folder or file that is protected.
+// mayNotWrite reports whether err comes from a folder or file that is protected.
 func mayNotWrite(err error) bool {
 	if errors.Is(err, fs.ErrPermission) || isReadOnlyDisk(err) || isFullDisk(err) {
 		return true
@@ -267,7 +267,7 @@ func mayNotWrite(err error) bool {
 	return false
 }
 
-// ReadOnly says whether the workspace is open for reading only.
+// ReadOnly reports whether the workspace is open for reading only.
 func (db *DB) ReadOnly() bool { return db.current().readOnly }
 
 // Dir is the workspace's folder.

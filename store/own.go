@@ -27,7 +27,7 @@ func (o *own) made(number int64) {
 	}
 }
 
-// others says whether other processes have committed something since the last
+// others reports whether other processes have committed something since the last
 // call, when the last commit is now. One of this process that is not noted yet
 // counts as another's: better once too often than not at all.
 func (o *own) others(now int64) bool {

@@ -13,7 +13,7 @@ import (
 	"recruitty/recruit"
 )
 
-// lookAt says whether a folder holds a workspace. Nothing is made where one was
+// lookAt reports whether a folder holds a workspace. Nothing is made where one was
 // lost: a database that is gone or empty, beside what a workspace leaves in its
 // folder, is a loss that people have to be told of. Of two first starts at once
 // the database is there before anything else, so it is looked at last.

@@ -195,7 +195,7 @@ func inspect(ctx context.Context, copied, file string, keys ...[]byte) ([]secret
 	return secrets, proof, err
 }
 
-// fits says whether a file is a sound back-up with the tables of its version.
+// fits reports whether a file is a sound back-up with the tables of its version.
 func fits(ctx context.Context, pool *sql.DB, file string) error {
 	foreign := recruit.Invalid("file", "%s is not a back-up of recruitty.", file)
 	var mark int
@@ -320,7 +320,7 @@ func keepOld(dir, place, aside string) (kept string, err error) {
 	return kept, syncFile(dir)
 }
 
-// isSQLite says whether a file begins as a database does
+// isSQLite reports whether a file begins as a database does
 // (https://sqlite.org/fileformat2.html, section 1.3).
 func isSQLite(path string) bool {
 	file, err := os.Open(path)

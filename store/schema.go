@@ -41,7 +41,7 @@ func schemaOf(ctx context.Context, q querier) (map[thing]string, error) {
 	return out, nil
 }
 
-// ofSQLite says whether SQLite made a thing by itself.
+// ofSQLite reports whether SQLite made a thing by itself.
 func ofSQLite(t thing) bool {
 	switch t.kind {
 	case "table":

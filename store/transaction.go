@@ -66,7 +66,7 @@ func (db *DB) writeQuietly(ctx context.Context, fn func(tx *sql.Tx) error) error
 	return db.problem(ctx, tx.Commit())
 }
 
-// changedOne says whether a statement changed exactly the row it was meant for.
+// changedOne reports whether a statement changed exactly the row it was meant for.
 func changedOne(result sql.Result, err error) (bool, error) {
 	if err != nil {
 		return false, err

@@ -179,7 +179,7 @@ func readProfile(ctx context.Context, desk *recruit.Desk, id recruit.CandidateID
 	return f, err
 }
 
-// wantsCard says whether an interview still concerns people: it is ahead, or
+// wantsCard reports whether an interview still concerns people: it is ahead, or
 // nobody said how it was, or something about it is not finished outside.
 func wantsCard(i recruit.InterviewSummary) bool {
 	return i.Status == recruit.Scheduled || i.Waiting+i.Trouble > 0

@@ -37,7 +37,7 @@ func (b *browserSignIn) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	return Stay, cmd
 }
 
-// waiting says whether the address is of use now.
+// waiting reports whether the address is of use now.
 func (b *browserSignIn) waiting() bool { return b.sign != nil && !b.over && b.busy == "" }
 
 func (b *browserSignIn) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {

@@ -32,7 +32,7 @@ func (f *fields) language(name, label string, value *string, empty string) *row 
 	return r
 }
 
-// wordsIn says whether there are words in a language without writing any.
+// wordsIn reports whether there are words in a language without writing any.
 func (a *App) wordsIn(tag string) string {
 	base, _, _ := strings.Cut(tag, "-")
 	if slices.Contains(a.desk().Templates.Wording.Languages(), base) {

@@ -12,7 +12,7 @@ import (
 	"recruitty/ui/theme"
 )
 
-// Outcome says whether a modal wants to stay.
+// Outcome reports whether a modal wants to stay.
 type Outcome int
 
 // A modal stays open until it answers Closed. What it decided, it tells its

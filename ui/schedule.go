@@ -176,7 +176,7 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 // connectHere connects Zoom without leaving the form.
 func connectHere() Key { return Bind("ctrl+o", "connect Zoom") }
 
-// needsZoom says whether the chosen platform cannot be used yet.
+// needsZoom reports whether the chosen platform cannot be used yet.
 func (s *schedule) needsZoom() bool {
 	return s.draft.Platform == recruit.Zoom && s.facts.Zoom.State != recruit.Connected
 }

@@ -16,7 +16,7 @@ import (
 // This file is the field Host: who hosts at Zoom when the connection reaches a
 // whole account. Through a person's own connection that person hosts.
 
-// hostChosen says whether there is a choice of hosts.
+// hostChosen reports whether there is a choice of hosts.
 func (s *schedule) hostChosen() bool { return s.facts.Hosting.Choice }
 
 // settledHost is the host as far as it is worth asking Zoom about: while

@@ -68,7 +68,7 @@ type Changed struct {
 	News recruit.News // where it came from elsewhere
 }
 
-// concerns says whether it may be about what match says yes to. A change of this
+// concerns reports whether it may be about what match says yes to. A change of this
 // session may be about anything.
 func (c Changed) concerns(match func(recruit.Change) bool) bool {
 	return c.News == nil || c.News.Concern(match)

@@ -59,7 +59,7 @@ func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 // confidential reports whether the app has a secret.
 func (c Config) confidential() bool { return c.ClientSecret != "" }
 
-// thisMachine says whether a host is this machine itself, to which nobody listens
+// thisMachine reports whether a host is this machine itself, to which nobody listens
 // in between.
 func thisMachine(host string) bool {
 	if strings.EqualFold(host, "localhost") {

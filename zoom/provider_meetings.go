@@ -137,7 +137,7 @@ func (p *Provider) DeleteMeeting(ctx context.Context, via recruit.Connection, id
 	return nil
 }
 
-// permits says whether Zoom granted an operation; a connection of which Zoom
+// permits reports whether Zoom granted an operation; a connection of which Zoom
 // named no permission may find out.
 func permits(via recruit.Connection, o Operation) bool {
 	return len(via.Scopes) == 0 || Allows(via.Scopes, o)

@@ -91,14 +91,14 @@ func utf8AsNone(e encoding.Encoding) encoding.Encoding {
 	return e
 }
 
-// single says whether a charset has one byte for each character: then text that
+// single reports whether a charset has one byte for each character: then text that
 // is UTF-8 by all its bytes was only named wrongly.
 func single(e encoding.Encoding) bool {
 	_, ok := e.(*charmap.Charmap)
 	return ok
 }
 
-// escapes says whether bytes switch their charset in the manner of ISO 2022.
+// escapes reports whether bytes switch their charset in the manner of ISO 2022.
 func escapes(content []byte) bool {
 	return bytes.Contains(content, []byte("\x1b$")) || bytes.Contains(content, []byte("\x1b(J"))
 }

@@ -189,7 +189,7 @@ var (
 	mailtoBehind = regexp.MustCompile(`(?i):\s*mailto\s*:`)
 )
 
-// fits says whether a value looks like one of its property's kind.
+// fits reports whether a value looks like one of its property's kind.
 func fits(name, value string) bool {
 	switch name {
 	case "ATTENDEE", "ORGANIZER":

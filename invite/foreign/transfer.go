@@ -28,7 +28,7 @@ func untransferred(encoding string, body []byte) []byte {
 	return body
 }
 
-// plainAnswer says whether body has an answer that no quoted-printable would
+// plainAnswer reports whether body has an answer that no quoted-printable would
 // leave as it is.
 func plainAnswer(body []byte) bool {
 	for _, answer := range []string{"A", "D", "T", "N"} {

@@ -122,7 +122,7 @@ func withoutInvisible(text string) string {
 	return b.String()
 }
 
-// isInvisible tells whether r is a control or format character, or a filler
+// isInvisible reports whether r is a control or format character, or a filler
 // that shows nothing. Emoji flags of regions are spelled with tag characters,
 // but so are hidden messages: the tags go, and a plain black flag remains.
 func isInvisible(r rune) bool {
@@ -136,7 +136,7 @@ func isInvisible(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r >= 0xE0000 && r <= 0xE0FFF
 }
 
-// joins tells whether a zero-width joiner or non-joiner beside r has a
+// joins reports whether a zero-width joiner or non-joiner beside r has a
 // meaning: in emoji, and in scripts whose letters join.
 func joins(r rune) bool {
 	switch {

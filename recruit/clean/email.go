@@ -95,7 +95,7 @@ func isASCII(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
-// isAddressName tells whether local is a dot-atom of RFC 5322 §3.2.3.
+// isAddressName reports whether local is a dot-atom of RFC 5322 §3.2.3.
 func isAddressName(local string) bool {
 	for atom := range strings.SplitSeq(local, ".") {
 		if atom == "" {
@@ -110,7 +110,7 @@ func isAddressName(local string) bool {
 	return true
 }
 
-// isDomain tells whether an ASCII domain is made of labels of letters, digits
+// isDomain reports whether an ASCII domain is made of labels of letters, digits
 // and inner hyphens, the last of which is not a number.
 func isDomain(domain string) bool {
 	if len(domain) > 253 {

@@ -119,7 +119,7 @@ func FileName(name string) string {
 	return FileName(stem + extension)
 }
 
-// isDevice tells whether Windows would open a device instead of a file.
+// isDevice reports whether Windows would open a device instead of a file.
 func isDevice(stem string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(stem), ".")
 	switch first {

@@ -28,7 +28,7 @@ func Fold(text string) string {
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// isDiacritic tells whether r is a mark that people leave out when they type.
+// isDiacritic reports whether r is a mark that people leave out when they type.
 // The vowel signs of Thai or Devanagari, marks too, belong to their script
 // and stay; so do the Japanese sound marks, which make other letters.
 func isDiacritic(r rune) bool {

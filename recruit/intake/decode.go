@@ -62,7 +62,7 @@ func notText(content []byte) string {
 	return ""
 }
 
-// lopsided says whether content looks like UTF-16 without a mark: nearly every
+// lopsided reports whether content looks like UTF-16 without a mark: nearly every
 // second byte from offset on is zero, and few of the others are.
 func lopsided(content []byte, offset int) bool {
 	head := content[:min(len(content), 4096)&^1]
@@ -75,7 +75,7 @@ func lopsided(content []byte, offset int) bool {
 	return len(head) >= 8 && zeros[offset] > len(head)/2*2/5 && zeros[1-offset] < len(head)/100+1
 }
 
-// mostlyUTF8 says whether content is UTF-8, perhaps with a few damaged places:
+// mostlyUTF8 reports whether content is UTF-8, perhaps with a few damaged places:
 // it has more characters of several bytes than bytes that fit nowhere.
 func mostlyUTF8(content []byte) bool {
 	good, bad := 0, 0

@@ -185,7 +185,7 @@ func fieldList(kind Kind) string {
 	return strings.Join(names, ", ")
 }
 
-// nothing says whether a cell only says that there is nothing. A person may be
+// nothing reports whether a cell only says that there is nothing. A person may be
 // called Null or None, so names are believed.
 func nothing(field Field, value string) bool {
 	switch value {

@@ -46,7 +46,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 
 func linkKey(who person, job recruit.JobID) string { return fmt.Sprint(who.id, who.at, job) }
 
-// isLinked says whether a person is linked to a job, planned or stored. A stored
+// isLinked reports whether a person is linked to a job, planned or stored. A stored
 // link that has no external id yet is planned to learn it.
 func (p *planner) isLinked(ctx context.Context, who person, job recruit.JobID, application string) (bool, error) {
 	if p.linked[linkKey(who, job)] || who.id == 0 {

@@ -64,7 +64,7 @@ func readObjects(name, text string, kind Kind, m Mapping) (source, error) {
 	return src, nil
 }
 
-// telling says whether plain objects are what they are taken for: tags, offices
+// telling reports whether plain objects are what they are taken for: tags, offices
 // and much else have a name and an id as well.
 func telling(kind Kind, columns []Column) bool {
 	return slices.ContainsFunc(columns, func(c Column) bool {
@@ -186,7 +186,7 @@ func (o object) first(list, field string) string {
 	return ""
 }
 
-// has says whether the object has a value of that name, null included.
+// has reports whether the object has a value of that name, null included.
 func (o object) has(name string) bool { _, ok := o[name]; return ok }
 
 // plainObject reads an object whose keys are headers, as other programs (and

@@ -141,7 +141,7 @@ func score(kind Kind, columns []Column) int {
 	return n
 }
 
-// needed says whether these fields are enough for a row to be something.
+// needed reports whether these fields are enough for a row to be something.
 func needed(kind Kind, seen map[Field]bool) bool {
 	switch kind {
 	case Jobs:

@@ -18,7 +18,7 @@
 //
 // Begin is durable before anything leaves: it marks the effect as Left. Only a
 // certain "nothing happened" takes the mark back. Whoever finds a creation
-// that may have left looks the meeting up before creating it (DESIGN §4); a
+// that may have left looks the meeting up before creating it; a
 // mail that may have left is repeated with the same bytes and Message-ID;
 // updates and deletions repeat safely.
 //

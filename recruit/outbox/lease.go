@@ -9,7 +9,7 @@ import (
 	"recruitty/recruit"
 )
 
-// mine says whether an effect is still under the lease of this attempt.
+// mine reports whether an effect is still under the lease of this attempt.
 func (o *Outbox) mine(e recruit.Effect, attempt int) bool {
 	return e.State == recruit.Running && e.Owner == o.Owner && e.Attempts == attempt
 }

@@ -17,7 +17,7 @@ type saying struct {
 	at       time.Time // of the newest change of the interview by then
 }
 
-// about says whether an answer was given to these times.
+// about reports whether an answer was given to these times.
 func (y saying) about(start time.Time, duration time.Duration) bool {
 	return y.start.Equal(start) && y.duration == duration
 }
@@ -109,7 +109,7 @@ func (s *storm) checkAnswers(r recruit.Record, fault func(string, ...any)) {
 	}
 }
 
-// tookOff says whether a person was taken off after a moment: who is invited
+// tookOff reports whether a person was taken off after a moment: who is invited
 // again is asked anew.
 func (s *storm) tookOff(id recruit.InterviewID, address string, since time.Time) bool {
 	return slices.ContainsFunc(s.store.Activity(), func(a recruit.Activity) bool {

@@ -195,7 +195,7 @@ func (s *storm) checkReminded(r recruit.Record, fault func(string, ...any)) {
 	}
 }
 
-// decides says whether a line of the log is about a version.
+// decides reports whether a line of the log is about a version.
 func decides(action string) bool {
 	return slices.ContainsFunc([]recruit.VersionKind{recruit.WasScheduled, recruit.WasRescheduled, recruit.WasCancelled, recruit.WasUndone, recruit.WasRelinked, recruit.WasRegrouped},
 		func(k recruit.VersionKind) bool { return action == "interview."+string(k) })

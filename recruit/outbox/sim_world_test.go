@@ -28,7 +28,7 @@ type outside struct {
 	meetings map[int64]atZoom
 	onTheWay []*request
 	taken    []delivery
-	// connected says whether a connection is there (any more).
+	// connected reports whether a connection is there (any more).
 	connected func(recruit.ConnectionID) bool
 	record    func() []recruit.Record // what is in force, to judge reminders by
 	wrong     []string                // reminders of what is not in force
@@ -162,7 +162,7 @@ func (o *outside) FindMeeting(_ context.Context, via recruit.Connection, d recru
 	return m, err
 }
 
-// reaches says whether a meeting is there for a connection: to another user
+// reaches reports whether a meeting is there for a connection: to another user
 // Zoom says that it does not exist.
 func (o *outside) reaches(via recruit.Connection, id int64) bool {
 	m, ok := o.meetings[id]

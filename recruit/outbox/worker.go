@@ -147,7 +147,7 @@ func (o *Outbox) RunInterview(ctx context.Context, id recruit.InterviewID) (n in
 }
 
 // Settle works on one interview until nothing of it is open, or what is open
-// does not move within a few seconds; acting commands call it (DESIGN §3).
+// does not move within a few seconds; acting commands call it.
 func (o *Outbox) Settle(ctx context.Context, id recruit.InterviewID) (recruit.Record, error) {
 	if err := o.buryDead(ctx); err != nil {
 		return recruit.Record{}, err

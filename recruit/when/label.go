@@ -64,7 +64,7 @@ func Public(zone string) string {
 
 func place(name string) string { return strings.ReplaceAll(lastPart(name), "_", " ") }
 
-// alwaysUTC tells whether a name of tzdb is one of UTC's.
+// alwaysUTC reports whether a name of tzdb is one of UTC's.
 func alwaysUTC(name string) bool {
 	switch strings.TrimPrefix(name, "Etc/") {
 	case "", "UTC", "UCT", "Universal", "Zulu", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich":
@@ -73,7 +73,7 @@ func alwaysUTC(name string) bool {
 	return false
 }
 
-// placeless tells whether a zone is named after no place: the fixed offsets, and
+// placeless reports whether a zone is named after no place: the fixed offsets, and
 // the names that tzdb keeps for old systems.
 func placeless(name string) bool {
 	if strings.HasPrefix(name, "Etc/") || strings.HasPrefix(name, "UTC") {

@@ -51,7 +51,7 @@ func slip(word, name string, least int) (int, bool) {
 	return d, d < least
 }
 
-// sameArea tells whether what was typed names no area at all or the same one.
+// sameArea reports whether what was typed names no area at all or the same one.
 func sameArea(typed, name string) bool {
 	area, _, named := strings.Cut(typed, "/")
 	return !named || distance(area, strings.Split(name, "/")[0]) <= 2

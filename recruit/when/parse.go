@@ -30,7 +30,7 @@ func ParseDay(text string, now time.Time, zone *time.Location) (Moment, error) {
 	return read(text, now, zone, true)
 }
 
-// HasTime tells whether a text that may be a day alone names a time of day with
+// HasTime reports whether a text that may be a day alone names a time of day with
 // it, as "wed 10am" does.
 func HasTime(text string) bool {
 	p := &parts{}
@@ -104,7 +104,7 @@ func (p *parts) instant(now time.Time) (time.Time, error) {
 	return p.at(now, day)
 }
 
-// ahead tells whether the time of day on a day is ahead of now. A whole day is
+// ahead reports whether the time of day on a day is ahead of now. A whole day is
 // until it ends.
 func (p *parts) ahead(day, now time.Time) bool {
 	if p.dayOnly {

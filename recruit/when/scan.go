@@ -178,7 +178,7 @@ func (p *parts) scanWord(rest string) (used int, err error) {
 	return p.takeZone(rest)
 }
 
-// vague tells whether a word says roughly when something is.
+// vague reports whether a word says roughly when something is.
 func vague(word string) bool {
 	switch word {
 	case "morning", "afternoon", "evening", "night", "tonight", "lunchtime", "lunch", "dawn", "dusk", "early", "late", "later", "soon", "asap", "eod", "sometime", "anytime":
@@ -187,7 +187,7 @@ func vague(word string) bool {
 	return false
 }
 
-// wordOfTime tells whether a word is one of those that scanWord knows, which no
+// wordOfTime reports whether a word is one of those that scanWord knows, which no
 // zone is spelled like by a slip of the fingers.
 func wordOfTime(word string) bool {
 	switch word {

@@ -132,7 +132,7 @@ func offsetsAround(asUTC time.Time, zone *time.Location) []time.Time {
 	return changes
 }
 
-// skips tells whether a change of offset (seconds east of UTC) at an instant
+// skips reports whether a change of offset (seconds east of UTC) at an instant
 // makes the clocks jump over wall, which is given as if it were UTC.
 func skips(at time.Time, before, after int, wall time.Time) bool {
 	last := at.Add(time.Duration(before) * time.Second)

@@ -250,7 +250,7 @@ func sameClocks(a, b *time.Location) bool {
 	return true
 }
 
-// everAt tells whether the clocks of a zone show an offset in some season.
+// everAt reports whether the clocks of a zone show an offset in some season.
 func everAt(zone, offset *time.Location) bool {
 	for _, t := range seasons() {
 		if Offset(t.In(zone)) == Offset(t.In(offset)) {
@@ -260,7 +260,7 @@ func everAt(zone, offset *time.Location) bool {
 	return false
 }
 
-// everCalled tells whether a zone has an abbreviation in some season.
+// everCalled reports whether a zone has an abbreviation in some season.
 func everCalled(zone *time.Location, abbreviation string) bool {
 	for _, t := range seasons() {
 		if name, _ := t.In(zone).Zone(); strings.EqualFold(name, abbreviation) {

@@ -81,7 +81,7 @@ func TestNothingBlinks(t *testing.T) {
 	}
 }
 
-// left says whether cmd, or one of those that it stands for, does anything.
+// left reports whether cmd, or one of those that it stands for, does anything.
 func left(cmd tea.Cmd) bool {
 	if cmd == nil {
 		return false

@@ -37,7 +37,7 @@ func (f *Form) settle(cmd tea.Cmd) tea.Cmd {
 
 func nothing() tea.Msg { return nil }
 
-// sameCode says whether two commands are the same function. Go compares
+// sameCode reports whether two commands are the same function. Go compares
 // functions with nil only, and huh's messages are not exported.
 func sameCode(a, b tea.Cmd) bool {
 	return reflect.ValueOf(a).Pointer() == reflect.ValueOf(b).Pointer()

@@ -186,7 +186,7 @@ func (p *painter) modeReport(msg tea.ModeReportMsg) {
 	}
 }
 
-// paint brings the terminal to v and says whether anything had to be written.
+// paint brings the terminal to v and reports whether anything had to be written.
 func (p *painter) paint(v *tea.View) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()

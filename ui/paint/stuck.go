@@ -61,7 +61,7 @@ func (w watched) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// stop tells whether ctrl+c is among some bytes, as a control character or as
+// stop reports whether ctrl+c is among some bytes, as a control character or as
 // the keyboard protocol of kitty and the one of xterm write it.
 func stop(b []byte) bool {
 	return bytes.IndexByte(b, 0x03) >= 0 || bytes.Contains(b, []byte("\x1b[99;5")) || bytes.Contains(b, []byte("\x1b[27;5;99~"))

@@ -55,7 +55,7 @@ func commands() []command {
 	}
 }
 
-// do does what was typed, and says whether that was to end.
+// do does what was typed, and reports whether that was to end.
 func (p *plain) do(ctx context.Context, typed string) (done bool, err error) {
 	if n := number(typed); n > 0 {
 		return false, p.open(ctx, n)

@@ -149,7 +149,7 @@ func (q question) hint() string {
 	return ""
 }
 
-// ends says whether an error is one that no other answer can mend.
+// ends reports whether an error is one that no other answer can mend.
 func ends(err error) bool {
 	return errors.Is(err, errBack) || errors.Is(err, errLeave) || errors.Is(err, io.EOF) ||
 		errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)

@@ -120,7 +120,7 @@ func (p *plain) rest(r recruit.Record, said map[recruit.EffectID]string) {
 	}
 }
 
-// moves says whether something of it may happen soon without a person.
+// moves reports whether something of it may happen soon without a person.
 func moves(r recruit.Record, now time.Time) bool {
 	for _, e := range r.Pending() {
 		switch {

@@ -58,7 +58,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 	return nil
 }
 
-// setPlain says whether the member always gets the plain mode.
+// setPlain reports whether the member always gets the plain mode.
 func (p *plain) setPlain(ctx context.Context, answer string) error {
 	m := p.Member
 	switch strings.ToLower(answer) {

@@ -99,7 +99,7 @@ func effectDone(e recruit.Effect) string {
 	return "sent"
 }
 
-// NeedsPerson says whether an effect cannot go on by itself.
+// NeedsPerson reports whether an effect cannot go on by itself.
 func NeedsPerson(e recruit.Effect) bool {
 	switch e.State {
 	case recruit.Failed:
@@ -110,7 +110,7 @@ func NeedsPerson(e recruit.Effect) bool {
 	return false
 }
 
-// BehindZoom says whether a mail of the record waits for a Zoom call.
+// BehindZoom reports whether a mail of the record waits for a Zoom call.
 func BehindZoom(r recruit.Record, e recruit.Effect) bool {
 	if !e.Kind.IsMail() || e.Kind == recruit.MailCancel {
 		return false
