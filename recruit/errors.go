@@ -22,6 +22,9 @@ var (
 	// ErrStorage is a workspace that cannot be read or written now: a full
 	// disk, a read-only folder, a lock that did not go away, a damaged file.
 	ErrStorage = errors.New("workspace unavailable")
+	// ErrDamaged is one record of which something stored cannot be understood.
+	// It is ErrStorage too, but others can be read and written.
+	ErrDamaged = errors.New("damaged record")
 )
 
 // The second group is how an outside service answered.

@@ -140,3 +140,11 @@ func leftElsewhere(r Record, plan []Effect) []Warning {
 	}
 	return []Warning{{Field: "start", Sentence: sentence}}
 }
+
+// Imported is what became of one row of an import: under which id it is known
+// now, and whether it was added; or why the workspace does not take it.
+type Imported[ID ~int64] struct {
+	ID      ID
+	Added   bool
+	Refused error
+}

@@ -20,10 +20,11 @@ func (db *DB) BeginBatch(ctx context.Context, source string, by recruit.MemberID
 	return id, err
 }
 
-// ImportJobs adds jobs in one transaction. Row by row it says under which id
-// the job is known, and whether it is new: one whose external id is known
-// already is left as it is.
-func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) (ids []recruit.JobID, added []bool, err error) {
+// ImportJobs adds jobs. Row by row it says under which id the job is known, and
+// whether it is new: one whose external id is known already is left as it is, and
+// one that the workspace does not take stops no other. With an error come the rows
+// that were written until then.
+func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
 	return importRows(ctx, db, batch, jobs, "job", func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
 		known, err := idWhere[recruit.JobID](ctx, tx, "SELECT id FROM jobs WHERE external_id = ? AND external_id <> ''", j.ExternalID)
 		if err != nil || known != 0 {
@@ -37,7 +38,7 @@ func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recr
 
 // ImportCandidates adds candidates as ImportJobs adds jobs. A candidate is
 // known by the external id, or by the e-mail address.
-func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.Candidate) (ids []recruit.CandidateID, added []bool, err error) {
+func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.Candidate) ([]recruit.Imported[recruit.CandidateID], error) {
 	return importRows(ctx, db, batch, candidates, "candidate", func(tx runner, c recruit.Candidate) (recruit.CandidateID, bool, error) {
 		known, err := idWhere[recruit.CandidateID](ctx, tx, "SELECT id FROM candidates WHERE external_id = ? AND external_id <> ''", c.ExternalID)
 		if err == nil && known == 0 {
@@ -54,7 +55,7 @@ func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candi
 
 // ImportApplications links candidates to jobs as ImportJobs adds jobs. A link
 // that exists is left in its stage; it only learns its external id.
-func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) (ids []recruit.ApplicationID, added []bool, err error) {
+func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) ([]recruit.Imported[recruit.ApplicationID], error) {
 	return importRows(ctx, db, batch, links, "", func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
 		known, err := idWhere[recruit.ApplicationID](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? AND job_id = ?", a.CandidateID, a.JobID)
 		if err == nil && known != 0 && a.ExternalID != "" {
@@ -71,7 +72,7 @@ func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, lin
 
 // ImportInterviews adds interviews that were arranged elsewhere, with all that
 // belongs to them, as ImportJobs adds jobs. KnownInterview says which are known.
-func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) (ids []recruit.InterviewID, added []bool, err error) {
+func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) ([]recruit.Imported[recruit.InterviewID], error) {
 	return importRows(ctx, db, batch, interviews, "", func(tx runner, c recruit.Commit) (recruit.InterviewID, bool, error) {
 		known, err := knownInterview(ctx, tx, c.Interview)
 		if err != nil || known != 0 {
@@ -134,47 +135,16 @@ func (db *DB) ApplicationsByExternalID(ctx context.Context, external string) (li
 	return list, err
 }
 
-// importRows adds all rows with add in one transaction. New rows of a batch
-// are not indexed one by one, but all at the end ("job" or "candidate" names
-// the index): that is several times faster.
-func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string,
-	add func(runner, Row) (ID, bool, error),
-) (ids []ID, added []bool, err error) {
-	err = db.write(ctx, func(tx *sql.Tx) error {
-		if err := openBatch(ctx, tx, batch); err != nil {
-			return err
-		}
-		first := ID(0)
-		for n, row := range rows {
-			id, isNew, err := add(tx, row)
-			if err != nil {
-				return fmt.Errorf("import row %d: %w", n+1, err)
-			}
-			if isNew && first == 0 {
-				first = id // ids only rise, so these rows and no others have one from here on
-			}
-			ids, added = append(ids, id), append(added, isNew)
-		}
-		if index == "" || first == 0 {
-			return nil
-		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO "+index+"_search (rowid, search_text) SELECT id, search_text FROM "+index+"s WHERE id >= ?", first)
-		return err
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	return ids, added, nil
-}
-
 // openBatch refuses a batch that does not exist or was undone.
 func openBatch(ctx context.Context, tx *sql.Tx, batch recruit.BatchID) error {
 	known, err := idWhere[recruit.BatchID](ctx, tx, "SELECT id FROM batches WHERE id = ? AND undone_at IS NULL", batch)
 	if err == nil && known == 0 {
-		return recruit.NotFound("There is no import %d, or it was undone already.", batch)
+		return &recruit.Problem{Kind: recruit.ErrNotFound, Cause: errNoBatch, Sentence: fmt.Sprintf("There is no import %d, or it was undone already.", batch)}
 	}
 	return err
 }
+
+var errNoBatch = errors.New("no open import")
 
 // idWhere returns the id that query finds, 0 when it finds none.
 func idWhere[ID ~int64](ctx context.Context, tx querier, query string, args ...any) (ID, error) {

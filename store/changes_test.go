@@ -142,9 +142,10 @@ func TestImportedInterviews(t *testing.T) {
 		return recruit.ImportInterview(recruit.Record{Interview: i, People: people}, w.member, now)
 	}
 	day := now.Add(24 * time.Hour)
-	ids, added, err := w.ImportInterviews(w.ctx, batch, []recruit.Commit{meet("iv-1", day), meet("", day.Add(time.Hour)), meet("iv-1", day.Add(2*time.Hour)),
+	done, err := w.ImportInterviews(w.ctx, batch, []recruit.Commit{meet("iv-1", day), meet("", day.Add(time.Hour)), meet("iv-1", day.Add(2*time.Hour)),
 		meet("", day), meet("iv-2", day), meet("iv-3", day.Add(time.Hour)), meet("iv-4", day.Add(4*time.Hour))})
 	must(t, err)
+	ids, added := outcome(t, done)
 	if want := []bool{true, true, false, false, true, false, true}; !slices.Equal(added, want) || ids[2] != ids[0] || ids[3] != ids[0] || ids[5] != ids[1] {
 		t.Fatalf("interviews %v %v", ids, added)
 	}
@@ -180,7 +181,7 @@ func TestLinksLearnTheirIDs(t *testing.T) {
 	batch, err := w.BeginBatch(w.ctx, "applications.json", w.member.ID)
 	must(t, err)
 	for _, external := range []string{"", "a-1", "a-2"} {
-		_, _, err = w.ImportApplications(w.ctx, batch, []recruit.Application{{CandidateID: w.candidate.ID, JobID: w.job.ID, Stage: "Applied", ExternalID: external}})
+		_, err = w.ImportApplications(w.ctx, batch, []recruit.Application{{CandidateID: w.candidate.ID, JobID: w.job.ID, Stage: "Applied", ExternalID: external}})
 		must(t, err)
 	}
 	list, err := w.ApplicationsByExternalID(w.ctx, "a-1")
@@ -200,21 +201,24 @@ func TestBatches(t *testing.T) {
 	w := newWorld(t)
 	batch, err := w.BeginBatch(w.ctx, "jobs.csv", w.member.ID)
 	must(t, err)
-	jobs, added, err := w.ImportJobs(w.ctx, batch, []recruit.Job{{Title: "Known", ExternalID: "J-1"}, {Title: "Gardener", ExternalID: "J-2"},
+	newJobs, err := w.ImportJobs(w.ctx, batch, []recruit.Job{{Title: "Known", ExternalID: "J-1"}, {Title: "Gardener", ExternalID: "J-2"},
 		{Title: "Gardener again", ExternalID: "J-2"}, {Title: "Painter"}})
 	must(t, err)
+	jobs, added := outcome(t, newJobs)
 	if jobs[0] != w.job.ID || added[0] || !added[1] || added[2] || jobs[2] != jobs[1] || !added[3] {
 		t.Fatalf("jobs %v %v", jobs, added)
 	}
-	people, added, err := w.ImportCandidates(w.ctx, batch, []recruit.Candidate{{Name: "Known", Email: "ZOE@quirkham.example"},
+	newPeople, err := w.ImportCandidates(w.ctx, batch, []recruit.Candidate{{Name: "Known", Email: "ZOE@quirkham.example"},
 		{Name: "Kept By Note", ExternalID: "x"}, {Name: "Kept By Edit", Email: "e@x.example"}, {Name: "Vanishing", Email: "v@x.example"}})
 	must(t, err)
+	people, added := outcome(t, newPeople)
 	if people[0] != w.candidate.ID || added[0] || !added[1] || !added[2] || !added[3] {
 		t.Fatalf("candidates %v %v", people, added)
 	}
-	_, added, err = w.ImportApplications(w.ctx, batch, []recruit.Application{{CandidateID: w.candidate.ID, JobID: w.job.ID, Stage: "Offer"},
+	newLinks, err := w.ImportApplications(w.ctx, batch, []recruit.Application{{CandidateID: w.candidate.ID, JobID: w.job.ID, Stage: "Offer"},
 		{CandidateID: people[3], JobID: jobs[1], Stage: "Applied"}})
 	must(t, err)
+	_, added = outcome(t, newLinks)
 	if added[0] || !added[1] {
 		t.Fatalf("links %v", added)
 	}
@@ -243,7 +247,7 @@ func TestBatches(t *testing.T) {
 	}
 	_, _, err = w.UndoBatch(w.ctx, batch)
 	wantKind(t, err, recruit.ErrNotFound)
-	_, _, err = w.ImportJobs(w.ctx, batch, nil)
+	_, err = w.ImportJobs(w.ctx, batch, nil)
 	wantKind(t, err, recruit.ErrNotFound)
 	must(t, w.Check(w.ctx))
 }

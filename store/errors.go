@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // problem says what went wrong with the workspace in a sentence for people. A
@@ -69,10 +71,18 @@ func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 		return unavailable(err, databaseName+" in "+dir+" is damaged; keep a copy of the folder and restore the last back-up.")
 	case sqlite3.SQLITE_IOERR:
 		return unavailable(err, "The disk that holds "+dir+" could not be read or written, so nothing was saved; check the disk and try again.")
+	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH:
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: err, Sentence: "The workspace does not take that as it is (" + said(lite) + "); check it, and repeat the change."}
 	case sqlite3.SQLITE_TOOBIG:
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "That is too big to be stored.", Cause: err}
 	}
 	return unavailable(err, "The workspace in "+dir+" could not be used; the log file has the details.")
+}
+
+// said are SQLite's own words, in one short line.
+func said(lite *sqlite.Error) string {
+	words, _ := clean.Line(strings.TrimPrefix(lite.Error(), "constraint failed: "), 200)
+	return words
 }
 
 // isFullDisk reports whether err comes from a disk without room. SQLite says FULL
@@ -133,7 +143,7 @@ func unreadable(ctx context.Context, err error, what string, id any) error {
 	if err == nil || ctx.Err() != nil || errors.As(err, &known) || errors.As(err, &lite) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, sql.ErrTxDone) {
 		return err
 	}
-	return unavailable(err, fmt.Sprintf("The %s %v cannot be read, because what is stored of it is damaged; restore the last back-up. The log file has the details.", what, id))
+	return unavailable(errors.Join(recruit.ErrDamaged, err), fmt.Sprintf("The %s %v cannot be read, because what is stored of it is damaged; restore the last back-up. The log file has the details.", what, id))
 }
 
 // stale says that what was the basis of a change is not what is stored now.

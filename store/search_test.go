@@ -59,14 +59,15 @@ func BenchmarkStore(b *testing.B) {
 			Headline: "Engineer", Tags: []string{"go", "sql"}}
 	}
 	began := time.Now()
-	ids, _, err := w.ImportCandidates(w.ctx, batch, people)
+	done, err := w.ImportCandidates(w.ctx, batch, people)
 	must(b, err)
+	ids, _ := outcome(b, done)
 	links := make([]recruit.Application, len(ids))
 	for n, id := range ids {
 		links[n] = recruit.Application{CandidateID: id, JobID: w.job.ID, Stage: w.job.Stages[n%6]}
 	}
 	b.Logf("imported 100,000 candidates in %v", time.Since(began).Round(time.Millisecond))
-	_, _, err = w.ImportApplications(w.ctx, batch, links)
+	_, err = w.ImportApplications(w.ctx, batch, links)
 	must(b, err)
 	for n := range 1000 {
 		w.scheduled(b, fmt.Sprintf("ref-%d", n), now.Add(time.Duration(n)*time.Hour))

@@ -73,44 +73,44 @@ func (w *workspace) BeginBatch(context.Context, string, recruit.MemberID) (recru
 	return 7, nil
 }
 
-func (w *workspace) ImportJobs(_ context.Context, _ recruit.BatchID, jobs []recruit.Job) (ids []recruit.JobID, added []bool, err error) {
+func (w *workspace) ImportJobs(_ context.Context, _ recruit.BatchID, jobs []recruit.Job) (done []recruit.Imported[recruit.JobID], err error) {
 	for _, j := range jobs {
 		j.ID = recruit.JobID(len(w.jobs) + 1)
 		w.jobs = append(w.jobs, j)
-		ids, added = append(ids, j.ID), append(added, true)
+		done = append(done, recruit.Imported[recruit.JobID]{ID: j.ID, Added: true})
 	}
-	return ids, added, nil
+	return done, nil
 }
 
-func (w *workspace) ImportCandidates(ctx context.Context, _ recruit.BatchID, people []recruit.Candidate) (ids []recruit.CandidateID, added []bool, err error) {
+func (w *workspace) ImportCandidates(ctx context.Context, _ recruit.BatchID, people []recruit.Candidate) (done []recruit.Imported[recruit.CandidateID], err error) {
 	for _, c := range people {
 		if known, err := w.CandidateByEmail(ctx, c.Email); err == nil {
-			ids, added = append(ids, known.ID), append(added, false)
+			done = append(done, recruit.Imported[recruit.CandidateID]{ID: known.ID})
 			continue
 		}
 		c.ID = recruit.CandidateID(len(w.people) + 1)
 		w.people = append(w.people, c)
-		ids, added = append(ids, c.ID), append(added, true)
+		done = append(done, recruit.Imported[recruit.CandidateID]{ID: c.ID, Added: true})
 	}
-	return ids, added, nil
+	return done, nil
 }
 
-func (w *workspace) ImportApplications(_ context.Context, _ recruit.BatchID, links []recruit.Application) (ids []recruit.ApplicationID, added []bool, err error) {
+func (w *workspace) ImportApplications(_ context.Context, _ recruit.BatchID, links []recruit.Application) (done []recruit.Imported[recruit.ApplicationID], err error) {
 	for _, a := range links {
 		a.ID = recruit.ApplicationID(len(w.links) + 1)
 		w.links = append(w.links, a)
-		ids, added = append(ids, a.ID), append(added, true)
+		done = append(done, recruit.Imported[recruit.ApplicationID]{ID: a.ID, Added: true})
 	}
-	return ids, added, nil
+	return done, nil
 }
 
-func (w *workspace) ImportInterviews(ctx context.Context, _ recruit.BatchID, meets []recruit.Commit) (ids []recruit.InterviewID, added []bool, err error) {
+func (w *workspace) ImportInterviews(ctx context.Context, _ recruit.BatchID, meets []recruit.Commit) (done []recruit.Imported[recruit.InterviewID], err error) {
 	for _, c := range meets {
 		c.Interview.ID = recruit.InterviewID(len(w.meets) + 1)
 		w.meets = append(w.meets, c)
-		ids, added = append(ids, c.Interview.ID), append(added, true)
+		done = append(done, recruit.Imported[recruit.InterviewID]{ID: c.Interview.ID, Added: true})
 	}
-	return ids, added, nil
+	return done, nil
 }
 
 func (w *workspace) KnownInterview(_ context.Context, i recruit.Interview) (recruit.InterviewID, error) {

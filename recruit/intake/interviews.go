@@ -65,7 +65,7 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	who := person{id: c.ID}
 	if _, linked := profile.Application(job.ID); !linked && !p.linked[linkKey(who, job.ID)] {
 		p.linked[linkKey(who, job.ID)] = true
-		p.plan.links = append(p.plan.links, plannedLink{who: who, job: job.ID, stage: job.Stages[0]})
+		p.plan.links = append(p.plan.links, plannedLink{line: e.line, who: who, job: job.ID, stage: job.Stages[0]})
 		r.Linked++
 	}
 	r.Added++

@@ -21,7 +21,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 			p.plan.report.Remarks.add(e.line, "%s", problem)
 			continue
 		}
-		is, err := p.isLinked(ctx, who, j.ID, l.application)
+		is, err := p.isLinked(ctx, e.line, who, j.ID, l.application)
 		if err != nil {
 			return added, err
 		}
@@ -37,7 +37,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 			}
 		}
 		p.linked[linkKey(who, j.ID)] = true
-		p.plan.links = append(p.plan.links, plannedLink{who, j.ID, stage, l.application})
+		p.plan.links = append(p.plan.links, plannedLink{e.line, who, j.ID, stage, l.application})
 		p.plan.report.Linked++
 		added++
 	}
@@ -48,7 +48,7 @@ func linkKey(who person, job recruit.JobID) string { return fmt.Sprint(who.id, w
 
 // isLinked reports whether a person is linked to a job, planned or stored. A stored
 // link that has no external id yet is planned to learn it.
-func (p *planner) isLinked(ctx context.Context, who person, job recruit.JobID, application string) (bool, error) {
+func (p *planner) isLinked(ctx context.Context, line int, who person, job recruit.JobID, application string) (bool, error) {
 	if p.linked[linkKey(who, job)] || who.id == 0 {
 		return p.linked[linkKey(who, job)], nil
 	}
@@ -59,7 +59,7 @@ func (p *planner) isLinked(ctx context.Context, who person, job recruit.JobID, a
 	a, is := profile.Application(job)
 	if is && a.ExternalID == "" && application != "" {
 		p.linked[linkKey(who, job)] = true
-		p.plan.links = append(p.plan.links, plannedLink{who, job, a.Stage, application})
+		p.plan.links = append(p.plan.links, plannedLink{line, who, job, a.Stage, application})
 	}
 	return is, nil
 }

@@ -35,6 +35,7 @@ type person struct {
 }
 
 type plannedLink struct {
+	line        int
 	who         person
 	job         recruit.JobID
 	stage       string
@@ -88,6 +89,10 @@ func (s *Service) planFile(ctx context.Context, kind Kind, f File, m Mapping) (p
 			err = p.interview(ctx, e)
 		default:
 			err = p.candidate(ctx, e)
+		}
+		if errors.Is(err, recruit.ErrDamaged) { // a record here that the row is about; the others are not
+			r.Bad.add(e.line, "%s", recruit.Sentence(err))
+			err = nil
 		}
 		if err != nil {
 			return p.plan, err
@@ -174,7 +179,7 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 			text = fmt.Sprintf("is in line %d already", at.line)
 		}
 		if linked > 0 {
-			text += ", and is linked to a further job now"
+			text += further
 		}
 		r.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, firstOf(c.Email, c.ExternalID))), text)
 		return nil
@@ -190,6 +195,9 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 	_, err = p.link(ctx, who, e)
 	return err
 }
+
+// further ends what is said of somebody known who has new links.
+const further = ", and is linked to a further job now"
 
 // reason is an error of a row as a report says it.
 func reason(err error) string {

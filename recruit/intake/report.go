@@ -2,6 +2,8 @@ package intake
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"recruitty/recruit"
 )
@@ -49,6 +51,32 @@ func (f *Findings) add(line int, format string, args ...any) {
 	f.Count++
 	if len(f.Rows) < MostFindings {
 		f.Rows = append(f.Rows, Row{Line: line, Reason: fmt.Sprintf(format, args...)})
+	}
+}
+
+// sort brings rows that were found in another order into that of the file.
+func (f *Findings) sort() {
+	slices.SortStableFunc(f.Rows, func(a, b Row) int { return a.Line - b.Line })
+}
+
+// refused says why a row was not taken after all, and that alone.
+func (r *Report) refused(line int, why string) {
+	before := len(r.Remarks.Rows)
+	r.Remarks.Rows = slices.DeleteFunc(r.Remarks.Rows, func(row Row) bool { return row.Line == line })
+	r.Remarks.Count -= before - len(r.Remarks.Rows)
+	r.Bad.add(line, "%s", why)
+}
+
+// unlinked says of a row that the workspace refused to link it to a job. What an
+// interview needs is said of the interview.
+func (r *Report) unlinked(line int, why string, interview bool) {
+	for i, row := range r.Duplicates.Rows {
+		if row.Line == line {
+			r.Duplicates.Rows[i].Reason = strings.TrimSuffix(row.Reason, further)
+		}
+	}
+	if !interview {
+		r.Remarks.add(line, "was not linked to a job: %s", why)
 	}
 }
 

@@ -9,13 +9,14 @@ import (
 
 // Batches keeps imports. Row by row the Import methods say under which id a
 // row is known now, and whether it was added: one that has come to be known
-// since the plan was made is left as it is.
+// since the plan was made is left as it is, and one that the workspace does not
+// take stops no other. With an error come the rows that were written until then.
 type Batches interface {
 	BeginBatch(ctx context.Context, source string, by recruit.MemberID) (recruit.BatchID, error)
-	ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) (ids []recruit.JobID, added []bool, err error)
-	ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.Candidate) (ids []recruit.CandidateID, added []bool, err error)
-	ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) (ids []recruit.ApplicationID, added []bool, err error)
-	ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) (ids []recruit.InterviewID, added []bool, err error)
+	ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error)
+	ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.Candidate) ([]recruit.Imported[recruit.CandidateID], error)
+	ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) ([]recruit.Imported[recruit.ApplicationID], error)
+	ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) ([]recruit.Imported[recruit.InterviewID], error)
 	// KnownInterview returns the interview that one of another system is here, 0
 	// when there is none.
 	KnownInterview(ctx context.Context, i recruit.Interview) (recruit.InterviewID, error)
@@ -55,10 +56,6 @@ func (s *Service) Plan(ctx context.Context, kind Kind, f File, m Mapping) (Repor
 	return p.report, err
 }
 
-// rowsAtOnce is how many rows one transaction writes, so that others who work
-// in the workspace wait for less than a second.
-const rowsAtOnce = 5000
-
 // Import imports a file as one batch. When the workspace fails on the way, the
 // report tells what had been written until then; importing the file again goes
 // on from there.
@@ -75,7 +72,11 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	if r.Batch, err = s.Store.BeginBatch(ctx, f.Name, actor.ID); err != nil {
 		return r, err
 	}
-	err = s.write(ctx, actor, p, &r)
+	w := writing{service: s, actor: actor, plan: p, report: &r, now: s.Now().UTC()}
+	err = w.all(ctx)
+	for _, found := range []*Findings{&r.Bad, &r.Duplicates, &r.Remarks} {
+		found.sort()
+	}
 	if r.Added+r.Linked == 0 {
 		r.Batch = 0 // there is nothing that could be taken back
 		return r, err
@@ -86,79 +87,6 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 		err = logErr
 	}
 	return r, err
-}
-
-// write writes a plan and counts in r what was really added.
-func (s *Service) write(ctx context.Context, actor recruit.Member, p plan, r *Report) error {
-	_, err := inParts(ctx, r, p.jobs, func(part []recruit.Job) ([]recruit.JobID, []bool, error) {
-		return s.Store.ImportJobs(ctx, r.Batch, part)
-	})
-	if err != nil {
-		return err
-	}
-	ids, err := inParts(ctx, r, p.people, func(part []recruit.Candidate) ([]recruit.CandidateID, []bool, error) {
-		return s.Store.ImportCandidates(ctx, r.Batch, part)
-	})
-	if err != nil {
-		return err
-	}
-	now := s.Now().UTC()
-	links := make([]recruit.Application, 0, len(p.links))
-	for _, l := range p.links {
-		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: now, ExternalID: l.application, CreatedAt: now}
-		if a.CandidateID == 0 {
-			a.CandidateID = ids[l.who.at]
-		}
-		links = append(links, a)
-	}
-	for from := 0; from < len(links); from += rowsAtOnce {
-		part := links[from:min(from+rowsAtOnce, len(links))]
-		_, added, err := s.Store.ImportApplications(ctx, r.Batch, part)
-		if err != nil {
-			return err
-		}
-		for _, is := range added {
-			if is {
-				r.Linked++
-			}
-		}
-	}
-	_, err = inParts(ctx, r, p.meets, func(part []recruit.Record) ([]recruit.InterviewID, []bool, error) {
-		commits := make([]recruit.Commit, len(part))
-		for i, record := range part {
-			commits[i] = recruit.ImportInterview(record, actor, now)
-		}
-		return s.Store.ImportInterviews(ctx, r.Batch, commits)
-	})
-	return err
-}
-
-// inParts writes rows some thousands at a time, and returns their ids.
-func inParts[T any, ID ~int64](ctx context.Context, r *Report, rows []planned[T], write func([]T) ([]ID, []bool, error)) ([]ID, error) {
-	all := make([]ID, 0, len(rows))
-	for from := 0; from < len(rows); from += rowsAtOnce {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		part := rows[from:min(from+rowsAtOnce, len(rows))]
-		values := make([]T, len(part))
-		for i, row := range part {
-			values[i] = row.value
-		}
-		ids, added, err := write(values)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, ids...)
-		for i, is := range added {
-			if is {
-				r.Added++
-			} else {
-				r.Duplicates.add(part[i].line, "was added by somebody else meanwhile")
-			}
-		}
-	}
-	return all, nil
 }
 
 // Undone says what taking an import back did, in rows: jobs, candidates, links

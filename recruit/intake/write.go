@@ -1,0 +1,140 @@
+package intake
+
+import (
+	"context"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// rowsAtOnce is how many rows one transaction writes, so that others who work
+// in the workspace wait for less than a second.
+const rowsAtOnce = 5000
+
+// writing writes a plan and counts in the report what was really added. A row
+// that the workspace does not take becomes a bad one, and so does what needs it.
+type writing struct {
+	service *Service
+	actor   recruit.Member
+	plan    plan
+	report  *Report
+	now     time.Time
+}
+
+func (w writing) all(ctx context.Context) error {
+	store, batch := w.service.Store, w.report.Batch
+	_, err := inParts(ctx, w.report, w.plan.jobs, func(part []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
+		return store.ImportJobs(ctx, batch, part)
+	})
+	if err != nil {
+		return err
+	}
+	people, err := inParts(ctx, w.report, w.plan.people, func(part []recruit.Candidate) ([]recruit.Imported[recruit.CandidateID], error) {
+		return store.ImportCandidates(ctx, batch, part)
+	})
+	if err != nil {
+		return err
+	}
+	unlinked, err := w.links(ctx, people)
+	if err != nil {
+		return err
+	}
+	_, err = inParts(ctx, w.report, w.meets(unlinked), func(part []recruit.Record) ([]recruit.Imported[recruit.InterviewID], error) {
+		commits := make([]recruit.Commit, len(part))
+		for i, record := range part {
+			commits[i] = recruit.ImportInterview(record, w.actor, w.now)
+		}
+		return store.ImportInterviews(ctx, batch, commits)
+	})
+	return err
+}
+
+// pair is a candidate and a job.
+type pair struct {
+	candidate recruit.CandidateID
+	job       recruit.JobID
+}
+
+// links writes the links, but those of people who were refused, and returns why
+// some were refused themselves.
+func (w writing) links(ctx context.Context, people []recruit.CandidateID) (refused map[pair]string, err error) {
+	var rows []planned[recruit.Application]
+	for _, l := range w.plan.links {
+		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: w.now, ExternalID: l.application, CreatedAt: w.now}
+		if a.CandidateID == 0 {
+			a.CandidateID = people[l.who.at]
+		}
+		if a.CandidateID != 0 {
+			rows = append(rows, planned[recruit.Application]{l.line, a})
+		}
+	}
+	refused = map[pair]string{}
+	for len(rows) > 0 {
+		part := rows[:min(rowsAtOnce, len(rows))]
+		done, err := w.service.Store.ImportApplications(ctx, w.report.Batch, values(part))
+		for i, one := range done {
+			switch a := part[i]; {
+			case one.Refused != nil:
+				refused[pair{a.value.CandidateID, a.value.JobID}] = recruit.Sentence(one.Refused)
+				w.report.unlinked(a.line, recruit.Sentence(one.Refused), w.report.Kind == Interviews)
+			case one.Added:
+				w.report.Linked++
+			}
+		}
+		if err != nil {
+			return refused, err
+		}
+		rows = rows[len(part):]
+	}
+	return refused, nil
+}
+
+// meets are the interviews but those whose candidate could not be linked to the
+// job. Such a row is bad.
+func (w writing) meets(unlinked map[pair]string) []planned[recruit.Record] {
+	rows := make([]planned[recruit.Record], 0, len(w.plan.meets))
+	for _, m := range w.plan.meets {
+		if why, is := unlinked[pair{m.value.Interview.CandidateID, m.value.Interview.JobID}]; is {
+			w.report.refused(m.line, "could not be linked to the job: "+why)
+			continue
+		}
+		rows = append(rows, m)
+	}
+	return rows
+}
+
+// inParts writes rows some thousands at a time, and returns their ids, 0 for
+// those that were refused.
+func inParts[T any, ID ~int64](ctx context.Context, r *Report, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error)) ([]ID, error) {
+	all := make([]ID, 0, len(rows))
+	for from := 0; from < len(rows); from += rowsAtOnce {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		part := rows[from:min(from+rowsAtOnce, len(rows))]
+		done, err := write(values(part))
+		for i, one := range done {
+			all = append(all, one.ID)
+			switch line := part[i].line; {
+			case one.Refused != nil:
+				r.refused(line, "was refused: "+recruit.Sentence(one.Refused))
+			case one.Added:
+				r.Added++
+			default:
+				r.Duplicates.add(line, "was added by somebody else meanwhile")
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func values[T any](rows []planned[T]) []T {
+	all := make([]T, len(rows))
+	for i, row := range rows {
+		all[i] = row.value
+	}
+	return all
+}

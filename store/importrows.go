@@ -1,0 +1,104 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"io/fs"
+	"syscall"
+
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"recruitty/recruit"
+)
+
+// addRow adds one row of an import and says under which id it is known, and
+// whether it is new.
+type addRow[Row any, ID ~int64] func(runner, Row) (ID, bool, error)
+
+// importRows adds rows with add, as many as possible in one transaction. A row
+// that the workspace does not take is left out with the reason: what stood before
+// it is written without it, and the rest goes on behind it. Trouble with the
+// workspace itself ends it, and what was written until then comes back with it.
+func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string, add addRow[Row, ID]) ([]recruit.Imported[ID], error) {
+	all := make([]recruit.Imported[ID], 0, len(rows))
+	if len(rows) == 0 {
+		_, _, err := importTogether(ctx, db, batch, rows, index, add)
+		return all, err
+	}
+	for size := len(rows); len(all) < len(rows); {
+		if err := ctx.Err(); err != nil {
+			return all, err
+		}
+		part := rows[len(all):][:min(size, len(rows)-len(all))]
+		done, at, err := importTogether(ctx, db, batch, part, index, add)
+		switch {
+		case err == nil:
+			all = append(all, done...)
+			size *= 2
+		case !refusesRow(ctx, err):
+			return all, err
+		case at > 0:
+			size = at
+		case at == 0 || len(part) == 1:
+			all = append(all, recruit.Imported[ID]{Refused: err})
+			size = len(rows)
+		default: // nobody knows which row it is
+			size = len(part) / 2
+		}
+	}
+	return all, nil
+}
+
+// importTogether adds rows in one transaction. With an error it says which row
+// it came from, -1 when it came from none. New rows of a batch are not indexed one
+// by one, but all at the end ("job" or "candidate" names the index): that is
+// several times faster.
+func importTogether[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string, add addRow[Row, ID],
+) (done []recruit.Imported[ID], at int, err error) {
+	err = db.write(ctx, func(tx *sql.Tx) error {
+		at = -1
+		if err := openBatch(ctx, tx, batch); err != nil {
+			return err
+		}
+		first := ID(0)
+		for n, row := range rows {
+			id, isNew, err := add(tx, row)
+			if err != nil {
+				at = n
+				return err
+			}
+			if isNew && first == 0 {
+				first = id // ids only rise, so these rows and no others have one from here on
+			}
+			done = append(done, recruit.Imported[ID]{ID: id, Added: isNew})
+		}
+		if index == "" || first == 0 {
+			return nil
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO "+index+"_search (rowid, search_text) SELECT id, search_text FROM "+index+"s WHERE id >= ?", first)
+		return err
+	})
+	return done, at, err
+}
+
+// refusesRow reports whether err is about a row, so that others may well be
+// written: not the end of ctx, and not trouble with the workspace itself.
+func refusesRow(ctx context.Context, err error) bool {
+	var known *recruit.Problem
+	switch {
+	case ctx.Err() != nil, isFullDisk(err), errors.Is(err, errNoBatch), errors.Is(err, sql.ErrConnDone), errors.Is(err, sql.ErrTxDone),
+		errors.Is(err, fs.ErrPermission), errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.EROFS):
+		return false
+	}
+	switch resultCode(err) & 0xff {
+	case 0:
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN,
+		sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_INTERRUPT,
+		sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_SCHEMA:
+		return false
+	default:
+		return true
+	}
+	return !errors.As(err, &known) || !errors.Is(err, recruit.ErrStorage) || errors.Is(err, recruit.ErrDamaged)
+}
