@@ -1,12 +1,10 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
-	"math"
 	"net"
 	"net/netip"
 	"os"
@@ -35,7 +33,7 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 	told := figures(ctx, w, seen)
 	host, err := sshd.New(sshd.Options{
 		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Doctor: w.Doctor, Changes: w.Changes, Log: log, Audit: audit.Logger(), Name: cli.CommandName, Now: time.Now, Figures: told,
-		Limits: sshd.Limits{Visits: o.Sessions, VisitsEach: o.SessionsEach, Memory: limitMemory(o) / 4 * 3},
+		Limits: sshd.Limits{Visits: o.Sessions, VisitsEach: o.SessionsEach, Memory: limitMemory(o, memoryOfGroup(os.DirFS("/")), log)},
 		Command: func(ctx context.Context, c sshd.Command) int {
 			return visitorsCommand(ctx, w, c)
 		},
@@ -76,21 +74,6 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 	}
 	log.Info("stopped")
 	return err
-}
-
-// limitMemory tells the runtime how much memory the process may take, and
-// returns it in bytes. Above that it collects more often; it is no hard limit.
-func limitMemory(o cli.ServeOptions) int64 {
-	const base, each, usualSessions = 128 << 20, 4 << 20, 300
-	limit := int64(o.Memory) << 20
-	if limit <= 0 {
-		if limit = debug.SetMemoryLimit(-1); limit < math.MaxInt64 { // as GOMEMLIMIT says
-			return limit
-		}
-		limit = base + each*int64(cmp.Or(max(o.Sessions, 0), usualSessions))
-	}
-	debug.SetMemoryLimit(limit)
-	return limit
 }
 
 // within reports whether wait returned before d had passed.

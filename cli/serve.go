@@ -64,6 +64,6 @@ and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobod
 	f.StringVar(&o.Metrics, "metrics", "", "loopback `address` and port for /healthz and /metrics (default none)")
 	f.IntVar(&o.Sessions, "sessions", 0, "how many sessions may be open at once (default 300)")
 	f.IntVar(&o.SessionsEach, "sessions-each", 0, "how many of them one member may have (default 20)")
-	f.IntVar(&o.Memory, "memory", 0, "how many `MB` of memory the host may take; nobody else gets in when three quarters are in use (default 128, and 4 for each session)")
+	f.IntVar(&o.Memory, "memory", 0, "how many `MB` of memory the host may take; when three quarters are in use, who holds most gives way to who comes (default 128, and 4 for each session)")
 	return c
 }

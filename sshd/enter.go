@@ -50,13 +50,13 @@ func (s *Server) invitations() *recruit.Invitations {
 
 // enter begins a visit by the key that the session was really opened with. A
 // key of nobody makes a visit without a member.
-func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
+func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, error) {
 	key := sess.PublicKey()
 	if key == nil || !recruit.TrustedKey(key) {
 		return nil, recruit.Refused("Only public keys open this host.")
 	}
 	ctx, end := context.WithCancelCause(sess.Context())
-	v := &visit{key: lineOf(key), address: addressOf(sess.RemoteAddr()), kind: kind, ctx: ctx, end: end}
+	v := &visit{key: lineOf(key), address: addressOf(sess.RemoteAddr()), kind: kind, holds: holds, ctx: ctx, end: end}
 	var err error
 	v.Member, err = recruit.KeyOwner(ctx, s.o.Desk.Store, v.key)
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
@@ -64,18 +64,14 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 		return nil, err
 	}
 	if v.ID == 0 {
-		v.kind = atJoining
+		v.kind, v.holds = atJoining, holdsJoining
 	}
 	v.log = s.log.With("key", gossh.FingerprintSHA256(key), "kind", v.kind)
 	if v.ID != 0 { // who did what stands where no flood of refusals can push it out
 		v.log = slog.New(slog.NewMultiHandler(s.log.Handler(), s.o.Audit.Handler())).With(
 			"key", gossh.FingerprintSHA256(key), "kind", v.kind, "member", v.Email)
 	}
-	err = s.roomInMemory()
-	if err == nil {
-		err = s.visits.begin(v)
-	}
-	if err != nil {
+	if err := s.visits.begin(v); err != nil {
 		end(err)
 		s.refusals.warn(v.log, v.address, oneLine(err.Error(), 200))
 		return nil, err
@@ -95,15 +91,6 @@ func (s *Server) enter(sess ssh.Session, kind string) (*visit, error) {
 	v.log = v.log.With("address", v.address)
 	v.log.Info("entered")
 	return v, nil
-}
-
-// roomInMemory refuses while the process holds more than it shall. What one
-// visit can hold is bounded, so that those who are here may stay.
-func (s *Server) roomInMemory() error {
-	if s.limits.Memory > 0 && s.held() > s.limits.Memory {
-		return recruit.Refused("The host has no memory left for another session. Try again in a few minutes, or ask whoever runs it for more.")
-	}
-	return nil
 }
 
 // leave ends a visit.

@@ -20,11 +20,11 @@ import (
 // files serves the visitor's inbox to sftp and to scp.
 func (s *Server) files(sess ssh.Session) {
 	channelOf(sess).look(sess)
-	s.visited(sess, atFiles, func(v *visit) int {
+	s.visited(sess, atFiles, holdsFiles, func(v *visit) int {
 		if v.ID == 0 {
 			return s.join(sess, v, nil)
 		}
-		h := &inboxFiles{box: s.inboxes.of(v.ID), v: v, now: s.o.Now, say: func(err error) {
+		h := &inboxFiles{visits: s.visits, box: s.inboxes.of(v.ID), v: v, now: s.o.Now, say: func(err error) {
 			s.refusals.warn(v.log, v.address, oneLine(sentence(err), 200))
 			say(sess, "%s", sentence(err))
 		}}
@@ -52,10 +52,11 @@ func (l lastingSession) Write(p []byte) (int, error) { return l.out.Write(p) }
 
 // inboxFiles answers sftp's requests: one flat folder, / , and nothing else.
 type inboxFiles struct {
-	box *inbox
-	v   *visit
-	now func() time.Time
-	say func(err error) // beside the protocol; OpenSSH's clients show only its codes
+	visits *visits
+	box    *inbox
+	v      *visit
+	now    func() time.Time
+	say    func(err error) // beside the protocol; OpenSSH's clients show only its codes
 
 	handles atomic.Int32 // that are open now
 }
@@ -69,6 +70,10 @@ func (h *inboxFiles) handle() error {
 	if h.handles.Add(1) > mostHandles {
 		h.handles.Add(-1)
 		return recruit.Refused("%d files are open in this session, as many as may be; close some first.", mostHandles)
+	}
+	if err := h.visits.more(h.v, holdsHandle); err != nil {
+		h.handles.Add(-1)
+		return err
 	}
 	return nil
 }
@@ -119,9 +124,15 @@ func (l openListing) Close() error {
 	return nil
 }
 
+// unhandle takes a handle back.
+func (h *inboxFiles) unhandle() {
+	h.handles.Add(-1)
+	h.visits.less(h.v, holdsHandle)
+}
+
 // release is called once for a handle that is closed.
 func (h *inboxFiles) release() func() {
-	return sync.OnceFunc(func() { h.handles.Add(-1) })
+	return sync.OnceFunc(h.unhandle)
 }
 
 // refusal is an error in sftp's words; the sentence goes with it.
@@ -149,7 +160,7 @@ func (h *inboxFiles) Fileread(r *sftp.Request) (io.ReaderAt, error) {
 	}
 	f, err := h.box.open(name)
 	if err != nil {
-		h.handles.Add(-1)
+		h.unhandle()
 		return nil, refusal(err)
 	}
 	return openFile{f, h.release()}, nil
@@ -172,7 +183,7 @@ func (h *inboxFiles) Filewrite(r *sftp.Request) (io.WriterAt, error) {
 	}
 	u, err := h.box.create(name)
 	if err != nil {
-		h.handles.Add(-1)
+		h.unhandle()
 		h.say(err)
 		return nil, refusal(err)
 	}

@@ -143,3 +143,30 @@ func TestWhoTakesNothingOfAResultIsHungUpOn(t *testing.T) {
 		t.Errorf("the log does not say why:\n%s", h.log)
 	}
 }
+
+// TestAModestMemberEntersAHostThatOneFills: one member opens the largest windows
+// there are; the others come in and work.
+func TestAModestMemberEntersAHostThatOneFills(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, func(o *sshd.Options) {
+		o.Limits = sshd.Limits{Memory: 32 << 20}
+		o.Held = func() sshd.Held { return sshd.Held{} }
+	})
+	_, key := h.member("Lee", recruit.Recruiter)
+	first := sit(t, h.connect(key), "xterm", 300, 100)
+	first.sees("Today")
+	second := sit(t, h.connect(key), "xterm", 300, 100)
+	second.sees("Today")
+	if out := sit(t, h.connect(key), "xterm", 300, 100).ends(); !strings.Contains(out, "hold more of the host's memory than anybody's") {
+		t.Errorf("a third: %q", out)
+	}
+	for range 4 {
+		screen := sit(t, h.connect(h.key), "xterm", 120, 40)
+		screen.sees("Today")
+	}
+	if out := second.ends(); !strings.Contains(out, "your sessions held most of it") {
+		t.Errorf("who held most was told %q", out)
+	}
+	first.press("3")
+	first.sees("No candidates yet")
+}

@@ -84,16 +84,17 @@ func nameIn(typed string) (string, error) {
 	return name, nil
 }
 
-// path is where a file of the inbox lies on this machine.
-func (b *inbox) path(typed string) (string, error) {
+// path is where a file of the inbox lies on this machine, and how many bytes it has.
+func (b *inbox) path(typed string) (string, int64, error) {
 	name, err := nameIn(typed)
 	if err != nil {
-		return "", recruit.Invalid("file", "Over SSH a file comes from your inbox, not from the host's disk: send it with sftp, scp or ssh HOST upload NAME, and name it inbox:NAME.")
+		return "", 0, recruit.Invalid("file", "Over SSH a file comes from your inbox, not from the host's disk: send it with sftp, scp or ssh HOST upload NAME, and name it inbox:NAME.")
 	}
-	if _, err := b.stat(name); err != nil {
-		return "", recruit.Invalid("file", "Your inbox holds no file %s; send it with sftp, scp or ssh HOST upload NAME.", name)
+	info, err := b.stat(name)
+	if err != nil {
+		return "", 0, recruit.Invalid("file", "Your inbox holds no file %s; send it with sftp, scp or ssh HOST upload NAME.", name)
 	}
-	return filepath.Join(b.dir, name), nil
+	return filepath.Join(b.dir, name), info.Size(), nil
 }
 
 // stat describes a file of the inbox.

@@ -16,7 +16,7 @@ type Limits struct {
 	StrangersEach int           // of those, of one address; 4
 	ForAdmins     int           // sessions that only admins get when all others are taken; 5
 	Idlers        int           // connections without a session at the same time, of one address; 60
-	Memory        int64         // bytes of memory in use from which on nobody else gets in; 0 is no limit
+	Memory        int64         // bytes that all visits may hold; who holds most gives way from three quarters on; 0 is no limit
 	Tries         int           // keys that one connection may offer; 6
 	Slowly        time.Duration // that a connection waits at an address that makes too many, but of which a member came; 2 s
 	Handshake     time.Duration // until somebody has entered, and for the whole visit of a stranger; 20 s

@@ -1,21 +1,11 @@
 package sshd
 
 import (
-	"runtime/metrics"
 	"sync"
 	"time"
 
 	"recruitty/recruit"
 )
-
-// memoryHeld is how many bytes are in use: what lived at the last collection,
-// and the stacks. What waits to be collected does not count, it is no reason to
-// turn anybody away.
-func memoryHeld() int64 {
-	of := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/memory/classes/heap/stacks:bytes"}}
-	metrics.Read(of)
-	return int64(of[0].Value.Uint64() + of[1].Value.Uint64())
-}
 
 // givingBack returns memory to the system when the last visit has ended: the
 // runtime alone would keep most of it for a long time. It does so in the

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -46,6 +47,8 @@ type Options struct {
 	Idle func()
 	// Figures is where the host's figures are registered; nil is nowhere.
 	Figures prometheus.Registerer
+	// Held is what the process uses of memory; nil asks the runtime.
+	Held func() Held
 }
 
 // Command is a command that a visitor gave.
@@ -74,7 +77,6 @@ type Server struct {
 	inboxes  *inboxes
 	figures  *figures
 	memory   *givingBack
-	held     func() int64    // bytes of memory
 	base     context.Context // of what must outlive a lost line
 }
 
@@ -93,13 +95,16 @@ func New(o Options) (*Server, error) {
 	if o.Name == nil {
 		o.Name = func([]string) string { return "" }
 	}
+	if o.Held == nil {
+		o.Held = heldNow
+	}
 	limits := o.Limits.orUsual()
 	s := &Server{
 		o: o, limits: limits, log: o.Log, key: key,
-		visits: newVisits(limits), inboxes: newInboxes(filepath.Join(o.Dir, "inbox")),
+		visits: newVisits(limits, o.Held), inboxes: newInboxes(filepath.Join(o.Dir, "inbox")),
 		pace:  newPace(limits.Burst, limits.PerMinute, o.Now),
 		codes: newPace(5, 1, o.Now),
-		held:  memoryHeld, base: context.Background(),
+		base:  context.Background(),
 	}
 	s.figures = newFigures(o.Figures, s.visits.count)
 	s.guests = &guests{each: limits.GuestsEach, all: limits.Guests, left: s.hungUp, here: map[*guest]struct{}{}}
@@ -186,6 +191,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	ended := make(chan error, 1)
 	go func() { ended <- s.ssh.Serve(&patient{Listener: l, ctx: ctx, wait: wait, log: s.log}) }()
 	go s.watch(ctx)
+	go s.keepMemory(ctx, watchMemory, runtime.GC)
 	select {
 	case err := <-ended:
 		_ = s.ssh.Close()

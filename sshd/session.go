@@ -29,13 +29,13 @@ const mostJoining = 256
 // session answers one request for a terminal or for a command.
 func (s *Server) session(sess ssh.Session) {
 	pty, windows, terminal := channelOf(sess).look(sess)
-	kind := atCommand
+	kind, holds := atCommand, int64(holdsCommand)
 	if terminal && sess.RawCommand() == "" {
-		kind = atTerminal
+		kind, holds = atTerminal, windowHolds(cells(pty.Window.Width, usualWide, mostWide), cells(pty.Window.Height, usualHigh, mostHigh))
 	} else if windows != nil {
 		go drain(windows)
 	}
-	s.visited(sess, kind, func(v *visit) int {
+	s.visited(sess, kind, holds, func(v *visit) int {
 		if v.ID == 0 && len(sess.RawCommand()) > mostJoining { // nothing that a stranger writes is longer
 			return s.join(sess, v, nil)
 		}
@@ -78,12 +78,12 @@ func drain(windows <-chan ssh.Window) {
 
 // visited runs one visit from its beginning to its end. A panic in it ends
 // nobody else's.
-func (s *Server) visited(sess ssh.Session, kind string, run func(*visit) int) {
+func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*visit) int) {
 	connection := guestOf(sess.Context())
 	connection.visits()
 	s.crowd.begins(connection)
 	defer s.crowd.ends(connection)
-	v, err := s.enter(sess, kind)
+	v, err := s.enter(sess, kind, holds)
 	if err != nil {
 		s.figures.refusals.Inc()
 		// Whoever takes not even the refusal is hung up on.
@@ -161,7 +161,14 @@ func say(sess ssh.Session, format string, args ...any) {
 // their own inbox in place of the server's disk.
 func (s *Server) desk(v *visit) *recruit.Desk {
 	box := s.inboxes.of(v.ID)
-	return s.o.Desk.For(recruit.Visit{Member: v.Member, Find: box.path, Keep: func(name string, content []byte) (string, error) {
+	find := func(typed string) (string, error) {
+		path, size, err := box.path(typed)
+		if err == nil {
+			err = s.opens(v, size)
+		}
+		return path, err
+	}
+	return s.o.Desk.For(recruit.Visit{Member: v.Member, Find: find, Keep: func(name string, content []byte) (string, error) {
 		return box.keep(name, content, v.log)
 	}})
 }
@@ -178,7 +185,7 @@ func (s *Server) doctor(v *visit) *recruit.Doctor {
 func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
 	s.figures.commands.Inc()
 	v.log.Info("command", "name", s.o.Name(args)) // nothing that was typed: it may be a password
-	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: interruptible(v.ctx, sess),
+	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: interruptible(v.ctx, &reading{from: sess, s: s, v: v}),
 		Out: v.lasting(sess, s.limits.Standstill), Err: v.lasting(sess.Stderr(), s.limits.Standstill), Terminal: terminal}
 	if terminal {
 		c.In, c.Err = &cooked{in: sess, echo: sess, interrupt: func() { v.end(context.Canceled) }}, c.Out

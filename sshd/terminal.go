@@ -62,14 +62,15 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 			v.log.Warn("typed and not taken as it came", "what", string(n))
 		}
 	}
+	w := &window{width: cells(pty.Window.Width, usualWide, mostWide), height: cells(pty.Window.Height, usualHigh, mostHigh), visits: s.visits, v: v}
 	watch := &stopwatch{times: s.figures.frames, now: s.o.Now}
 	err = paint.Run(v.ctx, screens, paint.Options{
 		Input: sess, Answered: watch.answered,
 		Keyboard: keyboard.Options{Paste: s.limits.Paste, Ahead: mostTyped, Key: watch.key,
 			Arrived: func() { idle.Reset(s.limits.Idle) }, Noticed: logged},
 		Output: s.figures.counting(v.lasting(sess, s.limits.Paused)), Environ: env,
-		Width: cells(pty.Window.Width, 80, mostWide), Height: cells(pty.Window.Height, 24, mostHigh),
-		Remote: true, Events: sizes(windows),
+		Width: w.width, Height: w.height,
+		Remote: true, Events: sizes(windows, w.resize),
 		Stuck: func() {
 			v.log.Error("the screens do not come back; the session was ended for the visitor")
 			_ = sess.Close()
@@ -103,27 +104,11 @@ func after(ctx context.Context, d time.Duration, msg tea.Msg) tea.Cmd {
 	}
 }
 
-// A session's memory grows with the cells of its window: what is beyond these
-// stays empty.
-const (
-	mostWide = 300
-	mostHigh = 100
-)
-
-// cells is a side of a window: the usual one when the client names none, and
-// at most so much.
-func cells(n, usual, most int) int {
-	if n <= 0 {
-		return usual
-	}
-	return min(n, most)
-}
-
 // sizes turns new window sizes into messages, of which only the newest waits. It
 // takes all sizes at once as long as the session is open: the SSH library waits
 // until they are taken, and reads nothing else of the connection meanwhile, not
 // even that there is room again for what the screens are writing.
-func sizes(windows <-chan ssh.Window) <-chan tea.Msg {
+func sizes(windows <-chan ssh.Window, resize func(width, height int) tea.WindowSizeMsg) <-chan tea.Msg {
 	out := make(chan tea.Msg)
 	go func() {
 		var size tea.Msg
@@ -137,7 +122,7 @@ func sizes(windows <-chan ssh.Window) <-chan tea.Msg {
 				if !open {
 					return
 				}
-				size = tea.WindowSizeMsg{Width: cells(w.Width, 80, mostWide), Height: cells(w.Height, 24, mostHigh)}
+				size = resize(cells(w.Width, usualWide, mostWide), cells(w.Height, usualHigh, mostHigh))
 			case to <- size:
 				size = nil
 			}

@@ -29,8 +29,13 @@ type visit struct {
 	end     context.CancelCauseFunc // with a farewell
 	log     *slog.Logger
 
-	joins atomic.Bool // a stranger's code is being taken
-	talks atomic.Bool // somebody is at the screens or talks in lines: nothing runs that could come to its end
+	holds int64 // bytes of memory, as it is taken to; visits guards it and what follows
+	gives bool  // it was told to go for the sake of others
+	turn  int   // how many had come when it came
+
+	opened atomic.Int64 // bytes of files that it read
+	joins  atomic.Bool  // a stranger's code is being taken
+	talks  atomic.Bool  // somebody is at the screens or talks in lines: nothing runs that could come to its end
 }
 
 // farewell is why a visit ended, in a sentence for the visitor.
@@ -45,6 +50,7 @@ const (
 	keyRemoved  = farewell("The key that you entered with was removed.")
 	roleChanged = farewell("Your role was changed; connect again to work in the new one.")
 	stalled     = farewell("Nothing of what recruitty wrote was taken for a long time; connect again to go on.")
+	heldMost    = farewell("The host is short of memory, and your sessions held most of it; what was saved is kept. Connect again, with fewer sessions or a smaller window.")
 	noneOpen    = farewell("No invitation is open any more; ask an admin for a new code.")
 	idled       = farewell("Nothing was typed for a long time; connect again to go on.")
 	tooLong     = farewell("This session has lasted as long as one may; connect again to go on.")
@@ -73,13 +79,15 @@ type visits struct {
 	limits Limits
 
 	mu     sync.Mutex
+	memory memory
+	turns  int
 	here   map[*visit]struct{}
 	closed bool
 	empty  chan struct{} // closed when it is closed and nobody is here
 }
 
-func newVisits(l Limits) *visits {
-	return &visits{limits: l, here: map[*visit]struct{}{}, empty: make(chan struct{})}
+func newVisits(l Limits, held func() Held) *visits {
+	return &visits{limits: l, memory: memory{most: l.Memory, held: held}, here: map[*visit]struct{}{}, empty: make(chan struct{})}
 }
 
 // begin lets a visit in, unless there are too many.
@@ -109,6 +117,11 @@ func (v *visits) begin(n *visit) error {
 	case n.ID != 0 && own >= v.limits.VisitsEach:
 		return recruit.Refused("You have %d sessions open, as many as one member may; close one of them first.", own)
 	}
+	if err := v.allow(n, n.holds); err != nil {
+		return err
+	}
+	v.turns++
+	n.turn = v.turns
 	v.here[n] = struct{}{}
 	return nil
 }

@@ -9,7 +9,7 @@ import (
 // TestRoomIsKeptForAdmins fills the host with recruiters, and with strangers.
 func TestRoomIsKeptForAdmins(t *testing.T) {
 	t.Parallel()
-	v := newVisits(Limits{Visits: 20}.orUsual())
+	v := newVisits(Limits{Visits: 20}.orUsual(), heldNow)
 	recruiters := 0
 	for i := range 40 {
 		if v.begin(&visit{Member: recruit.Member{ID: recruit.MemberID(10 + i), Role: recruit.Recruiter}}) == nil {
@@ -28,7 +28,7 @@ func TestRoomIsKeptForAdmins(t *testing.T) {
 		t.Error("more sessions than there may be")
 	}
 
-	v = newVisits(Limits{}.orUsual())
+	v = newVisits(Limits{}.orUsual(), heldNow)
 	near, far := 0, 0
 	for i := range 100 {
 		address := "192.0.2.1"
