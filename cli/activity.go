@@ -44,12 +44,13 @@ func (p *program) activityList() *cobra.Command {
 		limit                             int
 	)
 	c := &cobra.Command{
-		Use:   "list",
+		Use:   "list [QUERY]",
 		Short: "List the activity log, newest first",
 		Example: `  recruitty activity list --candidate 12
+  recruitty activity list "rescheduled tuesday"
   recruitty activity list --member dana@example.com --limit 0 --json`,
-		Args: exactly(),
-		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+		Args: exactly("[words to look for]"),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			if limit < 0 {
 				return recruit.Invalid("limit", "The limit is a number of lines, or 0 for all.")
 			}
@@ -85,13 +86,17 @@ func (p *program) activityList() *cobra.Command {
 				}
 				f.ActorID = m.ID
 			}
+			query, most := wanted(args), limit
+			if len(query) > 0 {
+				most = 0 // whatever is found may stand far back
+			}
+			row := func(a recruit.Activity) []string {
+				return []string{s.moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
+			}
 			return stream(p, listing[recruit.Activity]{
-				none: "Nothing has happened yet.", heads: []string{"WHEN", "WHO", "CANDIDATE", "WHAT"},
-				row: func(a recruit.Activity) []string {
-					return []string{s.moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
-				},
+				none: noneOf(query, "Nothing has happened yet."), heads: []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, row: row,
 				shape: func(a recruit.Activity) any { return shapeActivity(a) },
-			}, s.activityPages(ctx, f, limit))
+			}, atMost(limit, matching(query, s.activityPages(ctx, f, most), row, func(a recruit.Activity) string { return a.Words(s.actor.Location()) })))
 		}),
 	}
 	c.Flags().StringVar(&candidate, "candidate", "", "only about the candidate with this `ID` or address")

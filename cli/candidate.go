@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -94,6 +95,14 @@ func (p *program) candidateList() *cobra.Command {
 				}
 				f.JobID = id
 			}
+			var err error
+			f.Also, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string {
+				return recruit.TimeWords(t, s.actor.Location())
+			})
+			if err != nil {
+				return err
+			}
+			f.Also = withNumbers(f.Also, f.Query)
 			unknown, err := s.knownStage(ctx, &f)
 			if err != nil {
 				return err

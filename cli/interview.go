@@ -58,19 +58,13 @@ func (p *program) interviewList() *cobra.Command {
 			if mine {
 				f.MemberID = s.actor.ID
 			}
-			found := s.interviewPages(ctx, f)
-			if query := recruit.NewQuery(strings.Join(args, " ")); len(query) > 0 {
-				found = mapped(found, func(i recruit.InterviewSummary) (recruit.InterviewSummary, bool) {
-					return i, query.In(i.Words(loc), span(i.Start, i.Duration, loc), standing(i))
-				})
+			row := func(i recruit.InterviewSummary) []string {
+				return []string{number(i.ID), span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)}
 			}
 			return stream(p, listing[recruit.InterviewSummary]{
-				none: "There are no such interviews.", heads: []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"},
-				row: func(i recruit.InterviewSummary) []string {
-					return []string{number(i.ID), span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)}
-				},
+				none: "There are no such interviews.", heads: []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, row: row,
 				shape: func(i recruit.InterviewSummary) any { return shapeSummary(i) },
-			}, found)
+			}, matching(wanted(args), s.interviewPages(ctx, f), row, func(i recruit.InterviewSummary) string { return i.Words(loc) }))
 		}),
 	}
 	c.Flags().StringVar(&from, "from", "", "only those that start at this `time` or later")

@@ -180,14 +180,14 @@ func (p *program) jobList() *cobra.Command {
 			if status != "" && status != string(recruit.JobOpen) && status != string(recruit.JobClosed) {
 				return recruit.Invalid("status", "A job is open or closed, not %s.", quote(status))
 			}
-			f := recruit.JobFilter{Query: strings.Join(args, " "), Status: recruit.JobStatus(status)}
+			query := wanted(args)
+			row := func(j recruit.JobSummary) []string {
+				return []string{number(j.ID), j.Title, j.Department, j.Location, string(j.Status), number(j.Candidates), number(j.Interviews)}
+			}
 			return stream(p, listing[recruit.JobSummary]{
-				none: "There are no such jobs.", heads: []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"},
-				row: func(j recruit.JobSummary) []string {
-					return []string{number(j.ID), j.Title, j.Department, j.Location, string(j.Status), number(j.Candidates), number(j.Interviews)}
-				},
+				none: "There are no such jobs.", heads: []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, row: row,
 				shape: shapeJobLine,
-			}, s.jobPages(ctx, f))
+			}, matching(query, s.jobPages(ctx, recruit.JobFilter{Status: recruit.JobStatus(status)}), row, recruit.JobSummary.Words))
 		}),
 	}
 	c.Flags().StringVar(&status, "status", "", "only open or closed ones")

@@ -121,25 +121,27 @@ func (s *session) founder(ctx context.Context) (recruit.Member, error) {
 func (p *program) memberList() *cobra.Command {
 	var removed bool
 	c := &cobra.Command{
-		Use:     "list",
+		Use:     "list [QUERY]",
 		Short:   "List the team",
-		Example: "  recruitty member list --json",
-		Args:    exactly(),
-		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+		Example: "  recruitty member list --json\n  recruitty member list interviewer",
+		Args:    exactly("[words to look for]"),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			team, err := s.Desk.Store.Members(ctx, removed)
 			if err != nil {
 				return err
 			}
-			return s.print(each(team, shapeMember), func(w *page) {
-				var rows [][]string
-				for _, m := range team {
-					role := string(m.Role)
-					if m.Removed() {
-						role = "left"
-					}
-					rows = append(rows, []string{number(m.ID), m.Name, m.Email, role, m.TimeZone})
+			row := func(m recruit.Member) []string {
+				role := string(m.Role)
+				if m.Removed() {
+					role = "left"
 				}
-				w.list("The team has no members yet; add yourself with recruitty member add.", []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, rows)
+				return []string{number(m.ID), m.Name, m.Email, role, m.TimeZone}
+			}
+			query := wanted(args)
+			team = found(query, team, row, func(m recruit.Member) string { return m.Words(s.Now()) })
+			none := noneOf(query, "The team has no members yet; add yourself with recruitty member add.")
+			return s.print(each(team, shapeMember), func(w *page) {
+				w.list(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, each(team, row))
 			})
 		}),
 	}

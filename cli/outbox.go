@@ -24,26 +24,32 @@ func (s *session) shapeOpen(e recruit.OpenEffect) openJSON {
 	return openJSON{shapeEffect(e.Effect, s.Now()), refJSON{int64(e.InterviewID), e.Title}, nameJSON{int64(e.CandidateID), e.CandidateName}, instant(e.Start)}
 }
 
-// writeOpen writes effects that are not done.
-func (s *session) writeOpen(w *page, open []recruit.OpenEffect) {
-	rows := each(open, func(e recruit.OpenEffect) []string {
-		return []string{number(e.ID), string(e.State), string(e.Kind), e.Target, number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
-	})
-	w.list("The outbox is empty: everything is confirmed.", []string{"ID", "STATE", "WHAT", "TO", "INTERVIEW", "REMARK"}, rows)
+// openRow is an effect that is not done as lists show it.
+func (s *session) openRow(e recruit.OpenEffect) []string {
+	return []string{number(e.ID), string(e.State), string(e.Kind), e.Target, number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
 }
+
+// writeOpen writes effects that are not done; none stands for no effect at all.
+func (s *session) writeOpen(w *page, open []recruit.OpenEffect, none string) {
+	w.list(none, []string{"ID", "STATE", "WHAT", "TO", "INTERVIEW", "REMARK"}, each(open, s.openRow))
+}
+
+const outboxEmpty = "The outbox is empty: everything is confirmed."
 
 func (p *program) outboxList() *cobra.Command {
 	return &cobra.Command{
-		Use:     "list",
+		Use:     "list [QUERY]",
 		Short:   "List everything that is not done, oldest first",
-		Example: "  recruitty outbox list --json",
-		Args:    exactly(),
-		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+		Example: "  recruitty outbox list --json\n  recruitty outbox list \"failed dana\"",
+		Args:    exactly("[words to look for]"),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
-			return s.print(each(open, s.shapeOpen), func(w *page) { s.writeOpen(w, open) })
+			query := wanted(args)
+			open = found(query, open, s.openRow, func(e recruit.OpenEffect) string { return e.Words(s.actor.Location()) })
+			return s.print(each(open, s.shapeOpen), func(w *page) { s.writeOpen(w, open, noneOf(query, outboxEmpty)) })
 		}),
 	}
 }
@@ -72,7 +78,7 @@ next attempt or for a person.`,
 			if err != nil {
 				return err
 			}
-			if err := s.print(runJSON{n, each(open, s.shapeOpen)}, func(w *page) { s.writeOpen(w, open) }); err != nil {
+			if err := s.print(runJSON{n, each(open, s.shapeOpen)}, func(w *page) { s.writeOpen(w, open, outboxEmpty) }); err != nil {
 				return err
 			}
 			if failed != nil {
@@ -167,7 +173,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 			open = append(open, chosen[i])
 		}
 	}
-	if err := s.print(each(chosen, s.shapeOpen), func(w *page) { s.writeOpen(w, chosen) }); err != nil {
+	if err := s.print(each(chosen, s.shapeOpen), func(w *page) { s.writeOpen(w, chosen, outboxEmpty) }); err != nil {
 		return err
 	}
 	return left(open)

@@ -50,19 +50,22 @@ func (f *templateFlags) show(ctx context.Context, s *session) (recruit.Template,
 func (p *program) templateList() *cobra.Command {
 	var language string
 	c := &cobra.Command{
-		Use:     "list",
+		Use:     "list [QUERY]",
 		Short:   "List the templates and which of them are your own",
-		Example: "  recruitty template list\n  recruitty template list --language de",
-		Args:    exactly(),
-		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+		Example: "  recruitty template list\n  recruitty template list \"panel reminder\" --language de",
+		Args:    exactly("[words to look for]"),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			all, err := s.Desk.Templates.List(ctx, language)
 			if err != nil {
 				return err
 			}
+			row := func(t recruit.Template) []string {
+				return []string{string(t.Occasion), string(t.Audience), t.Language, whoseWords(t)}
+			}
+			query := wanted(args)
+			all = found(query, all, row, func(t recruit.Template) string { return recruit.LanguageName(t.Language) })
 			return s.print(each(all, shapeTemplate), func(w *page) {
-				w.table([]string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, each(all, func(t recruit.Template) []string {
-					return []string{string(t.Occasion), string(t.Audience), t.Language, whoseWords(t)}
-				}))
+				w.list(noneOf(query, "There are no templates."), []string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, each(all, row))
 			})
 		}),
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit/clean"
+	"recruitty/recruit/when"
 )
 
 // This file says what a list is searched by: everything that its rows show, and
@@ -47,9 +48,8 @@ func (a Answer) Words() string {
 // Words is everything that an interview in a list is found by: people with
 // their addresses and answers, job, stage, state, and its day in a zone.
 func (i InterviewSummary) Words(loc *time.Location) string {
-	here := i.Start.In(loc)
 	parts := []string{i.Title, i.JobTitle, i.Stage, i.CandidateName, i.CandidateEmail, i.OrganiserName, i.Platform.Label(), string(i.Status),
-		here.Format("Monday 2 January 2006 2006-01-02 15:04 3:04 pm")}
+		TimeWords(i.Start, loc)}
 	if i.Status == NoShow {
 		parts = append(parts, "no-show nobody came")
 	}
@@ -57,6 +57,39 @@ func (i InterviewSummary) Words(loc *time.Location) string {
 		parts = append(parts, p.Name, p.Address, p.Answer.Words())
 	}
 	return strings.Join(parts, " ")
+}
+
+// Words is everything that a job in a list is found by.
+func (j JobSummary) Words() string {
+	return strings.Join([]string{j.Title, j.Department, j.Location, j.ExternalID, string(j.Status)}, " ")
+}
+
+// Words is everything that something open of the outbox is found by: whom and what
+// it is about, where it goes, how it stands and why, and the interview's day.
+func (e OpenEffect) Words(loc *time.Location) string {
+	return strings.Join([]string{e.CandidateName, e.Title, string(e.Kind), e.Target, string(e.State), e.Error, TimeWords(e.Start, loc)}, " ")
+}
+
+// Words is everything that a line of the log is found by.
+func (a Activity) Words(loc *time.Location) string {
+	return strings.Join([]string{a.Text, a.Actor, a.Candidate, a.Job, a.Action, TimeWords(a.At, loc)}, " ")
+}
+
+// Words is everything that a member in a list is found by.
+func (m Member) Words(now time.Time) string {
+	parts := []string{m.Name, m.Email, string(m.Role), m.TimeZone, when.Called(m.TimeZone, now)}
+	if m.Removed() {
+		parts = append(parts, "left removed")
+	}
+	return strings.Join(parts, " ")
+}
+
+// TimeWords is an instant in the ways in which people look for it.
+func TimeWords(t time.Time, loc *time.Location) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(loc).Format("Monday 2 January 2006 2006-01-02 15:04 3:04 pm")
 }
 
 // Answered counts the people with an answer.

@@ -152,7 +152,7 @@ func (s *candidateScreen) showLog() {
 			what += " " + s.app.styles.Signs.Cursor
 		}
 		cells := []table.Cell{dimCell(s.app.stamp(l.At)), plainCell(what), dimCell(l.Actor)}
-		if !s.log.find.keeps(cells, l.Job, s.app.here(l.At).Format("Monday 2 January 2006 2006-01-02 15:04")) {
+		if !s.log.find.keeps(cells, l.Words(s.app.session.Zone)) {
 			continue
 		}
 		s.lines++

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -145,7 +146,8 @@ func (l *candidateList) ask(q recruit.CandidateFilter, take func(candidatePage))
 	desk, reader := l.app.desk(), l.app.reader()
 	return load(l.app, &l.slot, func(ctx context.Context) (recruit.CandidatePage, error) {
 		var err error
-		if q.Also, err = byNextInterview(ctx, desk.Store, reader, q.Query); err != nil {
+		q.Also, err = recruit.NextFound(ctx, desk.Store, desk.Now(), q.Query, func(t time.Time) string { return reader.Start(t) + " " + recruit.TimeWords(t, reader.Zone) })
+		if err != nil {
 			return recruit.CandidatePage{}, err
 		}
 		return desk.Store.CandidatePage(ctx, q)

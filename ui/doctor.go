@@ -23,18 +23,18 @@ const doctorPatience = 5 * time.Minute
 // doctorPart compares what is here with what is at Zoom, and offers for each
 // finding the one thing that puts it right.
 type doctorPart struct {
-	app      *App
-	table    *table.Table
-	facts    settingsFacts
-	known    bool // the facts are
-	slot     Slot
-	findings []recruit.Finding
-	at       time.Time // when it looked; zero means not yet
+	listing
+	unconnected bool // Zoom was not, when it was asked
+	facts       settingsFacts
+	known       bool // the facts are
+	slot        Slot
+	findings    []recruit.Finding
+	at          time.Time // when it looked; zero means not yet
 }
 
 func newDoctorPart(a *App) *doctorPart {
-	return &doctorPart{app: a, table: table.New("", table.Column{Title: "Severity", Width: 10},
-		table.Column{Title: "What was found", Width: 24, Weight: 1}, table.Column{Title: "Repair", Width: 15, Drop: 1})}
+	return &doctorPart{listing: newListing(a, table.New("", table.Column{Title: "Severity", Width: 10},
+		table.Column{Title: "What was found", Width: 24, Weight: 1}, table.Column{Title: "Repair", Width: 15, Drop: 1}))}
 }
 
 func doctorKeys(repair string) (mend, again Key) {
@@ -79,7 +79,8 @@ func (p *doctorPart) examine() tea.Cmd {
 		}
 		slices.SortStableFunc(out.findings, func(x, y recruit.Finding) int { return severityRank(x.Severity) - severityRank(y.Severity) })
 		p.findings = out.findings
-		p.fill(out.zoom.State == recruit.NotConnected)
+		p.unconnected = out.zoom.State == recruit.NotConnected
+		p.show()
 		return nil
 	})
 }
@@ -106,17 +107,25 @@ func (p *doctorPart) mark(t theme.Tone) string {
 	return ""
 }
 
-func (p *doctorPart) fill(unconnected bool) {
-	rows := make([]table.Row, len(p.findings))
+// show puts the findings that match the filter into the table.
+func (p *doctorPart) show() {
+	p.find.begin(p.query())
+	var rows []table.Row
 	for i, f := range p.findings {
 		tone := severityTone(f.Severity)
-		rows[i] = table.Row{Key: strconv.Itoa(i), Cells: []table.Cell{toneCell(tone, p.mark(tone)+string(f.Severity)),
-			plainCell(f.Sentence), toneCell(theme.Accent, repairWord(f.Repair))}}
+		cells := []table.Cell{toneCell(tone, p.mark(tone)+string(f.Severity)), plainCell(f.Sentence), toneCell(theme.Accent, repairWord(f.Repair))}
+		if p.find.keeps(cells) {
+			rows = append(rows, table.Row{Key: strconv.Itoa(i), Cells: cells})
+		}
 	}
 	p.table.SetRows(rows)
-	p.table.SetEmpty("Nothing is amiss: connection, permissions, clock and every upcoming interview agree with Zoom.")
-	if unconnected {
-		p.table.SetEmpty("Zoom is not connected, so there is nothing to compare; connect it in Other Integrations.")
+	switch {
+	case p.at.IsZero():
+		p.without("Press r to compare what is here with what is at Zoom.")
+	case p.unconnected:
+		p.without("Zoom is not connected, so there is nothing to compare; connect it in Other Integrations.")
+	default:
+		p.without("Nothing is amiss: connection, permissions, clock and every upcoming interview agree with Zoom.")
 	}
 }
 
@@ -128,8 +137,7 @@ func (p *doctorPart) learn(f settingsFacts) {
 		p.at, p.findings = time.Time{}, nil
 		p.slot.Cancel()
 		p.table.Reset()
-		p.table.SetRows(nil)
-		p.table.SetEmpty("Press r to compare what is here with what is at Zoom.")
+		p.show()
 	}
 }
 

@@ -4,8 +4,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"recruitty/recruit"
+	"recruitty/zoom/zoomsim"
 )
 
 // TestTheFilterFindsWhatIsOnTheScreen types every word of every drawn row, one
@@ -22,6 +24,11 @@ func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
 		{"candidates", []string{"3"}, "Priya Raman", []string{"applied", "staff", "storage", "priya@example.com", "golang", "priya applied", "storage raman"}},
 		{"jobs", []string{"2"}, "Staff Engineer", []string{"open"}},
 		{"outbox", []string{"5"}, "invitation to", []string{"priya@example.com", "dana@acme.example", "waiting", "talk", "tuesday"}},
+		{"today", []string{"1"}, "declined", []string{"needs", "dana", "dana@acme.example", "priya", "tuesday", "2026-12-01"}},
+		{"team", []string{"6", "right"}, "Dana Ortiz", []string{"dana", "interviewer", "dana@acme.example", "lisbon", "europe/lisbon", "ortiz interviewer"}},
+		{"integrations", []string{"6", "right", "right"}, "Phone", []string{"always", "phone"}},
+		{"templates", []string{"6", "right", "right", "right", "right"}, "is coming up", []string{"reminder", "candidate", "built in", "coming", "english"}},
+		{"doctor", []string{"6", "left", "r"}, "At Zoom Talk", []string{"problem", "move it back"}},
 		{"activity", []string{"3", "enter", "tab"}, "Scheduled Talk", []string{"robin", "sunday", "2026-11-22"}},
 	}
 	for _, l := range lists {
@@ -39,6 +46,11 @@ func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
 				}
 			}
 			firstOf(w.db.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People}))
+			if l.name == "doctor" {
+				w.work()
+				id := firstOf(w.db.Record(t.Context(), r.Interview.ID)).Interview.Meeting.ID
+				w.sim.ChangeMeeting(id, func(m *zoomsim.Meeting) { m.Start = m.Start.Add(2 * time.Hour) })
+			}
 			w.again()
 			w.Press(l.open...)
 			row := func() string {

@@ -166,7 +166,7 @@ func (s *jobsScreen) show() {
 		}
 		cells := []table.Cell{toneCell(tone, title), dimCell(j.Department), dimCell(j.Location),
 			toneCell(tone, numberOrNone(j.Candidates)), toneCell(tone, numberOrNone(j.Interviews))}
-		if !s.find.keeps(cells, string(j.Status)) {
+		if !s.find.keeps(cells, j.Words()) {
 			continue
 		}
 		rows = append(rows, table.Row{Key: rowKey(j.ID), Cells: cells})

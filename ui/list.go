@@ -53,6 +53,21 @@ func (l *listing) clear() bool {
 // query is what was typed into the filter.
 func (l *listing) query() string { return strings.TrimSpace(l.input.Value()) }
 
+// list is the listing itself, for what is told apart by having one.
+func (l *listing) list() *listing { return l }
+
+// filtering reports whether a filter is set or being typed.
+func (l *listing) filtering() bool { return l.typing || l.input.Value() != "" }
+
+// without is what the table says while it is empty: usual, or that nothing
+// matches the filter.
+func (l *listing) without(usual string) {
+	if l.query() != "" {
+		usual = "Nothing here matches the filter. Press esc to see all of it."
+	}
+	l.table.SetEmpty(usual)
+}
+
 // key gives a key or a paste to the filter or to the table. It reports whether
 // it was theirs and whether the query changed.
 func (l *listing) key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
@@ -99,7 +114,7 @@ func (l *listing) head(title, note, count string, w int) string {
 	if note != "" {
 		left += s.Dim.Render("  " + note)
 	}
-	if l.typing || l.input.Value() != "" {
+	if l.filtering() {
 		room := max(w-text.Width(count)-5, 8)
 		l.input.SetWidth(room)
 		left = s.Accent.Render("/ ")

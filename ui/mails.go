@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit"
 	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -92,7 +93,7 @@ func (s *mailsScreen) show() {
 			calendar = calendarWord(m)
 		}
 		cells := []table.Cell{plainCell(m.To), plainCell(m.Subject), dimCell(calendar)}
-		if !s.find.keeps(cells, m.From, s.app.here(m.Date).Format("Monday 2 January 2006-01-02 15:04")) {
+		if !s.find.keeps(cells, m.From, recruit.TimeWords(m.Date, s.app.session.Zone)) {
 			continue
 		}
 		rows = append(rows, table.Row{Key: rowKey(mailID(m.ID)), Cells: cells})

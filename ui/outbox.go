@@ -107,7 +107,7 @@ func (s *outboxScreen) show() {
 		}
 		cells := []table.Cell{plainCell(a.signed(tone) + " " + say.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}
 		heading := say.Joined(" "+a.styles.Signs.Dot+" ", text.Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title))
-		if !s.find.keeps(cells, heading, e.CandidateName, e.Target, e.Error, string(e.State), a.here(e.Start).Format("Monday 2 January 2006-01-02")) {
+		if !s.find.keeps(cells, heading, e.Words(a.session.Zone)) {
 			continue
 		}
 		if len(groups[id]) == 0 {
@@ -121,11 +121,7 @@ func (s *outboxScreen) show() {
 		rows = append(rows, groups[id]...)
 	}
 	s.table.SetRows(rows)
-	if s.query() != "" {
-		s.table.SetEmpty("Nothing here matches the filter. Press esc to see all of it.")
-	} else {
-		s.table.SetEmpty("Nothing is on its way: everything that was decided has been confirmed by Zoom and by the mail server.")
-	}
+	s.without("Nothing is on its way: everything that was decided has been confirmed by Zoom and by the mail server.")
 }
 
 func (s *outboxScreen) View(w, h int) string {

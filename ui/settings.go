@@ -62,6 +62,13 @@ type settingsPart interface {
 	holds() [][2]string
 }
 
+// filteredPart is a part that is a list with a filter.
+type filteredPart interface {
+	settingsPart
+	list() *listing
+	show() // what matches the filter
+}
+
 // Places among the parts that others lead to.
 const (
 	profileAt = iota
@@ -124,6 +131,9 @@ func (s *settings) choose(key string) {
 		return
 	}
 	s.row = ""
+	if f := s.filtered(); f != nil && f.list().clear() { // it may hide the row
+		f.show()
+	}
 	if p, ok := s.parts[s.part].(interface{ choose(key string) }); ok {
 		p.choose(key)
 	}
@@ -133,10 +143,35 @@ func (s *settings) Init() tea.Cmd { return s.ask() }
 
 func (s *settings) Title() string { return "Settings" }
 
-func (s *settings) Typing() bool { return false }
+// filtered is the visible part if it is a list with a filter, else nil.
+func (s *settings) filtered() filteredPart {
+	if !s.known {
+		return nil
+	}
+	f, _ := s.parts[s.part].(filteredPart)
+	return f
+}
 
-// Back implements Backer: from any part to the first one.
+func (s *settings) Typing() bool {
+	f := s.filtered()
+	return f != nil && f.list().typing
+}
+
+// Cursor implements Cursored.
+func (s *settings) Cursor() *tea.Cursor {
+	if f := s.filtered(); f != nil {
+		return f.list().Cursor()
+	}
+	return nil
+}
+
+// Back implements Backer: from a filter to the whole list, and from any part to the
+// first one.
 func (s *settings) Back() bool {
+	if f := s.filtered(); f != nil && f.list().clear() {
+		f.show()
+		return true
+	}
 	if s.part == 0 {
 		return false
 	}
@@ -224,8 +259,11 @@ func (s *settings) Update(msg tea.Msg) tea.Cmd {
 		case "", "member", "setting", "connection":
 			return s.ask()
 		}
+		return nil
 	case tea.KeyPressMsg:
 		switch {
+		case s.Typing() || filterKey().Matches(msg) && s.filtered() != nil:
+			return s.filter(msg)
 		case partKey().Matches(msg):
 			by := 1
 			if k := msg.String(); k == "left" || k == "shift+tab" || k == "h" {
@@ -236,8 +274,23 @@ func (s *settings) Update(msg tea.Msg) tea.Cmd {
 		case s.known:
 			return s.parts[s.part].press(msg)
 		}
+	default:
+		if s.Typing() {
+			return s.filter(msg)
+		}
 	}
 	return nil
+}
+
+// filter gives a key or a paste to the filter of the visible part.
+func (s *settings) filter(msg tea.Msg) tea.Cmd {
+	f := s.filtered()
+	_, changed, cmd := f.list().key(msg)
+	if changed {
+		f.show()
+		f.list().table.Move(0)
+	}
+	return cmd
 }
 
 // shown lets the doctor begin when he is visited.
@@ -256,7 +309,14 @@ func (s *settings) Keys() []Key {
 	if !s.known {
 		return []Key{partKey()}
 	}
-	return append(s.parts[s.part].keys(), partKey())
+	if s.Typing() {
+		return typingKeys()
+	}
+	keys := append(s.parts[s.part].keys(), partKey())
+	if s.filtered() != nil {
+		keys = append(keys, filterKey())
+	}
+	return keys
 }
 
 func (s *settings) View(w, h int) string {
@@ -285,9 +345,21 @@ func (s *settings) View(w, h int) string {
 	case s.err != nil:
 		body = st.Error.Render(text.Wrap(st.Signs.Error+" "+recruit.Sentence(s.err), w))
 	case s.known:
-		body = s.parts[s.part].view(w, h-2)
+		body = s.partView(w, h-2)
 	}
 	return head + "\n\n" + body
+}
+
+// partView draws the visible part, with its filter above when there is one.
+func (s *settings) partView(w, h int) string {
+	part := s.parts[s.part]
+	f := s.filtered()
+	if f == nil || !f.list().filtering() {
+		return part.view(w, h)
+	}
+	l := f.list()
+	l.top = 2
+	return l.head("", "", say.Grouped(l.table.Len()), w) + "\n\n" + part.view(w, h-listingHead)
 }
 
 // values draws names with their values in two columns.

@@ -15,8 +15,7 @@ import (
 // integrations is Other Integrations: the meeting providers with their status,
 // which one is the default, and what can be done (R1).
 type integrations struct {
-	app   *App
-	table *table.Table
+	listing
 	facts settingsFacts
 }
 
@@ -24,9 +23,9 @@ type integrations struct {
 const workspaceRow = "zoom-workspace"
 
 func newIntegrations(a *App) *integrations {
-	return &integrations{app: a, table: table.New("",
+	return &integrations{listing: newListing(a, table.New("",
 		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 24, Weight: 1},
-		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12})}
+		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12}))}
 }
 
 // integrationKeys are the keys of Other Integrations. The first one's name is
@@ -101,13 +100,23 @@ func (p *integrations) platform() (recruit.Platform, bool) {
 
 func (p *integrations) learn(f settingsFacts) {
 	p.facts = f
+	p.show()
+}
+
+// show puts the providers that match the filter into the table.
+func (p *integrations) show() {
+	p.find.begin(p.query())
+	f := p.facts
 	manages, connects := p.app.forbidden(recruit.ToManage) == "", p.app.forbidden(recruit.ToConnect) == ""
 	var rows []table.Row
 	row := func(key, name string, tone theme.Tone, status, standard, action string) {
 		if key == string(recruit.Zoom) && !connects || key != string(recruit.Zoom) && !manages {
 			action = "" // nothing that this member may do
 		}
-		rows = append(rows, table.Row{Key: key, Cells: []table.Cell{plainCell(name), toneCell(tone, status), plainCell(standard), toneCell(theme.Accent, action)}})
+		cells := []table.Cell{plainCell(name), toneCell(tone, status), plainCell(standard), toneCell(theme.Accent, action)}
+		if p.find.keeps(cells) {
+			rows = append(rows, table.Row{Key: key, Cells: cells})
+		}
 	}
 	for _, platform := range recruit.Platforms() {
 		standard := ""
@@ -132,6 +141,7 @@ func (p *integrations) learn(f settingsFacts) {
 		}
 	}
 	p.table.SetRows(rows)
+	p.without("")
 }
 
 // ownStatus says how the member's own Zoom stands (R2). Whose account it is

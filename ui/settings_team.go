@@ -19,17 +19,18 @@ import (
 
 // teamPart is the list of members.
 type teamPart struct {
-	app   *App
-	table *table.Table
+	listing
 	facts settingsFacts
 	added string // row of who was added just now, for the cursor
 }
 
 func newTeamPart(a *App) *teamPart {
-	return &teamPart{app: a, table: table.New("Nobody yet. Press a to add a member.",
+	return &teamPart{listing: newListing(a, table.New(nobodyYet,
 		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Role", Width: 11},
-		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1})}
+		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1}))}
 }
+
+const nobodyYet = "Nobody yet. Press a to add a member."
 
 // teamKeys are the keys of the list of members.
 func teamKeys() (add, change, remove, keys, invite Key) {
@@ -47,18 +48,28 @@ func (p *teamPart) keys() []Key {
 
 func (p *teamPart) learn(f settingsFacts) {
 	p.facts = f
-	rows := make([]table.Row, len(f.team))
-	for i, m := range f.team {
+	p.show()
+	if p.table.Select(p.added) {
+		p.added = ""
+	}
+}
+
+// show puts the members who match the filter into the table.
+func (p *teamPart) show() {
+	p.find.begin(p.query())
+	var rows []table.Row
+	for _, m := range p.facts.team {
 		name := m.Name
 		if m.ID == p.app.Member().ID {
 			name += " (you)"
 		}
-		rows[i] = table.Row{Key: rowKey(m.ID), Cells: []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone, p.app.now()))}}
+		cells := []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone, p.app.now()))}
+		if p.find.keeps(cells, m.Words(p.app.now())) {
+			rows = append(rows, table.Row{Key: rowKey(m.ID), Cells: cells})
+		}
 	}
 	p.table.SetRows(rows)
-	if p.table.Select(p.added) {
-		p.added = ""
-	}
+	p.without(nobodyYet)
 }
 
 func (p *teamPart) view(w, h int) string {

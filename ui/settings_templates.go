@@ -14,16 +14,15 @@ import (
 
 // templatesPart is what mails say, by event and reader, in one language.
 type templatesPart struct {
-	app      *App
-	table    *table.Table
+	listing
 	all      []recruit.Template
 	usual    string // the language of the mails
 	language string // which one is shown; "" is the usual one
 }
 
 func newTemplatesPart(a *App) *templatesPart {
-	return &templatesPart{app: a, table: table.New("",
-		table.Column{Title: "When the interview", Width: 20}, table.Column{Title: "Mail to", Width: 11}, table.Column{Title: "Words", Width: 22, Weight: 1})}
+	return &templatesPart{listing: newListing(a, table.New("",
+		table.Column{Title: "When the interview", Width: 20}, table.Column{Title: "Mail to", Width: 11}, table.Column{Title: "Words", Width: 22, Weight: 1}))}
 }
 
 // templateKeys are the keys of the list of templates.
@@ -57,8 +56,14 @@ func templateRow(t recruit.Template) string { return string(t.Occasion) + " " + 
 
 func (p *templatesPart) learn(f settingsFacts) {
 	p.all, p.usual = f.templates, f.language
-	rows := make([]table.Row, len(p.all))
-	for i, t := range p.all {
+	p.show()
+}
+
+// show puts the templates that match the filter into the table.
+func (p *templatesPart) show() {
+	p.find.begin(p.query())
+	var rows []table.Row
+	for _, t := range p.all {
 		words := table.Cell{Text: "built in", Tone: theme.Dim}
 		switch {
 		case t.Own:
@@ -66,9 +71,13 @@ func (p *templatesPart) learn(f settingsFacts) {
 		case t.Words != t.Language:
 			words = table.Cell{Text: "none yet; those in " + recruit.LanguageName(t.Words), Tone: theme.Warning}
 		}
-		rows[i] = table.Row{Key: templateRow(t), Cells: []table.Cell{plainCell(occasionName(t.Occasion)), plainCell(audienceName(t.Audience)), words}}
+		cells := []table.Cell{plainCell(occasionName(t.Occasion)), plainCell(audienceName(t.Audience)), words}
+		if p.find.keeps(cells, string(t.Occasion), string(t.Audience), recruit.LanguageName(t.Language)) {
+			rows = append(rows, table.Row{Key: templateRow(t), Cells: cells})
+		}
 	}
 	p.table.SetRows(rows)
+	p.without("")
 }
 
 // occasionName ends the sentence "the interview …".

@@ -22,16 +22,15 @@ import (
 // todayScreen is where a day begins: the member's own interviews, and what
 // needs a person. It also keeps the numbers in the sidebar.
 type todayScreen struct {
-	app     *App
+	listing
 	reading reading
 	facts   agenda.Agenda
 	known   bool
-	table   *table.Table
 }
 
 func newToday(a *App) *todayScreen {
-	return &todayScreen{app: a, table: table.New("", table.Column{Width: a.hoursWidth()}, table.Column{Width: 18, Weight: 2},
-		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader()}
+	return &todayScreen{listing: newListing(a, table.New("", table.Column{Width: a.hoursWidth()}, table.Column{Width: 18, Weight: 2},
+		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader())}
 }
 
 type todayKeyMap struct {
@@ -61,9 +60,19 @@ func (s *todayScreen) Init() tea.Cmd {
 
 func (s *todayScreen) Title() string { return "Today" }
 
-func (s *todayScreen) Typing() bool { return false }
+// Back implements Backer.
+func (s *todayScreen) Back() bool {
+	if !s.clear() {
+		return false
+	}
+	s.show()
+	return true
+}
 
 func (s *todayScreen) Keys() []Key {
+	if s.typing {
+		return typingKeys()
+	}
 	k := todayKeys()
 	none := ""
 	if s.table.Key() == "" {
@@ -74,7 +83,7 @@ func (s *todayScreen) Keys() []Key {
 	if s.known && s.facts.Zoom != recruit.Connected {
 		keys = append(keys, k.Connect.Unless(s.app.forbidden(recruit.ToConnect)))
 	}
-	return keys
+	return append(keys, filterKey())
 }
 
 func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
@@ -85,9 +94,13 @@ func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 		}
 		return s.ask()
 	}
+	taken, changed, cmd := s.key(msg)
+	if changed {
+		s.show()
+	}
 	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || s.table.Update(press) {
-		return nil
+	if taken || !ok {
+		return cmd
 	}
 	k := todayKeys()
 	a := s.app
@@ -101,7 +114,7 @@ func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 	case k.Open.Matches(press):
 		return s.open()
 	}
-	return nil
+	return cmd
 }
 
 // open shows what the row under the cursor is about.
@@ -174,16 +187,25 @@ func (s *todayScreen) ask() tea.Cmd {
 // next.
 func (s *todayScreen) show() {
 	a, f := s.app, s.facts
-	signs := a.styles.Signs
+	signs, zone := a.styles.Signs, a.session.Zone
 	var rows []table.Row
-	row := func(key string, cells ...table.Cell) { rows = append(rows, table.Row{Key: key, Cells: cells}) }
+	s.find.begin(s.query())
+	var over []table.Row // the heading over what comes, until a row matches the filter
+	under := ""          // its words
+	heading := func(key, words string) { over, under = []table.Row{headingRow(key, words)}, words }
+	row := func(key, more string, cells ...table.Cell) {
+		if s.find.keeps(cells, under, more) {
+			rows = append(append(rows, over...), table.Row{Key: key, Cells: cells})
+			over = nil
+		}
+	}
 	interview := func(i recruit.Interview) string { return "interview " + rowKey(i.CandidateID) + " " + rowKey(i.ID) }
 	if n := len(f.Trouble) + len(f.Answers) + len(f.Over); n > 0 {
 		who := "Needs you"
 		if a.forbidden(recruit.ToSchedule) != "" {
 			who = "Needs somebody"
 		}
-		rows = append(rows, headingRow("needs", who))
+		heading("needs", who)
 	}
 	for _, e := range agenda.ByInterview(f.Trouble) {
 		tone, _ := a.effectState(e.Worst.Effect, false)
@@ -191,7 +213,7 @@ func (s *todayScreen) show() {
 		if e.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", e.Count)
 		}
-		row("interview "+rowKey(e.Worst.CandidateID)+" "+rowKey(e.Worst.InterviewID)+" trouble",
+		row("interview "+rowKey(e.Worst.CandidateID)+" "+rowKey(e.Worst.InterviewID)+" trouble", e.Worst.Words(zone),
 			toneCell(tone, a.signed(tone)+" "+agenda.TroubleWord(e.Worst.Effect)), plainCell(e.Worst.CandidateName),
 			plainCell(e.Worst.Title), dimCell(what))
 	}
@@ -202,7 +224,7 @@ func (s *todayScreen) show() {
 			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
 				whose, name = strayKey(n), text.Line(r.Candidate.Name)
 			}
-			row(interview(r.Interview)+" "+whose, toneCell(tone, what), plainCell(name),
+			row(interview(r.Interview)+" "+whose, recruit.TimeWords(r.Interview.Start, zone)+" "+r.Candidate.Name+" "+c.Person.Address, toneCell(tone, what), plainCell(name),
 				plainCell(r.Interview.Title), dimCell(a.concernHint(r, c)))
 		}
 	}
@@ -210,7 +232,7 @@ func (s *todayScreen) show() {
 		if n == agenda.PerKind {
 			break
 		}
-		row(interview(i.Interview), toneCell(theme.Warning, signs.Warning+" how was it?"), plainCell(i.CandidateName), plainCell(i.Title), dimCell(a.start(i.Start)))
+		row(interview(i.Interview), i.Words(zone), toneCell(theme.Warning, signs.Warning+" how was it?"), plainCell(i.CandidateName), plainCell(i.Title), dimCell(a.start(i.Start)))
 	}
 	day := ""
 	for _, i := range f.Mine {
@@ -220,13 +242,13 @@ func (s *todayScreen) show() {
 		}
 		if d := when.Day(here, a.now()); d != day {
 			day = d
-			rows = append(rows, headingRow("day "+d, a.dayHeading(here)))
+			heading("day "+d, a.dayHeading(here))
 		}
 		hint := say.Panel(i)
 		if sameDate(here, a.now()) || here.Sub(a.now()).Abs() < soon {
 			hint = when.Relative(here, a.now())
 		}
-		row(interview(i.Interview), plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title), dimCell(hint))
+		row(interview(i.Interview), i.Words(zone), plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title), dimCell(hint))
 	}
 	s.table.SetRows(rows)
 }
@@ -264,10 +286,13 @@ func (s *todayScreen) View(w, h int) string {
 	a := s.app
 	st := a.styles
 	now := a.now()
-	head := text.Spread(st.Title.Render("Today")+st.Dim.Render("  "+now.Format("Monday 2 January 2006")), "", w) + "\n\n"
+	s.top = 0
+	head := s.head("Today", now.Format("Monday 2 January 2006"), "", w) + "\n\n"
 	switch {
 	case !s.known:
 		s.table.SetEmpty(st.Signs.Waiting + " Loading")
+	case s.query() != "":
+		s.without("")
 	case s.table.Len() == 0 && s.facts.Jobs && s.facts.People > 0:
 		s.table.SetEmpty(a.teach(recruit.ToSchedule, "No interviews of yours ahead, and nothing needs you.", "Open a candidate and press s to Schedule an Interview."))
 	case s.table.Len() == 0 && a.forbidden(recruit.ToRecruit) != "":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"recruitty/recruit"
 	"recruitty/ui/say"
@@ -21,8 +22,14 @@ func (p *plain) candidates(ctx context.Context, query string) error {
 }
 
 // candidatesOf lists those that a filter chooses; where says which they are.
-func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, where string) error {
+func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, where string) (err error) {
 	f.Limit = perPage
+	f.Also, err = recruit.NextFound(ctx, p.Desk.Store, p.Now(), f.Query, func(t time.Time) string {
+		return "next interview " + p.reader().Start(t) + " " + recruit.TimeWords(t, p.reader().Zone)
+	})
+	if err != nil {
+		return err
+	}
 	page, err := p.Desk.Store.CandidatePage(ctx, f)
 	if err != nil {
 		return err
@@ -56,7 +63,7 @@ func (p *plain) candidateRows(rows []recruit.CandidateSummary) []row {
 			next = "next interview " + p.reader().Start(c.NextAt)
 		}
 		words := say.Joined(", ", text.Line(c.Name), text.Line(c.Headline), text.Line(c.JobTitle), text.Line(c.Stage), next)
-		out = append(out, row{words, p.opens(c.ID, 0)})
+		out = append(out, row{words: words, open: p.opens(c.ID, 0)})
 	}
 	return out
 }

@@ -3,7 +3,6 @@ package plain
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -21,11 +20,10 @@ const mostSearched = 10_000
 
 // jobs lists jobs.
 func (p *plain) jobs(ctx context.Context, query string) error {
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostListed})
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostSearched})
 	if err != nil {
 		return err
 	}
-	p.tell("%s.", say.Counted(len(all), "job"))
 	var rows []row
 	for _, j := range all {
 		words := say.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), say.Counted(j.Candidates, "candidate"))
@@ -35,13 +33,11 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 		if j.Status == recruit.JobClosed {
 			words += ", closed"
 		}
-		rows = append(rows, row{words, func(ctx context.Context) error { return p.job(ctx, j.ID) }})
+		rows = append(rows, row{words: words, more: j.Words(), open: func(ctx context.Context) error { return p.job(ctx, j.ID) }})
 	}
-	p.list = nil
-	if len(rows) == 0 {
-		return nil
-	}
-	return p.listed(ctx, &list{rows: rows})
+	rows = matching(query, rows)
+	p.tell("%s.", say.Counted(len(rows), "job"))
+	return p.listedIfAny(ctx, rows)
 }
 
 // job says a job and lists its candidates.
@@ -71,7 +67,7 @@ func (p *plain) job(ctx context.Context, id recruit.JobID) error {
 func (p *plain) interviews(ctx context.Context, rest string) error {
 	f := recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Limit: mostListed}
 	past := false
-	var query recruit.Query
+	var query []string
 	for word := range strings.FieldsSeq(strings.ToLower(rest)) {
 		switch word {
 		case "mine":
@@ -80,7 +76,7 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 			past, f.From, f.To, f.Status = true, p.Now().AddDate(-1, 0, 0), p.Now(), ""
 		case "all", "ahead":
 		default:
-			query = append(query, recruit.NewQuery(word)...)
+			query = append(query, word)
 		}
 	}
 	if query != nil {
@@ -90,27 +86,23 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 	if err != nil {
 		return err
 	}
-	all = slices.DeleteFunc(all, func(i recruit.InterviewSummary) bool { return !query.In(i.Words(p.Zone), p.interviewRow(i).words) })
-	all = all[:min(len(all), mostListed)]
-	where := " ahead"
-	if past {
-		where = " in the last year"
-	}
-	p.tell("%s%s.", say.Counted(len(all), "interview"), where)
 	rows := make([]row, 0, len(all))
 	for _, i := range all {
 		rows = append(rows, p.interviewRow(i))
 	}
+	rows = matching(strings.Join(query, " "), rows)
+	rows = rows[:min(len(rows), mostListed)]
+	where := " ahead"
+	if past {
+		where = " in the last year"
+	}
+	p.tell("%s%s.", say.Counted(len(rows), "interview"), where)
 	if past {
 		for i, j := 0, len(rows)-1; i < j; i, j = i+1, j-1 {
 			rows[i], rows[j] = rows[j], rows[i]
 		}
 	}
-	p.list = nil
-	if len(rows) == 0 {
-		return nil
-	}
-	return p.listed(ctx, &list{rows: rows})
+	return p.listedIfAny(ctx, rows)
 }
 
 // add adds a candidate or a job with the least that is needed.

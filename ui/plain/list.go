@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"slices"
 
 	"recruitty/recruit"
 	"recruitty/ui/say"
@@ -9,8 +10,17 @@ import (
 
 // row is a line of a list that a number opens.
 type row struct {
-	words string
-	open  func(ctx context.Context) error
+	words  string
+	more   string           // found by this, too
+	effect recruit.EffectID // of the outbox, 0 for none
+	open   func(ctx context.Context) error
+}
+
+// matching keeps the rows that a query is in: in their words, or in the further
+// words that they are found by.
+func matching(query string, rows []row) []row {
+	q := recruit.NewQuery(query)
+	return slices.DeleteFunc(rows, func(r row) bool { return !q.In(r.words, r.more) })
 }
 
 // list is what was listed last. It is said in pages.
@@ -22,6 +32,14 @@ type list struct {
 	fetch func(ctx context.Context) ([]row, error)
 }
 
+// effect is the effect in a line that was said, 0 where there is none.
+func (l *list) effect(n int) recruit.EffectID {
+	if l == nil || n > l.said {
+		return 0
+	}
+	return l.rows[n-1].effect
+}
+
 // listed says the first page of a list and lets numbers open its rows.
 func (p *plain) listed(ctx context.Context, l *list) error {
 	if l.total < len(l.rows) {
@@ -29,6 +47,15 @@ func (p *plain) listed(ctx context.Context, l *list) error {
 	}
 	p.list = l
 	return p.more(ctx, "")
+}
+
+// listedIfAny is listed for rows that are all there, which may be none.
+func (p *plain) listedIfAny(ctx context.Context, rows []row) error {
+	p.list = nil
+	if len(rows) == 0 {
+		return nil
+	}
+	return p.listed(ctx, &list{rows: rows})
 }
 
 // more says the next page of the list.

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -10,7 +11,7 @@ import (
 )
 
 // outbox lists what is not confirmed outside.
-func (p *plain) outbox(ctx context.Context, _ string) error {
+func (p *plain) outbox(ctx context.Context, query string) error {
 	open, err := p.waiting(ctx)
 	if err != nil {
 		return err
@@ -20,13 +21,17 @@ func (p *plain) outbox(ctx context.Context, _ string) error {
 		p.tell("The outbox is empty: everything is confirmed.")
 		return nil
 	}
-	p.tell("%s not confirmed yet. Type retry and a number, or retry all.", stepsAre(len(open)))
 	rows := make([]row, len(open))
 	for i, e := range open {
 		_, state := p.reader().EffectState(e.Effect, false)
-		rows[i] = row{say.Capital(say.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
-			p.opens(e.CandidateID, e.InterviewID)}
+		rows[i] = row{words: say.Capital(say.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
+			more: e.Words(p.reader().Zone), effect: e.ID, open: p.opens(e.CandidateID, e.InterviewID)}
 	}
+	if rows = matching(query, rows); len(rows) == 0 {
+		p.tell("Nothing in the outbox matches %q.", say.Shown(query))
+		return nil
+	}
+	p.tell("%s not confirmed yet. Type retry and a number, or retry all.", stepsAre(len(rows)))
 	return p.listed(ctx, &list{rows: rows})
 }
 
@@ -53,7 +58,14 @@ func (p *plain) retry(ctx context.Context, which string) error {
 		return nil
 	}
 	if n := number(which); n > 0 && n <= len(open) {
-		open = open[n-1 : n]
+		if id := p.list.effect(n); id != 0 { // as the list that was said has them
+			open = slices.DeleteFunc(open, func(e recruit.OpenEffect) bool { return e.ID != id })
+		} else {
+			open = open[n-1 : n]
+		}
+		if len(open) == 0 {
+			return recruit.Invalid("", "That is not in the outbox any more; type outbox to hear what is.")
+		}
 	} else if !strings.EqualFold(which, "all") {
 		return recruit.Invalid("", "Type retry and a number from 1 to %d, as outbox lists them, or retry all.", len(open))
 	}

@@ -206,7 +206,7 @@ func (p *plain) files(ctx context.Context, _ string) error {
 const mostLog = 500
 
 // activity says what happened with the open candidate, the newest first.
-func (p *plain) activity(ctx context.Context, _ string) error {
+func (p *plain) activity(ctx context.Context, query string) error {
 	who, err := p.opened(ctx)
 	if err != nil {
 		return err
@@ -215,13 +215,12 @@ func (p *plain) activity(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Activity of %s, %s.", text.Line(who.Candidate.Name), say.Counted(len(log), "line"))
 	var rows []row
 	for _, a := range log {
-		rows = append(rows, row{p.reader().Stamp(a.At) + ", " + text.Line(a.Actor) + ": " + text.Line(a.Text), p.opens(who.Candidate.ID, a.InterviewID)})
+		rows = append(rows, row{words: p.reader().Stamp(a.At) + ", " + text.Line(a.Actor) + ": " + text.Line(a.Text), more: a.Words(p.reader().Zone),
+			open: p.opens(who.Candidate.ID, a.InterviewID)})
 	}
-	if len(rows) == 0 {
-		return nil
-	}
-	return p.listed(ctx, &list{rows: rows})
+	rows = matching(query, rows)
+	p.tell("Activity of %s, %s.", text.Line(who.Candidate.Name), say.Counted(len(rows), "line"))
+	return p.listedIfAny(ctx, rows)
 }

@@ -53,7 +53,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 		p.tell("Not read: %s", text.Line(story))
 	}
 	p.tell("Words of the mails: recruitty template.")
-	p.tell("Team: recruitty member add, list, edit, invite, key and remove.")
+	p.tell("Team here: team. Changed with: recruitty member add, list, edit, invite, key and remove.")
 	p.tell("Imports and exports: recruitty import, recruitty export.")
 	return nil
 }

@@ -69,8 +69,8 @@ func (p *plain) needing(a agenda.Agenda) []row {
 		if t.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", t.Count)
 		}
-		rows = append(rows, row{say.Capital(agenda.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
-			p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
+		rows = append(rows, row{words: say.Capital(agenda.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
+			open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
 	}
 	for _, rec := range a.Answers {
 		for _, c := range rec.Concerns(p.Now()) {
@@ -91,14 +91,14 @@ func (p *plain) needing(a agenda.Agenda) []row {
 			case recruit.HasProposed:
 				words = say.PersonName(c.Person) + " asks for another time, " + r.Start(c.Move.Start) + ", for "
 			}
-			rows = append(rows, row{words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), opens})
+			rows = append(rows, row{words: words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), open: opens})
 		}
 	}
 	for n, i := range a.Over {
 		if n == agenda.PerKind {
 			break
 		}
-		rows = append(rows, row{"How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), p.opens(i.CandidateID, i.ID)})
+		rows = append(rows, row{words: "How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), open: p.opens(i.CandidateID, i.ID)})
 	}
 	return rows
 }
@@ -122,7 +122,7 @@ func (p *plain) interviewRow(i recruit.InterviewSummary) row {
 	case state != "Scheduled":
 		words += ", " + state
 	}
-	return row{words, p.opens(i.CandidateID, i.ID)}
+	return row{words: words, more: i.Words(r.Zone), open: p.opens(i.CandidateID, i.ID)}
 }
 
 // firstSteps teaches how to begin.

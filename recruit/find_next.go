@@ -1,20 +1,23 @@
-package ui
+package recruit
 
 import (
 	"context"
 	"strings"
+	"time"
 	"unicode"
 
-	"recruitty/recruit"
 	"recruitty/recruit/clean"
-	"recruitty/ui/say"
 )
 
-// byNextInterview finds the candidates whose next interview, as the list shows
-// it, holds a word of a query: "tue", "10:00", "today". It looks only when a word
-// can be a part of a time. A list knows words apart by what is no letter and no
-// digit, and so do the answers here.
-func byNextInterview(ctx context.Context, store recruit.Store, reader say.Reader, query string) (map[string][]recruit.CandidateID, error) {
+// mostAhead is among how many interviews NextFound looks.
+const mostAhead = 2000
+
+// NextFound finds the candidates whose next interview, in the words in which a
+// list shows it, holds a word of a query: "tue", "10:00", "today". It looks
+// only when a word can be a part of a time. A list knows words apart by what is no
+// letter and no digit, and so do the answers here, which are for
+// CandidateFilter.Also.
+func NextFound(ctx context.Context, interviews InterviewLister, now time.Time, query string, shown func(time.Time) string) (map[string][]CandidateID, error) {
 	cut := func(s string) []string {
 		return strings.FieldsFunc(clean.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	}
@@ -27,18 +30,18 @@ func byNextInterview(ctx context.Context, store recruit.Store, reader say.Reader
 	if len(words) == 0 {
 		return nil, nil
 	}
-	ahead, err := store.Interviews(ctx, recruit.InterviewFilter{From: reader.Clocks(), Status: recruit.Scheduled, Limit: mostInterviews})
+	ahead, err := interviews.Interviews(ctx, InterviewFilter{From: now, Status: Scheduled, Limit: mostAhead})
 	if err != nil {
 		return nil, err
 	}
-	found := map[string][]recruit.CandidateID{}
-	seen := map[recruit.CandidateID]bool{}
+	found := map[string][]CandidateID{}
+	seen := map[CandidateID]bool{}
 	for _, i := range ahead { // by their start, so the first of a candidate is the next
 		if seen[i.CandidateID] {
 			continue
 		}
 		seen[i.CandidateID] = true
-		shown := cut(reader.Start(i.Start) + reader.Here(i.Start).Format(" Monday January 2006-01-02"))
+		shown := cut(shown(i.Start))
 		for _, w := range words {
 			for _, s := range shown {
 				if strings.HasPrefix(s, w) {
@@ -51,7 +54,8 @@ func byNextInterview(ctx context.Context, store recruit.Store, reader say.Reader
 	return found, nil
 }
 
-// partOfTime reports whether a folded word can be a part of a day or an hour.
+// partOfTime reports whether a folded word can be a part of a day or an hour as a
+// list says it.
 func partOfTime(word string) bool {
 	if word[0] >= '0' && word[0] <= '9' {
 		return len(word) <= 4
@@ -59,7 +63,7 @@ func partOfTime(word string) bool {
 	if word == "am" || word == "pm" {
 		return true
 	}
-	for name := range strings.FieldsSeq("today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday " +
+	for name := range strings.FieldsSeq("next interview today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday " +
 		"january february march april may june july august september october november december") {
 		if len(word) >= 3 && strings.HasPrefix(name, word) {
 			return true

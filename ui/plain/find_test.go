@@ -1,0 +1,61 @@
+package plain_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestListsAreSearchedByWhatIsSaid searches each list by the words of its lines and
+// by what stands behind them; a word that is nowhere finds nothing.
+func TestListsAreSearchedByWhatIsSaid(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true)
+	w.says(w.dana, append([]string{"candidate priya"}, append(byPhone("2026-12-01 10:00"), "yes")...)...)
+	for list, c := range map[string]struct {
+		line  string   // that is found
+		words []string // that it is found by, besides its own
+	}{
+		"jobs":       {"Staff Engineer", []string{"open"}},
+		"candidates": {"Priya Raman", []string{"priya@example.com", "10:00", "tuesday"}},
+		"interviews": {"Technical interview", []string{"priya@example.com", "applied", "phone", "2026-12-01"}},
+		"outbox":     {"Technical interview", []string{"priya@example.com", "mail.invite", "waiting", "tuesday"}},
+		"activity":   {"Scheduled Technical interview", []string{"staff engineer", "sunday", "2026-11-22"}},
+		"team":       {w.dana.Email, []string{"admin", w.dana.TimeZone}},
+	} {
+		t.Run(list, func(t *testing.T) {
+			t.Parallel()
+			line := func(query string) string {
+				heard := w.says(w.dana, "candidate priya", list+" "+query)
+				_, heard, _ = strings.Cut(heard, "You can type")
+				for l := range strings.SplitSeq(heard, "\n") {
+					if n, rest, ok := strings.Cut(l, ". "); ok && len(n) < 3 && strings.Contains(rest, c.line) {
+						return rest
+					}
+				}
+				return ""
+			}
+			all := line("")
+			if all == "" {
+				t.Fatalf("%s does not hold %q", list, c.line)
+			}
+			for _, word := range append(strings.Fields(all), c.words...) {
+				if line(word) == "" {
+					t.Errorf("%s %s does not find %q", list, word, all)
+				}
+			}
+			if found := line("qqqq"); found != "" {
+				t.Errorf("a word that is nowhere finds %q", found)
+			}
+		})
+	}
+}
+
+// TestRetryMeansTheLineThatWasSaid retries the line of a searched outbox.
+func TestRetryMeansTheLineThatWasSaid(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true)
+	w.says(w.dana, append([]string{"candidate priya"}, append(byPhone("2026-12-01 10:00"), "yes")...)...)
+	w.says(w.dana, append([]string{"candidate priya"}, append(byPhone("2026-12-08 10:00"), "yes")...)...)
+	heard := w.says(w.dana, "outbox 2026-12-08", "retry 1", "1")
+	has(t, heard, "1. ", "Trying again", "Priya Raman", "8 Dec")
+}
