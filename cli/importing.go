@@ -33,6 +33,7 @@ func (p *program) importKind(kind intake.Kind, example, more string) *cobra.Comm
 	var (
 		dryRun  bool
 		columns []string
+		options intake.Options
 	)
 	c := makes(&cobra.Command{
 		Use:   string(kind) + " FILE",
@@ -47,19 +48,21 @@ nothing else. --dry-run says what would happen and changes nothing.` + more,
 			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
 				return err
 			}
-			mapping, err := intake.ParseMapping(kind, columns)
-			if err != nil {
+			options := options
+			var err error
+			if options.Mapping, err = intake.ParseMapping(kind, columns); err != nil {
 				return err
 			}
 			file, err := s.importFile(args[0])
 			if err != nil {
 				return err
 			}
+			defer file.Close()
 			var report intake.Report
 			if dryRun {
-				report, err = s.Intake.Plan(ctx, kind, file, mapping)
+				report, err = s.Intake.Plan(ctx, kind, file, options)
 			} else {
-				report, err = s.Intake.Import(ctx, s.actor, kind, file, mapping)
+				report, err = s.Intake.Import(ctx, s.actor, kind, file, options)
 			}
 			if err != nil && report.Added+report.Linked == 0 {
 				return err
@@ -77,13 +80,13 @@ nothing else. --dry-run says what would happen and changes nothing.` + more,
 
 func (s *session) importFile(path string) (intake.File, error) {
 	if path == "-" {
-		return intake.Read("standard input", s.In)
+		return intake.Spool(filepath.Join(s.Dir, "tmp"), "standard input", s.In)
 	}
 	path, err := s.Desk.Documents.Path(path)
 	if err != nil {
 		return intake.File{}, err
 	}
-	return intake.ReadFile(filepath.Clean(path))
+	return intake.Open(filepath.Clean(path))
 }
 
 // writeReport writes what an import did.

@@ -150,9 +150,7 @@ func TestImportNamesWhatTheWorkspaceRefuses(t *testing.T) {
 			w := newWorld(t)
 			w.refusing(t, test.table, test.condition, "ABORT")
 			service := intake.New(w.DB, func() time.Time { return now })
-			file, err := intake.Read("file", strings.NewReader(test.text))
-			must(t, err)
-			r, err := service.Import(w.ctx, w.member, test.kind, file, nil)
+			r, err := service.Import(w.ctx, w.member, test.kind, intake.Text("file", []byte(test.text)), intake.Options{})
 			must(t, err)
 			if r.Added != test.added || r.Linked != test.linked || r.Rows != r.Added+r.Bad.Count+r.Duplicates.Count {
 				t.Errorf("report %+v", r)

@@ -18,7 +18,7 @@ func buildJob(e entry) (recruit.Job, error) {
 	j := recruit.Job{
 		Title: e.values[Title], Department: e.values[Department], Location: e.values[Location],
 		ExternalID: e.values[ExternalID], Status: recruit.JobOpen,
-		Description: joined("\n\n", e.values[Description], strings.Join(e.more, "\n")),
+		Description: joined("\n\n", e.values[Description], lines(e.more)),
 		Stages:      split(e.values[Stages]),
 	}
 	switch strings.ToLower(e.values[Status]) {
@@ -64,6 +64,15 @@ func buildCandidate(e entry) (c recruit.Candidate, remark string, err error) {
 		c.ExternalID = fingerprint(c.Name, c.Phone, c.Headline, strings.Join(c.Tags, ";"))
 	}
 	return c, remark, err
+}
+
+// lines writes what has no field as one line each.
+func lines(more []named) string {
+	all := make([]string, len(more))
+	for i, m := range more {
+		all[i] = m.name + ": " + m.value
+	}
+	return strings.Join(all, "\n")
 }
 
 // fingerprint is the external id of a row that has nothing else to know it by,

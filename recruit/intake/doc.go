@@ -2,11 +2,16 @@
 // tables (CSV in whatever delimiter and encoding), Greenhouse Harvest JSON,
 // JSON Resume, and JSON objects with plain fields.
 //
-// A file goes one way: ReadFile bounds it, a reader (table.go, objects.go)
-// takes it apart into entries, a plan holds the entries against what the
-// workspace knows, and the store writes the plan as one batch that can be
-// undone. A dry run is the same way without the last step. A bad row is
-// reported with its line and the reason and stops nothing else; a row that is
-// known already is reported and changes nothing, so importing a file twice is
-// the same as importing it once.
+// A file goes one way, and is never in memory as a whole. open finds out which
+// format it is (formats lists them; a further one is one file with a format
+// whose reader yields records, and a line in that list). learn reads the records
+// once, to know what they mean and how many there are: a layout. A planner then
+// reads them again, holds each against what the workspace and the file so far
+// know, and hands over a plan of some thousand rows at a time; writing writes
+// each plan. All plans of a file are one batch, which can be undone. A dry run
+// is the same way without the writing.
+//
+// A bad row is reported with its line and the reason and stops nothing else; a
+// row that is known already is reported and changes nothing, so importing a file
+// twice is the same as importing it once.
 package intake

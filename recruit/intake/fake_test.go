@@ -170,9 +170,5 @@ func service(w *workspace) *intake.Service {
 // file makes a file of text.
 func file(t *testing.T, text string) intake.File {
 	t.Helper()
-	f, err := intake.Read("sample.csv", strings.NewReader(text))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return f
+	return intake.Text("sample.csv", []byte(text))
 }

@@ -13,21 +13,47 @@ import (
 	"recruitty/recruit/clean"
 )
 
-// MaxFile is the most bytes that a file may have, and MaxRows the most entries.
-const (
-	MaxFile = 64 << 20
-	MaxRows = 200_000
-)
-
-// File is the content of a file to import.
+// File is a file to import. It is read from its beginning as often as needed,
+// and never held in memory as a whole.
 type File struct {
 	Name    string // without its folder, safe to show
-	Content []byte
+	content io.ReaderAt
+	size    int64
+	done    func() error
 }
 
-// ReadFile reads the file at path. What cannot be read, a folder, an empty
-// file and one over MaxFile are recruit.ErrInvalid.
-func ReadFile(path string) (File, error) {
+// Text is a file of which the content is in memory already.
+func Text(name string, content []byte) File {
+	return File{Name: clean.FileName(name), content: bytes.NewReader(content), size: int64(len(content))}
+}
+
+// Size is how many bytes the file has.
+func (f File) Size() int64 { return f.size }
+
+// Content reads the file from its beginning.
+func (f File) Content() *io.SectionReader { return io.NewSectionReader(f.content, 0, f.size) }
+
+// Close lets go of the file, and removes the copy that Spool made.
+func (f File) Close() error {
+	if f.done == nil {
+		return nil
+	}
+	return f.done()
+}
+
+// head returns the first bytes of the file, at most most.
+func (f File) head(most int) ([]byte, error) {
+	head := make([]byte, min(int64(most), f.size))
+	n, err := io.ReadFull(f.Content(), head)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil // it has become shorter
+	}
+	return head[:n], err
+}
+
+// Open opens the file at path. What cannot be read, a folder and an empty file
+// are recruit.ErrInvalid.
+func Open(path string) (File, error) {
 	name := clean.FileName(filepath.Base(path))
 	info, err := os.Stat(path)
 	switch {
@@ -37,28 +63,58 @@ func ReadFile(path string) (File, error) {
 		return File{}, refuse(err, "%s cannot be read; check its permissions.", name)
 	case info.IsDir():
 		return File{}, refuse(nil, "%s is a folder; choose a file in it.", name)
+	case !info.Mode().IsRegular():
+		return File{}, refuse(nil, "%s is not a file that can be read twice; give it as standard input: recruitty import … - < %s", name, name)
 	}
 	f, err := os.Open(path)
 	if err != nil {
 		return File{}, refuse(err, "%s cannot be read; check its permissions.", name)
 	}
-	defer f.Close()
-	return Read(name, f)
+	return whole(name, f, f.Close)
 }
 
-// Read reads a file from r, such as standard input; name is for messages.
-func Read(name string, r io.Reader) (File, error) {
+// Spool copies what r yields, such as standard input, into a file in dir that
+// Close removes; name is for messages.
+func Spool(dir, name string, r io.Reader) (_ File, err error) {
 	name = clean.FileName(name)
-	content, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return File{}, refuse(err, "%s cannot be kept for reading; check the disk of the workspace.", name)
+	}
+	f, err := os.CreateTemp(dir, "import-*")
+	if err != nil {
+		return File{}, refuse(err, "%s cannot be kept for reading; check the disk of the workspace.", name)
+	}
+	remove := func() error { return errors.Join(f.Close(), os.Remove(f.Name())) }
+	if _, err := io.Copy(f, r); err != nil {
+		return File{}, errors.Join(refuse(err, "%s could not be read to its end; nothing was imported. Try again.", name), remove())
+	}
+	return whole(name, f, remove)
+}
+
+// whole is a file of all that f holds. An empty one is let go at once.
+func whole(name string, f *os.File, done func() error) (File, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return File{}, errors.Join(refuse(err, "%s cannot be read; check its permissions.", name), done())
+	}
+	in := File{Name: name, content: f, size: info.Size(), done: done}
+	head, err := in.head(64 << 10)
 	switch {
 	case err != nil:
-		return File{}, refuse(err, "%s could not be read to its end; try again.", name)
-	case len(content) > MaxFile:
-		return File{}, refuse(nil, "%s has more than %d MB; split it into smaller files.", name, MaxFile>>20)
-	case len(bytes.TrimSpace(content)) == 0:
-		return File{}, refuse(nil, "%s is empty.", name)
+		err = refuse(err, "%s could not be read; try again.", name)
+	case in.empty(head):
+		err = refuse(nil, "%s is empty.", name)
 	}
-	return File{Name: name, Content: content}, nil
+	if err != nil {
+		done()
+		return File{}, err
+	}
+	return in, nil
+}
+
+// empty reports whether there is nothing in a file that begins with head.
+func (f File) empty(head []byte) bool {
+	return int64(len(head)) == f.size && len(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))) == 0
 }
 
 // refuse is a Problem about the file as a whole.

@@ -23,9 +23,9 @@ func FuzzScanner(f *testing.F) {
 			comma = ','
 		}
 		lines := 0
-		for s := newScanner(a+b+c, comma); ; lines++ {
-			r, ok := s.next()
-			if !ok {
+		for s := newScanner(strings.NewReader(a+b+c), comma); ; lines++ {
+			r, err := s.next()
+			if err != nil {
 				break
 			}
 			if r.line < 1 || r.line > newlines(a+b+c)+1 || lines > len(a+b+c) {
@@ -45,12 +45,12 @@ func FuzzScanner(f *testing.F) {
 			return
 		}
 		w.Flush()
-		s := newScanner(out.String(), comma)
+		s := newScanner(&out, comma)
 		got, _ := s.next()
 		if got.bad != "" || !slices.Equal(got.cells, cells) {
 			t.Fatalf("wrote %q, read %q %s", cells, got.cells, got.bad)
 		}
-		if next, ok := s.next(); !ok || !slices.Equal(next.cells, []string{"next"}) || next.line != 2+newlines(strings.Join(cells, "")) {
+		if next, err := s.next(); err != nil || !slices.Equal(next.cells, []string{"next"}) || next.line != 2+newlines(strings.Join(cells, "")) {
 			t.Fatalf("the next row is %+v", next)
 		}
 	})
@@ -138,7 +138,14 @@ func FuzzPlan(f *testing.F) {
 			if kind == Interviews {
 				s = meeting
 			}
-			p, err := s.planFile(context.Background(), kind, File{Name: "f", Content: content}, nil)
+			p, err := s.planner(context.Background(), kind, Text("f", content), Options{})
+			var all plan
+			if err == nil {
+				err = p.run(context.Background(), func() error {
+					all.jobs, all.people, all.meets = append(all.jobs, p.plan.jobs...), append(all.people, p.plan.people...), append(all.meets, p.plan.meets...)
+					return nil
+				})
+			}
 			if err != nil {
 				if recruit.Sentence(err) != err.Error() {
 					t.Fatalf("%v is no sentence", err)
@@ -146,21 +153,21 @@ func FuzzPlan(f *testing.F) {
 				continue
 			}
 			r := p.report
-			if r.Rows != r.Added+r.Duplicates.Count+r.Bad.Count || r.Added != len(p.jobs)+len(p.people)+len(p.meets) {
+			if r.Rows != r.Added+r.Duplicates.Count+r.Bad.Count || r.Added != len(all.jobs)+len(all.people)+len(all.meets) {
 				t.Fatalf("the counts of %+v do not agree", r)
 			}
-			for _, c := range p.people {
+			for _, c := range all.people {
 				if again, err := recruit.CleanCandidate(c.value); err != nil || again.Name != c.value.Name {
 					t.Fatalf("%+v is not clean: %v", c.value, err)
 				}
 			}
-			for _, m := range p.meets {
+			for _, m := range all.meets {
 				i := m.value.Interview
 				if again, err := recruit.CleanImported(i, s.Now()); err != nil || again.Place != i.Place || again.Description != i.Description || len(m.value.People) > recruit.MaxParticipants+1 {
 					t.Fatalf("%+v is not clean: %v", i, err)
 				}
 			}
-			for _, j := range p.jobs {
+			for _, j := range all.jobs {
 				if again, err := recruit.CleanJob(j.value); err != nil || again.Description != j.value.Description {
 					t.Fatalf("%+v is not clean: %v", j.value, err)
 				}

@@ -27,11 +27,11 @@ func TestJobsOfATable(t *testing.T) {
 	t.Parallel()
 	w := &workspace{}
 	s := service(w)
-	dry, err := s.Plan(context.Background(), intake.Jobs, file(t, jobTable), nil)
+	dry, err := s.Plan(context.Background(), intake.Jobs, file(t, jobTable), intake.Options{})
 	if err != nil || dry.Added != 4 || dry.Batch != 0 || !dry.DryRun || w.writes != 0 {
 		t.Fatalf("a dry run gave %+v, %v after %d writes", dry, err, w.writes)
 	}
-	r, err := s.Import(context.Background(), robin, intake.Jobs, file(t, jobTable), nil)
+	r, err := s.Import(context.Background(), robin, intake.Jobs, file(t, jobTable), intake.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func TestJobsOfATable(t *testing.T) {
 	if len(w.log) != 1 || !strings.Contains(w.log[0].Text, "Imported 4 of 8 rows of sample.csv as jobs") {
 		t.Errorf("the log says %+v", w.log)
 	}
-	again, err := s.Import(context.Background(), robin, intake.Jobs, file(t, jobTable), nil)
+	again, err := s.Import(context.Background(), robin, intake.Jobs, file(t, jobTable), intake.Options{})
 	if err != nil || again.Added != 0 || again.Duplicates.Count != 5 || again.Batch != 0 || w.writes != 1 || len(w.log) != 1 {
 		t.Errorf("the second import gave %+v, %v, %d writes", again, err, w.writes)
 	}
@@ -74,7 +74,7 @@ func TestCandidatesAreLinked(t *testing.T) {
 		"Ana;Null;ana@example.com;NULL;N/A;;Designer II;;\n" +
 		"Bo;Ek;not an address;;;;;;\n" +
 		"Per;Bo;;;;;Pilot;;\n"
-	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), nil)
+	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), intake.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestCandidatesAreLinked(t *testing.T) {
 	if c := w.people[2]; c.Name != "Ana Null" || c.Headline != "" {
 		t.Errorf("a name that looks like nothing came in as %+v", c)
 	}
-	again, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), nil)
+	again, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), intake.Options{})
 	if err != nil || again.Added+again.Linked != 0 || again.Duplicates.Count != 5 || w.writes != 1 {
 		t.Errorf("the second import gave %+v, %v", again, err)
 	}
@@ -103,7 +103,7 @@ func TestCandidatesAreLinked(t *testing.T) {
 func TestWhoCameMeanwhileIsNotDoubled(t *testing.T) {
 	t.Parallel()
 	w := &workspace{race: []recruit.Candidate{{ID: 1, Name: "Ana", Email: "ana@example.com"}}}
-	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, "name,email\nAna,ana@example.com\nBo,bo@example.com\n"), nil)
+	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, "name,email\nAna,ana@example.com\nBo,bo@example.com\n"), intake.Options{})
 	if err != nil || r.Added != 1 || r.Duplicates.Count != 1 || len(w.people) != 2 {
 		t.Errorf("report %+v, %v", r, err)
 	}
@@ -121,7 +121,7 @@ func TestUndoAndRights(t *testing.T) {
 	if _, err := s.Undo(context.Background(), guest, 7); !errors.Is(err, recruit.ErrRefused) || len(w.undone) != 1 {
 		t.Errorf("a guest's undo gave %v", err)
 	}
-	if _, err := s.Import(context.Background(), guest, intake.Jobs, file(t, jobTable), nil); !errors.Is(err, recruit.ErrRefused) {
+	if _, err := s.Import(context.Background(), guest, intake.Jobs, file(t, jobTable), intake.Options{}); !errors.Is(err, recruit.ErrRefused) {
 		t.Errorf("a guest's import gave %v", err)
 	}
 }
@@ -130,7 +130,7 @@ func TestMapping(t *testing.T) {
 	t.Parallel()
 	const table = "Wer,Post,Was\nAna,ana@example.com,Chef\n"
 	ctx := context.Background()
-	_, err := service(&workspace{}).Plan(ctx, intake.Candidates, file(t, table), nil)
+	_, err := service(&workspace{}).Plan(ctx, intake.Candidates, file(t, table), intake.Options{})
 	if !errors.Is(err, recruit.ErrInvalid) || !strings.Contains(err.Error(), "Wer, Post, Was") || !strings.Contains(err.Error(), "first_name") {
 		t.Errorf("a table without names gave %v", err)
 	}
@@ -139,10 +139,10 @@ func TestMapping(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := &workspace{}
-	if _, err := service(w).Import(ctx, robin, intake.Candidates, file(t, table), m); err != nil || w.people[0].Name != "Ana" || w.people[0].Email != "ana@example.com" {
+	if _, err := service(w).Import(ctx, robin, intake.Candidates, file(t, table), intake.Options{Mapping: m}); err != nil || w.people[0].Name != "Ana" || w.people[0].Email != "ana@example.com" {
 		t.Errorf("people %+v, %v", w.people, err)
 	}
-	_, err = service(w).Plan(ctx, intake.Candidates, file(t, table), intake.Mapping{"Wo": intake.Name})
+	_, err = service(w).Plan(ctx, intake.Candidates, file(t, table), intake.Options{Mapping: intake.Mapping{"Wo": intake.Name}})
 	if err == nil || !strings.Contains(err.Error(), `no column "Wo"; its columns are Wer, Post, Was`) {
 		t.Errorf("an unknown column gave %v", err)
 	}
@@ -184,7 +184,7 @@ func TestDelimitersAndEncodings(t *testing.T) {
 		"JSON":          `[{"name":"José Ñandú","email":"jose@example.com"}]`,
 	} {
 		w := &workspace{}
-		r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, content), nil)
+		r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, content), intake.Options{})
 		if err != nil || len(w.people) != 1 || w.people[0].Name != "José Ñandú" || w.people[0].Email != "jose@example.com" {
 			t.Errorf("%s: %+v, %v, %+v", name, w.people, err, r)
 		}
@@ -204,9 +204,9 @@ func TestWhatIsNoTable(t *testing.T) {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		f, err := intake.ReadFile(path)
+		f, err := intake.Open(path)
 		if err == nil {
-			_, err = service(&workspace{}).Plan(context.Background(), intake.Candidates, f, nil)
+			_, err = service(&workspace{}).Plan(context.Background(), intake.Candidates, f, intake.Options{})
 		}
 		var p *recruit.Problem
 		if !errors.As(err, &p) || !errors.Is(err, recruit.ErrInvalid) || !strings.HasSuffix(p.Sentence, ".") || !strings.Contains(p.Sentence, name) {
@@ -214,15 +214,8 @@ func TestWhatIsNoTable(t *testing.T) {
 		}
 	}
 	for _, path := range []string{dir, filepath.Join(dir, "absent")} {
-		if _, err := intake.ReadFile(path); !errors.Is(err, recruit.ErrInvalid) {
+		if _, err := intake.Open(path); !errors.Is(err, recruit.ErrInvalid) {
 			t.Errorf("%s gave %v", path, err)
 		}
-	}
-	if _, err := intake.Read("big", strings.NewReader(strings.Repeat("x", intake.MaxFile+1))); !errors.Is(err, recruit.ErrInvalid) {
-		t.Errorf("a file that is too big gave %v", err)
-	}
-	rows := "title\n" + strings.Repeat("too,many\n", intake.MaxRows+1)
-	if _, err := service(&workspace{}).Plan(context.Background(), intake.Jobs, file(t, rows), nil); !errors.Is(err, recruit.ErrInvalid) {
-		t.Errorf("too many rows gave %v", err)
 	}
 }

@@ -14,7 +14,7 @@ import (
 // job must be known; a link between them that is missing is planned, because
 // that they meet says that there is one. Errors are those of the workspace only.
 func (p *planner) interview(ctx context.Context, e entry) error {
-	r := &p.plan.report
+	r := &p.report
 	profile, named, problem, err := p.interviewed(ctx, e)
 	if err != nil {
 		return err
@@ -63,8 +63,7 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 		r.Remarks.add(e.line, "%s", strings.Join(remarks, "; "))
 	}
 	who := person{id: c.ID}
-	if _, linked := profile.Application(job.ID); !linked && !p.linked[linkKey(who, job.ID)] {
-		p.linked[linkKey(who, job.ID)] = true
+	if _, linked := profile.Application(job.ID); !linked && p.linkOnce(who, job.ID) {
 		p.plan.links = append(p.plan.links, plannedLink{line: e.line, who: who, job: job.ID, stage: job.Stages[0]})
 		r.Linked++
 	}
@@ -76,27 +75,22 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 // metBefore returns the line of the same interview further up, 0 when there is
 // none, and remembers this one. Two ids at one time are two interviews.
 func (p *planner) metBefore(i recruit.Interview, line int) int {
-	at := fmt.Sprint("at ", i.CandidateID, i.JobID, i.Start.Unix())
-	same := at + " bare"
+	at := fmt.Sprint(i.CandidateID, " ", i.JobID, " ", i.Start.Unix())
 	if i.ExternalID == "" {
-		same = at
-	} else if first, known := p.first["id "+i.ExternalID]; known {
-		return first
-	}
-	if first, known := p.first[same]; known {
-		return first
-	}
-	keys := []string{at}
-	if i.ExternalID == "" {
-		keys = append(keys, at+" bare")
-	} else {
-		keys = append(keys, "id "+i.ExternalID)
-	}
-	for _, key := range keys {
-		if _, known := p.first[key]; !known {
-			p.first[key] = line
+		if first := p.first.line("at", at); first > 0 {
+			return first
 		}
+		p.first.add(line, "bare", at)
+	} else {
+		if first := p.first.line("interview", i.ExternalID); first > 0 {
+			return first
+		}
+		if first := p.first.line("bare", at); first > 0 {
+			return first
+		}
+		p.first.add(line, "interview", i.ExternalID)
 	}
+	p.first.add(line, "at", at)
 	return 0
 }
 
@@ -137,7 +131,7 @@ func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Pro
 		if !known {
 			return profile, job, fmt.Sprintf("candidate %s is not known here; import or add the candidate first", brief(firstOf(c.Email, c.ExternalID))), nil
 		}
-		id = at.who.id
+		id = at.id
 	}
 	profile, err = p.service.Candidates.Profile(ctx, id)
 	if err == nil && profile.Candidate.Email == "" {

@@ -101,7 +101,7 @@ func TestInterviewRows(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := staffed()
-			r, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, table(c.row)), nil)
+			r, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, table(c.row)), intake.Options{})
 			if err != nil || r.Rows != 1 {
 				t.Fatalf("%+v, %v", r, err)
 			}
@@ -120,7 +120,7 @@ func TestInterviewRows(t *testing.T) {
 			if c.name == "linked now" && (r.Linked != 1 || w.links[2].CandidateID != 2) {
 				t.Errorf("linked %d: %+v", r.Linked, w.links)
 			}
-			again, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, table(c.row)), nil)
+			again, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, table(c.row)), intake.Options{})
 			if err != nil || again.Added != 0 || again.Duplicates.Count != 1 || again.Batch != 0 || len(w.meets) != 1 {
 				t.Errorf("again %+v, %v", again, err)
 			}
@@ -157,7 +157,7 @@ func TestInterviewsKnownInTheFile(t *testing.T) {
 		",ana@example.com,J-1,2026-12-03T10:00:00Z,30,x\n" + // added
 		"3,ana@example.com,J-1,2026-12-03T10:00:00Z,30,x\n" // the same time
 	w := staffed()
-	r, err := service(w).Plan(context.Background(), intake.Interviews, file(t, rows), nil)
+	r, err := service(w).Plan(context.Background(), intake.Interviews, file(t, rows), intake.Options{})
 	if err != nil || r.Added != 3 || r.Duplicates.Count != 3 || !r.DryRun || w.writes != 0 || r.Duplicates.Rows[2].Line != 7 {
 		t.Errorf("the report is %+v, %v", r, err)
 	}
@@ -173,7 +173,7 @@ func TestInterviewFilesThatAreNone(t *testing.T) {
 		`[{"id": 1, "application_ids": [1], "first_name": "A"}]`:        "use import candidates",
 		`[{"id": 1, "name": "Foreman", "requisition_id": "r", "x": 1}]`: "use import jobs",
 	} {
-		_, err := service(staffed()).Plan(context.Background(), intake.Interviews, file(t, text), nil)
+		_, err := service(staffed()).Plan(context.Background(), intake.Interviews, file(t, text), intake.Options{})
 		if !errors.Is(err, recruit.ErrInvalid) || !strings.Contains(recruit.Sentence(err), says) {
 			t.Errorf("%s gave %v", text, err)
 		}
@@ -185,7 +185,7 @@ func TestLinksKeepTheirIDs(t *testing.T) {
 	t.Parallel()
 	w := staffed()
 	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, `[{"id": 77, "candidate_id": 501, "jobs": [{"id": "J-1"}]},
-		{"id": 78, "candidate_id": 501, "jobs": [{"id": "J-3"}]}]`), nil)
+		{"id": 78, "candidate_id": 501, "jobs": [{"id": "J-3"}]}]`), intake.Options{})
 	if err != nil || r.Linked != 1 || w.links[len(w.links)-1].ExternalID != "78" {
 		t.Errorf("%+v, %v, %+v", r, err, w.links)
 	}

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
@@ -18,7 +19,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 		}
 		j, problem := p.jobs.find(l)
 		if problem != "" {
-			p.plan.report.Remarks.add(e.line, "%s", problem)
+			p.report.Remarks.add(e.line, "%s", problem)
 			continue
 		}
 		is, err := p.isLinked(ctx, e.line, who, j.ID, l.application)
@@ -33,24 +34,37 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 			if named, err := j.Stage(l.stage); err == nil {
 				stage = named
 			} else {
-				p.plan.report.Remarks.add(e.line, "%s has no stage %q; linked in %s", brief(j.Title), brief(l.stage), stage)
+				p.report.Remarks.add(e.line, "%s has no stage %q; linked in %s", brief(j.Title), brief(l.stage), stage)
 			}
 		}
-		p.linked[linkKey(who, j.ID)] = true
+		p.linked[p.linkKey(who, j.ID)] = struct{}{}
 		p.plan.links = append(p.plan.links, plannedLink{e.line, who, j.ID, stage, l.application})
-		p.plan.report.Linked++
+		p.report.Linked++
 		added++
 	}
 	return added, nil
 }
 
-func linkKey(who person, job recruit.JobID) string { return fmt.Sprint(who.id, who.at, job) }
+func (p *planner) linkKey(who person, job recruit.JobID) uint64 {
+	if who.id != 0 {
+		who.line = 0
+	}
+	return p.first.hash("link", strconv.FormatInt(int64(who.id), 10), strconv.Itoa(who.line), strconv.FormatInt(int64(job), 10))
+}
+
+// linkOnce reports whether nobody has planned this link yet, and remembers it.
+func (p *planner) linkOnce(who person, job recruit.JobID) bool {
+	at := p.linkKey(who, job)
+	_, is := p.linked[at]
+	p.linked[at] = struct{}{}
+	return !is
+}
 
 // isLinked reports whether a person is linked to a job, planned or stored. A stored
 // link that has no external id yet is planned to learn it.
 func (p *planner) isLinked(ctx context.Context, line int, who person, job recruit.JobID, application string) (bool, error) {
-	if p.linked[linkKey(who, job)] || who.id == 0 {
-		return p.linked[linkKey(who, job)], nil
+	if _, is := p.linked[p.linkKey(who, job)]; is || who.id == 0 {
+		return is, nil
 	}
 	profile, err := p.service.Candidates.Profile(ctx, who.id)
 	if err != nil {
@@ -58,7 +72,7 @@ func (p *planner) isLinked(ctx context.Context, line int, who person, job recrui
 	}
 	a, is := profile.Application(job)
 	if is && a.ExternalID == "" && application != "" {
-		p.linked[linkKey(who, job)] = true
+		p.linked[p.linkKey(who, job)] = struct{}{}
 		p.plan.links = append(p.plan.links, plannedLink{line, who, job, a.Stage, application})
 	}
 	return is, nil

@@ -28,7 +28,7 @@ func TestGreenhouse(t *testing.T) {
 	s := service(w)
 	jobs := `[{"id": 71, "name": "Foreman", "requisition_id": "r1", "status": "open", "notes": "<p>Leads &amp; <b>checks</b></p><p>Nights</p>",
 		"departments": [{"name": "Works"}], "offices": [{"name": "Porto"}]}, {"id": 72, "name": "Pilot", "requisition_id": null, "status": "closed"}]`
-	if r, err := s.Import(ctx, robin, intake.Jobs, file(t, jobs), nil); err != nil || r.Added != 2 {
+	if r, err := s.Import(ctx, robin, intake.Jobs, file(t, jobs), intake.Options{}); err != nil || r.Added != 2 {
 		t.Fatalf("jobs: %+v, %v", r, err)
 	}
 	if j := w.jobs[0]; j.Description != "Leads & checks\nNights" || j.Location != "Porto" || j.Department != "Works" || j.ExternalID != "71" {
@@ -37,7 +37,7 @@ func TestGreenhouse(t *testing.T) {
 	if w.jobs[1].Status != recruit.JobClosed || w.jobs[1].ClosedAt.IsZero() {
 		t.Errorf("a closed job came in as %+v", w.jobs[1])
 	}
-	r, err := s.Import(ctx, robin, intake.Candidates, file(t, greenhousePeople), nil)
+	r, err := s.Import(ctx, robin, intake.Candidates, file(t, greenhousePeople), intake.Options{})
 	if err != nil || r.Rows != 3 || r.Added != 2 || r.Linked != 1 || r.Bad.Count != 1 || r.Bad.Rows[0].Line != 8 || r.Remarks.Count != 1 {
 		t.Errorf("people: %+v, %v", r, err)
 	}
@@ -49,11 +49,11 @@ func TestGreenhouse(t *testing.T) {
 	}
 	applications := `[{"id": 1, "candidate_id": 502, "status": "hired", "jobs": [{"id": 71, "name": "Foreman"}]},
 		{"id": 2, "candidate_id": 999, "jobs": []}]`
-	r, err = s.Import(ctx, robin, intake.Candidates, file(t, applications), nil)
+	r, err = s.Import(ctx, robin, intake.Candidates, file(t, applications), intake.Options{})
 	if err != nil || r.Linked != 1 || r.Duplicates.Count != 1 || r.Bad.Count != 1 || w.links[1].Stage != "Hired" || w.links[1].CandidateID != 2 {
 		t.Errorf("applications: %+v, %v, %+v", r, err, w.links)
 	}
-	if _, err := s.Plan(ctx, intake.Jobs, file(t, greenhousePeople), nil); !errors.Is(err, recruit.ErrInvalid) || !strings.Contains(err.Error(), "use import candidates") {
+	if _, err := s.Plan(ctx, intake.Jobs, file(t, greenhousePeople), intake.Options{}); !errors.Is(err, recruit.ErrInvalid) || !strings.Contains(err.Error(), "use import candidates") {
 		t.Errorf("people as jobs gave %v", err)
 	}
 }
@@ -62,7 +62,7 @@ func TestJSONResume(t *testing.T) {
 	t.Parallel()
 	w := &workspace{}
 	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, `{"basics": {"name": "Mei Lin", "label": "Chef",
-		"email": "mei@example.com", "phone": "555"}, "work": [{"name": "Acme"}], "skills": [{"name": "Soup"}, {"level": "x"}]}`), nil)
+		"email": "mei@example.com", "phone": "555"}, "work": [{"name": "Acme"}], "skills": [{"name": "Soup"}, {"level": "x"}]}`), intake.Options{})
 	if err != nil || r.Added != 1 {
 		t.Fatalf("%+v, %v", r, err)
 	}
@@ -70,7 +70,7 @@ func TestJSONResume(t *testing.T) {
 		t.Errorf("the candidate came in as %+v", c)
 	}
 	r, err = service(w).Import(context.Background(), robin, intake.Jobs, file(t, `{"title": "Chef", "company": "Acme", "description": "Cooks.",
-		"location": {"city": "Berlin", "countryCode": "DE"}, "responsibilities": ["Soup", "Bread"]}`), nil)
+		"location": {"city": "Berlin", "countryCode": "DE"}, "responsibilities": ["Soup", "Bread"]}`), intake.Options{})
 	if err != nil || r.Added != 1 || w.jobs[0].Location != "Berlin, DE" || w.jobs[0].Description != "Cooks.\n\nResponsibilities: Soup; Bread" {
 		t.Errorf("%+v, %v, %+v", r, err, w.jobs)
 	}
@@ -80,7 +80,7 @@ func TestPlainObjects(t *testing.T) {
 	t.Parallel()
 	w := &workspace{}
 	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, `[null, {"name": "Ana", "email": "ana@example.com", "tags": ["a", 2]},
-		{"first_name": "Bo", "last_name": "Ek", "mobile": 5550100, "email": null}]`), nil)
+		{"first_name": "Bo", "last_name": "Ek", "mobile": 5550100, "email": null}]`), intake.Options{})
 	if err != nil || r.Rows != 3 || r.Added != 2 || r.Bad.Count != 1 || r.Format != "JSON objects" {
 		t.Fatalf("%+v, %v", r, err)
 	}

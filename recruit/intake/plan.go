@@ -4,23 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"recruitty/recruit"
 )
 
-// plan is what an import will write, and the report about it. Lines are kept
+// plan is what an import will write next, some thousand rows. Lines are kept
 // beside what they became.
 type plan struct {
-	report Report
 	jobs   []planned[recruit.Job]
 	people []planned[recruit.Candidate]
 	links  []plannedLink
 	meets  []planned[recruit.Record] // interviews with their people, links before them
 }
 
-// empty says that there is nothing to write.
+// empty reports whether there is nothing to write.
 func (p plan) empty() bool { return len(p.jobs)+len(p.people)+len(p.links)+len(p.meets) == 0 }
 
 type planned[T any] struct {
@@ -28,10 +25,12 @@ type planned[T any] struct {
 	value T
 }
 
-// person is a candidate known to the workspace (id), or planned (at, in people).
+// person is a candidate known to the workspace (id), or else one of the file,
+// by the line in which they stood first; at is where in the plan's people.
 type person struct {
-	id recruit.CandidateID
-	at int
+	id   recruit.CandidateID
+	line int
+	at   int
 }
 
 type plannedLink struct {
@@ -45,80 +44,81 @@ type plannedLink struct {
 // planner holds entries against each other and against the workspace.
 type planner struct {
 	service *Service
+	layout  *layout
+	report  Report
 	plan    plan
-	first   map[string]int // line that first had an external id, of jobs
-	seen    map[string]found
-	linked  map[string]bool // who and job, planned or stored
+	first   firsts              // lines in which people, jobs and interviews stood first
+	pending map[uint64]int      // people of the plan that is not written yet, by their marks
+	linked  map[uint64]struct{} // who and job, planned or stored
 	jobs    *openings
 	team    []recruit.Member // nil until somebody asks
 }
 
-// found is where a person was met first: line 0 means in the workspace.
-type found struct {
-	who  person
-	line int
+// planner learns what a file is and prepares to plan its import.
+func (s *Service) planner(ctx context.Context, kind Kind, f File, o Options) (*planner, error) {
+	p := &planner{service: s, report: newReport(kind, f.Name), first: newFirsts(), pending: map[uint64]int{}, linked: map[uint64]struct{}{}}
+	l, err := learn(ctx, f, query{kind, o})
+	if err != nil {
+		return p, err
+	}
+	p.layout = l
+	p.report.Format = l.format
+	p.report.Columns = append(p.report.Columns, l.columns...)
+	return p, nil
 }
 
-// planFile reads a file and plans its import.
-func (s *Service) planFile(ctx context.Context, kind Kind, f File, m Mapping) (plan, error) {
-	p := planner{
-		service: s, plan: plan{report: newReport(kind, f.Name)},
-		first: map[string]int{}, seen: map[string]found{}, linked: map[string]bool{},
+// run plans the entries of the file. Whenever some thousand rows are planned,
+// and at the end, flush takes the plan.
+func (p *planner) run(ctx context.Context, flush func() error) error {
+	next := func() error {
+		if err := flush(); err != nil {
+			return err
+		}
+		p.plan = plan{}
+		clear(p.pending)
+		if p.layout.options.Progress != nil {
+			p.layout.options.Progress(p.report.Rows, p.layout.rows)
+		}
+		return ctx.Err()
 	}
-	src, err := open(kind, f, m)
+	n := 0
+	err := p.layout.entries(ctx, func(e entry) error {
+		switch err := p.entry(ctx, e); {
+		case errors.Is(err, recruit.ErrDamaged): // a record here that the row is about; the others are not
+			p.report.Bad.add(e.line, "%s", recruit.Sentence(err))
+		case err != nil:
+			return err
+		}
+		if n++; n%rowsAtOnce == 0 {
+			return next()
+		}
+		return nil
+	})
 	if err != nil {
-		return p.plan, err
+		return err
 	}
-	r := &p.plan.report
-	r.Format = src.format
-	r.Columns = append(r.Columns, src.columns...)
-	for e := range src.entries {
-		if err := ctx.Err(); err != nil {
-			return p.plan, err
-		}
-		if r.Rows == MaxRows {
-			return p.plan, refuse(nil, "%s has more than %d rows; split it into smaller files.", f.Name, MaxRows)
-		}
-		r.Rows++
-		switch {
-		case e.bad != "":
-			r.Bad.add(e.line, "%s", e.bad)
-		case kind == Jobs:
-			err = p.job(ctx, e)
-		case kind == Interviews:
-			err = p.interview(ctx, e)
-		default:
-			err = p.candidate(ctx, e)
-		}
-		if errors.Is(err, recruit.ErrDamaged) { // a record here that the row is about; the others are not
-			r.Bad.add(e.line, "%s", recruit.Sentence(err))
-			err = nil
-		}
-		if err != nil {
-			return p.plan, err
-		}
-	}
-	return p.plan, nil
+	return next()
 }
 
-// open finds out what a file is.
-func open(kind Kind, f File, m Mapping) (source, error) {
-	if !slices.Contains(Kinds(), kind) {
-		return source{}, recruit.Invalid("kind", "recruitty imports jobs, candidates and interviews, not %q.", brief(string(kind)))
+// entry plans one entry.
+func (p *planner) entry(ctx context.Context, e entry) error {
+	r := &p.report
+	r.Rows++
+	switch {
+	case e.bad != "":
+		r.Bad.add(e.line, "%s", e.bad)
+		return nil
+	case r.Kind == Jobs:
+		return p.job(ctx, e)
+	case r.Kind == Interviews:
+		return p.interview(ctx, e)
 	}
-	text, charset, err := decode(f)
-	if err != nil {
-		return source{}, err
-	}
-	if start := strings.TrimSpace(text); strings.HasPrefix(start, "{") || strings.HasPrefix(start, "[") {
-		return readObjects(f.Name, text, kind, m)
-	}
-	return readTable(f.Name, text, charset, kind, m)
+	return p.candidate(ctx, e)
 }
 
 // job plans a job. Errors are those of the workspace only.
 func (p *planner) job(ctx context.Context, e entry) error {
-	r := &p.plan.report
+	r := &p.report
 	j, err := buildJob(e)
 	if err != nil {
 		r.Bad.add(e.line, "%s", recruit.Sentence(err))
@@ -128,11 +128,11 @@ func (p *planner) job(ctx context.Context, e entry) error {
 	if e.values[ExternalID] != "" {
 		name = "job " + j.ExternalID
 	}
-	if line, known := p.first[j.ExternalID]; known {
+	if line := p.first.line("job", j.ExternalID); line > 0 {
 		r.Duplicates.add(e.line, "%s is in line %d already", name, line)
 		return nil
 	}
-	p.first[j.ExternalID] = e.line
+	p.first.add(e.line, "job", j.ExternalID)
 	switch known, err := p.service.Jobs.JobByExternalID(ctx, j.ExternalID); {
 	case err == nil:
 		r.Duplicates.add(e.line, "%s is known here already, as %s", name, known.Title)
@@ -152,7 +152,7 @@ func (p *planner) job(ctx context.Context, e entry) error {
 // candidate plans a candidate and the links to jobs. Of one who is known only
 // the links are new.
 func (p *planner) candidate(ctx context.Context, e entry) error {
-	r := &p.plan.report
+	r := &p.report
 	onlyLink := e.values[Name] == "" && e.values[FirstName] == "" && e.values[LastName] == "" && e.values[ExternalID] != ""
 	c, remark, err := recruit.Candidate{ExternalID: e.values[ExternalID]}, "", error(nil)
 	if !onlyLink {
@@ -162,7 +162,7 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 		r.Bad.add(e.line, "%s", reason(err))
 		return nil
 	}
-	at, known, err := p.find(ctx, c)
+	who, known, err := p.find(ctx, c)
 	switch {
 	case err != nil:
 		return err
@@ -170,13 +170,13 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 		r.Bad.add(e.line, "has no name, and candidate %s is not known here; import the candidates first", brief(c.ExternalID))
 		return nil
 	case known:
-		linked, err := p.link(ctx, at.who, e)
+		linked, err := p.link(ctx, who, e)
 		if err != nil {
 			return err
 		}
 		text := "is known here already"
-		if at.line > 0 {
-			text = fmt.Sprintf("is in line %d already", at.line)
+		if who.line > 0 {
+			text = fmt.Sprintf("is in line %d already", who.line)
 		}
 		if linked > 0 {
 			text += further
@@ -189,8 +189,8 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 	}
 	r.Added++
 	c.CreatedAt = p.service.Now().UTC()
-	who := person{at: len(p.plan.people)}
-	p.remember(c, found{who, e.line})
+	who = person{line: e.line, at: len(p.plan.people)}
+	p.remember(c, who)
 	p.plan.people = append(p.plan.people, planned[recruit.Candidate]{e.line, c})
 	_, err = p.link(ctx, who, e)
 	return err
@@ -217,41 +217,40 @@ func firstOf(a, b string) string {
 
 // find looks for a person by e-mail, then by external id, in the file so far
 // and in the workspace.
-func (p *planner) find(ctx context.Context, c recruit.Candidate) (found, bool, error) {
+func (p *planner) find(ctx context.Context, c recruit.Candidate) (who person, known bool, err error) {
 	for _, by := range []struct {
-		value, key string
-		lookUp     func(context.Context, string) (recruit.Candidate, error)
+		kind, value string
+		lookUp      func(context.Context, string) (recruit.Candidate, error)
 	}{
-		{c.Email, emailKey(c.Email), p.service.Candidates.CandidateByEmail},
-		{c.ExternalID, idKey(c.ExternalID), p.service.Candidates.CandidateByExternalID},
+		{byMail, foldMail(c.Email), p.service.Candidates.CandidateByEmail},
+		{byID, c.ExternalID, p.service.Candidates.CandidateByExternalID},
 	} {
 		if by.value == "" {
 			continue
 		}
-		if at, known := p.seen[by.key]; known {
-			return at, true, nil
+		at := p.first.hash(by.kind, by.value)
+		line := int(p.first.lines[at])
+		if index, is := p.pending[at]; is {
+			return person{line: line, at: index}, true, nil
 		}
 		stored, err := by.lookUp(ctx, by.value)
-		if err == nil {
-			at := found{who: person{id: stored.ID}}
-			p.seen[by.key] = at
-			return at, true, nil
-		}
-		if !errors.Is(err, recruit.ErrNotFound) {
-			return found{}, false, err
+		switch {
+		case err == nil:
+			return person{id: stored.ID, line: line}, true, nil
+		case !errors.Is(err, recruit.ErrNotFound):
+			return person{}, false, err
+		case line > 0 && p.report.DryRun: // which has written nobody
+			return person{line: line}, true, nil
 		}
 	}
-	return found{}, false, nil
+	return person{}, false, nil
 }
 
-func (p *planner) remember(c recruit.Candidate, at found) {
-	if c.Email != "" {
-		p.seen[emailKey(c.Email)] = at
-	}
-	if c.ExternalID != "" {
-		p.seen[idKey(c.ExternalID)] = at
+// remember makes a person of the plan known to the rows that follow.
+func (p *planner) remember(c recruit.Candidate, who person) {
+	for _, m := range marks(c) {
+		at := p.first.hash(m.kind, m.value)
+		p.first.lines[at] = int32(who.line)
+		p.pending[at] = who.at
 	}
 }
-
-func emailKey(email string) string { return "mail " + strings.ToLower(email) }
-func idKey(external string) string { return "id " + external }

@@ -1,25 +1,40 @@
 package intake
 
-import "strings"
+import (
+	"errors"
+	"io"
+	"strings"
+)
 
 // Bounds of a table. A cell of 50,000 characters, the longest text that a job
 // takes, has at most 200 KB; wasted work on broken quotes is bounded too.
 const (
 	maxCell    = 256 << 10 // bytes
+	maxRow     = 2 << 20   // bytes
 	maxColumns = 500
 	maxWasted  = 256 << 20 // bytes read again after rows that were not closed
+
+	firstWindow = 32 << 10 // bytes that are read of a file at first
+	window      = 4 << 20  // and then at once, more than any row has
 )
 
 // scanner takes a delimited text apart, row by row (RFC 4180, and what else is
 // found in the wild). encoding/csv either refuses a stray quote or swallows
 // everything up to the next one; here a row with a broken quote ends with its
 // line, and the next line is a row again.
+//
+// It sees the text through a window that holds more than the longest row, and
+// moves it between rows.
 type scanner struct {
-	text   string
+	in     io.Reader
+	over   bool // in was read to its end
+	buffer []byte
+	text   string // the window
 	comma  byte
 	ends   string // what ends a cell without quotes
 	at     int
-	line   int // of text[at], from 1
+	line   int  // of text[at], from 1
+	cut    bool // the window ended in a line that is to be skipped
 	wasted int
 }
 
@@ -30,19 +45,54 @@ type row struct {
 	bad   string
 }
 
-func newScanner(text string, comma byte) *scanner {
-	return &scanner{text: text, comma: comma, ends: string(rune(comma)) + "\r\n", line: 1}
+func newScanner(in io.Reader, comma byte) *scanner {
+	return &scanner{in: in, comma: comma, ends: string(rune(comma)) + "\r\n", line: 1}
 }
 
-// next returns the next row that is not blank.
-func (s *scanner) next() (row, bool) {
-	for s.at < len(s.text) && s.wasted < maxWasted {
+// next returns the next row that is not blank, io.EOF after the last.
+func (s *scanner) next() (row, error) {
+	for s.wasted < maxWasted {
+		if err := s.look(); err != nil {
+			return row{}, err
+		}
+		if s.at == len(s.text) {
+			return row{}, io.EOF
+		}
+		if s.cut {
+			s.skipLine()
+			continue
+		}
 		r := s.row()
 		if r.bad != "" || !blank(r.cells) {
-			return r, true
+			return r, nil
 		}
 	}
-	return row{}, false
+	return row{}, io.EOF
+}
+
+// look moves the window on when it may not hold the next row as a whole.
+func (s *scanner) look() error {
+	if s.over || !s.cut && len(s.text)-s.at > maxRow+2*maxCell || s.cut && s.at < len(s.text) {
+		return nil
+	}
+	if s.buffer == nil {
+		s.buffer = make([]byte, firstWindow)
+	}
+	kept := copy(s.buffer, s.text[s.at:])
+	for {
+		n, err := io.ReadFull(s.in, s.buffer[kept:])
+		kept += n
+		s.over = errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+		if err != nil && !s.over {
+			return err
+		}
+		if s.over || len(s.buffer) == window {
+			break
+		}
+		s.buffer = append(make([]byte, 0, window), s.buffer...)[:window]
+	}
+	s.text, s.at = string(s.buffer[:kept]), 0
+	return nil
 }
 
 // exhausted says that broken quotes made the scanner give up before the end.
@@ -63,8 +113,12 @@ func (s *scanner) row() row {
 	start := s.at
 	for {
 		cell, reason := s.cell()
-		if reason == "" && len(r.cells) == maxColumns {
+		switch {
+		case reason != "":
+		case len(r.cells) == maxColumns:
 			reason = "has too many columns"
+		case s.at-start > maxRow:
+			reason = "is too long"
 		}
 		if reason != "" {
 			s.wasted += s.at - start
@@ -143,7 +197,7 @@ func (s *scanner) endLine() {
 // skipLine steps behind the line at s.at, whatever is in it.
 func (s *scanner) skipLine() {
 	end := strings.IndexAny(s.text[s.at:], "\r\n")
-	if end < 0 {
+	if s.cut = end < 0; s.cut {
 		s.at = len(s.text)
 		return
 	}

@@ -50,33 +50,33 @@ func New(store interface {
 
 // Plan says what importing a file would do, and changes nothing. A file that
 // cannot be imported as a whole is recruit.ErrInvalid with one sentence.
-func (s *Service) Plan(ctx context.Context, kind Kind, f File, m Mapping) (Report, error) {
-	p, err := s.planFile(ctx, kind, f, m)
+func (s *Service) Plan(ctx context.Context, kind Kind, f File, o Options) (Report, error) {
+	p, err := s.planner(ctx, kind, f, o)
 	p.report.DryRun = true
+	if err == nil {
+		err = p.run(ctx, func() error { return nil })
+	}
 	return p.report, err
 }
 
 // Import imports a file as one batch. When the workspace fails on the way, the
 // report tells what had been written until then; importing the file again goes
 // on from there.
-func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f File, m Mapping) (Report, error) {
+func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f File, o Options) (Report, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return Report{}, err
 	}
-	p, err := s.planFile(ctx, kind, f, m)
-	if err != nil || p.empty() {
+	p, err := s.planner(ctx, kind, f, o)
+	if err != nil {
 		return p.report, err
 	}
+	w := writing{service: s, actor: actor, report: &p.report}
+	err = p.run(ctx, func() error { return w.write(ctx, p.plan) })
 	r := p.report
-	r.Added, r.Linked = 0, 0
-	if r.Batch, err = s.Store.BeginBatch(ctx, f.Name, actor.ID); err != nil {
-		return r, err
-	}
-	w := writing{service: s, actor: actor, plan: p, report: &r, now: s.Now().UTC()}
-	err = w.all(ctx)
 	for _, found := range []*Findings{&r.Bad, &r.Duplicates, &r.Remarks} {
 		found.sort()
 	}
+	r.Added, r.Linked = w.added, w.linked
 	if r.Added+r.Linked == 0 {
 		r.Batch = 0 // there is nothing that could be taken back
 		return r, err

@@ -141,7 +141,7 @@ func jsonResumeJob(o object) entry {
 	}}
 	for _, part := range []string{"responsibilities", "qualifications"} {
 		if list := o.texts(part); list != "" {
-			e.more = append(e.more, strings.ToUpper(part[:1])+part[1:]+": "+list)
+			e.more = append(e.more, named{strings.ToUpper(part[:1]) + part[1:], list})
 		}
 	}
 	return e

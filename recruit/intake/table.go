@@ -1,13 +1,13 @@
 package intake
 
 import (
+	"context"
+	"errors"
 	"fmt"
-	"iter"
 	"slices"
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
 )
 
 // entry is what one row or object says, before it is held against the rules.
@@ -15,9 +15,12 @@ type entry struct {
 	line   int
 	values map[Field]string
 	links  []link
-	more   []string // "Column: value" of what has no field
-	bad    string   // the reason, when it could not be read at all
+	more   []named // what has no field
+	bad    string  // the reason, when it could not be read at all
 }
+
+// named is a value with the name that its column has.
+type named struct{ name, value string }
 
 // link names a job that a candidate belongs to, by external id or title.
 // application is the link's own external id; at is the job where it is known
@@ -25,13 +28,6 @@ type entry struct {
 type link struct {
 	id, title, stage, application string
 	at                            recruit.JobID
-}
-
-// source is a file that was understood: how, and its entries.
-type source struct {
-	format  string
-	columns []Column
-	entries iter.Seq[entry]
 }
 
 // Column says what was made of a column: Field is "" when it has no meaning
@@ -46,53 +42,33 @@ type Column struct {
 // have instructions above it.
 const headerDepth = 30
 
-// readTable finds delimiter and header of a text and reads it as a table.
-func readTable(name, text, charset string, kind Kind, m Mapping) (source, error) {
-	var (
-		best      []Column
-		bestScore = -1
-		comma     byte
-		skip      int
-	)
-	for _, c := range []byte(",;\t|") {
-		s := newScanner(text, c)
-		for n := range headerDepth {
-			r, ok := s.next()
-			if !ok {
-				break
-			}
-			columns := understand(kind, m, r.cells)
-			if score := score(kind, columns); score > bestScore {
-				best, bestScore, comma, skip = columns, score, c, n+1
-			}
+// header is the row of a table that names its columns.
+type header struct {
+	columns []Column
+	score   int
+	skip    int // rows up to it, and it
+}
+
+// errEnough ends a look at the beginning of a file.
+var errEnough = errors.New("enough was read")
+
+// findHeader finds the header of a table among its first rows.
+func findHeader(ctx context.Context, c content, q query) (header, error) {
+	best, n := header{score: -1}, 0
+	err := c.each(ctx, func(r record) error {
+		if n++; n > headerDepth {
+			return errEnough
 		}
+		columns := understand(q.kind, q.options.Mapping, r.cells)
+		if score := score(q.kind, columns); score > best.score {
+			best = header{columns, score, n}
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
 	}
-	if err := complete(name, kind, m, best); err != nil {
-		return source{}, err
-	}
-	separator := map[byte]string{',': "commas", ';': "semicolons", '\t': "tabs", '|': "bars"}[comma]
-	return source{
-		format:  fmt.Sprintf("table with %s, %s", separator, charset),
-		columns: best,
-		entries: func(yield func(entry) bool) {
-			s := newScanner(text, comma)
-			for n := 0; ; n++ {
-				r, ok := s.next()
-				if !ok {
-					break
-				}
-				for i := range r.cells { // as an export wrote them
-					r.cells[i] = clean.Fused(r.cells[i])
-				}
-				if n >= skip && !yield(rowEntry(kind, best, r)) {
-					return
-				}
-			}
-			if s.exhausted() {
-				yield(entry{line: s.line, bad: "the quotes are broken so often that the rest of the file was not read"})
-			}
-		},
-	}, nil
+	return best, err
 }
 
 // understand says what each cell of a header means. Several columns may mean
@@ -190,8 +166,8 @@ func complete(name string, kind Kind, m Mapping, columns []Column) error {
 		name, what, kind, strings.Join(names, ", "), fieldList(kind))
 }
 
-// rowEntry reads a row by its columns.
-func rowEntry(kind Kind, columns []Column, r row) entry {
+// rowEntry reads a record by its columns.
+func rowEntry(kind Kind, columns []Column, r record) entry {
 	e := entry{line: r.line, bad: r.bad, values: map[Field]string{}}
 	if e.bad != "" {
 		return e
@@ -209,7 +185,7 @@ func rowEntry(kind Kind, columns []Column, r row) entry {
 		}
 		if c.Field == "" {
 			if c.Name != "" {
-				e.more = append(e.more, c.Name+": "+cell)
+				e.more = append(e.more, named{c.Name, cell})
 			}
 			continue
 		}

@@ -8,28 +8,43 @@ import (
 )
 
 // rowsAtOnce is how many rows one transaction writes, so that others who work
-// in the workspace wait for less than a second.
+// in the workspace wait for less than a second, and how many are planned at once.
 const rowsAtOnce = 5000
 
-// writing writes a plan and counts in the report what was really added. A row
+// writing writes plans as one batch, and counts what was really added. A row
 // that the workspace does not take becomes a bad one, and so does what needs it.
 type writing struct {
-	service *Service
-	actor   recruit.Member
-	plan    plan
-	report  *Report
-	now     time.Time
+	service       *Service
+	actor         recruit.Member
+	plan          plan
+	report        *Report
+	now           time.Time
+	added, linked int
 }
 
-func (w writing) all(ctx context.Context) error {
+// write writes a plan. The first that holds anything begins the batch.
+func (w *writing) write(ctx context.Context, p plan) (err error) {
+	if p.empty() {
+		return nil
+	}
+	if w.report.Batch == 0 {
+		if w.report.Batch, err = w.service.Store.BeginBatch(ctx, w.report.File, w.actor.ID); err != nil {
+			return err
+		}
+	}
+	w.plan, w.now = p, w.service.Now().UTC()
+	return w.all(ctx)
+}
+
+func (w *writing) all(ctx context.Context) error {
 	store, batch := w.service.Store, w.report.Batch
-	_, err := inParts(ctx, w.report, w.plan.jobs, func(part []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
+	_, err := inParts(ctx, w, w.plan.jobs, func(part []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
 		return store.ImportJobs(ctx, batch, part)
 	})
 	if err != nil {
 		return err
 	}
-	people, err := inParts(ctx, w.report, w.plan.people, func(part []recruit.Candidate) ([]recruit.Imported[recruit.CandidateID], error) {
+	people, err := inParts(ctx, w, w.plan.people, func(part []recruit.Candidate) ([]recruit.Imported[recruit.CandidateID], error) {
 		return store.ImportCandidates(ctx, batch, part)
 	})
 	if err != nil {
@@ -39,7 +54,7 @@ func (w writing) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	_, err = inParts(ctx, w.report, w.meets(unlinked), func(part []recruit.Record) ([]recruit.Imported[recruit.InterviewID], error) {
+	_, err = inParts(ctx, w, w.meets(unlinked), func(part []recruit.Record) ([]recruit.Imported[recruit.InterviewID], error) {
 		commits := make([]recruit.Commit, len(part))
 		for i, record := range part {
 			commits[i] = recruit.ImportInterview(record, w.actor, w.now)
@@ -57,7 +72,7 @@ type pair struct {
 
 // links writes the links, but those of people who were refused, and returns why
 // some were refused themselves.
-func (w writing) links(ctx context.Context, people []recruit.CandidateID) (refused map[pair]string, err error) {
+func (w *writing) links(ctx context.Context, people []recruit.CandidateID) (refused map[pair]string, err error) {
 	var rows []planned[recruit.Application]
 	for _, l := range w.plan.links {
 		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: w.now, ExternalID: l.application, CreatedAt: w.now}
@@ -78,7 +93,7 @@ func (w writing) links(ctx context.Context, people []recruit.CandidateID) (refus
 				refused[pair{a.value.CandidateID, a.value.JobID}] = recruit.Sentence(one.Refused)
 				w.report.unlinked(a.line, recruit.Sentence(one.Refused), w.report.Kind == Interviews)
 			case one.Added:
-				w.report.Linked++
+				w.linked++
 			}
 		}
 		if err != nil {
@@ -91,7 +106,7 @@ func (w writing) links(ctx context.Context, people []recruit.CandidateID) (refus
 
 // meets are the interviews but those whose candidate could not be linked to the
 // job. Such a row is bad.
-func (w writing) meets(unlinked map[pair]string) []planned[recruit.Record] {
+func (w *writing) meets(unlinked map[pair]string) []planned[recruit.Record] {
 	rows := make([]planned[recruit.Record], 0, len(w.plan.meets))
 	for _, m := range w.plan.meets {
 		if why, is := unlinked[pair{m.value.Interview.CandidateID, m.value.Interview.JobID}]; is {
@@ -105,7 +120,7 @@ func (w writing) meets(unlinked map[pair]string) []planned[recruit.Record] {
 
 // inParts writes rows some thousands at a time, and returns their ids, 0 for
 // those that were refused.
-func inParts[T any, ID ~int64](ctx context.Context, r *Report, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error)) ([]ID, error) {
+func inParts[T any, ID ~int64](ctx context.Context, w *writing, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error)) ([]ID, error) {
 	all := make([]ID, 0, len(rows))
 	for from := 0; from < len(rows); from += rowsAtOnce {
 		if err := ctx.Err(); err != nil {
@@ -117,11 +132,11 @@ func inParts[T any, ID ~int64](ctx context.Context, r *Report, rows []planned[T]
 			all = append(all, one.ID)
 			switch line := part[i].line; {
 			case one.Refused != nil:
-				r.refused(line, "was refused: "+recruit.Sentence(one.Refused))
+				w.report.refused(line, "was refused: "+recruit.Sentence(one.Refused))
 			case one.Added:
-				r.Added++
+				w.added++
 			default:
-				r.Duplicates.add(line, "was added by somebody else meanwhile")
+				w.report.Duplicates.add(line, "was added by somebody else meanwhile")
 			}
 		}
 		if err != nil {

@@ -1,0 +1,145 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+
+	"recruitty/recruit"
+)
+
+// Options say how a file is to be read. The zero value guesses everything, and
+// the report says what was guessed.
+type Options struct {
+	Mapping     Mapping
+	Source      string // the system that its ids belong to
+	Encoding    string // such as "windows-1250"
+	DateOrder   string // "dmy", "mdy" or "ymd"
+	DropUnknown bool   // keep nothing of columns that have no field here
+	Sheet       string // of a workbook
+	// Progress hears now and then how many rows are done, of how many.
+	Progress func(done, all int)
+}
+
+// format is one way to write lists down: CSV, JSON and so on. Each stands in a
+// file of its own and is listed by formats.
+type format struct {
+	name string // as messages call it
+	// knows reports whether a file is of this format, by how it begins; of those
+	// that may be it by content the name decides.
+	knows func(h head) bool
+	open  func(ctx context.Context, f File, h head, q query) (content, error)
+}
+
+// query is what a file is opened for.
+type query struct {
+	kind    Kind
+	options Options
+}
+
+// head is how a file begins: its bytes, and, unless it is binary, its text with
+// the encoding that it is in.
+type head struct {
+	name    string
+	raw     []byte
+	text    string // "" of a binary file
+	charset charset
+}
+
+// content is a file that was opened: what it is, and how to read it from its
+// beginning, as often as wanted.
+type content struct {
+	format  string   // such as "table with commas, UTF-8"
+	guesses []string // what was decided about it, in sentences
+	table   bool     // its records are rows, with a header among the first
+	read    func() (reader, error)
+}
+
+// reader yields the records of a file one by one.
+type reader interface {
+	// next returns the next record, and io.EOF after the last. A record that cannot
+	// be read says so itself; an error ends the file.
+	next() (record, error)
+	close() error
+}
+
+// record is one row or one object of a file, before anybody knows what it means.
+type record struct {
+	line   int
+	cells  []string
+	names  []string // of the cells, when no header names them
+	object object   // of JSON, for the shapes that are known
+	bad    string   // the reason, when it could not be read at all
+}
+
+// formats lists what can be read. The first that knows a file reads it; tables
+// come last, because anything may be one.
+func formats() []format {
+	return []format{jsonFormat(), csvFormat()}
+}
+
+// headSize is how much of a file is looked at to see what it is.
+const headSize = 64 << 10
+
+// open finds out what a file is.
+func open(ctx context.Context, f File, q query) (content, error) {
+	if !slices.Contains(Kinds(), q.kind) {
+		return content{}, recruit.Invalid("kind", "recruitty imports jobs, candidates and interviews, not %q.", brief(string(q.kind)))
+	}
+	raw, err := f.head(headSize)
+	if err != nil {
+		return content{}, refuse(err, "%s could not be read; try again.", f.Name)
+	}
+	if f.empty(raw) {
+		return content{}, refuse(nil, "%s is empty.", f.Name)
+	}
+	h := head{name: f.Name, raw: raw}
+	if is := notText(raw); is == "" {
+		if h.charset, err = detect(ctx, f, q.options.Encoding); err != nil {
+			return content{}, err
+		}
+		text, err := io.ReadAll(io.LimitReader(h.charset.decode(f.Content()), headSize))
+		if err != nil {
+			return content{}, refuse(err, "%s is not readable as %s text; say its encoding with --encoding.", f.Name, h.charset.name)
+		}
+		h.text = string(text)
+	}
+	for _, is := range formats() {
+		if is.knows(h) {
+			return is.open(ctx, f, h, q)
+		}
+	}
+	is := notText(raw)
+	if is == "" {
+		is = "not a table but binary data"
+	} else {
+		is += ", not a table"
+	}
+	return content{}, refuse(nil, "%s is %s; save it as CSV (or JSON) and import that.", f.Name, is)
+}
+
+// each calls use with the records of a file from its beginning, until use
+// returns an error.
+func (c content) each(ctx context.Context, use func(record) error) (err error) {
+	in, err := c.read()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.close()) }()
+	for n := 0; ; n++ {
+		if n%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		r, err := in.next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := use(r); err != nil {
+			return err
+		}
+	}
+}

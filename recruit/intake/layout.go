@@ -1,0 +1,157 @@
+package intake
+
+import (
+	"context"
+	"slices"
+)
+
+// layout is what was learnt of a file by reading it once: where its records
+// stand and what they mean.
+type layout struct {
+	content
+	kind    Kind
+	options Options
+	columns []Column
+	known   map[string]int // columns by name, of objects
+	skip    int            // rows of a table up to its header, and it
+	shape   shape
+	rows    int
+}
+
+// learn reads a file once.
+func learn(ctx context.Context, f File, q query) (*layout, error) {
+	c, err := open(ctx, f, q)
+	if err != nil {
+		return nil, err
+	}
+	l := &layout{content: c, kind: q.kind, options: q.options, known: map[string]int{}}
+	if c.table {
+		header, err := findHeader(ctx, c, q)
+		if err != nil {
+			return nil, err
+		}
+		l.columns, l.skip = header.columns, header.skip
+		if err := complete(f.Name, q.kind, q.options.Mapping, l.columns); err != nil {
+			return nil, err
+		}
+	}
+	seen, things := 0, 0
+	err = c.each(ctx, func(r record) error {
+		if seen++; seen <= l.skip {
+			return nil
+		}
+		l.rows++
+		if r.object == nil && r.names == nil || len(r.object) == 0 && len(r.names) == 0 {
+			return nil
+		}
+		if things++; things == 1 && r.object != nil {
+			l.shape = shapeOf(r.object)
+			if err := l.suits(f.Name); err != nil {
+				return err
+			}
+		}
+		if l.shape.read == nil {
+			l.learnNames(r)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	if c.table {
+		return l, nil
+	}
+	return l, l.settle(f.Name, things)
+}
+
+// suits refuses a file of another kind of thing.
+func (l *layout) suits(name string) error {
+	switch {
+	case l.shape.name != "" && l.shape.read == nil:
+		return refuse(nil, "%s holds %s, not %s.", name, l.shape.name, l.kind)
+	case l.shape.read != nil && l.shape.kind != l.kind:
+		return refuse(nil, "%s holds %s, not %s; use import %s for it.", name, l.shape.name, l.kind, l.shape.kind)
+	}
+	return nil
+}
+
+// settle decides what objects without a header are.
+func (l *layout) settle(name string, things int) error {
+	if things == 0 {
+		return refuse(nil, "%s holds no objects that could be %s.", name, l.kind)
+	}
+	if l.shape.read != nil {
+		l.format = l.shape.name
+		return nil
+	}
+	if l.format == "JSON" {
+		l.format = "JSON objects"
+	}
+	if err := complete(name, l.kind, l.options.Mapping, l.columns); err != nil {
+		return err
+	}
+	if len(l.options.Mapping) == 0 && !telling(l.kind, l.columns) {
+		return refuse(nil, "%s does not look like %s; if it is, say what its fields mean with --map COLUMN=FIELD.", name, l.kind)
+	}
+	return nil
+}
+
+// maxNames is how many names the objects of a file may have together.
+const maxNames = 5000
+
+// learnNames adds the names of a record's cells to the columns.
+func (l *layout) learnNames(r record) {
+	names := r.names
+	if r.object != nil {
+		names, _ = flatten(r.object)
+	}
+	for _, name := range names {
+		if _, known := l.known[name]; !known && len(l.columns) < maxNames {
+			l.known[name] = len(l.columns)
+			l.columns = append(l.columns, understand(l.kind, l.options.Mapping, []string{name})[0])
+		}
+	}
+}
+
+// entry reads a record as what the layout says.
+func (l *layout) entry(r record) entry {
+	switch {
+	case r.bad != "" || l.table:
+		return rowEntry(l.kind, l.columns, r)
+	case r.object != nil && l.shape.read != nil:
+		e := l.shape.read(r.object)
+		e.line = r.line
+		return e
+	case r.object != nil:
+		r.names, r.cells = flatten(r.object)
+	}
+	columns := make([]Column, len(r.names))
+	for i, name := range r.names {
+		if at, known := l.known[name]; known {
+			columns[i] = l.columns[at]
+		} else {
+			columns[i] = Column{Name: name}
+		}
+	}
+	return rowEntry(l.kind, columns, r)
+}
+
+// entries reads the file again, entry by entry, until use returns an error.
+func (l *layout) entries(ctx context.Context, use func(entry) error) error {
+	seen := 0
+	return l.each(ctx, func(r record) error {
+		if seen++; seen <= l.skip {
+			return nil
+		}
+		return use(l.entry(r))
+	})
+}
+
+// telling reports whether plain objects are what they are taken for: tags, offices
+// and much else have a name and an id as well.
+func telling(kind Kind, columns []Column) bool {
+	return slices.ContainsFunc(columns, func(c Column) bool {
+		return kind == Candidates && (c.Field == Email || c.Field == LastName) ||
+			kind == Jobs && c.Field == Title && key(c.Name) != "name" || kind == Interviews && (c.Field == Start || c.Field == Date)
+	})
+}
