@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -140,21 +141,49 @@ byte for byte; a meeting that may have been created is looked up first.`,
 				}
 				chosen = []recruit.OpenEffect{e}
 			}
+			var failed failures
 			for _, e := range chosen {
 				if e.State == recruit.Running || e.HeldBack() {
 					continue // somebody is at it, or nobody can be any more
 				}
 				if err := s.Outbox.Retry(ctx, s.actor, e.InterviewID, e.ID); err != nil {
-					return err
+					failed.add("number "+number(e.ID)+" was not tried", err)
 				}
 			}
 			for _, id := range interviewsOf(chosen) {
 				if _, err := s.Outbox.Settle(ctx, id); err != nil {
-					return err
+					failed.add("interview "+number(id)+" could not be worked on", err)
 				}
 			}
-			return s.printTried(ctx, chosen)
+			if len(chosen) == 1 && failed.first != nil {
+				return failed.first
+			}
+			failed.tell(p)
+			if err := s.printTried(ctx, chosen); err != nil {
+				return err
+			}
+			return failed.first
 		}),
+	}
+}
+
+// failures are what went wrong with some of several; the others were done.
+type failures struct {
+	first error
+	lines []string
+}
+
+func (f *failures) add(what string, err error) {
+	if f.first == nil {
+		f.first = err
+	}
+	f.lines = append(f.lines, what+": "+oneLine(because(err)))
+}
+
+// tell names each of them.
+func (f *failures) tell(p *program) {
+	for _, line := range f.lines {
+		p.tell("recruitty: %s", line)
 	}
 }
 
@@ -163,7 +192,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 	var open []recruit.OpenEffect
 	for i, e := range chosen {
 		r, err := s.Desk.Store.Record(ctx, e.InterviewID)
-		if err != nil {
+		if err != nil && !errors.Is(err, recruit.ErrDamaged) && !errors.Is(err, recruit.ErrNotFound) {
 			return err
 		}
 		if now, ok := r.Effect(e.ID); ok {

@@ -210,6 +210,8 @@ func (l *look) hand(mail []byte) (ours, found bool, err error) {
 	for _, reply := range replies {
 		mine, err := l.take(reply)
 		switch {
+		case errors.Is(err, recruit.ErrDamaged): // the interview that it is about; other mails are about others
+			return false, true, unreadable{recruit.Sentence(err)}
 		case errors.Is(err, recruit.ErrStorage), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 			return false, true, keptBack{err}
 		case err != nil:

@@ -42,10 +42,12 @@ func (a *Accounts) kin(ctx context.Context, user string, besides MemberID) ([]Ki
 		k := Kin{Connection: c}
 		if c.OwnerID != 0 {
 			m, err := a.Store.Member(ctx, c.OwnerID)
-			if err != nil {
+			if err != nil && !aboutOne(ctx, err) {
 				return nil, err
 			}
-			k.Owner = m.Name
+			if k.Owner = m.Name; k.Owner == "" {
+				k.Owner = fmt.Sprintf("member %d", c.OwnerID) // the connection matters, whoever cannot be read
+			}
 		}
 		out = append(out, k)
 	}
@@ -92,16 +94,17 @@ func OneSignIn(others []Kin) string {
 // end notes that connections are over at Zoom, so that they show Reconnect
 // instead of failing later.
 func (a *Accounts) end(ctx context.Context, actor Member, over []Kin, trouble string) error {
+	var failed []error
 	for _, k := range over {
 		c := k.Connection
 		c.State, c.Trouble = ReconnectNow, trouble
 		err := a.Store.SetConnectionState(ctx, c, &Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.reconnect",
 			Text: fmt.Sprintf("%s to Zoom (%s) ended: %s", capital(k.Whose()), c.who(), trouble)})
 		if err != nil && !errors.Is(err, ErrNotFound) {
-			return err
+			failed = append(failed, err)
 		}
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -54,18 +54,22 @@ func (b Inbox) Story(moment func(time.Time) string) string {
 	return fmt.Sprintf("Last looked into %s; %s.", moment(b.Looked), read)
 }
 
+// InboxStatePrefix begins the keys under which the states of mailboxes are kept.
+// They may name who wrote a message that could not be read.
+const InboxStatePrefix = "mail.inbox.of"
+
 // settingInboxState is where the state of a mailbox is kept. Another password,
 // port or protection is still the same mailbox.
 func settingInboxState(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
-		return "mail.inbox.of"
+		return InboxStatePrefix
 	}
 	folder := strings.Trim(u.Path, "/")
 	if folder == "" {
 		folder = "INBOX"
 	}
-	return fmt.Sprintf("mail.inbox.of.%s@%s/%s", u.User.Username(), strings.ToLower(u.Hostname()), folder)
+	return fmt.Sprintf("%s.%s@%s/%s", InboxStatePrefix, u.User.Username(), strings.ToLower(u.Hostname()), folder)
 }
 
 // Inbox returns the mailbox for answers, that of the environment before the
@@ -133,6 +137,9 @@ func (a *Answers) Fetch(ctx context.Context) ([]Taken, error) {
 	})
 	if ctx.Err() != nil {
 		return all, err // nobody knows how far it came; the same answers change nothing the next time
+	}
+	if meanwhile, unread := a.Settings.Inbox(ctx); unread == nil && meanwhile.URL == b.URL {
+		next.eraseAs(meanwhile.InboxProgress)
 	}
 	b.InboxProgress, b.Looked, b.Trouble = next, a.Now().UTC(), Sentence(err)
 	kept, failed := json.Marshal(b.InboxState)

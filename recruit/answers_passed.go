@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,7 +25,13 @@ type PassedOver struct {
 	Since   time.Time `json:"since"`
 	Tries   int       `json:"tries"`
 	Next    time.Time `json:"next"` // when it is tried again
+	// Erased says that it was about somebody whose data was erased: it is known by
+	// its number alone from then on.
+	Erased bool `json:"erased,omitempty"`
 }
+
+// erase forgets who wrote it and about what.
+func (m *PassedOver) erase() { m.From, m.Subject, m.Erased = "", "", true }
 
 // MaxPassedOver is how many messages are passed over in one mailbox; a server
 // that does not hand over more than that has trouble of its own.
@@ -59,7 +66,10 @@ func (p *InboxProgress) PassOver(m PassedOver, now time.Time) {
 	if at >= 0 {
 		before := p.PassedOver[at]
 		m.Since, m.Tries = before.Since, before.Tries
-		if m.From == "" && m.Subject == "" {
+		switch {
+		case before.Erased:
+			m.erase()
+		case m.From == "" && m.Subject == "":
 			m.From, m.Subject = before.From, before.Subject
 		}
 	}
@@ -113,4 +123,37 @@ func passedNew(before, now InboxProgress) []PassedOver {
 		known[m.UID] = true
 	}
 	return slices.DeleteFunc(slices.Clone(now.PassedOver), func(m PassedOver) bool { return known[m.UID] })
+}
+
+// EraseInInbox takes a person out of what is kept of a mailbox (see
+// InboxStatePrefix): clean returns a text without the person's names and addresses.
+// A kept text that cannot be understood goes altogether.
+func EraseInInbox(kept string, clean func(string) string) string {
+	var state InboxState
+	if json.Unmarshal([]byte(kept), &state) != nil {
+		return ""
+	}
+	state.Trouble = clean(state.Trouble)
+	for i := range state.PassedOver {
+		m := &state.PassedOver[i]
+		if clean(m.From) != m.From || clean(m.Subject) != m.Subject {
+			m.erase()
+		}
+		m.Why = clean(m.Why)
+	}
+	out, err := json.Marshal(state)
+	if err != nil {
+		return ""
+	}
+	return string(out)
+}
+
+// eraseAs erases what was erased in kept meanwhile, while somebody looked.
+func (p *InboxProgress) eraseAs(kept InboxProgress) {
+	for i := range p.PassedOver {
+		m := &p.PassedOver[i]
+		if slices.ContainsFunc(kept.PassedOver, func(k PassedOver) bool { return k.UID == m.UID && k.Erased }) {
+			m.erase()
+		}
+	}
 }

@@ -3,6 +3,7 @@ package recruit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 )
 
@@ -19,7 +20,8 @@ const (
 // Run looks into the mailbox for as long as ctx lasts, when one is set up: when
 // its server says that something arrived, else every minute; after a failure
 // with longer and longer pauses. failed is told of a look that did not succeed,
-// once for each reason, and of each message that was passed over.
+// once for each reason, and of each message that was passed over, by its number
+// alone: what it hears may be kept longer than a person's data.
 func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time.Time, failed func(error)) {
 	said, failures := "", 0
 	before, _ := a.Settings.Inbox(ctx)
@@ -27,7 +29,7 @@ func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time
 		_, err := a.Fetch(ctx)
 		b, unknown := a.Settings.Inbox(ctx)
 		for _, m := range passedNew(before.InboxProgress, b.InboxProgress) {
-			failed(&Problem{Kind: ErrLater, Sentence: "A message in the mailbox for answers was passed over: " + m.Name() + ": " + m.Why})
+			failed(&Problem{Kind: ErrLater, Sentence: fmt.Sprintf("Message %d in the mailbox for answers was passed over: %s", m.UID, m.Why)})
 		}
 		before = b
 		if unknown == nil && b.URL == "" {

@@ -137,18 +137,67 @@ func (d *Doctor) connection(ctx context.Context, c Connection, all []Connection)
 	if err != nil {
 		return nil, err
 	}
+	found, over := d.compareAll(ctx, c, all, list)
+	if out = append(out, found...); over {
+		return out, ctx.Err()
+	}
+	found, err = d.strays(ctx, c)
+	if slices.ContainsFunc(out, isUnreachable) {
+		found = slices.DeleteFunc(found, isUnreachable) // said once
+	}
+	return append(out, found...), err
+}
+
+func isUnreachable(f Finding) bool { return f.Kind == FoundUnreachable }
+
+// mostSilent is how many meetings in a row Zoom may not answer for before nobody
+// asks for more.
+const mostSilent = 3
+
+// compareAll looks at the meetings of the interviews that are reached through a
+// connection. One for which Zoom has no answer is named and stops no other; over
+// says that there is no use in asking on.
+func (d *Doctor) compareAll(ctx context.Context, c Connection, all []Connection, list []InterviewSummary) (out []Finding, over bool) {
+	if able(d.Accounts.Authoriser, c, ToReadMeeting) != nil {
+		return nil, false // a missing permission is said once, not for every interview
+	}
+	var silent []Finding
+	var last error
+	answered, row := false, 0
 	for _, i := range list {
-		if via, reached := through(i.Interview, all); !reached || via.ID != c.ID || able(d.Accounts.Authoriser, c, ToReadMeeting) != nil {
-			continue // a missing permission is said once, not for every interview
+		if ctx.Err() != nil {
+			return out, true
 		}
-		found, away := d.compare(ctx, c, i.Interview)
-		out = append(out, found...)
-		if away {
-			return out, nil
+		if via, reached := through(i.Interview, all); !reached || via.ID != c.ID {
+			continue
+		}
+		found, err := d.compare(ctx, c, i.Interview)
+		switch {
+		case err == nil:
+			out, answered, row = append(out, found...), true, 0
+			continue
+		case !errors.Is(err, ErrLater):
+			return append(out, d.away(c, err)), true
+		}
+		last, silent = err, append(silent, d.unread(c, i.Interview, err))
+		if row++; row == mostSilent {
+			return append(append(out, silent[:len(silent)-row]...), d.away(c, err)), true
 		}
 	}
-	found, err := d.strays(ctx, c)
-	return append(out, found...), err
+	if last != nil && !answered {
+		silent = []Finding{d.away(c, last)}
+	}
+	if len(list) == mostCompared {
+		out = append(out, Finding{Kind: FoundNotCompared, Severity: Remark, ConnectionID: c.ID,
+			Sentence: fmt.Sprintf("Only the next %d interviews were compared with Zoom.", mostCompared)})
+	}
+	return append(out, silent...), false
+}
+
+// unread says that a meeting cannot be read at Zoom.
+func (d *Doctor) unread(c Connection, i Interview, err error) Finding {
+	return Finding{Kind: FoundUnreadable, Severity: Caution, ConnectionID: c.ID, InterviewID: i.ID, MeetingID: i.Meeting.ID,
+		Sentence: fmt.Sprintf("The Zoom meeting of %s on %s cannot be read. %s", i.Title, wall(i), Sentence(err))}
 }
 
 // through is the connection that reaches an interview's meeting: the one that
@@ -173,9 +222,9 @@ func through(i Interview, all []Connection) (Connection, bool) {
 	return c, c.Kind != UserApp || i.Meeting.HostEmail == "" || strings.EqualFold(i.Meeting.HostEmail, c.UserEmail)
 }
 
-// compare looks at the meeting of one interview; away says that Zoom cannot be
+// compare looks at the meeting of one interview; an error says that Zoom cannot be
 // asked just now.
-func (d *Doctor) compare(ctx context.Context, c Connection, i Interview) (found []Finding, away bool) {
+func (d *Doctor) compare(ctx context.Context, c Connection, i Interview) (found []Finding, away error) {
 	f := Finding{ConnectionID: c.ID, InterviewID: i.ID, MeetingID: i.Meeting.ID}
 	seen, err := d.Zoom.Sight(ctx, c, i.Meeting.ID)
 	switch {
@@ -183,13 +232,11 @@ func (d *Doctor) compare(ctx context.Context, c Connection, i Interview) (found 
 		d.saw(ctx, i, d.Now().UTC())
 		f.Kind, f.Severity, f.Repair = FoundGone, Serious, RecreateIt
 		f.Sentence = fmt.Sprintf("The Zoom meeting of %s on %s is no longer there; create it again and everybody gets the new link.", i.Title, wall(i))
-		return []Finding{f}, false
-	case errors.Is(err, ErrReconnect), errors.Is(err, ErrLater), errors.Is(err, ErrNotSetUp), errors.Is(err, ErrNoConnection):
-		return []Finding{d.away(c, err)}, true
+		return []Finding{f}, nil
+	case isAway(err):
+		return nil, err
 	case err != nil:
-		f.Kind, f.Severity = FoundUnreadable, Caution
-		f.Sentence = fmt.Sprintf("The Zoom meeting of %s on %s cannot be read. %s", i.Title, wall(i), Sentence(err))
-		return []Finding{f}, false
+		return []Finding{d.unread(c, i, err)}, nil
 	}
 	d.saw(ctx, i, time.Time{})
 	if !seen.Start.IsZero() && !seen.Start.Equal(i.Start) || seen.Duration != 0 && seen.Duration != i.Duration {
@@ -204,7 +251,12 @@ func (d *Doctor) compare(ctx context.Context, c Connection, i Interview) (found 
 		f.Sentence = fmt.Sprintf("%s of %s is called %q at Zoom; the people who were invited know it as %s.", i.Title, wall(i), shorten(seen.Topic), i.Title)
 		found = append(found, f)
 	}
-	return found, false
+	return found, nil
+}
+
+// isAway reports whether Zoom could not be asked, whatever it was asked for.
+func isAway(err error) bool {
+	return errors.Is(err, ErrReconnect) || errors.Is(err, ErrLater) || errors.Is(err, ErrNotSetUp) || errors.Is(err, ErrNoConnection)
 }
 
 // saw notes since when a meeting is gone, zero when it is there, so that its link

@@ -11,8 +11,9 @@ type Inspector interface {
 	// Sight reads one meeting; ErrGone when it does not exist (any more).
 	Sight(ctx context.Context, via Connection, id int64) (Sighting, error)
 	// Sightings lists the upcoming meetings of a host, "" being the connected
-	// user. No error means that the whole list was seen.
-	Sightings(ctx context.Context, via Connection, host string) ([]Sighting, error)
+	// user. No error means that the whole list was seen; with one comes what was
+	// seen before it.
+	Sightings(ctx context.Context, via Connection, host string) (Sightings, error)
 	// Skew is how far the provider's clock is ahead of this machine's, as of the
 	// last answer; false before there was one.
 	Skew() (time.Duration, bool)
@@ -26,6 +27,15 @@ type Sighting struct {
 	Topic    string
 	Start    time.Time
 	Duration time.Duration
+}
+
+// Sightings are the meetings of a host as far as they could be seen.
+type Sightings struct {
+	Meetings []Sighting
+	// Odd are entries of the provider's list that cannot be read and were passed
+	// over, each in words, at most some dozens; OddCount is how many there are.
+	Odd      []string
+	OddCount int
 }
 
 // FindingKind says what is the matter.
@@ -44,6 +54,9 @@ const (
 	FoundLost         FindingKind = "meeting_found" // at Zoom, though its creation was never confirmed
 	FoundOrphan       FindingKind = "orphan"        // no interview owns the meeting
 	FoundOldZones     FindingKind = "old_time_zones"
+	FoundOddEntries   FindingKind = "list_unreadable"   // the list of a host, or entries of it
+	FoundDamaged      FindingKind = "interview_damaged" // what is stored here cannot be read
+	FoundNotCompared  FindingKind = "not_compared"      // there are too many interviews
 )
 
 // Severity says how much a finding matters.

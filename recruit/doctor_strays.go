@@ -23,26 +23,67 @@ func (d *Doctor) strays(ctx context.Context, c Connection) ([]Finding, error) {
 	}
 	var out []Finding
 	for _, host := range hosts {
-		seen, err := d.Zoom.Sightings(ctx, c, host)
-		switch {
-		case errors.Is(err, ErrUnknownUser):
-			continue // most of a team have no Zoom user, and host nothing
-		case errors.Is(err, ErrScope):
-			return out, nil // named among the missing permissions
-		case err != nil:
-			return append(out, d.away(c, err)), nil
-		}
-		for _, m := range seen {
-			f, stray, err := d.stray(ctx, c, m)
-			if err != nil {
-				return nil, err
-			}
-			if stray {
-				out = append(out, f)
-			}
+		found, over, err := d.straysOf(ctx, c, host)
+		out = append(out, found...)
+		if over || err != nil {
+			return out, err
 		}
 	}
 	return out, nil
+}
+
+// straysOf looks through the meetings of one host. What cannot be read of them is
+// said, and over when there is no use in asking for another host's.
+func (d *Doctor) straysOf(ctx context.Context, c Connection, host string) (out []Finding, over bool, err error) {
+	seen, err := d.Zoom.Sightings(ctx, c, host)
+	whose := host
+	if whose == "" {
+		whose = c.who()
+	}
+	odd := Finding{Kind: FoundOddEntries, Severity: Caution, ConnectionID: c.ID}
+	switch {
+	case ctx.Err() != nil:
+		return nil, true, ctx.Err()
+	case errors.Is(err, ErrUnknownUser):
+		return nil, false, nil // most of a team have no Zoom user, and host nothing
+	case errors.Is(err, ErrScope):
+		return nil, true, nil // named among the missing permissions
+	case isAway(err):
+		out, over = append(out, d.away(c, err)), true
+	case err != nil:
+		odd.Sentence = fmt.Sprintf("Zoom's list of the meetings of %s could not be read to its end, so one that no interview owns may be missing here. %s", whose, Sentence(err))
+		out = append(out, odd)
+	}
+	if seen.OddCount > 0 {
+		odd.Sentence = fmt.Sprintf("Zoom's list of the meetings of %s has %s that cannot be read and %s passed over: %s. Look at the meetings in Zoom itself.", whose,
+			countOf(seen.OddCount, "entry", "entries"), map[bool]string{true: "was", false: "were"}[seen.OddCount == 1], strings.Join(seen.Odd[:min(3, len(seen.Odd))], "; "))
+		out = append(out, odd)
+	}
+	known := map[int64]bool{}
+	for _, m := range seen.Meetings {
+		if known[m.Meeting.ID] {
+			continue // Zoom lists a recurring one once for each time
+		}
+		known[m.Meeting.ID] = true
+		f, stray, err := d.stray(ctx, c, m)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return out, true, ctx.Err()
+		case err != nil:
+			out = append(out, Finding{Kind: FoundDamaged, Severity: Serious, ConnectionID: c.ID, InterviewID: f.InterviewID, MeetingID: m.Meeting.ID,
+				Sentence: fmt.Sprintf("Nobody can say whose Zoom meeting %d (%s) is. %s", m.Meeting.ID, shorten(m.Topic), Sentence(err))})
+		case stray:
+			out = append(out, f)
+		}
+	}
+	return out, over, nil
+}
+
+func countOf(n int, one, several string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprint(n, " ", several)
 }
 
 // hostsOf lists who may host through a connection of a whole account.
@@ -71,18 +112,22 @@ func (d *Doctor) stray(ctx context.Context, c Connection, m Sighting) (Finding, 
 	f := Finding{Kind: FoundOrphan, Severity: Caution, ConnectionID: c.ID, MeetingID: m.Meeting.ID, Repair: DeleteOrphan}
 	id, err := d.Store.InterviewByReference(ctx, m.Head)
 	if errors.Is(err, ErrNotFound) {
-		f.Sentence = fmt.Sprintf("Zoom has meeting %d (%s, %s UTC), which recruitty made but no interview here owns; delete it, unless another workspace uses it.",
-			m.Meeting.ID, shorten(m.Topic), m.Start.UTC().Format("Mon 2 Jan 2006 15:04"))
+		at := "no time that can be read"
+		if !m.Start.IsZero() {
+			at = m.Start.UTC().Format("Mon 2 Jan 2006 15:04") + " UTC"
+		}
+		f.Sentence = fmt.Sprintf("Zoom has meeting %d (%s, %s), which recruitty made but no interview here owns; delete it, unless another workspace uses it.",
+			m.Meeting.ID, shorten(m.Topic), at)
 		return f, true, nil
 	}
 	if err != nil {
 		return f, false, err
 	}
+	f.InterviewID = id
 	r, err := d.Store.Record(ctx, id)
 	if err != nil {
 		return f, false, err
 	}
-	f.InterviewID = id
 	if create, open := r.openCreate(); open {
 		if create.State != Unknown {
 			return f, false, nil // the outbox will look for it

@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"time"
@@ -95,6 +96,13 @@ func Refused(format string, args ...any) *Problem {
 // NotFound says that there is no such thing, and how to find the right one.
 func NotFound(format string, args ...any) *Problem {
 	return &Problem{Kind: ErrNotFound, Sentence: fmt.Sprintf(format, args...)}
+}
+
+// aboutOne reports whether err says something of the one item that it came from,
+// so that others may well go right: not when the person went away, and not when
+// the workspace itself cannot be used.
+func aboutOne(ctx context.Context, err error) bool {
+	return ctx.Err() == nil && (!errors.Is(err, ErrStorage) || errors.Is(err, ErrDamaged))
 }
 
 // FieldOf returns the field that err is about, or "".

@@ -3,6 +3,7 @@ package recruit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -16,7 +17,8 @@ const maxReplanned = 1000
 // setting changed: those that have not left and are not wanted any more are
 // taken back, those that are missing are added. It returns how many interviews
 // changed. Each is a commit of its own, so that repeating it after an error
-// goes on where it was.
+// goes on where it was; one that cannot be changed stops no other, and the error
+// names the first of them.
 func (s *Scheduling) RemindAnew(ctx context.Context, actor Member) (int, error) {
 	if err := Allow(actor, ToManage); err != nil {
 		return 0, err
@@ -29,17 +31,37 @@ func (s *Scheduling) RemindAnew(ctx context.Context, actor Member) (int, error) 
 	if err != nil {
 		return 0, err
 	}
-	changed := 0
+	changed, left := 0, []error{}
 	for _, i := range coming {
 		did, err := s.remindAnew(ctx, i.ID, leads)
-		if err != nil {
+		switch {
+		case err != nil && !aboutOne(ctx, err):
 			return changed, err
-		}
-		if did {
+		case err != nil:
+			left = append(left, fmt.Errorf("%s on %s: %w", i.Title, wall(i.Interview), err))
+		case did:
 			changed++
 		}
 	}
-	return changed, nil
+	return changed, notReminded(coming, left)
+}
+
+// notReminded says which interviews keep the reminders that they had, nil for none.
+func notReminded(coming []InterviewSummary, left []error) error {
+	if len(left) == 0 {
+		return nil
+	}
+	what := "1 interview"
+	if len(left) > 1 {
+		what = fmt.Sprintf("%d of %d interviews", len(left), len(coming))
+	}
+	name, _, _ := strings.Cut(left[0].Error(), ": ")
+	kind := ErrStorage
+	if p := (*Problem)(nil); errors.As(left[0], &p) {
+		kind = p.Kind
+	}
+	return &Problem{Kind: kind, Cause: errors.Join(left...), Sentence: fmt.Sprintf(
+		"The setting is saved, but %s could not follow it and keep their reminders (first %s). %s", what, name, Sentence(left[0]))}
 }
 
 // remindAnew does so for one interview.

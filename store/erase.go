@@ -43,6 +43,9 @@ func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at tim
 		if err := eraseWords(ctx, tx, c, left); err != nil {
 			return fmt.Errorf("erase words of the log: %w", err)
 		}
+		if err := eraseInInboxes(ctx, tx, left); err != nil {
+			return fmt.Errorf("erase messages that could not be read: %w", err)
+		}
 		log.CandidateID, log.Text = id, left.in(log.Text)
 		return db.addActivity(ctx, tx, log)
 	})
@@ -175,4 +178,25 @@ func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left trace
 	}
 	_, err = tx.ExecContext(ctx, "DELETE FROM erasing")
 	return err
+}
+
+// eraseInInboxes takes the person out of the messages that were passed over in the
+// mailboxes for answers.
+func eraseInInboxes(ctx context.Context, tx *sql.Tx, left traces) error {
+	type state struct{ key, value string }
+	rows, err := tx.QueryContext(ctx, "SELECT key, value FROM settings WHERE key GLOB ?", recruit.InboxStatePrefix+"*")
+	states, err := collect(rows, err, func(row scanner) (s state, err error) { return s, row.Scan(&s.key, &s.value) })
+	if err != nil {
+		return err
+	}
+	for _, s := range states {
+		clean := recruit.EraseInInbox(s.value, left.in)
+		if clean == s.value {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE settings SET value = ? WHERE key = ?", clean, s.key); err != nil {
+			return err
+		}
+	}
+	return nil
 }

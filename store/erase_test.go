@@ -74,6 +74,12 @@ func TestEraseLeavesNoTrace(t *testing.T) {
 	r.Interview.CancelReason, r.Interview.Place = "Zoë is ill", "Quirkham's office"
 	_, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview})
 	must(t, err)
+	mailbox := recruit.InboxStatePrefix + ".jobs@mail.example/INBOX"
+	must(t, w.SetSetting(w.ctx, mailbox, `{"mark":"7:40","passed_over":[`+
+		`{"uid":31,"from":"Zoë Quirkham <zoe@quirkham.example>","subject":"Re: Talk","why":"It cannot be read (for zoe@quirkham.example).","tries":2},`+
+		`{"uid":32,"from":"agency@x.example","subject":"About ZOË QUIRKHAM","why":"It cannot be read.","tries":1},`+
+		`{"uid":33,"from":"lee@x.example","subject":"Hello","why":"It cannot be read.","tries":1}],"trouble":"No mail for zoe@quirkham.example.","answers":3}`))
+	must(t, w.SetSetting(w.ctx, recruit.InboxStatePrefix+".other@mail.example/INBOX", "no JSON about Quirkham"))
 	before, err := w.Activities(w.ctx, recruit.ActivityFilter{})
 	must(t, err)
 
@@ -83,6 +89,12 @@ func TestEraseLeavesNoTrace(t *testing.T) {
 		if where := w.find(t, trace); len(where) > 0 {
 			t.Errorf("%q is still in %v", trace, where)
 		}
+	}
+	kept, err := w.Setting(w.ctx, mailbox)
+	must(t, err)
+	if !strings.Contains(kept, `"uid":31,"from":"","subject":""`) || !strings.Contains(kept, `"uid":32,"from":"","subject":""`) ||
+		!strings.Contains(kept, `"from":"lee@x.example","subject":"Hello"`) || !strings.Contains(kept, `"mark":"7:40"`) || !strings.Contains(kept, `"answers":3`) {
+		t.Errorf("of the mailbox is kept %s", kept)
 	}
 	must(t, w.Check(w.ctx))
 	for _, name := range []string{databaseName, databaseName + "-wal"} {

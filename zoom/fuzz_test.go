@@ -49,10 +49,11 @@ func FuzzMeetingReply(f *testing.F) {
 		safe(t, meeting.Topic, meeting.Agenda, meeting.Host, meeting.JoinURL, meeting.Passcode, meeting.TimeZone, meeting.UUID)
 		meeting.differs(MeetingRequest{Start: testNow})
 		page, _ := parsePage(body)
-		for _, listed := range page.meetings {
-			if listed.ID <= 0 {
+		for _, listed := range page.entries {
+			if listed.ID <= 0 && listed.Odd == "" {
 				t.Fatal("a meeting without an id is in the list")
 			}
+			safe(t, listed.Odd)
 			hasReference(listed.Agenda, "Ref")
 		}
 		safe(t, page.next)

@@ -1,6 +1,7 @@
 package zoom
 
 import (
+	"bytes"
 	"context"
 	"iter"
 	"net/http"
@@ -32,22 +33,37 @@ func errTooMany() error {
 	return &Error{Kind: ErrProtocol, Message: "Zoom's list of meetings does not end; look at the meetings in Zoom itself."}
 }
 
-// ListMeetings yields the host's meetings page by page. A failure is yielded once, as the last element: whoever saw no
-// error saw everything.
-func (c *Client) ListMeetings(ctx context.Context, host string, which ListType) iter.Seq2[Meeting, error] {
-	return func(yield func(Meeting, error) bool) {
+// Listed is one entry of a list: a meeting, or, when Odd says something, what cannot be read as one. Raw is that entry
+// as Zoom sent it.
+type Listed struct {
+	Meeting
+	Odd string
+	Raw []byte
+}
+
+// ListMeetings yields the host's meetings page by page. An entry that cannot be read is yielded as odd, and the others
+// follow. A failure is yielded once, as the last element: whoever saw no error saw everything.
+func (c *Client) ListMeetings(ctx context.Context, host string, which ListType) iter.Seq2[Listed, error] {
+	return func(yield func(Listed, error) bool) {
 		next := ""
 		seen := map[string]bool{"": true}
-		for range maxPages {
+		for number := range maxPages {
 			page, err := c.meetingPage(ctx, host, which, next)
 			if err != nil {
-				yield(Meeting{}, err)
+				yield(Listed{}, err)
 				return
 			}
-			for _, meeting := range page.meetings {
-				if !yield(meeting, nil) {
+			for _, entry := range page.entries {
+				if entry.Odd != "" && number > 0 {
+					entry.Odd += " on page " + strconv.Itoa(number+1)
+				}
+				if !yield(entry, nil) {
 					return
 				}
+			}
+			if page.lost {
+				yield(Listed{}, &Error{Kind: ErrProtocol, Message: "Zoom's list of meetings does not say in a readable way how it goes on; look at the meetings in Zoom itself."})
+				return
 			}
 			next = page.next
 			if next == "" {
@@ -58,7 +74,7 @@ func (c *Client) ListMeetings(ctx context.Context, host string, which ListType) 
 			}
 			seen[next] = true
 		}
-		yield(Meeting{}, errTooMany())
+		yield(Listed{}, errTooMany())
 	}
 }
 
@@ -87,7 +103,8 @@ func (c *Client) meetingPage(ctx context.Context, host string, which ListType, n
 
 // FindMeeting looks for the host's meeting whose agenda begins with the reference: the way to learn what became of a
 // create whose answer was lost. found is false only if Zoom's whole list was seen without it. Zoom's lists may lag a
-// moment behind a create. The meeting comes from a list, so GetMeeting knows more about it.
+// moment behind a create. The meeting comes from a list, so GetMeeting knows more about it. An entry that cannot be read
+// is passed over, unless it has the reference somewhere in it: that one may be the meeting.
 func (c *Client) FindMeeting(ctx context.Context, host, reference string) (meeting Meeting, found bool, err error) {
 	if reference == "" {
 		return Meeting{}, false, refused("A meeting is looked up by its reference, and there is none.")
@@ -97,7 +114,11 @@ func (c *Client) FindMeeting(ctx context.Context, host, reference string) (meeti
 			return Meeting{}, false, err
 		}
 		if hasReference(meeting.Agenda, reference) {
-			return meeting, true, nil
+			return meeting.Meeting, true, nil
+		}
+		if meeting.Odd != "" && bytes.Contains(bytes.ToLower(meeting.Raw), bytes.ToLower([]byte(reference))) {
+			return Meeting{}, false, &Error{Kind: ErrProtocol,
+				Message: "Zoom lists a meeting that may be this one in a way that cannot be read (" + meeting.Odd + "); look at it in Zoom itself."}
 		}
 	}
 	return Meeting{}, false, nil

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // typeScheduled is Zoom's number for a meeting at a fixed time.
@@ -112,26 +113,79 @@ func parseMeeting(body []byte) (Meeting, bool) {
 	return parsed.meeting(), true
 }
 
-// meetingPage is one page of a list.
+// meetingPage is one page of a list. lost says that there is more, and that nobody can tell where.
 type meetingPage struct {
-	meetings []Meeting
-	next     string
+	entries []Listed
+	next    string
+	lost    bool
 }
 
-// parsePage reads a page; entries without a usable id are left out.
+// parsePage reads a page. An entry that cannot be read is odd.
 func parsePage(body []byte) (meetingPage, bool) {
 	var parsed struct {
-		Next     text              `json:"next_page_token"`
+		Next     json.RawMessage   `json:"next_page_token"`
 		Meetings []json.RawMessage `json:"meetings"`
 	}
 	if json.Unmarshal(body, &parsed) != nil || parsed.Meetings == nil {
 		return meetingPage{}, false
 	}
-	page := meetingPage{next: clean(string(parsed.Next), maxText)}
-	for _, entry := range parsed.Meetings {
-		if meeting, ok := parseMeeting(entry); ok {
-			page.meetings = append(page.meetings, meeting)
+	page := meetingPage{entries: make([]Listed, len(parsed.Meetings))}
+	page.next, page.lost = pageToken(parsed.Next)
+	for i, entry := range parsed.Meetings {
+		page.entries[i] = listed(entry)
+		if odd := page.entries[i].Odd; odd != "" {
+			page.entries[i].Odd = fmt.Sprintf("entry %d %s", i+1, odd)
 		}
 	}
 	return page, true
+}
+
+// pageToken reads where a list goes on, "" at its end; lost is a token that cannot be given back as it came.
+func pageToken(raw json.RawMessage) (token string, lost bool) {
+	if len(raw) == 0 || string(raw) == "null" {
+		return "", false
+	}
+	if json.Unmarshal(raw, &token) != nil || clean(token, maxLink) != token {
+		return "", true
+	}
+	return token, false
+}
+
+// listed reads one entry of a list and says what is odd about it: its shape, its number, or a field that is there in
+// another shape than Zoom's.
+func listed(raw json.RawMessage) Listed {
+	var fields map[string]json.RawMessage
+	if json.Unmarshal(raw, &fields) != nil || fields == nil {
+		return Listed{Odd: "is no meeting but " + brief(raw), Raw: raw}
+	}
+	meeting, ok := parseMeeting(raw)
+	if !ok {
+		what := "has no meeting number"
+		if topic := (meetingJSON{}); json.Unmarshal(raw, &topic) == nil && topic.Topic.line() != "" {
+			what += " (" + brief([]byte(topic.Topic.line())) + ")"
+		}
+		return Listed{Odd: what, Raw: raw}
+	}
+	entry := Listed{Meeting: meeting}
+	var agenda string
+	switch start, has := fields["start_time"]; {
+	case has && string(start) != "null" && string(start) != `""` && meeting.Start.IsZero():
+		entry.Odd = fmt.Sprintf("(meeting %d) has a start that cannot be read: %s", meeting.ID, brief(start))
+	case len(fields["agenda"]) > 0 && json.Unmarshal(fields["agenda"], &agenda) != nil:
+		entry.Odd = fmt.Sprintf("(meeting %d) has an agenda that cannot be read: %s", meeting.ID, brief(fields["agenda"]))
+	}
+	if entry.Odd != "" {
+		entry.Raw = raw
+	}
+	return entry
+}
+
+// brief is the beginning of foreign text, for a sentence.
+func brief(raw []byte) string {
+	const most = 40
+	text := clean(string(raw[:min(len(raw), most*utf8.UTFMax)]), most)
+	if len(raw) > most {
+		text += "…"
+	}
+	return text
 }

@@ -23,18 +23,27 @@ func (p *Provider) Sight(ctx context.Context, via recruit.Connection, id int64) 
 	return sighting(m, via), nil
 }
 
+// mostOdd is how many odd entries of one list are kept in words.
+const mostOdd = 30
+
 // Sightings implements recruit.Inspector.
-func (p *Provider) Sightings(ctx context.Context, via recruit.Connection, email string) ([]recruit.Sighting, error) {
+func (p *Provider) Sightings(ctx context.Context, via recruit.Connection, email string) (seen recruit.Sightings, err error) {
 	s, err := p.open(ctx, via)
 	if err != nil {
-		return nil, problem(err)
+		return seen, problem(err)
 	}
-	var seen []recruit.Sighting
 	for m, err := range s.ListMeetings(ctx, host(via, email), ListUpcoming) {
 		if err != nil {
-			return nil, s.problem(ctx, err)
+			return seen, s.problem(ctx, err)
 		}
-		seen = append(seen, sighting(m, via))
+		if m.Odd != "" {
+			if seen.OddCount++; len(seen.Odd) < mostOdd {
+				seen.Odd = append(seen.Odd, m.Odd)
+			}
+		}
+		if m.ID > 0 {
+			seen.Meetings = append(seen.Meetings, sighting(m.Meeting, via))
+		}
 	}
 	return seen, nil
 }

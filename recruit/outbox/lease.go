@@ -53,12 +53,13 @@ func (o *Outbox) buryDead(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("list lease owners: %w", err)
 	}
+	var failed []error
 	for _, owner := range owners {
 		if owner != o.Owner && o.Dead(owner) {
 			if err := o.Store.EndLeases(ctx, owner, o.Now().Add(inFlight)); err != nil {
-				return fmt.Errorf("end leases of %s: %w", owner, err)
+				failed = append(failed, fmt.Errorf("end leases of %s: %w", owner, err))
 			}
 		}
 	}
-	return nil
+	return errors.Join(failed...)
 }
