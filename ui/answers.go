@@ -54,6 +54,23 @@ func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
 	return a.start(r.Interview.Start)
 }
 
+// concernStory says the whole of it, in the words of whoever wrote: what a column
+// may cut, and why it waits for a person. "" where the row says it all.
+func (a *App) concernStory(r recruit.Record, c recruit.Concern) string {
+	switch c.Kind {
+	case recruit.HasStray:
+		return say.Capital(a.reader().Waiting(c.Claim, ""))
+	case recruit.HasClaim:
+		return say.Capital(a.reader().Waiting(c.Claim, say.PersonName(c.Person)))
+	case recruit.HasDelegated:
+		return say.Joined("; ", say.PersonName(c.Person)+" wants "+say.Deputy(c.Person)+" to come instead", say.Words(r, c.Person))
+	}
+	if words := say.Words(r, c.Person); words != "" {
+		return say.PersonName(c.Person) + ": " + words
+	}
+	return ""
+}
+
 // claimTitle says which answer waits, above the question. Who sent it comes
 // first: that is what a line too long must not lose.
 func claimTitle(c recruit.Claim, name string) string {
@@ -114,7 +131,9 @@ func (a *App) judge(r recruit.Record, p recruit.Participant, c recruit.Claim) te
 	if p.Address != "" {
 		name = say.PersonName(p)
 	}
-	return a.Open(newPicker(a, claimTitle(c, name), "", choices))
+	asked := newPicker(a, claimTitle(c, name), "", choices)
+	asked.about = say.Capital(a.reader().Waiting(c, name)) + ". It is about " + text.Line(r.Interview.Title) + ", " + a.start(r.Interview.Start) + "."
+	return a.Open(asked)
 }
 
 // readings are the answers that one could be: what it says, or any where it

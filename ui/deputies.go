@@ -9,7 +9,6 @@ import (
 	"recruitty/recruit"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
-	"recruitty/ui/theme"
 )
 
 // deputies asks what becomes of those whom a person sends instead.
@@ -39,9 +38,11 @@ func (a *App) deputies(r recruit.Record, p recruit.Participant) tea.Cmd {
 			}, func(recruit.Record) string { return "Refused; " + say.PersonName(p) + " is asked again." })
 		}},
 		Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.showCandidate(r.Candidate.ID, i.ID) }})
-	open := a.Open(newPicker(a, text.Truncate(say.PersonName(p)+" sends "+say.Deputy(p), 70), "", choices))
+	asked := newPicker(a, text.Truncate(say.PersonName(p)+" sends "+say.Deputy(p), 70), "", choices)
+	cannot := ""
 	if _, err := r.Deputising(p); err != nil {
-		return tea.Batch(open, a.Say(theme.Warning, strings.TrimSpace(recruit.Sentence(err))))
+		cannot = strings.TrimSpace(recruit.Sentence(err))
 	}
-	return open
+	asked.about = say.Joined(" ", a.concernStory(r, recruit.Concern{Person: p, Kind: recruit.HasDelegated})+".", cannot)
+	return a.Open(asked)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,6 +23,7 @@ type Finder func(ctx context.Context, query string) ([]Command, error)
 type picker struct {
 	app    *App
 	title  string
+	about  string // what helps to choose, above the choices
 	input  textinput.Model
 	items  []Command
 	shown  []Command
@@ -36,8 +38,11 @@ type picker struct {
 
 func newPicker(a *App, title, placeholder string, items []Command) *picker {
 	p := &picker{app: a, title: title, input: a.NewInput(placeholder), items: items}
-	p.list = table.New("Nothing is called that.",
-		table.Column{Width: 20, Weight: 3}, table.Column{Width: 10, Weight: 1}).HideHeader()
+	columns := []table.Column{{Width: 20, Weight: 3}, {Width: 10, Weight: 1}}
+	if len(items) > 0 && !slices.ContainsFunc(items, func(c Command) bool { return c.Hint != "" }) {
+		columns = columns[:1] // whole names instead of an empty column
+	}
+	p.list = table.New("Nothing is called that.", columns...).HideHeader()
 	p.filter(nil)
 	return p
 }
@@ -172,7 +177,14 @@ func (p *picker) View(maxW, maxH int) (string, *tea.Cursor) {
 	w, h := min(maxW, 76), min(maxH, 20)
 	bodyW, bodyH := FrameSize(w, h)
 	p.input.SetWidth(bodyW - 3)
-	body := p.app.styles.Accent.Render("> ") + p.input.View() + "\n\n" +
+	about, above := "", 0
+	if p.about != "" {
+		lines := text.Paragraph(p.about, bodyW, max(bodyH-5, 2))
+		above = len(lines) + 1
+		about = p.app.styles.Dim.Render(strings.Join(lines, "\n")) + "\n\n"
+		bodyH -= above
+	}
+	body := about + p.app.styles.Accent.Render("> ") + p.input.View() + "\n\n" +
 		strings.Join(text.Fit(p.list.View(p.app.styles, bodyW, bodyH-2), bodyW, bodyH-2), "\n")
-	return p.app.Frame(p.title, "", body, "", w, h), offset(p.input.Cursor(), 4, 1)
+	return p.app.Frame(p.title, "", body, "", w, h), offset(p.input.Cursor(), 4, 1+above)
 }

@@ -26,6 +26,7 @@ type todayScreen struct {
 	reading reading
 	facts   agenda.Agenda
 	known   bool
+	stories map[string]string // what a row does not say whole, by its key
 }
 
 func newToday(a *App) *todayScreen {
@@ -199,6 +200,7 @@ func (s *todayScreen) show() {
 			over = nil
 		}
 	}
+	s.stories = map[string]string{}
 	interview := func(i recruit.Interview) string { return "interview " + rowKey(i.CandidateID) + " " + rowKey(i.ID) }
 	if n := len(f.Trouble) + len(f.Answers) + len(f.Over); n > 0 {
 		who := "Needs you"
@@ -213,7 +215,9 @@ func (s *todayScreen) show() {
 		if e.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", e.Count)
 		}
-		row("interview "+rowKey(e.Worst.CandidateID)+" "+rowKey(e.Worst.InterviewID)+" trouble", e.Worst.Words(zone),
+		key := "interview " + rowKey(e.Worst.CandidateID) + " " + rowKey(e.Worst.InterviewID) + " trouble"
+		s.stories[key] = text.Line(e.Worst.Error)
+		row(key, e.Worst.Words(zone),
 			toneCell(tone, a.signed(tone)+" "+agenda.TroubleWord(e.Worst.Effect)), plainCell(e.Worst.CandidateName),
 			plainCell(e.Worst.Title), dimCell(what))
 	}
@@ -224,7 +228,9 @@ func (s *todayScreen) show() {
 			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
 				whose, name = strayKey(n), text.Line(r.Candidate.Name)
 			}
-			row(interview(r.Interview)+" "+whose, recruit.TimeWords(r.Interview.Start, zone)+" "+r.Candidate.Name+" "+c.Person.Address, toneCell(tone, what), plainCell(name),
+			key := interview(r.Interview) + " " + whose
+			s.stories[key] = a.concernStory(r, c)
+			row(key, say.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), toneCell(tone, what), plainCell(name),
 				plainCell(r.Interview.Title), dimCell(a.concernHint(r, c)))
 		}
 	}
@@ -304,5 +310,12 @@ func (s *todayScreen) View(w, h int) string {
 		head += st.Warning.Render(text.Truncate(st.Signs.Warning+" Zoom needs to be connected again: z", w)) + "\n\n"
 		h -= 2
 	}
-	return head + s.table.View(st, w, h-2)
+	// The whole story of the selected row, which its columns cut.
+	foot := ""
+	if story := s.stories[s.table.Key()]; story != "" {
+		lines := text.Paragraph(story, w, max(h/3, 1))
+		foot = "\n\n" + st.Dim.Render(strings.Join(lines, "\n"))
+		h -= len(lines) + 1
+	}
+	return head + strings.Join(text.Fit(s.table.View(st, w, h-2), w, h-2), "\n") + foot
 }

@@ -11,7 +11,7 @@ import (
 // whom it came, why it waits, and what it asks for, in its words.
 func (r Reader) Waiting(c recruit.Claim, name string) string {
 	if c.Kind != "" {
-		return Joined("; ", MailName(c)+" came from "+text.Line(c.From)+" on "+Amid(r.Stamp(c.At)), text.Line(c.Details(r.Start)))
+		return Joined("; ", MailName(c)+" came from "+text.Line(c.From)+", "+Amid(r.Stamp(c.At)), text.Line(c.Details(r.Start)))
 	}
 	head := "an answer for " + text.Line(name) + ClaimAnswer(c) + " came from " + text.Line(c.From)
 	if name == "" {

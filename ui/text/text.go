@@ -76,6 +76,17 @@ func Wrap(s string, w int) string {
 	return strings.ReplaceAll(strings.ReplaceAll(s, kept, "-"), glued, " ")
 }
 
+// Paragraph is Wrap into at most so many lines; one that is cut ends in an
+// ellipsis.
+func Paragraph(s string, w, most int) []string {
+	lines := strings.Split(Wrap(s, w), "\n")
+	if most < 1 || len(lines) <= most {
+		return lines
+	}
+	lines[most-1] = Truncate(lines[most-1]+" "+lines[most], w)
+	return lines[:most]
+}
+
 // Spread puts left at the left and right at the right of a line of exactly w
 // cells. When both do not fit, left is cut first, then right goes.
 func Spread(left, right string, w int) string {

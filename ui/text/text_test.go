@@ -123,3 +123,15 @@ func TestWrapKeepsDatesWhole(t *testing.T) {
 		t.Errorf("broken as %q", got)
 	}
 }
+
+func TestParagraphSaysWhereItIsCut(t *testing.T) {
+	t.Parallel()
+	words := "one two three four five six seven"
+	if got := Paragraph(words, 12, 9); len(got) != 4 || strings.Join(got, " ") != words {
+		t.Errorf("a paragraph that fits became %q", got)
+	}
+	got := Paragraph(words, 12, 2)
+	if len(got) != 2 || got[0] != "one two" || !strings.HasSuffix(got[1], Ellipsis) || Width(got[1]) > 12 {
+		t.Errorf("a cut paragraph became %q", got)
+	}
+}

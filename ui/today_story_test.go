@@ -1,0 +1,80 @@
+package ui_test
+
+import (
+	"strings"
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// TestTodaySaysWhyAnAnswerWaits holds that Today and the question that it opens
+// give the whole of it: why an answer waits, and its words.
+func TestTodaySaysWhyAnAnswerWaits(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		claim recruit.Claim
+		stray bool
+		down  []string // to the row
+		says  []string
+	}{
+		"a stranger for the candidate": {recruit.Claim{From: "office@example.org", Answer: recruit.Declined, Note: "She is ill"}, false, nil,
+			[]string{"An answer for Priya Raman (declined) came from office@example.org", "“She is ill”"}},
+		"nobody known": {recruit.Claim{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Why: "it names nobody who is invited"}, true, nil,
+			[]string{"is nobody's so far; it names nobody who is invited"}},
+		"not readable": {recruit.Claim{From: "priya@example.com", Why: "its time cannot be read"}, false, nil,
+			[]string{"its time cannot be read"}},
+		"a mail": {recruit.Claim{From: "priya@example.com", Kind: recruit.Wrote, Note: "Could we talk on Friday instead?"}, false, nil,
+			[]string{"a mail came from priya@example.com", "Could we talk on Friday"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, size := range [][2]int{{80, 24}, {120, 12}, {45, 35}} {
+				w := newWorld(t, size[0], size[1], setup{})
+				w.connect()
+				r := w.scheduled(true)
+				r = w.record(r)
+				c.claim.At = w.clock()
+				if c.stray {
+					r.Interview.Strays = []recruit.Claim{c.claim}
+				} else {
+					for i := range r.People {
+						if r.People[i].Audience == recruit.ToCandidate {
+							r.People[i].Claim = c.claim
+						}
+					}
+				}
+				firstOf(w.db.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People}))
+				w.again()
+				w.Press("1")
+				shown := func() {
+					for _, s := range c.says {
+						w.reads(s)
+					}
+				}
+				if size[1] > 12 {
+					shown()
+				}
+				w.Press("enter")
+				shown()
+				if size[1] > 12 {
+					w.reads("It is about Technical interview")
+					w.reads("It does not count; forget it")
+				}
+			}
+		})
+	}
+}
+
+// reads holds that the words of a sentence stand on the screen in their order,
+// however it is wrapped and whatever stands beside it.
+func (w *world) reads(sentence string) {
+	w.t.Helper()
+	rest := w.Screen()
+	for _, word := range strings.Fields(strings.ToLower(sentence)) {
+		_, after, ok := strings.Cut(strings.ToLower(rest), word)
+		if !ok {
+			w.t.Fatalf("%q of %q does not stand on the screen:\n%s", word, sentence, w.Screen())
+		}
+		rest = after
+	}
+}
