@@ -188,7 +188,8 @@ func TestOutputThatCannotBeWritten(t *testing.T) {
 	_ = unread.Close()
 	defer pipe.Close()
 	for _, args := range [][]string{{"version"}, {"version", "--json"}, {"--help"}, {"help", "interview", "schedule"}, {"completion", "bash"}, {"member", "list"},
-		{"member", "list", "--json"}, {"job", "add", "--title", "SRE"}, {"export", "jobs"}, {"doctor"}, {"--plain"}, {"demo", "--plain"}} {
+		{"member", "list", "--json"}, {"job", "add", "--title", "SRE"}, {"export", "jobs"}, {"export", "interviews", "--format", "ics"}, {"backup", "-"}, {"activity", "list"},
+		{"interview", "list", "--json"}, {"outbox", "run"}, {"template", "show", "--event", "moved", "--audience", "panel"}, {"doctor"}, {"--plain"}, {"demo", "--plain"}} {
 		for name, out := range map[string]*os.File{"full": full, "closed": pipe} {
 			var said bytes.Buffer
 			cmd := w.command(args...)

@@ -35,7 +35,7 @@ func (p *program) importKind(kind intake.Kind, example, more string) *cobra.Comm
 		columns []string
 		options intake.Options
 	)
-	c := makes(&cobra.Command{
+	c := &cobra.Command{
 		Use:   string(kind) + " FILE",
 		Short: "Import " + string(kind) + " from CSV or JSON",
 		Long: `Imports a table with a header (CSV, whatever its delimiter), Greenhouse JSON or JSON Resume; - reads standard input.
@@ -43,7 +43,7 @@ Rows that are known already are reported and change nothing. A bad row is report
 nothing else. --dry-run says what would happen and changes nothing.` + more,
 		Example: example,
 		Args:    exactly("the file to import"),
-		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+		RunE: p.bringing(func(ctx context.Context, s *session, args []string) error {
 			// A trial says who is known already, so it is for those who may see all.
 			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
 				return err
@@ -72,7 +72,7 @@ nothing else. --dry-run says what would happen and changes nothing.` + more,
 			}
 			return err
 		}),
-	})
+	}
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "change nothing")
 	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: what a column means (may be repeated)")
 	return c

@@ -65,14 +65,20 @@ later ones are added by an admin.`,
 		Example: `  recruitty member add --name "Dana Ruiz" --email dana@example.com --time-zone Europe/Madrid
   recruitty member add --name "Lee Park" --email lee@example.com --role interviewer --time-zone Asia/Seoul`,
 		Args: exactly(),
-		RunE: p.within(func(ctx context.Context, s *session, _ []string) error {
-			if err := required(s.cmd, "name", "email"); err != nil {
+		PreRunE: func(cmd *cobra.Command, _ []string) error { // before a workspace is made for it
+			if err := required(cmd, "name", "email"); err != nil {
 				return err
 			}
 			var err error
 			if m.TimeZone, err = zoneName(m.TimeZone); err != nil {
 				return err
 			}
+			m.Role = recruit.Role(role)
+			_, err = recruit.CleanMember(m)
+			return err
+		},
+		RunE: p.within(func(ctx context.Context, s *session, _ []string) error {
+			var err error
 			if key != "" {
 				if m.SSHKeys, err = s.keysOf(key); err != nil {
 					return err
@@ -81,7 +87,6 @@ later ones are added by an admin.`,
 			if s.actor, err = s.founder(ctx); err != nil {
 				return err
 			}
-			m.Role = recruit.Role(role)
 			added, err := s.Desk.Team.Add(ctx, s.actor, m)
 			if err != nil {
 				return err

@@ -27,7 +27,7 @@ func (t *Team) Add(ctx context.Context, actor Member, m Member) (Member, error) 
 	} else if err := Allow(actor, ToManage); err != nil {
 		return Member{}, err
 	}
-	if m, err = cleanMember(m); err != nil {
+	if m, err = CleanMember(m); err != nil {
 		return Member{}, err
 	}
 	if err := freeKeys(ctx, t.Members, 0, m.SSHKeys); err != nil {
@@ -58,7 +58,7 @@ func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, erro
 			return Member{}, err
 		}
 	}
-	if m, err = cleanMember(m); err != nil {
+	if m, err = CleanMember(m); err != nil {
 		return Member{}, err
 	}
 	// Invitations to an address are those of the member who has it.
@@ -142,8 +142,8 @@ func (t *Team) Acting(ctx context.Context, email string) (Member, error) {
 	return first, nil
 }
 
-// cleanMember sanitises and checks what a person typed about a member.
-func cleanMember(m Member) (Member, error) {
+// CleanMember sanitises and checks what a person typed about a member.
+func CleanMember(m Member) (Member, error) {
 	var err error
 	if m.Name, err = cleanLine("name", "name", m.Name, 100); err != nil {
 		return m, err
