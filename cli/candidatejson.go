@@ -53,6 +53,7 @@ type noteJSON struct {
 	ID       recruit.NoteID `json:"id"`
 	At       instant        `json:"at"`
 	EditedAt instant        `json:"edited_at"`
+	Job      *refJSON       `json:"job"` // null when it is about the candidate as such
 	Author   string         `json:"author"`
 	Text     string         `json:"text"`
 }
@@ -62,7 +63,11 @@ func shapeApplication(a recruit.Application) applicationJSON {
 }
 
 func shapeNote(n recruit.Note) noteJSON {
-	return noteJSON{ID: n.ID, At: instant(n.At), EditedAt: instant(n.EditedAt), Author: n.Author, Text: n.Text}
+	shape := noteJSON{ID: n.ID, At: instant(n.At), EditedAt: instant(n.EditedAt), Author: n.Author, Text: n.Text}
+	if n.JobID != 0 {
+		shape.Job = &refJSON{int64(n.JobID), n.JobTitle}
+	}
+	return shape
 }
 
 // printCandidate prints a profile with its interviews.
@@ -97,11 +102,14 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 			return number(i.ID) + ": " + span(i.Start, i.Duration, s.actor.Location()) + ", " + i.Title + ", " + spoken(string(i.Status))
 		}), "\n"))
 		for _, n := range profile.Notes {
-			edited := ""
+			about, edited := "", ""
+			if n.JobID != 0 {
+				about = ", about " + n.JobTitle
+			}
 			if !n.EditedAt.IsZero() {
 				edited = ", edited " + s.moment(n.EditedAt)
 			}
-			w.line("\nNote %d, %s, %s%s:", n.ID, n.Author, s.moment(n.At), edited)
+			w.line("\nNote %d, %s, %s%s%s:", n.ID, n.Author, s.moment(n.At), about, edited)
 			w.block(n.Text)
 		}
 	})

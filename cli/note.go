@@ -9,13 +9,15 @@ import (
 )
 
 func (p *program) candidateNote() *cobra.Command {
-	var change, remove string
+	var change, remove, job string
 	c := &cobra.Command{
 		Use:   "note ID [TEXT]",
 		Short: "Write, change or remove a note about a candidate",
 		Long: `Writes a note about a candidate, or changes or removes one that recruitty candidate show names with its number.
-Its author or an admin may; the log keeps the old text.`,
+Its author or an admin may; the log keeps the old text. A note is about the candidate's application for a job: the one that --job names,
+or the only one they are linked to. Whoever may not see that job does not see the note. --job 0 is for a note about the candidate as such.`,
 		Example: `  recruitty candidate note 12 "Prefers mornings, notice period two months"
+  recruitty candidate note 12 --job 3 "Strong on systems, weaker on databases"
   recruitty candidate note 12 --change 7 "Prefers mornings, notice period one month"
   recruitty candidate note 12 --remove 7 --yes`,
 		Args:              exactly("the number or e-mail address of a candidate", "[the text of the note]"),
@@ -26,6 +28,8 @@ Its author or an admin may; the log keeps the old text.`,
 				return err
 			}
 			switch {
+			case job != "" && (change != "" || remove != ""):
+				return wrongUsage(s.cmd, "A note stays with its job; --job is for a new one.")
 			case change != "" && remove != "", remove != "" && len(args) > 1:
 				return wrongUsage(s.cmd, "A note is written, changed with --change, or removed with --remove: one of the three.")
 			case remove == "" && len(args) < 2:
@@ -35,7 +39,10 @@ Its author or an admin may; the log keeps the old text.`,
 			}
 			var n recruit.Note
 			if change == "" {
-				n, err = s.Desk.Pipeline.Note(ctx, s.actor, id, args[1])
+				var about recruit.JobID
+				if about, err = s.noteJob(ctx, id, job); err == nil {
+					n, err = s.Desk.Pipeline.Note(ctx, s.actor, id, about, args[1])
+				}
 			} else {
 				var note recruit.NoteID
 				if note, err = numbered[recruit.NoteID]("note", change); err == nil {
@@ -48,9 +55,23 @@ Its author or an admin may; the log keeps the old text.`,
 			return s.print(shapeNote(n), func(w *page) { w.line("Note %d about candidate %d is saved.", n.ID, id) })
 		}),
 	}
+	c.Flags().StringVar(&job, "job", "", "`ID` of the job that it is about, 0 for none (default the only one)")
+	p.complete(c, "job", p.jobIDs)
 	c.Flags().StringVar(&change, "change", "", "`number` of the note whose text TEXT replaces")
 	c.Flags().StringVar(&remove, "remove", "", "`number` of the note to remove")
 	return p.destroysWhen(c, "1 --remove 1", func(*cobra.Command, []string) bool { return remove != "" })
+}
+
+// noteJob is the job that a new note is about.
+func (s *session) noteJob(ctx context.Context, id recruit.CandidateID, typed string) (recruit.JobID, error) {
+	switch typed {
+	case "0":
+		return 0, nil
+	case "":
+		profile, err := s.Desk.Store.Profile(ctx, id)
+		return profile.NoteJob(), err
+	}
+	return numbered[recruit.JobID]("job", typed)
 }
 
 func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref string) error {

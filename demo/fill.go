@@ -171,6 +171,6 @@ func (f *filler) writeRemarks() {
 }
 
 func (f *filler) note(ctx context.Context, author, applicant int, text string) error {
-	_, err := f.pipeline.Note(ctx, f.members[author], f.candidates[applicant].ID, text)
+	_, err := f.pipeline.Note(ctx, f.members[author], f.candidates[applicant].ID, 0, text)
 	return err
 }

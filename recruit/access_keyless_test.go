@@ -1,6 +1,7 @@
 package recruit_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -70,7 +71,7 @@ func TestNotesThatMayBeAboutAHiddenJob(t *testing.T) {
 		}
 		return strings.Join(all, "\n")
 	}
-	n, err := o.desk.Pipeline.Note(ctx, o.admin, o.own.candidate, "asks for mornings")
+	n, err := o.desk.Pipeline.Note(ctx, o.admin, o.own.candidate, 0, "asks for mornings")
 	must(t, err)
 	if !strings.Contains(texts(), "mornings") {
 		t.Error("a note about an own candidate is hidden")
@@ -79,8 +80,23 @@ func TestNotesThatMayBeAboutAHiddenJob(t *testing.T) {
 	must(t, err)
 	_, err = o.desk.Pipeline.EditNote(ctx, o.admin, o.own.candidate, n.ID, "", "wants the secret job")
 	must(t, err)
-	_, err = o.desk.Pipeline.Note(ctx, o.admin, o.own.candidate, "a secret salary")
+	_, err = o.desk.Pipeline.Note(ctx, o.admin, o.own.candidate, 0, "a secret salary")
 	must(t, err)
+	// A note about a job is read by whoever may see that job, whenever it was written.
+	secret, err := o.desk.Pipeline.Note(ctx, o.admin, o.own.candidate, o.other.job, "fits the secret job")
+	must(t, err)
+	_, err = o.desk.Pipeline.EditNote(ctx, o.admin, o.own.candidate, secret.ID, "", "fits the secret job well")
+	must(t, err)
+	_, err = o.desk.Pipeline.RemoveNote(ctx, o.admin, o.own.candidate, secret.ID)
+	must(t, err)
+	_, err = o.desk.Pipeline.Note(ctx, o.admin, o.own.candidate, o.own.job, "knows databases")
+	must(t, err)
+	if got := texts(); !strings.Contains(got, "knows databases") {
+		t.Errorf("a note about an own job is hidden: %q", got)
+	}
+	if _, err := o.desk.As(m).Pipeline.Note(ctx, m, o.own.candidate, o.other.job, "x"); !errors.Is(err, recruit.ErrNotFound) {
+		t.Errorf("an interviewer writes about a hidden job: %v", err)
+	}
 	if got := texts(); strings.Contains(got, "secret") || !strings.Contains(got, "about own") {
 		t.Errorf("an interviewer reads %q", got)
 	}

@@ -7,9 +7,10 @@ import (
 )
 
 // Profile implements Candidates. Applications for other jobs are left out, and
-// with them what may be about them: a note belongs to the candidate, not to a
-// job, so that once they are linked to a job that is not the interviewer's, what
-// others note from then on may be about that one. Of the files the résumé stays.
+// with them what is about them, or may be: a note says which job it is about, and
+// of those that do not, what others note once the candidate is linked to a job
+// that is not the interviewer's may be about that one. Of the files the résumé
+// stays.
 func (v *view) Profile(ctx context.Context, id CandidateID) (Profile, error) {
 	o, err := v.sees(ctx, id)
 	if err != nil {
@@ -22,6 +23,9 @@ func (v *view) Profile(ctx context.Context, id CandidateID) (Profile, error) {
 	since := hiddenSince(p, o)
 	p.Applications = slices.DeleteFunc(p.Applications, func(a Application) bool { return !o.jobs[a.JobID] })
 	p.Notes = slices.DeleteFunc(p.Notes, func(n Note) bool {
+		if n.JobID != 0 {
+			return !o.jobs[n.JobID]
+		}
 		return n.AuthorID != v.me.ID && !(before(n.At, since) && before(n.EditedAt, since))
 	})
 	if !since.IsZero() {

@@ -107,7 +107,7 @@ func (o *office) things(t *testing.T, name string, participants ...string) thing
 	must(t, err)
 	must(t, o.desk.Pipeline.AddFile(ctx, o.admin, c.ID, x.file))
 	must(t, o.desk.Openings.AddFile(ctx, o.admin, j.ID, x.file))
-	n, err := o.desk.Pipeline.Note(ctx, o.roles[recruit.Interviewer], c.ID, "about "+name)
+	n, err := o.desk.Pipeline.Note(ctx, o.roles[recruit.Interviewer], c.ID, 0, "about "+name)
 	must(t, err)
 	x.note = n.ID
 	r, err := o.desk.Scheduling.Schedule(ctx, o.admin, recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: name + " talk",

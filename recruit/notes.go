@@ -2,6 +2,7 @@ package recruit
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -16,6 +17,8 @@ type NoteID int64
 type Note struct {
 	ID          NoteID
 	CandidateID CandidateID
+	JobID       JobID    // the job that it is about; 0 when it is about the candidate as such
+	JobTitle    string   // as it is now; filled when listed
 	AuthorID    MemberID // 0 when it was not written by a member, or before ids were kept
 	Author      string
 	At          time.Time
@@ -23,8 +26,9 @@ type Note struct {
 	Text        string
 }
 
-// Note adds a note about a candidate.
-func (p *Pipeline) Note(ctx context.Context, actor Member, id CandidateID, text string) (Note, error) {
+// Note adds a note about a candidate: about their application for a job, which
+// only those read who may see that job, or, with 0, about them as such.
+func (p *Pipeline) Note(ctx context.Context, actor Member, id CandidateID, job JobID, text string) (Note, error) {
 	if err := Allow(actor, ToNote); err != nil {
 		return Note{}, err
 	}
@@ -32,8 +36,28 @@ func (p *Pipeline) Note(ctx context.Context, actor Member, id CandidateID, text 
 	if err != nil {
 		return Note{}, err
 	}
-	n := Note{CandidateID: id, AuthorID: actor.ID, Author: actor.Name, At: p.Now().UTC(), Text: text}
-	return p.Candidates.AddNote(ctx, n, p.noted(actor, id, "candidate.noted", "Wrote a note"))
+	n := Note{CandidateID: id, JobID: job, AuthorID: actor.ID, Author: actor.Name, At: p.Now().UTC(), Text: text}
+	if job != 0 {
+		profile, err := p.Candidates.Profile(ctx, id)
+		if err != nil {
+			return Note{}, err
+		}
+		i := slices.IndexFunc(profile.Applications, func(a Application) bool { return a.JobID == job })
+		if i < 0 {
+			return Note{}, &Problem{Kind: ErrNotFound, Field: "job", Sentence: profile.Candidate.Name + " is not linked to a job with that number; link them first, or leave the job out."}
+		}
+		n.JobTitle = profile.Applications[i].JobTitle
+	}
+	return p.Candidates.AddNote(ctx, n, p.noted(actor, n, "candidate.noted", "Wrote a note"))
+}
+
+// NoteJob is the job that a note is about unless somebody says another one: the
+// only one that the candidate is linked to, or 0.
+func (p Profile) NoteJob() JobID {
+	if len(p.Applications) != 1 {
+		return 0
+	}
+	return p.Applications[0].JobID
 }
 
 // EditNote changes the text of a note. seen is the text that the person began
@@ -55,7 +79,7 @@ func (p *Pipeline) EditNote(ctx context.Context, actor Member, candidate Candida
 		return n, nil
 	}
 	n.Text, n.EditedAt = text, p.Now().UTC()
-	return p.Candidates.ChangeNote(ctx, n, was, p.noted(actor, candidate, "candidate.note_changed", "Changed a note by "+n.Author+": “"+was+"” → “"+text+"”"))
+	return p.Candidates.ChangeNote(ctx, n, was, p.noted(actor, n, "candidate.note_changed", "Changed a note by "+n.Author+": “"+was+"” → “"+text+"”"))
 }
 
 // RemoveNote removes a note. The log keeps its text, so that it can be written
@@ -65,7 +89,7 @@ func (p *Pipeline) RemoveNote(ctx context.Context, actor Member, candidate Candi
 	if err != nil {
 		return Note{}, err
 	}
-	return n, p.Candidates.RemoveNote(ctx, n, p.noted(actor, candidate, "candidate.note_removed", "Removed a note by "+n.Author+": “"+n.Text+"”"))
+	return n, p.Candidates.RemoveNote(ctx, n, p.noted(actor, n, "candidate.note_removed", "Removed a note by "+n.Author+": “"+n.Text+"”"))
 }
 
 // ownNote finds a note that the actor may change.
@@ -95,8 +119,8 @@ func (n Note) MayChange(actor Member) error {
 	return Refused("%s wrote this note; only they or an admin may change it.", n.Author)
 }
 
-func (p *Pipeline) noted(actor Member, id CandidateID, action, text string) Activity {
-	return Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, CandidateID: id, Text: text}
+func (p *Pipeline) noted(actor Member, n Note, action, text string) Activity {
+	return Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, CandidateID: n.CandidateID, JobID: n.JobID, Text: text}
 }
 
 func cleanNote(text string) (string, error) {

@@ -87,7 +87,7 @@ func TestNotesAreChangedAndRemoved(t *testing.T) {
 	o, ctx := newOffice(t), t.Context()
 	line, id := o.desk.Pipeline, o.own.candidate
 	interviewer, recruiter := o.roles[recruit.Interviewer], o.roles[recruit.Recruiter]
-	n, err := line.Note(ctx, interviewer, id, "Strong on systms")
+	n, err := line.Note(ctx, interviewer, id, 0, "Strong on systms")
 	must(t, err)
 	_, err = line.EditNote(ctx, recruiter, id, n.ID, "", "x")
 	refuses(t, err, recruit.ErrRefused, "wrote this note")

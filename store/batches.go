@@ -180,6 +180,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID) (kept, remov
 		{"jobs", `DELETE FROM jobs WHERE batch_id = ? AND version = 1
 			AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.job_id = jobs.id)
 			AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.job_id = jobs.id)
+			AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.job_id = jobs.id)
 			AND NOT EXISTS (SELECT 1 FROM job_files f WHERE f.job_id = jobs.id)`},
 	}
 	err = db.write(ctx, func(tx *sql.Tx) error {

@@ -9,11 +9,12 @@ import (
 
 // notesOf lists what was written about a candidate, the newest first.
 func notesOf(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) ([]recruit.Note, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT id, candidate_id, ifnull(author_id, 0), author, at, edited_at, text
+	rows, err := tx.QueryContext(ctx, `SELECT id, candidate_id, ifnull(job_id, 0),
+		ifnull((SELECT title FROM jobs WHERE jobs.id = notes.job_id), ''), ifnull(author_id, 0), author, at, edited_at, text
 		FROM notes WHERE candidate_id = ? ORDER BY id DESC`, id)
 	return collect(rows, err, func(row scanner) (recruit.Note, error) {
 		var n recruit.Note
-		err := row.Scan(&n.ID, &n.CandidateID, &n.AuthorID, &n.Author, moment{&n.At}, moment{&n.EditedAt}, &n.Text)
+		err := row.Scan(&n.ID, &n.CandidateID, &n.JobID, &n.JobTitle, &n.AuthorID, &n.Author, moment{&n.At}, moment{&n.EditedAt}, &n.Text)
 		return n, err
 	})
 }
@@ -29,8 +30,8 @@ func (db *DB) AddNote(ctx context.Context, n recruit.Note, log recruit.Activity)
 		}
 		n.At = stored(n.At)
 		var err error
-		n.ID, err = insertedID[recruit.NoteID](tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, author_id, author, at, text) VALUES (?, ?, ?, ?, ?)",
-			n.CandidateID, orNull(n.AuthorID), n.Author, micros(n.At), n.Text))
+		n.ID, err = insertedID[recruit.NoteID](tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, job_id, author_id, author, at, text) VALUES (?, ?, ?, ?, ?, ?)",
+			n.CandidateID, orNull(n.JobID), orNull(n.AuthorID), n.Author, micros(n.At), n.Text))
 		if err != nil {
 			return err
 		}

@@ -94,7 +94,7 @@ func (s *candidateScreen) act(press tea.KeyPressMsg) (tea.Cmd, bool) {
 	case k.Link.Matches(press):
 		return a.linkCandidate(s.id, p.Candidate.Name, nil), true
 	case k.Note.Matches(press):
-		return a.writeNote(p.Candidate), true
+		return s.writeNote(), true
 	case k.Edit.Matches(press):
 		return a.editCandidate(p.Candidate, nil), true
 	case k.File.Matches(press):

@@ -217,10 +217,18 @@ func (s *candidateScreen) notesText(w int) string {
 	}
 	var parts []string
 	for _, n := range s.facts.profile.Notes {
-		parts = append(parts, st.Heading.Render(text.Truncate(s.app.noteStamp(n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author)+s.app.edited(n), w))+
+		parts = append(parts, st.Heading.Render(text.Truncate(s.app.noteStamp(n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author)+s.app.aboutJob(n)+s.app.edited(n), w))+
 			"\n"+text.Wrap(text.Block(n.Text), w))
 	}
 	return strings.Join(parts, "\n\n")
+}
+
+// aboutJob names the job that a note is about, "" when it is about none.
+func (a *App) aboutJob(n recruit.Note) string {
+	if n.JobID == 0 {
+		return ""
+	}
+	return " " + a.styles.Signs.Dot + " " + text.Line(n.JobTitle)
 }
 
 // edited says when a note was changed, "" when it was not.

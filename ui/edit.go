@@ -183,24 +183,6 @@ func byComma(s string) []string {
 	return out
 }
 
-// writeNote opens the form of a note about a candidate.
-func (a *App) writeNote(c recruit.Candidate) tea.Cmd {
-	d := &struct{ text string }{}
-	desk, actor := a.desk(), a.Member()
-	return openForm(a, formSpec{
-		title: "Note", note: c.Name, draft: d, keep: "note", about: c.ID,
-		fields: func(f *fields) []huh.Field {
-			return []huh.Field{f.lines("text", "Note", &d.text, 6).
-				saying(2, says("enter for a new line; the team reads it, the candidate does not"))}
-		},
-	}, saves[recruit.Note]{
-		save: func() func(context.Context) (recruit.Note, error) {
-			words := d.text
-			return func(ctx context.Context) (recruit.Note, error) { return desk.Pipeline.Note(ctx, actor, c.ID, words) }
-		},
-		said: func(recruit.Note) string { return "Note saved." }})
-}
-
 // closeOrReopen closes an open job, and opens a closed one again.
 func (a *App) closeOrReopen(j recruit.Job) tea.Cmd {
 	if j.Status != recruit.JobClosed {

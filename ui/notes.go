@@ -7,6 +7,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/form"
 	"recruitty/ui/text"
 )
 
@@ -19,6 +20,45 @@ func (a *App) ownNotes(notes []recruit.Note) []recruit.Note {
 		}
 	}
 	return out
+}
+
+// writeNote opens the form of a note about the candidate: about the job whose
+// interview is shown, or the only one, unless the form is told another.
+func (s *candidateScreen) writeNote() tea.Cmd {
+	a, p := s.app, s.facts.profile
+	job := p.NoteJob()
+	if r, ok := s.record(); ok {
+		job = r.Interview.JobID
+	}
+	d := &struct{ text, job string }{job: rowKey(job)}
+	desk, actor := a.desk(), a.Member()
+	return openForm(a, formSpec{
+		title: "Note", note: p.Candidate.Name, draft: d, keep: "note", about: p.Candidate.ID,
+		fields: func(f *fields) []huh.Field {
+			out := []huh.Field{f.lines("text", "Note", &d.text, 6).
+				saying(2, says("enter for a new line; the team reads it, the candidate does not"))}
+			if len(p.Applications) > 0 {
+				out = append(out, f.radio("job", "About", &d.job, noteJobs(p)).saying(1, says("an interviewer reads notes about their own jobs only")))
+			}
+			return out
+		},
+	}, saves[recruit.Note]{
+		save: func() func(context.Context) (recruit.Note, error) {
+			words, about := d.text, idOf[recruit.JobID](d.job)
+			return func(ctx context.Context) (recruit.Note, error) {
+				return desk.Pipeline.Note(ctx, actor, p.Candidate.ID, about, words)
+			}
+		},
+		said: func(recruit.Note) string { return "Note saved." }})
+}
+
+// noteJobs are the jobs that a note may be about.
+func noteJobs(p recruit.Profile) []form.Option {
+	var out []form.Option
+	for _, a := range p.Applications {
+		out = append(out, form.Option{Value: rowKey(a.JobID), Label: text.Truncate(text.Line(a.JobTitle), 40)})
+	}
+	return append(out, form.Option{Value: rowKey(recruit.JobID(0)), Label: "no job in particular"})
 }
 
 // changeNotes asks which note to change or remove.

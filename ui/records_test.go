@@ -20,7 +20,7 @@ func kept(t *testing.T) (*office, recruit.Candidate, recruit.Job) {
 		ctx := context.Background()
 		j = o.job("Staff Engineer")
 		c = o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com"}, j)
-		firstOf(o.desk.Pipeline.Note(ctx, o.me, c.ID, "Strong on systms"))
+		firstOf(o.desk.Pipeline.Note(ctx, o.me, c.ID, 0, "Strong on systms"))
 		f := firstOf(o.desk.Store.PutFile(ctx, "cv.txt", strings.NewReader("ten years"), 100))
 		if err := o.desk.Pipeline.AddFile(ctx, o.me, c.ID, f); err != nil {
 			t.Fatal(err)

@@ -242,7 +242,7 @@ func TestCardAndActivity(t *testing.T) {
 				c := o.candidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", Phone: "+44 20 7946 0958", TimeZone: "Europe/London",
 					Headline: "Principal Engineer at Bytes"}, j)
 				o.phone(c, j, "Technical interview", 9*24*time.Hour)
-				firstOf(o.desk.Pipeline.Note(context.Background(), o.me, c.ID, "Ask about on-call."))
+				firstOf(o.desk.Pipeline.Note(context.Background(), o.me, c.ID, 0, "Ask about on-call."))
 				gone := o.phone(c, j, "Phone screen", 5*24*time.Hour)
 				firstOf(o.desk.Scheduling.Cancel(context.Background(), o.me, gone.Interview.ID, 0, "position on hold", 0))
 			}, nil)

@@ -163,8 +163,12 @@ func (p *plain) note(ctx context.Context, words string) error {
 	if err != nil {
 		return err
 	}
+	job, err := p.noteJob(ctx, who)
+	if err != nil {
+		return err
+	}
 	write := func(v string) error {
-		if _, err := p.Desk.Pipeline.Note(ctx, p.Member, who.Candidate.ID, v); err != nil {
+		if _, err := p.Desk.Pipeline.Note(ctx, p.Member, who.Candidate.ID, job, v); err != nil {
 			return err
 		}
 		p.tell("Noted. The team reads it, %s does not.", text.Line(who.Candidate.Name))
@@ -176,6 +180,22 @@ func (p *plain) note(ctx context.Context, words string) error {
 	return p.ask(ctx, question{label: "Note", help: "The team reads it, the candidate does not.", take: write})
 }
 
+// noteJob asks which job a note is about, where there are several.
+func (p *plain) noteJob(ctx context.Context, who recruit.Profile) (recruit.JobID, error) {
+	if len(who.Applications) < 2 {
+		return who.NoteJob(), nil
+	}
+	items := []string{"No job in particular"}
+	for _, a := range who.Applications {
+		items = append(items, text.Line(a.JobTitle))
+	}
+	i, err := p.choose(ctx, "About which job", items, 0)
+	if err != nil || i == 0 {
+		return 0, err
+	}
+	return who.Applications[i-1].JobID, nil
+}
+
 // notes says the notes, the newest first.
 func (p *plain) notes(ctx context.Context, _ string) error {
 	who, err := p.opened(ctx)
@@ -184,7 +204,7 @@ func (p *plain) notes(ctx context.Context, _ string) error {
 	}
 	p.tell("%s about %s.", say.Counted(len(who.Notes), "note"), text.Line(who.Candidate.Name))
 	for _, n := range who.Notes {
-		p.tell("%s, %s: %s", p.reader().Stamp(n.At), text.Line(n.Author), text.Block(n.Text))
+		p.tell("%s: %s", say.Joined(", ", p.reader().Stamp(n.At), text.Line(n.Author), text.Line(n.JobTitle)), text.Block(n.Text))
 	}
 	return nil
 }
