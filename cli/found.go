@@ -48,8 +48,12 @@ func (p *program) found(ctx context.Context, path string) error {
 			Sentence: recruit.Sentence(err) + " An import needs to know who brings it: recruitty member add --name … --email … --time-zone …, then import again."}
 	}
 	if path != "-" { // nothing is made for a file that cannot be read
-		if _, err := intake.ReadFile(filepath.Clean(path)); err != nil {
+		f, err := intake.Open(filepath.Clean(path))
+		if err != nil {
 			return err
+		}
+		if err := f.Close(); err != nil {
+			return fmt.Errorf("close %s: %w", f.Name, err)
 		}
 	}
 	m, err := p.askFounder(dir)
