@@ -11,7 +11,7 @@ import (
 )
 
 func (p *program) template() *cobra.Command {
-	return noun("template", "The words of invitations, updates, reminders and withdrawals",
+	return noun("template", "The words of invitations, updates, reminders, refusals and withdrawals",
 		p.templateList(), p.templateShow(), p.templateSet(), p.templateReset(), p.templatePreview(), p.templateLanguage())
 }
 
@@ -32,7 +32,7 @@ func shapeTemplate(t recruit.Template) templateJSON {
 type templateFlags struct{ event, audience, language string }
 
 func (f *templateFlags) add(p *program, c *cobra.Command) {
-	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, cancelled or withdrawn")
+	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, refused, cancelled or withdrawn")
 	c.Flags().StringVar(&f.audience, "audience", "", "candidate or panel")
 	languageFlag(c, &f.language)
 	p.among(c, "event", each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)

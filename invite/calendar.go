@@ -23,6 +23,9 @@ const maxSummaryName = 60
 // on one server share an entry between its attendees, and people forward it, so nothing for one audience only is in
 // it. Times are UTC, which needs no zone definition and cannot be misread.
 func calendarObject(inv prepared) ([]byte, error) {
+	if inv.Event == Refused {
+		return encodeEvent(inv, declineCounter(inv))
+	}
 	event := ical.NewComponent(ical.CompEvent)
 	event.Props.SetText(ical.PropUID, inv.UID)
 	event.Props.SetDateTime(ical.PropDateTimeStamp, inv.Stamp)
@@ -43,7 +46,28 @@ func calendarObject(inv prepared) ([]byte, error) {
 	case Cancelled:
 		setRaw(event, ical.PropStatus, "CANCELLED")
 	}
+	return encodeEvent(inv, event)
+}
 
+// declineCounter is the event of a DECLINECOUNTER, as RFC 5546 sections 3.2.8 and 4.2.4 have it: which entry of which revision
+// is meant, who asked, and the words. It repeats neither times nor place, which stay as they are.
+func declineCounter(inv prepared) *ical.Component {
+	event := ical.NewComponent(ical.CompEvent)
+	event.Props.SetText(ical.PropUID, inv.UID)
+	event.Props.SetDateTime(ical.PropDateTimeStamp, inv.Stamp)
+	setRaw(event, ical.PropSequence, strconv.Itoa(inv.Sequence))
+	event.Props.Set(organizer(inv))
+	for _, person := range inv.Attendees {
+		event.Props.Add(attendee(person))
+	}
+	if inv.Reason != "" {
+		event.Props.SetText(ical.PropComment, calendarText(inv.Reason))
+	}
+	return event
+}
+
+// encodeEvent writes an event as the calendar object of its mail.
+func encodeEvent(inv prepared, event *ical.Component) ([]byte, error) {
 	calendar := ical.NewCalendar()
 	calendar.Props.SetText(ical.PropProductID, "-//"+inv.ProductName+"//EN")
 	setRaw(calendar.Component, ical.PropVersion, "2.0")

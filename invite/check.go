@@ -17,12 +17,13 @@ var (
 		"DESCRIPTION": true, "ORGANIZER": true, "TRANSP": true,
 		"STATUS": false, "LOCATION": false, "URL": false, "CONFERENCE": false,
 	}
+	refusalProperties = map[string]bool{"UID": true, "DTSTAMP": true, "SEQUENCE": true, "ORGANIZER": true, "COMMENT": false}
 )
 
 const utcLayout = "20060102T150405Z"
 
 // checkObject reads a finished calendar object again and reports the first rule it breaks: those of RFC 5545 for the
-// bytes, those of RFC 5546 section 3.2 for REQUEST and CANCEL, and our own, which allow less.
+// bytes, those of RFC 5546 section 3.2 for REQUEST, CANCEL and DECLINECOUNTER, and our own, which allow less.
 func checkObject(object []byte, inv prepared) error {
 	lines, err := contentLines(object)
 	if err != nil {
@@ -49,7 +50,11 @@ func checkObject(object []byte, inv prepared) error {
 			rest = append(rest, line)
 		}
 	}
-	event, err := single(rest, eventProperties)
+	properties := eventProperties
+	if inv.Event == Refused {
+		properties = refusalProperties
+	}
+	event, err := single(rest, properties)
 	if err != nil {
 		return err
 	}
@@ -99,39 +104,31 @@ func checkPeople(organizer contentLine, attendees []contentLine, inv prepared) e
 	if !toldOf {
 		return errors.New("the recipient is not an attendee")
 	}
-	if inv.Event == Withdrawn && len(attendees) != 1 {
-		return errors.New("a withdrawal names more people than the one withdrawn")
+	if (inv.Event == Withdrawn || inv.Event == Refused) && len(attendees) != 1 {
+		return errors.New("a mail for one person alone names more people")
 	}
 	return nil
 }
 
+// value is a property as it is and as it was meant.
+type value struct{ name, got, wanted string }
+
 // checkValues compares single values with what was meant.
 func checkValues(calendar, event map[string]contentLine, inv prepared) error {
-	status := map[Event]string{Invited: "CONFIRMED", Moved: "CONFIRMED", Cancelled: "CANCELLED", Withdrawn: ""}[inv.Event]
-	want := []struct{ name, got, wanted string }{
+	want := []value{
 		{"VERSION", calendar["VERSION"].value, "2.0"},
 		{"CALSCALE", calendar["CALSCALE"].value, "GREGORIAN"},
 		{"METHOD", calendar["METHOD"].value, inv.Event.method()},
 		{"UID", event["UID"].value, inv.UID},
 		{"SEQUENCE", event["SEQUENCE"].value, strconv.Itoa(inv.Sequence)},
 		{"DTSTAMP", event["DTSTAMP"].value, inv.Stamp.Format(utcLayout)},
-		{"DTSTART", event["DTSTART"].value, inv.Start.Format(utcLayout)},
-		{"DTEND", event["DTEND"].value, inv.End.Format(utcLayout)},
-		{"STATUS", event["STATUS"].value, status},
 	}
-	if inv.Event.method() == methodCancel {
-		for _, name := range []string{"LOCATION", "URL", "CONFERENCE"} {
-			want = append(want, struct{ name, got, wanted string }{name, event[name].value, ""})
+	if inv.Event != Refused {
+		entry, err := entryValues(event, inv)
+		if err != nil {
+			return err
 		}
-	} else {
-		want = append(want, struct{ name, got, wanted string }{"URL", event["URL"].value, inv.JoinURL})
-		if event["LOCATION"].value == "" {
-			return errors.New("LOCATION is missing")
-		}
-	}
-	// Readers that do not know CONFERENCE take its value for a text, in which these are not what they are in a link.
-	if link := event["CONFERENCE"].value; link != "" && (link != inv.JoinURL || strings.ContainsAny(link, ",;")) {
-		return errors.New("CONFERENCE is not the join link for every reader")
+		want = append(want, entry...)
 	}
 	for _, w := range want {
 		if w.got != w.wanted {
@@ -144,15 +141,43 @@ func checkValues(calendar, event map[string]contentLine, inv prepared) error {
 	return checkText(event, inv)
 }
 
+// entryValues are the values of what stands in a calendar.
+func entryValues(event map[string]contentLine, inv prepared) ([]value, error) {
+	status := map[Event]string{Invited: "CONFIRMED", Moved: "CONFIRMED", Cancelled: "CANCELLED", Withdrawn: ""}[inv.Event]
+	want := []value{
+		{"DTSTART", event["DTSTART"].value, inv.Start.Format(utcLayout)},
+		{"DTEND", event["DTEND"].value, inv.End.Format(utcLayout)},
+		{"STATUS", event["STATUS"].value, status},
+	}
+	if inv.Event.method() == methodCancel {
+		for _, name := range []string{"LOCATION", "URL", "CONFERENCE"} {
+			want = append(want, value{name, event[name].value, ""})
+		}
+	} else {
+		want = append(want, value{"URL", event["URL"].value, inv.JoinURL})
+		if event["LOCATION"].value == "" {
+			return nil, errors.New("LOCATION is missing")
+		}
+	}
+	// Readers that do not know CONFERENCE take its value for a text, in which these are not what they are in a link.
+	if link := event["CONFERENCE"].value; link != "" && (link != inv.JoinURL || strings.ContainsAny(link, ",;")) {
+		return nil, errors.New("CONFERENCE is not the join link for every reader")
+	}
+	return want, nil
+}
+
 // checkText wants the title as it was meant, every backslash to be one of the four escapes, and the internal note
 // nowhere.
 func checkText(event map[string]contentLine, inv prepared) error {
-	for _, name := range []string{"SUMMARY", "DESCRIPTION", "LOCATION"} {
+	for _, name := range []string{"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT"} {
 		text, err := unescape(event[name].value)
 		if err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
-		if name == "SUMMARY" && text != summary(inv) {
+		if name == "COMMENT" && text != calendarText(inv.Reason) && inv.Event == Refused {
+			return errors.New("COMMENT is not the words that were meant")
+		}
+		if name == "SUMMARY" && inv.Event != Refused && text != summary(inv) {
 			return errors.New("SUMMARY is not the title")
 		}
 		if name == "LOCATION" && inv.Event.method() == methodRequest && inv.JoinURL != "" && text != inv.JoinURL {

@@ -75,7 +75,7 @@ func checkMessage(message []byte, inv prepared) error {
 	if err := checkObject(calendar.content, inv); err != nil {
 		return fmt.Errorf("calendar object: %w", err)
 	}
-	if method == methodCancel {
+	if method == methodCancel || method == methodDecline {
 		return checkFiles(files[1:], nil)
 	}
 	return checkFiles(files[1:], inv.Files)

@@ -55,7 +55,7 @@ func Compose(inv Invitation) ([]byte, error) {
 			string(object), mail.WithPartEncoding(mail.EncodingB64))
 		attach(message, Attachment{Name: calendarCopyName, ContentType: "application/ics", Content: object})
 	}
-	if p.Event.method() != methodCancel {
+	if method := p.Event.method(); method != methodCancel && method != methodDecline {
 		for _, file := range p.Files {
 			attach(message, file)
 		}

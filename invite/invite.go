@@ -36,6 +36,9 @@ const (
 	Withdrawn
 	// Reminder only reminds. It has no calendar object, because the entry is already there and must not be disturbed.
 	Reminder
+	// Refused turns down another time that the recipient asked for, while the interview stands as it is:
+	// METHOD:DECLINECOUNTER, naming only that person (RFC 5546 section 3.2.8).
+	Refused
 )
 
 // Audience says whose words a recipient reads.
@@ -110,6 +113,10 @@ type Invitation struct {
 	Times
 	// Previous is the span before a move.
 	Previous *Times
+	// Proposed is the time that the recipient asked for and Asked the same in words, where it could not be placed; of
+	// Refused.
+	Proposed *Times
+	Asked    string
 	// Zone is the organiser's IANA time zone.
 	Zone string
 
@@ -123,7 +130,7 @@ type Invitation struct {
 	InternalNote string
 	// CandidateNote are further words for the candidate's mail.
 	CandidateNote string
-	// Reason says why the interview moved or was cancelled, in words meant for this recipient.
+	// Reason says why the interview moved, was cancelled or stays, in words meant for this recipient.
 	Reason string
 
 	// Organizer is the recruiter that people may turn to.
@@ -131,7 +138,7 @@ type Invitation struct {
 	// From is the mailbox that SMTP signs in with. It is the mail's From and the entry's ORGANIZER; when the organiser
 	// has another address, SENT-BY and Reply-To name it.
 	From Person
-	// Attendees are all people still invited, the candidate and this recipient among them. Withdrawn ignores it.
+	// Attendees are all people still invited, the candidate and this recipient among them. Withdrawn and Refused ignore it.
 	Attendees []Attendee
 
 	// Platform is the name of where they meet: Zoom, Phone, On site.
@@ -171,6 +178,8 @@ func (e Event) method() string {
 		return methodRequest
 	case Cancelled, Withdrawn:
 		return methodCancel
+	case Refused:
+		return methodDecline
 	}
 	return ""
 }
@@ -178,4 +187,5 @@ func (e Event) method() string {
 const (
 	methodRequest = "REQUEST"
 	methodCancel  = "CANCEL"
+	methodDecline = "DECLINECOUNTER"
 )

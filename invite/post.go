@@ -147,6 +147,17 @@ func invitation(l recruit.Letter) Invitation {
 		}
 		inv.Reason = lastReason(l)
 	}
+	if inv.Event == Refused {
+		inv.Reason = reasonOf(l, recruit.WasProposalRefused)
+		if p := l.To.Proposed; !l.To.Refused.IsZero() && !p.Start.IsZero() { // else they have asked again since then
+			if p.Duration <= 0 {
+				p.Duration = i.Duration
+			}
+			inv.Proposed = &Times{Start: p.Start, End: p.Start.Add(p.Duration)}
+		} else if !l.To.Refused.IsZero() {
+			inv.Asked = l.To.Asked
+		}
+	}
 	if m := i.Meeting; m != nil && !i.MeetingGone() {
 		inv.MeetingID, inv.Passcode = strconv.FormatInt(m.ID, 10), m.Passcode
 	}
@@ -175,24 +186,42 @@ func event(l recruit.Letter) Event {
 		return Cancelled
 	case l.Kind == recruit.MailReminder:
 		return Reminder
+	case l.Kind == recruit.MailRefusal:
+		return Refused
 	}
 	return Invited
 }
 
 // lastReason is why the interview changed last. That somebody may not come in a
-// person's place is for that person alone.
+// person's place is for that person alone, and why another time was refused for
+// the mail that says so.
 func lastReason(l recruit.Letter) string {
-	n := len(l.Record.Versions)
-	if n == 0 {
-		return ""
+	for _, v := range slices.Backward(l.Record.Versions) {
+		if v.Kind == recruit.WasProposalRefused || v.Kind == recruit.WasRefused && !concerned(l, v, recruit.EffectKind.ChangesEntry) {
+			continue
+		}
+		return v.Reason
 	}
-	last := l.Record.Versions[n-1]
-	if last.Kind == recruit.WasRefused && !slices.ContainsFunc(l.Record.Effects, func(e recruit.Effect) bool {
-		return e.Version == last.Number && e.Kind.IsMail() && e.Kind != recruit.MailReminder && strings.EqualFold(e.Target, l.To.Address)
-	}) {
-		return ""
+	return ""
+}
+
+// reasonOf is why the newest version of a kind came about of which this person is
+// told.
+func reasonOf(l recruit.Letter, kind recruit.VersionKind) string {
+	for _, v := range slices.Backward(l.Record.Versions) {
+		if v.Kind == kind && concerned(l, v, func(k recruit.EffectKind) bool { return k == l.Kind }) {
+			return v.Reason
+		}
 	}
-	return last.Reason
+	return ""
+}
+
+// concerned reports whether a version called for a mail of such a kind to the
+// reader of a letter.
+func concerned(l recruit.Letter, v recruit.Version, kind func(recruit.EffectKind) bool) bool {
+	return slices.ContainsFunc(l.Record.Effects, func(e recruit.Effect) bool {
+		return e.Version == v.Number && kind(e.Kind) && strings.EqualFold(e.Target, l.To.Address)
+	})
 }
 
 // Send implements recruit.Post.

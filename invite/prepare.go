@@ -30,7 +30,7 @@ func prepare(inv Invitation) (prepared, error) {
 }
 
 func cleanTexts(p *prepared) error {
-	for _, text := range []*string{&p.Title, &p.JobTitle, &p.Company, &p.Platform, &p.MeetingID, &p.Passcode, &p.Place, &p.Phone} {
+	for _, text := range []*string{&p.Title, &p.JobTitle, &p.Company, &p.Platform, &p.MeetingID, &p.Passcode, &p.Place, &p.Phone, &p.Asked} {
 		if len(*text) > maxText {
 			return errors.New("a text of the invitation is too long: at most 64 KB are sent")
 		}
@@ -75,7 +75,7 @@ func cleanPeople(p *prepared) error {
 	if p.From.Name == "" {
 		p.From.Name = p.Organizer.Name
 	}
-	if p.Event == Withdrawn {
+	if p.Event == Withdrawn || p.Event == Refused {
 		p.Attendees = []Attendee{{Person: p.Recipient.Person}}
 	}
 	listed := p.Attendees
@@ -149,7 +149,7 @@ func cleanIDs(p *prepared) error {
 }
 
 func cleanTimes(p *prepared) error {
-	if p.Event < Invited || p.Event > Reminder {
+	if p.Event < Invited || p.Event > Refused {
 		return fmt.Errorf("unknown event %d", p.Event)
 	}
 	if p.Written.IsZero() {

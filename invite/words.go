@@ -29,7 +29,7 @@ func write(inv prepared) letter {
 					f.Link = "mailto:" + inv.Organizer.Email
 				case "when":
 					f.Whole = true
-				case "before":
+				case "before", "proposed":
 					f.Past, f.Whole = true, true
 				}
 			}
@@ -82,6 +82,12 @@ func values(inv prepared) map[string]string {
 	if inv.Previous != nil {
 		v["before"] = strings.Join(spans(*inv.Previous, inv.reader, inv.sender), "\n")
 	}
+	if inv.Event == Refused {
+		v["proposed"] = inv.isolate(inv.Asked)
+		if inv.Proposed != nil {
+			v["proposed"] = strings.Join(spans(*inv.Proposed, inv.reader, inv.sender), "\n")
+		}
+	}
 	return v
 }
 
@@ -98,6 +104,8 @@ func (inv Invitation) occasion() recruit.Occasion {
 		return recruit.OnWithdrawn
 	case inv.Event == Reminder:
 		return recruit.OnReminder
+	case inv.Event == Refused:
+		return recruit.OnRefused
 	}
 	return recruit.OnInvited
 }

@@ -118,7 +118,7 @@ func (y Reply) at(i Interview) string {
 // says is the person once an answer counts; by is told apart by its sender.
 func (p Participant) says(c Claim) Participant {
 	p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed, p.AnsweredBy = c.Sequence, c.At, c.Note, c.Proposed, c.From
-	p.AnswerMailed, p.Asked, p.Delegate = c.Mailed, c.Asked, c.Delegate
+	p.AnswerMailed, p.Asked, p.Delegate, p.Refused = c.Mailed, c.Asked, c.Delegate, time.Time{}
 	if c.Answer != NoAnswer && c.Answer != "" {
 		p.Said = c.Answer
 	}
@@ -179,7 +179,7 @@ func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address
 	}
 	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
 		p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = answer, r.Interview.Sequence, a.Now().UTC(), note, Proposal{}
-		p.AnsweredBy, p.Claim, p.Asked, p.Delegate, p.AnswerMailed = "", Claim{}, "", "", time.Time{}
+		p.AnsweredBy, p.Claim, p.Asked, p.Delegate, p.AnswerMailed, p.Refused = "", Claim{}, "", "", time.Time{}, time.Time{}
 		return a.told(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_noted"}, "Noted: %s")
 	})
 }

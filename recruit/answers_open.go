@@ -65,12 +65,13 @@ func (r Record) Concerns(now time.Time) []Concern {
 	return out
 }
 
-// asked is when the newest invitation or update was handed over for a person;
-// zero when none was.
+// asked is when a person was last asked whether they come: when the newest
+// invitation, update or refusal of another time was handed over; zero when none
+// was.
 func (r Record) asked(address string) time.Time {
 	var at time.Time
 	for _, e := range r.Effects {
-		if p, ok := r.Person(e.Target); ok && p.Address == address && e.State == Done && (e.Kind == MailInvite || e.Kind == MailUpdate) && e.DoneAt.After(at) {
+		if p, ok := r.Person(e.Target); ok && p.Address == address && e.State == Done && (e.Kind == MailInvite || e.Kind == MailUpdate || e.Kind == MailRefusal) && e.DoneAt.After(at) {
 			at = e.DoneAt
 		}
 	}

@@ -122,12 +122,13 @@ func supersede(r Record, kind EffectKind) []Effect {
 }
 
 // supersedeMails takes back every mail that nobody is sending just now, except
-// withdrawals to people who are not invited any more. One whose outcome is
+// withdrawals to people who are not invited any more, and refusals of another
+// time as long as the time stays. One whose outcome is
 // unknown keeps its Left mark: its reader may have heard.
 func supersedeMails(r Record) []Effect {
 	return supersedeWhere(r, func(e Effect) bool {
 		p, known := r.Person(e.Target)
-		return e.Kind.IsMail() && !(e.Kind == MailCancel && known && !p.RemovedAt.IsZero())
+		return e.Kind.IsMail() && !(e.Kind == MailCancel && known && !p.RemovedAt.IsZero()) && !r.Refuses(e)
 	})
 }
 
@@ -146,8 +147,8 @@ func supersedeWhere(r Record, match func(Effect) bool) []Effect {
 
 // Runnable returns the effects that may be worked on at now, in order. Within
 // an interview Zoom comes first and one call at a time; a mail that tells the
-// times or the link waits for Zoom, a withdrawal does not; and mails to one
-// person keep their order.
+// times or the link waits for Zoom, a withdrawal or a refusal does not; and mails
+// to one person keep their order.
 func (r Record) Runnable(now time.Time) []Effect {
 	var out []Effect
 	zoomBusy := false
@@ -165,7 +166,7 @@ func (r Record) Runnable(now time.Time) []Effect {
 			// A reminder is the last in its line: nothing waits for it unless it is
 			// on its way.
 			busy[lane] = !free || e.Kind != MailReminder || e.State == Running
-			free = free && (e.Kind == MailCancel || !r.zoomAhead())
+			free = free && (!e.Kind.AwaitsZoom() || !r.zoomAhead())
 		}
 		if free && e.due(now) {
 			out = append(out, e)

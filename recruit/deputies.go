@@ -140,7 +140,7 @@ func (s *Scheduling) RefuseDeputies(ctx context.Context, actor Member, id Interv
 // that have not gone yet.
 func planAsked(r Record, p Participant, due time.Time) []Effect {
 	plan := supersedeWhere(r, func(e Effect) bool {
-		return e.Kind.IsMail() && e.Kind != MailReminder && strings.EqualFold(e.Target, p.Address)
+		return e.Kind.ChangesEntry() && strings.EqualFold(e.Target, p.Address)
 	})
 	kind := MailInvite
 	if r.Told(p.Address) {

@@ -17,10 +17,23 @@ const (
 	MailUpdate   EffectKind = "mail.update"
 	MailCancel   EffectKind = "mail.cancel"
 	MailReminder EffectKind = "mail.reminder"
+	// MailRefusal turns down another time that a person asked for; the interview
+	// stays as it is.
+	MailRefusal EffectKind = "mail.refusal"
 )
 
 // IsMail reports whether the effect is one mail to one person.
 func (k EffectKind) IsMail() bool { return strings.HasPrefix(string(k), "mail.") }
+
+// ChangesEntry reports whether the effect is a mail that puts the interview into a
+// calendar, writes it anew there or takes it out.
+func (k EffectKind) ChangesEntry() bool {
+	return k == MailInvite || k == MailUpdate || k == MailCancel
+}
+
+// AwaitsZoom reports whether the effect is a mail that leads to a meeting, and so
+// waits until Zoom has answered for it.
+func (k EffectKind) AwaitsZoom() bool { return k.IsMail() && k != MailCancel && k != MailRefusal }
 
 // IsZoom reports whether the effect is a call to Zoom.
 func (k EffectKind) IsZoom() bool { return strings.HasPrefix(string(k), "zoom.") }

@@ -179,7 +179,7 @@ func (a *Answers) cameBack(r Record, e Effect, in Incoming) (Taken, Commit, erro
 // laterMail reports whether a newer mail to the same person says more than e.
 func (r Record) laterMail(e Effect) bool {
 	return slices.ContainsFunc(r.Effects, func(later Effect) bool {
-		return later.ID > e.ID && later.Kind.IsMail() && later.Kind != MailReminder && later.State != Superseded && strings.EqualFold(later.Target, e.Target)
+		return later.ID > e.ID && later.Kind.ChangesEntry() && later.State != Superseded && strings.EqualFold(later.Target, e.Target)
 	})
 }
 

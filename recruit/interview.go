@@ -173,6 +173,7 @@ type Participant struct {
 	AnswerMailed   time.Time // when the mail with it was written; zero when that is not known
 	Proposed       Proposal  // another time that the person asked for
 	Asked          string    // the same in words, where it cannot be placed
+	Refused        time.Time // when that was refused; zero while it is open
 	Delegate       string    // who is to come instead of a person who is Delegated, "" when nobody is named
 	// AnsweredBy is the address whose mail brought the answer when it was not the
 	// person's own, "" otherwise.
@@ -229,6 +230,9 @@ const (
 	// WasRefused is a refusal of those whom a person sent instead. Only that person
 	// is told, so its reason is for them alone.
 	WasRefused VersionKind = "delegate_refused"
+	// WasProposalRefused is a refusal of another time that a person asked for. Only that
+	// person is told, so its reason is for them alone.
+	WasProposalRefused VersionKind = "proposal_refused"
 )
 
 // outcome reports whether the kind says how an interview went.

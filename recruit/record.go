@@ -75,7 +75,7 @@ func (r Record) Person(address string) (Participant, bool) {
 // Told reports whether a mail about the interview may have reached address.
 func (r Record) Told(address string) bool {
 	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
-		return e.Left && e.Kind.IsMail() && e.Kind != MailCancel && strings.EqualFold(e.Target, address)
+		return e.Left && e.Kind.IsMail() && e.Kind != MailCancel && e.Kind != MailRefusal && strings.EqualFold(e.Target, address)
 	})
 }
 

@@ -239,15 +239,15 @@ func (r Record) weighed() []Participant {
 }
 
 // Asks returns the time that a person asked for in words, where it cannot be
-// placed, if that is about the times in force.
+// placed, if that is about the times in force and was not refused.
 func (r Record) Asks(p Participant) (string, bool) {
-	return p.Asked, p.Asked != "" && r.counts(p) && p.RemovedAt.IsZero()
+	return p.Asked, p.Asked != "" && p.Refused.IsZero() && r.counts(p) && p.RemovedAt.IsZero()
 }
 
 // Proposal returns the time that a person asked for, if it is about the times
-// in force and still ahead at now.
+// in force, still ahead at now and was not refused.
 func (r Record) Proposal(p Participant, now time.Time) (Move, bool) {
-	if !p.Proposed.Start.After(now) || !r.counts(p) || !p.RemovedAt.IsZero() {
+	if !p.Proposed.Start.After(now) || !p.Refused.IsZero() || !r.counts(p) || !p.RemovedAt.IsZero() {
 		return Move{}, false
 	}
 	m := Move{Start: p.Proposed.Start, TimeZone: r.Interview.TimeZone, Duration: p.Proposed.Duration}

@@ -19,11 +19,12 @@ const (
 	OnCancelled Occasion = "cancelled" // for everybody
 	OnWithdrawn Occasion = "withdrawn" // for one person, while the interview stands
 	OnReminder  Occasion = "reminder"
+	OnRefused   Occasion = "refused" // another time that somebody asked for
 )
 
 // Occasions lists them in the order in which an interview comes upon them.
 func Occasions() []Occasion {
-	return []Occasion{OnInvited, OnMoved, OnChanged, OnReminder, OnCancelled, OnWithdrawn}
+	return []Occasion{OnInvited, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
 }
 
 // Template is what the mails of one occasion say to one audience, in one
@@ -96,7 +97,7 @@ func (t Template) key() string {
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o Occasion, a Audience, language string) (Template, error) {
 	if !slices.Contains(Occasions(), o) {
-		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, moved, changed, reminder, cancelled, withdrawn.", shorten(string(o)))
+		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, moved, changed, reminder, refused, cancelled, withdrawn.", shorten(string(o)))
 	}
 	if a != ToCandidate && a != ToPanel {
 		return Template{}, Invalid("audience", "A template is for the candidate or for the panel, not for %q.", shorten(string(a)))
@@ -276,6 +277,11 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 		l.Kind, l.To.RemovedAt = MailCancel, l.Stamp
 	case OnReminder:
 		l.Kind = MailReminder
+	case OnRefused:
+		l.Kind = MailRefusal
+		l.To.Proposed, l.To.Refused = Proposal{Start: r.Interview.Start.Add(4 * time.Hour), Duration: r.Interview.Duration}, l.Stamp
+		l.Record.Versions = []Version{{Number: 1, Kind: WasProposalRefused, Reason: "The others cannot come then."}}
+		l.Record.Effects = []Effect{{Version: 1, Kind: MailRefusal, Target: l.To.Address}}
 	default:
 		l.Kind = MailInvite
 	}

@@ -149,7 +149,7 @@ func (s *Scheduling) waits(ctx context.Context, r Record, plan []Effect) ([]Wait
 		return append(out, Wait{Effects: mails, Why: why}), nil
 	}
 	for _, e := range mails {
-		if e.Kind != MailCancel {
+		if e.Kind.AwaitsZoom() {
 			behind = append(behind, e)
 		}
 	}
@@ -245,6 +245,7 @@ func Numbers(effects []Effect) string {
 	}{
 		{ZoomCreate, "Zoom meeting", "Zoom meetings"}, {ZoomUpdate, "change at Zoom", "changes at Zoom"}, {ZoomDelete, "deletion at Zoom", "deletions at Zoom"},
 		{MailInvite, "invitation", "invitations"}, {MailUpdate, "update", "updates"}, {MailCancel, "withdrawal", "withdrawals"}, {MailReminder, "reminder", "reminders"},
+		{MailRefusal, "refusal", "refusals"},
 	}
 	var parts []string
 	for _, w := range nouns {

@@ -150,11 +150,11 @@ func replacePeople(ctx context.Context, tx runner, id recruit.InterviewID, peopl
 		_, err := tx.ExecContext(ctx, `INSERT INTO participants
 			(interview_id, address, position, name, member_id, audience, time_zone, answer, last_message_id, removed_at,
 			said, answer_sequence, answered_at, answer_note, proposed_start, proposed_seconds, answered_by, claim,
-			answer_mailed_at, asked, delegate)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, p.Address, n, p.Name, orNull(p.MemberID), p.Audience, p.TimeZone, p.Answer,
+			answer_mailed_at, asked, delegate, refused_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, p.Address, n, p.Name, orNull(p.MemberID), p.Audience, p.TimeZone, p.Answer,
 			p.LastMessageID, micros(p.RemovedAt), p.Said, p.AnswerSequence, micros(p.AnsweredAt), p.AnswerNote,
 			micros(p.Proposed.Start), int64(p.Proposed.Duration.Seconds()), p.AnsweredBy, claimText(p.Claim),
-			micros(p.AnswerMailed), p.Asked, p.Delegate)
+			micros(p.AnswerMailed), p.Asked, p.Delegate, micros(p.Refused))
 		if err != nil {
 			return duplicate(dangling(err, p.Name+" is not in the team any more; choose the participants again."),
 				"participants", p.Address+" is a participant already.")

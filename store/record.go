@@ -52,7 +52,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 		return r, err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT p.address, p.name, p.member_id, p.audience, p.time_zone, p.answer, p.last_message_id, p.removed_at,
-		p.said, p.answer_sequence, p.answered_at, p.answer_note, p.proposed_start, p.proposed_seconds, p.answered_by, p.claim, p.answer_mailed_at, p.asked, p.delegate, ifnull(m.twelve_hour, 0)
+		p.said, p.answer_sequence, p.answered_at, p.answer_note, p.proposed_start, p.proposed_seconds, p.answered_by, p.claim, p.answer_mailed_at, p.asked, p.delegate, p.refused_at, ifnull(m.twelve_hour, 0)
 		FROM participants p LEFT JOIN members m ON m.id = p.member_id
 		WHERE p.interview_id = ? ORDER BY p.audience <> 'candidate', p.position`, id)
 	if r.People, err = collect(rows, err, scanParticipant); err != nil {
@@ -76,7 +76,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 func scanParticipant(row scanner) (recruit.Participant, error) {
 	var p recruit.Participant
 	err := row.Scan(&p.Address, &p.Name, optional(&p.MemberID), &p.Audience, &p.TimeZone, &p.Answer, &p.LastMessageID, moment{&p.RemovedAt},
-		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, moment{&p.AnswerMailed}, &p.Asked, &p.Delegate, &p.TwelveHour)
+		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, moment{&p.AnswerMailed}, &p.Asked, &p.Delegate, moment{&p.Refused}, &p.TwelveHour)
 	return p, err
 }
 

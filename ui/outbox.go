@@ -100,7 +100,7 @@ func (s *outboxScreen) show() {
 	}
 	for _, e := range s.all {
 		id := e.InterviewID
-		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind != recruit.MailCancel)
+		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind.AwaitsZoom())
 		tries := ""
 		if e.Attempts > 0 {
 			tries = say.Grouped(e.Attempts)

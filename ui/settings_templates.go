@@ -91,6 +91,8 @@ func occasionName(o recruit.Occasion) string {
 		return "is coming up"
 	case recruit.OnCancelled:
 		return "is cancelled"
+	case recruit.OnRefused:
+		return "stays at its time"
 	case recruit.OnWithdrawn:
 		return "goes on without them"
 	}

@@ -107,7 +107,7 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	if !ok {
 		return e, nil, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf("%s is not invited to this interview any more.", e.Target)}
 	}
-	if r.Interview.Platform == recruit.Zoom && r.Interview.JoinURL() == "" && e.Kind != recruit.MailCancel {
+	if r.Interview.Platform == recruit.Zoom && r.Interview.JoinURL() == "" && e.Kind.AwaitsZoom() {
 		return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: waitsForLink(r)}
 	}
 	letter := recruit.Letter{
@@ -120,7 +120,7 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 		}
 	}
 	var err error
-	if e.Kind != recruit.MailCancel && e.Kind != recruit.MailReminder {
+	if e.Kind == recruit.MailInvite || e.Kind == recruit.MailUpdate {
 		if letter.Files, err = o.files(ctx, r, to); err != nil {
 			return e, nil, err
 		}
@@ -234,6 +234,8 @@ func mailName(k recruit.EffectKind) string {
 		return "Update"
 	case recruit.MailCancel:
 		return "Withdrawal"
+	case recruit.MailRefusal:
+		return "Refusal of another time"
 	}
 	return "Reminder"
 }

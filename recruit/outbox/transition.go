@@ -15,7 +15,7 @@ import (
 func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 	i := r.Interview
 	switch e.Kind {
-	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate:
+	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate, recruit.MailRefusal:
 		if !i.Start.After(now) && !e.Left {
 			return recruit.TooLateToTell
 		}
@@ -116,14 +116,17 @@ func drop(e recruit.Effect, now time.Time) recruit.Effect {
 
 // overtaken says that a later version calls for the same thing anew, which it
 // could not supersede while an attempt was under way. A reminder says nothing
-// anew.
+// anew; a refusal of another time only what an earlier one said.
 func overtaken(r recruit.Record, e recruit.Effect) bool {
 	return slices.ContainsFunc(r.Effects, func(later recruit.Effect) bool {
 		if later.Version <= e.Version || later.State == recruit.Superseded {
 			return false
 		}
+		if e.Kind == recruit.MailRefusal {
+			return later.Kind == recruit.MailRefusal && strings.EqualFold(later.Target, e.Target)
+		}
 		if e.Kind.IsMail() {
-			return later.Kind.IsMail() && later.Kind != recruit.MailReminder && strings.EqualFold(later.Target, e.Target)
+			return later.Kind.ChangesEntry() && strings.EqualFold(later.Target, e.Target)
 		}
 		return e.Kind == recruit.ZoomUpdate && (later.Kind == recruit.ZoomUpdate || later.Kind == recruit.ZoomDelete)
 	})

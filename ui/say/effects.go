@@ -29,6 +29,8 @@ func EffectName(e recruit.Effect) string {
 		return "withdrawal" + to
 	case recruit.MailReminder:
 		return "reminder" + to
+	case recruit.MailRefusal:
+		return "refusal of another time" + to
 	}
 	return string(e.Kind) + to
 }
@@ -112,7 +114,7 @@ func NeedsPerson(e recruit.Effect) bool {
 
 // BehindZoom reports whether a mail of the record waits for a Zoom call.
 func BehindZoom(r recruit.Record, e recruit.Effect) bool {
-	if !e.Kind.IsMail() || e.Kind == recruit.MailCancel {
+	if !e.Kind.AwaitsZoom() {
 		return false
 	}
 	for _, z := range r.Effects {
@@ -127,7 +129,7 @@ func BehindZoom(r recruit.Record, e recruit.Effect) bool {
 func Delivery(r recruit.Record, address string) (recruit.Effect, bool) {
 	for i := len(r.Effects) - 1; i >= 0; i-- {
 		e := r.Effects[i]
-		if e.Kind.IsMail() && e.Kind != recruit.MailReminder && e.State != recruit.Superseded && strings.EqualFold(e.Target, address) {
+		if e.Kind.ChangesEntry() && e.State != recruit.Superseded && strings.EqualFold(e.Target, address) {
 			return e, true
 		}
 	}

@@ -114,6 +114,9 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 	if e.Kind == recruit.MailCancel {
 		return out + " is told that it does not take place"
 	}
+	if e.Kind == recruit.MailRefusal {
+		return out + " is told that the time stays"
+	}
 	zone := r.Zone
 	if loc, err := when.Zone(of.Interview.TimeZone); err == nil {
 		zone = loc

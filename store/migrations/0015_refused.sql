@@ -1,0 +1,2 @@
+-- When another time that an invited person asked for was refused.
+ALTER TABLE participants ADD COLUMN refused_at INTEGER;
