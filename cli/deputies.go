@@ -7,6 +7,19 @@ import (
 	"recruitty/recruit"
 )
 
+// refuseProposal keeps the time although a person asks for another one.
+func (s *session) refuseProposal(ctx context.Context, id recruit.InterviewID, f answerFlags) (recruit.Record, error) {
+	r, err := s.Desk.Store.Record(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	seen, ok := r.Person(strings.TrimSpace(f.address))
+	if !ok {
+		return r, recruit.Invalid("address", "%s is not invited to %s.", quote(f.address), oneLine(r.Interview.Title))
+	}
+	return s.Desk.Scheduling.RefuseProposal(ctx, s.actor, id, seen, f.note, 0)
+}
+
 // deputies invites or refuses those whom a person sends instead.
 func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answerFlags) (recruit.Record, error) {
 	r, err := s.Desk.Store.Record(ctx, id)

@@ -136,7 +136,7 @@ func (s *session) writeRecord(w *page, r recruit.Record) {
 		w.field("Imported", s.moment(i.CreatedAt)+", arranged elsewhere")
 	}
 	w.field("Organiser", person(r.Organiser.Name, r.Organiser.Email))
-	w.field("Invited", strings.Join(each(r.Invited(), answerLine), "\n"))
+	w.field("Invited", strings.Join(each(r.Invited(), func(p recruit.Participant) string { return answerLine(r, p) }), "\n"))
 	w.field("Waiting", strings.Join(s.waitingLines(r), "\n"))
 	w.field("Reminders", strings.Join(each(r.PlannedReminders(), func(e recruit.Effect) string { return e.Target + " at " + s.moment(e.RemindAt) }), "\n"))
 	w.field("Platform", i.Platform.Label())

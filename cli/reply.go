@@ -24,7 +24,8 @@ type answerJSON struct {
 	AnsweredAt       instant        `json:"answered_at"`
 	ProposedStart    instant        `json:"proposed_start"`
 	ProposedDuration int            `json:"proposed_duration_minutes"`
-	ProposedText     string         `json:"proposed_text"` // the same in words, where it cannot be placed
+	ProposedText     string         `json:"proposed_text"`       // the same in words, where it cannot be placed
+	RefusedAt        instant        `json:"proposal_refused_at"` // null unless another time was refused
 	Delegate         string         `json:"delegate"`      // who is to come instead, of a delegated answer
 	SentBy           string         `json:"sent_by"`       // "" when it was the person's own mail
 	Claim            *claimJSON     `json:"claim"`         // null when none waits
@@ -51,6 +52,9 @@ func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
 		shape.Claim = &claim
 	}
 	shape.ProposedText, _ = r.Asks(p)
+	if r.ProposalRefused(p) {
+		shape.RefusedAt = instant(p.Refused)
+	}
 	if p.Answer == recruit.Delegated {
 		shape.Delegate = p.Delegate
 	}
@@ -85,6 +89,7 @@ func (s *session) printTaken(all []recruit.Taken) error {
 			if m, ok := t.Record.Proposal(t.Person, s.Now()); ok && t.Recorded {
 				w.line("To follow it: recruitty interview reschedule %d --start %q --duration %dm", t.Record.Interview.ID,
 					m.Start.In(s.actor.Location()).Format("2006-01-02T15:04:05Z07:00"), minutes(m.Duration))
+				w.line("To refuse it: recruitty interview answer %d --address %s --refuse-proposal", t.Record.Interview.ID, oneLine(t.Person.Address))
 			}
 		}
 	})
@@ -179,10 +184,12 @@ An answer that came in somebody else's mail, cannot be read or is about another 
 count, --dismiss forgets it. One of which nobody knows whose it is waits at the interview: --from names whoever sent it, and
 --address the person for whom it is to count. What cannot be read is noted with --answer.
 Of a person who sends somebody else, --accept-delegate invites those in that person's place, as interview invite does, and
---refuse-delegate lets nobody else come: the person is told so and asked again. Both are the organiser's to decide.`,
+--refuse-delegate lets nobody else come: the person is told so and asked again. Of a person who asks for another time, --refuse-proposal keeps the time: the person is told so in a
+mail, with the words of --note; interview reschedule follows the proposal. All of these are the organiser's to decide.`,
 		Example: "  recruitty interview answer 7 --address priya@example.org --answer accepted --note \"by phone\"\n" +
 			"  recruitty interview answer 7 --address priya@example.org --accept\n" +
 			"  recruitty interview answer 7 --address dana@example.org --accept-delegate\n" +
+			"  recruitty interview answer 7 --address priya@example.org --refuse-proposal --note \"the panel cannot come then\"\n" +
 			"  recruitty interview answer 7 --from raman@example.net --address priya@example.org --accept",
 		Args:              exactly("the number of an interview"),
 		ValidArgsFunction: p.first(p.interviewIDs),
@@ -193,6 +200,13 @@ Of a person who sends somebody else, --accept-delegate invites those in that per
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
 			if err != nil {
 				return err
+			}
+			if f.keep {
+				r, err := s.refuseProposal(ctx, id, f)
+				if err != nil {
+					return err
+				}
+				return s.settle(ctx, r)
 			}
 			if f.invite || f.refuse {
 				r, err := s.deputies(ctx, id, f)
@@ -218,12 +232,13 @@ Of a person who sends somebody else, --accept-delegate invites those in that per
 	}
 	c.Flags().StringVar(&f.address, "address", "", "`address` of the person who answered")
 	c.Flags().StringVar(&f.answer, "answer", "", "accepted, declined, tentative, delegated, or needs-action to take it back")
-	c.Flags().StringVar(&f.note, "note", "", "what they said with it")
+	c.Flags().StringVar(&f.note, "note", "", "what they said with it; with --refuse-proposal words to them")
 	c.Flags().StringVar(&f.from, "from", "", "`address` that sent an answer of which nobody knows whose it is")
 	c.Flags().BoolVar(&f.accept, "accept", false, "let an answer count that waits")
 	c.Flags().BoolVar(&f.dismiss, "dismiss", false, "forget such an answer")
 	c.Flags().BoolVar(&f.invite, "accept-delegate", false, "invite those whom the person sends, in that person's place")
 	c.Flags().BoolVar(&f.refuse, "refuse-delegate", false, "let nobody else come, and ask the person again")
+	c.Flags().BoolVar(&f.keep, "refuse-proposal", false, "keep the time, and tell the person who asks for another one")
 	p.among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.Delegated), string(recruit.NoAnswer))
 	return c
 }
@@ -233,10 +248,17 @@ type answerFlags struct {
 	address, answer, note, from string
 	accept, dismiss             bool
 	invite, refuse              bool // those whom a person sends instead
+	keep                        bool // the time, although a person asks for another one
 }
 
 // check says which flags are missing, or do not go together.
 func (f answerFlags) check(c *cobra.Command) error {
+	if f.keep {
+		if f.invite || f.refuse || f.accept || f.dismiss || f.answer != "" || f.from != "" {
+			return recruit.Invalid("", "Give --refuse-proposal with the --address of the person who asks for another time, and --note at most.")
+		}
+		return required(c, "address")
+	}
 	if f.invite || f.refuse {
 		if f.invite && f.refuse || f.accept || f.dismiss || f.answer != "" || f.from != "" {
 			return recruit.Invalid("", "Give one of --accept-delegate and --refuse-delegate, with the --address of the person who sends somebody else.")
@@ -293,7 +315,7 @@ func (s *session) judge(ctx context.Context, id recruit.InterviewID, address str
 }
 
 // answerLine is a person with the answer that counts, and an earlier one.
-func answerLine(p recruit.Participant) string {
+func answerLine(r recruit.Record, p recruit.Participant) string {
 	text := person(p.Name, p.Address)
 	switch {
 	case p.Answer != recruit.NoAnswer && p.Answer != "":
@@ -307,7 +329,9 @@ func answerLine(p recruit.Participant) string {
 	case p.Said != "" && p.Said != recruit.NoAnswer:
 		text += fmt.Sprintf(", no answer to the new time (%s the earlier one)", p.Said)
 	}
-	if p.Asked != "" {
+	if r.ProposalRefused(p) {
+		text += "; asked for another time, proposal refused"
+	} else if p.Asked != "" {
 		text += "; asks for another time, which cannot be placed: " + oneLine(p.Asked)
 	}
 	if p.AnswerNote != "" {

@@ -21,6 +21,12 @@ func (r Record) Refuses(e Effect) bool {
 	})
 }
 
+// ProposalRefused reports whether another time that a person asked for was refused,
+// in place of the time that is in force.
+func (r Record) ProposalRefused(p Participant) bool {
+	return !p.Refused.IsZero() && r.counts(p) && p.RemovedAt.IsZero()
+}
+
 // AskingOtherTime returns the people who ask for another time for an interview that
 // is still ahead at now.
 func (r Record) AskingOtherTime(now time.Time) []Participant {

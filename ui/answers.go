@@ -162,8 +162,8 @@ func claimed(r recruit.Record, address string) (recruit.Participant, bool) {
 	return p, ok && r.Interview.Status == recruit.Scheduled
 }
 
-// claimLines say which answers wait for a member, and where to decide; and what
-// people ask for that cannot be placed.
+// claimLines say which answers wait for a member, and where to decide; and which
+// other times people ask for.
 func (a *App) claimLines(r recruit.Record) []saying {
 	if r.Interview.Status != recruit.Scheduled {
 		return nil
@@ -181,6 +181,8 @@ func (a *App) claimLines(r recruit.Record) []saying {
 		}
 		if _, ok := r.Asks(p); ok {
 			add(say.PersonName(p) + " " + say.Words(r, p))
+		} else if other := a.reader().OtherTime(r, p); other != "" {
+			add(say.PersonName(p) + " asks for " + say.Amid(other))
 		}
 	}
 	return lines

@@ -188,7 +188,7 @@ func (a *App) cardFoot(r recruit.Record, m may, cards, w int) string {
 		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", say.Seconds(until.Sub(a.session.Now()))))
 	}
 	var items []string
-	for _, k := range []Key{keys.Undo, keys.Instead, keys.Host, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.People, keys.Next} {
+	for _, k := range []Key{keys.Undo, keys.Asked, keys.Instead, keys.Host, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.People, keys.Next} {
 		switch {
 		case k.Why != "" && (k.Why == m.move || k.Why == m.cancel):
 			items = append(items, a.styles.Dim.Render(k.Help().Key+" "+k.Help().Desc+" (not granted)"))

@@ -25,6 +25,11 @@ func (a *App) actOnInterview(press tea.KeyPressMsg, r recruit.Record, m may) (te
 			return a.deputies(r, sending[0]), true
 		}
 		return nil, true
+	case keys.Asked.Matches(press):
+		if asking := r.AskingOtherTime(a.session.Now()); len(asking) > 0 {
+			return a.otherTime(r, asking), true
+		}
+		return nil, true
 	case keys.Host.Matches(press):
 		return a.chooseHost(r, m.host), true
 	case keys.Copy.Matches(press):

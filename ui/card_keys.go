@@ -9,19 +9,19 @@ import (
 )
 
 type cardKeyMap struct {
-	Reschedule, Cancel, People, Copy, Open, Passcode, Versions, Undo, Done, TakeOver, Host, Instead, Next Key
+	Reschedule, Cancel, People, Copy, Open, Passcode, Versions, Undo, Done, TakeOver, Host, Instead, Asked, Next Key
 }
 
 func cardKeys() cardKeyMap {
 	return cardKeyMap{
 		Reschedule: Bind("r", "Reschedule").Known("move another time"), Cancel: Bind("x", "Cancel").Known("cancel interview"), People: Bind("i", "who is invited").Known("participants panel people add"), Host: Bind("h", "another host"), Copy: Bind("c", "copy link"), Open: Bind("o", "open link"),
 		Passcode: Bind("p", "show passcode"), Versions: Bind("v", "what changed").Known("versions history"), Undo: Bind("u", "undo"),
-		Done: Bind("d", "how it was").Known("completed no-show took place nobody came"), TakeOver: Bind("t", "take over"), Instead: Bind("w", "who comes instead").Known("delegate delegated"), Next: Bind("]/[", "other interview", "]", "["),
+		Done: Bind("d", "how it was").Known("completed no-show took place nobody came"), TakeOver: Bind("t", "take over"), Instead: Bind("w", "who comes instead").Known("delegate delegated"), Asked: Bind("a", "other time asked for").Known("propose proposal counter refuse decline"), Next: Bind("]/[", "other interview", "]", "["),
 	}
 }
 
 func (k cardKeyMap) list() []Key {
-	return []Key{k.Reschedule, k.Cancel, k.Copy, k.Open, k.People, k.Host, k.Versions, k.Undo, k.Done, k.Passcode, k.TakeOver, k.Instead, k.Next}
+	return []Key{k.Reschedule, k.Cancel, k.Copy, k.Open, k.People, k.Host, k.Versions, k.Undo, k.Done, k.Passcode, k.TakeOver, k.Instead, k.Asked, k.Next}
 }
 
 // forRecord gives the keys the reasons why they cannot work for an interview.
@@ -66,6 +66,11 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 		nobody = "Nobody who is invited sends somebody else."
 	}
 	k.Instead = k.Instead.Unless(first(nobody, over, begun, owned))
+	none := ""
+	if len(r.AskingOtherTime(now)) == 0 {
+		none = "Nobody who is invited asks for another time."
+	}
+	k.Asked = k.Asked.Unless(first(none, over, begun, owned))
 	k.Host = k.Host.Unless(first(over, begun, owned, m.noHost()))
 	k.Copy, k.Open = k.Copy.Unless(link), k.Open.Unless(first(link, a.noBrowser()))
 	k.Passcode = k.Passcode.Unless(code)

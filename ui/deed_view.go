@@ -106,7 +106,7 @@ func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, stri
 	signs := d.app.styles.Signs
 	sent := 0
 	var each, trouble []string
-	words := map[recruit.EffectKind]string{recruit.MailInvite: "Invitations", recruit.MailUpdate: "Updates", recruit.MailCancel: "Withdrawals"}
+	words := map[recruit.EffectKind]string{recruit.MailInvite: "Invitations", recruit.MailUpdate: "Updates", recruit.MailCancel: "Withdrawals", recruit.MailRefusal: "Refusal"}
 	name, mixed := "", false
 	for _, e := range mails {
 		if w := words[e.Kind]; name == "" {

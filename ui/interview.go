@@ -90,7 +90,7 @@ func (s *interviewScreen) Keys() []Key {
 	if len(s.record.Files) == 0 {
 		none = "There are no files with this interview."
 	}
-	return []Key{profileKey(), filesKey().Unless(none), k.Copy, k.Open, k.Reschedule, k.Cancel, k.People, k.Instead, k.Host, k.Undo, k.Done, k.Passcode, k.TakeOver}
+	return []Key{profileKey(), filesKey().Unless(none), k.Copy, k.Open, k.Reschedule, k.Cancel, k.People, k.Instead, k.Asked, k.Host, k.Undo, k.Done, k.Passcode, k.TakeOver}
 }
 
 func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
@@ -300,6 +300,8 @@ func versionWord(k recruit.VersionKind) string {
 		return "Imported, arranged elsewhere,"
 	case recruit.WasRefused:
 		return "Delegate refused"
+	case recruit.WasProposalRefused:
+		return "Proposal of another time refused"
 	case recruit.WasRegrouped:
 		return "Other people invited"
 	}

@@ -137,6 +137,11 @@ func (s *todayScreen) open() tea.Cmd {
 					return s.app.deputies(r, p)
 				}
 			}
+			for _, p := range r.AskingOtherTime(s.app.session.Now()) {
+				if p.Address == key[3] {
+					return s.app.otherTime(r, []recruit.Participant{p})
+				}
+			}
 			for n, c := range r.Unplaced() {
 				if strayKey(n) == key[3] {
 					return s.app.judge(r, recruit.Participant{}, c)

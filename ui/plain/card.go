@@ -27,6 +27,9 @@ func (p *plain) card(r recruit.Record) {
 		if words := say.Words(r, person); words != "" {
 			p.tell("%s %s.", say.PersonName(person), words)
 		}
+		if m, ok := r.Proposal(person, p.Now()); ok && r.Interview.Status == recruit.Scheduled {
+			p.tell("%s asks for another time, %s; today asks what becomes of it.", say.PersonName(person), p.reader().Start(m.Start))
+		}
 	}
 	p.undecided(r)
 	if elsewhere := say.Arranged(r); elsewhere != "" {

@@ -85,11 +85,11 @@ func (p *plain) needing(a agenda.Agenda) []row {
 			case recruit.HasDelegated:
 				words, opens = say.PersonName(c.Person)+" sends "+say.Deputy(c.Person)+" instead to ", p.deputies(rec.Interview.ID, c.Person)
 			case recruit.HasAsked:
-				words = say.PersonName(c.Person) + " " + say.Words(rec, c.Person) + ", for "
+				words, opens = say.PersonName(c.Person)+" "+say.Words(rec, c.Person)+", for ", p.otherTime(rec.Interview.ID, c.Person)
 			case recruit.HasDeclined:
 				words = say.PersonName(c.Person) + " declined "
 			case recruit.HasProposed:
-				words = say.PersonName(c.Person) + " asks for another time, " + r.Start(c.Move.Start) + ", for "
+				words, opens = say.PersonName(c.Person)+" asks for another time, "+r.Start(c.Move.Start)+", for ", p.otherTime(rec.Interview.ID, c.Person)
 			}
 			rows = append(rows, row{words: words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), open: opens})
 		}

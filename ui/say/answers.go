@@ -55,7 +55,27 @@ func Words(r recruit.Record, p recruit.Participant) string {
 	if p.AnswerNote != "" {
 		note = "“" + text.Line(strings.Join(strings.Fields(p.AnswerNote), " ")) + "”"
 	}
-	return Joined("; ", asked, note)
+	refused := ""
+	if r.ProposalRefused(p) && p.Answer != recruit.NoAnswer {
+		refused = ProposalRefused
+	}
+	return Joined("; ", asked, refused, note)
+}
+
+// OtherTime is the time that a person asks for in place of the one in force.
+func (r Reader) OtherTime(of recruit.Record, p recruit.Participant) string {
+	return text.Line(of.OtherTime(p, r.Clocks(), r.Start))
+}
+
+// RefuseTime is what refusing another time is called.
+const RefuseTime = "Refuse it; the time stays"
+
+// Refusing says what refusing another time does.
+func Refusing(p recruit.Participant, f recruit.Foreseen) string {
+	if len(f.Effects) == 0 {
+		return PersonName(p) + " has no invitation from here, so nothing is sent."
+	}
+	return PersonName(p) + " is told by mail that the time stays, and is asked to answer for it."
 }
 
 // Deputy is who is to come instead of a person who sends somebody else.

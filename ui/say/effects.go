@@ -136,11 +136,13 @@ func Delivery(r recruit.Record, address string) (recruit.Effect, bool) {
 	return recruit.Effect{}, false
 }
 
-// What is said of somebody who has not answered, and of somebody whom nothing
-// was sent to or will be.
+// What is said of somebody who has not answered, of somebody whom nothing was
+// sent to or will be.
 const (
 	Unanswered = "no answer"
 	Untold     = "not told"
+	// ProposalRefused is said of who asked for another time and does not get it.
+	ProposalRefused = "proposal refused"
 )
 
 // AnswerOf says what an invited person answered, and before that whether they
@@ -155,6 +157,9 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 		return Warning, "maybe"
 	case recruit.Delegated:
 		return Error, "sends " + Deputy(p)
+	}
+	if r.ProposalRefused(p) {
+		return Dim, ProposalRefused
 	}
 	e, ok := Delivery(r, p.Address)
 	switch {

@@ -1,0 +1,76 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// otherTime asks what becomes of another time that people ask for.
+func (a *App) otherTime(r recruit.Record, asking []recruit.Participant) tea.Cmd {
+	i := r.Interview
+	choices := []Command{{Name: "Move the interview", Hint: "the form begins with the time asked for", Run: func() tea.Cmd { return a.openReschedule(i.ID) }}}
+	for _, p := range asking {
+		name := say.RefuseTime
+		if len(asking) > 1 {
+			name = "Refuse " + say.PersonName(p) + "; the time stays"
+		}
+		choices = append(choices, Command{Name: name, Hint: "shows first who is told", Run: func() tea.Cmd {
+			return a.openChange(i.ID, func(r recruit.Record) *change { return newRefusal(a, r, p) })
+		}})
+	}
+	choices = append(choices, Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.showCandidate(r.Candidate.ID, i.ID) }})
+	title := "Another time is asked for"
+	if len(asking) == 1 {
+		title = say.PersonName(asking[0]) + " asks for " + say.Amid(a.reader().OtherTime(r, asking[0]))
+	}
+	return a.Open(newPicker(a, text.Truncate(title, 70), "", choices))
+}
+
+// newRefusal is the box in which another time is refused: what will happen stands
+// above, words to the person may be given.
+func newRefusal(a *App, r recruit.Record, seen recruit.Participant) *change {
+	d := &struct{ Words string }{}
+	c := &change{app: a, title: "Refuse another time?", verb: "Refuse it", saved: "Refused; the interview stays when it is", record: r, rows: newFields(a, 12)}
+	c.setForm("refuse-"+seen.Address, d, func() []huh.Field {
+		return []huh.Field{c.rows.lines("reason", "Words", &d.Words, 3).saying(1, func() []hint {
+			return []hint{{theme.Dim, "optional; only " + say.PersonName(seen) + " reads them"}}
+		})}
+	})
+	c.value = func(string) string { return d.Words }
+	c.above = func(w int) string { return a.whatIsRefused(c.record, seen, c.foreseen, w) }
+	desk, actor, id := a.desk(), a.Member(), r.Interview.ID
+	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
+		return func(ctx context.Context) (recruit.Foreseen, error) {
+			return desk.Scheduling.ForeseeRefusal(ctx, actor, id, seen)
+		}
+	}
+	c.decide = func(recruit.Seen) func(context.Context) (recruit.Record, error) {
+		words := d.Words
+		return func(ctx context.Context) (recruit.Record, error) {
+			return desk.Scheduling.RefuseProposal(ctx, actor, id, seen, words, 0)
+		}
+	}
+	return c
+}
+
+// whatIsRefused says what the refusal of another time will do.
+func (a *App) whatIsRefused(r recruit.Record, p recruit.Participant, f *recruit.Foreseen, w int) string {
+	out := a.styles.Title.Render(text.Truncate(text.Line(r.Interview.Title), w)) + "\n" + text.Wrap("It stays: "+a.whenText(r.Interview), w) + "\n"
+	if other := a.reader().OtherTime(r, p); other != "" {
+		out += text.Wrap(say.PersonName(p)+" asks for "+say.Amid(other), w) + "\n"
+	}
+	if f == nil {
+		return out + "\n" + a.styles.Dim.Render(a.styles.Signs.Waiting+" Working out what will happen")
+	}
+	for _, warning := range f.Notes() {
+		out += a.styles.Tone(theme.Warning).Render(text.Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
+	}
+	return out + "\n" + text.Wrap(say.Refusing(p, *f), w)
+}
