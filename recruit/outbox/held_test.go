@@ -14,7 +14,7 @@ func TestWhatIsHeldIsKnownAsHeldBack(t *testing.T) {
 	now := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
 	begun := recruit.Record{Interview: recruit.Interview{Start: now}}
 	cases := map[recruit.EffectKind]bool{
-		recruit.ZoomCreate: true, recruit.ZoomUpdate: true, recruit.MailInvite: true, recruit.MailUpdate: true,
+		recruit.ZoomCreate: true, recruit.ZoomUpdate: true, recruit.MailInvite: true, recruit.MailUpdate: true, recruit.MailRefusal: true,
 		recruit.ZoomDelete: false, recruit.MailCancel: false,
 	}
 	for kind, want := range cases {

@@ -66,6 +66,9 @@ func (s *storm) answer(id recruit.InterviewID, _ time.Duration) (recruit.Record,
 		m := mails[s.rng.IntN(len(mails))]
 		said.start, said.duration = m.Start, m.Duration
 		y := recruit.Reply{UID: m.UID, Attendee: p.Address, Answer: said.answer, Sequence: m.Sequence, Stamp: s.clock, Start: m.Start, Mailed: true, Sender: p.Address}
+		if s.rng.IntN(2) == 0 {
+			y.Proposed = recruit.Proposal{Start: m.Start.Add(time.Duration(1+s.rng.IntN(48)) * time.Hour)}
+		}
 		if kept = count; s.rng.IntN(3) == 0 {
 			y.Sender = "mallory@example.info"
 			kept = func(y saying) { s.replies.claims[key] = y }

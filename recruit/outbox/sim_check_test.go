@@ -52,6 +52,7 @@ func (s *storm) check() (faults []string) {
 		s.checkMails(r, fault)
 		s.checkReminders(r, fault)
 		s.checkAnswers(r, fault)
+		s.checkRefusals(r, fault)
 		s.checkLog(r, fault)
 		if len(faults) > before {
 			for _, e := range r.Effects {
@@ -197,7 +198,7 @@ func (s *storm) checkReminded(r recruit.Record, fault func(string, ...any)) {
 
 // decides reports whether a line of the log is about a version.
 func decides(action string) bool {
-	return slices.ContainsFunc([]recruit.VersionKind{recruit.WasScheduled, recruit.WasRescheduled, recruit.WasCancelled, recruit.WasUndone, recruit.WasRelinked, recruit.WasRegrouped},
+	return slices.ContainsFunc([]recruit.VersionKind{recruit.WasScheduled, recruit.WasRescheduled, recruit.WasCancelled, recruit.WasUndone, recruit.WasRelinked, recruit.WasRegrouped, recruit.WasProposalRefused},
 		func(k recruit.VersionKind) bool { return action == "interview."+string(k) })
 }
 

@@ -60,6 +60,7 @@ func deeds() []deed {
 		}},
 		{"sets other reminders", 2, (*storm).setReminders},
 		{"hears an answer to", 6, (*storm).answer},
+		{"refuses another time for", 3, (*storm).refuse},
 		{"repairs", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			s.repair(id)
 			return recruit.Record{}, nil
@@ -124,6 +125,24 @@ func (s *storm) newInterview(_ recruit.InterviewID, undo time.Duration) (recruit
 	return s.schedule.Schedule(s.ctx, s.robin, recruit.Draft{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
 		Start: s.someStart(), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Host: s.someHost(),
 		Participants: []string{"dana@example.com", "lukasz@example.com"}[:s.rng.IntN(3)]}, undo)
+}
+
+// refuse turns down the other time that somebody asks for, as a member saw it some
+// time before.
+func (s *storm) refuse(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+	r, err := s.store.Record(s.ctx, id)
+	if err != nil {
+		return r, err
+	}
+	asking := r.AskingOtherTime(s.clock)
+	if len(asking) == 0 {
+		return r, nil
+	}
+	done, err := s.schedule.RefuseProposal(s.ctx, s.robin, id, asking[s.rng.IntN(len(asking))], "", undo)
+	if errors.Is(err, recruit.ErrStale) {
+		err = nil // they have asked again meanwhile
+	}
+	return done, err
 }
 
 // regroup invites somebody, or takes them off.

@@ -236,7 +236,7 @@ func (o *outside) Send(_ context.Context, _, to string, message []byte) error {
 // received returns the mails about times that came to somebody.
 func (o *outside) received(uid, address string) (mails []delivery) {
 	for _, m := range o.taken {
-		if m.UID == uid && m.To == address && m.Kind != recruit.MailReminder {
+		if m.UID == uid && m.To == address && m.Kind.ChangesEntry() {
 			mails = append(mails, m)
 		}
 	}
