@@ -38,6 +38,11 @@ func answerKey(id recruit.InterviewID, address string) string { return fmt.Sprin
 // answer is one of an invited person: by mail to any of the mails that came, in
 // their name by a stranger, or by telephone. Or a member judges a stranger's.
 func (s *storm) answer(id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
+	return s.hear(id, s.rng.IntN(2) == 0)
+}
+
+// hear takes an answer that asks for another time as well, or does not.
+func (s *storm) hear(id recruit.InterviewID, otherTime bool) (recruit.Record, error) {
 	r, err := s.store.Record(s.ctx, id)
 	if err != nil {
 		return r, err
@@ -66,7 +71,7 @@ func (s *storm) answer(id recruit.InterviewID, _ time.Duration) (recruit.Record,
 		m := mails[s.rng.IntN(len(mails))]
 		said.start, said.duration = m.Start, m.Duration
 		y := recruit.Reply{UID: m.UID, Attendee: p.Address, Answer: said.answer, Sequence: m.Sequence, Stamp: s.clock, Start: m.Start, Mailed: true, Sender: p.Address}
-		if s.rng.IntN(2) == 0 {
+		if otherTime {
 			y.Proposed = recruit.Proposal{Start: m.Start.Add(time.Duration(1+s.rng.IntN(48)) * time.Hour)}
 		}
 		if kept = count; s.rng.IntN(3) == 0 {

@@ -60,7 +60,7 @@ func deeds() []deed {
 		}},
 		{"sets other reminders", 2, (*storm).setReminders},
 		{"hears an answer to", 6, (*storm).answer},
-		{"refuses another time for", 3, (*storm).refuse},
+		{"refuses another time for", 8, (*storm).refuse},
 		{"repairs", 2, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
 			s.repair(id)
 			return recruit.Record{}, nil
@@ -127,22 +127,27 @@ func (s *storm) newInterview(_ recruit.InterviewID, undo time.Duration) (recruit
 		Participants: []string{"dana@example.com", "lukasz@example.com"}[:s.rng.IntN(3)]}, undo)
 }
 
-// refuse turns down the other time that somebody asks for, as a member saw it some
-// time before.
+// refuse turns down another time that somebody asks for; where nobody does, and
+// somebody has heard of an interview, they ask.
 func (s *storm) refuse(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-	r, err := s.store.Record(s.ctx, id)
-	if err != nil {
-		return r, err
+	records := s.store.Records()
+	for _, r := range records {
+		if asking := r.AskingOtherTime(s.clock); len(asking) > 0 {
+			done, err := s.schedule.RefuseProposal(s.ctx, s.robin, r.Interview.ID, asking[s.rng.IntN(len(asking))], "", undo)
+			if errors.Is(err, recruit.ErrStale) {
+				err = nil // they have asked again meanwhile
+			}
+			return done, err
+		}
 	}
-	asking := r.AskingOtherTime(s.clock)
-	if len(asking) == 0 {
-		return r, nil
+	for _, r := range records {
+		if slices.ContainsFunc(r.Invited(), func(p recruit.Participant) bool {
+			return r.Interview.Status == recruit.Scheduled && len(s.world.received(r.Interview.UID, p.Address)) > 0
+		}) {
+			return s.hear(r.Interview.ID, true)
+		}
 	}
-	done, err := s.schedule.RefuseProposal(s.ctx, s.robin, id, asking[s.rng.IntN(len(asking))], "", undo)
-	if errors.Is(err, recruit.ErrStale) {
-		err = nil // they have asked again meanwhile
-	}
-	return done, err
+	return recruit.Record{}, nil
 }
 
 // regroup invites somebody, or takes them off.
