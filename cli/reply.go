@@ -26,9 +26,9 @@ type answerJSON struct {
 	ProposedDuration int            `json:"proposed_duration_minutes"`
 	ProposedText     string         `json:"proposed_text"`       // the same in words, where it cannot be placed
 	RefusedAt        instant        `json:"proposal_refused_at"` // null unless another time was refused
-	Delegate         string         `json:"delegate"`      // who is to come instead, of a delegated answer
-	SentBy           string         `json:"sent_by"`       // "" when it was the person's own mail
-	Claim            *claimJSON     `json:"claim"`         // null when none waits
+	Delegate         string         `json:"delegate"`            // who is to come instead, of a delegated answer
+	SentBy           string         `json:"sent_by"`             // "" when it was the person's own mail
+	Claim            *claimJSON     `json:"claim"`               // null when none waits
 }
 
 // claimJSON is an answer that does not count until a member accepts it: somebody
