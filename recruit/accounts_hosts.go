@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -174,13 +175,10 @@ func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, h
 		if !open || e.Left {
 			return Commit{}, Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
 		}
+		was, who := cmp.Or(e.Target, r.Organiser.Email), cmp.Or(host, r.Organiser.Email)
 		e.Target, e.State, e.Error, e.NextAttempt = host, Waiting, "", s.leaves(due)
-		who := host
-		if who == "" {
-			who = r.Organiser.Email
-		}
 		r.Interview.UpdatedAt = now
 		return Commit{Interview: r.Interview, People: r.People, Effects: []Effect{e},
-			Activity: []Activity{r.activity(actor, "interview.host", "Chose %s as the Zoom host of %s", who, r.Interview.Title)}}, nil
+			Activity: []Activity{r.activity(actor, "interview.host", "Chose %s as the Zoom host of %s. %s", who, r.Interview.Title, difference("Host", was, who))}}, nil
 	})
 }

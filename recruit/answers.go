@@ -206,6 +206,10 @@ func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, addr
 // told makes the outcome of an answer and its line in the log.
 func (a *Answers) told(r Record, p Participant, line Activity, format string) (Taken, []Activity, error) {
 	line.Text = fmt.Sprintf(format, answerWords(r, p, a.Now()))
+	// The answers that came by mail stand in the log one by one already.
+	if was, ok := r.Person(p.Address); line.ActorID != 0 && ok && was.Said != "" && was.Said != NoAnswer && was.Said != p.Said {
+		line.Text += " (before: " + string(was.Said) + ")"
+	}
 	return a.changed(r, p, line)
 }
 

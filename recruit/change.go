@@ -128,6 +128,16 @@ func wall(i Interview) string {
 	return start.Format("Mon 2 Jan 2006 15:04") + " " + when.Label(start)
 }
 
+// timesDifference says when an interview was and is, and how long where that
+// changed, too.
+func timesDifference(was, now Interview) string {
+	said := wall(was) + " → " + wall(now)
+	if was.Duration != now.Duration {
+		said += fmt.Sprintf(", %d → %d min", int(was.Duration/time.Minute), int(now.Duration/time.Minute))
+	}
+	return said
+}
+
 func because(text, reason string) string {
 	if reason == "" {
 		return text

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/recruittest"
 )
 
 // Every change of a record or a setting keeps the old and the new value in the
@@ -66,6 +67,51 @@ func TestTheLogKeepsOldAndNewValues(t *testing.T) {
 		{"reminders", func() error {
 			return o.desk.Settings.SetReminders(ctx, o.admin, recruit.Reminders{Panel: []time.Duration{time.Hour}})
 		}, "Candidate: 24h, 1h → off; Panel: 24h, 1h → 1h"},
+		{"time", func() error {
+			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.Move{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "UTC", Duration: time.Hour}, 0)
+			return err
+		}, " 2026 "},
+		{"duration alone", func() error {
+			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.Move{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "UTC", Duration: 45 * time.Minute}, 0)
+			return err
+		}, ", 60 → 45 min"},
+		{"zone of the interview alone", func() error {
+			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.Move{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "Europe/Madrid", Duration: 45 * time.Minute}, 0)
+			return err
+		}, " UTC → "},
+		{"who is invited", func() error {
+			_, err := o.desk.Scheduling.ChangePeople(ctx, o.admin, o.own.interview, 0, recruit.PeopleChange{Add: []string{"guest@example.org"}, Remove: []string{"interviewer@example.com"}}, 0)
+			return err
+		}, "guest@example.org"},
+		{"answer by hand", func() error {
+			_, err := o.desk.Answers.Set(ctx, o.admin, o.own.interview, "guest@example.org", recruit.Accepted, "")
+			return err
+		}, "accepted"},
+		{"another answer by hand", func() error {
+			_, err := o.desk.Answers.Set(ctx, o.admin, o.own.interview, "guest@example.org", recruit.Declined, "")
+			return err
+		}, "(before: accepted)"},
+		{"organiser", func() error {
+			second, err := o.desk.Team.Add(ctx, o.admin, recruit.Member{Name: "Second Admin", Email: "second@example.com", Role: recruit.Admin})
+			must(t, err)
+			_, err = o.desk.Scheduling.TakeOver(ctx, second, o.own.interview, 0)
+			return err
+		}, "Organiser: The admin → Second Admin"},
+		{"stage", func() error {
+			_, err := o.desk.Pipeline.Move(ctx, o.admin, o.own.candidate, o.own.job, "Offer")
+			return err
+		}, "from Applied to Offer"},
+		{"note", func() error {
+			_, err := o.desk.Pipeline.EditNote(ctx, o.admin, o.own.candidate, o.own.note, "", "another text")
+			return err
+		}, "“about own” → “another text”"},
+		{"note removed", func() error {
+			_, err := o.desk.Pipeline.RemoveNote(ctx, o.admin, o.own.candidate, o.own.note)
+			return err
+		}, "“another text”"},
+		{"file removed", func() error {
+			return o.desk.Pipeline.RemoveFile(ctx, o.admin, o.own.candidate, o.own.file)
+		}, "Removed the file own.txt"},
 		{"Zoom app", func() error {
 			return o.desk.Settings.SetZoomApp(ctx, o.admin, recruit.ZoomApp{ClientID: "client-1", Secret: "s3cret-1"})
 		}, "Client id: none → client-1; Client secret: changed"},

@@ -220,13 +220,18 @@ func (s *MailAccounts) Finish(ctx context.Context, actor Member, p MailProvider,
 	if err := s.keep(ctx, m); err != nil {
 		return m, err
 	}
+	read, err := s.Settings.Store.Secret(ctx, SettingInboxURL)
+	if err != nil {
+		return m, err
+	}
 	if err := s.Settings.Store.SetSecret(ctx, SettingInboxURL, in); err != nil {
 		return m, err
 	}
 	if err := s.Settings.SetMail(ctx, actor, out, from); err != nil { // wakes what waits
 		return m, err
 	}
-	return m, s.Log.Log(ctx, Activity{At: s.Now().UTC(), Actor: actor.Name, Action: "mail.connect", Text: "Mails go through " + p.Label() + " as " + address})
+	return m, s.Log.Log(ctx, Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "mail.connect",
+		Text: joinDifferences("Mails go through "+p.Label()+" as "+address, serverDifference("Mailbox", read, in))})
 }
 
 // withUser puts a user into the address of a server.
@@ -266,19 +271,21 @@ func (s *MailAccounts) Disconnect(ctx context.Context, actor Member) (said strin
 		said = m.Provider.Label() + " did not confirm that the access is revoked; remove recruitty in the security settings of " + m.Address + "."
 	}
 	store := s.Settings.Store
-	for _, key := range []string{SettingMailURL, SettingInboxURL} {
-		kept, err := store.Secret(ctx, key)
+	gone := []string{"Mails do not go through " + m.Provider.Label() + " as " + m.Address + " any more"}
+	for _, server := range []struct{ name, key string }{{"Server", SettingMailURL}, {"Mailbox", SettingInboxURL}} {
+		kept, err := store.Secret(ctx, server.key)
 		if err != nil {
 			return said, err
 		}
 		if ByAccount(kept) {
-			if err := store.SetSecret(ctx, key, ""); err != nil {
+			if err := store.SetSecret(ctx, server.key, ""); err != nil {
 				return said, err
 			}
+			gone = append(gone, serverDifference(server.name, kept, ""))
 		}
 	}
 	err = errors.Join(store.SetSecret(ctx, SettingMailTokens, ""), store.SetSetting(ctx, SettingMailAccount, ""),
-		s.Log.Log(ctx, Activity{At: s.Now().UTC(), Actor: actor.Name, Action: "mail.disconnect", Text: "Mails do not go through " + m.Provider.Label() + " as " + m.Address + " any more"}))
+		s.Log.Log(ctx, Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "mail.disconnect", Text: joinDifferences(gone...)}))
 	return said, err
 }
 

@@ -102,7 +102,7 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 		r = r.next(now)
 		r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, loc.String()
 		r.Interview.WallStart = m.Start.In(loc).Format(wallLayout)
-		text := fmt.Sprintf("Rescheduled %s: %s → %s", was.Title, wall(was), wall(r.Interview))
+		text := "Rescheduled " + was.Title + ": " + timesDifference(was, r.Interview)
 		plan, err := s.remind(ctx, r, planMoved(r, s.leaves(due)), s.leaves(due))
 		if err != nil {
 			return Commit{}, err
@@ -190,7 +190,7 @@ func (s *Scheduling) TakeOver(ctx context.Context, actor Member, id InterviewID,
 		return Commit{
 			Interview: r.Interview, People: r.People,
 			Version:  r.version(WasTakenOver, actor, ""),
-			Activity: []Activity{r.activity(actor, "interview.taken_over", "Took over %s from %s", r.Interview.Title, was)},
+			Activity: []Activity{r.activity(actor, "interview.taken_over", "Took over %s from %s. %s", r.Interview.Title, was, difference("Organiser", was, actor.Name))},
 		}, nil
 	})
 }

@@ -122,7 +122,11 @@ func undo(r Record, actor Member, now time.Time) Commit {
 	r.Interview.UpdatedAt = now
 	r.Interview.Version++
 	r.Interview.Status, r.Interview.CancelReason = Scheduled, ""
+	then := r.Interview
 	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = before.Start, before.Duration, before.TimeZone
+	if last.Kind == WasRescheduled {
+		text += ": " + timesDifference(then, r.Interview)
+	}
 	if loc, err := when.Zone(before.TimeZone); err == nil {
 		r.Interview.WallStart = before.Start.In(loc).Format(wallLayout)
 	}
