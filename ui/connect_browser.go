@@ -6,10 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/edit"
 	"recruitty/ui/theme"
 )
 
@@ -32,13 +32,13 @@ type browserSignIn struct {
 	err    error
 	over   bool // nobody waits for the browser any more
 	closed bool
-	input  textinput.Model
+	input  *edit.Line
 	typing bool
 }
 
 func newBrowserSignIn(a *App, how signInFor) *browserSignIn {
 	b := &browserSignIn{app: a, how: how, input: a.NewInput("the whole address, or the code in it")}
-	b.input.CharLimit = 4096
+	b.input.Limit = 4096
 	b.input.Blur()
 	return b
 }

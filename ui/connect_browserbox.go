@@ -32,9 +32,7 @@ func (b *browserSignIn) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if !b.typing {
 		return Stay, nil
 	}
-	var cmd tea.Cmd
-	b.input, cmd = b.input.Update(msg)
-	return Stay, cmd
+	return Stay, b.input.Update(msg)
 }
 
 // waiting reports whether the address is of use now.
@@ -50,7 +48,7 @@ func (b *browserSignIn) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 	case !b.waiting():
 	case name == "p" || name == "tab":
 		b.typing = true
-		return Stay, b.input.Focus()
+		b.input.Focus()
 	case name == "o" && b.app.session.OpenURL == nil:
 		return Stay, b.app.Say(theme.Warning, "There is no browser on this side; copy the address with c.")
 	case name == "o":
@@ -100,7 +98,7 @@ func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	if b.typing {
 		state.foot = "esc not now     enter take this address"
-		state.input = &b.input
+		state.input = b.input
 	}
 	if b.opened && !b.page.turned {
 		state.before = []string{b.how.service + "'s page should now be open in your browser. Sign in there and press " + b.how.allow + "; this box then goes on by itself.",

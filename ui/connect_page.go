@@ -5,10 +5,10 @@ import (
 	"strings"
 	"time"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"rsc.io/qr"
 
+	"recruitty/ui/edit"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -36,7 +36,7 @@ type pageState struct {
 	sentence      string // how it stands
 	foot          string
 	typing, quiet bool // quiet: no code for a camera unless asked for
-	input         *textinput.Model
+	input         *edit.Line
 }
 
 // Room for words beside a code, and of a box without one.
@@ -143,6 +143,7 @@ func (p *addressPage) words(st pageState, w, room int) ([]string, *tea.Cursor) {
 	}
 	lines := append(before, p.addressLines(w, room-len(before)-len(after)-len(stands))...)
 	if st.input != nil {
+		st.input.Styles = s
 		st.input.SetWidth(w - 4)
 		after[typed] = "   " + st.input.View()
 		at = offset(st.input.Cursor(), 3, len(lines)+typed)

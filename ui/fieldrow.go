@@ -32,7 +32,7 @@ type row struct {
 	// step moves ↑ and ↓ through proposals; it reports whether it did.
 	step  func(by int) bool
 	left  func() // is called when the field is left
-	input *huh.Input
+	input *form.Line
 	value *string // nil for a field that holds more than a text
 	// proposal stands in an empty line, and a secret is shown as dots.
 	proposal string
@@ -52,7 +52,7 @@ func (r *row) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		}
 		if by != 0 {
 			if r.step(by) {
-				r.show()
+				r.input.Show()
 			}
 			return r, nil
 		}
@@ -73,14 +73,20 @@ func (r *row) Blur() tea.Cmd {
 	return cmd
 }
 
-// show brings what was written into the value of a line onto the screen, with
-// the cursor behind it: an empty line is what sends it there.
-func (r *row) show() {
-	written := *r.value
-	*r.value = ""
-	r.input.Value(r.value)
-	*r.value = written
-	r.input.Value(r.value)
+// Cursor is where the cursor stands in the View, nil where nothing is typed.
+func (r *row) Cursor() *tea.Cursor {
+	typed, ok := r.Field.(form.Typed)
+	if !ok {
+		return nil
+	}
+	x, y := r.beside(), 0
+	if x == 0 {
+		y = 1
+	}
+	if _, titled := r.Field.(*form.Choose); titled {
+		y--
+	}
+	return offset(typed.Cursor(), x, y)
 }
 
 // beside is the width of the label column, 0 when the label stands above.

@@ -3,9 +3,9 @@ package ui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/edit"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -16,7 +16,7 @@ import (
 type listing struct {
 	app    *App
 	table  *table.Table
-	input  textinput.Model
+	input  *edit.Line
 	typing bool
 	top    int // row of the filter in the last View
 	find   finder
@@ -78,7 +78,8 @@ func (l *listing) key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
 			return false, false, nil
 		case filterKey().Matches(press):
 			l.typing = true
-			return true, false, l.input.Focus()
+			l.input.Focus()
+			return true, false, nil
 		}
 		return l.table.Update(press), false, nil
 	}
@@ -95,7 +96,7 @@ func (l *listing) key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
 		}
 	}
 	before := l.query()
-	l.input, cmd = l.input.Update(msg)
+	cmd = l.input.Update(msg)
 	return isKey, l.query() != before, cmd
 }
 
@@ -116,6 +117,7 @@ func (l *listing) head(title, note, count string, w int) string {
 	}
 	if l.filtering() {
 		room := max(w-text.Width(count)-5, 8)
+		l.input.Styles = s
 		l.input.SetWidth(room)
 		left = s.Accent.Render("/ ")
 		if l.typing {

@@ -130,7 +130,7 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 		}
 		options = append(options, form.Option{Value: m.Email, Label: label})
 	}
-	return form.NewChoose("", chosen, options, func(typed string) (string, error) {
+	return form.NewChoose(a.styles, "", chosen, options, func(typed string) (string, error) {
 		address, err := clean.Email(typed)
 		switch {
 		case err != nil:

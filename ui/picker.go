@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/edit"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -24,7 +24,7 @@ type picker struct {
 	app    *App
 	title  string
 	about  string // what helps to choose, above the choices
-	input  textinput.Model
+	input  *edit.Line
 	items  []Command
 	shown  []Command
 	find   Finder
@@ -82,8 +82,7 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		}
 	}
 	before := p.input.Value()
-	var cmd tea.Cmd
-	p.input, cmd = p.input.Update(msg)
+	cmd := p.input.Update(msg)
 	query := p.input.Value()
 	if query == before {
 		return Stay, cmd
@@ -176,6 +175,7 @@ func holdsAll(s string, words []string) bool {
 func (p *picker) View(maxW, maxH int) (string, *tea.Cursor) {
 	w, h := min(maxW, 76), min(maxH, 20)
 	bodyW, bodyH := FrameSize(w, h)
+	p.input.Styles = p.app.styles
 	p.input.SetWidth(bodyW - 3)
 	about, above := "", 0
 	if p.about != "" {

@@ -41,6 +41,6 @@ func reliefHints(r recruit.Relief) []hint {
 func (f *fields) write(name, typed string) {
 	if r, ok := f.rows[name]; ok && r.value != nil && r.input != nil {
 		*r.value = typed
-		r.show()
+		r.input.Show()
 	}
 }

@@ -7,12 +7,11 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"recruitty/ui/draft"
-	"recruitty/ui/form"
+	"recruitty/ui/edit"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
@@ -33,8 +32,9 @@ type attachments struct {
 	why  func() error // why the last path was not added, or what was refused
 
 	sent    *sentFiles
-	input   textinput.Model
+	input   *edit.Line
 	at      int // row of the cursor; the last one is the path
+	typed   int // the line of the View with the path, from 1; 0 for none
 	err     error
 	width   int
 	focused bool
@@ -46,8 +46,8 @@ func newAttachments(a *App, d *draft.Schedule, add func(string), busy func() boo
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
-	in := form.Bounded(textinput.New())
-	in.Prompt, in.CharLimit, in.Placeholder = "+ ", 4096, "path of a file on this machine"
+	in := edit.NewLine(a.styles)
+	in.Prompt, in.Limit, in.Remote, in.Placeholder = "+ ", 4096, a.session.Remote, "path of a file on this machine"
 	sent := a.sentFiles()
 	if a.session.Inbox != nil {
 		if in.Placeholder = sent.missing(); in.Placeholder == "" {
@@ -90,10 +90,12 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		switch press.String() {
 		case "up":
 			f.at = max(f.at-1, 0)
-			return f, f.mind()
+			f.mind()
+			return f, nil
 		case "down":
 			f.at = max(min(f.at+1, f.rows()-1), 0)
-			return f, f.mind()
+			f.mind()
+			return f, nil
 		case "shift+tab":
 			return f, huh.PrevField
 		case "enter", "tab":
@@ -110,16 +112,14 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		}
 	}
 	_, pasted := msg.(tea.PasteMsg)
-	var focus tea.Cmd
 	if f.add != nil && !f.onPath() && (pasted || isKey && strings.TrimSpace(press.Text) != "") {
 		f.at = f.rows() - 1 // whoever types or drops a path here means that line
-		focus = f.mind()
+		f.mind()
 	}
 	if f.onPath() {
-		var cmd tea.Cmd
-		f.input, cmd = f.input.Update(msg)
+		cmd := f.input.Update(msg)
 		*f.path = f.input.Value()
-		return f, tea.Batch(focus, cmd)
+		return f, cmd
 	}
 	if isKey && f.at < len(*f.files) {
 		file := &(*f.files)[f.at]
@@ -137,12 +137,20 @@ func (f *attachments) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 }
 
 // mind gives the line for a path the cursor when it is on it.
-func (f *attachments) mind() tea.Cmd {
+func (f *attachments) mind() {
 	if f.focused && f.onPath() {
-		return f.input.Focus()
+		f.input.Focus()
+	} else {
+		f.input.Blur()
 	}
-	f.input.Blur()
-	return nil
+}
+
+// Cursor is where the cursor stands in the View, nil where nothing is typed.
+func (f *attachments) Cursor() *tea.Cursor {
+	if f.busy() || f.typed == 0 {
+		return nil
+	}
+	return offset(f.input.Cursor(), f.styles().Base.GetHorizontalFrameSize()+2, f.typed-1)
 }
 
 // problem is what is wrong with the field as it stands.
@@ -156,12 +164,17 @@ func (f *attachments) problem() error {
 	return draft.TooLarge(*f.files)
 }
 
+func (f *attachments) styles() *huh.FieldStyles {
+	if f.focused {
+		return &f.app.styles.Form.Focused
+	}
+	return &f.app.styles.Form.Blurred
+}
+
 func (f *attachments) View() string {
 	s := f.app.styles
-	st := &s.Form.Blurred
-	if f.focused {
-		st = &s.Form.Focused
-	}
+	st := f.styles()
+	f.typed = 0
 	w := max(f.width-st.Base.GetHorizontalFrameSize(), 10)
 	var lines []string
 	for i, d := range *f.files {
@@ -202,17 +215,14 @@ func (f *attachments) View() string {
 	case f.busy():
 		lines = append(lines, s.Dim.Render(s.Signs.Waiting+" reading the file in"))
 	case f.focused && f.add != nil:
-		in := f.input.Styles()
-		in.Cursor.Color = st.TextInput.Cursor.GetForeground()
-		in.Focused.Prompt, in.Focused.Text, in.Focused.Placeholder = st.TextInput.Prompt, st.TextInput.Text, st.TextInput.Placeholder
-		in.Blurred.Prompt, in.Blurred.Text, in.Blurred.Placeholder = st.TextInput.Prompt, st.TextInput.Text, st.TextInput.Placeholder
-		f.input.SetStyles(in)
+		f.input.Styles = s
 		f.input.SetWidth(w - 5)
 		mark := "  "
 		if f.onPath() {
 			mark = s.Accent.Render(s.Signs.Cursor + " ")
 		}
 		lines = append(lines, mark+f.input.View())
+		f.typed = len(lines)
 	case *f.path != "":
 		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+say.Shown(*f.path)))
 	}
@@ -230,7 +240,8 @@ func (f *attachments) Focus() tea.Cmd {
 	f.focused = true
 	f.sent.look()
 	f.at = max(min(f.at, f.rows()-1), 0)
-	return f.mind()
+	f.mind()
+	return nil
 }
 func (f *attachments) Blur() tea.Cmd {
 	f.focused = false

@@ -3,11 +3,10 @@ package ui
 import (
 	"context"
 
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/form"
+	"recruitty/ui/edit"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -31,7 +30,7 @@ type templateEditor struct {
 	places   []recruit.Placeholder
 	readOnly bool
 
-	area   textarea.Model
+	area   *edit.Area
 	before string // the text as it was read
 	pane   templatePane
 	cursor int // among the placeholders
@@ -72,15 +71,12 @@ func (a *App) openTemplate(t recruit.Template, readOnly bool) tea.Cmd {
 }
 
 func newTemplateEditor(a *App, t recruit.Template, hand atHand, readOnly bool) *templateEditor {
-	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.desk().Templates.Wording.Placeholders(t.Audience), area: textarea.New()}
-	e.area.Prompt = ""
-	e.area.CharLimit = 60_000 // more than a template may have: what is too much is said, not cut
-	e.area.MaxHeight = 999
-	e.area.SetVirtualCursor(false)
-	// ctrl+v would read the clipboard of the machine that runs us.
-	e.area.KeyMap.Paste.SetEnabled(!a.session.Remote)
+	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.desk().Templates.Wording.Placeholders(t.Audience), area: edit.NewArea(a.styles)}
+	e.area.Numbers = true
+	e.area.Limit = 60_000 // more than a template may have: what is too much is said, not cut
+	e.area.Remote = a.session.Remote
 	e.area.SetValue(text.Block(t.Source))
-	e.area.MoveToBegin()
+	e.area.ToBegin()
 	e.before = e.area.Value()
 	e.keeper = &keeper{app: a, text: e.unsaved, key: recruit.DraftKey(a.Member().ID, 0, "template-"+string(t.Occasion)+"-"+string(t.Audience)+"-"+t.Language)}
 	e.area.Focus()
@@ -106,7 +102,7 @@ func (e *templateEditor) restore(kept string) (tea.Cmd, bool) {
 		return nil, false
 	}
 	e.area.SetValue(text.Block(kept))
-	e.area.MoveToBegin()
+	e.area.ToBegin()
 	return e.refresh(), true
 }
 
@@ -176,7 +172,7 @@ func (e *templateEditor) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 	case beginAnew().Matches(press) && e.dirty():
 		return Stay, e.keeper.anew(func() tea.Cmd {
 			e.area.SetValue(e.before)
-			e.area.MoveToBegin()
+			e.area.ToBegin()
 			return e.refresh()
 		})
 	case e.readOnly:
@@ -221,8 +217,7 @@ func (e *templateEditor) choose(press tea.KeyPressMsg) tea.Cmd {
 // write gives something to the text, and shows the mail anew if that changed it.
 func (e *templateEditor) write(msg tea.Msg) tea.Cmd {
 	was := e.area.Value()
-	var cmd tea.Cmd
-	e.area, cmd = form.Write(e.area, msg)
+	cmd := e.area.Update(msg)
 	if e.area.Value() == was {
 		return cmd
 	}

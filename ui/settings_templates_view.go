@@ -3,9 +3,7 @@ package ui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"recruitty/recruit"
 	"recruitty/ui/text"
@@ -37,23 +35,13 @@ func (e *templateEditor) beside() bool { left, right, _ := e.size(); return left
 
 func (e *templateEditor) resize() {
 	left, _, h := e.size()
-	e.area.SetWidth(left)
-	e.area.SetHeight(h)
-}
-
-// looks dresses the text in the theme of the moment.
-func (e *templateEditor) looks() {
-	s := e.app.styles
-	plain := lipgloss.NewStyle()
-	state := textarea.StyleState{Base: plain, Text: s.Text.Style, CursorLine: plain, LineNumber: s.Dim.Style, CursorLineNumber: s.Accent.Style,
-		EndOfBuffer: s.Dim.Style, Placeholder: s.Dim.Style, Prompt: s.Dim.Style}
-	e.area.SetStyles(textarea.Styles{Focused: state, Blurred: state})
+	e.area.SetSize(left, h)
 }
 
 func (e *templateEditor) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, templateWidest)
 	left, right, h := e.size()
-	e.looks()
+	e.area.Styles = e.app.styles
 	var rows []string
 	switch {
 	case e.beside():

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
-	"charm.land/lipgloss/v2"
 
+	"recruitty/ui/edit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 )
 
 // mostText is how many characters an Area takes. A service says what is too
@@ -24,41 +25,33 @@ const mostText = 60_000
 // It is a field of its own because huh's saves the form with enter and hides
 // what is above and below without a sign.
 type Area struct {
-	area     textarea.Model
+	area     *edit.Area
 	value    *string
 	rows     int // shown at least
 	validate func(string) error
 	err      error
 	focused  bool
-	theme    huh.Theme
 	width    int
 
 	newLine, next, prev key.Binding
 }
 
 // NewArea makes the field with room for rows lines at first.
-func NewArea(value *string, rows int) *Area {
-	in := textarea.New()
-	in.Prompt, in.ShowLineNumbers = "", false
-	in.CharLimit = mostText
-	in.DynamicHeight, in.MinHeight = true, rows
-	in.MaxHeight = mostText + 1 // lines: no limit beside that of the characters
-	plain := in.Styles()
-	plain.Focused.CursorLine = lipgloss.NewStyle()
-	in.SetStyles(plain)
+func NewArea(s *theme.Styles, value *string, rows int) *Area {
+	in := edit.NewArea(s)
+	in.Limit = mostText
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
 	a := &Area{area: in, value: value, rows: rows, validate: func(string) error { return nil },
 		newLine: bind("enter", "new line", "enter", "shift+enter", "alt+enter", "ctrl+j"),
 		next:    bind("tab", "next", "tab"), prev: bind("shift+tab", "back", "shift+tab")}
-	a.area.KeyMap.InsertNewline = a.newLine
 	a.area.SetValue(*value)
 	return a
 }
 
 // Remote takes ctrl+v away, which would read this machine's clipboard.
-func (a *Area) Remote(remote bool) *Area { a.area.KeyMap.Paste.SetEnabled(!remote); return a }
+func (a *Area) Remote(remote bool) *Area { a.area.Remote = remote; return a }
 
 // Validate checks the text when the field is left.
 func (a *Area) Validate(f func(string) error) *Area { a.validate = f; return a }
@@ -67,7 +60,7 @@ func (a *Area) Validate(f func(string) error) *Area { a.validate = f; return a }
 func (a *Area) Init() tea.Cmd { a.area.Blur(); return nil }
 
 // Focus implements huh.Field.
-func (a *Area) Focus() tea.Cmd { a.focused = true; return a.area.Focus() }
+func (a *Area) Focus() tea.Cmd { a.focused = true; a.area.Focus(); return nil }
 
 // Blur implements huh.Field.
 func (a *Area) Blur() tea.Cmd {
@@ -88,29 +81,36 @@ func (a *Area) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 			return a, huh.PrevField
 		}
 	}
-	var cmd tea.Cmd
-	a.area, cmd = Write(a.area, msg)
+	cmd := a.area.Update(msg)
 	*a.value = a.area.Value()
+	if n := a.area.LeftOut(); n > 0 {
+		a.err = tooLong(n)
+	}
 	return a, cmd
 }
 
 // View implements huh.Field.
 func (a *Area) View() string {
-	if a.theme == nil {
-		return "" // huh measures fields before it dresses them
-	}
-	all := a.theme.Theme(true)
+	s := a.area.Styles
 	if !a.focused {
-		st := &all.Blurred
-		return st.Base.Render(st.TextInput.Text.Render(a.resting(max(a.width-st.Base.GetHorizontalFrameSize(), 10))))
+		st := &s.Form.Blurred
+		return st.Base.Render(s.Text.Render(a.resting(max(a.width-st.Base.GetHorizontalFrameSize(), 10))))
 	}
-	st := &all.Focused
-	in := a.area.Styles()
-	in.Focused.Placeholder, in.Focused.Text, in.Focused.Prompt, in.Focused.CursorLine =
-		st.TextInput.Placeholder, st.TextInput.Text, st.TextInput.Prompt, st.TextInput.Text
-	in.Cursor.Color = st.TextInput.Cursor.GetForeground()
-	a.area.SetStyles(in)
-	return st.Base.Render(a.area.View())
+	lines := a.area.View()
+	if missing := a.rows - text.Height(lines); missing > 0 {
+		lines += strings.Repeat("\n", missing)
+	}
+	return lead(s.Form.Focused.Base, lines)
+}
+
+// Cursor is where the cursor stands in the View, nil without focus.
+func (a *Area) Cursor() *tea.Cursor { return within(a.area.Styles, a.area.Cursor()) }
+
+// tooLong says that so many characters at the end were not taken.
+type tooLong int
+
+func (n tooLong) Error() string {
+	return "the text is full: the last " + say.Counted(int(n), "character") + " did not fit and were left out"
 }
 
 // resting is what is seen of the text while another field has the focus.
@@ -151,13 +151,8 @@ func (a *Area) RunAccessible(w io.Writer, _ io.Reader) error {
 	return err
 }
 
-// WithTheme implements huh.Field.
-func (a *Area) WithTheme(t huh.Theme) huh.Field {
-	if a.theme == nil {
-		a.theme = t
-	}
-	return a
-}
+// WithTheme implements huh.Field; the looks came with the field.
+func (a *Area) WithTheme(huh.Theme) huh.Field { return a }
 
 // WithKeyMap implements huh.Field; the keys are the field's own.
 func (a *Area) WithKeyMap(*huh.KeyMap) huh.Field { return a }
@@ -165,12 +160,7 @@ func (a *Area) WithKeyMap(*huh.KeyMap) huh.Field { return a }
 // WithWidth implements huh.Field.
 func (a *Area) WithWidth(w int) huh.Field {
 	a.width = w
-	frame := 2
-	if a.theme != nil {
-		frame = a.theme.Theme(true).Focused.Base.GetHorizontalFrameSize()
-	}
-	a.area.SetWidth(max(w-frame, 10))
-	a.area.SetValue(*a.value) // wrapped anew
+	a.area.SetSize(max(w-a.area.Styles.Form.Focused.Base.GetHorizontalFrameSize(), 10), 0)
 	return a
 }
 

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"recruitty/recruit/clean"
+	"recruitty/ui/edit"
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 )
 
 // Option is one thing to choose: a member, a file that is already here.
@@ -35,12 +36,12 @@ type Choose struct {
 	accept     func(string) (string, error)
 	validate   func([]string) error
 
-	input   textinput.Model
+	input   *edit.Line
+	line    int // of the View, in which the input is
 	focused bool
 	cursor  int
 	picked  int // chosen ones behind the one that backspace takes off
 	err     error
-	theme   huh.Theme
 	width   int
 
 	next, prev, submit, add, drop key.Binding
@@ -48,9 +49,9 @@ type Choose struct {
 
 // NewChoose makes the field. accept turns what was typed into a value, or says
 // in one sentence why it is none; nil allows only what is in the list.
-func NewChoose(title string, value *[]string, options []Option, accept func(string) (string, error)) *Choose {
-	in := Bounded(textinput.New())
-	in.Prompt, in.CharLimit = "+ ", 1024
+func NewChoose(s *theme.Styles, title string, value *[]string, options []Option, accept func(string) (string, error)) *Choose {
+	in := edit.NewLine(s)
+	in.Prompt, in.Limit = "+ ", 1024
 	in.Placeholder = "type to find"
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
@@ -83,7 +84,7 @@ func (c *Choose) Validate(f func([]string) error) *Choose { c.validate = f; retu
 func (c *Choose) Init() tea.Cmd { return nil }
 
 // Focus implements huh.Field.
-func (c *Choose) Focus() tea.Cmd { c.focused = true; return c.input.Focus() }
+func (c *Choose) Focus() tea.Cmd { c.focused = true; c.input.Focus(); return nil }
 
 // Blur implements huh.Field. What was typed and not yet added is added, or it
 // is the field's error: nothing typed is lost.
@@ -178,7 +179,6 @@ func (c *Choose) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 				}
 			}
 		}
-		c.input.CursorEnd()
 		*c.typed = c.input.Value()
 		return c, nil
 	case tea.KeyPressMsg:
@@ -215,8 +215,7 @@ func (c *Choose) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 		}
 	}
 	before := c.input.Value()
-	var cmd tea.Cmd
-	c.input, cmd = c.input.Update(msg)
+	cmd := c.input.Update(msg)
 	if c.input.Value() != before {
 		c.cursor, *c.typed = 0, c.input.Value()
 	}
@@ -226,13 +225,9 @@ func (c *Choose) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 // View implements huh.Field: the title, what is chosen, the input, and the
 // matches.
 func (c *Choose) View() string {
-	if c.theme == nil {
-		return c.title // huh measures fields before it dresses them
-	}
-	all := c.theme.Theme(true)
-	st := &all.Blurred
+	st := &c.input.Styles.Form.Blurred
 	if c.focused {
-		st = &all.Focused
+		st = &c.input.Styles.Form.Focused
 	}
 	w := max(c.width-st.Base.GetHorizontalFrameSize(), 10)
 	chosen := make([]string, len(*c.value))
@@ -250,11 +245,8 @@ func (c *Choose) View() string {
 		lines = append(lines, text.Truncate("+ "+text.Line(*c.typed)+" (not added yet)", w))
 	}
 	if c.focused {
-		in := c.input.Styles()
-		in.Cursor.Color = st.TextInput.Cursor.GetForeground()
-		in.Focused.Prompt, in.Focused.Text, in.Focused.Placeholder = st.TextInput.Prompt, st.TextInput.Text, st.TextInput.Placeholder
-		c.input.SetStyles(in)
 		c.input.SetWidth(w - 3)
+		c.line = len(lines)
 		lines = append(lines, c.input.View())
 		for i, o := range c.matches() {
 			mark := text.Spaces(text.Width(st.SelectSelector.String()))
@@ -265,6 +257,15 @@ func (c *Choose) View() string {
 		}
 	}
 	return st.Base.Width(c.width).Render(strings.Join(lines, "\n"))
+}
+
+// Cursor is where the cursor stands in the View, nil without focus.
+func (c *Choose) Cursor() *tea.Cursor {
+	at := within(c.input.Styles, c.input.Cursor())
+	if at != nil {
+		at.Y += c.line
+	}
+	return at
 }
 
 func (c *Choose) label(value string) string {
@@ -299,13 +300,8 @@ func (c *Choose) RunAccessible(w io.Writer, _ io.Reader) error {
 	return err
 }
 
-// WithTheme implements huh.Field.
-func (c *Choose) WithTheme(t huh.Theme) huh.Field {
-	if c.theme == nil {
-		c.theme = t
-	}
-	return c
-}
+// WithTheme implements huh.Field; the looks came with the field.
+func (c *Choose) WithTheme(huh.Theme) huh.Field { return c }
 
 // WithKeyMap implements huh.Field; the keys are the field's own.
 func (c *Choose) WithKeyMap(*huh.KeyMap) huh.Field { return c }

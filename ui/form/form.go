@@ -1,14 +1,15 @@
 // Package form makes huh's forms fit for modals. huh is a fine set of fields
 // with habits that a modal must know about: a form is dead after it was
 // submitted, its messages carry no name, heights are not what was asked for,
-// and the cursor is drawn rather than placed. This package deals with them
+// and its text fields tear letters apart. This package deals with them
 // once:
 //
 //   - fields are bound to a draft on the heap and can be built again at any
 //     time (after a failed save, a resize, a change of theme) with the focus
 //     where it was;
 //   - messages of an earlier build never reach the present one;
-//   - the terminal's real cursor stands where huh draws its own;
+//   - text is typed into fields of our own (see package edit), where the
+//     terminal's real cursor stands;
 //   - a form is editing, saving, or done, and a failure brings it back with the
 //     error above and everything typed still there.
 package form
@@ -178,9 +179,6 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 		return None, nil
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		if unbounded(press) {
-			return None, nil
-		}
 		switch press.String() {
 		case "ctrl+v":
 			if f.options.Remote {

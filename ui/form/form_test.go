@@ -49,14 +49,14 @@ func start(t *testing.T, remote bool) (*uitest.Driver, *host, *draft) {
 	h := &host{form: New(Options{Draft: d, Remote: remote, Styles: func() *theme.Styles { return styles },
 		Fields: func() []huh.Field {
 			return []huh.Field{
-				huh.NewInput().Title("Title").Value(&d.Title).Validate(func(s string) error {
+				NewLine(styles, &d.Title).Validate(func(s string) error {
 					if s == "" {
 						return errors.New("the interview needs a title")
 					}
 					return nil
 				}),
-				huh.NewInput().Title("Start").Value(&d.Start),
-				NewChoose("Participants", &d.People, []Option{{"dana@acme.example", "Dana Ortiz"}, {"lukasz@acme.example", "Łukasz Nowak"}},
+				NewLine(styles, &d.Start),
+				NewChoose(styles, "Participants", &d.People, []Option{{"dana@acme.example", "Dana Ortiz"}, {"lukasz@acme.example", "Łukasz Nowak"}},
 					func(s string) (string, error) {
 						if !strings.Contains(s, "@") {
 							return "", fmt.Errorf("%s is no e-mail address", s)

@@ -2,10 +2,7 @@ package form
 
 import (
 	"reflect"
-	"runtime"
-	"strings"
 
-	"charm.land/bubbles/v2/cursor"
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -25,14 +22,6 @@ func isInput(msg tea.Msg) bool {
 	return false
 }
 
-// blinks reports whether cmd makes a drawn cursor blink. The terminal's own
-// does, and a session in which nothing happens should not wake. Bubbles tells
-// such commands from others by nothing but where they were made.
-func blinks(cmd tea.Cmd) bool {
-	made := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer())
-	return made != nil && strings.HasPrefix(made.Name(), reflect.TypeFor[cursor.Model]().PkgPath()+".")
-}
-
 // own marks what a command says as belonging to this build. huh's messages do
 // not say whom they are for, and one of an earlier build would move this one.
 func (f *Form) own(cmd tea.Cmd) tea.Cmd {
@@ -42,7 +31,7 @@ func (f *Form) own(cmd tea.Cmd) tea.Cmd {
 	generation := f.generation
 	var wrap func(tea.Cmd) tea.Cmd
 	wrap = func(cmd tea.Cmd) tea.Cmd {
-		if cmd == nil || blinks(cmd) {
+		if cmd == nil {
 			return nil
 		}
 		return func() tea.Msg {

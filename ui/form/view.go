@@ -4,10 +4,8 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 
 	"recruitty/ui/text"
-	"recruitty/ui/theme"
 )
 
 // selfish is a field that shows its own error.
@@ -53,11 +51,15 @@ func (f *Form) all() (body string, at *tea.Cursor, from, to int) {
 		}
 		if i == focused {
 			from, to = height, height+text.Height(drawn[i])
+			if typed, ok := field.(Typed); ok {
+				if at = typed.Cursor(); at != nil {
+					at.Y += height
+				}
+			}
 		}
 		height += text.Height(drawn[i])
 	}
-	body, at = place(strings.Join(drawn, "\n"))
-	return body, at, from, to
+	return strings.Join(drawn, "\n"), at, from, to
 }
 
 func showsError(field any) bool { _, ok := field.(selfish); return ok }
@@ -81,22 +83,4 @@ func (f *Form) scroll(all, h, from, to int, at *tea.Cursor) {
 		see(line, line+1)
 	}
 	f.top = max(min(f.top, all-h), 0)
-}
-
-// place takes the drawn cursor out of a picture and says where it was.
-func place(view string) (string, *tea.Cursor) {
-	mark := cursorMark()
-	i := strings.Index(view, mark)
-	if i < 0 {
-		return view, nil
-	}
-	before := view[:i]
-	line := before[strings.LastIndexByte(before, '\n')+1:]
-	return before + view[i+len(mark):], tea.NewCursor(text.Width(line), strings.Count(before, "\n"))
-}
-
-// cursorMark is how a cursor in the mark's colour begins.
-func cursorMark() string {
-	drawn := lipgloss.NewStyle().Foreground(theme.CursorMark()).Inline(true).Reverse(true).Render("x")
-	return drawn[:strings.IndexByte(drawn, 'x')]
 }

@@ -39,7 +39,7 @@ func TestClustersAreWhatOneSees(t *testing.T) {
 }
 
 func FuzzClusters(f *testing.F) {
-	for _, s := range measured {
+	for _, s := range append(measured, "한국\u1112\u1161가각", "\u0600 a\u0600山", "x\xffy", "ก\u0e33 नमस्ते 日\u3099本") {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -47,8 +47,21 @@ func FuzzClusters(f *testing.F) {
 		if strings.Join(all, "") != s {
 			t.Fatalf("%q is cut into %q", s, all)
 		}
-		if len(all) > 0 && utf8.ValidString(s) && LastCluster(s) != all[len(all)-1] {
-			t.Errorf("the last of %q is %q", s, LastCluster(s))
+		if !utf8.ValidString(s) {
+			return // where a letter ends is anybody's guess then
+		}
+		if len(all) > 0 && LastCluster(s) != all[len(all)-1] {
+			t.Errorf("the last of %q is %q, cut into %q", s, LastCluster(s), all)
+		}
+		edge, next := 0, 0
+		for at := range len(s) + 1 {
+			for edge < at {
+				edge += len(all[next])
+				next++
+			}
+			if got := Edge(s, at); got != edge {
+				t.Errorf("the edge of %q at %d is %d, want %d", s, at, got, edge)
+			}
 		}
 	})
 }

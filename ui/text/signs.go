@@ -23,7 +23,7 @@ func glue(s string) string {
 // Flow sets items one behind the other, with sep between two in a line, in as
 // many lines of at most w cells as they need. An item stays in one line; one that
 // is longer than a line begins its own and goes on in the next.
-func Flow(items []string, sep string, w int) string {
+func (g Grid) Flow(items []string, sep string, w int) string {
 	if w <= 0 {
 		return ""
 	}
@@ -31,15 +31,15 @@ func Flow(items []string, sep string, w int) string {
 	line := ""
 	for _, item := range items {
 		switch {
-		case line != "" && cells(line)+cells(sep)+cells(item) <= w:
+		case line != "" && g.cells(line)+g.cells(sep)+g.cells(item) <= w:
 			line += sep + item
 			continue
 		case line != "":
 			lines = append(lines, strings.TrimRight(line, " "))
 		}
 		line = item
-		if cells(item) > w {
-			broken := strings.Split(Wrap(item, w), "\n")
+		if g.cells(item) > w {
+			broken := strings.Split(g.Wrap(item, w), "\n")
 			lines, line = append(lines, broken[:len(broken)-1]...), broken[len(broken)-1]
 		}
 	}

@@ -5,6 +5,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -16,35 +17,53 @@ const Ellipsis = "…"
 func Height(s string) int { return strings.Count(s, "\n") + 1 }
 
 // Truncate cuts one line to at most w cells and marks the cut with an ellipsis.
-func Truncate(s string, w int) string {
+func (g Grid) Truncate(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
 	if len(s) <= w { // no line is wider than its bytes, so nothing to measure
 		return s
 	}
-	return ansi.Truncate(s, w, Ellipsis)
+	if g.byCodePoint {
+		// ansi 0.11.8 looks at the clusters to see whether anything has to be cut
+		// off; with blanks behind it, it does the rest by code points.
+		if g.cells(s) <= w {
+			return s
+		}
+		s += Spaces(w + 1)
+	}
+	s, back := g.held(s)
+	return back(g.method().Truncate(s, w, Ellipsis))
 }
 
 // Pad makes one line exactly w cells wide, cutting or filling on the right.
-func Pad(s string, w int) string {
+func (g Grid) Pad(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	s = Truncate(s, w)
-	if n := w - cells(s); n > 0 {
+	s = ended(g.Truncate(s, w))
+	if n := w - g.cells(s); n > 0 {
 		return s + Spaces(n)
 	}
 	return s
 }
 
+// ended keeps what follows s out of its last letter: a number sign of Arabic
+// joins even the blank behind it, which is lost then.
+func ended(s string) string {
+	if r, _ := utf8.DecodeLastRuneInString(s); prepended(r) {
+		return s + "\u200c"
+	}
+	return s
+}
+
 // PadLeft is Pad for numbers: it fills on the left.
-func PadLeft(s string, w int) string {
+func (g Grid) PadLeft(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	s = Truncate(s, w)
-	if n := w - cells(s); n > 0 {
+	s = g.Truncate(s, w)
+	if n := w - g.cells(s); n > 0 {
 		return Spaces(n) + s
 	}
 	return s
@@ -68,11 +87,12 @@ const kept = "\u2011"
 
 // Wrap breaks s into lines of at most w cells, at blanks where it can, but not
 // behind a sign such as ✓.
-func Wrap(s string, w int) string {
+func (g Grid) Wrap(s string, w int) string {
 	if w <= 0 {
 		return ""
 	}
-	s = ansi.Wrap(glue(strings.ReplaceAll(s, "-", kept)), w, "")
+	s, back := g.held(glue(strings.ReplaceAll(s, "-", kept)))
+	s = back(g.method().Wrap(s, w, ""))
 	return strings.ReplaceAll(strings.ReplaceAll(s, kept, "-"), glued, " ")
 }
 
@@ -89,25 +109,25 @@ func Paragraph(s string, w, most int) []string {
 
 // Spread puts left at the left and right at the right of a line of exactly w
 // cells. When both do not fit, left is cut first, then right goes.
-func Spread(left, right string, w int) string {
-	rw := cells(right)
+func (g Grid) Spread(left, right string, w int) string {
+	rw := g.cells(right)
 	if rw == 0 {
-		return Pad(left, w)
+		return g.Pad(left, w)
 	}
 	if rw+2 > w {
-		return Pad(left, w)
+		return g.Pad(left, w)
 	}
-	return Pad(left, w-rw-1) + " " + right
+	return g.Pad(left, w-rw-1) + " " + right
 }
 
 // Fit makes s exactly w cells wide and h lines high, cutting and filling.
-func Fit(s string, w, h int) []string {
+func (g Grid) Fit(s string, w, h int) []string {
 	lines := make([]string, 0, max(h, 0))
 	for line := range strings.SplitSeq(s, "\n") {
 		if len(lines) >= h {
 			break
 		}
-		lines = append(lines, Pad(line, w))
+		lines = append(lines, g.Pad(line, w))
 	}
 	for len(lines) < h {
 		lines = append(lines, Spaces(w))
@@ -117,17 +137,17 @@ func Fit(s string, w, h int) []string {
 
 // Columns sets each text in its own column of the given width, with two
 // blanks between columns. Missing cells are blank, cells too many are dropped.
-func Columns(cells []string, widths []int) string {
+func (g Grid) Columns(texts []string, widths []int) string {
 	var b strings.Builder
 	for i, w := range widths {
 		if i > 0 {
 			b.WriteString("  ")
 		}
 		cell := ""
-		if i < len(cells) {
-			cell = cells[i]
+		if i < len(texts) {
+			cell = texts[i]
 		}
-		b.WriteString(Pad(cell, w))
+		b.WriteString(g.Pad(cell, w))
 	}
 	return b.String()
 }
@@ -135,11 +155,11 @@ func Columns(cells []string, widths []int) string {
 // Pack joins items with sep in one line of at most w cells. Items that no
 // longer fit are left out and the line ends with an ellipsis; an item is never
 // shown in part. The first items are the most important ones.
-func Pack(items []string, sep string, w int) string {
+func (g Grid) Pack(items []string, sep string, w int) string {
 	var b strings.Builder
-	used, sepWidth := 0, cells(sep)
+	used, sepWidth := 0, g.cells(sep)
 	for i, item := range items {
-		need := cells(item)
+		need := g.cells(item)
 		if i > 0 {
 			need += sepWidth
 		}
@@ -166,7 +186,10 @@ func Pack(items []string, sep string, w int) string {
 }
 
 // Cut returns the cells from left to right (exclusive) of one line.
-func Cut(s string, left, right int) string { return ansi.Cut(s, left, right) }
+func (g Grid) Cut(s string, left, right int) string {
+	s, back := g.held(s)
+	return back(g.method().Cut(s, left, right))
+}
 
 // Strip removes all styling and other escape sequences.
 func Strip(s string) string { return ansi.Strip(s) }

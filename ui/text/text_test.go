@@ -9,13 +9,18 @@ import (
 
 func TestPadIsExact(t *testing.T) {
 	t.Parallel()
-	for _, s := range []string{"", "a", "Łukasz Nowak", "日本語テキスト", "👩‍💻 dev", "\x1b[31mred\x1b[m and more"} {
-		for w := 0; w < 14; w++ {
-			if got := Width(Pad(s, w)); got != w {
-				t.Errorf("Pad(%q, %d) is %d wide", s, w, got)
-			}
-			if got := Width(PadLeft(s, w)); got != w {
-				t.Errorf("PadLeft(%q, %d) is %d wide", s, w, got)
+	for _, s := range append(measured, "", "a", "Łukasz Nowak", "日本語テキスト", "👩‍💻 dev", "\x1b[31mred\x1b[m and more", "नमस्ते", "👨‍👩‍👧‍👦", "x\u0600") {
+		if strings.ContainsAny(s, "\t\x00\xff") || strings.HasPrefix(s, "\x1b[") && len(s) < 5 {
+			continue // is never padded: Line takes it out
+		}
+		for _, g := range []Grid{{}, ByCodePoint()} {
+			for w := 0; w < 14; w++ {
+				if got := g.Width(g.Pad(s, w)); got != w {
+					t.Errorf("Pad(%q, %d) is %d wide by %v", s, w, got, g)
+				}
+				if got := g.Width(g.PadLeft(s, w)); got != w {
+					t.Errorf("PadLeft(%q, %d) is %d wide by %v", s, w, got, g)
+				}
 			}
 		}
 	}

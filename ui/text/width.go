@@ -3,40 +3,38 @@ package text
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // Width is the number of cells that the widest line of s takes.
-func Width(s string) int {
+func (g Grid) Width(s string) int {
 	w := 0
 	for line := range strings.SplitSeq(s, "\n") {
-		w = max(w, cells(line))
+		w = max(w, g.cells(line))
 	}
 	return w
 }
 
-// cells is ansi.StringWidth. Nearly all that is measured is ASCII with some
+// cells is StringWidth of package ansi. Nearly all that is measured is ASCII with some
 // styling, whose cells are its letters; only the stretches that are not, and
 // the letters at their ends that they may join, need the tables of Unicode.
-func cells(s string) int {
+func (g Grid) cells(s string) int {
 	w := 0
 	for i := 0; i < len(s); {
 		switch c := s[i]; {
 		case c == 0x1b:
 			n := styling(s[i:])
 			if n == 0 {
-				return w + ansi.StringWidth(s[i:])
+				return w + g.method().StringWidth(s[i:])
 			}
 			i += n
 		case c < ' ' || c == 0x7f:
-			return w + ansi.StringWidth(s[i:])
+			return w + g.method().StringWidth(s[i:])
 		case i+1 < len(s) && s[i+1] >= 0x80, c >= 0x80:
 			n := joined(s[i:])
 			if !utf8.ValidString(s[i : i+n]) {
-				return w + ansi.StringWidth(s[i:])
+				return w + g.method().StringWidth(s[i:])
 			}
-			w += ansi.StringWidth(s[i : i+n])
+			w += g.method().StringWidth(s[i : i+n])
 			i += n
 		default:
 			w++

@@ -16,8 +16,10 @@ var measured = []string{
 func TestWidthIsThatOfTheTables(t *testing.T) {
 	t.Parallel()
 	for _, s := range measured {
-		if got, want := cells(s), ansi.StringWidth(s); got != want {
-			t.Errorf("%q takes %d cells, measured as %d", s, want, got)
+		for _, g := range []Grid{{}, ByCodePoint()} {
+			if got, want := g.cells(s), g.method().StringWidth(s); got != want {
+				t.Errorf("%q takes %d cells, measured as %d by %v", s, want, got, g)
+			}
 		}
 	}
 }
@@ -27,8 +29,10 @@ func FuzzWidth(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if got, want := cells(s), ansi.StringWidth(s); got != want {
-			t.Errorf("%q takes %d cells, measured as %d", s, want, got)
+		for _, g := range []Grid{{}, ByCodePoint()} {
+			if got, want := g.cells(s), g.method().StringWidth(s); got != want {
+				t.Errorf("%q takes %d cells, measured as %d by %v", s, want, got, g)
+			}
 		}
 	})
 }
@@ -37,7 +41,7 @@ func BenchmarkWidth(b *testing.B) {
 	line := "\x1b[38;2;124;183;255m" + strings.Repeat("Priya Raman  priya@example.com  ", 3) + "\x1b[m · Łukasz"
 	b.Run("here", func(b *testing.B) {
 		for b.Loop() {
-			cells(line)
+			Width(line)
 		}
 	})
 	b.Run("ansi", func(b *testing.B) {

@@ -1,17 +1,9 @@
 package theme
 
 import (
-	"image/color"
-
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 )
-
-// CursorMark is the colour that the text cursor of a form is drawn in. huh draws
-// its cursor and tells nobody where it is; the form finds this colour, which
-// nothing else has, in the drawn text and puts the terminal's real cursor there,
-// which input methods and screen readers can follow.
-func CursorMark() color.Color { return lipgloss.Color("#010203") }
 
 // formStyles dresses huh's fields in our palette. It is built once per theme,
 // because huh asks for its theme about thirty times per key.
@@ -44,7 +36,6 @@ func formStyles(s *Styles, p palette) *huh.Styles {
 	f.FocusedButton = s.Selected.Padding(0, 2).MarginRight(1)
 	f.BlurredButton = s.Dim.Padding(0, 2).MarginRight(1)
 	f.Directory, f.File = s.Accent.Style, s.Text.Style
-	f.TextInput.Cursor = plain.Foreground(CursorMark()).Background(CursorMark())
 	f.TextInput.CursorText = s.Text.Style
 	f.TextInput.Placeholder = s.Dim.Style
 	f.TextInput.Prompt = s.Accent.Style

@@ -14,6 +14,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"recruitty/ui/say"
+	"recruitty/ui/text"
 )
 
 // Names of the themes, as they stand in the settings.
@@ -78,6 +79,7 @@ type Styles struct {
 	Signs Signs
 	Box   lipgloss.Border // what a frame is drawn with
 	Form  *huh.Styles     // the same looks for forms
+	Grid  text.Grid       // how the terminal counts cells
 }
 
 // Signs are the marks that stand beside a colour. Each means one thing: the
