@@ -110,10 +110,11 @@ func (c *cooked) write(s string) {
 	}
 }
 
-// takeBack takes the end of the line off, on the screen as well.
+// takeBack takes the end of the line off, on the screen as well, where nobody
+// has asked the terminal to count by letters.
 func (c *cooked) takeBack(end string) {
 	c.line = c.line[:len(c.line)-len(end)]
-	c.show(strings.Repeat("\b \b", text.Width(end)))
+	c.show(strings.Repeat("\b \b", text.ByCodePoint().Width(end)))
 }
 
 func (c *cooked) show(s string) { _, _ = io.WriteString(c.echo, s) }

@@ -41,3 +41,16 @@ func TestLinesFromARawTerminal(t *testing.T) {
 		t.Errorf("a long line: %d bytes, %v", len(line), err)
 	}
 }
+
+// TestTakingBackCountsAsTheTerminalDoes goes back over as many cells as a letter
+// took on a terminal that counts by code points.
+func TestTakingBackCountsAsTheTerminalDoes(t *testing.T) {
+	t.Parallel()
+	for letter, cells := range map[string]int{"x": 1, "山": 2, "e\u0301": 1, "🇵🇹": 2, "👩‍👩‍👧": 6, "❤\ufe0f": 1, "1\ufe0f\u20e3": 1, "स्ते": 2, "한": 2} {
+		var shown bytes.Buffer
+		_, _ = io.ReadAll(&cooked{in: strings.NewReader("a" + letter + "\x7f"), echo: &shown, interrupt: func() {}})
+		if want := "a" + letter + strings.Repeat("\b \b", cells); shown.String() != want {
+			t.Errorf("%q is shown as %q, want %q", letter, shown.String(), want)
+		}
+	}
+}
