@@ -74,6 +74,9 @@ func newApp(session Session, open func(*App, Section) Screen) *App {
 // Session is whom the interface serves.
 func (a *App) Session() Session { return a.session }
 
+// grid is how the session's terminal counts cells.
+func (a *App) grid() text.Grid { return a.styles.Grid }
+
 // Styles are the looks at the moment. Do not keep them: they change with theme
 // and background.
 func (a *App) Styles() *theme.Styles { return a.styles }
@@ -81,7 +84,12 @@ func (a *App) Styles() *theme.Styles { return a.styles }
 // SetTheme changes the looks at once.
 func (a *App) SetTheme(name string) {
 	a.theme = name
+	grid := text.Grid{}
+	if a.styles != nil {
+		grid = a.styles.Grid
+	}
 	a.styles = theme.New(name, a.ground, a.session.ASCII)
+	a.styles.Grid = grid
 	a.dirty = true
 }
 
@@ -109,6 +117,9 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 			a.ground = theme.IsDark
 		}
 		a.SetTheme(a.theme)
+		return nil
+	case text.Grid:
+		a.styles.Grid, a.dirty = msg, true
 		return nil
 	case tea.ColorProfileMsg, tea.EnvMsg, tea.FocusMsg, tea.BlurMsg, tea.KeyReleaseMsg, tea.MouseMsg,
 		tea.KeyboardEnhancementsMsg, uv.PrimaryDeviceAttributesEvent, tea.TerminalVersionMsg, tea.CapabilityMsg:

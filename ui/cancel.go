@@ -49,12 +49,12 @@ func newCancel(a *App, r recruit.Record) *change {
 
 // whatEnds says what a cancellation will do.
 func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
-	out := a.styles.Title.Render(text.Truncate(text.Line(r.Interview.Title), w)) + "\n" + text.Wrap(a.whenText(r.Interview), w) + "\n\n"
+	out := a.styles.Title.Render(a.grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.grid().Wrap(a.whenText(r.Interview), w) + "\n\n"
 	if f == nil {
 		return out + a.styles.Dim.Render(a.styles.Signs.Waiting+" Working out what will happen")
 	}
 	for _, warning := range f.Notes() {
-		out += a.styles.Tone(theme.Warning).Render(text.Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
+		out += a.styles.Tone(theme.Warning).Render(a.grid().Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
 	}
-	return out + text.Wrap(say.End(*f), w)
+	return out + a.grid().Wrap(say.End(*f), w)
 }

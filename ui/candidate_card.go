@@ -34,15 +34,15 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		if !s.passcode {
 			shown = say.Masked(link)
 		}
-		body = append(body, st.Dim.Render(text.Link(text.Truncate(text.Line(shown), inner), text.Line(link))))
+		body = append(body, st.Dim.Render(text.Link(s.app.grid().Truncate(text.Line(shown), inner), text.Line(link))))
 		most--
 	}
 	for n, t := range trouble[:min(len(trouble), most)] {
 		if hidden := len(trouble) - most; n == most-1 && hidden > 0 {
 			more := fmt.Sprintf("  +%d more: v", hidden)
-			t.words = text.Truncate(t.words, inner-len(more)) + more
+			t.words = s.app.grid().Truncate(t.words, inner-len(more)) + more
 		}
-		body = append(body, st.Tone(t.tone).Render(text.Truncate(t.words, inner)))
+		body = append(body, st.Tone(t.tone).Render(s.app.grid().Truncate(t.words, inner)))
 	}
 	body = append(body, a.cardFoot(r, s.facts.may[i.ID], len(s.facts.cards), inner))
 	note := say.Status(i.Status)
@@ -51,7 +51,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		note = fmt.Sprintf("%d of %d %s %s", at+1, n, st.Signs.Dot, note)
 	}
 	note += fmt.Sprintf(" %s v%d", st.Signs.Dot, i.Version)
-	title := text.Truncate(text.Line(i.Title), max(w-text.Width(note)-10, 8))
+	title := s.app.grid().Truncate(text.Line(i.Title), max(w-s.app.grid().Width(note)-10, 8))
 	return a.Frame(title, note, strings.Join(body, "\n"), "", w, max(room, 5))
 }
 
@@ -64,18 +64,18 @@ func (a *App) whenLine(r recruit.Record, w int) string {
 	rest := a.hours(here, i.Duration) + " " + when.Label(here)
 	away := " " + s.Signs.Dot + " " + when.Relative(here, a.now())
 	date := here.Format("Mon 2 Jan 2006") + "  "
-	switch room := w - text.Width(right) - 2; {
-	case text.Width(date+rest+away) <= room:
-	case text.Width(date+rest) <= room:
+	switch room := w - a.grid().Width(right) - 2; {
+	case a.grid().Width(date+rest+away) <= room:
+	case a.grid().Width(date+rest) <= room:
 		away = ""
 	default:
 		date, away = when.Day(here, a.now())+" ", ""
 		right, _, _ = strings.Cut(right, " for ")
-		if text.Width(date+rest)+text.Width(right)+2 > w {
+		if a.grid().Width(date+rest)+a.grid().Width(right)+2 > w {
 			right = ""
 		}
 	}
-	return text.Spread(s.Title.Render(date+rest)+s.Dim.Render(away), right, w)
+	return a.grid().Spread(s.Title.Render(date+rest)+s.Dim.Render(away), right, w)
 }
 
 // withLine says who takes part and what they answered. The candidate stands
@@ -89,22 +89,22 @@ func (a *App) withLine(r recruit.Record, w int) string {
 	items := func(name func(recruit.Participant) string) (items []string) {
 		for _, p := range people {
 			tone, answer := a.answerOf(r, p)
-			items = append(items, text.Truncate(name(p), max(room-text.Width(answer)-1, 1))+" "+s.Tone(tone).Render(answer))
+			items = append(items, a.grid().Truncate(name(p), max(room-a.grid().Width(answer)-1, 1))+" "+s.Tone(tone).Render(answer))
 		}
 		return items
 	}
-	all := items(func(p recruit.Participant) string { return text.Truncate(say.PersonName(p), 28) })
-	if text.Width(strings.Join(all, dot)) > room {
+	all := items(func(p recruit.Participant) string { return a.grid().Truncate(say.PersonName(p), 28) })
+	if a.grid().Width(strings.Join(all, dot)) > room {
 		all = items(func(p recruit.Participant) string { return say.FirstName(say.PersonName(p)) })
 	}
 	shown := strings.Join(all, dot)
-	for n := len(all) - 1; n > 0 && text.Width(shown) > room; n-- {
+	for n := len(all) - 1; n > 0 && a.grid().Width(shown) > room; n-- {
 		shown = strings.Join(all[:n], dot) + s.Dim.Render(fmt.Sprintf(" +%d more", len(all)-n))
-		if n == 1 && text.Width(shown) > room {
+		if n == 1 && a.grid().Width(shown) > room {
 			shown = all[0]
 		}
 	}
-	return s.Dim.Render("with ") + text.Truncate(shown, room)
+	return s.Dim.Render("with ") + a.grid().Truncate(shown, room)
 }
 
 // whereLine says where it takes place. The passcode is hidden until asked for.
@@ -112,7 +112,7 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 	i, s := r.Interview, a.styles
 	dot := " " + s.Signs.Dot + " "
 	if i.Platform != recruit.Zoom {
-		return i.Platform.Label() + dot + text.Truncate(text.Line(i.Place), max(w-16, 8))
+		return i.Platform.Label() + dot + a.grid().Truncate(text.Line(i.Place), max(w-16, 8))
 	}
 	if i.Meeting == nil {
 		return "Zoom" + dot + s.Dim.Render("no meeting yet")
@@ -131,10 +131,10 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 	if i.Meeting.HostEmail != "" {
 		right = s.Dim.Render("hosted by " + text.Line(i.Meeting.HostEmail))
 	}
-	if text.Width(left)+text.Width(right)+2 > w {
+	if a.grid().Width(left)+a.grid().Width(right)+2 > w {
 		right = ""
 	}
-	return text.Spread(left, right, w)
+	return a.grid().Spread(left, right, w)
 }
 
 // joinLink is the address at which people meet, "" when there is none (any
@@ -196,5 +196,5 @@ func (a *App) cardFoot(r recruit.Record, m may, cards, w int) string {
 			items = append(items, a.styles.Key.Render(k.Help().Key)+" "+k.Help().Desc)
 		}
 	}
-	return text.Pack(items, "   ", w)
+	return a.grid().Pack(items, "   ", w)
 }

@@ -21,7 +21,7 @@ func (s *candidateScreen) View(w, h int) string {
 	st := a.styles
 	if !s.known {
 		if s.failure != "" {
-			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
+			return st.Error.Render(s.app.grid().Wrap(st.Signs.Error+" "+s.failure, w))
 		}
 		return st.Dim.Render(st.Signs.Waiting + " Loading")
 	}
@@ -81,8 +81,8 @@ func (s *candidateScreen) header(w int) []string {
 		reach = "No address or number yet; e adds them"
 	}
 	return []string{
-		text.Spread(st.Title.Render(text.Truncate(text.Line(c.Name), max(w*2/3, 10))), text.Truncate(job, w/2), w),
-		text.Spread(st.Dim.Render(reach), st.Accent.Render(text.Truncate(stage, w/3)), w),
+		s.app.grid().Spread(st.Title.Render(s.app.grid().Truncate(text.Line(c.Name), max(w*2/3, 10))), s.app.grid().Truncate(job, w/2), w),
+		s.app.grid().Spread(st.Dim.Render(reach), st.Accent.Render(s.app.grid().Truncate(stage, w/3)), w),
 	}
 }
 
@@ -213,12 +213,12 @@ func (s *candidateScreen) removeFile(ctx context.Context, m recruit.Member, f re
 func (s *candidateScreen) notesText(w int) string {
 	st := s.app.styles
 	if len(s.facts.profile.Notes) == 0 {
-		return st.Dim.Render(text.Wrap(s.app.teach(recruit.ToNote, "No notes yet. The team reads them, the candidate does not.", "Press n to write one."), w))
+		return st.Dim.Render(s.app.grid().Wrap(s.app.teach(recruit.ToNote, "No notes yet. The team reads them, the candidate does not.", "Press n to write one."), w))
 	}
 	var parts []string
 	for _, n := range s.facts.profile.Notes {
-		parts = append(parts, st.Heading.Render(text.Truncate(s.app.noteStamp(n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author)+s.app.aboutJob(n)+s.app.edited(n), w))+
-			"\n"+text.Wrap(text.Block(n.Text), w))
+		parts = append(parts, st.Heading.Render(s.app.grid().Truncate(s.app.noteStamp(n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author)+s.app.aboutJob(n)+s.app.edited(n), w))+
+			"\n"+s.app.grid().Wrap(text.Block(n.Text), w))
 	}
 	return strings.Join(parts, "\n\n")
 }

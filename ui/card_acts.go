@@ -73,7 +73,7 @@ func (a *App) closeInterview(r recruit.Record) tea.Cmd {
 			})
 		}}
 	}
-	return a.Open(newPicker(a, "How was "+text.Truncate(text.Line(i.Title), 40)+"?", "",
+	return a.Open(newPicker(a, "How was "+a.grid().Truncate(text.Line(i.Title), 40)+"?", "",
 		[]Command{how("It took place", recruit.Completed), how("Nobody came", recruit.NoShow)}))
 }
 

@@ -136,10 +136,10 @@ func (c *change) resize() tea.Cmd {
 func (c *change) head(w int) string {
 	head := c.above(w)
 	if c.notice != "" {
-		head = c.app.styles.Warning.Render(text.Wrap(c.app.styles.Signs.Warning+" "+c.notice, w)) + "\n\n" + head
+		head = c.app.styles.Warning.Render(c.app.grid().Wrap(c.app.styles.Signs.Warning+" "+c.notice, w)) + "\n\n" + head
 	}
 	for _, warning := range c.early {
-		head = c.app.styles.Warning.Render(text.Wrap(c.app.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n" + head
+		head = c.app.styles.Warning.Render(c.app.grid().Wrap(c.app.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n" + head
 	}
 	return head + "\n"
 }

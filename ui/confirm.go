@@ -104,5 +104,5 @@ func (c *confirm) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 func (c *confirm) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, 64)
 	inner, _ := FrameSize(w, maxH)
-	return c.app.Frame(c.title, "", text.Wrap(c.question, inner), c.choice.foot(c.app, c.verb), w, maxH), nil
+	return c.app.Frame(c.title, "", c.app.grid().Wrap(c.question, inner), c.choice.foot(c.app, c.verb), w, maxH), nil
 }

@@ -145,10 +145,10 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 	inner, _ := FrameSize(w, maxH)
 	chosen := c.ways[c.chosen]
 	var lines []string
-	add := func(words string) { lines = append(lines, strings.Split(text.Wrap(words, inner), "\n")...) }
+	add := func(words string) { lines = append(lines, strings.Split(c.app.grid().Wrap(words, inner), "\n")...) }
 	add("recruitty asks " + chosen.service + " for permission to")
 	for _, n := range chosen.needs {
-		lines = append(lines, text.Truncate("  "+s.Signs.Bullet+" "+say.Need(n), inner))
+		lines = append(lines, c.app.grid().Truncate("  "+s.Signs.Bullet+" "+say.Need(n), inner))
 	}
 	add(chosen.back)
 	if chosen.others != "" {
@@ -160,10 +160,10 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 		if i == c.chosen {
 			mark, style = s.Signs.Cursor+" ", s.Chosen
 		}
-		lines = append(lines, style.Render(text.Truncate(mark+way.label, inner)))
+		lines = append(lines, style.Render(c.app.grid().Truncate(mark+way.label, inner)))
 	}
 	if chosen.register != nil {
-		lines = append(lines, s.Warning.Render(text.Truncate(s.Signs.Warning+" No "+chosen.service+" app is registered here yet; that comes first.", inner)))
+		lines = append(lines, s.Warning.Render(c.app.grid().Truncate(s.Signs.Warning+" No "+chosen.service+" app is registered here yet; that comes first.", inner)))
 	}
 	foot := "↑/↓ another way in     "
 	if chosen.change != nil {

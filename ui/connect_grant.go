@@ -193,7 +193,7 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 	inner, _ := FrameSize(w, maxH)
 	var lines []string
 	add := func(tone theme.Tone, words string) {
-		for line := range strings.SplitSeq(text.Wrap(words, inner), "\n") {
+		for line := range strings.SplitSeq(g.app.grid().Wrap(words, inner), "\n") {
 			lines = append(lines, s.Tone(tone).Render(line))
 		}
 	}

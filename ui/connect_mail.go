@@ -190,7 +190,7 @@ func (a *App) openMailDisconnect(m recruit.MailAccount) tea.Cmd {
 		return a.Say(theme.Warning, "No account of Google or Microsoft is signed in to.")
 	}
 	accounts, actor := a.desk().MailAccounts, a.Member()
-	return a.Open(NewConfirm(a, "Disconnect "+text.Truncate(text.Line(m.Address), 40)+"?",
+	return a.Open(NewConfirm(a, "Disconnect "+a.grid().Truncate(text.Line(m.Address), 40)+"?",
 		"Mails wait in the outbox until there is another way out, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", "disconnect",
 		func() tea.Cmd {
 			return run(a, func(ctx context.Context) (string, error) { return accounts.Disconnect(ctx, actor) }, func(said string, err error) tea.Cmd {

@@ -132,7 +132,7 @@ func (g *mailGranted) View(maxW, maxH int) (string, *tea.Cursor) {
 		tone, words, foot = theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err), "esc cancel     r try again"
 	}
 	var lines []string
-	for line := range strings.SplitSeq(text.Wrap(words, inner), "\n") {
+	for line := range strings.SplitSeq(g.app.grid().Wrap(words, inner), "\n") {
 		lines = append(lines, s.Tone(tone).Render(line))
 	}
 	return g.app.Frame("Sign in to "+g.provider.Label(), "", strings.Join(lines, "\n"), foot, w, maxH), nil

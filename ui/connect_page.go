@@ -76,13 +76,13 @@ func (p *addressPage) view(st pageState, maxW, maxH int) (string, *tea.Cursor) {
 		w := min(maxW, 120)
 		inner, rows := FrameSize(w, maxH)
 		if code := p.app.qrFit(p.code, inner-besideCode-2, rows-2); code != nil {
-			words, _ := p.words(st, inner-text.Width(code[0])-2, rows-2)
-			return p.app.Frame(p.title, "", beside(words, code, inner), st.foot, w, maxH), nil
+			words, _ := p.words(st, inner-p.app.grid().Width(code[0])-2, rows-2)
+			return p.app.Frame(p.title, "", beside(p.app.grid(), words, code, inner), st.foot, w, maxH), nil
 		}
 		if code := p.app.qrFit(p.code, maxW-besideCode-2, maxH); code != nil {
-			words, _ := p.words(st, maxW-text.Width(code[0])-3, maxH-4)
+			words, _ := p.words(st, maxW-p.app.grid().Width(code[0])-3, maxH-4)
 			words = append(append([]string{p.app.styles.Title.Render(p.title), ""}, words...), "", st.foot)
-			return beside(words, code, maxW), nil
+			return beside(p.app.grid(), words, code, maxW), nil
 		}
 	}
 	if p.turned && !st.typing {
@@ -100,7 +100,7 @@ func (p *addressPage) view(st pageState, maxW, maxH int) (string, *tea.Cursor) {
 func (p *addressPage) sentence(a *App, title string, st pageState, maxW, maxH int) string {
 	w := min(maxW, wordsWidth)
 	inner, _ := FrameSize(w, maxH)
-	return a.Frame(title, "", a.styles.Tone(st.tone).Render(text.Wrap(st.sentence, inner)), st.foot, w, maxH)
+	return a.Frame(title, "", a.styles.Tone(st.tone).Render(a.grid().Wrap(st.sentence, inner)), st.foot, w, maxH)
 }
 
 // words are the lines of the page; the address gets what room is left.
@@ -112,7 +112,7 @@ func (p *addressPage) words(st pageState, w, room int) ([]string, *tea.Cursor) {
 			if len(sentence) > 3 && sentence[0] >= '1' && sentence[0] <= '9' { // a numbered step
 				indent = 3
 			}
-			lines := strings.Split(text.Wrap(sentence[indent:], max(w-indent, 10)), "\n")
+			lines := strings.Split(p.app.grid().Wrap(sentence[indent:], max(w-indent, 10)), "\n")
 			for i, line := range lines {
 				lead := text.Spaces(indent)
 				if i == 0 {
@@ -133,7 +133,7 @@ func (p *addressPage) words(st pageState, w, room int) ([]string, *tea.Cursor) {
 		after = append(after, "")
 	}
 	var stands []string
-	for line := range strings.SplitSeq(text.Wrap(st.sentence, w), "\n") {
+	for line := range strings.SplitSeq(p.app.grid().Wrap(st.sentence, w), "\n") {
 		stands = append(stands, s.Tone(st.tone).Render(line))
 	}
 	if len(before)+len(after)+len(stands)+8 <= room {
@@ -163,7 +163,7 @@ func (p *addressPage) addressLines(w, room int) []string {
 	for rest := text.Line(p.address); rest != ""; {
 		n := min(len(rest), w)
 		if len(out)+1 >= max(room, 1) && n < len(rest) {
-			line(text.Truncate(rest, w))
+			line(p.app.grid().Truncate(rest, w))
 			return out
 		}
 		line(rest[:n])
@@ -173,8 +173,8 @@ func (p *addressPage) addressLines(w, room int) []string {
 }
 
 // beside puts a picture to the right of words, with the width w in all.
-func beside(words, picture []string, w int) string {
-	room := w - text.Width(picture[0])
+func beside(g text.Grid, words, picture []string, w int) string {
+	room := w - g.Width(picture[0])
 	lines := make([]string, max(len(words), len(picture)))
 	for i := range lines {
 		left, right := "", ""
@@ -184,7 +184,7 @@ func beside(words, picture []string, w int) string {
 		if i < len(picture) {
 			right = picture[i]
 		}
-		lines[i] = text.Pad(left, room) + right
+		lines[i] = g.Pad(left, room) + right
 	}
 	return strings.Join(lines, "\n")
 }

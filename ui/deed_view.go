@@ -16,7 +16,7 @@ func (d *deed) view(w int) string {
 	var lines []string
 	room := max(w-2, 10)
 	add := func(tone theme.Tone, sign, words string) {
-		for i, line := range strings.Split(text.Wrap(words, room), "\n") {
+		for i, line := range strings.Split(d.app.grid().Wrap(words, room), "\n") {
 			if i > 0 {
 				sign = " "
 			}
@@ -134,7 +134,7 @@ func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, stri
 		_, state := d.app.effectState(firstOpen(mails), say.BehindZoom(d.record, firstOpen(mails)))
 		each = append(each, "("+state+")")
 	}
-	add(tone, sign, text.Flow(each, "   ", room))
+	add(tone, sign, d.app.grid().Flow(each, "   ", room))
 	for _, t := range trouble {
 		add(theme.Warning, signs.Warning, t)
 	}

@@ -8,7 +8,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/say"
-	"recruitty/ui/text"
 )
 
 // deputies asks what becomes of those whom a person sends instead.
@@ -38,7 +37,7 @@ func (a *App) deputies(r recruit.Record, p recruit.Participant) tea.Cmd {
 			}, func(recruit.Record) string { return "Refused; " + say.PersonName(p) + " is asked again." })
 		}},
 		Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.showCandidate(r.Candidate.ID, i.ID) }})
-	asked := newPicker(a, text.Truncate(say.PersonName(p)+" sends "+say.Deputy(p), 70), "", choices)
+	asked := newPicker(a, a.grid().Truncate(say.PersonName(p)+" sends "+say.Deputy(p), 70), "", choices)
 	cannot := ""
 	if _, err := r.Deputising(p); err != nil {
 		cannot = strings.TrimSpace(recruit.Sentence(err))

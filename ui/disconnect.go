@@ -103,7 +103,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 	inner, rows := FrameSize(w, maxH)
 	var lines []string
 	add := func(tone theme.Tone, words string) {
-		for line := range strings.SplitSeq(text.Wrap(words, inner), "\n") {
+		for line := range strings.SplitSeq(d.app.grid().Wrap(words, inner), "\n") {
 			lines = append(lines, s.Tone(tone).Render(line))
 		}
 	}
@@ -164,7 +164,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 func (d *disconnect) interviews(w int) []string {
 	var out []string
 	for _, i := range d.before.Upcoming {
-		out = append(out, text.Truncate("  "+d.app.start(i.Start)+"  "+text.Line(i.CandidateName)+"  "+text.Line(i.Title), w))
+		out = append(out, d.app.grid().Truncate("  "+d.app.start(i.Start)+"  "+text.Line(i.CandidateName)+"  "+text.Line(i.Title), w))
 	}
 	return out
 }

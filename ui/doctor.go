@@ -181,19 +181,19 @@ func (p *doctorPart) press(press tea.KeyPressMsg) tea.Cmd {
 func (p *doctorPart) view(w, h int) string {
 	s := p.app.styles
 	if p.app.session.Doctor == nil {
-		return text.Wrap("The doctor looks from the machine that serves this; there: recruitty zoom doctor.", w)
+		return p.app.grid().Wrap("The doctor looks from the machine that serves this; there: recruitty zoom doctor.", w)
 	}
-	head := text.Spread(s.Text.Render(p.summary()), s.Dim.Render(p.lookedAt()), w)
+	head := p.app.grid().Spread(s.Text.Render(p.summary()), s.Dim.Render(p.lookedAt()), w)
 	var detail string
 	if f, ok := p.finding(); ok {
 		tone := severityTone(f.Severity)
-		detail = "\n\n" + s.Tone(tone).Render(text.Wrap(p.mark(tone)+say.Capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
+		detail = "\n\n" + s.Tone(tone).Render(p.app.grid().Wrap(p.mark(tone)+say.Capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
 		if word := repairWord(f.Repair); word != "" {
 			detail += "\n" + s.Key.Render("enter") + s.Dim.Render(" "+word)
 		}
 	}
 	if p.away() {
-		detail += "\n\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" Zoom could not be asked about everything; r looks again.", w))
+		detail += "\n\n" + s.Warning.Render(p.app.grid().Wrap(s.Signs.Warning+" Zoom could not be asked about everything; r looks again.", w))
 	}
 	rows := min(max(p.table.Len()+1, 3), max(h-3-text.Height(detail), 3))
 	return head + "\n\n" + p.table.View(s, w, rows) + detail

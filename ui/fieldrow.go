@@ -135,7 +135,7 @@ func (r *row) View() string {
 		if sign := s.Sign(h.tone); sign != "" && h.tone != theme.OK {
 			h.text = sign + " " + h.text
 		}
-		for line := range strings.SplitSeq(text.Wrap(h.text, max(w, 10)), "\n") {
+		for line := range strings.SplitSeq(r.app.grid().Wrap(h.text, max(w, 10)), "\n") {
 			lines = append(lines, "  "+s.Tone(h.tone).Render(line))
 			hints++
 		}
@@ -152,7 +152,7 @@ func (r *row) View() string {
 	}
 	for i := range lines {
 		if i == 0 {
-			lines[i] = text.Pad(label, r.room) + lines[i]
+			lines[i] = r.app.grid().Pad(label, r.room) + lines[i]
 		} else {
 			lines[i] = text.Spaces(r.room) + lines[i]
 		}
@@ -198,7 +198,7 @@ func (r *row) resting() string {
 	}
 	room := max(r.width-r.beside()-2, 10)
 	if shown == "" {
-		return s.Dim.Render(text.Truncate(r.proposal, room))
+		return s.Dim.Render(r.app.grid().Truncate(r.proposal, room))
 	}
-	return s.Text.Render(text.Truncate(shown, room))
+	return s.Text.Render(r.app.grid().Truncate(shown, room))
 }

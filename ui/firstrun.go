@@ -95,7 +95,7 @@ func (f *firstRun) value(field string) string {
 func (f *firstRun) View(w, h int) string {
 	s := f.app.styles
 	head := s.Title.Render("Welcome to recruitty") + "\n\n" +
-		text.Wrap("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.", w) + "\n"
+		f.app.grid().Wrap("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.", w) + "\n"
 	_ = f.form.Resize(w, max(h-text.Height(head)-1, 3)) // its commands only make a drawn cursor blink
 	body, at := f.form.View()
 	f.at = offset(at, 0, text.Height(head))

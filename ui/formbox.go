@@ -136,7 +136,7 @@ func (b *formBox) intro(w int) string {
 	if b.spec.intro == "" {
 		return ""
 	}
-	return text.Wrap(b.spec.intro, w) + "\n\n"
+	return b.app.grid().Wrap(b.spec.intro, w) + "\n\n"
 }
 
 func (b *formBox) resize() tea.Cmd {

@@ -126,7 +126,7 @@ func (s *interviewScreen) View(w, h int) string {
 	st := s.app.styles
 	if !s.known {
 		if s.failure != "" {
-			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
+			return st.Error.Render(s.app.grid().Wrap(st.Signs.Error+" "+s.failure, w))
 		}
 		return st.Dim.Render(st.Signs.Waiting + " Loading")
 	}
@@ -139,24 +139,24 @@ func (s *interviewScreen) lines(w int) []string {
 	st := a.styles
 	dot := " " + st.Signs.Dot + " "
 	lines := []string{
-		text.Spread(st.Title.Render(text.Truncate(text.Line(i.Title), w*2/3)), st.Dim.Render(say.Status(i.Status)+dot+fmt.Sprintf("v%d", i.Version)), w),
-		st.Dim.Render(text.Truncate(text.Line(r.Candidate.Name)+dot+text.Line(r.Job.Title)+dot+"organised by "+text.Line(r.Organiser.Name), w)),
+		s.app.grid().Spread(st.Title.Render(s.app.grid().Truncate(text.Line(i.Title), w*2/3)), st.Dim.Render(say.Status(i.Status)+dot+fmt.Sprintf("v%d", i.Version)), w),
+		st.Dim.Render(s.app.grid().Truncate(text.Line(r.Candidate.Name)+dot+text.Line(r.Job.Title)+dot+"organised by "+text.Line(r.Organiser.Name), w)),
 		"", a.whenLine(r, w), a.whereLine(r, s.passcode, w),
 	}
 	if link := joinLink(r); link != "" {
 		if !s.passcode {
 			link = say.Masked(link)
 		}
-		lines = append(lines, text.Wrap(text.Line(link), w))
+		lines = append(lines, s.app.grid().Wrap(text.Line(link), w))
 	}
 	if i.CancelReason != "" {
-		lines = append(lines, text.Wrap("Cancelled because: "+text.Line(i.CancelReason), w))
+		lines = append(lines, s.app.grid().Wrap("Cancelled because: "+text.Line(i.CancelReason), w))
 	}
 	if d := text.Block(i.Description); d != "" {
-		lines = append(lines, "", text.Wrap(d, w))
+		lines = append(lines, "", s.app.grid().Wrap(d, w))
 	}
 	if d := text.Block(i.InternalNote); d != "" {
-		lines = append(lines, "", st.Heading.Render("For the panel only"), text.Wrap(d, w))
+		lines = append(lines, "", st.Heading.Render("For the panel only"), s.app.grid().Wrap(d, w))
 	}
 	lines = append(lines, "", st.Heading.Render("People"))
 	lines = append(lines, s.people(w)...)
@@ -169,16 +169,16 @@ func (s *interviewScreen) lines(w int) []string {
 		if f.Everyone {
 			who = "everyone"
 		}
-		lines = append(lines, text.Truncate(text.Line(f.Name)+st.Dim.Render(dot+say.Size(f.Size)+dot+who), w))
+		lines = append(lines, s.app.grid().Truncate(text.Line(f.Name)+st.Dim.Render(dot+say.Size(f.Size)+dot+who), w))
 	}
 	lines = append(lines, "", st.Heading.Render("What changed"))
 	for n := len(r.Versions) - 1; n >= 0; n-- {
-		lines = append(lines, text.Wrap(s.versionLine(n), w))
+		lines = append(lines, s.app.grid().Wrap(s.versionLine(n), w))
 	}
 	if planned := r.PlannedReminders(); len(planned) > 0 {
 		lines = append(lines, "", st.Heading.Render("Reminders to come"))
 		for _, e := range planned {
-			lines = append(lines, st.Dim.Render(text.Truncate(a.start(e.RemindAt)+"  "+text.Line(e.Target), w)))
+			lines = append(lines, st.Dim.Render(s.app.grid().Truncate(a.start(e.RemindAt)+"  "+text.Line(e.Target), w)))
 		}
 	}
 	lines = append(lines, "", st.Heading.Render("What went out"))
@@ -192,7 +192,7 @@ func (s *interviewScreen) lines(w int) []string {
 		if e.State == recruit.Superseded {
 			sign = st.Signs.Dot
 		}
-		lines = append(lines, st.Tone(tone).Render(text.Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, say.EffectName(e), state), w)))
+		lines = append(lines, st.Tone(tone).Render(s.app.grid().Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, say.EffectName(e), state), w)))
 	}
 	if len(r.Effects) == 0 {
 		lines = append(lines, st.Dim.Render("Nothing had to go out."))
@@ -228,12 +228,12 @@ func (s *interviewScreen) people(w int) []string {
 		if p.Name != "" {
 			names[n] += st.Dim.Render(" " + text.Line(p.Address))
 		}
-		widest, room = max(widest, text.Width(names[n])), min(room, w-2-text.Width(answer))
+		widest, room = max(widest, s.app.grid().Width(names[n])), min(room, w-2-s.app.grid().Width(answer))
 	}
 	var lines []string
 	for n := range names {
-		line := text.Pad(names[n], min(widest, max(room, w/3))) + "  " + answers[n]
-		lines = append(lines, strings.Split(text.Wrap(line, w), "\n")...)
+		line := s.app.grid().Pad(names[n], min(widest, max(room, w/3))) + "  " + answers[n]
+		lines = append(lines, strings.Split(s.app.grid().Wrap(line, w), "\n")...)
 	}
 	return lines
 }
@@ -245,14 +245,14 @@ func (s *interviewScreen) words(w int) []string {
 	var lines []string
 	for _, p := range r.People {
 		if words := say.Words(r, p); words != "" {
-			lines = append(lines, a.styles.Dim.Render(text.Wrap(say.PersonName(p)+": "+words, w)))
+			lines = append(lines, a.styles.Dim.Render(s.app.grid().Wrap(say.PersonName(p)+": "+words, w)))
 		}
 	}
 	for _, l := range a.claimLines(r) {
 		if !strings.Contains(l.words, "; Today asks ") {
 			continue // stands above
 		}
-		lines = append(lines, a.styles.Tone(l.tone).Render(text.Wrap(l.words, w)))
+		lines = append(lines, a.styles.Tone(l.tone).Render(s.app.grid().Wrap(l.words, w)))
 	}
 	return lines
 }

@@ -277,7 +277,7 @@ func (s *jobScreen) View(w, h int) string {
 	st := s.app.styles
 	if !s.known {
 		if s.failure != "" {
-			return st.Error.Render(text.Wrap(st.Signs.Error+" "+s.failure, w))
+			return st.Error.Render(s.app.grid().Wrap(st.Signs.Error+" "+s.failure, w))
 		}
 		return st.Dim.Render(st.Signs.Waiting + " Loading")
 	}
@@ -294,8 +294,8 @@ func (s *jobScreen) View(w, h int) string {
 	if s.failure != "" {
 		under = st.Error.Render(st.Signs.Error + " " + s.failure)
 	}
-	head := text.Spread(st.Title.Render(text.Line(j.Title)), st.Dim.Render(state), w) + "\n" +
-		st.Dim.Render(text.Truncate(under, w)) + "\n\n" +
+	head := s.app.grid().Spread(st.Title.Render(text.Line(j.Title)), st.Dim.Render(state), w) + "\n" +
+		st.Dim.Render(s.app.grid().Truncate(under, w)) + "\n\n" +
 		s.app.tabs([]tab{{"Candidates", all}, {"Documents", len(s.facts.files)}, {"About", 0}}, s.part, w) + "\n"
 	switch s.part {
 	case jobDocuments:
@@ -305,7 +305,7 @@ func (s *jobScreen) View(w, h int) string {
 		if about == "" {
 			about = st.Dim.Render(s.app.teach(recruit.ToRecruit, "Nothing is written about this job yet.", "Press e to edit it."))
 		}
-		return head + s.app.scrolled(&s.about, text.Wrap(about, w), w, h-jobHead)
+		return head + s.app.scrolled(&s.about, s.app.grid().Wrap(about, w), w, h-jobHead)
 	}
 	items := []string{fmt.Sprintf("All %s", say.Grouped(all))}
 	for _, stage := range j.Stages {

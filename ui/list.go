@@ -116,17 +116,17 @@ func (l *listing) head(title, note, count string, w int) string {
 		left += s.Dim.Render("  " + note)
 	}
 	if l.filtering() {
-		room := max(w-text.Width(count)-5, 8)
+		room := max(w-l.app.grid().Width(count)-5, 8)
 		l.input.Styles = s
 		l.input.SetWidth(room)
 		left = s.Accent.Render("/ ")
 		if l.typing {
 			left += l.input.View()
 		} else {
-			left += s.Accent.Render(text.Truncate(text.Line(l.input.Value()), room))
+			left += s.Accent.Render(l.app.grid().Truncate(text.Line(l.input.Value()), room))
 		}
 	}
-	return text.Spread(left, s.Dim.Render(count), w)
+	return l.app.grid().Spread(left, s.Dim.Render(count), w)
 }
 
 // view draws head and table into w by h cells.

@@ -166,15 +166,15 @@ func (s *mailScreen) Update(msg tea.Msg) tea.Cmd {
 func (s *mailScreen) View(w, h int) string {
 	st, m := s.app.styles, s.mail
 	field := func(name, value string) string {
-		return st.Dim.Render(text.Pad(name, 9)) + text.Truncate(text.Line(value), max(w-9, 0))
+		return st.Dim.Render(s.app.grid().Pad(name, 9)) + s.app.grid().Truncate(text.Line(value), max(w-9, 0))
 	}
 	head := []string{field("From", m.From), field("To", m.To), field("Subject", m.Subject)}
 	if len(m.Files) > 0 {
 		head = append(head, field("Files", strings.Join(m.Files, ", ")))
 	}
-	body := text.Wrap(text.Block(m.Text), w)
+	body := s.app.grid().Wrap(text.Block(m.Text), w)
 	if m.Calendar != "" {
-		body += "\n\n" + st.Title.Render("What the calendar gets") + "\n" + st.Dim.Render(text.Wrap(text.Block(m.Calendar), w))
+		body += "\n\n" + st.Title.Render("What the calendar gets") + "\n" + st.Dim.Render(s.app.grid().Wrap(text.Block(m.Calendar), w))
 	}
 	return strings.Join(head, "\n") + "\n\n" + s.app.scrolled(&s.pane, body, w, h-len(head)-1)
 }

@@ -8,7 +8,6 @@ import (
 
 	"recruitty/ui/form"
 	"recruitty/ui/say"
-	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
@@ -129,7 +128,7 @@ const leastNote = 12
 
 func frame(s *theme.Styles, title, note, body, foot string, seen sight, w, maxH int) string {
 	if w < 6 || maxH < 3 {
-		return strings.Join(text.Fit(body, max(w, 0), max(maxH, 0)), "\n")
+		return strings.Join(s.Grid.Fit(body, max(w, 0), max(maxH, 0)), "\n")
 	}
 	inner, rows := w-4, strings.Split(body, "\n")
 	room := maxH - 2
@@ -139,20 +138,20 @@ func frame(s *theme.Styles, title, note, body, foot string, seen sight, w, maxH 
 	shown := min(len(rows), room)
 	seen.below += len(rows) - shown
 	if rows = rows[:shown]; foot != "" {
-		rows = append(rows, "", text.PadLeft(text.Truncate(foot, inner), inner))
+		rows = append(rows, "", s.Grid.PadLeft(s.Grid.Truncate(foot, inner), inner))
 		rows = rows[:min(len(rows), maxH-2)]
 	}
 	edge := func(left, fill, right, lead, tail string) string {
 		if lead != "" {
-			lead = " " + text.Truncate(lead, max(w-6, 0)) + " "
+			lead = " " + s.Grid.Truncate(lead, max(w-6, 0)) + " "
 		}
-		if room := w - 7 - text.Width(lead); tail != "" && room >= leastNote {
-			tail = " " + text.Truncate(tail, room) + " "
+		if room := w - 7 - s.Grid.Width(lead); tail != "" && room >= leastNote {
+			tail = " " + s.Grid.Truncate(tail, room) + " "
 		}
-		gap := w - 4 - text.Width(lead) - text.Width(tail)
+		gap := w - 4 - s.Grid.Width(lead) - s.Grid.Width(tail)
 		if gap < 1 {
 			tail = ""
-			gap = max(w-4-text.Width(lead), 0)
+			gap = max(w-4-s.Grid.Width(lead), 0)
 		}
 		line := s.Border.Render(left+fill) + s.Title.Render(lead) + s.Border.Render(strings.Repeat(fill, gap)) + s.Dim.Render(tail)
 		return line + s.Border.Render(fill+right)
@@ -161,7 +160,7 @@ func frame(s *theme.Styles, title, note, body, foot string, seen sight, w, maxH 
 	b.WriteString(edge(s.Box.TopLeft, s.Box.Top, s.Box.TopRight, title, note))
 	bar := s.Border.Render(s.Box.Left)
 	for _, row := range rows {
-		b.WriteString("\n" + bar + " " + text.Pad(row, inner) + " " + bar)
+		b.WriteString("\n" + bar + " " + s.Grid.Pad(row, inner) + " " + bar)
 	}
 	b.WriteString("\n" + edge(s.Box.BottomLeft, s.Box.Bottom, s.Box.BottomRight, "", seen.words(s.Signs.Dot)))
 	return b.String()
@@ -175,7 +174,7 @@ const sliver = 6
 func overlay(s *theme.Styles, under []string, box string, w, h int) (lines []string, x, y int) {
 	rows := strings.Split(box, "\n")
 	rows = rows[:min(len(rows), h)]
-	boxW := min(text.Width(box), w)
+	boxW := min(s.Grid.Width(box), w)
 	x, y = (w-boxW)/2, (h-len(rows))/2
 	lines = make([]string, len(under))
 	for i, line := range under {
@@ -186,9 +185,9 @@ func overlay(s *theme.Styles, under []string, box string, w, h int) (lines []str
 		if x < sliver {
 			line = ""
 		}
-		lines[i] = s.Dim.Render(text.Pad(text.Cut(line, 0, x), x)) +
-			text.Pad(rows[i-y], boxW) +
-			s.Dim.Render(text.PadLeft(text.Cut(line, x+boxW, w), w-x-boxW))
+		lines[i] = s.Dim.Render(s.Grid.Pad(s.Grid.Cut(line, 0, x), x)) +
+			s.Grid.Pad(rows[i-y], boxW) +
+			s.Dim.Render(s.Grid.PadLeft(s.Grid.Cut(line, x+boxW, w), w-x-boxW))
 	}
 	return lines, x, y
 }

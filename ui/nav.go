@@ -137,10 +137,10 @@ func (a *App) sectionLine(w int) string {
 		items = append(items, a.barStyle(e).Render(item))
 	}
 	from := 0
-	for from < at && text.Width(strings.Join(items[from:at+1], " ")) > w {
+	for from < at && a.grid().Width(strings.Join(items[from:at+1], " ")) > w {
 		from++
 	}
-	return text.Pad(strings.Join(items[from:], " "), w)
+	return a.grid().Pad(strings.Join(items[from:], " "), w)
 }
 
 // sidebar draws the sections into lines of w cells.
@@ -160,7 +160,7 @@ func (a *App) sidebar(w int) []string {
 		if e.chosen {
 			mark = a.styles.Signs.Cursor + " "
 		}
-		line := text.Pad(mark+text.Spread(name, count, w-4)+"  ", w)
+		line := a.grid().Pad(mark+a.grid().Spread(name, count, w-4)+"  ", w)
 		lines = append(lines, a.barStyle(e).Render(line))
 	}
 	return lines
@@ -185,9 +185,9 @@ func (a *App) header(w int) string {
 	}
 	right := s.Now().In(s.Zone).Format("15:04") + " " + zoneName(s.Zone.String())
 	if s.MemberName != "" {
-		right = text.Truncate(text.Line(s.MemberName), 24) + " " + st.Signs.Dot + " " + right
+		right = a.grid().Truncate(text.Line(s.MemberName), 24) + " " + st.Signs.Dot + " " + right
 	}
-	return text.Spread(left, st.Dim.Render(right), w)
+	return a.grid().Spread(left, st.Dim.Render(right), w)
 }
 
 // zoneName is the city of a zone name: Lisbon for Europe/Lisbon.

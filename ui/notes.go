@@ -65,7 +65,7 @@ func noteJobs(p recruit.Profile) []form.Option {
 func (a *App) changeNotes(c recruit.Candidate, notes []recruit.Note) tea.Cmd {
 	var items []Command
 	for _, n := range a.ownNotes(notes) {
-		first := text.Truncate(text.Line(n.Text), 40)
+		first := a.grid().Truncate(text.Line(n.Text), 40)
 		items = append(items,
 			Command{Name: first, Hint: "change", Run: func() tea.Cmd { return a.editNote(c, n) }},
 			Command{Name: first, Hint: "remove", Run: func() tea.Cmd { return a.removeNote(c, n) }})
@@ -95,7 +95,7 @@ func (a *App) editNote(c recruit.Candidate, n recruit.Note) tea.Cmd {
 // removeNote asks before a note goes.
 func (a *App) removeNote(c recruit.Candidate, n recruit.Note) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
-	return a.Open(NewConfirm(a, "Remove this note?", "“"+text.Truncate(text.Line(n.Text), 200)+"” is removed; the log keeps its text.",
+	return a.Open(NewConfirm(a, "Remove this note?", "“"+a.grid().Truncate(text.Line(n.Text), 200)+"” is removed; the log keeps its text.",
 		"remove it", func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Note, error) {
 				return desk.Pipeline.RemoveNote(ctx, actor, c.ID, n.ID)

@@ -36,7 +36,7 @@ func (n *notice) View(maxW, maxH int) (string, *tea.Cursor) {
 	inner, _ := FrameSize(w, maxH)
 	var lines []string
 	for _, words := range n.lines {
-		for line := range strings.SplitSeq(text.Wrap(text.Line(words), inner), "\n") {
+		for line := range strings.SplitSeq(n.app.grid().Wrap(text.Line(words), inner), "\n") {
 			lines = append(lines, n.app.styles.Tone(n.tone).Render(line))
 		}
 	}

@@ -106,7 +106,7 @@ func (s *outboxScreen) show() {
 			tries = say.Grouped(e.Attempts)
 		}
 		cells := []table.Cell{plainCell(a.signed(tone) + " " + say.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}
-		heading := say.Joined(" "+a.styles.Signs.Dot+" ", text.Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title))
+		heading := say.Joined(" "+a.styles.Signs.Dot+" ", s.app.grid().Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title))
 		if !s.find.keeps(cells, heading, e.Words(a.session.Zone)) {
 			continue
 		}
@@ -141,8 +141,8 @@ func (s *outboxScreen) View(w, h int) string {
 	// The whole reason of the selected line, which its column may cut.
 	foot := ""
 	if e, ok := s.selected(); ok && e.Error != "" {
-		foot = "\n\n" + s.app.styles.Dim.Render(text.Wrap(text.Line(e.Error), w))
+		foot = "\n\n" + s.app.styles.Dim.Render(s.app.grid().Wrap(text.Line(e.Error), w))
 	}
-	list := text.Fit(s.view("Outbox", note, say.Grouped(len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
+	list := s.app.grid().Fit(s.view("Outbox", note, say.Grouped(len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
 	return strings.Join(list, "\n") + foot
 }

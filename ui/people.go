@@ -103,7 +103,7 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 		}
 		return strings.Join(d.Panel, " ")
 	}
-	c.above = func(w int) string { return text.Wrap(a.whenText(c.record.Interview), w) }
+	c.above = func(w int) string { return a.grid().Wrap(a.whenText(c.record.Interview), w) }
 	desk, actor, id := a.desk(), a.Member(), r.Interview.ID
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
 		people := d.since(c.record)

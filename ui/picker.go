@@ -179,12 +179,12 @@ func (p *picker) View(maxW, maxH int) (string, *tea.Cursor) {
 	p.input.SetWidth(bodyW - 3)
 	about, above := "", 0
 	if p.about != "" {
-		lines := text.Paragraph(p.about, bodyW, max(bodyH-5, 2))
+		lines := p.app.grid().Paragraph(p.about, bodyW, max(bodyH-5, 2))
 		above = len(lines) + 1
 		about = p.app.styles.Dim.Render(strings.Join(lines, "\n")) + "\n\n"
 		bodyH -= above
 	}
 	body := about + p.app.styles.Accent.Render("> ") + p.input.View() + "\n\n" +
-		strings.Join(text.Fit(p.list.View(p.app.styles, bodyW, bodyH-2), bodyW, bodyH-2), "\n")
+		strings.Join(p.app.grid().Fit(p.list.View(p.app.styles, bodyW, bodyH-2), bodyW, bodyH-2), "\n")
 	return p.app.Frame(p.title, "", body, "", w, h), offset(p.input.Cursor(), 4, 1+above)
 }

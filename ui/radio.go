@@ -91,8 +91,8 @@ func (c *radio) View() string {
 				sign = "(*) "
 			}
 		}
-		item := text.Truncate(sign+text.Line(o.Label), w)
-		if used > 0 && used+3+text.Width(item) > w {
+		item := c.app.grid().Truncate(sign+text.Line(o.Label), w)
+		if used > 0 && used+3+c.app.grid().Width(item) > w {
 			b.WriteString("\n")
 			used = 0
 		} else if used > 0 {
@@ -100,13 +100,13 @@ func (c *radio) View() string {
 			used += 3
 		}
 		b.WriteString(st.Render(item))
-		used += text.Width(item)
+		used += c.app.grid().Width(item)
 	}
 	base := s.Form.Blurred.Base
 	if c.focused {
 		base = s.Form.Focused.Base
 	}
-	return base.Width(c.width).Render(b.String())
+	return form.Lead(base, b.String())
 }
 
 func (c *radio) Init() tea.Cmd  { return nil }

@@ -134,7 +134,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 // fromTo shows the times as they are and as they would be, side by side.
 func (a *App) fromTo(i recruit.Interview, d *draft.Move, w int) string {
 	s := a.styles
-	old := s.Dim.Render("now  ") + s.Text.Render(text.Truncate(a.whenText(i), max(w-5, 10)))
+	old := s.Dim.Render("now  ") + s.Text.Render(a.grid().Truncate(a.whenText(i), max(w-5, 10)))
 	next := "not read yet"
 	if m, err := d.Read(a.session.Now()); err == nil {
 		j := i
@@ -144,5 +144,5 @@ func (a *App) fromTo(i recruit.Interview, d *draft.Move, w int) string {
 			next = "as it is"
 		}
 	}
-	return old + "\n" + s.Dim.Render("new  ") + s.Accent.Render(text.Truncate(next, max(w-5, 10)))
+	return old + "\n" + s.Dim.Render("new  ") + s.Accent.Render(a.grid().Truncate(next, max(w-5, 10)))
 }

@@ -85,7 +85,7 @@ func (s *schedule) head(w int) string {
 	head := ""
 	for _, warning := range s.warnings {
 		if warning.Waits {
-			head += text.Wrap(s.app.styles.Signs.Warning+" "+text.Line(warning.Sentence), w) + "\n"
+			head += s.app.grid().Wrap(s.app.styles.Signs.Warning+" "+text.Line(warning.Sentence), w) + "\n"
 		}
 	}
 	if head == "" {

@@ -12,6 +12,7 @@ import (
 
 	"recruitty/ui/draft"
 	"recruitty/ui/edit"
+	"recruitty/ui/form"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
@@ -198,8 +199,8 @@ func (f *attachments) View() string {
 			tail += ", " + say.Size(d.Size)
 		}
 		tail = s.Dim.Render(" (" + tail + ")")
-		room := max(w-text.Width(mark)-text.Width(box)-text.Width(tail), 8)
-		lines = append(lines, mark+box+text.Truncate(text.Line(d.Name), room)+tail)
+		room := max(w-f.app.grid().Width(mark)-f.app.grid().Width(box)-f.app.grid().Width(tail), 8)
+		lines = append(lines, mark+box+f.app.grid().Truncate(text.Line(d.Name), room)+tail)
 	}
 	if f.focused {
 		for i, name := range f.inbox() {
@@ -208,7 +209,7 @@ func (f *attachments) View() string {
 				mark = s.Accent.Render(s.Signs.Cursor + " ")
 			}
 			tail := s.Dim.Render(" (in your inbox)")
-			lines = append(lines, mark+s.Dim.Render("[ ] ")+text.Truncate(text.Line(name), max(w-text.Width(tail)-6, 8))+tail)
+			lines = append(lines, mark+s.Dim.Render("[ ] ")+f.app.grid().Truncate(text.Line(name), max(w-f.app.grid().Width(tail)-6, 8))+tail)
 		}
 	}
 	switch {
@@ -227,12 +228,12 @@ func (f *attachments) View() string {
 		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+say.Shown(*f.path)))
 	}
 	if f.focused && f.rows() > 1 {
-		lines = append(lines, s.Dim.Render(text.Truncate("space: attach or not   ←/→: who gets it", w)))
+		lines = append(lines, s.Dim.Render(f.app.grid().Truncate("space: attach or not   ←/→: who gets it", w)))
 	}
 	if len(lines) == 0 {
 		lines = append(lines, s.Dim.Render("none"))
 	}
-	return st.Base.Width(f.width).Render(strings.Join(lines, "\n"))
+	return form.Lead(st.Base, strings.Join(lines, "\n"))
 }
 
 func (f *attachments) Init() tea.Cmd { return nil }

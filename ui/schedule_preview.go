@@ -58,11 +58,11 @@ func (a *App) foreseenText(f recruit.Foreseen, w int) string {
 	s, i := a.styles, f.Record.Interview
 	var lines []string
 	add := func(tone theme.Tone, words string) {
-		for line := range strings.SplitSeq(text.Wrap(words, max(w, 10)), "\n") {
+		for line := range strings.SplitSeq(a.grid().Wrap(words, max(w, 10)), "\n") {
 			lines = append(lines, s.Tone(tone).Render(line))
 		}
 	}
-	lines = append(lines, s.Title.Render(text.Truncate(text.Line(i.Title), w)))
+	lines = append(lines, s.Title.Render(a.grid().Truncate(text.Line(i.Title), w)))
 	add(theme.Plain, a.whenText(i))
 	if i.Platform != recruit.Zoom && i.Place != "" {
 		add(theme.Plain, i.Platform.Label()+": "+text.Line(i.Place))

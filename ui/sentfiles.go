@@ -54,7 +54,7 @@ func (s *sentFiles) line() string {
 	for i, name := range s.names {
 		names[i] = text.Line(name)
 	}
-	return text.Truncate(strings.Join(names, ", "), 200)
+	return s.app.grid().Truncate(strings.Join(names, ", "), 200)
 }
 
 // beside names the newest files that are not among those that are here already.

@@ -9,7 +9,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/say"
-	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
@@ -330,20 +329,20 @@ func (s *settings) View(w, h int) string {
 		}
 	}
 	head := st.Title.Render("Settings") + st.Dim.Render(" "+st.Signs.Cursor+" ") + strings.Join(tabs, st.Dim.Render(" "+st.Signs.Dot+" "))
-	if text.Width(head) > w { // no room for the way that leads there, and perhaps not for all parts
+	if s.app.grid().Width(head) > w { // no room for the way that leads there, and perhaps not for all parts
 		from := 0
-		for from < s.part && text.Width(strings.Join(tabs[from:s.part+1], "  ")) > w-4 {
+		for from < s.part && s.app.grid().Width(strings.Join(tabs[from:s.part+1], "  ")) > w-4 {
 			from++
 		}
-		head = text.Pack(tabs[from:], "  ", w)
+		head = s.app.grid().Pack(tabs[from:], "  ", w)
 		if from > 0 {
-			head = st.Dim.Render(st.Signs.Ellipsis) + " " + text.Pack(tabs[from:], "  ", w-2)
+			head = st.Dim.Render(st.Signs.Ellipsis) + " " + s.app.grid().Pack(tabs[from:], "  ", w-2)
 		}
 	}
 	body := st.Dim.Render(st.Signs.Waiting + " Reading")
 	switch {
 	case s.err != nil:
-		body = st.Error.Render(text.Wrap(st.Signs.Error+" "+recruit.Sentence(s.err), w))
+		body = st.Error.Render(s.app.grid().Wrap(st.Signs.Error+" "+recruit.Sentence(s.err), w))
 	case s.known:
 		body = s.partView(w, h-2)
 	}
@@ -366,13 +365,13 @@ func (s *settings) partView(w, h int) string {
 func (a *App) values(w int, pairs ...[2]string) string {
 	var lines []string
 	for _, p := range pairs {
-		v := strings.Split(text.Wrap(p[1], max(w-20, 10)), "\n")
+		v := strings.Split(a.grid().Wrap(p[1], max(w-20, 10)), "\n")
 		for i, line := range v {
 			name := ""
 			if i == 0 {
 				name = p[0]
 			}
-			lines = append(lines, a.styles.Dim.Render(text.Pad(name, 20))+line)
+			lines = append(lines, a.styles.Dim.Render(a.grid().Pad(name, 20))+line)
 		}
 	}
 	return strings.Join(lines, "\n")

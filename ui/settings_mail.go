@@ -87,23 +87,23 @@ func (p *mailPart) press(press tea.KeyPressMsg) tea.Cmd {
 func (p *mailPart) view(w, _ int) string {
 	m, out := p.facts.mail, ""
 	if m.URL == "" {
-		out = text.Wrap(p.app.teach(recruit.ToManage, "Mail is not set up. Invitations wait in the outbox and leave once it is.", "Press e to fill it in."), w) + "\n"
+		out = p.app.grid().Wrap(p.app.teach(recruit.ToManage, "Mail is not set up. Invitations wait in the outbox and leave once it is.", "Press e to fill it in."), w) + "\n"
 	} else {
 		out = p.app.values(w, [2]string{"Mail server", text.Line(p.facts.mailShown)}, [2]string{"From", text.Line(m.From)}) + "\n"
 	}
 	switch {
 	case m.FromEnvironment && p.app.session.Demo:
-		out += p.app.styles.Dim.Render(text.Wrap("The mailbox of this demo; nothing leaves this machine.", w)) + "\n"
+		out += p.app.styles.Dim.Render(p.app.grid().Wrap("The mailbox of this demo; nothing leaves this machine.", w)) + "\n"
 	case m.FromEnvironment:
-		out += p.app.styles.Dim.Render(text.Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
+		out += p.app.styles.Dim.Render(p.app.grid().Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
 	}
 	switch story := text.Line(p.facts.account.Story(p.app.start)); {
 	case p.facts.account.State == recruit.ReconnectNow:
-		out += text.Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+story+" "+p.app.teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"
+		out += p.app.grid().Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+story+" "+p.app.teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"
 	case p.facts.account.Provider != "":
 		out += p.app.values(w, [2]string{"Account", story}) + "\n"
 	default:
-		out += p.app.styles.Dim.Render(text.Wrap(p.app.teach(recruit.ToManage, "Gmail and Microsoft 365 take no passwords from programs.", "Press s to sign in to them."), w)) + "\n"
+		out += p.app.styles.Dim.Render(p.app.grid().Wrap(p.app.teach(recruit.ToManage, "Gmail and Microsoft 365 take no passwords from programs.", "Press s to sign in to them."), w)) + "\n"
 	}
 	answers := p.app.teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox to which calendars send them.")
 	if p.facts.inbox.URL != "" {

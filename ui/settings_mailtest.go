@@ -82,7 +82,7 @@ func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
 	inner, _ := FrameSize(w, maxH)
 	lines := []string{"A test mail to " + text.Line(m.to), ""}
 	add := func(tone theme.Tone, sign, words string) {
-		lines = append(lines, s.Tone(tone).Render(text.Wrap(sign+" "+words, inner)))
+		lines = append(lines, s.Tone(tone).Render(m.app.grid().Wrap(sign+" "+words, inner)))
 	}
 	var end *mailStep
 	failed := false
@@ -103,7 +103,7 @@ func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
 	case end.err != nil && !failed:
 		add(theme.Error, s.Signs.Error, recruit.Sentence(end.err))
 	case end.err == nil:
-		lines = append(lines, "", text.Wrap("The mail server has taken it; look into the mailbox.", inner))
+		lines = append(lines, "", m.app.grid().Wrap("The mail server has taken it; look into the mailbox.", inner))
 	}
 	return m.app.Frame("Test of the mail settings", "", strings.Join(lines, "\n"), "esc close", w, maxH), nil
 }

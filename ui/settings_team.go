@@ -86,7 +86,7 @@ func (p *teamPart) notes(w int) string {
 	s := p.app.styles
 	var lines []string
 	if m, ok := p.selected(); ok && p.app.mayHandleKeys(m) == "" {
-		lines = append(lines, s.Dim.Render(text.Truncate(text.Line(m.Name), max(w-18, 10))+": "+keyCount(m)))
+		lines = append(lines, s.Dim.Render(p.app.grid().Truncate(text.Line(m.Name), max(w-18, 10))+": "+keyCount(m)))
 	}
 	if len(p.facts.codes) > 0 {
 		lines = append(lines, "", s.Text.Render("Open invitation codes"))
@@ -97,7 +97,7 @@ func (p *teamPart) notes(w int) string {
 			break
 		}
 		until := " until " + p.app.start(o.Until)
-		lines = append(lines, s.Dim.Render(text.Truncate(text.Line(o.Member.Name), max(w-text.Width(until), 10))+until))
+		lines = append(lines, s.Dim.Render(p.app.grid().Truncate(text.Line(o.Member.Name), max(w-p.app.grid().Width(until), 10))+until))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -252,7 +252,7 @@ func roleMay(r recruit.Role) string {
 // removeMember asks before a member leaves the team.
 func (a *App) removeMember(m recruit.Member) tea.Cmd {
 	team, actor := a.desk().Team, a.Member()
-	return a.Open(NewConfirm(a, "Remove "+text.Truncate(text.Line(m.Name), 30)+"?",
+	return a.Open(NewConfirm(a, "Remove "+a.grid().Truncate(text.Line(m.Name), 30)+"?",
 		"They can no longer act here. What they did stays in the log, and their interviews stay; an admin may take those over.", "remove",
 		func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Member, error) { return team.Remove(ctx, actor, m.ID) },

@@ -122,12 +122,12 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 		if sign := s.Sign(tone); sign != "" {
 			words = sign + " " + words
 		}
-		parts = append(parts, s.Tone(tone).Render(text.Wrap(words, inner)))
+		parts = append(parts, s.Tone(tone).Render(b.app.grid().Wrap(words, inner)))
 	}
 	switch {
 	case b.line != "":
 		say(theme.Plain, "Send this line to "+name+", who types it on their own machine:")
-		parts = append(parts, s.Accent.Render(text.Wrap(b.line, inner)))
+		parts = append(parts, s.Accent.Render(b.app.grid().Wrap(b.line, inner)))
 		say(theme.Plain, fmt.Sprintf("It works once, until %s. It is not kept here, so it is never shown again.", b.app.start(b.until)))
 		if b.address == "" {
 			say(theme.Warning, "HOST and PORT stand for the address at which the team enters. Write it down in Settings, Workspace, and this line is complete.")
@@ -149,5 +149,5 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 	for _, k := range b.Keys() {
 		foot = append(foot, k.Help().Key+" "+k.Help().Desc)
 	}
-	return b.app.Frame("Invite "+text.Truncate(name, 40), "", strings.Join(parts, "\n\n"), strings.Join(foot, "     "), w, maxH), nil
+	return b.app.Frame("Invite "+b.app.grid().Truncate(name, 40), "", strings.Join(parts, "\n\n"), strings.Join(foot, "     "), w, maxH), nil
 }

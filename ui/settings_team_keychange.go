@@ -74,9 +74,9 @@ func keysIn(documents *recruit.Documents, typed, noFile string) ([]string, error
 func (s *memberKeys) remove(k recruit.SSHKey) tea.Cmd {
 	a := s.app
 	team, actor, m := a.desk().Team, a.Member(), s.member
-	name := text.Truncate(text.Line(k.Comment), 30)
+	name := s.app.grid().Truncate(text.Line(k.Comment), 30)
 	if name == "" {
-		name = text.Truncate(k.Fingerprint, 24)
+		name = s.app.grid().Truncate(k.Fingerprint, 24)
 	}
 	body := text.Line(m.Name) + " can no longer enter with it, and sessions that it opened end at once."
 	if m.ID == actor.ID {

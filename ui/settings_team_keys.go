@@ -124,11 +124,11 @@ func (s *memberKeys) View(w, h int) string {
 	if len(s.keys) > 0 {
 		count = say.Counted(len(s.keys), "key")
 	}
-	title := text.Truncate("SSH keys of "+text.Line(s.member.Name), max(w-text.Width(count)-2, 10))
-	head := text.Spread(st.Title.Render(title), st.Dim.Render(count), w)
+	title := s.app.grid().Truncate("SSH keys of "+text.Line(s.member.Name), max(w-s.app.grid().Width(count)-2, 10))
+	head := s.app.grid().Spread(st.Title.Render(title), st.Dim.Render(count), w)
 	detail := ""
 	if k, ok := s.selected(); ok {
-		detail = "\n\n" + st.Text.Render(text.Wrap(s.describe(k), w))
+		detail = "\n\n" + st.Text.Render(s.app.grid().Wrap(s.describe(k), w))
 	}
 	return head + "\n\n" + s.table.View(st, w, min(max(len(s.keys)+1, 3), max(h-2-text.Height(detail), 3))) + detail
 }

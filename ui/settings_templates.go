@@ -119,7 +119,7 @@ func (p *templatesPart) view(w, h int) string {
 	if p.shown() != p.usual {
 		intro = "For candidates who read " + recruit.LanguageName(p.language) + ". All other mails are in " + recruit.LanguageName(p.usual) + "."
 	}
-	intro = p.app.styles.Dim.Render(text.Wrap(intro, max(w, 10)))
+	intro = p.app.styles.Dim.Render(p.app.grid().Wrap(intro, max(w, 10)))
 	return intro + "\n\n" + p.table.View(p.app.styles, w, max(h-text.Height(intro)-1, 1))
 }
 

@@ -45,18 +45,18 @@ func (e *templateEditor) View(maxW, maxH int) (string, *tea.Cursor) {
 	var rows []string
 	switch {
 	case e.beside():
-		written, shown := text.Fit(e.area.View(), left, h), text.Fit(e.side(right, h), right, h)
+		written, shown := e.app.grid().Fit(e.area.View(), left, h), e.app.grid().Fit(e.side(right, h), right, h)
 		bar := e.app.styles.Border.Render(e.app.styles.Box.Left)
 		for i := range written {
-			rows = append(rows, text.Pad(written[i], left)+" "+bar+" "+shown[i])
+			rows = append(rows, e.app.grid().Pad(written[i], left)+" "+bar+" "+shown[i])
 		}
 	case e.pane == templateText:
-		rows = text.Fit(e.area.View(), left, h)
+		rows = e.app.grid().Fit(e.area.View(), left, h)
 	default:
-		rows = text.Fit(e.side(right, h), right, h)
+		rows = e.app.grid().Fit(e.side(right, h), right, h)
 	}
 	inner, _ := FrameSize(w, maxH)
-	rows = append(rows, text.Fit("\n"+e.says(inner), inner, templateSays)...)
+	rows = append(rows, e.app.grid().Fit("\n"+e.says(inner), inner, templateSays)...)
 	var at *tea.Cursor
 	if e.Typing() {
 		at = offset(e.area.Cursor(), 2, 1)
@@ -82,7 +82,7 @@ func (e *templateEditor) says(w int) string {
 	case e.saving:
 		return s.Dim.Render(s.Signs.Waiting + " Saving")
 	case wrong != "":
-		return s.Error.Render(text.Wrap(s.Signs.Error+" "+capital(wrong), w))
+		return s.Error.Render(e.app.grid().Wrap(s.Signs.Error+" "+capital(wrong), w))
 	case e.readOnly:
 		return s.Dim.Render("Nothing is sent.")
 	case e.dirty():
@@ -90,7 +90,7 @@ func (e *templateEditor) says(w int) string {
 	case e.template.Own:
 		return s.Dim.Render("Your own words, as saved.")
 	case e.template.Words != e.template.Language:
-		return s.Dim.Render(text.Wrap("There are no words in "+recruit.LanguageName(e.template.Language)+" yet. These are those in "+recruit.LanguageName(e.template.Words)+"; write over them.", w))
+		return s.Dim.Render(e.app.grid().Wrap("There are no words in "+recruit.LanguageName(e.template.Language)+" yet. These are those in "+recruit.LanguageName(e.template.Words)+"; write over them.", w))
 	}
 	return s.Dim.Render("The words that come with the program.")
 }
@@ -105,18 +105,18 @@ func (e *templateEditor) side(w, h int) string {
 	if reads := e.hand.record.Candidate.Language; e.template.Audience == recruit.ToCandidate && reads != "" && reads != e.template.Language {
 		about = "As if in " + recruit.LanguageName(e.template.Language) + ", not " + recruit.LanguageName(reads) + ": the mail about " + e.hand.words()
 	}
-	head := s.Dim.Render(text.Truncate(about, w)) + "\n"
+	head := s.Dim.Render(e.app.grid().Truncate(about, w)) + "\n"
 	switch {
 	case e.trouble != "":
-		return head + "\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" "+text.Line(e.trouble), w))
+		return head + "\n" + s.Warning.Render(e.app.grid().Wrap(s.Signs.Warning+" "+text.Line(e.trouble), w))
 	case e.mail.Subject == "" && e.mail.Text == "" && e.fault != "":
-		return head + "\n" + s.Dim.Render(text.Wrap("There is no mail to show before the text is put right.", w))
+		return head + "\n" + s.Dim.Render(e.app.grid().Wrap("There is no mail to show before the text is put right.", w))
 	case e.mail.Subject == "" && e.mail.Text == "":
 		return head
 	case e.fault != "":
-		head = s.Dim.Render(text.Truncate("The mail as it was before the mistake", w)) + "\n"
+		head = s.Dim.Render(e.app.grid().Truncate("The mail as it was before the mistake", w)) + "\n"
 	}
-	body := s.Title.Render(text.Wrap(text.Line(e.mail.Subject), w)) + "\n\n" + s.Text.Render(text.Wrap(text.Block(strings.TrimRight(e.mail.Text, "\n")), w))
+	body := s.Title.Render(e.app.grid().Wrap(text.Line(e.mail.Subject), w)) + "\n\n" + s.Text.Render(e.app.grid().Wrap(text.Block(strings.TrimRight(e.mail.Text, "\n")), w))
 	return head + "\n" + e.app.scrolled(&e.scroll, body, w, h-2)
 }
 
@@ -125,7 +125,7 @@ func (e *templateEditor) placesView(w, h int) string {
 	s := e.app.styles
 	var lines []string
 	for i, p := range e.places {
-		line := text.Pad(text.Pad("{{"+p.Name+"}}", 20)+" "+p.Says, w)
+		line := e.app.grid().Pad(e.app.grid().Pad("{{"+p.Name+"}}", 20)+" "+p.Says, w)
 		if i == e.cursor {
 			line = s.Selected.Render(line)
 		}
@@ -133,5 +133,5 @@ func (e *templateEditor) placesView(w, h int) string {
 	}
 	from := e.cursor - (h-4)/2
 	body, _ := window(strings.Join(lines, "\n"), &from, h-3)
-	return s.Dim.Render(text.Wrap("[ … ] around a passage leaves it out where a placeholder in it has no value.", w)) + "\n\n" + body
+	return s.Dim.Render(e.app.grid().Wrap("[ … ] around a passage leaves it out where a placeholder in it has no value.", w)) + "\n\n" + body
 }

@@ -14,23 +14,23 @@ import (
 func (a *App) zoomDetails(f settingsFacts, w int) string {
 	s, z := a.styles, f.zoom
 	if z.State == recruit.NotConnected && a.forbidden(recruit.ToConnect) != "" {
-		return s.Dim.Render(text.Wrap("An interview uses the Zoom of whoever organises it.", w))
+		return s.Dim.Render(a.grid().Wrap("An interview uses the Zoom of whoever organises it.", w))
 	}
 	if z.State == recruit.NotConnected {
-		return s.Dim.Render(text.Wrap("Connect leads to Zoom's own sign-in page; what recruitty asks for there is said first.", w))
+		return s.Dim.Render(a.grid().Wrap("Connect leads to Zoom's own sign-in page; what recruitty asks for there is said first.", w))
 	}
 	whose := "Your interviews use your own connection: "
 	if z.Shared {
 		whose = "Your interviews use the workspace's connection (" + kindWord(z.Connection.Kind) + "): "
 	}
-	out := text.Wrap(whose+a.account(z.Connection), w)
+	out := a.grid().Wrap(whose+a.account(z.Connection), w)
 	if f.shared.ID != 0 && !z.Shared {
-		out += "\n" + s.Dim.Render(text.Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without an own one, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
+		out += "\n" + s.Dim.Render(a.grid().Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without an own one, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
 	}
 	if z.State == recruit.ReconnectNow {
-		return out + "\n" + s.Warning.Render(text.Wrap(s.Signs.Warning+" "+text.Line(z.Connection.Trouble)+" What waits for Zoom is kept and goes on after that.", w))
+		return out + "\n" + s.Warning.Render(a.grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.Trouble)+" What waits for Zoom is kept and goes on after that.", w))
 	}
-	out += "\n" + s.Dim.Render(text.Wrap(fmt.Sprintf("%d of %d changes left today; Zoom counts by host and day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
+	out += "\n" + s.Dim.Render(a.grid().Wrap(fmt.Sprintf("%d of %d changes left today; Zoom counts by host and day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
 	return out + "\n\n" + a.permissions(z, w)
 }
 
@@ -90,9 +90,9 @@ func (a *App) permissions(z recruit.ZoomStatus, w int) string {
 		}
 		items = append(items, item)
 	}
-	out := text.Wrap("Zoom may, for recruitty: "+strings.Join(items, " · "), w)
+	out := a.grid().Wrap("Zoom may, for recruitty: "+strings.Join(items, " · "), w)
 	if len(without) > 0 {
-		out += "\n" + s.Warning.Render(text.Wrap(strings.Join(without, "\n")+"\nReconnect (r) to grant it.", w))
+		out += "\n" + s.Warning.Render(a.grid().Wrap(strings.Join(without, "\n")+"\nReconnect (r) to grant it.", w))
 	}
-	return out + "\n\n" + s.Dim.Render(text.Wrap("You can take this back any time in Zoom: Marketplace → Manage → Added apps.", w))
+	return out + "\n\n" + s.Dim.Render(a.grid().Wrap("You can take this back any time in Zoom: Marketplace → Manage → Added apps.", w))
 }

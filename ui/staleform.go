@@ -108,7 +108,7 @@ func (f *fields) differs(r *row) []hint {
 	}
 	shown := "empty"
 	if line := text.Line(other); line != "" {
-		shown = "“" + text.Truncate(line, 160) + "”"
+		shown = "“" + r.app.grid().Truncate(line, 160) + "”"
 	}
 	return []hint{{theme.Warning, whose + shown + " (ctrl+t)"}}
 }

@@ -69,8 +69,8 @@ func (a *App) putStatus(lines []string, w int) {
 	if sign := a.styles.Sign(a.status.tone); sign != "" {
 		line = sign + " " + line
 	}
-	rows := strings.Split(text.Wrap(line, w), "\n")
-	rows = text.Fit(strings.Join(rows, "\n"), w, min(len(rows), mostStatusLines, len(lines)))
+	rows := strings.Split(a.grid().Wrap(line, w), "\n")
+	rows = a.grid().Fit(strings.Join(rows, "\n"), w, min(len(rows), mostStatusLines, len(lines)))
 	for i, row := range rows {
 		lines[len(lines)-len(rows)+i] = a.styles.Tone(a.status.tone).Render(row)
 	}
@@ -90,9 +90,9 @@ func (a *App) footer(keys []Key, w int) string {
 		}
 	}
 	sep := a.styles.Dim.Render(" " + a.styles.Signs.Dot + " ")
-	if help <= 0 || text.Width(strings.Join(items[:help+1], sep))+2 <= w {
-		return text.Pack(items, sep, w)
+	if help <= 0 || a.grid().Width(strings.Join(items[:help+1], sep))+2 <= w {
+		return a.grid().Pack(items, sep, w)
 	}
 	tail := sep + items[help]
-	return text.Pack(items[:help], sep, w-text.Width(tail)) + tail
+	return a.grid().Pack(items[:help], sep, w-a.grid().Width(tail)) + tail
 }

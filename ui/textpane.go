@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/ui/say"
-	"recruitty/ui/text"
 )
 
 // textPane is a longer text to scroll through.
@@ -53,7 +52,7 @@ func (a *App) scrolled(p *textPane, content string, w, h int) string {
 	}
 	p.height = h - 1
 	body, seen := window(content, &p.top, p.height)
-	return body + "\n" + a.styles.Dim.Render(text.PadLeft(text.Truncate(seen.words(a.styles.Signs.Dot), w), w))
+	return body + "\n" + a.styles.Dim.Render(a.grid().PadLeft(a.grid().Truncate(seen.words(a.styles.Signs.Dot), w), w))
 }
 
 // tab is one of the parts of a screen.
@@ -81,7 +80,7 @@ func (a *App) tabs(all []tab, active, w int) string {
 	if a.session.ASCII {
 		rule = "-"
 	}
-	return text.Pack(heads, " ", w) + "\n" + s.Border.Render(strings.Repeat(rule, max(w, 0)))
+	return a.grid().Pack(heads, " ", w) + "\n" + s.Border.Render(strings.Repeat(rule, max(w, 0)))
 }
 
 // strip draws a choice of one among items in a line, the chosen one in
@@ -90,7 +89,7 @@ func (a *App) strip(items []string, chosen, w int) string {
 	s := a.styles
 	from, used := chosen, 0
 	for i := chosen; i >= 0; i-- {
-		if used += text.Width(items[i]) + 4; used > w-2 && i < chosen {
+		if used += a.grid().Width(items[i]) + 4; used > w-2 && i < chosen {
 			break
 		}
 		from = i
@@ -103,5 +102,5 @@ func (a *App) strip(items []string, chosen, w int) string {
 			shown = append(shown, s.Dim.Render(items[i]))
 		}
 	}
-	return text.Pack(shown, "  ", w)
+	return a.grid().Pack(shown, "  ", w)
 }

@@ -281,10 +281,10 @@ func (s *todayScreen) firstSteps(w int) string {
 		if done {
 			mark, tone = st.Signs.OK, st.Dim
 		}
-		return tone.Render(text.Truncate(mark+" "+name, w)) + "\n" + st.Dim.Render(text.Wrap("  "+how, w))
+		return tone.Render(s.app.grid().Truncate(mark+" "+name, w)) + "\n" + st.Dim.Render(s.app.grid().Wrap("  "+how, w))
 	}
 	return strings.Join([]string{
-		st.Text.Render(text.Wrap("No interviews of yours yet. This is how the first one comes about:", w)), "",
+		st.Text.Render(s.app.grid().Wrap("No interviews of yours yet. This is how the first one comes about:", w)), "",
 		step(f.Jobs, "Add a job", "n adds one; recruitty import jobs FILE brings many"),
 		step(f.People > 0, "Add candidates", "a adds one; recruitty import candidates FILE brings many"),
 		step(f.Zoom == recruit.Connected, "Connect Zoom", "z connects it; Settings, Other Integrations shows it"),
@@ -312,15 +312,15 @@ func (s *todayScreen) View(w, h int) string {
 		return head + s.firstSteps(w)
 	}
 	if s.known && s.facts.Zoom == recruit.ReconnectNow {
-		head += st.Warning.Render(text.Truncate(st.Signs.Warning+" Zoom needs to be connected again: z", w)) + "\n\n"
+		head += st.Warning.Render(s.app.grid().Truncate(st.Signs.Warning+" Zoom needs to be connected again: z", w)) + "\n\n"
 		h -= 2
 	}
 	// The whole story of the selected row, which its columns cut.
 	foot := ""
 	if story := s.stories[s.table.Key()]; story != "" {
-		lines := text.Paragraph(story, w, max(h/3, 1))
+		lines := s.app.grid().Paragraph(story, w, max(h/3, 1))
 		foot = "\n\n" + st.Dim.Render(strings.Join(lines, "\n"))
 		h -= len(lines) + 1
 	}
-	return head + strings.Join(text.Fit(s.table.View(st, w, h-2), w, h-2), "\n") + foot
+	return head + strings.Join(s.app.grid().Fit(s.table.View(st, w, h-2), w, h-2), "\n") + foot
 }

@@ -78,10 +78,10 @@ func (a *App) screenLines() []string {
 	var body []string
 	keys := []Key(nil)
 	if s := a.Active(); s != nil {
-		body = text.Fit(s.View(w-side, bodyH), w-side, bodyH)
+		body = a.grid().Fit(s.View(w-side, bodyH), w-side, bodyH)
 		keys = a.screenKeys(s)
 	} else {
-		body = text.Fit("", w-side, bodyH)
+		body = a.grid().Fit("", w-side, bodyH)
 	}
 	bar := a.sidebar(side)
 	for i, line := range body {
@@ -93,7 +93,7 @@ func (a *App) screenLines() []string {
 	}
 	lines = append(lines, text.Spaces(w))
 	a.putStatus(lines, w)
-	return append(lines, text.Pad(a.footer(keys, w), w))
+	return append(lines, a.grid().Pad(a.footer(keys, w), w))
 }
 
 // screenKeys are the keys in the footer of a screen: its own, then the way out.
@@ -151,13 +151,13 @@ func (a *App) modalView() (string, *tea.Cursor) {
 		cursor = offset(at, x, y)
 	}
 	a.putStatus(lines, w) // bright also while a modal is open
-	foot := text.Pad(a.footer(a.topModal().Keys(), w), w)
+	foot := a.grid().Pad(a.footer(a.topModal().Keys(), w), w)
 	return strings.Join(lines, "\n") + "\n" + foot, cursor
 }
 
 // smallView is what a window shows in which nothing fits.
 func (a *App) smallView() string {
-	note := text.Wrap(fmt.Sprintf("window too small: %d×%d needed (ctrl+c ends)", minWidth, minHeight), a.width)
+	note := a.grid().Wrap(fmt.Sprintf("window too small: %d×%d needed (ctrl+c ends)", minWidth, minHeight), a.width)
 	lines := strings.Split(note, "\n")
 	above := max((a.height-len(lines))/2, 0)
 	var b strings.Builder
@@ -169,7 +169,7 @@ func (a *App) smallView() string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(text.Spaces((a.width-text.Width(line))/2) + line)
+		b.WriteString(text.Spaces((a.width-a.grid().Width(line))/2) + line)
 	}
 	return b.String()
 }

@@ -94,13 +94,13 @@ func (a *Area) View() string {
 	s := a.area.Styles
 	if !a.focused {
 		st := &s.Form.Blurred
-		return st.Base.Render(s.Text.Render(a.resting(max(a.width-st.Base.GetHorizontalFrameSize(), 10))))
+		return Lead(st.Base, s.Text.Render(a.resting(max(a.width-st.Base.GetHorizontalFrameSize(), 10))))
 	}
 	lines := a.area.View()
 	if missing := a.rows - text.Height(lines); missing > 0 {
 		lines += strings.Repeat("\n", missing)
 	}
-	return lead(s.Form.Focused.Base, lines)
+	return Lead(s.Form.Focused.Base, lines)
 }
 
 // Cursor is where the cursor stands in the View, nil without focus.
@@ -115,14 +115,14 @@ func (n tooLong) Error() string {
 
 // resting is what is seen of the text while another field has the focus.
 func (a *Area) resting(w int) string {
-	lines := strings.Split(text.Wrap(text.Block(*a.value), w), "\n")
+	lines := strings.Split(a.area.Styles.Grid.Wrap(text.Block(*a.value), w), "\n")
 	if more := len(lines) - a.rows; more > 0 {
 		tail := " (+" + strconv.Itoa(more) + " more lines)"
 		if more == 1 {
 			tail = " (+1 more line)"
 		}
 		lines = lines[:a.rows]
-		lines[a.rows-1] = text.Truncate(lines[a.rows-1], w-len(tail)) + tail
+		lines[a.rows-1] = a.area.Styles.Grid.Truncate(lines[a.rows-1], w-len(tail)) + tail
 	}
 	for len(lines) < a.rows {
 		lines = append(lines, "")

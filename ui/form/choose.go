@@ -237,26 +237,27 @@ func (c *Choose) View() string {
 			chosen[i] = "[" + chosen[i] + "]"
 		}
 	}
+	g := c.input.Styles.Grid
 	lines := []string{st.Title.Render(c.title)}
 	if len(chosen) > 0 {
-		lines = append(lines, strings.Split(st.SelectedOption.Render(text.Wrap(strings.Join(chosen, ", "), w)), "\n")...)
+		lines = append(lines, dressed(st.SelectedOption, g.Wrap(strings.Join(chosen, ", "), w))...)
 	}
 	if !c.focused && *c.typed != "" {
-		lines = append(lines, text.Truncate("+ "+text.Line(*c.typed)+" (not added yet)", w))
+		lines = append(lines, g.Truncate("+ "+text.Line(*c.typed)+" (not added yet)", w))
 	}
 	if c.focused {
 		c.input.SetWidth(w - 3)
 		c.line = len(lines)
 		lines = append(lines, c.input.View())
 		for i, o := range c.matches() {
-			mark := text.Spaces(text.Width(st.SelectSelector.String()))
+			mark := text.Spaces(g.Width(st.SelectSelector.String()))
 			if i == c.cursor {
 				mark = st.SelectSelector.String()
 			}
-			lines = append(lines, mark+st.Option.Render(text.Truncate(text.Line(o.Label), w-4)))
+			lines = append(lines, mark+st.Option.Render(g.Truncate(text.Line(o.Label), w-4)))
 		}
 	}
-	return st.Base.Width(c.width).Render(strings.Join(lines, "\n"))
+	return Lead(st.Base, strings.Join(lines, "\n"))
 }
 
 // Cursor is where the cursor stands in the View, nil without focus.

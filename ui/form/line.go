@@ -88,7 +88,7 @@ func (l *Line) View() string {
 	if l.focused {
 		st = &l.in.Styles.Form.Focused
 	}
-	return lead(st.Base, l.in.View())
+	return Lead(st.Base, l.in.View())
 }
 
 // Cursor is where the cursor stands in the View, nil without focus.

@@ -23,7 +23,7 @@ func (f *Form) View() (string, *tea.Cursor) {
 	}
 	head := ""
 	if f.err != "" {
-		head = f.styles.Error.Render(text.Wrap(f.styles.Signs.Error+" "+f.err, f.width)) + "\n\n"
+		head = f.styles.Error.Render(f.styles.Grid.Wrap(f.styles.Signs.Error+" "+f.err, f.width)) + "\n\n"
 	}
 	body, at, from, to := f.all()
 	lines := strings.Split(body, "\n")
@@ -47,7 +47,7 @@ func (f *Form) all() (body string, at *tea.Cursor, from, to int) {
 		field := f.fields[i].(*muted).Field
 		drawn[i] = field.View()
 		if err := field.Error(); err != nil && text.Line(err.Error()) != f.err && !showsError(field) {
-			drawn[i] += "\n" + f.styles.Error.Render(text.Wrap(f.styles.Signs.Error+" "+text.Line(err.Error()), f.width))
+			drawn[i] += "\n" + f.styles.Error.Render(f.styles.Grid.Wrap(f.styles.Signs.Error+" "+text.Line(err.Error()), f.width))
 		}
 		if i == focused {
 			from, to = height, height+text.Height(drawn[i])

@@ -132,6 +132,7 @@ func (p *painter) leave() {
 	}
 	if p.cells.Method == ansi.GraphemeWidth {
 		b.WriteString(ansi.ResetModeUnicodeCore)
+		p.cells.Method = ansi.WcWidth // until it is asked for again
 	}
 	if p.last.Cursor != nil {
 		b.WriteString(ansi.SetCursorStyle(0))
@@ -178,7 +179,7 @@ func (p *painter) modeReport(msg tea.ModeReportMsg) {
 	case ansi.ModeSynchronizedOutput:
 		p.sync = msg.Value == ansi.ModeReset
 	case ansi.ModeUnicodeCore:
-		if p.inside && p.cells.Method != ansi.GraphemeWidth && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet) {
+		if p.inside && p.cells.Method != ansi.GraphemeWidth && byLetter(msg) {
 			p.bytes.WriteString(ansi.SetModeUnicodeCore)
 			p.cells.Method = ansi.GraphemeWidth
 			p.rows = nil // other cells may come of the same text

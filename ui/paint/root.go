@@ -6,6 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"recruitty/ui/text"
 )
 
 // root stands between Bubble Tea and the model. With a painter it paints every
@@ -50,11 +52,15 @@ func (r *root) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 func (r *root) Init() tea.Cmd {
 	defer r.rescue()
 	if r.painter == nil {
-		return tea.Batch(r.inner.Init(), tea.RequestBackgroundColor)
+		var first tea.Cmd
+		r.inner, first = r.inner.Update(text.ByCodePoint())
+		return tea.Batch(first, r.inner.Init(), tea.RequestBackgroundColor)
 	}
 	var first tea.Cmd
+	r.inner, first = r.inner.Update(text.ByCodePoint()) // until the terminal says otherwise
+	cmds := []tea.Cmd{first}
 	r.inner, first = r.inner.Update(tea.WindowSizeMsg{Width: r.painter.width, Height: r.painter.height})
-	return r.guard(tea.Batch(first, r.inner.Init()))
+	return r.guard(tea.Batch(append(cmds, first, r.inner.Init())...))
 }
 
 // Update implements tea.Model.
@@ -97,7 +103,12 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		if r.painter != nil {
 			r.painter.modeReport(msg)
 		}
-		return r, nil
+		if !byLetter(msg) {
+			return r, nil
+		}
+		var cmd tea.Cmd
+		r.inner, cmd = r.inner.Update(text.Grid{})
+		return r, r.guard(cmd)
 	}
 	var cmd tea.Cmd
 	r.inner, cmd = r.inner.Update(msg)
@@ -105,6 +116,12 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.working = cmd != nil
 	}
 	return r, r.guard(cmd)
+}
+
+// byLetter reports whether a terminal says that it can show what one sees as one
+// letter in one place, which it is told to do then (mode 2027).
+func byLetter(msg tea.ModeReportMsg) bool {
+	return msg.Mode == ansi.ModeUnicodeCore && (msg.Value == ansi.ModeReset || msg.Value == ansi.ModeSet || msg.Value == ansi.ModePermanentlySet)
 }
 
 // View implements tea.Model.

@@ -8,6 +8,7 @@
 package table
 
 import (
+	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
@@ -68,8 +69,9 @@ type Table struct {
 	err     string
 	empty   string
 
-	whole      []Row // before it was wrapped
-	widths     []int // of the columns at widthsFor
+	whole      []Row     // before it was wrapped
+	widths     []int     // of the columns at widthsFor
+	grid       text.Grid // of the last View
 	widthsFor  int
 	showHeader bool
 }

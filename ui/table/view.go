@@ -15,7 +15,8 @@ func (t *Table) View(s *theme.Styles, w, h int) string {
 	}
 	var b strings.Builder
 	b.Grow(h * (w + 32))
-	if t.widthsFor != w {
+	if t.widthsFor != w || t.grid != s.Grid {
+		t.grid = s.Grid
 		t.layout(w)
 		t.rewrap()
 	}
@@ -25,7 +26,7 @@ func (t *Table) View(s *theme.Styles, w, h int) string {
 		h--
 	}
 	if t.err != "" {
-		note := text.Wrap(s.Signs.Error+" "+t.err, w)
+		note := t.grid.Wrap(s.Signs.Error+" "+t.err, w)
 		b.WriteString(s.Error.Render(note))
 		if h -= text.Height(note); t.total == 0 || h <= 0 {
 			return b.String()
@@ -37,7 +38,7 @@ func (t *Table) View(s *theme.Styles, w, h int) string {
 		if t.loading {
 			note = s.Signs.Waiting + " Loading"
 		}
-		b.WriteString(s.Dim.Render(text.Wrap(note, w)))
+		b.WriteString(s.Dim.Render(t.grid.Wrap(note, w)))
 		return b.String()
 	}
 	if h != t.height {
@@ -61,7 +62,7 @@ func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
 		if selected {
 			mark = s.Signs.Cursor + " "
 		}
-		b.WriteString(s.Dim.Render(text.Pad(mark+s.Signs.Waiting, w)))
+		b.WriteString(s.Dim.Render(t.grid.Pad(mark+s.Signs.Waiting, w)))
 		return
 	}
 	if row.Heading {
@@ -69,14 +70,14 @@ func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
 		if len(row.Cells) > 0 {
 			heading = row.Cells[0].Text
 		}
-		b.WriteString(s.Heading.Render(text.Pad(heading, w)))
+		b.WriteString(s.Heading.Render(t.grid.Pad(heading, w)))
 		return
 	}
 	if selected {
 		var plain strings.Builder
 		plain.WriteString(s.Signs.Cursor + " ")
 		t.cells(&plain, nil, row)
-		b.WriteString(s.Selected.Render(text.Pad(plain.String(), w)))
+		b.WriteString(s.Selected.Render(t.grid.Pad(plain.String(), w)))
 		return
 	}
 	b.WriteString("  ")
@@ -98,9 +99,9 @@ func (t *Table) cells(b *strings.Builder, s *theme.Styles, row *Row) {
 		if c < len(row.Cells) {
 			cell = row.Cells[c]
 		}
-		padded := text.Pad(cell.Text, width)
+		padded := t.grid.Pad(cell.Text, width)
 		if t.columns[c].Right {
-			padded = text.PadLeft(cell.Text, width)
+			padded = t.grid.PadLeft(cell.Text, width)
 		}
 		if s != nil && cell.Tone != theme.Plain {
 			padded = s.Tone(cell.Tone).Render(padded)
@@ -117,7 +118,7 @@ func (t *Table) header(w int) string {
 	var b strings.Builder
 	b.WriteString("  ")
 	t.cells(&b, nil, &head)
-	return text.Pad(b.String(), w)
+	return t.grid.Pad(b.String(), w)
 }
 
 // layout shares w among the columns; a dropped column has width 0. The sign

@@ -3,8 +3,6 @@ package table
 import (
 	"strconv"
 	"strings"
-
-	"recruitty/ui/text"
 )
 
 // wraps is the column whose texts go on in the next line, -1 when none does.
@@ -25,11 +23,11 @@ func (t *Table) wrapped(rows []Row) []Row {
 	}
 	out := make([]Row, 0, len(rows))
 	for _, r := range rows {
-		if r.Heading || at >= len(r.Cells) || text.Width(r.Cells[at].Text) <= t.widths[at] {
+		if r.Heading || at >= len(r.Cells) || t.grid.Width(r.Cells[at].Text) <= t.widths[at] {
 			out = append(out, r)
 			continue
 		}
-		for n, line := range strings.Split(text.Wrap(r.Cells[at].Text, t.widths[at]), "\n") {
+		for n, line := range strings.Split(t.grid.Wrap(r.Cells[at].Text, t.widths[at]), "\n") {
 			part := Row{Key: r.Key + " rest " + strconv.Itoa(n), Cells: make([]Cell, at+1), Rest: true}
 			if n == 0 {
 				part = Row{Key: r.Key, Cells: append([]Cell(nil), r.Cells...)}

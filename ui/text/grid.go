@@ -54,3 +54,6 @@ func Cut(s string, left, right int) string { return Grid{}.Cut(s, left, right) }
 
 // Flow is Grid.Flow.
 func Flow(items []string, sep string, w int) string { return Grid{}.Flow(items, sep, w) }
+
+// Paragraph is Grid.Paragraph.
+func Paragraph(s string, w, most int) []string { return Grid{}.Paragraph(s, w, most) }

@@ -98,12 +98,12 @@ func (g Grid) Wrap(s string, w int) string {
 
 // Paragraph is Wrap into at most so many lines; one that is cut ends in an
 // ellipsis.
-func Paragraph(s string, w, most int) []string {
-	lines := strings.Split(Wrap(s, w), "\n")
+func (g Grid) Paragraph(s string, w, most int) []string {
+	lines := strings.Split(g.Wrap(s, w), "\n")
 	if most < 1 || len(lines) <= most {
 		return lines
 	}
-	lines[most-1] = Truncate(lines[most-1]+" "+lines[most], w)
+	lines[most-1] = g.Truncate(lines[most-1]+" "+lines[most], w)
 	return lines[:most]
 }
 

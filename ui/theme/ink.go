@@ -19,10 +19,14 @@ func newInk(s lipgloss.Style) Ink {
 	return Ink{Style: s, open: open, close: close}
 }
 
-// Render writes text in this style, as lipgloss does.
+// Render writes text in this style, as lipgloss does, but fills no line: how wide
+// one is depends on the terminal.
 func (i Ink) Render(text string) string {
-	if text == "" || strings.ContainsAny(text, "\n\r\t") {
+	if text == "" || strings.ContainsAny(text, "\r\t") {
 		return i.Style.Render(text)
+	}
+	if strings.Contains(text, "\n") {
+		text = strings.ReplaceAll(text, "\n", i.close+"\n"+i.open)
 	}
 	return i.open + text + i.close
 }

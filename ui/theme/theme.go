@@ -57,7 +57,8 @@ type palette struct {
 	text, dim, accent, warning, err, ok, border, selection, selectionText color.Color
 }
 
-// Styles are the looks of everything on screen. It is read-only once built.
+// Styles are the looks of everything on screen. It is read-only once built, but
+// for the Grid, which the terminal tells while the first screen is open.
 type Styles struct {
 	Name string
 
