@@ -166,20 +166,42 @@ func (p *plain) addCandidate(ctx context.Context) error {
 	return p.profile(ctx, added.ID, 0)
 }
 
+// addJob asks for the title; what else was typed on the screen for a new job, and
+// not saved there, is taken up with it.
 func (p *plain) addJob(ctx context.Context) error {
-	var j recruit.Job
-	err := p.ask(ctx, question{label: "Title", help: "What the job is called.", take: func(v string) error {
-		cleaned, err := recruit.CleanJob(recruit.Job{Title: v})
-		j = cleaned
-		return err
+	j := recruit.Job{Stages: recruit.DefaultStages()}
+	values := func() map[string]string {
+		return map[string]string{"title": j.Title, "department": j.Department, "location": j.Location,
+			"stages": strings.Join(j.Stages, ", "), "description": j.Description}
+	}
+	base := values()
+	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "job-0"), func(v map[string]string) {
+		j.Title, j.Department, j.Location, j.Description = v["title"], v["department"], v["location"], v["description"]
+		if v["stages"] != "" {
+			j.Stages = strings.Split(v["stages"], ",")
+		}
+	})
+	if err != nil {
+		return kept.left(err)
+	}
+	err = p.ask(ctx, question{label: "Title", kept: j.Title, help: "What the job is called.", take: func(v string) error {
+		probe := j
+		probe.Title = v
+		if _, err := recruit.CleanJob(probe); err != nil {
+			return err
+		}
+		j.Title = v
+		return nil
 	}})
 	if err != nil {
-		return err
+		return kept.left(err)
 	}
+	kept.store(draft.Kept{Base: base, Typed: values()}.Encode()) // it comes back if it cannot be saved now
 	added, err := p.Desk.Openings.Add(ctx, p.Member, j)
 	if err != nil {
 		return err
 	}
+	kept.store("")
 	p.tell("Added the job %s. recruitty job edit %d changes its stages and the rest.", text.Line(added.Title), added.ID)
 	return nil
 }

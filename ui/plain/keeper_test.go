@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/plain"
 )
 
@@ -55,5 +56,40 @@ func TestAChangeThatWasLeftInTheMiddleComesBack(t *testing.T) {
 				t.Errorf("the interview is %+v", i)
 			}
 		})
+	}
+}
+
+// TestPlainTakesUpWhatTheScreensKept goes on with a new job and a note that were
+// typed on the screens and not saved; leaving them keeps them, sending ends them.
+func TestPlainTakesUpWhatTheScreensKept(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true)
+	for form, c := range map[string]struct {
+		key   string
+		typed map[string]string
+		begin []string
+		says  string
+		send  string
+	}{
+		"new job": {recruit.DraftKey(w.dana.ID, 0, "job-0"), map[string]string{"title": "Night Editor", "department": "News", "stages": "Applied, Hired"},
+			[]string{"new job"}, "enter keeps Night Editor", "Added the job Night Editor"},
+		"note": {recruit.DraftKey(w.dana.ID, w.priya.ID, "note"), map[string]string{"text": "Speaks Tamil"},
+			[]string{"candidate priya", "note"}, "enter keeps Speaks Tamil", "Noted."},
+	} {
+		t.Run(form, func(t *testing.T) {
+			text := draft.Kept{Base: map[string]string{}, Typed: c.typed}.Encode()
+			if err := w.db.SetSetting(t.Context(), c.key, text); err != nil {
+				t.Fatal(err)
+			}
+			has(t, w.says(w.dana, append(c.begin, "yes", "leave")...), "Something was typed here before", c.says, "What you typed is kept")
+			has(t, w.says(w.dana, append(c.begin, "yes", "")...), c.says, c.send)
+			if left := firstOf(w.db.Setting(t.Context(), c.key)); left != "" {
+				t.Errorf("what was sent is kept: %s", left)
+			}
+		})
+	}
+	jobs := firstOf(w.db.Jobs(t.Context(), recruit.JobFilter{Query: "night"}))
+	if len(jobs) != 1 || jobs[0].Department != "News" || len(jobs[0].Stages) != 2 {
+		t.Errorf("the job is %+v", jobs)
 	}
 }

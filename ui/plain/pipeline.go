@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
@@ -163,21 +164,33 @@ func (p *plain) note(ctx context.Context, words string) error {
 	if err != nil {
 		return err
 	}
-	job, err := p.noteJob(ctx, who)
-	if err != nil {
+	kept := &keeper{plain: p, key: recruit.DraftKey(p.Member.ID, who.Candidate.ID, "note")}
+	before := ""
+	keep := func(v string) {
+		kept.store(draft.Kept{Base: map[string]string{"text": ""}, Typed: map[string]string{"text": v}}.Encode())
+	}
+	if words != "" {
+		keep(words) // a question follows, and it may not be saved
+	} else if kept, err = p.resume(ctx, kept.key, func(v map[string]string) { before = v["text"] }); err != nil {
 		return err
 	}
+	job, err := p.noteJob(ctx, who)
+	if err != nil {
+		return kept.left(err)
+	}
 	write := func(v string) error {
+		keep(v)
 		if _, err := p.Desk.Pipeline.Note(ctx, p.Member, who.Candidate.ID, job, v); err != nil {
 			return err
 		}
+		kept.store("")
 		p.tell("Noted. The team reads it, %s does not.", text.Line(who.Candidate.Name))
 		return nil
 	}
 	if words != "" {
 		return write(words)
 	}
-	return p.ask(ctx, question{label: "Note", help: "The team reads it, the candidate does not.", take: write})
+	return kept.left(p.ask(ctx, question{label: "Note", kept: before, shown: shortened(before), help: "The team reads it, the candidate does not.", take: write}))
 }
 
 // noteJob asks which job a note is about, where there are several.
