@@ -72,6 +72,9 @@ type Workspace struct {
 	Doctor *recruit.Doctor
 	// Check reports whether the stored data is sound.
 	Check func(ctx context.Context) error
+	// Unsound names the records of which something stored cannot be understood,
+	// each in a sentence; nil names none.
+	Unsound func(ctx context.Context) ([]string, error)
 	// Changes tells that something in the workspace changed, also by another
 	// process, until ctx ends.
 	Changes func(ctx context.Context) <-chan recruit.News

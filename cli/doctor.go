@@ -107,7 +107,7 @@ about each problem. Exit code 1 means that there is one. --repair does what a nu
 // checkUp looks at everything.
 func (s *session) checkUp(ctx context.Context) error {
 	found := []finding{s.soundness(ctx)}
-	for _, look := range []func(context.Context) ([]finding, error){s.zoomFindings, s.mailFinding, s.inboxFinding, s.outboxFinding} {
+	for _, look := range []func(context.Context) ([]finding, error){s.unsound, s.zoomFindings, s.mailFinding, s.inboxFinding, s.outboxFinding} {
 		more, err := look(ctx)
 		if err != nil {
 			return err
@@ -155,6 +155,18 @@ func (s *session) soundness(ctx context.Context) finding {
 		return finding{About: "workspace", Level: problem, Text: recruit.Sentence(err), Next: "Make a copy of " + s.Dir + " before anything else; recruitty restore puts a back-up in its place."}
 	}
 	return finding{About: "workspace", Level: fine, Text: s.Dir + " is sound."}
+}
+
+// unsound names damaged records; everything else goes on without them.
+func (s *session) unsound(ctx context.Context) (out []finding, err error) {
+	if s.Unsound == nil {
+		return nil, nil
+	}
+	sentences, err := s.Unsound(ctx)
+	for _, sentence := range sentences {
+		out = append(out, finding{About: "records", Level: problem, Text: sentence, Next: "Correct it where you can open it; otherwise restore the last back-up."})
+	}
+	return out, err
 }
 
 // zoomFindings looks at the app, the connection and its plan; what is amiss

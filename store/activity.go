@@ -34,7 +34,7 @@ func (db *DB) Activities(ctx context.Context, f recruit.ActivityFilter) (lines [
 			ifnull(c.name, ''), ifnull(j.title, '')
 			FROM activity a LEFT JOIN candidates c ON c.id = a.candidate_id LEFT JOIN jobs j ON j.id = a.job_id
 			`+where.clause()+" ORDER BY a.id DESC LIMIT ?", where.with(limitOf(f.Limit, 200))...)
-		lines, err = collect(rows, err, scanActivity)
+		lines, err = collect(rows, err, leniently(scanActivity))
 		return err
 	})
 	return lines, err

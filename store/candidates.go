@@ -29,7 +29,7 @@ func (db *DB) Candidate(ctx context.Context, id recruit.CandidateID) (c recruit.
 
 func candidateIn(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) (recruit.Candidate, error) {
 	c, err := scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.id = ?", id))
-	return c, absent(err, "There is no candidate %d; search for the name under Candidates.", id)
+	return c, unreadable(ctx, absent(err, "There is no candidate %d; search for the name under Candidates.", id), "candidate", id)
 }
 
 // CandidateByEmail returns the candidate with this address, whatever its case
@@ -39,7 +39,7 @@ func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Can
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+` FROM candidates c
 			WHERE c.email IN (?1, ?2) AND c.email <> '' ORDER BY c.email = ?2 LIMIT 1`, kept, earlier))
-		return absent(err, "No candidate has the address %s.", email)
+		return unreadable(ctx, absent(err, "No candidate has the address %s.", email), "candidate with the address", email)
 	})
 	return c, err
 }
@@ -56,7 +56,7 @@ func emailForms(email string) (kept, earlier string) {
 func (db *DB) CandidateByExternalID(ctx context.Context, external string) (c recruit.Candidate, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.external_id = ? AND c.external_id <> ''", external))
-		return absent(err, "No candidate has the external id %s.", external)
+		return unreadable(ctx, absent(err, "No candidate has the external id %s.", external), "candidate with the external id", external)
 	})
 	return c, err
 }

@@ -22,7 +22,7 @@ const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts
 // scanEffect reads effectColumns, and what stands behind them into more.
 func scanEffect(row scanner, more ...any) (recruit.Effect, error) {
 	var e recruit.Effect
-	err := row.Scan(append([]any{&e.ID, &e.InterviewID, &e.Version, &e.Kind, &e.Target, &e.State, &e.Attempts, moment{&e.NextAttempt}, &e.Left,
+	err := row.Scan(append([]any{&e.ID, &e.InterviewID, &e.Version, &e.Kind, &e.Target, &e.State, &e.Attempts, moment{&e.NextAttempt}, truth{&e.Left},
 		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}, moment{&e.RemindAt}}, more...)...)
 	return e, err
 }
@@ -84,7 +84,7 @@ func (db *DB) OpenEffects(ctx context.Context, id recruit.InterviewID) (open []r
 		open, err = collect(rows, err, func(row scanner) (recruit.OpenEffect, error) {
 			var o recruit.OpenEffect
 			var err error
-			o.Effect, err = scanEffect(row, &o.Title, &o.CandidateID, &o.CandidateName, moment{&o.Start}, &o.TimeZone)
+			o.Effect, err = scanEffect(lenient{row}, &o.Title, &o.CandidateID, &o.CandidateName, moment{&o.Start}, &o.TimeZone)
 			return o, err
 		})
 		return err

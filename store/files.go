@@ -91,6 +91,6 @@ func (db *DB) FileContent(ctx context.Context, sha256 string) (content []byte, e
 // scanFile reads sha256, name, size, content_type, kind, everyone.
 func scanFile(row scanner) (recruit.File, error) {
 	var f recruit.File
-	err := row.Scan(&f.SHA256, &f.Name, &f.Size, &f.ContentType, &f.Kind, &f.Everyone)
+	err := row.Scan(&f.SHA256, &f.Name, &f.Size, &f.ContentType, &f.Kind, truth{&f.Everyone})
 	return f, err
 }

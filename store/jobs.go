@@ -31,14 +31,14 @@ func (db *DB) Job(ctx context.Context, id recruit.JobID) (j recruit.Job, err err
 
 func jobIn(ctx context.Context, tx *sql.Tx, id recruit.JobID) (recruit.Job, error) {
 	j, err := scanJob(tx.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.id = ?", id))
-	return j, absent(err, "There is no job %d; the jobs are listed under Jobs.", id)
+	return j, unreadable(ctx, absent(err, "There is no job %d; the jobs are listed under Jobs.", id), "job", id)
 }
 
 // JobByExternalID returns the job that another system knows by this number.
 func (db *DB) JobByExternalID(ctx context.Context, external string) (j recruit.Job, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		j, err = scanJob(tx.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.external_id = ? AND j.external_id <> ''", external))
-		return absent(err, "No job has the external id %s.", external)
+		return unreadable(ctx, absent(err, "No job has the external id %s.", external), "job with the external id", external)
 	})
 	return j, err
 }

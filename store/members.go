@@ -14,7 +14,7 @@ const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour
 
 func scanMember(row scanner) (recruit.Member, error) {
 	var m recruit.Member
-	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, &m.TwelveHour, &m.Theme, &m.Plain, &m.Version,
+	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, truth{&m.TwelveHour}, &m.Theme, truth{&m.Plain}, &m.Version,
 		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys})
 	return m, err
 }
@@ -30,7 +30,7 @@ func (db *DB) Member(ctx context.Context, id recruit.MemberID) (m recruit.Member
 
 func memberIn(ctx context.Context, tx *sql.Tx, id recruit.MemberID) (recruit.Member, error) {
 	m, err := scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+" FROM members m WHERE m.id = ?", id))
-	return m, absent(err, "There is no member %d; the team is listed in Settings.", id)
+	return m, unreadable(ctx, absent(err, "There is no member %d; the team is listed in Settings.", id), "member", id)
 }
 
 // MemberByEmail returns the member with this address. Of those who left, the
@@ -50,7 +50,7 @@ func (db *DB) Members(ctx context.Context, removed bool) (team []recruit.Member,
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+memberColumns+` FROM members m
 			WHERE ? OR m.removed_at IS NULL ORDER BY m.sort_key, m.id`, removed)
-		team, err = collect(rows, err, scanMember)
+		team, err = collect(rows, err, leniently(scanMember))
 		return err
 	})
 	return team, err
@@ -66,7 +66,7 @@ func (db *DB) MembersByKey(ctx context.Context, key string) (team []recruit.Memb
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+memberColumns+` FROM members m WHERE m.removed_at IS NULL
 			AND m.id IN (SELECT k.member_id FROM member_keys k WHERE k.key = ?1 OR k.key >= ?1 || ' ' AND k.key < ?1 || '!') ORDER BY m.id`, key)
-		team, err = collect(rows, err, scanMember)
+		team, err = collect(rows, err, leniently(scanMember))
 		return err
 	})
 	return team, err

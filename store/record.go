@@ -76,7 +76,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 func scanParticipant(row scanner) (recruit.Participant, error) {
 	var p recruit.Participant
 	err := row.Scan(&p.Address, &p.Name, optional(&p.MemberID), &p.Audience, &p.TimeZone, &p.Answer, &p.LastMessageID, moment{&p.RemovedAt},
-		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, moment{&p.AnswerMailed}, &p.Asked, &p.Delegate, moment{&p.Refused}, &p.TwelveHour)
+		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, moment{&p.AnswerMailed}, &p.Asked, &p.Delegate, moment{&p.Refused}, truth{&p.TwelveHour})
 	return p, err
 }
 

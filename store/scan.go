@@ -49,6 +49,20 @@ func (s seconds) Scan(src any) error {
 	return nil
 }
 
+// truth reads a column that holds 0 or 1; whatever else stands there is true, so
+// that it costs nobody the rest of the record.
+type truth struct{ to *bool }
+
+// Scan implements sql.Scanner.
+func (t truth) Scan(src any) error {
+	v, ok := src.(int64)
+	*t.to = v != 0
+	if !ok {
+		return fmt.Errorf("read yes or no from %T", src)
+	}
+	return nil
+}
+
 // orNull is an id as a column holds it, NULL for none.
 func orNull[ID ~int64](id ID) any {
 	if id == 0 {
