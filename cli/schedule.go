@@ -137,7 +137,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 	f.StringArrayVar(&d.Participants, "participant", nil, "e-mail `address` of a member or of anybody else (may be repeated)")
 	f.StringArrayVar(&files, "file", nil, "`path` of a file for the panel (may be repeated)")
 	f.StringArrayVar(&forEveryone, "file-for-everyone", nil, "`path` of a file that the candidate gets too (may be repeated)")
-	f.BoolVar(&d.AllowExecutable, "allow-executable", false, "let the candidate get a program among the files")
+	f.BoolVar(&d.AllowExecutable, "allow-executable", false, "send a program among the files")
 	f.BoolVar(&documents, "job-documents", false, "attach the job's documents")
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link (default as in Settings)")
 	f.StringVar(&d.Place, "place", "", "number, address or link, on other platforms than Zoom")

@@ -1,8 +1,10 @@
 package recruit_test
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"errors"
 	"strings"
 	"testing"
@@ -30,6 +32,31 @@ func zipped(t testing.TB, pairs ...string) []byte {
 	return out.Bytes()
 }
 
+func gzipped(t testing.TB, content []byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	_, err := w.Write(content)
+	if err := errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func tarred(t testing.TB, name, content string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := tar.NewWriter(&out)
+	err := w.WriteHeader(&tar.Header{Name: name, Mode: 0o600, Size: int64(len(content)), Typeflag: tar.TypeReg})
+	if err == nil {
+		_, err = w.Write([]byte(content))
+	}
+	if err := errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
 func TestLookInside(t *testing.T) {
 	t.Parallel()
 	locked := zipped(t, "cv.pdf", "%PDF")
@@ -41,17 +68,22 @@ func TestLookInside(t *testing.T) {
 		content []byte
 		want    recruit.Inside
 	}{
-		"documents":          {zipped(t, "a/", "", "a/cv.pdf", "%PDF-1.7", "empty", "", "short", "x"), recruit.Inside{}},
-		"a program by name":  {zipped(t, "cv.pdf", "%PDF", `deep\folder\Setup.EXE`, "hello"), recruit.Inside{Program: "Setup.EXE"}},
-		"a program by bytes": {zipped(t, "cv.pdf", "MZ\x90\x00and so on"), recruit.Inside{Program: "cv.pdf"}},
-		"macros":             {zipped(t, "word/document.xml", "<x/>", "word/vbaProject.bin", "x"), recruit.Inside{Program: "vbaProject.bin"}},
-		"an archive in it":   {zipped(t, "more.7z", "7z"), recruit.Inside{Closed: true}},
-		"both":               {zipped(t, "more.zip", "PK", "run.sh", "x"), recruit.Inside{Program: "run.sh", Closed: true}},
-		"a password":         {locked, recruit.Inside{Closed: true}},
-		"damaged":            {zipped(t, "a", "b")[:20], recruit.Inside{Closed: true}},
-		"another kind":       {[]byte("Rar!\x1a\x07"), recruit.Inside{Closed: true}},
+		"documents":                {zipped(t, "a/", "", "a/cv.pdf", "%PDF-1.7", "empty", "", "short", "x"), recruit.Inside{}},
+		"a program by name":        {zipped(t, "cv.pdf", "%PDF", `deep\folder\Setup.EXE`, "hello"), recruit.Inside{Program: "Setup.EXE"}},
+		"a program by bytes":       {zipped(t, "cv.pdf", "MZ\x90\x00and so on"), recruit.Inside{Program: "cv.pdf"}},
+		"macros":                   {zipped(t, "word/document.xml", "<x/>", "word/vbaProject.bin", "x"), recruit.Inside{Program: "vbaProject.bin"}},
+		"an archive in it":         {zipped(t, "more.7z", "7z"), recruit.Inside{Closed: true}},
+		"an archive in an archive": {zipped(t, "in.zip", string(zipped(t, "deep.zip", string(zipped(t, "run.js", "x"))))), recruit.Inside{Program: "run.js"}},
+		"as deep as one likes":     {zipped(t, "1.zip", string(zipped(t, "2.zip", string(zipped(t, "3.zip", string(zipped(t, "run.js", "x"))))))), recruit.Inside{Closed: true}},
+		"a page":                   {zipped(t, "a.html", "x"), recruit.Inside{Program: "a.html"}},
+		"a picture by bytes":       {zipped(t, "a.xml", "<?xml version='1.0'?><svg onload='x'/>"), recruit.Inside{Program: "a.xml"}},
+		"tar and gzip":             {gzipped(t, tarred(t, "cv/lnk.pdf", "L\x00\x00\x00\x01\x14\x02\x00")), recruit.Inside{Program: "lnk.pdf"}},
+		"both":                     {zipped(t, "more.zip", "PK", "run.sh", "x"), recruit.Inside{Program: "run.sh", Closed: true}},
+		"a password":               {locked, recruit.Inside{Closed: true}},
+		"damaged":                  {zipped(t, "a", "b")[:20], recruit.Inside{Closed: true}},
+		"another kind":             {[]byte("Rar!\x1a\x07"), recruit.Inside{Closed: true}},
 	} {
-		if got := recruit.LookInside(c.content); got != c.want {
+		if got := recruit.LookInside("files.zip", c.content); got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
@@ -59,7 +91,7 @@ func TestLookInside(t *testing.T) {
 	for range 5500 {
 		many = append(many, "a", "")
 	}
-	if got := recruit.LookInside(zipped(t, many...)); !got.Closed {
+	if got := recruit.LookInside("files.zip", zipped(t, many...)); !got.Closed {
 		t.Errorf("too many: %+v", got)
 	}
 }
@@ -68,7 +100,7 @@ func FuzzLookInside(f *testing.F) {
 	f.Add(zipped(f, "cv.pdf", "%PDF", "a/b.exe", "MZ"))
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		if in := recruit.LookInside(content); strings.Contains(in.Program, "/") {
+		if in := recruit.LookInside("files.zip", content); strings.Contains(in.Program, "/") {
 			t.Errorf("%q is no name", in.Program)
 		}
 	})

@@ -52,7 +52,11 @@ func (d *Documents) Open(ctx context.Context, f File) error {
 	if err != nil {
 		return err
 	}
-	if f.MayHoldFiles() && LookInside(content).Program != "" {
+	switch in := f.Look(content); in.Program {
+	case "":
+	case f.Name:
+		return Refused("%s may run something when it is opened; save it, and look at it with care.", f.Name)
+	default:
 		return Refused("%s holds a program; save it, and look at it with care.", f.Name)
 	}
 	folder := filepath.Join(d.Copies, f.SHA256[:min(len(f.SHA256), 16)])

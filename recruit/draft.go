@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"fmt"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -34,7 +35,7 @@ type Draft struct {
 	Duration     time.Duration
 	Participants []string // addresses of members or of anybody else
 	Files        []File   // stored already
-	// AllowExecutable says that the candidate is meant to get a program.
+	// AllowExecutable says that a program among the files is meant to be sent.
 	AllowExecutable bool
 	Platform        Platform // "" means Zoom
 	Place           string   // for the other platforms
@@ -197,4 +198,14 @@ func shorten(s string) string {
 		return "that value"
 	}
 	return s
+}
+
+// Attached names the files, and who gets them: who agrees to send a program agrees
+// to exactly these.
+func (d Draft) Attached() string {
+	var sums []string
+	for _, f := range d.Files {
+		sums = append(sums, fmt.Sprintf("%s %t %s", f.SHA256, f.Everyone, f.Name))
+	}
+	return strings.Join(sums, "\n")
 }

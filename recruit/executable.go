@@ -45,23 +45,23 @@ func (f File) Executable() bool {
 func (f File) Active() bool {
 	kind, _, _ := strings.Cut(f.ContentType, ";")
 	return slices.Contains([]string{"text/html", "application/xhtml+xml", "image/svg+xml"}, kind) ||
-		slices.Contains([]string{"htm", "html", "xht", "xhtml", "shtml", "svg", "svgz", "mht", "mhtml", "one", "url", "webloc", "swf"}, extension(f.Name))
+		slices.Contains([]string{"htm", "html", "xht", "xhtml", "shtml", "svg", "svgz", "mht", "mhtml", "mhtm", "one", "onepkg", "onetoc2", "url", "website", "webloc", "swf", "htc", "xsl", "xslt"}, extension(f.Name))
 }
 
 // runnable are the endings of names that Windows, macOS or Linux run, or open
 // with something that does; documents with macros among them.
 func runnable() []string {
-	return strings.Fields(`ade adp apk app appimage appx bash bat bin cab chm class cmd com command cpl deb desktop dll dmg docm dotm exe gadget
-		hta img inf iso jar jnlp js jse ksh lnk mjs msc msi msix msp mst pif pkg pl pptm potm ppsm ps1 ps1xml psm1 py pyw rb reg rpm run scf scr
-		sct sh sldm sys url vb vbe vbs vhd vhdx workflow ws wsc wsf wsh xlam xll xlsm xltm zsh`)
+	return strings.Fields(`accde ade adp application appref-ms apk app appimage appx bash bat bin cab chm class cmd com command cpl deb desktop dll dmg docm dotm exe gadget
+		crx csh diagcab diagpkg fish hta img inf iqy iso jar jnlp js jse ksh library-ms lnk mam mde mjs msc msi msix msp mst msu oqy dqy rqy pif ppam psd1 pyc pyz pkg pl pptm potm ppsm ps1 ps1xml psm1 py pyw rb reg rpm run scf scpt scptd scr search-ms searchconnector-ms settingcontent-ms slk
+		sct sh sldm sys tcl tcsh terminal theme themepack tool udl url vb vbe vbs vhd vhdx vmdk vsto wll workflow ws wsc wsf wsh xbap xla xlam xlm xll xpi xlsm xltm zsh`)
 }
 
-// checkPrograms refuses to send programs to the candidate unless somebody said
-// that it is meant.
+// checkPrograms refuses to send programs to anybody unless somebody said that it
+// is meant. It goes by names and kinds; lookInside goes by contents.
 func checkPrograms(files []File, allowed bool) error {
 	for _, f := range files {
-		if f.Everyone && !allowed && f.Executable() {
-			return programProblem(f.Name, "")
+		if !allowed && (f.Executable() || f.Active()) {
+			return programProblem(f, f.Name)
 		}
 	}
 	return nil

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -38,26 +37,15 @@ func (s *schedule) addFile(path string) tea.Cmd {
 	})
 }
 
-// allow says with a draft that the candidate is meant to get a program, if a
-// person said so of exactly these files.
+// allow says with a draft that a program is meant to be sent, if a person said so
+// of exactly these files.
 func (s *schedule) allow(d recruit.Draft) recruit.Draft {
-	d.AllowExecutable = s.agreed != "" && s.agreed == forCandidate(d)
+	d.AllowExecutable = s.agreed != "" && s.agreed == d.Attached()
 	return d
 }
 
-// forCandidate names the files that the candidate gets.
-func forCandidate(d recruit.Draft) string {
-	var sums []string
-	for _, f := range d.Files {
-		if f.Everyone {
-			sums = append(sums, f.SHA256+" "+f.Name)
-		}
-	}
-	return strings.Join(sums, "\n")
-}
-
 // refused shows why a draft cannot be sent; where that is a program, it asks
-// whether the candidate is meant to get it.
+// whether people are meant to get it.
 func (s *schedule) refused(d recruit.Draft, err error) tea.Cmd {
 	var program *recruit.ProgramError
 	if !errors.As(err, &program) {
@@ -67,11 +55,14 @@ func (s *schedule) refused(d recruit.Draft, err error) tea.Cmd {
 	if program.Inside != "" {
 		what = text.Line(program.File) + " contains a program: " + text.Line(program.Inside) + "."
 	}
-	edit := s.edit(recruit.Invalid("files", "%s Give it to the panel only, or say y when you are asked.", what))
-	ask := s.app.Open(NewConfirm(s.app, "Send a program to the candidate?",
-		what+" Many mail servers refuse such files, and careful readers do not open them. Send it to the candidate all the same?", "send it",
+	edit := s.edit(recruit.Invalid("files", "%s Take it off, or say y when you are asked.", what))
+	title, why := "Send a program to the candidate?", " Many mail servers refuse such files, and careful readers do not open them. Send it to the candidate all the same?"
+	if program.Panel {
+		title, why = "Send a program to the panel?", " Who has sent it to you? A stranger's file may do harm where it is opened. Send it to the panel all the same?"
+	}
+	ask := s.app.Open(NewConfirm(s.app, title, what+why, "send it",
 		func() tea.Cmd {
-			s.agreed = forCandidate(d)
+			s.agreed = d.Attached()
 			return s.look()
 		}))
 	return tea.Batch(edit, ask)

@@ -161,9 +161,13 @@ func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
 	w.Press("ctrl+s")
 	w.Shows("Send a program to the candidate?", "▸ No     Send it")
 	w.Press("n")
-	w.Shows("task.sh is a program or may run one. Give it to the panel only")
+	w.Shows("task.sh is a program or may run one. Take it off")
 	w.Hides("--allow-executable")
-	w.Press("ctrl+s", "right", "enter")
+	w.Press("left") // the panel only
+	w.Shows("task.sh (panel only")
+	w.Press("ctrl+s")
+	w.Shows("Send a program to the panel?", "A stranger's file")
+	w.Press("right", "enter")
 	w.Shows("This will happen", "task.sh")
 }
 

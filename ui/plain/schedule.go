@@ -16,6 +16,7 @@ type scheduling struct {
 	facts  draft.Facts
 	draft  *draft.Schedule
 	keeper *keeper
+	agreed string // the files that a program among them is meant to be sent with; see Draft.Attached
 }
 
 // schedule asks for everything about a new interview, says what would happen
@@ -118,7 +119,36 @@ func (s *scheduling) send(ctx context.Context) (recruit.Record, error) {
 }
 
 func (s *scheduling) read() (recruit.Draft, error) {
-	return s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.Now())
+	d, err := s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.Now())
+	d.AllowExecutable = s.agreed != "" && s.agreed == d.Attached()
+	return d, err
+}
+
+// foresee says what a draft would do. Where it would send a program, it asks
+// whether that is meant.
+func (s *scheduling) foresee(ctx context.Context, d recruit.Draft) (recruit.Foreseen, error) {
+	f, err := s.Desk.Scheduling.Foresee(ctx, s.Member, d)
+	var program *recruit.ProgramError
+	if !errors.As(err, &program) {
+		return f, err
+	}
+	to, what := "the candidate", text.Line(program.File)+" is a program or may run one."
+	if program.Inside != "" {
+		what = text.Line(program.File) + " contains a program: " + text.Line(program.Inside) + "."
+	}
+	if program.Panel {
+		to = "the panel"
+	}
+	yes, bad := s.confirm(ctx, what+" Send it to "+to+" all the same?")
+	if bad != nil {
+		return f, bad
+	}
+	if !yes {
+		return f, recruit.Invalid("files", "%s Take it off before you send.", what)
+	}
+	s.agreed = d.Attached()
+	d.AllowExecutable = true
+	return s.Desk.Scheduling.Foresee(ctx, s.Member, d)
 }
 
 // summary says the whole interview in words, with what is odd about it and what
@@ -128,7 +158,7 @@ func (s *scheduling) summary(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.Desk.Scheduling.Foresee(ctx, s.Member, d)
+	f, err := s.foresee(ctx, d)
 	if err != nil {
 		return err
 	}
