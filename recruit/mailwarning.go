@@ -48,8 +48,8 @@ func OrganiserWarning(ctx context.Context, interviews InterviewLister, was, is M
 	if err != nil || n == 0 {
 		return "", err
 	}
-	return fmt.Sprintf("%s %s; invitations that were sent name %s, and answers may still go there.", was.Name,
-		counted(n, "organises an interview that stands", "organises interviews that stand"), was.Email), nil
+	return fmt.Sprintf("%s organises %s; invitations that were sent name %s, and answers may still go there.", was.Name,
+		counted(n, "interview that stands", "interviews that stand"), was.Email), nil
 }
 
 // standing counts the interviews ahead, those of one organiser unless it is 0.
