@@ -43,16 +43,23 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	post.Templates = desk.Templates.ForMail
 	desk.MailAccounts.Auth = account.New(account.Options{Base: env.MailOAuth, Now: time.Now, After: time.After})
 	post.Access = desk.MailAccounts.Access
+	post.Seen = func(ctx context.Context, server string, offered bool) {
+		if err := settings.LearnSMTPUTF8(ctx, server, offered); err != nil {
+			log.Warn("what the mail server takes was not kept", "error", err)
+		}
+	}
 	desk.Documents.Copies = filepath.Join(dir, "opened")
 	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
 	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {
 		log.Warn("old copies of opened files are not removed", "error", err)
 	}
+	takes := intake.New(db, time.Now)
+	takes.Mailable = desk.Settings.Mailable
 	return &cli.Workspace{
 		Dir:    dir,
 		Desk:   desk,
 		Doctor: recruit.NewDoctor(desk, db, provider),
-		Intake: intake.New(db, time.Now),
+		Intake: takes,
 		Outbox: &outbox.Outbox{
 			Store: db, Meetings: provider, Post: seen.post(post), Owner: owner, Dead: process.Dead,
 			Workspace: func(ctx context.Context) string {

@@ -138,7 +138,7 @@ func meetingHas(ts *testscript.TestScript, meetings []zoomsim.Meeting, field, pa
 
 // atPost does something at the mail server:
 //
-//	mailbox start                          begin, without telling recruitty
+//	mailbox start [utf8]                   begin, without telling recruitty; utf8 offers SMTPUTF8
 //	mailbox use                            tell recruitty of it
 //	mailbox count N                        so many mails have come
 //	mailbox newest ADDRESS METHOD          the newest mail to ADDRESS is an iTIP METHOD
@@ -152,7 +152,11 @@ func atPost(ts *testscript.TestScript, neg bool, args []string) {
 	verb, rest := args[0], args[1:]
 	switch verb {
 	case "start":
-		box, err := mailbox.Open("")
+		var options []mailbox.Option
+		if len(rest) > 0 {
+			options = append(options, mailbox.SMTPUTF8())
+		}
+		box, err := mailbox.Open("", options...)
 		ts.Check(err)
 		w.box = box
 		ts.Setenv("SMTP_URL", box.URL())

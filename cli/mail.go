@@ -168,6 +168,9 @@ The password is sealed in the workspace and never shown again.`,
 			if warning != "" {
 				p.tell("%s", warning)
 			}
+			if letters, err := s.Desk.MailAccounts.LetterWarning(ctx); err == nil && letters != "" {
+				p.tell("%s", letters) // the settings are saved, whether or not this can be worked out
+			}
 			if p.Env.SMTP != "" {
 				p.tell("Note: RECRUITTY_SMTP is set and goes before what was saved.")
 			}

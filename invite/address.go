@@ -6,30 +6,47 @@ import (
 	"net"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"recruitty/recruit/clean"
 )
 
 var errBadAddress = errors.New("not a plain mail address")
 
-// plainAddress returns address when it is one that every mail server and calendar reads alike: ASCII, local@domain,
-// nothing quoted, no character that means something in a mailto URI or in a calendar parameter. A domain in another
-// script comes back in ASCII (RFC 5891).
+// plainAddress returns address when it is one that mail servers and calendars read alike: local@domain, nothing quoted,
+// no character that means something in a mailto URI or in a calendar parameter. A domain in another script comes back in
+// ASCII (RFC 5891); letters beyond ASCII before the @ stay, for servers that take them (RFC 6531).
 func plainAddress(address string) (string, error) {
-	kept, err := clean.Email(address)
+	kept, err := clean.International(address)
 	local, domain, _ := strings.Cut(kept, "@")
-	if err != nil || strings.TrimSpace(address) != address || containsOther(local, addressLetters+"!$&'*+-/=_~.{|}`#%?^") || containsOther(domain, addressLetters+"-.") {
+	ascii := strings.Map(func(r rune) rune {
+		if r > unicode.MaxASCII {
+			return -1 // International takes letters and digits only
+		}
+		return r
+	}, local)
+	if err != nil || strings.TrimSpace(address) != address || containsOther(ascii, addressLetters+"!$&'*+-/=_~.{|}`#%?^") || containsOther(domain, addressLetters+"-.") {
 		return "", fmt.Errorf("%q is %w", shorten(oneLine(address), 80), errBadAddress)
 	}
-	if strings.EqualFold(kept, address) {
+	if !clean.NeedsUTF8(kept) && strings.EqualFold(kept, address) {
 		return address, nil // as it is, large letters included
 	}
 	return kept, nil
 }
 
-// mailtoURI writes an address as calendars do, with what means something in a URI escaped (RFC 6068 section 2).
+// mailtoURI writes an address as calendars do, with what means something in a URI, and letters beyond ASCII, escaped
+// (RFC 6068 section 2).
 func mailtoURI(address string) string {
-	return "mailto:" + strings.NewReplacer("%", "%25", "?", "%3F", "#", "%23", "^", "%5E").Replace(address)
+	var uri strings.Builder
+	uri.WriteString("mailto:")
+	for _, c := range []byte(address) {
+		if c > unicode.MaxASCII || strings.IndexByte("%?#^", c) >= 0 {
+			fmt.Fprintf(&uri, "%%%02X", c)
+		} else {
+			uri.WriteByte(c)
+		}
+	}
+	return uri.String()
 }
 
 const addressLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

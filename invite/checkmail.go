@@ -26,7 +26,7 @@ func checkMessage(message []byte, inv prepared) error {
 	if err != nil {
 		return fmt.Errorf("read the mail again: %w", err)
 	}
-	if err := checkLines(message); err != nil {
+	if err := checkLines(message, inv.Recipient.Email); err != nil {
 		return err
 	}
 	if err := checkHeader(parsed.Header, inv); err != nil {
@@ -81,10 +81,16 @@ func checkMessage(message []byte, inv prepared) error {
 	return checkFiles(files[1:], inv.Files)
 }
 
-// checkLines wants CRLF everywhere, lines within the limit of RFC 5322 section 2.1.1 and nothing above ASCII.
-func checkLines(message []byte) error {
+// checkLines wants CRLF everywhere, lines within the limit of RFC 5322 section 2.1.1 and nothing above ASCII, but for the
+// recipient's own address in To (RFC 6532).
+func checkLines(message []byte, recipient string) error {
+	head := true
 	for line := range bytes.Lines(message) {
 		text, crlf := bytes.CutSuffix(line, []byte("\r\n"))
+		head = head && len(text) > 0
+		if head && bytes.HasPrefix(text, []byte("To:")) || head && bytes.HasPrefix(text, []byte(" ")) {
+			text = bytes.ReplaceAll(text, []byte(recipient), nil)
+		}
 		if !crlf || len(text) > 998 || bytes.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\t' || r > '~' }) {
 			return errors.New("a line of the mail is too long or not plain ASCII with CRLF")
 		}

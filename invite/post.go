@@ -28,6 +28,10 @@ type Post struct {
 	// recruit.MailAccounts. It is set before use.
 	Access func(ctx context.Context, stale string) (string, error)
 
+	// Seen is told whether the mail server at host:port offers SMTPUTF8. It is set
+	// before use.
+	Seen func(ctx context.Context, server string, offered bool)
+
 	turn   sync.Mutex
 	url    string // for which sender was made
 	sender *Sender
@@ -242,7 +246,7 @@ func (p *Post) Test(ctx context.Context, to string, step func(name string, err e
 	if err != nil {
 		return err
 	}
-	if to, err = clean.Email(to); err != nil {
+	if to, err = clean.International(to); err != nil {
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "address", Sentence: "That is not an e-mail address; write it like dana@example.com.", Cause: err}
 	}
 	s, err := p.open(ctx)
@@ -282,7 +286,7 @@ func (p *Post) open(ctx context.Context) (*Sender, error) {
 		go p.sender.Close() // it may have to wait for a mail under way
 	}
 	p.url, p.sender = set.URL, NewSender(parsed)
-	p.sender.access = p.Access
+	p.sender.access, p.sender.seen = p.Access, p.Seen
 	return p.sender, nil
 }
 

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"github.com/wneessen/go-mail/smtp"
+
+	"recruitty/recruit/clean"
 )
 
 // How long one step may take. RFC 5321 section 4.5.3.2 allows servers more, but a person may be waiting; what is
@@ -30,6 +32,9 @@ type Sender struct {
 	settings Settings
 	// roots trusts further certificates; nil means those of the system.
 	roots *x509.CertPool
+
+	// seen is told whether the server at host:port offers SMTPUTF8, on each new connection; nil tells nobody.
+	seen func(ctx context.Context, server string, offered bool)
 
 	access access // gives a token for the account that is signed in to
 	token  string // the last one that was used
@@ -107,6 +112,7 @@ func (s *Sender) deliver(ctx context.Context, from, to string, message []byte, p
 
 var (
 	errNoSignIn = errors.New("the server offers no way to sign in that is known here")
+	errNoUTF8   = errors.New("the server does not offer SMTPUTF8")
 	errTalksOn  = errors.New("the server goes on talking before the connection is protected")
 )
 
@@ -136,6 +142,10 @@ func (s *Sender) open(ctx context.Context, to string, passed func(Step)) *Error 
 	}
 	if s.secured {
 		passed(StepTLS)
+	}
+	if s.seen != nil {
+		offered, _ := s.client.Extension("SMTPUTF8")
+		s.seen(ctx, s.settings.address(), offered)
 	}
 	if s.settings.User == "" {
 		return nil
@@ -211,8 +221,12 @@ func (s *Sender) tlsConfig() *tls.Config {
 // transfer is the mail itself. Only the end of the data is a point of no return: before its final dot is written, a
 // lost connection means that the server has nothing.
 func (s *Sender) transfer(ctx context.Context, from, to string, message []byte, passed func(Step)) *Error {
-	// Addresses are ASCII, so no server is asked for the SMTPUTF8 that its neighbour may not know.
-	s.client.SkipSMTPUTF8(true)
+	// A server is asked for SMTPUTF8 only where an address needs it: its neighbour may not know it.
+	international := clean.NeedsUTF8(from) || clean.NeedsUTF8(to)
+	if offered, _ := s.client.Extension("SMTPUTF8"); international && !offered {
+		return &Error{Kind: ErrRefused, Step: StepRecipient, host: s.settings.Host, to: to, cause: errNoUTF8}
+	}
+	s.client.SkipSMTPUTF8(!international)
 	most, size := s.sizeLimit(), ""
 	switch {
 	case most > 0 && int64(len(message)) > most:

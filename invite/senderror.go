@@ -65,6 +65,9 @@ func (e *Error) Error() string {
 	if errors.Is(e.cause, errBadAddress) {
 		return fmt.Sprintf("The mail was not sent, because %v; correct the address.", e.cause)
 	}
+	if errors.Is(e.cause, errNoUTF8) {
+		return fmt.Sprintf("The mail to %s was not sent, because %s does not take letters beyond ASCII before the @ (SMTPUTF8); correct the address, or set a mail server that takes them.", e.to, e.host)
+	}
 	if large := (tooLarge{}); errors.As(e.cause, &large) {
 		return fmt.Sprintf("The mail to %s was not sent, because %v (%s); take files off the interview or send them another way, then try again.", e.to, large, e.host)
 	}

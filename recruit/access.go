@@ -33,7 +33,7 @@ func (d *Desk) As(m Member) *Desk {
 		return &desk
 	}
 	scheduling, accounts, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
-	scheduling.Store, scheduling.Reminders = seen, settings.Reminders
+	scheduling.Store, scheduling.Reminders, scheduling.Mailable = seen, settings.Reminders, settings.Mailable
 	if outside := scheduling.Outside; outside != nil {
 		scheduling.Outside = &Outside{Post: outside.Post, Queue: seen, Ledger: seen, Now: outside.Now}
 	}

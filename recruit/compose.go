@@ -21,6 +21,11 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	if err != nil {
 		return Record{}, err
 	}
+	for _, a := range d.Participants {
+		if err := s.mailable(ctx, "participants", a); err != nil {
+			return Record{}, err
+		}
+	}
 	if _, err := s.lookInside(ctx, d.Files, d.AllowExecutable); err != nil {
 		return Record{}, err
 	}

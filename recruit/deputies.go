@@ -15,7 +15,7 @@ import (
 func (p Participant) Deputies() []string {
 	var out []string
 	for name := range strings.SplitSeq(p.Delegate, ",") {
-		address, err := clean.Email(strings.TrimSpace(name))
+		address, err := clean.International(strings.TrimSpace(name))
 		if err == nil && !slices.ContainsFunc(out, func(a string) bool { return clean.SameAddress(a, address) }) {
 			out = append(out, address)
 		}

@@ -23,7 +23,7 @@ type Desk struct {
 // NewDesk wires the services over a store and the outside world.
 func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *Desk {
 	settings := &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Log: s, Now: now}
-	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders,
+	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders, Mailable: settings.Mailable,
 		Outside: &Outside{Post: post, Queue: s, Ledger: s, Now: now}, Now: now}
 	return &Desk{
 		Store:        s,

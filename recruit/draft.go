@@ -140,7 +140,7 @@ func cleanAddresses(in []string) ([]string, error) {
 		if strings.TrimSpace(raw) == "" {
 			continue
 		}
-		a, err := clean.Email(raw)
+		a, err := clean.International(raw)
 		if err != nil {
 			return nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", shorten(raw))
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/mail"
+	"slices"
 
 	"recruitty/recruit/clean"
 )
@@ -50,6 +51,32 @@ func OrganiserWarning(ctx context.Context, interviews InterviewLister, was, is M
 	}
 	return fmt.Sprintf("%s organises %s; invitations that were sent name %s, and answers may still go there.", was.Name,
 		counted(n, "interview that stands", "interviews that stand"), was.Email), nil
+}
+
+// LetterWarning says what the mail server in use, if it is one of which nobody knows that it offers
+// SMTPUTF8, does to interviews ahead with people whose address needs it.
+func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
+	known, host, err := s.Settings.SMTPUTF8(ctx)
+	if err != nil || known == Offered || host == "" {
+		return "", err
+	}
+	ahead, err := s.Interviews.Interviews(ctx, InterviewFilter{From: s.Now(), Status: Scheduled})
+	if err != nil {
+		return "", err
+	}
+	var people []string
+	for _, i := range ahead {
+		for _, p := range i.People {
+			if clean.NeedsUTF8(p.Address) && !slices.Contains(people, p.Address) {
+				people = append(people, p.Address)
+			}
+		}
+	}
+	if len(people) == 0 {
+		return "", nil
+	}
+	return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. Whether %s takes such addresses (SMTPUTF8) is not known; mail test finds out, and where it does not, their mails fail.",
+		counted(len(people), "person is", "people are"), people[0], host), nil
 }
 
 // standing counts the interviews ahead, those of one organiser unless it is 0.

@@ -81,6 +81,11 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 	if err != nil {
 		return nil, nil, err
 	}
+	for _, a := range add {
+		if err := s.mailable(ctx, "participants", a); err != nil {
+			return nil, nil, err
+		}
+	}
 	people = slices.Clone(r.People)
 	index := func(address string) int {
 		return slices.IndexFunc(people, func(p Participant) bool { return strings.EqualFold(p.Address, address) })
@@ -117,6 +122,9 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 		fresh, err := cleanAddresses([]string{corrected})
 		if err != nil || len(fresh) == 0 {
 			return nil, nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", shorten(corrected))
+		}
+		if err := s.mailable(ctx, "participants", fresh[0]); err != nil {
+			return nil, nil, err
 		}
 		if err := join(Participant{Address: fresh[0], Name: was.Name, MemberID: was.MemberID, Audience: was.Audience, TimeZone: was.TimeZone, Answer: NoAnswer}); err != nil {
 			return nil, nil, err

@@ -23,6 +23,9 @@ func (p *Pipeline) Add(ctx context.Context, actor Member, c Candidate) (Candidat
 		return Candidate{}, err
 	}
 	c, err := CleanCandidate(c)
+	if err == nil {
+		err = p.Scheduling.mailable(ctx, "email", c.Email)
+	}
 	if err != nil {
 		return Candidate{}, err
 	}
@@ -189,7 +192,8 @@ func (p *Pipeline) Erase(ctx context.Context, actor Member, id CandidateID) erro
 }
 
 // CleanCandidate sanitises and checks what a person or a file said about a
-// candidate.
+// candidate. Whether mail can be sent to an address with letters beyond ASCII
+// before the @ is for Settings.Mailable to say.
 func CleanCandidate(c Candidate) (Candidate, error) {
 	var err error
 	if c.Name, err = cleanLine("name", "name", c.Name, 150); err != nil {
@@ -200,7 +204,7 @@ func CleanCandidate(c Candidate) (Candidate, error) {
 	}
 	if c.Email != "" {
 		typed := c.Email
-		if c.Email, err = clean.Email(typed); err != nil {
+		if c.Email, err = clean.International(typed); err != nil {
 			return c, Invalid("email", "%q is not an e-mail address; write it like priya@example.com.", shorten(typed))
 		}
 	}

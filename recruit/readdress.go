@@ -106,6 +106,11 @@ func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candi
 		if err != nil {
 			return Candidate{}, err
 		}
+		if !clean.SameAddress(was.Email, c.Email) { // who has one may keep it
+			if err := p.Scheduling.mailable(ctx, "email", c.Email); err != nil {
+				return Candidate{}, err
+			}
+		}
 		log := log
 		log.Text = changedWords("Changed the details", differences(candidateDetails(), was, c))
 		log = log.ifSaid()

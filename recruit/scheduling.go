@@ -19,7 +19,10 @@ type Scheduling struct {
 	Reminders func(ctx context.Context) (Reminders, error)
 	// Outside knows what holds work up; nil knows of Zoom's connection only.
 	Outside *Outside
-	Now     Clock
+	// Mailable says why no mail can be sent to an address with letters beyond ASCII
+	// before the @; nil takes none.
+	Mailable func(ctx context.Context, address string) error
+	Now      Clock
 }
 
 // SchedulingStore is the part of the store that scheduling reads and writes.

@@ -143,6 +143,11 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 			return []huh.Field{
 				f.line("name", "Name", &d.name),
 				f.line("email", "E-mail", &d.email).proposing("invitations go there").saying(0, func() []hint {
+					if address := clean.Address(d.email); !clean.SameAddress(address, c.Email) {
+						if cannot := a.mailable(address); cannot != nil {
+							return []hint{{theme.Error, cannot.Error()}}
+						}
+					}
 					if typed := strings.TrimSpace(d.email); c.ID == 0 || c.Email == "" || typed == "" || clean.SameAddress(typed, c.Email) {
 						return nil
 					}

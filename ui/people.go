@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -131,7 +132,12 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 		options = append(options, form.Option{Value: m.Email, Label: label})
 	}
 	return form.NewChoose(a.styles, "", chosen, options, func(typed string) (string, error) {
-		address, err := clean.Email(typed)
+		address, err := clean.International(typed)
+		if err == nil {
+			if cannot := a.mailable(address); cannot != nil {
+				return "", cannot
+			}
+		}
 		switch {
 		case err != nil:
 			return "", errors.New("“" + say.Shown(typed) + "” is neither a member of the team nor an e-mail address")
@@ -143,6 +149,23 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 		return address, nil
 	}).Placeholder("type a name or an address")
 }
+
+// mailable says why no mail can be sent to an address for its letters, nil as a
+// rule: only those beyond ASCII make it look at what is known of the mail server.
+func (a *App) mailable(address string) error {
+	if !clean.NeedsUTF8(address) {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), mailableTime)
+	defer cancel()
+	if err := a.desk().Settings.Mailable(ctx, address); err != nil {
+		return errors.New(text.Line(recruit.Sentence(err)))
+	}
+	return nil
+}
+
+// mailableTime bounds how long typing waits for what is known of the mail server.
+const mailableTime = 300 * time.Millisecond
 
 // correctAddress asks for the right address of somebody whom a mail could not
 // reach.

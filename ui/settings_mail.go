@@ -169,7 +169,13 @@ func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 				if warning, err = accounts.Warning(ctx, from); err != nil {
 					return err
 				}
-				return settings.SetMail(ctx, actor, address, from)
+				if err := settings.SetMail(ctx, actor, address, from); err != nil {
+					return err
+				}
+				if letters, err := accounts.LetterWarning(ctx); err == nil && letters != "" { // it is saved all the same
+					warning = strings.TrimSpace(warning + " " + letters)
+				}
+				return nil
 			}
 		},
 		saved: func() tea.Cmd {

@@ -62,9 +62,15 @@ const (
 	DropAfter
 )
 
+// Option changes how a mailbox is.
+type Option func(*smtp.Server)
+
+// SMTPUTF8 takes letters beyond ASCII before the @ (RFC 6531).
+func SMTPUTF8() Option { return func(s *smtp.Server) { s.EnableSMTPUTF8 = true } }
+
 // Open starts a mailbox on a free port of the loopback interface. Mails are kept as numbered .eml files in directory,
 // where those of an earlier run are found again, or only in memory when directory is empty.
-func Open(directory string) (*Mailbox, error) {
+func Open(directory string, options ...Option) (*Mailbox, error) {
 	box := &Mailbox{directory: directory, served: make(chan struct{}), arrived: make(chan struct{}), faults: map[string]Fault{}}
 	if err := box.load(); err != nil {
 		return nil, err
@@ -83,6 +89,9 @@ func Open(directory string) (*Mailbox, error) {
 	box.server.ReadTimeout = 5 * time.Minute
 	box.server.WriteTimeout = time.Minute
 	box.server.ErrorLog = log.New(io.Discard, "", 0)
+	for _, change := range options {
+		change(box.server)
+	}
 	go func() {
 		defer close(box.served)
 		_ = box.server.Serve(listener)

@@ -18,8 +18,26 @@ const (
 // (RFC 5891), so that ana@bücher.example and ana@xn--bcher-kva.example are one.
 // Display names, quoted local parts and address literals, all legal in RFC 5322,
 // are refused: people do not have them and mail breaks on them. So are letters
-// beyond ASCII before the @, which most mail servers do not take (RFC 6531).
+// beyond ASCII before the @, which most mail servers do not take (RFC 6531); see
+// International.
 func Email(text string) (string, error) {
+	address, err := International(text)
+	if err == nil && NeedsUTF8(address) {
+		return "", invalid("The e-mail address has letters before the @ that most mail servers do not take; ask for one without accents, such as jorg@example.com.")
+	}
+	return address, err
+}
+
+// NeedsUTF8 reports whether only a mail server that offers SMTPUTF8 takes mail to
+// an address: it has letters beyond ASCII before the @.
+func NeedsUTF8(address string) bool {
+	local, _, _ := strings.Cut(address, "@")
+	return !isASCII(local)
+}
+
+// International is Email for who can write to letters beyond ASCII before the @
+// (RFC 6531). They are kept in lower case, so that one mailbox is one address.
+func International(text string) (string, error) {
 	address := norm.NFC.String(strings.TrimSpace(text))
 	local, domain, found := strings.Cut(address, "@")
 	switch {
@@ -35,16 +53,17 @@ func Email(text string) (string, error) {
 		return "", invalid("The e-mail address needs one @ between name and domain; type one such as ana@example.com.")
 	case oneLine(address) != address:
 		return "", invalid("The e-mail address holds characters that cannot be seen; type it again by hand.")
-	case !isASCII(local):
-		return "", invalid("The e-mail address has letters before the @ that most mail servers do not take; ask for one without accents, such as jorg@example.com.")
 	case !isAddressName(local):
 		return "", invalid("The part before the @ of the e-mail address is not valid; check its dots and signs.")
+	}
+	if !isASCII(local) {
+		local = norm.NFC.String(strings.ToLower(local))
 	}
 	ascii, ok := asciiDomain(domain)
 	switch {
 	case !ok || !isDomain(ascii) || !strings.Contains(ascii, "."):
 		return "", invalid("The part behind the @ of the e-mail address is not a domain; type one such as example.com.")
-	case len(local)+1+len(ascii) > maxEmail:
+	case len(local)+1+len(ascii) > maxEmail || len(local) > maxLocal:
 		return "", tooLongEmail
 	}
 	return local + "@" + ascii, nil
@@ -55,7 +74,7 @@ const tooLongEmail = invalid("The e-mail address is too long; at most 254 charac
 // Address is Email for what need not be an address: what is none comes back as
 // it was, without the blanks around it.
 func Address(text string) string {
-	if address, err := Email(text); err == nil {
+	if address, err := International(text); err == nil {
 		return address
 	}
 	return strings.TrimSpace(text)
@@ -102,7 +121,7 @@ func isAddressName(local string) bool {
 			return false
 		}
 		for _, r := range atom {
-			if !unicode.In(r, unicode.L, unicode.Nd) && !strings.ContainsRune("!#$%&'*+-/=?^_`{|}~", r) {
+			if !unicode.In(r, unicode.L, unicode.M, unicode.Nd) && !strings.ContainsRune("!#$%&'*+-/=?^_`{|}~", r) {
 				return false
 			}
 		}

@@ -117,7 +117,7 @@ func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Pro
 	if id == 0 {
 		c := recruit.Candidate{ExternalID: e.values[CandidateID]}
 		if address := firstAddress(e.values[Email]); address != "" {
-			if c.Email, err = clean.Email(address); err != nil {
+			if c.Email, err = clean.International(address); err != nil {
 				return profile, job, fmt.Sprintf("%q is not the e-mail address of a candidate", brief(address)), nil
 			}
 		}

@@ -157,6 +157,9 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 	c, remark, err := recruit.Candidate{ExternalID: e.values[ExternalID]}, "", error(nil)
 	if !onlyLink {
 		c, remark, err = buildCandidate(e)
+		if err == nil && p.service.Mailable != nil {
+			err = p.service.Mailable(ctx, c.Email)
+		}
 	}
 	if err != nil {
 		r.Bad.add(e.line, "%s", reason(err))

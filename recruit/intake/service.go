@@ -36,6 +36,9 @@ type Service struct {
 	Candidates recruit.Candidates
 	Store      Batches
 	Now        recruit.Clock
+	// Mailable says why no mail can be sent to an address for its letters; nil says
+	// nothing against any.
+	Mailable func(ctx context.Context, address string) error
 }
 
 // New makes the service over one store.

@@ -61,7 +61,7 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 		}
 	}
 	if p := strings.TrimSpace(d.Person); p != "" {
-		address, err := clean.Email(p)
+		address, err := clean.International(p)
 		if err != nil {
 			return out, recruit.Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", say.Shown(p))
 		}

@@ -138,7 +138,11 @@ func (p *plain) addCandidate(ctx context.Context) error {
 		if probe.Name == "" {
 			probe.Name = "somebody"
 		}
-		if _, err := recruit.CleanCandidate(probe); err != nil {
+		cleaned, err := recruit.CleanCandidate(probe)
+		if err == nil {
+			err = p.Desk.Settings.Mailable(ctx, cleaned.Email)
+		}
+		if err != nil {
 			*value = was
 			return err
 		}

@@ -36,7 +36,7 @@ func (s *scheduling) askPeople(ctx context.Context) error {
 				page()
 				return errAgain
 			}
-			people, err := s.people(v, names)
+			people, err := s.people(ctx, v, names)
 			if err != nil {
 				return err
 			}
@@ -54,19 +54,21 @@ func (s *scheduling) askPeople(ctx context.Context) error {
 }
 
 // people reads a list of numbers, names and addresses.
-func (s *scheduling) people(typed string, names []string) ([]string, error) {
+func (s *scheduling) people(ctx context.Context, typed string, names []string) ([]string, error) {
 	var out []string
 	for part := range strings.SplitSeq(typed, ",") {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
-		address, err := clean.Email(part)
+		address, err := clean.International(part)
 		if err != nil || !strings.Contains(part, "@") {
 			i, err := match(part, names)
 			if err != nil {
 				return nil, err
 			}
 			address = s.facts.Team[i].Email
+		} else if err := s.Desk.Settings.Mailable(ctx, address); err != nil {
+			return nil, err
 		}
 		if strings.EqualFold(address, s.facts.Profile.Candidate.Email) {
 			return nil, recruit.Invalid("participants", "%s is the candidate, who is invited anyway.", address)
