@@ -66,6 +66,7 @@ type effectJSON struct {
 	Attempts    int                 `json:"attempts"`
 	NextAttempt instant             `json:"next_attempt"`
 	Error       string              `json:"error"`
+	CameBack    bool                `json:"came_back"` // a mail server took it and could not deliver it
 }
 
 type reminderJSON struct {
@@ -151,7 +152,7 @@ func shapeEffect(e recruit.Effect, now time.Time) effectJSON {
 	case !e.NextAttempt.IsZero() && e.NextAttempt.Before(now):
 		e.NextAttempt = now
 	}
-	return effectJSON{ID: e.ID, Kind: e.Kind, Target: e.Target, State: e.State, Attempts: e.Attempts, NextAttempt: instant(e.NextAttempt), Error: e.Error}
+	return effectJSON{ID: e.ID, Kind: e.Kind, Target: e.Target, State: e.State, Attempts: e.Attempts, NextAttempt: instant(e.NextAttempt), Error: e.Error, CameBack: e.CameBack()}
 }
 
 func shapeVersion(v recruit.Version) versionJSON {

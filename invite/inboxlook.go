@@ -207,6 +207,7 @@ func (l *look) hand(mail []byte) (ours, found bool, err error) {
 	if err != nil {
 		return false, false, nil // an invitation from somebody else, or nothing for us
 	}
+	var failed error // of one of several answers, which keeps the others from nobody
 	for _, reply := range replies {
 		mine, err := l.take(reply)
 		switch {
@@ -214,12 +215,12 @@ func (l *look) hand(mail []byte) (ours, found bool, err error) {
 			return false, true, unreadable{recruit.Sentence(err)}
 		case errors.Is(err, recruit.ErrStorage), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 			return false, true, keptBack{err}
-		case err != nil:
-			return false, true, unreadable{recruit.Sentence(err)}
+		case err != nil && failed == nil:
+			failed = unreadable{recruit.Sentence(err)}
 		}
 		ours = ours || mine
 	}
-	return ours, true, nil
+	return ours && failed == nil, true, failed
 }
 
 // passOver notes that a message could not be read, with its name as far as the

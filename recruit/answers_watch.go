@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"time"
 )
 
@@ -26,7 +27,7 @@ func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time
 	said, failures := "", 0
 	before, _ := a.Settings.Inbox(ctx)
 	for ctx.Err() == nil {
-		_, err := a.Fetch(ctx)
+		err := a.fetch(ctx)
 		b, unknown := a.Settings.Inbox(ctx)
 		for _, m := range passedNew(before.InboxProgress, b.InboxProgress) {
 			failed(&Problem{Kind: ErrLater, Sentence: fmt.Sprintf("Message %d in the mailbox for answers was passed over: %s", m.UID, m.Why)})
@@ -52,6 +53,19 @@ func (a *Answers) Run(ctx context.Context, after func(time.Duration) <-chan time
 			a.await(ctx, after, b)
 		}
 	}
+}
+
+// fetch is Fetch for Run: a fault in it ends neither the program nor the looks to
+// come.
+func (a *Answers) fetch(ctx context.Context) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = &Problem{Kind: ErrLater, Cause: fmt.Errorf("%v\n%s", fault, debug.Stack()),
+				Sentence: "A fault in recruitty stopped the look into the mailbox for answers; it is tried again."}
+		}
+	}()
+	_, err = a.Fetch(ctx)
+	return err
 }
 
 // pause lets some minutes go by, or fewer when another mailbox is set.
