@@ -64,6 +64,7 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 	wake := w.Changes(working)
 	behind.Go(func() { w.Outbox.Run(working, wake) })
 	behind.Go(func() { w.Desk.Answers.Run(working, time.After, unread(w)) })
+	behind.Go(func() { w.Desk.Accounts.RunSettle(working, time.After, unsettled(w)) })
 
 	fmt.Fprintf(os.Stdout, "recruitty serves on %s\nhost key %s\n", listener.Addr(), host.Fingerprint())
 	log.Info("serving", "address", listener.Addr().String(), "host_key", host.Fingerprint(), "workspace", w.Dir)

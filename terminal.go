@@ -44,6 +44,7 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool, last 
 	wake := w.Changes(ctx)
 	behind.Go(func() { w.Outbox.Run(ctx, wake) })
 	behind.Go(func() { w.Desk.Answers.Run(ctx, time.After, unread(w)) })
+	behind.Go(func() { w.Desk.Accounts.RunSettle(ctx, time.After, unsettled(w)) })
 
 	s.Context, s.Now, s.Zone, s.Dir = ctx, time.Now, s.Member.Location(), w.Dir
 	if s.Member.ID == 0 { // a new workspace proposes the zone of TZ
@@ -93,6 +94,11 @@ func lines(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 // unread logs why the mailbox for answers cannot be read.
 func unread(w *cli.Workspace) func(error) {
 	return func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) }
+}
+
+// unsettled logs why access of members who left cannot be revoked.
+func unsettled(w *cli.Workspace) func(error) {
+	return func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) }
 }
 
 // runDemo runs the screens on sample data, with a Zoom and a mail server of its

@@ -14,6 +14,7 @@ import (
 	"recruitty/invite/account"
 	"recruitty/recruit"
 	"recruitty/recruit/intake"
+	"recruitty/recruit/ondisk"
 	"recruitty/recruit/outbox"
 	"recruitty/store"
 	"recruitty/zoom"
@@ -32,6 +33,10 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
+	folder := ondisk.Folder{Dir: dir}
+	if err := renameInboxes(ctx, db, folder); err != nil {
+		log.Warn("inboxes keep their old names", "error", err)
+	}
 	owner := process.Owner()
 	settings := &recruit.Settings{Store: db, Queue: db, Env: env, Now: time.Now}
 	provider := zoom.NewProvider(zoom.ProviderOptions{
@@ -40,6 +45,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	})
 	post := invite.NewPost(settings.Mail, time.Now)
 	desk := recruit.NewDesk(db, provider, post, env, time.Now)
+	desk.Departures.Inboxes = folder
 	post.Templates = desk.Templates.ForMail
 	desk.MailAccounts.Auth = account.New(account.Options{Base: env.MailOAuth, Now: time.Now, After: time.After})
 	post.Access = desk.MailAccounts.Access
@@ -79,6 +85,18 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		Log:    log,
 		Close:  func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil
+}
+
+// renameInboxes gives inboxes of an older recruitty the names of today.
+func renameInboxes(ctx context.Context, db *store.DB, folder ondisk.Folder) error {
+	if db.ReadOnly() {
+		return nil
+	}
+	members, err := db.Members(ctx, true)
+	if err != nil {
+		return err
+	}
+	return folder.Rename(members)
 }
 
 // restore puts a back-up in the place of the workspace in dir.

@@ -48,6 +48,7 @@ func (w *world) stop() {
 //	zoomsim revoke                     a person removes the app at Zoom
 //	zoomsim expire                     every access token ends
 //	zoomsim scopes SCOPE…|admin        what the app may ask for from now on
+//	zoomsim clear                      no faults any more
 //	zoomsim satisfied                  no request broke Zoom's contract
 func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 	w := around(ts)
@@ -73,6 +74,8 @@ func atZoom(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Setenv("RECRUITTY_ZOOM_API", w.sim.APIBase())
 		ts.Setenv("RECRUITTY_ZOOM_OAUTH", w.sim.OAuthBase())
 		ts.Setenv("RECRUITTY_ZOOM_CLIENT_ID", zoomsim.PublicID)
+	case "clear":
+		w.sim.ClearFaults()
 	case "fault":
 		ts.Check(w.sim.LoadFaults(strings.NewReader("[" + rest[0] + "]")))
 	case "count":

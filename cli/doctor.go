@@ -107,7 +107,7 @@ about each problem. Exit code 1 means that there is one. --repair does what a nu
 // checkUp looks at everything.
 func (s *session) checkUp(ctx context.Context) error {
 	found := []finding{s.soundness(ctx)}
-	for _, look := range []func(context.Context) ([]finding, error){s.unsound, s.zoomFindings, s.mailFinding, s.inboxFinding, s.outboxFinding} {
+	for _, look := range []func(context.Context) ([]finding, error){s.unsound, s.zoomFindings, s.mailFinding, s.inboxFinding, s.outboxFinding, s.leftFinding} {
 		more, err := look(ctx)
 		if err != nil {
 			return err

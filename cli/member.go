@@ -12,7 +12,7 @@ import (
 
 func (p *program) member() *cobra.Command {
 	return noun("member", "The hiring team", p.memberAdd(), p.memberEdit(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(),
-		p.memberInvite(), p.memberUninvite(), p.memberInvitations())
+		p.memberInvite(), p.memberUninvite(), p.memberInvitations(), p.memberLeft(), p.memberInbox())
 }
 
 type memberJSON struct {
@@ -177,22 +177,4 @@ func (p *program) memberShow() *cobra.Command {
 	}, p.reading, func(ctx context.Context, s *session, m recruit.Member) error {
 		return s.printMember(m)
 	})
-}
-
-func (p *program) memberRemove() *cobra.Command {
-	return p.destroys(p.ofMember(&cobra.Command{
-		Use:     "remove ID|ADDRESS",
-		Short:   "Take a member off the team",
-		Long:    "Takes a member off the team. What they did stays in the activity log.",
-		Example: "  recruitty member remove lee@example.com --yes",
-	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
-		if err := s.confirm("Take " + m.Name + " off the team?"); err != nil {
-			return err
-		}
-		m, err := s.Desk.Team.Remove(ctx, s.actor, m.ID)
-		if err != nil {
-			return err
-		}
-		return s.printMember(m)
-	}))
 }

@@ -72,6 +72,8 @@ func nextStep(r recruit.Repair) string {
 		return "--repair moves the meeting back to the time that everybody was told."
 	case recruit.DeleteOrphan:
 		return "--repair deletes the meeting at Zoom."
+	case recruit.EndAccess:
+		return "--repair revokes the access at Zoom; recruitty zoom take-over keeps it while meetings need it."
 	}
 	return ""
 }
@@ -94,7 +96,7 @@ func (s *session) mend(ctx context.Context, command string, how mending) error {
 	f := found[how.number-1]
 	if f.Repair != recruit.NoRepair && f.Repair != recruit.Reconnect {
 		agree := s.consider
-		if f.Repair == recruit.DeleteOrphan {
+		if f.Repair == recruit.DeleteOrphan || f.Repair == recruit.EndAccess {
 			agree = s.confirm
 		}
 		if err := agree(f.Sentence + "\nShall this be put right now?"); err != nil {

@@ -75,6 +75,7 @@ next attempt or for a person.`,
 				}
 			}
 			n, failed := s.Outbox.RunDue(ctx)
+			failed = errors.Join(failed, s.Desk.Accounts.Settle(ctx))
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err

@@ -12,7 +12,7 @@ import (
 )
 
 func (p *program) zoom() *cobra.Command {
-	return noun("zoom", "Connect and disconnect Zoom", p.zoomConnect(), p.zoomStatus(), p.zoomDisconnect(), p.zoomDoctor())
+	return noun("zoom", "Connect and disconnect Zoom", p.zoomConnect(), p.zoomStatus(), p.zoomDisconnect(), p.zoomTakeOver(), p.zoomDoctor())
 }
 
 type zoomJSON struct {
@@ -169,18 +169,31 @@ type endedJSON struct {
 
 func (p *program) zoomDisconnect() *cobra.Command {
 	var workspace bool
+	var of string
 	c := p.destroys(&cobra.Command{
 		Use:   "disconnect",
 		Short: "Revoke the access at Zoom and forget the credentials",
 		Long: `Says which upcoming interviews are concerned, revokes the access at Zoom and clears the credentials here. Interviews
 and their meetings stay as they are. Connecting again needs a new authorisation. It ends your own connection, or with
---workspace the one that serves everybody.`,
-		Example: "  recruitty zoom disconnect\n  recruitty zoom disconnect --workspace --yes",
+--workspace the one that serves everybody, or with --of the one of a member who has left the team.`,
+		Example: "  recruitty zoom disconnect\n  recruitty zoom disconnect --workspace --yes\n  recruitty zoom disconnect --of lee@example.com --yes",
 		Args:    exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			look, end := s.Desk.Accounts.BeforeDisconnect, s.Desk.Accounts.Disconnect
 			if workspace {
 				look, end = s.Desk.Accounts.BeforeDisconnectWorkspace, s.Desk.Accounts.DisconnectWorkspace
+			}
+			if of != "" {
+				m, err := s.memberRef(ctx, of)
+				if err != nil {
+					return err
+				}
+				look = func(ctx context.Context, actor recruit.Member) (recruit.Farewell, error) {
+					return s.Desk.Accounts.BeforeDisconnectLeft(ctx, actor, m.ID)
+				}
+				end = func(ctx context.Context, actor recruit.Member) (recruit.Goodbye, error) {
+					return s.Desk.Accounts.DisconnectLeft(ctx, actor, m.ID)
+				}
 			}
 			before, err := look(ctx, s.actor)
 			if err != nil {
@@ -206,18 +219,28 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 		}),
 	})
 	c.Flags().BoolVar(&workspace, "workspace", false, "as an admin, end the connection that serves everybody")
+	c.Flags().StringVar(&of, "of", "", "as an admin, end what this `member` has left behind")
+	c.MarkFlagsMutuallyExclusive("workspace", "of")
+	p.complete(c, "of", p.memberEmails)
 	return c
 }
 
 // printGoodbye prints how a disconnect went; the credentials are gone in any
 // case, but only Zoom can say that the access is.
 func (s *session) printGoodbye(bye recruit.Goodbye) error {
-	shape := goodbyeJSON{State: recruit.NotConnected, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: each(bye.Upcoming, shapeSummary)}
+	state := recruit.NotConnected
+	if bye.Connection.State == recruit.Revoking && !bye.Confirmed {
+		state = recruit.Revoking
+	}
+	shape := goodbyeJSON{State: state, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: each(bye.Upcoming, shapeSummary)}
 	shape.AlsoEnded = []endedJSON{}
 	if bye.Confirmed {
 		shape.AlsoEnded = each(bye.Kin, func(k recruit.Kin) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })
 	}
 	err := s.print(shape, func(w *page) {
+		if state == recruit.Revoking {
+			return // the error says all
+		}
 		w.line("Zoom is disconnected and its credentials are cleared here.")
 		if bye.Confirmed {
 			w.line("Zoom confirmed that the access is revoked.")

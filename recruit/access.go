@@ -49,6 +49,7 @@ func (d *Desk) As(m Member) *Desk {
 		documents.Files, desk.Documents = seen, &documents
 	}
 	desk.MailAccounts = &MailAccounts{Settings: &settings, Interviews: seen, Log: seen, Now: d.Now}
+	desk.Departures = &Departures{Team: desk.Team, Accounts: &accounts, Mail: desk.MailAccounts, Store: seen, Interviews: seen, Now: d.Now}
 	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
 	desk.Scheduling, desk.Accounts, desk.Settings = &scheduling, &accounts, &settings
 	desk.Answers, desk.Templates = &answers, &templates

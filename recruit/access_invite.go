@@ -42,8 +42,8 @@ type invitation struct {
 // InvitationPrefix begins the settings in which the members' invitations are kept.
 const InvitationPrefix = "invitation."
 
-// invitationKey is the setting in which a member's invitation is kept.
-func invitationKey(id MemberID) string { return fmt.Sprint(InvitationPrefix, id) }
+// InvitationOf is the setting in which a member's invitation is kept.
+func InvitationOf(id MemberID) string { return fmt.Sprint(InvitationPrefix, id) }
 
 func digest(text string) string {
 	sum := sha256.Sum256([]byte(text))
@@ -83,7 +83,7 @@ func (i *Invitations) Invite(ctx context.Context, actor Member, id MemberID) (co
 	if err != nil {
 		return "", time.Time{}, fmt.Errorf("write invitation: %w", err)
 	}
-	if err := i.Store.SetSetting(ctx, invitationKey(id), string(kept)); err != nil {
+	if err := i.Store.SetSetting(ctx, InvitationOf(id), string(kept)); err != nil {
 		return "", time.Time{}, err
 	}
 	if err := i.log(ctx, actor, "member.invited", "Made an invitation code for "+m.Name); err != nil {
@@ -132,7 +132,7 @@ func (i *Invitations) TakeBack(ctx context.Context, actor Member, id MemberID) e
 	if _, ok := found[id]; !ok {
 		return Refused("%s has no code that could still be used.", m.Name)
 	}
-	if err := i.Store.SetSetting(ctx, invitationKey(id), ""); err != nil {
+	if err := i.Store.SetSetting(ctx, InvitationOf(id), ""); err != nil {
 		return err
 	}
 	return i.log(ctx, actor, "member.uninvited", "Took back the invitation code of "+m.Name)
@@ -150,7 +150,7 @@ func (i *Invitations) open(ctx context.Context) (map[MemberID]invitation, []Memb
 	}
 	found := map[MemberID]invitation{}
 	for _, m := range team {
-		kept, err := i.Store.Setting(ctx, invitationKey(m.ID))
+		kept, err := i.Store.Setting(ctx, InvitationOf(m.ID))
 		if err != nil {
 			return nil, nil, err
 		}
@@ -200,5 +200,5 @@ func (i *Invitations) Join(ctx context.Context, code, key string) (Member, error
 	if err != nil {
 		return Member{}, err
 	}
-	return joined, i.Store.SetSetting(ctx, invitationKey(owner.ID), "")
+	return joined, i.Store.SetSetting(ctx, InvitationOf(owner.ID), "")
 }

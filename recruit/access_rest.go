@@ -229,6 +229,14 @@ func (v *view) SetSetting(ctx context.Context, key, value string) error {
 	return v.Store.SetSetting(ctx, key, value)
 }
 
+// Drafts implements DraftCounter, for oneself.
+func (v *view) Drafts(ctx context.Context, m MemberID) (int, error) {
+	if m != v.me.ID {
+		return 0, v.hidden("member")
+	}
+	return v.Store.Drafts(ctx, m)
+}
+
 func (v *view) ownDraft(key string) bool {
 	return strings.HasPrefix(key, DraftsOf(v.me.ID))
 }

@@ -384,7 +384,7 @@ func rights() map[string][]recruit.Role {
 		roles []recruit.Role
 		names string
 	}{
-		{[]recruit.Role{a}, "Team.Add Team.Remove Pipeline.Erase Scheduling.TakeOver Accounts.BeforeDisconnectWorkspace " +
+		{[]recruit.Role{a}, "Team.Add Team.Remove Departures.Of Departures.Remove Departures.Left Departures.RemoveInbox Accounts.Left Accounts.TakeOverLeft Accounts.BeforeDisconnectLeft Accounts.DisconnectLeft Pipeline.Erase Scheduling.TakeOver Accounts.BeforeDisconnectWorkspace " +
 			"MailAccounts.Arrive MailAccounts.Begin MailAccounts.BeginDevice MailAccounts.Disconnect MailAccounts.Finish MailAccounts.SetApp Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage"},
 		// An organiser changes their own interviews; everybody their own profile and keys.

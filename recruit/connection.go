@@ -30,6 +30,10 @@ const (
 	Connected    ConnectionState = "connected"
 	ReconnectNow ConnectionState = "reconnect"
 	NotConnected ConnectionState = "none"
+	// Revoking is a connection whose owner has left the team: it is used for
+	// nothing any more, and its tokens are kept only until Zoom has confirmed that
+	// the access is revoked.
+	Revoking ConnectionState = "revoking"
 )
 
 // ConnectionKind is the way in which an account was authorised.
@@ -57,7 +61,14 @@ type Connection struct {
 	Plan      Plan
 	Scopes    []string // as granted
 	Since     time.Time
+
+	// KeeperID is the admin who answers for it after its owner has left the team,
+	// 0 for nobody. The meetings that were made through it stay manageable.
+	KeeperID MemberID
 }
+
+// Over reports whether nothing can be done at Zoom through it any more.
+func (c Connection) Over() bool { return c.State == ReconnectNow || c.State == Revoking }
 
 // Reaches reports whether the Zoom user with this e-mail can host through the
 // connection: a person's own reaches that person only.

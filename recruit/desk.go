@@ -16,6 +16,7 @@ type Desk struct {
 	Answers      *Answers
 	Templates    *Templates
 	Invitations  *Invitations
+	Departures   *Departures
 	Post         Post // for trying out the mail settings
 	Now          Clock
 }
@@ -25,19 +26,23 @@ func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *D
 	settings := &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Log: s, Now: now}
 	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders, Mailable: settings.Mailable,
 		Outside: &Outside{Post: post, Queue: s, Ledger: s, Now: now}, Now: now}
+	team := &Team{Members: s, Log: s, Now: now}
+	accounts := &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Log: s, Now: now}
+	mail := &MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now}
 	return &Desk{
 		Store:        s,
-		Team:         &Team{Members: s, Log: s, Now: now},
+		Team:         team,
 		Openings:     &Openings{Jobs: s, Now: now},
 		Pipeline:     &Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: scheduling, Now: now},
 		Documents:    &Documents{Files: s},
 		Scheduling:   scheduling,
-		Accounts:     &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Log: s, Now: now},
+		Accounts:     accounts,
 		Settings:     settings,
-		MailAccounts: &MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now},
+		MailAccounts: mail,
 		Answers:      &Answers{Store: s, Settings: settings, Post: post, Now: now},
 		Templates:    &Templates{Settings: settings, Wording: post, Now: now},
 		Invitations:  &Invitations{Store: s, Now: now},
+		Departures:   &Departures{Team: team, Accounts: accounts, Mail: mail, Store: s, Interviews: s, Now: now},
 		Post:         post,
 		Now:          now,
 	}

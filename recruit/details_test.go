@@ -12,7 +12,7 @@ import (
 var noDetails = map[string][]string{
 	"Candidate": {"ID", "Version", "CreatedAt", "ErasedAt"},
 	"Job":       {"ID", "Version", "CreatedAt", "Status", "ClosedAt"},
-	"Member":    {"ID", "Version", "CreatedAt", "RemovedAt"},
+	"Member":    {"ID", "Version", "CreatedAt", "RemovedAt", "Inbox"},
 }
 
 func TestEveryFieldIsComparedOrNoDetail(t *testing.T) {

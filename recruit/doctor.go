@@ -75,9 +75,19 @@ func (d *Doctor) Examine(ctx context.Context, actor Member) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
+	left, err := d.left(ctx, actor)
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range all {
 		if c.OwnerID != 0 && c.OwnerID != actor.ID && actor.Role != Admin {
 			continue
+		}
+		if f, found := left[c.ID]; found {
+			out = append(out, f)
+		}
+		if c.State == Revoking {
+			continue // it is used for nothing any more
 		}
 		found, err := d.connection(ctx, c, all)
 		if err != nil {
@@ -86,6 +96,27 @@ func (d *Doctor) Examine(ctx context.Context, actor Member) ([]Finding, error) {
 		out = append(out, found...)
 	}
 	return append(out, d.clock()...), nil
+}
+
+// left says which connections members have left behind, to an admin.
+func (d *Doctor) left(ctx context.Context, actor Member) (map[ConnectionID]Finding, error) {
+	if Allow(actor, ToManage) != nil {
+		return nil, nil
+	}
+	all, err := d.Accounts.left(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := map[ConnectionID]Finding{}
+	for _, l := range all {
+		f := Finding{Kind: FoundLeft, Severity: Caution, ConnectionID: l.Connection.ID, Repair: EndAccess,
+			Sentence: l.Story(func(at time.Time) string { return at.In(actor.Location()).Format("Mon 2 Jan 15:04") })}
+		if l.Connection.State != Revoking && l.Minded() {
+			f.Severity = Remark
+		}
+		out[l.Connection.ID] = f
+	}
+	return out, nil
 }
 
 // zones says when the bundled time zone data is of the year before last, or

@@ -51,8 +51,9 @@ const (
 	FoundMoved        FindingKind = "meeting_moved"
 	FoundRenamed      FindingKind = "meeting_renamed"
 	FoundUnreadable   FindingKind = "meeting_unreadable"
-	FoundLost         FindingKind = "meeting_found" // at Zoom, though its creation was never confirmed
-	FoundOrphan       FindingKind = "orphan"        // no interview owns the meeting
+	FoundLost         FindingKind = "meeting_found"   // at Zoom, though its creation was never confirmed
+	FoundOrphan       FindingKind = "orphan"          // no interview owns the meeting
+	FoundLeft         FindingKind = "left_connection" // its owner is not in the team any more
 	FoundOldZones     FindingKind = "old_time_zones"
 	FoundOddEntries   FindingKind = "list_unreadable"   // the list of a host, or entries of it
 	FoundDamaged      FindingKind = "interview_damaged" // what is stored here cannot be read
@@ -80,6 +81,7 @@ const (
 	AdoptIt      Repair = "adopt"
 	MoveItBack   Repair = "move_back"
 	DeleteOrphan Repair = "delete"
+	EndAccess    Repair = "revoke"
 )
 
 // Finding is one thing that is not as it should be, and what can be done.

@@ -23,6 +23,13 @@ func (d *Doctor) Repair(ctx context.Context, actor Member, f Finding) error {
 	if err != nil {
 		return err
 	}
+	if f.Repair == EndAccess {
+		bye, err := d.Accounts.DisconnectLeft(ctx, actor, c.OwnerID)
+		if err == nil && !bye.Confirmed {
+			err = &Problem{Kind: ErrLost, Sentence: bye.Advice}
+		}
+		return err
+	}
 	if c.OwnerID != 0 && c.OwnerID != actor.ID && actor.Role != Admin {
 		return Refused("Only the one who connected %s, or an admin, may repair this.", c.who())
 	}

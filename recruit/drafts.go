@@ -1,10 +1,16 @@
 package recruit
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
 )
+
+// DraftCounter counts what a member has typed into forms and not saved.
+type DraftCounter interface {
+	Drafts(ctx context.Context, m MemberID) (int, error)
+}
 
 // DraftPrefix begins the keys of settings that hold what somebody has typed into
 // a form and not saved yet, so that it outlives a lost line (R12). Nobody else
@@ -33,6 +39,16 @@ func DraftAbout(key string) CandidateID {
 		return 0
 	}
 	return CandidateID(n)
+}
+
+// DraftOwner is the member whose draft a setting is, 0 where it is none.
+func DraftOwner(key string) MemberID {
+	owner, _, _ := strings.Cut(strings.TrimPrefix(key, DraftPrefix), ".")
+	n, err := strconv.ParseInt(owner, 10, 64)
+	if err != nil || !strings.HasPrefix(key, DraftPrefix) {
+		return 0
+	}
+	return MemberID(n)
 }
 
 // DraftsAbout matches the keys of all drafts about a candidate, as a pattern of

@@ -73,7 +73,7 @@ func (s *Scheduling) hosted(ctx context.Context, via Connection, host string) Ho
 	case !strings.EqualFold(host, via.UserEmail):
 		h.Plan = PlanUnknown
 	}
-	if s.Hosts == nil || via.Kind == UserApp || via.State == ReconnectNow {
+	if s.Hosts == nil || via.Kind == UserApp || via.Over() {
 		return h
 	}
 	account, err := s.Hosts.Look(ctx, via, host)
@@ -134,7 +134,7 @@ func (s *Scheduling) licensed(ctx context.Context, organiser Member, h Hosting, 
 		}
 	}
 	offer(own.UserEmail, own.Plan)
-	if wide.ID == 0 || wide.State == ReconnectNow || s.Hosts == nil {
+	if wide.ID == 0 || wide.Over() || s.Hosts == nil {
 		return out, nil
 	}
 	offer(wide.UserEmail, wide.Plan)

@@ -26,7 +26,7 @@ func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d Draft)
 	switch {
 	case err != nil:
 		return nil, err
-	case h.Via.State == ReconnectNow:
+	case h.Via.Over():
 		return []Warning{{Field: "platform", Waits: true, Sentence: "Zoom needs to be connected again; the interview will be kept and sent once that is done."}}, nil
 	case h.Unknown:
 		return []Warning{{Field: "host", Sentence: h.unknownHost()}}, nil
@@ -102,7 +102,7 @@ func (s *Scheduling) moveWarnings(ctx context.Context, r Record, length time.Dur
 		return nil, nil // said by what waits
 	case err != nil:
 		return nil, err
-	case h.Via.State == ReconnectNow:
+	case h.Via.Over():
 		return nil, nil // said by what waits
 	}
 	if w, limited := h.MoveLimit(r, length); limited {

@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"strings"
 	"time"
 
 	"recruitty/recruit/when"
@@ -36,6 +37,7 @@ type Member struct {
 	Theme      string // "auto", "dark", "light", "terminal"
 	Plain      bool   // lines of text instead of screens
 	SSHKeys    []string
+	Inbox      string // names the folder of their files on the SSH host; nobody else ever has it
 	Version    int
 	CreatedAt  time.Time
 	RemovedAt  time.Time // zero while the member belongs to the team
@@ -43,6 +45,15 @@ type Member struct {
 
 // Removed reports whether the member has left the team.
 func (m Member) Removed() bool { return !m.RemovedAt.IsZero() }
+
+// InboxFolder is the name of the folder of the member's files, "" where it
+// cannot be one: a database may come from anywhere.
+func (m Member) InboxFolder() string {
+	if len(m.Inbox) < 20 || len(m.Inbox) > 64 || strings.Trim(m.Inbox, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
+		return ""
+	}
+	return m.Inbox
+}
 
 // Location is the member's zone; UTC when the zone is not known here.
 func (m Member) Location() *time.Location {

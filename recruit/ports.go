@@ -103,7 +103,7 @@ type Connections interface {
 	// SaveConnection adds or replaces the owner's connection together with its
 	// tokens.
 	SaveConnection(ctx context.Context, c Connection, t Tokens, log Activity) (Connection, error)
-	// SetConnectionState changes state, trouble, plan and account data only.
+	// SetConnectionState changes state, trouble, plan, account data and keeper only.
 	SetConnectionState(ctx context.Context, c Connection, log *Activity) error
 	// DeleteConnection wipes the connection and its tokens.
 	DeleteConnection(ctx context.Context, id ConnectionID, log Activity) error
@@ -301,6 +301,7 @@ type Store interface {
 	ActivityLog
 	Connections
 	SettingsStore
+	DraftCounter
 	CallLedger
 	EffectQueue
 }

@@ -102,7 +102,7 @@ func (s *Scheduling) zoomHeld(ctx context.Context, r Record, e Effect) (string, 
 		return "Zoom is not connected; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
 	case err != nil:
 		return "", err
-	case c.State == ReconnectNow:
+	case c.Over():
 		return "Zoom needs to be connected again; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
 	case e.Kind == ZoomDelete:
 		return "", nil

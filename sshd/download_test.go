@@ -6,13 +6,15 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"recruitty/recruit"
 )
 
 // TestWhatIsKeptReplacesNothing saves the same name again and again, and names
 // that are no names of files.
 func TestWhatIsKeptReplacesNothing(t *testing.T) {
 	t.Parallel()
-	box := newInboxes(t.TempDir()).of(7)
+	box := newInboxes(t.TempDir()).of(recruit.Member{Inbox: "aaaabbbbccccddddeeeeffff22"})
 	log := slog.New(slog.DiscardHandler)
 	for i, want := range []string{"inbox:cv.pdf", "inbox:cv (1).pdf", "inbox:cv (2).pdf"} {
 		where, err := box.keep("cv.pdf", []byte{byte('a' + i)}, log)

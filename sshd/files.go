@@ -24,7 +24,7 @@ func (s *Server) files(sess ssh.Session) {
 		if v.ID == 0 {
 			return s.join(sess, v, nil)
 		}
-		h := &inboxFiles{visits: s.visits, box: s.inboxes.of(v.ID), v: v, now: s.o.Now, say: func(err error) {
+		h := &inboxFiles{visits: s.visits, box: s.inboxes.of(v.Member), v: v, now: s.o.Now, say: func(err error) {
 			s.refusals.warn(v.log, v.address, oneLine(sentence(err), 200))
 			say(sess, "%s", sentence(err))
 		}}
@@ -308,7 +308,7 @@ func (s *Server) upload(sess ssh.Session, v *visit, args []string, terminal bool
 		say(sess, "%s", err)
 		return exitUsage
 	}
-	u, err := s.inboxes.of(v.ID).create(name)
+	u, err := s.inboxes.of(v.Member).create(name)
 	if err == nil {
 		u.log = v.log
 		if _, err = io.Copy(io.NewOffsetWriter(u, 0), interruptible(v.ctx, sess)); err != nil {

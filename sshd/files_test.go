@@ -30,7 +30,7 @@ func TestFilesStayInsideTheInbox(t *testing.T) {
 		t.Errorf("a file that is still coming is listed: %v", list)
 	}
 	check(t, f.Close())
-	box := filepath.Join(h.dir, "inbox", "1")
+	box := h.box()
 	if data, err := os.ReadFile(filepath.Join(box, "cv.pdf")); err != nil || string(data) != "content" {
 		t.Errorf("the inbox holds %q, %v", data, err)
 	}
@@ -94,7 +94,7 @@ func TestInboxesAreApartAndBounded(t *testing.T) {
 			t.Errorf("file %d: exit code %d, %q", i, code, said)
 		}
 	}
-	entries, err := os.ReadDir(filepath.Join(h.dir, "inbox", "1"))
+	entries, err := os.ReadDir(h.box())
 	check(t, err)
 	for _, e := range entries {
 		if strings.HasPrefix(e.Name(), ".part-") {
@@ -115,7 +115,7 @@ func TestAnInterruptedFileIsForgotten(t *testing.T) {
 	check(t, err)
 	check(t, client.Close())
 	h.stop()
-	entries, err := os.ReadDir(filepath.Join(h.dir, "inbox", "1"))
+	entries, err := os.ReadDir(h.box())
 	check(t, err)
 	if len(entries) != 0 {
 		t.Errorf("the inbox holds %v", entries)
@@ -132,11 +132,35 @@ func TestCommandsFindFilesInTheInboxOnly(t *testing.T) {
 	if _, _, code := run(t, client, "upload cv.pdf", "content"); code != 0 {
 		t.Fatal("upload failed")
 	}
-	for name, ok := range map[string]bool{"inbox:cv.pdf": true, "cv.pdf": true, "inbox:../1/cv.pdf": false, "/etc/passwd": false,
+	for name, ok := range map[string]bool{"inbox:cv.pdf": true, "cv.pdf": true, "inbox:../" + h.dana.Inbox + "/cv.pdf": false, "/etc/passwd": false,
 		filepath.Join(h.dir, "secret.key"): false, "inbox:none.pdf": false, "..": false} {
 		run(t, client, "fetch "+name, "")
 		if err := <-found; (err == nil) != ok {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// TestSftpEndsWithTheRemoval: a client that is in the middle of a file is out
+// when its member has left the team.
+func TestSftpEndsWithTheRemoval(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, nil)
+	lee, key := h.member("Lee", recruit.Recruiter)
+	files, err := sftp.NewClient(h.connect(key))
+	check(t, err)
+	f, err := files.Create("cv.pdf")
+	check(t, err)
+	_, err = f.Write([]byte("half"))
+	check(t, err)
+	_, err = h.desk.Departures.Remove(t.Context(), h.dana, lee.ID, false)
+	check(t, err)
+	eventually(t, "sftp ends", func() bool {
+		_, err := files.ReadDir("/")
+		return err != nil
+	})
+	eventually(t, "the half file is gone", func() bool {
+		left, err := os.ReadDir(filepath.Join(h.dir, "inbox", lee.Inbox))
+		return err == nil && len(left) == 0
+	})
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -37,6 +38,9 @@ type host struct {
 	dana    recruit.Member // an admin
 	key     ssh.Signer     // hers
 }
+
+// box is the folder of Dana's inbox.
+func (h *host) box() string { return filepath.Join(h.dir, "inbox", h.dana.Inbox) }
 
 // lines is a log that can be looked at while it is written.
 type lines struct {

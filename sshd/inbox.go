@@ -7,12 +7,12 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/ondisk"
 	"recruitty/recruit/owner"
 )
 
@@ -21,7 +21,7 @@ const (
 	maxFile  = recruit.MaxInterviewFiles // bytes of one file
 	maxBox   = 100 << 20                 // bytes of all files of one member
 	maxFiles = 200
-	unfinish = ".part-" // begins the name of a file that is still coming
+	unfinish = ondisk.Unfinished
 )
 
 // inboxes are the members' inboxes below one folder.
@@ -29,22 +29,27 @@ type inboxes struct {
 	dir string
 
 	mu   sync.Mutex
-	open map[recruit.MemberID]*inbox
+	open map[string]*inbox
 }
 
 func newInboxes(dir string) *inboxes {
-	return &inboxes{dir: dir, open: map[recruit.MemberID]*inbox{}}
+	return &inboxes{dir: dir, open: map[string]*inbox{}}
 }
 
 // of is the inbox of a member; there is one of each in this process, which
-// keeps its quota.
-func (b *inboxes) of(id recruit.MemberID) *inbox {
+// keeps its quota. It is called by a name that no other member ever has: numbers
+// and addresses are given again.
+func (b *inboxes) of(m recruit.Member) *inbox {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.open[id] == nil {
-		b.open[id] = &inbox{dir: filepath.Join(b.dir, strconv.FormatInt(int64(id), 10)), parts: map[string]string{}}
+	name := m.InboxFolder()
+	if name == "" {
+		return &inbox{parts: map[string]string{}}
 	}
-	return b.open[id]
+	if b.open[name] == nil {
+		b.open[name] = &inbox{dir: filepath.Join(b.dir, name), parts: map[string]string{}}
+	}
+	return b.open[name]
 }
 
 // inbox is a flat folder of files that a member has sent from their own
@@ -60,6 +65,9 @@ type inbox struct {
 
 // root opens the folder and makes it when there is none.
 func (b *inbox) root() (*os.Root, error) {
+	if b.dir == "" {
+		return nil, recruit.Refused("The workspace has no usable name for your inbox; ask an admin to add you anew.")
+	}
 	if err := owner.MkdirAll(b.dir, 0o700); err != nil {
 		return nil, fmt.Errorf("make the inbox: %w", err)
 	}

@@ -6,12 +6,34 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"recruitty/recruit"
 )
+
+// TestNobodyHasTheInboxOfAnother: not by a number, and not by a name that leads
+// out of the folder.
+func TestNobodyHasTheInboxOfAnother(t *testing.T) {
+	t.Parallel()
+	all := newInboxes(t.TempDir())
+	for _, name := range []string{"", "1", "../../home/dana/.ssh", "inbox"} {
+		box := all.of(recruit.Member{ID: 1, Inbox: name})
+		if list, err := box.list(); err == nil {
+			t.Errorf("the inbox %q holds %v", name, list)
+		}
+		if _, err := box.create("cv.pdf"); err == nil {
+			t.Errorf("the inbox %q takes files", name)
+		}
+	}
+	one, other := all.of(recruit.Member{ID: 1, Inbox: "aaaabbbbccccddddeeeeffff22"}), all.of(recruit.Member{ID: 1, Inbox: "aaaabbbbccccddddeeeeffff33"})
+	if one.dir == other.dir {
+		t.Error("two members have one inbox")
+	}
+}
 
 // TestTheNewestFileComesFirst is about what the forms offer.
 func TestTheNewestFileComesFirst(t *testing.T) {
 	t.Parallel()
-	box := newInboxes(t.TempDir()).of(7)
+	box := newInboxes(t.TempDir()).of(recruit.Member{Inbox: "aaaabbbbccccddddeeeeffff22"})
 	if names, err := box.names(); err != nil || len(names) != 0 {
 		t.Fatalf("an inbox begins with %q, %v", names, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -126,9 +127,10 @@ func TestUnfinishedFilesOfAKilledServerAreRemoved(t *testing.T) {
 	b := newInboxes(t.TempDir())
 	own := strconv.Itoa(os.Getpid())
 	parent := strconv.Itoa(os.Getppid())
+	one, two := strings.Repeat("a1", 13), strings.Repeat("b2", 13)
 	for name, kept := range map[string]bool{
-		"1/.part-" + own + "-1": false, "1/.part-999999999-7": false, "2/.part-" + parent + "-1": true,
-		"1/.part-notes.txt": true, "1/cv.pdf": true, "1/.part-999999999-new": true, "other/.part-999999999-1": true,
+		one + "/.part-" + own + "-1": false, one + "/.part-999999999-7": false, two + "/.part-" + parent + "-1": true,
+		one + "/.part-notes.txt": true, one + "/cv.pdf": true, one + "/.part-999999999-new": true, "other/.part-999999999-1": true,
 	} {
 		path := filepath.Join(b.dir, name)
 		check := func(err error) {
@@ -144,7 +146,7 @@ func TestUnfinishedFilesOfAKilledServerAreRemoved(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	coming := filepath.Join(b.dir, "1", ".part-999999999-8")
+	coming := filepath.Join(b.dir, one, ".part-999999999-8")
 	if err := os.WriteFile(coming, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}

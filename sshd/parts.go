@@ -10,6 +10,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"recruitty/recruit"
 )
 
 // clearParts removes files that were coming when a server was killed: those
@@ -25,7 +27,7 @@ func (b *inboxes) clearParts(start time.Time) error {
 	}
 	var failed []error
 	for _, f := range folders {
-		if _, err := strconv.ParseInt(f.Name(), 10, 64); err == nil && f.IsDir() {
+		if f.IsDir() && (recruit.Member{Inbox: f.Name()}).InboxFolder() != "" {
 			failed = append(failed, (&inbox{dir: filepath.Join(b.dir, f.Name())}).clearParts(start))
 		}
 	}

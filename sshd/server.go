@@ -20,6 +20,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/ondisk"
 	"recruitty/recruit/outbox"
 )
 
@@ -101,7 +102,7 @@ func New(o Options) (*Server, error) {
 	limits := o.Limits.orUsual()
 	s := &Server{
 		o: o, limits: limits, log: o.Log, key: key,
-		visits: newVisits(limits, o.Held), inboxes: newInboxes(filepath.Join(o.Dir, "inbox")),
+		visits: newVisits(limits, o.Held), inboxes: newInboxes(filepath.Join(o.Dir, ondisk.InboxFolder)),
 		pace:  newPace(limits.Burst, limits.PerMinute, o.Now),
 		codes: newPace(5, 1, o.Now),
 		base:  context.Background(),

@@ -160,7 +160,7 @@ func say(sess ssh.Session, format string, args ...any) {
 // desk is what a visitor works with: what their role may see, and files of
 // their own inbox in place of the server's disk.
 func (s *Server) desk(v *visit) *recruit.Desk {
-	box := s.inboxes.of(v.ID)
+	box := s.inboxes.of(v.Member)
 	find := func(typed string) (string, error) {
 		path, size, err := box.path(typed)
 		if err == nil {

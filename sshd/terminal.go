@@ -52,7 +52,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
 		ASCII: pty.Term == "linux", Language: cmp.Or(locale.Getenv("LC_ALL"), locale.Getenv("LC_CTYPE"), locale.Getenv("LANG")),
 		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },
-		Changes: s.o.Changes(looking), Inbox: s.inboxes.of(v.ID).names,
+		Changes: s.o.Changes(looking), Inbox: s.inboxes.of(v.Member).names,
 	})
 	// A visitor can do these as often as a line carries: the log says each once.
 	said := map[keyboard.Notice]bool{}

@@ -7,12 +7,12 @@ import (
 	"recruitty/recruit"
 )
 
-const connectionColumns = `n.id, n.owner_id, n.kind, n.state, n.trouble, n.user_id, n.user_email, n.user_name, n.plan, n.scopes, n.since`
+const connectionColumns = `n.id, n.owner_id, n.kind, n.state, n.trouble, n.user_id, n.user_email, n.user_name, n.plan, n.scopes, n.since, n.keeper_id`
 
 func scanConnection(row scanner) (recruit.Connection, error) {
 	var c recruit.Connection
 	err := row.Scan(&c.ID, optional(&c.OwnerID), &c.Kind, &c.State, &c.Trouble, &c.UserID, &c.UserEmail, &c.UserName, &c.Plan,
-		list{&c.Scopes}, moment{&c.Since})
+		list{&c.Scopes}, moment{&c.Since}, optional(&c.KeeperID))
 	return c, err
 }
 
@@ -61,7 +61,7 @@ func (db *DB) SaveConnection(ctx context.Context, c recruit.Connection, t recrui
 		err = tx.QueryRowContext(ctx, `INSERT INTO connections (owner_id, kind, state, trouble, user_id, user_email, user_name, plan, scopes, since)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, state = excluded.state,
 			trouble = excluded.trouble, user_email = excluded.user_email, user_name = excluded.user_name, plan = excluded.plan,
-			scopes = excluded.scopes, since = excluded.since, refresh_owner = '', refresh_until = NULL RETURNING id`,
+			scopes = excluded.scopes, since = excluded.since, keeper_id = NULL, refresh_owner = '', refresh_until = NULL RETURNING id`,
 			orNull(c.OwnerID), c.Kind, c.State, c.Trouble, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), micros(c.Since)).Scan(&c.ID)
 		if err != nil {
 			return dangling(err, "The member is not in the team (any more).")
@@ -78,12 +78,12 @@ func (db *DB) SaveConnection(ctx context.Context, c recruit.Connection, t recrui
 	return c, err
 }
 
-// SetConnectionState changes state, trouble, plan, scopes and account data
-// only; never whose connection it is, and never its tokens.
+// SetConnectionState changes state, trouble, plan, scopes, account data and
+// keeper only; never whose connection it is, and never its tokens.
 func (db *DB) SetConnectionState(ctx context.Context, c recruit.Connection, log *recruit.Activity) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
 		ok, err := changedOne(tx.ExecContext(ctx, `UPDATE connections SET state = ?, trouble = ?, user_id = ?, user_email = ?, user_name = ?,
-			plan = ?, scopes = ? WHERE id = ?`, c.State, c.Trouble, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), c.ID))
+			plan = ?, scopes = ?, keeper_id = ? WHERE id = ?`, c.State, c.Trouble, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), orNull(c.KeeperID), c.ID))
 		if err != nil {
 			return err
 		}

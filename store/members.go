@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"strings"
 
@@ -9,12 +10,12 @@ import (
 	"recruitty/recruit/clean"
 )
 
-const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.version, m.created_at, m.removed_at,
+const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.inbox, m.version, m.created_at, m.removed_at,
 	(SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id)`
 
 func scanMember(row scanner) (recruit.Member, error) {
 	var m recruit.Member
-	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, truth{&m.TwelveHour}, &m.Theme, truth{&m.Plain}, &m.Version,
+	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, truth{&m.TwelveHour}, &m.Theme, truth{&m.Plain}, &m.Inbox, &m.Version,
 		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys})
 	return m, err
 }
@@ -91,11 +92,11 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 		if m.CreatedAt.IsZero() {
 			m.CreatedAt = db.clock()
 		}
-		m.Version = 1
+		m.Version, m.Inbox = 1, strings.ToLower(rand.Text()) // of upper and lower case some disks make one
 		result, err := tx.ExecContext(ctx, `INSERT INTO members
-			(name, sort_key, email, role, time_zone, twelve_hour, theme, plain, version, created_at, removed_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, m.Version, micros(m.CreatedAt), micros(m.RemovedAt))
+			(name, sort_key, email, role, time_zone, twelve_hour, theme, plain, inbox, version, created_at, removed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, m.Inbox, m.Version, micros(m.CreatedAt), micros(m.RemovedAt))
 		if m.ID, err = insertedID[recruit.MemberID](result, err); err != nil {
 			return m, err
 		}
@@ -112,6 +113,11 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 		if _, err := tx.ExecContext(ctx, "DELETE FROM member_keys WHERE member_id = ?", m.ID); err != nil {
 			return m, err
 		}
+		if m.Removed() {
+			if err := leave(ctx, tx, m); err != nil {
+				return m, err
+			}
+		}
 	}
 	for i, key := range m.SSHKeys {
 		if _, err := tx.ExecContext(ctx, "INSERT INTO member_keys (member_id, position, key) VALUES (?, ?, ?)", m.ID, i, key); err != nil {
@@ -119,6 +125,18 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 		}
 	}
 	return memberIn(ctx, tx, m.ID)
+}
+
+// leave ends what only a member of the team has: what they typed and did not
+// save, their invitation code, and their access to Zoom, which is to be revoked
+// now unless somebody else answers for it.
+func leave(ctx context.Context, tx *sql.Tx, m recruit.Member) error {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key GLOB ? OR key = ?", recruit.DraftsOf(m.ID)+"*", recruit.InvitationOf(m.ID)); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, "UPDATE connections SET state = ?, trouble = ? WHERE owner_id = ? AND state = ? AND keeper_id IS NULL",
+		recruit.Revoking, recruit.NotRevokedYet, m.ID, recruit.Connected)
+	return err
 }
 
 // missed says why a guarded update changed no row of table: it has another

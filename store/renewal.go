@@ -18,8 +18,8 @@ func (db *DB) RenewTokens(ctx context.Context, id recruit.ConnectionID, was, ren
 // now, of which this says nothing. What was noted already is not logged again.
 func (db *DB) RefuseTokens(ctx context.Context, id recruit.ConnectionID, was recruit.Tokens, trouble string, log recruit.Activity) (bool, error) {
 	return db.whileStored(ctx, id, was, func(tx *sql.Tx) error {
-		fresh, err := changedOne(tx.ExecContext(ctx, "UPDATE connections SET state = ?, trouble = ? WHERE id = ? AND state <> ?",
-			recruit.ReconnectNow, trouble, id, recruit.ReconnectNow))
+		fresh, err := changedOne(tx.ExecContext(ctx, "UPDATE connections SET state = ?, trouble = ? WHERE id = ? AND state = ?",
+			recruit.ReconnectNow, trouble, id, recruit.Connected))
 		if err != nil || !fresh {
 			return err
 		}

@@ -32,6 +32,14 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 		if value == "" {
 			return removeSetting(ctx, tx, key)
 		}
+		// A session may still be ending of somebody who has left the team.
+		if owner := recruit.DraftOwner(key); owner != 0 {
+			var left bool
+			err := tx.QueryRowContext(ctx, "SELECT removed_at IS NOT NULL FROM members WHERE id = ?", owner).Scan(&left)
+			if err == nil && left {
+				return recruit.Refused("You are not in the team any more; what you typed is not kept.")
+			}
+		}
 		// Somebody may still have a form open about a person who has been erased.
 		if about := recruit.DraftAbout(key); about != 0 {
 			var erased bool
@@ -44,6 +52,14 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 			ON CONFLICT DO UPDATE SET value = excluded.value, sealed = NULL`, key, value)
 		return err
 	})
+}
+
+// Drafts counts what a member has typed into forms and not saved.
+func (db *DB) Drafts(ctx context.Context, m recruit.MemberID) (n int, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT count(*) FROM settings WHERE key GLOB ?", recruit.DraftsOf(m)+"*").Scan(&n)
+	})
+	return n, err
 }
 
 func removeSetting(ctx context.Context, tx *sql.Tx, key string) error {

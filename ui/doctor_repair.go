@@ -14,7 +14,7 @@ import (
 // repairWord names what one key does about a finding.
 func repairWord(r recruit.Repair) string {
 	return map[recruit.Repair]string{recruit.Reconnect: "Reconnect", recruit.RecreateIt: "create it again", recruit.AdoptIt: "take it over",
-		recruit.MoveItBack: "move it back", recruit.DeleteOrphan: "delete it"}[r]
+		recruit.MoveItBack: "move it back", recruit.DeleteOrphan: "delete it", recruit.EndAccess: "revoke it"}[r]
 }
 
 // repair does what a finding offers, after a question where something is deleted
@@ -31,6 +31,8 @@ func (p *doctorPart) repair(f recruit.Finding) tea.Cmd {
 		return p.reconnect(f)
 	case recruit.DeleteOrphan:
 		return ask("Delete this meeting at Zoom?", "Its link stops working; this cannot be taken back.")
+	case recruit.EndAccess:
+		return ask("Revoke this access at Zoom?", "Its meetings stay, but cannot be changed from here any more.")
 	case recruit.RecreateIt:
 		return ask("Create the meeting again?", "Everybody who was invited gets a mail with the new link.")
 	}
@@ -69,6 +71,8 @@ func mended(r recruit.Repair) string {
 	switch r {
 	case recruit.DeleteOrphan:
 		return "Zoom deleted the meeting."
+	case recruit.EndAccess:
+		return "Zoom has confirmed that the access is revoked."
 	case recruit.AdoptIt:
 		return "The interview has its meeting again; what waited for it is on its way."
 	}

@@ -106,6 +106,7 @@ func KeyTable() []KeySection {
 		{"Settings", []Key{partKey()}, nil},
 		{"Settings, Profile", []Key{ownKeys()}, inPart(profileAt)},
 		{"Settings, Team", listOf(teamKeys()), inPart(teamAt)},
+		{"Left behind", listOf(leftKeys()), nil},
 		{"SSH keys", listOf(sshKeys()), nil},
 		{"Invite", listOf(inviteKeys()), nil},
 		{"Settings, Other Integrations", listOf(integrationKeys("Connect or Disconnect")), inPart(integrationsAt)},

@@ -44,6 +44,7 @@ type settingsFacts struct {
 	language    string // of mails
 	templates   []recruit.Template
 	codes       []recruit.OpenInvitation // for whom may manage the team
+	left        recruit.Left             // the same
 	hostAddress string
 }
 
@@ -237,6 +238,9 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 	}
 	if recruit.Allow(member, recruit.ToManage) == nil {
 		if f.codes, err = desk.Invitations.List(ctx, member); err != nil {
+			return f, err
+		}
+		if f.left, err = desk.Departures.Left(ctx, member); err != nil {
 			return f, err
 		}
 	}

@@ -33,17 +33,17 @@ func newTeamPart(a *App) *teamPart {
 const nobodyYet = "Nobody yet. Press a to add a member."
 
 // teamKeys are the keys of the list of members.
-func teamKeys() (add, change, remove, keys, invite Key) {
-	return Bind("a", "add a member"), Bind("enter/e", "change", "enter", "e").Known("member").OfRow(), Bind("x", "remove").Known("member").OfRow(), Bind("s", "SSH keys").OfRow(), Bind("i", "invite").Known("member code").OfRow()
+func teamKeys() (add, change, remove, keys, invite, left Key) {
+	return Bind("a", "add a member"), Bind("enter/e", "change", "enter", "e").Known("member").OfRow(), Bind("x", "remove").Known("member").OfRow(), Bind("s", "SSH keys").OfRow(), Bind("i", "invite").Known("member code").OfRow(), Bind("o", "left behind").Known("former members Zoom connection inbox removed")
 }
 
 func (p *teamPart) name() string { return "Team" }
 
 func (p *teamPart) keys() []Key {
 	why := p.app.forbidden(recruit.ToManage)
-	add, change, remove, keys, invite := teamKeys()
+	add, change, remove, keys, invite, left := teamKeys()
 	m, _ := p.selected()
-	return []Key{add.Unless(why), change.Unless(why), remove.Unless(why), keys.Unless(p.app.mayHandleKeys(m)), invite.Unless(why)}
+	return []Key{add.Unless(why), change.Unless(why), remove.Unless(why), keys.Unless(p.app.mayHandleKeys(m)), invite.Unless(why), left.Unless(why)}
 }
 
 func (p *teamPart) learn(f settingsFacts) {
@@ -88,6 +88,9 @@ func (p *teamPart) notes(w int) string {
 	if m, ok := p.selected(); ok && p.app.mayHandleKeys(m) == "" {
 		lines = append(lines, s.Dim.Render(p.app.grid().Truncate(text.Line(m.Name), max(w-18, 10))+": "+keyCount(m)))
 	}
+	for _, said := range p.facts.left.Sentences(p.app.stamp) {
+		lines = append(lines, "", s.Warning.Render(p.app.grid().Wrap(s.Signs.Warning+" "+text.Line(said)+" (o)", w)))
+	}
 	if len(p.facts.codes) > 0 {
 		lines = append(lines, "", s.Text.Render("Open invitation codes"))
 	}
@@ -123,10 +126,13 @@ func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
 }
 
 func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
-	add, change, remove, keys, invite := teamKeys()
+	add, change, remove, keys, invite, left := teamKeys()
 	if add.Matches(press) {
 		return p.app.editMember(recruit.Member{Role: recruit.Recruiter, TimeZone: p.app.Member().TimeZone},
 			func(m recruit.Member) tea.Cmd { p.added = rowKey(m.ID); return nil })
+	}
+	if left.Matches(press) {
+		return p.app.Push(newLeftBehind(p.app))
 	}
 	if p.table.Update(press) {
 		return nil
@@ -247,17 +253,6 @@ func roleMay(r recruit.Role) string {
 		return "sees own interviews and their candidates, writes notes"
 	}
 	return "sees, changes nothing"
-}
-
-// removeMember asks before a member leaves the team.
-func (a *App) removeMember(m recruit.Member) tea.Cmd {
-	team, actor := a.desk().Team, a.Member()
-	return a.Open(NewConfirm(a, "Remove "+a.grid().Truncate(text.Line(m.Name), 30)+"?",
-		"They can no longer act here. What they did stays in the log, and their interviews stay; an admin may take those over.", "remove",
-		func() tea.Cmd {
-			return act(a, func(ctx context.Context) (recruit.Member, error) { return team.Remove(ctx, actor, m.ID) },
-				func(m recruit.Member) string { return "Removed " + m.Name + " from the team." })
-		}))
 }
 
 func (p *teamPart) holds() [][2]string {

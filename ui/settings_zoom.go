@@ -12,6 +12,16 @@ import (
 // zoomDetails says below the table whose Zoom the member's interviews will use,
 // what it may do, and how much of it is left today.
 func (a *App) zoomDetails(f settingsFacts, w int) string {
+	s := a.styles
+	out := a.zoomOwn(f, w)
+	for _, c := range f.left.Connections {
+		out += "\n\n" + s.Warning.Render(a.grid().Wrap(s.Signs.Warning+" "+text.Line(c.Story(a.stamp))+" (Team, o)", w))
+	}
+	return out
+}
+
+// zoomOwn is zoomDetails about the member's own interviews.
+func (a *App) zoomOwn(f settingsFacts, w int) string {
 	s, z := a.styles, f.zoom
 	if z.State == recruit.NotConnected && a.forbidden(recruit.ToConnect) != "" {
 		return s.Dim.Render(a.grid().Wrap("An interview uses the Zoom of whoever organises it.", w))

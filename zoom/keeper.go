@@ -133,7 +133,7 @@ func (k *keeper) refresh(ctx context.Context, stale string) (string, error) {
 	switch c, err := k.vault.Connection(safe, k.via.ID); {
 	case err != nil:
 		return "", err
-	case c.State == recruit.ReconnectNow:
+	case c.Over():
 		// Who had the lease before has heard it, and nobody asks in vain again.
 		return "", &Error{Kind: ErrReconnect, Message: c.Trouble}
 	}

@@ -68,7 +68,7 @@ func (o *Outbox) connection(ctx context.Context, r recruit.Record, e recruit.Eff
 		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: fmt.Sprintf(
 			"The meeting belongs to %s at Zoom, but %s is connected; connect as %s in Settings, Other Integrations.",
 			r.Interview.Meeting.HostEmail, via.UserEmail, r.Interview.Meeting.HostEmail)}
-	case via.State == recruit.ReconnectNow:
+	case via.Over():
 		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: "Zoom needs to be connected again: Settings, Other Integrations, Reconnect."}
 	}
 	return via, nil

@@ -53,7 +53,16 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 		p.tell("Not read: %s", text.Line(story))
 	}
 	p.tell("Words of the mails: recruitty template.")
-	p.tell("Team here: team. Changed with: recruitty member add, list, edit, invite, key and remove.")
+	p.tell("Team here: team. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
+	if recruit.Allow(m, recruit.ToManage) == nil {
+		left, err := p.Desk.Departures.Left(ctx, m)
+		if err != nil {
+			return err
+		}
+		for _, said := range left.Sentences(p.reader().Stamp) {
+			p.tell("Left behind: %s See recruitty member left.", text.Line(said))
+		}
+	}
 	p.tell("Imports and exports: recruitty import, recruitty export.")
 	return nil
 }

@@ -1,0 +1,245 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+type departedJSON struct {
+	memberJSON
+	Zoom *departedZoomJSON `json:"zoom"` // null where there was no connection
+}
+
+type departedZoomJSON struct {
+	User      string `json:"user"`
+	TakenOver bool   `json:"taken_over"`
+	Confirmed bool   `json:"confirmed"` // Zoom confirmed that the access is revoked
+	Advice    string `json:"advice"`
+}
+
+func (p *program) memberRemove() *cobra.Command {
+	var keep bool
+	c := p.destroys(p.ofMember(&cobra.Command{
+		Use:   "remove ID|ADDRESS",
+		Short: "Take a member off the team",
+		Long: `Says what the member has beyond what they did, and takes them off the team. Their sessions, SSH keys, invitation and
+drafts end; their access to Zoom is revoked, or with --keep-zoom yours to answer for as long as meetings that are ahead
+need it. What they did stays in the activity log, and their interviews stay: an admin may take those over.
+recruitty member left lists what stays behind.`,
+		Example: "  recruitty member remove lee@example.com --yes\n  recruitty member remove lee@example.com --keep-zoom",
+	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
+		b, err := s.Desk.Departures.Of(ctx, s.actor, m.ID)
+		if err != nil {
+			return err
+		}
+		if keep && (b.Zoom.Connection.State != recruit.Connected || len(b.Zoom.Upcoming) == 0) {
+			return recruit.Invalid("keep-zoom", "%s has no Zoom connection with a meeting ahead; leave --keep-zoom out.", m.Name)
+		}
+		for _, said := range b.Ends(keep) {
+			p.tell("%s", said)
+		}
+		for _, said := range b.Stays(keep, func(i recruit.InterviewSummary) string { return span(i.Start, i.Duration, s.actor.Location()) }) {
+			p.tell("%s", said)
+		}
+		if err := s.confirm("Take " + m.Name + " off the team?"); err != nil {
+			return err
+		}
+		done, err := s.Desk.Departures.Remove(ctx, s.actor, m.ID, keep)
+		if err != nil && done.Member.ID == 0 {
+			return err
+		}
+		shape := departedJSON{memberJSON: shapeMember(done.Member)}
+		if z := done.Zoom.Connection; z.ID != 0 {
+			shape.Zoom = &departedZoomJSON{z.UserEmail, done.Kept, done.Zoom.Confirmed, done.Unconfirmed()}
+		}
+		err = errors.Join(err, s.print(shape, func(w *page) {
+			w.line("%s is not in the team any more.", done.Member.Name)
+			switch {
+			case done.Zoom.Connection.ID == 0:
+			case done.Kept:
+				w.line("Their access to Zoom is yours to answer for; recruitty member left says until when.")
+			case done.Zoom.Confirmed:
+				w.line("Zoom confirmed that their access is revoked.")
+			}
+		}))
+		if said := done.Unconfirmed(); err == nil && said != "" {
+			err = unconfirmed("%s", said)
+		}
+		return err
+	}))
+	c.Flags().BoolVar(&keep, "keep-zoom", false, "take over their access to Zoom while meetings need it")
+	return c
+}
+
+type leftJSON struct {
+	Connections []leftConnectionJSON   `json:"connections"`
+	Inboxes     []leftInboxJSON        `json:"inboxes"`
+	Interviews  []interviewSummaryJSON `json:"interviews"` // ahead, organised by somebody who left
+	Mail        []string               `json:"mail"`
+}
+
+type leftConnectionJSON struct {
+	Owner  memberRefJSON           `json:"owner"`
+	User   string                  `json:"user"`
+	State  recruit.ConnectionState `json:"state"`
+	Keeper *memberRefJSON          `json:"keeper"` // null where nobody has taken it over
+	Ahead  int                     `json:"ahead"`
+	Text   string                  `json:"text"`
+}
+
+type memberRefJSON struct {
+	ID    recruit.MemberID `json:"id"`
+	Name  string           `json:"name"`
+	Email string           `json:"email"`
+}
+
+type leftInboxJSON struct {
+	Name  string         `json:"name"`
+	Owner *memberRefJSON `json:"owner"` // null where nobody in this workspace had it
+	Files []string       `json:"files"`
+	Bytes int64          `json:"bytes"`
+}
+
+func shapeRef(m recruit.Member) *memberRefJSON {
+	if m.ID == 0 {
+		return nil
+	}
+	return &memberRefJSON{m.ID, m.Name, m.Email}
+}
+
+func (s *session) shapeLeft(l recruit.Left) leftJSON {
+	return leftJSON{
+		Connections: each(l.Connections, func(c recruit.LeftConnection) leftConnectionJSON {
+			return leftConnectionJSON{*shapeRef(c.Owner), c.Connection.UserEmail, c.Connection.State, shapeRef(c.Keeper), len(c.Upcoming), c.Story(s.moment)}
+		}),
+		Inboxes: each(l.Inboxes, func(b recruit.LeftInbox) leftInboxJSON {
+			return leftInboxJSON{b.Name, shapeRef(b.Owner), words(b.Files), b.Bytes}
+		}),
+		Interviews: each(l.Organised, shapeSummary), Mail: words(l.Mail),
+	}
+}
+
+func (p *program) memberLeft() *cobra.Command {
+	return &cobra.Command{
+		Use:   "left",
+		Short: "List what members have left behind who are not in the team any more",
+		Long: `Lists what outlives those who have left the team: Zoom connections (recruitty zoom disconnect --of and recruitty zoom
+take-over settle them), interviews that they organise (recruitty interview take-over), inboxes on the SSH host (recruitty
+member inbox remove), and sign-ins for mail that are theirs.`,
+		Example: "  recruitty member left --json",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			l, err := s.Desk.Departures.Left(ctx, s.actor)
+			if err != nil {
+				return err
+			}
+			return s.print(s.shapeLeft(l), func(w *page) {
+				if l.Nothing() {
+					w.line("Nobody has left anything behind.")
+				}
+				for _, c := range l.Connections {
+					w.line("Zoom of %s (member %d): %s", c.Owner.Name, c.Owner.ID, c.Story(s.moment))
+				}
+				for _, i := range l.Organised {
+					w.line("Interview %d: %s, %s, %s is organised by somebody who has left.", i.ID, span(i.Start, i.Duration, s.actor.Location()), i.CandidateName, i.Title)
+				}
+				for _, what := range l.Mail {
+					w.line("Mail: the workspace uses what belongs to somebody who has left. %s.", what)
+				}
+				s.writeInboxes(w, l.Inboxes)
+			})
+		}),
+	}
+}
+
+func (s *session) writeInboxes(w *page, all []recruit.LeftInbox) {
+	for _, b := range all {
+		w.line("Inbox %s of %s: %d files, %s.", b.Name, b.Whose(), len(b.Files), size(b.Bytes))
+		for _, f := range b.Files {
+			w.line("  %s", f)
+		}
+	}
+}
+
+// memberInbox is about inboxes of nobody in the team.
+func (p *program) memberInbox() *cobra.Command {
+	return noun("inbox", "Inboxes on the SSH host that members have left behind", p.inboxList(), p.inboxRemove())
+}
+
+func (p *program) inboxList() *cobra.Command {
+	return &cobra.Command{
+		Use:     "list",
+		Short:   "List the inboxes of nobody in the team, with their files",
+		Example: "  recruitty member inbox list",
+		Args:    exactly(),
+		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
+			l, err := s.Desk.Departures.Left(ctx, s.actor)
+			if err != nil {
+				return err
+			}
+			return s.print(s.shapeLeft(l).Inboxes, func(w *page) {
+				if len(l.Inboxes) == 0 {
+					w.line("Every inbox belongs to a member of the team.")
+				}
+				s.writeInboxes(w, l.Inboxes)
+			})
+		}),
+	}
+}
+
+func (p *program) inboxRemove() *cobra.Command {
+	return p.destroys(&cobra.Command{
+		Use:     "remove NAME",
+		Short:   "Delete an inbox of nobody in the team, with its files",
+		Example: "  recruitty member inbox remove inbox/4f7a… --yes",
+		Args:    exactly("the name of an inbox, as recruitty member inbox list shows it"),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			if err := s.confirm("Delete the inbox " + args[0] + " with its files?"); err != nil {
+				return err
+			}
+			if err := s.Desk.Departures.RemoveInbox(ctx, s.actor, args[0]); err != nil {
+				return err
+			}
+			return s.print(struct {
+				Removed string `json:"removed"`
+			}{args[0]}, func(w *page) { w.line("The inbox is deleted.") })
+		}),
+	})
+}
+
+// zoomTakeOver lets an admin answer for what somebody left.
+func (p *program) zoomTakeOver() *cobra.Command {
+	return p.ofMember(&cobra.Command{
+		Use:   "take-over ID|ADDRESS",
+		Short: "Take over the Zoom connection of somebody who has left the team",
+		Long: `Keeps the access to Zoom that somebody left behind, so that the meetings that were made through it can still be
+changed and cancelled. It is revoked by itself when none of them is ahead; recruitty zoom disconnect --of revokes it now.`,
+		Example: "  recruitty zoom take-over lee@example.com",
+	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
+		l, err := s.Desk.Accounts.TakeOverLeft(ctx, s.actor, m.ID)
+		if err != nil {
+			return err
+		}
+		return s.print(s.shapeLeft(recruit.Left{Connections: []recruit.LeftConnection{l}}).Connections[0], func(w *page) { w.line("%s", l.Story(s.moment)) })
+	})
+}
+
+// leftFinding says what members have left behind; an admin can do something
+// about it.
+func (s *session) leftFinding(ctx context.Context) ([]finding, error) {
+	if recruit.Allow(s.actor, recruit.ToManage) != nil {
+		return nil, nil
+	}
+	l, err := s.Desk.Departures.Left(ctx, s.actor)
+	if err != nil {
+		return nil, err
+	}
+	l.Connections = nil // said by what was compared with Zoom
+	return each(l.Sentences(s.moment), func(said string) finding {
+		return finding{About: "team", Level: warning, Text: said, Next: "See recruitty member left."}
+	}), nil
+}

@@ -1,0 +1,196 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// leftBehind is the screen of what members have left who are not in the team any
+// more.
+type leftBehind struct {
+	app     *App
+	table   *table.Table
+	left    recruit.Left
+	reading reading
+}
+
+func newLeftBehind(a *App) *leftBehind {
+	s := &leftBehind{app: a, table: table.New("Nobody has left anything behind.",
+		table.Column{Title: "What", Width: 10}, table.Column{Title: "Whose", Width: 16, Weight: 1}, table.Column{Title: "How it stands", Width: 24, Weight: 2})}
+	s.table.SetLoading()
+	return s
+}
+
+// leftKeys are the keys of that screen.
+func leftKeys() (take, end Key) {
+	return Bind("t", "take over").OfRow(), Bind("x", "revoke or delete").OfRow()
+}
+
+func (s *leftBehind) Init() tea.Cmd { return s.ask() }
+
+func (s *leftBehind) Title() string { return "Left behind" }
+
+func (s *leftBehind) Typing() bool { return false }
+
+func (s *leftBehind) Keys() []Key {
+	take, end := leftKeys()
+	c, connection := s.connection()
+	_, inbox := s.inbox()
+	noTake, noEnd := "", ""
+	if !connection || c.Minded() && c.Connection.State == recruit.Connected {
+		noTake = "Only a Zoom connection that nobody answers for can be taken over here; interviews are taken over where they stand."
+	}
+	if !connection && !inbox {
+		noEnd = "This is settled elsewhere: an interview where it stands, a sign-in in Settings, Mail."
+	}
+	return []Key{take.Unless(noTake), end.Unless(noEnd)}
+}
+
+func (s *leftBehind) ask() tea.Cmd {
+	departures, actor := s.app.desk().Departures, s.app.Member()
+	return reread(s.app, &s.reading, func(ctx context.Context) (recruit.Left, error) { return departures.Left(ctx, actor) },
+		func(l recruit.Left, err error) tea.Cmd {
+			if err != nil {
+				s.left = recruit.Left{}
+				s.table.SetError(recruit.Sentence(err))
+				return nil
+			}
+			s.left = l
+			s.fill()
+			return nil
+		})
+}
+
+func (s *leftBehind) fill() {
+	var rows []table.Row
+	add := func(key, what, whose, how string, tone theme.Tone) {
+		rows = append(rows, table.Row{Key: key, Cells: []table.Cell{plainCell(what), plainCell(whose), toneCell(tone, how)}})
+	}
+	for _, c := range s.left.Connections {
+		how, tone := "nobody answers for it", theme.Warning
+		switch {
+		case c.Connection.State == recruit.Revoking:
+			how = "Zoom has not confirmed the end"
+		case c.Minded():
+			how, tone = "taken over by "+c.Keeper.Name, theme.Dim
+		}
+		add("zoom "+rowKey(c.Owner.ID), "Zoom", c.Owner.Name, how, tone)
+	}
+	for _, i := range s.left.Organised {
+		add("interview "+rowKey(i.ID), "Interview", i.CandidateName, s.app.start(i.Start)+", "+i.Title, theme.Plain)
+	}
+	for _, b := range s.left.Inboxes {
+		add("inbox "+b.Name, "Inbox", b.Whose(), say.Counted(len(b.Files), "file")+" on the SSH host", theme.Plain)
+	}
+	for _, what := range s.left.Mail {
+		add("mail "+what, "Mail", "", what, theme.Warning)
+	}
+	s.table.SetRows(rows)
+}
+
+// connection is the Zoom connection on which the cursor is.
+func (s *leftBehind) connection() (recruit.LeftConnection, bool) {
+	for _, c := range s.left.Connections {
+		if "zoom "+rowKey(c.Owner.ID) == s.table.Key() {
+			return c, true
+		}
+	}
+	return recruit.LeftConnection{}, false
+}
+
+// inbox is the inbox on which the cursor is.
+func (s *leftBehind) inbox() (recruit.LeftInbox, bool) {
+	for _, b := range s.left.Inboxes {
+		if "inbox "+b.Name == s.table.Key() {
+			return b, true
+		}
+	}
+	return recruit.LeftInbox{}, false
+}
+
+func (s *leftBehind) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case Changed:
+		return s.ask()
+	case tea.KeyPressMsg:
+		take, end := leftKeys()
+		c, connection := s.connection()
+		b, inbox := s.inbox()
+		switch {
+		case take.Matches(msg) && connection:
+			return s.takeOver(c)
+		case end.Matches(msg) && connection:
+			return s.revoke(c)
+		case end.Matches(msg) && inbox:
+			return s.remove(b)
+		}
+		s.table.Update(msg)
+	}
+	return nil
+}
+
+func (s *leftBehind) takeOver(c recruit.LeftConnection) tea.Cmd {
+	accounts, actor := s.app.desk().Accounts, s.app.Member()
+	return act(s.app, func(ctx context.Context) (recruit.LeftConnection, error) {
+		return accounts.TakeOverLeft(ctx, actor, c.Owner.ID)
+	}, func(c recruit.LeftConnection) string { return text.Line(c.Story(s.app.stamp)) })
+}
+
+func (s *leftBehind) revoke(c recruit.LeftConnection) tea.Cmd {
+	accounts, actor := s.app.desk().Accounts, s.app.Member()
+	words := "Zoom is asked to revoke it, and the credentials are cleared here once it has confirmed."
+	if n := len(c.Upcoming); n > 0 {
+		words += " The meetings of " + say.Counted(n, "interview") + " ahead stay, but cannot be changed or cancelled from here any more."
+	}
+	return s.app.Open(NewConfirm(s.app, "Revoke the access of "+s.app.grid().Truncate(text.Line(c.Owner.Name), 24)+"?", words, "revoke", func() tea.Cmd {
+		return run(s.app, func(ctx context.Context) (recruit.Goodbye, error) {
+			return accounts.DisconnectLeft(ctx, actor, c.Owner.ID)
+		},
+			func(bye recruit.Goodbye, err error) tea.Cmd {
+				said := s.app.Say(theme.OK, "Zoom has confirmed that the access is revoked.")
+				switch {
+				case err != nil:
+					said = s.app.sayProblem(err)
+				case !bye.Confirmed:
+					said = s.app.Say(theme.Warning, text.Line(bye.Advice))
+				}
+				return tea.Batch(said, s.app.broadcast(Changed{}))
+			})
+	}))
+}
+
+func (s *leftBehind) remove(b recruit.LeftInbox) tea.Cmd {
+	departures, actor := s.app.desk().Departures, s.app.Member()
+	return s.app.Open(NewConfirm(s.app, "Delete this inbox?", say.Counted(len(b.Files), "file")+" that "+text.Line(b.Whose())+" sent to the SSH host are deleted for good.", "delete", func() tea.Cmd {
+		return act(s.app, func(ctx context.Context) (struct{}, error) {
+			return struct{}{}, departures.RemoveInbox(ctx, actor, b.Name)
+		}, func(struct{}) string { return "The inbox is deleted." })
+	}))
+}
+
+func (s *leftBehind) View(w, h int) string {
+	st := s.app.styles
+	detail := ""
+	if c, ok := s.connection(); ok {
+		detail = "\n\n" + s.app.grid().Wrap(text.Line(c.Story(s.app.stamp)), w)
+	} else if b, ok := s.inbox(); ok {
+		files := ""
+		for i, f := range b.Files {
+			if i == 6 {
+				files += "\n" + st.Dim.Render("and more; recruitty member inbox list shows all")
+				break
+			}
+			files += "\n" + st.Text.Render(s.app.grid().Truncate(text.Line(f), w))
+		}
+		detail = "\n" + files
+	}
+	return st.Title.Render(s.app.grid().Truncate("Left behind by those who are not in the team any more", w)) + "\n\n" +
+		s.table.View(st, w, min(max(s.table.Len()+1, 3), max(h-2-text.Height(detail), 3))) + detail
+}
