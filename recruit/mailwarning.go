@@ -49,8 +49,11 @@ func OrganiserWarning(ctx context.Context, interviews InterviewLister, was, is M
 	if err != nil || n == 0 {
 		return "", err
 	}
-	return fmt.Sprintf("%s organises %s; invitations that were sent name %s, and answers may still go there.", was.Name,
-		counted(n, "interview that stands", "interviews that stand"), was.Email), nil
+	which := "an interview that stands"
+	if n > 1 {
+		which = counted(n, "", "interviews that stand")
+	}
+	return fmt.Sprintf("%s organises %s; invitations that were sent name %s, and answers may still go there.", was.Name, which, was.Email), nil
 }
 
 // LetterWarning says what the mail server in use, if it is one of which nobody knows that it offers
