@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf16"
 
 	"recruitty/recruit/clean"
 	"recruitty/recruit/when"
@@ -25,7 +24,7 @@ func (p *program) print(value any, text func(w *page)) error {
 		if err := e.Encode(value); err != nil {
 			return fmt.Errorf("write JSON: %w", err)
 		}
-		b = *bytes.NewBufferString(escapedJSON(b.String()))
+		b = *bytes.NewBufferString(clean.JSON(b.String()))
 	} else {
 		text(&page{&b})
 	}
@@ -96,27 +95,6 @@ func (w *page) table(heads []string, rows [][]string) {
 	for _, r := range all {
 		w.line("%s", aligned(r, widths))
 	}
-}
-
-// escapedJSON writes what is not seen in the strings of a JSON text by its number,
-// which says the same to whoever reads it as JSON.
-func escapedJSON(text string) string {
-	if !strings.ContainsFunc(text, clean.Unseen) {
-		return text
-	}
-	var b strings.Builder
-	for _, r := range text {
-		switch {
-		case !clean.Unseen(r):
-			b.WriteRune(r)
-		case r > 0xFFFF:
-			high, low := utf16.EncodeRune(r)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-		default:
-			fmt.Fprintf(&b, `\u%04x`, r)
-		}
-	}
-	return b.String()
 }
 
 // list writes a table, or says that there is nothing.

@@ -114,7 +114,7 @@ func (a *array[T]) take(row T) error {
 	if _, err := a.w.WriteString(before); err != nil {
 		return err
 	}
-	_, err := a.w.WriteString(escapedJSON(strings.TrimRight(a.one.String(), "\n")))
+	_, err := a.w.WriteString(clean.JSON(strings.TrimRight(a.one.String(), "\n")))
 	return err
 }
 

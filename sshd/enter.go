@@ -5,12 +5,12 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
-	"unicode"
 
 	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // lineOf is a key in the format of authorized_keys.
@@ -102,16 +102,11 @@ func (s *Server) leave(v *visit, code int) {
 	v.log.Info("left", "exit", code, "why", why)
 }
 
-// oneLine makes foreign text fit for one line of a log or a screen.
+// oneLine makes foreign text fit for one line of a log or a screen. What is not
+// seen stands there by its number.
 func oneLine(text string, most int) string {
-	text = strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return ' '
-		}
-		return r
-	}, text)
 	if r := []rune(text); len(r) > most {
 		text = string(r[:most])
 	}
-	return strings.Join(strings.Fields(text), " ")
+	return strings.Join(strings.Fields(clean.ShownLine(strings.ToValidUTF8(text, "\uFFFD"))), " ")
 }

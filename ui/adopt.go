@@ -34,7 +34,7 @@ func (a *App) adoptMeeting(e recruit.OpenEffect) tea.Cmd {
 	}, saves[recruit.Record]{
 		save: func() func(context.Context) (recruit.Record, error) {
 			m, err := readMeeting(d.link)
-			m.Passcode = text.Line(d.passcode)
+			m.Passcode = text.TypedLine(d.passcode)
 			return func(ctx context.Context) (recruit.Record, error) {
 				if err != nil {
 					return recruit.Record{}, err

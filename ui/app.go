@@ -154,7 +154,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg:
-		msg.Content = text.Block(msg.Content) // no input has to clean it again
+		msg.Content = text.Typed(msg.Content) // no input has to clean it again
 		if a.hold != nil {
 			a.keep(msg)
 			return nil

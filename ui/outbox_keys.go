@@ -115,7 +115,7 @@ func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
 		},
 	}, saves[struct{}]{
 		save: func() func(context.Context) (struct{}, error) {
-			reason := text.Line(d.reason)
+			reason := text.TypedLine(d.reason)
 			return func(ctx context.Context) (struct{}, error) {
 				return struct{}{}, a.session.Outbox.GiveUp(ctx, actor, e.InterviewID, e.ID, reason)
 			}

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"recruitty/recruit/clean"
 	"recruitty/recruit/owner"
 )
 
@@ -42,7 +43,7 @@ func OpenLong(dir, name string) *File { return &File{path: filepath.Join(dir, na
 // cannot be written never stops anybody's work.
 func (f *File) Logger() *slog.Logger { return slog.New(slog.NewJSONHandler(f, nil)) }
 
-// Write appends a line, and puts the file aside first when it is full. Several
+// Write appends a line, in which what is not seen is written by its number, and puts the file aside first when it is full. Several
 // processes may write: each line is one write at the end of the file.
 func (f *File) Write(line []byte) (int, error) {
 	f.mu.Lock()
@@ -50,9 +51,9 @@ func (f *File) Write(line []byte) (int, error) {
 	if err := f.ready(int64(len(line))); err != nil {
 		return 0, err
 	}
-	n, err := f.file.Write(line)
+	n, err := io.WriteString(f.file, clean.JSON(string(line)))
 	f.size += int64(n)
-	return n, err
+	return min(n, len(line)), err
 }
 
 // ready opens the file, and turns it when n more bytes would make it too large.

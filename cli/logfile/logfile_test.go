@@ -1,10 +1,13 @@
 package logfile
 
 import (
+	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"recruitty/recruit/clean"
 )
 
 func TestOpenLeavesNothingBehind(t *testing.T) {
@@ -49,5 +52,23 @@ func TestFileIsTurnedWhenItIsFull(t *testing.T) {
 	before, err := os.ReadFile(path + ".1")
 	if err != nil || !strings.HasSuffix(string(before), "xshort\n") {
 		t.Errorf("the file put aside ends with %q, %v", string(before[max(0, len(before)-10):]), err)
+	}
+}
+
+// TestNothingUnseenIsLogged: whoever reads the log in a terminal is told what stands
+// there, and nothing of it reaches the terminal.
+func TestNothingUnseenIsLogged(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	f := Open(dir, "a.log")
+	const hostile = "a\x1b]52;c;x\x07\u009b31m\u202eb\u200b\U000E0041"
+	f.Logger().Info(hostile, "key", hostile)
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	line, err := os.ReadFile(filepath.Join(dir, "a.log"))
+	var back struct{ Msg, Key string }
+	if err != nil || strings.ContainsFunc(string(line), clean.Unseen) || json.Unmarshal(line, &back) != nil || back.Msg != hostile || back.Key != hostile {
+		t.Errorf("%q, %v", line, err)
 	}
 }

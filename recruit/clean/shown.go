@@ -12,6 +12,15 @@ import (
 // direction around stands there by its number, such as ⟨U+200B⟩. Line breaks and
 // tabs stay, and joiners and variation selectors where they have a meaning.
 func Shown(text string) string {
+	return replacing(text, func(b *strings.Builder, r rune) { fmt.Fprintf(b, "⟨U+%04X⟩", r) })
+}
+
+// Seen is text without what Shown would write by its number, for what a person
+// types or pastes.
+func Seen(text string) string { return replacing(text, func(*strings.Builder, rune) {}) }
+
+// replacing writes text with something else in place of what is not seen.
+func replacing(text string, unseen func(b *strings.Builder, r rune)) string {
 	if !hidden(text) {
 		return text
 	}
@@ -21,7 +30,7 @@ func Shown(text string) string {
 	var previous rune
 	for i, r := range text {
 		if Unseen(r) && !lawful(text[i+utf8.RuneLen(r):], previous, r) {
-			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
+			unseen(&b, r)
 		} else {
 			b.WriteRune(r)
 		}

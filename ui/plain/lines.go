@@ -69,4 +69,4 @@ func readLine(r *bufio.Reader) (line, error) {
 
 // sift makes one safe line of what came: no escape sequences, such as those of
 // arrow keys, no control characters, nothing that reorders text.
-func sift(typed string) string { return text.Line(strings.ToValidUTF8(typed, "")) }
+func sift(typed string) string { return text.TypedLine(strings.ToValidUTF8(typed, "")) }

@@ -3,16 +3,17 @@ package text
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"recruitty/recruit/clean"
 )
 
-// Line makes foreign text safe to show in one line: escape sequences, control
-// characters and characters that reorder text are removed, and every run of
-// blanks, tabs and line breaks becomes one blank.
+// Line makes foreign text safe to show in one line: escape sequences are removed,
+// control characters and those that are not seen or reorder text stand there by
+// their number, and every run of blanks, tabs and line breaks becomes one blank.
 func Line(s string) string {
-	if clean(s, false) {
+	if harmless(s, false) {
 		return s
 	}
 	return strings.Join(strings.Fields(scrub(s)), " ")
@@ -21,11 +22,28 @@ func Line(s string) string {
 // Block makes foreign text safe to show in several lines. Line breaks stay,
 // tabs become four blanks.
 func Block(s string) string {
-	if clean(s, true) {
+	if harmless(s, true) {
+		return s
+	}
+	return strings.ReplaceAll(scrub(s), "\t", "    ")
+}
+
+// Typed makes what a person typed or pasted safe to keep and to show, as Block does
+// for what is stored, but drops what is not seen: nobody meant to type it.
+func Typed(s string) string {
+	if harmless(s, true) {
 		return s
 	}
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-	return strings.ReplaceAll(scrub(s), "\t", "    ")
+	return strings.ReplaceAll(clean.Seen(ansi.Strip(s)), "\t", "    ")
+}
+
+// TypedLine is Typed for one line, as Line is Block.
+func TypedLine(s string) string {
+	if harmless(s, false) {
+		return s
+	}
+	return strings.Join(strings.Fields(Typed(s)), " ")
 }
 
 // Link shows label as a hyperlink to url. The address must also stand on the
@@ -38,9 +56,9 @@ func Link(label, url string) string {
 	return ansi.SetHyperlink(url) + label + ansi.ResetHyperlink()
 }
 
-// clean reports whether s can be shown as it is, which is the usual case and
+// harmless reports whether s can be shown as it is, which is the usual case and
 // then costs no allocation.
-func clean(s string, breaks bool) bool {
+func harmless(s string, breaks bool) bool {
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch {
@@ -54,20 +72,9 @@ func clean(s string, breaks bool) bool {
 	return true
 }
 
-// scrub drops what must never reach a terminal and keeps line breaks and tabs.
+// scrub takes escape sequences away, and makes visible what else must not reach a
+// terminal or is not seen there: package clean says what that is. Line breaks and
+// tabs stay.
 func scrub(s string) string {
-	s = ansi.Strip(s)
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n', r == '\t':
-			return r
-		case r == utf8.RuneError, unicode.IsControl(r):
-			return -1
-		case r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069, r == 0x200E, r == 0x200F, r == 0x061C:
-			return -1 // reorders what stands beside it
-		case r == 0xFEFF, r == 0x2028, r == 0x2029:
-			return -1
-		}
-		return r
-	}, s)
+	return clean.Shown(ansi.Strip(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")))
 }

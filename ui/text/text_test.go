@@ -79,9 +79,14 @@ func TestLineAndBlock(t *testing.T) {
 		{"Priya Raman", "Priya Raman", "Priya Raman"},
 		{"  two\n lines ", "two lines", "  two\n lines "},
 		{"\x1b]0;owned\x07name", "name", "name"},
-		{"a\x1b[2Jb\u202ec\u2066d", "abcd", "abcd"},
+		{"a\x1b[2Jb\u202ec\u2066d", "ab⟨U+202E⟩c⟨U+2066⟩d", "ab⟨U+202E⟩c⟨U+2066⟩d"},
+		{"zero\u200bwidth\ufeff", "zero⟨U+200B⟩width⟨U+FEFF⟩", "zero⟨U+200B⟩width⟨U+FEFF⟩"},
+		{"tag\U000E0041\x07\x7f", "tag⟨U+E0041⟩⟨U+0007⟩⟨U+007F⟩", "tag⟨U+E0041⟩⟨U+0007⟩⟨U+007F⟩"},
+		{"👩\u200d💻 ❤\ufe0f می\u200cخواهم क्\u200dष 葛\U000E0100", "👩\u200d💻 ❤\ufe0f می\u200cخواهم क्\u200dष 葛\U000E0100", "👩\u200d💻 ❤\ufe0f می\u200cخواهم क्\u200dष 葛\U000E0100"},
+		{"a\u200db a\u200cb", "a⟨U+200D⟩b a⟨U+200C⟩b", "a⟨U+200D⟩b a⟨U+200C⟩b"},
+		{"one\rtwo", "one two", "one\ntwo"},
 		{"tab\there\r\nnext", "tab here next", "tab    here\nnext"},
-		{"C1 \u009b31m", "C1 31m", "C1 31m"},
+		{"C1 \u009b31m", "C1 ⟨U+009B⟩31m", "C1 ⟨U+009B⟩31m"},
 	}
 	for _, c := range cases {
 		if got := Line(c.in); got != c.line {
@@ -89,6 +94,18 @@ func TestLineAndBlock(t *testing.T) {
 		}
 		if got := Block(c.in); got != c.block {
 			t.Errorf("Block(%q) = %q, want %q", c.in, got, c.block)
+		}
+	}
+}
+
+// TestTyped: what is not seen is dropped of what a person types, and joiners stay.
+func TestTyped(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ in, block, line string }{
+		{"a\u200bb\u202e\x07\U000E0041c", "abc", "abc"}, {" two\r\n\tlines ", " two\n    lines ", "two lines"}, {"👩\u200d💻 می\u200cخواهم", "👩\u200d💻 می\u200cخواهم", "👩\u200d💻 می\u200cخواهم"},
+	} {
+		if block, line := Typed(c.in), TypedLine(c.in); block != c.block || line != c.line {
+			t.Errorf("%q: %q, %q", c.in, block, line)
 		}
 	}
 }
