@@ -35,6 +35,25 @@ func (p *painter) row(y int, row string) {
 	}
 	p.rows[y] = row
 	uv.NewStyledString(row).Draw(p.cells, uv.Rect(0, y, p.width, 1))
+	if p.cells.Method != ansi.GraphemeWidth {
+		p.anchor(y)
+	}
+}
+
+// anchor keeps what follows a letter in its column where nobody knows how wide
+// the terminal makes that letter: some know a family as one letter and do not say
+// so, as tmux. The cells of the letter are emptied before it, and behind it the
+// cursor is told where it is.
+func (p *painter) anchor(y int) {
+	for x := range p.width {
+		c := p.cells.CellAt(x, y)
+		if c == nil || len(c.Content) < 4 || c.Width == 0 || x+c.Width >= p.width || ansi.StringWidth(c.Content) == c.Width {
+			continue
+		}
+		anchored := *c
+		anchored.Content = ansi.EraseCharacter(c.Width) + c.Content + ansi.CursorHorizontalAbsolute(x+c.Width+1)
+		p.cells.SetCell(x, y, &anchored)
+	}
 }
 
 // modes writes what v wants otherwise than before, apart from its content.

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,6 +44,29 @@ func TestTheModelCountsAsThePainterDoes(t *testing.T) {
 		}
 		if known := answer.IsSet() || answer == ansi.ModeReset; known != (want == ansi.GraphemeWidth) {
 			t.Errorf("after %v the model was told %v", answer, m.grids)
+		}
+	}
+}
+
+// TestWhatFollowsALetterStaysInItsColumn holds that a terminal that does not count
+// by letters is told where the letter ends, and one that does is not.
+func TestWhatFollowsALetterStaysInItsColumn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		letter string
+		cells  int
+	}{{"👨‍👩‍👧‍👦", 8}, {"❤\ufe0f", 1}, {"1\ufe0f\u20e3", 1}, {"स्ते", 2}, {"👋🏽", 4}, {"กำ", 2}} {
+		p, out := newTestPainter(40, 3)
+		p.paint(&tea.View{Content: "a " + c.letter + " | b"})
+		want := ansi.EraseCharacter(c.cells) + c.letter + ansi.CursorHorizontalAbsolute(3+c.cells) + " | b"
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not followed by its column:\n%q", c.letter, out.String())
+		}
+		p, out = newTestPainter(40, 3)
+		p.modeReport(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+		p.paint(&tea.View{Content: "a " + c.letter + " | b"})
+		if !strings.Contains(out.String(), "a "+c.letter+" | b") {
+			t.Errorf("%q is not drawn as it is:\n%q", c.letter, out.String())
 		}
 	}
 }
