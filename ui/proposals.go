@@ -30,7 +30,7 @@ func (a *App) otherTime(r recruit.Record, asking []recruit.Participant) tea.Cmd 
 	if len(asking) == 1 {
 		title = say.PersonName(asking[0]) + " asks for " + say.Amid(a.reader().OtherTime(r, asking[0]))
 	}
-	return a.Open(newPicker(a, text.Truncate(title, 70), "", choices))
+	return a.Open(newPicker(a, a.grid().Truncate(title, 70), "", choices))
 }
 
 // newRefusal is the box in which another time is refused: what will happen stands
@@ -62,15 +62,15 @@ func newRefusal(a *App, r recruit.Record, seen recruit.Participant) *change {
 
 // whatIsRefused says what the refusal of another time will do.
 func (a *App) whatIsRefused(r recruit.Record, p recruit.Participant, f *recruit.Foreseen, w int) string {
-	out := a.styles.Title.Render(text.Truncate(text.Line(r.Interview.Title), w)) + "\n" + text.Wrap("It stays: "+a.whenText(r.Interview), w) + "\n"
+	out := a.styles.Title.Render(a.grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.grid().Wrap("It stays: "+a.whenText(r.Interview), w) + "\n"
 	if other := a.reader().OtherTime(r, p); other != "" {
-		out += text.Wrap(say.PersonName(p)+" asks for "+say.Amid(other), w) + "\n"
+		out += a.grid().Wrap(say.PersonName(p)+" asks for "+say.Amid(other), w) + "\n"
 	}
 	if f == nil {
 		return out + "\n" + a.styles.Dim.Render(a.styles.Signs.Waiting+" Working out what will happen")
 	}
 	for _, warning := range f.Notes() {
-		out += a.styles.Tone(theme.Warning).Render(text.Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
+		out += a.styles.Tone(theme.Warning).Render(a.grid().Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
 	}
-	return out + "\n" + text.Wrap(say.Refusing(p, *f), w)
+	return out + "\n" + a.grid().Wrap(say.Refusing(p, *f), w)
 }
