@@ -17,6 +17,7 @@ type field[T any] struct {
 	flag string
 	text func(*T) *string
 	yes  func(*T) *bool
+	no   func(*T) *bool // a yes that is kept as its opposite
 	list func(*T) *[]string
 }
 
@@ -26,6 +27,8 @@ func (f field[T]) copy(to, from *T) {
 		*f.text(to) = *f.text(from)
 	case f.yes != nil:
 		*f.yes(to) = *f.yes(from)
+	case f.no != nil:
+		*f.no(to) = *f.no(from)
 	default:
 		*f.list(to) = *f.list(from)
 	}
@@ -37,6 +40,8 @@ func (f field[T]) show(of *T) string {
 		return *f.text(of)
 	case f.yes != nil:
 		return yesNo(*f.yes(of))
+	case f.no != nil:
+		return yesNo(!*f.no(of))
 	}
 	return strings.Join(*f.list(of), ", ")
 }
@@ -195,6 +200,7 @@ func memberFields() []field[recruit.Member] {
 		{flag: "time-zone", text: func(m *m) *string { return &m.TimeZone }},
 		{flag: "ssh-key", list: func(m *m) *[]string { return &m.SSHKeys }},
 		{flag: "plain", yes: func(m *m) *bool { return &m.Plain }},
+		{flag: "organiser-entry", no: func(m *m) *bool { return &m.SkipEntry }},
 	}
 }
 
@@ -204,6 +210,7 @@ func (p *program) memberEdit() *cobra.Command {
 		role  string
 		key   string
 		plain string
+		entry string
 		seen  int
 	)
 	c := &cobra.Command{
@@ -212,7 +219,9 @@ func (p *program) memberEdit() *cobra.Command {
 		Long: `Changes a member: everybody themselves, an admin anybody. A file of keys replaces the member's keys. When somebody
 else has changed the member meanwhile, nothing is saved and both values are said (exit code 4).
 
-With --plain yes recruitty opens for this member in plain mode: lines of text instead of screens, for screen readers.`,
+With --plain yes recruitty opens for this member in plain mode: lines of text instead of screens, for screen readers.
+With --organiser-entry no the interviews that they schedule stay out of their own calendar, unless they say otherwise for
+one. To another e-mail address the calendar entries of the interviews ahead follow that the member organises.`,
 		Example:           "  recruitty member edit lee@example.com --role admin\n  recruitty member edit 2 --time-zone Asia/Seoul --if-version 1",
 		Args:              exactly("the number or e-mail address of a member"),
 		ValidArgsFunction: p.first(p.memberEmails),
@@ -236,6 +245,9 @@ With --plain yes recruitty opens for this member in plain mode: lines of text in
 			if typed.Plain = plain == "yes"; !slices.Contains([]string{"", "yes", "no"}, plain) {
 				return recruit.Invalid("plain", "Plain mode is yes or no, not %s.", quote(plain))
 			}
+			if typed.SkipEntry = entry == "no"; !slices.Contains([]string{"", "yes", "no"}, entry) {
+				return recruit.Invalid("organiser-entry", "A calendar entry for the organiser is yes or no, not %s.", quote(entry))
+			}
 			typed.Role = recruit.Role(role)
 			saved, err := editing[recruit.Member]{
 				fields: fields, typed: typed, seen: seen, version: func(m *recruit.Member) *int { return &m.Version },
@@ -245,12 +257,18 @@ With --plain yes recruitty opens for this member in plain mode: lines of text in
 			if err != nil {
 				return err
 			}
-			return s.printMember(saved)
+			open := s.settleOthers(ctx)
+			if err := s.printMember(saved); err != nil {
+				return err
+			}
+			return open
 		}),
 	}
 	p.memberFlags(c, &typed, &role, &key, "")
 	c.Flags().StringVar(&plain, "plain", "", "`yes` or no: open in plain mode, without screens")
 	p.among(c, "plain", "yes", "no")
+	c.Flags().StringVar(&entry, "organiser-entry", "", "`yes` or no: usually put the interviews that they schedule into their own calendar")
+	p.among(c, "organiser-entry", "yes", "no")
 	seenFlag(c, &seen)
 	return c
 }

@@ -135,7 +135,7 @@ func (s *session) writeRecord(w *page, r recruit.Record) {
 	if r.Imported() {
 		w.field("Imported", s.moment(i.CreatedAt)+", arranged elsewhere")
 	}
-	w.field("Organiser", person(r.Organiser.Name, r.Organiser.Email))
+	w.field("Organiser", person(r.Organiser.Name, r.Organiser.Email)+"; calendar entry: "+entryLine(r))
 	w.field("Invited", strings.Join(each(r.Invited(), func(p recruit.Participant) string { return answerLine(r, p) }), "\n"))
 	w.field("Waiting", strings.Join(s.waitingLines(r), "\n"))
 	w.field("Reminders", strings.Join(each(r.PlannedReminders(), func(e recruit.Effect) string { return e.Target + " at " + s.moment(e.RemindAt) }), "\n"))

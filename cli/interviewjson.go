@@ -18,6 +18,7 @@ type interviewJSON struct {
 	Candidate       invitedJSON         `json:"candidate"`
 	Job             refJSON             `json:"job"`
 	Organiser       whoJSON             `json:"organiser"`
+	OrganiserEntry  string              `json:"organiser_entry"` // in their calendar: own, invitation or none
 	Start           instant             `json:"start"`
 	End             instant             `json:"end"`
 	DurationMinutes int                 `json:"duration_minutes"`
@@ -178,8 +179,8 @@ func shapeRecord(r recruit.Record, now time.Time) interviewJSON {
 		ID: i.ID, Version: i.Version, Status: i.Status, Title: i.Title, Description: i.Description, InternalNote: i.InternalNote,
 		Candidate: shapeInvited(r),
 		Job:       refJSON{int64(r.Job.ID), r.Job.Title},
-		Organiser: whoJSON{int64(r.Organiser.ID), r.Organiser.Name, r.Organiser.Email},
-		Start:     instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
+		Organiser: whoJSON{int64(r.Organiser.ID), r.Organiser.Name, r.Organiser.Email}, OrganiserEntry: entryState(r),
+		Start: instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
 		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i),
 		Participants: each(r.Panel(), func(p recruit.Participant) participantJSON {
 			return participantJSON{Name: p.Name, Email: p.Address, Answer: p.Answer}

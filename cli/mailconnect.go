@@ -194,8 +194,11 @@ func (s *session) updateMember(ctx context.Context, m recruit.Member) (recruit.M
 		return m, err
 	}
 	saved, err := s.Desk.Team.Update(ctx, s.actor, m)
-	if err == nil && warning != "" {
+	if err != nil {
+		return saved, err
+	}
+	if warning != "" {
 		s.tell("%s", warning)
 	}
-	return saved, err
+	return saved, s.ownEntriesFollow(ctx, was, saved)
 }

@@ -23,13 +23,14 @@ type memberJSON struct {
 	Role      recruit.Role     `json:"role"`
 	TimeZone  string           `json:"time_zone"`
 	Plain     bool             `json:"plain"`
+	Entry     bool             `json:"organiser_entry"` // of interviews that they organise, usually
 	SSHKeys   []string         `json:"ssh_keys"`
 	CreatedAt instant          `json:"created_at"`
 	RemovedAt instant          `json:"removed_at"`
 }
 
 func shapeMember(m recruit.Member) memberJSON {
-	return memberJSON{ID: m.ID, Version: m.Version, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, Plain: m.Plain, SSHKeys: words(m.SSHKeys),
+	return memberJSON{ID: m.ID, Version: m.Version, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, Plain: m.Plain, Entry: !m.SkipEntry, SSHKeys: words(m.SSHKeys),
 		CreatedAt: instant(m.CreatedAt), RemovedAt: instant(m.RemovedAt)}
 }
 
@@ -41,6 +42,9 @@ func (s *session) printMember(m recruit.Member) error {
 		w.field("Time zone", when.Called(m.TimeZone, s.Now()))
 		if m.Plain {
 			w.field("Plain mode", "yes")
+		}
+		if m.SkipEntry {
+			w.field("Calendar", "no entry of interviews that they organise")
 		}
 		for _, k := range m.SSHKeys {
 			w.field("SSH key", k)

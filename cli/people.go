@@ -12,24 +12,30 @@ import (
 
 func (p *program) invite() *cobra.Command {
 	var (
+		entry   entryFlags
 		change  recruit.PeopleChange
 		correct []string
 		take    bool
 		seen    int
 	)
 	c := &cobra.Command{
-		Use:   "invite ID [--add ADDRESS] [--remove ADDRESS] [--correct OLD=NEW]",
+		Use:   "invite ID [--add ADDRESS] [--remove ADDRESS] [--correct OLD=NEW] [--no-organiser-entry]",
 		Short: "Change who is invited to an interview",
 		Long: `Changes who is invited. Somebody new gets an invitation; somebody who is taken off gets a withdrawal, and the others
 an update, because their entry lists who comes. --correct puts a right address in place of a wrong one; the
-candidate's own is corrected in the profile as well, and in the other interviews ahead. Only the organiser may; an admin may take the interview over first (--take-over).`,
+candidate's own is corrected in the profile as well, and in the other interviews ahead. --organiser-entry and
+--no-organiser-entry give you your own calendar entry as the organiser, or take it back; nobody else hears of that. Only the organiser may; an admin may take the interview over first (--take-over).`,
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
   recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,
 		Args:              exactly("the number of an interview"),
 		ValidArgsFunction: p.first(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			if len(change.Add)+len(change.Remove)+len(correct) == 0 {
-				return r, wrongUsage(s.cmd, "Say who is added, removed or corrected with --add, --remove or --correct.")
+			var err error
+			if change.OrganiserEntry, err = entry.wish(s.cmd); err != nil {
+				return r, err
+			}
+			if len(change.Add)+len(change.Remove)+len(correct) == 0 && change.OrganiserEntry == "" {
+				return r, wrongUsage(s.cmd, "Say who is added, removed or corrected with --add, --remove or --correct, or whether the organiser gets a calendar entry.")
 			}
 			change.Correct = map[string]string{}
 			for _, pair := range correct {
@@ -40,7 +46,6 @@ candidate's own is corrected in the profile as well, and in the other interviews
 				change.Correct[strings.TrimSpace(wrong)] = strings.TrimSpace(right)
 			}
 			if take {
-				var err error
 				if seen, err = s.takeOver(ctx, r, seen); err != nil {
 					return r, err
 				}
@@ -52,6 +57,7 @@ candidate's own is corrected in the profile as well, and in the other interviews
 	f.StringArrayVar(&change.Add, "add", nil, "`address` of somebody to invite (may be repeated)")
 	f.StringArrayVar(&change.Remove, "remove", nil, "`address` of somebody to take off (may be repeated)")
 	f.StringArrayVar(&correct, "correct", nil, "a wrong address, = and the right one as `OLD=NEW` (may be repeated)")
+	entry.add(c)
 	takeFlags(c, &take, &seen)
 	p.complete(c, "add", p.memberEmails)
 	return c

@@ -29,13 +29,15 @@ func (p *program) closing(verb, short string, how recruit.Status) *cobra.Command
 
 func (p *program) takeOver() *cobra.Command {
 	return &cobra.Command{
-		Use:               "take-over ID",
-		Short:             "As an admin, become the organiser of an interview; the log says so",
+		Use:   "take-over ID",
+		Short: "As an admin, become the organiser of an interview; the log says so",
+		Long: `Makes you the organiser of an interview. You get it into your own calendar, unless you usually do not want that, and the
+calendar entry of who organised it before is withdrawn. Nobody else hears of it.`,
 		Example:           "  recruitty interview take-over 7",
 		Args:              exactly("the number of an interview"),
 		ValidArgsFunction: p.first(p.interviewIDs),
-		RunE: p.noting(func(ctx context.Context, s *session, id recruit.InterviewID) (recruit.Record, error) {
-			return s.Desk.Scheduling.TakeOver(ctx, s.actor, id, 0)
+		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
+			return s.Desk.Scheduling.TakeOver(ctx, s.actor, r.Interview.ID, 0)
 		}),
 	}
 }

@@ -53,6 +53,7 @@ func (s *session) open(r recruit.Record) error {
 
 func (p *program) schedule() *cobra.Command {
 	var (
+		entry                         entryFlags
 		d                             recruit.Draft
 		candidate, job, start, length string
 		files, forEveryone            []string
@@ -70,6 +71,9 @@ The start is in --time-zone, else in your own zone, unless it is written with a 
 2026-12-01T10:00:00+01:00. It is read as people and spreadsheets write it: "tue 10am", "in 2 weeks 14:30",
 "4/25/2027 8:30:00 AM"; what can mean two things is refused with the choices. A zone is a name such as Europe/Lisbon,
 a city, an offset such as UTC+3 (east of Greenwich), or one of Windows' names. Files are for the panel only, except those given with --file-for-everyone.
+
+As the organiser you get the interview into your own calendar, by a mail like the panel's, unless you say
+--no-organiser-entry, or no in your profile (recruitty member edit --organiser-entry no); who is a participant has the invitation.
 
 Your own Zoom hosts, or where there is none your user in the workspace's account. With --host, where the workspace is
 connected, it is made for another Zoom user of the account: yourself, the connected user or a member of the team; an
@@ -104,6 +108,9 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 				if d.Platform, err = s.Desk.Accounts.DefaultPlatform(ctx); err != nil {
 					return err
 				}
+			}
+			if d.OrganiserEntry, err = entry.wish(s.cmd); err != nil {
+				return err
 			}
 			if d.Files, err = s.attachments(ctx, d.JobID, files, forEveryone, documents); err != nil {
 				return err
@@ -142,6 +149,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link (default as in Settings)")
 	f.StringVar(&d.Place, "place", "", "number, address or link, on other platforms than Zoom")
 	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user who hosts, through the workspace's connection")
+	entry.add(c)
 	undoFlag(c, &undo)
 	p.complete(c, "candidate", p.candidateIDs)
 	p.complete(c, "job", p.jobIDs)

@@ -33,10 +33,10 @@ type templateFlags struct{ event, audience, language string }
 
 func (f *templateFlags) add(p *program, c *cobra.Command) {
 	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, refused, cancelled or withdrawn")
-	c.Flags().StringVar(&f.audience, "audience", "", "candidate or panel")
+	c.Flags().StringVar(&f.audience, "audience", "", "candidate, panel or organiser")
 	languageFlag(c, &f.language)
 	p.among(c, "event", each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)
-	p.among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel))
+	p.among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel), string(recruit.ToOrganiser))
 }
 
 // show returns the template that is meant.

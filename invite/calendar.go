@@ -95,23 +95,36 @@ func organizer(inv prepared) *ical.Prop {
 }
 
 // attendee lists a person with what they answered, so that an update that asks nobody anew resets no calendar (RFC 5546
-// section 3.2.2.1).
+// section 3.2.2.1). Who organises the interview is its chair and has accepted, as in the examples of RFC 5546 section 4:
+// Exchange takes a NON-PARTICIPANT for a room (MS-OXCICAL 2.1.3.1.1.20.2.4). RSVP is asked of them too, because calendars
+// that do not enter a mail by themselves show the button for it only then.
 func attendee(person Attendee) *ical.Prop {
 	prop := ical.NewProp(ical.PropAttendee)
 	prop.Params.Set(ical.ParamCalendarUserType, "INDIVIDUAL")
-	prop.Params.Set(ical.ParamRole, "REQ-PARTICIPANT")
-	prop.Params.Set(ical.ParamParticipationStatus, participation(person.Answer))
+	prop.Params.Set(ical.ParamRole, role(person))
+	prop.Params.Set(ical.ParamParticipationStatus, participation(person))
 	prop.Params.Set(ical.ParamRSVP, "TRUE")
 	prop.Params.Set(ical.ParamCommonName, nameOrAddress(person.Person))
 	prop.Value = mailtoURI(person.Email)
 	return prop
 }
 
+// role is what a person is in the event (RFC 5545 section 3.2.16).
+func role(person Attendee) string {
+	if person.Chair {
+		return "CHAIR"
+	}
+	return "REQ-PARTICIPANT"
+}
+
 // participation writes an answer as RFC 5545 section 3.2.12 does.
-func participation(answer recruit.Answer) string {
-	switch answer {
+func participation(person Attendee) string {
+	switch person.Answer {
 	case recruit.Accepted, recruit.Declined, recruit.Tentative:
-		return strings.ToUpper(string(answer))
+		return strings.ToUpper(string(person.Answer))
+	}
+	if person.Chair {
+		return strings.ToUpper(string(recruit.Accepted))
 	}
 	return strings.ToUpper(string(recruit.NoAnswer))
 }

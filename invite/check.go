@@ -96,7 +96,7 @@ func checkPeople(organizer contentLine, attendees []contentLine, inv prepared) e
 	toldOf := false
 	for i, line := range attendees {
 		person := inv.Attendees[i]
-		if line.value != mailtoURI(person.Email) || line.params["CN"] != nameOrAddress(person.Person) || line.params["PARTSTAT"] != participation(person.Answer) {
+		if line.value != mailtoURI(person.Email) || line.params["CN"] != nameOrAddress(person.Person) || line.params["ROLE"] != role(person) || line.params["PARTSTAT"] != participation(person) {
 			return fmt.Errorf("the attendee %s is written as %s", person.Email, line.value)
 		}
 		toldOf = toldOf || sameAddress(person.Email, inv.Recipient.Email)

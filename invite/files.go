@@ -19,7 +19,7 @@ func cleanFiles(p *prepared) error {
 	p.Files = nil
 	total := 0
 	for _, file := range offered {
-		if file.PanelOnly && p.Recipient.Audience != Panel {
+		if file.PanelOnly && p.Recipient.Audience == Candidate {
 			continue
 		}
 		total += len(file.Content)

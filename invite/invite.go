@@ -44,13 +44,37 @@ const (
 // Audience says whose words a recipient reads.
 type Audience int
 
-// The two audiences of an interview.
+// The audiences of an interview.
 const (
 	// Candidate never sees the internal note or a file for the panel only.
 	Candidate Audience = iota + 1
 	// Panel are the members of the hiring team and the further people they bring along.
 	Panel
+	// Organiser is who organises the interview and is not invited to it: a calendar entry of their own, and nothing to answer.
+	Organiser
 )
+
+// audience is the name of a in the language of the product.
+func (a Audience) audience() recruit.Audience {
+	switch a {
+	case Candidate:
+		return recruit.ToCandidate
+	case Organiser:
+		return recruit.ToOrganiser
+	}
+	return recruit.ToPanel
+}
+
+// audienceOf is the inverse of audience.
+func audienceOf(a recruit.Audience) Audience {
+	switch a {
+	case recruit.ToCandidate:
+		return Candidate
+	case recruit.ToOrganiser:
+		return Organiser
+	}
+	return Panel
+}
 
 // Person is a name and a plain mail address (ASCII, no display name in it). The name may be empty.
 type Person struct {
@@ -74,6 +98,8 @@ type Attendee struct {
 	Person
 	// Answer is what the person said to these times; a calendar that reads the entry anew keeps it. Empty means nothing.
 	Answer recruit.Answer
+	// Chair marks who organises the interview without being invited to it.
+	Chair bool
 }
 
 // Times is the span of an interview as two instants.

@@ -129,7 +129,7 @@ func invitation(l recruit.Letter) Invitation {
 	i := l.Record.Interview
 	inv := Invitation{
 		Event: event(l), UID: i.UID, Sequence: l.Sequence, Stamp: l.Stamp, Written: l.Written,
-		Recipient: Recipient{Person: Person{Name: l.To.Name, Email: l.To.Address}, Zone: l.To.TimeZone, TwelveHour: l.To.TwelveHour, Audience: Panel},
+		Recipient: Recipient{Person: Person{Name: l.To.Name, Email: l.To.Address}, Zone: l.To.TimeZone, TwelveHour: l.To.TwelveHour, Audience: audienceOf(l.To.Audience)},
 		Times:     Times{Start: i.Start, End: i.End()}, Zone: i.TimeZone,
 		Title: i.Title, JobTitle: l.Record.Job.Title, Company: l.Workspace, CandidateName: l.Record.Candidate.Name,
 		Description: i.Description, InternalNote: i.InternalNote, Reason: i.CancelReason,
@@ -139,9 +139,6 @@ func invitation(l recruit.Letter) Invitation {
 	}
 	if inv.From.Name == "" {
 		inv.From.Name = l.Record.Organiser.Name
-	}
-	if l.To.Audience == recruit.ToCandidate {
-		inv.Recipient.Audience = Candidate
 	}
 	inv.References = l.References
 	if l.Previous != nil {
@@ -171,8 +168,8 @@ func invitation(l recruit.Letter) Invitation {
 	case recruit.OnSite:
 		inv.Place = i.Place
 	}
-	for _, a := range l.Record.Invited() {
-		inv.Attendees = append(inv.Attendees, Attendee{Person{Name: a.Name, Email: a.Address}, a.Answer})
+	for _, a := range l.Record.Recipients() {
+		inv.Attendees = append(inv.Attendees, Attendee{Person{Name: a.Name, Email: a.Address}, a.Answer, a.Audience == recruit.ToOrganiser})
 	}
 	for _, f := range l.Files {
 		inv.Files = append(inv.Files, Attachment{Name: f.Name, ContentType: f.ContentType, Content: f.Content, PanelOnly: !f.Everyone})

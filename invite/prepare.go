@@ -43,7 +43,7 @@ func cleanTexts(p *prepared) error {
 		*text = paragraphs(*text)
 	}
 	p.CandidateName = shorten(personName(p.CandidateName), maxName)
-	if p.Recipient.Audience != Panel {
+	if p.Recipient.Audience == Candidate {
 		p.InternalNote = ""
 	}
 	if p.Recipient.Audience != Candidate {
@@ -65,7 +65,7 @@ func cleanTexts(p *prepared) error {
 const maxName = 200
 
 func cleanPeople(p *prepared) error {
-	if p.Recipient.Audience != Candidate && p.Recipient.Audience != Panel {
+	if p.Recipient.Audience < Candidate || p.Recipient.Audience > Organiser {
 		return errors.New("the recipient belongs to no audience")
 	}
 	people := []*Person{&p.From, &p.Organizer, &p.Recipient.Person}
@@ -76,7 +76,7 @@ func cleanPeople(p *prepared) error {
 		p.From.Name = p.Organizer.Name
 	}
 	if p.Event == Withdrawn || p.Event == Refused {
-		p.Attendees = []Attendee{{Person: p.Recipient.Person}}
+		p.Attendees = []Attendee{{Person: p.Recipient.Person, Chair: p.Recipient.Audience == Organiser}}
 	}
 	listed := p.Attendees
 	p.Attendees = make([]Attendee, 0, len(listed))

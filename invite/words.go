@@ -112,10 +112,7 @@ func (inv Invitation) occasion() recruit.Occasion {
 
 // chooseWords reads the template of an invitation, the one that comes with the program unless it has its own.
 func chooseWords(p *prepared) error {
-	audience := recruit.ToPanel
-	if p.Recipient.Audience == Candidate {
-		audience = recruit.ToCandidate
-	}
+	audience := p.Recipient.Audience.audience()
 	if p.Language == "" {
 		p.Language = recruit.DefaultLanguage
 	}
@@ -146,7 +143,7 @@ func people(inv prepared) string {
 	var others []string
 	for _, person := range inv.Attendees {
 		self := sameAddress(person.Email, inv.Recipient.Email)
-		if !self && (inv.Recipient.Audience == Candidate || person.Name == "" || person.Name != inv.CandidateName) {
+		if !self && !person.Chair && (inv.Recipient.Audience == Candidate || person.Name == "" || person.Name != inv.CandidateName) {
 			others = append(others, inv.isolate(nameOrAddress(person.Person)))
 		}
 	}

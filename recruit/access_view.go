@@ -119,7 +119,7 @@ func (v *view) Commit(ctx context.Context, c Commit) (Record, error) {
 	if _, err := v.Record(ctx, c.Interview.ID); err != nil {
 		return Record{}, err
 	}
-	if c.Candidate != nil || len(c.Along) > 0 {
+	if c.Candidate != nil || c.Member != nil || len(c.Along) > 0 {
 		return Record{}, v.forbidden()
 	}
 	return v.Store.Commit(ctx, c)

@@ -55,7 +55,10 @@ func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
 			of.Proposed = Proposal{} // it asks for a change of something else
 		}
 		revision, elsewhen := of.revision(r)
-		if !ok {
+		if ok && why == "" && p.Audience == ToOrganiser {
+			return a.ownCalendar(r, p, of, revision)
+		}
+		if !ok || p.Audience == ToOrganiser {
 			c := of.claim(revision, of.sentFrom(), why)
 			c.Named = cut(of.Attendee, 300)
 			return a.stray(r, c)
@@ -188,7 +191,7 @@ func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address
 func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, address string, decide func(Record, Participant) (Taken, []Activity, error)) (Taken, error) {
 	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
 		p, ok := r.Person(strings.TrimSpace(address))
-		if !ok || !p.RemovedAt.IsZero() {
+		if !ok || !p.invited() {
 			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", shorten(address), r.Interview.Title)
 		}
 		if p.MemberID != actor.ID {

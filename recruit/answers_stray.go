@@ -76,7 +76,7 @@ func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen
 				Text: fmt.Sprintf("Dismissed the answer to %s that %s sent", r.Interview.Title, c.sender())})
 		}
 		p, ok := r.Person(strings.TrimSpace(address))
-		if !ok || !p.RemovedAt.IsZero() {
+		if !ok || !p.invited() {
 			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", shorten(address), r.Interview.Title)
 		}
 		if err := still(r); err != nil {

@@ -57,15 +57,17 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	if err != nil {
 		return Record{}, Invalid("time_zone", "%s", err)
 	}
-	return Record{
+	r := Record{
 		Interview: Interview{
-			Version: 1, CandidateID: c.ID, JobID: job.ID, OrganiserID: actor.ID,
+			Version: 1, CandidateID: c.ID, JobID: job.ID, OrganiserID: actor.ID, OrganiserEntry: d.OrganiserEntry.or(!actor.SkipEntry),
 			Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
 			Start: d.Start.UTC(), Duration: d.Duration, TimeZone: loc.String(), WallStart: d.Start.In(loc).Format(wallLayout),
 			Platform: d.Platform, Place: d.Place, Status: Scheduled, CreatedAt: now, UpdatedAt: now,
 		},
 		Candidate: c, Job: job, Organiser: actor, People: people, Files: d.Files,
-	}, nil
+	}
+	r.People = r.seated(now)
+	return r, nil
 }
 
 // wallLayout is how a wall time that was meant is written down.

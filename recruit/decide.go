@@ -15,13 +15,14 @@ import (
 // be answered by a later one. And Zoom is told what is in force when the call
 // is made, so that a creation that has not left needs no update behind it.
 
-// planScheduled calls for the meeting and an invitation to everybody.
+// planScheduled calls for the meeting and an invitation to everybody, the
+// organiser with an entry of their own included.
 func planScheduled(r Record, due time.Time) []Effect {
 	var plan []Effect
 	if r.Interview.Platform == Zoom {
 		plan = append(plan, newEffect(r, ZoomCreate, "", due))
 	}
-	for _, p := range r.Invited() {
+	for _, p := range r.Recipients() {
 		plan = append(plan, newEffect(r, MailInvite, p.Address, due))
 	}
 	return plan
@@ -37,7 +38,7 @@ func planMoved(r Record, due time.Time) []Effect {
 // gone yet: an update to those who may have heard, else an invitation.
 func planMails(r Record, due time.Time) []Effect {
 	plan := supersedeMails(r)
-	for _, p := range r.Invited() {
+	for _, p := range r.Recipients() {
 		kind := MailInvite
 		if r.Told(p.Address) {
 			kind = MailUpdate
@@ -82,7 +83,7 @@ func planCancelled(r Record, due time.Time) []Effect {
 		plan = append(plan, newEffect(r, ZoomDelete, r.meetingTarget(), due))
 	}
 	plan = append(plan, supersedeMails(r)...)
-	for _, p := range r.Invited() {
+	for _, p := range r.Recipients() {
 		if r.Told(p.Address) {
 			plan = append(plan, newEffect(r, MailCancel, p.Address, due))
 		}

@@ -51,7 +51,7 @@ func (r Record) Deputising(seen Participant) (PeopleChange, error) {
 	}
 	c := PeopleChange{Remove: []string{p.Address}}
 	for _, address := range deputies {
-		if q, ok := r.Person(address); !ok || !q.RemovedAt.IsZero() {
+		if q, ok := r.Person(address); !ok || !q.invited() {
 			c.Add = append(c.Add, address)
 		} else if strings.EqualFold(q.Address, p.Address) {
 			return PeopleChange{}, Invalid("address", "%s names nobody else to come; refuse it, and they are asked again.", called(p))
@@ -64,7 +64,7 @@ func (r Record) Deputising(seen Participant) (PeopleChange, error) {
 // instead.
 func (r Record) delegating(seen Participant) (Participant, error) {
 	p, ok := r.Person(seen.Address)
-	if !ok || !p.RemovedAt.IsZero() {
+	if !ok || !p.invited() {
 		return p, Invalid("address", "%s is not invited to %s.", shorten(seen.Address), r.Interview.Title)
 	}
 	if p.Answer != Delegated {

@@ -26,7 +26,7 @@ func NewDesk(s Store, auth Authoriser, post Post, env Environment, now Clock) *D
 	settings := &Settings{Store: s, Queue: s, Check: post.Check, Env: env, Log: s, Now: now}
 	scheduling := &Scheduling{Store: s, Hosts: NewHosts(auth, now), Reminders: settings.Reminders, Mailable: settings.Mailable,
 		Outside: &Outside{Post: post, Queue: s, Ledger: s, Now: now}, Now: now}
-	team := &Team{Members: s, Log: s, Now: now}
+	team := &Team{Members: s, Log: s, Scheduling: scheduling, Now: now}
 	accounts := &Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Log: s, Now: now}
 	mail := &MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now}
 	return &Desk{

@@ -52,6 +52,7 @@ func memberDetails() []detail[Member] {
 		{"TwelveHour", "Clock", func(m Member) string { return either(m.TwelveHour, "2:30 pm", "14:30") }},
 		{"Theme", "Theme", func(m Member) string { return cmp.Or(m.Theme, "auto") }},
 		{"Plain", "Opens with", func(m Member) string { return either(m.Plain, "plain lines", "screens") }},
+		{"SkipEntry", "Calendar entry as organiser", func(m Member) string { return string(m.Entry()) }},
 		{"SSHKeys", "SSH keys", func(m Member) string {
 			if len(m.SSHKeys) == 0 {
 				return ""

@@ -40,6 +40,9 @@ type Draft struct {
 	Platform        Platform // "" means Zoom
 	Place           string   // for the other platforms
 	Host            string   // Zoom user who hosts, "" for the connection's own rule
+	// OrganiserEntry says whether who schedules it gets a calendar entry of their
+	// own; "" is what they usually want.
+	OrganiserEntry EntryWish
 }
 
 // Move is what the form Reschedule Interview Event holds (R7). Version is the
@@ -77,6 +80,9 @@ func (d Draft) normalise(now time.Time) (Draft, error) {
 		return d, err
 	}
 	if d.Participants, err = cleanAddresses(d.Participants); err != nil {
+		return d, err
+	}
+	if err := d.OrganiserEntry.valid(); err != nil {
 		return d, err
 	}
 	if err := checkPrograms(d.Files, d.AllowExecutable); err != nil {

@@ -117,8 +117,10 @@ func quietly(r Record, c PeopleChange, plan []Effect) []Effect {
 		}
 		return r.tells(nil, address) || slices.ContainsFunc(c.Add, func(a string) bool { return strings.EqualFold(strings.TrimSpace(a), address) })
 	}
+	own, _ := r.OwnEntry()
 	return slices.DeleteFunc(plan, func(e Effect) bool {
-		return e.ID == 0 && e.Kind == MailInvite && !called(e.Target)
+		asked := c.OrganiserEntry == WithEntry && strings.EqualFold(e.Target, own.Address)
+		return e.ID == 0 && e.Kind == MailInvite && !asked && !called(e.Target)
 	})
 }
 

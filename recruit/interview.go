@@ -69,6 +69,8 @@ type Interview struct {
 	CandidateID CandidateID
 	JobID       JobID
 	OrganiserID MemberID
+	// OrganiserEntry says that the organiser wants it in their own calendar.
+	OrganiserEntry bool
 
 	Title        string
 	Description  string        // read by everybody who is invited
@@ -129,6 +131,7 @@ type Audience string
 const (
 	ToCandidate Audience = "candidate"
 	ToPanel     Audience = "panel"
+	ToOrganiser Audience = "organiser" // who organises it and is not invited to it
 )
 
 // Answer is what an invited person said (RFC 5545 3.2.12).
@@ -147,7 +150,8 @@ const (
 func (a Answer) Absent() bool { return a == Declined || a == Delegated }
 
 // Participant is a person who is invited: the candidate, members, and further
-// addresses. Address identifies a participant within an interview.
+// addresses; or the organiser with a calendar entry of their own. Address
+// identifies a participant within an interview.
 type Participant struct {
 	Address  string
 	Name     string

@@ -36,6 +36,7 @@ type Member struct {
 	TwelveHour bool   // writes 2:30 pm instead of 14:30
 	Theme      string // "auto", "dark", "light", "terminal"
 	Plain      bool   // lines of text instead of screens
+	SkipEntry  bool   // wants no calendar entry for interviews that they organise
 	SSHKeys    []string
 	Inbox      string // names the folder of their files on the SSH host; nobody else ever has it
 	Version    int

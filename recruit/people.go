@@ -2,7 +2,6 @@ package recruit
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -16,13 +15,17 @@ type PeopleChange struct {
 	Add     []string
 	Remove  []string
 	Correct map[string]string
+	// OrganiserEntry says whether the organiser gets a calendar entry of their own;
+	// "" leaves that.
+	OrganiserEntry EntryWish
 }
 
 // ChangePeople changes who is invited. Somebody new is invited; somebody who is
 // taken off gets a withdrawal for themselves, and the others an update, because
-// their entry lists who comes. A corrected address gets the invitation and the
-// old one a withdrawal; the candidate's is corrected in the profile as well, and
-// in the other interviews ahead.
+// their entry lists who comes; that the organiser's own entry comes or goes is
+// told to nobody else. A corrected address gets the invitation and the old one a
+// withdrawal; the candidate's is corrected in the profile as well, and in the
+// other interviews ahead.
 func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id InterviewID, seen Seen, c PeopleChange, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
 		if err := own(r, actor); err != nil {
@@ -53,15 +56,24 @@ func (s *Scheduling) regrouped(ctx context.Context, actor Member, r Record, c Pe
 	if err := movable(r, now); err != nil {
 		return Commit{}, err
 	}
+	if err := c.OrganiserEntry.valid(); err != nil {
+		return Commit{}, err
+	}
 	people, said, err := s.regroup(ctx, r, c, now)
 	if err != nil {
 		return Commit{}, err
 	}
+	if entry := c.OrganiserEntry.or(r.Interview.OrganiserEntry); entry != r.Interview.OrganiserEntry {
+		r.Interview.OrganiserEntry = entry
+		said = append(said, either(entry, "gave the organiser a calendar entry", "left the organiser without a calendar entry"))
+	}
 	if len(said) == 0 {
 		return Commit{}, Invalid("participants", "Nobody was added or taken off; nothing was changed.")
 	}
+	said[0] = strings.ToUpper(said[0][:1]) + said[0][1:]
 	before := r.People
-	if needsUpdate(before, people) {
+	people = Record{Interview: r.Interview, Organiser: r.Organiser, People: people}.seated(now)
+	if raises(before, people) {
 		r = r.next(now)
 	} else {
 		r.Interview.Version++
@@ -92,7 +104,7 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 	}
 	join := func(p Participant) error {
 		switch i := index(p.Address); {
-		case i >= 0 && people[i].RemovedAt.IsZero():
+		case i >= 0 && people[i].invited():
 			return Invalid("participants", "%s is invited already.", p.Address)
 		case i >= 0:
 			p.LastMessageID = people[i].LastMessageID
@@ -105,7 +117,7 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 	}
 	leave := func(address string) (Participant, error) {
 		i := index(strings.TrimSpace(address))
-		if i < 0 || !people[i].RemovedAt.IsZero() {
+		if i < 0 || !people[i].invited() {
 			return Participant{}, Invalid("participants", "%s is not invited to this interview.", shorten(address))
 		}
 		was := people[i]
@@ -151,44 +163,47 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 	if n := len((Record{People: people}).Panel()); n > MaxParticipants {
 		return nil, nil, Invalid("participants", "An interview takes at most %d participants; these would be %d.", MaxParticipants, n)
 	}
-	if len(said) > 0 {
-		said[0] = fmt.Sprintf("%s%s", strings.ToUpper(said[0][:1]), said[0][1:])
-	}
 	return people, said, nil
 }
 
-// needsUpdate reports whether the change concerns people who stay, or who were
-// here before: then the calendar sequence has to rise.
-func needsUpdate(before, after []Participant) bool {
-	for _, p := range before {
-		if now, ok := (Record{People: after}).Person(p.Address); !ok || now.RemovedAt.IsZero() != p.RemovedAt.IsZero() {
-			return true
-		}
-	}
-	return false
+// raises reports whether the change concerns somebody who was here before: then
+// the calendar sequence has to rise, for what they get next is newer.
+func raises(before, after []Participant) bool {
+	return slices.ContainsFunc(before, func(p Participant) bool { return seatChanged(p, after) })
+}
+
+// tellsAll reports whether the change concerns those who stay as well: somebody
+// who was invited is taken off, or comes back. The organiser's own entry is
+// nothing to them.
+func tellsAll(before, after []Participant) bool {
+	return slices.ContainsFunc(before, func(p Participant) bool {
+		now, _ := (Record{People: after}).Person(p.Address)
+		return p.Audience != ToOrganiser && p.invited() != (now.Address != "" && now.invited())
+	})
 }
 
 // planRegrouped invites the new, withdraws from those who left, and updates
 // the others when somebody left or came back. r holds the new people.
 func planRegrouped(r Record, before []Participant, due time.Time) []Effect {
-	was := Record{People: before}
-	joined := func(p Participant) bool {
-		old, ok := was.Person(p.Address)
-		return !ok || !old.RemovedAt.IsZero()
-	}
-	var plan []Effect
-	if needsUpdate(before, r.People) {
-		plan = supersedeMails(r)
+	was, all := Record{People: before}, tellsAll(before, r.People)
+	plan := supersedeMails(r)
+	if !all {
+		plan = slices.DeleteFunc(plan, func(e Effect) bool {
+			old, known := was.Person(e.Target)
+			return !known || !seatChanged(old, r.People)
+		})
 	}
 	for _, p := range r.People {
+		old, known := was.Person(p.Address)
+		had := known && old.RemovedAt.IsZero()
 		switch {
 		case !p.RemovedAt.IsZero():
-			if old, _ := was.Person(p.Address); old.RemovedAt.IsZero() && r.Told(p.Address) {
+			if had && r.Told(p.Address) {
 				plan = append(plan, newEffect(r, MailCancel, p.Address, due))
 			}
-		case joined(p):
+		case !had:
 			plan = append(plan, newEffect(r, MailInvite, p.Address, due))
-		case needsUpdate(before, r.People):
+		case all || old.Audience != p.Audience:
 			kind := MailInvite
 			if r.Told(p.Address) {
 				kind = MailUpdate

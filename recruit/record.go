@@ -13,7 +13,7 @@ type Record struct {
 	Candidate Candidate
 	Job       Job
 	Organiser Member
-	People    []Participant // the candidate first, removed ones included
+	People    []Participant // the candidate first, removed ones included, and who has the organiser's own entry
 	Files     []File
 	Versions  []Version // oldest first
 	Effects   []Effect  // oldest first, without their bytes
@@ -33,6 +33,9 @@ type Commit struct {
 	// Candidate is the interview's candidate as their details are from now on;
 	// nil leaves them. Its Version must be the stored one.
 	Candidate *Candidate
+	// Member is the interview's organiser as their details are from now on; nil
+	// leaves them. Its Version must be the stored one.
+	Member *Member
 	// Along are changes of other interviews for the same reason: all of them are
 	// written, or none.
 	Along []Commit
@@ -41,11 +44,12 @@ type Commit struct {
 	Remove bool
 }
 
-// Invited returns the people who are invited now, the candidate first.
+// Invited returns the people who are invited now, the candidate first. The
+// organiser's own calendar entry is no invitation, see Recipients.
 func (r Record) Invited() []Participant {
 	var in []Participant
 	for _, p := range r.People {
-		if p.RemovedAt.IsZero() {
+		if p.invited() {
 			in = append(in, p)
 		}
 	}

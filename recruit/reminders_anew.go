@@ -141,10 +141,14 @@ func replaced(effects, plan []Effect) []Effect {
 	return out
 }
 
-// of are the leads for a person.
+// of are the leads for a person. The organiser's own entry has none: its calendar
+// reminds.
 func (l Reminders) of(p Participant) []time.Duration {
-	if p.Audience == ToCandidate {
+	switch p.Audience {
+	case ToCandidate:
 		return l.Candidate
+	case ToOrganiser:
+		return nil
 	}
 	return l.Panel
 }

@@ -175,7 +175,8 @@ func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, se
 	})
 }
 
-// TakeOver makes an admin the organiser (R7). The log says so.
+// TakeOver makes an admin the organiser (R7). The log says so. The calendar entry
+// of the organiser goes to them.
 func (s *Scheduling) TakeOver(ctx context.Context, actor Member, id InterviewID, seen Seen) (Record, error) {
 	if actor.Role != Admin {
 		return Record{}, Refused("Only an admin may take over an interview.")
@@ -188,10 +189,9 @@ func (s *Scheduling) TakeOver(ctx context.Context, actor Member, id InterviewID,
 			return Commit{}, Invalid("", "%s is yours already.", r.Interview.Title)
 		}
 		was := r.Organiser.Name
-		r = r.next(now)
-		r.Interview.OrganiserID, r.Organiser = actor.ID, actor
+		r, plan := r.TakenOver(actor, now, s.leaves(0))
 		return Commit{
-			Interview: r.Interview, People: r.People,
+			Interview: r.Interview, People: r.People, Effects: plan,
 			Version:  r.version(WasTakenOver, actor, ""),
 			Activity: []Activity{r.activity(actor, "interview.taken_over", "Took over %s from %s. %s", r.Interview.Title, was, difference("Organiser", was, actor.Name))},
 		}, nil

@@ -12,7 +12,10 @@ import (
 type Team struct {
 	Members Members
 	Log     ActivityLog // where keys came from; see Keys
-	Now     Clock
+	// Scheduling makes the calendar entries of an organiser follow to another
+	// address; nil lets them stay.
+	Scheduling *Scheduling
+	Now        Clock
 }
 
 // Add adds a member. The first one of a workspace may be added by nobody and
@@ -71,12 +74,55 @@ func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, erro
 			return Member{}, err
 		}
 	}
-	saved, err := t.Members.SaveMember(ctx, m, Activity{At: t.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
-		Action: "member.changed", Text: changedWords("Changed the profile of "+m.Name, differences(memberDetails(), was, m))}.ifSaid())
+	saved, err := t.save(ctx, actor, was, m)
 	if errors.Is(err, ErrDuplicate) {
 		return Member{}, &Problem{Kind: ErrDuplicate, Field: "email", Sentence: m.Email + " belongs to a member already.", Cause: err}
 	}
 	return saved, err
+}
+
+// save changes a member. To another address the calendar entries of the interviews
+// follow that they organise: all of it is written, or none.
+func (t *Team) save(ctx context.Context, actor, was, m Member) (Member, error) {
+	log := Activity{At: t.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "member.changed",
+		Text: changedWords("Changed the profile of "+m.Name, differences(memberDetails(), was, m))}.ifSaid()
+	if t.Scheduling == nil || clean.SameAddress(was.Email, m.Email) {
+		return t.Members.SaveMember(ctx, m, log)
+	}
+	for {
+		now, err := t.Members.Member(ctx, m.ID)
+		if err != nil {
+			return Member{}, err
+		}
+		follow, err := t.Scheduling.reseated(ctx, actor, m)
+		if err != nil {
+			return Member{}, err
+		}
+		if now.Version != m.Version || len(follow) == 0 {
+			return t.Members.SaveMember(ctx, m, log) // which refuses an old version
+		}
+		first := follow[0]
+		first.Member, first.Along = &m, follow[1:]
+		first.Activity = append(first.Activity, log)
+		done, err := t.Scheduling.Store.Commit(ctx, first)
+		if err == nil || !errors.Is(err, ErrStale) || ctx.Err() != nil {
+			return done.Organiser, err
+		}
+	}
+}
+
+// RememberEntry keeps what a member wants usually: whether they get a calendar
+// entry of interviews that they organise.
+func (t *Team) RememberEntry(ctx context.Context, actor Member, wish EntryWish) (Member, error) {
+	if err := wish.valid(); err != nil {
+		return actor, err
+	}
+	m, err := t.Members.Member(ctx, actor.ID)
+	if err != nil || wish.or(!m.SkipEntry) == !m.SkipEntry {
+		return m, err
+	}
+	m.SkipEntry = wish == WithoutEntry
+	return t.Update(ctx, m, m)
 }
 
 // Remove takes a member off the team. What they did stays in the log.

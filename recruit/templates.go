@@ -27,6 +27,15 @@ func Occasions() []Occasion {
 	return []Occasion{OnInvited, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
 }
 
+// AudiencesOf lists to whom the mails of an occasion go. The organiser's own
+// calendar entry reminds by itself.
+func AudiencesOf(o Occasion) []Audience {
+	if o == OnReminder {
+		return []Audience{ToCandidate, ToPanel}
+	}
+	return []Audience{ToCandidate, ToPanel, ToOrganiser}
+}
+
 // Template is what the mails of one occasion say to one audience, in one
 // language. Own says that the workspace wrote it itself.
 type Template struct {
@@ -99,8 +108,11 @@ func (s *Templates) named(ctx context.Context, o Occasion, a Audience, language 
 	if !slices.Contains(Occasions(), o) {
 		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, moved, changed, reminder, refused, cancelled, withdrawn.", shorten(string(o)))
 	}
-	if a != ToCandidate && a != ToPanel {
-		return Template{}, Invalid("audience", "A template is for the candidate or for the panel, not for %q.", shorten(string(a)))
+	if !slices.Contains(AudiencesOf(OnInvited), a) {
+		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", shorten(string(a)))
+	}
+	if !slices.Contains(AudiencesOf(o), a) {
+		return Template{}, Invalid("audience", "The organiser gets no reminder by mail, so there is no template for it.")
 	}
 	language, err := CleanLanguage(language)
 	if err == nil && language == "" {
@@ -151,7 +163,7 @@ func (s *Templates) ForMail(ctx context.Context, o Occasion, a Audience, languag
 func (s *Templates) List(ctx context.Context, language string) ([]Template, error) {
 	var out []Template
 	for _, o := range Occasions() {
-		for _, a := range []Audience{ToCandidate, ToPanel} {
+		for _, a := range AudiencesOf(o) {
 			t, err := s.Show(ctx, o, a, language)
 			if err != nil {
 				return nil, err
@@ -248,7 +260,7 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 	}
 	l := Letter{Record: r, Stamp: s.Now().UTC(), MessageID: "preview@recruitty.example", Workspace: company,
 		From: Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}, Sequence: r.Interview.Sequence + 1}
-	for _, p := range r.Invited() {
+	for _, p := range r.Recipients() {
 		if p.Audience == t.Audience {
 			l.To = p
 			break
@@ -262,7 +274,7 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 		i.Meeting = &Meeting{ID: 81234567890, JoinURL: "https://zoom.us/j/81234567890", Passcode: "example"}
 	}
 	for _, f := range r.Files {
-		if f.Everyone || t.Audience == ToPanel {
+		if f.Everyone || t.Audience != ToCandidate {
 			l.Files = append(l.Files, LetterFile{File: f})
 		}
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // Commit writes a change of an interview with its effects and its lines in the
-// log, and with those of other interviews and the candidate that go along, all
+// log, and with those of other interviews, the candidate and the organiser that go along, all
 // or nothing, if each Interview.Revision is still the stored one. People and Files that are nil leave the stored ones. The record comes back as it is
 // stored then; after Remove it is the zero Record.
 func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, err error) {
@@ -18,12 +18,17 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 				return recruit.Change{}, err
 			}
 		}
+		if c.Member != nil {
+			if _, err := db.saveMember(ctx, tx, *c.Member); err != nil {
+				return recruit.Change{}, duplicate(err, "email", "Somebody in the team has the address "+c.Member.Email+" already.")
+			}
+		}
 		for _, other := range c.Along {
 			if _, err := db.commitLogged(ctx, tx, other); err != nil {
 				return recruit.Change{}, err
 			}
 		}
-		if c.Candidate != nil || len(c.Along) > 0 || c.Remove {
+		if c.Candidate != nil || c.Member != nil || len(c.Along) > 0 || c.Remove {
 			r, err = db.commitLogged(ctx, tx, c)
 			return recruit.Change{}, err
 		}
@@ -122,17 +127,17 @@ func (db *DB) saveInterview(ctx context.Context, tx runner, i recruit.Interview)
 	if i.Meeting != nil {
 		m = *i.Meeting
 	}
-	values := []any{i.Version, i.Reference, i.UID, i.Sequence, i.CandidateID, i.JobID, i.OrganiserID, i.Title, searchText(i.Title),
+	values := []any{i.Version, i.Reference, i.UID, i.Sequence, i.CandidateID, i.JobID, i.OrganiserID, i.OrganiserEntry, i.Title, searchText(i.Title),
 		i.Description, i.InternalNote, i.Start.UnixMicro(), int64(i.Duration.Seconds()), i.TimeZone, i.WallStart, i.Platform, i.Place,
 		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), micros(m.GoneAt), i.Status, i.CancelReason, i.ExternalID, straysText(i.Strays), micros(i.CreatedAt), micros(i.UpdatedAt)}
 	if i.ID == 0 {
 		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, `INSERT INTO interviews (version, reference, uid, sequence, candidate_id, job_id,
-			organiser_id, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place,
+			organiser_id, organiser_entry, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place,
 			meeting_id, join_url, passcode, host_email, connection_id, meeting_gone_at, status, cancel_reason, external_id, strays, created_at, updated_at, revision)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
 	}
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE interviews SET version = ?, reference = ?, uid = ?, sequence = ?, candidate_id = ?,
-		job_id = ?, organiser_id = ?, title = ?, search_text = ?, description = ?, internal_note = ?, start_at = ?, duration_seconds = ?,
+		job_id = ?, organiser_id = ?, organiser_entry = ?, title = ?, search_text = ?, description = ?, internal_note = ?, start_at = ?, duration_seconds = ?,
 		time_zone = ?, wall_start = ?, platform = ?, place = ?, meeting_id = ?, join_url = ?, passcode = ?, host_email = ?, connection_id = ?, meeting_gone_at = ?,
 		status = ?, cancel_reason = ?, external_id = ?, strays = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
 		append(values, i.ID, i.Revision)...))

@@ -92,7 +92,7 @@ func addPanels(ctx context.Context, tx *sql.Tx, list []recruit.InterviewSummary)
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT p.interview_id, p.name, p.address, p.answer, p.audience
 		FROM json_each(?) wanted CROSS JOIN participants p ON p.interview_id = wanted.value
-		WHERE p.removed_at IS NULL ORDER BY p.interview_id, p.position`, string(array))
+		WHERE p.removed_at IS NULL AND p.audience <> 'organiser' ORDER BY p.interview_id, p.position`, string(array))
 	people, err := collect(rows, err, func(row scanner) (p named, err error) {
 		return p, row.Scan(&p.id, &p.Name, &p.Address, &p.Answer, &p.Audience)
 	})

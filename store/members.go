@@ -10,12 +10,12 @@ import (
 	"recruitty/recruit/clean"
 )
 
-const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.inbox, m.version, m.created_at, m.removed_at,
+const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.skip_entry, m.inbox, m.version, m.created_at, m.removed_at,
 	(SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id)`
 
 func scanMember(row scanner) (recruit.Member, error) {
 	var m recruit.Member
-	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, truth{&m.TwelveHour}, &m.Theme, truth{&m.Plain}, &m.Inbox, &m.Version,
+	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, truth{&m.TwelveHour}, &m.Theme, truth{&m.Plain}, truth{&m.SkipEntry}, &m.Inbox, &m.Version,
 		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys})
 	return m, err
 }
@@ -94,16 +94,16 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 		}
 		m.Version, m.Inbox = 1, strings.ToLower(rand.Text()) // of upper and lower case some disks make one
 		result, err := tx.ExecContext(ctx, `INSERT INTO members
-			(name, sort_key, email, role, time_zone, twelve_hour, theme, plain, inbox, version, created_at, removed_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, m.Inbox, m.Version, micros(m.CreatedAt), micros(m.RemovedAt))
+			(name, sort_key, email, role, time_zone, twelve_hour, theme, plain, skip_entry, inbox, version, created_at, removed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, m.SkipEntry, m.Inbox, m.Version, micros(m.CreatedAt), micros(m.RemovedAt))
 		if m.ID, err = insertedID[recruit.MemberID](result, err); err != nil {
 			return m, err
 		}
 	} else {
 		ok, err := changedOne(tx.ExecContext(ctx, `UPDATE members SET name = ?, sort_key = ?, email = ?, role = ?, time_zone = ?,
-			twelve_hour = ?, theme = ?, plain = ?, removed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
-			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, micros(m.RemovedAt), m.ID, m.Version))
+			twelve_hour = ?, theme = ?, plain = ?, skip_entry = ?, removed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
+			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, m.SkipEntry, micros(m.RemovedAt), m.ID, m.Version))
 		if err != nil {
 			return m, err
 		}

@@ -169,6 +169,11 @@ func (a *App) troubleLines(r recruit.Record) []saying {
 	if all > 0 {
 		facts = append(facts, fmt.Sprintf("%d of %d told", done, all))
 	}
+	if p, own := r.OwnEntry(); own {
+		if e, told := say.Delivery(r, p.Address); told && e.Kind != recruit.MailCancel {
+			facts = append(facts, "organiser's entry sent")
+		}
+	}
 	if elsewhere := say.Arranged(r); elsewhere != "" {
 		return []saying{{theme.Dim, elsewhere}}
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -81,7 +82,7 @@ func (a *App) closeInterview(r recruit.Record) tea.Cmd {
 func (a *App) takeOver(r recruit.Record) tea.Cmd {
 	desk, actor, i := a.desk(), a.Member(), r.Interview
 	return a.Open(NewConfirm(a, "Take over this interview?",
-		text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so.",
+		strings.TrimSpace(text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so. "+say.HandedOver(r, actor, a.session.Now())),
 		"take over", func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.TakeOver(ctx, actor, i.ID, recruit.Seen(i.Version))

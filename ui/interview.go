@@ -206,12 +206,14 @@ func (s *interviewScreen) lines(w int) []string {
 func (s *interviewScreen) people(w int) []string {
 	a, st := s.app, s.app.styles
 	listed := slices.Clone(s.record.People)
+	if r := s.record; r.Interview.Status == recruit.Scheduled {
+		if _, own := r.OwnEntry(); !own && !r.OrganiserInvited() {
+			listed = append(listed, recruit.Participant{Address: r.Organiser.Email, Name: r.Organiser.Name, Audience: recruit.ToOrganiser})
+		}
+	}
 	slices.SortStableFunc(listed, func(p, q recruit.Participant) int {
 		first := func(p recruit.Participant) int {
-			if p.Audience == recruit.ToCandidate {
-				return 0
-			}
-			return 1
+			return slices.Index([]recruit.Audience{recruit.ToCandidate, recruit.ToPanel, recruit.ToOrganiser}, p.Audience)
 		}
 		return first(p) - first(q)
 	})
@@ -219,9 +221,15 @@ func (s *interviewScreen) people(w int) []string {
 	widest, room := 0, w
 	for n, p := range listed {
 		tone, answer := a.answerOf(s.record, p)
-		if !p.RemovedAt.IsZero() {
+		switch organises := p.Audience == recruit.ToOrganiser; {
+		case organises && p.RemovedAt.IsZero():
+			tone, answer = a.reader().OwnEntry(s.record)
+			answer = "organiser: " + answer
+		case organises:
+			tone, answer = say.Dim, "calendar entry withdrawn"
+		case !p.RemovedAt.IsZero():
 			answer = "not invited any more"
-		} else {
+		default:
 			answer += sentBy(p)
 		}
 		names[n], answers[n] = say.PersonName(p), st.Tone(tone).Render(answer)

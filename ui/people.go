@@ -23,11 +23,15 @@ type peopleDraft struct {
 	Panel     []string // addresses
 	Person    string   // typed, not yet added
 	Candidate string
+	Entry     recruit.EntryWish // whether the organiser gets one of their own
 }
 
 // peopleOf is who is invited to an interview as it is.
 func peopleOf(r recruit.Record) peopleDraft {
-	d := peopleDraft{Candidate: candidateAddress(r)}
+	d := peopleDraft{Candidate: candidateAddress(r), Entry: recruit.WithoutEntry}
+	if r.Interview.OrganiserEntry {
+		d.Entry = recruit.WithEntry
+	}
 	for _, p := range r.Panel() {
 		d.Panel = append(d.Panel, p.Address)
 	}
@@ -65,6 +69,9 @@ func (d peopleDraft) since(r recruit.Record) recruit.PeopleChange {
 	if typed := strings.TrimSpace(d.Candidate); typed != was.Candidate {
 		c.Correct = map[string]string{was.Candidate: typed}
 	}
+	if d.Entry != was.Entry {
+		c.OrganiserEntry = d.Entry
+	}
 	return c
 }
 
@@ -91,16 +98,22 @@ func (a *App) openPeople(id recruit.InterviewID) tea.Cmd {
 func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 	draft := peopleOf(r)
 	d := &draft
-	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 20), list: &d.Panel, person: &d.Person}
+	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 25), list: &d.Panel, person: &d.Person}
 	c.setForm("people", d, func() []huh.Field {
 		return []huh.Field{
 			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate).Typed(&d.Person)).saying(1, says("backspace takes the last one off; ← chooses another")),
+			a.entryRow(c.rows, (*string)(&d.Entry), func() bool {
+				return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return clean.SameAddress(address, a.Member().Email) })
+			}),
 			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(d.addressHint(r))),
 		}
 	})
 	c.value = func(field string) string {
-		if field == "candidate" {
+		switch field {
+		case "candidate":
 			return d.Candidate
+		case "organiser_entry":
+			return string(d.Entry)
 		}
 		return strings.Join(d.Panel, " ")
 	}

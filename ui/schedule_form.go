@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 	"recruitty/ui/draft"
 	"recruitty/ui/form"
 	"recruitty/ui/say"
@@ -32,6 +33,7 @@ func (s *schedule) fields() []huh.Field {
 		f.zone("time_zone", "Time Zone", &d.TimeZone),
 		f.duration("duration", "Event Duration", &d.Duration, s.underDuration),
 		f.row("participants", "Participants", s.participants()).saying(1, func() []hint { return s.warned("participants") }),
+		s.app.entryRow(f, (*string)(&d.OrganiserEntry), func() bool { return s.participates() }),
 	}
 	var add func(string)
 	if s.app.noDisk() == "" {
@@ -119,6 +121,27 @@ func (s *schedule) participants() *form.Choose {
 			return errors.New("an interview takes at most " + itoa(recruit.MaxParticipants) + " participants; these are " + itoa(len(v)))
 		}
 		return s.rows.check("participants", strings.Join(v, " "))
+	})
+}
+
+// participates reports whether who schedules it is one of the participants.
+func (s *schedule) participates() bool {
+	me := s.app.Member().Email
+	return slices.ContainsFunc(append(slices.Clone(s.draft.Participants), s.draft.Person, s.facts.Profile.Candidate.Email), func(a string) bool { return clean.SameAddress(a, me) })
+}
+
+// entryRow asks whether the organiser gets a calendar entry of their own. invited
+// reports that an invitation is one anyway.
+func (a *App) entryRow(f *fields, wish *string, invited func() bool) *row {
+	return f.radio("organiser_entry", "Your own calendar entry", wish,
+		[]form.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).saying(1, func() []hint {
+		switch {
+		case invited():
+			return []hint{{theme.Dim, "you are invited: the invitation is your entry"}}
+		case *wish == string(recruit.WithoutEntry):
+			return []hint{{theme.Dim, "as the organiser you get no mail about it"}}
+		}
+		return nil
 	})
 }
 

@@ -55,6 +55,8 @@ func (s *schedule) value(field string) string {
 		return s.draft.Place
 	case "host":
 		return s.draft.Host
+	case "organiser_entry":
+		return string(s.draft.OrganiserEntry)
 	}
 	return ""
 }
@@ -84,12 +86,18 @@ func (s *schedule) send() tea.Cmd {
 	d = s.allow(d)
 	s.stage = saving
 	desk, actor, undo := s.app.desk(), s.app.Member(), s.facts.Undo
+	remembered := actor
 	return run(s.app, func(ctx context.Context) (recruit.Record, error) {
-		return desk.Scheduling.Schedule(ctx, actor, d, undo)
+		r, err := desk.Scheduling.Schedule(ctx, actor, d, undo)
+		if err == nil {
+			remembered = rememberEntry(ctx, desk, actor, d.OrganiserEntry)
+		}
+		return r, err
 	}, func(r recruit.Record, err error) tea.Cmd {
 		if err != nil {
 			return s.edit(err)
 		}
+		s.app.SetMember(remembered)
 		s.stage = followed
 		s.deed = newDeed(s.app, r, "Saved")
 		s.deed.takenBack = func() tea.Cmd {
@@ -99,4 +107,13 @@ func (s *schedule) send() tea.Cmd {
 		}
 		return tea.Batch(s.keep.keep("", nil), s.deed.begin(), s.app.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
 	})
+}
+
+// rememberEntry keeps the choice for the next interview. One that cannot be kept
+// is asked for again; what is scheduled is scheduled.
+func rememberEntry(ctx context.Context, desk *recruit.Desk, actor recruit.Member, wish recruit.EntryWish) recruit.Member {
+	if m, err := desk.Team.RememberEntry(ctx, actor, wish); err == nil {
+		return m
+	}
+	return actor
 }

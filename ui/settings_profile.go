@@ -38,7 +38,8 @@ func (p *profilePart) view(w, _ int) string {
 	}
 	return p.app.values(w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
 		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(when.Called(m.TimeZone, p.app.now())) + ", now " + p.app.clock(p.app.now())},
-		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", p.app.plainWord(m.Plain)})
+		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", p.app.plainWord(m.Plain)},
+		[2]string{"Your entries", entryWord(m)})
 }
 
 // themeWord says what a theme is.
@@ -54,6 +55,15 @@ func themeWord(name string) string {
 	return "auto, after the terminal's background"
 }
 
+// entryWord says whether a member finds the interviews that they schedule in
+// their own calendar.
+func entryWord(m recruit.Member) string {
+	if m.SkipEntry {
+		return "none; interviews that you organise stay out of your calendar"
+	}
+	return "interviews that you organise come into your calendar"
+}
+
 // plainWord says how recruitty opens.
 func (a *App) plainWord(plain bool) string {
 	if plain {
@@ -66,7 +76,7 @@ func (a *App) plainWord(plain bool) string {
 }
 
 // profileDraft is what the form of a profile holds.
-type profileDraft struct{ Name, Email, Zone, Clock, Theme, Opens string }
+type profileDraft struct{ Name, Email, Zone, Clock, Theme, Opens, Entry string }
 
 const (
 	twelve    = "12"
@@ -75,7 +85,7 @@ const (
 )
 
 func draftOfProfile(m recruit.Member) profileDraft {
-	d := profileDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Clock: "24", Theme: m.Theme, Opens: asScreens}
+	d := profileDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Clock: "24", Theme: m.Theme, Opens: asScreens, Entry: string(m.Entry())}
 	if m.TwelveHour {
 		d.Clock = twelve
 	}
@@ -92,11 +102,12 @@ func draftOfProfile(m recruit.Member) profileDraft {
 func (d profileDraft) into(m recruit.Member) recruit.Member {
 	m.Name, m.Email, m.TimeZone = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone)
 	m.TwelveHour, m.Theme, m.Plain = d.Clock == twelve, d.Theme, d.Opens == asLines
+	m.SkipEntry = d.Entry == string(recruit.WithoutEntry)
 	return m
 }
 
 func (d profileDraft) values() map[string]string {
-	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "clock": d.Clock, "theme": d.Theme, "plain": d.Opens}
+	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "clock": d.Clock, "theme": d.Theme, "plain": d.Opens, "organiser_entry": d.Entry}
 }
 
 // editProfile changes the acting member. The theme is seen at once and goes
@@ -119,6 +130,7 @@ func (a *App) editProfile() tea.Cmd {
 				f.radio("clock", "Clock", &d.Clock, []form.Option{{Value: "24", Label: "14:30"}, {Value: twelve, Label: "2:30 pm"}}),
 				f.radio("theme", "Theme", &d.Theme, themes),
 				f.radio("plain", "Opens with", &d.Opens, []form.Option{{Value: asScreens, Label: "screens"}, {Value: asLines, Label: "plain lines"}}),
+				f.radio("organiser_entry", "Your entries", &d.Entry, []form.Option{{Value: string(recruit.WithEntry), Label: "what you organise is in your calendar"}, {Value: string(recruit.WithoutEntry), Label: "not"}}),
 			}
 		},
 		typed: func() tea.Cmd {
@@ -148,5 +160,5 @@ func (a *App) editProfile() tea.Cmd {
 }
 
 func (p *profilePart) holds() [][2]string {
-	return [][2]string{{"Theme", "colours dark light looks"}, {"Clock", "12 hours 24 hours"}, {"Time zone", ""}, {"Opens with", "plain lines screen reader"}}
+	return [][2]string{{"Theme", "colours dark light looks"}, {"Clock", "12 hours 24 hours"}, {"Time zone", ""}, {"Opens with", "plain lines screen reader"}, {"Your entries", "calendar entry organiser"}}
 }

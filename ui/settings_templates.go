@@ -100,8 +100,11 @@ func occasionName(o recruit.Occasion) string {
 }
 
 func audienceName(a recruit.Audience) string {
-	if a == recruit.ToPanel {
+	switch a {
+	case recruit.ToPanel:
 		return "the panel"
+	case recruit.ToOrganiser:
+		return "organiser"
 	}
 	return "candidate"
 }
@@ -202,8 +205,11 @@ func (a *App) resetTemplate(t recruit.Template) tea.Cmd {
 }
 
 func theReader(a recruit.Audience) string {
-	if a == recruit.ToPanel {
+	switch a {
+	case recruit.ToPanel:
 		return "the panel"
+	case recruit.ToOrganiser:
+		return "the organiser"
 	}
 	return "the candidate"
 }

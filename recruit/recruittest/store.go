@@ -260,6 +260,14 @@ func (s *Store) commit(c recruit.Commit) (recruit.Record, error) {
 			return recruit.Record{}, err
 		}
 	}
+	if m := c.Member; m != nil {
+		if s.members[m.ID].Version != m.Version {
+			return recruit.Record{}, recruit.ErrStale
+		}
+		saved := *m
+		saved.Version++
+		s.members[m.ID] = saved
+	}
 	for _, other := range c.Along {
 		s.apply(other)
 	}

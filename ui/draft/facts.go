@@ -95,6 +95,9 @@ func (f Facts) New(actor recruit.Member) *Schedule {
 			kept.Platform = recruit.Phone
 		}
 	}
+	if kept.OrganiserEntry == "" {
+		kept.OrganiserEntry = actor.Entry()
+	}
 	kept.Files = Merge(kept.Files, f.Files)
 	return kept
 }

@@ -34,6 +34,8 @@ type Schedule struct {
 	Platform     recruit.Platform `json:"platform"`
 	Place        string           `json:"place"`
 	Host         string           `json:"host"` // "" for the connection's own rule
+	// OrganiserEntry says whether who schedules it gets a calendar entry of their own.
+	OrganiserEntry recruit.EntryWish `json:"organiser_entry"`
 }
 
 // File is a document that may be attached.
@@ -51,7 +53,7 @@ func Key(m recruit.MemberID, c recruit.CandidateID, j recruit.JobID) string {
 // names the field that is not understood.
 func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (recruit.Draft, error) {
 	out := recruit.Draft{CandidateID: c, JobID: j, Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
-		Participants: d.Participants, Platform: d.Platform, Place: d.Place}
+		Participants: d.Participants, Platform: d.Platform, Place: d.Place, OrganiserEntry: d.OrganiserEntry}
 	if out.Platform == recruit.Zoom {
 		out.Host, out.Place = strings.TrimSpace(d.Host), "" // what was typed for another platform stays in the draft
 	}

@@ -48,6 +48,7 @@ func (s *scheduling) fields() []field {
 			}})
 		}},
 		{"participants", "Participants", true, s.askPeople},
+		{"organiser_entry", "Your own calendar entry", false, s.askEntry},
 		{"files", "Additional Files", true, s.askFiles},
 		{"platform", "Select Platform", true, s.askPlatform},
 		{"place", "Where", false, s.askPlace},
@@ -68,6 +69,22 @@ func (s *scheduling) fields() []field {
 		}})
 	}
 	return out
+}
+
+// askEntry asks whether who schedules it gets a calendar entry of their own.
+func (s *scheduling) askEntry(ctx context.Context) error {
+	return s.ask(ctx, question{label: "Your own calendar entry", kept: string(s.draft.OrganiserEntry), help: "yes or no; as the organiser you get the interview into your calendar unless you say no.",
+		take: func(v string) error {
+			switch strings.ToLower(v) {
+			case "yes", "y":
+				s.draft.OrganiserEntry = recruit.WithEntry
+			case "no", "n":
+				s.draft.OrganiserEntry = recruit.WithoutEntry
+			default:
+				return recruit.Invalid("organiser_entry", "Type yes or no.")
+			}
+			return nil
+		}})
 }
 
 // long asks for a text of several lines: one that ends in a backslash goes on.

@@ -39,6 +39,9 @@ func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Recor
 	}
 	p.tell("%s organises %s, and only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so.",
 		text.Line(r.Organiser.Name), text.Line(r.Interview.Title))
+	if entry := say.HandedOver(r, p.Member, p.Now()); entry != "" {
+		p.tell("%s", spoken(entry))
+	}
 	yes, err := p.confirm(ctx, "Take it over?")
 	if err != nil || !yes {
 		return r, errors.Join(err, leaving(err))

@@ -114,6 +114,9 @@ func (s *scheduling) send(ctx context.Context) (recruit.Record, error) {
 	r, err := s.Desk.Scheduling.Schedule(context.WithoutCancel(ctx), s.Member, d, undo)
 	if err == nil {
 		s.keeper.store("")
+		if m, err := s.Desk.Team.RememberEntry(ctx, s.Member, d.OrganiserEntry); err == nil { // else it is asked for again
+			s.Member = m
+		}
 	}
 	return r, err
 }

@@ -196,6 +196,47 @@ func Arranged(r recruit.Record) string {
 	return "Imported, arranged elsewhere: nothing was sent from here"
 }
 
+// OwnEntry says how the calendar entry stands that the organiser has of their
+// own, or why they have none.
+func (r Reader) OwnEntry(of recruit.Record) (Tone, string) {
+	p, ok := of.OwnEntry()
+	switch {
+	case of.OrganiserInvited():
+		return Dim, "calendar entry by the invitation"
+	case !ok:
+		return Dim, "no calendar entry"
+	}
+	e, told := Delivery(of, p.Address)
+	if !told {
+		return Dim, "calendar entry " + Untold
+	}
+	tone, state := r.EffectState(e, BehindZoom(of, e))
+	if e.Kind == recruit.MailCancel {
+		return tone, "end of the calendar entry " + state
+	}
+	return tone, "calendar entry " + state
+}
+
+// HandedOver says what taking an interview over does to the calendars of who
+// organised it and of by, "" for nothing.
+func HandedOver(r recruit.Record, by recruit.Member, now time.Time) string {
+	_, plan := r.TakenOver(by, now, now)
+	var said []string
+	for _, e := range plan {
+		switch {
+		case e.State == recruit.Superseded:
+		case e.Kind == recruit.MailCancel:
+			said = append(said, "the calendar entry of "+text.Line(e.Target)+" is withdrawn")
+		case strings.EqualFold(e.Target, by.Email):
+			said = append(said, "you get a calendar entry of your own")
+		}
+	}
+	if len(said) == 0 {
+		return ""
+	}
+	return Capital(strings.Join(said, ", and ")) + "."
+}
+
 // Told counts the mails of the newest version that were confirmed, and all.
 func Told(r recruit.Record) (done, all int) {
 	for _, p := range r.Invited() {

@@ -111,7 +111,10 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 	if p.Name != "" {
 		out += " (" + text.Line(p.Name) + ")"
 	}
-	if e.Kind == recruit.MailCancel {
+	switch {
+	case e.Kind == recruit.MailCancel && p.Audience == recruit.ToOrganiser && !p.RemovedAt.IsZero():
+		return out + " loses the organiser's own calendar entry; the interview stays"
+	case e.Kind == recruit.MailCancel:
 		return out + " is told that it does not take place"
 	}
 	if e.Kind == recruit.MailRefusal {
@@ -129,8 +132,11 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 	if n := filesFor(of, p.Audience); n > 0 {
 		out += ", " + Counted(n, "file")
 	}
-	if p.Audience == recruit.ToPanel && of.Interview.InternalNote != "" {
+	if p.Audience != recruit.ToCandidate && of.Interview.InternalNote != "" {
 		out += ", the internal note"
+	}
+	if p.Audience == recruit.ToOrganiser {
+		out += ", as the organiser's own calendar entry"
 	}
 	return out
 }
@@ -139,7 +145,7 @@ func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
 func filesFor(r recruit.Record, who recruit.Audience) int {
 	n := 0
 	for _, f := range r.Files {
-		if f.Everyone || who == recruit.ToPanel {
+		if f.Everyone || who != recruit.ToCandidate {
 			n++
 		}
 	}
