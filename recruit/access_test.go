@@ -397,7 +397,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
-			"Accounts.BeforeDisconnect Accounts.Discard Accounts.Disconnect MailAccounts.Discard"},
+			"Accounts.BeforeDisconnect Accounts.Discard Accounts.Disconnect MailAccounts.Discard Team.RememberEntry"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
 			byRights[name] = group.roles

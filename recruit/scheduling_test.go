@@ -24,9 +24,9 @@ func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{store: recruittest.NewStore(), now: recruittest.At()}
 	d.Scheduling = d.store.Scheduling(func() time.Time { return d.now })
-	d.root = d.store.AddMember(recruit.Member{Name: "Ada Admin", Email: "ada@example.com", Role: recruit.Admin, TimeZone: "UTC"})
-	d.robin = d.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter, TimeZone: "Europe/Lisbon"})
-	d.dana = d.store.AddMember(recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", Role: recruit.Recruiter, TimeZone: "Europe/London"})
+	d.root = d.store.AddMember(recruit.Member{Name: "Ada Admin", Email: "ada@example.com", Role: recruit.Admin, TimeZone: "UTC", SkipEntry: true})
+	d.robin = d.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter, TimeZone: "Europe/Lisbon", SkipEntry: true})
+	d.dana = d.store.AddMember(recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", Role: recruit.Recruiter, TimeZone: "Europe/London", SkipEntry: true})
 	d.job = d.store.AddJob(recruit.Job{Title: "Staff Engineer, Storage"})
 	d.other = d.store.AddJob(recruit.Job{Title: "Nurse"})
 	d.priya = d.store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org", TimeZone: "Asia/Kolkata"}, d.job.ID)

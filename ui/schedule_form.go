@@ -33,7 +33,6 @@ func (s *schedule) fields() []huh.Field {
 		f.zone("time_zone", "Time Zone", &d.TimeZone),
 		f.duration("duration", "Event Duration", &d.Duration, s.underDuration),
 		f.row("participants", "Participants", s.participants()).saying(1, func() []hint { return s.warned("participants") }),
-		s.app.entryRow(f, (*string)(&d.OrganiserEntry), func() bool { return s.participates() }),
 	}
 	var add func(string)
 	if s.app.noDisk() == "" {
@@ -55,7 +54,7 @@ func (s *schedule) fields() []huh.Field {
 	if s.hostChosen() {
 		rows = append(rows, f.line("host", "Host", &d.Host).proposing(text.Line(s.facts.Hosting.Host)).saying(2, s.underHost).stepping(s.stepHost))
 	}
-	return rows
+	return append(rows, s.app.entryRow(f, (*string)(&d.OrganiserEntry), s.participates))
 }
 
 // underStart says what was understood, and what is odd about it.

@@ -55,7 +55,7 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 		kept = wrap(db)
 	}
 	o.desk = recruit.NewDesk(kept, noZoom{}, noPost{}, recruit.Environment{}, clock)
-	o.me = firstOf(o.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon"}))
+	o.me = firstOf(o.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon", SkipEntry: true}))
 	if err := o.desk.Settings.SetWorkspace(t.Context(), o.me, "Acme hiring"); err != nil {
 		t.Fatal(err)
 	}

@@ -194,7 +194,7 @@ func firstOf[T any](v T, err error) T {
 // fill makes a team, a job with a document and a candidate linked to it.
 func (w *world) fill() {
 	t, ctx := w.t, w.t.Context()
-	w.robin = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon"}))
+	w.robin = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon", SkipEntry: true}))
 	w.dana = firstOf(w.desk.Team.Add(ctx, w.robin, recruit.Member{Name: "Dana Ortiz", Email: "dana@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
 	w.job = firstOf(w.desk.Openings.Add(ctx, w.robin, recruit.Job{Title: "Staff Engineer, Storage"}))
 	path := filepath.Join(t.TempDir(), "Job description.txt")

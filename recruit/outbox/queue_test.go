@@ -73,7 +73,7 @@ func queued(t *testing.T) (*damaged, recruit.InterviewID, func() time.Time, func
 	store, now := recruittest.NewStore(), recruittest.At()
 	clock := func() time.Time { return now }
 	desk := store.Scheduling(clock)
-	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon"})
+	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon", SkipEntry: true})
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	var bad recruit.InterviewID
 	for n := range 51 {

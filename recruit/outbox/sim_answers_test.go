@@ -47,6 +47,10 @@ func (s *storm) hear(id recruit.InterviewID, otherTime bool) (recruit.Record, er
 	if err != nil {
 		return r, err
 	}
+	if own, ok := r.OwnEntry(); ok && s.rng.IntN(4) == 0 {
+		s.acceptItself(r, own)
+		return r, nil
+	}
 	invited := r.Invited()
 	p := invited[s.rng.IntN(len(invited))]
 	key := answerKey(id, p.Address)
@@ -89,6 +93,17 @@ func (s *storm) hear(id recruit.InterviewID, otherTime bool) (recruit.Record, er
 	s.note("%s of %d: %s", p.Address, id, t.Sentence)
 	s.replies.busy[key] = false
 	return t.Record, err
+}
+
+// acceptItself is the calendar of the organiser that says yes to their own entry.
+func (s *storm) acceptItself(r recruit.Record, own recruit.Participant) {
+	for _, m := range s.world.received(r.Interview.UID, own.Address) {
+		t, err := s.replies.answers.Take(s.ctx, recruit.Reply{UID: m.UID, Attendee: own.Address, Answer: recruit.Accepted, Sequence: m.Sequence,
+			Stamp: s.clock, Start: m.Start, Mailed: true, Sender: own.Address})
+		if p, ok := t.Record.Person(own.Address); err == nil && t.Recorded && ok && p.Audience == recruit.ToOrganiser {
+			s.fault("the organiser's own calendar counts as an answer: %s", t.Sentence)
+		}
+	}
 }
 
 // checkAnswers wants everybody to count as having answered what they said to the

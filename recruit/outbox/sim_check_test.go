@@ -50,6 +50,7 @@ func (s *storm) check() (faults []string) {
 		before := len(faults)
 		s.checkZoom(r, fault)
 		s.checkMails(r, fault)
+		s.checkOwnEntry(r, fault)
 		s.checkReminders(r, fault)
 		s.checkAnswers(r, fault)
 		s.checkRefusals(r, fault)
@@ -141,6 +142,33 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 	}
 }
 
+// checkOwnEntry wants the organiser of an interview that stands to have exactly
+// one calendar entry if they wish for one, by an invitation or of their own, and
+// nobody else to have one of that kind.
+func (s *storm) checkOwnEntry(r recruit.Record, fault func(string, ...any)) {
+	if r.Interview.Status != recruit.Scheduled {
+		return
+	}
+	var own []string
+	for _, p := range r.Recipients() {
+		if p.Audience == recruit.ToOrganiser {
+			own = append(own, p.Address)
+		}
+	}
+	var want []string
+	if r.Interview.OrganiserEntry && !r.OrganiserInvited() {
+		want = []string{r.Organiser.Email}
+	}
+	if !slices.Equal(own, want) {
+		fault("interview %d has organiser's entries for %v instead of %v", r.Interview.ID, own, want)
+	}
+	for _, e := range r.Effects {
+		if e.Kind == recruit.MailReminder && e.Open() && slices.Contains(own, e.Target) {
+			fault("interview %d reminds its organiser %s, who is not invited", r.Interview.ID, e.Target)
+		}
+	}
+}
+
 // checkReminders wants every reminder whose moment has come to be sent or, with
 // its reason, taken back, and none about an interview that is over.
 func (s *storm) checkReminders(r recruit.Record, fault func(string, ...any)) {
@@ -198,7 +226,7 @@ func (s *storm) checkReminded(r recruit.Record, fault func(string, ...any)) {
 
 // decides reports whether a line of the log is about a version.
 func decides(action string) bool {
-	return slices.ContainsFunc([]recruit.VersionKind{recruit.WasScheduled, recruit.WasRescheduled, recruit.WasCancelled, recruit.WasUndone, recruit.WasRelinked, recruit.WasRegrouped, recruit.WasProposalRefused},
+	return slices.ContainsFunc([]recruit.VersionKind{recruit.WasScheduled, recruit.WasRescheduled, recruit.WasCancelled, recruit.WasUndone, recruit.WasRelinked, recruit.WasRegrouped, recruit.WasProposalRefused, recruit.WasTakenOver},
 		func(k recruit.VersionKind) bool { return action == "interview."+string(k) })
 }
 

@@ -27,7 +27,8 @@ const studio = "studio@example.com"
 // otherAddress is the address of the same person that replaces a wrong one, and
 // the other way round.
 func otherAddress(address string) string {
-	pairs := []string{"priya@example.org", "priya@example.net", "dana@example.com", "dana.ortiz@example.com", "lukasz@example.com", "lukasz@example.pl"}
+	pairs := []string{"priya@example.org", "priya@example.net", "dana@example.com", "dana.ortiz@example.com", "lukasz@example.com", "lukasz@example.pl",
+		"robin@example.com", "robin@example.org", "quinn@example.com", "quinn@example.org"}
 	return pairs[slices.Index(pairs, address)^1]
 }
 
@@ -42,21 +43,23 @@ func deeds() []deed {
 	return []deed{
 		{"schedules", 4, (*storm).newInterview},
 		{"moves", 8, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-			return s.schedule.Reschedule(s.ctx, s.robin, id, 0, recruit.Move{Start: s.someStart()}, undo)
+			return s.schedule.Reschedule(s.ctx, s.boss(id), id, 0, recruit.Move{Start: s.someStart()}, undo)
 		}},
 		{"cancels", 4, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-			return s.schedule.Cancel(s.ctx, s.robin, id, 0, "position on hold", undo)
+			return s.schedule.Cancel(s.ctx, s.boss(id), id, 0, "position on hold", undo)
 		}},
 		{"regroups", 4, (*storm).regroup},
 		{"corrects an address of", 2, (*storm).correct},
+		{"wants or does not want the organiser's entry of", 3, (*storm).wish},
+		{"takes over", 2, (*storm).takeOver},
 		{"undoes", 3, func(s *storm, id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
-			return s.schedule.Undo(s.ctx, s.robin, id)
+			return s.schedule.Undo(s.ctx, s.boss(id), id)
 		}},
 		{"makes the meeting anew of", 1, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-			return s.schedule.Recreate(s.ctx, s.robin, id, undo)
+			return s.schedule.Recreate(s.ctx, s.boss(id), id, undo)
 		}},
 		{"chooses a host for", 1, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-			return s.schedule.HostBy(s.ctx, s.robin, id, s.someHost(), undo)
+			return s.schedule.HostBy(s.ctx, s.boss(id), id, s.someHost(), undo)
 		}},
 		{"sets other reminders", 2, (*storm).setReminders},
 		{"hears an answer to", 6, (*storm).answer},
@@ -124,7 +127,45 @@ func (s *storm) someHost() string {
 func (s *storm) newInterview(_ recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
 	return s.schedule.Schedule(s.ctx, s.robin, recruit.Draft{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
 		Start: s.someStart(), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Host: s.someHost(),
-		Participants: []string{"dana@example.com", "lukasz@example.com"}[:s.rng.IntN(3)]}, undo)
+		Participants: []string{"dana@example.com", "lukasz@example.com", "robin@example.com"}[:s.rng.IntN(4)], OrganiserEntry: s.someWish()}, undo)
+}
+
+// someWish is whether the organiser wants a calendar entry of their own.
+func (s *storm) someWish() recruit.EntryWish {
+	return []recruit.EntryWish{"", recruit.WithEntry, recruit.WithoutEntry}[s.rng.IntN(3)]
+}
+
+// wish gives the organiser a calendar entry of their own, or takes it away.
+func (s *storm) wish(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
+	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, recruit.PeopleChange{OrganiserEntry: s.someWish()}, undo)
+}
+
+// takeOver makes another admin the organiser. Where everybody has a Zoom account
+// of their own, the meeting would not follow.
+func (s *storm) takeOver(id recruit.InterviewID, _ time.Duration) (recruit.Record, error) {
+	r, err := s.store.Record(s.ctx, id)
+	if err != nil || !s.shared || r.Interview.Meeting == nil {
+		return r, err
+	}
+	by := s.robin
+	if r.Interview.OrganiserID == by.ID {
+		by = s.quinn
+	}
+	r, err = s.schedule.TakeOver(s.ctx, by, id, recruit.Seen(r.Interview.Version))
+	if errors.Is(err, recruit.ErrStale) {
+		err = recruit.ErrRefused // somebody was faster
+	}
+	return r, err
+}
+
+// boss is who organises an interview now.
+func (s *storm) boss(id recruit.InterviewID) recruit.Member {
+	for _, r := range s.store.Records() {
+		if r.Interview.ID == id {
+			return r.Organiser
+		}
+	}
+	return s.robin
 }
 
 // refuse turns down another time that somebody asks for; where nobody does, and
@@ -152,14 +193,14 @@ func (s *storm) refuse(id recruit.InterviewID, undo time.Duration) (recruit.Reco
 
 // regroup invites somebody, or takes them off.
 func (s *storm) regroup(id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-	who := []string{"dana@example.com", "lukasz@example.com"}[s.rng.IntN(2)]
+	who := []string{"dana@example.com", "lukasz@example.com", s.boss(id).Email}[s.rng.IntN(3)]
 	c := recruit.PeopleChange{Add: []string{who}}
 	if r, err := s.store.Record(s.ctx, id); err == nil {
-		if p, ok := r.Person(who); ok && p.RemovedAt.IsZero() {
+		if p, ok := r.Person(who); ok && p.RemovedAt.IsZero() && p.Audience != recruit.ToOrganiser {
 			c = recruit.PeopleChange{Remove: []string{who}}
 		}
 	}
-	return s.schedule.ChangePeople(s.ctx, s.robin, id, 0, c, undo)
+	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, c, undo)
 }
 
 // correct gives another address in place of one that was wrong.
@@ -170,7 +211,7 @@ func (s *storm) correct(id recruit.InterviewID, undo time.Duration) (recruit.Rec
 	}
 	invited := r.Invited()
 	was := invited[s.rng.IntN(len(invited))].Address
-	return s.schedule.ChangePeople(s.ctx, s.robin, id, 0, recruit.PeopleChange{Correct: map[string]string{was: otherAddress(was)}}, undo)
+	return s.schedule.ChangePeople(s.ctx, s.boss(id), id, 0, recruit.PeopleChange{Correct: map[string]string{was: otherAddress(was)}}, undo)
 }
 
 // setReminders changes the setting, which the interviews that stand follow. Who
@@ -193,7 +234,7 @@ func (s *storm) repair(id recruit.InterviewID) {
 	}
 	if i := r.Interview; i.Status == recruit.Scheduled && i.Meeting != nil {
 		if _, there := s.world.meetings[i.Meeting.ID]; !there {
-			_, _ = s.schedule.Recreate(s.ctx, s.robin, id, 0)
+			_, _ = s.schedule.Recreate(s.ctx, s.boss(id), id, 0)
 			return
 		}
 	}

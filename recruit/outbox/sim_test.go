@@ -57,6 +57,7 @@ type storm struct {
 	replan   bool              // not every interview may have followed it
 	decided  int               // how many people began to do something
 	robin    recruit.Member
+	quinn    recruit.Member // another admin
 	cand     recruit.Candidate
 	job      recruit.Job
 	actors   []*actor
@@ -86,6 +87,7 @@ func newStorm(t *testing.T, seed uint64) *storm {
 	s.world.record = s.store.Records
 	s.world.connected = func(id recruit.ConnectionID) bool { _, err := s.store.Connection(s.ctx, id); return err == nil }
 	s.robin = s.store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon"})
+	s.quinn = s.store.AddMember(recruit.Member{Name: "Quinn Quist", Email: "quinn@example.com", Role: recruit.Admin, TimeZone: "Europe/London", SkipEntry: rng.IntN(3) == 0})
 	s.job = s.store.AddJob(recruit.Job{Title: "Storage engineer"})
 	s.cand = s.store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, s.job.ID)
 	s.shared = rng.IntN(3) == 0

@@ -37,7 +37,7 @@ func TestLaterVersionHasLaterStamp(t *testing.T) {
 	store, now, post := recruittest.NewStore(), recruittest.At(), &letters{}
 	clock := func() time.Time { return now }
 	desk := store.Scheduling(clock)
-	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon"})
+	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon", SkipEntry: true})
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	priya := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, job.ID)
 	box := &outbox.Outbox{Store: store, Post: post, Owner: "test", Now: clock, Log: slog.New(slog.DiscardHandler),

@@ -17,7 +17,7 @@ func calmDay(t *testing.T) (*recruittest.Store, *outside, *outbox.Outbox, recrui
 	t.Helper()
 	store, clock := recruittest.NewStore(), recruittest.At()
 	now := func() time.Time { return clock }
-	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter})
+	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Recruiter, SkipEntry: true})
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	priya := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, job.ID)
 	store.AddConnection(recruit.Connection{OwnerID: robin.ID, Kind: recruit.UserApp, State: recruit.Connected, UserEmail: "robin@example.com"})
