@@ -67,7 +67,7 @@ func newWorld(t *testing.T, lonely bool) *world {
 
 func (w *world) fill() {
 	ctx := w.t.Context()
-	w.dana = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon"}))
+	w.dana = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SkipEntry: true}))
 	w.job = firstOf(w.desk.Openings.Add(ctx, w.dana, recruit.Job{Title: "Staff Engineer, Storage"}))
 	w.priya = firstOf(w.desk.Pipeline.Add(ctx, w.dana, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))
 	firstOf(w.desk.Pipeline.Link(ctx, w.dana, w.priya.ID, w.job.ID, ""))
