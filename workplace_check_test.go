@@ -127,6 +127,9 @@ func (w *workplace) checkCalendars(uids map[string]foundInterview) {
 		for _, p := range i.Participants {
 			to = append(to, p.Email)
 		}
+		if i.Entry == "own" {
+			to = append(to, i.Organiser.Email)
+		}
 		for _, address := range to {
 			k := whose{uid, address}
 			invited[k] = true

@@ -51,6 +51,7 @@ type foundInterview struct {
 	}
 	Candidate    struct{ Email string }
 	Organiser    struct{ Email string }
+	Entry        string `json:"organiser_entry"`
 	Participants []struct{ Email string }
 	Versions     []struct {
 		Kind  string

@@ -101,6 +101,10 @@ func (p *plain) trouble(r recruit.Record) {
 	if all > 0 {
 		facts = append(facts, fmt.Sprintf("%d of %d told", told, all))
 	}
+	if _, own := r.OwnEntry(); own {
+		_, entry := p.reader().OwnEntry(r)
+		facts = append(facts, "organiser's "+entry)
+	}
 	if len(facts) > 0 {
 		p.tell("%s.", strings.Join(facts, ", "))
 	}

@@ -1,0 +1,25 @@
+package plain_test
+
+import (
+	"testing"
+
+	"recruitty/recruit"
+)
+
+// TestTheOrganisersEntryInLines hears of the organiser's own calendar entry before
+// it is sent, says no to it, and begins with that the next time.
+func TestTheOrganisersEntryInLines(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false)
+	var err error
+	if w.dana, err = w.desk.Team.RememberEntry(t.Context(), w.dana, recruit.WithEntry); err != nil {
+		t.Fatal(err)
+	}
+	heard := w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tue 11:00")...), "yes", "candidate")...)
+	has(t, heard, "This will happen: 2 invitations.", "as the organiser's own calendar entry", "1 of 1 told, organiser's calendar entry sent")
+	heard = w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tue 15:00")...), "your own calendar entry", "perhaps", "no", "yes")...)
+	has(t, heard, "Type yes or no.", "This will happen: 1 invitation.")
+	if now, err := w.desk.Store.Member(t.Context(), w.dana.ID); err != nil || !now.SkipEntry {
+		t.Errorf("not remembered: %+v, %v", now, err)
+	}
+}
