@@ -28,9 +28,9 @@ func Occasions() []Occasion {
 }
 
 // AudiencesOf lists to whom the mails of an occasion go. The organiser's own
-// calendar entry reminds by itself.
+// calendar entry reminds by itself, and nobody refuses them a time.
 func AudiencesOf(o Occasion) []Audience {
-	if o == OnReminder {
+	if o == OnReminder || o == OnRefused {
 		return []Audience{ToCandidate, ToPanel}
 	}
 	return []Audience{ToCandidate, ToPanel, ToOrganiser}
@@ -112,7 +112,7 @@ func (s *Templates) named(ctx context.Context, o Occasion, a Audience, language 
 		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", shorten(string(a)))
 	}
 	if !slices.Contains(AudiencesOf(o), a) {
-		return Template{}, Invalid("audience", "The organiser gets no reminder by mail, so there is no template for it.")
+		return Template{}, Invalid("audience", "The organiser gets no such mail, so there is no template for it.")
 	}
 	language, err := CleanLanguage(language)
 	if err == nil && language == "" {
