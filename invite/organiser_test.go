@@ -47,7 +47,9 @@ func TestTheOrganisersEntry(t *testing.T) {
 // meet, and lists them in every copy of the entry all the same.
 func TestTheOrganiserIsNobodyToMeet(t *testing.T) {
 	t.Parallel()
-	chair := func(inv *Invitation) { inv.Attendees = append(inv.Attendees, Attendee{Person: inv.Organizer, Chair: true}) }
+	chair := func(inv *Invitation) {
+		inv.Attendees = append(inv.Attendees, Attendee{Person: inv.Organizer, Chair: true})
+	}
 	candidate, panel, organiser := compose(t, sample(chair)), compose(t, sample(chair, toPanel)), compose(t, sample(toOrganiser))
 	if candidate.ical != panel.ical || candidate.ical != organiser.ical {
 		t.Errorf("copies of one version differ:\n%s\n%s\n%s", candidate.unfolded, panel.unfolded, organiser.unfolded)
