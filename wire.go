@@ -61,10 +61,12 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	}
 	takes := intake.New(db, time.Now)
 	takes.Mailable = desk.Settings.Mailable
+	doctor := recruit.NewDoctor(desk, db, provider)
+	doctor.After = time.After
 	return &cli.Workspace{
 		Dir:    dir,
 		Desk:   desk,
-		Doctor: recruit.NewDoctor(desk, db, provider),
+		Doctor: doctor,
 		Intake: takes,
 		Outbox: &outbox.Outbox{
 			Store: db, Meetings: provider, Post: seen.post(post), Owner: owner, Dead: process.Dead,

@@ -21,6 +21,8 @@ type Doctor struct {
 	Accounts   *Accounts
 	Scheduling *Scheduling
 	Now        Clock
+	// After paces the questions to Zoom; nil asks one behind the other.
+	After func(time.Duration) <-chan time.Time
 
 	busy atomic.Bool // an examination goes on
 }
@@ -194,13 +196,16 @@ func (d *Doctor) compareAll(ctx context.Context, c Connection, all []Connection,
 	}
 	var silent []Finding
 	var last error
-	answered, row := false, 0
+	answered, row, asked := false, 0, 0
 	for _, i := range list {
 		if ctx.Err() != nil {
 			return out, true
 		}
 		if via, reached := through(i.Interview, all); !reached || via.ID != c.ID {
 			continue
+		}
+		if asked++; asked > 1 && !d.pause(ctx) {
+			return out, true
 		}
 		found, err := d.compare(ctx, c, i.Interview)
 		switch {
@@ -223,6 +228,24 @@ func (d *Doctor) compareAll(ctx context.Context, c Connection, all []Connection,
 			Sentence: fmt.Sprintf("Only the next %d interviews were compared with Zoom.", mostCompared)})
 	}
 	return append(out, silent...), false
+}
+
+// betweenMeetings is how long the doctor waits between two meetings. Each costs Zoom
+// two requests, so that it never asks more than about ten times a second: the rest
+// of what Zoom allows an account (30 light requests a second) is for work.
+const betweenMeetings = 200 * time.Millisecond
+
+// pause waits between two meetings, and reports whether to go on.
+func (d *Doctor) pause(ctx context.Context) bool {
+	if d.After == nil {
+		return ctx.Err() == nil
+	}
+	select {
+	case <-d.After(betweenMeetings):
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }
 
 // unread says that a meeting cannot be read at Zoom.

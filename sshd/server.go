@@ -104,7 +104,7 @@ func New(o Options) (*Server, error) {
 		o: o, limits: limits, log: o.Log, key: key,
 		visits: newVisits(limits, o.Held), inboxes: newInboxes(filepath.Join(o.Dir, ondisk.InboxFolder)),
 		pace:  newPace(limits.Burst, limits.PerMinute, o.Now),
-		codes: newPace(5, 1, o.Now),
+		codes: newPace(mostCodes, moreCodes, o.Now),
 		base:  context.Background(),
 	}
 	s.figures = newFigures(o.Figures, s.visits.count)

@@ -26,6 +26,13 @@ const (
 // mostJoining bounds what is read of a stranger's command, in bytes.
 const mostJoining = 256
 
+// mostCodes is how many codes one address may try at once, and moreCodes how many
+// it gains back in a minute.
+const (
+	mostCodes = 5
+	moreCodes = 1
+)
+
 // session answers one request for a terminal or for a command.
 func (s *Server) session(sess ssh.Session) {
 	pty, windows, terminal := channelOf(sess).look(sess)
