@@ -31,7 +31,14 @@ type candidateJSON struct {
 	Language     string                 `json:"language"` // "" is that of the workspace's mails
 	Headline     string                 `json:"headline"`
 	Tags         []string               `json:"tags"`
+	Emails       []string               `json:"further_emails"`
+	Phones       []string               `json:"further_phones"`
+	Links        []string               `json:"links"`
+	Location     string                 `json:"location"`
+	Source       string                 `json:"source"` // where they came from
+	Fields       []ownFieldJSON         `json:"fields"` // the candidate's own, in their order
 	ExternalID   string                 `json:"external_id"`
+	IDSource     string                 `json:"external_source"` // the system whose id that is, "" when nobody knows
 	CreatedAt    instant                `json:"created_at"`
 	ErasedAt     instant                `json:"erased_at"`
 	Applications []applicationJSON      `json:"applications"`
@@ -82,7 +89,8 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 	}
 	c := profile.Candidate
 	shape := candidateJSON{ID: c.ID, Version: c.Version, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
-		Tags: words(c.Tags), ExternalID: c.ExternalID, CreatedAt: instant(c.CreatedAt), ErasedAt: instant(c.ErasedAt),
+		Tags: words(c.Tags), Emails: words(c.Emails), Phones: words(c.Phones), Links: words(c.Links), Location: c.Residence, Source: c.Origin,
+		Fields: each(c.Fields, shapeOwnField), ExternalID: c.ExternalID, IDSource: c.ExternalSource, CreatedAt: instant(c.CreatedAt), ErasedAt: instant(c.ErasedAt),
 		Applications: each(profile.Applications, shapeApplication), Files: each(profile.Files, shapeFile),
 		Notes: each(profile.Notes, shapeNote), Interviews: each(interviews, shapeSummary)}
 	return s.print(shape, func(w *page) {
@@ -93,7 +101,16 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		w.field("Time zone", when.Called(c.TimeZone, s.Now()))
 		w.field("Language", recruit.LanguageName(c.Language))
 		w.field("Tags", strings.Join(c.Tags, ", "))
+		w.field("Further e-mail", strings.Join(c.Emails, ", "))
+		w.field("Further phone", strings.Join(c.Phones, ", "))
+		w.field("Links", strings.Join(c.Links, "\n"))
+		w.field("Location", c.Residence)
+		w.field("Source", c.Origin)
 		w.field("External id", c.ExternalID)
+		w.field("Its source", c.ExternalSource)
+		for _, f := range c.Fields {
+			w.field(f.Name, f.Value)
+		}
 		w.field("Jobs", strings.Join(each(profile.Applications, func(a recruit.Application) string {
 			return a.JobTitle + " (job " + number(a.JobID) + "), " + a.Stage + " since " + s.moment(a.StageSince)
 		}), "\n"))

@@ -19,10 +19,16 @@ type field[T any] struct {
 	yes  func(*T) *bool
 	no   func(*T) *bool // a yes that is kept as its opposite
 	list func(*T) *[]string
+	// merge changes a part of what is there, for what is given part by part; text
+	// then says what it holds.
+	merge func(to, from *T)
+	words func(*T) string
 }
 
 func (f field[T]) copy(to, from *T) {
 	switch {
+	case f.merge != nil:
+		f.merge(to, from)
 	case f.text != nil:
 		*f.text(to) = *f.text(from)
 	case f.yes != nil:
@@ -36,6 +42,8 @@ func (f field[T]) copy(to, from *T) {
 
 func (f field[T]) show(of *T) string {
 	switch {
+	case f.words != nil:
+		return f.words(of)
 	case f.text != nil:
 		return *f.text(of)
 	case f.yes != nil:
@@ -122,6 +130,16 @@ func candidateFields() []field[recruit.Candidate] {
 		{flag: "language", text: func(c *c) *string { return &c.Language }},
 		{flag: "headline", text: func(c *c) *string { return &c.Headline }},
 		{flag: "tag", list: func(c *c) *[]string { return &c.Tags }},
+		{flag: "further-email", list: func(c *c) *[]string { return &c.Emails }},
+		{flag: "further-phone", list: func(c *c) *[]string { return &c.Phones }},
+		{flag: "link", list: func(c *c) *[]string { return &c.Links }},
+		{flag: "location", text: func(c *c) *string { return &c.Residence }},
+		{flag: "source", text: func(c *c) *string { return &c.Origin }},
+		{flag: "field", merge: func(to, from *c) {
+			for _, f := range from.Fields {
+				to.SetField(f.Name, f.Value)
+			}
+		}, words: func(c *c) string { return recruit.FieldLines(c.Fields) }},
 	}
 }
 
@@ -138,8 +156,11 @@ func (p *program) candidateEdit() *cobra.Command {
 said (exit code 4); --if-version says which version the change was decided on.
 
 A new e-mail address takes the place of the old one in the interviews ahead too, whoever organises them: the new one gets
-the invitations, the old one withdrawals, and the other participants an update.`,
-		Example:           "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote",
+the invitations, the old one withdrawals, and the other participants an update.
+
+--field NAME=VALUE changes one field of the candidate's own and leaves the others; --field NAME= removes it.`,
+		Example: "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote\n" +
+			"  recruitty candidate edit 12 --field \"Notice period=3 months\" --field \"Visa=\"",
 		Args:              exactly("the number or e-mail address of a candidate"),
 		ValidArgsFunction: p.first(p.candidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {

@@ -146,7 +146,14 @@ type candidateExportJSON struct {
 	Language   string              `json:"language"`
 	Headline   string              `json:"headline"`
 	Tags       []string            `json:"tags"`
+	Emails     []string            `json:"further_emails"`
+	Phones     []string            `json:"further_phones"`
+	Links      []string            `json:"links"`
+	Location   string              `json:"location"`
+	Source     string              `json:"source"`
+	Fields     []ownFieldJSON      `json:"fields"`
 	ExternalID string              `json:"external_id"`
+	IDSource   string              `json:"external_source"`
 	Job        string              `json:"job"`
 	Stage      string              `json:"stage"`
 	CreatedAt  instant             `json:"created_at"`
@@ -161,12 +168,16 @@ type exportedCandidate struct {
 func (p *program) exportCandidates() *cobra.Command {
 	return p.export("candidates", "Write all candidates", exports(p, func(context.Context, *session) listing[exportedCandidate] {
 		return listing[exportedCandidate]{
-			heads: []string{"id", "name", "email", "phone", "time_zone", "language", "headline", "tags", "external_id", "job", "stage", "created_at"},
+			heads: []string{"id", "name", "email", "phone", "time_zone", "language", "headline", "tags", "further_emails", "further_phones", "links", "location", "source", "fields",
+				"external_id", "external_source", "job", "stage", "created_at"},
 			row: func(c exportedCandidate) []string {
-				return []string{number(c.ID), c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, "; "), c.ExternalID, c.job, c.stage, stamp(c.CreatedAt)}
+				return []string{number(c.ID), c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, "; "),
+					strings.Join(c.Emails, "; "), strings.Join(c.Phones, "; "), strings.Join(c.Links, "; "), c.Residence, c.Origin, recruit.FieldLines(c.Fields),
+					c.ExternalID, c.ExternalSource, c.job, c.stage, stamp(c.CreatedAt)}
 			},
 			shape: func(c exportedCandidate) any {
-				return candidateExportJSON{c.ID, c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, words(c.Tags), c.ExternalID, c.job, c.stage, instant(c.CreatedAt)}
+				return candidateExportJSON{c.ID, c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, words(c.Tags),
+					words(c.Emails), words(c.Phones), words(c.Links), c.Residence, c.Origin, each(c.Fields, shapeOwnField), c.ExternalID, c.ExternalSource, c.job, c.stage, instant(c.CreatedAt)}
 			},
 		}
 	}, func(ctx context.Context, s *session) pages[exportedCandidate] {

@@ -17,9 +17,13 @@ type Candidate struct {
 	Headline   string // present title and company, in a line
 	Tags       []string
 	ExternalID string // see Job.ExternalID
-	Version    int
-	CreatedAt  time.Time
-	ErasedAt   time.Time // zero unless the person's data was erased
+	// ExternalSource is the system whose number ExternalID is, "" when nobody
+	// knows: then the number alone says nothing.
+	ExternalSource string
+	CandidateDetails
+	Version   int
+	CreatedAt time.Time
+	ErasedAt  time.Time // zero unless the person's data was erased
 }
 
 // Location is the candidate's zone, nil when it is not known.
@@ -40,8 +44,10 @@ type Application struct {
 	Stage       string
 	StageSince  time.Time
 	ExternalID  string // see Job.ExternalID; interviews of other systems refer to it
-	Version     int
-	CreatedAt   time.Time
+	// ExternalSource is the system whose number ExternalID is.
+	ExternalSource string
+	Version        int
+	CreatedAt      time.Time
 }
 
 // CandidateSummary is a candidate as a list shows it.

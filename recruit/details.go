@@ -28,7 +28,14 @@ func candidateDetails() []detail[Candidate] {
 		{"Headline", "Headline", func(c Candidate) string { return c.Headline }},
 		{"Tags", "Tags", func(c Candidate) string { return strings.Join(c.Tags, ", ") }},
 		{"Language", "Language", func(c Candidate) string { return languageWords(c.Language) }},
+		{"Emails", "Further addresses", func(c Candidate) string { return strings.Join(c.Emails, ", ") }},
+		{"Phones", "Further numbers", func(c Candidate) string { return strings.Join(c.Phones, ", ") }},
+		{"Links", "Links", func(c Candidate) string { return strings.Join(c.Links, ", ") }},
+		{"Residence", "Location", func(c Candidate) string { return c.Residence }},
+		{"Origin", "Came from", func(c Candidate) string { return c.Origin }},
+		{"Fields", "Own fields", func(c Candidate) string { return ownFieldWords(c.Fields) }},
 		{"ExternalID", "External id", func(c Candidate) string { return c.ExternalID }},
+		{"ExternalSource", "Source of the id", func(c Candidate) string { return c.ExternalSource }},
 	}
 }
 
@@ -40,6 +47,7 @@ func jobDetails() []detail[Job] {
 		{"Stages", "Stages", func(j Job) string { return strings.Join(j.Stages, ", ") }},
 		{"Description", "Description", func(j Job) string { return j.Description }},
 		{"ExternalID", "External id", func(j Job) string { return j.ExternalID }},
+		{"ExternalSource", "Source of the id", func(j Job) string { return j.ExternalSource }},
 	}
 }
 
@@ -126,6 +134,15 @@ func either(is bool, yes, no string) string {
 		return yes
 	}
 	return no
+}
+
+// ownFieldWords writes own fields as NAME=VALUE.
+func ownFieldWords(fields []OwnField) string {
+	words := make([]string, len(fields))
+	for i, f := range fields {
+		words[i] = f.Name + "=" + f.Value
+	}
+	return strings.Join(words, ", ")
 }
 
 // languageWords names a language, "" for that of the workspace.

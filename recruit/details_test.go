@@ -27,8 +27,10 @@ func complete[T any](t *testing.T, details []detail[T]) {
 	t.Helper()
 	var zero T
 	record := reflect.TypeOf(zero)
-	for i := range record.NumField() {
-		field := record.Field(i)
+	for _, field := range reflect.VisibleFields(record) {
+		if field.Anonymous {
+			continue // its own fields follow
+		}
 		at := slices.IndexFunc(details, func(d detail[T]) bool { return d.field == field.Name })
 		if excluded := slices.Contains(noDetails[record.Name()], field.Name); excluded == (at >= 0) {
 			t.Errorf("%s.%s is compared: %v, no detail: %v", record.Name(), field.Name, at >= 0, excluded)
@@ -38,13 +40,17 @@ func complete[T any](t *testing.T, details []detail[T]) {
 			continue
 		}
 		var changed T
-		switch v := reflect.ValueOf(&changed).Elem().Field(i); v.Kind() {
+		switch v := reflect.ValueOf(&changed).Elem().FieldByIndex(field.Index); v.Kind() {
 		case reflect.String:
 			v.SetString("de")
 		case reflect.Bool:
 			v.SetBool(true)
 		case reflect.Slice:
-			v.Set(reflect.ValueOf([]string{"one", "two"}))
+			if _, own := v.Interface().([]OwnField); own {
+				v.Set(reflect.ValueOf([]OwnField{{"one", "1"}, {"two", "2"}}))
+			} else {
+				v.Set(reflect.ValueOf([]string{"one", "two"}))
+			}
 		default:
 			t.Errorf("%s.%s: no test for a %s", record.Name(), field.Name, v.Kind())
 		}

@@ -35,6 +35,9 @@ func CleanImported(i Interview, now time.Time) (Interview, error) {
 	if i.CancelReason, err = cleanLine("reason", "reason", i.CancelReason, 300); err != nil {
 		return i, err
 	}
+	if i.ExternalSource, err = cleanLine("source", "source", i.ExternalSource, 60); err != nil {
+		return i, err
+	}
 	if i.ExternalID, err = cleanLine("external_id", "id", i.ExternalID, 100); err != nil {
 		return i, err
 	}

@@ -89,8 +89,10 @@ type Interview struct {
 	Status       Status
 	CancelReason string
 	ExternalID   string // see Job.ExternalID
-	CreatedAt    time.Time
-	UpdatedAt    time.Time
+	// ExternalSource is the system whose number ExternalID is.
+	ExternalSource string
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
 }
 
 // End is when the interview ends, in UTC.

@@ -21,11 +21,13 @@ type Job struct {
 	// ExternalID is the number under which another system knows the job; an
 	// import recognises it by this. "" when the job was made here.
 	ExternalID string
-	Status     JobStatus
-	Stages     []string // the pipeline in its order, at least one
-	Version    int
-	CreatedAt  time.Time
-	ClosedAt   time.Time
+	// ExternalSource is the system whose number ExternalID is, "" when nobody knows.
+	ExternalSource string
+	Status         JobStatus
+	Stages         []string // the pipeline in its order, at least one
+	Version        int
+	CreatedAt      time.Time
+	ClosedAt       time.Time
 }
 
 // JobSummary is a job as a list shows it.

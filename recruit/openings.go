@@ -106,6 +106,9 @@ func CleanJob(j Job) (Job, error) {
 	if j.Location, err = cleanLine("location", "location", j.Location, 200); err != nil {
 		return j, err
 	}
+	if j.ExternalSource, err = cleanLine("source", "source", j.ExternalSource, 60); err != nil {
+		return j, err
+	}
 	if j.ExternalID, err = cleanLine("external_id", "external id", j.ExternalID, 100); err != nil {
 		return j, err
 	}

@@ -220,6 +220,12 @@ func CleanCandidate(c Candidate) (Candidate, error) {
 	if c.ExternalID, err = cleanLine("external_id", "external id", c.ExternalID, 100); err != nil {
 		return c, err
 	}
+	if c.ExternalSource, err = cleanLine("source", "source", c.ExternalSource, 60); err != nil {
+		return c, err
+	}
+	if c.CandidateDetails, err = cleanDetails(c.CandidateDetails, c.Email); err != nil {
+		return c, err
+	}
 	var tags []string
 	for _, t := range c.Tags {
 		if t, err = cleanLine("tags", "tag", t, 60); err != nil {

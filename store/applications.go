@@ -7,11 +7,11 @@ import (
 	"recruitty/recruit"
 )
 
-const applicationColumns = `a.id, a.candidate_id, a.job_id, j.title, a.stage, a.stage_since, a.external_id, a.version, a.created_at`
+const applicationColumns = `a.id, a.candidate_id, a.job_id, j.title, a.stage, a.stage_since, a.external_id, a.external_source, a.version, a.created_at`
 
 func scanApplication(row scanner) (recruit.Application, error) {
 	var a recruit.Application
-	err := row.Scan(&a.ID, &a.CandidateID, &a.JobID, &a.JobTitle, &a.Stage, moment{&a.StageSince}, &a.ExternalID, &a.Version, moment{&a.CreatedAt})
+	err := row.Scan(&a.ID, &a.CandidateID, &a.JobID, &a.JobTitle, &a.Stage, moment{&a.StageSince}, &a.ExternalID, &a.ExternalSource, &a.Version, moment{&a.CreatedAt})
 	return a, err
 }
 
@@ -62,9 +62,9 @@ func (db *DB) saveApplication(ctx context.Context, tx runner, a recruit.Applicat
 			a.CreatedAt = a.StageSince
 		}
 		a.Version = 0
-		result, err := tx.ExecContext(ctx, `INSERT INTO applications (candidate_id, job_id, stage, stage_since, sort_key, external_id, version, batch_id, created_at)
-			SELECT c.id, ?, ?, ?, c.sort_key, ?, 1, ?, ? FROM candidates c WHERE c.id = ? AND c.erased_at IS NULL`,
-			a.JobID, a.Stage, micros(a.StageSince), a.ExternalID, orNull(batch), micros(a.CreatedAt), a.CandidateID)
+		result, err := tx.ExecContext(ctx, `INSERT INTO applications (candidate_id, job_id, stage, stage_since, sort_key, external_id, external_source, version, batch_id, created_at)
+			SELECT c.id, ?, ?, ?, c.sort_key, ?, ?, 1, ?, ? FROM candidates c WHERE c.id = ? AND c.erased_at IS NULL`,
+			a.JobID, a.Stage, micros(a.StageSince), a.ExternalID, a.ExternalSource, orNull(batch), micros(a.CreatedAt), a.CandidateID)
 		if err != nil {
 			return 0, dangling(err, "The job is not in the workspace (any more); choose another one.")
 		}

@@ -26,7 +26,8 @@ func (db *DB) BeginBatch(ctx context.Context, source string, by recruit.MemberID
 // that were written until then.
 func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
 	return importRows(ctx, db, batch, jobs, "job", func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
-		known, err := idWhere[recruit.JobID](ctx, tx, "SELECT id FROM jobs WHERE external_id = ? AND external_id <> ''", j.ExternalID)
+		known, err := idWhere[recruit.JobID](ctx, tx, `SELECT id FROM jobs WHERE external_id = ?1 AND external_id <> ''
+			AND external_source = ?2 AND (external_source <> '' OR title = ?3)`, j.ExternalID, j.ExternalSource, j.Title)
 		if err != nil || known != 0 {
 			return known, false, err
 		}
@@ -36,19 +37,34 @@ func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recr
 	})
 }
 
-// ImportCandidates adds candidates as ImportJobs adds jobs. A candidate is
-// known by the external id, or by the e-mail address.
-func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.Candidate) ([]recruit.Imported[recruit.CandidateID], error) {
-	return importRows(ctx, db, batch, candidates, "candidate", func(tx runner, c recruit.Candidate) (recruit.CandidateID, bool, error) {
-		known, err := idWhere[recruit.CandidateID](ctx, tx, "SELECT id FROM candidates WHERE external_id = ? AND external_id <> ''", c.ExternalID)
-		if err == nil && known == 0 {
-			known, err = idWhere[recruit.CandidateID](ctx, tx, "SELECT id FROM candidates WHERE email = ? AND email <> ''", c.Email)
+// ImportCandidates adds candidates with their notes as ImportJobs adds jobs. A
+// candidate is known by an e-mail address, or by the external id: that of a source,
+// or else together with the name.
+func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error) {
+	return importRows(ctx, db, batch, candidates, "candidate", func(tx runner, c recruit.NewCandidate) (recruit.CandidateID, bool, error) {
+		known, err := idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE external_id = ?1 AND external_id <> ''
+			AND external_source = ?2 AND (external_source <> '' OR name = ?3)`, c.ExternalID, c.ExternalSource, c.Name)
+		if err == nil && known == 0 && c.Email != "" {
+			known, err = idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE email = ?1 AND email <> ''
+				UNION ALL SELECT candidate_id FROM candidate_addresses WHERE address = ?1`, c.Email)
+		}
+		for _, address := range c.Emails {
+			if err == nil && known == 0 {
+				known, err = idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE email = ?1
+					UNION ALL SELECT candidate_id FROM candidate_addresses WHERE address = ?1`, address)
+			}
 		}
 		if err != nil || known != 0 {
 			return known, false, err
 		}
 		c.ID = 0
-		id, err := db.saveCandidate(ctx, tx, c, batch)
+		id, err := db.saveCandidate(ctx, tx, c.Candidate, batch)
+		for _, n := range c.Notes {
+			if err == nil {
+				_, err = tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, author_id, author, at, text, batch_id) VALUES (?, ?, ?, ?, ?, ?)",
+					id, orNull(n.AuthorID), n.Author, micros(n.At), n.Text, batch)
+			}
+		}
 		return id, true, err
 	})
 }
@@ -59,7 +75,7 @@ func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, lin
 	return importRows(ctx, db, batch, links, "", func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
 		known, err := idWhere[recruit.ApplicationID](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? AND job_id = ?", a.CandidateID, a.JobID)
 		if err == nil && known != 0 && a.ExternalID != "" {
-			_, err = tx.ExecContext(ctx, "UPDATE applications SET external_id = ? WHERE id = ? AND external_id = ''", a.ExternalID, known)
+			_, err = tx.ExecContext(ctx, "UPDATE applications SET external_id = ?, external_source = ? WHERE id = ? AND external_id = ''", a.ExternalID, a.ExternalSource, known)
 		}
 		if err != nil || known != 0 {
 			return known, false, err
@@ -115,12 +131,13 @@ func (db *DB) KnownInterview(ctx context.Context, i recruit.Interview) (id recru
 }
 
 func knownInterview(ctx context.Context, tx querier, i recruit.Interview) (recruit.InterviewID, error) {
-	known, err := idWhere[recruit.InterviewID](ctx, tx, "SELECT id FROM interviews WHERE external_id = ? AND external_id <> ''", i.ExternalID)
+	known, err := idWhere[recruit.InterviewID](ctx, tx, `SELECT id FROM interviews WHERE external_id = ?1 AND external_id <> ''
+		AND external_source = ?2 AND (external_source <> '' OR candidate_id = ?3)`, i.ExternalID, i.ExternalSource, i.CandidateID)
 	if err != nil || known != 0 {
 		return known, err
 	}
-	return idWhere[recruit.InterviewID](ctx, tx, `SELECT i.id FROM interviews i WHERE i.candidate_id = ? AND i.job_id = ? AND (i.external_id = '' OR ? = '')
-		AND EXISTS (SELECT 1 FROM interview_versions v WHERE v.interview_id = i.id AND v.start_at = ?)`, i.CandidateID, i.JobID, i.ExternalID, i.Start.UnixMicro())
+	return idWhere[recruit.InterviewID](ctx, tx, `SELECT i.id FROM interviews i WHERE i.candidate_id = ? AND i.job_id = ? AND (i.external_id = '' OR ? = '' OR i.external_source <> ?)
+		AND EXISTS (SELECT 1 FROM interview_versions v WHERE v.interview_id = i.id AND v.start_at = ?)`, i.CandidateID, i.JobID, i.ExternalID, i.ExternalSource, i.Start.UnixMicro())
 }
 
 // ApplicationsByExternalID returns the links that another system knows under
@@ -175,7 +192,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID) (kept, remov
 		{"candidates", `DELETE FROM candidates WHERE batch_id = ? AND version = 1
 			AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = candidates.id)
 			AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.candidate_id = candidates.id)
-			AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.candidate_id = candidates.id)
+			AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.candidate_id = candidates.id AND (n.batch_id IS NOT candidates.batch_id OR n.edited_at IS NOT NULL))
 			AND NOT EXISTS (SELECT 1 FROM candidate_files f WHERE f.candidate_id = candidates.id)`},
 		{"jobs", `DELETE FROM jobs WHERE batch_id = ? AND version = 1
 			AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.job_id = jobs.id)

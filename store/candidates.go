@@ -3,17 +3,18 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
 )
 
-const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.headline, c.tags, c.external_id, c.version, c.created_at, c.erased_at`
+const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.headline, c.tags, c.external_id, c.external_source, c.details, c.version, c.created_at, c.erased_at`
 
 func scanCandidate(row scanner) (recruit.Candidate, error) {
 	var c recruit.Candidate
-	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Phone, &c.TimeZone, &c.Language, &c.Headline, list{&c.Tags}, &c.ExternalID, &c.Version,
+	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Phone, &c.TimeZone, &c.Language, &c.Headline, list{&c.Tags}, &c.ExternalID, &c.ExternalSource, details{&c.CandidateDetails}, &c.Version,
 		moment{&c.CreatedAt}, moment{&c.ErasedAt})
 	return c, err
 }
@@ -32,13 +33,17 @@ func candidateIn(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) (recru
 	return c, unreadable(ctx, absent(err, "There is no candidate %d; search for the name under Candidates.", id), "candidate", id)
 }
 
-// CandidateByEmail returns the candidate with this address, whatever its case
-// and the way in which its domain is written.
+// CandidateByEmail returns the candidate with this address, the first or a further
+// one, whatever its case and the way in which its domain is written.
 func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Candidate, err error) {
 	kept, earlier := emailForms(email)
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+` FROM candidates c
 			WHERE c.email IN (?1, ?2) AND c.email <> '' ORDER BY c.email = ?2 LIMIT 1`, kept, earlier))
+		if errors.Is(err, sql.ErrNoRows) {
+			c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+` FROM candidate_addresses a JOIN candidates c ON c.id = a.candidate_id
+				WHERE a.address IN (?1, ?2) LIMIT 1`, kept, earlier))
+		}
 		return unreadable(ctx, absent(err, "No candidate has the address %s.", email), "candidate with the address", email)
 	})
 	return c, err
@@ -113,40 +118,52 @@ func (db *DB) saveUnique(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (
 
 // knownAlready says which other candidate has the address or the external id.
 func knownAlready(ctx context.Context, tx *sql.Tx, c recruit.Candidate) error {
-	email, earlier := emailForms(c.Email)
-	for _, unique := range []struct{ column, value, earlier, field, words string }{
-		{"email", email, earlier, "email", "the address"},
-		{"external_id", c.ExternalID, c.ExternalID, "external_id", "the external id"},
-	} {
-		rows, err := tx.QueryContext(ctx, "SELECT name FROM candidates WHERE "+unique.column+" IN (?, ?) AND "+unique.column+" <> '' AND id <> ?", unique.value, unique.earlier, c.ID)
+	taken := func(field, words, value, query string, args ...any) error {
+		rows, err := tx.QueryContext(ctx, query, args...)
 		names, err := collect(rows, err, scanText)
+		if err == nil && len(names) > 0 {
+			err = &recruit.Problem{Kind: recruit.ErrDuplicate, Field: field,
+				Sentence: names[0] + " has " + words + " " + value + " already; open that candidate instead."}
+		}
+		return err
+	}
+	for i, address := range append([]string{c.Email}, c.Emails...) {
+		email, earlier := emailForms(address)
+		if email == "" {
+			continue
+		}
+		field := "email"
+		if i > 0 {
+			field = "further_emails"
+		}
+		err := taken(field, "the address", email, `SELECT name FROM candidates WHERE email IN (?1, ?2) AND email <> '' AND id <> ?3
+			UNION ALL SELECT c.name FROM candidate_addresses a JOIN candidates c ON c.id = a.candidate_id WHERE a.address IN (?1, ?2) AND c.id <> ?3`, email, earlier, c.ID)
 		if err != nil {
 			return err
 		}
-		if len(names) > 0 {
-			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: unique.field,
-				Sentence: names[0] + " has " + unique.words + " " + unique.value + " already; open that candidate instead."}
-		}
 	}
-	return nil
+	if c.ExternalID == "" || c.ExternalSource == "" {
+		return nil
+	}
+	return taken("external_id", "the external id", c.ExternalID, "SELECT name FROM candidates WHERE external_id = ? AND external_source = ? AND id <> ?", c.ExternalID, c.ExternalSource, c.ID)
 }
 
 func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
-	found := searchText(append([]string{c.Name, c.Email, clean.ReadableEmail(c.Email), c.Headline}, c.Tags...)...)
+	found := searchText(slices.Concat([]string{c.Name, c.Email, clean.ReadableEmail(c.Email), c.Headline}, c.Tags, c.Emails, []string{c.Residence})...)
 	if c.ID == 0 {
 		if c.CreatedAt.IsZero() {
 			c.CreatedAt = db.clock()
 		}
 		return insertedID[recruit.CandidateID](tx.ExecContext(ctx, `INSERT INTO candidates
-			(name, sort_key, search_text, email, phone, time_zone, language, headline, tags, external_id, version, batch_id, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone, c.Language,
-			c.Headline, listed(c.Tags), c.ExternalID, orNull(batch), micros(c.CreatedAt)))
+			(name, sort_key, search_text, email, phone, time_zone, language, headline, tags, external_id, external_source, details, version, batch_id, created_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone, c.Language,
+			c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), orNull(batch), micros(c.CreatedAt)))
 	}
 	// An erased person is never filled in again.
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE candidates SET name = ?, sort_key = ?, search_text = ?, email = ?, phone = ?,
-		time_zone = ?, language = ?, headline = ?, tags = ?, external_id = ?, version = version + 1
+		time_zone = ?, language = ?, headline = ?, tags = ?, external_id = ?, external_source = ?, details = ?, version = version + 1
 		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone, c.Language,
-		c.Headline, listed(c.Tags), c.ExternalID, c.ID, c.Version))
+		c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), c.ID, c.Version))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "candidates", int64(c.ID), "this candidate")
 	}

@@ -28,7 +28,7 @@ func TestCandidates(t *testing.T) {
 	wantKind(t, err, recruit.ErrNotFound)
 	_, err = w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Twin", Email: "zoe@Quirkham.example"}, recruit.Activity{})
 	wantKind(t, err, recruit.ErrDuplicate)
-	_, err = w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Twin", ExternalID: "C-1"}, recruit.Activity{})
+	_, err = w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Twin", ExternalID: "C-1", ExternalSource: "acme"}, recruit.Activity{})
 	wantKind(t, err, recruit.ErrDuplicate)
 	for range 2 { // no address is no duplicate
 		_, err = w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Nameless"}, recruit.Activity{})

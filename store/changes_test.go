@@ -201,15 +201,16 @@ func TestBatches(t *testing.T) {
 	w := newWorld(t)
 	batch, err := w.BeginBatch(w.ctx, "jobs.csv", w.member.ID)
 	must(t, err)
-	newJobs, err := w.ImportJobs(w.ctx, batch, []recruit.Job{{Title: "Known", ExternalID: "J-1"}, {Title: "Gardener", ExternalID: "J-2"},
-		{Title: "Gardener again", ExternalID: "J-2"}, {Title: "Painter"}})
+	newJobs, err := w.ImportJobs(w.ctx, batch, []recruit.Job{{Title: "Known", ExternalID: "J-1", ExternalSource: "acme"}, {Title: "Gardener", ExternalID: "J-2", ExternalSource: "acme"},
+		{Title: "Gardener again", ExternalID: "J-2", ExternalSource: "acme"}, {Title: "Painter"}})
 	must(t, err)
 	jobs, added := outcome(t, newJobs)
 	if jobs[0] != w.job.ID || added[0] || !added[1] || added[2] || jobs[2] != jobs[1] || !added[3] {
 		t.Fatalf("jobs %v %v", jobs, added)
 	}
-	newPeople, err := w.ImportCandidates(w.ctx, batch, []recruit.Candidate{{Name: "Known", Email: "ZOE@quirkham.example"},
-		{Name: "Kept By Note", ExternalID: "x"}, {Name: "Kept By Edit", Email: "e@x.example"}, {Name: "Vanishing", Email: "v@x.example"}})
+	newPeople, err := w.ImportCandidates(w.ctx, batch, []recruit.NewCandidate{newcomer(recruit.Candidate{Name: "Known", Email: "ZOE@quirkham.example"}),
+		newcomer(recruit.Candidate{Name: "Kept By Note", ExternalID: "x"}), newcomer(recruit.Candidate{Name: "Kept By Edit", Email: "e@x.example"}),
+		newcomer(recruit.Candidate{Name: "Vanishing", Email: "v@x.example"})})
 	must(t, err)
 	people, added := outcome(t, newPeople)
 	if people[0] != w.candidate.ID || added[0] || !added[1] || !added[2] || !added[3] {

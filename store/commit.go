@@ -129,17 +129,17 @@ func (db *DB) saveInterview(ctx context.Context, tx runner, i recruit.Interview)
 	}
 	values := []any{i.Version, i.Reference, i.UID, i.Sequence, i.CandidateID, i.JobID, i.OrganiserID, i.OrganiserEntry, i.Title, searchText(i.Title),
 		i.Description, i.InternalNote, i.Start.UnixMicro(), int64(i.Duration.Seconds()), i.TimeZone, i.WallStart, i.Platform, i.Place,
-		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), micros(m.GoneAt), i.Status, i.CancelReason, i.ExternalID, straysText(i.Strays), micros(i.CreatedAt), micros(i.UpdatedAt)}
+		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), micros(m.GoneAt), i.Status, i.CancelReason, i.ExternalID, i.ExternalSource, straysText(i.Strays), micros(i.CreatedAt), micros(i.UpdatedAt)}
 	if i.ID == 0 {
 		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, `INSERT INTO interviews (version, reference, uid, sequence, candidate_id, job_id,
 			organiser_id, organiser_entry, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place,
-			meeting_id, join_url, passcode, host_email, connection_id, meeting_gone_at, status, cancel_reason, external_id, strays, created_at, updated_at, revision)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
+			meeting_id, join_url, passcode, host_email, connection_id, meeting_gone_at, status, cancel_reason, external_id, external_source, strays, created_at, updated_at, revision)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
 	}
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE interviews SET version = ?, reference = ?, uid = ?, sequence = ?, candidate_id = ?,
 		job_id = ?, organiser_id = ?, organiser_entry = ?, title = ?, search_text = ?, description = ?, internal_note = ?, start_at = ?, duration_seconds = ?,
 		time_zone = ?, wall_start = ?, platform = ?, place = ?, meeting_id = ?, join_url = ?, passcode = ?, host_email = ?, connection_id = ?, meeting_gone_at = ?,
-		status = ?, cancel_reason = ?, external_id = ?, strays = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
+		status = ?, cancel_reason = ?, external_id = ?, external_source = ?, strays = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
 		append(values, i.ID, i.Revision)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "interviews", int64(i.ID), "this interview")

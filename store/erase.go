@@ -86,20 +86,21 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 			WHERE kind LIKE 'mail.%' AND interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)
 			AND target COLLATE NOCASE IN (SELECT p.address FROM participants p
 				WHERE p.interview_id = effects.interview_id AND p.audience = 'candidate'
-				UNION SELECT c.email FROM candidates c WHERE c.id = ?1)`, []any{id, when}},
+				UNION SELECT c.email FROM candidates c WHERE c.id = ?1
+				UNION SELECT a.address FROM candidate_addresses a WHERE a.candidate_id = ?1)`, []any{id, when}},
 		{"mails", "UPDATE effects SET message = NULL, error = iif(error = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = '',
 			answered_by = '', claim = '', asked = '', delegate = ''
 			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},
 		{"versions", "UPDATE interview_versions SET reason = iif(reason = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
-		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '', strays = '',
+		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '', external_source = '', strays = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
-		{"applications", "UPDATE applications SET external_id = '' WHERE candidate_id = ?", []any{id}},
+		{"applications", "UPDATE applications SET external_id = '', external_source = '' WHERE candidate_id = ?", []any{id}},
 		{"drafts", `DELETE FROM settings WHERE key GLOB ?2 OR key GLOB '` + recruit.DraftPrefix + `*'
 			AND EXISTS (SELECT 1 FROM candidates WHERE id = ?1 AND email <> '' AND instr(lower(value), lower(email)) > 0)`,
 			[]any{id, recruit.DraftsAbout(id)}},
 		{"candidate", `UPDATE candidates SET name = '` + erased + `', sort_key = NULL, search_text = '', email = '', phone = '', time_zone = '',
-			language = '', headline = '', tags = '[]', external_id = '', version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
+			language = '', headline = '', tags = '[]', external_id = '', external_source = '', details = '', version = version + 1, erased_at = ?2 WHERE id = ?1`, []any{id, when}},
 	}
 }
 
@@ -115,6 +116,10 @@ func tracesOf(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (traces, err
 		WHERE i.candidate_id = ?1 AND p.audience = 'candidate'`, c.ID)
 	texts, err := collect(rows, err, scanText)
 	texts = append(texts, c.Name, c.Email, c.Phone)
+	texts = slices.Concat(texts, c.Emails, c.Phones, c.Links)
+	for _, f := range c.Fields {
+		texts = append(texts, f.Value)
+	}
 	return slices.DeleteFunc(texts, func(text string) bool { return strings.TrimSpace(text) == "" }), err
 }
 

@@ -49,9 +49,9 @@ func TestOneRowOfAnImportIsRefused(t *testing.T) {
 				w.refusing(t, "candidates", "new.headline = 'bad'", how)
 				batch, err := w.BeginBatch(w.ctx, "people.csv", w.member.ID)
 				must(t, err)
-				people := make([]recruit.Candidate, 20)
+				people := make([]recruit.NewCandidate, 20)
 				for n := range people {
-					people[n] = recruit.Candidate{Name: fmt.Sprint("Person ", n), Email: fmt.Sprintf("p%d@x.example", n)}
+					people[n] = newcomer(recruit.Candidate{Name: fmt.Sprint("Person ", n), Email: fmt.Sprintf("p%d@x.example", n)})
 					if slices.Contains(bad, n) {
 						people[n].Headline = "bad"
 					}
@@ -93,9 +93,9 @@ func TestAnImportEndsWithTheWorkspace(t *testing.T) {
 	w := newWorld(t)
 	batch, err := w.BeginBatch(w.ctx, "people.csv", w.member.ID)
 	must(t, err)
-	people := []recruit.Candidate{{Name: "One"}, {Name: "Two"}, {Name: "Three"}}
+	people := []recruit.NewCandidate{newcomer(recruit.Candidate{Name: "One"}), newcomer(recruit.Candidate{Name: "Two"}), newcomer(recruit.Candidate{Name: "Three"})}
 	calls := 0
-	full := func(r runner, c recruit.Candidate) (recruit.CandidateID, bool, error) {
+	full := func(r runner, c recruit.NewCandidate) (recruit.CandidateID, bool, error) {
 		calls++
 		if c.Name == "Two" {
 			return 0, false, recruit.Invalid("name", "No.")
@@ -103,7 +103,7 @@ func TestAnImportEndsWithTheWorkspace(t *testing.T) {
 		if c.Name == "Three" && calls > 4 {
 			return 0, false, unavailable(errors.New("no room"), "The disk is full.")
 		}
-		id, err := w.saveCandidate(w.ctx, r, c, batch)
+		id, err := w.saveCandidate(w.ctx, r, c.Candidate, batch)
 		return id, true, err
 	}
 	done, err := importRows(w.ctx, w.DB, batch, people, "candidate", full)
@@ -187,3 +187,6 @@ func lines(f intake.Findings) (all []int) {
 	}
 	return all
 }
+
+// newcomer is a candidate whom an import brings, without notes.
+func newcomer(c recruit.Candidate) recruit.NewCandidate { return recruit.NewCandidate{Candidate: c} }

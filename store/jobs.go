@@ -7,10 +7,10 @@ import (
 	"recruitty/recruit"
 )
 
-const jobColumns = `j.id, j.title, j.department, j.location, j.description, j.external_id, j.status, j.stages, j.version, j.created_at, j.closed_at`
+const jobColumns = `j.id, j.title, j.department, j.location, j.description, j.external_id, j.external_source, j.status, j.stages, j.version, j.created_at, j.closed_at`
 
 func jobFields(j *recruit.Job) []any {
-	return []any{&j.ID, &j.Title, &j.Department, &j.Location, &j.Description, &j.ExternalID, &j.Status, list{&j.Stages}, &j.Version,
+	return []any{&j.ID, &j.Title, &j.Department, &j.Location, &j.Description, &j.ExternalID, &j.ExternalSource, &j.Status, list{&j.Stages}, &j.Version,
 		moment{&j.CreatedAt}, moment{&j.ClosedAt}}
 }
 
@@ -106,13 +106,13 @@ func (db *DB) saveJob(ctx context.Context, tx runner, j recruit.Job, batch recru
 			j.CreatedAt = db.clock()
 		}
 		return insertedID[recruit.JobID](tx.ExecContext(ctx, `INSERT INTO jobs
-			(title, department, location, description, search_text, external_id, status, stages, version, batch_id, created_at, closed_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`, j.Title, j.Department, j.Location, j.Description, found,
-			j.ExternalID, j.Status, listed(j.Stages), orNull(batch), micros(j.CreatedAt), micros(j.ClosedAt)))
+			(title, department, location, description, search_text, external_id, external_source, status, stages, version, batch_id, created_at, closed_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`, j.Title, j.Department, j.Location, j.Description, found,
+			j.ExternalID, j.ExternalSource, j.Status, listed(j.Stages), orNull(batch), micros(j.CreatedAt), micros(j.ClosedAt)))
 	}
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE jobs SET title = ?, department = ?, location = ?, description = ?, search_text = ?,
-		external_id = ?, status = ?, stages = ?, closed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
-		j.Title, j.Department, j.Location, j.Description, found, j.ExternalID, j.Status, listed(j.Stages), micros(j.ClosedAt), j.ID, j.Version))
+		external_id = ?, external_source = ?, status = ?, stages = ?, closed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
+		j.Title, j.Department, j.Location, j.Description, found, j.ExternalID, j.ExternalSource, j.Status, listed(j.Stages), micros(j.ClosedAt), j.ID, j.Version))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "jobs", int64(j.ID), "this job")
 	}

@@ -53,10 +53,10 @@ func BenchmarkStore(b *testing.B) {
 	must(b, err)
 	given := []string{"Ana", "Björn", "Chidi", "Dana", "Elif", "Farid", "Greta", "Hiro", "Inés", "João"}
 	family := []string{"Sousa", "Larsen", "Okafor", "Levi", "Yılmaz", "Haddad", "Weber", "Tanaka", "Vargas", "Silva", "Engel"}
-	people := make([]recruit.Candidate, 100_000)
+	people := make([]recruit.NewCandidate, 100_000)
 	for n := range people {
-		people[n] = recruit.Candidate{Name: fmt.Sprintf("%s %s %d", given[n%10], family[n%11], n), Email: fmt.Sprintf("p%d@x.example", n),
-			Headline: "Engineer", Tags: []string{"go", "sql"}}
+		people[n] = newcomer(recruit.Candidate{Name: fmt.Sprintf("%s %s %d", given[n%10], family[n%11], n), Email: fmt.Sprintf("p%d@x.example", n),
+			Headline: "Engineer", Tags: []string{"go", "sql"}})
 	}
 	began := time.Now()
 	done, err := w.ImportCandidates(w.ctx, batch, people)

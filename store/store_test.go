@@ -54,11 +54,11 @@ func worldIn(tb testing.TB, db *DB) *world {
 		TimeZone: "Europe/Lisbon", Theme: "auto", TwelveHour: true, SSHKeys: []string{"ssh-ed25519 AAAA ana", "ssh-rsa BBBB ana"}},
 		recruit.Activity{Actor: "Ana Sousa", Action: "member.added", Text: "Joined the team"})
 	must(tb, err)
-	w.job, err = db.SaveJob(w.ctx, recruit.Job{Title: "Database Engineer", Department: "Platform", Location: "Łódź", ExternalID: "J-1"},
+	w.job, err = db.SaveJob(w.ctx, recruit.Job{Title: "Database Engineer", Department: "Platform", Location: "Łódź", ExternalID: "J-1", ExternalSource: "acme"},
 		w.line("job.added", "Opened Database Engineer"))
 	must(tb, err)
 	w.candidate, err = db.SaveCandidate(w.ctx, recruit.Candidate{Name: "Zoë Quirkham", Email: "zoe@quirkham.example", Phone: "+44 20 7946 0001",
-		TimeZone: "Europe/London", Headline: "Staff engineer at Quux", Tags: []string{"go", "sql & more"}, ExternalID: "C-1"},
+		TimeZone: "Europe/London", Headline: "Staff engineer at Quux", Tags: []string{"go", "sql & more"}, ExternalID: "C-1", ExternalSource: "acme"},
 		w.line("candidate.added", "Added Zoë Quirkham"))
 	must(tb, err)
 	w.link, err = db.SaveApplication(w.ctx, recruit.Application{CandidateID: w.candidate.ID, JobID: w.job.ID, Stage: "Applied"},
@@ -178,7 +178,7 @@ func TestJobs(t *testing.T) {
 	if len(w.job.Stages) != 6 || w.job.Status != recruit.JobOpen {
 		t.Fatalf("defaults: %+v", w.job)
 	}
-	_, err := w.SaveJob(w.ctx, recruit.Job{Title: "Copy", ExternalID: "J-1"}, recruit.Activity{})
+	_, err := w.SaveJob(w.ctx, recruit.Job{Title: "Copy", ExternalID: "J-1", ExternalSource: "acme"}, recruit.Activity{})
 	wantKind(t, err, recruit.ErrDuplicate)
 	second, err := w.SaveJob(w.ctx, recruit.Job{Title: "Designer", Stages: []string{"One"}, Status: recruit.JobClosed}, w.line("job.added", "x"))
 	must(t, err)

@@ -122,6 +122,16 @@ func (s *candidateScreen) showOverview() {
 	detail("Time zone", when.Called(c.TimeZone, a.now()))
 	detail("Language", recruit.LanguageName(c.Language))
 	detail("Tags", strings.Join(c.Tags, ", "))
+	detail("Further e-mail", strings.Join(c.Emails, ", "))
+	detail("Further phone", strings.Join(c.Phones, ", "))
+	for i, link := range c.Links {
+		detail("Link"+strings.Repeat(" ", i), link)
+	}
+	detail("Location", c.Residence)
+	detail("Source", c.Origin)
+	for _, f := range c.Fields {
+		detail(f.Name, f.Value)
+	}
 	detail("Candidate since", a.stamp(c.CreatedAt))
 	s.overview.SetRows(rows)
 }

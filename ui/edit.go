@@ -107,15 +107,20 @@ func says(words string) func() []hint {
 }
 
 // candidateDraft is what the form of a candidate holds.
-type candidateDraft struct{ name, email, phone, zone, language, headline, tags string }
+type candidateDraft struct {
+	name, email, phone, zone, language, headline, tags string
+	emails, phones, links, location, source, fields    string
+}
 
 func draftOfCandidate(c recruit.Candidate) candidateDraft {
-	return candidateDraft{c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, ", ")}
+	return candidateDraft{c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, ", "),
+		strings.Join(c.Emails, ", "), strings.Join(c.Phones, ", "), strings.Join(c.Links, ", "), c.Residence, c.Origin, recruit.FieldLines(c.Fields)}
 }
 
 // into writes the draft into a candidate; a zone may be a city's name.
 func (d candidateDraft) into(c recruit.Candidate) recruit.Candidate {
 	c.Name, c.Email, c.Phone, c.Language, c.Headline, c.Tags = d.name, strings.TrimSpace(d.email), d.phone, d.language, d.headline, byComma(d.tags)
+	c.Emails, c.Phones, c.Links, c.Residence, c.Origin = byComma(d.emails), byComma(d.phones), byComma(d.links), d.location, d.source
 	c.TimeZone = strings.TrimSpace(d.zone)
 	if zone, err := when.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
 		c.TimeZone = zone.String()
@@ -124,7 +129,8 @@ func (d candidateDraft) into(c recruit.Candidate) recruit.Candidate {
 }
 
 func (d candidateDraft) values() map[string]string {
-	return map[string]string{"name": d.name, "email": d.email, "phone": d.phone, "time_zone": d.zone, "language": d.language, "headline": d.headline, "tags": d.tags}
+	return map[string]string{"name": d.name, "email": d.email, "phone": d.phone, "time_zone": d.zone, "language": d.language, "headline": d.headline, "tags": d.tags,
+		"further_emails": d.emails, "further_phones": d.phones, "links": d.links, "location": d.location, "origin": d.source, "fields": d.fields}
 }
 
 // editCandidate opens the form of a new candidate (ID 0) or of a known one;
@@ -157,6 +163,12 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 				f.zoneIfKnown("time_zone", "Time zone", &d.zone),
 				f.line("headline", "Headline", &d.headline).proposing("present title and company"),
 				f.line("tags", "Tags", &d.tags).proposing("with commas between"),
+				f.line("further_emails", "Further e-mail", &d.emails).proposing("with commas between"),
+				f.line("further_phones", "Further phone", &d.phones).proposing("with commas between"),
+				f.line("links", "Links", &d.links).proposing("https://www.linkedin.com/in/priya"),
+				f.line("location", "Location", &d.location),
+				f.line("origin", "Source", &d.source).proposing("such as Referral"),
+				f.lines("fields", "Own fields", &d.fields, 4).saying(1, says("one NAME = VALUE on each line")),
 				f.language("language", "Language", &d.language, "of mails to them, such as de or German; empty means that of all mails"),
 			}
 		},
@@ -167,7 +179,12 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 	}, saves[recruit.Candidate]{
 		save: func() func(context.Context) (recruit.Candidate, error) {
 			next := d.into(c)
+			fields, err := recruit.ParseFieldLines(d.fields)
 			return func(ctx context.Context) (recruit.Candidate, error) {
+				if err != nil {
+					return next, err
+				}
+				next.Fields = fields
 				if next.ID == 0 {
 					return desk.Pipeline.Add(ctx, actor, next)
 				}

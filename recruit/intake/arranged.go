@@ -13,16 +13,19 @@ import (
 
 // buildInterview makes an interview of an entry, without who takes part. now
 // decides what is ahead. remarks say what was left out or is not known.
-func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, now time.Time) (i recruit.Interview, remarks []string, err error) {
+func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source string, now time.Time) (i recruit.Interview, remarks []string, err error) {
 	i = recruit.Interview{
 		CandidateID: c.ID, JobID: job, Title: firstOf(e.values[Title], "Interview"), Description: e.values[Description],
-		InternalNote: e.values[Notes], ExternalID: e.values[ExternalID],
+		InternalNote: joined("\n", e.values[Notes], lines(e.more)), ExternalID: e.values[ExternalID],
 	}
 	if i.Status, err = status(e.values[Status], e.values[Cancelled]); err != nil {
 		return i, nil, err
 	}
 	if i.Status == recruit.Cancelled {
 		i.CancelReason = e.values[Reason]
+	}
+	if i.ExternalID != "" {
+		i.ExternalSource = source
 	}
 	remark, err := arrangeTime(&i, e, now)
 	if err != nil {

@@ -3,67 +3,54 @@ package intake
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
 )
-
-const maxTags = 100
 
 // buildJob makes a job of an entry. What has no field here stands at the end
 // of the description.
-func buildJob(e entry) (recruit.Job, error) {
+func buildJob(e entry, source string, drop bool) (recruit.Job, error) {
 	j := recruit.Job{
 		Title: e.values[Title], Department: e.values[Department], Location: e.values[Location],
 		ExternalID: e.values[ExternalID], Status: recruit.JobOpen,
-		Description: joined("\n\n", e.values[Description], lines(e.more)),
+		Description: joined("\n\n", e.values[Description], lines(e.rest(drop))),
 		Stages:      split(e.values[Stages]),
 	}
-	switch strings.ToLower(e.values[Status]) {
-	case "closed", "filled", "cancelled", "canceled", "archived", "inactive", "on hold":
+	if closed(e) {
 		j.Status = recruit.JobClosed
 	}
 	j, err := recruit.CleanJob(j)
 	if j.ExternalID == "" {
 		j.ExternalID = fingerprint(j.Title, j.Department, j.Location, j.Description)
+	} else {
+		j.ExternalSource = source
 	}
 	return j, err
 }
 
-// buildCandidate makes a candidate of an entry. remark says what of it could
-// not be understood and was left out.
-func buildCandidate(e entry) (c recruit.Candidate, remark string, err error) {
-	c = recruit.Candidate{
-		Name:       e.values[Name],
-		Email:      firstAddress(e.values[Email]),
-		Headline:   joined(", ", e.values[Headline], e.values[Company]),
-		Tags:       split(e.values[Tags]),
-		ExternalID: e.values[ExternalID],
+// closed reports whether a job is no opening any more. What no word is known for
+// is taken as open.
+func closed(e entry) bool {
+	if yes(e.values[Closed]) {
+		return true
 	}
-	c.Phone, _, _ = strings.Cut(e.values[Phone], ";")
-	if c.Name == "" {
-		c.Name = joined(" ", e.values[FirstName], e.values[MiddleName], e.values[LastName])
+	switch key(e.values[Status]) {
+	case "closed", "filled", "cancelled", "canceled", "archived", "inactive", "onhold", "deactivated", "unpublished", "expired", "ended", "rejected", "deleted",
+		"geschlossen", "besetzt", "inaktiv", "archiviert", "ferme", "pourvu", "archive", "cerrado", "cerrada", "cubierta", "inactivo", "fechado", "fechada", "encerrada", "preenchida", "inativo",
+		"chiuso", "chiusa", "coperta", "inattivo", "gesloten", "vervuld", "inactief", "zamkniete", "zamknieta", "obsadzone", "nieaktywne", "stangd", "tillsatt":
+		return true
 	}
-	if len(c.Tags) > maxTags {
-		return c, "", fmt.Errorf("has %d tags; at most %d are possible", len(c.Tags), maxTags)
+	return false
+}
+
+// yes reports whether a cell says yes.
+func yes(cell string) bool {
+	switch key(cell) {
+	case "true", "yes", "y", "x", "1", "ja", "oui", "si", "sim", "tak", "wahr", "vrai", "on":
+		return true
 	}
-	if zone := e.values[TimeZone]; zone != "" {
-		if loc, err := when.Zone(zone); err == nil {
-			c.TimeZone = loc.String()
-		} else {
-			remark = fmt.Sprintf("the time zone %q was left out: %s", brief(zone), strings.TrimSuffix(err.Error(), "."))
-		}
-	}
-	if c.Language, err = recruit.CleanLanguage(e.values[Language]); err != nil {
-		remark = joined("; ", remark, fmt.Sprintf("the language %q is not known and was left out", brief(e.values[Language])))
-	}
-	c, err = recruit.CleanCandidate(c)
-	if c.ExternalID == "" && c.Email == "" {
-		c.ExternalID = fingerprint(c.Name, c.Phone, c.Headline, strings.Join(c.Tags, ";"))
-	}
-	return c, remark, err
+	return false
 }
 
 // lines writes what has no field as one line each.
@@ -75,11 +62,13 @@ func lines(more []named) string {
 	return strings.Join(all, "\n")
 }
 
+const rowPrefix = "row-"
+
 // fingerprint is the external id of a row that has nothing else to know it by,
 // so that importing the same file again does not double it.
 func fingerprint(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return "row-" + hex.EncodeToString(sum[:8])
+	return rowPrefix + hex.EncodeToString(sum[:8])
 }
 
 // split reads a cell with several values.
@@ -89,13 +78,26 @@ func split(cell string) []string {
 
 // firstAddress takes the first of several addresses, out of "Ana <ana@…>" too.
 func firstAddress(cell string) string {
+	if all := addresses(cell); len(all) > 0 {
+		return all[0]
+	}
+	return ""
+}
+
+// addresses takes the addresses out of a cell, as they are written.
+func addresses(cell string) (all []string) {
 	for _, part := range split(cell) {
 		if _, inner, found := strings.Cut(part, "<"); found {
 			part, _, _ = strings.Cut(inner, ">")
 		}
-		if part = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(part), "mailto:")); part != "" {
-			return part
+		part = strings.TrimSpace(part)
+		if strings.Count(part, "@") > 1 { // several with blanks between
+			all = append(all, strings.Fields(part)...)
+			continue
+		}
+		if part = strings.TrimSpace(strings.TrimPrefix(part, "mailto:")); part != "" {
+			all = append(all, part)
 		}
 	}
-	return ""
+	return all
 }

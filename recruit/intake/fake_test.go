@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,7 @@ type workspace struct {
 	recruit.Candidates
 	jobs   []recruit.Job
 	people []recruit.Candidate
+	notes  []recruit.Note
 	links  []recruit.Application
 	team   []recruit.Member
 	meets  []recruit.Commit
@@ -40,7 +42,7 @@ func (w *workspace) JobByExternalID(_ context.Context, external string) (recruit
 
 func (w *workspace) CandidateByEmail(_ context.Context, email string) (recruit.Candidate, error) {
 	for _, c := range w.people {
-		if strings.EqualFold(c.Email, email) && email != "" {
+		if email != "" && (strings.EqualFold(c.Email, email) || slices.Contains(c.Emails, email)) {
 			return c, nil
 		}
 	}
@@ -82,14 +84,15 @@ func (w *workspace) ImportJobs(_ context.Context, _ recruit.BatchID, jobs []recr
 	return done, nil
 }
 
-func (w *workspace) ImportCandidates(ctx context.Context, _ recruit.BatchID, people []recruit.Candidate) (done []recruit.Imported[recruit.CandidateID], err error) {
+func (w *workspace) ImportCandidates(ctx context.Context, _ recruit.BatchID, people []recruit.NewCandidate) (done []recruit.Imported[recruit.CandidateID], err error) {
 	for _, c := range people {
 		if known, err := w.CandidateByEmail(ctx, c.Email); err == nil {
 			done = append(done, recruit.Imported[recruit.CandidateID]{ID: known.ID})
 			continue
 		}
 		c.ID = recruit.CandidateID(len(w.people) + 1)
-		w.people = append(w.people, c)
+		w.people = append(w.people, c.Candidate)
+		w.notes = append(w.notes, c.Notes...)
 		done = append(done, recruit.Imported[recruit.CandidateID]{ID: c.ID, Added: true})
 	}
 	return done, nil
@@ -111,6 +114,36 @@ func (w *workspace) ImportInterviews(ctx context.Context, _ recruit.BatchID, mee
 		done = append(done, recruit.Imported[recruit.InterviewID]{ID: c.Interview.ID, Added: true})
 	}
 	return done, nil
+}
+
+func (w *workspace) where(is func(recruit.Candidate) bool) (list []recruit.Candidate) {
+	for _, c := range w.people {
+		if is(c) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (w *workspace) CandidatesByExternalID(_ context.Context, external string) ([]recruit.Candidate, error) {
+	return w.where(func(c recruit.Candidate) bool { return c.ExternalID == external }), nil
+}
+
+func (w *workspace) CandidatesByLink(_ context.Context, link string) ([]recruit.Candidate, error) {
+	return w.where(func(c recruit.Candidate) bool { return slices.Contains(c.Links, link) }), nil
+}
+
+func (w *workspace) CandidatesCalled(_ context.Context, name string) ([]recruit.Candidate, error) {
+	return w.where(func(c recruit.Candidate) bool { return strings.EqualFold(c.Name, name) }), nil
+}
+
+func (w *workspace) JobsByExternalID(_ context.Context, external string) (list []recruit.Job, err error) {
+	for _, j := range w.jobs {
+		if j.ExternalID == external {
+			list = append(list, j)
+		}
+	}
+	return list, nil
 }
 
 func (w *workspace) KnownInterview(_ context.Context, i recruit.Interview) (recruit.InterviewID, error) {

@@ -49,6 +49,15 @@ const (
 	Description Field = "description"
 	Status      Field = "status"
 	Stages      Field = "stages"
+	Closed      Field = "closed" // yes or no
+)
+
+// The fields that only candidates have. Own keeps a column among the candidate's
+// own fields, whatever its header may mean.
+const (
+	Origin  Field = "source"  // where they came from
+	Contact Field = "contact" // name, address and number in one cell
+	Own     Field = "own"
 )
 
 // The fields that only interviews have.
@@ -69,81 +78,13 @@ const (
 	Notes         Field = "notes" // read by the panel only
 )
 
-// meaning is a field with the headers that mean it, as key writes them, the
-// plainest first. They are the columns of the layouts that other systems
-// document, and the everyday words of a few languages.
-type meaning struct {
-	field   Field
-	headers string
-}
-
-// meanings lists the fields of a kind in the order in which they are offered.
-func meanings(kind Kind) []meaning {
-	switch kind {
-	case Interviews:
-		return []meaning{
-			{Email, "candidateemail candidateemailaddress applicantemail email emailaddress candidate applicant"},
-			{CandidateID, "candidateid candidateexternalid candidateprofileid applicantid personid"},
-			{ApplicationID, "applicationid"},
-			{Job, "job jobtitle jobname position vacancy opening posting requisition"},
-			{JobID, "jobid jobexternalid requisitionid reqid jobnumber jobcode postingid vacancyid"},
-			{Title, "title interviewtitle interviewname name interview interviewtype event subject summary round"},
-			{Start, "start startsat startat startdatetime interviewstart scheduledat scheduledfor datetime when beginn debut inicio"},
-			{Date, "date startdate interviewdate interviewstartdate day datum fecha"},
-			{Clock, "time starttime interviewtime timeofday uhrzeit hora"},
-			{TimeZone, "timezone starttimezone interviewtimezone zone tz zeitzone"},
-			{End, "end endtime endsat endat enddatetime enddate interviewend interviewenddate ende fin"},
-			{Duration, "durationminutes duration interviewduration minutes length dauer duree duracion"},
-			{Status, "status interviewstatus state"},
-			{Cancelled, "cancelled canceled interviewcancelled interviewcanceled iscancelled iscanceled"},
-			{Reason, "cancelreason cancellationreason reason"},
-			{Organiser, "organiseremail organizeremail organiser organizer scheduledby creatoremail owner recruiter coordinator"},
-			{Interviewers, "intervieweremails intervieweremail interviewers interviewer panel participants attendees"},
-			{Platform, "platform medium interviewformat format mode"},
-			{Link, "link joinurl joinlink meetinglink meetingurl videolink videourl zoomlink zoomurl videoconferencingurl conferenceurl url"},
-			{Location, "location interviewlocation place room address venue ort lieu lugar"},
-			{Phone, "phone phonenumber dialin telephone tel"},
-			{Description, "description details agenda"},
-			{Notes, "notes note internalnote internalnotes comment comments"},
-			{ExternalID, "interviewid scheduledinterviewid externalid externaleventid eventid uid id"},
-		}
-	case Jobs:
-		return []meaning{
-			{Title, "title jobtitle businesstitle civilservicetitle postingtitle postingname jobname name position role vacancy opening requisitiontitle stellentitel titre titulo"},
-			{ExternalID, "jobid externalid requisitionid reqid jobnumber jobcode postingid reference referencenumber ref vacancyid id"},
-			{Department, "department dept departments division team agency businessunit abteilung departement departamento"},
-			{Location, "location office joblocation worklocation site offices city standort lieu ubicacion"},
-			{Description, "description jobdescription details content text beschreibung descripcion"},
-			{Status, "status jobstatus"},
-			{Stages, "stages pipeline pipelinestages"},
-		}
-	}
-	return []meaning{
-		{Name, "fullname name candidatename applicantname candidate applicant displayname contactname nomcomplet nombrecompleto"},
-		{FirstName, "firstname givenname givennames forename candidatefirstname vorname prenom nombre"},
-		{MiddleName, "middlename"},
-		{LastName, "lastname surname familyname candidatelastname nachname apellido apellidos sobrenome"},
-		{Email, "email emailaddress emails emailaddresses primaryemail personalemail candidateemail workemail mail email1 email2 correo"},
-		{Phone, "phone phonenumber phonenumbers mobile mobilephone cellphone cell homephone workphone telephone tel telefon telefono"},
-		{TimeZone, "timezone tz zeitzone"},
-		{Language, "language preferredlanguage correspondencelanguage maillanguage"},
-		{Headline, "jobtitle currenttitle currentposition currentjobtitle headline title position occupation label"},
-		{Company, "company currentcompany currentemployer employer companyname organization organisation firma entreprise empresa"},
-		{Tags, "tags tag labels skills keyskills keywords"},
-		{Job, "job jobname appliedfor jobapplied jobappliedfor positionapplied positionappliedfor vacancy opening posting postingname jobposting requisition joborder"},
-		{JobID, "jobid requisitionid reqid jobnumber jobcode postingid vacancyid projectid"},
-		{Stage, "stage pipelinestage currentstage applicationstage candidatestage milestone hiringstate status"},
-		{ExternalID, "candidateid externalid applicantid personid candidatenumber id"},
-	}
-}
-
 // Fields lists the fields that --map knows for a kind.
 func Fields(kind Kind) []Field {
 	var all []Field
 	for _, m := range meanings(kind) {
 		all = append(all, m.field)
 	}
-	return append(all, Ignore)
+	return append(all, Own, Ignore)
 }
 
 // key reduces a header to what matters of it: "First Name*" is "firstname".

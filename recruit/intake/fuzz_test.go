@@ -74,6 +74,23 @@ func (nobody) CandidateByExternalID(context.Context, string) (recruit.Candidate,
 	return recruit.Candidate{}, recruit.NotFound("None.")
 }
 
+// strangers is a workspace to which nobody is known.
+type strangers struct {
+	Batches
+	nobody
+}
+
+func (strangers) CandidatesByExternalID(context.Context, string) ([]recruit.Candidate, error) {
+	return nil, nil
+}
+func (strangers) CandidatesByLink(context.Context, string) ([]recruit.Candidate, error) {
+	return nil, nil
+}
+func (strangers) CandidatesCalled(context.Context, string) ([]recruit.Candidate, error) {
+	return nil, nil
+}
+func (strangers) JobsByExternalID(context.Context, string) ([]recruit.Job, error) { return nil, nil }
+
 // none lists no jobs.
 type none struct{ nobody }
 
@@ -106,6 +123,18 @@ func (everybody) KnownInterview(context.Context, recruit.Interview) (recruit.Int
 	return 0, nil
 }
 
+func (everybody) CandidatesByExternalID(context.Context, string) ([]recruit.Candidate, error) {
+	return []recruit.Candidate{{ID: 1, Name: "Ana"}}, nil
+}
+
+func (everybody) CandidatesByLink(context.Context, string) ([]recruit.Candidate, error) {
+	return nil, nil
+}
+
+func (everybody) CandidatesCalled(context.Context, string) ([]recruit.Candidate, error) {
+	return []recruit.Candidate{{ID: 1, Name: "Ana"}}, nil
+}
+
 func (everybody) Members(context.Context, bool) ([]recruit.Member, error) {
 	return []recruit.Member{{ID: 1, Name: "Dana", Email: "dana@example.com", TimeZone: "Europe/Lisbon"}}, nil
 }
@@ -130,7 +159,7 @@ func FuzzPlan(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
-	s := &Service{Jobs: none{}, Candidates: nobody{}, Now: func() time.Time { return time.Unix(0, 0) }}
+	s := &Service{Jobs: none{}, Candidates: nobody{}, Store: strangers{}, Now: func() time.Time { return time.Unix(0, 0) }}
 	meeting := &Service{Jobs: one{}, Candidates: everybody{}, Store: everybody{}, Now: func() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) }}
 	f.Fuzz(func(t *testing.T, content []byte) {
 		for _, kind := range Kinds() {
@@ -157,7 +186,7 @@ func FuzzPlan(f *testing.F) {
 				t.Fatalf("the counts of %+v do not agree", r)
 			}
 			for _, c := range all.people {
-				if again, err := recruit.CleanCandidate(c.value); err != nil || again.Name != c.value.Name {
+				if again, err := recruit.CleanCandidate(c.value.Candidate); err != nil || again.Name != c.value.Name {
 					t.Fatalf("%+v is not clean: %v", c.value, err)
 				}
 			}

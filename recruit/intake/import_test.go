@@ -63,7 +63,7 @@ func TestJobsOfATable(t *testing.T) {
 func TestCandidatesAreLinked(t *testing.T) {
 	t.Parallel()
 	w := &workspace{jobs: []recruit.Job{
-		{ID: 1, Title: "Backend Engineer", ExternalID: "B-1", Status: recruit.JobOpen, Stages: recruit.DefaultStages()},
+		{ID: 1, Title: "Backend Engineer", ExternalID: "B-1", ExternalSource: "acme", Status: recruit.JobOpen, Stages: recruit.DefaultStages()},
 		{ID: 2, Title: "Designer", Status: recruit.JobOpen, Stages: recruit.DefaultStages()},
 		{ID: 3, Title: "Designer II", Status: recruit.JobClosed, Stages: recruit.DefaultStages()},
 	}}
@@ -74,7 +74,7 @@ func TestCandidatesAreLinked(t *testing.T) {
 		"Ana;Null;ana@example.com;NULL;N/A;;Designer II;;\n" +
 		"Bo;Ek;not an address;;;;;;\n" +
 		"Per;Bo;;;;;Pilot;;\n"
-	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), intake.Options{})
+	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), intake.Options{Source: "acme"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func TestCandidatesAreLinked(t *testing.T) {
 	if c := w.people[2]; c.Name != "Ana Null" || c.Headline != "" {
 		t.Errorf("a name that looks like nothing came in as %+v", c)
 	}
-	again, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), intake.Options{})
+	again, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), intake.Options{Source: "acme"})
 	if err != nil || again.Added+again.Linked != 0 || again.Duplicates.Count != 5 || w.writes != 1 {
 		t.Errorf("the second import gave %+v, %v", again, err)
 	}

@@ -34,7 +34,7 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	}
 	c := profile.Candidate
 	organiser, remarks := p.organiser(e)
-	i, more, wrong := buildInterview(e, c, job.ID, p.service.Now().UTC())
+	i, more, wrong := buildInterview(e, c, job.ID, r.Source, p.service.Now().UTC())
 	remarks = append(remarks, more...)
 	people, more, unseated := p.people(c, e)
 	remarks = append(remarks, more...)
@@ -95,49 +95,105 @@ func (p *planner) metBefore(i recruit.Interview, line int) int {
 }
 
 // interviewed finds the candidate of an entry, and the job that it names: by the
-// application, else by address or external id. problem says why there is none.
+// application, else by address, or by external id together with the source or the
+// name. problem says why there is none.
 func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Profile, job link, problem string, err error) {
 	job = link{id: e.values[JobID], title: e.values[Job]}
-	id := recruit.CandidateID(0)
-	if application := e.values[ApplicationID]; application != "" {
-		links, err := p.service.Store.ApplicationsByExternalID(ctx, application)
-		if err != nil {
-			return profile, job, "", err
-		}
-		if len(links) > 0 {
-			id = links[0].CandidateID
-		}
-		if len(links) == 1 {
-			job = link{at: links[0].JobID}
-		}
-		if id == 0 && e.values[Email] == "" && e.values[CandidateID] == "" {
-			return profile, job, fmt.Sprintf("application %s is not known here; import the candidates with their applications first", brief(application)), nil
-		}
-	}
-	if id == 0 {
-		c := recruit.Candidate{ExternalID: e.values[CandidateID]}
-		if address := firstAddress(e.values[Email]); address != "" {
-			if c.Email, err = clean.International(address); err != nil {
-				return profile, job, fmt.Sprintf("%q is not the e-mail address of a candidate", brief(address)), nil
+	c := recruit.Candidate{Name: e.values[Name], ExternalID: e.values[CandidateID], ExternalSource: p.report.Source}
+	if text := firstAddress(e.values[Email]); text != "" {
+		if c.Email, err = clean.International(text); err != nil {
+			if strings.Contains(text, "@") || c.Name != "" {
+				return profile, job, fmt.Sprintf("%q is not the e-mail address of a candidate", brief(text)), nil
 			}
+			c.Name, err = strings.TrimSpace(e.values[Email]), nil // a column "Candidate" may hold either
 		}
-		if c.Email == "" && c.ExternalID == "" {
-			return profile, job, "names no candidate", nil
+	}
+	var m match
+	if c.Email != "" || c.ExternalID != "" {
+		if m, err = p.find(ctx, c); err != nil {
+			return profile, job, "", err
 		}
-		at, known, err := p.find(ctx, c)
+	}
+	if application := e.values[ApplicationID]; application != "" && (!m.known || job == (link{})) {
+		id, at, err := p.applied(ctx, application, c, m)
 		if err != nil {
 			return profile, job, "", err
 		}
-		if !known {
-			return profile, job, fmt.Sprintf("candidate %s is not known here; import or add the candidate first", brief(firstOf(c.Email, c.ExternalID))), nil
+		if id != 0 {
+			m = match{who: person{id: id}, known: true}
 		}
-		id = at.id
+		if at != 0 {
+			job = link{at: at}
+		}
 	}
-	profile, err = p.service.Candidates.Profile(ctx, id)
+	if !m.known {
+		if m, problem, err = p.named(ctx, c, e); err != nil || problem != "" {
+			return profile, job, problem, err
+		}
+	}
+	profile, err = p.service.Candidates.Profile(ctx, m.who.id)
 	if err == nil && profile.Candidate.Email == "" {
 		problem = fmt.Sprintf("%s has no e-mail address; add one to the profile first", brief(profile.Candidate.Name))
 	}
 	return profile, job, problem, err
+}
+
+// applied finds who applied under a number, and for which job when it is one:
+// under that of a source, or of whom the row names besides.
+func (p *planner) applied(ctx context.Context, application string, c recruit.Candidate, m match) (id recruit.CandidateID, job recruit.JobID, err error) {
+	links, err := p.service.Store.ApplicationsByExternalID(ctx, application)
+	if err != nil {
+		return 0, 0, err
+	}
+	n := 0
+	for _, l := range links {
+		sure := p.report.Source != "" && l.ExternalSource == p.report.Source
+		if m.known {
+			sure = l.CandidateID == m.who.id && (sure || l.ExternalSource == "" || p.report.Source == "")
+		} else if !sure && c.Name != "" && (l.ExternalSource == "" || p.report.Source == "") {
+			profile, err := p.service.Candidates.Profile(ctx, l.CandidateID)
+			if err != nil {
+				return 0, 0, err
+			}
+			sure = sameName(profile.Candidate.Name, c.Name)
+		}
+		if sure {
+			id, job, n = l.CandidateID, l.JobID, n+1
+		}
+	}
+	if n != 1 {
+		job = 0
+	}
+	return id, job, nil
+}
+
+// named finds somebody by the name alone, when only one is called so and the row
+// has no better mark.
+func (p *planner) named(ctx context.Context, c recruit.Candidate, e entry) (m match, problem string, err error) {
+	application := e.values[ApplicationID]
+	switch {
+	case c.Email != "":
+		return m, fmt.Sprintf("candidate %s is not known here; import or add the candidate first", brief(c.Email)), nil
+	case c.ExternalID == "" && c.Name == "" && application == "":
+		return m, "names no candidate", nil
+	case c.Name == "" && application != "" && p.report.Source != "":
+		return m, fmt.Sprintf("application %s is not known here; import the candidates with their applications first, with the same --source", brief(application)), nil
+	case c.Name == "" && p.report.Source == "":
+		return m, fmt.Sprintf("the number %s alone does not say who is meant; add the candidate's address or name, or say with --source from which system the numbers are, here and when the candidates are imported", brief(firstOf(c.ExternalID, application))), nil
+	case c.Name == "":
+		return m, fmt.Sprintf("candidate %s of %s is not known here; import the candidate first, with the same --source", brief(c.ExternalID), p.report.Source), nil
+	}
+	list, err := p.service.Store.CandidatesCalled(ctx, c.Name)
+	switch {
+	case err != nil:
+		return m, "", err
+	case len(list) == 0:
+		return m, fmt.Sprintf("candidate %s is not known here; import or add the candidate first", brief(c.Name)), nil
+	case len(list) > 1 || c.ExternalID != "" && list[0].ExternalID != "" && list[0].ExternalSource == p.report.Source:
+		return m, fmt.Sprintf("the name %s alone does not say who is meant; add the candidate's address", brief(c.Name)), nil
+	}
+	p.report.Remarks.add(e.line, "the candidate is taken for %s, by the name alone", takenFor(list[0]))
+	return match{who: person{id: list[0].ID}, known: true}, "", nil
 }
 
 // interviewedFor finds the job of an interview: the one that is named, else the
@@ -155,7 +211,7 @@ func (p *planner) interviewedFor(ctx context.Context, profile recruit.Profile, l
 		}
 		l.at = profile.Applications[0].JobID
 	}
-	for _, j := range p.jobs.called(l) {
+	for _, j := range p.jobs.called(l, p.report.Source) {
 		if _, linked := profile.Application(j.ID); linked {
 			if job.ID != 0 {
 				return job, fmt.Sprintf("%s is linked to several jobs called %q; name the job by its id", brief(profile.Candidate.Name), brief(j.Title)), nil
@@ -166,7 +222,7 @@ func (p *planner) interviewedFor(ctx context.Context, profile recruit.Profile, l
 	if job.ID != 0 {
 		return job, "", nil
 	}
-	if job, problem = p.jobs.find(l); problem != "" {
+	if job, problem = p.jobs.find(l, p.report.Source); problem != "" {
 		problem = fmt.Sprintf("%s, and %s is linked to none of that name", strings.TrimSuffix(problem, "; not linked"), brief(profile.Candidate.Name))
 	}
 	return job, problem, nil
@@ -201,7 +257,7 @@ func (p *planner) organiser(e entry) (m recruit.Member, remarks []string) {
 // refused for.
 func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Participant, remarks []string, wrong error) {
 	r := recruit.Record{People: []recruit.Participant{{Address: c.Email, Name: c.Name, Audience: recruit.ToCandidate, TimeZone: c.TimeZone, Answer: recruit.NoAnswer}}}
-	for _, cell := range split(e.values[Interviewers]) {
+	for _, cell := range split(strings.Join(e.all(Interviewers), ";")) {
 		if cell = strings.TrimSpace(cell); cell == "" {
 			continue
 		}
@@ -224,7 +280,7 @@ func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Partici
 // member.
 func (p *planner) panelist(cell string) (one recruit.Participant, known bool) {
 	one = recruit.Participant{Audience: recruit.ToPanel, Answer: recruit.NoAnswer}
-	address, err := clean.Email(firstAddress(cell))
+	address, err := clean.International(firstAddress(cell))
 	name, _, _ := strings.Cut(cell, "<")
 	var named []recruit.Member
 	for _, m := range p.team {

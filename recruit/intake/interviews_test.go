@@ -15,16 +15,16 @@ import (
 func staffed() *workspace {
 	return &workspace{
 		jobs: []recruit.Job{
-			{ID: 1, Title: "Engineer", ExternalID: "J-1", Status: recruit.JobOpen, Stages: []string{"Applied"}},
-			{ID: 2, Title: "Analyst", ExternalID: "J-2", Status: recruit.JobClosed, Stages: []string{"Applied"}},
-			{ID: 3, Title: "Engineer", ExternalID: "J-3", Status: recruit.JobOpen, Stages: []string{"Applied"}},
+			{ID: 1, Title: "Engineer", ExternalID: "J-1", ExternalSource: "acme", Status: recruit.JobOpen, Stages: []string{"Applied"}},
+			{ID: 2, Title: "Analyst", ExternalID: "J-2", ExternalSource: "acme", Status: recruit.JobClosed, Stages: []string{"Applied"}},
+			{ID: 3, Title: "Engineer", ExternalID: "J-3", ExternalSource: "acme", Status: recruit.JobOpen, Stages: []string{"Applied"}},
 		},
 		people: []recruit.Candidate{
-			{ID: 1, Name: "Ana Ríos", Email: "ana@example.com", ExternalID: "501", Phone: "+351 912"},
+			{ID: 1, Name: "Ana Ríos", Email: "ana@example.com", ExternalID: "501", ExternalSource: "acme", Phone: "+351 912"},
 			{ID: 2, Name: "Bo Ek", Email: "bo@example.com"},
 			{ID: 3, Name: "Mei Lin"},
 		},
-		links: []recruit.Application{{ID: 1, CandidateID: 1, JobID: 1, ExternalID: "a-1"}, {ID: 2, CandidateID: 1, JobID: 2}},
+		links: []recruit.Application{{ID: 1, CandidateID: 1, JobID: 1, ExternalID: "a-1", ExternalSource: "acme"}, {ID: 2, CandidateID: 1, JobID: 2}},
 		team:  []recruit.Member{robin, {ID: 2, Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Asia/Tokyo"}},
 	}
 }
@@ -86,7 +86,7 @@ func TestInterviewRows(t *testing.T) {
 		{"an unknown candidate", "email=eve@example.com|job=J-1|start=2026-12-01 10:00|time_zone=UTC|duration=45", "eve@example.com is not known here", "", nil},
 		{"an unknown application", "application_id=a-9|start=2026-12-01 10:00|time_zone=UTC|duration=45", "application a-9 is not known here", "", nil},
 		{"no candidate", "email=|job=J-1|start=2026-12-01 10:00|time_zone=UTC|duration=45", "names no candidate", "", nil},
-		{"a name as address", "email=Ana|job=J-1|start=2026-12-01 10:00|time_zone=UTC|duration=45", "not the e-mail address", "", nil},
+		{"a name as address", "email=Ana|job=J-1|start=2026-12-01 10:00|time_zone=UTC|duration=45", "candidate Ana is not known here", "", nil},
 		{"no zone", "email=ana@example.com|job=J-1|start=2026-12-01 10:00|duration=45", "without a time zone", "", nil},
 		{"a zone that is none", "email=ana@example.com|job=J-1|start=2026-12-01 10:00|time_zone=CST|duration=45", "several time zones", "", nil},
 		{"a gap of the clocks", "email=ana@example.com|job=J-1|start=2027-03-28 01:30|time_zone=Europe/Lisbon|duration=45", "does not exist", "", nil},
@@ -101,7 +101,7 @@ func TestInterviewRows(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := staffed()
-			r, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, table(c.row)), intake.Options{})
+			r, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, table(c.row)), intake.Options{Source: "Acme"})
 			if err != nil || r.Rows != 1 {
 				t.Fatalf("%+v, %v", r, err)
 			}
@@ -120,7 +120,7 @@ func TestInterviewRows(t *testing.T) {
 			if c.name == "linked now" && (r.Linked != 1 || w.links[2].CandidateID != 2) {
 				t.Errorf("linked %d: %+v", r.Linked, w.links)
 			}
-			again, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, table(c.row)), intake.Options{})
+			again, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, table(c.row)), intake.Options{Source: "Acme"})
 			if err != nil || again.Added != 0 || again.Duplicates.Count != 1 || again.Batch != 0 || len(w.meets) != 1 {
 				t.Errorf("again %+v, %v", again, err)
 			}
@@ -185,7 +185,7 @@ func TestLinksKeepTheirIDs(t *testing.T) {
 	t.Parallel()
 	w := staffed()
 	r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, `[{"id": 77, "candidate_id": 501, "jobs": [{"id": "J-1"}]},
-		{"id": 78, "candidate_id": 501, "jobs": [{"id": "J-3"}]}]`), intake.Options{})
+		{"id": 78, "candidate_id": 501, "jobs": [{"id": "J-3"}]}]`), intake.Options{Source: "acme"})
 	if err != nil || r.Linked != 1 || w.links[len(w.links)-1].ExternalID != "78" {
 		t.Errorf("%+v, %v, %+v", r, err, w.links)
 	}

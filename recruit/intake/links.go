@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"recruitty/recruit"
@@ -17,7 +18,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 				return added, err
 			}
 		}
-		j, problem := p.jobs.find(l)
+		j, problem := p.jobs.find(l, p.report.Source)
 		if problem != "" {
 			p.report.Remarks.add(e.line, "%s", problem)
 			continue
@@ -81,12 +82,12 @@ func (p *planner) isLinked(ctx context.Context, line int, who person, job recrui
 // openings are the workspace's jobs, to be found by external id or title.
 type openings struct {
 	all     map[recruit.JobID]recruit.Job
-	byID    map[string]recruit.Job
+	byID    map[string][]recruit.Job
 	byTitle map[string][]recruit.Job
 }
 
 func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
-	o := &openings{all: map[recruit.JobID]recruit.Job{}, byID: map[string]recruit.Job{}, byTitle: map[string][]recruit.Job{}}
+	o := &openings{all: map[recruit.JobID]recruit.Job{}, byID: map[string][]recruit.Job{}, byTitle: map[string][]recruit.Job{}}
 	filter := recruit.JobFilter{Limit: 1000}
 	for {
 		page, err := jobs.Jobs(ctx, filter)
@@ -94,9 +95,10 @@ func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
 			return nil, err
 		}
 		for _, j := range page {
+			j.Job.Description = "" // not needed to find it
 			o.all[j.ID] = j.Job
 			if j.ExternalID != "" {
-				o.byID[j.ExternalID] = j.Job
+				o.byID[j.ExternalID] = append(o.byID[j.ExternalID], j.Job)
 			}
 			o.byTitle[clean.Fold(j.Title)] = append(o.byTitle[clean.Fold(j.Title)], j.Job)
 			filter.After = j.ID
@@ -107,26 +109,49 @@ func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
 	}
 }
 
-// called returns the jobs, closed ones too, that a link may mean.
-func (o *openings) called(l link) []recruit.Job {
+// numbered returns the job that a number of a source means: one of that source,
+// or one of which the title is named as well.
+func (o *openings) numbered(number, title, source string) (j recruit.Job, known bool) {
+	if number == "" {
+		return j, false
+	}
+	for _, j := range o.byID[number] {
+		if source != "" && j.ExternalSource == source {
+			return j, true
+		}
+	}
+	for _, j := range o.byID[number] {
+		if (source == "" || j.ExternalSource == "") && sameName(j.Title, title) {
+			return j, true
+		}
+	}
+	return j, false
+}
+
+// called returns the jobs, closed ones too, that a link may mean. For somebody
+// who is linked to one of them a number alone says enough.
+func (o *openings) called(l link, source string) []recruit.Job {
 	if l.at != 0 {
 		return []recruit.Job{o.all[l.at]}
 	}
-	for _, id := range []string{l.id, l.title} {
-		if j, known := o.byID[id]; known && id != "" {
+	for _, number := range []string{l.id, l.title} {
+		if j, known := o.numbered(number, l.title, source); known {
 			return []recruit.Job{j}
 		}
 	}
-	return o.byTitle[clean.Fold(l.title)]
+	if same := o.byTitle[clean.Fold(l.title)]; len(same) > 0 {
+		return same
+	}
+	return append(slices.Clone(o.byID[l.id]), o.byID[l.title]...)
 }
 
 // find returns the open job that a link means, or says why there is none. Some
 // tables have the external id where the title belongs.
-func (o *openings) find(l link) (j recruit.Job, problem string) {
+func (o *openings) find(l link, source string) (j recruit.Job, problem string) {
 	name := brief(firstOf(l.title, l.id))
-	j, known := o.byID[l.id]
+	j, known := o.numbered(l.id, l.title, source)
 	if !known {
-		j, known = o.byID[l.title]
+		j, known = o.numbered(l.title, "", source)
 	}
 	if !known {
 		var open []recruit.Job
@@ -137,6 +162,9 @@ func (o *openings) find(l link) (j recruit.Job, problem string) {
 		}
 		switch len(open) {
 		case 0:
+			if perhaps := append(slices.Clone(o.byID[l.id]), o.byID[l.title]...); len(perhaps) > 0 && (l.title == "" || l.id == "" || o.byID[l.title] != nil) {
+				return j, fmt.Sprintf("the job number %s alone does not say that it is %s here; name the title, or say with --source from which system the numbers are, here and when the jobs are imported; not linked", name, brief(perhaps[0].Title))
+			}
 			return j, fmt.Sprintf("no open job %q is known here; not linked", name)
 		case 1:
 			j = open[0]

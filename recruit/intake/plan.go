@@ -12,7 +12,7 @@ import (
 // beside what they became.
 type plan struct {
 	jobs   []planned[recruit.Job]
-	people []planned[recruit.Candidate]
+	people []planned[recruit.NewCandidate]
 	links  []plannedLink
 	meets  []planned[recruit.Record] // interviews with their people, links before them
 }
@@ -62,7 +62,8 @@ func (s *Service) planner(ctx context.Context, kind Kind, f File, o Options) (*p
 		return p, err
 	}
 	p.layout = l
-	p.report.Format = l.format
+	p.report.Format, p.report.Source = l.format, l.source()
+	p.report.Guesses = append(p.report.Guesses, l.guesses...)
 	p.report.Columns = append(p.report.Columns, l.columns...)
 	return p, nil
 }
@@ -119,7 +120,7 @@ func (p *planner) entry(ctx context.Context, e entry) error {
 // job plans a job. Errors are those of the workspace only.
 func (p *planner) job(ctx context.Context, e entry) error {
 	r := &p.report
-	j, err := buildJob(e)
+	j, err := buildJob(e, p.report.Source, p.layout.options.DropUnknown)
 	if err != nil {
 		r.Bad.add(e.line, "%s", recruit.Sentence(err))
 		return nil
@@ -128,17 +129,28 @@ func (p *planner) job(ctx context.Context, e entry) error {
 	if e.values[ExternalID] != "" {
 		name = "job " + j.ExternalID
 	}
-	if line := p.first.line("job", j.ExternalID); line > 0 {
+	mark := []string{"job", j.ExternalID}
+	if j.ExternalSource == "" && e.values[ExternalID] == "" {
+		mark = append(mark, nameKey(j.Title))
+	}
+	if line := p.first.line(mark...); line > 0 {
 		r.Duplicates.add(e.line, "%s is in line %d already", name, line)
 		return nil
 	}
-	p.first.add(e.line, "job", j.ExternalID)
-	switch known, err := p.service.Jobs.JobByExternalID(ctx, j.ExternalID); {
-	case err == nil:
-		r.Duplicates.add(e.line, "%s is known here already, as %s", name, known.Title)
-		return nil
-	case !errors.Is(err, recruit.ErrNotFound):
+	p.first.add(e.line, mark...)
+	list, err := p.service.Store.JobsByExternalID(ctx, j.ExternalID)
+	if err != nil {
 		return err
+	}
+	for _, o := range list {
+		same := o.ExternalSource == j.ExternalSource
+		switch {
+		case same && j.ExternalSource != "", (same || o.ExternalSource == "" || j.ExternalSource == "") && sameName(o.Title, j.Title):
+			r.Duplicates.add(e.line, "%s is known here already, as %s (job %d)", name, brief(o.Title), o.ID)
+			return nil
+		case same || o.ExternalSource == "" || j.ExternalSource == "":
+			r.Remarks.add(e.line, "the id %s is that of %s (job %d) here, which has another title, so they are taken for two jobs", brief(j.ExternalID), brief(o.Title), o.ID)
+		}
 	}
 	r.Added++
 	j.CreatedAt = p.service.Now().UTC()
@@ -154,32 +166,35 @@ func (p *planner) job(ctx context.Context, e entry) error {
 func (p *planner) candidate(ctx context.Context, e entry) error {
 	r := &p.report
 	onlyLink := e.values[Name] == "" && e.values[FirstName] == "" && e.values[LastName] == "" && e.values[ExternalID] != ""
-	c, remark, err := recruit.Candidate{ExternalID: e.values[ExternalID]}, "", error(nil)
+	var c recruit.NewCandidate
+	var remarks []string
+	var err error
+	c.ExternalID, c.ExternalSource = e.values[ExternalID], p.report.Source
 	if !onlyLink {
-		c, remark, err = buildCandidate(e)
-		if err == nil && p.service.Mailable != nil {
-			err = p.service.Mailable(ctx, c.Email)
-		}
+		c, remarks, err = buildCandidate(e, p.report.Source, p.layout.options.DropUnknown)
 	}
 	if err != nil {
 		r.Bad.add(e.line, "%s", reason(err))
 		return nil
 	}
-	who, known, err := p.find(ctx, c)
+	m, err := p.find(ctx, c.Candidate)
 	switch {
 	case err != nil:
 		return err
-	case onlyLink && !known:
-		r.Bad.add(e.line, "has no name, and candidate %s is not known here; import the candidates first", brief(c.ExternalID))
+	case onlyLink && !m.known:
+		r.Bad.add(e.line, "has no name, and %s; import the candidates first, with the same --source", unknownID(c.Candidate))
 		return nil
-	case known:
-		linked, err := p.link(ctx, who, e)
+	case m.known:
+		linked, err := p.link(ctx, m.who, e)
 		if err != nil {
 			return err
 		}
 		text := "is known here already"
-		if who.line > 0 {
-			text = fmt.Sprintf("is in line %d already", who.line)
+		if m.who.line > 0 {
+			text = fmt.Sprintf("is in line %d already", m.who.line)
+		}
+		if m.taken != "" {
+			text += ", as " + m.taken
 		}
 		if linked > 0 {
 			text += further
@@ -187,16 +202,36 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 		r.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, firstOf(c.Email, c.ExternalID))), text)
 		return nil
 	}
-	if remark != "" {
-		r.Remarks.add(e.line, "%s", remark)
+	if m.foreign {
+		m.remark += "; the id was left out"
+		c.ExternalID, c.ExternalSource = "", ""
+		if c.Email == "" {
+			c.ExternalID = personPrint(c.Candidate)
+		}
+	}
+	for _, remark := range append(remarks, m.remark) {
+		if remark != "" {
+			r.Remarks.add(e.line, "%s", remark)
+		}
 	}
 	r.Added++
 	c.CreatedAt = p.service.Now().UTC()
-	who = person{line: e.line, at: len(p.plan.people)}
-	p.remember(c, who)
-	p.plan.people = append(p.plan.people, planned[recruit.Candidate]{e.line, c})
+	for i := range c.Notes {
+		c.Notes[i].At = c.CreatedAt
+	}
+	who := person{line: e.line, at: len(p.plan.people)}
+	p.remember(c.Candidate, who)
+	p.plan.people = append(p.plan.people, planned[recruit.NewCandidate]{e.line, c})
 	_, err = p.link(ctx, who, e)
 	return err
+}
+
+// unknownID says that nobody has a number.
+func unknownID(c recruit.Candidate) string {
+	if c.ExternalSource == "" {
+		return fmt.Sprintf("the id %s alone does not say who is meant, as no source is known", brief(c.ExternalID))
+	}
+	return fmt.Sprintf("candidate %s of %s is not known here", brief(c.ExternalID), c.ExternalSource)
 }
 
 // further ends what is said of somebody known who has new links.
@@ -216,37 +251,6 @@ func firstOf(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// find looks for a person by e-mail, then by external id, in the file so far
-// and in the workspace.
-func (p *planner) find(ctx context.Context, c recruit.Candidate) (who person, known bool, err error) {
-	for _, by := range []struct {
-		kind, value string
-		lookUp      func(context.Context, string) (recruit.Candidate, error)
-	}{
-		{byMail, foldMail(c.Email), p.service.Candidates.CandidateByEmail},
-		{byID, c.ExternalID, p.service.Candidates.CandidateByExternalID},
-	} {
-		if by.value == "" {
-			continue
-		}
-		at := p.first.hash(by.kind, by.value)
-		line := int(p.first.lines[at])
-		if index, is := p.pending[at]; is {
-			return person{line: line, at: index}, true, nil
-		}
-		stored, err := by.lookUp(ctx, by.value)
-		switch {
-		case err == nil:
-			return person{id: stored.ID, line: line}, true, nil
-		case !errors.Is(err, recruit.ErrNotFound):
-			return person{}, false, err
-		case line > 0 && p.report.DryRun: // which has written nobody
-			return person{line: line}, true, nil
-		}
-	}
-	return person{}, false, nil
 }
 
 // remember makes a person of the plan known to the rows that follow.

@@ -14,6 +14,8 @@ type Report struct {
 	Kind    Kind            `json:"kind"`
 	File    string          `json:"file"`
 	Format  string          `json:"format"`  // such as "table with semicolons, Windows-1252"
+	Source  string          `json:"source"`  // the system that its ids belong to, "" when nobody knows
+	Guesses []string        `json:"guesses"` // what was decided about the file, in sentences
 	Columns []Column        `json:"columns"` // of a table, as they were understood
 	DryRun  bool            `json:"dry_run"`
 	Batch   recruit.BatchID `json:"batch"` // 0 when nothing had to be written
@@ -28,7 +30,7 @@ type Report struct {
 
 func newReport(kind Kind, file string) Report {
 	none := Findings{Rows: []Row{}}
-	return Report{Kind: kind, File: file, Columns: []Column{}, Duplicates: none, Bad: none, Remarks: none}
+	return Report{Kind: kind, File: file, Columns: []Column{}, Guesses: []string{}, Duplicates: none, Bad: none, Remarks: none}
 }
 
 // Findings are rows worth a word: how many, and the first of them.

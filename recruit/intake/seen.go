@@ -40,20 +40,27 @@ func (f firsts) add(line int, parts ...string) {
 // The kinds of marks.
 const (
 	byMail = "mail"
+	byLink = "link"
 	byID   = "id"
 )
 
-// mark is a name by which a person is told from others.
+// mark is something by which a person is told from others.
 type mark struct{ kind, value string }
 
+// marks are those of a person, the surest first.
 func marks(c recruit.Candidate) (all []mark) {
-	for _, m := range []mark{{byMail, foldMail(c.Email)}, {byID, c.ExternalID}} {
-		if m.value != "" {
-			all = append(all, m)
+	for _, address := range append([]string{c.Email}, c.Emails...) {
+		if address != "" {
+			all = append(all, mark{byMail, strings.ToLower(address)})
 		}
+	}
+	for _, link := range c.Links {
+		if strings.HasPrefix(link, "https://www.linkedin.com/") {
+			all = append(all, mark{byLink, link})
+		}
+	}
+	if c.ExternalID != "" {
+		all = append(all, mark{byID, c.ExternalSource + "\x00" + c.ExternalID + "\x00" + nameKey(c.Name)})
 	}
 	return all
 }
-
-// foldMail is an address whatever its case.
-func foldMail(address string) string { return strings.ToLower(address) }

@@ -14,7 +14,7 @@ import (
 type Batches interface {
 	BeginBatch(ctx context.Context, source string, by recruit.MemberID) (recruit.BatchID, error)
 	ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error)
-	ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.Candidate) ([]recruit.Imported[recruit.CandidateID], error)
+	ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error)
 	ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) ([]recruit.Imported[recruit.ApplicationID], error)
 	ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) ([]recruit.Imported[recruit.InterviewID], error)
 	// KnownInterview returns the interview that one of another system is here, 0
@@ -23,6 +23,11 @@ type Batches interface {
 	// ApplicationsByExternalID returns the links to jobs that another system knows
 	// under one number.
 	ApplicationsByExternalID(ctx context.Context, external string) ([]recruit.Application, error)
+	// Of one number, profile or name there may be several people or jobs.
+	CandidatesByExternalID(ctx context.Context, external string) ([]recruit.Candidate, error)
+	CandidatesByLink(ctx context.Context, link string) ([]recruit.Candidate, error)
+	CandidatesCalled(ctx context.Context, name string) ([]recruit.Candidate, error)
+	JobsByExternalID(ctx context.Context, external string) ([]recruit.Job, error)
 	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
 	// UndoBatch takes back what an import added, but for rows that somebody has
 	// worked on since.

@@ -14,9 +14,48 @@ import (
 type entry struct {
 	line   int
 	values map[Field]string
+	also   map[Field][]named // of further columns for the same field
 	links  []link
 	more   []named // what has no field
 	bad    string  // the reason, when it could not be read at all
+}
+
+// all are the values for a field, of all its columns.
+func (e entry) all(f Field) []string {
+	var all []string
+	if v := e.values[f]; v != "" {
+		all = append(all, v)
+	}
+	for _, m := range e.also[f] {
+		all = append(all, m.value)
+	}
+	return all
+}
+
+// rest is what has no field, nothing when it is to be dropped.
+func (e entry) rest(drop bool) []named {
+	if drop {
+		return nil
+	}
+	return e.more
+}
+
+// further keeps the value of a further column for a field that has one: beside
+// it where several are possible, else under the name of its column.
+func (e *entry) further(kind Kind, f Field, m named) {
+	switch f {
+	case Email, Phone, Tags, Link, Notes, Interviewers:
+		if kind == Candidates || f == Interviewers {
+			if e.also == nil {
+				e.also = map[Field][]named{}
+			}
+			e.also[f] = append(e.also[f], m)
+			return
+		}
+	}
+	if m.value != e.values[f] {
+		e.more = append(e.more, m)
+	}
 }
 
 // named is a value with the name that its column has.
@@ -75,9 +114,10 @@ func findHeader(ctx context.Context, c content, q query) (header, error) {
 // one field; the one that was mapped is asked first, then the plainest.
 func understand(kind Kind, m Mapping, header []string) []Column {
 	columns := make([]Column, len(header))
+	known := dictionaryOf(kind)
 	for i, cell := range header {
 		columns[i].Name = strings.TrimSpace(cell)
-		columns[i].Field, columns[i].rank = synonym(kind, cell)
+		columns[i].Field, columns[i].rank = known.synonym(kind, cell)
 		for column, field := range m {
 			if strings.EqualFold(column, columns[i].Name) {
 				columns[i].Field, columns[i].rank = field, -1
@@ -85,21 +125,6 @@ func understand(kind Kind, m Mapping, header []string) []Column {
 		}
 	}
 	return columns
-}
-
-// synonym finds the field that a header means, "" when it means none, and how
-// far down it stands among the headers for that field.
-func synonym(kind Kind, header string) (Field, int) {
-	if len(header) > 60 {
-		return "", 0 // a text, not a header
-	}
-	k := key(header)
-	for _, m := range meanings(kind) {
-		if i := slices.Index(strings.Fields(m.headers), k); k != "" && i >= 0 {
-			return m.field, i
-		}
-	}
-	return "", 0
 }
 
 // score says how much a row looks like the header: the number of fields that
@@ -183,15 +208,23 @@ func rowEntry(kind Kind, columns []Column, r record) entry {
 		if nothing(c.Field, cell) || c.Field == Ignore {
 			continue
 		}
-		if c.Field == "" {
+		if c.Field == "" || c.Field == Own {
 			if c.Name != "" {
 				e.more = append(e.more, named{c.Name, cell})
 			}
 			continue
 		}
-		if now, has := from[c.Field]; !has || c.rank < columns[now].rank {
+		now, has := from[c.Field]
+		if !has {
+			from[c.Field], e.values[c.Field] = i, cell
+			continue
+		}
+		other := named{c.Name, cell}
+		if c.rank < columns[now].rank {
+			other = named{columns[now].Name, e.values[c.Field]}
 			from[c.Field], e.values[c.Field] = i, cell
 		}
+		e.further(kind, c.Field, other)
 	}
 	if kind == Candidates && (e.values[Job] != "" || e.values[JobID] != "") {
 		e.links = []link{{id: e.values[JobID], title: e.values[Job], stage: e.values[Stage]}}

@@ -44,7 +44,7 @@ func (w *writing) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	people, err := inParts(ctx, w, w.plan.people, func(part []recruit.Candidate) ([]recruit.Imported[recruit.CandidateID], error) {
+	people, err := inParts(ctx, w, w.plan.people, func(part []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error) {
 		return store.ImportCandidates(ctx, batch, part)
 	})
 	if err != nil {
@@ -64,6 +64,14 @@ func (w *writing) all(ctx context.Context) error {
 	return err
 }
 
+// sourceOf is the source of a number, if there is one.
+func (w *writing) sourceOf(number string) string {
+	if number == "" {
+		return ""
+	}
+	return w.report.Source
+}
+
 // pair is a candidate and a job.
 type pair struct {
 	candidate recruit.CandidateID
@@ -75,7 +83,7 @@ type pair struct {
 func (w *writing) links(ctx context.Context, people []recruit.CandidateID) (refused map[pair]string, err error) {
 	var rows []planned[recruit.Application]
 	for _, l := range w.plan.links {
-		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: w.now, ExternalID: l.application, CreatedAt: w.now}
+		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: w.now, ExternalID: l.application, ExternalSource: w.sourceOf(l.application), CreatedAt: w.now}
 		if a.CandidateID == 0 {
 			a.CandidateID = people[l.who.at]
 		}

@@ -90,6 +90,22 @@ func (p *plain) showCandidate(ctx context.Context, query string) error {
 	return p.candidates(ctx, query)
 }
 
+// broughtAlong speaks of what a candidate has besides: further addresses, where
+// they live, and their own fields.
+func (p *plain) broughtAlong(c recruit.Candidate) {
+	for _, said := range []struct{ name, value string }{
+		{"Further e-mail", strings.Join(c.Emails, ", ")}, {"Further phone", strings.Join(c.Phones, ", ")}, {"Links", strings.Join(c.Links, ", ")},
+		{"Location", c.Residence}, {"Source", c.Origin},
+	} {
+		if said.value != "" {
+			p.tell("%s: %s.", said.name, text.Line(said.value))
+		}
+	}
+	for _, f := range c.Fields {
+		p.tell("%s: %s.", text.Line(f.Name), text.Line(f.Value))
+	}
+}
+
 // profile opens a candidate: who it is, the interview at the top (R6), and what
 // else there is. at is the interview to speak about, 0 for the next one.
 func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.InterviewID) error {
@@ -110,6 +126,7 @@ func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.
 	if details := say.Joined(". ", text.Line(c.Headline), text.Line(c.Email), text.Line(c.Phone), r.TheirClock(c)); details != "" {
 		p.tell("%s.", details)
 	}
+	p.broughtAlong(c)
 	for _, a := range who.Applications {
 		p.tell("For %s: stage %s, since %s.", text.Line(a.JobTitle), text.Line(a.Stage), r.Stamp(a.StageSince))
 	}
