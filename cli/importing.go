@@ -40,7 +40,9 @@ func (p *program) importKind(kind intake.Kind, example, more string) *cobra.Comm
 		Short: "Import " + string(kind) + " from CSV or JSON",
 		Long: `Imports a table with a header (CSV, whatever its delimiter), Greenhouse JSON or JSON Resume; - reads standard input.
 Rows that are known already are reported and change nothing. A bad row is reported with its line and stops
-nothing else. --dry-run says what would happen and changes nothing.` + more,
+nothing else. Every column is named with what became of it: a field, a field of the candidate's own, a note, a job's
+description. --dry-run says what would happen with the first rows, and changes nothing. Ids mean something together with
+the system that they belong to; --source names it.` + more,
 		Example: example,
 		Args:    exactly("the file to import"),
 		RunE: p.bringing(func(ctx context.Context, s *session, args []string) error {
@@ -70,11 +72,18 @@ nothing else. --dry-run says what would happen and changes nothing.` + more,
 			if shown := s.print(report, func(w *page) { writeReport(w, report) }); err == nil {
 				err = shown
 			}
+			if err == nil && report.Empty() {
+				err = recruit.Invalid("file", "No row of %s came in; the reasons stand above.", report.File)
+			}
 			return err
 		}),
 	}
 	c.Flags().BoolVar(&dryRun, "dry-run", false, "change nothing")
-	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: what a column means (may be repeated)")
+	c.Flags().StringArrayVar(&columns, "map", nil, "`COLUMN=FIELD`: what a column means, or a value inside others such as applicant.email=email (may be repeated)")
+	c.Flags().StringVar(&options.Source, "source", "", "the `system` that the file's ids belong to, such as our old one's name")
+	c.Flags().StringVar(&options.Encoding, "encoding", "", "the `encoding` of the text, such as windows-1250 or shift_jis")
+	c.Flags().StringVar(&options.DateOrder, "date-order", "", "`dmy` or mdy: how dates such as 01/02/2026 are meant")
+	c.Flags().BoolVar(&options.DropUnknown, "drop-unknown", false, "keep nothing of columns that have no field here")
 	return c
 }
 
@@ -95,20 +104,65 @@ func writeReport(w *page, r intake.Report) {
 	if r.Batch != 0 {
 		w.line("It is import %d; recruitty import undo %d takes it back.", r.Batch, r.Batch)
 	}
+	for _, guess := range r.Guesses {
+		w.line("%s", guess)
+	}
+	writeColumns(w, r)
 	for _, part := range []struct {
 		title string
 		found intake.Findings
 	}{{"Bad rows", r.Bad}, {"Known already", r.Duplicates}, {"Remarks", r.Remarks}} {
-		const most = 20
-		if part.found.Count == 0 {
-			continue
-		}
-		w.line("\n%s: %d", part.title, part.found.Count)
-		for _, row := range part.found.Rows[:min(most, len(part.found.Rows))] {
+		writeFindings(w, part.title, part.found)
+	}
+}
+
+// writeFindings writes what was found; rows alike beyond the first few are counted.
+func writeFindings(w *page, title string, found intake.Findings) {
+	const most, alike = 20, 3
+	if found.Count == 0 {
+		return
+	}
+	w.line("\n%s: %d", title, found.Count)
+	if found.Count <= most {
+		for _, row := range found.Rows {
 			w.line("  line %d: %s", row.Line, row.Reason)
 		}
-		if more := part.found.Count - most; more > 0 {
-			w.line("  and %d more (--json names up to %d)", more, intake.MostFindings)
+		return
+	}
+	said := 0
+	for _, kind := range found.Kinds[:min(most, len(found.Kinds))] {
+		w.line("  line %d: %s", kind.Line, kind.Reason)
+		if kind.Count > 1 {
+			w.line("    and %d more like it", kind.Count-1)
+		}
+		said += kind.Count
+	}
+	if more := found.Count - said; more > 0 {
+		w.line("  and %d more (--json names up to %d)", more, intake.MostFindings)
+	}
+}
+
+// writeColumns writes what became of each column, and, of a trial, the first rows.
+func writeColumns(w *page, r intake.Report) {
+	if len(r.Columns) == 0 {
+		return
+	}
+	w.line("\nColumns (%s):", r.Format)
+	for _, c := range r.Columns {
+		if c.Name != "" {
+			w.line("  %s → %s", c.Name, c.Becomes)
+		}
+	}
+	if r.Source != "" {
+		w.line("Its ids are those of %s.", r.Source)
+	}
+	if !r.DryRun {
+		return
+	}
+	for _, sample := range r.Samples {
+		w.line("\nLine %d:", sample.Line)
+		for _, c := range sample.Cells {
+			w.line("  %s → %s: %s", c.Column, c.Becomes, c.Value)
 		}
 	}
 }

@@ -16,6 +16,7 @@ type layout struct {
 	skip    int            // rows of a table up to its header, and it
 	shape   shape
 	rows    int
+	first   []record // of which samples are shown
 }
 
 // learn reads a file once.
@@ -40,7 +41,9 @@ func learn(ctx context.Context, f File, q query) (*layout, error) {
 		if seen++; seen <= l.skip {
 			return nil
 		}
-		l.rows++
+		if l.rows++; r.bad == "" && len(l.first) < mostSamples {
+			l.first = append(l.first, r)
+		}
 		if r.object == nil && r.names == nil || len(r.object) == 0 && len(r.names) == 0 {
 			return nil
 		}
@@ -50,18 +53,19 @@ func learn(ctx context.Context, f File, q query) (*layout, error) {
 				return err
 			}
 		}
-		if l.shape.read == nil {
-			l.learnNames(r)
-		}
+		l.learnNames(r)
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	if c.table {
-		return l, nil
+	if !c.table {
+		if err := l.settle(f.Name, things); err != nil {
+			return nil, err
+		}
 	}
-	return l, l.settle(f.Name, things)
+	l.settleColumns()
+	return l, nil
 }
 
 // suits refuses a file of another kind of thing.
@@ -108,7 +112,11 @@ func (l *layout) learnNames(r record) {
 	for _, name := range names {
 		if _, known := l.known[name]; !known && len(l.columns) < maxNames {
 			l.known[name] = len(l.columns)
-			l.columns = append(l.columns, understand(l.kind, l.options.Mapping, []string{name})[0])
+			c := understand(l.kind, l.options.Mapping, []string{name})[0]
+			if l.shape.read != nil && c.rank >= 0 {
+				c.Field = l.shape.field(name)
+			}
+			l.columns = append(l.columns, c)
 		}
 	}
 }
@@ -121,6 +129,12 @@ func (l *layout) entry(r record) entry {
 	case r.object != nil && l.shape.read != nil:
 		e := l.shape.read(r.object)
 		e.line = r.line
+		names, cells := flatten(r.object)
+		for i, name := range names {
+			if at, known := l.known[name]; (!known || l.columns[at].Field == "" || l.columns[at].Field == Own) && !nothing("", cells[i]) {
+				e.more = append(e.more, named{name, cells[i]})
+			}
+		}
 		return e
 	case r.object != nil:
 		r.names, r.cells = flatten(r.object)

@@ -31,7 +31,7 @@ func TestGreenhouse(t *testing.T) {
 	if r, err := s.Import(ctx, robin, intake.Jobs, file(t, jobs), intake.Options{}); err != nil || r.Added != 2 {
 		t.Fatalf("jobs: %+v, %v", r, err)
 	}
-	if j := w.jobs[0]; j.Description != "Leads & checks\nNights" || j.Location != "Porto" || j.Department != "Works" || j.ExternalID != "71" {
+	if j := w.jobs[0]; j.Description != "Leads & checks\nNights\n\nrequisition_id: r1" || j.Location != "Porto" || j.Department != "Works" || j.ExternalID != "71" {
 		t.Errorf("a job came in as %+v", j)
 	}
 	if w.jobs[1].Status != recruit.JobClosed || w.jobs[1].ClosedAt.IsZero() {

@@ -65,6 +65,9 @@ func (s *Service) planner(ctx context.Context, kind Kind, f File, o Options) (*p
 	p.report.Format, p.report.Source = l.format, l.source()
 	p.report.Guesses = append(p.report.Guesses, l.guesses...)
 	p.report.Columns = append(p.report.Columns, l.columns...)
+	for _, r := range l.first {
+		p.report.Samples = append(p.report.Samples, l.sample(r))
+	}
 	return p, nil
 }
 

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ type Report struct {
 	Source  string          `json:"source"`  // the system that its ids belong to, "" when nobody knows
 	Guesses []string        `json:"guesses"` // what was decided about the file, in sentences
 	Columns []Column        `json:"columns"` // of a table, as they were understood
+	Samples []Sample        `json:"samples"` // the first rows, as they were understood
 	DryRun  bool            `json:"dry_run"`
 	Batch   recruit.BatchID `json:"batch"` // 0 when nothing had to be written
 	Rows    int             `json:"rows"`
@@ -29,14 +31,43 @@ type Report struct {
 }
 
 func newReport(kind Kind, file string) Report {
-	none := Findings{Rows: []Row{}}
-	return Report{Kind: kind, File: file, Columns: []Column{}, Guesses: []string{}, Duplicates: none, Bad: none, Remarks: none}
+	none := Findings{Rows: []Row{}, Kinds: []Like{}}
+	return Report{Kind: kind, File: file, Columns: []Column{}, Guesses: []string{}, Samples: []Sample{}, Duplicates: none, Bad: none, Remarks: none}
 }
 
 // Findings are rows worth a word: how many, and the first of them.
 type Findings struct {
-	Count int   `json:"count"`
-	Rows  []Row `json:"rows"` // at most MostFindings
+	Count int    `json:"count"`
+	Rows  []Row  `json:"rows"`  // at most MostFindings
+	Kinds []Like `json:"kinds"` // what was found, each once, at most MostKinds
+}
+
+// Like is something that was found in one row or in several alike: the first of
+// them, and how many.
+type Like struct {
+	Row
+	Count int `json:"count"`
+	key   string
+}
+
+// MostKinds is how many sorts of findings a report tells apart.
+const MostKinds = 100
+
+// special are the parts of a finding that differ from row to row.
+var special = regexp.MustCompile("\"[^\"]*\"|“[^”]*”|[^ ]*@[^ ]*|[0-9]+")
+
+// like counts a row among those like it.
+func (f *Findings) like(row Row) {
+	k := special.ReplaceAllString(row.Reason, "…")
+	for i := range f.Kinds {
+		if f.Kinds[i].key == k {
+			f.Kinds[i].Count++
+			return
+		}
+	}
+	if len(f.Kinds) < MostKinds {
+		f.Kinds = append(f.Kinds, Like{row, 1, k})
+	}
 }
 
 // MostFindings is how many rows of a sort a report names; all are counted.
@@ -51,9 +82,11 @@ type Row struct {
 // add counts a row, and names it while there is room.
 func (f *Findings) add(line int, format string, args ...any) {
 	f.Count++
+	row := Row{Line: line, Reason: fmt.Sprintf(format, args...)}
 	if len(f.Rows) < MostFindings {
-		f.Rows = append(f.Rows, Row{Line: line, Reason: fmt.Sprintf(format, args...)})
+		f.Rows = append(f.Rows, row)
 	}
+	f.like(row)
 }
 
 // sort brings rows that were found in another order into that of the file.
@@ -81,6 +114,26 @@ func (r *Report) unlinked(line int, why string, interview bool) {
 		r.Remarks.add(line, "was not linked to a job: %s", why)
 	}
 }
+
+// Empty reports whether no row of the file was taken, though it has some, and
+// none is known already.
+func (r Report) Empty() bool { return r.Added+r.Linked+r.Duplicates.Count == 0 }
+
+// Sample is a row of the file as it was understood.
+type Sample struct {
+	Line  int          `json:"line"`
+	Cells []SampleCell `json:"cells"`
+}
+
+// SampleCell is one value of it: from which column it is, and what it becomes.
+type SampleCell struct {
+	Column  string `json:"column"`
+	Becomes string `json:"becomes"`
+	Value   string `json:"value"` // shortened
+}
+
+// mostSamples is how many rows a report shows.
+const mostSamples = 3
 
 // Summary is the report in one sentence.
 func (r Report) Summary() string {

@@ -11,6 +11,18 @@ type shape struct {
 	name string
 	kind Kind
 	read func(object) entry
+	// uses are the fields that what stands under a name becomes.
+	uses map[string]Field
+}
+
+// field is what a value of an object becomes, "" when the shape makes nothing of it.
+func (s shape) field(name string) Field {
+	for under, f := range s.uses {
+		if name == under || strings.HasPrefix(name, under+".") || strings.HasPrefix(name, under+"[") {
+			return f
+		}
+	}
+	return ""
 }
 
 // shapeOf knows a shape by the keys that only it has: Greenhouse's Harvest API
@@ -18,23 +30,30 @@ type shape struct {
 func shapeOf(o object) shape {
 	switch {
 	case o.has("basics"):
-		return shape{"JSON Resume", Candidates, jsonResume}
+		return shape{"JSON Resume", Candidates, jsonResume, map[string]Field{"basics.name": Name, "basics.email": Email, "basics.phone": Phone, "basics.label": Headline,
+			"basics.url": Link, "basics.profiles": Link, "basics.location": Location, "basics.summary": Notes, "work[0].name": Company, "work[0].company": Company, "skills": Tags}}
 	case o.has("email_addresses") || o.has("application_ids"):
-		return shape{"Greenhouse candidates", Candidates, greenhouseCandidate}
+		return shape{"Greenhouse candidates", Candidates, greenhouseCandidate, map[string]Field{"id": ExternalID, "first_name": FirstName, "last_name": LastName,
+			"email_addresses": Email, "phone_numbers": Phone, "title": Headline, "company": Company, "tags": Tags, "addresses": Location, "website_addresses": Link,
+			"social_media_addresses": Link, "applications": Job, "application_ids": Ignore}}
 	case o.has("candidate_id") && o.has("jobs"):
-		return shape{"Greenhouse applications", Candidates, greenhouseApplication}
+		return shape{"Greenhouse applications", Candidates, greenhouseApplication, map[string]Field{"candidate_id": ExternalID, "id": ApplicationID, "jobs": Job,
+			"current_stage": Stage, "status": Stage}}
 	case o.has("requisition_id") || o.has("hiring_team"):
-		return shape{"Greenhouse jobs", Jobs, greenhouseJob}
+		return shape{"Greenhouse jobs", Jobs, greenhouseJob, map[string]Field{"name": Title, "id": ExternalID, "status": Status, "departments": Department,
+			"offices": Location, "notes": Description}}
 	case o.has("job_id") && o.has("internal_content"):
-		return shape{"Greenhouse job posts", Jobs, greenhousePost}
+		return shape{"Greenhouse job posts", Jobs, greenhousePost, map[string]Field{"title": Title, "job_id": ExternalID, "location": Location, "content": Description}}
 	case o.has("site_admin"):
 		return shape{name: "Greenhouse users"}
 	case o.has("interviewers") && o.has("application_id"):
-		return shape{"Greenhouse interviews", Interviews, greenhouseInterview}
+		return shape{"Greenhouse interviews", Interviews, greenhouseInterview, map[string]Field{"id": ExternalID, "application_id": ApplicationID, "interview": Title,
+			"start": Start, "end": End, "status": Status, "organizer": Organiser, "interviewers": Interviewers, "location": Location, "video_conferencing_url": Link}}
 	case o.has("overall_recommendation"):
 		return shape{name: "Greenhouse scorecards"}
 	case o.has("title") && (o.has("responsibilities") || o.has("qualifications")):
-		return shape{"JSON Resume job description", Jobs, jsonResumeJob}
+		return shape{"JSON Resume job description", Jobs, jsonResumeJob, map[string]Field{"title": Title, "company": Department, "description": Description,
+			"location": Location, "responsibilities": Description, "qualifications": Description}}
 	}
 	return shape{}
 }
@@ -44,8 +63,23 @@ func greenhouseCandidate(o object) entry {
 		FirstName: o.text("first_name"), LastName: o.text("last_name"),
 		Email: o.first("email_addresses", "value"), Phone: o.first("phone_numbers", "value"),
 		Headline: o.text("title"), Company: o.text("company"),
-		Tags: o.texts("tags"), ExternalID: number(o, "id"),
-	}}
+		Tags: o.texts("tags"), ExternalID: number(o, "id"), Location: strings.Join(strings.Fields(o.first("addresses", "value")), " "),
+	}, also: map[Field][]named{}}
+	for _, list := range []struct {
+		name  string
+		field Field
+	}{{"email_addresses", Email}, {"phone_numbers", Phone}, {"website_addresses", Link}, {"social_media_addresses", Link}, {"addresses", Location}} {
+		for i, in := range o.objects(list.name) {
+			v := in.text("value")
+			switch {
+			case v == "" || v == e.values[list.field]:
+			case list.field == Location && i > 0:
+				e.more = append(e.more, named{"Address", v})
+			case list.field != Location:
+				e.also[list.field] = append(e.also[list.field], named{list.name, v})
+			}
+		}
+	}
 	for _, a := range o.objects("applications") {
 		e.links = append(e.links, greenhouseLinks(a)...)
 	}
@@ -122,6 +156,13 @@ func jsonResume(o object) entry {
 	}}
 	if e.values[Company] == "" {
 		e.values[Company] = o.first("work", "company") // before v1.0.0
+	}
+	where := b.object("location")
+	e.values[Location] = joined(", ", where.text("address"), where.text("postalCode"), where.text("city"), where.text("region"), where.text("countryCode"))
+	e.values[Link], e.values[Notes] = b.text("url"), b.text("summary")
+	e.also = map[Field][]named{}
+	for _, p := range b.objects("profiles") {
+		e.also[Link] = append(e.also[Link], named{"profiles", p.text("url")})
 	}
 	var tags []string
 	for _, s := range o.objects("skills") {

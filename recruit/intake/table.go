@@ -74,7 +74,10 @@ type link struct {
 type Column struct {
 	Name  string `json:"name"`
 	Field Field  `json:"field"`
-	rank  int    // among columns of one field; the lowest is asked first
+	// Becomes is where its values go, in words: a field, "own field", "note",
+	// "description", "internal note", "dropped" or "left out".
+	Becomes string `json:"becomes"`
+	rank    int    // among columns of one field; the lowest is asked first
 }
 
 // headerDepth is how many rows are searched for the header: some templates
