@@ -111,7 +111,7 @@ func writeReport(w *page, r intake.Report) {
 	for _, part := range []struct {
 		title string
 		found intake.Findings
-	}{{"Bad rows", r.Bad}, {"Known already", r.Duplicates}, {"Remarks", r.Remarks}} {
+	}{{"Bad rows", r.Bad}, {"Known already", r.Duplicates}, {"Left out", r.Skipped}, {"Remarks", r.Remarks}} {
 		writeFindings(w, part.title, part.found)
 	}
 }

@@ -182,7 +182,7 @@ func FuzzPlan(f *testing.F) {
 				continue
 			}
 			r := p.report
-			if r.Rows != r.Added+r.Duplicates.Count+r.Bad.Count || r.Added != len(all.jobs)+len(all.people)+len(all.meets) {
+			if r.Rows != r.Added+r.Duplicates.Count+r.Bad.Count+r.Skipped.Count+r.Joined || r.Added != len(all.jobs)+len(all.people)+len(all.meets) {
 				t.Fatalf("the counts of %+v do not agree", r)
 			}
 			for _, c := range all.people {

@@ -48,6 +48,10 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	i.OrganiserID = organiser.ID
 	name := fmt.Sprintf("%s with %s of %s", brief(i.Title), brief(c.Name), i.Start.UTC().Format(time.RFC3339))
 	if line := p.metBefore(i, e.line); line > 0 {
+		if p.joins(line, people) {
+			r.Joined++
+			return nil
+		}
 		r.Duplicates.add(e.line, "%s is in line %d already", name, line)
 		return nil
 	}
@@ -70,6 +74,25 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	r.Added++
 	p.plan.meets = append(p.plan.meets, planned[recruit.Record]{e.line, recruit.Record{Interview: i, Organiser: organiser, People: people}})
 	return nil
+}
+
+// joins adds the interviewers of a further row to an interview of the plan, and
+// reports whether there were any: some systems write one row for each of them.
+func (p *planner) joins(line int, people []recruit.Participant) bool {
+	for n := len(p.plan.meets) - 1; n >= 0; n-- {
+		m := &p.plan.meets[n]
+		if m.line != line {
+			continue
+		}
+		added := false
+		for _, one := range people {
+			if _, is := m.value.Person(one.Address); !is && len(m.value.People) <= recruit.MaxParticipants {
+				m.value.People, added = append(m.value.People, one), true
+			}
+		}
+		return added
+	}
+	return false
 }
 
 // metBefore returns the line of the same interview further up, 0 when there is

@@ -17,6 +17,7 @@ type layout struct {
 	shape   shape
 	rows    int
 	first   []record // of which samples are shown
+	order   order
 }
 
 // learn reads a file once.
@@ -25,7 +26,11 @@ func learn(ctx context.Context, f File, q query) (*layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &layout{content: c, kind: q.kind, options: q.options, known: map[string]int{}}
+	order, err := orderOf(q.options.DateOrder)
+	if err != nil {
+		return nil, err
+	}
+	l := &layout{order: order, content: c, kind: q.kind, options: q.options, known: map[string]int{}}
 	if c.table {
 		header, err := findHeader(ctx, c, q)
 		if err != nil {
@@ -44,7 +49,13 @@ func learn(ctx context.Context, f File, q query) (*layout, error) {
 		if l.rows++; r.bad == "" && len(l.first) < mostSamples {
 			l.first = append(l.first, r)
 		}
-		if r.object == nil && r.names == nil || len(r.object) == 0 && len(r.names) == 0 {
+		if l.table {
+			if l.kind == Interviews {
+				l.order.look(l.entry(r))
+			}
+			return nil
+		}
+		if len(r.object) == 0 && len(r.names) == 0 {
 			return nil
 		}
 		if things++; things == 1 && r.object != nil {
@@ -54,6 +65,9 @@ func learn(ctx context.Context, f File, q query) (*layout, error) {
 			}
 		}
 		l.learnNames(r)
+		if l.kind == Interviews {
+			l.order.look(l.entry(r))
+		}
 		return nil
 	})
 	if err != nil {
@@ -65,6 +79,9 @@ func learn(ctx context.Context, f File, q query) (*layout, error) {
 		}
 	}
 	l.settleColumns()
+	if guess := l.order.guess(); guess != "" {
+		l.guesses = append(l.guesses, guess)
+	}
 	return l, nil
 }
 
@@ -157,7 +174,7 @@ func (l *layout) entries(ctx context.Context, use func(entry) error) error {
 		if seen++; seen <= l.skip {
 			return nil
 		}
-		return use(l.entry(r))
+		return use(l.order.settle(l.entry(r)))
 	})
 }
 

@@ -112,6 +112,9 @@ func (p *planner) entry(ctx context.Context, e entry) error {
 	case e.bad != "":
 		r.Bad.add(e.line, "%s", e.bad)
 		return nil
+	case totals(r.Kind, e):
+		r.Skipped.add(e.line, "looks like a row of sums, and was left out")
+		return nil
 	case r.Kind == Jobs:
 		return p.job(ctx, e)
 	case r.Kind == Interviews:

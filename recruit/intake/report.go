@@ -27,12 +27,14 @@ type Report struct {
 
 	Duplicates Findings `json:"duplicates"` // known already, here or further up in the file
 	Bad        Findings `json:"bad"`        // cannot be imported as they are
+	Skipped    Findings `json:"skipped"`    // no rows of the list, such as one of sums
+	Joined     int      `json:"joined"`     // rows that belong to an interview of a row before, one for each interviewer
 	Remarks    Findings `json:"remarks"`    // imported, but not everything that they say
 }
 
 func newReport(kind Kind, file string) Report {
 	none := Findings{Rows: []Row{}, Kinds: []Like{}}
-	return Report{Kind: kind, File: file, Columns: []Column{}, Guesses: []string{}, Samples: []Sample{}, Duplicates: none, Bad: none, Remarks: none}
+	return Report{Kind: kind, File: file, Columns: []Column{}, Guesses: []string{}, Samples: []Sample{}, Duplicates: none, Bad: none, Skipped: none, Remarks: none}
 }
 
 // Findings are rows worth a word: how many, and the first of them.
@@ -150,6 +152,12 @@ func (r Report) Summary() string {
 	}
 	if r.Bad.Count > 0 {
 		text += fmt.Sprintf(", %d bad", r.Bad.Count)
+	}
+	if r.Joined > 0 {
+		text += fmt.Sprintf(", %d further interviewers of them", r.Joined)
+	}
+	if r.Skipped.Count > 0 {
+		text += fmt.Sprintf(", %d left out", r.Skipped.Count)
 	}
 	return text + "."
 }

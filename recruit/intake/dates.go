@@ -1,0 +1,149 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// slashed is a date in numbers of which the day or the month comes first.
+var slashed = regexp.MustCompile(`^(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})\b`)
+
+// midnight is the time that spreadsheets give to a date alone.
+var midnight = regexp.MustCompile(`[T ]+(0?0:00(:00)?(\.0+)?|12:00(:00)? ?[aA][mM])(Z|\+00:?00)?$`)
+
+// order counts which of day and month comes first in the dates of a file.
+type order struct {
+	dmy, mdy, unclear int
+	said              string
+}
+
+// orderOf reads what was asked for.
+func orderOf(said string) (order, error) {
+	switch s := strings.ToLower(strings.TrimSpace(said)); s {
+	case "", "dmy", "mdy", "ymd":
+		return order{said: s}, nil
+	}
+	return order{}, recruit.Invalid("date_order", "A date order is dmy, mdy or ymd, not %q.", brief(said))
+}
+
+// look takes the dates of an entry into account.
+func (o *order) look(e entry) {
+	for _, f := range []Field{Start, Date, End} {
+		m := slashed.FindStringSubmatch(e.values[f])
+		if m == nil || m[2] == "." { // with points the day comes first everywhere
+			continue
+		}
+		a, _ := strconv.Atoi(m[1])
+		b, _ := strconv.Atoi(m[3])
+		switch {
+		case a > 12 && b <= 12:
+			o.dmy++
+		case b > 12 && a <= 12:
+			o.mdy++
+		case a != b:
+			o.unclear++
+		}
+	}
+}
+
+// dayFirst is which order the file has; known is false when nothing says it.
+func (o order) dayFirst() (first, known bool) {
+	switch {
+	case o.said == "dmy", o.said == "mdy":
+		return o.said == "dmy", true
+	case o.said == "" && o.dmy > 0 && o.mdy == 0:
+		return true, true
+	case o.said == "" && o.mdy > 0 && o.dmy == 0:
+		return false, true
+	}
+	return false, false
+}
+
+// guess says how dates are read that could be meant in two ways.
+func (o order) guess() string {
+	if o.said != "" || o.unclear == 0 {
+		return ""
+	}
+	first, known := o.dayFirst()
+	switch {
+	case known && first:
+		return fmt.Sprintf("Dates are read with the day first, as %d of them can only be meant; say --date-order mdy if they are not.", o.dmy)
+	case known:
+		return fmt.Sprintf("Dates are read with the month first, as %d of them can only be meant; say --date-order dmy if they are not.", o.mdy)
+	case o.dmy > 0:
+		return "Some dates have the day first and some the month; those that may be either are refused."
+	}
+	return fmt.Sprintf("Of %d dates nothing says whether the day or the month comes first; say it with --date-order dmy or mdy.", o.unclear)
+}
+
+// settle writes the dates of an entry so that they can only be read in one way, and
+// puts a date and a time of day apart together.
+func (o order) settle(e entry) entry {
+	first, known := o.dayFirst()
+	for _, f := range []Field{Start, Date, End} {
+		v := e.values[f]
+		if v == "" {
+			continue
+		}
+		if e.values[Clock] != "" && f != End {
+			v = midnight.ReplaceAllString(v, "")
+		}
+		if m := slashed.FindStringSubmatch(v); m != nil && known && m[2] != "." {
+			day, month := m[1], m[3]
+			if !first {
+				day, month = month, day
+			}
+			year := m[4]
+			if len(year) == 2 {
+				year = "20" + year
+			}
+			d, _ := strconv.Atoi(day)
+			n, _ := strconv.Atoi(month)
+			if n <= 12 {
+				v = fmt.Sprintf("%s-%02d-%02d", year, n, d) + v[len(m[0]):]
+			}
+		}
+		e.values[f] = v
+	}
+	return e
+}
+
+// totals reports whether a row only sums up the others.
+func totals(kind Kind, e entry) bool {
+	named := 0
+	sum := false
+	for f, v := range e.values {
+		switch f {
+		case Email, Phone, ExternalID, CandidateID, ApplicationID, Start, Date, LastName:
+			return false
+		}
+		named++
+		sum = sum || sumWord(v)
+	}
+	for _, m := range e.more {
+		sum = sum || sumWord(m.value)
+	}
+	return sum && named <= 2 && len(e.more) <= 3
+}
+
+// sumWord reports whether a cell is the word with which a row of sums begins.
+func sumWord(cell string) bool {
+	words := headerWords(cell)
+	if len(words) == 0 || len(words) > 3 {
+		return false
+	}
+	switch words[0] {
+	case "total", "totals", "totale", "totaal", "summe", "gesamt", "gesamtsumme", "insgesamt", "suma", "razem", "summa", "somme", "subtotal", "count", "anzahl":
+		for _, w := range words[1:] {
+			if strings.Trim(w, "0123456789") != "" && w != "candidates" && w != "rows" && w != "records" && w != "count" && w != "jobs" && w != "general" && w != "of" {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
