@@ -95,6 +95,9 @@ func (a *arrival) mail(e entry) {
 	var wrong []string
 	for _, cell := range e.all(Email) {
 		for _, text := range addresses(cell) {
+			if line, err := clean.Line(text, 1<<16); err == nil { // without invisible signs
+				text = strings.TrimSpace(line)
+			}
 			address, err := clean.International(text)
 			switch {
 			case err != nil:

@@ -149,7 +149,7 @@ func (w *workspace) JobsByExternalID(_ context.Context, external string) (list [
 func (w *workspace) KnownInterview(_ context.Context, i recruit.Interview) (recruit.InterviewID, error) {
 	for _, c := range w.meets {
 		o := c.Interview
-		if i.ExternalID != "" && i.ExternalID == o.ExternalID || o.CandidateID == i.CandidateID && o.JobID == i.JobID && o.Start.Equal(i.Start) && (o.ExternalID == "" || i.ExternalID == "") {
+		if i.ExternalID != "" && i.ExternalID == o.ExternalID && i.ExternalSource == o.ExternalSource && (i.ExternalSource != "" || i.CandidateID == o.CandidateID) || o.CandidateID == i.CandidateID && o.JobID == i.JobID && o.Start.Equal(i.Start) && (o.ExternalID == "" || i.ExternalID == "") {
 			return o.ID, nil
 		}
 	}

@@ -153,7 +153,7 @@ func needed(kind Kind, seen map[Field]bool) bool {
 	case Interviews:
 		return (seen[Start] || seen[Date] || seen[Clock]) && (seen[Email] || seen[CandidateID] || seen[ApplicationID])
 	}
-	return seen[Name] || seen[FirstName] || seen[LastName]
+	return seen[Name] || seen[FirstName] || seen[LastName] || seen[Contact]
 }
 
 // complete refuses a table without the columns that are needed, or without
