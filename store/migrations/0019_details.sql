@@ -23,8 +23,8 @@ END;
 CREATE TRIGGER candidates_detailed_anew AFTER UPDATE OF details ON candidates WHEN new.details <> old.details BEGIN
     DELETE FROM candidate_addresses WHERE candidate_id = old.id;
     DELETE FROM candidate_links WHERE candidate_id = old.id;
-    INSERT INTO candidate_addresses SELECT value, new.id FROM json_each(new.details, '$.emails') WHERE new.details <> '';
-    INSERT INTO candidate_links SELECT DISTINCT value, new.id FROM json_each(new.details, '$.links') WHERE new.details <> '';
+    INSERT INTO candidate_addresses SELECT value, new.id FROM json_each(iif(new.details = '', '{}', new.details), '$.emails');
+    INSERT INTO candidate_links SELECT DISTINCT value, new.id FROM json_each(iif(new.details = '', '{}', new.details), '$.links');
 END;
 CREATE TRIGGER candidates_details_gone BEFORE DELETE ON candidates WHEN old.details <> '' BEGIN
     DELETE FROM candidate_addresses WHERE candidate_id = old.id;
