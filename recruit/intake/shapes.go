@@ -2,6 +2,7 @@ package intake
 
 import (
 	"html"
+	"regexp"
 	"strings"
 )
 
@@ -15,14 +16,15 @@ type shape struct {
 	uses map[string]Field
 }
 
+// places are those in lists, as flatten writes them.
+var places = regexp.MustCompile(`\[\d+\]`)
+
 // field is what a value of an object becomes, "" when the shape makes nothing of it.
 func (s shape) field(name string) Field {
-	for under, f := range s.uses {
-		if name == under || strings.HasPrefix(name, under+".") || strings.HasPrefix(name, under+"[") {
-			return f
-		}
+	if f, used := s.uses[name]; used {
+		return f
 	}
-	return ""
+	return s.uses[places.ReplaceAllString(name, "")]
 }
 
 // shapeOf knows a shape by the keys that only it has: Greenhouse's Harvest API
@@ -31,29 +33,32 @@ func shapeOf(o object) shape {
 	switch {
 	case o.has("basics"):
 		return shape{"JSON Resume", Candidates, jsonResume, map[string]Field{"basics.name": Name, "basics.email": Email, "basics.phone": Phone, "basics.label": Headline,
-			"basics.url": Link, "basics.profiles": Link, "basics.location": Location, "basics.summary": Notes, "work[0].name": Company, "work[0].company": Company, "skills": Tags}}
+			"basics.url": Link, "basics.profiles.url": Link, "basics.location.address": Location, "basics.location.postalCode": Location, "basics.location.city": Location,
+			"basics.location.region": Location, "basics.location.countryCode": Location, "basics.summary": Notes, "work[0].name": Company, "work[0].company": Company, "skills.name": Tags}}
 	case o.has("email_addresses") || o.has("application_ids"):
 		return shape{"Greenhouse candidates", Candidates, greenhouseCandidate, map[string]Field{"id": ExternalID, "first_name": FirstName, "last_name": LastName,
-			"email_addresses": Email, "phone_numbers": Phone, "title": Headline, "company": Company, "tags": Tags, "addresses": Location, "website_addresses": Link,
-			"social_media_addresses": Link, "applications": Job, "application_ids": Ignore}}
+			"email_addresses.value": Email, "phone_numbers.value": Phone, "title": Headline, "company": Company, "tags": Tags, "addresses.value": Location, "website_addresses.value": Link,
+			"social_media_addresses.value": Link, "applications.jobs.id": JobID, "applications.jobs.name": Job, "applications.id": ApplicationID,
+			"applications.current_stage.name": Stage, "applications.status": Stage, "applications.candidate_id": ExternalID, "application_ids": ApplicationID}}
 	case o.has("candidate_id") && o.has("jobs"):
-		return shape{"Greenhouse applications", Candidates, greenhouseApplication, map[string]Field{"candidate_id": ExternalID, "id": ApplicationID, "jobs": Job,
-			"current_stage": Stage, "status": Stage}}
+		return shape{"Greenhouse applications", Candidates, greenhouseApplication, map[string]Field{"candidate_id": ExternalID, "id": ApplicationID, "jobs.id": JobID, "jobs.name": Job,
+			"current_stage.name": Stage, "status": Stage}}
 	case o.has("requisition_id") || o.has("hiring_team"):
-		return shape{"Greenhouse jobs", Jobs, greenhouseJob, map[string]Field{"name": Title, "id": ExternalID, "status": Status, "departments": Department,
-			"offices": Location, "notes": Description}}
+		return shape{"Greenhouse jobs", Jobs, greenhouseJob, map[string]Field{"name": Title, "id": ExternalID, "status": Status, "departments[0].name": Department,
+			"offices[0].name": Location, "notes": Description}}
 	case o.has("job_id") && o.has("internal_content"):
-		return shape{"Greenhouse job posts", Jobs, greenhousePost, map[string]Field{"title": Title, "job_id": ExternalID, "location": Location, "content": Description}}
+		return shape{"Greenhouse job posts", Jobs, greenhousePost, map[string]Field{"title": Title, "job_id": ExternalID, "location.name": Location, "content": Description}}
 	case o.has("site_admin"):
 		return shape{name: "Greenhouse users"}
 	case o.has("interviewers") && o.has("application_id"):
-		return shape{"Greenhouse interviews", Interviews, greenhouseInterview, map[string]Field{"id": ExternalID, "application_id": ApplicationID, "interview": Title,
-			"start": Start, "end": End, "status": Status, "organizer": Organiser, "interviewers": Interviewers, "location": Location, "video_conferencing_url": Link}}
+		return shape{"Greenhouse interviews", Interviews, greenhouseInterview, map[string]Field{"id": ExternalID, "application_id": ApplicationID, "interview.name": Title,
+			"start.date_time": Start, "start.date": Start, "end.date_time": End, "end.date": End, "status": Status, "organizer.name": Organiser, "organizer.email": Organiser,
+			"interviewers.name": Interviewers, "interviewers.email": Interviewers, "location": Location, "video_conferencing_url": Link}}
 	case o.has("overall_recommendation"):
 		return shape{name: "Greenhouse scorecards"}
 	case o.has("title") && (o.has("responsibilities") || o.has("qualifications")):
 		return shape{"JSON Resume job description", Jobs, jsonResumeJob, map[string]Field{"title": Title, "company": Department, "description": Description,
-			"location": Location, "responsibilities": Description, "qualifications": Description}}
+			"location.city": Location, "location.countryCode": Location, "responsibilities": Description, "qualifications": Description}}
 	}
 	return shape{}
 }
