@@ -178,6 +178,9 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 	c.ExternalID, c.ExternalSource = e.values[ExternalID], p.report.Source
 	if !onlyLink {
 		c, remarks, err = buildCandidate(e, p.report.Source, p.layout.options.DropUnknown)
+		if err == nil && p.service.Mailable != nil {
+			err = p.service.Mailable(ctx, c.Email)
+		}
 	}
 	if err != nil {
 		r.Bad.add(e.line, "%s", reason(err))
