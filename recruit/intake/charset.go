@@ -175,26 +175,6 @@ func (lenientUTF8) NewDecoder() *encoding.Decoder {
 
 func (lenientUTF8) NewEncoder() *encoding.Encoder { return encoding.Nop.NewEncoder() }
 
-// notText knows the files that people take for tables by their first bytes.
-func notText(content []byte) string {
-	for _, known := range [][2]string{
-		{"\x89PNG\r\n", "a PNG image"},
-		{"\xff\xd8\xff", "a JPEG image"},
-		{"GIF8", "a GIF image"},
-		{"%PDF-", "a PDF document"},
-		{"PK\x03\x04", "an Excel workbook or a ZIP archive"},
-		{"\xd0\xcf\x11\xe0", "an old Excel or Word file"},
-		{"\x1f\x8b", "a compressed file"},
-		{"SQLite format 3\x00", "a database"},
-		{"{\\rtf", "a rich text document"},
-	} {
-		if bytes.HasPrefix(content, []byte(known[0])) {
-			return known[1]
-		}
-	}
-	return ""
-}
-
 // lopsided reports whether content looks like UTF-16 without a mark: nearly every
 // second byte from offset on is zero, and few of the others are.
 func lopsided(content []byte, offset int) bool {

@@ -19,7 +19,10 @@ func csvFormat() format {
 // openCSV finds the delimiter with which a header is found, and means the most.
 func openCSV(ctx context.Context, f File, h head, q query) (content, error) {
 	if at := strings.IndexByte(h.text, 0); at >= 0 {
-		return content{}, refuse(nil, "%s is not a table but binary data; save it as CSV (or JSON) and import that.", f.Name)
+		return content{}, noTable(f.Name, unread{"binary data", asText})
+	}
+	if u, is := proseOrMarkup(h); is {
+		return content{}, noTable(f.Name, u)
 	}
 	best, bestScore := content{}, -2
 	for _, d := range []struct {

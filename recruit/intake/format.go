@@ -28,14 +28,16 @@ type format struct {
 	name string // as messages call it
 	// knows reports whether a file is of this format, by how it begins; of those
 	// that may be it by content the name decides.
-	knows func(h head) bool
-	open  func(ctx context.Context, f File, h head, q query) (content, error)
+	knows  func(h head) bool
+	packed bool // it is known by its bytes, and is no text
+	open   func(ctx context.Context, f File, h head, q query) (content, error)
 }
 
 // query is what a file is opened for.
 type query struct {
 	kind    Kind
 	options Options
+	inside  int // how many files it stands in
 }
 
 // head is how a file begins: its bytes, and, unless it is binary, its text with
@@ -54,6 +56,17 @@ type content struct {
 	guesses []string // what was decided about it, in sentences
 	table   bool     // its records are rows, with a header among the first
 	read    func() (reader, error)
+	close   closing // lets go of what was unpacked for it
+}
+
+// closing ends something; nil is nothing to end.
+type closing func() error
+
+func (c closing) call() error {
+	if c == nil {
+		return nil
+	}
+	return c()
 }
 
 // reader yields the records of a file one by one.
@@ -71,12 +84,15 @@ type record struct {
 	names  []string // of the cells, when no header names them
 	object object   // of JSON, for the shapes that are known
 	bad    string   // the reason, when it could not be read at all
+
+	linked  map[int]string // addresses that cells lead to
+	remarks []string       // what of it was left out
 }
 
 // formats lists what can be read. The first that knows a file reads it; tables
 // come last, because anything may be one.
 func formats() []format {
-	return []format{jsonFormat(), csvFormat()}
+	return []format{gzipFormat(), zipFormat(), jsonFormat(), csvFormat()}
 }
 
 // headSize is how much of a file is looked at to see what it is.
@@ -95,7 +111,11 @@ func open(ctx context.Context, f File, q query) (content, error) {
 		return content{}, refuse(nil, "%s is empty.", f.Name)
 	}
 	h := head{name: f.Name, raw: raw}
-	if is := notText(raw); is == "" {
+	packed := slices.ContainsFunc(formats(), func(is format) bool { return is.packed && is.knows(h) })
+	if u, is := binary(h, f); is && !packed {
+		return content{}, noTable(f.Name, u)
+	}
+	if !packed {
 		if h.charset, err = detect(ctx, f, q.options.Encoding); err != nil {
 			return content{}, err
 		}
@@ -110,13 +130,7 @@ func open(ctx context.Context, f File, q query) (content, error) {
 			return is.open(ctx, f, h, q)
 		}
 	}
-	is := notText(raw)
-	if is == "" {
-		is = "not a table but binary data"
-	} else {
-		is += ", not a table"
-	}
-	return content{}, refuse(nil, "%s is %s; save it as CSV (or JSON) and import that.", f.Name, is)
+	return content{}, noTable(f.Name, unread{"binary data", asText})
 }
 
 // each calls use with the records of a file from its beginning, until use

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"slices"
 )
 
@@ -21,11 +22,16 @@ type layout struct {
 }
 
 // learn reads a file once.
-func learn(ctx context.Context, f File, q query) (*layout, error) {
+func learn(ctx context.Context, f File, q query) (_ *layout, err error) {
 	c, err := open(ctx, f, q)
 	if err != nil {
 		return nil, err
 	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, c.close.call())
+		}
+	}()
 	order, err := orderOf(q.options.DateOrder)
 	if err != nil {
 		return nil, err

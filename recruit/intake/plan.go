@@ -57,7 +57,7 @@ type planner struct {
 // planner learns what a file is and prepares to plan its import.
 func (s *Service) planner(ctx context.Context, kind Kind, f File, o Options) (*planner, error) {
 	p := &planner{service: s, report: newReport(kind, f.Name), first: newFirsts(), pending: map[uint64]int{}, linked: map[uint64]struct{}{}}
-	l, err := learn(ctx, f, query{kind, o})
+	l, err := learn(ctx, f, query{kind: kind, options: o})
 	if err != nil {
 		return p, err
 	}
@@ -69,6 +69,13 @@ func (s *Service) planner(ctx context.Context, kind Kind, f File, o Options) (*p
 		p.report.Samples = append(p.report.Samples, l.sample(r))
 	}
 	return p, nil
+}
+
+// close lets go of what the file was unpacked to. What it is about is read by then.
+func (p *planner) close() {
+	if p.layout != nil {
+		_ = p.layout.content.close.call()
+	}
 }
 
 // run plans the entries of the file. Whenever some thousand rows are planned,
@@ -108,6 +115,9 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 func (p *planner) entry(ctx context.Context, e entry) error {
 	r := &p.report
 	r.Rows++
+	for _, remark := range e.remarks {
+		r.Remarks.add(e.line, "%s", remark)
+	}
 	switch {
 	case e.bad != "":
 		r.Bad.add(e.line, "%s", e.bad)

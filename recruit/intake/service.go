@@ -60,6 +60,7 @@ func New(store interface {
 // cannot be imported as a whole is recruit.ErrInvalid with one sentence.
 func (s *Service) Plan(ctx context.Context, kind Kind, f File, o Options) (Report, error) {
 	p, err := s.planner(ctx, kind, f, o)
+	defer p.close()
 	p.report.DryRun = true
 	if err == nil {
 		err = p.run(ctx, func() error { return nil })
@@ -78,6 +79,7 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	if err != nil {
 		return p.report, err
 	}
+	defer p.close()
 	w := writing{service: s, actor: actor, report: &p.report}
 	err = p.run(ctx, func() error { return w.write(ctx, p.plan) })
 	r := p.report

@@ -18,6 +18,9 @@ type entry struct {
 	links  []link
 	more   []named // what has no field
 	bad    string  // the reason, when it could not be read at all
+
+	linkedMail string   // that the name or another cell leads to
+	remarks    []string // what of it was left out
 }
 
 // all are the values for a field, of all its columns.
@@ -196,7 +199,7 @@ func complete(name string, kind Kind, m Mapping, columns []Column) error {
 
 // rowEntry reads a record by its columns.
 func rowEntry(kind Kind, columns []Column, r record) entry {
-	e := entry{line: r.line, bad: r.bad, values: map[Field]string{}}
+	e := entry{line: r.line, bad: r.bad, remarks: r.remarks, values: map[Field]string{}}
 	if e.bad != "" {
 		return e
 	}
@@ -207,7 +210,7 @@ func rowEntry(kind Kind, columns []Column, r record) entry {
 	from := map[Field]int{}
 	for i, cell := range r.cells[:min(len(r.cells), len(columns))] {
 		c := columns[i]
-		cell = strings.TrimSpace(cell)
+		cell = strings.TrimSpace(e.follow(kind, c, cell, r.linked[i]))
 		if nothing(c.Field, cell) || c.Field == Ignore {
 			continue
 		}
@@ -228,6 +231,9 @@ func rowEntry(kind Kind, columns []Column, r record) entry {
 			from[c.Field], e.values[c.Field] = i, cell
 		}
 		e.further(kind, c.Field, other)
+	}
+	if e.values[Email] == "" {
+		e.values[Email] = e.linkedMail
 	}
 	if kind == Candidates && (e.values[Job] != "" || e.values[JobID] != "") {
 		e.links = []link{{id: e.values[JobID], title: e.values[Job], stage: e.values[Stage]}}

@@ -1,0 +1,113 @@
+package intake
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"recruitty/recruit/intake/archive"
+	"recruitty/recruit/intake/xlsx"
+)
+
+// openWorkbook reads a sheet of an Excel workbook.
+func openWorkbook(ctx context.Context, f File, z *zip.Reader, q query) (_ content, err error) {
+	book, err := xlsx.Open(ctx, z)
+	if err != nil {
+		return content{}, badBook(f.Name, err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, book.Close())
+		}
+	}()
+	sheets := make([]sheet, len(book.Sheets))
+	for i, s := range book.Sheets {
+		sheets[i] = sheet{name: s.Name, hidden: s.Hidden}
+		if len(book.Sheets) > 1 && i < 100 && q.options.Sheet == "" {
+			if sheets[i].empty, err = emptySheet(ctx, book, i); err != nil {
+				return content{}, badBook(f.Name, err)
+			}
+		}
+	}
+	at, said, err := pick(f.Name, sheets, q.options.Sheet)
+	if err != nil {
+		return content{}, err
+	}
+	rows, err := book.Rows(ctx, at)
+	if err != nil {
+		return content{}, badBook(f.Name, err)
+	}
+	if n := rows.HiddenRows(); n > 0 {
+		said = append(said, fmt.Sprintf("%d of its rows are hidden, by a filter perhaps; they were read too.", n))
+	}
+	if err := rows.Close(); err != nil {
+		return content{}, badBook(f.Name, err)
+	}
+	c := content{format: fmt.Sprintf("Excel workbook, sheet %q", brief(book.Sheets[at].Name)), table: true, guesses: said, close: book.Close}
+	c.read = func() (reader, error) {
+		rows, err := book.Rows(ctx, at)
+		if err != nil {
+			return nil, badBook(f.Name, err)
+		}
+		return &bookReader{rows: rows, name: f.Name}, nil
+	}
+	return c, nil
+}
+
+func emptySheet(ctx context.Context, book *xlsx.Book, at int) (bool, error) {
+	rows, err := book.Rows(ctx, at)
+	if err != nil {
+		return false, err
+	}
+	_, err = rows.Next()
+	empty := errors.Is(err, io.EOF)
+	if empty {
+		err = nil
+	}
+	return empty, errors.Join(err, rows.Close())
+}
+
+// bookReader reads the rows of a sheet.
+type bookReader struct {
+	rows *xlsx.Rows
+	name string
+}
+
+func (r *bookReader) close() error { return r.rows.Close() }
+
+func (r *bookReader) next() (record, error) {
+	row, err := r.rows.Next()
+	if errors.Is(err, io.EOF) {
+		return record{}, io.EOF
+	}
+	if err != nil {
+		return record{}, badBook(r.name, err)
+	}
+	in := record{line: row.Number, cells: row.Cells, linked: row.Links}
+	switch {
+	case len(row.Cells) > maxColumns:
+		in.bad = "has too many columns"
+	case row.Cut:
+		in.bad = "has a cell that is too long"
+	}
+	if len(row.Errors) > 0 {
+		in.remarks = append(in.remarks, "holds errors of Excel instead of values, which were left out: "+strings.Join(row.Errors, ", "))
+	}
+	return in, nil
+}
+
+// badBook says what is wrong with a workbook.
+func badBook(name string, err error) error {
+	switch {
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, archive.ErrTooMuch):
+		return refuse(err, "%s %s; it was not read. Save the sheet as CSV and import that.", name, err)
+	case errors.Is(err, archive.ErrDamaged), errors.Is(err, xlsx.ErrNotWorkbook):
+		return refuse(err, "%s %s; open it in Excel, save it anew and import that.", name, err)
+	}
+	return refuse(err, "%s could not be read to its end; check the room on the disk for temporary files.", name)
+}
