@@ -37,8 +37,9 @@ func (p *program) importKind(kind intake.Kind, example, more string) *cobra.Comm
 	)
 	c := &cobra.Command{
 		Use:   string(kind) + " FILE",
-		Short: "Import " + string(kind) + " from CSV or JSON",
-		Long: `Imports a table with a header (CSV, whatever its delimiter), Greenhouse JSON or JSON Resume; - reads standard input.
+		Short: "Import " + string(kind) + " from Excel, CSV, JSON and other files",
+		Long: `Imports a table with a header: CSV, whatever its delimiter, or a sheet of an Excel workbook (.xlsx, .xlsm; with several
+sheets --sheet says which); Greenhouse JSON or JSON Resume. Each may be compressed (.gz); - reads standard input.
 Rows that are known already are reported and change nothing. A bad row is reported with its line and stops
 nothing else. Every column is named with what became of it: a field, a field of the candidate's own, a note, a job's
 description. --dry-run says what would happen with the first rows, and changes nothing. Ids mean something together with
@@ -84,6 +85,7 @@ the system that they belong to; --source names it.` + more,
 	c.Flags().StringVar(&options.Encoding, "encoding", "", "the `encoding` of the text, such as windows-1250 or shift_jis")
 	c.Flags().StringVar(&options.DateOrder, "date-order", "", "`dmy` or mdy: how dates such as 01/02/2026 are meant")
 	c.Flags().BoolVar(&options.DropUnknown, "drop-unknown", false, "keep nothing of columns that have no field here")
+	c.Flags().StringVar(&options.Sheet, "sheet", "", "the `sheet` of a workbook that is meant, by name or number")
 	return c
 }
 
