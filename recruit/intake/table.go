@@ -232,7 +232,7 @@ func rowEntry(kind Kind, columns []Column, r record) entry {
 		}
 		e.further(kind, c.Field, other)
 	}
-	if e.values[Email] == "" {
+	if e.values[Email] == "" && e.linkedMail != "" {
 		e.values[Email] = e.linkedMail
 	}
 	if kind == Candidates && (e.values[Job] != "" || e.values[JobID] != "") {
