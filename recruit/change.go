@@ -61,9 +61,7 @@ func stale(r Record) error {
 // next returns the record as the next version of itself. The calendar sequence
 // rises only when somebody may know the one in force (RFC 5546 2.1.4).
 func (r Record) next(now time.Time) Record {
-	if r.revealed() {
-		r.Interview.Sequence++
-	}
+	r.Interview.Sequence = r.unknown()
 	r.Interview.Version++
 	r.Interview.UpdatedAt = now
 	return r

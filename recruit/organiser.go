@@ -109,13 +109,12 @@ func (r Record) seated(now time.Time) []Participant {
 // nothing is told any more.
 func (r Record) TakenOver(by Member, now, due time.Time) (Record, []Effect) {
 	before := r.People
-	r = r.next(now)
 	r.Interview.OrganiserID, r.Organiser = by.ID, by
 	if !r.Interview.Start.After(now) {
-		return r, nil
+		return r.withPeople(r.People, now), nil
 	}
 	r.Interview.OrganiserEntry = !by.SkipEntry && (r.Interview.OrganiserEntry || !r.Imported())
-	r.People = r.seated(now)
+	r = r.withPeople(r.seated(now), now)
 	return r, planRegrouped(r, before, due)
 }
 
@@ -174,8 +173,7 @@ func (s *Scheduling) reseated(ctx context.Context, actor, m Member) ([]Commit, e
 		if now := (Record{People: people}); r.Interview.Status != Scheduled || !had && len(now.Recipients()) == len(r.Recipients()) || had && !seatChanged(was, people) {
 			continue
 		}
-		r = r.next(at)
-		r.People = people
+		r = r.withPeople(people, at)
 		out = append(out, Commit{
 			Interview: r.Interview, People: people, Effects: planRegrouped(r, before, s.leaves(0)), Version: r.version(WasRegrouped, actor, ""),
 			Activity: []Activity{r.activity(actor, "interview.regrouped", "The organiser's calendar entry of %s follows to %s", r.Interview.Title, m.Email)},

@@ -151,7 +151,7 @@ func TestTheEntryFollowsEveryChange(t *testing.T) {
 		"taken over": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
 			d.root.SkipEntry = false
 			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
-		}, "mail.cancel " + robin + ", mail.invite ada@example.com", "ada@example.com"},
+		}, "mail.invite ada@example.com, mail.cancel " + robin, "ada@example.com"},
 		"taken over by somebody who wants none": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
 			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 		}, "mail.cancel " + robin, ""},
@@ -181,11 +181,96 @@ func TestTheEntryFollowsEveryChange(t *testing.T) {
 			if p, _ := now.OwnEntry(); p.Address != c.own {
 				t.Errorf("%q has an entry of their own, want %q", p.Address, c.own)
 			}
+			if !now.Stamp().After(r.Stamp()) {
+				t.Errorf("what is sent anew has the stamp of before, %s", now.Stamp())
+			}
 			for _, e := range now.Effects {
 				told := slices.ContainsFunc(r.Effects, func(b recruit.Effect) bool { return strings.EqualFold(b.Target, e.Target) })
-				if e.Version > was.Version && e.Kind.IsMail() && told && e.Sequence <= was.Sequence {
+				anew := e.Kind == recruit.MailCancel || now.Interview.Sequence > was.Sequence
+				if e.Version > was.Version && e.Kind.IsMail() && told && (e.Sequence < was.Sequence || anew && e.Sequence == was.Sequence) {
 					t.Errorf("%s to %s has sequence %d, which they know", e.Kind, e.Target, e.Sequence)
 				}
+			}
+		})
+	}
+}
+
+// TestOnlyWhoKnowsASequenceIsListedUnderIt lets the organiser's entry come and go in
+// every way, and people after it: each calendar request goes with a sequence that
+// everybody whom it lists has got, and nobody gets one without need.
+func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
+	t.Parallel()
+	people := func(c recruit.PeopleChange) func(d *desk, r recruit.Record) (recruit.Record, error) {
+		return func(d *desk, r recruit.Record) (recruit.Record, error) {
+			by := d.robin
+			if r.Interview.OrganiserID == d.root.ID {
+				by = d.root
+			}
+			return d.ChangePeople(t.Context(), by, r.Interview.ID, 0, c, 0)
+		}
+	}
+	off, on := people(recruit.PeopleChange{OrganiserEntry: recruit.WithoutEntry}), people(recruit.PeopleChange{OrganiserEntry: recruit.WithEntry})
+	panel, lee := people(recruit.PeopleChange{Add: []string{"robin@example.com"}}), people(recruit.PeopleChange{Add: []string{"lee@example.com"}})
+	over := func(d *desk, r recruit.Record) (recruit.Record, error) {
+		return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
+	}
+	for name, c := range map[string]struct {
+		wish  recruit.EntryWish
+		steps []func(d *desk, r recruit.Record) (recruit.Record, error)
+		mails int // after the invitations
+	}{
+		"on":                       {recruit.WithoutEntry, []func(*desk, recruit.Record) (recruit.Record, error){on}, 1},
+		"on, and somebody more":    {recruit.WithoutEntry, []func(*desk, recruit.Record) (recruit.Record, error){on, lee}, 2},
+		"off":                      {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){off}, 1},
+		"off, and somebody more":   {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){off, lee}, 2},
+		"off and on again":         {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){off, on}, 1 + 3},
+		"off and onto the panel":   {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){off, panel}, 1 + 3},
+		"onto the panel":           {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){panel}, 1},
+		"taken over":               {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){over}, 2},
+		"taken over, without":      {recruit.WithoutEntry, []func(*desk, recruit.Record) (recruit.Record, error){over}, 1},
+		"taken over, and one more": {recruit.WithEntry, []func(*desk, recruit.Record) (recruit.Record, error){over, lee}, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			d.root.SkipEntry = false
+			f := d.draft()
+			f.Participants, f.OrganiserEntry = []string{"dana@example.com"}, c.wish
+			r, err := d.Schedule(t.Context(), d.robin, f, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			r = arrived(t, d.store, r, d.now)
+			known, before := map[string]int{}, len(r.Recipients())
+			for _, p := range r.Recipients() {
+				known[p.Address] = r.Interview.Sequence
+			}
+			sent := 0
+			for _, step := range c.steps {
+				was := r.Interview.Version
+				if r, err = step(d, r); err != nil {
+					t.Fatal(err)
+				}
+				requests := false
+				for _, e := range r.Effects {
+					if e.Version <= was || !e.Kind.ChangesEntry() || e.State == recruit.Superseded {
+						continue
+					}
+					sent++
+					if last, knows := known[e.Target]; knows && e.Sequence < last {
+						t.Errorf("%s to %s has sequence %d, they know %d", e.Kind, e.Target, e.Sequence, last)
+					}
+					known[e.Target], requests = e.Sequence, requests || e.Kind != recruit.MailCancel
+				}
+				for _, p := range r.Recipients() {
+					if requests && known[p.Address] != r.Interview.Sequence {
+						t.Errorf("%s is listed with sequence %d, and knows %d", p.Address, r.Interview.Sequence, known[p.Address])
+					}
+				}
+				r = arrived(t, d.store, r, d.now)
+			}
+			if sent != c.mails {
+				t.Errorf("%d mails behind the %d invitations, want %d", sent, before, c.mails)
 			}
 		})
 	}
@@ -237,7 +322,7 @@ func TestTheEntryFollowsTheOrganisersAddress(t *testing.T) {
 		t.Fatalf("%+v, %v", saved, err)
 	}
 	with, _ = d.store.Record(t.Context(), with.Interview.ID)
-	if got := since(with, 1); got != "mail.cancel robin@example.com, mail.invite robin@elsewhere.example" {
+	if got := since(with, 1); got != "mail.invite robin@elsewhere.example, mail.cancel robin@example.com" {
 		t.Errorf("mails %s", got)
 	}
 	if again, _ := d.store.Record(t.Context(), without.Interview.ID); again.Interview.Version != 1 {

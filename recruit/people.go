@@ -73,13 +73,7 @@ func (s *Scheduling) regrouped(ctx context.Context, actor Member, r Record, c Pe
 	said[0] = strings.ToUpper(said[0][:1]) + said[0][1:]
 	before := r.People
 	people = Record{Interview: r.Interview, Organiser: r.Organiser, People: people}.seated(now)
-	if raises(before, people) {
-		r = r.next(now)
-	} else {
-		r.Interview.Version++
-		r.Interview.UpdatedAt = now
-	}
-	r.People = people
+	r = r.withPeople(people, now)
 	return Commit{
 		Interview: r.Interview, People: people, Effects: quietly(r, c, planRegrouped(r, before, due)),
 		Version:  r.version(WasRegrouped, actor, ""),
@@ -166,26 +160,62 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 	return people, said, nil
 }
 
-// raises reports whether the change concerns somebody who was here before: then
-// the calendar sequence has to rise, for what they get next is newer.
-func raises(before, after []Participant) bool {
-	return slices.ContainsFunc(before, func(p Participant) bool { return seatChanged(p, after) })
+// withPeople is the next version of r, with these people. The calendar sequence
+// belongs to the event: where only one copy of it is new, that copy goes out with
+// the sequence in force and a later DTSTAMP (RFC 5546 2.1.5), and everybody else
+// keeps what they have.
+func (r Record) withPeople(people []Participant, now time.Time) Record {
+	if r.tellsAll(people) {
+		r = r.next(now)
+	} else {
+		r.Interview.Version++
+		r.Interview.UpdatedAt = now
+	}
+	r.People = people
+	return r
 }
 
-// tellsAll reports whether the change concerns those who stay as well: somebody
-// who was invited is taken off, or comes back. The organiser's own entry is
-// nothing to them.
-func tellsAll(before, after []Participant) bool {
-	return slices.ContainsFunc(before, func(p Participant) bool {
-		now, _ := (Record{People: after}).Person(p.Address)
-		return p.Audience != ToOrganiser && p.invited() != (now.Address != "" && now.invited())
+// tellsAll reports whether the change from the people of r concerns those who stay
+// as well: somebody who was invited is taken off, or comes back. That the
+// organiser's own entry comes or goes is nothing to them, unless it was withdrawn
+// before: then only a higher sequence brings it back, and what has that is a newer
+// event to everybody.
+func (r Record) tellsAll(after []Participant) bool {
+	return slices.ContainsFunc(r.People, func(p Participant) bool {
+		now, there := (Record{People: after}).Person(p.Address)
+		back := !p.RemovedAt.IsZero() && there && now.RemovedAt.IsZero() && r.withdrawn(p.Address)
+		return back || p.Audience != ToOrganiser && p.invited() != (there && now.invited())
 	})
+}
+
+// withdrawn reports whether a withdrawal may have reached address.
+func (r Record) withdrawn(address string) bool {
+	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
+		return (e.Left || e.State == Running) && e.Kind == MailCancel && strings.EqualFold(e.Target, address)
+	})
+}
+
+// SequenceFor is the calendar sequence of a mail: the one in force, or for who is
+// withdrawn alone one that is higher than they know.
+func (r Record) SequenceFor(kind EffectKind, to Participant) int {
+	sequence := r.Interview.Sequence
+	if kind != MailCancel || to.RemovedAt.IsZero() {
+		return sequence
+	}
+	for _, e := range r.Effects {
+		if e.Left && e.Kind.IsMail() && e.Kind != MailCancel && strings.EqualFold(e.Target, to.Address) {
+			sequence = max(sequence, e.Sequence+1)
+		}
+	}
+	return sequence
 }
 
 // planRegrouped invites the new, withdraws from those who left, and updates
 // the others when somebody left or came back. r holds the new people.
 func planRegrouped(r Record, before []Participant, due time.Time) []Effect {
-	was, all := Record{People: before}, tellsAll(before, r.People)
+	was := Record{People: before, Effects: r.Effects}
+	all := was.tellsAll(r.People)
+	var last []Effect // who comes in somebody's place is told before it is taken from them
 	plan := supersedeMails(r)
 	if !all {
 		plan = slices.DeleteFunc(plan, func(e Effect) bool {
@@ -198,8 +228,14 @@ func planRegrouped(r Record, before []Participant, due time.Time) []Effect {
 		had := known && old.RemovedAt.IsZero()
 		switch {
 		case !p.RemovedAt.IsZero():
-			if had && r.Told(p.Address) {
-				plan = append(plan, newEffect(r, MailCancel, p.Address, due))
+			withdraw := newEffect(r, MailCancel, p.Address, due)
+			withdraw.Sequence = r.SequenceFor(MailCancel, p)
+			switch {
+			case !had || !r.Told(p.Address):
+			case old.Audience == ToOrganiser:
+				last = append(last, withdraw)
+			default:
+				plan = append(plan, withdraw)
 			}
 		case !had:
 			plan = append(plan, newEffect(r, MailInvite, p.Address, due))
@@ -211,5 +247,5 @@ func planRegrouped(r Record, before []Participant, due time.Time) []Effect {
 			plan = append(plan, newEffect(r, kind, p.Address, due))
 		}
 	}
-	return plan
+	return append(plan, last...)
 }

@@ -122,14 +122,23 @@ func (r Record) Stamp() time.Time {
 	return stamp
 }
 
-// revealed reports whether somebody may know the revision in force, or a later one:
-// a mail with it may have left, or they answered to it, as on the telephone. Then
-// a change of the times needs a higher one.
-func (r Record) revealed() bool {
+// unknown is the lowest revision from that in force on that nobody can know: no mail
+// with it or a later one may have left, and nobody answered to it, as on the
+// telephone. A change of the times needs it.
+func (r Record) unknown() int {
 	revision := r.Interview.Sequence
-	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
-		return e.Left && e.Kind.IsMail() && e.Sequence >= revision
-	}) || slices.ContainsFunc(r.People, func(p Participant) bool {
-		return !p.AnsweredAt.IsZero() && p.AnswerSequence >= revision || p.Claim.From != "" && p.Claim.Sequence >= revision
-	})
+	for _, e := range r.Effects {
+		if e.Left && e.Kind.IsMail() {
+			revision = max(revision, e.Sequence+1)
+		}
+	}
+	for _, p := range r.People {
+		if !p.AnsweredAt.IsZero() {
+			revision = max(revision, p.AnswerSequence+1)
+		}
+		if p.Claim.From != "" {
+			revision = max(revision, p.Claim.Sequence+1)
+		}
+	}
+	return revision
 }

@@ -114,11 +114,9 @@ func undo(r Record, actor Member, now time.Time) Commit {
 	}
 	// The calendar sequence stays: after a restore it leads that of the versions.
 	before := r.Versions[len(r.Versions)-2]
-	if r.revealed() {
-		// Nothing of the change has left, but somebody answered to it, which is no
-		// answer to the times before.
-		r.Interview.Sequence++
-	}
+	// Even where nothing of the change has left somebody may have answered to it,
+	// which is no answer to the times before.
+	r.Interview.Sequence = r.unknown()
 	r.Interview.UpdatedAt = now
 	r.Interview.Version++
 	r.Interview.Status, r.Interview.CancelReason = Scheduled, ""

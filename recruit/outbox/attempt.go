@@ -88,7 +88,8 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 		default:
 			e = begin(before, o.Owner, now.Add(leaseFor))
 			if e.Kind.IsMail() && !before.Left {
-				e.Sequence = r.Interview.Sequence // it will tell what is in force
+				to, _ := r.Person(e.Target)
+				e.Sequence = r.SequenceFor(e.Kind, to) // it will tell what is in force
 			}
 		}
 		c.Effects = []recruit.Effect{e}

@@ -111,7 +111,7 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 		return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: waitsForLink(r)}
 	}
 	letter := recruit.Letter{
-		Kind: e.Kind, Record: r, To: to, Sequence: r.Interview.Sequence, Stamp: r.Stamp(), Written: o.Now().UTC(),
+		Kind: e.Kind, Record: r, To: to, Sequence: r.SequenceFor(e.Kind, to), Stamp: r.Stamp(), Written: o.Now().UTC(),
 		MessageID: messageID(from.Address), InReplyTo: to.LastMessageID, References: references(r, e), From: from, Workspace: o.Workspace(ctx),
 	}
 	if e.Kind == recruit.MailUpdate {

@@ -100,17 +100,19 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 	i := r.Interview
 	for _, p := range r.People {
 		mails := s.world.received(i.UID, p.Address)
-		top, ids := -1, map[string]int{}
+		top, stamp, ids := -1, time.Time{}, map[string]int{}
 		for _, m := range mails {
 			seq, repeated := ids[m.MessageID]
 			switch {
 			case repeated && seq != m.Sequence:
 				fault("%s got Message-ID %s with two sequences", p.Address, m.MessageID)
-			case !repeated && m.Sequence <= top:
-				fault("%s got sequence %d after %d", p.Address, m.Sequence, top)
+			case !repeated && (m.Sequence < top || m.Sequence == top && !m.Stamp.After(stamp)):
+				fault("%s got sequence %d of %s after %d of %s", p.Address, m.Sequence, m.Stamp, top, stamp)
 			}
 			ids[m.MessageID] = m.Sequence
-			top = max(top, m.Sequence)
+			if !repeated {
+				top, stamp = m.Sequence, m.Stamp
+			}
 			if m.Kind != recruit.MailCancel && m.Link == "" {
 				fault("%s was invited without a link", p.Address)
 			}
