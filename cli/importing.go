@@ -38,8 +38,10 @@ func (p *program) importKind(kind intake.Kind, example, more string) *cobra.Comm
 	c := &cobra.Command{
 		Use:   string(kind) + " FILE",
 		Short: "Import " + string(kind) + " from Excel, CSV, JSON and other files",
-		Long: `Imports a table with a header: CSV, whatever its delimiter, or a sheet of an Excel workbook (.xlsx, .xlsm; with several
-sheets --sheet says which); Greenhouse JSON or JSON Resume. Each may be compressed (.gz); - reads standard input.
+		Long: `Imports a table with a header: CSV, whatever its delimiter; a sheet of an Excel workbook (.xlsx, .xlsm, .xltx; with several
+sheets --sheet says which); a table of a web page or XML saved as .xls. Or objects: JSON, JSON Lines, Greenhouse, JSON Resume,
+a Django dump; or address cards (vCard). Each may be compressed (.gz). What a file is shows in it, not in its name; - reads
+standard input. What cannot be read is called by its name, with what to export instead.
 Rows that are known already are reported and change nothing. A bad row is reported with its line and stops
 nothing else. Every column is named with what became of it: a field, a field of the candidate's own, a note, a job's
 description. --dry-run says what would happen with the first rows, and changes nothing. Ids mean something together with

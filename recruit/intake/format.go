@@ -92,7 +92,7 @@ type record struct {
 // formats lists what can be read. The first that knows a file reads it; tables
 // come last, because anything may be one.
 func formats() []format {
-	return []format{gzipFormat(), zipFormat(), jsonFormat(), csvFormat()}
+	return []format{gzipFormat(), zipFormat(), vcardFormat(), xmlSheetFormat(), htmlFormat(), jsonLinesFormat(), jsonFormat(), csvFormat()}
 }
 
 // headSize is how much of a file is looked at to see what it is.

@@ -37,7 +37,7 @@ func openJSON(ctx context.Context, f File, h head, q query) (content, error) {
 	if path.list && len(path.keys) > 0 {
 		c.guesses = append(c.guesses, fmt.Sprintf("The list %q in the file was read; what stands beside it was not.", strings.Join(path.keys, ".")))
 	}
-	return c, nil
+	return djangoDump(ctx, f, c, q.kind)
 }
 
 // place is where the objects of a file stand: behind these keys, in a list or

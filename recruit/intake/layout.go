@@ -43,7 +43,7 @@ func learn(ctx context.Context, f File, q query) (_ *layout, err error) {
 			return nil, err
 		}
 		l.columns, l.skip = header.columns, header.skip
-		if err := complete(f.Name, q.kind, q.options.Mapping, l.columns); err != nil {
+		if err := l.complete(f.Name); err != nil {
 			return nil, err
 		}
 	}
@@ -91,6 +91,14 @@ func learn(ctx context.Context, f File, q query) (_ *layout, err error) {
 	return l, nil
 }
 
+// complete refuses columns that are of another kind of thing, or not enough.
+func (l *layout) complete(name string) error {
+	if err := otherNoun(name, l.kind, l.options.Mapping, l.columns); err != nil {
+		return err
+	}
+	return complete(name, l.kind, l.options.Mapping, l.columns)
+}
+
 // suits refuses a file of another kind of thing.
 func (l *layout) suits(name string) error {
 	switch {
@@ -114,7 +122,7 @@ func (l *layout) settle(name string, things int) error {
 	if l.format == "JSON" {
 		l.format = "JSON objects"
 	}
-	if err := complete(name, l.kind, l.options.Mapping, l.columns); err != nil {
+	if err := l.complete(name); err != nil {
 		return err
 	}
 	if len(l.options.Mapping) == 0 && !telling(l.kind, l.columns) {
