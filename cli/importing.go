@@ -63,6 +63,10 @@ the system that they belong to; --source names it.` + more,
 				return err
 			}
 			defer file.Close()
+			options.Progress = s.progress("Reading")
+			if !dryRun {
+				options.Progress = s.progress("Importing")
+			}
 			var report intake.Report
 			if dryRun {
 				report, err = s.Intake.Plan(ctx, kind, file, options)
@@ -185,13 +189,19 @@ func (p *program) importUndo() *cobra.Command {
 			if err := s.confirm("Remove what import " + args[0] + " brought, but for what somebody has worked on since?"); err != nil {
 				return err
 			}
-			u, err := s.Intake.Undo(ctx, s.actor, batch)
-			if err != nil {
+			u, err := s.Intake.Undo(ctx, s.actor, batch, s.progress("Taking back"))
+			if err != nil && u.Removed == 0 {
 				return err
 			}
-			return s.print(u, func(w *page) {
-				w.line("Import %d is taken back: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
+			shown := s.print(u, func(w *page) {
+				if err == nil {
+					w.line("Import %d is taken back: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
+				}
 			})
+			if err == nil {
+				err = shown
+			}
+			return err
 		}),
 	})
 }

@@ -153,3 +153,11 @@ type Imported[ID ~int64] struct {
 	Added   bool
 	Refused error
 }
+
+// Undone says what taking an import back did, in rows: jobs, candidates, links
+// and interviews.
+type Undone struct {
+	Removed int `json:"removed"`
+	Kept    int `json:"kept"` // somebody has worked on them since
+	Left    int `json:"left"` // not looked at, because it was stopped before
+}

@@ -163,10 +163,10 @@ func TestImportedInterviews(t *testing.T) {
 	if known, err := w.KnownInterview(w.ctx, meet("", day.Add(time.Hour)).Interview); err != nil || known != ids[1] {
 		t.Errorf("a moved interview is known as %d, %v", known, err)
 	}
-	kept, removed, err := w.UndoBatch(w.ctx, batch)
+	undone, err := w.UndoBatch(w.ctx, batch, nil)
 	must(t, err)
-	if kept != 1 || removed != 3 {
-		t.Errorf("kept %d removed %d", kept, removed)
+	if undone.Kept != 1 || undone.Removed != 3 {
+		t.Errorf("undone %+v", undone)
 	}
 	if list, err := w.Interviews(w.ctx, recruit.InterviewFilter{}); err != nil || len(list) != 1 || list[0].ID != ids[1] {
 		t.Errorf("left are %+v, %v", list, err)
@@ -238,15 +238,15 @@ func TestBatches(t *testing.T) {
 	_, err = w.SaveCandidate(w.ctx, c, recruit.Activity{})
 	must(t, err)
 
-	kept, removed, err := w.UndoBatch(w.ctx, batch)
+	undone, err := w.UndoBatch(w.ctx, batch, nil)
 	must(t, err)
-	if kept != 2 || removed != 4 { // removed: two jobs, one candidate, one link
-		t.Errorf("kept %d removed %d", kept, removed)
+	if undone.Kept != 2 || undone.Removed != 4 { // removed: two jobs, one candidate, one link
+		t.Errorf("undone %+v", undone)
 	}
 	if page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: "vanishing"}); err != nil || page.Total != 0 {
 		t.Errorf("still found: %+v, %v", page, err)
 	}
-	_, _, err = w.UndoBatch(w.ctx, batch)
+	_, err = w.UndoBatch(w.ctx, batch, nil)
 	wantKind(t, err, recruit.ErrNotFound)
 	_, err = w.ImportJobs(w.ctx, batch, nil)
 	wantKind(t, err, recruit.ErrNotFound)

@@ -73,8 +73,8 @@ func TestUndoTakesImportedNotesBack(t *testing.T) {
 	}
 	_, err = w.AddNote(w.ctx, recruit.Note{CandidateID: ids[1], Author: "Dana", Text: "Called."}, w.line("candidate.noted", "x"))
 	must(t, err)
-	kept, removed, err := w.UndoBatch(w.ctx, batch)
-	if must(t, err); kept != 1 || removed != 1 {
-		t.Errorf("kept %d, removed %d", kept, removed)
+	undone, err := w.UndoBatch(w.ctx, batch, nil)
+	if must(t, err); undone.Kept != 1 || undone.Removed != 1 {
+		t.Errorf("undone %+v", undone)
 	}
 }

@@ -167,9 +167,9 @@ func (w *workspace) ApplicationsByExternalID(_ context.Context, external string)
 
 func (w *workspace) Members(context.Context, bool) ([]recruit.Member, error) { return w.team, nil }
 
-func (w *workspace) UndoBatch(_ context.Context, batch recruit.BatchID) (kept, removed int, err error) {
+func (w *workspace) UndoBatch(_ context.Context, batch recruit.BatchID, _ func(done, all int)) (recruit.Undone, error) {
 	w.undone = append(w.undone, batch)
-	return 1, 2, nil
+	return recruit.Undone{Kept: 1, Removed: 2}, nil
 }
 
 func (w *workspace) Log(_ context.Context, a recruit.Activity) error {

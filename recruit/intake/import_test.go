@@ -113,12 +113,12 @@ func TestUndoAndRights(t *testing.T) {
 	t.Parallel()
 	w := &workspace{}
 	s := service(w)
-	u, err := s.Undo(context.Background(), robin, 7)
-	if err != nil || u != (intake.Undone{Removed: 2, Kept: 1}) || len(w.log) != 1 {
+	u, err := s.Undo(context.Background(), robin, 7, nil)
+	if err != nil || u != (recruit.Undone{Removed: 2, Kept: 1}) || len(w.log) != 1 {
 		t.Errorf("undo gave %+v, %v", u, err)
 	}
 	guest := recruit.Member{ID: 2, Name: "Gil", Role: recruit.ReadOnly}
-	if _, err := s.Undo(context.Background(), guest, 7); !errors.Is(err, recruit.ErrRefused) || len(w.undone) != 1 {
+	if _, err := s.Undo(context.Background(), guest, 7, nil); !errors.Is(err, recruit.ErrRefused) || len(w.undone) != 1 {
 		t.Errorf("a guest's undo gave %v", err)
 	}
 	if _, err := s.Import(context.Background(), guest, intake.Jobs, file(t, jobTable), intake.Options{}); !errors.Is(err, recruit.ErrRefused) {

@@ -30,8 +30,9 @@ type Batches interface {
 	JobsByExternalID(ctx context.Context, external string) ([]recruit.Job, error)
 	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
 	// UndoBatch takes back what an import added, but for rows that somebody has
-	// worked on since.
-	UndoBatch(ctx context.Context, batch recruit.BatchID) (kept, removed int, err error)
+	// worked on since. told hears how far it is. With an error comes what was done
+	// until then; asked again it goes on.
+	UndoBatch(ctx context.Context, batch recruit.BatchID, told func(done, all int)) (recruit.Undone, error)
 	Log(ctx context.Context, a recruit.Activity) error
 }
 
@@ -99,23 +100,35 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	return r, err
 }
 
-// Undone says what taking an import back did, in rows: jobs, candidates, links
-// and interviews.
-type Undone struct {
-	Removed int `json:"removed"`
-	Kept    int `json:"kept"` // somebody has worked on them since
+// Undo takes an import back; progress, unless it is nil, hears how many rows are
+// done, of how many. When it is stopped or fails on the way, it says what was
+// taken back until then; asked again it goes on with the rest.
+func (s *Service) Undo(ctx context.Context, actor recruit.Member, batch recruit.BatchID, progress func(done, all int)) (recruit.Undone, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return recruit.Undone{}, err
+	}
+	u, err := s.Store.UndoBatch(ctx, batch, progress)
+	text := fmt.Sprintf("Took back import %d: removed %d, kept %d that were worked on since", batch, u.Removed, u.Kept)
+	switch {
+	case err != nil && u.Removed == 0:
+		return u, stoppedUndo(ctx, batch, u, err)
+	case err != nil:
+		text = fmt.Sprintf("Took back a part of import %d: removed %d, and stopped before %d", batch, u.Removed, u.Left)
+		err = stoppedUndo(ctx, batch, u, err)
+	}
+	logErr := s.Store.Log(context.WithoutCancel(ctx), recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "import.undone", Text: text})
+	if err == nil {
+		err = logErr
+	}
+	return u, err
 }
 
-// Undo takes an import back.
-func (s *Service) Undo(ctx context.Context, actor recruit.Member, batch recruit.BatchID) (Undone, error) {
-	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
-		return Undone{}, err
+// stoppedUndo says in a sentence that an undo was stopped, where the reason is
+// that somebody stopped it.
+func stoppedUndo(ctx context.Context, batch recruit.BatchID, u recruit.Undone, err error) error {
+	if ctx.Err() == nil {
+		return err
 	}
-	kept, removed, err := s.Store.UndoBatch(ctx, batch)
-	if err != nil {
-		return Undone{}, err
-	}
-	u := Undone{Removed: removed, Kept: kept}
-	return u, s.Store.Log(ctx, recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "import.undone",
-		Text: fmt.Sprintf("Took back import %d: removed %d, kept %d that were worked on since", batch, removed, kept)})
+	return &recruit.Problem{Kind: context.Canceled, Cause: err, Sentence: fmt.Sprintf(
+		"Stopped: %d rows of import %d are removed and %d are still to be looked at; recruitty import undo %d goes on.", u.Removed, batch, u.Left, batch)}
 }

@@ -1,0 +1,218 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"recruitty/recruit"
+)
+
+// undoneAtOnce is how many rows one transaction of an undo removes, so that others
+// who work in the workspace hardly wait, and whoever ends it does not either.
+const undoneAtOnce = 2500
+
+// undoing is how the rows of one table are taken back. ?1 is the batch; the rows
+// looked at are those behind id ?2 up to id ?3.
+type undoing struct {
+	table     string
+	untouched string   // of rows that nobody has worked on since
+	before    []string // removes what belongs to such rows; the condition on them follows
+	index     string   // the search index of the table
+}
+
+// undone lists the tables in the order in which they are taken back: interviews
+// go first and then links, for what one of them is about stays.
+func undone() []undoing {
+	return []undoing{
+		{
+			table: "interviews", untouched: "revision = 1 AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = interviews.id)",
+			before: []string{"DELETE FROM participants WHERE interview_id IN ", "DELETE FROM interview_files WHERE interview_id IN ", "DELETE FROM interview_versions WHERE interview_id IN "},
+		},
+		{
+			table: "applications",
+			untouched: `version = 1 AND NOT EXISTS (SELECT 1 FROM interviews i
+				WHERE i.candidate_id = applications.candidate_id AND i.job_id = applications.job_id)`,
+			before: []string{"DELETE FROM stage_changes WHERE application_id IN "},
+		},
+		{
+			table: "candidates", index: "candidate_search",
+			untouched: `version = 1
+				AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = candidates.id)
+				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.candidate_id = candidates.id)
+				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.candidate_id = candidates.id AND (n.batch_id IS NOT candidates.batch_id OR n.edited_at IS NOT NULL))
+				AND NOT EXISTS (SELECT 1 FROM candidate_files f WHERE f.candidate_id = candidates.id)`,
+		},
+		{
+			table: "jobs", index: "job_search",
+			untouched: `version = 1
+				AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.job_id = jobs.id)
+				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.job_id = jobs.id)
+				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.job_id = jobs.id)
+				AND NOT EXISTS (SELECT 1 FROM job_files f WHERE f.job_id = jobs.id)`,
+		},
+	}
+}
+
+// UndoBatch takes back what an import added, and says how many rows (jobs,
+// candidates, links and interviews) it removed and how many it kept: those that somebody
+// has worked on since, by an edit, a note, a file, a link or an interview. It goes
+// step by step, each of which is done as a whole or not at all, and ends between
+// two of them when ctx does; told, unless it is nil, hears how many rows are done,
+// of how many. With an error comes what was done until then; asked again it goes
+// on with the rest.
+func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, told func(done, all int)) (u recruit.Undone, err error) {
+	stopped, ctx := ctx, context.WithoutCancel(ctx)
+	tables := undone()
+	err = db.write(ctx, func(tx *sql.Tx) (err error) {
+		if err := openBatch(ctx, tx, batch); err != nil {
+			return err
+		}
+		u.Left, err = countBatch(ctx, tx, batch, tables)
+		return err
+	})
+	if err != nil {
+		return recruit.Undone{}, err
+	}
+	all := u.Left
+	for _, t := range tables {
+		for last := int64(0); ; {
+			if err := stopped.Err(); err != nil {
+				return u, err
+			}
+			looked, gone, next, err := db.undoStep(ctx, batch, t, last)
+			if err != nil {
+				return u, err
+			}
+			if looked == 0 {
+				break
+			}
+			last = next
+			u.Removed, u.Kept, u.Left = u.Removed+gone, u.Kept+looked-gone, max(0, u.Left-looked)
+			if told != nil {
+				told(all-u.Left, all)
+			}
+		}
+		if t.index != "" {
+			if err := db.forgetWords(ctx, t, stopped.Err); err != nil {
+				return u, err
+			}
+		}
+	}
+	return u, db.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE batches SET undone_at = ? WHERE id = ? AND undone_at IS NULL", micros(db.clock()), batch)
+		return err
+	})
+}
+
+// countBatch counts the rows that an import added and that are still here.
+func countBatch(ctx context.Context, tx querier, batch recruit.BatchID, tables []undoing) (all int, err error) {
+	for _, t := range tables {
+		var n int
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM "+t.table+" WHERE batch_id = ?", batch).Scan(&n); err != nil {
+			return 0, fmt.Errorf("count the rows of an import: %w", err)
+		}
+		all += n
+	}
+	return all, nil
+}
+
+// undoStep looks at the next rows of a batch behind the id last, and removes those
+// that nobody has worked on.
+func (db *DB) undoStep(ctx context.Context, batch recruit.BatchID, t undoing, last int64) (looked, gone int, next int64, err error) {
+	err = db.write(ctx, func(tx *sql.Tx) error {
+		looked, gone, next = 0, 0, last
+		if err := openBatch(ctx, tx, batch); err != nil {
+			return err
+		}
+		err := tx.QueryRowContext(ctx, "SELECT count(*), ifnull(max(id), 0) FROM (SELECT id FROM "+t.table+" WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?)",
+			batch, last, undoneAtOnce).Scan(&looked, &next)
+		if err != nil || looked == 0 {
+			return err
+		}
+		these := " FROM " + t.table + " WHERE batch_id = ?1 AND id > ?2 AND id <= ?3 AND " + t.untouched
+		for _, query := range t.before {
+			if _, err := tx.ExecContext(ctx, query+"(SELECT id"+these+")", batch, last, next); err != nil {
+				return fmt.Errorf("undo the import: %w", err)
+			}
+		}
+		// Taking each word out of where it stands costs a hundred times more than
+		// noting that it is gone; forgetWords does the rest.
+		for _, command := range []string{"'secure-delete', 0", "'automerge', 0"} {
+			if err := t.command(ctx, tx, command); err != nil {
+				return err
+			}
+		}
+		result, err := tx.ExecContext(ctx, "DELETE"+these, batch, last, next)
+		if err != nil {
+			return fmt.Errorf("undo the import: %w", err)
+		}
+		n, err := result.RowsAffected()
+		if err != nil {
+			return fmt.Errorf("count removed rows: %w", err)
+		}
+		gone = int(n)
+		for _, command := range []string{"'merge', 0", "'automerge', 4", "'secure-delete', 1"} { // merging writes down what was noted
+			if err := t.command(ctx, tx, command); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, 0, last, err
+	}
+	return looked, gone, next, nil
+}
+
+// command tells the search index of a table, if it has one, something.
+func (t undoing) command(ctx context.Context, tx *sql.Tx, command string) error {
+	if t.index == "" {
+		return nil
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO "+t.index+" ("+t.index+", rank) VALUES ("+command+")"); err != nil {
+		return fmt.Errorf("tell the search index: %w", err)
+	}
+	return nil
+}
+
+// pagesAtOnce is how many pages of a search index one transaction writes anew.
+const pagesAtOnce = 500
+
+// forgetWords takes the words of removed rows out of the search index, by writing
+// it anew part by part, until stopped returns an error.
+func (db *DB) forgetWords(ctx context.Context, t undoing, stopped func() error) error {
+	for first := true; ; first = false {
+		if err := stopped(); err != nil {
+			return err
+		}
+		over := false
+		err := db.write(ctx, func(tx *sql.Tx) error {
+			var left bool
+			if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+t.table+")").Scan(&left); err != nil {
+				return err
+			}
+			if over = !left; over {
+				_, err := tx.ExecContext(ctx, "INSERT INTO "+t.index+" ("+t.index+") VALUES ('delete-all')")
+				return err
+			}
+			pages := pagesAtOnce
+			if first {
+				pages = -pages // all parts become one
+			}
+			var before, after int64
+			if err := tx.QueryRowContext(ctx, "SELECT total_changes()").Scan(&before); err != nil {
+				return err
+			}
+			if err := t.command(ctx, tx, fmt.Sprintf("'merge', %d", pages)); err != nil {
+				return err
+			}
+			err := tx.QueryRowContext(ctx, "SELECT total_changes()").Scan(&after)
+			over = after-before < 2
+			return err
+		})
+		if err != nil || over {
+			return err
+		}
+	}
+}
