@@ -12,8 +12,11 @@ import (
 	"recruitty/cli"
 )
 
-// doorWait is how long the SSH port may take to greet.
-const doorWait = 5 * time.Second
+// How long the SSH port may take to greet, and everything that is looked at.
+const (
+	doorWait   = 5 * time.Second
+	healthWait = 8 * time.Second
+)
 
 // toLoopback answers only requests that name this machine as their host, so
 // that a page in somebody's browser cannot read the figures by a name of its own
@@ -34,13 +37,29 @@ func toLoopback(next http.Handler) http.Handler {
 	})
 }
 
-// healthz says ok while members can work: the workspace can be read, a file can
-// be opened, and the SSH port at door greets.
-func healthz(w *cli.Workspace, door string) http.HandlerFunc {
-	checks := []struct {
-		fails string
-		check func(context.Context) error
-	}{
+// healthEach is how often the checks are made at most; who asks in between gets
+// the last answer.
+const healthEach = 5 * time.Second
+
+// health knows whether members can work.
+type health struct {
+	checks []healthCheck
+	now    func() time.Time
+	turn   chan struct{} // holds one while nobody looks
+	looked time.Time
+	fails  string // what failed then, "" when all is well
+}
+
+// healthCheck is one look, and what is said when it fails.
+type healthCheck struct {
+	fails string
+	look  func(context.Context) error
+}
+
+// healthz says ok while members can work: the workspace can be read and written,
+// a file can be opened, and the SSH port at door greets.
+func healthz(w *cli.Workspace, door string, now func() time.Time) http.Handler {
+	h := &health{now: now, turn: make(chan struct{}, 1), checks: []healthCheck{
 		{"the workspace cannot be read", func(ctx context.Context) error {
 			_, err := w.Desk.Store.Members(ctx, false)
 			return err
@@ -52,17 +71,44 @@ func healthz(w *cli.Workspace, door string) http.HandlerFunc {
 			}
 			return file.Close()
 		}},
+		{"nothing can be saved in the workspace", w.CheckWriting},
 		{"the SSH port does not answer", func(ctx context.Context) error { return greets(ctx, door) }},
+	}}
+	h.turn <- struct{}{}
+	return h
+}
+
+// ServeHTTP implements http.Handler.
+func (h *health) ServeHTTP(out http.ResponseWriter, r *http.Request) {
+	select {
+	case <-h.turn:
+	case <-r.Context().Done():
+		return
 	}
-	return func(out http.ResponseWriter, r *http.Request) {
-		for _, c := range checks {
-			if err := c.check(r.Context()); err != nil {
-				http.Error(out, c.fails, http.StatusServiceUnavailable)
-				return
-			}
+	if at := h.now(); h.looked.IsZero() || at.Sub(h.looked) >= healthEach || at.Before(h.looked) {
+		h.looked, h.fails = at, h.look(r.Context())
+	}
+	fails := h.fails
+	h.turn <- struct{}{}
+	if fails != "" {
+		http.Error(out, fails, http.StatusServiceUnavailable)
+		return
+	}
+	fmt.Fprintln(out, "ok")
+}
+
+// look makes the checks, up to the first that fails. All of them together take
+// less time than the answer may.
+func (h *health) look(ctx context.Context) (fails string) {
+	// What is found is for others as well, whatever becomes of who asked.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), healthWait)
+	defer cancel()
+	for _, c := range h.checks {
+		if err := c.look(ctx); err != nil {
+			return c.fails
 		}
-		fmt.Fprintln(out, "ok")
 	}
+	return ""
 }
 
 // greets enters by the door as a client does, and reads the beginning of what

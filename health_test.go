@@ -1,11 +1,18 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"testing"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/store"
 )
 
 func TestFiguresAnswerToLoopbackHostsOnly(t *testing.T) {
@@ -63,4 +70,60 @@ func TestHealthEntersByTheDoor(t *testing.T) {
 	if greets(t.Context(), gone) == nil {
 		t.Error("a port that nobody listens on is said to greet")
 	}
+}
+
+// TestHealthSaysWhatMembersCannotDo takes away what they need, one thing after the
+// other, and gives it back: nothing is started anew in between.
+func TestHealthSaysWhatMembersCannotDo(t *testing.T) {
+	t.Parallel()
+	w, err := open(t.Context(), filepath.Join(t.TempDir(), "data"), store.Options{}, recruit.Environment{}, newCalls())
+	fine(t, err)
+	defer w.Close()
+	door, err := net.Listen("tcp", "127.0.0.1:0")
+	fine(t, err)
+	defer door.Close()
+	go func() {
+		for {
+			conn, err := door.Accept()
+			if err != nil {
+				return
+			}
+			_, _ = io.WriteString(conn, "SSH-2.0-recruitty\r\n")
+			_ = conn.Close()
+		}
+	}()
+	at, looks, folder := time.Unix(1000, 0), 0, w.Dir
+	var full error
+	check := w.CheckWriting
+	w.CheckWriting = func(ctx context.Context) error {
+		looks++
+		return errors.Join(full, check(ctx))
+	}
+	answers := healthz(w, door.Addr().String(), func() time.Time { return at })
+	says := func(when string, want int, wantLooks int) {
+		t.Helper()
+		out := httptest.NewRecorder()
+		answers.ServeHTTP(out, httptest.NewRequest(http.MethodGet, "/healthz", nil))
+		if out.Code != want || looks != wantLooks {
+			t.Errorf("%s: %d %q after %d looks, want %d after %d", when, out.Code, out.Body.String(), looks, want, wantLooks)
+		}
+	}
+	says("at first", 200, 1)
+	full = errors.New("no room")
+	says("within the same seconds", 200, 1)
+	at = at.Add(healthEach)
+	says("on a full disk", 503, 2)
+	full = nil
+	says("a moment later", 503, 2)
+	at = at.Add(healthEach)
+	says("with room again", 200, 3)
+	w.Dir = filepath.Join(folder, "gone")
+	at = at.Add(healthEach)
+	says("when no file can be opened", 503, 3)
+	w.Dir = folder
+	at = at.Add(-time.Hour)
+	says("when the clock was set back", 200, 4)
+	fine(t, door.Close())
+	at = at.Add(healthEach)
+	says("when nobody is at the door", 503, 5)
 }

@@ -70,7 +70,7 @@ func serveMetrics(ctx context.Context, w *cli.Workspace, from prometheus.Gathere
 		return nil, err
 	}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", healthz(w, door))
+	mux.Handle("GET /healthz", healthz(w, door, time.Now))
 	// What can be read is told even when something cannot.
 	mux.Handle("GET /metrics", promhttp.HandlerFor(from, promhttp.HandlerOpts{
 		ErrorHandling: promhttp.ContinueOnError, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn), MaxRequestsInFlight: 4,

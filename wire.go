@@ -80,7 +80,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 			Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
 		},
 		Check:   db.Check,
-		Unsound: db.Unsound,
+		Unsound: db.Unsound, CheckWriting: db.CheckWriting,
 		Changes: db.Changes,
 		Backup:  db.Backup, BackupTo: db.BackupTo,
 		Shrink: db.Shrink,

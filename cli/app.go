@@ -75,6 +75,8 @@ type Workspace struct {
 	// Unsound names the records of which something stored cannot be understood,
 	// each in a sentence; nil names none.
 	Unsound func(ctx context.Context) ([]string, error)
+	// CheckWriting finds out by writing whether something can be saved now.
+	CheckWriting func(ctx context.Context) error
 	// Changes tells that something in the workspace changed, also by another
 	// process, until ctx ends.
 	Changes func(ctx context.Context) <-chan recruit.News
