@@ -65,11 +65,18 @@ func (s *Scheduling) lookInside(ctx context.Context, files []File, allowed bool)
 		if in.Program != "" {
 			return nil, programProblem(f, in.Program)
 		}
-		if in.Closed {
-			to := "the panel"
-			if f.Everyone {
-				to = "the candidate and the panel"
+		to := "the panel"
+		if f.Everyone {
+			to = "the candidate and the panel"
+		}
+		if in.Active != "" {
+			what := f.Name
+			if in.Active != f.Name {
+				what = fmt.Sprintf("%s in %s", shorten(in.Active), f.Name)
 			}
+			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("%s holds scripts or files that a PDF reader may open; it goes to %s as it is.", what, to)})
+		}
+		if in.Closed {
 			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("What is in %s cannot be looked into; it goes to %s as it is.", f.Name, to)})
 		}
 	}
@@ -82,7 +89,7 @@ func (f File) Look(content []byte) Inside {
 	switch {
 	case f.Executable() || f.Active() || mayRun(f.Name, content[:min(len(content), looked)]) || macros(content):
 		return Inside{Program: f.Name}
-	case f.MayHoldFiles() || packed(f.Name, content):
+	case f.MayHoldFiles() || packed(f.Name, content) || isPDF(content):
 		return LookInside(f.Name, content)
 	}
 	return Inside{}

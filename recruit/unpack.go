@@ -26,11 +26,15 @@ type Inside struct {
 	// Closed says that something cannot be looked into: it is protected by a
 	// password, damaged, too large or too deep, or of a kind that is not read here.
 	Closed bool
+	// Active is the name of the first PDF that holds scripts or files of its own, ""
+	// when there is none. Readers ask before they open them, and many résumés hold
+	// some, so that it is said and not refused.
+	Active string
 }
 
 // LookInside looks, by their names and first bytes, for files in an archive that
 // may run something: in ZIP, tar, gzip and bzip2 archives, and in those that lie
-// in them. In a document, which is an archive too, pages and pictures are part of
+// in them, and for what PDFs hold. In a document, which is an archive too, pages and pictures are part of
 // it and open nothing.
 func LookInside(name string, content []byte) Inside {
 	u := &unpacking{entries: maxEntries, bytes: maxUnpacked}
@@ -48,6 +52,11 @@ type unpacking struct {
 // archive looks into an archive that lies so deep in others.
 func (u *unpacking) archive(name string, content []byte, depth int) {
 	begins := func(magic string) bool { return bytes.HasPrefix(content, []byte(magic)) }
+	if isPDF(content) {
+		if u.pdf(name, content); !packed(name, content) { // it can be both
+			return
+		}
+	}
 	switch {
 	case depth >= maxNested:
 		u.in.Closed = true
@@ -145,7 +154,7 @@ func (u *unpacking) zip(content []byte, document bool, depth int) {
 func (u *unpacking) entry(name string, r io.Reader, document bool, depth int) {
 	name = path.Base(strings.ReplaceAll(name, `\`, "/"))
 	head, _ := u.read(r, looked)
-	if packed(name, head) {
+	if packed(name, head) || isPDF(head) {
 		if rest, ok := u.read(r, u.bytes); ok {
 			head = append(head, rest...)
 		}
@@ -172,7 +181,7 @@ func (u *unpacking) file(name string, content []byte, document bool, depth int) 
 		if name == "." || name == "/" {
 			u.in.Program = "a file without a name"
 		}
-	case packed(name, head):
+	case packed(name, head) || isPDF(head):
 		u.archive(name, content, depth+1)
 	}
 }
