@@ -28,6 +28,13 @@ func TestDamagedRecordsAreNamed(t *testing.T) {
 	if found, err := w.Unsound(w.ctx); err != nil || len(found) != 0 {
 		t.Fatalf("of a sound workspace it is said %q, %v", found, err)
 	}
+	for _, audience := range []recruit.Audience{recruit.ToPanel, recruit.ToOrganiser, recruit.ToCandidate} {
+		_, err := w.writer.Exec("UPDATE participants SET audience = ?", audience)
+		must(t, err)
+		if found, err := w.Unsound(w.ctx); err != nil || len(found) != 0 {
+			t.Errorf("of a participant told as %s it is said %q, %v", audience, found, err)
+		}
+	}
 	for _, harm := range []string{"jobs.stages = '{'", "jobs.status = 'x'", "jobs.created_at = 9223372036854775807", "candidates.tags = 'x'", "candidates.tags = '{}'",
 		"candidates.time_zone = 'Mars/Base'", "candidates.created_at = -9223372036854775808", "members.role = 'king'", "members.plain = 7", "members.time_zone = '{'",
 		"interviews.start_at = 9223372036854775807", "interviews.duration_seconds = -1", "interviews.status = ''", "interviews.platform = 'x'",
