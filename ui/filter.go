@@ -5,6 +5,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 )
 
@@ -16,11 +17,12 @@ type finder struct {
 	query recruit.Query
 	last  map[string]string // folded texts of the rows that were there before
 	now   map[string]string // and of those that are there
+	kept  int               // how many rows matched
 }
 
 // begin takes what is to be found among the rows that follow.
 func (f *finder) begin(typed string) {
-	f.query = recruit.NewQuery(typed)
+	f.query, f.kept = recruit.NewQuery(typed), 0
 	f.last, f.now = f.now, make(map[string]string, len(f.now))
 }
 
@@ -28,6 +30,7 @@ func (f *finder) begin(typed string) {
 // further texts.
 func (f *finder) keeps(cells []table.Cell, more ...string) bool {
 	if len(f.query) == 0 {
+		f.kept++
 		return true
 	}
 	var b strings.Builder
@@ -45,5 +48,17 @@ func (f *finder) keeps(cells []table.Cell, more ...string) bool {
 		text = clean.Fold(whole)
 	}
 	f.now[whole] = text
-	return f.query.InFolded(text)
+	found := f.query.InFolded(text)
+	if found {
+		f.kept++
+	}
+	return found
+}
+
+// countOf says how many rows of all a list shows.
+func countOf(shown, all int) string {
+	if shown >= all {
+		return say.Grouped(all)
+	}
+	return say.Grouped(shown) + " of " + say.Grouped(all)
 }

@@ -219,5 +219,5 @@ func (s *interviewsScreen) View(w, h int) string {
 	} else {
 		note += " " + s.app.styles.Signs.Dot + " everybody's"
 	}
-	return s.view("Interviews", note, say.Grouped(len(s.all)), w, h)
+	return s.view("Interviews", note, countOf(s.find.kept, len(s.all)), w, h)
 }

@@ -191,13 +191,9 @@ func numberOrNone(n int) string {
 }
 
 func (s *jobsScreen) View(w, h int) string {
-	count := say.Grouped(s.table.Len())
-	if len(s.jobs) > 0 && s.table.Len() != len(s.jobs) {
-		count += " of " + say.Grouped(len(s.jobs))
-	}
 	note := ""
 	if s.closed {
 		note = "closed ones too"
 	}
-	return s.view("Jobs", note, count, w, h)
+	return s.view("Jobs", note, countOf(s.table.Len(), max(len(s.jobs), s.table.Len())), w, h)
 }

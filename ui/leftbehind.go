@@ -29,8 +29,8 @@ func newLeftBehind(a *App) *leftBehind {
 }
 
 // leftKeys are the keys of that screen.
-func leftKeys() (take, end Key) {
-	return Bind("t", "take over").OfRow(), Bind("x", "revoke or delete").OfRow()
+func leftKeys() (open, take, end Key) {
+	return Bind("enter", "open").OfRow(), Bind("t", "take over").OfRow(), Bind("x", "revoke or delete").OfRow()
 }
 
 func (s *leftBehind) Init() tea.Cmd { return s.ask() }
@@ -40,17 +40,20 @@ func (s *leftBehind) Title() string { return "Left behind" }
 func (s *leftBehind) Typing() bool { return false }
 
 func (s *leftBehind) Keys() []Key {
-	take, end := leftKeys()
+	open, take, end := leftKeys()
 	c, connection := s.connection()
 	_, inbox := s.inbox()
-	noTake, noEnd := "", ""
+	noOpen, noTake, noEnd := "", "", ""
+	if _, ok := s.interview(); !ok {
+		noOpen = "Only an interview can be opened; all about the others stands here."
+	}
 	if !connection || c.Minded() && c.Connection.State == recruit.Connected {
 		noTake = "Only a Zoom connection that nobody answers for can be taken over here; interviews are taken over where they stand."
 	}
 	if !connection && !inbox {
 		noEnd = "This is settled elsewhere: an interview where it stands, a sign-in in Settings, Mail."
 	}
-	return []Key{take.Unless(noTake), end.Unless(noEnd)}
+	return []Key{open.Unless(noOpen), take.Unless(noTake), end.Unless(noEnd)}
 }
 
 func (s *leftBehind) ask() tea.Cmd {
@@ -84,7 +87,7 @@ func (s *leftBehind) fill() {
 		add("zoom "+rowKey(c.Owner.ID), "Zoom", c.Owner.Name, how, tone)
 	}
 	for _, i := range s.left.Organised {
-		add("interview "+rowKey(i.ID), "Interview", i.CandidateName, s.app.start(i.Start)+", "+i.Title, theme.Plain)
+		add("interview "+rowKey(i.ID), "Interview", i.OrganiserName, s.app.start(i.Start)+", "+i.CandidateName+", "+i.Title, theme.Plain)
 	}
 	for _, b := range s.left.Inboxes {
 		add("inbox "+b.Name, "Inbox", b.Whose(), say.Counted(len(b.Files), "file")+" on the SSH host", theme.Plain)
@@ -105,6 +108,16 @@ func (s *leftBehind) connection() (recruit.LeftConnection, bool) {
 	return recruit.LeftConnection{}, false
 }
 
+// interview is the interview on which the cursor is.
+func (s *leftBehind) interview() (recruit.InterviewSummary, bool) {
+	for _, i := range s.left.Organised {
+		if "interview "+rowKey(i.ID) == s.table.Key() {
+			return i, true
+		}
+	}
+	return recruit.InterviewSummary{}, false
+}
+
 // inbox is the inbox on which the cursor is.
 func (s *leftBehind) inbox() (recruit.LeftInbox, bool) {
 	for _, b := range s.left.Inboxes {
@@ -120,10 +133,13 @@ func (s *leftBehind) Update(msg tea.Msg) tea.Cmd {
 	case Changed:
 		return s.ask()
 	case tea.KeyPressMsg:
-		take, end := leftKeys()
+		open, take, end := leftKeys()
+		i, interview := s.interview()
 		c, connection := s.connection()
 		b, inbox := s.inbox()
 		switch {
+		case open.Matches(msg) && interview:
+			return s.app.showCandidate(i.CandidateID, i.ID)
 		case take.Matches(msg) && connection:
 			return s.takeOver(c)
 		case end.Matches(msg) && connection:

@@ -143,6 +143,6 @@ func (s *outboxScreen) View(w, h int) string {
 	if e, ok := s.selected(); ok && e.Error != "" {
 		foot = "\n\n" + s.app.styles.Dim.Render(s.app.grid().Wrap(text.Line(e.Error), w))
 	}
-	list := s.app.grid().Fit(s.view("Outbox", note, say.Grouped(len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
+	list := s.app.grid().Fit(s.view("Outbox", note, countOf(s.find.kept, len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
 	return strings.Join(list, "\n") + foot
 }

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -33,18 +32,32 @@ type picker struct {
 	always bool           // something is looked up before anything is typed
 	then   func() tea.Cmd // what follows what was chosen
 	moved  bool           // by the person, to another row
+	asks   bool           // it is a question with a few answers, nothing that is looked through
 	eager  bool           // enter was pressed before anything was found
 }
 
 func newPicker(a *App, title, placeholder string, items []Command) *picker {
-	p := &picker{app: a, title: title, input: a.NewInput(placeholder), items: items}
-	columns := []table.Column{{Width: 20, Weight: 3}, {Width: 10, Weight: 1}}
-	if len(items) > 0 && !slices.ContainsFunc(items, func(c Command) bool { return c.Hint != "" }) {
-		columns = columns[:1] // whole names instead of an empty column
-	}
-	p.list = table.New("Nothing is called that.", columns...).HideHeader()
+	p := &picker{app: a, title: title, input: a.NewInput(placeholder), items: items, asks: placeholder == ""}
+	p.list = table.New("Nothing is called that.", p.columns()...).HideHeader()
 	p.filter(nil)
 	return p
+}
+
+// columns give the answers to a question and their hints what each needs, where
+// there is room for both. What is found later is not known yet: the name has more.
+func (p *picker) columns() []table.Column {
+	name, hint := table.Column{Width: 20, Weight: 3}, table.Column{Width: 10, Weight: 1}
+	names, hints := 0, 0
+	for _, c := range p.items {
+		names, hints = max(names, p.app.grid().Width(text.Line(c.Name))), max(hints, p.app.grid().Width(text.Line(c.Hint)))
+	}
+	switch {
+	case len(p.items) > 0 && hints == 0:
+		return []table.Column{name} // whole names instead of an empty column
+	case p.asks:
+		name.Weight, hint.Weight = max(names-name.Width, 1), max(hints-hint.Width, 1)
+	}
+	return []table.Column{name, hint}
 }
 
 func (p *picker) Init() tea.Cmd {

@@ -26,7 +26,7 @@ func TestAnotherTimeIsRefusedFromTheCard(t *testing.T) {
 	w.profile()
 	w.Shows("asks for", "a other time asked for")
 	w.Press("a")
-	w.Shows("Move the interview", "Refuse it; the time stays")
+	w.Shows("Move the interview", "Refuse it; the time stays", "the form begins with the time asked for", "shows first who is told")
 	w.Press("esc")
 	w.Press("a", "down", "enter")
 	w.Shows("Refuse another time?", "It stays:", "is told by mail that the time stays")
