@@ -27,7 +27,7 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // a quarter less memory for each session, for a tenth more work
 	}
-	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, nil)))
+	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{ReplaceAttr: logfile.Discreet})))
 	audit := logfile.OpenLong(w.Dir, "audit.log")
 	defer audit.Close()
 	told := figures(ctx, w, seen)

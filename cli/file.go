@@ -229,7 +229,7 @@ func (s *session) stream(ctx context.Context, f recruit.File) error {
 		return err
 	}
 	if _, err := s.Out.Write(content); err != nil {
-		return fmt.Errorf("write %s: %w", f.Name, err)
+		return fmt.Errorf("write a file: %w", err)
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func (s *Server) files(sess ssh.Session) {
 			return s.join(sess, v, nil)
 		}
 		h := &inboxFiles{visits: s.visits, box: s.inboxes.of(v.Member), v: v, now: s.o.Now, say: func(err error) {
-			s.refusals.warn(v.log, v.address, oneLine(sentence(err), 200))
+			s.refusals.warn(v.log, v.address, "the inbox did not take it", "error", err)
 			say(sess, "%s", sentence(err))
 		}}
 		server := sftp.NewRequestServer(lastingSession{sess, v.lasting(sess, s.limits.Standstill)}, sftp.Handlers{FileGet: h, FilePut: h, FileCmd: h, FileList: h})
@@ -34,7 +34,7 @@ func (s *Server) files(sess ssh.Session) {
 		stop := context.AfterFunc(v.ctx, func() { _ = server.Close() })
 		defer stop()
 		if err := server.Serve(); err != nil && !errors.Is(err, io.EOF) && v.ctx.Err() == nil {
-			v.log.Warn("sftp ended", "error", oneLine(err.Error(), 200))
+			v.log.Warn("sftp ended", "error", err)
 			return exitFailed
 		}
 		return exitDone
@@ -321,7 +321,7 @@ func (s *Server) upload(sess ssh.Session, v *visit, args []string, terminal bool
 			return exitDone
 		}
 	} else {
-		v.log.Warn("upload failed", "file", name, "error", err)
+		v.log.Warn("upload failed", "error", err)
 	}
 	say(sess, "%s is not in your inbox: %s", name, sentence(err))
 	return exitFailed

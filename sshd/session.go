@@ -109,7 +109,7 @@ func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*v
 	s.cutOff(sess, v, left)
 	defer func() {
 		if p := recover(); p != nil {
-			v.log.Error("panic", "panic", fmt.Sprint(p), "stack", string(debug.Stack()))
+			v.log.Error("panic", "fault", p, "stack", string(debug.Stack()))
 			say(sess, "Something went wrong inside recruitty; the host's log has the details. What was saved is kept.")
 		}
 		if why := v.goodbye(); why != "" {

@@ -143,9 +143,9 @@ func (u *upload) Close() error {
 	}
 	if err != nil {
 		_ = u.box.remove(u.part)
-		u.log.Warn("upload failed", "file", u.name, "error", err)
+		u.log.Warn("upload failed", "error", err)
 	} else {
-		u.log.Info("upload", "file", u.name, "bytes", u.size)
+		u.log.Info("upload", "bytes", u.size) // not its name, which is often a candidate's
 	}
 	u.box.mu.Lock()
 	defer u.box.mu.Unlock()

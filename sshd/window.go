@@ -31,7 +31,7 @@ func (w *window) resize(width, height int) tea.WindowSizeMsg {
 	now, then := windowHolds(w.width, w.height), windowHolds(width, height)
 	if then > now {
 		if err := w.visits.more(w.v, then-now); err != nil {
-			w.v.log.Warn("the window stays as it was", "why", oneLine(err.Error(), 200))
+			w.v.log.Warn("the window stays as it was", "error", err)
 			width, height = min(width, w.width), min(height, w.height)
 			then = windowHolds(width, height)
 		}

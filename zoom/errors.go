@@ -78,6 +78,11 @@ func (e *Error) Error() string {
 	return message + " (" + strings.Join(facts, ", ") + ")"
 }
 
+// LogFacts says for the log what happened, without a word that may name somebody.
+func (e *Error) LogFacts() string {
+	return fmt.Sprintf("%v, Zoom code %d, HTTP %d", e.Kind, e.Code, e.Status)
+}
+
 // Is reports whether target is this error's kind.
 func (e *Error) Is(target error) bool { return target == e.Kind }
 

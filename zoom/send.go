@@ -86,7 +86,7 @@ func (w *wire) send(ctx context.Context, operation string, request *http.Request
 			err = &unsent{err}
 		}
 		w.logger.LogAttrs(ctx, slog.LevelWarn, "zoom request failed", slog.String("operation", operation),
-			slog.Duration("took", took), slog.Bool("sent", !isUnsent(err)), slog.String("error", plainCause(err)))
+			slog.Duration("took", took), slog.Bool("sent", !isUnsent(err)), slog.String("why", plainCause(err)))
 		return reply{}, err
 	}
 	w.logger.LogAttrs(ctx, slog.LevelDebug, "zoom request", slog.String("operation", operation),

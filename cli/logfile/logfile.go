@@ -39,9 +39,12 @@ func Open(dir, name string) *File { return &File{path: filepath.Join(dir, name),
 // 100 MB, some 400,000 lines.
 func OpenLong(dir, name string) *File { return &File{path: filepath.Join(dir, name), most: long} }
 
-// Logger returns a logger that writes JSON lines into the file. A log that
-// cannot be written never stops anybody's work.
-func (f *File) Logger() *slog.Logger { return slog.New(slog.NewJSONHandler(f, nil)) }
+// Logger returns a logger that writes JSON lines into the file, and nothing of
+// candidates (see Discreet). A log that cannot be written never stops anybody's
+// work.
+func (f *File) Logger() *slog.Logger {
+	return slog.New(slog.NewJSONHandler(f, &slog.HandlerOptions{ReplaceAttr: Discreet}))
+}
 
 // Write appends a line, in which what is not seen is written by its number, and puts the file aside first when it is full. Several
 // processes may write: each line is one write at the end of the file.

@@ -44,6 +44,14 @@ type Refusal struct {
 // Error repeats the server's words.
 func (r *Refusal) Error() string { return fmt.Sprintf("%s [%s] %s", r.Type, r.Code, r.Words) }
 
+// LogFacts says for the log what the server answered, without its words.
+func (r *Refusal) LogFacts() string {
+	if len(r.Code) > 40 || strings.ContainsAny(r.Code, " @") {
+		return r.Type
+	}
+	return r.Type + " " + r.Code
+}
+
 // Passing reports whether the server calls the trouble one that goes away.
 func (r *Refusal) Passing() bool {
 	switch r.Code {

@@ -83,7 +83,7 @@ func (o *Outbox) due(ctx context.Context) ([]recruit.InterviewID, error) {
 func (o *Outbox) putOff(ctx context.Context, id recruit.InterviewID, why error) {
 	now := o.Now().UTC()
 	until := o.aside.add(id, now, o.Pause)
-	o.Log.Error("an interview could not be worked on", "interview", id, "error", recruit.Sentence(why), "cause", why, "again", until)
+	o.Log.Error("an interview could not be worked on", "interview", id, "error", why, "again", until)
 	if err := o.Store.PutOff(context.WithoutCancel(ctx), id, now, until, recruit.Sentence(why)); err != nil {
 		o.Log.Error("putting an interview off failed", "interview", id, "error", err)
 	}

@@ -32,7 +32,7 @@ func (o *Outbox) step(ctx context.Context, id recruit.InterviewID) (bool, error)
 		e := stored
 		lines := write.apply(r, e, now)
 		o.Log.Info("effect attempted", "interview", id, "effect", e.ID, "kind", e.Kind, "state", e.State,
-			"attempt", e.Attempts, "tracking", e.TrackingID, "error", e.Error, "cause", cause(write.err))
+			"attempt", e.Attempts, "tracking", e.TrackingID, "error", write.err)
 		return lines
 	})
 	if err == nil && (errors.Is(write.err, recruit.ErrReconnect) || errors.Is(write.err, recruit.ErrNoConnection)) {
@@ -150,19 +150,6 @@ func behind(r recruit.Record, now time.Time) time.Time {
 		return r.Interview.UpdatedAt
 	}
 	return now
-}
-
-// cause is what lies behind the sentence of an error, all of it, "" when that
-// says everything.
-func cause(err error) string {
-	var p *recruit.Problem
-	if errors.As(err, &p) {
-		err = p.Cause
-	}
-	if err == nil {
-		return ""
-	}
-	return err.Error()
 }
 
 // record commits the result of an attempt; it starts over when somebody else

@@ -180,7 +180,7 @@ func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Partici
 			return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: fmt.Sprintf(
 				"The mail cannot be sent with %s, which is attached to the interview: %s", f.Name, recruit.Sentence(err))}
 		case err != nil:
-			return nil, fmt.Errorf("read file %s: %w", f.Name, err)
+			return nil, fmt.Errorf("read a file of interview %d: %w", r.Interview.ID, err)
 		}
 		out = append(out, recruit.LetterFile{File: f, Content: content})
 	}
