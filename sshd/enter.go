@@ -99,7 +99,7 @@ func (s *Server) leave(v *visit, code int) {
 	s.memory.left()
 	why := v.goodbye()
 	v.end(context.Canceled)
-	v.log.Info("left", "exit", code, "why", why)
+	v.log.Info("left", "exit", code, "why", string(why))
 }
 
 // oneLine makes foreign text fit for one line of a log or a screen. What is not
