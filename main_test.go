@@ -85,6 +85,8 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":    exits,
+			"unnamed":  unnamed,
+			"tried":    tried,
 			"json":     checkJSON,
 			"remember": remember,
 			"expand":   expand,

@@ -28,7 +28,7 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 		debug.SetGCPercent(50) // a quarter less memory for each session, for a tenth more work
 	}
 	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{ReplaceAttr: logfile.Discreet})))
-	audit := logfile.OpenLong(w.Dir, "audit.log")
+	audit := logfile.OpenLong(w.Dir, auditName)
 	defer audit.Close()
 	told := figures(ctx, w, seen)
 	host, err := sshd.New(sshd.Options{

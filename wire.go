@@ -23,6 +23,13 @@ import (
 // logName is the name of the log in the workspace folder.
 const logName = "recruitty.log"
 
+// auditName is the name of the log of what members did at the host, and
+// copiesName that of the folder with copies of files that were opened.
+const (
+	auditName  = "audit.log"
+	copiesName = "opened"
+)
+
 // open opens the workspace in dir, as how says, and wires everything that works
 // on it; seen counts what goes out.
 func open(ctx context.Context, dir string, how store.Options, env recruit.Environment, seen *calls) (*cli.Workspace, error) {
@@ -33,7 +40,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	folder := ondisk.Folder{Dir: dir}
+	folder := ondisk.Folder{Dir: dir, Database: "recruitty.db", Copies: copiesName, Logs: []string{logName, auditName}}
 	if err := renameInboxes(ctx, db, folder); err != nil {
 		log.Warn("inboxes keep their old names", "error", err)
 	}
@@ -46,6 +53,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	post := invite.NewPost(settings.Mail, time.Now)
 	desk := recruit.NewDesk(db, provider, post, env, time.Now)
 	desk.Departures.Inboxes = folder
+	desk.Pipeline.Disk = folder
 	post.Templates = desk.Templates.ForMail
 	desk.MailAccounts.Auth = account.New(account.Options{Base: env.MailOAuth, Now: time.Now, After: time.After})
 	post.Access = desk.MailAccounts.Access
@@ -54,7 +62,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 			log.Warn("what the mail server takes was not kept", "error", err)
 		}
 	}
-	desk.Documents.Copies = filepath.Join(dir, "opened")
+	desk.Documents.Copies = filepath.Join(dir, copiesName)
 	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
 	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {
 		log.Warn("old copies of opened files are not removed", "error", err)

@@ -205,31 +205,3 @@ func (p *program) candidateShow() *cobra.Command {
 		}),
 	}
 }
-
-func (p *program) candidateErase() *cobra.Command {
-	return p.destroys(&cobra.Command{
-		Use:               "erase ID",
-		Short:             "Erase a candidate's personal data for ever",
-		Long:              "Overwrites the person's data everywhere, the activity log included; only counts remain. It cannot be undone.",
-		Example:           "  recruitty candidate erase 12 --yes",
-		Args:              exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.first(p.candidateIDs),
-		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			id, err := s.candidateRef(ctx, args[0])
-			if err != nil {
-				return err
-			}
-			c, err := s.Desk.Store.Candidate(ctx, id)
-			if err != nil {
-				return err
-			}
-			if err := s.confirm("Erase everything about " + c.Name + " for ever?"); err != nil {
-				return err
-			}
-			if err := s.Desk.Pipeline.Erase(ctx, s.actor, id); err != nil {
-				return err
-			}
-			return s.printCandidate(ctx, id)
-		}),
-	})
-}

@@ -77,6 +77,15 @@ func shapeNote(n recruit.Note) noteJSON {
 	return shape
 }
 
+func shapeCandidate(profile recruit.Profile, interviews []recruit.InterviewSummary) candidateJSON {
+	c := profile.Candidate
+	return candidateJSON{ID: c.ID, Version: c.Version, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
+		Tags: words(c.Tags), Emails: words(c.Emails), Phones: words(c.Phones), Links: words(c.Links), Location: c.Residence, Source: c.Origin,
+		Fields: each(c.Fields, shapeOwnField), ExternalID: c.ExternalID, IDSource: c.ExternalSource, CreatedAt: instant(c.CreatedAt), ErasedAt: instant(c.ErasedAt),
+		Applications: each(profile.Applications, shapeApplication), Files: each(profile.Files, shapeFile),
+		Notes: each(profile.Notes, shapeNote), Interviews: each(interviews, shapeSummary)}
+}
+
 // printCandidate prints a profile with its interviews.
 func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) error {
 	profile, err := s.Desk.Store.Profile(ctx, id)
@@ -87,12 +96,7 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 	if err != nil {
 		return err
 	}
-	c := profile.Candidate
-	shape := candidateJSON{ID: c.ID, Version: c.Version, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
-		Tags: words(c.Tags), Emails: words(c.Emails), Phones: words(c.Phones), Links: words(c.Links), Location: c.Residence, Source: c.Origin,
-		Fields: each(c.Fields, shapeOwnField), ExternalID: c.ExternalID, IDSource: c.ExternalSource, CreatedAt: instant(c.CreatedAt), ErasedAt: instant(c.ErasedAt),
-		Applications: each(profile.Applications, shapeApplication), Files: each(profile.Files, shapeFile),
-		Notes: each(profile.Notes, shapeNote), Interviews: each(interviews, shapeSummary)}
+	c, shape := profile.Candidate, shapeCandidate(profile, interviews)
 	return s.print(shape, func(w *page) {
 		w.line("Candidate %d: %s", c.ID, c.Name)
 		w.field("Headline", c.Headline)

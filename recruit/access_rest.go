@@ -336,9 +336,12 @@ func (v *view) RemoveCandidateFile(context.Context, CandidateID, File, Activity)
 }
 
 // EraseCandidate implements Candidates.
-func (v *view) EraseCandidate(context.Context, CandidateID, time.Time, Activity) error {
-	return v.forbidden()
+func (v *view) EraseCandidate(context.Context, CandidateID, time.Time, Activity) (Traces, error) {
+	return Traces{}, v.forbidden()
 }
+
+// Wipe implements Candidates.
+func (v *view) Wipe(context.Context) error { return v.forbidden() }
 
 // PutFile implements Files.
 func (v *view) PutFile(context.Context, string, io.Reader, int64) (File, error) {

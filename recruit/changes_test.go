@@ -158,7 +158,8 @@ func TestErasingTakesOldAndNewValuesFromTheLog(t *testing.T) {
 			t.Errorf("no %q in the log:\n%s", trace, log)
 		}
 	}
-	must(t, o.desk.Pipeline.Erase(ctx, o.admin, c.ID))
+	_, err = o.desk.Pipeline.Erase(ctx, o.admin, c.ID)
+	must(t, err)
 	all, err := o.db.Activities(ctx, recruit.ActivityFilter{})
 	must(t, err)
 	for _, a := range all {

@@ -14,6 +14,7 @@ type Pipeline struct {
 	Jobs       Jobs
 	Interviews Interviews
 	Scheduling *Scheduling // for whom a candidate's new address is one to write to
+	Disk       Disk        // nil where there is none
 	Now        Clock
 }
 
@@ -161,34 +162,38 @@ func (p *Pipeline) RemoveFile(ctx context.Context, actor Member, id CandidateID,
 }
 
 // Erase overwrites a person's data everywhere, the log included; only the
-// counts remain. It is refused while an interview is still ahead.
-func (p *Pipeline) Erase(ctx context.Context, actor Member, id CandidateID) error {
+// counts remain. Of what lies beside the database it says what it has reached. It is refused while an interview is still ahead.
+func (p *Pipeline) Erase(ctx context.Context, actor Member, id CandidateID) (Erasure, error) {
 	if Allow(actor, ToManage) != nil {
-		return Refused("%s is %s; only an admin may erase what is known of a person.", actor.Name, article(actor.Role))
+		return Erasure{}, Refused("%s is %s; only an admin may erase what is known of a person.", actor.Name, article(actor.Role))
 	}
 	c, err := p.Candidates.Candidate(ctx, id)
 	if err != nil {
-		return err
+		return Erasure{}, err
 	}
 	ahead, err := p.Interviews.Interviews(ctx, InterviewFilter{CandidateID: id, Status: Scheduled, From: p.Now(), Limit: 1})
 	if err != nil {
-		return err
+		return Erasure{}, err
 	}
 	if len(ahead) > 0 {
-		return Refused("%s has an interview ahead; cancel it first, so that everybody is told.", c.Name)
+		return Erasure{}, Refused("%s has an interview ahead; cancel it first, so that everybody is told.", c.Name)
 	}
 	open, err := p.Interviews.Interviews(ctx, InterviewFilter{CandidateID: id})
 	if err != nil {
-		return err
+		return Erasure{}, err
 	}
 	for _, i := range open {
 		if i.Waiting+i.Trouble > 0 {
-			return Refused("Mails or Zoom calls about %s are still open; finish or give them up in the outbox first.", c.Name)
+			return Erasure{}, Refused("Mails or Zoom calls about %s are still open; finish or give them up in the outbox first.", c.Name)
 		}
 	}
 	now := p.Now().UTC()
-	return p.Candidates.EraseCandidate(ctx, id, now, Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
+	traces, err := p.Candidates.EraseCandidate(ctx, id, now, Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
 		Action: "candidate.erased", CandidateID: id, Text: "Erased the person's data"})
+	if err != nil {
+		return Erasure{}, err
+	}
+	return p.forget(context.WithoutCancel(ctx), traces), nil
 }
 
 // CleanCandidate sanitises and checks what a person or a file said about a

@@ -59,7 +59,9 @@ type Candidates interface {
 	RemoveNote(ctx context.Context, n Note, log Activity) error
 	// EraseCandidate overwrites the person's data everywhere, names in the
 	// activity log, versions, mails and files included, and keeps the counts.
-	EraseCandidate(ctx context.Context, id CandidateID, at time.Time, log Activity) error
+	EraseCandidate(ctx context.Context, id CandidateID, at time.Time, log Activity) (Traces, error)
+	// Wipe removes the bytes of what was deleted from the database's files.
+	Wipe(ctx context.Context) error
 }
 
 // Interviews keeps interviews with all that belongs to them.

@@ -41,7 +41,7 @@ func TestDetails(t *testing.T) {
 	must(t, err)
 	_, err = w.CandidateByEmail(w.ctx, "second@quirkham.example")
 	wantKind(t, err, recruit.ErrNotFound)
-	must(t, w.EraseCandidate(w.ctx, c.ID, now, w.line("candidate.erased", "x")))
+	must(t, w.erase(c.ID, w.line("candidate.erased", "x")))
 	gone, err := w.Candidate(w.ctx, c.ID)
 	must(t, err)
 	if !gone.CandidateDetails.Empty() || gone.ExternalSource != "" {

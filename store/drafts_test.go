@@ -15,7 +15,7 @@ func TestNothingIsKeptAboutAnErasedPerson(t *testing.T) {
 	other := recruit.DraftKey(w.member.ID, 0, "candidate")
 	must(t, w.SetSetting(w.ctx, key, "half a note"))
 	must(t, w.SetSetting(w.ctx, other, `{"typed":{"email":"`+w.candidate.Email+`"}}`))
-	must(t, w.EraseCandidate(w.ctx, w.candidate.ID, now, recruit.Activity{}))
+	must(t, w.erase(w.candidate.ID, recruit.Activity{}))
 	for _, k := range []string{key, other} {
 		if kept, err := w.Setting(w.ctx, k); kept != "" || err != nil {
 			t.Errorf("%s is %q, %v", k, kept, err)

@@ -4,25 +4,25 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"regexp"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"recruitty/recruit"
 )
 
 // erased stands where a person's words or names stood.
-const erased = "(erased)"
+const erased = recruit.Erased
 
 // EraseCandidate overwrites a person's data everywhere: the candidate, notes,
-// files, interviews with their versions, participants and mails, and the words
-// of the log. What happened, when and by whom stays, and so does every count.
+// files, interviews with their versions, participants and mails, what was typed
+// and not saved, the words of the log, and their name and addresses where others
+// wrote them. What happened, when and by whom stays, and so does every count.
 // Mails to the person that had not left are superseded; there is no address
-// any more. Copies made before (back-ups) are not reached.
-func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at time.Time, log recruit.Activity) error {
+// any more. It returns by what the person is recognised outside of the database,
+// which Wipe is to be called for afterwards. Copies made before (back-ups) are
+// not reached.
+func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at time.Time, log recruit.Activity) (recruit.Traces, error) {
+	var outside recruit.Traces
 	err := db.write(ctx, func(tx *sql.Tx) error {
 		c, err := candidateIn(ctx, tx, id)
 		if err != nil {
@@ -35,24 +35,52 @@ func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at tim
 		if err != nil {
 			return err
 		}
+		inLog := left // what was imported with them stands there as well
+		for _, f := range c.Fields {
+			inLog.Texts = append(slices.Clip(inLog.Texts), f.Value)
+		}
+		patterns := inLog.Patterns()
+		if outside, err = shared(ctx, tx, c, left); err != nil {
+			return err
+		}
 		for _, step := range eraseSteps(id, at) {
 			if _, err := tx.ExecContext(ctx, step.query, step.args...); err != nil {
 				return fmt.Errorf("erase %s: %w", step.what, err)
 			}
 		}
-		if err := eraseWords(ctx, tx, c, left); err != nil {
+		if err := eraseWords(ctx, tx, c, patterns); err != nil {
 			return fmt.Errorf("erase words of the log: %w", err)
 		}
-		if err := eraseInInboxes(ctx, tx, left); err != nil {
+		if err := eraseInInboxes(ctx, tx, patterns); err != nil {
 			return fmt.Errorf("erase messages that could not be read: %w", err)
 		}
-		log.CandidateID, log.Text = id, left.in(log.Text)
+		if err := eraseElsewhere(ctx, tx, outside.Patterns()); err != nil {
+			return fmt.Errorf("erase what others wrote: %w", err)
+		}
+		log.CandidateID, log.Text = id, patterns.Without(log.Text)
 		return db.addActivity(ctx, tx, log)
 	})
+	return outside, err
+}
+
+// Wipe writes the database anew without what was deleted, and empties its log,
+// in which deleted data would stand for a while longer.
+func (db *DB) Wipe(ctx context.Context) error {
+	at, err := db.forWriting(ctx)
 	if err == nil {
-		db.forget(ctx)
+		_, err = at.writer.ExecContext(ctx, "VACUUM")
 	}
-	return err
+	if err != nil {
+		return db.problem(ctx, fmt.Errorf("write the database anew: %w", err))
+	}
+	var busy, log, done int
+	if err := at.writer.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &log, &done); err != nil {
+		return db.problem(ctx, fmt.Errorf("empty the write-ahead log: %w", err))
+	}
+	if busy != 0 {
+		return recruit.Refused("The database is being read; its log is emptied when that has ended.")
+	}
+	return nil
 }
 
 // eraseStep is one statement of an erasure.
@@ -62,21 +90,27 @@ type eraseStep struct {
 	args  []any
 }
 
-// eraseSteps are the statements that overwrite what belongs to a candidate, in
-// the order in which they need each other.
-func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
-	const theirs = "(SELECT id FROM interviews WHERE candidate_id = ?)"
-	// A file goes unless a job, another candidate or an interview of another
-	// candidate has the same content.
-	const alone = `sha256 IN (SELECT sha256 FROM candidate_files WHERE candidate_id = ?1
+// theirFiles holds for the documents that go with a candidate. A file goes unless a job, another candidate or an interview of another
+// candidate has the same content.
+const theirFiles = `sha256 IN (SELECT sha256 FROM candidate_files WHERE candidate_id = ?1
 		UNION SELECT f.sha256 FROM interview_files f JOIN interviews i ON i.id = f.interview_id WHERE i.candidate_id = ?1)
 		AND NOT EXISTS (SELECT 1 FROM job_files o WHERE o.sha256 = files.sha256)
 		AND NOT EXISTS (SELECT 1 FROM candidate_files o WHERE o.sha256 = files.sha256 AND o.candidate_id <> ?1)
 		AND NOT EXISTS (SELECT 1 FROM interview_files o JOIN interviews i ON i.id = o.interview_id
 			WHERE o.sha256 = files.sha256 AND i.candidate_id <> ?1)`
+
+// theirAddress holds for an effect whose mail goes to the candidate: to nobody
+// else who was invited, and to none of the team.
+const theirAddress = `target COLLATE NOCASE NOT IN (SELECT p.address FROM participants p
+	WHERE p.interview_id = effects.interview_id AND p.audience <> 'candidate' UNION SELECT m.email FROM members m)`
+
+// eraseSteps are the statements that overwrite what belongs to a candidate, in
+// the order in which they need each other.
+func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
+	const theirs = "(SELECT id FROM interviews WHERE candidate_id = ?)"
 	when := micros(at)
 	return []eraseStep{
-		{"files", "UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream', erased_at = ?2 WHERE " + alone, []any{id, when}},
+		{"files", "UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream', erased_at = ?2 WHERE " + theirFiles, []any{id, when}},
 		{"file names", "UPDATE candidate_files SET name = '" + erased + "' WHERE candidate_id = ?", []any{id}},
 		{"interview file names", `UPDATE interview_files SET name = '` + erased + `' WHERE interview_id IN ` + theirs +
 			" AND sha256 NOT IN (SELECT sha256 FROM job_files)", []any{id}},
@@ -84,14 +118,12 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 		{"mails to the person", `UPDATE effects SET target = '` + erased + `',
 			state = iif(` + openStates + `, 'superseded', state), done_at = iif(` + openStates + `, ?2, done_at)
 			WHERE kind LIKE 'mail.%' AND interview_id IN (SELECT id FROM interviews WHERE candidate_id = ?1)
-			AND target COLLATE NOCASE IN (SELECT p.address FROM participants p
-				WHERE p.interview_id = effects.interview_id AND p.audience = 'candidate'
-				UNION SELECT c.email FROM candidates c WHERE c.id = ?1
-				UNION SELECT a.address FROM candidate_addresses a WHERE a.candidate_id = ?1)`, []any{id, when}},
+			AND ` + theirAddress, []any{id, when}},
 		{"mails", "UPDATE effects SET message = NULL, error = iif(error = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = '',
 			answered_by = '', claim = '', asked = '', delegate = ''
 			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},
+		{"answers", "UPDATE participants SET answer_note = '', claim = '', asked = '', delegate = '' WHERE interview_id IN " + theirs, []any{id}},
 		{"versions", "UPDATE interview_versions SET reason = iif(reason = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '', external_source = '', strays = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},
@@ -104,56 +136,11 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 	}
 }
 
-// traces are the texts by which a person can be recognised in other texts.
-type traces []string
-
-// tracesOf gathers the person's names and addresses, of now and as they were
-// written in invitations.
-func tracesOf(ctx context.Context, tx *sql.Tx, c recruit.Candidate) (traces, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT p.address FROM participants p JOIN interviews i ON i.id = p.interview_id
-		WHERE i.candidate_id = ?1 AND p.audience = 'candidate'
-		UNION SELECT p.name FROM participants p JOIN interviews i ON i.id = p.interview_id
-		WHERE i.candidate_id = ?1 AND p.audience = 'candidate'`, c.ID)
-	texts, err := collect(rows, err, scanText)
-	texts = append(texts, c.Name, c.Email, c.Phone)
-	texts = slices.Concat(texts, c.Emails, c.Phones, c.Links)
-	for _, f := range c.Fields {
-		texts = append(texts, f.Value)
-	}
-	return slices.DeleteFunc(texts, func(text string) bool { return strings.TrimSpace(text) == "" }), err
-}
-
-// in returns text without the traces, whatever their case. A trace inside a
-// longer word is none: erasing Li leaves "Listed" alone.
-func (t traces) in(text string) string {
-	for _, trace := range t {
-		pattern := regexp.MustCompile(`(?i)` + regexp.QuoteMeta(trace))
-		var b strings.Builder
-		from := 0
-		for _, found := range pattern.FindAllStringIndex(text, -1) {
-			before, _ := utf8.DecodeLastRuneInString(text[:found[0]])
-			after, _ := utf8.DecodeRuneInString(text[found[1]:])
-			if inWord(before) || inWord(after) {
-				continue
-			}
-			b.WriteString(text[from:found[0]] + erased)
-			from = found[1]
-		}
-		text = b.String() + text[from:]
-	}
-	return text
-}
-
-// inWord reports whether a word goes on with r.
-func inWord(r rune) bool {
-	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r))
-}
-
 // eraseWords overwrites the log's words about the person. Lines about them
 // lose their words altogether, for nobody knows what was quoted there; other
 // lines lose the name and the addresses, unless the line is about somebody of
 // the same name.
-func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left traces) error {
+func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left recruit.Patterns) error {
 	if _, err := tx.ExecContext(ctx, "INSERT INTO erasing (candidate_id) VALUES (?)", c.ID); err != nil {
 		return err
 	}
@@ -173,7 +160,7 @@ func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left trace
 		return err
 	}
 	for _, l := range lines {
-		clean := left.in(l.text)
+		clean := left.Without(l.text)
 		if clean == l.text {
 			continue
 		}
@@ -187,7 +174,7 @@ func eraseWords(ctx context.Context, tx *sql.Tx, c recruit.Candidate, left trace
 
 // eraseInInboxes takes the person out of the messages that were passed over in the
 // mailboxes for answers.
-func eraseInInboxes(ctx context.Context, tx *sql.Tx, left traces) error {
+func eraseInInboxes(ctx context.Context, tx *sql.Tx, left recruit.Patterns) error {
 	type state struct{ key, value string }
 	rows, err := tx.QueryContext(ctx, "SELECT key, value FROM settings WHERE key GLOB ?", recruit.InboxStatePrefix+"*")
 	states, err := collect(rows, err, func(row scanner) (s state, err error) { return s, row.Scan(&s.key, &s.value) })
@@ -195,7 +182,7 @@ func eraseInInboxes(ctx context.Context, tx *sql.Tx, left traces) error {
 		return err
 	}
 	for _, s := range states {
-		clean := recruit.EraseInInbox(s.value, left.in)
+		clean := recruit.EraseInInbox(s.value, left.Without)
 		if clean == s.value {
 			continue
 		}

@@ -83,7 +83,7 @@ func TestEraseLeavesNoTrace(t *testing.T) {
 	before, err := w.Activities(w.ctx, recruit.ActivityFilter{})
 	must(t, err)
 
-	must(t, w.EraseCandidate(w.ctx, w.candidate.ID, now, w.line("candidate.erased", "Erased the data of Zoë Quirkham")))
+	must(t, w.erase(w.candidate.ID, w.line("candidate.erased", "Erased the data of Zoë Quirkham")))
 
 	for _, trace := range []string{"quirkham", "zoë", "zoe", "7946"} {
 		if where := w.find(t, trace); len(where) > 0 {
@@ -127,10 +127,18 @@ func TestEraseLeavesNoTrace(t *testing.T) {
 	if page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{JobID: w.job.ID}); err != nil || page.Total != 0 {
 		t.Errorf("still listed: %+v, %v", page, err)
 	}
-	wantKind(t, w.EraseCandidate(w.ctx, w.candidate.ID, now, recruit.Activity{}), recruit.ErrRefused)
-	wantKind(t, w.EraseCandidate(w.ctx, 99, now, recruit.Activity{}), recruit.ErrNotFound)
+	wantKind(t, w.erase(w.candidate.ID, recruit.Activity{}), recruit.ErrRefused)
+	wantKind(t, w.erase(99, recruit.Activity{}), recruit.ErrNotFound)
 	_, err = w.SaveCandidate(w.ctx, recruit.Candidate{ID: w.candidate.ID, Version: 2, Name: "Back"}, recruit.Activity{})
 	wantKind(t, err, recruit.ErrStale)
+}
+
+// erase erases a candidate and wipes the file.
+func (w *world) erase(id recruit.CandidateID, log recruit.Activity) error {
+	if _, err := w.EraseCandidate(w.ctx, id, now, log); err != nil {
+		return err
+	}
+	return w.Wipe(w.ctx)
 }
 
 // find names the tables and columns that hold text, in whatever case, those of

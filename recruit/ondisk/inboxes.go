@@ -30,8 +30,11 @@ const Unfinished = ".part-"
 // Folder is a workspace's folder.
 type Folder struct {
 	Dir string
-	// Logs are the names of the log files in it.
-	Logs []string
+	// Database is the name of the database in it, Copies that of the folder with
+	// copies of files that were opened, and Logs are those of the log files.
+	Database string
+	Copies   string
+	Logs     []string
 }
 
 // Inboxes implements recruit.Inboxes.

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+)
+
+func (p *program) candidateErase() *cobra.Command {
+	return p.destroys(&cobra.Command{
+		Use:   "erase ID",
+		Short: "Erase a candidate's personal data for ever",
+		Long: `Overwrites the person's data everywhere in the workspace, the activity log included; only counts remain. Copies of their
+documents are deleted from the members' inboxes, and their name and addresses are taken out of the log files. It says what it
+could not reach: other files that speak of the person, and back-ups in the workspace's folder. Mails that were sent, calendars,
+files that somebody saved elsewhere and back-ups that are kept elsewhere are never reached. It cannot be undone.`,
+		Example:           "  recruitty candidate erase 12 --yes",
+		Args:              exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.first(p.candidateIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			id, err := s.candidateRef(ctx, args[0])
+			if err != nil {
+				return err
+			}
+			c, err := s.Desk.Store.Candidate(ctx, id)
+			if err != nil {
+				return err
+			}
+			if err := s.confirm("Erase everything about " + c.Name + " for ever?"); err != nil {
+				return err
+			}
+			done, err := s.Desk.Pipeline.Erase(ctx, s.actor, id)
+			if err != nil {
+				return err
+			}
+			if err := s.printErased(ctx, id, done); err != nil {
+				return err
+			}
+			if len(done.Unreached) > 0 {
+				return unconfirmed("The data of candidate %d are erased in the workspace, but not everything could be reached: %s", id, strings.Join(done.Unreached, " "))
+			}
+			return nil
+		}),
+	})
+}
+
+type erasedJSON struct {
+	candidateJSON
+	Removed   []string `json:"removed"`   // files that were deleted
+	Rewritten []string `json:"rewritten"` // logs out of which the person was taken
+	Look      []string `json:"look"`      // files that speak of the person and may be of others too
+	Kept      []string `json:"kept"`      // copies of the workspace that are as they were
+	Unreached []string `json:"unreached"` // what could not be done
+}
+
+// printErased says what an erasing has reached.
+func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done recruit.Erasure) error {
+	profile, err := s.Desk.Store.Profile(ctx, id)
+	if err != nil {
+		return err
+	}
+	interviews, err := s.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
+	if err != nil {
+		return err
+	}
+	shape := erasedJSON{shapeCandidate(profile, interviews), words(done.Removed), words(done.Rewritten), words(done.Look), words(done.Kept), words(done.Unreached)}
+	return s.print(shape, func(w *page) {
+		w.line("The data of candidate %d are erased.", id)
+		w.field("Deleted", strings.Join(done.Removed, "\n"))
+		w.field("Taken out of", strings.Join(done.Rewritten, "\n"))
+		w.field("Look at", strings.Join(done.Look, "\n"))
+		if len(done.Look) > 0 {
+			w.line("These speak of the person and may be of others as well; whose inbox it is deletes them.")
+		}
+		w.field("Not reached", strings.Join(done.Kept, "\n"))
+		if len(done.Kept) > 0 {
+			w.line("These are copies of the whole workspace; delete them when you do not need them any more.")
+		}
+		w.line("Not reached either: mails that were sent, calendars, files saved elsewhere, and back-ups kept elsewhere.")
+	})
+}
