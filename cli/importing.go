@@ -40,7 +40,8 @@ func (p *program) importKind(kind intake.Kind, example, more string) *cobra.Comm
 		Short: "Import " + string(kind) + " from Excel, CSV, JSON and other files",
 		Long: `Imports a table with a header: CSV, whatever its delimiter; a sheet of an Excel workbook (.xlsx, .xlsm, .xltx; with several
 sheets --sheet says which); a table of a web page or XML saved as .xls. Or objects: JSON, JSON Lines, Greenhouse, JSON Resume,
-a Django dump; or address cards (vCard). Each may be compressed (.gz). What a file is shows in it, not in its name; - reads
+a Django dump; or address cards (vCard). Each may be compressed (.gz), or stand in a ZIP beside the people's
+documents: those are attached by the person's name, address or number in the file's name, or by a column that names them. What a file is shows in it, not in its name; - reads
 standard input. What cannot be read is called by its name, with what to export instead.
 Rows that are known already are reported and change nothing. A bad row is reported with its line and stops
 nothing else. Every column is named with what became of it: a field, a field of the candidate's own, a note, a job's
@@ -73,7 +74,7 @@ the system that they belong to; --source names it.` + more,
 			} else {
 				report, err = s.Intake.Import(ctx, s.actor, kind, file, options)
 			}
-			if err != nil && report.Added+report.Linked == 0 {
+			if err != nil && report.Added+report.Linked+report.Attached == 0 {
 				return err
 			}
 			if shown := s.print(report, func(w *page) { writeReport(w, report) }); err == nil {
@@ -121,6 +122,26 @@ func writeReport(w *page, r intake.Report) {
 		found intake.Findings
 	}{{"Bad rows", r.Bad}, {"Known already", r.Duplicates}, {"Left out", r.Skipped}, {"Remarks", r.Remarks}} {
 		writeFindings(w, part.title, part.found)
+	}
+	writePapers(w, r)
+}
+
+// writePapers writes which documents of an archive are nobody's.
+func writePapers(w *page, r intake.Report) {
+	const most = 20
+	if r.Attached+r.Unattached == 0 {
+		return
+	}
+	w.line("\nDocuments: %d attached, %d not", r.Attached, r.Unattached)
+	said := 0
+	for _, d := range r.Papers {
+		if d.Reason != "" && said < most {
+			w.line("  %s: %s", d.Name, d.Reason)
+			said++
+		}
+	}
+	if more := r.Unattached - said; more > 0 {
+		w.line("  and %d more (--json names up to %d)", more, intake.MostFindings)
 	}
 }
 

@@ -21,6 +21,14 @@ type undoing struct {
 	index     string   // the search index of the table
 }
 
+// wipesFiles wipes the content of files that only one person has, by the import.
+const wipesFiles = `UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream',
+	erased_at = max(created_at, (SELECT started_at FROM batches WHERE id = ?1))
+	WHERE erased_at IS NULL AND sha256 IN (SELECT sha256 FROM candidate_files WHERE batch_id = ?1)
+	AND (SELECT count(*) FROM candidate_files f WHERE f.sha256 = files.sha256) = 1
+	AND NOT EXISTS (SELECT 1 FROM job_files o WHERE o.sha256 = files.sha256)
+	AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = files.sha256)`
+
 // undone lists the tables in the order in which they are taken back: interviews
 // go first and then links, for what one of them is about stays.
 func undone() []undoing {
@@ -41,7 +49,10 @@ func undone() []undoing {
 				AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = candidates.id)
 				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.candidate_id = candidates.id)
 				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.candidate_id = candidates.id AND (n.batch_id IS NOT candidates.batch_id OR n.edited_at IS NOT NULL))
-				AND NOT EXISTS (SELECT 1 FROM candidate_files f WHERE f.candidate_id = candidates.id)`,
+				AND NOT EXISTS (SELECT 1 FROM candidate_files f WHERE f.candidate_id = candidates.id AND f.batch_id IS NOT candidates.batch_id)`,
+			// The documents that the import attached go too, and their content, unless
+			// somebody else has it.
+			before: []string{wipesFiles + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM candidate_files WHERE candidate_id IN "},
 		},
 		{
 			table: "jobs", index: "job_search",
@@ -100,6 +111,16 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, told func(do
 		}
 	}
 	return u, db.write(ctx, func(tx *sql.Tx) error {
+		// Those who were here before lose what the import attached to them.
+		const known = "(SELECT id FROM candidates WHERE batch_id IS NOT ?1)"
+		for _, query := range []string{
+			wipesFiles + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN " + known,
+			"DELETE FROM candidate_files WHERE batch_id = ?1 AND candidate_id IN " + known,
+		} {
+			if _, err := tx.ExecContext(ctx, query, batch); err != nil {
+				return fmt.Errorf("undo the import: %w", err)
+			}
+		}
 		_, err := tx.ExecContext(ctx, "UPDATE batches SET undone_at = ? WHERE id = ? AND undone_at IS NULL", micros(db.clock()), batch)
 		return err
 	})

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"context"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -25,6 +26,7 @@ type workspace struct {
 	log    []recruit.Activity
 	writes int
 	undone []recruit.BatchID
+	files  map[string]recruit.CandidateID // attached, by name
 	// race is added behind the plan's back, before the first write.
 	race []recruit.Candidate
 }
@@ -166,6 +168,20 @@ func (w *workspace) ApplicationsByExternalID(_ context.Context, external string)
 }
 
 func (w *workspace) Members(context.Context, bool) ([]recruit.Member, error) { return w.team, nil }
+
+func (w *workspace) PutFile(_ context.Context, name string, r io.Reader, limit int64) (recruit.File, error) {
+	content, err := io.ReadAll(r)
+	return recruit.File{Name: name, SHA256: string(content), Size: int64(len(content))}, err
+}
+
+func (w *workspace) ImportFile(_ context.Context, _ recruit.BatchID, id recruit.CandidateID, f recruit.File, _ recruit.Activity) (bool, error) {
+	if w.files == nil {
+		w.files = map[string]recruit.CandidateID{}
+	}
+	_, known := w.files[f.Name]
+	w.files[f.Name] = id
+	return !known, nil
+}
 
 func (w *workspace) UndoBatch(_ context.Context, batch recruit.BatchID, _ func(done, all int)) (recruit.Undone, error) {
 	w.undone = append(w.undone, batch)

@@ -56,7 +56,8 @@ type content struct {
 	guesses []string // what was decided about it, in sentences
 	table   bool     // its records are rows, with a header among the first
 	read    func() (reader, error)
-	close   closing // lets go of what was unpacked for it
+	papers  []*paper // documents beside it
+	close   closing  // lets go of what was unpacked for it
 }
 
 // closing ends something; nil is nothing to end.

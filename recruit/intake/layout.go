@@ -22,16 +22,20 @@ type layout struct {
 }
 
 // learn reads a file once.
-func learn(ctx context.Context, f File, q query) (_ *layout, err error) {
+func learn(ctx context.Context, f File, q query) (*layout, error) {
 	c, err := open(ctx, f, q)
 	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, c.close.call())
-		}
-	}()
+	l, err := learnt(ctx, f.Name, c, q)
+	if err != nil {
+		return nil, errors.Join(err, c.close.call())
+	}
+	return l, nil
+}
+
+// learnt reads an opened file once.
+func learnt(ctx context.Context, name string, c content, q query) (*layout, error) {
 	order, err := orderOf(q.options.DateOrder)
 	if err != nil {
 		return nil, err
@@ -43,7 +47,7 @@ func learn(ctx context.Context, f File, q query) (_ *layout, err error) {
 			return nil, err
 		}
 		l.columns, l.skip = header.columns, header.skip
-		if err := l.complete(f.Name); err != nil {
+		if err := l.complete(name); err != nil {
 			return nil, err
 		}
 	}
@@ -66,7 +70,7 @@ func learn(ctx context.Context, f File, q query) (_ *layout, err error) {
 		}
 		if things++; things == 1 && r.object != nil {
 			l.shape = shapeOf(r.object)
-			if err := l.suits(f.Name); err != nil {
+			if err := l.suits(name); err != nil {
 				return err
 			}
 		}
@@ -80,7 +84,7 @@ func learn(ctx context.Context, f File, q query) (_ *layout, err error) {
 		return nil, err
 	}
 	if !c.table {
-		if err := l.settle(f.Name, things); err != nil {
+		if err := l.settle(name, things); err != nil {
 			return nil, err
 		}
 	}

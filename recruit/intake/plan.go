@@ -14,6 +14,7 @@ type plan struct {
 	jobs   []planned[recruit.Job]
 	people []planned[recruit.NewCandidate]
 	links  []plannedLink
+	claims []*claim                  // to documents, of people of whom some are written first
 	meets  []planned[recruit.Record] // interviews with their people, links before them
 }
 
@@ -52,6 +53,7 @@ type planner struct {
 	linked  map[uint64]struct{} // who and job, planned or stored
 	jobs    *openings
 	team    []recruit.Member // nil until somebody asks
+	papers  *papers          // documents in the archive
 }
 
 // planner learns what a file is and prepares to plan its import.
@@ -61,7 +63,7 @@ func (s *Service) planner(ctx context.Context, kind Kind, f File, o Options) (*p
 	if err != nil {
 		return p, err
 	}
-	p.layout = l
+	p.layout, p.papers = l, newPapers(l.papers)
 	p.report.Format, p.report.Source = l.format, l.source()
 	p.report.Guesses = append(p.report.Guesses, l.guesses...)
 	p.report.Columns = append(p.report.Columns, l.columns...)
@@ -204,6 +206,7 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 		r.Bad.add(e.line, "has no name, and %s; import the candidates first, with the same --source", unknownID(c.Candidate))
 		return nil
 	case m.known:
+		p.plan.claims = append(p.plan.claims, p.papers.claim(e, c.Candidate, m.who)...)
 		linked, err := p.link(ctx, m.who, e)
 		if err != nil {
 			return err
@@ -241,6 +244,7 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 	who := person{line: e.line, at: len(p.plan.people)}
 	p.remember(c.Candidate, who)
 	p.plan.people = append(p.plan.people, planned[recruit.NewCandidate]{e.line, c})
+	p.plan.claims = append(p.plan.claims, p.papers.claim(e, c.Candidate, who)...)
 	_, err = p.link(ctx, who, e)
 	return err
 }

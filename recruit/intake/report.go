@@ -14,11 +14,12 @@ import (
 type Report struct {
 	Kind    Kind            `json:"kind"`
 	File    string          `json:"file"`
-	Format  string          `json:"format"`  // such as "table with semicolons, Windows-1252"
-	Source  string          `json:"source"`  // the system that its ids belong to, "" when nobody knows
-	Guesses []string        `json:"guesses"` // what was decided about the file, in sentences
-	Columns []Column        `json:"columns"` // of a table, as they were understood
-	Samples []Sample        `json:"samples"` // the first rows, as they were understood
+	Format  string          `json:"format"`    // such as "table with semicolons, Windows-1252"
+	Source  string          `json:"source"`    // the system that its ids belong to, "" when nobody knows
+	Guesses []string        `json:"guesses"`   // what was decided about the file, in sentences
+	Columns []Column        `json:"columns"`   // of a table, as they were understood
+	Papers  []Paper         `json:"documents"` // beside the list in an archive, at most MostFindings
+	Samples []Sample        `json:"samples"`   // the first rows, as they were understood
 	DryRun  bool            `json:"dry_run"`
 	Batch   recruit.BatchID `json:"batch"` // 0 when nothing had to be written
 	Rows    int             `json:"rows"`
@@ -28,13 +29,15 @@ type Report struct {
 	Duplicates Findings `json:"duplicates"` // known already, here or further up in the file
 	Bad        Findings `json:"bad"`        // cannot be imported as they are
 	Skipped    Findings `json:"skipped"`    // no rows of the list, such as one of sums
+	Attached   int      `json:"attached"`   // documents of an archive
+	Unattached int      `json:"unattached"` // documents that are nobody's in the list
 	Joined     int      `json:"joined"`     // rows that belong to an interview of a row before, one for each interviewer
 	Remarks    Findings `json:"remarks"`    // imported, but not everything that they say
 }
 
 func newReport(kind Kind, file string) Report {
 	none := Findings{Rows: []Row{}, Kinds: []Like{}}
-	return Report{Kind: kind, File: file, Columns: []Column{}, Guesses: []string{}, Samples: []Sample{}, Duplicates: none, Bad: none, Skipped: none, Remarks: none}
+	return Report{Kind: kind, File: file, Columns: []Column{}, Guesses: []string{}, Papers: []Paper{}, Samples: []Sample{}, Duplicates: none, Bad: none, Skipped: none, Remarks: none}
 }
 
 // Findings are rows worth a word: how many, and the first of them.
@@ -119,7 +122,7 @@ func (r *Report) unlinked(line int, why string, interview bool) {
 
 // Empty reports whether no row of the file was taken, though it has some, and
 // none is known already.
-func (r Report) Empty() bool { return r.Added+r.Linked+r.Duplicates.Count == 0 }
+func (r Report) Empty() bool { return r.Added+r.Linked+r.Attached+r.Duplicates.Count == 0 }
 
 // Sample is a row of the file as it was understood.
 type Sample struct {
@@ -152,6 +155,9 @@ func (r Report) Summary() string {
 	}
 	if r.Bad.Count > 0 {
 		text += fmt.Sprintf(", %d bad", r.Bad.Count)
+	}
+	if r.Attached > 0 {
+		text += fmt.Sprintf(", attached %d documents", r.Attached)
 	}
 	if r.Joined > 0 {
 		text += fmt.Sprintf(", %d further interviewers of them", r.Joined)

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"recruitty/recruit"
 )
@@ -29,6 +30,10 @@ type Batches interface {
 	CandidatesCalled(ctx context.Context, name string) ([]recruit.Candidate, error)
 	JobsByExternalID(ctx context.Context, external string) ([]recruit.Job, error)
 	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
+	PutFile(ctx context.Context, name string, r io.Reader, limit int64) (recruit.File, error)
+	// ImportFile attaches a stored file to a candidate; added is false when it is
+	// there already.
+	ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.CandidateID, f recruit.File, log recruit.Activity) (added bool, err error)
 	// UndoBatch takes back what an import added, but for rows that somebody has
 	// worked on since. told hears how far it is. With an error comes what was done
 	// until then; asked again it goes on.
@@ -65,6 +70,7 @@ func (s *Service) Plan(ctx context.Context, kind Kind, f File, o Options) (Repor
 	p.report.DryRun = true
 	if err == nil {
 		err = p.run(ctx, func() error { return nil })
+		p.foresee()
 	}
 	return p.report, err
 }
@@ -82,13 +88,15 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	}
 	defer p.close()
 	w := writing{service: s, actor: actor, report: &p.report}
-	err = p.run(ctx, func() error { return w.write(ctx, p.plan) })
+	if err = p.run(ctx, func() error { return w.write(ctx, p.plan) }); err == nil {
+		err = w.attach(ctx, p.papers.all)
+	}
 	r := p.report
 	for _, found := range []*Findings{&r.Bad, &r.Duplicates, &r.Remarks} {
 		found.sort()
 	}
 	r.Added, r.Linked = w.added, w.linked
-	if r.Added+r.Linked == 0 {
+	if r.Added+r.Linked+r.Attached == 0 {
 		r.Batch = 0 // there is nothing that could be taken back
 		return r, err
 	}

@@ -25,6 +25,7 @@ type writing struct {
 // write writes a plan. The first that holds anything begins the batch.
 func (w *writing) write(ctx context.Context, p plan) (err error) {
 	if p.empty() {
+		settle(p.claims, nil)
 		return nil
 	}
 	if w.report.Batch == 0 {
@@ -50,6 +51,7 @@ func (w *writing) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	settle(w.plan.claims, people)
 	unlinked, err := w.links(ctx, people)
 	if err != nil {
 		return err
@@ -62,6 +64,15 @@ func (w *writing) all(ctx context.Context) error {
 		return store.ImportInterviews(ctx, batch, commits)
 	})
 	return err
+}
+
+// settle says who they are who have claims to documents.
+func settle(claims []*claim, people []recruit.CandidateID) {
+	for _, c := range claims {
+		if c.id = c.who.id; c.id == 0 && c.who.at < len(people) {
+			c.id = people[c.who.at]
+		}
+	}
 }
 
 // sourceOf is the source of a number, if there is one.
