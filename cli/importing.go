@@ -24,6 +24,8 @@ These interviews were arranged elsewhere, so nothing is created at Zoom and no m
 imported, and a link in the file is kept as a link. A row needs the candidate (email, candidate_id, or application_id as
 Greenhouse has it), the start (RFC 3339, or a wall time with a column time_zone), and a duration or an end. Candidate and
 job must be known here; a missing link between them is added. status is scheduled, completed, no_show or cancelled.
+Of a calendar file (.ics) each event is an interview: of those who attend, the one who is a candidate here is it, and the
+others interview.
 Nobody holds a calendar entry from here until an interview is rescheduled: that sends a first invitation.`),
 		p.importUndo())
 }

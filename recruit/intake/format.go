@@ -57,7 +57,9 @@ type content struct {
 	table   bool     // its records are rows, with a header among the first
 	read    func() (reader, error)
 	papers  []*paper // documents beside it
-	close   closing  // lets go of what was unpacked for it
+	// calendar says that its records are events: who attends is not told apart.
+	calendar bool
+	close    closing // lets go of what was unpacked for it
 }
 
 // closing ends something; nil is nothing to end.
@@ -93,7 +95,7 @@ type record struct {
 // formats lists what can be read. The first that knows a file reads it; tables
 // come last, because anything may be one.
 func formats() []format {
-	return []format{gzipFormat(), zipFormat(), vcardFormat(), xmlSheetFormat(), htmlFormat(), jsonLinesFormat(), jsonFormat(), csvFormat()}
+	return []format{gzipFormat(), zipFormat(), vcardFormat(), calendarFormat(), xmlSheetFormat(), htmlFormat(), jsonLinesFormat(), jsonFormat(), csvFormat()}
 }
 
 // headSize is how much of a file is looked at to see what it is.

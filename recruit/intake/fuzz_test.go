@@ -156,6 +156,7 @@ func FuzzPlan(f *testing.F) {
 		"<table><tr><td colspan=2>Name<td rowspan=2>Email<tr><td><a href=mailto:a@example.com>x</a></table>", "<table><table><tr><th>name</table></table>",
 		`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Row><Cell MergeAcross="1" MergeDown="2"><Data Type="String">Name</Data></Cell></Row><Row Index="9"><Cell Index="7"/></Row></Worksheet></Workbook>`,
 		"{\"name\":\"A\"}\n\n{\"name\":1}\n{\n", `[{"model":"a.candidate","pk":1,"fields":{"name":"A"}},{"model":"a.job","pk":1,"fields":{"title":"A"}}]`,
+		"BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART;TZID=\"a;b\":20270310T100000\nDURATION:PT1H\nATTENDEE;CN=A:mailto:a@example.com\nEND:VEVENT\nEND:VCALENDAR\n",
 		`{"basics":{"name":"A"}}`, `[{"candidate_id":1,"jobs":[{}]}]`, `[{"name":"a","requisition_id":1,"notes":"<p>x"}]`, `[[],{"title":[1,"a"]}]`,
 		"email,start,end,time_zone,status,interviewers,link\na@example.com,2026-12-01 10:00,11:00,Europe/Lisbon,done,Dana; Ann <ann@example.org>,https://zoom.us/j/1\n",
 		"candidate_id;date;time;duration;location;cancelled\n1;1.12.2026;2 pm;1h30;http://x;yes\n1;2026-03-29;1:30;0;phone;\n",

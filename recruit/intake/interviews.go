@@ -15,6 +15,11 @@ import (
 // that they meet says that there is one. Errors are those of the workspace only.
 func (p *planner) interview(ctx context.Context, e entry) error {
 	r := &p.report
+	if p.layout.calendar {
+		if err := p.attendees(ctx, &e); err != nil {
+			return err
+		}
+	}
 	profile, named, problem, err := p.interviewed(ctx, e)
 	if err != nil {
 		return err

@@ -35,7 +35,9 @@ type Property struct {
 	Group string // before the name: "item1" of "item1.EMAIL"
 	Name  string // in upper case
 	Types []string
-	Value string // as it stands there; Text and Parts read it
+	// Params are those that have a name, which is in upper case.
+	Params map[string]string
+	Value  string // as it stands there; Text and Parts read it
 }
 
 // Text is the value without its escapes.
@@ -73,13 +75,16 @@ type Reader struct {
 // NewReader reads a text in UTF-8.
 func NewReader(r io.Reader) *Reader { return &Reader{in: bufio.NewReaderSize(r, 32<<10)} }
 
+// Line is how many lines were read.
+func (r *Reader) Line() int { return r.line }
+
 // Next returns the next card, io.EOF after the last. What stands between cards is
 // passed over.
 func (r *Reader) Next() (Card, error) {
 	var c Card
 	depth := 0
 	for {
-		p, kept, err := r.property()
+		p, kept, err := r.Property()
 		if errors.Is(err, io.EOF) && depth > 0 {
 			c.Cut = true
 			return c, nil
@@ -112,9 +117,9 @@ func (r *Reader) Next() (Card, error) {
 	}
 }
 
-// property reads the next line with those that continue it. kept is false when
-// its value was not kept.
-func (r *Reader) property() (p Property, kept bool, err error) {
+// Property reads the next line with those that continue it; calendars are written
+// in such lines too. kept is false when its value was not kept.
+func (r *Reader) Property() (p Property, kept bool, err error) {
 	for {
 		line, err := r.physical(maxValue)
 		if err != nil {
@@ -233,6 +238,22 @@ func split(line []byte) (name, params string, value []byte) {
 	return "", "", nil
 }
 
+// outsideQuotes splits parameters at the semicolons that are not in quotes.
+func outsideQuotes(params string) (all []string) {
+	quoted, from := false, 0
+	for i := range len(params) {
+		switch params[i] {
+		case '"':
+			quoted = !quoted
+		case ';':
+			if !quoted {
+				all, from = append(all, params[from:i]), i+1
+			}
+		}
+	}
+	return append(all, params[from:])
+}
+
 // header reads the name and the parameters of a property.
 func header(name, params string) (p Property, quoted bool, charset string, binary bool) {
 	p.Name = strings.ToUpper(strings.TrimSpace(name))
@@ -240,11 +261,16 @@ func header(name, params string) (p Property, quoted bool, charset string, binar
 		p.Group, p.Name = group, name
 	}
 	uri := false
-	for param := range strings.SplitSeq(params, ";") {
+	for _, param := range outsideQuotes(params) {
 		k, v, named := strings.Cut(param, "=")
 		k, v = strings.ToUpper(strings.TrimSpace(k)), strings.Trim(strings.TrimSpace(v), `"`)
 		if !named {
 			v, k = k, "TYPE"
+		} else if k != "TYPE" && len(p.Params) < 20 {
+			if p.Params == nil {
+				p.Params = map[string]string{}
+			}
+			p.Params[k] = v
 		}
 		switch upper := strings.ToUpper(v); {
 		case upper == "QUOTED-PRINTABLE":
