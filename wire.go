@@ -112,6 +112,11 @@ func renameInboxes(ctx context.Context, db *store.DB, folder ondisk.Folder) erro
 // restore puts a back-up in the place of the workspace in dir.
 func restore(ctx context.Context, dir, file string, o cli.RestoreOptions) (cli.Restored, error) {
 	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree, From: o.From, Remark: o.Remark})
+	if err == nil { // the activity log says who; this one outlasts every database
+		audit := logfile.OpenLong(dir, auditName)
+		audit.Logger().Warn("workspace restored", "came_back", len(done.Back))
+		_ = audit.Close() // it is restored, be that written or not
+	}
 	return cli.Restored(done), err
 }
 

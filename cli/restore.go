@@ -24,8 +24,8 @@ type RestoreOptions struct {
 type Restored struct {
 	Kept string   // the workspace that was replaced, "" when there was none
 	Lost []string // sign-ins and passwords that no key at hand opens
-	// Back names the members and SSH keys that may enter again, because the
-	// workspace that was replaced had them no more.
+	// Back names what the workspace that was replaced had no more: members and SSH
+	// keys that may enter again, candidates whose data were erased.
 	Back    []string
 	Inboxes string // where the members' inboxes are that were set aside, "" when there were none
 }
@@ -52,8 +52,8 @@ func (p *program) restore() *cobra.Command {
 		Short: "Put a back-up in the place of the workspace",
 		Long: `Checks a back-up and puts it in the place of the workspace, which nobody may have open. A workspace that is there
 already is replaced only with --force, and kept beside the new one. A secret.key beside the back-up is used where the
-workspace's own does not fit. Members and SSH keys that were removed since the back-up may enter again: they are named
-before anything is replaced. Invitation codes are void, and inboxes of SSH members are set aside. With - the back-up is read from standard input. What was done at Zoom and by mail since
+workspace's own does not fit. Members and SSH keys that were removed since the back-up may enter again, and data that were
+erased since are there again: they are named before anything is replaced, and in the activity log. Invitation codes are void, and inboxes of SSH members are set aside. With - the back-up is read from standard input. What was done at Zoom and by mail since
 the back-up stays done; recruitty doctor finds what Zoom knows and the copy does not.`,
 		Example: "  recruitty restore ~/recruitty-2026-12-01.db\n  recruitty restore ~/recruitty-2026-12-01.db --force --yes\n  recruitty doctor",
 		Args:    exactly("the file to restore, or -"),
@@ -85,7 +85,7 @@ the back-up stays done; recruitty doctor finds what Zoom knows and the copy does
 				w.line("%s is restored as the workspace in %s.", called, p.data)
 				w.field("Kept", done.Kept)
 				w.field("Lost", strings.Join(done.Lost, "\n"))
-				w.field("May enter again", strings.Join(done.Back, "\n"))
+				w.field("Came back", strings.Join(done.Back, "\n"))
 				w.field("Inboxes", done.Inboxes)
 				w.line("Every invitation code is void; recruitty member invite makes new ones.")
 				w.line("Run recruitty doctor now: it finds what Zoom knows and the copy does not.")

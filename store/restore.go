@@ -36,8 +36,8 @@ type RestoreOptions struct {
 type Restored struct {
 	Kept string   // where the workspace is that was replaced, "" when there was none
 	Lost []string // sign-ins and passwords that have to be entered again
-	// Back names the members and SSH keys that may enter again, because the
-	// workspace that was replaced had them no more.
+	// Back names what the workspace that was replaced had no more: members and SSH
+	// keys that may enter again, candidates whose data were erased.
 	Back    []string
 	Inboxes string // where the members' inboxes are that were set aside, "" when there were none
 }
@@ -78,8 +78,8 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 		return out, explain(ctx, dir, err)
 	}
 	if len(out.Back) > 0 && o.Remark != nil {
-		o.Remark("These are not in the workspace that is replaced, and may enter again afterwards: " + strings.Join(out.Back, "; ") +
-			". Remove those who must not.")
+		o.Remark("These were taken out of the workspace that is replaced, and come back: " + strings.Join(out.Back, "; ") +
+			". Take those away again that must not.")
 	}
 	key := chooseKey(secrets, dir, beside)
 	out.Lost = key.lost
@@ -88,15 +88,15 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 			return out, err
 		}
 	}
-	if err := settleIn(ctx, fresh); err != nil {
+	now := time.Now
+	if o.Clock != nil {
+		now = o.Clock
+	}
+	if err := settleIn(ctx, fresh, restoredLine(out.Back, now())); err != nil {
 		return out, explain(ctx, dir, err)
 	}
 	if err := finishOld(ctx, dir, place); err != nil {
 		return out, err
-	}
-	now := time.Now
-	if o.Clock != nil {
-		now = o.Clock
 	}
 	aside := "-before-restore-" + now().UTC().Format("20060102T150405.000000Z")
 	if out.Kept, err = keepOld(dir, place, aside); err != nil {
@@ -255,7 +255,7 @@ const sequenceLeap = 1000
 // that calendars that were told of later ones take the next mail (RFC 5546
 // 2.1.5), a withdrawal that still waits included. Invitation codes that were
 // open then may have been used or taken back since: all of them are void.
-func settleIn(ctx context.Context, path string) error {
+func settleIn(ctx context.Context, path string, line recruit.Activity) error {
 	pool, err := connect(path, 1, url.Values{"mode": {"rw"}, "_pragma": {"synchronous(FULL)"}}, 0)
 	if err != nil {
 		return err
@@ -272,10 +272,20 @@ func settleIn(ctx context.Context, path string) error {
 			return fmt.Errorf("make the back-up ready for use: %w", err)
 		}
 	}
-	if err := pool.Close(); err != nil {
+	_, err = pool.ExecContext(ctx, "INSERT INTO activity (at, actor, action, text) VALUES (?, ?, ?, ?)", micros(line.At), line.Actor, line.Action, line.Text)
+	if err = errors.Join(err, pool.Close()); err != nil {
 		return fmt.Errorf("make the back-up ready for use: %w", err)
 	}
 	return syncFile(path)
+}
+
+// restoredLine is the line of the activity log about a restore.
+func restoredLine(back []string, at time.Time) recruit.Activity {
+	line := recruit.Activity{At: at, Actor: "recruitty", Action: "workspace.restored", Text: "Put a back-up in the place of the workspace"}
+	if len(back) > 0 {
+		line.Text += "; with it came back: " + strings.Join(back, "; ")
+	}
+	return line
 }
 
 // finishOld brings everything of the old workspace into its one file, and

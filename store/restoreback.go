@@ -19,10 +19,21 @@ import (
 // by the members' numbers, which a restored copy gives to others.
 const inboxFolder = "inbox"
 
-// access is who may enter a workspace: the members by address, and their keys.
+// access is who may enter a workspace, the members by address, and their keys, and
+// whose data it holds.
 type access struct {
 	members map[string]string // lower-case address to name
-	keys    map[string]string // key to name of its member
+	keys    map[string]holder
+	people  map[person]bool // whether the data were erased
+}
+
+// holder is the member who has a key.
+type holder struct{ name, email string }
+
+// person is a candidate, told from one with the same number in another workspace.
+type person struct {
+	id recruit.CandidateID
+	at int64 // when they were added
 }
 
 // accessIn reads who may enter the workspace at path, which is only read.
@@ -33,7 +44,7 @@ func accessIn(ctx context.Context, path string, more url.Values) (access, error)
 		return access{}, err
 	}
 	defer pool.Close()
-	a := access{members: map[string]string{}, keys: map[string]string{}}
+	a := access{members: map[string]string{}, keys: map[string]holder{}, people: map[person]bool{}}
 	rows, err := pool.QueryContext(ctx, `SELECT m.name, m.email, coalesce(k.key, '') FROM members m
 		LEFT JOIN member_keys k ON k.member_id = m.id WHERE m.removed_at IS NULL`)
 	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
@@ -41,16 +52,27 @@ func accessIn(ctx context.Context, path string, more url.Values) (access, error)
 		err := row.Scan(&name, &email, &key)
 		a.members[strings.ToLower(email)] = name
 		if key != "" {
-			a.keys[key] = name
+			a.keys[key] = holder{name, email}
 		}
+		return struct{}{}, err
+	})
+	if err != nil {
+		return a, err
+	}
+	rows, err = pool.QueryContext(ctx, "SELECT id, created_at, erased_at IS NOT NULL FROM candidates")
+	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+		var p person
+		var gone bool
+		err := row.Scan(&p.id, &p.at, &gone)
+		a.people[p] = gone
 		return struct{}{}, err
 	})
 	return a, err
 }
 
-// comesBack names the members and the keys that may enter again after a restore:
-// those of the copy that the workspace in place has removed or never had. A
-// workspace that cannot be read compares with nothing, which is said.
+// comesBack names what a restore brings back that was taken away since: members
+// and keys that may enter again, and data that were erased, which nobody is told
+// the name of. It says how each is taken away again. A workspace that cannot be read compares with nothing, which is said.
 func comesBack(ctx context.Context, place, fresh string) ([]string, error) {
 	if info, err := os.Stat(place); err != nil || info.Size() == 0 {
 		return nil, nil
@@ -64,17 +86,23 @@ func comesBack(ctx context.Context, place, fresh string) ([]string, error) {
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		return []string{"perhaps removed members and keys: the workspace that is replaced cannot be read to compare; see recruitty member list and recruitty member key list"}, nil
+		return []string{"perhaps removed members and keys, and erased candidates: the workspace that is replaced cannot be read to compare; see recruitty member list and recruitty member key list"}, nil
 	}
 	var back []string
 	for email, name := range then.members {
 		if _, there := now.members[email]; !there {
-			back = append(back, fmt.Sprintf("member %s <%s>", name, email))
+			back = append(back, fmt.Sprintf("member %s <%s> (recruitty member remove %[2]s)", name, email))
 		}
 	}
-	for key, name := range then.keys {
+	for key, who := range then.keys {
 		if _, there := now.keys[key]; !there {
-			back = append(back, fmt.Sprintf("SSH key %s of %s", recruit.ReadKey(key).Fingerprint, name))
+			print := recruit.ReadKey(key).Fingerprint
+			back = append(back, fmt.Sprintf("SSH key %s of %s (recruitty member key remove %s %[1]s)", print, who.name, who.email))
+		}
+	}
+	for p, gone := range then.people {
+		if !gone && now.people[p] {
+			back = append(back, fmt.Sprintf("candidate %d, whose data were erased (recruitty candidate erase %[1]d)", p.id))
 		}
 	}
 	slices.Sort(back)

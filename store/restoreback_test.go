@@ -32,6 +32,7 @@ func TestRestoreGivesNobodyAWayBack(t *testing.T) {
 	lee.RemovedAt = now
 	_, err = w.SaveMember(w.ctx, lee, w.line("member.removed", "Removed Lee"))
 	must(t, err)
+	must(t, w.erase(w.candidate.ID, w.line("candidate.erased", "Erased")))
 	must(t, w.Close())
 	box := filepath.Join(dir, inboxFolder, "2")
 	must(t, os.MkdirAll(box, 0o700))
@@ -40,13 +41,14 @@ func TestRestoreGivesNobodyAWayBack(t *testing.T) {
 	var said []string
 	got, err := Restore(t.Context(), dir, file, RestoreOptions{Force: true, Clock: clock.Clock, Remark: func(s string) { said = append(said, s) },
 		Agree: func([]string) error {
-			if told := strings.Join(said, "\n"); !strings.Contains(told, "Lee Park <lee@example.com>") || !strings.Contains(told, "SSH key SHA256:") {
+			if told := strings.Join(said, "\n"); !strings.Contains(told, "Lee Park <lee@example.com>") || !strings.Contains(told, "SSH key SHA256:") ||
+				!strings.Contains(told, "(recruitty member remove lee@example.com)") || !strings.Contains(told, "(recruitty candidate erase 1)") || strings.Contains(told, w.candidate.Name) {
 				t.Errorf("asked before it was said who comes back: %q", told)
 			}
 			return nil
 		}})
 	must(t, err)
-	if len(got.Back) != 2 || !slices.IsSorted(got.Back) {
+	if len(got.Back) != 3 || !slices.IsSorted(got.Back) {
 		t.Errorf("back: %q", got.Back)
 	}
 	if _, err := os.Stat(filepath.Join(dir, inboxFolder)); !os.IsNotExist(err) {
@@ -56,6 +58,11 @@ func TestRestoreGivesNobodyAWayBack(t *testing.T) {
 		t.Errorf("the inboxes are not in %q: %v", got.Inboxes, err)
 	}
 	restored := openIn(t, dir)
+	log, err := restored.Activities(t.Context(), recruit.ActivityFilter{Limit: 1})
+	must(t, err)
+	if len(log) != 1 || log[0].Action != "workspace.restored" || !strings.Contains(log[0].Text, "Lee Park") || !log[0].At.Equal(now) {
+		t.Errorf("the log's newest line is %+v", log)
+	}
 	if v, err := restored.Setting(t.Context(), recruit.InvitationPrefix+"1"); v != "" || err != nil {
 		t.Errorf("a code of the back-up is open again: %q, %v", v, err)
 	}
