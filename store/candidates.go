@@ -182,7 +182,14 @@ func notErased(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) error {
 // CandidatePage lists a part of the candidates who match: by name, or, when
 // the filter has a query, newest first, so that a page is found without
 // looking at every match.
-func (db *DB) CandidatePage(ctx context.Context, f recruit.CandidateFilter) (page recruit.CandidatePage, err error) {
+func (db *DB) CandidatePage(ctx context.Context, f recruit.CandidateFilter) (recruit.CandidatePage, error) {
+	if f.Query == "" {
+		return db.candidatePage(ctx, f)
+	}
+	return db.searches.page(ctx, f, func(ctx context.Context) (recruit.CandidatePage, error) { return db.candidatePage(ctx, f) })
+}
+
+func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (page recruit.CandidatePage, err error) {
 	l := listingOf(f)
 	backwards := f.After == "" && f.Before != ""
 	if err := l.bound(f.After, f.Before); err != nil {

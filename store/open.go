@@ -61,6 +61,7 @@ type DB struct {
 	mu       sync.Mutex
 	waiting  map[chan recruit.News]struct{} // who wants to hear of changes
 	own      own
+	searches *searches
 	closed   chan struct{}
 }
 
@@ -92,7 +93,7 @@ func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 func newDB(dir string, opts Options) *DB {
 	db := &DB{
 		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly, existing: opts.Existing,
-		patience: opts.Patience, opts: opts,
+		patience: opts.Patience, opts: opts, searches: newSearches(),
 		waiting: make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
 	}
 	if db.clock == nil {
