@@ -36,10 +36,11 @@ func NewArea(s *theme.Styles) *Area {
 // Value is what is typed.
 func (a *Area) Value() string { return a.value() }
 
-// SetValue replaces what is typed; the cursor is behind it.
+// SetValue replaces what is typed, without what nobody could see in it; the cursor
+// is behind it.
 func (a *Area) SetValue(s string) {
 	a.limit, a.column = a.Limit, -1
-	a.set(clean(s, "\n", "    "))
+	a.set(clean(seen(s), "\n", "    "))
 }
 
 // ToBegin puts the cursor before everything.

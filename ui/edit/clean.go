@@ -4,7 +4,14 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	shown "recruitty/recruit/clean"
 )
+
+// seen leaves out of a stored text what shows nothing or turns the reading
+// direction around. Where one letter after the other is typed all of them stay: a
+// joiner means something once the next one is there.
+func seen(s string) string { return shown.Seen(s) }
 
 // clean makes text that may stand in a field of what was typed or pasted: a
 // line end is one character, a tab is tab, and control characters go.

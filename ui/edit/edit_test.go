@@ -9,6 +9,7 @@ import (
 
 	"recruitty/ui/stroke"
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 )
 
 func press(f field, names ...string) {
@@ -207,5 +208,21 @@ func BenchmarkPaste(b *testing.B) {
 		area.Focus()
 		area.Update(tea.PasteMsg{Content: long["lines"]})
 		area.View()
+	}
+}
+
+// TestStoredTextIsSeen: what a field is given shows as it is, or is left out; what
+// joins letters stays.
+func TestStoredTextIsSeen(t *testing.T) {
+	t.Parallel()
+	for stored, want := range map[string]string{
+		"a\u200bb\u202ec\U000e0041": "abc", "\ufeffx\x1b]52;c;x\x07": "x]52;c;x", "می\u200cخواهم": "می\u200cخواهم", "👨\u200d👩\u200d👧 ❤\ufe0f": "👨\u200d👩\u200d👧 ❤\ufe0f",
+	} {
+		l, a := NewLine(theme.New(theme.Terminal, theme.IsDark, false)), NewArea(theme.New(theme.Terminal, theme.IsDark, false))
+		l.SetValue(stored)
+		a.SetValue(stored)
+		if l.Value() != want || a.Value() != want {
+			t.Errorf("%q becomes %q and %q, want %q", stored, l.Value(), a.Value(), want)
+		}
 	}
 }

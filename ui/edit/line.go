@@ -31,10 +31,11 @@ func NewLine(s *theme.Styles) *Line { return &Line{Styles: s, content: newConten
 // Value is what is typed.
 func (l *Line) Value() string { return l.value() }
 
-// SetValue replaces what is typed; the cursor is behind it.
+// SetValue replaces what is typed, without what nobody could see in it; the cursor
+// is behind it.
 func (l *Line) SetValue(s string) {
 	l.limit, l.from = l.Limit, 0
-	l.set(clean(s, " ", " "))
+	l.set(clean(seen(s), " ", " "))
 }
 
 // Reset empties the line.
