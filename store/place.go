@@ -44,8 +44,12 @@ func lookAt(dir string) (there bool, err error) {
 	if err != nil {
 		state = "is missing"
 	}
+	lie := "lies"
+	if len(traces) > 1 {
+		lie = "lie"
+	}
 	return false, unavailable(err, databaseName+" in "+dir+" "+state+", but a workspace was there: its "+strings.Join(traces, " and ")+
-		" still lies beside it. Nothing was made anew. Restore the last back-up with recruitty restore FILE; to begin without what was lost, move "+
+		" still "+lie+" beside it. Nothing was made anew. Restore the last back-up with recruitty restore FILE; to begin without what was lost, move "+
 		strings.Join(traces, " and ")+" away first.")
 }
 

@@ -17,6 +17,38 @@ var names = []string{
 	"👋🏽 Waving 🧑‍💻 Coder", "Z\u0351\u036b\u0343 é e\u0301", "กำลัง นிறம் ক্ষ", "山田花子 ｗｉｄｅ", "🏳️‍🌈🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flags " + strings.Repeat("👨‍👩‍👧‍👦", 9),
 }
 
+// TestABoxHidesOnlyItsOwnPlace holds that what stands left and right of a box is
+// what stood there before, dim, on either kind of terminal.
+func TestABoxHidesOnlyItsOwnPlace(t *testing.T) {
+	t.Parallel()
+	for _, grid := range []text.Grid{{}, text.ByCodePoint()} {
+		w := newWorld(t, 140, 30, setup{})
+		w.Send(grid)
+		w.Press("2")
+		before := strings.Split(w.Screen(), "\n")
+		w.Press("ctrl+k")
+		boxes := 0
+		for y, row := range strings.Split(w.Screen(), "\n") {
+			cells, was := []rune(row), []rune(before[y]+strings.Repeat(" ", 140))
+			left, right := strings.IndexAny(row, "│╭╰"), strings.LastIndexAny(row, "│╮╯")
+			if left < 0 || right < 0 {
+				continue
+			}
+			boxes++
+			first, behind := len([]rune(row[:left])), len([]rune(row[:right]))+1
+			if got, want := string(cells[:first]), string(was[:first]); got != want {
+				t.Errorf("row %d, left: %q, want %q", y, got, want)
+			}
+			if got, want := strings.TrimRight(string(cells[behind:]), " "), strings.TrimRight(string(was[behind:]), " "); got != want {
+				t.Errorf("row %d, right: %q, want %q", y, got, want)
+			}
+		}
+		if boxes < 10 {
+			t.Errorf("no box is drawn:\n%s", w.Screen())
+		}
+	}
+}
+
 // TestScreensFitBothKindsOfTerminals draws screens and boxes full of such names.
 // On the terminal that was announced every row is as wide as the window, and
 // the right side of a box is one straight line.

@@ -17,7 +17,10 @@ const Ellipsis = "…"
 func Height(s string) int { return strings.Count(s, "\n") + 1 }
 
 // Truncate cuts one line to at most w cells and marks the cut with an ellipsis.
-func (g Grid) Truncate(s string, w int) string {
+func (g Grid) Truncate(s string, w int) string { return g.end(s, w, Ellipsis) }
+
+// end cuts one line to at most w cells; mark ends what was cut.
+func (g Grid) end(s string, w int, mark string) string {
 	if w <= 0 {
 		return ""
 	}
@@ -33,7 +36,7 @@ func (g Grid) Truncate(s string, w int) string {
 		s += Spaces(w + 1)
 	}
 	s, back := g.held(s)
-	return back(g.method().Truncate(s, w, Ellipsis))
+	return back(g.method().Truncate(s, w, mark))
 }
 
 // Pad makes one line exactly w cells wide, cutting or filling on the right.
@@ -185,10 +188,25 @@ func (g Grid) Pack(items []string, sep string, w int) string {
 	return b.String()
 }
 
-// Cut returns the cells from left to right (exclusive) of one line.
+// Cut returns the cells from left to right (exclusive) of one line. Blanks stand
+// for what is left of a letter that begins before them. (Package ansi 0.11.8 cuts
+// by code point from the wrong side.)
 func (g Grid) Cut(s string, left, right int) string {
+	if right <= left {
+		return ""
+	}
+	s = g.end(s, right, "")
+	if left <= 0 {
+		return s
+	}
+	whole := g.cells(s)
 	s, back := g.held(s)
-	return back(g.method().Cut(s, left, right))
+	for from := left; from < whole; from++ {
+		if tail := back(g.method().TruncateLeft(s, from, "")); g.cells(tail) <= whole-from {
+			return Spaces(from-left) + tail
+		}
+	}
+	return Spaces(whole - left)
 }
 
 // Strip removes all styling and other escape sequences.

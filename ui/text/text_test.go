@@ -26,6 +26,34 @@ func TestPadIsExact(t *testing.T) {
 	}
 }
 
+// TestCutIsThatPlace holds that the two sides of a cut are what stands there, on
+// either kind of terminal.
+func TestCutIsThatPlace(t *testing.T) {
+	t.Parallel()
+	for _, g := range []Grid{{}, ByCodePoint()} {
+		line := "Candidates        Interviews ahead"
+		for left := 0; left <= len(line); left++ {
+			for right := left; right <= len(line); right++ {
+				if got := g.Cut(line, left, right); got != line[left:right] {
+					t.Fatalf("from %d to %d by %v: %q", left, right, g, got)
+				}
+			}
+		}
+		for _, s := range []string{"Łukasz Nowak", "日本語テキスト and more", "Zoë 🇩🇪🇫🇷 Flags", "The 👨‍👩‍👧‍👦 Family", "Keys 1\ufe0f\u20e32\ufe0f\u20e3 Caps", "Heart ❤\ufe0f and"} {
+			w := g.Width(s)
+			for left := range w {
+				head, tail := g.Cut(s, 0, left), g.Cut(s, left, w)
+				if g.Width(head) > left || g.Width(tail) != w-left {
+					t.Errorf("%q at %d by %v: %q and %q", s, left, g, head, tail)
+				}
+				if end := strings.TrimLeft(tail, " "); !strings.HasSuffix(s, end) {
+					t.Errorf("%q from %d by %v ends with %q", s, left, g, tail)
+				}
+			}
+		}
+	}
+}
+
 func TestPackNeverOverflows(t *testing.T) {
 	t.Parallel()
 	items := []string{"s Schedule an Interview", "m move stage", "n note", "? keys"}
