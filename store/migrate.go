@@ -144,20 +144,32 @@ func refuseForeign(ctx context.Context, tx *sql.Tx, dir string) error {
 	return nil
 }
 
-// copyBefore keeps the file as it is before step to.
-func (db *DB) copyBefore(ctx context.Context, to int) error {
+// copyBefore keeps the file as it is before step to. A copy that is not whole,
+// as on a full disk, does not stay.
+func (db *DB) copyBefore(ctx context.Context, to int) (err error) {
 	path, file, err := db.newCopy(to)
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("copy the workspace before bringing it up to date: %w", err)
+			if file != nil {
+				os.Remove(path)
+			}
+		}
+	}()
 	if err != nil {
-		return fmt.Errorf("copy the workspace before bringing it up to date: %w", err)
+		return err
 	}
 	if err := file.Close(); err != nil {
-		return fmt.Errorf("copy the workspace before bringing it up to date: %w", err)
+		return err
 	}
 	if _, err := db.writer.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
-		return fmt.Errorf("copy the workspace before bringing it up to date: %w", err)
+		return err
+	}
+	if err := syncFile(path); err != nil {
+		return err
 	}
 	db.log.Info("workspace copied before an update of its schema", "copy", path, "to", to)
-	return syncFile(path)
+	return nil
 }
 
 // newCopy makes the file of a copy; another process may be making one as well.

@@ -203,6 +203,9 @@ func (db *DB) openForReading(ctx context.Context, full bool) error {
 	case version > newest:
 		return newerFile(db.dir)
 	case version < newest:
+		if full {
+			return unavailable(nil, "The workspace in "+db.dir+" was made by an older recruitty and has to be brought up to date, but its disk is full; make room and start again.")
+		}
 		return unavailable(nil, "The workspace in "+db.dir+" was made by an older recruitty and has to be brought up to date; make the folder writable and start again.")
 	}
 	db.footing, err = footingOf(db.dir, db.footing.file)

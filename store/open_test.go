@@ -287,3 +287,24 @@ func TestTrouble(t *testing.T) {
 		}
 	})
 }
+
+// TestNoHalfCopyStays holds that a copy before an update of the schema that could
+// not be written to its end, as on a full disk, is taken away again.
+func TestNoHalfCopyStays(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ended, cancel := context.WithCancel(w.ctx)
+	cancel()
+	if err := w.copyBefore(ended, 99); err == nil {
+		t.Error("a copy that was cut off is none")
+	}
+	if left, err := filepath.Glob(filepath.Join(w.dir, "recruitty-before-*")); err != nil || len(left) > 0 {
+		t.Errorf("it left %q, %v", left, err)
+	}
+	if err := w.copyBefore(w.ctx, 99); err != nil {
+		t.Errorf("a whole one: %v", err)
+	}
+	if left, err := filepath.Glob(filepath.Join(w.dir, "recruitty-before-*")); err != nil || len(left) != 1 {
+		t.Errorf("a whole copy is gone: %q, %v", left, err)
+	}
+}
