@@ -68,7 +68,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		log.Warn("old copies of opened files are not removed", "error", err)
 	}
 	takes := intake.New(db, time.Now)
-	takes.Mailable = desk.Settings.Mailable
+	takes.Mailable, takes.Memory = desk.Settings.Mailable, db
 	doctor := recruit.NewDoctor(desk, db, provider)
 	doctor.After = time.After
 	return &cli.Workspace{

@@ -48,7 +48,8 @@ standard input. What cannot be read is called by its name, with what to export i
 Rows that are known already are reported and change nothing. A bad row is reported with its line and stops
 nothing else. Every column is named with what became of it: a field, a field of the candidate's own, a note, a job's
 description. --dry-run says what would happen with the first rows, and changes nothing. Ids mean something together with
-the system that they belong to; --source names it.` + more,
+the system that they belong to; --source names it. A mapping (--map, or made on the screen) is remembered for files with
+the same columns, and said when it is used; --forget-mapping reads them anew.` + more,
 		Example: example,
 		Args:    exactly("the file to import"),
 		RunE: p.bringing(func(ctx context.Context, s *session, args []string) error {
@@ -95,6 +96,7 @@ the system that they belong to; --source names it.` + more,
 	c.Flags().StringVar(&options.DateOrder, "date-order", "", "`dmy` or mdy: how dates such as 01/02/2026 are meant")
 	c.Flags().BoolVar(&options.DropUnknown, "drop-unknown", false, "keep nothing of columns that have no field here")
 	c.Flags().StringVar(&options.Sheet, "sheet", "", "the `sheet` of a workbook that is meant, by name or number")
+	c.Flags().BoolVar(&options.ForgetMapping, "forget-mapping", false, "read columns anew that were mapped before, by --map or on the screen")
 	return c
 }
 

@@ -3,26 +3,26 @@ package intake
 // settleColumns says of each column where its values go.
 func (l *layout) settleColumns() {
 	for i := range l.columns {
-		l.columns[i].Becomes = l.becomes(l.columns[i])
+		l.columns[i].Becomes = becomes(l.kind, l.options.DropUnknown, l.columns[i])
 	}
 }
 
 // becomes says where the values of a column go, in words.
-func (l *layout) becomes(c Column) string {
+func becomes(kind Kind, drop bool, c Column) string {
 	switch {
 	case c.Field == Ignore:
 		return "left out"
-	case c.Field == Notes && l.kind == Candidates:
+	case c.Field == Notes && kind == Candidates:
 		return "note"
 	case c.Field == Notes:
 		return "internal note"
 	case c.Field != "" && c.Field != Own:
 		return string(c.Field)
-	case c.Name == "", l.options.DropUnknown:
+	case c.Name == "", drop:
 		return "dropped"
-	case l.kind == Jobs:
+	case kind == Jobs:
 		return "description"
-	case l.kind == Interviews:
+	case kind == Interviews:
 		return "internal note"
 	}
 	return "own field"
@@ -46,7 +46,7 @@ func (l *layout) sample(r record) Sample {
 			c = l.columns[i]
 		}
 		if c.Name != "" && cell != "" {
-			s.Cells = append(s.Cells, SampleCell{brief(c.Name), l.becomes(c), brief(cell)})
+			s.Cells = append(s.Cells, SampleCell{brief(c.Name), becomes(l.kind, l.options.DropUnknown, c), brief(cell)})
 		}
 	}
 	return s

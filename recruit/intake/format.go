@@ -18,6 +18,8 @@ type Options struct {
 	DateOrder   string // "dmy", "mdy" or "ymd"
 	DropUnknown bool   // keep nothing of columns that have no field here
 	Sheet       string // of a workbook
+	// ForgetMapping reads columns anew that somebody has mapped before.
+	ForgetMapping bool
 	// Progress hears now and then how many rows are done, of how many.
 	Progress func(done, all int)
 }
@@ -37,7 +39,9 @@ type format struct {
 type query struct {
 	kind    Kind
 	options Options
-	inside  int // how many files it stands in
+	inside  int    // how many files it stands in
+	memory  Memory // nil where nothing is remembered
+	patient bool   // a column that is missing is said, and no error
 }
 
 // head is how a file begins: its bytes, and, unless it is binary, its text with

@@ -19,6 +19,9 @@ type layout struct {
 	rows    int
 	first   []record // of which samples are shown
 	order   order
+
+	remembered *mapped // the mapping by which it is read, when it was made before
+	lacks      string  // which column is missing, in a sentence
 }
 
 // learn reads a file once.
@@ -47,7 +50,10 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			return nil, err
 		}
 		l.columns, l.skip = header.columns, header.skip
-		if err := l.complete(name); err != nil {
+		if l.remembered = header.remembered; l.remembered != nil {
+			l.options.Mapping = l.remembered.Mapping
+		}
+		if err := l.unless(q.patient, l.complete(name)); err != nil {
 			return nil, err
 		}
 	}
@@ -84,7 +90,10 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 		return nil, err
 	}
 	if !c.table {
-		if err := l.settle(name, things); err != nil {
+		if err := l.recallObjects(ctx, q); err != nil {
+			return nil, err
+		}
+		if err := l.settle(name, things, q.patient); err != nil {
 			return nil, err
 		}
 	}
@@ -115,7 +124,7 @@ func (l *layout) suits(name string) error {
 }
 
 // settle decides what objects without a header are.
-func (l *layout) settle(name string, things int) error {
+func (l *layout) settle(name string, things int, patient bool) error {
 	if things == 0 {
 		return refuse(nil, "%s holds no objects that could be %s.", name, l.kind)
 	}
@@ -126,11 +135,11 @@ func (l *layout) settle(name string, things int) error {
 	if l.format == "JSON" {
 		l.format = "JSON objects"
 	}
-	if err := l.complete(name); err != nil {
+	if err := l.unless(patient, l.complete(name)); err != nil || l.lacks != "" {
 		return err
 	}
 	if len(l.options.Mapping) == 0 && !telling(l.kind, l.columns) {
-		return refuse(nil, "%s does not look like %s; if it is, say what its fields mean with --map COLUMN=FIELD.", name, l.kind)
+		return l.unless(patient, refuse(nil, "%s does not look like %s; if it is, say what its fields mean with --map COLUMN=FIELD.", name, l.kind))
 	}
 	return nil
 }
@@ -166,8 +175,13 @@ func (l *layout) entry(r record) entry {
 		e.line = r.line
 		names, cells := flatten(r.object)
 		for i, name := range names {
-			if at, known := l.known[name]; (!known || l.columns[at].Field == "" || l.columns[at].Field == Own) && !nothing("", cells[i]) {
+			at, known := l.known[name]
+			switch {
+			case nothing("", cells[i]):
+			case !known || l.columns[at].Field == "" || l.columns[at].Field == Own:
 				e.more = append(e.more, named{name, cells[i]})
+			case l.columns[at].rank < 0 && l.columns[at].Field != Ignore: // somebody said so
+				e.values[l.columns[at].Field] = cells[i]
 			}
 		}
 		return e

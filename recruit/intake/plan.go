@@ -59,17 +59,12 @@ type planner struct {
 // planner learns what a file is and prepares to plan its import.
 func (s *Service) planner(ctx context.Context, kind Kind, f File, o Options) (*planner, error) {
 	p := &planner{service: s, report: newReport(kind, f.Name), first: newFirsts(), pending: map[uint64]int{}, linked: map[uint64]struct{}{}}
-	l, err := learn(ctx, f, query{kind: kind, options: o})
+	l, err := learn(ctx, f, query{kind: kind, options: o, memory: s.Memory})
 	if err != nil {
 		return p, err
 	}
 	p.layout, p.papers = l, newPapers(l.papers)
-	p.report.Format, p.report.Source = l.format, l.source()
-	p.report.Guesses = append(p.report.Guesses, l.guesses...)
-	p.report.Columns = append(p.report.Columns, l.columns...)
-	for _, r := range l.first {
-		p.report.Samples = append(p.report.Samples, l.sample(r))
-	}
+	p.report.describe(l)
 	return p, nil
 }
 

@@ -15,6 +15,8 @@ type Report struct {
 	Kind    Kind            `json:"kind"`
 	File    string          `json:"file"`
 	Format  string          `json:"format"`    // such as "table with semicolons, Windows-1252"
+	Mapping Mapping         `json:"mapping"`   // what somebody said about columns, now or before
+	Lacks   string          `json:"-"`         // of a look: which column is missing
 	Source  string          `json:"source"`    // the system that its ids belong to, "" when nobody knows
 	Guesses []string        `json:"guesses"`   // what was decided about the file, in sentences
 	Columns []Column        `json:"columns"`   // of a table, as they were understood
@@ -37,7 +39,7 @@ type Report struct {
 
 func newReport(kind Kind, file string) Report {
 	none := Findings{Rows: []Row{}, Kinds: []Like{}}
-	return Report{Kind: kind, File: file, Columns: []Column{}, Guesses: []string{}, Papers: []Paper{}, Samples: []Sample{}, Duplicates: none, Bad: none, Skipped: none, Remarks: none}
+	return Report{Kind: kind, File: file, Mapping: Mapping{}, Columns: []Column{}, Guesses: []string{}, Papers: []Paper{}, Samples: []Sample{}, Duplicates: none, Bad: none, Skipped: none, Remarks: none}
 }
 
 // Findings are rows worth a word: how many, and the first of them.

@@ -50,6 +50,8 @@ type Service struct {
 	// Mailable says why no mail can be sent to an address for its letters; nil says
 	// nothing against any.
 	Mailable func(ctx context.Context, address string) error
+	// Memory keeps how columns were mapped; nil remembers nothing.
+	Memory Memory
 }
 
 // New makes the service over one store.
@@ -87,6 +89,9 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 		return p.report, err
 	}
 	defer p.close()
+	if err := s.remember(ctx, actor, p.layout); err != nil {
+		return p.report, err
+	}
 	w := writing{service: s, actor: actor, report: &p.report}
 	if err = p.run(ctx, func() error { return w.write(ctx, p.plan) }); err == nil {
 		err = w.attach(ctx, p.papers.all)

@@ -92,6 +92,8 @@ type header struct {
 	columns []Column
 	score   int
 	skip    int // rows up to it, and it
+
+	remembered *mapped // the mapping that was made for it before
 }
 
 // errEnough ends a look at the beginning of a file.
@@ -104,9 +106,17 @@ func findHeader(ctx context.Context, c content, q query) (header, error) {
 		if n++; n > headerDepth {
 			return errEnough
 		}
+		m, err := q.recall(ctx, r.cells)
+		if err != nil {
+			return err
+		}
+		if m != nil {
+			best = header{columns: understand(q.kind, m.Mapping, r.cells), skip: n, remembered: m}
+			return errEnough
+		}
 		columns := understand(q.kind, q.options.Mapping, r.cells)
 		if score := score(q.kind, columns); score > best.score {
-			best = header{columns, score, n}
+			best = header{columns: columns, score: score, skip: n}
 		}
 		return nil
 	})

@@ -1,0 +1,82 @@
+package intake
+
+import (
+	"context"
+	"maps"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// Look says how a file would be read: its columns with the first values, and
+// what was guessed. It holds nothing against the workspace, and where a column
+// is missing that is needed, Report.Lacks says so instead of an error, so that
+// somebody can say which it is.
+func (s *Service) Look(ctx context.Context, actor recruit.Member, kind Kind, f File, o Options) (Report, error) {
+	r := newReport(kind, f.Name)
+	r.DryRun = true
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return r, err
+	}
+	l, err := learn(ctx, f, query{kind: kind, options: o, memory: s.Memory, patient: true})
+	if err != nil {
+		return r, err
+	}
+	defer func() { _ = l.content.close.call() }()
+	r.describe(l)
+	r.Rows = l.rows
+	return r, nil
+}
+
+// describe says how a file is read.
+func (r *Report) describe(l *layout) {
+	r.Format, r.Source, r.Lacks = l.format, l.source(), l.lacks
+	if l.remembered != nil {
+		r.Guesses = append(r.Guesses, l.remembered.words())
+	}
+	if len(l.options.Mapping) > 0 {
+		r.Mapping = maps.Clone(l.options.Mapping)
+	}
+	r.Guesses = append(r.Guesses, l.guesses...)
+	r.Columns = append(r.Columns, l.columns...)
+	for _, first := range l.first {
+		r.Samples = append(r.Samples, l.sample(first))
+	}
+}
+
+// unless returns err, or keeps its sentence where somebody is going to say which
+// columns are which.
+func (l *layout) unless(patient bool, err error) error {
+	if err == nil || !patient {
+		return err
+	}
+	l.lacks = recruit.Sentence(err)
+	return nil
+}
+
+// Remap changes what a column means, as Options.Mapping with it would.
+func (r *Report) Remap(column string, f Field, o Options) {
+	r.Mapping[column] = f
+	r.Lacks = ""
+	for i := range r.Columns {
+		if c := &r.Columns[i]; strings.EqualFold(c.Name, column) {
+			c.Field, c.rank = f, -1
+			c.Becomes = becomes(r.Kind, o.DropUnknown, *c)
+		}
+	}
+	if err := complete(r.File, r.Kind, r.Mapping, r.Columns); err != nil {
+		r.Lacks = recruit.Sentence(err)
+	}
+}
+
+// Value is the first value that a column has among the samples.
+func (r Report) Value(column string) string {
+	for _, s := range r.Samples {
+		for _, c := range s.Cells {
+			if c.Column == brief(column) {
+				return c.Value
+			}
+		}
+	}
+	return ""
+}

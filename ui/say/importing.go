@@ -1,0 +1,61 @@
+package say
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"recruitty/recruit/intake"
+)
+
+// Progress says how far something with a number of rows is, how fast it goes and
+// how long it still takes, as far as that is known.
+func Progress(done, all int, took time.Duration) string {
+	if done == 0 {
+		return "begun " + Counted(Seconds(took), "second") + " ago"
+	}
+	words := Grouped(done) + " of " + Counted(max(all, done), "row")
+	if took < time.Second {
+		return words
+	}
+	rate := float64(done) / took.Seconds()
+	words += fmt.Sprintf(", %s a second", Grouped(int(rate)))
+	if left := all - done; left > 0 {
+		words += ", about " + Length(time.Duration(float64(left)/rate)*time.Second+time.Second) + " left"
+	}
+	return words
+}
+
+// FieldName is a field of an import in words.
+func FieldName(kind intake.Kind, f intake.Field) string {
+	switch {
+	case f == intake.Ignore:
+		return "left out"
+	case f == intake.Own && kind == intake.Jobs:
+		return "in the description"
+	case f == intake.Own && kind == intake.Interviews:
+		return "in the internal note"
+	case f == intake.Own:
+		return "own field"
+	}
+	return strings.ReplaceAll(string(f), "_", " ")
+}
+
+// Findings are the parts of a report of an import that have anything to say,
+// with their names.
+func Findings(r intake.Report) []Finding {
+	var all []Finding
+	for _, f := range []Finding{{"Bad rows", Error, r.Bad}, {"Left out", Warning, r.Skipped}, {"Remarks", Warning, r.Remarks}, {"Known already", Dim, r.Duplicates}} {
+		if f.Count > 0 {
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+// Finding is one of them.
+type Finding struct {
+	Name string
+	Tone Tone
+	intake.Findings
+}
