@@ -50,7 +50,7 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool, last 
 	if s.Member.ID == 0 { // a new workspace proposes the zone of TZ
 		s.Zone = time.Local
 	}
-	s.Desk, s.Outbox, s.Doctor = w.Desk.As(s.Member), w.Outbox, w.Doctor
+	s.Desk, s.Outbox, s.Doctor, s.Intake = w.Desk.As(s.Member), w.Outbox, w.Doctor, w.Intake
 	s.MemberName, s.Theme, s.Workspace = s.Member.Name, s.Member.Theme, name
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
 	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {

@@ -20,6 +20,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake"
 	"recruitty/recruit/ondisk"
 	"recruitty/recruit/outbox"
 )
@@ -31,6 +32,7 @@ type Options struct {
 	Desk    *recruit.Desk
 	Outbox  *outbox.Outbox
 	Doctor  *recruit.Doctor // for those who schedule; nil leaves it out
+	Intake  *intake.Service // imports files of the inboxes; nil leaves it out
 	// Changes tells that something in the workspace changed, until ctx ends.
 	Changes func(ctx context.Context) <-chan recruit.News
 	// Command runs one command for a visitor and returns its exit code.

@@ -48,7 +48,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 	locale := uv.Environ(env)
 	screens := ui.New(ui.Session{
 		Context: work, Now: s.o.Now, Zone: v.Location(),
-		Desk: s.desk(v), Outbox: s.o.Outbox, Doctor: s.doctor(v), Member: v.Member,
+		Desk: s.desk(v), Outbox: s.o.Outbox, Doctor: s.doctor(v), Intake: s.o.Intake, Member: v.Member,
 		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
 		ASCII: pty.Term == "linux", Language: cmp.Or(locale.Getenv("LC_ALL"), locale.Getenv("LC_CTYPE"), locale.Getenv("LANG")),
 		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },

@@ -169,7 +169,6 @@ func (a *App) besides() []Command {
 			return a.Say(theme.Plain, "On the command line: recruitty "+how)
 		}})
 	}
-	add("Import", "jobs candidates interviews csv file spreadsheet", "import jobs|candidates|interviews FILE")
 	add("Take an import back", "undo import", "import undo BATCH")
 	add("Export", "jobs candidates interviews activity csv json ics", "export jobs|candidates|interviews|activity")
 	add("Erase a candidate", "delete remove person", "candidate erase ID")
@@ -177,6 +176,12 @@ func (a *App) besides() []Command {
 	add("Restore", "backup", "restore FILE")
 	add("Serve the team over SSH", "host", "serve")
 	return append(list,
+		Command{Name: "Import", Hint: "a file", Also: "jobs candidates interviews csv file spreadsheet", Run: func() tea.Cmd {
+			if why := a.noImport(); why != "" {
+				return a.Say(theme.Warning, why)
+			}
+			return a.Open(a.importKinds())
+		}},
 		Command{Name: "Keys", Hint: "?", Also: "help keyboard shortcuts", Run: func() tea.Cmd { return a.Open(newHelp(a)) }},
 		Command{Name: "Quit", Hint: "q", Also: "exit end leave", Run: a.quit})
 }

@@ -15,6 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
+	"recruitty/recruit/intake"
 	"recruitty/ui/keyboard"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -52,7 +53,8 @@ type App struct {
 	bar           bar
 	wanted        wanted
 	global        globalKeys
-	hold          *hold // while a box is being prepared
+	hold          *hold                         // while a box is being prepared
+	imports       map[intake.Kind]*importScreen // that were begun
 
 	missed map[Screen]struct{} // hidden screens that a change has not reached
 

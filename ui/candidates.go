@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake"
 )
 
 // candidatesScreen lists all candidates by name.
@@ -13,14 +14,14 @@ type candidatesScreen struct {
 
 const noCandidates = "No candidates yet. A candidate is a person who may be hired; link them to a job to schedule interviews."
 
-const firstCandidate = "Press n to add the first one, or bring many with: recruitty import candidates FILE"
+const firstCandidate = "Press n to add the first one, or i to import many from a file."
 
 func newCandidates(a *App) *candidatesScreen {
 	return &candidatesScreen{newCandidateList(a, a.teach(recruit.ToRecruit, noCandidates, firstCandidate), candidateColumns()...)}
 }
 
 type candidatesKeyMap struct {
-	Open, Add, Schedule, Link Key
+	Open, Add, Schedule, Link, Import Key
 }
 
 // candidatesKeys are the keys of the list of candidates.
@@ -30,11 +31,12 @@ func candidatesKeys() candidatesKeyMap {
 		Add:      Bind("n", "new candidate"),
 		Schedule: Bind("s", "Schedule an Interview"),
 		Link:     Bind("l", "link to a job"),
+		Import:   importKey(intake.Candidates),
 	}
 }
 
 func (k candidatesKeyMap) list() []Key {
-	return []Key{k.Open, k.Add, k.Schedule, k.Link}
+	return []Key{k.Open, k.Add, k.Schedule, k.Link, k.Import}
 }
 
 func (s *candidatesScreen) Init() tea.Cmd { return s.restart(recruit.CandidateFilter{}) }
@@ -52,7 +54,7 @@ func (s *candidatesScreen) Keys() []Key {
 	}
 	mayRecruit, maySchedule := s.app.forbidden(recruit.ToRecruit), s.app.forbidden(recruit.ToSchedule)
 	return []Key{k.Open.Unless(none), filterKey(), k.Add.Unless(mayRecruit),
-		k.Schedule.Unless(first(maySchedule, none)), k.Link.Unless(first(mayRecruit, none))}
+		k.Schedule.Unless(first(maySchedule, none)), k.Link.Unless(first(mayRecruit, none)), k.Import.Unless(s.app.noImport())}
 }
 
 func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
@@ -67,6 +69,9 @@ func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
 	k := candidatesKeys()
 	if k.Add.Matches(press) {
 		return s.app.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.app.showCandidate(c.ID, 0) })
+	}
+	if k.Import.Matches(press) {
+		return s.app.importFile(intake.Candidates)
 	}
 	act := func() tea.Cmd {
 		switch id := s.selected(); {

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake"
 	"recruitty/recruit/when"
 	"recruitty/ui/say"
 	"recruitty/ui/table"
@@ -40,7 +41,7 @@ func newInterviews(a *App) *interviewsScreen {
 }
 
 type interviewsKeyMap struct {
-	Open, Versions, Mine, Past Key
+	Open, Versions, Mine, Past, Import Key
 }
 
 // interviewsKeys are the keys of the list of interviews.
@@ -50,11 +51,12 @@ func interviewsKeys() interviewsKeyMap {
 		Versions: Bind("v", "what changed"),
 		Mine:     Bind("m", "mine or all"),
 		Past:     Bind("p", "past or ahead"),
+		Import:   importKey(intake.Interviews),
 	}
 }
 
 func (k interviewsKeyMap) list() []Key {
-	return []Key{k.Open, k.Versions, k.Mine, k.Past}
+	return []Key{k.Open, k.Versions, k.Mine, k.Past, k.Import}
 }
 
 func (s *interviewsScreen) Init() tea.Cmd { return s.ask() }
@@ -74,7 +76,7 @@ func (s *interviewsScreen) Keys() []Key {
 	if s.own() {
 		own = "You see your own interviews only; they are all here."
 	}
-	return []Key{k.Open.Unless(none), k.Versions.Unless(none), k.Mine.Unless(own), k.Past, filterKey()}
+	return []Key{k.Open.Unless(none), k.Versions.Unless(none), k.Mine.Unless(own), k.Past, filterKey(), k.Import.Unless(s.app.noImport())}
 }
 
 // own says that the member sees no interviews but their own.
@@ -108,6 +110,8 @@ func (s *interviewsScreen) Update(msg tea.Msg) tea.Cmd {
 	case k.Mine.Matches(press):
 		s.mine = !s.mine
 		return s.turn()
+	case k.Import.Matches(press):
+		return s.app.importFile(intake.Interviews)
 	case k.Past.Matches(press):
 		s.past = !s.past
 		return s.turn()

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake"
 	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
@@ -35,7 +36,7 @@ func newJobs(a *App) *jobsScreen {
 }
 
 type jobsKeyMap struct {
-	Open, Add, Edit, Close, Closed Key
+	Open, Add, Edit, Close, Closed, Import Key
 }
 
 // jobsKeys are the keys of the list of jobs.
@@ -46,11 +47,12 @@ func jobsKeys() jobsKeyMap {
 		Edit:   Bind("e", "edit"),
 		Close:  Bind("x", "close job").Known("reopen job"),
 		Closed: Bind("c", "closed jobs too"),
+		Import: importKey(intake.Jobs),
 	}
 }
 
 func (k jobsKeyMap) list() []Key {
-	return []Key{k.Open, k.Add, k.Edit, k.Close, k.Closed}
+	return []Key{k.Open, k.Add, k.Edit, k.Close, k.Closed, k.Import}
 }
 
 func (s *jobsScreen) Init() tea.Cmd { return s.ask() }
@@ -69,7 +71,7 @@ func (s *jobsScreen) Keys() []Key {
 	if j, ok := s.selected(); ok && j.Status == recruit.JobClosed {
 		k.Close = Bind("x", "reopen job")
 	}
-	return []Key{k.Open.Unless(none), k.Add.Unless(why), filterKey(), k.Edit.Unless(first(why, none)), k.Close.Unless(first(why, none)), k.Closed}
+	return []Key{k.Open.Unless(none), k.Add.Unless(why), filterKey(), k.Edit.Unless(first(why, none)), k.Close.Unless(first(why, none)), k.Closed, k.Import.Unless(s.app.noImport())}
 }
 
 // first is the first reason that is one.
@@ -119,6 +121,8 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 	switch {
 	case k.Add.Matches(press):
 		return s.app.editJob(recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.app.showJob(j.ID) })
+	case k.Import.Matches(press):
+		return s.app.importFile(intake.Jobs)
 	case k.Closed.Matches(press):
 		s.closed = !s.closed
 		s.show()

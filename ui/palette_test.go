@@ -107,7 +107,6 @@ func TestThePaletteAsksWhatItIsAbout(t *testing.T) {
 		{"mailbox for", "", "Mailbox for answers"},
 		{"add a member", "", "Role"},
 		{"disconnect", "", "Choose a row; x is Disconnect."},
-		{"import", "", "recruitty import jobs|candidates|interviews FILE"},
 		{"dana", "", "▸ Dana Ortiz"},
 	} {
 		t.Run(c.typed, func(t *testing.T) {

@@ -38,6 +38,9 @@ func (a *App) goEnds(msg goEnds) tea.Cmd {
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	global := &a.global
 	if global.Stop.Matches(msg) {
+		if a.stopImport() {
+			return nil
+		}
 		return tea.Quit
 	}
 	if a.tooSmall() {

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake"
 	"recruitty/store"
 	"recruitty/ui"
 	"recruitty/ui/text"
@@ -62,7 +63,9 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	if fill != nil {
 		fill(o)
 	}
-	app := ui.New(ui.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Desk: o.desk, Member: o.me,
+	takes := intake.New(db, clock)
+	takes.Memory = db
+	app := ui.New(ui.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Desk: o.desk, Intake: takes, Member: o.me,
 		MemberName: o.me.Name, Workspace: "Acme hiring", Theme: theme.Terminal, After: new(uitest.Timers).After})
 	o.Driver = uitest.New(t, app, w, h)
 	o.Rest = func() { o.now = o.now.Add(app.Quiet()) }

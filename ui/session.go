@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake"
 	"recruitty/recruit/outbox"
 )
 
@@ -20,6 +21,7 @@ type Session struct {
 
 	Desk   *recruit.Desk   // the services; every decision is made by them
 	Outbox *outbox.Outbox  // what is on its way, and decisions about it
+	Intake *intake.Service // imports files; nil where they cannot be
 	Doctor *recruit.Doctor // compares what is here with what is at Zoom
 	Member recruit.Member  // who acts; see App.SetMember
 

@@ -285,8 +285,8 @@ func (s *todayScreen) firstSteps(w int) string {
 	}
 	return strings.Join([]string{
 		st.Text.Render(s.app.grid().Wrap("No interviews of yours yet. This is how the first one comes about:", w)), "",
-		step(f.Jobs, "Add a job", "n adds one; recruitty import jobs FILE brings many"),
-		step(f.People > 0, "Add candidates", "a adds one; recruitty import candidates FILE brings many"),
+		step(f.Jobs, "Add a job", "n adds one; i in Jobs imports many"),
+		step(f.People > 0, "Add candidates", "a adds one; i in Candidates imports many"),
 		step(f.Zoom == recruit.Connected, "Connect Zoom", "z connects it; Settings, Other Integrations shows it"),
 		step(f.Mail, "Set up mail", "Settings, Mail; until then invitations wait in the outbox"),
 		step(false, "Schedule an Interview", "open a candidate and press s"),

@@ -50,7 +50,7 @@ func (l *layout) unless(patient bool, err error) error {
 	if err == nil || !patient {
 		return err
 	}
-	l.lacks = recruit.Sentence(err)
+	l.lacks = lacks(l.kind, l.columns, err)
 	return nil
 }
 
@@ -65,7 +65,7 @@ func (r *Report) Remap(column string, f Field, o Options) {
 		}
 	}
 	if err := complete(r.File, r.Kind, r.Mapping, r.Columns); err != nil {
-		r.Lacks = recruit.Sentence(err)
+		r.Lacks = lacks(r.Kind, r.Columns, err)
 	}
 }
 
@@ -79,4 +79,17 @@ func (r Report) Value(column string) string {
 		}
 	}
 	return ""
+}
+
+// lacks is why columns are not enough yet, in a sentence for somebody who sees
+// them; err says it for a command.
+func lacks(kind Kind, columns []Column, err error) string {
+	seen := map[Field]bool{}
+	for _, c := range columns {
+		seen[c.Field] = true
+	}
+	if what := lacking(kind, seen); what != "" {
+		return "No column is " + what + " yet; say which it is."
+	}
+	return recruit.Sentence(err)
 }

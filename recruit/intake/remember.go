@@ -30,9 +30,9 @@ type mapped struct {
 
 // words say that a file is read by it.
 func (m mapped) words() string {
-	by := "it was mapped"
+	by := "they were mapped"
 	if m.By != "" {
-		by = brief(m.By) + " mapped it"
+		by = brief(m.By) + " mapped them"
 	}
 	return fmt.Sprintf("The columns are read as %s on %s; --map or --forget-mapping reads them anew.", by, m.At.Format(time.DateOnly))
 }

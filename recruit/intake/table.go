@@ -191,20 +191,27 @@ func complete(name string, kind Kind, m Mapping, columns []Column) error {
 			return recruit.Invalid("map", "%s has no column %q; its columns are %s; the fields are %s.", name, brief(column), strings.Join(names, ", "), fieldList(kind))
 		}
 	}
-	if needed(kind, seen) {
+	what := lacking(kind, seen)
+	if what == "" {
 		return nil
-	}
-	what := "the name"
-	switch {
-	case kind == Jobs:
-		what = "the title"
-	case kind == Interviews && (seen[Start] || seen[Date] || seen[Clock]):
-		what = "the candidate (email, candidate_id or application_id)"
-	case kind == Interviews:
-		what = "the start"
 	}
 	return refuse(nil, "%s has no column with %s of the %s; its columns are %s; say what they mean with --map COLUMN=FIELD; the fields are %s.",
 		name, what, kind, strings.Join(names, ", "), fieldList(kind))
+}
+
+// lacking is what has no column though it is needed, "" when all has one.
+func lacking(kind Kind, seen map[Field]bool) string {
+	switch {
+	case needed(kind, seen):
+		return ""
+	case kind == Jobs:
+		return "the title"
+	case kind == Interviews && (seen[Start] || seen[Date] || seen[Clock]):
+		return "the candidate (email, candidate_id or application_id)"
+	case kind == Interviews:
+		return "the start"
+	}
+	return "the name"
 }
 
 // rowEntry reads a record by its columns.

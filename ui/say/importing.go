@@ -21,7 +21,12 @@ func Progress(done, all int, took time.Duration) string {
 	rate := float64(done) / took.Seconds()
 	words += fmt.Sprintf(", %s a second", Grouped(int(rate)))
 	if left := all - done; left > 0 {
-		words += ", about " + Length(time.Duration(float64(left)/rate)*time.Second+time.Second) + " left"
+		more := time.Duration(float64(left) / rate * float64(time.Second))
+		about := Counted(Seconds(more), "second")
+		if more > time.Minute {
+			about = Length(more.Round(time.Minute))
+		}
+		words += ", about " + about + " left"
 	}
 	return words
 }
@@ -58,4 +63,15 @@ type Finding struct {
 	Name string
 	Tone Tone
 	intake.Findings
+}
+
+// Guess is what was guessed about a file, without the option of a command by
+// which another thing is said.
+func Guess(sentence string) string {
+	for _, tail := range []string{"; say", "; --"} {
+		if at := strings.LastIndex(sentence, tail); at > 0 && strings.Contains(sentence[at:], "--") {
+			return sentence[:at] + "."
+		}
+	}
+	return sentence
 }

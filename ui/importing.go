@@ -1,0 +1,256 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/intake"
+	"recruitty/ui/draft"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// importPhase is how far an import on the screen is.
+type importPhase int
+
+const (
+	importReading importPhase = iota // which columns there are
+	importMapping                    // a person looks at them
+	importTrying                     // a dry run is under way
+	importTried                      // and what it found is shown
+	importWriting
+	importDone
+)
+
+// importScreen brings a file in: its columns and what they are taken for, what
+// would happen, and what happened.
+type importScreen struct {
+	app     *App
+	kind    intake.Kind
+	path    string // as it was typed
+	options intake.Options
+	phase   importPhase
+	report  intake.Report
+	problem string      // why the last step did not succeed
+	stopped bool        // the last step, by the person
+	work    *importWork // under way
+	undone  *intake.Undone
+	every   bool // every row of the findings, not each kind once
+	table   *table.Table
+}
+
+func importKey(kind intake.Kind) Key {
+	return Bind("i", "import "+string(kind)).Known("csv excel file spreadsheet bring in")
+}
+
+// importFile begins an import, or goes back to the one that was begun.
+func (a *App) importFile(kind intake.Kind) tea.Cmd {
+	if why := a.noImport(); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	if s := a.imports[kind]; s != nil {
+		return a.Push(s)
+	}
+	return a.chooseImport(kind)
+}
+
+// noImport says why nothing can be imported here, "" when it can.
+func (a *App) noImport() string {
+	if a.session.Intake == nil {
+		return "Files are imported on the command line here: recruitty import."
+	}
+	return first(a.forbidden(recruit.ToRecruit), a.noDisk())
+}
+
+// chooseImport asks for the file.
+func (a *App) chooseImport(kind intake.Kind) tea.Cmd {
+	d := &struct{ path string }{}
+	desk, sent := a.desk(), a.sentFiles()
+	if len(sent.names) > 0 {
+		d.path = sent.names[0]
+	}
+	return a.openBox(formSpec{
+		title: "Import " + string(kind), draft: d, keep: "import-" + string(kind), room: 18, verb: "read it",
+		intro: "Nothing is imported yet: first come the columns and what they are taken for.",
+		fields: func(f *fields) []huh.Field {
+			if a.session.Inbox != nil {
+				return []huh.Field{f.sentFile("file", "In your inbox", &d.path, sent)}
+			}
+			return []huh.Field{f.pathOfFile("file", "Path of the file", &d.path).proposing("~/Downloads/" + string(kind) + ".csv")}
+		},
+		save: func() func(context.Context) error {
+			path := draft.Path(d.path)
+			return func(context.Context) error {
+				f, err := openImport(desk, path)
+				if err != nil {
+					return err
+				}
+				return f.Close()
+			}
+		},
+		saved: func() tea.Cmd {
+			s := &importScreen{app: a, kind: kind, path: draft.Path(d.path)}
+			if a.imports == nil {
+				a.imports = map[intake.Kind]*importScreen{}
+			}
+			a.imports[kind] = s
+			return a.Push(s)
+		},
+	})
+}
+
+// openImport opens a file that was named by a path, or by its name in the inbox.
+func openImport(desk *recruit.Desk, name string) (intake.File, error) {
+	if strings.TrimSpace(name) == "" {
+		return intake.File{}, recruit.Invalid("file", "Which file? Give its path.")
+	}
+	path, err := desk.Documents.Path(name)
+	if err != nil {
+		var p *recruit.Problem
+		if errors.As(err, &p) && p.Field == "" {
+			err = &recruit.Problem{Kind: p.Kind, Field: "file", Sentence: p.Sentence, Cause: err}
+		}
+		return intake.File{}, err
+	}
+	return intake.Open(filepath.Clean(path))
+}
+
+type importKeyMap struct {
+	Change, Guessed, Check, Import, Every, Undo, Another Key
+}
+
+// importKeys are the keys of an import.
+func importKeys() importKeyMap {
+	return importKeyMap{
+		Change:  Bind("enter", "change"),
+		Guessed: Bind("r", "as it was guessed").OfRow(),
+		Check:   Bind("c", "check the file"),
+		Import:  Bind("i", "import it"),
+		Every:   Bind("a", "each row, or each kind once"),
+		Undo:    Bind("u", "take it back"),
+		Another: Bind("f", "another file"),
+	}
+}
+
+func (k importKeyMap) list() []Key {
+	return []Key{k.Change, k.Guessed, k.Check, k.Import, k.Every, k.Undo, k.Another}
+}
+
+// Init implements Screen.
+func (s *importScreen) Init() tea.Cmd {
+	if s.table != nil { // somebody has come back to it
+		return nil
+	}
+	return s.look()
+}
+
+// Title implements Screen.
+func (s *importScreen) Title() string { return "Import " + string(s.kind) }
+
+// Typing implements Screen.
+func (s *importScreen) Typing() bool { return false }
+
+// Keys implements Screen.
+func (s *importScreen) Keys() []Key {
+	k := importKeys()
+	switch s.phase {
+	case importMapping:
+		return []Key{k.Change, k.Check.Unless(first(s.report.Lacks, s.problem)), k.Guessed, k.Another}
+	case importTried:
+		none := ""
+		if s.report.Added+s.report.Linked == 0 {
+			none = "Nothing of this file would come in."
+		}
+		return []Key{k.Import.Unless(none), k.Every, k.Another, Bind("esc", "the columns")}
+	case importDone:
+		none := ""
+		if s.report.Batch == 0 || s.undone != nil {
+			none = "There is nothing to take back."
+		}
+		return []Key{k.Undo.Unless(none), k.Every, k.Another}
+	case importWriting:
+		return []Key{Bind("esc", "stop after these rows")}
+	}
+	return []Key{Bind("esc", "stop")}
+}
+
+// Back implements Backer: esc stops what is under way, and goes from what was
+// found back to the columns.
+func (s *importScreen) Back() bool {
+	switch {
+	case s.stop():
+		return true
+	case s.phase == importTried:
+		return s.columns()
+	case s.phase == importDone:
+		delete(s.app.imports, s.kind)
+	}
+	return false
+}
+
+// columns shows the columns again.
+func (s *importScreen) columns() bool {
+	s.phase, s.problem = importMapping, ""
+	s.fill()
+	return true
+}
+
+// Update implements Screen.
+func (s *importScreen) Update(msg tea.Msg) tea.Cmd {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok || s.work != nil {
+		return nil
+	}
+	k := importKeys()
+	switch {
+	case s.table.Update(press):
+	case k.Another.Matches(press) && s.phase != importReading:
+		delete(s.app.imports, s.kind)
+		s.app.Pop()
+		return s.app.chooseImport(s.kind)
+	case s.phase == importMapping && k.Change.Matches(press):
+		return s.change()
+	case s.phase == importMapping && k.Guessed.Matches(press):
+		return s.guessed()
+	case s.phase == importMapping && k.Check.Matches(press):
+		return s.try()
+	case s.phase == importTried && k.Import.Matches(press):
+		return s.write()
+	case s.phase == importDone && k.Undo.Matches(press):
+		return s.takeBack()
+	case k.Every.Matches(press):
+		s.every = !s.every
+		s.fill()
+	}
+	return nil
+}
+
+// takeBack asks, and takes the import back.
+func (s *importScreen) takeBack() tea.Cmd {
+	takes, actor, batch := s.app.session.Intake, s.app.Member(), s.report.Batch
+	if batch == 0 || s.undone != nil {
+		return nil
+	}
+	return s.app.Open(NewConfirm(s.app, "Take this import back?",
+		"What it brought is removed, but for what somebody has worked on since. The log keeps that there was an import.",
+		"take it back", func() tea.Cmd {
+			return beginImport(s, importDone, func(ctx context.Context, _ *importWork) (intake.Undone, error) { return takes.Undo(ctx, actor, batch) },
+				func(u intake.Undone, err error) tea.Cmd {
+					if err != nil {
+						return s.failed(importDone, err)
+					}
+					s.undone, s.problem = &u, ""
+					return s.app.broadcast(Changed{})
+				})
+		}))
+}
+
+// name is the file's.
+func (s *importScreen) name() string { return text.Line(filepath.Base(s.path)) }

@@ -1,0 +1,134 @@
+package ui_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// TestImportOnTheScreen: from the list over the columns and a dry run to the
+// import, and back again.
+func TestImportOnTheScreen(t *testing.T) {
+	t.Parallel()
+	file := writeFile(t, "people.csv", "Who,E-Mail,Shoe size\nAda Lovelace,ada@example.com,38\nGrace Hopper,grace@example.com,39\nNobody,not an address,40\n")
+	o := open(t, 80, 24, nil, nil)
+	o.Press("3", "i")
+	o.Shows("Import candidates", "Nothing is imported yet")
+	o.put("/nowhere/people.csv")
+	o.Press("ctrl+s")
+	o.Shows("There is no file people.csv")
+	o.Press("esc", "i")
+	o.Shows("/nowhere/people.csv", "is back")
+	o.Press("ctrl+u")
+	o.put(file)
+	o.Press("ctrl+s")
+	o.Shows("people.csv", "3 rows", "E-Mail", "ada@example.com", "email", "Shoe size", "own field", "No column is the name yet")
+	o.Press("c")
+	o.Shows("! No column is the name yet")
+	o.Press("enter")
+	o.Shows("What is Who?")
+	o.Type("name")
+	o.Press("enter")
+	o.Shows("name (as you said)")
+	o.Press("c")
+	o.Shows("Would import 2 of 3 rows", "Nothing is imported yet", "Bad rows: 1", "line 4")
+	if n := len(everybody(t, o)); n != 0 {
+		t.Fatalf("a dry run added %d", n)
+	}
+	o.Press("i")
+	o.Shows("Imported 2 of 3 rows", "It is import 1", "line 4")
+	if n := len(everybody(t, o)); n != 2 {
+		t.Fatalf("the import added %d", n)
+	}
+	o.Press("u")
+	o.Shows("Take this import back?")
+	o.Press("right", "enter")
+	o.Shows("Import 1 is taken back: 2 rows removed.")
+	if n := len(everybody(t, o)); n != 0 {
+		t.Fatalf("%d are left", n)
+	}
+	o.Press("f")
+	o.put(file)
+	o.Press("ctrl+s")
+	o.Shows("read as Robin Reyes mapped them", "name (as you said)")
+	o.Press("r")
+	o.Shows("No column is the name yet")
+}
+
+func everybody(t *testing.T, o *office) []recruit.CandidateSummary {
+	t.Helper()
+	return firstOf(o.desk.Store.CandidatePage(t.Context(), recruit.CandidateFilter{Limit: 10})).Rows
+}
+
+// TestImportKeepsItsPlace: who leaves an import finds it again as it was.
+func TestImportKeepsItsPlace(t *testing.T) {
+	t.Parallel()
+	o := open(t, 80, 24, nil, nil)
+	o.Press("2", "i")
+	o.put(writeFile(t, "jobs.csv", "Title,Room\nEngineer,4\n"))
+	o.Press("ctrl+s", "down")
+	o.Press("enter")
+	o.Type("left out")
+	o.Press("enter")
+	o.Shows("left out (as you said)")
+	o.Press("esc")
+	o.Hides("left out (as you said)")
+	o.Press("i")
+	o.Shows("left out (as you said)")
+	o.Press("c", "i")
+	o.Shows("Imported 1 of 1 rows")
+}
+
+// TestImportFitsEveryWindow: three hundred columns in windows of every size.
+func TestImportFitsEveryWindow(t *testing.T) {
+	t.Parallel()
+	var head, row []string
+	for i := range 300 {
+		head, row = append(head, fmt.Sprintf("Column number %d", i)), append(row, fmt.Sprintf("value %d", i))
+	}
+	file := writeFile(t, "wide.csv", "Name,"+strings.Join(head, ",")+"\nAda,"+strings.Join(row, ",")+"\n")
+	for _, size := range [][2]int{{80, 24}, {120, 40}, {45, 35}} {
+		o := open(t, size[0], size[1], nil, nil)
+		o.Press("3", "i")
+		o.put(file)
+		o.Press("ctrl+s")
+		o.Shows("301 columns", "own field")
+		o.Press("G")
+		o.Shows("Column number 299")
+		for _, line := range strings.Split(o.Screen(), "\n") {
+			if text.Width(line) > size[0] {
+				t.Errorf("%v: a line of %d cells: %s", size, text.Width(line), line)
+			}
+		}
+		o.Press("c")
+		o.Shows("Would import 1 of 1 rows")
+	}
+}
+
+// TestImportIsForRecruiters: others do not see it.
+func TestImportIsForRecruiters(t *testing.T) {
+	t.Parallel()
+	for _, role := range []recruit.Role{recruit.Interviewer, recruit.ReadOnly} {
+		w := open(t, 80, 24, func(o *office) { o.me.Role = role }, nil)
+		for _, list := range []string{"2", "3", "4"} {
+			w.Press(list)
+			w.Hides("i import")
+			w.Press("i")
+			w.Hides("Path of the file")
+		}
+	}
+}
+
+func writeFile(t *testing.T, name, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
