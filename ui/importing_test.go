@@ -55,7 +55,7 @@ func TestImportOnTheScreen(t *testing.T) {
 	o.Press("f")
 	o.put(file)
 	o.Press("ctrl+s")
-	o.Shows("read as Robin Reyes mapped them", "name (as you said)")
+	o.Shows("read as Robin Reyes mapped", "name (as you said)")
 	o.Press("r")
 	o.Shows("No column is the name yet")
 }
