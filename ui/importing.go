@@ -41,7 +41,7 @@ type importScreen struct {
 	problem string      // why the last step did not succeed
 	stopped bool        // the last step, by the person
 	work    *importWork // under way
-	undone  *intake.Undone
+	undone  *recruit.Undone
 	every   bool // every row of the findings, not each kind once
 	table   *table.Table
 }
@@ -241,10 +241,14 @@ func (s *importScreen) takeBack() tea.Cmd {
 	return s.app.Open(NewConfirm(s.app, "Take this import back?",
 		"What it brought is removed, but for what somebody has worked on since. The log keeps that there was an import.",
 		"take it back", func() tea.Cmd {
-			return beginImport(s, importDone, func(ctx context.Context, _ *importWork) (intake.Undone, error) { return takes.Undo(ctx, actor, batch) },
-				func(u intake.Undone, err error) tea.Cmd {
-					if err != nil {
-						return s.failed(importDone, err)
+			return beginImport(s, importDone, func(ctx context.Context, w *importWork) (recruit.Undone, error) {
+				return takes.Undo(ctx, actor, batch, w.progress)
+			},
+				func(u recruit.Undone, err error) tea.Cmd {
+					if err != nil { // what was taken back until then is said by the sentence
+						s.phase, s.problem = importDone, recruit.Sentence(err)
+						s.fill()
+						return s.app.broadcast(Changed{})
 					}
 					s.undone, s.problem = &u, ""
 					return s.app.broadcast(Changed{})
