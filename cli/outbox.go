@@ -58,6 +58,7 @@ func (p *program) outboxList() *cobra.Command {
 type runJSON struct {
 	Attempts int        `json:"attempts"`
 	Open     []openJSON `json:"open"`
+	Revoking int        `json:"revoking"` // accesses of people who left that Zoom has not confirmed to be revoked
 }
 
 func (p *program) outboxRun() *cobra.Command {
@@ -80,15 +81,33 @@ next attempt or for a person.`,
 			if err != nil {
 				return err
 			}
-			if err := s.print(runJSON{n, each(open, s.shapeOpen)}, func(w *page) { s.writeOpen(w, open, outboxEmpty) }); err != nil {
+			revoking, err := s.revoking(ctx)
+			if err != nil {
+				return err
+			}
+			if err := s.print(runJSON{n, each(open, s.shapeOpen), revoking}, func(w *page) { s.writeOpen(w, open, outboxEmpty) }); err != nil {
 				return err
 			}
 			if failed != nil {
 				return s.allOf(failed)
 			}
-			return left(open)
+			if err := left(open); err != nil || revoking == 0 {
+				return err
+			}
+			return unconfirmed("Zoom has not confirmed yet that the access of %d who left the team is revoked; recruitty member left says more.", revoking)
 		}),
 	}
+}
+
+// revoking counts the accesses to Zoom that are still to be revoked.
+func (s *session) revoking(ctx context.Context) (n int, err error) {
+	all, err := s.Desk.Store.Connections(ctx)
+	for _, c := range all {
+		if c.State == recruit.Revoking {
+			n++
+		}
+	}
+	return n, err
 }
 
 // allOf says each of several errors that were joined but the first, and returns

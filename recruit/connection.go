@@ -67,6 +67,15 @@ type Connection struct {
 	KeeperID MemberID
 }
 
+// Needs says what has to happen before anything is done at Zoom through a
+// connection that is over.
+func (c Connection) Needs() string {
+	if c.State == Revoking {
+		return "The access to Zoom of " + c.who() + " is being revoked, because they have left the team; an admin can take it over for the meetings that are ahead (recruitty member left)"
+	}
+	return "Zoom needs to be connected again"
+}
+
 // Over reports whether nothing can be done at Zoom through it any more.
 func (c Connection) Over() bool { return c.State == ReconnectNow || c.State == Revoking }
 

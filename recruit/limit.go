@@ -27,7 +27,7 @@ func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d Draft)
 	case err != nil:
 		return nil, err
 	case h.Via.Over():
-		return []Warning{{Field: "platform", Waits: true, Sentence: "Zoom needs to be connected again; the interview will be kept and sent once that is done."}}, nil
+		return []Warning{{Field: "platform", Waits: true, Sentence: h.Via.Needs() + "; the interview will be kept and sent once that is done."}}, nil
 	case h.Unknown:
 		return []Warning{{Field: "host", Sentence: h.unknownHost()}}, nil
 	}

@@ -103,7 +103,10 @@ func (s *Scheduling) zoomHeld(ctx context.Context, r Record, e Effect) (string, 
 	case err != nil:
 		return "", err
 	case c.Over():
-		return "Zoom needs to be connected again; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
+		if c.State == Revoking {
+			return c.Needs() + "; it goes on once that is done.", nil
+		}
+		return c.Needs() + "; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
 	case e.Kind == ZoomDelete:
 		return "", nil
 	}

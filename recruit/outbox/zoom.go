@@ -69,7 +69,10 @@ func (o *Outbox) connection(ctx context.Context, r recruit.Record, e recruit.Eff
 			"The meeting belongs to %s at Zoom, but %s is connected; connect as %s in Settings, Other Integrations.",
 			r.Interview.Meeting.HostEmail, via.UserEmail, r.Interview.Meeting.HostEmail)}
 	case via.Over():
-		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: "Zoom needs to be connected again: Settings, Other Integrations, Reconnect."}
+		if via.State == recruit.Revoking {
+			return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: via.Needs() + "."}
+		}
+		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: via.Needs() + ": Settings, Other Integrations, Reconnect."}
 	}
 	return via, nil
 }
