@@ -76,7 +76,7 @@ func TestPapersComeOnce(t *testing.T) {
 	if err != nil || dry.Attached != 2 || dry.Unattached != 1 || len(w.files) != 0 {
 		t.Errorf("a dry run gave %+v, %v", dry, err)
 	}
-	for _, want := range []string{"attached 2 documents", "0 of 2 rows"} {
+	for _, want := range []string{"attached 2 of 3 documents", "0 of 2 rows"} {
 		r, err := service(w).Import(context.Background(), robin, intake.Candidates, intake.Text("all.zip", content), intake.Options{})
 		if err != nil || !strings.Contains(r.Summary(), want) || len(slices.Collect(maps.Keys(w.files))) != 2 {
 			t.Errorf("%s, %v, %v; want %s", r.Summary(), err, w.files, want)

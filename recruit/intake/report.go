@@ -159,7 +159,7 @@ func (r Report) Summary() string {
 		text += fmt.Sprintf(", %d bad", r.Bad.Count)
 	}
 	if r.Attached > 0 {
-		text += fmt.Sprintf(", attached %d documents", r.Attached)
+		text += fmt.Sprintf(", attached %d of %d documents", r.Attached, r.Attached+r.Unattached)
 	}
 	if r.Joined > 0 {
 		text += fmt.Sprintf(", %d further interviewers of them", r.Joined)
