@@ -65,6 +65,9 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool, last 
 		Taken: last.taken, Stuck: last.end,
 		LastWords: "recruitty ended by a fault in it; what was saved is kept. The log file in the workspace folder has the details.",
 	})
+	if err := screens.Ended(); err != nil {
+		return errors.Join(shown, err)
+	}
 	keeping, kept := context.WithTimeout(context.WithoutCancel(ctx), outboxGrace)
 	defer kept()
 	return errors.Join(shown, screens.KeepTyped(keeping))

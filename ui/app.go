@@ -39,6 +39,8 @@ type App struct {
 	// Find looks records up by name for the palette. Nil means there are none.
 	Find Finder
 
+	gone bool // the member has left the team; see Ended
+
 	width, height int
 	section       Section
 	stacks        [sections]stack

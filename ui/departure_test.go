@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui"
 	"recruitty/zoom/zoomsim"
 )
 
@@ -56,6 +57,21 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 			}
 			w.Press("esc")
 			w.Hides("has left the team", "Al Moss")
+		}
+	}
+}
+
+// TestWhoHasLeftIsLetGo holds that the session of somebody who is removed in
+// another window ends and says why; that of a visitor its host ends.
+func TestWhoHasLeftIsLetGo(t *testing.T) {
+	t.Parallel()
+	for _, remote := range []bool{false, true} {
+		w := newWorld(t, 80, 24, setup{remote: remote})
+		other := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Al Moss", Email: "al@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Admin}))
+		firstOf(w.desk.Team.Remove(t.Context(), other, w.robin.ID))
+		w.Send(ui.Changed{})
+		if err := w.app.Ended(); w.Quit == remote || (err == nil) != remote {
+			t.Errorf("remote %v: ended %v, %v", remote, w.Quit, err)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit"
 	"recruitty/ui/theme"
 )
 
@@ -146,4 +147,22 @@ func (a *App) quit() tea.Cmd {
 	return a.Open(NewConfirm(a, "End the program?",
 		"Something is still being saved. It is finished by itself, but you will not see how it ended.",
 		"End", func() tea.Cmd { return tea.Quit }))
+}
+
+// letGo ends the session of a member who has left the team. A host ends those of
+// its visitors itself.
+func (a *App) letGo() tea.Cmd {
+	if a.session.Remote {
+		return nil
+	}
+	a.gone = true
+	return tea.Quit
+}
+
+// Ended says why the session has ended by itself, nil when it has not.
+func (a *App) Ended() error {
+	if !a.gone {
+		return nil
+	}
+	return recruit.Refused("%s is not in the team any more, so recruitty has ended.", a.Member().Name)
 }

@@ -170,7 +170,10 @@ func (s *todayScreen) ask() tea.Cmd {
 			s.table.SetError(recruit.Sentence(err))
 			return nil
 		}
-		if m := read.me; !m.Removed() && (m.TimeZone != me.TimeZone || m.TwelveHour != me.TwelveHour || m.Name != me.Name) { // changed in another window
+		if read.me.Removed() {
+			return a.letGo()
+		}
+		if m := read.me; m.TimeZone != me.TimeZone || m.TwelveHour != me.TwelveHour || m.Name != me.Name { // changed in another window
 			a.SetMember(m)
 			return a.broadcast(Changed{})
 		}
