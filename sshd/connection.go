@@ -26,8 +26,16 @@ func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
 	default:
 		why = "Too many connections from your address; wait a minute."
 	}
-	if why == "" && !s.crowd.add(g) {
-		why = "The host is full; try again in a few minutes."
+	var leaves *guest
+	if why == "" {
+		var ok bool
+		if leaves, ok = s.seatAtDoor(g); !ok {
+			why = "The host is full; try again in a few minutes."
+		}
+	}
+	if leaves != nil {
+		s.refusals.warn(s.log, leaves.address, "many are at the door, and this one had not entered for longest")
+		_ = leaves.Close()
 	}
 	if why != "" {
 		s.figures.refusals.Inc()
@@ -37,15 +45,27 @@ func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
 	}
 	s.figures.connections.Add(1)
 	signsOfLife(conn)
-	if leaves := s.guests.add(g); leaves != nil {
-		s.log.Warn("closed", "address", leaves.address, "why", "many are at the door, and this one has not entered for longest")
-		_ = leaves.Close()
-	}
 	ctx.SetValue(guestKey{}, g)
 	if slowly {
 		wait(s.base, s.limits.Slowly)
 	}
 	return g
+}
+
+// seatAtDoor finds room for a new guest, in one step with whoever leaves for them:
+// a flood of strangers would else count twice for a moment, among the guests and
+// among all, and take the places of members who have just entered.
+func (s *Server) seatAtDoor(g *guest) (leaves *guest, ok bool) {
+	s.door.Lock()
+	defer s.door.Unlock()
+	if leaves = s.guests.add(g); leaves != nil {
+		s.crowd.gone(leaves)
+	}
+	if !s.crowd.add(g) {
+		s.guests.remove(g)
+		return leaves, false
+	}
+	return leaves, true
 }
 
 // wait returns after d, or when ctx ends.

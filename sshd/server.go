@@ -12,6 +12,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"charm.land/ssh"
@@ -74,6 +75,7 @@ type Server struct {
 	visits   *visits
 	guests   *guests
 	crowd    *crowd
+	door     sync.Mutex // guests and crowd change together when somebody new comes
 	refusals *refusals
 	pace     *pace // of connections
 	codes    *pace // of invitation codes
