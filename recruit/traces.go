@@ -28,15 +28,18 @@ type Patterns []*regexp.Regexp
 // fewestDigits is the length from which a number is taken for a telephone's.
 const fewestDigits = 7
 
-// between is what may stand between two words of a name.
-const between = `[\s\p{P}\p{Z}]{0,3}`
+// between is what may stand between two words of a name; an address is more than
+// its words.
+const between = `[^\pL\pN\pM@]{0,3}`
 
 // Patterns match the traces in whatever case: a name also with its parts the
 // other way round, joined as in names of files, and without its accents; a
 // number however it is grouped.
 func (t Traces) Patterns() Patterns {
 	var out Patterns
-	for _, text := range t.Texts {
+	texts := slices.Clone(t.Texts) // the longest first: an address may begin with the name
+	slices.SortStableFunc(texts, func(a, b string) int { return len(b) - len(a) })
+	for _, text := range texts {
 		for _, p := range patterns(strings.TrimSpace(text)) {
 			if re, err := regexp.Compile(`(?i)` + p); err == nil {
 				out = append(out, re)
@@ -104,7 +107,7 @@ func (p Patterns) Without(text string) string {
 func Apart[T ~string | ~[]byte](text T, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(string(text[max(0, from-utf8.UTFMax):from]))
 	after, _ := utf8.DecodeRuneInString(string(text[to:min(len(text), to+utf8.UTFMax)]))
-	return !inWord(before) && !inWord(after)
+	return !inWord(before) && !inWord(after) && after != '@'
 }
 
 // inWord reports whether a word goes on with r.

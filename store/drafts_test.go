@@ -27,3 +27,42 @@ func TestNothingIsKeptAboutAnErasedPerson(t *testing.T) {
 	}
 	must(t, w.SetSetting(w.ctx, key, "")) // leaving the form
 }
+
+// TestErasingKeepsToThePerson: what somebody else wrote loses the person's name in
+// whatever form, unless a member is called the same.
+func TestErasingKeepsToThePerson(t *testing.T) {
+	t.Parallel()
+	for _, namesake := range []bool{false, true} {
+		w := newWorld(t)
+		if namesake {
+			_, err := w.SaveMember(w.ctx, recruit.Member{Name: w.candidate.Name, Email: "same@example.com", Role: recruit.Recruiter, TimeZone: "UTC", CreatedAt: now}, w.line("member.added", "x"))
+			must(t, err)
+		}
+		other, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Other Person"}, recruit.Activity{})
+		must(t, err)
+		_, err = w.AddNote(w.ctx, recruit.Note{CandidateID: other.ID, Author: "Ana", Text: "Like QUIRKHAM, Zoe; wrote from zoe@quirkham.example"}, recruit.Activity{})
+		must(t, err)
+		begun, job := recruit.DraftKey(w.member.ID, 0, "candidate"), recruit.DraftKey(w.member.ID, 0, "job-0")
+		must(t, w.SetSetting(w.ctx, begun, `{"typed":{"name":"Zoë Quirkham"}}`))
+		must(t, w.SetSetting(w.ctx, job, `{"typed":{"description":"In place of Zoë Quirkham"}}`))
+		_, err = w.BeginBatch(w.ctx, "zoe_quirkham.csv", w.member.ID)
+		must(t, err)
+		must(t, w.erase(w.candidate.ID, recruit.Activity{}))
+		profile, err := w.Profile(w.ctx, other.ID)
+		must(t, err)
+		note, kept, source := profile.Notes[0].Text, "", ""
+		for _, key := range []string{begun, job} {
+			value, err := w.Setting(w.ctx, key)
+			must(t, err)
+			kept += value
+		}
+		must(t, w.readers.QueryRow("SELECT source FROM batches ORDER BY id DESC LIMIT 1").Scan(&source))
+		want := [3]string{"Like " + erased + "; wrote from " + erased, `{"typed":{"description":"In place of ` + erased + `"}}`, erased + ".csv"}
+		if namesake {
+			want = [3]string{"Like QUIRKHAM, Zoe; wrote from " + erased, `{"typed":{"name":"Zoë Quirkham"}}{"typed":{"description":"In place of Zoë Quirkham"}}`, "zoe_quirkham.csv"}
+		}
+		if got := [3]string{note, kept, source}; got != want {
+			t.Errorf("a member of the same name %v: %q, want %q", namesake, got, want)
+		}
+	}
+}
