@@ -134,7 +134,7 @@ type secretive struct {
 	references    references
 }
 
-func newSecretive(t *testing.T) *secretive {
+func newSecretive(t testing.TB) *secretive {
 	t.Helper()
 	ctx, dir := t.Context(), t.TempDir()
 	w, err := open(ctx, filepath.Join(dir, "data"), store.Options{}, recruit.Environment{}, newCalls())
@@ -212,7 +212,7 @@ func newSecretive(t *testing.T) *secretive {
 	return s
 }
 
-func fine(t *testing.T, err error) {
+func fine(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
