@@ -103,7 +103,7 @@ func (p Patterns) Without(text string) string {
 }
 
 // Apart reports whether text[from:to] is words of its own. A trace inside a longer
-// word is none: erasing Li leaves "Listed" alone.
+// word is none: erasing Li leaves "Listed" alone, and li@example.com, which is an address.
 func Apart[T ~string | ~[]byte](text T, from, to int) bool {
 	before, _ := utf8.DecodeLastRuneInString(string(text[max(0, from-utf8.UTFMax):from]))
 	after, _ := utf8.DecodeRuneInString(string(text[to:min(len(text), to+utf8.UTFMax)]))

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"recruitty/recruit"
@@ -63,6 +66,36 @@ func TestErasingKeepsToThePerson(t *testing.T) {
 		}
 		if got := [3]string{note, kept, source}; got != want {
 			t.Errorf("a member of the same name %v: %q, want %q", namesake, got, want)
+		}
+	}
+}
+
+// TestOthersGoOnAfterAnErasing: the file is smaller afterwards, and whoever has the
+// workspace open still knows it for its own.
+func TestOthersGoOnAfterAnErasing(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	w := worldIn(t, openIn(t, dir))
+	large, err := w.PutFile(w.ctx, "large.txt", strings.NewReader(strings.Repeat("ten years of Go ", 1<<16)), 0)
+	must(t, err)
+	must(t, w.AddCandidateFile(w.ctx, w.candidate.ID, recruit.File{SHA256: large.SHA256, Name: "large.txt", Kind: recruit.Resume}, recruit.Activity{}))
+	must(t, w.checkpoint(w.ctx))
+	other := openIn(t, dir)
+	must(t, other.Log(w.ctx, w.line("x", "before")))
+	size := func() int64 {
+		info, err := os.Stat(filepath.Join(dir, databaseName))
+		must(t, err)
+		return info.Size()
+	}
+	before := size()
+	must(t, w.erase(w.candidate.ID, recruit.Activity{}))
+	if size() >= before {
+		t.Fatalf("the file has %d bytes, and had %d", size(), before)
+	}
+	for _, db := range []*DB{w.DB, other, openIn(t, dir)} {
+		must(t, db.Log(w.ctx, w.line("x", "after")))
+		if how, err := db.standing(); how != stands || err != nil {
+			t.Errorf("it stands as %d, %v", how, err)
 		}
 	}
 }

@@ -80,7 +80,8 @@ func (h header) follows(before header) bool {
 	return h.pageSize == before.pageSize && h.journal == before.journal &&
 		(h.mark == before.mark || h.mark == applicationID) && // a new one has it in its log at first
 
-		h.version >= before.version && int32(h.changes-before.changes) >= 0 && h.size >= before.size
+		h.version >= before.version && int32(h.changes-before.changes) >= 0 &&
+		(h.size >= before.size || h.changes != before.changes) // it is written anew, smaller, when somebody was erased
 }
 
 // What has become of the files of an open workspace.
