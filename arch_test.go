@@ -71,7 +71,8 @@ func TestLeavesStandAlone(t *testing.T) {
 			continue
 		}
 		for _, i := range p.Imports {
-			if below(i, "recruitty") {
+			// Which characters are not seen is said once, in the leaf clean.
+			if below(i, "recruitty") && i != "recruitty/recruit/clean" {
 				t.Errorf("the leaf %s imports %s", p.ImportPath, i)
 			}
 		}

@@ -2,7 +2,6 @@ package recruit
 
 import (
 	"bytes"
-	"net/http"
 	"slices"
 	"strings"
 )
@@ -63,15 +62,29 @@ func macros(content []byte) bool {
 // isPage reports whether a file is a page, or a picture that is one, in which
 // scripts may be.
 func isPage(head []byte) bool {
-	if kind, _, _ := strings.Cut(http.DetectContentType(head), ";"); kind == "text/html" {
+	text := plainHead(head)
+	if beginsPage(text) {
 		return true
 	}
-	text := plainHead(head)
 	if strings.HasPrefix(text, "mime-version:") || strings.HasPrefix(text, "from:") && strings.Contains(text, "\nmime-version:") {
 		return true // an archive of a page
 	}
 	return strings.HasPrefix(text, "<") && slices.ContainsFunc([]string{"<svg", "<html", "<!doctype html", "<script", "http://www.w3.org/1999/xhtml", "<hta:", "<xsl:", "<job", "<scriptlet"},
 		func(tag string) bool { return strings.Contains(text, tag) })
+}
+
+// beginsPage reports whether a browser takes a file without a type for a page, by
+// its first tag (WHATWG MIME Sniffing, 7.1). The text is in small letters.
+func beginsPage(text string) bool {
+	for _, tag := range []string{
+		"<!doctype html", "<html", "<head", "<script", "<iframe", "<h1", "<div", "<font", "<table",
+		"<a", "<style", "<title", "<b", "<body", "<br", "<p",
+	} {
+		if rest, found := strings.CutPrefix(text, tag); found && (strings.HasPrefix(rest, " ") || strings.HasPrefix(rest, ">")) {
+			return true
+		}
+	}
+	return strings.HasPrefix(text, "<!--")
 }
 
 // plainHead is the beginning of a text in small letters, without the marks and
@@ -82,5 +95,5 @@ func plainHead(head []byte) string {
 		text = strings.TrimPrefix(text, mark)
 	}
 	text = strings.ToLower(strings.ReplaceAll(text, "\x00", ""))
-	return strings.TrimLeft(text, " \t\r\n")
+	return strings.TrimLeft(text, " \t\r\n\f")
 }

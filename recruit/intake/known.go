@@ -58,7 +58,7 @@ func takenFor(c recruit.Candidate) string {
 func (p *planner) stored(ctx context.Context, m mark, c recruit.Candidate) (recruit.Candidate, error) {
 	var list []recruit.Candidate
 	var err error
-	fits := func(o recruit.Candidate) bool { return true }
+	var fits func(recruit.Candidate) bool
 	switch m.kind {
 	case byMail:
 		one, err := p.service.Candidates.CandidateByEmail(ctx, m.value)
