@@ -26,7 +26,7 @@ func openCalendar(_ context.Context, f File, h head, q query) (content, error) {
 		return content{}, refuse(nil, "%s is a calendar of meetings, not %s; use import interviews for it.", f.Name, q.kind)
 	}
 	return content{format: "calendar", calendar: true, read: func() (reader, error) {
-		return &calendarReader{name: f.Name, in: vcard.NewReader(h.charset.decode(f.Content()))}, nil
+		return &calendarReader{name: f.Name, in: vcard.NewReader(h.charset.Decode(f.Content()))}, nil
 	}}, nil
 }
 

@@ -24,7 +24,7 @@ func openCards(_ context.Context, f File, h head, q query) (content, error) {
 		return content{}, refuse(nil, "%s holds address cards of people, not %s; use import candidates for it.", f.Name, q.kind)
 	}
 	return content{format: "vCard", read: func() (reader, error) {
-		return &cardReader{name: f.Name, in: vcard.NewReader(h.charset.decode(f.Content()))}, nil
+		return &cardReader{name: f.Name, in: vcard.NewReader(h.charset.Decode(f.Content()))}, nil
 	}}, nil
 }
 

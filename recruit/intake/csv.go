@@ -29,8 +29,8 @@ func openCSV(ctx context.Context, f File, h head, q query) (content, error) {
 		comma byte
 		name  string
 	}{{',', "commas"}, {';', "semicolons"}, {'\t', "tabs"}, {'|', "bars"}} {
-		c := content{format: fmt.Sprintf("table with %s, %s", d.name, h.charset.name), table: true, read: func() (reader, error) {
-			return &csvReader{scan: newScanner(h.charset.decode(f.Content()), d.comma), name: f.Name, charset: h.charset.name}, nil
+		c := content{format: fmt.Sprintf("table with %s, %s", d.name, h.charset.Name), table: true, read: func() (reader, error) {
+			return &csvReader{scan: newScanner(h.charset.Decode(f.Content()), d.comma), name: f.Name, charset: h.charset.Name}, nil
 		}}
 		header, err := findHeader(ctx, c, q)
 		if err != nil {
@@ -40,8 +40,8 @@ func openCSV(ctx context.Context, f File, h head, q query) (content, error) {
 			best, bestScore = c, header.score
 		}
 	}
-	if h.charset.guessed {
-		best.guesses = append(best.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.name))
+	if h.charset.Guessed {
+		best.guesses = append(best.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.Name))
 	}
 	return best, nil
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake/charset"
 )
 
 // Options say how a file is to be read. The zero value guesses everything, and
@@ -50,7 +51,7 @@ type head struct {
 	name    string
 	raw     []byte
 	text    string // "" of a binary file
-	charset charset
+	charset charset.Charset
 }
 
 // content is a file that was opened: what it is, and how to read it from its
@@ -123,12 +124,12 @@ func open(ctx context.Context, f File, q query) (content, error) {
 		return content{}, noTable(f.Name, u)
 	}
 	if !packed {
-		if h.charset, err = detect(ctx, f, q.options.Encoding); err != nil {
+		if h.charset, err = charsetOf(ctx, f, raw, q.options.Encoding); err != nil {
 			return content{}, err
 		}
-		text, err := io.ReadAll(io.LimitReader(h.charset.decode(f.Content()), headSize))
+		text, err := io.ReadAll(io.LimitReader(h.charset.Decode(f.Content()), headSize))
 		if err != nil {
-			return content{}, refuse(err, "%s is not readable as %s text; say its encoding with --encoding.", f.Name, h.charset.name)
+			return content{}, refuse(err, "%s is not readable as %s text; say its encoding with --encoding.", f.Name, h.charset.Name)
 		}
 		h.text = string(text)
 	}
@@ -138,6 +139,23 @@ func open(ctx context.Context, f File, q query) (content, error) {
 		}
 	}
 	return content{}, noTable(f.Name, unread{"binary data", asText})
+}
+
+// charsetOf is the encoding of a file that begins with head: the one that was
+// named, or the one that it seems to be in.
+func charsetOf(ctx context.Context, f File, head []byte, named string) (charset.Charset, error) {
+	if named != "" {
+		c, known := charset.Named(named, head)
+		if !known {
+			return c, recruit.Invalid("encoding", "There is no encoding %q; write it as utf-8, windows-1250, windows-1251, windows-1252, macintosh, shift_jis, gbk or another name of the web.", brief(named))
+		}
+		return c, nil
+	}
+	c, err := charset.Detect(ctx, f.Content(), head)
+	if err != nil && ctx.Err() == nil {
+		err = refuse(err, "%s could not be read to its end; try again.", f.Name)
+	}
+	return c, err
 }
 
 // each calls use with the records of a file from its beginning, until use

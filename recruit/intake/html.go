@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"recruitty/recruit/intake/charset"
 )
 
 // htmlFormat is tables of web pages, which many systems save as .xls.
@@ -29,18 +31,18 @@ var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*
 
 // openHTML finds the table whose rows begin with the best header.
 func openHTML(ctx context.Context, f File, h head, q query) (content, error) {
-	if said := metaCharset.FindSubmatch(h.raw); said != nil && h.charset.guessed && q.options.Encoding == "" {
-		if named, err := namedCharset(string(said[1]), h.raw); err == nil {
+	if said := metaCharset.FindSubmatch(h.raw); said != nil && h.charset.Guessed && q.options.Encoding == "" {
+		if named, known := charset.Named(string(said[1]), h.raw); known {
 			h.charset = named
 		}
 	}
 	read := func(table int) func() (reader, error) {
-		return func() (reader, error) { return newHTMLReader(f.Name, h.charset.decode(f.Content()), table), nil }
+		return func() (reader, error) { return newHTMLReader(f.Name, h.charset.Decode(f.Content()), table), nil }
 	}
 	// One look at all of them: the rows that may be a header.
 	var sheets []sheet
 	tops := map[int][]record{}
-	all := newHTMLReader(f.Name, h.charset.decode(f.Content()), 0)
+	all := newHTMLReader(f.Name, h.charset.Decode(f.Content()), 0)
 	for n := 0; ; n++ {
 		if n%64 == 0 && ctx.Err() != nil {
 			return content{}, ctx.Err()
@@ -80,10 +82,10 @@ func openHTML(ctx context.Context, f File, h head, q query) (content, error) {
 	} else if len(sheets) > 1 {
 		c.guesses = append(c.guesses, fmt.Sprintf("Table %d of the %d in the page was read; --sheet NUMBER reads another one.", best+1, len(sheets)))
 	}
-	if h.charset.guessed {
-		c.guesses = append(c.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.name))
+	if h.charset.Guessed {
+		c.guesses = append(c.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.Name))
 	}
-	c.format, c.read = fmt.Sprintf("HTML table, %s", h.charset.name), read(best+1)
+	c.format, c.read = fmt.Sprintf("HTML table, %s", h.charset.Name), read(best+1)
 	return c, nil
 }
 

@@ -22,7 +22,7 @@ func jsonFormat() format {
 }
 
 func openJSON(ctx context.Context, f File, h head, q query) (content, error) {
-	in := func() *jsonText { return newJSONText(f.Name, h.charset.decode(f.Content())) }
+	in := func() *jsonText { return newJSONText(f.Name, h.charset.Decode(f.Content())) }
 	path, err := in().locate(q.kind)
 	if err != nil {
 		return content{}, err

@@ -43,7 +43,7 @@ func jsonLinesFormat() format {
 
 func openJSONLines(_ context.Context, f File, h head, _ query) (content, error) {
 	return content{format: "JSON Lines", read: func() (reader, error) {
-		return &jsonLines{name: f.Name, in: bufio.NewReaderSize(h.charset.decode(f.Content()), 64<<10)}, nil
+		return &jsonLines{name: f.Name, in: bufio.NewReaderSize(h.charset.Decode(f.Content()), 64<<10)}, nil
 	}}, nil
 }
 

@@ -24,7 +24,7 @@ func xmlSheetFormat() format {
 
 func openXMLSheet(ctx context.Context, f File, h head, q query) (content, error) {
 	open := func(at int) *xmlSheetReader {
-		return &xmlSheetReader{name: f.Name, in: xmltext.NewReader(h.charset.decode(f.Content())), wanted: at, sheet: -1}
+		return &xmlSheetReader{name: f.Name, in: xmltext.NewReader(h.charset.Decode(f.Content())), wanted: at, sheet: -1}
 	}
 	var sheets []sheet
 	all := open(-1)

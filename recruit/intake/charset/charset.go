@@ -1,9 +1,11 @@
-package intake
+// Package charset finds out in which encoding a text is, and reads it as UTF-8.
+package charset
 
 import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -12,21 +14,19 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
-
-	"recruitty/recruit"
 )
 
-// charset is how a file writes its text. guessed says that nothing in the file
+// Charset is how a file writes its text. Guessed says that nothing in the file
 // names it.
-type charset struct {
-	name    string
-	guessed bool
+type Charset struct {
+	Name    string
+	Guessed bool
 	skip    int64 // bytes of a mark at the beginning
 	from    encoding.Encoding
 }
 
-// decode reads the text of a file as UTF-8.
-func (c charset) decode(r io.ReadSeeker) io.Reader {
+// Decode reads the text of a file as UTF-8.
+func (c Charset) Decode(r io.ReadSeeker) io.Reader {
 	if _, err := r.Seek(c.skip, io.SeekStart); err != nil {
 		return failing{err}
 	}
@@ -37,36 +37,31 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// detect finds out in which encoding a file is: the one that was named, that of
-// its mark, or the one in which it makes the most sense.
-func detect(ctx context.Context, f File, named string) (charset, error) {
-	head, err := f.head(headSize)
-	if err != nil {
-		return charset{}, refuse(err, "%s could not be read; try again.", f.Name)
-	}
+// Detect finds out in which encoding a file that begins with head is: that of its
+// mark, or the one in which it makes the most sense.
+func Detect(ctx context.Context, content *io.SectionReader, head []byte) (Charset, error) {
 	mark := func(prefix string) bool { return bytes.HasPrefix(head, []byte(prefix)) }
 	switch {
-	case named != "":
-		return namedCharset(named, head)
 	case mark("\xef\xbb\xbf"):
-		return charset{name: "UTF-8", skip: 3, from: lenientUTF8{}}, nil
+		return Charset{Name: "UTF-8", skip: 3, from: lenientUTF8{}}, nil
 	case mark("\xff\xfe"), lopsided(head, 1):
-		return charset{name: "UTF-16", from: unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)}, nil
+		return Charset{Name: "UTF-16", from: unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)}, nil
 	case mark("\xfe\xff"), lopsided(head, 0):
-		return charset{name: "UTF-16", from: unicode.UTF16(unicode.BigEndian, unicode.UseBOM)}, nil
+		return Charset{Name: "UTF-16", from: unicode.UTF16(unicode.BigEndian, unicode.UseBOM)}, nil
 	}
-	s, err := surveyOf(ctx, f)
+	s, err := surveyOf(ctx, content)
 	if err != nil {
-		return charset{}, err
+		return Charset{}, err
 	}
 	if s.good >= s.bad && (s.bad == 0 || s.bad < s.good) {
-		return charset{name: "UTF-8", from: lenientUTF8{}}, nil
+		return Charset{Name: "UTF-8", from: lenientUTF8{}}, nil
 	}
 	return s.guess(), nil
 }
 
-// namedCharset is the encoding that somebody asked for.
-func namedCharset(named string, head []byte) (charset, error) {
+// Named is the encoding of a name that somebody gave, for a file that begins with
+// head; known is false when there is none.
+func Named(named string, head []byte) (c Charset, known bool) {
 	name := strings.ToLower(strings.TrimSpace(named))
 	if alias, known := map[string]string{"mac": "macintosh", "mac roman": "macintosh", "macroman": "macintosh", "mac-roman": "macintosh",
 		"shift-jis": "shift_jis", "sjis": "shift_jis", "cp932": "shift_jis", "cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252",
@@ -78,20 +73,20 @@ func namedCharset(named string, head []byte) (charset, error) {
 		if name == "utf-16be" {
 			order = unicode.BigEndian
 		}
-		return charset{name: "UTF-16", from: unicode.UTF16(order, unicode.UseBOM)}, nil
+		return Charset{Name: "UTF-16", from: unicode.UTF16(order, unicode.UseBOM)}, true
 	}
 	from, err := htmlindex.Get(name)
 	if err != nil {
-		return charset{}, recruit.Invalid("encoding", "There is no encoding %q; write it as utf-8, windows-1250, windows-1251, windows-1252, macintosh, shift_jis, gbk or another name of the web.", brief(named))
+		return Charset{}, false
 	}
 	if name == "utf-8" {
-		c := charset{name: "UTF-8", from: lenientUTF8{}}
+		c = Charset{Name: "UTF-8", from: lenientUTF8{}}
 		if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
 			c.skip = 3
 		}
-		return c, nil
+		return c, true
 	}
-	return charset{name: charsetName(from, name), from: from}, nil
+	return Charset{Name: charsetName(from, name), from: from}, true
 }
 
 // survey counts what is UTF-8 in a file and what is not, and keeps samples of
@@ -103,9 +98,8 @@ type survey struct {
 
 const maxSample = 256 << 10
 
-func surveyOf(ctx context.Context, f File) (s survey, err error) {
-	r := f.Content()
-	buffer := make([]byte, min(256<<10, f.size+utf8.UTFMax))
+func surveyOf(ctx context.Context, r *io.SectionReader) (s survey, err error) {
+	buffer := make([]byte, min(256<<10, r.Size()+utf8.UTFMax))
 	kept := 0
 	for {
 		if err := ctx.Err(); err != nil {
@@ -115,7 +109,7 @@ func surveyOf(ctx context.Context, f File) (s survey, err error) {
 		chunk := buffer[:kept+n]
 		end := err != nil
 		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-			return s, refuse(err, "%s could not be read to its end; try again.", f.Name)
+			return s, fmt.Errorf("read to the end: %w", err)
 		}
 		left := s.count(chunk, end)
 		kept = copy(buffer, left)

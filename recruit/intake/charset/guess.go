@@ -1,4 +1,4 @@
-package intake
+package charset
 
 import (
 	"strings"
@@ -52,7 +52,7 @@ func charsetName(from encoding.Encoding, name string) string {
 
 // guess is the encoding in which the sample makes the most sense. Of those that
 // make as much the first in the list is taken.
-func (s survey) guess() charset {
+func (s survey) guess() Charset {
 	best, bestSense := legacies()[0], -1e9
 	for _, l := range legacies() {
 		text, err := l.from.NewDecoder().Bytes(s.sample)
@@ -63,7 +63,7 @@ func (s survey) guess() charset {
 			best, bestSense = l, sense
 		}
 	}
-	return charset{name: best.name, guessed: true, from: best.from}
+	return Charset{Name: best.name, Guessed: true, from: best.from}
 }
 
 // sense is how much of a text is what people write, from 1 for all to well
