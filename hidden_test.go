@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -132,6 +133,7 @@ type secretive struct {
 	*cli.Workspace
 	ina, rea, rob recruit.Member
 	references    references
+	keys          references // the same for those who see everything but the keys of others
 }
 
 func newSecretive(t testing.TB) *secretive {
@@ -156,6 +158,8 @@ func newSecretive(t testing.TB) *secretive {
 	s.ina, s.rea, s.rob = member(dana, "Ina", recruit.Interviewer, 1), member(dana, "Rea", recruit.ReadOnly, 2), member(dana, "Rob", recruit.Recruiter, 3)
 	_, _, err = w.Desk.Invitations.Invite(ctx, dana, s.rob.ID)
 	fine(t, err)
+	kim := member(dana, "Kim", recruit.Interviewer, 4)
+	lou := must(w.Desk.Team.Add(ctx, dana, recruit.Member{Name: "Lou", Email: "lou@example.com", Role: recruit.Interviewer})).(recruit.Member)
 
 	path := filepath.Join(dir, "secret.txt")
 	fine(t, os.WriteFile(path, []byte("what others may not know"), 0o600))
@@ -209,6 +213,11 @@ func newSecretive(t testing.TB) *secretive {
 		"free key":    {write("k3.pub", key(8)), write("k3.pub", key(8))},
 		"fingerprint": {recruit.ReadKey(key(0)).Fingerprint, recruit.ReadKey(key(9)).Fingerprint},
 	}
+	// Who sees the whole team sees of Kim's key as much as of Lou's, who has none.
+	s.keys = maps.Clone(s.references)
+	s.keys["member"] = [2]string{fmt.Sprint(kim.ID), fmt.Sprint(lou.ID)}
+	s.keys["member@"] = [2]string{kim.Email, lou.Email}
+	s.keys["fingerprint"] = [2]string{recruit.ReadKey(key(4)).Fingerprint, recruit.ReadKey(key(9)).Fingerprint}
 	return s
 }
 
@@ -243,6 +252,9 @@ func (r references) typed(line string, which int) (words []string, names []strin
 	return words, names
 }
 
+// moment is when something was made, a second apart by chance.
+var moment = regexp.MustCompile(`\d{4}-\d\d-\d\dT[0-9:.]+Z`)
+
 // TestWhatIsHiddenLooksMissing goes over every command that a visitor has: what
 // somebody may not see is answered, to the byte, as what is not there.
 func TestWhatIsHiddenLooksMissing(t *testing.T) {
@@ -267,15 +279,22 @@ func TestWhatIsHiddenLooksMissing(t *testing.T) {
 			t.Errorf("nobody says what %s may be asked about", command)
 		}
 		for _, line := range lines {
-			for _, m := range []recruit.Member{s.ina, s.rea} {
-				if m.Role != recruit.Interviewer && !strings.Contains(line, "fingerprint") {
-					continue // everything else is there for those who see everything
+			for _, m := range []recruit.Member{s.ina, s.rea, s.rob} {
+				references := s.references
+				if m.Role != recruit.Interviewer {
+					if references = s.keys; !strings.Contains(line, "{member") && !strings.Contains(line, "{fingerprint") {
+						continue // everything else is there for those who see everything
+					}
 				}
 				for _, json := range []string{"", " --json"} {
 					var got [2]string
 					for i := range got {
-						words, names := s.references.typed(command+" "+strings.ReplaceAll(line, "ME", m.Email)+json, i)
+						words, names := references.typed(command+" "+strings.ReplaceAll(line, "ME", m.Email)+json, i)
 						got[i] = s.asks(m, words)
+						if m.Role != recruit.Interviewer {
+							names = append(names, [][]string{{"Kim", "kim@example.com", references["member"][0]}, {"Lou", "lou@example.com", references["member"][1]}}[i]...)
+							got[i] = moment.ReplaceAllString(got[i], "THEN")
+						}
 						for _, n := range names {
 							got[i] = regexp.MustCompile(`\b`+regexp.QuoteMeta(n)+`\b`).ReplaceAllString(got[i], "ONE")
 						}

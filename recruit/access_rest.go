@@ -118,6 +118,9 @@ func (v *view) Activities(ctx context.Context, f ActivityFilter) ([]Activity, er
 	if err != nil {
 		return nil, err
 	}
+	if f.CandidateID != 0 && !o.candidates[f.CandidateID] || f.JobID != 0 && !o.jobs[f.JobID] || f.InterviewID != 0 && !o.ids[f.InterviewID] {
+		return nil, nil // without reading past what others did
+	}
 	limit := f.Limit
 	if limit <= 0 {
 		limit = 200
@@ -253,7 +256,7 @@ func (v *view) Secret(ctx context.Context, key string) (string, error) {
 // OpenEffects implements EffectQueue.
 func (v *view) OpenEffects(ctx context.Context, id InterviewID) ([]OpenEffect, error) {
 	o, err := v.own(ctx)
-	if err != nil {
+	if err != nil || id != 0 && !o.ids[id] {
 		return nil, err
 	}
 	all, err := v.Store.OpenEffects(ctx, id)

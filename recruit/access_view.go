@@ -93,25 +93,19 @@ func (v *view) Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSu
 	return o.interviews[:min(limit, len(o.interviews))], err
 }
 
-// Record implements Interviews.
+// Record implements Interviews. What is the interviewer's is asked first, here as
+// everywhere: one that is hidden costs what one costs that is not there.
 func (v *view) Record(ctx context.Context, id InterviewID) (Record, error) {
-	r, err := v.Store.Record(ctx, id)
-	// One that is not there is as hidden as one that is not theirs.
-	if errors.Is(err, ErrNotFound) || err == nil && !v.mine(r) {
+	o, err := v.own(ctx)
+	if err == nil && !o.ids[id] {
 		err = v.hidden("interview")
 	}
 	if err != nil {
 		return Record{}, err
 	}
+	r, err := v.Store.Record(ctx, id)
 	r.Organiser.SSHKeys = nil
-	return r, nil
-}
-
-// mine reports whether the interviewer organises the interview or is invited.
-func (v *view) mine(r Record) bool {
-	return r.Interview.OrganiserID == v.me.ID || slices.ContainsFunc(r.Invited(), func(p Participant) bool {
-		return p.MemberID == v.me.ID || strings.EqualFold(p.Address, v.me.Email)
-	})
+	return r, err
 }
 
 // Commit implements Interviews; an answer to one's own invitation is one.
@@ -122,7 +116,9 @@ func (v *view) Commit(ctx context.Context, c Commit) (Record, error) {
 	if c.Candidate != nil || c.Member != nil || len(c.Along) > 0 {
 		return Record{}, v.forbidden()
 	}
-	return v.Store.Commit(ctx, c)
+	r, err := v.Store.Commit(ctx, c)
+	r.Organiser.SSHKeys = nil
+	return r, err
 }
 
 // InterviewByUID implements InterviewFinder.
