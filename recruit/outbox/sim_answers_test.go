@@ -89,6 +89,9 @@ func (s *storm) hear(id recruit.InterviewID, otherTime bool) (recruit.Record, er
 	}
 	if said.at = t.Record.Interview.UpdatedAt; err == nil && t.Recorded {
 		kept(said)
+		if q, ok := t.Record.Person(p.Address); ok && !q.RemovedAt.IsZero() {
+			delete(s.replies.counts, key) // taken off meanwhile: who is invited again is asked anew
+		}
 	}
 	s.note("%s of %d: %s", p.Address, id, t.Sentence)
 	s.replies.busy[key] = false
