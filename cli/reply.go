@@ -123,17 +123,8 @@ is about another time, or is from nobody who is invited.`,
 			if err != nil {
 				return err
 			}
-			var all []recruit.Taken
-			var failed error
-			for _, y := range replies { // one of several that is about something else keeps no other back
-				t, err := s.Desk.Answers.Take(ctx, y)
-				if err != nil {
-					failed = err
-					continue
-				}
-				all = append(all, t)
-			}
-			if len(all) == 0 {
+			all, failed := s.Desk.Answers.TakeAll(ctx, replies)
+			if len(all) == 0 && failed != nil {
 				return failed
 			}
 			return errors.Join(s.printTaken(all), failed)

@@ -83,6 +83,9 @@ func TestReadMail(t *testing.T) {
 				if c.kind != recruit.IsSealed && (len(in.About) == 0 || in.About[0] != ourMail) {
 					t.Errorf("about %q", in.About)
 				}
+				if in.Kind == recruit.IsDelayed && strings.Contains(in.Words, "no such") {
+					t.Errorf("says for good what may pass: %q", in.Words)
+				}
 				if strings.Contains(in.Words, "> Hello") || strings.Contains(in.Words, "old") {
 					t.Errorf("quotes: %q", in.Words)
 				}

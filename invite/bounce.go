@@ -94,9 +94,9 @@ func judged(fields map[string]string) (recruit.IncomingKind, string) {
 	class, _ := enhancedCode(fields["status"])
 	switch {
 	case action == "failed", action == "" && class == "5":
-		return recruit.CameBack, bounceWords(words)
+		return recruit.CameBack, bounceWords(recruit.CameBack, words)
 	case action == "delayed", action == "" && class == "4":
-		return recruit.IsDelayed, bounceWords(words)
+		return recruit.IsDelayed, bounceWords(recruit.IsDelayed, words)
 	}
 	return "", ""
 }
@@ -109,11 +109,15 @@ func withoutType(code string) string {
 	return code
 }
 
-// bounceWords say why a mail came back: what it is about as far as that is known,
-// and the server's own words.
-func bounceWords(words string) string {
+// bounceWords say why a mail came back or is delayed: what it is about as far as
+// that is known, and the server's own words.
+func bounceWords(kind recruit.IncomingKind, words string) string {
 	words = strings.Join(strings.Fields(words), " ")
-	of := reasons()[causeOf(StepRecipient, 550, words)]
+	code := 550 // what a server says that gave up without a number
+	if kind == recruit.IsDelayed {
+		code = 450
+	}
+	of := reasons()[causeOf(StepRecipient, code, words)]
 	if words == "" {
 		return of.why
 	}
@@ -186,7 +190,7 @@ func readPlainBounce(m foreign.Mail) bounce {
 	if words == "" {
 		words = shorten(strings.Join(strings.Fields(text), " "), 400)
 	}
-	b.why = bounceWords(words)
+	b.why = bounceWords(b.kind, words)
 	return b
 }
 

@@ -141,6 +141,42 @@ func TestInboxComesBackToWhatFailed(t *testing.T) {
 	}
 }
 
+// TestOneBadAnswerKeepsNoOtherBack holds that of several answers in one mail each
+// is taken, and that the mail is named and tried again for those that failed.
+func TestOneBadAnswerKeepsNoOtherBack(t *testing.T) {
+	t.Parallel()
+	w := newIMAPWorld(t)
+	var events []string
+	for _, uid := range []string{"damaged", "refused", "good", "else"} {
+		for _, line := range answerEvent("SEQUENCE:0", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:priya@example.org") {
+			events = append(events, strings.ReplaceAll(line, "abc@recruitty", uid))
+		}
+	}
+	w.deliver(t, "From: Priya <priya@example.org>\r\nSubject: Answers\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n"+answerObject("REPLY", events...))
+	w.deliver(t, replyMail("behind", "ACCEPTED"))
+	fails := map[string]error{
+		"damaged": &recruit.Problem{Kind: recruit.ErrStorage, Cause: recruit.ErrDamaged, Sentence: "The interview 7 cannot be read."},
+		"refused": recruit.Refused("The interview 8 takes no answers."),
+	}
+	var got []string
+	take := func(y recruit.Reply) (bool, error) {
+		got = append(got, y.UID)
+		return y.UID != "else" && fails[y.UID] == nil, fails[y.UID]
+	}
+	progress, err := w.box.collect(t.Context(), recruit.InboxProgress{}, take)
+	if want := []string{"damaged", "refused", "good", "else", "behind"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("read %v, want %v, %v", got, want, err)
+	}
+	if len(progress.PassedOver) != 1 || progress.PassedOver[0].Subject != "Answers" || progress.PassedOver[0].Why != "The interview 7 cannot be read. The interview 8 takes no answers." {
+		t.Errorf("passed over: %+v", progress.PassedOver)
+	}
+	fails = nil
+	w.box.now = func() time.Time { return time.Date(2026, 11, 24, 13, 0, 0, 0, time.UTC) }
+	if progress, err = w.box.collect(t.Context(), progress, take); err != nil || len(progress.PassedOver) != 0 {
+		t.Errorf("afterwards: %+v, %v", progress.PassedOver, err)
+	}
+}
+
 func TestInboxSaysWhatIsWrong(t *testing.T) {
 	t.Parallel()
 	w := newIMAPWorld(t)

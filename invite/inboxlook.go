@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"recruitty/invite/imap"
 	"recruitty/recruit"
@@ -207,20 +209,21 @@ func (l *look) hand(mail []byte) (ours, found bool, err error) {
 	if err != nil {
 		return false, false, nil // an invitation from somebody else, or nothing for us
 	}
-	var failed error // of one of several answers, which keeps the others from nobody
+	var failed []string // why, of several answers; one keeps the others from nobody
 	for _, reply := range replies {
 		mine, err := l.take(reply)
 		switch {
-		case errors.Is(err, recruit.ErrDamaged): // the interview that it is about; other mails are about others
-			return false, true, unreadable{recruit.Sentence(err)}
-		case errors.Is(err, recruit.ErrStorage), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		case errors.Is(err, recruit.ErrStorage) && !errors.Is(err, recruit.ErrDamaged), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 			return false, true, keptBack{err}
-		case err != nil && failed == nil:
-			failed = unreadable{recruit.Sentence(err)}
+		case err != nil && !slices.Contains(failed, recruit.Sentence(err)):
+			failed = append(failed, recruit.Sentence(err))
 		}
 		ours = ours || mine
 	}
-	return ours && failed == nil, true, failed
+	if len(failed) > 0 {
+		return false, true, unreadable{strings.Join(failed, " ")}
+	}
+	return ours, true, nil
 }
 
 // passOver notes that a message could not be read, with its name as far as the

@@ -87,7 +87,7 @@ func placeKinds() []kind {
 		{name: "several of her own that differ", who: "ATTENDEE;PARTSTAT=DECLINED:mailto:" + tag + "\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:{me}",
 			want: "needs-action; claim of priya@example.org:  (it says two different things)"},
 		{name: "nobody", who: "SUMMARY:Talk", want: "needs-action; claim of priya@example.org:  (it has no line that says who answers)"},
-		{name: "nobody, by nobody", from: stranger, who: "SUMMARY:Talk", want: "needs-action; stray of " + stranger + " for :  (it names nobody who is invited)"},
+		{name: "nobody, by nobody", from: stranger, who: "SUMMARY:Talk", want: "needs-action; stray of " + stranger + " for :  (it has no line that says who answers)"},
 		{name: "the UID in capitals", mangle: func(o string) string { return strings.Replace(o, "@recruitty", "@RECRUITTY", 1) }, want: "accepted"},
 		{name: "the UID with spaces", mangle: func(o string) string { return strings.Replace(o, "UID:", "UID:  ", 1) }, want: "accepted"},
 		{name: "the UID wrapped without its space", mangle: func(o string) string { return strings.Replace(o, "@recruitty", "\r\n@recruitty", 1) }, want: "accepted"},

@@ -14,6 +14,7 @@ func lineKinds() []kind {
 		who(`ATTENDEE;PARTSTAT=ACCEPTED;CN="Person:mailto:{me}`), who(`ATTENDEE;CN=A; B;PARTSTAT=ACCEPTED:mailto:{me}`), who(`ATTENDEE;PARTSTAT=ACCEPTED;RSVP:mailto:{me}`),
 		who(`ATTENDEE;PARTSTAT=ACCEPTED;:mailto:{me}`), who(`attendee;partstat=accepted:mailto:{me}`), who("ATTENDEE;PARTSTAT=ACCEPTED\r\n;CN=X:mailto:{me}"),
 		who("ATTENDEE;PARTSTAT=ACCEPTED;CN=Somebody;ROLE=REQ\r\n-PARTICIPANT:mailto:{me}"), who("ATTENDEE;PARTSTAT=ACCEPTED:mailto:priya@exam\r\nple.org"),
+		who(`ATTENDEE;PARTSTAT=ACCEPTED:SMTP:{me}`), who(`ATTENDEE;PARTSTAT=ACCEPTED;CN=X:mailto\:{me}`), who(`ATTENDEE;PARTSTAT="ACCEPTED":smtp:{me}`),
 		spoiled("a text wrapped without its space", replaced("END:VEVENT", "DESCRIPTION:Hello\r\nthis is text that was wrapped\r\nEND:VEVENT")),
 		spoiled("a signature within", replaced("END:VEVENT", "Sent from my phone\r\nEND:VEVENT")),
 		spoiled("a signature with a colon", replaced("END:VEVENT", "Phone: +351 1\r\n-- \r\nPriya\r\nEND:VEVENT")),
@@ -94,6 +95,21 @@ func sendingKinds() []kind {
 		sent("quoted-printable", encoded("Content-Type: text/calendar\r\nContent-Transfer-Encoding: quoted-printable", quoted)),
 		sent("quoted-printable that does not say so", encoded("Content-Type: text/calendar", quoted)),
 		sent("plain that says quoted-printable", encoded("Content-Type: text/calendar\r\nContent-Transfer-Encoding: quoted-printable", same)),
+		sent("uuencode", encoded("Content-Type: text/calendar; method=REPLY\r\nContent-Transfer-Encoding: x-uuencode", inUuencode)),
+		sent("uuencode, spaces lost", encoded("Content-Type: text/calendar; method=REPLY\r\nContent-Transfer-Encoding: uuencode", func(o string) string {
+			return strings.ReplaceAll(strings.ReplaceAll(inUuencode(o), "`", " "), " \r\n", "\r\n")
+		})),
+		sent("uuencode in the text", encoded("Content-Type: text/plain", func(o string) string { return "See the file.\r\n\r\n" + inUuencode(o) })),
+		{name: "forwarded by a stranger", from: stranger, wrap: forwarded, want: "needs-action; stray of " + stranger + " for :  (it is an answer in a forwarded mail; open it in your mail program)"},
+		{name: "forwarded by the person", wrap: forwarded, want: "needs-action; claim of priya@example.org:  (it is an answer in a forwarded mail; open it in your mail program)"},
+		{name: "a mail that says two things", wrap: func(o string) (string, string) {
+			no := strings.Replace(o, "PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED", 1)
+			return "Content-Type: multipart/mixed; boundary=b1", "--b1\r\nContent-Type: text/calendar\r\n\r\n" + o + "--b1\r\nContent-Type: text/calendar\r\n\r\n" + no + "--b1--\r\n"
+		}, want: "needs-action; claim of priya@example.org:  (it says two different things)"},
+		{name: "two moments in one mail", wrap: func(o string) (string, string) {
+			no := strings.NewReplacer("PARTSTAT=ACCEPTED", "PARTSTAT=DECLINED", "DTSTAMP:20261124T101500Z", "DTSTAMP:20261124T101600Z").Replace(o)
+			return "Content-Type: multipart/mixed; boundary=b1", "--b1\r\nContent-Type: text/calendar\r\n\r\n" + o + "--b1\r\nContent-Type: text/calendar\r\n\r\n" + no + "--b1--\r\n"
+		}, want: "declined"},
 		{name: "METHOD empty", method: " ", media: "text/calendar; method=REPLY", want: "accepted"},
 		{name: "METHOD in the type only", method: "-", media: "text/calendar; method=reply", want: "accepted"},
 		{name: "METHOD nowhere", method: "-", media: "text/calendar", want: "accepted"},

@@ -129,7 +129,7 @@ func TestEveryKindOfAnswer(t *testing.T) {
 	mailed := make([]recruit.InterviewID, len(kinds))
 	for n, k := range kinds {
 		byFile, byMail := invite(k), invite(k)
-		replies, err := ReadReplies([]byte(k.mail(byFile.Interview.UID)))
+		replies, err := ReadMail([]byte(k.mail(byFile.Interview.UID)))
 		if err != nil && k.want != "needs-action" {
 			t.Errorf("%s: %v", k.name, err)
 		}
@@ -173,6 +173,36 @@ func inBase64(object string) string {
 		b.WriteString(text[:76] + "\r\n")
 	}
 	return b.String() + text + "\r\n"
+}
+
+// forwarded sends an answer within another mail.
+func forwarded(object string) (string, string) {
+	return "Content-Type: multipart/mixed; boundary=f1", "--f1\r\nContent-Type: text/plain\r\n\r\nsee below\r\n--f1\r\nContent-Type: message/rfc822\r\n\r\nFrom: " + invitedPerson +
+		"\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n" + object + "--f1--\r\n"
+}
+
+// inUuencode writes an object as old programs put files into mails.
+func inUuencode(object string) string {
+	var b strings.Builder
+	b.WriteString("begin 644 answer.ics\r\n")
+	sign := func(bits byte) byte {
+		if bits &= 63; bits == 0 {
+			return '`'
+		}
+		return bits + ' '
+	}
+	for rest := []byte(object); len(rest) > 0; {
+		line := rest[:min(len(rest), 45)]
+		rest = rest[len(line):]
+		b.WriteByte(sign(byte(len(line))))
+		for ; len(line) > 0; line = line[min(len(line), 3):] {
+			three := [3]byte{}
+			copy(three[:], line)
+			b.Write([]byte{sign(three[0] >> 2), sign(three[0]<<4 | three[1]>>4), sign(three[1]<<2 | three[2]>>6), sign(three[2])})
+		}
+		b.WriteString("\r\n")
+	}
+	return b.String() + "`\r\nend\r\n"
 }
 
 // replaced is a way to spoil an object.

@@ -37,7 +37,13 @@ func ReadReplies(content []byte) ([]recruit.Reply, error) {
 			refused = err
 		}
 		for _, reply := range found {
-			if !slices.ContainsFunc(replies, func(other recruit.Reply) bool { return sameReply(reply, other) }) && len(replies) < maxEvents {
+			known := slices.ContainsFunc(replies, func(other recruit.Reply) bool { return sameReply(reply, other) })
+			against := slices.IndexFunc(replies, func(other recruit.Reply) bool { return gainsays(reply, other) })
+			switch {
+			case known:
+			case against >= 0: // neither counts more than the other
+				replies[against].Lines = append(replies[against].Lines, reply.Lines...)
+			case len(replies) < maxEvents:
 				replies = append(replies, reply)
 			}
 		}
@@ -59,6 +65,17 @@ func clear(y recruit.Reply) bool { return y.Unclear == "" && y.Method == "" && l
 // sameReply says that two parts of a mail hold one answer.
 func sameReply(a, b recruit.Reply) bool {
 	return fmt.Sprint(a.UID, a.Sequence, a.Stamp, a.Start, a.Lines, a.Proposed, a.Asked, a.Note) == fmt.Sprint(b.UID, b.Sequence, b.Stamp, b.Start, b.Lines, b.Proposed, b.Asked, b.Note)
+}
+
+// gainsays reports whether two parts of a mail say at one moment that a person
+// answered one thing and another.
+func gainsays(a, b recruit.Reply) bool {
+	return a.UID == b.UID && a.Sequence == b.Sequence && a.Stamp.Equal(b.Stamp) && a.Start.Equal(b.Start) &&
+		slices.ContainsFunc(a.Lines, func(l recruit.ReplyLine) bool {
+			return slices.ContainsFunc(b.Lines, func(m recruit.ReplyLine) bool {
+				return l.Answer != m.Answer && slices.ContainsFunc(l.Addresses, func(address string) bool { return slices.Contains(m.Addresses, address) })
+			})
+		})
 }
 
 // notReply says that something is no answer; without a sentence of its own the

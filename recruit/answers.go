@@ -92,6 +92,47 @@ func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
 	})
 }
 
+// TakeAll takes the answers in one file. One that fails keeps no other back, and
+// the error names each that did.
+func (a *Answers) TakeAll(ctx context.Context, replies []Reply) ([]Taken, error) {
+	var all []Taken
+	var failed []error
+	var named []string
+	for _, y := range replies {
+		t, err := a.Take(ctx, y)
+		switch {
+		case err == nil:
+			all = append(all, t)
+			continue
+		case !aboutOne(ctx, err):
+			return all, err
+		}
+		failed, named = append(failed, err), append(named, fmt.Sprintf("%s: %s", y.name(), Sentence(err)))
+	}
+	if len(replies) == 1 || len(failed) == 0 {
+		return all, errors.Join(failed...)
+	}
+	p := &Problem{Kind: ErrInvalid, Cause: errors.Join(failed...),
+		Sentence: fmt.Sprintf("%d of %d answers could not be taken. %s", len(failed), len(replies), strings.Join(named, " "))}
+	var first *Problem
+	if errors.As(failed[0], &first) {
+		p.Kind = first.Kind
+	}
+	return all, p
+}
+
+// name says which answer it is, among several.
+func (y Reply) name() string {
+	who := y.Attendee
+	if who == "" {
+		who = named(y.Lines)
+	}
+	if who == "" {
+		who = "somebody"
+	}
+	return "That of " + shorten(who) + " to the entry " + shorten(y.UID)
+}
+
 // find finds the interview that a reply is about.
 func (a *Answers) find(ctx context.Context, y Reply) (id InterviewID, err error) {
 	id, err = a.Store.InterviewByUID(ctx, y.UID)

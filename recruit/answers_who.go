@@ -39,9 +39,9 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 	case len(people) == 1:
 		p = people[0]
 	case len(people) > 1:
-		return y.said(lines), Participant{}, "it names several people who are invited", false
+		return y.said(lines), Participant{}, y.because("it names several people who are invited"), false
 	case !known:
-		return y.said(lines), Participant{}, "it names nobody who is invited", false
+		return y.said(lines), Participant{}, y.because("it names nobody who is invited"), false
 	default: // the mail is from somebody who is invited, and names nobody who is
 		of = y.said(lines)
 		if other := named(lines); other != "" {
@@ -57,6 +57,15 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 		why = y.Unclear
 	}
 	return of, p, why, true
+}
+
+// because is why a reply waits of which nobody knows whose it is: what is the
+// matter with it says more than that.
+func (y Reply) because(whose string) string {
+	if y.Unclear != "" {
+		return y.Unclear
+	}
+	return whose
 }
 
 // of is a reply with what the lines about one person say.

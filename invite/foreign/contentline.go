@@ -171,8 +171,8 @@ func splitLoosely(text string) []param {
 			end = found[n+1][0]
 		}
 		name, value := strings.ToUpper(text[f[2]:f[3]]), text[f[1]:end]
-		if slices.Contains(tokens, name) { // nothing with a semicolon in it
-			value, _, _ = strings.Cut(value, ";")
+		if end := strings.IndexAny(value, ";:"); end >= 0 && slices.Contains(tokens, name) {
+			value = value[:end] // a word holds neither, whatever stands behind it
 		}
 		params = append(params, param{name, strings.TrimRight(value, ";")})
 	}

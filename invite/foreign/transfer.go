@@ -2,6 +2,7 @@ package foreign
 
 import (
 	"bytes"
+	"regexp"
 	"strconv"
 )
 
@@ -17,7 +18,14 @@ func untransferred(encoding string, body []byte) []byte {
 		if !plainAnswer(body) {
 			return fromQuotedPrintable(body)
 		}
+	case "x-uuencode", "uuencode", "x-uue", "uue":
+		if inner, ok := fromUuencode(body); ok {
+			return inner
+		}
 	case "", "7bit", "8bit", "binary":
+		if inner, ok := fromUuencode(body); ok && holdsCalendar(inner) && !holdsCalendar(body) {
+			return inner // old programs put files into the text
+		}
 		if head := bytes.TrimSpace(body); bytes.HasPrefix(head, []byte("QkVHSU46VkNBTEVOREFS")) {
 			return fromBase64(body)
 		}
@@ -93,6 +101,43 @@ func fromQuotedPrintable(body []byte) []byte {
 		out = append(out, '=')
 	}
 	return out
+}
+
+// uuBegins matches the line behind which a file stands in the manner of uuencode.
+var uuBegins = regexp.MustCompile(`(?m)^begin(-base64)? [0-7]{3,4} .*\r?\n`)
+
+// fromUuencode decodes the first file in body as far as it goes; ok is false
+// where none begins. Programs write a zero as a space or as a backquote, and may
+// lose the spaces at the end of a line.
+func fromUuencode(body []byte) (out []byte, ok bool) {
+	at := uuBegins.FindSubmatchIndex(body)
+	if at == nil {
+		return nil, false
+	}
+	rest := body[at[1]:]
+	if at[2] >= 0 {
+		inner, _, _ := bytes.Cut(rest, []byte("===="))
+		return fromBase64(inner), true
+	}
+	for len(rest) > 0 {
+		var line []byte
+		line, rest = nextLine(rest)
+		if len(line) == 0 || line[0] == '`' || line[0] == ' ' || string(line) == "end" {
+			break
+		}
+		size, from := int(line[0]-' ')&63, len(out)
+		for i := 1; len(out)-from < size && i <= 84; i += 4 {
+			var four [4]byte // those behind the end are zero
+			for n := range four {
+				if i+n < len(line) {
+					four[n] = (line[i+n] - ' ') & 63
+				}
+			}
+			out = append(out, four[0]<<2|four[1]>>4, four[1]<<4|four[2]>>2, four[2]<<6|four[3])
+		}
+		out = out[:min(len(out), from+size)]
+	}
+	return out, true
 }
 
 // softBreak is how long the line end is with which body begins, spaces before
