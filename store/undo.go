@@ -29,6 +29,14 @@ const wipesFiles = `UPDATE files SET content = x'', size = 0, content_type = 'ap
 	AND NOT EXISTS (SELECT 1 FROM job_files o WHERE o.sha256 = files.sha256)
 	AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = files.sha256)`
 
+// wipesTexts does the same of files that only one job has.
+const wipesTexts = `UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream',
+	erased_at = max(created_at, (SELECT started_at FROM batches WHERE id = ?1))
+	WHERE erased_at IS NULL AND sha256 IN (SELECT sha256 FROM job_files WHERE batch_id = ?1)
+	AND (SELECT count(*) FROM job_files f WHERE f.sha256 = files.sha256) = 1
+	AND NOT EXISTS (SELECT 1 FROM candidate_files o WHERE o.sha256 = files.sha256)
+	AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = files.sha256)`
+
 // undone lists the tables in the order in which they are taken back: interviews
 // go first and then links, for what one of them is about stays.
 func undone() []undoing {
@@ -60,7 +68,8 @@ func undone() []undoing {
 				AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.job_id = jobs.id)
-				AND NOT EXISTS (SELECT 1 FROM job_files f WHERE f.job_id = jobs.id)`,
+				AND NOT EXISTS (SELECT 1 FROM job_files f WHERE f.job_id = jobs.id AND f.batch_id IS NOT jobs.batch_id)`,
+			before: []string{wipesTexts + " AND (SELECT f.job_id FROM job_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM job_files WHERE job_id IN "},
 		},
 	}
 }
@@ -114,6 +123,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, told func(do
 		// Those who were here before lose what the import attached to them.
 		const known = "(SELECT id FROM candidates WHERE batch_id IS NOT ?1)"
 		for _, query := range []string{
+			"DELETE FROM notes WHERE batch_id = ?1 AND edited_at IS NULL AND candidate_id IN " + known,
 			wipesFiles + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN " + known,
 			"DELETE FROM candidate_files WHERE batch_id = ?1 AND candidate_id IN " + known,
 		} {

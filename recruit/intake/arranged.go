@@ -3,11 +3,13 @@ package intake
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/intake/words"
 	"recruitty/recruit/when"
 )
 
@@ -42,18 +44,20 @@ func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source stri
 // status reads how an interview stands. What no word is known for is refused:
 // guessing would say of an interview that it took place, or is still to come.
 func status(word, cancelled string) (recruit.Status, error) {
-	switch key(cancelled) {
-	case "true", "yes", "y", "x", "1", "cancelled", "canceled":
+	if words.Yes(cancelled) || words.InterviewState(cancelled) == words.CalledOff || slashed.MatchString(cancelled) || dated.MatchString(cancelled) {
 		return recruit.Cancelled, nil
 	}
-	switch key(word) {
-	case "", "scheduled", "upcoming", "planned", "confirmed", "booked", "open", "active", "pending", "tobescheduled", "needsaction":
+	if word == "" {
 		return recruit.Scheduled, nil
-	case "completed", "complete", "done", "finished", "held", "past", "attended", "tookplace", "awaitingfeedback", "collectfeedback":
+	}
+	switch words.InterviewState(word) {
+	case words.Ahead:
+		return recruit.Scheduled, nil
+	case words.Held:
 		return recruit.Completed, nil
-	case "noshow", "nobodycame", "didnotattend", "absent", "missed":
+	case words.Missed:
 		return recruit.NoShow, nil
-	case "cancelled", "canceled", "calledoff", "withdrawn", "deleted":
+	case words.CalledOff:
 		return recruit.Cancelled, nil
 	}
 	return "", fmt.Errorf("has the status %q; what is understood is scheduled, completed, no_show and cancelled", brief(word))
@@ -68,7 +72,7 @@ func arrangeTime(i *recruit.Interview, e entry, now time.Time) (remark string, e
 	}
 	var zone *time.Location
 	if name := e.values[TimeZone]; name != "" {
-		if zone, err = when.Zone(name); err == nil {
+		if zone, err = zoneOf(name); err == nil {
 			i.TimeZone = zone.String()
 		} else if _, offset := moment(text, nil, now); offset != nil {
 			return "", err
@@ -105,6 +109,20 @@ func arrangeTime(i *recruit.Interview, e entry, now time.Time) (remark string, e
 		return "", errors.New("ends before it begins")
 	}
 	return remark, nil
+}
+
+// zoneOf reads a time zone, also as calendars of the web write it: "Eastern Time -
+// US & Canada".
+func zoneOf(name string) (*time.Location, error) {
+	zone, err := when.Zone(name)
+	if area, place, found := strings.Cut(name, " - "); err != nil && found {
+		for _, other := range []string{area + " (" + place + ")", area, place} {
+			if zone, err := when.Zone(other); err == nil {
+				return zone, nil
+			}
+		}
+	}
+	return zone, err
 }
 
 // moment reads one moment to the minute: in zone, unless the text names its own
@@ -158,9 +176,9 @@ func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (remarks [
 		link = url
 	}
 	switch {
-	case onPhone(platform) || platform == "" && link == "" && onPhone(key(location)):
+	case words.OnPhone(platform) || platform == "" && link == "" && words.OnPhone(key(location)):
 		i.Platform, i.Place = recruit.Phone, firstOf(firstOf(e.values[Phone], location), c.Phone)
-	case link != "" && !onSite(platform):
+	case link != "" && !words.OnSite(platform):
 		i.Platform, i.Place = recruit.OtherLink, link
 		i.Description = joined("\n", i.Description, labelled("Place", location), labelled("Phone", e.values[Phone]))
 	default:
@@ -182,18 +200,50 @@ func labelled(name, value string) string {
 	return name + ": " + value
 }
 
-func onPhone(platform string) bool {
-	switch platform {
-	case "phone", "phonecall", "call", "telephone", "phonescreen", "phoneinterview", "bytelephone", "byphone":
-		return true
+// seated writes the interviewers of several columns as one list. A name and an
+// address of which the columns are called alike are those of one person:
+// "Interviewer 1" and "Interviewer 1 Email".
+func seated(columns []named) string {
+	stem := func(name string) string {
+		all := slices.DeleteFunc(words.Split(name), func(w string) bool {
+			switch w {
+			case "email", "mail", "emails", "address", "addresses", "name", "names", "value", "adresse", "correo", "indirizzo", "adres", "adress", "epost", "courriel", "nom", "nombre", "nome", "naam", "namn", "full", "display":
+				return true
+			}
+			return false
+		})
+		return strings.TrimSuffix(strings.Join(all, ""), "s")
 	}
-	return false
-}
-
-func onSite(platform string) bool {
-	switch platform {
-	case "onsite", "inperson", "office", "facetoface", "inhouse", "onsiteinterview", "inpersoninterview":
-		return true
+	var all []string
+	used := make([]bool, len(columns))
+	for i, c := range columns {
+		if used[i] {
+			continue
+		}
+		partner := -1
+		for j := i + 1; j < len(columns); j++ {
+			if !used[j] && stem(columns[j].name) == stem(c.name) && strings.Contains(c.value, "@") != strings.Contains(columns[j].value, "@") {
+				partner = j
+				break
+			}
+		}
+		if partner < 0 {
+			all = append(all, c.value)
+			continue
+		}
+		used[partner] = true
+		names, addresses := split(c.value), split(columns[partner].value)
+		if strings.Contains(c.value, "@") {
+			names, addresses = addresses, names
+		}
+		if len(names) != len(addresses) {
+			all = append(all, addresses...)
+			all = append(all, names...)
+			continue
+		}
+		for n := range names {
+			all = append(all, mailbox(strings.TrimSpace(names[n]), strings.TrimSpace(addresses[n])))
+		}
 	}
-	return false
+	return strings.Join(all, "; ")
 }

@@ -3,55 +3,100 @@ package intake
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
+	"math/big"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/recruit/intake/words"
 )
 
-// buildJob makes a job of an entry. What has no field here stands at the end
-// of the description.
-func buildJob(e entry, source string, drop bool) (recruit.Job, error) {
-	j := recruit.Job{
-		Title: e.values[Title], Department: e.values[Department], Location: e.values[Location],
-		ExternalID: e.values[ExternalID], Status: recruit.JobOpen,
-		Description: joined("\n\n", e.values[Description], lines(e.rest(drop))),
-		Stages:      split(e.values[Stages]),
+// Bounds of a job; what a file has beyond them is kept in its description, and of
+// that in a document.
+const (
+	maxPlace       = 200 // of department and location
+	maxStage       = 60
+	maxDescription = 50_000
+	maxNumber      = 100 // of an external id
+)
+
+// buildJob makes a job of an entry. What has no field here stands at the end of
+// the description; rest is the whole text where that is too long. remarks say what
+// stands elsewhere than one would look.
+func buildJob(e entry, source string, drop bool) (j recruit.Job, rest string, remarks []string, err error) {
+	var said string
+	j = recruit.Job{ExternalID: e.values[ExternalID]}
+	if j.Status, said = jobState(&e); said != "" {
+		remarks = append(remarks, said)
 	}
-	if closed(e) {
-		j.Status = recruit.JobClosed
+	short := func(what, text string, most int) string {
+		line, err := clean.Line(text, most)
+		if err == nil {
+			return line
+		}
+		e.more = append(e.more, named{what, text})
+		remarks = append(remarks, fmt.Sprintf("the %s is longer than %d characters; it was cut, and stands whole in the description", strings.ToLower(what), most))
+		line, _ = clean.Line(text, 1<<20)
+		return strings.TrimSpace(string([]rune(line)[:most]))
 	}
-	j, err := recruit.CleanJob(j)
+	j.Title = short("Title", e.values[Title], recruit.MaxTitle)
+	j.Department = short("Department", e.values[Department], maxPlace)
+	j.Location = short("Location", e.values[Location], maxPlace)
+	j.ExternalID = short("Id", j.ExternalID, maxNumber)
+	for _, stage := range split(e.values[Stages]) {
+		j.Stages = append(j.Stages, short("Stage", stage, maxStage))
+	}
+	whole, _ := clean.Text(joined("\n\n", e.values[Description], lines(e.rest(drop))), 1<<30)
+	j.Description = whole
+	if utf8.RuneCountInString(whole) > maxDescription {
+		rest = whole
+		j.Description = strings.TrimSpace(string([]rune(whole)[:maxDescription]))
+		remarks = append(remarks, fmt.Sprintf("the description is longer than %d characters; it was cut, and is attached whole as a document", maxDescription))
+	}
+	j, err = recruit.CleanJob(j)
 	if j.ExternalID == "" {
 		j.ExternalID = fingerprint(j.Title, j.Department, j.Location, j.Description)
 	} else {
 		j.ExternalSource = source
 	}
-	return j, err
+	return j, rest, remarks, err
 }
 
-// closed reports whether a job is no opening any more. What no word is known for
-// is taken as open.
-func closed(e entry) bool {
-	if yes(e.values[Closed]) {
-		return true
+// jobState says how a job stands. What no word is known for is taken as open, and
+// a remark says so; what is more than open or closed is kept beside it.
+func jobState(e *entry) (status recruit.JobStatus, remark string) {
+	word := e.values[Status]
+	said := words.JobState(word)
+	status = recruit.JobOpen
+	switch since := e.values[Closed]; {
+	case words.Yes(since):
+		status = recruit.JobClosed
+	case since == "" || words.No(since):
+	default: // the day
+		e.more = append(e.more, named{"Closed", since})
+		if said != words.Open && dated.MatchString(since) {
+			status = recruit.JobClosed
+		}
 	}
-	switch key(e.values[Status]) {
-	case "closed", "filled", "cancelled", "canceled", "archived", "inactive", "onhold", "deactivated", "unpublished", "expired", "ended", "rejected", "deleted",
-		"geschlossen", "besetzt", "inaktiv", "archiviert", "ferme", "pourvu", "archive", "cerrado", "cerrada", "cubierta", "inactivo", "fechado", "fechada", "encerrada", "preenchida", "inativo",
-		"chiuso", "chiusa", "coperta", "inattivo", "gesloten", "vervuld", "inactief", "zamkniete", "zamknieta", "obsadzone", "nieaktywne", "stangd", "tillsatt":
-		return true
+	switch {
+	case words.No(e.values[Active]), said == words.Closed:
+		status = recruit.JobClosed
+	case said == words.Paused:
+		status = recruit.JobClosed
+		e.more = append(e.more, named{"Status", word})
+		remark = fmt.Sprintf("the status %q is taken for closed, and stands in the description", brief(word))
+	case word != "" && said == words.Unknown:
+		e.more = append(e.more, named{"Status", word})
+		remark = fmt.Sprintf("the status %q is not known; it stands in the description, and the job is %s", brief(word), status)
 	}
-	return false
+	return status, remark
 }
 
-// yes reports whether a cell says yes.
-func yes(cell string) bool {
-	switch key(cell) {
-	case "true", "yes", "y", "x", "1", "ja", "oui", "si", "sim", "tak", "wahr", "vrai", "on":
-		return true
-	}
-	return false
-}
+// dated is a text that begins with a day or a moment.
+var dated = regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{10,13}$)`)
 
 // lines writes what has no field as one line each.
 func lines(more []named) string {
@@ -60,6 +105,25 @@ func lines(more []named) string {
 		all[i] = m.name + ": " + m.value
 	}
 	return strings.Join(all, "\n")
+}
+
+// shortened is a number as spreadsheets write it when it does not fit: 1.23E+05.
+var shortened = regexp.MustCompile(`^\d([.,]\d+)?[eE]\+?\d{1,3}$`)
+
+// wholeNumber writes a number as a spreadsheet may have changed it the way that it was
+// meant: "123.0" is 123. lost says that digits of it may be gone.
+func wholeNumber(cell string) (number string, lost bool) {
+	if head, zeros, found := strings.Cut(cell, "."); found && head != "" && strings.Trim(head, "0123456789") == "" && zeros != "" && strings.Trim(zeros, "0") == "" {
+		return head, false
+	}
+	if !shortened.MatchString(cell) {
+		return cell, false
+	}
+	n, _, err := big.ParseFloat(strings.Replace(cell, ",", ".", 1), 10, 200, big.ToNearestEven)
+	if err != nil || n.MantExp(nil) > 120 {
+		return cell, true
+	}
+	return n.Text('f', 0), true
 }
 
 const rowPrefix = "row-"
@@ -73,6 +137,7 @@ func fingerprint(parts ...string) string {
 
 // split reads a cell with several values.
 func split(cell string) []string {
+	cell = strings.ReplaceAll(cell, " ::: ", ";") // of Google's contacts
 	return strings.FieldsFunc(cell, func(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' })
 }
 

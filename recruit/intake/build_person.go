@@ -8,7 +8,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
 )
 
 // Bounds of a candidate; what an import has beyond them is kept in another place.
@@ -124,7 +123,7 @@ func (a *arrival) mail(e entry) {
 
 func (a *arrival) phones(e entry) {
 	for _, cell := range e.all(Phone) {
-		for _, text := range strings.FieldsFunc(cell, func(r rune) bool { return r == ';' || r == '|' || r == '\n' || r == ',' }) {
+		for _, text := range split(cell) {
 			number, err := clean.Line(text, maxPhone)
 			switch {
 			case number == "" && err == nil:
@@ -179,10 +178,10 @@ func (a *arrival) zone(e entry) {
 	if zone == "" {
 		return
 	}
-	loc, err := when.Zone(zone)
+	loc, err := zoneOf(zone)
 	if err != nil {
 		a.field("Time zone", zone)
-		a.remark("the time zone %q was left out: %s", brief(zone), strings.TrimSuffix(err.Error(), "."))
+		a.remark("the time zone %q stands in the own fields: %s", brief(zone), strings.TrimSuffix(err.Error(), "."))
 		return
 	}
 	a.c.TimeZone = loc.String()

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake/words"
 )
 
 // slashed is a date in numbers of which the day or the month comes first.
@@ -117,33 +118,18 @@ func totals(kind Kind, e entry) bool {
 	named := 0
 	sum := false
 	for f, v := range e.values {
+		is := words.Sum(v)
 		switch f {
 		case Email, Phone, ExternalID, CandidateID, ApplicationID, Start, Date, LastName:
-			return false
-		}
-		named++
-		sum = sum || sumWord(v)
-	}
-	for _, m := range e.more {
-		sum = sum || sumWord(m.value)
-	}
-	return sum && named <= 2 && len(e.more) <= 3
-}
-
-// sumWord reports whether a cell is the word with which a row of sums begins.
-func sumWord(cell string) bool {
-	words := headerWords(cell)
-	if len(words) == 0 || len(words) > 3 {
-		return false
-	}
-	switch words[0] {
-	case "total", "totals", "totale", "totaal", "summe", "gesamt", "gesamtsumme", "insgesamt", "suma", "razem", "summa", "somme", "subtotal", "count", "anzahl":
-		for _, w := range words[1:] {
-			if strings.Trim(w, "0123456789") != "" && w != "candidates" && w != "rows" && w != "records" && w != "count" && w != "jobs" && w != "general" && w != "of" {
+			if !is {
 				return false
 			}
 		}
-		return true
+		named++
+		sum = sum || is
 	}
-	return false
+	for _, m := range e.more {
+		sum = sum || words.Sum(m.value)
+	}
+	return sum && named <= 2 && len(e.more) <= 3
 }

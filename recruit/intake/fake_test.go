@@ -27,6 +27,7 @@ type workspace struct {
 	writes int
 	undone []recruit.BatchID
 	files  map[string]recruit.CandidateID // attached, by name
+	texts  map[recruit.JobID]recruit.File
 	// race is added behind the plan's back, before the first write.
 	race []recruit.Candidate
 }
@@ -172,6 +173,14 @@ func (w *workspace) Members(context.Context, bool) ([]recruit.Member, error) { r
 func (w *workspace) PutFile(_ context.Context, name string, r io.Reader, limit int64) (recruit.File, error) {
 	content, err := io.ReadAll(r)
 	return recruit.File{Name: name, SHA256: string(content), Size: int64(len(content))}, err
+}
+
+func (w *workspace) ImportJobFile(_ context.Context, _ recruit.BatchID, id recruit.JobID, f recruit.File, _ recruit.Activity) error {
+	if w.texts == nil {
+		w.texts = map[recruit.JobID]recruit.File{}
+	}
+	w.texts[id] = f
+	return nil
 }
 
 func (w *workspace) ImportFile(_ context.Context, _ recruit.BatchID, id recruit.CandidateID, f recruit.File, _ recruit.Activity) (bool, error) {

@@ -3,10 +3,10 @@ package intake
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/intake/words"
 )
 
 // Kind is what a file is imported as.
@@ -49,7 +49,8 @@ const (
 	Description Field = "description"
 	Status      Field = "status"
 	Stages      Field = "stages"
-	Closed      Field = "closed" // yes or no
+	Closed      Field = "closed" // yes or no, or since when
+	Active      Field = "open"   // the other way round
 )
 
 // The fields that only candidates have. Own keeps a column among the candidate's
@@ -87,15 +88,8 @@ func Fields(kind Kind) []Field {
 	return append(all, Own, Ignore)
 }
 
-// key reduces a header to what matters of it: "First Name*" is "firstname".
-func key(header string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, clean.Fold(header))
-}
+// key reduces a header to what matters of it.
+func key(header string) string { return words.Key(header) }
 
 // Mapping says what columns mean, by their header; it goes before the table of
 // synonyms.

@@ -39,13 +39,10 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	}
 	c := profile.Candidate
 	organiser, remarks := p.organiser(e)
+	people, more := p.people(c, e)
+	remarks = append(remarks, more...)
 	i, more, wrong := buildInterview(e, c, job.ID, r.Source, p.service.Now().UTC())
 	remarks = append(remarks, more...)
-	people, more, unseated := p.people(c, e)
-	remarks = append(remarks, more...)
-	if wrong == nil {
-		wrong = unseated
-	}
 	if wrong != nil {
 		r.Bad.add(e.line, "%s", reason(wrong))
 		return nil
@@ -127,7 +124,7 @@ func (p *planner) metBefore(i recruit.Interview, line int) int {
 // name. problem says why there is none.
 func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Profile, job link, problem string, err error) {
 	job = link{id: e.values[JobID], title: e.values[Job]}
-	c := recruit.Candidate{Name: e.values[Name], ExternalID: e.values[CandidateID], ExternalSource: p.report.Source}
+	c := recruit.Candidate{Name: firstOf(e.values[Name], joined(" ", e.values[FirstName], e.values[LastName])), ExternalID: e.values[CandidateID], ExternalSource: p.report.Source}
 	if text := firstAddress(e.values[Email]); text != "" {
 		if c.Email, err = clean.International(text); err != nil {
 			if strings.Contains(text, "@") || c.Name != "" {
@@ -281,27 +278,37 @@ func (p *planner) organiser(e entry) (m recruit.Member, remarks []string) {
 	return m, []string{brief(who) + " is no member here; whoever imports the interview organises it"}
 }
 
-// people are the candidate and the panel of an entry. wrong is what it has to be
-// refused for.
-func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Participant, remarks []string, wrong error) {
+// people are the candidate and the panel of an entry. Who cannot be invited stands
+// in its note.
+func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Participant, remarks []string) {
+	var rest []string
 	r := recruit.Record{People: []recruit.Participant{{Address: c.Email, Name: c.Name, Audience: recruit.ToCandidate, TimeZone: c.TimeZone, Answer: recruit.NoAnswer}}}
-	for _, cell := range split(strings.Join(e.all(Interviewers), ";")) {
+	for _, cell := range split(e.values[Interviewers]) {
 		if cell = strings.TrimSpace(cell); cell == "" {
 			continue
 		}
 		one, known := p.panelist(cell)
 		if !known {
-			remarks = append(remarks, fmt.Sprintf("the interviewer %q is neither a member nor an e-mail address and was left out", brief(cell)))
+			remarks = append(remarks, fmt.Sprintf("the interviewer %q is neither a member nor an e-mail address, and stands in the internal note", brief(cell)))
+			rest = append(rest, cell)
 			continue
 		}
-		if _, twice := r.Person(one.Address); !twice {
-			r.People = append(r.People, one)
+		if _, twice := r.Person(one.Address); twice {
+			continue
 		}
-		if n := len(r.People) - 1; n > recruit.MaxParticipants {
-			return nil, nil, fmt.Errorf("has more than %d interviewers", recruit.MaxParticipants)
+		if len(r.People) > recruit.MaxParticipants {
+			rest = append(rest, cell)
+			continue
 		}
+		r.People = append(r.People, one)
 	}
-	return r.People, remarks, nil
+	if len(r.People) > recruit.MaxParticipants && len(rest) > 0 {
+		remarks = append(remarks, fmt.Sprintf("has more than %d interviewers; the others stand in the internal note", recruit.MaxParticipants))
+	}
+	if len(rest) > 0 {
+		e.values[Notes] = joined("\n", e.values[Notes], "Interviewers: "+strings.Join(rest, "; "))
+	}
+	return r.People, remarks
 }
 
 // panelist reads "Dana Ortiz <dana@example.com>", an address, or the name of a

@@ -96,7 +96,6 @@ func TestInterviewRows(t *testing.T) {
 		{"ends before", "email=ana@example.com|job=J-1|start=2026-12-01 10:00|time_zone=UTC|end=2026-12-01 09:00", "ends before it begins", "", nil},
 		{"an unknown status", usual + "|status=maybe", `the status "maybe"`, "", nil},
 		{"over in advance", usual + "|status=completed", "begins only at", "", nil},
-		{"a crowd", usual + "|interviewers=" + crowd(51), "more than 50 interviewers", "", nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -188,5 +187,20 @@ func TestLinksKeepTheirIDs(t *testing.T) {
 		{"id": 78, "candidate_id": 501, "jobs": [{"id": "J-3"}]}]`), intake.Options{Source: "acme"})
 	if err != nil || r.Linked != 1 || w.links[len(w.links)-1].ExternalID != "78" {
 		t.Errorf("%+v, %v, %+v", r, err, w.links)
+	}
+}
+
+// TestACrowdIsSeated holds that of too many interviewers, and of those who cannot
+// be invited, the others stand in the note.
+func TestACrowdIsSeated(t *testing.T) {
+	t.Parallel()
+	w := staffed()
+	row := "email,job,start,time_zone,duration,interviewers\nana@example.com,J-1,2026-12-01 10:00,UTC,45,\"Somebody;" + crowd(51) + "\"\n"
+	r, err := service(w).Import(context.Background(), robin, intake.Interviews, file(t, row), intake.Options{Source: "acme"})
+	if err != nil || r.Added != 1 || len(w.meets[0].People) != recruit.MaxParticipants+1 {
+		t.Fatalf("%+v, %v", r, err)
+	}
+	if note := w.meets[0].Interview.InternalNote; !strings.Contains(note, "Somebody") || !strings.Contains(note, "p"+strings.Repeat("x", 50)+"@example.com") {
+		t.Errorf("the note is %q", note)
 	}
 }

@@ -20,6 +20,8 @@ type layout struct {
 	first   []record // of which samples are shown
 	order   order
 
+	evidence []evidence // of the columns
+
 	remembered *mapped // the mapping by which it is read, when it was made before
 	lacks      string  // which column is missing, in a sentence
 }
@@ -66,6 +68,7 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			l.first = append(l.first, r)
 		}
 		if l.table {
+			l.witness(r)
 			if l.kind == Interviews {
 				l.order.look(l.entry(r))
 			}
@@ -81,6 +84,9 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			}
 		}
 		l.learnNames(r)
+		if l.shape.read == nil {
+			l.witness(r)
+		}
 		if l.kind == Interviews {
 			l.order.look(l.entry(r))
 		}
@@ -90,6 +96,9 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 		return nil, err
 	}
 	if !c.table {
+		if l.shape.read == nil {
+			inContext(l.kind, l.columns)
+		}
 		if err := l.recallObjects(ctx, q); err != nil {
 			return nil, err
 		}
@@ -97,6 +106,7 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			return nil, err
 		}
 	}
+	l.byValues()
 	l.settleColumns()
 	if guess := l.order.guess(); guess != "" {
 		l.guesses = append(l.guesses, guess)
@@ -215,6 +225,6 @@ func (l *layout) entries(ctx context.Context, use func(entry) error) error {
 func telling(kind Kind, columns []Column) bool {
 	return slices.ContainsFunc(columns, func(c Column) bool {
 		return kind == Candidates && (c.Field == Email || c.Field == LastName) ||
-			kind == Jobs && c.Field == Title && key(c.Name) != "name" || kind == Interviews && (c.Field == Start || c.Field == Date)
+			kind == Jobs && c.Field == Title && key(c.Name) != "name" || kind == Interviews && (c.Field == Start || c.Field == Date || c.Field == Clock)
 	})
 }

@@ -12,6 +12,7 @@ import (
 // beside what they became.
 type plan struct {
 	jobs   []planned[recruit.Job]
+	texts  []wholeText // of jobs, that are too long for a description
 	people []planned[recruit.NewCandidate]
 	links  []plannedLink
 	claims []*claim                  // to documents, of people of whom some are written first
@@ -20,6 +21,12 @@ type plan struct {
 
 // empty reports whether there is nothing to write.
 func (p plan) empty() bool { return len(p.jobs)+len(p.people)+len(p.links)+len(p.meets) == 0 }
+
+// wholeText is the description of the job at a place in the plan.
+type wholeText struct {
+	at   int
+	text string
+}
 
 type planned[T any] struct {
 	line  int
@@ -133,7 +140,7 @@ func (p *planner) entry(ctx context.Context, e entry) error {
 // job plans a job. Errors are those of the workspace only.
 func (p *planner) job(ctx context.Context, e entry) error {
 	r := &p.report
-	j, err := buildJob(e, p.report.Source, p.layout.options.DropUnknown)
+	j, rest, remarks, err := buildJob(e, p.report.Source, p.layout.options.DropUnknown)
 	if err != nil {
 		r.Bad.add(e.line, "%s", recruit.Sentence(err))
 		return nil
@@ -164,6 +171,12 @@ func (p *planner) job(ctx context.Context, e entry) error {
 		case same || o.ExternalSource == "" || j.ExternalSource == "":
 			r.Remarks.add(e.line, "the id %s is that of %s (job %d) here, which has another title, so they are taken for two jobs", brief(j.ExternalID), brief(o.Title), o.ID)
 		}
+	}
+	for _, remark := range remarks {
+		r.Remarks.add(e.line, "%s", remark)
+	}
+	if rest != "" {
+		p.plan.texts = append(p.plan.texts, wholeText{len(p.plan.jobs), rest})
 	}
 	r.Added++
 	j.CreatedAt = p.service.Now().UTC()

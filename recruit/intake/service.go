@@ -34,6 +34,8 @@ type Batches interface {
 	// ImportFile attaches a stored file to a candidate; added is false when it is
 	// there already.
 	ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.CandidateID, f recruit.File, log recruit.Activity) (added bool, err error)
+	// ImportJobFile attaches a stored file to a job.
+	ImportJobFile(ctx context.Context, batch recruit.BatchID, id recruit.JobID, f recruit.File, log recruit.Activity) error
 	// UndoBatch takes back what an import added, but for rows that somebody has
 	// worked on since. told hears how far it is. With an error comes what was done
 	// until then; asked again it goes on.

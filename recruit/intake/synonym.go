@@ -3,9 +3,9 @@ package intake
 import (
 	"slices"
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/intake/words"
 )
 
 // words and ranks of the headers of a kind.
@@ -15,6 +15,9 @@ func dictionaryOf(kind Kind) dictionary {
 	d := dictionary{}
 	for _, m := range meanings(kind) {
 		for i, k := range strings.Fields(m.headers) {
+			if k[0] >= utf8.RuneSelf { // of a script that key takes apart
+				k = key(k)
+			}
 			if _, taken := d[k]; !taken {
 				d[k] = Column{Field: m.field, rank: i}
 			}
@@ -48,33 +51,19 @@ func readings(kind Kind, header string) []string {
 	if strings.ContainsAny(header, ".[") && !strings.Contains(header, " ") {
 		return pathReadings(kind, header)
 	}
-	all := []string{key(header)}
-	words := headerWords(header)
-	if n := len(words); n > 1 && words[n-1] == "value" { // of Google's contacts
-		words = words[:n-1]
+	all := words.Split(header)
+	if n := len(all); n > 1 && all[n-1] == "value" { // of Google's contacts
+		all = all[:n-1]
 	}
-	plain := slices.DeleteFunc(slices.Clone(words), qualifier)
-	return append(all, strings.Join(words, ""), strings.Join(plain, ""))
-}
-
-// headerWords are the words of a header, without accents; "e-mail" is one.
-func headerWords(header string) []string {
-	folded := strings.ReplaceAll(clean.Fold(header), "e-mail", "email")
-	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// qualifier reports whether a word only says which of several it is.
-func qualifier(word string) bool {
-	if strings.Trim(word, "0123456789") == "" {
-		return true
+	plain := slices.DeleteFunc(slices.Clone(all), words.Qualifier)
+	bare := slices.DeleteFunc(slices.Clone(plain), words.Filler)
+	for len(plain) > 0 && words.Filler(plain[0]) {
+		plain = plain[1:]
 	}
-	switch word {
-	case "primary", "main", "work", "home", "personal", "private", "business", "other", "secondary", "alternate", "alternative", "additional", "second", "default", "preferred", "current",
-		"candidate", "candidates", "applicant", "contact", "your", "optional", "required", "privat", "privee", "prive", "geschaftlich", "beruflich", "personnel", "professionnel",
-		"principal", "principale", "personale", "zakelijk", "prywatny", "sluzbowy", "mobile":
-		return true
+	for len(plain) > 0 && words.Filler(plain[len(plain)-1]) {
+		plain = plain[:len(plain)-1]
 	}
-	return false
+	return []string{key(header), strings.Join(all, ""), strings.Join(plain, ""), strings.Join(bare, "")}
 }
 
 // pathReadings are those of a value inside others, such as "emails[0].value".
@@ -119,8 +108,8 @@ func pathReadings(kind Kind, path string) []string {
 func wrapper(k string) bool {
 	switch k {
 	case "candidate", "applicant", "person", "attributes", "fields", "properties", "node", "profile", "data", "contact", "contactinfo", "contactdetails", "personal", "personalinfo", "personaldata",
-		"details", "basics", "basicinfo", "info", "user", "item", "record", "resource", "job", "interview":
-		return k != "job"
+		"details", "basics", "basicinfo", "info", "user", "item", "record", "resource", "interview", "interviewevents", "event", "invitee", "general", "main":
+		return true
 	}
 	return false
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/clean"
 )
 
 // entry is what one row or object says, before it is held against the rules.
@@ -47,8 +48,8 @@ func (e entry) rest(drop bool) []named {
 // it where several are possible, else under the name of its column.
 func (e *entry) further(kind Kind, f Field, m named) {
 	switch f {
-	case Email, Phone, Tags, Link, Notes, Interviewers:
-		if kind == Candidates || f == Interviewers {
+	case Email, Phone, Tags, Link, Notes:
+		if kind == Candidates {
 			if e.also == nil {
 				e.also = map[Field][]named{}
 			}
@@ -59,6 +60,15 @@ func (e *entry) further(kind Kind, f Field, m named) {
 	if m.value != e.values[f] {
 		e.more = append(e.more, m)
 	}
+}
+
+// within adds a part of an address to those before it, unless they have it.
+func within(address, part string) string {
+	part = strings.Join(strings.FieldsFunc(part, func(r rune) bool { return r == '\n' || r == '\r' }), ", ")
+	if strings.Contains(clean.Fold(address), clean.Fold(part)) {
+		return address
+	}
+	return joined(", ", address, part)
 }
 
 // named is a value with the name that its column has.
@@ -81,6 +91,9 @@ type Column struct {
 	// "description", "internal note", "dropped" or "left out".
 	Becomes string `json:"becomes"`
 	rank    int    // among columns of one field; the lowest is asked first
+
+	guess    string // what was decided about it by what stands beside or in it
+	reversed bool   // its names have the family name first, and a comma
 }
 
 // headerDepth is how many rows are searched for the header: some templates
@@ -140,6 +153,7 @@ func understand(kind Kind, m Mapping, header []string) []Column {
 			}
 		}
 	}
+	inContext(kind, columns)
 	return columns
 }
 
@@ -225,6 +239,7 @@ func rowEntry(kind Kind, columns []Column, r record) entry {
 		return e
 	}
 	from := map[Field]int{}
+	var seats []named
 	for i, cell := range r.cells[:min(len(r.cells), len(columns))] {
 		c := columns[i]
 		cell = strings.TrimSpace(e.follow(kind, c, cell, r.linked[i]))
@@ -237,6 +252,26 @@ func rowEntry(kind Kind, columns []Column, r record) entry {
 			}
 			continue
 		}
+		switch {
+		case c.Field == Location && kind != Interviews:
+			e.values[Location] = within(e.values[Location], cell)
+			continue
+		case c.Field == Interviewers:
+			seats = append(seats, named{c.Name, cell})
+			continue
+		case c.reversed:
+			cell, _ = familyFirst(cell)
+		case c.Field == ExternalID || c.Field == JobID || c.Field == CandidateID || c.Field == ApplicationID || c.Field == Phone:
+			number, lost := wholeNumber(cell)
+			if lost {
+				e.remarks = append(e.remarks, fmt.Sprintf("a spreadsheet has shortened the number in %q: digits of it may be lost", brief(c.Name)))
+				e.more = append(e.more, named{c.Name, cell})
+				if c.Field == Phone {
+					continue
+				}
+			}
+			cell = number
+		}
 		now, has := from[c.Field]
 		if !has {
 			from[c.Field], e.values[c.Field] = i, cell
@@ -248,6 +283,9 @@ func rowEntry(kind Kind, columns []Column, r record) entry {
 			from[c.Field], e.values[c.Field] = i, cell
 		}
 		e.further(kind, c.Field, other)
+	}
+	if len(seats) > 0 {
+		e.values[Interviewers] = seated(seats)
 	}
 	if e.values[Email] == "" && e.linkedMail != "" {
 		e.values[Email] = e.linkedMail

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"recruitty/recruit"
@@ -39,9 +40,12 @@ func (w *writing) write(ctx context.Context, p plan) (err error) {
 
 func (w *writing) all(ctx context.Context) error {
 	store, batch := w.service.Store, w.report.Batch
-	_, err := inParts(ctx, w, w.plan.jobs, func(part []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
+	jobs, err := inParts(ctx, w, w.plan.jobs, func(part []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
 		return store.ImportJobs(ctx, batch, part)
 	})
+	if err == nil {
+		err = w.texts(ctx, jobs)
+	}
 	if err != nil {
 		return err
 	}
@@ -64,6 +68,30 @@ func (w *writing) all(ctx context.Context) error {
 		return store.ImportInterviews(ctx, batch, commits)
 	})
 	return err
+}
+
+// texts attaches descriptions that are too long to the jobs whose they are.
+func (w *writing) texts(ctx context.Context, jobs []recruit.JobID) error {
+	for _, whole := range w.plan.texts {
+		id := jobs[whole.at]
+		if id == 0 {
+			continue
+		}
+		f, err := w.service.Store.PutFile(ctx, "description.txt", strings.NewReader(whole.text), recruit.MaxInterviewFiles)
+		if err == nil {
+			f.Kind = recruit.JobDescription
+			log := recruit.Activity{At: w.now, ActorID: w.actor.ID, Actor: w.actor.Name, Action: "job.file_added", JobID: id, Text: "Added the document " + f.Name}
+			err = w.service.Store.ImportJobFile(ctx, w.report.Batch, id, f, log)
+		}
+		if err != nil {
+			why, err := w.refusal(err)
+			if err != nil {
+				return err
+			}
+			w.report.Remarks.add(w.plan.jobs[whole.at].line, "the whole description could not be attached: %s", why)
+		}
+	}
+	return nil
 }
 
 // settle says who they are who have claims to documents.
