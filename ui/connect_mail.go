@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -105,7 +106,7 @@ func (a *App) mailAppForm(p recruit.MailProvider, app recruit.MailApp) formSpec 
 	d := &struct{ ID, Secret, Tenant string }{ID: app.ClientID, Tenant: app.Tenant}
 	same := func() bool { return app.ClientID != "" && strings.TrimSpace(d.ID) == app.ClientID }
 	return formSpec{
-		title: "Register an app with " + p.Label(), verb: "save and sign in", draft: d, keep: "mail-app-" + string(p), intro: mailRegistration(p),
+		title: "Register an app with " + p.Label(), verb: "save and sign in", draft: d, keep: "mail-app-" + string(p), intro: say.MailRegistration(p),
 		fields: func(f *fields) []huh.Field {
 			list := []huh.Field{
 				f.line("client_id", "Client ID", &d.ID),
@@ -141,22 +142,6 @@ func (a *App) mailAppForm(p recruit.MailProvider, app recruit.MailApp) formSpec 
 		},
 		saved: func() tea.Cmd { return tea.Batch(a.broadcast(Changed{Kind: "setting"}), a.openMailConnect(p)) },
 	}
-}
-
-// mailRegistration is how to register an app with a provider, in a few lines.
-func mailRegistration(p recruit.MailProvider) string {
-	if p == recruit.MicrosoftMail {
-		return "Microsoft wants to know which app asks. Once for your organisation:\n" +
-			"1  entra.microsoft.com: App registrations → New; redirect URI\n   http://localhost/callback, platform Mobile and desktop applications\n" +
-			"2  Authentication: allow public client flows\n" +
-			"3  API permissions → Office 365 Exchange Online, delegated:\n   SMTP.Send and IMAP.AccessAsUser.All\n" +
-			"4  copy the Application (client) ID to here. An administrator switches on\n   Authenticated SMTP for the mailbox"
-	}
-	return "Google wants to know which app asks. Once for your organisation:\n" +
-		"1  console.cloud.google.com: switch on the Gmail API\n" +
-		"2  OAuth consent screen: add the scope https://mail.google.com/\n" +
-		"3  Credentials → Create → OAuth client ID, of the type Desktop app\n" +
-		"4  copy the client ID and the client secret to here"
 }
 
 // discardMail takes access back of which no account is made, and says how that

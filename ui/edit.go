@@ -9,7 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
+	"recruitty/ui/draft"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -44,23 +44,6 @@ func openForm[T any](a *App, spec formSpec, s saves[T]) tea.Cmd {
 	return a.openBox(spec)
 }
 
-// jobDraft is what the form of a job holds.
-type jobDraft struct{ title, department, location, stages, description string }
-
-func draftOfJob(j recruit.Job) jobDraft {
-	return jobDraft{j.Title, j.Department, j.Location, strings.Join(j.Stages, ", "), j.Description}
-}
-
-// into writes the draft into a job.
-func (d jobDraft) into(j recruit.Job) recruit.Job {
-	j.Title, j.Department, j.Location, j.Description, j.Stages = d.title, d.department, d.location, d.description, byComma(d.stages)
-	return j
-}
-
-func (d jobDraft) values() map[string]string {
-	return map[string]string{"title": d.title, "department": d.department, "location": d.location, "stages": d.stages, "description": d.description}
-}
-
 // editJob opens the form of a new job (ID 0) or of a known one; then goes on
 // with what was saved.
 func (a *App) editJob(j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cmd {
@@ -70,27 +53,26 @@ func (a *App) editJob(j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cmd {
 	} else {
 		j.Stages = recruit.DefaultStages()
 	}
-	draft := draftOfJob(j)
-	d := &draft
+	d := draft.NewJob(j)
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
 		title: title, note: j.Title, draft: d, keep: "job-" + rowKey(j.ID),
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
-				f.line("title", "Title", &d.title).proposing("Staff Engineer, Storage"),
-				f.line("department", "Department", &d.department),
-				f.line("location", "Location", &d.location),
-				f.line("stages", "Stages", &d.stages).saying(1, says("in their order, with commas between")),
-				f.lines("description", "Description", &d.description, 4).saying(1, says("enter for a new line")),
+				f.line("title", "Title", &d.Title).proposing("Staff Engineer, Storage"),
+				f.line("department", "Department", &d.Department),
+				f.line("location", "Location", &d.Location),
+				f.line("stages", "Stages", &d.Stages).saying(1, says("in their order, with commas between")),
+				f.lines("description", "Description", &d.Description, 4).saying(1, says("enter for a new line")),
 			}
 		},
 		theirs: func(ctx context.Context) (theirs, error) {
 			now, err := desk.Store.Job(ctx, j.ID)
-			return theirs{draftOfJob(now).values(), func() { j = now }}, err
+			return theirs{draft.NewJob(now).Values(), func() { j = now }}, err
 		},
 	}, saves[recruit.Job]{
 		save: func() func(context.Context) (recruit.Job, error) {
-			next := d.into(j)
+			next := d.Into(j)
 			return func(ctx context.Context) (recruit.Job, error) {
 				if next.ID == 0 {
 					return desk.Openings.Add(ctx, actor, next)
@@ -106,33 +88,6 @@ func says(words string) func() []hint {
 	return func() []hint { return []hint{{theme.Dim, words}} }
 }
 
-// candidateDraft is what the form of a candidate holds.
-type candidateDraft struct {
-	name, email, phone, zone, language, headline, tags string
-	emails, phones, links, location, source, fields    string
-}
-
-func draftOfCandidate(c recruit.Candidate) candidateDraft {
-	return candidateDraft{c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, ", "),
-		strings.Join(c.Emails, ", "), strings.Join(c.Phones, ", "), strings.Join(c.Links, ", "), c.Residence, c.Origin, recruit.FieldLines(c.Fields)}
-}
-
-// into writes the draft into a candidate; a zone may be a city's name.
-func (d candidateDraft) into(c recruit.Candidate) recruit.Candidate {
-	c.Name, c.Email, c.Phone, c.Language, c.Headline, c.Tags = d.name, strings.TrimSpace(d.email), d.phone, d.language, d.headline, byComma(d.tags)
-	c.Emails, c.Phones, c.Links, c.Residence, c.Origin = byComma(d.emails), byComma(d.phones), byComma(d.links), d.location, d.source
-	c.TimeZone = strings.TrimSpace(d.zone)
-	if zone, err := when.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
-		c.TimeZone = zone.String()
-	}
-	return c
-}
-
-func (d candidateDraft) values() map[string]string {
-	return map[string]string{"name": d.name, "email": d.email, "phone": d.phone, "time_zone": d.zone, "language": d.language, "headline": d.headline, "tags": d.tags,
-		"further_emails": d.emails, "further_phones": d.phones, "links": d.links, "location": d.location, "origin": d.source, "fields": d.fields}
-}
-
 // editCandidate opens the form of a new candidate (ID 0) or of a known one;
 // then goes on with who was saved.
 func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) tea.Cmd) tea.Cmd {
@@ -140,51 +95,48 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 	if c.ID != 0 {
 		title, verb = "Edit details", "Changed the details of "
 	}
-	draft := draftOfCandidate(c)
-	d := &draft
+	d := draft.NewCandidate(c)
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
 		title: title, note: c.Name, draft: d, keep: "candidate", about: c.ID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
-				f.line("name", "Name", &d.name),
-				f.line("email", "E-mail", &d.email).proposing("invitations go there").saying(0, func() []hint {
-					if address := clean.Address(d.email); !clean.SameAddress(address, c.Email) {
+				f.line("name", "Name", &d.Name),
+				f.line("email", "E-mail", &d.Email).proposing("invitations go there").saying(0, func() []hint {
+					if address := clean.Address(d.Email); !clean.SameAddress(address, c.Email) {
 						if cannot := a.mailable(address); cannot != nil {
 							return []hint{{theme.Error, cannot.Error()}}
 						}
 					}
-					if typed := strings.TrimSpace(d.email); c.ID == 0 || c.Email == "" || typed == "" || clean.SameAddress(typed, c.Email) {
+					if typed := strings.TrimSpace(d.Email); c.ID == 0 || c.Email == "" || typed == "" || clean.SameAddress(typed, c.Email) {
 						return nil
 					}
 					return []hint{{theme.Dim, "invitations ahead move here; the old one is told"}}
 				}),
-				f.line("phone", "Phone", &d.phone),
-				f.zoneIfKnown("time_zone", "Time zone", &d.zone),
-				f.line("headline", "Headline", &d.headline).proposing("present title and company"),
-				f.line("tags", "Tags", &d.tags).proposing("with commas between"),
-				f.line("further_emails", "Further e-mail", &d.emails).proposing("with commas between"),
-				f.line("further_phones", "Further phone", &d.phones).proposing("with commas between"),
-				f.line("links", "Links", &d.links).proposing("https://www.linkedin.com/in/priya"),
-				f.line("location", "Location", &d.location),
-				f.line("origin", "Source", &d.source).proposing("such as Referral"),
-				f.lines("fields", "Own fields", &d.fields, 4).saying(1, says("one NAME = VALUE on each line")),
-				f.language("language", "Language", &d.language, "of mails to them, such as de or German; empty means that of all mails"),
+				f.line("phone", "Phone", &d.Phone),
+				f.zoneIfKnown("time_zone", "Time zone", &d.Zone),
+				f.line("headline", "Headline", &d.Headline).proposing("present title and company"),
+				f.line("tags", "Tags", &d.Tags).proposing("with commas between"),
+				f.line("further_emails", "Further e-mail", &d.Emails).proposing("with commas between"),
+				f.line("further_phones", "Further phone", &d.Phones).proposing("with commas between"),
+				f.line("links", "Links", &d.Links).proposing("https://www.linkedin.com/in/priya"),
+				f.line("location", "Location", &d.Location),
+				f.line("origin", "Source", &d.Source).proposing("such as Referral"),
+				f.lines("fields", "Own fields", &d.Fields, 4).saying(1, says("one NAME = VALUE on each line")),
+				f.language("language", "Language", &d.Language, "of mails to them, such as de or German; empty means that of all mails"),
 			}
 		},
 		theirs: func(ctx context.Context) (theirs, error) {
 			now, err := desk.Store.Candidate(ctx, c.ID)
-			return theirs{draftOfCandidate(now).values(), func() { c = now }}, err
+			return theirs{draft.NewCandidate(now).Values(), func() { c = now }}, err
 		},
 	}, saves[recruit.Candidate]{
 		save: func() func(context.Context) (recruit.Candidate, error) {
-			next := d.into(c)
-			fields, err := recruit.ParseFieldLines(d.fields)
+			next, err := d.Into(c)
 			return func(ctx context.Context) (recruit.Candidate, error) {
 				if err != nil {
 					return next, err
 				}
-				next.Fields = fields
 				if next.ID == 0 {
 					return desk.Pipeline.Add(ctx, actor, next)
 				}
@@ -192,17 +144,6 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 			}
 		},
 		said: func(c recruit.Candidate) string { return verb + c.Name + "." }, then: then})
-}
-
-// byComma splits a list that was typed.
-func byComma(s string) []string {
-	var out []string
-	for part := range strings.SplitSeq(s, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, part)
-		}
-	}
-	return out
 }
 
 // closeOrReopen closes an open job, and opens a closed one again.

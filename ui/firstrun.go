@@ -9,8 +9,10 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
+	"recruitty/ui/draft"
 	"recruitty/ui/form"
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 )
 
 // firstRun is what a new workspace begins with: who you are. There is nothing
@@ -21,6 +23,9 @@ type firstRun struct {
 	rows  *fields
 	form  *form.Form
 	at    *tea.Cursor
+	base  map[string]string // what the form began with
+	keep  *keeper
+	slot  Slot
 }
 
 // firstDraft is what the form holds.
@@ -40,10 +45,35 @@ func newFirstRun(a *App) Screen {
 			f.rows.line("workspace", "Company", &d.Company).proposing("as mails and screens name it"),
 		}
 	}})
+	f.base = f.typed()
+	f.keep = &keeper{app: a, key: draft.FirstKey(), text: f.unsaved}
 	return f
 }
 
-func (f *firstRun) Init() tea.Cmd { return nil }
+// Init takes up what was typed here before and not saved.
+func (f *firstRun) Init() tea.Cmd {
+	store := f.app.desk().Store
+	return load(f.app, &f.slot, func(ctx context.Context) (string, error) { return store.Setting(ctx, f.keep.key) },
+		func(text string, err error) tea.Cmd {
+			k, ok := draft.DecodeKept(text)
+			if err != nil || !ok || f.unsaved() != "" {
+				return nil // what is typed now goes first
+			}
+			f.keep.stored = text
+			*f.draft = firstDraft{k.Typed["name"], k.Typed["email"], k.Typed["time_zone"], k.Typed["workspace"]}
+			return tea.Batch(f.form.Rebuild(), f.app.Say(theme.Plain, "What you typed here before is back."))
+		})
+}
+
+// kept implements keeping.
+func (f *firstRun) kept() *keeper { return f.keep }
+
+func (f *firstRun) unsaved() string {
+	if f.app.Member().ID != 0 {
+		return "" // it is saved
+	}
+	return draft.Kept{Base: f.base, Typed: f.typed()}.Encode()
+}
 
 func (f *firstRun) Title() string { return "Welcome" }
 
@@ -61,7 +91,7 @@ func (f *firstRun) Update(msg tea.Msg) tea.Cmd {
 	if event == form.Submitted {
 		return tea.Batch(cmd, f.save())
 	}
-	return cmd
+	return tea.Batch(cmd, f.keep.typed())
 }
 
 // save makes the first member, who is an admin, and names the company.
@@ -79,8 +109,9 @@ func (f *firstRun) save() tea.Cmd {
 			return failForm(f.form, f.rows, err, f.value)
 		}
 		f.app.SetMember(m)
+		forgotten := f.keep.forget()
 		f.app.session.Workspace = strings.TrimSpace(d.Company)
-		cmd := f.app.Replace(f.app.open(f.app, Today))
+		cmd := tea.Batch(forgotten, f.app.Replace(f.app.open(f.app, Today)))
 		if err != nil { // the member is there; only the company's name is not
 			return tea.Batch(cmd, f.app.sayProblem(err))
 		}
@@ -88,8 +119,11 @@ func (f *firstRun) save() tea.Cmd {
 	})
 }
 
-func (f *firstRun) value(field string) string {
-	return map[string]string{"name": f.draft.Name, "email": f.draft.Email, "time_zone": f.draft.Zone, "workspace": f.draft.Company}[field]
+func (f *firstRun) value(field string) string { return f.typed()[field] }
+
+// typed are the values of the fields by their names.
+func (f *firstRun) typed() map[string]string {
+	return map[string]string{"name": f.draft.Name, "email": f.draft.Email, "time_zone": f.draft.Zone, "workspace": f.draft.Company}
 }
 
 func (f *firstRun) View(w, h int) string {

@@ -130,7 +130,7 @@ func (k *keeper) keep(text string, then func(error) tea.Cmd) tea.Cmd {
 	})
 }
 
-// keeping is a modal that keeps what is typed into it.
+// keeping is a modal, or a screen, that keeps what is typed into it.
 type keeping interface{ kept() *keeper }
 
 // openKept opens a modal with what was typed there before and not saved, which
@@ -158,7 +158,11 @@ func (a *App) openKept(m Modal, k *keeper, restore func(text string) (tea.Cmd, b
 // member may have thrown that away with a form of its own.
 func (a *App) KeepTyped(ctx context.Context) error {
 	var errs []error
+	open := []any{a.Active()}
 	for _, m := range a.modals {
+		open = append(open, m)
+	}
+	for _, m := range open {
 		if m, ok := m.(keeping); ok && m.kept() != nil {
 			if text := m.kept().text(); text != "" || m.kept().stored != "" {
 				errs = append(errs, a.session.Desk.Store.SetSetting(ctx, m.kept().key, text))

@@ -12,72 +12,16 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/ui/draft"
 	"recruitty/ui/form"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
-// peopleDraft is what the form Who is invited holds.
-type peopleDraft struct {
-	Panel     []string // addresses
-	Person    string   // typed, not yet added
-	Candidate string
-	Entry     recruit.EntryWish // whether the organiser gets one of their own
-}
-
-// peopleOf is who is invited to an interview as it is.
-func peopleOf(r recruit.Record) peopleDraft {
-	d := peopleDraft{Candidate: candidateAddress(r), Entry: recruit.WithoutEntry}
-	if r.Interview.OrganiserEntry {
-		d.Entry = recruit.WithEntry
-	}
-	for _, p := range r.Panel() {
-		d.Panel = append(d.Panel, p.Address)
-	}
-	return d
-}
-
-// candidateAddress is the address at which the candidate is invited, which need
-// not be the one in the profile.
-func candidateAddress(r recruit.Record) string {
-	for _, p := range r.Invited() {
-		if p.Audience == recruit.ToCandidate {
-			return p.Address
-		}
-	}
-	return ""
-}
-
-// since says what has to change so that the draft becomes true.
-func (d peopleDraft) since(r recruit.Record) recruit.PeopleChange {
-	var c recruit.PeopleChange
-	was := peopleOf(r)
-	holds := func(all []string, one string) bool {
-		return slices.ContainsFunc(all, func(a string) bool { return strings.EqualFold(a, one) })
-	}
-	for _, a := range d.Panel {
-		if !holds(was.Panel, a) {
-			c.Add = append(c.Add, a)
-		}
-	}
-	for _, a := range was.Panel {
-		if !holds(d.Panel, a) {
-			c.Remove = append(c.Remove, a)
-		}
-	}
-	if typed := strings.TrimSpace(d.Candidate); typed != was.Candidate {
-		c.Correct = map[string]string{was.Candidate: typed}
-	}
-	if d.Entry != was.Entry {
-		c.OrganiserEntry = d.Entry
-	}
-	return c
-}
-
 // addressHint says how far a correction of the candidate's address goes.
-func (d peopleDraft) addressHint(r recruit.Record) string {
-	if strings.EqualFold(d.Candidate, r.Candidate.Email) {
+func addressHint(address string, r recruit.Record) string {
+	if strings.EqualFold(address, r.Candidate.Email) {
 		return "the profile and other interviews ahead follow"
 	}
 	return "for this interview; the profile has " + text.Line(r.Candidate.Email)
@@ -96,13 +40,12 @@ func (a *App) openPeople(id recruit.InterviewID) tea.Cmd {
 }
 
 func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
-	draft := peopleOf(r)
-	d := &draft
+	d := draft.NewPeople(r)
 	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 25), list: &d.Panel, person: &d.Person}
 	c.setForm("people", d, func() []huh.Field {
 		return []huh.Field{
 			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate).Typed(&d.Person)).saying(1, says("backspace takes the last one off; ← chooses another")),
-			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(d.addressHint(r))),
+			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(addressHint(d.Candidate, r))),
 			a.entryRow(c.rows, (*string)(&d.Entry), func() bool {
 				return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return clean.SameAddress(address, a.Member().Email) })
 			}),
@@ -120,14 +63,20 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 	c.above = func(w int) string { return a.grid().Wrap(a.whenText(c.record.Interview), w) }
 	desk, actor, id := a.desk(), a.Member(), r.Interview.ID
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
-		people := d.since(c.record)
+		people, err := d.Read(c.record)
 		return func(ctx context.Context) (recruit.Foreseen, error) {
+			if err != nil {
+				return recruit.Foreseen{}, err
+			}
 			return desk.Scheduling.ForeseePeople(ctx, actor, id, people)
 		}
 	}
 	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
-		people := d.since(c.record)
+		people, err := d.Read(c.record)
 		return func(ctx context.Context) (recruit.Record, error) {
+			if err != nil {
+				return recruit.Record{}, err
+			}
 			return desk.Scheduling.ChangePeople(ctx, actor, id, seen, people, 0)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui"
+	"recruitty/ui/draft"
 	"recruitty/ui/theme"
 	"recruitty/zoom/zoomsim"
 )
@@ -232,6 +233,31 @@ func TestANewWorkspaceAsksWhoYouAre(t *testing.T) {
 		if err != nil || m.Name != "q" || m.Role != recruit.Admin {
 			t.Errorf("member is %+v, %v", m, err)
 		}
+	}
+}
+
+// TestTheFirstRunKeepsWhatIsTyped loses the line before the first member is saved:
+// what was typed is there again, and gone once it is saved.
+func TestTheFirstRunKeepsWhatIsTyped(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{empty: true})
+	w.Shows("Welcome to recruitty")
+	w.put("Quinn Abara")
+	w.Press("tab")
+	w.put("no address")
+	if err := w.app.KeepTyped(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.again()
+	w.Shows("Welcome to recruitty", "Quinn Abara", "no address", "What you typed here before is back.")
+	w.Press("tab", "ctrl+u")
+	w.put("quinn@acme.example")
+	w.Press("tab", "ctrl+u")
+	w.put("lisbon")
+	w.Press("ctrl+s")
+	w.Hides("Welcome to recruitty")
+	if kept := firstOf(w.db.Setting(t.Context(), draft.FirstKey())); kept != "" {
+		t.Errorf("kept %q", kept)
 	}
 }
 

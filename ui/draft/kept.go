@@ -3,7 +3,13 @@ package draft
 import (
 	"encoding/json"
 	"maps"
+
+	"recruitty/recruit"
 )
+
+// FirstKey is the setting under which what the first member has typed about
+// themselves is kept; there is nobody yet whose it is.
+func FirstKey() string { return recruit.DraftKey(0, 0, "first-member") }
 
 // Kept is what was typed into a form that edits a record, by the names of its
 // fields, and what stood there when it was begun.

@@ -156,7 +156,7 @@ func (p *plain) possible() []string {
 	if p.allow(recruit.ToSchedule) == nil {
 		acts := []string{"schedule"}
 		if p.interview != 0 {
-			acts = append(acts, "reschedule", "cancel")
+			acts = append(acts, "reschedule", "invited", "cancel")
 		}
 		out = append(append(acts, "outcome", "link", "unlink", "move"), out...)
 	}

@@ -29,6 +29,7 @@ func commands() []command {
 		{"schedule", "s", "", "Schedule an Interview with the open candidate", (*plain).schedule},
 		{"reschedule", "r", "", "move the open candidate's interview", (*plain).reschedule},
 		{"cancel", "x", "", "cancel the open candidate's interview; what will happen is said first", (*plain).cancel},
+		{"invited", "who", "", "change who is invited to the open candidate's interview", (*plain).invited},
 		{"link", "", "", "link the open candidate to a job", (*plain).link},
 		{"move", "", "", "move the open candidate to another stage", (*plain).move},
 		{"unlink", "", "", "take the open candidate out of a job", (*plain).unlink},

@@ -63,7 +63,7 @@ func (c *console) read(ctx context.Context) (string, error) {
 		if !l.long {
 			return l.text, nil
 		}
-		c.tell("That line has more than %d characters and was not taken; type it shorter.", mostLine)
+		c.tell("That line has more than %d bytes and was not taken; type it shorter.", mostLine)
 	}
 }
 
@@ -93,6 +93,9 @@ type question struct {
 	shown string // how that is said; "" is as it is
 	empty bool   // it may be left out
 	help  string
+	// value holds what was typed, also an answer that was not taken, so that it
+	// comes back when the form is left; nil where take alone keeps it.
+	value *string
 	// take checks an answer and keeps it. Its error is said, and the question
 	// asked again.
 	take func(answer string) error
@@ -128,6 +131,9 @@ func (c *console) ask(ctx context.Context, q question) error {
 		if err := q.take(strings.TrimPrefix(answer, "=")); err != nil {
 			if ends(err) {
 				return err
+			}
+			if q.value != nil {
+				*q.value = strings.TrimPrefix(answer, "=")
 			}
 			c.complain(err)
 			continue

@@ -20,7 +20,7 @@ func (s *scheduling) fields() []field {
 	d := s.draft
 	out := []field{
 		{"title", "Title", true, func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Title", kept: d.Title, help: "What the interview is called, such as Technical interview.", take: func(v string) error {
+			return s.ask(ctx, question{label: "Title", kept: d.Title, value: &d.Title, help: "What the interview is called, such as Technical interview.", take: func(v string) error {
 				if n := utf8.RuneCountInString(v); n > recruit.MaxTitle {
 					return recruit.Invalid("title", "The title has %d characters; at most %d are possible.", n, recruit.MaxTitle)
 				}
@@ -29,17 +29,17 @@ func (s *scheduling) fields() []field {
 			}})
 		}},
 		{"description", "Description", true, func(ctx context.Context) error {
-			return s.long(ctx, "Description", &d.Description, "What everybody who is invited reads.")
+			return s.described(ctx, "Description", &d.Description, "What everybody who is invited reads.")
 		}},
 		{"internal_note", "Internal note", false, func(ctx context.Context) error {
-			return s.long(ctx, "Internal note", &d.InternalNote, "What only the panel reads.")
+			return s.described(ctx, "Internal note", &d.InternalNote, "What only the panel reads.")
+		}},
+		{"time_zone", "Time Zone", !zoned(d.TimeZone), func(ctx context.Context) error {
+			return s.ask(ctx, question{label: "Time Zone", kept: d.TimeZone, value: &d.TimeZone, help: "A zone such as Europe/Lisbon, a city, or UTC+3.", take: s.zone(&d.TimeZone)})
 		}},
 		{"start", "Event Start Date and Time", true, s.askStart},
-		{"time_zone", "Time Zone", false, func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Time Zone", kept: d.TimeZone, help: "A zone such as Europe/Lisbon, a city, or UTC+3.", take: s.zone(&d.TimeZone)})
-		}},
 		{"duration", "Event Duration", true, func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Event Duration", kept: d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
+			return s.ask(ctx, question{label: "Event Duration", kept: d.Duration, value: &d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
 				if _, err := when.ParseDuration(v); err != nil {
 					return recruit.Invalid("duration", "%s", err)
 				}
@@ -47,15 +47,18 @@ func (s *scheduling) fields() []field {
 				return s.odd(ctx, "duration")
 			}})
 		}},
-		{"participants", "Participants", true, s.askPeople},
-		{"organiser_entry", "Your own calendar entry", false, s.askEntry},
+		{"participants", "Participants", true, func(ctx context.Context) error {
+			return s.askPanel(ctx, panel{team: s.facts.Team, chosen: &d.Participants, person: &d.Person, candidate: s.facts.Profile.Candidate.Email,
+				taken: func(ctx context.Context) error { return s.odd(ctx, "participants") }})
+		}},
+		{"organiser_entry", "Your own calendar entry", false, func(ctx context.Context) error { return s.askEntry(ctx, &d.OrganiserEntry) }},
 		{"files", "Additional Files", true, s.askFiles},
 		{"platform", "Select Platform", true, s.askPlatform},
 		{"place", "Where", false, s.askPlace},
 	}
 	if via := s.facts.Hosting.Via; via.ID != 0 && via.Kind != recruit.UserApp {
 		out = append(out, field{"host", "Host", false, func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Host", kept: d.Host, empty: true, help: "A Zoom user of the account; none for the organiser.", take: func(v string) error {
+			return s.ask(ctx, question{label: "Host", kept: d.Host, value: &d.Host, empty: true, help: "A Zoom user of the account; none for the organiser.", take: func(v string) error {
 				if v != "" {
 					address, err := clean.Email(v)
 					if err != nil {
@@ -71,15 +74,15 @@ func (s *scheduling) fields() []field {
 	return out
 }
 
-// askEntry asks whether who schedules it gets a calendar entry of their own.
-func (s *scheduling) askEntry(ctx context.Context) error {
-	return s.ask(ctx, question{label: "Your own calendar entry", kept: string(s.draft.OrganiserEntry), help: "yes or no; as the organiser you get the interview into your calendar unless you say no.",
+// askEntry asks whether the organiser gets a calendar entry of their own.
+func (p *plain) askEntry(ctx context.Context, wish *recruit.EntryWish) error {
+	return p.ask(ctx, question{label: "Your own calendar entry", kept: string(*wish), help: "yes or no; as the organiser you get the interview into your calendar unless you say no.",
 		take: func(v string) error {
 			switch strings.ToLower(v) {
 			case "yes", "y":
-				s.draft.OrganiserEntry = recruit.WithEntry
+				*wish = recruit.WithEntry
 			case "no", "n":
-				s.draft.OrganiserEntry = recruit.WithoutEntry
+				*wish = recruit.WithoutEntry
 			default:
 				return recruit.Invalid("organiser_entry", "Type yes or no.")
 			}
@@ -88,26 +91,42 @@ func (s *scheduling) askEntry(ctx context.Context) error {
 }
 
 // long asks for a text of several lines: one that ends in a backslash goes on.
-func (s *scheduling) long(ctx context.Context, label string, value *string, help string) error {
-	return s.ask(ctx, question{label: label, kept: *value, shown: shortened(*value), empty: true,
-		help: help + " End a line with a backslash to go on in the next one; none empties it.",
+// What is too long is kept, too; whoever saves it says so.
+func (p *plain) long(ctx context.Context, label string, value *string, help string, empty bool) error {
+	help += " End a line with a backslash to go on in the next one"
+	if empty {
+		help += "; none empties it"
+	}
+	return p.ask(ctx, question{label: label, kept: *value, shown: shortened(*value), empty: empty, help: help + ".",
 		take: func(v string) error {
 			if v == *value {
 				return nil
 			}
 			for strings.HasSuffix(v, "\\") {
-				more, err := s.plain.read(ctx)
+				more, err := p.read(ctx)
 				if err != nil {
+					*value = strings.TrimSuffix(v, "\\")
 					return err
 				}
 				v = strings.TrimSuffix(v, "\\") + "\n" + more
 			}
-			if n := utf8.RuneCountInString(v); n > recruit.MaxDescription {
-				return recruit.Invalid("description", "The text has %d characters; at most %d are possible.", n, recruit.MaxDescription)
-			}
 			*value = v
 			return nil
 		}})
+}
+
+// described asks for a text that those who are invited read.
+func (s *scheduling) described(ctx context.Context, label string, value *string, help string) error {
+	for {
+		if err := s.long(ctx, label, value, help, true); err != nil {
+			return err
+		}
+		n := utf8.RuneCountInString(*value)
+		if n <= recruit.MaxDescription {
+			return nil
+		}
+		s.tell("The text has %d characters; at most %d are possible.", n, recruit.MaxDescription)
+	}
 }
 
 // shortened is a kept text as a question repeats it.
@@ -127,6 +146,13 @@ func (p *plain) zone(value *string) func(string) error {
 	}
 }
 
+// zoned reports whether a zone can be understood; one that cannot is asked for
+// before a time in it.
+func zoned(typed string) bool {
+	_, err := when.Zone(typed)
+	return err == nil
+}
+
 // askStart asks when it begins, and says how that was understood.
 func (s *scheduling) askStart(ctx context.Context) error {
 	d := s.draft
@@ -135,7 +161,7 @@ func (s *scheduling) askStart(ctx context.Context) error {
 		loc = s.Member.Location()
 	}
 	return s.ask(ctx, question{
-		label: "Event Start Date and Time, " + when.Label(s.Now().In(loc)) + " time", kept: d.Start,
+		label: "Event Start Date and Time, " + when.Label(s.Now().In(loc)) + " time", kept: d.Start, value: &d.Start,
 		help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London.",
 		take: func(v string) error {
 			at, typed, err := s.moment(ctx, v, d.TimeZone)

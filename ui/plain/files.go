@@ -20,10 +20,14 @@ func (s *scheduling) askFiles(ctx context.Context) error {
 		help += " The name of a file in your inbox attaches that one; send it first with: ssh HOST upload NAME."
 	}
 	s.sayFiles()
+	if path := s.draft.Path; path != "" {
+		s.tell("Not attached: %s. Type it again as it ought to be; enter leaves it out.", text.Line(path))
+	}
 	for {
 		done := false
 		err := s.ask(ctx, question{label: "Additional Files", empty: true, shown: s.attached(), help: help + " Enter when it is right.", take: func(v string) error {
 			if done = v == ""; done {
+				s.draft.Path = ""
 				return s.size()
 			}
 			return s.file(ctx, v)
@@ -117,8 +121,10 @@ func (s *scheduling) file(ctx context.Context, typed string) error {
 func (s *scheduling) addFile(ctx context.Context, path string) error {
 	f, err := s.Desk.Documents.FromDisk(ctx, draft.Path(path), recruit.OtherFile)
 	if err != nil {
+		s.draft.Path = path // it comes back to be mended
 		return err
 	}
+	s.draft.Path = ""
 	i := slices.IndexFunc(s.draft.Files, func(d draft.File) bool { return d.SHA256 == f.SHA256 })
 	if i < 0 {
 		f.Everyone = false

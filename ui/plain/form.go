@@ -41,6 +41,22 @@ func (p *plain) fill(ctx context.Context, fields []field, keep func()) error {
 	return nil
 }
 
+// insist saves what a form asked for. Where a field is at fault it is asked
+// anew, so that nothing has to be typed twice.
+func (p *plain) insist(ctx context.Context, fields []field, keep func(), save func() error) error {
+	for {
+		err := save()
+		at := slices.IndexFunc(fields, func(f field) bool { return f.name == recruit.FieldOf(err) })
+		if err == nil || ends(err) || at < 0 {
+			return err
+		}
+		p.complain(err)
+		if err := p.anew(ctx, fields[at], keep); err != nil {
+			return err
+		}
+	}
+}
+
 // decide asks whether a form is to be sent. A person may name a question to
 // answer it anew; then it says what would happen once more.
 func (p *plain) decide(ctx context.Context, question string, fields []field, keep func(), foresee func() error) error {

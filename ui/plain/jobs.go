@@ -120,50 +120,49 @@ func (p *plain) add(ctx context.Context, what string) error {
 }
 
 func (p *plain) addCandidate(ctx context.Context) error {
-	var c recruit.Candidate
-	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "candidate"), func(v map[string]string) {
-		c.Name, c.Email, c.Phone, c.TimeZone = v["name"], v["email"], v["phone"], v["time_zone"]
-	})
+	d := draft.NewCandidate(recruit.Candidate{})
+	base := d.Values()
+	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "candidate"), d.Fill)
 	if err != nil {
 		return err
 	}
-	keep := func() {
-		kept.store(draft.Kept{Base: map[string]string{"name": "", "email": "", "phone": "", "time_zone": ""},
-			Typed: map[string]string{"name": c.Name, "email": c.Email, "phone": c.Phone, "time_zone": c.TimeZone}}.Encode())
-	}
-	checked := func(v string, value *string) error {
-		was := *value
-		*value = v
-		probe := c
-		if probe.Name == "" {
-			probe.Name = "somebody"
-		}
-		cleaned, err := recruit.CleanCandidate(probe)
-		if err == nil {
-			err = p.Desk.Settings.Mailable(ctx, cleaned.Email)
-		}
-		if err != nil {
-			*value = was
-			return err
-		}
-		return nil
-	}
-	one := func(label, help string, value *string, empty bool) field {
-		return field{label, label, true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: label, kept: *value, empty: empty, help: help, take: func(v string) error { return checked(v, value) }})
+	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
+	one := func(name, label, help string, value *string, empty bool, check func(v string) recruit.Candidate) field {
+		return field{name, label, true, func(ctx context.Context) error {
+			return p.ask(ctx, question{label: label, kept: *value, value: value, empty: empty, help: help, take: func(v string) error {
+				cleaned, err := recruit.CleanCandidate(check(v))
+				if err == nil {
+					err = p.Desk.Settings.Mailable(ctx, cleaned.Email)
+				}
+				if err == nil {
+					*value = v
+				}
+				return err
+			}})
 		}}
 	}
-	if err := p.fill(ctx, []field{
-		one("Name", "The whole name.", &c.Name, false),
-		one("E-mail", "Where invitations go.", &c.Email, true),
-		one("Phone", "A number, as people write it.", &c.Phone, true),
-		one("Time zone", "Such as Europe/Lisbon, a city, or UTC+3.", &c.TimeZone, true),
-	}, keep); err != nil {
+	const somebody = "Somebody" // each answer is looked at by itself
+	fields := []field{
+		one("name", "Name", "The whole name.", &d.Name, false, func(v string) recruit.Candidate { return recruit.Candidate{Name: v} }),
+		one("email", "E-mail", "Where invitations go.", &d.Email, true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, Email: v} }),
+		one("phone", "Phone", "A number, as people write it.", &d.Phone, true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, Phone: v} }),
+		one("time_zone", "Time zone", "Such as Europe/Lisbon, a city, or UTC+3.", &d.Zone, true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, TimeZone: v} }),
+	}
+	also := []also{{"headline", "Headline", &d.Headline}, {"tags", "Tags", &d.Tags}, {"further_emails", "Further e-mail", &d.Emails}, {"further_phones", "Further phone", &d.Phones},
+		{"links", "Links", &d.Links}, {"location", "Location", &d.Location}, {"origin", "Source", &d.Source}, {"fields", "Own fields", &d.Fields}, {"language", "Language", &d.Language}}
+	fields = append(fields, p.broughtOver(also, base)...)
+	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
 	}
-	added, err := p.Desk.Pipeline.Add(ctx, p.Member, c)
-	if err != nil {
+	var added recruit.Candidate
+	if err := p.insist(ctx, fields, keep, func() error {
+		c, err := d.Into(recruit.Candidate{})
+		if err == nil {
+			added, err = p.Desk.Pipeline.Add(ctx, p.Member, c)
+		}
 		return err
+	}); err != nil {
+		return kept.left(err)
 	}
 	kept.store("")
 	p.tell("Added %s.", text.Line(added.Name))
@@ -173,39 +172,49 @@ func (p *plain) addCandidate(ctx context.Context) error {
 // addJob asks for the title; what else was typed on the screen for a new job, and
 // not saved there, is taken up with it.
 func (p *plain) addJob(ctx context.Context) error {
-	j := recruit.Job{Stages: recruit.DefaultStages()}
-	values := func() map[string]string {
-		return map[string]string{"title": j.Title, "department": j.Department, "location": j.Location,
-			"stages": strings.Join(j.Stages, ", "), "description": j.Description}
-	}
-	base := values()
-	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "job-0"), func(v map[string]string) {
-		j.Title, j.Department, j.Location, j.Description = v["title"], v["department"], v["location"], v["description"]
-		if v["stages"] != "" {
-			j.Stages = strings.Split(v["stages"], ",")
-		}
-	})
+	d := draft.NewJob(recruit.Job{Stages: recruit.DefaultStages()})
+	base := d.Values()
+	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "job-0"), d.Fill)
 	if err != nil {
 		return kept.left(err)
 	}
-	err = p.ask(ctx, question{label: "Title", kept: j.Title, help: "What the job is called.", take: func(v string) error {
-		probe := j
-		probe.Title = v
-		if _, err := recruit.CleanJob(probe); err != nil {
-			return err
-		}
-		j.Title = v
-		return nil
-	}})
-	if err != nil {
+	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
+	fields := append([]field{{"title", "Title", true, func(ctx context.Context) error {
+		return p.long(ctx, "Title", &d.Title, "What the job is called.", false)
+	}}},
+		p.broughtOver([]also{{"department", "Department", &d.Department}, {"location", "Location", &d.Location}, {"stages", "Stages", &d.Stages}, {"description", "Description", &d.Description}}, base)...)
+	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
 	}
-	kept.store(draft.Kept{Base: base, Typed: values()}.Encode()) // it comes back if it cannot be saved now
-	added, err := p.Desk.Openings.Add(ctx, p.Member, j)
-	if err != nil {
+	var added recruit.Job
+	if err := p.insist(ctx, fields, keep, func() error {
+		added, err = p.Desk.Openings.Add(ctx, p.Member, d.Into(recruit.Job{}))
 		return err
+	}); err != nil {
+		return kept.left(err)
 	}
 	kept.store("")
 	p.tell("Added the job %s. recruitty job edit %d changes its stages and the rest.", text.Line(added.Title), added.ID)
 	return nil
+}
+
+// also is a field of a form on the screen that is not asked for here.
+type also struct {
+	name, label string
+	value       *string
+}
+
+// broughtOver says what was typed into such fields on the screen; it is saved
+// along with the rest, and asked for where it is refused.
+func (p *plain) broughtOver(all []also, base map[string]string) []field {
+	var out []field
+	for _, f := range all {
+		if *f.value != base[f.name] {
+			p.tell("%s: %s", f.label, text.Block(*f.value))
+		}
+		out = append(out, field{f.name, f.label, false, func(ctx context.Context) error {
+			return p.long(ctx, f.label, f.value, "It was typed on the screen.", true)
+		}})
+	}
+	return out
 }

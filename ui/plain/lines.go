@@ -10,8 +10,10 @@ import (
 	"recruitty/ui/text"
 )
 
-// mostLine is the longest line that is taken, in bytes.
-const mostLine = 16 << 10
+// mostLine is the longest line that is taken, in bytes: the longest note that can
+// be saved, in letters of any script, and then some, so that what is too long is
+// there to be mended.
+const mostLine = 64 << 10
 
 // line is what was typed up to the end of a line.
 type line struct {

@@ -174,13 +174,16 @@ func (p *plain) moved(ctx context.Context, r recruit.Record, d *draft.Move) erro
 // moveFields are the questions of Reschedule Interview Event.
 func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 	return []field{
+		{"time_zone", "Time Zone", !zoned(d.Zone), func(ctx context.Context) error {
+			return p.ask(ctx, question{label: "Time Zone", kept: d.Zone, value: &d.Zone, help: "A zone such as Europe/Lisbon, a city, or UTC+3.", take: p.zone(&d.Zone)})
+		}},
 		{"date", "Event Date", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Event Date", kept: d.Date, help: "Such as 2026-12-01, 1 dec, tue or tomorrow; with the time, such as tue 10am.", take: func(v string) error {
+			return p.ask(ctx, question{label: "Event Date", kept: d.Date, value: &d.Date, help: "Such as 2026-12-01, 1 dec, tue or tomorrow; with the time, such as tue 10am.", take: func(v string) error {
 				return p.moveDate(ctx, d, r, v)
 			}})
 		}},
 		{"start", "Interview Time", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Interview Time, " + when.City(d.Zone, p.Now()) + " time", kept: d.Time, help: "Such as 14:30 or 2:30 pm.", take: func(v string) error {
+			return p.ask(ctx, question{label: "Interview Time, " + when.City(d.Zone, p.Now()) + " time", kept: d.Time, value: &d.Time, help: "Such as 14:30 or 2:30 pm.", take: func(v string) error {
 				at, typed, err := p.moment(ctx, d.Date+" "+v, d.Zone)
 				if err != nil {
 					return err
@@ -193,16 +196,13 @@ func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 			}})
 		}},
 		{"duration", "Event Duration", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Event Duration", kept: d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
+			return p.ask(ctx, question{label: "Event Duration", kept: d.Duration, value: &d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
 				if _, err := when.ParseDuration(v); err != nil {
 					return recruit.Invalid("duration", "%s", err)
 				}
 				d.Duration = v
 				return nil
 			}})
-		}},
-		{"time_zone", "Time Zone", false, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Time Zone", kept: d.Zone, help: "A zone such as Europe/Lisbon, a city, or UTC+3.", take: p.zone(&d.Zone)})
 		}},
 		{"reason", "Reason", true, p.reason(&d.Reason)},
 	}
@@ -296,7 +296,11 @@ func (p *plain) callOff(ctx context.Context, r recruit.Record) error {
 			_, err = p.follow(ctx, done, "Cancelled here; record, files and notes stay.")
 			return err
 		}
-		if !errors.Is(err, recruit.ErrStale) {
+		switch {
+		case recruit.FieldOf(err) == "reason": // it is asked for again
+			p.complain(err)
+			continue
+		case !errors.Is(err, recruit.ErrStale):
 			return err
 		}
 		p.complain(err)

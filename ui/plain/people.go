@@ -2,59 +2,77 @@ package plain
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/ui/draft"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
-// askPeople asks who takes part besides the candidate: members by number or
+// panel is a question about who takes part besides the candidate.
+type panel struct {
+	team      []recruit.Member
+	chosen    *[]string // addresses
+	person    *string   // what was typed and is none of them yet
+	candidate string    // the address of who is invited anyway
+	// taken says what is odd about an answer; it may be nil.
+	taken func(ctx context.Context) error
+}
+
+// askPanel asks who takes part besides the candidate: members by number or
 // name, and anybody by address.
-func (s *scheduling) askPeople(ctx context.Context) error {
-	d := s.draft
+func (p *plain) askPanel(ctx context.Context, who panel) error {
 	var names []string
-	for _, m := range s.facts.Team {
+	for _, m := range who.team {
 		names = append(names, text.Line(m.Name)+" "+text.Line(m.Email))
 	}
 	said := 0
 	page := func() {
 		for end := min(said+perPage, len(names)); said < end; said++ {
-			s.tell("%d. %s", said+1, names[said])
+			p.tell("%d. %s", said+1, names[said])
 		}
 		if said < len(names) {
-			s.tell("%s; type more for the next ones.", moreOf(said, len(names)))
+			p.tell("%s; type more for the next ones.", moreOf(said, len(names)))
 		}
 	}
 	page()
-	q := question{label: "Participants", kept: strings.Join(d.Participants, ", "), shown: s.namesOf(d.Participants), empty: true,
+	kept := slices.Clone(*who.chosen)
+	if *who.person != "" {
+		kept = append(kept, *who.person)
+	}
+	q := question{label: "Participants", kept: strings.Join(kept, ", "), value: who.person, shown: who.names(kept), empty: true,
 		help: "Numbers, names or e-mail addresses with commas between them; what you type replaces what stands there, none empties it.",
 		take: func(v string) error {
 			if strings.EqualFold(v, "more") && said < len(names) {
 				page()
 				return errAgain
 			}
-			people, err := s.people(ctx, v, names)
+			people, err := p.people(ctx, v, who, names)
 			if err != nil {
 				return err
 			}
-			d.Participants = people
+			*who.chosen, *who.person = people, ""
 			if len(people) > 0 {
-				s.tell("With %s.", s.namesOf(people))
+				p.tell("With %s.", who.names(people))
 			}
-			return s.odd(ctx, "participants")
+			if who.taken == nil {
+				return nil
+			}
+			return who.taken(ctx)
 		}}
 	for {
-		if err := s.askOnce(ctx, q); err == nil || ends(err) {
+		if err := p.askOnce(ctx, q); err == nil || ends(err) {
 			return err
 		}
 	}
 }
 
 // people reads a list of numbers, names and addresses.
-func (s *scheduling) people(ctx context.Context, typed string, names []string) ([]string, error) {
+func (p *plain) people(ctx context.Context, typed string, who panel, names []string) ([]string, error) {
 	var out []string
 	for part := range strings.SplitSeq(typed, ",") {
 		if part = strings.TrimSpace(part); part == "" {
@@ -66,11 +84,11 @@ func (s *scheduling) people(ctx context.Context, typed string, names []string) (
 			if err != nil {
 				return nil, err
 			}
-			address = s.facts.Team[i].Email
-		} else if err := s.Desk.Settings.Mailable(ctx, address); err != nil {
+			address = who.team[i].Email
+		} else if err := p.Desk.Settings.Mailable(ctx, address); err != nil {
 			return nil, err
 		}
-		if strings.EqualFold(address, s.facts.Profile.Candidate.Email) {
+		if strings.EqualFold(address, who.candidate) {
 			return nil, recruit.Invalid("participants", "%s is the candidate, who is invited anyway.", address)
 		}
 		if !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, address) }) {
@@ -83,16 +101,102 @@ func (s *scheduling) people(ctx context.Context, typed string, names []string) (
 	return out, nil
 }
 
-// namesOf says who addresses are, as far as they are members.
-func (s *scheduling) namesOf(addresses []string) string {
+// names says who addresses are, as far as they are members.
+func (who panel) names(addresses []string) string {
 	out := make([]string, len(addresses))
 	for i, a := range addresses {
 		out[i] = text.Line(a)
-		for _, m := range s.facts.Team {
+		for _, m := range who.team {
 			if strings.EqualFold(m.Email, a) {
 				out[i] = text.Line(m.Name)
 			}
 		}
 	}
 	return say.Joined(", ", out...)
+}
+
+// invited changes who is invited to the open candidate's interview.
+func (p *plain) invited(ctx context.Context, _ string) error {
+	r, err := p.changeable(ctx)
+	if err != nil {
+		return p.unchanged(err)
+	}
+	p.tell("Who is invited, %s, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title), spoken(p.reader().When(r.Interview)))
+	team, err := p.Desk.Store.Members(ctx, false)
+	if err != nil {
+		return err
+	}
+	d := draft.NewPeople(r)
+	began := d.Values()
+	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "people"), d.Fill)
+	if err != nil {
+		return p.unchanged(err)
+	}
+	fields := p.peopleFields(d, r, team)
+	keep := func() { kept.store(draft.Kept{Base: began, Typed: d.Values()}.Encode()) }
+	if err := p.fill(ctx, fields, keep); err != nil {
+		return kept.unchanged(err)
+	}
+	foresee := func() error { return p.regrouped(ctx, r, d) }
+	for {
+		if err := p.decide(ctx, "Tell them?", fields, keep, foresee); err != nil {
+			return kept.unchanged(err)
+		}
+		change, err := d.Read(r)
+		if err != nil {
+			return err // the summary has read it
+		}
+		done, err := p.Desk.Scheduling.ChangePeople(context.WithoutCancel(ctx), p.Member, r.Interview.ID, recruit.Seen(r.Interview.Version), change, 0)
+		if err == nil {
+			kept.store("")
+			_, err = p.follow(ctx, done, "Saved: who is invited has changed here.")
+			return err
+		}
+		if ends(err) {
+			return err
+		}
+		p.complain(err)
+		if !errors.Is(err, recruit.ErrStale) {
+			continue
+		}
+		if r, err = p.Desk.Store.Record(ctx, r.Interview.ID); err != nil {
+			return err
+		}
+		p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), say.Status(r.Interview.Status))
+	}
+}
+
+// peopleFields are the questions of Who is invited.
+func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.Member) []field {
+	return []field{
+		{"participants", "Participants", true, func(ctx context.Context) error {
+			return p.askPanel(ctx, panel{team: team, chosen: &d.Panel, person: &d.Person, candidate: d.Candidate})
+		}},
+		{"candidate", "Candidate's address", true, func(ctx context.Context) error {
+			help := "Where " + text.Line(r.Candidate.Name) + " is invited; another address gets the invitation, and this one a withdrawal."
+			return p.ask(ctx, question{label: "Candidate's address", kept: d.Candidate, value: &d.Candidate, help: help, take: func(v string) error {
+				address, err := clean.International(v)
+				if err != nil {
+					return recruit.Invalid("candidate", "%q is not an e-mail address; write it like dana@example.com.", say.Shown(v))
+				}
+				d.Candidate = address
+				return nil
+			}})
+		}},
+		{"organiser_entry", "Your own calendar entry", true, func(ctx context.Context) error { return p.askEntry(ctx, &d.Entry) }},
+	}
+}
+
+// regrouped says what a change of the people would do.
+func (p *plain) regrouped(ctx context.Context, r recruit.Record, d *draft.People) error {
+	change, err := d.Read(r)
+	if err != nil {
+		return err
+	}
+	f, err := p.Desk.Scheduling.ForeseePeople(ctx, p.Member, r.Interview.ID, change)
+	if err != nil {
+		return err
+	}
+	p.foreseen(f)
+	return nil
 }

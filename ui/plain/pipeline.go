@@ -3,6 +3,7 @@ package plain
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
@@ -165,48 +166,52 @@ func (p *plain) note(ctx context.Context, words string) error {
 		return err
 	}
 	kept := &keeper{plain: p, key: recruit.DraftKey(p.Member.ID, who.Candidate.ID, "note")}
-	before := ""
-	keep := func(v string) {
-		kept.store(draft.Kept{Base: map[string]string{"text": ""}, Typed: map[string]string{"text": v}}.Encode())
+	job := who.NoteJob()
+	keep := func() {
+		kept.store(draft.Kept{Base: map[string]string{"text": "", "job": about(who.NoteJob())}, Typed: map[string]string{"text": words, "job": about(job)}}.Encode())
 	}
+	fields := []field{{"job", "About", len(who.Applications) > 1, func(ctx context.Context) error { return p.noteJob(ctx, who, &job) }}}
+	write := p.noteField(&words, "The team reads it, the candidate does not.")
 	if words != "" {
-		keep(words) // a question follows, and it may not be saved
-	} else if kept, err = p.resume(ctx, kept.key, func(v map[string]string) { before = v["text"] }); err != nil {
+		write.asked = false
+		keep() // a question follows, and it may not be saved
+	} else if kept, err = p.resume(ctx, kept.key, func(v map[string]string) {
+		words = v["text"]
+		if n, err := strconv.ParseInt(v["job"], 10, 64); err == nil {
+			job = recruit.JobID(n)
+		}
+	}); err != nil {
 		return err
 	}
-	job, err := p.noteJob(ctx, who)
-	if err != nil {
+	fields = append(fields, write)
+	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
 	}
-	write := func(v string) error {
-		keep(v)
-		if _, err := p.Desk.Pipeline.Note(ctx, p.Member, who.Candidate.ID, job, v); err != nil {
-			return err
-		}
-		kept.store("")
-		p.tell("Noted. The team reads it, %s does not.", text.Line(who.Candidate.Name))
-		return nil
+	if err := p.insist(ctx, fields, keep, func() error {
+		_, err := p.Desk.Pipeline.Note(ctx, p.Member, who.Candidate.ID, job, words)
+		return err
+	}); err != nil {
+		return kept.left(err)
 	}
-	if words != "" {
-		return write(words)
-	}
-	return kept.left(p.ask(ctx, question{label: "Note", kept: before, shown: shortened(before), help: "The team reads it, the candidate does not.", take: write}))
+	kept.store("")
+	p.tell("Noted. The team reads it, %s does not.", text.Line(who.Candidate.Name))
+	return nil
 }
 
-// noteJob asks which job a note is about, where there are several.
-func (p *plain) noteJob(ctx context.Context, who recruit.Profile) (recruit.JobID, error) {
-	if len(who.Applications) < 2 {
-		return who.NoteJob(), nil
-	}
-	items := []string{"No job in particular"}
+// about is how the job of a note is kept.
+func about(job recruit.JobID) string { return strconv.FormatInt(int64(job), 10) }
+
+// noteJob asks which job a note is about.
+func (p *plain) noteJob(ctx context.Context, who recruit.Profile, job *recruit.JobID) error {
+	items, jobs := []string{"No job in particular"}, []recruit.JobID{0}
 	for _, a := range who.Applications {
-		items = append(items, text.Line(a.JobTitle))
+		items, jobs = append(items, text.Line(a.JobTitle)), append(jobs, a.JobID)
 	}
-	i, err := p.choose(ctx, "About which job", items, 0)
-	if err != nil || i == 0 {
-		return 0, err
+	i, err := p.choose(ctx, "About which job", items, slices.Index(jobs, *job))
+	if err == nil {
+		*job = jobs[i]
 	}
-	return who.Applications[i-1].JobID, nil
+	return err
 }
 
 // notes says the notes, the newest first.

@@ -44,21 +44,28 @@ func (p *plain) refuseTime(ctx context.Context, r recruit.Record, who recruit.Pa
 	}
 	p.warn(f.Notes(), "")
 	p.tell("%s", say.Refusing(who, f))
-	ask := question{label: "Words to them", kept: words, empty: true, help: "Only " + say.PersonName(who) + " reads them.", take: func(v string) error {
+	ask := question{label: "Words to them", empty: true, help: "Only " + say.PersonName(who) + " reads them.", take: func(v string) error {
 		words = v
 		return nil
 	}}
-	if err := p.ask(ctx, ask); err != nil {
-		return kept.unchanged(err)
+	for {
+		ask.kept = words
+		if err := p.ask(ctx, ask); err != nil {
+			return kept.unchanged(err)
+		}
+		kept.store(draft.Kept{Base: map[string]string{"reason": ""}, Typed: map[string]string{"reason": words}}.Encode())
+		if yes, err := p.confirm(ctx, "Refuse it?"); err != nil || !yes {
+			return kept.unchanged(errLeaveUnless(err))
+		}
+		done, err := p.Desk.Scheduling.RefuseProposal(context.WithoutCancel(ctx), p.Member, r.Interview.ID, who, words, 0)
+		switch {
+		case err == nil:
+			kept.store("")
+			_, err = p.follow(ctx, done, "Refused; the interview stays when it is.")
+			return err
+		case recruit.FieldOf(err) != "reason":
+			return err
+		}
+		p.complain(err) // the words are asked for again
 	}
-	kept.store(draft.Kept{Base: map[string]string{"reason": ""}, Typed: map[string]string{"reason": words}}.Encode())
-	if yes, err := p.confirm(ctx, "Refuse it?"); err != nil || !yes {
-		return kept.unchanged(errLeaveUnless(err))
-	}
-	done, err := p.Desk.Scheduling.RefuseProposal(context.WithoutCancel(ctx), p.Member, r.Interview.ID, who, words, 0)
-	if err == nil {
-		kept.store("")
-		_, err = p.follow(ctx, done, "Refused; the interview stays when it is.")
-	}
-	return err
 }

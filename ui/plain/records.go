@@ -3,6 +3,7 @@ package plain
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -139,15 +140,37 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 		p.tell("Taken back; nobody was told.")
 		return nil
 	}
+	return p.close(ctx, i.Interview)
+}
+
+// close says how an interview went, and asks once more where somebody else has
+// changed it meanwhile.
+func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 	ways := []recruit.Status{recruit.Completed, recruit.NoShow}
-	if n, err = p.choose(ctx, "How was "+text.Line(i.Title), []string{"It took place", "Nobody came"}, -1); err != nil {
-		return err
+	for {
+		n, err := p.choose(ctx, "How was "+text.Line(i.Title), []string{"It took place", "Nobody came"}, -1)
+		if err != nil {
+			return err
+		}
+		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, recruit.Seen(i.Version), ways[n])
+		if err == nil {
+			p.tell("%s: %s. outcome takes that back.", text.Line(i.Title), say.Status(ways[n]))
+			return nil
+		}
+		if !errors.Is(err, recruit.ErrStale) {
+			return err
+		}
+		p.complain(err)
+		r, err := p.Desk.Store.Record(ctx, i.ID)
+		if err != nil {
+			return err
+		}
+		i = r.Interview
+		p.tell("It is now: %s, %s.", spoken(p.reader().When(i)), say.Status(i.Status))
+		if i.Status != recruit.Scheduled || i.Start.After(p.Now()) {
+			return nil
+		}
 	}
-	if _, err := p.Desk.Scheduling.Close(ctx, p.Member, i.ID, recruit.Seen(i.Version), ways[n]); err != nil {
-		return err
-	}
-	p.tell("%s: %s. outcome takes that back.", text.Line(i.Title), say.Status(ways[n]))
-	return nil
 }
 
 // changeNote changes one of the notes about the open candidate.
@@ -159,13 +182,49 @@ func (p *plain) changeNote(ctx context.Context, words string) error {
 	if err != nil {
 		return err
 	}
-	return p.ask(ctx, question{label: "Note", kept: n.Text, help: "The log keeps the text as it was.", take: func(v string) error {
-		if _, err := p.Desk.Pipeline.EditNote(ctx, p.Member, who.Candidate.ID, n.ID, n.Text, v); err != nil {
-			return err
+	typed := n.Text
+	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, who.Candidate.ID, fmt.Sprintf("note-%d", n.ID)), func(v map[string]string) { typed = v["text"] })
+	if err != nil {
+		return kept.left(err)
+	}
+	base := map[string]string{"text": n.Text}
+	keep := func() { kept.store(draft.Kept{Base: base, Typed: map[string]string{"text": typed}}.Encode()) }
+	fields := []field{p.noteField(&typed, "The log keeps the text as it was.")}
+	if err := p.fill(ctx, fields, keep); err != nil {
+		return kept.left(err)
+	}
+	if err := p.insist(ctx, fields, keep, func() error {
+		_, err := p.Desk.Pipeline.EditNote(ctx, p.Member, who.Candidate.ID, n.ID, n.Text, typed)
+		if errors.Is(err, recruit.ErrStale) {
+			n.Text, err = p.noteNow(ctx, who.Candidate.ID, n)
 		}
-		p.tell("Changed.")
-		return nil
-	}})
+		return err
+	}); err != nil {
+		return kept.left(err)
+	}
+	kept.store("")
+	p.tell("Changed.")
+	return nil
+}
+
+// noteField is the question for the text of a note.
+func (p *plain) noteField(words *string, help string) field {
+	return field{"text", "Note", true, func(ctx context.Context) error { return p.long(ctx, "Note", words, help, false) }}
+}
+
+// noteNow is the text of a note that somebody else has changed, with the error
+// that says so.
+func (p *plain) noteNow(ctx context.Context, about recruit.CandidateID, n recruit.Note) (string, error) {
+	who, err := p.Desk.Store.Profile(ctx, about)
+	if err != nil {
+		return n.Text, err
+	}
+	i := slices.IndexFunc(who.Notes, func(now recruit.Note) bool { return now.ID == n.ID })
+	if i < 0 {
+		return n.Text, recruit.NotFound("That note was removed meanwhile; note writes a new one.")
+	}
+	return who.Notes[i].Text, &recruit.Problem{Kind: recruit.ErrStale, Field: "text",
+		Sentence: "This note was changed meanwhile; it is now “" + text.Line(who.Notes[i].Text) + "”. What you typed is still here."}
 }
 
 // ownNote lets a person choose a note that they may change.

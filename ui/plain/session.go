@@ -86,7 +86,10 @@ func (p *plain) run(ctx context.Context) error {
 		p.tell("This is sample data with a simulated Zoom; nothing leaves this machine.")
 	}
 	if p.Member.ID == 0 {
-		if err := p.firstRun(ctx); err != nil {
+		switch err := p.firstRun(ctx); {
+		case errors.Is(err, errLeave), errors.Is(err, errBack):
+			return nil
+		case err != nil:
 			return p.within(err)
 		}
 	}

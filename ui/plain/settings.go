@@ -7,6 +7,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/when"
+	"recruitty/ui/draft"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
@@ -103,6 +104,17 @@ func (p *plain) firstRun(ctx context.Context) error {
 		m.TimeZone = zone.String()
 	}
 	company := p.Workspace
+	values := func() map[string]string {
+		return map[string]string{"name": m.Name, "email": m.Email, "time_zone": m.TimeZone, "workspace": company}
+	}
+	base := values()
+	kept, err := p.resume(ctx, draft.FirstKey(), func(v map[string]string) {
+		m.Name, m.Email, m.TimeZone, company = v["name"], v["email"], v["time_zone"], v["workspace"]
+	})
+	if err != nil {
+		return kept.left(err)
+	}
+	keep := func() { kept.store(draft.Kept{Base: base, Typed: values()}.Encode()) }
 	text := func(name, label, help string, value *string) field {
 		return field{name, label, true, func(ctx context.Context) error {
 			return p.ask(ctx, question{label: label, kept: *value, help: help, take: func(v string) error { *value = v; return nil }})
@@ -112,34 +124,23 @@ func (p *plain) firstRun(ctx context.Context) error {
 		text("name", "Name", "Your whole name.", &m.Name),
 		text("email", "E-mail", "Where your own invitations go.", &m.Email),
 		{"time_zone", "Time zone", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Time zone", kept: m.TimeZone, help: "Such as Europe/Lisbon, a city, or UTC+3.", take: p.zone(&m.TimeZone)})
+			return p.ask(ctx, question{label: "Time zone", kept: m.TimeZone, value: &m.TimeZone, help: "Such as Europe/Lisbon, a city, or UTC+3.", take: p.zone(&m.TimeZone)})
 		}},
 		text("workspace", "Company", "As mails and screens name it.", &company),
 	}
-	if err := p.fill(ctx, fields, func() {}); err != nil {
-		return err
+	if err := p.fill(ctx, fields, keep); err != nil {
+		return kept.left(err)
 	}
-	for {
+	if err := p.insist(ctx, fields, keep, func() error {
 		added, err := p.Desk.Team.Add(ctx, recruit.Member{}, m)
 		if err == nil {
 			p.Member, p.Workspace = added, company
-			break
 		}
-		if ends(err) {
-			return err
-		}
-		p.complain(err)
-		for _, f := range fields {
-			if f.name == recruit.FieldOf(err) {
-				if err := p.anew(ctx, f, func() {}); err != nil {
-					return err
-				}
-			}
-		}
-		if recruit.FieldOf(err) == "" {
-			return err
-		}
+		return err
+	}); err != nil {
+		return kept.left(err)
 	}
+	kept.store("")
 	if err := p.Desk.Settings.SetWorkspace(ctx, p.Member, company); err != nil {
 		p.complain(err) // the member is there; only the company's name is not
 	}
