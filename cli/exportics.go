@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,6 +12,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/export"
+	"recruitty/recruit/intake"
 )
 
 // exporting is the command export; importing is its counterpart.
@@ -27,9 +29,12 @@ type exporter func(ctx context.Context, s *session, format string) error
 // the names that lists have, for programs.
 func exports[T any](p *program, l func(context.Context, *session) listing[T], all func(context.Context, *session) pages[T]) exporter {
 	return func(ctx context.Context, s *session, format string) error {
-		if format == "json" {
+		switch format {
+		case "json":
 			p.json = true
 			return stream(p, l(ctx, s), all(ctx, s))
+		case "jsonl":
+			return streamLines(p, l(ctx, s), all(ctx, s))
 		}
 		return streamCSV(p, l(ctx, s), all(ctx, s))
 	}
@@ -38,9 +43,13 @@ func exports[T any](p *program, l func(context.Context, *session) listing[T], al
 // export makes the command that writes one kind of thing; calendar is nil
 // where a calendar file makes no sense.
 func (p *program) export(kind, short string, write exporter, calendar func(context.Context, *session) error) *cobra.Command {
-	formats := []string{"csv", "json"}
+	formats := []string{"csv", "json", "jsonl"}
 	if calendar != nil {
 		formats = append(formats, "ics")
+	}
+	back := ""
+	if slices.Contains(intake.Kinds(), intake.Kind(kind)) {
+		back = "\nrecruitty import " + kind + " brings it back whole, but for documents and what waits in the outbox."
 	}
 	var format string
 	c := &cobra.Command{
@@ -48,6 +57,7 @@ func (p *program) export(kind, short string, write exporter, calendar func(conte
 		Short: short,
 		Long: short + ` on standard output. In a CSV file a value that a spreadsheet would take
 for a formula has an apostrophe in front, which an import takes away again; phone numbers stay as they are.
+json is one list, jsonl an object on each line.` + back + `
 What cannot be read is left out and named, and the exit code is then 1.`,
 		Example: "  recruitty export " + kind + " --format " + formats[len(formats)-1] + " > " + kind + "." + formats[len(formats)-1],
 		Args:    exactly(),
@@ -58,7 +68,7 @@ What cannot be read is left out and named, and the exit code is then 1.`,
 			if format == "ics" && calendar != nil {
 				return s.orLeftOut(calendar(ctx, s))
 			}
-			if format != "csv" && format != "json" {
+			if !slices.Contains(formats, format) {
 				return recruit.Invalid("format", "%s are exported as %s, not as %s.", strings.ToUpper(kind[:1])+kind[1:], strings.Join(formats, " or "), quote(format))
 			}
 			return s.orLeftOut(write(ctx, s, format))
@@ -122,89 +132,100 @@ func stamp(t time.Time) string {
 }
 
 func (p *program) exportJobs() *cobra.Command {
-	return p.export("jobs", "Write all jobs", exports(p, func(context.Context, *session) listing[recruit.JobSummary] {
-		return listing[recruit.JobSummary]{
-			heads: []string{"id", "title", "department", "location", "status", "external_id", "candidates", "interviews", "created_at", "closed_at", "description"},
-			row: func(j recruit.JobSummary) []string {
-				return []string{number(j.ID), j.Title, j.Department, j.Location, string(j.Status), j.ExternalID,
-					number(j.Candidates), number(j.Interviews), stamp(j.CreatedAt), stamp(j.ClosedAt), j.Description}
-			},
-			shape: shapeJobLine,
-		}
-	}, func(ctx context.Context, s *session) pages[recruit.JobSummary] {
-		return s.jobPages(ctx, recruit.JobFilter{})
+	return p.export("jobs", "Write all jobs", exports(p, func(context.Context, *session) listing[export.Job] {
+		return listing[export.Job]{heads: export.JobHeads(), row: export.Job.Row, shape: func(j export.Job) any { return j }}
+	}, func(ctx context.Context, s *session) pages[export.Job] {
+		return mapped(s.jobPages(ctx, recruit.JobFilter{}), func(j recruit.JobSummary) (export.Job, bool) { return export.OfJob(j), true })
 	}), nil)
-}
-
-// candidateExportJSON is a candidate without what belongs to the profile only.
-type candidateExportJSON struct {
-	ID         recruit.CandidateID `json:"id"`
-	Name       string              `json:"name"`
-	Email      string              `json:"email"`
-	Phone      string              `json:"phone"`
-	TimeZone   string              `json:"time_zone"`
-	Language   string              `json:"language"`
-	Headline   string              `json:"headline"`
-	Tags       []string            `json:"tags"`
-	Emails     []string            `json:"further_emails"`
-	Phones     []string            `json:"further_phones"`
-	Links      []string            `json:"links"`
-	Location   string              `json:"location"`
-	Source     string              `json:"source"`
-	Fields     []ownFieldJSON      `json:"fields"`
-	ExternalID string              `json:"external_id"`
-	IDSource   string              `json:"external_source"`
-	Job        string              `json:"job"`
-	Stage      string              `json:"stage"`
-	CreatedAt  instant             `json:"created_at"`
-}
-
-// exportedCandidate is a candidate with the application that a list shows.
-type exportedCandidate struct {
-	recruit.Candidate
-	job, stage string
 }
 
 func (p *program) exportCandidates() *cobra.Command {
-	return p.export("candidates", "Write all candidates", exports(p, func(context.Context, *session) listing[exportedCandidate] {
-		return listing[exportedCandidate]{
-			heads: []string{"id", "name", "email", "phone", "time_zone", "language", "headline", "tags", "further_emails", "further_phones", "links", "location", "source", "fields",
-				"external_id", "external_source", "job", "stage", "created_at"},
-			row: func(c exportedCandidate) []string {
-				return []string{number(c.ID), c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, "; "),
-					strings.Join(c.Emails, "; "), strings.Join(c.Phones, "; "), strings.Join(c.Links, "; "), c.Residence, c.Origin, recruit.FieldLines(c.Fields),
-					c.ExternalID, c.ExternalSource, c.job, c.stage, stamp(c.CreatedAt)}
-			},
-			shape: func(c exportedCandidate) any {
-				return candidateExportJSON{c.ID, c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, words(c.Tags),
-					words(c.Emails), words(c.Phones), words(c.Links), c.Residence, c.Origin, each(c.Fields, shapeOwnField), c.ExternalID, c.ExternalSource, c.job, c.stage, instant(c.CreatedAt)}
-			},
+	return p.export("candidates", "Write all candidates with their links to jobs and their notes", exports(p, func(_ context.Context, s *session) listing[export.Candidate] {
+		row := func(c export.Candidate) []string {
+			c, left := c.Fitting()
+			if left > 0 {
+				s.leaveOut(fmt.Sprintf("%d notes about candidate %d (%s)", left, c.ID, c.Name), recruit.Invalid("notes", "A cell takes no more; --format json has all of them."))
+			}
+			return c.Row()
 		}
-	}, func(ctx context.Context, s *session) pages[exportedCandidate] {
-		return mapped(s.candidatePages(ctx, recruit.CandidateFilter{}), func(line recruit.CandidateSummary) (exportedCandidate, bool) {
-			c, err := s.Desk.Store.Candidate(ctx, line.ID)
+		return listing[export.Candidate]{heads: export.CandidateHeads(), row: row, shape: func(c export.Candidate) any { return c }}
+	}, func(ctx context.Context, s *session) pages[export.Candidate] {
+		jobs := map[recruit.JobID]recruit.Job{}
+		return mapped(s.candidatePages(ctx, recruit.CandidateFilter{}), func(line recruit.CandidateSummary) (c export.Candidate, ok bool) {
+			profile, err := s.Desk.Store.Profile(ctx, line.ID)
+			if err == nil {
+				err = s.jobsOf(ctx, profile, jobs)
+			}
 			if err != nil {
 				s.leaveOut(fmt.Sprintf("candidate %d (%s)", line.ID, line.Name), err)
+				return c, false
 			}
-			return exportedCandidate{c, line.JobTitle, line.Stage}, err == nil
+			return export.OfCandidate(profile, jobs), true
 		})
 	}), nil)
+}
+
+// jobsOf reads the jobs that a profile speaks of, each once.
+func (s *session) jobsOf(ctx context.Context, p recruit.Profile, jobs map[recruit.JobID]recruit.Job) error {
+	ids := each(p.Applications, func(a recruit.Application) recruit.JobID { return a.JobID })
+	for _, n := range p.Notes {
+		if n.JobID != 0 {
+			ids = append(ids, n.JobID)
+		}
+	}
+	for _, id := range ids {
+		if _, known := jobs[id]; known {
+			continue
+		}
+		j, err := s.Desk.Store.Job(ctx, id)
+		if err != nil {
+			return err
+		}
+		j.Description = "" // only its number and title are needed
+		jobs[id] = j
+	}
+	return nil
+}
+
+// interviewExportJSON is an interview as exports write it, with what lists have
+// besides.
+type interviewExportJSON struct {
+	export.Interview
+	Version int          `json:"version"`
+	Meeting *meetingJSON `json:"meeting"`
+	Panel   []string     `json:"panel"`
+	Waiting int          `json:"waiting"` // effects still to happen
+	Trouble int          `json:"trouble"` // effects that need a person
+}
+
+// exportedInterview is an interview with the line that a list has of it.
+type exportedInterview struct {
+	export.Interview
+	line recruit.InterviewSummary
 }
 
 func (p *program) exportInterviews() *cobra.Command {
 	all := func(ctx context.Context, s *session) pages[recruit.InterviewSummary] {
 		return s.interviewPages(ctx, recruit.InterviewFilter{})
 	}
-	return p.export("interviews", "Write all interviews", exports(p, func(context.Context, *session) listing[recruit.InterviewSummary] {
-		return listing[recruit.InterviewSummary]{
-			heads: []string{"id", "status", "start", "end", "minutes", "time_zone", "title", "candidate", "job", "organiser", "panel", "platform", "place", "join_url", "description"},
-			row: func(i recruit.InterviewSummary) []string {
-				return []string{number(i.ID), string(i.Status), stamp(i.Start), stamp(i.End()), strconv.Itoa(minutes(i.Duration)), i.TimeZone, i.Title,
-					i.CandidateName, i.JobTitle, i.OrganiserName, strings.Join(i.PanelNames, "; "), string(i.Platform), i.Place, i.JoinURL(), i.Description}
+	return p.export("interviews", "Write all interviews", exports(p, func(context.Context, *session) listing[exportedInterview] {
+		return listing[exportedInterview]{
+			heads: export.InterviewHeads(),
+			row:   func(i exportedInterview) []string { return i.Row() },
+			shape: func(i exportedInterview) any {
+				return interviewExportJSON{i.Interview, i.line.Version, shapeMeeting(i.line.Interview), words(i.line.PanelNames), i.line.Waiting, i.line.Trouble}
 			},
-			shape: func(i recruit.InterviewSummary) any { return shapeSummary(i) },
 		}
-	}, all), func(ctx context.Context, s *session) error { return p.streamCalendar(ctx, s, all(ctx, s)) })
+	}, func(ctx context.Context, s *session) pages[exportedInterview] {
+		return mapped(all(ctx, s), func(line recruit.InterviewSummary) (i exportedInterview, ok bool) {
+			r, err := s.Desk.Store.Record(ctx, line.ID)
+			if err != nil {
+				s.leaveOut(fmt.Sprintf("interview %d (%s)", line.ID, line.Title), err)
+				return i, false
+			}
+			return exportedInterview{export.OfInterview(r), line}, true
+		})
+	}), func(ctx context.Context, s *session) error { return p.streamCalendar(ctx, s, all(ctx, s)) })
 }
 
 // streamCalendar writes one calendar file, page by page: the entries of each

@@ -90,6 +90,32 @@ func cutShort(err error) error {
 	return &recruit.Problem{Kind: kind, Cause: err, Sentence: "The result was cut and is not complete. " + recruit.Sentence(err)}
 }
 
+// streamLines writes a list as JSON Lines: an object on each line.
+func streamLines[T any](p *program, l listing[T], all pages[T]) error {
+	w := bufio.NewWriterSize(p.Out, 32<<10)
+	return pour(w, &lines[T]{w: w, shape: l.shape}, all)
+}
+
+// lines writes JSON Lines.
+type lines[T any] struct {
+	w     *bufio.Writer
+	shape func(T) any
+	one   bytes.Buffer
+}
+
+func (a *lines[T]) take(row T) error {
+	a.one.Reset()
+	e := json.NewEncoder(&a.one)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(a.shape(row)); err != nil {
+		return err
+	}
+	_, err := a.w.WriteString(clean.JSON(strings.TrimRight(a.one.String(), "\n")) + "\n")
+	return err
+}
+
+func (a *lines[T]) end() error { return nil }
+
 // array writes a JSON array as json.Encoder with two spaces does.
 type array[T any] struct {
 	w     *bufio.Writer

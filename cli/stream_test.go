@@ -42,8 +42,13 @@ func (m *many) CandidatePage(_ context.Context, f recruit.CandidateFilter) (page
 	return page, m.next()
 }
 
-func (m *many) Candidate(_ context.Context, id recruit.CandidateID) (recruit.Candidate, error) {
-	return recruit.Candidate{ID: id, Name: fmt.Sprintf("Candidate %d", id), Headline: strings.Repeat("x", 200)}, m.bad[id]
+func (m *many) Profile(_ context.Context, id recruit.CandidateID) (recruit.Profile, error) {
+	return recruit.Profile{Candidate: recruit.Candidate{ID: id, Name: fmt.Sprintf("Candidate %d", id), Headline: strings.Repeat("x", 200)}}, m.bad[id]
+}
+
+func (m *many) Record(_ context.Context, id recruit.InterviewID) (recruit.Record, error) {
+	return recruit.Record{Interview: recruit.Interview{ID: id, Title: "Talk", TimeZone: "UTC", Description: strings.Repeat("x", 200),
+		Start: time.Unix(int64(id)*3600, 0), Duration: time.Hour}}, nil
 }
 
 func (m *many) Jobs(_ context.Context, f recruit.JobFilter) (page []recruit.JobSummary, err error) {
