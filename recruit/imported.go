@@ -86,7 +86,9 @@ func ImportInterview(r Record, by Member, now time.Time) Commit {
 	}
 	i.Version, i.Start, i.WallStart = 1, i.Start.UTC(), i.Start.In(loc).Format(wallLayout)
 	i.Reference, i.UID = newReference(), newUID()
-	i.CreatedAt, i.UpdatedAt = now, now
+	if i.UpdatedAt = now; i.CreatedAt.IsZero() {
+		i.CreatedAt = now
+	}
 	return Commit{
 		Interview: r.Interview, People: r.People, Version: r.version(WasImported, by, ""),
 		Activity: []Activity{r.activity(by, "interview.imported", "Imported %s of %s, arranged elsewhere; nothing was sent", i.Title, wall(*i))},
@@ -152,17 +154,6 @@ type Imported[ID ~int64] struct {
 	ID      ID
 	Added   bool
 	Refused error
-}
-
-// Sought is by what people of an import may be known here: addresses, profiles,
-// numbers of other systems, and names.
-type Sought struct{ Addresses, Links, ExternalIDs, Names []string }
-
-// Acquaintances are the candidates whom a Sought may mean, by the text that was
-// asked for; of one address there is one, of anything else there may be several.
-type Acquaintances struct {
-	ByAddress                    map[string]Candidate
-	ByLink, ByExternalID, ByName map[string][]Candidate
 }
 
 // Undone says what taking an import back did, in rows: jobs, candidates, links

@@ -56,7 +56,7 @@ func undone() []undoing {
 			untouched: `version = 1
 				AND NOT EXISTS (SELECT 1 FROM applications a WHERE a.candidate_id = candidates.id)
 				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.candidate_id = candidates.id)
-				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.candidate_id = candidates.id AND (n.batch_id IS NOT candidates.batch_id OR n.edited_at IS NOT NULL))
+				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.candidate_id = candidates.id AND (n.batch_id IS NOT candidates.batch_id OR n.edited_at > (SELECT started_at FROM batches WHERE id = ?1)))
 				AND NOT EXISTS (SELECT 1 FROM candidate_files f WHERE f.candidate_id = candidates.id AND f.batch_id IS NOT candidates.batch_id)`,
 			// The documents that the import attached go too, and their content, unless
 			// somebody else has it.

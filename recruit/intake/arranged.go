@@ -36,7 +36,9 @@ func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source stri
 	if remark != "" {
 		remarks = append(remarks, remark)
 	}
-	remarks = append(remarks, arrangePlace(&i, e, c)...)
+	if e.own == nil || !e.own.arranged(&i, now) {
+		remarks = append(remarks, arrangePlace(&i, e, c)...)
+	}
 	i, err = recruit.CleanImported(i, now)
 	return i, remarks, err
 }
@@ -176,6 +178,9 @@ func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (remarks [
 		link = url
 	}
 	switch {
+	case platform == "zoom" && link == "" && i.Status != recruit.Scheduled: // it is over; where it was matters no more
+		i.Platform = recruit.Zoom
+		return remarks
 	case words.OnPhone(platform) || platform == "" && link == "" && words.OnPhone(key(location)):
 		i.Platform, i.Place = recruit.Phone, firstOf(firstOf(e.values[Phone], location), c.Phone)
 	case link != "" && !words.OnSite(platform):

@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/export"
 	"recruitty/recruit/intake/words"
 )
 
@@ -27,6 +28,10 @@ const (
 // the description; rest is the whole text where that is too long. remarks say what
 // stands elsewhere than one would look.
 func buildJob(e entry, source string, drop bool) (j recruit.Job, rest string, remarks []string, err error) {
+	if e.own != nil {
+		j, err = recruit.CleanJob(e.own.job)
+		return j, "", nil, err
+	}
 	var said string
 	j = recruit.Job{ExternalID: e.values[ExternalID]}
 	if j.Status, said = jobState(&e); said != "" {
@@ -126,13 +131,11 @@ func wholeNumber(cell string) (number string, lost bool) {
 	return n.Text('f', 0), true
 }
 
-const rowPrefix = "row-"
-
 // fingerprint is the external id of a row that has nothing else to know it by,
 // so that importing the same file again does not double it.
 func fingerprint(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
-	return rowPrefix + hex.EncodeToString(sum[:8])
+	return export.KeyPrefix + hex.EncodeToString(sum[:8])
 }
 
 // split reads a cell with several values.

@@ -34,6 +34,9 @@ type arrival struct {
 // be understood, or stands elsewhere than one would look. An error is what a
 // person cannot be without.
 func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []string, error) {
+	if e.own != nil {
+		return e.own.person()
+	}
 	e = withContact(e)
 	a := arrival{}
 	a.c.ExternalID = e.values[ExternalID]

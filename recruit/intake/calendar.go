@@ -188,12 +188,9 @@ func (p *planner) attendees(ctx context.Context, e *entry) error {
 		if err != nil {
 			continue
 		}
-		c := recruit.Candidate{Email: address}
-		near, err := p.acquaintances(ctx, c)
-		if err != nil {
+		if m, err := p.find(ctx, recruit.Candidate{Email: address}); err != nil {
 			return err
-		}
-		if p.find(c, near).known {
+		} else if m.known {
 			at = i
 			break
 		}

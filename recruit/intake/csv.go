@@ -65,7 +65,7 @@ func (r *csvReader) next() (record, error) {
 		return record{}, refuse(err, "%s could not be read to its end as %s; say its encoding with --encoding.", r.name, r.charset)
 	}
 	for i := range in.cells { // as an export wrote them
-		in.cells[i] = clean.Fused(in.cells[i])
+		in.cells[i] = clean.Fused(strings.ReplaceAll(in.cells[i], "\r\n", "\n"))
 	}
 	return record{line: in.line, cells: in.cells, bad: in.bad}, err
 }

@@ -41,7 +41,11 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	organiser, remarks := p.organiser(e)
 	people, more := p.people(c, e)
 	remarks = append(remarks, more...)
-	i, more, wrong := buildInterview(e, c, job.ID, r.Source, p.service.Now().UTC())
+	source := r.Source
+	if e.own != nil {
+		source = e.own.interview.ExternalSource
+	}
+	i, more, wrong := buildInterview(e, c, job.ID, source, p.service.Now().UTC())
 	remarks = append(remarks, more...)
 	if wrong != nil {
 		r.Bad.add(e.line, "%s", reason(wrong))
@@ -69,7 +73,8 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 		r.Remarks.add(e.line, "%s", strings.Join(remarks, "; "))
 	}
 	who := person{id: c.ID}
-	if _, linked := profile.Application(job.ID); !linked && p.linkOnce(who, job.ID) {
+	// An export says itself who is linked to what.
+	if _, linked := profile.Application(job.ID); !linked && e.own == nil && p.linkOnce(who, job.ID) {
 		p.plan.links = append(p.plan.links, plannedLink{line: e.line, who: who, job: job.ID, stage: job.Stages[0]})
 		r.Linked++
 	}
@@ -107,13 +112,13 @@ func (p *planner) metBefore(i recruit.Interview, line int) int {
 		}
 		p.first.add(line, "bare", at)
 	} else {
-		if first := p.first.line("interview", i.ExternalID); first > 0 {
+		if first := p.first.line("interview", i.ExternalSource, i.ExternalID); first > 0 {
 			return first
 		}
 		if first := p.first.line("bare", at); first > 0 {
 			return first
 		}
-		p.first.add(line, "interview", i.ExternalID)
+		p.first.add(line, "interview", i.ExternalSource, i.ExternalID)
 	}
 	p.first.add(line, "at", at)
 	return 0
@@ -125,6 +130,9 @@ func (p *planner) metBefore(i recruit.Interview, line int) int {
 func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Profile, job link, problem string, err error) {
 	job = link{id: e.values[JobID], title: e.values[Job]}
 	c := recruit.Candidate{Name: firstOf(e.values[Name], joined(" ", e.values[FirstName], e.values[LastName])), ExternalID: e.values[CandidateID], ExternalSource: p.report.Source}
+	if e.own != nil {
+		job.own, job.source, c.ExternalSource = true, e.own.interview.Job.ExternalSource, e.own.interview.Candidate.ExternalSource
+	}
 	if text := firstAddress(e.values[Email]); text != "" {
 		if c.Email, err = clean.International(text); err != nil {
 			if strings.Contains(text, "@") || c.Name != "" {
@@ -135,11 +143,9 @@ func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Pro
 	}
 	var m match
 	if c.Email != "" || c.ExternalID != "" {
-		near, err := p.acquaintances(ctx, c)
-		if err != nil {
+		if m, err = p.find(ctx, c); err != nil {
 			return profile, job, "", err
 		}
-		m = p.find(c, near)
 	}
 	if application := e.values[ApplicationID]; application != "" && (!m.known || job == (link{})) {
 		id, at, err := p.applied(ctx, application, c, m)
@@ -210,8 +216,7 @@ func (p *planner) named(ctx context.Context, c recruit.Candidate, e entry) (m ma
 	case c.Name == "":
 		return m, fmt.Sprintf("candidate %s of %s is not known here; import the candidate first, with the same --source", brief(c.ExternalID), p.report.Source), nil
 	}
-	near, err := p.service.Store.Acquaintances(ctx, recruit.Sought{Names: []string{c.Name}})
-	list := near.ByName[c.Name]
+	list, err := p.service.Store.CandidatesCalled(ctx, c.Name)
 	switch {
 	case err != nil:
 		return m, "", err
@@ -228,10 +233,8 @@ func (p *planner) named(ctx context.Context, c recruit.Candidate, e entry) (m ma
 // only one to which the candidate is linked. Of several with one title it is
 // the one to which the candidate is linked; a closed one must be.
 func (p *planner) interviewedFor(ctx context.Context, profile recruit.Profile, l link) (job recruit.Job, problem string, err error) {
-	if p.jobs == nil {
-		if p.jobs, err = loadOpenings(ctx, p.service.Jobs); err != nil {
-			return job, "", err
-		}
+	if err := p.loadJobs(ctx); err != nil {
+		return job, "", err
 	}
 	if l == (link{}) {
 		if len(profile.Applications) != 1 {
@@ -239,7 +242,7 @@ func (p *planner) interviewedFor(ctx context.Context, profile recruit.Profile, l
 		}
 		l.at = profile.Applications[0].JobID
 	}
-	for _, j := range p.jobs.called(l, p.report.Source) {
+	for _, j := range p.jobs.called(l, p.sourceOf(l)) {
 		if _, linked := profile.Application(j.ID); linked {
 			if job.ID != 0 {
 				return job, fmt.Sprintf("%s is linked to several jobs called %q; name the job by its id", brief(profile.Candidate.Name), brief(j.Title)), nil
@@ -250,7 +253,7 @@ func (p *planner) interviewedFor(ctx context.Context, profile recruit.Profile, l
 	if job.ID != 0 {
 		return job, "", nil
 	}
-	if job, problem = p.jobs.find(l, p.report.Source); problem != "" {
+	if job, problem = p.jobs.find(l, p.sourceOf(l)); problem != "" {
 		problem = fmt.Sprintf("%s, and %s is linked to none of that name", strings.TrimSuffix(problem, "; not linked"), brief(profile.Candidate.Name))
 	}
 	return job, problem, nil
@@ -286,6 +289,11 @@ func (p *planner) organiser(e entry) (m recruit.Member, remarks []string) {
 func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Participant, remarks []string) {
 	var rest []string
 	r := recruit.Record{People: []recruit.Participant{{Address: c.Email, Name: c.Name, Audience: recruit.ToCandidate, TimeZone: c.TimeZone, Answer: recruit.NoAnswer}}}
+	if e.own != nil {
+		r.People[0].Answer = answered(e.own.interview.Candidate.Answer)
+		panel, remarks := p.panel(e.own)
+		return append(r.People, panel...), remarks
+	}
 	for _, cell := range split(e.values[Interviewers]) {
 		if cell = strings.TrimSpace(cell); cell == "" {
 			continue

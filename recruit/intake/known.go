@@ -1,8 +1,8 @@
 package intake
 
 import (
-	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/export"
 )
 
 // This file says who of the workspace a row is about. A number alone says
@@ -30,41 +31,24 @@ type match struct {
 
 // find looks for a person by address, by profile, and by number together with
 // name or source, in the file so far and in the workspace.
-func (p *planner) find(c recruit.Candidate, near recruit.Acquaintances) match {
-	for _, mark := range marks(c) {
+func (p *planner) find(ctx context.Context, c recruit.Candidate) (m match, err error) {
+	for _, mark := range p.marks(c) {
 		at := p.first.hash(mark.kind, mark.value)
+		line := int(p.first.lines[at])
 		if index, is := p.pending[at]; is {
-			return match{who: person{line: p.plan.people[index].line, at: index}, known: true}
+			return match{who: person{line: line, at: index}, known: true}, nil
 		}
-		if o := stored(mark, c, near); o.ID != 0 {
-			return match{who: person{id: o.ID, line: p.lines.of(o.ID)}, known: true, taken: takenFor(o)}
-		}
-		if line := int(p.first.lines[at]); line > 0 { // of a dry run, which has written nobody
-			return match{who: person{line: line}, known: true}
-		}
-	}
-	return doubts(c, near)
-}
-
-// acquaintances finds all whom people may be in the workspace.
-func (p *planner) acquaintances(ctx context.Context, people ...recruit.Candidate) (recruit.Acquaintances, error) {
-	var s recruit.Sought
-	for _, c := range people {
-		for _, m := range marks(c) {
-			switch m.kind {
-			case byMail:
-				s.Addresses = append(s.Addresses, m.value)
-			case byLink:
-				s.Links = append(s.Links, m.value)
-			default:
-				s.ExternalIDs = append(s.ExternalIDs, c.ExternalID)
-			}
-		}
-		if c.Name != "" && (c.Email == "" || len(c.Links) > 0) {
-			s.Names = append(s.Names, c.Name)
+		stored, err := p.stored(ctx, mark, c)
+		switch {
+		case err != nil:
+			return match{}, err
+		case stored.ID != 0:
+			return match{who: person{id: stored.ID, line: line}, known: true, taken: takenFor(stored)}, nil
+		case line > 0 && p.report.DryRun: // which has written nobody
+			return match{who: person{line: line}, known: true}, nil
 		}
 	}
-	return p.service.Store.Acquaintances(ctx, s)
+	return p.doubts(ctx, c)
 }
 
 // takenFor names a person of the workspace.
@@ -73,17 +57,24 @@ func takenFor(c recruit.Candidate) string {
 }
 
 // stored finds whom a mark means in the workspace; ID 0 is nobody.
-func stored(m mark, c recruit.Candidate, near recruit.Acquaintances) recruit.Candidate {
+func (p *planner) stored(ctx context.Context, m mark, c recruit.Candidate) (recruit.Candidate, error) {
 	var list []recruit.Candidate
+	var err error
 	var fits func(recruit.Candidate) bool
 	switch m.kind {
 	case byMail:
-		return near.ByAddress[m.value]
+		one, err := p.service.Candidates.CandidateByEmail(ctx, m.value)
+		if errors.Is(err, recruit.ErrNotFound) {
+			return recruit.Candidate{}, nil
+		}
+		return one, err
 	case byLink:
-		list = near.ByLink[m.value]
+		list, err = p.service.Store.CandidatesByLink(ctx, m.value)
 		fits = func(o recruit.Candidate) bool { return sameName(o.Name, c.Name) }
 	default:
-		list = near.ByExternalID[c.ExternalID]
+		if list, err = p.service.Store.CandidatesByExternalID(ctx, c.ExternalID); err == nil {
+			list, err = p.keyed(ctx, c, list)
+		}
 		fits = func(o recruit.Candidate) bool {
 			if c.Name == "" { // a row that only refers to somebody
 				return c.ExternalSource != "" && o.ExternalSource == c.ExternalSource
@@ -91,16 +82,20 @@ func stored(m mark, c recruit.Candidate, near recruit.Acquaintances) recruit.Can
 			return (o.ExternalSource == c.ExternalSource || o.ExternalSource == "" || c.ExternalSource == "") && agree(o, c)
 		}
 	}
-	if at := slices.IndexFunc(list, fits); at >= 0 {
-		return list[at]
+	if at := slices.IndexFunc(list, fits); err == nil && at >= 0 {
+		return list[at], nil
 	}
-	return recruit.Candidate{}
+	return recruit.Candidate{}, err
 }
 
 // doubts says of somebody new who has their number, or may be the same.
-func doubts(c recruit.Candidate, near recruit.Acquaintances) (m match) {
-	if c.ExternalID != "" && !strings.HasPrefix(c.ExternalID, rowPrefix) {
-		for _, o := range near.ByExternalID[c.ExternalID] {
+func (p *planner) doubts(ctx context.Context, c recruit.Candidate) (m match, err error) {
+	if c.ExternalID != "" && !strings.HasPrefix(c.ExternalID, export.KeyPrefix) {
+		list, err := p.service.Store.CandidatesByExternalID(ctx, c.ExternalID)
+		if err != nil {
+			return m, err
+		}
+		for _, o := range list {
 			if o.ExternalSource != c.ExternalSource && o.ExternalSource != "" && c.ExternalSource != "" {
 				continue // a number of another system
 			}
@@ -110,12 +105,13 @@ func doubts(c recruit.Candidate, near recruit.Acquaintances) (m match) {
 		}
 	}
 	if c.Name == "" || c.Email != "" && len(c.Links) == 0 {
-		return m
+		return m, nil
 	}
-	if list := near.ByName[c.Name]; len(list) > 0 {
+	list, err := p.service.Store.CandidatesCalled(ctx, c.Name)
+	if err == nil && len(list) > 0 {
 		m.remark = joined("; ", m.remark, "may be the same as "+takenFor(list[0])+", who has the same name; both are kept")
 	}
-	return m
+	return m, err
 }
 
 // agree reports whether two records of one number are of one person: by name,
@@ -147,7 +143,9 @@ func digits(s string) string {
 
 // sameName reports whether two names are one, whatever the accents and the order
 // of their words.
-func sameName(a, b string) bool { return a != "" && nameKey(a) == nameKey(b) && nameKey(a) != "" }
+func sameName(a, b string) bool {
+	return a != "" && (a == b || nameKey(a) == nameKey(b) && nameKey(a) != "")
+}
 
 // nameKey is a name without accents, its words in order.
 func nameKey(name string) string {
@@ -184,44 +182,6 @@ func (f firsts) add(line int, parts ...string) {
 	if _, known := f.lines[at]; !known {
 		f.lines[at] = int32(line)
 	}
-}
-
-// origins say from which line of the file the people came whom the import has
-// written. Ids and lines rise together, so it takes little room.
-type origins []origin
-
-// origin is some people who follow each other, in lines that do too.
-type origin struct {
-	id   recruit.CandidateID // of the first
-	line int
-	n    int
-}
-
-// add notes from which line somebody came who was just written.
-func (o *origins) add(id recruit.CandidateID, line int) {
-	if n := len(*o); n > 0 {
-		last := &(*o)[n-1]
-		switch next := last.id + recruit.CandidateID(last.n); {
-		case id < next:
-			return
-		case id == next && line == last.line+last.n:
-			last.n++
-			return
-		}
-	}
-	*o = append(*o, origin{id, line, 1})
-}
-
-// of is the line that somebody came from, 0 when it is not of this file.
-func (o origins) of(id recruit.CandidateID) int {
-	at, is := slices.BinarySearchFunc(o, id, func(r origin, id recruit.CandidateID) int { return cmp.Compare(r.id, id) })
-	if !is {
-		at--
-	}
-	if at < 0 || id >= o[at].id+recruit.CandidateID(o[at].n) {
-		return 0
-	}
-	return o[at].line + int(id-o[at].id)
 }
 
 // The kinds of marks.

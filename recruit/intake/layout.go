@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 )
 
@@ -16,6 +17,7 @@ type layout struct {
 	known   map[string]int // columns by name, of objects
 	skip    int            // rows of a table up to its header, and it
 	shape   shape
+	own     *ownKind // of an export of recruitty, else nil
 	rows    int
 	first   []record // of which samples are shown
 	order   order
@@ -55,8 +57,13 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 		if l.remembered = header.remembered; l.remembered != nil {
 			l.options.Mapping = l.remembered.Mapping
 		}
-		if err := l.unless(q.patient, l.complete(name)); err != nil {
+		if err := l.ownTable(name); err != nil {
 			return nil, err
+		}
+		if l.own == nil {
+			if err := l.unless(q.patient, l.complete(name)); err != nil {
+				return nil, err
+			}
 		}
 	}
 	seen, things := 0, 0
@@ -78,7 +85,12 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			return nil
 		}
 		if things++; things == 1 && r.object != nil {
-			l.shape = shapeOf(r.object)
+			if len(q.options.Mapping) == 0 { // who says what the fields mean knows better
+				l.own, l.shape = ownShape(slices.Collect(maps.Keys(r.object)), false)
+			}
+			if l.own == nil {
+				l.shape = shapeOf(r.object)
+			}
 			if err := l.suits(name); err != nil {
 				return err
 			}
@@ -99,8 +111,10 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 		if l.shape.read == nil {
 			inContext(l.kind, l.columns)
 		}
-		if err := l.recallObjects(ctx, q); err != nil {
-			return nil, err
+		if l.own == nil {
+			if err := l.recallObjects(ctx, q); err != nil {
+				return nil, err
+			}
 		}
 		if err := l.settle(name, things, q.patient); err != nil {
 			return nil, err
@@ -178,11 +192,15 @@ func (l *layout) learnNames(r record) {
 // entry reads a record as what the layout says.
 func (l *layout) entry(r record) entry {
 	switch {
+	case r.bad == "" && l.table && l.own != nil:
+		return l.ownRow(r)
 	case r.bad != "" || l.table:
 		return rowEntry(l.kind, l.columns, r)
 	case r.object != nil && l.shape.read != nil:
 		e := l.shape.read(r.object)
-		e.line = r.line
+		if e.line = r.line; l.own != nil {
+			return e
+		}
 		names, cells := flatten(r.object)
 		for i, name := range names {
 			at, known := l.known[name]

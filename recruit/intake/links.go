@@ -8,22 +8,21 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/export"
 )
 
 // link plans the links of an entry and says how many are new.
 func (p *planner) link(ctx context.Context, who person, e entry) (added int, err error) {
 	for _, l := range e.links {
-		if p.jobs == nil {
-			if p.jobs, err = loadOpenings(ctx, p.service.Jobs); err != nil {
-				return added, err
-			}
+		if err := p.loadJobs(ctx); err != nil {
+			return added, err
 		}
-		j, problem := p.jobs.find(l, p.report.Source)
+		j, problem := p.jobs.find(l, p.sourceOf(l))
 		if problem != "" {
 			p.report.Remarks.add(e.line, "%s", problem)
 			continue
 		}
-		is, err := p.isLinked(ctx, e.line, who, j.ID, l.application)
+		is, err := p.isLinked(ctx, e.line, who, j.ID, l)
 		if err != nil {
 			return added, err
 		}
@@ -39,7 +38,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added int, err
 			}
 		}
 		p.linked[p.linkKey(who, j.ID)] = struct{}{}
-		p.plan.links = append(p.plan.links, plannedLink{e.line, who, j.ID, stage, l.application})
+		p.plan.links = append(p.plan.links, p.planned(e.line, who, j.ID, stage, l))
 		p.report.Linked++
 		added++
 	}
@@ -63,7 +62,7 @@ func (p *planner) linkOnce(who person, job recruit.JobID) bool {
 
 // isLinked reports whether a person is linked to a job, planned or stored. A stored
 // link that has no external id yet is planned to learn it.
-func (p *planner) isLinked(ctx context.Context, line int, who person, job recruit.JobID, application string) (bool, error) {
+func (p *planner) isLinked(ctx context.Context, line int, who person, job recruit.JobID, l link) (bool, error) {
 	if _, is := p.linked[p.linkKey(who, job)]; is || who.id == 0 {
 		return is, nil
 	}
@@ -72,11 +71,36 @@ func (p *planner) isLinked(ctx context.Context, line int, who person, job recrui
 		return false, err
 	}
 	a, is := profile.Application(job)
-	if is && a.ExternalID == "" && application != "" {
+	if is && a.ExternalID == "" && l.application != "" {
 		p.linked[p.linkKey(who, job)] = struct{}{}
-		p.plan.links = append(p.plan.links, plannedLink{line, who, job, a.Stage, application})
+		p.plan.links = append(p.plan.links, p.planned(line, who, job, a.Stage, l))
 	}
 	return is, nil
+}
+
+// planned is a link as it is to be written.
+func (p *planner) planned(line int, who person, job recruit.JobID, stage string, l link) plannedLink {
+	source := l.applicationSource
+	if !l.own && l.application != "" {
+		source = p.report.Source
+	}
+	return plannedLink{line: line, who: who, job: job, stage: stage, application: l.application, source: source, since: l.since, created: l.created}
+}
+
+// sourceOf is the system whose number a link has.
+func (p *planner) sourceOf(l link) string {
+	if l.own {
+		return l.source
+	}
+	return p.report.Source
+}
+
+// loadJobs reads the workspace's jobs, once.
+func (p *planner) loadJobs(ctx context.Context) (err error) {
+	if p.jobs == nil {
+		p.jobs, err = loadOpenings(ctx, p.service.Jobs)
+	}
+	return err
 }
 
 // openings are the workspace's jobs, to be found by external id or title.
@@ -97,9 +121,8 @@ func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
 		for _, j := range page {
 			j.Job.Description = "" // not needed to find it
 			o.all[j.ID] = j.Job
-			if j.ExternalID != "" {
-				o.byID[j.ExternalID] = append(o.byID[j.ExternalID], j.Job)
-			}
+			number := export.RefOfJob(j.Job).ExternalID
+			o.byID[number] = append(o.byID[number], j.Job)
 			o.byTitle[clean.Fold(j.Title)] = append(o.byTitle[clean.Fold(j.Title)], j.Job)
 			filter.After = j.ID
 		}
@@ -172,7 +195,7 @@ func (o *openings) find(l link, source string) (j recruit.Job, problem string) {
 			return j, fmt.Sprintf("%d open jobs are called %q; not linked", len(open), name)
 		}
 	}
-	if j.Status == recruit.JobClosed {
+	if j.Status == recruit.JobClosed && !l.own {
 		return j, fmt.Sprintf("%s is closed; not linked", brief(j.Title))
 	}
 	return j, ""

@@ -97,8 +97,15 @@ func lacks(kind Kind, columns []Column, err error) string {
 // settleColumns says of each column where its values go.
 func (l *layout) settleColumns() {
 	for i := range l.columns {
-		l.columns[i].Becomes = becomes(l.kind, l.options.DropUnknown, l.columns[i])
+		l.columns[i].Becomes = l.becomes(l.columns[i])
 	}
+}
+
+func (l *layout) becomes(c Column) string {
+	if l.own != nil {
+		return ownBecomes(l.kind, c.Name)
+	}
+	return becomes(l.kind, l.options.DropUnknown, c)
 }
 
 // becomes says where the values of a column go, in words.
@@ -140,7 +147,7 @@ func (l *layout) sample(r record) Sample {
 			c = l.columns[i]
 		}
 		if c.Name != "" && cell != "" {
-			s.Cells = append(s.Cells, SampleCell{brief(c.Name), becomes(l.kind, l.options.DropUnknown, c), brief(cell)})
+			s.Cells = append(s.Cells, SampleCell{brief(c.Name), l.becomes(c), brief(cell)})
 		}
 	}
 	return s

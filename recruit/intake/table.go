@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
@@ -19,6 +20,8 @@ type entry struct {
 	links  []link
 	more   []named // what has no field
 	bad    string  // the reason, when it could not be read at all
+
+	own *own // of an export of recruitty: what it says, as it is
 
 	linkedMail string   // that the name or another cell leads to
 	remarks    []string // what of it was left out
@@ -80,6 +83,10 @@ type named struct{ name, value string }
 type link struct {
 	id, title, stage, application string
 	at                            recruit.JobID
+
+	own                       bool   // of an export, which says all of it
+	source, applicationSource string // the systems of its ids
+	since, created            time.Time
 }
 
 // Column says what was made of a column: Field is "" when it has no meaning

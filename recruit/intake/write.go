@@ -19,7 +19,6 @@ type writing struct {
 	actor         recruit.Member
 	plan          plan
 	report        *Report
-	lines         *origins // where those who are written stood
 	now           time.Time
 	added, linked int
 }
@@ -55,11 +54,6 @@ func (w *writing) all(ctx context.Context) error {
 	})
 	if err != nil {
 		return err
-	}
-	for i, id := range people {
-		if id != 0 {
-			w.lines.add(id, w.plan.people[i].line)
-		}
 	}
 	settle(w.plan.claims, people)
 	unlinked, err := w.links(ctx, people)
@@ -109,14 +103,6 @@ func settle(claims []*claim, people []recruit.CandidateID) {
 	}
 }
 
-// sourceOf is the source of a number, if there is one.
-func (w *writing) sourceOf(number string) string {
-	if number == "" {
-		return ""
-	}
-	return w.report.Source
-}
-
 // pair is a candidate and a job.
 type pair struct {
 	candidate recruit.CandidateID
@@ -128,7 +114,7 @@ type pair struct {
 func (w *writing) links(ctx context.Context, people []recruit.CandidateID) (refused map[pair]string, err error) {
 	var rows []planned[recruit.Application]
 	for _, l := range w.plan.links {
-		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: w.now, ExternalID: l.application, ExternalSource: w.sourceOf(l.application), CreatedAt: w.now}
+		a := recruit.Application{CandidateID: l.who.id, JobID: l.job, Stage: l.stage, StageSince: sane(l.since, w.now), ExternalID: l.application, ExternalSource: l.source, CreatedAt: sane(l.created, w.now)}
 		if a.CandidateID == 0 {
 			a.CandidateID = people[l.who.at]
 		}

@@ -46,8 +46,9 @@ func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64, ho
 		return failed(true, err, o.Pause)
 	}
 	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
-		e.Left, e.Target = false, host
-		*e = putBack(*e)
+		*e = release(*e)
+		e.State, e.NextAttempt, e.Error, e.Left, e.Target = recruit.Waiting, o.Now().UTC(), "", false, host
+		e.Attempts--
 		if r.Interview.Status == recruit.Cancelled {
 			*e = drop(*e, now)
 		}
