@@ -161,6 +161,11 @@ func (t *Team) notLastAdmin(ctx context.Context, id MemberID) error {
 	return Refused("This is the only admin; make somebody else an admin first.")
 }
 
+// Gone says why the session of somebody who has left the team ends.
+func Gone(m Member) error {
+	return Refused("%s is not in the team any more, so recruitty has ended.", m.Name)
+}
+
 // Acting finds out who acts on this machine: the member with email, or, when
 // it is "", the first member of the workspace. ErrNotFound with an empty team
 // means that nobody has set it up yet.

@@ -92,9 +92,13 @@ func TestWhoIsRemovedLeavesAtOnce(t *testing.T) {
 	} {
 		lee, key := h.member(name, recruit.Admin)
 		client := h.connect(key)
-		s := sit(t, client, "xterm", 100, 30)
+		s, lines := sit(t, client, "xterm", 100, 30), sit(t, h.connect(key), "dumb", 80, 24)
 		s.sees("Today")
+		lines.sees("Type help")
 		check(t, c.do(lee))
+		if out := lines.ends(); !strings.Contains(out, c.say) {
+			t.Errorf("%s in lines: %q", name, out)
+		}
 		out := s.ends()
 		if restored := strings.Index(out, "\x1b[?1049l"); restored < 0 || !strings.Contains(out[restored:], c.say) {
 			t.Errorf("%s: %q", name, out)

@@ -164,5 +164,5 @@ func (a *App) Ended() error {
 	if !a.gone {
 		return nil
 	}
-	return recruit.Refused("%s is not in the team any more, so recruitty has ended.", a.Member().Name)
+	return recruit.Gone(a.Member())
 }

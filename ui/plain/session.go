@@ -50,21 +50,25 @@ type plain struct {
 	candidate recruit.CandidateID
 	interview recruit.InterviewID // of the candidate, that was spoken about last
 	typed     bool                // something that was typed is kept
+	end       context.CancelCauseFunc
 }
 
 // Run holds the conversation until the person leaves, the input ends or ctx
 // does. An error means that it could not go on, or that lines from a pipe ended
 // within a form.
 func Run(ctx context.Context, s Session) error {
-	reading, stop := context.WithCancel(ctx)
-	defer stop()
-	p := &plain{Session: s, console: console{in: readLines(reading, s.In), out: s.Out, terminal: s.Terminal}}
+	ctx, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	p := &plain{Session: s, console: console{in: readLines(ctx, s.In), out: s.Out, terminal: s.Terminal}, end: end}
 	err := p.run(ctx)
 	switch {
+	case errors.Is(context.Cause(ctx), errGone):
+		p.tell("")
+		return recruit.Gone(p.Member)
 	case ctx.Err() != nil:
 		p.tell("")
 		ended := "Ended. What was saved is kept."
-		if p.typed {
+		if p.typed && p.stillIn() {
 			ended = "Ended. What was saved is kept, and so is what you typed."
 		}
 		p.tell("%s", ended)
@@ -93,6 +97,7 @@ func (p *plain) run(ctx context.Context) error {
 			return p.within(err)
 		}
 	}
+	p.watch(ctx)
 	p.tell("%s.", say.Joined(". ", text.Line(p.Workspace), "You are "+text.Line(p.Member.Name)))
 	p.tell("Type help for what can be said, quit to end.")
 	if err := p.today(ctx, ""); err != nil {
