@@ -152,7 +152,7 @@ func (s *session) knownStage(ctx context.Context, f *recruit.CandidateFilter) (u
 	if f.Stage == "" {
 		return nil, nil
 	}
-	jobs, err := s.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 10_000})
+	jobs, err := s.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 10_000, Brief: true})
 	if err != nil {
 		return nil, err
 	}

@@ -103,7 +103,7 @@ func (p *program) memberEmails(ctx context.Context, w *Workspace, typed string) 
 }
 
 func (p *program) jobIDs(ctx context.Context, w *Workspace, typed string) []string {
-	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: 200})
+	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: 200, Brief: true})
 	if err != nil {
 		return nil
 	}
@@ -129,7 +129,7 @@ func (p *program) interviewIDs(ctx context.Context, w *Workspace, typed string) 
 }
 
 func (p *program) stages(ctx context.Context, w *Workspace, typed string) []string {
-	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 50})
+	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 50, Brief: true})
 	if err != nil {
 		return nil
 	}

@@ -30,7 +30,7 @@ func NextFound(ctx context.Context, interviews InterviewLister, now time.Time, q
 	if len(words) == 0 {
 		return nil, nil
 	}
-	ahead, err := interviews.Interviews(ctx, InterviewFilter{From: now, Status: Scheduled, Limit: mostAhead})
+	ahead, err := interviews.Interviews(ctx, InterviewFilter{From: now.Truncate(time.Minute), Status: Scheduled, Limit: mostAhead, Brief: true})
 	if err != nil {
 		return nil, err
 	}

@@ -290,6 +290,7 @@ type InterviewFilter struct {
 	Status      Status         // "" for any
 	Query       string         // part of title, candidate or job
 	After       InterviewPlace // only what stands behind it in the list
+	Brief       bool           // without description, note and what strangers wrote, for long lists; not to be saved again
 	Limit       int            // 0 means 500
 }
 

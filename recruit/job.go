@@ -48,4 +48,5 @@ type JobFilter struct {
 	Status JobStatus // "" for any
 	Limit  int       // 0 means 500
 	After  JobID     // only jobs that come after this one in the list
+	Brief  bool      // without the description, for long lists; not to be saved again
 }

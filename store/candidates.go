@@ -184,7 +184,13 @@ func (db *DB) CandidatePage(ctx context.Context, f recruit.CandidateFilter) (rec
 	if f.Query == "" {
 		return db.candidatePage(ctx, f)
 	}
-	return db.searches.page(ctx, f, func(ctx context.Context) (recruit.CandidatePage, error) { return db.candidatePage(ctx, f) })
+	return askTogether(ctx, db.searches, f, ownPage, func(ctx context.Context) (recruit.CandidatePage, error) { return db.candidatePage(ctx, f) })
+}
+
+// ownPage is a page that can be changed without changing that of others.
+func ownPage(p recruit.CandidatePage) recruit.CandidatePage {
+	p.Rows = slices.Clone(p.Rows)
+	return p
 }
 
 func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (page recruit.CandidatePage, err error) {

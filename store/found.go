@@ -21,6 +21,7 @@ import (
 // Limits of a search by stage and job.
 const (
 	mostFoundJobs = 2000   // whose titles hold a word; the newest
+	fewFoundJobs  = 8      // up to so many are gone along one by one, more of them together
 	countedFound  = 2000   // up to so many the number of matches is exact
 	guessedFound  = 20_000 // the highest guess beyond
 	foundChunk    = 400    // ids that are looked at together, at first
@@ -111,6 +112,12 @@ func (q *finding) sources(words ...foundWord) (queries []string, args [][]any) {
 		for _, stage := range w.stages {
 			queries = append(queries, "SELECT candidate_id FROM applications INDEXED BY applications_in_stage WHERE stage = ? AND candidate_id "+side+" ? ORDER BY candidate_id "+order+" LIMIT ?")
 			args = append(args, []any{stage})
+		}
+		if len(w.jobs) > fewFoundJobs {
+			queries = append(queries, "SELECT DISTINCT candidate_id FROM applications INDEXED BY applications_of_job WHERE job_id IN (SELECT value FROM json_each(?)) AND candidate_id "+
+				side+" ? ORDER BY candidate_id "+order+" LIMIT ?")
+			args = append(args, []any{jsonOf(w.jobs)})
+			continue
 		}
 		for _, job := range w.jobs {
 			queries = append(queries, "SELECT candidate_id FROM applications INDEXED BY applications_of_job WHERE job_id = ? AND candidate_id "+side+" ? ORDER BY candidate_id "+order+" LIMIT ?")

@@ -23,19 +23,27 @@ func TestCandidatesAreFoundByStageAndJob(t *testing.T) {
 	nurse, err := w.SaveJob(w.ctx, recruit.Job{Title: "QA Nurse", Stages: stages}, recruit.Activity{})
 	must(t, err)
 	jobs := []recruit.Job{w.job, nurse}
+	for n := range fewFoundJobs + 4 {
+		j, err := w.SaveJob(w.ctx, recruit.Job{Title: fmt.Sprintf("Ward %d", n), Stages: stages}, recruit.Activity{})
+		must(t, err)
+		jobs = append(jobs, j)
+	}
 	for n := range 900 {
 		c, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: fmt.Sprintf("%s Person%d", []string{"Ana", "Offerman", "Zoë"}[n%3], n), Headline: "Likes nursing"}, recruit.Activity{})
 		must(t, err)
 		p := person{c.ID, words(c.Name + " " + c.Headline)}
 		if n%4 != 0 {
 			j := jobs[n%2]
+			if n%5 == 0 {
+				j = jobs[2+n%(len(jobs)-2)]
+			}
 			a, err := w.SaveApplication(w.ctx, recruit.Application{CandidateID: c.ID, JobID: j.ID, Stage: stages[n%len(stages)]}, recruit.Activity{})
 			must(t, err)
 			p.words = append(p.words, words(j.Title+" "+a.Stage)...)
 		}
 		people = append(people, p)
 	}
-	for _, query := range []string{"offer", "off", "of", "ana offer", "qa", "qa offer", "nurse", "nursing", "zoe qa", "rejected nurse", "person899", "qqq offer", "hired ana person"} {
+	for _, query := range []string{"offer", "off", "of", "ana offer", "qa", "qa offer", "nurse", "nursing", "zoe qa", "rejected nurse", "person899", "qqq offer", "hired ana person", "ward", "zoe ward", "ward offer"} {
 		var want []recruit.CandidateID
 		for _, p := range people {
 			all := true

@@ -5,16 +5,29 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"recruitty/recruit"
 )
 
 // Interviews lists interviews by their start, each with the names of its panel
 // and how its effects stand.
-func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) (list []recruit.InterviewSummary, err error) {
+func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recruit.InterviewSummary, error) {
+	if f.Query == "" && !f.Brief {
+		return db.interviews(ctx, f)
+	}
+	return askTogether(ctx, db.searches, f, slices.Clone, func(ctx context.Context) ([]recruit.InterviewSummary, error) { return db.interviews(ctx, f) })
+}
+
+func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list []recruit.InterviewSummary, err error) {
+	columns := interviewColumns
+	if f.Brief {
+		columns = strings.NewReplacer("i.description", "''", "i.internal_note", "''", "i.strays", "'[]'").Replace(columns)
+	}
 	where := interviewConditions(f)
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT "+interviewColumns+`, c.name, j.title, m.name, c.email,
+		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`, c.name, j.title, m.name, c.email,
 			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('failed', 'unknown')),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('waiting', 'running') AND NOT (`+planned+`))

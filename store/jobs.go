@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"slices"
+	"strings"
 
 	"recruitty/recruit"
 )
@@ -45,7 +47,18 @@ func (db *DB) JobByExternalID(ctx context.Context, external string) (j recruit.J
 
 // Jobs lists jobs, newest first, with how many candidates are linked and how
 // many interviews are still ahead.
-func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.JobSummary, err error) {
+func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
+	if f.Query == "" && !f.Brief {
+		return db.jobs(ctx, f)
+	}
+	return askTogether(ctx, db.searches, f, slices.Clone, func(ctx context.Context) ([]recruit.JobSummary, error) { return db.jobs(ctx, f) })
+}
+
+func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.JobSummary, err error) {
+	columns := jobColumns
+	if f.Brief {
+		columns = strings.Replace(columns, "j.description", "''", 1)
+	}
 	var where conditions
 	if question, asked := match(f.Query); asked {
 		where.add("j.id IN (SELECT rowid FROM job_search WHERE job_search MATCH ?)", question)
@@ -58,7 +71,7 @@ func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.Job
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		args := append([]any{micros(db.clock())}, where.with(limitOf(f.Limit, 500))...)
-		rows, err := tx.QueryContext(ctx, "SELECT "+jobColumns+`,
+		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`,
 			(SELECT count(*) FROM applications a WHERE a.job_id = j.id AND a.sort_key IS NOT NULL),
 			(SELECT count(*) FROM interviews i WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ?)
 			FROM jobs j `+where.clause()+" ORDER BY j.id DESC LIMIT ?", args...)

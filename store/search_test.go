@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"testing"
 	"time"
 
@@ -126,4 +127,37 @@ func BenchmarkStore(b *testing.B) {
 			}
 		}
 	})
+}
+
+// TestBriefLists leave out what a list does not show, and nothing else.
+func TestBriefLists(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	j := w.job
+	j.Description = "Look after the storage."
+	_, err := w.SaveJob(w.ctx, j, recruit.Activity{})
+	must(t, err)
+	w.scheduled(t, "one", now.Add(time.Hour))
+	jobs, err := w.Jobs(w.ctx, recruit.JobFilter{})
+	must(t, err)
+	brief, err := w.Jobs(w.ctx, recruit.JobFilter{Brief: true})
+	must(t, err)
+	if jobs[0].Description != "Look after the storage." {
+		t.Fatalf("%+v", jobs)
+	}
+	jobs[0].Description = ""
+	if !reflect.DeepEqual(jobs, brief) {
+		t.Errorf("briefly %+v, want %+v", brief, jobs)
+	}
+	whole, err := w.Interviews(w.ctx, recruit.InterviewFilter{})
+	must(t, err)
+	short, err := w.Interviews(w.ctx, recruit.InterviewFilter{Brief: true})
+	must(t, err)
+	if whole[0].Description == "" || whole[0].InternalNote == "" {
+		t.Fatalf("%+v", whole)
+	}
+	whole[0].Description, whole[0].InternalNote, short[0].Strays = "", "", whole[0].Strays
+	if !reflect.DeepEqual(whole, short) {
+		t.Errorf("briefly %+v, want %+v", short, whole)
+	}
 }

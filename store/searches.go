@@ -7,15 +7,13 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
-
-	"recruitty/recruit"
 )
 
 // searches lets the searches of all sessions take turns, so that whoever opens a
 // card does not wait behind everybody who is typing into a filter, and lets those
 // who ask the same at the same time have one answer.
 type searches struct {
-	commits atomic.Int64 // of this process; what was begun before one is no answer behind it
+	commits atomic.Int64 // that are known here; what was begun before one is no answer behind it
 	turns   chan struct{}
 
 	mu    sync.Mutex
@@ -27,7 +25,7 @@ type search struct {
 	waiting int // who wants its answer
 	cancel  context.CancelFunc
 	done    chan struct{}
-	page    recruit.CandidatePage
+	answer  any
 	err     error
 }
 
@@ -36,33 +34,33 @@ func newSearches() *searches {
 	return &searches{turns: make(chan struct{}, max(1, min(runtime.GOMAXPROCS(0), readerCount-2))), under: map[string]*search{}}
 }
 
-// page answers a filter by find, or waits for the answer of somebody who asked
+// askTogether answers a filter by find, or waits for the answer of somebody who asked
 // the same since the last change. A search ends when nobody waits for it any more,
-// as with the next letter.
-func (s *searches) page(ctx context.Context, f recruit.CandidateFilter, find func(context.Context) (recruit.CandidatePage, error)) (recruit.CandidatePage, error) {
-	asked, err := json.Marshal(struct {
-		Commits int64
-		Filter  recruit.CandidateFilter
-	}{s.commits.Load(), f})
+// as with the next letter. Everybody gets a copy of the answer, made by own.
+func askTogether[T any](ctx context.Context, s *searches, filter any, own func(T) T, find func(context.Context) (T, error)) (T, error) {
+	var none T
+	asked, err := json.Marshal(filter)
 	if err != nil {
 		return find(ctx)
 	}
-	key := string(asked)
+	key := fmt.Sprintf("%d %T %s", s.commits.Load(), filter, asked)
 	s.mu.Lock()
 	at := s.under[key]
 	if at == nil {
 		running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 		at = &search{cancel: cancel, done: make(chan struct{})}
 		s.under[key] = at
-		go s.run(running, key, at, find)
+		go s.run(running, key, at, func(ctx context.Context) (any, error) { return find(ctx) })
 	}
 	at.waiting++
 	s.mu.Unlock()
 	select {
 	case <-at.done:
-		page := at.page
-		page.Rows = append([]recruit.CandidateSummary(nil), page.Rows...) // each one's own
-		return page, at.err
+		answer, known := at.answer.(T)
+		if !known {
+			return none, at.err
+		}
+		return own(answer), at.err
 	case <-ctx.Done():
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -72,17 +70,17 @@ func (s *searches) page(ctx context.Context, f recruit.CandidateFilter, find fun
 				delete(s.under, key)
 			}
 		}
-		return recruit.CandidatePage{}, ctx.Err()
+		return none, ctx.Err()
 	}
 }
 
 // run makes a search when its turn comes.
-func (s *searches) run(ctx context.Context, key string, at *search, find func(context.Context) (recruit.CandidatePage, error)) {
+func (s *searches) run(ctx context.Context, key string, at *search, find func(context.Context) (any, error)) {
 	defer close(at.done)
 	defer at.cancel()
 	select {
 	case s.turns <- struct{}{}:
-		at.page, at.err = tried(ctx, find)
+		at.answer, at.err = tried(ctx, find)
 		<-s.turns
 	case <-ctx.Done():
 		at.err = ctx.Err()
@@ -96,7 +94,7 @@ func (s *searches) run(ctx context.Context, key string, at *search, find func(co
 
 // tried makes an error of what would end the program, as nobody is above here who
 // could.
-func tried(ctx context.Context, find func(context.Context) (recruit.CandidatePage, error)) (page recruit.CandidatePage, err error) {
+func tried(ctx context.Context, find func(context.Context) (any, error)) (answer any, err error) {
 	defer func() {
 		if broken := recover(); broken != nil {
 			err = fmt.Errorf("search: %v", broken)

@@ -37,7 +37,7 @@ func TestSearchesAreSharedAndBounded(t *testing.T) {
 		var behind sync.WaitGroup
 		for n := range 240 {
 			behind.Go(func() {
-				page, err := s.page(t.Context(), recruit.CandidateFilter{Query: fmt.Sprint(n % 4)}, find)
+				page, err := askTogether(t.Context(), s, recruit.CandidateFilter{Query: fmt.Sprint(n % 4)}, ownPage, find)
 				if err != nil || len(page.Rows) != 1 || page.Rows[0].Name != "Ana" {
 					t.Errorf("%+v, %v", page, err)
 					return
@@ -52,7 +52,7 @@ func TestSearchesAreSharedAndBounded(t *testing.T) {
 		// Who has typed on waits for nothing, and their search never begins.
 		ctx, typedOn := context.WithCancel(t.Context())
 		behind.Go(func() {
-			if _, err := s.page(ctx, recruit.CandidateFilter{Query: "old"}, find); !errors.Is(err, context.Canceled) {
+			if _, err := askTogether(ctx, s, recruit.CandidateFilter{Query: "old"}, ownPage, find); !errors.Is(err, context.Canceled) {
 				t.Errorf("the older one: %v", err)
 			}
 		})
@@ -67,7 +67,7 @@ func TestSearchesAreSharedAndBounded(t *testing.T) {
 		open = make(chan struct{})
 		ctx, leave := context.WithCancel(t.Context())
 		for range 2 {
-			behind.Go(func() { _, _ = s.page(ctx, recruit.CandidateFilter{Query: "x"}, find) })
+			behind.Go(func() { _, _ = askTogether(ctx, s, recruit.CandidateFilter{Query: "x"}, ownPage, find) })
 		}
 		synctest.Wait()
 		leave()
@@ -88,7 +88,7 @@ func TestASearchBegunBeforeAChangeIsNoAnswer(t *testing.T) {
 	f := recruit.CandidateFilter{Query: "newcomer", Limit: 5}
 	go func() {
 		defer close(ended)
-		_, _ = w.searches.page(w.ctx, f, func(context.Context) (recruit.CandidatePage, error) {
+		_, _ = askTogether(w.ctx, w.searches, f, ownPage, func(context.Context) (recruit.CandidatePage, error) {
 			close(begun)
 			<-before
 			return recruit.CandidatePage{}, nil

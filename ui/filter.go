@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"hash/maphash"
 	"strings"
 
 	"recruitty/recruit"
@@ -15,15 +16,16 @@ import (
 // kept, so that a letter costs a comparison for each row and no more.
 type finder struct {
 	query recruit.Query
-	last  map[string]string // folded texts of the rows that were there before
-	now   map[string]string // and of those that are there
+	seed  maphash.Seed
+	last  map[uint64]string // folded texts of the rows that were there before
+	now   map[uint64]string // and of those that are there
 	kept  int               // how many rows matched
 }
 
 // begin takes what is to be found among the rows that follow.
 func (f *finder) begin(typed string) {
 	f.query, f.kept = recruit.NewQuery(typed), 0
-	f.last, f.now = f.now, make(map[string]string, len(f.now))
+	f.last, f.now = f.now, make(map[uint64]string, len(f.now))
 }
 
 // keeps reports whether a row matches, by its cells, the heading over it and
@@ -33,21 +35,30 @@ func (f *finder) keeps(cells []table.Cell, more ...string) bool {
 		f.kept++
 		return true
 	}
-	var b strings.Builder
+	if f.seed == (maphash.Seed{}) {
+		f.seed = maphash.MakeSeed()
+	}
+	var h maphash.Hash
+	h.SetSeed(f.seed)
 	for _, c := range cells {
-		b.WriteString(c.Text)
-		b.WriteByte(' ')
+		_, _ = h.WriteString(c.Text)
+		_ = h.WriteByte(' ')
 	}
 	for _, m := range more {
-		b.WriteString(m)
-		b.WriteByte(' ')
+		_, _ = h.WriteString(m)
+		_ = h.WriteByte(' ')
 	}
-	whole := b.String()
-	text, known := f.last[whole]
+	row := h.Sum64()
+	text, known := f.last[row]
 	if !known {
-		text = clean.Fold(whole)
+		var b strings.Builder
+		for _, c := range cells {
+			b.WriteString(c.Text)
+			b.WriteByte(' ')
+		}
+		text = clean.Fold(b.String() + strings.Join(more, " "))
 	}
-	f.now[whole] = text
+	f.now[row] = text
 	found := f.query.InFolded(text)
 	if found {
 		f.kept++

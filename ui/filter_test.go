@@ -92,3 +92,21 @@ func TestTheFilterFindsWhatIsOnTheScreen(t *testing.T) {
 		})
 	}
 }
+
+// TestJobsAreEditedWhole: a list does not hold the descriptions, and what is
+// edited from it keeps its own.
+func TestJobsAreEditedWhole(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 100, 40, setup{})
+	w.job.Description = "Look after the storage."
+	w.job = firstOf(w.desk.Openings.Update(t.Context(), w.robin, w.job))
+	w.again()
+	w.Press("2", "e")
+	w.Shows("Edit job", "Look after the storage.")
+	w.put("Senior ")
+	w.Press("ctrl+s")
+	w.Shows("Changed ")
+	if j := firstOf(w.db.Job(t.Context(), w.job.ID)); j.Description != w.job.Description || j.Title == w.job.Title {
+		t.Errorf("%q, %q", j.Title, j.Description)
+	}
+}

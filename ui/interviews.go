@@ -141,10 +141,11 @@ func (s *interviewsScreen) ask() tea.Cmd {
 		s.table.SetLoading()
 	}
 	desk, now := s.app.desk(), s.app.session.Now()
-	// What is going on just now belongs to both.
-	f := recruit.InterviewFilter{From: now.Add(-recruit.MaxDuration), Limit: mostInterviews}
+	// What is going on just now belongs to both. Within a minute everybody asks the
+	// same, and has one answer.
+	f := recruit.InterviewFilter{From: now.Add(-recruit.MaxDuration).Truncate(time.Minute), Limit: mostInterviews, Brief: true}
 	if s.past {
-		f.From, f.To = now.Add(-pastFor), now
+		f.From, f.To = now.Add(-pastFor).Truncate(time.Minute), now.Truncate(time.Minute).Add(time.Minute)
 	}
 	if s.mine {
 		f.MemberID = s.app.Member().ID

@@ -130,7 +130,13 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 	case k.Open.Matches(press):
 		return s.app.showJob(j.ID)
 	case k.Edit.Matches(press):
-		return s.app.editJob(j.Job, nil)
+		desk := s.app.desk()
+		return prepare(s.app, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, j.ID) }, func(j recruit.Job, err error) tea.Cmd {
+			if err != nil {
+				return s.app.sayProblem(err)
+			}
+			return s.app.editJob(j, nil)
+		})
 	case k.Close.Matches(press):
 		return s.app.closeOrReopen(j.Job)
 	}
@@ -144,7 +150,7 @@ func (s *jobsScreen) ask() tea.Cmd {
 	}
 	desk := s.app.desk()
 	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.JobSummary, error) {
-		return desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostJobs})
+		return desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostJobs, Brief: true})
 	}, func(jobs []recruit.JobSummary, err error) tea.Cmd {
 		if err != nil {
 			s.table.SetError(recruit.Sentence(err))

@@ -25,7 +25,7 @@ func (a *App) linkCandidate(id recruit.CandidateID, name string, then func(recru
 		linked recruit.Profile
 	}
 	return prepare(a, func(ctx context.Context) (choice, error) {
-		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs})
+		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: mostJobs, Brief: true})
 		if err != nil {
 			return choice{}, err
 		}

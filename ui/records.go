@@ -62,7 +62,7 @@ func (a *App) findCandidates(ctx context.Context, query string) ([]Command, erro
 }
 
 func (a *App) findJobs(ctx context.Context, query string) ([]Command, error) {
-	jobs, err := a.desk().Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound})
+	jobs, err := a.desk().Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
 	var found []Command
 	for _, j := range jobs {
 		hint := "job"
@@ -80,8 +80,8 @@ func (a *App) findInterviews(ctx context.Context, query string) ([]Command, erro
 	if query = strings.TrimSpace(query); utf8.RuneCountInString(query) == 1 {
 		return nil, nil // that is in almost all of them
 	}
-	since := a.session.Now().Add(-31 * 24 * time.Hour)
-	f := recruit.InterviewFilter{Query: query, From: since, Limit: mostFound}
+	since := a.session.Now().Add(-31 * 24 * time.Hour).Truncate(time.Minute) // all who ask now ask the same
+	f := recruit.InterviewFilter{Query: query, From: since, Limit: mostFound, Brief: true}
 	if a.Member().Role == recruit.Interviewer {
 		f.MemberID = a.Member().ID
 	}

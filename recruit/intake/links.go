@@ -112,14 +112,13 @@ type openings struct {
 
 func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
 	o := &openings{all: map[recruit.JobID]recruit.Job{}, byID: map[string][]recruit.Job{}, byTitle: map[string][]recruit.Job{}}
-	filter := recruit.JobFilter{Limit: 1000}
+	filter := recruit.JobFilter{Limit: 1000, Brief: true}
 	for {
 		page, err := jobs.Jobs(ctx, filter)
 		if err != nil {
 			return nil, err
 		}
 		for _, j := range page {
-			j.Job.Description = "" // not needed to find it
 			o.all[j.ID] = j.Job
 			number := export.RefOfJob(j.Job).ExternalID
 			o.byID[number] = append(o.byID[number], j.Job)

@@ -37,11 +37,11 @@ func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.T
 	morning := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	var err error
 	// One that began before midnight may go on.
-	if f.Mine, err = desk.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), MemberID: me.ID, Status: recruit.Scheduled, Limit: interviews}); err != nil {
+	if f.Mine, err = desk.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), MemberID: me.ID, Status: recruit.Scheduled, Limit: interviews, Brief: true}); err != nil {
 		return f, err
 	}
 	f.Mine = slices.DeleteFunc(f.Mine, func(i recruit.InterviewSummary) bool { return i.Start.Before(morning) && !i.End().After(now) })
-	past, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: interviews})
+	past, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: interviews, Brief: true})
 	if err != nil {
 		return f, err
 	}

@@ -20,7 +20,7 @@ const mostSearched = 10_000
 
 // jobs lists jobs.
 func (p *plain) jobs(ctx context.Context, query string) error {
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostSearched})
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostSearched, Brief: true})
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func (p *plain) job(ctx context.Context, id recruit.JobID) error {
 // interviews lists interviews: those ahead, or with the word past those that
 // are over, the newest first; with the word mine only the member's.
 func (p *plain) interviews(ctx context.Context, rest string) error {
-	f := recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Limit: mostListed}
+	f := recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Limit: mostListed, Brief: true}
 	past := false
 	var query []string
 	for word := range strings.FieldsSeq(strings.ToLower(rest)) {

@@ -63,7 +63,7 @@ func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID,
 	if err := p.allow(recruit.ToRecruit); err != nil {
 		return 0, err
 	}
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen})
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Brief: true})
 	if err != nil {
 		return 0, err
 	}

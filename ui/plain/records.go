@@ -81,7 +81,7 @@ func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStat
 	if !strings.EqualFold(what, "job") {
 		return recruit.Invalid("", "Type the word job behind it, and a part of its title.")
 	}
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: mostListed})
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: mostListed, Brief: true})
 	if err != nil {
 		return err
 	}
