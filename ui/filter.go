@@ -25,7 +25,11 @@ type finder struct {
 // begin takes what is to be found among the rows that follow.
 func (f *finder) begin(typed string) {
 	f.query, f.kept = recruit.NewQuery(typed), 0
-	f.last, f.now = f.now, make(map[uint64]string, len(f.now))
+	if f.last, f.now = f.now, nil; len(f.query) == 0 {
+		f.last = nil // nobody types; it would lie in memory for nothing
+		return
+	}
+	f.now = make(map[uint64]string, len(f.last))
 }
 
 // keeps reports whether a row matches, by its cells, the heading over it and
@@ -51,12 +55,17 @@ func (f *finder) keeps(cells []table.Cell, more ...string) bool {
 	row := h.Sum64()
 	text, known := f.last[row]
 	if !known {
+		// One by one: most are plain, and quickly folded.
 		var b strings.Builder
 		for _, c := range cells {
-			b.WriteString(c.Text)
+			b.WriteString(clean.Fold(c.Text))
 			b.WriteByte(' ')
 		}
-		text = clean.Fold(b.String() + strings.Join(more, " "))
+		for _, m := range more {
+			b.WriteString(clean.Fold(m))
+			b.WriteByte(' ')
+		}
+		text = b.String()
 	}
 	f.now[row] = text
 	found := f.query.InFolded(text)
