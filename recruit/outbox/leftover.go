@@ -46,9 +46,8 @@ func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64, ho
 		return failed(true, err, o.Pause)
 	}
 	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
-		*e = release(*e)
-		e.State, e.NextAttempt, e.Error, e.Left, e.Target = recruit.Waiting, o.Now().UTC(), "", false, host
-		e.Attempts--
+		e.Left, e.Target = false, host
+		*e = putBack(*e)
 		if r.Interview.Status == recruit.Cancelled {
 			*e = drop(*e, now)
 		}

@@ -71,33 +71,43 @@ func (o *Outbox) lookAgain(ctx context.Context, before, e recruit.Effect) (*resu
 		return nil, err
 	}
 	now := o.Now().UTC()
-	// Left is what was known before this attempt, which has marked it already.
-	known := r
-	known.Effects = slices.Clone(r.Effects)
-	for i := range known.Effects {
-		if known.Effects[i].ID == e.ID {
-			known.Effects[i].Left = before.Left
-		}
-	}
-	if idle(known, before, now) {
-		let := taken(before.Left)
-		return &let, nil
-	}
-	if why := held(known, before, now); why != "" {
-		let := failed(before.Left, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: why}, o.Pause)
+	known := unmarked(r, before)
+	if idle(known, before, now) || held(known, before, now) != "" {
+		let := o.letGo(before)
 		return &let, nil
 	}
 	return nil, nil
 }
 
-// taken is an attempt that let go before anything left, because there was nothing
-// to do any more.
-func taken(left bool) result {
-	return result{apply: func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
-		e.Left = left
-		*e = drop(*e, now)
+// letGo is an attempt that ended before anything left, because there seemed to be
+// nothing to do any more. It is judged again when that is noted: what the mail
+// was dropped for may have been taken back meanwhile, and then it is due.
+func (o *Outbox) letGo(before recruit.Effect) result {
+	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+		known := unmarked(*r, before)
+		if why := held(known, before, now); why != "" && !idle(known, before, now) {
+			return failed(before.Left, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: why}, o.Pause).apply(r, e, now)
+		}
+		e.Left = before.Left
+		if idle(known, before, now) {
+			*e = drop(*e, now)
+		} else {
+			*e = putBack(*e)
+		}
 		return nil
 	}}
+}
+
+// unmarked is a record in which an effect that is under way has left only if it
+// had before this attempt, which has marked it already.
+func unmarked(r recruit.Record, before recruit.Effect) recruit.Record {
+	r.Effects = slices.Clone(r.Effects)
+	for i := range r.Effects {
+		if r.Effects[i].ID == before.ID {
+			r.Effects[i].Left = before.Left
+		}
+	}
+	return r
 }
 
 // write composes the message and stores its bytes before they leave, so that

@@ -114,6 +114,17 @@ func drop(e recruit.Effect, now time.Time) recruit.Effect {
 	return e
 }
 
+// putBack makes an effect due at once that was taken up and not tried.
+func putBack(e recruit.Effect) recruit.Effect {
+	e = release(e)
+	e.State, e.NextAttempt, e.Error = recruit.Waiting, e.CreatedAt, "" // due at once
+	if e.Left && e.Kind.IsMail() {
+		e.State = recruit.Unknown
+	}
+	e.Attempts--
+	return e
+}
+
 // overtaken says that a later version calls for the same thing anew, which it
 // could not supersede while an attempt was under way. A reminder says nothing
 // anew; a refusal of another time only what an earlier one said.

@@ -108,8 +108,12 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 		case !errors.Is(err, recruit.ErrGone):
 			return failed(true, err, o.Pause)
 		case r.Interview.Status == recruit.Cancelled:
-			return result{apply: func(_ *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
-				*e = drop(*e, now)
+			return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
+				if r.Interview.Status == recruit.Cancelled {
+					*e = drop(*e, now)
+				} else { // the cancellation was taken back meanwhile
+					*e = putBack(*e)
+				}
 				return nil
 			}}
 		}
