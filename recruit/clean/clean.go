@@ -56,8 +56,25 @@ func Line(text string, maxRunes int) (string, error) {
 	return line, limit(line, maxRunes)
 }
 
-func oneLine(text string) string {
-	return strings.Join(strings.Fields(visible(text)), " ")
+func oneLine(text string) string { return singleSpaced(visible(text)) }
+
+// singleSpaced writes runs of white space as one space, and none at the ends.
+func singleSpaced(text string) string {
+	if isSimple(text) && !strings.ContainsAny(text, "\n\t") && !strings.Contains(text, "  ") {
+		return strings.Trim(text, " ")
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isSimple reports whether text is of visible ASCII, spaces, tabs and "\n" alone, as
+// most texts are: then nothing in it is to be dropped or composed.
+func isSimple(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < ' ' || c > '~') && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
 }
 
 // Text cleans a field of several lines as Line does, but keeps line breaks
@@ -87,6 +104,9 @@ var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\f", "
 // characters together that decide about a joiner between them, and removing a
 // joiner may let its neighbours compose, so it goes on until nothing changes.
 func visible(text string) string {
+	if isSimple(text) {
+		return text
+	}
 	text = withoutEscapes(strings.ToValidUTF8(text, "\uFFFD"))
 	text = lineEnds.Replace(text)
 	for {

@@ -95,6 +95,23 @@ func TestFold(t *testing.T) {
 	}
 }
 
+// TestSimpleTextsAreNoException holds that plain texts, of which nothing has to be
+// dropped, come out as others do.
+func TestSimpleTextsAreNoException(t *testing.T) {
+	t.Parallel()
+	for _, simple := range []string{"", " ", "a", " a", "a ", "a  b", "a b", "\ta\n", "a\n\n b", "~", "A-Z a_z", "  Ana   Sousa  "} {
+		const mark = "ø" // keeps a text from being simple
+		line, _ := Line(mark+" "+simple, 100)
+		want := strings.TrimPrefix(strings.TrimPrefix(line, mark), " ")
+		if got, _ := Line(simple, 100); got != want {
+			t.Errorf("Line(%q) = %q, want %q", simple, got, want)
+		}
+		if got, want := Fold(simple), strings.TrimPrefix(strings.TrimPrefix(Fold(mark+" "+simple), "o"), " "); got != want {
+			t.Errorf("Fold(%q) = %q, want %q", simple, got, want)
+		}
+	}
+}
+
 // checkClean fails when text is not valid, normalised and visible.
 func checkClean(t *testing.T, text string) {
 	t.Helper()

@@ -11,6 +11,9 @@ import (
 // with single spaces, so that "lukasz sokol" finds "Łukasz Sokół". It is for
 // matching only, never for showing.
 func Fold(text string) string {
+	if isSimple(text) {
+		return singleSpaced(strings.ToLower(text))
+	}
 	// Lower case may bring new marks (İ becomes i and a dot), and the other
 	// way round, so marks go last.
 	decomposed := norm.NFKD.String(strings.ToLower(norm.NFKD.String(visible(text))))
@@ -25,7 +28,7 @@ func Fold(text string) string {
 			b.WriteRune(r)
 		}
 	}
-	return strings.Join(strings.Fields(b.String()), " ")
+	return singleSpaced(b.String())
 }
 
 // isDiacritic reports whether r is a mark that people leave out when they type.
