@@ -156,6 +156,17 @@ type Imported[ID ~int64] struct {
 	Refused error
 }
 
+// Sought is by what people of an import may be known here: addresses, profiles,
+// numbers of other systems, and names.
+type Sought struct{ Addresses, Links, ExternalIDs, Names []string }
+
+// Acquaintances are the candidates whom a Sought may mean, by the text that was
+// asked for; of one address there is one, of anything else there may be several.
+type Acquaintances struct {
+	ByAddress                    map[string]Candidate
+	ByLink, ByExternalID, ByName map[string][]Candidate
+}
+
 // Undone says what taking an import back did, in rows: jobs, candidates, links
 // and interviews.
 type Undone struct {

@@ -25,7 +25,7 @@ func (db *DB) BeginBatch(ctx context.Context, source string, by recruit.MemberID
 // one that the workspace does not take stops no other. With an error come the rows
 // that were written until then.
 func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
-	return importRows(ctx, db, batch, jobs, "job", func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
+	return importRows(ctx, db, batch, jobs, "job", oneByOne(func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
 		known, err := idWhere[recruit.JobID](ctx, tx, `SELECT id FROM jobs WHERE external_id = ?1 AND external_id <> ''
 			AND external_source = ?2 AND (external_source <> '' OR title = ?3)`, j.ExternalID, j.ExternalSource, j.Title)
 		if err != nil || known != 0 {
@@ -34,45 +34,13 @@ func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recr
 		j.ID = 0
 		id, err := db.saveJob(ctx, tx, j, batch)
 		return id, true, err
-	})
-}
-
-// ImportCandidates adds candidates with their notes as ImportJobs adds jobs. A
-// candidate is known by an e-mail address, or by the external id: that of a source,
-// or else together with the name.
-func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error) {
-	return importRows(ctx, db, batch, candidates, "candidate", func(tx runner, c recruit.NewCandidate) (recruit.CandidateID, bool, error) {
-		known, err := idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE external_id = ?1 AND external_id <> ''
-			AND external_source = ?2 AND (external_source <> '' OR name = ?3)`, c.ExternalID, c.ExternalSource, c.Name)
-		if err == nil && known == 0 && c.Email != "" {
-			known, err = idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE email = ?1 AND email <> ''
-				UNION ALL SELECT candidate_id FROM candidate_addresses WHERE address = ?1`, c.Email)
-		}
-		for _, address := range c.Emails {
-			if err == nil && known == 0 {
-				known, err = idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE email = ?1
-					UNION ALL SELECT candidate_id FROM candidate_addresses WHERE address = ?1`, address)
-			}
-		}
-		if err != nil || known != 0 {
-			return known, false, err
-		}
-		c.ID = 0
-		id, err := db.saveCandidate(ctx, tx, c.Candidate, batch)
-		for _, n := range c.Notes {
-			if err == nil {
-				_, err = tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, job_id, author_id, author, at, edited_at, text, batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-					id, orNull(n.JobID), orNull(n.AuthorID), n.Author, micros(n.At), micros(n.EditedAt), n.Text, batch)
-			}
-		}
-		return id, true, err
-	})
+	}))
 }
 
 // ImportApplications links candidates to jobs as ImportJobs adds jobs. A link
 // that exists is left in its stage; it only learns its external id.
 func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) ([]recruit.Imported[recruit.ApplicationID], error) {
-	return importRows(ctx, db, batch, links, "", func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
+	return importRows(ctx, db, batch, links, "", oneByOne(func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
 		known, err := idWhere[recruit.ApplicationID](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? AND job_id = ?", a.CandidateID, a.JobID)
 		if err == nil && known != 0 && a.ExternalID != "" {
 			_, err = tx.ExecContext(ctx, "UPDATE applications SET external_id = ?, external_source = ? WHERE id = ? AND external_id = ''", a.ExternalID, a.ExternalSource, known)
@@ -83,13 +51,13 @@ func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, lin
 		a.ID = 0
 		id, err := db.saveApplication(ctx, tx, a, batch, 0)
 		return id, true, err
-	})
+	}))
 }
 
 // ImportInterviews adds interviews that were arranged elsewhere, with all that
 // belongs to them, as ImportJobs adds jobs. KnownInterview says which are known.
 func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) ([]recruit.Imported[recruit.InterviewID], error) {
-	return importRows(ctx, db, batch, interviews, "", func(tx runner, c recruit.Commit) (recruit.InterviewID, bool, error) {
+	return importRows(ctx, db, batch, interviews, "", oneByOne(func(tx runner, c recruit.Commit) (recruit.InterviewID, bool, error) {
 		known, err := knownInterview(ctx, tx, c.Interview)
 		if err != nil || known != 0 {
 			return known, false, err
@@ -115,7 +83,7 @@ func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, inter
 			}
 		}
 		return id, true, nil
-	})
+	}))
 }
 
 // KnownInterview returns the interview that one of another system is here, 0

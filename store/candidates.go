@@ -146,21 +146,39 @@ func knownAlready(ctx context.Context, tx *sql.Tx, c recruit.Candidate) error {
 	return taken("external_id", "the external id", c.ExternalID, "SELECT name FROM candidates WHERE external_id = ? AND external_source = ? AND id <> ?", c.ExternalID, c.ExternalSource, c.ID)
 }
 
+// insertsCandidate adds a candidate with candidateValues; further rows follow it,
+// each a candidateRow.
+const (
+	insertsCandidate = `INSERT INTO candidates
+		(name, sort_key, search_text, email, phone, time_zone, language, headline, tags, external_id, external_source, details, version, batch_id, created_at)
+		VALUES ` + candidateRow
+	candidateRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
+)
+
+// candidateValues are what a candidateRow asks for.
+func (db *DB) candidateValues(c recruit.Candidate, batch recruit.BatchID) []any {
+	if c.CreatedAt.IsZero() {
+		c.CreatedAt = db.clock()
+	}
+	return []any{
+		c.Name, clean.Fold(c.Name), foundBy(c), c.Email, c.Phone, c.TimeZone, c.Language,
+		c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), orNull(batch), micros(c.CreatedAt),
+	}
+}
+
+// foundBy is what the search index holds of a candidate.
+func foundBy(c recruit.Candidate) string {
+	return searchText(slices.Concat([]string{c.Name, c.Email, clean.ReadableEmail(c.Email), c.Headline}, c.Tags, c.Emails, []string{c.Residence})...)
+}
+
 func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
-	found := searchText(slices.Concat([]string{c.Name, c.Email, clean.ReadableEmail(c.Email), c.Headline}, c.Tags, c.Emails, []string{c.Residence})...)
 	if c.ID == 0 {
-		if c.CreatedAt.IsZero() {
-			c.CreatedAt = db.clock()
-		}
-		return insertedID[recruit.CandidateID](tx.ExecContext(ctx, `INSERT INTO candidates
-			(name, sort_key, search_text, email, phone, time_zone, language, headline, tags, external_id, external_source, details, version, batch_id, created_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone, c.Language,
-			c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), orNull(batch), micros(c.CreatedAt)))
+		return insertedID[recruit.CandidateID](tx.ExecContext(ctx, insertsCandidate, db.candidateValues(c, batch)...))
 	}
 	// An erased person is never filled in again.
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE candidates SET name = ?, sort_key = ?, search_text = ?, email = ?, phone = ?,
 		time_zone = ?, language = ?, headline = ?, tags = ?, external_id = ?, external_source = ?, details = ?, version = version + 1
-		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, clean.Fold(c.Name), found, c.Email, c.Phone, c.TimeZone, c.Language,
+		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, clean.Fold(c.Name), foundBy(c), c.Email, c.Phone, c.TimeZone, c.Language,
 		c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), c.ID, c.Version))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "candidates", int64(c.ID), "this candidate")

@@ -24,8 +24,8 @@ func TestDetails(t *testing.T) {
 	if by, err := w.CandidateByEmail(w.ctx, "SECOND@quirkham.example"); err != nil || by.ID != c.ID {
 		t.Errorf("by the further address: %+v, %v", by, err)
 	}
-	if list, err := w.CandidatesByLink(w.ctx, brought.Links[0]); err != nil || len(list) != 1 {
-		t.Errorf("by the profile: %+v, %v", list, err)
+	if a, err := w.Acquaintances(w.ctx, recruit.Sought{Links: brought.Links}); err != nil || len(a.ByLink[brought.Links[0]]) != 1 {
+		t.Errorf("by the profile: %+v, %v", a, err)
 	}
 	for _, query := range []string{"second@quirkham", "lodz"} {
 		if page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: query}); err != nil || page.Total != 1 {
@@ -47,8 +47,8 @@ func TestDetails(t *testing.T) {
 	if !gone.CandidateDetails.Empty() || gone.ExternalSource != "" {
 		t.Errorf("erased is %+v", gone)
 	}
-	if list, err := w.CandidatesByLink(w.ctx, brought.Links[0]); err != nil || len(list) != 0 {
-		t.Errorf("by the erased profile: %+v, %v", list, err)
+	if a, err := w.Acquaintances(w.ctx, recruit.Sought{Links: brought.Links}); err != nil || len(a.ByLink) != 0 {
+		t.Errorf("by the erased profile: %+v, %v", a, err)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"slices"
 	"syscall"
 
 	sqlite3 "modernc.org/sqlite/lib"
@@ -12,32 +13,52 @@ import (
 	"recruitty/recruit"
 )
 
-// addRow adds one row of an import and says under which id it is known, and
+// addRows adds rows of an import, each by itself when they are to be told apart,
+// and says of each under which id it is known and whether it is new. With an error
+// it says which row it came from, -1 when it cannot tell.
+type addRows[Row any, ID ~int64] func(tx runner, rows []Row, apart bool) (done []recruit.Imported[ID], at int, err error)
+
+// oneByOne adds rows with add, which says under which id a row is known, and
 // whether it is new.
-type addRow[Row any, ID ~int64] func(runner, Row) (ID, bool, error)
+func oneByOne[Row any, ID ~int64](add func(runner, Row) (ID, bool, error)) addRows[Row, ID] {
+	return func(tx runner, rows []Row, _ bool) ([]recruit.Imported[ID], int, error) {
+		done := make([]recruit.Imported[ID], 0, len(rows))
+		for n, row := range rows {
+			id, isNew, err := add(tx, row)
+			if err != nil {
+				return nil, n, err
+			}
+			done = append(done, recruit.Imported[ID]{ID: id, Added: isNew})
+		}
+		return done, -1, nil
+	}
+}
 
 // importRows adds rows with add, as many as possible in one transaction. A row
 // that the workspace does not take is left out with the reason: what stood before
 // it is written without it, and the rest goes on behind it. Trouble with the
 // workspace itself ends it, and what was written until then comes back with it.
-func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string, add addRow[Row, ID]) ([]recruit.Imported[ID], error) {
+func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string, add addRows[Row, ID]) ([]recruit.Imported[ID], error) {
 	all := make([]recruit.Imported[ID], 0, len(rows))
 	if len(rows) == 0 {
-		_, _, err := importTogether(ctx, db, batch, rows, index, add)
+		_, _, err := importTogether(ctx, db, batch, rows, index, false, add)
 		return all, err
 	}
+	apart := false
 	for size := len(rows); len(all) < len(rows); {
 		if err := ctx.Err(); err != nil {
 			return all, err
 		}
 		part := rows[len(all):][:min(size, len(rows)-len(all))]
-		done, at, err := importTogether(ctx, db, batch, part, index, add)
+		done, at, err := importTogether(ctx, db, batch, part, index, apart, add)
 		switch {
 		case err == nil:
 			all = append(all, done...)
-			size *= 2
+			size, apart = size*2, false
 		case !refusesRow(ctx, err):
 			return all, err
+		case at < 0 && !apart:
+			apart = true
 		case at > 0:
 			size = at
 		case at == 0 || len(part) == 1:
@@ -54,29 +75,24 @@ func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.B
 // it came from, -1 when it came from none. New rows of a batch are not indexed one
 // by one, but all at the end ("job" or "candidate" names the index): that is
 // several times faster.
-func importTogether[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string, add addRow[Row, ID],
+func importTogether[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string, apart bool, add addRows[Row, ID],
 ) (done []recruit.Imported[ID], at int, err error) {
 	err = db.write(ctx, func(tx *sql.Tx) error {
 		at = -1
 		if err := openBatch(ctx, tx, batch); err != nil {
 			return err
 		}
-		first := ID(0)
-		for n, row := range rows {
-			id, isNew, err := add(tx, row)
-			if err != nil {
-				at = n
-				return err
-			}
-			if isNew && first == 0 {
-				first = id // ids only rise, so these rows and no others have one from here on
-			}
-			done = append(done, recruit.Imported[ID]{ID: id, Added: isNew})
+		var err error
+		if done, at, err = add(tx, rows, apart); err != nil {
+			return err
 		}
-		if index == "" || first == 0 {
+		at = -1
+		// Ids only rise, so the new rows and no others have one from the first on.
+		first := slices.IndexFunc(done, func(one recruit.Imported[ID]) bool { return one.Added })
+		if index == "" || first < 0 {
 			return nil
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO "+index+"_search (rowid, search_text) SELECT id, search_text FROM "+index+"s WHERE id >= ?", first)
+		_, err = tx.ExecContext(ctx, "INSERT INTO "+index+"_search (rowid, search_text) SELECT id, search_text FROM "+index+"s WHERE id >= ?", done[first].ID)
 		return err
 	})
 	return done, at, err

@@ -106,7 +106,7 @@ func TestAnImportEndsWithTheWorkspace(t *testing.T) {
 		id, err := w.saveCandidate(w.ctx, r, c.Candidate, batch)
 		return id, true, err
 	}
-	done, err := importRows(w.ctx, w.DB, batch, people, "candidate", full)
+	done, err := importRows(w.ctx, w.DB, batch, people, "candidate", oneByOne(full))
 	wantKind(t, err, recruit.ErrStorage)
 	if len(done) != 2 || !done[0].Added || done[1].Refused == nil {
 		t.Errorf("done %+v", done)

@@ -188,9 +188,12 @@ func (p *planner) attendees(ctx context.Context, e *entry) error {
 		if err != nil {
 			continue
 		}
-		if m, err := p.find(ctx, recruit.Candidate{Email: address}); err != nil {
+		c := recruit.Candidate{Email: address}
+		near, err := p.acquaintances(ctx, c)
+		if err != nil {
 			return err
-		} else if m.known {
+		}
+		if p.find(c, near).known {
 			at = i
 			break
 		}

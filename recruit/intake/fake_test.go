@@ -128,16 +128,23 @@ func (w *workspace) where(is func(recruit.Candidate) bool) (list []recruit.Candi
 	return list
 }
 
-func (w *workspace) CandidatesByExternalID(_ context.Context, external string) ([]recruit.Candidate, error) {
-	return w.where(func(c recruit.Candidate) bool { return c.ExternalID == external }), nil
-}
-
-func (w *workspace) CandidatesByLink(_ context.Context, link string) ([]recruit.Candidate, error) {
-	return w.where(func(c recruit.Candidate) bool { return slices.Contains(c.Links, link) }), nil
-}
-
-func (w *workspace) CandidatesCalled(_ context.Context, name string) ([]recruit.Candidate, error) {
-	return w.where(func(c recruit.Candidate) bool { return strings.EqualFold(c.Name, name) }), nil
+func (w *workspace) Acquaintances(ctx context.Context, s recruit.Sought) (recruit.Acquaintances, error) {
+	a := recruit.Acquaintances{ByAddress: map[string]recruit.Candidate{}, ByLink: map[string][]recruit.Candidate{}, ByExternalID: map[string][]recruit.Candidate{}, ByName: map[string][]recruit.Candidate{}}
+	for _, address := range s.Addresses {
+		if c, err := w.CandidateByEmail(ctx, address); err == nil {
+			a.ByAddress[address] = c
+		}
+	}
+	for _, id := range s.ExternalIDs {
+		a.ByExternalID[id] = w.where(func(c recruit.Candidate) bool { return c.ExternalID == id })
+	}
+	for _, link := range s.Links {
+		a.ByLink[link] = w.where(func(c recruit.Candidate) bool { return slices.Contains(c.Links, link) })
+	}
+	for _, name := range s.Names {
+		a.ByName[name] = w.where(func(c recruit.Candidate) bool { return strings.EqualFold(c.Name, name) })
+	}
+	return a, nil
 }
 
 func (w *workspace) JobsByExternalID(_ context.Context, external string) (list []recruit.Job, err error) {

@@ -80,15 +80,10 @@ type strangers struct {
 	nobody
 }
 
-func (strangers) CandidatesByExternalID(context.Context, string) ([]recruit.Candidate, error) {
-	return nil, nil
+func (strangers) Acquaintances(context.Context, recruit.Sought) (recruit.Acquaintances, error) {
+	return recruit.Acquaintances{ByExternalID: map[string][]recruit.Candidate{}}, nil
 }
-func (strangers) CandidatesByLink(context.Context, string) ([]recruit.Candidate, error) {
-	return nil, nil
-}
-func (strangers) CandidatesCalled(context.Context, string) ([]recruit.Candidate, error) {
-	return nil, nil
-}
+
 func (strangers) JobsByExternalID(context.Context, string) ([]recruit.Job, error) { return nil, nil }
 
 // none lists no jobs.
@@ -123,16 +118,19 @@ func (everybody) KnownInterview(context.Context, recruit.Interview) (recruit.Int
 	return 0, nil
 }
 
-func (everybody) CandidatesByExternalID(context.Context, string) ([]recruit.Candidate, error) {
-	return []recruit.Candidate{{ID: 1, Name: "Ana"}}, nil
-}
-
-func (everybody) CandidatesByLink(context.Context, string) ([]recruit.Candidate, error) {
-	return nil, nil
-}
-
-func (everybody) CandidatesCalled(context.Context, string) ([]recruit.Candidate, error) {
-	return []recruit.Candidate{{ID: 1, Name: "Ana"}}, nil
+func (everybody) Acquaintances(_ context.Context, s recruit.Sought) (recruit.Acquaintances, error) {
+	ana := recruit.Candidate{ID: 1, Name: "Ana"}
+	all := recruit.Acquaintances{ByAddress: map[string]recruit.Candidate{}, ByExternalID: map[string][]recruit.Candidate{}, ByName: map[string][]recruit.Candidate{}}
+	for _, address := range s.Addresses {
+		all.ByAddress[address] = ana
+	}
+	for _, id := range s.ExternalIDs {
+		all.ByExternalID[id] = []recruit.Candidate{ana}
+	}
+	for _, name := range s.Names {
+		all.ByName[name] = []recruit.Candidate{ana}
+	}
+	return all, nil
 }
 
 func (everybody) Members(context.Context, bool) ([]recruit.Member, error) {

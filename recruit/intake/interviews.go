@@ -143,9 +143,11 @@ func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Pro
 	}
 	var m match
 	if c.Email != "" || c.ExternalID != "" {
-		if m, err = p.find(ctx, c); err != nil {
+		near, err := p.acquaintances(ctx, c)
+		if err != nil {
 			return profile, job, "", err
 		}
+		m = p.find(c, near)
 	}
 	if application := e.values[ApplicationID]; application != "" && (!m.known || job == (link{})) {
 		id, at, err := p.applied(ctx, application, c, m)
@@ -216,7 +218,8 @@ func (p *planner) named(ctx context.Context, c recruit.Candidate, e entry) (m ma
 	case c.Name == "":
 		return m, fmt.Sprintf("candidate %s of %s is not known here; import the candidate first, with the same --source", brief(c.ExternalID), p.report.Source), nil
 	}
-	list, err := p.service.Store.CandidatesCalled(ctx, c.Name)
+	near, err := p.service.Store.Acquaintances(ctx, recruit.Sought{Names: []string{c.Name}})
+	list := near.ByName[c.Name]
 	switch {
 	case err != nil:
 		return m, "", err

@@ -1,8 +1,8 @@
 package intake
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -31,24 +31,50 @@ type match struct {
 
 // find looks for a person by address, by profile, and by number together with
 // name or source, in the file so far and in the workspace.
-func (p *planner) find(ctx context.Context, c recruit.Candidate) (m match, err error) {
+func (p *planner) find(c recruit.Candidate, near recruit.Acquaintances) match {
 	for _, mark := range p.marks(c) {
 		at := p.first.hash(mark.kind, mark.value)
-		line := int(p.first.lines[at])
 		if index, is := p.pending[at]; is {
-			return match{who: person{line: line, at: index}, known: true}, nil
+			return match{who: person{line: p.plan.people[index].line, at: index}, known: true}
 		}
-		stored, err := p.stored(ctx, mark, c)
-		switch {
-		case err != nil:
-			return match{}, err
-		case stored.ID != 0:
-			return match{who: person{id: stored.ID, line: line}, known: true, taken: takenFor(stored)}, nil
-		case line > 0 && p.report.DryRun: // which has written nobody
-			return match{who: person{line: line}, known: true}, nil
+		if o := stored(mark, c, near); o.ID != 0 {
+			return match{who: person{id: o.ID, line: p.lines.of(o.ID)}, known: true, taken: takenFor(o)}
+		}
+		if line := int(p.first.lines[at]); line > 0 { // of a dry run, which has written nobody
+			return match{who: person{line: line}, known: true}
 		}
 	}
-	return p.doubts(ctx, c)
+	return doubts(c, near)
+}
+
+// acquaintances finds all whom people may be in the workspace.
+func (p *planner) acquaintances(ctx context.Context, people ...recruit.Candidate) (recruit.Acquaintances, error) {
+	var s recruit.Sought
+	for _, c := range people {
+		for _, m := range p.marks(c) {
+			switch m.kind {
+			case byMail:
+				s.Addresses = append(s.Addresses, m.value)
+			case byLink:
+				s.Links = append(s.Links, m.value)
+			default:
+				s.ExternalIDs = append(s.ExternalIDs, c.ExternalID)
+			}
+		}
+		if c.Name != "" && (c.Email == "" || len(c.Links) > 0) {
+			s.Names = append(s.Names, c.Name)
+		}
+	}
+	near, err := p.service.Store.Acquaintances(ctx, s)
+	for _, c := range people {
+		if err == nil && strings.HasPrefix(c.ExternalID, export.KeyPrefix) {
+			var list []recruit.Candidate
+			if list, err = p.keyed(ctx, c, near.ByExternalID[c.ExternalID]); len(list) > 0 {
+				near.ByExternalID[c.ExternalID] = list
+			}
+		}
+	}
+	return near, err
 }
 
 // takenFor names a person of the workspace.
@@ -57,24 +83,17 @@ func takenFor(c recruit.Candidate) string {
 }
 
 // stored finds whom a mark means in the workspace; ID 0 is nobody.
-func (p *planner) stored(ctx context.Context, m mark, c recruit.Candidate) (recruit.Candidate, error) {
+func stored(m mark, c recruit.Candidate, near recruit.Acquaintances) recruit.Candidate {
 	var list []recruit.Candidate
-	var err error
 	var fits func(recruit.Candidate) bool
 	switch m.kind {
 	case byMail:
-		one, err := p.service.Candidates.CandidateByEmail(ctx, m.value)
-		if errors.Is(err, recruit.ErrNotFound) {
-			return recruit.Candidate{}, nil
-		}
-		return one, err
+		return near.ByAddress[m.value]
 	case byLink:
-		list, err = p.service.Store.CandidatesByLink(ctx, m.value)
+		list = near.ByLink[m.value]
 		fits = func(o recruit.Candidate) bool { return sameName(o.Name, c.Name) }
 	default:
-		if list, err = p.service.Store.CandidatesByExternalID(ctx, c.ExternalID); err == nil {
-			list, err = p.keyed(ctx, c, list)
-		}
+		list = near.ByExternalID[c.ExternalID]
 		fits = func(o recruit.Candidate) bool {
 			if c.Name == "" { // a row that only refers to somebody
 				return c.ExternalSource != "" && o.ExternalSource == c.ExternalSource
@@ -82,20 +101,16 @@ func (p *planner) stored(ctx context.Context, m mark, c recruit.Candidate) (recr
 			return (o.ExternalSource == c.ExternalSource || o.ExternalSource == "" || c.ExternalSource == "") && agree(o, c)
 		}
 	}
-	if at := slices.IndexFunc(list, fits); err == nil && at >= 0 {
-		return list[at], nil
+	if at := slices.IndexFunc(list, fits); at >= 0 {
+		return list[at]
 	}
-	return recruit.Candidate{}, err
+	return recruit.Candidate{}
 }
 
 // doubts says of somebody new who has their number, or may be the same.
-func (p *planner) doubts(ctx context.Context, c recruit.Candidate) (m match, err error) {
+func doubts(c recruit.Candidate, near recruit.Acquaintances) (m match) {
 	if c.ExternalID != "" && !strings.HasPrefix(c.ExternalID, export.KeyPrefix) {
-		list, err := p.service.Store.CandidatesByExternalID(ctx, c.ExternalID)
-		if err != nil {
-			return m, err
-		}
-		for _, o := range list {
+		for _, o := range near.ByExternalID[c.ExternalID] {
 			if o.ExternalSource != c.ExternalSource && o.ExternalSource != "" && c.ExternalSource != "" {
 				continue // a number of another system
 			}
@@ -105,13 +120,12 @@ func (p *planner) doubts(ctx context.Context, c recruit.Candidate) (m match, err
 		}
 	}
 	if c.Name == "" || c.Email != "" && len(c.Links) == 0 {
-		return m, nil
+		return m
 	}
-	list, err := p.service.Store.CandidatesCalled(ctx, c.Name)
-	if err == nil && len(list) > 0 {
+	if list := near.ByName[c.Name]; len(list) > 0 {
 		m.remark = joined("; ", m.remark, "may be the same as "+takenFor(list[0])+", who has the same name; both are kept")
 	}
-	return m, err
+	return m
 }
 
 // agree reports whether two records of one number are of one person: by name,
@@ -182,6 +196,44 @@ func (f firsts) add(line int, parts ...string) {
 	if _, known := f.lines[at]; !known {
 		f.lines[at] = int32(line)
 	}
+}
+
+// origins say from which line of the file the people came whom the import has
+// written. Ids and lines rise together, so it takes little room.
+type origins []origin
+
+// origin is some people who follow each other, in lines that do too.
+type origin struct {
+	id   recruit.CandidateID // of the first
+	line int
+	n    int
+}
+
+// add notes from which line somebody came who was just written.
+func (o *origins) add(id recruit.CandidateID, line int) {
+	if n := len(*o); n > 0 {
+		last := &(*o)[n-1]
+		switch next := last.id + recruit.CandidateID(last.n); {
+		case id < next:
+			return
+		case id == next && line == last.line+last.n:
+			last.n++
+			return
+		}
+	}
+	*o = append(*o, origin{id, line, 1})
+}
+
+// of is the line that somebody came from, 0 when it is not of this file.
+func (o origins) of(id recruit.CandidateID) int {
+	at, is := slices.BinarySearchFunc(o, id, func(r origin, id recruit.CandidateID) int { return cmp.Compare(r.id, id) })
+	if !is {
+		at--
+	}
+	if at < 0 || id >= o[at].id+recruit.CandidateID(o[at].n) {
+		return 0
+	}
+	return o[at].line + int(id-o[at].id)
 }
 
 // The kinds of marks.

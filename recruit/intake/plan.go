@@ -9,6 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/intake/ahead"
 )
 
 // plan is what an import will write next, some thousand rows. Lines are kept
@@ -61,7 +62,8 @@ type planner struct {
 	layout  *layout
 	report  Report
 	plan    plan
-	first   firsts              // lines in which people, jobs and interviews stood first
+	first   firsts              // lines in which jobs and interviews, and people of a dry run, stood first
+	lines   origins             // of people who are written
 	pending map[uint64]int      // people of the plan that is not written yet, by their marks
 	linked  map[uint64]struct{} // who and job, planned or stored
 	jobs    *openings
@@ -97,23 +99,22 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 		}
 		p.plan = plan{}
 		clear(p.pending)
+		if !p.report.DryRun { // what is written is found in the workspace
+			clear(p.linked)
+		}
 		if p.layout.options.Progress != nil {
 			p.layout.options.Progress(p.report.Rows, p.layout.rows)
 		}
 		return ctx.Err()
 	}
-	n := 0
-	err := p.layout.entries(ctx, func(e entry) error {
-		switch err := p.entry(ctx, e); {
-		case errors.Is(err, recruit.ErrDamaged): // a record here that the row is about; the others are not
-			p.report.Bad.add(e.line, "%s", recruit.Sentence(err))
-		case err != nil:
+	read := func(ctx context.Context, put func(arrived) error) error {
+		return p.layout.entries(ctx, func(e entry) error { return put(p.arrive(ctx, e)) })
+	}
+	err := ahead.In(ctx, rowsAtOnce, read, func(rows []arrived) error {
+		if err := p.entries(ctx, rows); err != nil {
 			return err
 		}
-		if n++; n%rowsAtOnce == 0 {
-			return next()
-		}
-		return nil
+		return next()
 	})
 	if err != nil {
 		return err
@@ -121,8 +122,69 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 	return next()
 }
 
+// arrived is an entry and, of a candidate, what became of it. It is made while
+// other entries are written, so it knows nothing of them or of the workspace.
+type arrived struct {
+	entry
+	sums    bool // it is a row of sums
+	person  recruit.NewCandidate
+	refers  bool // to somebody, by their number only
+	remarks []string
+	err     error
+}
+
+// arrive reads an entry as what it is about.
+func (p *planner) arrive(ctx context.Context, e entry) arrived {
+	a := arrived{entry: e}
+	if a.sums = e.bad == "" && totals(p.report.Kind, e); a.sums || e.bad != "" || p.report.Kind != Candidates {
+		return a
+	}
+	a.refers = e.values[Name] == "" && e.values[FirstName] == "" && e.values[LastName] == "" && e.values[ExternalID] != ""
+	if a.refers {
+		a.person.ExternalID, a.person.ExternalSource = e.values[ExternalID], p.report.Source
+	} else {
+		a.person, a.remarks, a.err = buildCandidate(e, p.report.Source, p.layout.options.DropUnknown)
+		if a.err == nil && p.service.Mailable != nil {
+			a.err = p.service.Mailable(ctx, a.person.Email)
+		}
+	}
+	if len(p.papers.all) == 0 { // nobody asks for the cells again
+		a.values, a.also, a.more = nil, nil, nil
+	}
+	return a
+}
+
+// entries plans some entries.
+func (p *planner) entries(ctx context.Context, rows []arrived) error {
+	var near *recruit.Acquaintances // nil when one has to be asked for by one
+	if p.report.Kind == Candidates {
+		people := make([]recruit.Candidate, 0, len(rows))
+		for _, a := range rows {
+			if a.err == nil && !a.sums && a.bad == "" {
+				people = append(people, a.person.Candidate)
+			}
+		}
+		switch all, err := p.acquaintances(ctx, people...); {
+		case err == nil:
+			near = &all
+		case !errors.Is(err, recruit.ErrDamaged):
+			return err
+		}
+	}
+	for _, a := range rows {
+		switch err := p.entry(ctx, a, near); {
+		case errors.Is(err, recruit.ErrDamaged): // a record here that the row is about; the others are not
+			p.report.Bad.add(a.line, "%s", recruit.Sentence(err))
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
 // entry plans one entry.
-func (p *planner) entry(ctx context.Context, e entry) error {
+func (p *planner) entry(ctx context.Context, a arrived, near *recruit.Acquaintances) error {
+	e := a.entry
 	r := &p.report
 	r.Rows++
 	for _, remark := range e.remarks {
@@ -132,7 +194,7 @@ func (p *planner) entry(ctx context.Context, e entry) error {
 	case e.bad != "":
 		r.Bad.add(e.line, "%s", e.bad)
 		return nil
-	case totals(r.Kind, e):
+	case a.sums:
 		r.Skipped.add(e.line, "looks like a row of sums, and was left out")
 		return nil
 	case r.Kind == Jobs:
@@ -140,7 +202,7 @@ func (p *planner) entry(ctx context.Context, e entry) error {
 	case r.Kind == Interviews:
 		return p.interview(ctx, e)
 	}
-	return p.candidate(ctx, e)
+	return p.candidate(ctx, a, near)
 }
 
 // job plans a job. Errors are those of the workspace only.
@@ -200,28 +262,22 @@ func (p *planner) job(ctx context.Context, e entry) error {
 
 // candidate plans a candidate and the links to jobs. Of one who is known only
 // the links are new.
-func (p *planner) candidate(ctx context.Context, e entry) error {
-	r := &p.report
-	onlyLink := e.values[Name] == "" && e.values[FirstName] == "" && e.values[LastName] == "" && e.values[ExternalID] != ""
-	var c recruit.NewCandidate
-	var remarks []string
-	var err error
-	c.ExternalID, c.ExternalSource = e.values[ExternalID], p.report.Source
-	if !onlyLink {
-		c, remarks, err = buildCandidate(e, p.report.Source, p.layout.options.DropUnknown)
-		if err == nil && p.service.Mailable != nil {
-			err = p.service.Mailable(ctx, c.Email)
-		}
-	}
-	if err != nil {
-		r.Bad.add(e.line, "%s", reason(err))
+func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquaintances) error {
+	r, e, c := &p.report, a.entry, a.person
+	if a.err != nil {
+		r.Bad.add(e.line, "%s", reason(a.err))
 		return nil
 	}
-	m, err := p.find(ctx, c.Candidate)
+	if near == nil {
+		own, err := p.acquaintances(ctx, c.Candidate)
+		if err != nil {
+			return err
+		}
+		near = &own
+	}
+	m := p.find(c.Candidate, *near)
 	switch {
-	case err != nil:
-		return err
-	case onlyLink && !m.known:
+	case a.refers && !m.known:
 		r.Bad.add(e.line, "has no name, and %s; import the candidates first, with the same --source", unknownID(c.Candidate))
 		return nil
 	case m.known:
@@ -250,7 +306,7 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 			c.ExternalID = personPrint(c.Candidate)
 		}
 	}
-	for _, remark := range append(remarks, m.remark) {
+	for _, remark := range append(a.remarks, m.remark) {
 		if remark != "" {
 			r.Remarks.add(e.line, "%s", remark)
 		}
@@ -268,7 +324,7 @@ func (p *planner) candidate(ctx context.Context, e entry) error {
 	p.remember(c.Candidate, who)
 	p.plan.people = append(p.plan.people, planned[recruit.NewCandidate]{e.line, c})
 	p.plan.claims = append(p.plan.claims, p.papers.claim(e, c.Candidate, who)...)
-	_, err = p.link(ctx, who, e)
+	_, err := p.link(ctx, who, e)
 	return err
 }
 
@@ -303,7 +359,9 @@ func firstOf(a, b string) string {
 func (p *planner) remember(c recruit.Candidate, who person) {
 	for _, m := range p.marks(c) {
 		at := p.first.hash(m.kind, m.value)
-		p.first.lines[at] = int32(who.line)
+		if p.report.DryRun { // what is written is found in the workspace
+			p.first.lines[at] = int32(who.line)
+		}
 		p.pending[at] = who.at
 	}
 }

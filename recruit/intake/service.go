@@ -24,10 +24,9 @@ type Batches interface {
 	// ApplicationsByExternalID returns the links to jobs that another system knows
 	// under one number.
 	ApplicationsByExternalID(ctx context.Context, external string) ([]recruit.Application, error)
-	// Of one number, profile or name there may be several people or jobs.
-	CandidatesByExternalID(ctx context.Context, external string) ([]recruit.Candidate, error)
-	CandidatesByLink(ctx context.Context, link string) ([]recruit.Candidate, error)
-	CandidatesCalled(ctx context.Context, name string) ([]recruit.Candidate, error)
+	// Acquaintances finds whom many rows may mean at once.
+	Acquaintances(ctx context.Context, s recruit.Sought) (recruit.Acquaintances, error)
+	// Of one number there may be several jobs.
 	JobsByExternalID(ctx context.Context, external string) ([]recruit.Job, error)
 	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
 	PutFile(ctx context.Context, name string, r io.Reader, limit int64) (recruit.File, error)
@@ -94,7 +93,7 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	if err := s.remember(ctx, actor, p.layout); err != nil {
 		return p.report, err
 	}
-	w := writing{service: s, actor: actor, report: &p.report}
+	w := writing{service: s, actor: actor, report: &p.report, lines: &p.lines}
 	if err = p.run(ctx, func() error { return w.write(ctx, p.plan) }); err == nil {
 		err = w.attach(ctx, p.papers.all)
 	}

@@ -19,6 +19,7 @@ type writing struct {
 	actor         recruit.Member
 	plan          plan
 	report        *Report
+	lines         *origins // where those who are written stood
 	now           time.Time
 	added, linked int
 }
@@ -54,6 +55,11 @@ func (w *writing) all(ctx context.Context) error {
 	})
 	if err != nil {
 		return err
+	}
+	for i, id := range people {
+		if id != 0 {
+			w.lines.add(id, w.plan.people[i].line)
+		}
 	}
 	settle(w.plan.claims, people)
 	unlinked, err := w.links(ctx, people)

@@ -1,0 +1,221 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"recruitty/recruit"
+)
+
+// togetherInserted is how many candidates one statement adds. More of them gain
+// little, and a statement has room for 32766 values.
+const togetherInserted = 16
+
+// ImportCandidates adds candidates with their notes as ImportJobs adds jobs. A
+// candidate is known by an e-mail address, or by the external id: that of a source,
+// or else together with the name.
+func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error) {
+	rows := make([]newcomerRow, len(candidates))
+	for i, c := range candidates { // before the workspace is held up by writing
+		c.ID = 0
+		rows[i] = newcomerRow{c, db.candidateValues(c.Candidate, batch)}
+	}
+	return importRows(ctx, db, batch, rows, "candidate", func(tx runner, rows []newcomerRow, apart bool) ([]recruit.Imported[recruit.CandidateID], int, error) {
+		all, err := knownAmong(ctx, tx, rows)
+		if err != nil {
+			return nil, -1, err
+		}
+		group := togetherInserted
+		if apart {
+			group = 1
+		}
+		done := make([]recruit.Imported[recruit.CandidateID], len(rows))
+		var waiting []int // places of new rows that are not written yet
+		flush := func() error {
+			defer func() { waiting = waiting[:0] }()
+			return insertPeople(ctx, tx, batch, rows, waiting, done)
+		}
+		for i, row := range rows {
+			id := all.id(row.NewCandidate)
+			if id == 0 {
+				done[i].Added = true
+				all.note(row.NewCandidate, placeOf(i))
+				waiting = append(waiting, i)
+			}
+			if len(waiting) == group || id < 0 && len(waiting) > 0 {
+				if err := flush(); err != nil {
+					if apart {
+						return nil, i, err
+					}
+					return nil, -1, err
+				}
+			}
+			if id < 0 { // somebody of a row before
+				id = done[rowAt(id)].ID
+			}
+			if id != 0 {
+				done[i].ID = id
+			}
+		}
+		return done, -1, flush()
+	})
+}
+
+// newcomerRow is a candidate of an import with the values of the row.
+type newcomerRow struct {
+	recruit.NewCandidate
+	values []any
+}
+
+// insertPeople writes the rows at some places together and notes their ids.
+func insertPeople(ctx context.Context, tx runner, batch recruit.BatchID, rows []newcomerRow, places []int, done []recruit.Imported[recruit.CandidateID]) error {
+	if len(places) == 0 {
+		return nil
+	}
+	args := make([]any, 0, len(places)*len(rows[places[0]].values))
+	for _, at := range places {
+		args = append(args, rows[at].values...)
+	}
+	last, err := insertedID[recruit.CandidateID](tx.ExecContext(ctx, insertsCandidate+strings.Repeat(", "+candidateRow, len(places)-1), args...))
+	if err != nil {
+		return err
+	}
+	for n, at := range places { // one statement gives ids that follow each other
+		id := last - recruit.CandidateID(len(places)-1-n)
+		done[at].ID = id
+		for _, note := range rows[at].Notes {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO notes (candidate_id, job_id, author_id, author, at, edited_at, text, batch_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+				id, orNull(note.JobID), orNull(note.AuthorID), note.Author, micros(note.At), micros(note.EditedAt), note.Text, batch); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// placeOf stands for the id of a row that has none yet, and rowAt reads it.
+func placeOf(row int) recruit.CandidateID { return recruit.CandidateID(-row - 1) }
+func rowAt(id recruit.CandidateID) int    { return int(-id - 1) }
+
+// knownPeople are those whom rows of an import are about, in the workspace and
+// among the rows before.
+type knownPeople struct {
+	byAddress  map[string]recruit.CandidateID // in lower case
+	byExternal map[externalID]recruit.CandidateID
+}
+
+// externalID is a number of another system: of a source, or else together with the
+// name.
+type externalID struct{ id, source, name string }
+
+func externalOf(c recruit.Candidate) externalID {
+	if c.ExternalSource != "" {
+		return externalID{id: c.ExternalID, source: c.ExternalSource}
+	}
+	return externalID{id: c.ExternalID, name: c.Name}
+}
+
+// knownAmong looks for all rows at once.
+func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople, error) {
+	all := knownPeople{map[string]recruit.CandidateID{}, map[externalID]recruit.CandidateID{}}
+	var addresses, ids []string
+	for _, row := range rows {
+		for _, address := range append([]string{row.Email}, row.Emails...) {
+			if address != "" {
+				addresses = append(addresses, address)
+			}
+		}
+		if row.ExternalID != "" {
+			ids = append(ids, row.ExternalID)
+		}
+	}
+	found, err := tx.QueryContext(ctx, `SELECT s.value, c.id FROM json_each(?1) s CROSS JOIN candidates c ON c.email = s.value AND c.email <> ''
+		UNION ALL SELECT s.value, a.candidate_id FROM json_each(?1) s CROSS JOIN candidate_addresses a ON a.address = s.value`, asked(addresses))
+	_, err = collect(found, err, func(row scanner) (struct{}, error) {
+		var address string
+		var id recruit.CandidateID
+		err := row.Scan(&address, &id)
+		all.byAddress[strings.ToLower(address)] = id
+		return struct{}{}, err
+	})
+	if err != nil {
+		return all, err
+	}
+	found, err = tx.QueryContext(ctx, `SELECT c.external_id, c.external_source, c.name, c.id FROM json_each(?1) s CROSS JOIN candidates c ON c.external_id = s.value AND c.external_id <> ''`, asked(ids))
+	_, err = collect(found, err, func(row scanner) (struct{}, error) {
+		var c recruit.Candidate
+		err := row.Scan(&c.ExternalID, &c.ExternalSource, &c.Name, &c.ID)
+		all.byExternal[externalOf(c)] = c.ID
+		return struct{}{}, err
+	})
+	return all, err
+}
+
+// note makes somebody known to the rows that follow.
+func (k knownPeople) note(c recruit.NewCandidate, id recruit.CandidateID) {
+	if c.ExternalID != "" {
+		k.byExternal[externalOf(c.Candidate)] = id
+	}
+	for _, address := range append([]string{c.Email}, c.Emails...) {
+		k.byAddress[strings.ToLower(address)] = id
+	}
+}
+
+// id is whom a row is about, 0 for somebody new.
+func (k knownPeople) id(c recruit.NewCandidate) recruit.CandidateID {
+	if c.ExternalID != "" {
+		if id := k.byExternal[externalOf(c.Candidate)]; id != 0 {
+			return id
+		}
+	}
+	for _, address := range append([]string{c.Email}, c.Emails...) {
+		if id := k.byAddress[strings.ToLower(address)]; id != 0 && address != "" {
+			return id
+		}
+	}
+	return 0
+}
+
+// ImportFile attaches a stored file to a candidate as part of an import. added is
+// false when the candidate has the same content already.
+func (db *DB) ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.CandidateID, f recruit.File, log recruit.Activity) (added bool, err error) {
+	err = db.write(ctx, func(tx *sql.Tx) error {
+		if err := openBatch(ctx, tx, batch); err != nil {
+			return err
+		}
+		if err := notErased(ctx, tx, id); err != nil {
+			return err
+		}
+		added, err = changedOne(tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at, batch_id) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO NOTHING`, id, f.SHA256, f.Name, f.Kind, micros(db.clock()), batch))
+		if err != nil {
+			return dangling(err, "The file's content is not in the workspace; add the file again.")
+		}
+		if !added {
+			return nil
+		}
+		log.CandidateID = id
+		return db.addActivity(ctx, tx, log)
+	})
+	return added, err
+}
+
+// ImportJobFile attaches a stored file to a job as part of an import.
+func (db *DB) ImportJobFile(ctx context.Context, batch recruit.BatchID, id recruit.JobID, f recruit.File, log recruit.Activity) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		if err := openBatch(ctx, tx, batch); err != nil {
+			return err
+		}
+		added, err := changedOne(tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at, batch_id) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO NOTHING`, id, f.SHA256, f.Name, f.Kind, micros(db.clock()), batch))
+		if err != nil {
+			return dangling(err, "The job, or the file's content, is not in the workspace; add the file again.")
+		}
+		if !added {
+			return nil
+		}
+		log.JobID = id
+		return db.addActivity(ctx, tx, log)
+	})
+}
