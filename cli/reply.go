@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -27,8 +28,21 @@ type answerJSON struct {
 	ProposedText     string         `json:"proposed_text"`       // the same in words, where it cannot be placed
 	RefusedAt        instant        `json:"proposal_refused_at"` // null unless another time was refused
 	Delegate         string         `json:"delegate"`            // who is to come instead, of a delegated answer
+	DelegateAnswers  []deputyJSON   `json:"delegate_answers"`    // what those have answered
 	SentBy           string         `json:"sent_by"`             // "" when it was the person's own mail
 	Claim            *claimJSON     `json:"claim"`               // null when none waits
+}
+
+// deputyJSON is what somebody answered whom an invited person sends instead.
+type deputyJSON struct {
+	Email  string         `json:"email"`
+	Answer recruit.Answer `json:"answer"`
+	Note   string         `json:"note"`
+	At     instant        `json:"answered_at"`
+}
+
+func shapeDeputy(d recruit.DeputyAnswer) deputyJSON {
+	return deputyJSON{Email: d.Address, Answer: d.Answer, Note: d.Note, At: instant(d.At)}
 }
 
 // claimJSON is an answer that does not count until a member accepts it: somebody
@@ -39,6 +53,7 @@ type claimJSON struct {
 	Why           string         `json:"why"`    // it waits; "" when only its sender is in doubt
 	Answer        recruit.Answer `json:"answer"` // "" when it cannot be read
 	Delegate      string         `json:"delegate"`
+	Delegates     []deputyJSON   `json:"delegate_answers"`
 	ProposedText  string         `json:"proposed_text"`
 	Note          string         `json:"note"`
 	At            instant        `json:"at"`
@@ -46,7 +61,7 @@ type claimJSON struct {
 }
 
 func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
-	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: instant(p.AnsweredAt), SentBy: p.AnsweredBy}
+	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: instant(p.AnsweredAt), SentBy: p.AnsweredBy, DelegateAnswers: []deputyJSON{}}
 	if c, ok := r.Claimed(p); ok {
 		claim := shapeClaim(c)
 		shape.Claim = &claim
@@ -56,7 +71,7 @@ func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
 		shape.RefusedAt = instant(p.Refused)
 	}
 	if p.Answer == recruit.Delegated {
-		shape.Delegate = p.Delegate
+		shape.Delegate, shape.DelegateAnswers = p.Delegate, each(p.Deputised, shapeDeputy)
 	}
 	if m, ok := r.Proposal(p, p.AnsweredAt); ok {
 		shape.ProposedStart, shape.ProposedDuration = instant(m.Start), minutes(m.Duration)
@@ -65,7 +80,7 @@ func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
 }
 
 func shapeClaim(c recruit.Claim) claimJSON {
-	return claimJSON{From: c.From, For: c.Named, Why: c.Why, Answer: c.Answer, Delegate: c.Delegate, Note: c.Note, At: instant(c.At),
+	return claimJSON{From: c.From, For: c.Named, Why: c.Why, Answer: c.Answer, Delegate: c.Delegate, Delegates: each(c.Deputised, shapeDeputy), Note: c.Note, At: instant(c.At),
 		ProposedStart: instant(c.Proposed.Start), ProposedText: c.Asked}
 }
 
@@ -90,6 +105,15 @@ func (s *session) printTaken(all []recruit.Taken) error {
 				w.line("To follow it: recruitty interview reschedule %d --start %q --duration %dm", t.Record.Interview.ID,
 					m.Start.In(s.actor.Location()).Format("2006-01-02T15:04:05Z07:00"), minutes(m.Duration))
 				w.line("To refuse it: recruitty interview answer %d --address %s --refuse-proposal", t.Record.Interview.ID, oneLine(t.Person.Address))
+			}
+			if slices.ContainsFunc(t.Record.Sending(s.Now()), func(p recruit.Participant) bool { return p.Address == t.Person.Address }) {
+				how := "recruitty interview answer " + number(t.Record.Interview.ID) + " --address " + oneLine(t.Person.Address)
+				w.line("To invite them: %s --accept-delegate", how)
+				if t.Person.Answer == recruit.Delegated {
+					w.line("To let nobody else come: %s --refuse-delegate", how)
+				} else {
+					w.line("To forget it: %s --dismiss", how)
+				}
 			}
 		}
 	})
@@ -174,8 +198,9 @@ func (p *program) answer() *cobra.Command {
 An answer that came in somebody else's mail, cannot be read or is about another time waits at the person: --accept lets it
 count, --dismiss forgets it. One of which nobody knows whose it is waits at the interview: --from names whoever sent it, and
 --address the person for whom it is to count. What cannot be read is noted with --answer.
-Of a person who sends somebody else, --accept-delegate invites those in that person's place, as interview invite does, and
---refuse-delegate lets nobody else come: the person is told so and asked again. Of a person who asks for another time, --refuse-proposal keeps the time: the person is told so in a
+Of a person who sends somebody else, --accept-delegate invites those in that person's place, as interview invite does, also
+where an answer of theirs says so that waits; what they answered already counts. --refuse-delegate lets nobody else come: the
+person is told so and asked again. Of a person who asks for another time, --refuse-proposal keeps the time: the person is told so in a
 mail, with the words of --note; interview reschedule follows the proposal. All of these are the organiser's to decide.`,
 		Example: "  recruitty interview answer 7 --address priya@example.org --answer accepted --note \"by phone\"\n" +
 			"  recruitty interview answer 7 --address priya@example.org --accept\n" +
@@ -312,7 +337,7 @@ func answerLine(r recruit.Record, p recruit.Participant) string {
 	case p.Answer != recruit.NoAnswer && p.Answer != "":
 		text += ", " + string(p.Answer)
 		if p.Answer == recruit.Delegated && p.Delegate != "" {
-			text += " to " + oneLine(p.Delegate)
+			text += " to " + oneLine(p.DeputyNames())
 		}
 		if p.AnsweredBy != "" {
 			text += " (sent by " + oneLine(p.AnsweredBy) + ")"

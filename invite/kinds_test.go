@@ -72,7 +72,7 @@ func outcome(r recruit.Record, now time.Time) string {
 		add("by %s", p.AnsweredBy)
 	}
 	if p.Answer == recruit.Delegated {
-		add("to %s", p.Delegate)
+		add("to %s", p.DeputyNames())
 	}
 	if p.AnswerNote != "" {
 		add("%q", p.AnswerNote)

@@ -47,6 +47,9 @@ func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
 		return Taken{}, err
 	}
 	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
+		if d, p, ok := y.deputised(r); ok {
+			return a.deputyAnswered(r, p, y, d)
+		}
 		of, p, why, ok := y.whose(r)
 		if !of.answers(p, ok) {
 			return Taken{}, nil, NotFound("A calendar entry about %s came, marked %s, which is no answer; nothing was changed.", r.Interview.Title, shorten(y.Method))
@@ -163,6 +166,7 @@ func (y Reply) at(i Interview) string {
 func (p Participant) says(c Claim) Participant {
 	p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed, p.AnsweredBy = c.Sequence, c.At, c.Note, c.Proposed, c.From
 	p.AnswerMailed, p.Asked, p.Delegate, p.Refused = c.Mailed, c.Asked, c.Delegate, time.Time{}
+	p.Deputised = p.heard(c)
 	if c.Answer != NoAnswer && c.Answer != "" {
 		p.Said = c.Answer
 	}
@@ -223,7 +227,7 @@ func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address
 	}
 	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
 		p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = answer, r.Interview.Sequence, a.Now().UTC(), note, Proposal{}
-		p.AnsweredBy, p.Claim, p.Asked, p.Delegate, p.AnswerMailed, p.Refused = "", Claim{}, "", "", time.Time{}, time.Time{}
+		p.AnsweredBy, p.Claim, p.Asked, p.Delegate, p.AnswerMailed, p.Refused, p.Deputised = "", Claim{}, "", "", time.Time{}, time.Time{}, nil
 		return a.told(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_noted"}, "Noted: %s")
 	})
 }
@@ -320,14 +324,6 @@ func (a *Answers) change(ctx context.Context, id InterviewID, decide func(Record
 			return t, err
 		}
 	}
-}
-
-// deputy is who is to come instead of a person.
-func (p Participant) deputy() string {
-	if p.Delegate != "" {
-		return p.Delegate
-	}
-	return "somebody else, whom the answer does not name,"
 }
 
 // called is what a person is called in a sentence.

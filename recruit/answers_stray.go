@@ -110,7 +110,11 @@ func (c Claim) Says() string {
 	case Tentative:
 		return "maybe"
 	case Delegated:
-		return Participant{Delegate: c.Delegate}.deputy() + " instead"
+		says := Participant{Delegate: c.Delegate}.deputy() + " instead"
+		for _, d := range c.Deputised {
+			says += ", " + d.word()
+		}
+		return says
 	case NoAnswer:
 		return "neither yes nor no"
 	}

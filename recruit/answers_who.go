@@ -164,6 +164,31 @@ func (r Record) addressee(address string) (Participant, bool) {
 	return Participant{}, false
 }
 
+// deputised finds an answer of somebody who is not invited and comes in the place
+// of a person who is: its line says whom it was delegated by (RFC 5546 3.2.2.3).
+// The mail in which that person delegates is none: in it nobody has answered for
+// the other yet.
+func (y Reply) deputised(r Record) (d DeputyAnswer, p Participant, ok bool) {
+	for _, line := range y.Lines {
+		if line.Delegator == "" || len(line.Addresses) == 0 || !slices.Contains([]Answer{Accepted, Declined, Tentative}, line.Answer) {
+			continue
+		}
+		if _, invited := line.names(r); invited {
+			continue
+		}
+		if q, found := r.addressee(line.Delegator); found && !sameMailbox(y.Sender, q.Address) {
+			if ok {
+				return DeputyAnswer{}, Participant{}, false // it answers for several
+			}
+			d, p, ok = DeputyAnswer{Address: line.Addresses[0], Answer: line.Answer, At: y.Stamp, Note: line.Note}, q, true
+			if d.Note == "" {
+				d.Note = y.Note
+			}
+		}
+	}
+	return d, p, ok
+}
+
 // vouched reports whether a reply counts as the person's own answer (RFC 6047 2.2
 // and 5.1 want everything distrusted that somebody else sends). It does when the
 // mail is from that person, or from somebody who stands near enough to answer

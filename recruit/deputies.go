@@ -23,6 +23,106 @@ func (p Participant) Deputies() []string {
 	return out
 }
 
+// deputy is who is to come instead of a person.
+func (p Participant) deputy() string {
+	if names := p.DeputyNames(); names != "" {
+		return names
+	}
+	return "somebody else, whom the answer does not name,"
+}
+
+// DeputyNames names those whom a person sends instead, with what they answered;
+// "" when nobody is named.
+func (p Participant) DeputyNames() string {
+	names := strings.Split(p.Delegate, ",")
+	for n, name := range names {
+		names[n] = strings.TrimSpace(name)
+		for _, d := range p.Deputised {
+			if sameMailbox(d.Address, names[n]) {
+				names[n] += " (" + d.word() + ")"
+			}
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func (d DeputyAnswer) word() string {
+	if d.Answer == Tentative {
+		return "maybe"
+	}
+	return string(d.Answer)
+}
+
+// deputyAnswered takes an answer of somebody who is to come in the place of p.
+// Where p has named them it is theirs to give; else it says that p sends them,
+// which counts from those who may answer for p.
+func (a *Answers) deputyAnswered(r Record, p Participant, y Reply, d DeputyAnswer) (Taken, []Activity, error) {
+	revision, elsewhen := y.revision(r)
+	y.Answer, y.Delegate, y.Note = Delegated, d.Address, ""
+	by, doubt, near := y.vouched(r, p)
+	c := y.claim(revision, by, "")
+	c.Deputised = []DeputyAnswer{d}
+	named := p.Answer == Delegated && slices.ContainsFunc(p.Deputies(), func(a string) bool { return sameMailbox(a, d.Address) })
+	own := !y.Mailed || sameMailbox(y.Sender, d.Address) && !y.Unproved
+	switch {
+	case !p.invited():
+		c.From, c.Named, c.Why = y.sentFrom(), d.Address, "it is from somebody whom "+called(p)+" sends, who is not invited any more"
+		return a.stray(r, c)
+	case y.Unclear != "":
+		c.Why = y.Unclear
+	case elsewhen:
+		c.Why = "it is about another time than that of the interview" + y.at(r.Interview)
+	case named && own:
+		return a.deputyTold(r, p, d)
+	case p.Answer == Accepted || p.Answer == Declined || p.Answer == Tentative:
+		c.Why = called(p) + " has answered already (" + string(p.Answer) + ")"
+	case p.Answer == Delegated && p.Delegate != "":
+		c.Why = called(p) + " sends " + p.DeputyNames()
+	case !near:
+		c.Why = doubt
+	case r.counts(p) && p.outdated(c):
+		return ignored(r, p, "This answer of %s, who comes instead of %s, is known already, or older than the one that is.", d.Address, called(p))
+	default:
+		return a.told(r, p.says(c), Activity{Actor: d.Address, Action: "interview.answered"}, "%s")
+	}
+	c.From = y.sentFrom()
+	return a.claimed(r, p, c)
+}
+
+// deputyTold notes what somebody answered whom p has named.
+func (a *Answers) deputyTold(r Record, p Participant, d DeputyAnswer) (Taken, []Activity, error) {
+	rest := slices.Clone(p.Deputised)
+	if i := slices.IndexFunc(rest, func(e DeputyAnswer) bool { return sameMailbox(e.Address, d.Address) }); i >= 0 {
+		if rest[i].At.After(d.At) || rest[i].At.Equal(d.At) && rest[i].Answer == d.Answer && rest[i].Note == d.Note {
+			return ignored(r, p, "This answer of %s, who comes instead of %s, is known already, or older than the one that is.", d.Address, called(p))
+		}
+		rest = slices.Delete(rest, i, i+1)
+	}
+	p.Deputised = append(rest, d)
+	note := ""
+	if d.Note != "" {
+		note = ": " + strings.Join(strings.Fields(d.Note), " ")
+	}
+	return a.changed(r, p, Activity{Actor: d.Address, Action: "interview.answered",
+		Text: fmt.Sprintf("%s, who is to come instead of %s, answered %s to %s of %s%s", d.Address, called(p), d.word(), r.Interview.Title, wall(r.Interview), note)})
+}
+
+// heard are the answers of those whom a person sends by c: those that came with
+// it, and those that were known of the same people.
+func (p Participant) heard(c Claim) []DeputyAnswer {
+	if c.Answer != Delegated {
+		return nil
+	}
+	all := slices.Clone(c.Deputised)
+	for _, d := range append(slices.Clone(p.Deputised), p.Claim.Deputised...) {
+		sent := slices.ContainsFunc(Participant{Delegate: c.Delegate}.Deputies(), func(a string) bool { return sameMailbox(a, d.Address) })
+		if sent && !slices.ContainsFunc(all, func(e DeputyAnswer) bool { return sameMailbox(e.Address, d.Address) }) {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
 // Delegating returns the people who send somebody else to an interview that is
 // still ahead at now.
 func (r Record) Delegating(now time.Time) []Participant {
@@ -33,6 +133,27 @@ func (r Record) Delegating(now time.Time) []Participant {
 		}
 	}
 	return out
+}
+
+// Sending returns the people who send somebody else, or of whom an answer says so
+// that waits to be accepted.
+func (r Record) Sending(now time.Time) []Participant {
+	var out []Participant
+	for _, c := range r.Concerns(now) {
+		switch {
+		case c.Kind == HasDelegated:
+			out = append(out, c.Person)
+		case c.Kind == HasClaim && c.Claim.Answer == Delegated:
+			out = append(out, c.Claim.Sent(c.Person))
+		}
+	}
+	return out
+}
+
+// Sent is a person as an answer has them that waits: sending somebody else.
+func (c Claim) Sent(p Participant) Participant {
+	p.Delegate, p.Deputised = c.Delegate, c.Deputised
+	return p
 }
 
 // Deputising is the change of people by which those come whom a person sends
@@ -61,11 +182,16 @@ func (r Record) Deputising(seen Participant) (PeopleChange, error) {
 }
 
 // delegating is the person whom a member saw, if they still send the same people
-// instead.
+// instead, or if the answer that says so still waits to be accepted.
 func (r Record) delegating(seen Participant) (Participant, error) {
 	p, ok := r.Person(seen.Address)
 	if !ok || !p.invited() {
 		return p, Invalid("address", "%s is not invited to %s.", shorten(seen.Address), r.Interview.Title)
+	}
+	if c, waits := r.Claimed(p); waits && c.Answer == Delegated && seen.claims(c) == nil {
+		p = p.says(c.accepted(r, p)) // whoever invites them takes the answer for true
+		p.Answer = Delegated
+		return p, nil
 	}
 	if p.Answer != Delegated {
 		return p, NotFound("%s does not send anybody else to %s.", called(p), r.Interview.Title)
@@ -87,12 +213,32 @@ func (s *Scheduling) InviteDeputies(ctx context.Context, actor Member, id Interv
 		if err != nil {
 			return Commit{}, err
 		}
+		p, err := r.delegating(seen)
+		if err != nil {
+			return Commit{}, err
+		}
 		commit, err := s.regrouped(ctx, actor, r, c, s.leaves(due), now)
 		if err != nil {
 			return Commit{}, err
 		}
+		commit.People = r.answeredAhead(commit, p)
 		return s.reminded(ctx, r, commit, s.leaves(due))
 	})
+}
+
+// answeredAhead are the people of a change in which those whom p sent have come:
+// what they answered already, as deputies, is their answer.
+func (r Record) answeredAhead(c Commit, p Participant) []Participant {
+	people := slices.Clone(c.People)
+	for i, q := range people {
+		was, known := r.Person(q.Address)
+		for _, d := range p.Deputised {
+			if sameMailbox(d.Address, q.Address) && q.invited() && q.Said == "" && !(known && was.invited()) {
+				people[i].Said, people[i].AnswerSequence, people[i].AnsweredAt, people[i].AnswerNote = d.Answer, c.Interview.Sequence, d.At, d.Note
+			}
+		}
+	}
+	return Record{Interview: c.Interview, Versions: r.Versions, People: people}.weighed()
 }
 
 // RefuseDeputies lets nobody come in a person's place. The person counts as not
@@ -109,6 +255,9 @@ func (s *Scheduling) RefuseDeputies(ctx context.Context, actor Member, id Interv
 		if err != nil {
 			return Commit{}, err
 		}
+		if p.Claim.From != seen.Claim.From {
+			return Commit{}, NotFound("%s does not send anybody else to %s as far as is known; forget the answer that says so.", called(p), r.Interview.Title)
+		}
 		instead, named := strings.TrimSuffix(p.deputy(), ","), ""
 		if p.Delegate != "" {
 			named = " (you named " + p.Delegate + ")"
@@ -118,7 +267,7 @@ func (s *Scheduling) RefuseDeputies(ctx context.Context, actor Member, id Interv
 		r.Interview.Version++
 		r.Interview.UpdatedAt = now
 		was := p
-		p.Said, p.AnswerSequence, p.AnsweredAt, p.Delegate, p.AnsweredBy, p.AnswerMailed = NoAnswer, r.Interview.Sequence, now, "", "", time.Time{}
+		p.Said, p.AnswerSequence, p.AnsweredAt, p.Delegate, p.AnsweredBy, p.AnswerMailed, p.Deputised = NoAnswer, r.Interview.Sequence, now, "", "", time.Time{}, nil
 		r.People = slices.Clone(r.People)
 		for i := range r.People {
 			if r.People[i].Address == p.Address {

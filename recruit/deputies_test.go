@@ -140,3 +140,124 @@ func TestADeputyThatWasNotSeenIsNotInvited(t *testing.T) {
 		}
 	}
 }
+
+// deputy is the mail in which somebody answers whom an invited person sends.
+func deputy(d *desk, r recruit.Record, of, sender string, answer recruit.Answer) recruit.Reply {
+	return recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: sender, Written: d.now, Sequence: r.Interview.Sequence, Stamp: d.now,
+		Lines: []recruit.ReplyLine{{Addresses: []string{sender}, Answer: answer, Delegator: of}}}
+}
+
+// TestDeputiesAnswer holds that what those answer whom an invited person sends is
+// known as theirs, counts from those who may say so, and stays theirs once they
+// are invited.
+func TestDeputiesAnswer(t *testing.T) {
+	t.Parallel()
+	const dana = "dana@example.com"
+	for _, c := range []struct {
+		name, named, sender string // whom dana has named, and who answers
+		before              recruit.Answer
+		want                string // dana's answer
+		claim               string
+	}{
+		{"named", "lee@example.net", "lee@example.net", "", "delegated lee@example.net (accepted)", ""},
+		{"one of two", "lee@example.net, kim@example.net", "kim@example.net", "", "delegated lee@example.net, kim@example.net (accepted)", ""},
+		{"of the house, before the delegation is known", "", "lee@example.com", "", "delegated lee@example.com (accepted)", ""},
+		{"of elsewhere, before the delegation is known", "", "lee@example.net", "", "needs-action ", "lee@example.net instead, accepted"},
+		{"another than the one who is named", "lee@example.com", "mallory@example.net", "", "delegated lee@example.com", "mallory@example.net instead, accepted"},
+		{"in place of who comes", "", "lee@example.com", recruit.Accepted, "accepted ", "lee@example.com instead, accepted"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			r := arrived(t, d.store, d.schedule(t), d.now)
+			answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+			if c.named != "" {
+				r, _ = delegates(t, d, r, dana, c.named)
+			}
+			if c.before != "" {
+				taken, err := answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: dana, Stamp: d.now, Attendee: dana, Answer: c.before})
+				if err != nil {
+					t.Fatal(err)
+				}
+				r = taken.Record
+			}
+			d.now = d.now.Add(time.Minute)
+			y := deputy(d, r, dana, c.sender, recruit.Accepted)
+			taken, err := answers.Take(t.Context(), y)
+			if err != nil || !taken.Recorded {
+				t.Fatalf("%+v, %v", taken, err)
+			}
+			p, _ := taken.Record.Person(dana)
+			if got := string(p.Answer) + " " + p.DeputyNames(); got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+			claim, waits := taken.Record.Claimed(p)
+			if waits != (c.claim != "") || waits && claim.Says() != c.claim {
+				t.Errorf("claim %q, want %q", claim.Says(), c.claim)
+			}
+			if again, err := answers.Take(t.Context(), y); err != nil || again.Recorded {
+				t.Errorf("once more: %+v, %v", again, err)
+			}
+			if got := taken.Record.Sending(d.now); len(got) != 1 || got[0].Address != dana {
+				t.Fatalf("sending %+v", got)
+			}
+			done, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, taken.Record.Sending(d.now)[0], 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if lee, ok := done.Person(c.sender); !ok || lee.Answer != recruit.Accepted || !lee.RemovedAt.IsZero() {
+				t.Errorf("whoever comes now is %+v", lee)
+			}
+			if was, _ := done.Person(dana); was.RemovedAt.IsZero() {
+				t.Error("dana is still invited")
+			}
+			if len(done.Concerns(d.now)) != 0 {
+				t.Errorf("it still needs somebody: %+v", done.Concerns(d.now))
+			}
+		})
+	}
+}
+
+// TestADeputyIsKnownBeforeTheDelegation holds that the answer of a deputy that came
+// first is not lost once the mail arrives that names them.
+func TestADeputyIsKnownBeforeTheDelegation(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := arrived(t, d.store, d.schedule(t), d.now)
+	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+	if _, err := answers.Take(t.Context(), deputy(d, r, "dana@example.com", "lee@example.net", recruit.Declined)); err != nil {
+		t.Fatal(err)
+	}
+	_, p := delegates(t, d, r, "dana@example.com", "lee@example.net")
+	if got := p.DeputyNames(); got != "lee@example.net (declined)" {
+		t.Errorf("named %q", got)
+	}
+	taken, err := answers.Take(t.Context(), recruit.Reply{UID: r.Interview.UID, Mailed: true, Sender: "dana@example.com", Stamp: d.now.Add(time.Second), Written: d.now.Add(time.Second),
+		Attendee: "dana@example.com", Answer: recruit.Accepted})
+	if err != nil || taken.Person.Answer != recruit.Accepted || len(taken.Person.Deputised) != 0 {
+		t.Errorf("who comes after all is %+v, %v", taken.Person, err)
+	}
+}
+
+// TestAClaimOfADeputyIsNotRefusedByMail holds that nobody is asked again because of
+// an answer that only says that they send somebody.
+func TestAClaimOfADeputyIsNotRefusedByMail(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	r := arrived(t, d.store, d.schedule(t), d.now)
+	answers := &recruit.Answers{Store: d.store, Now: func() time.Time { return d.now }}
+	taken, err := answers.Take(t.Context(), deputy(d, r, "dana@example.com", "mallory@example.net", recruit.Accepted))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := taken.Record.Sending(d.now)[0]
+	if _, err := d.RefuseDeputies(t.Context(), d.robin, r.Interview.ID, seen, 0); !errors.Is(err, recruit.ErrNotFound) || !strings.Contains(recruit.Sentence(err), "forget the answer") {
+		t.Errorf("refused: %v", err)
+	}
+	if _, err := answers.Dismiss(t.Context(), d.robin, r.Interview.ID, "dana@example.com", seen.Claim); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.InviteDeputies(t.Context(), d.robin, r.Interview.ID, seen, 0); !errors.Is(err, recruit.ErrNotFound) {
+		t.Errorf("invited after it was forgotten: %v", err)
+	}
+}

@@ -181,6 +181,8 @@ type Participant struct {
 	Asked          string    // the same in words, where it cannot be placed
 	Refused        time.Time // when that was refused; zero while it is open
 	Delegate       string    // who is to come instead of a person who is Delegated, "" when nobody is named
+	// Deputised are the answers of those who are to come instead.
+	Deputised []DeputyAnswer
 	// AnsweredBy is the address whose mail brought the answer when it was not the
 	// person's own, "" otherwise.
 	AnsweredBy string
@@ -199,9 +201,11 @@ type Claim struct {
 	At       time.Time
 	Note     string
 	Proposed Proposal
-	Asked    string    `json:",omitempty"` // as of Participant
-	Delegate string    `json:",omitempty"` // as of Participant
-	Mailed   time.Time `json:",omitzero"`  // when the mail was written
+	Asked    string `json:",omitempty"` // as of Participant
+	Delegate string `json:",omitempty"` // as of Participant
+	// Deputised is as of Participant.
+	Deputised []DeputyAnswer `json:",omitempty"`
+	Mailed    time.Time      `json:",omitzero"` // when the mail was written
 	// Kind is that of the mail where it is no calendar's answer, "" for an answer.
 	Kind IncomingKind `json:",omitempty"`
 	// Why says why it waits, as half a sentence; "" when only its sender is in doubt.
@@ -209,6 +213,14 @@ type Claim struct {
 	// Named is whom it names as the one who answers, where nobody who is invited
 	// could be found.
 	Named string `json:",omitempty"`
+}
+
+// DeputyAnswer is what somebody answered whom an invited person sends instead.
+type DeputyAnswer struct {
+	Address string
+	Answer  Answer
+	At      time.Time
+	Note    string `json:",omitempty"`
 }
 
 // Proposal is a time that an invited person would rather have; the zero value

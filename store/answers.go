@@ -57,9 +57,8 @@ func (c claim) Scan(value any) error {
 	return json.Unmarshal([]byte(text), c.to)
 }
 
-// straysText writes the answers that wait at an interview into one column; "" is
-// none.
-func straysText(all []recruit.Claim) string {
+// listText writes a list into one column; "" is none.
+func listText[T any](all []T) string {
 	if len(all) == 0 {
 		return ""
 	}
@@ -70,18 +69,18 @@ func straysText(all []recruit.Claim) string {
 	return string(text)
 }
 
-// strays reads such a column.
-type strays struct{ to *[]recruit.Claim }
+// listOf reads such a column.
+type listOf[T any] struct{ to *[]T }
 
 // Scan implements sql.Scanner.
-func (s strays) Scan(value any) error {
+func (l listOf[T]) Scan(value any) error {
 	text, ok := value.(string)
 	if !ok {
-		return fmt.Errorf("answers that wait are text, not %T", value)
+		return fmt.Errorf("a list is text, not %T", value)
 	}
-	*s.to = nil
+	*l.to = nil
 	if text == "" {
 		return nil
 	}
-	return json.Unmarshal([]byte(text), s.to)
+	return json.Unmarshal([]byte(text), l.to)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -18,16 +19,18 @@ func TestAnswersAreKept(t *testing.T) {
 	p.Proposed = recruit.Proposal{Start: now.Add(50 * time.Hour), Duration: time.Hour}
 	p.AnsweredBy = "office@example.org"
 	p.AnswerMailed, p.Asked, p.Delegate = now, "Tue 20 Apr 2027, all day", "boss@example.org"
+	p.Deputised = []recruit.DeputyAnswer{{Address: "boss@example.org", Answer: recruit.Tentative, At: now, Note: "perhaps"}}
 	p.Claim = recruit.Claim{From: "mallory@example.net", Answer: recruit.Declined, Sequence: 1, At: now, Note: "sorry", Proposed: p.Proposed}
+	p.Claim.Deputised = p.Deputised
 	p.Claim.Why, p.Claim.Named, p.Claim.Mailed = "it cannot be read", "somebody@example.org", now
 	want := *p
 	r.Interview.Strays = []recruit.Claim{p.Claim, {From: "x@example.org", At: now}}
 	kept, err := w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, People: r.People})
 	must(t, err)
-	if kept.People[0] != want {
+	if !reflect.DeepEqual(kept.People[0], want) {
 		t.Errorf("kept %+v, want %+v", kept.People[0], want)
 	}
-	if !slices.Equal(kept.Interview.Strays, r.Interview.Strays) {
+	if !reflect.DeepEqual(kept.Interview.Strays, r.Interview.Strays) {
 		t.Errorf("kept %+v, want %+v", kept.Interview.Strays, r.Interview.Strays)
 	}
 	if id, err := w.InterviewByUID(w.ctx, strings.ToUpper(r.Interview.UID)); err != nil || id != r.Interview.ID {

@@ -129,7 +129,7 @@ func (db *DB) saveInterview(ctx context.Context, tx runner, i recruit.Interview)
 	}
 	values := []any{i.Version, i.Reference, i.UID, i.Sequence, i.CandidateID, i.JobID, i.OrganiserID, i.OrganiserEntry, i.Title, searchText(i.Title),
 		i.Description, i.InternalNote, i.Start.UnixMicro(), int64(i.Duration.Seconds()), i.TimeZone, i.WallStart, i.Platform, i.Place,
-		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), micros(m.GoneAt), i.Status, i.CancelReason, i.ExternalID, i.ExternalSource, straysText(i.Strays), micros(i.CreatedAt), micros(i.UpdatedAt)}
+		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), micros(m.GoneAt), i.Status, i.CancelReason, i.ExternalID, i.ExternalSource, listText(i.Strays), micros(i.CreatedAt), micros(i.UpdatedAt)}
 	if i.ID == 0 {
 		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, `INSERT INTO interviews (version, reference, uid, sequence, candidate_id, job_id,
 			organiser_id, organiser_entry, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place,
@@ -155,11 +155,11 @@ func replacePeople(ctx context.Context, tx runner, id recruit.InterviewID, peopl
 		_, err := tx.ExecContext(ctx, `INSERT INTO participants
 			(interview_id, address, position, name, member_id, audience, time_zone, answer, last_message_id, removed_at,
 			said, answer_sequence, answered_at, answer_note, proposed_start, proposed_seconds, answered_by, claim,
-			answer_mailed_at, asked, delegate, refused_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, p.Address, n, p.Name, orNull(p.MemberID), p.Audience, p.TimeZone, p.Answer,
+			answer_mailed_at, asked, delegate, refused_at, deputised)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, p.Address, n, p.Name, orNull(p.MemberID), p.Audience, p.TimeZone, p.Answer,
 			p.LastMessageID, micros(p.RemovedAt), p.Said, p.AnswerSequence, micros(p.AnsweredAt), p.AnswerNote,
 			micros(p.Proposed.Start), int64(p.Proposed.Duration.Seconds()), p.AnsweredBy, claimText(p.Claim),
-			micros(p.AnswerMailed), p.Asked, p.Delegate, micros(p.Refused))
+			micros(p.AnswerMailed), p.Asked, p.Delegate, micros(p.Refused), listText(p.Deputised))
 		if err != nil {
 			return duplicate(dangling(err, p.Name+" is not in the team any more; choose the participants again."),
 				"participants", p.Address+" is a participant already.")

@@ -121,9 +121,9 @@ func eraseSteps(id recruit.CandidateID, at time.Time) []eraseStep {
 			AND ` + theirAddress, []any{id, when}},
 		{"mails", "UPDATE effects SET message = NULL, error = iif(error = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"participants", `UPDATE participants SET address = 'erased-' || position, name = '` + erased + `', time_zone = '', last_message_id = '', answer_note = '',
-			answered_by = '', claim = '', asked = '', delegate = ''
+			answered_by = '', claim = '', asked = '', delegate = '', deputised = ''
 			WHERE audience = 'candidate' AND interview_id IN ` + theirs, []any{id}},
-		{"answers", "UPDATE participants SET answer_note = '', claim = '', asked = '', delegate = '' WHERE interview_id IN " + theirs, []any{id}},
+		{"answers", "UPDATE participants SET answer_note = '', claim = '', asked = '', delegate = '', deputised = '' WHERE interview_id IN " + theirs, []any{id}},
 		{"versions", "UPDATE interview_versions SET reason = iif(reason = '', '', '" + erased + "') WHERE interview_id IN " + theirs, []any{id}},
 		{"interviews", `UPDATE interviews SET title = '` + erased + `', search_text = '', description = '', internal_note = '', place = '', external_id = '', external_source = '', strays = '',
 			cancel_reason = iif(cancel_reason = '', '', '` + erased + `'), revision = revision + 1 WHERE candidate_id = ?`, []any{id}},

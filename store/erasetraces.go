@@ -55,7 +55,7 @@ func elsewhere() [][2]string {
 	return [][2]string{
 		{"batches", "source"}, {"interviews", "title"}, {"interviews", "description"}, {"interviews", "internal_note"}, {"interviews", "place"},
 		{"interviews", "cancel_reason"}, {"interviews", "strays"}, {"interview_versions", "reason"},
-		{"participants", "answer_note"}, {"participants", "answered_by"}, {"participants", "claim"}, {"participants", "asked"}, {"participants", "delegate"},
+		{"participants", "answer_note"}, {"participants", "answered_by"}, {"participants", "claim"}, {"participants", "asked"}, {"participants", "delegate"}, {"participants", "deputised"},
 		{"effects", "error"}, {"notes", "text"}, {"candidate_files", "name"}, {"interview_files", "name"},
 	}
 }

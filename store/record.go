@@ -17,7 +17,7 @@ func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
 	var m recruit.Meeting
 	err := row.Scan(append([]any{&i.ID, &i.Version, &i.Revision, &i.Reference, &i.UID, &i.Sequence, &i.CandidateID, &i.JobID, &i.OrganiserID, truth{&i.OrganiserEntry},
 		&i.Title, &i.Description, &i.InternalNote, moment{&i.Start}, seconds{&i.Duration}, &i.TimeZone, &i.WallStart, &i.Platform, &i.Place,
-		optional(&m.ID), &m.JoinURL, &m.Passcode, &m.HostEmail, optional(&m.ConnectionID), moment{&m.GoneAt}, &i.Status, &i.CancelReason, &i.ExternalID, &i.ExternalSource, strays{&i.Strays},
+		optional(&m.ID), &m.JoinURL, &m.Passcode, &m.HostEmail, optional(&m.ConnectionID), moment{&m.GoneAt}, &i.Status, &i.CancelReason, &i.ExternalID, &i.ExternalSource, listOf[recruit.Claim]{&i.Strays},
 		moment{&i.CreatedAt}, moment{&i.UpdatedAt}}, more...)...)
 	if m.ID != 0 {
 		i.Meeting = &m
@@ -52,7 +52,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 		return r, err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT p.address, p.name, p.member_id, p.audience, p.time_zone, p.answer, p.last_message_id, p.removed_at,
-		p.said, p.answer_sequence, p.answered_at, p.answer_note, p.proposed_start, p.proposed_seconds, p.answered_by, p.claim, p.answer_mailed_at, p.asked, p.delegate, p.refused_at, ifnull(m.twelve_hour, 0)
+		p.said, p.answer_sequence, p.answered_at, p.answer_note, p.proposed_start, p.proposed_seconds, p.answered_by, p.claim, p.answer_mailed_at, p.asked, p.delegate, p.refused_at, p.deputised, ifnull(m.twelve_hour, 0)
 		FROM participants p LEFT JOIN members m ON m.id = p.member_id
 		WHERE p.interview_id = ? ORDER BY p.audience <> 'candidate', p.position`, id)
 	if r.People, err = collect(rows, err, scanParticipant); err != nil {
@@ -76,7 +76,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 func scanParticipant(row scanner) (recruit.Participant, error) {
 	var p recruit.Participant
 	err := row.Scan(&p.Address, &p.Name, optional(&p.MemberID), &p.Audience, &p.TimeZone, &p.Answer, &p.LastMessageID, moment{&p.RemovedAt},
-		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, moment{&p.AnswerMailed}, &p.Asked, &p.Delegate, moment{&p.Refused}, truth{&p.TwelveHour})
+		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, moment{&p.AnswerMailed}, &p.Asked, &p.Delegate, moment{&p.Refused}, listOf[recruit.DeputyAnswer]{&p.Deputised}, truth{&p.TwelveHour})
 	return p, err
 }
 

@@ -30,7 +30,7 @@ var unsoundQueries = []string{
 	`SELECT 'interview', id, title, 'platform' FROM interviews WHERE platform NOT IN ('zoom', 'phone', 'on_site', 'other_link')`,
 	`SELECT 'interview', id, title, 'waiting answers' FROM interviews WHERE strays <> '' AND NOT json_valid(strays)`,
 	`SELECT DISTINCT 'interview', i.id, i.title, 'answers' FROM participants p JOIN interviews i ON i.id = p.interview_id
-		WHERE p.claim <> '' AND NOT json_valid(p.claim) OR p.audience NOT IN ('candidate', 'panel', 'organiser')`,
+		WHERE p.claim <> '' AND NOT json_valid(p.claim) OR p.deputised <> '' AND NOT json_valid(p.deputised) OR p.audience NOT IN ('candidate', 'panel', 'organiser')`,
 	`SELECT DISTINCT 'interview', i.id, i.title, 'history' FROM interview_versions v JOIN interviews i ON i.id = v.interview_id
 		WHERE v.start_at NOT BETWEEN ?1 AND ?2 OR v.at NOT BETWEEN ?1 AND ?2`,
 }

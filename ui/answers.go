@@ -97,6 +97,9 @@ func (a *App) judge(r recruit.Record, p recruit.Participant, c recruit.Claim) te
 		}}
 	}
 	var choices []Command
+	if c.Answer == recruit.Delegated && p.Address != "" && r.Interview.OrganiserID == actor.ID {
+		choices = a.inviteDeputies(r, c.Sent(p))
+	}
 	people := []recruit.Participant{p}
 	if p.Address == "" {
 		people = r.Invited()

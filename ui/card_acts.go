@@ -22,8 +22,12 @@ func (a *App) actOnInterview(press tea.KeyPressMsg, r recruit.Record, m may) (te
 	case keys.People.Matches(press):
 		return a.openPeople(i.ID), true
 	case keys.Instead.Matches(press):
-		if sending := r.Delegating(a.session.Now()); len(sending) > 0 {
-			return a.deputies(r, sending[0]), true
+		if sending := r.Sending(a.session.Now()); len(sending) > 0 {
+			p := sending[0]
+			if p.Answer != recruit.Delegated {
+				return a.judge(r, p, p.Claim), true
+			}
+			return a.deputies(r, p), true
 		}
 		return nil, true
 	case keys.Asked.Matches(press):

@@ -62,7 +62,7 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 	k.Cancel = k.Cancel.Unless(first(over, owned, m.cancel))
 	k.People = k.People.Unless(first(over, begun, owned))
 	nobody := ""
-	if len(r.Delegating(now)) == 0 {
+	if len(r.Sending(now)) == 0 {
 		nobody = "Nobody who is invited sends somebody else."
 	}
 	k.Instead = k.Instead.Unless(first(nobody, over, begun, owned))

@@ -10,27 +10,34 @@ import (
 	"recruitty/ui/say"
 )
 
+// inviteDeputies is the choice to invite those whom a person sends, if they can be
+// invited.
+func (a *App) inviteDeputies(r recruit.Record, p recruit.Participant) []Command {
+	desk, actor, i := a.desk(), a.Member(), r.Interview
+	change, err := r.Deputising(p)
+	if err != nil {
+		return nil
+	}
+	return []Command{{Name: say.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
+		return prepare(a, func(ctx context.Context) (recruit.Foreseen, error) {
+			return desk.Scheduling.ForeseePeople(ctx, actor, i.ID, change)
+		}, func(f recruit.Foreseen, err error) tea.Cmd {
+			if err != nil {
+				return a.sayProblem(err)
+			}
+			return a.Open(NewQuestion(a, say.DeputyInvited(p)+"?", a.reader().Deputising(f), "tell them", func() tea.Cmd {
+				return act(a, func(ctx context.Context) (recruit.Record, error) {
+					return desk.Scheduling.InviteDeputies(ctx, actor, i.ID, p, 0)
+				}, func(recruit.Record) string { return "Saved: who is invited has changed here." })
+			}))
+		})
+	}}}
+}
+
 // deputies asks what becomes of those whom a person sends instead.
 func (a *App) deputies(r recruit.Record, p recruit.Participant) tea.Cmd {
 	desk, actor, i := a.desk(), a.Member(), r.Interview
-	var choices []Command
-	if change, err := r.Deputising(p); err == nil {
-		choices = append(choices, Command{Name: say.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
-			return prepare(a, func(ctx context.Context) (recruit.Foreseen, error) {
-				return desk.Scheduling.ForeseePeople(ctx, actor, i.ID, change)
-			}, func(f recruit.Foreseen, err error) tea.Cmd {
-				if err != nil {
-					return a.sayProblem(err)
-				}
-				return a.Open(NewQuestion(a, say.DeputyInvited(p)+"?", a.reader().Deputising(f), "tell them", func() tea.Cmd {
-					return act(a, func(ctx context.Context) (recruit.Record, error) {
-						return desk.Scheduling.InviteDeputies(ctx, actor, i.ID, p, 0)
-					}, func(recruit.Record) string { return "Saved: who is invited has changed here." })
-				}))
-			})
-		}})
-	}
-	choices = append(choices,
+	choices := append(a.inviteDeputies(r, p),
 		Command{Name: say.DeputyRefused, Hint: "asks " + say.PersonName(p) + " again", Run: func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.RefuseDeputies(ctx, actor, i.ID, p, 0)

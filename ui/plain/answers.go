@@ -30,8 +30,11 @@ func (p *plain) judges(r recruit.Record, c recruit.Concern) func(context.Context
 			return err
 		}
 		who, err := p.whose(ctx, r, c)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case who == invitesDeputies:
+			return p.inviteDeputies(ctx, r, c.Claim.Sent(c.Person))
 		}
 		answer, err := p.reading(ctx, who, c.Claim)
 		if err != nil {
@@ -59,8 +62,11 @@ func (p *plain) judge(ctx context.Context, id recruit.InterviewID, c recruit.Con
 	return answers.Accept(ctx, p.Member, id, who, c.Claim)
 }
 
+// invitesDeputies stands for the choice to invite whom the answer says is sent.
+const invitesDeputies = "+"
+
 // whose is the address of the person for whom an answer counts, "" when it is to
-// be forgotten.
+// be forgotten, or invitesDeputies.
 func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.Concern) (string, error) {
 	people := []recruit.Participant{c.Person}
 	if c.Kind == recruit.HasStray {
@@ -70,9 +76,19 @@ func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.Concern) 
 	for _, person := range people {
 		items = append(items, "It counts as the answer of "+say.PersonName(person))
 	}
-	n, err := p.choose(ctx, "Does it count", append(items, "It does not count; forget it"), -1)
-	if err != nil || n == len(people) {
+	items = append(items, "It does not count; forget it")
+	if c.Kind == recruit.HasClaim && c.Claim.Answer == recruit.Delegated && r.Interview.OrganiserID == p.Member.ID {
+		sent := c.Claim.Sent(c.Person)
+		if _, err := r.Deputising(sent); err == nil {
+			items = append(items, say.DeputyInvited(sent))
+		}
+	}
+	n, err := p.choose(ctx, "Does it count", items, -1)
+	switch {
+	case err != nil || n == len(people):
 		return "", err
+	case n > len(people):
+		return invitesDeputies, nil
 	}
 	return people[n].Address, nil
 }

@@ -18,8 +18,7 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 			return p.unchanged(err)
 		}
 		var items []string
-		change, cannot := r.Deputising(who)
-		if cannot == nil {
+		if _, cannot := r.Deputising(who); cannot == nil {
 			items = append(items, say.DeputyInvited(who))
 		} else {
 			p.complain(cannot)
@@ -39,20 +38,30 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 			}
 			return err
 		}
-		f, err := p.Desk.Scheduling.ForeseePeople(ctx, p.Member, id, change)
-		if err != nil {
-			return err
-		}
-		p.foreseen(f)
-		if yes, err := p.confirm(ctx, "Tell them?"); err != nil || !yes {
-			return p.unchanged(errLeaveUnless(err))
-		}
-		done, err := p.Desk.Scheduling.InviteDeputies(context.WithoutCancel(ctx), p.Member, id, who, 0)
-		if err == nil {
-			_, err = p.follow(ctx, done, "Saved: who is invited has changed here.")
-		}
+		return p.inviteDeputies(ctx, r, who)
+	}
+}
+
+// inviteDeputies invites those whom a person sends, once it was shown who is told.
+func (p *plain) inviteDeputies(ctx context.Context, r recruit.Record, who recruit.Participant) error {
+	id := r.Interview.ID
+	change, err := r.Deputising(who)
+	if err != nil {
 		return err
 	}
+	f, err := p.Desk.Scheduling.ForeseePeople(ctx, p.Member, id, change)
+	if err != nil {
+		return err
+	}
+	p.foreseen(f)
+	if yes, err := p.confirm(ctx, "Tell them?"); err != nil || !yes {
+		return p.unchanged(errLeaveUnless(err))
+	}
+	done, err := p.Desk.Scheduling.InviteDeputies(context.WithoutCancel(ctx), p.Member, id, who, 0)
+	if err == nil {
+		_, err = p.follow(ctx, done, "Saved: who is invited has changed here.")
+	}
+	return err
 }
 
 // errLeaveUnless is why a question was left without a yes.

@@ -80,10 +80,10 @@ func Refusing(p recruit.Participant, f recruit.Foreseen) string {
 
 // Deputy is who is to come instead of a person who sends somebody else.
 func Deputy(p recruit.Participant) string {
-	if p.Delegate == "" {
-		return "somebody else, who is not named"
+	if names := p.DeputyNames(); names != "" {
+		return text.Line(names)
 	}
-	return text.Line(p.Delegate)
+	return "somebody else, who is not named"
 }
 
 // Attending is who takes part. The candidate, whose answer matters most, stands
