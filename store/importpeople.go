@@ -3,7 +3,9 @@ package store
 import (
 	"context"
 	"database/sql"
+	"runtime"
 	"strings"
+	"sync"
 
 	"recruitty/recruit"
 )
@@ -16,11 +18,7 @@ const togetherInserted = 16
 // candidate is known by an e-mail address, or by the external id: that of a source,
 // or else together with the name.
 func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error) {
-	rows := make([]newcomerRow, len(candidates))
-	for i, c := range candidates { // before the workspace is held up by writing
-		c.ID = 0
-		rows[i] = newcomerRow{c, db.candidateValues(c.Candidate, batch)}
-	}
+	rows := db.newcomerRows(candidates, batch)
 	return importRows(ctx, db, batch, rows, "candidate", func(tx runner, rows []newcomerRow, apart bool) ([]recruit.Imported[recruit.CandidateID], int, error) {
 		all, err := knownAmong(ctx, tx, rows)
 		if err != nil {
@@ -64,8 +62,25 @@ func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candi
 
 // newcomerRow is a candidate of an import with the values of the row.
 type newcomerRow struct {
-	recruit.NewCandidate
+	*recruit.NewCandidate
 	values []any
+}
+
+// newcomerRows are the rows of candidates. They are made before the workspace is
+// held up by writing, by all processors.
+func (db *DB) newcomerRows(candidates []recruit.NewCandidate, batch recruit.BatchID) []newcomerRow {
+	rows := make([]newcomerRow, len(candidates))
+	var all sync.WaitGroup
+	part := len(rows)/runtime.GOMAXPROCS(0) + 1
+	for from := 0; from < len(rows); from += part {
+		all.Go(func() {
+			for i := from; i < min(from+part, len(rows)); i++ {
+				rows[i] = newcomerRow{&candidates[i], db.candidateValues(candidates[i].Candidate, batch)}
+			}
+		})
+	}
+	all.Wait()
+	return rows
 }
 
 // insertPeople writes the rows at some places together and notes their ids.
@@ -153,7 +168,7 @@ func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople
 }
 
 // note makes somebody known to the rows that follow.
-func (k knownPeople) note(c recruit.NewCandidate, id recruit.CandidateID) {
+func (k knownPeople) note(c *recruit.NewCandidate, id recruit.CandidateID) {
 	if c.ExternalID != "" {
 		k.byExternal[externalOf(c.Candidate)] = id
 	}
@@ -163,7 +178,7 @@ func (k knownPeople) note(c recruit.NewCandidate, id recruit.CandidateID) {
 }
 
 // id is whom a row is about, 0 for somebody new.
-func (k knownPeople) id(c recruit.NewCandidate) recruit.CandidateID {
+func (k knownPeople) id(c *recruit.NewCandidate) recruit.CandidateID {
 	if c.ExternalID != "" {
 		if id := k.byExternal[externalOf(c.Candidate)]; id != 0 {
 			return id

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"syscall"
@@ -44,6 +45,7 @@ func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.B
 		_, _, err := importTogether(ctx, db, batch, rows, index, false, add)
 		return all, err
 	}
+	defer db.inBulk(ctx)()
 	apart := false
 	for size := len(rows); len(all) < len(rows); {
 		if err := ctx.Err(); err != nil {
@@ -73,8 +75,8 @@ func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.B
 
 // importTogether adds rows in one transaction. With an error it says which row
 // it came from, -1 when it came from none. New rows of a batch are not indexed one
-// by one, but all at the end ("job" or "candidate" names the index): that is
-// several times faster.
+// by one, but all at the end ("job" or "candidate" names the index), and the index
+// is put in order less often than for single rows: that is several times faster.
 func importTogether[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.BatchID, rows []Row, index string, apart bool, add addRows[Row, ID],
 ) (done []recruit.Imported[ID], at int, err error) {
 	err = db.write(ctx, func(tx *sql.Tx) error {
@@ -92,10 +94,26 @@ func importTogether[Row any, ID ~int64](ctx context.Context, db *DB, batch recru
 		if index == "" || first < 0 {
 			return nil
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO "+index+"_search (rowid, search_text) SELECT id, search_text FROM "+index+"s WHERE id >= ?", done[first].ID)
-		return err
+		search := index + "_search"
+		if err := tellIndex(ctx, tx, search, "'automerge', 16"); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO "+search+" (rowid, search_text) SELECT id, search_text FROM "+index+"s WHERE id >= ?", done[first].ID); err != nil {
+			return err
+		}
+		return tellIndex(ctx, tx, search, "'merge', 0", "'automerge', 4") // merging writes down what was noted
 	})
 	return done, at, err
+}
+
+// tellIndex gives commands to a search index, each with its value.
+func tellIndex(ctx context.Context, tx runner, index string, commands ...string) error {
+	for _, command := range commands {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO "+index+" ("+index+", rank) VALUES ("+command+")"); err != nil {
+			return fmt.Errorf("tell the search index: %w", err)
+		}
+	}
+	return nil
 }
 
 // refusesRow reports whether err is about a row, so that others may well be
@@ -117,4 +135,24 @@ func refusesRow(ctx context.Context, err error) bool {
 		return true
 	}
 	return !errors.As(err, &known) || !errors.Is(err, recruit.ErrStorage) || errors.Is(err, recruit.ErrDamaged)
+}
+
+// inBulk lets the writing connection work for many rows at once, until the function
+// that it returns is called. What a statement would have to take back stays in
+// memory; the log is written into the database more seldom, because most pages are
+// changed again soon; and fewer pages are kept, because hardly any is read again.
+// None of it decides about what is kept when the machine stops.
+func (db *DB) inBulk(ctx context.Context) (over func()) {
+	ctx = context.WithoutCancel(ctx)
+	set := func(store, log, cache string) {
+		at, err := db.forWriting(ctx)
+		if err == nil {
+			_, err = at.writer.ExecContext(ctx, "PRAGMA temp_store = "+store+"; PRAGMA wal_autocheckpoint = "+log+"; PRAGMA cache_size = "+cache)
+		}
+		if err != nil {
+			db.log.Warn("prepare for many rows", "error", err)
+		}
+	}
+	set("MEMORY", "16000", "-20480")
+	return func() { set("DEFAULT", "1000", writerCache) }
 }

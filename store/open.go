@@ -137,7 +137,7 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	db.footing.file = file
 	if db.writer, err = connect(db.path(), 1, url.Values{
 		"_txlock": {"immediate"},
-		"_pragma": {"secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(-65536)"}, // KiB, at most
+		"_pragma": {"secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(" + writerCache + ")"},
 		"mode":    {"rw"},
 	}, db.patience); err != nil {
 		return err
@@ -161,6 +161,10 @@ func (db *DB) openForWriting(ctx context.Context) error {
 	}
 	return err
 }
+
+// writerCache is how much of the database the writer keeps in memory, in KiB with a
+// minus, as SQLite wants it.
+const writerCache = "-65536"
 
 // readerCount is how many reads run side by side; one more serves the watch
 // for changes.

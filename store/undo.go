@@ -169,10 +169,8 @@ func (db *DB) undoStep(ctx context.Context, batch recruit.BatchID, t undoing, la
 		}
 		// Taking each word out of where it stands costs a hundred times more than
 		// noting that it is gone; forgetWords does the rest.
-		for _, command := range []string{"'secure-delete', 0", "'automerge', 0"} {
-			if err := t.command(ctx, tx, command); err != nil {
-				return err
-			}
+		if err := t.command(ctx, tx, "'secure-delete', 0", "'automerge', 0"); err != nil {
+			return err
 		}
 		result, err := tx.ExecContext(ctx, "DELETE"+these, batch, last, next)
 		if err != nil {
@@ -183,12 +181,7 @@ func (db *DB) undoStep(ctx context.Context, batch recruit.BatchID, t undoing, la
 			return fmt.Errorf("count removed rows: %w", err)
 		}
 		gone = int(n)
-		for _, command := range []string{"'merge', 0", "'automerge', 4", "'secure-delete', 1"} { // merging writes down what was noted
-			if err := t.command(ctx, tx, command); err != nil {
-				return err
-			}
-		}
-		return nil
+		return t.command(ctx, tx, "'merge', 0", "'automerge', 4", "'secure-delete', 1") // merging writes down what was noted
 	})
 	if err != nil {
 		return 0, 0, last, err
@@ -197,14 +190,11 @@ func (db *DB) undoStep(ctx context.Context, batch recruit.BatchID, t undoing, la
 }
 
 // command tells the search index of a table, if it has one, something.
-func (t undoing) command(ctx context.Context, tx *sql.Tx, command string) error {
+func (t undoing) command(ctx context.Context, tx *sql.Tx, commands ...string) error {
 	if t.index == "" {
 		return nil
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO "+t.index+" ("+t.index+", rank) VALUES ("+command+")"); err != nil {
-		return fmt.Errorf("tell the search index: %w", err)
-	}
-	return nil
+	return tellIndex(ctx, tx, t.index, commands...)
 }
 
 // pagesAtOnce is how many pages of a search index one transaction writes anew.

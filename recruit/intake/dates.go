@@ -115,7 +115,9 @@ func (o order) settle(e entry) entry {
 
 // totals reports whether a row only sums up the others.
 func totals(kind Kind, e entry) bool {
-	named := 0
+	if len(e.values) > 2 || len(e.more) > 3 {
+		return false
+	}
 	sum := false
 	for f, v := range e.values {
 		is := words.Sum(v)
@@ -125,11 +127,10 @@ func totals(kind Kind, e entry) bool {
 				return false
 			}
 		}
-		named++
 		sum = sum || is
 	}
 	for _, m := range e.more {
 		sum = sum || words.Sum(m.value)
 	}
-	return sum && named <= 2 && len(e.more) <= 3
+	return sum
 }

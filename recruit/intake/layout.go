@@ -5,6 +5,7 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 )
 
 // layout is what was learnt of a file by reading it once: where its records
@@ -72,6 +73,9 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			return nil
 		}
 		if l.rows++; r.bad == "" && len(l.first) < mostSamples {
+			for i, cell := range r.cells { // which are parts of a larger text
+				r.cells[i] = strings.Clone(cell)
+			}
 			l.first = append(l.first, r)
 		}
 		if l.table {

@@ -115,6 +115,9 @@ func nameWords(name string) (words []string) {
 
 // claim finds the documents of a person and notes that they may be theirs.
 func (p *papers) claim(e entry, c recruit.Candidate, who person) (made []*claim) {
+	if len(p.all) == 0 {
+		return nil
+	}
 	found := map[*paper]int{}
 	note := func(sure int, list []*paper) {
 		for _, d := range list {

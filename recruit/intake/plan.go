@@ -97,7 +97,7 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 		if err := flush(); err != nil {
 			return err
 		}
-		p.plan = plan{}
+		p.plan = plan{people: p.plan.people[:0]}
 		clear(p.pending)
 		if !p.report.DryRun { // what is written is found in the workspace
 			clear(p.linked)
@@ -110,11 +110,15 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 	read := func(ctx context.Context, put func(arrived) error) error {
 		return p.layout.entries(ctx, func(e entry) error { return put(p.arrive(ctx, e)) })
 	}
-	err := ahead.In(ctx, rowsAtOnce, read, func(rows []arrived) error {
+	n := 0
+	err := ahead.In(ctx, rowsAtOnce/readAtOnce, read, func(rows []arrived) error {
 		if err := p.entries(ctx, rows); err != nil {
 			return err
 		}
-		return next()
+		if n++; n%readAtOnce == 0 {
+			return next()
+		}
+		return nil
 	})
 	if err != nil {
 		return err

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"errors"
 	"io"
 	"strings"
 )
@@ -14,8 +13,9 @@ const (
 	maxColumns = 500
 	maxWasted  = 256 << 20 // bytes read again after rows that were not closed
 
-	firstWindow = 32 << 10 // bytes that are read of a file at first
-	window      = 4 << 20  // and then at once, more than any row has
+	firstWindow = 32 << 10  // bytes that are read of a file at first
+	window      = 256 << 10 // and then at once, more than nearly any row has
+	wideWindow  = 4 << 20   // and where that is not enough, more than any row has
 )
 
 // scanner takes a delimited text apart, row by row (RFC 4180, and what else is
@@ -23,13 +23,14 @@ const (
 // everything up to the next one; here a row with a broken quote ends with its
 // line, and the next line is a row again.
 //
-// It sees the text through a window that holds more than the longest row, and
-// moves it between rows.
+// It sees the text through a window, and moves it between rows. A row that does not
+// end well within it is read again through one that holds more than the longest.
 type scanner struct {
 	in     io.Reader
 	over   bool // in was read to its end
 	buffer []byte
 	text   string // the window
+	size   int    // of the next one
 	comma  byte
 	ends   string // what ends a cell without quotes
 	at     int
@@ -46,14 +47,17 @@ type row struct {
 }
 
 func newScanner(in io.Reader, comma byte) *scanner {
-	return &scanner{in: in, comma: comma, ends: string(rune(comma)) + "\r\n", line: 1}
+	return &scanner{in: in, size: firstWindow, comma: comma, ends: string(rune(comma)) + "\r\n", line: 1}
 }
 
 // next returns the next row that is not blank, io.EOF after the last.
 func (s *scanner) next() (row, error) {
 	for s.wasted < maxWasted {
-		if err := s.look(); err != nil {
-			return row{}, err
+		if !s.over && len(s.text)-s.at <= s.size/4 {
+			if err := s.look(s.size); err != nil {
+				return row{}, err
+			}
+			s.size = min(2*s.size, window)
 		}
 		if s.at == len(s.text) {
 			return row{}, io.EOF
@@ -62,7 +66,15 @@ func (s *scanner) next() (row, error) {
 			s.skipLine()
 			continue
 		}
+		at, line, wasted := s.at, s.line, s.wasted
 		r := s.row()
+		if !s.over && len(s.text)-at <= maxRow+2*maxCell && (r.bad != "" || s.at >= len(s.text)-1) {
+			s.at, s.line, s.wasted, s.cut = at, line, wasted, false
+			if err := s.look(wideWindow); err != nil {
+				return row{}, err
+			}
+			r = s.row()
+		}
 		if r.bad != "" || !blank(r.cells) {
 			return r, nil
 		}
@@ -70,28 +82,21 @@ func (s *scanner) next() (row, error) {
 	return row{}, io.EOF
 }
 
-// look moves the window on when it may not hold the next row as a whole.
-func (s *scanner) look() error {
-	if s.over || !s.cut && len(s.text)-s.at > maxRow+2*maxCell || s.cut && s.at < len(s.text) {
-		return nil
-	}
+// look moves the window on to s.at, and makes it so large.
+func (s *scanner) look(size int) error {
 	if s.buffer == nil {
 		s.buffer = make([]byte, firstWindow)
 	}
-	kept := copy(s.buffer, s.text[s.at:])
-	for {
-		n, err := io.ReadFull(s.in, s.buffer[kept:])
-		kept += n
-		s.over = errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
-		if err != nil && !s.over {
-			return err
-		}
-		if s.over || len(s.buffer) == window {
-			break
-		}
-		s.buffer = append(make([]byte, 0, window), s.buffer...)[:window]
+	var b strings.Builder
+	b.Grow(max(size, len(s.text)-s.at))
+	b.WriteString(s.text[s.at:])
+	missing := int64(max(0, size-b.Len()))
+	n, err := io.CopyBuffer(&b, io.LimitReader(s.in, missing), s.buffer)
+	if err != nil {
+		return err
 	}
-	s.text, s.at = string(s.buffer[:kept]), 0
+	s.over = n < missing
+	s.text, s.at = b.String(), 0
 	return nil
 }
 

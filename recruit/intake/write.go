@@ -12,6 +12,9 @@ import (
 // in the workspace wait for less than a second, and how many are planned at once.
 const rowsAtOnce = 5000
 
+// readAtOnce is how many parts of them are read one by one.
+const readAtOnce = 5
+
 // writing writes plans as one batch, and counts what was really added. A row
 // that the workspace does not take becomes a bad one, and so does what needs it.
 type writing struct {

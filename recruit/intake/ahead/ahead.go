@@ -3,13 +3,16 @@ package ahead
 
 import "context"
 
-// In reads items with read, which puts them one by one, and hands them to use some
-// at a time, in their order. While use works on some, the next ones are read; never
-// more than these are held. An error of either ends both. What was read before an
-// error, but is not size items yet, is not used.
+// waiting is how many parts may be read that nobody works on yet.
+const waiting = 4
+
+// In reads items with read, which puts them one by one, and hands them to use size
+// at a time, in their order. While use works on some, the next ones are read, but
+// not many more. An error of either ends both. What was read before an error, but
+// is not size items yet, is not used.
 func In[T any](ctx context.Context, size int, read func(ctx context.Context, put func(T) error) error, use func([]T) error) error {
 	ctx, cancel := context.WithCancel(ctx)
-	parts := make(chan []T)
+	parts := make(chan []T, waiting)
 	var ended error  // once parts is closed
 	var panicked any // goes on where somebody can recover from it
 	go func() {
