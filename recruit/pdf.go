@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/hex"
+	"io"
 	"regexp"
 )
 
@@ -64,13 +65,32 @@ func pdfLocked() pdfMark { return pdfMark{"/Encrypt", regexp.MustCompile(`/Encry
 func pdfActive() []pdfMark {
 	kind := func(word string) pdfMark { return pdfMark{word, regexp.MustCompile(pdfBegin + word + pdfEnd)} }
 	holds := func(word string) pdfMark { return pdfMark{word, regexp.MustCompile(word + pdfValue)} }
-	return []pdfMark{kind("/JavaScript"), kind("/RichMedia"), kind("/3D"), holds("/JavaScript"), holds("/EmbeddedFiles"), holds("/EF"), holds("/XFA")}
+	return []pdfMark{kind("/JavaScript"), kind("/RichMedia"), kind("/3D"), kind("/SubmitForm"), kind("/ImportData"), kind("/GoToE"), holds("/JavaScript"), holds("/EmbeddedFiles"), holds("/EF"), holds("/XFA")}
+}
+
+// byReference reports whether a part of a PDF has an action whose kind stands
+// elsewhere, which nobody writes who does not hide it.
+func byReference(part []byte) bool {
+	reference := regexp.MustCompile(`^` + pdfGap + `[0-9]+[\s\x00]+[0-9]+[\s\x00]+R`)
+	for from := 0; ; {
+		at := bytes.Index(part[from:], []byte("/S"))
+		if at < 0 {
+			return false
+		}
+		if from += at + 2; reference.Match(part[from:min(from+pdfAround, len(part))]) && bytes.Contains(part[max(from-pdfAround, 0):min(from+pdfAround, len(part))], []byte("/JS")) {
+			return true
+		}
+	}
 }
 
 // pdf looks into a PDF: into its objects, and into those that lie in compressed
 // streams of objects.
 func (u *unpacking) pdf(name string, content []byte) {
 	launch, locked, active := pdfLaunch(), pdfLocked(), pdfActive()
+	// A stream of objects says where the first one lies, and begins with the numbers
+	// and places of all.
+	firstObject := regexp.MustCompile(`/First` + pdfGap + `[0-9]+` + pdfGap + `(?:/|>>)`)
+	numbersFirst := regexp.MustCompile(`^` + pdfGap + `[0-9]+` + pdfGap + `[0-9]+[\s\x00%]`)
 	look := func(part []byte) {
 		part = unescapedNames(part)
 		if launch.in(part) {
@@ -81,11 +101,14 @@ func (u *unpacking) pdf(name string, content []byte) {
 				u.in.Active = name
 			}
 		}
+		if u.in.Active == "" && byReference(part) {
+			u.in.Active = name
+		}
 		u.in.Closed = u.in.Closed || locked.in(part)
 	}
 	look(content)
 	begin := []byte("stream")
-	for from := 0; u.in.Program == ""; {
+	for from, since := 0, 0; u.in.Program == ""; {
 		at := bytes.Index(content[from:], begin)
 		if at < 0 {
 			return
@@ -93,26 +116,36 @@ func (u *unpacking) pdf(name string, content []byte) {
 		at += from
 		from = at + len(begin)
 		if bytes.HasSuffix(content[:at], []byte("end")) {
+			since = from
 			continue
 		}
-		about := content[max(at-2048, 0):at]
-		if last := bytes.LastIndex(about, []byte("endobj")); last >= 0 {
-			about = about[last:]
-		}
-		if !bytes.Contains(about, []byte("/ObjStm")) && bytes.IndexByte(about, '#') < 0 {
-			continue // a picture or the text of a page
+		// All that stands since the last stream may be about this one; a dictionary
+		// can be as long as somebody wants it.
+		about := unescapedNames(content[since:at])
+		since = from
+		claimed := bytes.Contains(about, []byte("/ObjStm")) || firstObject.Match(about)
+		if claimed && !bytes.Contains(about, []byte("/Filter")) {
+			continue // as it is, and was seen above
 		}
 		if u.entries--; u.entries < 0 {
 			u.in.Closed = true
 			return
 		}
-		if about = unescapedNames(about); !bytes.Contains(about, []byte("/ObjStm")) || !bytes.Contains(about, []byte("/Filter")) {
-			continue // as it is, and was seen above
-		}
 		objects, err := zlib.NewReader(bytes.NewReader(bytes.TrimLeft(content[from:], " \r\n")))
-		if err != nil { // packed in another way
-			u.in.Closed = true
+		switch {
+		case err != nil || claimed && bytes.Contains(about, []byte("/Predictor")): // packed in another way
+			u.in.Closed = u.in.Closed || claimed
 			continue
+		case !claimed:
+			// Readers take objects from a stream that does not say what it is.
+			head, _ := io.ReadAll(io.LimitReader(objects, pdfAround))
+			if !numbersFirst.Match(head) {
+				continue // a picture or the text of a page
+			}
+			objects = struct {
+				io.Reader
+				io.Closer
+			}{io.MultiReader(bytes.NewReader(head), objects), objects}
 		}
 		part, ok := u.read(objects, u.bytes)
 		if look(part); !ok && u.bytes <= 0 {
