@@ -164,7 +164,7 @@ func (s *session) unsound(ctx context.Context) (out []finding, err error) {
 	}
 	sentences, err := s.Unsound(ctx)
 	for _, sentence := range sentences {
-		out = append(out, finding{About: "records", Level: problem, Text: sentence, Next: "Correct it where you can open it; otherwise restore the last back-up."})
+		out = append(out, finding{About: "records", Level: problem, Text: sentence, Next: recruit.MendDamage})
 	}
 	return out, err
 }

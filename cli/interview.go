@@ -89,7 +89,9 @@ func spoken(state string) string { return strings.ReplaceAll(state, "_", "-") }
 // standing is an interview's status with what is not confirmed yet.
 func standing(i recruit.InterviewSummary) string {
 	text := spoken(string(i.Status))
-	if i.Trouble > 0 {
+	if i.Damage != "" {
+		text = "damaged (" + i.Damage + "; see recruitty doctor)"
+	} else if i.Trouble > 0 {
 		text += ", needs you (recruitty outbox list)"
 	} else if i.Waiting > 0 {
 		text += ", waiting"

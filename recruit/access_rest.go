@@ -377,3 +377,23 @@ func (v *view) AddCalls(context.Context, string, time.Time, int) error { return 
 
 // Calls implements CallLedger.
 func (v *view) Calls(context.Context, string, time.Time) (int, error) { return 0, nil }
+
+// Damaged implements DamageFinder, for what the interviewer may see.
+func (v *view) Damaged(ctx context.Context) ([]Damage, error) {
+	all, err := v.Store.Damaged(ctx)
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	o, err := v.own(ctx)
+	return slices.DeleteFunc(all, func(d Damage) bool {
+		switch d.What {
+		case "interview":
+			return !o.ids[InterviewID(d.ID)]
+		case "candidate":
+			return !o.candidates[CandidateID(d.ID)]
+		case "job":
+			return !o.jobs[JobID(d.ID)]
+		}
+		return d.ID != int64(v.me.ID)
+	}), err
+}

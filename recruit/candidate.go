@@ -24,6 +24,8 @@ type Candidate struct {
 	Version   int
 	CreatedAt time.Time
 	ErasedAt  time.Time // zero unless the person's data was erased
+	// Damage is what of the stored record cannot be understood, "" as a rule.
+	Damage string
 }
 
 // Location is the candidate's zone, nil when it is not known.
@@ -59,6 +61,7 @@ type CandidateSummary struct {
 	JobTitle string // of the newest application, or of the job that was filtered by
 	Stage    string
 	NextAt   time.Time // start of the next scheduled interview, zero when there is none
+	Damage   string    // see Candidate
 }
 
 // CandidateFilter chooses candidates. The zero value means all, by name.

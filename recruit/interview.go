@@ -93,6 +93,8 @@ type Interview struct {
 	ExternalSource string
 	CreatedAt      time.Time
 	UpdatedAt      time.Time
+	// Damage is what of the stored record cannot be understood, "" as a rule.
+	Damage string
 }
 
 // End is when the interview ends, in UTC.

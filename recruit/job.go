@@ -28,6 +28,8 @@ type Job struct {
 	Version        int
 	CreatedAt      time.Time
 	ClosedAt       time.Time
+	// Damage is what of the stored record cannot be understood, "" as a rule.
+	Damage string
 }
 
 // JobSummary is a job as a list shows it.

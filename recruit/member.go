@@ -42,6 +42,8 @@ type Member struct {
 	Version    int
 	CreatedAt  time.Time
 	RemovedAt  time.Time // zero while the member belongs to the team
+	// Damage is what of the stored record cannot be understood, "" as a rule.
+	Damage string
 }
 
 // Removed reports whether the member has left the team.

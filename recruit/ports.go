@@ -304,6 +304,7 @@ type Store interface {
 	Connections
 	SettingsStore
 	DraftCounter
+	DamageFinder
 	CallLedger
 	EffectQueue
 }

@@ -9,12 +9,13 @@ import (
 	"recruitty/recruit/clean"
 )
 
-const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.headline, c.tags, c.external_id, c.external_source, c.details, c.version, c.created_at, c.erased_at`
+const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.headline, c.tags, c.external_id, c.external_source, c.details, c.version, c.created_at, c.erased_at, ` + candidateDamage
 
 func scanCandidate(row scanner) (recruit.Candidate, error) {
 	var c recruit.Candidate
 	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Phone, &c.TimeZone, &c.Language, &c.Headline, list{&c.Tags}, &c.ExternalID, &c.ExternalSource, details{&c.CandidateDetails}, &c.Version,
-		moment{&c.CreatedAt}, moment{&c.ErasedAt})
+		moment{&c.CreatedAt}, moment{&c.ErasedAt}, &c.Damage)
+	damagedZone(&c.Damage, c.TimeZone)
 	return c, err
 }
 

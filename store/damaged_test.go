@@ -55,6 +55,13 @@ func TestDamagedRecordsAreNamed(t *testing.T) {
 		_, err = w.writer.Exec("UPDATE " + table + " SET " + column + " = (SELECT v FROM temp.was); DROP TABLE temp.was")
 		must(t, err)
 	}
+	for _, role := range []recruit.Role{recruit.Recruiter, recruit.Admin, recruit.Interviewer, recruit.ReadOnly} {
+		_, err := w.writer.Exec("UPDATE members SET role = ?", role)
+		must(t, err)
+		if found, err := w.Unsound(w.ctx); err != nil || len(found) != 0 {
+			t.Errorf("of a member who is %s it is said %q, %v", role, found, err)
+		}
+	}
 	_, err = w.writer.Exec("UPDATE interviews SET strays = '{'")
 	must(t, err)
 	if _, err := w.Record(w.ctx, r.Interview.ID); !errors.Is(err, recruit.ErrDamaged) || !strings.Contains(recruit.Sentence(err), "interview 1") {

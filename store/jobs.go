@@ -9,11 +9,11 @@ import (
 	"recruitty/recruit"
 )
 
-const jobColumns = `j.id, j.title, j.department, j.location, j.description, j.external_id, j.external_source, j.status, j.stages, j.version, j.created_at, j.closed_at`
+const jobColumns = `j.id, j.title, j.department, j.location, j.description, j.external_id, j.external_source, j.status, j.stages, j.version, j.created_at, j.closed_at, ` + jobDamage
 
 func jobFields(j *recruit.Job) []any {
 	return []any{&j.ID, &j.Title, &j.Department, &j.Location, &j.Description, &j.ExternalID, &j.ExternalSource, &j.Status, list{&j.Stages}, &j.Version,
-		moment{&j.CreatedAt}, moment{&j.ClosedAt}}
+		moment{&j.CreatedAt}, moment{&j.ClosedAt}, &j.Damage}
 }
 
 func scanJob(row scanner) (recruit.Job, error) {

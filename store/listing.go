@@ -139,7 +139,7 @@ func (l *listing) page(now any, backwards bool, limit int) (string, []any) {
 	all := conditions{texts: append(append([]string(nil), l.where.texts...), l.bounds.texts...), args: append(l.where.with(), l.bounds.args...)}
 	// ?1 and ?2 are named by number, all later ones follow in their order.
 	return `SELECT c.id, c.name, c.email, c.headline, ifnull(j.title, ''), ifnull(a.stage, ''),
-		(SELECT min(i.start_at) FROM interviews i WHERE i.candidate_id = c.id AND i.status = 'scheduled' AND i.start_at >= ?2), ` + key +
+		(SELECT min(i.start_at) FROM interviews i WHERE i.candidate_id = c.id AND i.status = 'scheduled' AND i.start_at >= ?2), ` + candidateDamage + ", c.time_zone, " + key +
 		" FROM " + l.source + l.joins + " " + all.clause() + " ORDER BY " + order + " LIMIT ?", append([]any{l.job, now}, all.with(limit)...)
 }
 
@@ -163,7 +163,9 @@ type listedCandidate struct {
 
 func scanListed(row scanner) (listedCandidate, error) {
 	var c listedCandidate
-	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Headline, &c.JobTitle, &c.Stage, moment{&c.NextAt}, &c.cursor.key)
+	var zone string
+	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Headline, &c.JobTitle, &c.Stage, moment{&c.NextAt}, &c.Damage, &zone, &c.cursor.key)
+	damagedZone(&c.Damage, zone)
 	c.cursor.id = c.ID
 	return c, err
 }

@@ -11,12 +11,13 @@ import (
 )
 
 const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.skip_entry, m.inbox, m.version, m.created_at, m.removed_at,
-	(SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id)`
+	(SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id), ` + memberDamage
 
 func scanMember(row scanner) (recruit.Member, error) {
 	var m recruit.Member
 	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, truth{&m.TwelveHour}, &m.Theme, truth{&m.Plain}, truth{&m.SkipEntry}, &m.Inbox, &m.Version,
-		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys})
+		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys}, &m.Damage)
+	damagedZone(&m.Damage, m.TimeZone)
 	return m, err
 }
 

@@ -9,7 +9,7 @@ import (
 
 const interviewColumns = `i.id, i.version, i.revision, i.reference, i.uid, i.sequence, i.candidate_id, i.job_id, i.organiser_id, i.organiser_entry, i.title,
 	i.description, i.internal_note, i.start_at, i.duration_seconds, i.time_zone, i.wall_start, i.platform, i.place, i.meeting_id, i.join_url,
-	i.passcode, i.host_email, i.connection_id, i.meeting_gone_at, i.status, i.cancel_reason, i.external_id, i.external_source, i.strays, i.created_at, i.updated_at`
+	i.passcode, i.host_email, i.connection_id, i.meeting_gone_at, i.status, i.cancel_reason, i.external_id, i.external_source, i.strays, i.created_at, i.updated_at, ` + interviewDamage
 
 // scanInterview reads interviewColumns, and what stands behind them into more.
 func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
@@ -18,7 +18,8 @@ func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
 	err := row.Scan(append([]any{&i.ID, &i.Version, &i.Revision, &i.Reference, &i.UID, &i.Sequence, &i.CandidateID, &i.JobID, &i.OrganiserID, truth{&i.OrganiserEntry},
 		&i.Title, &i.Description, &i.InternalNote, moment{&i.Start}, seconds{&i.Duration}, &i.TimeZone, &i.WallStart, &i.Platform, &i.Place,
 		optional(&m.ID), &m.JoinURL, &m.Passcode, &m.HostEmail, optional(&m.ConnectionID), moment{&m.GoneAt}, &i.Status, &i.CancelReason, &i.ExternalID, &i.ExternalSource, listOf[recruit.Claim]{&i.Strays},
-		moment{&i.CreatedAt}, moment{&i.UpdatedAt}}, more...)...)
+		moment{&i.CreatedAt}, moment{&i.UpdatedAt}, &i.Damage}, more...)...)
+	damagedZone(&i.Damage, i.TimeZone)
 	if m.ID != 0 {
 		i.Meeting = &m
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -167,6 +168,9 @@ func readProfile(ctx context.Context, desk *recruit.Desk, id recruit.CandidateID
 			continue
 		}
 		r, err := store.Record(ctx, i.ID)
+		if errors.Is(err, recruit.ErrDamaged) {
+			continue // it is marked in the list
+		}
 		if err != nil {
 			return f, err
 		}

@@ -223,7 +223,7 @@ func (l *candidateList) row(c recruit.CandidateSummary) table.Row {
 	if headline == "" {
 		headline = c.Email
 	}
-	cells := []table.Cell{plainCell(c.Name), dimCell(headline), dimCell(c.JobTitle), plainCell(c.Stage), next}
+	cells := []table.Cell{l.app.recordCell(theme.Plain, c.Damage, c.Name), dimCell(headline), dimCell(c.JobTitle), plainCell(c.Stage), next}
 	if l.filter.JobID != 0 {
 		cells = append(cells[:2], cells[3:]...) // all have the same job
 	}

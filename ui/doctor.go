@@ -54,7 +54,7 @@ func (p *doctorPart) shown() tea.Cmd {
 
 // examine looks at everything anew.
 func (p *doctorPart) examine() tea.Cmd {
-	doctor, accounts, actor := p.app.session.Doctor, p.app.desk().Accounts, p.app.Member()
+	doctor, desk, actor := p.app.session.Doctor, p.app.desk(), p.app.Member()
 	if doctor == nil {
 		return nil
 	}
@@ -67,8 +67,15 @@ func (p *doctorPart) examine() tea.Cmd {
 	return load(p.app, &p.slot, func(context.Context) (out seen, err error) {
 		ctx, cancel := context.WithTimeout(session, doctorPatience)
 		defer cancel()
-		if out.zoom, err = accounts.Status(ctx, actor); err == nil {
+		if out.zoom, err = desk.Accounts.Status(ctx, actor); err == nil {
 			out.findings, err = doctor.Examine(ctx, actor)
+		}
+		if err != nil {
+			return out, err
+		}
+		damaged, err := desk.Store.Damaged(ctx)
+		for _, d := range damaged {
+			out.findings = append(out.findings, recruit.Finding{Kind: recruit.FoundDamaged, Severity: recruit.Serious, Sentence: d.Sentence() + " " + recruit.MendDamage})
 		}
 		return out, err
 	}, func(out seen, err error) tea.Cmd {

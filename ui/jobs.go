@@ -174,7 +174,7 @@ func (s *jobsScreen) show() {
 		if j.Status == recruit.JobClosed {
 			tone, title = theme.Dim, j.Title+" (closed)"
 		}
-		cells := []table.Cell{toneCell(tone, title), dimCell(j.Department), dimCell(j.Location),
+		cells := []table.Cell{s.app.recordCell(tone, j.Damage, title), dimCell(j.Department), dimCell(j.Location),
 			toneCell(tone, numberOrNone(j.Candidates)), toneCell(tone, numberOrNone(j.Interviews))}
 		if !s.find.keeps(cells, j.Words()) {
 			continue

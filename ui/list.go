@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/ui/edit"
+	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -141,6 +142,15 @@ func plainCell(s string) table.Cell { return table.Cell{Text: text.Line(s)} }
 func dimCell(s string) table.Cell { return toneCell(theme.Dim, s) }
 
 func toneCell(t theme.Tone, s string) table.Cell { return table.Cell{Text: text.Line(s), Tone: t} }
+
+// recordCell names a record, with a sign and a word before one that is damaged, where
+// no column cuts them off.
+func (a *App) recordCell(tone theme.Tone, damage, name string) table.Cell {
+	if damage == "" {
+		return toneCell(tone, name)
+	}
+	return toneCell(theme.Error, a.signed(theme.Error)+" "+say.Damaged(damage)+" · "+name)
+}
 
 // headingRow is a heading among the rows of a table.
 func headingRow(key, s string) table.Row {

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
 
@@ -50,7 +51,7 @@ func (a *App) findCandidates(ctx context.Context, query string) ([]Command, erro
 			continue
 		}
 		seen[c.ID] = true
-		hint := "candidate"
+		hint := say.Joined(", ", say.Damaged(c.Damage), "candidate")
 		if c.Headline != "" {
 			hint += ", " + text.Line(c.Headline)
 		}
@@ -69,6 +70,7 @@ func (a *App) findJobs(ctx context.Context, query string) ([]Command, error) {
 		if j.Status == recruit.JobClosed {
 			hint = "closed job"
 		}
+		hint = say.Joined(", ", say.Damaged(j.Damage), hint)
 		found = append(found, Command{Name: text.Line(j.Title), Hint: hint, Run: func() tea.Cmd { return a.showJob(j.ID) }})
 	}
 	return found, err
@@ -99,7 +101,7 @@ func (a *App) findInterviews(ctx context.Context, query string) ([]Command, erro
 	}
 	var found []Command
 	for _, i := range list {
-		found = append(found, Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: "interview, " + a.start(i.Start),
+		found = append(found, Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: say.Joined(", ", say.Damaged(i.Damage), "interview", a.start(i.Start)),
 			Run: func() tea.Cmd { return a.showCandidate(i.CandidateID, i.ID) }})
 	}
 	return found, nil
@@ -114,7 +116,7 @@ func (a *App) findMembers(ctx context.Context, query string) ([]Command, error) 
 			break
 		}
 		if holdsAll(clean.Fold(m.Name+" "+m.Email), strings.Fields(clean.Fold(query))) {
-			found = append(found, Command{Name: text.Line(m.Name), Hint: "member", Run: func() tea.Cmd {
+			found = append(found, Command{Name: text.Line(m.Name), Hint: say.Joined(", ", say.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
 				return a.showRow(teamAt, rowKey(m.ID))
 			}})
 		}

@@ -63,7 +63,7 @@ func (p *teamPart) show() {
 		if m.ID == p.app.Member().ID {
 			name += " (you)"
 		}
-		cells := []table.Cell{plainCell(name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone, p.app.now()))}
+		cells := []table.Cell{p.app.recordCell(theme.Plain, m.Damage, name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone, p.app.now()))}
 		if p.find.keeps(cells, m.Words(p.app.now())) {
 			rows = append(rows, table.Row{Key: rowKey(m.ID), Cells: cells})
 		}

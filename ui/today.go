@@ -124,6 +124,9 @@ func (s *todayScreen) open() tea.Cmd {
 	if len(key) < 3 {
 		return nil
 	}
+	if key[0] == "damaged" {
+		return s.openDamaged(key)
+	}
 	if len(key) == 4 { // an answer, of the person with this address or of nobody known
 		for _, r := range s.facts.Answers {
 			if rowKey(r.Interview.ID) != key[2] {
@@ -150,6 +153,19 @@ func (s *todayScreen) open() tea.Cmd {
 		}
 	}
 	return s.app.showCandidate(idOf[recruit.CandidateID](key[1]), idOf[recruit.InterviewID](key[2]))
+}
+
+// openDamaged shows a damaged record as far as it can be shown.
+func (s *todayScreen) openDamaged(key []string) tea.Cmd {
+	switch what := key[3]; what {
+	case "job":
+		return s.app.showJob(idOf[recruit.JobID](key[2]))
+	case "member":
+		return s.app.showRow(teamAt, key[2])
+	case "interview":
+		return s.app.showCandidate(idOf[recruit.CandidateID](key[1]), idOf[recruit.InterviewID](key[2]))
+	}
+	return s.app.showCandidate(idOf[recruit.CandidateID](key[1]), 0)
 }
 
 func (s *todayScreen) ask() tea.Cmd {
@@ -210,7 +226,7 @@ func (s *todayScreen) show() {
 	}
 	s.stories = map[string]string{}
 	interview := func(i recruit.Interview) string { return "interview " + rowKey(i.CandidateID) + " " + rowKey(i.ID) }
-	if n := len(f.Trouble) + len(f.Answers) + len(f.Over); n > 0 {
+	if n := len(f.Trouble) + len(f.Damaged) + len(f.Answers) + len(f.Over); n > 0 {
 		who := "Needs you"
 		if a.forbidden(recruit.ToSchedule) != "" {
 			who = "Needs somebody"
@@ -228,6 +244,14 @@ func (s *todayScreen) show() {
 		row(key, e.Worst.Words(zone),
 			toneCell(tone, a.signed(tone)+" "+agenda.TroubleWord(e.Worst.Effect)), plainCell(e.Worst.CandidateName),
 			plainCell(e.Worst.Title), dimCell(what))
+	}
+	for n, d := range f.Damaged {
+		if n == agenda.PerKind {
+			break // the doctor lists all of them
+		}
+		key := fmt.Sprintf("damaged %d %d %s", d.CandidateID, d.ID, d.What)
+		s.stories[key] = d.Sentence() + " " + recruit.MendDamage
+		row(key, s.stories[key], toneCell(theme.Error, a.signed(theme.Error)+" damaged"), plainCell(d.Name), plainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), dimCell(d.Field))
 	}
 	for _, r := range f.Answers {
 		for n, c := range r.Concerns(a.session.Now()) {

@@ -35,6 +35,7 @@ type world struct {
 	t      *testing.T
 	app    *ui.App
 	again  func() // begins a new session
+	dir    string // of the workspace
 	timers *uitest.Timers
 	db     *failing
 	desk   *recruit.Desk
@@ -110,7 +111,8 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	t.Helper()
 	w := &world{t: t, timers: &uitest.Timers{}, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	ctx := t.Context()
-	db := firstOf(store.Open(ctx, t.TempDir(), store.Options{Clock: w.clock}))
+	w.dir = t.TempDir()
+	db := firstOf(store.Open(ctx, w.dir, store.Options{Clock: w.clock}))
 	t.Cleanup(func() { _ = db.Close() })
 	w.db = &failing{DB: db}
 	s.zoom.Clock = w.clock

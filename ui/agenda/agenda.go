@@ -4,6 +4,7 @@ package agenda
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -23,6 +24,7 @@ type Agenda struct {
 	Over     []recruit.InterviewSummary // nobody said how it was
 	Answers  []recruit.Record           // whose answers, or silence, need somebody
 	Trouble  []recruit.OpenEffect       // needs a person
+	Damaged  []recruit.Damage           // cannot be understood as it is stored
 	Troubles int
 	Jobs     bool // there is one
 	People   int
@@ -55,6 +57,9 @@ func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.T
 			continue
 		}
 		r, err := desk.Store.Record(ctx, i.ID)
+		if errors.Is(err, recruit.ErrDamaged) {
+			continue // it is among the damaged
+		}
 		if err != nil {
 			return f, err
 		}
@@ -75,6 +80,9 @@ func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.T
 				f.Trouble = append(f.Trouble, e)
 			}
 		}
+	}
+	if f.Damaged, err = desk.Store.Damaged(ctx); err != nil {
+		return f, err
 	}
 	jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 1})
 	if err != nil {

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -62,7 +63,7 @@ func (p *plain) candidateRows(rows []recruit.CandidateSummary) []row {
 		if !c.NextAt.IsZero() {
 			next = "next interview " + p.reader().Start(c.NextAt)
 		}
-		words := say.Joined(", ", text.Line(c.Name), text.Line(c.Headline), text.Line(c.JobTitle), text.Line(c.Stage), next)
+		words := say.Joined(", ", text.Line(c.Name), text.Line(c.Headline), text.Line(c.JobTitle), text.Line(c.Stage), next, say.Damaged(c.Damage))
 		out = append(out, row{words: words, open: p.opens(c.ID, 0)})
 	}
 	return out
@@ -190,6 +191,10 @@ func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary
 		return rows, nil
 	}
 	r, err := p.Desk.Store.Record(ctx, chosen)
+	if errors.Is(err, recruit.ErrDamaged) { // the rest of the profile can be read
+		p.complain(err)
+		return rows, nil
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,7 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 		if j.Status == recruit.JobClosed {
 			words += ", closed"
 		}
+		words = say.Joined(", ", words, say.Damaged(j.Damage))
 		rows = append(rows, row{words: words, more: j.Words(), open: func(ctx context.Context) error { return p.job(ctx, j.ID) }})
 	}
 	rows = matching(query, rows)

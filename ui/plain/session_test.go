@@ -27,6 +27,7 @@ type world struct {
 	desk   *recruit.Desk
 	outbox *outbox.Outbox
 	now    time.Time
+	dir    string
 
 	dana  recruit.Member // an admin
 	priya recruit.Candidate
@@ -45,7 +46,8 @@ func newWorld(t *testing.T, lonely bool) *world {
 	t.Helper()
 	w := &world{t: t, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	clock := func() time.Time { return w.now }
-	w.db = firstOf(store.Open(t.Context(), t.TempDir(), store.Options{Clock: clock}))
+	w.dir = t.TempDir()
+	w.db = firstOf(store.Open(t.Context(), w.dir, store.Options{Clock: clock}))
 	t.Cleanup(func() { _ = w.db.Close() })
 	env := recruit.Environment{}
 	if !lonely {

@@ -20,7 +20,7 @@ func (p *plain) team(ctx context.Context, query string) error {
 		if m.ID == p.Member.ID {
 			you = "you"
 		}
-		words := say.Joined(", ", text.Line(m.Name), you, string(m.Role), text.Line(m.Email), text.Line(when.Called(m.TimeZone, p.Now())))
+		words := say.Joined(", ", text.Line(m.Name), you, string(m.Role), text.Line(m.Email), text.Line(when.Called(m.TimeZone, p.Now())), say.Damaged(m.Damage))
 		rows[i] = row{words: words, more: m.Words(p.Now()), open: func(context.Context) error {
 			p.tell("%s.", words)
 			p.tell("Changed with: recruitty member edit %s.", text.Line(m.Email))

@@ -72,6 +72,12 @@ func (p *plain) needing(a agenda.Agenda) []row {
 		rows = append(rows, row{words: say.Capital(agenda.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
 			open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
 	}
+	for n, d := range a.Damaged {
+		if n == agenda.PerKind {
+			break // recruitty doctor lists all of them
+		}
+		rows = append(rows, row{words: "Damaged: " + spoken(d.Sentence()) + " " + recruit.MendDamage, open: p.damaged(d)})
+	}
 	for _, rec := range a.Answers {
 		for _, c := range rec.Concerns(p.Now()) {
 			words, opens := say.PersonName(c.Person)+" has not answered about ", p.opens(rec.Interview.CandidateID, rec.Interview.ID)
@@ -103,6 +109,21 @@ func (p *plain) needing(a agenda.Agenda) []row {
 	return rows
 }
 
+// damaged opens a damaged record as far as it can be read.
+func (p *plain) damaged(d recruit.Damage) func(context.Context) error {
+	return func(ctx context.Context) error {
+		switch d.What {
+		case "job":
+			return p.job(ctx, recruit.JobID(d.ID))
+		case "member":
+			return p.team(ctx, d.Name)
+		case "interview":
+			return p.profile(ctx, d.CandidateID, recruit.InterviewID(d.ID))
+		}
+		return p.profile(ctx, d.CandidateID, 0)
+	}
+}
+
 // opens opens a candidate at one of their interviews.
 func (p *plain) opens(id recruit.CandidateID, at recruit.InterviewID) func(context.Context) error {
 	return func(ctx context.Context) error { return p.profile(ctx, id, at) }
@@ -117,7 +138,7 @@ func (p *plain) interviewRow(i recruit.InterviewSummary) row {
 		words += ", with " + panel
 	}
 	switch _, state := say.SummaryState(i, p.Now()); {
-	case i.Trouble == 0 && i.Waiting > 0: // some of it may wait for a person
+	case i.Damage == "" && i.Trouble == 0 && i.Waiting > 0: // some of it may wait for a person
 		words += ", not everything is confirmed outside"
 	case state != "Scheduled":
 		words += ", " + state

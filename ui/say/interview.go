@@ -33,6 +33,15 @@ func Status(s recruit.Status) string {
 	return text.Line(string(s))
 }
 
+// Damaged says that something of a stored record cannot be understood, "" where
+// all of it can.
+func Damaged(field string) string {
+	if field == "" {
+		return ""
+	}
+	return "damaged: " + field
+}
+
 // SummaryState says how an interview stands in a list. Trouble goes first. A
 // list does not know whether what is still to happen is on its way or waits for
 // a person, such as for mail to be set up.
@@ -44,6 +53,8 @@ func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
 		return Status(i.Status) + ", " + s
 	}
 	switch {
+	case i.Damage != "":
+		return Error, "damaged" // Today and the doctor say what of it
 	case i.Trouble > 0:
 		return Error, after("needs you")
 	case i.Status == recruit.Scheduled && i.End().After(now) && i.Answered(recruit.Declined) > 0:
