@@ -21,13 +21,13 @@ func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recr
 }
 
 func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list []recruit.InterviewSummary, err error) {
-	columns := interviewColumns
+	columns := interviewFields
 	if f.Brief {
 		columns = strings.NewReplacer("i.description", "''", "i.internal_note", "''", "i.strays", "'[]'").Replace(columns)
 	}
 	where := interviewConditions(f)
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`, c.name, j.title, m.name, c.email,
+		rows, err := tx.QueryContext(ctx, "SELECT "+columns+", "+interviewDamage+`, c.name, j.title, m.name, c.email,
 			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('failed', 'unknown')),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('waiting', 'running') AND NOT (`+planned+`))

@@ -7,9 +7,12 @@ import (
 	"recruitty/recruit"
 )
 
-const interviewColumns = `i.id, i.version, i.revision, i.reference, i.uid, i.sequence, i.candidate_id, i.job_id, i.organiser_id, i.organiser_entry, i.title,
+const (
+	interviewColumns = interviewFields + ", " + interviewDamage
+	interviewFields  = `i.id, i.version, i.revision, i.reference, i.uid, i.sequence, i.candidate_id, i.job_id, i.organiser_id, i.organiser_entry, i.title,
 	i.description, i.internal_note, i.start_at, i.duration_seconds, i.time_zone, i.wall_start, i.platform, i.place, i.meeting_id, i.join_url,
-	i.passcode, i.host_email, i.connection_id, i.meeting_gone_at, i.status, i.cancel_reason, i.external_id, i.external_source, i.strays, i.created_at, i.updated_at, ` + interviewDamage
+	i.passcode, i.host_email, i.connection_id, i.meeting_gone_at, i.status, i.cancel_reason, i.external_id, i.external_source, i.strays, i.created_at, i.updated_at`
+)
 
 // scanInterview reads interviewColumns, and what stands behind them into more.
 func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
