@@ -53,6 +53,7 @@ var whatToAsk = map[string][]string{
 	"import candidates":     {"{people.csv}", "{people.csv} --dry-run"},
 	"import interviews":     {"{interviews.csv}", "{interviews.csv} --dry-run"},
 	"import jobs":           {"{jobs.csv}", "{jobs.csv} --dry-run"},
+	"import list":           nil,
 	"import undo":           {"{batch} --yes"},
 	"interview adopt":       {"{interview} 123"},
 	"interview answer":      {"{interview} --address {candidate@} --answer accepted", "{interview} --address ina@example.com --answer accepted", "1 --address {candidate@} --answer accepted"},

@@ -89,7 +89,7 @@ func logCrashes(dir string) (stop func()) {
 func lines(ctx context.Context, w *cli.Workspace, s ui.Session) error {
 	return plain.Run(ctx, plain.Session{
 		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
-		Now: s.Now, After: time.After, Desk: s.Desk, Outbox: s.Outbox, Member: s.Member, Zone: s.Zone,
+		Now: s.Now, After: time.After, Desk: s.Desk, Outbox: s.Outbox, Intake: s.Intake, Member: s.Member, Zone: s.Zone,
 		Workspace: s.Workspace, Demo: s.Demo, OpenURL: s.OpenURL, Changes: w.Changes(ctx),
 	})
 }

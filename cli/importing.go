@@ -27,7 +27,7 @@ job must be known here; a missing link between them is added. status is schedule
 Of a calendar file (.ics) each event is an interview: of those who attend, the one who is a candidate here is it, and the
 others interview.
 Nobody holds a calendar entry from here until an interview is rescheduled: that sends a first invitation.`),
-		p.importUndo())
+		p.importList(), p.importUndo())
 }
 
 // importKind is the import of a kind; more is what its help says besides.
@@ -104,11 +104,7 @@ func (s *session) importFile(path string) (intake.File, error) {
 	if path == "-" {
 		return intake.Spool(filepath.Join(s.Dir, "tmp"), "standard input", s.In)
 	}
-	path, err := s.Desk.Documents.Path(path)
-	if err != nil {
-		return intake.File{}, err
-	}
-	return intake.Open(filepath.Clean(path))
+	return intake.Named(s.Desk.Documents, path)
 }
 
 // writeReport writes what an import did.
@@ -197,6 +193,49 @@ func writeColumns(w *page, r intake.Report) {
 		for _, c := range sample.Cells {
 			w.line("  %s → %s: %s", c.Column, c.Becomes, c.Value)
 		}
+	}
+}
+
+// pastImportJSON is an import that was made.
+type pastImportJSON struct {
+	ID         recruit.BatchID `json:"id"`
+	File       string          `json:"file"`
+	By         string          `json:"by"`
+	At         instant         `json:"at"`
+	UndoneAt   instant         `json:"undone_at"`
+	Jobs       int             `json:"jobs"` // that it brought and that are still here
+	Candidates int             `json:"candidates"`
+	Links      int             `json:"links"`
+	Interviews int             `json:"interviews"`
+	Documents  int             `json:"documents"`
+}
+
+// importList is import list.
+func (p *program) importList() *cobra.Command {
+	return &cobra.Command{
+		Use:     "list",
+		Short:   "List the imports that were made, with the numbers that undo takes",
+		Example: "  recruitty import list --json",
+		Args:    exactly(),
+		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
+			var before recruit.BatchID
+			return stream(p, listing[recruit.PastImport]{
+				none: "Nothing was imported yet.", heads: []string{"ID", "WHEN", "BY", "FILE", "OF IT HERE"},
+				row: func(i recruit.PastImport) []string {
+					return []string{number(i.ID), s.moment(i.At), i.By, i.File, i.Words()}
+				},
+				shape: func(i recruit.PastImport) any {
+					return pastImportJSON{i.ID, i.File, i.By, instant(i.At), instant(i.UndoneAt), i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents}
+				},
+			}, paged(func() ([]recruit.PastImport, bool, error) {
+				const most = 100
+				part, err := s.Intake.Past(ctx, s.actor, before, most)
+				if len(part) > 0 {
+					before = part[len(part)-1].ID
+				}
+				return part, len(part) == most, err
+			}))
+		}),
 	}
 }
 

@@ -167,6 +167,40 @@ type Acquaintances struct {
 	ByLink, ByExternalID, ByName map[string][]Candidate
 }
 
+// PastImport is an import that was made: of which file, by whom, and what of it is
+// still here.
+type PastImport struct {
+	ID                                             BatchID
+	File                                           string
+	By                                             string // "" when nobody knows
+	At                                             time.Time
+	UndoneAt                                       time.Time // zero unless it was taken back
+	Jobs, Candidates, Links, Interviews, Documents int
+}
+
+// Words say what of an import is still here.
+func (i PastImport) Words() string {
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{{i.Jobs, "job", "jobs"}, {i.Candidates, "candidate", "candidates"}, {i.Links, "link to a job", "links to jobs"}, {i.Interviews, "interview", "interviews"}, {i.Documents, "document", "documents"}} {
+		if p.n > 0 {
+			parts = append(parts, counted(p.n, p.one, p.many))
+		}
+	}
+	here := strings.Join(parts, ", ")
+	switch {
+	case i.UndoneAt.IsZero() && here == "":
+		return "nothing"
+	case i.UndoneAt.IsZero():
+		return here
+	case here == "":
+		return "taken back"
+	}
+	return "taken back but for " + here
+}
+
 // Undone says what taking an import back did, in rows: jobs, candidates, links
 // and interviews.
 type Undone struct {

@@ -47,7 +47,7 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	}
 	err = lines.Run(v.ctx, lines.Session{
 		In: in, Out: v.lasting(sess, s.limits.Paused), Terminal: terminal, Now: s.o.Now, After: time.After,
-		Desk: s.desk(v), Outbox: s.o.Outbox, Member: v.Member, Zone: v.Location(), Workspace: name, Remote: true,
+		Desk: s.desk(v), Outbox: s.o.Outbox, Intake: s.o.Intake, Member: v.Member, Zone: v.Location(), Workspace: name, Remote: true,
 		Inbox: s.inboxes.of(v.Member).names, Changes: s.o.Changes(v.ctx),
 	})
 	if err != nil {

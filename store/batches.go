@@ -20,6 +20,24 @@ func (db *DB) BeginBatch(ctx context.Context, source string, by recruit.MemberID
 	return id, err
 }
 
+// PastImports lists the imports, the newest first: those before an id, or with 0
+// the newest of all, at most limit.
+func (db *DB) PastImports(ctx context.Context, before recruit.BatchID, limit int) (list []recruit.PastImport, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, `SELECT b.id, b.source, ifnull(m.name, ''), b.started_at, b.undone_at,
+			(SELECT count(*) FROM jobs WHERE batch_id = b.id), (SELECT count(*) FROM candidates WHERE batch_id = b.id),
+			(SELECT count(*) FROM applications WHERE batch_id = b.id), (SELECT count(*) FROM interviews WHERE batch_id = b.id),
+			(SELECT count(*) FROM candidate_files WHERE batch_id = b.id) + (SELECT count(*) FROM job_files WHERE batch_id = b.id)
+			FROM batches b LEFT JOIN members m ON m.id = b.member_id WHERE ?1 = 0 OR b.id < ?1 ORDER BY b.id DESC LIMIT ?2`, before, limit)
+		list, err = collect(rows, err, func(row scanner) (i recruit.PastImport, err error) {
+			err = row.Scan(&i.ID, &i.File, &i.By, moment{&i.At}, moment{&i.UndoneAt}, &i.Jobs, &i.Candidates, &i.Links, &i.Interviews, &i.Documents)
+			return i, err
+		})
+		return err
+	})
+	return list, err
+}
+
 // ImportJobs adds jobs. Row by row it says under which id the job is known, and
 // whether it is new: one whose external id is known already is left as it is, and
 // one that the workspace does not take stops no other. With an error come the rows

@@ -90,7 +90,7 @@ func (a *App) stopImport() bool {
 func (s *importScreen) reads(phase importPhase, do func(context.Context, intake.File, intake.Options) (intake.Report, error), then func(intake.Report, error) tea.Cmd) tea.Cmd {
 	desk, path, options := s.app.desk(), s.path, s.options
 	return beginImport(s, phase, func(ctx context.Context, w *importWork) (r intake.Report, err error) {
-		f, err := openImport(desk, path)
+		f, err := intake.Named(desk.Documents, path)
 		if err != nil {
 			return r, err
 		}

@@ -2,9 +2,7 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -88,7 +86,7 @@ func (a *App) chooseImport(kind intake.Kind) tea.Cmd {
 		save: func() func(context.Context) error {
 			path := draft.Path(d.path)
 			return func(context.Context) error {
-				f, err := openImport(desk, path)
+				f, err := intake.Named(desk.Documents, path)
 				if err != nil {
 					return err
 				}
@@ -104,22 +102,6 @@ func (a *App) chooseImport(kind intake.Kind) tea.Cmd {
 			return a.Push(s)
 		},
 	})
-}
-
-// openImport opens a file that was named by a path, or by its name in the inbox.
-func openImport(desk *recruit.Desk, name string) (intake.File, error) {
-	if strings.TrimSpace(name) == "" {
-		return intake.File{}, recruit.Invalid("file", "Which file? Give its path.")
-	}
-	path, err := desk.Documents.Path(name)
-	if err != nil {
-		var p *recruit.Problem
-		if errors.As(err, &p) && p.Field == "" {
-			err = &recruit.Problem{Kind: p.Kind, Field: "file", Sentence: p.Sentence, Cause: err}
-		}
-		return intake.File{}, err
-	}
-	return intake.Open(filepath.Clean(path))
 }
 
 type importKeyMap struct {

@@ -122,7 +122,7 @@ func openList(ctx context.Context, f File, in inventory, q query) (content, erro
 		q.options.Sheet = ""
 		return openEntry(ctx, f, in.lists[at], q)
 	case len(in.lists) > maxLists:
-		return content{}, recruit.Invalid("sheet", "%s holds %d lists: %s; say which one is meant with --sheet NAME.", f.Name, len(in.lists), sheetNames(names, nil))
+		return content{}, severalSheets(names, func(sheet) bool { return true }, "%s holds many lists: %s; say which one is meant with --sheet NAME.", f.Name)
 	}
 	return onlyList(ctx, f, in.lists, names, q)
 }
@@ -160,8 +160,8 @@ func onlyList(ctx context.Context, f File, lists []*zip.File, names []sheet, q q
 		c.guesses = append(c.guesses, fmt.Sprintf("The list %s in the archive was read; not read: %s; --sheet NAME reads another one.", brief(names[fit[0]].name), someOf(others)))
 		return c, err
 	}
-	return content{}, recruit.Invalid("sheet", "%s holds several lists: %s; say which one is meant with --sheet NAME.", f.Name,
-		sheetNames(names, func(s sheet) bool { return slices.ContainsFunc(fit, func(i int) bool { return names[i] == s }) }))
+	return content{}, severalSheets(names, func(s sheet) bool { return slices.ContainsFunc(fit, func(i int) bool { return names[i] == s }) },
+		"%s holds several lists: %s; say which one is meant with --sheet NAME.", f.Name)
 }
 
 // openEntry unpacks a list and opens it.

@@ -199,6 +199,10 @@ func (w *workspace) ImportFile(_ context.Context, _ recruit.BatchID, id recruit.
 	return !known, nil
 }
 
+func (w *workspace) PastImports(context.Context, recruit.BatchID, int) ([]recruit.PastImport, error) {
+	return nil, nil
+}
+
 func (w *workspace) UndoBatch(_ context.Context, batch recruit.BatchID, _ func(done, all int)) (recruit.Undone, error) {
 	w.undone = append(w.undone, batch)
 	return recruit.Undone{Kept: 1, Removed: 2}, nil

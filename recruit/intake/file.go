@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
@@ -49,6 +50,23 @@ func (f File) head(most int) ([]byte, error) {
 		err = nil // it has become shorter
 	}
 	return head[:n], err
+}
+
+// Named opens a file as a person names it: by its path, or where documents come
+// from elsewhere by its name there.
+func Named(documents *recruit.Documents, name string) (File, error) {
+	if strings.TrimSpace(name) == "" {
+		return File{}, recruit.Invalid("file", "Which file? Give its path.")
+	}
+	path, err := documents.Path(name)
+	if err != nil {
+		var p *recruit.Problem
+		if errors.As(err, &p) && p.Field == "" {
+			err = &recruit.Problem{Kind: p.Kind, Field: "file", Sentence: p.Sentence, Cause: err}
+		}
+		return File{}, err
+	}
+	return Open(filepath.Clean(path))
 }
 
 // Open opens the file at path. What cannot be read, a folder and an empty file

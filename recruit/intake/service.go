@@ -35,6 +35,8 @@ type Batches interface {
 	ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.CandidateID, f recruit.File, log recruit.Activity) (added bool, err error)
 	// ImportJobFile attaches a stored file to a job.
 	ImportJobFile(ctx context.Context, batch recruit.BatchID, id recruit.JobID, f recruit.File, log recruit.Activity) error
+	// PastImports lists the imports before an id, 0 for all, the newest first.
+	PastImports(ctx context.Context, before recruit.BatchID, limit int) ([]recruit.PastImport, error)
 	// UndoBatch takes back what an import added, but for rows that somebody has
 	// worked on since. told hears how far it is. With an error comes what was done
 	// until then; asked again it goes on.
@@ -112,6 +114,15 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 		err = logErr
 	}
 	return r, err
+}
+
+// Past lists the imports that were made, the newest first: those before an id, or
+// with 0 the newest of all, at most limit.
+func (s *Service) Past(ctx context.Context, actor recruit.Member, before recruit.BatchID, limit int) ([]recruit.PastImport, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return nil, err
+	}
+	return s.Store.PastImports(ctx, before, limit)
 }
 
 // Undo takes an import back; progress, unless it is nil, hears how many rows are

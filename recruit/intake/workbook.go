@@ -148,7 +148,7 @@ func pick(file string, sheets []sheet, wanted string) (at int, said []string, er
 	case n == 0:
 		return 0, nil, refuse(nil, "%s has no sheet with anything in it.", file)
 	case n > 1:
-		return 0, nil, recruit.Invalid("sheet", "%s has several sheets: %s; say which one is meant with --sheet NAME.", file, sheetNames(sheets, shown))
+		return 0, nil, severalSheets(sheets, shown, "%s has several sheets: %s; say which one is meant with --sheet NAME.", file)
 	}
 	for i, s := range sheets {
 		if shown(s) {
@@ -163,6 +163,32 @@ func pick(file string, sheets []sheet, wanted string) (at int, said []string, er
 		said = append(said, fmt.Sprintf("Hidden and not read: %s; --sheet reads another one.", sheetNames(sheets, hidden)))
 	}
 	return at, said, nil
+}
+
+// choice is why a file cannot be read before somebody says which of its sheets,
+// or lists, is meant.
+type choice struct{ names []string }
+
+func (c choice) Error() string { return "several sheets" }
+
+// severalSheets asks which of the sheets is meant; format takes the name of the file
+// and the list of them.
+func severalSheets(sheets []sheet, shown func(sheet) bool, format, file string) error {
+	var c choice
+	for _, s := range sheets {
+		if shown(s) {
+			c.names = append(c.names, s.name)
+		}
+	}
+	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "sheet", Sentence: fmt.Sprintf(format, file, sheetNames(sheets, shown)), Cause: c}
+}
+
+// Sheets are the sheets among which a person is to choose when that is why a file
+// cannot be read, as Options.Sheet takes them; nil for any other error.
+func Sheets(err error) []string {
+	var c choice
+	errors.As(err, &c)
+	return c.names
 }
 
 func count(sheets []sheet, is func(sheet) bool) (n int) {

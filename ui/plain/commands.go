@@ -44,6 +44,7 @@ func commands() []command {
 		{"new", "", "candidate or job", "add a candidate or a job", (*plain).add},
 		{"close", "", "job WORDS", "close a job", (*plain).closeJob},
 		{"reopen", "", "job WORDS", "open a closed job again", (*plain).reopenJob},
+		{"import", "", "candidates, jobs or interviews FILE, list, or undo NUMBER", "bring in a file, list the imports, or take one back", (*plain).importing},
 		{"outbox", "", "WORDS", "what is not confirmed outside yet, or search among it", (*plain).outbox},
 		{"retry", "", "NUMBER or all", "try something of the outbox again now", (*plain).retry},
 		{"zoom", "", "", "how Zoom is connected", (*plain).zoom},

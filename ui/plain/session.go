@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake"
 	"recruitty/recruit/outbox"
 	"recruitty/ui/say"
 	"recruitty/ui/text"
@@ -27,8 +28,9 @@ type Session struct {
 
 	Desk      *recruit.Desk
 	Outbox    *outbox.Outbox
-	Member    recruit.Member // who acts; the zero Member in a new workspace
-	Zone      *time.Location // proposed to the first member
+	Intake    *intake.Service // imports files; nil where they cannot be
+	Member    recruit.Member  // who acts; the zero Member in a new workspace
+	Zone      *time.Location  // proposed to the first member
 	Workspace string
 	Remote    bool // over SSH: this machine's disk and browser are not the user's
 	Demo      bool

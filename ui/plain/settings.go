@@ -64,7 +64,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 			p.tell("Left behind: %s See recruitty member left.", text.Line(said))
 		}
 	}
-	p.tell("Imports and exports: recruitty import, recruitty export.")
+	p.tell("Imports here: import. Exports: recruitty export.")
 	return nil
 }
 

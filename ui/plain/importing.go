@@ -1,0 +1,469 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/clean"
+	"recruitty/recruit/intake"
+	"recruitty/ui/draft"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// importEvery is how often it is said how far a long import is.
+const importEvery = 10 * time.Second
+
+// bringing is an import that is spoken about.
+type bringing struct {
+	*plain
+	kind    intake.Kind
+	path    string
+	options intake.Options
+	report  intake.Report
+}
+
+// importing brings a file in, lists the imports, or takes one back.
+func (p *plain) importing(ctx context.Context, rest string) error {
+	if p.Intake == nil {
+		return recruit.Invalid("", "Files are imported on the command line here: recruitty import.")
+	}
+	if err := p.allow(recruit.ToRecruit); err != nil {
+		return err
+	}
+	word, rest, _ := strings.Cut(rest, " ")
+	rest = strings.TrimSpace(rest)
+	switch word = clean.Fold(word); word {
+	case "list":
+		return p.pastImports(ctx)
+	case "undo":
+		return p.undoImport(ctx, rest)
+	}
+	b := &bringing{plain: p, path: draft.Path(rest)}
+	kinds := intake.Kinds()
+	at := slices.IndexFunc(kinds, func(k intake.Kind) bool { return word != "" && strings.HasPrefix(string(k), word) })
+	if at < 0 && word != "" {
+		return recruit.Invalid("", "%q cannot be imported; type import candidates, import jobs or import interviews, each with a file, or import list, or import undo and a number.", say.Shown(word))
+	}
+	if at < 0 {
+		var err error
+		if at, err = p.choose(ctx, "Import what", []string{"jobs", "candidates", "interviews"}, -1); err != nil {
+			return err
+		}
+	}
+	b.kind = kinds[at]
+	return b.bring(ctx)
+}
+
+// bring leads from the file to what became of it.
+func (b *bringing) bring(ctx context.Context) error {
+	key := recruit.DraftKey(b.Member.ID, 0, "import-plain-"+string(b.kind))
+	if b.path != "" { // what was said about another file is of no use for this one
+		text, err := b.Desk.Store.Setting(ctx, key)
+		if err != nil {
+			return err
+		}
+		if before, is := draft.DecodeKept(text); is && before.Typed["file"] != b.path {
+			(&keeper{plain: b.plain, key: key, stored: text}).store("")
+		}
+	}
+	kept, err := b.resume(ctx, key, b.take)
+	if err != nil {
+		return kept.left(err)
+	}
+	keep := func() { kept.store(draft.Kept{Typed: b.values()}.Encode()) }
+	if err := b.file(ctx); err != nil {
+		return kept.left(err)
+	}
+	keep()
+	for {
+		if err := b.look(ctx); err != nil {
+			return kept.left(err)
+		}
+		keep()
+		b.sayColumns()
+		if err := b.columns(ctx, keep); err != nil {
+			return kept.left(err)
+		}
+		keep()
+		report, err := b.run(ctx, "Checking", func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+			return b.Intake.Plan(ctx, b.kind, f, o)
+		})
+		if err != nil {
+			if ends(err) {
+				return kept.left(err)
+			}
+			b.complain(err)
+			continue
+		}
+		b.sayReport(report)
+		if report.Added+report.Linked+report.Attached == 0 {
+			b.tell("Nothing of this file would come in.")
+			continue
+		}
+		switch yes, err := b.confirm(ctx, "Nothing is imported yet. Import it?"); {
+		case err != nil:
+			return kept.left(err)
+		case !yes:
+			continue
+		}
+		report, err = b.run(ctx, "Importing", func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+			return b.Intake.Import(ctx, b.Member, b.kind, f, o)
+		})
+		if report.Rows > 0 || err == nil {
+			b.sayReport(report)
+		}
+		if err == nil {
+			kept.store("")
+			return nil
+		}
+		if report.Batch != 0 {
+			b.tell("What was written until then stays; importing the file again goes on from there.")
+		}
+		return kept.left(err)
+	}
+}
+
+// values are what was said about the file, to be kept.
+func (b *bringing) values() map[string]string {
+	v := map[string]string{"file": b.path, "sheet": b.options.Sheet, "encoding": b.options.Encoding, "dates": b.options.DateOrder, "source": b.options.Source}
+	if b.options.DropUnknown {
+		v["others"] = "drop"
+	}
+	for column, field := range b.options.Mapping {
+		v["column "+column] = string(field)
+	}
+	return v
+}
+
+// take puts back what was kept.
+func (b *bringing) take(v map[string]string) {
+	b.path = v["file"]
+	b.options = intake.Options{Sheet: v["sheet"], Encoding: v["encoding"], DateOrder: v["dates"], Source: v["source"], DropUnknown: v["others"] != "", Mapping: intake.Mapping{}}
+	for name, field := range v {
+		if column, is := strings.CutPrefix(name, "column "); is && slices.Contains(intake.Fields(b.kind), intake.Field(field)) {
+			b.options.Mapping[column] = intake.Field(field)
+		}
+	}
+}
+
+// file asks which file it is, until there is one.
+func (b *bringing) file(ctx context.Context) error {
+	taken := func(v string) error {
+		f, err := intake.Named(b.Desk.Documents, v)
+		if err == nil {
+			b.path, err = v, f.Close()
+		}
+		return err
+	}
+	if b.path != "" {
+		err := taken(b.path)
+		if err == nil {
+			return nil
+		}
+		b.complain(err)
+		b.path = ""
+	}
+	help := "The path of a file on this machine."
+	if b.Inbox != nil {
+		help = "The name of a file in your inbox; send it first with: ssh HOST upload NAME."
+		if names, err := b.Inbox(); err == nil && len(names) > 0 {
+			for i := range names {
+				names[i] = text.Line(names[i])
+			}
+			b.tell("In your inbox: %s.", strings.Join(names, ", "))
+		}
+	}
+	return b.ask(ctx, question{label: "File", kept: b.path, help: help, take: func(v string) error { return taken(draft.Path(v)) }})
+}
+
+// look reads which columns there are; with several sheets it asks which is meant.
+func (b *bringing) look(ctx context.Context) error {
+	for {
+		report, err := b.run(ctx, "Reading", func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+			return b.Intake.Look(ctx, b.Member, b.kind, f, o)
+		})
+		if err == nil {
+			b.report, b.options.Mapping = report, report.Mapping
+			return nil
+		}
+		sheets := intake.Sheets(err)
+		if sheets == nil {
+			return err
+		}
+		shown := make([]string, len(sheets))
+		for i := range sheets {
+			shown[i] = text.Line(sheets[i])
+		}
+		at, err := b.choose(ctx, "Which sheet", shown, -1)
+		if err != nil {
+			return err
+		}
+		b.options.Sheet = sheets[at]
+	}
+}
+
+// sayColumns says how the file is read, each column with a value, and the first
+// rows.
+func (b *bringing) sayColumns() {
+	r := b.report
+	b.tell("%s, %s: %s.", text.Line(r.File), say.Counted(r.Rows, "row"), text.Line(r.Format))
+	for _, guess := range r.Guesses {
+		b.tell("%s", text.Line(say.Guess(guess)))
+	}
+	for i, c := range r.Columns {
+		if c.Name == "" {
+			continue
+		}
+		value := ""
+		if v := r.Value(c.Name); v != "" {
+			value = ", such as " + text.Line(v)
+		}
+		b.tell("%d. %s is %s%s.", i+1, text.Line(c.Name), text.Line(say.FieldName(b.kind, intake.Field(c.Becomes))), value)
+	}
+	for _, s := range r.Samples {
+		cells := make([]string, len(s.Cells))
+		for i, c := range s.Cells {
+			cells[i] = text.Line(say.FieldName(b.kind, intake.Field(c.Becomes))) + " " + text.Line(c.Value)
+		}
+		b.tell("Line %d: %s.", s.Line, strings.Join(cells, ", "))
+	}
+	if r.Lacks != "" {
+		b.tell("%s", text.Line(r.Lacks))
+	}
+}
+
+// columns lets a person change what columns mean, and how the file is read, until
+// it is right.
+func (b *bringing) columns(ctx context.Context, keep func()) error {
+	help := "A number changes what that column is. sheet, encoding, dates or source with a word say how the file is read; others keep or others drop what becomes of columns that have no field here; say says the columns again."
+	for {
+		done := false
+		err := b.ask(ctx, question{label: "Columns (a number changes one)", empty: true, shown: "them and checks the file", help: help, take: func(v string) error {
+			if done = v == ""; !done {
+				return b.change(ctx, v)
+			}
+			if b.report.Lacks != "" {
+				done = false
+				return recruit.Invalid("columns", "%s", b.report.Lacks)
+			}
+			return nil
+		}})
+		keep()
+		if err != nil || done {
+			return err
+		}
+	}
+}
+
+// change does what was typed about columns.
+func (b *bringing) change(ctx context.Context, typed string) error {
+	word, rest, _ := strings.Cut(typed, " ")
+	rest = strings.TrimSpace(rest)
+	before := b.options
+	switch strings.ToLower(word) {
+	case "say":
+		b.sayColumns()
+		return nil
+	case "sheet":
+		b.options.Sheet = rest
+	case "encoding":
+		b.options.Encoding = rest
+	case "dates":
+		b.options.DateOrder = rest
+	case "source":
+		b.options.Source = rest
+	case "others":
+		switch strings.ToLower(rest) {
+		case "keep", "drop":
+			b.options.DropUnknown = strings.EqualFold(rest, "drop")
+		default:
+			return recruit.Invalid("others", "Type others keep, or others drop.")
+		}
+	default:
+		return b.column(ctx, typed)
+	}
+	if err := b.look(ctx); err != nil {
+		b.options = before
+		return err
+	}
+	b.sayColumns()
+	return nil
+}
+
+// column asks what one column is.
+func (b *bringing) column(ctx context.Context, typed string) error {
+	names := make([]string, len(b.report.Columns))
+	for i, c := range b.report.Columns {
+		names[i] = text.Line(c.Name)
+	}
+	at, err := match(typed, names)
+	if err != nil {
+		return err
+	}
+	fields := intake.Fields(b.kind)
+	words := make([]string, len(fields))
+	for i, f := range fields {
+		words[i] = say.FieldName(b.kind, f)
+	}
+	chosen, err := b.choose(ctx, "What is "+names[at], words, -1)
+	if err != nil {
+		return err
+	}
+	b.report.Remap(b.report.Columns[at].Name, fields[chosen], b.options)
+	b.options.Mapping, b.options.ForgetMapping = b.report.Mapping, false
+	b.tell("%s is %s.", names[at], words[chosen])
+	if b.report.Lacks != "" {
+		b.tell("%s", text.Line(b.report.Lacks))
+	}
+	return nil
+}
+
+// run does a step that takes as long as its file is, and says now and then how
+// far it is. At a terminal stop ends it between two rows.
+func (b *bringing) run(ctx context.Context, what string, do func(context.Context, intake.File, intake.Options) (intake.Report, error)) (intake.Report, error) {
+	f, err := intake.Named(b.Desk.Documents, b.path)
+	if err != nil {
+		return intake.Report{}, err
+	}
+	defer f.Close()
+	o := b.options
+	return long(ctx, b.plain, what, func(ctx context.Context, told func(done, all int)) (intake.Report, error) {
+		o.Progress = told
+		return do(ctx, f, o)
+	})
+}
+
+// long does something that may take long.
+func long[T any](ctx context.Context, p *plain, what string, do func(ctx context.Context, told func(done, all int)) (T, error)) (T, error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var done, all atomic.Int64
+	type outcome struct {
+		value T
+		err   error
+	}
+	ended := make(chan outcome, 1)
+	go func() {
+		v, err := do(ctx, func(d, a int) { done.Store(int64(d)); all.Store(int64(a)) })
+		ended <- outcome{v, err}
+	}()
+	begun := p.Now()
+	said := begun
+	in := p.in
+	if !p.terminal || p.ahead != nil {
+		in = nil // a pipe's lines are for the questions that come
+	}
+	for {
+		select {
+		case o := <-ended:
+			return o.value, o.err
+		case l, open := <-in:
+			switch {
+			case !open:
+				in = nil
+			case strings.EqualFold(l.text, "stop"):
+				p.tell("Stopping after these rows.")
+				stop()
+			case l.text != "":
+				p.tell("%s is still under way; type stop to end it.", what)
+			}
+		case <-p.After(beat):
+			if now := p.Now(); now.Sub(said) >= importEvery {
+				said = now
+				p.tell("%s: %s. Type stop to end it.", what, say.Progress(int(done.Load()), int(all.Load()), now.Sub(begun)))
+			}
+		}
+	}
+}
+
+// sayReport says what an import did, or would do.
+func (b *bringing) sayReport(r intake.Report) {
+	const most = 10
+	b.tell("%s", text.Line(r.Summary()))
+	for _, f := range say.Findings(r) {
+		b.tell("%s: %s.", f.Name, say.Grouped(f.Count))
+		for _, k := range f.Kinds[:min(most, len(f.Kinds))] {
+			more := ""
+			if k.Count > 1 {
+				more = fmt.Sprintf(", and %s more like it", say.Grouped(k.Count-1))
+			}
+			b.tell("Line %d: %s%s.", k.Line, text.Line(strings.TrimSuffix(k.Reason, ".")), more)
+		}
+		if n := len(f.Kinds) - most; n > 0 {
+			b.tell("And %s more kinds; recruitty import %s with --dry-run says all of them.", say.Grouped(n), b.kind)
+		}
+	}
+	said := 0
+	for _, d := range r.Papers {
+		if d.Reason == "" || said == most {
+			continue
+		}
+		said++
+		b.tell("Not attached: %s, %s.", text.Line(d.Name), text.Line(d.Reason))
+	}
+	if n := r.Unattached - said; n > 0 {
+		b.tell("And %s more documents that are not attached.", say.Grouped(n))
+	}
+	if r.Batch != 0 {
+		b.tell("It is import %d; type import undo %d to take it back.", r.Batch, r.Batch)
+	}
+}
+
+// pastImports lists the imports that were made.
+func (p *plain) pastImports(ctx context.Context) error {
+	var before recruit.BatchID
+	fetch := func(ctx context.Context) (rows []row, err error) {
+		part, err := p.Intake.Past(ctx, p.Member, before, perPage)
+		for _, i := range part {
+			before = i.ID
+			by := ""
+			if i.By != "" {
+				by = "by " + text.Line(i.By)
+			}
+			words := say.Joined(", ", fmt.Sprintf("import %d", i.ID), text.Line(i.File), p.reader().Stamp(i.At), by, i.Words())
+			rows = append(rows, row{words: words, open: func(ctx context.Context) error { return p.undoImport(ctx, fmt.Sprint(i.ID)) }})
+		}
+		return rows, err
+	}
+	rows, err := fetch(ctx)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		p.tell("Nothing was imported yet.")
+		p.list = nil
+		return nil
+	}
+	p.tell("Imports, the newest first. A number asks whether to take that one back.")
+	// Imports are numbered without gaps.
+	return p.listed(ctx, &list{rows: rows, fetch: fetch, total: int(before) - 1 + len(rows)})
+}
+
+// undoImport takes an import back.
+func (p *plain) undoImport(ctx context.Context, typed string) error {
+	n := number(typed)
+	if n == 0 {
+		return recruit.Invalid("", "Which import? Type import undo and its number; import list says the numbers.")
+	}
+	yes, err := p.confirm(ctx, fmt.Sprintf("Remove what import %d brought, but for what somebody has worked on since?", n))
+	if err != nil || !yes {
+		if err == nil {
+			p.tell("Nothing was taken back.")
+		}
+		return err
+	}
+	u, err := long(ctx, p, "Taking back", func(ctx context.Context, told func(done, all int)) (recruit.Undone, error) {
+		return p.Intake.Undo(ctx, p.Member, recruit.BatchID(n), told)
+	})
+	if err != nil {
+		return err
+	}
+	p.tell("Import %d is taken back: %s removed, %s kept because somebody has worked on them since.", n, say.Counted(u.Removed, "row"), say.Grouped(u.Kept))
+	return nil
+}
