@@ -28,7 +28,7 @@ func (s *Server) channel(srv *ssh.Server, conn *gossh.ServerConn, asked gossh.Ne
 	ctx.Unlock()
 	defer open.Add(-1)
 	if int(open.Add(1)) > s.limits.PerConnection {
-		s.refused(ctx, "too many sessions on one connection")
+		s.refused(ctx, manySessions)
 		_ = asked.Reject(gossh.ResourceShortage, "too many sessions on this connection; open another one")
 		return
 	}

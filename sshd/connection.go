@@ -83,7 +83,7 @@ func (s *Server) hungUp(g *guest) {
 	s.figures.connections.Add(-1)
 	s.crowd.gone(g)
 	if g.entered && !g.visited {
-		s.log.Info("entered and left without a session", "address", g.address, "key_named", g.named)
+		s.refusals.tell(s.log, slog.LevelInfo, refuser{g.address, "entered and left without a session", ""}, "address", g.address, "key_named", g.named)
 	}
 	if ip := net.ParseIP(g.address); !g.entered && (ip == nil || !ip.IsLoopback()) {
 		// Behind a tunnel everybody has the same address, this machine's.
@@ -120,11 +120,20 @@ func (s *Server) failed(conn net.Conn, err error) {
 	s.refusals.warn(s.log, addressOf(conn.RemoteAddr()), "did not enter", attrs...)
 }
 
-// refused records something that was asked for and is not given; kind is a
-// word of the protocol.
-func (s *Server) refused(ctx ssh.Context, kind string) {
+// mostRefused is how often somebody on one connection may ask for what is not given.
+const mostRefused = 1000
+
+// refused records something that was asked for and is not given. Who goes on
+// asking is hung up on.
+func (s *Server) refused(ctx ssh.Context, asked string) {
 	s.figures.refusals.Inc()
-	s.refusals.warn(s.whose(ctx), addressOf(ctx.RemoteAddr()), oneLine(kind, 100))
+	kind, address := protocolWord(asked), addressOf(ctx.RemoteAddr())
+	if g := guestOf(ctx); g.refused.Add(1) > mostRefused {
+		_ = g.Close()
+	}
+	if !s.refusals.known(address, kind) {
+		s.refusals.warn(s.whose(ctx), address, kind)
+	}
 }
 
 // whose is the log of what somebody who has entered does outside of a visit.

@@ -66,10 +66,9 @@ func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, erro
 	if v.ID == 0 {
 		v.kind, v.holds = atJoining, holdsJoining
 	}
-	v.log = s.log.With("key", gossh.FingerprintSHA256(key), "kind", v.kind)
-	if v.ID != 0 { // who did what stands where no flood of refusals can push it out
-		v.log = slog.New(slog.NewMultiHandler(s.log.Handler(), s.o.Audit.Handler())).With(
-			"key", gossh.FingerprintSHA256(key), "kind", v.kind, "member", v.Email)
+	v.log = s.logOf(v).With("key", gossh.FingerprintSHA256(key), "kind", v.kind)
+	if v.ID != 0 {
+		v.log = v.log.With("member", v.Email)
 	}
 	if err := s.visits.begin(v); err != nil {
 		end(err)
@@ -91,6 +90,15 @@ func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, erro
 	v.log = v.log.With("address", v.address)
 	v.log.Info("entered")
 	return v, nil
+}
+
+// logOf is the log of a visit. Who did what stands where no flood of refusals can
+// push it out, nor can a member push out what they or others did before.
+func (s *Server) logOf(v *visit) *slog.Logger {
+	if v.ID == 0 {
+		return slog.New(counting{s.log.Handler(), v.address, func() bool { return false }, s.refusals})
+	}
+	return slog.New(counting{slog.NewMultiHandler(s.log.Handler(), s.o.Audit.Handler()), v.Email, func() bool { return s.lines.take(v.Email, 1) }, s.told})
 }
 
 // leave ends a visit.

@@ -2,6 +2,7 @@ package sshd_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -169,4 +170,38 @@ func TestAModestMemberEntersAHostThatOneFills(t *testing.T) {
 	}
 	first.press("3")
 	first.sees("No candidates yet")
+}
+
+// TestWordsOfAClientDoNotFillTheLog asks for thousands of things that there are not:
+// none of the words stands in the log, which grows by a line, and who goes on is
+// hung up on.
+func TestWordsOfAClientDoNotFillTheLog(t *testing.T) {
+	t.Parallel()
+	h := newHost(t, nil)
+	client := h.connect(h.key)
+	for i := range 5000 {
+		if _, _, err := client.SendRequest(fmt.Sprint("secret-word-", i), false, nil); err != nil {
+			break
+		}
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- client.Wait() }()
+	if err := <-ended; err == nil {
+		t.Error("the connection is not closed")
+	}
+	client = h.connect(h.key)
+	for i := range 20 {
+		if _, _, err := client.OpenChannel(fmt.Sprint("secret-channel-", i), nil); err == nil {
+			t.Error("a channel of no kind is open")
+		}
+	}
+	s, err := client.NewSession()
+	check(t, err)
+	if err := s.RequestSubsystem("secret-subsystem"); err == nil {
+		t.Error("a subsystem of no kind is there")
+	}
+	log := h.log.String()
+	if n := strings.Count(log, "msg=refused"); strings.Contains(log, "secret-") || n != 1 {
+		t.Errorf("%d refusals in the log:\n%s", n, log)
+	}
 }

@@ -3,6 +3,7 @@ package sshd
 import (
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"charm.land/ssh"
@@ -15,6 +16,7 @@ type guest struct {
 	since   time.Time
 	list    *guests
 	gone    sync.Once
+	refused atomic.Int32 // what was asked for and not given
 
 	mu      sync.Mutex
 	key     string // the last one that was refused, its fingerprint

@@ -41,11 +41,14 @@ func TestTheDocumentedLimitsAreTheLimits(t *testing.T) {
 		"window":                                       {fmt.Sprintf("%d × %d cells", mostWide, mostHigh)},
 		"a paste, keys ahead of the screen":            {fmt.Sprintf("%d KiB, %d KiB", l.Paste>>10, mostTyped>>10)},
 		"a file in the inbox, an inbox, files in one":  {fmt.Sprintf("%d MB, %d MB, %d", maxFile>>20, maxBox>>20, maxFiles)},
-		"memory":                         {"`--memory` MB (or `GOMEMLIMIT`), else 128 and 4 for each session; four fifths of the unit's `MemoryMax`"},
-		"the log":                        {"5 MB, and one older file"},
-		"the audit log":                  {"50 MB, and one older file"},
-		"codes that one address may try": {fmt.Sprintf("%d at once, %d more in a minute", mostCodes, moreCodes)},
-		"variables of the environment that a client sends": {fmt.Sprintf("%d of %d bytes", mostVariables, mostVariable)},
+		"memory": {"`--memory` MB (or `GOMEMLIMIT`), else 128 and 4 for each session; four fifths of the unit's `MemoryMax`"},
+		"what is asked for and not given, on one connection": {fmt.Sprint(mostRefused)},
+		"refusals that the log tells apart":                  {fmt.Sprintf("%d addresses and kinds in a minute", mostRefusers)},
+		"lines of one member in the logs":                    {fmt.Sprintf("%d at once, %d more in a minute", memberLines, memberLinesMore)},
+		"the log":                                            {"5 MB, and one older file"},
+		"the audit log":                                      {"50 MB, and one older file"},
+		"codes that one address may try":                     {fmt.Sprintf("%d at once, %d more in a minute", mostCodes, moreCodes)},
+		"variables of the environment that a client sends":   {fmt.Sprintf("%d of %d bytes", mostVariables, mostVariable)},
 	}
 	if 2*l.Visits != l.Connections {
 		t.Error("connections are not twice the sessions")

@@ -16,7 +16,7 @@ func TestRefusalsDoNotFillTheLog(t *testing.T) {
 	log := slog.New(slog.NewTextHandler(&out, nil))
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 	var due []func()
-	r := &refusals{now: func() time.Time { return now }, after: func(_ time.Duration, do func()) { due = append(due, do) }}
+	r := &refusals{most: mostRefusers, now: func() time.Time { return now }, after: func(_ time.Duration, do func()) { due = append(due, do) }}
 	later := func() {
 		now = now.Add(perLine)
 		sweep := due
@@ -40,8 +40,11 @@ func TestRefusalsDoNotFillTheLog(t *testing.T) {
 	for i := range 100_000 {
 		r.warn(log, fmt.Sprintf("198.51.%d.%d", i/250, i%250), "unknown key")
 	}
-	if n := strings.Count(out.String(), "\n"); n > mostRefusers+1 {
-		t.Errorf("%d lines of many addresses", n)
+	for i := range 100_000 { // a kind is one of a few, but were it not
+		r.warn(log, fmt.Sprintf("198.51.%d.%d", i/250, i%250), fmt.Sprint("kind ", i))
+	}
+	if n := strings.Count(out.String(), "\n"); n > mostRefusers+mostKinds+1 || len(r.counts) > mostRefusers+mostKinds+1 {
+		t.Errorf("%d lines of many addresses, %d counts", n, len(r.counts))
 	}
 	later()
 	later()
@@ -50,5 +53,39 @@ func TestRefusalsDoNotFillTheLog(t *testing.T) {
 	}
 	if !strings.Contains(out.String(), "address="+otherRefusers) {
 		t.Error("the others are not counted")
+	}
+}
+
+// TestNobodyPushesOutWhatMembersDid: a member who does more than a script of a
+// person's has the rest counted by what it was, and others their lines.
+func TestNobodyPushesOutWhatMembersDid(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	var due []func()
+	told := &refusals{most: mostTold, now: func() time.Time { return now }, after: func(_ time.Duration, do func()) { due = append(due, do) }}
+	lines := newPace(memberLines, memberLinesMore, func() time.Time { return now })
+	of := func(member string) *slog.Logger {
+		return slog.New(counting{slog.NewTextHandler(&out, nil), member, func() bool { return lines.take(member, 1) }, told}).With("member", member)
+	}
+	of("dana@example.com").Info("command", "name", "candidate erase")
+	eve := of("eve@example.com")
+	for i := range 200_000 {
+		eve.Info("command", "name", []string{"version", "candidate list"}[i%2])
+		eve.Warn("sftp ended", "error", fmt.Sprint("number ", i))
+	}
+	of("dana@example.com").Info("command", "name", "member list")
+	eve.Info("command", "name", "export candidates") // what it is all to hide
+	if n := strings.Count(out.String(), "\n"); n > memberLines+10 {
+		t.Errorf("%d lines", n)
+	}
+	now = now.Add(perLine)
+	for _, do := range due {
+		do()
+	}
+	for _, want := range []string{"candidate erase", "member list", "export candidates", `msg="command again" member=eve@example.com address=eve@example.com why=version times=`, `msg="sftp ended again"`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s is not in the log", want)
+		}
 	}
 }

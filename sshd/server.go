@@ -77,8 +77,10 @@ type Server struct {
 	crowd    *crowd
 	door     sync.Mutex // guests and crowd change together when somebody new comes
 	refusals *refusals
-	pace     *pace // of connections
-	codes    *pace // of invitation codes
+	told     *refusals // what members do faster than a person
+	lines    *pace     // of members in the logs
+	pace     *pace     // of connections
+	codes    *pace     // of invitation codes
 	inboxes  *inboxes
 	figures  *figures
 	memory   *givingBack
@@ -115,10 +117,15 @@ func New(o Options) (*Server, error) {
 	s.guests = &guests{each: limits.GuestsEach, all: limits.Guests, left: s.hungUp, here: map[*guest]struct{}{}}
 	s.crowd = &crowd{
 		most: limits.Connections, each: limits.Idlers, patience: limits.Sessionless, now: o.Now, here: map[*guest]*seat{},
-		after:  func(d time.Duration, do func()) func() bool { return time.AfterFunc(d, do).Stop },
-		closed: func(g *guest, why string) { s.log.Info("closed", "address", g.address, "why", why) },
+		after: func(d time.Duration, do func()) func() bool { return time.AfterFunc(d, do).Stop },
+		closed: func(g *guest, why string) {
+			s.refusals.tell(s.log, slog.LevelInfo, refuser{g.address, "closed", why}, "address", g.address, "why", why)
+		},
 	}
-	s.refusals = &refusals{now: o.Now, after: func(d time.Duration, do func()) { time.AfterFunc(d, do) }}
+	later := func(d time.Duration, do func()) { time.AfterFunc(d, do) }
+	s.refusals = &refusals{now: o.Now, after: later, most: mostRefusers}
+	s.told = &refusals{now: o.Now, after: later, most: mostTold}
+	s.lines = newPace(memberLines, memberLinesMore, o.Now)
 	s.memory = &givingBack{
 		pause: time.Minute, now: o.Now, empty: func() bool { return s.visits.number() == 0 }, free: s.giveBack,
 		after: func(d time.Duration, do func()) { time.AfterFunc(d, do) },
