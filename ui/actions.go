@@ -169,7 +169,6 @@ func (a *App) besides() []Command {
 			return a.Say(theme.Plain, "On the command line: recruitty "+how)
 		}})
 	}
-	add("Take an import back", "undo import", "import undo BATCH")
 	add("Export", "jobs candidates interviews activity csv json ics", "export jobs|candidates|interviews|activity")
 	add("Erase a candidate", "delete remove person", "candidate erase ID")
 	add("Back up", "backup copy", "backup FILE")
@@ -181,6 +180,12 @@ func (a *App) besides() []Command {
 				return a.Say(theme.Warning, why)
 			}
 			return a.Open(a.importKinds())
+		}},
+		Command{Name: "Imports", Hint: "that were made", Also: "take an import back undo list earlier", Run: func() tea.Cmd {
+			if why := a.noImport(); why != "" {
+				return a.Say(theme.Warning, why)
+			}
+			return a.Push(newPastImports(a))
 		}},
 		Command{Name: "Keys", Hint: "?", Also: "help keyboard shortcuts", Run: func() tea.Cmd { return a.Open(newHelp(a)) }},
 		Command{Name: "Quit", Hint: "q", Also: "exit end leave", Run: a.quit})

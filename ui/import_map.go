@@ -103,7 +103,7 @@ func (s *importScreen) firstRow() string {
 // workbook reports whether the file has sheets.
 func (s *importScreen) workbook() bool {
 	name := strings.ToLower(s.path)
-	return slices.ContainsFunc([]string{".xlsx", ".xlsm", ".xls", ".ods"}, func(end string) bool { return strings.HasSuffix(name, end) })
+	return s.sheets != nil || slices.ContainsFunc([]string{".xlsx", ".xlsm", ".xls", ".ods"}, func(end string) bool { return strings.HasSuffix(name, end) })
 }
 
 // column is that under the cursor.
@@ -147,9 +147,30 @@ func (s *importScreen) change() tea.Cmd {
 	case importSource:
 		return s.ask("Whose ids are they?", "System", &s.options.Source, "such as our old one's name")
 	case importSheet:
+		if s.sheets != nil {
+			return s.chooseSheet()
+		}
 		return s.ask("Which sheet is meant?", "Sheet", &s.options.Sheet, "its name or number")
 	}
 	return nil
+}
+
+// askSheet asks which of several sheets, or lists, is meant, where that is why a
+// file cannot be read.
+func (s *importScreen) askSheet(err error) tea.Cmd {
+	if sheets := intake.Sheets(err); sheets != nil {
+		s.sheets = sheets
+		return s.chooseSheet()
+	}
+	return nil
+}
+
+func (s *importScreen) chooseSheet() tea.Cmd {
+	items := make([]Command, len(s.sheets))
+	for i, name := range s.sheets {
+		items[i] = Command{Name: text.Line(name), Run: func() tea.Cmd { s.options.Sheet = name; return s.again() }}
+	}
+	return s.app.Open(newPicker(s.app, "Which sheet is meant?", "", items))
 }
 
 // map1 says what one column is.

@@ -1,12 +1,14 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit"
 	"recruitty/recruit/intake"
 	"recruitty/ui/say"
 	"recruitty/ui/table"
@@ -39,6 +41,16 @@ func (s *importScreen) fillFindings() {
 				reason += fmt.Sprintf(" (and %s more like it)", say.Grouped(k.Count-1))
 			}
 			add(f.Name, i, k.Line, f.Tone, reason)
+		}
+	}
+	if n := s.report.Attached + s.report.Unattached; n > 0 {
+		rows = append(rows, headingRow("documents", fmt.Sprintf("Documents: %s attached, %s not", say.Grouped(s.report.Attached), say.Grouped(s.report.Unattached))))
+	}
+	for i, d := range s.report.Papers {
+		if d.Reason != "" {
+			rows = append(rows, table.Row{Key: "document " + strconv.Itoa(i), Cells: []table.Cell{dimCell("document"), toneCell(theme.Warning, d.Name+": "+d.Reason)}})
+		} else if s.every {
+			rows = append(rows, table.Row{Key: "document " + strconv.Itoa(i), Cells: []table.Cell{dimCell("line " + strconv.Itoa(d.Line)), plainCell(d.Name + ": " + d.Person)}})
 		}
 	}
 	s.table.SetRows(rows)
@@ -98,12 +110,10 @@ func (s *importScreen) doneLines(add func(theme.Tone, string, int), most int) {
 	add(theme.Warning, s.problem, most)
 	add(tone, r.Summary(), most)
 	switch u := s.undone; {
-	case u != nil && u.Kept > 0:
-		add(theme.OK, fmt.Sprintf("Import %d is taken back: %s removed, %s kept because somebody has worked on them since.", r.Batch, say.Counted(u.Removed, "row"), say.Grouped(u.Kept)), most)
 	case u != nil:
-		add(theme.OK, fmt.Sprintf("Import %d is taken back: %s removed.", r.Batch, say.Counted(u.Removed, "row")), most)
+		add(theme.OK, undoneWords(r.Batch, *u), most)
 	case r.Batch != 0:
-		add(theme.Dim, fmt.Sprintf("It is import %d; u takes it back, later recruitty import undo %d does.", r.Batch, r.Batch), most)
+		add(theme.Dim, fmt.Sprintf("It is import %d; u takes it back, now or later in Imports.", r.Batch), most)
 	}
 }
 
@@ -113,5 +123,133 @@ func (a *App) importKinds() Modal {
 	for _, k := range intake.Kinds() {
 		items = append(items, Command{Name: capital(string(k)), Run: func() tea.Cmd { return a.importFile(k) }})
 	}
+	items = append(items, Command{Name: "Imports that were made", Hint: "to take one back", Also: "undo list earlier", Run: func() tea.Cmd { return a.Push(newPastImports(a)) }})
 	return newPicker(a, "Import what?", "", items)
+}
+
+// pastImports is the list of the imports that were made, from which each can be
+// taken back.
+type pastImports struct {
+	app     *App
+	table   *table.Table
+	list    []recruit.PastImport
+	more    bool
+	back    *importScreen // the one that is being taken back, or was
+	reading reading
+}
+
+// mostPast is how many imports are listed; import list names all.
+const mostPast = 500
+
+func newPastImports(a *App) *pastImports {
+	s := &pastImports{app: a, table: table.New("Nothing was imported yet. Press i in Jobs, Candidates or Interviews to import a file.",
+		table.Column{Title: "Import", Width: 7, Right: true}, table.Column{Title: "File", Width: 14, Weight: 2}, table.Column{Title: "When", Width: 16}, table.Column{Title: "By", Width: 10, Weight: 1, Drop: 1}, table.Column{Title: "Of it here", Width: 18, Weight: 2})}
+	s.table.SetLoading()
+	return s
+}
+
+func pastKeys() (undo Key) { return Bind("u", "take it back").OfRow() }
+
+// Init implements Screen.
+func (s *pastImports) Init() tea.Cmd { return s.ask() }
+
+// Title implements Screen.
+func (s *pastImports) Title() string { return "Imports" }
+
+// Typing implements Screen.
+func (s *pastImports) Typing() bool { return false }
+
+// Keys implements Screen.
+func (s *pastImports) Keys() []Key {
+	none := ""
+	if i, ok := s.chosen(); ok && !i.UndoneAt.IsZero() {
+		none = "It was taken back already."
+	}
+	return []Key{pastKeys().Unless(none)}
+}
+
+func (s *pastImports) ask() tea.Cmd {
+	takes, actor := s.app.session.Intake, s.app.Member()
+	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.PastImport, error) { return takes.Past(ctx, actor, 0, mostPast+1) },
+		func(list []recruit.PastImport, err error) tea.Cmd {
+			if err != nil {
+				s.list = nil
+				s.table.SetError(recruit.Sentence(err))
+				return nil
+			}
+			s.more, s.list = len(list) > mostPast, list[:min(len(list), mostPast)]
+			rows := make([]table.Row, len(s.list))
+			for n, i := range s.list {
+				here := plainCell(i.Words())
+				if !i.UndoneAt.IsZero() {
+					here = dimCell(i.Words())
+				}
+				rows[n] = table.Row{Key: rowKey(i.ID), Cells: []table.Cell{plainCell(strconv.FormatInt(int64(i.ID), 10)), plainCell(i.File), dimCell(s.app.stamp(i.At)), dimCell(i.By), here}}
+			}
+			s.table.SetRows(rows)
+			return nil
+		})
+}
+
+// chosen is the import under the cursor.
+func (s *pastImports) chosen() (recruit.PastImport, bool) {
+	for _, i := range s.list {
+		if rowKey(i.ID) == s.table.Key() {
+			return i, true
+		}
+	}
+	return recruit.PastImport{}, false
+}
+
+// Back implements Backer: esc stops what is under way.
+func (s *pastImports) Back() bool { return s.back != nil && s.back.stop() }
+
+// Update implements Screen.
+func (s *pastImports) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case Changed:
+		return s.ask()
+	case tea.KeyPressMsg:
+		i, ok := s.chosen()
+		if ok && i.UndoneAt.IsZero() && pastKeys().Matches(msg) && (s.back == nil || s.back.work == nil) {
+			s.back = &importScreen{app: s.app, path: i.File, report: intake.Report{Batch: i.ID}}
+			return s.back.takeBack()
+		}
+		s.table.Update(msg)
+	}
+	return nil
+}
+
+// View implements Screen.
+func (s *pastImports) View(w, h int) string {
+	st, grid := s.app.styles, s.app.grid()
+	lines := []string{st.Title.Render(s.Title())}
+	add := func(tone theme.Tone, words string) {
+		for _, line := range grid.Paragraph(text.Line(words), w, 3) {
+			lines = append(lines, st.Tone(tone).Render(line))
+		}
+	}
+	if s.more {
+		add(theme.Dim, fmt.Sprintf("These are the newest %d; recruitty import list names all.", mostPast))
+	}
+	switch b := s.back; {
+	case b == nil:
+	case b.work != nil:
+		add(theme.Plain, b.underWayWords())
+	case b.problem != "":
+		add(theme.Warning, b.problem)
+	case b.undone != nil:
+		add(theme.OK, undoneWords(b.report.Batch, *b.undone))
+	}
+	lines = append(lines, "")
+	return strings.Join(lines, "\n") + "\n" + s.table.View(st, w, max(h-len(lines), 1))
+}
+
+// undoneWords say what taking an import back did.
+func undoneWords(batch recruit.BatchID, u recruit.Undone) string {
+	words := fmt.Sprintf("Import %d is taken back: %s removed", batch, say.Counted(u.Removed, "row"))
+	if u.Kept > 0 {
+		words += fmt.Sprintf(", %s kept because somebody has worked on them since", say.Grouped(u.Kept))
+	}
+	return words + "."
 }

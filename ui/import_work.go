@@ -109,7 +109,7 @@ func (s *importScreen) look() tea.Cmd {
 	}, func(r intake.Report, err error) tea.Cmd {
 		s.report, s.phase = r, importMapping
 		if err != nil {
-			return s.failed(importMapping, err)
+			return tea.Batch(s.failed(importMapping, err), s.askSheet(err))
 		}
 		s.options.Mapping = r.Mapping
 		s.fill()
@@ -141,7 +141,7 @@ func (s *importScreen) try() tea.Cmd {
 // write imports the file.
 func (s *importScreen) write() tea.Cmd {
 	takes, actor, kind := s.app.session.Intake, s.app.Member(), s.kind
-	if s.report.Added+s.report.Linked == 0 {
+	if s.report.Added+s.report.Linked+s.report.Attached == 0 {
 		return nil
 	}
 	return s.reads(importWriting, func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {

@@ -40,7 +40,8 @@ type importScreen struct {
 	stopped bool        // the last step, by the person
 	work    *importWork // under way
 	undone  *recruit.Undone
-	every   bool // every row of the findings, not each kind once
+	sheets  []string // among which a person chose
+	every   bool     // every row of the findings, not each kind once
 	table   *table.Table
 }
 
@@ -147,7 +148,7 @@ func (s *importScreen) Keys() []Key {
 		return []Key{k.Change, k.Check.Unless(first(s.report.Lacks, s.problem)), k.Guessed, k.Another}
 	case importTried:
 		none := ""
-		if s.report.Added+s.report.Linked == 0 {
+		if s.report.Added+s.report.Linked+s.report.Attached == 0 {
 			none = "Nothing of this file would come in."
 		}
 		return []Key{k.Import.Unless(none), k.Every, k.Another, Bind("esc", "the columns")}

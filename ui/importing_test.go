@@ -1,6 +1,8 @@
 package ui_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -131,4 +133,43 @@ func writeFile(t *testing.T, name, content string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// TestImportAsksForTheSheet: with several lists in a file one is chosen, and another
+// one can be.
+func TestImportAsksForTheSheet(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, f := range [][2]string{{"berlin.csv", "name,email\nAda Lovelace,ada@example.com\n"}, {"lisbon.csv", "name,email\nGrace Hopper,grace@example.com\n"}, {"cv/Grace Hopper.txt", "Compilers"}, {"cv/Nobody.txt", "Nothing"}} {
+		w := firstOf(z.Create(f[0]))
+		firstOf(w.Write([]byte(f[1])))
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o := open(t, 80, 24, nil, nil)
+	o.Press("3", "i")
+	o.put(writeFile(t, "lists.zip", b.String()))
+	o.Press("ctrl+s")
+	o.Shows("Which sheet is meant?", "berlin.csv", "lisbon.csv")
+	o.Type("lisbon")
+	o.Press("enter")
+	o.Shows("lisbon.csv", "grace@example.com", "1 row")
+	o.Press("c")
+	o.Shows("Would import 1 of 1 rows", "Documents: 1 attached, 1 not", "cv/Nobody.txt: nobody in the list")
+	o.Press("i")
+	o.Shows("attached 1 of 2 documents")
+	o.Press("esc", "esc")
+	o.Press("ctrl+k")
+	o.Type("imports")
+	o.Press("enter")
+	o.Shows("Imports", "lists.zip", "1 candidate, 1 docume")
+	o.Press("u")
+	o.Shows("Take this import back?")
+	o.Press("right", "enter")
+	o.Shows("Import 1 is taken back: 1 row removed.", "taken back")
+	if n := len(everybody(t, o)); n != 0 {
+		t.Fatalf("%d are left", n)
+	}
 }
