@@ -41,6 +41,13 @@ type NewCandidate struct {
 	Notes []Note
 }
 
+// CandidateNumber is the number by which a further system knows a candidate.
+type CandidateNumber struct {
+	CandidateID CandidateID
+	Source      string
+	Number      string
+}
+
 // Empty reports whether there is nothing in it.
 func (d CandidateDetails) Empty() bool {
 	return len(d.Emails)+len(d.Phones)+len(d.Links)+len(d.Fields) == 0 && d.Residence == "" && d.Origin == ""

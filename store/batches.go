@@ -61,7 +61,8 @@ func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, lin
 	return importRows(ctx, db, batch, links, "", oneByOne(func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
 		known, err := idWhere[recruit.ApplicationID](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? AND job_id = ?", a.CandidateID, a.JobID)
 		if err == nil && known != 0 && a.ExternalID != "" {
-			_, err = tx.ExecContext(ctx, "UPDATE applications SET external_id = ?, external_source = ? WHERE id = ? AND external_id = ''", a.ExternalID, a.ExternalSource, known)
+			_, err = tx.ExecContext(ctx, `UPDATE applications SET external_id = ?1, external_source = ?2 WHERE id = ?3
+				AND (external_id = '' OR external_id = ?1 AND external_source = '')`, a.ExternalID, a.ExternalSource, known)
 		}
 		if err != nil || known != 0 {
 			return known, false, err

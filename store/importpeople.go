@@ -157,7 +157,8 @@ func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople
 	if err != nil {
 		return all, err
 	}
-	found, err = tx.QueryContext(ctx, `SELECT c.external_id, c.external_source, c.name, c.id FROM json_each(?1) s CROSS JOIN candidates c ON c.external_id = s.value AND c.external_id <> ''`, asked(ids))
+	found, err = tx.QueryContext(ctx, `SELECT c.external_id, c.external_source, c.name, c.id FROM json_each(?1) s CROSS JOIN candidates c ON c.external_id = s.value AND c.external_id <> ''
+		UNION ALL SELECT n.number, n.source, '', n.candidate_id FROM json_each(?1) s CROSS JOIN candidate_numbers n ON n.number = s.value`, asked(ids))
 	_, err = collect(found, err, func(row scanner) (struct{}, error) {
 		var c recruit.Candidate
 		err := row.Scan(&c.ExternalID, &c.ExternalSource, &c.Name, &c.ID)
@@ -232,5 +233,38 @@ func (db *DB) ImportJobFile(ctx context.Context, batch recruit.BatchID, id recru
 		}
 		log.JobID = id
 		return db.addActivity(ctx, tx, log)
+	})
+}
+
+// ImportNotes adds what an import says about candidates who were here before. A
+// note that somebody has already is left as it is.
+func (db *DB) ImportNotes(ctx context.Context, batch recruit.BatchID, notes []recruit.Note) ([]recruit.Imported[recruit.NoteID], error) {
+	return importRows(ctx, db, batch, notes, "", oneByOne(func(tx runner, n recruit.Note) (recruit.NoteID, bool, error) {
+		known, err := idWhere[recruit.NoteID](ctx, tx, "SELECT id FROM notes WHERE candidate_id = ? AND text = ?", n.CandidateID, n.Text)
+		if err != nil || known != 0 {
+			return known, false, err
+		}
+		added, err := changedOne(tx.ExecContext(ctx, `INSERT INTO notes (candidate_id, job_id, author, at, text, batch_id)
+			SELECT id, ?2, ?3, ?4, ?5, ?6 FROM candidates WHERE id = ?1 AND erased_at IS NULL`,
+			n.CandidateID, orNull(n.JobID), n.Author, micros(n.At), n.Text, batch))
+		return 0, added, err
+	}))
+}
+
+// ImportNumbers keeps the numbers by which further systems know candidates who are
+// here already.
+func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error) {
+	return importRows(ctx, db, batch, numbers, "", oneByOne(func(tx runner, n recruit.CandidateNumber) (recruit.CandidateID, bool, error) {
+		added, err := changedOne(tx.ExecContext(ctx, `INSERT INTO candidate_numbers (source, number, candidate_id, batch_id)
+			SELECT ?1, ?2, id, ?4 FROM candidates WHERE id = ?3 AND erased_at IS NULL ON CONFLICT DO NOTHING`, n.Source, n.Number, n.CandidateID, batch))
+		return n.CandidateID, added, err
+	}))
+}
+
+// LearnSource says which system the number of a job is of that nobody knew until now.
+func (db *DB) LearnSource(ctx context.Context, j recruit.Job) error {
+	return db.write(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE OR IGNORE jobs SET external_source = ? WHERE id = ? AND external_id = ? AND external_source = ''", j.ExternalSource, j.ID, j.ExternalID)
+		return err
 	})
 }

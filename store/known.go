@@ -55,6 +55,9 @@ func (db *DB) Acquaintances(ctx context.Context, s recruit.Sought) (recruit.Acqu
 				return err
 			}
 		}
+		if err := numbered(ctx, tx, s.ExternalIDs, a.ByExternalID); err != nil {
+			return err
+		}
 		for key, list := range byKey {
 			for _, name := range names[key] {
 				a.ByName[name] = list
@@ -107,7 +110,7 @@ func known(ctx context.Context, tx *sql.Tx, texts []string, ids string, found fu
 		CROSS JOIN candidates c ON c.id IN (`+ids+` LIMIT ?2) ORDER BY c.id`, asked(texts), mostNamesakes)
 	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
 		var text string
-		c, err := scanCandidate(alongside{row, &text})
+		c, err := scanCandidate(alongside{row, []any{&text}})
 		if err == nil {
 			found(text, c)
 		}
@@ -119,11 +122,13 @@ func known(ctx context.Context, tx *sql.Tx, texts []string, ids string, found fu
 // alongside scans what stands before a record.
 type alongside struct {
 	scanner
-	first *string
+	first []any
 }
 
 // Scan implements scanner.
-func (a alongside) Scan(to ...any) error { return a.scanner.Scan(append([]any{a.first}, to...)...) }
+func (a alongside) Scan(to ...any) error {
+	return a.scanner.Scan(append(slices.Clone(a.first), to...)...)
+}
 
 // JobsByExternalID lists the jobs that some system knows by this number, each
 // with its source.
@@ -134,4 +139,32 @@ func (db *DB) JobsByExternalID(ctx context.Context, external string) (list []rec
 		return err
 	})
 	return list, err
+}
+
+// WithoutAddress reports whether there is a candidate who has no e-mail address.
+func (db *DB) WithoutAddress(ctx context.Context) (is bool, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM candidates WHERE email = '' AND erased_at IS NULL)").Scan(&is)
+	})
+	return is, err
+}
+
+// numbered finds whom further systems know by a number: each with the number and
+// the source of that system.
+func numbered(ctx context.Context, tx *sql.Tx, numbers []string, found map[string][]recruit.Candidate) error {
+	if len(numbers) == 0 {
+		return nil
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT n.number, n.source, "+candidateColumns+` FROM (SELECT DISTINCT value FROM json_each(?1)) s
+		CROSS JOIN candidate_numbers n ON n.number = s.value JOIN candidates c ON c.id = n.candidate_id ORDER BY c.id`, asked(numbers))
+	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
+		var number, source string
+		c, err := scanCandidate(alongside{row, []any{&number, &source}})
+		if err == nil && len(found[number]) < mostNamesakes {
+			c.ExternalID, c.ExternalSource = number, source
+			found[number] = append(found[number], c)
+		}
+		return struct{}{}, unreadable(ctx, err, "candidate", c.ID)
+	})
+	return err
 }

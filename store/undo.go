@@ -123,6 +123,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, told func(do
 		// Those who were here before lose what the import attached to them.
 		const known = "(SELECT id FROM candidates WHERE batch_id IS NOT ?1)"
 		for _, query := range []string{
+			"DELETE FROM candidate_numbers WHERE batch_id = ?1",
 			"DELETE FROM notes WHERE batch_id = ?1 AND edited_at IS NULL AND candidate_id IN " + known,
 			wipesFiles + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN " + known,
 			"DELETE FROM candidate_files WHERE batch_id = ?1 AND candidate_id IN " + known,

@@ -3,6 +3,7 @@ package intake
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,10 +41,22 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	e = withContact(e)
 	a := arrival{}
 	a.c.ExternalID = e.values[ExternalID]
-	a.c.Name = firstOf(e.values[Name], joined(" ", e.values[FirstName], e.values[MiddleName], e.values[LastName]))
-	a.c.Name = a.fit("name", a.c.Name, maxName)
+	parts := joined(" ", e.values[FirstName], e.values[MiddleName], e.values[LastName])
+	a.c.Name = a.fit("name", firstOf(e.values[Name], parts), maxName)
+	if missing := unsaid(parts, a.c.Name); missing != "" {
+		a.field("Name", parts)
+	}
 	a.mail(e)
 	a.phones(e)
+	if a.c.Name == "" && a.c.Email+a.c.Phone != "" {
+		a.c.Name = firstOf(a.c.Email, a.c.Phone)
+		a.remark("has no name, and is called %q", brief(a.c.Name))
+	}
+	if utf8.RuneCountInString(a.c.ExternalID) > maxNumber {
+		a.field("Id", a.c.ExternalID)
+		a.remark("the id is longer than %d characters, and stands in the own fields", maxNumber)
+		a.c.ExternalID = ""
+	}
 	a.c.Headline = a.fit("headline", joined(", ", e.values[Headline], e.values[Company]), maxHeadline)
 	a.tags(e)
 	a.links(e)
@@ -55,6 +68,9 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	}
 	for _, m := range e.rest(drop) {
 		a.field(m.name, m.value)
+	}
+	if len(e.links) == 0 { // of no job that is named
+		a.field("Stage", e.values[Stage])
 	}
 	var err error
 	if a.c.Language, err = recruit.CleanLanguage(e.values[Language]); err != nil {
@@ -69,6 +85,12 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 		a.c.ExternalID = personPrint(a.c.Candidate)
 	}
 	return a.c, a.remarks, err
+}
+
+// unsaid are the words of a text that another one does not have.
+func unsaid(text, in string) string {
+	have := strings.Fields(nameKey(in))
+	return strings.Join(slices.DeleteFunc(strings.Fields(nameKey(text)), func(w string) bool { return slices.Contains(have, w) }), " ")
 }
 
 // personPrint is the fingerprint of somebody without number and address.
@@ -116,12 +138,12 @@ func (a *arrival) mail(e entry) {
 	if len(wrong) == 0 {
 		return
 	}
-	if a.c.Email == "" {
-		a.c.Email = wrong[0] // which refuses the row
-		return
-	}
 	a.field("E-mail", strings.Join(wrong, "; "))
-	a.remark("%q is not an e-mail address, and stands in the own fields", brief(strings.Join(wrong, "; ")))
+	without := ""
+	if a.c.Email == "" {
+		without = "; the person has no address"
+	}
+	a.remark("%q is not an e-mail address, and stands in the own fields%s", brief(strings.Join(wrong, "; ")), without)
 }
 
 func (a *arrival) phones(e entry) {
@@ -252,8 +274,14 @@ func withContact(e entry) entry {
 	rest = strings.Replace(rest, phone, " ", 1)
 	name := strings.Join(strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune("<>()[];:|\n\t/", r) }), " ")
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), " ,-–")
-	e.values[Email] = firstOf(e.values[Email], strings.TrimPrefix(mail, "mailto:"))
-	e.values[Phone] = firstOf(e.values[Phone], phone)
-	e.values[Name] = firstOf(e.values[Name], name)
+	for f, part := range map[Field]string{Email: strings.TrimPrefix(mail, "mailto:"), Phone: phone, Name: name} {
+		switch {
+		case part == "":
+		case f == Name && e.values[FirstName]+e.values[LastName] != "", e.values[f] != "" && e.values[f] != part:
+			e.more = append(e.more, named{"Contact", cell})
+		default:
+			e.values[f] = part
+		}
+	}
 	return e
 }

@@ -87,6 +87,10 @@ func (e *evidence) look(f Field, cell string) {
 		if strings.Contains(cell, "@") && wholeMail.MatchString(cell) {
 			e.addresses++
 		}
+	case Contact:
+		if mailIn.MatchString(cell) || phoneIn.MatchString(cell) {
+			e.addresses++
+		}
 	case Name:
 		if _, ok := familyFirst(cell); ok {
 			e.reversed++
@@ -95,7 +99,7 @@ func (e *evidence) look(f Field, cell string) {
 		if words.Honorific(cell) {
 			e.honorifics++
 		}
-	case Location:
+	case Location, Status:
 		if words.JobState(cell) != words.Unknown {
 			e.states++
 		}
@@ -157,6 +161,10 @@ func (l *layout) witness(r record) {
 
 // byValues changes what columns mean where their values say so.
 func (l *layout) byValues() {
+	if l.own != nil {
+		return
+	}
+	named := slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == Name || c.Field == FirstName || c.Field == LastName })
 	mailed := slices.ContainsFunc(l.columns, func(c Column) bool { return c.Field == Email || c.Field == Contact })
 	var found []int
 	for i := range l.columns {
@@ -173,6 +181,8 @@ func (l *layout) byValues() {
 			}
 		case c.Field == "" && e.addresses*10 >= e.filled*8 && !staff(c.Name):
 			found = append(found, i)
+		case c.Field == Contact && named && e.addresses == 0: // a number, or somebody else
+			c.Field = ""
 		case c.Field == Headline && e.honorifics*2 > e.filled:
 			c.Field = ""
 		case c.Field == Name && (e.reversed*10 >= e.filled*8 || reversedHeader(c.Name) && e.reversed > 0):

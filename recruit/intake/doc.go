@@ -11,7 +11,8 @@
 // each plan. All plans of a file are one batch, which can be undone. A dry run
 // is the same way without the writing.
 //
-// A bad row is reported with its line and the reason and stops nothing else; a
-// row that is known already is reported and changes nothing, so importing a file
-// twice is the same as importing it once.
+// A bad row is reported with its line and the reason and stops nothing else. A
+// row that is known already is reported and changes nothing; what it says of a
+// person that nobody knew becomes a note. Importing a file twice is the same as
+// importing it once.
 package intake

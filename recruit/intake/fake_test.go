@@ -17,17 +17,18 @@ import (
 type workspace struct {
 	recruit.Jobs
 	recruit.Candidates
-	jobs   []recruit.Job
-	people []recruit.Candidate
-	notes  []recruit.Note
-	links  []recruit.Application
-	team   []recruit.Member
-	meets  []recruit.Commit
-	log    []recruit.Activity
-	writes int
-	undone []recruit.BatchID
-	files  map[string]recruit.CandidateID // attached, by name
-	texts  map[recruit.JobID]recruit.File
+	jobs    []recruit.Job
+	people  []recruit.Candidate
+	notes   []recruit.Note
+	numbers []recruit.CandidateNumber
+	links   []recruit.Application
+	team    []recruit.Member
+	meets   []recruit.Commit
+	log     []recruit.Activity
+	writes  int
+	undone  []recruit.BatchID
+	files   map[string]recruit.CandidateID // attached, by name
+	texts   map[recruit.JobID]recruit.File
 	// race is added behind the plan's back, before the first write.
 	race []recruit.Candidate
 }
@@ -68,6 +69,11 @@ func (w *workspace) Profile(_ context.Context, id recruit.CandidateID) (recruit.
 			p.Applications = append(p.Applications, a)
 		}
 	}
+	for _, n := range w.notes {
+		if n.CandidateID == id {
+			p.Notes = append(p.Notes, n)
+		}
+	}
 	return p, nil
 }
 
@@ -95,7 +101,10 @@ func (w *workspace) ImportCandidates(ctx context.Context, _ recruit.BatchID, peo
 		}
 		c.ID = recruit.CandidateID(len(w.people) + 1)
 		w.people = append(w.people, c.Candidate)
-		w.notes = append(w.notes, c.Notes...)
+		for _, n := range c.Notes {
+			n.CandidateID = c.ID
+			w.notes = append(w.notes, n)
+		}
 		done = append(done, recruit.Imported[recruit.CandidateID]{ID: c.ID, Added: true})
 	}
 	return done, nil
@@ -137,6 +146,13 @@ func (w *workspace) Acquaintances(ctx context.Context, s recruit.Sought) (recrui
 	}
 	for _, id := range s.ExternalIDs {
 		a.ByExternalID[id] = w.where(func(c recruit.Candidate) bool { return c.ExternalID == id })
+		for _, n := range w.numbers {
+			if n.Number == id {
+				c := w.people[n.CandidateID-1]
+				c.ExternalID, c.ExternalSource = n.Number, n.Source
+				a.ByExternalID[id] = append(a.ByExternalID[id], c)
+			}
+		}
 	}
 	for _, link := range s.Links {
 		a.ByLink[link] = w.where(func(c recruit.Candidate) bool { return slices.Contains(c.Links, link) })
@@ -188,6 +204,34 @@ func (w *workspace) ImportJobFile(_ context.Context, _ recruit.BatchID, id recru
 	}
 	w.texts[id] = f
 	return nil
+}
+
+func (w *workspace) ImportNotes(_ context.Context, _ recruit.BatchID, notes []recruit.Note) (done []recruit.Imported[recruit.NoteID], err error) {
+	for _, n := range notes {
+		known := slices.ContainsFunc(w.notes, func(o recruit.Note) bool { return o.CandidateID == n.CandidateID && o.Text == n.Text })
+		if !known {
+			w.notes = append(w.notes, n)
+		}
+		done = append(done, recruit.Imported[recruit.NoteID]{ID: recruit.NoteID(len(w.notes)), Added: !known})
+	}
+	return done, nil
+}
+
+func (w *workspace) ImportNumbers(_ context.Context, _ recruit.BatchID, numbers []recruit.CandidateNumber) (done []recruit.Imported[recruit.CandidateID], err error) {
+	for _, n := range numbers {
+		w.numbers = append(w.numbers, n)
+		done = append(done, recruit.Imported[recruit.CandidateID]{ID: n.CandidateID, Added: true})
+	}
+	return done, nil
+}
+
+func (w *workspace) LearnSource(_ context.Context, j recruit.Job) error {
+	w.jobs[j.ID-1].ExternalSource = j.ExternalSource
+	return nil
+}
+
+func (w *workspace) WithoutAddress(context.Context) (bool, error) {
+	return slices.ContainsFunc(w.people, func(c recruit.Candidate) bool { return c.Email == "" }), nil
 }
 
 func (w *workspace) ImportFile(_ context.Context, _ recruit.BatchID, id recruit.CandidateID, f recruit.File, _ recruit.Activity) (bool, error) {

@@ -59,9 +59,11 @@ type head struct {
 type content struct {
 	format  string   // such as "table with commas, UTF-8"
 	guesses []string // what was decided about it, in sentences
-	table   bool     // its records are rows, with a header among the first
-	read    func() (reader, error)
-	papers  []*paper // documents beside it
+	// atEnd says the same when it was read to its end, of so many rows; nil says nothing.
+	atEnd  func(rows int) []string
+	table  bool // its records are rows, with a header among the first
+	read   func() (reader, error)
+	papers []*paper // documents beside it
 	// calendar says that its records are events: who attends is not told apart.
 	calendar bool
 	close    closing // lets go of what was unpacked for it

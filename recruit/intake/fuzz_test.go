@@ -80,6 +80,8 @@ type strangers struct {
 	nobody
 }
 
+func (strangers) WithoutAddress(context.Context) (bool, error) { return true, nil }
+
 func (strangers) Acquaintances(context.Context, recruit.Sought) (recruit.Acquaintances, error) {
 	return recruit.Acquaintances{ByExternalID: map[string][]recruit.Candidate{}}, nil
 }
@@ -117,6 +119,8 @@ func (everybody) ApplicationsByExternalID(context.Context, string) ([]recruit.Ap
 func (everybody) KnownInterview(context.Context, recruit.Interview) (recruit.InterviewID, error) {
 	return 0, nil
 }
+
+func (everybody) WithoutAddress(context.Context) (bool, error) { return true, nil }
 
 func (everybody) Acquaintances(_ context.Context, s recruit.Sought) (recruit.Acquaintances, error) {
 	ana := recruit.Candidate{ID: 1, Name: "Ana"}

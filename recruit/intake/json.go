@@ -4,10 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
+	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // maxObject is the most bytes that one object of a list may have.
@@ -27,15 +26,18 @@ func openJSON(ctx context.Context, f File, h head, q query) (content, error) {
 	if err != nil {
 		return content{}, err
 	}
+	beside := newBeside()
 	c := content{format: "JSON", read: func() (reader, error) {
 		t := in()
+		t.beside = beside
 		if err := t.enter(path); err != nil {
 			return nil, err
 		}
 		return t, nil
 	}}
 	if path.list && len(path.keys) > 0 {
-		c.guesses = append(c.guesses, fmt.Sprintf("The list %q in the file was read; what stands beside it was not.", strings.Join(path.keys, ".")))
+		list := strings.Join(path.keys, ".")
+		c.atEnd = func(rows int) []string { return beside.words(list, rows) }
 	}
 	return djangoDump(ctx, f, c, q.kind)
 }
@@ -54,6 +56,8 @@ type jsonText struct {
 	d     *json.Decoder
 	place place
 	done  bool
+
+	beside *beside // what stands around the list, nil when nobody asks
 }
 
 func newJSONText(name string, r io.Reader) *jsonText {
@@ -138,9 +142,9 @@ func (t *jsonText) finish() error {
 			return err
 		}
 	}
-	for range t.place.keys { // and of the objects around it
+	for depth := len(t.place.keys) - 1; depth >= 0; depth-- { // and of the objects around it
 		for t.d.More() {
-			if err := t.skip(); err != nil {
+			if err := t.aside(t.place.keys[:depth]); err != nil {
 				return err
 			}
 		}
@@ -170,30 +174,10 @@ func (t *jsonText) token(into *json.Token) error {
 	return t.damage(err)
 }
 
-// skip reads over the value ahead, or the key and the value.
-func (t *jsonText) skip() error {
-	for depth := 0; ; {
-		var token json.Token
-		if err := t.token(&token); err != nil {
-			return err
-		}
-		t.in.lineAt(t.d.InputOffset())
-		switch token {
-		case json.Delim('{'), json.Delim('['):
-			depth++
-		case json.Delim('}'), json.Delim(']'):
-			depth--
-		}
-		if depth <= 0 {
-			return nil
-		}
-	}
-}
-
 // enter goes to the place where the objects stand.
 func (t *jsonText) enter(p place) error {
 	t.place = p
-	for _, k := range p.keys {
+	for depth, k := range p.keys {
 		if err := t.token(nil); err != nil { // {
 			return err
 		}
@@ -205,10 +189,11 @@ func (t *jsonText) enter(p place) error {
 			if token == k {
 				break
 			}
-			if token == json.Delim('}') {
+			name, isName := token.(string)
+			if !isName {
 				return refuse(nil, "%s changed while it was read; import it again.", t.name)
 			}
-			if err := t.skip(); err != nil {
+			if err := t.asideOf(append(slices.Clone(p.keys[:depth]), name)); err != nil {
 				return err
 			}
 		}
@@ -262,92 +247,4 @@ func (c *counted) lineAt(at int64) int {
 	}
 	c.cr, c.held, c.from = part[n-1] == '\r', c.held[n:], c.from+n
 	return c.line
-}
-
-// locate finds the list of objects in the text: the text itself, or in an
-// envelope a list behind a key that names one.
-func (t *jsonText) locate(kind Kind) (place, error) {
-	var first json.Token
-	if err := t.token(&first); err != nil {
-		return place{}, err
-	}
-	if first != json.Delim('{') {
-		return place{list: true}, nil
-	}
-	p, err := t.envelope(kind, 1)
-	if err != nil || p == nil {
-		return place{}, err
-	}
-	return *p, nil
-}
-
-// envelope looks for a list of objects among the values of the object whose
-// opening brace was read, or for the one thing in it. It returns nil when the
-// object holds neither.
-func (t *jsonText) envelope(kind Kind, depth int) (*place, error) {
-	for t.d.More() {
-		var token json.Token
-		if err := t.token(&token); err != nil {
-			return nil, err
-		}
-		k, _ := token.(string)
-		if standsFor(kind, k) { // a thing of its own, not an envelope
-			return &place{}, nil
-		}
-		if !listName(kind, k) || depth > 4 {
-			if err := t.skip(); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		if err := t.token(&token); err != nil {
-			return nil, err
-		}
-		switch token {
-		case json.Delim('['):
-			return &place{keys: []string{k}, list: true}, nil
-		case json.Delim('{'):
-			in, err := t.envelope(kind, depth+1)
-			if err != nil {
-				return nil, err
-			}
-			if in != nil {
-				in.keys = append([]string{k}, in.keys...)
-				return in, nil
-			}
-			if err := t.token(nil); err != nil { // }
-				return nil, err
-			}
-		}
-	}
-	return nil, nil
-}
-
-// standsFor reports whether a key belongs to a person, a job or an interview,
-// and not to an envelope around several.
-func standsFor(kind Kind, k string) bool {
-	if k == "basics" || strings.Contains(k, "email") || utf8.RuneCountInString(k) > 60 {
-		return true
-	}
-	field, _ := synonym(kind, k)
-	switch field {
-	case Name, FirstName, LastName, Email, Title, Start:
-		return !listName(kind, k)
-	}
-	return false
-}
-
-// listName reports whether a key may name the list in an envelope.
-func listName(kind Kind, k string) bool {
-	switch key(k) {
-	case "data", "results", "result", "items", "records", "rows", "values", "value", "list", "elements", "entries", "objects", "response", "payload", "body", "hits", "content", "collection":
-		return true
-	case "candidates", "applicants", "applications", "people", "persons", "contacts", "profiles", "prospects", "leads", "users", "resumes":
-		return kind == Candidates
-	case "jobs", "positions", "openings", "postings", "vacancies", "requisitions", "jobposts", "offers", "jobopenings":
-		return kind == Jobs
-	case "interviews", "events", "scheduledinterviews", "meetings", "appointments":
-		return kind == Interviews
-	}
-	return false
 }

@@ -19,9 +19,11 @@ import (
 
 // match is what is known of a person. taken is whom a row is taken for, in words.
 type match struct {
-	who   person
-	known bool
-	taken string
+	who     person
+	known   bool
+	pending bool              // in the plan that is not written yet
+	stored  recruit.Candidate // in the workspace, with the number by which they were found
+	taken   string
 	// remark is what a person should look at: a number that somebody else has, or
 	// somebody who may be the same.
 	remark string
@@ -35,10 +37,10 @@ func (p *planner) find(c recruit.Candidate, near recruit.Acquaintances) match {
 	for _, mark := range p.marks(c) {
 		at := p.first.hash(mark.kind, mark.value)
 		if index, is := p.pending[at]; is {
-			return match{who: person{line: p.plan.people[index].line, at: index}, known: true}
+			return match{who: person{line: p.plan.people[index].line, at: index}, known: true, pending: true}
 		}
 		if o := stored(mark, c, near); o.ID != 0 {
-			return match{who: person{id: o.ID, line: p.lines.of(o.ID)}, known: true, taken: takenFor(o)}
+			return match{who: person{id: o.ID, line: p.lines.of(o.ID)}, known: true, stored: o, taken: takenFor(o)}
 		}
 		if line := int(p.first.lines[at]); line > 0 { // of a dry run, which has written nobody
 			return match{who: person{line: line}, known: true}
@@ -50,6 +52,13 @@ func (p *planner) find(c recruit.Candidate, near recruit.Acquaintances) match {
 // acquaintances finds all whom people may be in the workspace.
 func (p *planner) acquaintances(ctx context.Context, people ...recruit.Candidate) (recruit.Acquaintances, error) {
 	var s recruit.Sought
+	if p.bare == nil {
+		is, err := p.service.Store.WithoutAddress(ctx)
+		if err != nil {
+			return recruit.Acquaintances{}, err
+		}
+		p.bare = &is
+	}
 	for _, c := range people {
 		for _, m := range p.marks(c) {
 			switch m.kind {
@@ -61,7 +70,7 @@ func (p *planner) acquaintances(ctx context.Context, people ...recruit.Candidate
 				s.ExternalIDs = append(s.ExternalIDs, c.ExternalID)
 			}
 		}
-		if c.Name != "" && (c.Email == "" || len(c.Links) > 0) {
+		if c.Name != "" && (c.Email == "" || len(c.Links) > 0 || *p.bare) {
 			s.Names = append(s.Names, c.Name)
 		}
 	}
@@ -119,10 +128,14 @@ func doubts(c recruit.Candidate, near recruit.Acquaintances) (m match) {
 			break
 		}
 	}
-	if c.Name == "" || c.Email != "" && len(c.Links) == 0 {
+	if c.Name == "" {
 		return m
 	}
-	if list := near.ByName[c.Name]; len(list) > 0 {
+	list := near.ByName[c.Name]
+	if c.Email != "" && len(c.Links) == 0 { // who has an address may be somebody who came without one
+		list = slices.DeleteFunc(slices.Clone(list), func(o recruit.Candidate) bool { return o.Email != "" })
+	}
+	if len(list) > 0 {
 		m.remark = joined("; ", m.remark, "may be the same as "+takenFor(list[0])+", who has the same name; both are kept")
 	}
 	return m

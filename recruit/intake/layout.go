@@ -124,6 +124,9 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			return nil, err
 		}
 	}
+	if c.atEnd != nil {
+		l.guesses = append(l.guesses, c.atEnd(l.rows)...)
+	}
 	l.byValues()
 	l.settleColumns()
 	if guess := l.order.guess(); guess != "" {

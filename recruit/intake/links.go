@@ -11,38 +11,56 @@ import (
 	"recruitty/recruit/export"
 )
 
-// link plans the links of an entry and says how many are new.
-func (p *planner) link(ctx context.Context, who person, e entry) (added int, err error) {
+// link plans the links of an entry, and returns the jobs to which they are new.
+// unplaced is what could not be linked: it is kept with the person.
+func (p *planner) link(ctx context.Context, who person, e entry) (added []recruit.JobID, unplaced []named, err error) {
 	for _, l := range e.links {
 		if err := p.loadJobs(ctx); err != nil {
-			return added, err
+			return added, unplaced, err
 		}
 		j, problem := p.jobs.find(l, p.sourceOf(l))
 		if problem != "" {
 			p.report.Remarks.add(e.line, "%s", problem)
+			unplaced = append(unplaced, unlinked(l)...)
 			continue
 		}
-		is, err := p.isLinked(ctx, e.line, who, j.ID, l)
-		if err != nil {
-			return added, err
-		}
-		if is {
-			continue
-		}
-		stage := j.Stages[0]
+		stage, unknown := j.Stages[0], false
 		if l.stage != "" {
 			if named, err := j.Stage(l.stage); err == nil {
 				stage = named
 			} else {
-				p.report.Remarks.add(e.line, "%s has no stage %q; linked in %s", brief(j.Title), brief(l.stage), stage)
+				unknown = true
 			}
+		}
+		is, err := p.isLinked(ctx, e.line, who, j.ID, l)
+		if err != nil {
+			return added, unplaced, err
+		}
+		if unknown {
+			unplaced = append(unplaced, named{"Stage", l.stage})
+		}
+		if is {
+			continue
+		}
+		if unknown {
+			p.report.Remarks.add(e.line, "%s has no stage %q; linked in %s", brief(j.Title), brief(l.stage), stage)
 		}
 		p.linked[p.linkKey(who, j.ID)] = struct{}{}
 		p.plan.links = append(p.plan.links, p.planned(e.line, who, j.ID, stage, l))
 		p.report.Linked++
-		added++
+		added = append(added, j.ID)
 	}
-	return added, nil
+	return added, unplaced, nil
+}
+
+// unlinked is what a link says that leads nowhere.
+func unlinked(l link) (all []named) {
+	for _, m := range []named{{"Job", l.title}, {"Job id", l.id}, {"Stage", l.stage}, {"Application id", l.application}} {
+		if m.value != "" {
+			all = append(all, m)
+		}
+	}
+	return all
 }
 
 func (p *planner) linkKey(who person, job recruit.JobID) uint64 {
@@ -71,7 +89,7 @@ func (p *planner) isLinked(ctx context.Context, line int, who person, job recrui
 		return false, err
 	}
 	a, is := profile.Application(job)
-	if is && a.ExternalID == "" && l.application != "" {
+	if is && l.application != "" && (a.ExternalID == "" || a.ExternalID == l.application && a.ExternalSource == "" && p.sourceOf(l) != "") {
 		p.linked[p.linkKey(who, job)] = struct{}{}
 		p.plan.links = append(p.plan.links, p.planned(line, who, job, a.Stage, l))
 	}

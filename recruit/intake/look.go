@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"maps"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -97,8 +98,30 @@ func lacks(kind Kind, columns []Column, err error) string {
 // settleColumns says of each column where its values go.
 func (l *layout) settleColumns() {
 	for i := range l.columns {
-		l.columns[i].Becomes = l.becomes(l.columns[i])
+		c := &l.columns[i]
+		c.Becomes = l.becomes(*c)
+		if c.guess != "" {
+			l.guesses = append(l.guesses, c.guess)
+		}
+		first := slices.ContainsFunc(l.columns, func(o Column) bool { return o.Field == c.Field && o.rank < c.rank })
+		if first && once(l.kind, c.Field) && l.own == nil && l.shape.read == nil {
+			c.Becomes += ", else " + becomes(l.kind, false, Column{Name: c.Name})
+		}
 	}
+}
+
+// once reports whether a field has one value only, so that of several columns for it
+// the others are kept elsewhere.
+func once(kind Kind, f Field) bool {
+	switch f {
+	case "", Own, Ignore, Interviewers:
+		return false
+	case Email, Phone, Tags, Link, Notes:
+		return kind != Candidates
+	case Location:
+		return kind == Interviews
+	}
+	return true
 }
 
 func (l *layout) becomes(c Column) string {

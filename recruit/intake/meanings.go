@@ -36,7 +36,7 @@ func candidateMeanings() []meaning {
 			" tussenvoegsel voorvoegsel infix weiterevornamen zweitervorname autresprenoms mellomnavn отчество"},
 		{LastName, "lastname surname familyname candidatelastname last nachname familienname zuname nom nomdefamille apellido apellidos sobrenome apelido " +
 			"ultimonome cognome achternaam familienaam nazwisko efternamn" +
-			" surnames lastnamefamily etternavn prijmeni vezeteknev sukunimi фамилия 姓"},
+			" efternavn surnames lastnamefamily etternavn prijmeni vezeteknev sukunimi фамилия 姓"},
 		{Email, "email emailaddress emails emailaddresses primaryemail personalemail candidateemail workemail mail mailaddress email1 email2 emailadresse " +
 			"mailadresse adressemail adresseemail " +
 			"courriel adresseelectronique correo correoelectronico direcciondecorreo enderecodeemail correioeletronico indirizzoemail postaelettronica emailadres mailadres " +

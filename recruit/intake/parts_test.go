@@ -76,6 +76,36 @@ func TestEnvelopesAndNesting(t *testing.T) {
 	}
 }
 
+// TestUnknownEnvelopes finds the list whatever it is called and stands in, and
+// says when it is one page of several.
+func TestUnknownEnvelopes(t *testing.T) {
+	t.Parallel()
+	ana, bo := `{"name": "Ana", "email": "ana@example.com"}`, `{"name": "Bo", "email": "bo@example.com"}`
+	for text, test := range map[string]struct {
+		people int
+		guess  string
+	}{
+		`{"bewerberliste": [` + ana + `,` + bo + `]}`:                                                                    {2, `"bewerberliste"`},
+		`{"name": "Export of Acme", "exported_by_email": "x@example.com", "people": [` + ana + `]}`:                      {1, `"people"`},
+		`{"a": {"b": {"things": [` + ana + `,` + bo + `]}}, "stages": [{"id": 1, "label": "Applied"}]}`:                  {2, "stages"},
+		`{"stages": [{"id": 1, "name": "Applied"}, {"id": 2, "name": "Hired"}], "xs": [` + ana + `,` + bo + `], "t": 1}`: {2, `"xs"`},
+		`{"full_name": "Ana", "email": "ana@example.com", "applications": [{"id": 1, "name": "x"}]}`:                     {1, ""},
+		`{"results": [` + ana + `], "total": 512}`:                                                                       {1, "The file holds 1 of 512"},
+		`{"total": 1, "results": [` + ana + `], "next": null}`:                                                           {1, ""},
+		`{"meta": {"pagination": {"total_count": 40}}, "candidates": [` + ana + `,` + bo + `]}`:                          {2, "holds 2 of 40"},
+		`{"items": [` + ana + `], "paging": {"next": "https://example.com/2"}}`:                                          {1, "one page of several"},
+		`{"response": {"candidate": ` + ana + `}}`:                                                                       {1, ""},
+	} {
+		w := &workspace{}
+		r, err := service(w).Import(context.Background(), robin, intake.Candidates, file(t, text), intake.Options{})
+		said := strings.Join(r.Guesses, " ")
+		if err != nil || len(w.people) != test.people || w.people[0].Email != "ana@example.com" || !strings.Contains(said, test.guess) ||
+			test.guess == "" && strings.Contains(said, "page") {
+			t.Errorf("%s: %+v, %v, %q", text, w.people, err, said)
+		}
+	}
+}
+
 // TestDatesAreLearntFromTheFile reads dates in numbers, and rows for each
 // interviewer.
 func TestDatesAreLearntFromTheFile(t *testing.T) {

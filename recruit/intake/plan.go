@@ -21,10 +21,17 @@ type plan struct {
 	links  []plannedLink
 	claims []*claim                  // to documents, of people of whom some are written first
 	meets  []planned[recruit.Record] // interviews with their people, links before them
+
+	notes   []planned[recruit.Note] // about people who were here before
+	noted   []int                   // lines of rows that are notes of people of the plan
+	numbers []plannedNumber         // of people who are known
+	sources []recruit.Job           // of which the system was not known yet
 }
 
 // empty reports whether there is nothing to write.
-func (p plan) empty() bool { return len(p.jobs)+len(p.people)+len(p.links)+len(p.meets) == 0 }
+func (p plan) empty() bool {
+	return len(p.jobs)+len(p.people)+len(p.links)+len(p.meets)+len(p.notes)+len(p.numbers)+len(p.sources) == 0
+}
 
 // wholeText is the description of the job at a place in the plan.
 type wholeText struct {
@@ -43,6 +50,13 @@ type person struct {
 	id   recruit.CandidateID
 	line int
 	at   int
+}
+
+// plannedNumber is the number of a further system.
+type plannedNumber struct {
+	line   int
+	who    person
+	number string
 }
 
 type plannedLink struct {
@@ -69,6 +83,7 @@ type planner struct {
 	jobs    *openings
 	team    []recruit.Member // nil until somebody asks
 	papers  *papers          // documents in the archive
+	bare    *bool            // whether anybody has no address; nil until somebody asks
 }
 
 // planner learns what a file is and prepares to plan its import.
@@ -143,15 +158,8 @@ func (p *planner) arrive(ctx context.Context, e entry) arrived {
 	if a.sums = e.bad == "" && totals(p.report.Kind, e); a.sums || e.bad != "" || p.report.Kind != Candidates {
 		return a
 	}
-	a.refers = e.values[Name] == "" && e.values[FirstName] == "" && e.values[LastName] == "" && e.values[ExternalID] != ""
-	if a.refers {
-		a.person.ExternalID, a.person.ExternalSource = e.values[ExternalID], p.report.Source
-	} else {
-		a.person, a.remarks, a.err = buildCandidate(e, p.report.Source, p.layout.options.DropUnknown)
-		if a.err == nil && p.service.Mailable != nil {
-			a.err = p.service.Mailable(ctx, a.person.Email)
-		}
-	}
+	a.refers = e.values[Name] == "" && e.values[FirstName] == "" && e.values[LastName] == "" && e.values[Contact] == "" && e.values[ExternalID] != ""
+	a.person, a.remarks, a.err = p.built(ctx, e, a.refers)
 	if len(p.papers.all) == 0 { // nobody asks for the cells again
 		a.values, a.also, a.more = nil, nil, nil
 	}
@@ -226,10 +234,11 @@ func (p *planner) job(ctx context.Context, e entry) error {
 		mark = append(mark, nameKey(j.Title))
 	}
 	if line := p.first.line(mark...); line > 0 {
-		r.Duplicates.add(e.line, "%s is in line %d already", name, line)
+		r.Duplicates.add(e.line, "%s is in line %d already%s", name, line, p.unlike(e, line))
 		return nil
 	}
 	p.first.add(e.line, mark...)
+	p.first.add(e.line, "row", e.text())
 	list, err := p.service.Store.JobsByExternalID(ctx, j.ExternalID)
 	if err == nil {
 		list, err = p.keyedJobs(ctx, j, list)
@@ -241,7 +250,11 @@ func (p *planner) job(ctx context.Context, e entry) error {
 		same := o.ExternalSource == j.ExternalSource
 		switch {
 		case same && j.ExternalSource != "", (same || o.ExternalSource == "" || j.ExternalSource == "") && sameName(o.Title, j.Title):
-			r.Duplicates.add(e.line, "%s is known here already, as %s (job %d)", name, brief(o.Title), o.ID)
+			r.Duplicates.add(e.line, "%s is known here already, as %s (job %d)%s", name, brief(o.Title), o.ID, unkept(jobNews(j, o)))
+			if o.ExternalSource == "" && j.ExternalSource != "" {
+				o.ExternalSource = j.ExternalSource
+				p.plan.sources = append(p.plan.sources, o)
+			}
 			return nil
 		case strings.HasPrefix(j.ExternalID, export.KeyPrefix):
 		case same || o.ExternalSource == "" || j.ExternalSource == "":
@@ -264,8 +277,8 @@ func (p *planner) job(ctx context.Context, e entry) error {
 	return nil
 }
 
-// candidate plans a candidate and the links to jobs. Of one who is known only
-// the links are new.
+// candidate plans a candidate and the links to jobs. Of one who is known the links
+// are new, and what else was not known becomes a note.
 func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquaintances) error {
 	r, e, c := &p.report, a.entry, a.person
 	if a.err != nil {
@@ -285,26 +298,13 @@ func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquai
 		r.Bad.add(e.line, "has no name, and %s; import the candidates first, with the same --source", unknownID(c.Candidate))
 		return nil
 	case m.known:
-		p.plan.claims = append(p.plan.claims, p.papers.claim(e, c.Candidate, m.who)...)
-		linked, err := p.link(ctx, m.who, e)
-		if err != nil {
-			return err
-		}
-		text := "is known here already"
-		if m.who.line > 0 {
-			text = fmt.Sprintf("is in line %d already", m.who.line)
-		}
-		if m.taken != "" {
-			text += ", as " + m.taken
-		}
-		if linked > 0 {
-			text += further
-		}
-		r.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, firstOf(c.Email, c.ExternalID))), text)
-		return nil
+		return p.again(ctx, e, c, m, *near)
 	}
 	if m.foreign {
-		m.remark += "; the id was left out"
+		m.remark += "; the id stands in the own fields"
+		own := arrival{c: c}
+		own.field("Id", c.ExternalID)
+		c = own.c
 		c.ExternalID, c.ExternalSource = "", ""
 		if c.Email == "" {
 			c.ExternalID = personPrint(c.Candidate)
@@ -316,6 +316,16 @@ func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquai
 		}
 	}
 	r.Added++
+	who := person{line: e.line, at: len(p.plan.people)}
+	_, unplaced, err := p.link(ctx, who, e)
+	if err != nil {
+		return err
+	}
+	more := arrival{c: c}
+	for _, m := range unplaced {
+		more.field(m.name, m.value)
+	}
+	c = more.c
 	now := p.service.Now().UTC()
 	c.CreatedAt = sane(c.CreatedAt, now)
 	for i := range c.Notes {
@@ -324,12 +334,72 @@ func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquai
 	if err := p.notesOf(ctx, e, c.Notes); err != nil {
 		return err
 	}
-	who := person{line: e.line, at: len(p.plan.people)}
 	p.remember(c.Candidate, who)
 	p.plan.people = append(p.plan.people, planned[recruit.NewCandidate]{e.line, c})
 	p.plan.claims = append(p.plan.claims, p.papers.claim(e, c.Candidate, who)...)
-	_, err := p.link(ctx, who, e)
-	return err
+	if c.Email == "" {
+		is := true
+		p.bare = &is
+	}
+	return nil
+}
+
+// built is the candidate of an entry. One that only refers to somebody has no name.
+func (p *planner) built(ctx context.Context, e entry, onlyLink bool) (c recruit.NewCandidate, remarks []string, err error) {
+	if onlyLink {
+		e.values[Name] = "?"
+	}
+	c, remarks, err = buildCandidate(e, p.report.Source, p.layout.options.DropUnknown)
+	if onlyLink {
+		c.Name = ""
+		delete(e.values, Name)
+	}
+	if err != nil || c.Email == "" || p.service.Mailable == nil {
+		return c, remarks, err
+	}
+	if why := p.service.Mailable(ctx, c.Email); why != nil {
+		if !errors.Is(why, recruit.ErrInvalid) && !errors.Is(why, recruit.ErrRefused) {
+			return c, remarks, why
+		}
+		a := arrival{c: c, remarks: remarks}
+		a.field("E-mail", c.Email)
+		a.remark("the address stands in the own fields: %s", strings.TrimSuffix(reason(why), "."))
+		a.c.Email = ""
+		if a.c.ExternalID == "" {
+			a.c.ExternalID = personPrint(a.c.Candidate)
+		}
+		c, remarks = a.c, a.remarks
+	}
+	return c, remarks, nil
+}
+
+// again plans the row of somebody who is known: further links, and a note of what
+// nobody knew.
+func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m match, near recruit.Acquaintances) error {
+	p.plan.claims = append(p.plan.claims, p.papers.claim(e, c.Candidate, m.who)...)
+	placed, unplaced, err := p.link(ctx, m.who, e)
+	if err != nil {
+		return err
+	}
+	text := "is known here already"
+	if m.who.line > 0 {
+		text = fmt.Sprintf("is in line %d already", m.who.line)
+	}
+	if m.taken != "" {
+		text += ", as " + m.taken
+	}
+	noted, err := p.further(ctx, e, c, m, near, placed, unplaced)
+	if err != nil {
+		return err
+	}
+	if len(noted) > 0 {
+		text += "; kept as a note, as it was not known: " + strings.Join(noted, ", ")
+	}
+	if len(placed) > 0 {
+		text += further
+	}
+	p.report.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, firstOf(c.Email, c.ExternalID))), text)
+	return nil
 }
 
 // unknownID says that nobody has a number.

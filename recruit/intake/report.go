@@ -34,6 +34,8 @@ type Report struct {
 	Attached   int      `json:"attached"`   // documents of an archive
 	Unattached int      `json:"unattached"` // documents that are nobody's in the list
 	Joined     int      `json:"joined"`     // rows that belong to an interview of a row before, one for each interviewer
+	Noted      int      `json:"noted"`      // rows of people who are known, of which a note was kept
+	Learnt     int      `json:"learnt"`     // numbers of people who are known, by which this system knows them
 	Remarks    Findings `json:"remarks"`    // imported, but not everything that they say
 }
 
@@ -60,12 +62,18 @@ type Like struct {
 // MostKinds is how many sorts of findings a report tells apart.
 const MostKinds = 100
 
-// special are the parts of a finding that differ from row to row.
-var special = regexp.MustCompile("\"[^\"]*\"|“[^”]*”|[^ ]*@[^ ]*|[0-9]+")
+// special are the parts of a finding that differ from row to row, and so are
+// names: of whom a row is about, and of whom it is taken for.
+var (
+	special = regexp.MustCompile("\"[^\"]*\"|“[^”]*”|[^ ]*@[^ ]*|[0-9]+")
+	about   = regexp.MustCompile(`^.* is (known here already|in line)`)
+	takenAs = regexp.MustCompile(`\b(as|of|for) [^;]*? \((candidate|job|interview) [0-9]+\)`)
+)
 
 // like counts a row among those like it.
 func (f *Findings) like(row Row) {
-	k := special.ReplaceAllString(row.Reason, "…")
+	k := takenAs.ReplaceAllString(about.ReplaceAllString(row.Reason, "… is $1"), "$1 …")
+	k = special.ReplaceAllString(k, "…")
 	for i := range f.Kinds {
 		if f.Kinds[i].key == k {
 			f.Kinds[i].Count++
@@ -154,6 +162,9 @@ func (r Report) Summary() string {
 	}
 	if r.Duplicates.Count > 0 {
 		text += fmt.Sprintf(", %d known already", r.Duplicates.Count)
+	}
+	if r.Noted > 0 {
+		text += fmt.Sprintf(", notes kept of %d of them", r.Noted)
 	}
 	if r.Bad.Count > 0 {
 		text += fmt.Sprintf(", %d bad", r.Bad.Count)

@@ -33,6 +33,14 @@ type Batches interface {
 	// ImportFile attaches a stored file to a candidate; added is false when it is
 	// there already.
 	ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.CandidateID, f recruit.File, log recruit.Activity) (added bool, err error)
+	// ImportNotes adds notes about people who were here before, but those that they have.
+	ImportNotes(ctx context.Context, batch recruit.BatchID, notes []recruit.Note) ([]recruit.Imported[recruit.NoteID], error)
+	// ImportNumbers keeps by which numbers further systems know people.
+	ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error)
+	// LearnSource keeps which system a job's number is of, when nobody knew.
+	LearnSource(ctx context.Context, j recruit.Job) error
+	// WithoutAddress reports whether somebody has no e-mail address.
+	WithoutAddress(ctx context.Context) (bool, error)
 	// ImportJobFile attaches a stored file to a job.
 	ImportJobFile(ctx context.Context, batch recruit.BatchID, id recruit.JobID, f recruit.File, log recruit.Activity) error
 	// PastImports lists the imports before an id, 0 for all, the newest first.
@@ -103,8 +111,8 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	for _, found := range []*Findings{&r.Bad, &r.Duplicates, &r.Remarks} {
 		found.sort()
 	}
-	r.Added, r.Linked = w.added, w.linked
-	if r.Added+r.Linked+r.Attached == 0 {
+	r.Added, r.Linked, r.Noted, r.Learnt = w.added, w.linked, len(w.noted), w.learnt
+	if r.Added+r.Linked+r.Attached+r.Noted+r.Learnt == 0 {
 		r.Batch = 0 // there is nothing that could be taken back
 		return r, err
 	}

@@ -108,7 +108,7 @@ func pathReadings(kind Kind, path string) []string {
 func wrapper(k string) bool {
 	switch k {
 	case "candidate", "applicant", "person", "attributes", "fields", "properties", "node", "profile", "data", "contact", "contactinfo", "contactdetails", "personal", "personalinfo", "personaldata",
-		"details", "basics", "basicinfo", "info", "user", "item", "record", "resource", "interview", "interviewevents", "event", "invitee", "general", "main":
+		"response", "result", "payload", "details", "basics", "basicinfo", "info", "user", "item", "record", "resource", "interview", "interviewevents", "event", "invitee", "general", "main":
 		return true
 	}
 	return false

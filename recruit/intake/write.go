@@ -25,6 +25,8 @@ type writing struct {
 	lines         *origins // where those who are written stood
 	now           time.Time
 	added, linked int
+	learnt        int
+	noted         map[int]struct{} // lines of rows that became notes
 }
 
 // write writes a plan. The first that holds anything begins the batch.
@@ -65,6 +67,9 @@ func (w *writing) all(ctx context.Context) error {
 		}
 	}
 	settle(w.plan.claims, people)
+	if err := w.known(ctx, people); err != nil {
+		return err
+	}
 	unlinked, err := w.links(ctx, people)
 	if err != nil {
 		return err
@@ -76,6 +81,56 @@ func (w *writing) all(ctx context.Context) error {
 		}
 		return store.ImportInterviews(ctx, batch, commits)
 	})
+	return err
+}
+
+// known writes what became known of people and jobs who are here already.
+func (w *writing) known(ctx context.Context, people []recruit.CandidateID) error {
+	if w.noted == nil {
+		w.noted = map[int]struct{}{}
+	}
+	for _, line := range w.plan.noted {
+		w.noted[line] = struct{}{}
+	}
+	_, err := eachPart(ctx, w.plan.notes, func(part []recruit.Note) ([]recruit.Imported[recruit.NoteID], error) {
+		return w.service.Store.ImportNotes(ctx, w.report.Batch, part)
+	}, func(line int, added bool, refused error) {
+		switch {
+		case refused != nil:
+			w.report.Remarks.add(line, "the note was refused: %s", recruit.Sentence(refused))
+		case added:
+			w.noted[line] = struct{}{}
+		}
+	})
+	if err != nil {
+		return err
+	}
+	var numbers []planned[recruit.CandidateNumber]
+	for _, n := range w.plan.numbers {
+		id := n.who.id
+		if id == 0 && n.who.at < len(people) {
+			id = people[n.who.at]
+		}
+		if id != 0 {
+			numbers = append(numbers, planned[recruit.CandidateNumber]{n.line, recruit.CandidateNumber{CandidateID: id, Source: w.report.Source, Number: n.number}})
+		}
+	}
+	_, err = eachPart(ctx, numbers, func(part []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error) {
+		return w.service.Store.ImportNumbers(ctx, w.report.Batch, part)
+	}, func(line int, added bool, refused error) {
+		switch {
+		case refused != nil:
+			w.report.Remarks.add(line, "the id was not kept: %s", recruit.Sentence(refused))
+		case added:
+			w.learnt++
+		}
+	})
+	for _, j := range w.plan.sources {
+		if err == nil {
+			err = w.service.Store.LearnSource(ctx, j)
+			w.learnt++
+		}
+	}
 	return err
 }
 
@@ -169,6 +224,20 @@ func (w *writing) meets(unlinked map[pair]string) []planned[recruit.Record] {
 // inParts writes rows some thousands at a time, and returns their ids, 0 for
 // those that were refused.
 func inParts[T any, ID ~int64](ctx context.Context, w *writing, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error)) ([]ID, error) {
+	return eachPart(ctx, rows, write, func(line int, added bool, refused error) {
+		switch {
+		case refused != nil:
+			w.report.refused(line, "was refused: "+recruit.Sentence(refused))
+		case added:
+			w.added++
+		default:
+			w.report.Duplicates.add(line, "was added by somebody else meanwhile")
+		}
+	})
+}
+
+// eachPart writes rows some thousands at a time, and tells of each what became of it.
+func eachPart[T any, ID ~int64](ctx context.Context, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error), told func(line int, added bool, refused error)) ([]ID, error) {
 	all := make([]ID, 0, len(rows))
 	for from := 0; from < len(rows); from += rowsAtOnce {
 		if err := ctx.Err(); err != nil {
@@ -178,14 +247,7 @@ func inParts[T any, ID ~int64](ctx context.Context, w *writing, rows []planned[T
 		done, err := write(values(part))
 		for i, one := range done {
 			all = append(all, one.ID)
-			switch line := part[i].line; {
-			case one.Refused != nil:
-				w.report.refused(line, "was refused: "+recruit.Sentence(one.Refused))
-			case one.Added:
-				w.added++
-			default:
-				w.report.Duplicates.add(line, "was added by somebody else meanwhile")
-			}
+			told(part[i].line, one.Added, one.Refused)
 		}
 		if err != nil {
 			return nil, err
