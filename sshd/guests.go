@@ -80,7 +80,9 @@ func (g *guest) Close() error {
 
 // guests are those who have not entered yet. There is room for so many of an
 // address and of all; when it is used up the one who has been there longest has
-// to leave, since entering takes a moment and only who does not mean to stays.
+// to leave, since entering takes a moment and only who does not mean to stays. Of
+// all it is one from the address that most come from, so that somebody who is alone
+// is not pushed out by a crowd from elsewhere.
 type guests struct {
 	each, all int
 	left      func(*guest) // called once for each connection that ended
@@ -93,25 +95,19 @@ type guests struct {
 func (l *guests) add(g *guest) (leaves *guest) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var oldest, neighbour *guest
-	neighbours := 0
+	from := map[string]int{}
+	most := 0
 	for o := range l.here {
-		if oldest == nil || o.since.Before(oldest.since) {
-			oldest = o
-		}
-		if o.address != g.address {
-			continue
-		}
-		neighbours++
-		if neighbour == nil || o.since.Before(neighbour.since) {
-			neighbour = o
-		}
+		from[o.address]++
+		most = max(most, from[o.address])
 	}
-	switch {
-	case neighbours >= l.each:
-		leaves = neighbour
-	case len(l.here) >= l.all:
-		leaves = oldest
+	tooMany := from[g.address] >= l.each
+	if tooMany || len(l.here) >= l.all {
+		for o := range l.here {
+			if one := tooMany && o.address == g.address || !tooMany && from[o.address] == most; one && (leaves == nil || o.since.Before(leaves.since)) {
+				leaves = o
+			}
+		}
 	}
 	delete(l.here, leaves)
 	l.here[g] = struct{}{}

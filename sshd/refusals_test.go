@@ -89,3 +89,32 @@ func TestNobodyPushesOutWhatMembersDid(t *testing.T) {
 		}
 	}
 }
+
+// TestACrowdPushesOutItsOwn: when the door is full, the oldest of the address that
+// most come from leaves, and of an address that has its share the oldest of that.
+func TestACrowdPushesOutItsOwn(t *testing.T) {
+	t.Parallel()
+	l := &guests{each: 4, all: 6, here: map[*guest]struct{}{}}
+	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
+	come := func(address string) (g, leaves *guest) {
+		now = now.Add(time.Millisecond)
+		g = &guest{address: address, since: now}
+		return g, l.add(g)
+	}
+	alone, _ := come("192.0.2.1")
+	for i := range 100 {
+		if _, leaves := come([]string{"198.51.100.1", "198.51.100.2"}[i%2]); leaves == alone {
+			t.Fatalf("the crowd pushed out who is alone after %d", i)
+		}
+	}
+	if len(l.here) != 6 {
+		t.Errorf("%d at the door", len(l.here))
+	}
+	first, _ := come("203.0.113.1")
+	for range 3 {
+		come("203.0.113.1")
+	}
+	if _, leaves := come("203.0.113.1"); leaves != first {
+		t.Errorf("%+v left in place of the oldest of its address", leaves)
+	}
+}
