@@ -276,6 +276,58 @@ func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 	}
 }
 
+// TestRemindersStayWhenAnInterviewChangesHands takes an interview over twice, and lets
+// the entry come and go, so that everybody is told anew: the times stay, and with
+// them the reminders of everybody who stays.
+func TestRemindersStayWhenAnInterviewChangesHands(t *testing.T) {
+	t.Parallel()
+	d := newDesk(t)
+	d.root.SkipEntry = false
+	d.Reminders = func(context.Context) (recruit.Reminders, error) { return recruit.DefaultReminders(), nil }
+	f := d.draft()
+	f.Participants, f.OrganiserEntry = []string{"dana@example.com"}, recruit.WithEntry
+	r, err := d.Schedule(t.Context(), d.robin, f, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	planned := func(r recruit.Record) string {
+		var out []string
+		for _, e := range r.PlannedReminders() {
+			out = append(out, e.Target+" "+e.RemindAt.String())
+		}
+		slices.Sort(out)
+		return strings.Join(out, ", ")
+	}
+	want := planned(r)
+	if want == "" {
+		t.Fatal("no reminders")
+	}
+	robin := d.robin
+	robin.Role, robin.SkipEntry = recruit.Admin, false
+	for i, step := range []func(recruit.Record) (recruit.Record, error){
+		func(r recruit.Record) (recruit.Record, error) {
+			return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
+		},
+		func(r recruit.Record) (recruit.Record, error) {
+			return d.TakeOver(t.Context(), robin, r.Interview.ID, 0)
+		},
+		func(r recruit.Record) (recruit.Record, error) {
+			return d.ChangePeople(t.Context(), robin, r.Interview.ID, 0, recruit.PeopleChange{OrganiserEntry: recruit.WithoutEntry}, 0)
+		},
+		func(r recruit.Record) (recruit.Record, error) {
+			return d.ChangePeople(t.Context(), robin, r.Interview.ID, 0, recruit.PeopleChange{OrganiserEntry: recruit.WithEntry}, 0)
+		},
+	} {
+		r = arrived(t, d.store, r, d.now)
+		if r, err = step(r); err != nil {
+			t.Fatal(err)
+		}
+		if got := planned(r); got != want {
+			t.Errorf("after step %d: reminders %s, want %s", i, got, want)
+		}
+	}
+}
+
 // TestOffThePanelTheEntryIsTheirOwn takes the organiser off the panel: what was
 // an invitation becomes an entry of their own, and is not withdrawn.
 func TestOffThePanelTheEntryIsTheirOwn(t *testing.T) {

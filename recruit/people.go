@@ -217,12 +217,13 @@ func planRegrouped(r Record, before []Participant, due time.Time) []Effect {
 	all := was.tellsAll(r.People)
 	var last []Effect // who comes in somebody's place is told before it is taken from them
 	plan := supersedeMails(r)
-	if !all {
-		plan = slices.DeleteFunc(plan, func(e Effect) bool {
-			old, known := was.Person(e.Target)
-			return !known || !seatChanged(old, r.People)
-		})
-	}
+	plan = slices.DeleteFunc(plan, func(e Effect) bool {
+		if now, known := r.Person(e.Target); e.Kind == MailReminder && known && now.invited() {
+			return true // the times stay, and so do the reminders of who stays
+		}
+		old, known := was.Person(e.Target)
+		return !all && (!known || !seatChanged(old, r.People))
+	})
 	for _, p := range r.People {
 		old, known := was.Person(p.Address)
 		had := known && old.RemovedAt.IsZero()
