@@ -110,6 +110,7 @@ func TestACrowdPushesOutItsOwn(t *testing.T) {
 	if len(l.here) != 6 {
 		t.Errorf("%d at the door", len(l.here))
 	}
+	clear(l.here)
 	first, _ := come("203.0.113.1")
 	for range 3 {
 		come("203.0.113.1")
