@@ -116,6 +116,10 @@ func movable(r Record, now time.Time) error {
 // withdrawReminders takes back reminders that have not left.
 func withdrawReminders(r Record) []Effect { return supersede(r, MailReminder) }
 
+// Wall writes when the interview begins, as it was meant: "Tue 1 Dec 2026 10:00
+// Lisbon".
+func (i Interview) Wall() string { return wall(i) }
+
 // wall writes an interview's start as it was meant.
 func wall(i Interview) string {
 	loc, err := when.Zone(i.TimeZone)

@@ -46,7 +46,7 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 		return []huh.Field{
 			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate).Typed(&d.Person)).saying(1, says("backspace takes the last one off; ← chooses another")),
 			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(addressHint(d.Candidate, r))),
-			a.entryRow(c.rows, (*string)(&d.Entry), func() bool {
+			a.entryRow(c.rows, (*string)(&d.Entry), "", func() bool {
 				return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return clean.SameAddress(address, a.Member().Email) })
 			}),
 		}

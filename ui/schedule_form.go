@@ -54,7 +54,7 @@ func (s *schedule) fields() []huh.Field {
 	if s.hostChosen() {
 		rows = append(rows, f.line("host", "Host", &d.Host).proposing(text.Line(s.facts.Hosting.Host)).saying(2, s.underHost).stepping(s.stepHost))
 	}
-	return append(rows, s.app.entryRow(f, (*string)(&d.OrganiserEntry), s.participates))
+	return append(rows, s.app.entryRow(f, (*string)(&d.OrganiserEntry), s.app.Member().Entry(), s.participates))
 }
 
 // underStart says what was understood, and what is odd about it.
@@ -130,17 +130,22 @@ func (s *schedule) participates() bool {
 }
 
 // entryRow asks whether the organiser gets a calendar entry of their own. invited
-// reports that an invitation is one anyway.
-func (a *App) entryRow(f *fields, wish *string, invited func() bool) *row {
+// reports that an invitation is one anyway. usual is what the member has chosen
+// before, which a new choice replaces; "" where it is for this interview only.
+func (a *App) entryRow(f *fields, wish *string, usual recruit.EntryWish, invited func() bool) *row {
 	return f.radio("organiser_entry", "Your own calendar entry", wish,
 		[]form.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).saying(1, func() []hint {
+		var said []hint
 		switch {
 		case invited():
-			return []hint{{theme.Dim, "you are invited: the invitation is your entry"}}
+			said = []hint{{theme.Dim, "you are invited: the invitation is your entry"}}
 		case *wish == string(recruit.WithoutEntry):
-			return []hint{{theme.Dim, "as the organiser you get no mail about it"}}
+			said = []hint{{theme.Dim, "as the organiser you get no mail about it"}}
 		}
-		return nil
+		if usual != "" && *wish != string(usual) {
+			said = append(said, hint{theme.Dim, say.UsualEntry(recruit.EntryWish(*wish))})
+		}
+		return said
 	})
 }
 

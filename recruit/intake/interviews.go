@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strings"
-	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
@@ -52,7 +51,7 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 		return nil
 	}
 	i.OrganiserID = organiser.ID
-	name := fmt.Sprintf("%s with %s of %s", brief(i.Title), brief(c.Name), i.Start.UTC().Format(time.RFC3339))
+	name := fmt.Sprintf("%s with %s of %s", brief(i.Title), brief(c.Name), i.Wall())
 	if line := p.metBefore(i, e.line); line > 0 {
 		if p.joins(line, people) {
 			r.Joined++

@@ -160,6 +160,11 @@ func TestInterviewsKnownInTheFile(t *testing.T) {
 	if err != nil || r.Added != 3 || r.Duplicates.Count != 3 || !r.DryRun || w.writes != 0 || r.Duplicates.Rows[2].Line != 7 {
 		t.Errorf("the report is %+v, %v", r, err)
 	}
+	for _, row := range r.Duplicates.Rows { // times as people read them, in the interview's zone
+		if !strings.Contains(row.Reason, "Dec 2026 1") || strings.Contains(row.Reason, "00Z") {
+			t.Errorf("it is said: %s", row.Reason)
+		}
+	}
 }
 
 func TestInterviewFilesThatAreNone(t *testing.T) {

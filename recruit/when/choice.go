@@ -31,11 +31,13 @@ func ChoiceOf(err error) (Choice, bool) {
 	return Choice{}, false
 }
 
-// YearError reports a date without a year that has passed a short while ago:
+// YearError reports a date without a year that has passed a short while ago,
+// be it today:
 // last week's is as likely to be meant, or to be a slip, as next year's.
 type YearError struct {
 	Past, Next time.Time // in the zone in which they were read
 	timed      bool
+	today      bool // only the time of day has passed
 }
 
 func (e *YearError) Error() string {
@@ -47,6 +49,9 @@ func (e *YearError) Error() string {
 }
 
 func (e *YearError) said() string {
+	if e.today {
+		return fmt.Sprintf("%s is today, but %s has passed; the day comes again in %d", e.Past.Format("2 January"), e.Past.Format("15:04"), e.Next.Year())
+	}
 	return fmt.Sprintf("%s has passed this year and comes again in %d", e.Past.Format("2 January"), e.Next.Year())
 }
 

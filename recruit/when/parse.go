@@ -157,7 +157,7 @@ func (p *parts) onDate(now time.Time) (time.Time, error) {
 		return time.Time{}, otherWeekday(day, *p.weekday)
 	}
 	if past, ok := p.justPassed(now, day, at); ok {
-		return time.Time{}, &YearError{Past: past, Next: at, timed: !p.dayOnly}
+		return time.Time{}, &YearError{Past: past, Next: at, timed: !p.dayOnly, today: daysBetween(now, past) == 0}
 	}
 	return at, nil
 }

@@ -18,7 +18,7 @@ func TestTheOrganisersEntryInLines(t *testing.T) {
 	heard := w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tue 11:00")...), "yes", "candidate")...)
 	has(t, heard, "This will happen: 2 invitations.", "as the organiser's own calendar entry", "1 of 1 told, organiser's calendar entry sent")
 	heard = w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tue 15:00")...), "your own calendar entry", "perhaps", "no", "yes")...)
-	has(t, heard, "Type yes or no.", "This will happen: 1 invitation.")
+	has(t, heard, "Type yes or no.", "Sending this makes no your usual answer", "This will happen: 1 invitation.")
 	if now, err := w.desk.Store.Member(t.Context(), w.dana.ID); err != nil || !now.SkipEntry {
 		t.Errorf("not remembered: %+v, %v", now, err)
 	}

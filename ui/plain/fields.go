@@ -51,7 +51,13 @@ func (s *scheduling) fields() []field {
 			return s.askPanel(ctx, panel{team: s.facts.Team, chosen: &d.Participants, person: &d.Person, candidate: s.facts.Profile.Candidate.Email,
 				taken: func(ctx context.Context) error { return s.odd(ctx, "participants") }})
 		}},
-		{"organiser_entry", "Your own calendar entry", false, func(ctx context.Context) error { return s.askEntry(ctx, &d.OrganiserEntry) }},
+		{"organiser_entry", "Your own calendar entry", false, func(ctx context.Context) error {
+			err := s.askEntry(ctx, &d.OrganiserEntry)
+			if err == nil && d.OrganiserEntry != s.Member.Entry() {
+				s.tell("%s.", say.Capital(say.UsualEntry(d.OrganiserEntry)))
+			}
+			return err
+		}},
 		{"files", "Additional Files", true, s.askFiles},
 		{"platform", "Select Platform", true, s.askPlatform},
 		{"place", "Where", false, s.askPlace},

@@ -229,3 +229,9 @@ func Them(n int) string {
 	}
 	return "them"
 }
+
+// UsualEntry says that whether the organiser gets a calendar entry is remembered
+// once the interview is sent.
+func UsualEntry(wish recruit.EntryWish) string {
+	return "sending this makes " + string(wish) + " your usual answer; Settings, Profile changes it"
+}
