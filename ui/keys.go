@@ -102,6 +102,7 @@ func KeyTable() []KeySection {
 		{"Candidate", append(profile.list(), cardKeys().list()...), either(ofInterview, ofCandidate, cardKeys().list()...)},
 		{"Interviews", interviews.list(), either(ofInterview, inSection(Interviews), interviews.Versions)},
 		{"Import", importKeys().list(), nil},
+		{"Imports", []Key{pastKeys()}, nil},
 		{"Outbox", outboxKeys().list(), inSection(Outbox)},
 		{"Mails", mailsKeys().list(), nil},
 		{"Settings", []Key{partKey()}, nil},
