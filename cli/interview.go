@@ -49,11 +49,20 @@ func (p *program) interviewList() *cobra.Command {
 				if f.CandidateID, err = s.candidateRef(ctx, candidate); err != nil {
 					return err
 				}
+				if _, err := s.Desk.Store.Candidate(ctx, f.CandidateID); err != nil {
+					return err
+				}
 			}
 			if job != "" {
 				if f.JobID, err = numbered[recruit.JobID]("job", job); err != nil {
 					return err
 				}
+				if _, err := s.Desk.Store.Job(ctx, f.JobID); err != nil {
+					return err
+				}
+			}
+			if !f.From.IsZero() && !f.To.IsZero() && !f.From.Before(f.To) {
+				return recruit.Invalid("to", "Nothing starts after %s and before %s; give --to a later time than --from.", quote(from), quote(to))
 			}
 			if mine {
 				f.MemberID = s.actor.ID
