@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
@@ -14,33 +15,77 @@ import (
 )
 
 // buildInterview makes an interview of an entry, without who takes part. now
-// decides what is ahead. remarks say what was left out or is not known.
-func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source string, now time.Time) (i recruit.Interview, remarks []string, err error) {
-	i = recruit.Interview{
-		CandidateID: c.ID, JobID: job, Title: firstOf(e.values[Title], "Interview"), Description: e.values[Description],
-		InternalNote: joined("\n", e.values[Notes], lines(e.more)), ExternalID: e.values[ExternalID],
+// decides what is ahead. remarks say what is not known or stands elsewhere; rest is
+// what does not fit.
+func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source string, now time.Time) (i recruit.Interview, rest string, remarks []string, err error) {
+	i = recruit.Interview{CandidateID: c.ID, JobID: job, Description: e.values[Description], ExternalID: e.values[ExternalID]}
+	more := slices.Clone(e.more)
+	short := func(what, text string, most int) string {
+		line, err := clean.Line(text, most)
+		if err == nil {
+			return line
+		}
+		more = append(more, named{what, text})
+		remarks = append(remarks, fmt.Sprintf("the %s is longer than %d characters; it was cut, and stands whole in the internal note", strings.ToLower(what), most))
+		line, _ = clean.Line(text, 1<<20)
+		return strings.TrimSpace(string([]rune(line)[:most]))
 	}
+	i.Title = short("Title", firstOf(e.values[Title], "Interview"), recruit.MaxTitle)
 	if i.Status, err = status(e.values[Status], e.values[Cancelled]); err != nil {
-		return i, nil, err
+		return i, "", nil, err
 	}
-	if i.Status == recruit.Cancelled {
-		i.CancelReason = e.values[Reason]
+	switch reason := e.values[Reason]; {
+	case i.Status == recruit.Cancelled:
+		i.CancelReason = short("Reason", reason, maxReason)
+	case reason != "":
+		more = append(more, named{"Reason", reason})
+	}
+	if utf8.RuneCountInString(i.ExternalID) > maxNumber {
+		more = append(more, named{"Id", i.ExternalID})
+		i.ExternalID = ""
 	}
 	if i.ExternalID != "" {
 		i.ExternalSource = source
 	}
 	remark, err := arrangeTime(&i, e, now)
 	if err != nil {
-		return i, nil, err
+		return i, "", nil, err
 	}
 	if remark != "" {
 		remarks = append(remarks, remark)
+		more = append(more, named{"Time zone", e.values[TimeZone]})
 	}
 	if e.own == nil || !e.own.arranged(&i, now) {
-		remarks = append(remarks, arrangePlace(&i, e, c)...)
+		wrong, said := arrangePlace(&i, e, c)
+		remarks = append(remarks, said...)
+		if wrong != "" {
+			more = append(more, named{"Link", wrong})
+		}
 	}
+	if i.Platform != recruit.OtherLink {
+		i.Place = short("Location", i.Place, maxWhere)
+	}
+	var over []string
+	i.Description, over = withinNote("Description", i.Description, over)
+	i.InternalNote, over = withinNote("", joined("\n", e.values[Notes], lines(more)), over)
 	i, err = recruit.CleanImported(i, now)
-	return i, remarks, err
+	return i, strings.Join(over, "\n"), remarks, err
+}
+
+// Bounds of an interview.
+const (
+	maxReason = 300
+	maxWhere  = 300
+)
+
+// withinNote cuts a text that is too long for an interview, and adds the whole of it
+// to over.
+func withinNote(name, text string, over []string) (string, []string) {
+	text, _ = clean.Text(text, 1<<30)
+	if utf8.RuneCountInString(text) <= recruit.MaxDescription {
+		return text, over
+	}
+	return strings.TrimSpace(string([]rune(text)[:recruit.MaxDescription])), append(over, noteLine(named{name, text}))
 }
 
 // status reads how an interview stands. What no word is known for is refused:
@@ -164,7 +209,7 @@ func moment(text string, zone *time.Location, now time.Time) (time.Time, error) 
 
 // arrangePlace reads where it takes place. A meeting of another system is a
 // link, Zoom's too: we do not own it. What is not known is said to be so.
-func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (remarks []string) {
+func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (wrong string, remarks []string) {
 	const unknown = "not named in the imported file"
 	link, location, platform := e.values[Link], e.values[Location], key(e.values[Platform])
 	if link == "" && strings.HasPrefix(strings.ToLower(location), "http") {
@@ -173,14 +218,15 @@ func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (remarks [
 	if link != "" {
 		url, err := clean.URL(link)
 		if err != nil {
-			remarks = append(remarks, fmt.Sprintf("the link %q is no https address and was left out", brief(link)))
+			remarks = append(remarks, fmt.Sprintf("the link %q is no https address, and stands in the internal note", brief(link)))
+			wrong = link
 		}
 		link = url
 	}
 	switch {
 	case platform == "zoom" && link == "" && i.Status != recruit.Scheduled: // it is over; where it was matters no more
 		i.Platform = recruit.Zoom
-		return remarks
+		return wrong, remarks
 	case words.OnPhone(platform) || platform == "" && link == "" && words.OnPhone(key(location)):
 		i.Platform, i.Place = recruit.Phone, firstOf(firstOf(e.values[Phone], location), c.Phone)
 	case link != "" && !words.OnSite(platform):
@@ -194,7 +240,7 @@ func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (remarks [
 		i.Place = unknown
 		remarks = append(remarks, "names no place and no link; the interview is kept as "+strings.ToLower(i.Platform.Label()))
 	}
-	return remarks
+	return wrong, remarks
 }
 
 // labelled is a value behind what it is, "" when there is none.

@@ -187,13 +187,17 @@ func (a *arrival) tags(e entry) {
 
 func (a *arrival) links(e entry) {
 	for _, cell := range e.all(Link) {
+		all := true
 		for _, text := range strings.FieldsFunc(cell, func(r rune) bool { return r == ';' || r == '|' || r == ',' || r == ' ' || r == '\n' || r == '\t' }) {
 			link, err := recruit.ProfileLink(text)
 			if err != nil || len(a.c.Links) == recruit.MaxFurther {
-				a.field("Link", text)
+				all = false
 				continue
 			}
 			a.c.Links = append(a.c.Links, link)
+		}
+		if !all { // the whole of it, as the words of a text say nothing one by one
+			a.field("Link", cell)
 		}
 	}
 }

@@ -182,6 +182,11 @@ func (w *workspace) KnownInterview(_ context.Context, i recruit.Interview) (recr
 	return 0, nil
 }
 
+func (w *workspace) Record(_ context.Context, id recruit.InterviewID) (recruit.Record, error) {
+	c := w.meets[id-1]
+	return recruit.Record{Interview: c.Interview, People: c.People}, nil
+}
+
 func (w *workspace) ApplicationsByExternalID(_ context.Context, external string) (list []recruit.Application, err error) {
 	for _, a := range w.links {
 		if a.ExternalID == external && external != "" {

@@ -129,13 +129,10 @@ func personNews(c recruit.NewCandidate, o recruit.Candidate) (news []named) {
 	for _, address := range append([]string{c.Email}, c.Emails...) {
 		add("E-mail", address, append(o.Emails, o.Email)...)
 	}
-	var numbers []string
-	for _, number := range append([]string{o.Phone}, o.Phones...) {
-		numbers = append(numbers, digits(number))
-	}
+	numbers := append([]string{o.Phone}, o.Phones...)
 	for _, number := range append([]string{c.Phone}, c.Phones...) {
-		if !slices.Contains(numbers, digits(number)) {
-			add("Phone", number)
+		if !slices.ContainsFunc(numbers, func(k string) bool { return digits(number) != "" && digits(k) == digits(number) }) {
+			add("Phone", number, numbers...)
 		}
 	}
 	add("Headline", c.Headline, o.Headline)
@@ -183,6 +180,73 @@ func jobNews(j, o recruit.Job) (names []string) {
 		names = append(names, "stages")
 	}
 	return names
+}
+
+// unlikeKnown is what a row calls its candidate and its job otherwise than they are
+// called here.
+func (p *planner) unlikeKnown(e entry, profile recruit.Profile, job recruit.Job) (more []named) {
+	c := profile.Candidate
+	called := joined(" ", e.values[FirstName], e.values[LastName])
+	for _, name := range []string{e.values[Name], called} {
+		if unsaid(name, c.Name) != "" {
+			more = append(more, named{"Candidate", name})
+		}
+	}
+	for _, text := range addresses(e.values[Email]) {
+		address, err := clean.International(text)
+		is := func(o string) bool { return clean.SameAddress(o, address) }
+		if err == nil && !slices.ContainsFunc(append(c.Emails, c.Email), is) || err != nil && unsaid(text, c.Name) != "" {
+			more = append(more, named{"Candidate", text})
+		}
+	}
+	if id := e.values[CandidateID]; id != "" && id != c.ExternalID {
+		more = append(more, named{"Candidate id", id})
+	}
+	linked := func(a recruit.Application) bool { return a.ExternalID == e.values[ApplicationID] }
+	if id := e.values[ApplicationID]; id != "" && !slices.ContainsFunc(profile.Applications, linked) {
+		more = append(more, named{"Application id", id})
+	}
+	if title := e.values[Job]; title != "" && !sameName(title, job.Title) && title != job.ExternalID {
+		more = append(more, named{"Job", title})
+	}
+	if id := e.values[JobID]; id != "" && id != job.ExternalID {
+		more = append(more, named{"Job id", id})
+	}
+	return more
+}
+
+// meetNews are the names of what a row says of an interview that is known otherwise.
+func meetNews(i recruit.Interview, people []recruit.Participant, o recruit.Record) (names []string) {
+	known := o.Interview
+	for _, part := range []struct {
+		name string
+		same bool
+	}{
+		{"title", i.Title == known.Title}, {"start", i.Start.Equal(known.Start)}, {"duration", i.Duration == known.Duration},
+		{fmt.Sprintf("that it is %s", strings.ReplaceAll(string(i.Status), "_", " ")), i.Status == known.Status},
+		{"location", i.Place == known.Place}, {"description", strings.Contains(known.Description, i.Description)},
+		{"notes", strings.Contains(known.InternalNote, i.InternalNote)}, {"reason", i.CancelReason == "" || i.CancelReason == known.CancelReason},
+	} {
+		if !part.same {
+			names = append(names, part.name)
+		}
+	}
+	for _, one := range people {
+		if _, is := o.Person(one.Address); !is {
+			return append(names, "interviewers")
+		}
+	}
+	return names
+}
+
+// noteOf plans a note about a candidate who is here.
+func (p *planner) noteOf(line int, id recruit.CandidateID, job recruit.JobID, text string) {
+	a := arrival{}
+	a.note(text)
+	for _, n := range a.c.Notes {
+		n.CandidateID, n.JobID, n.At = id, job, p.service.Now().UTC()
+		p.plan.notes = append(p.plan.notes, planned[recruit.Note]{line, n})
+	}
 }
 
 // unkept says what of a row was not kept, "" when there is nothing.

@@ -37,6 +37,9 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 		return err
 	}
 	c := profile.Candidate
+	if e.own == nil {
+		e.more = append(e.more, p.unlikeKnown(e, profile, job)...)
+	}
 	organiser, remarks := p.organiser(e)
 	people, more := p.people(c, e)
 	remarks = append(remarks, more...)
@@ -44,7 +47,7 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	if e.own != nil {
 		source = e.own.interview.ExternalSource
 	}
-	i, more, wrong := buildInterview(e, c, job.ID, source, p.service.Now().UTC())
+	i, rest, more, wrong := buildInterview(e, c, job.ID, source, p.service.Now().UTC())
 	remarks = append(remarks, more...)
 	if wrong != nil {
 		r.Bad.add(e.line, "%s", reason(wrong))
@@ -53,20 +56,29 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	i.OrganiserID = organiser.ID
 	name := fmt.Sprintf("%s with %s of %s", brief(i.Title), brief(c.Name), i.Wall())
 	if line := p.metBefore(i, e.line); line > 0 {
-		if p.joins(line, people) {
+		if p.joins(line, i, people) {
 			r.Joined++
 			return nil
 		}
-		r.Duplicates.add(e.line, "%s is in line %d already", name, line)
+		r.Duplicates.add(e.line, "%s is in line %d already%s", name, line, p.unlike(e, line))
 		return nil
 	}
+	p.first.add(e.line, "row", e.text())
 	known, err := p.service.Store.KnownInterview(ctx, i)
 	if err != nil {
 		return err
 	}
 	if known != 0 {
-		r.Duplicates.add(e.line, "%s is known here already, as interview %d", name, known)
+		o, err := p.service.Store.Record(ctx, known)
+		if err != nil {
+			return err
+		}
+		r.Duplicates.add(e.line, "%s is known here already, as interview %d%s", name, known, unkept(meetNews(i, people, o)))
 		return nil
+	}
+	if rest != "" {
+		remarks = append(remarks, "what does not fit stands in a note of the candidate")
+		p.noteOf(e.line, c.ID, job.ID, fmt.Sprintf("From %s, %s:\n%s", r.File, name, rest))
 	}
 	if len(remarks) > 0 {
 		r.Remarks.add(e.line, "%s", strings.Join(remarks, "; "))
@@ -82,9 +94,10 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	return nil
 }
 
-// joins adds the interviewers of a further row to an interview of the plan, and
-// reports whether there were any: some systems write one row for each of them.
-func (p *planner) joins(line int, people []recruit.Participant) bool {
+// joins adds the interviewers of a further row to an interview of the plan, with
+// what the row says besides, and reports whether there were any: some systems
+// write one row for each of them.
+func (p *planner) joins(line int, i recruit.Interview, people []recruit.Participant) bool {
 	for n := len(p.plan.meets) - 1; n >= 0; n-- {
 		m := &p.plan.meets[n]
 		if m.line != line {
@@ -96,7 +109,23 @@ func (p *planner) joins(line int, people []recruit.Participant) bool {
 				m.value.People, added = append(m.value.People, one), true
 			}
 		}
-		return added
+		if !added {
+			return false
+		}
+		known := &m.value.Interview
+		var further []string
+		for text := range strings.Lines(joined("\n", i.Title, i.Place, i.Description, i.InternalNote)) {
+			text = strings.TrimSpace(text)
+			if !strings.Contains(joined("\n", known.Title, known.Place, known.Description, known.InternalNote), text) {
+				further = append(further, text)
+			}
+		}
+		note, over := withinNote("", joined("\n", known.InternalNote, strings.Join(further, "\n")), nil)
+		known.InternalNote = note
+		if len(over) > 0 {
+			p.noteOf(line, known.CandidateID, known.JobID, fmt.Sprintf("From %s:\n%s", p.report.File, over[0]))
+		}
+		return true
 	}
 	return false
 }
@@ -282,7 +311,7 @@ func (p *planner) organiser(e entry) (m recruit.Member, remarks []string) {
 	if who == "" {
 		return m, nil
 	}
-	e.values[Notes] = joined("\n", e.values[Notes], "Organised elsewhere by "+brief(who))
+	e.values[Notes] = joined("\n", e.values[Notes], "Organised elsewhere by "+who)
 	return m, []string{brief(who) + " is no member here; whoever imports the interview organises it"}
 }
 

@@ -132,7 +132,7 @@ func lost(t *testing.T, text string, w *workspace, r intake.Report) (all []strin
 	_, beside, _ := strings.Cut(strings.Join(r.Guesses, " "), "stands beside it:")
 	for _, c := range cellsOf(t, text, r.Columns) {
 		within, _, _ := strings.Cut(c.column, ".")
-		if translated(field[c.column]) || strings.Contains(beside, " "+within) {
+		if translated(field[c.column]) || translated(field[c.column[strings.LastIndex(c.column, ".")+1:]]) || strings.Contains(beside, " "+within) {
 			continue
 		}
 		for _, part := range strings.FieldsFunc(c.value, func(r rune) bool { return strings.ContainsRune(";,|\n/:<>(){}", r) }) {

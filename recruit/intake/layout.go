@@ -23,6 +23,7 @@ type layout struct {
 	first   []record // of which samples are shown
 	order   order
 
+	words    dictionary // by which headers are read
 	evidence []evidence // of the columns
 
 	remembered *mapped // the mapping by which it is read, when it was made before
@@ -48,7 +49,7 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 	if err != nil {
 		return nil, err
 	}
-	l := &layout{order: order, content: c, kind: q.kind, options: q.options, known: map[string]int{}}
+	l := &layout{order: order, content: c, kind: q.kind, options: q.options, known: map[string]int{}, words: dictionaryOf(q.kind)}
 	if c.table {
 		header, err := findHeader(ctx, c, q)
 		if err != nil {
@@ -187,7 +188,7 @@ func (l *layout) learnNames(r record) {
 	for _, name := range names {
 		if _, known := l.known[name]; !known && len(l.columns) < maxNames {
 			l.known[name] = len(l.columns)
-			c := understand(l.kind, l.options.Mapping, []string{name})[0]
+			c := l.words.understand(l.kind, l.options.Mapping, []string{name})[0]
 			if l.shape.read != nil && c.rank >= 0 {
 				c.Field = l.shape.field(name)
 			}

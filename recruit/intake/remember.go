@@ -90,7 +90,7 @@ func (l *layout) recallObjects(ctx context.Context, q query) error {
 	}
 	l.remembered, l.options.Mapping = m, m.Mapping
 	for i, c := range l.columns {
-		if now := understand(l.kind, m.Mapping, []string{c.Name})[0]; now.rank < 0 {
+		if now := l.words.understand(l.kind, m.Mapping, []string{c.Name})[0]; now.rank < 0 {
 			l.columns[i] = now
 		}
 	}

@@ -21,6 +21,7 @@ type Batches interface {
 	// KnownInterview returns the interview that one of another system is here, 0
 	// when there is none.
 	KnownInterview(ctx context.Context, i recruit.Interview) (recruit.InterviewID, error)
+	Record(ctx context.Context, id recruit.InterviewID) (recruit.Record, error)
 	// ApplicationsByExternalID returns the links to jobs that another system knows
 	// under one number.
 	ApplicationsByExternalID(ctx context.Context, external string) ([]recruit.Application, error)

@@ -34,12 +34,12 @@ func synonym(kind Kind, header string) (Field, int) {
 	return dictionaryOf(kind).synonym(kind, header)
 }
 
-func (d dictionary) synonym(kind Kind, header string) (Field, int) {
+func (known dictionary) synonym(kind Kind, header string) (Field, int) {
 	if len(header) > 80 {
 		return "", 0 // a text, not a header
 	}
 	for n, k := range readings(kind, header) {
-		if c, known := d[k]; known && k != "" {
+		if c, is := known[k]; is && k != "" {
 			return c.Field, c.rank + 200*n
 		}
 	}

@@ -123,6 +123,7 @@ var errEnough = errors.New("enough was read")
 // findHeader finds the header of a table among its first rows.
 func findHeader(ctx context.Context, c content, q query) (header, error) {
 	best, n := header{score: -1}, 0
+	known := dictionaryOf(q.kind)
 	err := c.each(ctx, func(r record) error {
 		if n++; n > headerDepth {
 			return errEnough
@@ -132,10 +133,10 @@ func findHeader(ctx context.Context, c content, q query) (header, error) {
 			return err
 		}
 		if m != nil {
-			best = header{columns: understand(q.kind, m.Mapping, r.cells), skip: n, remembered: m}
+			best = header{columns: known.understand(q.kind, m.Mapping, r.cells), skip: n, remembered: m}
 			return errEnough
 		}
-		columns := understand(q.kind, q.options.Mapping, r.cells)
+		columns := known.understand(q.kind, q.options.Mapping, r.cells)
 		if score := score(q.kind, columns); score > best.score {
 			best = header{columns: columns, score: score, skip: n}
 		}
@@ -150,8 +151,12 @@ func findHeader(ctx context.Context, c content, q query) (header, error) {
 // understand says what each cell of a header means. Several columns may mean
 // one field; the one that was mapped is asked first, then the plainest.
 func understand(kind Kind, m Mapping, header []string) []Column {
+	return dictionaryOf(kind).understand(kind, m, header)
+}
+
+// understand is the same with a dictionary that was made before.
+func (known dictionary) understand(kind Kind, m Mapping, header []string) []Column {
 	columns := make([]Column, len(header))
-	known := dictionaryOf(kind)
 	for i, cell := range header {
 		columns[i].Name = strings.TrimSpace(cell)
 		columns[i].Field, columns[i].rank = known.synonym(kind, cell)
