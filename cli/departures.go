@@ -79,6 +79,7 @@ type leftJSON struct {
 	Connections []leftConnectionJSON   `json:"connections"`
 	Inboxes     []leftInboxJSON        `json:"inboxes"`
 	Interviews  []interviewSummaryJSON `json:"interviews"` // ahead, organised by somebody who left
+	Invited     []leftInviteeJSON      `json:"invited"`    // those who left and are still invited
 	Mail        []string               `json:"mail"`
 }
 
@@ -95,6 +96,13 @@ type memberRefJSON struct {
 	ID    recruit.MemberID `json:"id"`
 	Name  string           `json:"name"`
 	Email string           `json:"email"`
+}
+
+type leftInviteeJSON struct {
+	Member    memberRefJSON       `json:"member"`
+	Interview recruit.InterviewID `json:"interview"`
+	Title     string              `json:"title"`
+	Start     instant             `json:"start"`
 }
 
 type leftInboxJSON struct {
@@ -120,6 +128,9 @@ func (s *session) shapeLeft(l recruit.Left) leftJSON {
 			return leftInboxJSON{b.Name, shapeRef(b.Owner), words(b.Files), b.Bytes}
 		}),
 		Interviews: each(l.Organised, shapeSummary), Mail: words(l.Mail),
+		Invited: each(l.Invited, func(i recruit.LeftInvitee) leftInviteeJSON {
+			return leftInviteeJSON{*shapeRef(i.Member), i.Interview.ID, i.Interview.Title, instant(i.Interview.Start)}
+		}),
 	}
 }
 
@@ -146,6 +157,10 @@ member inbox remove), and sign-ins for mail that are theirs.`,
 				}
 				for _, i := range l.Organised {
 					w.line("Interview %d: %s, %s, %s is organised by somebody who has left.", i.ID, span(i.Start, i.Duration, s.actor.Location()), i.CandidateName, i.Title)
+				}
+				for _, i := range l.Invited {
+					w.line("Interview %d: %s, %s, %s, to which %s is still invited (recruitty interview invite %[1]d --remove).", i.Interview.ID, span(i.Interview.Start, i.Interview.Duration, s.actor.Location()),
+						i.Interview.CandidateName, i.Interview.Title, person(i.Member.Name, i.Member.Email))
 				}
 				for _, what := range l.Mail {
 					w.line("Mail: the workspace uses what belongs to somebody who has left. %s.", what)

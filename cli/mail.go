@@ -18,6 +18,7 @@ type mailJSON struct {
 	From            string `json:"from"`
 	FromEnvironment bool   `json:"from_environment"`
 	Waiting         int    `json:"waiting"` // mails that have not left
+	Warning         string `json:"warning"` // what the sender does to the interviews that stand, "" when nothing
 	// Account is the one of Google or Microsoft that is signed in to.
 	Account mailAccountJSON `json:"account"`
 	// Inbox is the mailbox in which answers arrive.
@@ -69,8 +70,9 @@ func (s *session) inbox(ctx context.Context) (recruit.Inbox, inboxJSON, error) {
 	return b, shape, err
 }
 
-// printMail prints the mail settings; the password is never shown.
-func (s *session) printMail(ctx context.Context) error {
+// printMail prints the mail settings; the password is never shown. told is a
+// warning that was said already.
+func (s *session) printMail(ctx context.Context, told string) error {
 	set, err := s.Desk.Settings.Mail(ctx)
 	if err != nil {
 		return err
@@ -96,6 +98,9 @@ func (s *session) printMail(ctx context.Context) error {
 			shape.Waiting++
 		}
 	}
+	if shape.Warning, err = s.Desk.MailAccounts.Standing(ctx); err != nil {
+		return err
+	}
 	var trouble error
 	if shape.Set {
 		shape.URL, trouble = s.Desk.Post.Describe(set.URL), s.Desk.Post.Check(set.URL, set.From)
@@ -116,6 +121,9 @@ func (s *session) printMail(ctx context.Context) error {
 		}
 		if shape.FromEnvironment {
 			w.field("Set by", "RECRUITTY_SMTP")
+		}
+		if shape.Warning != told {
+			w.field("Warning", shape.Warning)
 		}
 		if shape.Waiting > 0 {
 			w.field("Waiting", number(shape.Waiting)+" mails; see recruitty outbox list")
@@ -174,7 +182,7 @@ The password is sealed in the workspace and never shown again.`,
 			if p.Env.SMTP != "" {
 				p.tell("Note: RECRUITTY_SMTP is set and goes before what was saved.")
 			}
-			return s.printMail(ctx)
+			return s.printMail(ctx, warning)
 		}),
 	}
 	c.Flags().StringVar(&from, "from", "", "sender `address`, or name and address")
@@ -188,7 +196,7 @@ func (p *program) mailStatus() *cobra.Command {
 		Example: "  recruitty mail status",
 		Args:    exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
-			return s.printMail(ctx)
+			return s.printMail(ctx, "")
 		}),
 	}
 }

@@ -76,7 +76,7 @@ load. With --device a code is typed on any device; Google does not allow that fo
 			if p.Env.SMTP != "" {
 				p.tell("Note: RECRUITTY_SMTP is set and goes before this account.")
 			}
-			return s.printMail(ctx)
+			return s.printMail(ctx, arrival.Warning)
 		}),
 	}
 	f := c.Flags()
@@ -165,7 +165,14 @@ func (p *program) mailDisconnect() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			warning, err := s.Desk.MailAccounts.Warning(ctx, "")
+			if err != nil {
+				return err
+			}
 			if account.Provider != "" {
+				if warning != "" {
+					s.tell("%s", warning)
+				}
 				if err := s.confirm("Sign out of " + account.Address + "? Mails wait then."); err != nil {
 					return err
 				}
@@ -177,7 +184,7 @@ func (p *program) mailDisconnect() *cobra.Command {
 			if said != "" {
 				s.tell("%s", said)
 			}
-			return s.printMail(ctx)
+			return s.printMail(ctx, warning)
 		}),
 	})
 }

@@ -95,6 +95,10 @@ later ones are added by an admin.`,
 			if err != nil {
 				return err
 			}
+			warning, err := recruit.JoinWarning(ctx, s.Desk.Store, added, s.Desk.Now)
+			if err == nil && warning != "" { // they are added, whether or not this can be worked out
+				s.tell("%s", warning)
+			}
 			return s.printMember(added)
 		}),
 	})

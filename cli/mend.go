@@ -53,6 +53,8 @@ func shapeFinding(f recruit.Finding) finding {
 		shape.About = "clock"
 	case recruit.FoundOldZones:
 		shape.About = "time zones"
+	case recruit.FoundSender, recruit.FoundEntry:
+		shape.About = "mail"
 	case recruit.FoundGone, recruit.FoundMoved, recruit.FoundRenamed, recruit.FoundUnreadable, recruit.FoundLost, recruit.FoundOrphan:
 		shape.About = "meeting"
 	}

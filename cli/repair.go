@@ -37,7 +37,12 @@ calendar entry of who organised it before is withdrawn. Nobody else hears of it.
 		Args:              exactly("the number of an interview"),
 		ValidArgsFunction: p.first(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			return s.Desk.Scheduling.TakeOver(ctx, s.actor, r.Interview.ID, 0)
+			said := r.OrganiserChanges(s.actor)
+			taken, err := s.Desk.Scheduling.TakeOver(ctx, s.actor, r.Interview.ID, 0)
+			if err == nil && said != "" {
+				s.tell("%s", said)
+			}
+			return taken, err
 		}),
 	}
 }

@@ -263,6 +263,10 @@ func (v *view) OpenEffects(ctx context.Context, id InterviewID) ([]OpenEffect, e
 	return slices.DeleteFunc(all, func(e OpenEffect) bool { return !o.ids[e.InterviewID] }), err
 }
 
+// Senders implements EffectQueue. Who sees a part of the interviews does not change
+// from where mails go out.
+func (v *view) Senders(context.Context, time.Time) ([]SenderUse, error) { return nil, nil }
+
 // TroubleCount implements EffectQueue.
 func (v *view) TroubleCount(ctx context.Context) (int, error) {
 	all, err := v.OpenEffects(ctx, 0)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 
 	"recruitty/recruit/clean"
 )
@@ -48,6 +49,7 @@ type Belongings struct {
 	Zoom      Farewell // its connection is zero where they have none
 	Shared    Connection
 	Organised []InterviewSummary // scheduled and ahead
+	Invited   []InterviewSummary // the same, to which they are invited and which somebody else organises
 	Inbox     FileInbox
 	Drafts    int      // forms that were begun and not saved
 	Mail      []string // what the workspace's mail goes through that is theirs
@@ -84,6 +86,8 @@ func (d *Departures) Of(ctx context.Context, actor Member, id MemberID) (Belongi
 	for _, i := range ahead {
 		if i.OrganiserID == id {
 			b.Organised = append(b.Organised, i)
+		} else {
+			b.Invited = append(b.Invited, i)
 		}
 	}
 	if b.Drafts, err = d.Store.Drafts(ctx, id); err != nil {
@@ -186,12 +190,19 @@ type Left struct {
 	Connections []LeftConnection
 	Inboxes     []LeftInbox
 	Organised   []InterviewSummary // scheduled and ahead, organised by somebody who left
+	Invited     []LeftInvitee      // those who left and are still invited
 	Mail        []string           // whose it is, and what
 }
 
 // Nothing reports whether nothing was left.
 func (l Left) Nothing() bool {
-	return len(l.Connections)+len(l.Inboxes)+len(l.Organised)+len(l.Mail) == 0
+	return len(l.Connections)+len(l.Inboxes)+len(l.Organised)+len(l.Invited)+len(l.Mail) == 0
+}
+
+// LeftInvitee is somebody who left and is invited to an interview ahead.
+type LeftInvitee struct {
+	Member    Member
+	Interview InterviewSummary
 }
 
 // LeftInbox is an inbox of nobody in the team.
@@ -237,6 +248,11 @@ func (d *Departures) Left(ctx context.Context, actor Member) (Left, error) {
 		}
 		if here, err := d.Store.MemberByEmail(ctx, m.Email); err != nil || !here.Removed() {
 			continue // their address is somebody's in the team
+		}
+		for _, i := range ahead {
+			if slices.ContainsFunc(i.People, func(p Invitee) bool { return p.Audience == ToPanel && clean.SameAddress(p.Address, m.Email) }) {
+				out.Invited = append(out.Invited, LeftInvitee{m, i})
+			}
 		}
 		mail, err := d.mailOf(ctx, m)
 		if err != nil {

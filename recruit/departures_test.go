@@ -74,10 +74,14 @@ func (l *leaver) connection(t *testing.T) (recruit.Connection, bool) {
 func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	t.Parallel()
 	l := newLeaver(t)
+	_, err := l.desk.Scheduling.Schedule(t.Context(), l.admin, recruit.Draft{CandidateID: l.other.candidate, JobID: l.other.job, Title: "With the leaver",
+		Start: l.now.Add(50 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 1", Participants: []string{l.member.Email}}, 0)
+	must(t, err)
 	b, err := l.desk.Departures.Of(t.Context(), l.admin, l.member.ID)
 	must(t, err)
 	told := strings.Join(append(b.Ends(false), b.Stays(false, func(recruit.InterviewSummary) string { return "soon" })...), "\n")
-	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "1 form", "organise 1 interview", "own candidate, On Zoom"} {
+	for _, want := range []string{"1 key", "access to Zoom as recruiter@example.com is revoked", "meetings of 1 interview stay", "1 form", "organise 1 interview", "own candidate, On Zoom",
+		"invited to 1 interview ahead and stay so", "  soon, other candidate, With the leaver, organised by The admin"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("%q is not said before the removal:\n%s", want, told)
 		}
@@ -98,8 +102,17 @@ func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 		t.Errorf("the key opens %v, %v", team, err)
 	}
 	left, err := l.desk.Departures.Left(t.Context(), l.admin)
-	if err != nil || len(left.Connections) != 0 || len(left.Organised) != 1 {
+	if err != nil || len(left.Connections) != 0 || len(left.Organised) != 1 || len(left.Invited) != 1 || left.Invited[0].Interview.Title != "With the leaver" {
 		t.Errorf("left behind: %+v, %v", left, err)
+	}
+	if said := strings.Join(left.Sentences(time.Time.String), "\n"); !strings.Contains(said, "still invited to 1 interview ahead") {
+		t.Errorf("it says:\n%s", said)
+	}
+	if _, err := l.desk.Team.Add(t.Context(), l.admin, recruit.Member{Name: "Another", Email: l.member.Email, Role: recruit.Recruiter}); err != nil {
+		t.Fatal(err)
+	}
+	if left, err = l.desk.Departures.Left(t.Context(), l.admin); err != nil || len(left.Invited) != 0 {
+		t.Errorf("the address is somebody's again, and still: %+v, %v", left.Invited, err)
 	}
 }
 

@@ -40,6 +40,12 @@ func (b Belongings) Stays(keepZoom bool, at func(InterviewSummary) string) []str
 			out = append(out, fmt.Sprintf("  %s, %s, %s", at(i), i.CandidateName, i.Title))
 		}
 	}
+	if n := len(b.Invited); n > 0 {
+		out = append(out, fmt.Sprintf("They are invited to %s ahead and stay so; whoever organises them takes them off under Who is invited.", counted(n, "interview", "interviews")))
+		for _, i := range b.Invited {
+			out = append(out, fmt.Sprintf("  %s, %s, %s, organised by %s", at(i), i.CandidateName, i.Title, i.OrganiserName))
+		}
+	}
 	if n := len(b.Inbox.Files); n > 0 {
 		out = append(out, fmt.Sprintf("%s in their inbox on the SSH host; nobody else gets it, and an admin may delete it afterwards.", counted(n, "file", "files")))
 	}
@@ -60,6 +66,9 @@ func (l Left) Sentences(moment func(time.Time) string) []string {
 	}
 	if n := len(l.Organised); n > 0 {
 		out = append(out, fmt.Sprintf("%s ahead %s organised by somebody who has left; an admin may take them over.", counted(n, "interview", "interviews"), isAre(n)))
+	}
+	if n := len(l.Invited); n > 0 {
+		out = append(out, fmt.Sprintf("Somebody who has left is still invited to %s ahead; whoever organises them takes them off.", counted(n, "interview", "interviews")))
 	}
 	if n := len(l.Inboxes); n > 0 {
 		out = append(out, fmt.Sprintf("%s on the SSH host %s to nobody in the team.", counted(n, "inbox", "inboxes"), map[bool]string{true: "belongs", false: "belong"}[n == 1]))

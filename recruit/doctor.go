@@ -20,6 +20,7 @@ type Doctor struct {
 	Meetings   Meetings
 	Accounts   *Accounts
 	Scheduling *Scheduling
+	Mail       *MailAccounts
 	Now        Clock
 	// After paces the questions to Zoom; nil asks one behind the other.
 	After func(time.Duration) <-chan time.Time
@@ -33,7 +34,7 @@ func NewDoctor(desk *Desk, store DoctorStore, zoom interface {
 	Inspector
 	Meetings
 }) *Doctor {
-	return &Doctor{Store: store, Zoom: zoom, Meetings: zoom, Accounts: desk.Accounts, Scheduling: desk.Scheduling, Now: desk.Now}
+	return &Doctor{Store: store, Zoom: zoom, Meetings: zoom, Accounts: desk.Accounts, Scheduling: desk.Scheduling, Mail: desk.MailAccounts, Now: desk.Now}
 }
 
 // DoctorStore is the part of the store that the doctor reads.
@@ -73,6 +74,11 @@ func (d *Doctor) Examine(ctx context.Context, actor Member) ([]Finding, error) {
 	}
 	defer d.busy.Store(false)
 	out := d.zones()
+	mails, err := d.mails(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, mails...)
 	all, err := d.Store.Connections(ctx)
 	if err != nil {
 		return nil, err

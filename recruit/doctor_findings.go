@@ -2,7 +2,10 @@ package recruit
 
 import (
 	"context"
+	"fmt"
 	"time"
+
+	"recruitty/recruit/clean"
 )
 
 // Inspector looks at what is at the meeting provider. Errors are of the second
@@ -58,6 +61,8 @@ const (
 	FoundOddEntries   FindingKind = "list_unreadable"   // the list of a host, or entries of it
 	FoundDamaged      FindingKind = "interview_damaged" // what is stored here cannot be read
 	FoundNotCompared  FindingKind = "not_compared"      // there are too many interviews
+	FoundSender       FindingKind = "another_sender"    // than the one that calendars know
+	FoundEntry        FindingKind = "organiser_entry"   // the organiser's own calendar entry is not as it should be
 )
 
 // Severity says how much a finding matters.
@@ -93,4 +98,74 @@ type Finding struct {
 	MeetingID    int64       // at the provider, 0 when it concerns none
 	Sentence     string
 	Repair       Repair
+}
+
+// mails says where people's calendars are not as the workspace has them: they know
+// another sender, or the organiser's own entry has not come.
+func (d *Doctor) mails(ctx context.Context) ([]Finding, error) {
+	var out []Finding
+	if d.Mail != nil {
+		said, err := d.Mail.Standing(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if said != "" {
+			out = append(out, Finding{Kind: FoundSender, Severity: Caution, Sentence: said})
+		}
+	}
+	ahead, err := d.Store.Interviews(ctx, InterviewFilter{From: d.Now(), Status: Scheduled, Limit: mostCompared})
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range ahead {
+		if !i.OrganiserEntry {
+			continue
+		}
+		r, err := d.Store.Record(ctx, i.ID)
+		switch {
+		case err != nil && aboutOne(ctx, err):
+			continue // named elsewhere, or taken back meanwhile
+		case err != nil:
+			return nil, err
+		}
+		if said := r.entryTrouble(); said != "" {
+			out = append(out, Finding{Kind: FoundEntry, Severity: Caution, InterviewID: i.ID, Sentence: said})
+		}
+	}
+	return out, nil
+}
+
+// entryTrouble says why the organiser's own calendar entry is not what it should
+// be, "" when it is, or is on its way.
+func (r Record) entryTrouble() string {
+	if r.OrganiserInvited() {
+		return ""
+	}
+	whose := fmt.Sprintf("The calendar entry of %s, who organises %s of %s,", r.Organiser.Name, r.Interview.Title, wall(r.Interview))
+	p, ok := r.OwnEntry()
+	switch {
+	case !ok:
+		return whose + " was never planned; leave it out and give it again under Who is invited."
+	case !clean.SameAddress(p.Address, r.Organiser.Email):
+		return fmt.Sprintf("%s goes to %s, which is not their address any more; leave it out and give it again under Who is invited.", whose, p.Address)
+	}
+	e, told := r.newestEntry(p.Address)
+	switch {
+	case !told:
+		return whose + " was not sent; leave it out and give it again under Who is invited."
+	case e.State == Failed || e.State == Unknown:
+		return fmt.Sprintf("%s has not come: %s The outbox tries again.", whose, e.Error)
+	}
+	return ""
+}
+
+// newestEntry is the newest mail to a person that says what stands in their
+// calendar.
+func (r Record) newestEntry(address string) (newest Effect, ok bool) {
+	for _, e := range r.Effects {
+		if e.Kind.ChangesEntry() && e.State != Superseded && clean.SameAddress(e.Target, address) {
+			newest, ok = e, true
+		}
+	}
+	return newest, ok
 }

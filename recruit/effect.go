@@ -74,10 +74,13 @@ type Effect struct {
 	Owner      string
 	LeaseUntil time.Time
 
-	// Sequence and MessageID are those of a mail, fixed with its bytes at the
+	// Sequence, MessageID and Sender are those of a mail, fixed with its bytes at the
 	// first attempt, so that a repeated attempt repeats the same message.
 	Sequence  int
 	MessageID string
+	// Sender is the address that it is from, which calendars know as the organiser;
+	// "" for mails from before that was noted.
+	Sender string
 	// Message is set only to have the bytes stored; reading a record leaves it
 	// nil, and nil leaves stored bytes alone.
 	Message []byte

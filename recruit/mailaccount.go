@@ -91,7 +91,7 @@ type MailAccounts struct {
 	Settings *Settings
 	Auth     MailAuthoriser
 	// Interviews are those that a change of the sender concerns.
-	Interviews InterviewLister
+	Interviews Standing
 	Log        ActivityLog
 	Now        Clock
 

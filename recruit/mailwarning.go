@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/mail"
 	"slices"
+	"strings"
+	"time"
 
 	"recruitty/recruit/clean"
 )
@@ -14,29 +16,71 @@ type InterviewLister interface {
 	Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSummary, error)
 }
 
-// Warning says what another sender address does to the interviews that stand:
-// people's calendars know them under the one before, and send answers to it. ""
-// is no warning.
+// Standing are the interviews that a change of an address concerns.
+type Standing interface {
+	InterviewLister
+	Senders(ctx context.Context, from time.Time) ([]SenderUse, error)
+}
+
+// Warning says what a sender does to the interviews that stand: people's calendars
+// know them under the one from which they were invited, and send answers to it. ""
+// is no warning; without a sender it is what holds when none is left.
 func (s *MailAccounts) Warning(ctx context.Context, from string) (string, error) {
 	before, err := s.Settings.Mail(ctx)
 	if err != nil {
 		return "", err
 	}
-	return SenderWarning(ctx, s.Interviews, before.From, from, s.Now)
-}
-
-// SenderWarning is Warning for a sender that was and one that will be.
-func SenderWarning(ctx context.Context, interviews InterviewLister, before, after string, now Clock) (string, error) {
-	was, is := senderAddress(before), senderAddress(after)
-	if was == "" || is == "" || clean.SameAddress(was, is) {
-		return "", nil
-	}
-	n, err := standing(ctx, interviews, 0, now)
-	if err != nil || n == 0 {
+	uses, err := s.Interviews.Senders(ctx, s.Now())
+	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s invited from %s. Calendars send the answers there, and some take no changes from another address: keep that mailbox readable until they are over.",
-		counted(n, "interview that stands was", "interviews that stand were"), was), nil
+	for i := range uses {
+		if uses[i].Address == "" { // as far as anybody knows it was the one until now
+			uses[i].Address = senderAddress(before.From)
+		}
+	}
+	return SenderWords(uses, from), nil
+}
+
+// Standing is Warning for the sender in force, however that came about: the
+// environment, a back-up, an account that was signed out of.
+func (s *MailAccounts) Standing(ctx context.Context) (string, error) {
+	set, err := s.Settings.Mail(ctx)
+	if err != nil {
+		return "", err
+	}
+	if set.URL == "" {
+		set.From = ""
+	}
+	return s.Warning(ctx, set.From)
+}
+
+// SenderWords says which of the senders that people know are others than from.
+func SenderWords(uses []SenderUse, from string) string {
+	is := senderAddress(from)
+	var which []string
+	for _, u := range uses {
+		if u.Address == "" || clean.SameAddress(u.Address, is) {
+			continue
+		}
+		if len(which) == 0 {
+			which = append(which, fmt.Sprintf("%s invited from %s", counted(u.Interviews, "interview that stands was", "interviews that stand were"), u.Address))
+		} else {
+			which = append(which, fmt.Sprintf("%d from %s", u.Interviews, u.Address))
+		}
+	}
+	switch {
+	case len(which) == 0:
+		return ""
+	case len(which) > 3:
+		which = append(which[:3], "others from further addresses")
+	}
+	box := "that mailbox"
+	if len(which) > 1 {
+		box = "those mailboxes"
+	}
+	return fmt.Sprintf("%s. Calendars send the answers there, and some take no changes from another address: keep %s readable until they are over.",
+		strings.Join(which, ", "), box)
 }
 
 // OrganiserWarning says what another address of a member does to the interviews
@@ -49,11 +93,51 @@ func OrganiserWarning(ctx context.Context, interviews InterviewLister, was, is M
 	if err != nil || n == 0 {
 		return "", err
 	}
-	which := "an interview that stands"
-	if n > 1 {
-		which = counted(n, "", "interviews that stand")
+	return fmt.Sprintf("%s organises %s; invitations that were sent name %s, and answers may still go there.", was.Name, standingWords(n), was.Email), nil
+}
+
+func standingWords(n int) string {
+	if n == 1 {
+		return "an interview that stands"
 	}
-	return fmt.Sprintf("%s organises %s; invitations that were sent name %s, and answers may still go there.", was.Name, which, was.Email), nil
+	return fmt.Sprintf("%d interviews that stand", n)
+}
+
+// OrganiserChanges says what it means to those who were invited that by organises
+// the interview from now on, "" when nobody was told of anybody else.
+func (r Record) OrganiserChanges(by Member) string {
+	if clean.SameAddress(r.Organiser.Email, by.Email) || r.Interview.Status != Scheduled || !slices.ContainsFunc(r.Invited(), func(p Participant) bool { return r.Told(p.Address) }) {
+		return ""
+	}
+	return fmt.Sprintf("Invitations that were sent name %s, and replies in words may still go there.", r.Organiser.Email)
+}
+
+// JoinWarning says which interviews that stand are organised by somebody of this
+// name or address who has left: who joins anew does not organise them. "" is no
+// warning.
+func JoinWarning(ctx context.Context, store interface {
+	Members
+	InterviewLister
+}, added Member, now Clock) (string, error) {
+	all, err := store.Members(ctx, true)
+	if err != nil {
+		return "", err
+	}
+	var said []string
+	for _, m := range all {
+		if !m.Removed() || clean.Fold(m.Name) != clean.Fold(added.Name) && !clean.SameAddress(m.Email, added.Email) {
+			continue
+		}
+		n, err := standing(ctx, store, m.ID, now)
+		if err != nil {
+			return "", err
+		}
+		if n > 0 {
+			said = append(said, fmt.Sprintf("%s, who left the team, organises %s as %s; an admin takes them over for who joins now, and answers may still go there.",
+				m.Name, standingWords(n), m.Email))
+		}
+	}
+	return strings.Join(said, " "), nil
 }
 
 // LetterWarning says what the mail server in use, if it is one of which nobody knows that it offers

@@ -344,6 +344,17 @@ type EffectQueue interface {
 	PutOff(ctx context.Context, id InterviewID, now, until time.Time, why string) error
 	// TroubleCount counts the effects that need a person.
 	TroubleCount(ctx context.Context) (int, error)
+	// Senders lists the addresses under which people know the interviews that are
+	// scheduled from then on: of the newest mail to each who is still invited the
+	// sender, most interviews first.
+	Senders(ctx context.Context, from time.Time) ([]SenderUse, error)
+}
+
+// SenderUse says how many interviews are known under the address of a sender; ""
+// is one that was not noted then.
+type SenderUse struct {
+	Address    string
+	Interviews int
 }
 
 // OpenEffect is an effect with what a list needs to say about it.

@@ -9,7 +9,7 @@ import (
 )
 
 const effectColumns = `e.id, e.interview_id, e.version, e.kind, e.target, e.state, e.attempts, e.next_attempt, e.has_left, e.error, e.owner,
-	e.lease_until, e.sequence, e.message_id, e.tracking_id, e.created_at, e.done_at, e.remind_at`
+	e.lease_until, e.sequence, e.message_id, e.tracking_id, e.created_at, e.done_at, e.remind_at, e.sender`
 
 // openStates are those of effects that are not done. The index effects_open
 // serves queries that say it in these words.
@@ -23,7 +23,7 @@ const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts
 func scanEffect(row scanner, more ...any) (recruit.Effect, error) {
 	var e recruit.Effect
 	err := row.Scan(append([]any{&e.ID, &e.InterviewID, &e.Version, &e.Kind, &e.Target, &e.State, &e.Attempts, moment{&e.NextAttempt}, truth{&e.Left},
-		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}, moment{&e.RemindAt}}, more...)...)
+		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}, moment{&e.RemindAt}, &e.Sender}, more...)...)
 	return e, err
 }
 
@@ -34,15 +34,15 @@ func (db *DB) saveEffect(ctx context.Context, tx *sql.Tx, id recruit.InterviewID
 		e.CreatedAt = db.clock()
 	}
 	values := []any{e.Version, e.Kind, e.Target, e.State, e.Attempts, micros(e.NextAttempt), e.Left, e.Error, e.Owner, micros(e.LeaseUntil),
-		e.Sequence, e.MessageID, e.TrackingID, micros(e.CreatedAt), micros(e.DoneAt), micros(e.RemindAt), e.Message}
+		e.Sequence, e.MessageID, e.TrackingID, micros(e.CreatedAt), micros(e.DoneAt), micros(e.RemindAt), e.Sender, e.Message}
 	if e.ID == 0 {
 		_, err := tx.ExecContext(ctx, `INSERT INTO effects (version, kind, target, state, attempts, next_attempt, has_left, error, owner,
-			lease_until, sequence, message_id, tracking_id, created_at, done_at, remind_at, message, interview_id)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(values, id)...)
+			lease_until, sequence, message_id, tracking_id, created_at, done_at, remind_at, sender, message, interview_id)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(values, id)...)
 		return err
 	}
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE effects SET version = ?, kind = ?, target = ?, state = ?, attempts = ?, next_attempt = ?,
-		has_left = ?, error = ?, owner = ?, lease_until = ?, sequence = ?, message_id = ?, tracking_id = ?, created_at = ?, done_at = ?, remind_at = ?,
+		has_left = ?, error = ?, owner = ?, lease_until = ?, sequence = ?, message_id = ?, tracking_id = ?, created_at = ?, done_at = ?, remind_at = ?, sender = ?,
 		message = ifnull(?, message) WHERE id = ? AND interview_id = ?`, append(values, e.ID, id)...))
 	if err == nil && !ok {
 		err = recruit.NotFound("The interview %d has no step %d in its outbox (any more).", id, e.ID)
@@ -171,6 +171,26 @@ func (db *DB) EffectMessage(ctx context.Context, id recruit.EffectID) (message [
 		return absent(err, "There is no step %d in the outbox (any more).", id)
 	})
 	return message, err
+}
+
+// Senders lists the addresses under which people know the interviews that are
+// scheduled from then on.
+func (db *DB) Senders(ctx context.Context, from time.Time) (list []recruit.SenderUse, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		list, err = senders(ctx, tx, from)
+		return err
+	})
+	return list, err
+}
+
+func senders(ctx context.Context, tx querier, from time.Time) ([]recruit.SenderUse, error) {
+	const entry = "kind IN ('mail.invite', 'mail.update', 'mail.cancel') AND "
+	rows, err := tx.QueryContext(ctx, `SELECT e.sender, count(DISTINCT e.interview_id) FROM interviews i JOIN effects e ON e.interview_id = i.id
+		JOIN participants p ON p.interview_id = i.id AND p.address = e.target COLLATE NOCASE AND p.removed_at IS NULL
+		WHERE i.status = 'scheduled' AND i.start_at >= ? AND e.`+entry+`e.has_left AND e.kind <> 'mail.cancel'
+		AND NOT EXISTS (SELECT 1 FROM effects l WHERE l.interview_id = i.id AND l.id > e.id AND l.`+entry+`l.has_left AND l.target = e.target COLLATE NOCASE)
+		GROUP BY e.sender COLLATE NOCASE ORDER BY 2 DESC, 1`, from.UnixMicro())
+	return collect(rows, err, func(row scanner) (u recruit.SenderUse, err error) { return u, row.Scan(&u.Address, &u.Interviews) })
 }
 
 // troubled is what TroubleCount counts.

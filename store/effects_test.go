@@ -180,3 +180,33 @@ func TestOneDamagedRecordTakesNoListAway(t *testing.T) {
 		}
 	}
 }
+
+// TestSendersOfOlderMails holds that the step which notes senders takes the one that
+// is set for mails of its own domain, and leaves others open.
+func TestSendersOfOlderMails(t *testing.T) {
+	t.Parallel()
+	step, err := migrationFiles.ReadFile("migrations/0025_senders.sql")
+	must(t, err)
+	_, update, _ := strings.Cut(string(step), "UPDATE ")
+	for _, c := range []struct{ set, message, want string }{
+		{"Hiring <jobs@Acme.example>", "0123@acme.example", "jobs@Acme.example"},
+		{"jobs@acme.example", "0123@acme.example", "jobs@acme.example"},
+		{"jobs@acme.example", "0123@other.example", ""},
+		{"jobs@acme.example", "", ""},
+		{"", "0123@acme.example", ""},
+	} {
+		dir := t.TempDir()
+		w := worldIn(t, openIn(t, dir))
+		r := w.scheduled(t, "ref-1", now.Add(26*time.Hour))
+		must(t, w.SetSetting(w.ctx, recruit.SettingMailFrom, c.set))
+		_, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, People: r.People, Effects: []recruit.Effect{{Kind: recruit.MailInvite, Target: r.People[0].Address,
+			State: recruit.Done, Left: true, MessageID: c.message, CreatedAt: now, DoneAt: now}}})
+		must(t, err)
+		must(t, w.Close())
+		execute(t, dir, "UPDATE "+update)
+		uses, err := openIn(t, dir).Senders(t.Context(), now)
+		if want := []recruit.SenderUse{{Address: c.want, Interviews: 1}}; err != nil || !slices.Equal(uses, want) {
+			t.Errorf("%q and %q: %+v, %v", c.set, c.message, uses, err)
+		}
+	}
+}

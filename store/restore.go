@@ -81,16 +81,19 @@ func Restore(ctx context.Context, dir, file string, o RestoreOptions) (Restored,
 		o.Remark("These were taken out of the workspace that is replaced, and come back: " + strings.Join(out.Back, "; ") +
 			". Take those away again that must not.")
 	}
+	now := time.Now
+	if o.Clock != nil {
+		now = o.Clock
+	}
+	if said := anotherSender(ctx, place, fresh, now()); said != "" && o.Remark != nil {
+		o.Remark(said)
+	}
 	key := chooseKey(secrets, dir, beside)
 	out.Lost = key.lost
 	if o.Agree != nil {
 		if err := o.Agree(out.Lost); err != nil {
 			return out, err
 		}
-	}
-	now := time.Now
-	if o.Clock != nil {
-		now = o.Clock
 	}
 	if err := settleIn(ctx, fresh, restoredLine(out.Back, now())); err != nil {
 		return out, explain(ctx, dir, err)

@@ -38,14 +38,12 @@ type person struct {
 
 // accessIn reads who may enter the workspace at path, which is only read.
 func accessIn(ctx context.Context, path string, more url.Values) (access, error) {
-	more.Set("mode", "ro")
-	pool, err := connect(path, 1, more, time.Second)
-	if err != nil {
-		return access{}, err
-	}
-	defer pool.Close()
+	return inWorkspace(path, more, func(in querier) (access, error) { return accessOf(ctx, in) })
+}
+
+func accessOf(ctx context.Context, in querier) (access, error) {
 	a := access{members: map[string]string{}, keys: map[string]holder{}, people: map[person]bool{}}
-	rows, err := pool.QueryContext(ctx, `SELECT m.name, m.email, coalesce(k.key, '') FROM members m
+	rows, err := in.QueryContext(ctx, `SELECT m.name, m.email, coalesce(k.key, '') FROM members m
 		LEFT JOIN member_keys k ON k.member_id = m.id WHERE m.removed_at IS NULL`)
 	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
 		var name, email, key string
@@ -59,7 +57,7 @@ func accessIn(ctx context.Context, path string, more url.Values) (access, error)
 	if err != nil {
 		return a, err
 	}
-	rows, err = pool.QueryContext(ctx, "SELECT id, created_at, erased_at IS NOT NULL FROM candidates")
+	rows, err = in.QueryContext(ctx, "SELECT id, created_at, erased_at IS NOT NULL FROM candidates")
 	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
 		var p person
 		var gone bool
@@ -107,6 +105,45 @@ func comesBack(ctx context.Context, place, fresh string) ([]string, error) {
 	}
 	slices.Sort(back)
 	return back, nil
+}
+
+// anotherSender says that the back-up sends mails from another address than the one
+// under which people know the interviews of the workspace that is replaced; "" when
+// it does not, or that cannot be read.
+func anotherSender(ctx context.Context, place, fresh string, now time.Time) string {
+	if info, err := os.Stat(place); err != nil || info.Size() == 0 {
+		return ""
+	}
+	sends, err := inWorkspace(fresh, url.Values{"immutable": {"1"}}, func(in querier) (from string, err error) {
+		err = in.QueryRowContext(ctx, "SELECT ifnull((SELECT value FROM settings WHERE key = ?), '')", recruit.SettingMailFrom).Scan(&from)
+		return from, err
+	})
+	if err != nil {
+		return ""
+	}
+	uses, err := inWorkspace(place, url.Values{}, func(in querier) ([]recruit.SenderUse, error) { return senders(ctx, in, now) })
+	if err != nil {
+		return ""
+	}
+	said := recruit.SenderWords(uses, sends)
+	if said == "" {
+		return ""
+	}
+	if sends == "" {
+		return "The back-up has no sender for mails, and in the workspace that is replaced " + said
+	}
+	return "The back-up sends mails from " + sends + ", and in the workspace that is replaced " + said
+}
+
+// inWorkspace asks a workspace that is only read.
+func inWorkspace[T any](path string, more url.Values, ask func(querier) (T, error)) (out T, err error) {
+	more.Set("mode", "ro")
+	pool, err := connect(path, 1, more, time.Second)
+	if err != nil {
+		return out, err
+	}
+	defer pool.Close()
+	return ask(pool)
 }
 
 // setInboxesAside moves the inboxes out of the way, so that nobody finds the

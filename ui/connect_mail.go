@@ -175,17 +175,22 @@ func (a *App) openMailDisconnect(m recruit.MailAccount) tea.Cmd {
 		return a.Say(theme.Warning, "No account of Google or Microsoft is signed in to.")
 	}
 	accounts, actor := a.desk().MailAccounts, a.Member()
-	return a.Open(NewConfirm(a, "Disconnect "+a.grid().Truncate(text.Line(m.Address), 40)+"?",
-		"Mails wait in the outbox until there is another way out, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", "disconnect",
-		func() tea.Cmd {
-			return run(a, func(ctx context.Context) (string, error) { return accounts.Disconnect(ctx, actor) }, func(said string, err error) tea.Cmd {
-				switch {
-				case err != nil:
-					return a.sayProblem(err)
-				case said != "":
-					return tea.Batch(a.broadcast(Changed{}), a.OpenLater(&notice{app: a, title: "Mail is disconnected", tone: theme.Warning, lines: []string{said}}))
-				}
-				return a.settingsSaved("Disconnected, and " + m.Provider.Label() + " confirmed it.")()
-			})
-		}))
+	return prepare(a, func(ctx context.Context) (string, error) { return accounts.Warning(ctx, "") }, func(warning string, err error) tea.Cmd {
+		if err != nil {
+			return a.sayProblem(err)
+		}
+		return a.Open(NewConfirm(a, "Disconnect "+a.grid().Truncate(text.Line(m.Address), 40)+"?",
+			say.Joined(" ", "Mails wait in the outbox until there is another way out, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", text.Line(warning)), "disconnect",
+			func() tea.Cmd {
+				return run(a, func(ctx context.Context) (string, error) { return accounts.Disconnect(ctx, actor) }, func(said string, err error) tea.Cmd {
+					switch {
+					case err != nil:
+						return a.sayProblem(err)
+					case said != "":
+						return tea.Batch(a.broadcast(Changed{}), a.OpenLater(&notice{app: a, title: "Mail is disconnected", tone: theme.Warning, lines: []string{said}}))
+					}
+					return a.settingsSaved("Disconnected, and " + m.Provider.Label() + " confirmed it.")()
+				})
+			}))
+	})
 }

@@ -137,6 +137,7 @@ func TestAnotherSenderIsAskedAboutWhileInterviewsStand(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{env: mailApps(), remote: true})
 	w.onSite("Talk", w.clock().AddDate(0, 0, 9), 45*time.Minute)
+	w.work()
 	w.mailSettings()
 	connect := func() {
 		w.Press("s", "enter")
@@ -152,7 +153,9 @@ func TestAnotherSenderIsAskedAboutWhileInterviewsStand(t *testing.T) {
 	}
 	connect()
 	w.Press("enter")
-	w.Shows("Connected as hiring@acme.example")
+	w.Shows("Connected as hiring@acme.example", "! 1 interview that stands was invited from jobs@acme.example.")
+	w.Press("x")
+	w.Shows("Disconnect hiring@acme.example?", "1 interview that stands was invited", "from jobs@acme.example. Calendars send the answers there")
 }
 
 // TestReconnectIsOneKeyAway keeps the sender, with its name.

@@ -23,10 +23,15 @@ func TestRemovingAMemberSaysWhatEndsAndWhatStays(t *testing.T) {
 			firstOf(w.desk.Accounts.Finish(ctx, al, firstOf(sign.Paste(ctx, firstOf(zoomsim.Approve(ctx, nil, sign.URL(), "al@acme.example"))))))
 			firstOf(w.desk.Scheduling.Schedule(ctx, al, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk",
 				Start: w.clock().AddDate(0, 0, 9), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0))
+			firstOf(w.desk.Scheduling.Schedule(ctx, w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Panel", Platform: recruit.Phone, Place: "+351 1",
+				Start: w.clock().AddDate(0, 0, 10), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{al.Email}}, 0))
 			w.work()
 			w.team()
 			w.Press("home", "x")
 			w.Shows("Remove Al Moss?", "Their access to Zoom as al@acme.example is revoked.", "They organise 1 interview ahead", "z takes their access", "No", "Remove")
+			if size[1] == 40 {
+				w.Shows("They are invited to 1 interview ahead and stay so", "Priya Raman, Panel, organised by Robin Reyes")
+			}
 			if keep {
 				w.Press("z")
 				w.Shows("You take over their access to Zoom", "z revokes the access")

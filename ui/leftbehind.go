@@ -89,6 +89,9 @@ func (s *leftBehind) fill() {
 	for _, i := range s.left.Organised {
 		add("interview "+rowKey(i.ID), "Interview", i.OrganiserName, s.app.start(i.Start)+", "+i.CandidateName+", "+i.Title, theme.Plain)
 	}
+	for _, i := range s.left.Invited {
+		add("invited "+rowKey(i.Interview.ID)+" "+rowKey(i.Member.ID), "Invited", i.Member.Name, s.app.start(i.Interview.Start)+", "+i.Interview.CandidateName+", "+i.Interview.Title, theme.Plain)
+	}
 	for _, b := range s.left.Inboxes {
 		add("inbox "+b.Name, "Inbox", b.Whose(), say.Counted(len(b.Files), "file")+" on the SSH host", theme.Plain)
 	}
@@ -113,6 +116,11 @@ func (s *leftBehind) interview() (recruit.InterviewSummary, bool) {
 	for _, i := range s.left.Organised {
 		if "interview "+rowKey(i.ID) == s.table.Key() {
 			return i, true
+		}
+	}
+	for _, i := range s.left.Invited {
+		if "invited "+rowKey(i.Interview.ID)+" "+rowKey(i.Member.ID) == s.table.Key() {
+			return i.Interview, true
 		}
 	}
 	return recruit.InterviewSummary{}, false

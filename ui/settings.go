@@ -36,6 +36,7 @@ type settingsFacts struct {
 	mailShown string // the mail server's address without its password
 	reminders recruit.Reminders
 	inbox     recruit.Inbox       // for answers
+	sender    string              // what the sender does to the interviews that stand, "" when nothing
 	account   recruit.MailAccount // of Google or Microsoft, that mails go through
 	// inboxShown is its address without its password.
 	inboxShown  string
@@ -215,6 +216,9 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 	}
 	if f.mail.URL != "" {
 		f.mailShown = desk.Post.Describe(f.mail.URL)
+	}
+	if f.sender, err = desk.MailAccounts.Standing(ctx); err != nil {
+		return f, err
 	}
 	if f.reminders, err = desk.Settings.Reminders(ctx); err != nil {
 		return f, err

@@ -97,6 +97,9 @@ func (p *mailPart) view(w, _ int) string {
 	case m.FromEnvironment:
 		out += p.app.styles.Dim.Render(p.app.grid().Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
 	}
+	if p.facts.sender != "" {
+		out += p.app.grid().Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+text.Line(p.facts.sender), w) + "\n"
+	}
 	switch story := text.Line(p.facts.account.Story(p.app.start)); {
 	case p.facts.account.State == recruit.ReconnectNow:
 		out += p.app.grid().Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+story+" "+p.app.teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"

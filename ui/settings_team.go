@@ -210,7 +210,11 @@ func (a *App) editMember(m recruit.Member, then func(recruit.Member) tea.Cmd) te
 			next := d.into(m)
 			return func(ctx context.Context) (recruit.Member, error) {
 				if next.ID == 0 {
-					return desk.Team.Add(ctx, actor, next)
+					added, err := desk.Team.Add(ctx, actor, next)
+					if err == nil { // they are added, whether or not a warning can be worked out
+						warning, _ = recruit.JoinWarning(ctx, desk.Store, added, desk.Now)
+					}
+					return added, err
 				}
 				saved, found, err := updateMember(ctx, desk, actor, next)
 				warning = found

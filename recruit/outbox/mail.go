@@ -139,10 +139,10 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	if err != nil {
 		return e, nil, err
 	}
-	e.Sequence, e.MessageID, e.Message = letter.Sequence, letter.MessageID, message
+	e.Sequence, e.MessageID, e.Sender, e.Message = letter.Sequence, letter.MessageID, from.Address, message
 	err = o.record(ctx, r.Interview.ID, e.ID, func(_ *recruit.Record, stored *recruit.Effect, _ time.Time) []recruit.Activity {
 		if o.mine(*stored, e.Attempts) {
-			stored.Sequence, stored.MessageID, stored.Message = e.Sequence, e.MessageID, e.Message
+			stored.Sequence, stored.MessageID, stored.Sender, stored.Message = e.Sequence, e.MessageID, e.Sender, e.Message
 		}
 		return nil
 	})

@@ -1,6 +1,7 @@
 package plain_test
 
 import (
+	"strings"
 	"testing"
 
 	"recruitty/recruit"
@@ -22,4 +23,17 @@ func TestTheOrganisersEntryInLines(t *testing.T) {
 	if now, err := w.desk.Store.Member(t.Context(), w.dana.ID); err != nil || !now.SkipEntry {
 		t.Errorf("not remembered: %+v, %v", now, err)
 	}
+}
+
+// TestAnotherSenderInLines hears in the settings what another sender does to an
+// interview that stands.
+func TestAnotherSenderInLines(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false)
+	w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tue 11:00")...), "yes")...)
+	if heard := w.says(w.dana, "settings"); strings.Contains(heard, "Warning") {
+		t.Errorf("nothing has changed, and yet:\n%s", heard)
+	}
+	w.desk.Settings.Env.MailFrom = "people@example.com"
+	has(t, w.says(w.dana, "settings"), "Mail: from people@example.com", "Warning: 1 interview that stands was invited from jobs@example.com.")
 }

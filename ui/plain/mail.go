@@ -166,6 +166,13 @@ func (p *plain) disconnectMail(ctx context.Context) error {
 		return err
 	}
 	if account.Provider != "" {
+		warning, err := p.Desk.MailAccounts.Warning(ctx, "")
+		if err != nil {
+			return err
+		}
+		if warning != "" {
+			p.tell("%s", text.Line(warning))
+		}
 		yes, err := p.confirm(ctx, "Disconnect "+text.Line(account.Address)+"? Mails wait then, and answers are not read.")
 		if err != nil || !yes {
 			return err

@@ -40,6 +40,13 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 		from = "from " + text.Line(mail.From)
 	}
 	p.tell("Mail: %s. Changed with: recruitty mail set, mail test, mail status.", from)
+	sender, err := p.Desk.MailAccounts.Standing(ctx)
+	if err != nil {
+		return err
+	}
+	if sender != "" {
+		p.tell("Warning: %s", text.Line(sender))
+	}
 	account, err := p.Desk.MailAccounts.Account(ctx)
 	if err != nil {
 		return err

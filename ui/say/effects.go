@@ -231,10 +231,11 @@ func HandedOver(r recruit.Record, by recruit.Member, now time.Time) string {
 			said = append(said, "you get a calendar entry of your own")
 		}
 	}
-	if len(said) == 0 {
-		return ""
+	out := ""
+	if len(said) > 0 {
+		out = Capital(strings.Join(said, ", and ")) + "."
 	}
-	return Capital(strings.Join(said, ", and ")) + "."
+	return Joined(" ", out, text.Line(r.OrganiserChanges(by)))
 }
 
 // Told counts the mails of the newest version that were confirmed, and all.
