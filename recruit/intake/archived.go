@@ -24,6 +24,7 @@ type inventory struct {
 	other  []string // what is neither
 	nested []string // archives in it
 	traps  []string // what would lie outside
+	links  []string // that lead to files elsewhere
 }
 
 // openArchive reads the list in an archive. Documents beside it are those of the
@@ -47,7 +48,7 @@ func openArchive(ctx context.Context, f File, z *zip.Reader, q query) (content, 
 	for _, said := range []struct {
 		what  string
 		names []string
-	}{{"Not read in the archive", in.other}, {"Archives in the archive, which were not read", in.nested}, {"Refused, because their names lead out of the archive", in.traps}} {
+	}{{"Not read in the archive", in.other}, {"Archives in the archive, which were not read", in.nested}, {"Refused, because their names lead out of the archive", in.traps}, {"Not read, because they are links and no files", in.links}} {
 		if len(said.names) > 0 {
 			c.guesses = append(c.guesses, fmt.Sprintf("%s: %s.", said.what, someOf(said.names)))
 		}
@@ -70,19 +71,33 @@ func someOf(names []string) string {
 
 func takeStock(z *zip.Reader) (in inventory) {
 	for _, f := range z.File {
-		name, safe := archive.Clean(f.Name)
-		if f.FileInfo().IsDir() || archive.Junk(name) {
-			continue
+		var readings []string
+		name, safe := "", true
+		for i, n := range archive.Names(f) {
+			cleaned, ok := archive.Clean(n)
+			if readings = append(readings, cleaned); i == 0 {
+				name, safe = cleaned, ok
+			}
 		}
-		if !safe || !f.Mode().IsRegular() {
+		if name == "" { // in no encoding that is known
+			name, safe = archive.Clean(strings.ToValidUTF8(f.Name, "_"))
+			readings = []string{name}
+		}
+		switch {
+		case f.FileInfo().IsDir() || archive.Junk(name):
+			continue
+		case !safe:
 			in.traps = append(in.traps, f.Name)
+			continue
+		case !f.Mode().IsRegular():
+			in.links = append(in.links, name)
 			continue
 		}
 		switch strings.ToLower(path.Ext(name)) {
 		case ".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xltx", ".xls", ".json", ".jsonl", ".ndjson", ".vcf":
 			in.lists = append(in.lists, f)
 		case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".md", ".pages", ".png", ".jpg", ".jpeg", ".htm", ".html", ".tif", ".tiff", ".heic":
-			in.papers = append(in.papers, &paper{name: name, entry: f})
+			in.papers = append(in.papers, &paper{name: name, readings: readings, entry: f})
 		case ".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz":
 			in.nested = append(in.nested, name)
 		default:

@@ -48,7 +48,7 @@ func (p *planner) foresee() {
 func (r *Report) paper(d *paper, c *claim, reason string) {
 	one := Paper{Name: brief(d.name), Reason: reason}
 	if c != nil {
-		one.Line, one.Person = c.line, brief(c.name)
+		one.Name, one.Line, one.Person = brief(c.as), c.line, brief(c.name)
 	}
 	if reason == "" {
 		r.Attached++
@@ -102,7 +102,7 @@ func (w *writing) attachOne(ctx context.Context, d *paper, c *claim) (reason str
 	case len(content) == 0:
 		return "it is empty", nil
 	}
-	f, err := w.service.Store.PutFile(ctx, path.Base(d.name), strings.NewReader(string(content)), recruit.MaxInterviewFiles)
+	f, err := w.service.Store.PutFile(ctx, path.Base(c.as), strings.NewReader(string(content)), recruit.MaxInterviewFiles)
 	if err != nil {
 		return w.refusal(err)
 	}

@@ -14,15 +14,25 @@ import (
 
 // paper is a document beside a list in an archive, such as a résumé.
 type paper struct {
-	name   string // with its folders
-	entry  *zip.File
-	claims []*claim // of the people whose it may be, all as sure
+	name     string   // with its folders
+	readings []string // what the name may be, where its encoding is not known
+	entry    *zip.File
+	claims   []*claim // of the people whose it may be, all as sure
+}
+
+// reading is one way to read whose a document is from its name, or from that of
+// the folder in which it lies.
+type reading struct {
+	*paper
+	name   string
 	words  []string
+	folder bool // the folder alone
 }
 
 // claim says that a document is somebody's.
 type claim struct {
 	sure int
+	as   string // what the document is called
 	line int
 	who  person
 	name string
@@ -30,9 +40,10 @@ type claim struct {
 }
 
 // How sure it is whose a document is: its name stands in the row, or it has the
-// person's address, number or name in its own.
+// person's address, number or name in its own, or its folder has.
 const (
-	byName = iota + 1
+	byFolder = iota + 1
+	byName
 	byNumber
 	byAddress
 	byCell
@@ -41,10 +52,10 @@ const (
 // papers finds documents by what their names say.
 type papers struct {
 	all       []*paper
-	byBase    map[string][]*paper
-	byAddress map[string][]*paper
-	byWord    map[string][]*paper
-	byPair    map[string][]*paper
+	byBase    map[string][]*reading
+	byAddress map[string][]*reading
+	byWord    map[string][]*reading
+	byPair    map[string][]*reading
 }
 
 // maxWords is how many words of a file's name are looked at.
@@ -53,34 +64,55 @@ const maxWords = 8
 var addressIn = regexp.MustCompile(`[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,200}\.[\p{L}]{2,20}`)
 
 func newPapers(all []*paper) *papers {
-	p := &papers{all: all, byBase: map[string][]*paper{}, byAddress: map[string][]*paper{}, byWord: map[string][]*paper{}, byPair: map[string][]*paper{}}
+	p := &papers{all: all, byBase: map[string][]*reading{}, byAddress: map[string][]*reading{}, byWord: map[string][]*reading{}, byPair: map[string][]*reading{}}
 	for _, d := range all {
-		base := path.Base(d.name)
-		p.byBase[clean.Fold(base)] = append(p.byBase[clean.Fold(base)], d)
-		stem := strings.TrimSuffix(base, path.Ext(base))
-		for _, address := range addressIn.FindAllString(d.name, 3) {
-			address = strings.ToLower(strings.TrimSuffix(address, path.Ext(base)))
-			for from, n := 0, 0; n < maxWords; n++ { // "cv-ana@example.com" too
-				p.byAddress[address[from:]] = append(p.byAddress[address[from:]], d)
-				next := strings.IndexAny(address[from:], "-_.@")
-				if next < 0 || address[from+next] == '@' {
-					break
-				}
-				from += next + 1
-			}
-		}
-		if d.words = nameWords(stem); len(d.words) == 0 || onlyDigits(d.words) && len(d.words) > 1 { // "Ana Silva/cv.pdf"
-			d.words = append(d.words, nameWords(path.Base(path.Dir(d.name)))...)
-		}
-		d.words = d.words[:min(len(d.words), maxWords)]
-		for i, w := range d.words {
-			p.byWord[w] = append(p.byWord[w], d)
-			for _, o := range d.words[i+1:] {
-				p.byPair[pairOf(w, o)] = append(p.byPair[pairOf(w, o)], d)
-			}
+		for _, name := range d.readings {
+			p.read(d, name)
 		}
 	}
 	return p
+}
+
+// read notes by what a document can be found, if name is what it is called.
+func (p *papers) read(d *paper, name string) {
+	base, folder := path.Base(name), path.Base(path.Dir(name))
+	one := &reading{paper: d, name: name}
+	p.byBase[clean.Fold(base)] = append(p.byBase[clean.Fold(base)], one)
+	for _, address := range addressIn.FindAllString(name, 3) {
+		address = strings.ToLower(strings.TrimSuffix(address, path.Ext(base)))
+		for from, n := 0, 0; n < maxWords; n++ { // "cv-ana@example.com" too
+			p.byAddress[address[from:]] = append(p.byAddress[address[from:]], one)
+			next := strings.IndexAny(address[from:], "-_.@")
+			if next < 0 || address[from+next] == '@' {
+				break
+			}
+			from += next + 1
+		}
+	}
+	own, around := nameWords(strings.TrimSuffix(base, path.Ext(base))), nameWords(folder)
+	if len(own) == 0 || onlyDigits(own) && len(own) > 1 { // "Ana Silva/cv.pdf"
+		own, around = append(own, around...), nil
+	}
+	one.words = own
+	p.note(one)
+	if len(around) == 0 {
+		return
+	}
+	p.note(&reading{paper: d, name: name, words: around, folder: true}) // "Ana Silva/Diploma.pdf", "17/Diploma.pdf"
+	if len(own) == 1 {                                                  // "Silva, Ana/Letter Silva.pdf"
+		p.note(&reading{paper: d, name: name, words: append(slices.Clone(own), around...), folder: true})
+	}
+}
+
+// note makes a reading known under its words.
+func (p *papers) note(r *reading) {
+	r.words = r.words[:min(len(r.words), maxWords)]
+	for i, w := range r.words {
+		p.byWord[w] = append(p.byWord[w], r)
+		for _, o := range r.words[i+1:] {
+			p.byPair[pairOf(w, o)] = append(p.byPair[pairOf(w, o)], r)
+		}
+	}
 }
 
 func pairOf(a, b string) string { return min(a, b) + " " + max(a, b) }
@@ -100,7 +132,8 @@ func nameWords(name string) (words []string) {
 		spaced.WriteRune(c)
 		before = c
 	}
-	for _, w := range strings.FieldsFunc(clean.Fold(spaced.String()), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' }) {
+	apart := strings.NewReplacer("'", "", "’", "", "`", "").Replace(clean.Fold(spaced.String())) // O'Brien is obrien
+	for _, w := range strings.FieldsFunc(apart, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		switch w {
 		case "", ".", "cv", "resume", "lebenslauf", "curriculum", "vitae", "curriculo", "cvs", "resumes", "application", "bewerbung", "candidature", "cover", "letter", "anschreiben", "lettre", "motivation",
 			"final", "new", "copy", "the", "of", "for", "zyciorys", "hoja", "vida", "profile", "profil", "en", "eng", "english", "deutsch", "documents", "docs", "attachments", "files", "candidates":
@@ -118,10 +151,16 @@ func (p *papers) claim(e entry, c recruit.Candidate, who person) (made []*claim)
 	if len(p.all) == 0 {
 		return nil
 	}
-	found := map[*paper]int{}
-	note := func(sure int, list []*paper) {
-		for _, d := range list {
-			found[d] = max(found[d], sure)
+	found := map[*paper]*claim{}
+	note := func(sure int, list []*reading) {
+		for _, r := range list {
+			as := sure
+			if r.folder {
+				as = byFolder
+			}
+			if was := found[r.paper]; was == nil || was.sure < as {
+				found[r.paper] = &claim{sure: as, as: r.name, line: e.line, who: who, name: c.Name}
+			}
 		}
 	}
 	for _, cell := range e.more {
@@ -144,19 +183,19 @@ func (p *papers) claim(e entry, c recruit.Candidate, who person) (made []*claim)
 			if !slices.ContainsFunc(d.words, func(w string) bool {
 				return w != id && !slices.Contains(name, w) && strings.Trim(w, "0123456789") != ""
 			}) {
-				note(byNumber, []*paper{d})
+				note(byNumber, []*reading{d})
 			}
 		}
 	}
 	p.named(name, note)
-	for d, sure := range found {
-		made = append(made, d.claim(&claim{sure: sure, line: e.line, who: who, name: c.Name})...)
+	for d, c := range found {
+		made = append(made, d.claim(c)...)
 	}
 	return made
 }
 
 // inCell finds the documents that a cell names.
-func (p *papers) inCell(cell string, note func(int, []*paper)) {
+func (p *papers) inCell(cell string, note func(int, []*reading)) {
 	if len(cell) > 2000 || !strings.Contains(cell, ".") {
 		return
 	}
@@ -167,7 +206,7 @@ func (p *papers) inCell(cell string, note func(int, []*paper)) {
 
 // named finds the documents with a name in theirs: all words of the one are among
 // those of the other, and at least two, or the only one.
-func (p *papers) named(name []string, note func(int, []*paper)) {
+func (p *papers) named(name []string, note func(int, []*reading)) {
 	name = name[:min(len(name), maxWords)]
 	letters := func(words []string) []string {
 		return slices.DeleteFunc(slices.Clone(words), func(w string) bool { return strings.Trim(w, "0123456789") == "" || len(w) < 2 })
@@ -178,7 +217,7 @@ func (p *papers) named(name []string, note func(int, []*paper)) {
 	if len(name) == 1 {
 		for _, d := range p.byWord[name[0]] {
 			if len(letters(d.words)) == 1 {
-				note(byName, []*paper{d})
+				note(byName, []*reading{d})
 			}
 		}
 	}
@@ -187,7 +226,7 @@ func (p *papers) named(name []string, note func(int, []*paper)) {
 			list := p.byPair[pairOf(a, b)]
 			for _, d := range list[:min(len(list), 200)] {
 				if words := letters(d.words); within(words, name) || within(letters(name), words) {
-					note(byName, []*paper{d})
+					note(byName, []*reading{d})
 				}
 			}
 		}
