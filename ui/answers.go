@@ -173,7 +173,7 @@ func (a *App) claimLines(r recruit.Record) []saying {
 	}
 	var lines []saying
 	add := func(words string) {
-		lines = append(lines, saying{theme.Warning, a.signed(theme.Warning) + " " + words})
+		lines = append(lines, saying{tone: theme.Warning, words: a.signed(theme.Warning) + " " + words})
 	}
 	for _, c := range r.Unplaced() {
 		add(a.reader().Waiting(c, "") + "; Today asks whose it is")

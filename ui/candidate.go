@@ -60,7 +60,7 @@ type profileFacts struct {
 
 func newCandidate(a *App, id recruit.CandidateID, interview recruit.InterviewID) *candidateScreen {
 	s := &candidateScreen{app: a, id: id,
-		overview: table.New("", table.Column{Width: 21}, table.Column{Width: 20, Weight: 1}, table.Column{Width: 20, Drop: 1}).HideHeader(),
+		overview: table.New("", table.Column{Width: 21}, table.Column{Width: 20, Weight: 1}, table.Column{Width: 20, Below: true}).HideHeader(),
 		log: newListing(a, table.New("Nothing has happened yet.",
 			table.Column{Title: "When", Width: 15}, table.Column{Title: "What", Width: 40, Weight: 1, Wrap: true}, table.Column{Title: "Who", Width: 16, Drop: 1})),
 		files: table.New(a.teach(recruit.ToRecruit, "No files yet. The résumé belongs here.", "Press f to add a file."),

@@ -22,7 +22,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	// In a low window only what matters most stays: when, what is wrong, the keys.
 	body := []string{a.whenLine(r, inner)}
 	if room >= 6 {
-		body = append(body, a.withLine(r, inner))
+		body = append(body, a.withLines(r, inner, max(room-8, 1))...)
 	}
 	if room >= 7 {
 		body = append(body, a.whereLine(r, s.passcode, inner))
@@ -37,12 +37,15 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		body = append(body, st.Dim.Render(text.Link(s.app.grid().Truncate(text.Line(shown), inner), text.Line(link))))
 		most--
 	}
+	if whole := a.wrappedTrouble(trouble, inner); len(whole) <= most {
+		body, trouble = append(body, whole...), nil
+	}
 	for n, t := range trouble[:min(len(trouble), most)] {
 		if hidden := len(trouble) - most; n == most-1 && hidden > 0 {
 			more := fmt.Sprintf("  +%d more: v", hidden)
-			t.words = s.app.grid().Truncate(t.words, inner-len(more)) + more
+			t.words, t.state = s.app.grid().Truncate(t.fitting(a.grid(), inner-len(more)), inner-len(more))+more, ""
 		}
-		body = append(body, st.Tone(t.tone).Render(s.app.grid().Truncate(t.words, inner)))
+		body = append(body, st.Tone(t.tone).Render(s.app.grid().Truncate(t.fitting(a.grid(), inner), inner)))
 	}
 	body = append(body, a.cardFoot(r, s.facts.may[i.ID], len(s.facts.cards), inner))
 	note := say.Status(i.Status)
@@ -76,6 +79,30 @@ func (a *App) whenLine(r recruit.Record, w int) string {
 		}
 	}
 	return a.grid().Spread(s.Title.Render(date+rest)+s.Dim.Render(away), right, w)
+}
+
+// withLines is withLine, in a narrow window with a line for each person, at most
+// most, where they do not fit into one.
+func (a *App) withLines(r recruit.Record, w, most int) []string {
+	people := say.Attending(r)
+	one := a.withLine(r, w)
+	if len(people) < 2 || most < 2 || w >= 60 || !strings.Contains(text.Strip(one), " more") {
+		return []string{one}
+	}
+	var lines []string
+	for n, p := range people {
+		begin := "with "
+		if n > 0 {
+			begin = "     "
+		}
+		if n == most-1 && len(people) > most {
+			return append(lines, a.styles.Dim.Render(fmt.Sprintf("%s+%d more", begin, len(people)-n)))
+		}
+		tone, answer := a.answerOf(r, p)
+		name := a.grid().Truncate(say.PersonName(p), max(w-len(begin)-a.grid().Width(answer)-1, 8))
+		lines = append(lines, a.grid().Truncate(a.styles.Dim.Render(begin)+name+" "+a.styles.Tone(tone).Render(answer), w))
+	}
+	return lines
 }
 
 // withLine says who takes part and what they answered. The candidate stands
@@ -147,6 +174,27 @@ func joinLink(r recruit.Record) string {
 type saying struct {
 	tone  theme.Tone
 	words string
+	state string // the same with the state first, so that nothing cuts it off; "" where that is so already
+}
+
+// fitting are the words, or those with the state first where there is no room for
+// all of them.
+func (s saying) fitting(g text.Grid, w int) string {
+	if s.state != "" && g.Width(s.words) > w {
+		return s.state
+	}
+	return s.words
+}
+
+// wrappedTrouble are lines about trouble, each whole.
+func (a *App) wrappedTrouble(all []saying, w int) []string {
+	var lines []string
+	for _, t := range all {
+		for line := range strings.SplitSeq(a.grid().Wrap(t.words, w), "\n") {
+			lines = append(lines, a.styles.Tone(t.tone).Render(line))
+		}
+	}
+	return lines
 }
 
 // troubleLines say what is not confirmed yet, worst first; one line says that
@@ -155,7 +203,7 @@ func (a *App) troubleLines(r recruit.Record) []saying {
 	lines := a.claimLines(r)
 	for _, e := range r.Pending() {
 		tone, state := a.effectState(e, say.BehindZoom(r, e))
-		lines = append(lines, saying{tone, a.signed(tone) + " " + say.EffectName(e) + ": " + state})
+		lines = append(lines, saying{tone, a.signed(tone) + " " + say.EffectName(e) + ": " + state, a.signed(tone) + " " + state + ": " + say.EffectName(e)})
 	}
 	if len(lines) > 0 {
 		slices.SortStableFunc(lines, func(x, y saying) int { return int(y.tone) - int(x.tone) })
@@ -175,12 +223,12 @@ func (a *App) troubleLines(r recruit.Record) []saying {
 		}
 	}
 	if elsewhere := say.Arranged(r); elsewhere != "" {
-		return []saying{{theme.Dim, elsewhere}}
+		return []saying{{tone: theme.Dim, words: elsewhere}}
 	}
 	if len(facts) == 0 {
 		return nil
 	}
-	return []saying{{theme.OK, a.signed(theme.OK) + " " + strings.Join(facts, " "+a.styles.Signs.Dot+" ")}}
+	return []saying{{tone: theme.OK, words: a.signed(theme.OK) + " " + strings.Join(facts, " "+a.styles.Signs.Dot+" ")}}
 }
 
 // cardFoot is the line of keys on the card: those that work for it now, and

@@ -26,17 +26,24 @@ func (s *candidateScreen) View(w, h int) string {
 		return st.Dim.Render(st.Signs.Waiting + " Loading")
 	}
 	lines := s.header(w)
+	if h < 10 {
+		lines = []string{s.lowHeader(w)}
+	}
 	roomy := h >= 22
 	if roomy {
 		lines = append(lines, "")
 	}
-	if r, ok := s.record(); ok {
-		room := max(min(8, h-9), 5)
-		if h >= 30 {
+	low := h < 10 && s.part != partOverview // then the part takes the place of the card
+	if r, ok := s.record(); ok && !low {
+		room := max(min(8, h-9), 6)
+		switch {
+		case h >= 30 && w < 60: // its lines take more of them
+			room = 15
+		case h >= 30:
 			room = 11
 		}
 		lines = append(lines, strings.Split(s.cardView(r, w, room), "\n")...)
-	} else {
+	} else if !low {
 		lines = append(lines, st.Dim.Render(s.app.teach(recruit.ToSchedule, "No interview ahead.", "Press s to Schedule an Interview.")))
 	}
 	if roomy {
@@ -58,6 +65,20 @@ func (s *candidateScreen) View(w, h int) string {
 		body = a.scrolled(&s.notes, s.notesText(w), w, rest)
 	}
 	return strings.Join(lines, "\n") + "\n" + body
+}
+
+// lowHeader says in one line who this is and where they stand.
+func (s *candidateScreen) lowHeader(w int) string {
+	a, p := s.app, s.facts.profile
+	stage := "not linked to a job"
+	if len(p.Applications) > 0 {
+		stage = a.styles.Signs.Bullet + " " + text.Line(p.Applications[0].Stage)
+	}
+	if s.failure != "" {
+		return a.styles.Error.Render(a.grid().Truncate(a.styles.Signs.Error+" "+s.failure, w))
+	}
+	stage = a.grid().Truncate(stage, w/2)
+	return a.grid().Spread(a.styles.Title.Render(a.grid().Truncate(text.Line(p.Candidate.Name), w-a.grid().Width(stage)-2)), a.styles.Accent.Render(stage), w)
 }
 
 // header says who this is, how to reach them and where they stand.
@@ -82,7 +103,7 @@ func (s *candidateScreen) header(w int) []string {
 	}
 	return []string{
 		s.app.grid().Spread(st.Title.Render(s.app.grid().Truncate(text.Line(c.Name), max(w*2/3, 10))), s.app.grid().Truncate(job, w/2), w),
-		s.app.grid().Spread(st.Dim.Render(reach), st.Accent.Render(s.app.grid().Truncate(stage, w/3)), w),
+		s.app.grid().Spread(st.Dim.Render(reach), st.Accent.Render(s.app.grid().Truncate(stage, w*2/3)), w),
 	}
 }
 

@@ -61,7 +61,7 @@ func candidateColumns() []table.Column {
 		{Title: "Name", Width: 20, Weight: 3},
 		{Title: "Headline", Width: 16, Weight: 3, Drop: 3},
 		{Title: "Job", Width: 16, Weight: 2, Drop: 1},
-		{Title: "Stage", Width: 10, Weight: 1},
+		{Title: "Stage", Width: 10, Weight: 3},
 		{Title: "Next interview", Width: 16, Drop: 2},
 	}
 }

@@ -37,7 +37,7 @@ func newInterviews(a *App) *interviewsScreen {
 		table.Column{Title: "Candidate", Width: 16, Weight: 2},
 		table.Column{Title: "Interview", Width: 16, Weight: 2},
 		table.Column{Title: "With", Width: 14, Weight: 1, Drop: 1},
-		table.Column{Title: "State", Width: 18, Weight: 1}))}
+		table.Column{Title: "State", Width: 18, Weight: 1, Below: true}))}
 }
 
 type interviewsKeyMap struct {

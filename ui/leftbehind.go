@@ -23,7 +23,7 @@ type leftBehind struct {
 
 func newLeftBehind(a *App) *leftBehind {
 	s := &leftBehind{app: a, table: table.New("Nobody has left anything behind.",
-		table.Column{Title: "What", Width: 10}, table.Column{Title: "Whose", Width: 16, Weight: 1}, table.Column{Title: "How it stands", Width: 24, Weight: 2})}
+		table.Column{Title: "What", Width: 10}, table.Column{Title: "Whose", Width: 16, Weight: 1}, table.Column{Title: "How it stands", Width: 24, Weight: 2, Below: true})}
 	s.table.SetLoading()
 	return s
 }

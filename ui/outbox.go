@@ -24,7 +24,7 @@ type outboxScreen struct {
 func newOutbox(a *App) *outboxScreen {
 	return &outboxScreen{listing: newListing(a, table.New("",
 		table.Column{Title: "What", Width: 24, Weight: 2},
-		table.Column{Title: "How it stands", Width: 26, Weight: 3},
+		table.Column{Title: "How it stands", Width: 26, Weight: 3, Below: true},
 		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1}))}
 }
 

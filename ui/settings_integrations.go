@@ -24,7 +24,7 @@ const workspaceRow = "zoom-workspace"
 
 func newIntegrations(a *App) *integrations {
 	return &integrations{listing: newListing(a, table.New("",
-		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 24, Weight: 1},
+		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 24, Weight: 1, Below: true},
 		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12}))}
 }
 

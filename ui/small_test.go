@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"recruitty/recruit"
 	"recruitty/ui/text"
 )
 
@@ -71,5 +73,34 @@ func TestSmallWindowsAreUsable(t *testing.T) {
 				w.Press("tab")
 			}
 		})
+	}
+}
+
+// TestSmallWindowsShowEveryState holds that a phone's window and an editor's panel
+// show how things stand, whole: in lists under their row, on the card before what
+// has no room.
+func TestSmallWindowsShowEveryState(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{45, 35}, {120, 12}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		r := firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "A talk about storage engines",
+			Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1", Participants: []string{"dana@acme.example", "lukasz@acme.example"}}, 0))
+		w.work()
+		firstOf(w.desk.Answers.Set(t.Context(), w.robin, r.Interview.ID, "dana@acme.example", recruit.Declined, ""))
+		w.again()
+		w.Press("4")
+		w.Shows("✗ declined")
+		w.profile()
+		w.Shows("Scheduled · v1", "✗ declined", "? no answer")
+		w.Press("tab")
+		w.Shows("Noted: Dana Ortiz declined") // the activity
+		w.Press("shift+tab")
+		firstOf(w.desk.Scheduling.Cancel(t.Context(), w.robin, r.Interview.ID, 0, "", 0))
+		w.again()
+		w.profile()
+		w.Shows("Cancelled · v2", "sending")
+		if strings.Contains(w.Screen(), "send…") {
+			t.Errorf("a state is cut off:\n%s", w.Screen())
+		}
 	}
 }

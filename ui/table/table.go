@@ -15,12 +15,14 @@ import (
 // Column is one column. Width is its least width in cells; what is left of the
 // line is shared among the columns in proportion to their Weight. A column with
 // Drop above zero is left out where the least widths do not fit, the highest
-// Drop first.
+// Drop first. Then a column with Below moves to a line of its own under each row:
+// a state is never left out. It is for lists that are held whole.
 type Column struct {
 	Title  string
 	Width  int
 	Weight int
 	Drop   int
+	Below  bool
 	Right  bool // numbers stand at the right edge
 	Wrap   bool // a text that does not fit goes on in the next line; for one column, and lists that are held whole
 }
@@ -40,6 +42,7 @@ type Row struct {
 	Cells   []Cell
 	Heading bool
 	Rest    bool
+	under   bool // a Rest whose first cell takes the whole line
 }
 
 // passed says that the cursor does not rest on the row.
@@ -97,7 +100,7 @@ func (t *Table) SetError(sentence string) { t.err, t.loading = sentence, false }
 
 // SetRows replaces the whole list.
 func (t *Table) SetRows(rows []Row) {
-	if t.wraps() >= 0 {
+	if t.breaks() {
 		t.whole = rows
 		rows = t.wrapped(rows)
 	}

@@ -73,6 +73,10 @@ func (t *Table) line(b *strings.Builder, s *theme.Styles, i, w int) {
 		b.WriteString(s.Heading.Render(t.grid.Pad(heading, w)))
 		return
 	}
+	if row.under {
+		b.WriteString(s.Tone(row.Cells[0].Tone).Render(t.grid.Pad("    "+row.Cells[0].Text, w)))
+		return
+	}
 	if selected {
 		var plain strings.Builder
 		plain.WriteString(s.Signs.Cursor + " ")
@@ -138,6 +142,11 @@ func (t *Table) layout(w int) {
 		drop := -1
 		for i, c := range t.columns {
 			if t.widths[i] > 0 && c.Drop > 0 && (drop < 0 || c.Drop > t.columns[drop].Drop) {
+				drop = i
+			}
+		}
+		for i, c := range t.columns {
+			if drop < 0 && c.Below && t.widths[i] > 0 {
 				drop = i
 			}
 		}

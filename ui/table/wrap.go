@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -15,8 +16,34 @@ func (t *Table) wraps() int {
 	return -1
 }
 
-// wrapped breaks the rows whose text does not fit into its column.
-func (t *Table) wrapped(rows []Row) []Row {
+// breaks reports whether a row may take more than one line.
+func (t *Table) breaks() bool {
+	return t.wraps() >= 0 || slices.ContainsFunc(t.columns, func(c Column) bool { return c.Below })
+}
+
+// wrapped gives rows further lines: for a text that does not fit into its column,
+// and for columns that have no room beside the others.
+func (t *Table) wrapped(rows []Row) []Row { return t.under(t.folded(rows)) }
+
+// under puts what columns with Below hold under its row, where they have no room.
+func (t *Table) under(rows []Row) []Row {
+	if t.widthsFor < 0 || !slices.ContainsFunc(t.columns, func(c Column) bool { return c.Below }) {
+		return rows
+	}
+	out := make([]Row, 0, 2*len(rows))
+	for _, r := range rows {
+		out = append(out, r)
+		for c, cell := range r.Cells {
+			if !r.Heading && !r.Rest && c < len(t.columns) && t.columns[c].Below && t.widths[c] <= 0 && cell.Text != "" {
+				out = append(out, Row{Key: r.Key + " under " + strconv.Itoa(c), Cells: []Cell{cell}, Rest: true, under: true})
+			}
+		}
+	}
+	return out
+}
+
+// folded breaks the rows whose text does not fit into its column.
+func (t *Table) folded(rows []Row) []Row {
 	at := t.wraps()
 	if at < 0 || t.widthsFor < 0 || t.widths[at] <= 0 {
 		return rows
@@ -41,7 +68,7 @@ func (t *Table) wrapped(rows []Row) []Row {
 
 // rewrap breaks the rows anew for a new width.
 func (t *Table) rewrap() {
-	if t.wraps() < 0 || t.whole == nil {
+	if !t.breaks() || t.whole == nil {
 		return
 	}
 	loading, err := t.loading, t.err
