@@ -231,8 +231,12 @@ func (h *house) fill(r *rand.Rand) {
 			h.t.Fatal(err)
 		}
 	}
-	batch, err := db.BeginBatch(ctx, "test", 0)
+	begun, err := db.BeginImport(ctx, recruit.Import{File: "test"}, func(recruit.BatchID, bool) recruit.Activity {
+		return recruit.Activity{At: now, Action: "import.begun"}
+	})
 	fails(err)
+	defer begun.Release()
+	batch := begun.ID
 	jobs := make([]recruit.Job, 12)
 	for n := range jobs {
 		j := recruit.Job{Title: s.line(2), Department: s.line(2), Location: s.line(2), Description: s.text(), Status: recruit.JobOpen, Stages: s.lines(5), CreatedAt: s.past(now)}

@@ -77,7 +77,7 @@ the same columns, and said when it is used; --forget-mapping reads them anew.` +
 			} else {
 				report, err = s.Intake.Import(ctx, s.actor, kind, file, options)
 			}
-			if err != nil && report.Added+report.Linked+report.Attached == 0 {
+			if err != nil && report.Batch == 0 {
 				return err
 			}
 			if shown := s.print(report, func(w *page) { writeReport(w, report) }); err == nil {
@@ -203,7 +203,10 @@ type pastImportJSON struct {
 	By         string          `json:"by"`
 	At         instant         `json:"at"`
 	UndoneAt   instant         `json:"undone_at"`
-	Jobs       int             `json:"jobs"` // that it brought and that are still here
+	State      string          `json:"state"`     // under way, interrupted, stopped, done, undoing, undone
+	Kind       string          `json:"kind"`      // jobs, candidates or interviews
+	FileRows   int             `json:"file_rows"` // that its file has
+	Jobs       int             `json:"jobs"`      // that it brought and that are still here
 	Candidates int             `json:"candidates"`
 	Links      int             `json:"links"`
 	Interviews int             `json:"interviews"`
@@ -225,7 +228,7 @@ func (p *program) importList() *cobra.Command {
 					return []string{number(i.ID), s.moment(i.At), i.By, i.File, i.Words()}
 				},
 				shape: func(i recruit.PastImport) any {
-					return pastImportJSON{i.ID, i.File, i.By, instant(i.At), instant(i.UndoneAt), i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents}
+					return pastImportJSON{i.ID, i.File, i.By, instant(i.At), instant(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents}
 				},
 			}, paged(func() ([]recruit.PastImport, bool, error) {
 				const most = 100

@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -175,10 +176,13 @@ type PastImport struct {
 	By                                             string // "" when nobody knows
 	At                                             time.Time
 	UndoneAt                                       time.Time // zero unless it was taken back
+	Kind                                           string    // "" of one of before that was kept
+	FileRows                                       int
+	State                                          ImportState
 	Jobs, Candidates, Links, Interviews, Documents int
 }
 
-// Words say what of an import is still here.
+// Words say what of an import is still here, and how far it is unless it is over.
 func (i PastImport) Words() string {
 	var parts []string
 	for _, p := range []struct {
@@ -190,15 +194,58 @@ func (i PastImport) Words() string {
 		}
 	}
 	here := strings.Join(parts, ", ")
-	switch {
-	case i.UndoneAt.IsZero() && here == "":
-		return "nothing"
-	case i.UndoneAt.IsZero():
-		return here
-	case here == "":
-		return "taken back"
+	if here == "" {
+		here = "nothing"
 	}
-	return "taken back but for " + here
+	switch i.State {
+	case ImportUnderWay:
+		return here + " so far; it is under way"
+	case ImportInterrupted, ImportStopped:
+		return fmt.Sprintf("%s; %s, and goes on when the file is imported again", here, i.State)
+	case ImportUndoing:
+		return here + "; taking it back was stopped, and goes on when it is taken back again"
+	case ImportUndone:
+		if here == "nothing" {
+			return "taken back"
+		}
+		return "taken back but for " + here
+	}
+	return here
+}
+
+// Import is an import that is to begin: of which file, by whom.
+type Import struct {
+	File     string
+	Kind     string // jobs, candidates or interviews
+	Content  string // a fingerprint, by which the file is known when it comes again
+	FileRows int
+	By       MemberID
+}
+
+// ImportState is how far an import is.
+type ImportState string
+
+// The states of an import.
+const (
+	ImportUnderWay    ImportState = "under way"
+	ImportInterrupted ImportState = "interrupted" // the process that was at it is no more
+	ImportStopped     ImportState = "stopped"
+	ImportDone        ImportState = "done"
+	ImportUndoing     ImportState = "undoing" // a part of it is taken back
+	ImportUndone      ImportState = "undone"
+)
+
+// Begun is an import that has begun. Release says that nobody is at it any more.
+type Begun struct {
+	ID      BatchID
+	Resumed bool // a part of it came in before
+	Release func()
+}
+
+// UndoLog is what the activity log says when an import is taken back.
+type UndoLog struct {
+	Begun Activity
+	Over  func(Undone) Activity
 }
 
 // Undone says what taking an import back did, in rows: jobs, candidates, links

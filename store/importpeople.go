@@ -197,7 +197,7 @@ func (k knownPeople) id(c *recruit.NewCandidate) recruit.CandidateID {
 // false when the candidate has the same content already.
 func (db *DB) ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.CandidateID, f recruit.File, log recruit.Activity) (added bool, err error) {
 	err = db.write(ctx, func(tx *sql.Tx) error {
-		if err := openBatch(ctx, tx, batch); err != nil {
+		if err := addsTo(ctx, tx, batch); err != nil {
 			return err
 		}
 		if err := notErased(ctx, tx, id); err != nil {
@@ -220,7 +220,7 @@ func (db *DB) ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.
 // ImportJobFile attaches a stored file to a job as part of an import.
 func (db *DB) ImportJobFile(ctx context.Context, batch recruit.BatchID, id recruit.JobID, f recruit.File, log recruit.Activity) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
-		if err := openBatch(ctx, tx, batch); err != nil {
+		if err := addsTo(ctx, tx, batch); err != nil {
 			return err
 		}
 		added, err := changedOne(tx.ExecContext(ctx, `INSERT INTO job_files (job_id, sha256, name, kind, added_at, batch_id) VALUES (?, ?, ?, ?, ?, ?)

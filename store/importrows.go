@@ -14,6 +14,107 @@ import (
 	"recruitty/recruit"
 )
 
+// ImportJobs adds jobs. Row by row it says under which id the job is known, and
+// whether it is new: one whose external id is known already is left as it is, and
+// one that the workspace does not take stops no other. With an error come the rows
+// that were written until then.
+func (db *DB) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
+	return importRows(ctx, db, batch, jobs, "job", oneByOne(func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
+		known, err := idWhere[recruit.JobID](ctx, tx, `SELECT id FROM jobs WHERE external_id = ?1 AND external_id <> ''
+			AND external_source = ?2 AND (external_source <> '' OR title = ?3)`, j.ExternalID, j.ExternalSource, j.Title)
+		if err != nil || known != 0 {
+			return known, false, err
+		}
+		j.ID = 0
+		id, err := db.saveJob(ctx, tx, j, batch)
+		return id, true, err
+	}))
+}
+
+// ImportApplications links candidates to jobs as ImportJobs adds jobs. A link
+// that exists is left in its stage; it only learns its external id.
+func (db *DB) ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) ([]recruit.Imported[recruit.ApplicationID], error) {
+	return importRows(ctx, db, batch, links, "", oneByOne(func(tx runner, a recruit.Application) (recruit.ApplicationID, bool, error) {
+		known, err := idWhere[recruit.ApplicationID](ctx, tx, "SELECT id FROM applications WHERE candidate_id = ? AND job_id = ?", a.CandidateID, a.JobID)
+		if err == nil && known != 0 && a.ExternalID != "" {
+			_, err = tx.ExecContext(ctx, `UPDATE applications SET external_id = ?1, external_source = ?2 WHERE id = ?3
+				AND (external_id = '' OR external_id = ?1 AND external_source = '')`, a.ExternalID, a.ExternalSource, known)
+		}
+		if err != nil || known != 0 {
+			return known, false, err
+		}
+		a.ID = 0
+		id, err := db.saveApplication(ctx, tx, a, batch, 0)
+		return id, true, err
+	}))
+}
+
+// ImportInterviews adds interviews that were arranged elsewhere, with all that
+// belongs to them, as ImportJobs adds jobs. KnownInterview says which are known.
+func (db *DB) ImportInterviews(ctx context.Context, batch recruit.BatchID, interviews []recruit.Commit) ([]recruit.Imported[recruit.InterviewID], error) {
+	return importRows(ctx, db, batch, interviews, "", oneByOne(func(tx runner, c recruit.Commit) (recruit.InterviewID, bool, error) {
+		known, err := knownInterview(ctx, tx, c.Interview)
+		if err != nil || known != 0 {
+			return known, false, err
+		}
+		c.Interview.ID = 0
+		id, err := db.saveInterview(ctx, tx, c.Interview)
+		if err != nil {
+			return 0, false, dangling(err, "The candidate, the job or the organiser is not in the workspace (any more).")
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE interviews SET batch_id = ? WHERE id = ?", batch, id); err != nil {
+			return 0, false, err
+		}
+		if err := replacePeople(ctx, tx, id, c.People); err != nil {
+			return 0, false, err
+		}
+		if err := db.addVersion(ctx, tx, id, *c.Version); err != nil {
+			return 0, false, err
+		}
+		for _, line := range c.Activity {
+			line.InterviewID = id
+			if err := db.addActivity(ctx, tx, line); err != nil {
+				return 0, false, err
+			}
+		}
+		return id, true, nil
+	}))
+}
+
+// KnownInterview returns the interview that one of another system is here, 0
+// when there is none: it has the same external id, or it is or was, with the
+// same candidate, for the same job, at the same time. Two external ids at one
+// time are two interviews.
+func (db *DB) KnownInterview(ctx context.Context, i recruit.Interview) (id recruit.InterviewID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		id, err = knownInterview(ctx, tx, i)
+		return err
+	})
+	return id, err
+}
+
+func knownInterview(ctx context.Context, tx querier, i recruit.Interview) (recruit.InterviewID, error) {
+	known, err := idWhere[recruit.InterviewID](ctx, tx, `SELECT id FROM interviews WHERE external_id = ?1 AND external_id <> ''
+		AND external_source = ?2 AND (external_source <> '' OR candidate_id = ?3)`, i.ExternalID, i.ExternalSource, i.CandidateID)
+	if err != nil || known != 0 {
+		return known, err
+	}
+	return idWhere[recruit.InterviewID](ctx, tx, `SELECT i.id FROM interviews i WHERE i.candidate_id = ? AND i.job_id = ? AND (i.external_id = '' OR ? = '' OR i.external_source <> ?)
+		AND EXISTS (SELECT 1 FROM interview_versions v WHERE v.interview_id = i.id AND v.start_at = ?)`, i.CandidateID, i.JobID, i.ExternalID, i.ExternalSource, i.Start.UnixMicro())
+}
+
+// ApplicationsByExternalID returns the links that another system knows under
+// one number: none, one, or one for each of several jobs.
+func (db *DB) ApplicationsByExternalID(ctx context.Context, external string) (list []recruit.Application, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT "+applicationColumns+` FROM applications a JOIN jobs j ON j.id = a.job_id
+			WHERE a.external_id = ? AND a.external_id <> '' ORDER BY a.id LIMIT 100`, external)
+		list, err = collect(rows, err, scanApplication)
+		return err
+	})
+	return list, err
+}
+
 // addRows adds rows of an import, each by itself when they are to be told apart,
 // and says of each under which id it is known and whether it is new. With an error
 // it says which row it came from, -1 when it cannot tell.
@@ -81,7 +182,7 @@ func importTogether[Row any, ID ~int64](ctx context.Context, db *DB, batch recru
 ) (done []recruit.Imported[ID], at int, err error) {
 	err = db.write(ctx, func(tx *sql.Tx) error {
 		at = -1
-		if err := openBatch(ctx, tx, batch); err != nil {
+		if err := addsTo(ctx, tx, batch); err != nil {
 			return err
 		}
 		var err error

@@ -41,6 +41,21 @@ type world struct {
 	file      recruit.File
 }
 
+// BeginBatch begins an import that nobody holds.
+func (w *world) BeginBatch(ctx context.Context, source string, by recruit.MemberID) (recruit.BatchID, error) {
+	b, err := w.BeginImport(ctx, recruit.Import{File: source, By: by}, func(recruit.BatchID, bool) recruit.Activity { return w.line("import.begun", "x") })
+	if err == nil {
+		b.Release()
+	}
+	return b.ID, err
+}
+
+// UndoBatch takes an import back, with some lines in the log.
+func (w *world) UndoBatch(ctx context.Context, batch recruit.BatchID, told func(done, all int)) (recruit.Undone, error) {
+	line := w.line("import.undone", "x")
+	return w.DB.UndoBatch(ctx, batch, recruit.UndoLog{Begun: line, Over: func(recruit.Undone) recruit.Activity { return line }}, told)
+}
+
 func newWorld(tb testing.TB) *world {
 	tb.Helper()
 	return worldIn(tb, openIn(tb, tb.TempDir()))

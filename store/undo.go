@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"recruitty/recruit"
+	"recruitty/store/hold"
 )
 
 // undoneAtOnce is how many rows one transaction of an undo removes, so that others
@@ -80,16 +81,25 @@ func undone() []undoing {
 // step by step, each of which is done as a whole or not at all, and ends between
 // two of them when ctx does; told, unless it is nil, hears how many rows are done,
 // of how many. With an error comes what was done until then; asked again it goes
-// on with the rest.
-func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, told func(done, all int)) (u recruit.Undone, err error) {
+// on with the rest. That it began, and that it is over, stands in the activity log.
+// An import that is under way is refused.
+func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.UndoLog, told func(done, all int)) (u recruit.Undone, err error) {
 	stopped, ctx := ctx, context.WithoutCancel(ctx)
 	tables := undone()
 	err = db.write(ctx, func(tx *sql.Tx) (err error) {
 		if err := openBatch(ctx, tx, batch); err != nil {
 			return err
 		}
-		u.Left, err = countBatch(ctx, tx, batch, tables)
-		return err
+		if hold.Held(db.holds(batch)) {
+			return &recruit.Problem{Kind: recruit.ErrRefused, Sentence: fmt.Sprintf("Import %d is still under way; stop it where it runs, and take it back then.", batch)}
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE batches SET state = ? WHERE id = ?", importUndoing, batch); err != nil {
+			return err
+		}
+		if u.Left, err = countBatch(ctx, tx, batch, tables); err != nil {
+			return err
+		}
+		return db.addActivity(ctx, tx, log.Begun)
 	})
 	if err != nil {
 		return recruit.Undone{}, err
@@ -132,8 +142,10 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, told func(do
 				return fmt.Errorf("undo the import: %w", err)
 			}
 		}
-		_, err := tx.ExecContext(ctx, "UPDATE batches SET undone_at = ? WHERE id = ? AND undone_at IS NULL", micros(db.clock()), batch)
-		return err
+		if _, err := tx.ExecContext(ctx, "UPDATE batches SET undone_at = ?, state = 'undone' WHERE id = ? AND undone_at IS NULL", micros(db.clock()), batch); err != nil {
+			return err
+		}
+		return db.addActivity(ctx, tx, log.Over(u))
 	})
 }
 

@@ -151,9 +151,6 @@ func (s *importScreen) write() tea.Cmd {
 		tone, words := theme.OK, r.Summary()
 		if err != nil {
 			s.problem = recruit.Sentence(err)
-			if s.stopped {
-				s.problem = "Stopped. What was written until then stays; importing the file again goes on from there."
-			}
 			tone, words = theme.Warning, s.problem
 		}
 		s.fill()

@@ -106,10 +106,8 @@ func (w *writing) attachOne(ctx context.Context, d *paper, c *claim) (reason str
 	if err != nil {
 		return w.refusal(err)
 	}
-	if w.report.Batch == 0 {
-		if w.report.Batch, err = w.service.Store.BeginBatch(ctx, w.report.File, w.actor.ID); err != nil {
-			return "", err
-		}
+	if err := w.begin(ctx); err != nil {
+		return "", err
 	}
 	f.Kind = recruit.Resume
 	log := recruit.Activity{At: w.service.Now().UTC(), ActorID: w.actor.ID, Actor: w.actor.Name, Action: "candidate.file_added", CandidateID: c.id, Text: "Added the file " + f.Name}

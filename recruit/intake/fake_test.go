@@ -77,11 +77,25 @@ func (w *workspace) Profile(_ context.Context, id recruit.CandidateID) (recruit.
 	return p, nil
 }
 
-func (w *workspace) BeginBatch(context.Context, string, recruit.MemberID) (recruit.BatchID, error) {
+func (w *workspace) BeginImport(_ context.Context, _ recruit.Import, log func(recruit.BatchID, bool) recruit.Activity) (recruit.Begun, error) {
 	w.writes++
 	w.people = append(w.people, w.race...)
 	w.race = nil
-	return 7, nil
+	w.log = append(w.log, log(7, false))
+	return recruit.Begun{ID: 7, Release: func() {}}, nil
+}
+
+func (w *workspace) Unfinished(context.Context, string, string) (recruit.BatchID, error) {
+	return 0, nil
+}
+
+func (w *workspace) EndImport(_ context.Context, _ recruit.BatchID, _ bool, log recruit.Activity) error {
+	w.log = append(w.log, log)
+	return nil
+}
+
+func (w *workspace) ImportBrought(context.Context, recruit.BatchID, string, int64) (bool, error) {
+	return false, nil
 }
 
 func (w *workspace) ImportJobs(_ context.Context, _ recruit.BatchID, jobs []recruit.Job) (done []recruit.Imported[recruit.JobID], err error) {
@@ -252,9 +266,11 @@ func (w *workspace) PastImports(context.Context, recruit.BatchID, int) ([]recrui
 	return nil, nil
 }
 
-func (w *workspace) UndoBatch(_ context.Context, batch recruit.BatchID, _ func(done, all int)) (recruit.Undone, error) {
+func (w *workspace) UndoBatch(_ context.Context, batch recruit.BatchID, log recruit.UndoLog, _ func(done, all int)) (recruit.Undone, error) {
 	w.undone = append(w.undone, batch)
-	return recruit.Undone{Kept: 1, Removed: 2}, nil
+	u := recruit.Undone{Kept: 1, Removed: 2}
+	w.log = append(w.log, log.Begun, log.Over(u))
+	return u, nil
 }
 
 func (w *workspace) Log(_ context.Context, a recruit.Activity) error {

@@ -2,6 +2,9 @@ package intake
 
 import (
 	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -33,6 +36,22 @@ func (f File) Size() int64 { return f.size }
 
 // Content reads the file from its beginning.
 func (f File) Content() *io.SectionReader { return io.NewSectionReader(f.content, 0, f.size) }
+
+// fingerprint knows the content of the file again.
+func (f File) fingerprint(ctx context.Context) (string, error) {
+	h := sha256.New()
+	for r := f.Content(); ; {
+		_, err := io.CopyN(h, r, 4<<20)
+		switch {
+		case ctx.Err() != nil:
+			return "", ctx.Err()
+		case errors.Is(err, io.EOF):
+			return hex.EncodeToString(h.Sum(nil)), nil
+		case err != nil:
+			return "", refuse(err, "%s could not be read to its end; try again.", f.Name)
+		}
+	}
+}
 
 // Close lets go of the file, and removes the copy that Spool made.
 func (f File) Close() error {

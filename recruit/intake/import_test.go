@@ -51,11 +51,11 @@ func TestJobsOfATable(t *testing.T) {
 	if j := w.jobs[2]; j.Title != "Welder, senior" || j.Department != "Works" || j.Description != "Posting Type: External\nJob Category: two\nlines" {
 		t.Errorf("a job came in as %+v", j)
 	}
-	if len(w.log) != 1 || !strings.Contains(w.log[0].Text, "Imported 4 of 8 rows of sample.csv as jobs") {
+	if len(w.log) != 2 || w.log[0].Text != "Began import 7: sample.csv, 8 rows, as jobs" || !strings.Contains(w.log[1].Text, "Imported 4 of 8 rows of sample.csv as jobs") {
 		t.Errorf("the log says %+v", w.log)
 	}
 	again, err := s.Import(context.Background(), robin, intake.Jobs, file(t, jobTable), intake.Options{})
-	if err != nil || again.Added != 0 || again.Duplicates.Count != 5 || again.Batch != 0 || w.writes != 1 || len(w.log) != 1 {
+	if err != nil || again.Added != 0 || again.Duplicates.Count != 5 || again.Batch != 0 || w.writes != 1 || len(w.log) != 2 {
 		t.Errorf("the second import gave %+v, %v, %d writes", again, err, w.writes)
 	}
 }
@@ -114,7 +114,7 @@ func TestUndoAndRights(t *testing.T) {
 	w := &workspace{}
 	s := service(w)
 	u, err := s.Undo(context.Background(), robin, 7, nil)
-	if err != nil || u != (recruit.Undone{Removed: 2, Kept: 1}) || len(w.log) != 1 {
+	if err != nil || u != (recruit.Undone{Removed: 2, Kept: 1}) || len(w.log) != 2 {
 		t.Errorf("undo gave %+v, %v", u, err)
 	}
 	guest := recruit.Member{ID: 2, Name: "Gil", Role: recruit.ReadOnly}

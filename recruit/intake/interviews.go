@@ -69,6 +69,9 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 		return err
 	}
 	if known != 0 {
+		if before, err := p.beforeToo(ctx, int64(known)); before || err != nil {
+			return err
+		}
 		o, err := p.service.Store.Record(ctx, known)
 		if err != nil {
 			return err

@@ -78,6 +78,9 @@ type planner struct {
 	plan    plan
 	first   firsts              // lines in which jobs and interviews, and people of a dry run, stood first
 	lines   origins             // of people who are written
+	settled Report              // as far as plans were written
+	content string              // the fingerprint of the file
+	resumes recruit.BatchID     // the import that this one goes on with
 	pending map[uint64]int      // people of the plan that is not written yet, by their marks
 	linked  map[uint64]struct{} // who and job, planned or stored
 	jobs    *openings
@@ -112,7 +115,7 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 		if err := flush(); err != nil {
 			return err
 		}
-		p.plan = plan{people: p.plan.people[:0]}
+		p.plan, p.settled = plan{people: p.plan.people[:0]}, p.report.clone()
 		clear(p.pending)
 		if !p.report.DryRun { // what is written is found in the workspace
 			clear(p.linked)
@@ -250,6 +253,9 @@ func (p *planner) job(ctx context.Context, e entry) error {
 		same := o.ExternalSource == j.ExternalSource
 		switch {
 		case same && j.ExternalSource != "", (same || o.ExternalSource == "" || j.ExternalSource == "") && sameName(o.Title, j.Title):
+			if before, err := p.beforeToo(ctx, int64(o.ID)); before || err != nil {
+				return err
+			}
 			r.Duplicates.add(e.line, "%s is known here already, as %s (job %d)%s", name, brief(o.Title), o.ID, unkept(jobNews(j, o)))
 			if o.ExternalSource == "" && j.ExternalSource != "" {
 				o.ExternalSource = j.ExternalSource
@@ -381,6 +387,9 @@ func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m 
 	if err != nil {
 		return err
 	}
+	if before, err := p.before(ctx, e.line, m.who); before || err != nil {
+		return err
+	}
 	text := "is known here already"
 	if m.who.line > 0 {
 		text = fmt.Sprintf("is in line %d already", m.who.line)
@@ -400,6 +409,32 @@ func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m 
 	}
 	p.report.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, firstOf(c.Email, c.ExternalID))), text)
 	return nil
+}
+
+// before reports whether somebody came in with the same import, before it was
+// stopped. Then the row is counted as such.
+func (p *planner) before(ctx context.Context, line int, who person) (bool, error) {
+	if p.resumes == 0 || who.id == 0 || who.line > 0 {
+		return false, nil
+	}
+	is, err := p.service.Store.ImportBrought(ctx, p.resumes, string(Candidates), int64(who.id))
+	if is && err == nil {
+		p.report.Before++
+		p.lines.add(who.id, line)
+	}
+	return is, err
+}
+
+// beforeToo is before for a job or an interview.
+func (p *planner) beforeToo(ctx context.Context, id int64) (bool, error) {
+	if p.resumes == 0 {
+		return false, nil
+	}
+	is, err := p.service.Store.ImportBrought(ctx, p.resumes, string(p.report.Kind), id)
+	if is && err == nil {
+		p.report.Before++
+	}
+	return is, err
 }
 
 // unknownID says that nobody has a number.

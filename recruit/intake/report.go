@@ -10,7 +10,7 @@ import (
 )
 
 // Report says what an import did, or, of a dry run, what it would do. Every
-// row is exactly one of added, duplicate and bad.
+// row is exactly one of added, added before, duplicate and bad.
 type Report struct {
 	Kind    Kind            `json:"kind"`
 	File    string          `json:"file"`
@@ -26,7 +26,10 @@ type Report struct {
 	Batch   recruit.BatchID `json:"batch"` // 0 when nothing had to be written
 	Rows    int             `json:"rows"`
 	Added   int             `json:"added"`
-	Linked  int             `json:"linked"` // links to jobs, of added and of known candidates, or of those interviewed
+	Before  int             `json:"added_before"` // by the same import, before it was stopped
+	Stopped bool            `json:"stopped"`      // before its end
+	Unread  int             `json:"unread"`       // rows that are not written because of that
+	Linked  int             `json:"linked"`       // links to jobs, of added and of known candidates, or of those interviewed
 
 	Duplicates Findings `json:"duplicates"` // known already, here or further up in the file
 	Bad        Findings `json:"bad"`        // cannot be imported as they are
@@ -42,6 +45,14 @@ type Report struct {
 func newReport(kind Kind, file string) Report {
 	none := Findings{Rows: []Row{}, Kinds: []Like{}}
 	return Report{Kind: kind, File: file, Mapping: Mapping{}, Columns: []Column{}, Guesses: []string{}, Papers: []Paper{}, Samples: []Sample{}, Duplicates: none, Bad: none, Skipped: none, Remarks: none}
+}
+
+// clone is the report as it is now.
+func (r Report) clone() Report {
+	for _, f := range []*Findings{&r.Duplicates, &r.Bad, &r.Skipped, &r.Remarks} {
+		f.Rows, f.Kinds = slices.Clone(f.Rows), slices.Clone(f.Kinds)
+	}
+	return r
 }
 
 // Findings are rows worth a word: how many, and the first of them.
@@ -132,7 +143,7 @@ func (r *Report) unlinked(line int, why string, interview bool) {
 
 // Empty reports whether no row of the file was taken, though it has some, and
 // none is known already.
-func (r Report) Empty() bool { return r.Added+r.Linked+r.Attached+r.Duplicates.Count == 0 }
+func (r Report) Empty() bool { return r.Added+r.Before+r.Linked+r.Attached+r.Duplicates.Count == 0 }
 
 // Sample is a row of the file as it was understood.
 type Sample struct {
@@ -157,6 +168,9 @@ func (r Report) Summary() string {
 		verb = "Would import"
 	}
 	text := fmt.Sprintf("%s %d of %d rows of %s as %s", verb, r.Added, r.Rows, r.File, r.Kind)
+	if r.Before > 0 {
+		text += fmt.Sprintf(", %d came in before it was stopped", r.Before)
+	}
 	if r.Linked > 0 {
 		text += fmt.Sprintf(", linked %d to jobs", r.Linked)
 	}
@@ -177,6 +191,12 @@ func (r Report) Summary() string {
 	}
 	if r.Skipped.Count > 0 {
 		text += fmt.Sprintf(", %d left out", r.Skipped.Count)
+	}
+	switch {
+	case r.Stopped && r.Unread > 0:
+		text += fmt.Sprintf(", and was stopped before the other %d", r.Unread)
+	case r.Stopped:
+		text += ", and was stopped before its end"
 	}
 	return text + "."
 }

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
@@ -13,7 +14,15 @@ import (
 // since the plan was made is left as it is, and one that the workspace does not
 // take stops no other. With an error come the rows that were written until then.
 type Batches interface {
-	BeginBatch(ctx context.Context, source string, by recruit.MemberID) (recruit.BatchID, error)
+	// BeginImport begins an import, or goes on with one of the same content that did
+	// not come to its end, and puts a line into the activity log with it.
+	BeginImport(ctx context.Context, i recruit.Import, log func(id recruit.BatchID, resumed bool) recruit.Activity) (recruit.Begun, error)
+	// Unfinished returns the import that BeginImport would go on with, 0 for none.
+	Unfinished(ctx context.Context, kind, content string) (recruit.BatchID, error)
+	// EndImport says that an import came to its end, or was stopped before.
+	EndImport(ctx context.Context, id recruit.BatchID, done bool, log recruit.Activity) error
+	// ImportBrought reports whether a job, candidate or interview came with an import.
+	ImportBrought(ctx context.Context, batch recruit.BatchID, kind string, id int64) (bool, error)
 	ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error)
 	ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error)
 	ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) ([]recruit.Imported[recruit.ApplicationID], error)
@@ -47,9 +56,9 @@ type Batches interface {
 	// PastImports lists the imports before an id, 0 for all, the newest first.
 	PastImports(ctx context.Context, before recruit.BatchID, limit int) ([]recruit.PastImport, error)
 	// UndoBatch takes back what an import added, but for rows that somebody has
-	// worked on since. told hears how far it is. With an error comes what was done
-	// until then; asked again it goes on.
-	UndoBatch(ctx context.Context, batch recruit.BatchID, told func(done, all int)) (recruit.Undone, error)
+	// worked on since, and logs that it begins and when it is over. told hears how far
+	// it is. With an error comes what was done until then; asked again it goes on.
+	UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.UndoLog, told func(done, all int)) (recruit.Undone, error)
 	Log(ctx context.Context, a recruit.Activity) error
 }
 
@@ -83,15 +92,31 @@ func (s *Service) Plan(ctx context.Context, kind Kind, f File, o Options) (Repor
 	defer p.close()
 	p.report.DryRun = true
 	if err == nil {
+		err = s.unfinished(ctx, p, f)
+	}
+	if err == nil {
 		err = p.run(ctx, func() error { return nil })
 		p.foresee()
 	}
 	return p.report, err
 }
 
-// Import imports a file as one batch. When the workspace fails on the way, the
-// report tells what had been written until then; importing the file again goes
-// on from there.
+// unfinished finds the import of the file that did not come to its end, if there
+// is one, and says that this one goes on with it.
+func (s *Service) unfinished(ctx context.Context, p *planner, f File) (err error) {
+	if p.content, err = f.fingerprint(ctx); err != nil {
+		return err
+	}
+	if p.resumes, err = s.Store.Unfinished(ctx, string(p.report.Kind), p.content); p.resumes != 0 {
+		p.report.Guesses = append(p.report.Guesses, fmt.Sprintf("Import %d of this file did not come to its end; this one goes on with it.", p.resumes))
+	}
+	p.settled = p.report.clone()
+	return err
+}
+
+// Import imports a file as one batch. When it is stopped or the workspace fails on
+// the way, the report tells what had been written until then; importing the file
+// again goes on from there, as the same import.
 func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f File, o Options) (Report, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return Report{}, err
@@ -104,25 +129,37 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	if err := s.remember(ctx, actor, p.layout); err != nil {
 		return p.report, err
 	}
-	w := writing{service: s, actor: actor, report: &p.report, lines: &p.lines}
-	if err = p.run(ctx, func() error { return w.write(ctx, p.plan) }); err == nil {
+	if err := s.unfinished(ctx, p, f); err != nil {
+		return p.report, err
+	}
+	w := writing{service: s, actor: actor, report: &p.report, lines: &p.lines, planner: p}
+	defer w.release()
+	if p.resumes != 0 {
+		err = w.begin(ctx)
+	}
+	if err == nil {
+		err = p.run(ctx, func() error { return w.write(ctx, p.plan) })
+	}
+	if err == nil {
 		err = w.attach(ctx, p.papers.all)
 	}
 	r := p.report
+	if err != nil { // what was planned last is not written, and says nothing
+		r = p.settled
+		r.Batch, r.Rows = p.report.Batch, p.layout.rows
+		r.Attached, r.Unattached, r.Papers = p.report.Attached, p.report.Unattached, p.report.Papers
+	}
 	for _, found := range []*Findings{&r.Bad, &r.Duplicates, &r.Remarks} {
 		found.sort()
 	}
 	r.Added, r.Linked, r.Noted, r.Learnt = w.added, w.linked, len(w.noted), w.learnt
-	if r.Added+r.Linked+r.Attached+r.Noted+r.Learnt == 0 {
-		r.Batch = 0 // there is nothing that could be taken back
+	if r.Batch == 0 {
+		if err != nil && ctx.Err() != nil {
+			err = &recruit.Problem{Kind: context.Canceled, Cause: err, Sentence: "Stopped before anything was imported."}
+		}
 		return r, err
 	}
-	line := recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "import.done",
-		Text: fmt.Sprintf("%s It is import %d.", r.Summary(), r.Batch)}
-	if logErr := s.Store.Log(context.WithoutCancel(ctx), line); err == nil {
-		err = logErr
-	}
-	return r, err
+	return r, w.end(ctx, &r, err)
 }
 
 // Past lists the imports that were made, the newest first: those before an id, or
@@ -141,26 +178,26 @@ func (s *Service) Undo(ctx context.Context, actor recruit.Member, batch recruit.
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return recruit.Undone{}, err
 	}
-	u, err := s.Store.UndoBatch(ctx, batch, progress)
-	text := fmt.Sprintf("Took back import %d: removed %d, kept %d that were worked on since", batch, u.Removed, u.Kept)
-	switch {
-	case err != nil && u.Removed == 0:
+	line := func(format string, args ...any) recruit.Activity {
+		return recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "import.undone", Text: fmt.Sprintf(format, args...)}
+	}
+	u, err := s.Store.UndoBatch(ctx, batch, recruit.UndoLog{
+		Begun: line("Began to take back import %d", batch),
+		Over: func(u recruit.Undone) recruit.Activity {
+			return line("Took back import %d: removed %d, kept %d that were worked on since", batch, u.Removed, u.Kept)
+		},
+	}, progress)
+	if err == nil || u.Removed == 0 {
 		return u, stoppedUndo(ctx, batch, u, err)
-	case err != nil:
-		text = fmt.Sprintf("Took back a part of import %d: removed %d, and stopped before %d", batch, u.Removed, u.Left)
-		err = stoppedUndo(ctx, batch, u, err)
 	}
-	logErr := s.Store.Log(context.WithoutCancel(ctx), recruit.Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "import.undone", Text: text})
-	if err == nil {
-		err = logErr
-	}
-	return u, err
+	err = stoppedUndo(ctx, batch, u, err)
+	return u, errors.Join(err, s.Store.Log(context.WithoutCancel(ctx), line("Took back a part of import %d: removed %d, and stopped before %d", batch, u.Removed, u.Left)))
 }
 
 // stoppedUndo says in a sentence that an undo was stopped, where the reason is
 // that somebody stopped it.
 func stoppedUndo(ctx context.Context, batch recruit.BatchID, u recruit.Undone, err error) error {
-	if ctx.Err() == nil {
+	if err == nil || ctx.Err() == nil {
 		return err
 	}
 	return &recruit.Problem{Kind: context.Canceled, Cause: err, Sentence: fmt.Sprintf(

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -23,6 +24,8 @@ type writing struct {
 	plan          plan
 	report        *Report
 	lines         *origins // where those who are written stood
+	planner       *planner
+	let           func() // says that nobody is at the import any more
 	now           time.Time
 	added, linked int
 	learnt        int
@@ -35,16 +38,69 @@ func (w *writing) write(ctx context.Context, p plan) (err error) {
 		settle(p.claims, nil)
 		return nil
 	}
-	if w.report.Batch == 0 {
-		if w.report.Batch, err = w.service.Store.BeginBatch(ctx, w.report.File, w.actor.ID); err != nil {
-			return err
-		}
+	if err := w.begin(ctx); err != nil {
+		return err
 	}
 	w.plan, w.now = p, w.service.Now().UTC()
 	return w.all(ctx)
 }
 
+// begin begins the import, unless it has begun.
+func (w *writing) begin(ctx context.Context) error {
+	if w.report.Batch != 0 {
+		return nil
+	}
+	b, err := w.service.Store.BeginImport(ctx, recruit.Import{Kind: string(w.report.Kind), File: w.report.File, Content: w.planner.content, FileRows: w.planner.layout.rows, By: w.actor.ID},
+		func(id recruit.BatchID, resumed bool) recruit.Activity {
+			if resumed {
+				return w.line("import.begun", "Went on with import %d: %s, %d rows, as %s", id, w.report.File, w.planner.layout.rows, w.report.Kind)
+			}
+			return w.line("import.begun", "Began import %d: %s, %d rows, as %s", id, w.report.File, w.planner.layout.rows, w.report.Kind)
+		})
+	if err != nil {
+		return err
+	}
+	w.let, w.report.Batch, w.planner.resumes = b.Release, b.ID, 0
+	if b.Resumed {
+		w.planner.resumes = b.ID
+	}
+	return nil
+}
+
+func (w *writing) line(action, format string, args ...any) recruit.Activity {
+	return recruit.Activity{At: w.service.Now().UTC(), ActorID: w.actor.ID, Actor: w.actor.Name, Action: action, Text: fmt.Sprintf(format, args...)}
+}
+
+// release says that nobody is at the import any more.
+func (w *writing) release() {
+	if w.let != nil {
+		w.let()
+	}
+}
+
+// end says what became of the import, which ended with err.
+func (w *writing) end(ctx context.Context, r *Report, err error) error {
+	action := "import.done"
+	if err != nil {
+		action, r.Stopped = "import.stopped", true
+		r.Unread = max(0, r.Rows-r.Added-r.Before-r.Duplicates.Count-r.Bad.Count-r.Skipped.Count-r.Joined)
+	}
+	said := w.service.Store.EndImport(context.WithoutCancel(ctx), r.Batch, err == nil, w.line(action, "%s It is import %d.", r.Summary(), r.Batch))
+	switch {
+	case err == nil:
+		return said
+	case ctx.Err() != nil:
+		return &recruit.Problem{Kind: context.Canceled, Cause: err, Sentence: fmt.Sprintf(
+			"Stopped: %d rows of import %d are in the workspace; importing %s again goes on with it, and recruitty import undo %d takes it back.", r.Added+r.Before, r.Batch, r.File, r.Batch)}
+	}
+	return err
+}
+
 func (w *writing) all(ctx context.Context) error {
+	ctx, stopped := context.WithoutCancel(ctx), ctx // what is planned together is written together
+	if err := stopped.Err(); err != nil {
+		return err
+	}
 	store, batch := w.service.Store, w.report.Batch
 	jobs, err := inParts(ctx, w, w.plan.jobs, func(part []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
 		return store.ImportJobs(ctx, batch, part)
