@@ -45,11 +45,15 @@ sheets --sheet says which); a table of a web page or XML saved as .xls. Or objec
 a Django dump; or address cards (vCard). Each may be compressed (.gz), or stand in a ZIP beside the people's
 documents: those are attached by the person's name, address or number in the file's name, or by a column that names them. What a file is shows in it, not in its name; - reads
 standard input. What cannot be read is called by its name, with what to export instead.
-Rows that are known already are reported and change nothing. A bad row is reported with its line and stops
-nothing else. Every column is named with what became of it: a field, a field of the candidate's own, a note, a job's
-description. --dry-run says what would happen with the first rows, and changes nothing. Ids mean something together with
-the system that they belong to; --source names it. A mapping (--map, or made on the screen) is remembered for files with
-the same columns, and said when it is used; --forget-mapping reads them anew.` + more,
+Who and what is known already is reported and not changed; what a row says of a person that nobody knew becomes a note. A
+bad row is reported with its line and stops nothing else. Every column is named with what became of it: a field, a field of
+the candidate's own (unless --drop-unknown), a note, a job's description. --dry-run says what would happen with the first
+rows, and changes nothing.
+An id means somebody together with the system that it belongs to, which --source names: say the same one for the jobs, the
+candidates and the interviews of that system. It may be said later, by importing the same file again with it.
+How text is written and whether 01/02/2026 begins with the day are found out and said; --encoding and --date-order say it
+instead. A mapping (--map, or made on the screen) is remembered for files with the same columns, and said when it is used;
+--forget-mapping reads them anew.` + more,
 		Example: example,
 		Args:    exactly("the file to import"),
 		RunE: p.bringing(func(ctx context.Context, s *session, args []string) error {

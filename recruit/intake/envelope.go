@@ -33,11 +33,11 @@ func (t *jsonText) locate(kind Kind) (place, error) {
 	if first != json.Delim('{') {
 		return place{list: true}, nil
 	}
-	s := search{kind: kind}
+	s := search{kind: kind, top: object{}}
 	if err := t.search(&s, nil); err != nil {
 		return place{}, err
 	}
-	if s.sure {
+	if s.sure || shapeOf(s.top).name != "" {
 		return place{}, nil
 	}
 	best := -1
@@ -72,6 +72,7 @@ func (l listed) better(o listed) bool {
 type search struct {
 	kind  Kind
 	lists []listed
+	top   object   // the names in the outermost object
 	sure  bool     // the object is a thing itself
 	weak  bool     // it may be one, by its name
 	thing []string // an object in it that may be one
@@ -88,6 +89,7 @@ func (t *jsonText) search(s *search, within []string) error {
 		k, _ := token.(string)
 		keys := append(slices.Clone(within), k)
 		if len(within) == 0 {
+			s.top[k] = nil
 			switch standsFor(s.kind, k) {
 			case certainly:
 				s.sure = true
@@ -148,11 +150,12 @@ func (t *jsonText) list(s *search, keys []string) error {
 			objects = true
 			names, _ := flatten(first)
 			seen := map[Field]bool{}
-			for _, c := range understand(s.kind, nil, names) {
+			columns := understand(s.kind, nil, names)
+			for _, c := range columns {
 				seen[c.Field] = true
 			}
 			shape := shapeOf(first)
-			l.suits = needed(s.kind, seen) || shape.read != nil && shape.kind == s.kind
+			l.suits = needed(s.kind, seen) && (telling(s.kind, columns) || seen[Phone] && s.kind == Candidates) || shape.read != nil && shape.kind == s.kind
 		}
 	}
 	empty := l.named && !objects

@@ -3,6 +3,7 @@ package intake
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -56,6 +57,9 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			return nil, err
 		}
 		l.columns, l.skip = header.columns, header.skip
+		if header.above != "" {
+			l.guesses = append(l.guesses, fmt.Sprintf("What stands above the header in line %d was not read: %s", header.line, header.above))
+		}
 		if l.remembered = header.remembered; l.remembered != nil {
 			l.options.Mapping = l.remembered.Mapping
 		}
@@ -251,6 +255,6 @@ func (l *layout) entries(ctx context.Context, use func(entry) error) error {
 func telling(kind Kind, columns []Column) bool {
 	return slices.ContainsFunc(columns, func(c Column) bool {
 		return kind == Candidates && (c.Field == Email || c.Field == LastName) ||
-			kind == Jobs && c.Field == Title && key(c.Name) != "name" || kind == Interviews && (c.Field == Start || c.Field == Date || c.Field == Clock)
+			kind == Jobs && c.Field == Title && key(lastPart(c.Name)) != "name" || kind == Interviews && (c.Field == Start || c.Field == Date || c.Field == Clock)
 	})
 }

@@ -94,6 +94,7 @@ func TestUnknownEnvelopes(t *testing.T) {
 		`{"total": 1, "results": [` + ana + `], "next": null}`:                                                           {1, ""},
 		`{"meta": {"pagination": {"total_count": 40}}, "candidates": [` + ana + `,` + bo + `]}`:                          {2, "holds 2 of 40"},
 		`{"items": [` + ana + `], "paging": {"next": "https://example.com/2"}}`:                                          {1, "one page of several"},
+		`{"name": "Ana", "email": "ana@example.com", "skills": [{"name": "Go"}]}`:                                        {1, ""},
 		`{"response": {"candidate": ` + ana + `}}`:                                                                       {1, ""},
 	} {
 		w := &workspace{}
@@ -103,6 +104,29 @@ func TestUnknownEnvelopes(t *testing.T) {
 			test.guess == "" && strings.Contains(said, "page") {
 			t.Errorf("%s: %+v, %v, %q", text, w.people, err, said)
 		}
+	}
+}
+
+// TestAThingWithListsIsNoEnvelope reads an object as the one thing that it is.
+func TestAThingWithListsIsNoEnvelope(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		`{"title": "Chef", "responsibilities": ["cook"], "skills": [{"name": "Knives", "keywords": ["sharp"]}]}`,
+		`{"title": "Chef", "openings": [{"id": 1, "name": "First"}], "description": "Cook"}`,
+	} {
+		w := &workspace{}
+		if _, err := service(w).Import(context.Background(), robin, intake.Jobs, file(t, text), intake.Options{}); err != nil || len(w.jobs) != 1 || w.jobs[0].Title != "Chef" {
+			t.Errorf("%s: %+v, %v", text, w.jobs, err)
+		}
+	}
+}
+
+// TestWhatStandsAboveTheHeaderIsSaid names the instructions of a template.
+func TestWhatStandsAboveTheHeaderIsSaid(t *testing.T) {
+	t.Parallel()
+	r, err := service(&workspace{}).Plan(context.Background(), intake.Candidates, file(t, "Exported by Acme,,\nDo not edit,,\nName,Email,Phone\nAna,ana@example.com,\n"), intake.Options{})
+	if err != nil || r.Rows != 1 || !strings.Contains(strings.Join(r.Guesses, " "), "above the header in line 3 was not read: Exported by Acme / Do not edit") {
+		t.Errorf("%+v, %v", r.Guesses, err)
 	}
 }
 

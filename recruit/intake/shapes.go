@@ -54,6 +54,8 @@ func shapeOf(o object) shape {
 		return shape{"Greenhouse interviews", Interviews, greenhouseInterview, map[string]Field{"id": ExternalID, "application_id": ApplicationID, "interview.name": Title,
 			"start.date_time": Start, "start.date": Start, "end.date_time": End, "end.date": End, "status": Status, "organizer.name": Organiser, "organizer.email": Organiser,
 			"interviewers.name": Interviewers, "interviewers.email": Interviewers, "location": Location, "video_conferencing_url": Link}}
+	case o.has("html_body"):
+		return shape{name: "templates of mails"}
 	case o.has("overall_recommendation"):
 		return shape{name: "Greenhouse scorecards"}
 	case o.has("title") && (o.has("responsibilities") || o.has("qualifications")):

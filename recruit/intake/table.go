@@ -113,6 +113,8 @@ type header struct {
 	columns []Column
 	score   int
 	skip    int // rows up to it, and it
+	line    int
+	above   string // what stands in those rows, shortened
 
 	remembered *mapped // the mapping that was made for it before
 }
@@ -124,26 +126,33 @@ var errEnough = errors.New("enough was read")
 func findHeader(ctx context.Context, c content, q query) (header, error) {
 	best, n := header{score: -1}, 0
 	known := dictionaryOf(q.kind)
+	var rows []string
 	err := c.each(ctx, func(r record) error {
 		if n++; n > headerDepth {
 			return errEnough
 		}
+		rows = append(rows, joined(" ", r.cells...))
 		m, err := q.recall(ctx, r.cells)
 		if err != nil {
 			return err
 		}
 		if m != nil {
-			best = header{columns: known.understand(q.kind, m.Mapping, r.cells), skip: n, remembered: m}
+			best = header{columns: known.understand(q.kind, m.Mapping, r.cells), skip: n, line: r.line, remembered: m}
 			return errEnough
 		}
 		columns := known.understand(q.kind, q.options.Mapping, r.cells)
 		if score := score(q.kind, columns); score > best.score {
-			best = header{columns: columns, score: score, skip: n}
+			best = header{columns: columns, score: score, skip: n, line: r.line}
 		}
 		return nil
 	})
 	if errors.Is(err, errEnough) {
 		err = nil
+	}
+	if best.skip > 1 {
+		if above := joined(" / ", rows[:best.skip-1]...); above != "" {
+			best.above, _ = clean.Line(string([]rune(above)[:min(len([]rune(above)), 300)]), 300)
+		}
 	}
 	return best, err
 }
