@@ -48,6 +48,45 @@ func TestTheModelCountsAsThePainterDoes(t *testing.T) {
 	}
 }
 
+// TestTheTerminalIsAskedAgainAfterAStop stops the program and goes on with it: the
+// model counts as the painter does all along, whatever the terminal is then.
+func TestTheTerminalIsAskedAgainAfterAStop(t *testing.T) {
+	t.Parallel()
+	p, out := newTestPainter(80, 24)
+	m := &told{}
+	r := &root{inner: m, painter: p, leave: p.leave, enter: p.enter}
+	r.Init()
+	agree := func(when string) {
+		t.Helper()
+		want := text.ByCodePoint()
+		if p.cells.Method == ansi.GraphemeWidth {
+			want = text.Grid{}
+		}
+		if got := m.grids[len(m.grids)-1]; got != want {
+			t.Errorf("%s the model counts by %v, the painter by %v", when, got, p.cells.Method)
+		}
+	}
+	r.Update(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+	p.paint(&tea.View{Content: "x"})
+	agree("at first")
+	for range 2 {
+		r.filter(nil, tea.SuspendMsg{})
+		if !strings.Contains(out.String(), ansi.ResetModeUnicodeCore) {
+			t.Errorf("the terminal was left with mode 2027: %q", out.String())
+		}
+		out.Reset()
+		r.Update(tea.SuspendMsg{})
+		agree("after the stop")
+		p.paint(&tea.View{Content: "x"})
+		if !strings.Contains(out.String(), ansi.RequestModeUnicodeCore) {
+			t.Errorf("the terminal is not asked again: %q", out.String())
+		}
+		r.Update(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+		p.paint(&tea.View{Content: "y"})
+		agree("after the answer")
+	}
+}
+
 // TestWhatFollowsALetterStaysInItsColumn holds that a terminal that does not count
 // by letters is told where the letter ends, and one that does is not.
 func TestWhatFollowsALetterStaysInItsColumn(t *testing.T) {

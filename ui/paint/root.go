@@ -87,10 +87,13 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		_, _ = r.painter.Write([]byte(ansi.SetSystemClipboard(string(msg))))
 		return r, nil
 	case tea.SuspendMsg: // comes here when the process was resumed
-		if r.painter != nil {
-			r.enter()
+		if r.painter == nil {
+			return r, nil
 		}
-		return r, nil
+		r.enter() // asks the terminal anew, which may be another one by now
+		var cmd tea.Cmd
+		r.inner, cmd = r.inner.Update(text.ByCodePoint())
+		return r, r.guard(cmd)
 	case tea.WindowSizeMsg:
 		if r.painter != nil {
 			r.painter.resize(msg.Width, msg.Height)
