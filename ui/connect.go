@@ -19,6 +19,8 @@ type connect struct {
 	title  string
 	ways   []wayIn
 	chosen int
+	scroll int  // of what is asked for, in a low window
+	more   bool // not all of it is in sight
 }
 
 // wayIn is one way to connect.
@@ -96,6 +98,9 @@ func (c *connect) Keys() []Key {
 	if c.ways[c.chosen].change != nil {
 		keys = append(keys, Bind("a", "change its app"))
 	}
+	if c.more {
+		keys = append(keys, Bind("pgup/pgdn", "read", "pgup", "pgdown"))
+	}
 	return append(keys, Bind("esc", "cancel"))
 }
 
@@ -111,6 +116,10 @@ func (c *connect) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		c.chosen = (c.chosen + len(c.ways) - 1) % len(c.ways)
 	case "down", "j", "tab":
 		c.chosen = (c.chosen + 1) % len(c.ways)
+	case "pgup":
+		c.scroll--
+	case "pgdown":
+		c.scroll++
 	case "enter":
 		return c.goOn()
 	case "a":
@@ -142,19 +151,24 @@ func (c *connect) goOn() (Outcome, tea.Cmd) {
 
 func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 	s, w := c.app.styles, min(maxW, 84)
-	inner, _ := FrameSize(w, maxH)
+	inner, rows := FrameSize(w, maxH)
 	chosen := c.ways[c.chosen]
-	var lines []string
-	add := func(words string) { lines = append(lines, strings.Split(c.app.grid().Wrap(words, inner), "\n")...) }
+	var asked, lines []string
+	add := func(words string) { asked = append(asked, strings.Split(c.app.grid().Wrap(words, inner), "\n")...) }
 	add("recruitty asks " + chosen.service + " for permission to")
 	for _, n := range chosen.needs {
-		lines = append(lines, c.app.grid().Truncate("  "+s.Signs.Bullet+" "+say.Need(n), inner))
+		for i, line := range strings.Split(c.app.grid().Wrap(say.Need(n), inner-4), "\n") {
+			mark := "  " + s.Signs.Bullet + " "
+			if i > 0 {
+				mark = "    "
+			}
+			asked = append(asked, mark+line)
+		}
 	}
 	add(chosen.back)
 	if chosen.others != "" {
 		add(s.Signs.Warning + " " + chosen.others)
 	}
-	lines = append(lines, "")
 	for i, way := range c.ways {
 		mark, style := "  ", s.Text
 		if i == c.chosen {
@@ -163,11 +177,20 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 		lines = append(lines, style.Render(c.app.grid().Truncate(mark+way.label, inner)))
 	}
 	if chosen.register != nil {
-		lines = append(lines, s.Warning.Render(c.app.grid().Truncate(s.Signs.Warning+" No "+chosen.service+" app is registered here yet; that comes first.", inner)))
+		for line := range strings.SplitSeq(c.app.grid().Wrap(s.Signs.Warning+" No "+chosen.service+" app is registered here yet; that comes first.", inner), "\n") {
+			lines = append(lines, s.Warning.Render(line))
+		}
 	}
 	foot := "↑/↓ another way in     "
 	if chosen.change != nil {
 		foot += "a its app     "
 	}
-	return c.app.Frame(c.title, "", strings.Join(lines, "\n"), foot+"esc cancel     enter "+c.goesOn(), w, maxH), nil
+	// The ways in are always in sight; what stands above them is read past.
+	room := rows - 2 - len(lines)
+	if c.more = len(asked)+1 > room; !c.more {
+		asked = append(asked, "")
+		room = len(asked)
+	}
+	above, seen := window(strings.Join(asked, "\n"), &c.scroll, max(room, 1))
+	return c.app.FrameSeen(c.title, "", above+"\n"+strings.Join(lines, "\n"), foot+"esc cancel     enter "+c.goesOn(), seen, w, maxH), nil
 }

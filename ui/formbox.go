@@ -54,6 +54,7 @@ type formBox struct {
 	form   *form.Form
 	base   map[string]string // the values of the record that was read
 	keeper *keeper
+	scroll int // of the intro, where the window is too low for all of it
 }
 
 func newFormBox(a *App, spec formSpec) *formBox {
@@ -132,18 +133,40 @@ func (a *App) boxSize(widest int) (w, h int) { return min(a.width-2, widest), a.
 
 const formWidth = 84
 
-func (b *formBox) intro(w int) string {
+// leastForm is how many lines of a form stay in sight below what explains it.
+const leastForm = 4
+
+// intro is what stands above the fields in a box with this room for both, and
+// how much of it is not in sight: the line that one types in always is.
+func (b *formBox) intro(w, h int) (string, sight) {
 	if b.spec.intro == "" {
-		return ""
+		return "", sight{}
 	}
-	return b.app.grid().Wrap(b.spec.intro, w) + "\n\n"
+	whole := b.app.grid().Wrap(b.spec.intro, w)
+	room := h - leastForm - 1
+	if text.Height(whole) <= room {
+		return whole + "\n\n", sight{}
+	}
+	end := "\n\n"
+	if room < 1 {
+		room, end = 1, "\n"
+	}
+	shown, seen := window(whole, &b.scroll, room)
+	return shown + end, seen
+}
+
+// low reports whether the intro has to be read past.
+func (b *formBox) low() bool {
+	w, h := FrameSize(b.app.boxSize(formWidth))
+	_, seen := b.intro(w, h-2)
+	return seen != sight{}
 }
 
 func (b *formBox) resize() tea.Cmd {
 	w, h := b.app.boxSize(formWidth)
 	bodyW, bodyH := FrameSize(w, h)
 	used := 2 // the foot
-	if in := b.intro(bodyW); in != "" {
+	if in, _ := b.intro(bodyW, bodyH-2); in != "" {
 		used += text.Height(in) - 1
 	}
 	return b.form.Resize(bodyW, max(bodyH-used, 3))
@@ -162,6 +185,9 @@ func (b *formBox) Keys() []Key {
 	if len(b.rows.stale) > 0 {
 		keys = append([]Key{theirsKey()}, keys...)
 	}
+	if b.low() {
+		keys = append(keys, Bind("pgup/pgdn", "read", "pgup", "pgdown"))
+	}
 	return keys
 }
 
@@ -174,6 +200,12 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && beginAnew().Matches(press) && b.form.State() == form.Editing && b.unsaved() != "" {
 		return Stay, b.keeper.anew(b.anew)
+	}
+	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "pgup" || press.String() == "pgdown") && b.low() {
+		if b.scroll++; press.String() == "pgup" {
+			b.scroll -= 2
+		}
+		return Stay, nil
 	}
 	event, cmd := b.form.Update(msg)
 	switch event {
@@ -252,8 +284,8 @@ func reopen(f *form.Form) tea.Cmd { return f.Failed(errors.New("")) }
 
 func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, formWidth)
-	inner, _ := FrameSize(w, maxH)
-	intro := b.intro(inner)
+	inner, rows := FrameSize(w, maxH)
+	intro, hidden := b.intro(inner, rows-2)
 	body, at := b.form.View()
 	foot := "esc close (kept)     ctrl+s " + b.spec.verb
 	if b.form.State() != form.Editing {
@@ -262,5 +294,5 @@ func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	if at != nil {
 		at = offset(at, 2, 1+text.Height(intro)-1)
 	}
-	return b.app.FrameSeen(b.spec.title, b.spec.note, intro+body, foot, sightOf(b.form), w, maxH), at
+	return b.app.FrameSeen(b.spec.title, b.spec.note, intro+body, foot, hidden.and(sightOf(b.form)), w, maxH), at
 }

@@ -108,6 +108,9 @@ func sightOf(f *form.Form) sight {
 	return sight{above, below}
 }
 
+// and adds what another part of the box does not show.
+func (s sight) and(other sight) sight { return sight{s.above + other.above, s.below + other.below} }
+
 // words say it in a box's lower edge, "" where everything is in sight.
 func (s sight) words(dot string) string {
 	lines := func(n int, where string) string {

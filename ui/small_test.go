@@ -104,3 +104,32 @@ func TestSmallWindowsShowEveryState(t *testing.T) {
 		}
 	}
 }
+
+// TestSmallWindowsShowWhatIsTypedAndChosen opens boxes that explain more than a
+// small window holds: the line that one types in and the way that is chosen are in
+// sight, and what explains them can be read.
+func TestSmallWindowsShowWhatIsTypedAndChosen(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{45, 35}, {120, 12}, {80, 24}, {40, 12}} {
+		w := newWorld(t, size[0], size[1], setup{unset: true})
+		w.Press("6", "right", "right", "right", "s")
+		w.Shows("Sign in for mail", "Google: browser", "▸ ")
+		w.Press("down")
+		w.Shows("▸ Microsoft 365")
+		w.Press("enter")
+		w.Shows("Register an app")
+		w.put("typed-here")
+		c := w.View().Cursor
+		if c == nil || !strings.Contains(strings.Split(w.Screen(), "\n")[c.Y], "typed-here") {
+			t.Errorf("%v: what is typed is not in sight:\n%s", size, w.Screen())
+		}
+		found := false
+		for range 25 {
+			found = found || strings.Contains(w.Screen(), "copy the Application")
+			w.Press("pgdown")
+		}
+		if !found {
+			t.Errorf("%v: the last step cannot be read:\n%s", size, w.Screen())
+		}
+	}
+}
