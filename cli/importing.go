@@ -77,6 +77,7 @@ instead. A mapping (--map, or made on the screen) is remembered for files with t
 			}
 			var report intake.Report
 			if dryRun {
+				options.By = s.actor.ID
 				report, err = s.Intake.Plan(ctx, kind, file, options)
 			} else {
 				report, err = s.Intake.Import(ctx, s.actor, kind, file, options)

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"recruitty/recruit/intake"
 )
 
 // TestTheDocumentedLimitsAreTheLimits reads the table of docs/ssh.md: every row is
@@ -28,10 +30,11 @@ func TestTheDocumentedLimitsAreTheLimits(t *testing.T) {
 	want := map[string][]string{
 		"sessions": {fmt.Sprintf("%d (`--sessions`)", l.Visits), fmt.Sprintf("%d of one member (`--sessions-each`)", l.VisitsEach), "the last " + numbers[l.ForAdmins] + " are for admins"},
 		"unknown keys, while an invitation is open": {fmt.Sprintf("%d sessions", l.Strangers), fmt.Sprintf("%d of one address", l.StrangersEach), seconds(l.Handshake) + " for the whole visit"},
-		"connections":                 {"twice the sessions", "without a session " + seconds(l.Sessionless), fmt.Sprintf("%d of one address", l.Idlers)},
-		"a dead line":                 {"about a minute"},
-		"a client that takes nothing": {spelled[l.Standstill] + " within a result", spelled[l.Paused] + " at a screen"},
-		"a command":                   {fmt.Sprintf("%d KB", mostCommand>>10)},
+		"connections":                     {"twice the sessions", "without a session " + seconds(l.Sessionless), fmt.Sprintf("%d of one address", l.Idlers)},
+		"a dead line":                     {"about a minute"},
+		"a client that takes nothing":     {spelled[l.Standstill] + " within a result", spelled[l.Paused] + " at a screen"},
+		"files that are read for imports": {fmt.Sprintf("%d at once, one of each member", intake.MostAtOnce)},
+		"a command":                       {fmt.Sprintf("%d KB", mostCommand>>10)},
 		"open files and listings of one sftp session":  {fmt.Sprint(mostHandles)},
 		"sessions on one connection":                   {fmt.Sprint(l.PerConnection)},
 		"keys that one connection tries":               {fmt.Sprint(l.Tries)},

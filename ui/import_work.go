@@ -127,6 +127,7 @@ func (s *importScreen) try() tea.Cmd {
 		if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 			return intake.Report{}, err
 		}
+		o.By = actor.ID
 		return takes.Plan(ctx, kind, f, o)
 	}, func(r intake.Report, err error) tea.Cmd {
 		if err != nil {

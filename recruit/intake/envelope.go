@@ -11,8 +11,12 @@ import (
 
 // This file finds the list of objects in a JSON text, whatever stands around it.
 
-// maxEnvelopes is how many objects a list may stand in.
-const maxEnvelopes = 4
+// maxEnvelopes is how many objects a list may stand in, and mostTopNames how many
+// names of the outermost one are looked at.
+const (
+	maxEnvelopes = 4
+	mostTopNames = 1000
+)
 
 // listed is a list of objects that was found.
 type listed struct {
@@ -33,7 +37,7 @@ func (t *jsonText) locate(kind Kind) (place, error) {
 	if first != json.Delim('{') {
 		return place{list: true}, nil
 	}
-	s := search{kind: kind, top: object{}}
+	s := search{kind: kind, words: dictionaryOf(kind), top: object{}}
 	if err := t.search(&s, nil); err != nil {
 		return place{}, err
 	}
@@ -71,8 +75,9 @@ func (l listed) better(o listed) bool {
 // search is what was found in an object and those in it.
 type search struct {
 	kind  Kind
+	words dictionary
 	lists []listed
-	top   object   // the names in the outermost object
+	top   object   // the first names in the outermost object
 	sure  bool     // the object is a thing itself
 	weak  bool     // it may be one, by its name
 	thing []string // an object in it that may be one
@@ -89,15 +94,17 @@ func (t *jsonText) search(s *search, within []string) error {
 		k, _ := token.(string)
 		keys := append(slices.Clone(within), k)
 		if len(within) == 0 {
-			s.top[k] = nil
-			switch standsFor(s.kind, k) {
+			if len(s.top) < mostTopNames {
+				s.top[k] = nil
+			}
+			switch s.standsFor(k) {
 			case certainly:
 				s.sure = true
 				return nil
 			case perhaps:
 				s.weak = true
 			}
-		} else if standsFor(s.kind, k) != no && s.thing == nil && listName(s.kind, within[len(within)-1]) {
+		} else if s.standsFor(k) != no && s.thing == nil && listName(s.kind, within[len(within)-1]) {
 			s.thing = within
 		}
 		if err := t.token(&token); err != nil {
@@ -316,14 +323,14 @@ const (
 
 // standsFor reports whether a key belongs to a person, a job or an interview, and
 // not to an envelope around several, which may have a name or a title too.
-func standsFor(kind Kind, k string) doubt {
+func (s *search) standsFor(k string) doubt {
 	if k == "basics" || utf8.RuneCountInString(k) > 60 {
 		return certainly
 	}
-	if listName(kind, k) {
+	if listName(s.kind, k) {
 		return no
 	}
-	switch field, _ := synonym(kind, k); field {
+	switch field, _ := s.words.synonym(s.kind, k); field {
 	case FirstName, LastName, Email, Start:
 		return certainly
 	case Name, Title:

@@ -21,6 +21,8 @@ type Options struct {
 	Sheet       string // of a workbook
 	// ForgetMapping reads columns anew that somebody has mapped before.
 	ForgetMapping bool
+	// By is who asks for a plan; of each member one file is read at a time.
+	By recruit.MemberID
 	// Progress hears now and then how many rows are done, of how many.
 	Progress func(done, all int)
 }

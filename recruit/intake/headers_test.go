@@ -30,7 +30,7 @@ func TestHeadersOfManyLanguages(t *testing.T) {
 	}
 	for kind, headers := range tests {
 		for header, want := range headers {
-			if got, _ := synonym(kind, header); got != want {
+			if got, _ := dictionaryOf(kind).synonym(kind, header); got != want {
 				t.Errorf("%s: %q means %q, want %q", kind, header, got, want)
 			}
 		}

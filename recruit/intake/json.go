@@ -12,6 +12,10 @@ import (
 // maxObject is the most bytes that one object of a list may have.
 const maxObject = 8 << 20
 
+// maxDepth is how many objects and lists may stand in one another around the list
+// that is read, and beside it.
+const maxDepth = 1000
+
 // jsonFormat is JSON: one object, a list of them, or a list in an envelope.
 func jsonFormat() format {
 	return format{name: "JSON", open: openJSON, knows: func(h head) bool {
@@ -56,6 +60,7 @@ type jsonText struct {
 	d     *json.Decoder
 	place place
 	done  bool
+	depth int // of the tokens read
 
 	beside *beside // what stands around the list, nil when nobody asks
 }
@@ -164,9 +169,19 @@ func (t *jsonText) finish() error {
 
 // token reads the next token into into, unless that is nil.
 func (t *jsonText) token(into *json.Token) error {
+	t.in.until = t.d.InputOffset() + maxObject
 	token, err := t.d.Token()
+	t.in.until = 0
 	if into != nil {
 		*into = token
+	}
+	switch token {
+	case json.Delim('{'), json.Delim('['):
+		if t.depth++; t.depth > maxDepth {
+			return refuse(nil, "%s has more than %d objects and lists in one another in line %d; nothing of it was imported.", t.name, maxDepth, t.in.lineAt(t.d.InputOffset()))
+		}
+	case json.Delim('}'), json.Delim(']'):
+		t.depth--
 	}
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF

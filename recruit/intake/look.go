@@ -19,6 +19,11 @@ func (s *Service) Look(ctx context.Context, actor recruit.Member, kind Kind, f F
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return r, err
 	}
+	done, err := s.turns.take(ctx, actor.ID)
+	if err != nil {
+		return r, err
+	}
+	defer done()
 	l, err := learn(ctx, f, query{kind: kind, options: o, memory: s.Memory, patient: true})
 	if err != nil {
 		return r, err

@@ -1,11 +1,17 @@
 package intake
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"testing"
 	"testing/iotest"
+	"testing/synctest"
+	"time"
+
+	"recruitty/recruit"
 )
 
 // rowsOf reads a text through the scanner, as one line for each row.
@@ -57,6 +63,84 @@ func TestLongRowsAreReadAsAWhole(t *testing.T) {
 	for i, w := range want {
 		if i >= len(rows) || rows[i] != w {
 			t.Fatalf("row %d of %d is %.80q, want %.80q", i, len(rows), append(rows, "")[i], w)
+		}
+	}
+}
+
+// TestTurns: of each member one file is read at a time, and of all a few; who
+// comes too early hears it, and has a turn when one ends soon.
+func TestTurns(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var turns turns
+		ctx := t.Context()
+		var done []func()
+		for by := range recruit.MemberID(MostAtOnce) {
+			end, err := turns.take(ctx, by+1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			done = append(done, end)
+		}
+		for by, want := range map[recruit.MemberID]string{1: "An import of yours is under way", 9: "3 imports are under way"} {
+			if _, err := turns.take(ctx, by); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(err.Error(), want) {
+				t.Errorf("member %d: %v", by, err)
+			}
+		}
+		gone, leave := context.WithCancel(ctx)
+		leave()
+		if _, err := turns.take(gone, 9); !errors.Is(err, context.Canceled) {
+			t.Errorf("who left: %v", err)
+		}
+		go func() {
+			time.Sleep(turnsAfter / 2)
+			done[0]()
+		}()
+		end, err := turns.take(ctx, 9)
+		if err != nil {
+			t.Fatalf("behind one that ended: %v", err)
+		}
+		for _, end := range append(done[1:], end) {
+			end()
+		}
+		if len(turns.of) != 0 {
+			t.Errorf("%d turns are left", len(turns.of))
+		}
+	})
+}
+
+// TestHostileJSONIsBounded: what stands around and beside a list is bounded in size
+// and depth, as the objects in it are.
+func TestHostileJSONIsBounded(t *testing.T) {
+	t.Parallel()
+	person := `{"name":"A","email":"a@b.example"}`
+	for what, c := range map[string]struct{ text, want string }{
+		"objects in one another":         {strings.Repeat(`{"a":`, 200_000), "in one another"},
+		"lists in one another":           {`{"x":` + strings.Repeat(`[`, 200_000), "damaged JSON"},
+		"objects behind the list":        {`{"candidates":[` + person + `],"x":` + strings.Repeat(`{"a":`, 200_000), "in one another"},
+		"lists and objects behind it":    {`{"candidates":[` + person + `],"x":` + strings.Repeat(`[{"a":`, 200_000), "in one another"},
+		"an object as deep in the list":  {`[` + strings.Repeat(`{"a":`, 200_000), "damaged JSON"},
+		"a text beside the list":         {`{"x":"` + strings.Repeat("y", 3*maxObject) + `","candidates":[` + person + `]}`, "more than 8 MB"},
+		"a name beside the list":         {`{"` + strings.Repeat("y", 3*maxObject) + `":1,"candidates":[` + person + `]}`, "more than 8 MB"},
+		"a number behind the list":       {`{"candidates":[` + person + `],"x":` + strings.Repeat("1", 3*maxObject) + `}`, "more than 8 MB"},
+		"a text in the list":             {`[{"name":"` + strings.Repeat("y", 3*maxObject) + `"}]`, "more than 8 MB"},
+		"many things beside it are none": {`{` + strings.Repeat(`"x":{"y":1},`, 10_000) + `"candidates":[` + person + `]}`, ""},
+	} {
+		text := newJSONText("x.json", strings.NewReader(c.text))
+		at, err := text.locate(Candidates)
+		if err == nil {
+			text = newJSONText("x.json", strings.NewReader(c.text))
+			text.beside = newBeside()
+			err = text.enter(at)
+		}
+		for err == nil {
+			_, err = text.next()
+		}
+		if c.want == "" && errors.Is(err, io.EOF) {
+			continue
+		}
+		if c.want == "" || !errors.Is(err, recruit.ErrInvalid) || !strings.Contains(recruit.Sentence(err), c.want) {
+			t.Errorf("%s: %.200s, want %q", what, fmt.Sprint(err), c.want)
 		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
+	"time"
 
 	"recruitty/recruit"
 )
@@ -73,6 +75,60 @@ type Service struct {
 	Mailable func(ctx context.Context, address string) error
 	// Memory keeps how columns were mapped; nil remembers nothing.
 	Memory Memory
+
+	turns turns
+}
+
+// Reading a file takes up to 100 MB, whatever it holds: so many are read at once, and
+// one of each member.
+const (
+	MostAtOnce = 3
+	turnsAfter = 5 * time.Second // as long as one that was just stopped may take
+)
+
+// turns are the files that are being read.
+type turns struct {
+	mu    sync.Mutex
+	of    map[recruit.MemberID]bool
+	freed chan struct{} // closed when one is done
+}
+
+// take begins a turn, which done ends.
+func (t *turns) take(ctx context.Context, by recruit.MemberID) (done func(), err error) {
+	waiting, cancel := context.WithTimeout(ctx, turnsAfter)
+	defer cancel()
+	for {
+		t.mu.Lock()
+		if t.of == nil {
+			t.of, t.freed = map[recruit.MemberID]bool{}, make(chan struct{})
+		}
+		own, all, freed := t.of[by], len(t.of), t.freed
+		if !own && all < MostAtOnce {
+			t.of[by] = true
+			t.mu.Unlock()
+			return func() { t.end(by) }, nil
+		}
+		t.mu.Unlock()
+		select {
+		case <-freed:
+		case <-waiting.Done():
+			switch {
+			case ctx.Err() != nil:
+				return nil, ctx.Err()
+			case own:
+				return nil, recruit.Refused("An import of yours is under way; wait until it has ended, or stop it.")
+			}
+			return nil, recruit.Refused("%d imports are under way; try again when one of them has ended.", MostAtOnce)
+		}
+	}
+}
+
+func (t *turns) end(by recruit.MemberID) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	delete(t.of, by)
+	close(t.freed)
+	t.freed = make(chan struct{})
 }
 
 // New makes the service over one store.
@@ -88,6 +144,11 @@ func New(store interface {
 // Plan says what importing a file would do, and changes nothing. A file that
 // cannot be imported as a whole is recruit.ErrInvalid with one sentence.
 func (s *Service) Plan(ctx context.Context, kind Kind, f File, o Options) (Report, error) {
+	done, err := s.turns.take(ctx, o.By)
+	if err != nil {
+		return Report{}, err
+	}
+	defer done()
 	p, err := s.planner(ctx, kind, f, o)
 	defer p.close()
 	p.report.DryRun = true
@@ -121,6 +182,11 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return Report{}, err
 	}
+	done, err := s.turns.take(ctx, actor.ID)
+	if err != nil {
+		return Report{}, err
+	}
+	defer done()
 	p, err := s.planner(ctx, kind, f, o)
 	if err != nil {
 		return p.report, err

@@ -30,10 +30,6 @@ func dictionaryOf(kind Kind) dictionary {
 // far down it stands among the headers for that field. A header as it is goes
 // before one of which something had to be left out: "Email (Primary)",
 // "E-mail 1 - Value", "emails[0].value", "candidate.email".
-func synonym(kind Kind, header string) (Field, int) {
-	return dictionaryOf(kind).synonym(kind, header)
-}
-
 func (known dictionary) synonym(kind Kind, header string) (Field, int) {
 	if len(header) > 80 {
 		return "", 0 // a text, not a header

@@ -92,6 +92,7 @@ func (b *bringing) bring(ctx context.Context) error {
 		}
 		keep()
 		report, err := b.run(ctx, "Checking", func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+			o.By = b.Member.ID
 			return b.Intake.Plan(ctx, b.kind, f, o)
 		})
 		if err != nil {
