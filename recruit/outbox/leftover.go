@@ -47,7 +47,7 @@ func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64, ho
 	}
 	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		e.Left, e.Target = false, host
-		*e = putBack(*e)
+		*e = putBack(*e, o.Now().UTC())
 		if r.Interview.Status == recruit.Cancelled {
 			*e = drop(*e, now)
 		}

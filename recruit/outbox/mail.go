@@ -92,7 +92,7 @@ func (o *Outbox) letGo(before recruit.Effect) result {
 		if idle(known, before, now) {
 			*e = drop(*e, now)
 		} else {
-			*e = putBack(*e)
+			*e = putBack(*e, o.Now().UTC())
 		}
 		return nil
 	}}

@@ -115,9 +115,9 @@ func drop(e recruit.Effect, now time.Time) recruit.Effect {
 }
 
 // putBack makes an effect due at once that was taken up and not tried.
-func putBack(e recruit.Effect) recruit.Effect {
+func putBack(e recruit.Effect, now time.Time) recruit.Effect {
 	e = release(e)
-	e.State, e.NextAttempt, e.Error = recruit.Waiting, e.CreatedAt, "" // due at once
+	e.State, e.NextAttempt, e.Error = recruit.Waiting, now, ""
 	if e.Left && e.Kind.IsMail() {
 		e.State = recruit.Unknown
 	}

@@ -112,7 +112,7 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 				if r.Interview.Status == recruit.Cancelled {
 					*e = drop(*e, now)
 				} else { // the cancellation was taken back meanwhile
-					*e = putBack(*e)
+					*e = putBack(*e, o.Now().UTC())
 				}
 				return nil
 			}}
