@@ -239,6 +239,7 @@ const (
 type Begun struct {
 	ID      BatchID
 	Resumed bool // a part of it came in before
+	Here    int  // so many of its jobs, candidates or interviews
 	Release func()
 }
 

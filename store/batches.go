@@ -30,6 +30,9 @@ func (db *DB) BeginImport(ctx context.Context, i recruit.Import, log func(id rec
 		}
 		if b.Resumed = b.ID != 0; b.Resumed {
 			_, err = tx.ExecContext(ctx, "UPDATE batches SET state = ?, source = ?, file_rows = ? WHERE id = ?", importBegun, i.File, i.FileRows, b.ID)
+			if table, known := importedTables()[i.Kind]; known && err == nil {
+				err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+table+" WHERE batch_id = ?", b.ID).Scan(&b.Here)
+			}
 		} else {
 			b.ID, err = insertedID[recruit.BatchID](tx.ExecContext(ctx, "INSERT INTO batches (source, member_id, started_at, kind, content, file_rows, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
 				i.File, orNull(i.By), micros(db.clock()), i.Kind, i.Content, i.FileRows, importBegun))
@@ -87,10 +90,15 @@ func (db *DB) EndImport(ctx context.Context, id recruit.BatchID, done bool, log 
 	})
 }
 
+// importedTables are the tables of what is imported.
+func importedTables() map[string]string {
+	return map[string]string{"jobs": "jobs", "candidates": "candidates", "interviews": "interviews"}
+}
+
 // ImportBrought reports whether a job, candidate or interview came with an import.
 func (db *DB) ImportBrought(ctx context.Context, batch recruit.BatchID, kind string, id int64) (is bool, err error) {
-	table := map[string]string{"jobs": "jobs", "candidates": "candidates", "interviews": "interviews"}[kind]
-	if table == "" {
+	table, known := importedTables()[kind]
+	if !known {
 		return false, fmt.Errorf("there are no imports of %q", kind)
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {

@@ -44,7 +44,7 @@ func TestAStoppedImportGoesOn(t *testing.T) {
 	if !errors.Is(err, context.Canceled) || !r.Stopped || r.Added != 5000 || r.Unread != 7000 || r.Batch == 0 {
 		t.Fatalf("stopped: %s, %v", r.Summary(), err)
 	}
-	if said := recruit.Sentence(err); !strings.Contains(said, fmt.Sprintf("Stopped: 5000 rows of import %d are in the workspace", r.Batch)) {
+	if said := recruit.Sentence(err); !strings.Contains(said, fmt.Sprintf("Stopped. 5000 rows of import %d are in the workspace", r.Batch)) {
 		t.Errorf("it says %q", said)
 	}
 	if got, want := w.states(t), fmt.Sprintf("%d candidates stopped 5000 of %d", r.Batch, size); got != want {

@@ -159,7 +159,7 @@ func importRows[Row any, ID ~int64](ctx context.Context, db *DB, batch recruit.B
 			all = append(all, done...)
 			size, apart = size*2, false
 		case !refusesRow(ctx, err):
-			return all, err
+			return all, db.stopped(err)
 		case at < 0 && !apart:
 			apart = true
 		case at > 0:
@@ -215,6 +215,15 @@ func tellIndex(ctx context.Context, tx runner, index string, commands ...string)
 		}
 	}
 	return nil
+}
+
+// stopped is what ends something of which a part is written: that nothing was saved,
+// as is said of a full disk, is true of the last part only.
+func (db *DB) stopped(err error) error {
+	if isFullDisk(err) {
+		return unavailable(err, "The disk that holds "+db.dir+" is full; make room.")
+	}
+	return err
 }
 
 // refusesRow reports whether err is about a row, so that others may well be

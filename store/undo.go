@@ -112,7 +112,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 			}
 			looked, gone, next, err := db.undoStep(ctx, batch, t, last)
 			if err != nil {
-				return u, err
+				return u, db.stopped(err)
 			}
 			if looked == 0 {
 				break
@@ -125,7 +125,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 		}
 		if t.index != "" {
 			if err := db.forgetWords(ctx, t, stopped.Err); err != nil {
-				return u, err
+				return u, db.stopped(err)
 			}
 		}
 	}

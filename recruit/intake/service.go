@@ -260,12 +260,17 @@ func (s *Service) Undo(ctx context.Context, actor recruit.Member, batch recruit.
 	return u, errors.Join(err, s.Store.Log(context.WithoutCancel(ctx), line("Took back a part of import %d: removed %d, and stopped before %d", batch, u.Removed, u.Left)))
 }
 
-// stoppedUndo says in a sentence that an undo was stopped, where the reason is
-// that somebody stopped it.
+// stoppedUndo says in a sentence how far an undo came that ended with err.
 func stoppedUndo(ctx context.Context, batch recruit.BatchID, u recruit.Undone, err error) error {
-	if err == nil || ctx.Err() == nil {
+	kind, why := err, recruit.Sentence(err)
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		kind, why = context.Canceled, "Stopped."
+	case u == recruit.Undone{}: // it did not begin
 		return err
 	}
-	return &recruit.Problem{Kind: context.Canceled, Cause: err, Sentence: fmt.Sprintf(
-		"Stopped: %d rows of import %d are removed and %d are still to be looked at; recruitty import undo %d goes on.", u.Removed, batch, u.Left, batch)}
+	return &recruit.Problem{Kind: kind, Cause: err, Sentence: fmt.Sprintf(
+		"%s %d rows of import %d are removed and %d are still to be looked at; recruitty import undo %d goes on.", why, u.Removed, batch, u.Left, batch)}
 }

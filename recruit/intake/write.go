@@ -26,6 +26,7 @@ type writing struct {
 	lines         *origins // where those who are written stood
 	planner       *planner
 	let           func() // says that nobody is at the import any more
+	here          int    // rows that came in before it was stopped
 	now           time.Time
 	added, linked int
 	learnt        int
@@ -60,7 +61,7 @@ func (w *writing) begin(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	w.let, w.report.Batch, w.planner.resumes = b.Release, b.ID, 0
+	w.let, w.report.Batch, w.planner.resumes, w.here = b.Release, b.ID, 0, b.Here
 	if b.Resumed {
 		w.planner.resumes = b.ID
 	}
@@ -82,18 +83,19 @@ func (w *writing) release() {
 func (w *writing) end(ctx context.Context, r *Report, err error) error {
 	action := "import.done"
 	if err != nil {
-		action, r.Stopped = "import.stopped", true
+		action, r.Stopped, r.Before = "import.stopped", true, max(r.Before, w.here) // also those that it did not come to again
 		r.Unread = max(0, r.Rows-r.Added-r.Before-r.Duplicates.Count-r.Bad.Count-r.Skipped.Count-r.Joined)
 	}
 	said := w.service.Store.EndImport(context.WithoutCancel(ctx), r.Batch, err == nil, w.line(action, "%s It is import %d.", r.Summary(), r.Batch))
-	switch {
-	case err == nil:
+	if err == nil {
 		return said
-	case ctx.Err() != nil:
-		return &recruit.Problem{Kind: context.Canceled, Cause: err, Sentence: fmt.Sprintf(
-			"Stopped: %d rows of import %d are in the workspace; importing %s again goes on with it, and recruitty import undo %d takes it back.", r.Added+r.Before, r.Batch, r.File, r.Batch)}
 	}
-	return err
+	kind, why := err, recruit.Sentence(err)
+	if ctx.Err() != nil {
+		kind, why = context.Canceled, "Stopped."
+	}
+	return &recruit.Problem{Kind: kind, Cause: err, Sentence: fmt.Sprintf(
+		"%s %d rows of import %d are in the workspace; importing %s again goes on with it, and recruitty import undo %d takes it back.", why, r.Added+r.Before, r.Batch, r.File, r.Batch)}
 }
 
 func (w *writing) all(ctx context.Context) error {
