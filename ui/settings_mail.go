@@ -105,6 +105,7 @@ func (p *mailPart) view(w, _ int) string {
 		out += p.app.grid().Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+story+" "+p.app.teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"
 	case p.facts.account.Provider != "":
 		out += p.app.values(w, [2]string{"Account", story}) + "\n"
+	case p.app.session.Demo: // it has a mailbox of its own
 	default:
 		out += p.app.styles.Dim.Render(p.app.grid().Wrap(p.app.teach(recruit.ToManage, "Gmail and Microsoft 365 take no passwords from programs.", "Press s to sign in to them."), w)) + "\n"
 	}

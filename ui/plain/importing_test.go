@@ -34,7 +34,7 @@ func (w *world) write(name, content string) string {
 func TestImporting(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, true)
-	path := w.write("people.csv", "Who,E-mail,Shoe size\nAna Costa,ana@example.com,38\nBen Wood,ben@example.com,44\nNobody,no address,1\n")
+	path := w.write("people.csv", "Who,E-mail,Shoe size\nAna Costa,ana@example.com,38\nBen Wood,ben@example.com,44\n,,1\n")
 	heard := w.says(w.dana, "import candidates "+path, "1", "name", "others drop", "", "yes", "import list", "1", "no", "import undo 1", "yes", "import list", "candidates ana", "quit")
 	has(t, heard, "people.csv, 3 rows: table with commas", "1. Who is own field, such as Ana Costa.", "2. E-mail is email, such as ana@example.com.",
 		"Line 2: own field Ana Costa, email ana@example.com, own field 38.", "No column is the name yet; say which it is.",
