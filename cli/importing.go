@@ -216,6 +216,8 @@ type pastImportJSON struct {
 	Links      int             `json:"links"`
 	Interviews int             `json:"interviews"`
 	Documents  int             `json:"documents"`
+	Notes      int             `json:"notes"` // of people who were here before
+	Numbers    int             `json:"numbers"`
 }
 
 // importList is import list.
@@ -233,7 +235,7 @@ func (p *program) importList() *cobra.Command {
 					return []string{number(i.ID), s.moment(i.At), i.By, i.File, i.Words()}
 				},
 				shape: func(i recruit.PastImport) any {
-					return pastImportJSON{i.ID, i.File, i.By, instant(i.At), instant(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents}
+					return pastImportJSON{i.ID, i.File, i.By, instant(i.At), instant(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents, i.Notes, i.Numbers}
 				},
 			}, paged(func() ([]recruit.PastImport, bool, error) {
 				const most = 100

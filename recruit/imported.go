@@ -180,6 +180,7 @@ type PastImport struct {
 	FileRows                                       int
 	State                                          ImportState
 	Jobs, Candidates, Links, Interviews, Documents int
+	Notes, Numbers                                 int // of people who were here before
 }
 
 // Words say what of an import is still here, and how far it is unless it is over.
@@ -188,7 +189,8 @@ func (i PastImport) Words() string {
 	for _, p := range []struct {
 		n         int
 		one, many string
-	}{{i.Jobs, "job", "jobs"}, {i.Candidates, "candidate", "candidates"}, {i.Links, "link to a job", "links to jobs"}, {i.Interviews, "interview", "interviews"}, {i.Documents, "document", "documents"}} {
+	}{{i.Jobs, "job", "jobs"}, {i.Candidates, "candidate", "candidates"}, {i.Links, "link to a job", "links to jobs"}, {i.Interviews, "interview", "interviews"}, {i.Documents, "document", "documents"},
+		{i.Notes, "note of somebody known", "notes of people known"}, {i.Numbers, "id of somebody known", "ids of people known"}} {
 		if p.n > 0 {
 			parts = append(parts, counted(p.n, p.one, p.many))
 		}

@@ -142,8 +142,16 @@ func TestASourceThatIsSaidLater(t *testing.T) {
 	if r := run(intake.Interviews, "meets.csv", a.meet, "alpha"); r.Added != 3 {
 		t.Errorf("%+v", r.Bad)
 	}
-	_, err := w.UndoBatch(w.ctx, learnt.Batch, nil)
+	past, err := w.PastImports(w.ctx, learnt.Batch+1, 1)
 	must(t, err)
+	if len(past) != 1 || past[0].Numbers != 3 || past[0].Links != 3 || !strings.Contains(past[0].Words(), "3 ids of people known") {
+		t.Errorf("%+v", past)
+	}
+	undone, err := w.UndoBatch(w.ctx, learnt.Batch, nil)
+	must(t, err)
+	if undone.Removed != 3 || undone.Kept != 3 { // the links have interviews by now
+		t.Errorf("undone %+v", undone)
+	}
 	near, err := w.Acquaintances(w.ctx, recruit.Sought{ExternalIDs: []string{"1"}})
 	must(t, err)
 	for _, c := range near.ByExternalID["1"] {

@@ -76,7 +76,7 @@ func undone() []undoing {
 }
 
 // UndoBatch takes back what an import added, and says how many rows (jobs,
-// candidates, links and interviews) it removed and how many it kept: those that somebody
+// candidates, links, interviews, and notes and numbers of those who were here before) it removed and how many it kept: those that somebody
 // has worked on since, by an edit, a note, a file, a link or an interview. It goes
 // step by step, each of which is done as a whole or not at all, and ends between
 // two of them when ctx does; told, unless it is nil, hears how many rows are done,
@@ -129,12 +129,11 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 			}
 		}
 	}
-	return u, db.write(ctx, func(tx *sql.Tx) error {
+	before := u.Removed
+	err = db.write(ctx, func(tx *sql.Tx) error {
 		// Those who were here before lose what the import attached to them.
 		const known = "(SELECT id FROM candidates WHERE batch_id IS NOT ?1)"
 		for _, query := range []string{
-			"DELETE FROM candidate_numbers WHERE batch_id = ?1",
-			"DELETE FROM notes WHERE batch_id = ?1 AND edited_at IS NULL AND candidate_id IN " + known,
 			wipesFiles + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN " + known,
 			"DELETE FROM candidate_files WHERE batch_id = ?1 AND candidate_id IN " + known,
 		} {
@@ -142,11 +141,27 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 				return fmt.Errorf("undo the import: %w", err)
 			}
 		}
+		u.Removed = before
+		for _, query := range []string{
+			"DELETE FROM candidate_numbers WHERE batch_id = ?1",
+			"DELETE FROM notes WHERE batch_id = ?1 AND edited_at IS NULL AND candidate_id IN " + known,
+		} {
+			result, err := tx.ExecContext(ctx, query, batch)
+			if err != nil {
+				return fmt.Errorf("undo the import: %w", err)
+			}
+			gone, err := result.RowsAffected()
+			if err != nil {
+				return fmt.Errorf("undo the import: %w", err)
+			}
+			u.Removed += int(gone)
+		}
 		if _, err := tx.ExecContext(ctx, "UPDATE batches SET undone_at = ?, state = 'undone' WHERE id = ? AND undone_at IS NULL", micros(db.clock()), batch); err != nil {
 			return err
 		}
 		return db.addActivity(ctx, tx, log.Over(u))
 	})
+	return u, err
 }
 
 // countBatch counts the rows that an import added and that are still here.

@@ -142,7 +142,7 @@ func (s *importScreen) try() tea.Cmd {
 // write imports the file.
 func (s *importScreen) write() tea.Cmd {
 	takes, actor, kind := s.app.session.Intake, s.app.Member(), s.kind
-	if s.report.Added+s.report.Linked+s.report.Attached == 0 {
+	if !s.report.Brings() {
 		return nil
 	}
 	return s.reads(importWriting, func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {

@@ -148,7 +148,7 @@ func (s *importScreen) Keys() []Key {
 		return []Key{k.Change, k.Check.Unless(first(s.report.Lacks, s.problem)), k.Guessed, k.Another}
 	case importTried:
 		none := ""
-		if s.report.Added+s.report.Linked+s.report.Attached == 0 {
+		if !s.report.Brings() {
 			none = "Nothing of this file would come in."
 		}
 		return []Key{k.Import.Unless(none), k.Every, k.Another, Bind("esc", "the columns")}

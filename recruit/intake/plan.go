@@ -260,6 +260,7 @@ func (p *planner) job(ctx context.Context, e entry) error {
 			if o.ExternalSource == "" && j.ExternalSource != "" {
 				o.ExternalSource = j.ExternalSource
 				p.plan.sources = append(p.plan.sources, o)
+				r.Learnt++
 			}
 			return nil
 		case strings.HasPrefix(j.ExternalID, export.KeyPrefix):

@@ -145,6 +145,9 @@ func (r *Report) unlinked(line int, why string, interview bool) {
 // none is known already.
 func (r Report) Empty() bool { return r.Added+r.Before+r.Linked+r.Attached+r.Duplicates.Count == 0 }
 
+// Brings reports whether there is anything to write.
+func (r Report) Brings() bool { return r.Added+r.Linked+r.Attached+r.Noted+r.Learnt > 0 }
+
 // Sample is a row of the file as it was understood.
 type Sample struct {
 	Line  int          `json:"line"`
@@ -179,6 +182,9 @@ func (r Report) Summary() string {
 	}
 	if r.Noted > 0 {
 		text += fmt.Sprintf(", notes kept of %d of them", r.Noted)
+	}
+	if r.Learnt > 0 {
+		text += fmt.Sprintf(", ids of this system kept of %d", r.Learnt)
 	}
 	if r.Bad.Count > 0 {
 		text += fmt.Sprintf(", %d bad", r.Bad.Count)

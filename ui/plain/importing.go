@@ -103,7 +103,7 @@ func (b *bringing) bring(ctx context.Context) error {
 			continue
 		}
 		b.sayReport(report)
-		if report.Added+report.Linked+report.Attached == 0 {
+		if !report.Brings() {
 			b.tell("Nothing of this file would come in.")
 			continue
 		}
