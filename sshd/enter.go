@@ -27,6 +27,7 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 	}
 	owner, err := recruit.KeyOwner(ctx, s.o.Desk.Store, lineOf(key))
 	if err == nil {
+		guestOf(ctx).known.Store(owner.ID != 0)
 		return owner.ID != 0
 	}
 	if !errors.Is(err, recruit.ErrNotFound) {

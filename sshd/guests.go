@@ -1,6 +1,7 @@
 package sshd
 
 import (
+	"cmp"
 	"net"
 	"sync"
 	"sync/atomic"
@@ -17,6 +18,8 @@ type guest struct {
 	list    *guests
 	gone    sync.Once
 	refused atomic.Int32 // what was asked for and not given
+	read    atomic.Int64 // bytes that came from them
+	known   atomic.Bool  // they named a member's key, and may have it
 
 	mu      sync.Mutex
 	key     string // the last one that was refused, its fingerprint
@@ -78,11 +81,34 @@ func (g *guest) Close() error {
 	return err
 }
 
+// Read implements net.Conn.
+func (g *guest) Read(p []byte) (int, error) {
+	n, err := g.Conn.Read(p)
+	g.read.Add(int64(n))
+	return n, err
+}
+
+// greeted is more than a client says before it has offered what it speaks.
+const greeted = 600
+
+// earnest is how far somebody has come on the way in: who only holds a place leaves
+// before who works on a handshake, and that one before who names a member's key.
+func (g *guest) earnest() int {
+	switch {
+	case g.known.Load():
+		return 2
+	case g.read.Load() >= greeted:
+		return 1
+	}
+	return 0
+}
+
 // guests are those who have not entered yet. There is room for so many of an
 // address and of all; when it is used up the one who has been there longest has
 // to leave, since entering takes a moment and only who does not mean to stays. Of
 // all it is one from the address that most come from, so that somebody who is alone
-// is not pushed out by a crowd from elsewhere.
+// is not pushed out by a crowd from elsewhere, and before all others one who does
+// nothing there.
 type guests struct {
 	each, all int
 	left      func(*guest) // called once for each connection that ended
@@ -96,15 +122,23 @@ func (l *guests) add(g *guest) (leaves *guest) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	from := map[string]int{}
-	most := 0
 	for o := range l.here {
 		from[o.address]++
-		most = max(most, from[o.address])
 	}
 	tooMany := from[g.address] >= l.each
 	if tooMany || len(l.here) >= l.all {
+		// Who is earnest is counted last, and alone.
+		earnest := map[*guest]int{}
+		most := map[int]int{}
 		for o := range l.here {
-			if one := tooMany && o.address == g.address || !tooMany && from[o.address] == most; one && (leaves == nil || o.since.Before(leaves.since)) {
+			earnest[o] = o.earnest()
+			most[earnest[o]] = max(most[earnest[o]], from[o.address])
+		}
+		for o := range l.here {
+			if tooMany && o.address != g.address || !tooMany && from[o.address] < most[earnest[o]] {
+				continue
+			}
+			if leaves == nil || cmp.Or(cmp.Compare(earnest[o], earnest[leaves]), o.since.Compare(leaves.since)) < 0 {
 				leaves = o
 			}
 		}

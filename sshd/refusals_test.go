@@ -110,6 +110,23 @@ func TestACrowdPushesOutItsOwn(t *testing.T) {
 	if len(l.here) != 6 {
 		t.Errorf("%d at the door", len(l.here))
 	}
+	// Who works on a handshake, or names a member's key, stays while others hold places.
+	clear(l.here)
+	slow, _ := come("192.0.2.7")
+	slow.read.Store(greeted)
+	member, _ := come("192.0.2.8")
+	member.known.Store(true)
+	for i := range 1000 {
+		if _, leaves := come(fmt.Sprintf("198.51.%d.%d", i/250, i%250)); leaves == slow || leaves == member {
+			t.Fatalf("who was on the way in left after %d", i)
+		}
+	}
+	for i := range 1000 {
+		g, leaves := come(fmt.Sprintf("198.51.%d.%d", i/250, i%250))
+		if g.read.Store(greeted); leaves == member {
+			t.Fatalf("a member left after %d", i)
+		}
+	}
 	clear(l.here)
 	first, _ := come("203.0.113.1")
 	for range 3 {
