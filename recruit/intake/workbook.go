@@ -97,7 +97,7 @@ func (r *bookReader) next() (record, error) {
 		in.bad = "has a cell that is too long"
 	}
 	if len(row.Errors) > 0 {
-		in.remarks = append(in.remarks, "holds errors of Excel instead of values, which were left out: "+strings.Join(row.Errors, ", "))
+		in.remarks = append(in.remarks, "has cells without a value, which were left out: "+strings.Join(row.Errors, ", "))
 	}
 	return in, nil
 }

@@ -133,6 +133,7 @@ func (r *Rows) row(start xmltext.Token) (Row, error) {
 func (r *Rows) cell(start xmltext.Token, row *Row, column int) error {
 	kind, at := start.Attr("t"), start.Attr("s")
 	value, inline := "", ""
+	formula, valued := false, false
 	for {
 		t, err := r.token()
 		if err != nil {
@@ -140,14 +141,21 @@ func (r *Rows) cell(start xmltext.Token, row *Row, column int) error {
 		}
 		switch {
 		case t.Kind == xmltext.End && t.Name == "c":
+			if formula && !valued { // whoever wrote it has not counted it out
+				row.fault(column, "a formula without its value")
+				return nil
+			}
 			return r.put(row, column, kind, at, value, inline)
 		case t.Kind == xmltext.Start && t.Name == "is":
 			text, cut, err := richText(r.x, "is")
 			if err != nil {
 				return err
 			}
-			inline, row.Cut = text, row.Cut || cut
+			inline, valued, row.Cut = text, true, row.Cut || cut
+		case t.Kind == xmltext.Start && t.Name == "f":
+			formula = true
 		case t.Kind == xmltext.Start && t.Name == "v":
+			valued = true
 			if t, err = r.token(); err != nil {
 				return err
 			}
@@ -182,9 +190,11 @@ func (r *Rows) put(row *Row, column int, kind, at, value, inline string) error {
 	case "d":
 		text = strings.TrimSpace(value)
 	case "b":
-		text = "false"
-		if truth(strings.TrimSpace(value)) {
+		switch value = strings.TrimSpace(value); {
+		case truth(value):
 			text = "true"
+		case value != "":
+			text = "false"
 		}
 	case "e":
 		if value = strings.TrimSpace(value); value != "#N/A" {

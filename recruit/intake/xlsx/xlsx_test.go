@@ -326,3 +326,18 @@ func FuzzSheet(f *testing.F) {
 		}
 	})
 }
+
+// TestFormulas reads what formulas came to, and names those of which the file does
+// not say it.
+func TestFormulas(t *testing.T) {
+	t.Parallel()
+	content := edit(t, workbook(t, func(f *excelize.File) {
+		must(t, f.SetCellValue("Sheet1", "A1", "known"))
+		must(t, f.SetCellFormula("Sheet1", "B1", "1+1"))
+		must(t, f.SetCellFormula("Sheet1", "A2", "1+2"))
+	}), "xl/worksheets/sheet1.xml", "<f>1+1</f>", "<f>1+1</f><v>2</v>")
+	got := rows(t, open(t, content), 0)
+	if len(got) != 2 || !slices.Equal(got[0].Cells, []string{"known", "2"}) || len(got[0].Errors) > 0 || !slices.Equal(got[1].Errors, []string{"A2 (a formula without its value)"}) {
+		t.Errorf("%+v", got)
+	}
+}
