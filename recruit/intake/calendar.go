@@ -25,6 +25,9 @@ func openCalendar(_ context.Context, f File, h head, q query) (content, error) {
 	if q.kind != Interviews {
 		return content{}, refuse(nil, "%s is a calendar of meetings, not %s; use import interviews for it.", f.Name, q.kind)
 	}
+	if strings.Contains(h.text, "\nPRODID:-//recruitty//") && !strings.Contains(h.text, "\nATTENDEE") {
+		return content{}, refuse(nil, "%s is a calendar that recruitty wrote, which names nobody so that no calendar invites them; export interviews as csv or json to import them elsewhere.", f.Name)
+	}
 	return content{format: "calendar", calendar: true, read: func() (reader, error) {
 		return &calendarReader{name: f.Name, in: vcard.NewReader(h.charset.Decode(f.Content()))}, nil
 	}}, nil

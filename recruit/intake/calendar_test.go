@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -45,5 +46,15 @@ func TestInterviewsOfACalendar(t *testing.T) {
 	_, err := service(&workspace{}).Plan(context.Background(), intake.Candidates, intake.Text("a.ics", []byte("BEGIN:VCALENDAR\nEND:VCALENDAR\n")), intake.Options{})
 	if err == nil || !strings.Contains(recruit.Sentence(err), "import interviews") {
 		t.Errorf("a calendar of candidates gave %v", err)
+	}
+}
+
+// TestOwnCalendars says what to import instead of a calendar that names nobody.
+func TestOwnCalendars(t *testing.T) {
+	t.Parallel()
+	const own = "BEGIN:VCALENDAR\r\nPRODID:-//recruitty//EN\r\nBEGIN:VEVENT\r\nDTSTART:20261204T143000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+	_, err := service(&workspace{}).Plan(context.Background(), intake.Interviews, intake.Text("own.ics", []byte(own)), intake.Options{})
+	if !errors.Is(err, recruit.ErrInvalid) || !strings.Contains(recruit.Sentence(err), "csv or json") {
+		t.Error(err)
 	}
 }

@@ -259,11 +259,16 @@ func otherNoun(name string, kind Kind, m Mapping, columns []Column) error {
 	if kind == Candidates && needed(Candidates, people) && about > 1 {
 		return nil
 	}
+	who := people[Email] && people[FirstName] && people[LastName]
 	person := people[FirstName] || people[LastName] || people[Email] && people[Name] || people[Phone] && people[Name]
 	var is Kind
 	switch {
 	case needed(Interviews, meets) && (meets[Interviewers] || meets[Duration] || meets[End] && meets[Start]):
 		is = Interviews
+	case !person && !needed(kind, seen[kind]) && (meets[Start] || meets[Date]) && meets[End] && (meets[Title] || meets[Location]): // a calendar
+		is = Interviews
+	case who && kind == Jobs && !jobs[Description] && !jobs[Stages]:
+		is = Candidates
 	case person && !jobs[Description] && !jobs[Stages] && !needed(kind, seen[kind]), person && kind == Jobs && !jobs[Description] && !jobs[Department] && !jobs[Stages]:
 		is = Candidates
 	case jobs[Title] && !person && !people[Email] && !people[Phone] && (jobs[Department] || jobs[Description] || jobs[Stages] || jobs[Closed] || !needed(kind, seen[kind])):

@@ -24,7 +24,7 @@ func openCSV(ctx context.Context, f File, h head, q query) (content, error) {
 	if u, is := proseOrMarkup(h); is {
 		return content{}, noTable(f.Name, u)
 	}
-	best, bestScore := content{}, -2
+	best, bestScore, columns, named := content{}, -2, 0, 0
 	for _, d := range []struct {
 		comma byte
 		name  string
@@ -39,6 +39,15 @@ func openCSV(ctx context.Context, f File, h head, q query) (content, error) {
 		if header.score > bestScore {
 			best, bestScore = c, header.score
 		}
+		for _, c := range header.columns {
+			if c.Name != "" {
+				named++
+			}
+		}
+		columns, named = max(columns, named), 0
+	}
+	if bestScore <= 0 && columns <= 1 && !q.patient && len(q.options.Mapping) == 0 {
+		return content{}, noTable(f.Name, unread{"a text without a table", asText})
 	}
 	if h.charset.Guessed {
 		best.guesses = append(best.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.Name))

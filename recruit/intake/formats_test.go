@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 	"recruitty/recruit/intake"
 )
 
@@ -111,6 +112,13 @@ func TestAnotherNoun(t *testing.T) {
 		{intake.Jobs, "email,start,duration,job\na@example.com,2027-03-10 10:00,45,Chef\n", "use import interviews"},
 		{intake.Interviews, "First name,Last name,Title,Email\nAna,Silva,Chef,ana@example.com\n", "use import candidates"},
 		{intake.Interviews, "title,department\nChef,Kitchen\n", "use import jobs"},
+		{intake.Jobs, "Title,First Name,Last Name,Department,E-mail Address\nMs,Ana,Silva,Kitchen,ana@example.com\n", "use import candidates"},
+		{intake.Candidates, "Subject,Start Date,Start Time,End Date,End Time,Location\nTalk,12/1/2026,10:00,12/1/2026,11:00,Room 1\n", "use import interviews"},
+		{intake.Jobs, "Subject,Start Date,Start Time,End Date,End Time,Location\nTalk,12/1/2026,10:00,12/1/2026,11:00,Room 1\n", "use import interviews"},
+		{intake.Candidates, strings.Join(export.JobHeads(), ",") + "\n1,Chef,,,open,,0,0,,,,,\n", "use import jobs"},
+		{intake.Jobs, strings.Join(export.CandidateHeads(), ",") + "\n1,Ana\n", "use import candidates"},
+		{intake.Candidates, strings.Join(export.InterviewHeads(), ",") + "\n1,scheduled\n", "use import interviews"},
+		{intake.Candidates, "at,actor,action,candidate,job,interview,text\n2026-11-02T10:00:00Z,Dana,job.added,,,,x\n", "the activity log of recruitty"},
 		{intake.Jobs, "BEGIN:VCARD\nFN:Ana\nEND:VCARD\n", "use import candidates"},
 		{intake.Jobs, `[{"model":"a.candidate","pk":1,"fields":{"name":"Ana"}}]`, "import candidates reads"},
 		{intake.Candidates, `[{"title":"Chef","department":"Kitchen","description":"Cook"}]`, "use import jobs"},

@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"path/filepath"
+	"regexp"
 	"strings"
 )
 
@@ -14,7 +15,7 @@ type unread struct{ is, instead string }
 const (
 	asSheet    = "open it in the program it comes from, save it as Excel workbook (.xlsx) or CSV, and import that"
 	asDocument = "export the list as CSV or Excel (.xlsx) from the system that has it; a résumé is attached with candidate add --resume, or to many people at once with a ZIP of a list and the documents"
-	asText     = "export the table that is asked for as CSV or JSON and import that"
+	asText     = "export the people, jobs or interviews in it as CSV or JSON and import that"
 	unpacked   = "unpack it and import the list in it"
 	asMail     = "save the list that is attached to it and import that"
 )
@@ -51,6 +52,11 @@ func signatures() []signature {
 		{0, "BZh", unread{"a file compressed with bzip2", unpacked}},
 		{0, "\xfd7zXZ\x00", unread{"a file compressed with xz", unpacked}},
 		{0, "\x28\xb5\x2f\xfd", unread{"a file compressed with zstd", unpacked}},
+		{0, "\x09\x08\x08\x00\x00\x05", oldWorkbook()},
+		{0, "\x09\x08\x10\x00\x00\x06", oldWorkbook()},
+		{0, "\x09\x04\x06\x00", oldWorkbook()},
+		{0, "\x09\x02\x06\x00", oldWorkbook()},
+		{0, "\x09\x00\x04\x00", oldWorkbook()},
 		{257, "ustar", unread{"a tar archive", unpacked}},
 		{0, "\x7fELF", unread{"a program", asText}},
 		{0, "MZ\x90", unread{"a program", asText}},
@@ -103,12 +109,51 @@ func binary(h head, f File) (u unread, ok bool) {
 func proseOrMarkup(h head) (u unread, ok bool) {
 	start := strings.ToLower(strings.TrimSpace(h.text[:min(len(h.text), 1024)]))
 	start = strings.ReplaceAll(start, "\r\n", "\n")
+	switch {
+	case mailHead(start):
+		return unread{"a mail", asMail}, true
+	case strings.HasPrefix(start, "<") && strings.Contains(start, "office:document") && strings.Contains(start, "opendocument"):
+		return unread{"an OpenDocument file as one XML (.fods)", asSheet}, true
+	case yamlHead.MatchString(start):
+		return unread{"a YAML file", asText}, true
+	}
 	for _, s := range textSignatures() {
 		if strings.HasPrefix(start, s.prefix) && (s.prefix != "from " || strings.Contains(start, "@") && !strings.Contains(start[:min(len(start), 40)], ",")) {
 			return s.unread, true
 		}
 	}
 	return u, false
+}
+
+// yamlHead is how a list in YAML begins: a key, and behind it one with a blank or a
+// dash before it.
+var yamlHead = regexp.MustCompile(`^(#[^\n]*\n)*([a-z_][a-z0-9_-]{0,40}:[ \t]*\n([ \t]+|- )|- [a-z_][a-z0-9_-]{0,40}: )`)
+
+// mailHead reports whether a text begins as a mail does: with fields of which
+// several are those of mails.
+func mailHead(start string) bool {
+	known := 0
+	for line := range strings.Lines(start) {
+		if strings.TrimSpace(line) == "" {
+			break
+		}
+		if strings.HasPrefix(line, " ") || strings.HasPrefix(line, "\t") {
+			continue // of the field before
+		}
+		name, _, found := strings.Cut(line, ":")
+		if !found || strings.ContainsAny(name, " \t,;") {
+			return false
+		}
+		switch name {
+		case "from", "to", "subject", "date", "cc", "reply-to", "message-id", "mime-version", "content-type", "received", "x-mailer":
+			known++
+		}
+	}
+	return known >= 2
+}
+
+func oldWorkbook() unread {
+	return unread{"a workbook of Excel before 2007 (.xls)", "open it in Excel or LibreOffice, save it as Excel workbook (.xlsx) or CSV, and import that"}
 }
 
 const oleMark = "\xd0\xcf\x11\xe0"
@@ -131,7 +176,7 @@ func oldOffice(h head, f File) unread {
 	case holds("EncryptedPackage"):
 		return unread{"an Office file that is locked with a password", "save it without the password, and import that"}
 	case holds("Workbook"), holds("Book"), extension == ".xls", extension == ".xlt":
-		return unread{"a workbook of Excel before 2007 (.xls)", "open it in Excel or LibreOffice, save it as Excel workbook (.xlsx) or CSV, and import that"}
+		return oldWorkbook()
 	case holds("WordDocument"), extension == ".doc":
 		return unread{"an old Word document (.doc)", asDocument}
 	case holds("__properties_version1.0"), holds("__nameid_version1.0"), extension == ".msg":
