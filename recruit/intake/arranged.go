@@ -68,6 +68,9 @@ func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source stri
 	var over []string
 	i.Description, over = withinNote("Description", i.Description, over)
 	i.InternalNote, over = withinNote("", joined("\n", e.values[Notes], lines(more)), over)
+	if e.own != nil && len(more) == 0 && len(over) == 0 { // with the blanks that it begins with
+		i.InternalNote = e.values[Notes]
+	}
 	i, err = recruit.CleanImported(i, now)
 	return i, strings.Join(over, "\n"), remarks, err
 }

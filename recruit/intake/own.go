@@ -231,7 +231,7 @@ func (p *planner) panel(o *own) (people []recruit.Participant, remarks []string)
 // arranged takes over what an export says of an interview besides its time, and
 // reports whether that names a place. A Zoom meeting is not ours here.
 func (o *own) arranged(i *recruit.Interview, now time.Time) bool {
-	i.CreatedAt, i.InternalNote, i.Description = sane(o.created, now), o.interview.InternalNote, o.interview.Description
+	i.CreatedAt, i.Description = sane(o.created, now), o.interview.Description
 	switch p := recruit.Platform(o.interview.Platform); {
 	case p == recruit.Zoom && o.interview.JoinURL != "":
 		i.Platform, i.Place = recruit.OtherLink, o.interview.JoinURL
