@@ -176,7 +176,7 @@ The password is sealed in the workspace and never shown again.`,
 			if warning != "" {
 				p.tell("%s", warning)
 			}
-			if letters, err := s.Desk.MailAccounts.LetterWarning(ctx); err == nil && letters != "" {
+			if letters, err := s.Desk.LetterWarning(ctx); err == nil && letters != "" {
 				p.tell("%s", letters) // the settings are saved, whether or not this can be worked out
 			}
 			if p.Env.SMTP != "" {

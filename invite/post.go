@@ -237,6 +237,15 @@ func (p *Post) Send(ctx context.Context, from, to string, message []byte) error 
 // ReadReplies implements recruit.Post.
 func (p *Post) ReadReplies(content []byte) ([]recruit.Reply, error) { return ReadMail(content) }
 
+// Learn implements recruit.Post.
+func (p *Post) Learn(ctx context.Context) error {
+	s, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	return domainError(s.Learn(ctx))
+}
+
 // Test implements recruit.Post.
 func (p *Post) Test(ctx context.Context, to string, step func(name string, err error)) error {
 	from, err := p.From(ctx)

@@ -1,6 +1,7 @@
 package invite
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +62,10 @@ func TestOneBadInterviewLeavesTheCalendarWhole(t *testing.T) {
 	}{
 		{"a zone that is none", func(r *recruit.Record) { r.Interview.TimeZone = "Mars/Olympus" }},
 		{"an organiser without an address", func(r *recruit.Record) { r.Organiser.Email = "nobody" }},
+		{"a participant without an address", func(r *recruit.Record) {
+			r.People = slices.Clone(r.People)
+			r.People[0].Address = "no body@"
+		}},
 		{"no length", func(r *recruit.Record) { r.Interview.Duration = 0 }},
 		{"no start", func(r *recruit.Record) { r.Interview.Start = time.Time{} }},
 		{"no UID", func(r *recruit.Record) { r.Interview.UID = "" }},

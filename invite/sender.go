@@ -64,6 +64,22 @@ func (s *Sender) Test(ctx context.Context, from, to string, message []byte, pass
 	return s.deliver(ctx, from, to, message, passed)
 }
 
+// Learn hears what the server offers, over a fresh connection on which nothing is sent. The error is an *Error.
+func (s *Sender) Learn(ctx context.Context) error {
+	s.Close()
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	failed := s.open(ctx, "", func(Step) {})
+	if s.client != nil && failed == nil {
+		_ = s.within(ctx, connectTime, s.client.Quit)
+	}
+	s.drop()
+	if failed != nil {
+		return failed
+	}
+	return nil
+}
+
 // Close says goodbye to the server. The sender may be used again.
 func (s *Sender) Close() {
 	s.turn.Lock()

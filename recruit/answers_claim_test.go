@@ -89,12 +89,12 @@ func TestClaimsWaitForAMember(t *testing.T) {
 	if _, ok := done.Record.Proposal(done.Person, *clock); !ok {
 		t.Error("the proposed time was lost")
 	}
-	if _, err := answers.Accept(t.Context(), robin, r.Interview.ID, "priya@example.org", seen); !errors.Is(err, recruit.ErrInvalid) {
+	if _, err := answers.Accept(t.Context(), robin, r.Interview.ID, "priya@example.org", seen); !errors.Is(err, recruit.ErrStale) {
 		t.Errorf("twice: %v", err)
 	}
 
 	other := claim(recruit.Accepted, stamp.Add(30*time.Second)).Person.Claim
-	if _, err := answers.Dismiss(t.Context(), robin, r.Interview.ID, "priya@example.org", seen); !errors.Is(err, recruit.ErrInvalid) {
+	if _, err := answers.Dismiss(t.Context(), robin, r.Interview.ID, "priya@example.org", seen); !errors.Is(err, recruit.ErrStale) {
 		t.Errorf("another claim than was seen: %v", err)
 	}
 	if done, err := answers.Dismiss(t.Context(), robin, r.Interview.ID, "priya@example.org", other); err != nil || done.Person.Claim.From != "" || done.Person.Answer != recruit.Declined {

@@ -1,5 +1,10 @@
 package recruit
 
+import (
+	"context"
+	"time"
+)
+
 // Desk is every service that screens and commands call, wired over one
 // workspace. It is made once a process.
 type Desk struct {
@@ -19,6 +24,25 @@ type Desk struct {
 	Departures   *Departures
 	Post         Post // for trying out the mail settings
 	Now          Clock
+}
+
+// learnTime bounds how long a mail server is asked what it takes while somebody waits.
+const learnTime = 5 * time.Second
+
+// LetterWarning asks a mail server of which nobody knows what it takes, as far as it
+// answers soon, and says what that does to people whose address needs SMTPUTF8; see
+// MailAccounts.
+func (d *Desk) LetterWarning(ctx context.Context) (string, error) {
+	known, host, err := d.Settings.SMTPUTF8(ctx)
+	if err != nil {
+		return "", err
+	}
+	if known == NotKnown && host != "" {
+		asking, cancel := context.WithTimeout(ctx, learnTime)
+		defer cancel()
+		_ = d.Post.Learn(asking) // what was not heard is said as not known
+	}
+	return d.MailAccounts.LetterWarning(ctx)
 }
 
 // NewDesk wires the services over a store and the outside world.

@@ -140,8 +140,8 @@ func JoinWarning(ctx context.Context, store interface {
 	return strings.Join(said, " "), nil
 }
 
-// LetterWarning says what the mail server in use, if it is one of which nobody knows that it offers
-// SMTPUTF8, does to interviews ahead with people whose address needs it.
+// LetterWarning says what the mail server in use does to interviews ahead with
+// people whose address needs SMTPUTF8, unless it is known to offer that.
 func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
 	known, host, err := s.Settings.SMTPUTF8(ctx)
 	if err != nil || known == Offered || host == "" {
@@ -161,6 +161,10 @@ func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
 	}
 	if len(people) == 0 {
 		return "", nil
+	}
+	if known == NotOffered {
+		return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. %s does not take such addresses: it does not offer SMTPUTF8. Their mails fail; ask for addresses without accents.",
+			counted(len(people), "person is", "people are"), people[0], host), nil
 	}
 	return fmt.Sprintf("%s invited to interviews ahead with letters beyond ASCII before the @, such as %s. Whether %s takes such addresses (SMTPUTF8) is not known; mail test finds out, and where it does not, their mails fail.",
 		counted(len(people), "person is", "people are"), people[0], host), nil

@@ -285,6 +285,8 @@ type Post interface {
 	// CheckInbox says what is wrong with the address of a mailbox, and how it is
 	// shown without its password.
 	CheckInbox(url string) (shown string, err error)
+	// Learn connects to the mail server and hears what it offers; nothing is sent.
+	Learn(ctx context.Context) error
 	// Test tries the whole way to the mailbox to and says each step.
 	Test(ctx context.Context, to string, step func(name string, err error)) error
 }

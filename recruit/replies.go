@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -144,7 +145,7 @@ func (p Participant) knows(c Claim) bool {
 func (p Participant) claims(seen Claim) error {
 	c := p.Claim
 	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) || c.Why != seen.Why {
-		return Invalid("address", "The answer for %s that waited has changed meanwhile; look at it again.", called(p))
+		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The answer for %s that waited has changed meanwhile, or somebody has decided about it; look at it again.", called(p))}
 	}
 	return nil
 }

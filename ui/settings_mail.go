@@ -155,7 +155,7 @@ func (d *mailDraft) address(before recruit.MailSettings) (string, error) {
 // editMail changes the mail server.
 func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 	d := mailDraftOf(before)
-	settings, accounts, actor := a.desk().Settings, a.desk().MailAccounts, a.Member()
+	desk, settings, accounts, actor := a.desk(), a.desk().Settings, a.desk().MailAccounts, a.Member()
 	warning := ""
 	return a.openBox(formSpec{
 		title: "Mail", draft: d, keep: "mail", room: 18,
@@ -176,7 +176,7 @@ func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 				if err := settings.SetMail(ctx, actor, address, from); err != nil {
 					return err
 				}
-				if letters, err := accounts.LetterWarning(ctx); err == nil && letters != "" { // it is saved all the same
+				if letters, err := desk.LetterWarning(ctx); err == nil && letters != "" { // it is saved all the same
 					warning = strings.TrimSpace(warning + " " + letters)
 				}
 				return nil

@@ -282,4 +282,6 @@ func (o *outside) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil
 
 func (o *outside) Describe(url string) string { return url }
 
+func (o *outside) Learn(context.Context) error { return nil }
+
 func (o *outside) Test(context.Context, string, func(string, error)) error { return nil }
