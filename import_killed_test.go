@@ -171,7 +171,7 @@ func (w *importKilled) end(takes *time.Duration, args ...string) (out []byte, sa
 	defer after.Stop()
 	select {
 	case <-done:
-		*takes = (*takes + time.Since(began)) / 2
+		*takes = max(300*time.Millisecond, (*takes+time.Since(began))/2)
 	case <-after.C:
 		w.ended++
 		_ = cmd.Process.Signal(how) // it may have ended in this moment

@@ -104,6 +104,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 	if err != nil {
 		return recruit.Undone{}, err
 	}
+	defer db.inBulk(ctx)()
 	all := u.Left
 	for _, t := range tables {
 		for last := int64(0); ; {
