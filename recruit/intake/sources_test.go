@@ -89,3 +89,24 @@ func TestARowSaysWhomItIsTakenFor(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesakesAreRemarked: who came from LinkedIn without an address and somebody
+// of the same name with one may be the same, whoever comes first.
+func TestNamesakesAreRemarked(t *testing.T) {
+	t.Parallel()
+	const linkedIn = "First Name,Last Name,URL,Connected On\nAna,Silva,https://www.linkedin.com/in/ana-silva,12 Jan 2024\n"
+	const other = "name,email\nAna Silva,ana@example.com\n"
+	for _, order := range [][]string{{linkedIn, other}, {other, linkedIn}} {
+		w := &workspace{}
+		var r intake.Report
+		for _, table := range order {
+			var err error
+			if r, err = service(w).Import(context.Background(), robin, intake.Candidates, file(t, table), intake.Options{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if len(w.people) != 2 || r.Remarks.Count != 1 || !strings.Contains(r.Remarks.Rows[0].Reason, "may be the same as Ana Silva") {
+			t.Errorf("%q: %+v", order, r.Remarks)
+		}
+	}
+}
