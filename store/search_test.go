@@ -90,6 +90,13 @@ func BenchmarkStore(b *testing.B) {
 			}
 		})
 	}
+	b.Run("damaged", func(b *testing.B) { // Today asks at each change
+		for b.Loop() {
+			if found, err := w.Damaged(w.ctx); err != nil || len(found) > 0 {
+				b.Fatal(found, err)
+			}
+		}
+	})
 	b.Run("record", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := w.Record(w.ctx, 500); err != nil {

@@ -27,7 +27,13 @@ type todayScreen struct {
 	facts   agenda.Agenda
 	known   bool
 	stories map[string]string // what a row does not say whole, by its key
+	damaged []recruit.Damage
+	looked  time.Time // when that was looked for
 }
+
+// lookAgain is how old what is known of damaged records may be: nothing that is
+// done here damages one, and looking for them reads all.
+const lookAgain = 5 * time.Minute
 
 func newToday(a *App) *todayScreen {
 	return &todayScreen{listing: newListing(a, table.New("", table.Column{Width: a.hoursWidth()}, table.Column{Width: 18, Weight: 2},
@@ -173,11 +179,16 @@ func (s *todayScreen) ask() tea.Cmd {
 	desk, me, now := a.desk(), a.Member(), a.now()
 	type day struct {
 		agenda.Agenda
-		me recruit.Member
+		me      recruit.Member
+		damaged []recruit.Damage
 	}
+	look := now.Sub(s.looked).Abs() >= lookAgain
 	return reread(a, &s.reading, func(ctx context.Context) (d day, err error) {
 		if d.Agenda, err = agenda.Read(ctx, desk, me, now); err == nil {
 			d.me, err = desk.Store.Member(ctx, me.ID)
+		}
+		if err == nil && look {
+			d.damaged, err = desk.Store.Damaged(ctx)
 		}
 		return d, err
 	}, func(read day, err error) tea.Cmd {
@@ -193,7 +204,9 @@ func (s *todayScreen) ask() tea.Cmd {
 			a.SetMember(m)
 			return a.broadcast(Changed{})
 		}
-		s.facts, s.known = f, true
+		if s.facts, s.known = f, true; look {
+			s.damaged, s.looked = read.damaged, now
+		}
 		a.session.Workspace = f.Company // Today is the screen that always hears of changes
 		today := 0
 		for _, i := range f.Mine {
@@ -226,7 +239,7 @@ func (s *todayScreen) show() {
 	}
 	s.stories = map[string]string{}
 	interview := func(i recruit.Interview) string { return "interview " + rowKey(i.CandidateID) + " " + rowKey(i.ID) }
-	if n := len(f.Trouble) + len(f.Damaged) + len(f.Answers) + len(f.Over); n > 0 {
+	if n := len(f.Trouble) + len(s.damaged) + len(f.Answers) + len(f.Over); n > 0 {
 		who := "Needs you"
 		if a.forbidden(recruit.ToSchedule) != "" {
 			who = "Needs somebody"
@@ -245,7 +258,7 @@ func (s *todayScreen) show() {
 			toneCell(tone, a.signed(tone)+" "+agenda.TroubleWord(e.Worst.Effect)), plainCell(e.Worst.CandidateName),
 			plainCell(e.Worst.Title), dimCell(what))
 	}
-	for n, d := range f.Damaged {
+	for n, d := range s.damaged {
 		if n == agenda.PerKind {
 			break // the doctor lists all of them
 		}

@@ -24,7 +24,6 @@ type Agenda struct {
 	Over     []recruit.InterviewSummary // nobody said how it was
 	Answers  []recruit.Record           // whose answers, or silence, need somebody
 	Trouble  []recruit.OpenEffect       // needs a person
-	Damaged  []recruit.Damage           // cannot be understood as it is stored
 	Troubles int
 	Jobs     bool // there is one
 	People   int
@@ -80,9 +79,6 @@ func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.T
 				f.Trouble = append(f.Trouble, e)
 			}
 		}
-	}
-	if f.Damaged, err = desk.Store.Damaged(ctx); err != nil {
-		return f, err
 	}
 	jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 1})
 	if err != nil {

@@ -23,7 +23,11 @@ func (p *plain) today(ctx context.Context, _ string) error {
 	if a.Zoom == recruit.ReconnectNow {
 		p.tell("Zoom needs to be connected again: type connect.")
 	}
-	rows := p.needing(a)
+	damaged, err := p.Desk.Store.Damaged(ctx)
+	if err != nil {
+		return p.unread(err)
+	}
+	rows := append(p.damagedRows(damaged), p.needing(a)...)
 	if needs := len(rows); needs > 0 {
 		p.tell("%s you.", needWord(needs))
 	}
@@ -72,12 +76,6 @@ func (p *plain) needing(a agenda.Agenda) []row {
 		rows = append(rows, row{words: say.Capital(agenda.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
 			open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
 	}
-	for n, d := range a.Damaged {
-		if n == agenda.PerKind {
-			break // recruitty doctor lists all of them
-		}
-		rows = append(rows, row{words: "Damaged: " + spoken(d.Sentence()) + " " + recruit.MendDamage, open: p.damaged(d)})
-	}
 	for _, rec := range a.Answers {
 		for _, c := range rec.Concerns(p.Now()) {
 			words, opens := say.PersonName(c.Person)+" has not answered about ", p.opens(rec.Interview.CandidateID, rec.Interview.ID)
@@ -105,6 +103,15 @@ func (p *plain) needing(a agenda.Agenda) []row {
 			break
 		}
 		rows = append(rows, row{words: "How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), open: p.opens(i.CandidateID, i.ID)})
+	}
+	return rows
+}
+
+// damagedRows are the lines about damaged records; the doctor lists all of them.
+func (p *plain) damagedRows(all []recruit.Damage) []row {
+	var rows []row
+	for _, d := range all[:min(len(all), agenda.PerKind)] {
+		rows = append(rows, row{words: "Damaged: " + spoken(d.Sentence()) + " " + recruit.MendDamage, open: p.damaged(d)})
 	}
 	return rows
 }
