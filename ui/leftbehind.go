@@ -44,6 +44,10 @@ func (s *leftBehind) Keys() []Key {
 	c, connection := s.connection()
 	_, inbox := s.inbox()
 	noOpen, noTake, noEnd := "", "", ""
+	if s.table.Len() == 0 {
+		const nothing = "There is nothing in this list to choose."
+		return []Key{open.Unless(nothing), take.Unless(nothing), end.Unless(nothing)}
+	}
 	if _, ok := s.interview(); !ok {
 		noOpen = "Only an interview can be opened; all about the others stands here."
 	}

@@ -23,3 +23,17 @@ func TestWhatIsLeftBehindLeadsOn(t *testing.T) {
 	w.Press("esc")
 	w.Shows("Left behind by those who are not in the team")
 }
+
+// TestAnEmptyListBehindTheTeam says of no key that it is about something else.
+func TestAnEmptyListBehindTheTeam(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 80, 24, setup{})
+	w.Press("6", "right", "o")
+	w.Shows("Nobody has left anything behind.")
+	for _, key := range []string{"enter", "t", "x"} {
+		w.Press(key)
+		w.Hides("the others", "settled elsewhere")
+	}
+	w.Press("enter")
+	w.Shows("There is nothing in this list to choose.")
+}
