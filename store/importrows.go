@@ -263,6 +263,6 @@ func (db *DB) inBulk(ctx context.Context) (over func()) {
 			db.log.Warn("prepare for many rows", "error", err)
 		}
 	}
-	set("MEMORY", "16000", "-20480")
+	set("MEMORY", "16000", "-14336")
 	return func() { set("DEFAULT", "1000", writerCache) }
 }
