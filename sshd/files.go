@@ -221,20 +221,23 @@ func (h *inboxFiles) Filecmd(r *sftp.Request) error {
 }
 
 // setstat takes modes and times, which mean nothing here but stop no client, of
-// what is there; scp and sftp set them before a new file is whole. A size would
-// mean something, and is not taken.
+// what is there; scp and sftp set them before a new file is whole. A size means
+// something: scp says at the end how long the file is that it sent, and no other
+// size is taken.
 func (h *inboxFiles) setstat(r *sftp.Request) error {
-	if r.AttrFlags().Size {
-		return sftp.ErrSSHFxOpUnsupported
-	}
-	if isRoot(r.Filepath) {
+	sized := r.AttrFlags().Size
+	if isRoot(r.Filepath) && !sized {
 		return nil
 	}
 	name, err := nameIn(r.Filepath)
 	if err != nil {
 		return sftp.ErrSSHFxNoSuchFile
 	}
-	if h.box.coming(name) {
+	coming := h.box.coming(name)
+	switch {
+	case sized && (len(coming) != 1 || !coming[0].cut(r.Attributes().Size)):
+		return sftp.ErrSSHFxOpUnsupported
+	case len(coming) > 0:
 		return nil
 	}
 	_, err = h.box.stat(name)

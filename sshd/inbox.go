@@ -44,10 +44,10 @@ func (b *inboxes) of(m recruit.Member) *inbox {
 	defer b.mu.Unlock()
 	name := m.InboxFolder()
 	if name == "" {
-		return &inbox{parts: map[string]string{}}
+		return &inbox{parts: map[string]*upload{}}
 	}
 	if b.open[name] == nil {
-		b.open[name] = &inbox{dir: filepath.Join(b.dir, name), parts: map[string]string{}}
+		b.open[name] = &inbox{dir: filepath.Join(b.dir, name), parts: map[string]*upload{}}
 	}
 	return b.open[name]
 }
@@ -60,7 +60,7 @@ type inbox struct {
 
 	mu    sync.Mutex
 	next  int
-	parts map[string]string // what is coming now, and the name that it will have
+	parts map[string]*upload // what is coming now, by the name that it has until it is whole
 }
 
 // root opens the folder and makes it when there is none.

@@ -57,6 +57,10 @@ func TestModesOfWhatIsThere(t *testing.T) {
 	check(t, f.Chmod(0o600))
 	_, err = f.Write([]byte("content"))
 	check(t, err)
+	check(t, f.Truncate(int64(len("content")))) // as scp does at the end
+	if err := f.Truncate(100); err == nil {
+		t.Error("a size was taken that is more than what came")
+	}
 	check(t, f.Close())
 	check(t, files.Chmod("cv.pdf", 0o600))
 	check(t, files.Chmod("/", 0o700))

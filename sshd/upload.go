@@ -46,20 +46,22 @@ func (b *inbox) create(name string) (*upload, error) {
 	if err := owner.KeepIn(f, b.dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("begin a file in the inbox: %w", err), f.Close(), root.Remove(part))
 	}
-	b.parts[part] = name
-	return &upload{box: b, file: f, part: part, name: name}, nil
+	u := &upload{box: b, file: f, part: part, name: name}
+	b.parts[part] = u
+	return u, nil
 }
 
-// coming reports whether a file of that name is on its way.
-func (b *inbox) coming(name string) bool {
+// coming returns the files of that name that are on their way.
+func (b *inbox) coming(name string) []*upload {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for _, as := range b.parts {
-		if as == name {
-			return true
+	var out []*upload
+	for _, u := range b.parts {
+		if u.name == name {
+			out = append(out, u)
 		}
 	}
-	return false
+	return out
 }
 
 // room reports whether more bytes fit into the inbox.
@@ -113,6 +115,18 @@ func (u *upload) WriteAt(p []byte, at int64) (int, error) {
 	n, err := u.file.WriteAt(p, at)
 	u.failed = err
 	return n, err
+}
+
+// cut gives a file that is coming the size that its sender says it has, which is
+// at most what came. It reports whether it could.
+func (u *upload) cut(size uint64) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	if size > uint64(u.size) || int64(size) < u.size && u.file.Truncate(int64(size)) != nil {
+		return false
+	}
+	u.size = int64(size)
+	return true
 }
 
 // fail ends it for a reason that the visitor has to know.
