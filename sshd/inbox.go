@@ -12,17 +12,27 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
+	"recruitty/recruit/intake"
 	"recruitty/recruit/ondisk"
 	"recruitty/recruit/owner"
 )
 
 // What an inbox holds.
 const (
-	maxFile  = recruit.MaxInterviewFiles // bytes of one file
+	maxFile  = recruit.MaxInterviewFiles // bytes of one file that is not imported
 	maxBox   = 100 << 20                 // bytes of all files of one member
 	maxFiles = 200
 	unfinish = ondisk.Unfinished
 )
+
+// most is how many bytes a file of this name may have: what goes out with mails is
+// bounded by what those take, a list that is imported only by the inbox.
+func most(name string) int64 {
+	if intake.Importable(name) {
+		return maxBox
+	}
+	return maxFile
+}
 
 // inboxes are the members' inboxes below one folder.
 type inboxes struct {

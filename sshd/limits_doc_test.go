@@ -43,7 +43,7 @@ func TestTheDocumentedLimitsAreTheLimits(t *testing.T) {
 		"nothing typed, longest session":               {spelled[l.Idle] + ", " + spelled[l.Longest]},
 		"window":                                       {fmt.Sprintf("%d × %d cells", mostWide, mostHigh)},
 		"a paste, keys ahead of the screen":            {fmt.Sprintf("%d KiB, %d KiB", l.Paste>>10, mostTyped>>10)},
-		"a file in the inbox, an inbox, files in one":  {fmt.Sprintf("%d MB, %d MB, %d", maxFile>>20, maxBox>>20, maxFiles)},
+		"a file in the inbox, an inbox, files in one":  {fmt.Sprintf("%d MB, or %d MB if it is a list to be imported; %d MB; %d", maxFile>>20, most("people.csv")>>20, maxBox>>20, maxFiles)},
 		"memory": {"`--memory` MB (or `GOMEMLIMIT`), else 128 and 4 for each session; four fifths of the unit's `MemoryMax`"},
 		"what is asked for and not given, on one connection": {fmt.Sprint(mostRefused)},
 		"refusals that the log tells apart":                  {fmt.Sprintf("%d addresses and kinds in a minute", mostRefusers)},

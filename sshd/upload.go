@@ -17,7 +17,10 @@ func full() error {
 	return recruit.Refused("Your inbox is full: it holds %d MB and %d files at most. Remove files with sftp first.", maxBox>>20, maxFiles)
 }
 
-func tooLarge() error {
+func tooLarge(name string) error {
+	if most(name) == maxBox {
+		return recruit.Invalid("file", "The file has more than %d MB, more than an inbox holds; pack it with gzip, or send it straight: ssh HOST import candidates - < FILE.", maxBox>>20)
+	}
 	return recruit.Invalid("file", "The file has more than %d MB, which no invitation takes.", maxFile>>20)
 }
 
@@ -101,8 +104,8 @@ func (u *upload) WriteAt(p []byte, at int64) (int, error) {
 		return 0, u.failed
 	}
 	end := at + int64(len(p))
-	if at < 0 || end < at || end > maxFile {
-		return 0, u.fail(tooLarge())
+	if at < 0 || end < at || end > most(u.name) {
+		return 0, u.fail(tooLarge(u.name))
 	}
 	if end > u.size {
 		u.box.mu.Lock()

@@ -93,18 +93,37 @@ func takeStock(z *zip.Reader) (in inventory) {
 			in.links = append(in.links, name)
 			continue
 		}
-		switch strings.ToLower(path.Ext(name)) {
-		case ".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xltx", ".xls", ".json", ".jsonl", ".ndjson", ".vcf":
-			in.lists = append(in.lists, f)
+		switch ext := strings.ToLower(path.Ext(name)); ext {
 		case ".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".md", ".pages", ".png", ".jpg", ".jpeg", ".htm", ".html", ".tif", ".tiff", ".heic":
 			in.papers = append(in.papers, &paper{name: name, readings: readings, entry: f})
 		case ".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz":
 			in.nested = append(in.nested, name)
 		default:
-			in.other = append(in.other, name)
+			if isList(ext) {
+				in.lists = append(in.lists, f)
+			} else {
+				in.other = append(in.other, name)
+			}
 		}
 	}
 	return in
+}
+
+// isList reports whether a file with this ending holds a list of people, jobs or
+// interviews; the ending is in small letters.
+func isList(ext string) bool {
+	switch ext {
+	case ".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xltx", ".xls", ".json", ".jsonl", ".ndjson", ".vcf":
+		return true
+	}
+	return false
+}
+
+// Importable reports whether a file's name says that it is there to be imported: a
+// list, a packed one, or an archive with one.
+func Importable(name string) bool {
+	ext := strings.ToLower(path.Ext(name))
+	return isList(ext) || ext == ".zip" || ext == ".gz"
 }
 
 // openList opens the one list of an archive that is what is asked for.
