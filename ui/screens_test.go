@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/intake"
 	"recruitty/store"
+	"recruitty/store/storetest"
 	"recruitty/ui"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -49,7 +50,7 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	t.Helper()
 	o := &office{now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	clock := func() time.Time { return o.now }
-	db := firstOf(store.Open(t.Context(), t.TempDir(), store.Options{Clock: clock}))
+	db := firstOf(store.Open(t.Context(), storetest.Folder(t), store.Options{Clock: clock}))
 	t.Cleanup(func() { _ = db.Close() })
 	var kept recruit.Store = db
 	if wrap != nil {

@@ -21,6 +21,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
 	"recruitty/store"
+	"recruitty/store/storetest"
 	"recruitty/ui"
 	"recruitty/ui/theme"
 	"recruitty/ui/uitest"
@@ -111,7 +112,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	t.Helper()
 	w := &world{t: t, timers: &uitest.Timers{}, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	ctx := t.Context()
-	w.dir = t.TempDir()
+	w.dir = storetest.Folder(t)
 	db := firstOf(store.Open(ctx, w.dir, store.Options{Clock: w.clock}))
 	t.Cleanup(func() { _ = db.Close() })
 	w.db = &failing{DB: db}

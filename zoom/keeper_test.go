@@ -14,6 +14,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/store"
+	"recruitty/store/storetest"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
 )
@@ -36,7 +37,7 @@ type office struct {
 // newOffice opens a workspace with one admin whose Zoom is not connected yet.
 func newOffice(t *testing.T, options zoomsim.Options, app recruit.ZoomApp) *office {
 	t.Helper()
-	o := &office{t: t, clock: &clock{now: noon}, dir: t.TempDir(), log: &bytes.Buffer{}, app: app}
+	o := &office{t: t, clock: &clock{now: noon}, dir: storetest.Folder(t), log: &bytes.Buffer{}, app: app}
 	o.logger = slog.New(slog.NewTextHandler(o.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	options.Clock = o.clock.Now
 	o.sim = zoomsim.New(options)

@@ -15,6 +15,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
 	"recruitty/store"
+	"recruitty/store/storetest"
 	"recruitty/ui/draft"
 	"recruitty/ui/plain"
 	"recruitty/zoom"
@@ -46,7 +47,7 @@ func newWorld(t *testing.T, lonely bool) *world {
 	t.Helper()
 	w := &world{t: t, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	clock := func() time.Time { return w.now }
-	w.dir = t.TempDir()
+	w.dir = storetest.Folder(t)
 	w.db = firstOf(store.Open(t.Context(), w.dir, store.Options{Clock: clock}))
 	t.Cleanup(func() { _ = w.db.Close() })
 	env := recruit.Environment{}
@@ -298,7 +299,7 @@ func TestFirstRun(t *testing.T) {
 	t.Parallel()
 	w := &world{t: t, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	clock := func() time.Time { return w.now }
-	w.db = firstOf(store.Open(t.Context(), t.TempDir(), store.Options{Clock: clock}))
+	w.db = firstOf(store.Open(t.Context(), storetest.Folder(t), store.Options{Clock: clock}))
 	t.Cleanup(func() { _ = w.db.Close() })
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none, Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
