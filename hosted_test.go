@@ -94,8 +94,11 @@ func (h *hosted) readLog(path string) {
 	if err != nil {
 		h.t.Error(err)
 	}
+	if at := strings.Index(string(text), "WARNING: DATA RACE"); at >= 0 {
+		h.t.Errorf("%s", text[at:min(len(text), at+8<<10)])
+	}
 	for line := range strings.Lines(string(text)) {
-		for _, word := range []string{"locked", "panic", "DATA RACE", "level=ERROR"} {
+		for _, word := range []string{"locked", "panic", "level=ERROR"} {
 			if strings.Contains(line, word) {
 				h.t.Errorf("the host's log says: %s", line)
 			}
