@@ -31,8 +31,10 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 	audit := logfile.OpenLong(w.Dir, auditName)
 	defer audit.Close()
 	told := figures(ctx, w, seen)
+	desk := *w.Desk
+	desk.Store = recruit.ShareDamage(desk.Store, time.Now)
 	host, err := sshd.New(sshd.Options{
-		Dir: w.Dir, HostKey: o.HostKey, Desk: w.Desk, Outbox: w.Outbox, Doctor: w.Doctor, Intake: w.Intake, Changes: w.Changes, Log: log, Audit: audit.Logger(), Name: cli.CommandName, Now: time.Now, Figures: told,
+		Dir: w.Dir, HostKey: o.HostKey, Desk: &desk, Outbox: w.Outbox, Doctor: w.Doctor, Intake: w.Intake, Changes: w.Changes, Log: log, Audit: audit.Logger(), Name: cli.CommandName, Now: time.Now, Figures: told,
 		Limits: sshd.Limits{Visits: o.Sessions, VisitsEach: o.SessionsEach, Memory: limitMemory(o, memoryOfGroup(os.DirFS("/")), log)},
 		Command: func(ctx context.Context, c sshd.Command) int {
 			return visitorsCommand(ctx, w, c)

@@ -3,6 +3,9 @@ package recruit
 import (
 	"context"
 	"fmt"
+	"slices"
+	"sync"
+	"time"
 
 	"recruitty/recruit/clean"
 )
@@ -22,6 +25,36 @@ type DamageFinder interface {
 	// Damaged lists the records of which something stored cannot be understood, at
 	// most some dozens.
 	Damaged(ctx context.Context) ([]Damage, error)
+}
+
+// damageFor is how long what was found of damage is good enough for everybody.
+const damageFor = time.Minute
+
+// ShareDamage is a store for many sessions at once: it looks for damage, which
+// reads every record, once in a minute for all of them.
+func ShareDamage(s Store, now func() time.Time) Store { return &damageShared{Store: s, now: now} }
+
+type damageShared struct {
+	Store
+	now func() time.Time
+
+	mu     sync.Mutex
+	looked time.Time
+	found  []Damage
+}
+
+// Damaged implements DamageFinder.
+func (d *damageShared) Damaged(ctx context.Context) ([]Damage, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.looked.IsZero() || d.now().Sub(d.looked).Abs() >= damageFor {
+		found, err := d.Store.Damaged(ctx)
+		if err != nil {
+			return nil, err
+		}
+		d.found, d.looked = found, d.now()
+	}
+	return slices.Clone(d.found), nil
 }
 
 // Sentence says what is the matter.
