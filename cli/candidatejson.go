@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 	"recruitty/recruit/when"
 )
 
@@ -110,7 +111,7 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		w.field("Links", strings.Join(c.Links, "\n"))
 		w.field("Location", c.Residence)
 		w.field("Source", c.Origin)
-		w.field("External id", c.ExternalID)
+		w.field("External id", export.Shown(c.ExternalID))
 		w.field("Its source", c.ExternalSource)
 		for _, f := range c.Fields {
 			w.field(f.Name, f.Value)

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 func (p *program) job() *cobra.Command {
@@ -76,7 +77,7 @@ func (s *session) printJob(ctx context.Context, j recruit.Job) error {
 		w.line("Job %d: %s (%s)", j.ID, j.Title, j.Status)
 		w.field("Department", j.Department)
 		w.field("Location", j.Location)
-		w.field("External id", j.ExternalID)
+		w.field("External id", export.Shown(j.ExternalID))
 		var stages []string
 		for _, name := range j.Stages {
 			stages = append(stages, name+" "+number(counts[name]))

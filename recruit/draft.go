@@ -40,7 +40,7 @@ type Draft struct {
 	Platform        Platform // "" means Zoom
 	Place           string   // for the other platforms
 	Host            string   // Zoom user who hosts, "" for the connection's own rule
-	// OrganiserEntry says whether who schedules it gets a calendar entry of their
+	// OrganiserEntry reports whether who schedules it gets a calendar entry of their
 	// own; "" is what they usually want.
 	OrganiserEntry EntryWish
 }

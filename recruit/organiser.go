@@ -14,8 +14,8 @@ import (
 // take part in nothing by that, nobody waits for their answer, and whoever is
 // invited anyway has an entry by that and gets no second one.
 
-// EntryWish says whether an organiser wants a calendar entry of their own; ""
-// is what they usually want, or leaves it as it is.
+// EntryWish is an organiser's wish about a calendar entry of their own; "" is what
+// they usually want, or leaves it as it is.
 type EntryWish string
 
 // The wishes.

@@ -15,7 +15,7 @@ type PeopleChange struct {
 	Add     []string
 	Remove  []string
 	Correct map[string]string
-	// OrganiserEntry says whether the organiser gets a calendar entry of their own;
+	// OrganiserEntry reports whether the organiser gets a calendar entry of their own;
 	// "" leaves that.
 	OrganiserEntry EntryWish
 }

@@ -22,21 +22,16 @@ type undoing struct {
 	index     string   // the search index of the table
 }
 
-// wipesFiles wipes the content of files that only one person has, by the import.
-const wipesFiles = `UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream',
+// wipes wipes the content of files that only one owner in a table of links has, by
+// the import; other is where files of others may have the same content.
+func wipes(links, other string) string {
+	return fmt.Sprintf(`UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream',
 	erased_at = max(created_at, (SELECT started_at FROM batches WHERE id = ?1))
-	WHERE erased_at IS NULL AND sha256 IN (SELECT sha256 FROM candidate_files WHERE batch_id = ?1)
-	AND (SELECT count(*) FROM candidate_files f WHERE f.sha256 = files.sha256) = 1
-	AND NOT EXISTS (SELECT 1 FROM job_files o WHERE o.sha256 = files.sha256)
-	AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = files.sha256)`
-
-// wipesTexts does the same of files that only one job has.
-const wipesTexts = `UPDATE files SET content = x'', size = 0, content_type = 'application/octet-stream',
-	erased_at = max(created_at, (SELECT started_at FROM batches WHERE id = ?1))
-	WHERE erased_at IS NULL AND sha256 IN (SELECT sha256 FROM job_files WHERE batch_id = ?1)
-	AND (SELECT count(*) FROM job_files f WHERE f.sha256 = files.sha256) = 1
-	AND NOT EXISTS (SELECT 1 FROM candidate_files o WHERE o.sha256 = files.sha256)
-	AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = files.sha256)`
+	WHERE erased_at IS NULL AND sha256 IN (SELECT sha256 FROM %[1]s WHERE batch_id = ?1)
+	AND (SELECT count(*) FROM %[1]s f WHERE f.sha256 = files.sha256) = 1
+	AND NOT EXISTS (SELECT 1 FROM %[2]s o WHERE o.sha256 = files.sha256)
+	AND NOT EXISTS (SELECT 1 FROM interview_files o WHERE o.sha256 = files.sha256)`, links, other)
+}
 
 // undone lists the tables in the order in which they are taken back: interviews
 // go first and then links, for what one of them is about stays.
@@ -61,7 +56,7 @@ func undone() []undoing {
 				AND NOT EXISTS (SELECT 1 FROM candidate_files f WHERE f.candidate_id = candidates.id AND f.batch_id IS NOT candidates.batch_id)`,
 			// The documents that the import attached go too, and their content, unless
 			// somebody else has it.
-			before: []string{wipesFiles + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM candidate_files WHERE candidate_id IN "},
+			before: []string{wipes("candidate_files", "job_files") + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM candidate_files WHERE candidate_id IN "},
 		},
 		{
 			table: "jobs", index: "job_search",
@@ -70,14 +65,14 @@ func undone() []undoing {
 				AND NOT EXISTS (SELECT 1 FROM interviews i WHERE i.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.job_id = jobs.id)
 				AND NOT EXISTS (SELECT 1 FROM job_files f WHERE f.job_id = jobs.id AND f.batch_id IS NOT jobs.batch_id)`,
-			before: []string{wipesTexts + " AND (SELECT f.job_id FROM job_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM job_files WHERE job_id IN "},
+			before: []string{wipes("job_files", "candidate_files") + " AND (SELECT f.job_id FROM job_files f WHERE f.sha256 = files.sha256) IN ", "DELETE FROM job_files WHERE job_id IN "},
 		},
 	}
 }
 
 // UndoBatch takes back what an import added, and says how many rows (jobs,
-// candidates, links, interviews, and notes and numbers of those who were here before) it removed and how many it kept: those that somebody
-// has worked on since, by an edit, a note, a file, a link or an interview. It goes
+// candidates, links, interviews, and notes and numbers of those who were here
+// before) it removed and how many it kept: those that somebody has worked on since, by an edit, a note, a file, a link or an interview. It goes
 // step by step, each of which is done as a whole or not at all, and ends between
 // two of them when ctx does; told, unless it is nil, hears how many rows are done,
 // of how many. With an error comes what was done until then; asked again it goes
@@ -135,7 +130,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 		// Those who were here before lose what the import attached to them.
 		const known = "(SELECT id FROM candidates WHERE batch_id IS NOT ?1)"
 		for _, query := range []string{
-			wipesFiles + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN " + known,
+			wipes("candidate_files", "job_files") + " AND (SELECT f.candidate_id FROM candidate_files f WHERE f.sha256 = files.sha256) IN " + known,
 			"DELETE FROM candidate_files WHERE batch_id = ?1 AND candidate_id IN " + known,
 		} {
 			if _, err := tx.ExecContext(ctx, query, batch); err != nil {

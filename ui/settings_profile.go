@@ -55,7 +55,7 @@ func themeWord(name string) string {
 	return "auto, after the terminal's background"
 }
 
-// entryWord says whether a member finds the interviews that they schedule in
+// entryWord says if a member finds the interviews that they schedule in
 // their own calendar.
 func entryWord(m recruit.Member) string {
 	if m.SkipEntry {

@@ -11,6 +11,15 @@ import (
 // for rows without one, so that it knows them again.
 const KeyPrefix = "row-"
 
+// Shown is an external id as people see it: "" when it is one that no other system
+// has, but an import or an export has made.
+func Shown(external string) string {
+	if strings.HasPrefix(external, KeyPrefix) {
+		return ""
+	}
+	return external
+}
+
 // Key is the external id under which an export writes what no other system has a
 // number for: which record it is, and of which moment. So links between the
 // records of an export are not lost, and importing it twice is importing it once.

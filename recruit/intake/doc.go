@@ -1,6 +1,7 @@
 // Package intake brings jobs, candidates and interviews in from files of other systems:
-// tables (CSV in whatever delimiter and encoding), Greenhouse Harvest JSON,
-// JSON Resume, and JSON objects with plain fields.
+// tables (CSV in whatever delimiter and encoding, XLSX, HTML tables), JSON in whatever
+// envelope, JSON Lines, Django dumps, vCards, calendars, archives with one of these
+// and people's documents, and recruitty's own exports.
 //
 // A file goes one way, and is never in memory as a whole. open finds out which
 // format it is (formats lists them; a further one is one file with a format

@@ -146,8 +146,8 @@ func personNews(c recruit.NewCandidate, o recruit.Candidate) (news []named) {
 	add("Source", c.Origin, o.Origin)
 	add("Time zone", c.TimeZone, o.TimeZone)
 	add("Language", c.Language, o.Language)
-	if c.ExternalSource == "" && c.ExternalID != o.ExternalID && !strings.HasPrefix(c.ExternalID, export.KeyPrefix) {
-		add("Id", c.ExternalID)
+	if id := export.Shown(c.ExternalID); c.ExternalSource == "" && id != o.ExternalID {
+		add("Id", id)
 	}
 	for _, f := range c.Fields {
 		var same []string

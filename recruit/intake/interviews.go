@@ -288,7 +288,7 @@ func (p *planner) interviewedFor(ctx context.Context, profile recruit.Profile, l
 		return job, "", nil
 	}
 	if job, problem = p.jobs.find(l, p.sourceOf(l)); problem != "" {
-		problem = fmt.Sprintf("%s, and %s is linked to none of that name", strings.TrimSuffix(problem, "; not linked"), brief(profile.Candidate.Name))
+		problem = fmt.Sprintf("%s, and %s is linked to none of that name", problem, brief(profile.Candidate.Name))
 	}
 	return job, problem, nil
 }

@@ -76,7 +76,7 @@ func (p *planner) acquaintances(ctx context.Context, people ...recruit.Candidate
 	}
 	near, err := p.service.Store.Acquaintances(ctx, s)
 	for _, c := range people {
-		if err == nil && strings.HasPrefix(c.ExternalID, export.KeyPrefix) {
+		if err == nil && export.Shown(c.ExternalID) != c.ExternalID {
 			var list []recruit.Candidate
 			if list, err = p.keyed(ctx, c, near.ByExternalID[c.ExternalID]); len(list) > 0 {
 				near.ByExternalID[c.ExternalID] = list
@@ -118,7 +118,7 @@ func stored(m mark, c recruit.Candidate, near recruit.Acquaintances) recruit.Can
 
 // doubts says of somebody new who has their number, or may be the same.
 func doubts(c recruit.Candidate, near recruit.Acquaintances) (m match) {
-	if c.ExternalID != "" && !strings.HasPrefix(c.ExternalID, export.KeyPrefix) {
+	if export.Shown(c.ExternalID) != "" {
 		for _, o := range near.ByExternalID[c.ExternalID] {
 			if o.ExternalSource != c.ExternalSource && o.ExternalSource != "" && c.ExternalSource != "" {
 				continue // a number of another system

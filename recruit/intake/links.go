@@ -20,7 +20,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added []recrui
 		}
 		j, problem := p.jobs.find(l, p.sourceOf(l))
 		if problem != "" {
-			p.report.Remarks.add(e.line, "%s", problem)
+			p.report.Remarks.add(e.line, "%s; not linked, but kept with the person", problem)
 			unplaced = append(unplaced, unlinked(l)...)
 			continue
 		}
@@ -203,17 +203,17 @@ func (o *openings) find(l link, source string) (j recruit.Job, problem string) {
 		switch len(open) {
 		case 0:
 			if perhaps := append(slices.Clone(o.byID[l.id]), o.byID[l.title]...); len(perhaps) > 0 && (l.title == "" || l.id == "" || o.byID[l.title] != nil) {
-				return j, fmt.Sprintf("the job number %s alone does not say that it is %s here; name the title, or say with --source from which system the numbers are, here and when the jobs are imported; not linked", name, brief(perhaps[0].Title))
+				return j, fmt.Sprintf("the job number %s alone does not say that it is %s here; name the title, or say with --source from which system the numbers are, here and when the jobs are imported", name, brief(perhaps[0].Title))
 			}
-			return j, fmt.Sprintf("no open job %q is known here; not linked", name)
+			return j, fmt.Sprintf("no open job %q is known here", name)
 		case 1:
 			j = open[0]
 		default:
-			return j, fmt.Sprintf("%d open jobs are called %q; not linked", len(open), name)
+			return j, fmt.Sprintf("%d open jobs are called %q", len(open), name)
 		}
 	}
 	if j.Status == recruit.JobClosed && !l.own {
-		return j, fmt.Sprintf("%s is closed; not linked", brief(j.Title))
+		return j, fmt.Sprintf("%s is closed", brief(j.Title))
 	}
 	return j, ""
 }

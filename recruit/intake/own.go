@@ -336,7 +336,7 @@ func (p *planner) notesOf(ctx context.Context, e entry, notes []recruit.Note) er
 		}
 		j, problem := p.jobs.find(link{id: ref.ExternalID, title: ref.Title, source: ref.ExternalSource, own: true}, ref.ExternalSource)
 		if problem != "" {
-			p.report.Remarks.add(e.line, "has a note about a job that is not here: %s", strings.TrimSuffix(problem, "; not linked"))
+			p.report.Remarks.add(e.line, "has a note about a job that is not here: %s", problem)
 			continue
 		}
 		notes[i].JobID = j.ID

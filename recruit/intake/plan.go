@@ -318,7 +318,7 @@ func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m 
 	if len(placed) > 0 {
 		text += further
 	}
-	p.report.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, firstOf(c.Email, c.ExternalID))), text)
+	p.report.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, firstOf(c.Email, export.Shown(c.ExternalID)))), text)
 	return nil
 }
 

@@ -1,4 +1,4 @@
-// Package hold says whether a process is still at something: it holds a file as
+// Package hold reports whether a process is still at something: it holds a file as
 // long as it lives, and the system lets go of it when the process ends, however it
 // does.
 package hold

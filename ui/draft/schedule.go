@@ -34,7 +34,7 @@ type Schedule struct {
 	Platform     recruit.Platform `json:"platform"`
 	Place        string           `json:"place"`
 	Host         string           `json:"host"` // "" for the connection's own rule
-	// OrganiserEntry says whether who schedules it gets a calendar entry of their own.
+	// OrganiserEntry reports whether who schedules it gets a calendar entry of their own.
 	OrganiserEntry recruit.EntryWish `json:"organiser_entry"`
 }
 

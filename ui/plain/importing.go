@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync/atomic"
-	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/clean"
@@ -15,9 +13,6 @@ import (
 	"recruitty/ui/say"
 	"recruitty/ui/text"
 )
-
-// importEvery is how often it is said how far a long import is.
-const importEvery = 10 * time.Second
 
 // bringing is an import that is spoken about.
 type bringing struct {
@@ -340,49 +335,6 @@ func (b *bringing) run(ctx context.Context, what string, do func(context.Context
 	})
 }
 
-// long does something that may take long.
-func long[T any](ctx context.Context, p *plain, what string, do func(ctx context.Context, told func(done, all int)) (T, error)) (T, error) {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	var done, all atomic.Int64
-	type outcome struct {
-		value T
-		err   error
-	}
-	ended := make(chan outcome, 1)
-	go func() {
-		v, err := do(ctx, func(d, a int) { done.Store(int64(d)); all.Store(int64(a)) })
-		ended <- outcome{v, err}
-	}()
-	begun := p.Now()
-	said := begun
-	in := p.in
-	if !p.terminal || p.ahead != nil {
-		in = nil // a pipe's lines are for the questions that come
-	}
-	for {
-		select {
-		case o := <-ended:
-			return o.value, o.err
-		case l, open := <-in:
-			switch {
-			case !open:
-				in = nil
-			case strings.EqualFold(l.text, "stop"):
-				p.tell("Stopping after these rows.")
-				stop()
-			case l.text != "":
-				p.tell("%s is still under way; type stop to end it.", what)
-			}
-		case <-p.After(beat):
-			if now := p.Now(); now.Sub(said) >= importEvery {
-				said = now
-				p.tell("%s: %s. Type stop to end it.", what, say.Progress(int(done.Load()), int(all.Load()), now.Sub(begun)))
-			}
-		}
-	}
-}
-
 // sayReport says what an import did, or would do.
 func (b *bringing) sayReport(r intake.Report) {
 	const most = 10
@@ -414,57 +366,4 @@ func (b *bringing) sayReport(r intake.Report) {
 	if r.Batch != 0 {
 		b.tell("It is import %d; type import undo %d to take it back.", r.Batch, r.Batch)
 	}
-}
-
-// pastImports lists the imports that were made.
-func (p *plain) pastImports(ctx context.Context) error {
-	var before recruit.BatchID
-	fetch := func(ctx context.Context) (rows []row, err error) {
-		part, err := p.Intake.Past(ctx, p.Member, before, perPage)
-		for _, i := range part {
-			before = i.ID
-			by := ""
-			if i.By != "" {
-				by = "by " + text.Line(i.By)
-			}
-			words := say.Joined(", ", fmt.Sprintf("import %d", i.ID), text.Line(i.File), p.reader().Stamp(i.At), by, i.Words())
-			rows = append(rows, row{words: words, open: func(ctx context.Context) error { return p.undoImport(ctx, fmt.Sprint(i.ID)) }})
-		}
-		return rows, err
-	}
-	rows, err := fetch(ctx)
-	if err != nil {
-		return err
-	}
-	if len(rows) == 0 {
-		p.tell("Nothing was imported yet.")
-		p.list = nil
-		return nil
-	}
-	p.tell("Imports, the newest first. A number asks whether to take that one back.")
-	// Imports are numbered without gaps.
-	return p.listed(ctx, &list{rows: rows, fetch: fetch, total: int(before) - 1 + len(rows)})
-}
-
-// undoImport takes an import back.
-func (p *plain) undoImport(ctx context.Context, typed string) error {
-	n := number(typed)
-	if n == 0 {
-		return recruit.Invalid("", "Which import? Type import undo and its number; import list says the numbers.")
-	}
-	yes, err := p.confirm(ctx, fmt.Sprintf("Remove what import %d brought, but for what somebody has worked on since?", n))
-	if err != nil || !yes {
-		if err == nil {
-			p.tell("Nothing was taken back.")
-		}
-		return err
-	}
-	u, err := long(ctx, p, "Taking back", func(ctx context.Context, told func(done, all int)) (recruit.Undone, error) {
-		return p.Intake.Undo(ctx, p.Member, recruit.BatchID(n), told)
-	})
-	if err != nil {
-		return err
-	}
-	p.tell("Import %d is taken back: %s removed, %s kept because somebody has worked on them since.", n, say.Counted(u.Removed, "row"), say.Grouped(u.Kept))
-	return nil
 }

@@ -1,0 +1,63 @@
+package plain
+
+import (
+	"context"
+	"fmt"
+
+	"recruitty/recruit"
+	"recruitty/ui/say"
+	"recruitty/ui/text"
+)
+
+// pastImports lists the imports that were made.
+func (p *plain) pastImports(ctx context.Context) error {
+	var before recruit.BatchID
+	fetch := func(ctx context.Context) (rows []row, err error) {
+		part, err := p.Intake.Past(ctx, p.Member, before, perPage)
+		for _, i := range part {
+			before = i.ID
+			by := ""
+			if i.By != "" {
+				by = "by " + text.Line(i.By)
+			}
+			words := say.Joined(", ", fmt.Sprintf("import %d", i.ID), text.Line(i.File), p.reader().Stamp(i.At), by, i.Words())
+			rows = append(rows, row{words: words, open: func(ctx context.Context) error { return p.undoImport(ctx, fmt.Sprint(i.ID)) }})
+		}
+		return rows, err
+	}
+	rows, err := fetch(ctx)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		p.tell("Nothing was imported yet.")
+		p.list = nil
+		return nil
+	}
+	p.tell("Imports, the newest first. A number asks whether to take that one back.")
+	// Imports are numbered without gaps.
+	return p.listed(ctx, &list{rows: rows, fetch: fetch, total: int(before) - 1 + len(rows)})
+}
+
+// undoImport takes an import back.
+func (p *plain) undoImport(ctx context.Context, typed string) error {
+	n := number(typed)
+	if n == 0 {
+		return recruit.Invalid("", "Which import? Type import undo and its number; import list says the numbers.")
+	}
+	yes, err := p.confirm(ctx, fmt.Sprintf("Remove what import %d brought, but for what somebody has worked on since?", n))
+	if err != nil || !yes {
+		if err == nil {
+			p.tell("Nothing was taken back.")
+		}
+		return err
+	}
+	u, err := long(ctx, p, "Taking back", func(ctx context.Context, told func(done, all int)) (recruit.Undone, error) {
+		return p.Intake.Undo(ctx, p.Member, recruit.BatchID(n), told)
+	})
+	if err != nil {
+		return err
+	}
+	p.tell("Import %d is taken back: %s removed, %s kept because somebody has worked on them since.", n, say.Counted(u.Removed, "row"), say.Grouped(u.Kept))
+	return nil
+}
