@@ -204,6 +204,8 @@ func (i PastImport) Words() string {
 		return here + " so far; it is under way"
 	case ImportInterrupted, ImportStopped:
 		return fmt.Sprintf("%s; %s, and goes on when the file is imported again", here, i.State)
+	case ImportBeingUndone:
+		return here + "; it is being taken back"
 	case ImportUndoing:
 		return here + "; taking it back was stopped, and goes on when it is taken back again"
 	case ImportUndone:
@@ -233,7 +235,8 @@ const (
 	ImportInterrupted ImportState = "interrupted" // the process that was at it is no more
 	ImportStopped     ImportState = "stopped"
 	ImportDone        ImportState = "done"
-	ImportUndoing     ImportState = "undoing" // a part of it is taken back
+	ImportUndoing     ImportState = "undoing"      // a part of it is taken back
+	ImportBeingUndone ImportState = "being undone" // somebody is at that
 	ImportUndone      ImportState = "undone"
 )
 

@@ -122,11 +122,13 @@ func (db *DB) PastImports(ctx context.Context, before recruit.BatchID, limit int
 			FROM batches b LEFT JOIN members m ON m.id = b.member_id WHERE ?1 = 0 OR b.id < ?1 ORDER BY b.id DESC LIMIT ?2`, before, limit)
 		list, err = collect(rows, err, func(row scanner) (i recruit.PastImport, err error) {
 			err = row.Scan(&i.ID, &i.File, &i.By, moment{&i.At}, moment{&i.UndoneAt}, &i.Kind, &i.FileRows, &i.State, &i.Jobs, &i.Candidates, &i.Links, &i.Interviews, &i.Documents, &i.Notes, &i.Numbers)
-			if i.State == importBegun {
+			switch held := func() bool { return hold.Held(db.holds(i.ID)) }; {
+			case i.State == importBegun && held():
+				i.State = recruit.ImportUnderWay
+			case i.State == importBegun:
 				i.State = recruit.ImportInterrupted
-				if hold.Held(db.holds(i.ID)) {
-					i.State = recruit.ImportUnderWay
-				}
+			case i.State == importUndoing && held():
+				i.State = recruit.ImportBeingUndone
 			}
 			return i, err
 		})

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
 	"recruitty/recruit"
@@ -70,6 +71,19 @@ func undone() []undoing {
 	}
 }
 
+// underWay refuses an undo of an import that somebody is at, or is taking back.
+func underWay(ctx context.Context, tx *sql.Tx, batch recruit.BatchID) error {
+	undoing, err := idWhere[recruit.BatchID](ctx, tx, "SELECT id FROM batches WHERE id = ? AND state = ?", batch, importUndoing)
+	if err != nil {
+		return err
+	}
+	sentence := "Import %d is still under way; stop it where it runs, and take it back then."
+	if undoing != 0 {
+		sentence = "Import %d is being taken back already; wait until that is done."
+	}
+	return &recruit.Problem{Kind: recruit.ErrRefused, Sentence: fmt.Sprintf(sentence, batch)}
+}
+
 // UndoBatch takes back what an import added, and says how many rows (jobs,
 // candidates, links, interviews, and notes and numbers of those who were here
 // before) it removed and how many it kept: those that somebody has worked on since, by an edit, a note, a file, a link or an interview. It goes
@@ -81,12 +95,17 @@ func undone() []undoing {
 func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.UndoLog, told func(done, all int)) (u recruit.Undone, err error) {
 	stopped, ctx := ctx, context.WithoutCancel(ctx)
 	tables := undone()
+	var release func()
 	err = db.write(ctx, func(tx *sql.Tx) (err error) {
 		if err := openBatch(ctx, tx, batch); err != nil {
 			return err
 		}
-		if hold.Held(db.holds(batch)) {
-			return &recruit.Problem{Kind: recruit.ErrRefused, Sentence: fmt.Sprintf("Import %d is still under way; stop it where it runs, and take it back then.", batch)}
+		release, err = hold.Take(db.holds(batch))
+		if errors.Is(err, hold.ErrHeld) {
+			return underWay(ctx, tx, batch)
+		}
+		if err != nil {
+			return err
 		}
 		if _, err := tx.ExecContext(ctx, "UPDATE batches SET state = ? WHERE id = ?", importUndoing, batch); err != nil {
 			return err
@@ -96,6 +115,9 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 		}
 		return db.addActivity(ctx, tx, log.Begun)
 	})
+	if release != nil {
+		defer release()
+	}
 	if err != nil {
 		return recruit.Undone{}, err
 	}

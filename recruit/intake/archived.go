@@ -215,5 +215,7 @@ func openEntry(ctx context.Context, f File, list *zip.File, q query) (content, e
 	case err != nil:
 		return content{}, refuse(err, "%s could not be unpacked; check the room on the disk for temporary files.", f.Name)
 	}
-	return inside(ctx, in, q, f.Name)
+	c, err := inside(ctx, in, q, f.Name)
+	c.part = list.Name + "\x00" + c.part
+	return c, err
 }

@@ -21,14 +21,11 @@ func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source stri
 	i = recruit.Interview{CandidateID: c.ID, JobID: job, Description: e.values[Description], ExternalID: e.values[ExternalID]}
 	more := slices.Clone(e.more)
 	short := func(what, text string, most int) string {
-		line, err := clean.Line(text, most)
-		if err == nil {
-			return line
+		line, remark := fitted(what, text, most, "internal note")
+		if remark != "" {
+			more, remarks = append(more, named{what, text}), append(remarks, remark)
 		}
-		more = append(more, named{what, text})
-		remarks = append(remarks, fmt.Sprintf("the %s is longer than %d characters; it was cut, and stands whole in the internal note", strings.ToLower(what), most))
-		line, _ = clean.Line(text, 1<<20)
-		return strings.TrimSpace(string([]rune(line)[:most]))
+		return line
 	}
 	i.Title = short("Title", firstOf(e.values[Title], "Interview"), recruit.MaxTitle)
 	if i.Status, err = status(e.values[Status], e.values[Cancelled]); err != nil {

@@ -38,14 +38,11 @@ func buildJob(e entry, source string, drop bool) (j recruit.Job, rest string, re
 		remarks = append(remarks, said)
 	}
 	short := func(what, text string, most int) string {
-		line, err := clean.Line(text, most)
-		if err == nil {
-			return line
+		line, remark := fitted(what, text, most, "description")
+		if remark != "" {
+			e.more, remarks = append(e.more, named{what, text}), append(remarks, remark)
 		}
-		e.more = append(e.more, named{what, text})
-		remarks = append(remarks, fmt.Sprintf("the %s is longer than %d characters; it was cut, and stands whole in the description", strings.ToLower(what), most))
-		line, _ = clean.Line(text, 1<<20)
-		return strings.TrimSpace(string([]rune(line)[:most]))
+		return line
 	}
 	j.Title = short("Title", e.values[Title], recruit.MaxTitle)
 	j.Department = short("Department", e.values[Department], maxPlace)

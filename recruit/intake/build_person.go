@@ -104,14 +104,24 @@ func (a *arrival) remark(format string, args ...any) {
 
 // fit cuts a text that is too long for its place, and keeps the whole of it.
 func (a *arrival) fit(what, text string, most int) string {
+	line, remark := fitted(what, text, most, "own fields")
+	if remark != "" {
+		a.field(strings.ToUpper(what[:1])+what[1:], text)
+		a.remark("%s", remark)
+	}
+	return line
+}
+
+// fitted is a text as one line of at most so many characters. One that is longer is
+// cut, and the remark says so, and where it stands whole; else there is none.
+func fitted(what, text string, most int, where string) (line, remark string) {
 	line, err := clean.Line(text, most)
 	if err == nil {
-		return line
+		return line, ""
 	}
-	a.field(strings.ToUpper(what[:1])+what[1:], text)
-	a.remark("the %s is longer than %d characters; it was cut, and stands whole in the own fields", what, most)
 	line, _ = clean.Line(text, 1<<20)
-	return strings.TrimSpace(string([]rune(line)[:most]))
+	return strings.TrimSpace(string([]rune(line)[:most])),
+		fmt.Sprintf("the %s is longer than %d characters; it was cut, and stands whole in the %s", strings.ToLower(what), most, where)
 }
 
 // mail reads the addresses: the first is where invitations go.

@@ -38,7 +38,7 @@ func (f File) Size() int64 { return f.size }
 func (f File) Content() *io.SectionReader { return io.NewSectionReader(f.content, 0, f.size) }
 
 // fingerprint knows the content of the file again.
-func (f File) fingerprint(ctx context.Context) (string, error) {
+func (f File) fingerprint(ctx context.Context, part string) (string, error) {
 	h := sha256.New()
 	for r := f.Content(); ; {
 		_, err := io.CopyN(h, r, 4<<20)
@@ -46,6 +46,7 @@ func (f File) fingerprint(ctx context.Context) (string, error) {
 		case ctx.Err() != nil:
 			return "", ctx.Err()
 		case errors.Is(err, io.EOF):
+			_, _ = io.WriteString(h, part) // another sheet of a file is another import
 			return hex.EncodeToString(h.Sum(nil)), nil
 		case err != nil:
 			return "", refuse(err, "%s could not be read to its end; try again.", f.Name)

@@ -60,6 +60,7 @@ type head struct {
 // beginning, as often as wanted.
 type content struct {
 	format  string   // such as "table with commas, UTF-8"
+	part    string   // which sheet, table or list of the file it is, "" of one that has but one
 	guesses []string // what was decided about it, in sentences
 	// atEnd says the same when it was read to its end, of so many rows; nil says nothing.
 	atEnd  func(rows int) []string

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -85,7 +86,7 @@ func openHTML(ctx context.Context, f File, h head, q query) (content, error) {
 	if h.charset.Guessed {
 		c.guesses = append(c.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.Name))
 	}
-	c.format, c.read = fmt.Sprintf("HTML table, %s", h.charset.Name), read(best+1)
+	c.format, c.part, c.read = fmt.Sprintf("HTML table, %s", h.charset.Name), strconv.Itoa(best+1), read(best+1)
 	return c, nil
 }
 

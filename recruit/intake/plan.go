@@ -29,12 +29,15 @@ type plan struct {
 
 // empty reports whether there is nothing to write.
 func (p plan) empty() bool {
-	return len(p.jobs)+len(p.people)+len(p.links)+len(p.meets)+len(p.notes)+len(p.numbers)+len(p.sources) == 0
+	return len(p.jobs)+len(p.texts)+len(p.people)+len(p.links)+len(p.meets)+len(p.notes)+len(p.numbers)+len(p.sources) == 0
 }
 
-// wholeText is the description of the job at a place in the plan.
+// wholeText is the description of a job: of one that is here, or else of the one at
+// a place in the plan.
 type wholeText struct {
+	id   recruit.JobID
 	at   int
+	line int
 	text string
 }
 
@@ -164,6 +167,9 @@ func (p *planner) job(ctx context.Context, e entry) error {
 		switch {
 		case same && j.ExternalSource != "", (same || o.ExternalSource == "" || j.ExternalSource == "") && sameName(o.Title, j.Title):
 			if before, err := p.beforeToo(ctx, int64(o.ID)); before || err != nil {
+				if before && rest != "" { // which may not have been attached when the import was stopped
+					p.plan.texts = append(p.plan.texts, wholeText{id: o.ID, line: e.line, text: rest})
+				}
 				return err
 			}
 			r.Duplicates.add(e.line, "%s is known here already, as %s (job %d)%s", name, brief(o.Title), o.ID, unkept(jobNews(j, o)))
@@ -182,7 +188,7 @@ func (p *planner) job(ctx context.Context, e entry) error {
 		r.Remarks.add(e.line, "%s", remark)
 	}
 	if rest != "" {
-		p.plan.texts = append(p.plan.texts, wholeText{len(p.plan.jobs), rest})
+		p.plan.texts = append(p.plan.texts, wholeText{at: len(p.plan.jobs), line: e.line, text: rest})
 	}
 	r.Added++
 	now := p.service.Now().UTC()

@@ -83,8 +83,7 @@ var (
 
 // like counts a row among those like it.
 func (f *Findings) like(row Row) {
-	k := takenAs.ReplaceAllString(about.ReplaceAllString(row.Reason, "… is $1"), "$1 …")
-	k = special.ReplaceAllString(k, "…")
+	k := kindOf(row.Reason)
 	for i := range f.Kinds {
 		if f.Kinds[i].key == k {
 			f.Kinds[i].Count++
@@ -94,6 +93,44 @@ func (f *Findings) like(row Row) {
 	if len(f.Kinds) < MostKinds {
 		f.Kinds = append(f.Kinds, Like{row, 1, k})
 	}
+}
+
+// unlike takes a row off its kind.
+func (f *Findings) unlike(row Row) {
+	at := slices.IndexFunc(f.Kinds, func(l Like) bool { return l.key == kindOf(row.Reason) })
+	if at < 0 {
+		return
+	}
+	f.Kinds[at].Count--
+	if f.Kinds[at].Count == 0 {
+		f.Kinds = slices.Delete(f.Kinds, at, at+1)
+		return
+	}
+	if f.Kinds[at].Row == row { // another one speaks for the kind
+		for _, other := range f.Rows {
+			if other != row && kindOf(other.Reason) == f.Kinds[at].key {
+				f.Kinds[at].Row = other
+				return
+			}
+		}
+	}
+}
+
+// kindOf is a reason without what differs between rows of one kind.
+func kindOf(reason string) string {
+	k := takenAs.ReplaceAllString(about.ReplaceAllString(reason, "… is $1"), "$1 …")
+	return special.ReplaceAllString(k, "…")
+}
+
+// drop takes the rows of a line out.
+func (f *Findings) drop(line int) {
+	for _, row := range f.Rows {
+		if row.Line == line {
+			f.Count--
+			f.unlike(row)
+		}
+	}
+	f.Rows = slices.DeleteFunc(f.Rows, func(row Row) bool { return row.Line == line })
 }
 
 // MostFindings is how many rows of a sort a report names; all are counted.
@@ -122,9 +159,7 @@ func (f *Findings) sort() {
 
 // refused says why a row was not taken after all, and that alone.
 func (r *Report) refused(line int, why string) {
-	before := len(r.Remarks.Rows)
-	r.Remarks.Rows = slices.DeleteFunc(r.Remarks.Rows, func(row Row) bool { return row.Line == line })
-	r.Remarks.Count -= before - len(r.Remarks.Rows)
+	r.Remarks.drop(line)
 	r.Bad.add(line, "%s", why)
 }
 
@@ -132,8 +167,10 @@ func (r *Report) refused(line int, why string) {
 // interview needs is said of the interview.
 func (r *Report) unlinked(line int, why string, interview bool) {
 	for i, row := range r.Duplicates.Rows {
-		if row.Line == line {
-			r.Duplicates.Rows[i].Reason = strings.TrimSuffix(row.Reason, further)
+		if known, linked := strings.CutSuffix(row.Reason, further); row.Line == line && linked {
+			r.Duplicates.unlike(row)
+			r.Duplicates.Rows[i].Reason = known
+			r.Duplicates.like(r.Duplicates.Rows[i])
 		}
 	}
 	if !interview {

@@ -165,7 +165,7 @@ func (s *Service) Plan(ctx context.Context, kind Kind, f File, o Options) (Repor
 // unfinished finds the import of the file that did not come to its end, if there
 // is one, and says that this one goes on with it.
 func (s *Service) unfinished(ctx context.Context, p *planner, f File) (err error) {
-	if p.content, err = f.fingerprint(ctx); err != nil {
+	if p.content, err = f.fingerprint(ctx, p.layout.part); err != nil {
 		return err
 	}
 	if p.resumes, err = s.Store.Unfinished(ctx, string(p.report.Kind), p.content); p.resumes != 0 {
@@ -225,7 +225,8 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 		}
 		return r, err
 	}
-	return r, w.end(ctx, &r, err)
+	err = w.end(ctx, &r, err)
+	return r, err
 }
 
 // Past lists the imports that were made, the newest first: those before an id, or

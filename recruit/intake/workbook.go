@@ -49,7 +49,7 @@ func openWorkbook(ctx context.Context, f File, z *zip.Reader, q query) (_ conten
 	if err := rows.Close(); err != nil {
 		return content{}, badBook(f.Name, err)
 	}
-	c := content{format: fmt.Sprintf("Excel workbook, sheet %q", brief(book.Sheets[at].Name)), table: true, guesses: said, close: book.Close}
+	c := content{format: fmt.Sprintf("Excel workbook, sheet %q", brief(book.Sheets[at].Name)), part: book.Sheets[at].Name, table: true, guesses: said, close: book.Close}
 	c.read = func() (reader, error) {
 		rows, err := book.Rows(ctx, at)
 		if err != nil {

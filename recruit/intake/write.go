@@ -195,7 +195,10 @@ func (w *writing) known(ctx context.Context, people []recruit.CandidateID) error
 // texts attaches descriptions that are too long to the jobs whose they are.
 func (w *writing) texts(ctx context.Context, jobs []recruit.JobID) error {
 	for _, whole := range w.plan.texts {
-		id := jobs[whole.at]
+		id := whole.id
+		if id == 0 {
+			id = jobs[whole.at]
+		}
 		if id == 0 {
 			continue
 		}
@@ -210,7 +213,7 @@ func (w *writing) texts(ctx context.Context, jobs []recruit.JobID) error {
 			if err != nil {
 				return err
 			}
-			w.report.Remarks.add(w.plan.jobs[whole.at].line, "the whole description could not be attached: %s", why)
+			w.report.Remarks.add(whole.line, "the whole description could not be attached: %s", why)
 		}
 	}
 	return nil

@@ -51,7 +51,7 @@ func openXMLSheet(ctx context.Context, f File, h head, q query) (content, error)
 		return content{}, err
 	}
 	return content{
-		format: fmt.Sprintf("XML Spreadsheet 2003, sheet %q", brief(sheets[at].name)), table: true, guesses: said,
+		format: fmt.Sprintf("XML Spreadsheet 2003, sheet %q", brief(sheets[at].name)), part: sheets[at].name, table: true, guesses: said,
 		read: func() (reader, error) { return open(at), nil },
 	}, nil
 }
