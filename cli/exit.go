@@ -12,7 +12,7 @@ import (
 	"recruitty/recruit"
 )
 
-// The exit codes of every command.
+// The exit codes of every command (docs/design.md#exit-codes).
 const (
 	ExitDone        = 0
 	ExitFailed      = 1

@@ -2,8 +2,8 @@
 // the interviews that have to stay true in four places at once, in the
 // profile, at the meeting provider, in everybody's calendar and in the log.
 //
-// It holds the types, the rules R1 to R12 and the services that screens and
-// commands call. It knows no SQL, no HTTP and no terminal: what it needs of
+// It holds the types, the product's rules (docs/design.md#rules) and the
+// services that screens and commands call. It knows no SQL, no HTTP and no terminal: what it needs of
 // them is declared here as small interfaces, which packages store, zoom and
 // invite fulfil.
 //

@@ -8,7 +8,7 @@ import (
 // EffectKind is one sort of thing that happens outside.
 type EffectKind string
 
-// The kinds of effect.
+// The kinds of effect (docs/design.md#states).
 const (
 	ZoomCreate   EffectKind = "zoom.create"
 	ZoomUpdate   EffectKind = "zoom.update"
