@@ -1,0 +1,66 @@
+package cli
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/internal/docfile"
+)
+
+// whole is the program with every command.
+func whole() App {
+	return App{
+		Demo:    func(context.Context, DemoOptions) error { return nil },
+		Serve:   func(context.Context, *Workspace, ServeOptions) error { return nil },
+		Rekey:   func(context.Context, string, func([]string) error) ([]string, error) { return nil, nil },
+		Restore: func(context.Context, string, string, RestoreOptions) (Restored, error) { return Restored{}, nil },
+	}
+}
+
+// TestCommandsDocument holds docs/commands.md to the commands that there are.
+// UPDATE_GOLDEN=1 writes it again.
+func TestCommandsDocument(t *testing.T) {
+	t.Parallel()
+	root := New(whole())
+	root.InitDefaultCompletionCmd()
+	docfile.Section(t, "docs/commands.md", "commands", commandsAsMarkdown(root))
+}
+
+// commandsAsMarkdown writes a table for each noun, behind one of the commands
+// that need none.
+func commandsAsMarkdown(root *cobra.Command) string {
+	var alone, nouns strings.Builder
+	for _, c := range root.Commands() {
+		switch {
+		case c.Hidden || c.Name() == "help":
+		case c.Name() == "completion": // one for each shell
+			commandRow(&alone, c.Name()+" SHELL", c.Short)
+		case !c.HasSubCommands():
+			commandRow(&alone, c.Use, c.Short)
+		default:
+			nouns.WriteString("\n### " + c.Name() + "\n\n" + commandTable)
+			below(&nouns, c, c.Name())
+		}
+	}
+	return "\n" + commandTable + alone.String() + nouns.String() + "\n"
+}
+
+const commandTable = "| command | what it does |\n| --- | --- |\n"
+
+// below writes a row for each command below one, however deep.
+func below(b *strings.Builder, above *cobra.Command, path string) {
+	for _, c := range above.Commands() {
+		if c.HasSubCommands() {
+			below(b, c, path+" "+c.Name())
+			continue
+		}
+		commandRow(b, path+" "+c.Use, c.Short)
+	}
+}
+
+func commandRow(b *strings.Builder, use, short string) {
+	b.WriteString("| `" + strings.ReplaceAll(use, "|", `\|`) + "` | " + short + " |\n")
+}
