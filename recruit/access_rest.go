@@ -24,15 +24,6 @@ func (v *view) Job(ctx context.Context, id JobID) (Job, error) {
 	return v.Store.Job(ctx, id)
 }
 
-// JobByExternalID implements Jobs.
-func (v *view) JobByExternalID(ctx context.Context, external string) (Job, error) {
-	j, err := v.Store.JobByExternalID(ctx, external)
-	if err != nil && !errors.Is(err, ErrNotFound) {
-		return Job{}, err
-	}
-	return v.Job(ctx, j.ID)
-}
-
 // Jobs implements Jobs; the counts are of the interviewer's own.
 func (v *view) Jobs(ctx context.Context, f JobFilter) ([]JobSummary, error) {
 	o, err := v.own(ctx)

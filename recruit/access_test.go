@@ -460,10 +460,6 @@ func TestWhatIsNotThereIsAsHiddenAsWhatIsNotTheirs(t *testing.T) {
 			_, err := store.CandidateByEmail(t.Context(), pick(there, o.other.email, "nobody@candidates.example"))
 			return err
 		},
-		"candidate of another system": func(there bool) error {
-			_, err := store.CandidateByExternalID(t.Context(), pick(there, "other-1", "nobody-1"))
-			return err
-		},
 		"candidate": func(there bool) error {
 			_, err := store.Candidate(t.Context(), pick(there, o.other.candidate, 9999))
 			return err
@@ -474,10 +470,6 @@ func TestWhatIsNotThereIsAsHiddenAsWhatIsNotTheirs(t *testing.T) {
 		},
 		"job": func(there bool) error {
 			_, err := store.Job(t.Context(), pick(there, o.other.job, 9999))
-			return err
-		},
-		"job of another system": func(there bool) error {
-			_, err := store.JobByExternalID(t.Context(), pick(there, "other-1", "nobody-1"))
 			return err
 		},
 		"file": func(there bool) error {

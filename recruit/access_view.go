@@ -163,16 +163,7 @@ func (v *view) Candidate(ctx context.Context, id CandidateID) (Candidate, error)
 
 // CandidateByEmail implements Candidates.
 func (v *view) CandidateByEmail(ctx context.Context, email string) (Candidate, error) {
-	return v.candidate(ctx, email, v.Store.CandidateByEmail)
-}
-
-// CandidateByExternalID implements Candidates.
-func (v *view) CandidateByExternalID(ctx context.Context, external string) (Candidate, error) {
-	return v.candidate(ctx, external, v.Store.CandidateByExternalID)
-}
-
-func (v *view) candidate(ctx context.Context, name string, find func(context.Context, string) (Candidate, error)) (Candidate, error) {
-	c, err := find(ctx, name)
+	c, err := v.Store.CandidateByEmail(ctx, email)
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return Candidate{}, err
 	}

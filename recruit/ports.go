@@ -23,7 +23,6 @@ type Members interface {
 // Jobs keeps the jobs and their documents.
 type Jobs interface {
 	Job(ctx context.Context, id JobID) (Job, error)
-	JobByExternalID(ctx context.Context, external string) (Job, error)
 	Jobs(ctx context.Context, f JobFilter) ([]JobSummary, error)
 	SaveJob(ctx context.Context, j Job, log Activity) (Job, error)
 	JobFiles(ctx context.Context, id JobID) ([]File, error)
@@ -37,7 +36,6 @@ type Jobs interface {
 type Candidates interface {
 	Candidate(ctx context.Context, id CandidateID) (Candidate, error)
 	CandidateByEmail(ctx context.Context, email string) (Candidate, error)
-	CandidateByExternalID(ctx context.Context, external string) (Candidate, error)
 	Profile(ctx context.Context, id CandidateID) (Profile, error)
 	CandidatePage(ctx context.Context, f CandidateFilter) (CandidatePage, error)
 	// StageCounts says how many linked candidates stand in each stage of a job.

@@ -55,16 +55,6 @@ func emailForms(email string) (kept, earlier string) {
 	return kept, clean.ReadableEmail(kept)
 }
 
-// CandidateByExternalID returns the candidate that another system knows by
-// this number.
-func (db *DB) CandidateByExternalID(ctx context.Context, external string) (c recruit.Candidate, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.external_id = ? AND c.external_id <> ''", external))
-		return unreadable(ctx, absent(err, "No candidate has the external id %s.", external), "candidate with the external id", external)
-	})
-	return c, err
-}
-
 // Profile returns all that a candidate's page shows besides interviews.
 func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Profile, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {

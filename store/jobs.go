@@ -36,15 +36,6 @@ func jobIn(ctx context.Context, tx *sql.Tx, id recruit.JobID) (recruit.Job, erro
 	return j, unreadable(ctx, absent(err, "There is no job %d; the jobs are listed under Jobs.", id), "job", id)
 }
 
-// JobByExternalID returns the job that another system knows by this number.
-func (db *DB) JobByExternalID(ctx context.Context, external string) (j recruit.Job, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		j, err = scanJob(tx.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.external_id = ? AND j.external_id <> ''", external))
-		return unreadable(ctx, absent(err, "No job has the external id %s.", external), "job with the external id", external)
-	})
-	return j, err
-}
-
 // Jobs lists jobs, newest first, with how many candidates are linked and how
 // many interviews are still ahead.
 func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {

@@ -13,7 +13,6 @@ import (
 const (
 	maxURL      = 2048
 	maxFileName = 200 // bytes; file systems hold 255, and names get prefixes
-	maxPhone    = 40
 )
 
 // URL returns an https address with a host, such as a meeting or profile
@@ -47,41 +46,6 @@ func URL(text string) (string, error) {
 func isHost(host string) bool {
 	_, err := netip.ParseAddr(host)
 	return err == nil || isDomain(host)
-}
-
-// Phone returns a phone number with single spaces, as it was written: digits,
-// spaces and "+-./()", and an extension as "x12" or "ext. 12". An empty text
-// stays empty, for the number is optional everywhere.
-func Phone(text string) (string, error) {
-	phone, err := Line(text, maxPhone)
-	if err != nil {
-		return "", invalid("The phone number is too long; at most 40 characters fit.")
-	}
-	if phone == "" {
-		return "", nil
-	}
-	number := phone
-	if at := strings.IndexAny(phone, "xXeE"); at > 0 {
-		extension := strings.TrimLeft(strings.TrimPrefix(strings.ToLower(phone[at:]), "e"), "xt. ")
-		if extension == "" || strings.Trim(extension, "0123456789") != "" {
-			return "", invalid("The phone number's extension cannot be read; type it as x12.")
-		}
-		number = phone[:at]
-	}
-	digits := 0
-	for i, r := range number {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case r == '+' && i == 0:
-		case !strings.ContainsRune(" -./()\u2010\u2011", r):
-			return "", invalid("The phone number holds other signs than digits, spaces and + - . / ( ); type one such as +351 912 345 678.")
-		}
-	}
-	if digits < 3 || digits > 20 {
-		return "", invalid("The phone number needs 3 to 20 digits; type one such as +351 912 345 678.")
-	}
-	return phone, nil
 }
 
 // FileName returns a name that is safe to store, to attach and to show: the
