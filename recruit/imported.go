@@ -157,6 +157,9 @@ type Imported[ID ~int64] struct {
 	Refused error
 }
 
+// IDRange is ids that follow each other.
+type IDRange struct{ First, Last int64 }
+
 // Sought is by what people of an import may be known here: addresses, profiles,
 // numbers of other systems, and names.
 type Sought struct{ Addresses, Links, ExternalIDs, Names []string }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 
 	"recruitty/recruit"
@@ -30,8 +31,8 @@ func (db *DB) BeginImport(ctx context.Context, i recruit.Import, log func(id rec
 		}
 		if b.Resumed = b.ID != 0; b.Resumed {
 			_, err = tx.ExecContext(ctx, "UPDATE batches SET state = ?, source = ?, file_rows = ? WHERE id = ?", importBegun, i.File, i.FileRows, b.ID)
-			if table, known := importedTables()[i.Kind]; known && err == nil {
-				err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+table+" WHERE batch_id = ?", b.ID).Scan(&b.Here)
+			if err == nil && slices.Contains(importedKinds(), i.Kind) {
+				err = tx.QueryRowContext(ctx, "SELECT count(*) FROM "+i.Kind+" WHERE batch_id = ?", b.ID).Scan(&b.Here)
 			}
 		} else {
 			b.ID, err = insertedID[recruit.BatchID](tx.ExecContext(ctx, "INSERT INTO batches (source, member_id, started_at, kind, content, file_rows, state) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -90,23 +91,25 @@ func (db *DB) EndImport(ctx context.Context, id recruit.BatchID, done bool, log 
 	})
 }
 
-// importedTables are the tables of what is imported.
-func importedTables() map[string]string {
-	return map[string]string{"jobs": "jobs", "candidates": "candidates", "interviews": "interviews"}
-}
+// importedKinds are what is imported, each called as its table is.
+func importedKinds() []string { return []string{"jobs", "candidates", "interviews"} }
 
-// ImportBrought reports whether a job, candidate or interview came with an import.
-func (db *DB) ImportBrought(ctx context.Context, batch recruit.BatchID, kind string, id int64) (is bool, err error) {
-	table, known := importedTables()[kind]
-	if !known {
-		return false, fmt.Errorf("there are no imports of %q", kind)
+// ImportBrought lists the ids of the jobs, candidates or interviews that came with an
+// import, in their order.
+func (db *DB) ImportBrought(ctx context.Context, batch recruit.BatchID, kind string) (all []recruit.IDRange, err error) {
+	if !slices.Contains(importedKinds(), kind) {
+		return nil, fmt.Errorf("there are no imports of %q", kind)
 	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		known, err := idWhere[int64](ctx, tx, "SELECT id FROM "+table+" WHERE id = ? AND batch_id = ?", id, batch)
-		is = known != 0
+		rows, err := tx.QueryContext(ctx, `SELECT min(id), max(id) FROM (SELECT id, id - row_number() OVER (ORDER BY id) AS follows FROM `+kind+` WHERE batch_id = ?)
+			GROUP BY follows ORDER BY 1`, batch)
+		all, err = collect(rows, err, func(row scanner) (r recruit.IDRange, err error) {
+			err = row.Scan(&r.First, &r.Last)
+			return r, err
+		})
 		return err
 	})
-	return is, err
+	return all, err
 }
 
 // PastImports lists the imports, the newest first: those before an id, or with 0

@@ -261,10 +261,11 @@ func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers 
 	}))
 }
 
-// LearnSource says which system the number of a job is of that nobody knew until now.
-func (db *DB) LearnSource(ctx context.Context, j recruit.Job) error {
-	return db.write(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, "UPDATE OR IGNORE jobs SET external_source = ? WHERE id = ? AND external_id = ? AND external_source = ''", j.ExternalSource, j.ID, j.ExternalID)
-		return err
-	})
+// ImportSources says which system the numbers of jobs are of that nobody knew until
+// now.
+func (db *DB) ImportSources(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
+	return importRows(ctx, db, batch, jobs, "", oneByOne(func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
+		learnt, err := changedOne(tx.ExecContext(ctx, "UPDATE OR IGNORE jobs SET external_source = ? WHERE id = ? AND external_id = ? AND external_source = ''", j.ExternalSource, j.ID, j.ExternalID))
+		return j.ID, learnt, err
+	}))
 }

@@ -1,10 +1,14 @@
 package store
 
 import (
+	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/intake"
 )
 
 // TestUndoTakesImportedFilesBack holds that what an import attached goes with it,
@@ -59,5 +63,110 @@ func TestUndoTakesImportedFilesBack(t *testing.T) {
 	}
 	if _, err := w.ImportFile(w.ctx, batch, done[1].ID, gone, recruit.Activity{}); err == nil {
 		t.Error("an undone import took a file")
+	}
+}
+
+// TestSourcesOfJobsAreLearnt keeps the source of a number that had none, once, and
+// neither over that of another job nor for an import that was taken back.
+func TestSourcesOfJobsAreLearnt(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	job := func(title, number, source string) recruit.Job {
+		j, err := w.SaveJob(w.ctx, recruit.Job{Title: title, ExternalID: number, ExternalSource: source, Status: recruit.JobOpen, Stages: recruit.DefaultStages()}, recruit.Activity{})
+		must(t, err)
+		j.ExternalSource = "acme"
+		return j
+	}
+	free, taken := job("Baker", "1", ""), job("Baker", "2", "")
+	job("Miller", "2", "acme")
+	batch, err := w.BeginBatch(w.ctx, "jobs.csv", 0)
+	must(t, err)
+	for _, want := range [][]bool{{true, false}, {false, false}} {
+		done, err := w.ImportSources(w.ctx, batch, []recruit.Job{free, taken})
+		if must(t, err); len(done) != 2 || done[0].Added != want[0] || done[1].Added != want[1] {
+			t.Errorf("learnt %+v, want %v", done, want)
+		}
+	}
+	_, err = w.UndoBatch(w.ctx, batch, nil)
+	must(t, err)
+	_, err = w.ImportSources(w.ctx, batch, []recruit.Job{free})
+	wantKind(t, err, recruit.ErrNotFound)
+}
+
+// TestWhatAnImportBrought lists the ids of an import with gaps between them.
+func TestWhatAnImportBrought(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	batch, err := w.BeginBatch(w.ctx, "people.csv", 0)
+	must(t, err)
+	var want []recruit.IDRange
+	for part := range 3 {
+		people := make([]recruit.NewCandidate, part+1)
+		for n := range people {
+			people[n] = newcomer(recruit.Candidate{Name: fmt.Sprint("Person ", part, n)})
+		}
+		done, err := w.ImportCandidates(w.ctx, batch, people)
+		must(t, err)
+		want = append(want, recruit.IDRange{First: int64(done[0].ID), Last: int64(done[part].ID)})
+		_, err = w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Somebody else"}, recruit.Activity{})
+		must(t, err)
+	}
+	if got, err := w.ImportBrought(w.ctx, batch, "candidates"); err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v, %v; want %v", got, err, want)
+	}
+	if got, err := w.ImportBrought(w.ctx, batch, "jobs"); err != nil || len(got) > 0 {
+		t.Errorf("jobs: %v, %v", got, err)
+	}
+	if _, err := w.ImportBrought(w.ctx, batch, "members"); err == nil {
+		t.Error("members are no imports")
+	}
+}
+
+// jobsRace is a workspace in which somebody else adds a job just before an import does.
+type jobsRace struct{ *DB }
+
+func (r jobsRace) ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
+	if _, err := r.SaveJob(ctx, jobs[0], recruit.Activity{}); err != nil {
+		return nil, err
+	}
+	return r.DB.ImportJobs(ctx, batch, jobs)
+}
+
+// TestAJobOfSomebodyElseStaysAsItIs attaches no description to a job that somebody
+// else added while the file was read, and says so of the row.
+func TestAJobOfSomebodyElseStaysAsItIs(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	table := []byte("ID,Title,Description\nN-1,Night baker," + strings.Repeat("word ", 12_000) + "\n")
+	r, err := intake.New(jobsRace{w.DB}, w.clock).Import(w.ctx, w.member, intake.Jobs, intake.Text("jobs.csv", table), intake.Options{Source: "acme"})
+	if must(t, err); r.Added != 0 || r.Duplicates.Count != 1 || !strings.Contains(r.Duplicates.Rows[0].Reason, "by somebody else meanwhile; import the file again") {
+		t.Errorf("%+v", r)
+	}
+	jobs, err := w.Jobs(w.ctx, recruit.JobFilter{Query: "Night baker"})
+	must(t, err)
+	if files, err := w.JobFiles(w.ctx, jobs[0].ID); err != nil || len(files) != 0 {
+		t.Errorf("documents %+v, %v", files, err)
+	}
+}
+
+// TestTheJobOfASourceIsMeantFirst imports a job of which there are two: the one of
+// the same source is it, whatever the other is called.
+func TestTheJobOfASourceIsMeantFirst(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, j := range []recruit.Job{{Title: "Baker", ExternalID: "2"}, {Title: "Miller", ExternalID: "2", ExternalSource: "acme"}} {
+		j.Status, j.Stages = recruit.JobOpen, recruit.DefaultStages()
+		_, err := w.SaveJob(w.ctx, j, recruit.Activity{})
+		must(t, err)
+	}
+	for _, plan := range []bool{true, false} {
+		s, file, o := intake.New(w.DB, w.clock), intake.Text("jobs.csv", []byte("ID,Title\n2,Baker\n")), intake.Options{Source: "acme"}
+		r, err := s.Plan(w.ctx, intake.Jobs, file, o)
+		if !plan {
+			r, err = s.Import(w.ctx, w.member, intake.Jobs, file, o)
+		}
+		if must(t, err); r.Learnt != 0 || r.Added != 0 || !strings.Contains(r.Duplicates.Rows[0].Reason, "as Miller") || r.Batch != 0 {
+			t.Errorf("%+v", r)
+		}
 	}
 }

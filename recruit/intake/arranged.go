@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -27,7 +28,7 @@ func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source stri
 		}
 		return line
 	}
-	i.Title = short("Title", firstOf(e.values[Title], "Interview"), recruit.MaxTitle)
+	i.Title = short("Title", cmp.Or(e.values[Title], "Interview"), recruit.MaxTitle)
 	if i.Status, err = status(e.values[Status], e.values[Cancelled]); err != nil {
 		return i, "", nil, err
 	}
@@ -115,7 +116,7 @@ func status(word, cancelled string) (recruit.Status, error) {
 func arrangeTime(i *recruit.Interview, e entry, now time.Time) (remark string, err error) {
 	text := e.values[Start]
 	if text == "" {
-		text = firstOf(e.values[Date], e.values[Clock])
+		text = cmp.Or(e.values[Date], e.values[Clock])
 	}
 	var zone *time.Location
 	if name := e.values[TimeZone]; name != "" {
@@ -228,7 +229,7 @@ func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (wrong str
 		i.Platform = recruit.Zoom
 		return wrong, remarks
 	case words.OnPhone(platform) || platform == "" && link == "" && words.OnPhone(key(location)):
-		i.Platform, i.Place = recruit.Phone, firstOf(firstOf(e.values[Phone], location), c.Phone)
+		i.Platform, i.Place = recruit.Phone, cmp.Or(cmp.Or(e.values[Phone], location), c.Phone)
 	case link != "" && !words.OnSite(platform):
 		i.Platform, i.Place = recruit.OtherLink, link
 		i.Description = joined("\n", i.Description, labelled("Place", location), labelled("Phone", e.values[Phone]))

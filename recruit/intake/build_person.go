@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -42,14 +43,14 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	a := arrival{}
 	a.c.ExternalID = e.values[ExternalID]
 	parts := joined(" ", e.values[FirstName], e.values[MiddleName], e.values[LastName])
-	a.c.Name = a.fit("name", firstOf(e.values[Name], parts), maxName)
+	a.c.Name = a.fit("name", cmp.Or(e.values[Name], parts), maxName)
 	if missing := unsaid(parts, a.c.Name); missing != "" {
 		a.field("Name", parts)
 	}
 	a.mail(e)
 	a.phones(e)
 	if a.c.Name == "" && a.c.Email+a.c.Phone != "" {
-		a.c.Name = firstOf(a.c.Email, a.c.Phone)
+		a.c.Name = cmp.Or(a.c.Email, a.c.Phone)
 		a.remark("has no name, and is called %q", brief(a.c.Name))
 	}
 	if utf8.RuneCountInString(a.c.ExternalID) > maxNumber {

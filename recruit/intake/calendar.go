@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -134,7 +135,7 @@ func (e *event) property(p vcard.Property) {
 	case "ATTENDEE":
 		switch strings.ToUpper(p.Params["CUTYPE"]) {
 		case "ROOM", "RESOURCE":
-			e.add("Room", firstOf(p.Params["CN"], text))
+			e.add("Room", cmp.Or(p.Params["CN"], text))
 		default:
 			e.attendees = append(e.attendees, attendee(p))
 		}
@@ -162,10 +163,10 @@ func (e *event) moment(p vcard.Property) (text, zone string) {
 		return t.Format(time.RFC3339), e.zone
 	}
 	if t, err := time.Parse("20060102T150405", text); err == nil {
-		return t.Format("2006-01-02 15:04"), firstOf(p.Params["TZID"], e.zone)
+		return t.Format("2006-01-02 15:04"), cmp.Or(p.Params["TZID"], e.zone)
 	}
 	if t, err := time.Parse("20060102", text); err == nil {
-		return t.Format(time.DateOnly), firstOf(p.Params["TZID"], e.zone)
+		return t.Format(time.DateOnly), cmp.Or(p.Params["TZID"], e.zone)
 	}
 	return text, zone
 }

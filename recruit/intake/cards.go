@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -83,7 +84,7 @@ func (w *cardWriter) card(c vcard.Card) {
 		w.property(p, names)
 	}
 	if !names["FN"] && !names["N"] { // a card of a mail address only
-		w.add("Name", firstOf(w.cellOf("Nickname"), w.cellOf("Company")))
+		w.add("Name", cmp.Or(w.cellOf("Nickname"), w.cellOf("Company")))
 	}
 	if len(w.names) == 0 && w.bad == "" {
 		w.bad = "is an empty card"

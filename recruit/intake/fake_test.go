@@ -35,27 +35,9 @@ type workspace struct {
 
 var missing = recruit.NotFound("There is none.")
 
-func (w *workspace) JobByExternalID(_ context.Context, external string) (recruit.Job, error) {
-	for _, j := range w.jobs {
-		if j.ExternalID == external && external != "" {
-			return j, nil
-		}
-	}
-	return recruit.Job{}, missing
-}
-
 func (w *workspace) CandidateByEmail(_ context.Context, email string) (recruit.Candidate, error) {
 	for _, c := range w.people {
 		if email != "" && (strings.EqualFold(c.Email, email) || slices.Contains(c.Emails, email)) {
-			return c, nil
-		}
-	}
-	return recruit.Candidate{}, missing
-}
-
-func (w *workspace) CandidateByExternalID(_ context.Context, external string) (recruit.Candidate, error) {
-	for _, c := range w.people {
-		if c.ExternalID == external && external != "" {
 			return c, nil
 		}
 	}
@@ -94,8 +76,8 @@ func (w *workspace) EndImport(_ context.Context, _ recruit.BatchID, _ bool, log 
 	return nil
 }
 
-func (w *workspace) ImportBrought(context.Context, recruit.BatchID, string, int64) (bool, error) {
-	return false, nil
+func (w *workspace) ImportBrought(context.Context, recruit.BatchID, string) ([]recruit.IDRange, error) {
+	return nil, nil
 }
 
 func (w *workspace) ImportJobs(_ context.Context, _ recruit.BatchID, jobs []recruit.Job) (done []recruit.Imported[recruit.JobID], err error) {
@@ -244,9 +226,12 @@ func (w *workspace) ImportNumbers(_ context.Context, _ recruit.BatchID, numbers 
 	return done, nil
 }
 
-func (w *workspace) LearnSource(_ context.Context, j recruit.Job) error {
-	w.jobs[j.ID-1].ExternalSource = j.ExternalSource
-	return nil
+func (w *workspace) ImportSources(_ context.Context, _ recruit.BatchID, jobs []recruit.Job) (done []recruit.Imported[recruit.JobID], err error) {
+	for _, j := range jobs {
+		w.jobs[j.ID-1].ExternalSource = j.ExternalSource
+		done = append(done, recruit.Imported[recruit.JobID]{ID: j.ID, Added: true})
+	}
+	return done, nil
 }
 
 func (w *workspace) WithoutAddress(context.Context) (bool, error) {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -53,7 +54,7 @@ func (p *planner) further(ctx context.Context, e entry, c recruit.NewCandidate, 
 	var lines []string
 	for _, n := range news {
 		lines = append(lines, noteLine(n))
-		names = append(names, firstOf(brief(n.name), "a note"))
+		names = append(names, cmp.Or(brief(n.name), "a note"))
 	}
 	a := arrival{}
 	a.note(fmt.Sprintf("From %s:\n%s", p.report.File, strings.Join(lines, "\n")))

@@ -62,15 +62,7 @@ type nobody struct {
 	recruit.Candidates
 }
 
-func (nobody) JobByExternalID(context.Context, string) (recruit.Job, error) {
-	return recruit.Job{}, recruit.NotFound("None.")
-}
-
 func (nobody) CandidateByEmail(context.Context, string) (recruit.Candidate, error) {
-	return recruit.Candidate{}, recruit.NotFound("None.")
-}
-
-func (nobody) CandidateByExternalID(context.Context, string) (recruit.Candidate, error) {
 	return recruit.Candidate{}, recruit.NotFound("None.")
 }
 
@@ -101,10 +93,6 @@ type everybody struct {
 }
 
 func (everybody) CandidateByEmail(context.Context, string) (recruit.Candidate, error) {
-	return recruit.Candidate{ID: 1}, nil
-}
-
-func (everybody) CandidateByExternalID(context.Context, string) (recruit.Candidate, error) {
 	return recruit.Candidate{ID: 1}, nil
 }
 

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -160,7 +161,7 @@ func (p *planner) metBefore(i recruit.Interview, line int) int {
 // name. problem says why there is none.
 func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Profile, job link, problem string, err error) {
 	job = link{id: e.values[JobID], title: e.values[Job]}
-	c := recruit.Candidate{Name: firstOf(e.values[Name], joined(" ", e.values[FirstName], e.values[LastName])), ExternalID: e.values[CandidateID], ExternalSource: p.report.Source}
+	c := recruit.Candidate{Name: cmp.Or(e.values[Name], joined(" ", e.values[FirstName], e.values[LastName])), ExternalID: e.values[CandidateID], ExternalSource: p.report.Source}
 	if e.own != nil {
 		job.own, job.source, c.ExternalSource = true, e.own.interview.Job.ExternalSource, e.own.interview.Candidate.ExternalSource
 	}
@@ -245,7 +246,7 @@ func (p *planner) named(ctx context.Context, c recruit.Candidate, e entry) (m ma
 	case c.Name == "" && application != "" && p.report.Source != "":
 		return m, fmt.Sprintf("application %s is not known here; import the candidates with their applications first, with the same --source", brief(application)), nil
 	case c.Name == "" && p.report.Source == "":
-		return m, fmt.Sprintf("the number %s alone does not say who is meant; add the candidate's address or name, or say with --source from which system the numbers are, here and when the candidates are imported", brief(firstOf(c.ExternalID, application))), nil
+		return m, fmt.Sprintf("the number %s alone does not say who is meant; add the candidate's address or name, or say with --source from which system the numbers are, here and when the candidates are imported", brief(cmp.Or(c.ExternalID, application))), nil
 	case c.Name == "":
 		return m, fmt.Sprintf("candidate %s of %s is not known here; import the candidate first, with the same --source", brief(c.ExternalID), p.report.Source), nil
 	}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -155,12 +156,18 @@ func (o *openings) numbered(number, title, source string) (j recruit.Job, known 
 	if number == "" {
 		return j, false
 	}
-	for _, j := range o.byID[number] {
+	return numberedAs(o.byID[number], title, source)
+}
+
+// numberedAs returns which of the jobs with one number has it in a source, or else
+// from nobody knows where, and the same title.
+func numberedAs(jobs []recruit.Job, title, source string) (j recruit.Job, known bool) {
+	for _, j := range jobs {
 		if source != "" && j.ExternalSource == source {
 			return j, true
 		}
 	}
-	for _, j := range o.byID[number] {
+	for _, j := range jobs {
 		if (source == "" || j.ExternalSource == "") && sameName(j.Title, title) {
 			return j, true
 		}
@@ -188,7 +195,7 @@ func (o *openings) called(l link, source string) []recruit.Job {
 // find returns the open job that a link means, or says why there is none. Some
 // tables have the external id where the title belongs.
 func (o *openings) find(l link, source string) (j recruit.Job, problem string) {
-	name := brief(firstOf(l.title, l.id))
+	name := brief(cmp.Or(l.title, l.id))
 	j, known := o.numbered(l.id, l.title, source)
 	if !known {
 		j, known = o.numbered(l.title, "", source)

@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,7 +26,7 @@ type plan struct {
 	notes   []planned[recruit.Note] // about people who were here before
 	noted   []int                   // lines of rows that are notes of people of the plan
 	numbers []plannedNumber         // of people who are known
-	sources []recruit.Job           // of which the system was not known yet
+	sources []planned[recruit.Job]  // of which the system was not known yet
 }
 
 // empty reports whether there is nothing to write.
@@ -83,6 +85,7 @@ type planner struct {
 	settled Report              // as far as plans were written
 	content string              // the fingerprint of the file
 	resumes recruit.BatchID     // the import that this one goes on with
+	brought *[]recruit.IDRange  // by that one until now; nil until somebody asks
 	pending map[uint64]int      // people of the plan that is not written yet, by their marks
 	linked  map[uint64]struct{} // who and job, planned or stored
 	jobs    *openings
@@ -162,25 +165,23 @@ func (p *planner) job(ctx context.Context, e entry) error {
 	if err != nil {
 		return err
 	}
+	if o, known := numberedAs(list, j.Title, j.ExternalSource); known {
+		if before, err := p.beforeToo(ctx, int64(o.ID)); before || err != nil {
+			if before && rest != "" { // which may not have been attached when the import was stopped
+				p.plan.texts = append(p.plan.texts, wholeText{id: o.ID, line: e.line, text: rest})
+			}
+			return err
+		}
+		r.Duplicates.add(e.line, "%s is known here already, as %s (job %d)%s", name, brief(o.Title), o.ID, unkept(jobNews(j, o)))
+		if o.ExternalSource == "" && j.ExternalSource != "" {
+			o.ExternalSource = j.ExternalSource
+			p.plan.sources = append(p.plan.sources, planned[recruit.Job]{e.line, o})
+			r.Learnt++
+		}
+		return nil
+	}
 	for _, o := range list {
-		same := o.ExternalSource == j.ExternalSource
-		switch {
-		case same && j.ExternalSource != "", (same || o.ExternalSource == "" || j.ExternalSource == "") && sameName(o.Title, j.Title):
-			if before, err := p.beforeToo(ctx, int64(o.ID)); before || err != nil {
-				if before && rest != "" { // which may not have been attached when the import was stopped
-					p.plan.texts = append(p.plan.texts, wholeText{id: o.ID, line: e.line, text: rest})
-				}
-				return err
-			}
-			r.Duplicates.add(e.line, "%s is known here already, as %s (job %d)%s", name, brief(o.Title), o.ID, unkept(jobNews(j, o)))
-			if o.ExternalSource == "" && j.ExternalSource != "" {
-				o.ExternalSource = j.ExternalSource
-				p.plan.sources = append(p.plan.sources, o)
-				r.Learnt++
-			}
-			return nil
-		case strings.HasPrefix(j.ExternalID, export.KeyPrefix):
-		case same || o.ExternalSource == "" || j.ExternalSource == "":
+		if !strings.HasPrefix(j.ExternalID, export.KeyPrefix) && (o.ExternalSource == j.ExternalSource || o.ExternalSource == "" || j.ExternalSource == "") {
 			r.Remarks.add(e.line, "the id %s is that of %s (job %d) here, which has another title, so they are taken for two jobs", brief(j.ExternalID), brief(o.Title), o.ID)
 		}
 	}
@@ -324,34 +325,48 @@ func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m 
 	if len(placed) > 0 {
 		text += further
 	}
-	p.report.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, firstOf(c.Email, export.Shown(c.ExternalID)))), text)
+	p.report.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, cmp.Or(c.Email, export.Shown(c.ExternalID)))), text)
 	return nil
 }
 
 // before reports whether somebody came in with the same import, before it was
 // stopped. Then the row is counted as such.
 func (p *planner) before(ctx context.Context, line int, who person) (bool, error) {
-	if p.resumes == 0 || who.id == 0 || who.line > 0 {
+	if who.id == 0 || who.line > 0 {
 		return false, nil
 	}
-	is, err := p.service.Store.ImportBrought(ctx, p.resumes, string(Candidates), int64(who.id))
+	is, err := p.beforeToo(ctx, int64(who.id))
 	if is && err == nil {
-		p.report.Before++
 		p.lines.add(who.id, line)
 	}
 	return is, err
 }
 
 // beforeToo is before for a job or an interview.
-func (p *planner) beforeToo(ctx context.Context, id int64) (bool, error) {
+func (p *planner) beforeToo(ctx context.Context, id int64) (is bool, err error) {
 	if p.resumes == 0 {
 		return false, nil
 	}
-	is, err := p.service.Store.ImportBrought(ctx, p.resumes, string(p.report.Kind), id)
-	if is && err == nil {
+	if p.brought == nil {
+		all, err := p.service.Store.ImportBrought(ctx, p.resumes, string(p.report.Kind))
+		if err != nil {
+			return false, err
+		}
+		p.brought = &all
+	}
+	_, is = slices.BinarySearchFunc(*p.brought, id, func(r recruit.IDRange, id int64) int {
+		switch {
+		case r.Last < id:
+			return -1
+		case r.First > id:
+			return 1
+		}
+		return 0
+	})
+	if is {
 		p.report.Before++
 	}
-	return is, err
+	return is, nil
 }
 
 // unknownID says that nobody has a number.
@@ -372,13 +387,6 @@ func reason(err error) string {
 		return problem.Sentence
 	}
 	return err.Error()
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // remember makes a person of the plan known to the rows that follow.

@@ -23,8 +23,9 @@ type Batches interface {
 	Unfinished(ctx context.Context, kind, content string) (recruit.BatchID, error)
 	// EndImport says that an import came to its end, or was stopped before.
 	EndImport(ctx context.Context, id recruit.BatchID, done bool, log recruit.Activity) error
-	// ImportBrought reports whether a job, candidate or interview came with an import.
-	ImportBrought(ctx context.Context, batch recruit.BatchID, kind string, id int64) (bool, error)
+	// ImportBrought lists the ids of the jobs, candidates or interviews that came with
+	// an import, in their order.
+	ImportBrought(ctx context.Context, batch recruit.BatchID, kind string) ([]recruit.IDRange, error)
 	ImportJobs(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error)
 	ImportCandidates(ctx context.Context, batch recruit.BatchID, candidates []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error)
 	ImportApplications(ctx context.Context, batch recruit.BatchID, links []recruit.Application) ([]recruit.Imported[recruit.ApplicationID], error)
@@ -49,8 +50,8 @@ type Batches interface {
 	ImportNotes(ctx context.Context, batch recruit.BatchID, notes []recruit.Note) ([]recruit.Imported[recruit.NoteID], error)
 	// ImportNumbers keeps by which numbers further systems know people.
 	ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error)
-	// LearnSource keeps which system a job's number is of, when nobody knew.
-	LearnSource(ctx context.Context, j recruit.Job) error
+	// ImportSources keeps which system the numbers of jobs are of, when nobody knew.
+	ImportSources(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error)
 	// WithoutAddress reports whether somebody has no e-mail address.
 	WithoutAddress(ctx context.Context) (bool, error)
 	// ImportJobFile attaches a stored file to a job.

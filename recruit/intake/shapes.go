@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"html"
 	"regexp"
 	"strings"
@@ -120,8 +121,8 @@ func greenhouseInterview(o object) entry {
 	who := o.object("organizer")
 	e := entry{values: map[Field]string{
 		ExternalID: number(o, "id"), ApplicationID: number(o, "application_id"), Title: o.object("interview").text("name"),
-		Start:  firstOf(o.object("start").text("date_time"), o.object("start").text("date")),
-		End:    firstOf(o.object("end").text("date_time"), o.object("end").text("date")),
+		Start:  cmp.Or(o.object("start").text("date_time"), o.object("start").text("date")),
+		End:    cmp.Or(o.object("end").text("date_time"), o.object("end").text("date")),
 		Status: o.text("status"), Organiser: mailbox(who.text("name"), who.text("email")),
 		Location: o.text("location"), Link: o.text("video_conferencing_url"),
 	}}

@@ -119,16 +119,18 @@ func (w *writing) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for i, id := range people {
-		if id != 0 {
-			w.lines.add(id, w.plan.people[i].line)
+	ids := make([]recruit.CandidateID, len(people))
+	for i, one := range people {
+		ids[i] = one.ID
+		if one.Added {
+			w.lines.add(one.ID, w.plan.people[i].line)
 		}
 	}
-	settle(w.plan.claims, people)
-	if err := w.known(ctx, people); err != nil {
+	settle(w.plan.claims, ids)
+	if err := w.known(ctx, ids); err != nil {
 		return err
 	}
-	unlinked, err := w.links(ctx, people)
+	unlinked, err := w.links(ctx, ids)
 	if err != nil {
 		return err
 	}
@@ -183,21 +185,29 @@ func (w *writing) known(ctx context.Context, people []recruit.CandidateID) error
 			w.learnt++
 		}
 	})
-	for _, j := range w.plan.sources {
-		if err == nil {
-			err = w.service.Store.LearnSource(ctx, j)
+	if err != nil {
+		return err
+	}
+	_, err = eachPart(ctx, w.plan.sources, func(part []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
+		return w.service.Store.ImportSources(ctx, w.report.Batch, part)
+	}, func(line int, added bool, refused error) {
+		switch {
+		case refused != nil:
+			w.report.Remarks.add(line, "the source of the id was not kept: %s", recruit.Sentence(refused))
+		case added:
 			w.learnt++
 		}
-	}
+	})
 	return err
 }
 
-// texts attaches descriptions that are too long to the jobs whose they are.
-func (w *writing) texts(ctx context.Context, jobs []recruit.JobID) error {
+// texts attaches descriptions that are too long to the jobs whose they are. A job
+// that somebody else added meanwhile stays as it is.
+func (w *writing) texts(ctx context.Context, jobs []recruit.Imported[recruit.JobID]) error {
 	for _, whole := range w.plan.texts {
 		id := whole.id
-		if id == 0 {
-			id = jobs[whole.at]
+		if id == 0 && jobs[whole.at].Added {
+			id = jobs[whole.at].ID
 		}
 		if id == 0 {
 			continue
@@ -282,9 +292,8 @@ func (w *writing) meets(unlinked map[pair]string) []planned[recruit.Record] {
 	return rows
 }
 
-// inParts writes rows some thousands at a time, and returns their ids, 0 for
-// those that were refused.
-func inParts[T any, ID ~int64](ctx context.Context, w *writing, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error)) ([]ID, error) {
+// inParts writes rows some thousands at a time, and returns what became of each.
+func inParts[T any, ID ~int64](ctx context.Context, w *writing, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error)) ([]recruit.Imported[ID], error) {
 	return eachPart(ctx, rows, write, func(line int, added bool, refused error) {
 		switch {
 		case refused != nil:
@@ -292,22 +301,22 @@ func inParts[T any, ID ~int64](ctx context.Context, w *writing, rows []planned[T
 		case added:
 			w.added++
 		default:
-			w.report.Duplicates.add(line, "was added by somebody else meanwhile")
+			w.report.Duplicates.add(line, "was added by somebody else meanwhile; import the file again to keep what this row says otherwise")
 		}
 	})
 }
 
 // eachPart writes rows some thousands at a time, and tells of each what became of it.
-func eachPart[T any, ID ~int64](ctx context.Context, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error), told func(line int, added bool, refused error)) ([]ID, error) {
-	all := make([]ID, 0, len(rows))
+func eachPart[T any, ID ~int64](ctx context.Context, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error), told func(line int, added bool, refused error)) ([]recruit.Imported[ID], error) {
+	all := make([]recruit.Imported[ID], 0, len(rows))
 	for from := 0; from < len(rows); from += rowsAtOnce {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		part := rows[from:min(from+rowsAtOnce, len(rows))]
 		done, err := write(values(part))
+		all = append(all, done...)
 		for i, one := range done {
-			all = append(all, one.ID)
 			told(part[i].line, one.Added, one.Refused)
 		}
 		if err != nil {
