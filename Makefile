@@ -4,7 +4,7 @@ FUZZTIME ?= 30s
 KILLS ?= 1000
 SEEDS ?= 100000
 
-.PHONY: all build test check race fuzz bench e2e readme
+.PHONY: all build test check race fuzz bench e2e readme zoneinfo
 
 all: build test
 
@@ -39,3 +39,8 @@ e2e:
 
 readme: ## the documents that are made from the program
 	UPDATE_GOLDEN=1 go test $$(git grep -l 'docfile\.Section' -- '*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -run 'Document$$'
+
+zoneinfo: ## TZDATA is the folder of an unpacked tzdata*.tar.gz from https://www.iana.org/time-zones
+	@test -n "$(TZDATA)" || { echo 'make zoneinfo TZDATA=FOLDER'; exit 2; }
+	go run ./internal/zonegen -from $(TZDATA) -to $(shell git ls-files '*zoneinfo.zip')
+	go test ./$(dir $(shell git ls-files '*zoneinfo.zip'))

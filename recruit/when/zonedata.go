@@ -12,8 +12,9 @@ import (
 )
 
 // zoneinfo is tzdb (public domain, https://www.iana.org/time-zones) made from
-// its tzdata.zi with "zic -b slim", beside two plain files: +VERSION, its
-// release, and zone.tab without comments, the places that people know.
+// its sources with "zic -b slim", beside two plain files: +VERSION, its
+// release, and zone.tab without comments, the places that people know. "make
+// zoneinfo" makes it from a newer release.
 //
 // It is bundled although Go has time/tzdata: Go 1.26 carries release 2025c,
 // which is an hour wrong in British Columbia from November 2026 on.
