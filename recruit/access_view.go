@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // View is the store as a member may read it. An interviewer finds the
@@ -204,7 +204,7 @@ func (v *view) CandidatePage(ctx context.Context, f CandidateFilter) (CandidateP
 				s.NextAt = i.Start
 			}
 		}
-		rows = append(rows, row{s, fmt.Sprintf("%s\x00%020d", clean.Fold(c.Name), c.ID)})
+		rows = append(rows, row{s, fmt.Sprintf("%s\x00%020d", sanitize.Fold(c.Name), c.ID)})
 	}
 	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(a.place, b.place) })
 	page := CandidatePage{Total: len(rows)}
@@ -236,7 +236,7 @@ func (v *view) CandidatePage(ctx context.Context, f CandidateFilter) (CandidateP
 // matches reports whether every word of query begins a word of the texts.
 func matches(query string, texts ...string) bool {
 	cut := func(text string) []string {
-		return strings.FieldsFunc(clean.Fold(text), func(r rune) bool { return strings.ContainsRune(" .,;:@-_/()", r) })
+		return strings.FieldsFunc(sanitize.Fold(text), func(r rune) bool { return strings.ContainsRune(" .,;:@-_/()", r) })
 	}
 	have := cut(strings.Join(texts, " "))
 	for _, word := range cut(query) {

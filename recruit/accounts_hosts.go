@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // How long an answer about a Zoom user holds. A form asks while a person types,
@@ -97,7 +97,7 @@ func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) 
 	if strings.TrimSpace(host) == "" {
 		return "", nil
 	}
-	address, err := clean.Email(host)
+	address, err := sanitize.Email(host)
 	if err != nil {
 		return "", Invalid("host", "%q is not an e-mail address; write the host like dana@example.com.", shorten(host))
 	}
@@ -112,7 +112,7 @@ func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) 
 	case !via.Reaches(address):
 		return "", Refused("Through this connection %s hosts, nobody else: leave the host out, or let a member schedule it whose own Zoom is to host. "+
 			"An admin lets every Zoom user of the account host by connecting the workspace (recruitty zoom connect --server-to-server).", via.who())
-	case via.ID == rule.ID && clean.SameAddress(address, rule.HostOf(actor.Email)):
+	case via.ID == rule.ID && sanitize.SameAddress(address, rule.HostOf(actor.Email)):
 		return "", nil
 	case strings.EqualFold(address, via.UserEmail), strings.EqualFold(address, actor.Email), actor.Role == Admin:
 		return address, nil

@@ -4,14 +4,14 @@ import (
 	"testing"
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // TestBusinessDaysEnd holds that the days between two moments are counted to an
 // end wherever the clocks skip a day, and from the beginning of time.
 func TestBusinessDaysEnd(t *testing.T) {
 	t.Parallel()
-	apia, err := when.Zone("Pacific/Apia")
+	apia, err := timeparse.Zone("Pacific/Apia")
 	if err != nil {
 		t.Fatal(err)
 	}

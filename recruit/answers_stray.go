@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // maxStrays bounds the answers that wait at one interview because nobody knows
@@ -51,7 +51,7 @@ func (c Claim) accepted(r Record, p Participant) Claim {
 	if c.Why != "" {
 		c.Sequence = r.Interview.Sequence
 	}
-	if clean.SameAddress(c.From, p.Address) || c.From == "a file" {
+	if sanitize.SameAddress(c.From, p.Address) || c.From == "a file" {
 		c.From = ""
 	}
 	return c

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // whose finds the invited person whom a reply is from, and returns the reply
@@ -144,7 +144,7 @@ func (r Record) addressee(address string) (Participant, bool) {
 	if address == "" {
 		return Participant{}, false
 	}
-	for _, same := range []func(a, b string) bool{clean.SameAddress, sameMailbox} {
+	for _, same := range []func(a, b string) bool{sanitize.SameAddress, sameMailbox} {
 		var all []Participant
 		for _, p := range r.People {
 			if same(p.Address, address) {
@@ -205,9 +205,9 @@ func (y Reply) vouched(r Record, p Participant) (by, why string, ok bool) {
 		return "an unreadable address", "", false
 	case y.Unproved:
 		return y.Sender, "its sender could not be proved", false
-	case clean.SameAddress(y.Sender, p.Address):
+	case sanitize.SameAddress(y.Sender, p.Address):
 		return "", "", true
-	case sameMailbox(y.Sender, p.Address), clean.SameAddress(y.Sender, r.Organiser.Email), sameHouse(y.Sender, p.Address):
+	case sameMailbox(y.Sender, p.Address), sanitize.SameAddress(y.Sender, r.Organiser.Email), sameHouse(y.Sender, p.Address):
 		return y.Sender, "", true
 	}
 	other, invited := r.addressee(y.Sender)

@@ -3,7 +3,7 @@ package recruit
 import (
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // Candidate is a person who may be hired.
@@ -30,7 +30,7 @@ type Candidate struct {
 
 // Location is the candidate's zone, nil when it is not known.
 func (c Candidate) Location() *time.Location {
-	loc, err := when.Zone(c.TimeZone)
+	loc, err := timeparse.Zone(c.TimeZone)
 	if err != nil {
 		return nil
 	}

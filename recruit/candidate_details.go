@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Bounds of what a candidate brings along.
@@ -114,11 +114,11 @@ func ParseFieldLines(text string) ([]OwnField, error) {
 func cleanDetails(d CandidateDetails, email string) (CandidateDetails, error) {
 	var err error
 	if d.Emails, err = eachOnce("further_emails", "further addresses", d.Emails, func(text string) (string, error) {
-		address, err := clean.International(text)
+		address, err := sanitize.International(text)
 		if err != nil {
 			return "", Invalid("further_emails", "%q is not an e-mail address; write it like priya@example.com.", shorten(text))
 		}
-		if clean.SameAddress(address, email) {
+		if sanitize.SameAddress(address, email) {
 			return "", nil
 		}
 		return address, nil
@@ -212,7 +212,7 @@ func ProfileLink(text string) (string, error) {
 	} else if s := strings.ToLower(scheme); s != "http" && s != "https" {
 		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", shorten(text))
 	}
-	link, err := clean.URL("https://" + rest)
+	link, err := sanitize.URL("https://" + rest)
 	if err != nil {
 		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", shorten(text))
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // change loads a record, lets decide make a commit of it and writes that. When
@@ -122,12 +122,12 @@ func (i Interview) Wall() string { return wall(i) }
 
 // wall writes an interview's start as it was meant.
 func wall(i Interview) string {
-	loc, err := when.Zone(i.TimeZone)
+	loc, err := timeparse.Zone(i.TimeZone)
 	if err != nil {
 		loc = time.UTC
 	}
 	start := i.Start.In(loc)
-	return start.Format("Mon 2 Jan 2006 15:04") + " " + when.Label(start)
+	return start.Format("Mon 2 Jan 2006 15:04") + " " + timeparse.Label(start)
 }
 
 // timesDifference says when an interview was and is, and how long where that

@@ -8,7 +8,7 @@ import (
 	"errors"
 	"strings"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // compose checks a draft against the rules and makes the record it would be.
@@ -53,7 +53,7 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	if err != nil {
 		return Record{}, err
 	}
-	loc, err := when.Zone(d.TimeZone)
+	loc, err := timeparse.Zone(d.TimeZone)
 	if err != nil {
 		return Record{}, Invalid("time_zone", "%s", err)
 	}

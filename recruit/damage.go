@@ -7,7 +7,7 @@ import (
 	"sync"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Damage is a stored record of which something cannot be understood, as when the
@@ -59,7 +59,7 @@ func (d *damageShared) Damaged(ctx context.Context) ([]Damage, error) {
 
 // Sentence says what is the matter.
 func (d Damage) Sentence() string {
-	name, _ := clean.Line(d.Name, 80)
+	name, _ := sanitize.Line(d.Name, 80)
 	if name != "" {
 		name = " (" + name + ")"
 	}

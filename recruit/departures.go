@@ -7,7 +7,7 @@ import (
 	"net/url"
 	"slices"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Departures is the service for members who leave the team: it says what they
@@ -73,7 +73,7 @@ func (d *Departures) Of(ctx context.Context, actor Member, id MemberID) (Belongi
 		return b, err
 	}
 	shared, err := d.Store.ConnectionOf(ctx, 0)
-	if err == nil && shared.UserEmail != "" && clean.SameAddress(shared.UserEmail, m.Email) {
+	if err == nil && shared.UserEmail != "" && sanitize.SameAddress(shared.UserEmail, m.Email) {
 		b.Shared = shared
 	}
 	if err != nil && !errors.Is(err, ErrNotFound) {
@@ -120,7 +120,7 @@ func (d *Departures) mailOf(ctx context.Context, m Member) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if account.Provider != "" && clean.SameAddress(account.Address, m.Email) {
+	if account.Provider != "" && sanitize.SameAddress(account.Address, m.Email) {
 		return []string{fmt.Sprintf("the sign-in to %s as %s, through which mails are sent and answers are read", account.Provider.Label(), account.Address)}, nil
 	}
 	var out []string
@@ -129,7 +129,7 @@ func (d *Departures) mailOf(ctx context.Context, m Member) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if u, err := url.Parse(kept); err == nil && u.User != nil && clean.SameAddress(u.User.Username(), m.Email) {
+		if u, err := url.Parse(kept); err == nil && u.User != nil && sanitize.SameAddress(u.User.Username(), m.Email) {
 			out = append(out, what)
 		}
 	}
@@ -250,7 +250,7 @@ func (d *Departures) Left(ctx context.Context, actor Member) (Left, error) {
 			continue // their address is somebody's in the team
 		}
 		for _, i := range ahead {
-			if slices.ContainsFunc(i.People, func(p Invitee) bool { return p.Audience == ToPanel && clean.SameAddress(p.Address, m.Email) }) {
+			if slices.ContainsFunc(i.People, func(p Invitee) bool { return p.Audience == ToPanel && sanitize.SameAddress(p.Address, m.Email) }) {
 				out.Invited = append(out.Invited, LeftInvitee{m, i})
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Deputies are the addresses of those whom a person sends instead, as far as
@@ -15,8 +15,8 @@ import (
 func (p Participant) Deputies() []string {
 	var out []string
 	for name := range strings.SplitSeq(p.Delegate, ",") {
-		address, err := clean.International(strings.TrimSpace(name))
-		if err == nil && !slices.ContainsFunc(out, func(a string) bool { return clean.SameAddress(a, address) }) {
+		address, err := sanitize.International(strings.TrimSpace(name))
+		if err == nil && !slices.ContainsFunc(out, func(a string) bool { return sanitize.SameAddress(a, address) }) {
 			out = append(out, address)
 		}
 	}

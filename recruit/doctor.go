@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // Doctor compares what is kept here with what is at Zoom.
@@ -130,8 +130,8 @@ func (d *Doctor) left(ctx context.Context, actor Member) (map[ConnectionID]Findi
 // zones says when the bundled time zone data is of the year before last, or
 // nearly: rules have changed somewhere since.
 func (d *Doctor) zones() []Finding {
-	release := when.DataVersion()
-	if until := when.Reliable(); until.IsZero() || d.Now().Before(until) {
+	release := timeparse.DataVersion()
+	if until := timeparse.Reliable(); until.IsZero() || d.Now().Before(until) {
 		return nil
 	}
 	return []Finding{{Kind: FoundOldZones, Severity: Caution, Sentence: fmt.Sprintf(

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Inspector looks at what is at the meeting provider. Errors are of the second
@@ -146,7 +146,7 @@ func (r Record) entryTrouble() string {
 	switch {
 	case !ok:
 		return whose + " was never planned; leave it out and give it again under Who is invited."
-	case !clean.SameAddress(p.Address, r.Organiser.Email):
+	case !sanitize.SameAddress(p.Address, r.Organiser.Email):
 		return fmt.Sprintf("%s goes to %s, which is not their address any more; leave it out and give it again under Who is invited.", whose, p.Address)
 	}
 	e, told := r.newestEntry(p.Address)
@@ -163,7 +163,7 @@ func (r Record) entryTrouble() string {
 // calendar.
 func (r Record) newestEntry(address string) (newest Effect, ok bool) {
 	for _, e := range r.Effects {
-		if e.Kind.ChangesEntry() && e.State != Superseded && clean.SameAddress(e.Target, address) {
+		if e.Kind.ChangesEntry() && e.State != Superseded && sanitize.SameAddress(e.Target, address) {
 			newest, ok = e, true
 		}
 	}

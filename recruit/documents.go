@@ -7,7 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Documents brings files in from this machine's disk, and out to it.
@@ -41,7 +41,7 @@ func (d *Documents) FromDisk(ctx context.Context, path string, kind FileKind) (F
 	if err != nil {
 		return File{}, err
 	}
-	name := clean.FileName(filepath.Base(path))
+	name := sanitize.FileName(filepath.Base(path))
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // copiesKept is how long a copy that was made to be looked at stays on the disk
@@ -24,7 +24,7 @@ func (d *Documents) Save(ctx context.Context, f File, to string) (string, error)
 	if err != nil {
 		return "", err
 	}
-	name := clean.FileName(f.Name)
+	name := sanitize.FileName(f.Name)
 	if d.Keep != nil {
 		if to != "" {
 			return "", Invalid("file", "Over SSH a file cannot be saved to a path of the host; leave the path out, and it goes into your inbox.")
@@ -63,7 +63,7 @@ func (d *Documents) Open(ctx context.Context, f File) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return unwritable(folder, err)
 	}
-	path := filepath.Join(folder, clean.FileName(f.Name))
+	path := filepath.Join(folder, sanitize.FileName(f.Name))
 	if err := writeNew(path, content, 0o400); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}

@@ -6,8 +6,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 )
 
 // Limits of what a form takes. Zoom allows 200 characters of topic and 2000 of
@@ -93,7 +93,7 @@ func (d Draft) normalise(now time.Time) (Draft, error) {
 
 // checkTimes holds the rules about start, zone and duration.
 func checkTimes(start time.Time, zone string, length time.Duration, now time.Time) error {
-	loc, err := when.Zone(zone)
+	loc, err := timeparse.Zone(zone)
 	if err != nil {
 		return Invalid("time_zone", "%s", err)
 	}
@@ -130,7 +130,7 @@ func cleanPlace(p Platform, place string) (string, error) {
 			return "", Invalid("place", "An interview on site needs the address.")
 		}
 	case OtherLink:
-		if place, err = clean.URL(place); err != nil {
+		if place, err = sanitize.URL(place); err != nil {
 			return "", Invalid("place", "The link must be a whole https address, such as https://meet.example.com/abc.")
 		}
 	default:
@@ -146,7 +146,7 @@ func cleanAddresses(in []string) ([]string, error) {
 		if strings.TrimSpace(raw) == "" {
 			continue
 		}
-		a, err := clean.International(raw)
+		a, err := sanitize.International(raw)
 		if err != nil {
 			return nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", shorten(raw))
 		}
@@ -177,7 +177,7 @@ func checkFiles(files []File) error {
 
 // cleanLine sanitises a text of one line. name is what a person calls it.
 func cleanLine(field, name, s string, most int) (string, error) {
-	out, err := clean.Line(s, most)
+	out, err := sanitize.Line(s, most)
 	if err != nil {
 		return "", tooLong(field, name, s, most)
 	}
@@ -186,7 +186,7 @@ func cleanLine(field, name, s string, most int) (string, error) {
 
 // cleanText sanitises a text of several lines.
 func cleanText(field, name, s string, most int) (string, error) {
-	out, err := clean.Text(s, most)
+	out, err := sanitize.Text(s, most)
 	if err != nil {
 		return "", tooLong(field, name, s, most)
 	}
@@ -199,7 +199,7 @@ func tooLong(field, name, s string, most int) error {
 
 // shorten makes a wrong value fit into a sentence.
 func shorten(s string) string {
-	s, err := clean.Line(s, 60)
+	s, err := sanitize.Line(s, 60)
 	if err != nil {
 		return "that value"
 	}

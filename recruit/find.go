@@ -4,8 +4,8 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 )
 
 // This file says what a list is searched by: everything that its rows show, and
@@ -15,11 +15,11 @@ import (
 type Query []string
 
 // NewQuery splits what was typed into its words.
-func NewQuery(typed string) Query { return strings.Fields(clean.Fold(typed)) }
+func NewQuery(typed string) Query { return strings.Fields(sanitize.Fold(typed)) }
 
 // In reports whether every word of the query occurs in the texts.
 func (q Query) In(texts ...string) bool {
-	return len(q) == 0 || q.InFolded(clean.Fold(strings.Join(texts, " ")))
+	return len(q) == 0 || q.InFolded(sanitize.Fold(strings.Join(texts, " ")))
 }
 
 // InFolded is In for a text that was folded before.
@@ -77,7 +77,7 @@ func (a Activity) Words(loc *time.Location) string {
 
 // Words is everything that a member in a list is found by.
 func (m Member) Words(now time.Time) string {
-	parts := []string{m.Name, m.Email, string(m.Role), m.TimeZone, when.Called(m.TimeZone, now)}
+	parts := []string{m.Name, m.Email, string(m.Role), m.TimeZone, timeparse.Called(m.TimeZone, now)}
 	if m.Removed() {
 		parts = append(parts, "left removed")
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 	"unicode"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // mostAhead is among how many interviews NextFound looks.
@@ -19,7 +19,7 @@ const mostAhead = 2000
 // CandidateFilter.Also.
 func NextFound(ctx context.Context, interviews InterviewLister, now time.Time, query string, shown func(time.Time) string) (map[string][]CandidateID, error) {
 	cut := func(s string) []string {
-		return strings.FieldsFunc(clean.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
+		return strings.FieldsFunc(sanitize.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r) })
 	}
 	var words []string
 	for _, w := range cut(query) {

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // Warning is something that a person should know before deciding; it forbids
@@ -161,7 +161,7 @@ func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d Draft
 		}
 		if loc := candidate.Location(); loc != nil {
 			if h := d.Start.In(loc).Hour(); h < 8 || h >= 20 {
-				out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("That is %s for %s in %s.", d.Start.In(loc).Format("15:04"), candidate.Name, when.Label(d.Start.In(loc)))})
+				out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("That is %s for %s in %s.", d.Start.In(loc).Format("15:04"), candidate.Name, timeparse.Label(d.Start.In(loc)))})
 			}
 		}
 	}

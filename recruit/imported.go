@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 )
 
 // This file is about interviews that were arranged in another system and then
@@ -43,7 +43,7 @@ func CleanImported(i Interview, now time.Time) (Interview, error) {
 		return i, err
 	}
 	if i.Platform == OtherLink {
-		i.Place, err = clean.URL(i.Place)
+		i.Place, err = sanitize.URL(i.Place)
 	} else {
 		i.Place, err = cleanLine("location", "location", i.Place, 300)
 	}
@@ -51,7 +51,7 @@ func CleanImported(i Interview, now time.Time) (Interview, error) {
 		return i, err
 	}
 	if i.TimeZone != "" {
-		loc, err := when.Zone(i.TimeZone)
+		loc, err := timeparse.Zone(i.TimeZone)
 		if err != nil {
 			return i, Invalid("time_zone", "%s", err)
 		}
@@ -81,7 +81,7 @@ func ImportInterview(r Record, by Member, now time.Time) Commit {
 	if i.TimeZone == "" {
 		i.TimeZone = r.Organiser.Location().String()
 	}
-	loc, err := when.Zone(i.TimeZone)
+	loc, err := timeparse.Zone(i.TimeZone)
 	if err != nil { // a member's zone that is no zone any more
 		loc, i.TimeZone = time.UTC, time.UTC.String()
 	}

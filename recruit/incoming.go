@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // IncomingKind says what a mail is that came about one of ours and is no answer
@@ -48,7 +48,7 @@ const (
 func (in Incoming) tidy(now time.Time) Incoming {
 	in.Words = strings.Join(strings.Fields(tidyText(in.Words)), " ")
 	in.Words = cut(in.Words, maxIncoming)
-	in.Subject, _ = clean.Line(cut(in.Subject, maxIncoming), maxIncoming+1)
+	in.Subject, _ = sanitize.Line(cut(in.Subject, maxIncoming), maxIncoming+1)
 	in.About = in.About[:min(len(in.About), maxAbout)]
 	if in.From == "" || len(in.From) > maxAddress {
 		in.From = "an unreadable address"
@@ -126,7 +126,7 @@ func (a *Answers) receive(r Record, in Incoming, about string) (Taken, Commit, e
 		return a.cameBack(r, r.Effects[i], in)
 	}
 	p, _ := r.Person(in.From)
-	if clean.SameAddress(in.From, r.Organiser.Email) && p.Audience != ToCandidate {
+	if sanitize.SameAddress(in.From, r.Organiser.Email) && p.Audience != ToCandidate {
 		return Taken{}, Commit{}, NotFound("This is the organiser's own mail.")
 	}
 	claim := Claim{Kind: in.Kind, From: in.From, At: in.At, Mailed: in.At, Sequence: r.Interview.Sequence, Note: in.Words}

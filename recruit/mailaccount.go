@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // MailProvider is a mail service that is signed in to in a browser, because it
@@ -137,7 +137,7 @@ func (s *MailAccounts) SetApp(ctx context.Context, actor Member, p MailProvider,
 	if app.ClientID, err = cleanLine("client_id", "client id", app.ClientID, 300); err != nil {
 		return err
 	}
-	if app.Tenant, err = clean.Line(app.Tenant, 100); err != nil {
+	if app.Tenant, err = sanitize.Line(app.Tenant, 100); err != nil {
 		return Invalid("tenant", "%s", err)
 	}
 	if url.PathEscape(app.Tenant) != app.Tenant {

@@ -3,7 +3,7 @@ package recruit
 import (
 	"context"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // MailArrival is what a grant for mail comes to, before anything of it is saved.
@@ -23,7 +23,7 @@ func (s *MailAccounts) Arrive(ctx context.Context, actor Member, p MailProvider,
 	if address == "" {
 		address = g.Address
 	}
-	address, err := clean.Email(address)
+	address, err := sanitize.Email(address)
 	if err != nil {
 		return MailArrival{}, &Problem{Kind: ErrInvalid, Field: "address", Cause: err, Sentence: p.Label() + " did not say whose account it is; give its address (--address)."}
 	}
@@ -47,8 +47,8 @@ func (s *MailAccounts) keptFrom(ctx context.Context, p MailProvider, address str
 	if err != nil {
 		return "", err
 	}
-	again := was.Provider == p && clean.SameAddress(was.Address, address)
-	if before.From != "" && (again || clean.SameAddress(senderAddress(before.From), address)) {
+	again := was.Provider == p && sanitize.SameAddress(was.Address, address)
+	if before.From != "" && (again || sanitize.SameAddress(senderAddress(before.From), address)) {
 		return before.From, nil
 	}
 	return address, nil

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // sameMailbox reports whether mail to both addresses comes to one person by the
@@ -15,7 +15,7 @@ func sameMailbox(a, b string) bool {
 }
 
 func mailboxKey(address string) string {
-	local, domain, ok := strings.Cut(strings.ToLower(clean.Address(address)), "@")
+	local, domain, ok := strings.Cut(strings.ToLower(sanitize.Address(address)), "@")
 	if !ok {
 		return local
 	}
@@ -36,7 +36,7 @@ func sameHouse(a, b string) bool {
 	if i < 0 || j < 0 {
 		return false
 	}
-	a, b = clean.Address("x"+a[i:]), clean.Address("x"+b[j:])
+	a, b = sanitize.Address("x"+a[i:]), sanitize.Address("x"+b[j:])
 	return strings.EqualFold(a, b) && !isPublicMail(strings.ToLower(a[2:]))
 }
 

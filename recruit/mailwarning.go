@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // InterviewLister lists interviews.
@@ -60,7 +60,7 @@ func SenderWords(uses []SenderUse, from string) string {
 	is := senderAddress(from)
 	var which []string
 	for _, u := range uses {
-		if u.Address == "" || clean.SameAddress(u.Address, is) {
+		if u.Address == "" || sanitize.SameAddress(u.Address, is) {
 			continue
 		}
 		if len(which) == 0 {
@@ -86,7 +86,7 @@ func SenderWords(uses []SenderUse, from string) string {
 // OrganiserWarning says what another address of a member does to the interviews
 // that they organise.
 func OrganiserWarning(ctx context.Context, interviews InterviewLister, was, is Member, now Clock) (string, error) {
-	if was.Email == "" || is.Email == "" || clean.SameAddress(was.Email, is.Email) {
+	if was.Email == "" || is.Email == "" || sanitize.SameAddress(was.Email, is.Email) {
 		return "", nil
 	}
 	n, err := standing(ctx, interviews, was.ID, now)
@@ -106,7 +106,7 @@ func standingWords(n int) string {
 // OrganiserChanges says what it means to those who were invited that by organises
 // the interview from now on, "" when nobody was told of anybody else.
 func (r Record) OrganiserChanges(by Member) string {
-	if clean.SameAddress(r.Organiser.Email, by.Email) || r.Interview.Status != Scheduled || !slices.ContainsFunc(r.Invited(), func(p Participant) bool { return r.Told(p.Address) }) {
+	if sanitize.SameAddress(r.Organiser.Email, by.Email) || r.Interview.Status != Scheduled || !slices.ContainsFunc(r.Invited(), func(p Participant) bool { return r.Told(p.Address) }) {
 		return ""
 	}
 	return fmt.Sprintf("Invitations that were sent name %s, and replies in words may still go there.", r.Organiser.Email)
@@ -125,7 +125,7 @@ func JoinWarning(ctx context.Context, store interface {
 	}
 	var said []string
 	for _, m := range all {
-		if !m.Removed() || clean.Fold(m.Name) != clean.Fold(added.Name) && !clean.SameAddress(m.Email, added.Email) {
+		if !m.Removed() || sanitize.Fold(m.Name) != sanitize.Fold(added.Name) && !sanitize.SameAddress(m.Email, added.Email) {
 			continue
 		}
 		n, err := standing(ctx, store, m.ID, now)
@@ -154,7 +154,7 @@ func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
 	var people []string
 	for _, i := range ahead {
 		for _, p := range i.People {
-			if clean.NeedsUTF8(p.Address) && !slices.Contains(people, p.Address) {
+			if sanitize.NeedsUTF8(p.Address) && !slices.Contains(people, p.Address) {
 				people = append(people, p.Address)
 			}
 		}
@@ -187,7 +187,7 @@ func counted(n int, one, many string) string {
 func senderAddress(from string) string {
 	a, err := mail.ParseAddress(from)
 	if err != nil {
-		return clean.Address(from)
+		return sanitize.Address(from)
 	}
 	return a.Address
 }

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // Role says what a member may do.
@@ -60,7 +60,7 @@ func (m Member) InboxFolder() string {
 
 // Location is the member's zone; UTC when the zone is not known here.
 func (m Member) Location() *time.Location {
-	loc, err := when.Zone(m.TimeZone)
+	loc, err := timeparse.Zone(m.TimeZone)
 	if err != nil {
 		return time.UTC
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Pipeline is the service for candidates and their way through a job's stages
@@ -209,7 +209,7 @@ func CleanCandidate(c Candidate) (Candidate, error) {
 	}
 	if c.Email != "" {
 		typed := c.Email
-		if c.Email, err = clean.International(typed); err != nil {
+		if c.Email, err = sanitize.International(typed); err != nil {
 			return c, Invalid("email", "%q is not an e-mail address; write it like priya@example.com.", shorten(typed))
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // InvitedAt returns the interviews ahead to which a candidate is invited at
@@ -68,7 +68,7 @@ func (s *Scheduling) readdress(ctx context.Context, actor Member, c Candidate, o
 // interviews ahead as well.
 func (s *Scheduling) corrected(ctx context.Context, actor Member, r Record, change PeopleChange, commit Commit) (Commit, error) {
 	for old := range change.Correct {
-		if !clean.SameAddress(old, r.Candidate.Email) {
+		if !sanitize.SameAddress(old, r.Candidate.Email) {
 			continue // another person's, or one that only this interview had
 		}
 		was, c := r.Candidate.Email, r.Candidate
@@ -106,7 +106,7 @@ func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candi
 		if err != nil {
 			return Candidate{}, err
 		}
-		if !clean.SameAddress(was.Email, c.Email) { // who has one may keep it
+		if !sanitize.SameAddress(was.Email, c.Email) { // who has one may keep it
 			if err := p.Scheduling.mailable(ctx, "email", c.Email); err != nil {
 				return Candidate{}, err
 			}
@@ -114,7 +114,7 @@ func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candi
 		log := log
 		log.Text = changedWords("Changed the details", differences(candidateDetails(), was, c))
 		log = log.ifSaid()
-		if was.Version != c.Version || clean.SameAddress(was.Email, c.Email) || was.Email == "" {
+		if was.Version != c.Version || sanitize.SameAddress(was.Email, c.Email) || was.Email == "" {
 			return p.Candidates.SaveCandidate(ctx, c, log) // which refuses an old version
 		}
 		follow, err := p.Scheduling.readdress(ctx, actor, c, was.Email, 0)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Reply is an answer to an invitation as a calendar sent it: a REPLY, or a
@@ -104,7 +104,7 @@ func (y Reply) tidy(now time.Time) Reply {
 // cannot be seen: then it is not the one that it looks like.
 func tidyAddress(text string) string {
 	text = strings.TrimSpace(text)
-	if line, err := clean.Line(text, maxAddress); err != nil || line != text || len(text) > maxAddress {
+	if line, err := sanitize.Line(text, maxAddress); err != nil || line != text || len(text) > maxAddress {
 		return ""
 	}
 	return text
@@ -112,14 +112,14 @@ func tidyAddress(text string) string {
 
 // tidyLine keeps a foreign line as far as it fits.
 func tidyLine(text string, most int) string {
-	text, _ = clean.Line(cut(text, most), most+1)
+	text, _ = sanitize.Line(cut(text, most), most+1)
 	return text
 }
 
 // tidyText keeps what a person wrote as far as it fits, and shows where it was
 // cut.
 func tidyText(text string) string {
-	text, _ = clean.Text(cut(text, maxNote), maxNote+1)
+	text, _ = sanitize.Text(cut(text, maxNote), maxNote+1)
 	return text
 }
 

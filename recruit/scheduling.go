@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // Scheduling decides about interviews: schedule, reschedule, cancel and what
@@ -98,7 +98,7 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 		if was.Start.Equal(m.Start) && was.Duration == m.Duration && was.TimeZone == m.TimeZone {
 			return Commit{}, Invalid("start", "That is when the interview is already; nothing was changed.")
 		}
-		loc, err := when.Zone(m.TimeZone)
+		loc, err := timeparse.Zone(m.TimeZone)
 		if err != nil {
 			return Commit{}, Invalid("time_zone", "%s", err)
 		}

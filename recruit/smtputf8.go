@@ -6,7 +6,7 @@ import (
 	"net/url"
 	"strings"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // SettingSMTPUTF8 keeps what was last seen of a mail server: its host and port,
@@ -71,7 +71,7 @@ func mailServer(address string) (server, host string) {
 // Mailable says why mail cannot be sent to an address for its letters before the
 // @ (ErrInvalid), nil when nothing is known against it.
 func (s *Settings) Mailable(ctx context.Context, address string) error {
-	if !clean.NeedsUTF8(address) {
+	if !sanitize.NeedsUTF8(address) {
 		return nil
 	}
 	known, host, err := s.SMTPUTF8(ctx)
@@ -90,11 +90,11 @@ func (s *Settings) Mailable(ctx context.Context, address string) error {
 
 // mailable holds an address of a field against what the mail server takes.
 func (s *Scheduling) mailable(ctx context.Context, field, address string) error {
-	if !clean.NeedsUTF8(address) {
+	if !sanitize.NeedsUTF8(address) {
 		return nil
 	}
 	if s == nil || s.Mailable == nil {
-		_, err := clean.Email(address)
+		_, err := sanitize.Email(address)
 		return Invalid(field, "%s", err)
 	}
 	if err := s.Mailable(ctx, address); err != nil {

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // kept keeps settings in memory.
@@ -51,11 +51,11 @@ func TestWhatTheMailServerTakes(t *testing.T) {
 		}
 	}
 	for a, b := range map[string]string{"JÖRG@Bücher.example": "jörg@xn--bcher-kva.example", "jo\u0308rg@x.example": "jörg@X.example"} {
-		if !clean.SameAddress(a, b) {
+		if !sanitize.SameAddress(a, b) {
 			t.Errorf("%q and %q are two mailboxes", a, b)
 		}
 	}
-	if _, err := clean.Email("jörg@x.example"); err == nil {
+	if _, err := sanitize.Email("jörg@x.example"); err == nil {
 		t.Error("an address that goes out to everybody takes letters beyond ASCII")
 	}
 }

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/crypto/ssh"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Bounds of what is read as public keys: the whole text in bytes, and the
@@ -67,7 +67,7 @@ func ParseKeys(text string) ([]string, error) {
 		case !TrustedKey(key):
 			return nil, Invalid("ssh_key", "A key of the type %s opens nothing here; make a new one with ssh-keygen -t ed25519 (RSA needs 2048 bits).", shorten(key.Type()))
 		}
-		comment, _ = clean.Line(comment, maxKeyComment)
+		comment, _ = sanitize.Line(comment, maxKeyComment)
 		if r := []rune(comment); len(r) > maxKeyComment {
 			comment = string(r[:maxKeyComment])
 		}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 
-	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 )
 
 // Team is the service for members.
@@ -65,7 +65,7 @@ func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, erro
 		return Member{}, err
 	}
 	// Invitations to an address are those of the member who has it.
-	if !clean.SameAddress(m.Email, was.Email) && Allow(actor, ToManage) != nil {
+	if !sanitize.SameAddress(m.Email, was.Email) && Allow(actor, ToManage) != nil {
 		return Member{}, &Problem{Kind: ErrRefused, Field: "email",
 			Sentence: "Only an admin may change an e-mail address, because it decides whose interviews somebody sees; ask one."}
 	}
@@ -86,7 +86,7 @@ func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, erro
 func (t *Team) save(ctx context.Context, actor, was, m Member) (Member, error) {
 	log := Activity{At: t.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "member.changed",
 		Text: changedWords("Changed the profile of "+m.Name, differences(memberDetails(), was, m))}.ifSaid()
-	if t.Scheduling == nil || clean.SameAddress(was.Email, m.Email) {
+	if t.Scheduling == nil || sanitize.SameAddress(was.Email, m.Email) {
 		return t.Members.SaveMember(ctx, m, log)
 	}
 	for {
@@ -203,7 +203,7 @@ func CleanMember(m Member) (Member, error) {
 		return m, Invalid("name", "A member needs a name.")
 	}
 	typed := m.Email
-	if m.Email, err = clean.Email(typed); err != nil {
+	if m.Email, err = sanitize.Email(typed); err != nil {
 		return m, Invalid("email", "%q is not an e-mail address; write it like dana@example.com.", shorten(typed))
 	}
 	if m.Role == "" {
@@ -221,7 +221,7 @@ func CleanMember(m Member) (Member, error) {
 
 // zoneName returns the IANA name of what a person typed as a time zone.
 func zoneName(typed string) (string, error) {
-	loc, err := when.Zone(typed)
+	loc, err := timeparse.Zone(typed)
 	if err != nil {
 		return "", Invalid("time_zone", "%s", err)
 	}

@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Erased stands where a person's words or names stood.
@@ -54,7 +54,7 @@ func patterns(text string) []string {
 		return []string{strings.Join(strings.Split(digits, ""), `[\s\p{Pd}\p{Z}().,/]{0,3}`)}
 	}
 	if strings.Contains(text, "@") {
-		forms := []string{text, clean.Address(text), clean.ReadableEmail(text)}
+		forms := []string{text, sanitize.Address(text), sanitize.ReadableEmail(text)}
 		slices.Sort(forms)
 		for n, f := range forms {
 			forms[n] = regexp.QuoteMeta(f)
@@ -63,7 +63,7 @@ func patterns(text string) []string {
 	}
 	var words []string
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !inWord(r) }) {
-		forms := []string{norm.NFD.String(w), norm.NFC.String(w), clean.Fold(w)} // the longest first
+		forms := []string{norm.NFD.String(w), norm.NFC.String(w), sanitize.Fold(w)} // the longest first
 		for n, f := range forms {
 			forms[n] = regexp.QuoteMeta(f)
 		}

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // Undoable says until when the newest version of an interview can be taken
@@ -125,7 +125,7 @@ func undo(r Record, actor Member, now time.Time) Commit {
 	if last.Kind == WasRescheduled {
 		text += ": " + timesDifference(then, r.Interview)
 	}
-	if loc, err := when.Zone(before.TimeZone); err == nil {
+	if loc, err := timeparse.Zone(before.TimeZone); err == nil {
 		r.Interview.WallStart = before.Start.In(loc).Format(wallLayout)
 	}
 	var effects []Effect

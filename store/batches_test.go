@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 )
 
 // states are those of the imports, the newest first, and what of each is here.
@@ -38,9 +38,9 @@ func TestAStoppedImportGoesOn(t *testing.T) {
 	w := newWorld(t)
 	const size = 12_000
 	crowd := []byte(crowd(size))
-	takes := intake.New(w.DB, w.clock)
+	takes := importer.New(w.DB, w.clock)
 	ctx, stop := context.WithCancel(w.ctx)
-	r, err := takes.Import(ctx, w.member, intake.Candidates, intake.Text("crowd.csv", crowd), intake.Options{Progress: func(done, _ int) { stop() }})
+	r, err := takes.Import(ctx, w.member, importer.Candidates, importer.Text("crowd.csv", crowd), importer.Options{Progress: func(done, _ int) { stop() }})
 	if !errors.Is(err, context.Canceled) || !r.Stopped || r.Added != 5000 || r.Unread != 7000 || r.Batch == 0 {
 		t.Fatalf("stopped: %s, %v", r.Summary(), err)
 	}
@@ -53,12 +53,12 @@ func TestAStoppedImportGoesOn(t *testing.T) {
 	if text := w.logged(t); !strings.Contains(text, "Imported 5000 of 12000 rows") || !strings.Contains(text, "stopped before the other 7000") {
 		t.Errorf("the log says %q", text)
 	}
-	trial, err := takes.Plan(w.ctx, intake.Candidates, intake.Text("renamed.csv", crowd), intake.Options{})
+	trial, err := takes.Plan(w.ctx, importer.Candidates, importer.Text("renamed.csv", crowd), importer.Options{})
 	must(t, err)
 	if trial.Added != 7000 || trial.Before != 5000 || !strings.Contains(strings.Join(trial.Guesses, " "), "did not come to its end") {
 		t.Errorf("a trial: %s, %v", trial.Summary(), trial.Guesses)
 	}
-	again, err := takes.Import(w.ctx, w.member, intake.Candidates, intake.Text("renamed.csv", crowd), intake.Options{})
+	again, err := takes.Import(w.ctx, w.member, importer.Candidates, importer.Text("renamed.csv", crowd), importer.Options{})
 	must(t, err)
 	if again.Batch != r.Batch || again.Added != 7000 || again.Before != 5000 || again.Duplicates.Count != 0 || again.Stopped {
 		t.Errorf("again: %+v", again)
@@ -70,7 +70,7 @@ func TestAStoppedImportGoesOn(t *testing.T) {
 	if must(t, err); u.Removed != size {
 		t.Errorf("undone: %+v", u)
 	}
-	third, err := takes.Import(w.ctx, w.member, intake.Candidates, intake.Text("crowd.csv", crowd), intake.Options{})
+	third, err := takes.Import(w.ctx, w.member, importer.Candidates, importer.Text("crowd.csv", crowd), importer.Options{})
 	if must(t, err); third.Batch == r.Batch || third.Added != size {
 		t.Errorf("after the undo: import %d, %s", third.Batch, third.Summary())
 	}
@@ -125,7 +125,7 @@ func TestNothingIsAddedToWhatIsTakenBack(t *testing.T) {
 	w := newWorld(t)
 	batch := w.imported(t, 6000)
 	ctx, stop := context.WithCancel(w.ctx)
-	u, err := intake.New(w.DB, w.clock).Undo(ctx, w.member, batch, func(int, int) { stop() })
+	u, err := importer.New(w.DB, w.clock).Undo(ctx, w.member, batch, func(int, int) { stop() })
 	if !errors.Is(err, context.Canceled) || u.Removed == 0 || u.Left == 0 {
 		t.Fatalf("stopped: %+v, %v", u, err)
 	}

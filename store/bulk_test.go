@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 )
 
 // crowd is a table of so many people, as another system writes it.
@@ -25,7 +25,7 @@ func crowd(size int) string {
 // imported imports so many people and returns the batch.
 func (w *world) imported(tb testing.TB, size int) recruit.BatchID {
 	tb.Helper()
-	r, err := intake.New(w.DB, w.clock).Import(w.ctx, w.member, intake.Candidates, intake.Text("crowd.csv", []byte(crowd(size))), intake.Options{})
+	r, err := importer.New(w.DB, w.clock).Import(w.ctx, w.member, importer.Candidates, importer.Text("crowd.csv", []byte(crowd(size))), importer.Options{})
 	must(tb, err)
 	if r.Added != size {
 		tb.Fatalf("imported %s", r.Summary())

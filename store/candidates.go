@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.headline, c.tags, c.external_id, c.external_source, c.details, c.version, c.created_at, c.erased_at, ` + candidateDamage
@@ -51,8 +51,8 @@ func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Can
 // emailForms are the form in which an address is kept, and the one in which old
 // workspaces may hold it, which have domains in any script.
 func emailForms(email string) (kept, earlier string) {
-	kept = clean.Address(email)
-	return kept, clean.ReadableEmail(kept)
+	kept = sanitize.Address(email)
+	return kept, sanitize.ReadableEmail(kept)
 }
 
 // Profile returns all that a candidate's page shows besides interviews.
@@ -152,14 +152,14 @@ func (db *DB) candidateValues(c recruit.Candidate, batch recruit.BatchID) []any 
 		c.CreatedAt = db.clock()
 	}
 	return []any{
-		c.Name, clean.Fold(c.Name), foundBy(c), c.Email, c.Phone, c.TimeZone, c.Language,
+		c.Name, sanitize.Fold(c.Name), foundBy(c), c.Email, c.Phone, c.TimeZone, c.Language,
 		c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), orNull(batch), micros(c.CreatedAt),
 	}
 }
 
 // foundBy is what the search index holds of a candidate.
 func foundBy(c recruit.Candidate) string {
-	return searchText(slices.Concat([]string{c.Name, c.Email, clean.ReadableEmail(c.Email), c.Headline}, c.Tags, c.Emails, []string{c.Residence})...)
+	return searchText(slices.Concat([]string{c.Name, c.Email, sanitize.ReadableEmail(c.Email), c.Headline}, c.Tags, c.Emails, []string{c.Residence})...)
 }
 
 func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate, batch recruit.BatchID) (recruit.CandidateID, error) {
@@ -169,7 +169,7 @@ func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate,
 	// An erased person is never filled in again.
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE candidates SET name = ?, sort_key = ?, search_text = ?, email = ?, phone = ?,
 		time_zone = ?, language = ?, headline = ?, tags = ?, external_id = ?, external_source = ?, details = ?, version = version + 1
-		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, clean.Fold(c.Name), foundBy(c), c.Email, c.Phone, c.TimeZone, c.Language,
+		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, sanitize.Fold(c.Name), foundBy(c), c.Email, c.Phone, c.TimeZone, c.Language,
 		c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), c.ID, c.Version))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "candidates", int64(c.ID), "this candidate")

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // tracesOf gathers the person's names and addresses, of now and as they were
@@ -43,9 +43,9 @@ func shared(ctx context.Context, tx *sql.Tx, c recruit.Candidate, t recruit.Trac
 	others, err := collect(rows, err, scanText)
 	theirs := map[string]bool{}
 	for _, o := range others {
-		theirs[clean.Fold(o)] = true
+		theirs[sanitize.Fold(o)] = true
 	}
-	t.Texts = slices.DeleteFunc(slices.Clone(t.Texts), func(text string) bool { return theirs[clean.Fold(text)] })
+	t.Texts = slices.DeleteFunc(slices.Clone(t.Texts), func(text string) bool { return theirs[sanitize.Fold(text)] })
 	return t, err
 }
 
@@ -80,7 +80,7 @@ func eraseElsewhere(ctx context.Context, tx *sql.Tx, left recruit.Patterns) erro
 				}
 				query = "UPDATE interviews SET title = ?1, search_text = ?3, revision = revision + 1 WHERE title = ?2"
 			}
-			args := []any{m.clean, m.text, clean.Fold(m.clean)}
+			args := []any{m.clean, m.text, sanitize.Fold(m.clean)}
 			if _, err := tx.ExecContext(ctx, query, args[:strings.Count(query, "?")]...); err != nil {
 				return err
 			}

@@ -13,7 +13,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // problem says what went wrong with the workspace in a sentence for people. A
@@ -81,7 +81,7 @@ func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 
 // said are SQLite's own words, in one short line.
 func said(lite *sqlite.Error) string {
-	words, _ := clean.Line(strings.TrimPrefix(lite.Error(), "constraint failed: "), 200)
+	words, _ := sanitize.Line(strings.TrimPrefix(lite.Error(), "constraint failed: "), 200)
 	return words
 }
 

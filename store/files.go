@@ -13,7 +13,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // PutFile stores what r yields, at most limit bytes (0 means
@@ -32,7 +32,7 @@ func (db *DB) PutFile(ctx context.Context, name string, r io.Reader, limit int64
 	}
 	digest := sha256.Sum256(content)
 	f := recruit.File{
-		SHA256: hex.EncodeToString(digest[:]), Name: clean.FileName(name), Size: int64(len(content)),
+		SHA256: hex.EncodeToString(digest[:]), Name: sanitize.FileName(name), Size: int64(len(content)),
 		ContentType: contentType(name, content), Kind: recruit.OtherFile,
 	}
 	err = db.write(ctx, func(tx *sql.Tx) error {

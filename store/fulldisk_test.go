@@ -11,11 +11,11 @@ import (
 
 	"golang.org/x/crypto/ssh"
 
-	"recruitty/invite"
+	"recruitty/internal/sshd"
+	"recruitty/internal/sshd/sshtest"
+	"recruitty/mail"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
-	"recruitty/sshd"
-	"recruitty/sshd/sshtest"
 	"recruitty/store"
 	"recruitty/zoom"
 )
@@ -39,7 +39,7 @@ func TestAHostWhoseDiskIsFullReadsAndThenWritesAgain(t *testing.T) {
 	log := slog.New(slog.DiscardHandler)
 	noApp := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: noApp, ServerApp: noApp, Vault: db, Owner: "test", Now: time.Now, After: time.After, Log: log})
-	post := invite.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
+	post := mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
 	desk := recruit.NewDesk(db, provider, post, recruit.Environment{}, time.Now)
 	key, err := sshtest.NewKey()
 	fine(err)

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 )
 
 // TestUndoTakesImportedFilesBack holds that what an import attached goes with it,
@@ -138,7 +138,7 @@ func TestAJobOfSomebodyElseStaysAsItIs(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	table := []byte("ID,Title,Description\nN-1,Night baker," + strings.Repeat("word ", 12_000) + "\n")
-	r, err := intake.New(jobsRace{w.DB}, w.clock).Import(w.ctx, w.member, intake.Jobs, intake.Text("jobs.csv", table), intake.Options{Source: "acme"})
+	r, err := importer.New(jobsRace{w.DB}, w.clock).Import(w.ctx, w.member, importer.Jobs, importer.Text("jobs.csv", table), importer.Options{Source: "acme"})
 	if must(t, err); r.Added != 0 || r.Duplicates.Count != 1 || !strings.Contains(r.Duplicates.Rows[0].Reason, "by somebody else meanwhile; import the file again") {
 		t.Errorf("%+v", r)
 	}
@@ -160,10 +160,10 @@ func TestTheJobOfASourceIsMeantFirst(t *testing.T) {
 		must(t, err)
 	}
 	for _, plan := range []bool{true, false} {
-		s, file, o := intake.New(w.DB, w.clock), intake.Text("jobs.csv", []byte("ID,Title\n2,Baker\n")), intake.Options{Source: "acme"}
-		r, err := s.Plan(w.ctx, intake.Jobs, file, o)
+		s, file, o := importer.New(w.DB, w.clock), importer.Text("jobs.csv", []byte("ID,Title\n2,Baker\n")), importer.Options{Source: "acme"}
+		r, err := s.Plan(w.ctx, importer.Jobs, file, o)
 		if !plan {
-			r, err = s.Import(w.ctx, w.member, intake.Jobs, file, o)
+			r, err = s.Import(w.ctx, w.member, importer.Jobs, file, o)
 		}
 		if must(t, err); r.Learnt != 0 || r.Added != 0 || !strings.Contains(r.Duplicates.Rows[0].Reason, "as Miller") || r.Batch != 0 {
 			t.Errorf("%+v", r)

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 )
 
 // outcome are the ids of imported rows and which were added; none may be refused.
@@ -126,31 +126,31 @@ func TestImportNamesWhatTheWorkspaceRefuses(t *testing.T) {
 	t.Parallel()
 	day := now.Add(48 * time.Hour).Format(time.RFC3339)
 	for name, test := range map[string]struct {
-		kind             intake.Kind
+		kind             importer.Kind
 		table, condition string
 		text             string
 		added, linked    int
 		bad, remarks     []int // lines
 	}{
-		"jobs": {kind: intake.Jobs, table: "jobs", condition: "new.title = 'Bad'", added: 2, bad: []int{3},
+		"jobs": {kind: importer.Jobs, table: "jobs", condition: "new.title = 'Bad'", added: 2, bad: []int{3},
 			text: "title\nGardener\nBad\nPainter\n"},
-		"jobs in JSON": {kind: intake.Jobs, table: "jobs", condition: "new.title = 'Bad'", added: 2, bad: []int{2},
+		"jobs in JSON": {kind: importer.Jobs, table: "jobs", condition: "new.title = 'Bad'", added: 2, bad: []int{2},
 			text: `[{"title": "Gardener"},` + "\n" + `{"title": "Bad"},` + "\n" + `{"title": "Painter"}]`},
-		"candidates": {kind: intake.Candidates, table: "candidates", condition: "new.name = 'Bad'", added: 2, linked: 2, bad: []int{3},
+		"candidates": {kind: importer.Candidates, table: "candidates", condition: "new.name = 'Bad'", added: 2, linked: 2, bad: []int{3},
 			text: "name,email,job\nA,a@x.example,Database Engineer\nBad,b@x.example,Database Engineer\nC,c@x.example,Database Engineer\n"},
-		"links": {kind: intake.Candidates, table: "applications", condition: "new.stage = 'Offer'", added: 3, linked: 2, remarks: []int{3},
+		"links": {kind: importer.Candidates, table: "applications", condition: "new.stage = 'Offer'", added: 3, linked: 2, remarks: []int{3},
 			text: "name,email,job,stage\nA,a@x.example,Database Engineer,Applied\nB,b@x.example,Database Engineer,Offer\nC,c@x.example,Database Engineer,Applied\n"},
-		"interviews": {kind: intake.Interviews, table: "interviews", condition: "new.title = 'Bad'", added: 2, bad: []int{3},
+		"interviews": {kind: importer.Interviews, table: "interviews", condition: "new.title = 'Bad'", added: 2, bad: []int{3},
 			text: "title,email,start,duration\nA,zoe@quirkham.example," + day + ",30\nBad,zoe@quirkham.example," + day[:11] + "15:00:00Z,30\nC,zoe@quirkham.example," + day[:11] + "17:00:00Z,30\n"},
-		"people of interviews": {kind: intake.Interviews, table: "participants", condition: "new.address = 'bad@x.example'", added: 2, bad: []int{3},
+		"people of interviews": {kind: importer.Interviews, table: "participants", condition: "new.address = 'bad@x.example'", added: 2, bad: []int{3},
 			text: "title,email,start,duration,interviewers\nA,zoe@quirkham.example," + day + ",30,\nB,zoe@quirkham.example," + day[:11] + "15:00:00Z,30,bad@x.example\nC,zoe@quirkham.example," + day[:11] + "17:00:00Z,30,ok@x.example\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
 			w.refusing(t, test.table, test.condition, "ABORT")
-			service := intake.New(w.DB, func() time.Time { return now })
-			r, err := service.Import(w.ctx, w.member, test.kind, intake.Text("file", []byte(test.text)), intake.Options{})
+			service := importer.New(w.DB, func() time.Time { return now })
+			r, err := service.Import(w.ctx, w.member, test.kind, importer.Text("file", []byte(test.text)), importer.Options{})
 			must(t, err)
 			if r.Added != test.added || r.Linked != test.linked || r.Rows != r.Added+r.Bad.Count+r.Duplicates.Count {
 				t.Errorf("report %+v", r)
@@ -181,7 +181,7 @@ func TestImportNamesWhatTheWorkspaceRefuses(t *testing.T) {
 }
 
 // lines are those that are named.
-func lines(f intake.Findings) (all []int) {
+func lines(f importer.Findings) (all []int) {
 	for _, row := range f.Rows {
 		all = append(all, row.Line)
 	}

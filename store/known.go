@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // mostNamesakes is how many namesakes are told apart.
@@ -34,7 +34,7 @@ func (db *DB) Acquaintances(ctx context.Context, s recruit.Sought) (recruit.Acqu
 		names := make(map[string][]string, len(s.Names)) // by how they sort
 		keys := make([]string, 0, len(s.Names))
 		for _, name := range s.Names {
-			key := clean.Fold(name)
+			key := sanitize.Fold(name)
 			names[key] = append(names[key], name)
 			keys = append(keys, key)
 		}

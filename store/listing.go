@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // lastPage, as the Before of a filter, asks for the end of the list.
@@ -72,7 +72,7 @@ func listingOf(f recruit.CandidateFilter) listing {
 		l.source, l.key, l.id = "candidates c", "c.sort_key", "c.id"
 		l.joins = newestApplication
 		l.where.add("c.sort_key IS NOT NULL")
-		if begin := clean.Fold(f.Named); begin != "" {
+		if begin := sanitize.Fold(f.Named); begin != "" {
 			l.where.add("c.sort_key >= ?", begin)
 			l.where.add("c.sort_key < ?", begin+string(utf8.MaxRune))
 		}

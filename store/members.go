@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.skip_entry, m.inbox, m.version, m.created_at, m.removed_at,
@@ -88,7 +88,7 @@ func (db *DB) SaveMember(ctx context.Context, m recruit.Member, log recruit.Acti
 }
 
 func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (recruit.Member, error) {
-	key := clean.Fold(m.Name)
+	key := sanitize.Fold(m.Name)
 	if m.ID == 0 {
 		if m.CreatedAt.IsZero() {
 			m.CreatedAt = db.clock()

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // conditions gathers what a WHERE clause asks for. The texts are constants of
@@ -49,7 +49,7 @@ const (
 // words cuts text into what search knows as words: folded runs of letters,
 // marks and digits.
 func words(text string) []string {
-	return strings.FieldsFunc(clean.Fold(text), func(r rune) bool {
+	return strings.FieldsFunc(sanitize.Fold(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.IsMark(r)
 	})
 }

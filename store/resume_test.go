@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 )
 
 // TestAnotherListOfAFileIsAnotherImport stops the import of one list of an archive
@@ -28,18 +28,18 @@ func TestAnotherListOfAFileIsAnotherImport(t *testing.T) {
 		must(t, err)
 	}
 	must(t, archive.Close())
-	takes := intake.New(w.DB, w.clock)
-	file := func() intake.File { return intake.Text("all.zip", packed.Bytes()) }
+	takes := importer.New(w.DB, w.clock)
+	file := func() importer.File { return importer.Text("all.zip", packed.Bytes()) }
 	ctx, stop := context.WithCancel(w.ctx)
-	first, err := takes.Import(ctx, w.member, intake.Candidates, file(), intake.Options{Sheet: "a.csv", Progress: func(int, int) { stop() }})
+	first, err := takes.Import(ctx, w.member, importer.Candidates, file(), importer.Options{Sheet: "a.csv", Progress: func(int, int) { stop() }})
 	if !errors.Is(err, context.Canceled) || first.Added != 5000 {
 		t.Fatalf("stopped: %s, %v", first.Summary(), err)
 	}
-	second, err := takes.Import(w.ctx, w.member, intake.Candidates, file(), intake.Options{Sheet: "2"})
+	second, err := takes.Import(w.ctx, w.member, importer.Candidates, file(), importer.Options{Sheet: "2"})
 	if must(t, err); second.Batch == first.Batch || second.Added != 1 {
 		t.Errorf("another list: import %d of %d, %s", second.Batch, first.Batch, second.Summary())
 	}
-	third, err := takes.Import(w.ctx, w.member, intake.Candidates, file(), intake.Options{Sheet: "1"})
+	third, err := takes.Import(w.ctx, w.member, importer.Candidates, file(), importer.Options{Sheet: "1"})
 	if must(t, err); third.Batch != first.Batch || third.Added != 2000 || third.Before != 5000 {
 		t.Errorf("the first list again: import %d of %d, %s", third.Batch, first.Batch, third.Summary())
 	}
@@ -65,12 +65,12 @@ func TestALongDescriptionComesWithTheRest(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	table := []byte("ID,Title,Description\nN-1,Night baker," + strings.Repeat("word ", 12_000) + "\n")
-	takes := intake.New(&fullOnce{DB: w.DB}, w.clock)
-	first, err := takes.Import(w.ctx, w.member, intake.Jobs, intake.Text("jobs.csv", table), intake.Options{Source: "acme"})
+	takes := importer.New(&fullOnce{DB: w.DB}, w.clock)
+	first, err := takes.Import(w.ctx, w.member, importer.Jobs, importer.Text("jobs.csv", table), importer.Options{Source: "acme"})
 	if err == nil || first.Batch == 0 {
 		t.Fatalf("on a full disk: %s, %v, %+v", first.Summary(), err, first.Duplicates.Rows)
 	}
-	second, err := takes.Import(w.ctx, w.member, intake.Jobs, intake.Text("jobs.csv", table), intake.Options{Source: "acme"})
+	second, err := takes.Import(w.ctx, w.member, importer.Jobs, importer.Text("jobs.csv", table), importer.Options{Source: "acme"})
 	if must(t, err); second.Batch != first.Batch || second.Added != 0 {
 		t.Errorf("it went on as import %d of %d, %s", second.Batch, first.Batch, second.Summary())
 	}

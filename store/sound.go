@@ -1,6 +1,6 @@
 package store
 
-import "recruitty/recruit/when"
+import "recruitty/recruit/timeparse"
 
 // The expressions of this file name what of a stored record cannot be understood,
 // "" as a rule. SQLite itself holds types and references (the tables are STRICT);
@@ -35,7 +35,7 @@ func damagedZone(damage *string, zone string) {
 	if *damage != "" || zone == "" {
 		return
 	}
-	if _, err := when.Zone(zone); err != nil {
+	if _, err := timeparse.Zone(zone); err != nil {
 		*damage = "time zone"
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 )
 
 // system is what one other system exports: people, jobs and interviews whose
@@ -45,16 +45,16 @@ func TestTwoSystemsWithTheSameNumbers(t *testing.T) {
 				t.Parallel()
 				w := newWorld(t)
 				a, b := systems(addresses)
-				s := intake.New(w.DB, w.clock)
+				s := importer.New(w.DB, w.clock)
 				for _, step := range strings.Fields(order) {
 					from := map[byte]system{'A': a, 'B': b}[step[0]]
 					for _, part := range []struct {
 						letter string
-						kind   intake.Kind
+						kind   importer.Kind
 						text   string
-					}{{"j", intake.Jobs, from.jobs}, {"p", intake.Candidates, from.people}, {"m", intake.Interviews, from.meet}} {
+					}{{"j", importer.Jobs, from.jobs}, {"p", importer.Candidates, from.people}, {"m", importer.Interviews, from.meet}} {
 						if len(step) == 1 || strings.HasSuffix(step, part.letter) {
-							r, err := s.Import(w.ctx, w.member, part.kind, intake.Text(from.name+".csv", []byte(part.text)), intake.Options{Source: from.name})
+							r, err := s.Import(w.ctx, w.member, part.kind, importer.Text(from.name+".csv", []byte(part.text)), importer.Options{Source: from.name})
 							must(t, err)
 							if addresses && r.Bad.Count > 0 {
 								t.Errorf("%s: %+v", step, r.Bad.Rows)
@@ -116,30 +116,30 @@ func TestASourceThatIsSaidLater(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	a, b := systems(true)
-	s := intake.New(w.DB, w.clock)
-	run := func(kind intake.Kind, name, text, source string) intake.Report {
+	s := importer.New(w.DB, w.clock)
+	run := func(kind importer.Kind, name, text, source string) importer.Report {
 		t.Helper()
-		r, err := s.Import(w.ctx, w.member, kind, intake.Text(name, []byte(text)), intake.Options{Source: source})
+		r, err := s.Import(w.ctx, w.member, kind, importer.Text(name, []byte(text)), importer.Options{Source: source})
 		must(t, err)
 		return r
 	}
-	run(intake.Jobs, "jobs.csv", a.jobs, "")
-	run(intake.Candidates, "people.csv", a.people, "")
-	if r := run(intake.Interviews, "meets.csv", a.meet, "alpha"); r.Added != 0 || r.Bad.Count != 3 {
+	run(importer.Jobs, "jobs.csv", a.jobs, "")
+	run(importer.Candidates, "people.csv", a.people, "")
+	if r := run(importer.Interviews, "meets.csv", a.meet, "alpha"); r.Added != 0 || r.Bad.Count != 3 {
 		t.Fatalf("bare numbers are believed: %+v", r)
 	}
-	run(intake.Jobs, "jobs.csv", a.jobs, "alpha")
-	learnt := run(intake.Candidates, "people.csv", a.people, "alpha")
+	run(importer.Jobs, "jobs.csv", a.jobs, "alpha")
+	learnt := run(importer.Candidates, "people.csv", a.people, "alpha")
 	if learnt.Added != 0 || learnt.Learnt != 3 || learnt.Linked != 3 || learnt.Batch == 0 {
 		t.Fatalf("%+v", learnt)
 	}
-	if r := run(intake.Candidates, "people.csv", a.people, "alpha"); r.Learnt+r.Linked+r.Noted != 0 || r.Batch != 0 {
+	if r := run(importer.Candidates, "people.csv", a.people, "alpha"); r.Learnt+r.Linked+r.Noted != 0 || r.Batch != 0 {
 		t.Errorf("learnt again: %+v", r)
 	}
-	if r := run(intake.Candidates, "other.csv", b.people, ""); r.Added != 2 || r.Linked != 0 {
+	if r := run(importer.Candidates, "other.csv", b.people, ""); r.Added != 2 || r.Linked != 0 {
 		t.Errorf("people of another system without a source: %+v", r)
 	}
-	if r := run(intake.Interviews, "meets.csv", a.meet, "alpha"); r.Added != 3 {
+	if r := run(importer.Interviews, "meets.csv", a.meet, "alpha"); r.Added != 3 {
 		t.Errorf("%+v", r.Bad)
 	}
 	past, err := w.PastImports(w.ctx, learnt.Batch+1, 1)

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // mostUnsound is how many damaged records are named.
@@ -74,7 +74,7 @@ func unsoundZones(ctx context.Context, tx *sql.Tx, table string) (unknown []stri
 	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT time_zone FROM "+table+" WHERE time_zone <> ''")
 	zones, err := collect(rows, err, scanText)
 	for _, zone := range zones {
-		if _, bad := when.Zone(zone); bad != nil && len(unknown) < mostUnsound {
+		if _, bad := timeparse.Zone(zone); bad != nil && len(unknown) < mostUnsound {
 			unknown = append(unknown, zone)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -154,7 +154,7 @@ func (a *App) begin() tea.Cmd {
 	if w.key.row {
 		return a.Say(theme.Plain, "Choose a row; "+w.key.Help().Key+" is "+capital(w.key.Help().Desc)+".")
 	}
-	press := stroke.Key(w.key.Binding.Keys()[0])
+	press := keystroke.Key(w.key.Binding.Keys()[0])
 	if !slices.ContainsFunc(w.screen.Keys(), func(k Key) bool { return k.Matches(press) }) {
 		return a.Say(theme.Warning, capital(w.key.Help().Desc)+" is not possible here at the moment.")
 	}

@@ -10,9 +10,9 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // This file is for a meeting of which nobody knows whether Zoom made it, once a
@@ -52,7 +52,7 @@ func (a *App) adoptMeeting(e recruit.OpenEffect) tea.Cmd {
 			}
 		},
 		said: func(r recruit.Record) string {
-			return "Taken: Zoom meeting " + say.MeetingNumber(r.Interview.Meeting.ID) + ". Who waits for the link is told now."
+			return "Taken: Zoom meeting " + wording.MeetingNumber(r.Interview.Meeting.ID) + ". Who waits for the link is told now."
 		}})
 }
 
@@ -65,7 +65,7 @@ func readHint(typed string) []hint {
 	if err != nil {
 		return []hint{{theme.Dim, recruit.Sentence(err)}}
 	}
-	return []hint{{theme.OK, "meeting " + say.MeetingNumber(m.ID) + ", joined at " + text.Line(m.JoinURL)}}
+	return []hint{{theme.OK, "meeting " + wording.MeetingNumber(m.ID) + ", joined at " + text.Line(m.JoinURL)}}
 }
 
 // Zoom's meeting numbers have 9 to 11 digits.

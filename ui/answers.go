@@ -6,9 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // concern says in a sign and a word what about a person's answer needs
@@ -35,7 +35,7 @@ func (a *App) concern(c recruit.Concern) (theme.Tone, string) {
 	case recruit.HasProposed, recruit.HasAsked:
 		return theme.Warning, signs.Warning + " other time?"
 	}
-	return theme.Warning, signs.Asked + " " + say.Unanswered
+	return theme.Warning, signs.Asked + " " + wording.Unanswered
 }
 
 // concernHint is what helps to decide about it: the time that the person asks
@@ -45,11 +45,11 @@ func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
 	case recruit.HasClaim, recruit.HasStray:
 		return "came from " + text.Line(c.Claim.From)
 	case recruit.HasDelegated:
-		return "wants " + say.Deputy(c.Person) + " to come"
+		return "wants " + wording.Deputy(c.Person) + " to come"
 	case recruit.HasAsked:
 		return "asks for " + text.Line(c.Person.Asked)
 	case recruit.HasProposed:
-		return "asks for " + say.Amid(a.start(c.Move.Start))
+		return "asks for " + wording.Amid(a.start(c.Move.Start))
 	}
 	return a.start(r.Interview.Start)
 }
@@ -59,14 +59,14 @@ func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
 func (a *App) concernStory(r recruit.Record, c recruit.Concern) string {
 	switch c.Kind {
 	case recruit.HasStray:
-		return say.Capital(a.reader().Waiting(c.Claim, ""))
+		return wording.Capital(a.reader().Waiting(c.Claim, ""))
 	case recruit.HasClaim:
-		return say.Capital(a.reader().Waiting(c.Claim, say.PersonName(c.Person)))
+		return wording.Capital(a.reader().Waiting(c.Claim, wording.PersonName(c.Person)))
 	case recruit.HasDelegated:
-		return say.Joined("; ", say.PersonName(c.Person)+" wants "+say.Deputy(c.Person)+" to come instead", say.Words(r, c.Person))
+		return wording.Joined("; ", wording.PersonName(c.Person)+" wants "+wording.Deputy(c.Person)+" to come instead", wording.Words(r, c.Person))
 	}
-	if words := say.Words(r, c.Person); words != "" {
-		return say.PersonName(c.Person) + ": " + words
+	if words := wording.Words(r, c.Person); words != "" {
+		return wording.PersonName(c.Person) + ": " + words
 	}
 	return ""
 }
@@ -75,7 +75,7 @@ func (a *App) concernStory(r recruit.Record, c recruit.Concern) string {
 // first: that is what a line too long must not lose.
 func claimTitle(c recruit.Claim, name string) string {
 	if c.Kind != "" {
-		return text.Truncate(text.Line(c.From)+": "+say.MailName(c), 70)
+		return text.Truncate(text.Line(c.From)+": "+wording.MailName(c), 70)
 	}
 	head := text.Line(c.From) + " answered"
 	if name != "" {
@@ -83,7 +83,7 @@ func claimTitle(c recruit.Claim, name string) string {
 	} else if c.Named != "" {
 		head += " for " + text.Line(c.Named)
 	}
-	return text.Truncate(head+say.ClaimAnswer(c), 70)
+	return text.Truncate(head+wording.ClaimAnswer(c), 70)
 }
 
 // judge asks whether an answer counts that does not by itself: one in a person's
@@ -108,7 +108,7 @@ func (a *App) judge(r recruit.Record, p recruit.Participant, c recruit.Claim) te
 		for _, answer := range readings(c) {
 			name := "It counts"
 			if p.Address == "" {
-				name = "It is " + say.PersonName(q) + "'s"
+				name = "It is " + wording.PersonName(q) + "'s"
 			}
 			if c.Answer == "" {
 				name += ": " + answerWord(answer)
@@ -132,10 +132,10 @@ func (a *App) judge(r recruit.Record, p recruit.Participant, c recruit.Claim) te
 	}))
 	name := ""
 	if p.Address != "" {
-		name = say.PersonName(p)
+		name = wording.PersonName(p)
 	}
 	asked := newPicker(a, claimTitle(c, name), "", choices)
-	asked.about = say.Capital(a.reader().Waiting(c, name)) + ". It is about " + text.Line(r.Interview.Title) + ", " + a.start(r.Interview.Start) + "."
+	asked.about = wording.Capital(a.reader().Waiting(c, name)) + ". It is about " + text.Line(r.Interview.Title) + ", " + a.start(r.Interview.Start) + "."
 	return a.Open(asked)
 }
 
@@ -180,12 +180,12 @@ func (a *App) claimLines(r recruit.Record) []saying {
 	}
 	for _, p := range r.Invited() {
 		if c, ok := r.Claimed(p); ok {
-			add(a.reader().Waiting(c, say.PersonName(p)) + "; Today asks whether it counts")
+			add(a.reader().Waiting(c, wording.PersonName(p)) + "; Today asks whether it counts")
 		}
 		if _, ok := r.Asks(p); ok {
-			add(say.PersonName(p) + " " + say.Words(r, p))
+			add(wording.PersonName(p) + " " + wording.Words(r, p))
 		} else if other := a.reader().OtherTime(r, p); other != "" {
-			add(say.PersonName(p) + " asks for " + say.Amid(other))
+			add(wording.PersonName(p) + " asks for " + wording.Amid(other))
 		}
 	}
 	return lines

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 func TestClaimsStandOnTheCard(t *testing.T) {
@@ -16,7 +16,7 @@ func TestClaimsStandOnTheCard(t *testing.T) {
 	if got := claimTitle(p.Claim, "Priya"); got != "mallory@example.net answered for Priya (declined)" {
 		t.Errorf("the question is %q", got)
 	}
-	if got := (say.Reader{Zone: time.UTC}).Waiting(p.Claim, "Priya"); got != "an answer for Priya (declined) came from mallory@example.net" {
+	if got := (wording.Reader{Zone: time.UTC}).Waiting(p.Claim, "Priya"); got != "an answer for Priya (declined) came from mallory@example.net" {
 		t.Error(got)
 	}
 	if _, ok := claimed(r, "PRIYA@example.org"); !ok {
@@ -35,7 +35,7 @@ func TestClaimsStandOnTheCard(t *testing.T) {
 // of which nobody knows whose it is, why it waits, and its words.
 func TestNobodysAnswersStandOnTheCard(t *testing.T) {
 	t.Parallel()
-	reader := say.Reader{Zone: time.UTC}
+	reader := wording.Reader{Zone: time.UTC}
 	c := recruit.Claim{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Note: "at noon\nonly", Why: "it names nobody who is invited"}
 	if got, want := reader.Waiting(c, ""), "an answer (accepted) from p.raman@uni.test is nobody's so far; it names nobody who is invited; “at noon only”"; got != want {
 		t.Errorf("it says %q, want %q", got, want)

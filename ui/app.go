@@ -15,7 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 	"recruitty/ui/keyboard"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -55,8 +55,8 @@ type App struct {
 	bar           bar
 	wanted        wanted
 	global        globalKeys
-	hold          *hold                         // while a box is being prepared
-	imports       map[intake.Kind]*importScreen // that were begun
+	hold          *hold                           // while a box is being prepared
+	imports       map[importer.Kind]*importScreen // that were begun
 
 	missed map[Screen]struct{} // hidden screens that a change has not reached
 

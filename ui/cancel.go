@@ -7,9 +7,9 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // openCancel asks whether an interview is to be called off (R8): what will
@@ -56,5 +56,5 @@ func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
 	for _, warning := range f.Notes() {
 		out += a.styles.Tone(theme.Warning).Render(a.grid().Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
 	}
-	return out + a.grid().Wrap(say.End(*f), w)
+	return out + a.grid().Wrap(wording.End(*f), w)
 }

@@ -6,10 +6,10 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // cardView draws the interview at the top of a profile (R6): when, with whom,
@@ -32,7 +32,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	if link := joinLink(r); link != "" && most > len(trouble) {
 		shown := link
 		if !s.passcode {
-			shown = say.Masked(link)
+			shown = wording.Masked(link)
 		}
 		body = append(body, st.Dim.Render(text.Link(s.app.grid().Truncate(text.Line(shown), inner), text.Line(link))))
 		most--
@@ -48,7 +48,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		body = append(body, st.Tone(t.tone).Render(s.app.grid().Truncate(t.fitting(a.grid(), inner), inner)))
 	}
 	body = append(body, a.cardFoot(r, s.facts.may[i.ID], len(s.facts.cards), inner))
-	note := say.Status(i.Status)
+	note := wording.Status(i.Status)
 	if n := len(s.facts.cards); n > 1 {
 		at := slices.IndexFunc(s.facts.cards, func(c recruit.Record) bool { return c.Interview.ID == i.ID })
 		note = fmt.Sprintf("%d of %d %s %s", at+1, n, st.Signs.Dot, note)
@@ -64,15 +64,15 @@ func (a *App) whenLine(r recruit.Record, w int) string {
 	i, s := r.Interview, a.styles
 	here := a.here(i.Start)
 	right := a.elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name)
-	rest := a.hours(here, i.Duration) + " " + when.Label(here)
-	away := " " + s.Signs.Dot + " " + when.Relative(here, a.now())
+	rest := a.hours(here, i.Duration) + " " + timeparse.Label(here)
+	away := " " + s.Signs.Dot + " " + timeparse.Relative(here, a.now())
 	date := here.Format("Mon 2 Jan 2006") + "  "
 	switch room := w - a.grid().Width(right) - 2; {
 	case a.grid().Width(date+rest+away) <= room:
 	case a.grid().Width(date+rest) <= room:
 		away = ""
 	default:
-		date, away = when.Day(here, a.now())+" ", ""
+		date, away = timeparse.Day(here, a.now())+" ", ""
 		right, _, _ = strings.Cut(right, " for ")
 		if a.grid().Width(date+rest)+a.grid().Width(right)+2 > w {
 			right = ""
@@ -84,7 +84,7 @@ func (a *App) whenLine(r recruit.Record, w int) string {
 // withLines is withLine, in a narrow window with a line for each person, at most
 // most, where they do not fit into one.
 func (a *App) withLines(r recruit.Record, w, most int) []string {
-	people := say.Attending(r)
+	people := wording.Attending(r)
 	one := a.withLine(r, w)
 	if len(people) < 2 || most < 2 || w >= 60 || !strings.Contains(text.Strip(one), " more") {
 		return []string{one}
@@ -99,7 +99,7 @@ func (a *App) withLines(r recruit.Record, w, most int) []string {
 			return append(lines, a.styles.Dim.Render(fmt.Sprintf("%s+%d more", begin, len(people)-n)))
 		}
 		tone, answer := a.answerOf(r, p)
-		name := a.grid().Truncate(say.PersonName(p), max(w-len(begin)-a.grid().Width(answer)-1, 8))
+		name := a.grid().Truncate(wording.PersonName(p), max(w-len(begin)-a.grid().Width(answer)-1, 8))
 		lines = append(lines, a.grid().Truncate(a.styles.Dim.Render(begin)+name+" "+a.styles.Tone(tone).Render(answer), w))
 	}
 	return lines
@@ -110,7 +110,7 @@ func (a *App) withLines(r recruit.Record, w, most int) []string {
 // no room is said.
 func (a *App) withLine(r recruit.Record, w int) string {
 	s := a.styles
-	people := say.Attending(r)
+	people := wording.Attending(r)
 	dot := s.Dim.Render(" " + s.Signs.Dot + " ")
 	room := w - len("with ")
 	items := func(name func(recruit.Participant) string) (items []string) {
@@ -120,9 +120,9 @@ func (a *App) withLine(r recruit.Record, w int) string {
 		}
 		return items
 	}
-	all := items(func(p recruit.Participant) string { return a.grid().Truncate(say.PersonName(p), 28) })
+	all := items(func(p recruit.Participant) string { return a.grid().Truncate(wording.PersonName(p), 28) })
 	if a.grid().Width(strings.Join(all, dot)) > room {
-		all = items(func(p recruit.Participant) string { return say.FirstName(say.PersonName(p)) })
+		all = items(func(p recruit.Participant) string { return wording.FirstName(wording.PersonName(p)) })
 	}
 	shown := strings.Join(all, dot)
 	for n := len(all) - 1; n > 0 && a.grid().Width(shown) > room; n-- {
@@ -144,10 +144,10 @@ func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
 	if i.Meeting == nil {
 		return "Zoom" + dot + s.Dim.Render("no meeting yet")
 	}
-	left := "Zoom " + say.MeetingNumber(i.Meeting.ID)
+	left := "Zoom " + wording.MeetingNumber(i.Meeting.ID)
 	switch {
 	case i.Status == recruit.Cancelled, i.MeetingGone():
-		return left + s.Dim.Render(dot+say.ZoomState(r))
+		return left + s.Dim.Render(dot+wording.ZoomState(r))
 	case i.Meeting.Passcode == "":
 	case passcode:
 		left += dot + "passcode " + text.Line(i.Meeting.Passcode)
@@ -202,27 +202,27 @@ func (a *App) wrappedTrouble(all []saying, w int) []string {
 func (a *App) troubleLines(r recruit.Record) []saying {
 	lines := a.claimLines(r)
 	for _, e := range r.Pending() {
-		tone, state := a.effectState(e, say.BehindZoom(r, e))
-		lines = append(lines, saying{tone, a.signed(tone) + " " + say.EffectName(e) + ": " + state, a.signed(tone) + " " + state + ": " + say.EffectName(e)})
+		tone, state := a.effectState(e, wording.BehindZoom(r, e))
+		lines = append(lines, saying{tone, a.signed(tone) + " " + wording.EffectName(e) + ": " + state, a.signed(tone) + " " + state + ": " + wording.EffectName(e)})
 	}
 	if len(lines) > 0 {
 		slices.SortStableFunc(lines, func(x, y saying) int { return int(y.tone) - int(x.tone) })
 		return lines
 	}
-	done, all := say.Told(r)
+	done, all := wording.Told(r)
 	var facts []string
-	if z := say.ZoomState(r); z != "" {
+	if z := wording.ZoomState(r); z != "" {
 		facts = append(facts, z)
 	}
 	if all > 0 {
 		facts = append(facts, fmt.Sprintf("%d of %d told", done, all))
 	}
 	if p, own := r.OwnEntry(); own {
-		if e, told := say.Delivery(r, p.Address); told && e.Kind != recruit.MailCancel {
+		if e, told := wording.Delivery(r, p.Address); told && e.Kind != recruit.MailCancel {
 			facts = append(facts, "organiser's entry sent")
 		}
 	}
-	if elsewhere := say.Arranged(r); elsewhere != "" {
+	if elsewhere := wording.Arranged(r); elsewhere != "" {
 		return []saying{{tone: theme.Dim, words: elsewhere}}
 	}
 	if len(facts) == 0 {
@@ -238,7 +238,7 @@ func (a *App) cardFoot(r recruit.Record, m may, cards, w int) string {
 	keys.Open.SetHelp("o", "open")
 	keys.People.SetHelp("i", "people")
 	if until, ok := r.Undoable(a.session.Now()); ok && len(a.modals) == 0 { // else it stands in the box
-		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", say.Seconds(until.Sub(a.session.Now()))))
+		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", wording.Seconds(until.Sub(a.session.Now()))))
 	}
 	var items []string
 	for _, k := range []Key{keys.Undo, keys.Asked, keys.Instead, keys.Host, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.People, keys.Next} {

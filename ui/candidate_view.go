@@ -9,11 +9,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 func (s *candidateScreen) View(w, h int) string {
@@ -89,13 +89,13 @@ func (s *candidateScreen) header(w int) []string {
 	if apps := s.facts.profile.Applications; len(apps) > 0 {
 		job, stage = text.Line(apps[0].JobTitle), st.Signs.Bullet+" "+text.Line(apps[0].Stage)
 		if len(apps) > 1 {
-			stage += " +" + say.Counted(len(apps)-1, "job")
+			stage += " +" + wording.Counted(len(apps)-1, "job")
 		}
 	}
-	reach := say.Joined(" "+st.Signs.Dot+" ", text.Line(c.Email), text.Line(c.Phone), a.theirClock(c))
+	reach := wording.Joined(" "+st.Signs.Dot+" ", text.Line(c.Email), text.Line(c.Phone), a.theirClock(c))
 	switch {
 	case !c.ErasedAt.IsZero():
-		reach = "This person's data was erased " + say.Amid(a.stamp(c.ErasedAt))
+		reach = "This person's data was erased " + wording.Amid(a.stamp(c.ErasedAt))
 	case s.failure != "":
 		reach = st.Error.Render(st.Signs.Error + " " + s.failure)
 	case reach == "":
@@ -113,7 +113,7 @@ func (s *candidateScreen) showOverview() {
 	rows := []table.Row{headingRow("jobs", "Jobs")}
 	for _, app := range p.Applications {
 		rows = append(rows, table.Row{Key: "job " + rowKey(app.JobID), Cells: []table.Cell{
-			{Text: a.styles.Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + say.Amid(a.stamp(app.StageSince)))}})
+			{Text: a.styles.Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + wording.Amid(a.stamp(app.StageSince)))}})
 	}
 	if len(p.Applications) == 0 {
 		how := ""
@@ -140,7 +140,7 @@ func (s *candidateScreen) showOverview() {
 	detail("Headline", c.Headline)
 	detail("E-mail", c.Email)
 	detail("Phone", c.Phone)
-	detail("Time zone", when.Called(c.TimeZone, a.now()))
+	detail("Time zone", timeparse.Called(c.TimeZone, a.now()))
 	detail("Language", recruit.LanguageName(c.Language))
 	detail("Tags", strings.Join(c.Tags, ", "))
 	detail("Further e-mail", strings.Join(c.Emails, ", "))
@@ -202,7 +202,7 @@ func (s *candidateScreen) logView(w, h, above int) string {
 		return s.log.table.View(s.app.styles, w, h)
 	}
 	s.log.top = above
-	return s.log.head("", "", say.Grouped(s.lines), w) + "\n" + s.log.table.View(s.app.styles, w, h-1)
+	return s.log.head("", "", wording.Grouped(s.lines), w) + "\n" + s.log.table.View(s.app.styles, w, h-1)
 }
 
 // opens is what enter does on the row under the cursor, nil for nothing.
@@ -267,7 +267,7 @@ func (a *App) edited(n recruit.Note) string {
 	if n.EditedAt.IsZero() {
 		return ""
 	}
-	return " " + a.styles.Signs.Dot + " changed " + say.Amid(a.noteStamp(n.EditedAt))
+	return " " + a.styles.Signs.Dot + " changed " + wording.Amid(a.noteStamp(n.EditedAt))
 }
 
 // noteStamp is stamp with the time of day, which matters for what was said.

@@ -7,9 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // Sizes of what a list of candidates holds: parts of pageRows rows, at most
@@ -194,9 +194,9 @@ func (l *candidateList) atCursor() int {
 // counted says how many there are, as far as it is known.
 func (l *candidateList) counted() string {
 	if l.about {
-		return "about " + say.Grouped(l.total)
+		return "about " + wording.Grouped(l.total)
 	}
-	return say.Grouped(l.total)
+	return wording.Grouped(l.total)
 }
 
 // show gives the loaded rows to the table.

@@ -4,7 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 )
 
 // candidatesScreen lists all candidates by name.
@@ -31,7 +31,7 @@ func candidatesKeys() candidatesKeyMap {
 		Add:      Bind("n", "new candidate"),
 		Schedule: Bind("s", "Schedule an Interview"),
 		Link:     Bind("l", "link to a job"),
-		Import:   importKey(intake.Candidates),
+		Import:   importKey(importer.Candidates),
 	}
 }
 
@@ -71,7 +71,7 @@ func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
 		return s.app.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.app.showCandidate(c.ID, 0) })
 	}
 	if k.Import.Matches(press) {
-		return s.app.importFile(intake.Candidates)
+		return s.app.importFile(importer.Candidates)
 	}
 	act := func() tea.Cmd {
 		switch id := s.selected(); {

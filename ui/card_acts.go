@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // actOnInterview does what a key means for an interview, wherever it is shown.
@@ -74,7 +74,7 @@ func (a *App) closeInterview(r recruit.Record) tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.Close(ctx, actor, i.ID, recruit.Seen(i.Version), status)
 			}, func(r recruit.Record) string {
-				return say.Status(status) + ": " + r.Interview.Title + ". u on its page takes that back."
+				return wording.Status(status) + ": " + r.Interview.Title + ". u on its page takes that back."
 			})
 		}}
 	}
@@ -86,7 +86,7 @@ func (a *App) closeInterview(r recruit.Record) tea.Cmd {
 func (a *App) takeOver(r recruit.Record) tea.Cmd {
 	desk, actor, i := a.desk(), a.Member(), r.Interview
 	return a.Open(NewConfirm(a, "Take over this interview?",
-		strings.TrimSpace(text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so. "+say.HandedOver(r, actor, a.session.Now())),
+		strings.TrimSpace(text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so. "+wording.HandedOver(r, actor, a.session.Now())),
 		"take over", func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.TakeOver(ctx, actor, i.ID, recruit.Seen(i.Version))

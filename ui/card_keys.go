@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 type cardKeyMap struct {
@@ -52,7 +52,7 @@ func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKe
 		code = "There is no passcode."
 	}
 	if i.Start.After(now) {
-		early = "It has not begun yet; how it was can be said from " + say.Amid(a.start(i.Start)) + " on."
+		early = "It has not begun yet; how it was can be said from " + wording.Amid(a.start(i.Start)) + " on."
 	}
 	begun := ""
 	if !i.End().After(now) {
@@ -102,7 +102,7 @@ func finished(i recruit.Interview) string {
 	if i.Status == recruit.Cancelled {
 		return "This interview is cancelled; schedule a new one instead."
 	}
-	return "This interview is over (" + strings.ToLower(say.Status(i.Status)) + "); u takes that back."
+	return "This interview is over (" + strings.ToLower(wording.Status(i.Status)) + "); u takes that back."
 }
 
 // without gives every key the same reason.

@@ -10,7 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -23,7 +23,7 @@ type change struct {
 	verb   string // what the last key does: "Reschedule", "Cancel the interview"
 	saved  string // what is said once it is saved
 	record recruit.Record
-	form   *form.Form
+	form   *forms.Form
 	rows   *fields
 	value  func(field string) string
 	stage  stage
@@ -58,7 +58,7 @@ type change struct {
 
 // setForm binds the box to its draft, which is kept under a name.
 func (c *change) setForm(name string, to any, fields func() []huh.Field) {
-	c.form = form.New(form.Options{Styles: c.app.Styles, Draft: to, Remote: c.app.session.Remote, Fields: fields})
+	c.form = forms.New(forms.Options{Styles: c.app.Styles, Draft: to, Remote: c.app.session.Remote, Fields: fields})
 	c.keeper = &keeper{app: c.app, text: c.unsent, key: draft.ChangeKey(c.app.Member().ID, c.record, name)}
 }
 
@@ -204,14 +204,14 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	}
 	event, cmd := c.form.Update(msg)
 	switch event {
-	case form.Submitted:
+	case forms.Submitted:
 		if c.ask {
 			return Stay, tea.Batch(cmd, c.look())
 		}
 		return Stay, tea.Batch(cmd, c.send())
-	case form.Escaped:
+	case forms.Escaped:
 		return Stay, tea.Batch(cmd, c.keeper.closing(c, c.form.Failed, nil))
-	case form.Ended:
+	case forms.Ended:
 		verb := "go on to the preview"
 		if !c.ask {
 			verb = strings.ToLower(c.verb[:1]) + c.verb[1:]

@@ -6,9 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // openChange reads an interview and opens a box for it, if the member may
@@ -31,7 +31,7 @@ func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *chang
 				return a.Say(theme.Warning, "Only "+text.Line(r.Organiser.Name)+", who organises this interview, may change it; an admin may take it over.")
 			}
 			return a.Open(NewConfirm(a, "Take over this interview?",
-				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so. "+say.HandedOver(r, a.Member(), a.session.Now()),
+				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so. "+wording.HandedOver(r, a.Member(), a.session.Now()),
 				"take over", func() tea.Cmd { return a.takeOverFor(r, box) }))
 		})
 }

@@ -3,8 +3,8 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // choice is what a question before something that is hard to take back is
@@ -46,7 +46,7 @@ func (c *choice) foot(a *App, verb string) string {
 		}
 		return s.Text.Render("  " + words)
 	}
-	return draw("No", !c.deed) + "   " + draw(say.Capital(text.Line(verb)), c.deed)
+	return draw("No", !c.deed) + "   " + draw(wording.Capital(text.Line(verb)), c.deed)
 }
 
 // confirm asks one question.

@@ -7,9 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // connect is the first page of a sign-in (R2, R3): it names every permission
@@ -157,7 +157,7 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 	add := func(words string) { asked = append(asked, strings.Split(c.app.grid().Wrap(words, inner), "\n")...) }
 	add("recruitty asks " + chosen.service + " for permission to")
 	for _, n := range chosen.needs {
-		for i, line := range strings.Split(c.app.grid().Wrap(say.Need(n), inner-4), "\n") {
+		for i, line := range strings.Split(c.app.grid().Wrap(wording.Need(n), inner-4), "\n") {
 			mark := "  " + s.Signs.Bullet + " "
 			if i > 0 {
 				mark = "    "

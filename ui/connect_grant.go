@@ -8,9 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // granted is what follows Zoom's yes: what is missing in it is said with its
@@ -208,7 +208,7 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 		foot = "esc cancel     r begin again     enter go on without"
 		add(theme.Plain, "Zoom did not grant everything that was asked for:")
 		for _, n := range g.arrival.Lacks {
-			add(theme.Warning, s.Signs.Warning+" "+say.Lack(n))
+			add(theme.Warning, s.Signs.Warning+" "+wording.Lack(n))
 		}
 		add(theme.Plain, "You can go on without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom. Cancel gives the access back.")
 	case g.ends:
@@ -241,7 +241,7 @@ func (g *granted) endings() []string {
 	if old := g.arrival.Replaces; old.ID != 0 {
 		words := "You were connected as " + text.Line(accountName(old)) + " and signed in as " + now + ". The earlier access is revoked at Zoom."
 		if n := len(g.arrival.Upcoming); n > 0 {
-			words += " The meetings of " + say.Counted(n, "upcoming interview") + " belong to the earlier user and can no longer be changed from here."
+			words += " The meetings of " + wording.Counted(n, "upcoming interview") + " belong to the earlier user and can no longer be changed from here."
 		}
 		out = append(out, words)
 	}

@@ -8,9 +8,9 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // openMailConnect opens the sign-in to a mail account, with first as the
@@ -106,7 +106,7 @@ func (a *App) mailAppForm(p recruit.MailProvider, app recruit.MailApp) formSpec 
 	d := &struct{ ID, Secret, Tenant string }{ID: app.ClientID, Tenant: app.Tenant}
 	same := func() bool { return app.ClientID != "" && strings.TrimSpace(d.ID) == app.ClientID }
 	return formSpec{
-		title: "Register an app with " + p.Label(), verb: "save and sign in", draft: d, keep: "mail-app-" + string(p), intro: say.MailRegistration(p),
+		title: "Register an app with " + p.Label(), verb: "save and sign in", draft: d, keep: "mail-app-" + string(p), intro: wording.MailRegistration(p),
 		fields: func(f *fields) []huh.Field {
 			list := []huh.Field{
 				f.line("client_id", "Client ID", &d.ID),
@@ -180,7 +180,7 @@ func (a *App) openMailDisconnect(m recruit.MailAccount) tea.Cmd {
 			return a.sayProblem(err)
 		}
 		return a.Open(NewConfirm(a, "Disconnect "+a.grid().Truncate(text.Line(m.Address), 40)+"?",
-			say.Joined(" ", "Mails wait in the outbox until there is another way out, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", text.Line(warning)), "disconnect",
+			wording.Joined(" ", "Mails wait in the outbox until there is another way out, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", text.Line(warning)), "disconnect",
 			func() tea.Cmd {
 				return run(a, func(ctx context.Context) (string, error) { return accounts.Disconnect(ctx, actor) }, func(said string, err error) tea.Cmd {
 					switch {

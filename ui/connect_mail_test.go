@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"recruitty/invite/account/accountsim"
+	"recruitty/mail/account/accountsim"
 	"recruitty/recruit"
 )
 

@@ -9,9 +9,9 @@ import (
 	"rsc.io/qr"
 
 	"recruitty/ui/edit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // addressPage is a page with an address to be opened on any device: as text, as
@@ -194,6 +194,6 @@ func spaced(code string) string { return strings.Join(strings.Split(text.Line(co
 
 // left is the time left as minutes and seconds.
 func (a *App) left(until time.Time) string {
-	n := max(say.Seconds(until.Sub(a.session.Now())), 0)
+	n := max(wording.Seconds(until.Sub(a.session.Now())), 0)
 	return fmt.Sprintf("%d:%02d", n/60, n%60)
 }

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // view draws what has happened and what has not.
@@ -61,7 +61,7 @@ func (d *deed) effects() []recruit.Effect {
 
 func (d *deed) needsYou() bool {
 	for _, e := range d.effects() {
-		if say.NeedsPerson(e) {
+		if wording.NeedsPerson(e) {
 			return true
 		}
 	}
@@ -76,7 +76,7 @@ func (d *deed) sign(e recruit.Effect) string {
 		return signs.OK
 	case e.State == recruit.Failed:
 		return signs.Error
-	case say.NeedsPerson(e), e.State == recruit.Unknown, e.Attempts > 0 && e.State == recruit.Waiting:
+	case wording.NeedsPerson(e), e.State == recruit.Unknown, e.Attempts > 0 && e.State == recruit.Waiting:
 		return signs.Warning
 	}
 	return signs.Waiting
@@ -85,11 +85,11 @@ func (d *deed) sign(e recruit.Effect) string {
 // zoomLine says how far a call to Zoom has come.
 func (d *deed) zoomLine(e recruit.Effect, state string) string {
 	if e.State != recruit.Done {
-		return say.Capital(say.EffectName(e)) + ": " + state
+		return wording.Capital(wording.EffectName(e)) + ": " + state
 	}
 	number := ""
 	if m := d.record.Interview.Meeting; m != nil {
-		number = " " + say.MeetingNumber(m.ID)
+		number = " " + wording.MeetingNumber(m.ID)
 	}
 	switch e.Kind {
 	case recruit.ZoomUpdate:
@@ -118,8 +118,8 @@ func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, stri
 			sent++
 		}
 		each = append(each, d.sign(e)+" "+text.Line(e.Target))
-		if _, state := d.app.effectState(e, say.BehindZoom(d.record, e)); e.Error != "" || say.NeedsPerson(e) {
-			trouble = append(trouble, say.Capital(say.EffectName(e))+": "+state)
+		if _, state := d.app.effectState(e, wording.BehindZoom(d.record, e)); e.Error != "" || wording.NeedsPerson(e) {
+			trouble = append(trouble, wording.Capital(wording.EffectName(e))+": "+state)
 		}
 	}
 	if mixed || name == "" {
@@ -131,7 +131,7 @@ func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, stri
 	}
 	each = append([]string{fmt.Sprintf("%s %d of %d", name, sent, len(mails))}, each...)
 	if sent < len(mails) && len(trouble) == 0 {
-		_, state := d.app.effectState(firstOpen(mails), say.BehindZoom(d.record, firstOpen(mails)))
+		_, state := d.app.effectState(firstOpen(mails), wording.BehindZoom(d.record, firstOpen(mails)))
 		each = append(each, "("+state+")")
 	}
 	add(tone, sign, d.app.grid().Flow(each, "   ", room))
@@ -156,7 +156,7 @@ func (d *deed) foot() string {
 	for _, k := range d.keys() {
 		item := k.Help().Key + " " + k.Help().Desc
 		if left, ok := d.undoFor(); ok && k.Help().Key == "u" { // here and nowhere else
-			item += fmt.Sprintf(" (%d s)", say.Seconds(left))
+			item += fmt.Sprintf(" (%d s)", wording.Seconds(left))
 		}
 		items = append(items, item)
 	}

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // inviteDeputies is the choice to invite those whom a person sends, if they can be
@@ -18,14 +18,14 @@ func (a *App) inviteDeputies(r recruit.Record, p recruit.Participant) []Command 
 	if err != nil {
 		return nil
 	}
-	return []Command{{Name: say.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
+	return []Command{{Name: wording.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
 		return prepare(a, func(ctx context.Context) (recruit.Foreseen, error) {
 			return desk.Scheduling.ForeseePeople(ctx, actor, i.ID, change)
 		}, func(f recruit.Foreseen, err error) tea.Cmd {
 			if err != nil {
 				return a.sayProblem(err)
 			}
-			return a.Open(NewQuestion(a, say.DeputyInvited(p)+"?", a.reader().Deputising(f), "tell them", func() tea.Cmd {
+			return a.Open(NewQuestion(a, wording.DeputyInvited(p)+"?", a.reader().Deputising(f), "tell them", func() tea.Cmd {
 				return act(a, func(ctx context.Context) (recruit.Record, error) {
 					return desk.Scheduling.InviteDeputies(ctx, actor, i.ID, p, 0)
 				}, func(recruit.Record) string { return "Saved: who is invited has changed here." })
@@ -38,17 +38,17 @@ func (a *App) inviteDeputies(r recruit.Record, p recruit.Participant) []Command 
 func (a *App) deputies(r recruit.Record, p recruit.Participant) tea.Cmd {
 	desk, actor, i := a.desk(), a.Member(), r.Interview
 	choices := append(a.inviteDeputies(r, p),
-		Command{Name: say.DeputyRefused, Hint: "asks " + say.PersonName(p) + " again", Run: func() tea.Cmd {
+		Command{Name: wording.DeputyRefused, Hint: "asks " + wording.PersonName(p) + " again", Run: func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.RefuseDeputies(ctx, actor, i.ID, p, 0)
-			}, func(recruit.Record) string { return "Refused; " + say.PersonName(p) + " is asked again." })
+			}, func(recruit.Record) string { return "Refused; " + wording.PersonName(p) + " is asked again." })
 		}},
 		Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.showCandidate(r.Candidate.ID, i.ID) }})
-	asked := newPicker(a, a.grid().Truncate(say.PersonName(p)+" sends "+say.Deputy(p), 70), "", choices)
+	asked := newPicker(a, a.grid().Truncate(wording.PersonName(p)+" sends "+wording.Deputy(p), 70), "", choices)
 	cannot := ""
 	if _, err := r.Deputising(p); err != nil {
 		cannot = strings.TrimSpace(recruit.Sentence(err))
 	}
-	asked.about = say.Joined(" ", a.concernStory(r, recruit.Concern{Person: p, Kind: recruit.HasDelegated})+".", cannot)
+	asked.about = wording.Joined(" ", a.concernStory(r, recruit.Concern{Person: p, Kind: recruit.HasDelegated})+".", cannot)
 	return a.Open(asked)
 }

@@ -7,9 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // disconnect asks before the access to Zoom is given back (R9). It lists the
@@ -148,7 +148,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		if len(d.before.Upcoming) == 0 {
 			add(theme.Plain, "No upcoming interview is concerned.")
 		} else {
-			add(theme.Warning, s.Signs.Warning+" "+say.Counted(len(d.before.Upcoming), "upcoming interview")+" on Zoom: the meetings stay, but can no longer be changed or cancelled there from here.")
+			add(theme.Warning, s.Signs.Warning+" "+wording.Counted(len(d.before.Upcoming), "upcoming interview")+" on Zoom: the meetings stay, but can no longer be changed or cancelled there from here.")
 			lines = append(lines, d.interviews(inner)...)
 		}
 	}

@@ -10,10 +10,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // doctorPatience is how long an examination may take: Zoom is asked about each
@@ -194,7 +194,7 @@ func (p *doctorPart) view(w, h int) string {
 	var detail string
 	if f, ok := p.finding(); ok {
 		tone := severityTone(f.Severity)
-		detail = "\n\n" + s.Tone(tone).Render(p.app.grid().Wrap(p.mark(tone)+say.Capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
+		detail = "\n\n" + s.Tone(tone).Render(p.app.grid().Wrap(p.mark(tone)+wording.Capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
 		if word := repairWord(f.Repair); word != "" {
 			detail += "\n" + s.Key.Render("enter") + s.Dim.Render(" "+word)
 		}
@@ -225,7 +225,7 @@ func (p *doctorPart) summary() string {
 			}
 		}
 		if n > 0 {
-			parts = append(parts, say.Counted(n, string(severity)))
+			parts = append(parts, wording.Counted(n, string(severity)))
 		}
 	}
 	if len(parts) == 0 {

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 )
 
 // TestEnterWaitsForWhatIsLookedFor presses enter before anything was found.
@@ -21,7 +21,7 @@ func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
 	f.Run(f.app.Open(p))
 	_, cmd := p.Update(tea.PasteMsg{Content: "Priya"})
 	f.Shows("Looking")
-	if outcome, _ := p.Update(stroke.Key("enter")); outcome != Stay || ran != "" {
+	if outcome, _ := p.Update(keystroke.Key("enter")); outcome != Stay || ran != "" {
 		t.Fatalf("enter did %q", ran)
 	}
 	f.Run(cmd)
@@ -33,7 +33,7 @@ func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
 	ran = ""
 	f.Run(f.app.Open(p))
 	_, first := p.Update(tea.PasteMsg{Content: " R"})
-	p.Update(stroke.Key("enter"))
+	p.Update(keystroke.Key("enter"))
 	_, second := p.Update(tea.PasteMsg{Content: "aman"})
 	f.Run(first)
 	f.Run(second)

@@ -8,7 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -103,12 +103,12 @@ func (a *App) editCandidate(c recruit.Candidate, then func(recruit.Candidate) te
 			return []huh.Field{
 				f.line("name", "Name", &d.Name),
 				f.line("email", "E-mail", &d.Email).proposing("invitations go there").saying(0, func() []hint {
-					if address := clean.Address(d.Email); !clean.SameAddress(address, c.Email) {
+					if address := sanitize.Address(d.Email); !sanitize.SameAddress(address, c.Email) {
 						if cannot := a.mailable(address); cannot != nil {
 							return []hint{{theme.Error, cannot.Error()}}
 						}
 					}
-					if typed := strings.TrimSpace(d.Email); c.ID == 0 || c.Email == "" || typed == "" || clean.SameAddress(typed, c.Email) {
+					if typed := strings.TrimSpace(d.Email); c.ID == 0 || c.Email == "" || typed == "" || sanitize.SameAddress(typed, c.Email) {
 						return nil
 					}
 					return []hint{{theme.Dim, "invitations ahead move here; the old one is told"}}

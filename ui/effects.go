@@ -2,14 +2,14 @@ package ui
 
 import (
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // This file puts signs beside the words that say what has really happened
 // outside (R11).
 
-// effectState says how far an effect has come; see say.Reader.
+// effectState says how far an effect has come; see wording.Reader.
 func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
 	return a.reader().EffectState(e, behind)
 }
@@ -25,12 +25,12 @@ func (a *App) signed(t theme.Tone) string {
 // answerOf says in a sign and a word what an invited person answered, and
 // before that whether they were told at all.
 func (a *App) answerOf(r recruit.Record, p recruit.Participant) (theme.Tone, string) {
-	tone, answer := say.AnswerOf(r, p)
+	tone, answer := wording.AnswerOf(r, p)
 	sign := a.signed(tone)
 	switch answer {
-	case say.Unanswered:
+	case wording.Unanswered:
 		sign = a.styles.Signs.Asked
-	case say.Untold: // nothing is on its way either
+	case wording.Untold: // nothing is on its way either
 		sign = a.styles.Signs.Dot
 	}
 	return tone, sign + " " + answer
@@ -38,7 +38,7 @@ func (a *App) answerOf(r recruit.Record, p recruit.Participant) (theme.Tone, str
 
 // summaryState says in a sign and a word how an interview stands in a list.
 func (a *App) summaryState(i recruit.InterviewSummary) (theme.Tone, string) {
-	tone, state := say.SummaryState(i, a.session.Now())
+	tone, state := wording.SummaryState(i, a.session.Now())
 	sign := a.signed(tone)
 	switch {
 	case tone == theme.Plain:

@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -32,7 +32,7 @@ type row struct {
 	// step moves ↑ and ↓ through proposals; it reports whether it did.
 	step  func(by int) bool
 	left  func() // is called when the field is left
-	input *form.Line
+	input *forms.Line
 	value *string // nil for a field that holds more than a text
 	// proposal stands in an empty line, and a secret is shown as dots.
 	proposal string
@@ -75,7 +75,7 @@ func (r *row) Blur() tea.Cmd {
 
 // Cursor is where the cursor stands in the View, nil where nothing is typed.
 func (r *row) Cursor() *tea.Cursor {
-	typed, ok := r.Field.(form.Typed)
+	typed, ok := r.Field.(forms.Typed)
 	if !ok {
 		return nil
 	}
@@ -83,7 +83,7 @@ func (r *row) Cursor() *tea.Cursor {
 	if x == 0 {
 		y = 1
 	}
-	if _, titled := r.Field.(*form.Choose); titled {
+	if _, titled := r.Field.(*forms.Choose); titled {
 		y--
 	}
 	return offset(typed.Cursor(), x, y)
@@ -120,7 +120,7 @@ func (r *row) View() string {
 	}
 	s := r.app.styles
 	lines := strings.Split(r.Field.View(), "\n")
-	if _, titled := r.Field.(*form.Choose); titled {
+	if _, titled := r.Field.(*forms.Choose); titled {
 		lines = lines[1:] // the empty line of its own title
 	}
 	if r.input != nil && !r.focused {

@@ -8,8 +8,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // removal takes a file from whoever has it.
@@ -38,7 +38,7 @@ func (a *App) fileBox(f recruit.File, remove removal) tea.Cmd {
 	if remove != nil && a.forbidden(recruit.ToRecruit) == "" {
 		items = append(items, Command{Name: "Remove", Hint: "and wipe its content", Run: func() tea.Cmd { return a.removeFile(f, remove) }})
 	}
-	return a.Open(newPicker(a, a.grid().Truncate(text.Line(f.Name), 40)+" "+a.styles.Signs.Dot+" "+say.Size(f.Size), "", items))
+	return a.Open(newPicker(a, a.grid().Truncate(text.Line(f.Name), 40)+" "+a.styles.Signs.Dot+" "+wording.Size(f.Size), "", items))
 }
 
 func (a *App) openFile(f recruit.File) tea.Cmd {

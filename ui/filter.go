@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/table"
+	"recruitty/ui/wording"
 )
 
 // finder compares the rows of a list with what was typed into its filter. It
@@ -58,11 +58,11 @@ func (f *finder) keeps(cells []table.Cell, more ...string) bool {
 		// One by one: most are plain, and quickly folded.
 		var b strings.Builder
 		for _, c := range cells {
-			b.WriteString(clean.Fold(c.Text))
+			b.WriteString(sanitize.Fold(c.Text))
 			b.WriteByte(' ')
 		}
 		for _, m := range more {
-			b.WriteString(clean.Fold(m))
+			b.WriteString(sanitize.Fold(m))
 			b.WriteByte(' ')
 		}
 		text = b.String()
@@ -78,7 +78,7 @@ func (f *finder) keeps(cells []table.Cell, more ...string) bool {
 // countOf says how many rows of all a list shows.
 func countOf(shown, all int) string {
 	if shown >= all {
-		return say.Grouped(all)
+		return wording.Grouped(all)
 	}
-	return say.Grouped(shown) + " of " + say.Grouped(all)
+	return wording.Grouped(shown) + " of " + wording.Grouped(all)
 }

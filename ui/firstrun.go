@@ -8,9 +8,9 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -21,7 +21,7 @@ type firstRun struct {
 	app   *App
 	draft *firstDraft
 	rows  *fields
-	form  *form.Form
+	form  *forms.Form
 	at    *tea.Cursor
 	base  map[string]string // what the form began with
 	keep  *keeper
@@ -33,11 +33,11 @@ type firstDraft struct{ Name, Email, Zone, Company string }
 
 func newFirstRun(a *App) Screen {
 	f := &firstRun{app: a, draft: &firstDraft{Company: a.session.Workspace}, rows: newFields(a, 14)}
-	if zone, err := when.Zone(a.session.Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
+	if zone, err := timeparse.Zone(a.session.Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
 		f.draft.Zone = zone.String()
 	}
 	d := f.draft
-	f.form = form.New(form.Options{Styles: a.Styles, Draft: d, Remote: a.session.Remote, Fields: func() []huh.Field {
+	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: d, Remote: a.session.Remote, Fields: func() []huh.Field {
 		return []huh.Field{
 			f.rows.line("name", "Name", &d.Name),
 			f.rows.line("email", "E-mail", &d.Email).proposing("where your own invitations go"),
@@ -88,7 +88,7 @@ func (f *firstRun) Cursor() *tea.Cursor { return f.at }
 
 func (f *firstRun) Update(msg tea.Msg) tea.Cmd {
 	event, cmd := f.form.Update(msg)
-	if event == form.Submitted {
+	if event == forms.Submitted {
 		return tea.Batch(cmd, f.save())
 	}
 	return tea.Batch(cmd, f.keep.typed())

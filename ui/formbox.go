@@ -10,8 +10,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/form"
-	"recruitty/ui/stroke"
+	"recruitty/ui/forms"
+	"recruitty/ui/keystroke"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -23,7 +23,7 @@ type formSpec struct {
 	note  string // at the right of the upper edge: what the form is about
 	intro string // above the fields
 	verb  string // what ctrl+s does
-	draft any    // see form.Options
+	draft any    // see forms.Options
 	// fields builds the rows, bound to the draft.
 	fields func(*fields) []huh.Field
 	// value is the draft's text for a service's field name; nil takes it from
@@ -51,7 +51,7 @@ type formBox struct {
 	app    *App
 	spec   formSpec
 	rows   *fields
-	form   *form.Form
+	form   *forms.Form
 	base   map[string]string // the values of the record that was read
 	keeper *keeper
 	scroll int // of the intro, where the window is too low for all of it
@@ -69,7 +69,7 @@ func newFormBox(a *App, spec formSpec) *formBox {
 	}
 	spec.note = text.Line(spec.note)
 	b := &formBox{app: a, spec: spec, rows: newFields(a, spec.room)}
-	b.form = form.New(form.Options{Styles: a.Styles, Draft: spec.draft, Remote: a.session.Remote,
+	b.form = forms.New(forms.Options{Styles: a.Styles, Draft: spec.draft, Remote: a.session.Remote,
 		Fields: func() []huh.Field { return spec.fields(b.rows) }})
 	if b.spec.value == nil {
 		b.spec.value = b.rows.value
@@ -175,7 +175,7 @@ func (b *formBox) resize() tea.Cmd {
 func (b *formBox) Typing() bool { return b.form.Typing() }
 
 func (b *formBox) Keys() []Key {
-	if b.form.State() != form.Editing {
+	if b.form.State() != forms.Editing {
 		return nil
 	}
 	keys := formKeys(b.spec.verb)
@@ -195,10 +195,10 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
 		return Stay, b.resize()
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && theirsKey().Matches(press) && b.form.State() == form.Editing && b.rows.swap() {
+	if press, ok := msg.(tea.KeyPressMsg); ok && theirsKey().Matches(press) && b.form.State() == forms.Editing && b.rows.swap() {
 		return Stay, b.form.Rebuild()
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && beginAnew().Matches(press) && b.form.State() == form.Editing && b.unsaved() != "" {
+	if press, ok := msg.(tea.KeyPressMsg); ok && beginAnew().Matches(press) && b.form.State() == forms.Editing && b.unsaved() != "" {
 		return Stay, b.keeper.anew(b.anew)
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "pgup" || press.String() == "pgdown") && b.low() {
@@ -209,11 +209,11 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	}
 	event, cmd := b.form.Update(msg)
 	switch event {
-	case form.Submitted:
+	case forms.Submitted:
 		return Stay, b.submit()
-	case form.Escaped:
+	case forms.Escaped:
 		return Stay, b.leave()
-	case form.Ended:
+	case forms.Ended:
 		cmd = tea.Batch(cmd, b.app.sayHowToSave(b.spec.verb))
 	}
 	cmd = tea.Batch(cmd, b.keeper.typed())
@@ -262,7 +262,7 @@ func (b *formBox) submit() tea.Cmd {
 
 // failForm shows why something was refused: under the field at fault, to which
 // it goes, or above all of them where no field is.
-func failForm(f *form.Form, rows *fields, err error, value func(string) string) tea.Cmd {
+func failForm(f *forms.Form, rows *fields, err error, value func(string) string) tea.Cmd {
 	if value == nil {
 		value = func(string) string { return "" }
 	}
@@ -270,7 +270,7 @@ func failForm(f *form.Form, rows *fields, err error, value func(string) string) 
 	cmd := f.Failed(errors.New(""))
 	if r, ok := rows.rows[field]; ok {
 		// Checking all fields moves to the first that is wrong, which is this one.
-		_, jump := f.Update(stroke.Key("ctrl+s"))
+		_, jump := f.Update(keystroke.Key("ctrl+s"))
 		if cmd = tea.Batch(cmd, jump); r.Error() != nil {
 			return cmd
 		}
@@ -280,7 +280,7 @@ func failForm(f *form.Form, rows *fields, err error, value func(string) string) 
 }
 
 // reopen brings a form back as it was, without a reason.
-func reopen(f *form.Form) tea.Cmd { return f.Failed(errors.New("")) }
+func reopen(f *forms.Form) tea.Cmd { return f.Failed(errors.New("")) }
 
 func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, formWidth)
@@ -288,7 +288,7 @@ func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	intro, hidden := b.intro(inner, rows-2)
 	body, at := b.form.View()
 	foot := "esc close (kept)     ctrl+s " + b.spec.verb
-	if b.form.State() != form.Editing {
+	if b.form.State() != forms.Editing {
 		foot = ""
 	}
 	if at != nil {

@@ -6,7 +6,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 )
 
@@ -62,7 +62,7 @@ func (f *fields) value(name string) string {
 
 // line is a field for one line of text.
 func (f *fields) line(name, label string, value *string) *row {
-	in := form.NewLine(f.app.styles, value).
+	in := forms.NewLine(f.app.styles, value).
 		Validate(func(v string) error { return f.check(name, v) })
 	r := f.row(name, label, in)
 	r.input, r.value = in, value
@@ -71,14 +71,14 @@ func (f *fields) line(name, label string, value *string) *row {
 
 // lines is a field for a text of several lines, in which enter is a new line.
 func (f *fields) lines(name, label string, value *string, height int) *row {
-	in := form.NewArea(f.app.styles, value, height).Remote(f.app.session.Remote).Validate(func(v string) error { return f.check(name, v) })
+	in := forms.NewArea(f.app.styles, value, height).Remote(f.app.session.Remote).Validate(func(v string) error { return f.check(name, v) })
 	r := f.row(name, label, in)
 	r.value = value
 	return r
 }
 
 // radio is a field for one of a few values.
-func (f *fields) radio(name, label string, value *string, options []form.Option) *row {
+func (f *fields) radio(name, label string, value *string, options []forms.Option) *row {
 	r := f.row(name, label, newRadio(f.app, value, options, func(v string) error { return f.check(name, v) }))
 	r.value = value
 	return r

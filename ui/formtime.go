@@ -6,11 +6,11 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // zone is a field for a time zone: an IANA name or a city.
@@ -31,7 +31,7 @@ func (f *fields) anyZone(name, label string, value *string, empty string, mayBeE
 		return f.app.zoneHints(*value)
 	})
 	r.input.Validate(func(v string) error {
-		if _, err := when.Zone(v); err != nil && (!mayBeEmpty || strings.TrimSpace(v) != "") {
+		if _, err := timeparse.Zone(v); err != nil && (!mayBeEmpty || strings.TrimSpace(v) != "") {
 			return errors.New(text.Line(err.Error()))
 		}
 		return f.check(name, v)
@@ -41,7 +41,7 @@ func (f *fields) anyZone(name, label string, value *string, empty string, mayBeE
 
 // zoneHints says what was understood of a typed zone.
 func (a *App) zoneHints(typed string) []hint {
-	loc, err := when.Zone(typed)
+	loc, err := timeparse.Zone(typed)
 	if err != nil {
 		return append([]hint{{theme.Dim, text.Line(err.Error())}}, zonesLike(typed)...)
 	}
@@ -50,18 +50,18 @@ func (a *App) zoneHints(typed string) []hint {
 	if loc.String() != strings.TrimSpace(typed) {
 		name = loc.String() + ", "
 	}
-	return []hint{{theme.Dim, name + "now " + a.clock(now) + " (" + when.Offset(now) + ")"}}
+	return []hint{{theme.Dim, name + "now " + a.clock(now) + " (" + timeparse.Offset(now) + ")"}}
 }
 
 // zonesLike proposes zones whose name holds what was typed so far.
 func zonesLike(typed string) []hint {
-	want := strings.ReplaceAll(clean.Fold(typed), " ", "_")
+	want := strings.ReplaceAll(sanitize.Fold(typed), " ", "_")
 	if len(want) < 2 {
 		return nil
 	}
 	var found []string
-	for _, z := range when.Zones() {
-		if strings.Contains(clean.Fold(z), want) {
+	for _, z := range timeparse.Zones() {
+		if strings.Contains(sanitize.Fold(z), want) {
 			if found = append(found, z); len(found) == 4 {
 				break
 			}
@@ -76,7 +76,7 @@ func zonesLike(typed string) []hint {
 // duration is a field for a length of time, from a list or typed.
 func (f *fields) duration(name, label string, value *string, more func() []hint) *row {
 	at := func() int {
-		length, err := when.ParseDuration(*value)
+		length, err := timeparse.ParseDuration(*value)
 		if err != nil {
 			return -1
 		}
@@ -92,10 +92,10 @@ func (f *fields) duration(name, label string, value *string, more func() []hint)
 			list = append(list, n)
 		}
 		under := []hint{{theme.Dim, strings.Join(list, "  ") + " min   ↑/↓, or type 1h15"}}
-		if length, err := when.ParseDuration(*value); err != nil && strings.TrimSpace(*value) != "" {
+		if length, err := timeparse.ParseDuration(*value); err != nil && strings.TrimSpace(*value) != "" {
 			under = []hint{{theme.Dim, text.Line(err.Error())}}
-		} else if err == nil && at() < 0 && say.Length(length) != strings.TrimSpace(*value) {
-			under = []hint{{theme.OK, say.Length(length)}}
+		} else if err == nil && at() < 0 && wording.Length(length) != strings.TrimSpace(*value) {
+			under = []hint{{theme.OK, wording.Length(length)}}
 		}
 		if more != nil {
 			under = append(under, more()...)
@@ -105,7 +105,7 @@ func (f *fields) duration(name, label string, value *string, more func() []hint)
 		list := durations()
 		i := at()
 		if i < 0 {
-			length, _ := when.ParseDuration(*value)
+			length, _ := timeparse.ParseDuration(*value)
 			i = slices.IndexFunc(list, func(d time.Duration) bool { return d > length })
 			if i < 0 {
 				i = len(list)
@@ -114,11 +114,11 @@ func (f *fields) duration(name, label string, value *string, more func() []hint)
 				i--
 			}
 		}
-		*value = say.Length(list[max(min(i+by, len(list)-1), 0)])
+		*value = wording.Length(list[max(min(i+by, len(list)-1), 0)])
 		return true
 	})
 	r.input.Validate(func(v string) error {
-		if _, err := when.ParseDuration(v); err != nil {
+		if _, err := timeparse.ParseDuration(v); err != nil {
 			return errors.New(text.Line(err.Error()))
 		}
 		return f.check(name, v)

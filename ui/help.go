@@ -3,7 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 )
 
 // newHelp lists the keys that work here, and those that do not with the reason.
@@ -33,7 +33,7 @@ func newHelp(a *App) *picker {
 
 // perform gives the first keystroke of a key to the visible screen.
 func (a *App) perform(k Key) func() tea.Cmd {
-	return func() tea.Cmd { return a.screenKey(stroke.Key(k.Binding.Keys()[0])) }
+	return func() tea.Cmd { return a.screenKey(keystroke.Key(k.Binding.Keys()[0])) }
 }
 
 // newPalette lists everything that can be done or visited, by name.

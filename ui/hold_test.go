@@ -7,12 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 )
 
 // slowly presses a key whose command has not ended yet; run lets it end.
 func (w *world) slowly(key string) (run func()) {
-	_, cmd := w.app.Update(stroke.Key(key))
+	_, cmd := w.app.Update(keystroke.Key(key))
 	return func() { w.Run(cmd) }
 }
 

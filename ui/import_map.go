@@ -9,11 +9,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
-	"recruitty/recruit/intake"
-	"recruitty/ui/say"
+	"recruitty/recruit/importer"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // Keys of the rows over the columns.
@@ -70,13 +70,13 @@ func (s *importScreen) fill() {
 	}
 	add(importUnknown, "Other columns", kept, "")
 	if len(s.report.Columns) > 0 {
-		rows = append(rows, headingRow("columns", say.Counted(len(s.report.Columns), "column")+": name, a value, what it becomes"))
+		rows = append(rows, headingRow("columns", wording.Counted(len(s.report.Columns), "column")+": name, a value, what it becomes"))
 	}
 	for i, c := range s.report.Columns {
 		if c.Name == "" {
 			continue
 		}
-		becomes := toneCell(theme.Plain, say.FieldName(s.kind, intake.Field(c.Becomes)))
+		becomes := toneCell(theme.Plain, wording.FieldName(s.kind, importer.Field(c.Becomes)))
 		if _, mapped := s.mapped(c.Name); mapped {
 			becomes = toneCell(theme.Accent, becomes.Text+" (as you said)")
 		} else if c.Field == "" {
@@ -107,11 +107,11 @@ func (s *importScreen) workbook() bool {
 }
 
 // column is that under the cursor.
-func (s *importScreen) column() (intake.Column, bool) {
+func (s *importScreen) column() (importer.Column, bool) {
 	at, isColumn := strings.CutPrefix(s.table.Key(), "column ")
 	i, err := strconv.Atoi(at)
 	if !isColumn || err != nil || i >= len(s.report.Columns) {
-		return intake.Column{}, false
+		return importer.Column{}, false
 	}
 	return s.report.Columns[i], true
 }
@@ -131,8 +131,8 @@ func (s *importScreen) change() tea.Cmd {
 	c, is := s.column()
 	if is {
 		items := make([]Command, 0, 30)
-		for _, f := range intake.Fields(s.kind) {
-			items = append(items, Command{Name: capital(say.FieldName(s.kind, f)), Also: string(f), Run: func() tea.Cmd { return s.map1(c.Name, f) }})
+		for _, f := range importer.Fields(s.kind) {
+			items = append(items, Command{Name: capital(wording.FieldName(s.kind, f)), Also: string(f), Run: func() tea.Cmd { return s.map1(c.Name, f) }})
 		}
 		return s.app.Open(newPicker(s.app, "What is "+s.app.grid().Truncate(text.Line(c.Name), 40)+"?", "a field", items))
 	}
@@ -158,7 +158,7 @@ func (s *importScreen) change() tea.Cmd {
 // askSheet asks which of several sheets, or lists, is meant, where that is why a
 // file cannot be read.
 func (s *importScreen) askSheet(err error) tea.Cmd {
-	if sheets := intake.Sheets(err); sheets != nil {
+	if sheets := importer.Sheets(err); sheets != nil {
 		s.sheets = sheets
 		return s.chooseSheet()
 	}
@@ -174,7 +174,7 @@ func (s *importScreen) chooseSheet() tea.Cmd {
 }
 
 // map1 says what one column is.
-func (s *importScreen) map1(column string, f intake.Field) tea.Cmd {
+func (s *importScreen) map1(column string, f importer.Field) tea.Cmd {
 	if name, is := s.mapped(column); is {
 		column = name
 	}

@@ -9,11 +9,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
-	"recruitty/ui/say"
+	"recruitty/recruit/importer"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // fillFindings shows what was found in the file: each kind once with how many
@@ -24,27 +24,27 @@ func (s *importScreen) fillFindings() {
 	add := func(part string, i, line int, tone theme.Tone, reason string) {
 		rows = append(rows, table.Row{Key: part + strconv.Itoa(i), Cells: []table.Cell{dimCell("line " + strconv.Itoa(line)), toneCell(tone, reason)}})
 	}
-	for _, f := range say.Findings(s.report) {
-		rows = append(rows, headingRow(f.Name, f.Name+": "+say.Grouped(f.Count)))
+	for _, f := range wording.Findings(s.report) {
+		rows = append(rows, headingRow(f.Name, f.Name+": "+wording.Grouped(f.Count)))
 		if s.every {
 			for i, r := range f.Rows {
 				add(f.Name, i, r.Line, f.Tone, r.Reason)
 			}
 			if more := f.Count - len(f.Rows); more > 0 {
-				rows = append(rows, headingRow("more "+f.Name, "and "+say.Grouped(more)+" more"))
+				rows = append(rows, headingRow("more "+f.Name, "and "+wording.Grouped(more)+" more"))
 			}
 			continue
 		}
 		for i, k := range f.Kinds {
 			reason := k.Reason
 			if k.Count > 1 {
-				reason += fmt.Sprintf(" (and %s more like it)", say.Grouped(k.Count-1))
+				reason += fmt.Sprintf(" (and %s more like it)", wording.Grouped(k.Count-1))
 			}
 			add(f.Name, i, k.Line, f.Tone, reason)
 		}
 	}
 	if n := s.report.Attached + s.report.Unattached; n > 0 {
-		rows = append(rows, headingRow("documents", fmt.Sprintf("Documents: %s attached, %s not", say.Grouped(s.report.Attached), say.Grouped(s.report.Unattached))))
+		rows = append(rows, headingRow("documents", fmt.Sprintf("Documents: %s attached, %s not", wording.Grouped(s.report.Attached), wording.Grouped(s.report.Unattached))))
 	}
 	for i, d := range s.report.Papers {
 		if d.Reason != "" {
@@ -61,7 +61,7 @@ func (s *importScreen) View(w, h int) string {
 	st, grid := s.app.styles, s.app.grid()
 	note := ""
 	if s.report.Rows > 0 {
-		note = say.Counted(s.report.Rows, "row")
+		note = wording.Counted(s.report.Rows, "row")
 	}
 	lines := []string{grid.Spread(st.Title.Render(s.Title())+st.Dim.Render("  "+s.name()), st.Dim.Render(note), w)}
 	add := func(tone theme.Tone, words string, most int) {
@@ -83,10 +83,10 @@ func (s *importScreen) View(w, h int) string {
 		add(theme.Error, first(s.problem, s.report.Lacks), most)
 		var guesses []string
 		if s.report.Format != "" {
-			guesses = append(guesses, say.Capital(s.report.Format)+".")
+			guesses = append(guesses, wording.Capital(s.report.Format)+".")
 		}
 		for _, guess := range s.report.Guesses {
-			guesses = append(guesses, say.Guess(guess))
+			guesses = append(guesses, wording.Guess(guess))
 		}
 		add(theme.Dim, strings.Join(guesses, " "), most+1)
 	case importTried:
@@ -120,7 +120,7 @@ func (s *importScreen) doneLines(add func(theme.Tone, string, int), most int) {
 // importKinds asks what is to be imported.
 func (a *App) importKinds() Modal {
 	var items []Command
-	for _, k := range intake.Kinds() {
+	for _, k := range importer.Kinds() {
 		items = append(items, Command{Name: capital(string(k)), Run: func() tea.Cmd { return a.importFile(k) }})
 	}
 	items = append(items, Command{Name: "Imports that were made", Hint: "to take one back", Also: "undo list earlier", Run: func() tea.Cmd { return a.Push(newPastImports(a)) }})
@@ -212,7 +212,7 @@ func (s *pastImports) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		i, ok := s.chosen()
 		if ok && i.UndoneAt.IsZero() && pastKeys().Matches(msg) && (s.back == nil || s.back.work == nil) {
-			s.back = &importScreen{app: s.app, path: i.File, report: intake.Report{Batch: i.ID}}
+			s.back = &importScreen{app: s.app, path: i.File, report: importer.Report{Batch: i.ID}}
 			return s.back.takeBack()
 		}
 		s.table.Update(msg)
@@ -247,9 +247,9 @@ func (s *pastImports) View(w, h int) string {
 
 // undoneWords say what taking an import back did.
 func undoneWords(batch recruit.BatchID, u recruit.Undone) string {
-	words := fmt.Sprintf("Import %d is taken back: %s removed", batch, say.Counted(u.Removed, "row"))
+	words := fmt.Sprintf("Import %d is taken back: %s removed", batch, wording.Counted(u.Removed, "row"))
 	if u.Kept > 0 {
-		words += fmt.Sprintf(", %s kept because somebody has worked on them since", say.Grouped(u.Kept))
+		words += fmt.Sprintf(", %s kept because somebody has worked on them since", wording.Grouped(u.Kept))
 	}
 	return words + "."
 }

@@ -8,9 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
-	"recruitty/ui/say"
+	"recruitty/recruit/importer"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // importEvery is how often the progress of an import is drawn.
@@ -87,10 +87,10 @@ func (a *App) stopImport() bool {
 }
 
 // reads is a step that only reads the file.
-func (s *importScreen) reads(phase importPhase, do func(context.Context, intake.File, intake.Options) (intake.Report, error), then func(intake.Report, error) tea.Cmd) tea.Cmd {
+func (s *importScreen) reads(phase importPhase, do func(context.Context, importer.File, importer.Options) (importer.Report, error), then func(importer.Report, error) tea.Cmd) tea.Cmd {
 	desk, path, options := s.app.desk(), s.path, s.options
-	return beginImport(s, phase, func(ctx context.Context, w *importWork) (r intake.Report, err error) {
-		f, err := intake.Named(desk.Documents, path)
+	return beginImport(s, phase, func(ctx context.Context, w *importWork) (r importer.Report, err error) {
+		f, err := importer.Named(desk.Documents, path)
 		if err != nil {
 			return r, err
 		}
@@ -104,9 +104,9 @@ func (s *importScreen) reads(phase importPhase, do func(context.Context, intake.
 func (s *importScreen) look() tea.Cmd {
 	takes, actor, kind := s.app.session.Intake, s.app.Member(), s.kind
 	s.newTable()
-	return s.reads(importReading, func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+	return s.reads(importReading, func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 		return takes.Look(ctx, actor, kind, f, o)
-	}, func(r intake.Report, err error) tea.Cmd {
+	}, func(r importer.Report, err error) tea.Cmd {
 		s.report, s.phase = r, importMapping
 		if err != nil {
 			return tea.Batch(s.failed(importMapping, err), s.askSheet(err))
@@ -123,13 +123,13 @@ func (s *importScreen) try() tea.Cmd {
 	if s.report.Lacks != "" || len(s.report.Columns) == 0 {
 		return nil
 	}
-	return s.reads(importTrying, func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+	return s.reads(importTrying, func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 		if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
-			return intake.Report{}, err
+			return importer.Report{}, err
 		}
 		o.By = actor.ID
 		return takes.Plan(ctx, kind, f, o)
-	}, func(r intake.Report, err error) tea.Cmd {
+	}, func(r importer.Report, err error) tea.Cmd {
 		if err != nil {
 			return s.failed(importMapping, err)
 		}
@@ -145,9 +145,9 @@ func (s *importScreen) write() tea.Cmd {
 	if !s.report.Brings() {
 		return nil
 	}
-	return s.reads(importWriting, func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+	return s.reads(importWriting, func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 		return takes.Import(ctx, actor, kind, f, o)
-	}, func(r intake.Report, err error) tea.Cmd {
+	}, func(r importer.Report, err error) tea.Cmd {
 		s.phase, s.report = importDone, r
 		tone, words := theme.OK, r.Summary()
 		if err != nil {
@@ -179,5 +179,5 @@ func (s *importScreen) underWayWords() string {
 	if w.stopping {
 		what = "Stopping"
 	}
-	return what + ": " + say.Progress(int(w.done.Load()), int(w.all.Load()), s.app.session.Now().Sub(w.since))
+	return what + ": " + wording.Progress(int(w.done.Load()), int(w.all.Load()), s.app.session.Now().Sub(w.since))
 }

@@ -8,7 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 	"recruitty/ui/draft"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -31,11 +31,11 @@ const (
 // would happen, and what happened.
 type importScreen struct {
 	app     *App
-	kind    intake.Kind
+	kind    importer.Kind
 	path    string // as it was typed
-	options intake.Options
+	options importer.Options
 	phase   importPhase
-	report  intake.Report
+	report  importer.Report
 	problem string      // why the last step did not succeed
 	stopped bool        // the last step, by the person
 	work    *importWork // under way
@@ -45,12 +45,12 @@ type importScreen struct {
 	table   *table.Table
 }
 
-func importKey(kind intake.Kind) Key {
+func importKey(kind importer.Kind) Key {
 	return Bind("i", "import "+string(kind)).Known("csv excel file spreadsheet bring in")
 }
 
 // importFile begins an import, or goes back to the one that was begun.
-func (a *App) importFile(kind intake.Kind) tea.Cmd {
+func (a *App) importFile(kind importer.Kind) tea.Cmd {
 	if why := a.noImport(); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -69,7 +69,7 @@ func (a *App) noImport() string {
 }
 
 // chooseImport asks for the file.
-func (a *App) chooseImport(kind intake.Kind) tea.Cmd {
+func (a *App) chooseImport(kind importer.Kind) tea.Cmd {
 	d := &struct{ path string }{}
 	desk, sent := a.desk(), a.sentFiles()
 	if len(sent.names) > 0 {
@@ -87,7 +87,7 @@ func (a *App) chooseImport(kind intake.Kind) tea.Cmd {
 		save: func() func(context.Context) error {
 			path := draft.Path(d.path)
 			return func(context.Context) error {
-				f, err := intake.Named(desk.Documents, path)
+				f, err := importer.Named(desk.Documents, path)
 				if err != nil {
 					return err
 				}
@@ -97,7 +97,7 @@ func (a *App) chooseImport(kind intake.Kind) tea.Cmd {
 		saved: func() tea.Cmd {
 			s := &importScreen{app: a, kind: kind, path: draft.Path(d.path)}
 			if a.imports == nil {
-				a.imports = map[intake.Kind]*importScreen{}
+				a.imports = map[importer.Kind]*importScreen{}
 			}
 			a.imports[kind] = s
 			return a.Push(s)

@@ -9,9 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // interviewScreen shows one interview whole: every version, everything that
@@ -74,7 +74,7 @@ func (a *App) openFiles(files []recruit.File) tea.Cmd {
 	}
 	items := make([]Command, len(files))
 	for i, f := range files {
-		items[i] = Command{Name: text.Line(f.Name), Hint: say.Size(f.Size), Run: func() tea.Cmd { return a.fileBox(f, nil) }}
+		items[i] = Command{Name: text.Line(f.Name), Hint: wording.Size(f.Size), Run: func() tea.Cmd { return a.fileBox(f, nil) }}
 	}
 	return a.Open(newPicker(a, "Which file?", "part of its name", items))
 }
@@ -139,13 +139,13 @@ func (s *interviewScreen) lines(w int) []string {
 	st := a.styles
 	dot := " " + st.Signs.Dot + " "
 	lines := []string{
-		s.app.grid().Spread(st.Title.Render(s.app.grid().Truncate(text.Line(i.Title), w*2/3)), st.Dim.Render(say.Status(i.Status)+dot+fmt.Sprintf("v%d", i.Version)), w),
+		s.app.grid().Spread(st.Title.Render(s.app.grid().Truncate(text.Line(i.Title), w*2/3)), st.Dim.Render(wording.Status(i.Status)+dot+fmt.Sprintf("v%d", i.Version)), w),
 		st.Dim.Render(s.app.grid().Truncate(text.Line(r.Candidate.Name)+dot+text.Line(r.Job.Title)+dot+"organised by "+text.Line(r.Organiser.Name), w)),
 		"", a.whenLine(r, w), a.whereLine(r, s.passcode, w),
 	}
 	if link := joinLink(r); link != "" {
 		if !s.passcode {
-			link = say.Masked(link)
+			link = wording.Masked(link)
 		}
 		lines = append(lines, s.app.grid().Wrap(text.Line(link), w))
 	}
@@ -169,7 +169,7 @@ func (s *interviewScreen) lines(w int) []string {
 		if f.Everyone {
 			who = "everyone"
 		}
-		lines = append(lines, s.app.grid().Truncate(text.Line(f.Name)+st.Dim.Render(dot+say.Size(f.Size)+dot+who), w))
+		lines = append(lines, s.app.grid().Truncate(text.Line(f.Name)+st.Dim.Render(dot+wording.Size(f.Size)+dot+who), w))
 	}
 	lines = append(lines, "", st.Heading.Render("What changed"))
 	for n := len(r.Versions) - 1; n >= 0; n-- {
@@ -187,12 +187,12 @@ func (s *interviewScreen) lines(w int) []string {
 		if e.Planned() {
 			continue
 		}
-		tone, state := a.effectState(e, say.BehindZoom(r, e))
+		tone, state := a.effectState(e, wording.BehindZoom(r, e))
 		sign := a.signed(tone)
 		if e.State == recruit.Superseded {
 			sign = st.Signs.Dot
 		}
-		lines = append(lines, st.Tone(tone).Render(s.app.grid().Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, say.EffectName(e), state), w)))
+		lines = append(lines, st.Tone(tone).Render(s.app.grid().Wrap(fmt.Sprintf("%s v%d %s: %s", sign, e.Version, wording.EffectName(e), state), w)))
 	}
 	if len(r.Effects) == 0 {
 		lines = append(lines, st.Dim.Render("Nothing had to go out."))
@@ -226,13 +226,13 @@ func (s *interviewScreen) people(w int) []string {
 			tone, answer = a.reader().OwnEntry(s.record)
 			answer = "organiser: " + answer
 		case organises:
-			tone, answer = say.Dim, "calendar entry withdrawn"
+			tone, answer = wording.Dim, "calendar entry withdrawn"
 		case !p.RemovedAt.IsZero():
 			answer = "not invited any more"
 		default:
 			answer += sentBy(p)
 		}
-		names[n], answers[n] = say.PersonName(p), st.Tone(tone).Render(answer)
+		names[n], answers[n] = wording.PersonName(p), st.Tone(tone).Render(answer)
 		if p.Name != "" {
 			names[n] += st.Dim.Render(" " + text.Line(p.Address))
 		}
@@ -252,8 +252,8 @@ func (s *interviewScreen) words(w int) []string {
 	a, r := s.app, s.record
 	var lines []string
 	for _, p := range r.People {
-		if words := say.Words(r, p); words != "" {
-			lines = append(lines, a.styles.Dim.Render(s.app.grid().Wrap(say.PersonName(p)+": "+words, w)))
+		if words := wording.Words(r, p); words != "" {
+			lines = append(lines, a.styles.Dim.Render(s.app.grid().Wrap(wording.PersonName(p)+": "+words, w)))
 		}
 	}
 	for _, l := range a.claimLines(r) {
@@ -270,14 +270,14 @@ func (s *interviewScreen) versionLine(n int) string {
 	a, v := s.app, s.record.Versions[n]
 	at := func(v recruit.Version) string {
 		here := a.here(v.Start)
-		return when.Day(here, a.now()) + " " + a.hours(here, v.Duration)
+		return timeparse.Day(here, a.now()) + " " + a.hours(here, v.Duration)
 	}
 	what := versionWord(v.Kind)
 	switch {
 	case v.Kind == recruit.WasRescheduled && n > 0:
 		what += ": " + at(s.record.Versions[n-1]) + " → " + at(v)
 	case v.Kind == recruit.WasScheduled, v.Kind == recruit.WasImported, v.Kind == recruit.WasUndone:
-		what += " for " + say.Amid(at(v))
+		what += " for " + wording.Amid(at(v))
 	}
 	line := fmt.Sprintf("v%d  %s  %s by %s", v.Number, a.noteStamp(v.At), what, text.Line(v.By))
 	if v.Reason != "" {

@@ -8,10 +8,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/importer"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/table"
+	"recruitty/ui/wording"
 )
 
 // mostInterviews is how many interviews the list holds at once, and pastFor how
@@ -51,7 +51,7 @@ func interviewsKeys() interviewsKeyMap {
 		Versions: Bind("v", "what changed"),
 		Mine:     Bind("m", "mine or all"),
 		Past:     Bind("p", "past or ahead"),
-		Import:   importKey(intake.Interviews),
+		Import:   importKey(importer.Interviews),
 	}
 }
 
@@ -111,7 +111,7 @@ func (s *interviewsScreen) Update(msg tea.Msg) tea.Cmd {
 		s.mine = !s.mine
 		return s.turn()
 	case k.Import.Matches(press):
-		return s.app.importFile(intake.Interviews)
+		return s.app.importFile(importer.Interviews)
 	case k.Past.Matches(press):
 		s.past = !s.past
 		return s.turn()
@@ -180,7 +180,7 @@ func (s *interviewsScreen) show() {
 		tone, state := a.summaryState(i)
 		cells := []table.Cell{
 			plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title),
-			dimCell(say.Panel(i)), {Text: state, Tone: tone}}
+			dimCell(wording.Panel(i)), {Text: state, Tone: tone}}
 		heading := a.dayHeading(here)
 		if !s.find.keeps(cells, heading, i.Words(a.session.Zone)) {
 			continue
@@ -206,12 +206,12 @@ func (s *interviewsScreen) show() {
 
 // dayHeading names a day, and how far it is where the name does not say so.
 func (a *App) dayHeading(t time.Time) string {
-	day := when.Day(t, a.now())
+	day := timeparse.Day(t, a.now())
 	switch day {
 	case "Today", "Tomorrow", "Yesterday":
 		return day
 	}
-	return day + " " + a.styles.Signs.Dot + " " + when.Relative(t, a.now())
+	return day + " " + a.styles.Signs.Dot + " " + timeparse.Relative(t, a.now())
 }
 
 func (s *interviewsScreen) View(w, h int) string {

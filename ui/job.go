@@ -8,9 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // The parts of a job's screen.
@@ -255,7 +255,7 @@ func (s *jobScreen) ask() tea.Cmd {
 func fileRows(files []recruit.File) []table.Row {
 	rows := make([]table.Row, len(files))
 	for i, f := range files {
-		rows[i] = table.Row{Key: fmt.Sprint(i, f.SHA256), Cells: []table.Cell{plainCell(f.Name), dimCell(fileKind(f.Kind)), dimCell(say.Size(f.Size))}}
+		rows[i] = table.Row{Key: fmt.Sprint(i, f.SHA256), Cells: []table.Cell{plainCell(f.Name), dimCell(fileKind(f.Kind)), dimCell(wording.Size(f.Size))}}
 	}
 	return rows
 }
@@ -290,7 +290,7 @@ func (s *jobScreen) View(w, h int) string {
 	for _, n := range s.facts.stages {
 		all += n
 	}
-	under := say.Joined(" "+st.Signs.Dot+" ", text.Line(j.Department), text.Line(j.Location))
+	under := wording.Joined(" "+st.Signs.Dot+" ", text.Line(j.Department), text.Line(j.Location))
 	if s.failure != "" {
 		under = st.Error.Render(st.Signs.Error + " " + s.failure)
 	}
@@ -307,9 +307,9 @@ func (s *jobScreen) View(w, h int) string {
 		}
 		return head + s.app.scrolled(&s.about, s.app.grid().Wrap(about, w), w, h-jobHead)
 	}
-	items := []string{fmt.Sprintf("All %s", say.Grouped(all))}
+	items := []string{fmt.Sprintf("All %s", wording.Grouped(all))}
 	for _, stage := range j.Stages {
-		items = append(items, fmt.Sprintf("%s %s", text.Line(stage), say.Grouped(s.facts.stages[stage])))
+		items = append(items, fmt.Sprintf("%s %s", text.Line(stage), wording.Grouped(s.facts.stages[stage])))
 	}
 	switch {
 	case s.list.query() != "":
@@ -321,7 +321,7 @@ func (s *jobScreen) View(w, h int) string {
 	}
 	strip := s.app.strip(items, s.stage+1, w)
 	if s.list.typing || s.list.query() != "" {
-		return head + s.list.view("", "", say.Grouped(s.list.total), w, h-jobHead)
+		return head + s.list.view("", "", wording.Grouped(s.list.total), w, h-jobHead)
 	}
 	return head + strip + "\n\n" + s.list.table.View(st, w, h-jobHead-listingHead)
 }

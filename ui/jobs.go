@@ -6,10 +6,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
-	"recruitty/ui/say"
+	"recruitty/recruit/importer"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // mostJobs is how many jobs a list holds. A workspace with more needs the
@@ -47,7 +47,7 @@ func jobsKeys() jobsKeyMap {
 		Edit:   Bind("e", "edit"),
 		Close:  Bind("x", "close job").Known("reopen job"),
 		Closed: Bind("c", "closed jobs too"),
-		Import: importKey(intake.Jobs),
+		Import: importKey(importer.Jobs),
 	}
 }
 
@@ -122,7 +122,7 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 	case k.Add.Matches(press):
 		return s.app.editJob(recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.app.showJob(j.ID) })
 	case k.Import.Matches(press):
-		return s.app.importFile(intake.Jobs)
+		return s.app.importFile(importer.Jobs)
 	case k.Closed.Matches(press):
 		s.closed = !s.closed
 		s.show()
@@ -197,7 +197,7 @@ func numberOrNone(n int) string {
 	if n == 0 {
 		return ""
 	}
-	return say.Grouped(n)
+	return wording.Grouped(n)
 }
 
 func (s *jobsScreen) View(w, h int) string {

@@ -6,10 +6,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // leftBehind is the screen of what members have left who are not in the team any
@@ -97,7 +97,7 @@ func (s *leftBehind) fill() {
 		add("invited "+rowKey(i.Interview.ID)+" "+rowKey(i.Member.ID), "Invited", i.Member.Name, s.app.start(i.Interview.Start)+", "+i.Interview.CandidateName+", "+i.Interview.Title, theme.Plain)
 	}
 	for _, b := range s.left.Inboxes {
-		add("inbox "+b.Name, "Inbox", b.Whose(), say.Counted(len(b.Files), "file")+" on the SSH host", theme.Plain)
+		add("inbox "+b.Name, "Inbox", b.Whose(), wording.Counted(len(b.Files), "file")+" on the SSH host", theme.Plain)
 	}
 	for _, what := range s.left.Mail {
 		add("mail "+what, "Mail", "", what, theme.Warning)
@@ -175,7 +175,7 @@ func (s *leftBehind) revoke(c recruit.LeftConnection) tea.Cmd {
 	accounts, actor := s.app.desk().Accounts, s.app.Member()
 	words := "Zoom is asked to revoke it, and the credentials are cleared here once it has confirmed."
 	if n := len(c.Upcoming); n > 0 {
-		words += " The meetings of " + say.Counted(n, "interview") + " ahead stay, but cannot be changed or cancelled from here any more."
+		words += " The meetings of " + wording.Counted(n, "interview") + " ahead stay, but cannot be changed or cancelled from here any more."
 	}
 	return s.app.Open(NewConfirm(s.app, "Revoke the access of "+s.app.grid().Truncate(text.Line(c.Owner.Name), 24)+"?", words, "revoke", func() tea.Cmd {
 		return run(s.app, func(ctx context.Context) (recruit.Goodbye, error) {
@@ -196,7 +196,7 @@ func (s *leftBehind) revoke(c recruit.LeftConnection) tea.Cmd {
 
 func (s *leftBehind) remove(b recruit.LeftInbox) tea.Cmd {
 	departures, actor := s.app.desk().Departures, s.app.Member()
-	return s.app.Open(NewConfirm(s.app, "Delete this inbox?", say.Counted(len(b.Files), "file")+" that "+text.Line(b.Whose())+" sent to the SSH host are deleted for good.", "delete", func() tea.Cmd {
+	return s.app.Open(NewConfirm(s.app, "Delete this inbox?", wording.Counted(len(b.Files), "file")+" that "+text.Line(b.Whose())+" sent to the SSH host are deleted for good.", "delete", func() tea.Cmd {
 		return act(s.app, func(ctx context.Context) (struct{}, error) {
 			return struct{}{}, departures.RemoveInbox(ctx, actor, b.Name)
 		}, func(struct{}) string { return "The inbox is deleted." })

@@ -8,9 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // This file holds the small choices about candidates and jobs: which job to
@@ -46,7 +46,7 @@ func (a *App) linkCandidate(id recruit.CandidateID, name string, then func(recru
 		if len(items) == 0 {
 			return a.Say(theme.Warning, "There is no open job that "+name+" is not linked to; add one in Jobs.")
 		}
-		return a.Open(newPicker(a, "Link "+say.FirstName(name)+" to a job", "part of the job's title", items))
+		return a.Open(newPicker(a, "Link "+wording.FirstName(name)+" to a job", "part of the job's title", items))
 	})
 }
 
@@ -113,7 +113,7 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 	}
 	items = append(items, Command{Name: "Take out of this job", Hint: "unlink",
 		Run: func() tea.Cmd { return a.unlink(id, name, job) }})
-	p := newPicker(a, "Move "+say.FirstName(name)+" to a stage", "part of the stage's name", items)
+	p := newPicker(a, "Move "+wording.FirstName(name)+" to a stage", "part of the stage's name", items)
 	p.list.Move(slices.Index(job.Stages, present))
 	return a.Open(p)
 }
@@ -128,14 +128,14 @@ func (a *App) standing(name string, m recruit.Moved) tea.Cmd {
 	for _, i := range m.Ahead {
 		items = append(items, Command{Name: "Cancel " + text.Line(i.Title) + ", " + a.start(i.Start), Hint: "everybody is told", Run: func() tea.Cmd { return a.openCancel(i.ID) }})
 	}
-	items = append(items, Command{Name: "Keep " + say.Them(len(m.Ahead)), Hint: "nobody is told", Run: func() tea.Cmd { return nil }})
-	return a.Open(newPicker(a, say.Standing(say.FirstName(name), len(m.Ahead)), "", items))
+	items = append(items, Command{Name: "Keep " + wording.Them(len(m.Ahead)), Hint: "nobody is told", Run: func() tea.Cmd { return nil }})
+	return a.Open(newPicker(a, wording.Standing(wording.FirstName(name), len(m.Ahead)), "", items))
 }
 
 // unlink asks before a candidate is taken out of a job.
 func (a *App) unlink(id recruit.CandidateID, name string, job recruit.Job) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
-	return a.Open(NewConfirm(a, "Take "+say.FirstName(name)+" out of this job?",
+	return a.Open(NewConfirm(a, "Take "+wording.FirstName(name)+" out of this job?",
 		text.Line(name)+" is not linked to "+text.Line(job.Title)+" any more then. Interviews that were and the log stay; l links again.",
 		"take out", func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Application, error) {

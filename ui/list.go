@@ -6,10 +6,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/ui/edit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // listing is what every list screen is made of: a heading, a filter that opens
@@ -149,7 +149,7 @@ func (a *App) recordCell(tone theme.Tone, damage, name string) table.Cell {
 	if damage == "" {
 		return toneCell(tone, name)
 	}
-	return toneCell(theme.Error, a.signed(theme.Error)+" "+say.Damaged(damage)+" · "+name)
+	return toneCell(theme.Error, a.signed(theme.Error)+" "+wording.Damaged(damage)+" · "+name)
 }
 
 // headingRow is a heading among the rows of a table.

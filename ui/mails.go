@@ -7,9 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // Mailbox is the mailbox of a demo: every mail that recruitty sent in it.
@@ -125,7 +125,7 @@ func (s *mailsScreen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *mailsScreen) View(w, h int) string {
-	return s.view("Mails", "of this demo; none of them left this machine", say.Counted(len(s.all), "mail"), w, h)
+	return s.view("Mails", "of this demo; none of them left this machine", wording.Counted(len(s.all), "mail"), w, h)
 }
 
 // calendarWord says what a mail does to its reader's calendar.

@@ -6,9 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/form"
-	"recruitty/ui/say"
+	"recruitty/ui/forms"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // Outcome reports whether a modal wants to stay.
@@ -103,7 +103,7 @@ func (a *App) FrameSeen(title, note, body, foot string, seen sight, w, maxH int)
 type sight struct{ above, below int }
 
 // sightOf is what a form shows of itself.
-func sightOf(f *form.Form) sight {
+func sightOf(f *forms.Form) sight {
 	above, below := f.Sight()
 	return sight{above, below}
 }
@@ -117,9 +117,9 @@ func (s sight) words(dot string) string {
 		if n == 0 {
 			return ""
 		}
-		return say.Counted(n, "line") + " " + where
+		return wording.Counted(n, "line") + " " + where
 	}
-	return say.Joined(" "+dot+" ", lines(s.above, "above"), lines(s.below, "below"))
+	return wording.Joined(" "+dot+" ", lines(s.above, "above"), lines(s.below, "below"))
 }
 
 // FrameSize is what a box of w by h cells leaves for its body when it has no

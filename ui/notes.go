@@ -7,7 +7,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 )
 
@@ -53,12 +53,12 @@ func (s *candidateScreen) writeNote() tea.Cmd {
 }
 
 // noteJobs are the jobs that a note may be about.
-func noteJobs(p recruit.Profile) []form.Option {
-	var out []form.Option
+func noteJobs(p recruit.Profile) []forms.Option {
+	var out []forms.Option
 	for _, a := range p.Applications {
-		out = append(out, form.Option{Value: rowKey(a.JobID), Label: text.Truncate(text.Line(a.JobTitle), 40)})
+		out = append(out, forms.Option{Value: rowKey(a.JobID), Label: text.Truncate(text.Line(a.JobTitle), 40)})
 	}
-	return append(out, form.Option{Value: rowKey(recruit.JobID(0)), Label: "no job in particular"})
+	return append(out, forms.Option{Value: rowKey(recruit.JobID(0)), Label: "no job in particular"})
 }
 
 // changeNotes asks which note to change or remove.

@@ -7,9 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // outboxScreen lists everything that has not happened yet outside: what waits,
@@ -103,10 +103,10 @@ func (s *outboxScreen) show() {
 		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind.AwaitsZoom())
 		tries := ""
 		if e.Attempts > 0 {
-			tries = say.Grouped(e.Attempts)
+			tries = wording.Grouped(e.Attempts)
 		}
-		cells := []table.Cell{plainCell(a.signed(tone) + " " + say.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}
-		heading := say.Joined(" "+a.styles.Signs.Dot+" ", s.app.grid().Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title))
+		cells := []table.Cell{plainCell(a.signed(tone) + " " + wording.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}
+		heading := wording.Joined(" "+a.styles.Signs.Dot+" ", s.app.grid().Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title))
 		if !s.find.keeps(cells, heading, e.Words(a.session.Zone)) {
 			continue
 		}
@@ -127,15 +127,15 @@ func (s *outboxScreen) show() {
 func (s *outboxScreen) View(w, h int) string {
 	need := 0
 	for _, e := range s.all {
-		if say.NeedsPerson(e.Effect) {
+		if wording.NeedsPerson(e.Effect) {
 			need++
 		}
 	}
 	note := ""
 	if need > 0 {
-		note = say.Counted(need, "thing") + " for you to decide"
+		note = wording.Counted(need, "thing") + " for you to decide"
 		if s.app.forbidden(recruit.ToSchedule) != "" {
-			note = say.Counted(need, "thing") + " for a recruiter to decide"
+			note = wording.Counted(need, "thing") + " for a recruiter to decide"
 		}
 	}
 	// The whole reason of the selected line, which its column may cut.

@@ -7,8 +7,8 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 type outboxKeyMap struct {
@@ -77,7 +77,7 @@ func (s *outboxScreen) do(press tea.KeyPressMsg, e recruit.OpenEffect) tea.Cmd {
 	case k.Retry.Matches(press):
 		return act(a, func(ctx context.Context) (struct{}, error) {
 			return struct{}{}, a.session.Outbox.Retry(ctx, actor, e.InterviewID, e.ID)
-		}, func(struct{}) string { return "Trying again: " + say.EffectName(e.Effect) + "." })
+		}, func(struct{}) string { return "Trying again: " + wording.EffectName(e.Effect) + "." })
 	case k.GiveUp.Matches(press):
 		return a.giveUp(e)
 	case k.Correct.Matches(press):
@@ -109,7 +109,7 @@ func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ reason string }{}
 	actor := a.Member()
 	return openForm(a, formSpec{
-		title: "Give up", verb: "give up", note: say.EffectName(e.Effect), draft: d, keep: "give-up-" + rowKey(e.ID), about: e.CandidateID,
+		title: "Give up", verb: "give up", note: wording.EffectName(e.Effect), draft: d, keep: "give-up-" + rowKey(e.ID), about: e.CandidateID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.line("reason", "Reason", &d.reason).proposing("told them by phone").saying(1, says("the activity log keeps it"))}
 		},
@@ -120,5 +120,5 @@ func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
 				return struct{}{}, a.session.Outbox.GiveUp(ctx, actor, e.InterviewID, e.ID, reason)
 			}
 		},
-		said: func(struct{}) string { return "Given up: " + say.EffectName(e.Effect) + "." }})
+		said: func(struct{}) string { return "Given up: " + wording.EffectName(e.Effect) + "." }})
 }

@@ -11,12 +11,12 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
-	"recruitty/ui/form"
-	"recruitty/ui/say"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // addressHint says how far a correction of the candidate's address goes.
@@ -47,7 +47,7 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate).Typed(&d.Person)).saying(1, says("backspace takes the last one off; ← chooses another")),
 			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(addressHint(d.Candidate, r))),
 			a.entryRow(c.rows, (*string)(&d.Entry), "", func() bool {
-				return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return clean.SameAddress(address, a.Member().Email) })
+				return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return sanitize.SameAddress(address, a.Member().Email) })
 			}),
 		}
 	})
@@ -84,17 +84,17 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 }
 
 // choosePeople is a field for members of the team and further addresses.
-func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate string) *form.Choose {
-	var options []form.Option
+func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate string) *forms.Choose {
+	var options []forms.Option
 	for _, m := range team {
 		label := text.Line(m.Name)
 		if m.ID == a.Member().ID {
 			label += " (you)"
 		}
-		options = append(options, form.Option{Value: m.Email, Label: label})
+		options = append(options, forms.Option{Value: m.Email, Label: label})
 	}
-	return form.NewChoose(a.styles, "", chosen, options, func(typed string) (string, error) {
-		address, err := clean.International(typed)
+	return forms.NewChoose(a.styles, "", chosen, options, func(typed string) (string, error) {
+		address, err := sanitize.International(typed)
 		if err == nil {
 			if cannot := a.mailable(address); cannot != nil {
 				return "", cannot
@@ -102,11 +102,11 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 		}
 		switch {
 		case err != nil:
-			return "", errors.New("“" + say.Shown(typed) + "” is neither a member of the team nor an e-mail address")
+			return "", errors.New("“" + wording.Shown(typed) + "” is neither a member of the team nor an e-mail address")
 		case strings.EqualFold(address, candidate):
-			return "", errors.New(say.Shown(address) + " is the candidate, who is invited anyway")
+			return "", errors.New(wording.Shown(address) + " is the candidate, who is invited anyway")
 		case slices.ContainsFunc(*chosen, func(p string) bool { return strings.EqualFold(p, address) }):
-			return "", errors.New(say.Shown(address) + " is a participant already")
+			return "", errors.New(wording.Shown(address) + " is a participant already")
 		}
 		return address, nil
 	}).Placeholder("type a name or an address")
@@ -115,7 +115,7 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 // mailable says why no mail can be sent to an address for its letters, nil as a
 // rule: only those beyond ASCII make it look at what is known of the mail server.
 func (a *App) mailable(address string) error {
-	if !clean.NeedsUTF8(address) {
+	if !sanitize.NeedsUTF8(address) {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), mailableTime)
@@ -135,7 +135,7 @@ func (a *App) correctAddress(e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ address string }{e.Target}
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
-		title: "Correct an address", note: say.EffectName(e.Effect), verb: "invite at this address", draft: d, keep: "address-" + rowKey(e.ID), about: e.CandidateID,
+		title: "Correct an address", note: wording.EffectName(e.Effect), verb: "invite at this address", draft: d, keep: "address-" + rowKey(e.ID), about: e.CandidateID,
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{f.line("participants", "Right address", &d.address).saying(2, func() []hint {
 				return []hint{{theme.Dim, "it gets the invitation; the old one a withdrawal if anything reached it"}}

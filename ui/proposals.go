@@ -7,9 +7,9 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // otherTime asks what becomes of another time that people ask for.
@@ -17,9 +17,9 @@ func (a *App) otherTime(r recruit.Record, asking []recruit.Participant) tea.Cmd 
 	i := r.Interview
 	choices := []Command{{Name: "Move the interview", Hint: "the form begins with the time asked for", Run: func() tea.Cmd { return a.openReschedule(i.ID) }}}
 	for _, p := range asking {
-		name := say.RefuseTime
+		name := wording.RefuseTime
 		if len(asking) > 1 {
-			name = "Refuse " + say.PersonName(p) + "; the time stays"
+			name = "Refuse " + wording.PersonName(p) + "; the time stays"
 		}
 		choices = append(choices, Command{Name: name, Hint: "shows first who is told", Run: func() tea.Cmd {
 			return a.openChange(i.ID, func(r recruit.Record) *change { return newRefusal(a, r, p) })
@@ -28,7 +28,7 @@ func (a *App) otherTime(r recruit.Record, asking []recruit.Participant) tea.Cmd 
 	choices = append(choices, Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.showCandidate(r.Candidate.ID, i.ID) }})
 	title := "Another time is asked for"
 	if len(asking) == 1 {
-		title = say.PersonName(asking[0]) + " asks for " + say.Amid(a.reader().OtherTime(r, asking[0]))
+		title = wording.PersonName(asking[0]) + " asks for " + wording.Amid(a.reader().OtherTime(r, asking[0]))
 	}
 	return a.Open(newPicker(a, a.grid().Truncate(title, 70), "", choices))
 }
@@ -40,7 +40,7 @@ func newRefusal(a *App, r recruit.Record, seen recruit.Participant) *change {
 	c := &change{app: a, title: "Refuse another time?", verb: "Refuse it", saved: "Refused; the interview stays when it is", record: r, rows: newFields(a, 12)}
 	c.setForm("refuse-"+seen.Address, d, func() []huh.Field {
 		return []huh.Field{c.rows.lines("reason", "Words", &d.Words, 3).saying(1, func() []hint {
-			return []hint{{theme.Dim, "optional; only " + say.PersonName(seen) + " reads them"}}
+			return []hint{{theme.Dim, "optional; only " + wording.PersonName(seen) + " reads them"}}
 		})}
 	})
 	c.value = func(string) string { return d.Words }
@@ -64,7 +64,7 @@ func newRefusal(a *App, r recruit.Record, seen recruit.Participant) *change {
 func (a *App) whatIsRefused(r recruit.Record, p recruit.Participant, f *recruit.Foreseen, w int) string {
 	out := a.styles.Title.Render(a.grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.grid().Wrap("It stays: "+a.whenText(r.Interview), w) + "\n"
 	if other := a.reader().OtherTime(r, p); other != "" {
-		out += a.grid().Wrap(say.PersonName(p)+" asks for "+say.Amid(other), w) + "\n"
+		out += a.grid().Wrap(wording.PersonName(p)+" asks for "+wording.Amid(other), w) + "\n"
 	}
 	if f == nil {
 		return out + "\n" + a.styles.Dim.Render(a.styles.Signs.Waiting+" Working out what will happen")
@@ -72,5 +72,5 @@ func (a *App) whatIsRefused(r recruit.Record, p recruit.Participant, f *recruit.
 	for _, warning := range f.Notes() {
 		out += a.styles.Tone(theme.Warning).Render(a.grid().Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
 	}
-	return out + "\n" + a.grid().Wrap(say.Refusing(p, *f), w)
+	return out + "\n" + a.grid().Wrap(wording.Refusing(p, *f), w)
 }

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 )
 
 // sentence holds every letter, so that it holds every key that is a letter.
@@ -86,7 +86,7 @@ func TestTypingOnAfterABoxIsClosedDestroysNothing(t *testing.T) {
 				}
 				for _, r := range sentence {
 					w.advance(between)
-					w.Send(stroke.Key(strings.ReplaceAll(string(r), " ", "space")))
+					w.Send(keystroke.Key(strings.ReplaceAll(string(r), " ", "space")))
 				}
 				if got := w.state(); got != before {
 					t.Errorf("%v between letters:\n%s\nwas\n%s", between, got, before)
@@ -110,17 +110,17 @@ func TestKeysActAgainAfterTheQuiet(t *testing.T) {
 	w.profile()
 	w.Press("n", "esc")
 	w.advance(149 * time.Millisecond)
-	w.Send(stroke.Key("n"))
+	w.Send(keystroke.Key("n"))
 	w.Hides("enter for a new line")
 	w.Send(tea.PasteMsg{Content: "n"})
 	w.advance(150 * time.Millisecond)
-	w.Send(stroke.Key("n"))
+	w.Send(keystroke.Key("n"))
 	w.Shows("enter for a new line")
 
 	w.Press("esc")
 	for range 5 { // held down from before
 		w.advance(40 * time.Millisecond)
-		w.Send(stroke.Key("n"))
+		w.Send(keystroke.Key("n"))
 	}
 	w.Shows("enter for a new line")
 }

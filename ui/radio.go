@@ -10,14 +10,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 )
 
 // radio is a field for one of a few values, all of them visible in a line.
 type radio struct {
 	app      *App
-	options  []form.Option
+	options  []forms.Option
 	value    *string
 	validate func(string) error
 	err      error
@@ -27,7 +27,7 @@ type radio struct {
 	next, prev, move key.Binding
 }
 
-func newRadio(a *App, value *string, options []form.Option, validate func(string) error) *radio {
+func newRadio(a *App, value *string, options []forms.Option, validate func(string) error) *radio {
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
@@ -37,7 +37,7 @@ func newRadio(a *App, value *string, options []form.Option, validate func(string
 }
 
 func (c *radio) at() int {
-	return max(slices.IndexFunc(c.options, func(o form.Option) bool { return o.Value == *c.value }), 0)
+	return max(slices.IndexFunc(c.options, func(o forms.Option) bool { return o.Value == *c.value }), 0)
 }
 
 // labelOf is what a person reads for a value.
@@ -106,7 +106,7 @@ func (c *radio) View() string {
 	if c.focused {
 		base = s.Form.Focused.Base
 	}
-	return form.Lead(base, b.String())
+	return forms.Lead(base, b.String())
 }
 
 func (c *radio) Init() tea.Cmd  { return nil }

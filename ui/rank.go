@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // The ranks of what a query finds, the best first.
@@ -23,7 +23,7 @@ const (
 // found in any case.
 func answers(c Command, query string, lookedUp bool) int {
 	words, parts := strings.Fields(query), wordsIn(query)
-	name := clean.Fold(c.Name)
+	name := sanitize.Fold(c.Name)
 	switch {
 	case name == query:
 		return exactly
@@ -33,7 +33,7 @@ func answers(c Command, query string, lookedUp bool) int {
 		return wordsOf
 	case holdsAll(name, words):
 		return within
-	case c.Also != "" && beginAll(clean.Fold(c.Name+" "+c.Also), parts), holdsAll(clean.Fold(c.Name+" "+c.Hint), words):
+	case c.Also != "" && beginAll(sanitize.Fold(c.Name+" "+c.Also), parts), holdsAll(sanitize.Fold(c.Name+" "+c.Hint), words):
 		return otherwise
 	case lookedUp:
 		return elsewhere
@@ -44,7 +44,7 @@ func answers(c Command, query string, lookedUp bool) int {
 // ranked are the items and what was found elsewhere, the best first and
 // otherwise in their order.
 func ranked(items, found []Command, query string) []Command {
-	query = strings.Join(strings.Fields(clean.Fold(query)), " ")
+	query = strings.Join(strings.Fields(sanitize.Fold(query)), " ")
 	if query == "" {
 		return append(slices.Clone(items), found...)
 	}

@@ -9,9 +9,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // How many records of a kind the palette shows.
@@ -51,7 +51,7 @@ func (a *App) findCandidates(ctx context.Context, query string) ([]Command, erro
 			continue
 		}
 		seen[c.ID] = true
-		hint := say.Joined(", ", say.Damaged(c.Damage), "candidate")
+		hint := wording.Joined(", ", wording.Damaged(c.Damage), "candidate")
 		if c.Headline != "" {
 			hint += ", " + text.Line(c.Headline)
 		}
@@ -70,7 +70,7 @@ func (a *App) findJobs(ctx context.Context, query string) ([]Command, error) {
 		if j.Status == recruit.JobClosed {
 			hint = "closed job"
 		}
-		hint = say.Joined(", ", say.Damaged(j.Damage), hint)
+		hint = wording.Joined(", ", wording.Damaged(j.Damage), hint)
 		found = append(found, Command{Name: text.Line(j.Title), Hint: hint, Run: func() tea.Cmd { return a.showJob(j.ID) }})
 	}
 	return found, err
@@ -101,7 +101,7 @@ func (a *App) findInterviews(ctx context.Context, query string) ([]Command, erro
 	}
 	var found []Command
 	for _, i := range list {
-		found = append(found, Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: say.Joined(", ", say.Damaged(i.Damage), "interview", a.start(i.Start)),
+		found = append(found, Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: wording.Joined(", ", wording.Damaged(i.Damage), "interview", a.start(i.Start)),
 			Run: func() tea.Cmd { return a.showCandidate(i.CandidateID, i.ID) }})
 	}
 	return found, nil
@@ -115,8 +115,8 @@ func (a *App) findMembers(ctx context.Context, query string) ([]Command, error) 
 		if len(found) == mostMembers {
 			break
 		}
-		if holdsAll(clean.Fold(m.Name+" "+m.Email), strings.Fields(clean.Fold(query))) {
-			found = append(found, Command{Name: text.Line(m.Name), Hint: say.Joined(", ", say.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
+		if holdsAll(sanitize.Fold(m.Name+" "+m.Email), strings.Fields(sanitize.Fold(query))) {
+			found = append(found, Command{Name: text.Line(m.Name), Hint: wording.Joined(", ", wording.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
 				return a.showRow(teamAt, rowKey(m.ID))
 			}})
 		}
@@ -137,7 +137,7 @@ func (a *App) findTemplates(ctx context.Context, query string) ([]Command, error
 			Hint: "template", Also: "template mail invitation " + string(t.Occasion), Run: func() tea.Cmd {
 				return a.showRow(templatesAt, templateRow(t))
 			}}
-		if answers(c, clean.Fold(query), false) != unfound {
+		if answers(c, sanitize.Fold(query), false) != unfound {
 			found = append(found, c)
 		}
 	}

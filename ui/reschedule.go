@@ -8,11 +8,11 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // openReschedule opens Reschedule Interview Event (R7): it changes date, time
@@ -37,7 +37,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 			return nil
 		})
 	limit := func() (recruit.Relief, bool) {
-		length, err := when.ParseDuration(d.Duration)
+		length, err := timeparse.ParseDuration(d.Duration)
 		if err != nil {
 			return recruit.Relief{}, false
 		}
@@ -55,7 +55,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 		if !limited || !shorterKey().Matches(press) {
 			return false
 		}
-		c.rows.write("duration", say.Length(r.Duration))
+		c.rows.write("duration", wording.Length(r.Duration))
 		return true
 	}
 	var choices []time.Time

@@ -9,7 +9,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -31,7 +31,7 @@ type schedule struct {
 	app   *App
 	facts draft.Facts
 	draft *draft.Schedule
-	form  *form.Form
+	form  *forms.Form
 	rows  *fields
 	keep  *keeper
 	stage stage
@@ -58,7 +58,7 @@ func newSchedule(a *App, f draft.Facts) *schedule {
 	s := &schedule{app: a, facts: f, rows: newFields(a, scheduleLabels)}
 	s.keep = &keeper{app: a, key: draft.Key(a.Member().ID, f.Profile.Candidate.ID, f.Job.ID), stored: f.Kept, text: s.unsent}
 	s.draft = f.New(a.Member())
-	s.form = form.New(form.Options{Styles: a.Styles, Draft: s.draft, Remote: a.session.Remote, Fields: s.fields})
+	s.form = forms.New(forms.Options{Styles: a.Styles, Draft: s.draft, Remote: a.session.Remote, Fields: s.fields})
 	return s
 }
 
@@ -163,11 +163,11 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	cmd = tea.Batch(cmd, s.pending)
 	s.pending = nil
 	switch event {
-	case form.Submitted:
+	case forms.Submitted:
 		return Stay, tea.Batch(cmd, s.look())
-	case form.Escaped:
+	case forms.Escaped:
 		return Stay, tea.Batch(cmd, s.leave())
-	case form.Ended:
+	case forms.Ended:
 		cmd = tea.Batch(cmd, s.app.sayHowToSave("go on to the preview"))
 	}
 	return Stay, tea.Batch(cmd, s.typed())

@@ -12,9 +12,9 @@ import (
 
 	"recruitty/ui/draft"
 	"recruitty/ui/edit"
-	"recruitty/ui/form"
-	"recruitty/ui/say"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // attachments is the field Additional Files: the documents that are here
@@ -189,14 +189,14 @@ func (f *attachments) View() string {
 		box := s.Dim.Render("[ ] ")
 		tail := "not attached"
 		if d.Attach {
-			box, tail = s.OK.Render("["+s.Signs.OK+"] "), say.Audience(d.Everyone)
+			box, tail = s.OK.Render("["+s.Signs.OK+"] "), wording.Audience(d.Everyone)
 		}
 		if !f.focused {
 			mark = ""
 			box = s.OK.Render(s.Signs.OK + " ")
 		}
 		if w >= 60 {
-			tail += ", " + say.Size(d.Size)
+			tail += ", " + wording.Size(d.Size)
 		}
 		tail = s.Dim.Render(" (" + tail + ")")
 		room := max(w-f.app.grid().Width(mark)-f.app.grid().Width(box)-f.app.grid().Width(tail), 8)
@@ -225,7 +225,7 @@ func (f *attachments) View() string {
 		lines = append(lines, mark+f.input.View())
 		f.typed = len(lines)
 	case *f.path != "":
-		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+say.Shown(*f.path)))
+		lines = append(lines, s.Warning.Render(s.Signs.Warning+" not added yet: "+wording.Shown(*f.path)))
 	}
 	if f.focused && f.rows() > 1 {
 		lines = append(lines, s.Dim.Render(f.app.grid().Truncate("space: attach or not   ←/→: who gets it", w)))
@@ -233,7 +233,7 @@ func (f *attachments) View() string {
 	if len(lines) == 0 {
 		lines = append(lines, s.Dim.Render("none"))
 	}
-	return form.Lead(st.Base, strings.Join(lines, "\n"))
+	return forms.Lead(st.Base, strings.Join(lines, "\n"))
 }
 
 func (f *attachments) Init() tea.Cmd { return nil }

@@ -9,12 +9,12 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
-	"recruitty/ui/form"
-	"recruitty/ui/say"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // scheduleLabels is the width of the label column.
@@ -69,7 +69,7 @@ func (s *schedule) underStart() []hint {
 // choiceHints lists the two instants that a wall time may mean, as long as the
 // field holds that wall time or one of the two.
 func (s *schedule) choiceHints() []hint {
-	chosen := slices.IndexFunc(s.choices, func(t time.Time) bool { return say.Exact(t) == s.draft.Start })
+	chosen := slices.IndexFunc(s.choices, func(t time.Time) bool { return wording.Exact(t) == s.draft.Start })
 	u := s.app.understand(s.draft.Start, s.draft.TimeZone, recruit.Candidate{})
 	if chosen < 0 && len(u.choices) == 0 {
 		return nil
@@ -90,14 +90,14 @@ func (s *schedule) stepChoice(by int) bool {
 	if len(s.choiceHints()) == 0 {
 		return false
 	}
-	at := slices.IndexFunc(s.choices, func(t time.Time) bool { return say.Exact(t) == s.draft.Start })
+	at := slices.IndexFunc(s.choices, func(t time.Time) bool { return wording.Exact(t) == s.draft.Start })
 	switch {
 	case at < 0 && by < 0:
 		at = len(s.choices) - 1
 	default:
 		at = max(min(at+by, len(s.choices)-1), 0)
 	}
-	s.draft.Start = say.Exact(s.choices[at])
+	s.draft.Start = wording.Exact(s.choices[at])
 	return true
 }
 
@@ -114,7 +114,7 @@ func (s *schedule) warned(field string) []hint {
 }
 
 // participants is the field for the team and for further addresses.
-func (s *schedule) participants() *form.Choose {
+func (s *schedule) participants() *forms.Choose {
 	return s.app.choosePeople(&s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Typed(&s.draft.Person).Validate(func(v []string) error {
 		if len(v) > recruit.MaxParticipants {
 			return errors.New("an interview takes at most " + itoa(recruit.MaxParticipants) + " participants; these are " + itoa(len(v)))
@@ -126,7 +126,7 @@ func (s *schedule) participants() *form.Choose {
 // participates reports whether who schedules it is one of the participants.
 func (s *schedule) participates() bool {
 	me := s.app.Member().Email
-	return slices.ContainsFunc(append(slices.Clone(s.draft.Participants), s.draft.Person, s.facts.Profile.Candidate.Email), func(a string) bool { return clean.SameAddress(a, me) })
+	return slices.ContainsFunc(append(slices.Clone(s.draft.Participants), s.draft.Person, s.facts.Profile.Candidate.Email), func(a string) bool { return sanitize.SameAddress(a, me) })
 }
 
 // entryRow asks whether the organiser gets a calendar entry of their own. invited
@@ -134,7 +134,7 @@ func (s *schedule) participates() bool {
 // before, which a new choice replaces; "" where it is for this interview only.
 func (a *App) entryRow(f *fields, wish *string, usual recruit.EntryWish, invited func() bool) *row {
 	return f.radio("organiser_entry", "Your own calendar entry", wish,
-		[]form.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).saying(1, func() []hint {
+		[]forms.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).saying(1, func() []hint {
 		var said []hint
 		switch {
 		case invited():
@@ -143,7 +143,7 @@ func (a *App) entryRow(f *fields, wish *string, usual recruit.EntryWish, invited
 			said = []hint{{theme.Dim, "as the organiser you get no mail about it"}}
 		}
 		if usual != "" && *wish != string(usual) {
-			said = append(said, hint{theme.Dim, say.UsualEntry(recruit.EntryWish(*wish))})
+			said = append(said, hint{theme.Dim, wording.UsualEntry(recruit.EntryWish(*wish))})
 		}
 		return said
 	})
@@ -151,14 +151,14 @@ func (a *App) entryRow(f *fields, wish *string, usual recruit.EntryWish, invited
 
 // platforms are the places that an interview can be at; Zoom says through
 // whose account.
-func (s *schedule) platforms() []form.Option {
-	var out []form.Option
+func (s *schedule) platforms() []forms.Option {
+	var out []forms.Option
 	for _, p := range recruit.Platforms() {
 		label := p.Label()
 		if p == recruit.Zoom {
-			label += " (" + say.Account(s.facts.Zoom) + ")"
+			label += " (" + wording.Account(s.facts.Zoom) + ")"
 		}
-		out = append(out, form.Option{Value: string(p), Label: label})
+		out = append(out, forms.Option{Value: string(p), Label: label})
 	}
 	return out
 }
@@ -170,7 +170,7 @@ func (s *schedule) underFiles() []hint {
 		out = append(out, hint{theme.Error, s.fileErr.Error()})
 	}
 	if err := draft.TooLarge(s.draft.Files); err != nil {
-		out = append(out, hint{theme.Error, say.Capital(err.Error()) + "."})
+		out = append(out, hint{theme.Error, wording.Capital(err.Error()) + "."})
 	}
 	if why := s.app.noDisk(); why != "" && len(s.draft.Files) == 0 {
 		out = append(out, hint{theme.Dim, why})

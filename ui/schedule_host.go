@@ -7,10 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // This file is the field Host: who hosts at Zoom when the connection reaches a
@@ -25,7 +25,7 @@ func (s *schedule) settledHost() string {
 	if r, ok := s.rows.rows["host"]; !ok || r.focused && !strings.EqualFold(s.draft.Host, s.facts.Hosting.Offer) {
 		return ""
 	}
-	address, err := clean.Email(s.draft.Host)
+	address, err := sanitize.Email(s.draft.Host)
 	if err != nil {
 		return ""
 	}
@@ -89,7 +89,7 @@ func (s *schedule) takeOffer(press tea.KeyPressMsg) bool {
 	r, ok := relief(s.warnings)
 	switch {
 	case ok && shorterKey().Matches(press):
-		s.rows.write("duration", say.Length(r.Duration))
+		s.rows.write("duration", wording.Length(r.Duration))
 	case ok && hostKey().Matches(press) && len(r.Hosts) > 0:
 		s.rows.write("host", r.Hosts[0].Email)
 	default:

@@ -7,10 +7,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/form"
-	"recruitty/ui/say"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -33,7 +33,7 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	body, at := s.form.View()
 	foot := "esc close (kept)     ctrl+s preview and send"
-	if s.form.State() != form.Editing {
+	if s.form.State() != forms.Editing {
 		foot = ""
 	}
 	head, above := s.head(inner), 0
@@ -77,7 +77,7 @@ func (a *App) foreseenText(f recruit.Foreseen, w int) string {
 	if len(f.Warnings) > 0 {
 		lines = append(lines, "")
 	}
-	ahead, waits := say.Ahead(f)
+	ahead, waits := wording.Ahead(f)
 	add(theme.Plain, ahead)
 	for _, wait := range waits {
 		add(theme.Warning, s.Signs.Warning+" "+wait)
@@ -88,7 +88,7 @@ func (a *App) foreseenText(f recruit.Foreseen, w int) string {
 		}
 	}
 	for _, file := range f.Record.Files {
-		add(theme.Dim, "  "+say.File(file))
+		add(theme.Dim, "  "+wording.File(file))
 	}
 	lines = append(lines, "", s.Dim.Render("Nothing is saved or sent yet."))
 	return strings.Join(lines, "\n")

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -31,12 +31,12 @@ func (a *App) understand(typed, zone string, candidate recruit.Candidate) unders
 	if strings.TrimSpace(typed) == "" {
 		return understood{hints: []hint{{theme.Dim, "such as 2026-12-01 14:30, 1 dec 2:30pm, tue 10am, tomorrow noon"}}}
 	}
-	loc, err := when.Zone(zone)
+	loc, err := timeparse.Zone(zone)
 	if err != nil {
 		return understood{hints: []hint{{theme.Dim, "the time zone is missing"}}}
 	}
-	m, err := when.Parse(typed, a.session.Now(), loc)
-	if c, ok := when.ChoiceOf(err); ok {
+	m, err := timeparse.Parse(typed, a.session.Now(), loc)
+	if c, ok := timeparse.ChoiceOf(err); ok {
 		return choose(c)
 	}
 	if err != nil {
@@ -55,6 +55,6 @@ func (a *App) agreed(start time.Time, candidate recruit.Candidate) understood {
 }
 
 // choose is a start that has to be asked about.
-func choose(c when.Choice) understood {
+func choose(c timeparse.Choice) understood {
 	return understood{hints: []hint{{theme.Warning, text.Line(c.Why) + " Choose with ↑ or ↓:"}}, choices: []time.Time{c.First.In(c.Zone), c.Second.In(c.Zone)}}
 }

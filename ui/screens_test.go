@@ -11,7 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/ui"
@@ -64,7 +64,7 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	if fill != nil {
 		fill(o)
 	}
-	takes := intake.New(db, clock)
+	takes := importer.New(db, clock)
 	takes.Memory = db
 	app := ui.New(ui.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Desk: o.desk, Intake: takes, Member: o.me,
 		MemberName: o.me.Name, Workspace: "Acme hiring", Theme: theme.Terminal, After: new(uitest.Timers).After})

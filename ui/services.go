@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/paint"
+	"recruitty/ui/render"
 	"recruitty/ui/theme"
 )
 
@@ -94,7 +94,7 @@ func reread[T any](a *App, r *reading, f func(context.Context) (T, error), then 
 // copyText sends text to the clipboard of the user's terminal. There is no
 // answer from a terminal, so the text is shown as well.
 func (a *App) copyText(what, s string) tea.Cmd {
-	return tea.Batch(paint.Clipboard(s), a.Say(theme.Plain, what+" sent to the clipboard: "+s))
+	return tea.Batch(render.Clipboard(s), a.Say(theme.Plain, what+" sent to the clipboard: "+s))
 }
 
 // openAddress opens a web address in the user's browser.

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 	"recruitty/recruit/outbox"
 )
 
@@ -19,11 +19,11 @@ type Session struct {
 	Now     func() time.Time // the clock
 	Zone    *time.Location   // the member's time zone
 
-	Desk   *recruit.Desk   // the services; every decision is made by them
-	Outbox *outbox.Outbox  // what is on its way, and decisions about it
-	Intake *intake.Service // imports files; nil where they cannot be
-	Doctor *recruit.Doctor // compares what is here with what is at Zoom
-	Member recruit.Member  // who acts; see App.SetMember
+	Desk   *recruit.Desk     // the services; every decision is made by them
+	Outbox *outbox.Outbox    // what is on its way, and decisions about it
+	Intake *importer.Service // imports files; nil where they cannot be
+	Doctor *recruit.Doctor   // compares what is here with what is at Zoom
+	Member recruit.Member    // who acts; see App.SetMember
 
 	// OpenURL opens an address in a browser that the user sees. Nil when there
 	// is none, as over SSH.

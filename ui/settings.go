@@ -8,8 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // settings is the screen Settings with its parts side by side (R1).
@@ -255,7 +255,7 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 		return f, err
 	}
 	undo, err := desk.Settings.Undo(ctx)
-	f.undoSecs = say.Seconds(undo)
+	f.undoSecs = wording.Seconds(undo)
 	return f, err
 }
 
@@ -366,7 +366,7 @@ func (s *settings) partView(w, h int) string {
 	}
 	l := f.list()
 	l.top = 2
-	return l.head("", "", say.Grouped(l.table.Len()), w) + "\n\n" + part.view(w, h-listingHead)
+	return l.head("", "", wording.Grouped(l.table.Len()), w) + "\n\n" + part.view(w, h-listingHead)
 }
 
 // values draws names with their values in two columns.

@@ -9,7 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 	"recruitty/ui/theme"
 )
 
@@ -109,7 +109,7 @@ func (s service) together(d accountDraft, saved string) (url.URL, error) {
 func (f *fields) account(s service, label string, d *accountDraft, saved, risk string) []huh.Field {
 	return []huh.Field{
 		f.line("url", label, &d.Host).proposing(s.example),
-		f.radio("security", "Security", &d.Security, []form.Option{{Value: startTLS, Label: "STARTTLS"}, {Value: implicitTLS, Label: "TLS"}, {Value: unprotected, Label: "none"}}).
+		f.radio("security", "Security", &d.Security, []forms.Option{{Value: startTLS, Label: "STARTTLS"}, {Value: implicitTLS, Label: "TLS"}, {Value: unprotected, Label: "none"}}).
 			saying(1, func() []hint {
 				if d.Security == unprotected {
 					return []hint{{theme.Warning, risk}}

@@ -7,9 +7,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // integrations is Other Integrations: the meeting providers with their status,
@@ -185,9 +185,9 @@ func age(d time.Duration) string {
 	case d < time.Hour:
 		return itoa(int(d/time.Minute)) + " min"
 	case days < 1:
-		return say.Counted(int(d/time.Hour), "hour")
+		return wording.Counted(int(d/time.Hour), "hour")
 	default:
-		return say.Counted(days, "day")
+		return wording.Counted(days, "day")
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/form"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/forms"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -37,7 +37,7 @@ func (p *profilePart) view(w, _ int) string {
 		clock = "12 hours, 2:30 pm"
 	}
 	return p.app.values(w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
-		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(when.Called(m.TimeZone, p.app.now())) + ", now " + p.app.clock(p.app.now())},
+		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(timeparse.Called(m.TimeZone, p.app.now())) + ", now " + p.app.clock(p.app.now())},
 		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", p.app.plainWord(m.Plain)},
 		[2]string{"Your entries", entryWord(m)})
 }
@@ -117,9 +117,9 @@ func (a *App) editProfile() tea.Cmd {
 	m := actor // what the next save is based on
 	draft := draftOfProfile(m)
 	d := &draft
-	var themes []form.Option
+	var themes []forms.Option
 	for _, name := range theme.Names() {
-		themes = append(themes, form.Option{Value: name, Label: name})
+		themes = append(themes, forms.Option{Value: name, Label: name})
 	}
 	desk, saved, warning := a.desk(), recruit.Member{}, ""
 	return a.openBox(formSpec{
@@ -127,10 +127,10 @@ func (a *App) editProfile() tea.Cmd {
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
 				f.line("name", "Name", &d.Name), f.line("email", "E-mail", &d.Email), f.zone("time_zone", "Time zone", &d.Zone).reserving(2),
-				f.radio("clock", "Clock", &d.Clock, []form.Option{{Value: "24", Label: "14:30"}, {Value: twelve, Label: "2:30 pm"}}),
+				f.radio("clock", "Clock", &d.Clock, []forms.Option{{Value: "24", Label: "14:30"}, {Value: twelve, Label: "2:30 pm"}}),
 				f.radio("theme", "Theme", &d.Theme, themes),
-				f.radio("plain", "Opens with", &d.Opens, []form.Option{{Value: asScreens, Label: "screens"}, {Value: asLines, Label: "plain lines"}}),
-				f.radio("organiser_entry", "Your entries", &d.Entry, []form.Option{{Value: string(recruit.WithEntry), Label: "what you organise is in your calendar"}, {Value: string(recruit.WithoutEntry), Label: "not"}}),
+				f.radio("plain", "Opens with", &d.Opens, []forms.Option{{Value: asScreens, Label: "screens"}, {Value: asLines, Label: "plain lines"}}),
+				f.radio("organiser_entry", "Your entries", &d.Entry, []forms.Option{{Value: string(recruit.WithEntry), Label: "what you organise is in your calendar"}, {Value: string(recruit.WithoutEntry), Label: "not"}}),
 			}
 		},
 		typed: func() tea.Cmd {

@@ -8,7 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/form"
+	"recruitty/ui/forms"
 )
 
 // remindedWords says when an audience is reminded.
@@ -60,7 +60,7 @@ func (a *App) editReminders(before recruit.Reminders) tea.Cmd {
 		title: "Reminders", draft: d, keep: "reminders", room: 18,
 		intro: "Interviews to come follow: reminders that have not left are planned anew.",
 		fields: func(f *fields) []huh.Field {
-			options := []form.Option{{Value: reminded, Label: "on"}, {Value: notReminded, Label: "off"}}
+			options := []forms.Option{{Value: reminded, Label: "on"}, {Value: notReminded, Label: "off"}}
 			var rows []huh.Field
 			for _, of := range []struct {
 				name, label string

@@ -10,8 +10,8 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/form"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/forms"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -63,7 +63,7 @@ func (p *teamPart) show() {
 		if m.ID == p.app.Member().ID {
 			name += " (you)"
 		}
-		cells := []table.Cell{p.app.recordCell(theme.Plain, m.Damage, name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(when.City(m.TimeZone, p.app.now()))}
+		cells := []table.Cell{p.app.recordCell(theme.Plain, m.Damage, name), plainCell(string(m.Role)), dimCell(m.Email), dimCell(timeparse.City(m.TimeZone, p.app.now()))}
 		if p.find.keeps(cells, m.Words(p.app.now())) {
 			rows = append(rows, table.Row{Key: rowKey(m.ID), Cells: cells})
 		}
@@ -184,9 +184,9 @@ func memberNow(ctx context.Context, store recruit.Store, id recruit.MemberID) (r
 func (a *App) editMember(m recruit.Member, then func(recruit.Member) tea.Cmd) tea.Cmd {
 	draft := draftOfMember(m)
 	d := &draft
-	var roles []form.Option
+	var roles []forms.Option
 	for _, r := range recruit.Roles() {
-		roles = append(roles, form.Option{Value: string(r), Label: string(r)})
+		roles = append(roles, forms.Option{Value: string(r), Label: string(r)})
 	}
 	title, said := "Add a member", "Added "
 	if m.ID != 0 {

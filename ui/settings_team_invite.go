@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/paint"
+	"recruitty/ui/render"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -69,7 +69,7 @@ func (b *invite) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case create.Matches(press) && b.line == "":
 		return Stay, b.create()
 	case send.Matches(press) && b.line != "":
-		return Stay, tea.Batch(paint.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
+		return Stay, tea.Batch(render.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
 	case back.Matches(press) && !b.until.IsZero():
 		return Stay, b.app.Open(NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" opens nothing then; a new one can be made.", "take it back", b.takeBack))
 	}

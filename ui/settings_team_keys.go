@@ -6,9 +6,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // memberKeys is the screen of the SSH keys with which one member enters.
@@ -122,7 +122,7 @@ func (s *memberKeys) View(w, h int) string {
 	st := s.app.styles
 	count := ""
 	if len(s.keys) > 0 {
-		count = say.Counted(len(s.keys), "key")
+		count = wording.Counted(len(s.keys), "key")
 	}
 	title := s.app.grid().Truncate("SSH keys of "+text.Line(s.member.Name), max(w-s.app.grid().Width(count)-2, 10))
 	head := s.app.grid().Spread(st.Title.Render(title), st.Dim.Render(count), w)
@@ -162,5 +162,5 @@ func keyCount(m recruit.Member) string {
 	if len(m.SSHKeys) == 0 {
 		return "no SSH key yet"
 	}
-	return say.Counted(len(m.SSHKeys), "SSH key")
+	return wording.Counted(len(m.SSHKeys), "SSH key")
 }

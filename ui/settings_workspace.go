@@ -10,7 +10,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -57,7 +57,7 @@ func (p *workspacePart) view(w, _ int) string {
 		address = "not set; where the team enters by SSH, for the line that invites people"
 	}
 	return p.app.values(w, [2]string{"Company", name}, [2]string{"Undo", undo}, [2]string{"SSH address", address},
-		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + when.DataVersion()})
+		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + timeparse.DataVersion()})
 }
 
 // editWorkspace changes the company's name, the time for undo and the address

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // zoomDetails says below the table whose Zoom the member's interviews will use,
@@ -61,7 +61,7 @@ func accountPlan(c recruit.Connection) string {
 	if c.Kind == recruit.ServerToServer { // the plan is that of each host
 		return who
 	}
-	return who + " · " + say.Plan(c.Plan)
+	return who + " · " + wording.Plan(c.Plan)
 }
 
 // account says in full who is connected, with which plan and since when (R2,
@@ -87,7 +87,7 @@ func (a *App) permissions(z recruit.ZoomStatus, w int) string {
 	var without []string
 	for _, n := range z.Missing {
 		missing[n.Scope] = true
-		without = append(without, s.Signs.Warning+" "+say.Capital(n.Name)+" is not granted. "+text.Line(n.Without))
+		without = append(without, s.Signs.Warning+" "+wording.Capital(n.Name)+" is not granted. "+text.Line(n.Without))
 	}
 	var items []string
 	for _, n := range a.desk().Accounts.Needs() {

@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // textPane is a longer text to scroll through.
@@ -68,7 +68,7 @@ func (a *App) tabs(all []tab, active, w int) string {
 	for i, t := range all {
 		name := t.name
 		if t.count > 0 {
-			name += " " + say.Grouped(t.count)
+			name += " " + wording.Grouped(t.count)
 		}
 		if i == active {
 			heads[i] = s.Accent.Bold(true).Render(s.Signs.Cursor + " " + name)

@@ -4,12 +4,12 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // reader is for whom the words of package say are: the member.
-func (a *App) reader() say.Reader {
-	return say.Reader{Zone: a.session.Zone, TwelveHour: a.session.Member.TwelveHour, Clocks: a.session.Now}
+func (a *App) reader() wording.Reader {
+	return wording.Reader{Zone: a.session.Zone, TwelveHour: a.session.Member.TwelveHour, Clocks: a.session.Now}
 }
 
 func (a *App) clock(t time.Time) string { return a.reader().Clock(t) }

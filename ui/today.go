@@ -11,12 +11,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/agenda"
-	"recruitty/ui/say"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/dayview"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // todayScreen is where a day begins: the member's own interviews, and what
@@ -24,7 +24,7 @@ import (
 type todayScreen struct {
 	listing
 	reading reading
-	facts   agenda.Agenda
+	facts   dayview.Agenda
 	known   bool
 	stories map[string]string // what a row does not say whole, by its key
 	damaged []recruit.Damage
@@ -178,13 +178,13 @@ func (s *todayScreen) ask() tea.Cmd {
 	a := s.app
 	desk, me, now := a.desk(), a.Member(), a.now()
 	type day struct {
-		agenda.Agenda
+		dayview.Agenda
 		me      recruit.Member
 		damaged []recruit.Damage
 	}
 	look := now.Sub(s.looked).Abs() >= lookAgain
 	return reread(a, &s.reading, func(ctx context.Context) (d day, err error) {
-		if d.Agenda, err = agenda.Read(ctx, desk, me, now); err == nil {
+		if d.Agenda, err = dayview.Read(ctx, desk, me, now); err == nil {
 			d.me, err = desk.Store.Member(ctx, me.ID)
 		}
 		if err == nil && look {
@@ -246,20 +246,20 @@ func (s *todayScreen) show() {
 		}
 		heading("needs", who)
 	}
-	for _, e := range agenda.ByInterview(f.Trouble) {
+	for _, e := range dayview.ByInterview(f.Trouble) {
 		tone, _ := a.effectState(e.Worst.Effect, false)
-		what := say.EffectName(e.Worst.Effect)
+		what := wording.EffectName(e.Worst.Effect)
 		if e.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", e.Count)
 		}
 		key := "interview " + rowKey(e.Worst.CandidateID) + " " + rowKey(e.Worst.InterviewID) + " trouble"
 		s.stories[key] = text.Line(e.Worst.Error)
 		row(key, e.Worst.Words(zone),
-			toneCell(tone, a.signed(tone)+" "+agenda.TroubleWord(e.Worst.Effect)), plainCell(e.Worst.CandidateName),
+			toneCell(tone, a.signed(tone)+" "+dayview.TroubleWord(e.Worst.Effect)), plainCell(e.Worst.CandidateName),
 			plainCell(e.Worst.Title), dimCell(what))
 	}
 	for n, d := range s.damaged {
-		if n == agenda.PerKind {
+		if n == dayview.PerKind {
 			break // the doctor lists all of them
 		}
 		key := fmt.Sprintf("damaged %d %d %s", d.CandidateID, d.ID, d.What)
@@ -269,18 +269,18 @@ func (s *todayScreen) show() {
 	for _, r := range f.Answers {
 		for n, c := range r.Concerns(a.session.Now()) {
 			tone, what := a.concern(c)
-			whose, name := c.Person.Address, say.PersonName(c.Person)
+			whose, name := c.Person.Address, wording.PersonName(c.Person)
 			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
 				whose, name = strayKey(n), text.Line(r.Candidate.Name)
 			}
 			key := interview(r.Interview) + " " + whose
 			s.stories[key] = a.concernStory(r, c)
-			row(key, say.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), toneCell(tone, what), plainCell(name),
+			row(key, wording.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), toneCell(tone, what), plainCell(name),
 				plainCell(r.Interview.Title), dimCell(a.concernHint(r, c)))
 		}
 	}
 	for n, i := range f.Over {
-		if n == agenda.PerKind {
+		if n == dayview.PerKind {
 			break
 		}
 		row(interview(i.Interview), i.Words(zone), toneCell(theme.Warning, signs.Warning+" how was it?"), plainCell(i.CandidateName), plainCell(i.Title), dimCell(a.start(i.Start)))
@@ -291,13 +291,13 @@ func (s *todayScreen) show() {
 		if !i.End().After(a.session.Now()) && i.OrganiserID == a.Member().ID {
 			continue // stands above
 		}
-		if d := when.Day(here, a.now()); d != day {
+		if d := timeparse.Day(here, a.now()); d != day {
 			day = d
 			heading("day "+d, a.dayHeading(here))
 		}
-		hint := say.Panel(i)
+		hint := wording.Panel(i)
 		if sameDate(here, a.now()) || here.Sub(a.now()).Abs() < soon {
-			hint = when.Relative(here, a.now())
+			hint = timeparse.Relative(here, a.now())
 		}
 		row(interview(i.Interview), i.Words(zone), plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title), dimCell(hint))
 	}

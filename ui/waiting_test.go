@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 )
 
 // TestAKeyWaitsForTheList presses enter on a filtered list before it was read.
@@ -16,7 +16,7 @@ func TestAKeyWaitsForTheList(t *testing.T) {
 	w.Press("3", "/")
 	_, reading := w.app.Update(tea.PasteMsg{Content: "Priya"})
 	for range 2 { // the first one leaves the filter
-		_, cmd := w.app.Update(stroke.Key("enter"))
+		_, cmd := w.app.Update(keystroke.Key("enter"))
 		w.Run(cmd)
 	}
 	if s := w.Screen(); strings.Contains(s, "no candidate in this list") {

@@ -1,6 +1,6 @@
 package ui
 
-import "recruitty/ui/say"
+import "recruitty/ui/wording"
 
 // capital begins a sentence with a capital letter.
-func capital(s string) string { return say.Capital(s) }
+func capital(s string) string { return wording.Capital(s) }

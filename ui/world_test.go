@@ -14,10 +14,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/invite"
-	"recruitty/invite/account"
-	"recruitty/invite/account/accountsim"
-	"recruitty/invite/mailbox"
+	"recruitty/mail"
+	"recruitty/mail/account"
+	"recruitty/mail/account/accountsim"
+	"recruitty/mail/mailbox"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
 	"recruitty/store"
@@ -130,7 +130,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 		env.ZoomClientID = zoomsim.PublicID
 	}
 	var desk *recruit.Desk
-	post := invite.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, w.clock)
+	post := mail.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, w.clock)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
 		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
 		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },

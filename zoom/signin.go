@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/oauth2"
 
-	"recruitty/signin"
+	"recruitty/internal/signin"
 )
 
 const (

@@ -26,7 +26,7 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // newestAt is where IANA says which release is the newest.
@@ -56,8 +56,8 @@ func main() {
 // checkAge compares the bundled release with the newest one, where that can be
 // asked for, and with the calendar.
 func checkAge(ctx context.Context, out io.Writer, now time.Time, ask func(context.Context) (string, error)) error {
-	have := when.DataVersion()
-	if until := when.Reliable(); !now.Before(until) {
+	have := timeparse.DataVersion()
+	if until := timeparse.Reliable(); !now.Before(until) {
 		return fmt.Errorf("the bundled time zone data is of release %s and not to be relied on since %s; make it again from a newer one", have, until.Format(time.DateOnly))
 	}
 	newest, err := ask(ctx)

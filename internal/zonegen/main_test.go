@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 func TestPackDependsOnItsFilesAlone(t *testing.T) {
@@ -72,16 +72,16 @@ func TestAge(t *testing.T) {
 	answers := func(version string, err error) func(context.Context) (string, error) {
 		return func(context.Context) (string, error) { return version, err }
 	}
-	before := when.Reliable().Add(-time.Hour)
+	before := timeparse.Reliable().Add(-time.Hour)
 	for name, c := range map[string]struct {
 		now  time.Time
 		ask  func(context.Context) (string, error)
 		says string // "" for a failure
 	}{
-		"newest":      {before, answers(when.DataVersion(), nil), "newest release"},
+		"newest":      {before, answers(timeparse.DataVersion(), nil), "newest release"},
 		"a newer one": {before, answers("9999a", nil), "make zoneinfo"},
 		"no answer":   {before, answers("", errors.New("no network")), "could not be asked for"},
-		"too old":     {when.Reliable(), answers(when.DataVersion(), nil), ""},
+		"too old":     {timeparse.Reliable(), answers(timeparse.DataVersion(), nil), ""},
 	} {
 		var out strings.Builder
 		err := checkAge(t.Context(), &out, c.now, c.ask)

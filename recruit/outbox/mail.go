@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // mail makes one attempt of one mail to one person.
@@ -164,7 +164,7 @@ func (o *Outbox) compose(ctx context.Context, letter recruit.Letter) (message []
 
 // shortly is an error in at most one line.
 func shortly(err error) string {
-	line, _ := clean.Line(err.Error(), 200)
+	line, _ := sanitize.Line(err.Error(), 200)
 	return line
 }
 

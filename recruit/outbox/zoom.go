@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // zoom makes one attempt of a call to Zoom. e is the effect as it runs, before
@@ -240,7 +240,7 @@ func failed(left bool, err error, pause func(int) time.Duration) result {
 func draft(r recruit.Record, via recruit.Connection, host string) recruit.MeetingDraft {
 	i := r.Interview
 	d := recruit.MeetingDraft{Reference: i.Reference, Topic: i.Title, Agenda: i.Description,
-		Start: i.Start, Duration: i.Duration, TimeZone: when.Public(i.TimeZone)}
+		Start: i.Start, Duration: i.Duration, TimeZone: timeparse.Public(i.TimeZone)}
 	if via.Kind != recruit.UserApp {
 		if d.Host = host; host == "" {
 			d.Host = r.Organiser.Email

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // TooLarge says that the attached files exceed what a mail takes.
@@ -19,7 +19,7 @@ func TooLarge(files []File) error {
 	if sum <= recruit.MaxInterviewFiles {
 		return nil
 	}
-	return fmt.Errorf("the files have %s together; an invitation takes at most %s", say.Size(sum), say.Size(recruit.MaxInterviewFiles))
+	return fmt.Errorf("the files have %s together; an invitation takes at most %s", wording.Size(sum), wording.Size(recruit.MaxInterviewFiles))
 }
 
 // Merge puts the documents that are here now in front of what a kept draft

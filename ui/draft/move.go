@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/wording"
 )
 
 // Move is what the form Reschedule Interview Event holds, as typed.
@@ -35,7 +35,7 @@ func (d *Move) Fill(v map[string]string) {
 // Start is the typed date and time as one text. A date that names a time of its
 // own, as "wed 10am", needs no other.
 func (d *Move) Start() string {
-	if when.HasTime(d.Date) {
+	if timeparse.HasTime(d.Date) {
 		return d.Date
 	}
 	return strings.TrimSpace(strings.TrimSpace(d.Date) + " " + strings.TrimSpace(d.Time))
@@ -44,11 +44,11 @@ func (d *Move) Start() string {
 // Settle parts a date that names a time of its own into date and time, and
 // reports whether it did.
 func (d *Move) Settle(now time.Time, clock func(time.Time) string) bool {
-	loc, err := when.Zone(d.Zone)
-	if err != nil || !when.HasTime(d.Date) {
+	loc, err := timeparse.Zone(d.Zone)
+	if err != nil || !timeparse.HasTime(d.Date) {
 		return false
 	}
-	m, err := when.Parse(d.Date, now, loc)
+	m, err := timeparse.Parse(d.Date, now, loc)
 	if err != nil {
 		return false // it is asked about as it was typed
 	}
@@ -56,7 +56,7 @@ func (d *Move) Settle(now time.Time, clock func(time.Time) string) bool {
 		d.Zone = m.Zone.String()
 	}
 	d.Date, d.Time = m.Time.Format(time.DateOnly), clock(m.Time)
-	if again, err := when.Parse(d.Start(), now, m.Zone); err != nil || !again.Time.Equal(m.Time) {
+	if again, err := timeparse.Parse(d.Start(), now, m.Zone); err != nil || !again.Time.Equal(m.Time) {
 		d.Time = m.Time.Format("15:04 -07:00") // of an hour that occurs twice
 	}
 	return true
@@ -65,18 +65,18 @@ func (d *Move) Settle(now time.Time, clock func(time.Time) string) bool {
 // Unclear says which of date and time cannot be read, since the two are typed
 // apart from each other; nil where both can, or where a person has to choose.
 func (d *Move) Unclear(now time.Time) error {
-	zone, err := when.Zone(d.Zone)
+	zone, err := timeparse.Zone(d.Zone)
 	if err != nil {
 		zone = time.UTC
 	}
-	_, err = when.ParseDay(d.Date, now, zone)
-	if _, open := when.ChoiceOf(err); err != nil && !open {
+	_, err = timeparse.ParseDay(d.Date, now, zone)
+	if _, open := timeparse.ChoiceOf(err); err != nil && !open {
 		return recruit.Invalid("date", "%s", err)
 	}
-	if when.HasTime(d.Date) {
+	if timeparse.HasTime(d.Date) {
 		return nil
 	}
-	_, err = when.Parse("2026-01-15 "+d.Time, now, time.UTC)
+	_, err = timeparse.Parse("2026-01-15 "+d.Time, now, time.UTC)
 	switch typed := strings.TrimSpace(d.Time); {
 	case err != nil && typed == "":
 		return recruit.Invalid("start", "The time is missing; type one such as 14:30 or 2:30pm.")
@@ -88,21 +88,21 @@ func (d *Move) Unclear(now time.Time) error {
 
 // Read turns the draft into what is asked of the scheduling service.
 func (d *Move) Read(now time.Time) (recruit.Move, error) {
-	loc, err := when.Zone(d.Zone)
+	loc, err := timeparse.Zone(d.Zone)
 	if err != nil {
 		return recruit.Move{}, recruit.Invalid("time_zone", "%s", err)
 	}
 	if err := d.Unclear(now); err != nil {
 		return recruit.Move{}, err
 	}
-	m, err := when.Parse(d.Start(), now, loc)
+	m, err := timeparse.Parse(d.Start(), now, loc)
 	switch {
-	case errors.Is(err, when.ErrYear), err != nil && when.HasTime(d.Date):
+	case errors.Is(err, timeparse.ErrYear), err != nil && timeparse.HasTime(d.Date):
 		return recruit.Move{}, recruit.Invalid("date", "%s", err)
 	case err != nil:
 		return recruit.Move{}, recruit.Invalid("start", "%s", err)
 	}
-	length, err := when.ParseDuration(d.Duration)
+	length, err := timeparse.ParseDuration(d.Duration)
 	if err != nil {
 		return recruit.Move{}, recruit.Invalid("duration", "%s", err)
 	}
@@ -124,7 +124,7 @@ func askedFor(r recruit.Record, now time.Time) (recruit.Move, bool) {
 // the one that somebody asked for. clock writes a time of day.
 func NewMove(r recruit.Record, zone *time.Location, now time.Time, clock func(time.Time) string) *Move {
 	i := r.Interview
-	if meant, err := when.Zone(i.TimeZone); err == nil {
+	if meant, err := timeparse.Zone(i.TimeZone); err == nil {
 		zone = meant
 	}
 	at, length := i.Start, i.Duration
@@ -132,5 +132,5 @@ func NewMove(r recruit.Record, zone *time.Location, now time.Time, clock func(ti
 		at, length = m.Start, m.Duration // the form shows it against the time in force
 	}
 	start := at.In(zone)
-	return &Move{Date: start.Format(time.DateOnly), Time: clock(start), Zone: zone.String(), Duration: say.Length(length)}
+	return &Move{Date: start.Format(time.DateOnly), Time: clock(start), Zone: zone.String(), Duration: wording.Length(length)}
 }

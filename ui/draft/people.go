@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
+	"recruitty/ui/wording"
 )
 
 // People is what the form Who is invited holds.
@@ -55,9 +55,9 @@ func (d *People) Read(r recruit.Record) (recruit.PeopleChange, error) {
 	var c recruit.PeopleChange
 	was, panel := NewPeople(r), d.Panel
 	if p := strings.TrimSpace(d.Person); p != "" {
-		address, err := clean.International(p)
+		address, err := sanitize.International(p)
 		if err != nil {
-			return c, recruit.Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", say.Shown(p))
+			return c, recruit.Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", wording.Shown(p))
 		}
 		panel = append(slices.Clone(panel), address)
 	}

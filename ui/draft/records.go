@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 )
 
 // Job is what the form of a job holds.
@@ -70,7 +70,7 @@ func (d *Candidate) Into(c recruit.Candidate) (recruit.Candidate, error) {
 	c.Name, c.Email, c.Phone, c.Language, c.Headline, c.Tags = d.Name, strings.TrimSpace(d.Email), d.Phone, d.Language, d.Headline, byComma(d.Tags)
 	c.Emails, c.Phones, c.Links, c.Residence, c.Origin = byComma(d.Emails), byComma(d.Phones), byComma(d.Links), d.Location, d.Source
 	c.TimeZone = strings.TrimSpace(d.Zone)
-	if zone, err := when.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
+	if zone, err := timeparse.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
 		c.TimeZone = zone.String()
 	}
 	fields, err := recruit.ParseFieldLines(d.Fields)

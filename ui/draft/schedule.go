@@ -12,9 +12,9 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/wording"
 )
 
 // Schedule is what the form Schedule Interview Event holds: texts as they
@@ -63,14 +63,14 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 		}
 	}
 	if p := strings.TrimSpace(d.Person); p != "" {
-		address, err := clean.International(p)
+		address, err := sanitize.International(p)
 		if err != nil {
-			return out, recruit.Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", say.Shown(p))
+			return out, recruit.Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", wording.Shown(p))
 		}
 		out.Participants = append(append([]string(nil), d.Participants...), address)
 	}
 	if p := strings.TrimSpace(d.Path); p != "" {
-		return out, recruit.Invalid("files", "%s is not attached yet: press enter on it, or delete it.", say.Shown(p))
+		return out, recruit.Invalid("files", "%s is not attached yet: press enter on it, or delete it.", wording.Shown(p))
 	}
 	if strings.TrimSpace(d.Title) == "" {
 		return out, recruit.Invalid("title", "The interview needs a title, such as \"Technical interview\".")
@@ -78,19 +78,19 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 	if n := utf8.RuneCountInString(strings.TrimSpace(d.Title)); n > recruit.MaxTitle {
 		return out, recruit.Invalid("title", "The title has %d characters; at most %d are possible.", n, recruit.MaxTitle)
 	}
-	loc, err := when.Zone(d.TimeZone)
+	loc, err := timeparse.Zone(d.TimeZone)
 	if err != nil {
 		return out, recruit.Invalid("time_zone", "%s", err)
 	}
 	if strings.TrimSpace(d.Start) == "" {
 		return out, recruit.Invalid("start", "The interview needs a date and a time, such as 2026-12-01 14:30.")
 	}
-	m, err := when.Parse(d.Start, now, loc)
+	m, err := timeparse.Parse(d.Start, now, loc)
 	if err != nil {
 		return out, recruit.Invalid("start", "%s", err)
 	}
 	out.Start, out.TimeZone = m.Time, m.Zone.String()
-	if out.Duration, err = when.ParseDuration(d.Duration); err != nil {
+	if out.Duration, err = timeparse.ParseDuration(d.Duration); err != nil {
 		return out, recruit.Invalid("duration", "%s", err)
 	}
 	return out, nil
@@ -100,12 +100,12 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 // warnings that appear while typing.
 func (d *Schedule) Glance(c recruit.CandidateID, j recruit.JobID, now time.Time) recruit.Draft {
 	out := recruit.Draft{CandidateID: c, JobID: j, Participants: d.Participants, Platform: d.Platform}
-	if loc, err := when.Zone(d.TimeZone); err == nil {
-		if m, err := when.Parse(d.Start, now, loc); err == nil {
+	if loc, err := timeparse.Zone(d.TimeZone); err == nil {
+		if m, err := timeparse.Parse(d.Start, now, loc); err == nil {
 			out.Start, out.TimeZone = m.Time, m.Zone.String()
 		}
 	}
-	if length, err := when.ParseDuration(d.Duration); err == nil {
+	if length, err := timeparse.ParseDuration(d.Duration); err == nil {
 		out.Duration = length
 	}
 	return out

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	shown "recruitty/recruit/clean"
+	shown "recruitty/recruit/sanitize"
 )
 
 // seen leaves out of a stored text what shows nothing or turns the reading

@@ -7,14 +7,14 @@ import (
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
 func press(f field, names ...string) {
 	for _, name := range names {
-		f.Update(stroke.Key(name))
+		f.Update(keystroke.Key(name))
 	}
 }
 
@@ -194,7 +194,7 @@ func BenchmarkKey(b *testing.B) {
 			area.SetValue(long[name])
 			for b.Loop() {
 				for _, key := range []string{"x", "backspace"} {
-					area, _ = area.Update(stroke.Key(key))
+					area, _ = area.Update(keystroke.Key(key))
 				}
 				_, _ = area.View(), area.Value()
 			}

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -186,11 +186,11 @@ func TestFieldsHoldWholeClusters(t *testing.T) {
 					m.insert(key)
 				case n < 6 && f == field(area):
 					key = "enter"
-					f.Update(stroke.Key(key))
+					f.Update(keystroke.Key(key))
 					m.press(key)
 				default:
 					key = pressed[dice.IntN(len(pressed))]
-					f.Update(stroke.Key(key))
+					f.Update(keystroke.Key(key))
 					m.press(key)
 				}
 				done = append(done, key)

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // undecided says which answers wait for somebody to decide.
@@ -13,11 +13,11 @@ func (p *plain) undecided(r recruit.Record) {
 		return
 	}
 	for _, c := range r.Unplaced() {
-		p.tell("%s; today asks whose it is.", say.Capital(p.reader().Waiting(c, "")))
+		p.tell("%s; today asks whose it is.", wording.Capital(p.reader().Waiting(c, "")))
 	}
 	for _, person := range r.Invited() {
 		if c, ok := r.Claimed(person); ok {
-			p.tell("%s; today asks whether it counts.", say.Capital(p.reader().Waiting(c, say.PersonName(person))))
+			p.tell("%s; today asks whether it counts.", wording.Capital(p.reader().Waiting(c, wording.PersonName(person))))
 		}
 	}
 }
@@ -74,13 +74,13 @@ func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.Concern) 
 	}
 	var items []string
 	for _, person := range people {
-		items = append(items, "It counts as the answer of "+say.PersonName(person))
+		items = append(items, "It counts as the answer of "+wording.PersonName(person))
 	}
 	items = append(items, "It does not count; forget it")
 	if c.Kind == recruit.HasClaim && c.Claim.Answer == recruit.Delegated && r.Interview.OrganiserID == p.Member.ID {
 		sent := c.Claim.Sent(c.Person)
 		if _, err := r.Deputising(sent); err == nil {
-			items = append(items, say.DeputyInvited(sent))
+			items = append(items, wording.DeputyInvited(sent))
 		}
 	}
 	n, err := p.choose(ctx, "Does it count", items, -1)

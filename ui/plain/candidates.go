@@ -8,8 +8,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // nobody says that a command needs a candidate.
@@ -36,10 +36,10 @@ func (p *plain) candidatesOf(ctx context.Context, f recruit.CandidateFilter, whe
 		return err
 	}
 	if page.Total == 0 && f.Query != "" {
-		p.tell("No candidate matches %q%s.", say.Shown(f.Query), where)
+		p.tell("No candidate matches %q%s.", wording.Shown(f.Query), where)
 		return nil
 	}
-	p.tell("%s%s.", say.Counted(page.Total, "candidate"), where)
+	p.tell("%s%s.", wording.Counted(page.Total, "candidate"), where)
 	l := &list{rows: p.candidateRows(page.Rows), total: page.Total}
 	l.fetch = func(ctx context.Context) ([]row, error) {
 		f.After = page.Last
@@ -63,7 +63,7 @@ func (p *plain) candidateRows(rows []recruit.CandidateSummary) []row {
 		if !c.NextAt.IsZero() {
 			next = "next interview " + p.reader().Start(c.NextAt)
 		}
-		words := say.Joined(", ", text.Line(c.Name), text.Line(c.Headline), text.Line(c.JobTitle), text.Line(c.Stage), next, say.Damaged(c.Damage))
+		words := wording.Joined(", ", text.Line(c.Name), text.Line(c.Headline), text.Line(c.JobTitle), text.Line(c.Stage), next, wording.Damaged(c.Damage))
 		out = append(out, row{words: words, open: p.opens(c.ID, 0)})
 	}
 	return out
@@ -124,7 +124,7 @@ func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.
 	if !c.ErasedAt.IsZero() {
 		p.tell("This person's data was erased %s.", r.Stamp(c.ErasedAt))
 	}
-	if details := say.Joined(". ", text.Line(c.Headline), text.Line(c.Email), text.Line(c.Phone), r.TheirClock(c)); details != "" {
+	if details := wording.Joined(". ", text.Line(c.Headline), text.Line(c.Email), text.Line(c.Phone), r.TheirClock(c)); details != "" {
 		p.tell("%s.", details)
 	}
 	p.broughtAlong(c)
@@ -138,7 +138,7 @@ func (p *plain) profile(ctx context.Context, id recruit.CandidateID, at recruit.
 	if err != nil {
 		return err
 	}
-	p.tell("%s, %s.", say.Counted(len(who.Files), "file"), say.Counted(len(who.Notes), "note"))
+	p.tell("%s, %s.", wording.Counted(len(who.Files), "file"), wording.Counted(len(who.Notes), "note"))
 	p.tell("You can type %s.", strings.Join(p.possible(), ", "))
 	p.list = nil
 	if len(rows) > 0 {

@@ -5,15 +5,15 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // card says an interview as the card on a profile shows it (R6): when, for
 // both, with whom, where, and what has really reached whom.
 func (p *plain) card(r recruit.Record) {
 	i, words := r.Interview, p.reader()
-	p.tell("Interview: %s, %s, version %d, organised by %s.", text.Line(i.Title), say.Status(i.Status), i.Version, text.Line(r.Organiser.Name))
+	p.tell("Interview: %s, %s, version %d, organised by %s.", text.Line(i.Title), wording.Status(i.Status), i.Version, text.Line(r.Organiser.Name))
 	p.tell("When: %s.", spoken(words.When(i)))
 	if other := words.Elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name); other != "" {
 		p.tell("That is %s.", other)
@@ -22,17 +22,17 @@ func (p *plain) card(r recruit.Record) {
 	if i.Status == recruit.Cancelled && i.CancelReason != "" {
 		p.tell("Reason: %s", text.Line(i.CancelReason))
 	}
-	for _, person := range say.Attending(r) {
-		p.tell("%s: %s.", say.PersonName(person), p.reached(r, person))
-		if words := say.Words(r, person); words != "" {
-			p.tell("%s %s.", say.PersonName(person), words)
+	for _, person := range wording.Attending(r) {
+		p.tell("%s: %s.", wording.PersonName(person), p.reached(r, person))
+		if words := wording.Words(r, person); words != "" {
+			p.tell("%s %s.", wording.PersonName(person), words)
 		}
 		if m, ok := r.Proposal(person, p.Now()); ok && r.Interview.Status == recruit.Scheduled {
-			p.tell("%s asks for another time, %s; today asks what becomes of it.", say.PersonName(person), p.reader().Start(m.Start))
+			p.tell("%s asks for another time, %s; today asks what becomes of it.", wording.PersonName(person), p.reader().Start(m.Start))
 		}
 	}
 	p.undecided(r)
-	if elsewhere := say.Arranged(r); elsewhere != "" {
+	if elsewhere := wording.Arranged(r); elsewhere != "" {
 		p.tell("%s.", elsewhere)
 	}
 	p.trouble(r)
@@ -40,14 +40,14 @@ func (p *plain) card(r recruit.Record) {
 
 // reached says what was sent to a person, and what they answered.
 func (p *plain) reached(r recruit.Record, person recruit.Participant) string {
-	_, answer := say.AnswerOf(r, person)
-	e, ok := say.Delivery(r, person.Address)
+	_, answer := wording.AnswerOf(r, person)
+	e, ok := wording.Delivery(r, person.Address)
 	if !ok {
 		return answer
 	}
-	what, _, _ := strings.Cut(say.EffectName(e), " to ")
-	_, state := p.reader().EffectState(e, say.BehindZoom(r, e))
-	if answer == say.Unanswered || person.Answer != recruit.NoAnswer && person.Answer != "" {
+	what, _, _ := strings.Cut(wording.EffectName(e), " to ")
+	_, state := p.reader().EffectState(e, wording.BehindZoom(r, e))
+	if answer == wording.Unanswered || person.Answer != recruit.NoAnswer && person.Answer != "" {
 		return what + " " + state + "; " + answer
 	}
 	return what + " " + state
@@ -59,13 +59,13 @@ func where(r recruit.Record) string {
 	out := i.Platform.Label()
 	switch {
 	case i.Platform != recruit.Zoom:
-		return say.Joined(": ", out, text.Line(i.Place)) + "."
+		return wording.Joined(": ", out, text.Line(i.Place)) + "."
 	case i.Meeting == nil:
 		return "Zoom: no meeting yet."
 	}
-	out = say.Joined(", ", "Zoom meeting "+say.MeetingNumber(i.Meeting.ID), hosted(i))
+	out = wording.Joined(", ", "Zoom meeting "+wording.MeetingNumber(i.Meeting.ID), hosted(i))
 	if i.Status == recruit.Cancelled {
-		return out + ", " + say.ZoomState(r) + "."
+		return out + ", " + wording.ZoomState(r) + "."
 	}
 	if i.MeetingGone() {
 		return out + ", which is no longer at Zoom; its link leads nowhere."
@@ -86,16 +86,16 @@ func (p *plain) trouble(r recruit.Record) {
 	for _, e := range open {
 		if e.Kind.IsZoom() {
 			_, state := p.reader().EffectState(e, false)
-			p.tell("%s: %s.", say.Capital(say.EffectName(e)), state)
+			p.tell("%s: %s.", wording.Capital(wording.EffectName(e)), state)
 		}
 	}
 	if len(open) > 0 {
 		p.tell("%s outside not confirmed yet.", stepsAre(len(open)))
 		return
 	}
-	told, all := say.Told(r)
+	told, all := wording.Told(r)
 	var facts []string
-	if z := say.ZoomState(r); z != "" {
+	if z := wording.ZoomState(r); z != "" {
 		facts = append(facts, z)
 	}
 	if all > 0 {
@@ -114,5 +114,5 @@ func stepsAre(n int) string {
 	if n == 1 {
 		return "1 step is"
 	}
-	return say.Counted(n, "step") + " are"
+	return wording.Counted(n, "step") + " are"
 }

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
+	"recruitty/ui/wording"
 )
 
 // command is something that can be said between forms.
@@ -64,7 +64,7 @@ func (p *plain) do(ctx context.Context, typed string) (done bool, err error) {
 		return false, p.open(ctx, n)
 	}
 	word, rest, _ := strings.Cut(typed, " ")
-	word, rest = clean.Fold(word), strings.TrimSpace(rest)
+	word, rest = sanitize.Fold(word), strings.TrimSpace(rest)
 	switch word {
 	case "quit", "exit", "bye", "q":
 		p.tell("Goodbye.")
@@ -76,7 +76,7 @@ func (p *plain) do(ctx context.Context, typed string) (done bool, err error) {
 	if c, ok := lookUp(word); ok {
 		return false, c.run(p, ctx, rest)
 	}
-	return false, recruit.Invalid("", "%q is not understood; type help for what can be said.", say.Shown(typed))
+	return false, recruit.Invalid("", "%q is not understood; type help for what can be said.", wording.Shown(typed))
 }
 
 func lookUp(word string) (command, bool) {
@@ -89,7 +89,7 @@ func lookUp(word string) (command, bool) {
 }
 
 func (p *plain) help(_ context.Context, rest string) error {
-	if c, ok := lookUp(clean.Fold(rest)); ok {
+	if c, ok := lookUp(sanitize.Fold(rest)); ok {
 		p.tell("%s", c.about())
 		return nil
 	}

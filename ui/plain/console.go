@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
+	"recruitty/ui/wording"
 )
 
 // The ways out of a question.
@@ -248,7 +248,7 @@ func (c *console) askOnce(ctx context.Context, q question) error {
 }
 
 func moreOf(said, all int) string {
-	return fmt.Sprintf("That was %s of %s", say.Grouped(said), say.Grouped(all))
+	return fmt.Sprintf("That was %s of %s", wording.Grouped(said), wording.Grouped(all))
 }
 
 // match finds the item that an answer means: its number, or a part of exactly
@@ -260,13 +260,13 @@ func match(answer string, items []string) (int, error) {
 		}
 		return n - 1, nil
 	}
-	want := clean.Fold(answer)
+	want := sanitize.Fold(answer)
 	var found []int
 	for i, item := range items {
-		if clean.Fold(item) == want {
+		if sanitize.Fold(item) == want {
 			return i, nil
 		}
-		if want != "" && strings.Contains(clean.Fold(item), want) {
+		if want != "" && strings.Contains(sanitize.Fold(item), want) {
 			found = append(found, i)
 		}
 	}
@@ -274,11 +274,11 @@ func match(answer string, items []string) (int, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return -1, recruit.Invalid("", "Nothing in the list is called %q; type a number, or a part of a name.", say.Shown(answer))
+		return -1, recruit.Invalid("", "Nothing in the list is called %q; type a number, or a part of a name.", wording.Shown(answer))
 	}
 	var names []string
 	for _, i := range found[:min(len(found), 5)] {
 		names = append(names, fmt.Sprintf("%d %s", i+1, items[i]))
 	}
-	return -1, recruit.Invalid("", "%q can be %s; type the number.", say.Shown(answer), strings.Join(names, ", or "))
+	return -1, recruit.Invalid("", "%q can be %s; type the number.", wording.Shown(answer), strings.Join(names, ", or "))
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // deputies asks what becomes of those whom a person sends instead.
@@ -19,11 +19,11 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 		}
 		var items []string
 		if _, cannot := r.Deputising(who); cannot == nil {
-			items = append(items, say.DeputyInvited(who))
+			items = append(items, wording.DeputyInvited(who))
 		} else {
 			p.complain(cannot)
 		}
-		items = append(items, say.DeputyRefused+"; "+say.PersonName(who)+" is asked again", "Look at the interview")
+		items = append(items, wording.DeputyRefused+"; "+wording.PersonName(who)+" is asked again", "Look at the interview")
 		n, err := p.choose(ctx, "What becomes of it", items, -1)
 		if err != nil {
 			return err
@@ -34,7 +34,7 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 		case -2:
 			done, err := p.Desk.Scheduling.RefuseDeputies(context.WithoutCancel(ctx), p.Member, id, who, 0)
 			if err == nil {
-				_, err = p.follow(ctx, done, "Refused; "+say.PersonName(who)+" is asked again.")
+				_, err = p.follow(ctx, done, "Refused; "+wording.PersonName(who)+" is asked again.")
 			}
 			return err
 		}

@@ -9,10 +9,10 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // fields are the questions of Schedule Interview Event.
@@ -40,7 +40,7 @@ func (s *scheduling) fields() []field {
 		{"start", "Event Start Date and Time", true, s.askStart},
 		{"duration", "Event Duration", true, func(ctx context.Context) error {
 			return s.ask(ctx, question{label: "Event Duration", kept: d.Duration, value: &d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
-				if _, err := when.ParseDuration(v); err != nil {
+				if _, err := timeparse.ParseDuration(v); err != nil {
 					return recruit.Invalid("duration", "%s", err)
 				}
 				d.Duration = v
@@ -54,7 +54,7 @@ func (s *scheduling) fields() []field {
 		{"organiser_entry", "Your own calendar entry", false, func(ctx context.Context) error {
 			err := s.askEntry(ctx, &d.OrganiserEntry)
 			if err == nil && d.OrganiserEntry != s.Member.Entry() {
-				s.tell("%s.", say.Capital(say.UsualEntry(d.OrganiserEntry)))
+				s.tell("%s.", wording.Capital(wording.UsualEntry(d.OrganiserEntry)))
 			}
 			return err
 		}},
@@ -66,9 +66,9 @@ func (s *scheduling) fields() []field {
 		out = append(out, field{"host", "Host", false, func(ctx context.Context) error {
 			return s.ask(ctx, question{label: "Host", kept: d.Host, value: &d.Host, empty: true, help: "A Zoom user of the account; none for the organiser.", take: func(v string) error {
 				if v != "" {
-					address, err := clean.Email(v)
+					address, err := sanitize.Email(v)
 					if err != nil {
-						return recruit.Invalid("host", "%q is not an e-mail address; write it like dana@example.com.", say.Shown(v))
+						return recruit.Invalid("host", "%q is not an e-mail address; write it like dana@example.com.", wording.Shown(v))
 					}
 					v = address
 				}
@@ -141,13 +141,13 @@ func shortened(v string) string { return text.Truncate(text.Line(v), 60) }
 // zone takes a time zone.
 func (p *plain) zone(value *string) func(string) error {
 	return func(v string) error {
-		loc, err := when.Zone(v)
+		loc, err := timeparse.Zone(v)
 		if err != nil {
 			return recruit.Invalid("time_zone", "%s", err)
 		}
 		*value = loc.String()
 		now := p.Now().In(loc)
-		p.tell("%s, now %s (%s).", loc, p.reader().Clock(now), when.Offset(now))
+		p.tell("%s, now %s (%s).", loc, p.reader().Clock(now), timeparse.Offset(now))
 		return nil
 	}
 }
@@ -155,19 +155,19 @@ func (p *plain) zone(value *string) func(string) error {
 // zoned reports whether a zone can be understood; one that cannot is asked for
 // before a time in it.
 func zoned(typed string) bool {
-	_, err := when.Zone(typed)
+	_, err := timeparse.Zone(typed)
 	return err == nil
 }
 
 // askStart asks when it begins, and says how that was understood.
 func (s *scheduling) askStart(ctx context.Context) error {
 	d := s.draft
-	loc, err := when.Zone(d.TimeZone)
+	loc, err := timeparse.Zone(d.TimeZone)
 	if err != nil {
 		loc = s.Member.Location()
 	}
 	return s.ask(ctx, question{
-		label: "Event Start Date and Time, " + when.Label(s.Now().In(loc)) + " time", kept: d.Start, value: &d.Start,
+		label: "Event Start Date and Time, " + timeparse.Label(s.Now().In(loc)) + " time", kept: d.Start, value: &d.Start,
 		help: "Such as 2026-12-01 14:30, tue 10am, tomorrow noon; a zone behind it counts instead, such as tue 10am London.",
 		take: func(v string) error {
 			at, typed, err := s.moment(ctx, v, d.TimeZone)
@@ -185,13 +185,13 @@ func (s *scheduling) askStart(ctx context.Context) error {
 
 // moment reads a date and a time. Where it can mean two instants, the person
 // chooses; what is then meant comes back as a text of its own.
-func (p *plain) moment(ctx context.Context, typed, zone string) (when.Moment, string, error) {
-	loc, err := when.Zone(zone)
+func (p *plain) moment(ctx context.Context, typed, zone string) (timeparse.Moment, string, error) {
+	loc, err := timeparse.Zone(zone)
 	if err != nil {
-		return when.Moment{}, "", recruit.Invalid("time_zone", "%s", err)
+		return timeparse.Moment{}, "", recruit.Invalid("time_zone", "%s", err)
 	}
-	m, err := when.Parse(typed, p.Now(), loc)
-	c, open := when.ChoiceOf(err)
+	m, err := timeparse.Parse(typed, p.Now(), loc)
+	c, open := timeparse.ChoiceOf(err)
 	switch {
 	case open:
 		p.tell("%s", text.Line(c.Why))
@@ -202,20 +202,20 @@ func (p *plain) moment(ctx context.Context, typed, zone string) (when.Moment, st
 		m.Time = m.Time.In(m.Zone)
 		return m, typed, nil
 	}
-	return m, say.Exact(m.Time), err
+	return m, wording.Exact(m.Time), err
 }
 
 // either lets a person choose one of two instants that a wall time may mean.
-func (p *plain) either(ctx context.Context, zone *time.Location, instants ...time.Time) (when.Moment, error) {
+func (p *plain) either(ctx context.Context, zone *time.Location, instants ...time.Time) (timeparse.Moment, error) {
 	items := make([]string, len(instants))
 	for i, t := range instants {
 		items[i] = p.reader().FullStart(t.In(zone))
 	}
 	i, err := p.choose(ctx, "Which one", items, -1)
 	if err != nil {
-		return when.Moment{}, err
+		return timeparse.Moment{}, err
 	}
-	return when.Moment{Time: instants[i].In(zone), Zone: zone}, nil
+	return timeparse.Moment{Time: instants[i].In(zone), Zone: zone}, nil
 }
 
 // odd says what is odd about the draft so far, as far as it concerns a field.
@@ -236,7 +236,7 @@ func (s *scheduling) askPlatform(ctx context.Context) error {
 	items := make([]string, len(platforms))
 	for i, p := range platforms {
 		if items[i] = p.Label(); p == recruit.Zoom {
-			items[i] += ", " + say.Account(s.facts.Zoom)
+			items[i] += ", " + wording.Account(s.facts.Zoom)
 		}
 	}
 	chosen, err := s.choose(ctx, "Select Platform", items, slices.Index(platforms, s.draft.Platform))
@@ -255,7 +255,7 @@ func (s *scheduling) askPlatform(ctx context.Context) error {
 
 // connectHere offers to connect Zoom without leaving the form.
 func (s *scheduling) connectHere(ctx context.Context) error {
-	s.tell("Zoom is %s.", say.Account(s.facts.Zoom))
+	s.tell("Zoom is %s.", wording.Account(s.facts.Zoom))
 	yes, err := s.confirm(ctx, "Connect it now?")
 	if err != nil {
 		return err

@@ -7,8 +7,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // askFiles asks which documents go with the invitations, and to whom.
@@ -42,7 +42,7 @@ func (s *scheduling) askFiles(ctx context.Context) error {
 // size refuses more than a mail takes.
 func (s *scheduling) size() error {
 	if err := draft.TooLarge(s.draft.Files); err != nil {
-		return recruit.Invalid("files", "%s; take one off.", say.Capital(err.Error()))
+		return recruit.Invalid("files", "%s; take one off.", wording.Capital(err.Error()))
 	}
 	return nil
 }
@@ -55,7 +55,7 @@ func (s *scheduling) attached() string {
 			out = append(out, text.Line(f.Name)+" for "+audience(f.Everyone))
 		}
 	}
-	return say.Joined(", ", append(out, none(len(out)))...)
+	return wording.Joined(", ", append(out, none(len(out)))...)
 }
 
 func none(n int) string {
@@ -79,7 +79,7 @@ func (s *scheduling) sayFiles() {
 		if f.Attach {
 			state = "attached for " + audience(f.Everyone)
 		}
-		s.tell("%d. %s, %s, %s", i+1, text.Line(f.Name), say.Size(f.Size), state)
+		s.tell("%d. %s, %s, %s", i+1, text.Line(f.Name), wording.Size(f.Size), state)
 	}
 	if s.Inbox == nil {
 		return
@@ -111,7 +111,7 @@ func (s *scheduling) file(ctx context.Context, typed string) error {
 	case "panel", "p":
 		f.Attach, f.Everyone = true, false
 	default:
-		return recruit.Invalid("files", "%q is not understood; type %d everyone, or %d panel.", say.Shown(who), n, n)
+		return recruit.Invalid("files", "%q is not understood; type %d everyone, or %d panel.", wording.Shown(who), n, n)
 	}
 	return nil
 }

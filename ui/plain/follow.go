@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // How long a decision is followed, how often it is looked at, and how far away
@@ -26,7 +26,7 @@ const (
 func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (taken bool, err error) {
 	p.tell("%s", saved)
 	if until, ok := r.Undoable(p.Now()); ok && p.terminal {
-		p.tell("Nothing leaves for %d seconds: type undo to take it back. Enter stops waiting here; the work goes on.", say.Seconds(until.Sub(p.Now())))
+		p.tell("Nothing leaves for %d seconds: type undo to take it back. Enter stops waiting here; the work goes on.", wording.Seconds(until.Sub(p.Now())))
 	}
 	said := map[recruit.EffectID]string{}
 	for limit := p.Now().Add(followFor); ; {
@@ -96,14 +96,14 @@ func of(r recruit.Record) []recruit.Effect {
 // progress says what is new: what was confirmed, and what went wrong.
 func (p *plain) progress(r recruit.Record, said map[recruit.EffectID]string) {
 	for _, e := range of(r) {
-		tone, state := p.reader().EffectState(e, say.BehindZoom(r, e))
-		if tone == say.Dim || said[e.ID] == state {
+		tone, state := p.reader().EffectState(e, wording.BehindZoom(r, e))
+		if tone == wording.Dim || said[e.ID] == state {
 			continue
 		}
 		said[e.ID] = state
-		words := say.Capital(say.EffectName(e))
+		words := wording.Capital(wording.EffectName(e))
 		if m := r.Interview.Meeting; m != nil && e.Kind.IsZoom() && e.State == recruit.Done {
-			words += " " + say.MeetingNumber(m.ID)
+			words += " " + wording.MeetingNumber(m.ID)
 		}
 		p.tell("%s: %s.", words, state)
 	}
@@ -115,8 +115,8 @@ func (p *plain) rest(r recruit.Record, said map[recruit.EffectID]string) {
 		if _, done := said[e.ID]; done || e.State == recruit.Done {
 			continue
 		}
-		_, state := p.reader().EffectState(e, say.BehindZoom(r, e))
-		p.tell("%s: %s.", say.Capital(say.EffectName(e)), state)
+		_, state := p.reader().EffectState(e, wording.BehindZoom(r, e))
+		p.tell("%s: %s.", wording.Capital(wording.EffectName(e)), state)
 	}
 }
 
@@ -126,7 +126,7 @@ func moves(r recruit.Record, now time.Time) bool {
 		switch {
 		case e.State == recruit.Running:
 			return true
-		case say.NeedsPerson(e), e.NextAttempt.After(now.Add(near)), say.BehindZoom(r, e):
+		case wording.NeedsPerson(e), e.NextAttempt.After(now.Add(near)), wording.BehindZoom(r, e):
 		default:
 			return true
 		}

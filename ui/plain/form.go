@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/ui/say"
+	"recruitty/recruit/sanitize"
+	"recruitty/ui/wording"
 )
 
 // field is one question of a form.
@@ -153,9 +153,9 @@ func last(fields []field) int {
 
 // named finds a question by a part of its label.
 func named(fields []field, answer string) (field, bool) {
-	want := strings.TrimPrefix(clean.Fold(answer), "change ")
+	want := strings.TrimPrefix(sanitize.Fold(answer), "change ")
 	for _, f := range fields {
-		if want != "" && strings.Contains(clean.Fold(f.label), want) {
+		if want != "" && strings.Contains(sanitize.Fold(f.label), want) {
 			return f, true
 		}
 	}
@@ -174,7 +174,7 @@ func labels(fields []field) string {
 func (p *plain) warn(warnings []recruit.Warning, field string) {
 	for _, w := range warnings {
 		if field == "" || w.Field == field {
-			p.tell("Note: %s", say.Capital(spoken(sift(w.Sentence))))
+			p.tell("Note: %s", wording.Capital(spoken(sift(w.Sentence))))
 		}
 	}
 }
@@ -191,7 +191,7 @@ func (p *plain) early(ctx context.Context, r recruit.Record, platform recruit.Pl
 // what.
 func (p *plain) foreseen(f recruit.Foreseen) {
 	p.warn(f.Warnings, "")
-	ahead, waits := say.Ahead(f)
+	ahead, waits := wording.Ahead(f)
 	p.tell("%s.", spoken(ahead))
 	for _, wait := range waits {
 		p.tell("Note: %s", spoken(wait))
@@ -202,7 +202,7 @@ func (p *plain) foreseen(f recruit.Foreseen) {
 		}
 	}
 	for _, file := range f.Record.Files {
-		p.tell("File: %s.", say.File(file))
+		p.tell("File: %s.", wording.File(file))
 	}
 	p.tell("Nothing is saved or sent yet.")
 }

@@ -7,20 +7,20 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // bringing is an import that is spoken about.
 type bringing struct {
 	*plain
-	kind    intake.Kind
+	kind    importer.Kind
 	path    string
-	options intake.Options
-	report  intake.Report
+	options importer.Options
+	report  importer.Report
 }
 
 // importing brings a file in, lists the imports, or takes one back.
@@ -33,17 +33,17 @@ func (p *plain) importing(ctx context.Context, rest string) error {
 	}
 	word, rest, _ := strings.Cut(rest, " ")
 	rest = strings.TrimSpace(rest)
-	switch word = clean.Fold(word); word {
+	switch word = sanitize.Fold(word); word {
 	case "list":
 		return p.pastImports(ctx)
 	case "undo":
 		return p.undoImport(ctx, rest)
 	}
 	b := &bringing{plain: p, path: draft.Path(rest)}
-	kinds := intake.Kinds()
-	at := slices.IndexFunc(kinds, func(k intake.Kind) bool { return word != "" && strings.HasPrefix(string(k), word) })
+	kinds := importer.Kinds()
+	at := slices.IndexFunc(kinds, func(k importer.Kind) bool { return word != "" && strings.HasPrefix(string(k), word) })
 	if at < 0 && word != "" {
-		return recruit.Invalid("", "%q cannot be imported; type import candidates, import jobs or import interviews, each with a file, or import list, or import undo and a number.", say.Shown(word))
+		return recruit.Invalid("", "%q cannot be imported; type import candidates, import jobs or import interviews, each with a file, or import list, or import undo and a number.", wording.Shown(word))
 	}
 	if at < 0 {
 		var err error
@@ -86,7 +86,7 @@ func (b *bringing) bring(ctx context.Context) error {
 			return kept.left(err)
 		}
 		keep()
-		report, err := b.run(ctx, "Checking", func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+		report, err := b.run(ctx, "Checking", func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 			o.By = b.Member.ID
 			return b.Intake.Plan(ctx, b.kind, f, o)
 		})
@@ -108,7 +108,7 @@ func (b *bringing) bring(ctx context.Context) error {
 		case !yes:
 			continue
 		}
-		report, err = b.run(ctx, "Importing", func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+		report, err = b.run(ctx, "Importing", func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 			return b.Intake.Import(ctx, b.Member, b.kind, f, o)
 		})
 		if report.Rows > 0 || err == nil {
@@ -140,10 +140,10 @@ func (b *bringing) values() map[string]string {
 // take puts back what was kept.
 func (b *bringing) take(v map[string]string) {
 	b.path = v["file"]
-	b.options = intake.Options{Sheet: v["sheet"], Encoding: v["encoding"], DateOrder: v["dates"], Source: v["source"], DropUnknown: v["others"] != "", Mapping: intake.Mapping{}}
+	b.options = importer.Options{Sheet: v["sheet"], Encoding: v["encoding"], DateOrder: v["dates"], Source: v["source"], DropUnknown: v["others"] != "", Mapping: importer.Mapping{}}
 	for name, field := range v {
-		if column, is := strings.CutPrefix(name, "column "); is && slices.Contains(intake.Fields(b.kind), intake.Field(field)) {
-			b.options.Mapping[column] = intake.Field(field)
+		if column, is := strings.CutPrefix(name, "column "); is && slices.Contains(importer.Fields(b.kind), importer.Field(field)) {
+			b.options.Mapping[column] = importer.Field(field)
 		}
 	}
 }
@@ -151,7 +151,7 @@ func (b *bringing) take(v map[string]string) {
 // file asks which file it is, until there is one.
 func (b *bringing) file(ctx context.Context) error {
 	taken := func(v string) error {
-		f, err := intake.Named(b.Desk.Documents, v)
+		f, err := importer.Named(b.Desk.Documents, v)
 		if err == nil {
 			b.path, err = v, f.Close()
 		}
@@ -181,14 +181,14 @@ func (b *bringing) file(ctx context.Context) error {
 // look reads which columns there are; with several sheets it asks which is meant.
 func (b *bringing) look(ctx context.Context) error {
 	for {
-		report, err := b.run(ctx, "Reading", func(ctx context.Context, f intake.File, o intake.Options) (intake.Report, error) {
+		report, err := b.run(ctx, "Reading", func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 			return b.Intake.Look(ctx, b.Member, b.kind, f, o)
 		})
 		if err == nil {
 			b.report, b.options.Mapping = report, report.Mapping
 			return nil
 		}
-		sheets := intake.Sheets(err)
+		sheets := importer.Sheets(err)
 		if sheets == nil {
 			return err
 		}
@@ -208,9 +208,9 @@ func (b *bringing) look(ctx context.Context) error {
 // rows.
 func (b *bringing) sayColumns() {
 	r := b.report
-	b.tell("%s, %s: %s.", text.Line(r.File), say.Counted(r.Rows, "row"), text.Line(r.Format))
+	b.tell("%s, %s: %s.", text.Line(r.File), wording.Counted(r.Rows, "row"), text.Line(r.Format))
 	for _, guess := range r.Guesses {
-		b.tell("%s", text.Line(say.Guess(guess)))
+		b.tell("%s", text.Line(wording.Guess(guess)))
 	}
 	for i, c := range r.Columns {
 		if c.Name == "" {
@@ -220,12 +220,12 @@ func (b *bringing) sayColumns() {
 		if v := r.Value(c.Name); v != "" {
 			value = ", such as " + text.Line(v)
 		}
-		b.tell("%d. %s is %s%s.", i+1, text.Line(c.Name), text.Line(say.FieldName(b.kind, intake.Field(c.Becomes))), value)
+		b.tell("%d. %s is %s%s.", i+1, text.Line(c.Name), text.Line(wording.FieldName(b.kind, importer.Field(c.Becomes))), value)
 	}
 	for _, s := range r.Samples {
 		cells := make([]string, len(s.Cells))
 		for i, c := range s.Cells {
-			cells[i] = text.Line(say.FieldName(b.kind, intake.Field(c.Becomes))) + " " + text.Line(c.Value)
+			cells[i] = text.Line(wording.FieldName(b.kind, importer.Field(c.Becomes))) + " " + text.Line(c.Value)
 		}
 		b.tell("Line %d: %s.", s.Line, strings.Join(cells, ", "))
 	}
@@ -302,10 +302,10 @@ func (b *bringing) column(ctx context.Context, typed string) error {
 	if err != nil {
 		return err
 	}
-	fields := intake.Fields(b.kind)
+	fields := importer.Fields(b.kind)
 	words := make([]string, len(fields))
 	for i, f := range fields {
-		words[i] = say.FieldName(b.kind, f)
+		words[i] = wording.FieldName(b.kind, f)
 	}
 	chosen, err := b.choose(ctx, "What is "+names[at], words, -1)
 	if err != nil {
@@ -322,34 +322,34 @@ func (b *bringing) column(ctx context.Context, typed string) error {
 
 // run does a step that takes as long as its file is, and says now and then how
 // far it is. At a terminal stop ends it between two rows.
-func (b *bringing) run(ctx context.Context, what string, do func(context.Context, intake.File, intake.Options) (intake.Report, error)) (intake.Report, error) {
-	f, err := intake.Named(b.Desk.Documents, b.path)
+func (b *bringing) run(ctx context.Context, what string, do func(context.Context, importer.File, importer.Options) (importer.Report, error)) (importer.Report, error) {
+	f, err := importer.Named(b.Desk.Documents, b.path)
 	if err != nil {
-		return intake.Report{}, err
+		return importer.Report{}, err
 	}
 	defer f.Close()
 	o := b.options
-	return long(ctx, b.plain, what, func(ctx context.Context, told func(done, all int)) (intake.Report, error) {
+	return long(ctx, b.plain, what, func(ctx context.Context, told func(done, all int)) (importer.Report, error) {
 		o.Progress = told
 		return do(ctx, f, o)
 	})
 }
 
 // sayReport says what an import did, or would do.
-func (b *bringing) sayReport(r intake.Report) {
+func (b *bringing) sayReport(r importer.Report) {
 	const most = 10
 	b.tell("%s", text.Line(r.Summary()))
-	for _, f := range say.Findings(r) {
-		b.tell("%s: %s.", f.Name, say.Grouped(f.Count))
+	for _, f := range wording.Findings(r) {
+		b.tell("%s: %s.", f.Name, wording.Grouped(f.Count))
 		for _, k := range f.Kinds[:min(most, len(f.Kinds))] {
 			more := ""
 			if k.Count > 1 {
-				more = fmt.Sprintf(", and %s more like it", say.Grouped(k.Count-1))
+				more = fmt.Sprintf(", and %s more like it", wording.Grouped(k.Count-1))
 			}
 			b.tell("Line %d: %s%s.", k.Line, text.Line(strings.TrimSuffix(k.Reason, ".")), more)
 		}
 		if n := len(f.Kinds) - most; n > 0 {
-			b.tell("And %s more kinds; recruitty import %s with --dry-run says all of them.", say.Grouped(n), b.kind)
+			b.tell("And %s more kinds; recruitty import %s with --dry-run says all of them.", wording.Grouped(n), b.kind)
 		}
 	}
 	said := 0
@@ -361,7 +361,7 @@ func (b *bringing) sayReport(r intake.Report) {
 		b.tell("Not attached: %s, %s.", text.Line(d.Name), text.Line(d.Reason))
 	}
 	if n := r.Unattached - said; n > 0 {
-		b.tell("And %s more documents that are not attached.", say.Grouped(n))
+		b.tell("And %s more documents that are not attached.", wording.Grouped(n))
 	}
 	if r.Batch != 0 {
 		b.tell("It is import %d; type import undo %d to take it back.", r.Batch, r.Batch)

@@ -10,12 +10,12 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 )
 
 // intake imports into the world.
-func (w *world) intake() *intake.Service {
-	s := intake.New(w.db, func() time.Time { return w.now })
+func (w *world) intake() *importer.Service {
+	s := importer.New(w.db, func() time.Time { return w.now })
 	s.Memory = w.db
 	return s
 }

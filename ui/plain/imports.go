@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // pastImports lists the imports that were made.
@@ -20,7 +20,7 @@ func (p *plain) pastImports(ctx context.Context) error {
 			if i.By != "" {
 				by = "by " + text.Line(i.By)
 			}
-			words := say.Joined(", ", fmt.Sprintf("import %d", i.ID), text.Line(i.File), p.reader().Stamp(i.At), by, i.Words())
+			words := wording.Joined(", ", fmt.Sprintf("import %d", i.ID), text.Line(i.File), p.reader().Stamp(i.At), by, i.Words())
 			rows = append(rows, row{words: words, open: func(ctx context.Context) error { return p.undoImport(ctx, fmt.Sprint(i.ID)) }})
 		}
 		return rows, err
@@ -58,6 +58,6 @@ func (p *plain) undoImport(ctx context.Context, typed string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Import %d is taken back: %s removed, %s kept because somebody has worked on them since.", n, say.Counted(u.Removed, "row"), say.Grouped(u.Kept))
+	p.tell("Import %d is taken back: %s removed, %s kept because somebody has worked on them since.", n, wording.Counted(u.Removed, "row"), wording.Grouped(u.Kept))
 	return nil
 }

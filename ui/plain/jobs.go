@@ -7,8 +7,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // mostListed is how many jobs or interviews a list holds; a search finds the
@@ -26,18 +26,18 @@ func (p *plain) jobs(ctx context.Context, query string) error {
 	}
 	var rows []row
 	for _, j := range all {
-		words := say.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), say.Counted(j.Candidates, "candidate"))
+		words := wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), wording.Counted(j.Candidates, "candidate"))
 		if j.Interviews > 0 {
-			words += ", " + say.Counted(j.Interviews, "interview") + " ahead"
+			words += ", " + wording.Counted(j.Interviews, "interview") + " ahead"
 		}
 		if j.Status == recruit.JobClosed {
 			words += ", closed"
 		}
-		words = say.Joined(", ", words, say.Damaged(j.Damage))
+		words = wording.Joined(", ", words, wording.Damaged(j.Damage))
 		rows = append(rows, row{words: words, more: j.Words(), open: func(ctx context.Context) error { return p.job(ctx, j.ID) }})
 	}
 	rows = matching(query, rows)
-	p.tell("%s.", say.Counted(len(rows), "job"))
+	p.tell("%s.", wording.Counted(len(rows), "job"))
 	return p.listedIfAny(ctx, rows)
 }
 
@@ -51,7 +51,7 @@ func (p *plain) job(ctx context.Context, id recruit.JobID) error {
 	if err != nil {
 		return err
 	}
-	p.tell("%s.", say.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), string(j.Status)))
+	p.tell("%s.", wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location), string(j.Status)))
 	if j.Description != "" {
 		p.tell("%s", text.Block(j.Description))
 	}
@@ -97,7 +97,7 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 	if past {
 		where = " in the last year"
 	}
-	p.tell("%s%s.", say.Counted(len(rows), "interview"), where)
+	p.tell("%s%s.", wording.Counted(len(rows), "interview"), where)
 	if past {
 		for i, j := 0, len(rows)-1; i < j; i, j = i+1, j-1 {
 			rows[i], rows[j] = rows[j], rows[i]

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // row is a line of a list that a number opens.
@@ -94,7 +94,7 @@ func (p *plain) open(ctx context.Context, n int) error {
 		if said == 0 {
 			return recruit.Invalid("", "There is no list to choose %d from; type candidates, jobs or interviews.", n)
 		}
-		return recruit.Invalid("", "There is no number %d in the last list, which had %s.", n, say.Counted(said, "line"))
+		return recruit.Invalid("", "There is no number %d in the last list, which had %s.", n, wording.Counted(said, "line"))
 	}
 	return p.list.rows[n-1].open(ctx)
 }

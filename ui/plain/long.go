@@ -6,7 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"recruitty/ui/say"
+	"recruitty/ui/wording"
 )
 
 // saidEvery is how often it is said how far a long step is.
@@ -49,7 +49,7 @@ func long[T any](ctx context.Context, p *plain, what string, do func(ctx context
 		case <-p.After(beat):
 			if now := p.Now(); now.Sub(said) >= saidEvery {
 				said = now
-				p.tell("%s: %s. Type stop to end it.", what, say.Progress(int(done.Load()), int(all.Load()), now.Sub(begun)))
+				p.tell("%s: %s. Type stop to end it.", what, wording.Progress(int(done.Load()), int(all.Load()), now.Sub(begun)))
 			}
 		}
 	}

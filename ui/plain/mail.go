@@ -6,8 +6,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // mail says how mails leave, signs in to the account that they go through, or
@@ -77,7 +77,7 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 	}
 	p.tell("recruitty asks %s for permission to:", label)
 	for _, n := range recruit.MailNeeds(provider) {
-		p.tell("%s", say.Need(n))
+		p.tell("%s", wording.Need(n))
 	}
 	p.tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: %s.", spoken(provider.TakeBack()))
 	way := 0
@@ -124,7 +124,7 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 // registerMail asks for the app that the organisation has registered with a
 // provider. A secret is kept nowhere until it is saved.
 func (p *plain) registerMail(ctx context.Context, provider recruit.MailProvider, app recruit.MailApp) error {
-	p.tell("No app is registered here for %s yet. %s.", provider.Label(), strings.TrimSuffix(spoken(say.MailRegistration(provider)), "."))
+	p.tell("No app is registered here for %s yet. %s.", provider.Label(), strings.TrimSuffix(spoken(wording.MailRegistration(provider)), "."))
 	values := func() map[string]string { return map[string]string{"client_id": app.ClientID, "tenant": app.Tenant} }
 	base := values()
 	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "mail-app-"+string(provider)), func(v map[string]string) { app.ClientID, app.Tenant = v["client_id"], v["tenant"] })

@@ -5,10 +5,10 @@ import (
 	"errors"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // changeable reads the open candidate's interview that is to be changed.
@@ -31,7 +31,7 @@ func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Recor
 	case err != nil:
 		return r, err
 	case r.Interview.Status != recruit.Scheduled:
-		return r, recruit.Refused("%s is over: %s.", text.Line(r.Interview.Title), say.Status(r.Interview.Status))
+		return r, recruit.Refused("%s is over: %s.", text.Line(r.Interview.Title), wording.Status(r.Interview.Status))
 	case r.Interview.OrganiserID == p.Member.ID:
 		return r, nil
 	case p.Member.Role != recruit.Admin:
@@ -39,7 +39,7 @@ func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Recor
 	}
 	p.tell("%s organises %s, and only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so.",
 		text.Line(r.Organiser.Name), text.Line(r.Interview.Title))
-	if entry := say.HandedOver(r, p.Member, p.Now()); entry != "" {
+	if entry := wording.HandedOver(r, p.Member, p.Now()); entry != "" {
 		p.tell("%s", spoken(entry))
 	}
 	yes, err := p.confirm(ctx, "Take it over?")
@@ -126,7 +126,7 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 			if r, err = p.Desk.Store.Record(ctx, r.Interview.ID); err != nil {
 				return err
 			}
-			p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), say.Status(r.Interview.Status))
+			p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), wording.Status(r.Interview.Status))
 		}
 	}
 }
@@ -183,7 +183,7 @@ func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 			}})
 		}},
 		{"start", "Interview Time", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Interview Time, " + when.City(d.Zone, p.Now()) + " time", kept: d.Time, value: &d.Time, help: "Such as 14:30 or 2:30 pm.", take: func(v string) error {
+			return p.ask(ctx, question{label: "Interview Time, " + timeparse.City(d.Zone, p.Now()) + " time", kept: d.Time, value: &d.Time, help: "Such as 14:30 or 2:30 pm.", take: func(v string) error {
 				at, typed, err := p.moment(ctx, d.Date+" "+v, d.Zone)
 				if err != nil {
 					return err
@@ -197,7 +197,7 @@ func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 		}},
 		{"duration", "Event Duration", true, func(ctx context.Context) error {
 			return p.ask(ctx, question{label: "Event Duration", kept: d.Duration, value: &d.Duration, help: "Such as 45 min, or 1h15.", take: func(v string) error {
-				if _, err := when.ParseDuration(v); err != nil {
+				if _, err := timeparse.ParseDuration(v); err != nil {
 					return recruit.Invalid("duration", "%s", err)
 				}
 				d.Duration = v
@@ -210,7 +210,7 @@ func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 
 // moveDate takes the answer about the date, which may name the time with it.
 func (p *plain) moveDate(ctx context.Context, d *draft.Move, r recruit.Record, v string) error {
-	if when.HasTime(v) {
+	if timeparse.HasTime(v) {
 		at, typed, err := p.moment(ctx, v, d.Zone)
 		if err != nil {
 			return err
@@ -220,12 +220,12 @@ func (p *plain) moveDate(ctx context.Context, d *draft.Move, r recruit.Record, v
 		p.tell("%s. That is the time, too; the next question keeps it with enter.", spoken(p.reader().Agreed(at.Time, r.Candidate)))
 		return nil
 	}
-	loc, err := when.Zone(d.Zone)
+	loc, err := timeparse.Zone(d.Zone)
 	if err != nil {
 		return recruit.Invalid("time_zone", "%s", err)
 	}
-	_, err = when.ParseDay(v, p.Now(), loc)
-	if c, open := when.ChoiceOf(err); open {
+	_, err = timeparse.ParseDay(v, p.Now(), loc)
+	if c, open := timeparse.ChoiceOf(err); open {
 		p.tell("%s", text.Line(c.Why))
 		days := []string{c.First.In(c.Zone).Format("2 January 2006"), c.Second.In(c.Zone).Format("2 January 2006")}
 		n, err := p.choose(ctx, "Which one", days, -1)
@@ -274,7 +274,7 @@ func (p *plain) callOff(ctx context.Context, r recruit.Record) error {
 		}
 		p.tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), spoken(p.reader().When(r.Interview)))
 		p.warn(f.Notes(), "")
-		p.tell("%s", say.End(f))
+		p.tell("%s", wording.End(f))
 		if err := p.reason(&reason)(ctx); err != nil {
 			return kept.unchanged(err)
 		}

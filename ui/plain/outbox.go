@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // outbox lists what is not confirmed outside.
@@ -24,11 +24,11 @@ func (p *plain) outbox(ctx context.Context, query string) error {
 	rows := make([]row, len(open))
 	for i, e := range open {
 		_, state := p.reader().EffectState(e.Effect, false)
-		rows[i] = row{words: say.Capital(say.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
+		rows[i] = row{words: wording.Capital(wording.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
 			more: e.Words(p.reader().Zone), effect: e.ID, open: p.opens(e.CandidateID, e.InterviewID)}
 	}
 	if rows = matching(query, rows); len(rows) == 0 {
-		p.tell("Nothing in the outbox matches %q.", say.Shown(query))
+		p.tell("Nothing in the outbox matches %q.", wording.Shown(query))
 		return nil
 	}
 	p.tell("%s not confirmed yet. Type retry and a number, or retry all.", stepsAre(len(rows)))
@@ -75,10 +75,10 @@ func (p *plain) retry(ctx context.Context, which string) error {
 			if ends(err) {
 				return err
 			}
-			p.tell("%s: %s", say.Capital(say.EffectName(e.Effect)), recruit.Sentence(err))
+			p.tell("%s: %s", wording.Capital(wording.EffectName(e.Effect)), recruit.Sentence(err))
 			continue
 		}
-		p.tell("Trying again: %s.", say.EffectName(e.Effect))
+		p.tell("Trying again: %s.", wording.EffectName(e.Effect))
 		if len(of) == 0 || of[len(of)-1] != e.InterviewID {
 			of = append(of, e.InterviewID)
 		}

@@ -7,10 +7,10 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // panel is a question about who takes part besides the candidate.
@@ -78,7 +78,7 @@ func (p *plain) people(ctx context.Context, typed string, who panel, names []str
 		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
-		address, err := clean.International(part)
+		address, err := sanitize.International(part)
 		if err != nil || !strings.Contains(part, "@") {
 			i, err := match(part, names)
 			if err != nil {
@@ -112,7 +112,7 @@ func (who panel) names(addresses []string) string {
 			}
 		}
 	}
-	return say.Joined(", ", out...)
+	return wording.Joined(", ", out...)
 }
 
 // invited changes who is invited to the open candidate's interview.
@@ -162,7 +162,7 @@ func (p *plain) invited(ctx context.Context, _ string) error {
 		if r, err = p.Desk.Store.Record(ctx, r.Interview.ID); err != nil {
 			return err
 		}
-		p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), say.Status(r.Interview.Status))
+		p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), wording.Status(r.Interview.Status))
 	}
 }
 
@@ -175,9 +175,9 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 		{"candidate", "Candidate's address", true, func(ctx context.Context) error {
 			help := "Where " + text.Line(r.Candidate.Name) + " is invited; another address gets the invitation, and this one a withdrawal."
 			return p.ask(ctx, question{label: "Candidate's address", kept: d.Candidate, value: &d.Candidate, help: help, take: func(v string) error {
-				address, err := clean.International(v)
+				address, err := sanitize.International(v)
 				if err != nil {
-					return recruit.Invalid("candidate", "%q is not an e-mail address; write it like dana@example.com.", say.Shown(v))
+					return recruit.Invalid("candidate", "%q is not an e-mail address; write it like dana@example.com.", wording.Shown(v))
 				}
 				d.Candidate = address
 				return nil

@@ -7,8 +7,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // opened is the open candidate as they are now.
@@ -76,7 +76,7 @@ func (p *plain) linkTo(ctx context.Context, who recruit.Profile) (recruit.JobID,
 	}
 	items := make([]string, len(all))
 	for i, j := range all {
-		items[i] = say.Joined(", ", text.Line(j.Title), text.Line(j.Department))
+		items[i] = wording.Joined(", ", text.Line(j.Title), text.Line(j.Department))
 	}
 	i, err := p.choose(ctx, "Link to which job", items, -1)
 	if err != nil {
@@ -132,7 +132,7 @@ func (p *plain) standing(ctx context.Context, who recruit.Profile, m recruit.Mov
 	if len(m.Ahead) == 0 {
 		return nil
 	}
-	p.tell("%s.", say.Standing(text.Line(who.Candidate.Name), len(m.Ahead)))
+	p.tell("%s.", wording.Standing(text.Line(who.Candidate.Name), len(m.Ahead)))
 	for _, i := range m.Ahead {
 		p.tell("%s, %s.", text.Line(i.Title), spoken(p.reader().When(i.Interview)))
 		yes, err := p.confirm(ctx, "Cancel it?")
@@ -220,9 +220,9 @@ func (p *plain) notes(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("%s about %s.", say.Counted(len(who.Notes), "note"), text.Line(who.Candidate.Name))
+	p.tell("%s about %s.", wording.Counted(len(who.Notes), "note"), text.Line(who.Candidate.Name))
 	for _, n := range who.Notes {
-		p.tell("%s: %s", say.Joined(", ", p.reader().Stamp(n.At), text.Line(n.Author), text.Line(n.JobTitle)), text.Block(n.Text))
+		p.tell("%s: %s", wording.Joined(", ", p.reader().Stamp(n.At), text.Line(n.Author), text.Line(n.JobTitle)), text.Block(n.Text))
 	}
 	return nil
 }
@@ -233,9 +233,9 @@ func (p *plain) files(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("%s of %s.", say.Counted(len(who.Files), "file"), text.Line(who.Candidate.Name))
+	p.tell("%s of %s.", wording.Counted(len(who.Files), "file"), text.Line(who.Candidate.Name))
 	for _, f := range who.Files {
-		p.tell("%s, %s", text.Line(f.Name), say.Size(f.Size))
+		p.tell("%s, %s", text.Line(f.Name), wording.Size(f.Size))
 	}
 	return nil
 }
@@ -259,6 +259,6 @@ func (p *plain) activity(ctx context.Context, query string) error {
 			open: p.opens(who.Candidate.ID, a.InterviewID)})
 	}
 	rows = matching(query, rows)
-	p.tell("Activity of %s, %s.", text.Line(who.Candidate.Name), say.Counted(len(rows), "line"))
+	p.tell("Activity of %s, %s.", text.Line(who.Candidate.Name), wording.Counted(len(rows), "line"))
 	return p.listedIfAny(ctx, rows)
 }

@@ -5,8 +5,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // otherTime asks what becomes of another time that a person asks for.
@@ -19,8 +19,8 @@ func (p *plain) otherTime(id recruit.InterviewID, who recruit.Participant) func(
 		if err != nil {
 			return p.unchanged(err)
 		}
-		p.tell("%s asks for %s; %s is %s.", say.PersonName(who), p.reader().OtherTime(r, who), text.Line(r.Interview.Title), spoken(p.reader().When(r.Interview)))
-		n, err := p.choose(ctx, "What becomes of it", []string{say.RefuseTime, "Look at the interview; reschedule moves it"}, -1)
+		p.tell("%s asks for %s; %s is %s.", wording.PersonName(who), p.reader().OtherTime(r, who), text.Line(r.Interview.Title), spoken(p.reader().When(r.Interview)))
+		n, err := p.choose(ctx, "What becomes of it", []string{wording.RefuseTime, "Look at the interview; reschedule moves it"}, -1)
 		if err != nil {
 			return err
 		}
@@ -43,8 +43,8 @@ func (p *plain) refuseTime(ctx context.Context, r recruit.Record, who recruit.Pa
 		return err
 	}
 	p.warn(f.Notes(), "")
-	p.tell("%s", say.Refusing(who, f))
-	ask := question{label: "Words to them", empty: true, help: "Only " + say.PersonName(who) + " reads them.", take: func(v string) error {
+	p.tell("%s", wording.Refusing(who, f))
+	ask := question{label: "Words to them", empty: true, help: "Only " + wording.PersonName(who) + " reads them.", take: func(v string) error {
 		words = v
 		return nil
 	}}

@@ -9,8 +9,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // unlink takes the open candidate out of a job.
@@ -93,7 +93,7 @@ func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStat
 	}
 	items := make([]string, len(all))
 	for i, j := range all {
-		items[i] = say.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location))
+		items[i] = wording.Joined(", ", text.Line(j.Title), text.Line(j.Department), text.Line(j.Location))
 	}
 	i, err := p.choose(ctx, "Which job", items, -1)
 	if err != nil {
@@ -123,7 +123,7 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 	if len(all) > 1 {
 		items := make([]string, len(all))
 		for n, i := range all {
-			items[n] = say.Joined(", ", text.Line(i.Title), p.reader().Start(i.Start), say.Status(i.Status))
+			items[n] = wording.Joined(", ", text.Line(i.Title), p.reader().Start(i.Start), wording.Status(i.Status))
 		}
 		if n, err = p.choose(ctx, "Which interview", items, -1); err != nil {
 			return err
@@ -131,7 +131,7 @@ func (p *plain) outcome(ctx context.Context, _ string) error {
 	}
 	i := all[n]
 	if i.Status != recruit.Scheduled {
-		if err := p.sure(ctx, text.Line(i.Title)+": "+say.Status(i.Status)+". Take that back?"); err != nil {
+		if err := p.sure(ctx, text.Line(i.Title)+": "+wording.Status(i.Status)+". Take that back?"); err != nil {
 			return err
 		}
 		if _, err := p.Desk.Scheduling.Undo(ctx, p.Member, i.ID); err != nil {
@@ -154,7 +154,7 @@ func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 		}
 		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, recruit.Seen(i.Version), ways[n])
 		if err == nil {
-			p.tell("%s: %s. outcome takes that back.", text.Line(i.Title), say.Status(ways[n]))
+			p.tell("%s: %s. outcome takes that back.", text.Line(i.Title), wording.Status(ways[n]))
 			return nil
 		}
 		if !errors.Is(err, recruit.ErrStale) {
@@ -166,7 +166,7 @@ func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 			return err
 		}
 		i = r.Interview
-		p.tell("It is now: %s, %s.", spoken(p.reader().When(i)), say.Status(i.Status))
+		p.tell("It is now: %s, %s.", spoken(p.reader().When(i)), wording.Status(i.Status))
 		if i.Status != recruit.Scheduled || i.Start.After(p.Now()) {
 			return nil
 		}
@@ -237,7 +237,7 @@ func (p *plain) ownNote(ctx context.Context) (recruit.Profile, recruit.Note, err
 	var items []string
 	for _, n := range who.Notes {
 		if n.MayChange(p.Member) == nil {
-			own, items = append(own, n), append(items, say.Joined(", ", p.reader().Stamp(n.At), text.Truncate(text.Line(n.Text), 80)))
+			own, items = append(own, n), append(items, wording.Joined(", ", p.reader().Stamp(n.At), text.Truncate(text.Line(n.Text), 80)))
 		}
 	}
 	switch len(own) {
@@ -297,7 +297,7 @@ func (p *plain) oneFile(ctx context.Context) (recruit.Profile, recruit.File, err
 	}
 	items := make([]string, len(who.Files))
 	for i, f := range who.Files {
-		items[i] = text.Line(f.Name) + ", " + say.Size(f.Size)
+		items[i] = text.Line(f.Name) + ", " + wording.Size(f.Size)
 	}
 	switch len(items) {
 	case 0:

@@ -6,8 +6,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // scheduling is the form Schedule Interview Event (R5).
@@ -171,7 +171,7 @@ func (s *scheduling) summary(ctx context.Context) error {
 	if other := s.reader().Elsewhere(i.Start, s.facts.Profile.Candidate.Location(), s.facts.Profile.Candidate.Name); other != "" {
 		s.tell("That is %s.", other)
 	}
-	s.tell("%s.", say.Joined(": ", i.Platform.Label(), text.Line(i.Place)))
+	s.tell("%s.", wording.Joined(": ", i.Platform.Label(), text.Line(i.Place)))
 	if i.Description != "" {
 		s.tell("Description: %s", text.Block(i.Description))
 	}

@@ -9,10 +9,10 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/intake"
+	"recruitty/recruit/importer"
 	"recruitty/recruit/outbox"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // Session is all that the plain mode knows about whom it serves.
@@ -28,9 +28,9 @@ type Session struct {
 
 	Desk      *recruit.Desk
 	Outbox    *outbox.Outbox
-	Intake    *intake.Service // imports files; nil where they cannot be
-	Member    recruit.Member  // who acts; the zero Member in a new workspace
-	Zone      *time.Location  // proposed to the first member
+	Intake    *importer.Service // imports files; nil where they cannot be
+	Member    recruit.Member    // who acts; the zero Member in a new workspace
+	Zone      *time.Location    // proposed to the first member
 	Workspace string
 	Remote    bool // over SSH: this machine's disk and browser are not the user's
 	Demo      bool
@@ -100,7 +100,7 @@ func (p *plain) run(ctx context.Context) error {
 		}
 	}
 	p.watch(ctx)
-	p.tell("%s.", say.Joined(". ", text.Line(p.Workspace), "You are "+text.Line(p.Member.Name)))
+	p.tell("%s.", wording.Joined(". ", text.Line(p.Workspace), "You are "+text.Line(p.Member.Name)))
 	p.tell("Type help for what can be said, quit to end.")
 	if err := p.today(ctx, ""); err != nil {
 		return err
@@ -139,8 +139,8 @@ func (p *plain) within(err error) error {
 }
 
 // reader is for whom the words of package say are.
-func (p *plain) reader() say.Reader {
-	return say.Reader{Zone: p.Member.Location(), TwelveHour: p.Member.TwelveHour, Clocks: p.Now}
+func (p *plain) reader() wording.Reader {
+	return wording.Reader{Zone: p.Member.Location(), TwelveHour: p.Member.TwelveHour, Clocks: p.Now}
 }
 
 // spoken writes signs that are read aloud badly as words. It is for

@@ -10,8 +10,8 @@ import (
 	"time"
 	"unicode"
 
-	"recruitty/invite"
-	"recruitty/invite/mailbox"
+	"recruitty/mail"
+	"recruitty/mail/mailbox"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
 	"recruitty/store"
@@ -57,7 +57,7 @@ func newWorld(t *testing.T, lonely bool) *world {
 		env.SMTP, env.MailFrom = box.URL(), "jobs@example.com"
 	}
 	log := slog.New(slog.DiscardHandler)
-	post := invite.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return w.desk.Settings.Mail(ctx) }, clock)
+	post := mail.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return w.desk.Settings.Mail(ctx) }, clock)
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none,
 		Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: log, Agent: "recruitty/test"})
@@ -303,7 +303,7 @@ func TestFirstRun(t *testing.T) {
 	t.Cleanup(func() { _ = w.db.Close() })
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none, Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	w.desk = recruit.NewDesk(w.db, provider, invite.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
+	w.desk = recruit.NewDesk(w.db, provider, mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
 	heard := w.says(recruit.Member{}, "", "Dana Ortiz", "no address", "Atlantis", "Lisbon", "Acme", "dana@example.com", "plain yes")
 	has(t, heard, "Who are you?", "This is needed.", "Europe/Lisbon, now 14:02 (UTC+0).", "is not an e-mail address", "You are Dana Ortiz.", "Add a job", "opens in plain mode for you")
 	if m := firstOf(w.db.MemberByEmail(t.Context(), "dana@example.com")); !m.Plain || m.Role != recruit.Admin || m.TimeZone != "Europe/Lisbon" {

@@ -6,10 +6,10 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // settings says what is set and which command changes it.
@@ -19,7 +19,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 	if m.TwelveHour {
 		clock = "12 hours"
 	}
-	p.tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(when.Called(m.TimeZone, p.Now())), clock)
+	p.tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(timeparse.Called(m.TimeZone, p.Now())), clock)
 	p.tell("Changed with: recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
 	mode := "no: the screens open, except with --plain or TERM=dumb"
 	if m.Plain {
@@ -30,7 +30,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Zoom: %s. Here: zoom and connect; recruitty zoom status, connect, disconnect and doctor.", say.Account(zoom))
+	p.tell("Zoom: %s. Here: zoom and connect; recruitty zoom status, connect, disconnect and doctor.", wording.Account(zoom))
 	mail, err := p.Desk.Settings.Mail(ctx)
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func (p *plain) setPlain(ctx context.Context, answer string) error {
 func (p *plain) firstRun(ctx context.Context) error {
 	p.tell("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.")
 	var m recruit.Member
-	if zone, err := when.Zone(p.Zone.String()); err == nil && zone != time.UTC && zone.String() != "UTC" {
+	if zone, err := timeparse.Zone(p.Zone.String()); err == nil && zone != time.UTC && zone.String() != "UTC" {
 		m.TimeZone = zone.String()
 	}
 	company := p.Workspace

@@ -3,9 +3,9 @@ package plain
 import (
 	"context"
 
-	"recruitty/recruit/when"
-	"recruitty/ui/say"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // team lists the members. A number says more of one.
@@ -20,7 +20,7 @@ func (p *plain) team(ctx context.Context, query string) error {
 		if m.ID == p.Member.ID {
 			you = "you"
 		}
-		words := say.Joined(", ", text.Line(m.Name), you, string(m.Role), text.Line(m.Email), text.Line(when.Called(m.TimeZone, p.Now())), say.Damaged(m.Damage))
+		words := wording.Joined(", ", text.Line(m.Name), you, string(m.Role), text.Line(m.Email), text.Line(timeparse.Called(m.TimeZone, p.Now())), wording.Damaged(m.Damage))
 		rows[i] = row{words: words, more: m.Words(p.Now()), open: func(context.Context) error {
 			p.tell("%s.", words)
 			p.tell("Changed with: recruitty member edit %s.", text.Line(m.Email))
@@ -28,6 +28,6 @@ func (p *plain) team(ctx context.Context, query string) error {
 		}}
 	}
 	rows = matching(query, rows)
-	p.tell("%s.", say.Counted(len(rows), "member"))
+	p.tell("%s.", wording.Counted(len(rows), "member"))
 	return p.listedIfAny(ctx, rows)
 }

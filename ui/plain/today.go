@@ -5,17 +5,17 @@ import (
 	"fmt"
 
 	"recruitty/recruit"
-	"recruitty/recruit/when"
-	"recruitty/ui/agenda"
-	"recruitty/ui/say"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/dayview"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // today says what a day begins with: what needs the member first, then their
 // interviews.
 func (p *plain) today(ctx context.Context, _ string) error {
 	r := p.reader()
-	a, err := agenda.Read(ctx, p.Desk, p.Member, r.Now())
+	a, err := dayview.Read(ctx, p.Desk, p.Member, r.Now())
 	if err != nil {
 		return p.unread(err)
 	}
@@ -61,45 +61,45 @@ func needWord(n int) string {
 	if n == 1 {
 		return "1 thing needs"
 	}
-	return say.Grouped(n) + " things need"
+	return wording.Grouped(n) + " things need"
 }
 
 // needing are the lines about what needs a person.
-func (p *plain) needing(a agenda.Agenda) []row {
+func (p *plain) needing(a dayview.Agenda) []row {
 	r := p.reader()
 	var rows []row
-	for _, t := range agenda.ByInterview(a.Trouble) {
-		what := say.EffectName(t.Worst.Effect)
+	for _, t := range dayview.ByInterview(a.Trouble) {
+		what := wording.EffectName(t.Worst.Effect)
 		if t.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", t.Count)
 		}
-		rows = append(rows, row{words: say.Capital(agenda.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
+		rows = append(rows, row{words: wording.Capital(dayview.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
 			open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
 	}
 	for _, rec := range a.Answers {
 		for _, c := range rec.Concerns(p.Now()) {
-			words, opens := say.PersonName(c.Person)+" has not answered about ", p.opens(rec.Interview.CandidateID, rec.Interview.ID)
+			words, opens := wording.PersonName(c.Person)+" has not answered about ", p.opens(rec.Interview.CandidateID, rec.Interview.ID)
 			switch c.Kind {
 			case recruit.HasClaim, recruit.HasStray:
 				name := ""
 				if c.Kind == recruit.HasClaim {
-					name = say.PersonName(c.Person)
+					name = wording.PersonName(c.Person)
 				}
-				words, opens = say.Capital(r.Waiting(c.Claim, name))+". Does it count, for ", p.judges(rec, c)
+				words, opens = wording.Capital(r.Waiting(c.Claim, name))+". Does it count, for ", p.judges(rec, c)
 			case recruit.HasDelegated:
-				words, opens = say.PersonName(c.Person)+" sends "+say.Deputy(c.Person)+" instead to ", p.deputies(rec.Interview.ID, c.Person)
+				words, opens = wording.PersonName(c.Person)+" sends "+wording.Deputy(c.Person)+" instead to ", p.deputies(rec.Interview.ID, c.Person)
 			case recruit.HasAsked:
-				words, opens = say.PersonName(c.Person)+" "+say.Words(rec, c.Person)+", for ", p.otherTime(rec.Interview.ID, c.Person)
+				words, opens = wording.PersonName(c.Person)+" "+wording.Words(rec, c.Person)+", for ", p.otherTime(rec.Interview.ID, c.Person)
 			case recruit.HasDeclined:
-				words = say.PersonName(c.Person) + " declined "
+				words = wording.PersonName(c.Person) + " declined "
 			case recruit.HasProposed:
-				words, opens = say.PersonName(c.Person)+" asks for another time, "+r.Start(c.Move.Start)+", for ", p.otherTime(rec.Interview.ID, c.Person)
+				words, opens = wording.PersonName(c.Person)+" asks for another time, "+r.Start(c.Move.Start)+", for ", p.otherTime(rec.Interview.ID, c.Person)
 			}
 			rows = append(rows, row{words: words + text.Line(rec.Interview.Title) + " " + r.Start(rec.Interview.Start), open: opens})
 		}
 	}
 	for n, i := range a.Over {
-		if n == agenda.PerKind {
+		if n == dayview.PerKind {
 			break
 		}
 		rows = append(rows, row{words: "How was it? " + text.Line(i.Title) + " with " + text.Line(i.CandidateName) + ", " + r.Start(i.Start), open: p.opens(i.CandidateID, i.ID)})
@@ -110,7 +110,7 @@ func (p *plain) needing(a agenda.Agenda) []row {
 // damagedRows are the lines about damaged records; the doctor lists all of them.
 func (p *plain) damagedRows(all []recruit.Damage) []row {
 	var rows []row
-	for _, d := range all[:min(len(all), agenda.PerKind)] {
+	for _, d := range all[:min(len(all), dayview.PerKind)] {
 		rows = append(rows, row{words: "Damaged: " + spoken(d.Sentence()) + " " + recruit.MendDamage, open: p.damaged(d)})
 	}
 	return rows
@@ -140,11 +140,11 @@ func (p *plain) opens(id recruit.CandidateID, at recruit.InterviewID) func(conte
 func (p *plain) interviewRow(i recruit.InterviewSummary) row {
 	r := p.reader()
 	here := r.Here(i.Start)
-	words := when.Day(here, r.Now()) + " " + spoken(r.Hours(here, i.Duration)) + ", " + text.Line(i.CandidateName) + ", " + text.Line(i.Title)
-	if panel := text.Line(say.Panel(i)); panel != "" {
+	words := timeparse.Day(here, r.Now()) + " " + spoken(r.Hours(here, i.Duration)) + ", " + text.Line(i.CandidateName) + ", " + text.Line(i.Title)
+	if panel := text.Line(wording.Panel(i)); panel != "" {
 		words += ", with " + panel
 	}
-	switch _, state := say.SummaryState(i, p.Now()); {
+	switch _, state := wording.SummaryState(i, p.Now()); {
 	case i.Damage == "" && i.Trouble == 0 && i.Waiting > 0: // some of it may wait for a person
 		words += ", not everything is confirmed outside"
 	case state != "Scheduled":
@@ -154,7 +154,7 @@ func (p *plain) interviewRow(i recruit.InterviewSummary) row {
 }
 
 // firstSteps teaches how to begin.
-func (p *plain) firstSteps(a agenda.Agenda) {
+func (p *plain) firstSteps(a dayview.Agenda) {
 	p.tell("No interviews of yours yet. This is how the first one comes about:")
 	step := func(done bool, words string) {
 		if done {

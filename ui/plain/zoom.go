@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // zoom says how Zoom is connected (R1, R3).
@@ -17,7 +17,7 @@ func (p *plain) zoom(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Zoom: %s.", say.Account(st))
+	p.tell("Zoom: %s.", wording.Account(st))
 	if st.State == recruit.NotConnected {
 		p.tell("Type connect to connect it.")
 		return nil
@@ -25,9 +25,9 @@ func (p *plain) zoom(ctx context.Context, _ string) error {
 	if st.Connection.Trouble != "" {
 		p.tell("%s", text.Line(st.Connection.Trouble))
 	}
-	p.tell("Connected since %s. %s left today of %d.", p.reader().Stamp(st.Connection.Since), say.Counted(st.CallsLeft, "call"), recruit.CallsPerDay)
+	p.tell("Connected since %s. %s left today of %d.", p.reader().Stamp(st.Connection.Since), wording.Counted(st.CallsLeft, "call"), recruit.CallsPerDay)
 	for _, n := range st.Missing {
-		p.tell("Not granted: %s", say.Lack(n))
+		p.tell("Not granted: %s", wording.Lack(n))
 	}
 	p.tell("recruitty zoom disconnect ends it, and says first what that concerns.")
 	return nil
@@ -51,7 +51,7 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	}
 	p.tell("recruitty asks Zoom for permission to:")
 	for _, n := range p.Desk.Accounts.Needs() {
-		p.tell("%s", say.Need(n))
+		p.tell("%s", wording.Need(n))
 	}
 	p.tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", spoken(recruit.AddedApps))
 	way, err := p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0)
@@ -190,7 +190,7 @@ func (p *plain) granted(ctx context.Context, g recruit.Grant) error {
 	if lacks := p.Desk.Accounts.Lacks(g); len(lacks) > 0 {
 		p.tell("Zoom did not grant everything that was asked for:")
 		for _, n := range lacks {
-			p.tell("%s", say.Lack(n))
+			p.tell("%s", wording.Lack(n))
 		}
 		yes, err := p.confirm(ctx, "Go on without?")
 		if err != nil {
@@ -216,9 +216,9 @@ func (p *plain) granted(ctx context.Context, g recruit.Grant) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Zoom is connected: %s.", say.Account(st))
+	p.tell("Zoom is connected: %s.", wording.Account(st))
 	for _, n := range st.Missing {
-		p.tell("Not granted: %s", say.Lack(n))
+		p.tell("Not granted: %s", wording.Lack(n))
 	}
 	return nil
 }

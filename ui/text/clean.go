@@ -6,7 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"recruitty/recruit/clean"
+	"recruitty/recruit/sanitize"
 )
 
 // Line makes foreign text safe to show in one line: escape sequences are removed,
@@ -35,7 +35,7 @@ func Typed(s string) string {
 		return s
 	}
 	s = strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
-	return strings.ReplaceAll(clean.Seen(ansi.Strip(s)), "\t", "    ")
+	return strings.ReplaceAll(sanitize.Seen(ansi.Strip(s)), "\t", "    ")
 }
 
 // TypedLine is Typed for one line, as Line is Block.
@@ -76,5 +76,5 @@ func harmless(s string, breaks bool) bool {
 // terminal or is not seen there: package clean says what that is. Line breaks and
 // tabs stay.
 func scrub(s string) string {
-	return clean.Shown(ansi.Strip(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")))
+	return sanitize.Shown(ansi.Strip(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")))
 }

@@ -13,8 +13,8 @@ import (
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 
-	"recruitty/ui/say"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // Names of the themes, as they stand in the settings.
@@ -39,16 +39,16 @@ const (
 )
 
 // Tone says what a piece of text means, not what it looks like.
-type Tone = say.Tone
+type Tone = wording.Tone
 
 // The tones. Plain is the zero value.
 const (
-	Plain   = say.Plain
-	Dim     = say.Dim
-	Accent  = say.Accent
-	OK      = say.OK
-	Warning = say.Warning
-	Error   = say.Error
+	Plain   = wording.Plain
+	Dim     = wording.Dim
+	Accent  = wording.Accent
+	OK      = wording.OK
+	Warning = wording.Warning
+	Error   = wording.Error
 )
 
 // palette holds the roles from which all styles are made. A nil colour is the

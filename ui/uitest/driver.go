@@ -14,7 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"recruitty/ui/stroke"
+	"recruitty/ui/keystroke"
 )
 
 // patience is how long a command may take, unless the test says otherwise.
@@ -93,7 +93,7 @@ func (d *Driver) Press(names ...string) {
 		if d.Rest != nil {
 			d.Rest()
 		}
-		d.Send(stroke.Key(name))
+		d.Send(keystroke.Key(name))
 	}
 }
 
@@ -102,7 +102,7 @@ func (d *Driver) Type(text string) {
 	d.t.Helper()
 	for _, r := range text {
 		if r == ' ' {
-			d.Send(stroke.Key("space"))
+			d.Send(keystroke.Key("space"))
 			continue
 		}
 		d.Send(tea.KeyPressMsg{Code: r, Text: string(r)})

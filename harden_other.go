@@ -1,7 +1,0 @@
-//go:build !linux
-
-package main
-
-// keepSecretsInMemory is for Linux, where a process can be told to leave nothing
-// of its memory behind.
-func keepSecretsInMemory() {}

@@ -1,0 +1,45 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+)
+
+// endsWithin is how long after it was told to end the process may go on: what is
+// told to end has ended ten seconds later, whatever it is doing.
+const endsWithin = 9 * time.Second
+
+// lastResort ends a process that was told to end and does not, because something
+// in it does not come back. Nothing is lost by it that a kill would not lose:
+// what was decided is stored before anything is done about it.
+type lastResort struct {
+	mu       sync.Mutex
+	giveBack func() // the terminal; nil when it is not taken
+}
+
+// after ends the process a while after ctx has ended.
+func (l *lastResort) after(ctx context.Context, patience time.Duration) {
+	context.AfterFunc(ctx, func() { time.AfterFunc(patience, l.end) })
+}
+
+// taken takes note of how the terminal is given back.
+func (l *lastResort) taken(giveBack func()) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.giveBack = giveBack
+}
+
+// end ends the process at once.
+func (l *lastResort) end() {
+	l.mu.Lock()
+	giveBack := l.giveBack
+	l.mu.Unlock()
+	if giveBack != nil {
+		giveBack()
+	}
+	fmt.Fprintln(os.Stderr, "recruitty was told to end and something in it did not come back, so it was ended. What was saved is kept; what is still to be sent goes on when recruitty is started again.")
+	os.Exit(1)
+}

@@ -1,0 +1,159 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+
+	"recruitty/internal/cli"
+	"recruitty/internal/demo"
+	"recruitty/mail/mailbox"
+	"recruitty/recruit"
+	"recruitty/store"
+	"recruitty/ui"
+	"recruitty/ui/plain"
+	"recruitty/ui/render"
+)
+
+// show fills in what every session on this machine has and runs it, and the
+// outbox behind it: as lines of
+// text for who asked for that now or in their profile, or has a terminal that
+// can do nothing else; as screens for everybody else.
+func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool, last *lastResort) error {
+	ctx, stop := context.WithCancel(ctx)
+	var behind sync.WaitGroup
+	defer behind.Wait()
+	defer stop()
+
+	defer func() {
+		if err := w.Desk.Documents.ForgetCopies(time.Now(), true); err != nil {
+			w.Log.Warn("copies of opened files are not removed", "error", err)
+		}
+	}()
+	name, err := w.Desk.Settings.Workspace(ctx)
+	if err != nil {
+		return err
+	}
+	wake := w.Changes(ctx)
+	behind.Go(func() { w.Outbox.Run(ctx, wake) })
+	behind.Go(func() { w.Desk.Answers.Run(ctx, time.After, unread(w)) })
+	behind.Go(func() { w.Desk.Accounts.RunSettle(ctx, time.After, unsettled(w)) })
+
+	s.Context, s.Now, s.Zone, s.Dir = ctx, time.Now, s.Member.Location(), w.Dir
+	if s.Member.ID == 0 { // a new workspace proposes the zone of TZ
+		s.Zone = time.Local
+	}
+	s.Desk, s.Outbox, s.Doctor, s.Intake = w.Desk.As(s.Member), w.Outbox, w.Doctor, w.Intake
+	s.MemberName, s.Theme, s.Workspace = s.Member.Name, s.Member.Theme, name
+	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
+	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
+		return lines(ctx, w, s)
+	}
+	s.Changes = w.Changes(ctx)
+	s.ASCII = os.Getenv("TERM") == "linux"
+	s.Language = cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_CTYPE"), os.Getenv("LANG"))
+	defer logCrashes(w.Dir)()
+	screens := ui.New(s)
+	shown := render.Run(ctx, screens, render.Options{
+		Taken: last.taken, Stuck: last.end,
+		LastWords: "recruitty ended by a fault in it; what was saved is kept. The log file in the workspace folder has the details.",
+	})
+	if err := screens.Ended(); err != nil {
+		return errors.Join(shown, err)
+	}
+	keeping, kept := context.WithTimeout(context.WithoutCancel(ctx), outboxGrace)
+	defer kept()
+	return errors.Join(shown, screens.KeepTyped(keeping))
+}
+
+// logCrashes lets the runtime write into the log what ends the process at once,
+// as a panic beside the screens does: on the terminal it goes with the screens.
+func logCrashes(dir string) (stop func()) {
+	log, err := os.OpenFile(filepath.Join(dir, logName), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return func() {}
+	}
+	defer log.Close()
+	_ = debug.SetCrashOutput(log, debug.CrashOptions{})
+	return func() { _ = debug.SetCrashOutput(nil, debug.CrashOptions{}) }
+}
+
+// lines runs a session in plain mode.
+func lines(ctx context.Context, w *cli.Workspace, s ui.Session) error {
+	return plain.Run(ctx, plain.Session{
+		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
+		Now: s.Now, After: time.After, Desk: s.Desk, Outbox: s.Outbox, Intake: s.Intake, Member: s.Member, Zone: s.Zone,
+		Workspace: s.Workspace, Demo: s.Demo, OpenURL: s.OpenURL, Changes: w.Changes(ctx),
+	})
+}
+
+// unread logs why the mailbox for answers cannot be read.
+func unread(w *cli.Workspace) func(error) {
+	return func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) }
+}
+
+// unsettled logs why access of members who left cannot be revoked.
+func unsettled(w *cli.Workspace) func(error) {
+	return func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) }
+}
+
+// runDemo runs the screens on sample data, with a Zoom and a mail server of its
+// own. Nothing reaches the world outside.
+func runDemo(ctx context.Context, o cli.DemoOptions, last *lastResort) (err error) {
+	host, err := demo.Start(demo.HostOptions{Dir: o.Keep, Faults: o.Faults, Now: time.Now})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, host.Close()) }()
+	dir := o.Keep
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "recruitty-demo-"); err != nil {
+			return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The demo needs a folder for temporary files and could not make one; use --keep.", Cause: err}
+		}
+		defer os.RemoveAll(dir)
+	}
+	w, err := open(ctx, dir, store.Options{}, host.Environment(), newCalls())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, w.Close()) }()
+	actor, err := w.Desk.Team.Acting(ctx, "")
+	if errors.Is(err, recruit.ErrNotFound) { // it is new
+		if err := demo.Fill(ctx, w.Desk, w.Desk.Store, time.Now()); err != nil {
+			return err
+		}
+		actor, err = w.Desk.Team.Acting(ctx, "")
+	}
+	if err != nil {
+		return err
+	}
+	return show(ctx, w, ui.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: demoMails{host.Mail}}, o.Plain, last)
+}
+
+// demoMails is the demo's mailbox in the words of the screens.
+type demoMails struct{ box *mailbox.Mailbox }
+
+func (d demoMails) List() []ui.Mail {
+	var out []ui.Mail
+	for _, m := range d.box.List() {
+		out = append(out, screenMail(mailbox.Mail{Summary: m}))
+	}
+	return out
+}
+
+func (d demoMails) Read(id int) (ui.Mail, error) {
+	m, err := d.box.Read(id)
+	return screenMail(m), err
+}
+
+func screenMail(m mailbox.Mail) ui.Mail {
+	return ui.Mail{ID: m.ID, From: m.From, To: m.To, Subject: m.Subject, Date: m.Date, Method: m.Method,
+		Sequence: m.Sequence, Text: m.Text, Calendar: m.Calendar, Files: m.Files}
+}

@@ -1,0 +1,132 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"recruitty/internal/browse"
+	"recruitty/internal/cli"
+	"recruitty/internal/logfile"
+	"recruitty/internal/process"
+	"recruitty/mail"
+	"recruitty/mail/account"
+	"recruitty/recruit"
+	"recruitty/recruit/importer"
+	"recruitty/recruit/ondisk"
+	"recruitty/recruit/outbox"
+	"recruitty/store"
+	"recruitty/zoom"
+)
+
+// logName is the name of the log in the workspace folder.
+const logName = "recruitty.log"
+
+// auditName is the name of the log of what members did at the host, and
+// copiesName that of the folder with copies of files that were opened.
+const (
+	auditName  = "audit.log"
+	copiesName = "opened"
+)
+
+// Open opens the workspace in dir, as how says, and wires everything that works
+// on it. The caller closes it.
+func Open(ctx context.Context, dir string, how store.Options, env recruit.Environment) (*cli.Workspace, error) {
+	return open(ctx, dir, how, env, newCalls())
+}
+
+// open opens the workspace in dir, as how says, and wires everything that works
+// on it; seen counts what goes out.
+func open(ctx context.Context, dir string, how store.Options, env recruit.Environment, seen *calls) (*cli.Workspace, error) {
+	file := logfile.Open(dir, logName)
+	log := file.Logger()
+	how.Clock, how.Logger = time.Now, log
+	db, err := store.Open(ctx, dir, how)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	folder := ondisk.Folder{Dir: dir, Database: "recruitty.db", Copies: copiesName, Logs: []string{logName, auditName}}
+	if err := renameInboxes(ctx, db, folder); err != nil {
+		log.Warn("inboxes keep their old names", "error", err)
+	}
+	owner := process.Owner()
+	settings := &recruit.Settings{Store: db, Queue: db, Env: env, Now: time.Now}
+	provider := zoom.NewProvider(zoom.ProviderOptions{
+		App: settings.ZoomApp, ServerApp: settings.ServerApp, Vault: db, APIBase: env.ZoomAPI, OAuthBase: env.ZoomOAuth,
+		Owner: owner, Dead: process.Dead, Now: time.Now, After: time.After, Client: seen.client(), Log: log, Agent: "recruitty/" + version(),
+	})
+	post := mail.NewPost(settings.Mail, time.Now)
+	desk := recruit.NewDesk(db, provider, post, env, time.Now)
+	desk.Departures.Inboxes = folder
+	desk.Pipeline.Disk = folder
+	post.Templates = desk.Templates.ForMail
+	desk.MailAccounts.Auth = account.New(account.Options{Base: env.MailOAuth, Now: time.Now, After: time.After})
+	post.Access = desk.MailAccounts.Access
+	post.Seen = func(ctx context.Context, server string, offered bool) {
+		if err := settings.LearnSMTPUTF8(ctx, server, offered); err != nil {
+			log.Warn("what the mail server takes was not kept", "error", err)
+		}
+	}
+	desk.Documents.Copies = filepath.Join(dir, copiesName)
+	desk.Documents.Show = func(path string) error { return browse.OpenFile(ctx, path) }
+	if err := desk.Documents.ForgetCopies(time.Now(), false); err != nil {
+		log.Warn("old copies of opened files are not removed", "error", err)
+	}
+	takes := importer.New(db, time.Now)
+	takes.Mailable, takes.Memory = desk.Settings.Mailable, db
+	doctor := recruit.NewDoctor(desk, db, provider)
+	doctor.After = time.After
+	return &cli.Workspace{
+		Dir:    dir,
+		Desk:   desk,
+		Doctor: doctor,
+		Intake: takes,
+		Outbox: &outbox.Outbox{
+			Store: db, Meetings: provider, Post: seen.post(post), Owner: owner, Dead: process.Dead,
+			Workspace: func(ctx context.Context) string {
+				name, err := settings.Workspace(ctx)
+				if err != nil {
+					log.Warn("company name cannot be read", "error", err)
+				}
+				return name
+			},
+			Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
+		},
+		Check:   db.Check,
+		Unsound: db.Unsound, CheckWriting: db.CheckWriting,
+		Changes: db.Changes,
+		Backup:  db.Backup, BackupTo: db.BackupTo,
+		Shrink: db.Shrink,
+		Log:    log,
+		Close:  func() error { return errors.Join(db.Close(), file.Close()) },
+	}, nil
+}
+
+// renameInboxes gives inboxes of an older recruitty the names of today.
+func renameInboxes(ctx context.Context, db *store.DB, folder ondisk.Folder) error {
+	if db.ReadOnly() {
+		return nil
+	}
+	members, err := db.Members(ctx, true)
+	if err != nil {
+		return err
+	}
+	return folder.Rename(members)
+}
+
+// restore puts a back-up in the place of the workspace in dir.
+func restore(ctx context.Context, dir, file string, o cli.RestoreOptions) (cli.Restored, error) {
+	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree, From: o.From, Remark: o.Remark})
+	if err == nil { // the activity log says who; this one outlasts every database
+		audit := logfile.OpenLong(dir, auditName)
+		audit.Logger().Warn("workspace restored", "came_back", len(done.Back))
+		_ = audit.Close() // it is restored, be that written or not
+	}
+	return cli.Restored(done), err
+}
+
+// rekey changes the key of the workspace in dir.
+func rekey(ctx context.Context, dir string, agree func(lost []string) error) ([]string, error) {
+	return store.Rekey(ctx, dir, store.RekeyOptions{Clock: time.Now, Agree: agree})
+}

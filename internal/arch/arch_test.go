@@ -1,0 +1,299 @@
+// Package arch holds the shape of the house: which package may import which, and
+// how large a package and a file may become.
+package arch
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "recruitty"
+
+// arrow permits one package of this module to import another one.
+type arrow struct{ from, to string }
+
+// arrows are all imports between packages of this module. They point down:
+// main → internal/app → commands, SSH host, screens, store, zoom, mail → recruit.
+// A new one is a decision: write it here, and say why in the commit.
+func arrows() []arrow {
+	return []arrow{
+		{"internal/app", "internal/browse"},
+		{"internal/app", "internal/cli"},
+		{"internal/app", "internal/demo"},
+		{"internal/app", "internal/logfile"},
+		{"internal/app", "internal/process"},
+		{"internal/app", "internal/sshd"},
+		{"internal/app", "mail"},
+		{"internal/app", "mail/account"},
+		{"internal/app", "mail/mailbox"},
+		{"internal/app", "recruit"},
+		{"internal/app", "recruit/importer"},
+		{"internal/app", "recruit/ondisk"},
+		{"internal/app", "recruit/outbox"},
+		{"internal/app", "store"},
+		{"internal/app", "ui"},
+		{"internal/app", "ui/plain"},
+		{"internal/app", "ui/render"},
+		{"internal/app", "zoom"},
+		{"internal/cli", "recruit"},
+		{"internal/cli", "recruit/export"},
+		{"internal/cli", "recruit/importer"},
+		{"internal/cli", "recruit/outbox"},
+		{"internal/cli", "recruit/sanitize"},
+		{"internal/cli", "recruit/timeparse"},
+		{"internal/demo", "mail/mailbox"},
+		{"internal/demo", "recruit"},
+		{"internal/demo", "zoom/zoomsim"},
+		{"internal/logfile", "recruit"},
+		{"internal/logfile", "recruit/owner"},
+		{"internal/logfile", "recruit/sanitize"},
+		{"internal/sshd", "recruit"},
+		{"internal/sshd", "recruit/importer"},
+		{"internal/sshd", "recruit/ondisk"},
+		{"internal/sshd", "recruit/outbox"},
+		{"internal/sshd", "recruit/owner"},
+		{"internal/sshd", "recruit/sanitize"},
+		{"internal/sshd", "ui"},
+		{"internal/sshd", "ui/keyboard"},
+		{"internal/sshd", "ui/plain"},
+		{"internal/sshd", "ui/render"},
+		{"internal/sshd", "ui/text"},
+		{"internal/zonegen", "recruit/timeparse"},
+		{"mail", "mail/foreign"},
+		{"mail", "mail/imap"},
+		{"mail", "recruit"},
+		{"mail", "recruit/sanitize"},
+		{"mail", "recruit/timeparse"},
+		{"mail/account", "internal/signin"},
+		{"mail/account", "recruit"},
+		{"main", "internal/app"},
+		{"recruit", "recruit/sanitize"},
+		{"recruit", "recruit/timeparse"},
+		{"recruit/export", "recruit"},
+		{"recruit/importer", "recruit"},
+		{"recruit/importer", "recruit/export"},
+		{"recruit/importer", "recruit/importer/ahead"},
+		{"recruit/importer", "recruit/importer/archive"},
+		{"recruit/importer", "recruit/importer/charset"},
+		{"recruit/importer", "recruit/importer/vcard"},
+		{"recruit/importer", "recruit/importer/words"},
+		{"recruit/importer", "recruit/importer/xlsx"},
+		{"recruit/importer", "recruit/importer/xmltext"},
+		{"recruit/importer", "recruit/sanitize"},
+		{"recruit/importer", "recruit/timeparse"},
+		{"recruit/importer/words", "recruit/sanitize"},
+		{"recruit/importer/xlsx", "recruit/importer/archive"},
+		{"recruit/importer/xlsx", "recruit/importer/xmltext"},
+		{"recruit/ondisk", "recruit"},
+		{"recruit/outbox", "recruit"},
+		{"recruit/outbox", "recruit/sanitize"},
+		{"recruit/outbox", "recruit/timeparse"},
+		{"recruit/recruittest", "recruit"},
+		{"store", "recruit"},
+		{"store", "recruit/owner"},
+		{"store", "recruit/sanitize"},
+		{"store", "recruit/timeparse"},
+		{"store", "store/hold"},
+		{"store/storetest", "store"},
+		{"ui", "recruit"},
+		{"ui", "recruit/importer"},
+		{"ui", "recruit/outbox"},
+		{"ui", "recruit/sanitize"},
+		{"ui", "recruit/timeparse"},
+		{"ui", "ui/dayview"},
+		{"ui", "ui/draft"},
+		{"ui", "ui/edit"},
+		{"ui", "ui/forms"},
+		{"ui", "ui/keyboard"},
+		{"ui", "ui/keystroke"},
+		{"ui", "ui/render"},
+		{"ui", "ui/table"},
+		{"ui", "ui/text"},
+		{"ui", "ui/theme"},
+		{"ui", "ui/wording"},
+		{"ui/dayview", "recruit"},
+		{"ui/dayview", "ui/wording"},
+		{"ui/draft", "recruit"},
+		{"ui/draft", "recruit/sanitize"},
+		{"ui/draft", "recruit/timeparse"},
+		{"ui/draft", "ui/text"},
+		{"ui/draft", "ui/wording"},
+		{"ui/edit", "recruit/sanitize"},
+		{"ui/edit", "ui/text"},
+		{"ui/edit", "ui/theme"},
+		{"ui/forms", "recruit/sanitize"},
+		{"ui/forms", "ui/edit"},
+		{"ui/forms", "ui/text"},
+		{"ui/forms", "ui/theme"},
+		{"ui/forms", "ui/wording"},
+		{"ui/plain", "recruit"},
+		{"ui/plain", "recruit/importer"},
+		{"ui/plain", "recruit/outbox"},
+		{"ui/plain", "recruit/sanitize"},
+		{"ui/plain", "recruit/timeparse"},
+		{"ui/plain", "ui/dayview"},
+		{"ui/plain", "ui/draft"},
+		{"ui/plain", "ui/text"},
+		{"ui/plain", "ui/wording"},
+		{"ui/render", "ui/keyboard"},
+		{"ui/render", "ui/text"},
+		{"ui/table", "ui/text"},
+		{"ui/table", "ui/theme"},
+		{"ui/text", "recruit/sanitize"},
+		{"ui/theme", "ui/text"},
+		{"ui/theme", "ui/wording"},
+		{"ui/uitest", "ui/keystroke"},
+		{"ui/wording", "recruit"},
+		{"ui/wording", "recruit/importer"},
+		{"ui/wording", "recruit/timeparse"},
+		{"ui/wording", "ui/text"},
+		{"zoom", "internal/signin"},
+		{"zoom", "recruit"},
+	}
+}
+
+// ban keeps packages of other modules out of a package and everything below it.
+type ban struct {
+	packages string
+	never    []string
+}
+
+// bans keep recruit free of SQL, HTTP and terminals, and each of the others free
+// of what one of them exists for.
+func bans() []ban {
+	return []ban{
+		{"recruit", []string{"database/sql", "net/http", "net/smtp", "charm.land", "modernc.org", "github.com/spf13"}},
+		{"store", []string{"charm.land"}},
+		{"zoom", []string{"database/sql", "charm.land"}},
+		{"mail", []string{"database/sql", "charm.land"}},
+		{"internal/signin", []string{"database/sql", "charm.land"}},
+		{"internal/cli", []string{"database/sql", "net/http", "net/smtp", "charm.land"}},
+		{"internal/sshd", []string{"database/sql"}},
+		{"ui", []string{"database/sql", "net/http", "golang.org/x/crypto/ssh", "charm.land/ssh", "charm.land/wish"}},
+		{"ui/plain", []string{"charm.land"}},
+	}
+}
+
+// TestArrows holds that packages import each other only as arrows says, and
+// that arrows says nothing that is no longer so.
+func TestArrows(t *testing.T) {
+	t.Parallel()
+	seen := map[arrow]bool{}
+	for _, p := range packages(t) {
+		for _, i := range p.Imports {
+			if i == module || strings.HasPrefix(i, module+"/") {
+				a := arrow{room(p.ImportPath), room(i)}
+				seen[a] = true
+				if !slices.Contains(arrows(), a) {
+					t.Errorf("%s imports %s, which no arrow permits", a.from, a.to)
+				}
+			}
+		}
+	}
+	for _, a := range arrows() {
+		if !seen[a] {
+			t.Errorf("%s no longer imports %s; remove the arrow", a.from, a.to)
+		}
+	}
+}
+
+// TestBans holds what each part leaves to others.
+func TestBans(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		for _, b := range bans() {
+			if !below(room(p.ImportPath), b.packages) {
+				continue
+			}
+			for _, i := range p.Imports {
+				if slices.ContainsFunc(b.never, func(n string) bool { return below(i, n) }) {
+					t.Errorf("%s imports %s", room(p.ImportPath), i)
+				}
+			}
+		}
+	}
+}
+
+// The limits of a package in files and of a file in lines, tests aside.
+const (
+	mostFiles     = 40
+	mostLines     = 400
+	mostLinesMain = 60
+)
+
+// TestRooms holds that packages and files stay small enough to be read.
+func TestRooms(t *testing.T) {
+	t.Parallel()
+	tooLarge := map[string]int{"ui": 126, "recruit": 100, "internal/cli": 58, "store": 55, "recruit/importer": 42}
+	tooLong := map[string]int{"recruit/importer/plan.go": 401, "recruit/access_rest.go": 403, "recruit/recruittest/store.go": 485}
+	for _, p := range packages(t) {
+		most := max(mostFiles, tooLarge[room(p.ImportPath)])
+		all := slices.Concat(p.GoFiles, p.IgnoredGoFiles)
+		if n := len(all); n > most {
+			t.Errorf("%s has %d files of code; at most %d are permitted", room(p.ImportPath), n, most)
+		}
+		for _, f := range all {
+			text, err := os.ReadFile(filepath.Join(p.Dir, f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			most := max(mostLines, tooLong[room(p.ImportPath)+"/"+f])
+			if p.ImportPath == module {
+				most = mostLinesMain
+			}
+			if n := bytes.Count(text, []byte("\n")); n > most {
+				t.Errorf("%s/%s has %d lines; at most %d are permitted", room(p.ImportPath), f, n, most)
+			}
+		}
+	}
+}
+
+type goPackage struct {
+	ImportPath, Dir string
+	Imports         []string
+	GoFiles         []string
+	IgnoredGoFiles  []string // of other systems
+}
+
+// packages lists this module's packages as go list sees them.
+func packages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-e", "-json=ImportPath,Dir,Imports,GoFiles,IgnoredGoFiles", module+"/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []goPackage
+	for d := json.NewDecoder(bytes.NewReader(out)); ; {
+		var p goPackage
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		p.IgnoredGoFiles = slices.DeleteFunc(p.IgnoredGoFiles, func(f string) bool { return strings.HasSuffix(f, "_test.go") })
+		all = append(all, p)
+	}
+	if len(all) < 20 {
+		t.Fatalf("go list names %d packages", len(all))
+	}
+	return all
+}
+
+// room is the path of a package without the module's name; main is the module's
+// own.
+func room(path string) string {
+	if path == module {
+		return "main"
+	}
+	return strings.TrimPrefix(path, module+"/")
+}
+
+func below(path, root string) bool { return path == root || strings.HasPrefix(path, root+"/") }

@@ -1,0 +1,188 @@
+package cli
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+)
+
+func (p *program) member() *cobra.Command {
+	return noun("member", "The hiring team", p.memberAdd(), p.memberEdit(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(),
+		p.memberInvite(), p.memberUninvite(), p.memberInvitations(), p.memberLeft(), p.memberInbox())
+}
+
+type memberJSON struct {
+	ID        recruit.MemberID `json:"id"`
+	Version   int              `json:"version"`
+	Name      string           `json:"name"`
+	Email     string           `json:"email"`
+	Role      recruit.Role     `json:"role"`
+	TimeZone  string           `json:"time_zone"`
+	Plain     bool             `json:"plain"`
+	Entry     bool             `json:"organiser_entry"` // of interviews that they organise, usually
+	SSHKeys   []string         `json:"ssh_keys"`
+	CreatedAt instant          `json:"created_at"`
+	RemovedAt instant          `json:"removed_at"`
+}
+
+func shapeMember(m recruit.Member) memberJSON {
+	return memberJSON{ID: m.ID, Version: m.Version, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, Plain: m.Plain, Entry: !m.SkipEntry, SSHKeys: words(m.SSHKeys),
+		CreatedAt: instant(m.CreatedAt), RemovedAt: instant(m.RemovedAt)}
+}
+
+func (s *session) printMember(m recruit.Member) error {
+	return s.print(shapeMember(m), func(w *page) {
+		w.line("Member %d: %s", m.ID, m.Name)
+		w.field("E-mail", m.Email)
+		w.field("Role", string(m.Role))
+		w.field("Time zone", timeparse.Called(m.TimeZone, s.Now()))
+		if m.Plain {
+			w.field("Plain mode", "yes")
+		}
+		if m.SkipEntry {
+			w.field("Calendar", "no entry of interviews that they organise")
+		}
+		for _, k := range m.SSHKeys {
+			w.field("SSH key", k)
+		}
+		if m.Removed() {
+			w.field("Left", s.moment(m.RemovedAt))
+		}
+	})
+}
+
+func (p *program) memberAdd() *cobra.Command {
+	var (
+		m    recruit.Member
+		role string
+		key  string
+	)
+	c := makes(&cobra.Command{
+		Use:   "add --name NAME --email ADDRESS",
+		Short: "Add a member to the team",
+		Long: `Adds a member to the team. The first member of a workspace may be added by anybody and becomes an admin;
+later ones are added by an admin.`,
+		Example: `  recruitty member add --name "Dana Ruiz" --email dana@example.com --time-zone Europe/Madrid
+  recruitty member add --name "Lee Park" --email lee@example.com --role interviewer --time-zone Asia/Seoul`,
+		Args: exactly(),
+		PreRunE: func(cmd *cobra.Command, _ []string) error { // before a workspace is made for it
+			if err := required(cmd, "name", "email"); err != nil {
+				return err
+			}
+			var err error
+			if m.TimeZone, err = zoneName(m.TimeZone); err != nil {
+				return err
+			}
+			m.Role = recruit.Role(role)
+			_, err = recruit.CleanMember(m)
+			return err
+		},
+		RunE: p.within(func(ctx context.Context, s *session, _ []string) error {
+			var err error
+			if key != "" {
+				if m.SSHKeys, err = s.keysOf(key); err != nil {
+					return err
+				}
+			}
+			if s.actor, err = s.founder(ctx); err != nil {
+				return err
+			}
+			added, err := s.Desk.Team.Add(ctx, s.actor, m)
+			if err != nil {
+				return err
+			}
+			warning, err := recruit.JoinWarning(ctx, s.Desk.Store, added, s.Desk.Now)
+			if err == nil && warning != "" { // they are added, whether or not this can be worked out
+				s.tell("%s", warning)
+			}
+			return s.printMember(added)
+		}),
+	})
+	p.memberFlags(c, &m, &role, &key, recruit.Recruiter)
+	return c
+}
+
+// memberFlags are what can be typed about a member.
+func (p *program) memberFlags(c *cobra.Command, m *recruit.Member, role, key *string, usual recruit.Role) {
+	c.Flags().StringVar(&m.Name, "name", "", "full name")
+	c.Flags().StringVar(&m.Email, "email", "", "e-mail `address`")
+	c.Flags().StringVar(role, "role", string(usual), "admin, recruiter, interviewer or read-only")
+	c.Flags().StringVar(&m.TimeZone, "time-zone", "", "`zone` such as Europe/Lisbon")
+	c.Flags().StringVar(key, "ssh-key", "", "`file` with public SSH keys, one on each line")
+	p.among(c, "role", each(recruit.Roles(), func(r recruit.Role) string { return string(r) })...)
+	p.zones(c, "time-zone")
+}
+
+// founder is the acting member, or nobody in a workspace without members: the
+// first one is added by nobody.
+func (s *session) founder(ctx context.Context) (recruit.Member, error) {
+	actor, err := s.who(ctx)
+	if !errors.Is(err, recruit.ErrNotFound) {
+		return actor, err
+	}
+	team, listErr := s.Desk.Store.Members(ctx, true)
+	if listErr != nil || len(team) > 0 {
+		return actor, errors.Join(err, listErr)
+	}
+	return recruit.Member{}, nil
+}
+
+func (p *program) memberList() *cobra.Command {
+	var removed bool
+	c := &cobra.Command{
+		Use:     "list [QUERY]",
+		Short:   "List the team",
+		Example: "  recruitty member list --json\n  recruitty member list interviewer",
+		Args:    exactly("[words to look for]"),
+		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
+			team, err := s.Desk.Store.Members(ctx, removed)
+			if err != nil {
+				return err
+			}
+			row := func(m recruit.Member) []string {
+				role := string(m.Role)
+				if m.Removed() {
+					role = "left"
+				}
+				return []string{number(m.ID), m.Name, m.Email, role, m.TimeZone}
+			}
+			query := wanted(args)
+			team = found(query, team, row, func(m recruit.Member) string { return m.Words(s.Now()) })
+			none := noneOf(query, "The team has no members yet; add yourself with recruitty member add.")
+			return s.print(each(team, shapeMember), func(w *page) {
+				w.list(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, each(team, row))
+			})
+		}),
+	}
+	c.Flags().BoolVar(&removed, "removed", false, "also those who left")
+	return c
+}
+
+// ofMember gives a command its argument, a member, and the body that is run with
+// them.
+func (p *program) ofMember(c *cobra.Command, within func(work) func(*cobra.Command, []string) error,
+	run func(context.Context, *session, recruit.Member) error) *cobra.Command {
+	c.Args, c.ValidArgsFunction = exactly("the number or e-mail address of a member"), p.first(p.memberEmails)
+	c.RunE = within(func(ctx context.Context, s *session, args []string) error {
+		m, err := s.memberRef(ctx, args[0])
+		if err != nil {
+			return err
+		}
+		return run(ctx, s, m)
+	})
+	return c
+}
+
+func (p *program) memberShow() *cobra.Command {
+	return p.ofMember(&cobra.Command{
+		Use:     "show ID|ADDRESS",
+		Short:   "Show one member",
+		Example: "  recruitty member show dana@example.com",
+	}, p.reading, func(ctx context.Context, s *session, m recruit.Member) error {
+		return s.printMember(m)
+	})
+}

@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+)
+
+func (p *program) invite() *cobra.Command {
+	var (
+		entry   entryFlags
+		change  recruit.PeopleChange
+		correct []string
+		take    bool
+		seen    int
+	)
+	c := &cobra.Command{
+		Use:   "invite ID [--add ADDRESS] [--remove ADDRESS] [--correct OLD=NEW] [--no-organiser-entry]",
+		Short: "Change who is invited to an interview",
+		Long: `Changes who is invited. Somebody new gets an invitation; somebody who is taken off gets a withdrawal, and the others
+an update, because their entry lists who comes. --correct puts a right address in place of a wrong one; the
+candidate's own is corrected in the profile as well, and in the other interviews ahead. --organiser-entry and
+--no-organiser-entry give you your own calendar entry as the organiser, or take it back; nobody else hears of that. Only the organiser may; an admin may take the interview over first (--take-over).`,
+		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
+  recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,
+		Args:              exactly("the number of an interview"),
+		ValidArgsFunction: p.first(p.interviewIDs),
+		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
+			var err error
+			if change.OrganiserEntry, err = entry.wish(s.cmd); err != nil {
+				return r, err
+			}
+			if len(change.Add)+len(change.Remove)+len(correct) == 0 && change.OrganiserEntry == "" {
+				return r, wrongUsage(s.cmd, "Say who is added, removed or corrected with --add, --remove or --correct, or whether the organiser gets a calendar entry.")
+			}
+			change.Correct = map[string]string{}
+			for _, pair := range correct {
+				wrong, right, ok := strings.Cut(pair, "=")
+				if !ok {
+					return r, recruit.Invalid("correct", "%s is not a correction; write the wrong address, = and the right one.", quote(pair))
+				}
+				change.Correct[strings.TrimSpace(wrong)] = strings.TrimSpace(right)
+			}
+			if take {
+				if seen, err = s.takeOver(ctx, r, seen); err != nil {
+					return r, err
+				}
+			}
+			return s.changePeople(ctx, r, recruit.Seen(seen), change)
+		}),
+	}
+	f := c.Flags()
+	f.StringArrayVar(&change.Add, "add", nil, "`address` of somebody to invite (may be repeated)")
+	f.StringArrayVar(&change.Remove, "remove", nil, "`address` of somebody to take off (may be repeated)")
+	f.StringArrayVar(&correct, "correct", nil, "a wrong address, = and the right one as `OLD=NEW` (may be repeated)")
+	entry.add(c)
+	takeFlags(c, &take, &seen)
+	p.complete(c, "add", p.memberEmails)
+	return c
+}
+
+// changePeople changes who is invited to r, and along with it what has to follow
+// when the candidate's own address was wrong.
+func (s *session) changePeople(ctx context.Context, r recruit.Record, seen recruit.Seen, change recruit.PeopleChange) (recruit.Record, error) {
+	for old, right := range change.Correct {
+		if !sanitize.SameAddress(old, r.Candidate.Email) {
+			continue
+		}
+		if err := s.readdressed(ctx, r.Candidate, right); err != nil {
+			return r, err
+		}
+	}
+	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.actor, r.Interview.ID, change)
+	changed, err := s.Desk.Scheduling.ChangePeople(ctx, s.actor, r.Interview.ID, seen, change, 0)
+	if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
+		s.warn(r.Interview.ID, foreseen.Notes())
+	}
+	return changed, err
+}
+
+func (p *program) host() *cobra.Command {
+	return &cobra.Command{
+		Use:   "host ID ADDRESS",
+		Short: "Let another Zoom user host an interview whose meeting is not created yet",
+		Long: `Lets another Zoom user host an interview whose meeting is not created yet, as when Zoom did not know the first one,
+and tries the creation again. Where a connection serves the whole workspace, the organiser's own Zoom user hosts unless
+another is chosen; only an admin may choose any user of the account.`,
+		Example:           "  recruitty interview host 7 meetings@example.com",
+		Args:              exactly("the number of an interview", "the e-mail address of a Zoom user"),
+		ValidArgsFunction: p.first(p.interviewIDs),
+		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
+			id, err := numbered[recruit.InterviewID]("interview", args[0])
+			if err != nil {
+				return err
+			}
+			r, err := s.Desk.Store.Record(ctx, id)
+			if err != nil {
+				return err
+			}
+			if err := s.knownHost(ctx, r.Organiser, args[1]); err != nil {
+				return err
+			}
+			if r, err = s.Desk.Scheduling.HostBy(ctx, s.actor, id, args[1], 0); err != nil {
+				return err
+			}
+			return s.settle(ctx, r)
+		}),
+	}
+}
+
+// knownHost refuses a host whom Zoom does not know for certain, and names who
+// can host instead: a command has no form in which to choose again.
+func (s *session) knownHost(ctx context.Context, organiser recruit.Member, host string) error {
+	if _, err := sanitize.Email(host); host != "" && err != nil {
+		return nil // no address at all is refused by the decision itself
+	}
+	warnings, err := s.Desk.Scheduling.Warnings(ctx, organiser, recruit.Draft{Platform: recruit.Zoom, Host: host}, 0)
+	if err != nil {
+		return err
+	}
+	for _, w := range warnings {
+		if w.Field == "host" {
+			return &recruit.Problem{Kind: recruit.ErrRefused, Field: w.Field, Cause: recruit.ErrUnknownUser, Sentence: w.Sentence}
+		}
+	}
+	return nil
+}
+
+func (p *program) moveBack() *cobra.Command {
+	return &cobra.Command{
+		Use:   "move-back ID",
+		Short: "Tell Zoom again when an interview takes place, after its meeting was moved there",
+		Long: `Moves the Zoom meeting of an interview back to the time that everybody was told, after somebody moved it at Zoom.
+Nobody gets a mail: what people know stays true.`,
+		Example:           "  recruitty interview move-back 7",
+		Args:              exactly("the number of an interview"),
+		ValidArgsFunction: p.first(p.interviewIDs),
+		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
+			return s.Desk.Scheduling.MoveBack(ctx, s.actor, r.Interview.ID, 0)
+		}),
+	}
+}

@@ -1,0 +1,155 @@
+package demo_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/internal/demo"
+	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+	"recruitty/store"
+)
+
+var now = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
+
+// workspace opens an empty workspace with its services.
+func workspace(t testing.TB) (*store.DB, *recruit.Desk) {
+	t.Helper()
+	clock := func() time.Time { return now }
+	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "w"), store.Options{Clock: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	return db, &recruit.Desk{
+		Store: db, Team: &recruit.Team{Members: db, Now: clock}, Openings: &recruit.Openings{Jobs: db, Now: clock},
+		Pipeline:   &recruit.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
+		Scheduling: &recruit.Scheduling{Store: db, Now: clock}, Now: clock,
+	}
+}
+
+func TestFill(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db, desk := workspace(t)
+	if err := demo.Fill(ctx, desk, db, now); err != nil {
+		t.Fatal(err)
+	}
+	me, err := desk.Team.Acting(ctx, "")
+	if err != nil || me.Email != demo.Me || me.Role != recruit.Admin {
+		t.Errorf("the acting member is %+v, %v", me, err)
+	}
+	members, err := db.Members(ctx, false)
+	if err != nil || len(members) != 5 {
+		t.Errorf("%d members, %v", len(members), err)
+	}
+	jobs, err := db.Jobs(ctx, recruit.JobFilter{})
+	if err != nil || len(jobs) != 6 {
+		t.Fatalf("%d jobs, %v", len(jobs), err)
+	}
+	for _, j := range jobs {
+		files, err := db.JobFiles(ctx, j.ID)
+		if err != nil || len(files) != 1 || files[0].Kind != recruit.JobDescription || j.Candidates < 4 {
+			t.Errorf("%s has %d candidates and %+v, %v", j.Title, j.Candidates, files, err)
+		}
+	}
+	people, err := db.CandidatePage(ctx, recruit.CandidateFilter{Limit: 100})
+	if err != nil || people.Total != 40 {
+		t.Fatalf("%d candidates, %v", people.Total, err)
+	}
+	for _, c := range people.Rows {
+		_, domain, _ := strings.Cut(c.Email, "@")
+		if name, err := sanitize.Line(c.Name, 150); err != nil || name != c.Name {
+			t.Errorf("the name %q is not clean", c.Name)
+		}
+		if c.Email != "" && domain != "example.com" && domain != "example.org" && domain != "post.example" {
+			t.Errorf("%s has the address %s, which may be somebody's", c.Name, c.Email)
+		}
+		if c.JobTitle == "" || c.Stage == "" {
+			t.Errorf("%s is in no job", c.Name)
+		}
+	}
+	if name, err := db.Setting(ctx, recruit.SettingWorkspace); err != nil || name != demo.Workspace {
+		t.Errorf("the company is %q, %v", name, err)
+	}
+	if err := demo.Fill(ctx, desk, db, now); !errors.Is(err, recruit.ErrRefused) {
+		t.Errorf("filling twice gave %v", err)
+	}
+}
+
+func TestPastIsSettled(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	db, desk := workspace(t)
+	if err := demo.Fill(ctx, desk, db, now); err != nil {
+		t.Fatal(err)
+	}
+	open, err := db.OpenEffects(ctx, 0)
+	if err != nil || len(open) != 0 {
+		t.Errorf("%d effects are open, %v", len(open), err)
+	}
+	interviews, err := db.Interviews(ctx, recruit.InterviewFilter{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	count := map[recruit.Status]int{}
+	for _, i := range interviews {
+		count[i.Status]++
+		r, err := db.Record(ctx, i.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !i.End().Before(now) || i.Start.Weekday() == time.Saturday || i.Start.Weekday() == time.Sunday {
+			t.Errorf("%s is on %s", i.Title, i.Start)
+		}
+		for _, e := range r.Effects {
+			if e.State != recruit.Done || !e.DoneAt.Before(i.End()) || e.MessageID == "" {
+				t.Errorf("%s has the effect %+v", i.Title, e)
+			}
+		}
+		if len(r.Versions) != r.Interview.Version {
+			t.Errorf("%s is at version %d of %d", i.Title, r.Interview.Version, len(r.Versions))
+		}
+	}
+	if count[recruit.Completed] != 5 || count[recruit.NoShow] != 1 || count[recruit.Cancelled] != 1 || count[recruit.Scheduled] != 0 {
+		t.Errorf("interviews: %v", count)
+	}
+	lines, err := db.Activities(ctx, recruit.ActivityFilter{Limit: 1000})
+	if err != nil || len(lines) < 150 {
+		t.Fatalf("%d lines in the log, %v", len(lines), err)
+	}
+	for n, line := range lines {
+		if !line.At.Before(now) || n > 0 && line.At.After(lines[n-1].At.Add(5*time.Second)) {
+			t.Errorf("line %d, %q, is of %s", n, line.Text, line.At)
+		}
+		if line.At.Hour() < 7 || line.At.Hour() > 18 || line.At.Weekday() == time.Saturday || line.At.Weekday() == time.Sunday {
+			t.Errorf("somebody worked on %s: %q", line.At.Format("Mon 15:04"), line.Text)
+		}
+	}
+}
+
+// TestFillOnAnyDay tries other days of the week and both changes of the clocks.
+func TestFillOnAnyDay(t *testing.T) {
+	t.Parallel()
+	for _, day := range []time.Time{now.AddDate(0, 0, 1), now.AddDate(0, 0, 4), now.AddDate(0, -1, 3).Add(15 * time.Hour), now.AddDate(0, 4, 13)} {
+		db, desk := workspace(t)
+		if err := demo.Fill(context.Background(), desk, db, day); err != nil {
+			t.Errorf("%s: %v", day, err)
+		}
+	}
+}
+
+func BenchmarkFill(b *testing.B) {
+	for b.Loop() {
+		b.StopTimer()
+		db, desk := workspace(b)
+		b.StartTimer()
+		if err := demo.Fill(context.Background(), desk, db, now); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,147 @@
+package demo
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"recruitty/mail/mailbox"
+	"recruitty/recruit"
+	"recruitty/zoom/zoomsim"
+)
+
+// HostOptions say how the demo's outside world is made. The zero value is one
+// that leaves nothing behind.
+type HostOptions struct {
+	// Dir is where Zoom's side and the mails are kept, beside the workspace;
+	// what an earlier demo left there is found again. "" keeps nothing.
+	Dir string
+	// Faults is a file of things that the simulated Zoom does wrong, as
+	// documented at package zoomsim; "" is none.
+	Faults string
+	Now    recruit.Clock // nil means the machine's clock
+
+	// beats is when to save; nil means once a second. Tests beat themselves.
+	beats <-chan time.Time
+}
+
+// Host is the demo's outside world, on the loopback interface only: a
+// simulated Zoom, and a mailbox that takes every mail.
+type Host struct {
+	Zoom *zoomsim.Server
+	Mail *mailbox.Mailbox
+
+	dir      string
+	stopZoom func()
+	unlock   func() error
+	end      chan struct{}
+	ended    chan struct{}
+	once     sync.Once
+	err      error // of Close
+}
+
+// zoomFile and mailFolder are what a kept demo adds to its folder.
+const (
+	zoomFile   = "demo-zoom.json"
+	mailFolder = "demo-mails"
+)
+
+// Start starts the outside world. Errors are *recruit.Problem: of kind
+// ErrInvalid for a file of faults, else ErrStorage. The caller closes it.
+func Start(o HostOptions) (host *Host, err error) {
+	h := &Host{
+		Zoom: zoomsim.New(zoomsim.Options{Clock: o.Now}), dir: o.Dir,
+		stopZoom: func() {}, unlock: func() error { return nil },
+		end: make(chan struct{}), ended: make(chan struct{}),
+	}
+	defer func() {
+		if host == nil {
+			h.release()
+		}
+	}()
+	mails := ""
+	if o.Dir != "" {
+		mails = filepath.Join(o.Dir, mailFolder)
+		if err := os.MkdirAll(o.Dir, 0o700); err != nil {
+			return nil, storage(err, "The folder %s cannot be made; choose another one with --keep.", o.Dir)
+		}
+		if h.unlock, err = lock(filepath.Join(o.Dir, zoomFile+".lock")); err != nil {
+			h.unlock = func() error { return nil }
+			return nil, storage(err, "The demo in %s is open already; use that one, or choose another folder with --keep.", o.Dir)
+		}
+		if err := h.restore(); err != nil {
+			return nil, err
+		}
+	}
+	if o.Faults != "" {
+		if err := h.loadFaults(o.Faults); err != nil {
+			return nil, err
+		}
+	}
+	if h.Mail, err = mailbox.Open(mails); err != nil {
+		return nil, storage(err, "The demo's mailbox could not be opened; the log file has the details.")
+	}
+	if h.stopZoom, err = h.Zoom.Start(); err != nil {
+		h.stopZoom = func() {}
+		return nil, storage(err, "The simulated Zoom could not be started; the log file has the details.")
+	}
+	go h.keep(o.beats)
+	return h, nil
+}
+
+// Environment is the outside world as settings: they go before saved ones, so
+// that a demo never reaches the real Zoom or a real mail server.
+func (h *Host) Environment() recruit.Environment {
+	return recruit.Environment{
+		ZoomClientID: zoomsim.PublicID, ZoomAPI: h.Zoom.APIBase(), ZoomOAuth: h.Zoom.OAuthBase(),
+		SMTP: h.Mail.URL(), MailFrom: "Acme Hiring <hiring@acme.example>",
+	}
+}
+
+// ServerApp is the server-to-server app of the simulated Zoom.
+func (h *Host) ServerApp() recruit.ZoomApp {
+	return recruit.ZoomApp{AccountID: zoomsim.AccountID, ClientID: zoomsim.AccountAppID, Secret: zoomsim.AccountAppSecret}
+}
+
+// Close stops everything and saves for the last time. It may be called twice.
+func (h *Host) Close() error {
+	h.once.Do(func() {
+		h.stopZoom() // first, so that what is saved is the end
+		h.stopZoom = func() {}
+		close(h.end)
+		<-h.ended
+		h.err = errors.Join(h.err, h.release())
+	})
+	return h.err
+}
+
+// release gives back what Start took.
+func (h *Host) release() error {
+	h.stopZoom()
+	var err error
+	if h.Mail != nil {
+		err = h.Mail.Close()
+	}
+	return errors.Join(err, h.unlock())
+}
+
+func (h *Host) loadFaults(path string) error {
+	name := filepath.Base(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "faults", Sentence: "The file of faults " + name + " cannot be read; check the path.", Cause: err}
+	}
+	defer f.Close()
+	if err := h.Zoom.LoadFaults(f); err != nil {
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "faults", Cause: err,
+			Sentence: fmt.Sprintf("The file of faults %s cannot be used: %v.", name, err)}
+	}
+	return nil
+}
+
+func storage(cause error, format string, args ...any) *recruit.Problem {
+	return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: fmt.Sprintf(format, args...), Cause: cause}
+}

@@ -1,0 +1,49 @@
+package mail
+
+import "recruitty/recruit"
+
+// place is a placeholder of templates.
+type place struct {
+	recruit.Placeholder
+	// subject says that it may stand in a subject, which is shown on locked
+	// screens and kept in logs: nothing that opens the meeting, has several lines
+	// or is long may.
+	subject bool
+}
+
+// mayRead reports whether an audience may be told.
+func (p place) mayRead(a recruit.Audience) bool {
+	return p.Name != "internal_note" || a != recruit.ToCandidate
+}
+
+// places are all placeholders, in the order in which a list shows them.
+func places() []place {
+	inSubject := func(name, says string) place { return place{recruit.Placeholder{Name: name, Says: says}, true} }
+	inText := func(name, says string) place { return place{recruit.Placeholder{Name: name, Says: says}, false} }
+	return []place{
+		inSubject("title", "title of the interview"),
+		inSubject("start", "day and time of the start, short"),
+		inText("when", "day and times, in the reader's zone and yours"),
+		inText("before", "the old day and times, of a move"),
+		inText("proposed", "the day and times that the reader asked for, of a refusal"),
+		inText("reason", "why it moved, is cancelled or stays"),
+		inSubject("reader", "name of who reads the mail"),
+		inSubject("candidate", "name of the candidate"),
+		inSubject("people", "whom the reader will meet"),
+		inSubject("job", "title of the job"),
+		inSubject("company", "name of the company"),
+		inSubject("host", "the company, else the organiser"),
+		inSubject("organiser", "name of the organiser"),
+		inSubject("contact", "the organiser's name and address"),
+		inSubject("platform", "Zoom, Phone, On site"),
+		inText("link", "the join link"),
+		inText("meeting_id", "number of the meeting"),
+		inText("passcode", "passcode of the meeting"),
+		inSubject("place", "address of an interview on site"),
+		inSubject("phone", "number of an interview by phone"),
+		inText("files", "names of what is attached"),
+		inText("description", "the description, for everybody"),
+		inText("candidate_note", "a note for the candidate"),
+		inText("internal_note", "the internal note, for the panel only"),
+	}
+}

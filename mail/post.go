@@ -1,0 +1,334 @@
+package mail
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"net/mail"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+)
+
+// Post is the mail service as package recruit sees it: it turns an interview
+// into a mail and this package's failures into the domain's.
+type Post struct {
+	settings func(context.Context) (recruit.MailSettings, error)
+	now      recruit.Clock
+	// Templates says which words a mail has to a reader of this language, "" being
+	// that of the workspace; nil means the English ones that come with the program.
+	// It is set before use.
+	Templates func(ctx context.Context, o recruit.Occasion, a recruit.Audience, language string) (recruit.Template, error)
+
+	// Access gives a token for the mail account that is signed in to, see
+	// recruit.MailAccounts. It is set before use.
+	Access func(ctx context.Context, stale string) (string, error)
+
+	// Seen is told whether the mail server at host:port offers SMTPUTF8. It is set
+	// before use.
+	Seen func(ctx context.Context, server string, offered bool)
+
+	turn   sync.Mutex
+	url    string // for which sender was made
+	sender *Sender
+}
+
+var _ recruit.Post = (*Post)(nil)
+
+// NewPost makes a Post over the mail settings as they are at the moment of each
+// mail.
+func NewPost(settings func(context.Context) (recruit.MailSettings, error), now recruit.Clock) *Post {
+	return &Post{settings: settings, now: now}
+}
+
+// From implements recruit.Post.
+func (p *Post) From(ctx context.Context) (recruit.Mailbox, error) {
+	s, err := p.settings(ctx)
+	if err != nil {
+		return recruit.Mailbox{}, err
+	}
+	if s.URL == "" || s.From == "" {
+		return recruit.Mailbox{}, &recruit.Problem{Kind: recruit.ErrNotSetUp,
+			Sentence: "Mail is not set up, so nothing has been sent; it leaves once Settings, Mail (recruitty mail set) is filled in."}
+	}
+	return ParseFrom(s.From)
+}
+
+// ParseFrom reads the address that mails come from: "jobs@example.com" or
+// "Acme hiring <jobs@example.com>".
+func ParseFrom(text string) (recruit.Mailbox, error) {
+	a, err := mail.ParseAddress(text)
+	if err == nil {
+		var address string
+		if address, err = sanitize.Email(a.Address); err == nil {
+			name, _ := sanitize.Line(a.Name, 100)
+			return recruit.Mailbox{Name: name, Address: address}, nil
+		}
+	}
+	return recruit.Mailbox{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "from", Cause: err,
+		Sentence: "The sender is not an e-mail address; write it like jobs@example.com."}
+}
+
+// Check implements recruit.Post.
+func (p *Post) Check(url, from string) error {
+	if _, err := ParseSettings(url); err != nil {
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "url", Sentence: err.Error(), Cause: err}
+	}
+	_, err := ParseFrom(from)
+	return err
+}
+
+// Describe implements recruit.Post.
+func (p *Post) Describe(url string) string {
+	s, err := ParseSettings(url)
+	if err != nil {
+		return "(not readable)"
+	}
+	return s.Redacted()
+}
+
+// Compose implements recruit.Post.
+func (p *Post) Compose(ctx context.Context, l recruit.Letter) ([]byte, error) {
+	inv := invitation(l)
+	if p.Templates != nil {
+		own, err := p.Templates(ctx, inv.occasion(), l.To.Audience, language(l))
+		if err != nil {
+			return nil, err
+		}
+		inv.Template, inv.Language = own.Source, own.Language
+		// The entry is written as the candidate is: they are who must find the way in.
+		shared, err := p.Templates(ctx, recruit.OnInvited, recruit.ToCandidate, l.Record.Candidate.Language)
+		if err != nil {
+			return nil, err
+		}
+		inv.EntryLanguage = shared.Language
+	}
+	message, err := Compose(inv)
+	if err != nil {
+		return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err,
+			Sentence: "The mail to " + l.To.Address + " could not be written as calendars need it; the log file has the details."}
+	}
+	return message, nil
+}
+
+// language is the one in which the reader of a letter is written to, "" for that
+// of the workspace.
+func language(l recruit.Letter) string {
+	if l.To.Audience == recruit.ToCandidate {
+		return l.Record.Candidate.Language
+	}
+	return ""
+}
+
+// invitation says a letter in this package's words.
+func invitation(l recruit.Letter) Invitation {
+	i := l.Record.Interview
+	inv := Invitation{
+		Event: event(l), UID: i.UID, Sequence: l.Sequence, Stamp: l.Stamp, Written: l.Written,
+		Recipient: Recipient{Person: Person{Name: l.To.Name, Email: l.To.Address}, Zone: l.To.TimeZone, TwelveHour: l.To.TwelveHour, Audience: audienceOf(l.To.Audience)},
+		Times:     Times{Start: i.Start, End: i.End()}, Zone: i.TimeZone,
+		Title: i.Title, JobTitle: l.Record.Job.Title, Company: l.Workspace, CandidateName: l.Record.Candidate.Name,
+		Description: i.Description, InternalNote: i.InternalNote, Reason: i.CancelReason,
+		Organizer: Person{Name: l.Record.Organiser.Name, Email: l.Record.Organiser.Email},
+		From:      Person{Name: l.From.Name, Email: l.From.Address},
+		Platform:  i.Platform.Label(), JoinURL: i.JoinURL(), MessageID: l.MessageID, InReplyTo: l.InReplyTo,
+	}
+	if inv.From.Name == "" {
+		inv.From.Name = l.Record.Organiser.Name
+	}
+	inv.References = l.References
+	if l.Previous != nil {
+		// Who hears of other people or another link is not told of a move.
+		if !l.Previous.Start.Equal(i.Start) || l.Previous.Duration != i.Duration {
+			inv.Previous = &Times{Start: l.Previous.Start, End: l.Previous.Start.Add(l.Previous.Duration)}
+		}
+		inv.Reason = lastReason(l)
+	}
+	if inv.Event == Refused {
+		inv.Reason = reasonOf(l, recruit.WasProposalRefused)
+		if p := l.To.Proposed; !l.To.Refused.IsZero() && !p.Start.IsZero() { // else they have asked again since then
+			if p.Duration <= 0 {
+				p.Duration = i.Duration
+			}
+			inv.Proposed = &Times{Start: p.Start, End: p.Start.Add(p.Duration)}
+		} else if !l.To.Refused.IsZero() {
+			inv.Asked = l.To.Asked
+		}
+	}
+	if m := i.Meeting; m != nil && !i.MeetingGone() {
+		inv.MeetingID, inv.Passcode = strconv.FormatInt(m.ID, 10), m.Passcode
+	}
+	switch i.Platform {
+	case recruit.Phone:
+		inv.Phone = i.Place
+	case recruit.OnSite:
+		inv.Place = i.Place
+	}
+	for _, a := range l.Record.Recipients() {
+		inv.Attendees = append(inv.Attendees, Attendee{Person{Name: a.Name, Email: a.Address}, a.Answer, a.Audience == recruit.ToOrganiser})
+	}
+	for _, f := range l.Files {
+		inv.Files = append(inv.Files, Attachment{Name: f.Name, ContentType: f.ContentType, Content: f.Content, PanelOnly: !f.Everyone})
+	}
+	return inv
+}
+
+func event(l recruit.Letter) Event {
+	switch {
+	case l.Kind == recruit.MailUpdate:
+		return Moved
+	case l.Kind == recruit.MailCancel && !l.To.RemovedAt.IsZero():
+		return Withdrawn
+	case l.Kind == recruit.MailCancel:
+		return Cancelled
+	case l.Kind == recruit.MailReminder:
+		return Reminder
+	case l.Kind == recruit.MailRefusal:
+		return Refused
+	}
+	return Invited
+}
+
+// lastReason is why the interview changed last. That somebody may not come in a
+// person's place is for that person alone, and why another time was refused for
+// the mail that says so.
+func lastReason(l recruit.Letter) string {
+	for _, v := range slices.Backward(l.Record.Versions) {
+		if v.Kind == recruit.WasProposalRefused || v.Kind == recruit.WasRefused && !concerned(l, v, recruit.EffectKind.ChangesEntry) {
+			continue
+		}
+		return v.Reason
+	}
+	return ""
+}
+
+// reasonOf is why the newest version of a kind came about of which this person is
+// told.
+func reasonOf(l recruit.Letter, kind recruit.VersionKind) string {
+	for _, v := range slices.Backward(l.Record.Versions) {
+		if v.Kind == kind && concerned(l, v, func(k recruit.EffectKind) bool { return k == l.Kind }) {
+			return v.Reason
+		}
+	}
+	return ""
+}
+
+// concerned reports whether a version called for a mail of such a kind to the
+// reader of a letter.
+func concerned(l recruit.Letter, v recruit.Version, kind func(recruit.EffectKind) bool) bool {
+	return slices.ContainsFunc(l.Record.Effects, func(e recruit.Effect) bool {
+		return e.Version == v.Number && kind(e.Kind) && strings.EqualFold(e.Target, l.To.Address)
+	})
+}
+
+// Send implements recruit.Post.
+func (p *Post) Send(ctx context.Context, from, to string, message []byte) error {
+	s, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	return domainError(s.Send(ctx, from, to, message))
+}
+
+// ReadReplies implements recruit.Post.
+func (p *Post) ReadReplies(content []byte) ([]recruit.Reply, error) { return ReadMail(content) }
+
+// Learn implements recruit.Post.
+func (p *Post) Learn(ctx context.Context) error {
+	s, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	return domainError(s.Learn(ctx))
+}
+
+// Test implements recruit.Post.
+func (p *Post) Test(ctx context.Context, to string, step func(name string, err error)) error {
+	from, err := p.From(ctx)
+	if err != nil {
+		return err
+	}
+	if to, err = sanitize.International(to); err != nil {
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "address", Sentence: "That is not an e-mail address; write it like dana@example.com.", Cause: err}
+	}
+	s, err := p.open(ctx)
+	if err != nil {
+		return err
+	}
+	sender := Person{Name: from.Name, Email: from.Address}
+	message, err := ComposeTest(sender, Person{Email: to}, rand.Text()+"@"+domain(from.Address), p.now())
+	if err != nil {
+		return err
+	}
+	err = s.Test(ctx, from.Address, to, message, func(passed Step) { step(string(passed), nil) })
+	var failed *Error
+	told := domainError(err)
+	if errors.As(err, &failed) {
+		step(string(failed.Step), told)
+	}
+	return told
+}
+
+// open returns the sender for the settings of the moment.
+func (p *Post) open(ctx context.Context) (*Sender, error) {
+	set, err := p.settings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p.turn.Lock()
+	defer p.turn.Unlock()
+	if p.sender != nil && p.url == set.URL {
+		return p.sender, nil
+	}
+	parsed, err := ParseSettings(set.URL)
+	if err != nil {
+		return nil, &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: err.Error(), Cause: err}
+	}
+	if p.sender != nil {
+		go p.sender.Close() // it may have to wait for a mail under way
+	}
+	p.url, p.sender = set.URL, NewSender(parsed)
+	p.sender.access, p.sender.seen = p.Access, p.Seen
+	return p.sender, nil
+}
+
+// Close says goodbye to the mail server.
+func (p *Post) Close() {
+	p.turn.Lock()
+	defer p.turn.Unlock()
+	if p.sender != nil {
+		p.sender.Close()
+	}
+}
+
+// domainError turns a failure of this package into the domain's.
+func domainError(err error) error {
+	var e *Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	var account *recruit.Problem
+	if errors.As(e.cause, &account) {
+		return account // says best what is the matter with the account
+	}
+	kind := recruit.ErrLater
+	switch e.Kind {
+	case ErrRefused:
+		kind = recruit.ErrRejected
+	case ErrLost:
+		kind = recruit.ErrLost
+	case ErrSettings:
+		kind = recruit.ErrNotSetUp
+	}
+	return &recruit.Problem{Kind: kind, Sentence: e.Error(), Cause: err}
+}
+
+// domain is the part of an address behind the @.
+func domain(address string) string {
+	_, d, _ := strings.Cut(address, "@")
+	return d
+}

@@ -1,0 +1,110 @@
+package mail
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/emersion/go-ical"
+
+	"recruitty/recruit"
+)
+
+// CalendarFile implements recruit.Post: a file of interviews for a calendar of
+// one's own, METHOD:PUBLISH (RFC 5546 3.2.1). It names nobody as an attendee,
+// so that no calendar writes to anybody; the same UID lets a later file, or the
+// invitation itself, take the place of an entry. An interview that cannot be
+// written is left out and named.
+func (p *Post) CalendarFile(records []recruit.Record) (file []byte, left []recruit.LeftOut, err error) {
+	calendar := ical.NewCalendar()
+	calendar.Props.SetText(ical.PropProductID, "-//recruitty//EN")
+	setRaw(calendar.Component, ical.PropVersion, "2.0")
+	setRaw(calendar.Component, ical.PropCalendarScale, "GREGORIAN")
+	setRaw(calendar.Component, ical.PropMethod, "PUBLISH")
+	for _, r := range records {
+		event, err := publishable(r, p.now())
+		if err != nil {
+			left = append(left, recruit.LeftOut{ID: r.Interview.ID, Why: fmt.Errorf("write interview %d into a calendar file: %w", r.Interview.ID, err)})
+			continue
+		}
+		calendar.Children = append(calendar.Children, event)
+	}
+	if len(calendar.Children) == 0 {
+		// The encoder refuses a calendar without components; calendars read it.
+		return fold([]byte("BEGIN:VCALENDAR\r\nPRODID:-//recruitty//EN\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n")), left, nil
+	}
+	var encoded bytes.Buffer
+	if err := ical.NewEncoder(&encoded).Encode(calendar); err != nil {
+		return nil, left, fmt.Errorf("encode calendar file: %w", err)
+	}
+	return fold(encoded.Bytes()), left, nil
+}
+
+// publishable is the entry of one interview, once it is known that it can be
+// written: the encoder refuses a whole calendar for one bad entry.
+func publishable(r recruit.Record, now time.Time) (event *ical.Component, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			event, err = nil, fmt.Errorf("a fault in recruitty: %v", fault)
+		}
+	}()
+	if event, err = published(r, now); err != nil {
+		return nil, err
+	}
+	alone := ical.NewCalendar()
+	alone.Props.SetText(ical.PropProductID, "-//recruitty//EN")
+	setRaw(alone.Component, ical.PropVersion, "2.0")
+	alone.Children = append(alone.Children, event)
+	if err := ical.NewEncoder(io.Discard).Encode(alone); err != nil {
+		return nil, err
+	}
+	return event, nil
+}
+
+// published is the entry of one interview.
+func published(r recruit.Record, now time.Time) (*ical.Component, error) {
+	i := r.Interview
+	self := recruit.Participant{Address: r.Organiser.Email, Name: r.Organiser.Name, Audience: recruit.ToPanel}
+	stamp := r.Stamp()
+	if now.After(stamp) {
+		stamp = now // a later file of the same version may say more, such as the link
+	}
+	l := recruit.Letter{Kind: recruit.MailReminder, Record: r, To: self, Stamp: stamp, MessageID: "file@recruitty.example",
+		From: recruit.Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}}
+	l.Record.People = []recruit.Participant{self}
+	for _, person := range r.People {
+		if _, err := plainAddress(person.Address); err == nil { // that of an erased person is none
+			l.Record.People = append(l.Record.People, person)
+		}
+	}
+	inv, err := prepare(invitation(l))
+	if err != nil {
+		return nil, err
+	}
+	status := "CONFIRMED"
+	if i.Status == recruit.Cancelled {
+		status, inv.Event = "CANCELLED", Cancelled
+	}
+	event := ical.NewComponent(ical.CompEvent)
+	event.Props.SetText(ical.PropUID, inv.UID)
+	event.Props.SetDateTime(ical.PropDateTimeStamp, inv.Stamp)
+	event.Props.SetDateTime(ical.PropDateTimeStart, inv.Start)
+	event.Props.SetDateTime(ical.PropDateTimeEnd, inv.End)
+	setRaw(event, ical.PropSequence, strconv.Itoa(i.Sequence))
+	event.Props.SetText(ical.PropSummary, summary(inv))
+	who := "Candidate: " + candidate(inv)
+	if with := people(inv); with != "" {
+		who += "\nWith: " + with
+	}
+	event.Props.SetText(ical.PropDescription, calendarText(strings.Join(nonEmpty(who, description(inv)), "\n\n")))
+	setRaw(event, ical.PropTransparency, "OPAQUE")
+	setRaw(event, ical.PropStatus, status)
+	event.Props.Set(organizer(inv))
+	if inv.Event != Cancelled && len(nonEmpty(inv.JoinURL, inv.Place, inv.Phone)) > 0 {
+		setPlace(event, inv)
+	}
+	return event, nil
+}

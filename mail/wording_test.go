@@ -1,0 +1,152 @@
+package mail
+
+import (
+	"fmt"
+	"mime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// TestBuiltInTemplatesAreGood reads every template of every language, and holds
+// them to the English ones: what a reader has to know is in all of them.
+func TestBuiltInTemplatesAreGood(t *testing.T) {
+	t.Parallel()
+	names := func(t *testing.T, source string, a recruit.Audience) []string {
+		t.Helper()
+		w, err := parseWording(source, a)
+		if err != nil || source == "" {
+			t.Fatalf("%v\n%s", err, source)
+		}
+		all := append(w.subject.places(), w.heading.places()...)
+		for _, b := range w.blocks {
+			all = append(all, b.text.places()...)
+		}
+		// A heading may say whom the interview is with, or only that it is near.
+		all = slices.DeleteFunc(all, func(name string) bool { return name == "candidate" })
+		slices.Sort(all)
+		return slices.Compact(all)
+	}
+	for _, language := range new(Post).Languages() {
+		for _, o := range recruit.Occasions() {
+			for _, a := range []recruit.Audience{recruit.ToCandidate, recruit.ToPanel} {
+				t.Run(fmt.Sprintf("%s/%s/%s", language, o, a), func(t *testing.T) {
+					t.Parallel()
+					want, got := names(t, builtIn(o, a, "en"), a), names(t, builtIn(o, a, language), a)
+					if !slices.Equal(got, want) {
+						t.Errorf("tells %q, the English one %q", got, want)
+					}
+				})
+			}
+		}
+	}
+}
+
+func TestAMailIsInItsLanguage(t *testing.T) {
+	t.Parallel()
+	for language, says := range map[string]struct{ subject, text, entry string }{
+		"en":    {"Invitation: Technical interview at Corp Ltd, Tue 1 Dec 2026, 10:00 (London)", "When:          Tuesday 1 December 2026, 10:00–10:45 (London, UTC+00:00)", "Interview for the position of"},
+		"de":    {"Einladung: Technical interview bei Corp Ltd, Di., 1. Dez. 2026, 10:00 Uhr (London)", "Dienstag, 1. Dezember 2026, 10:00–10:45 Uhr (London, UTC+00:00)", "Vorstellungsgespräch für die Stelle „"},
+		"de-AT": {"Einladung: Technical interview", "Kenncode:", "Kontakt: "},
+		"fr":    {"Invitation : Technical interview chez Corp Ltd, mar. 1er déc. 2026, 10 h 00 (London)", "mardi 1er décembre 2026, de 10\u00a0h\u00a000 à 10\u00a0h\u00a045 (London, UTC+00:00)", "Entretien pour le poste «\u00a0"},
+		"es":    {"Invitación: Technical interview en Corp Ltd, mar, 1 dic 2026, 10:00 h (London)", "martes, 1 de diciembre de 2026, 10:00–10:45 h (London, UTC+00:00)", "Entrevista para el puesto de "},
+		"pl":    {"Invitation: Technical interview at Corp Ltd, Tue 1 Dec", "You will meet:", "Contact: "},
+	} {
+		o := compose(t, sample(func(inv *Invitation) {
+			inv.Language, inv.EntryLanguage, inv.Title = language, language, "Technical interview"
+		}))
+		wantContains(t, language+" subject", subjectOf(t, o), says.subject)
+		wantContains(t, language+" text", o.text, says.text)
+		wantContains(t, language+" entry", o.unfolded, says.entry)
+	}
+}
+
+func subjectOf(t *testing.T, o opened) string {
+	t.Helper()
+	subject, err := new(mime.WordDecoder).DecodeHeader(o.header.Get("Subject"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return subject
+}
+
+func TestTemplateFaultsNameTheLine(t *testing.T) {
+	t.Parallel()
+	const good = "Subject: Hello {{title}}\nHeading: Hello\n\nText\n"
+	for name, c := range map[string]struct{ source, says string }{
+		"unknown":            {good + "\n\nSee {{zoom}}", "line 7: there is no placeholder {{zoom}}"},
+		"unknown in passage": {good + "- A: [x {{nobody}}]", "line 5: there is no placeholder {{nobody}}"},
+		"link in subject":    {"Subject: {{link}}\nHeading: a\n\nb", "line 1: {{link}} must not stand here"},
+		"note to candidate":  {good + "\n{{internal_note}}", "line 6: {{internal_note}} must not stand here"},
+		"open brace":         {good + "{{title", "line 5: a {{ is not closed"},
+		"open bracket":       {good + "# Note\n[a {{title}}", "line 6: a [ is not closed"},
+		"closing bracket":    {good + "a]", "line 5: a ] closes nothing"},
+		"two subjects":       {good + "\nSubject: again", "line 6: there is a second"},
+		"no subject":         {"Heading: a\n\nb", "line 1: a template begins"},
+		"empty":              {"", "line 1: a template begins"},
+		"fact":               {good + "- just this", "line 5: a fact is written"},
+		"deep":               {good + strings.Repeat("[", 20), "nested too deeply"},
+		"too long":           {good + strings.Repeat("a", maxTemplate), "at most"},
+	} {
+		err := new(Post).CheckTemplate(recruit.ToCandidate, c.source)
+		if err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v, want %q", name, err, c.says)
+		}
+	}
+}
+
+func TestTemplateOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	own := "Subject: Convite: {{title}}, {{start}}\nHeading: Olá\n\nOlá {{reader}},\n\n[Nota {{candidate_note}}][ {{phone}}]\n\n" +
+		"- Quando: {{when}}\n- Telefone: {{phone}}\n- Nome: \\[{{candidate}}\\]\n\n=> Entrar\n\n# Tema\n{{description}}\nFim.\n\n# Leer\n{{phone}}\n"
+	o := compose(t, sample(func(inv *Invitation) {
+		inv.Template, inv.Language = own, "pt"
+		inv.Description = "Values such as {{passcode}} and [brackets] stay <b>as they are</b>"
+	}))
+	wantContains(t, "text", strings.ReplaceAll(o.text, "\r", ""), "Olá Jane Doe,", "Nota Bring one piece", "Quando: 2026-12-01, 10:00–10:45 (London, UTC+00:00)", "[Jane Doe]",
+		"Tema\n----\nValues such as {{passcode}} and [brackets] stay <b>as they are</b>\nFim.")
+	wantWithout(t, "text", o.text, "Telefone", "Leer", "k7Rt2w")
+	wantContains(t, "HTML", o.html, `<html lang="pt">`, "Olá Jane Doe,", "{{passcode}}", "&lt;b&gt;", ">Entrar</a>")
+	wantWithout(t, "HTML", o.html, "<b>", "k7Rt2w")
+}
+
+func TestUpdateWithoutMoveIsNoNewTime(t *testing.T) {
+	t.Parallel()
+	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	l := recruit.Letter{Kind: recruit.MailUpdate, Previous: &recruit.Version{Start: start, Duration: time.Hour},
+		Record: recruit.Record{Interview: recruit.Interview{Start: start, Duration: time.Hour}}}
+	if got := invitation(l).occasion(); got != recruit.OnChanged {
+		t.Errorf("the occasion is %s", got)
+	}
+	l.Previous.Duration = 2 * time.Hour
+	if got := invitation(l).occasion(); got != recruit.OnMoved {
+		t.Errorf("of a longer one it is %s", got)
+	}
+}
+
+func FuzzTemplate(f *testing.F) {
+	f.Add(builtIn(recruit.OnInvited, recruit.ToCandidate, "en"), "title")
+	f.Add("Subject: {{title}}\nHeading: a\n\n[[{{?link}}a]b]", "=?x")
+	f.Fuzz(func(t *testing.T, source, title string) {
+		if _, err := parseWording(source, recruit.ToCandidate); err != nil {
+			return
+		}
+		inv := sample(func(inv *Invitation) { inv.Template, inv.Language, inv.Title = source, "en", "T"+title })
+		if ready, err := prepare(inv); err != nil || strings.TrimSpace(write(ready).plainText()) == "" || write(ready).Subject == "" {
+			return // a title that cannot be, or a template that says nothing of it
+		}
+		raw, err := Compose(inv)
+		if err != nil {
+			if strings.Contains(err.Error(), "written wrongly") {
+				t.Fatalf("a template that was taken made a mail that breaks a rule: %v", err)
+			}
+			return
+		}
+		if head, _, _ := strings.Cut(string(raw), "\r\n\r\n"); strings.Contains(head, "k7Rt2w") {
+			t.Fatal("the passcode stands in a header")
+		}
+	})
+}

@@ -1,0 +1,173 @@
+package importer
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"recruitty/recruit/importer/vcard"
+)
+
+// vcardFormat is address cards, as programs for mail and telephones export them.
+func vcardFormat() format {
+	return format{name: "vCard", open: openCards, knows: func(h head) bool {
+		start := strings.TrimSpace(h.text[:min(len(h.text), 1000)])
+		return len(start) >= 11 && strings.EqualFold(start[:11], "begin:vcard")
+	}}
+}
+
+func openCards(_ context.Context, f File, h head, q query) (content, error) {
+	if q.kind != Candidates {
+		return content{}, refuse(nil, "%s holds address cards of people, not %s; use import candidates for it.", f.Name, q.kind)
+	}
+	return content{format: "vCard", read: func() (reader, error) {
+		return &cardReader{name: f.Name, in: vcard.NewReader(h.charset.Decode(f.Content()))}, nil
+	}}, nil
+}
+
+// cardReader reads cards as records with names for their cells.
+type cardReader struct {
+	name string
+	in   *vcard.Reader
+}
+
+func (r *cardReader) close() error { return nil }
+
+func (r *cardReader) next() (record, error) {
+	c, err := r.in.Next()
+	if errors.Is(err, io.EOF) {
+		return record{}, io.EOF
+	}
+	if err != nil {
+		return record{}, refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+	}
+	in := record{line: c.Line}
+	w := cardWriter{record: &in, labels: map[string]string{}}
+	w.card(c)
+	return in, nil
+}
+
+// cardWriter names what a card says as a table would.
+type cardWriter struct {
+	*record
+	labels map[string]string // of groups, as Apple writes them
+}
+
+func (w *cardWriter) add(name, cell string) {
+	if cell = strings.TrimSpace(cell); cell != "" && len(w.cells) < maxColumns {
+		w.names, w.cells = append(w.names, name), append(w.cells, cell)
+	}
+}
+
+func (w *cardWriter) card(c vcard.Card) {
+	names := map[string]bool{}
+	for _, p := range c.Properties {
+		switch {
+		case p.Name == "X-ABLABEL":
+			w.labels[p.Group] = strings.TrimSuffix(strings.TrimPrefix(p.Text(), "_$!<"), ">!$_")
+		case p.Text() != "":
+			names[p.Name] = true
+		case (p.Name == "KIND" || p.Name == "X-ADDRESSBOOKSERVER-KIND") && strings.EqualFold(p.Text(), "group"):
+			w.bad = "is a group of cards, not a person"
+			return
+		}
+	}
+	for _, p := range c.Properties {
+		if (p.Name == "KIND" || p.Name == "X-ADDRESSBOOKSERVER-KIND") && strings.EqualFold(p.Text(), "group") {
+			w.bad = "is a group of cards, not a person"
+			return
+		}
+		w.property(p, names)
+	}
+	if !names["FN"] && !names["N"] { // a card of a mail address only
+		w.add("Name", cmp.Or(w.cellOf("Nickname"), w.cellOf("Company")))
+	}
+	if len(w.names) == 0 && w.bad == "" {
+		w.bad = "is an empty card"
+	}
+	slices.Sort(c.LeftOut)
+	for _, name := range slices.Compact(c.LeftOut) {
+		w.remarks = append(w.remarks, fmt.Sprintf("what is no text was left out: %s", brief(strings.ToLower(name))))
+	}
+	if c.Cut {
+		w.remarks = append(w.remarks, "the card is not closed or has too many lines; what was read of it came in")
+	}
+}
+
+func (w *cardWriter) cellOf(name string) string {
+	if at := slices.Index(w.names, name); at >= 0 {
+		return w.cells[at]
+	}
+	return ""
+}
+
+// property writes one line of a card.
+func (w *cardWriter) property(p vcard.Property, names map[string]bool) {
+	text := p.Text()
+	switch p.Name {
+	case "VERSION", "PRODID", "REV", "N", "X-ABLABEL", "KIND", "CLASS", "MAILER", "X-ABADR", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "CLIENTPIDMAP", "SORT-STRING", "PROFILE":
+		if p.Name == "N" && !names["FN"] {
+			n := append(p.Parts(), "", "", "", "", "")
+			w.add("Name", joined(" ", n[3], n[1], n[2], n[0], n[4]))
+		}
+	case "FN":
+		w.add("Name", text)
+	case "EMAIL":
+		w.add("Email", strings.TrimPrefix(text, "mailto:"))
+	case "TEL":
+		number := strings.TrimPrefix(text, "tel:")
+		if slices.Contains(p.Types, "fax") {
+			w.add("Fax", number)
+			return
+		}
+		w.add("Phone", number)
+	case "ORG":
+		parts := p.Parts()
+		w.add("Company", parts[0])
+		w.add("Department", joined(", ", parts[1:]...))
+	case "TITLE":
+		w.add("Title", text)
+	case "ROLE":
+		if names["TITLE"] {
+			w.add("Role", text)
+			return
+		}
+		w.add("Title", text)
+	case "ADR":
+		w.add("Address", joined(", ", p.Parts()...))
+	case "LABEL":
+		if !names["ADR"] {
+			w.add("Address", strings.ReplaceAll(text, "\n", ", "))
+		}
+	case "NOTE":
+		w.add("Notes", text)
+	case "URL", "X-SOCIALPROFILE", "SOCIALPROFILE", "X-LINKEDIN", "X-SOCIAL-PROFILE":
+		w.add("URL", strings.TrimPrefix(text, "x-apple:"))
+	case "CATEGORIES":
+		w.add("Tags", text)
+	case "TZ":
+		w.add("Time zone", text)
+	case "LANG":
+		w.add("Language", text)
+	case "UID":
+		w.add("ID", strings.TrimPrefix(text, "urn:uuid:"))
+	case "NICKNAME":
+		w.add("Nickname", text)
+	case "BDAY":
+		w.add("Birthday", text)
+	case "PHOTO", "LOGO":
+		w.add("Photo", text)
+	default:
+		name := strings.TrimPrefix(p.Name, "X-")
+		if label := w.labels[p.Group]; p.Group != "" && label != "" {
+			name = label
+		}
+		if len(name) > 0 && len(name) <= 60 {
+			w.add(name[:1]+strings.ToLower(name[1:]), text)
+		}
+	}
+}

@@ -1,0 +1,137 @@
+// Package dayview reads what a day of a member begins with: their own
+// interviews, and what needs a person.
+package dayview
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/wording"
+)
+
+// How much is read and said of each kind.
+const (
+	interviews = 30
+	PerKind    = 12
+)
+
+// Agenda is what concerns a member now.
+type Agenda struct {
+	Mine     []recruit.InterviewSummary // from today on
+	Over     []recruit.InterviewSummary // nobody said how it was
+	Answers  []recruit.Record           // whose answers, or silence, need somebody
+	Trouble  []recruit.OpenEffect       // needs a person
+	Troubles int
+	Jobs     bool // there is one
+	People   int
+	Zoom     recruit.ConnectionState
+	Mail     bool // there is a way out for mails
+	Company  string
+}
+
+// Read reads what concerns a member from the morning of now on.
+func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.Time) (Agenda, error) {
+	var f Agenda
+	morning := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	var err error
+	// One that began before midnight may go on.
+	if f.Mine, err = desk.Store.Interviews(ctx, recruit.InterviewFilter{From: morning.Add(-recruit.MaxDuration), MemberID: me.ID, Status: recruit.Scheduled, Limit: interviews, Brief: true}); err != nil {
+		return f, err
+	}
+	f.Mine = slices.DeleteFunc(f.Mine, func(i recruit.InterviewSummary) bool { return i.Start.Before(morning) && !i.End().After(now) })
+	past, err := desk.Store.Interviews(ctx, recruit.InterviewFilter{To: now, OrganiserID: me.ID, Status: recruit.Scheduled, Limit: interviews, Brief: true})
+	if err != nil {
+		return f, err
+	}
+	for _, i := range past {
+		if !i.End().After(now) {
+			f.Over = append(f.Over, i)
+		}
+	}
+	for _, i := range f.Mine {
+		if i.OrganiserID != me.ID || !i.End().After(now) {
+			continue
+		}
+		r, err := desk.Store.Record(ctx, i.ID)
+		if errors.Is(err, recruit.ErrDamaged) {
+			continue // it is among the damaged
+		}
+		if err != nil {
+			return f, err
+		}
+		if len(r.Concerns(now)) > 0 {
+			f.Answers = append(f.Answers, r)
+		}
+	}
+	if f.Troubles, err = desk.Store.TroubleCount(ctx); err != nil {
+		return f, err
+	}
+	if f.Troubles > 0 {
+		open, err := desk.Store.OpenEffects(ctx, 0)
+		if err != nil {
+			return f, err
+		}
+		for _, e := range open {
+			if wording.NeedsPerson(e.Effect) {
+				f.Trouble = append(f.Trouble, e)
+			}
+		}
+	}
+	jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 1})
+	if err != nil {
+		return f, err
+	}
+	page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Limit: 1})
+	if err != nil {
+		return f, err
+	}
+	zoom, err := desk.Accounts.Status(ctx, me)
+	if err != nil {
+		return f, err
+	}
+	mail, err := desk.Settings.Mail(ctx)
+	if err != nil {
+		return f, err
+	}
+	if f.Company, err = desk.Settings.Workspace(ctx); err != nil {
+		return f, err
+	}
+	f.Jobs, f.People, f.Zoom, f.Mail = len(jobs) > 0, page.Total, zoom.State, mail.URL != "" && mail.From != ""
+	return f, nil
+}
+
+// InterviewTrouble is what needs a person about one interview.
+type InterviewTrouble struct {
+	Worst recruit.OpenEffect
+	Count int
+}
+
+// ByInterview puts troubles with the same interview together, at most
+// PerKind of them; the outbox shows each one.
+func ByInterview(all []recruit.OpenEffect) []InterviewTrouble {
+	var out []InterviewTrouble
+	for _, e := range all {
+		i := slices.IndexFunc(out, func(t InterviewTrouble) bool { return t.Worst.InterviewID == e.InterviewID })
+		switch {
+		case i >= 0:
+			out[i].Count++
+		case len(out) < PerKind:
+			out = append(out, InterviewTrouble{e, 1})
+		}
+	}
+	return out
+}
+
+// TroubleWord says in one word what is wrong with an effect.
+func TroubleWord(e recruit.Effect) string {
+	switch e.State {
+	case recruit.Failed:
+		return "failed"
+	case recruit.Unknown:
+		return "unknown"
+	}
+	return "waits"
+}

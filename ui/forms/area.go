@@ -1,0 +1,177 @@
+package forms
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/ui/edit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// mostText is how many characters an Area takes. A service says what is too
+// much; nothing is cut off here before that.
+const mostText = 60_000
+
+// Area is a field for a text of several lines. Enter is a new line in it,
+// always. It grows with its text, so that the form has one place to scroll;
+// without the focus it shows the first lines and says how many more there are.
+// It is a field of its own because huh's saves the form with enter and hides
+// what is above and below without a sign.
+type Area struct {
+	area     *edit.Area
+	value    *string
+	rows     int // shown at least
+	validate func(string) error
+	err      error
+	focused  bool
+	width    int
+
+	newLine, next, prev key.Binding
+}
+
+// NewArea makes the field with room for rows lines at first.
+func NewArea(s *theme.Styles, value *string, rows int) *Area {
+	in := edit.NewArea(s)
+	in.Limit = mostText
+	bind := func(name, what string, keys ...string) key.Binding {
+		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
+	}
+	a := &Area{area: in, value: value, rows: rows, validate: func(string) error { return nil },
+		newLine: bind("enter", "new line", "enter", "shift+enter", "alt+enter", "ctrl+j"),
+		next:    bind("tab", "next", "tab"), prev: bind("shift+tab", "back", "shift+tab")}
+	a.area.SetValue(*value)
+	return a
+}
+
+// Remote takes ctrl+v away, which would read this machine's clipboard.
+func (a *Area) Remote(remote bool) *Area { a.area.Remote = remote; return a }
+
+// Validate checks the text when the field is left.
+func (a *Area) Validate(f func(string) error) *Area { a.validate = f; return a }
+
+// Init implements huh.Field.
+func (a *Area) Init() tea.Cmd { a.area.Blur(); return nil }
+
+// Focus implements huh.Field.
+func (a *Area) Focus() tea.Cmd { a.focused = true; a.area.Focus(); return nil }
+
+// Blur implements huh.Field.
+func (a *Area) Blur() tea.Cmd {
+	a.focused = false
+	a.area.Blur()
+	a.err = a.validate(*a.value)
+	return nil
+}
+
+// Update implements huh.Field.
+func (a *Area) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		a.err = nil
+		switch {
+		case key.Matches(press, a.next):
+			return a, huh.NextField
+		case key.Matches(press, a.prev):
+			return a, huh.PrevField
+		}
+	}
+	cmd := a.area.Update(msg)
+	*a.value = a.area.Value()
+	if n := a.area.LeftOut(); n > 0 {
+		a.err = tooLong(n)
+	}
+	return a, cmd
+}
+
+// View implements huh.Field.
+func (a *Area) View() string {
+	s := a.area.Styles
+	if !a.focused {
+		st := &s.Form.Blurred
+		return Lead(st.Base, s.Text.Render(a.resting(max(a.width-st.Base.GetHorizontalFrameSize(), 10))))
+	}
+	lines := a.area.View()
+	if missing := a.rows - text.Height(lines); missing > 0 {
+		lines += strings.Repeat("\n", missing)
+	}
+	return Lead(s.Form.Focused.Base, lines)
+}
+
+// Cursor is where the cursor stands in the View, nil without focus.
+func (a *Area) Cursor() *tea.Cursor { return within(a.area.Styles, a.area.Cursor()) }
+
+// tooLong says that so many characters at the end were not taken.
+type tooLong int
+
+func (n tooLong) Error() string {
+	return "the text is full: the last " + wording.Counted(int(n), "character") + " did not fit and were left out"
+}
+
+// resting is what is seen of the text while another field has the focus.
+func (a *Area) resting(w int) string {
+	lines := strings.Split(a.area.Styles.Grid.Wrap(text.Block(*a.value), w), "\n")
+	if more := len(lines) - a.rows; more > 0 {
+		tail := " (+" + strconv.Itoa(more) + " more lines)"
+		if more == 1 {
+			tail = " (+1 more line)"
+		}
+		lines = lines[:a.rows]
+		lines[a.rows-1] = a.area.Styles.Grid.Truncate(lines[a.rows-1], w-len(tail)) + tail
+	}
+	for len(lines) < a.rows {
+		lines = append(lines, "")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Error implements huh.Field.
+func (a *Area) Error() error { return a.err }
+
+// Skip implements huh.Field.
+func (a *Area) Skip() bool { return false }
+
+// Zoom implements huh.Field.
+func (a *Area) Zoom() bool { return false }
+
+// KeyBinds implements huh.Field.
+func (a *Area) KeyBinds() []key.Binding { return []key.Binding{a.newLine, a.next, a.prev} }
+
+// Run implements huh.Field; an Area stands only in a form.
+func (a *Area) Run() error { return huh.Run(a) }
+
+// RunAccessible implements huh.Field. Line-based use goes by the commands.
+func (a *Area) RunAccessible(w io.Writer, _ io.Reader) error {
+	_, err := io.WriteString(w, *a.value+"\n")
+	return err
+}
+
+// WithTheme implements huh.Field; the looks came with the field.
+func (a *Area) WithTheme(huh.Theme) huh.Field { return a }
+
+// WithKeyMap implements huh.Field; the keys are the field's own.
+func (a *Area) WithKeyMap(*huh.KeyMap) huh.Field { return a }
+
+// WithWidth implements huh.Field.
+func (a *Area) WithWidth(w int) huh.Field {
+	a.width = w
+	a.area.SetSize(max(w-a.area.Styles.Form.Focused.Base.GetHorizontalFrameSize(), 10), 0)
+	return a
+}
+
+// WithHeight implements huh.Field; its height is its own.
+func (a *Area) WithHeight(int) huh.Field { return a }
+
+// WithPosition implements huh.Field.
+func (a *Area) WithPosition(huh.FieldPosition) huh.Field { return a }
+
+// GetKey implements huh.Field.
+func (a *Area) GetKey() string { return "" }
+
+// GetValue implements huh.Field.
+func (a *Area) GetValue() any { return *a.value }

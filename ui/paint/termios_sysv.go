@@ -1,7 +1,0 @@
-//go:build unix && !(darwin || dragonfly || freebsd || netbsd || openbsd)
-
-package paint
-
-import "golang.org/x/sys/unix"
-
-const getTermios = unix.TCGETS

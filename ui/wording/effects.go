@@ -1,0 +1,274 @@
+package wording
+
+import (
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+)
+
+// This file says in words what has really happened outside (R11): "sent" only
+// when the mail server has taken it, "updated" only when Zoom has confirmed.
+
+// EffectName is what an effect does: "invitation to priya@example.com".
+func EffectName(e recruit.Effect) string {
+	to := " to " + text.Line(e.Target)
+	switch e.Kind {
+	case recruit.ZoomCreate:
+		return "Zoom meeting"
+	case recruit.ZoomUpdate:
+		return "new time at Zoom"
+	case recruit.ZoomDelete:
+		return "end of the Zoom meeting"
+	case recruit.MailInvite:
+		return "invitation" + to
+	case recruit.MailUpdate:
+		return "update" + to
+	case recruit.MailCancel:
+		return "withdrawal" + to
+	case recruit.MailReminder:
+		return "reminder" + to
+	case recruit.MailRefusal:
+		return "refusal of another time" + to
+	}
+	return string(e.Kind) + to
+}
+
+// EffectState says how far an effect has come, in a few words with the reason
+// and the next attempt. behind says that a Zoom call has to be confirmed first.
+func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
+	now := r.Clocks()
+	if e.Planned() {
+		return Dim, "planned for " + Amid(r.Start(e.RemindAt))
+	}
+	reason := strings.TrimSuffix(text.Line(e.Error), ".")
+	because := func(s string) string { return Joined(": ", s, reason) }
+	switch e.State {
+	case recruit.Done:
+		return OK, effectDone(e) + " " + Amid(r.Stamp(e.DoneAt))
+	case recruit.Superseded:
+		return Dim, "not pursued any more"
+	case recruit.Running:
+		if e.Kind.IsZoom() {
+			return Dim, "waiting for Zoom"
+		}
+		return Dim, "sending"
+	case recruit.Failed:
+		if e.HeldBack() {
+			return Error, because("held back, needs you")
+		}
+		return Error, because("failed, needs you")
+	case recruit.Unknown:
+		next := "looking again "
+		if e.Kind.IsMail() {
+			next = "sending the same mail again "
+		}
+		if e.NextAttempt.IsZero() {
+			return Error, because("outcome unknown, needs you")
+		}
+		if !e.NextAttempt.After(now) {
+			return Warning, because("outcome unknown, " + next + "now")
+		}
+		return Warning, because("outcome unknown, " + next + r.Soon(e.NextAttempt))
+	}
+	switch {
+	case e.NextAttempt.IsZero():
+		return Warning, because("waits for you")
+	case e.Attempts == 0 && e.NextAttempt.After(now.Add(2*time.Minute)):
+		return Dim, "leaves " + r.Soon(e.NextAttempt)
+	case e.Attempts == 0 && e.NextAttempt.After(now):
+		return Dim, "leaves in a moment" // the seconds stand where it can be undone
+	case e.Attempts > 0 && e.NextAttempt.After(now):
+		return Warning, because("next try " + r.Soon(e.NextAttempt))
+	case e.Kind.IsMail() && behind:
+		return Dim, "waiting for Zoom"
+	case e.Kind.IsZoom():
+		return Dim, "waiting for Zoom"
+	}
+	return Dim, "sending"
+}
+
+func effectDone(e recruit.Effect) string {
+	switch e.Kind {
+	case recruit.ZoomCreate:
+		return "made"
+	case recruit.ZoomUpdate:
+		return "confirmed"
+	case recruit.ZoomDelete:
+		return "deleted"
+	}
+	return "sent"
+}
+
+// NeedsPerson reports whether an effect cannot go on by itself.
+func NeedsPerson(e recruit.Effect) bool {
+	switch e.State {
+	case recruit.Failed:
+		return true
+	case recruit.Unknown, recruit.Waiting:
+		return e.NextAttempt.IsZero()
+	}
+	return false
+}
+
+// BehindZoom reports whether a mail of the record waits for a Zoom call.
+func BehindZoom(r recruit.Record, e recruit.Effect) bool {
+	if !e.Kind.AwaitsZoom() {
+		return false
+	}
+	for _, z := range r.Effects {
+		if z.Kind.IsZoom() && z.Open() {
+			return true
+		}
+	}
+	return false
+}
+
+// Delivery is the newest mail to an address that still counts.
+func Delivery(r recruit.Record, address string) (recruit.Effect, bool) {
+	for i := len(r.Effects) - 1; i >= 0; i-- {
+		e := r.Effects[i]
+		if e.Kind.ChangesEntry() && e.State != recruit.Superseded && strings.EqualFold(e.Target, address) {
+			return e, true
+		}
+	}
+	return recruit.Effect{}, false
+}
+
+// What is said of somebody who has not answered, of somebody whom nothing was
+// sent to or will be.
+const (
+	Unanswered = "no answer"
+	Untold     = "not told"
+	// ProposalRefused is said of who asked for another time and does not get it.
+	ProposalRefused = "proposal refused"
+)
+
+// AnswerOf says what an invited person answered, and before that whether they
+// were told at all.
+func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
+	switch p.Answer {
+	case recruit.Accepted:
+		return OK, "accepted"
+	case recruit.Declined:
+		return Error, "declined"
+	case recruit.Tentative:
+		return Warning, "maybe"
+	case recruit.Delegated:
+		return Error, "sends " + Deputy(p)
+	}
+	if r.ProposalRefused(p) {
+		return Dim, ProposalRefused
+	}
+	e, ok := Delivery(r, p.Address)
+	switch {
+	case !ok && r.Imported():
+		return Dim, "not told here"
+	case !ok:
+		return Dim, Untold
+	case e.State == recruit.Done && e.Kind == recruit.MailCancel:
+		return OK, "told of the end"
+	case e.State == recruit.Done:
+		return Dim, Unanswered
+	case e.State == recruit.Failed:
+		return Error, "not reached"
+	case NeedsPerson(e) || e.State == recruit.Unknown || e.Attempts > 0:
+		return Warning, "not reached yet"
+	}
+	if e.State == recruit.Running {
+		return Dim, "being told"
+	}
+	return Dim, "not told yet"
+}
+
+// Arranged says of an interview that another system arranged that nothing was
+// sent about it from here; "" of all others, and as soon as something was.
+func Arranged(r recruit.Record) string {
+	for _, e := range r.Effects {
+		if e.Kind.IsMail() && (e.Left || e.State == recruit.Done) {
+			return ""
+		}
+	}
+	if !r.Imported() {
+		return ""
+	}
+	return "Imported, arranged elsewhere: nothing was sent from here"
+}
+
+// OwnEntry says how the calendar entry stands that the organiser has of their
+// own, or why they have none.
+func (r Reader) OwnEntry(of recruit.Record) (Tone, string) {
+	p, ok := of.OwnEntry()
+	switch {
+	case of.OrganiserInvited():
+		return Dim, "calendar entry by the invitation"
+	case !ok:
+		return Dim, "no calendar entry"
+	}
+	e, told := Delivery(of, p.Address)
+	if !told {
+		return Dim, "calendar entry " + Untold
+	}
+	tone, state := r.EffectState(e, BehindZoom(of, e))
+	if e.Kind == recruit.MailCancel {
+		return tone, "end of the calendar entry " + state
+	}
+	return tone, "calendar entry " + state
+}
+
+// HandedOver says what taking an interview over does to the calendars of who
+// organised it and of by, "" for nothing.
+func HandedOver(r recruit.Record, by recruit.Member, now time.Time) string {
+	_, plan := r.TakenOver(by, now, now)
+	var said []string
+	for _, e := range plan {
+		switch {
+		case e.State == recruit.Superseded:
+		case e.Kind == recruit.MailCancel:
+			said = append(said, "the calendar entry of "+text.Line(e.Target)+" is withdrawn")
+		case strings.EqualFold(e.Target, by.Email):
+			said = append(said, "you get a calendar entry of your own")
+		}
+	}
+	out := ""
+	if len(said) > 0 {
+		out = Capital(strings.Join(said, ", and ")) + "."
+	}
+	return Joined(" ", out, text.Line(r.OrganiserChanges(by)))
+}
+
+// Told counts the mails of the newest version that were confirmed, and all.
+func Told(r recruit.Record) (done, all int) {
+	for _, p := range r.Invited() {
+		e, ok := Delivery(r, p.Address)
+		if !ok {
+			continue
+		}
+		all++
+		if e.State == recruit.Done {
+			done++
+		}
+	}
+	return done, all
+}
+
+// ZoomState says what is known of the meeting at Zoom, "" for other platforms.
+func ZoomState(r recruit.Record) string {
+	if r.Interview.Platform != recruit.Zoom {
+		return ""
+	}
+	if r.Interview.MeetingGone() && r.Interview.Status == recruit.Scheduled {
+		return "meeting no longer at Zoom"
+	}
+	for i := len(r.Effects) - 1; i >= 0; i-- {
+		e := r.Effects[i]
+		if e.Kind.IsZoom() && e.State != recruit.Superseded {
+			if e.State == recruit.Done {
+				return "Zoom " + effectDone(e)
+			}
+			return "Zoom not confirmed"
+		}
+	}
+	return ""
+}

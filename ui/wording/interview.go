@@ -1,0 +1,237 @@
+package wording
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/text"
+)
+
+// PersonName is what a participant is called: the name, else the address.
+func PersonName(p recruit.Participant) string {
+	if p.Name != "" {
+		return text.Line(p.Name)
+	}
+	return text.Line(p.Address)
+}
+
+// Status is an interview's status as people say it.
+func Status(s recruit.Status) string {
+	switch s {
+	case recruit.Scheduled:
+		return "Scheduled"
+	case recruit.Completed:
+		return "Completed"
+	case recruit.NoShow:
+		return "Nobody came"
+	case recruit.Cancelled:
+		return "Cancelled"
+	}
+	return text.Line(string(s))
+}
+
+// Damaged says that something of a stored record cannot be understood, "" where
+// all of it can.
+func Damaged(field string) string {
+	if field == "" {
+		return ""
+	}
+	return "damaged: " + field
+}
+
+// SummaryState says how an interview stands in a list. Trouble goes first. A
+// list does not know whether what is still to happen is on its way or waits for
+// a person, such as for mail to be set up.
+func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
+	after := func(s string) string {
+		if i.Status == recruit.Scheduled {
+			return s
+		}
+		return Status(i.Status) + ", " + s
+	}
+	switch {
+	case i.Damage != "":
+		return Error, "damaged" // Today and the doctor say what of it
+	case i.Trouble > 0:
+		return Error, after("needs you")
+	case i.Status == recruit.Scheduled && i.End().After(now) && i.Answered(recruit.Declined) > 0:
+		return Error, "declined"
+	case i.Waiting > 0:
+		return Dim, after("waiting")
+	case i.Status == recruit.Scheduled && !i.End().After(now):
+		return Warning, "over: how was it?"
+	case i.Status == recruit.Scheduled:
+		return Plain, "Scheduled"
+	case i.Status == recruit.Completed:
+		return OK, "Completed"
+	case i.Status == recruit.NoShow:
+		return Warning, "Nobody came"
+	}
+	return Dim, Status(i.Status)
+}
+
+// Panel names who of the team takes part, the organiser where nobody else does.
+func Panel(i recruit.InterviewSummary) string {
+	if len(i.PanelNames) == 0 {
+		return i.OrganiserName
+	}
+	names := make([]string, len(i.PanelNames))
+	for n, name := range i.PanelNames {
+		names[n] = text.Line(name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// MeetingNumber writes a Zoom meeting's number as Zoom does: 829 1437 5521.
+func MeetingNumber(id int64) string {
+	s := fmt.Sprint(id)
+	if len(s) < 9 {
+		return s
+	}
+	tail := len(s) - 4
+	return s[:3] + " " + s[3:tail] + " " + s[tail:]
+}
+
+// Ahead says what will happen at once and what will wait: "1 Zoom meeting", and
+// for each reason "3 invitations will wait. Mail is not set up; …".
+func Ahead(f recruit.Foreseen) (now string, waits []string) {
+	waiting := 0
+	for _, w := range f.Waits {
+		waits = append(waits, text.Line(w.Warning().Sentence))
+		waiting += len(w.Effects)
+	}
+	switch {
+	case len(f.Effects) == 0:
+		return "This will happen: nothing outside; nobody was told of it yet", waits
+	case waiting >= len(f.Effects):
+		return "This is kept, and happens later: " + recruit.Numbers(f.Effects), waits
+	case waiting > 0:
+		return "This will happen at once: " + recruit.Numbers(f.AtOnce()) + "; later: " + recruit.Numbers(f.Later()), waits
+	}
+	return "This will happen: " + recruit.Numbers(f.Effects), waits
+}
+
+// MailText says what one person is told: "priya@example.com sees Tue 1 Dec
+// 10:00–10:45 London".
+func (r Reader) MailText(of recruit.Record, e recruit.Effect) string {
+	p, _ := of.Person(e.Target)
+	out := text.Line(e.Target)
+	if p.Name != "" {
+		out += " (" + text.Line(p.Name) + ")"
+	}
+	switch {
+	case e.Kind == recruit.MailCancel && p.Audience == recruit.ToOrganiser && !p.RemovedAt.IsZero():
+		return out + " loses the organiser's own calendar entry; the interview stays"
+	case e.Kind == recruit.MailCancel:
+		return out + " is told that it does not take place"
+	}
+	if e.Kind == recruit.MailRefusal {
+		return out + " is told that the time stays"
+	}
+	zone := r.Zone
+	if loc, err := timeparse.Zone(of.Interview.TimeZone); err == nil {
+		zone = loc
+	}
+	if loc, err := timeparse.Zone(p.TimeZone); p.TimeZone != "" && err == nil {
+		zone = loc
+	}
+	start := of.Interview.Start.In(zone)
+	out += " sees " + start.Format("Mon 2 Jan ") + r.Hours(start, of.Interview.Duration) + " " + timeparse.Label(start)
+	if n := filesFor(of, p.Audience); n > 0 {
+		out += ", " + Counted(n, "file")
+	}
+	if p.Audience != recruit.ToCandidate && of.Interview.InternalNote != "" {
+		out += ", the internal note"
+	}
+	if p.Audience == recruit.ToOrganiser {
+		out += ", as the organiser's own calendar entry"
+	}
+	return out
+}
+
+// filesFor counts the files that an audience gets.
+func filesFor(r recruit.Record, who recruit.Audience) int {
+	n := 0
+	for _, f := range r.Files {
+		if f.Everyone || who != recruit.ToCandidate {
+			n++
+		}
+	}
+	return n
+}
+
+// File says what a file is and who gets it: "rubric.pdf, 12 KB, panel only".
+func File(f recruit.File) string {
+	return text.Line(f.Name) + ", " + Size(f.Size) + ", " + Audience(f.Everyone)
+}
+
+// Audience says who gets a file.
+func Audience(everyone bool) string {
+	if everyone {
+		return "everyone"
+	}
+	return "panel only"
+}
+
+// Size writes a number of bytes as people say it.
+func Size(n int64) string {
+	switch {
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KB", n>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// End says what a cancellation will do (R8).
+func End(f recruit.Foreseen) string {
+	var deletes, told int
+	for _, e := range f.Effects {
+		switch {
+		case e.Kind == recruit.ZoomDelete:
+			deletes++
+		case e.Kind.IsMail():
+			told++
+		}
+	}
+	said := "Nobody was told of it yet, so nobody is told of its end."
+	switch {
+	case told > 0 && f.Record.Imported():
+		said = Persons(told) + " hear of it by mail, and the entry that they have from here goes."
+	case told > 0:
+		said = "It leaves the calendar of " + Persons(told) + ", told by mail."
+	case f.Record.Imported():
+		said = "No mail is sent."
+	}
+	if deletes > 0 {
+		said = "The Zoom meeting is deleted. " + said
+	}
+	return said + " Its record, files and notes stay in the activity log."
+}
+
+// Standing says that interviews of somebody are still ahead though they are no
+// candidate for the job any more.
+func Standing(name string, n int) string {
+	if n == 1 {
+		return name + " still has an interview for this job"
+	}
+	return name + " still has " + Counted(n, "interview") + " for this job"
+}
+
+// Them is "it", or "them" for several.
+func Them(n int) string {
+	if n == 1 {
+		return "it"
+	}
+	return "them"
+}
+
+// UsualEntry says that whether the organiser gets a calendar entry is remembered
+// once the interview is sent.
+func UsualEntry(wish recruit.EntryWish) string {
+	return "sending this makes " + string(wish) + " your usual answer; Settings, Profile changes it"
+}

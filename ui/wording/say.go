@@ -1,0 +1,90 @@
+// Package wording says in sentences how things stand: when an interview is, what
+// has really happened outside, who was told what. The screens and the plain
+// mode share it, so that both say the same. Nothing here paints; a Tone says
+// what a piece of text means, and who shows it decides how that looks.
+package wording
+
+import (
+	"strconv"
+	"strings"
+
+	"recruitty/ui/text"
+)
+
+// Tone says what a piece of text means, not what it looks like.
+type Tone int
+
+// The tones. Plain is the zero value.
+const (
+	Plain Tone = iota
+	Dim
+	Accent
+	OK
+	Warning
+	Error
+)
+
+// Grouped writes a number with its thousands apart: 100,000.
+func Grouped(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Counted writes a number with its noun: "1 candidate", "3 candidates".
+func Counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return Grouped(n) + " " + noun + "s"
+}
+
+// Persons counts people.
+func Persons(n int) string {
+	if n == 1 {
+		return "1 person"
+	}
+	return strconv.Itoa(n) + " people"
+}
+
+// Joined puts sep between the texts that are not empty.
+func Joined(sep string, texts ...string) string {
+	out := ""
+	for _, t := range texts {
+		if t == "" {
+			continue
+		}
+		if out != "" {
+			out += sep
+		}
+		out += t
+	}
+	return out
+}
+
+// Capital begins a sentence with a capital letter.
+func Capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// Amid writes a day, as Stamp and Start do, for the middle of a sentence:
+// "sent today 13:58".
+func Amid(s string) string {
+	for _, day := range []string{"Today", "Tomorrow", "Yesterday"} {
+		if rest, ok := strings.CutPrefix(s, day); ok {
+			return strings.ToLower(day) + rest
+		}
+	}
+	return s
+}
+
+// FirstName is what a person is called in passing: the first word of the name.
+func FirstName(name string) string {
+	first, _, _ := strings.Cut(text.Line(name), " ")
+	return text.Truncate(first, 16)
+}

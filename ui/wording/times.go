@@ -1,0 +1,197 @@
+package wording
+
+import (
+	"strconv"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/text"
+)
+
+// Reader is whom the words are for: times are in the zone and on the clock of
+// this person.
+type Reader struct {
+	Zone       *time.Location
+	TwelveHour bool // 2:30 pm instead of 14:30
+	Clocks     recruit.Clock
+}
+
+// Clock writes a time of day as the reader does: 14:30, or 2:30 pm.
+func (r Reader) Clock(t time.Time) string {
+	if r.TwelveHour {
+		return t.Format("3:04 pm")
+	}
+	return t.Format("15:04")
+}
+
+// Here brings a time into the reader's zone.
+func (r Reader) Here(t time.Time) time.Time { return t.In(r.Zone) }
+
+// Now is the time in the reader's zone.
+func (r Reader) Now() time.Time { return r.Here(r.Clocks()) }
+
+// Hours writes from when to when, in the zone of start; an end on another day
+// says which.
+func (r Reader) Hours(start time.Time, d time.Duration) string {
+	end := start.Add(d)
+	to := r.Clock(end)
+	if end.YearDay() != start.YearDay() || end.Year() != start.Year() {
+		to += " " + end.Format("Mon 2 Jan")
+	}
+	return r.Clock(start) + "–" + to
+}
+
+// ShortHours is Hours for a narrow column: an end on another day has that day's
+// name.
+func (r Reader) ShortHours(start time.Time, d time.Duration) string {
+	end := start.Add(d)
+	to := r.Clock(end)
+	if end.YearDay() != start.YearDay() || end.Year() != start.Year() {
+		to += " " + end.Format("Mon")
+	}
+	return r.Clock(start) + "–" + to
+}
+
+// Start writes the beginning of an interview in the reader's zone: "Tue 1 Dec
+// 10:00", and with the year when it is another one than now.
+func (r Reader) Start(t time.Time) string {
+	return timeparse.Day(r.Here(t), r.Now()) + " " + r.Clock(r.Here(t))
+}
+
+// Stamp writes when something happened, short: "Today 13:58", "Yesterday
+// 13:58", "12 Nov", "12 Nov 2025".
+func (r Reader) Stamp(t time.Time) string {
+	t, now := r.Here(t), r.Now()
+	day := timeparse.Day(t, now)
+	switch {
+	case day == "Today", day == "Yesterday":
+		return day + " " + r.Clock(t)
+	case t.Year() == now.Year():
+		return t.Format("2 Jan")
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// Soon writes when something will be tried again: "14:09", with the day when
+// it is not today.
+func (r Reader) Soon(t time.Time) string {
+	t = r.Here(t)
+	if day := timeparse.Day(t, r.Now()); day != "Today" {
+		return Amid(day) + " " + r.Clock(t)
+	}
+	return r.Clock(t)
+}
+
+// Elsewhere writes the time that t is for a person in another zone, "" when
+// their zone is not known or is the reader's: "10:00 London for Priya". What
+// day it is there is said when it is another one.
+func (r Reader) Elsewhere(t time.Time, zone *time.Location, name string) string {
+	if zone == nil || zone.String() == r.Zone.String() {
+		return ""
+	}
+	there, mine := t.In(zone), r.Here(t)
+	at := r.Clock(there)
+	if there.YearDay() != mine.YearDay() {
+		at = there.Format("Mon 2 Jan") + " " + at
+	}
+	return at + " " + timeparse.Label(there) + " for " + FirstName(name)
+}
+
+// TheirClock says what time it is now for a candidate: "London (14:02, same as
+// you)", "" when nobody knows.
+func (r Reader) TheirClock(c recruit.Candidate) string {
+	zone := c.Location()
+	if zone == nil {
+		return ""
+	}
+	now := r.Now()
+	there := now.In(zone)
+	_, theirs := there.Zone()
+	_, mine := now.Zone()
+	hint := r.Clock(there)
+	if theirs == mine {
+		hint += ", same as you"
+	} else if there.YearDay() != now.YearDay() {
+		hint = there.Format("Mon") + " " + hint
+	}
+	return timeparse.Label(there) + " (" + hint + ")"
+}
+
+// When writes an interview's time in the zone that was meant, and in the
+// reader's where it differs.
+func (r Reader) When(i recruit.Interview) string {
+	zone, err := timeparse.Zone(i.TimeZone)
+	if err != nil {
+		zone = r.Zone
+	}
+	start := i.Start.In(zone)
+	out := start.Format("Mon 2 Jan 2006") + " " + r.Hours(start, i.Duration) + " " + timeparse.Labelled(start)
+	if here := r.Here(start); timeparse.WallOf(here) != timeparse.WallOf(start) {
+		out += " · " + SameDay(here, start) + r.Clock(here) + " " + timeparse.Label(here) + " for you"
+	}
+	return out + " · " + timeparse.Relative(r.Here(start), r.Now())
+}
+
+// FullStart writes a start with its zone: "Tue 1 Dec 2026, 10:00 Lisbon
+// (UTC+0)".
+func (r Reader) FullStart(t time.Time) string {
+	return t.Format("Mon 2 Jan 2006") + ", " + r.Clock(t) + " " + timeparse.Labelled(t)
+}
+
+// StartFor says what start is for a candidate: "10:00 London for Priya".
+func (r Reader) StartFor(start time.Time, c recruit.Candidate) string {
+	zone := c.Location()
+	switch {
+	case zone == nil:
+		return FirstName(c.Name) + "'s time zone is not known"
+	case zone.String() == start.Location().String():
+		return "same hour for " + FirstName(c.Name)
+	}
+	there := start.In(zone)
+	return SameDay(there, start) + r.Clock(there) + " " + timeparse.Label(there) + " for " + FirstName(c.Name)
+}
+
+// Agreed says what a start, in the zone that was meant, is for everybody. The
+// zero Candidate is left out.
+func (r Reader) Agreed(start time.Time, c recruit.Candidate) string {
+	out := r.FullStart(start)
+	if here := r.Here(start); timeparse.WallOf(here) != timeparse.WallOf(start) {
+		out += " · " + SameDay(here, start) + r.Clock(here) + " " + timeparse.Label(here) + " for you"
+	}
+	if c.ID != 0 {
+		out += " · " + r.StartFor(start, c)
+	}
+	return out + " · " + timeparse.Relative(r.Here(start), r.Now())
+}
+
+// SameDay is empty when two zones show the same day, else the day of t.
+func SameDay(t, other time.Time) string {
+	if timeparse.WallOf(t).Day == timeparse.WallOf(other).Day {
+		return ""
+	}
+	return t.Format("Mon 2 Jan ")
+}
+
+// Seconds rounds up, so that what is said is never over too early.
+func Seconds(d time.Duration) int { return int((d + time.Second - 1) / time.Second) }
+
+// Exact is a spelling of t that means one instant only.
+func Exact(t time.Time) string { return t.Format("2006-01-02 15:04 -07:00") }
+
+// Length writes a duration as it can be typed: "45 min", "1h15".
+func Length(d time.Duration) string {
+	h, m := int(d/time.Hour), int(d%time.Hour/time.Minute)
+	switch {
+	case h == 0:
+		return strconv.Itoa(m) + " min"
+	case m == 0:
+		return strconv.Itoa(h) + "h"
+	case m < 10:
+		return strconv.Itoa(h) + "h0" + strconv.Itoa(m)
+	}
+	return strconv.Itoa(h) + "h" + strconv.Itoa(m)
+}
+
+// Shown makes a typed text fit into a sentence.
+func Shown(s string) string { return text.Truncate(text.Line(s), 40) }
