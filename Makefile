@@ -38,7 +38,7 @@ e2e:
 	go test ./recruit/outbox -run TestStorm -seeds $(SEEDS) -timeout 2h
 
 readme: ## the documents that are made from the program
-	UPDATE_GOLDEN=1 go test $$(git grep -l 'docfile\.Section' -- '*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -run 'Document$$'
+	UPDATE_GOLDEN=1 go test $$(git grep -l 'docfile\.' -- '*_test.go' | xargs -n1 dirname | sort -u | sed 's|^|./|') -run 'Document$$'
 
 zoneinfo: ## TZDATA is the folder of an unpacked tzdata*.tar.gz from https://www.iana.org/time-zones
 	@test -n "$(TZDATA)" || { echo 'make zoneinfo TZDATA=FOLDER'; exit 2; }

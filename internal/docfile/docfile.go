@@ -3,6 +3,8 @@
 package docfile
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,28 +20,51 @@ const Update = "UPDATE_GOLDEN"
 // named from the root of the module.
 func Section(t testing.TB, file, name, want string) {
 	t.Helper()
-	path := filepath.Join(root(t), filepath.FromSlash(file))
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text := strings.ReplaceAll(string(content), "\r\n", "\n")
+	text := read(t, file)
 	from, to := "<!-- "+name+" -->\n", "<!-- /"+name+" -->"
 	head, rest, found := strings.Cut(text, from)
 	_, tail, closed := strings.Cut(rest, to)
 	if !found || !closed {
 		t.Fatalf("%s has no place for the %s: write %s%s into it", file, name, from, to)
 	}
-	made := head + from + want + to + tail
-	if made == text {
+	compare(t, file, text, head+from+want+to+tail)
+}
+
+// Whole compares a whole file with want, like Section.
+func Whole(t testing.TB, file, want string) {
+	t.Helper()
+	compare(t, file, read(t, file), want)
+}
+
+// read returns what the file holds, "" where there is none yet.
+func read(t testing.TB, file string) string {
+	t.Helper()
+	content, err := os.ReadFile(path(t, file))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return strings.ReplaceAll(string(content), "\r\n", "\n")
+}
+
+// compare fails the test where a file holds something else than what was made,
+// or writes it there.
+func compare(t testing.TB, file, holds, made string) {
+	t.Helper()
+	if made == holds {
 		return
 	}
 	if os.Getenv(Update) == "" {
-		t.Fatalf("the %s in %s are not those of the program; run the test again with %s=1 (or make readme)", name, file, Update)
+		t.Fatalf("%s is not what the program makes of it; run the test again with %s=1, or make readme", file, Update)
 	}
-	if err := os.WriteFile(path, []byte(made), 0o644); err != nil {
+	if err := os.WriteFile(path(t, file), []byte(made), 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// path is where a file is that is named from the root of the module.
+func path(t testing.TB, file string) string {
+	t.Helper()
+	return filepath.Join(root(t), filepath.FromSlash(file))
 }
 
 // root is the folder of the module, above the package whose test is running.
