@@ -135,6 +135,8 @@ What takes away something for good asks at a terminal, and needs --yes where nob
 Over SSH there are also: plain, the app as lines of text; upload NAME < FILE, which puts a file into your inbox (sftp and
 scp reach it too); and join CODE, with which a new key enters.`
 	}
+	root.Version = app.Version
+	root.SetVersionTemplate("recruitty {{.Version}}\n")
 	root.SetHelpCommand(helping())
 	root.SetIn(app.In)
 	root.SetOut(app.Out)

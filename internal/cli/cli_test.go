@@ -89,6 +89,18 @@ func TestUsage(t *testing.T) {
 	}
 }
 
+// TestVersionFlag: what people type first to say which version they have.
+func TestVersionFlag(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	if code := Run(t.Context(), App{Data: "w", Version: "v1.2.3", Out: &out, Err: &bytes.Buffer{}}, []string{"--version"}); code != ExitDone {
+		t.Errorf("exit code %d", code)
+	}
+	if out.String() != "recruitty v1.2.3\n" {
+		t.Errorf("it said %q", out.String())
+	}
+}
+
 // TestHelp: every command says what it does and shows how.
 func TestHelp(t *testing.T) {
 	t.Parallel()

@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+)
+
+// TestDocumentedCommandsExist holds that every command in the documents is one
+// that there is, and has the flags that are given with it.
+func TestDocumentedCommandsExist(t *testing.T) {
+	t.Parallel()
+	const root = "../.."
+	var files []string
+	for _, pattern := range []string{"*.md", "docs/*.md", "docs/adr/*.md"} {
+		found, err := filepath.Glob(filepath.Join(root, pattern))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, found...)
+	}
+	checked := 0
+	for _, file := range files {
+		content, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, typed := range typedCommands(string(content)) {
+			checked++
+			if problem := unknownIn(typed); problem != "" {
+				t.Errorf("%s: %s: %s", filepath.Base(file), typed, problem)
+			}
+		}
+	}
+	if checked < 50 {
+		t.Errorf("only %d commands were found in the documents", checked)
+	}
+}
+
+var (
+	inCode     = regexp.MustCompile("(?s)`recruitty ([^`]+)`")
+	asBlock    = regexp.MustCompile(`(?m)^ {4,}(?:runuser -u recruitty -- )?recruitty +((?:[^\n\\]|\\\n|\\.)*)`)
+	quoted     = regexp.MustCompile(`'[^']*'|"[^"]*"`)
+	longFlag   = regexp.MustCompile(`(?:^| )--([a-z][a-z-]*)`)
+	dataFolder = regexp.MustCompile(`^--data \S+ `)
+	notCommand = regexp.MustCompile(`[^a-z-]`)
+)
+
+// typedCommands finds what documents show as typed, without recruitty itself.
+func typedCommands(text string) []string {
+	var out []string
+	for _, m := range append(inCode.FindAllStringSubmatch(text, -1), asBlock.FindAllStringSubmatch(text, -1)...) {
+		line := strings.ReplaceAll(m[1], "\\\n", " ")
+		line, _, _ = strings.Cut(line, " #")
+		line = quoted.ReplaceAllString(line, "TEXT")
+		line, _, _ = strings.Cut(line, " < ")
+		line, _, _ = strings.Cut(line, " > ")
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
+// unknownIn says what of a command line there is not, "" when there is all of it.
+func unknownIn(typed string) string {
+	app := whole()
+	app.Version = "v1.2.3"
+	root := New(app)
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	root.InitDefaultVersionFlag()
+	cmd := root
+	typed = dataFolder.ReplaceAllString(typed, "")
+	words := strings.Fields(longFlag.ReplaceAllString(typed, ""))
+	for _, word := range words {
+		if !cmd.HasSubCommands() {
+			break
+		}
+		word, _, _ = strings.Cut(word, "|") // import jobs|candidates|interviews
+		below := sub(cmd, word)
+		if below == nil {
+			if notCommand.MatchString(word) {
+				break // VERB, FILE, or the value of a flag
+			}
+			return "there is no command " + word
+		}
+		cmd = below
+	}
+	if cmd.Name() == "help" {
+		return ""
+	}
+	for _, m := range longFlag.FindAllStringSubmatch(typed, -1) {
+		if cmd.Flag(m[1]) == nil && m[1] != "help" {
+			return "it has no flag --" + m[1]
+		}
+	}
+	return ""
+}
+
+func sub(cmd *cobra.Command, name string) *cobra.Command {
+	for _, c := range cmd.Commands() {
+		if c.Name() == name || c.HasAlias(name) {
+			return c
+		}
+	}
+	return nil
+}
