@@ -289,6 +289,25 @@ type Post interface {
 	Test(ctx context.Context, to string, step func(name string, err error)) error
 }
 
+// MailSummary is one line of a list of mails. Its texts are safe to show in a
+// terminal.
+type MailSummary struct {
+	ID       int    // counts from 1 in the order of arrival
+	From, To string // the envelope's addresses
+	Subject  string
+	Date     time.Time // as the mail says; zero when it says nothing readable
+	// Method and Sequence are those of the calendar object, "" without one.
+	Method, Sequence string
+}
+
+// SentMail is a mail that was sent, taken apart for reading. Its texts are safe to
+// show in a terminal.
+type SentMail struct {
+	MailSummary
+	Text, HTML, Calendar string
+	Files                []string // the names of the attachments
+}
+
 // Clock tells the time.
 type Clock func() time.Time
 

@@ -16,6 +16,7 @@ import (
 	"recruitty/mail"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/zoom"
 )
@@ -45,14 +46,15 @@ func TestAHostWhoseDiskIsFullReadsAndThenWritesAgain(t *testing.T) {
 	fine(err)
 	dana, err := desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(key)}})
 	fine(err)
-	server, err := sshd.New(sshd.Options{Dir: dir, Desk: desk, Changes: db.Changes, Log: log, Now: time.Now,
-		Outbox: &outbox.Outbox{Store: db, Owner: "test", Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log},
+	server, err := sshd.New(sshd.Options{Now: time.Now,
+		Workspace: &workspace.Workspace{Dir: dir, Desk: desk, Storage: db, Log: log,
+			Outbox: &outbox.Outbox{Store: db, Owner: "test", Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log}},
 		Command: func(ctx context.Context, c sshd.Command) int {
 			var err error
 			if c.Args[0] == "read" {
-				_, err = c.Desk.Store.Jobs(ctx, recruit.JobFilter{})
+				_, err = c.Workspace.Desk.Store.Jobs(ctx, recruit.JobFilter{})
 			} else {
-				_, err = c.Desk.Openings.Add(ctx, dana, recruit.Job{Title: c.Args[0], Description: strings.Repeat("words ", 5000)})
+				_, err = c.Workspace.Desk.Openings.Add(ctx, dana, recruit.Job{Title: c.Args[0], Description: strings.Repeat("words ", 5000)})
 			}
 			if err != nil {
 				fmt.Fprintln(c.Err, recruit.Sentence(err))

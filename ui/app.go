@@ -71,7 +71,7 @@ func New(session Session) *App { return newApp(session, firstScreen) }
 
 func newApp(session Session, open func(*App, Section) Screen) *App {
 	a := &App{session: session, open: open, dirty: true, global: everywhere()}
-	a.SetTheme(session.Theme)
+	a.SetTheme(session.Member.Theme)
 	return a
 }
 

@@ -11,6 +11,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -77,7 +79,7 @@ func start(t *testing.T, w, h int, change func(*Session)) *fixture {
 	}
 	f := &fixture{timers: &uitest.Timers{}, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	s := Session{Context: t.Context(), Now: func() time.Time { return f.now }, Zone: lisbon,
-		MemberName: "Robin Reyes", Workspace: "Acme hiring", Theme: theme.Terminal, After: f.timers.After}
+		Workspace: &workspace.Workspace{}, Member: recruit.Member{Name: "Robin Reyes", Theme: theme.Terminal}, Company: "Acme hiring", After: f.timers.After}
 	if change != nil {
 		change(&s)
 	}
@@ -307,7 +309,7 @@ func TestNonLatinLayout(t *testing.T) {
 
 func TestThemeFollowsTheBackground(t *testing.T) {
 	t.Parallel()
-	f := start(t, 100, 30, func(s *Session) { s.Theme = theme.Auto })
+	f := start(t, 100, 30, func(s *Session) { s.Member.Theme = theme.Auto })
 	if f.app.Styles().Name != theme.Terminal {
 		t.Errorf("starts as %s", f.app.Styles().Name)
 	}
@@ -341,7 +343,7 @@ func TestKeyTable(t *testing.T) {
 
 func BenchmarkViewUnderModal(b *testing.B) {
 	a := newApp(Session{Context: b.Context(), Now: func() time.Time { return time.Unix(0, 0) }, Zone: time.UTC,
-		After: new(uitest.Timers).After}, func(a *App, s Section) Screen { return newPeople(a, s.String()) })
+		Workspace: &workspace.Workspace{}, After: new(uitest.Timers).After}, func(a *App, s Section) Screen { return newPeople(a, s.String()) })
 	d := uitest.New(b, a, 120, 40)
 	for _, open := range []bool{false, true} {
 		if open {

@@ -32,7 +32,7 @@ type firstRun struct {
 type firstDraft struct{ Name, Email, Zone, Company string }
 
 func newFirstRun(a *App) Screen {
-	f := &firstRun{app: a, draft: &firstDraft{Company: a.session.Workspace}, rows: newFields(a, 14)}
+	f := &firstRun{app: a, draft: &firstDraft{Company: a.session.Company}, rows: newFields(a, 14)}
 	if zone, err := timeparse.Zone(a.session.Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
 		f.draft.Zone = zone.String()
 	}
@@ -110,7 +110,7 @@ func (f *firstRun) save() tea.Cmd {
 		}
 		f.app.SetMember(m)
 		forgotten := f.keep.forget()
-		f.app.session.Workspace = strings.TrimSpace(d.Company)
+		f.app.session.Company = strings.TrimSpace(d.Company)
 		cmd := tea.Batch(forgotten, f.app.Replace(f.app.open(f.app, Today)))
 		if err != nil { // the member is there; only the company's name is not
 			return tea.Batch(cmd, f.app.sayProblem(err))

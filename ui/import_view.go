@@ -169,7 +169,7 @@ func (s *pastImports) Keys() []Key {
 }
 
 func (s *pastImports) ask() tea.Cmd {
-	takes, actor := s.app.session.Intake, s.app.Member()
+	takes, actor := s.app.session.Importer, s.app.Member()
 	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.PastImport, error) { return takes.Past(ctx, actor, 0, mostPast+1) },
 		func(list []recruit.PastImport, err error) tea.Cmd {
 			if err != nil {

@@ -102,7 +102,7 @@ func (s *importScreen) reads(phase importPhase, do func(context.Context, importe
 
 // look reads which columns there are.
 func (s *importScreen) look() tea.Cmd {
-	takes, actor, kind := s.app.session.Intake, s.app.Member(), s.kind
+	takes, actor, kind := s.app.session.Importer, s.app.Member(), s.kind
 	s.newTable()
 	return s.reads(importReading, func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 		return takes.Look(ctx, actor, kind, f, o)
@@ -119,7 +119,7 @@ func (s *importScreen) look() tea.Cmd {
 
 // try checks the file without importing it.
 func (s *importScreen) try() tea.Cmd {
-	takes, actor, kind := s.app.session.Intake, s.app.Member(), s.kind
+	takes, actor, kind := s.app.session.Importer, s.app.Member(), s.kind
 	if s.report.Lacks != "" || len(s.report.Columns) == 0 {
 		return nil
 	}
@@ -141,7 +141,7 @@ func (s *importScreen) try() tea.Cmd {
 
 // write imports the file.
 func (s *importScreen) write() tea.Cmd {
-	takes, actor, kind := s.app.session.Intake, s.app.Member(), s.kind
+	takes, actor, kind := s.app.session.Importer, s.app.Member(), s.kind
 	if !s.report.Brings() {
 		return nil
 	}

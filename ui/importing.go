@@ -62,7 +62,7 @@ func (a *App) importFile(kind importer.Kind) tea.Cmd {
 
 // noImport says why nothing can be imported here, "" when it can.
 func (a *App) noImport() string {
-	if a.session.Intake == nil {
+	if a.session.Importer == nil {
 		return "Files are imported on the command line here: recruitty import."
 	}
 	return first(a.forbidden(recruit.ToRecruit), a.noDisk())
@@ -217,7 +217,7 @@ func (s *importScreen) Update(msg tea.Msg) tea.Cmd {
 
 // takeBack asks, and takes the import back.
 func (s *importScreen) takeBack() tea.Cmd {
-	takes, actor, batch := s.app.session.Intake, s.app.Member(), s.report.Batch
+	takes, actor, batch := s.app.session.Importer, s.app.Member(), s.report.Batch
 	if batch == 0 || s.undone != nil {
 		return nil
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,25 +14,15 @@ import (
 // Mailbox is the mailbox of a demo: every mail that recruitty sent in it.
 type Mailbox interface {
 	// List returns all mails, oldest first, without their contents.
-	List() []Mail
+	List() []recruit.MailSummary
 	// Read returns one mail with its contents.
-	Read(id int) (Mail, error)
-}
-
-// Mail is one mail as a person reads it. Its texts are foreign.
-type Mail struct {
-	ID                int
-	From, To, Subject string
-	Date              time.Time
-	Method, Sequence  string // of the calendar object, "" without one
-	Text, Calendar    string
-	Files             []string
+	Read(id int) (recruit.SentMail, error)
 }
 
 // mailsScreen lists the mails of a demo, newest first.
 type mailsScreen struct {
 	listing
-	all []Mail
+	all []recruit.MailSummary
 }
 
 func newMails(a *App) *mailsScreen {
@@ -129,7 +118,7 @@ func (s *mailsScreen) View(w, h int) string {
 }
 
 // calendarWord says what a mail does to its reader's calendar.
-func calendarWord(m Mail) string {
+func calendarWord(m recruit.MailSummary) string {
 	switch {
 	case m.Method == "CANCEL":
 		return "takes it out"
@@ -144,7 +133,7 @@ func calendarWord(m Mail) string {
 // mailScreen is one mail: what its reader sees, then what their calendar gets.
 type mailScreen struct {
 	app  *App
-	mail Mail
+	mail recruit.SentMail
 	pane textPane
 }
 

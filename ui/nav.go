@@ -180,12 +180,12 @@ func (a *App) header(w int) string {
 		}
 		left += " " + st.Demo.Render(" DEMO ") + st.Warning.Render(words)
 	}
-	if s.Workspace != "" {
-		left += st.Dim.Render(" " + st.Signs.Dot + " " + text.Line(s.Workspace))
+	if s.Company != "" {
+		left += st.Dim.Render(" " + st.Signs.Dot + " " + text.Line(s.Company))
 	}
 	right := s.Now().In(s.Zone).Format("15:04") + " " + zoneName(s.Zone.String())
-	if s.MemberName != "" {
-		right = a.grid().Truncate(text.Line(s.MemberName), 24) + " " + st.Signs.Dot + " " + right
+	if s.Member.Name != "" {
+		right = a.grid().Truncate(text.Line(s.Member.Name), 24) + " " + st.Signs.Dot + " " + right
 	}
 	return a.grid().Spread(left, st.Dim.Render(right), w)
 }

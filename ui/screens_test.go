@@ -12,11 +12,11 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/importer"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/ui"
 	"recruitty/ui/text"
-	"recruitty/ui/theme"
 	"recruitty/ui/uitest"
 )
 
@@ -66,8 +66,8 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	}
 	takes := importer.New(db, clock)
 	takes.Memory = db
-	app := ui.New(ui.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Desk: o.desk, Intake: takes, Member: o.me,
-		MemberName: o.me.Name, Workspace: "Acme hiring", Theme: theme.Terminal, After: new(uitest.Timers).After})
+	app := ui.New(ui.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Member: o.me, Company: "Acme hiring",
+		Workspace: &workspace.Workspace{Desk: o.desk, Importer: takes, Storage: db}, After: new(uitest.Timers).After})
 	o.Driver = uitest.New(t, app, w, h)
 	o.Rest = func() { o.now = o.now.Add(app.Quiet()) }
 	return o

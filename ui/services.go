@@ -17,7 +17,7 @@ func (a *App) Member() recruit.Member { return a.session.Member }
 // SetMember changes who acts, as at the start and after a change of the
 // profile: name, time zone and looks follow at once.
 func (a *App) SetMember(m recruit.Member) {
-	a.session.Member, a.session.MemberName, a.session.Zone = m, m.Name, m.Location()
+	a.session.Member, a.session.Zone = m, m.Location()
 	if m.Theme != "" {
 		a.SetTheme(m.Theme)
 	}

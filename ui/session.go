@@ -7,8 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/recruit/importer"
-	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 )
 
 // Session is all that the terminal interface knows about whom it serves. The
@@ -19,11 +18,9 @@ type Session struct {
 	Now     func() time.Time // the clock
 	Zone    *time.Location   // the member's time zone
 
-	Desk   *recruit.Desk     // the services; every decision is made by them
-	Outbox *outbox.Outbox    // what is on its way, and decisions about it
-	Intake *importer.Service // imports files; nil where they cannot be
-	Doctor *recruit.Doctor   // compares what is here with what is at Zoom
-	Member recruit.Member    // who acts; see App.SetMember
+	*workspace.Workspace                // as Member may see it
+	Member               recruit.Member // who acts; see App.SetMember
+	Company              string         // as the workspace names it
 
 	// OpenURL opens an address in a browser that the user sees. Nil when there
 	// is none, as over SSH.
@@ -36,12 +33,8 @@ type Session struct {
 	// Mails is the mailbox of a demo; nil otherwise.
 	Mails Mailbox
 
-	MemberName string
-	Workspace  string
-	Dir        string // the folder of the data; "" where the member has no hand on it
-	Theme      string // one of theme.Names
-	Remote     bool   // over SSH: this machine's clipboard, disk and editor are not the user's
-	Demo       bool   // sample data; every screen says so
+	Remote bool // over SSH: this machine's clipboard, disk and editor are not the user's
+	Demo   bool // sample data; every screen says so
 
 	// DemoServer is the server-to-server app that the demo's Zoom knows, so that
 	// its form needs nothing that nobody was told.

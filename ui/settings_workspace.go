@@ -48,8 +48,8 @@ func (p *workspacePart) view(w, _ int) string {
 		undo = "never; everything leaves at once"
 	}
 	place, backup := "on the machine that serves this", "its keeper runs: recruitty backup FILE"
-	if dir := p.app.session.Dir; dir != "" {
-		place = text.Line(dir)
+	if session := p.app.session; !session.Remote {
+		place = text.Line(session.Dir)
 		backup = "recruitty backup FILE copies it, also while this runs; keep secret.key beside the copy, which opens the sealed passwords"
 	}
 	address := text.Line(p.facts.hostAddress)
@@ -97,7 +97,7 @@ func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
 			}
 		},
 		saved: func() tea.Cmd {
-			a.session.Workspace = strings.TrimSpace(d.Name)
+			a.session.Company = strings.TrimSpace(d.Name)
 			return a.settingsSaved("Workspace saved.")()
 		},
 	})

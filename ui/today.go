@@ -207,7 +207,7 @@ func (s *todayScreen) ask() tea.Cmd {
 		if s.facts, s.known = f, true; look {
 			s.damaged, s.looked = read.damaged, now
 		}
-		a.session.Workspace = f.Company // Today is the screen that always hears of changes
+		a.session.Company = f.Company // Today is the screen that always hears of changes
 		today := 0
 		for _, i := range f.Mine {
 			if sameDate(a.here(i.Start), now) {

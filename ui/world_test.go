@@ -20,10 +20,10 @@ import (
 	"recruitty/mail/mailbox"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/ui"
-	"recruitty/ui/theme"
 	"recruitty/ui/uitest"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
@@ -153,8 +153,8 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 			t.Fatal(err)
 		}
 	}
-	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Desk: desk, Outbox: w.outbox, Doctor: recruit.NewDoctor(desk, db, provider), Dir: "/home/robin/recruitty", Member: w.robin, MemberName: w.robin.Name,
-		Workspace: "Acme hiring", Theme: theme.Terminal, Remote: s.remote, After: w.timers.After}
+	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Member: w.robin, Company: "Acme hiring", Remote: s.remote, After: w.timers.After,
+		Workspace: &workspace.Workspace{Dir: "/home/robin/recruitty", Desk: desk, Outbox: w.outbox, Doctor: recruit.NewDoctor(desk, db, provider), Storage: db}}
 	if s.inbox != nil {
 		w.inbox = t.TempDir()
 		for _, name := range s.inbox {

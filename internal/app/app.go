@@ -17,6 +17,7 @@ import (
 	"recruitty/internal/browse"
 	"recruitty/internal/cli"
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/ui"
 )
@@ -47,20 +48,20 @@ func Run(args []string) int {
 		Data:        dataFolder(),
 		Version:     version(),
 		Now:         time.Now,
-		Open: func(ctx context.Context, dir string) (*cli.Workspace, error) {
+		Open: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
 			return open(ctx, dir, store.Options{Existing: true}, env, seen)
 		},
-		Make: func(ctx context.Context, dir string) (*cli.Workspace, error) {
+		Make: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
 			return open(ctx, dir, store.Options{}, env, seen)
 		},
 		Restore:     restore,
 		Rekey:       rekey,
 		OpenBrowser: openBrowser,
-		Terminal: func(ctx context.Context, w *cli.Workspace, actor recruit.Member, plain bool) error {
+		Terminal: func(ctx context.Context, w *workspace.Workspace, actor recruit.Member, plain bool) error {
 			return show(ctx, w, ui.Session{Member: actor}, plain, last)
 		},
 		Demo: func(ctx context.Context, o cli.DemoOptions) error { return runDemo(ctx, o, last) },
-		Serve: func(ctx context.Context, w *cli.Workspace, o cli.ServeOptions) error {
+		Serve: func(ctx context.Context, w *workspace.Workspace, o cli.ServeOptions) error {
 			return serve(ctx, w, seen, o)
 		},
 	}

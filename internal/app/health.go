@@ -9,7 +9,7 @@ import (
 	"os"
 	"time"
 
-	"recruitty/internal/cli"
+	"recruitty/recruit/workspace"
 )
 
 // How long the SSH port may take to greet, and everything that is looked at.
@@ -58,7 +58,7 @@ type healthCheck struct {
 
 // healthz says ok while members can work: the workspace can be read and written,
 // a file can be opened, and the SSH port at door greets.
-func healthz(w *cli.Workspace, door string, now func() time.Time) http.Handler {
+func healthz(w *workspace.Workspace, door string, now func() time.Time) http.Handler {
 	h := &health{now: now, turn: make(chan struct{}, 1), checks: []healthCheck{
 		{"the workspace cannot be read", func(ctx context.Context) error {
 			_, err := w.Desk.Store.Members(ctx, false)
@@ -71,7 +71,7 @@ func healthz(w *cli.Workspace, door string, now func() time.Time) http.Handler {
 			}
 			return file.Close()
 		}},
-		{"nothing can be saved in the workspace", w.CheckWriting},
+		{"nothing can be saved in the workspace", w.Storage.CheckWriting},
 		{"the SSH port does not answer", func(ctx context.Context) error { return greets(ctx, door) }},
 	}}
 	h.turn <- struct{}{}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 )
 
@@ -94,11 +95,10 @@ func TestHealthSaysWhatMembersCannotDo(t *testing.T) {
 	}()
 	at, looks, folder := time.Unix(1000, 0), 0, w.Dir
 	var full error
-	check := w.CheckWriting
-	w.CheckWriting = func(ctx context.Context) error {
+	w.Storage = writing{w.Storage, func(err error) error {
 		looks++
-		return errors.Join(full, check(ctx))
-	}
+		return errors.Join(full, err)
+	}}
 	answers := healthz(w, door.Addr().String(), func() time.Time { return at })
 	says := func(when string, want int, wantLooks int) {
 		t.Helper()
@@ -133,4 +133,15 @@ func fine(t testing.TB, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// writing is storage whose answers about writing go through answer.
+type writing struct {
+	workspace.Storage
+	answer func(error) error
+}
+
+// CheckWriting implements workspace.Storage.
+func (w writing) CheckWriting(ctx context.Context) error {
+	return w.answer(w.Storage.CheckWriting(ctx))
 }

@@ -13,13 +13,13 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
-	"recruitty/internal/cli"
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 )
 
 // figures is everything that Prometheus may ask of this process; the host adds
 // its own.
-func figures(ctx context.Context, w *cli.Workspace, seen *calls) *prometheus.Registry {
+func figures(ctx context.Context, w *workspace.Workspace, seen *calls) *prometheus.Registry {
 	r := prometheus.NewRegistry()
 	r.MustRegister(
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
@@ -61,7 +61,7 @@ func (d *depth) Collect(out chan<- prometheus.Metric) {
 
 // serveMetrics answers /healthz and /metrics on a port of this machine.
 // door is the address that members enter by.
-func serveMetrics(ctx context.Context, w *cli.Workspace, from prometheus.Gatherer, address, door string, log *slog.Logger) (stop func(), err error) {
+func serveMetrics(ctx context.Context, w *workspace.Workspace, from prometheus.Gatherer, address, door string, log *slog.Logger) (stop func(), err error) {
 	if name, _, err := net.SplitHostPort(address); err != nil || !loopback(name) {
 		return nil, recruit.Invalid("metrics", "The figures are for this machine only: give a loopback address such as 127.0.0.1:9150.")
 	}

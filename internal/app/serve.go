@@ -16,6 +16,7 @@ import (
 	"recruitty/internal/logfile"
 	"recruitty/internal/sshd"
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 )
 
 // outboxGrace is how long the outbox may bring to its end what it has begun
@@ -23,7 +24,7 @@ import (
 const outboxGrace = 2 * time.Second
 
 // serve lets the team in over SSH until ctx ends.
-func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOptions) error {
+func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o cli.ServeOptions) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(50) // a quarter less memory for each session, for a tenth more work
 	}
@@ -31,21 +32,13 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 	audit := logfile.OpenLong(w.Dir, auditName)
 	defer audit.Close()
 	told := figures(ctx, w, seen)
-	desk := *w.Desk
+	served, desk := *w, *w.Desk
 	desk.Store = recruit.ShareDamage(desk.Store, time.Now)
+	served.Desk, served.Log = &desk, log
 	host, err := sshd.New(sshd.Options{
-		Dir: w.Dir, HostKey: o.HostKey, Desk: &desk, Outbox: w.Outbox, Doctor: w.Doctor, Intake: w.Intake, Changes: w.Changes, Log: log, Audit: audit.Logger(), Name: cli.CommandName, Now: time.Now, Figures: told,
+		Workspace: &served, HostKey: o.HostKey, Audit: audit.Logger(), Now: time.Now, Figures: told,
+		Name: cli.CommandName, Command: RunVisitorCommand,
 		Limits: sshd.Limits{Visits: o.Sessions, VisitsEach: o.SessionsEach, Memory: limitMemory(o, memoryOfGroup(os.DirFS("/")), log)},
-		Command: func(ctx context.Context, c sshd.Command) int {
-			return RunVisitorCommand(ctx, w, c)
-		},
-		Idle: func() {
-			ctx, cancel := context.WithTimeout(ctx, time.Minute)
-			defer cancel()
-			if err := w.Shrink(ctx); err != nil && ctx.Err() == nil {
-				log.Warn("give back memory", "error", err)
-			}
-		},
 	})
 	if err != nil {
 		return err
@@ -63,7 +56,7 @@ func serve(ctx context.Context, w *cli.Workspace, seen *calls, o cli.ServeOption
 	}
 	var behind sync.WaitGroup
 	working, stopWorking := context.WithCancel(context.WithoutCancel(ctx))
-	wake := w.Changes(working)
+	wake := w.Storage.Changes(working)
 	behind.Go(func() { w.Outbox.Run(working, wake) })
 	behind.Go(func() { w.Desk.Answers.Run(working, time.After, unread(w)) })
 	behind.Go(func() { w.Desk.Accounts.RunSettle(working, time.After, unsettled(w)) })
@@ -121,19 +114,12 @@ func network(address string) string {
 	return "tcp6"
 }
 
-// RunVisitorCommand runs a command for somebody who came by SSH. The workspace
-// is the one that is served, seen as the visitor may see it.
-func RunVisitorCommand(ctx context.Context, w *cli.Workspace, c sshd.Command) int {
-	seen := *w
-	seen.Desk = c.Desk
-	seen.Close = func() error { return nil }
-	if c.Member.Role == recruit.Interviewer {
-		seen.Outbox = w.Outbox.Over(c.Desk.Store)
-	}
+// RunVisitorCommand runs a command for somebody who came by SSH.
+func RunVisitorCommand(ctx context.Context, c sshd.Command) int {
 	return cli.Run(ctx, cli.App{
 		In: c.In, Out: c.Out, Err: c.Err, Interactive: c.Terminal,
-		Env: recruit.Environment{As: c.Member.Email}, Data: w.Dir, Version: version(), Now: time.Now,
-		Open:    func(context.Context, string) (*cli.Workspace, error) { return &seen, nil },
+		Env: recruit.Environment{As: c.Member.Email}, Data: c.Workspace.Dir, Version: version(), Now: time.Now,
+		Open:    func(context.Context, string) (*workspace.Workspace, error) { return c.Workspace, nil },
 		Visitor: c.Member,
 	}, c.Args)
 }

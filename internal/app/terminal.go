@@ -14,8 +14,8 @@ import (
 
 	"recruitty/internal/cli"
 	"recruitty/internal/demo"
-	"recruitty/mail/mailbox"
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/ui"
 	"recruitty/ui/plain"
@@ -26,7 +26,7 @@ import (
 // outbox behind it: as lines of
 // text for who asked for that now or in their profile, or has a terminal that
 // can do nothing else; as screens for everybody else.
-func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool, last *lastResort) error {
+func show(ctx context.Context, w *workspace.Workspace, s ui.Session, plain bool, last *lastResort) error {
 	ctx, stop := context.WithCancel(ctx)
 	var behind sync.WaitGroup
 	defer behind.Wait()
@@ -37,26 +37,25 @@ func show(ctx context.Context, w *cli.Workspace, s ui.Session, plain bool, last 
 			w.Log.Warn("copies of opened files are not removed", "error", err)
 		}
 	}()
-	name, err := w.Desk.Settings.Workspace(ctx)
+	company, err := w.Desk.Settings.Workspace(ctx)
 	if err != nil {
 		return err
 	}
-	wake := w.Changes(ctx)
+	wake := w.Storage.Changes(ctx)
 	behind.Go(func() { w.Outbox.Run(ctx, wake) })
 	behind.Go(func() { w.Desk.Answers.Run(ctx, time.After, unread(w)) })
 	behind.Go(func() { w.Desk.Accounts.RunSettle(ctx, time.After, unsettled(w)) })
 
-	s.Context, s.Now, s.Zone, s.Dir = ctx, time.Now, s.Member.Location(), w.Dir
+	s.Context, s.Now, s.Zone = ctx, time.Now, s.Member.Location()
 	if s.Member.ID == 0 { // a new workspace proposes the zone of TZ
 		s.Zone = time.Local
 	}
-	s.Desk, s.Outbox, s.Doctor, s.Intake = w.Desk.As(s.Member), w.Outbox, w.Doctor, w.Intake
-	s.MemberName, s.Theme, s.Workspace = s.Member.Name, s.Member.Theme, name
+	s.Workspace, s.Company = w.As(s.Member), company
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
 	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
-		return lines(ctx, w, s)
+		return lines(ctx, s)
 	}
-	s.Changes = w.Changes(ctx)
+	s.Changes = w.Storage.Changes(ctx)
 	s.ASCII = os.Getenv("TERM") == "linux"
 	s.Language = cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_CTYPE"), os.Getenv("LANG"))
 	defer logCrashes(w.Dir)()
@@ -86,21 +85,21 @@ func logCrashes(dir string) (stop func()) {
 }
 
 // lines runs a session in plain mode.
-func lines(ctx context.Context, w *cli.Workspace, s ui.Session) error {
+func lines(ctx context.Context, s ui.Session) error {
 	return plain.Run(ctx, plain.Session{
 		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
-		Now: s.Now, After: time.After, Desk: s.Desk, Outbox: s.Outbox, Intake: s.Intake, Member: s.Member, Zone: s.Zone,
-		Workspace: s.Workspace, Demo: s.Demo, OpenURL: s.OpenURL, Changes: w.Changes(ctx),
+		Now: s.Now, After: time.After, Workspace: s.Workspace, Member: s.Member, Company: s.Company, Zone: s.Zone,
+		Demo: s.Demo, OpenURL: s.OpenURL, Changes: s.Workspace.Storage.Changes(ctx),
 	})
 }
 
 // unread logs why the mailbox for answers cannot be read.
-func unread(w *cli.Workspace) func(error) {
+func unread(w *workspace.Workspace) func(error) {
 	return func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) }
 }
 
 // unsettled logs why access of members who left cannot be revoked.
-func unsettled(w *cli.Workspace) func(error) {
+func unsettled(w *workspace.Workspace) func(error) {
 	return func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) }
 }
 
@@ -134,26 +133,5 @@ func runDemo(ctx context.Context, o cli.DemoOptions, last *lastResort) (err erro
 	if err != nil {
 		return err
 	}
-	return show(ctx, w, ui.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: demoMails{host.Mail}}, o.Plain, last)
-}
-
-// demoMails is the demo's mailbox in the words of the screens.
-type demoMails struct{ box *mailbox.Mailbox }
-
-func (d demoMails) List() []ui.Mail {
-	var out []ui.Mail
-	for _, m := range d.box.List() {
-		out = append(out, screenMail(mailbox.Mail{Summary: m}))
-	}
-	return out
-}
-
-func (d demoMails) Read(id int) (ui.Mail, error) {
-	m, err := d.box.Read(id)
-	return screenMail(m), err
-}
-
-func screenMail(m mailbox.Mail) ui.Mail {
-	return ui.Mail{ID: m.ID, From: m.From, To: m.To, Subject: m.Subject, Date: m.Date, Method: m.Method,
-		Sequence: m.Sequence, Text: m.Text, Calendar: m.Calendar, Files: m.Files}
+	return show(ctx, w, ui.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: host.Mail}, o.Plain, last)
 }

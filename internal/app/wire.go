@@ -16,6 +16,7 @@ import (
 	"recruitty/recruit/importer"
 	"recruitty/recruit/ondisk"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/zoom"
 )
@@ -32,13 +33,13 @@ const (
 
 // Open opens the workspace in dir, as how says, and wires everything that works
 // on it. The caller closes it.
-func Open(ctx context.Context, dir string, how store.Options, env recruit.Environment) (*cli.Workspace, error) {
+func Open(ctx context.Context, dir string, how store.Options, env recruit.Environment) (*workspace.Workspace, error) {
 	return open(ctx, dir, how, env, newCalls())
 }
 
 // open opens the workspace in dir, as how says, and wires everything that works
 // on it; seen counts what goes out.
-func open(ctx context.Context, dir string, how store.Options, env recruit.Environment, seen *calls) (*cli.Workspace, error) {
+func open(ctx context.Context, dir string, how store.Options, env recruit.Environment, seen *calls) (*workspace.Workspace, error) {
 	file := logfile.Open(dir, logName)
 	log := file.Logger()
 	how.Clock, how.Logger = time.Now, log
@@ -77,11 +78,8 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	takes.Mailable, takes.Memory = desk.Settings.Mailable, db
 	doctor := recruit.NewDoctor(desk, db, provider)
 	doctor.After = time.After
-	return &cli.Workspace{
-		Dir:    dir,
-		Desk:   desk,
-		Doctor: doctor,
-		Intake: takes,
+	return &workspace.Workspace{
+		Dir: dir, Desk: desk, Doctor: doctor, Importer: takes, Storage: db, Log: log,
 		Outbox: &outbox.Outbox{
 			Store: db, Meetings: provider, Post: seen.post(post), Owner: owner, Dead: process.Dead,
 			Workspace: func(ctx context.Context) string {
@@ -93,13 +91,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 			},
 			Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log,
 		},
-		Check:   db.Check,
-		Unsound: db.Unsound, CheckWriting: db.CheckWriting,
-		Changes: db.Changes,
-		Backup:  db.Backup, BackupTo: db.BackupTo,
-		Shrink: db.Shrink,
-		Log:    log,
-		Close:  func() error { return errors.Join(db.Close(), file.Close()) },
+		Close: func() error { return errors.Join(db.Close(), file.Close()) },
 	}, nil
 }
 

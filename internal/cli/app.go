@@ -9,8 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit"
-	"recruitty/recruit/importer"
-	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 )
 
 // App is what the commands need of the program around them.
@@ -28,8 +27,8 @@ type App struct {
 
 	// Open opens the workspace in dir; it makes none. Make is Open for the few
 	// commands that make a workspace on first use; nil is Open.
-	Open func(ctx context.Context, dir string) (*Workspace, error)
-	Make func(ctx context.Context, dir string) (*Workspace, error)
+	Open func(ctx context.Context, dir string) (*workspace.Workspace, error)
+	Make func(ctx context.Context, dir string) (*workspace.Workspace, error)
 	// Restore puts the back-up in file in the place of the workspace in dir,
 	// which must not be open. nil leaves the command out.
 	Restore func(ctx context.Context, dir, file string, o RestoreOptions) (Restored, error)
@@ -42,11 +41,11 @@ type App struct {
 	// Terminal runs the screens for actor, who is the zero Member in a
 	// workspace without members. plain asks for lines of text instead, which need
 	// no terminal.
-	Terminal func(ctx context.Context, w *Workspace, actor recruit.Member, plain bool) error
+	Terminal func(ctx context.Context, w *workspace.Workspace, actor recruit.Member, plain bool) error
 	// Demo runs the screens on sample data. nil leaves the command out.
 	Demo func(ctx context.Context, o DemoOptions) error
 	// Serve lets the team in over SSH until ctx ends. nil leaves the command out.
-	Serve func(ctx context.Context, w *Workspace, o ServeOptions) error
+	Serve func(ctx context.Context, w *workspace.Workspace, o ServeOptions) error
 	// Visitor is the member who gives the commands from another machine, and
 	// nobody else can be acted as then; commands for whoever sits at this machine
 	// are left out. Zero when they are given here.
@@ -61,33 +60,6 @@ type DemoOptions struct {
 	Keep   string // the folder in which it is kept; "" forgets it afterwards
 	Faults string // a file of things that the simulated Zoom does wrong; "" is none
 	Plain  bool   // lines of text instead of screens
-}
-
-// Workspace is an open workspace with everything that works on it.
-type Workspace struct {
-	Dir    string
-	Desk   *recruit.Desk
-	Outbox *outbox.Outbox
-	Intake *importer.Service
-	Doctor *recruit.Doctor
-	// Check reports whether the stored data is sound.
-	Check func(ctx context.Context) error
-	// Unsound names the records of which something stored cannot be understood,
-	// each in a sentence; nil names none.
-	Unsound func(ctx context.Context) ([]string, error)
-	// CheckWriting finds out by writing whether something can be saved now.
-	CheckWriting func(ctx context.Context) error
-	// Changes tells that something in the workspace changed, also by another
-	// process, until ctx ends.
-	Changes func(ctx context.Context) <-chan recruit.News
-	// Backup writes a copy to a file that does not exist yet.
-	Backup func(ctx context.Context, path string) error
-	// BackupTo writes such a copy to w.
-	BackupTo func(ctx context.Context, w io.Writer) error
-	// Shrink gives back memory that is only kept to be quick.
-	Shrink func(ctx context.Context) error
-	Log    *slog.Logger
-	Close  func() error
 }
 
 // program is one run of recruitty: the app and what was typed for every

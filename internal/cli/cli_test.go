@@ -12,6 +12,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
+	"recruitty/recruit/workspace"
 )
 
 // TestExitCode: the kind of the problem counts, whatever caused it.
@@ -73,7 +74,7 @@ func TestUsage(t *testing.T) {
 	} {
 		var out, errOut bytes.Buffer
 		app := App{Data: "w", Out: &out, Err: &errOut, In: strings.NewReader(""), Now: time.Now,
-			Open: func(context.Context, string) (*Workspace, error) {
+			Open: func(context.Context, string) (*workspace.Workspace, error) {
 				t.Errorf("%q opened a workspace", c.args)
 				return nil, errors.New("closed")
 			}}
@@ -130,7 +131,7 @@ func TestCauseIsSaidWithoutLog(t *testing.T) {
 		&recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The workspace could not be used.", Cause: errors.New("mkdir: not a directory")},
 	} {
 		var errOut bytes.Buffer
-		app := App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*Workspace, error) { return nil, err }}
+		app := App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*workspace.Workspace, error) { return nil, err }}
 		if code := Run(context.Background(), app, []string{"job", "list"}); code != ExitFailed {
 			t.Errorf("exit code %d", code)
 		}

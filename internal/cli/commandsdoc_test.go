@@ -8,13 +8,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/docfile"
+	"recruitty/recruit/workspace"
 )
 
 // whole is the program with every command.
 func whole() App {
 	return App{
 		Demo:    func(context.Context, DemoOptions) error { return nil },
-		Serve:   func(context.Context, *Workspace, ServeOptions) error { return nil },
+		Serve:   func(context.Context, *workspace.Workspace, ServeOptions) error { return nil },
 		Rekey:   func(context.Context, string, func([]string) error) ([]string, error) { return nil, nil },
 		Restore: func(context.Context, string, string, RestoreOptions) (Restored, error) { return Restored{}, nil },
 	}

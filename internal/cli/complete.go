@@ -10,10 +10,11 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
+	"recruitty/recruit/workspace"
 )
 
 // words offered while typing, each with an explanation behind a tab.
-type offer func(ctx context.Context, w *Workspace, typed string) []string
+type offer func(ctx context.Context, w *workspace.Workspace, typed string) []string
 
 // completion makes cobra's function out of an offer. It never makes a
 // workspace and never says anything: a shell is typing.
@@ -32,7 +33,7 @@ func (p *program) completion(find offer) cobra.CompletionFunc {
 		if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return each(find(cmd.Context(), w.seenBy(actor), typed), offered), cobra.ShellCompDirectiveNoFileComp
+		return each(find(cmd.Context(), w.As(actor), typed), offered), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
@@ -94,7 +95,7 @@ func starting(all []string, typed string) []string {
 	return out
 }
 
-func (p *program) memberEmails(ctx context.Context, w *Workspace, typed string) []string {
+func (p *program) memberEmails(ctx context.Context, w *workspace.Workspace, typed string) []string {
 	team, err := w.Desk.Store.Members(ctx, false)
 	if err != nil {
 		return nil
@@ -102,7 +103,7 @@ func (p *program) memberEmails(ctx context.Context, w *Workspace, typed string) 
 	return starting(each(team, func(m recruit.Member) string { return m.Email + "\t" + m.Name }), typed)
 }
 
-func (p *program) jobIDs(ctx context.Context, w *Workspace, typed string) []string {
+func (p *program) jobIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
 	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: 200, Brief: true})
 	if err != nil {
 		return nil
@@ -110,7 +111,7 @@ func (p *program) jobIDs(ctx context.Context, w *Workspace, typed string) []stri
 	return starting(each(jobs, func(j recruit.JobSummary) string { return number(j.ID) + "\t" + j.Title }), typed)
 }
 
-func (p *program) candidateIDs(ctx context.Context, w *Workspace, typed string) []string {
+func (p *program) candidateIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
 	found, err := w.Desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Limit: 200})
 	if err != nil {
 		return nil
@@ -118,7 +119,7 @@ func (p *program) candidateIDs(ctx context.Context, w *Workspace, typed string) 
 	return starting(each(found.Rows, func(c recruit.CandidateSummary) string { return number(c.ID) + "\t" + c.Name }), typed)
 }
 
-func (p *program) interviewIDs(ctx context.Context, w *Workspace, typed string) []string {
+func (p *program) interviewIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
 	all, err := w.Desk.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now().AddDate(0, 0, -7), Limit: 200})
 	if err != nil {
 		return nil
@@ -128,7 +129,7 @@ func (p *program) interviewIDs(ctx context.Context, w *Workspace, typed string) 
 	}), typed)
 }
 
-func (p *program) stages(ctx context.Context, w *Workspace, typed string) []string {
+func (p *program) stages(ctx context.Context, w *workspace.Workspace, typed string) []string {
 	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 50, Brief: true})
 	if err != nil {
 		return nil

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 )
 
 // everyCommand lists the commands that do something, each once.
@@ -69,7 +70,7 @@ func TestNothingIsDestroyedUnasked(t *testing.T) {
 				seen[c.CommandPath()] = true
 				var out, errOut bytes.Buffer
 				app.Data, app.In, app.Out, app.Err, app.Now = data, strings.NewReader("y\n"), &out, &errOut, time.Now
-				app.Open = func(context.Context, string) (*Workspace, error) {
+				app.Open = func(context.Context, string) (*workspace.Workspace, error) {
 					t.Errorf("%s opened the workspace", c.CommandPath())
 					return nil, errors.New("closed")
 				}

@@ -151,7 +151,7 @@ interview owns. Exit code 1 means that there is a problem. --repair does what a 
 }
 
 func (s *session) soundness(ctx context.Context) finding {
-	if err := s.Check(ctx); err != nil {
+	if err := s.Storage.Check(ctx); err != nil {
 		return finding{About: "workspace", Level: problem, Text: recruit.Sentence(err), Next: "Make a copy of " + s.Dir + " before anything else; recruitty restore puts a back-up in its place."}
 	}
 	return finding{About: "workspace", Level: fine, Text: s.Dir + " is sound."}
@@ -159,10 +159,7 @@ func (s *session) soundness(ctx context.Context) finding {
 
 // unsound names damaged records; everything else goes on without them.
 func (s *session) unsound(ctx context.Context) (out []finding, err error) {
-	if s.Unsound == nil {
-		return nil, nil
-	}
-	sentences, err := s.Unsound(ctx)
+	sentences, err := s.Storage.Unsound(ctx)
 	for _, sentence := range sentences {
 		out = append(out, finding{About: "records", Level: problem, Text: sentence, Next: recruit.MendDamage})
 	}

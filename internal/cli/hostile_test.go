@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/workspace"
 )
 
 // hostile is a text as an older version, another program or a damaged disk may
@@ -90,7 +91,7 @@ func TestJSONIsWholeAndPlain(t *testing.T) {
 func TestErrorsAreLegible(t *testing.T) {
 	t.Parallel()
 	var errOut bytes.Buffer
-	app := App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*Workspace, error) { return nil, errors.New(hostile) }}
+	app := App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*workspace.Workspace, error) { return nil, errors.New(hostile) }}
 	if Run(context.Background(), app, []string{"job", "list"}); raw(errOut.String()) != "" || strings.Contains(errOut.String(), "\nforged") {
 		t.Errorf("an error is written as %q", errOut.String())
 	}

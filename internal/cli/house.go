@@ -24,7 +24,7 @@ recruitty restore.`,
 			if args[0] == "-" {
 				return s.backupToOut(ctx)
 			}
-			if err := s.Backup(ctx, args[0]); err != nil {
+			if err := s.Storage.Backup(ctx, args[0]); err != nil {
 				return err
 			}
 			return s.print(map[string]string{"file": args[0]}, func(w *page) {
@@ -42,7 +42,7 @@ func (s *session) backupToOut(ctx context.Context) error {
 	if out, ok := s.Out.(interface{ Fd() uintptr }); ok && term.IsTerminal(out.Fd()) {
 		return wrongUsage(s.cmd, "The copy is no text for a terminal; send it somewhere, such as recruitty backup - > FILE.")
 	}
-	if err := s.BackupTo(ctx, s.Out); err != nil {
+	if err := s.Storage.BackupTo(ctx, s.Out); err != nil {
 		return err
 	}
 	s.tell("The workspace is copied. Keep secret.key of %s beside the copy.", s.Dir)

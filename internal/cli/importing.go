@@ -78,9 +78,9 @@ instead. A mapping (--map, or made on the screen) is remembered for files with t
 			var report importer.Report
 			if dryRun {
 				options.By = s.actor.ID
-				report, err = s.Intake.Plan(ctx, kind, file, options)
+				report, err = s.Importer.Plan(ctx, kind, file, options)
 			} else {
-				report, err = s.Intake.Import(ctx, s.actor, kind, file, options)
+				report, err = s.Importer.Import(ctx, s.actor, kind, file, options)
 			}
 			if err != nil && report.Batch == 0 {
 				return err
@@ -239,7 +239,7 @@ func (p *program) importList() *cobra.Command {
 				},
 			}, paged(func() ([]recruit.PastImport, bool, error) {
 				const most = 100
-				part, err := s.Intake.Past(ctx, s.actor, before, most)
+				part, err := s.Importer.Past(ctx, s.actor, before, most)
 				if len(part) > 0 {
 					before = part[len(part)-1].ID
 				}
@@ -263,7 +263,7 @@ func (p *program) importUndo() *cobra.Command {
 			if err := s.confirm("Remove what import " + args[0] + " brought, but for what somebody has worked on since?"); err != nil {
 				return err
 			}
-			u, err := s.Intake.Undo(ctx, s.actor, batch, s.progress("Taking back"))
+			u, err := s.Importer.Undo(ctx, s.actor, batch, s.progress("Taking back"))
 			if err != nil && u.Removed == 0 {
 				return err
 			}

@@ -75,7 +75,7 @@ next attempt or for a person.`,
 					return err
 				}
 			}
-			n, failed := s.Outbox.RunDue(ctx)
+			n, failed := s.whole.Outbox.RunDue(ctx)
 			failed = errors.Join(failed, s.Desk.Accounts.Settle(ctx))
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {

@@ -8,15 +8,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 )
 
 // session is one command at work in an open workspace.
 type session struct {
 	*program
-	*Workspace            // as the acting member may use it
-	whole      *Workspace // for what works behind the screens
-	cmd        *cobra.Command
-	actor      recruit.Member // zero when nobody acts
+	*workspace.Workspace                      // as the acting member may use it
+	whole                *workspace.Workspace // for what works behind the screens
+	cmd                  *cobra.Command
+	actor                recruit.Member // zero when nobody acts
 	// warned is what was odd about the decision of this command.
 	warned []warningJSON
 	// others are interviews that the decision changes along with its own.
@@ -36,16 +37,9 @@ func (p *program) acting(run work) func(*cobra.Command, []string) error {
 		if s.actor, err = s.who(ctx); err != nil {
 			return err
 		}
-		s.Workspace = s.whole.seenBy(s.actor)
+		s.Workspace = s.whole.As(s.actor)
 		return run(ctx, s, args)
 	})
-}
-
-// seenBy is the workspace as a member may use it.
-func (w *Workspace) seenBy(m recruit.Member) *Workspace {
-	seen := *w
-	seen.Desk = w.Desk.As(m)
-	return &seen
 }
 
 // reading is like acting, but a workspace without members may be read as well:
@@ -56,7 +50,7 @@ func (p *program) reading(run work) func(*cobra.Command, []string) error {
 		if err != nil && (p.as != "" || !errors.Is(err, recruit.ErrNotFound)) {
 			return err
 		}
-		s.actor, s.Workspace = actor, s.whole.seenBy(actor)
+		s.actor, s.Workspace = actor, s.whole.As(actor)
 		return run(ctx, s, args)
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 )
 
 // many is a store with a number of everything, made when it is asked for.
@@ -109,8 +110,8 @@ func listCommands() []string {
 func runOn(t testing.TB, store recruit.Store, out, errs io.Writer, line string) int {
 	t.Helper()
 	return Run(t.Context(), App{Out: out, Err: errs, Now: time.Now, Data: t.TempDir(), Visitor: recruit.Member{ID: 1, Role: recruit.Admin, TimeZone: "UTC"},
-		Open: func(context.Context, string) (*Workspace, error) {
-			return &Workspace{Desk: &recruit.Desk{Store: store}, Close: func() error { return nil }}, nil
+		Open: func(context.Context, string) (*workspace.Workspace, error) {
+			return &workspace.Workspace{Desk: &recruit.Desk{Store: store}, Close: func() error { return nil }}, nil
 		}}, strings.Fields(line))
 }
 

@@ -18,6 +18,7 @@ import (
 	"recruitty/internal/cli"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 )
 
@@ -95,7 +96,7 @@ func (h *house) run(args ...string) string {
 	h.t.Helper()
 	var out, said bytes.Buffer
 	app := cli.App{In: strings.NewReader(""), Out: &out, Err: &said, Data: h.dir, Now: time.Now,
-		Open: func(ctx context.Context, dir string) (*cli.Workspace, error) {
+		Open: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
 			return app.Open(ctx, dir, store.Options{Existing: true}, recruit.Environment{})
 		}}
 	// How far it is stands there only where an import takes long.

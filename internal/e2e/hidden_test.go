@@ -20,6 +20,7 @@ import (
 	"recruitty/internal/sshd"
 	"recruitty/recruit"
 	"recruitty/recruit/importer"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 )
 
@@ -132,7 +133,7 @@ var whatToAsk = map[string][]string{
 
 // secretive is a workspace of which an interviewer sees one interview.
 type secretive struct {
-	*cli.Workspace
+	*workspace.Workspace
 	ina, rea, rob recruit.Member
 	references    references
 	keys          references // the same for those who see everything but the keys of others
@@ -196,7 +197,7 @@ func newSecretive(t testing.TB) *secretive {
 		return path
 	}
 	reply := "From: %s\r\nTo: dana@example.com\r\nSubject: Accepted\r\nContent-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:%s\r\nDTSTAMP:20260101T000000Z\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-	imported, err := w.Intake.Import(ctx, dana, importer.Jobs, importer.Text("j.csv", []byte("title\nImported\n")), importer.Options{})
+	imported, err := w.Importer.Import(ctx, dana, importer.Jobs, importer.Text("j.csv", []byte("title\nImported\n")), importer.Options{})
 	fine(t, err)
 	waiting, err := w.Desk.Store.OpenEffects(ctx, 2)
 	fine(t, err)
@@ -234,9 +235,9 @@ func fine(t testing.TB, err error) {
 // member learns from it.
 func (s *secretive) asks(m recruit.Member, words []string) string {
 	var out, said bytes.Buffer
-	desk := s.Desk.For(recruit.Visit{Member: m, Find: func(path string) (string, error) { return path, nil },
+	seen := s.For(recruit.Visit{Member: m, Find: func(path string) (string, error) { return path, nil },
 		Keep: func(name string, _ []byte) (string, error) { return "inbox:" + name, nil }})
-	code := app.RunVisitorCommand(context.Background(), s.Workspace, sshd.Command{Member: m, Desk: desk, Args: words, In: strings.NewReader(""), Out: &out, Err: &said})
+	code := app.RunVisitorCommand(context.Background(), sshd.Command{Member: m, Workspace: seen, Args: words, In: strings.NewReader(""), Out: &out, Err: &said})
 	return out.String() + said.String() + fmt.Sprintf("(exit code %c)", 'a'+code) // a letter, which is no reference
 }
 

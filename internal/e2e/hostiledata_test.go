@@ -15,6 +15,7 @@ import (
 	"recruitty/internal/cli"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/workspace"
 	"recruitty/ui/plain"
 )
 
@@ -80,13 +81,9 @@ func TestAHostileWorkspaceReachesNoTerminal(t *testing.T) {
 						continue // a file as it is, or a conversation
 					}
 					var out, errs bytes.Buffer
-					desk := s.Desk.For(recruit.Visit{Member: m, Find: func(path string) (string, error) { return path, nil }, Keep: func(name string, _ []byte) (string, error) { return "inbox:" + name, nil }})
+					seen := s.For(recruit.Visit{Member: m, Find: func(path string) (string, error) { return path, nil }, Keep: func(name string, _ []byte) (string, error) { return "inbox:" + name, nil }})
 					code := cli.Run(context.Background(), cli.App{In: strings.NewReader(""), Out: &out, Err: &errs, Env: recruit.Environment{As: m.Email}, Data: s.Dir, Version: "x", Now: time.Now, Visitor: m,
-						Open: func(context.Context, string) (*cli.Workspace, error) {
-							seen := *s.Workspace
-							seen.Desk, seen.Close = desk, func() error { return nil }
-							return &seen, nil
-						}}, words)
+						Open: func(context.Context, string) (*workspace.Workspace, error) { return seen, nil }}, words)
 					if bad := unseen(out.String() + errs.String()); bad != "" {
 						t.Errorf("%s as %s prints %s raw: %q %q", words, m.Role, bad, out.String(), errs.String())
 					}
@@ -115,7 +112,7 @@ func TestAHostileWorkspaceIsReadAloud(t *testing.T) {
 	fine(t, err)
 	typed := "today\njobs\njob 1\ncandidates\ncandidate 2\nfiles\nnotes\nactivity\ninterviews\ninterview 1\noutbox\nhelp\nquit\n"
 	var out bytes.Buffer
-	fine(t, plain.Run(t.Context(), plain.Session{In: strings.NewReader(typed), Out: &out, Now: time.Now, After: time.After, Desk: s.Desk, Outbox: s.Outbox, Member: m, Zone: m.Location(), Workspace: "W"}))
+	fine(t, plain.Run(t.Context(), plain.Session{In: strings.NewReader(typed), Out: &out, Now: time.Now, After: time.After, Workspace: s.Workspace, Member: m, Zone: m.Location(), Company: "W"}))
 	if bad := unseen(out.String()); bad != "" || !strings.Contains(out.String(), "calc") {
 		t.Errorf("%s raw in %q", bad, out.String())
 	}

@@ -64,8 +64,9 @@ func TestAHostileWorkspaceKeepsItsFrames(t *testing.T) {
 			admin, err := s.Desk.Store.Member(t.Context(), 1)
 			fine(t, err)
 			now := time.Now()
-			app := ui.New(ui.Session{Context: t.Context(), Now: func() time.Time { return now }, Zone: admin.Location(), Desk: s.Desk, Outbox: s.Outbox, Doctor: s.Doctor,
-				Member: admin, MemberName: admin.Name, Workspace: "Acme" + nasty, Theme: theme.Terminal, Remote: true, After: func(time.Duration, tea.Msg) tea.Cmd { return nil }})
+			admin.Theme = theme.Terminal
+			app := ui.New(ui.Session{Context: t.Context(), Now: func() time.Time { return now }, Zone: admin.Location(), Workspace: s.Workspace,
+				Member: admin, Company: "Acme" + nasty, Remote: true, After: func(time.Duration, tea.Msg) tea.Cmd { return nil }})
 			d := uitest.New(t, app, size[0], size[1])
 			d.Rest = func() { now = now.Add(time.Second) }
 			said := 0

@@ -13,6 +13,7 @@ import (
 	"recruitty/internal/app"
 	"recruitty/internal/cli"
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 )
 
@@ -42,10 +43,10 @@ func TestAnImportFoundsAWorkspace(t *testing.T) {
 			run := func(in string, args ...string) (int, string, string) {
 				var out, said bytes.Buffer
 				app := cli.App{In: io.Reader(strings.NewReader(in)), Out: &out, Err: &said, Interactive: true, Data: dir, Now: time.Now,
-					Open: func(ctx context.Context, dir string) (*cli.Workspace, error) {
+					Open: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
 						return app.Open(ctx, dir, store.Options{Existing: true}, recruit.Environment{})
 					},
-					Make: func(ctx context.Context, dir string) (*cli.Workspace, error) {
+					Make: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
 						return app.Open(ctx, dir, store.Options{}, recruit.Environment{})
 					}}
 				code := cli.Run(t.Context(), app, args)

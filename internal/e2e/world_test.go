@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"recruitty/mail/mailbox"
+	"recruitty/recruit"
 	"recruitty/zoom/zoomsim"
 )
 
@@ -192,7 +193,7 @@ func atPost(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // newest is the newest mail to an address.
-func newest(ts *testscript.TestScript, box *mailbox.Mailbox, to string) mailbox.Mail {
+func newest(ts *testscript.TestScript, box *mailbox.Mailbox, to string) recruit.SentMail {
 	list := box.List()
 	for i := len(list) - 1; i >= 0; i-- {
 		if list[i].To == to {
@@ -202,5 +203,5 @@ func newest(ts *testscript.TestScript, box *mailbox.Mailbox, to string) mailbox.
 		}
 	}
 	ts.Fatalf("there is no mail to %s", to)
-	return mailbox.Mail{}
+	return recruit.SentMail{}
 }

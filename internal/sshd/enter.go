@@ -25,7 +25,7 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 	if !recruit.TrustedKey(key) {
 		return false
 	}
-	owner, err := recruit.KeyOwner(ctx, s.o.Desk.Store, lineOf(key))
+	owner, err := recruit.KeyOwner(ctx, s.o.Workspace.Desk.Store, lineOf(key))
 	if err == nil {
 		guestOf(ctx).known.Store(owner.ID != 0)
 		return owner.ID != 0
@@ -46,7 +46,7 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 }
 
 func (s *Server) invitations() *recruit.Invitations {
-	return &recruit.Invitations{Store: s.o.Desk.Store, Now: s.o.Now}
+	return &recruit.Invitations{Store: s.o.Workspace.Desk.Store, Now: s.o.Now}
 }
 
 // enter begins a visit by the key that the session was really opened with. A
@@ -59,7 +59,7 @@ func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, erro
 	ctx, end := context.WithCancelCause(sess.Context())
 	v := &visit{key: lineOf(key), address: addressOf(sess.RemoteAddr()), kind: kind, holds: holds, ctx: ctx, end: end}
 	var err error
-	v.Member, err = recruit.KeyOwner(ctx, s.o.Desk.Store, v.key)
+	v.Member, err = recruit.KeyOwner(ctx, s.o.Workspace.Desk.Store, v.key)
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		end(err)
 		return nil, err
@@ -78,7 +78,7 @@ func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, erro
 	}
 	// Whoever was removed between the look-up and now has not been seen.
 	if v.ID != 0 {
-		if team, err := s.o.Desk.Store.Members(ctx, false); err != nil {
+		if team, err := s.o.Workspace.Desk.Store.Members(ctx, false); err != nil {
 			end(err)
 		} else if why := v.stillWelcome(team); why != nil {
 			end(why)

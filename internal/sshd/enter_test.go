@@ -13,6 +13,7 @@ import (
 	"recruitty/internal/sshd"
 	"recruitty/internal/sshd/sshtest"
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 )
 
 func TestOnlyKeysOfMembersEnter(t *testing.T) {
@@ -187,13 +188,14 @@ func TestHostKeyStaysAndIsPrivate(t *testing.T) {
 	if info.Mode().Perm() != 0o600 {
 		t.Errorf("the host key has mode %v", info.Mode())
 	}
-	again, err := sshd.New(sshd.Options{Dir: h.dir, Desk: h.desk, Now: time.Now})
+	o := sshd.Options{Workspace: &workspace.Workspace{Dir: h.dir, Desk: h.desk}, Now: time.Now}
+	again, err := sshd.New(o)
 	check(t, err)
 	if again.Fingerprint() != h.server.Fingerprint() {
 		t.Error("the host key changed")
 	}
 	check(t, os.Chmod(path, 0o644))
-	if _, err := sshd.New(sshd.Options{Dir: h.dir, Desk: h.desk, Now: time.Now}); err == nil {
+	if _, err := sshd.New(o); err == nil {
 		t.Error("a host key that everybody can read was taken")
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"recruitty/mail"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/zoom"
 )
@@ -102,8 +103,9 @@ func newHost(t *testing.T, change func(*sshd.Options)) *host {
 	h.dana, err = h.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(h.key)}})
 	check(t, err)
 	o := sshd.Options{
-		Dir: h.dir, Desk: h.desk, Changes: db.Changes, Log: log, Now: time.Now,
-		Outbox: &outbox.Outbox{Store: db, Owner: "test", Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log},
+		Workspace: &workspace.Workspace{Dir: h.dir, Desk: h.desk, Storage: db, Log: log,
+			Outbox: &outbox.Outbox{Store: db, Owner: "test", Now: time.Now, Pause: outbox.Pause, After: time.After, Log: log}},
+		Now: time.Now,
 		Command: func(_ context.Context, c sshd.Command) int {
 			fmt.Fprintf(c.Out, "%s: %s\n", c.Member.Email, strings.Join(c.Args, "|"))
 			if c.Args[0] == "panic" {

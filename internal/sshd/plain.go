@@ -35,7 +35,7 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	longest := time.AfterFunc(s.limits.Longest, func() { v.end(tooLong) })
 	defer longest.Stop()
 
-	name, err := s.o.Desk.Settings.Workspace(v.ctx)
+	company, err := s.o.Workspace.Desk.Settings.Workspace(v.ctx)
 	if err != nil {
 		v.log.Error("read the workspace's name", "error", err)
 		say(sess, "%s", recruit.Sentence(err))
@@ -47,8 +47,8 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	}
 	err = lines.Run(v.ctx, lines.Session{
 		In: in, Out: v.lasting(sess, s.limits.Paused), Terminal: terminal, Now: s.o.Now, After: time.After,
-		Desk: s.desk(v), Outbox: s.o.Outbox, Intake: s.o.Intake, Member: v.Member, Zone: v.Location(), Workspace: name, Remote: true,
-		Inbox: s.inboxes.of(v.Member).names, Changes: s.o.Changes(v.ctx),
+		Workspace: s.workspace(v), Member: v.Member, Zone: v.Location(), Company: company, Remote: true,
+		Inbox: s.inboxes.of(v.Member).names, Changes: s.o.Workspace.Storage.Changes(v.ctx),
 	})
 	if err != nil {
 		v.log.Error("the plain mode ended", "error", err)

@@ -21,34 +21,24 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
-	"recruitty/recruit/importer"
 	"recruitty/recruit/ondisk"
-	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 )
 
 // Options are what the server needs of the program around it.
 type Options struct {
-	Dir     string // the workspace's folder; host key and inboxes lie in it
-	HostKey string // the host key's file; "" is one in Dir, made on first use
-	Desk    *recruit.Desk
-	Outbox  *outbox.Outbox
-	Doctor  *recruit.Doctor   // for those who schedule; nil leaves it out
-	Intake  *importer.Service // imports files of the inboxes; nil leaves it out
-	// Changes tells that something in the workspace changed, until ctx ends.
-	Changes func(ctx context.Context) <-chan recruit.News
+	// Workspace is what is served. Host key and inboxes lie in its folder.
+	Workspace *workspace.Workspace
+	HostKey   string // the host key's file; "" is one in the workspace's folder, made on first use
 	// Command runs one command for a visitor and returns its exit code.
 	Command func(ctx context.Context, c Command) int
 	// Name is what a command is called, without anything that was typed behind it,
 	// for the log; nil logs none.
 	Name   func(args []string) string
 	Limits Limits
-	Log    *slog.Logger
 	// Audit has every line about a member besides; nil is nowhere.
 	Audit *slog.Logger
 	Now   recruit.Clock
-	// Idle is called when nobody has been here for a moment, and once more a
-	// minute later, to give back what was only kept to be quick; nil does nothing.
-	Idle func()
 	// Figures is where the host's figures are registered; nil is nowhere.
 	Figures prometheus.Registerer
 	// Held is what the process uses of memory; nil asks the runtime.
@@ -57,12 +47,12 @@ type Options struct {
 
 // Command is a command that a visitor gave.
 type Command struct {
-	Member   recruit.Member
-	Desk     *recruit.Desk // that reads what Member may see, and files of their inbox
-	Args     []string
-	In       io.Reader
-	Out, Err io.Writer
-	Terminal bool // somebody sits at In and Err, so that they can be asked
+	Member    recruit.Member
+	Workspace *workspace.Workspace // as Member may see it, with files of their inbox
+	Args      []string
+	In        io.Reader
+	Out, Err  io.Writer
+	Terminal  bool // somebody sits at In and Err, so that they can be asked
 }
 
 // Server is the SSH host of one workspace.
@@ -90,7 +80,7 @@ type Server struct {
 // New makes a server; it does not listen yet.
 func New(o Options) (*Server, error) {
 	if o.HostKey == "" {
-		o.HostKey = filepath.Join(o.Dir, hostKeyName)
+		o.HostKey = filepath.Join(o.Workspace.Dir, hostKeyName)
 	}
 	key, err := hostKey(o.HostKey)
 	if err != nil {
@@ -107,8 +97,8 @@ func New(o Options) (*Server, error) {
 	}
 	limits := o.Limits.orUsual()
 	s := &Server{
-		o: o, limits: limits, log: o.Log, key: key,
-		visits: newVisits(limits, o.Held), inboxes: newInboxes(filepath.Join(o.Dir, ondisk.InboxFolder)),
+		o: o, limits: limits, log: o.Workspace.Log, key: key,
+		visits: newVisits(limits, o.Held), inboxes: newInboxes(filepath.Join(o.Workspace.Dir, ondisk.InboxFolder)),
 		pace:  newPace(limits.Burst, limits.PerMinute, o.Now),
 		codes: newPace(mostCodes, moreCodes, o.Now),
 		base:  context.Background(),
@@ -181,9 +171,13 @@ func sha1(algorithm string) bool {
 	return strings.HasSuffix(algorithm, "sha1") || strings.HasPrefix(algorithm, "hmac-sha1") || algorithm == gossh.KeyAlgoRSA
 }
 
+// giveBack returns what was only kept to be quick. It is called when nobody has
+// been here for a moment, and once more a minute later.
 func (s *Server) giveBack() {
-	if s.o.Idle != nil {
-		s.o.Idle()
+	ctx, cancel := context.WithTimeout(s.base, time.Minute)
+	defer cancel()
+	if err := s.o.Workspace.Storage.Shrink(ctx); err != nil && ctx.Err() == nil {
+		s.log.Warn("give back memory", "error", err)
 	}
 	debug.FreeOSMemory()
 }
@@ -267,7 +261,7 @@ func (s *Server) shutdown() {
 // watch looks at the team after each change in the workspace and ends the
 // visits of those who may not be here any more.
 func (s *Server) watch(ctx context.Context) {
-	for news := range s.o.Changes(ctx) {
+	for news := range s.o.Workspace.Storage.Changes(ctx) {
 		if len(s.visits.list()) == 0 || !news.Anything() {
 			continue // an interview is not about who is in the team
 		}
@@ -276,7 +270,7 @@ func (s *Server) watch(ctx context.Context) {
 				s.visits.endStrangers()
 			}
 		}
-		team, err := s.o.Desk.Store.Members(ctx, false)
+		team, err := s.o.Workspace.Desk.Store.Members(ctx, false)
 		if err != nil {
 			if ctx.Err() == nil {
 				s.log.Error("read the team", "error", err)

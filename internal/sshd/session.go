@@ -11,6 +11,7 @@ import (
 	"charm.land/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 )
 
 // The exit codes of what is answered here; commands have the same (see package
@@ -164,9 +165,9 @@ func say(sess ssh.Session, format string, args ...any) {
 	_, _ = io.WriteString(to, "recruitty: "+fmt.Sprintf(format, args...)+"\n")
 }
 
-// desk is what a visitor works with: what their role may see, and files of
+// workspace is what a visitor works with: what their role may see, and files of
 // their own inbox in place of the server's disk.
-func (s *Server) desk(v *visit) *recruit.Desk {
+func (s *Server) workspace(v *visit) *workspace.Workspace {
 	box := s.inboxes.of(v.Member)
 	find := func(typed string) (string, error) {
 		path, size, err := box.path(typed)
@@ -175,24 +176,16 @@ func (s *Server) desk(v *visit) *recruit.Desk {
 		}
 		return path, err
 	}
-	return s.o.Desk.For(recruit.Visit{Member: v.Member, Find: find, Keep: func(name string, content []byte) (string, error) {
+	return s.o.Workspace.For(recruit.Visit{Member: v.Member, Find: find, Keep: func(name string, content []byte) (string, error) {
 		return box.keep(name, content, v.log)
 	}})
-}
-
-// doctor is for members who may mend what it finds.
-func (s *Server) doctor(v *visit) *recruit.Doctor {
-	if recruit.Allow(v.Member, recruit.ToSchedule) != nil {
-		return nil
-	}
-	return s.o.Doctor
 }
 
 // command runs one of recruitty's commands. Nothing else can be run here.
 func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
 	s.figures.commands.Inc()
 	v.log.Info("command", "name", s.o.Name(args)) // nothing that was typed: it may be a password
-	c := Command{Member: v.Member, Desk: s.desk(v), Args: args, In: interruptible(v.ctx, &reading{from: sess, s: s, v: v}),
+	c := Command{Member: v.Member, Workspace: s.workspace(v), Args: args, In: interruptible(v.ctx, &reading{from: sess, s: s, v: v}),
 		Out: v.lasting(sess, s.limits.Standstill), Err: v.lasting(sess.Stderr(), s.limits.Standstill), Terminal: terminal}
 	if terminal {
 		c.In, c.Err = &cooked{in: sess, echo: sess, interrupt: func() { v.end(context.Canceled) }}, c.Out

@@ -38,7 +38,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 	looking, stopLooking := context.WithCancel(v.ctx)
 	defer stopLooking()
 
-	name, err := s.o.Desk.Settings.Workspace(work)
+	company, err := s.o.Workspace.Desk.Settings.Workspace(work)
 	if err != nil {
 		v.log.Error("read the workspace's name", "error", err)
 		say(sess, "%s", recruit.Sentence(err))
@@ -47,12 +47,10 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 	env := environment(sess.Environ(), pty.Term)
 	locale := uv.Environ(env)
 	screens := ui.New(ui.Session{
-		Context: work, Now: s.o.Now, Zone: v.Location(),
-		Desk: s.desk(v), Outbox: s.o.Outbox, Doctor: s.doctor(v), Intake: s.o.Intake, Member: v.Member,
-		MemberName: v.Name, Workspace: name, Theme: v.Theme, Remote: true,
+		Context: work, Now: s.o.Now, Zone: v.Location(), Workspace: s.workspace(v), Member: v.Member, Company: company, Remote: true,
 		ASCII: pty.Term == "linux", Language: cmp.Or(locale.Getenv("LC_ALL"), locale.Getenv("LC_CTYPE"), locale.Getenv("LANG")),
 		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },
-		Changes: s.o.Changes(looking), Inbox: s.inboxes.of(v.Member).names,
+		Changes: s.o.Workspace.Storage.Changes(looking), Inbox: s.inboxes.of(v.Member).names,
 	})
 	// A visitor can do these as often as a line carries: the log says each once.
 	said := map[keyboard.Notice]bool{}

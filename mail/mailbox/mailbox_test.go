@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"recruitty/recruit"
 )
 
 const invitation = "From: Ana <ana@corp.example>\r\n" +
@@ -53,14 +55,14 @@ func TestReadTakesAMailApart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Summary{ID: 1, From: "ana@corp.example", To: "jane@mail.example", Subject: "Einladung für Jane[31m",
+	want := recruit.MailSummary{ID: 1, From: "ana@corp.example", To: "jane@mail.example", Subject: "Einladung für Jane[31m",
 		Date: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC), Method: "REQUEST", Sequence: "3"}
 	if !mail.Date.Equal(want.Date) {
 		t.Errorf("date %v", mail.Date)
 	}
 	mail.Date = want.Date
-	if mail.Summary != want {
-		t.Errorf("summary %+v", mail.Summary)
+	if mail.MailSummary != want {
+		t.Errorf("summary %+v", mail.MailSummary)
 	}
 	if mail.Text != "Grüße[2J\n." || mail.HTML != "<p>Hello</p>" || !slices.Equal(mail.Files, []string{"Löhne.pdf"}) {
 		t.Errorf("text %q, html %q, files %q", mail.Text, mail.HTML, mail.Files)

@@ -11,45 +11,22 @@ import (
 	"mime/quotedprintable"
 	netmail "net/mail"
 	"strings"
-	"time"
 	"unicode"
+
+	"recruitty/recruit"
 )
-
-// Summary is one line of the list of mails. Its texts are safe to show in a terminal.
-type Summary struct {
-	// ID counts from 1 in the order of arrival.
-	ID int
-	// From and To are the envelope's addresses.
-	From, To string
-	Subject  string
-	// Date is what the mail says; zero when it says nothing readable.
-	Date time.Time
-	// Method and Sequence are those of the calendar object; Method is empty when there is none.
-	Method   string
-	Sequence string
-}
-
-// Mail is one mail taken apart for reading. Its texts are safe to show in a terminal.
-type Mail struct {
-	Summary
-	Text     string
-	HTML     string
-	Calendar string
-	// Files are the names of the attachments.
-	Files []string
-}
 
 // ErrNotFound means that the mailbox has no mail with this number.
 var ErrNotFound = errors.New("no such mail")
 
 // List returns all mails, the oldest first. A mail that cannot be taken apart is listed with what can be read of it.
-func (b *Mailbox) List() []Summary {
+func (b *Mailbox) List() []recruit.MailSummary {
 	b.guard.Lock()
 	mails := b.mails[:len(b.mails):len(b.mails)]
 	b.guard.Unlock()
-	list := make([]Summary, 0, len(mails))
+	list := make([]recruit.MailSummary, 0, len(mails))
 	for i, mail := range mails {
-		list = append(list, read(i+1, mail).Summary)
+		list = append(list, read(i+1, mail).MailSummary)
 	}
 	return list
 }
@@ -61,10 +38,10 @@ func (b *Mailbox) Raw(id int) ([]byte, error) {
 }
 
 // Read takes a mail apart.
-func (b *Mailbox) Read(id int) (Mail, error) {
+func (b *Mailbox) Read(id int) (recruit.SentMail, error) {
 	mail, err := b.at(id)
 	if err != nil {
-		return Mail{}, err
+		return recruit.SentMail{}, err
 	}
 	return read(id, mail), nil
 }
@@ -79,8 +56,8 @@ func (b *Mailbox) at(id int) (stored, error) {
 }
 
 // read never fails: a mail may be broken on purpose, and what can be read of it is worth showing.
-func read(id int, mail stored) Mail {
-	m := Mail{Summary: Summary{ID: id, From: shown(mail.from), To: shown(mail.to)}}
+func read(id int, mail stored) recruit.SentMail {
+	m := recruit.SentMail{MailSummary: recruit.MailSummary{ID: id, From: shown(mail.from), To: shown(mail.to)}}
 	parsed, err := netmail.ReadMessage(bytes.NewReader(mail.message))
 	if err != nil {
 		m.Text = shown(string(mail.message))
@@ -94,7 +71,7 @@ func read(id int, mail stored) Mail {
 	if date, err := parsed.Header.Date(); err == nil {
 		m.Date = date
 	}
-	m.add(parsed.Header, parsed.Body, 0)
+	addPart(&m, parsed.Header, parsed.Body, 0)
 	for line := range strings.Lines(m.Calendar) {
 		name, value, _ := strings.Cut(strings.TrimSpace(line), ":")
 		switch name {
@@ -112,8 +89,8 @@ const maxDepth = 8
 
 type fields interface{ Get(string) string }
 
-// add files a part under what it is, and descends into multiparts.
-func (m *Mail) add(header fields, body io.Reader, depth int) {
+// addPart files a part under what it is, and descends into multiparts.
+func addPart(m *recruit.SentMail, header fields, body io.Reader, depth int) {
 	kind, params, err := mime.ParseMediaType(header.Get("Content-Type"))
 	if err != nil {
 		kind = "text/plain"
@@ -125,7 +102,7 @@ func (m *Mail) add(header fields, body io.Reader, depth int) {
 			if err != nil {
 				return
 			}
-			m.add(part.Header, part, depth+1)
+			addPart(m, part.Header, part, depth+1)
 		}
 	}
 	disposition, names, _ := mime.ParseMediaType(header.Get("Content-Disposition"))

@@ -25,7 +25,7 @@ type bringing struct {
 
 // importing brings a file in, lists the imports, or takes one back.
 func (p *plain) importing(ctx context.Context, rest string) error {
-	if p.Intake == nil {
+	if p.Importer == nil {
 		return recruit.Invalid("", "Files are imported on the command line here: recruitty import.")
 	}
 	if err := p.allow(recruit.ToRecruit); err != nil {
@@ -88,7 +88,7 @@ func (b *bringing) bring(ctx context.Context) error {
 		keep()
 		report, err := b.run(ctx, "Checking", func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 			o.By = b.Member.ID
-			return b.Intake.Plan(ctx, b.kind, f, o)
+			return b.Importer.Plan(ctx, b.kind, f, o)
 		})
 		if err != nil {
 			if ends(err) {
@@ -109,7 +109,7 @@ func (b *bringing) bring(ctx context.Context) error {
 			continue
 		}
 		report, err = b.run(ctx, "Importing", func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
-			return b.Intake.Import(ctx, b.Member, b.kind, f, o)
+			return b.Importer.Import(ctx, b.Member, b.kind, f, o)
 		})
 		if report.Rows > 0 || err == nil {
 			b.sayReport(report)
@@ -182,7 +182,7 @@ func (b *bringing) file(ctx context.Context) error {
 func (b *bringing) look(ctx context.Context) error {
 	for {
 		report, err := b.run(ctx, "Reading", func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
-			return b.Intake.Look(ctx, b.Member, b.kind, f, o)
+			return b.Importer.Look(ctx, b.Member, b.kind, f, o)
 		})
 		if err == nil {
 			b.report, b.options.Mapping = report, report.Mapping

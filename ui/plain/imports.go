@@ -13,7 +13,7 @@ import (
 func (p *plain) pastImports(ctx context.Context) error {
 	var before recruit.BatchID
 	fetch := func(ctx context.Context) (rows []row, err error) {
-		part, err := p.Intake.Past(ctx, p.Member, before, perPage)
+		part, err := p.Importer.Past(ctx, p.Member, before, perPage)
 		for _, i := range part {
 			before = i.ID
 			by := ""
@@ -53,7 +53,7 @@ func (p *plain) undoImport(ctx context.Context, typed string) error {
 		return err
 	}
 	u, err := long(ctx, p, "Taking back", func(ctx context.Context, told func(done, all int)) (recruit.Undone, error) {
-		return p.Intake.Undo(ctx, p.Member, recruit.BatchID(n), told)
+		return p.Importer.Undo(ctx, p.Member, recruit.BatchID(n), told)
 	})
 	if err != nil {
 		return err

@@ -9,8 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/recruit/importer"
-	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -26,14 +25,12 @@ type Session struct {
 	Now   recruit.Clock
 	After func(time.Duration) <-chan time.Time // time.After, or a test's clock
 
-	Desk      *recruit.Desk
-	Outbox    *outbox.Outbox
-	Intake    *importer.Service // imports files; nil where they cannot be
-	Member    recruit.Member    // who acts; the zero Member in a new workspace
-	Zone      *time.Location    // proposed to the first member
-	Workspace string
-	Remote    bool // over SSH: this machine's disk and browser are not the user's
-	Demo      bool
+	*workspace.Workspace                // as Member may see it
+	Member               recruit.Member // who acts; the zero Member in a new workspace
+	Company              string         // as the workspace names it
+	Zone                 *time.Location // proposed to the first member
+	Remote               bool           // over SSH: this machine's disk and browser are not the user's
+	Demo                 bool
 
 	// OpenURL opens an address in the user's browser; nil where there is none.
 	OpenURL func(address string) error
@@ -100,7 +97,7 @@ func (p *plain) run(ctx context.Context) error {
 		}
 	}
 	p.watch(ctx)
-	p.tell("%s.", wording.Joined(". ", text.Line(p.Workspace), "You are "+text.Line(p.Member.Name)))
+	p.tell("%s.", wording.Joined(". ", text.Line(p.Company), "You are "+text.Line(p.Member.Name)))
 	p.tell("Type help for what can be said, quit to end.")
 	if err := p.today(ctx, ""); err != nil {
 		return err

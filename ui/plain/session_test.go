@@ -14,6 +14,7 @@ import (
 	"recruitty/mail/mailbox"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/ui/draft"
@@ -83,8 +84,8 @@ func (w *world) member(name string, role recruit.Role) recruit.Member {
 
 // session is one for a member whose outbox works whenever somebody waits.
 func (w *world) session(who recruit.Member, in io.Reader, out io.Writer) plain.Session {
-	return plain.Session{In: in, Out: out, Now: func() time.Time { return w.now }, Desk: w.desk.For(recruit.Visit{Member: who}), Outbox: w.outbox, Intake: w.intake(), Member: who,
-		Zone: time.UTC, Workspace: "Acme", Remote: true, After: func(time.Duration) <-chan time.Time {
+	return plain.Session{In: in, Out: out, Now: func() time.Time { return w.now }, Member: who, Company: "Acme",
+		Workspace: (&workspace.Workspace{Desk: w.desk, Outbox: w.outbox, Importer: w.intake(), Storage: w.db}).For(recruit.Visit{Member: who}), Zone: time.UTC, Remote: true, After: func(time.Duration) <-chan time.Time {
 			if _, err := w.outbox.RunDue(w.t.Context()); err != nil {
 				w.t.Error(err)
 			}

@@ -110,7 +110,7 @@ func (p *plain) firstRun(ctx context.Context) error {
 	if zone, err := timeparse.Zone(p.Zone.String()); err == nil && zone != time.UTC && zone.String() != "UTC" {
 		m.TimeZone = zone.String()
 	}
-	company := p.Workspace
+	company := p.Company
 	values := func() map[string]string {
 		return map[string]string{"name": m.Name, "email": m.Email, "time_zone": m.TimeZone, "workspace": company}
 	}
@@ -141,7 +141,7 @@ func (p *plain) firstRun(ctx context.Context) error {
 	if err := p.insist(ctx, fields, keep, func() error {
 		added, err := p.Desk.Team.Add(ctx, recruit.Member{}, m)
 		if err == nil {
-			p.Member, p.Workspace = added, company
+			p.Member, p.Company = added, company
 		}
 		return err
 	}); err != nil {

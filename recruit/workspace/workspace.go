@@ -1,0 +1,73 @@
+// Package workspace is an open workspace: the services over what is stored, and
+// how much of it a member may see. Screens, plain lines, commands and the SSH host
+// are all given one.
+package workspace
+
+import (
+	"context"
+	"io"
+	"log/slog"
+
+	"recruitty/recruit"
+	"recruitty/recruit/importer"
+	"recruitty/recruit/outbox"
+)
+
+// Workspace is an open workspace with everything that works on it.
+type Workspace struct {
+	Dir      string        // the folder that it lies in
+	Desk     *recruit.Desk // the services; every decision is made by them
+	Outbox   *outbox.Outbox
+	Doctor   *recruit.Doctor   // compares what is here with what is at Zoom; nil for who may not mend it
+	Importer *importer.Service // imports files; nil where they cannot be
+	Storage  Storage
+	Log      *slog.Logger
+	// Close ends the work on it. Whoever opened it calls it.
+	Close func() error
+}
+
+// Storage is what only the place where everything is stored can do.
+type Storage interface {
+	// Changes tells that something in the workspace changed, also by another
+	// process, until ctx ends.
+	Changes(ctx context.Context) <-chan recruit.News
+	// Check reports whether the stored data is sound.
+	Check(ctx context.Context) error
+	// Unsound names the records of which something stored cannot be understood,
+	// each in a sentence; nil names none.
+	Unsound(ctx context.Context) ([]string, error)
+	// CheckWriting finds out by writing whether something can be saved now.
+	CheckWriting(ctx context.Context) error
+	// Backup writes a copy to a file that does not exist yet.
+	Backup(ctx context.Context, path string) error
+	// BackupTo writes such a copy to w.
+	BackupTo(ctx context.Context, w io.Writer) error
+	// Shrink gives back memory that is only kept to be quick.
+	Shrink(ctx context.Context) error
+}
+
+// As returns the workspace as a member may see it. The zero Member, who acts in a
+// workspace that has no members yet, sees everything.
+func (w *Workspace) As(m recruit.Member) *Workspace { return w.over(w.Desk.As(m), m) }
+
+// For returns the workspace for a visitor from another machine: as the member may
+// see it, with files from where the visit finds them. Closing it does nothing: it is
+// open for others as well.
+func (w *Workspace) For(v recruit.Visit) *Workspace {
+	seen := w.over(w.Desk.For(v), v.Member)
+	if recruit.Allow(v.Member, recruit.ToSchedule) != nil {
+		seen.Doctor = nil
+	}
+	seen.Close = func() error { return nil }
+	return seen
+}
+
+// over returns the workspace with services that read what m may see.
+func (w *Workspace) over(desk *recruit.Desk, m recruit.Member) *Workspace {
+	seen := *w
+	seen.Desk = desk
+	if m.Role == recruit.Interviewer && w.Outbox != nil {
+		seen.Outbox = w.Outbox.Over(desk.Store)
+	}
+	return &seen
+}
