@@ -225,7 +225,7 @@ func (s *candidateScreen) opens() func() tea.Cmd {
 		}
 	case partFiles:
 		if f, ok := chosenFile(s.facts.profile.Files, s.files.Cursor()); ok {
-			return func() tea.Cmd { return s.app.fileBox(f, s.removeFile) }
+			return func() tea.Cmd { return s.app.fileBox(f, s.removal()) }
 		}
 	case partNotes:
 		if notes := s.facts.profile.Notes; len(s.app.ownNotes(notes)) > 0 {
@@ -235,9 +235,12 @@ func (s *candidateScreen) opens() func() tea.Cmd {
 	return nil
 }
 
-// removeFile takes a file from the candidate.
-func (s *candidateScreen) removeFile(ctx context.Context, m recruit.Member, f recruit.File) error {
-	return s.app.desk().Pipeline.RemoveFile(ctx, m, s.id, f)
+// removal takes a file from the candidate.
+func (s *candidateScreen) removal() removal {
+	pipeline, id := s.app.desk().Pipeline, s.id
+	return func(ctx context.Context, m recruit.Member, f recruit.File) error {
+		return pipeline.RemoveFile(ctx, m, id, f)
+	}
 }
 
 // notesText is all notes, the newest first.

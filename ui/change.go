@@ -226,8 +226,7 @@ func (c *change) changed(fact Changed) tea.Cmd {
 	if c.deed != nil {
 		return c.deed.changed(fact)
 	}
-	if fact.Kind != "" && fact.Kind != "interview" ||
-		!fact.concerns(func(n recruit.Change) bool { return n.Interview == c.record.Interview.ID }) {
+	if !fact.concerns(func(n recruit.Change) bool { return n.Interview == c.record.Interview.ID }) {
 		return nil
 	}
 	return c.refresh()
@@ -300,7 +299,7 @@ func (c *change) send() tea.Cmd {
 						return c.edit(nil)
 					}), c.keeper.typed(), c.app.Say(theme.OK, "Taken back; nothing was sent."))
 			}
-			return tea.Batch(c.keeper.keep("", nil), c.deed.begin(), c.app.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+			return tea.Batch(c.keeper.keep("", nil), c.deed.begin(), c.app.broadcast(Changed{}))
 		})
 }
 

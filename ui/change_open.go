@@ -48,7 +48,7 @@ func (a *App) takeOverFor(r recruit.Record, box func(recruit.Record) *change) te
 		if err != nil {
 			return a.sayProblem(err)
 		}
-		return tea.Batch(a.openTyped(box(r)), a.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+		return tea.Batch(a.openTyped(box(r)), a.broadcast(Changed{}))
 	})
 }
 

@@ -69,7 +69,7 @@ func (a *App) zoomAppForm(app recruit.ZoomApp, then func()) formSpec {
 			}
 		},
 		saved: func() tea.Cmd {
-			return tea.Batch(a.broadcast(Changed{Kind: "setting"}), a.openConnect(then))
+			return tea.Batch(a.broadcast(Changed{}), a.openConnect(then))
 		},
 	}
 }

@@ -109,7 +109,7 @@ func (a *App) discard(grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
 	accounts, actor := a.desk().Accounts, a.Member()
 	return run(a, func(ctx context.Context) (recruit.Discarded, error) { return accounts.Discard(ctx, actor, grant), nil },
 		func(d recruit.Discarded, _ error) tea.Cmd {
-			cmds := []tea.Cmd{a.broadcast(Changed{Kind: "connection"})}
+			cmds := []tea.Cmd{a.broadcast(Changed{})}
 			if then != nil {
 				cmds = append(cmds, then())
 			}
@@ -138,7 +138,7 @@ func (a *App) zoomConnected(st recruit.ZoomStatus, then func()) tea.Cmd {
 	if len(st.Notes) > 0 {
 		notes = a.OpenLater(&notice{app: a, title: "Zoom is connected", lines: st.Notes})
 	}
-	return tea.Batch(show, a.broadcast(Changed{Kind: "connection"}), a.Say(tone, said), notes)
+	return tea.Batch(show, a.broadcast(Changed{}), a.Say(tone, said), notes)
 }
 
 func (g *granted) Typing() bool { return false }

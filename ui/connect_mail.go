@@ -140,7 +140,7 @@ func (a *App) mailAppForm(p recruit.MailProvider, app recruit.MailApp) formSpec 
 				return accounts.SetApp(ctx, actor, p, next)
 			}
 		},
-		saved: func() tea.Cmd { return tea.Batch(a.broadcast(Changed{Kind: "setting"}), a.openMailConnect(p)) },
+		saved: func() tea.Cmd { return tea.Batch(a.broadcast(Changed{}), a.openMailConnect(p)) },
 	}
 }
 

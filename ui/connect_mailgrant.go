@@ -73,8 +73,9 @@ func (g *mailGranted) askAddress() tea.Cmd {
 		fields: func(f *fields) []huh.Field { return []huh.Field{f.line("address", "Address", &d.Address)} },
 		save: func() func(context.Context) error {
 			accounts, actor, typed := a.desk().MailAccounts, a.Member(), strings.TrimSpace(d.Address)
+			provider, grant := g.provider, g.grant
 			return func(ctx context.Context) error {
-				_, err := accounts.Arrive(ctx, actor, g.provider, g.grant, typed, "")
+				_, err := accounts.Arrive(ctx, actor, provider, grant, typed, "")
 				return err
 			}
 		},

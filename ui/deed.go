@@ -67,8 +67,7 @@ func (d *deed) reread() tea.Cmd {
 
 // changed is told of changes anywhere.
 func (d *deed) changed(c Changed) tea.Cmd {
-	if d.done || c.Kind != "" && c.Kind != "interview" && c.Kind != "effect" ||
-		!c.concerns(func(c recruit.Change) bool { return c.Interview == d.record.Interview.ID }) {
+	if d.done || !c.concerns(func(c recruit.Change) bool { return c.Interview == d.record.Interview.ID }) {
 		return nil
 	}
 	return d.reread()
@@ -108,7 +107,7 @@ func (d *deed) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 	case "esc", "enter":
 		d.done = true
 		d.read.slot.Cancel()
-		return Closed, d.app.broadcast(Changed{Kind: "interview", ID: rowKey(d.record.Interview.ID)})
+		return Closed, d.app.broadcast(Changed{})
 	case "c":
 		if link := d.link(); link != "" {
 			return Stay, d.app.copyText("Join link", link)
@@ -138,6 +137,6 @@ func (d *deed) undo() tea.Cmd {
 		}
 		d.done = true
 		d.read.slot.Cancel()
-		return tea.Batch(d.takenBack(), d.app.broadcast(Changed{Kind: "interview", ID: rowKey(id)}))
+		return tea.Batch(d.takenBack(), d.app.broadcast(Changed{}))
 	})
 }

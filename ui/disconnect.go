@@ -94,7 +94,7 @@ func (d *disconnect) revoke() tea.Cmd {
 				return nil
 			}
 			d.after, d.scroll = &g, 0
-			return d.app.broadcast(Changed{Kind: "connection"})
+			return d.app.broadcast(Changed{})
 		})
 }
 

@@ -15,8 +15,10 @@ func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
 	f := start(t, 100, 30, nil)
 	ran := ""
 	p := newPicker(f.app, "Everything by name", "", nil)
-	p.find = func(_ context.Context, query string) ([]Command, error) {
-		return []Command{{Name: query, Run: func() tea.Cmd { ran = query; return nil }}}, nil
+	p.find = func(query string) look {
+		return func(context.Context) ([]Command, error) {
+			return []Command{{Name: query, Run: func() tea.Cmd { ran = query; return nil }}}, nil
+		}
 	}
 	f.Run(f.app.Open(p))
 	_, cmd := p.Update(tea.PasteMsg{Content: "Priya"})

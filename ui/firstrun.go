@@ -53,7 +53,8 @@ func newFirstRun(a *App) Screen {
 // Init takes up what was typed here before and not saved.
 func (f *firstRun) Init() tea.Cmd {
 	store := f.app.desk().Store
-	return load(f.app, &f.slot, func(ctx context.Context) (string, error) { return store.Setting(ctx, f.keep.key) },
+	key := f.keep.key
+	return load(f.app, &f.slot, func(ctx context.Context) (string, error) { return store.Setting(ctx, key) },
 		func(text string, err error) tea.Cmd {
 			k, ok := draft.DecodeKept(text)
 			if err != nil || !ok || f.unsaved() != "" {

@@ -31,7 +31,7 @@ func (w *importWork) progress(done, all int) {
 }
 
 // beginImport starts a step beside the event loop. f must not touch the screen.
-func beginImport[T any](s *importScreen, phase importPhase, f func(context.Context, *importWork) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
+func beginImport[T any](s *importScreen, phase importPhase, f func(ctx context.Context, progress func(done, all int)) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
 	a := s.app
 	ctx, cancel := context.WithCancel(a.session.Context)
 	w := &importWork{since: a.session.Now(), cancel: cancel}
@@ -42,7 +42,7 @@ func beginImport[T any](s *importScreen, phase importPhase, f func(context.Conte
 	}
 	work := func() tea.Msg {
 		defer cancel()
-		value, err := f(ctx, w)
+		value, err := f(ctx, w.progress)
 		return answer{func() tea.Cmd {
 			if writes {
 				a.underWay--
@@ -89,13 +89,13 @@ func (a *App) stopImport() bool {
 // reads is a step that only reads the file.
 func (s *importScreen) reads(phase importPhase, do func(context.Context, importer.File, importer.Options) (importer.Report, error), then func(importer.Report, error) tea.Cmd) tea.Cmd {
 	desk, path, options := s.app.desk(), s.path, s.options
-	return beginImport(s, phase, func(ctx context.Context, w *importWork) (r importer.Report, err error) {
+	return beginImport(s, phase, func(ctx context.Context, progress func(done, all int)) (r importer.Report, err error) {
 		f, err := importer.Named(desk.Documents, path)
 		if err != nil {
 			return r, err
 		}
 		defer f.Close()
-		options.Progress = w.progress
+		options.Progress = progress
 		return do(ctx, f, options)
 	}, then)
 }

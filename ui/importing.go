@@ -224,8 +224,8 @@ func (s *importScreen) takeBack() tea.Cmd {
 	return s.app.Open(NewConfirm(s.app, "Take this import back?",
 		"What it brought is removed, but for what somebody has worked on since. The log keeps that there was an import.",
 		"take it back", func() tea.Cmd {
-			return beginImport(s, importDone, func(ctx context.Context, w *importWork) (recruit.Undone, error) {
-				return takes.Undo(ctx, actor, batch, w.progress)
+			return beginImport(s, importDone, func(ctx context.Context, progress func(done, all int)) (recruit.Undone, error) {
+				return takes.Undo(ctx, actor, batch, progress)
 			},
 				func(u recruit.Undone, err error) tea.Cmd {
 					if err != nil { // what was taken back until then is said by the sentence

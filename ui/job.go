@@ -176,7 +176,7 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		if f, ok := chosenFile(s.facts.files, s.files.Cursor()); ok && k.Open.Matches(press) {
-			return s.app.fileBox(f, s.removeFile)
+			return s.app.fileBox(f, s.removal())
 		}
 		s.files.Update(press)
 		return nil
@@ -202,9 +202,12 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// removeFile takes a document from the job.
-func (s *jobScreen) removeFile(ctx context.Context, m recruit.Member, f recruit.File) error {
-	return s.app.desk().Openings.RemoveFile(ctx, m, s.id, f)
+// removal takes a document from the job.
+func (s *jobScreen) removal() removal {
+	openings, id := s.app.desk().Openings, s.id
+	return func(ctx context.Context, m recruit.Member, f recruit.File) error {
+		return openings.RemoveFile(ctx, m, id, f)
+	}
 }
 
 // turnStage shows the candidates of the next or the previous stage.

@@ -108,9 +108,9 @@ func (k *keeper) keep(text string, then func(error) tea.Cmd) tea.Cmd {
 		return nil
 	}
 	k.busy = true
-	store := k.app.session.Desk.Store
+	store, key := k.app.session.Desk.Store, k.key
 	return run(k.app, func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, store.SetSetting(ctx, k.key, text)
+		return struct{}{}, store.SetSetting(ctx, key, text)
 	}, func(_ struct{}, err error) tea.Cmd {
 		k.busy, k.err = false, err
 		if err == nil {
@@ -136,8 +136,8 @@ type keeping interface{ kept() *keeper }
 // openKept opens a modal with what was typed there before and not saved, which
 // restore puts in its place.
 func (a *App) openKept(m Modal, k *keeper, restore func(text string) (tea.Cmd, bool)) tea.Cmd {
-	store := a.desk().Store
-	return prepare(a, func(ctx context.Context) (string, error) { return store.Setting(ctx, k.key) },
+	store, key := a.desk().Store, k.key
+	return prepare(a, func(ctx context.Context) (string, error) { return store.Setting(ctx, key) },
 		func(text string, err error) tea.Cmd {
 			cmd := a.Open(m)
 			if err != nil {

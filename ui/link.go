@@ -76,17 +76,19 @@ func (a *App) linkToJob(job recruit.Job) tea.Cmd {
 		})
 	}}
 	p := newPicker(a, "Link a candidate to "+text.Line(job.Title), "part of a name or an address", []Command{newOne})
-	p.find = func(ctx context.Context, query string) ([]Command, error) {
-		page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20})
-		if err != nil {
-			return nil, err
+	p.find = func(query string) look {
+		return func(ctx context.Context) ([]Command, error) {
+			page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20})
+			if err != nil {
+				return nil, err
+			}
+			var found []Command
+			for _, c := range page.Rows {
+				found = append(found, Command{Name: text.Line(c.Name), Hint: text.Line(c.Email),
+					Run: func() tea.Cmd { return a.link(c.ID, c.Name, job.ID, job.Title, nil) }})
+			}
+			return append(found, newOne), nil
 		}
-		var found []Command
-		for _, c := range page.Rows {
-			found = append(found, Command{Name: text.Line(c.Name), Hint: text.Line(c.Email),
-				Run: func() tea.Cmd { return a.link(c.ID, c.Name, job.ID, job.Title, nil) }})
-		}
-		return append(found, newOne), nil
 	}
 	return a.Open(p)
 }

@@ -71,12 +71,12 @@ func (s *outboxScreen) Keys() []Key {
 // do does what a key means for an effect.
 func (s *outboxScreen) do(press tea.KeyPressMsg, e recruit.OpenEffect) tea.Cmd {
 	a := s.app
-	desk, actor := a.desk(), a.Member()
+	desk, outbox, actor := a.desk(), a.session.Outbox, a.Member()
 	k := outboxKeys()
 	switch {
 	case k.Retry.Matches(press):
 		return act(a, func(ctx context.Context) (struct{}, error) {
-			return struct{}{}, a.session.Outbox.Retry(ctx, actor, e.InterviewID, e.ID)
+			return struct{}{}, outbox.Retry(ctx, actor, e.InterviewID, e.ID)
 		}, func(struct{}) string { return "Trying again: " + wording.EffectName(e.Effect) + "." })
 	case k.GiveUp.Matches(press):
 		return a.giveUp(e)
@@ -107,7 +107,7 @@ func (s *outboxScreen) do(press tea.KeyPressMsg, e recruit.OpenEffect) tea.Cmd {
 // giveUp asks why an effect is given up; the log keeps the reason.
 func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ reason string }{}
-	actor := a.Member()
+	outbox, actor := a.session.Outbox, a.Member()
 	return openForm(a, formSpec{
 		title: "Give up", verb: "give up", note: wording.EffectName(e.Effect), draft: d, keep: "give-up-" + rowKey(e.ID), about: e.CandidateID,
 		fields: func(f *fields) []huh.Field {
@@ -117,7 +117,7 @@ func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
 		save: func() func(context.Context) (struct{}, error) {
 			reason := text.TypedLine(d.reason)
 			return func(ctx context.Context) (struct{}, error) {
-				return struct{}{}, a.session.Outbox.GiveUp(ctx, actor, e.InterviewID, e.ID, reason)
+				return struct{}{}, outbox.GiveUp(ctx, actor, e.InterviewID, e.ID, reason)
 			}
 		},
 		said: func(struct{}) string { return "Given up: " + wording.EffectName(e.Effect) + "." }})

@@ -13,9 +13,12 @@ import (
 	"recruitty/ui/theme"
 )
 
-// Finder looks records up by what a person typed. It is called with each
-// change of the query; an earlier call's context is cancelled then.
-type Finder func(ctx context.Context, query string) ([]Command, error)
+// Finder says how to look records up by what a person typed. It is called with
+// each change of the query; the context of an earlier look is cancelled then.
+type Finder func(query string) look
+
+// look is the part of a Finder that is done beside the event loop.
+type look = func(context.Context) ([]Command, error)
 
 // picker is a modal with a list that shrinks while one types. Help and palette
 // are pickers.
@@ -113,7 +116,7 @@ func (p *picker) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 // look finds what is called like the query elsewhere.
 func (p *picker) look(query string) tea.Cmd {
 	cmd := load(p.app, &p.slot,
-		func(ctx context.Context) ([]Command, error) { return p.find(ctx, query) },
+		p.find(query),
 		func(found []Command, err error) tea.Cmd {
 			if err != nil {
 				return p.app.SayError(err)

@@ -23,125 +23,147 @@ const (
 
 // findRecords looks up everything that has a name for the palette. Jobs stand
 // before people, who may be found by their headline alone.
-func (a *App) findRecords(ctx context.Context, query string) ([]Command, error) {
-	var found []Command
+func (a *App) findRecords(query string) look {
+	var looks []look
 	for _, find := range []Finder{a.findJobs, a.findMembers, a.findTemplates, a.findCandidates, a.findInterviews} {
-		list, err := find(ctx, query)
+		looks = append(looks, find(query))
+	}
+	return func(ctx context.Context) ([]Command, error) {
+		var found []Command
+		for _, look := range looks {
+			list, err := look(ctx)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, list...)
+		}
+		return found, nil
+	}
+}
+
+func (a *App) findCandidates(query string) look {
+	store := a.desk().Store
+	return func(ctx context.Context) ([]Command, error) {
+		named, err := store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: mostNamed})
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, list...)
+		page, err := store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: mostFound})
+		if err != nil {
+			return nil, err
+		}
+		var found []Command
+		seen := make(map[recruit.CandidateID]bool)
+		for _, c := range append(named.Rows, page.Rows...) {
+			if seen[c.ID] {
+				continue
+			}
+			seen[c.ID] = true
+			hint := wording.Joined(", ", wording.Damaged(c.Damage), "candidate")
+			if c.Headline != "" {
+				hint += ", " + text.Line(c.Headline)
+			}
+			found = append(found, Command{Name: text.Line(c.Name), Hint: hint, Run: func() tea.Cmd {
+				return a.showCandidate(c.ID, 0)
+			}})
+		}
+		return found, nil
 	}
-	return found, nil
 }
 
-func (a *App) findCandidates(ctx context.Context, query string) ([]Command, error) {
-	named, err := a.desk().Store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: mostNamed})
-	if err != nil {
-		return nil, err
-	}
-	page, err := a.desk().Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: mostFound})
-	if err != nil {
-		return nil, err
-	}
-	var found []Command
-	seen := make(map[recruit.CandidateID]bool)
-	for _, c := range append(named.Rows, page.Rows...) {
-		if seen[c.ID] {
-			continue
+func (a *App) findJobs(query string) look {
+	store := a.desk().Store
+	return func(ctx context.Context) ([]Command, error) {
+		jobs, err := store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
+		var found []Command
+		for _, j := range jobs {
+			hint := "job"
+			if j.Status == recruit.JobClosed {
+				hint = "closed job"
+			}
+			hint = wording.Joined(", ", wording.Damaged(j.Damage), hint)
+			found = append(found, Command{Name: text.Line(j.Title), Hint: hint, Run: func() tea.Cmd { return a.showJob(j.ID) }})
 		}
-		seen[c.ID] = true
-		hint := wording.Joined(", ", wording.Damaged(c.Damage), "candidate")
-		if c.Headline != "" {
-			hint += ", " + text.Line(c.Headline)
-		}
-		found = append(found, Command{Name: text.Line(c.Name), Hint: hint, Run: func() tea.Cmd {
-			return a.showCandidate(c.ID, 0)
-		}})
+		return found, err
 	}
-	return found, nil
-}
-
-func (a *App) findJobs(ctx context.Context, query string) ([]Command, error) {
-	jobs, err := a.desk().Store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
-	var found []Command
-	for _, j := range jobs {
-		hint := "job"
-		if j.Status == recruit.JobClosed {
-			hint = "closed job"
-		}
-		hint = wording.Joined(", ", wording.Damaged(j.Damage), hint)
-		found = append(found, Command{Name: text.Line(j.Title), Hint: hint, Run: func() tea.Cmd { return a.showJob(j.ID) }})
-	}
-	return found, err
 }
 
 // findInterviews looks among those of the last month and ahead, and only if it
 // finds few among all others. An interviewer sees their own.
-func (a *App) findInterviews(ctx context.Context, query string) ([]Command, error) {
+func (a *App) findInterviews(query string) look {
 	if query = strings.TrimSpace(query); utf8.RuneCountInString(query) == 1 {
-		return nil, nil // that is in almost all of them
+		return func(context.Context) ([]Command, error) { return nil, nil } // that is in almost all of them
 	}
 	since := a.session.Now().Add(-31 * 24 * time.Hour).Truncate(time.Minute) // all who ask now ask the same
 	f := recruit.InterviewFilter{Query: query, From: since, Limit: mostFound, Brief: true}
 	if a.Member().Role == recruit.Interviewer {
 		f.MemberID = a.Member().ID
 	}
-	list, err := a.desk().Store.Interviews(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	if len(list) < mostFound && query != "" {
-		f.From, f.To, f.Limit = time.Time{}, since, mostFound-len(list)
-		earlier, err := a.desk().Store.Interviews(ctx, f)
+	store, reader := a.desk().Store, a.reader()
+	return func(ctx context.Context) ([]Command, error) {
+		list, err := store.Interviews(ctx, f)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, earlier...)
+		if len(list) < mostFound && query != "" {
+			earlier := f
+			earlier.From, earlier.To, earlier.Limit = time.Time{}, since, mostFound-len(list)
+			more, err := store.Interviews(ctx, earlier)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, more...)
+		}
+		var found []Command
+		for _, i := range list {
+			found = append(found, Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: wording.Joined(", ", wording.Damaged(i.Damage), "interview", reader.Start(i.Start)),
+				Run: func() tea.Cmd { return a.showCandidate(i.CandidateID, i.ID) }})
+		}
+		return found, nil
 	}
-	var found []Command
-	for _, i := range list {
-		found = append(found, Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: wording.Joined(", ", wording.Damaged(i.Damage), "interview", a.start(i.Start)),
-			Run: func() tea.Cmd { return a.showCandidate(i.CandidateID, i.ID) }})
-	}
-	return found, nil
 }
 
 // findMembers looks among the members by name and address.
-func (a *App) findMembers(ctx context.Context, query string) ([]Command, error) {
-	members, err := a.desk().Store.Members(ctx, false)
-	var found []Command
-	for _, m := range members {
-		if len(found) == mostMembers {
-			break
+func (a *App) findMembers(query string) look {
+	store := a.desk().Store
+	return func(ctx context.Context) ([]Command, error) {
+		members, err := store.Members(ctx, false)
+		var found []Command
+		for _, m := range members {
+			if len(found) == mostMembers {
+				break
+			}
+			if holdsAll(sanitize.Fold(m.Name+" "+m.Email), strings.Fields(sanitize.Fold(query))) {
+				found = append(found, Command{Name: text.Line(m.Name), Hint: wording.Joined(", ", wording.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
+					return a.showRow(teamAt, rowKey(m.ID))
+				}})
+			}
 		}
-		if holdsAll(sanitize.Fold(m.Name+" "+m.Email), strings.Fields(sanitize.Fold(query))) {
-			found = append(found, Command{Name: text.Line(m.Name), Hint: wording.Joined(", ", wording.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
-				return a.showRow(teamAt, rowKey(m.ID))
-			}})
-		}
+		return found, err
 	}
-	return found, err
 }
 
 // findTemplates looks among the templates of the mails' usual language.
-func (a *App) findTemplates(ctx context.Context, query string) ([]Command, error) {
-	language, err := a.desk().Settings.Language(ctx)
-	if err != nil {
-		return nil, err
-	}
-	templates, err := a.desk().Templates.List(ctx, language)
-	var found []Command
-	for _, t := range templates {
-		c := Command{Name: "Interview " + occasionName(t.Occasion) + ", to " + strings.TrimPrefix(theReader(t.Audience), "to "),
-			Hint: "template", Also: "template mail invitation " + string(t.Occasion), Run: func() tea.Cmd {
-				return a.showRow(templatesAt, templateRow(t))
-			}}
-		if answers(c, sanitize.Fold(query), false) != unfound {
-			found = append(found, c)
+func (a *App) findTemplates(query string) look {
+	desk := a.desk()
+	return func(ctx context.Context) ([]Command, error) {
+		language, err := desk.Settings.Language(ctx)
+		if err != nil {
+			return nil, err
 		}
+		templates, err := desk.Templates.List(ctx, language)
+		var found []Command
+		for _, t := range templates {
+			c := Command{Name: "Interview " + occasionName(t.Occasion) + ", to " + strings.TrimPrefix(theReader(t.Audience), "to "),
+				Hint: "template", Also: "template mail invitation " + string(t.Occasion), Run: func() tea.Cmd {
+					return a.showRow(templatesAt, templateRow(t))
+				}}
+			if answers(c, sanitize.Fold(query), false) != unfound {
+				found = append(found, c)
+			}
+		}
+		return found, err
 	}
-	return found, err
 }
 
 // showRow goes to one of the settings, with the cursor on a row of it.

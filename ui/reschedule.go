@@ -28,7 +28,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 		rows: newFields(a, 20)}
 	desk, actor := a.desk(), a.Member()
 	var hosting recruit.Hosting // zero until it is known
-	c.begin = run(a, func(ctx context.Context) (recruit.Hosting, error) { return desk.Scheduling.HostingOf(ctx, c.record) },
+	c.begin = run(a, func(ctx context.Context) (recruit.Hosting, error) { return desk.Scheduling.HostingOf(ctx, r) },
 		func(h recruit.Hosting, err error) tea.Cmd {
 			if err == nil { // without a connection the preview says so
 				hosting = h

@@ -126,7 +126,7 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		switch {
 		case s.deed != nil:
 			return Stay, s.deed.changed(msg)
-		case (msg.Kind == "" || msg.Kind == "connection") && msg.News.Anything():
+		case msg.News.Anything():
 			return Stay, s.askZoom()
 		}
 		return Stay, nil

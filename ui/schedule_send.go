@@ -105,7 +105,7 @@ func (s *schedule) send() tea.Cmd {
 			return tea.Batch(s.edit(nil), s.keep.keep(s.draft.Encode(), nil),
 				s.app.Say(theme.OK, "Taken back; nothing was sent. Everything you typed is here."))
 		}
-		return tea.Batch(s.keep.keep("", nil), s.deed.begin(), s.app.broadcast(Changed{Kind: "interview", ID: rowKey(r.Interview.ID)}))
+		return tea.Batch(s.keep.keep("", nil), s.deed.begin(), s.app.broadcast(Changed{}))
 	})
 }
 

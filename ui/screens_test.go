@@ -431,7 +431,7 @@ func TestAHundredThousandCandidates(t *testing.T) {
 	row := 99_999 - 30*16
 	o.Shows(fmt.Sprintf("▸ Person %06d", row))
 	before := c.asked
-	o.Send(ui.Changed{Kind: "candidate"})
+	o.Send(ui.Changed{})
 	o.Shows(fmt.Sprintf("▸ Person %06d", row))
 	if n := c.asked - before; n > 4 {
 		t.Errorf("a change made %d readings", n)

@@ -53,18 +53,15 @@ type Session struct {
 	After func(d time.Duration, msg tea.Msg) tea.Cmd
 }
 
-// Changed is the fact that a record of some kind is no longer what it was. It
-// reaches every modal and the visible screen at once, the other screens when they
-// are shown again; each one decides whether it shows that record, and reads it
-// anew if so. An empty ID means any record.
+// Changed is the fact that something is no longer what it was. It reaches every
+// modal and the visible screen at once, the other screens when they are shown
+// again; each one decides whether that concerns what it shows, and reads it again
+// if so. A change of this session has no News: it may be about anything.
 type Changed struct {
-	Kind string // job, candidate, interview, effect, connection, setting, member
-	ID   string
-	News recruit.News // where it came from elsewhere
+	News recruit.News
 }
 
-// concerns reports whether it may be about what match says yes to. A change of this
-// session may be about anything.
+// concerns reports whether it may be about what match says yes to.
 func (c Changed) concerns(match func(recruit.Change) bool) bool {
 	return c.News == nil || c.News.Concern(match)
 }

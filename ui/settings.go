@@ -262,11 +262,7 @@ func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member
 func (s *settings) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case Changed:
-		switch msg.Kind {
-		case "", "member", "setting", "connection":
-			return s.ask()
-		}
-		return nil
+		return s.ask()
 	case tea.KeyPressMsg:
 		switch {
 		case s.Typing() || filterKey().Matches(msg) && s.filtered() != nil:

@@ -93,7 +93,7 @@ func (b *invite) create() tea.Cmd {
 			return nil
 		}
 		b.line, b.until = recruit.JoinLine(b.address, m.code), m.until
-		return b.app.broadcast(Changed{Kind: "setting"})
+		return b.app.broadcast(Changed{})
 	})
 }
 
@@ -109,7 +109,7 @@ func (b *invite) takeBack() tea.Cmd {
 			return nil
 		}
 		b.app.Close(b)
-		return tea.Batch(b.app.broadcast(Changed{Kind: "setting"}), b.app.Say(theme.OK, "The code of "+text.Line(b.member.Name)+" opens nothing any more."))
+		return tea.Batch(b.app.broadcast(Changed{}), b.app.Say(theme.OK, "The code of "+text.Line(b.member.Name)+" opens nothing any more."))
 	})
 }
 

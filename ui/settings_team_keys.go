@@ -101,9 +101,7 @@ func (s *memberKeys) selected() (recruit.SSHKey, bool) {
 func (s *memberKeys) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case Changed:
-		if msg.Kind == "" || msg.Kind == "member" {
-			return s.ask()
-		}
+		return s.ask()
 	case tea.KeyPressMsg:
 		add, remove := sshKeys()
 		k, ok := s.selected()

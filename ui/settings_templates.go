@@ -169,7 +169,7 @@ func (a *App) chooseTemplates(p *templatesPart) tea.Cmd {
 			if tag, err := recruit.CleanLanguage(d.language); err == nil {
 				p.language = tag
 			}
-			return a.broadcast(Changed{Kind: "setting"})
+			return a.broadcast(Changed{})
 		},
 	})
 }

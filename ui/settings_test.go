@@ -86,7 +86,7 @@ func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
 	w.integrations()
 	w.Shows("through the workspace", "Zoom, workspace", "Your interviews use the workspace's connection", "their plan counts")
 	w.connect()
-	w.Send(ui.Changed{Kind: "connection"})
+	w.Send(ui.Changed{})
 	w.Press("down", "enter")
 	w.Shows("Disconnect Zoom?", "serves the whole workspace")
 	w.Press("right", "enter")
