@@ -96,11 +96,8 @@ func (a *Accounts) Finish(ctx context.Context, actor Member, g Grant) (ZoomStatu
 // FinishForWorkspace makes the connection that serves everybody out of the
 // grant of an admin-managed app. Each organiser's own Zoom user hosts then.
 func (a *Accounts) FinishForWorkspace(ctx context.Context, actor Member, g Grant) (ZoomStatus, error) {
-	if err := Allow(actor, ToManage); err != nil {
+	if err := forWhole(actor, g); err != nil {
 		return ZoomStatus{}, err
-	}
-	if !g.AccountWide {
-		return ZoomStatus{}, Refused("This access reaches only the meetings of the one who granted it; for the whole workspace the Zoom app has to be admin-managed, with the :admin permissions.")
 	}
 	return a.finish(ctx, actor, 0, g)
 }

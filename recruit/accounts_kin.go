@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -122,31 +123,40 @@ func owners(all []Kin) string {
 // Arrival is what is to be known of a grant before a connection is made of it.
 type Arrival struct {
 	Account Account // zero when Zoom may not say whose it is
-	Lacks   []Need  // required permissions that are missing
-	// Ended are other people's connections, and the workspace's, that Zoom has
-	// ended by this sign-in.
+	// Ended are the connections, of others or of the workspace, that Zoom has ended
+	// by this sign-in.
 	Ended []Kin
-	// Replaces is the actor's own connection to another Zoom user; its access is
+	// Replaces is the connection that stood here to another Zoom user; its access is
 	// revoked and Upcoming, whose meetings belong to that user, can no longer be
 	// changed from here. Its ID is 0 when there is none.
 	Replaces Connection
 	Upcoming []InterviewSummary
 }
 
-// Arrive looks at a grant before Finish.
-func (a *Accounts) Arrive(ctx context.Context, actor Member, g Grant) (Arrival, error) {
-	out := Arrival{Lacks: a.Lacks(g)}
+// Arrive looks at a grant before Finish or, with whole, FinishForWorkspace.
+func (a *Accounts) Arrive(ctx context.Context, actor Member, g Grant, whole bool) (Arrival, error) {
+	var out Arrival
+	owner := actor.ID
 	if err := Allow(actor, ToConnect); err != nil {
 		return out, err
+	}
+	if whole {
+		owner = 0
+		if err := forWhole(actor, g); err != nil {
+			return out, err
+		}
 	}
 	var err error
 	if out.Account, err = a.Authoriser.Account(ctx, g); err != nil && !errors.Is(err, ErrScope) {
 		return out, err
 	}
-	if out.Ended, err = a.kin(ctx, out.Account.UserID, actor.ID); err != nil {
+	if out.Ended, err = a.kin(ctx, out.Account.UserID, owner); err != nil {
 		return out, err
 	}
-	own, err := a.Store.ConnectionOf(ctx, actor.ID)
+	if whole { // the own connection gives way to the workspace's, which reaches the same meetings
+		out.Ended = slices.DeleteFunc(out.Ended, func(k Kin) bool { return k.Connection.OwnerID == actor.ID })
+	}
+	own, err := a.Store.ConnectionOf(ctx, owner)
 	switch {
 	case errors.Is(err, ErrNotFound), err == nil && (own.UserID == out.Account.UserID || own.UserID == "" || out.Account.UserID == ""):
 		return out, nil
@@ -156,6 +166,104 @@ func (a *Accounts) Arrive(ctx context.Context, actor Member, g Grant) (Arrival, 
 	f, err := a.farewell(ctx, own)
 	out.Replaces, out.Upcoming = own, f.Upcoming
 	return out, err
+}
+
+// Endings says what ends by a connection that is made of the grant.
+func (r Arrival) Endings() []string {
+	var out []string
+	now := Connection{UserEmail: r.Account.Email, UserName: r.Account.Name}.who()
+	for _, k := range r.Ended {
+		words := "Zoom keeps one sign-in for each user and app. You signed in as " + now + ", which ended " + k.Whose() + "."
+		if k.Connection.OwnerID == 0 {
+			words += " Connect for the whole workspace to renew it."
+		}
+		out = append(out, words)
+	}
+	if old := r.Replaces; old.ID != 0 {
+		words := "You were connected as " + old.who()
+		if old.OwnerID == 0 {
+			words = "The workspace was connected as " + old.who()
+		}
+		words += " and you signed in as " + now + ". The earlier access is revoked at Zoom."
+		switch n := len(r.Upcoming); {
+		case n == 1:
+			words += " The meeting of 1 upcoming interview belongs to the earlier user and can no longer be changed from here."
+		case n > 1:
+			words += fmt.Sprintf(" The meetings of %d upcoming interviews belong to the earlier user and can no longer be changed from here.", n)
+		}
+		out = append(out, words)
+	}
+	return out
+}
+
+// ConnectQuestions are what a person is asked before a connection is made of what
+// they granted. An error is a no.
+type ConnectQuestions interface {
+	// Without asks whether to go on without permissions that are needed (R3).
+	Without(ctx context.Context, lacks []Need) error
+	// Whole asks whether it is for the whole workspace; choice is false when the
+	// grant and the person's rights leave them none.
+	Whole(ctx context.Context, choice bool) (bool, error)
+	// Ending asks whether to go on with what ends by it.
+	Ending(ctx context.Context, sentences []string) error
+	// Tell says how something went.
+	Tell(sentence string)
+}
+
+// Connect makes a connection of a grant once the person has agreed to all that
+// follows from it. When none comes of it, the access is given back: Zoom would keep
+// it otherwise.
+func Connect(ctx context.Context, a *Accounts, actor Member, g Grant, ask ConnectQuestions) (ZoomStatus, error) {
+	st, err := a.connect(ctx, actor, g, ask)
+	if err != nil && st.Connection.ID == 0 {
+		ask.Tell(a.Discard(ctx, actor, g).Said)
+	}
+	if err == nil {
+		for _, note := range st.Notes {
+			ask.Tell(note)
+		}
+	}
+	return st, err
+}
+
+func (a *Accounts) connect(ctx context.Context, actor Member, g Grant, ask ConnectQuestions) (ZoomStatus, error) {
+	if lacks := a.Lacks(g); len(lacks) > 0 {
+		if err := ask.Without(ctx, lacks); err != nil {
+			return ZoomStatus{}, err
+		}
+	}
+	whole, err := ask.Whole(ctx, MayBeWhole(actor, g))
+	if err != nil {
+		return ZoomStatus{}, err
+	}
+	arrival, err := a.Arrive(ctx, actor, g, whole)
+	if err != nil {
+		return ZoomStatus{}, err
+	}
+	if ends := arrival.Endings(); len(ends) > 0 {
+		if err := ask.Ending(ctx, ends); err != nil {
+			return ZoomStatus{}, err
+		}
+	}
+	if whole {
+		return a.FinishForWorkspace(ctx, actor, g)
+	}
+	return a.Finish(ctx, actor, g)
+}
+
+// MayBeWhole reports whether a member may choose that a grant serves the whole
+// workspace.
+func MayBeWhole(actor Member, g Grant) bool { return forWhole(actor, g) == nil }
+
+// forWhole is nil when a member may make a grant serve the whole workspace.
+func forWhole(actor Member, g Grant) error {
+	if err := Allow(actor, ToManage); err != nil {
+		return err
+	}
+	if !g.AccountWide {
+		return Refused("This access reaches only the meetings of the one who granted it; for the whole workspace the Zoom app has to be admin-managed, with the :admin permissions.")
+	}
+	return nil
 }
 
 // part revokes the access of a connection that another one takes the place of,

@@ -2,6 +2,7 @@ package recruit
 
 import (
 	"context"
+	"errors"
 
 	"recruitty/recruit/sanitize"
 )
@@ -37,6 +38,46 @@ func (s *MailAccounts) Arrive(ctx context.Context, actor Member, p MailProvider,
 	return a, err
 }
 
+// MailQuestions are what a person is asked before a mail account is made of what
+// they granted. An error is a no.
+type MailQuestions interface {
+	// Address asks whose account it is, where the provider did not say so.
+	Address(ctx context.Context, why error) (string, error)
+	// Sender asks whether to go on with what another sender does.
+	Sender(ctx context.Context, a MailArrival) error
+	// Tell says how something went.
+	Tell(sentence string)
+}
+
+// ConnectMail makes a mail account of a grant once the person has agreed to what
+// follows from it; see Arrive for address and from. When none comes of it, the
+// access is given back: the provider would keep it otherwise.
+func ConnectMail(ctx context.Context, s *MailAccounts, actor Member, p MailProvider, g Grant, address, from string, ask MailQuestions) (MailAccount, error) {
+	m, err := s.connect(ctx, actor, p, g, address, from, ask)
+	if err != nil && m.Provider == "" {
+		ask.Tell(s.Discard(ctx, actor, p, g).Said)
+	}
+	return m, err
+}
+
+func (s *MailAccounts) connect(ctx context.Context, actor Member, p MailProvider, g Grant, address, from string, ask MailQuestions) (MailAccount, error) {
+	arrival, err := s.Arrive(ctx, actor, p, g, address, from)
+	for errors.Is(err, ErrInvalid) && FieldOf(err) == "address" {
+		if address, err = ask.Address(ctx, err); err == nil {
+			arrival, err = s.Arrive(ctx, actor, p, g, address, from)
+		}
+	}
+	if err != nil {
+		return MailAccount{}, err
+	}
+	if arrival.Warning != "" {
+		if err := ask.Sender(ctx, arrival); err != nil {
+			return MailAccount{}, err
+		}
+	}
+	return s.Finish(ctx, actor, p, g, address, from)
+}
+
 // keptFrom is the sender where nobody names one.
 func (s *MailAccounts) keptFrom(ctx context.Context, p MailProvider, address string) (string, error) {
 	before, err := s.Settings.Mail(ctx)
@@ -54,8 +95,11 @@ func (s *MailAccounts) keptFrom(ctx context.Context, p MailProvider, address str
 	return address, nil
 }
 
-// Discard takes the access back of which no account is made.
+// Discard takes the access back of which no account is made, although ctx may be
+// over.
 func (s *MailAccounts) Discard(ctx context.Context, actor Member, p MailProvider, g Grant) Discarded {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), discardFor)
+	defer cancel()
 	label := p.Label()
 	d := Discarded{Said: "Nothing was connected, but " + label + " did not confirm that the access is taken back; remove recruitty by hand: " + p.TakeBack() + "."}
 	if Allow(actor, ToManage) != nil || s.Auth == nil {

@@ -14,8 +14,8 @@ import (
 )
 
 // granted is what follows Zoom's yes: what is missing in it is said with its
-// consequences (R3), and what ends by it; access to a whole account is for
-// everybody or for one; and then it is saved. A no gives the access back.
+// consequences (R3); access to a whole account is for everybody or for one; what
+// ends by it is said; and then it is saved. A no gives the access back.
 type granted struct {
 	app       *App
 	then      func()
@@ -23,8 +23,8 @@ type granted struct {
 	arrival   recruit.Arrival
 	known     bool // what arrived
 	lacks     bool // still to be accepted
-	ends      bool // still to be accepted
 	whose     bool // still to be asked
+	ends      bool // still to be accepted
 	workspace bool
 	saved     bool   // an error came after it was saved
 	busy      string // what is under way
@@ -33,37 +33,47 @@ type granted struct {
 
 // openGranted goes on with a grant, without a question when there is none.
 func (a *App) openGranted(g recruit.Grant, then func()) tea.Cmd {
-	return a.Open(&granted{app: a, then: then, grant: g})
+	return a.Open(&granted{app: a, then: then, grant: g, lacks: len(a.desk().Accounts.Lacks(g)) > 0, whose: recruit.MayBeWhole(a.Member(), g)})
 }
 
-func (g *granted) Init() tea.Cmd { return g.look() }
+func (g *granted) Init() tea.Cmd {
+	if g.lacks || g.whose {
+		g.giveGrace()
+	}
+	return g.goOn()
+}
+
+// giveGrace keeps keys away that were meant for something else.
+func (g *granted) giveGrace() { g.app.graceUntil = g.app.session.Now().Add(grace) }
 
 // look asks whose account it is and what follows from that.
 func (g *granted) look() tea.Cmd {
 	g.busy, g.err = "asking Zoom whose account it is", nil
-	accounts, actor, grant := g.app.desk().Accounts, g.app.Member(), g.grant
-	return run(g.app, func(ctx context.Context) (recruit.Arrival, error) { return accounts.Arrive(ctx, actor, grant) },
+	accounts, actor, grant, workspace := g.app.desk().Accounts, g.app.Member(), g.grant, g.workspace
+	return run(g.app, func(ctx context.Context) (recruit.Arrival, error) {
+		return accounts.Arrive(ctx, actor, grant, workspace)
+	},
 		func(arrival recruit.Arrival, err error) tea.Cmd {
 			if g.busy = ""; err != nil {
 				g.err = err
 				return nil
 			}
 			g.arrival, g.known = arrival, true
-			g.whose = grant.AccountWide && g.app.forbidden(recruit.ToManage) == ""
-			g.lacks = len(arrival.Lacks) > 0
-			g.ends = arrival.Replaces.ID != 0 || len(arrival.Ended) > 0
-			if g.lacks || g.ends || g.whose {
-				g.app.graceUntil = g.app.session.Now().Add(grace) // keys were meant for something else
+			if g.ends = len(arrival.Endings()) > 0; g.ends {
+				g.giveGrace()
 			}
 			return g.goOn()
 		})
 }
 
-// goOn saves once nothing is left to ask. When saving fails the grant is still
-// here and r tries again.
+// goOn saves once nothing is left to ask. When that fails the grant is still here
+// and r tries again.
 func (g *granted) goOn() tea.Cmd {
-	if g.lacks || g.ends || g.whose {
+	switch {
+	case g.lacks, g.whose, g.ends:
 		return nil
+	case !g.known:
+		return g.look()
 	}
 	g.busy, g.err = "connecting", nil
 	accounts, actor, grant := g.app.desk().Accounts, g.app.Member(), g.grant
@@ -151,10 +161,10 @@ func (g *granted) Keys() []Key {
 		return []Key{Bind("r", "try again"), Bind("esc", "cancel")}
 	case g.lacks:
 		return []Key{Bind("enter", "go on without"), Bind("r", "begin again"), Bind("esc", "cancel")}
-	case g.ends:
-		return []Key{Bind("enter", "go on"), Bind("esc", "cancel")}
+	case g.whose:
+		return []Key{Bind("w", "for the whole workspace"), Bind("m", "only for me"), Bind("esc", "cancel")}
 	}
-	return []Key{Bind("w", "for the whole workspace"), Bind("m", "only for me"), Bind("esc", "cancel")}
+	return []Key{Bind("enter", "go on"), Bind("esc", "cancel")}
 }
 
 func (g *granted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
@@ -169,8 +179,6 @@ func (g *granted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case name == "esc":
 		g.err = nil
 		return Stay, g.giveBack(func() tea.Cmd { return nil })
-	case name == "r" && !asking && !g.known:
-		return Stay, g.look()
 	case name == "r" && !asking:
 		return Stay, g.goOn()
 	case name == "r" && g.lacks:
@@ -178,11 +186,11 @@ func (g *granted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case name == "enter" && asking && g.lacks:
 		g.lacks = false
 		return Stay, g.goOn()
+	case (name == "w" || name == "m") && asking && g.whose && !g.lacks:
+		g.whose, g.workspace = false, name == "w"
+		return Stay, g.goOn()
 	case name == "enter" && asking && g.ends:
 		g.ends = false
-		return Stay, g.goOn()
-	case (name == "w" || name == "m") && asking && g.whose && !g.lacks && !g.ends:
-		g.whose, g.workspace = false, name == "w"
 		return Stay, g.goOn()
 	}
 	return Stay, nil
@@ -207,43 +215,22 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 	case g.lacks:
 		foot = "esc cancel     r begin again     enter go on without"
 		add(theme.Plain, "Zoom did not grant everything that was asked for:")
-		for _, n := range g.arrival.Lacks {
+		for _, n := range g.app.desk().Accounts.Lacks(g.grant) {
 			add(theme.Warning, s.Signs.Warning+" "+wording.Lack(n))
 		}
 		add(theme.Plain, "You can go on without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom. Cancel gives the access back.")
-	case g.ends:
-		foot = "esc cancel     enter go on"
-		for _, words := range g.endings() {
-			add(theme.Warning, s.Signs.Warning+" "+words)
-		}
-		add(theme.Plain, "Cancel gives this access back to Zoom; what Zoom has ended stays ended.")
-	default:
+	case g.whose:
 		foot = "esc cancel     m only for me     w for the whole workspace"
 		add(theme.Plain, "This access reaches every Zoom user of your account. Whose interviews is it for?")
 		lines = append(lines, "")
 		add(theme.Plain, "w  for the whole workspace: each organiser's own Zoom user hosts")
 		add(theme.Plain, "m  only for me: the others connect their own")
+	default:
+		foot = "esc cancel     enter go on"
+		for _, words := range g.arrival.Endings() {
+			add(theme.Warning, s.Signs.Warning+" "+text.Line(words))
+		}
+		add(theme.Plain, "Cancel gives this access back to Zoom; what Zoom has ended stays ended.")
 	}
 	return g.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), foot, w, maxH), nil
-}
-
-// endings says what ends by connecting as the Zoom user who signed in.
-func (g *granted) endings() []string {
-	var out []string
-	now := text.Line(g.arrival.Account.Email)
-	for _, k := range g.arrival.Ended {
-		words := "Zoom keeps one sign-in for each user and app. You signed in as " + now + ", which ended " + text.Line(k.Whose()) + "."
-		if k.Connection.OwnerID == 0 {
-			words += " Choose the whole workspace to renew it."
-		}
-		out = append(out, words)
-	}
-	if old := g.arrival.Replaces; old.ID != 0 {
-		words := "You were connected as " + text.Line(accountName(old)) + " and signed in as " + now + ". The earlier access is revoked at Zoom."
-		if n := len(g.arrival.Upcoming); n > 0 {
-			words += " The meetings of " + wording.Counted(n, "upcoming interview") + " belong to the earlier user and can no longer be changed from here."
-		}
-		out = append(out, words)
-	}
-	return out
 }

@@ -95,14 +95,17 @@ func (o *office) signInApp(context.Context) (recruit.ZoomApp, error) {
 }
 
 // grant signs Robin in through the simulator's pages.
-func (o *office) grant() recruit.Grant {
+func (o *office) grant() recruit.Grant { return o.grantOf("robin@acme.example") }
+
+// grantOf is what a user of Zoom grants.
+func (o *office) grantOf(user string) recruit.Grant {
 	o.t.Helper()
 	signIn, err := o.desk.Accounts.Begin(o.t.Context(), o.robin, false)
 	if err != nil {
 		o.t.Fatal(err)
 	}
 	defer signIn.Close()
-	ended, err := zoomsim.Approve(o.t.Context(), nil, signIn.URL(), "robin@acme.example")
+	ended, err := zoomsim.Approve(o.t.Context(), nil, signIn.URL(), user)
 	if err != nil {
 		o.t.Fatal(err)
 	}

@@ -62,7 +62,7 @@ func TestSignInOutlastsAMomentsTrouble(t *testing.T) {
 		o := newOffice(t, zoomsim.Options{}, publicApp)
 		grant := o.grant()
 		o.fault(test.fault)
-		if _, err := o.desk.Accounts.Arrive(t.Context(), o.robin, grant); !errors.Is(err, test.kind) {
+		if _, err := o.desk.Accounts.Arrive(t.Context(), o.robin, grant, false); !errors.Is(err, test.kind) {
 			t.Errorf("%s ×%d: error %v, want %v", test.fault.Do, test.fault.Times, err, test.kind)
 		}
 	}
@@ -159,6 +159,15 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	st, err := o.desk.Accounts.FinishForWorkspace(ctx, o.robin, grant)
 	if err != nil || st.Connection.OwnerID != 0 || st.Connection.Kind != recruit.AdminApp || !st.Shared {
 		t.Fatalf("status = %+v, %v", st, err)
+	}
+	for whole, want := range map[bool]string{
+		true:  "The workspace was connected as robin@acme.example and you signed in as sam@acme.example. The earlier access is revoked at Zoom.",
+		false: "",
+	} {
+		arrival, err := o.desk.Accounts.Arrive(ctx, o.robin, o.grantOf("sam@acme.example"), whole)
+		if got := strings.Join(arrival.Endings(), " "); err != nil || got != want {
+			t.Errorf("for the workspace %v: %q, %v", whole, got, err)
+		}
 	}
 	for name, test := range map[string]struct {
 		organiser recruit.Member

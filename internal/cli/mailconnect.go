@@ -63,20 +63,14 @@ load. With --device a code is typed on any device; Google does not allow that fo
 			if err != nil {
 				return err
 			}
-			arrival, err := s.Desk.MailAccounts.Arrive(ctx, s.actor, provider, grant, how.address, how.from)
-			if err != nil {
-				return err
-			}
-			if arrival.Warning != "" {
-				s.tell("%s", arrival.Warning)
-			}
-			if _, err := s.Desk.MailAccounts.Finish(ctx, s.actor, provider, grant, how.address, how.from); err != nil {
+			questions := &mailQuestions{s: s}
+			if _, err := recruit.ConnectMail(ctx, s.Desk.MailAccounts, s.actor, provider, grant, how.address, how.from, questions); err != nil {
 				return err
 			}
 			if p.Env.SMTP != "" {
 				p.tell("Note: RECRUITTY_SMTP is set and goes before this account.")
 			}
-			return s.printMail(ctx, arrival.Warning)
+			return s.printMail(ctx, questions.warning)
 		}),
 	}
 	f := c.Flags()
@@ -89,6 +83,22 @@ load. With --device a code is typed on any device; Google does not allow that fo
 	f.StringVar(&how.from, "from", "", "sender `address`, or name and address; without it the account's")
 	f.DurationVar(&how.timeout, "timeout", 5*time.Minute, "how long to wait for the browser or the code")
 	return c
+}
+
+// mailQuestions tells what follows; the answers were typed with the command.
+type mailQuestions struct {
+	s       *session
+	warning string
+}
+
+func (q *mailQuestions) Tell(sentence string) { q.s.tell("%s", sentence) }
+
+func (q *mailQuestions) Address(_ context.Context, why error) (string, error) { return "", why }
+
+func (q *mailQuestions) Sender(_ context.Context, a recruit.MailArrival) error {
+	q.warning = a.Warning
+	q.s.tell("%s", a.Warning)
+	return nil
 }
 
 // mailApp saves the app that was given with the command.

@@ -94,54 +94,41 @@ func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant,
 	return s.browsed(ctx, signIn, how.timeout, zoomAgain)
 }
 
-// finish makes a connection of what was granted. When it comes to nothing, the
-// access is given back: Zoom would keep it otherwise.
+// finish makes a connection of what was granted, and shows it.
 func (s *session) finish(ctx context.Context, how connecting, grant recruit.Grant) error {
-	st, err := s.accept(ctx, how, grant)
-	if err != nil && st.Connection.ID == 0 {
-		s.tell("%s", s.Desk.Accounts.Discard(ctx, s.actor, grant).Said)
-	}
+	st, err := recruit.Connect(ctx, s.Desk.Accounts, s.actor, grant, connectQuestions{s, how})
 	if err != nil {
 		return err
-	}
-	for _, note := range st.Notes {
-		s.tell("%s", note)
 	}
 	return s.printZoom(ctx, st)
 }
 
-// accept connects after it was said what will not work (R3) and what ends by
-// it. Scripts are told and not asked, unless they want everything or nothing.
-func (s *session) accept(ctx context.Context, how connecting, grant recruit.Grant) (recruit.ZoomStatus, error) {
-	arrival, err := s.Desk.Accounts.Arrive(ctx, s.actor, grant)
-	if err != nil {
-		return recruit.ZoomStatus{}, err
+// connectQuestions answer with what was typed, and ask a person at a terminal.
+// Scripts are told and not asked, unless they want everything or nothing.
+type connectQuestions struct {
+	s   *session
+	how connecting
+}
+
+func (q connectQuestions) Tell(sentence string) { q.s.tell("%s", sentence) }
+
+func (q connectQuestions) Without(_ context.Context, lacks []recruit.Need) error {
+	for _, n := range lacks {
+		q.s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
 	}
-	for _, n := range arrival.Lacks {
-		s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
+	if q.how.strict {
+		return recruit.Refused("Zoom did not grant everything that --strict wants, so nothing was connected.")
 	}
-	if len(arrival.Lacks) > 0 {
-		if how.strict {
-			return recruit.ZoomStatus{}, recruit.Refused("Zoom did not grant everything that --strict wants, so nothing was connected.")
-		}
-		if err := s.consider("Connect Zoom without these permissions?"); err != nil {
-			return recruit.ZoomStatus{}, err
-		}
+	return q.s.consider("Connect Zoom without these permissions?")
+}
+
+func (q connectQuestions) Whole(context.Context, bool) (bool, error) { return q.how.workspace, nil }
+
+func (q connectQuestions) Ending(_ context.Context, sentences []string) error {
+	for _, sentence := range sentences {
+		q.s.tell("%s", sentence)
 	}
-	for _, k := range arrival.Ended {
-		s.tell("Zoom keeps one sign-in for each user and app: as %s this one ended %s.", person(arrival.Account.Name, arrival.Account.Email), k.Whose())
-	}
-	if old := arrival.Replaces; old.ID != 0 && !how.workspace {
-		s.tell("You were connected as %s; that access is revoked, and the meetings of %d upcoming interviews cannot be changed from here any more.",
-			person(old.UserName, old.UserEmail), len(arrival.Upcoming))
-		if err := s.consider("Connect as " + person(arrival.Account.Name, arrival.Account.Email) + " instead?"); err != nil {
-			return recruit.ZoomStatus{}, err
-		}
-	}
-	if how.workspace {
-		return s.Desk.Accounts.FinishForWorkspace(ctx, s.actor, grant)
-	}
-	return s.Desk.Accounts.Finish(ctx, s.actor, grant)
+	return q.s.consider("Connect all the same?")
 }
 
 // askPermission says what Zoom will be asked for, and why (R3).

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -100,25 +101,28 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 	if err != nil {
 		return err
 	}
-	arrival, err := accounts.Arrive(ctx, p.Member, provider, g, "", "")
-	if err != nil {
-		return err
-	}
-	if arrival.Warning != "" {
-		p.tell("Mails will leave from %s. %s", text.Line(arrival.From), text.Line(arrival.Warning))
-		yes, err := p.confirm(ctx, "Connect?")
-		if err != nil {
-			return err
-		}
-		if !yes {
-			p.tell("%s", text.Line(accounts.Discard(ctx, p.Member, provider, g).Said))
-			return nil
-		}
-	}
-	if _, err := accounts.Finish(ctx, p.Member, provider, g, "", ""); err != nil {
+	if _, err := recruit.ConnectMail(ctx, accounts, p.Member, provider, g, "", "", mailQuestions{connectQuestions{p}, provider}); err != nil {
 		return err
 	}
 	return p.mailAccount(ctx)
+}
+
+// mailQuestions asks in lines.
+type mailQuestions struct {
+	connectQuestions
+	provider recruit.MailProvider
+}
+
+func (q mailQuestions) Address(ctx context.Context, _ error) (address string, err error) {
+	label := q.provider.Label()
+	err = q.p.ask(ctx, question{label: "Whose account is it? " + label + " did not say so", help: "The address of the account at " + label + ".",
+		take: func(v string) error { address, err = sanitize.Email(v); return err }})
+	return address, err
+}
+
+func (q mailQuestions) Sender(ctx context.Context, a recruit.MailArrival) error {
+	q.p.tell("Mails will leave from %s. %s", text.Line(a.From), text.Line(a.Warning))
+	return q.goOn(ctx, "Connect? No gives the access back")
 }
 
 // registerMail asks for the app that the organisation has registered with a

@@ -53,6 +53,13 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	for _, n := range p.Desk.Accounts.Needs() {
 		p.tell("%s", wording.Need(n))
 	}
+	others, err := p.Desk.Accounts.OtherSignIns(ctx, p.Member)
+	if err != nil {
+		return err
+	}
+	if warning := recruit.OneSignIn(others); warning != "" {
+		p.tell("%s", text.Line(warning))
+	}
 	p.tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", spoken(recruit.AddedApps))
 	way, err := p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0)
 	if err != nil {
@@ -184,41 +191,52 @@ func (p *plain) device(ctx context.Context, how signInFor) (recruit.Grant, error
 	return sign.Wait(ctx)
 }
 
-// granted says what is missing in what Zoom granted, asks whose it is to be, and
-// saves it.
+// granted makes a connection of what Zoom granted, and says how that went.
 func (p *plain) granted(ctx context.Context, g recruit.Grant) error {
-	if lacks := p.Desk.Accounts.Lacks(g); len(lacks) > 0 {
-		p.tell("Zoom did not grant everything that was asked for:")
-		for _, n := range lacks {
-			p.tell("%s", wording.Lack(n))
-		}
-		yes, err := p.confirm(ctx, "Go on without?")
-		if err != nil {
-			return err
-		}
-		if !yes {
-			p.tell("Nothing was connected here; Zoom lists what you allowed under Added apps.")
-			return nil
-		}
-	}
-	finish := p.Desk.Accounts.Finish
-	if g.AccountWide && p.allow(recruit.ToManage) == nil {
-		way, err := p.choose(ctx, "This access reaches every Zoom user of your account. Whose interviews is it for",
-			[]string{"For the whole workspace: each organiser's own Zoom user hosts", "Only for me: the others connect their own"}, -1)
-		if err != nil {
-			return err
-		}
-		if way == 0 {
-			finish = p.Desk.Accounts.FinishForWorkspace
-		}
-	}
-	st, err := finish(ctx, p.Member, g)
+	st, err := recruit.Connect(ctx, p.Desk.Accounts, p.Member, g, connectQuestions{p})
 	if err != nil {
 		return err
 	}
 	p.tell("Zoom is connected: %s.", wording.Account(st))
 	for _, n := range st.Missing {
 		p.tell("Not granted: %s", wording.Lack(n))
+	}
+	return nil
+}
+
+// connectQuestions asks in lines.
+type connectQuestions struct{ p *plain }
+
+func (q connectQuestions) Tell(sentence string) { q.p.tell("%s", text.Line(sentence)) }
+
+func (q connectQuestions) Without(ctx context.Context, lacks []recruit.Need) error {
+	q.p.tell("Zoom did not grant everything that was asked for:")
+	for _, n := range lacks {
+		q.p.tell("%s", wording.Lack(n))
+	}
+	return q.goOn(ctx, "Go on without? No gives the access back")
+}
+
+func (q connectQuestions) Whole(ctx context.Context, choice bool) (bool, error) {
+	if !choice {
+		return false, nil
+	}
+	way, err := q.p.choose(ctx, "This access reaches every Zoom user of your account. Whose interviews is it for",
+		[]string{"For the whole workspace: each organiser's own Zoom user hosts", "Only for me: the others connect their own"}, -1)
+	return way == 0, err
+}
+
+func (q connectQuestions) Ending(ctx context.Context, sentences []string) error {
+	for _, sentence := range sentences {
+		q.Tell(sentence)
+	}
+	return q.goOn(ctx, "Connect all the same? No gives this access back; what Zoom has ended stays ended")
+}
+
+// goOn asks for a yes; a no leaves.
+func (q connectQuestions) goOn(ctx context.Context, question string) error {
+	if yes, err := q.p.confirm(ctx, question); err != nil || !yes {
+		return errLeaveUnless(err)
 	}
 	return nil
 }
