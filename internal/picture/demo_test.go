@@ -16,6 +16,7 @@ import (
 	"recruitty/mail/mailbox"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/ui"
@@ -85,8 +86,9 @@ func openDemo(t *testing.T) *uitest.Driver {
 	must(work.RunDue(ctx))(t)
 	must(desk.Answers.Set(ctx, robin, record.Interview.ID, "priya@acme.example", recruit.Accepted, ""))(t)
 
-	app := ui.New(ui.Session{Context: ctx, Now: clock, Zone: robin.Location(), Desk: desk, Outbox: work, Dir: t.TempDir(), Member: robin, MemberName: robin.Name,
-		Workspace: demo.Workspace, Theme: theme.Dark, Demo: true, After: new(uitest.Timers).After})
+	robin.Theme = theme.Dark
+	app := ui.New(ui.Session{Context: ctx, Now: clock, Zone: robin.Location(), Member: robin, Company: demo.Workspace, Demo: true, After: new(uitest.Timers).After,
+		Workspace: &workspace.Workspace{Dir: t.TempDir(), Desk: desk, Outbox: work, Storage: db}})
 	return uitest.New(t, app, width, height)
 }
 
