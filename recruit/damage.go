@@ -30,8 +30,8 @@ type DamageFinder interface {
 // damageFor is how long what was found of damage is good enough for everybody.
 const damageFor = time.Minute
 
-// ShareDamage is a store for many sessions at once: it looks for damage, which
-// reads every record, once in a minute for all of them.
+// ShareDamage is a store for many sessions at once: it looks for damage once in a
+// minute for all of them.
 func ShareDamage(s Store, now func() time.Time) Store { return &damageShared{Store: s, now: now} }
 
 type damageShared struct {

@@ -226,3 +226,46 @@ func TestOneCandidateForOneMailbox(t *testing.T) {
 		}
 	}
 }
+
+// TestEverybodyIsCounted holds that the number of candidates, which is kept and
+// not counted, is the true one whatever happens to them.
+func TestEverybodyIsCounted(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	same := func(after string, want int) {
+		t.Helper()
+		page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Limit: 1})
+		must(t, err)
+		var there int
+		must(t, w.readers.QueryRow("SELECT count(*) FROM candidates WHERE sort_key IS NOT NULL").Scan(&there))
+		if page.Total != there || there != want {
+			t.Errorf("after %s it is said that there are %d, and %d are there of %d", after, page.Total, there, want)
+		}
+	}
+	same("the first", 1)
+	var ids []recruit.CandidateID
+	for n := range 20 {
+		c, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Person", Email: fmt.Sprintf("person%d@x.example", n)}, recruit.Activity{})
+		must(t, err)
+		ids = append(ids, c.ID)
+	}
+	same("more", 21)
+	c, err := w.Candidate(w.ctx, ids[3])
+	must(t, err)
+	c.Name = "Renamed"
+	_, err = w.SaveCandidate(w.ctx, c, w.line("candidate.changed", ""))
+	must(t, err)
+	same("a new name", 21)
+	must(t, w.erase(ids[3], w.line("candidate.erased", "")))
+	must(t, w.erase(ids[4], w.line("candidate.erased", "")))
+	same("two were erased", 19)
+	batch := w.imported(t, 50)
+	same("an import", 69)
+	if _, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: "Twice", Email: "person7@x.example"}, w.line("candidate.added", "")); err == nil {
+		t.Error("an address was taken twice")
+	}
+	same("one that was refused", 69)
+	_, err = w.UndoBatch(w.ctx, batch, nil)
+	must(t, err)
+	same("the import was taken back", 19)
+}

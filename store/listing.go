@@ -43,6 +43,7 @@ type listing struct {
 	where  conditions
 	bounds conditions // where the page begins or ends
 	job    recruit.JobID
+	all    bool // of everybody, whose number is kept
 }
 
 // newestApplication joins the application that a list shows: that of the job
@@ -72,6 +73,7 @@ func listingOf(f recruit.CandidateFilter) listing {
 		l.source, l.key, l.id = "candidates c", "c.sort_key", "c.id"
 		l.joins = newestApplication
 		l.where.add("c.sort_key IS NOT NULL")
+		l.all = f.Named == "" && f.Stage == ""
 		if begin := sanitize.Fold(f.Named); begin != "" {
 			l.where.add("c.sort_key >= ?", begin)
 			l.where.add("c.sort_key < ?", begin+string(utf8.MaxRune))
@@ -145,6 +147,9 @@ func (l *listing) page(now any, backwards bool, limit int) (string, []any) {
 
 // total is the query for how many match.
 func (l *listing) total() (string, []any) {
+	if l.all {
+		return "SELECT candidates FROM pulse", nil
+	}
 	return "SELECT count(*) FROM " + l.source + " " + l.where.clause(), l.where.args
 }
 

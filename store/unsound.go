@@ -13,15 +13,23 @@ import (
 const mostUnsound = 50
 
 // kept are the records that may be damaged: what they are called, the expression
-// that finds out, and the columns that say which it is.
-func kept() []struct{ what, damage, columns, table string } {
-	return []struct{ what, damage, columns, table string }{
-		{"job", jobDamage, "j.id, j.title, 0, ''", "jobs j"},
-		{"candidate", candidateDamage, "c.id, c.name, c.id, c.time_zone", "candidates c"},
-		{"member", memberDamage, "m.id, m.name, 0, m.time_zone", "members m"},
-		{"interview", interviewDamage, "i.id, i.title, i.candidate_id, i.time_zone", "interviews i"},
+// that finds out, and the columns that say which it is. Where there may be many of
+// them, suspects are the ids that partial indexes know, and what they are about is
+// the zones in use; else all rows are read.
+func kept() []keptRecord {
+	return []keptRecord{
+		{"job", jobDamage, "j.id, j.title, 0, ''", "jobs", "j", ""},
+		{"candidate", candidateDamage, "c.id, c.name, c.id, c.time_zone", "candidates", "c",
+			"SELECT c.id FROM candidates c INDEXED BY candidates_damaged WHERE " + candidateDamage + " <> ''"},
+		{"member", memberDamage, "m.id, m.name, 0, m.time_zone", "members", "m", ""},
+		{"interview", interviewDamage, "i.id, i.title, i.candidate_id, i.time_zone", "interviews", "i",
+			"SELECT i.id FROM interviews i INDEXED BY interviews_damaged WHERE CASE " + interviewAmiss + ` ELSE '' END <> ''
+			UNION SELECT p.interview_id FROM participants p INDEXED BY participants_damaged WHERE ` + answersAmiss + `
+			UNION SELECT v.interview_id FROM interview_versions v INDEXED BY interview_versions_damaged WHERE ` + historyAmiss},
 	}
 }
+
+type keptRecord struct{ what, damage, columns, table, as, suspects string }
 
 // Unsound names the records of which something stored cannot be understood, each
 // in a sentence. All others can be worked with.
@@ -39,16 +47,11 @@ func (db *DB) Unsound(ctx context.Context) ([]string, error) {
 func (db *DB) Damaged(ctx context.Context) (all []recruit.Damage, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		for _, k := range kept() {
-			zones, err := unsoundZones(ctx, tx, k.table)
+			query, args, err := k.query(ctx, tx)
 			if err != nil {
 				return err
 			}
-			where, args := "damage <> ''", []any{}
-			for _, zone := range zones {
-				where += " OR time_zone = ?"
-				args = append(args, zone)
-			}
-			rows, err := tx.QueryContext(ctx, fmt.Sprintf("SELECT %s, %s AS damage FROM %s WHERE %s LIMIT %d", k.columns, k.damage, k.table, where, mostUnsound), args...)
+			rows, err := tx.QueryContext(ctx, query, args...)
 			found, err := collect(rows, err, func(row scanner) (recruit.Damage, error) {
 				d, zone := recruit.Damage{What: k.what}, ""
 				err := row.Scan(&d.ID, &d.Name, &d.CandidateID, &zone, &d.Field)
@@ -65,13 +68,28 @@ func (db *DB) Damaged(ctx context.Context) (all []recruit.Damage, err error) {
 	return all[:min(len(all), mostUnsound)], err
 }
 
+// query reads the damaged records of a kind, at most some dozens.
+func (k keptRecord) query(ctx context.Context, tx *sql.Tx) (string, []any, error) {
+	zones, err := k.unsoundZones(ctx, tx)
+	where, args := k.damage+" <> ''", []any(nil)
+	if k.suspects != "" {
+		where = k.as + ".id IN (" + k.suspects + ")"
+	}
+	if len(zones) > 0 {
+		where, args = where+" OR "+k.as+".id IN (SELECT id FROM "+k.table+" WHERE time_zone <> '' AND time_zone IN (SELECT value FROM json_each(?)))", []any{jsonOf(zones)}
+	}
+	return fmt.Sprintf("SELECT %s, %s AS damage FROM %s %s WHERE %s LIMIT %d", k.columns, k.damage, k.table, k.as, where, mostUnsound), args, err
+}
+
 // unsoundZones are the time zones of a table's records that do not exist. There
-// are far fewer zones than records.
-func unsoundZones(ctx context.Context, tx *sql.Tx, table string) (unknown []string, err error) {
-	if table == "jobs j" {
+// are far fewer zones than records: they are read by jumps in their index.
+func (k keptRecord) unsoundZones(ctx context.Context, tx *sql.Tx) (unknown []string, err error) {
+	if k.what == "job" {
 		return nil, nil // they have none
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT time_zone FROM "+table+" WHERE time_zone <> ''")
+	next := "(SELECT min(time_zone) FROM " + k.table + " WHERE time_zone <> ''"
+	rows, err := tx.QueryContext(ctx, "WITH RECURSIVE used (zone) AS (SELECT "+next+") UNION ALL SELECT "+next+" AND time_zone > used.zone) FROM used WHERE used.zone IS NOT NULL) "+
+		"SELECT zone FROM used WHERE zone IS NOT NULL")
 	zones, err := collect(rows, err, scanText)
 	for _, zone := range zones {
 		if _, bad := timeparse.Zone(zone); bad != nil && len(unknown) < mostUnsound {

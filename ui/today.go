@@ -32,7 +32,7 @@ type todayScreen struct {
 }
 
 // lookAgain is how old what is known of damaged records may be: nothing that is
-// done here damages one, and looking for them reads all.
+// done here damages one.
 const lookAgain = 5 * time.Minute
 
 func newToday(a *App) *todayScreen {
