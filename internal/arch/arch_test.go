@@ -55,6 +55,7 @@ func arrows() []arrow {
 		{"internal/logfile", "recruit"},
 		{"internal/logfile", "recruit/owner"},
 		{"internal/logfile", "recruit/sanitize"},
+		{"internal/release", "internal/cli"},
 		{"internal/sshd", "recruit"},
 		{"internal/sshd", "recruit/importer"},
 		{"internal/sshd", "recruit/ondisk"},

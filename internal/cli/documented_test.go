@@ -68,13 +68,7 @@ func typedCommands(text string) []string {
 
 // unknownIn says what of a command line there is not, "" when there is all of it.
 func unknownIn(typed string) string {
-	app := whole()
-	app.Version = "v1.2.3"
-	root := New(app)
-	root.InitDefaultCompletionCmd()
-	root.InitDefaultHelpCmd()
-	root.InitDefaultVersionFlag()
-	cmd := root
+	cmd := Documented("v1.2.3")
 	typed = dataFolder.ReplaceAllString(typed, "")
 	words := strings.Fields(longFlag.ReplaceAllString(typed, ""))
 	for _, word := range words {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 )
 
 // wrongUsage is a command line that cannot be understood.
@@ -128,4 +130,27 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(b)]
+}
+
+// Documented returns the root with every command that there is, the shells'
+// completions included, for whatever is made from it: documents, man pages,
+// completions. Nothing in it can be run.
+func Documented(version string) *cobra.Command {
+	app := whole()
+	app.Version = version
+	root := New(app)
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	root.InitDefaultVersionFlag()
+	return root
+}
+
+// whole is the program with every command, and nothing behind them.
+func whole() App {
+	return App{
+		Demo:    func(context.Context, DemoOptions) error { return nil },
+		Serve:   func(context.Context, *workspace.Workspace, ServeOptions) error { return nil },
+		Rekey:   func(context.Context, string, func([]string) error) ([]string, error) { return nil, nil },
+		Restore: func(context.Context, string, string, RestoreOptions) (Restored, error) { return Restored{}, nil },
+	}
 }
