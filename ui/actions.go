@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/keystroke"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -19,7 +18,7 @@ type lead func(*App, Key) tea.Cmd
 
 // actions are what can be done anywhere, by name: those of the visible screen as
 // they stand there, then those of all others, out of the one table of keys.
-func (a *App) actions() []Command {
+func actions(a *App) []Command {
 	var list []Command
 	here := a.Active()
 	named := make(map[string]bool)
@@ -28,8 +27,8 @@ func (a *App) actions() []Command {
 		part = Settings.String() + ", " + s.parts[s.part].name()
 	}
 	for _, k := range here.Keys() {
-		c := k.command(text.Line(here.Title()))
-		if c.Run = a.perform(k); k.Why != "" {
+		c := command(k, text.Line(here.Title()))
+		if c.Run = perform(a, k); k.Why != "" {
 			c.Name += ": " + k.Why
 		}
 		named[part+k.Help().Desc] = true
@@ -44,11 +43,11 @@ func (a *App) actions() []Command {
 			if section.Lead != nil && strings.HasPrefix(section.Name, Settings.String()) {
 				id = section.Name + id
 			}
-			if section.Lead == nil || !k.byLetter() || named[id] {
+			if section.Lead == nil || !byLetter(k) || named[id] {
 				continue
 			}
 			named[id] = true
-			c := k.command(section.Name)
+			c := command(k, section.Name)
 			c.Run = func() tea.Cmd { return section.Lead(a, k) }
 			list = append(list, c)
 		}
@@ -57,13 +56,13 @@ func (a *App) actions() []Command {
 }
 
 // command is a key as a line of the palette.
-func (k Key) command(where string) Command {
-	return Command{Name: capital(k.Help().Desc), Hint: k.Help().Key + "  " + where, Also: k.also}
+func command(k Key, where string) Command {
+	return Command{Name: capital(k.Help().Desc), Hint: k.Help().Key + "  " + where, Also: k.Also}
 }
 
 // byLetter reports whether a letter, and not only enter or an arrow, is the key:
 // what only moves is no action with a name.
-func (k Key) byLetter() bool {
+func byLetter(k Key) bool {
 	return slices.ContainsFunc(k.Binding.Keys(), func(s string) bool {
 		r, n := utf8.DecodeRuneInString(s)
 		return n == len(s) && unicode.IsLetter(r)
@@ -85,21 +84,21 @@ func inSection(s Section) lead {
 }
 
 // inPart leads to one of the settings.
-func inPart(at int) lead {
-	return func(a *App, k Key) tea.Cmd { return tea.Batch(a.showPart(at), a.want(k)) }
+func inPart(part string) lead {
+	return func(a *App, k Key) tea.Cmd { return tea.Batch(a.showPart(part, ""), a.want(k)) }
 }
 
 // ofCandidate, ofInterview and ofJob ask what the action is about.
 func ofCandidate(a *App, k Key) tea.Cmd {
-	return a.ask(k, "candidate", a.findCandidates)
+	return ask(a, k, "candidate", func(query string) Look { return findCandidates(a, query) })
 }
 
 func ofInterview(a *App, k Key) tea.Cmd {
-	return a.ask(k, "interview", a.findInterviews)
+	return ask(a, k, "interview", func(query string) Look { return findInterviews(a, query) })
 }
 
 func ofJob(a *App, k Key) tea.Cmd {
-	return a.ask(k, "job", a.findJobs)
+	return ask(a, k, "job", func(query string) Look { return findJobs(a, query) })
 }
 
 // either leads by the key: where is true to one place, else to the other.
@@ -114,55 +113,15 @@ func either(first, second lead, where ...Key) lead {
 
 // ask opens a picker for the record that an action is about. What is chosen is
 // opened, and the action begins there.
-func (a *App) ask(k Key, what string, find Finder) tea.Cmd {
+func ask(a *App, k Key, what string, find Finder) tea.Cmd {
 	p := newPicker(a, capital(k.Help().Desc)+": which "+what+"?", "a name", nil)
 	p.find, p.always = find, true
 	p.then = func() tea.Cmd { return a.want(k) }
 	return a.Open(p)
 }
 
-// wanted is an action that begins as soon as its screen has been read.
-type wanted struct {
-	screen Screen
-	key    Key
-}
-
-// readier is a screen whose keys are known only once it has been read.
-type readier interface{ ready() bool }
-
-// want begins an action on the visible screen once that can be.
-func (a *App) want(k Key) tea.Cmd {
-	a.wanted = wanted{a.Active(), k}
-	return a.begin()
-}
-
-// begin does what is wanted, if its screen is ready. Who has gone on to another
-// screen, or opened a box, has changed their mind.
-func (a *App) begin() tea.Cmd {
-	w := a.wanted
-	if w.screen == nil {
-		return nil
-	}
-	if w.screen != a.Active() || len(a.modals) > 0 {
-		a.wanted = wanted{}
-		return nil
-	}
-	if r, ok := w.screen.(readier); ok && !r.ready() {
-		return nil
-	}
-	a.wanted = wanted{}
-	if w.key.row {
-		return a.Say(theme.Plain, "Choose a row; "+w.key.Help().Key+" is "+capital(w.key.Help().Desc)+".")
-	}
-	press := keystroke.Key(w.key.Binding.Keys()[0])
-	if !slices.ContainsFunc(w.screen.Keys(), func(k Key) bool { return k.Matches(press) }) {
-		return a.Say(theme.Warning, capital(w.key.Help().Desc)+" is not possible here at the moment.")
-	}
-	return a.screenKey(press)
-}
-
 // besides are actions that have no key on any screen.
-func (a *App) besides() []Command {
+func besides(a *App) []Command {
 	var list []Command
 	add := func(name, also, how string) {
 		list = append(list, Command{Name: name, Hint: "command line", Also: also, Run: func() tea.Cmd {
@@ -176,13 +135,13 @@ func (a *App) besides() []Command {
 	add("Serve the team over SSH", "host", "serve")
 	return append(list,
 		Command{Name: "Import", Hint: "a file", Also: "jobs candidates interviews csv file spreadsheet", Run: func() tea.Cmd {
-			if why := a.noImport(); why != "" {
+			if why := noImport(a); why != "" {
 				return a.Say(theme.Warning, why)
 			}
-			return a.Open(a.importKinds())
+			return a.Open(importKinds(a))
 		}},
 		Command{Name: "Imports", Hint: "that were made", Also: "take an import back undo list earlier", Run: func() tea.Cmd {
-			if why := a.noImport(); why != "" {
+			if why := noImport(a); why != "" {
 				return a.Say(theme.Warning, why)
 			}
 			return a.Push(newPastImports(a))

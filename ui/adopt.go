@@ -19,7 +19,7 @@ import (
 // person has found it there.
 
 // adoptMeeting asks which meeting at Zoom it is.
-func (a *App) adoptMeeting(e recruit.OpenEffect) tea.Cmd {
+func adoptMeeting(a *App, e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ link, passcode string }{}
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{

@@ -13,8 +13,8 @@ import (
 
 // concern says in a sign and a word what about a person's answer needs
 // somebody.
-func (a *App) concern(c recruit.Concern) (theme.Tone, string) {
-	signs := a.styles.Signs
+func concern(a *App, c recruit.Concern) (theme.Tone, string) {
+	signs := a.Styles().Signs
 	switch c.Kind {
 	case recruit.HasClaim, recruit.HasStray:
 		switch c.Claim.Kind {
@@ -40,7 +40,7 @@ func (a *App) concern(c recruit.Concern) (theme.Tone, string) {
 
 // concernHint is what helps to decide about it: the time that the person asks
 // for, or when the interview is.
-func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
+func concernHint(a *App, r recruit.Record, c recruit.Concern) string {
 	switch c.Kind {
 	case recruit.HasClaim, recruit.HasStray:
 		return "came from " + text.Line(c.Claim.From)
@@ -56,7 +56,7 @@ func (a *App) concernHint(r recruit.Record, c recruit.Concern) string {
 
 // concernStory says the whole of it, in the words of whoever wrote: what a column
 // may cut, and why it waits for a person. "" where the row says it all.
-func (a *App) concernStory(r recruit.Record, c recruit.Concern) string {
+func concernStory(a *App, r recruit.Record, c recruit.Concern) string {
 	switch c.Kind {
 	case recruit.HasStray:
 		return wording.Capital(a.reader().Waiting(c.Claim, ""))
@@ -89,7 +89,7 @@ func claimTitle(c recruit.Claim, name string) string {
 // judge asks whether an answer counts that does not by itself: one in a person's
 // name, or where nobody is given one of which nobody knows whose it is. One that
 // cannot be read is said by whoever has read the mail.
-func (a *App) judge(r recruit.Record, p recruit.Participant, c recruit.Claim) tea.Cmd {
+func judge(a *App, r recruit.Record, p recruit.Participant, c recruit.Claim) tea.Cmd {
 	desk, actor, id := a.desk(), a.Member(), r.Interview.ID
 	choice := func(name string, do func(context.Context) (recruit.Taken, error)) Command {
 		return Command{Name: name, Run: func() tea.Cmd {
@@ -98,7 +98,7 @@ func (a *App) judge(r recruit.Record, p recruit.Participant, c recruit.Claim) te
 	}
 	var choices []Command
 	if c.Answer == recruit.Delegated && p.Address != "" && r.Interview.OrganiserID == actor.ID {
-		choices = a.inviteDeputies(r, c.Sent(p))
+		choices = inviteDeputies(a, r, c.Sent(p))
 	}
 	people := []recruit.Participant{p}
 	if p.Address == "" {
@@ -167,13 +167,13 @@ func claimed(r recruit.Record, address string) (recruit.Participant, bool) {
 
 // claimLines say which answers wait for a member, and where to decide; and which
 // other times people ask for.
-func (a *App) claimLines(r recruit.Record) []saying {
+func claimLines(a *App, r recruit.Record) []saying {
 	if r.Interview.Status != recruit.Scheduled {
 		return nil
 	}
 	var lines []saying
 	add := func(words string) {
-		lines = append(lines, saying{tone: theme.Warning, words: a.signed(theme.Warning) + " " + words})
+		lines = append(lines, saying{tone: theme.Warning, words: signed(a, theme.Warning) + " " + words})
 	}
 	for _, c := range r.Unplaced() {
 		add(a.reader().Waiting(c, "") + "; Today asks whose it is")

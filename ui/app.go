@@ -15,7 +15,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 
-	"recruitty/recruit/importer"
 	"recruitty/ui/keyboard"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -34,10 +33,7 @@ type App struct {
 	styles  *theme.Styles
 	theme   string // name as chosen
 	ground  theme.Background
-	open    func(*App, Section) Screen // makes the first screen of a section
-
-	// Find looks records up by name for the palette. Nil means there are none.
-	Find Finder
+	nav     Navigator
 
 	gone bool // the member has left the team; see Ended
 
@@ -55,8 +51,8 @@ type App struct {
 	bar           bar
 	wanted        wanted
 	global        globalKeys
-	hold          *hold                           // while a box is being prepared
-	imports       map[importer.Kind]*importScreen // that were begun
+	hold          *hold             // while a box is being prepared
+	workers       map[string]Worker // screens that work while others are shown
 
 	missed map[Screen]struct{} // hidden screens that a change has not reached
 
@@ -66,17 +62,14 @@ type App struct {
 	still bool     // nothing has happened since that could change it
 }
 
-// New makes the interface of one session.
-func New(session Session) *App { return newApp(session, firstScreen) }
-
-func newApp(session Session, open func(*App, Section) Screen) *App {
-	a := &App{session: session, open: open, dirty: true, global: everywhere()}
+func newApp(session Session, nav Navigator) *App {
+	a := &App{session: session, nav: nav, dirty: true, global: everywhere()}
 	a.SetTheme(session.Member.Theme)
 	return a
 }
 
 // Session is whom the interface serves.
-func (a *App) Session() Session { return a.session }
+func (a *App) Session() *Session { return &a.session }
 
 // grid is how the session's terminal counts cells.
 func (a *App) grid() text.Grid { return a.styles.Grid }

@@ -71,6 +71,15 @@ type fixture struct {
 	now    time.Time
 }
 
+// onlyPeople has the same screen in each section.
+type onlyPeople struct{ navigator }
+
+func (onlyPeople) First(a *App, s Section) Screen { return newPeople(a, s.String()) }
+
+func (onlyPeople) Find(*App, string) Look {
+	return func(context.Context) ([]Command, error) { return nil, nil }
+}
+
 func start(t *testing.T, w, h int, change func(*Session)) *fixture {
 	t.Helper()
 	lisbon, err := time.LoadLocation("Europe/Lisbon")
@@ -83,7 +92,7 @@ func start(t *testing.T, w, h int, change func(*Session)) *fixture {
 	if change != nil {
 		change(&s)
 	}
-	f.app = newApp(s, func(a *App, s Section) Screen { return newPeople(a, s.String()) })
+	f.app = newApp(s, onlyPeople{})
 	f.Driver = uitest.New(t, f.app, w, h)
 	f.Rest = func() { f.now = f.now.Add(f.app.Quiet()) }
 	return f
@@ -343,7 +352,7 @@ func TestKeyTable(t *testing.T) {
 
 func BenchmarkViewUnderModal(b *testing.B) {
 	a := newApp(Session{Context: b.Context(), Now: func() time.Time { return time.Unix(0, 0) }, Zone: time.UTC,
-		Workspace: &workspace.Workspace{}, After: new(uitest.Timers).After}, func(a *App, s Section) Screen { return newPeople(a, s.String()) })
+		Workspace: &workspace.Workspace{}, After: new(uitest.Timers).After}, onlyPeople{})
 	d := uitest.New(b, a, 120, 40)
 	for _, open := range []bool{false, true} {
 		if open {

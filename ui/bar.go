@@ -78,7 +78,7 @@ func (a *App) barPress(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		a.bar.focused = false
 		a.leave()
 		if a.bar.at >= len(list) {
-			return a.Open(newPalette(a)), true
+			return a.Open(a.nav.Palette(a)), true
 		}
 		if s := list[a.bar.at]; s != a.section {
 			return a.Goto(s), true

@@ -14,8 +14,8 @@ import (
 
 // openCancel asks whether an interview is to be called off (R8): what will
 // happen stands above, a reason may be given.
-func (a *App) openCancel(id recruit.InterviewID) tea.Cmd {
-	return a.openChange(id, func(r recruit.Record) *change { return newCancel(a, r) })
+func openCancel(a *App, id recruit.InterviewID) tea.Cmd {
+	return openChange(a, id, func(r recruit.Record) *change { return newCancel(a, r) })
 }
 
 func newCancel(a *App, r recruit.Record) *change {
@@ -28,7 +28,7 @@ func newCancel(a *App, r recruit.Record) *change {
 		})}
 	})
 	c.value = func(string) string { return d.Reason }
-	c.above = func(w int) string { return a.whatEnds(c.record, c.foreseen, w) }
+	c.above = func(w int) string { return whatEnds(a, c.record, c.foreseen, w) }
 	desk, actor := a.desk(), a.Member()
 	id := r.Interview.ID
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
@@ -48,13 +48,13 @@ func newCancel(a *App, r recruit.Record) *change {
 }
 
 // whatEnds says what a cancellation will do.
-func (a *App) whatEnds(r recruit.Record, f *recruit.Foreseen, w int) string {
-	out := a.styles.Title.Render(a.grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.grid().Wrap(a.whenText(r.Interview), w) + "\n\n"
+func whatEnds(a *App, r recruit.Record, f *recruit.Foreseen, w int) string {
+	out := a.Styles().Title.Render(a.grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.grid().Wrap(a.whenText(r.Interview), w) + "\n\n"
 	if f == nil {
-		return out + a.styles.Dim.Render(a.styles.Signs.Waiting+" Working out what will happen")
+		return out + a.Styles().Dim.Render(a.Styles().Signs.Waiting+" Working out what will happen")
 	}
 	for _, warning := range f.Notes() {
-		out += a.styles.Tone(theme.Warning).Render(a.grid().Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
+		out += a.Styles().Tone(theme.Warning).Render(a.grid().Wrap(a.Styles().Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
 	}
 	return out + a.grid().Wrap(wording.End(*f), w)
 }

@@ -137,7 +137,7 @@ func (s *candidateScreen) Update(msg tea.Msg) tea.Cmd {
 
 // ask reads everything about the candidate.
 func (s *candidateScreen) ask() tea.Cmd {
-	desk, id, now := s.app.desk(), s.id, s.app.session.Now()
+	desk, id, now := s.app.desk(), s.id, s.app.Session().Now()
 	return reread(s.app, &s.reading, func(ctx context.Context) (profileFacts, error) {
 		return readProfile(ctx, desk, id, now)
 	}, func(f profileFacts, err error) tea.Cmd {
@@ -239,7 +239,7 @@ func (s *candidateScreen) tick() tea.Cmd {
 	if !ok || s.ticking {
 		return nil
 	}
-	if _, can := r.Undoable(s.app.session.Now()); !can {
+	if _, can := r.Undoable(s.app.Session().Now()); !can {
 		return nil
 	}
 	s.ticking = true
@@ -251,3 +251,29 @@ func (s *candidateScreen) tick() tea.Cmd {
 
 // ready implements readier.
 func (s *candidateScreen) ready() bool { return s.known }
+
+// retell implements timely.
+func (s *candidateScreen) retell() tea.Cmd {
+	if !s.known {
+		return nil
+	}
+	now := s.app.Session().Now()
+	slices.SortStableFunc(s.facts.cards, func(a, b recruit.Record) int { return rank(a, now) - rank(b, now) })
+	s.settleCard()
+	s.showOverview()
+	s.showLog()
+	return s.tick()
+}
+
+// openCandidate opens a profile over the active screen; interview, if not 0, is
+// the one that its card shows first.
+func openCandidate(a *App, id recruit.CandidateID, interview recruit.InterviewID) tea.Cmd {
+	if s, ok := a.Active().(*candidateScreen); ok && s.id == id {
+		s.focus(interview)
+		return nil
+	}
+	return a.Push(newCandidate(a, id, interview))
+}
+
+// interview implements Interviewing.
+func (s *candidateScreen) interview() recruit.InterviewID { return s.card }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
@@ -17,17 +16,17 @@ import (
 // of lines that it may take.
 func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	a, i := s.app, r.Interview
-	st := a.styles
+	st := a.Styles()
 	inner, _ := FrameSize(w, 0)
 	// In a low window only what matters most stays: when, what is wrong, the keys.
-	body := []string{a.whenLine(r, inner)}
+	body := []string{whenLine(a, r, inner)}
 	if room >= 6 {
-		body = append(body, a.withLines(r, inner, max(room-8, 1))...)
+		body = append(body, withLines(a, r, inner, max(room-8, 1))...)
 	}
 	if room >= 7 {
-		body = append(body, a.whereLine(r, s.passcode, inner))
+		body = append(body, whereLine(a, r, s.passcode, inner))
 	}
-	trouble := a.troubleLines(r)
+	trouble := troubleLines(a, r)
 	most := max(room-2-len(body)-1, 1)
 	if link := joinLink(r); link != "" && most > len(trouble) {
 		shown := link
@@ -37,17 +36,17 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		body = append(body, st.Dim.Render(text.Link(s.app.grid().Truncate(text.Line(shown), inner), text.Line(link))))
 		most--
 	}
-	if whole := a.wrappedTrouble(trouble, inner); len(whole) <= most {
+	if whole := wrappedTrouble(a, trouble, inner); len(whole) <= most {
 		body, trouble = append(body, whole...), nil
 	}
 	for n, t := range trouble[:min(len(trouble), most)] {
 		if hidden := len(trouble) - most; n == most-1 && hidden > 0 {
 			more := fmt.Sprintf("  +%d more: v", hidden)
-			t.words, t.state = s.app.grid().Truncate(t.fitting(a.grid(), inner-len(more)), inner-len(more))+more, ""
+			t.words, t.state = s.app.grid().Truncate(fitting(t, a.grid(), inner-len(more)), inner-len(more))+more, ""
 		}
-		body = append(body, st.Tone(t.tone).Render(s.app.grid().Truncate(t.fitting(a.grid(), inner), inner)))
+		body = append(body, st.Tone(t.tone).Render(s.app.grid().Truncate(fitting(t, a.grid(), inner), inner)))
 	}
-	body = append(body, a.cardFoot(r, s.facts.may[i.ID], len(s.facts.cards), inner))
+	body = append(body, cardFoot(a, r, s.facts.may[i.ID], len(s.facts.cards), inner))
 	note := wording.Status(i.Status)
 	if n := len(s.facts.cards); n > 1 {
 		at := slices.IndexFunc(s.facts.cards, func(c recruit.Record) bool { return c.Interview.ID == i.ID })
@@ -58,34 +57,11 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 	return a.Frame(title, note, strings.Join(body, "\n"), "", w, max(room, 5))
 }
 
-// whenLine says when it is, in the member's zone and in the candidate's. What
-// does not fit goes: first how far away it is, then the year.
-func (a *App) whenLine(r recruit.Record, w int) string {
-	i, s := r.Interview, a.styles
-	here := a.here(i.Start)
-	right := a.elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name)
-	rest := a.hours(here, i.Duration) + " " + timeparse.Label(here)
-	away := " " + s.Signs.Dot + " " + timeparse.Relative(here, a.now())
-	date := here.Format("Mon 2 Jan 2006") + "  "
-	switch room := w - a.grid().Width(right) - 2; {
-	case a.grid().Width(date+rest+away) <= room:
-	case a.grid().Width(date+rest) <= room:
-		away = ""
-	default:
-		date, away = timeparse.Day(here, a.now())+" ", ""
-		right, _, _ = strings.Cut(right, " for ")
-		if a.grid().Width(date+rest)+a.grid().Width(right)+2 > w {
-			right = ""
-		}
-	}
-	return a.grid().Spread(s.Title.Render(date+rest)+s.Dim.Render(away), right, w)
-}
-
 // withLines is withLine, in a narrow window with a line for each person, at most
 // most, where they do not fit into one.
-func (a *App) withLines(r recruit.Record, w, most int) []string {
+func withLines(a *App, r recruit.Record, w, most int) []string {
 	people := wording.Attending(r)
-	one := a.withLine(r, w)
+	one := withLine(a, r, w)
 	if len(people) < 2 || most < 2 || w >= 60 || !strings.Contains(text.Strip(one), " more") {
 		return []string{one}
 	}
@@ -96,11 +72,11 @@ func (a *App) withLines(r recruit.Record, w, most int) []string {
 			begin = "     "
 		}
 		if n == most-1 && len(people) > most {
-			return append(lines, a.styles.Dim.Render(fmt.Sprintf("%s+%d more", begin, len(people)-n)))
+			return append(lines, a.Styles().Dim.Render(fmt.Sprintf("%s+%d more", begin, len(people)-n)))
 		}
-		tone, answer := a.answerOf(r, p)
+		tone, answer := answerOf(a, r, p)
 		name := a.grid().Truncate(wording.PersonName(p), max(w-len(begin)-a.grid().Width(answer)-1, 8))
-		lines = append(lines, a.grid().Truncate(a.styles.Dim.Render(begin)+name+" "+a.styles.Tone(tone).Render(answer), w))
+		lines = append(lines, a.grid().Truncate(a.Styles().Dim.Render(begin)+name+" "+a.Styles().Tone(tone).Render(answer), w))
 	}
 	return lines
 }
@@ -108,14 +84,14 @@ func (a *App) withLines(r recruit.Record, w, most int) []string {
 // withLine says who takes part and what they answered. The candidate stands
 // first, and their answer is never the one that is cut off; how many others have
 // no room is said.
-func (a *App) withLine(r recruit.Record, w int) string {
-	s := a.styles
+func withLine(a *App, r recruit.Record, w int) string {
+	s := a.Styles()
 	people := wording.Attending(r)
 	dot := s.Dim.Render(" " + s.Signs.Dot + " ")
 	room := w - len("with ")
 	items := func(name func(recruit.Participant) string) (items []string) {
 		for _, p := range people {
-			tone, answer := a.answerOf(r, p)
+			tone, answer := answerOf(a, r, p)
 			items = append(items, a.grid().Truncate(name(p), max(room-a.grid().Width(answer)-1, 1))+" "+s.Tone(tone).Render(answer))
 		}
 		return items
@@ -134,52 +110,9 @@ func (a *App) withLine(r recruit.Record, w int) string {
 	return s.Dim.Render("with ") + a.grid().Truncate(shown, room)
 }
 
-// whereLine says where it takes place. The passcode is hidden until asked for.
-func (a *App) whereLine(r recruit.Record, passcode bool, w int) string {
-	i, s := r.Interview, a.styles
-	dot := " " + s.Signs.Dot + " "
-	if i.Platform != recruit.Zoom {
-		return i.Platform.Label() + dot + a.grid().Truncate(text.Line(i.Place), max(w-16, 8))
-	}
-	if i.Meeting == nil {
-		return "Zoom" + dot + s.Dim.Render("no meeting yet")
-	}
-	left := "Zoom " + wording.MeetingNumber(i.Meeting.ID)
-	switch {
-	case i.Status == recruit.Cancelled, i.MeetingGone():
-		return left + s.Dim.Render(dot+wording.ZoomState(r))
-	case i.Meeting.Passcode == "":
-	case passcode:
-		left += dot + "passcode " + text.Line(i.Meeting.Passcode)
-	default:
-		left += s.Dim.Render(dot + "passcode hidden (p)")
-	}
-	right := ""
-	if i.Meeting.HostEmail != "" {
-		right = s.Dim.Render("hosted by " + text.Line(i.Meeting.HostEmail))
-	}
-	if a.grid().Width(left)+a.grid().Width(right)+2 > w {
-		right = ""
-	}
-	return a.grid().Spread(left, right, w)
-}
-
-// joinLink is the address at which people meet, "" when there is none (any
-// more).
-func joinLink(r recruit.Record) string {
-	return r.Interview.JoinURL()
-}
-
-// saying is a line with its meaning.
-type saying struct {
-	tone  theme.Tone
-	words string
-	state string // the same with the state first, so that nothing cuts it off; "" where that is so already
-}
-
 // fitting are the words, or those with the state first where there is no room for
 // all of them.
-func (s saying) fitting(g text.Grid, w int) string {
+func fitting(s saying, g text.Grid, w int) string {
 	if s.state != "" && g.Width(s.words) > w {
 		return s.state
 	}
@@ -187,11 +120,11 @@ func (s saying) fitting(g text.Grid, w int) string {
 }
 
 // wrappedTrouble are lines about trouble, each whole.
-func (a *App) wrappedTrouble(all []saying, w int) []string {
+func wrappedTrouble(a *App, all []saying, w int) []string {
 	var lines []string
 	for _, t := range all {
 		for line := range strings.SplitSeq(a.grid().Wrap(t.words, w), "\n") {
-			lines = append(lines, a.styles.Tone(t.tone).Render(line))
+			lines = append(lines, a.Styles().Tone(t.tone).Render(line))
 		}
 	}
 	return lines
@@ -199,11 +132,11 @@ func (a *App) wrappedTrouble(all []saying, w int) []string {
 
 // troubleLines say what is not confirmed yet, worst first; one line says that
 // everything is.
-func (a *App) troubleLines(r recruit.Record) []saying {
-	lines := a.claimLines(r)
+func troubleLines(a *App, r recruit.Record) []saying {
+	lines := claimLines(a, r)
 	for _, e := range r.Pending() {
-		tone, state := a.effectState(e, wording.BehindZoom(r, e))
-		lines = append(lines, saying{tone, a.signed(tone) + " " + wording.EffectName(e) + ": " + state, a.signed(tone) + " " + state + ": " + wording.EffectName(e)})
+		tone, state := effectState(a, e, wording.BehindZoom(r, e))
+		lines = append(lines, saying{tone, signed(a, tone) + " " + wording.EffectName(e) + ": " + state, signed(a, tone) + " " + state + ": " + wording.EffectName(e)})
 	}
 	if len(lines) > 0 {
 		slices.SortStableFunc(lines, func(x, y saying) int { return int(y.tone) - int(x.tone) })
@@ -228,25 +161,25 @@ func (a *App) troubleLines(r recruit.Record) []saying {
 	if len(facts) == 0 {
 		return nil
 	}
-	return []saying{{tone: theme.OK, words: a.signed(theme.OK) + " " + strings.Join(facts, " "+a.styles.Signs.Dot+" ")}}
+	return []saying{{tone: theme.OK, words: signed(a, theme.OK) + " " + strings.Join(facts, " "+a.Styles().Signs.Dot+" ")}}
 }
 
 // cardFoot is the line of keys on the card: those that work for it now, and
 // dim those that only a permission at Zoom is missing for.
-func (a *App) cardFoot(r recruit.Record, m may, cards, w int) string {
+func cardFoot(a *App, r recruit.Record, m may, cards, w int) string {
 	keys := cardKeys().forRecord(a, r, m, cards)
 	keys.Open.SetHelp("o", "open")
 	keys.People.SetHelp("i", "people")
-	if until, ok := r.Undoable(a.session.Now()); ok && len(a.modals) == 0 { // else it stands in the box
-		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", wording.Seconds(until.Sub(a.session.Now()))))
+	if until, ok := r.Undoable(a.Session().Now()); ok && len(a.modals) == 0 { // else it stands in the box
+		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", wording.Seconds(until.Sub(a.Session().Now()))))
 	}
 	var items []string
 	for _, k := range []Key{keys.Undo, keys.Asked, keys.Instead, keys.Host, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.People, keys.Next} {
 		switch {
 		case k.Why != "" && (k.Why == m.move || k.Why == m.cancel):
-			items = append(items, a.styles.Dim.Render(k.Help().Key+" "+k.Help().Desc+" (not granted)"))
+			items = append(items, a.Styles().Dim.Render(k.Help().Key+" "+k.Help().Desc+" (not granted)"))
 		case k.Why == "":
-			items = append(items, a.styles.Key.Render(k.Help().Key)+" "+k.Help().Desc)
+			items = append(items, a.Styles().Key.Render(k.Help().Key)+" "+k.Help().Desc)
 		}
 	}
 	return a.grid().Pack(items, "   ", w)

@@ -64,7 +64,7 @@ func (s *candidateScreen) Keys() []Key {
 		nothing = ""
 	}
 	keys := []Key{k.Schedule.Unless(first(a.forbidden(recruit.ToSchedule), erased, noMail)), k.Move.Unless(first(may, unlinked)),
-		k.Note.Unless(first(a.forbidden(recruit.ToNote), erased)), k.File.Unless(first(may, erased, a.noDisk()))}
+		k.Note.Unless(first(a.forbidden(recruit.ToNote), erased)), k.File.Unless(first(may, erased, noDisk(a)))}
 	if s.part == partActivity {
 		keys = append(keys, filterKey())
 	}
@@ -88,15 +88,15 @@ func (s *candidateScreen) act(press tea.KeyPressMsg) (tea.Cmd, bool) {
 	a, p := s.app, s.facts.profile
 	switch {
 	case k.Schedule.Matches(press):
-		return a.scheduleProfile(p), true
+		return scheduleProfile(a, p), true
 	case k.Move.Matches(press):
-		return a.moveSomewhere(p), true
+		return moveSomewhere(a, p), true
 	case k.Link.Matches(press):
-		return a.linkCandidate(s.id, p.Candidate.Name, nil), true
+		return linkCandidate(a, s.id, p.Candidate.Name, nil), true
 	case k.Note.Matches(press):
 		return s.writeNote(), true
 	case k.Edit.Matches(press):
-		return a.editCandidate(p.Candidate, nil), true
+		return editCandidate(a, p.Candidate, nil), true
 	case k.File.Matches(press):
 		return s.addFile(), true
 	case k.Part.Matches(press):
@@ -123,7 +123,7 @@ func (s *candidateScreen) addFile() tea.Cmd {
 	if slices.ContainsFunc(s.facts.profile.Files, func(f recruit.File) bool { return f.Kind == recruit.Resume }) {
 		kind = recruit.OtherFile
 	}
-	return s.app.addFile("Add a file", s.facts.profile.Candidate.Name, "candidate", id, kind,
+	return addFile(s.app, "Add a file", s.facts.profile.Candidate.Name, "candidate", id, kind,
 		func(ctx context.Context, m recruit.Member, f recruit.File) error {
 			return desk.Pipeline.AddFile(ctx, m, id, f)
 		})
@@ -146,5 +146,5 @@ func (s *candidateScreen) actOnCard(press tea.KeyPressMsg, r recruit.Record) (te
 	case keys.Reschedule.Matches(press), keys.Cancel.Matches(press), keys.People.Matches(press):
 		s.focus(r.Interview.ID) // the card stays where the person looks
 	}
-	return a.actOnInterview(press, r, s.facts.may[r.Interview.ID])
+	return actOnInterview(a, press, r, s.facts.may[r.Interview.ID])
 }

@@ -18,7 +18,7 @@ import (
 
 func (s *candidateScreen) View(w, h int) string {
 	a := s.app
-	st := a.styles
+	st := a.Styles()
 	if !s.known {
 		if s.failure != "" {
 			return st.Error.Render(s.app.grid().Wrap(st.Signs.Error+" "+s.failure, w))
@@ -72,19 +72,19 @@ func (s *candidateScreen) lowHeader(w int) string {
 	a, p := s.app, s.facts.profile
 	stage := "not linked to a job"
 	if len(p.Applications) > 0 {
-		stage = a.styles.Signs.Bullet + " " + text.Line(p.Applications[0].Stage)
+		stage = a.Styles().Signs.Bullet + " " + text.Line(p.Applications[0].Stage)
 	}
 	if s.failure != "" {
-		return a.styles.Error.Render(a.grid().Truncate(a.styles.Signs.Error+" "+s.failure, w))
+		return a.Styles().Error.Render(a.grid().Truncate(a.Styles().Signs.Error+" "+s.failure, w))
 	}
 	stage = a.grid().Truncate(stage, w/2)
-	return a.grid().Spread(a.styles.Title.Render(a.grid().Truncate(text.Line(p.Candidate.Name), w-a.grid().Width(stage)-2)), a.styles.Accent.Render(stage), w)
+	return a.grid().Spread(a.Styles().Title.Render(a.grid().Truncate(text.Line(p.Candidate.Name), w-a.grid().Width(stage)-2)), a.Styles().Accent.Render(stage), w)
 }
 
 // header says who this is, how to reach them and where they stand.
 func (s *candidateScreen) header(w int) []string {
 	a, c := s.app, s.facts.profile.Candidate
-	st := a.styles
+	st := a.Styles()
 	job, stage := "", "not linked to a job"
 	if apps := s.facts.profile.Applications; len(apps) > 0 {
 		job, stage = text.Line(apps[0].JobTitle), st.Signs.Bullet+" "+text.Line(apps[0].Stage)
@@ -113,7 +113,7 @@ func (s *candidateScreen) showOverview() {
 	rows := []table.Row{headingRow("jobs", "Jobs")}
 	for _, app := range p.Applications {
 		rows = append(rows, table.Row{Key: "job " + rowKey(app.JobID), Cells: []table.Cell{
-			{Text: a.styles.Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + wording.Amid(a.stamp(app.StageSince)))}})
+			{Text: a.Styles().Signs.Bullet + " " + text.Line(app.Stage), Tone: theme.Accent}, plainCell(app.JobTitle), dimCell("since " + wording.Amid(a.stamp(app.StageSince)))}})
 	}
 	if len(p.Applications) == 0 {
 		how := ""
@@ -125,8 +125,8 @@ func (s *candidateScreen) showOverview() {
 	if len(s.facts.interviews) > 0 {
 		rows = append(rows, headingRow("interviews", "Interviews"))
 	}
-	for _, i := range aheadFirst(s.facts.interviews, a.session.Now()) {
-		tone, state := a.summaryState(i)
+	for _, i := range aheadFirst(s.facts.interviews, a.Session().Now()) {
+		tone, state := summaryState(a, i)
 		rows = append(rows, table.Row{Key: "interview " + rowKey(i.ID), Cells: []table.Cell{
 			plainCell(a.start(i.Start)), plainCell(i.Title), {Text: state, Tone: tone}}})
 	}
@@ -180,10 +180,10 @@ func (s *candidateScreen) showLog() {
 	for _, l := range s.facts.log {
 		what := l.Text
 		if l.InterviewID != 0 {
-			what += " " + s.app.styles.Signs.Cursor
+			what += " " + s.app.Styles().Signs.Cursor
 		}
 		cells := []table.Cell{dimCell(s.app.stamp(l.At)), plainCell(what), dimCell(l.Actor)}
-		if !s.log.find.keeps(cells, l.Words(s.app.session.Zone)) {
+		if !s.log.find.keeps(cells, l.Words(s.app.Session().Zone)) {
 			continue
 		}
 		s.lines++
@@ -199,10 +199,10 @@ func (s *candidateScreen) showLog() {
 // logView draws the log, with its filter when there is one.
 func (s *candidateScreen) logView(w, h, above int) string {
 	if !s.log.typing && s.log.query() == "" {
-		return s.log.table.View(s.app.styles, w, h)
+		return s.log.table.View(s.app.Styles(), w, h)
 	}
 	s.log.top = above
-	return s.log.head("", "", wording.Grouped(s.lines), w) + "\n" + s.log.table.View(s.app.styles, w, h-1)
+	return s.log.head("", "", wording.Grouped(s.lines), w) + "\n" + s.log.table.View(s.app.Styles(), w, h-1)
 }
 
 // opens is what enter does on the row under the cursor, nil for nothing.
@@ -225,11 +225,11 @@ func (s *candidateScreen) opens() func() tea.Cmd {
 		}
 	case partFiles:
 		if f, ok := chosenFile(s.facts.profile.Files, s.files.Cursor()); ok {
-			return func() tea.Cmd { return s.app.fileBox(f, s.removal()) }
+			return func() tea.Cmd { return fileBox(s.app, f, s.removal()) }
 		}
 	case partNotes:
-		if notes := s.facts.profile.Notes; len(s.app.ownNotes(notes)) > 0 {
-			return func() tea.Cmd { return s.app.changeNotes(s.facts.profile.Candidate, notes) }
+		if notes := s.facts.profile.Notes; len(ownNotes(s.app, notes)) > 0 {
+			return func() tea.Cmd { return changeNotes(s.app, s.facts.profile.Candidate, notes) }
 		}
 	}
 	return nil
@@ -245,39 +245,30 @@ func (s *candidateScreen) removal() removal {
 
 // notesText is all notes, the newest first.
 func (s *candidateScreen) notesText(w int) string {
-	st := s.app.styles
+	st := s.app.Styles()
 	if len(s.facts.profile.Notes) == 0 {
 		return st.Dim.Render(s.app.grid().Wrap(s.app.teach(recruit.ToNote, "No notes yet. The team reads them, the candidate does not.", "Press n to write one."), w))
 	}
 	var parts []string
 	for _, n := range s.facts.profile.Notes {
-		parts = append(parts, st.Heading.Render(s.app.grid().Truncate(s.app.noteStamp(n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author)+s.app.aboutJob(n)+s.app.edited(n), w))+
+		parts = append(parts, st.Heading.Render(s.app.grid().Truncate(noteStamp(s.app, n.At)+" "+st.Signs.Dot+" "+text.Line(n.Author)+aboutJob(s.app, n)+edited(s.app, n), w))+
 			"\n"+s.app.grid().Wrap(text.Block(n.Text), w))
 	}
 	return strings.Join(parts, "\n\n")
 }
 
 // aboutJob names the job that a note is about, "" when it is about none.
-func (a *App) aboutJob(n recruit.Note) string {
+func aboutJob(a *App, n recruit.Note) string {
 	if n.JobID == 0 {
 		return ""
 	}
-	return " " + a.styles.Signs.Dot + " " + text.Line(n.JobTitle)
+	return " " + a.Styles().Signs.Dot + " " + text.Line(n.JobTitle)
 }
 
 // edited says when a note was changed, "" when it was not.
-func (a *App) edited(n recruit.Note) string {
+func edited(a *App, n recruit.Note) string {
 	if n.EditedAt.IsZero() {
 		return ""
 	}
-	return " " + a.styles.Signs.Dot + " changed " + wording.Amid(a.noteStamp(n.EditedAt))
-}
-
-// noteStamp is stamp with the time of day, which matters for what was said.
-func (a *App) noteStamp(t time.Time) string {
-	day := a.stamp(t)
-	if strings.Contains(day, ":") {
-		return day
-	}
-	return day + " " + a.clock(a.here(t))
+	return " " + a.Styles().Signs.Dot + " changed " + wording.Amid(noteStamp(a, n.EditedAt))
 }

@@ -54,7 +54,7 @@ func (s *candidatesScreen) Keys() []Key {
 	}
 	mayRecruit, maySchedule := s.app.forbidden(recruit.ToRecruit), s.app.forbidden(recruit.ToSchedule)
 	return []Key{k.Open.Unless(none), filterKey(), k.Add.Unless(mayRecruit),
-		k.Schedule.Unless(first(maySchedule, none)), k.Link.Unless(first(mayRecruit, none)), k.Import.Unless(s.app.noImport())}
+		k.Schedule.Unless(first(maySchedule, none)), k.Link.Unless(first(mayRecruit, none)), k.Import.Unless(noImport(s.app))}
 }
 
 func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
@@ -68,10 +68,10 @@ func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
 	}
 	k := candidatesKeys()
 	if k.Add.Matches(press) {
-		return s.app.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.app.showCandidate(c.ID, 0) })
+		return editCandidate(s.app, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.app.showCandidate(c.ID, 0) })
 	}
 	if k.Import.Matches(press) {
-		return s.app.importFile(importer.Candidates)
+		return importFile(s.app, importer.Candidates)
 	}
 	act := func() tea.Cmd {
 		switch id := s.selected(); {
@@ -79,9 +79,9 @@ func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
 		case k.Open.Matches(press):
 			return s.app.showCandidate(id, 0)
 		case k.Schedule.Matches(press):
-			return s.app.scheduleFor(id)
+			return scheduleFor(s.app, id)
 		case k.Link.Matches(press):
-			return s.app.linkCandidate(id, s.name(), nil)
+			return linkCandidate(s.app, id, s.name(), nil)
 		}
 		return nil
 	}
@@ -98,5 +98,5 @@ func (s *candidatesScreen) View(w, h int) string {
 	} else {
 		s.table.SetEmpty(noCandidates)
 	}
-	return s.view("Candidates", "", s.counted(), w, h)
+	return s.draw("Candidates", "", s.counted(), w, h)
 }

@@ -12,31 +12,31 @@ import (
 )
 
 // actOnInterview does what a key means for an interview, wherever it is shown.
-func (a *App) actOnInterview(press tea.KeyPressMsg, r recruit.Record, m may) (tea.Cmd, bool) {
+func actOnInterview(a *App, press tea.KeyPressMsg, r recruit.Record, m may) (tea.Cmd, bool) {
 	keys, i := cardKeys(), r.Interview
 	switch {
 	case keys.Reschedule.Matches(press):
-		return a.openReschedule(i.ID), true
+		return openReschedule(a, i.ID), true
 	case keys.Cancel.Matches(press):
-		return a.openCancel(i.ID), true
+		return openCancel(a, i.ID), true
 	case keys.People.Matches(press):
-		return a.openPeople(i.ID), true
+		return openPeople(a, i.ID), true
 	case keys.Instead.Matches(press):
-		if sending := r.Sending(a.session.Now()); len(sending) > 0 {
+		if sending := r.Sending(a.Session().Now()); len(sending) > 0 {
 			p := sending[0]
 			if p.Answer != recruit.Delegated {
-				return a.judge(r, p, p.Claim), true
+				return judge(a, r, p, p.Claim), true
 			}
-			return a.deputies(r, p), true
+			return deputies(a, r, p), true
 		}
 		return nil, true
 	case keys.Asked.Matches(press):
-		if asking := r.AskingOtherTime(a.session.Now()); len(asking) > 0 {
-			return a.otherTime(r, asking), true
+		if asking := r.AskingOtherTime(a.Session().Now()); len(asking) > 0 {
+			return otherTime(a, r, asking), true
 		}
 		return nil, true
 	case keys.Host.Matches(press):
-		return a.chooseHost(r, m.host), true
+		return chooseHost(a, r, m.host), true
 	case keys.Copy.Matches(press):
 		return a.copyText("Link", i.JoinURL()), true
 	case keys.Open.Matches(press):
@@ -44,17 +44,17 @@ func (a *App) actOnInterview(press tea.KeyPressMsg, r recruit.Record, m may) (te
 	case keys.Versions.Matches(press):
 		return a.Push(newInterview(a, i.ID)), true
 	case keys.Undo.Matches(press):
-		return a.undo(r), true
+		return undo(a, r), true
 	case keys.Done.Matches(press):
-		return a.closeInterview(r), true
+		return closeInterview(a, r), true
 	case keys.TakeOver.Matches(press):
-		return a.takeOver(r), true
+		return takeOver(a, r), true
 	}
 	return nil, false
 }
 
 // undo takes the last change of an interview back while nothing has left.
-func (a *App) undo(r recruit.Record) tea.Cmd {
+func undo(a *App, r recruit.Record) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
 	return act(a, func(ctx context.Context) (recruit.Record, error) {
 		return desk.Scheduling.Undo(ctx, actor, r.Interview.ID)
@@ -67,7 +67,7 @@ func (a *App) undo(r recruit.Record) tea.Cmd {
 }
 
 // closeInterview asks how an interview was.
-func (a *App) closeInterview(r recruit.Record) tea.Cmd {
+func closeInterview(a *App, r recruit.Record) tea.Cmd {
 	desk, actor, i := a.desk(), a.Member(), r.Interview
 	how := func(name string, status recruit.Status) Command {
 		return Command{Name: name, Run: func() tea.Cmd {
@@ -83,10 +83,10 @@ func (a *App) closeInterview(r recruit.Record) tea.Cmd {
 }
 
 // takeOver asks before an admin becomes the organiser (R7).
-func (a *App) takeOver(r recruit.Record) tea.Cmd {
+func takeOver(a *App, r recruit.Record) tea.Cmd {
 	desk, actor, i := a.desk(), a.Member(), r.Interview
 	return a.Open(NewConfirm(a, "Take over this interview?",
-		strings.TrimSpace(text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so. "+wording.HandedOver(r, actor, a.session.Now())),
+		strings.TrimSpace(text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so. "+wording.HandedOver(r, actor, a.Session().Now())),
 		"take over", func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.TakeOver(ctx, actor, i.ID, recruit.Seen(i.Version))

@@ -26,7 +26,7 @@ func (k cardKeyMap) list() []Key {
 
 // forRecord gives the keys the reasons why they cannot work for an interview.
 func (k cardKeyMap) forRecord(a *App, r recruit.Record, m may, cards int) cardKeyMap {
-	i, now := r.Interview, a.session.Now()
+	i, now := r.Interview, a.Session().Now()
 	over, owned := "", a.forbidden(recruit.ToSchedule)
 	if i.Status != recruit.Scheduled {
 		over = finished(i)

@@ -50,7 +50,7 @@ func (m may) noHost() string {
 }
 
 // chooseHost asks who is to host a meeting that Zoom refused to make.
-func (a *App) chooseHost(r recruit.Record, h recruit.Hosting) tea.Cmd {
+func chooseHost(a *App, r recruit.Record, h recruit.Hosting) tea.Cmd {
 	d := &struct{ host string }{h.Offer}
 	desk, actor, id := a.desk(), a.Member(), r.Interview.ID
 	intro := text.Line(h.Host) + " was to host " + text.Line(r.Interview.Title) + "."

@@ -58,7 +58,7 @@ type change struct {
 
 // setForm binds the box to its draft, which is kept under a name.
 func (c *change) setForm(name string, to any, fields func() []huh.Field) {
-	c.form = forms.New(forms.Options{Styles: c.app.Styles, Draft: to, Remote: c.app.session.Remote, Fields: fields})
+	c.form = forms.New(forms.Options{Styles: c.app.Styles, Draft: to, Remote: c.app.Session().Remote, Fields: fields})
 	c.keeper = &keeper{app: c.app, text: c.unsent, key: draft.ChangeKey(c.app.Member().ID, c.record, name)}
 }
 
@@ -127,7 +127,7 @@ func (c *change) Init() tea.Cmd {
 }
 
 func (c *change) resize() tea.Cmd {
-	w, h := c.app.boxSize(formWidth)
+	w, h := boxSize(c.app, formWidth)
 	bodyW, bodyH := FrameSize(w, h)
 	return c.form.Resize(bodyW, max(bodyH-2-text.Height(c.head(bodyW)), 3))
 }
@@ -136,10 +136,10 @@ func (c *change) resize() tea.Cmd {
 func (c *change) head(w int) string {
 	head := c.above(w)
 	if c.notice != "" {
-		head = c.app.styles.Warning.Render(c.app.grid().Wrap(c.app.styles.Signs.Warning+" "+c.notice, w)) + "\n\n" + head
+		head = c.app.Styles().Warning.Render(c.app.grid().Wrap(c.app.Styles().Signs.Warning+" "+c.notice, w)) + "\n\n" + head
 	}
 	for _, warning := range c.early {
-		head = c.app.styles.Warning.Render(c.app.grid().Wrap(c.app.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n" + head
+		head = c.app.Styles().Warning.Render(c.app.grid().Wrap(c.app.Styles().Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n" + head
 	}
 	return head + "\n"
 }
@@ -216,7 +216,7 @@ func (c *change) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		if !c.ask {
 			verb = strings.ToLower(c.verb[:1]) + c.verb[1:]
 		}
-		cmd = tea.Batch(cmd, c.app.sayHowToSave(verb))
+		cmd = tea.Batch(cmd, sayHowToSave(c.app, verb))
 	}
 	return Stay, tea.Batch(cmd, c.keeper.typed())
 }
@@ -306,15 +306,15 @@ func (c *change) send() tea.Cmd {
 func (c *change) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, formWidth)
 	inner, rows := FrameSize(w, maxH)
-	note := text.Line(c.record.Candidate.Name) + " " + c.app.styles.Signs.Dot + " " + text.Line(c.record.Interview.Title)
+	note := text.Line(c.record.Candidate.Name) + " " + c.app.Styles().Signs.Dot + " " + text.Line(c.record.Interview.Title)
 	switch c.stage {
 	case previewed:
-		body, seen := window(c.above(inner)+"\n"+c.app.foreseenText(*c.foreseen, inner), &c.scroll, rows-2)
+		body, seen := window(c.above(inner)+"\n"+foreseenText(c.app, *c.foreseen, inner), &c.scroll, rows-2)
 		return c.app.FrameSeen(c.title, note, body, "esc back to the form     enter "+c.verb, seen, w, maxH), nil
 	case looking:
-		return c.app.Frame(c.title, note, c.app.styles.Dim.Render(c.app.styles.Signs.Waiting+" Working out what will happen"), "esc back to the form", w, maxH), nil
+		return c.app.Frame(c.title, note, c.app.Styles().Dim.Render(c.app.Styles().Signs.Waiting+" Working out what will happen"), "esc back to the form", w, maxH), nil
 	case saving:
-		return c.app.Frame(c.title, note, c.app.styles.Signs.Waiting+" Saving", "", w, maxH), nil
+		return c.app.Frame(c.title, note, c.app.Styles().Signs.Waiting+" Saving", "", w, maxH), nil
 	case followed:
 		return c.app.Frame(c.title, note, c.deed.view(inner), c.deed.foot(), w, maxH), nil
 	}

@@ -13,7 +13,7 @@ import (
 
 // openChange reads an interview and opens a box for it, if the member may
 // change it; an admin is offered to take it over first (R7).
-func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *change) tea.Cmd {
+func openChange(a *App, id recruit.InterviewID, box func(recruit.Record) *change) tea.Cmd {
 	if why := a.forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -26,21 +26,21 @@ func (a *App) openChange(id recruit.InterviewID, box func(recruit.Record) *chang
 			case r.Interview.Status != recruit.Scheduled:
 				return a.Say(theme.Warning, finished(r.Interview))
 			case r.Interview.OrganiserID == a.Member().ID:
-				return a.openTyped(box(r))
+				return openTyped(a, box(r))
 			case a.Member().Role != recruit.Admin:
 				return a.Say(theme.Warning, "Only "+text.Line(r.Organiser.Name)+", who organises this interview, may change it; an admin may take it over.")
 			}
 			return a.Open(NewConfirm(a, "Take over this interview?",
-				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so. "+wording.HandedOver(r, a.Member(), a.session.Now()),
-				"take over", func() tea.Cmd { return a.takeOverFor(r, box) }))
+				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so. "+wording.HandedOver(r, a.Member(), a.Session().Now()),
+				"take over", func() tea.Cmd { return takeOverFor(a, r, box) }))
 		})
 }
 
 // openTyped opens a change, with what was typed there before and not sent.
-func (a *App) openTyped(c *change) tea.Cmd { return a.openKept(c, c.keeper, c.restore) }
+func openTyped(a *App, c *change) tea.Cmd { return a.openKept(c, c.keeper, c.restore) }
 
 // takeOverFor makes the member the organiser and goes on with the change.
-func (a *App) takeOverFor(r recruit.Record, box func(recruit.Record) *change) tea.Cmd {
+func takeOverFor(a *App, r recruit.Record, box func(recruit.Record) *change) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
 	return run(a, func(ctx context.Context) (recruit.Record, error) {
 		return desk.Scheduling.TakeOver(ctx, actor, r.Interview.ID, recruit.Seen(r.Interview.Version))
@@ -48,7 +48,7 @@ func (a *App) takeOverFor(r recruit.Record, box func(recruit.Record) *change) te
 		if err != nil {
 			return a.sayProblem(err)
 		}
-		return tea.Batch(a.openTyped(box(r)), a.broadcast(Changed{}))
+		return tea.Batch(openTyped(a, box(r)), a.broadcast(Changed{}))
 	})
 }
 

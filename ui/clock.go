@@ -1,12 +1,9 @@
 package ui
 
 import (
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-
-	"recruitty/recruit"
 )
 
 // minute is when what a screen says about now may not be true any more.
@@ -54,44 +51,4 @@ func (a *App) passTime() tea.Cmd {
 	}
 	a.dirty = true
 	return tea.Batch(cmds...)
-}
-
-// retell implements timely. What is ahead, what is over and whose turn it is go
-// by the clock, so all of it is read anew.
-func (s *todayScreen) retell() tea.Cmd {
-	if !s.known {
-		return nil
-	}
-	s.show()
-	return s.ask()
-}
-
-// retell implements timely.
-func (s *interviewsScreen) retell() tea.Cmd {
-	if !s.known {
-		return nil
-	}
-	s.show()
-	return s.ask() // what has ended leaves one list and comes into the other
-}
-
-// retell implements timely.
-func (s *outboxScreen) retell() tea.Cmd {
-	if s.known {
-		s.show()
-	}
-	return nil
-}
-
-// retell implements timely.
-func (s *candidateScreen) retell() tea.Cmd {
-	if !s.known {
-		return nil
-	}
-	now := s.app.session.Now()
-	slices.SortStableFunc(s.facts.cards, func(a, b recruit.Record) int { return rank(a, now) - rank(b, now) })
-	s.settleCard()
-	s.showOverview()
-	s.showLog()
-	return s.tick()
 }

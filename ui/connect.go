@@ -39,7 +39,7 @@ type wayIn struct {
 }
 
 // openConnect opens Connect Zoom. then is called once it is connected.
-func (a *App) openConnect(then func()) tea.Cmd {
+func openConnect(a *App, then func()) tea.Cmd {
 	if why := a.forbidden(recruit.ToConnect); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -60,8 +60,8 @@ func (a *App) openConnect(then func()) tea.Cmd {
 }
 
 // browserWay says where the browser of a sign-in may be.
-func (a *App) browserWay() string {
-	if a.session.Remote {
+func browserWay(a *App) string {
+	if a.Session().Remote {
 		return "Browser on any device; you paste where it ends"
 	}
 	return "Browser on this machine"
@@ -76,14 +76,14 @@ func newConnect(a *App, configured bool, others string, then func()) *connect {
 	server := way
 	way.others, way.refused = others, a.forbidden(recruit.ToManage) != ""
 	if !configured {
-		way.register = func() tea.Cmd { return a.openZoomApp(then) }
+		way.register = func() tea.Cmd { return openZoomApp(a, then) }
 	}
 	browser, code := way, way
-	browser.label, browser.open = a.browserWay(), func() tea.Cmd { return a.Open(newBrowserSignIn(a, a.zoomSignIn(then))) }
-	code.label, code.open = codeWay, func() tea.Cmd { return a.Open(newDeviceSignIn(a, a.zoomSignIn(then))) }
+	browser.label, browser.open = browserWay(a), func() tea.Cmd { return a.Open(newBrowserSignIn(a, zoomSignIn(a, then))) }
+	code.label, code.open = codeWay, func() tea.Cmd { return a.Open(newDeviceSignIn(a, zoomSignIn(a, then))) }
 	c := &connect{app: a, title: "Connect Zoom", ways: []wayIn{browser, code}}
 	if !way.refused {
-		server.label, server.open = "For the whole workspace: server-to-server", func() tea.Cmd { return a.openServerApp(then) }
+		server.label, server.open = "For the whole workspace: server-to-server", func() tea.Cmd { return openServerApp(a, then) }
 		c.ways = append(c.ways, server)
 	}
 	return c
@@ -150,7 +150,7 @@ func (c *connect) goOn() (Outcome, tea.Cmd) {
 }
 
 func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
-	s, w := c.app.styles, min(maxW, 84)
+	s, w := c.app.Styles(), min(maxW, 84)
 	inner, rows := FrameSize(w, maxH)
 	chosen := c.ways[c.chosen]
 	var asked, lines []string

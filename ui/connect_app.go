@@ -16,7 +16,7 @@ const newAppEnds = "another app ends the sign-ins that are there: everybody who 
 
 // openZoomApp explains how an organisation registers its Zoom app and takes
 // what Zoom gave it; then goes on to connect.
-func (a *App) openZoomApp(then func()) tea.Cmd {
+func openZoomApp(a *App, then func()) tea.Cmd {
 	if why := a.forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, "No Zoom app is registered here yet; an admin does that in Settings.")
 	}
@@ -24,21 +24,21 @@ func (a *App) openZoomApp(then func()) tea.Cmd {
 		switch {
 		case err != nil:
 			return a.sayProblem(err)
-		case app.FromEnvironment && a.session.Demo:
+		case app.FromEnvironment && a.Session().Demo:
 			return a.Say(theme.Plain, "The demo brings its Zoom app along; yours is registered here once you leave the demo.")
 		case app.FromEnvironment:
 			return a.Say(theme.Warning, "The Zoom app is set by RECRUITTY_ZOOM_CLIENT_ID and is changed there.")
 		}
-		return a.openBox(a.zoomAppForm(app, then))
+		return openBox(a, zoomAppForm(a, app, then))
 	})
 }
 
-func (a *App) zoomAppForm(app recruit.ZoomApp, then func()) formSpec {
+func zoomAppForm(a *App, app recruit.ZoomApp, then func()) formSpec {
 	settings, actor := a.desk().Settings, a.Member()
 	d := &struct{ ID, Secret string }{ID: app.ClientID}
 	same := func() bool { return app.ClientID != "" && strings.TrimSpace(d.ID) == app.ClientID }
 	return formSpec{
-		title: "Register a Zoom app", verb: "save and connect", draft: d, keep: "zoom-app", intro: a.registration(),
+		title: "Register a Zoom app", verb: "save and connect", draft: d, keep: "zoom-app", intro: registration(a),
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
 				f.line("client_id", "Client ID", &d.ID).saying(1, func() []hint {
@@ -69,13 +69,13 @@ func (a *App) zoomAppForm(app recruit.ZoomApp, then func()) formSpec {
 			}
 		},
 		saved: func() tea.Cmd {
-			return tea.Batch(a.broadcast(Changed{}), a.openConnect(then))
+			return tea.Batch(a.broadcast(Changed{}), openConnect(a, then))
 		},
 	}
 }
 
 // registration is how to register an app with Zoom, in a few lines.
-func (a *App) registration() string {
+func registration(a *App) string {
 	var scopes []string
 	for _, n := range a.desk().Accounts.Needs() {
 		scopes = append(scopes, n.Scope)

@@ -50,10 +50,10 @@ func (b *browserSignIn) Init() tea.Cmd { return b.begin() }
 func (b *browserSignIn) begin() tea.Cmd {
 	a := b.app
 	b.stop()
-	b.ctx, b.cancel = context.WithTimeout(a.session.Context, connectPatience)
-	b.until = a.session.Now().Add(connectPatience)
+	b.ctx, b.cancel = context.WithTimeout(a.Session().Context, connectPatience)
+	b.until = a.Session().Now().Add(connectPatience)
 	b.sign, b.err, b.over, b.opened, b.busy = nil, nil, false, false, "asking for the address of "+b.how.service+"'s page"
-	begin, local, ctx := b.how.browser, !a.session.Remote, b.ctx
+	begin, local, ctx := b.how.browser, !a.Session().Remote, b.ctx
 	return func() tea.Msg {
 		sign, err := begin(ctx, local)
 		return answer{func() tea.Cmd {
@@ -79,7 +79,7 @@ func (b *browserSignIn) begin() tea.Cmd {
 
 // open shows the service's page in the browser of this machine, if there is one.
 func (b *browserSignIn) open() tea.Cmd {
-	show := b.app.session.OpenURL
+	show := b.app.Session().OpenURL
 	if show == nil {
 		return nil
 	}
@@ -141,7 +141,7 @@ func (b *browserSignIn) tick() tea.Cmd {
 		if b.closed || b.ctx != ctx || b.over {
 			return nil
 		}
-		if b.busy == "" && !b.app.session.Now().Before(b.until) {
+		if b.busy == "" && !b.app.Session().Now().Before(b.until) {
 			return b.failed(context.DeadlineExceeded)
 		}
 		return b.tick()

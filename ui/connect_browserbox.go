@@ -49,7 +49,7 @@ func (b *browserSignIn) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 	case name == "p" || name == "tab":
 		b.typing = true
 		b.input.Focus()
-	case name == "o" && b.app.session.OpenURL == nil:
+	case name == "o" && b.app.Session().OpenURL == nil:
 		return Stay, b.app.Say(theme.Warning, "There is no browser on this side; copy the address with c.")
 	case name == "o":
 		return Stay, b.open()
@@ -72,14 +72,14 @@ func (b *browserSignIn) Keys() []Key {
 	if b.err != nil {
 		keys = append(keys, Bind("r", "begin again"))
 	}
-	if b.app.session.OpenURL != nil {
+	if b.app.Session().OpenURL != nil {
 		keys = append(keys, Bind("o", "open here"))
 	}
 	return append(append(keys, b.page.keys()...), Bind("esc", "cancel"))
 }
 
 func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
-	s := b.app.styles
+	s := b.app.Styles()
 	state := pageState{typing: b.typing, quiet: b.opened, foot: "esc cancel"}
 	switch {
 	case b.busy != "":
@@ -91,7 +91,7 @@ func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 			state.foot = "r begin again     esc cancel"
 		}
 	default:
-		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" waiting for the browser, "+b.app.left(b.until)+" left"
+		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" waiting for the browser, "+left(b.app, b.until)+" left"
 	}
 	if !b.waiting() {
 		return b.page.sentence(b.app, b.how.title, state, maxW, maxH), nil
@@ -114,7 +114,7 @@ func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 // third is the last step, which differs where the browser cannot come back by
 // itself.
 func (b *browserSignIn) third() string {
-	if b.app.session.Remote {
+	if b.app.Session().Remote {
 		return "3  it ends on a page that cannot be reached: copy that address, press p and paste it"
 	}
 	return "3  here that is all; from another device press p and paste the address you end on"

@@ -38,7 +38,7 @@ func (d *deviceSignIn) begin() tea.Cmd {
 	if d.cancel != nil {
 		d.cancel()
 	}
-	d.ctx, d.cancel = context.WithCancel(d.app.session.Context)
+	d.ctx, d.cancel = context.WithCancel(d.app.Session().Context)
 	d.sign, d.err, d.over, d.asking = nil, nil, false, false
 	begin, ctx := d.how.device, d.ctx
 	return func() tea.Msg {
@@ -75,7 +75,7 @@ func (d *deviceSignIn) tick() tea.Cmd {
 		switch {
 		case d.closed || d.ctx != ctx || d.over:
 			return nil
-		case !d.app.session.Now().Before(d.sign.Code().Expiry):
+		case !d.app.Session().Now().Before(d.sign.Code().Expiry):
 			return d.failed(context.DeadlineExceeded)
 		case d.asking:
 			return d.tick()
@@ -160,7 +160,7 @@ func (d *deviceSignIn) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 }
 
 func (d *deviceSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
-	s := d.app.styles
+	s := d.app.Styles()
 	st := pageState{tone: theme.Dim, sentence: s.Signs.Waiting + " asking " + d.how.service + " for a code", foot: "esc cancel"}
 	if d.err != nil {
 		st.tone, st.sentence, st.foot = theme.Error, s.Signs.Error+" "+recruit.Sentence(d.err), "r begin again     esc cancel"
@@ -177,6 +177,6 @@ func (d *deviceSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 	if code.Complete == "" {
 		st.after = []string{"2  sign in and type this code"}
 	}
-	st.sentence = s.Signs.Waiting + " waiting for your decision there, " + d.app.left(code.Expiry) + " left"
+	st.sentence = s.Signs.Waiting + " waiting for your decision there, " + left(d.app, code.Expiry) + " left"
 	return d.page.view(st, maxW, maxH)
 }

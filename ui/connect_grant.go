@@ -32,7 +32,7 @@ type granted struct {
 }
 
 // openGranted goes on with a grant, without a question when there is none.
-func (a *App) openGranted(g recruit.Grant, then func()) tea.Cmd {
+func openGranted(a *App, g recruit.Grant, then func()) tea.Cmd {
 	return a.Open(&granted{app: a, then: then, grant: g, lacks: len(a.desk().Accounts.Lacks(g)) > 0, whose: recruit.MayBeWhole(a.Member(), g)})
 }
 
@@ -44,7 +44,7 @@ func (g *granted) Init() tea.Cmd {
 }
 
 // giveGrace keeps keys away that were meant for something else.
-func (g *granted) giveGrace() { g.app.graceUntil = g.app.session.Now().Add(grace) }
+func (g *granted) giveGrace() { g.app.graceUntil = g.app.Session().Now().Add(grace) }
 
 // look asks whose account it is and what follows from that.
 func (g *granted) look() tea.Cmd {
@@ -94,7 +94,7 @@ func (g *granted) goOn() tea.Cmd {
 				return nil
 			}
 			g.app.Close(g)
-			return g.app.zoomConnected(st, g.then)
+			return zoomConnected(g.app, st, g.then)
 		})
 }
 
@@ -107,7 +107,7 @@ func (e savedAlready) Unwrap() error { return e.error }
 // went, and then goes on.
 func (g *granted) giveBack(then func() tea.Cmd) tea.Cmd {
 	g.busy = "giving the access back to Zoom"
-	return g.app.discard(g.grant, func() tea.Cmd {
+	return discard(g.app, g.grant, func() tea.Cmd {
 		g.app.Close(g)
 		return then()
 	})
@@ -115,7 +115,7 @@ func (g *granted) giveBack(then func() tea.Cmd) tea.Cmd {
 
 // discard gives back a grant that nobody waits for, or wants, any more. What
 // Zoom did not confirm stands in a box of its own: a person has to act on it.
-func (a *App) discard(grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
+func discard(a *App, grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
 	accounts, actor := a.desk().Accounts, a.Member()
 	return run(a, func(ctx context.Context) (recruit.Discarded, error) { return accounts.Discard(ctx, actor, grant), nil },
 		func(d recruit.Discarded, _ error) tea.Cmd {
@@ -132,7 +132,7 @@ func (a *App) discard(grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
 
 // zoomConnected tells everybody that Zoom is connected, and whoever asked for it
 // goes on.
-func (a *App) zoomConnected(st recruit.ZoomStatus, then func()) tea.Cmd {
+func zoomConnected(a *App, st recruit.ZoomStatus, then func()) tea.Cmd {
 	if then != nil {
 		then()
 	}
@@ -142,7 +142,7 @@ func (a *App) zoomConnected(st recruit.ZoomStatus, then func()) tea.Cmd {
 	}
 	var show tea.Cmd
 	if a.topModal() == nil { // else somebody wants to go on where they were
-		show = a.showIntegrations()
+		show = a.showPart(IntegrationsPart, "")
 	}
 	var notes tea.Cmd
 	if len(st.Notes) > 0 {
@@ -182,7 +182,7 @@ func (g *granted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case name == "r" && !asking:
 		return Stay, g.goOn()
 	case name == "r" && g.lacks:
-		return Stay, g.giveBack(func() tea.Cmd { return g.app.openConnect(g.then) })
+		return Stay, g.giveBack(func() tea.Cmd { return openConnect(g.app, g.then) })
 	case name == "enter" && asking && g.lacks:
 		g.lacks = false
 		return Stay, g.goOn()
@@ -197,7 +197,7 @@ func (g *granted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 }
 
 func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
-	s, w := g.app.styles, min(maxW, 76)
+	s, w := g.app.Styles(), min(maxW, 76)
 	inner, _ := FrameSize(w, maxH)
 	var lines []string
 	add := func(tone theme.Tone, words string) {

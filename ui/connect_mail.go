@@ -15,7 +15,7 @@ import (
 
 // openMailConnect opens the sign-in to a mail account, with first as the
 // provider that is chosen at the beginning.
-func (a *App) openMailConnect(first recruit.MailProvider) tea.Cmd {
+func openMailConnect(a *App, first recruit.MailProvider) tea.Cmd {
 	if why := a.forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -47,18 +47,18 @@ func newMailConnect(a *App, apps map[recruit.MailProvider]recruit.MailApp, first
 		}
 		way := wayIn{service: p.Label(), needs: recruit.MailNeeds(p), back: back}
 		if apps[p].ClientID == "" {
-			way.register = func() tea.Cmd { return a.openMailApp(p) }
+			way.register = func() tea.Cmd { return openMailApp(a, p) }
 		}
 		if app := apps[p]; app.ClientID != "" && !app.FromEnvironment {
-			way.change = func() tea.Cmd { return a.openMailApp(p) }
+			way.change = func() tea.Cmd { return openMailApp(a, p) }
 		}
 		if p == first {
 			c.chosen = len(c.ways)
 		}
-		way.label, way.open = p.Label()+": "+strings.ToLower(a.browserWay()[:1])+a.browserWay()[1:], func() tea.Cmd { return a.Open(newBrowserSignIn(a, a.mailSignIn(p))) }
+		way.label, way.open = p.Label()+": "+strings.ToLower(browserWay(a)[:1])+browserWay(a)[1:], func() tea.Cmd { return a.Open(newBrowserSignIn(a, mailSignIn(a, p))) }
 		c.ways = append(c.ways, way)
 		if p == recruit.MicrosoftMail { // Google gives no access to mail by a code
-			way.label, way.open = p.Label()+": code on another device", func() tea.Cmd { return a.Open(newDeviceSignIn(a, a.mailSignIn(p))) }
+			way.label, way.open = p.Label()+": code on another device", func() tea.Cmd { return a.Open(newDeviceSignIn(a, mailSignIn(a, p))) }
 			c.ways = append(c.ways, way)
 		}
 	}
@@ -66,7 +66,7 @@ func newMailConnect(a *App, apps map[recruit.MailProvider]recruit.MailApp, first
 }
 
 // mailSignIn signs in to a mail account.
-func (a *App) mailSignIn(p recruit.MailProvider) signInFor {
+func mailSignIn(a *App, p recruit.MailProvider) signInFor {
 	accounts, actor := a.desk().MailAccounts, a.Member()
 	allow := "Allow"
 	if p == recruit.MicrosoftMail {
@@ -79,13 +79,13 @@ func (a *App) mailSignIn(p recruit.MailProvider) signInFor {
 		},
 		device:  func(ctx context.Context) (recruit.DeviceSignIn, error) { return accounts.BeginDevice(ctx, actor, p) },
 		granted: func(g recruit.Grant) tea.Cmd { return a.Open(&mailGranted{app: a, provider: p, grant: g}) },
-		discard: func(g recruit.Grant) tea.Cmd { return a.discardMail(p, g, nil) },
+		discard: func(g recruit.Grant) tea.Cmd { return discardMail(a, p, g, nil) },
 	}
 }
 
 // openMailApp explains how an organisation registers its app with a provider,
 // takes what the provider gave it, and goes on to sign in.
-func (a *App) openMailApp(p recruit.MailProvider) tea.Cmd {
+func openMailApp(a *App, p recruit.MailProvider) tea.Cmd {
 	if why := a.forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -97,11 +97,11 @@ func (a *App) openMailApp(p recruit.MailProvider) tea.Cmd {
 		case app.FromEnvironment:
 			return a.Say(theme.Warning, "The app for "+p.Label()+" is set by the environment and is changed there.")
 		}
-		return a.openBox(a.mailAppForm(p, app))
+		return openBox(a, mailAppForm(a, p, app))
 	})
 }
 
-func (a *App) mailAppForm(p recruit.MailProvider, app recruit.MailApp) formSpec {
+func mailAppForm(a *App, p recruit.MailProvider, app recruit.MailApp) formSpec {
 	accounts, actor := a.desk().MailAccounts, a.Member()
 	d := &struct{ ID, Secret, Tenant string }{ID: app.ClientID, Tenant: app.Tenant}
 	same := func() bool { return app.ClientID != "" && strings.TrimSpace(d.ID) == app.ClientID }
@@ -140,13 +140,13 @@ func (a *App) mailAppForm(p recruit.MailProvider, app recruit.MailApp) formSpec 
 				return accounts.SetApp(ctx, actor, p, next)
 			}
 		},
-		saved: func() tea.Cmd { return tea.Batch(a.broadcast(Changed{}), a.openMailConnect(p)) },
+		saved: func() tea.Cmd { return tea.Batch(a.broadcast(Changed{}), openMailConnect(a, p)) },
 	}
 }
 
 // discardMail takes access back of which no account is made, and says how that
 // went; then goes on.
-func (a *App) discardMail(p recruit.MailProvider, g recruit.Grant, then func()) tea.Cmd {
+func discardMail(a *App, p recruit.MailProvider, g recruit.Grant, then func()) tea.Cmd {
 	accounts, actor := a.desk().MailAccounts, a.Member()
 	return run(a, func(ctx context.Context) (recruit.Discarded, error) { return accounts.Discard(ctx, actor, p, g), nil },
 		func(d recruit.Discarded, _ error) tea.Cmd {
@@ -161,16 +161,16 @@ func (a *App) discardMail(p recruit.MailProvider, g recruit.Grant, then func()) 
 }
 
 // mailConnected says that mails go through an account.
-func (a *App) mailConnected(m recruit.MailAccount) tea.Cmd {
+func mailConnected(a *App, m recruit.MailAccount) tea.Cmd {
 	var show tea.Cmd
 	if a.topModal() == nil {
-		show = a.showPart(mailAt)
+		show = a.showPart(MailPart, "")
 	}
-	return tea.Batch(show, a.settingsSaved("Connected as "+text.Line(m.Address)+"; mails leave through "+m.Provider.Label()+".")())
+	return tea.Batch(show, settingsSaved(a, "Connected as "+text.Line(m.Address)+"; mails leave through "+m.Provider.Label()+".")())
 }
 
 // openMailDisconnect asks before the account is signed out of.
-func (a *App) openMailDisconnect(m recruit.MailAccount) tea.Cmd {
+func openMailDisconnect(a *App, m recruit.MailAccount) tea.Cmd {
 	if m.Provider == "" {
 		return a.Say(theme.Warning, "No account of Google or Microsoft is signed in to.")
 	}
@@ -189,7 +189,7 @@ func (a *App) openMailDisconnect(m recruit.MailAccount) tea.Cmd {
 					case said != "":
 						return tea.Batch(a.broadcast(Changed{}), a.OpenLater(&notice{app: a, title: "Mail is disconnected", tone: theme.Warning, lines: []string{said}}))
 					}
-					return a.settingsSaved("Disconnected, and " + m.Provider.Label() + " confirmed it.")()
+					return settingsSaved(a, "Disconnected, and "+m.Provider.Label()+" confirmed it.")()
 				})
 			}))
 	})

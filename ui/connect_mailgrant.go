@@ -50,10 +50,10 @@ func (g *mailGranted) goOn() tea.Cmd {
 			g.err = err
 		case m.Provider == "":
 			g.asking = true
-			g.app.graceUntil = g.app.session.Now().Add(grace) // keys were meant for something else
+			g.app.graceUntil = g.app.Session().Now().Add(grace) // keys were meant for something else
 		default:
 			g.app.Close(g)
-			return g.app.mailConnected(m)
+			return mailConnected(g.app, m)
 		}
 		return nil
 	})
@@ -68,7 +68,7 @@ func (g *mailGranted) nameless() bool {
 func (g *mailGranted) askAddress() tea.Cmd {
 	a := g.app
 	d := &struct{ Address string }{g.address}
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Whose account is it?", verb: "go on", draft: d, keep: "mail-address", intro: g.provider.Label() + " did not say whose account it is.",
 		fields: func(f *fields) []huh.Field { return []huh.Field{f.line("address", "Address", &d.Address)} },
 		save: func() func(context.Context) error {
@@ -108,7 +108,7 @@ func (g *mailGranted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	switch name := press.String(); {
 	case name == "esc":
 		g.busy, g.err = "giving the access back to "+g.provider.Label(), nil
-		return Stay, g.app.discardMail(g.provider, g.grant, func() { g.app.Close(g) })
+		return Stay, discardMail(g.app, g.provider, g.grant, func() { g.app.Close(g) })
 	case name == "enter" && g.nameless():
 		return Stay, g.askAddress()
 	case name == "r" && g.err != nil:
@@ -121,7 +121,7 @@ func (g *mailGranted) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 }
 
 func (g *mailGranted) View(maxW, maxH int) (string, *tea.Cursor) {
-	s, w := g.app.styles, min(maxW, 76)
+	s, w := g.app.Styles(), min(maxW, 76)
 	inner, _ := FrameSize(w, maxH)
 	tone, words, foot := theme.Warning, s.Signs.Warning+" Mails will leave from "+text.Line(g.arrival.From)+". "+text.Line(g.arrival.Warning), "esc cancel     enter connect"
 	switch {

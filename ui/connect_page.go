@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"rsc.io/qr"
 
+	"recruitty/recruit"
 	"recruitty/ui/edit"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -58,7 +59,7 @@ func (p *addressPage) press(name string) tea.Cmd {
 	case name == "c":
 		return p.app.copyText("Address", p.address)
 	case name == "Q" && p.code != nil:
-		if w, h := p.room(); !p.turned && p.app.qrFit(p.code, w, h-1) == nil {
+		if w, h := p.room(); !p.turned && qrFit(p.app, p.code, w, h-1) == nil {
 			return p.app.Say(theme.Warning, "The window is too small for the QR code; make it larger.")
 		}
 		p.turned = !p.turned
@@ -75,18 +76,18 @@ func (p *addressPage) view(st pageState, maxW, maxH int) (string, *tea.Cursor) {
 	if !st.typing && st.quiet == p.turned {
 		w := min(maxW, 120)
 		inner, rows := FrameSize(w, maxH)
-		if code := p.app.qrFit(p.code, inner-besideCode-2, rows-2); code != nil {
+		if code := qrFit(p.app, p.code, inner-besideCode-2, rows-2); code != nil {
 			words, _ := p.words(st, inner-p.app.grid().Width(code[0])-2, rows-2)
 			return p.app.Frame(p.title, "", beside(p.app.grid(), words, code, inner), st.foot, w, maxH), nil
 		}
-		if code := p.app.qrFit(p.code, maxW-besideCode-2, maxH); code != nil {
+		if code := qrFit(p.app, p.code, maxW-besideCode-2, maxH); code != nil {
 			words, _ := p.words(st, maxW-p.app.grid().Width(code[0])-3, maxH-4)
-			words = append(append([]string{p.app.styles.Title.Render(p.title), ""}, words...), "", st.foot)
+			words = append(append([]string{p.app.Styles().Title.Render(p.title), ""}, words...), "", st.foot)
 			return beside(p.app.grid(), words, code, maxW), nil
 		}
 	}
 	if p.turned && !st.typing {
-		if code := p.app.qrFit(p.code, maxW, maxH-1); code != nil {
+		if code := qrFit(p.app, p.code, maxW, maxH-1); code != nil {
 			return strings.Join(append(code, "Q back to the words"), "\n"), nil
 		}
 	}
@@ -100,12 +101,12 @@ func (p *addressPage) view(st pageState, maxW, maxH int) (string, *tea.Cursor) {
 func (p *addressPage) sentence(a *App, title string, st pageState, maxW, maxH int) string {
 	w := min(maxW, wordsWidth)
 	inner, _ := FrameSize(w, maxH)
-	return a.Frame(title, "", a.styles.Tone(st.tone).Render(a.grid().Wrap(st.sentence, inner)), st.foot, w, maxH)
+	return a.Frame(title, "", a.Styles().Tone(st.tone).Render(a.grid().Wrap(st.sentence, inner)), st.foot, w, maxH)
 }
 
 // words are the lines of the page; the address gets what room is left.
 func (p *addressPage) words(st pageState, w, room int) ([]string, *tea.Cursor) {
-	s := p.app.styles
+	s := p.app.Styles()
 	wrap := func(sentences []string) (out []string) {
 		for _, sentence := range sentences {
 			indent := 0
@@ -158,7 +159,7 @@ func (p *addressPage) addressLines(w, room int) []string {
 	w = max(w-3, 10)
 	var out []string
 	line := func(s string) {
-		out = append(out, "   "+p.app.styles.Accent.Render(text.Link(s, p.address)))
+		out = append(out, "   "+p.app.Styles().Accent.Render(text.Link(s, p.address)))
 	}
 	for rest := text.Line(p.address); rest != ""; {
 		n := min(len(rest), w)
@@ -172,28 +173,22 @@ func (p *addressPage) addressLines(w, room int) []string {
 	return out
 }
 
-// beside puts a picture to the right of words, with the width w in all.
-func beside(g text.Grid, words, picture []string, w int) string {
-	room := w - g.Width(picture[0])
-	lines := make([]string, max(len(words), len(picture)))
-	for i := range lines {
-		left, right := "", ""
-		if i < len(words) {
-			left = words[i]
-		}
-		if i < len(picture) {
-			right = picture[i]
-		}
-		lines[i] = g.Pad(left, room) + right
-	}
-	return strings.Join(lines, "\n")
-}
-
 // spaced writes a code with gaps between its signs, to be read from afar.
 func spaced(code string) string { return strings.Join(strings.Split(text.Line(code), ""), " ") }
 
 // left is the time left as minutes and seconds.
-func (a *App) left(until time.Time) string {
-	n := max(wording.Seconds(until.Sub(a.session.Now())), 0)
+func left(a *App, until time.Time) string {
+	n := max(wording.Seconds(until.Sub(a.Session().Now())), 0)
 	return fmt.Sprintf("%d:%02d", n/60, n%60)
+}
+
+// accountName is whose account it is; the permission to know may be missing.
+func accountName(c recruit.Connection) string {
+	switch {
+	case c.UserEmail != "":
+		return c.UserEmail
+	case c.UserName != "":
+		return c.UserName
+	}
+	return "an account whose name is not granted"
 }

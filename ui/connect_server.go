@@ -14,7 +14,7 @@ import (
 // openServerApp connects the whole workspace with an administrator's
 // server-to-server app. There is no sign-in: the app's own credentials are the
 // access. One that is set by the environment is only asked about.
-func (a *App) openServerApp(then func()) tea.Cmd {
+func openServerApp(a *App, then func()) tea.Cmd {
 	if why := a.forbidden(recruit.ToManage); why != "" {
 		return a.Say(theme.Warning, why)
 	}
@@ -23,7 +23,7 @@ func (a *App) openServerApp(then func()) tea.Cmd {
 		case err != nil:
 			return a.sayProblem(err)
 		case !app.FromEnvironment:
-			return a.openBox(a.serverForm(app, then))
+			return openBox(a, serverForm(a, app, then))
 		}
 		return a.Open(NewConfirm(a, "Connect the whole workspace?",
 			"The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts.", "connect",
@@ -35,18 +35,18 @@ func (a *App) openServerApp(then func()) tea.Cmd {
 					if err != nil {
 						return a.sayProblem(err)
 					}
-					return a.zoomConnected(st, then)
+					return zoomConnected(a, st, then)
 				})
 			}))
 	})
 }
 
 // serverForm asks for what Zoom shows on the page of a server-to-server app.
-func (a *App) serverForm(app recruit.ZoomApp, then func()) formSpec {
+func serverForm(a *App, app recruit.ZoomApp, then func()) formSpec {
 	accounts, actor := a.desk().Accounts, a.Member()
 	secret := ""
 	if app.ClientID == "" {
-		app = a.session.DemoServer
+		app = a.Session().DemoServer
 		secret = app.Secret
 	}
 	d := &struct{ Account, ID, Secret string }{app.AccountID, app.ClientID, secret}
@@ -75,6 +75,6 @@ func (a *App) serverForm(app recruit.ZoomApp, then func()) formSpec {
 				return err
 			}
 		},
-		saved: func() tea.Cmd { return a.zoomConnected(connected, then) },
+		saved: func() tea.Cmd { return zoomConnected(a, connected, then) },
 	}
 }

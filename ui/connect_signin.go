@@ -22,7 +22,7 @@ type signInFor struct {
 }
 
 // zoomSignIn signs in to Zoom; then is called once it is connected.
-func (a *App) zoomSignIn(then func()) signInFor {
+func zoomSignIn(a *App, then func()) signInFor {
 	accounts, actor := a.desk().Accounts, a.Member()
 	return signInFor{
 		title: "Connect Zoom", service: "Zoom", allow: "Allow",
@@ -30,7 +30,7 @@ func (a *App) zoomSignIn(then func()) signInFor {
 			return accounts.Begin(ctx, actor, local)
 		},
 		device:  func(ctx context.Context) (recruit.DeviceSignIn, error) { return accounts.BeginDevice(ctx, actor) },
-		granted: func(g recruit.Grant) tea.Cmd { return a.openGranted(g, then) },
-		discard: func(g recruit.Grant) tea.Cmd { return a.discard(g, nil) },
+		granted: func(g recruit.Grant) tea.Cmd { return openGranted(a, g, then) },
+		discard: func(g recruit.Grant) tea.Cmd { return discard(a, g, nil) },
 	}
 }

@@ -75,8 +75,8 @@ func (d *deed) changed(c Changed) tea.Cmd {
 
 // undoFor is how long the decision can still be taken back.
 func (d *deed) undoFor() (time.Duration, bool) {
-	until, ok := d.record.Undoable(d.app.session.Now())
-	return until.Sub(d.app.session.Now()), ok && !d.taking
+	until, ok := d.record.Undoable(d.app.Session().Now())
+	return until.Sub(d.app.Session().Now()), ok && !d.taking
 }
 
 func (d *deed) keys() []Key {
@@ -116,7 +116,7 @@ func (d *deed) press(press tea.KeyPressMsg) (Outcome, tea.Cmd) {
 		if d.taking {
 			return Stay, nil
 		}
-		if err := d.record.TooLateToUndo(d.app.session.Now()); err != nil {
+		if err := d.record.TooLateToUndo(d.app.Session().Now()); err != nil {
 			return Stay, d.app.Say(theme.Warning, recruit.Sentence(err))
 		}
 		return Stay, d.undo()

@@ -12,7 +12,7 @@ import (
 
 // view draws what has happened and what has not.
 func (d *deed) view(w int) string {
-	a, s := d.app, d.app.styles
+	a, s := d.app, d.app.Styles()
 	var lines []string
 	room := max(w-2, 10)
 	add := func(tone theme.Tone, sign, words string) {
@@ -30,7 +30,7 @@ func (d *deed) view(w int) string {
 			mails = append(mails, e)
 			continue
 		}
-		tone, state := a.effectState(e, false)
+		tone, state := effectState(a, e, false)
 		add(tone, d.sign(e), d.zoomLine(e, state))
 	}
 	if len(mails) > 0 {
@@ -70,7 +70,7 @@ func (d *deed) needsYou() bool {
 
 // sign is the mark of an effect in front of its line.
 func (d *deed) sign(e recruit.Effect) string {
-	signs := d.app.styles.Signs
+	signs := d.app.Styles().Signs
 	switch {
 	case e.State == recruit.Done:
 		return signs.OK
@@ -103,7 +103,7 @@ func (d *deed) zoomLine(e recruit.Effect, state string) string {
 // mails adds the lines of all mails, and one for each that is in trouble. A sign
 // stands in the same line as its address.
 func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, string, string)) {
-	signs := d.app.styles.Signs
+	signs := d.app.Styles().Signs
 	sent := 0
 	var each, trouble []string
 	words := map[recruit.EffectKind]string{recruit.MailInvite: "Invitations", recruit.MailUpdate: "Updates", recruit.MailCancel: "Withdrawals", recruit.MailRefusal: "Refusal"}
@@ -118,7 +118,7 @@ func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, stri
 			sent++
 		}
 		each = append(each, d.sign(e)+" "+text.Line(e.Target))
-		if _, state := d.app.effectState(e, wording.BehindZoom(d.record, e)); e.Error != "" || wording.NeedsPerson(e) {
+		if _, state := effectState(d.app, e, wording.BehindZoom(d.record, e)); e.Error != "" || wording.NeedsPerson(e) {
 			trouble = append(trouble, wording.Capital(wording.EffectName(e))+": "+state)
 		}
 	}
@@ -131,7 +131,7 @@ func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, stri
 	}
 	each = append([]string{fmt.Sprintf("%s %d of %d", name, sent, len(mails))}, each...)
 	if sent < len(mails) && len(trouble) == 0 {
-		_, state := d.app.effectState(firstOpen(mails), wording.BehindZoom(d.record, firstOpen(mails)))
+		_, state := effectState(d.app, firstOpen(mails), wording.BehindZoom(d.record, firstOpen(mails)))
 		each = append(each, "("+state+")")
 	}
 	add(tone, sign, d.app.grid().Flow(each, "   ", room))

@@ -25,7 +25,7 @@ type departure struct {
 }
 
 // removeMember reads what a member has, and asks.
-func (a *App) removeMember(m recruit.Member) tea.Cmd {
+func removeMember(a *App, m recruit.Member) tea.Cmd {
 	departures, actor := a.desk().Departures, a.Member()
 	return prepare(a, func(ctx context.Context) (recruit.Belongings, error) { return departures.Of(ctx, actor, m.ID) },
 		func(b recruit.Belongings, err error) tea.Cmd {
@@ -100,7 +100,7 @@ func (d *departure) remove() tea.Cmd {
 }
 
 func (d *departure) View(maxW, maxH int) (string, *tea.Cursor) {
-	a, s, w := d.app, d.app.styles, min(maxW, 76)
+	a, s, w := d.app, d.app.Styles(), min(maxW, 76)
 	inner, rows := FrameSize(w, maxH)
 	var lines []string
 	add := func(tone theme.Tone, words string) {
@@ -142,7 +142,7 @@ func (d *departure) View(maxW, maxH int) (string, *tea.Cursor) {
 
 // tell says how it went.
 func (d *departure) tell(add func(theme.Tone, string)) {
-	s := d.app.styles
+	s := d.app.Styles()
 	add(theme.OK, s.Signs.OK+" "+text.Line(d.before.Member.Name)+" can no longer act here.")
 	switch unconfirmed := d.after.Unconfirmed(); {
 	case d.after.Zoom.Connection.ID == 0:

@@ -12,7 +12,7 @@ import (
 
 // inviteDeputies is the choice to invite those whom a person sends, if they can be
 // invited.
-func (a *App) inviteDeputies(r recruit.Record, p recruit.Participant) []Command {
+func inviteDeputies(a *App, r recruit.Record, p recruit.Participant) []Command {
 	desk, actor, i := a.desk(), a.Member(), r.Interview
 	change, err := r.Deputising(p)
 	if err != nil {
@@ -35,9 +35,9 @@ func (a *App) inviteDeputies(r recruit.Record, p recruit.Participant) []Command 
 }
 
 // deputies asks what becomes of those whom a person sends instead.
-func (a *App) deputies(r recruit.Record, p recruit.Participant) tea.Cmd {
+func deputies(a *App, r recruit.Record, p recruit.Participant) tea.Cmd {
 	desk, actor, i := a.desk(), a.Member(), r.Interview
-	choices := append(a.inviteDeputies(r, p),
+	choices := append(inviteDeputies(a, r, p),
 		Command{Name: wording.DeputyRefused, Hint: "asks " + wording.PersonName(p) + " again", Run: func() tea.Cmd {
 			return act(a, func(ctx context.Context) (recruit.Record, error) {
 				return desk.Scheduling.RefuseDeputies(ctx, actor, i.ID, p, 0)
@@ -49,6 +49,6 @@ func (a *App) deputies(r recruit.Record, p recruit.Participant) tea.Cmd {
 	if _, err := r.Deputising(p); err != nil {
 		cannot = strings.TrimSpace(recruit.Sentence(err))
 	}
-	asked.about = wording.Joined(" ", a.concernStory(r, recruit.Concern{Person: p, Kind: recruit.HasDelegated})+".", cannot)
+	asked.about = wording.Joined(" ", concernStory(a, r, recruit.Concern{Person: p, Kind: recruit.HasDelegated})+".", cannot)
 	return a.Open(asked)
 }

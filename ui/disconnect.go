@@ -27,7 +27,7 @@ type disconnect struct {
 
 // openDisconnect reads which interviews are concerned, and asks. shared is about
 // the connection of the workspace instead of the member's own.
-func (a *App) openDisconnect(shared bool) tea.Cmd {
+func openDisconnect(a *App, shared bool) tea.Cmd {
 	accounts, actor := a.desk().Accounts, a.Member()
 	before := accounts.BeforeDisconnect
 	if shared {
@@ -99,7 +99,7 @@ func (d *disconnect) revoke() tea.Cmd {
 }
 
 func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
-	a, s, w := d.app, d.app.styles, min(maxW, 76)
+	a, s, w := d.app, d.app.Styles(), min(maxW, 76)
 	inner, rows := FrameSize(w, maxH)
 	var lines []string
 	add := func(tone theme.Tone, words string) {

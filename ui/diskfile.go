@@ -12,17 +12,17 @@ import (
 
 // addFile asks for the path of a file on this machine and gives the stored file
 // to keep, which adds it to a job or a candidate; what is typed is kept under name.
-func (a *App) addFile(title, note, name string, about recruit.CandidateID, kind recruit.FileKind, keep func(context.Context, recruit.Member, recruit.File) error) tea.Cmd {
+func addFile(a *App, title, note, name string, about recruit.CandidateID, kind recruit.FileKind, keep func(context.Context, recruit.Member, recruit.File) error) tea.Cmd {
 	d := &struct{ path string }{}
 	desk, actor := a.desk(), a.Member()
-	sent := a.sentFiles()
+	sent := newSentFiles(a)
 	if len(sent.names) > 0 {
 		d.path = sent.names[0]
 	}
 	return openForm(a, formSpec{
 		title: title, note: note, draft: d, keep: "file-" + name, about: about,
 		fields: func(f *fields) []huh.Field {
-			if a.session.Inbox != nil {
+			if a.Session().Inbox != nil {
 				return []huh.Field{f.sentFile("file", "In your inbox", &d.path, sent)}
 			}
 			return []huh.Field{f.line("file", "Path of the file", &d.path).proposing("~/Documents/CV.pdf")}
@@ -43,8 +43,8 @@ func (a *App) addFile(title, note, name string, about recruit.CandidateID, kind 
 }
 
 // noDisk says why files cannot be named, "" when they can.
-func (a *App) noDisk() string {
-	if a.session.Remote && a.session.Inbox == nil {
+func noDisk(a *App) string {
+	if a.Session().Remote && a.Session().Inbox == nil {
 		return "A path would mean the server's disk; send the file by sftp instead."
 	}
 	return ""

@@ -54,11 +54,11 @@ func (p *doctorPart) shown() tea.Cmd {
 
 // examine looks at everything anew.
 func (p *doctorPart) examine() tea.Cmd {
-	doctor, desk, actor := p.app.session.Doctor, p.app.desk(), p.app.Member()
+	doctor, desk, actor := p.app.Session().Doctor, p.app.desk(), p.app.Member()
 	if doctor == nil {
 		return nil
 	}
-	session := p.app.session.Context
+	session := p.app.Session().Context
 	type seen struct {
 		zoom     recruit.ZoomStatus
 		findings []recruit.Finding
@@ -79,7 +79,7 @@ func (p *doctorPart) examine() tea.Cmd {
 		}
 		return out, err
 	}, func(out seen, err error) tea.Cmd {
-		p.at = p.app.session.Now()
+		p.at = p.app.Session().Now()
 		if err != nil {
 			p.table.SetError(recruit.Sentence(err))
 			return nil
@@ -108,7 +108,7 @@ func severityTone(s recruit.Severity) theme.Tone {
 
 // mark is the sign of a tone with a blank, or nothing.
 func (p *doctorPart) mark(t theme.Tone) string {
-	if sign := p.app.styles.Sign(t); sign != "" {
+	if sign := p.app.Styles().Sign(t); sign != "" {
 		return sign + " "
 	}
 	return ""
@@ -186,8 +186,8 @@ func (p *doctorPart) press(press tea.KeyPressMsg) tea.Cmd {
 }
 
 func (p *doctorPart) view(w, h int) string {
-	s := p.app.styles
-	if p.app.session.Doctor == nil {
+	s := p.app.Styles()
+	if p.app.Session().Doctor == nil {
 		return p.app.grid().Wrap("The doctor looks from the machine that serves this; there: recruitty zoom doctor.", w)
 	}
 	head := p.app.grid().Spread(s.Text.Render(p.summary()), s.Dim.Render(p.lookedAt()), w)
@@ -214,7 +214,7 @@ func (p *doctorPart) away() bool {
 // summary counts the findings.
 func (p *doctorPart) summary() string {
 	if p.slot.Busy() {
-		return p.app.styles.Signs.Waiting + " Looking at Zoom"
+		return p.app.Styles().Signs.Waiting + " Looking at Zoom"
 	}
 	var parts []string
 	for _, severity := range []recruit.Severity{recruit.Serious, recruit.Caution, recruit.Remark} {
@@ -242,8 +242,8 @@ func (p *doctorPart) lookedAt() string {
 }
 
 // showDoctor opens the doctor from wherever one is, and lets him look.
-func (a *App) showDoctor() tea.Cmd {
-	cmd := a.showPart(doctorAt)
+func showDoctor(a *App) tea.Cmd {
+	cmd := a.showPart(DoctorPart, "")
 	if s, ok := a.Active().(*settings); ok {
 		return tea.Batch(cmd, s.doctor.examine())
 	}

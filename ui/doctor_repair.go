@@ -43,16 +43,16 @@ func (p *doctorPart) repair(f recruit.Finding) tea.Cmd {
 func (p *doctorPart) reconnect(f recruit.Finding) tea.Cmd {
 	switch shared := p.facts.shared; {
 	case shared.ID == f.ConnectionID && shared.Kind == recruit.ServerToServer:
-		return p.app.openServerApp(nil)
+		return openServerApp(p.app, nil)
 	case shared.ID != f.ConnectionID && p.facts.zoom.Connection.ID != f.ConnectionID:
 		return p.app.Say(theme.Warning, "This is another member's connection; they connect it again in Settings.")
 	}
-	return p.app.openConnect(nil)
+	return openConnect(p.app, nil)
 }
 
 // mend repairs and looks again; what was put right meanwhile is no longer found.
 func (p *doctorPart) mend(f recruit.Finding) tea.Cmd {
-	doctor, actor := p.app.session.Doctor, p.app.Member()
+	doctor, actor := p.app.Session().Doctor, p.app.Member()
 	return run(p.app, func(ctx context.Context) (struct{}, error) { return struct{}{}, doctor.Repair(ctx, actor, f) },
 		func(_ struct{}, err error) tea.Cmd {
 			said := p.app.Say(theme.OK, mended(f.Repair))

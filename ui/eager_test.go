@@ -15,7 +15,7 @@ func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
 	f := start(t, 100, 30, nil)
 	ran := ""
 	p := newPicker(f.app, "Everything by name", "", nil)
-	p.find = func(query string) look {
+	p.find = func(query string) Look {
 		return func(context.Context) ([]Command, error) {
 			return []Command{{Name: query, Run: func() tea.Cmd { ran = query; return nil }}}, nil
 		}

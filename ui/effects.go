@@ -10,41 +10,33 @@ import (
 // outside (R11).
 
 // effectState says how far an effect has come; see wording.Reader.
-func (a *App) effectState(e recruit.Effect, behind bool) (theme.Tone, string) {
+func effectState(a *App, e recruit.Effect, behind bool) (theme.Tone, string) {
 	return a.reader().EffectState(e, behind)
-}
-
-// signed is the sign of a tone, or the one for what is still on its way.
-func (a *App) signed(t theme.Tone) string {
-	if sign := a.styles.Sign(t); sign != "" {
-		return sign
-	}
-	return a.styles.Signs.Waiting
 }
 
 // answerOf says in a sign and a word what an invited person answered, and
 // before that whether they were told at all.
-func (a *App) answerOf(r recruit.Record, p recruit.Participant) (theme.Tone, string) {
+func answerOf(a *App, r recruit.Record, p recruit.Participant) (theme.Tone, string) {
 	tone, answer := wording.AnswerOf(r, p)
-	sign := a.signed(tone)
+	sign := signed(a, tone)
 	switch answer {
 	case wording.Unanswered:
-		sign = a.styles.Signs.Asked
+		sign = a.Styles().Signs.Asked
 	case wording.Untold: // nothing is on its way either
-		sign = a.styles.Signs.Dot
+		sign = a.Styles().Signs.Dot
 	}
 	return tone, sign + " " + answer
 }
 
 // summaryState says in a sign and a word how an interview stands in a list.
-func (a *App) summaryState(i recruit.InterviewSummary) (theme.Tone, string) {
-	tone, state := wording.SummaryState(i, a.session.Now())
-	sign := a.signed(tone)
+func summaryState(a *App, i recruit.InterviewSummary) (theme.Tone, string) {
+	tone, state := wording.SummaryState(i, a.Session().Now())
+	sign := signed(a, tone)
 	switch {
 	case tone == theme.Plain:
-		sign = a.styles.Signs.Bullet
+		sign = a.Styles().Signs.Bullet
 	case tone == theme.Dim && i.Waiting == 0:
-		sign = a.styles.Signs.Dot
+		sign = a.Styles().Signs.Dot
 	}
 	return tone, sign + " " + state
 }

@@ -118,7 +118,7 @@ func (r *row) View() string {
 	if r.width == 0 {
 		return r.label // huh measures fields before it gives them a width
 	}
-	s := r.app.styles
+	s := r.app.Styles()
 	lines := strings.Split(r.Field.View(), "\n")
 	if _, titled := r.Field.(*forms.Choose); titled {
 		lines = lines[1:] // the empty line of its own title
@@ -132,11 +132,11 @@ func (r *row) View() string {
 	w := r.width - r.beside() - 2
 	hints := 0
 	for _, h := range r.errs(r.says()) {
-		if sign := s.Sign(h.tone); sign != "" && h.tone != theme.OK {
-			h.text = sign + " " + h.text
+		if sign := s.Sign(h.Tone); sign != "" && h.Tone != theme.OK {
+			h.Text = sign + " " + h.Text
 		}
-		for line := range strings.SplitSeq(r.app.grid().Wrap(h.text, max(w, 10)), "\n") {
-			lines = append(lines, "  "+s.Tone(h.tone).Render(line))
+		for line := range strings.SplitSeq(r.app.grid().Wrap(h.Text, max(w, 10)), "\n") {
+			lines = append(lines, "  "+s.Tone(h.Tone).Render(line))
 			hints++
 		}
 	}
@@ -182,7 +182,7 @@ func (r *row) errs(said []hint) []hint {
 	words := text.Line(err.Error())
 	out := []hint{{theme.Error, words}}
 	for _, h := range said {
-		if h.text != words {
+		if h.Text != words {
 			out = append(out, h)
 		}
 	}
@@ -192,7 +192,7 @@ func (r *row) errs(said []hint) []hint {
 // resting is a line without the cursor in it. huh leaves its text in a colour
 // of its own then, which cannot be read on a light ground.
 func (r *row) resting() string {
-	s, shown := r.app.styles, text.Line(*r.value)
+	s, shown := r.app.Styles(), text.Line(*r.value)
 	if r.secret {
 		shown = strings.Repeat("*", min(len(shown), 24))
 	}

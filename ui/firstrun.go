@@ -32,12 +32,12 @@ type firstRun struct {
 type firstDraft struct{ Name, Email, Zone, Company string }
 
 func newFirstRun(a *App) Screen {
-	f := &firstRun{app: a, draft: &firstDraft{Company: a.session.Company}, rows: newFields(a, 14)}
-	if zone, err := timeparse.Zone(a.session.Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
+	f := &firstRun{app: a, draft: &firstDraft{Company: a.Session().Company}, rows: newFields(a, 14)}
+	if zone, err := timeparse.Zone(a.Session().Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
 		f.draft.Zone = zone.String()
 	}
 	d := f.draft
-	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: d, Remote: a.session.Remote, Fields: func() []huh.Field {
+	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: d, Remote: a.Session().Remote, Fields: func() []huh.Field {
 		return []huh.Field{
 			f.rows.line("name", "Name", &d.Name),
 			f.rows.line("email", "E-mail", &d.Email).proposing("where your own invitations go"),
@@ -111,8 +111,8 @@ func (f *firstRun) save() tea.Cmd {
 		}
 		f.app.SetMember(m)
 		forgotten := f.keep.forget()
-		f.app.session.Company = strings.TrimSpace(d.Company)
-		cmd := tea.Batch(forgotten, f.app.Replace(f.app.open(f.app, Today)))
+		f.app.Session().Company = strings.TrimSpace(d.Company)
+		cmd := tea.Batch(forgotten, f.app.Replace(f.app.nav.First(f.app, Today)))
 		if err != nil { // the member is there; only the company's name is not
 			return tea.Batch(cmd, f.app.sayProblem(err))
 		}
@@ -128,7 +128,7 @@ func (f *firstRun) typed() map[string]string {
 }
 
 func (f *firstRun) View(w, h int) string {
-	s := f.app.styles
+	s := f.app.Styles()
 	head := s.Title.Render("Welcome to recruitty") + "\n\n" +
 		f.app.grid().Wrap("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.", w) + "\n"
 	_ = f.form.Resize(w, max(h-text.Height(head)-1, 3)) // its commands only make a drawn cursor blink

@@ -69,7 +69,7 @@ func newFormBox(a *App, spec formSpec) *formBox {
 	}
 	spec.note = text.Line(spec.note)
 	b := &formBox{app: a, spec: spec, rows: newFields(a, spec.room)}
-	b.form = forms.New(forms.Options{Styles: a.Styles, Draft: spec.draft, Remote: a.session.Remote,
+	b.form = forms.New(forms.Options{Styles: a.Styles, Draft: spec.draft, Remote: a.Session().Remote,
 		Fields: func() []huh.Field { return spec.fields(b.rows) }})
 	if b.spec.value == nil {
 		b.spec.value = b.rows.value
@@ -79,7 +79,7 @@ func newFormBox(a *App, spec formSpec) *formBox {
 }
 
 // openBox opens a form, with what was typed there before and not saved.
-func (a *App) openBox(spec formSpec) tea.Cmd {
+func openBox(a *App, spec formSpec) tea.Cmd {
 	b := newFormBox(a, spec)
 	return a.openKept(b, b.keeper, b.restore)
 }
@@ -129,7 +129,7 @@ func (b *formBox) Init() tea.Cmd {
 }
 
 // boxSize is the room that a modal has in the window.
-func (a *App) boxSize(widest int) (w, h int) { return min(a.width-2, widest), a.height - 3 }
+func boxSize(a *App, widest int) (w, h int) { return min(a.width-2, widest), a.height - 3 }
 
 const formWidth = 84
 
@@ -157,13 +157,13 @@ func (b *formBox) intro(w, h int) (string, sight) {
 
 // low reports whether the intro has to be read past.
 func (b *formBox) low() bool {
-	w, h := FrameSize(b.app.boxSize(formWidth))
+	w, h := FrameSize(boxSize(b.app, formWidth))
 	_, seen := b.intro(w, h-2)
 	return seen != sight{}
 }
 
 func (b *formBox) resize() tea.Cmd {
-	w, h := b.app.boxSize(formWidth)
+	w, h := boxSize(b.app, formWidth)
 	bodyW, bodyH := FrameSize(w, h)
 	used := 2 // the foot
 	if in, _ := b.intro(bodyW, bodyH-2); in != "" {
@@ -214,13 +214,13 @@ func (b *formBox) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case forms.Escaped:
 		return Stay, b.leave()
 	case forms.Ended:
-		cmd = tea.Batch(cmd, b.app.sayHowToSave(b.spec.verb))
+		cmd = tea.Batch(cmd, sayHowToSave(b.app, b.spec.verb))
 	}
 	cmd = tea.Batch(cmd, b.keeper.typed())
 	if b.spec.typed != nil {
-		looks := b.app.styles
+		looks := b.app.Styles()
 		cmd = tea.Batch(cmd, b.spec.typed())
-		if b.app.styles != looks { // the profile's form changes them at once
+		if b.app.Styles() != looks { // the profile's form changes them at once
 			cmd = tea.Batch(cmd, b.form.Rebuild())
 		}
 	}
@@ -233,7 +233,7 @@ func (b *formBox) leave() tea.Cmd {
 }
 
 // sayHowToSave answers enter in the last line of a form.
-func (a *App) sayHowToSave(verb string) tea.Cmd {
+func sayHowToSave(a *App, verb string) tea.Cmd {
 	return a.Say(theme.Plain, "Enter does not "+verb+": ctrl+s does.")
 }
 
@@ -295,4 +295,10 @@ func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 		at = offset(at, 2, 1+text.Height(intro)-1)
 	}
 	return b.app.FrameSeen(b.spec.title, b.spec.note, intro+body, foot, hidden.and(sightOf(b.form)), w, maxH), at
+}
+
+// sightOf is what a form shows of itself.
+func sightOf(f *forms.Form) sight {
+	above, below := f.Sight()
+	return sight{above, below}
 }

@@ -62,7 +62,7 @@ func (f *fields) value(name string) string {
 
 // line is a field for one line of text.
 func (f *fields) line(name, label string, value *string) *row {
-	in := forms.NewLine(f.app.styles, value).
+	in := forms.NewLine(f.app.Styles(), value).
 		Validate(func(v string) error { return f.check(name, v) })
 	r := f.row(name, label, in)
 	r.input, r.value = in, value
@@ -71,7 +71,7 @@ func (f *fields) line(name, label string, value *string) *row {
 
 // lines is a field for a text of several lines, in which enter is a new line.
 func (f *fields) lines(name, label string, value *string, height int) *row {
-	in := forms.NewArea(f.app.styles, value, height).Remote(f.app.session.Remote).Validate(func(v string) error { return f.check(name, v) })
+	in := forms.NewArea(f.app.Styles(), value, height).Remote(f.app.Session().Remote).Validate(func(v string) error { return f.check(name, v) })
 	r := f.row(name, label, in)
 	r.value = value
 	return r

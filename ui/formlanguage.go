@@ -21,7 +21,7 @@ func (f *fields) language(name, label string, value *string, empty string) *row 
 		if err != nil {
 			return []hint{{theme.Dim, "such as en, de or pt-BR"}}
 		}
-		return []hint{{theme.Dim, f.app.wordsIn(tag)}}
+		return []hint{{theme.Dim, languageWords(f.app, tag)}}
 	})
 	r.input.Validate(func(v string) error {
 		if _, err := recruit.CleanLanguage(v); err != nil {
@@ -32,8 +32,8 @@ func (f *fields) language(name, label string, value *string, empty string) *row 
 	return r
 }
 
-// wordsIn reports whether there are words in a language without writing any.
-func (a *App) wordsIn(tag string) string {
+// languageWords reports whether there are words in a language without writing any.
+func languageWords(a *App, tag string) string {
 	base, _, _ := strings.Cut(tag, "-")
 	if slices.Contains(a.desk().Templates.Wording.Languages(), base) {
 		return recruit.LanguageName(tag) + ": words in it come with the program"

@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -28,7 +29,7 @@ func (f *fields) anyZone(name, label string, value *string, empty string, mayBeE
 		if strings.TrimSpace(*value) == "" {
 			return []hint{{theme.Dim, empty}}
 		}
-		return f.app.zoneHints(*value)
+		return zoneHints(f.app, *value)
 	})
 	r.input.Validate(func(v string) error {
 		if _, err := timeparse.Zone(v); err != nil && (!mayBeEmpty || strings.TrimSpace(v) != "") {
@@ -40,12 +41,12 @@ func (f *fields) anyZone(name, label string, value *string, empty string, mayBeE
 }
 
 // zoneHints says what was understood of a typed zone.
-func (a *App) zoneHints(typed string) []hint {
+func zoneHints(a *App, typed string) []hint {
 	loc, err := timeparse.Zone(typed)
 	if err != nil {
 		return append([]hint{{theme.Dim, text.Line(err.Error())}}, zonesLike(typed)...)
 	}
-	now := a.session.Now().In(loc)
+	now := a.Session().Now().In(loc)
 	name := ""
 	if loc.String() != strings.TrimSpace(typed) {
 		name = loc.String() + ", "
@@ -85,7 +86,7 @@ func (f *fields) duration(name, label string, value *string, more func() []hint)
 	r := f.line(name, label, value).saying(2, func() []hint {
 		var list []string
 		for i, d := range durations() {
-			n := itoa(int(d / time.Minute))
+			n := strconv.Itoa(int(d / time.Minute))
 			if i == at() {
 				n = "[" + n + "]"
 			}

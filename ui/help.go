@@ -25,27 +25,27 @@ func newHelp(a *App) *picker {
 			items = append(items, item)
 		}
 	}
-	add(screen.Keys(), screen.Title(), a.perform)
+	add(screen.Keys(), screen.Title(), func(k Key) func() tea.Cmd { return perform(a, k) })
 	add(a.global.list(), "everywhere", nil)
 	add(listKeys(), "lists", nil)
 	return newPicker(a, "Keys", "type to search", items)
 }
 
 // perform gives the first keystroke of a key to the visible screen.
-func (a *App) perform(k Key) func() tea.Cmd {
+func perform(a *App, k Key) func() tea.Cmd {
 	return func() tea.Cmd { return a.screenKey(keystroke.Key(k.Binding.Keys()[0])) }
 }
 
 // newPalette lists everything that can be done or visited, by name.
 func newPalette(a *App) *picker {
-	items := a.actions()
+	items := actions(a)
 	for _, s := range a.barSections() {
 		items = append(items, Command{Name: s.String(), Hint: "g " + s.names().letter, Also: "go to section",
 			Run: func() tea.Cmd { return a.Goto(s) }})
 	}
-	items = append(items, a.partCommands()...)
-	items = append(items, a.besides()...)
+	items = append(items, partCommands(a)...)
+	items = append(items, besides(a)...)
 	p := newPicker(a, "Everything by name", "an action, a screen or a name", items)
-	p.find = a.Find
+	p.find = func(query string) Look { return a.nav.Find(a, query) }
 	return p
 }

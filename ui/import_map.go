@@ -224,7 +224,7 @@ func (s *importScreen) choose(title string, value *string, choices ...string) te
 // ask asks for a value in a form.
 func (s *importScreen) ask(title, label string, value *string, proposal string) tea.Cmd {
 	d := &struct{ typed string }{*value}
-	return s.app.openBox(formSpec{
+	return openBox(s.app, formSpec{
 		title: title, note: s.name(), draft: d, keep: "import-" + label, verb: "read it so",
 		fields: func(f *fields) []huh.Field { return []huh.Field{f.line("typed", label, &d.typed).proposing(proposal)} },
 		save:   func() func(context.Context) error { return func(context.Context) error { return nil } },

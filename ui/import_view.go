@@ -58,7 +58,7 @@ func (s *importScreen) fillFindings() {
 
 // View implements Screen.
 func (s *importScreen) View(w, h int) string {
-	st, grid := s.app.styles, s.app.grid()
+	st, grid := s.app.Styles(), s.app.grid()
 	note := ""
 	if s.report.Rows > 0 {
 		note = wording.Counted(s.report.Rows, "row")
@@ -118,10 +118,10 @@ func (s *importScreen) doneLines(add func(theme.Tone, string, int), most int) {
 }
 
 // importKinds asks what is to be imported.
-func (a *App) importKinds() Modal {
+func importKinds(a *App) Modal {
 	var items []Command
 	for _, k := range importer.Kinds() {
-		items = append(items, Command{Name: capital(string(k)), Run: func() tea.Cmd { return a.importFile(k) }})
+		items = append(items, Command{Name: capital(string(k)), Run: func() tea.Cmd { return importFile(a, k) }})
 	}
 	items = append(items, Command{Name: "Imports that were made", Hint: "to take one back", Also: "undo list earlier", Run: func() tea.Cmd { return a.Push(newPastImports(a)) }})
 	return newPicker(a, "Import what?", "", items)
@@ -169,7 +169,7 @@ func (s *pastImports) Keys() []Key {
 }
 
 func (s *pastImports) ask() tea.Cmd {
-	takes, actor := s.app.session.Importer, s.app.Member()
+	takes, actor := s.app.Session().Importer, s.app.Member()
 	return reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.PastImport, error) { return takes.Past(ctx, actor, 0, mostPast+1) },
 		func(list []recruit.PastImport, err error) tea.Cmd {
 			if err != nil {
@@ -222,7 +222,7 @@ func (s *pastImports) Update(msg tea.Msg) tea.Cmd {
 
 // View implements Screen.
 func (s *pastImports) View(w, h int) string {
-	st, grid := s.app.styles, s.app.grid()
+	st, grid := s.app.Styles(), s.app.grid()
 	lines := []string{st.Title.Render(s.Title())}
 	add := func(tone theme.Tone, words string) {
 		for _, line := range grid.Paragraph(text.Line(words), w, 3) {

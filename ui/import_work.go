@@ -33,8 +33,8 @@ func (w *importWork) progress(done, all int) {
 // beginImport starts a step beside the event loop. f must not touch the screen.
 func beginImport[T any](s *importScreen, phase importPhase, f func(ctx context.Context, progress func(done, all int)) (T, error), then func(T, error) tea.Cmd) tea.Cmd {
 	a := s.app
-	ctx, cancel := context.WithCancel(a.session.Context)
-	w := &importWork{since: a.session.Now(), cancel: cancel}
+	ctx, cancel := context.WithCancel(a.Session().Context)
+	w := &importWork{since: a.Session().Now(), cancel: cancel}
 	s.phase, s.work, s.problem, s.stopped = phase, w, "", false
 	writes := phase == importWriting || phase == importDone
 	if writes {
@@ -75,15 +75,10 @@ func (s *importScreen) stop() bool {
 	return true
 }
 
-// stopImport ends an import that is being written, on the first ctrl+c; the
-// second ends the program.
-func (a *App) stopImport() bool {
-	for _, s := range a.imports {
-		if s.phase == importWriting && s.work != nil && !s.work.stopping {
-			return s.stop()
-		}
-	}
-	return false
+// Stop implements Worker: the first ctrl+c ends an import that is being written,
+// the second ends the program.
+func (s *importScreen) Stop() bool {
+	return s.phase == importWriting && s.work != nil && !s.work.stopping && s.stop()
 }
 
 // reads is a step that only reads the file.
@@ -102,7 +97,7 @@ func (s *importScreen) reads(phase importPhase, do func(context.Context, importe
 
 // look reads which columns there are.
 func (s *importScreen) look() tea.Cmd {
-	takes, actor, kind := s.app.session.Importer, s.app.Member(), s.kind
+	takes, actor, kind := s.app.Session().Importer, s.app.Member(), s.kind
 	s.newTable()
 	return s.reads(importReading, func(ctx context.Context, f importer.File, o importer.Options) (importer.Report, error) {
 		return takes.Look(ctx, actor, kind, f, o)
@@ -119,7 +114,7 @@ func (s *importScreen) look() tea.Cmd {
 
 // try checks the file without importing it.
 func (s *importScreen) try() tea.Cmd {
-	takes, actor, kind := s.app.session.Importer, s.app.Member(), s.kind
+	takes, actor, kind := s.app.Session().Importer, s.app.Member(), s.kind
 	if s.report.Lacks != "" || len(s.report.Columns) == 0 {
 		return nil
 	}
@@ -141,7 +136,7 @@ func (s *importScreen) try() tea.Cmd {
 
 // write imports the file.
 func (s *importScreen) write() tea.Cmd {
-	takes, actor, kind := s.app.session.Importer, s.app.Member(), s.kind
+	takes, actor, kind := s.app.Session().Importer, s.app.Member(), s.kind
 	if !s.report.Brings() {
 		return nil
 	}
@@ -179,5 +174,5 @@ func (s *importScreen) underWayWords() string {
 	if w.stopping {
 		what = "Stopping"
 	}
-	return what + ": " + wording.Progress(int(w.done.Load()), int(w.all.Load()), s.app.session.Now().Sub(w.since))
+	return what + ": " + wording.Progress(int(w.done.Load()), int(w.all.Load()), s.app.Session().Now().Sub(w.since))
 }

@@ -50,36 +50,39 @@ func importKey(kind importer.Kind) Key {
 }
 
 // importFile begins an import, or goes back to the one that was begun.
-func (a *App) importFile(kind importer.Kind) tea.Cmd {
-	if why := a.noImport(); why != "" {
+func importFile(a *App, kind importer.Kind) tea.Cmd {
+	if why := noImport(a); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	if s := a.imports[kind]; s != nil {
+	if s := a.worker(workerName(kind)); s != nil {
 		return a.Push(s)
 	}
-	return a.chooseImport(kind)
+	return chooseImport(a, kind)
 }
 
+// workerName is by what name an import is kept while other screens are shown.
+func workerName(kind importer.Kind) string { return "import of " + string(kind) }
+
 // noImport says why nothing can be imported here, "" when it can.
-func (a *App) noImport() string {
-	if a.session.Importer == nil {
+func noImport(a *App) string {
+	if a.Session().Importer == nil {
 		return "Files are imported on the command line here: recruitty import."
 	}
-	return first(a.forbidden(recruit.ToRecruit), a.noDisk())
+	return first(a.forbidden(recruit.ToRecruit), noDisk(a))
 }
 
 // chooseImport asks for the file.
-func (a *App) chooseImport(kind importer.Kind) tea.Cmd {
+func chooseImport(a *App, kind importer.Kind) tea.Cmd {
 	d := &struct{ path string }{}
-	desk, sent := a.desk(), a.sentFiles()
+	desk, sent := a.desk(), newSentFiles(a)
 	if len(sent.names) > 0 {
 		d.path = sent.names[0]
 	}
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Import " + string(kind), draft: d, keep: "import-" + string(kind), room: 18, verb: "read it",
 		intro: "Nothing is imported yet: first come the columns and what they are taken for.",
 		fields: func(f *fields) []huh.Field {
-			if a.session.Inbox != nil {
+			if a.Session().Inbox != nil {
 				return []huh.Field{f.sentFile("file", "In your inbox", &d.path, sent)}
 			}
 			return []huh.Field{f.pathOfFile("file", "Path of the file", &d.path).proposing("~/Downloads/" + string(kind) + ".csv")}
@@ -96,10 +99,7 @@ func (a *App) chooseImport(kind importer.Kind) tea.Cmd {
 		},
 		saved: func() tea.Cmd {
 			s := &importScreen{app: a, kind: kind, path: draft.Path(d.path)}
-			if a.imports == nil {
-				a.imports = map[importer.Kind]*importScreen{}
-			}
-			a.imports[kind] = s
+			a.keepWorker(workerName(kind), s)
 			return a.Push(s)
 		},
 	})
@@ -173,7 +173,7 @@ func (s *importScreen) Back() bool {
 	case s.phase == importTried:
 		return s.columns()
 	case s.phase == importDone:
-		delete(s.app.imports, s.kind)
+		s.app.dropWorker(workerName(s.kind))
 	}
 	return false
 }
@@ -195,9 +195,9 @@ func (s *importScreen) Update(msg tea.Msg) tea.Cmd {
 	switch {
 	case s.table.Update(press):
 	case k.Another.Matches(press) && s.phase != importReading:
-		delete(s.app.imports, s.kind)
+		s.app.dropWorker(workerName(s.kind))
 		s.app.Pop()
-		return s.app.chooseImport(s.kind)
+		return chooseImport(s.app, s.kind)
 	case s.phase == importMapping && k.Change.Matches(press):
 		return s.change()
 	case s.phase == importMapping && k.Guessed.Matches(press):
@@ -217,7 +217,7 @@ func (s *importScreen) Update(msg tea.Msg) tea.Cmd {
 
 // takeBack asks, and takes the import back.
 func (s *importScreen) takeBack() tea.Cmd {
-	takes, actor, batch := s.app.session.Importer, s.app.Member(), s.report.Batch
+	takes, actor, batch := s.app.Session().Importer, s.app.Member(), s.report.Batch
 	if batch == 0 || s.undone != nil {
 		return nil
 	}

@@ -68,13 +68,13 @@ func filesKey() Key { return Bind("f", "files") }
 
 // openFiles asks which file of the interview to open or save. None can be
 // removed: the mails that went out have them.
-func (a *App) openFiles(files []recruit.File) tea.Cmd {
+func openFiles(a *App, files []recruit.File) tea.Cmd {
 	if len(files) == 1 {
-		return a.fileBox(files[0], nil)
+		return fileBox(a, files[0], nil)
 	}
 	items := make([]Command, len(files))
 	for i, f := range files {
-		items[i] = Command{Name: text.Line(f.Name), Hint: wording.Size(f.Size), Run: func() tea.Cmd { return a.fileBox(f, nil) }}
+		items[i] = Command{Name: text.Line(f.Name), Hint: wording.Size(f.Size), Run: func() tea.Cmd { return fileBox(a, f, nil) }}
 	}
 	return a.Open(newPicker(a, "Which file?", "part of its name", items))
 }
@@ -107,23 +107,23 @@ func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
 	keys := cardKeys()
 	switch {
 	case profileKey().Matches(press):
-		return s.app.Replace(newCandidate(s.app, s.record.Candidate.ID, s.id))
+		return s.app.Replace(s.app.nav.Profile(s.app, s.record.Candidate.ID, s.id))
 	case filesKey().Matches(press):
 		if len(s.record.Files) > 0 {
-			return s.app.openFiles(s.record.Files)
+			return openFiles(s.app, s.record.Files)
 		}
 	case keys.Passcode.Matches(press):
 		s.passcode = !s.passcode
 	case keys.Versions.Matches(press): // that is this screen
 	default:
-		cmd, _ := s.app.actOnInterview(press, s.record, s.may)
+		cmd, _ := actOnInterview(s.app, press, s.record, s.may)
 		return cmd
 	}
 	return nil
 }
 
 func (s *interviewScreen) View(w, h int) string {
-	st := s.app.styles
+	st := s.app.Styles()
 	if !s.known {
 		if s.failure != "" {
 			return st.Error.Render(s.app.grid().Wrap(st.Signs.Error+" "+s.failure, w))
@@ -136,12 +136,12 @@ func (s *interviewScreen) View(w, h int) string {
 // lines is everything about the interview, wrapped to w.
 func (s *interviewScreen) lines(w int) []string {
 	a, r, i := s.app, s.record, s.record.Interview
-	st := a.styles
+	st := a.Styles()
 	dot := " " + st.Signs.Dot + " "
 	lines := []string{
 		s.app.grid().Spread(st.Title.Render(s.app.grid().Truncate(text.Line(i.Title), w*2/3)), st.Dim.Render(wording.Status(i.Status)+dot+fmt.Sprintf("v%d", i.Version)), w),
 		st.Dim.Render(s.app.grid().Truncate(text.Line(r.Candidate.Name)+dot+text.Line(r.Job.Title)+dot+"organised by "+text.Line(r.Organiser.Name), w)),
-		"", a.whenLine(r, w), a.whereLine(r, s.passcode, w),
+		"", whenLine(a, r, w), whereLine(a, r, s.passcode, w),
 	}
 	if link := joinLink(r); link != "" {
 		if !s.passcode {
@@ -187,8 +187,8 @@ func (s *interviewScreen) lines(w int) []string {
 		if e.Planned() {
 			continue
 		}
-		tone, state := a.effectState(e, wording.BehindZoom(r, e))
-		sign := a.signed(tone)
+		tone, state := effectState(a, e, wording.BehindZoom(r, e))
+		sign := signed(a, tone)
 		if e.State == recruit.Superseded {
 			sign = st.Signs.Dot
 		}
@@ -204,7 +204,7 @@ func (s *interviewScreen) lines(w int) []string {
 // answered: however long a name is, the answer is read to its end, and in a
 // narrow window it goes on below.
 func (s *interviewScreen) people(w int) []string {
-	a, st := s.app, s.app.styles
+	a, st := s.app, s.app.Styles()
 	listed := slices.Clone(s.record.People)
 	if r := s.record; r.Interview.Status == recruit.Scheduled {
 		if _, own := r.OwnEntry(); !own && !r.OrganiserInvited() {
@@ -220,7 +220,7 @@ func (s *interviewScreen) people(w int) []string {
 	names, answers := make([]string, len(listed)), make([]string, len(listed))
 	widest, room := 0, w
 	for n, p := range listed {
-		tone, answer := a.answerOf(s.record, p)
+		tone, answer := answerOf(a, s.record, p)
 		switch organises := p.Audience == recruit.ToOrganiser; {
 		case organises && p.RemovedAt.IsZero():
 			tone, answer = a.reader().OwnEntry(s.record)
@@ -253,14 +253,14 @@ func (s *interviewScreen) words(w int) []string {
 	var lines []string
 	for _, p := range r.People {
 		if words := wording.Words(r, p); words != "" {
-			lines = append(lines, a.styles.Dim.Render(s.app.grid().Wrap(wording.PersonName(p)+": "+words, w)))
+			lines = append(lines, a.Styles().Dim.Render(s.app.grid().Wrap(wording.PersonName(p)+": "+words, w)))
 		}
 	}
-	for _, l := range a.claimLines(r) {
+	for _, l := range claimLines(a, r) {
 		if !strings.Contains(l.words, "; Today asks ") {
 			continue // stands above
 		}
-		lines = append(lines, a.styles.Tone(l.tone).Render(s.app.grid().Wrap(l.words, w)))
+		lines = append(lines, a.Styles().Tone(l.tone).Render(s.app.grid().Wrap(l.words, w)))
 	}
 	return lines
 }
@@ -279,7 +279,7 @@ func (s *interviewScreen) versionLine(n int) string {
 	case v.Kind == recruit.WasScheduled, v.Kind == recruit.WasImported, v.Kind == recruit.WasUndone:
 		what += " for " + wording.Amid(at(v))
 	}
-	line := fmt.Sprintf("v%d  %s  %s by %s", v.Number, a.noteStamp(v.At), what, text.Line(v.By))
+	line := fmt.Sprintf("v%d  %s  %s by %s", v.Number, noteStamp(a, v.At), what, text.Line(v.By))
 	if v.Reason != "" {
 		line += " (" + text.Line(v.Reason) + ")"
 	}
@@ -318,3 +318,6 @@ func versionWord(k recruit.VersionKind) string {
 
 // ready implements readier.
 func (s *interviewScreen) ready() bool { return s.known }
+
+// interview implements Interviewing.
+func (s *interviewScreen) interview() recruit.InterviewID { return s.id }

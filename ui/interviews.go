@@ -76,7 +76,7 @@ func (s *interviewsScreen) Keys() []Key {
 	if s.own() {
 		own = "You see your own interviews only; they are all here."
 	}
-	return []Key{k.Open.Unless(none), k.Versions.Unless(none), k.Mine.Unless(own), k.Past, filterKey(), k.Import.Unless(s.app.noImport())}
+	return []Key{k.Open.Unless(none), k.Versions.Unless(none), k.Mine.Unless(own), k.Past, filterKey(), k.Import.Unless(noImport(s.app))}
 }
 
 // own says that the member sees no interviews but their own.
@@ -111,7 +111,7 @@ func (s *interviewsScreen) Update(msg tea.Msg) tea.Cmd {
 		s.mine = !s.mine
 		return s.turn()
 	case k.Import.Matches(press):
-		return s.app.importFile(importer.Interviews)
+		return importFile(s.app, importer.Interviews)
 	case k.Past.Matches(press):
 		s.past = !s.past
 		return s.turn()
@@ -140,7 +140,7 @@ func (s *interviewsScreen) ask() tea.Cmd {
 	if !s.known {
 		s.table.SetLoading()
 	}
-	desk, now := s.app.desk(), s.app.session.Now()
+	desk, now := s.app.desk(), s.app.Session().Now()
 	// What is going on just now belongs to both. Within a minute everybody asks the
 	// same, and has one answer.
 	f := recruit.InterviewFilter{From: now.Add(-recruit.MaxDuration).Truncate(time.Minute), Limit: mostInterviews, Brief: true}
@@ -177,12 +177,12 @@ func (s *interviewsScreen) show() {
 	day := ""
 	for _, i := range s.all {
 		here := a.here(i.Start)
-		tone, state := a.summaryState(i)
+		tone, state := summaryState(a, i)
 		cells := []table.Cell{
 			plainCell(a.shortHours(here, i.Duration)), plainCell(i.CandidateName), plainCell(i.Title),
 			dimCell(wording.Panel(i)), {Text: state, Tone: tone}}
-		heading := a.dayHeading(here)
-		if !s.find.keeps(cells, heading, i.Words(a.session.Zone)) {
+		heading := dayHeading(a, here)
+		if !s.find.keeps(cells, heading, i.Words(a.Session().Zone)) {
 			continue
 		}
 		if d := here.Format(time.DateOnly); d != day {
@@ -205,13 +205,13 @@ func (s *interviewsScreen) show() {
 }
 
 // dayHeading names a day, and how far it is where the name does not say so.
-func (a *App) dayHeading(t time.Time) string {
+func dayHeading(a *App, t time.Time) string {
 	day := timeparse.Day(t, a.now())
 	switch day {
 	case "Today", "Tomorrow", "Yesterday":
 		return day
 	}
-	return day + " " + a.styles.Signs.Dot + " " + timeparse.Relative(t, a.now())
+	return day + " " + a.Styles().Signs.Dot + " " + timeparse.Relative(t, a.now())
 }
 
 func (s *interviewsScreen) View(w, h int) string {
@@ -220,9 +220,18 @@ func (s *interviewsScreen) View(w, h int) string {
 		note = "past twelve months"
 	}
 	if s.mine || s.own() {
-		note += " " + s.app.styles.Signs.Dot + " mine"
+		note += " " + s.app.Styles().Signs.Dot + " mine"
 	} else {
-		note += " " + s.app.styles.Signs.Dot + " everybody's"
+		note += " " + s.app.Styles().Signs.Dot + " everybody's"
 	}
-	return s.view("Interviews", note, countOf(s.find.kept, len(s.all)), w, h)
+	return s.draw("Interviews", note, countOf(s.find.kept, len(s.all)), w, h)
+}
+
+// retell implements timely.
+func (s *interviewsScreen) retell() tea.Cmd {
+	if !s.known {
+		return nil
+	}
+	s.show()
+	return s.ask() // what has ended leaves one list and comes into the other
 }

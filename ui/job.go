@@ -121,7 +121,7 @@ func (s *jobScreen) Keys() []Key {
 	}
 	maySchedule := s.app.forbidden(recruit.ToSchedule)
 	keys := []Key{k.Open.Unless(none), k.Link.Unless(first(may, ended)), k.Move.Unless(first(may, nobody)), k.Schedule.Unless(first(maySchedule, nobody)),
-		k.File.Unless(first(may, s.app.noDisk())), k.Edit.Unless(may), k.Part}
+		k.File.Unless(first(may, noDisk(s.app))), k.Edit.Unless(may), k.Part}
 	if s.part == jobCandidates {
 		keys = append(keys, k.Stage, filterKey())
 	}
@@ -154,17 +154,17 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 		case !s.known:
 			return nil
 		case k.Link.Matches(press):
-			return s.app.linkToJob(s.facts.job)
+			return linkToJob(s.app, s.facts.job)
 		case k.Edit.Matches(press):
-			return s.app.editJob(s.facts.job, nil)
+			return editJob(s.app, s.facts.job, nil)
 		case k.Close.Matches(press):
-			return s.app.closeOrReopen(s.facts.job)
+			return closeOrReopen(s.app, s.facts.job)
 		case k.File.Matches(press):
 			desk, id, kind := s.app.desk(), s.id, recruit.JobDescription
 			if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
 				kind = recruit.OtherFile
 			}
-			return s.app.addFile("Add a document", s.facts.job.Title, "job-"+rowKey(s.id), 0, kind,
+			return addFile(s.app, "Add a document", s.facts.job.Title, "job-"+rowKey(s.id), 0, kind,
 				func(ctx context.Context, m recruit.Member, f recruit.File) error {
 					return desk.Openings.AddFile(ctx, m, id, f)
 				})
@@ -176,7 +176,7 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		if f, ok := chosenFile(s.facts.files, s.files.Cursor()); ok && k.Open.Matches(press) {
-			return s.app.fileBox(f, s.removal())
+			return fileBox(s.app, f, s.removal())
 		}
 		s.files.Update(press)
 		return nil
@@ -195,9 +195,9 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 	case k.Open.Matches(press):
 		return s.app.showCandidate(id, 0)
 	case k.Schedule.Matches(press):
-		return s.app.openSchedule(id, s.id)
+		return openSchedule(s.app, id, s.id)
 	case k.Move.Matches(press):
-		return s.app.moveStage(id, s.list.name(), s.facts.job, s.list.stage())
+		return moveStage(s.app, id, s.list.name(), s.facts.job, s.list.stage())
 	}
 	return cmd
 }
@@ -254,30 +254,11 @@ func (s *jobScreen) ask() tea.Cmd {
 	})
 }
 
-// fileRows are the rows of documents: name, kind, size.
-func fileRows(files []recruit.File) []table.Row {
-	rows := make([]table.Row, len(files))
-	for i, f := range files {
-		rows[i] = table.Row{Key: fmt.Sprint(i, f.SHA256), Cells: []table.Cell{plainCell(f.Name), dimCell(fileKind(f.Kind)), dimCell(wording.Size(f.Size))}}
-	}
-	return rows
-}
-
-func fileKind(k recruit.FileKind) string {
-	switch k {
-	case recruit.JobDescription:
-		return "job description"
-	case recruit.Resume:
-		return "résumé"
-	}
-	return "other"
-}
-
 // jobHead is the height of what stands above a job's parts.
 const jobHead = 5
 
 func (s *jobScreen) View(w, h int) string {
-	st := s.app.styles
+	st := s.app.Styles()
 	if !s.known {
 		if s.failure != "" {
 			return st.Error.Render(s.app.grid().Wrap(st.Signs.Error+" "+s.failure, w))
@@ -324,10 +305,18 @@ func (s *jobScreen) View(w, h int) string {
 	}
 	strip := s.app.strip(items, s.stage+1, w)
 	if s.list.typing || s.list.query() != "" {
-		return head + s.list.view("", "", wording.Grouped(s.list.total), w, h-jobHead)
+		return head + s.list.draw("", "", wording.Grouped(s.list.total), w, h-jobHead)
 	}
 	return head + strip + "\n\n" + s.list.table.View(st, w, h-jobHead-listingHead)
 }
 
 // ready implements readier.
 func (s *jobScreen) ready() bool { return s.known }
+
+// openJob opens a job over the active screen.
+func openJob(a *App, id recruit.JobID) tea.Cmd {
+	if s, ok := a.Active().(*jobScreen); ok && s.id == id {
+		return nil
+	}
+	return a.Push(newJob(a, id))
+}

@@ -12,10 +12,6 @@ import (
 	"recruitty/ui/wording"
 )
 
-// mostJobs is how many jobs a list holds. A workspace with more needs the
-// filter anyway; the list says so.
-const mostJobs = 5000
-
 // jobsScreen lists the jobs.
 type jobsScreen struct {
 	listing
@@ -71,17 +67,7 @@ func (s *jobsScreen) Keys() []Key {
 	if j, ok := s.selected(); ok && j.Status == recruit.JobClosed {
 		k.Close = Bind("x", "reopen job")
 	}
-	return []Key{k.Open.Unless(none), k.Add.Unless(why), filterKey(), k.Edit.Unless(first(why, none)), k.Close.Unless(first(why, none)), k.Closed, k.Import.Unless(s.app.noImport())}
-}
-
-// first is the first reason that is one.
-func first(reasons ...string) string {
-	for _, r := range reasons {
-		if r != "" {
-			return r
-		}
-	}
-	return ""
+	return []Key{k.Open.Unless(none), k.Add.Unless(why), filterKey(), k.Edit.Unless(first(why, none)), k.Close.Unless(first(why, none)), k.Closed, k.Import.Unless(noImport(s.app))}
 }
 
 func (s *jobsScreen) selected() (recruit.JobSummary, bool) {
@@ -120,9 +106,9 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 	j, chosen := s.selected()
 	switch {
 	case k.Add.Matches(press):
-		return s.app.editJob(recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.app.showJob(j.ID) })
+		return editJob(s.app, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.app.showJob(j.ID) })
 	case k.Import.Matches(press):
-		return s.app.importFile(importer.Jobs)
+		return importFile(s.app, importer.Jobs)
 	case k.Closed.Matches(press):
 		s.closed = !s.closed
 		s.show()
@@ -135,10 +121,10 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 			if err != nil {
 				return s.app.sayProblem(err)
 			}
-			return s.app.editJob(j, nil)
+			return editJob(s.app, j, nil)
 		})
 	case k.Close.Matches(press):
-		return s.app.closeOrReopen(j.Job)
+		return closeOrReopen(s.app, j.Job)
 	}
 	return cmd
 }
@@ -205,5 +191,5 @@ func (s *jobsScreen) View(w, h int) string {
 	if s.closed {
 		note = "closed ones too"
 	}
-	return s.view("Jobs", note, countOf(s.table.Len(), max(len(s.jobs), s.table.Len())), w, h)
+	return s.draw("Jobs", note, countOf(s.table.Len(), max(len(s.jobs), s.table.Len())), w, h)
 }

@@ -28,7 +28,7 @@ func (w *writes) SetSetting(_ context.Context, _, text string) error {
 func TestWhoLeavesDuringAWriteLeaves(t *testing.T) {
 	t.Parallel()
 	store := &writes{}
-	a := newApp(Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Desk: &recruit.Desk{Store: store}}}, firstScreen)
+	a := newApp(Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Desk: &recruit.Desk{Store: store}}}, navigator{})
 	left := false
 	k := &keeper{app: a}
 	write := k.keep("one", nil)

@@ -204,7 +204,7 @@ func (s *leftBehind) remove(b recruit.LeftInbox) tea.Cmd {
 }
 
 func (s *leftBehind) View(w, h int) string {
-	st := s.app.styles
+	st := s.app.Styles()
 	detail := ""
 	if c, ok := s.connection(); ok {
 		detail = "\n\n" + s.app.grid().Wrap(text.Line(c.Story(s.app.stamp)), w)

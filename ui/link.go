@@ -18,7 +18,7 @@ import (
 
 // linkCandidate asks for a job and links the candidate to it; then, if given,
 // goes on with that job.
-func (a *App) linkCandidate(id recruit.CandidateID, name string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
+func linkCandidate(a *App, id recruit.CandidateID, name string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
 	desk := a.desk()
 	type choice struct {
 		jobs   []recruit.JobSummary
@@ -41,7 +41,7 @@ func (a *App) linkCandidate(id recruit.CandidateID, name string, then func(recru
 				continue
 			}
 			items = append(items, Command{Name: text.Line(j.Title), Hint: text.Line(j.Department),
-				Run: func() tea.Cmd { return a.link(id, name, j.ID, j.Title, then) }})
+				Run: func() tea.Cmd { return link(a, id, name, j.ID, j.Title, then) }})
 		}
 		if len(items) == 0 {
 			return a.Say(theme.Warning, "There is no open job that "+name+" is not linked to; add one in Jobs.")
@@ -51,7 +51,7 @@ func (a *App) linkCandidate(id recruit.CandidateID, name string, then func(recru
 }
 
 // link links a candidate to a job.
-func (a *App) link(id recruit.CandidateID, name string, job recruit.JobID, title string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
+func link(a *App, id recruit.CandidateID, name string, job recruit.JobID, title string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
 	return run(a, func(ctx context.Context) (recruit.Application, error) {
 		return desk.Pipeline.Link(ctx, actor, id, job, "")
@@ -68,15 +68,15 @@ func (a *App) link(id recruit.CandidateID, name string, job recruit.JobID, title
 }
 
 // linkToJob asks for a candidate, known or new, and links them to a job.
-func (a *App) linkToJob(job recruit.Job) tea.Cmd {
+func linkToJob(a *App, job recruit.Job) tea.Cmd {
 	desk := a.desk()
 	newOne := Command{Name: "New candidate", Hint: "add and link", Run: func() tea.Cmd {
-		return a.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd {
-			return a.link(c.ID, c.Name, job.ID, job.Title, nil)
+		return editCandidate(a, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd {
+			return link(a, c.ID, c.Name, job.ID, job.Title, nil)
 		})
 	}}
 	p := newPicker(a, "Link a candidate to "+text.Line(job.Title), "part of a name or an address", []Command{newOne})
-	p.find = func(query string) look {
+	p.find = func(query string) Look {
 		return func(ctx context.Context) ([]Command, error) {
 			page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20})
 			if err != nil {
@@ -85,7 +85,7 @@ func (a *App) linkToJob(job recruit.Job) tea.Cmd {
 			var found []Command
 			for _, c := range page.Rows {
 				found = append(found, Command{Name: text.Line(c.Name), Hint: text.Line(c.Email),
-					Run: func() tea.Cmd { return a.link(c.ID, c.Name, job.ID, job.Title, nil) }})
+					Run: func() tea.Cmd { return link(a, c.ID, c.Name, job.ID, job.Title, nil) }})
 			}
 			return append(found, newOne), nil
 		}
@@ -94,7 +94,7 @@ func (a *App) linkToJob(job recruit.Job) tea.Cmd {
 }
 
 // moveStage asks for the stage of a job's pipeline to move a candidate to.
-func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, present string) tea.Cmd {
+func moveStage(a *App, id recruit.CandidateID, name string, job recruit.Job, present string) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
 	var items []Command
 	for _, stage := range job.Stages {
@@ -105,7 +105,7 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 				if err != nil {
 					return a.sayProblem(err)
 				}
-				return tea.Batch(a.broadcast(Changed{}), a.Say(theme.OK, fmt.Sprintf("Moved %s to %s for %s.", name, m.Stage, job.Title)), a.standing(name, m))
+				return tea.Batch(a.broadcast(Changed{}), a.Say(theme.OK, fmt.Sprintf("Moved %s to %s for %s.", name, m.Stage, job.Title)), standing(a, name, m))
 			})
 		}}
 		if stage == present {
@@ -114,7 +114,7 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 		items = append(items, item)
 	}
 	items = append(items, Command{Name: "Take out of this job", Hint: "unlink",
-		Run: func() tea.Cmd { return a.unlink(id, name, job) }})
+		Run: func() tea.Cmd { return unlink(a, id, name, job) }})
 	p := newPicker(a, "Move "+wording.FirstName(name)+" to a stage", "part of the stage's name", items)
 	p.list.Move(slices.Index(job.Stages, present))
 	return a.Open(p)
@@ -122,20 +122,20 @@ func (a *App) moveStage(id recruit.CandidateID, name string, job recruit.Job, pr
 
 // standing says which interviews stand of somebody who was moved to a stage in
 // which they are lost, and offers to cancel each.
-func (a *App) standing(name string, m recruit.Moved) tea.Cmd {
+func standing(a *App, name string, m recruit.Moved) tea.Cmd {
 	if len(m.Ahead) == 0 {
 		return nil
 	}
 	var items []Command
 	for _, i := range m.Ahead {
-		items = append(items, Command{Name: "Cancel " + text.Line(i.Title) + ", " + a.start(i.Start), Hint: "everybody is told", Run: func() tea.Cmd { return a.openCancel(i.ID) }})
+		items = append(items, Command{Name: "Cancel " + text.Line(i.Title) + ", " + a.start(i.Start), Hint: "everybody is told", Run: func() tea.Cmd { return openCancel(a, i.ID) }})
 	}
 	items = append(items, Command{Name: "Keep " + wording.Them(len(m.Ahead)), Hint: "nobody is told", Run: func() tea.Cmd { return nil }})
 	return a.Open(newPicker(a, wording.Standing(wording.FirstName(name), len(m.Ahead)), "", items))
 }
 
 // unlink asks before a candidate is taken out of a job.
-func (a *App) unlink(id recruit.CandidateID, name string, job recruit.Job) tea.Cmd {
+func unlink(a *App, id recruit.CandidateID, name string, job recruit.Job) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
 	return a.Open(NewConfirm(a, "Take "+wording.FirstName(name)+" out of this job?",
 		text.Line(name)+" is not linked to "+text.Line(job.Title)+" any more then. Interviews that were and the log stay; l links again.",
@@ -151,21 +151,21 @@ func (a *App) unlink(id recruit.CandidateID, name string, job recruit.Job) tea.C
 
 // moveSomewhere moves a candidate in one of their jobs, asking which if there
 // are several.
-func (a *App) moveSomewhere(p recruit.Profile) tea.Cmd {
-	return a.chooseApplication(p, "Move in which job?", func(app recruit.Application) tea.Cmd {
+func moveSomewhere(a *App, p recruit.Profile) tea.Cmd {
+	return chooseApplication(a, p, "Move in which job?", func(app recruit.Application) tea.Cmd {
 		desk := a.desk()
 		return prepare(a, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, app.JobID) },
 			func(j recruit.Job, err error) tea.Cmd {
 				if err != nil {
 					return a.sayProblem(err)
 				}
-				return a.moveStage(p.Candidate.ID, p.Candidate.Name, j, app.Stage)
+				return moveStage(a, p.Candidate.ID, p.Candidate.Name, j, app.Stage)
 			})
 	})
 }
 
 // chooseApplication goes on with the one job of a candidate, or asks which.
-func (a *App) chooseApplication(p recruit.Profile, question string, then func(recruit.Application) tea.Cmd) tea.Cmd {
+func chooseApplication(a *App, p recruit.Profile, question string, then func(recruit.Application) tea.Cmd) tea.Cmd {
 	if len(p.Applications) == 1 {
 		return then(p.Applications[0])
 	}
@@ -178,27 +178,31 @@ func (a *App) chooseApplication(p recruit.Profile, question string, then func(re
 
 // scheduleFor begins an interview for a candidate: for their one job, for one
 // of several, or after linking them to one (R4).
-func (a *App) scheduleFor(id recruit.CandidateID) tea.Cmd {
+func scheduleFor(a *App, id recruit.CandidateID) tea.Cmd {
 	desk := a.desk()
 	return prepare(a, func(ctx context.Context) (recruit.Profile, error) { return desk.Store.Profile(ctx, id) },
 		func(p recruit.Profile, err error) tea.Cmd {
 			if err != nil {
 				return a.sayProblem(err)
 			}
-			return a.scheduleProfile(p)
+			return scheduleProfile(a, p)
 		})
 }
 
-func (a *App) scheduleProfile(p recruit.Profile) tea.Cmd {
+func scheduleProfile(a *App, p recruit.Profile) tea.Cmd {
 	id, name := p.Candidate.ID, p.Candidate.Name
 	if len(p.Applications) > 0 {
-		return a.chooseApplication(p, "Interview for which job?", func(app recruit.Application) tea.Cmd {
-			return a.openSchedule(id, app.JobID)
+		return chooseApplication(a, p, "Interview for which job?", func(app recruit.Application) tea.Cmd {
+			return openSchedule(a, id, app.JobID)
 		})
 	}
 	return a.Open(NewQuestion(a, "Link to a job first?",
 		"An interview is always for a linked job, and "+text.Line(name)+" is linked to none yet. Choose the job now, and the form opens for it.",
 		"choose the job", func() tea.Cmd {
-			return a.linkCandidate(id, name, func(job recruit.JobID) tea.Cmd { return a.openSchedule(id, job) })
+			return linkCandidate(a, id, name, func(job recruit.JobID) tea.Cmd { return openSchedule(a, id, job) })
 		}))
 }
+
+// mostJobs is how many jobs a list holds. A workspace with more needs the
+// filter anyway; the list says so.
+const mostJobs = 5000

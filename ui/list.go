@@ -130,8 +130,8 @@ func (l *listing) head(title, note, count string, w int) string {
 	return l.app.grid().Spread(left, s.Dim.Render(count), w)
 }
 
-// view draws head and table into w by h cells.
-func (l *listing) view(title, note, count string, w, h int) string {
+// draw draws head and table into w by h cells.
+func (l *listing) draw(title, note, count string, w, h int) string {
 	l.top = 0
 	return l.head(title, note, count, w) + "\n\n" + l.table.View(l.app.styles, w, h-listingHead)
 }
@@ -149,7 +149,7 @@ func (a *App) recordCell(tone theme.Tone, damage, name string) table.Cell {
 	if damage == "" {
 		return toneCell(tone, name)
 	}
-	return toneCell(theme.Error, a.signed(theme.Error)+" "+wording.Damaged(damage)+" · "+name)
+	return toneCell(theme.Error, signed(a, theme.Error)+" "+wording.Damaged(damage)+" · "+name)
 }
 
 // headingRow is a heading among the rows of a table.

@@ -11,14 +11,6 @@ import (
 	"recruitty/ui/wording"
 )
 
-// Mailbox is the mailbox of a demo: every mail that recruitty sent in it.
-type Mailbox interface {
-	// List returns all mails, oldest first, without their contents.
-	List() []recruit.MailSummary
-	// Read returns one mail with its contents.
-	Read(id int) (recruit.SentMail, error)
-}
-
 // mailsScreen lists the mails of a demo, newest first.
 type mailsScreen struct {
 	listing
@@ -68,7 +60,7 @@ func (s *mailsScreen) Back() bool {
 
 // read takes the mails out of the mailbox, which is in memory.
 func (s *mailsScreen) read() {
-	s.all = s.app.session.Mails.List()
+	s.all = s.app.Session().Mails.List()
 	s.show()
 }
 
@@ -82,7 +74,7 @@ func (s *mailsScreen) show() {
 			calendar = calendarWord(m)
 		}
 		cells := []table.Cell{plainCell(m.To), plainCell(m.Subject), dimCell(calendar)}
-		if !s.find.keeps(cells, m.From, recruit.TimeWords(m.Date, s.app.session.Zone)) {
+		if !s.find.keeps(cells, m.From, recruit.TimeWords(m.Date, s.app.Session().Zone)) {
 			continue
 		}
 		rows = append(rows, table.Row{Key: rowKey(mailID(m.ID)), Cells: cells})
@@ -106,7 +98,7 @@ func (s *mailsScreen) Update(msg tea.Msg) tea.Cmd {
 	if taken || !ok || !mailsKeys().Open.Matches(press) {
 		return cmd
 	}
-	m, err := s.app.session.Mails.Read(int(idOf[mailID](s.table.Key())))
+	m, err := s.app.Session().Mails.Read(int(idOf[mailID](s.table.Key())))
 	if err != nil {
 		return s.app.sayProblem(err)
 	}
@@ -114,7 +106,7 @@ func (s *mailsScreen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *mailsScreen) View(w, h int) string {
-	return s.view("Mails", "of this demo; none of them left this machine", wording.Counted(len(s.all), "mail"), w, h)
+	return s.draw("Mails", "of this demo; none of them left this machine", wording.Counted(len(s.all), "mail"), w, h)
 }
 
 // calendarWord says what a mail does to its reader's calendar.
@@ -153,7 +145,7 @@ func (s *mailScreen) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *mailScreen) View(w, h int) string {
-	st, m := s.app.styles, s.mail
+	st, m := s.app.Styles(), s.mail
 	field := func(name, value string) string {
 		return st.Dim.Render(s.app.grid().Pad(name, 9)) + s.app.grid().Truncate(text.Line(value), max(w-9, 0))
 	}

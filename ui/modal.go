@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/forms"
 	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
@@ -100,16 +99,10 @@ func (a *App) FrameSeen(title, note, body, foot string, seen sight, w, maxH int)
 }
 
 // sight is how many lines are above and below what a box shows.
-type sight struct{ above, below int }
-
-// sightOf is what a form shows of itself.
-func sightOf(f *forms.Form) sight {
-	above, below := f.Sight()
-	return sight{above, below}
-}
+type sight struct{ Above, Below int }
 
 // and adds what another part of the box does not show.
-func (s sight) and(other sight) sight { return sight{s.above + other.above, s.below + other.below} }
+func (s sight) and(other sight) sight { return sight{s.Above + other.Above, s.Below + other.Below} }
 
 // words say it in a box's lower edge, "" where everything is in sight.
 func (s sight) words(dot string) string {
@@ -119,7 +112,7 @@ func (s sight) words(dot string) string {
 		}
 		return wording.Counted(n, "line") + " " + where
 	}
-	return wording.Joined(" "+dot+" ", lines(s.above, "above"), lines(s.below, "below"))
+	return wording.Joined(" "+dot+" ", lines(s.Above, "above"), lines(s.Below, "below"))
 }
 
 // FrameSize is what a box of w by h cells leaves for its body when it has no
@@ -139,7 +132,7 @@ func frame(s *theme.Styles, title, note, body, foot string, seen sight, w, maxH 
 		room = max(maxH-4, 0)
 	}
 	shown := min(len(rows), room)
-	seen.below += len(rows) - shown
+	seen.Below += len(rows) - shown
 	if rows = rows[:shown]; foot != "" {
 		rows = append(rows, "", s.Grid.PadLeft(s.Grid.Truncate(foot, inner), inner))
 		rows = rows[:min(len(rows), maxH-2)]

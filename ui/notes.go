@@ -12,7 +12,7 @@ import (
 )
 
 // ownNotes are the notes that the member may change.
-func (a *App) ownNotes(notes []recruit.Note) []recruit.Note {
+func ownNotes(a *App, notes []recruit.Note) []recruit.Note {
 	var out []recruit.Note
 	for _, n := range notes {
 		if n.MayChange(a.Member()) == nil {
@@ -62,19 +62,19 @@ func noteJobs(p recruit.Profile) []forms.Option {
 }
 
 // changeNotes asks which note to change or remove.
-func (a *App) changeNotes(c recruit.Candidate, notes []recruit.Note) tea.Cmd {
+func changeNotes(a *App, c recruit.Candidate, notes []recruit.Note) tea.Cmd {
 	var items []Command
-	for _, n := range a.ownNotes(notes) {
+	for _, n := range ownNotes(a, notes) {
 		first := a.grid().Truncate(text.Line(n.Text), 40)
 		items = append(items,
-			Command{Name: first, Hint: "change", Run: func() tea.Cmd { return a.editNote(c, n) }},
-			Command{Name: first, Hint: "remove", Run: func() tea.Cmd { return a.removeNote(c, n) }})
+			Command{Name: first, Hint: "change", Run: func() tea.Cmd { return editNote(a, c, n) }},
+			Command{Name: first, Hint: "remove", Run: func() tea.Cmd { return removeNote(a, c, n) }})
 	}
 	return a.Open(newPicker(a, "Change or remove which note?", "part of the note", items))
 }
 
 // editNote opens the form of a note that is there.
-func (a *App) editNote(c recruit.Candidate, n recruit.Note) tea.Cmd {
+func editNote(a *App, c recruit.Candidate, n recruit.Note) tea.Cmd {
 	d := &struct{ text string }{n.Text}
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{
@@ -93,7 +93,7 @@ func (a *App) editNote(c recruit.Candidate, n recruit.Note) tea.Cmd {
 }
 
 // removeNote asks before a note goes.
-func (a *App) removeNote(c recruit.Candidate, n recruit.Note) tea.Cmd {
+func removeNote(a *App, c recruit.Candidate, n recruit.Note) tea.Cmd {
 	desk, actor := a.desk(), a.Member()
 	return a.Open(NewConfirm(a, "Remove this note?", "“"+a.grid().Truncate(text.Line(n.Text), 200)+"” is removed; the log keeps its text.",
 		"remove it", func() tea.Cmd {

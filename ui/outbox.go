@@ -100,14 +100,14 @@ func (s *outboxScreen) show() {
 	}
 	for _, e := range s.all {
 		id := e.InterviewID
-		tone, state := a.effectState(e.Effect, zoom[id] && e.Kind.AwaitsZoom())
+		tone, state := effectState(a, e.Effect, zoom[id] && e.Kind.AwaitsZoom())
 		tries := ""
 		if e.Attempts > 0 {
 			tries = wording.Grouped(e.Attempts)
 		}
-		cells := []table.Cell{plainCell(a.signed(tone) + " " + wording.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}
-		heading := wording.Joined(" "+a.styles.Signs.Dot+" ", s.app.grid().Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title))
-		if !s.find.keeps(cells, heading, e.Words(a.session.Zone)) {
+		cells := []table.Cell{plainCell(signed(a, tone) + " " + wording.EffectName(e.Effect)), toneCell(tone, state), dimCell(tries)}
+		heading := wording.Joined(" "+a.Styles().Signs.Dot+" ", s.app.grid().Truncate(text.Line(e.CandidateName), 30), a.start(e.Start), text.Line(e.Title))
+		if !s.find.keeps(cells, heading, e.Words(a.Session().Zone)) {
 			continue
 		}
 		if len(groups[id]) == 0 {
@@ -141,8 +141,16 @@ func (s *outboxScreen) View(w, h int) string {
 	// The whole reason of the selected line, which its column may cut.
 	foot := ""
 	if e, ok := s.selected(); ok && e.Error != "" {
-		foot = "\n\n" + s.app.styles.Dim.Render(s.app.grid().Wrap(text.Line(e.Error), w))
+		foot = "\n\n" + s.app.Styles().Dim.Render(s.app.grid().Wrap(text.Line(e.Error), w))
 	}
-	list := s.app.grid().Fit(s.view("Outbox", note, countOf(s.find.kept, len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
+	list := s.app.grid().Fit(s.draw("Outbox", note, countOf(s.find.kept, len(s.all)), w, h-strings.Count(foot, "\n")), w, h-strings.Count(foot, "\n"))
 	return strings.Join(list, "\n") + foot
+}
+
+// retell implements timely.
+func (s *outboxScreen) retell() tea.Cmd {
+	if s.known {
+		s.show()
+	}
+	return nil
 }

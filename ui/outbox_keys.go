@@ -71,7 +71,7 @@ func (s *outboxScreen) Keys() []Key {
 // do does what a key means for an effect.
 func (s *outboxScreen) do(press tea.KeyPressMsg, e recruit.OpenEffect) tea.Cmd {
 	a := s.app
-	desk, outbox, actor := a.desk(), a.session.Outbox, a.Member()
+	desk, outbox, actor := a.desk(), a.Session().Outbox, a.Member()
 	k := outboxKeys()
 	switch {
 	case k.Retry.Matches(press):
@@ -79,11 +79,11 @@ func (s *outboxScreen) do(press tea.KeyPressMsg, e recruit.OpenEffect) tea.Cmd {
 			return struct{}{}, outbox.Retry(ctx, actor, e.InterviewID, e.ID)
 		}, func(struct{}) string { return "Trying again: " + wording.EffectName(e.Effect) + "." })
 	case k.GiveUp.Matches(press):
-		return a.giveUp(e)
+		return giveUp(a, e)
 	case k.Correct.Matches(press):
-		return a.correctAddress(e)
+		return correctAddress(a, e)
 	case k.Adopt.Matches(press):
-		return a.adoptMeeting(e)
+		return adoptMeeting(a, e)
 	case k.NotThere.Matches(press):
 		return a.Open(NewConfirm(a, "Is the meeting not at Zoom?", "Look at your meetings in Zoom first. If "+text.Line(e.Title)+
 			" is not among them, recruitty makes it now; if it is there, there would be two.", "make it now", func() tea.Cmd {
@@ -105,9 +105,9 @@ func (s *outboxScreen) do(press tea.KeyPressMsg, e recruit.OpenEffect) tea.Cmd {
 }
 
 // giveUp asks why an effect is given up; the log keeps the reason.
-func (a *App) giveUp(e recruit.OpenEffect) tea.Cmd {
+func giveUp(a *App, e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ reason string }{}
-	outbox, actor := a.session.Outbox, a.Member()
+	outbox, actor := a.Session().Outbox, a.Member()
 	return openForm(a, formSpec{
 		title: "Give up", verb: "give up", note: wording.EffectName(e.Effect), draft: d, keep: "give-up-" + rowKey(e.ID), about: e.CandidateID,
 		fields: func(f *fields) []huh.Field {

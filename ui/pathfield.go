@@ -25,7 +25,7 @@ func (f *fields) pathOfFile(name, label string, value *string) *row {
 		return stem
 	}
 	return f.line(name, label, value).
-		saying(pathShown+1, func() []hint { return f.app.pathHints(typed(), *value) }).
+		saying(pathShown+1, func() []hint { return pathHints(f.app, typed(), *value) }).
 		stepping(func(by int) bool {
 			found := pathsLike(typed())
 			if len(found) == 0 {
@@ -41,7 +41,7 @@ func (f *fields) pathOfFile(name, label string, value *string) *row {
 		})
 }
 
-func (a *App) pathHints(typed, now string) []hint {
+func pathHints(a *App, typed, now string) []hint {
 	found := pathsLike(typed)
 	at := slices.Index(found, now)
 	from := max(min(at-pathShown/2, len(found)-pathShown), 0)
@@ -49,7 +49,7 @@ func (a *App) pathHints(typed, now string) []hint {
 	for i, path := range found[from:min(from+pathShown, len(found))] {
 		tone, mark := theme.Dim, "  "
 		if from+i == at {
-			tone, mark = theme.Plain, a.styles.Signs.Cursor+" "
+			tone, mark = theme.Plain, a.Styles().Signs.Cursor+" "
 		}
 		out = append(out, hint{tone, mark + text.Line(filepath.Base(path)) + folderMark(path)})
 	}

@@ -28,14 +28,14 @@ func addressHint(address string, r recruit.Record) string {
 }
 
 // openPeople opens the box in which people are invited or taken off.
-func (a *App) openPeople(id recruit.InterviewID) tea.Cmd {
+func openPeople(a *App, id recruit.InterviewID) tea.Cmd {
 	store := a.desk().Store
 	return prepare(a, func(ctx context.Context) ([]recruit.Member, error) { return store.Members(ctx, false) },
 		func(team []recruit.Member, err error) tea.Cmd {
 			if err != nil {
 				return a.sayProblem(err)
 			}
-			return a.openChange(id, func(r recruit.Record) *change { return newPeopleChange(a, r, team) })
+			return openChange(a, id, func(r recruit.Record) *change { return newPeopleChange(a, r, team) })
 		})
 }
 
@@ -44,9 +44,9 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: newFields(a, 25), list: &d.Panel, person: &d.Person}
 	c.setForm("people", d, func() []huh.Field {
 		return []huh.Field{
-			c.rows.row("participants", "Participants", a.choosePeople(&d.Panel, team, d.Candidate).Typed(&d.Person)).saying(1, says("backspace takes the last one off; ← chooses another")),
+			c.rows.row("participants", "Participants", choosePeople(a, &d.Panel, team, d.Candidate).Typed(&d.Person)).saying(1, says("backspace takes the last one off; ← chooses another")),
 			c.rows.line("candidate", "Candidate's address", &d.Candidate).saying(2, says(addressHint(d.Candidate, r))),
-			a.entryRow(c.rows, (*string)(&d.Entry), "", func() bool {
+			entryRow(a, c.rows, (*string)(&d.Entry), "", func() bool {
 				return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return sanitize.SameAddress(address, a.Member().Email) })
 			}),
 		}
@@ -84,7 +84,7 @@ func newPeopleChange(a *App, r recruit.Record, team []recruit.Member) *change {
 }
 
 // choosePeople is a field for members of the team and further addresses.
-func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate string) *forms.Choose {
+func choosePeople(a *App, chosen *[]string, team []recruit.Member, candidate string) *forms.Choose {
 	var options []forms.Option
 	for _, m := range team {
 		label := text.Line(m.Name)
@@ -93,10 +93,10 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 		}
 		options = append(options, forms.Option{Value: m.Email, Label: label})
 	}
-	return forms.NewChoose(a.styles, "", chosen, options, func(typed string) (string, error) {
+	return forms.NewChoose(a.Styles(), "", chosen, options, func(typed string) (string, error) {
 		address, err := sanitize.International(typed)
 		if err == nil {
-			if cannot := a.mailable(address); cannot != nil {
+			if cannot := mailable(a, address); cannot != nil {
 				return "", cannot
 			}
 		}
@@ -114,7 +114,7 @@ func (a *App) choosePeople(chosen *[]string, team []recruit.Member, candidate st
 
 // mailable says why no mail can be sent to an address for its letters, nil as a
 // rule: only those beyond ASCII make it look at what is known of the mail server.
-func (a *App) mailable(address string) error {
+func mailable(a *App, address string) error {
 	if !sanitize.NeedsUTF8(address) {
 		return nil
 	}
@@ -131,7 +131,7 @@ const mailableTime = 300 * time.Millisecond
 
 // correctAddress asks for the right address of somebody whom a mail could not
 // reach.
-func (a *App) correctAddress(e recruit.OpenEffect) tea.Cmd {
+func correctAddress(a *App, e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ address string }{e.Target}
 	desk, actor := a.desk(), a.Member()
 	return openForm(a, formSpec{

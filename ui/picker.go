@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"strconv"
 	"strings"
 
@@ -12,13 +11,6 @@ import (
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
-
-// Finder says how to look records up by what a person typed. It is called with
-// each change of the query; the context of an earlier look is cancelled then.
-type Finder func(query string) look
-
-// look is the part of a Finder that is done beside the event loop.
-type look = func(context.Context) ([]Command, error)
 
 // picker is a modal with a list that shrinks while one types. Help and palette
 // are pickers.
@@ -132,7 +124,7 @@ func (p *picker) look(query string) tea.Cmd {
 			cmd, _ := p.run()
 			return cmd
 		})
-	p.list.SetEmpty(p.app.styles.Signs.Waiting + " Looking")
+	p.list.SetEmpty(p.app.Styles().Signs.Waiting + " Looking")
 	return cmd
 }
 
@@ -179,28 +171,19 @@ func (p *picker) rowOf(i int) string {
 	return c.Name + "\x00" + c.Hint + "\x00" + strconv.Itoa(n)
 }
 
-func holdsAll(s string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(s, w) {
-			return false
-		}
-	}
-	return true
-}
-
 func (p *picker) View(maxW, maxH int) (string, *tea.Cursor) {
 	w, h := min(maxW, 76), min(maxH, 20)
 	bodyW, bodyH := FrameSize(w, h)
-	p.input.Styles = p.app.styles
+	p.input.Styles = p.app.Styles()
 	p.input.SetWidth(bodyW - 3)
 	about, above := "", 0
 	if p.about != "" {
 		lines := p.app.grid().Paragraph(p.about, bodyW, max(bodyH-5, 2))
 		above = len(lines) + 1
-		about = p.app.styles.Dim.Render(strings.Join(lines, "\n")) + "\n\n"
+		about = p.app.Styles().Dim.Render(strings.Join(lines, "\n")) + "\n\n"
 		bodyH -= above
 	}
-	body := about + p.app.styles.Accent.Render("> ") + p.input.View() + "\n\n" +
-		strings.Join(p.app.grid().Fit(p.list.View(p.app.styles, bodyW, bodyH-2), bodyW, bodyH-2), "\n")
+	body := about + p.app.Styles().Accent.Render("> ") + p.input.View() + "\n\n" +
+		strings.Join(p.app.grid().Fit(p.list.View(p.app.Styles(), bodyW, bodyH-2), bodyW, bodyH-2), "\n")
 	return p.app.Frame(p.title, "", body, "", w, h), offset(p.input.Cursor(), 4, 1+above)
 }

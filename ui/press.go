@@ -39,7 +39,7 @@ func (a *App) goEnds(msg goEnds) tea.Cmd {
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	global := &a.global
 	if global.Stop.Matches(msg) {
-		if a.stopImport() {
+		if a.stopWork() {
 			return nil
 		}
 		return tea.Quit
@@ -85,9 +85,9 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		a.focusBar()
 		return nil
 	case global.Help.Matches(msg):
-		return a.Open(newHelp(a))
+		return a.Open(a.nav.Help(a))
 	case global.Palette.Matches(msg):
-		return a.Open(newPalette(a))
+		return a.Open(a.nav.Palette(a))
 	case global.Back.Matches(msg):
 		if b, ok := screen.(Backer); ok && b.Back() {
 			return nil

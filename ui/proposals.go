@@ -13,16 +13,16 @@ import (
 )
 
 // otherTime asks what becomes of another time that people ask for.
-func (a *App) otherTime(r recruit.Record, asking []recruit.Participant) tea.Cmd {
+func otherTime(a *App, r recruit.Record, asking []recruit.Participant) tea.Cmd {
 	i := r.Interview
-	choices := []Command{{Name: "Move the interview", Hint: "the form begins with the time asked for", Run: func() tea.Cmd { return a.openReschedule(i.ID) }}}
+	choices := []Command{{Name: "Move the interview", Hint: "the form begins with the time asked for", Run: func() tea.Cmd { return openReschedule(a, i.ID) }}}
 	for _, p := range asking {
 		name := wording.RefuseTime
 		if len(asking) > 1 {
 			name = "Refuse " + wording.PersonName(p) + "; the time stays"
 		}
 		choices = append(choices, Command{Name: name, Hint: "shows first who is told", Run: func() tea.Cmd {
-			return a.openChange(i.ID, func(r recruit.Record) *change { return newRefusal(a, r, p) })
+			return openChange(a, i.ID, func(r recruit.Record) *change { return newRefusal(a, r, p) })
 		}})
 	}
 	choices = append(choices, Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.showCandidate(r.Candidate.ID, i.ID) }})
@@ -44,7 +44,7 @@ func newRefusal(a *App, r recruit.Record, seen recruit.Participant) *change {
 		})}
 	})
 	c.value = func(string) string { return d.Words }
-	c.above = func(w int) string { return a.whatIsRefused(c.record, seen, c.foreseen, w) }
+	c.above = func(w int) string { return whatIsRefused(a, c.record, seen, c.foreseen, w) }
 	desk, actor, id := a.desk(), a.Member(), r.Interview.ID
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
 		return func(ctx context.Context) (recruit.Foreseen, error) {
@@ -61,16 +61,16 @@ func newRefusal(a *App, r recruit.Record, seen recruit.Participant) *change {
 }
 
 // whatIsRefused says what the refusal of another time will do.
-func (a *App) whatIsRefused(r recruit.Record, p recruit.Participant, f *recruit.Foreseen, w int) string {
-	out := a.styles.Title.Render(a.grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.grid().Wrap("It stays: "+a.whenText(r.Interview), w) + "\n"
+func whatIsRefused(a *App, r recruit.Record, p recruit.Participant, f *recruit.Foreseen, w int) string {
+	out := a.Styles().Title.Render(a.grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.grid().Wrap("It stays: "+a.whenText(r.Interview), w) + "\n"
 	if other := a.reader().OtherTime(r, p); other != "" {
 		out += a.grid().Wrap(wording.PersonName(p)+" asks for "+wording.Amid(other), w) + "\n"
 	}
 	if f == nil {
-		return out + "\n" + a.styles.Dim.Render(a.styles.Signs.Waiting+" Working out what will happen")
+		return out + "\n" + a.Styles().Dim.Render(a.Styles().Signs.Waiting+" Working out what will happen")
 	}
 	for _, warning := range f.Notes() {
-		out += a.styles.Tone(theme.Warning).Render(a.grid().Wrap(a.styles.Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
+		out += a.Styles().Tone(theme.Warning).Render(a.grid().Wrap(a.Styles().Signs.Warning+" "+text.Line(warning.Sentence), w)) + "\n"
 	}
 	return out + "\n" + a.grid().Wrap(wording.Refusing(p, *f), w)
 }

@@ -95,12 +95,12 @@ func (c qrCells) block(filled int) rune {
 }
 
 // qrFit draws a code as large as w by h cells allow; nil where it does not fit.
-func (a *App) qrFit(code *qr.Code, w, h int) []string {
+func qrFit(a *App, code *qr.Code, w, h int) []string {
 	if code == nil {
 		return nil
 	}
 	ways := []qrCells{halfBlocks, sextants}
-	if a.session.ASCII { // a console's font has half blocks at best
+	if a.Session().ASCII { // a console's font has half blocks at best
 		ways = ways[:1]
 	}
 	for _, way := range ways {

@@ -6,6 +6,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"recruitty/recruit"
+	"recruitty/recruit/workspace"
 	"recruitty/ui/theme"
 )
 
@@ -57,8 +59,8 @@ func TestACodeFitsOrIsLeftOut(t *testing.T) {
 		ascii bool
 		wide  int // of the code; 0 for none
 	}{{70, 33, false, 59}, {34, 21, false, 30}, {34, 21, true, 0}, {30, 20, false, 30}, {29, 20, false, 0}, {30, 19, false, 0}} {
-		app := &App{session: Session{ASCII: test.ascii}, styles: theme.New(theme.Dark, theme.Unknown, test.ascii)}
-		lines := app.qrFit(qrCode(address), test.w, test.h)
+		app := newApp(Session{ASCII: test.ascii, Member: recruit.Member{Theme: theme.Dark}, Workspace: &workspace.Workspace{}}, nil)
+		lines := qrFit(app, qrCode(address), test.w, test.h)
 		wide := 0
 		if len(lines) > 0 {
 			wide = ansi.StringWidth(lines[0])

@@ -73,7 +73,7 @@ func (c *radio) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 }
 
 func (c *radio) View() string {
-	s := c.app.styles
+	s := c.app.Styles()
 	var b strings.Builder
 	used := 0
 	w := max(c.width-2, 10)

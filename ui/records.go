@@ -23,10 +23,10 @@ const (
 
 // findRecords looks up everything that has a name for the palette. Jobs stand
 // before people, who may be found by their headline alone.
-func (a *App) findRecords(query string) look {
-	var looks []look
-	for _, find := range []Finder{a.findJobs, a.findMembers, a.findTemplates, a.findCandidates, a.findInterviews} {
-		looks = append(looks, find(query))
+func findRecords(a *App, query string) Look {
+	var looks []Look
+	for _, find := range []func(*App, string) Look{findJobs, findMembers, findTemplates, findCandidates, findInterviews} {
+		looks = append(looks, find(a, query))
 	}
 	return func(ctx context.Context) ([]Command, error) {
 		var found []Command
@@ -41,7 +41,7 @@ func (a *App) findRecords(query string) look {
 	}
 }
 
-func (a *App) findCandidates(query string) look {
+func findCandidates(a *App, query string) Look {
 	store := a.desk().Store
 	return func(ctx context.Context) ([]Command, error) {
 		named, err := store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: mostNamed})
@@ -71,7 +71,7 @@ func (a *App) findCandidates(query string) look {
 	}
 }
 
-func (a *App) findJobs(query string) look {
+func findJobs(a *App, query string) Look {
 	store := a.desk().Store
 	return func(ctx context.Context) ([]Command, error) {
 		jobs, err := store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
@@ -90,11 +90,11 @@ func (a *App) findJobs(query string) look {
 
 // findInterviews looks among those of the last month and ahead, and only if it
 // finds few among all others. An interviewer sees their own.
-func (a *App) findInterviews(query string) look {
+func findInterviews(a *App, query string) Look {
 	if query = strings.TrimSpace(query); utf8.RuneCountInString(query) == 1 {
 		return func(context.Context) ([]Command, error) { return nil, nil } // that is in almost all of them
 	}
-	since := a.session.Now().Add(-31 * 24 * time.Hour).Truncate(time.Minute) // all who ask now ask the same
+	since := a.Session().Now().Add(-31 * 24 * time.Hour).Truncate(time.Minute) // all who ask now ask the same
 	f := recruit.InterviewFilter{Query: query, From: since, Limit: mostFound, Brief: true}
 	if a.Member().Role == recruit.Interviewer {
 		f.MemberID = a.Member().ID
@@ -124,7 +124,7 @@ func (a *App) findInterviews(query string) look {
 }
 
 // findMembers looks among the members by name and address.
-func (a *App) findMembers(query string) look {
+func findMembers(a *App, query string) Look {
 	store := a.desk().Store
 	return func(ctx context.Context) ([]Command, error) {
 		members, err := store.Members(ctx, false)
@@ -135,7 +135,7 @@ func (a *App) findMembers(query string) look {
 			}
 			if holdsAll(sanitize.Fold(m.Name+" "+m.Email), strings.Fields(sanitize.Fold(query))) {
 				found = append(found, Command{Name: text.Line(m.Name), Hint: wording.Joined(", ", wording.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
-					return a.showRow(teamAt, rowKey(m.ID))
+					return a.showPart(TeamPart, rowKey(m.ID))
 				}})
 			}
 		}
@@ -144,7 +144,7 @@ func (a *App) findMembers(query string) look {
 }
 
 // findTemplates looks among the templates of the mails' usual language.
-func (a *App) findTemplates(query string) look {
+func findTemplates(a *App, query string) Look {
 	desk := a.desk()
 	return func(ctx context.Context) ([]Command, error) {
 		language, err := desk.Settings.Language(ctx)
@@ -156,7 +156,7 @@ func (a *App) findTemplates(query string) look {
 		for _, t := range templates {
 			c := Command{Name: "Interview " + occasionName(t.Occasion) + ", to " + strings.TrimPrefix(theReader(t.Audience), "to "),
 				Hint: "template", Also: "template mail invitation " + string(t.Occasion), Run: func() tea.Cmd {
-					return a.showRow(templatesAt, templateRow(t))
+					return a.showPart(TemplatesPart, templateRow(t))
 				}}
 			if answers(c, sanitize.Fold(query), false) != unfound {
 				found = append(found, c)
@@ -164,13 +164,4 @@ func (a *App) findTemplates(query string) look {
 		}
 		return found, err
 	}
-}
-
-// showRow goes to one of the settings, with the cursor on a row of it.
-func (a *App) showRow(part int, key string) tea.Cmd {
-	cmd := a.showPart(part)
-	if s, ok := a.Active().(*settings); ok {
-		s.choose(key)
-	}
-	return cmd
 }

@@ -38,7 +38,7 @@ func reliefHints(r recruit.Relief) []hint {
 }
 
 // write puts a text into a line as if it had been typed there.
-func (f *fields) write(name, typed string) {
+func write(f *fields, name, typed string) {
 	if r, ok := f.rows[name]; ok && r.value != nil && r.input != nil {
 		*r.value = typed
 		r.input.Show()

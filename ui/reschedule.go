@@ -17,13 +17,13 @@ import (
 
 // openReschedule opens Reschedule Interview Event (R7): it changes date, time
 // and duration, nothing else, and only for the organiser.
-func (a *App) openReschedule(id recruit.InterviewID) tea.Cmd {
-	return a.openChange(id, func(r recruit.Record) *change { return newReschedule(a, r) })
+func openReschedule(a *App, id recruit.InterviewID) tea.Cmd {
+	return openChange(a, id, func(r recruit.Record) *change { return newReschedule(a, r) })
 }
 
 func newReschedule(a *App, r recruit.Record) *change {
 	i := r.Interview
-	d := draft.NewMove(r, a.session.Zone, a.session.Now(), a.clock)
+	d := draft.NewMove(r, a.Session().Zone, a.Session().Now(), a.clock)
 	c := &change{app: a, title: "Reschedule Interview Event", verb: "Reschedule", saved: "Saved: the new time is in force here", record: r, ask: true,
 		rows: newFields(a, 20)}
 	desk, actor := a.desk(), a.Member()
@@ -55,7 +55,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 		if !limited || !shorterKey().Matches(press) {
 			return false
 		}
-		c.rows.write("duration", wording.Length(r.Duration))
+		write(c.rows, "duration", wording.Length(r.Duration))
 		return true
 	}
 	var choices []time.Time
@@ -67,18 +67,18 @@ func newReschedule(a *App, r recruit.Record) *change {
 		if by > 0 {
 			chosen = choices[1]
 		}
-		c.rows.write("date", chosen.Format(time.DateOnly))
-		c.rows.write("start", chosen.Format("15:04 -07:00"))
+		write(c.rows, "date", chosen.Format(time.DateOnly))
+		write(c.rows, "start", chosen.Format("15:04 -07:00"))
 		return true
 	}
 	c.setForm("reschedule", d, func() []huh.Field {
 		f := c.rows
 		timeRow := f.line("start", "Interview Time", &d.Time).saying(2, func() []hint {
 			choices = nil
-			if err := d.Unclear(a.session.Now()); err != nil {
+			if err := d.Unclear(a.Session().Now()); err != nil {
 				return []hint{{theme.Dim, text.Line(recruit.Sentence(err))}}
 			}
-			u := a.understand(d.Start(), d.Zone, c.record.Candidate)
+			u := understand(a, d.Start(), d.Zone, c.record.Candidate)
 			choices = u.choices
 			for _, t := range u.choices {
 				u.hints = append(u.hints, hint{theme.Plain, a.fullStart(t)})
@@ -87,10 +87,10 @@ func newReschedule(a *App, r recruit.Record) *change {
 		}).stepping(choose)
 		return []huh.Field{
 			f.line("date", "Event Date", &d.Date).stepping(choose).leaving(func() {
-				if d.Settle(a.session.Now(), a.clock) { // "wed 10am" was typed
-					f.write("date", d.Date)
-					f.write("start", d.Time)
-					f.write("time_zone", d.Zone)
+				if d.Settle(a.Session().Now(), a.clock) { // "wed 10am" was typed
+					write(f, "date", d.Date)
+					write(f, "start", d.Time)
+					write(f, "time_zone", d.Zone)
 				}
 			}),
 			timeRow,
@@ -105,9 +105,9 @@ func newReschedule(a *App, r recruit.Record) *change {
 		}
 	})
 	c.value = func(field string) string { return d.Values()[field] }
-	c.above = func(w int) string { return a.fromTo(c.record.Interview, d, w) }
+	c.above = func(w int) string { return fromTo(a, c.record.Interview, d, w) }
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
-		m, err := d.Read(a.session.Now())
+		m, err := d.Read(a.Session().Now())
 		return func(ctx context.Context) (recruit.Foreseen, error) {
 			if err != nil {
 				return recruit.Foreseen{}, err
@@ -116,7 +116,7 @@ func newReschedule(a *App, r recruit.Record) *change {
 		}
 	}
 	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
-		m, err := d.Read(a.session.Now())
+		m, err := d.Read(a.Session().Now())
 		return func(ctx context.Context) (recruit.Record, error) {
 			if err != nil {
 				return recruit.Record{}, err
@@ -132,11 +132,11 @@ func newReschedule(a *App, r recruit.Record) *change {
 }
 
 // fromTo shows the times as they are and as they would be, side by side.
-func (a *App) fromTo(i recruit.Interview, d *draft.Move, w int) string {
-	s := a.styles
+func fromTo(a *App, i recruit.Interview, d *draft.Move, w int) string {
+	s := a.Styles()
 	old := s.Dim.Render("now  ") + s.Text.Render(a.grid().Truncate(a.whenText(i), max(w-5, 10)))
 	next := "not read yet"
-	if m, err := d.Read(a.session.Now()); err == nil {
+	if m, err := d.Read(a.Session().Now()); err == nil {
 		j := i
 		j.Start, j.Duration, j.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
 		next = a.whenText(j)

@@ -58,7 +58,7 @@ func newSchedule(a *App, f draft.Facts) *schedule {
 	s := &schedule{app: a, facts: f, rows: newFields(a, scheduleLabels)}
 	s.keep = &keeper{app: a, key: draft.Key(a.Member().ID, f.Profile.Candidate.ID, f.Job.ID), stored: f.Kept, text: s.unsent}
 	s.draft = f.New(a.Member())
-	s.form = forms.New(forms.Options{Styles: a.Styles, Draft: s.draft, Remote: a.session.Remote, Fields: s.fields})
+	s.form = forms.New(forms.Options{Styles: a.Styles, Draft: s.draft, Remote: a.Session().Remote, Fields: s.fields})
 	return s
 }
 
@@ -74,7 +74,7 @@ func (s *schedule) Init() tea.Cmd {
 const scheduleWidth = 108
 
 func (s *schedule) resize() tea.Cmd {
-	w, h := s.app.boxSize(scheduleWidth)
+	w, h := boxSize(s.app, scheduleWidth)
 	bodyW, bodyH := FrameSize(w, h)
 	return s.form.Resize(bodyW, max(bodyH-2-text.Height(s.head(bodyW)), 3))
 }
@@ -85,13 +85,13 @@ func (s *schedule) head(w int) string {
 	head := ""
 	for _, warning := range s.warnings {
 		if warning.Waits {
-			head += s.app.grid().Wrap(s.app.styles.Signs.Warning+" "+text.Line(warning.Sentence), w) + "\n"
+			head += s.app.grid().Wrap(s.app.Styles().Signs.Warning+" "+text.Line(warning.Sentence), w) + "\n"
 		}
 	}
 	if head == "" {
 		return ""
 	}
-	return s.app.styles.Warning.Render(strings.TrimSuffix(head, "\n")) + "\n"
+	return s.app.Styles().Warning.Render(strings.TrimSuffix(head, "\n")) + "\n"
 }
 
 func (s *schedule) Typing() bool { return s.stage == typing }
@@ -150,7 +150,7 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 		return Stay, nil
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && s.needsZoom() && connectHere().Matches(press) {
-		return Stay, s.app.openConnect(nil)
+		return Stay, openConnect(s.app, nil)
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && s.isBack() && beginAnew().Matches(press) {
 		return Stay, s.app.Open(NewConfirm(s.app, "Begin anew?", "What was typed here before is thrown away.", "begin anew", s.anew))
@@ -168,7 +168,7 @@ func (s *schedule) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case forms.Escaped:
 		return Stay, tea.Batch(cmd, s.leave())
 	case forms.Ended:
-		cmd = tea.Batch(cmd, s.app.sayHowToSave("go on to the preview"))
+		cmd = tea.Batch(cmd, sayHowToSave(s.app, "go on to the preview"))
 	}
 	return Stay, tea.Batch(cmd, s.typed())
 }
@@ -218,7 +218,7 @@ func (s *schedule) typed() tea.Cmd {
 func (s *schedule) glance() tea.Cmd {
 	s.glanced = s.glimpse()
 	desk, actor := s.app.desk(), s.app.Member()
-	glimpsed := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.session.Now())
+	glimpsed := s.draft.Glance(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.Session().Now())
 	glimpsed.Host = s.settledHost()
 	return load(s.app, &s.warning, func(ctx context.Context) ([]recruit.Warning, error) {
 		return desk.Scheduling.Warnings(ctx, actor, glimpsed, 0)

@@ -47,10 +47,10 @@ func newAttachments(a *App, d *draft.Schedule, add func(string), busy func() boo
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}
-	in := edit.NewLine(a.styles)
-	in.Prompt, in.Limit, in.Remote, in.Placeholder = "+ ", 4096, a.session.Remote, "path of a file on this machine"
-	sent := a.sentFiles()
-	if a.session.Inbox != nil {
+	in := edit.NewLine(a.Styles())
+	in.Prompt, in.Limit, in.Remote, in.Placeholder = "+ ", 4096, a.Session().Remote, "path of a file on this machine"
+	sent := newSentFiles(a)
+	if a.Session().Inbox != nil {
 		if in.Placeholder = sent.missing(); in.Placeholder == "" {
 			in.Placeholder = "name of another file in your inbox"
 		}
@@ -167,13 +167,13 @@ func (f *attachments) problem() error {
 
 func (f *attachments) styles() *huh.FieldStyles {
 	if f.focused {
-		return &f.app.styles.Form.Focused
+		return &f.app.Styles().Form.Focused
 	}
-	return &f.app.styles.Form.Blurred
+	return &f.app.Styles().Form.Blurred
 }
 
 func (f *attachments) View() string {
-	s := f.app.styles
+	s := f.app.Styles()
 	st := f.styles()
 	f.typed = 0
 	w := max(f.width-st.Base.GetHorizontalFrameSize(), 10)

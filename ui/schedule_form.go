@@ -3,6 +3,7 @@ package ui
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -35,7 +36,7 @@ func (s *schedule) fields() []huh.Field {
 		f.row("participants", "Participants", s.participants()).saying(1, func() []hint { return s.warned("participants") }),
 	}
 	var add func(string)
-	if s.app.noDisk() == "" {
+	if noDisk(s.app) == "" {
 		add = func(path string) { s.pending = s.addFile(path) }
 	}
 	files := newAttachments(s.app, d, add, func() bool { return s.storing }, func() error {
@@ -54,12 +55,12 @@ func (s *schedule) fields() []huh.Field {
 	if s.hostChosen() {
 		rows = append(rows, f.line("host", "Host", &d.Host).proposing(text.Line(s.facts.Hosting.Host)).saying(2, s.underHost).stepping(s.stepHost))
 	}
-	return append(rows, s.app.entryRow(f, (*string)(&d.OrganiserEntry), s.app.Member().Entry(), s.participates))
+	return append(rows, entryRow(s.app, f, (*string)(&d.OrganiserEntry), s.app.Member().Entry(), s.participates))
 }
 
 // underStart says what was understood, and what is odd about it.
 func (s *schedule) underStart() []hint {
-	u := s.app.understand(s.draft.Start, s.draft.TimeZone, s.facts.Profile.Candidate)
+	u := understand(s.app, s.draft.Start, s.draft.TimeZone, s.facts.Profile.Candidate)
 	if len(u.choices) > 0 {
 		s.choices = u.choices
 	}
@@ -70,7 +71,7 @@ func (s *schedule) underStart() []hint {
 // field holds that wall time or one of the two.
 func (s *schedule) choiceHints() []hint {
 	chosen := slices.IndexFunc(s.choices, func(t time.Time) bool { return wording.Exact(t) == s.draft.Start })
-	u := s.app.understand(s.draft.Start, s.draft.TimeZone, recruit.Candidate{})
+	u := understand(s.app, s.draft.Start, s.draft.TimeZone, recruit.Candidate{})
 	if chosen < 0 && len(u.choices) == 0 {
 		return nil
 	}
@@ -78,7 +79,7 @@ func (s *schedule) choiceHints() []hint {
 	for i, c := range s.choices {
 		mark, tone := "  ", theme.Plain
 		if i == chosen {
-			mark, tone = s.app.styles.Signs.Cursor+" ", theme.Accent
+			mark, tone = s.app.Styles().Signs.Cursor+" ", theme.Accent
 		}
 		out = append(out, hint{tone, mark + s.app.fullStart(c)})
 	}
@@ -115,9 +116,9 @@ func (s *schedule) warned(field string) []hint {
 
 // participants is the field for the team and for further addresses.
 func (s *schedule) participants() *forms.Choose {
-	return s.app.choosePeople(&s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Typed(&s.draft.Person).Validate(func(v []string) error {
+	return choosePeople(s.app, &s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Typed(&s.draft.Person).Validate(func(v []string) error {
 		if len(v) > recruit.MaxParticipants {
-			return errors.New("an interview takes at most " + itoa(recruit.MaxParticipants) + " participants; these are " + itoa(len(v)))
+			return errors.New("an interview takes at most " + strconv.Itoa(recruit.MaxParticipants) + " participants; these are " + strconv.Itoa(len(v)))
 		}
 		return s.rows.check("participants", strings.Join(v, " "))
 	})
@@ -132,7 +133,7 @@ func (s *schedule) participates() bool {
 // entryRow asks whether the organiser gets a calendar entry of their own. invited
 // reports that an invitation is one anyway. usual is what the member has chosen
 // before, which a new choice replaces; "" where it is for this interview only.
-func (a *App) entryRow(f *fields, wish *string, usual recruit.EntryWish, invited func() bool) *row {
+func entryRow(a *App, f *fields, wish *string, usual recruit.EntryWish, invited func() bool) *row {
 	return f.radio("organiser_entry", "Your own calendar entry", wish,
 		[]forms.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).saying(1, func() []hint {
 		var said []hint
@@ -172,7 +173,7 @@ func (s *schedule) underFiles() []hint {
 	if err := draft.TooLarge(s.draft.Files); err != nil {
 		out = append(out, hint{theme.Error, wording.Capital(err.Error()) + "."})
 	}
-	if why := s.app.noDisk(); why != "" && len(s.draft.Files) == 0 {
+	if why := noDisk(s.app); why != "" && len(s.draft.Files) == 0 {
 		out = append(out, hint{theme.Dim, why})
 	}
 	return out

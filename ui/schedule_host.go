@@ -89,9 +89,9 @@ func (s *schedule) takeOffer(press tea.KeyPressMsg) bool {
 	r, ok := relief(s.warnings)
 	switch {
 	case ok && shorterKey().Matches(press):
-		s.rows.write("duration", wording.Length(r.Duration))
+		write(s.rows, "duration", wording.Length(r.Duration))
 	case ok && hostKey().Matches(press) && len(r.Hosts) > 0:
-		s.rows.write("host", r.Hosts[0].Email)
+		write(s.rows, "host", r.Hosts[0].Email)
 	default:
 		return false
 	}

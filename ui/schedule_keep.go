@@ -39,6 +39,6 @@ func (s *schedule) anew() tea.Cmd {
 			return s.form.Failed(errors.New("What was typed cannot be thrown away: " + recruit.Sentence(err)))
 		}
 		s.app.Close(s)
-		return tea.Batch(s.app.openSchedule(s.facts.Profile.Candidate.ID, s.facts.Job.ID), s.app.Say(theme.Plain, "Begun anew."))
+		return tea.Batch(openSchedule(s.app, s.facts.Profile.Candidate.ID, s.facts.Job.ID), s.app.Say(theme.Plain, "Begun anew."))
 	})
 }

@@ -13,7 +13,7 @@ import (
 
 // openSchedule opens Schedule Interview Event (R5) for a candidate who is
 // linked to a job, with what was typed there before and not sent.
-func (a *App) openSchedule(c recruit.CandidateID, job recruit.JobID) tea.Cmd {
+func openSchedule(a *App, c recruit.CandidateID, job recruit.JobID) tea.Cmd {
 	if why := a.forbidden(recruit.ToSchedule); why != "" {
 		return a.Say(theme.Warning, why)
 	}

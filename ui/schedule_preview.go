@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,21 +12,19 @@ import (
 	"recruitty/ui/wording"
 )
 
-func itoa(n int) string { return strconv.Itoa(n) }
-
 // View draws the form, the preview or the progress, whichever it is time for.
 func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, scheduleWidth)
 	inner, rows := FrameSize(w, maxH)
-	note := text.Line(s.facts.Profile.Candidate.Name) + " " + s.app.styles.Signs.Dot + " " + text.Line(s.facts.Job.Title)
+	note := text.Line(s.facts.Profile.Candidate.Name) + " " + s.app.Styles().Signs.Dot + " " + text.Line(s.facts.Job.Title)
 	switch s.stage {
 	case previewed:
-		body, seen := window(s.app.foreseenText(s.foreseen, inner), &s.scroll, rows-2)
+		body, seen := window(foreseenText(s.app, s.foreseen, inner), &s.scroll, rows-2)
 		return s.app.FrameSeen("Schedule Interview Event", note, body, "esc back to the form     enter Send Invitation", seen, w, maxH), nil
 	case looking:
-		return s.app.Frame("Schedule Interview Event", note, s.app.styles.Dim.Render(s.app.styles.Signs.Waiting+" Working out what will happen"), "esc back to the form", w, maxH), nil
+		return s.app.Frame("Schedule Interview Event", note, s.app.Styles().Dim.Render(s.app.Styles().Signs.Waiting+" Working out what will happen"), "esc back to the form", w, maxH), nil
 	case saving:
-		return s.app.Frame("Schedule Interview Event", note, s.app.styles.Signs.Waiting+" Saving", "", w, maxH), nil
+		return s.app.Frame("Schedule Interview Event", note, s.app.Styles().Signs.Waiting+" Saving", "", w, maxH), nil
 	case followed:
 		return s.app.Frame("Schedule Interview Event", note, s.deed.view(inner), s.deed.foot(), w, maxH), nil
 	}
@@ -43,19 +40,10 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 	return s.app.FrameSeen("Schedule Interview Event", note, head+body, foot, sightOf(s.form), w, maxH), offset(at, 2, 1+above)
 }
 
-// window shows h lines of a text from a place on, which it corrects to one that
-// is possible, and says what is above and below them.
-func window(body string, from *int, h int) (string, sight) {
-	lines := strings.Split(body, "\n")
-	*from = max(min(*from, len(lines)-h), 0)
-	to := min(*from+max(h, 1), len(lines))
-	return strings.Join(lines[*from:to], "\n"), sight{*from, len(lines) - to}
-}
-
 // foreseenText says what a decision will make and who is told what: the
 // preview before Send Invitation.
-func (a *App) foreseenText(f recruit.Foreseen, w int) string {
-	s, i := a.styles, f.Record.Interview
+func foreseenText(a *App, f recruit.Foreseen, w int) string {
+	s, i := a.Styles(), f.Record.Interview
 	var lines []string
 	add := func(tone theme.Tone, words string) {
 		for line := range strings.SplitSeq(a.grid().Wrap(words, max(w, 10)), "\n") {

@@ -12,7 +12,7 @@ import (
 
 // look works out what sending would do, and shows it.
 func (s *schedule) look() tea.Cmd {
-	now := s.app.session.Now()
+	now := s.app.Session().Now()
 	d, err := s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, now)
 	if err != nil {
 		return s.edit(err)
@@ -79,7 +79,7 @@ func previewKey(press tea.KeyPressMsg, scroll *int, back, ahead func() tea.Cmd) 
 // send decides. From the moment it is saved the work goes on whether anybody
 // looks or not.
 func (s *schedule) send() tea.Cmd {
-	d, err := s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.session.Now())
+	d, err := s.draft.Read(s.facts.Profile.Candidate.ID, s.facts.Job.ID, s.app.Session().Now())
 	if err != nil {
 		return s.edit(err)
 	}

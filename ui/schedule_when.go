@@ -10,12 +10,6 @@ import (
 	"recruitty/ui/theme"
 )
 
-// hint is one line under a field of a form.
-type hint struct {
-	tone theme.Tone
-	text string
-}
-
 // understood is what a typed date and time means.
 type understood struct {
 	start time.Time // in the zone that was meant; zero while nothing is understood
@@ -27,7 +21,7 @@ type understood struct {
 
 // understand reads a typed start and says at once what was understood: in the
 // zone that was meant, in the member's own, and in the candidate's.
-func (a *App) understand(typed, zone string, candidate recruit.Candidate) understood {
+func understand(a *App, typed, zone string, candidate recruit.Candidate) understood {
 	if strings.TrimSpace(typed) == "" {
 		return understood{hints: []hint{{theme.Dim, "such as 2026-12-01 14:30, 1 dec 2:30pm, tue 10am, tomorrow noon"}}}
 	}
@@ -35,20 +29,20 @@ func (a *App) understand(typed, zone string, candidate recruit.Candidate) unders
 	if err != nil {
 		return understood{hints: []hint{{theme.Dim, "the time zone is missing"}}}
 	}
-	m, err := timeparse.Parse(typed, a.session.Now(), loc)
+	m, err := timeparse.Parse(typed, a.Session().Now(), loc)
 	if c, ok := timeparse.ChoiceOf(err); ok {
 		return choose(c)
 	}
 	if err != nil {
 		return understood{hints: []hint{{theme.Dim, text.Line(err.Error())}}}
 	}
-	return a.agreed(m.Time.In(m.Zone), candidate)
+	return agreed(a, m.Time.In(m.Zone), candidate)
 }
 
 // agreed says what start, in the zone that was meant, is for everybody.
-func (a *App) agreed(start time.Time, candidate recruit.Candidate) understood {
+func agreed(a *App, start time.Time, candidate recruit.Candidate) understood {
 	u := understood{start: start, hints: []hint{{theme.OK, a.reader().Agreed(start, candidate)}}}
-	if !start.After(a.session.Now()) {
+	if !start.After(a.Session().Now()) {
 		u.hints = append(u.hints, hint{theme.Warning, "That is in the past; choose a time that is still ahead."})
 	}
 	return u

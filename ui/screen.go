@@ -2,6 +2,8 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
 )
 
 // Screen is what stands beside the sidebar. Implementations are pointers: they
@@ -107,8 +109,14 @@ func (a *App) Goto(s Section) tea.Cmd {
 	if a.stacks[s].top() != nil {
 		return nil
 	}
-	return a.Push(a.open(a, s))
+	return a.Push(a.nav.First(a, s))
 }
 
 // Active is the visible screen.
 func (a *App) Active() Screen { return a.stacks[a.section].top() }
+
+// Interviewing is a screen about an interview.
+type Interviewing interface {
+	// interview is the one that is shown, 0 for none.
+	interview() recruit.InterviewID
+}

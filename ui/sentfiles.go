@@ -20,7 +20,7 @@ type sentFiles struct {
 	err   error
 }
 
-func (a *App) sentFiles() *sentFiles {
+func newSentFiles(a *App) *sentFiles {
 	s := &sentFiles{app: a}
 	s.look()
 	return s
@@ -29,8 +29,8 @@ func (a *App) sentFiles() *sentFiles {
 // look reads the inbox anew: a file may come while the form that asks for it is
 // open.
 func (s *sentFiles) look() {
-	if s.app.session.Inbox != nil {
-		s.names, s.err = s.app.session.Inbox()
+	if s.app.Session().Inbox != nil {
+		s.names, s.err = s.app.Session().Inbox()
 	}
 }
 
@@ -96,7 +96,7 @@ func (s *sentFiles) hints(chosen string) []hint {
 	var out []hint
 	for i, name := range s.names[from:min(from+sentShown, len(s.names))] {
 		if from+i == at {
-			out = append(out, hint{theme.Plain, s.app.styles.Signs.Cursor + " " + text.Line(name)})
+			out = append(out, hint{theme.Plain, s.app.Styles().Signs.Cursor + " " + text.Line(name)})
 			continue
 		}
 		out = append(out, hint{theme.Dim, "  " + text.Line(name)})

@@ -117,24 +117,6 @@ func (a *App) noBrowser() string {
 	return ""
 }
 
-// showCandidate opens a profile over the active screen; interview, if not 0, is
-// the one that its card shows first.
-func (a *App) showCandidate(id recruit.CandidateID, interview recruit.InterviewID) tea.Cmd {
-	if s, ok := a.Active().(*candidateScreen); ok && s.id == id {
-		s.focus(interview)
-		return nil
-	}
-	return a.Push(newCandidate(a, id, interview))
-}
-
-// showJob opens a job over the active screen.
-func (a *App) showJob(id recruit.JobID) tea.Cmd {
-	if s, ok := a.Active().(*jobScreen); ok && s.id == id {
-		return nil
-	}
-	return a.Push(newJob(a, id))
-}
-
 // rowKey makes the key of a table row out of an identifier.
 func rowKey[ID ~int64](id ID) string { return strconv.FormatInt(int64(id), 10) }
 
@@ -145,4 +127,21 @@ func idOf[ID ~int64](key string) ID {
 		return 0
 	}
 	return ID(n)
+}
+
+// first is the first reason that is one.
+func first(reasons ...string) string {
+	for _, r := range reasons {
+		if r != "" {
+			return r
+		}
+	}
+	return ""
+}
+
+// saved is what follows a change of the settings.
+func settingsSaved(a *App, sentence string) func() tea.Cmd {
+	return func() tea.Cmd {
+		return tea.Batch(a.broadcast(Changed{}), a.Say(theme.OK, sentence))
+	}
 }

@@ -3,12 +3,12 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -70,28 +70,20 @@ type filteredPart interface {
 	show() // what matches the filter
 }
 
-// Places among the parts that others lead to.
-const (
-	profileAt = iota
-	teamAt
-	integrationsAt
-	mailAt
-	templatesAt
-	workspaceAt
-	doctorAt
-)
-
 func newSettings(a *App) *settings {
 	s := &settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
 	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
 	return s
 }
 
-// showIntegrations goes to Settings, Other Integrations, from wherever one is.
-func (a *App) showIntegrations() tea.Cmd { return a.showPart(integrationsAt) }
+// partOrder are the parts in the order in which newSettings makes them.
+func partOrder() []string {
+	return []string{ProfilePart, TeamPart, IntegrationsPart, MailPart, TemplatesPart, WorkspacePart, DoctorPart}
+}
 
-// showPart goes to one of the settings, from wherever one is.
-func (a *App) showPart(at int) tea.Cmd {
+// openSettings goes to one of the settings, from wherever one is; row, if not "",
+// is the one under the cursor there.
+func openSettings(a *App, part, row string) tea.Cmd {
 	var cmd tea.Cmd
 	if a.section != Settings {
 		cmd = a.Goto(Settings)
@@ -100,23 +92,27 @@ func (a *App) showPart(at int) tea.Cmd {
 		_ = a.Goto(Settings)
 	}
 	if s, ok := a.Active().(*settings); ok {
-		s.part = at
+		s.part = max(slices.Index(partOrder(), part), 0)
+		if row != "" {
+			s.choose(row)
+		}
 	}
 	return cmd
 }
 
 // partCommands leads to each of the settings by its name.
-func (a *App) partCommands() []Command {
+func partCommands(a *App) []Command {
 	var list []Command
 	for at, p := range newSettings(a).parts {
+		part := partOrder()[at]
 		list = append(list, Command{Name: p.name(), Hint: "Settings", Run: func() tea.Cmd {
-			if at == doctorAt {
-				return a.showDoctor()
+			if part == DoctorPart {
+				return showDoctor(a)
 			}
-			return a.showPart(at)
+			return a.showPart(part, "")
 		}})
 		for _, held := range p.holds() {
-			list = append(list, Command{Name: held[0], Hint: "Settings, " + p.name(), Also: held[1], Run: func() tea.Cmd { return a.showPart(at) }})
+			list = append(list, Command{Name: held[0], Hint: "Settings, " + p.name(), Also: held[1], Run: func() tea.Cmd { return a.showPart(part, "") }})
 		}
 	}
 	return list
@@ -298,7 +294,7 @@ func (s *settings) filter(msg tea.Msg) tea.Cmd {
 
 // shown lets the doctor begin when he is visited.
 func (s *settings) shown() tea.Cmd {
-	if s.part != doctorAt || !s.known {
+	if partOrder()[s.part] != DoctorPart || !s.known {
 		return nil
 	}
 	return s.doctor.shown()
@@ -323,7 +319,7 @@ func (s *settings) Keys() []Key {
 }
 
 func (s *settings) View(w, h int) string {
-	st := s.app.styles
+	st := s.app.Styles()
 	var tabs []string
 	for i, p := range s.parts {
 		if i == s.part {
@@ -366,7 +362,7 @@ func (s *settings) partView(w, h int) string {
 }
 
 // values draws names with their values in two columns.
-func (a *App) values(w int, pairs ...[2]string) string {
+func values(a *App, w int, pairs ...[2]string) string {
 	var lines []string
 	for _, p := range pairs {
 		v := strings.Split(a.grid().Wrap(p[1], max(w-20, 10)), "\n")
@@ -375,15 +371,8 @@ func (a *App) values(w int, pairs ...[2]string) string {
 			if i == 0 {
 				name = p[0]
 			}
-			lines = append(lines, a.styles.Dim.Render(a.grid().Pad(name, 20))+line)
+			lines = append(lines, a.Styles().Dim.Render(a.grid().Pad(name, 20))+line)
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// saved is what follows a change of the settings.
-func (a *App) settingsSaved(sentence string) func() tea.Cmd {
-	return func() tea.Cmd {
-		return tea.Batch(a.broadcast(Changed{}), a.Say(theme.OK, sentence))
-	}
 }

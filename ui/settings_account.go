@@ -106,7 +106,7 @@ func (s service) together(d accountDraft, saved string) (url.URL, error) {
 
 // account makes the rows of an account; risk says what is to be known of a
 // connection without protection.
-func (f *fields) account(s service, label string, d *accountDraft, saved, risk string) []huh.Field {
+func account(f *fields, s service, label string, d *accountDraft, saved, risk string) []huh.Field {
 	return []huh.Field{
 		f.line("url", label, &d.Host).proposing(s.example),
 		f.radio("security", "Security", &d.Security, []forms.Option{{Value: startTLS, Label: "STARTTLS"}, {Value: implicitTLS, Label: "TLS"}, {Value: unprotected, Label: "none"}}).

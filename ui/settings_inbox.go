@@ -67,14 +67,14 @@ func (d inboxDraft) checked(check func(string) (string, error)) func(string) (st
 }
 
 // editInbox changes the mailbox in which answers arrive.
-func (a *App) editInbox(saved string) tea.Cmd {
+func editInbox(a *App, saved string) tea.Cmd {
 	d := inboxDraftOf(saved)
 	desk, actor := a.desk(), a.Member()
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Mailbox for answers", draft: d, keep: "inbox", room: 18,
 		intro: "The mailbox behind the sender address. Only answers to interviews of this workspace are marked as read there. A new mailbox begins with the mails of the last 30 days; without a server none is read.",
 		fields: func(f *fields) []huh.Field {
-			return append(f.account(readingMails(), "IMAP server", &d.accountDraft, saved, "works to this very machine only"),
+			return append(account(f, readingMails(), "IMAP server", &d.accountDraft, saved, "works to this very machine only"),
 				f.line("folder", "Folder", &d.Folder).proposing(defaultFolder))
 		},
 		save: func() func(context.Context) error {
@@ -92,7 +92,7 @@ func (a *App) editInbox(saved string) tea.Cmd {
 			if strings.TrimSpace(d.Host) == "" {
 				said = "No mailbox is read for answers any more."
 			}
-			return a.settingsSaved(said)()
+			return settingsSaved(a, said)()
 		},
 	})
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -125,13 +126,13 @@ func (p *integrations) show() {
 		}
 		switch {
 		case platform == recruit.Zoom:
-			tone, status := p.app.ownStatus(f.zoom)
+			tone, status := ownStatus(p.app, f.zoom)
 			row(string(platform), platform.Label(), tone, status, standard, actionOn(p.ownState()))
 			if f.shared.ID == 0 && manages {
 				row(workspaceRow, "Zoom, workspace", theme.Dim, "not connected", "", "Connect")
 			}
 			if f.shared.ID != 0 {
-				tone, status = p.app.connectionStatus(f.shared)
+				tone, status = connectionStatus(p.app, f.shared)
 				row(workspaceRow, "Zoom, workspace", tone, status, "", actionOn(f.shared.State))
 			}
 		case standard == "":
@@ -146,10 +147,10 @@ func (p *integrations) show() {
 
 // ownStatus says how the member's own Zoom stands (R2). Whose account it is
 // stands below the table, where there is room for it.
-func (a *App) ownStatus(z recruit.ZoomStatus) (theme.Tone, string) {
+func ownStatus(a *App, z recruit.ZoomStatus) (theme.Tone, string) {
 	switch {
 	case z.State != recruit.NotConnected && !z.Shared:
-		return a.connectionStatus(z.Connection)
+		return connectionStatus(a, z.Connection)
 	case z.Shared:
 		return theme.Dim, "through the workspace"
 	case !z.Configured:
@@ -159,22 +160,11 @@ func (a *App) ownStatus(z recruit.ZoomStatus) (theme.Tone, string) {
 }
 
 // connectionStatus says how a connection stands, in few words.
-func (a *App) connectionStatus(c recruit.Connection) (theme.Tone, string) {
+func connectionStatus(a *App, c recruit.Connection) (theme.Tone, string) {
 	if c.State == recruit.ReconnectNow {
-		return theme.Warning, a.styles.Signs.Warning + " Reconnect"
+		return theme.Warning, a.Styles().Signs.Warning + " Reconnect"
 	}
-	return theme.OK, a.styles.Signs.Bullet + " Connected · " + age(c.Age(a.session.Now()))
-}
-
-// accountName is whose account it is; the permission to know may be missing.
-func accountName(c recruit.Connection) string {
-	switch {
-	case c.UserEmail != "":
-		return c.UserEmail
-	case c.UserName != "":
-		return c.UserName
-	}
-	return "an account whose name is not granted"
+	return theme.OK, a.Styles().Signs.Bullet + " Connected · " + age(c.Age(a.Session().Now()))
 }
 
 // age is how long something has stood, in a word or two.
@@ -183,7 +173,7 @@ func age(d time.Duration) string {
 	case d < time.Minute:
 		return "just now"
 	case d < time.Hour:
-		return itoa(int(d/time.Minute)) + " min"
+		return strconv.Itoa(int(d/time.Minute)) + " min"
 	case days < 1:
 		return wording.Counted(int(d/time.Hour), "hour")
 	default:
@@ -199,16 +189,16 @@ func (p *integrations) press(press tea.KeyPressMsg) tea.Cmd {
 	case p.table.Update(press):
 		return nil
 	case zoom && (act.Matches(press) && state == recruit.Connected || disconnect.Matches(press) && state != recruit.NotConnected):
-		return p.app.openDisconnect(p.table.Key() == workspaceRow)
+		return openDisconnect(p.app, p.table.Key() == workspaceRow)
 	case zoom && (act.Matches(press) || reconnect.Matches(press)):
 		if p.table.Key() == workspaceRow && (p.facts.shared.ID == 0 || p.facts.shared.Kind == recruit.ServerToServer) {
-			return p.app.openServerApp(nil)
+			return openServerApp(p.app, nil)
 		}
-		return p.app.openConnect(nil)
+		return openConnect(p.app, nil)
 	case !zoom && act.Matches(press), standard.Matches(press):
 		return p.makeDefault(platform)
 	case register.Matches(press):
-		return p.app.openZoomApp(nil)
+		return openZoomApp(p.app, nil)
 	}
 	return nil
 }
@@ -228,7 +218,7 @@ func (p *integrations) makeDefault(platform recruit.Platform) tea.Cmd {
 
 func (p *integrations) view(w, h int) string {
 	rows := 1 + p.table.Len()
-	return p.table.View(p.app.styles, w, min(rows, h)) + "\n\n" + p.app.zoomDetails(p.facts, w)
+	return p.table.View(p.app.Styles(), w, min(rows, h)) + "\n\n" + zoomDetails(p.app, p.facts, w)
 }
 
 func (p *integrations) holds() [][2]string {

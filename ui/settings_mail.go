@@ -34,7 +34,7 @@ func (p *mailPart) keys() []Key {
 	if p.facts.mail.FromEnvironment {
 		may = "The mail settings come from the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM) and are changed there."
 	}
-	if p.app.session.Demo && p.facts.mail.FromEnvironment {
+	if p.app.Session().Demo && p.facts.mail.FromEnvironment {
 		may = "The demo has a mailbox of its own; 7 shows the mails in it."
 	}
 	fixed := manage
@@ -69,17 +69,17 @@ func (p *mailPart) press(press tea.KeyPressMsg) tea.Cmd {
 	change, test, reminders, inbox, account, disconnect := mailKeys("")
 	switch {
 	case change.Matches(press):
-		return p.app.editMail(p.facts.mail)
+		return editMail(p.app, p.facts.mail)
 	case test.Matches(press):
-		return p.app.openMailTest()
+		return openMailTest(p.app)
 	case reminders.Matches(press):
-		return p.app.editReminders(p.facts.reminders)
+		return editReminders(p.app, p.facts.reminders)
 	case inbox.Matches(press):
-		return p.app.editInbox(p.facts.inbox.URL)
+		return editInbox(p.app, p.facts.inbox.URL)
 	case account.Matches(press):
-		return p.app.openMailConnect(p.facts.account.Provider)
+		return openMailConnect(p.app, p.facts.account.Provider)
 	case disconnect.Matches(press):
-		return p.app.openMailDisconnect(p.facts.account)
+		return openMailDisconnect(p.app, p.facts.account)
 	}
 	return nil
 }
@@ -89,37 +89,37 @@ func (p *mailPart) view(w, _ int) string {
 	if m.URL == "" {
 		out = p.app.grid().Wrap(p.app.teach(recruit.ToManage, "Mail is not set up. Invitations wait in the outbox and leave once it is.", "Press e to fill it in."), w) + "\n"
 	} else {
-		out = p.app.values(w, [2]string{"Mail server", text.Line(p.facts.mailShown)}, [2]string{"From", text.Line(m.From)}) + "\n"
+		out = values(p.app, w, [2]string{"Mail server", text.Line(p.facts.mailShown)}, [2]string{"From", text.Line(m.From)}) + "\n"
 	}
 	switch {
-	case m.FromEnvironment && p.app.session.Demo:
-		out += p.app.styles.Dim.Render(p.app.grid().Wrap("The mailbox of this demo; nothing leaves this machine.", w)) + "\n"
+	case m.FromEnvironment && p.app.Session().Demo:
+		out += p.app.Styles().Dim.Render(p.app.grid().Wrap("The mailbox of this demo; nothing leaves this machine.", w)) + "\n"
 	case m.FromEnvironment:
-		out += p.app.styles.Dim.Render(p.app.grid().Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
+		out += p.app.Styles().Dim.Render(p.app.grid().Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
 	}
 	if p.facts.sender != "" {
-		out += p.app.grid().Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+text.Line(p.facts.sender), w) + "\n"
+		out += p.app.grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+text.Line(p.facts.sender), w) + "\n"
 	}
 	switch story := text.Line(p.facts.account.Story(p.app.start)); {
 	case p.facts.account.State == recruit.ReconnectNow:
-		out += p.app.grid().Wrap(p.app.styles.Warning.Render(p.app.styles.Signs.Warning)+" "+story+" "+p.app.teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"
+		out += p.app.grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+story+" "+p.app.teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"
 	case p.facts.account.Provider != "":
-		out += p.app.values(w, [2]string{"Account", story}) + "\n"
-	case p.app.session.Demo: // it has a mailbox of its own
+		out += values(p.app, w, [2]string{"Account", story}) + "\n"
+	case p.app.Session().Demo: // it has a mailbox of its own
 	default:
-		out += p.app.styles.Dim.Render(p.app.grid().Wrap(p.app.teach(recruit.ToManage, "Gmail and Microsoft 365 take no passwords from programs.", "Press s to sign in to them."), w)) + "\n"
+		out += p.app.Styles().Dim.Render(p.app.grid().Wrap(p.app.teach(recruit.ToManage, "Gmail and Microsoft 365 take no passwords from programs.", "Press s to sign in to them."), w)) + "\n"
 	}
 	answers := p.app.teach(recruit.ToManage, "not read yet.", "Press i to set the mailbox to which calendars send them.")
 	if p.facts.inbox.URL != "" {
 		answers = "read from " + text.Line(p.facts.inboxShown) + "\n" + text.Line(p.facts.inbox.Story(p.app.start))
 		for _, story := range p.facts.inbox.PassedStories(p.app.start, 5) {
-			answers += "\n" + p.app.styles.Signs.Warning + " " + text.Line(story)
+			answers += "\n" + p.app.Styles().Signs.Warning + " " + text.Line(story)
 		}
 		if p.facts.inbox.FromEnvironment {
 			answers += "\nfrom the environment (RECRUITTY_IMAP), which goes before what is saved here"
 		}
 	}
-	out += "\n" + p.app.values(w, [2]string{"Remind candidate", remindedWords(p.facts.reminders.Candidate)},
+	out += "\n" + values(p.app, w, [2]string{"Remind candidate", remindedWords(p.facts.reminders.Candidate)},
 		[2]string{"Remind panel", remindedWords(p.facts.reminders.Panel)}, [2]string{"Answers", answers})
 	return out
 }
@@ -153,14 +153,14 @@ func (d *mailDraft) address(before recruit.MailSettings) (string, error) {
 }
 
 // editMail changes the mail server.
-func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
+func editMail(a *App, before recruit.MailSettings) tea.Cmd {
 	d := mailDraftOf(before)
 	desk, settings, accounts, actor := a.desk(), a.desk().Settings, a.desk().MailAccounts, a.Member()
 	warning := ""
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Mail", draft: d, keep: "mail", room: 18,
 		fields: func(f *fields) []huh.Field {
-			return append(f.account(sendingMails(), "Mail server", &d.accountDraft, before.URL, "everything is readable on the way, passwords too"),
+			return append(account(f, sendingMails(), "Mail server", &d.accountDraft, before.URL, "everything is readable on the way, passwords too"),
 				f.line("from", "From", &d.From).proposing("Acme hiring <jobs@example.com>"))
 		},
 		save: func() func(context.Context) error {
@@ -183,7 +183,7 @@ func (a *App) editMail(before recruit.MailSettings) tea.Cmd {
 			}
 		},
 		saved: func() tea.Cmd {
-			return a.warned(a.settingsSaved("Mail saved; waiting invitations leave now. t tests it.")(), warning)
+			return warned(a, settingsSaved(a, "Mail saved; waiting invitations leave now. t tests it.")(), warning)
 		},
 	})
 }

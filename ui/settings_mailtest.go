@@ -28,7 +28,7 @@ type mailStep struct {
 }
 
 // openMailTest sends a test mail to the acting member.
-func (a *App) openMailTest() tea.Cmd {
+func openMailTest(a *App) tea.Cmd {
 	return a.Open(&mailTest{app: a, to: a.Member().Email, steps: make(chan mailStep, 32)})
 }
 
@@ -78,7 +78,7 @@ func (m *mailTest) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 }
 
 func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
-	s, w := m.app.styles, min(maxW, 76)
+	s, w := m.app.Styles(), min(maxW, 76)
 	inner, _ := FrameSize(w, maxH)
 	lines := []string{"A test mail to " + text.Line(m.to), ""}
 	add := func(tone theme.Tone, sign, words string) {

@@ -25,7 +25,7 @@ func (p *profilePart) learn(settingsFacts) {}
 
 func (p *profilePart) press(press tea.KeyPressMsg) tea.Cmd {
 	if ownKeys().Matches(press) {
-		return p.app.editProfile()
+		return editProfile(p.app)
 	}
 	return nil
 }
@@ -36,9 +36,9 @@ func (p *profilePart) view(w, _ int) string {
 	if m.TwelveHour {
 		clock = "12 hours, 2:30 pm"
 	}
-	return p.app.values(w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
+	return values(p.app, w, [2]string{"Name", text.Line(m.Name)}, [2]string{"E-mail", text.Line(m.Email)},
 		[2]string{"Role", string(m.Role)}, [2]string{"Time zone", text.Line(timeparse.Called(m.TimeZone, p.app.now())) + ", now " + p.app.clock(p.app.now())},
-		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", p.app.plainWord(m.Plain)},
+		[2]string{"Clock", clock}, [2]string{"Theme", themeWord(m.Theme)}, [2]string{"Opens with", plainWord(p.app, m.Plain)},
 		[2]string{"Your entries", entryWord(m)})
 }
 
@@ -65,11 +65,11 @@ func entryWord(m recruit.Member) string {
 }
 
 // plainWord says how recruitty opens.
-func (a *App) plainWord(plain bool) string {
+func plainWord(a *App, plain bool) string {
 	if plain {
 		return "plain lines, for screen readers"
 	}
-	if a.session.Remote {
+	if a.Session().Remote {
 		return "these screens; ssh -t HOST plain opens plain lines"
 	}
 	return "these screens; --plain opens plain lines"
@@ -112,7 +112,7 @@ func (d profileDraft) values() map[string]string {
 
 // editProfile changes the acting member. The theme is seen at once and goes
 // back when the form is left without saving.
-func (a *App) editProfile() tea.Cmd {
+func editProfile(a *App) tea.Cmd {
 	actor := a.Member()
 	m := actor // what the next save is based on
 	draft := draftOfProfile(m)
@@ -122,7 +122,7 @@ func (a *App) editProfile() tea.Cmd {
 		themes = append(themes, forms.Option{Value: name, Label: name})
 	}
 	desk, saved, warning := a.desk(), recruit.Member{}, ""
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Profile", draft: d, keep: "profile",
 		fields: func(f *fields) []huh.Field {
 			return []huh.Field{
@@ -149,7 +149,7 @@ func (a *App) editProfile() tea.Cmd {
 		},
 		saved: func() tea.Cmd {
 			a.SetMember(saved)
-			return a.warned(a.settingsSaved("Profile saved.")(), warning)
+			return warned(a, settingsSaved(a, "Profile saved.")(), warning)
 		},
 		theirs: func(ctx context.Context) (theirs, error) {
 			now, err := memberNow(ctx, desk.Store, m.ID)

@@ -52,11 +52,11 @@ func (d leadsDraft) leads(field string) ([]time.Duration, error) {
 }
 
 // editReminders changes when people are reminded of their interviews.
-func (a *App) editReminders(before recruit.Reminders) tea.Cmd {
+func editReminders(a *App, before recruit.Reminders) tea.Cmd {
 	usual := recruit.DefaultReminders()
 	d := &struct{ Candidate, Panel leadsDraft }{draftOfLeads(before.Candidate, usual.Candidate), draftOfLeads(before.Panel, usual.Panel)}
 	desk, actor := a.desk(), a.Member()
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Reminders", draft: d, keep: "reminders", room: 18,
 		intro: "Interviews to come follow: reminders that have not left are planned anew.",
 		fields: func(f *fields) []huh.Field {
@@ -93,6 +93,6 @@ func (a *App) editReminders(before recruit.Reminders) tea.Cmd {
 				return err
 			}
 		},
-		saved: a.settingsSaved("Reminders saved; interviews to come follow them."),
+		saved: settingsSaved(a, "Reminders saved; interviews to come follow them."),
 	})
 }

@@ -43,7 +43,7 @@ func (p *teamPart) keys() []Key {
 	why := p.app.forbidden(recruit.ToManage)
 	add, change, remove, keys, invite, left := teamKeys()
 	m, _ := p.selected()
-	return []Key{add.Unless(why), change.Unless(why), remove.Unless(why), keys.Unless(p.app.mayHandleKeys(m)), invite.Unless(why), left.Unless(why)}
+	return []Key{add.Unless(why), change.Unless(why), remove.Unless(why), keys.Unless(mayHandleKeys(p.app, m)), invite.Unless(why), left.Unless(why)}
 }
 
 func (p *teamPart) learn(f settingsFacts) {
@@ -75,7 +75,7 @@ func (p *teamPart) show() {
 func (p *teamPart) view(w, h int) string {
 	notes := p.notes(w)
 	rows := min(max(p.table.Len()+1, 3), max(h-1-text.Height(notes), 3))
-	return p.table.View(p.app.styles, w, rows) + "\n\n" + notes
+	return p.table.View(p.app.Styles(), w, rows) + "\n\n" + notes
 }
 
 // mostCodes is how many open codes are named under the list.
@@ -83,9 +83,9 @@ const mostCodes = 4
 
 // notes says how the selected member enters, and whose codes are open.
 func (p *teamPart) notes(w int) string {
-	s := p.app.styles
+	s := p.app.Styles()
 	var lines []string
-	if m, ok := p.selected(); ok && p.app.mayHandleKeys(m) == "" {
+	if m, ok := p.selected(); ok && mayHandleKeys(p.app, m) == "" {
 		lines = append(lines, s.Dim.Render(p.app.grid().Truncate(text.Line(m.Name), max(w-18, 10))+": "+keyCount(m)))
 	}
 	for _, said := range p.facts.left.Sentences(p.app.stamp) {
@@ -128,7 +128,7 @@ func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
 func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
 	add, change, remove, keys, invite, left := teamKeys()
 	if add.Matches(press) {
-		return p.app.editMember(recruit.Member{Role: recruit.Recruiter, TimeZone: p.app.Member().TimeZone},
+		return editMember(p.app, recruit.Member{Role: recruit.Recruiter, TimeZone: p.app.Member().TimeZone},
 			func(m recruit.Member) tea.Cmd { p.added = rowKey(m.ID); return nil })
 	}
 	if left.Matches(press) {
@@ -141,15 +141,15 @@ func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case !ok:
 	case change.Matches(press) && m.ID == p.app.Member().ID:
-		return p.app.editProfile()
+		return editProfile(p.app)
 	case change.Matches(press):
-		return p.app.editMember(m, nil)
+		return editMember(p.app, m, nil)
 	case remove.Matches(press):
-		return p.app.removeMember(m)
+		return removeMember(p.app, m)
 	case keys.Matches(press):
 		return p.app.Push(newMemberKeys(p.app, m))
 	case invite.Matches(press):
-		return p.app.inviteMember(m, p.codeUntil(m), p.facts.hostAddress)
+		return inviteMember(p.app, m, p.codeUntil(m), p.facts.hostAddress)
 	}
 	return nil
 }
@@ -181,7 +181,7 @@ func memberNow(ctx context.Context, store recruit.Store, id recruit.MemberID) (r
 }
 
 // editMember adds a member (ID 0) or changes one; then goes on with who was saved.
-func (a *App) editMember(m recruit.Member, then func(recruit.Member) tea.Cmd) tea.Cmd {
+func editMember(a *App, m recruit.Member, then func(recruit.Member) tea.Cmd) tea.Cmd {
 	draft := draftOfMember(m)
 	d := &draft
 	var roles []forms.Option
@@ -239,7 +239,7 @@ func updateMember(ctx context.Context, desk *recruit.Desk, actor, m recruit.Memb
 }
 
 // warned adds a warning, if there is one, to what was said.
-func (a *App) warned(said tea.Cmd, warning string) tea.Cmd {
+func warned(a *App, said tea.Cmd, warning string) tea.Cmd {
 	if warning == "" {
 		return said
 	}

@@ -26,7 +26,7 @@ type invite struct {
 }
 
 // inviteMember opens the box. until is how long a code of theirs is open.
-func (a *App) inviteMember(m recruit.Member, until time.Time, address string) tea.Cmd {
+func inviteMember(a *App, m recruit.Member, until time.Time, address string) tea.Cmd {
 	box := &invite{app: a, member: m, until: until, address: address}
 	if m.ID != a.Member().ID {
 		return a.Open(box)
@@ -114,7 +114,7 @@ func (b *invite) takeBack() tea.Cmd {
 }
 
 func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
-	s, w := b.app.styles, min(maxW, formWidth)
+	s, w := b.app.Styles(), min(maxW, formWidth)
 	inner, _ := FrameSize(w, maxH)
 	name := text.Line(b.member.Name)
 	var parts []string

@@ -24,10 +24,10 @@ func (s *memberKeys) changed(m recruit.Member) {
 func (s *memberKeys) add() tea.Cmd {
 	a, d := s.app, &struct{ text string }{}
 	desk, actor, m := a.desk(), a.Member(), s.member
-	how, noFile := "paste the one line of a .pub file, or type its path, such as ~/.ssh/id_ed25519.pub", a.noDisk()
+	how, noFile := "paste the one line of a .pub file, or type its path, such as ~/.ssh/id_ed25519.pub", noDisk(a)
 	switch {
-	case a.session.Inbox != nil:
-		how = "paste the one line of a .pub file, or name a file in your inbox: " + a.sentFiles().line()
+	case a.Session().Inbox != nil:
+		how = "paste the one line of a .pub file, or name a file in your inbox: " + newSentFiles(a).line()
 	case noFile != "":
 		how = "paste the one line of the file, such as id_ed25519.pub, that ssh-keygen made"
 	}
@@ -81,7 +81,7 @@ func (s *memberKeys) remove(k recruit.SSHKey) tea.Cmd {
 	body := text.Line(m.Name) + " can no longer enter with it, and sessions that it opened end at once."
 	if m.ID == actor.ID {
 		body = "You can no longer enter with it, and sessions that it opened end at once."
-		if a.session.Remote {
+		if a.Session().Remote {
 			body = "You can no longer enter with it, and sessions that it opened end at once: this one too, if you came with it."
 		}
 	}

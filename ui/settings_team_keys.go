@@ -117,7 +117,7 @@ func (s *memberKeys) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (s *memberKeys) View(w, h int) string {
-	st := s.app.styles
+	st := s.app.Styles()
 	count := ""
 	if len(s.keys) > 0 {
 		count = wording.Counted(len(s.keys), "key")
@@ -148,8 +148,8 @@ func (s *memberKeys) describe(k recruit.SSHKey) string {
 
 // mayHandleKeys says why the member may not see somebody's keys, "" when they
 // may.
-func (a *App) mayHandleKeys(m recruit.Member) string {
-	if err := recruit.AllowKeys(a.session.Member, m.ID); err != nil {
+func mayHandleKeys(a *App, m recruit.Member) string {
+	if err := recruit.AllowKeys(a.Session().Member, m.ID); err != nil {
 		return recruit.Sentence(err)
 	}
 	return ""

@@ -122,8 +122,8 @@ func (p *templatesPart) view(w, h int) string {
 	if p.shown() != p.usual {
 		intro = "For candidates who read " + recruit.LanguageName(p.language) + ". All other mails are in " + recruit.LanguageName(p.usual) + "."
 	}
-	intro = p.app.styles.Dim.Render(p.app.grid().Wrap(intro, max(w, 10)))
-	return intro + "\n\n" + p.table.View(p.app.styles, w, max(h-text.Height(intro)-1, 1))
+	intro = p.app.Styles().Dim.Render(p.app.grid().Wrap(intro, max(w, 10)))
+	return intro + "\n\n" + p.table.View(p.app.Styles(), w, max(h-text.Height(intro)-1, 1))
 }
 
 func (p *templatesPart) press(press tea.KeyPressMsg) tea.Cmd {
@@ -134,25 +134,25 @@ func (p *templatesPart) press(press tea.KeyPressMsg) tea.Cmd {
 	t, ok := p.selected()
 	switch {
 	case other.Matches(press):
-		return p.app.chooseTemplates(p)
+		return chooseTemplates(p.app, p)
 	case usual.Matches(press):
-		return p.app.editLanguage(p.usual)
+		return editLanguage(p.app, p.usual)
 	case !ok:
 		return nil
 	case change.Matches(press):
-		return p.app.openTemplate(t, false)
+		return openTemplate(p.app, t, false)
 	case preview.Matches(press):
-		return p.app.openTemplate(t, true)
+		return openTemplate(p.app, t, true)
 	case reset.Matches(press):
-		return p.app.resetTemplate(t)
+		return resetTemplate(p.app, t)
 	}
 	return nil
 }
 
 // chooseTemplates shows the templates of another language.
-func (a *App) chooseTemplates(p *templatesPart) tea.Cmd {
+func chooseTemplates(a *App, p *templatesPart) tea.Cmd {
 	d := &struct{ language string }{p.language}
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Templates in another language", draft: d, keep: "templates-shown", verb: "show",
 		intro: "A candidate may have a language of their own (Candidates, e). Mails to them are written in it where there are words in it.",
 		fields: func(f *fields) []huh.Field {
@@ -175,10 +175,10 @@ func (a *App) chooseTemplates(p *templatesPart) tea.Cmd {
 }
 
 // editLanguage changes the language of mails.
-func (a *App) editLanguage(before string) tea.Cmd {
+func editLanguage(a *App, before string) tea.Cmd {
 	d := &struct{ language string }{before}
 	templates, actor := a.desk().Templates, a.Member()
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Language of mails", draft: d, keep: "language",
 		intro: "It holds for every mail that is written from now on. What has no words in it is written in English.",
 		fields: func(f *fields) []huh.Field {
@@ -188,12 +188,12 @@ func (a *App) editLanguage(before string) tea.Cmd {
 			language := d.language
 			return func(ctx context.Context) error { return templates.SetLanguage(ctx, actor, language) }
 		},
-		saved: a.settingsSaved("Language of mails saved."),
+		saved: settingsSaved(a, "Language of mails saved."),
 	})
 }
 
 // resetTemplate asks before own words are given up.
-func (a *App) resetTemplate(t recruit.Template) tea.Cmd {
+func resetTemplate(a *App, t recruit.Template) tea.Cmd {
 	templates, actor := a.desk().Templates, a.Member()
 	return a.Open(NewConfirm(a, "Reset this template?", "Your own words for it are deleted. Mails to "+theReader(t.Audience)+", when the interview "+
 		occasionName(t.Occasion)+", have the words again that they would have without them. To keep yours, copy them first: e, or recruitty template show.", "reset",

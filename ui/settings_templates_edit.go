@@ -47,12 +47,12 @@ type templateEditor struct {
 
 // openTemplate reads a template with an interview at hand and opens its editor;
 // readOnly shows the mail only.
-func (a *App) openTemplate(t recruit.Template, readOnly bool) tea.Cmd {
+func openTemplate(a *App, t recruit.Template, readOnly bool) tea.Cmd {
 	type both struct {
 		template recruit.Template
 		hand     atHand
 	}
-	templates, find := a.desk().Templates, a.findAtHand()
+	templates, find := a.desk().Templates, findAtHand(a)
 	return prepare(a, func(ctx context.Context) (b both, err error) {
 		if b.template, err = templates.Show(ctx, t.Occasion, t.Audience, t.Language); err == nil {
 			b.hand, err = find(ctx)
@@ -71,10 +71,10 @@ func (a *App) openTemplate(t recruit.Template, readOnly bool) tea.Cmd {
 }
 
 func newTemplateEditor(a *App, t recruit.Template, hand atHand, readOnly bool) *templateEditor {
-	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.desk().Templates.Wording.Placeholders(t.Audience), area: edit.NewArea(a.styles)}
+	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.desk().Templates.Wording.Placeholders(t.Audience), area: edit.NewArea(a.Styles())}
 	e.area.Numbers = true
 	e.area.Limit = 60_000 // more than a template may have: what is too much is said, not cut
-	e.area.Remote = a.session.Remote
+	e.area.Remote = a.Session().Remote
 	e.area.SetValue(text.Block(t.Source))
 	e.area.ToBegin()
 	e.before = e.area.Value()
@@ -283,6 +283,6 @@ func (e *templateEditor) save() (Outcome, tea.Cmd) {
 			return nil
 		}
 		a.Close(e)
-		return tea.Batch(e.keeper.forget(), a.settingsSaved("Template saved; mails use it from now on.")())
+		return tea.Batch(e.keeper.forget(), settingsSaved(a, "Template saved; mails use it from now on.")())
 	})
 }

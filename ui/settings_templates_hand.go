@@ -23,17 +23,12 @@ func (h atHand) words() string {
 
 // lookedAt is the interview that was looked at last, 0 when there is none: the
 // one of the uppermost screen about an interview.
-func (a *App) lookedAt() recruit.InterviewID {
+func lookedAt(a *App) recruit.InterviewID {
 	for _, section := range []Section{Candidates, Interviews, Jobs, Today} {
 		screens := a.stacks[section].screens
 		for i := len(screens) - 1; i >= 0; i-- {
-			switch s := screens[i].(type) {
-			case *candidateScreen:
-				if s.card != 0 {
-					return s.card
-				}
-			case *interviewScreen:
-				return s.id
+			if s, ok := screens[i].(Interviewing); ok && s.interview() != 0 {
+				return s.interview()
 			}
 		}
 	}
@@ -42,8 +37,8 @@ func (a *App) lookedAt() recruit.InterviewID {
 
 // findAtHand returns the interview that was looked at last, else the next one,
 // else the last one that was, else a made-up one.
-func (a *App) findAtHand() func(context.Context) (atHand, error) {
-	store, id, member, now := a.desk().Store, a.lookedAt(), a.Member(), a.session.Now()
+func findAtHand(a *App) func(context.Context) (atHand, error) {
+	store, id, member, now := a.desk().Store, lookedAt(a), a.Member(), a.Session().Now()
 	return func(ctx context.Context) (atHand, error) {
 		for _, f := range []recruit.InterviewFilter{{From: now, Status: recruit.Scheduled, Limit: 1}, {To: now}} {
 			if id != 0 {

@@ -22,7 +22,7 @@ const (
 // size is the room of the text and of what stands beside it, which is the same
 // where there is room for one only.
 func (e *templateEditor) size() (left, right, h int) {
-	w, h := FrameSize(e.app.boxSize(templateWidest))
+	w, h := FrameSize(boxSize(e.app, templateWidest))
 	h = max(h-2-templateSays, 3)
 	if e.app.width < templateBeside || e.readOnly {
 		return w, w, h
@@ -41,12 +41,12 @@ func (e *templateEditor) resize() {
 func (e *templateEditor) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, templateWidest)
 	left, right, h := e.size()
-	e.area.Styles = e.app.styles
+	e.area.Styles = e.app.Styles()
 	var rows []string
 	switch {
 	case e.beside():
 		written, shown := e.app.grid().Fit(e.area.View(), left, h), e.app.grid().Fit(e.side(right, h), right, h)
-		bar := e.app.styles.Border.Render(e.app.styles.Box.Left)
+		bar := e.app.Styles().Border.Render(e.app.Styles().Box.Left)
 		for i := range written {
 			rows = append(rows, e.app.grid().Pad(written[i], left)+" "+bar+" "+shown[i])
 		}
@@ -62,7 +62,7 @@ func (e *templateEditor) View(maxW, maxH int) (string, *tea.Cursor) {
 		at = offset(e.area.Cursor(), 2, 1)
 	}
 	t := e.template
-	dot := " " + e.app.styles.Signs.Dot + " "
+	dot := " " + e.app.Styles().Signs.Dot + " "
 	title := capital(theReader(t.Audience)[len("the "):]) + dot + "the interview " + occasionName(t.Occasion)
 	return e.app.Frame(title, recruit.LanguageName(t.Language), strings.Join(rows, "\n"), e.foot(), w, maxH), at
 }
@@ -77,7 +77,7 @@ func (e *templateEditor) foot() string {
 
 // says is what stands below the text: what is wrong with it, else how it is.
 func (e *templateEditor) says(w int) string {
-	s := e.app.styles
+	s := e.app.Styles()
 	switch wrong := first(e.failure, e.fault); {
 	case e.saving:
 		return s.Dim.Render(s.Signs.Waiting + " Saving")
@@ -100,7 +100,7 @@ func (e *templateEditor) side(w, h int) string {
 	if e.pane == templatePlaces {
 		return e.placesView(w, h)
 	}
-	s := e.app.styles
+	s := e.app.Styles()
 	about := "The mail about " + e.hand.words()
 	if reads := e.hand.record.Candidate.Language; e.template.Audience == recruit.ToCandidate && reads != "" && reads != e.template.Language {
 		about = "As if in " + recruit.LanguageName(e.template.Language) + ", not " + recruit.LanguageName(reads) + ": the mail about " + e.hand.words()
@@ -122,7 +122,7 @@ func (e *templateEditor) side(w, h int) string {
 
 // placesView lists the placeholders, the chosen one in sight.
 func (e *templateEditor) placesView(w, h int) string {
-	s := e.app.styles
+	s := e.app.Styles()
 	var lines []string
 	for i, p := range e.places {
 		line := e.app.grid().Pad(e.app.grid().Pad("{{"+p.Name+"}}", 20)+" "+p.Says, w)

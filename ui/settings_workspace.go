@@ -33,7 +33,7 @@ func (p *workspacePart) learn(f settingsFacts) { p.facts = f }
 
 func (p *workspacePart) press(press tea.KeyPressMsg) tea.Cmd {
 	if workspaceKeys().Matches(press) {
-		return p.app.editWorkspace(p.facts)
+		return editWorkspace(p.app, p.facts)
 	}
 	return nil
 }
@@ -48,7 +48,7 @@ func (p *workspacePart) view(w, _ int) string {
 		undo = "never; everything leaves at once"
 	}
 	place, backup := "on the machine that serves this", "its keeper runs: recruitty backup FILE"
-	if session := p.app.session; !session.Remote {
+	if session := p.app.Session(); !session.Remote {
 		place = text.Line(session.Dir)
 		backup = "recruitty backup FILE copies it, also while this runs; keep secret.key beside the copy, which opens the sealed passwords"
 	}
@@ -56,16 +56,16 @@ func (p *workspacePart) view(w, _ int) string {
 	if address == "" {
 		address = "not set; where the team enters by SSH, for the line that invites people"
 	}
-	return p.app.values(w, [2]string{"Company", name}, [2]string{"Undo", undo}, [2]string{"SSH address", address},
+	return values(p.app, w, [2]string{"Company", name}, [2]string{"Undo", undo}, [2]string{"SSH address", address},
 		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + timeparse.DataVersion()})
 }
 
 // editWorkspace changes the company's name, the time for undo and the address
 // of the host.
-func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
+func editWorkspace(a *App, f settingsFacts) tea.Cmd {
 	d := &struct{ Name, Undo, Address string }{f.workspace, strconv.Itoa(f.undoSecs), f.hostAddress}
 	settings, actor := a.desk().Settings, a.Member()
-	return a.openBox(formSpec{
+	return openBox(a, formSpec{
 		title: "Workspace", draft: d, keep: "workspace",
 		fields: func(rows *fields) []huh.Field {
 			return []huh.Field{
@@ -97,8 +97,8 @@ func (a *App) editWorkspace(f settingsFacts) tea.Cmd {
 			}
 		},
 		saved: func() tea.Cmd {
-			a.session.Company = strings.TrimSpace(d.Name)
-			return a.settingsSaved("Workspace saved.")()
+			a.Session().Company = strings.TrimSpace(d.Name)
+			return settingsSaved(a, "Workspace saved.")()
 		},
 	})
 }

@@ -11,9 +11,9 @@ import (
 
 // zoomDetails says below the table whose Zoom the member's interviews will use,
 // what it may do, and how much of it is left today.
-func (a *App) zoomDetails(f settingsFacts, w int) string {
-	s := a.styles
-	out := a.zoomOwn(f, w)
+func zoomDetails(a *App, f settingsFacts, w int) string {
+	s := a.Styles()
+	out := zoomOwn(a, f, w)
 	for _, c := range f.left.Connections {
 		out += "\n\n" + s.Warning.Render(a.grid().Wrap(s.Signs.Warning+" "+text.Line(c.Story(a.stamp))+" (Team, o)", w))
 	}
@@ -21,8 +21,8 @@ func (a *App) zoomDetails(f settingsFacts, w int) string {
 }
 
 // zoomOwn is zoomDetails about the member's own interviews.
-func (a *App) zoomOwn(f settingsFacts, w int) string {
-	s, z := a.styles, f.zoom
+func zoomOwn(a *App, f settingsFacts, w int) string {
+	s, z := a.Styles(), f.zoom
 	if z.State == recruit.NotConnected && a.forbidden(recruit.ToConnect) != "" {
 		return s.Dim.Render(a.grid().Wrap("An interview uses the Zoom of whoever organises it.", w))
 	}
@@ -33,7 +33,7 @@ func (a *App) zoomOwn(f settingsFacts, w int) string {
 	if z.Shared {
 		whose = "Your interviews use the workspace's connection (" + kindWord(z.Connection.Kind) + "): "
 	}
-	out := a.grid().Wrap(whose+a.account(z.Connection), w)
+	out := a.grid().Wrap(whose+accountShown(a, z.Connection), w)
 	if f.shared.ID != 0 && !z.Shared {
 		out += "\n" + s.Dim.Render(a.grid().Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without an own one, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
 	}
@@ -41,7 +41,7 @@ func (a *App) zoomOwn(f settingsFacts, w int) string {
 		return out + "\n" + s.Warning.Render(a.grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.Trouble)+" What waits for Zoom is kept and goes on after that.", w))
 	}
 	out += "\n" + s.Dim.Render(a.grid().Wrap(fmt.Sprintf("%d of %d changes left today; Zoom counts by host and day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
-	return out + "\n\n" + a.permissions(z, w)
+	return out + "\n\n" + permissions(a, z, w)
 }
 
 // kindWord is the way in of the workspace's connection.
@@ -64,9 +64,9 @@ func accountPlan(c recruit.Connection) string {
 	return who + " · " + wording.Plan(c.Plan)
 }
 
-// account says in full who is connected, with which plan and since when (R2,
+// accountShown says in full who is connected, with which plan and since when (R2,
 // R10).
-func (a *App) account(c recruit.Connection) string {
+func accountShown(a *App, c recruit.Connection) string {
 	out := accountPlan(c) + " · since " + a.here(c.Since).Format("Mon 2 Jan 2006") + "."
 	switch {
 	case c.Kind == recruit.ServerToServer || c.Kind == recruit.AdminApp && c.OwnerID == 0:
@@ -81,8 +81,8 @@ func (a *App) account(c recruit.Connection) string {
 
 // permissions says what Zoom may do for recruitty, what was not granted and
 // what will not work without it (R3).
-func (a *App) permissions(z recruit.ZoomStatus, w int) string {
-	s := a.styles
+func permissions(a *App, z recruit.ZoomStatus, w int) string {
+	s := a.Styles()
 	missing := map[string]bool{}
 	var without []string
 	for _, n := range z.Missing {

@@ -17,9 +17,9 @@ import (
 
 // theirs is a record as somebody else has saved it meanwhile.
 type theirs struct {
-	values map[string]string // as the form would hold them, by field name
-	// adopt makes it the record that the next save is based on.
-	adopt func()
+	Values map[string]string // as the form would hold them, by field name
+	// Adopt makes it the record that the next save is based on.
+	Adopt func()
 }
 
 // difference is a field of which there are two values.
@@ -120,12 +120,12 @@ func (b *formBox) compare() tea.Cmd {
 		if err != nil {
 			return failForm(b.form, b.rows, err, b.spec.value)
 		}
-		now.adopt()
+		now.Adopt()
 		why := "Somebody else has saved this meanwhile; nothing of it differs from yours. ctrl+s saves it."
-		if b.rows.merge(b.base, now.values) {
+		if b.rows.merge(b.base, now.Values) {
 			why = "Somebody else has changed this meanwhile. Where there are two values, ctrl+t goes between theirs and yours; ctrl+s saves what stands here."
 		}
-		b.base = now.values
+		b.base = now.Values
 		return failForm(b.form, b.rows, &recruit.Problem{Kind: recruit.ErrStale, Sentence: why}, b.spec.value)
 	})
 }

@@ -96,3 +96,11 @@ func (a *App) footer(keys []Key, w int) string {
 	tail := sep + items[help]
 	return a.grid().Pack(items[:help], sep, w-a.grid().Width(tail)) + tail
 }
+
+// signed is the sign of a tone, or the one for what is still on its way.
+func signed(a *App, t theme.Tone) string {
+	if sign := a.styles.Sign(t); sign != "" {
+		return sign
+	}
+	return a.styles.Signs.Waiting
+}

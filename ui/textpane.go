@@ -5,6 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -57,8 +59,8 @@ func (a *App) scrolled(p *textPane, content string, w, h int) string {
 
 // tab is one of the parts of a screen.
 type tab struct {
-	name  string
-	count int // shown when it is not 0
+	Name  string
+	Count int // shown when it is not 0
 }
 
 // tabs draws the heads of a screen's parts with a rule below: two lines.
@@ -66,9 +68,9 @@ func (a *App) tabs(all []tab, active, w int) string {
 	s := a.styles
 	heads := make([]string, len(all))
 	for i, t := range all {
-		name := t.name
-		if t.count > 0 {
-			name += " " + wording.Grouped(t.count)
+		name := t.Name
+		if t.Count > 0 {
+			name += " " + wording.Grouped(t.Count)
 		}
 		if i == active {
 			heads[i] = s.Accent.Bold(true).Render(s.Signs.Cursor + " " + name)
@@ -103,4 +105,37 @@ func (a *App) strip(items []string, chosen, w int) string {
 		}
 	}
 	return a.grid().Pack(shown, "  ", w)
+}
+
+// window shows h lines of a text from a place on, which it corrects to one that
+// is possible, and says what is above and below them.
+func window(body string, from *int, h int) (string, sight) {
+	lines := strings.Split(body, "\n")
+	*from = max(min(*from, len(lines)-h), 0)
+	to := min(*from+max(h, 1), len(lines))
+	return strings.Join(lines[*from:to], "\n"), sight{*from, len(lines) - to}
+}
+
+// beside puts a picture to the right of words, with the width w in all.
+func beside(g text.Grid, words, picture []string, w int) string {
+	room := w - g.Width(picture[0])
+	lines := make([]string, max(len(words), len(picture)))
+	for i := range lines {
+		left, right := "", ""
+		if i < len(words) {
+			left = words[i]
+		}
+		if i < len(picture) {
+			right = picture[i]
+		}
+		lines[i] = g.Pad(left, room) + right
+	}
+	return strings.Join(lines, "\n")
+}
+
+// saying is a line with its meaning.
+type saying struct {
+	tone  theme.Tone
+	words string
+	state string // the same with the state first, so that nothing cuts it off; "" where that is so already
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	"recruitty/recruit"
@@ -47,3 +48,12 @@ func (a *App) theirClock(c recruit.Candidate) string { return a.reader().TheirCl
 func (a *App) whenText(i recruit.Interview) string { return a.reader().When(i) }
 
 func (a *App) fullStart(t time.Time) string { return a.reader().FullStart(t) }
+
+// noteStamp is stamp with the time of day, which matters for what was said.
+func noteStamp(a *App, t time.Time) string {
+	day := a.stamp(t)
+	if strings.Contains(day, ":") {
+		return day
+	}
+	return day + " " + a.clock(a.here(t))
+}

@@ -61,7 +61,6 @@ func (k todayKeyMap) list() []Key {
 // Init implements Screen. Today is the first screen of every session that has
 // a member, so the palette learns here where names are looked up.
 func (s *todayScreen) Init() tea.Cmd {
-	s.app.Find = s.app.findRecords
 	return s.ask()
 }
 
@@ -113,11 +112,11 @@ func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 	a := s.app
 	switch {
 	case k.Job.Matches(press):
-		return a.editJob(recruit.Job{}, func(j recruit.Job) tea.Cmd { return a.showJob(j.ID) })
+		return editJob(a, recruit.Job{}, func(j recruit.Job) tea.Cmd { return a.showJob(j.ID) })
 	case k.Candidate.Matches(press):
-		return a.editCandidate(recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return a.showCandidate(c.ID, 0) })
+		return editCandidate(a, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return a.showCandidate(c.ID, 0) })
 	case k.Connect.Matches(press) && s.facts.Zoom != recruit.Connected:
-		return a.openConnect(func() {})
+		return openConnect(a, func() {})
 	case k.Open.Matches(press):
 		return s.open()
 	}
@@ -139,21 +138,21 @@ func (s *todayScreen) open() tea.Cmd {
 				continue
 			}
 			if p, ok := claimed(r, key[3]); ok {
-				return s.app.judge(r, p, p.Claim)
+				return judge(s.app, r, p, p.Claim)
 			}
-			for _, p := range r.Delegating(s.app.session.Now()) {
+			for _, p := range r.Delegating(s.app.Session().Now()) {
 				if p.Address == key[3] {
-					return s.app.deputies(r, p)
+					return deputies(s.app, r, p)
 				}
 			}
-			for _, p := range r.AskingOtherTime(s.app.session.Now()) {
+			for _, p := range r.AskingOtherTime(s.app.Session().Now()) {
 				if p.Address == key[3] {
-					return s.app.otherTime(r, []recruit.Participant{p})
+					return otherTime(s.app, r, []recruit.Participant{p})
 				}
 			}
 			for n, c := range r.Unplaced() {
 				if strayKey(n) == key[3] {
-					return s.app.judge(r, recruit.Participant{}, c)
+					return judge(s.app, r, recruit.Participant{}, c)
 				}
 			}
 		}
@@ -167,7 +166,7 @@ func (s *todayScreen) openDamaged(key []string) tea.Cmd {
 	case "job":
 		return s.app.showJob(idOf[recruit.JobID](key[2]))
 	case "member":
-		return s.app.showRow(teamAt, key[2])
+		return s.app.showPart(TeamPart, key[2])
 	case "interview":
 		return s.app.showCandidate(idOf[recruit.CandidateID](key[1]), idOf[recruit.InterviewID](key[2]))
 	}
@@ -207,7 +206,7 @@ func (s *todayScreen) ask() tea.Cmd {
 		if s.facts, s.known = f, true; look {
 			s.damaged, s.looked = read.damaged, now
 		}
-		a.session.Company = f.Company // Today is the screen that always hears of changes
+		a.Session().Company = f.Company // Today is the screen that always hears of changes
 		today := 0
 		for _, i := range f.Mine {
 			if sameDate(a.here(i.Start), now) {
@@ -225,7 +224,7 @@ func (s *todayScreen) ask() tea.Cmd {
 // next.
 func (s *todayScreen) show() {
 	a, f := s.app, s.facts
-	signs, zone := a.styles.Signs, a.session.Zone
+	signs, zone := a.Styles().Signs, a.Session().Zone
 	var rows []table.Row
 	s.find.begin(s.query())
 	var over []table.Row // the heading over what comes, until a row matches the filter
@@ -247,7 +246,7 @@ func (s *todayScreen) show() {
 		heading("needs", who)
 	}
 	for _, e := range dayview.ByInterview(f.Trouble) {
-		tone, _ := a.effectState(e.Worst.Effect, false)
+		tone, _ := effectState(a, e.Worst.Effect, false)
 		what := wording.EffectName(e.Worst.Effect)
 		if e.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", e.Count)
@@ -255,7 +254,7 @@ func (s *todayScreen) show() {
 		key := "interview " + rowKey(e.Worst.CandidateID) + " " + rowKey(e.Worst.InterviewID) + " trouble"
 		s.stories[key] = text.Line(e.Worst.Error)
 		row(key, e.Worst.Words(zone),
-			toneCell(tone, a.signed(tone)+" "+dayview.TroubleWord(e.Worst.Effect)), plainCell(e.Worst.CandidateName),
+			toneCell(tone, signed(a, tone)+" "+dayview.TroubleWord(e.Worst.Effect)), plainCell(e.Worst.CandidateName),
 			plainCell(e.Worst.Title), dimCell(what))
 	}
 	for n, d := range s.damaged {
@@ -264,19 +263,19 @@ func (s *todayScreen) show() {
 		}
 		key := fmt.Sprintf("damaged %d %d %s", d.CandidateID, d.ID, d.What)
 		s.stories[key] = d.Sentence() + " " + recruit.MendDamage
-		row(key, s.stories[key], toneCell(theme.Error, a.signed(theme.Error)+" damaged"), plainCell(d.Name), plainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), dimCell(d.Field))
+		row(key, s.stories[key], toneCell(theme.Error, signed(a, theme.Error)+" damaged"), plainCell(d.Name), plainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), dimCell(d.Field))
 	}
 	for _, r := range f.Answers {
-		for n, c := range r.Concerns(a.session.Now()) {
-			tone, what := a.concern(c)
+		for n, c := range r.Concerns(a.Session().Now()) {
+			tone, what := concern(a, c)
 			whose, name := c.Person.Address, wording.PersonName(c.Person)
 			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
 				whose, name = strayKey(n), text.Line(r.Candidate.Name)
 			}
 			key := interview(r.Interview) + " " + whose
-			s.stories[key] = a.concernStory(r, c)
+			s.stories[key] = concernStory(a, r, c)
 			row(key, wording.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), toneCell(tone, what), plainCell(name),
-				plainCell(r.Interview.Title), dimCell(a.concernHint(r, c)))
+				plainCell(r.Interview.Title), dimCell(concernHint(a, r, c)))
 		}
 	}
 	for n, i := range f.Over {
@@ -288,12 +287,12 @@ func (s *todayScreen) show() {
 	day := ""
 	for _, i := range f.Mine {
 		here := a.here(i.Start)
-		if !i.End().After(a.session.Now()) && i.OrganiserID == a.Member().ID {
+		if !i.End().After(a.Session().Now()) && i.OrganiserID == a.Member().ID {
 			continue // stands above
 		}
 		if d := timeparse.Day(here, a.now()); d != day {
 			day = d
-			heading("day "+d, a.dayHeading(here))
+			heading("day "+d, dayHeading(a, here))
 		}
 		hint := wording.Panel(i)
 		if sameDate(here, a.now()) || here.Sub(a.now()).Abs() < soon {
@@ -315,7 +314,7 @@ func sameDate(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() 
 
 // firstSteps teaches how to begin, with what is done already.
 func (s *todayScreen) firstSteps(w int) string {
-	st, f := s.app.styles, s.facts
+	st, f := s.app.Styles(), s.facts
 	step := func(done bool, name, how string) string {
 		mark, tone := st.Signs.Bullet, st.Text
 		if done {
@@ -335,7 +334,7 @@ func (s *todayScreen) firstSteps(w int) string {
 
 func (s *todayScreen) View(w, h int) string {
 	a := s.app
-	st := a.styles
+	st := a.Styles()
 	now := a.now()
 	s.top = 0
 	head := s.head("Today", now.Format("Monday 2 January 2006"), "", w) + "\n\n"
@@ -363,4 +362,14 @@ func (s *todayScreen) View(w, h int) string {
 		h -= len(lines) + 1
 	}
 	return head + strings.Join(s.app.grid().Fit(s.table.View(st, w, h-2), w, h-2), "\n") + foot
+}
+
+// retell implements timely. What is ahead, what is over and whose turn it is go
+// by the clock, so all of it is read anew.
+func (s *todayScreen) retell() tea.Cmd {
+	if !s.known {
+		return nil
+	}
+	s.show()
+	return s.ask()
 }

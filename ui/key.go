@@ -13,8 +13,8 @@ import (
 type Key struct {
 	key.Binding
 	Why  string
-	also string // further words that the palette finds it by
-	row  bool   // it is about the row under the cursor
+	Also string // further words that the palette finds it by
+	Row  bool   // it is about the row under the cursor
 }
 
 // Bind makes a key: its name in help, what it does, and the keystrokes, which
@@ -35,25 +35,18 @@ func (k Key) Unless(reason string) Key {
 
 // Known returns the key with further words that the palette finds it by.
 func (k Key) Known(words string) Key {
-	k.also = words
+	k.Also = words
 	return k
 }
 
 // OfRow returns the key as one that is about the row under the cursor.
 func (k Key) OfRow() Key {
-	k.row = true
+	k.Row = true
 	return k
 }
 
 // Matches reports whether msg is this key.
 func (k Key) Matches(msg tea.KeyPressMsg) bool { return key.Matches(msg, k.Binding) }
-
-// KeySection is one part of the table of keys.
-type KeySection struct {
-	Name string
-	Keys []Key
-	Lead lead // how the palette gets there
-}
 
 // globalKeys work on every screen, while nothing is being typed.
 type globalKeys struct {
@@ -84,42 +77,6 @@ func listKeys() []Key {
 		keys[i] = Key{Binding: b}
 	}
 	return keys
-}
-
-// KeyTable is every key of the program by section, as data: help shows it and
-// the README's table is checked against it. A screen's file declares its keys
-// in a function and adds it here.
-func KeyTable() []KeySection {
-	today, jobs, job, list, profile, interviews := todayKeys(), jobsKeys(), jobKeys(), candidatesKeys(), profileKeys(), interviewsKeys()
-	return []KeySection{
-		{"Everywhere", everywhere().list(), nil},
-		{"Sections (esc or ← on the first screen)", listOf(barKeys()), nil},
-		{"Lists", append(listKeys(), filterKey()), nil},
-		{"Today", today.list(), inSection(Today)},
-		{"Jobs", jobs.list(), either(ofJob, inSection(Jobs), jobs.Edit, jobs.Close)},
-		{"Job", job.list(), either(ofCandidate, ofJob, job.Move, job.Schedule)},
-		{"Candidates", list.list(), either(inSection(Candidates), ofCandidate, list.Add, list.Import)},
-		{"Candidate", append(profile.list(), cardKeys().list()...), either(ofInterview, ofCandidate, cardKeys().list()...)},
-		{"Interviews", interviews.list(), either(ofInterview, inSection(Interviews), interviews.Versions)},
-		{"Import", importKeys().list(), nil},
-		{"Imports", []Key{pastKeys()}, nil},
-		{"Outbox", outboxKeys().list(), inSection(Outbox)},
-		{"Mails", mailsKeys().list(), nil},
-		{"Settings", []Key{partKey()}, nil},
-		{"Settings, Profile", []Key{ownKeys()}, inPart(profileAt)},
-		{"Settings, Team", listOf(teamKeys()), inPart(teamAt)},
-		{"Left behind", listOf(leftKeys()), nil},
-		{"SSH keys", listOf(sshKeys()), nil},
-		{"Invite", listOf(inviteKeys()), nil},
-		{"Settings, Other Integrations", listOf(integrationKeys("Connect or Disconnect")), inPart(integrationsAt)},
-		{"Settings, Mail", listOf(mailKeys("Google or Microsoft 365")), inPart(mailAt)},
-		{"Settings, Templates", listOf(templateKeys()), inPart(templatesAt)},
-		{"Template", listOf(templateEditorKeys()), nil},
-		{"Settings, Workspace", []Key{workspaceKeys()}, inPart(workspaceAt)},
-		{"Settings, Doctor", listOf(doctorKeys("repair")), inPart(doctorAt)},
-		{"Forms", append(formKeys("save"), Bind("enter", "next field, or a new line in a text box"), beginAnew(), theirsKey()), nil},
-		{"Schedule Interview Event", []Key{connectHere()}, nil},
-	}
 }
 
 // listOf makes a list of keys that a function returns one by one.
