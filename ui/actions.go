@@ -8,23 +8,27 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/forms"
+	"recruitty/ui/importing"
+	"recruitty/ui/settings"
+	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
 // lead brings a person to where an action is and begins it there, or asks first
 // what it is about. Nil is for keys that the palette has no use for.
-type lead func(*App, Key) tea.Cmd
+type lead func(*shell.App, shell.Key) tea.Cmd
 
 // actions are what can be done anywhere, by name: those of the visible screen as
 // they stand there, then those of all others, out of the one table of keys.
-func actions(a *App) []Command {
-	var list []Command
+func actions(a *shell.App) []shell.Command {
+	var list []shell.Command
 	here := a.Active()
 	named := make(map[string]bool)
 	part := "" // "change" is another thing in each of the settings
-	if s, ok := here.(*settings); ok {
-		part = Settings.String() + ", " + s.parts[s.part].name()
+	if s, ok := here.(*settings.Settings); ok {
+		part = shell.Settings.String() + ", " + s.Parts[s.Part].Name()
 	}
 	for _, k := range here.Keys() {
 		c := command(k, text.Line(here.Title()))
@@ -34,13 +38,13 @@ func actions(a *App) []Command {
 		named[part+k.Help().Desc] = true
 		list = append(list, c)
 	}
-	if c, ok := here.(Commander); ok {
+	if c, ok := here.(shell.Commander); ok {
 		list = append(list, c.Commands()...)
 	}
 	for _, section := range KeyTable() {
 		for _, k := range section.Keys {
 			id := k.Help().Desc
-			if section.Lead != nil && strings.HasPrefix(section.Name, Settings.String()) {
+			if section.Lead != nil && strings.HasPrefix(section.Name, shell.Settings.String()) {
 				id = section.Name + id
 			}
 			if section.Lead == nil || !byLetter(k) || named[id] {
@@ -56,13 +60,13 @@ func actions(a *App) []Command {
 }
 
 // command is a key as a line of the palette.
-func command(k Key, where string) Command {
-	return Command{Name: capital(k.Help().Desc), Hint: k.Help().Key + "  " + where, Also: k.Also}
+func command(k shell.Key, where string) shell.Command {
+	return shell.Command{Name: shell.Capital(k.Help().Desc), Hint: k.Help().Key + "  " + where, Also: k.Also}
 }
 
 // byLetter reports whether a letter, and not only enter or an arrow, is the key:
 // what only moves is no action with a name.
-func byLetter(k Key) bool {
+func byLetter(k shell.Key) bool {
 	return slices.ContainsFunc(k.Binding.Keys(), func(s string) bool {
 		r, n := utf8.DecodeRuneInString(s)
 		return n == len(s) && unicode.IsLetter(r)
@@ -70,41 +74,41 @@ func byLetter(k Key) bool {
 }
 
 // inSection leads to the first screen of a section.
-func inSection(s Section) lead {
-	return func(a *App, k Key) tea.Cmd {
+func inSection(s shell.Section) lead {
+	return func(a *shell.App, k shell.Key) tea.Cmd {
 		var cmd tea.Cmd
-		if a.section != s || len(a.stacks[s].screens) > 1 {
+		if a.Section != s || len(a.Stacks[s].Screens) > 1 {
 			cmd = a.Goto(s)
-			if len(a.stacks[s].screens) > 1 {
+			if len(a.Stacks[s].Screens) > 1 {
 				cmd = tea.Batch(cmd, a.Goto(s))
 			}
 		}
-		return tea.Batch(cmd, a.want(k))
+		return tea.Batch(cmd, a.Want(k))
 	}
 }
 
 // inPart leads to one of the settings.
 func inPart(part string) lead {
-	return func(a *App, k Key) tea.Cmd { return tea.Batch(a.showPart(part, ""), a.want(k)) }
+	return func(a *shell.App, k shell.Key) tea.Cmd { return tea.Batch(a.ShowPart(part, ""), a.Want(k)) }
 }
 
 // ofCandidate, ofInterview and ofJob ask what the action is about.
-func ofCandidate(a *App, k Key) tea.Cmd {
-	return ask(a, k, "candidate", func(query string) Look { return findCandidates(a, query) })
+func ofCandidate(a *shell.App, k shell.Key) tea.Cmd {
+	return ask(a, k, "candidate", func(query string) shell.Look { return findCandidates(a, query) })
 }
 
-func ofInterview(a *App, k Key) tea.Cmd {
-	return ask(a, k, "interview", func(query string) Look { return findInterviews(a, query) })
+func ofInterview(a *shell.App, k shell.Key) tea.Cmd {
+	return ask(a, k, "interview", func(query string) shell.Look { return findInterviews(a, query) })
 }
 
-func ofJob(a *App, k Key) tea.Cmd {
-	return ask(a, k, "job", func(query string) Look { return findJobs(a, query) })
+func ofJob(a *shell.App, k shell.Key) tea.Cmd {
+	return ask(a, k, "job", func(query string) shell.Look { return findJobs(a, query) })
 }
 
 // either leads by the key: where is true to one place, else to the other.
-func either(first, second lead, where ...Key) lead {
-	return func(a *App, k Key) tea.Cmd {
-		if slices.ContainsFunc(where, func(w Key) bool { return w.Help() == k.Help() }) {
+func either(first, second lead, where ...shell.Key) lead {
+	return func(a *shell.App, k shell.Key) tea.Cmd {
+		if slices.ContainsFunc(where, func(w shell.Key) bool { return w.Help() == k.Help() }) {
 			return first(a, k)
 		}
 		return second(a, k)
@@ -113,18 +117,18 @@ func either(first, second lead, where ...Key) lead {
 
 // ask opens a picker for the record that an action is about. What is chosen is
 // opened, and the action begins there.
-func ask(a *App, k Key, what string, find Finder) tea.Cmd {
-	p := newPicker(a, capital(k.Help().Desc)+": which "+what+"?", "a name", nil)
-	p.find, p.always = find, true
-	p.then = func() tea.Cmd { return a.want(k) }
+func ask(a *shell.App, k shell.Key, what string, find shell.Finder) tea.Cmd {
+	p := forms.NewPicker(a, shell.Capital(k.Help().Desc)+": which "+what+"?", "a name", nil)
+	p.Find, p.Always = find, true
+	p.Then = func() tea.Cmd { return a.Want(k) }
 	return a.Open(p)
 }
 
 // besides are actions that have no key on any screen.
-func besides(a *App) []Command {
-	var list []Command
+func besides(a *shell.App) []shell.Command {
+	var list []shell.Command
 	add := func(name, also, how string) {
-		list = append(list, Command{Name: name, Hint: "command line", Also: also, Run: func() tea.Cmd {
+		list = append(list, shell.Command{Name: name, Hint: "command line", Also: also, Run: func() tea.Cmd {
 			return a.Say(theme.Plain, "On the command line: recruitty "+how)
 		}})
 	}
@@ -134,18 +138,18 @@ func besides(a *App) []Command {
 	add("Restore", "backup", "restore FILE")
 	add("Serve the team over SSH", "host", "serve")
 	return append(list,
-		Command{Name: "Import", Hint: "a file", Also: "jobs candidates interviews csv file spreadsheet", Run: func() tea.Cmd {
-			if why := noImport(a); why != "" {
+		shell.Command{Name: "Import", Hint: "a file", Also: "jobs candidates interviews csv file spreadsheet", Run: func() tea.Cmd {
+			if why := importing.NoImport(a); why != "" {
 				return a.Say(theme.Warning, why)
 			}
-			return a.Open(importKinds(a))
+			return a.Open(importing.ImportKinds(a))
 		}},
-		Command{Name: "Imports", Hint: "that were made", Also: "take an import back undo list earlier", Run: func() tea.Cmd {
-			if why := noImport(a); why != "" {
+		shell.Command{Name: "Imports", Hint: "that were made", Also: "take an import back undo list earlier", Run: func() tea.Cmd {
+			if why := importing.NoImport(a); why != "" {
 				return a.Say(theme.Warning, why)
 			}
-			return a.Push(newPastImports(a))
+			return a.Push(importing.NewPastImports(a))
 		}},
-		Command{Name: "Keys", Hint: "?", Also: "help keyboard shortcuts", Run: func() tea.Cmd { return a.Open(newHelp(a)) }},
-		Command{Name: "Quit", Hint: "q", Also: "exit end leave", Run: a.quit})
+		shell.Command{Name: "Keys", Hint: "?", Also: "help keyboard shortcuts", Run: func() tea.Cmd { return a.Open(newHelp(a)) }},
+		shell.Command{Name: "Quit", Hint: "q", Also: "exit end leave", Run: a.Quit})
 }

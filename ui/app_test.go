@@ -13,6 +13,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
+	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -21,7 +22,7 @@ import (
 
 // people is a screen with a list, as the real ones have.
 type people struct {
-	app    *App
+	app    *shell.App
 	name   string
 	list   *table.Table
 	typing bool
@@ -29,7 +30,7 @@ type people struct {
 	facts  int
 }
 
-func newPeople(a *App, name string) *people {
+func newPeople(a *shell.App, name string) *people {
 	p := &people{app: a, name: name, list: table.New("Nobody yet. Press a to add the first one.",
 		table.Column{Title: "Name", Width: 16, Weight: 2}, table.Column{Title: "Stage", Width: 10, Weight: 1, Drop: 1})}
 	p.list.SetRows([]table.Row{
@@ -43,14 +44,14 @@ func newPeople(a *App, name string) *people {
 func (p *people) Init() tea.Cmd { return nil }
 func (p *people) Title() string { return p.name }
 func (p *people) Typing() bool  { return p.typing }
-func (p *people) Keys() []Key {
-	return []Key{Bind("enter", "open"), Bind("s", "Schedule an Interview"),
-		Bind("x", "cancel").Unless("Only the organiser may cancel this interview.")}
+func (p *people) Keys() []shell.Key {
+	return []shell.Key{shell.Bind("enter", "open"), shell.Bind("s", "Schedule an Interview"),
+		shell.Bind("x", "cancel").Unless("Only the organiser may cancel this interview.")}
 }
 func (p *people) View(w, h int) string { return p.list.View(p.app.Styles(), w, h) }
 func (p *people) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case Changed:
+	case shell.Changed:
 		p.facts++
 	case tea.KeyPressMsg:
 		p.heard = append(p.heard, msg.String())
@@ -66,7 +67,7 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 
 type fixture struct {
 	*uitest.Driver
-	app    *App
+	app    *shell.App
 	timers *uitest.Timers
 	now    time.Time
 }
@@ -74,25 +75,25 @@ type fixture struct {
 // onlyPeople has the same screen in each section.
 type onlyPeople struct{ navigator }
 
-func (onlyPeople) First(a *App, s Section) Screen { return newPeople(a, s.String()) }
+func (onlyPeople) First(a *shell.App, s shell.Section) shell.Screen { return newPeople(a, s.String()) }
 
-func (onlyPeople) Find(*App, string) Look {
-	return func(context.Context) ([]Command, error) { return nil, nil }
+func (onlyPeople) Find(*shell.App, string) shell.Look {
+	return func(context.Context) ([]shell.Command, error) { return nil, nil }
 }
 
-func start(t *testing.T, w, h int, change func(*Session)) *fixture {
+func start(t *testing.T, w, h int, change func(*shell.Session)) *fixture {
 	t.Helper()
 	lisbon, err := time.LoadLocation("Europe/Lisbon")
 	if err != nil {
 		t.Fatal(err)
 	}
 	f := &fixture{timers: &uitest.Timers{}, now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
-	s := Session{Context: t.Context(), Now: func() time.Time { return f.now }, Zone: lisbon,
+	s := shell.Session{Context: t.Context(), Now: func() time.Time { return f.now }, Zone: lisbon,
 		Workspace: &workspace.Workspace{}, Member: recruit.Member{Name: "Robin Reyes", Theme: theme.Terminal}, Company: "Acme hiring", After: f.timers.After}
 	if change != nil {
 		change(&s)
 	}
-	f.app = newApp(s, onlyPeople{})
+	f.app = shell.New(s, onlyPeople{})
 	f.Driver = uitest.New(t, f.app, w, h)
 	f.Rest = func() { f.now = f.now.Add(f.app.Quiet()) }
 	return f
@@ -107,20 +108,20 @@ func TestGoldenShell(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			f := start(t, size[0], size[1], nil)
-			f.app.SetCount(Today, 2)
-			f.app.SetCount(Outbox, 1)
+			f.app.SetCount(shell.Today, 2)
+			f.app.SetCount(shell.Outbox, 1)
 			f.Golden("shell-" + name)
 		})
 	}
 	t.Run("help", func(t *testing.T) {
 		t.Parallel()
-		f := start(t, 80, 24, func(s *Session) { s.Demo = true })
+		f := start(t, 80, 24, func(s *shell.Session) { s.Demo = true })
 		f.Press("?")
 		f.Golden("help-80x24")
 	})
 	t.Run("ascii", func(t *testing.T) {
 		t.Parallel()
-		f := start(t, 80, 24, func(s *Session) { s.ASCII = true })
+		f := start(t, 80, 24, func(s *shell.Session) { s.ASCII = true })
 		f.Press("ctrl+k")
 		f.Golden("palette-ascii-80x24")
 	})
@@ -148,11 +149,11 @@ func TestEveryFrameFitsTheWindow(t *testing.T) {
 		}
 	}
 	f.Send(tea.WindowSizeMsg{Width: 4000, Height: 4000})
-	if f.app.width != maxWidth || f.app.height != maxHeight {
-		t.Errorf("window is %dx%d", f.app.width, f.app.height)
+	if f.app.Width != shell.MaxWidth || f.app.Height != shell.MaxHeight {
+		t.Errorf("window is %dx%d", f.app.Width, f.app.Height)
 	}
 	f.Send(tea.WindowSizeMsg{})
-	if f.app.width != maxWidth {
+	if f.app.Width != shell.MaxWidth {
 		t.Error("a window of no size was believed")
 	}
 }
@@ -196,12 +197,12 @@ func TestGoKey(t *testing.T) {
 		t.Error("gg is not the first row")
 	}
 	f.Press("g", "c")
-	if f.app.section != Candidates {
-		t.Errorf("g c went to %v", f.app.section)
+	if f.app.Section != shell.Candidates {
+		t.Errorf("g c went to %v", f.app.Section)
 	}
 	f.Press("6")
-	if f.app.section != Settings {
-		t.Errorf("6 went to %v", f.app.section)
+	if f.app.Section != shell.Settings {
+		t.Errorf("6 went to %v", f.app.Section)
 	}
 }
 
@@ -210,8 +211,8 @@ func TestTypingKeepsGlobalKeysAway(t *testing.T) {
 	f := start(t, 100, 30, nil)
 	f.active().typing = true
 	f.Press("q", "1", "?", "g", "ctrl+k", "esc")
-	if f.Quit || len(f.app.modals) > 0 || len(f.active().heard) != 6 {
-		t.Errorf("quit %v, modals %d, heard %q", f.Quit, len(f.app.modals), f.active().heard)
+	if f.Quit || len(f.app.Modals) > 0 || len(f.active().heard) != 6 {
+		t.Errorf("quit %v, modals %d, heard %q", f.Quit, len(f.app.Modals), f.active().heard)
 	}
 	f.Press("ctrl+c")
 	if !f.Quit {
@@ -249,18 +250,18 @@ func TestModalHasTheKeyboard(t *testing.T) {
 		t.Error("no cursor in the input")
 	}
 	f.Press("enter")
-	if f.app.section != Settings || len(f.app.modals) != 0 {
-		t.Errorf("section %v, %d modals", f.app.section, len(f.app.modals))
+	if f.app.Section != shell.Settings || len(f.app.Modals) != 0 {
+		t.Errorf("section %v, %d modals", f.app.Section, len(f.app.Modals))
 	}
 }
 
 func TestAnswers(t *testing.T) {
 	t.Parallel()
 	f := start(t, 100, 30, nil)
-	var slot Slot
+	var slot shell.Slot
 	var got []string
 	ask := func(s string) tea.Cmd {
-		return load(f.app, &slot, func(context.Context) (string, error) { return s, nil },
+		return shell.Load(f.app, &slot, func(context.Context) (string, error) { return s, nil },
 			func(s string, _ error) tea.Cmd { got = append(got, s); return nil })
 	}
 	first, second := ask("old"), ask("new")
@@ -271,7 +272,7 @@ func TestAnswers(t *testing.T) {
 		t.Errorf("got %q, busy %v", got, slot.Busy())
 	}
 
-	save := run(f.app, func(context.Context) (int, error) { return 0, errors.New("the disk is full: nothing was saved") },
+	save := shell.Run(f.app, func(context.Context) (int, error) { return 0, errors.New("the disk is full: nothing was saved") },
 		func(_ int, err error) tea.Cmd { return f.app.SayError(err) })
 	f.Press("esc", "2", "q")
 	f.Shows("End the program?")
@@ -291,14 +292,14 @@ func TestLateModalIgnoresKeysForAMoment(t *testing.T) {
 	t.Parallel()
 	f := start(t, 100, 30, nil)
 	yes := false
-	f.Run(f.app.OpenLater(NewConfirm(f.app, "Take over?", "Sure?", "Take over", func() tea.Cmd { yes = true; return nil })))
+	f.Run(f.app.OpenLater(shell.NewConfirm(f.app, "Take over?", "Sure?", "Take over", func() tea.Cmd { yes = true; return nil })))
 	f.Press("right", "enter")
 	if yes {
 		t.Fatal("a key meant for the list answered the question")
 	}
-	f.now = f.now.Add(grace)
+	f.now = f.now.Add(shell.Grace)
 	f.Press("right", "enter")
-	if !yes || len(f.app.modals) != 0 {
+	if !yes || len(f.app.Modals) != 0 {
 		t.Error("y did not answer")
 	}
 }
@@ -318,7 +319,7 @@ func TestNonLatinLayout(t *testing.T) {
 
 func TestThemeFollowsTheBackground(t *testing.T) {
 	t.Parallel()
-	f := start(t, 100, 30, func(s *Session) { s.Member.Theme = theme.Auto })
+	f := start(t, 100, 30, func(s *shell.Session) { s.Member.Theme = theme.Auto })
 	if f.app.Styles().Name != theme.Terminal {
 		t.Errorf("starts as %s", f.app.Styles().Name)
 	}
@@ -351,7 +352,7 @@ func TestKeyTable(t *testing.T) {
 }
 
 func BenchmarkViewUnderModal(b *testing.B) {
-	a := newApp(Session{Context: b.Context(), Now: func() time.Time { return time.Unix(0, 0) }, Zone: time.UTC,
+	a := shell.New(shell.Session{Context: b.Context(), Now: func() time.Time { return time.Unix(0, 0) }, Zone: time.UTC,
 		Workspace: &workspace.Workspace{}, After: new(uitest.Timers).After}, onlyPeople{})
 	d := uitest.New(b, a, 120, 40)
 	for _, open := range []bool{false, true} {
@@ -379,7 +380,7 @@ func TestALongStatusIsReadToItsEnd(t *testing.T) {
 func TestTheFooterEndsWithTheKeyThatShowsTheOthers(t *testing.T) {
 	t.Parallel()
 	f := start(t, 60, 20, nil)
-	for w := minWidth; w <= 90; w++ {
+	for w := shell.MinWidth; w <= 90; w++ {
 		f.Send(tea.WindowSizeMsg{Width: w, Height: 20})
 		lines := strings.Split(f.Screen(), "\n")
 		if foot := lines[len(lines)-1]; !strings.Contains(foot, "? keys") {

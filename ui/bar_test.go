@@ -5,14 +5,14 @@ import (
 	"strings"
 	"testing"
 
-	"recruitty/ui"
+	"recruitty/ui/shell"
 )
 
 // inSections is in the footer while the sections have the keyboard.
 const inSections = "section · enter"
 
 // toSection moves to a section by arrows and enter alone, from wherever one is.
-func (w *world) toSection(s ui.Section) {
+func (w *world) toSection(s shell.Section) {
 	w.t.Helper()
 	for range 6 { // out of what stands over the section's first screen, and to the sections
 		if strings.Contains(w.Screen(), inSections) {
@@ -42,14 +42,14 @@ func TestArrowsReachEverySection(t *testing.T) {
 		t.Run(fmt.Sprintf("%dx%d", size[0], size[1]), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, size[0], size[1], setup{})
-			for from := ui.Today; from <= ui.Settings; from++ {
+			for from := shell.Today; from <= shell.Settings; from++ {
 				w.toSection(from)
 				w.Press("enter", "tab") // into what the section has to open
-				for to := ui.Today; to <= ui.Settings; to++ {
+				for to := shell.Today; to <= shell.Settings; to++ {
 					w.toSection(to)
 				}
 			}
-			w.toSection(ui.Today)
+			w.toSection(shell.Today)
 			w.Press("shift+tab")
 			w.Shows(inSections)
 			for range 8 {

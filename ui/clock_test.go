@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui"
+	"recruitty/ui/shell"
 )
 
 // later lets time pass in a session that nobody touches: it hears of nothing
@@ -127,6 +127,6 @@ func TestAZoneThatChangesElsewhereApplies(t *testing.T) {
 	m := w.robin
 	m.TimeZone = "Asia/Tokyo"
 	firstOf(w.desk.Team.Update(t.Context(), w.robin, m))
-	w.Send(ui.Changed{})
+	w.Send(shell.Changed{})
 	w.Shows("23:02 Tokyo", "01:02")
 }

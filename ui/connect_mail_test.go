@@ -9,6 +9,7 @@ import (
 
 	"recruitty/mail/account/accountsim"
 	"recruitty/recruit"
+	"recruitty/ui/shell"
 )
 
 // mailApps are registered apps of both providers.
@@ -189,7 +190,7 @@ func TestAnotherAddressOfAnOrganiserIsWarnedAbout(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
 	w.onSite("Talk", w.clock().AddDate(0, 0, 9), 45*time.Minute)
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("e", "tab", "ctrl+u")
 	w.put("rr@acme.example")
 	w.Press("ctrl+s")

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/connect"
 	"recruitty/zoom/zoomsim"
 )
 
@@ -32,7 +33,7 @@ func TestConnectNamesEveryPermissionBeforeAnythingBegins(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{remote: true})
-		w.Run(w.app.OpenConnect(nil))
+		w.Run(connect.OpenConnect(w.app, nil))
 		w.Shows("create a meeting: makes the Zoom meeting", "update a meeting: moves", "delete a meeting: removes", "view your user: shows",
 			"read a meeting (optional): checks", "list your meetings (optional): finds", "Your Zoom data goes nowhere else", "Added apps",
 			"Browser on any device", "Code on another device", "server-to-server", "enter go on to Zoom")
@@ -64,7 +65,7 @@ func TestConnectOpensTheBrowserAndGoesOnByItself(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	browsed := make(chan error, 1)
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	if len(w.opened) != 0 {
 		t.Errorf("opened %v before the person went on", w.opened)
 	}
@@ -87,7 +88,7 @@ func TestConnectWithoutABrowserShowsTheAddress(t *testing.T) {
 	w := newWorld(t, 80, 24, setup{})
 	w.Patience = 100 * time.Millisecond // waiting for the browser never ends here
 	w.onOpen = func(string) error { return errors.New("no browser") }
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Press("enter")
 	w.Shows("No browser could be opened", "1  open this address on any device", "press p and paste")
 	w.onOpen = nil
@@ -104,12 +105,12 @@ func TestConnectWithoutABrowserShowsTheAddress(t *testing.T) {
 func TestConnectDeclinedAndTooLate(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{remote: true})
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Press("enter")
 	w.put(firstOf(zoomsim.Decline(t.Context(), nil, w.address(), "robin@acme.example")))
 	w.Shows("✗", "eclined")
 	w.Press("esc")
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Press("enter")
 	w.advance(6 * time.Minute)
 	w.timers.Fire(w.Driver)
@@ -121,7 +122,7 @@ func TestConnectDeclinedAndTooLate(t *testing.T) {
 func TestTheCodeFillsSmallWindowsAlone(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 62, 24, setup{remote: true})
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Press("enter")
 	w.Shows("/oauth/authorize?")
 	w.Hides("█")
@@ -131,7 +132,7 @@ func TestTheCodeFillsSmallWindowsAlone(t *testing.T) {
 	w.Press("Q")
 	w.Shows("/oauth/authorize?")
 	small := newWorld(t, 60, 16, setup{remote: true})
-	small.Run(small.app.OpenConnect(nil))
+	small.Run(connect.OpenConnect(small.app, nil))
 	small.Press("enter", "Q")
 	small.Shows("too small for the QR code")
 }
@@ -146,7 +147,7 @@ var userCode = regexp.MustCompile(`(?:[A-Z2-7] ){7}[A-Z2-7]`)
 // code opens the way by a code and returns the code that is shown.
 func (w *world) code() string {
 	w.t.Helper()
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Press("down", "enter")
 	shown := userCode.FindString(w.Screen())
 	if shown == "" {
@@ -189,7 +190,7 @@ func TestACodeThatIsDeclinedOrExpires(t *testing.T) {
 func TestWithoutCodesPastingIsOffered(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{remote: true}) // a public client may not
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Press("down", "enter")
 	w.Shows("enter use a browser and paste")
 	w.Press("enter")
@@ -200,7 +201,7 @@ func TestWithoutCodesPastingIsOffered(t *testing.T) {
 func TestServerToServer(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{unset: true})
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Press("down", "down", "enter")
 	w.Shows("for the whole workspace", "Account ID", "Client ID", "Client secret", ":admin")
 	w.put(zoomsim.AccountID)
@@ -230,7 +231,7 @@ func TestWhatIsLackingIsSaidBeforeItIsSaved(t *testing.T) {
 		w.advance(time.Second) // keys that were meant for the box before
 		w.Shows("did not grant everything", "! Delete a meeting. Without it a cancelled", "go on without")
 	}
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	approve()
 	w.Golden("connect-lacks-80x24")
 	w.Press("r")
@@ -238,7 +239,7 @@ func TestWhatIsLackingIsSaidBeforeItIsSaved(t *testing.T) {
 	approve()
 	w.Press("esc")
 	w.Shows("Nothing was connected, and Zoom confirmed that the access is taken back.")
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	approve()
 	w.Press("enter")
 	w.Shows("● Connected", "not everything was granted")
@@ -249,7 +250,7 @@ func TestAccessToAWholeAccountIsForOneOrForAll(t *testing.T) {
 	for key, owner := range map[string]bool{"w": true, "m": false} {
 		w := newWorld(t, 80, 24, setup{remote: true})
 		w.sim.SetScopes(zoomsim.AdminScopes())
-		w.Run(w.app.OpenConnect(nil))
+		w.Run(connect.OpenConnect(w.app, nil))
 		w.Press("enter")
 		w.put(firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example")))
 		w.advance(time.Second)

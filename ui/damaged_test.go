@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui"
+	"recruitty/ui/shell"
 )
 
 // harm changes the database as another program might.
@@ -71,10 +71,10 @@ func TestDamagedRecordsAreMarked(t *testing.T) {
 			w.put(c.find)
 			w.Shows("damaged: ")
 			w.Press("esc")
-			w.Run(w.app.Goto(ui.Candidates))
+			w.Run(w.app.Goto(shell.Candidates))
 			w.Press("enter")
 			w.Shows("Lee Chen") // the first of the list opens
-			w.Run(w.app.ShowSettings())
+			w.Run(w.app.Goto(shell.Settings))
 			w.Press("ctrl+k")
 			w.put("doctor")
 			w.Press("enter")

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui"
+	"recruitty/ui/shell"
 	"recruitty/zoom/zoomsim"
 )
 
@@ -74,7 +74,7 @@ func TestWhoHasLeftIsLetGo(t *testing.T) {
 		w := newWorld(t, 80, 24, setup{remote: remote})
 		other := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Al Moss", Email: "al@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Admin}))
 		firstOf(w.desk.Team.Remove(t.Context(), other, w.robin.ID))
-		w.Send(ui.Changed{})
+		w.Send(shell.Changed{})
 		if err := w.app.Ended(); w.Quit == remote || (err == nil) != remote {
 			t.Errorf("remote %v: ended %v, %v", remote, w.Quit, err)
 		}

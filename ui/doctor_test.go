@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/shell"
 	"recruitty/zoom/zoomsim"
 )
 
 // doctor goes to Settings, Doctor.
 func (w *world) doctor() {
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("left")
 }
 

@@ -6,7 +6,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/ui/forms"
 	"recruitty/ui/keystroke"
+	"recruitty/ui/shell"
 )
 
 // TestEnterWaitsForWhatIsLookedFor presses enter before anything was found.
@@ -14,20 +16,20 @@ func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
 	t.Parallel()
 	f := start(t, 100, 30, nil)
 	ran := ""
-	p := newPicker(f.app, "Everything by name", "", nil)
-	p.find = func(query string) Look {
-		return func(context.Context) ([]Command, error) {
-			return []Command{{Name: query, Run: func() tea.Cmd { ran = query; return nil }}}, nil
+	p := forms.NewPicker(f.app, "Everything by name", "", nil)
+	p.Find = func(query string) shell.Look {
+		return func(context.Context) ([]shell.Command, error) {
+			return []shell.Command{{Name: query, Run: func() tea.Cmd { ran = query; return nil }}}, nil
 		}
 	}
 	f.Run(f.app.Open(p))
 	_, cmd := p.Update(tea.PasteMsg{Content: "Priya"})
 	f.Shows("Looking")
-	if outcome, _ := p.Update(keystroke.Key("enter")); outcome != Stay || ran != "" {
+	if outcome, _ := p.Update(keystroke.Key("enter")); outcome != shell.Stay || ran != "" {
 		t.Fatalf("enter did %q", ran)
 	}
 	f.Run(cmd)
-	if ran != "Priya" || f.app.topModal() != nil {
+	if ran != "Priya" || f.app.TopModal() != nil {
 		t.Errorf("once it was found enter did %q", ran)
 	}
 

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"recruitty/ui"
+	"recruitty/ui/shell"
 	"recruitty/ui/text"
 )
 
@@ -15,7 +15,7 @@ func TestBackspaceTakesALetterInEveryField(t *testing.T) {
 	letters := text.Clusters("zqZoë🇩🇪🇫🇷👨‍👩‍👧‍👦❤\ufe0f1\ufe0f\u20e3नमस्ते한e\u0301")
 	const rest = 2 // stay
 	for name, open := range map[string]func(*world){
-		"filter":        func(w *world) { w.Run(w.app.Goto(ui.Candidates)); w.Press("/") },
+		"filter":        func(w *world) { w.Run(w.app.Goto(shell.Candidates)); w.Press("/") },
 		"palette":       func(w *world) { w.Press("ctrl+k") },
 		"new candidate": func(w *world) { w.Press("ctrl+k"); w.put("new candidate"); w.Press("enter") },
 		"note":          func(w *world) { w.profile(); w.Press("n") },

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/interviews"
 )
 
 // TestTheOrganisersEntryIsChosenAndRemembered chooses no entry in the form, which
@@ -19,7 +20,7 @@ func TestTheOrganisersEntryIsChosenAndRemembered(t *testing.T) {
 			t.Fatal(err)
 		}
 		w.app.SetMember(m)
-		w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+		w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 		w.fillIn("tue 1 dec 10am")
 		w.Press("ctrl+s")
 		w.Shows("1 Zoom meeting · 2 invitations", "robin@acme.example (Robin Reyes) sees", "own")

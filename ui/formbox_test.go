@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/forms"
 	"recruitty/ui/theme"
 )
 
@@ -18,13 +19,13 @@ func TestFormSavesOrComesBack(t *testing.T) {
 	var d struct{ Title, City string }
 	var failure error
 	saved := 0
-	box := newFormBox(f.app, formSpec{
-		title: "New job", note: "Acme", draft: &d,
-		fields: func(f *fields) []huh.Field {
-			return []huh.Field{f.line("title", "Title", &d.Title), f.line("city", "City", &d.City)}
+	box := forms.NewFormBox(f.app, forms.FormSpec{
+		Title: "New job", Note: "Acme", Draft: &d,
+		Fields: func(f *forms.Fields) []huh.Field {
+			return []huh.Field{f.Line("title", "Title", &d.Title), f.Line("city", "City", &d.City)}
 		},
-		save: func() func(context.Context) error { return func(context.Context) error { return failure } },
-		saved: func() tea.Cmd {
+		Save: func() func(context.Context) error { return func(context.Context) error { return failure } },
+		Saved: func() tea.Cmd {
 			saved++
 			return f.app.Say(theme.OK, "Saved "+d.Title)
 		},
@@ -51,8 +52,8 @@ func TestFormSavesOrComesBack(t *testing.T) {
 	f.Shows("Lisbon", "q1")
 	failure = nil
 	f.Press("ctrl+s")
-	if saved != 1 || len(f.app.modals) != 0 {
-		t.Errorf("saved %d times, %d modals open", saved, len(f.app.modals))
+	if saved != 1 || len(f.app.Modals) != 0 {
+		t.Errorf("saved %d times, %d modals open", saved, len(f.app.Modals))
 	}
 	f.Shows("✓ Saved q1")
 }

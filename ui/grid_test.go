@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"recruitty/recruit"
-	"recruitty/ui"
+	"recruitty/ui/shell"
 	"recruitty/ui/text"
 )
 
@@ -92,7 +92,7 @@ func TestScreensFitBothKindsOfTerminals(t *testing.T) {
 						}
 					}
 				}
-				for s := ui.Today; s <= ui.Settings; s++ {
+				for s := shell.Today; s <= shell.Settings; s++ {
 					w.Run(w.app.Goto(s))
 					fits(s.String())
 				}

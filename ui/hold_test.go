@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/interviews"
 	"recruitty/ui/keystroke"
 )
 
@@ -65,7 +66,7 @@ func TestNothingTypedAheadAnswersAQuestion(t *testing.T) {
 	w.connect()
 	r := w.scheduled(true)
 	w.app.SetMember(firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam", Email: "sam@acme.example", Role: recruit.Admin, TimeZone: "UTC"})))
-	run := w.slow(w.app.OpenReschedule(r.Interview.ID))
+	run := w.slow(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Press("right", "enter")
 	run()
 	w.Shows("Take over this interview?")
@@ -83,7 +84,7 @@ func TestWhatIsTypedIsDroppedWhenNothingOpens(t *testing.T) {
 	w.connect()
 	r := w.scheduled(true)
 	w.profile()
-	run := w.slow(w.app.OpenReschedule(r.Interview.ID + 99))
+	run := w.slow(interviews.OpenReschedule(w.app, r.Interview.ID+99))
 	w.Type("xn")
 	run()
 	w.Shows("There is no interview")

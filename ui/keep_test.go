@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
+	"recruitty/ui/shell"
 )
 
 // writes is a store that takes note of what is kept.
@@ -28,20 +29,20 @@ func (w *writes) SetSetting(_ context.Context, _, text string) error {
 func TestWhoLeavesDuringAWriteLeaves(t *testing.T) {
 	t.Parallel()
 	store := &writes{}
-	a := newApp(Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Desk: &recruit.Desk{Store: store}}}, navigator{})
+	a := shell.New(shell.Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Desk: &recruit.Desk{Store: store}}}, navigator{})
 	left := false
-	k := &keeper{app: a}
-	write := k.keep("one", nil)
-	if k.keep("one and two", func(error) tea.Cmd { left = true; return nil }) != nil || k.keep("one and two!", nil) != nil {
+	k := &shell.Keeper{App: a}
+	write := k.Keep("one", nil)
+	if k.Keep("one and two", func(error) tea.Cmd { left = true; return nil }) != nil || k.Keep("one and two!", nil) != nil {
 		t.Fatal("two writes at once")
 	}
 	for range 2 {
 		if left {
 			t.Fatal("left before it was written")
 		}
-		write = write().(answer).deliver()
+		write = write().(shell.Answer).Deliver()
 	}
-	if write != nil || !left || k.stored != "one and two!" || !slices.Equal(store.texts, []string{"one", "one and two!"}) {
+	if write != nil || !left || k.Stored != "one and two!" || !slices.Equal(store.texts, []string{"one", "one and two!"}) {
 		t.Errorf("written %q, left %v", store.texts, left)
 	}
 }

@@ -6,14 +6,16 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/shell"
 )
 
 // TestLettersWorkByTheirPlace types the key of j on keyboards of the world.
 func TestLettersWorkByTheirPlace(t *testing.T) {
 	t.Parallel()
-	for _, l := range layouts() {
-		if n := utf8.RuneCountInString(l.letters); n != len(l.keys) {
-			t.Errorf("%q has %d letters on %d keys", l.letters, n, len(l.keys))
+	for _, l := range shell.Layouts() {
+		if n := utf8.RuneCountInString(l.Letters); n != len(l.Keys) {
+			t.Errorf("%q has %d letters on %d keys", l.Letters, n, len(l.Keys))
 		}
 	}
 	for _, c := range []struct {
@@ -27,9 +29,9 @@ func TestLettersWorkByTheirPlace(t *testing.T) {
 		{"ξ", "", 0, 0, "j"}, {"Σ", "", 0, 0, "S"}, {"ח", "", 0, 0, "j"}, {"ㅓ", "", 0, 0, "j"}, {"ㅆ", "", 0, 0, "T"}, {"ㅓ", "", 'j', 0, "j"}, {"ت", "", 0, 0, "j"},
 		{"j", "", 'c', 0, "j"}, {"é", "", 0, 0, "é"}, {"山", "", 0, 0, "山"}, {"?", "ru", '7', tea.ModShift, "?"},
 	} {
-		a := newApp(Session{Language: c.language}, nil)
+		a := shell.New(shell.Session{Language: c.language}, nil)
 		r, _ := utf8.DecodeRuneInString(c.text)
-		got := a.latin(tea.KeyPressMsg{Code: r, Text: c.text, BaseCode: c.base, Mod: c.mod})
+		got := a.Latin(tea.KeyPressMsg{Code: r, Text: c.text, BaseCode: c.base, Mod: c.mod})
 		if !key.Matches(got, key.NewBinding(key.WithKeys(c.want))) {
 			t.Errorf("%q (%q, base %q) is %q, want %q", c.text, c.language, c.base, got.String(), c.want)
 		}

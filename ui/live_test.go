@@ -4,6 +4,11 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/ui/candidates"
+	"recruitty/ui/interviews"
+	"recruitty/ui/jobs"
+	"recruitty/ui/shell"
+	"recruitty/ui/today"
 )
 
 // TestHiddenScreensHearOfChangesWhenTheyAreShown also holds that several
@@ -17,8 +22,8 @@ func TestHiddenScreensHearOfChangesWhenTheyAreShown(t *testing.T) {
 	jobs := f.active()
 	f.Press("enter")
 	job := f.active()
-	f.Send(Changed{})
-	f.Send(Changed{})
+	f.Send(shell.Changed{})
+	f.Send(shell.Changed{})
 	if today.facts != 2 || job.facts != 2 || jobs.facts != 0 {
 		t.Errorf("Today heard %d, the job %d, the jobs beneath %d", today.facts, job.facts, jobs.facts)
 	}
@@ -36,7 +41,7 @@ func TestChangesElsewhereAreTakenWithRests(t *testing.T) {
 	changes := make(chan recruit.News, 2)
 	changes <- recruit.News{{}}
 	changes <- recruit.News{{}}
-	f := start(t, 100, 30, func(s *Session) { s.Changes = changes })
+	f := start(t, 100, 30, func(s *shell.Session) { s.Changes = changes })
 	if f.active().facts != 1 {
 		t.Fatalf("heard %d changes at once", f.active().facts)
 	}
@@ -50,25 +55,25 @@ func TestChangesElsewhereAreTakenWithRests(t *testing.T) {
 // everybody's screens read.
 func TestScreensReadOnlyWhatConcernsThem(t *testing.T) {
 	t.Parallel()
-	a := start(t, 100, 30, func(s *Session) { s.Member.ID = 7 }).app
-	about := func(c recruit.Change) Changed { return Changed{News: recruit.News{c}} }
+	a := start(t, 100, 30, func(s *shell.Session) { s.Member.ID = 7 }).app
+	about := func(c recruit.Change) shell.Changed { return shell.Changed{News: recruit.News{c}} }
 	one := recruit.Change{Interview: 1, Candidate: 2, Job: 3, Members: []recruit.MemberID{7}}
 	other := recruit.Change{Interview: 9, Candidate: 9, Job: 9, Members: []recruit.MemberID{9}}
-	for name, fresh := range map[string]func() Screen{
-		"candidate": func() Screen { return newCandidate(a, 2, 0) }, "interview": func() Screen { return newInterview(a, 1) },
-		"job": func() Screen { return newJob(a, 3) }, "today": func() Screen { return newToday(a) },
+	for name, fresh := range map[string]func() shell.Screen{
+		"candidate": func() shell.Screen { return candidates.NewCandidate(a, 2, 0) }, "interview": func() shell.Screen { return interviews.NewInterview(a, 1) },
+		"job": func() shell.Screen { return jobs.NewJob(a, 3) }, "today": func() shell.Screen { return today.New(a) },
 	} {
 		if fresh().Update(about(other)) != nil {
 			t.Errorf("%s reads for somebody else's interview", name)
 		}
-		for _, mine := range []Changed{about(one), about(recruit.Change{}), {}} {
+		for _, mine := range []shell.Changed{about(one), about(recruit.Change{}), {}} {
 			if fresh().Update(mine) == nil {
 				t.Errorf("%s does not read for %+v", name, mine)
 			}
 		}
 	}
 	other.Trouble = true
-	if newToday(a).Update(about(other)) == nil {
+	if today.New(a).Update(about(other)) == nil {
 		t.Error("today does not read of trouble")
 	}
 }
@@ -86,20 +91,20 @@ func TestOthersInterviewsAreNotDrawn(t *testing.T) {
 		"anything":   {recruit.News{{}}, false},
 		"mine":       {recruit.News{{Interview: 9, Candidate: 9, Members: []recruit.MemberID{7}}}, false},
 	} {
-		a := start(t, 100, 30, func(s *Session) { s.Member.ID = 7 }).app
-		a.stacks[Today].screens = []Screen{newToday(a)}
-		a.section = Candidates
-		a.stacks[Candidates].screens = []Screen{newCandidate(a, 2, 0)}
-		a.Update(Changed{News: c.news})
-		if a.still != c.still {
-			t.Errorf("%s: still %v", name, a.still)
+		a := start(t, 100, 30, func(s *shell.Session) { s.Member.ID = 7 }).app
+		a.Stacks[shell.Today].Screens = []shell.Screen{today.New(a)}
+		a.Section = shell.Candidates
+		a.Stacks[shell.Candidates].Screens = []shell.Screen{candidates.NewCandidate(a, 2, 0)}
+		a.Update(shell.Changed{News: c.news})
+		if a.Still != c.still {
+			t.Errorf("%s: still %v", name, a.Still)
 		}
-		a.Update(minute{})
-		if a.still {
+		a.Update(shell.Minute{})
+		if a.Still {
 			t.Errorf("after %s the next minute is not drawn", name)
 		}
-		a.Update(rested{})
-		if !a.still {
+		a.Update(shell.Rested{})
+		if !a.Still {
 			t.Errorf("after %s the end of the rest is drawn", name)
 		}
 	}

@@ -1,61 +1,69 @@
 package ui
 
 import (
-	"recruitty/recruit"
-
 	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/candidates"
+	"recruitty/ui/interviews"
+	"recruitty/ui/jobs"
+	"recruitty/ui/mails"
+	"recruitty/ui/outbox"
+	"recruitty/ui/settings"
+	"recruitty/ui/shell"
+	"recruitty/ui/today"
 )
 
 // navigator implements Navigator with the screens of all rooms.
 type navigator struct{}
 
 // First implements Navigator.
-func (navigator) First(a *App, s Section) Screen {
+func (navigator) First(a *shell.App, s shell.Section) shell.Screen {
 	switch s {
-	case Today:
+	case shell.Today:
 		if a.Session().Member.ID == 0 {
-			return newFirstRun(a)
+			return today.NewFirstRun(a)
 		}
-		return newToday(a)
-	case Jobs:
-		return newJobs(a)
-	case Candidates:
-		return newCandidates(a)
-	case Interviews:
-		return newInterviews(a)
-	case Outbox:
-		return newOutbox(a)
-	case Mails:
-		return newMails(a)
+		return today.New(a)
+	case shell.Jobs:
+		return jobs.New(a)
+	case shell.Candidates:
+		return candidates.New(a)
+	case shell.Interviews:
+		return interviews.New(a)
+	case shell.Outbox:
+		return outbox.New(a)
+	case shell.Mails:
+		return mails.New(a)
 	default:
-		return newSettings(a)
+		return settings.New(a)
 	}
 }
 
 // Open implements Navigator.
-func (navigator) Open(a *App, p Place) tea.Cmd {
+func (navigator) Open(a *shell.App, p shell.Place) tea.Cmd {
 	switch p.Kind {
-	case CandidatePlace:
-		return openCandidate(a, p.Candidate, p.Interview)
-	case JobPlace:
-		return openJob(a, p.Job)
+	case shell.CandidatePlace:
+		return candidates.OpenCandidate(a, p.Candidate, p.Interview)
+	case shell.JobPlace:
+		return jobs.OpenJob(a, p.Job)
 	default:
-		return openSettings(a, p.Part, p.Row)
+		return settings.Open(a, p.Part, p.Row)
 	}
 }
 
 // Profile implements Navigator.
-func (navigator) Profile(a *App, id recruit.CandidateID, interview recruit.InterviewID) Screen {
-	return newCandidate(a, id, interview)
+func (navigator) Profile(a *shell.App, id recruit.CandidateID, interview recruit.InterviewID) shell.Screen {
+	return candidates.NewCandidate(a, id, interview)
 }
 
 // Help implements Navigator.
-func (navigator) Help(a *App) Modal { return newHelp(a) }
+func (navigator) Help(a *shell.App) shell.Modal { return newHelp(a) }
 
 // Palette implements Navigator.
-func (navigator) Palette(a *App) Modal { return newPalette(a) }
+func (navigator) Palette(a *shell.App) shell.Modal { return newPalette(a) }
 
 // Find implements Navigator.
-func (navigator) Find(a *App, query string) Look {
+func (navigator) Find(a *shell.App, query string) shell.Look {
 	return findRecords(a, query)
 }

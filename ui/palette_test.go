@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui"
+	"recruitty/ui/shell"
 )
 
 // TestThePaletteFindsEverything types each word on the first screen of every
@@ -31,12 +31,12 @@ func TestThePaletteFindsEverything(t *testing.T) {
 		{"dana", "Dana Ortiz"}, {"robin@acme", "Robin Reyes"}, {"priya", "Priya Raman"}, {"staff", "Staff Engineer, Storage"}, {"technical", "Technical interview, Priya Raman"},
 		{"reminder", "Interview is coming up, to"}, {"cancelled", "Interview is cancelled, to"}, {"new time", "Interview has a new time"},
 	}
-	for s := ui.Today; s <= ui.Settings; s++ {
+	for s := shell.Today; s <= shell.Settings; s++ {
 		t.Run(s.String(), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 120, 40, setup{})
 			w.phone("Technical interview")
-			if s != ui.Today {
+			if s != shell.Today {
 				w.Run(w.app.Goto(s))
 			}
 			for _, word := range words {
@@ -132,13 +132,13 @@ func TestThePaletteAsksWhatItIsAbout(t *testing.T) {
 // tab alone.
 func TestArrowsOpenAForm(t *testing.T) {
 	t.Parallel()
-	for s, form := range map[ui.Section]string{ui.Today: "New job", ui.Jobs: "New job", ui.Candidates: "New candidate",
-		ui.Interviews: "New job", ui.Outbox: "New job", ui.Settings: "Profile"} {
+	for s, form := range map[shell.Section]string{shell.Today: "New job", shell.Jobs: "New job", shell.Candidates: "New candidate",
+		shell.Interviews: "New job", shell.Outbox: "New job", shell.Settings: "Profile"} {
 		t.Run(s.String(), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 100, 30, setup{})
 			w.toSection(s)
-			if s == ui.Settings {
+			if s == shell.Settings {
 				w.Press("enter")
 			} else {
 				w.Press("esc")

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/interviews"
 	"recruitty/zoom/zoomsim"
 )
 
@@ -122,7 +123,7 @@ func TestHostIsChosenThroughAConnectionOfTheWholeAccount(t *testing.T) {
 	w.wholeAccount()
 	sam := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Sam Stranger", Email: "sam@elsewhere.example", Role: recruit.Admin, TimeZone: "UTC"}))
 	w.app.SetMember(sam)
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.Shows("Host", "Zoom does not know sam@elsewhere.example in the connected account")
 	w.fillIn("tue 1 dec 10am")
 	w.Press("shift+tab", "shift+tab", "shift+tab", "ctrl+s")

@@ -10,6 +10,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/ui/settings"
+	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -23,13 +25,13 @@ const (
 
 // findRecords looks up everything that has a name for the palette. Jobs stand
 // before people, who may be found by their headline alone.
-func findRecords(a *App, query string) Look {
-	var looks []Look
-	for _, find := range []func(*App, string) Look{findJobs, findMembers, findTemplates, findCandidates, findInterviews} {
+func findRecords(a *shell.App, query string) shell.Look {
+	var looks []shell.Look
+	for _, find := range []func(*shell.App, string) shell.Look{findJobs, findMembers, findTemplates, findCandidates, findInterviews} {
 		looks = append(looks, find(a, query))
 	}
-	return func(ctx context.Context) ([]Command, error) {
-		var found []Command
+	return func(ctx context.Context) ([]shell.Command, error) {
+		var found []shell.Command
 		for _, look := range looks {
 			list, err := look(ctx)
 			if err != nil {
@@ -41,9 +43,9 @@ func findRecords(a *App, query string) Look {
 	}
 }
 
-func findCandidates(a *App, query string) Look {
-	store := a.desk().Store
-	return func(ctx context.Context) ([]Command, error) {
+func findCandidates(a *shell.App, query string) shell.Look {
+	store := a.Desk().Store
+	return func(ctx context.Context) ([]shell.Command, error) {
 		named, err := store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: mostNamed})
 		if err != nil {
 			return nil, err
@@ -52,7 +54,7 @@ func findCandidates(a *App, query string) Look {
 		if err != nil {
 			return nil, err
 		}
-		var found []Command
+		var found []shell.Command
 		seen := make(map[recruit.CandidateID]bool)
 		for _, c := range append(named.Rows, page.Rows...) {
 			if seen[c.ID] {
@@ -63,26 +65,26 @@ func findCandidates(a *App, query string) Look {
 			if c.Headline != "" {
 				hint += ", " + text.Line(c.Headline)
 			}
-			found = append(found, Command{Name: text.Line(c.Name), Hint: hint, Run: func() tea.Cmd {
-				return a.showCandidate(c.ID, 0)
+			found = append(found, shell.Command{Name: text.Line(c.Name), Hint: hint, Run: func() tea.Cmd {
+				return a.ShowCandidate(c.ID, 0)
 			}})
 		}
 		return found, nil
 	}
 }
 
-func findJobs(a *App, query string) Look {
-	store := a.desk().Store
-	return func(ctx context.Context) ([]Command, error) {
+func findJobs(a *shell.App, query string) shell.Look {
+	store := a.Desk().Store
+	return func(ctx context.Context) ([]shell.Command, error) {
 		jobs, err := store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
-		var found []Command
+		var found []shell.Command
 		for _, j := range jobs {
 			hint := "job"
 			if j.Status == recruit.JobClosed {
 				hint = "closed job"
 			}
 			hint = wording.Joined(", ", wording.Damaged(j.Damage), hint)
-			found = append(found, Command{Name: text.Line(j.Title), Hint: hint, Run: func() tea.Cmd { return a.showJob(j.ID) }})
+			found = append(found, shell.Command{Name: text.Line(j.Title), Hint: hint, Run: func() tea.Cmd { return a.ShowJob(j.ID) }})
 		}
 		return found, err
 	}
@@ -90,17 +92,17 @@ func findJobs(a *App, query string) Look {
 
 // findInterviews looks among those of the last month and ahead, and only if it
 // finds few among all others. An interviewer sees their own.
-func findInterviews(a *App, query string) Look {
+func findInterviews(a *shell.App, query string) shell.Look {
 	if query = strings.TrimSpace(query); utf8.RuneCountInString(query) == 1 {
-		return func(context.Context) ([]Command, error) { return nil, nil } // that is in almost all of them
+		return func(context.Context) ([]shell.Command, error) { return nil, nil } // that is in almost all of them
 	}
 	since := a.Session().Now().Add(-31 * 24 * time.Hour).Truncate(time.Minute) // all who ask now ask the same
 	f := recruit.InterviewFilter{Query: query, From: since, Limit: mostFound, Brief: true}
 	if a.Member().Role == recruit.Interviewer {
 		f.MemberID = a.Member().ID
 	}
-	store, reader := a.desk().Store, a.reader()
-	return func(ctx context.Context) ([]Command, error) {
+	store, reader := a.Desk().Store, a.Reader()
+	return func(ctx context.Context) ([]shell.Command, error) {
 		list, err := store.Interviews(ctx, f)
 		if err != nil {
 			return nil, err
@@ -114,28 +116,28 @@ func findInterviews(a *App, query string) Look {
 			}
 			list = append(list, more...)
 		}
-		var found []Command
+		var found []shell.Command
 		for _, i := range list {
-			found = append(found, Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: wording.Joined(", ", wording.Damaged(i.Damage), "interview", reader.Start(i.Start)),
-				Run: func() tea.Cmd { return a.showCandidate(i.CandidateID, i.ID) }})
+			found = append(found, shell.Command{Name: text.Line(i.Title) + ", " + text.Line(i.CandidateName), Hint: wording.Joined(", ", wording.Damaged(i.Damage), "interview", reader.Start(i.Start)),
+				Run: func() tea.Cmd { return a.ShowCandidate(i.CandidateID, i.ID) }})
 		}
 		return found, nil
 	}
 }
 
 // findMembers looks among the members by name and address.
-func findMembers(a *App, query string) Look {
-	store := a.desk().Store
-	return func(ctx context.Context) ([]Command, error) {
+func findMembers(a *shell.App, query string) shell.Look {
+	store := a.Desk().Store
+	return func(ctx context.Context) ([]shell.Command, error) {
 		members, err := store.Members(ctx, false)
-		var found []Command
+		var found []shell.Command
 		for _, m := range members {
 			if len(found) == mostMembers {
 				break
 			}
-			if holdsAll(sanitize.Fold(m.Name+" "+m.Email), strings.Fields(sanitize.Fold(query))) {
-				found = append(found, Command{Name: text.Line(m.Name), Hint: wording.Joined(", ", wording.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
-					return a.showPart(TeamPart, rowKey(m.ID))
+			if shell.HoldsAll(sanitize.Fold(m.Name+" "+m.Email), strings.Fields(sanitize.Fold(query))) {
+				found = append(found, shell.Command{Name: text.Line(m.Name), Hint: wording.Joined(", ", wording.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
+					return a.ShowPart(shell.TeamPart, shell.RowKey(m.ID))
 				}})
 			}
 		}
@@ -144,21 +146,21 @@ func findMembers(a *App, query string) Look {
 }
 
 // findTemplates looks among the templates of the mails' usual language.
-func findTemplates(a *App, query string) Look {
-	desk := a.desk()
-	return func(ctx context.Context) ([]Command, error) {
+func findTemplates(a *shell.App, query string) shell.Look {
+	desk := a.Desk()
+	return func(ctx context.Context) ([]shell.Command, error) {
 		language, err := desk.Settings.Language(ctx)
 		if err != nil {
 			return nil, err
 		}
 		templates, err := desk.Templates.List(ctx, language)
-		var found []Command
+		var found []shell.Command
 		for _, t := range templates {
-			c := Command{Name: "Interview " + occasionName(t.Occasion) + ", to " + strings.TrimPrefix(theReader(t.Audience), "to "),
+			c := shell.Command{Name: "Interview " + settings.OccasionName(t.Occasion) + ", to " + strings.TrimPrefix(settings.TheReader(t.Audience), "to "),
 				Hint: "template", Also: "template mail invitation " + string(t.Occasion), Run: func() tea.Cmd {
-					return a.showPart(TemplatesPart, templateRow(t))
+					return a.ShowPart(shell.TemplatesPart, settings.TemplateRow(t))
 				}}
-			if answers(c, sanitize.Fold(query), false) != unfound {
+			if shell.Answers(c, sanitize.Fold(query), false) != shell.Unfound {
 				found = append(found, c)
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/connect"
+	"recruitty/ui/interviews"
 	"recruitty/zoom/zoomsim"
 )
 
@@ -20,7 +22,7 @@ func TestTheFormOffersFortyMinutesToABasicHost(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{zoom: accounts()})
 		w.connect()
-		w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+		w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 		w.fillIn("tue 1 dec 10am")
 		w.Press("tab", "tab")
 		w.Shows("Zoom ends meetings of a Basic host", "ctrl+l takes 40 min")
@@ -45,7 +47,7 @@ func TestTheFormOffersALicensedHost(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{zoom: accounts()})
 	w.connect()
 	w.wholeAccount()
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Shows("Zoom ends meetings of a Basic host", "ctrl+g lets dana@acme.example (Licensed) host")
 	w.Press("ctrl+g")
@@ -65,7 +67,7 @@ func TestRescheduleOffersFortyMinutes(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{zoom: accounts()})
 	w.connect()
 	r := w.scheduled(true)
-	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Shows("Zoom ends meetings of a Basic host (robin@acme.example)", "ctrl+l takes 40 min", "Zoom keeps the host of a meeting")
 	w.Press("ctrl+l")
 	w.Hides("Zoom ends meetings")
@@ -79,7 +81,7 @@ func TestANoToMissingPermissionsGivesTheAccessBack(t *testing.T) {
 	for _, confirmed := range []bool{true, false} {
 		w := newWorld(t, 120, 40, setup{remote: true, zoom: zoomsim.Options{RefusePublicRevoke: !confirmed}})
 		w.sim.SetScopes([]string{"meeting:write:meeting", "user:read:user"})
-		w.Run(w.app.OpenConnect(nil))
+		w.Run(connect.OpenConnect(w.app, nil))
 		w.Press("enter")
 		w.put(firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example")))
 		w.Shows("Zoom did not grant everything", "Cancel gives the access back")
@@ -105,7 +107,7 @@ func TestOneSignInForEachZoomUser(t *testing.T) {
 	dana.Role = recruit.Admin
 	dana = firstOf(w.desk.Team.Update(t.Context(), w.robin, dana))
 	w.app.SetMember(dana)
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Shows("one sign-in for each user", "Robin Reyes")
 	w.Press("enter")
 	w.put(firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example")))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/interviews"
 )
 
 // scheduled makes an interview of Robin's with Priya and Dana; told says
@@ -28,7 +29,7 @@ func TestRescheduleShowsOldAndNewAndTellsEverybody(t *testing.T) {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.connect()
 		r := w.scheduled(true)
-		w.Run(w.app.OpenReschedule(r.Interview.ID))
+		w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
 		w.Shows("Reschedule Interview Event", "Event Date", "Interview Time", "Event Duration", "now  Tue 1 Dec 2026 10:00–10:45 Lisbon", "as it is")
 		w.Press("tab", "ctrl+u")
 		w.put("11:30")
@@ -52,7 +53,7 @@ func TestRescheduleIsTakenBack(t *testing.T) {
 	w := newWorld(t, 80, 24, setup{})
 	w.connect()
 	r := w.scheduled(true)
-	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Press("tab", "ctrl+u")
 	w.put("11:30")
 	w.Press("ctrl+s", "enter", "u")
@@ -67,7 +68,7 @@ func TestRescheduleOnAnOldVersionSaysSoAndKeepsWhatWasTyped(t *testing.T) {
 	w := newWorld(t, 80, 24, setup{})
 	w.connect()
 	r := w.scheduled(true)
-	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Press("tab", "ctrl+u")
 	w.put("11:30")
 	w.Press("ctrl+s")
@@ -86,10 +87,10 @@ func TestOnlyTheOrganiserReschedules(t *testing.T) {
 	boss := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Ada Boss", Email: "ada@acme.example", Role: recruit.Admin, TimeZone: "UTC"}))
 	peer := firstOf(w.desk.Team.Add(t.Context(), w.robin, recruit.Member{Name: "Pat Peer", Email: "pat@acme.example", TimeZone: "UTC"}))
 	w.app.SetMember(peer)
-	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Shows("Only Robin Reyes, who organises this interview, may change it")
 	w.app.SetMember(boss)
-	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Shows("Take over this interview?", "Robin Reyes organises")
 	w.Press("right", "enter")
 	w.Shows("Reschedule Interview Event", "Event Date")
@@ -104,7 +105,7 @@ func TestCancelSaysWhatEndsAndThenWhatEnded(t *testing.T) {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.connect()
 		r := w.scheduled(true)
-		w.Run(w.app.OpenCancel(r.Interview.ID))
+		w.Run(interviews.OpenCancel(w.app, r.Interview.ID))
 		w.Shows("Cancel this interview?", "The Zoom meeting is deleted", "2 people", "activity log", "Reason")
 		w.put("position on hold")
 		w.db.commit = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}
@@ -127,7 +128,7 @@ func TestFailingSaveKeepsTheDraft(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	w.connect()
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Press("ctrl+s")
 	w.db.commit = errors.New("boom")
@@ -137,7 +138,7 @@ func TestFailingSaveKeepsTheDraft(t *testing.T) {
 	w.Press("esc")
 	w.Shows("what you typed is kept")
 	w.Hides("Event Start Date and Time")
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.Shows("Technical interview", "tue 1 dec 10am")
 	w.db.setting = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}
 	w.put("!")
@@ -152,13 +153,13 @@ func TestAKeptFormIsBegunAnew(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 30, setup{})
 	w.connect()
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.Hides("ctrl+r")
 	w.fillIn("tue 1 dec 10am")
 	w.Press("ctrl+r")
 	w.Hides("Begin anew?") // nothing was there before
 	w.Press("esc")
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.Shows("tue 1 dec 10am", "ctrl+r throws it away")
 	w.Press("ctrl+r")
 	w.Shows("Begin anew?", "thrown away")
@@ -173,7 +174,7 @@ func TestAKeptFormIsBegunAnew(t *testing.T) {
 	w.Hides("tue 1 dec 10am", "ctrl+r")
 	w.Press("esc")
 	w.Hides("is kept", "Schedule Interview Event")
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.Hides("tue 1 dec 10am", "is back")
 }
 
@@ -181,7 +182,7 @@ func TestUndoOfANewInterviewBringsTheFormBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	w.connect()
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Press("ctrl+s", "enter", "u")
 	w.Shows("Taken back; nothing was sent", "tue 1 dec 10am")
@@ -211,7 +212,7 @@ func TestRescheduleTakesTheTimeWithTheDate(t *testing.T) {
 	w := newWorld(t, 120, 40, setup{})
 	w.connect()
 	r := w.scheduled(true)
-	w.Run(w.app.OpenReschedule(r.Interview.ID))
+	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
 	w.Press("ctrl+u")
 	w.put("wed 4pm")
 	w.Shows("new  Wed 25 Nov 2026 16:00–16:45 Lisbon")

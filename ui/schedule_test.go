@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/interviews"
 	"recruitty/zoom/zoomsim"
 )
 
@@ -18,7 +19,7 @@ func TestScheduleFromFormToCalendar(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.connect()
-		w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+		w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 		w.Shows("Schedule Interview Event", "Priya Raman", "Title", "Description", "esc close (kept)", "ctrl+s preview and send")
 		w.fillIn("tue 1 dec 10am")
 		w.Shows("Tue 1 Dec 2026, 10:00 Lisbon (UTC+0)", "Kolkata for Priya", "in 9 days")
@@ -44,7 +45,7 @@ func TestScheduleFromFormToCalendar(t *testing.T) {
 		if err != nil || len(all) != 1 || all[0].Meeting == nil || all[0].Duration != 45*time.Minute {
 			t.Fatalf("interviews %+v, %v", all, err)
 		}
-		w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+		w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 		w.Hides("Technical interview\n", "Storage engines")
 	}
 }
@@ -52,7 +53,7 @@ func TestScheduleFromFormToCalendar(t *testing.T) {
 func TestConnectFromTheForm(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{remote: true})
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Press("ctrl+s")
 	w.Shows("✗ Zoom is not connected", "ctrl+o connect Zoom")
@@ -71,7 +72,7 @@ func TestWhatCannotBeScheduled(t *testing.T) {
 	if err := os.WriteFile(big, make([]byte, 20<<20), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	next := func(text string, shows ...string) {
 		t.Helper()
 		w.Press("ctrl+u")
@@ -131,7 +132,7 @@ func TestAPathTypedOrDroppedOnAFileIsNotLost(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 100, 30, setup{})
 			w.connect()
-			w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+			w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 			w.Press("tab", "tab", "tab")
 			w.put("tue 1 dec 10am")
 			w.Press("tab", "tab", "tab", "tab")
@@ -152,7 +153,7 @@ func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
 	}
 	w := newWorld(t, 100, 30, setup{})
 	w.connect()
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Press("tab", "tab", "tab", "tab")
 	w.put(program)

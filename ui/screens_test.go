@@ -16,6 +16,7 @@ import (
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/ui"
+	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/uitest"
 )
@@ -66,7 +67,7 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	}
 	takes := importer.New(db, clock)
 	takes.Memory = db
-	app := ui.New(ui.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Member: o.me, Company: "Acme hiring",
+	app := ui.New(shell.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Member: o.me, Company: "Acme hiring",
 		Workspace: &workspace.Workspace{Desk: o.desk, Importer: takes, Storage: db}, After: new(uitest.Timers).After})
 	o.Driver = uitest.New(t, app, w, h)
 	o.Rest = func() { o.now = o.now.Add(app.Quiet()) }
@@ -283,7 +284,7 @@ func TestUndoCountsDown(t *testing.T) {
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
 	w.advance(time.Minute)
 	w.work()
-	w.Send(ui.Changed{})
+	w.Send(shell.Changed{})
 	w.Shows("✓ Zoom made · 2 of 2 told", "? no answer", "passcode hidden", "hosted by robin@acme.example", "19:32 Kolkata for Priya")
 	w.Press("u")
 	w.Shows("It is too late to take the last change back")
@@ -309,7 +310,7 @@ func TestHowItWas(t *testing.T) {
 	o.Shows("It has not begun yet")
 	o.now = o.now.Add(2 * time.Hour)
 	o.Press("esc")
-	o.Send(ui.Changed{})
+	o.Send(shell.Changed{})
 	o.Shows("! how was it?")
 	o.Press("enter", "r")
 	o.Shows("This interview is over")
@@ -346,7 +347,7 @@ func TestOutbox(t *testing.T) {
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen",
 		Start: w.clock().Add(24 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "she calls"}, 0))
 	w.work()
-	w.Send(ui.Changed{})
+	w.Send(shell.Changed{})
 	w.Hides("Needs you")
 	w.Press("5")
 	w.Shows("Priya Raman · Tomorrow 14:02 · Phone screen", "! invitation to priya@example.com", "next try 14:0")
@@ -431,7 +432,7 @@ func TestAHundredThousandCandidates(t *testing.T) {
 	row := 99_999 - 30*16
 	o.Shows(fmt.Sprintf("▸ Person %06d", row))
 	before := c.asked
-	o.Send(ui.Changed{})
+	o.Send(shell.Changed{})
 	o.Shows(fmt.Sprintf("▸ Person %06d", row))
 	if n := c.asked - before; n > 4 {
 		t.Errorf("a change made %d readings", n)
@@ -444,7 +445,7 @@ func TestAHundredThousandCandidates(t *testing.T) {
 	o.Press("home")
 	o.Shows("▸ Person 000000")
 	c.rows = c.rows[:10]
-	o.Send(ui.Changed{})
+	o.Send(shell.Changed{})
 	o.Shows("10", "Person 000009")
 }
 
@@ -456,7 +457,7 @@ func TestErrorState(t *testing.T) {
 	o.Press("3")
 	o.Shows("✗ The workspace cannot be read just now")
 	c.err = nil
-	o.Send(ui.Changed{})
+	o.Send(shell.Changed{})
 	o.Shows("Person 000002")
 	o.Hides("cannot be read")
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/ui/interviews"
 )
 
 // sent is an inbox of more files than a form lists.
@@ -44,7 +45,7 @@ func TestFilesOfTheInboxAreAttached(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 40, setup{remote: true, inbox: sent()})
 	w.connect()
-	w.Run(w.app.OpenSchedule(w.priya.ID, w.job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Press("tab", "tab", "tab", "tab")
 	w.Shows("▸ [✓] Job description", "[ ] Ada's CV.pdf (in your inbox)", "e.pdf", "name of another file in your inbox")
@@ -67,7 +68,7 @@ func TestWithoutAnInboxThereIsNothingToAttach(t *testing.T) {
 	w.connect()
 	job := firstOf(w.desk.Openings.Add(t.Context(), w.robin, recruit.Job{Title: "Keeper"}))
 	firstOf(w.desk.Pipeline.Link(t.Context(), w.robin, w.priya.ID, job.ID, ""))
-	w.Run(w.app.OpenSchedule(w.priya.ID, job.ID))
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Press("tab", "tab", "tab", "tab", "space", "down", "space")
 	w.Shows("Additional Files", "none")

@@ -5,11 +5,12 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/ui/shell"
 )
 
 // mailSettings goes to Settings, Mail.
 func (w *world) mailSettings() {
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("left", "left", "left", "left")
 }
 

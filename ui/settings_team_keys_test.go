@@ -14,7 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
-	"recruitty/ui"
+	"recruitty/ui/shell"
 )
 
 // sshKey is a public key of ed25519 in the format of authorized_keys (RFC 8709
@@ -29,7 +29,7 @@ func sshKey(seed byte, comment string) string {
 
 // team goes to Settings, Team; Dana's row is the first.
 func (w *world) team() {
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("right", "home")
 }
 
@@ -206,7 +206,7 @@ func TestAnInvitationThatCannotBeSavedSaysSo(t *testing.T) {
 func TestTheHostsAddressIsSet(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("left", "left")
 	w.Shows("SSH address", "not set")
 	w.Press("e", "tab", "tab")
@@ -220,4 +220,4 @@ func TestTheHostsAddressIsSet(t *testing.T) {
 }
 
 // changed is what a session hears when something changed elsewhere.
-func changed() tea.Msg { return ui.Changed{} }
+func changed() tea.Msg { return shell.Changed{} }

@@ -5,12 +5,12 @@ import (
 	"testing"
 
 	"recruitty/recruit"
-	"recruitty/ui"
+	"recruitty/ui/shell"
 )
 
 // templates goes to Settings, Templates.
 func (w *world) templates() {
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("left", "left", "left")
 	w.Shows("Templates", "is arranged", "English (en)")
 }
@@ -157,7 +157,7 @@ func TestATemplateIsForAdmins(t *testing.T) {
 	w.Press("x", "ctrl+s", "tab", "ctrl+o", "enter")
 	w.Shows("Hello Alex Sample,")
 	w.Press("esc")
-	w.Send(ui.Changed{})
+	w.Send(shell.Changed{})
 	w.Shows("built in")
 }
 

@@ -4,15 +4,16 @@ import (
 	"testing"
 
 	"recruitty/recruit"
-	"recruitty/ui"
+	"recruitty/ui/connect"
 	"recruitty/ui/draft"
+	"recruitty/ui/shell"
 	"recruitty/ui/theme"
 	"recruitty/zoom/zoomsim"
 )
 
 // integrations goes to Settings, Other Integrations.
 func (w *world) integrations() {
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("right", "right")
 }
 
@@ -37,7 +38,7 @@ func TestMissingPermissionsAreNamed(t *testing.T) {
 func TestConnectWithoutAnAppExplainsHowToRegisterOne(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{unset: true, remote: true})
-	w.Run(w.app.OpenConnect(nil))
+	w.Run(connect.OpenConnect(w.app, nil))
 	w.Shows("No Zoom app is registered here yet")
 	w.Press("enter")
 	w.Shows("Register a Zoom app", "General App", "public client (PKCE)", "http://127.0.0.1/callback", "meeting:write:meeting", "Client ID", "Client secret")
@@ -86,7 +87,7 @@ func TestOwnAndWorkspaceConnectionStandApart(t *testing.T) {
 	w.integrations()
 	w.Shows("through the workspace", "Zoom, workspace", "Your interviews use the workspace's connection", "their plan counts")
 	w.connect()
-	w.Send(ui.Changed{})
+	w.Send(shell.Changed{})
 	w.Press("down", "enter")
 	w.Shows("Disconnect Zoom?", "serves the whole workspace")
 	w.Press("right", "enter")
@@ -110,7 +111,7 @@ func TestDefaultProvider(t *testing.T) {
 func TestProfileIsChangedAndTheThemeShowsAtOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Shows("Profile", "Robin Reyes", "robin@acme.example", "Europe/Lisbon")
 	w.Press("enter", "tab", "tab", "ctrl+u")
 	w.put("Lond")
@@ -133,7 +134,7 @@ func TestProfileIsChangedAndTheThemeShowsAtOnce(t *testing.T) {
 func TestTeam(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("right")
 	w.Shows("Dana Ortiz", "interviewer", "Robin Reyes (you)", "admin")
 	w.Press("a")
@@ -158,7 +159,7 @@ func TestTeam(t *testing.T) {
 func TestMailIsSetAndTested(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("left", "left", "left", "left")
 	w.Shows("Mail server", "jobs@acme.example")
 	w.Press("t")
@@ -176,7 +177,7 @@ func TestMailIsSetAndTested(t *testing.T) {
 func TestMailFromTheEnvironmentIsNotChangedHere(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{env: recruit.Environment{SMTP: "smtps://robin:hunter2@mail.example", MailFrom: "jobs@acme.example"}})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("left", "left", "left", "left")
 	w.Shows("From the environment", "mail.example")
 	w.Hides("hunter2")
@@ -187,7 +188,7 @@ func TestMailFromTheEnvironmentIsNotChangedHere(t *testing.T) {
 func TestWorkspace(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("left", "left")
 	w.Shows("Company", "8 seconds", "/home/robin/recruitty", "recruitty backup FILE", "Time zone rules", "release 20")
 	w.Press("e", "ctrl+u")
@@ -205,7 +206,7 @@ func TestWorkspace(t *testing.T) {
 	if err := w.desk.Settings.SetWorkspace(t.Context(), w.robin, "Acme Group"); err != nil {
 		t.Fatal(err)
 	}
-	w.Send(ui.Changed{News: recruit.News{{}}})
+	w.Send(shell.Changed{News: recruit.News{{}}})
 	w.Shows("recruitty · Acme Group")
 }
 
@@ -264,7 +265,7 @@ func TestTheFirstRunKeepsWhatIsTyped(t *testing.T) {
 func TestThePaletteFindsTheSettings(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("right", "s")
 	w.Shows("SSH keys of")
 	w.Press("ctrl+k")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/ui/shell"
 	"recruitty/ui/theme"
 )
 
@@ -68,7 +69,7 @@ func TestTwoPeopleEditDifferentFieldsOfAJob(t *testing.T) {
 func TestTwoAdminsEditOneMember(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("right", "g", "g", "e")
 	w.Shows("Change a member", "Dana Ortiz")
 	w.Press("ctrl+u")
@@ -93,7 +94,7 @@ func TestTwoAdminsEditOneMember(t *testing.T) {
 func TestAMemberIsRemovedWhileBeingEdited(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("right", "g", "g", "e", "ctrl+u")
 	w.put("Dana O. Ortiz")
 	firstOf(w.desk.Team.Remove(t.Context(), w.robin, w.dana.ID))
@@ -106,7 +107,7 @@ func TestAMemberIsRemovedWhileBeingEdited(t *testing.T) {
 func TestTheOwnProfileIsChangedElsewhereMeanwhile(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 120, 40, setup{})
-	w.Run(w.app.ShowSettings())
+	w.Run(w.app.Goto(shell.Settings))
 	w.Press("enter", "tab", "tab", "tab", "tab", "right")
 	w.Shows("Profile", "Clock", "Theme")
 	mine := w.app.Styles().Name

@@ -24,6 +24,7 @@ import (
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/ui"
+	"recruitty/ui/shell"
 	"recruitty/ui/uitest"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
@@ -34,7 +35,7 @@ import (
 type world struct {
 	*uitest.Driver
 	t      *testing.T
-	app    *ui.App
+	app    *shell.App
 	again  func() // begins a new session
 	dir    string // of the workspace
 	timers *uitest.Timers
@@ -153,7 +154,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 			t.Fatal(err)
 		}
 	}
-	session := ui.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Member: w.robin, Company: "Acme hiring", Remote: s.remote, After: w.timers.After,
+	session := shell.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Member: w.robin, Company: "Acme hiring", Remote: s.remote, After: w.timers.After,
 		Workspace: &workspace.Workspace{Dir: "/home/robin/recruitty", Desk: desk, Outbox: w.outbox, Doctor: recruit.NewDoctor(desk, db, provider), Storage: db}}
 	if s.inbox != nil {
 		w.inbox = t.TempDir()

@@ -19,7 +19,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
-	"recruitty/ui"
+	"recruitty/ui/shell"
 )
 
 // Run runs the command that was typed, whose words are args, and returns its exit code. The first
@@ -58,7 +58,7 @@ func Run(args []string) int {
 		Rekey:       rekey,
 		OpenBrowser: openBrowser,
 		Terminal: func(ctx context.Context, w *workspace.Workspace, actor recruit.Member, plain bool) error {
-			return show(ctx, w, ui.Session{Member: actor}, plain, last)
+			return show(ctx, w, shell.Session{Member: actor}, plain, last)
 		},
 		Demo: func(ctx context.Context, o cli.DemoOptions) error { return runDemo(ctx, o, last) },
 		Serve: func(ctx context.Context, w *workspace.Workspace, o cli.ServeOptions) error {

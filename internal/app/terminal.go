@@ -20,13 +20,14 @@ import (
 	"recruitty/ui"
 	"recruitty/ui/plain"
 	"recruitty/ui/render"
+	"recruitty/ui/shell"
 )
 
 // show fills in what every session on this machine has and runs it, and the
 // outbox behind it: as lines of
 // text for who asked for that now or in their profile, or has a terminal that
 // can do nothing else; as screens for everybody else.
-func show(ctx context.Context, w *workspace.Workspace, s ui.Session, plain bool, last *lastResort) error {
+func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bool, last *lastResort) error {
 	ctx, stop := context.WithCancel(ctx)
 	var behind sync.WaitGroup
 	defer behind.Wait()
@@ -85,7 +86,7 @@ func logCrashes(dir string) (stop func()) {
 }
 
 // lines runs a session in plain mode.
-func lines(ctx context.Context, s ui.Session) error {
+func lines(ctx context.Context, s shell.Session) error {
 	return plain.Run(ctx, plain.Session{
 		In: os.Stdin, Out: os.Stdout, Terminal: term.IsTerminal(os.Stdin.Fd()),
 		Now: s.Now, After: time.After, Workspace: s.Workspace, Member: s.Member, Company: s.Company, Zone: s.Zone,
@@ -133,5 +134,5 @@ func runDemo(ctx context.Context, o cli.DemoOptions, last *lastResort) (err erro
 	if err != nil {
 		return err
 	}
-	return show(ctx, w, ui.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: host.Mail}, o.Plain, last)
+	return show(ctx, w, shell.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: host.Mail}, o.Plain, last)
 }

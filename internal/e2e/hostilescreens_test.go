@@ -7,12 +7,12 @@ import (
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"recruitty/recruit/sanitize"
 	"recruitty/ui"
+	"recruitty/ui/shell"
 	"recruitty/ui/theme"
 	"recruitty/ui/uitest"
 )
@@ -65,7 +65,7 @@ func TestAHostileWorkspaceKeepsItsFrames(t *testing.T) {
 			fine(t, err)
 			now := time.Now()
 			admin.Theme = theme.Terminal
-			app := ui.New(ui.Session{Context: t.Context(), Now: func() time.Time { return now }, Zone: admin.Location(), Workspace: s.Workspace,
+			app := ui.New(shell.Session{Context: t.Context(), Now: func() time.Time { return now }, Zone: admin.Location(), Workspace: s.Workspace,
 				Member: admin, Company: "Acme" + nasty, Remote: true, After: func(time.Duration, tea.Msg) tea.Cmd { return nil }})
 			d := uitest.New(t, app, size[0], size[1])
 			d.Rest = func() { now = now.Add(time.Second) }
@@ -81,8 +81,8 @@ func TestAHostileWorkspaceKeepsItsFrames(t *testing.T) {
 				}
 			}
 			out := func() { d.Press("esc", "esc", "esc", "esc") }
-			for section := ui.Today; section <= ui.Settings; section++ {
-				if section == ui.Mails {
+			for section := shell.Today; section <= shell.Settings; section++ {
+				if section == shell.Mails {
 					continue // there only in a demo
 				}
 				for _, inside := range []string{"", "enter"} {

@@ -20,6 +20,7 @@ import (
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/ui"
+	"recruitty/ui/shell"
 	"recruitty/ui/theme"
 	"recruitty/ui/uitest"
 	"recruitty/zoom"
@@ -87,7 +88,7 @@ func openDemo(t *testing.T) *uitest.Driver {
 	must(desk.Answers.Set(ctx, robin, record.Interview.ID, "priya@acme.example", recruit.Accepted, ""))(t)
 
 	robin.Theme = theme.Dark
-	app := ui.New(ui.Session{Context: ctx, Now: clock, Zone: robin.Location(), Member: robin, Company: demo.Workspace, Demo: true, After: new(uitest.Timers).After,
+	app := ui.New(shell.Session{Context: ctx, Now: clock, Zone: robin.Location(), Member: robin, Company: demo.Workspace, Demo: true, After: new(uitest.Timers).After,
 		Workspace: &workspace.Workspace{Dir: t.TempDir(), Desk: desk, Outbox: work, Storage: db}})
 	return uitest.New(t, app, width, height)
 }

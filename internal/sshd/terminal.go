@@ -14,6 +14,7 @@ import (
 	"recruitty/ui"
 	"recruitty/ui/keyboard"
 	"recruitty/ui/render"
+	"recruitty/ui/shell"
 )
 
 // mostTyped is how many bytes of keys a visitor may be ahead of the screens. A
@@ -46,7 +47,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 	}
 	env := environment(sess.Environ(), pty.Term)
 	locale := uv.Environ(env)
-	screens := ui.New(ui.Session{
+	screens := ui.New(shell.Session{
 		Context: work, Now: s.o.Now, Zone: v.Location(), Workspace: s.workspace(v), Member: v.Member, Company: company, Remote: true,
 		ASCII: pty.Term == "linux", Language: cmp.Or(locale.Getenv("LC_ALL"), locale.Getenv("LC_CTYPE"), locale.Getenv("LANG")),
 		After:   func(d time.Duration, msg tea.Msg) tea.Cmd { return after(looking, d, msg) },

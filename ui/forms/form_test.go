@@ -15,7 +15,7 @@ import (
 	"recruitty/ui/uitest"
 )
 
-type draft struct {
+type formDraft struct {
 	Title, Start string
 	People       []string
 }
@@ -42,9 +42,9 @@ func (h *host) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return h, cmd
 }
 
-func start(t *testing.T, remote bool) (*uitest.Driver, *host, *draft) {
+func start(t *testing.T, remote bool) (*uitest.Driver, *host, *formDraft) {
 	t.Helper()
-	d := &draft{Title: "Technical interview"}
+	d := &formDraft{Title: "Technical interview"}
 	styles := theme.New(theme.Dark, theme.IsDark, false)
 	h := &host{form: New(Options{Draft: d, Remote: remote, Styles: func() *theme.Styles { return styles },
 		Fields: func() []huh.Field {
@@ -111,8 +111,8 @@ func TestFillInAndSubmit(t *testing.T) {
 	if !slices.Equal(h.events, []Event{Ended, Submitted}) {
 		t.Fatalf("events %v\n%s", h.events, drv.Screen())
 	}
-	if want := (draft{"Technical interview", "tue 10am", []string{"dana@acme.example", "guest@example.com"}}); fmt.Sprint(*d) != fmt.Sprint(want) {
-		t.Errorf("draft %+v", *d)
+	if want := (formDraft{"Technical interview", "tue 10am", []string{"dana@acme.example", "guest@example.com"}}); fmt.Sprint(*d) != fmt.Sprint(want) {
+		t.Errorf("formDraft %+v", *d)
 	}
 	if !h.form.Dirty() {
 		t.Error("a filled in form is not dirty")
@@ -134,7 +134,7 @@ func TestFailureKeepsEverything(t *testing.T) {
 	drv.Run(h.form.Failed(errors.New("Zoom cannot be reached. Try again.")))
 	drv.Shows("✗ Zoom cannot be reached", "friday")
 	if h.form.Focused() != 1 || d.Start != "friday" {
-		t.Errorf("focus %d, draft %+v", h.form.Focused(), *d)
+		t.Errorf("focus %d, formDraft %+v", h.form.Focused(), *d)
 	}
 	drv.Type("!")
 	drv.Press("ctrl+s")

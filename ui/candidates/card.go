@@ -1,0 +1,188 @@
+package candidates
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/interviews"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// cardView draws the interview at the top of a profile (R6): when, with whom,
+// where, what has reached whom, and the keys that change it. room is the number
+// of lines that it may take.
+func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
+	a, i := s.app, r.Interview
+	st := a.Styles()
+	inner, _ := shell.FrameSize(w, 0)
+	// In a low window only what matters most stays: when, what is wrong, the keys.
+	body := []string{interviews.WhenLine(a, r, inner)}
+	if room >= 6 {
+		body = append(body, withLines(a, r, inner, max(room-8, 1))...)
+	}
+	if room >= 7 {
+		body = append(body, interviews.WhereLine(a, r, s.passcode, inner))
+	}
+	trouble := troubleLines(a, r)
+	most := max(room-2-len(body)-1, 1)
+	if link := interviews.JoinLink(r); link != "" && most > len(trouble) {
+		shown := link
+		if !s.passcode {
+			shown = wording.Masked(link)
+		}
+		body = append(body, st.Dim.Render(text.Link(s.app.Grid().Truncate(text.Line(shown), inner), text.Line(link))))
+		most--
+	}
+	if whole := wrappedTrouble(a, trouble, inner); len(whole) <= most {
+		body, trouble = append(body, whole...), nil
+	}
+	for n, t := range trouble[:min(len(trouble), most)] {
+		if hidden := len(trouble) - most; n == most-1 && hidden > 0 {
+			more := fmt.Sprintf("  +%d more: v", hidden)
+			t.Words, t.State = s.app.Grid().Truncate(fitting(t, a.Grid(), inner-len(more)), inner-len(more))+more, ""
+		}
+		body = append(body, st.Tone(t.Tone).Render(s.app.Grid().Truncate(fitting(t, a.Grid(), inner), inner)))
+	}
+	body = append(body, cardFoot(a, r, s.facts.may[i.ID], len(s.facts.cards), inner))
+	note := wording.Status(i.Status)
+	if n := len(s.facts.cards); n > 1 {
+		at := slices.IndexFunc(s.facts.cards, func(c recruit.Record) bool { return c.Interview.ID == i.ID })
+		note = fmt.Sprintf("%d of %d %s %s", at+1, n, st.Signs.Dot, note)
+	}
+	note += fmt.Sprintf(" %s v%d", st.Signs.Dot, i.Version)
+	title := s.app.Grid().Truncate(text.Line(i.Title), max(w-s.app.Grid().Width(note)-10, 8))
+	return a.Frame(title, note, strings.Join(body, "\n"), "", w, max(room, 5))
+}
+
+// withLines is withLine, in a narrow window with a line for each person, at most
+// most, where they do not fit into one.
+func withLines(a *shell.App, r recruit.Record, w, most int) []string {
+	people := wording.Attending(r)
+	one := withLine(a, r, w)
+	if len(people) < 2 || most < 2 || w >= 60 || !strings.Contains(text.Strip(one), " more") {
+		return []string{one}
+	}
+	var lines []string
+	for n, p := range people {
+		begin := "with "
+		if n > 0 {
+			begin = "     "
+		}
+		if n == most-1 && len(people) > most {
+			return append(lines, a.Styles().Dim.Render(fmt.Sprintf("%s+%d more", begin, len(people)-n)))
+		}
+		tone, answer := interviews.AnswerOf(a, r, p)
+		name := a.Grid().Truncate(wording.PersonName(p), max(w-len(begin)-a.Grid().Width(answer)-1, 8))
+		lines = append(lines, a.Grid().Truncate(a.Styles().Dim.Render(begin)+name+" "+a.Styles().Tone(tone).Render(answer), w))
+	}
+	return lines
+}
+
+// withLine says who takes part and what they answered. The candidate stands
+// first, and their answer is never the one that is cut off; how many others have
+// no room is said.
+func withLine(a *shell.App, r recruit.Record, w int) string {
+	s := a.Styles()
+	people := wording.Attending(r)
+	dot := s.Dim.Render(" " + s.Signs.Dot + " ")
+	room := w - len("with ")
+	items := func(name func(recruit.Participant) string) (items []string) {
+		for _, p := range people {
+			tone, answer := interviews.AnswerOf(a, r, p)
+			items = append(items, a.Grid().Truncate(name(p), max(room-a.Grid().Width(answer)-1, 1))+" "+s.Tone(tone).Render(answer))
+		}
+		return items
+	}
+	all := items(func(p recruit.Participant) string { return a.Grid().Truncate(wording.PersonName(p), 28) })
+	if a.Grid().Width(strings.Join(all, dot)) > room {
+		all = items(func(p recruit.Participant) string { return wording.FirstName(wording.PersonName(p)) })
+	}
+	shown := strings.Join(all, dot)
+	for n := len(all) - 1; n > 0 && a.Grid().Width(shown) > room; n-- {
+		shown = strings.Join(all[:n], dot) + s.Dim.Render(fmt.Sprintf(" +%d more", len(all)-n))
+		if n == 1 && a.Grid().Width(shown) > room {
+			shown = all[0]
+		}
+	}
+	return s.Dim.Render("with ") + a.Grid().Truncate(shown, room)
+}
+
+// fitting are the words, or those with the state first where there is no room for
+// all of them.
+func fitting(s shell.Saying, g text.Grid, w int) string {
+	if s.State != "" && g.Width(s.Words) > w {
+		return s.State
+	}
+	return s.Words
+}
+
+// wrappedTrouble are lines about trouble, each whole.
+func wrappedTrouble(a *shell.App, all []shell.Saying, w int) []string {
+	var lines []string
+	for _, t := range all {
+		for line := range strings.SplitSeq(a.Grid().Wrap(t.Words, w), "\n") {
+			lines = append(lines, a.Styles().Tone(t.Tone).Render(line))
+		}
+	}
+	return lines
+}
+
+// troubleLines say what is not confirmed yet, worst first; one line says that
+// everything is.
+func troubleLines(a *shell.App, r recruit.Record) []shell.Saying {
+	lines := interviews.ClaimLines(a, r)
+	for _, e := range r.Pending() {
+		tone, state := interviews.EffectState(a, e, wording.BehindZoom(r, e))
+		lines = append(lines, shell.Saying{Tone: tone, Words: shell.Signed(a, tone) + " " + wording.EffectName(e) + ": " + state, State: shell.Signed(a, tone) + " " + state + ": " + wording.EffectName(e)})
+	}
+	if len(lines) > 0 {
+		slices.SortStableFunc(lines, func(x, y shell.Saying) int { return int(y.Tone) - int(x.Tone) })
+		return lines
+	}
+	done, all := wording.Told(r)
+	var facts []string
+	if z := wording.ZoomState(r); z != "" {
+		facts = append(facts, z)
+	}
+	if all > 0 {
+		facts = append(facts, fmt.Sprintf("%d of %d told", done, all))
+	}
+	if p, own := r.OwnEntry(); own {
+		if e, told := wording.Delivery(r, p.Address); told && e.Kind != recruit.MailCancel {
+			facts = append(facts, "organiser's entry sent")
+		}
+	}
+	if elsewhere := wording.Arranged(r); elsewhere != "" {
+		return []shell.Saying{{Tone: theme.Dim, Words: elsewhere}}
+	}
+	if len(facts) == 0 {
+		return nil
+	}
+	return []shell.Saying{{Tone: theme.OK, Words: shell.Signed(a, theme.OK) + " " + strings.Join(facts, " "+a.Styles().Signs.Dot+" ")}}
+}
+
+// cardFoot is the line of keys on the card: those that work for it now, and
+// dim those that only a permission at Zoom is missing for.
+func cardFoot(a *shell.App, r recruit.Record, m interviews.May, cards, w int) string {
+	keys := interviews.CardKeys().ForRecord(a, r, m, cards)
+	keys.Open.SetHelp("o", "open")
+	keys.People.SetHelp("i", "people")
+	if until, ok := r.Undoable(a.Session().Now()); ok && len(a.Modals) == 0 { // else it stands in the box
+		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", wording.Seconds(until.Sub(a.Session().Now()))))
+	}
+	var items []string
+	for _, k := range []shell.Key{keys.Undo, keys.Asked, keys.Instead, keys.Host, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.People, keys.Next} {
+		switch {
+		case k.Why != "" && (k.Why == m.Move || k.Why == m.Cancel):
+			items = append(items, a.Styles().Dim.Render(k.Help().Key+" "+k.Help().Desc+" (not granted)"))
+		case k.Why == "":
+			items = append(items, a.Styles().Key.Render(k.Help().Key)+" "+k.Help().Desc)
+		}
+	}
+	return a.Grid().Pack(items, "   ", w)
+}

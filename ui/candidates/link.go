@@ -1,0 +1,211 @@
+package candidates
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/forms"
+	"recruitty/ui/interviews"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// This file holds the small choices about candidates and jobs: which job to
+// link to, which candidate to link, which stage to move to. Each is a picker.
+
+// linkCandidate asks for a job and links the candidate to it; then, if given,
+// goes on with that job.
+func linkCandidate(a *shell.App, id recruit.CandidateID, name string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
+	desk := a.Desk()
+	type choice struct {
+		jobs   []recruit.JobSummary
+		linked recruit.Profile
+	}
+	return shell.Prepare(a, func(ctx context.Context) (choice, error) {
+		jobs, err := desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: MostJobs, Brief: true})
+		if err != nil {
+			return choice{}, err
+		}
+		profile, err := desk.Store.Profile(ctx, id)
+		return choice{jobs, profile}, err
+	}, func(c choice, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		var items []shell.Command
+		for _, j := range c.jobs {
+			if _, linked := c.linked.Application(j.ID); linked {
+				continue
+			}
+			items = append(items, shell.Command{Name: text.Line(j.Title), Hint: text.Line(j.Department),
+				Run: func() tea.Cmd { return link(a, id, name, j.ID, j.Title, then) }})
+		}
+		if len(items) == 0 {
+			return a.Say(theme.Warning, "There is no open job that "+name+" is not linked to; add one in Jobs.")
+		}
+		return a.Open(forms.NewPicker(a, "Link "+wording.FirstName(name)+" to a job", "part of the job's title", items))
+	})
+}
+
+// link links a candidate to a job.
+func link(a *shell.App, id recruit.CandidateID, name string, job recruit.JobID, title string, then func(recruit.JobID) tea.Cmd) tea.Cmd {
+	desk, actor := a.Desk(), a.Member()
+	return shell.Run(a, func(ctx context.Context) (recruit.Application, error) {
+		return desk.Pipeline.Link(ctx, actor, id, job, "")
+	}, func(app recruit.Application, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		cmd := tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, fmt.Sprintf("Linked %s to %s, stage %s.", name, title, app.Stage)))
+		if then == nil {
+			return cmd
+		}
+		return tea.Batch(cmd, then(job))
+	})
+}
+
+// LinkToJob asks for a candidate, known or new, and links them to a job.
+func LinkToJob(a *shell.App, job recruit.Job) tea.Cmd {
+	desk := a.Desk()
+	newOne := shell.Command{Name: "New candidate", Hint: "add and link", Run: func() tea.Cmd {
+		return EditCandidate(a, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd {
+			return link(a, c.ID, c.Name, job.ID, job.Title, nil)
+		})
+	}}
+	p := forms.NewPicker(a, "Link a candidate to "+text.Line(job.Title), "part of a name or an address", []shell.Command{newOne})
+	p.Find = func(query string) shell.Look {
+		return func(ctx context.Context) ([]shell.Command, error) {
+			page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20})
+			if err != nil {
+				return nil, err
+			}
+			var found []shell.Command
+			for _, c := range page.Rows {
+				found = append(found, shell.Command{Name: text.Line(c.Name), Hint: text.Line(c.Email),
+					Run: func() tea.Cmd { return link(a, c.ID, c.Name, job.ID, job.Title, nil) }})
+			}
+			return append(found, newOne), nil
+		}
+	}
+	return a.Open(p)
+}
+
+// MoveStage asks for the stage of a job's pipeline to move a candidate to.
+func MoveStage(a *shell.App, id recruit.CandidateID, name string, job recruit.Job, present string) tea.Cmd {
+	desk, actor := a.Desk(), a.Member()
+	var items []shell.Command
+	for _, stage := range job.Stages {
+		item := shell.Command{Name: text.Line(stage), Run: func() tea.Cmd {
+			return shell.Run(a, func(ctx context.Context) (recruit.Moved, error) {
+				return desk.Pipeline.Move(ctx, actor, id, job.ID, stage)
+			}, func(m recruit.Moved, err error) tea.Cmd {
+				if err != nil {
+					return a.SayProblem(err)
+				}
+				return tea.Batch(a.Broadcast(shell.Changed{}), a.Say(theme.OK, fmt.Sprintf("Moved %s to %s for %s.", name, m.Stage, job.Title)), standing(a, name, m))
+			})
+		}}
+		if stage == present {
+			item.Hint = "now"
+		}
+		items = append(items, item)
+	}
+	items = append(items, shell.Command{Name: "Take out of this job", Hint: "unlink",
+		Run: func() tea.Cmd { return unlink(a, id, name, job) }})
+	p := forms.NewPicker(a, "Move "+wording.FirstName(name)+" to a stage", "part of the stage's name", items)
+	p.List.Move(slices.Index(job.Stages, present))
+	return a.Open(p)
+}
+
+// standing says which interviews stand of somebody who was moved to a stage in
+// which they are lost, and offers to cancel each.
+func standing(a *shell.App, name string, m recruit.Moved) tea.Cmd {
+	if len(m.Ahead) == 0 {
+		return nil
+	}
+	var items []shell.Command
+	for _, i := range m.Ahead {
+		items = append(items, shell.Command{Name: "Cancel " + text.Line(i.Title) + ", " + a.Start(i.Start), Hint: "everybody is told", Run: func() tea.Cmd { return interviews.OpenCancel(a, i.ID) }})
+	}
+	items = append(items, shell.Command{Name: "Keep " + wording.Them(len(m.Ahead)), Hint: "nobody is told", Run: func() tea.Cmd { return nil }})
+	return a.Open(forms.NewPicker(a, wording.Standing(wording.FirstName(name), len(m.Ahead)), "", items))
+}
+
+// unlink asks before a candidate is taken out of a job.
+func unlink(a *shell.App, id recruit.CandidateID, name string, job recruit.Job) tea.Cmd {
+	desk, actor := a.Desk(), a.Member()
+	return a.Open(shell.NewConfirm(a, "Take "+wording.FirstName(name)+" out of this job?",
+		text.Line(name)+" is not linked to "+text.Line(job.Title)+" any more then. Interviews that were and the log stay; l links again.",
+		"take out", func() tea.Cmd {
+			return shell.Act(a, func(ctx context.Context) (recruit.Application, error) {
+				return desk.Pipeline.Unlink(ctx, actor, id, job.ID)
+			},
+				func(was recruit.Application) string {
+					return fmt.Sprintf("%s is not linked to %s any more; the stage was %s.", name, job.Title, was.Stage)
+				})
+		}))
+}
+
+// moveSomewhere moves a candidate in one of their jobs, asking which if there
+// are several.
+func moveSomewhere(a *shell.App, p recruit.Profile) tea.Cmd {
+	return chooseApplication(a, p, "Move in which job?", func(app recruit.Application) tea.Cmd {
+		desk := a.Desk()
+		return shell.Prepare(a, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, app.JobID) },
+			func(j recruit.Job, err error) tea.Cmd {
+				if err != nil {
+					return a.SayProblem(err)
+				}
+				return MoveStage(a, p.Candidate.ID, p.Candidate.Name, j, app.Stage)
+			})
+	})
+}
+
+// chooseApplication goes on with the one job of a candidate, or asks which.
+func chooseApplication(a *shell.App, p recruit.Profile, question string, then func(recruit.Application) tea.Cmd) tea.Cmd {
+	if len(p.Applications) == 1 {
+		return then(p.Applications[0])
+	}
+	var items []shell.Command
+	for _, app := range p.Applications {
+		items = append(items, shell.Command{Name: text.Line(app.JobTitle), Hint: text.Line(app.Stage), Run: func() tea.Cmd { return then(app) }})
+	}
+	return a.Open(forms.NewPicker(a, question, "part of the job's title", items))
+}
+
+// scheduleFor begins an interview for a candidate: for their one job, for one
+// of several, or after linking them to one (R4).
+func scheduleFor(a *shell.App, id recruit.CandidateID) tea.Cmd {
+	desk := a.Desk()
+	return shell.Prepare(a, func(ctx context.Context) (recruit.Profile, error) { return desk.Store.Profile(ctx, id) },
+		func(p recruit.Profile, err error) tea.Cmd {
+			if err != nil {
+				return a.SayProblem(err)
+			}
+			return scheduleProfile(a, p)
+		})
+}
+
+func scheduleProfile(a *shell.App, p recruit.Profile) tea.Cmd {
+	id, name := p.Candidate.ID, p.Candidate.Name
+	if len(p.Applications) > 0 {
+		return chooseApplication(a, p, "Interview for which job?", func(app recruit.Application) tea.Cmd {
+			return interviews.OpenSchedule(a, id, app.JobID)
+		})
+	}
+	return a.Open(shell.NewQuestion(a, "Link to a job first?",
+		"An interview is always for a linked job, and "+text.Line(name)+" is linked to none yet. Choose the job now, and the form opens for it.",
+		"choose the job", func() tea.Cmd {
+			return linkCandidate(a, id, name, func(job recruit.JobID) tea.Cmd { return interviews.OpenSchedule(a, id, job) })
+		}))
+}
+
+// MostJobs is how many jobs a list holds. A workspace with more needs the
+// filter anyway; the list says so.
+const MostJobs = 5000

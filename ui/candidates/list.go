@@ -1,0 +1,304 @@
+package candidates
+
+import (
+	"context"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/shell"
+	"recruitty/ui/table"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// Sizes of what a list of candidates holds: parts of pageRows rows, at most
+// mostPages of them, whatever the number of candidates.
+const (
+	pageRows  = 200
+	firstRows = 60 // of the first part, which is read with every letter of a filter
+	mostPages = 5
+)
+
+// CandidateList is a list of candidates of any length. Only some pages around
+// what is visible are held; the store is asked for the next one by the ends of
+// those that are here, never by a number of rows to skip.
+type CandidateList struct {
+	shell.Listing
+	slot   shell.Slot
+	stale  bool // something changed while a page was being read
+	Filter recruit.CandidateFilter
+	pages  []candidatePage
+	Total  int
+	about  bool // Total is a guess
+	fresh  bool // a page was shown for the present filter
+	Kept   KeptList
+	// wanted is what a key asked for while the list was still being read.
+	wanted func() tea.Cmd
+}
+
+// KeptList is a list as it was before it was filtered.
+type KeptList struct {
+	pages  []candidatePage
+	total  int
+	cursor int
+}
+
+// candidatePage is one part with the question that led to it, so that it can
+// be asked again.
+type candidatePage struct {
+	recruit.CandidatePage
+	question recruit.CandidateFilter
+}
+
+func NewCandidateList(a *shell.App, empty string, columns ...table.Column) *CandidateList {
+	return &CandidateList{Listing: shell.NewListing(a, table.New(empty, columns...))}
+}
+
+// CandidateColumns are those of every list of candidates.
+func CandidateColumns() []table.Column {
+	return []table.Column{
+		{Title: "Name", Width: 20, Weight: 3},
+		{Title: "Headline", Width: 16, Weight: 3, Drop: 3},
+		{Title: "Job", Width: 16, Weight: 2, Drop: 1},
+		{Title: "Stage", Width: 10, Weight: 3},
+		{Title: "Next interview", Width: 16, Drop: 2},
+	}
+}
+
+// Restart shows another choice of candidates from its beginning.
+func (l *CandidateList) Restart(f recruit.CandidateFilter) tea.Cmd {
+	f.Limit = pageRows
+	l.Filter = f
+	l.fresh = false
+	f.Limit = firstRows
+	return l.ask(f, func(p candidatePage) {
+		if !l.fresh {
+			l.Table.Move(0)
+		}
+		p.Offset = 0
+		l.pages = []candidatePage{p}
+	})
+}
+
+// Refresh reads the page at the cursor again and forgets the others.
+func (l *CandidateList) Refresh() tea.Cmd {
+	if l.slot.Busy() {
+		l.stale = true
+		return nil
+	}
+	was := l.atCursor()
+	if was < 0 {
+		return l.Restart(l.Filter)
+	}
+	old := l.pages[was]
+	return l.ask(old.question, func(p candidatePage) {
+		switch {
+		case len(p.Rows) == 0 && (old.question.After != "" || old.question.Before != ""):
+			l.pages = nil // the rows here are gone; begin anew
+			return
+		case old.question.Before == "end":
+			p.Offset = max(p.Total-len(p.Rows), 0)
+		case p.Offset < 0 || old.question.After == "" && old.question.Before == "":
+			p.Offset = old.Offset
+		}
+		l.pages = []candidatePage{p}
+	})
+}
+
+// more asks for the page that is missing in sight, if one is.
+func (l *CandidateList) more() tea.Cmd {
+	want, _, ok := l.Table.Want()
+	if !ok || l.slot.Busy() || len(l.pages) == 0 {
+		return nil
+	}
+	first, last := l.pages[0], l.pages[len(l.pages)-1]
+	end := last.Offset + len(last.Rows)
+	q := l.Filter
+	switch cursor := l.Table.Cursor(); {
+	case want == 0 && first.Offset > pageRows:
+		return l.Restart(l.Filter)
+	case cursor >= l.Total-pageRows/2 && end+pageRows < l.Total:
+		q.Before = "end"
+		return l.ask(q, func(p candidatePage) {
+			p.Offset = max(p.Total-len(p.Rows), 0)
+			l.pages = []candidatePage{p}
+		})
+	case cursor < first.Offset || want < first.Offset && cursor < end-len(last.Rows)/2:
+		q.Before = first.First
+		return l.ask(q, func(p candidatePage) {
+			p.Offset = max(first.Offset-len(p.Rows), 0)
+			l.pages = append([]candidatePage{p}, l.pages...)
+			l.pages = l.pages[:min(len(l.pages), mostPages)]
+		})
+	}
+	q.After = last.Last
+	return l.ask(q, func(p candidatePage) {
+		p.Offset = end
+		l.pages = append(l.pages[:len(l.pages):len(l.pages)], p)
+		l.pages = l.pages[max(len(l.pages)-mostPages, 0):]
+	})
+}
+
+// ask reads one page; take puts it among the others.
+func (l *CandidateList) ask(q recruit.CandidateFilter, take func(candidatePage)) tea.Cmd {
+	l.Table.SetLoading()
+	desk, reader := l.App.Desk(), l.App.Reader()
+	return shell.Load(l.App, &l.slot, func(ctx context.Context) (recruit.CandidatePage, error) {
+		var err error
+		q.Also, err = recruit.NextFound(ctx, desk.Store, desk.Now(), q.Query, func(t time.Time) string { return reader.Start(t) + " " + recruit.TimeWords(t, reader.Zone) })
+		if err != nil {
+			return recruit.CandidatePage{}, err
+		}
+		return desk.Store.CandidatePage(ctx, q)
+	}, func(p recruit.CandidatePage, err error) tea.Cmd {
+		if err != nil {
+			l.Table.SetError(recruit.Sentence(err))
+			return nil
+		}
+		l.Total, l.about = p.Total, p.About
+		take(candidatePage{p, q})
+		l.fresh = true
+		l.show()
+		if l.pages == nil {
+			return l.Restart(l.Filter)
+		}
+		if l.stale {
+			l.stale = false
+			return l.Refresh()
+		}
+		if len(p.Rows) == 0 {
+			return nil // nothing more to be had, whatever the total says
+		}
+		if wanted := l.wanted; wanted != nil {
+			l.wanted = nil
+			return tea.Batch(l.more(), wanted())
+		}
+		return l.more()
+	})
+}
+
+// atCursor is the page in which the cursor is, or the first; -1 without pages.
+func (l *CandidateList) atCursor() int {
+	if len(l.pages) == 0 {
+		return -1
+	}
+	for i, p := range l.pages {
+		if c := l.Table.Cursor(); c >= p.Offset && c < p.Offset+len(p.Rows) {
+			return i
+		}
+	}
+	return 0
+}
+
+// counted says how many there are, as far as it is known.
+func (l *CandidateList) counted() string {
+	if l.about {
+		return "about " + wording.Grouped(l.Total)
+	}
+	return wording.Grouped(l.Total)
+}
+
+// show gives the loaded rows to the table.
+func (l *CandidateList) show() {
+	if len(l.pages) == 0 {
+		l.Table.SetWindow(0, nil, 0)
+		return
+	}
+	var rows []table.Row
+	for _, p := range l.pages {
+		for _, c := range p.Rows {
+			rows = append(rows, l.row(c))
+		}
+	}
+	l.Table.SetWindow(l.pages[0].Offset, rows, max(l.Total, len(rows)))
+}
+
+func (l *CandidateList) row(c recruit.CandidateSummary) table.Row {
+	next := table.Cell{}
+	if !c.NextAt.IsZero() {
+		next = shell.ToneCell(theme.Accent, l.App.Start(c.NextAt))
+	}
+	headline := c.Headline
+	if headline == "" {
+		headline = c.Email
+	}
+	cells := []table.Cell{l.App.RecordCell(theme.Plain, c.Damage, c.Name), shell.DimCell(headline), shell.DimCell(c.JobTitle), shell.PlainCell(c.Stage), next}
+	if l.Filter.JobID != 0 {
+		cells = append(cells[:2], cells[3:]...) // all have the same job
+	}
+	return table.Row{Key: shell.RowKey(c.ID), Cells: cells}
+}
+
+// coming says that nobody can be chosen yet because the list is being read.
+func (l *CandidateList) coming() bool { return l.Selected() == 0 && l.slot.Busy() }
+
+// Selected is the candidate under the cursor, 0 when there is none.
+func (l *CandidateList) Selected() recruit.CandidateID {
+	return shell.IDOf[recruit.CandidateID](l.Table.Key())
+}
+
+// Name is what the candidate under the cursor is called.
+func (l *CandidateList) Name() string {
+	if r := l.Table.Selected(); r != nil && l.Table.Key() != "" {
+		return r.Cells[0].Text
+	}
+	return ""
+}
+
+// Stage is the stage of the candidate under the cursor.
+func (l *CandidateList) Stage() string {
+	id := l.Selected()
+	for _, p := range l.pages {
+		for _, c := range p.Rows {
+			if c.ID == id {
+				return c.Stage
+			}
+		}
+	}
+	return ""
+}
+
+// Typed gives a key to filter and table and asks for what is needed then.
+func (l *CandidateList) Typed(msg tea.Msg) (taken bool, cmd tea.Cmd) {
+	if _, press := msg.(tea.KeyPressMsg); press {
+		l.wanted = nil
+	}
+	before := l.Query()
+	taken, changed, cmd := l.Key(msg)
+	if !changed {
+		return taken, tea.Batch(cmd, l.more())
+	}
+	if l.Query() == "" {
+		l.unfilter()
+		return taken, tea.Batch(cmd, l.more())
+	}
+	if before == "" {
+		l.Kept = KeptList{l.pages, l.Total, l.Table.Cursor()}
+	}
+	f := l.Filter
+	f.Query = l.Query()
+	return taken, tea.Batch(cmd, l.Restart(f))
+}
+
+// unfilter shows the list as it was before it was filtered.
+func (l *CandidateList) unfilter() {
+	l.slot.Cancel()
+	l.Clear()
+	l.Filter.Query = ""
+	l.pages, l.Total, l.about = l.Kept.pages, l.Kept.total, false
+	l.Table.Reset()
+	l.show()
+	l.Table.Move(l.Kept.cursor)
+	l.Kept = KeptList{}
+}
+
+// Back implements Backer: esc takes the filter away first.
+func (l *CandidateList) Back() bool {
+	if l.Query() == "" {
+		return false
+	}
+	l.unfilter()
+	return true
+}

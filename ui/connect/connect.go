@@ -1,0 +1,199 @@
+// Package connect leads through the sign-in to Zoom and to mail accounts, and out
+// of them again.
+package connect
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// connect is the first page of a sign-in (R2, R3): it names every permission
+// with its reason before anything leaves, and asks for the way in.
+type connect struct {
+	app    *shell.App
+	title  string
+	ways   []wayIn
+	chosen int
+	scroll int  // of what is asked for, in a low window
+	more   bool // not all of it is in sight
+}
+
+// wayIn is one way to connect.
+type wayIn struct {
+	label   string
+	service string // whose permission it needs
+	needs   []recruit.Need
+	back    string // where the data goes and how the permission is taken back
+	others  string // whose sign-in this one would end
+	open    func() tea.Cmd
+	// register takes the registration of the app that this way needs; nil when it
+	// is there, or not needed.
+	register func() tea.Cmd
+	change   func() tea.Cmd // changes the registration; nil where that is done elsewhere
+	refused  bool           // the registration is not for this member, who is told so
+}
+
+// OpenConnect opens Connect Zoom. then is called once it is connected.
+func OpenConnect(a *shell.App, then func()) tea.Cmd {
+	if why := a.Forbidden(recruit.ToConnect); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	desk, actor := a.Desk(), a.Member()
+	var others []recruit.Kin
+	return shell.Prepare(a, func(ctx context.Context) (recruit.ZoomStatus, error) {
+		var err error
+		if others, err = desk.Accounts.OtherSignIns(ctx, actor); err != nil {
+			return recruit.ZoomStatus{}, err
+		}
+		return desk.Accounts.Status(ctx, actor)
+	}, func(st recruit.ZoomStatus, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		return a.Open(newConnect(a, st.Configured, text.Line(recruit.OneSignIn(others)), then))
+	})
+}
+
+// browserWay says where the browser of a sign-in may be.
+func browserWay(a *shell.App) string {
+	if a.Session().Remote {
+		return "Browser on any device; you paste where it ends"
+	}
+	return "Browser on this machine"
+}
+
+// codeWay is the way in by a code.
+const codeWay = "Code on another device"
+
+func newConnect(a *shell.App, configured bool, others string, then func()) *connect {
+	way := wayIn{service: "Zoom", needs: a.Desk().Accounts.Needs(),
+		back: "Your Zoom data goes nowhere else. You can take this back any time in Zoom: Marketplace → Manage → Added apps."}
+	server := way
+	way.others, way.refused = others, a.Forbidden(recruit.ToManage) != ""
+	if !configured {
+		way.register = func() tea.Cmd { return OpenZoomApp(a, then) }
+	}
+	browser, code := way, way
+	browser.label, browser.open = browserWay(a), func() tea.Cmd { return a.Open(newBrowserSignIn(a, zoomSignIn(a, then))) }
+	code.label, code.open = codeWay, func() tea.Cmd { return a.Open(newDeviceSignIn(a, zoomSignIn(a, then))) }
+	c := &connect{app: a, title: "Connect Zoom", ways: []wayIn{browser, code}}
+	if !way.refused {
+		server.label, server.open = "For the whole workspace: server-to-server", func() tea.Cmd { return OpenServerApp(a, then) }
+		c.ways = append(c.ways, server)
+	}
+	return c
+}
+
+func (c *connect) Init() tea.Cmd { return nil }
+
+func (c *connect) Typing() bool { return false }
+
+func (c *connect) Keys() []shell.Key {
+	keys := []shell.Key{shell.Bind("enter", c.goesOn()), shell.Bind("↑/↓", "another way in", "up", "down", "k", "j")}
+	if c.ways[c.chosen].change != nil {
+		keys = append(keys, shell.Bind("a", "change its app"))
+	}
+	if c.more {
+		keys = append(keys, shell.Bind("pgup/pgdn", "read", "pgup", "pgdown"))
+	}
+	return append(keys, shell.Bind("esc", "cancel"))
+}
+
+func (c *connect) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return shell.Stay, nil
+	}
+	switch press.String() {
+	case "esc":
+		return shell.Closed, nil
+	case "up", "k", "shift+tab":
+		c.chosen = (c.chosen + len(c.ways) - 1) % len(c.ways)
+	case "down", "j", "tab":
+		c.chosen = (c.chosen + 1) % len(c.ways)
+	case "pgup":
+		c.scroll--
+	case "pgdown":
+		c.scroll++
+	case "enter":
+		return c.goOn()
+	case "a":
+		if change := c.ways[c.chosen].change; change != nil {
+			c.app.Close(c)
+			return shell.Closed, change()
+		}
+	}
+	return shell.Stay, nil
+}
+
+// goesOn is what enter does.
+func (c *connect) goesOn() string { return "go on to " + c.ways[c.chosen].service }
+
+// goOn leaves for the chosen way in, or first for the registration of the app
+// that it needs.
+func (c *connect) goOn() (shell.Outcome, tea.Cmd) {
+	way := c.ways[c.chosen]
+	switch {
+	case way.register == nil:
+		c.app.Close(c) // before the next box opens, which looks at what is open
+		return shell.Closed, way.open()
+	case way.refused:
+		return shell.Stay, way.register()
+	}
+	c.app.Close(c)
+	return shell.Closed, way.register()
+}
+
+func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
+	s, w := c.app.Styles(), min(maxW, 84)
+	inner, rows := shell.FrameSize(w, maxH)
+	chosen := c.ways[c.chosen]
+	var asked, lines []string
+	add := func(words string) { asked = append(asked, strings.Split(c.app.Grid().Wrap(words, inner), "\n")...) }
+	add("recruitty asks " + chosen.service + " for permission to")
+	for _, n := range chosen.needs {
+		for i, line := range strings.Split(c.app.Grid().Wrap(wording.Need(n), inner-4), "\n") {
+			mark := "  " + s.Signs.Bullet + " "
+			if i > 0 {
+				mark = "    "
+			}
+			asked = append(asked, mark+line)
+		}
+	}
+	add(chosen.back)
+	if chosen.others != "" {
+		add(s.Signs.Warning + " " + chosen.others)
+	}
+	for i, way := range c.ways {
+		mark, style := "  ", s.Text
+		if i == c.chosen {
+			mark, style = s.Signs.Cursor+" ", s.Chosen
+		}
+		lines = append(lines, style.Render(c.app.Grid().Truncate(mark+way.label, inner)))
+	}
+	if chosen.register != nil {
+		for line := range strings.SplitSeq(c.app.Grid().Wrap(s.Signs.Warning+" No "+chosen.service+" app is registered here yet; that comes first.", inner), "\n") {
+			lines = append(lines, s.Warning.Render(line))
+		}
+	}
+	foot := "↑/↓ another way in     "
+	if chosen.change != nil {
+		foot += "a its app     "
+	}
+	// The ways in are always in sight; what stands above them is read past.
+	room := rows - 2 - len(lines)
+	if c.more = len(asked)+1 > room; !c.more {
+		asked = append(asked, "")
+		room = len(asked)
+	}
+	above, seen := shell.Window(strings.Join(asked, "\n"), &c.scroll, max(room, 1))
+	return c.app.FrameSeen(c.title, "", above+"\n"+strings.Join(lines, "\n"), foot+"esc cancel     enter "+c.goesOn(), seen, w, maxH), nil
+}

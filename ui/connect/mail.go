@@ -1,0 +1,198 @@
+package connect
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// OpenMailConnect opens the sign-in to a mail account, with first as the
+// provider that is chosen at the beginning.
+func OpenMailConnect(a *shell.App, first recruit.MailProvider) tea.Cmd {
+	if why := a.Forbidden(recruit.ToManage); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	accounts := a.Desk().MailAccounts
+	return shell.Prepare(a, func(ctx context.Context) (map[recruit.MailProvider]recruit.MailApp, error) {
+		apps := map[recruit.MailProvider]recruit.MailApp{}
+		for _, p := range recruit.MailProviders() {
+			app, err := accounts.App(ctx, p)
+			if err != nil {
+				return nil, err
+			}
+			apps[p] = app
+		}
+		return apps, nil
+	}, func(apps map[recruit.MailProvider]recruit.MailApp, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		return a.Open(newMailConnect(a, apps, first))
+	})
+}
+
+func newMailConnect(a *shell.App, apps map[recruit.MailProvider]recruit.MailApp, first recruit.MailProvider) *connect {
+	c := &connect{app: a, title: "Sign in for mail"}
+	for _, p := range recruit.MailProviders() {
+		back := "Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: " + p.TakeBack() + "."
+		if p == recruit.GoogleMail {
+			back = "Google gives sending and reading as one permission, for all mail. " + back
+		}
+		way := wayIn{service: p.Label(), needs: recruit.MailNeeds(p), back: back}
+		if apps[p].ClientID == "" {
+			way.register = func() tea.Cmd { return openMailApp(a, p) }
+		}
+		if app := apps[p]; app.ClientID != "" && !app.FromEnvironment {
+			way.change = func() tea.Cmd { return openMailApp(a, p) }
+		}
+		if p == first {
+			c.chosen = len(c.ways)
+		}
+		way.label, way.open = p.Label()+": "+strings.ToLower(browserWay(a)[:1])+browserWay(a)[1:], func() tea.Cmd { return a.Open(newBrowserSignIn(a, mailSignIn(a, p))) }
+		c.ways = append(c.ways, way)
+		if p == recruit.MicrosoftMail { // Google gives no access to mail by a code
+			way.label, way.open = p.Label()+": code on another device", func() tea.Cmd { return a.Open(newDeviceSignIn(a, mailSignIn(a, p))) }
+			c.ways = append(c.ways, way)
+		}
+	}
+	return c
+}
+
+// mailSignIn signs in to a mail account.
+func mailSignIn(a *shell.App, p recruit.MailProvider) signInFor {
+	accounts, actor := a.Desk().MailAccounts, a.Member()
+	allow := "Allow"
+	if p == recruit.MicrosoftMail {
+		allow = "Accept"
+	}
+	return signInFor{
+		title: "Sign in to " + p.Label(), service: p.Label(), allow: allow,
+		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
+			return accounts.Begin(ctx, actor, p, local)
+		},
+		device:  func(ctx context.Context) (recruit.DeviceSignIn, error) { return accounts.BeginDevice(ctx, actor, p) },
+		granted: func(g recruit.Grant) tea.Cmd { return a.Open(&mailGranted{app: a, provider: p, grant: g}) },
+		discard: func(g recruit.Grant) tea.Cmd { return discardMail(a, p, g, nil) },
+	}
+}
+
+// openMailApp explains how an organisation registers its app with a provider,
+// takes what the provider gave it, and goes on to sign in.
+func openMailApp(a *shell.App, p recruit.MailProvider) tea.Cmd {
+	if why := a.Forbidden(recruit.ToManage); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	accounts := a.Desk().MailAccounts
+	return shell.Run(a, func(ctx context.Context) (recruit.MailApp, error) { return accounts.App(ctx, p) }, func(app recruit.MailApp, err error) tea.Cmd {
+		switch {
+		case err != nil:
+			return a.SayProblem(err)
+		case app.FromEnvironment:
+			return a.Say(theme.Warning, "The app for "+p.Label()+" is set by the environment and is changed there.")
+		}
+		return forms.OpenBox(a, mailAppForm(a, p, app))
+	})
+}
+
+func mailAppForm(a *shell.App, p recruit.MailProvider, app recruit.MailApp) forms.FormSpec {
+	accounts, actor := a.Desk().MailAccounts, a.Member()
+	d := &struct{ ID, Secret, Tenant string }{ID: app.ClientID, Tenant: app.Tenant}
+	same := func() bool { return app.ClientID != "" && strings.TrimSpace(d.ID) == app.ClientID }
+	return forms.FormSpec{
+		Title: "Register an app with " + p.Label(), Verb: "save and sign in", Draft: d, Keep: "mail-app-" + string(p), Intro: wording.MailRegistration(p),
+		Fields: func(f *forms.Fields) []huh.Field {
+			list := []huh.Field{
+				f.Line("client_id", "Client ID", &d.ID),
+				f.Line("client_secret", "Client secret", &d.Secret).Hiding().Saying(1, func() []forms.Hint {
+					switch {
+					case same() && app.Secret != "":
+						return []forms.Hint{{Tone: theme.Dim, Text: "empty keeps the one that is saved; kept sealed, never shown again"}}
+					case p == recruit.MicrosoftMail:
+						return []forms.Hint{{Tone: theme.Dim, Text: "empty for a public client, as a rule; kept sealed"}}
+					}
+					return []forms.Hint{{Tone: theme.Dim, Text: "kept sealed, never shown again"}}
+				}),
+			}
+			if p == recruit.MicrosoftMail {
+				list = append(list, f.Line("tenant", "Organisation", &d.Tenant).Proposing("empty for any, or example.onmicrosoft.com"))
+			}
+			return list
+		},
+		Value: func(field string) string {
+			return map[string]string{"client_id": d.ID, "client_secret": d.Secret, "tenant": d.Tenant}[field]
+		},
+		Save: func() func(context.Context) error {
+			next := recruit.MailApp{ClientID: strings.TrimSpace(d.ID), Secret: strings.TrimSpace(d.Secret), Tenant: strings.TrimSpace(d.Tenant)}
+			if same() && next.Secret == "" {
+				next.Secret = app.Secret
+			}
+			return func(ctx context.Context) error {
+				if next.ClientID == "" {
+					return recruit.Invalid("client_id", "The client ID is missing; %s shows it where the app is registered.", p.Label())
+				}
+				return accounts.SetApp(ctx, actor, p, next)
+			}
+		},
+		Saved: func() tea.Cmd { return tea.Batch(a.Broadcast(shell.Changed{}), OpenMailConnect(a, p)) },
+	}
+}
+
+// discardMail takes access back of which no account is made, and says how that
+// went; then goes on.
+func discardMail(a *shell.App, p recruit.MailProvider, g recruit.Grant, then func()) tea.Cmd {
+	accounts, actor := a.Desk().MailAccounts, a.Member()
+	return shell.Run(a, func(ctx context.Context) (recruit.Discarded, error) { return accounts.Discard(ctx, actor, p, g), nil },
+		func(d recruit.Discarded, _ error) tea.Cmd {
+			if then != nil {
+				then()
+			}
+			if d.Confirmed {
+				return a.Say(theme.Plain, d.Said)
+			}
+			return a.OpenLater(&shell.Notice{App: a, Title: "Mail is not connected", Tone: theme.Warning, Lines: []string{d.Said}})
+		})
+}
+
+// mailConnected says that mails go through an account.
+func mailConnected(a *shell.App, m recruit.MailAccount) tea.Cmd {
+	var show tea.Cmd
+	if a.TopModal() == nil {
+		show = a.ShowPart(shell.MailPart, "")
+	}
+	return tea.Batch(show, shell.SettingsSaved(a, "Connected as "+text.Line(m.Address)+"; mails leave through "+m.Provider.Label()+".")())
+}
+
+// OpenMailDisconnect asks before the account is signed out of.
+func OpenMailDisconnect(a *shell.App, m recruit.MailAccount) tea.Cmd {
+	if m.Provider == "" {
+		return a.Say(theme.Warning, "No account of Google or Microsoft is signed in to.")
+	}
+	accounts, actor := a.Desk().MailAccounts, a.Member()
+	return shell.Prepare(a, func(ctx context.Context) (string, error) { return accounts.Warning(ctx, "") }, func(warning string, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		return a.Open(shell.NewConfirm(a, "Disconnect "+a.Grid().Truncate(text.Line(m.Address), 40)+"?",
+			wording.Joined(" ", "Mails wait in the outbox until there is another way out, and answers are not read. "+m.Provider.Label()+" is told to take the access back where it can be told.", text.Line(warning)), "disconnect",
+			func() tea.Cmd {
+				return shell.Run(a, func(ctx context.Context) (string, error) { return accounts.Disconnect(ctx, actor) }, func(said string, err error) tea.Cmd {
+					switch {
+					case err != nil:
+						return a.SayProblem(err)
+					case said != "":
+						return tea.Batch(a.Broadcast(shell.Changed{}), a.OpenLater(&shell.Notice{App: a, Title: "Mail is disconnected", Tone: theme.Warning, Lines: []string{said}}))
+					}
+					return shell.SettingsSaved(a, "Disconnected, and "+m.Provider.Label()+" confirmed it.")()
+				})
+			}))
+	})
+}

@@ -1,0 +1,141 @@
+package connect
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// mailGranted is what follows a provider's yes: what another sender means for
+// the interviews that stand is said first, and then the account is saved. A no
+// gives the access back.
+type mailGranted struct {
+	app      *shell.App
+	provider recruit.MailProvider
+	grant    recruit.Grant
+	address  string // typed, where the provider did not say it
+	arrival  recruit.MailArrival
+	asking   bool // whether to go on in spite of the warning
+	agreed   bool
+	busy     string
+	err      error
+}
+
+func (g *mailGranted) Init() tea.Cmd { return g.goOn() }
+
+// goOn looks at what was granted, and saves it once nothing is left to ask.
+func (g *mailGranted) goOn() tea.Cmd {
+	g.busy, g.err = "connecting", nil
+	accounts, actor, agreed := g.app.Desk().MailAccounts, g.app.Member(), g.agreed
+	provider, grant, address := g.provider, g.grant, g.address
+	var arrival recruit.MailArrival
+	return shell.Run(g.app, func(ctx context.Context) (recruit.MailAccount, error) {
+		var err error
+		if arrival, err = accounts.Arrive(ctx, actor, provider, grant, address, ""); err != nil || arrival.Warning != "" && !agreed {
+			return recruit.MailAccount{}, err
+		}
+		return accounts.Finish(ctx, actor, provider, grant, address, "")
+	}, func(m recruit.MailAccount, err error) tea.Cmd {
+		g.busy, g.arrival = "", arrival
+		switch {
+		case err != nil:
+			g.err = err
+		case m.Provider == "":
+			g.asking = true
+			g.app.GraceUntil = g.app.Session().Now().Add(shell.Grace) // keys were meant for something else
+		default:
+			g.app.Close(g)
+			return mailConnected(g.app, m)
+		}
+		return nil
+	})
+}
+
+// nameless reports whether the provider did not say whose account it is.
+func (g *mailGranted) nameless() bool {
+	return g.err != nil && errors.Is(g.err, recruit.ErrInvalid) && recruit.FieldOf(g.err) == "address"
+}
+
+// askAddress takes the address of the account.
+func (g *mailGranted) askAddress() tea.Cmd {
+	a := g.app
+	d := &struct{ Address string }{g.address}
+	return forms.OpenBox(a, forms.FormSpec{
+		Title: "Whose account is it?", Verb: "go on", Draft: d, Keep: "mail-address", Intro: g.provider.Label() + " did not say whose account it is.",
+		Fields: func(f *forms.Fields) []huh.Field { return []huh.Field{f.Line("address", "Address", &d.Address)} },
+		Save: func() func(context.Context) error {
+			accounts, actor, typed := a.Desk().MailAccounts, a.Member(), strings.TrimSpace(d.Address)
+			provider, grant := g.provider, g.grant
+			return func(ctx context.Context) error {
+				_, err := accounts.Arrive(ctx, actor, provider, grant, typed, "")
+				return err
+			}
+		},
+		Saved: func() tea.Cmd {
+			g.address = strings.TrimSpace(d.Address)
+			return g.goOn()
+		},
+	})
+}
+
+func (g *mailGranted) Typing() bool { return false }
+
+func (g *mailGranted) Keys() []shell.Key {
+	switch {
+	case g.busy != "":
+		return nil
+	case g.nameless():
+		return []shell.Key{shell.Bind("enter", "type its address"), shell.Bind("esc", "cancel")}
+	case g.err != nil:
+		return []shell.Key{shell.Bind("r", "try again"), shell.Bind("esc", "cancel")}
+	}
+	return []shell.Key{shell.Bind("enter", "connect"), shell.Bind("esc", "cancel")}
+}
+
+func (g *mailGranted) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok || g.busy != "" {
+		return shell.Stay, nil
+	}
+	switch name := press.String(); {
+	case name == "esc":
+		g.busy, g.err = "giving the access back to "+g.provider.Label(), nil
+		return shell.Stay, discardMail(g.app, g.provider, g.grant, func() { g.app.Close(g) })
+	case name == "enter" && g.nameless():
+		return shell.Stay, g.askAddress()
+	case name == "r" && g.err != nil:
+		return shell.Stay, g.goOn()
+	case name == "enter" && g.err == nil && g.asking:
+		g.agreed = true
+		return shell.Stay, g.goOn()
+	}
+	return shell.Stay, nil
+}
+
+func (g *mailGranted) View(maxW, maxH int) (string, *tea.Cursor) {
+	s, w := g.app.Styles(), min(maxW, 76)
+	inner, _ := shell.FrameSize(w, maxH)
+	tone, words, foot := theme.Warning, s.Signs.Warning+" Mails will leave from "+text.Line(g.arrival.From)+". "+text.Line(g.arrival.Warning), "esc cancel     enter connect"
+	switch {
+	case g.busy != "":
+		tone, words, foot = theme.Dim, s.Signs.Waiting+" "+g.busy, ""
+	case g.nameless():
+		tone, words, foot = theme.Warning, s.Signs.Warning+" "+g.provider.Label()+" did not say whose account it is.", "esc cancel     enter type its address"
+	case g.err != nil:
+		tone, words, foot = theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err), "esc cancel     r try again"
+	}
+	var lines []string
+	for line := range strings.SplitSeq(g.app.Grid().Wrap(words, inner), "\n") {
+		lines = append(lines, s.Tone(tone).Render(line))
+	}
+	return g.app.Frame("Sign in to "+g.provider.Label(), "", strings.Join(lines, "\n"), foot, w, maxH), nil
+}

@@ -1,0 +1,124 @@
+package forms
+
+import (
+	"errors"
+
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+)
+
+// Fields makes the rows of one form. It remembers what a service refused, so
+// that the sentence stands at its field until the value there changes.
+type Fields struct {
+	app     *shell.App
+	room    int             // cells of the label column
+	Rows    map[string]*Row // of the newest build, by field name
+	Refused map[string]refusal
+	stale   map[string]difference // see staleform.go
+}
+
+type refusal struct {
+	value string
+	err   error
+}
+
+func NewFields(a *shell.App, room int) *Fields {
+	return &Fields{app: a, room: room, Rows: map[string]*Row{}, Refused: map[string]refusal{}}
+}
+
+// Check fails while a value is the one that was refused.
+func (f *Fields) Check(name, value string) error {
+	if r, ok := f.Refused[name]; ok && r.value == value {
+		return r.err
+	}
+	return nil
+}
+
+// refuse takes note of an error about one field and its value.
+func (f *Fields) refuse(err error, value func(name string) string) (field string) {
+	f.Refused = map[string]refusal{}
+	if field = recruit.FieldOf(err); field != "" {
+		f.Refused[field] = refusal{value(field), errors.New(text.Line(recruit.Sentence(err)))}
+	}
+	return field
+}
+
+func (f *Fields) Row(name, label string, field huh.Field) *Row {
+	r := &Row{Field: field, app: f.app, of: f, name: name, label: label, room: f.room}
+	f.Rows[name] = r
+	return r
+}
+
+// Value is what is typed in a field at the moment.
+func (f *Fields) value(name string) string {
+	if r, ok := f.Rows[name]; ok && r.Value != nil {
+		return *r.Value
+	}
+	return ""
+}
+
+// Line is a field for one line of text.
+func (f *Fields) Line(name, label string, value *string) *Row {
+	in := NewLine(f.app.Styles(), value).
+		Validate(func(v string) error { return f.Check(name, v) })
+	r := f.Row(name, label, in)
+	r.Input, r.Value = in, value
+	return r
+}
+
+// Lines is a field for a text of several lines, in which enter is a new line.
+func (f *Fields) Lines(name, label string, value *string, height int) *Row {
+	in := NewArea(f.app.Styles(), value, height).Remote(f.app.Session().Remote).Validate(func(v string) error { return f.Check(name, v) })
+	r := f.Row(name, label, in)
+	r.Value = value
+	return r
+}
+
+// Radio is a field for one of a few values.
+func (f *Fields) Radio(name, label string, value *string, options []Option) *Row {
+	r := f.Row(name, label, newRadio(f.app, value, options, func(v string) error { return f.Check(name, v) }))
+	r.Value = value
+	return r
+}
+
+// Saying puts lines under a row.
+func (r *Row) Saying(least int, under func() []Hint) *Row {
+	r.least, r.under = least, under
+	return r
+}
+
+// Reserving keeps n lines under a row, so that the form does not have to move
+// when more is said there.
+func (r *Row) Reserving(n int) *Row {
+	r.least = n
+	return r
+}
+
+// Stepping lets ↑ and ↓ change the value of a line.
+func (r *Row) Stepping(step func(by int) bool) *Row {
+	r.step = step
+	return r
+}
+
+// Leaving calls do when the field is left.
+func (r *Row) Leaving(do func()) *Row {
+	r.left = do
+	return r
+}
+
+// Hiding shows dots in place of a secret.
+func (r *Row) Hiding() *Row {
+	r.Input.Secret()
+	r.secret = true
+	return r
+}
+
+// Proposing shows s while nothing is typed.
+func (r *Row) Proposing(s string) *Row {
+	r.Input.Placeholder(s)
+	r.proposal = s
+	return r
+}

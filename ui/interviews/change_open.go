@@ -1,0 +1,67 @@
+package interviews
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// openChange reads an interview and opens a box for it, if the member may
+// change it; an admin is offered to take it over first (R7).
+func openChange(a *shell.App, id recruit.InterviewID, box func(recruit.Record) *change) tea.Cmd {
+	if why := a.Forbidden(recruit.ToSchedule); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	store := a.Desk().Store
+	return shell.Prepare(a, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, id) },
+		func(r recruit.Record, err error) tea.Cmd {
+			switch {
+			case err != nil:
+				return a.SayProblem(err)
+			case r.Interview.Status != recruit.Scheduled:
+				return a.Say(theme.Warning, finished(r.Interview))
+			case r.Interview.OrganiserID == a.Member().ID:
+				return openTyped(a, box(r))
+			case a.Member().Role != recruit.Admin:
+				return a.Say(theme.Warning, "Only "+text.Line(r.Organiser.Name)+", who organises this interview, may change it; an admin may take it over.")
+			}
+			return a.Open(shell.NewConfirm(a, "Take over this interview?",
+				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so. "+wording.HandedOver(r, a.Member(), a.Session().Now()),
+				"take over", func() tea.Cmd { return takeOverFor(a, r, box) }))
+		})
+}
+
+// openTyped opens a change, with what was typed there before and not sent.
+func openTyped(a *shell.App, c *change) tea.Cmd { return a.OpenKept(c, c.keeper, c.restore) }
+
+// takeOverFor makes the member the organiser and goes on with the change.
+func takeOverFor(a *shell.App, r recruit.Record, box func(recruit.Record) *change) tea.Cmd {
+	desk, actor := a.Desk(), a.Member()
+	return shell.Run(a, func(ctx context.Context) (recruit.Record, error) {
+		return desk.Scheduling.TakeOver(ctx, actor, r.Interview.ID, recruit.Seen(r.Interview.Version))
+	}, func(r recruit.Record, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		return tea.Batch(openTyped(a, box(r)), a.Broadcast(shell.Changed{}))
+	})
+}
+
+// lowerStatus is a status inside a sentence.
+func lowerStatus(s recruit.Status) string {
+	switch s {
+	case recruit.Cancelled:
+		return "cancelled"
+	case recruit.Completed:
+		return "completed"
+	case recruit.NoShow:
+		return "closed, because nobody came"
+	}
+	return string(s)
+}

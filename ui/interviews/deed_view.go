@@ -1,0 +1,172 @@
+package interviews
+
+import (
+	"fmt"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// view draws what has happened and what has not.
+func (d *deed) view(w int) string {
+	a, s := d.app, d.app.Styles()
+	var lines []string
+	room := max(w-2, 10)
+	add := func(tone theme.Tone, sign, words string) {
+		for i, line := range strings.Split(d.app.Grid().Wrap(words, room), "\n") {
+			if i > 0 {
+				sign = " "
+			}
+			lines = append(lines, s.Tone(tone).Render(sign)+" "+s.Tone(shade(tone)).Render(line))
+		}
+	}
+	add(theme.OK, s.Signs.OK, d.saved)
+	var mails []recruit.Effect
+	for _, e := range d.effects() {
+		if e.Kind.IsMail() {
+			mails = append(mails, e)
+			continue
+		}
+		tone, state := EffectState(a, e, false)
+		add(tone, d.sign(e), d.zoomLine(e, state))
+	}
+	if len(mails) > 0 {
+		d.mails(mails, room, add)
+	}
+	switch {
+	case d.err != nil:
+		add(theme.Error, s.Signs.Error, recruit.Sentence(d.err))
+	case d.record.Settled():
+		add(theme.Plain, " ", "That is all; everything above is confirmed.")
+	case d.needsYou():
+		add(theme.Plain, " ", "It is kept in the outbox; what needs you can be done there at any time.")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// effects are those of this decision, and what is still open from before;
+// reminders come in their own time.
+func (d *deed) effects() []recruit.Effect {
+	var out []recruit.Effect
+	for _, e := range d.record.Effects {
+		if e.State != recruit.Superseded && !e.Planned() && (e.Version == d.record.Interview.Version || e.Open()) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (d *deed) needsYou() bool {
+	for _, e := range d.effects() {
+		if wording.NeedsPerson(e) {
+			return true
+		}
+	}
+	return false
+}
+
+// sign is the mark of an effect in front of its line.
+func (d *deed) sign(e recruit.Effect) string {
+	signs := d.app.Styles().Signs
+	switch {
+	case e.State == recruit.Done:
+		return signs.OK
+	case e.State == recruit.Failed:
+		return signs.Error
+	case wording.NeedsPerson(e), e.State == recruit.Unknown, e.Attempts > 0 && e.State == recruit.Waiting:
+		return signs.Warning
+	}
+	return signs.Waiting
+}
+
+// zoomLine says how far a call to Zoom has come.
+func (d *deed) zoomLine(e recruit.Effect, state string) string {
+	if e.State != recruit.Done {
+		return wording.Capital(wording.EffectName(e)) + ": " + state
+	}
+	number := ""
+	if m := d.record.Interview.Meeting; m != nil {
+		number = " " + wording.MeetingNumber(m.ID)
+	}
+	switch e.Kind {
+	case recruit.ZoomUpdate:
+		return "Zoom meeting" + number + " has the new time"
+	case recruit.ZoomDelete:
+		return "Zoom meeting" + number + " is deleted"
+	}
+	return "Zoom meeting" + number
+}
+
+// mails adds the lines of all mails, and one for each that is in trouble. A sign
+// stands in the same line as its address.
+func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, string, string)) {
+	signs := d.app.Styles().Signs
+	sent := 0
+	var each, trouble []string
+	words := map[recruit.EffectKind]string{recruit.MailInvite: "Invitations", recruit.MailUpdate: "Updates", recruit.MailCancel: "Withdrawals", recruit.MailRefusal: "Refusal"}
+	name, mixed := "", false
+	for _, e := range mails {
+		if w := words[e.Kind]; name == "" {
+			name = w
+		} else if w != name {
+			mixed = true
+		}
+		if e.State == recruit.Done {
+			sent++
+		}
+		each = append(each, d.sign(e)+" "+text.Line(e.Target))
+		if _, state := EffectState(d.app, e, wording.BehindZoom(d.record, e)); e.Error != "" || wording.NeedsPerson(e) {
+			trouble = append(trouble, wording.Capital(wording.EffectName(e))+": "+state)
+		}
+	}
+	if mixed || name == "" {
+		name = "Mails"
+	}
+	tone, sign := theme.Dim, signs.Waiting
+	if sent == len(mails) {
+		tone, sign = theme.OK, signs.OK
+	}
+	each = append([]string{fmt.Sprintf("%s %d of %d", name, sent, len(mails))}, each...)
+	if sent < len(mails) && len(trouble) == 0 {
+		_, state := EffectState(d.app, firstOpen(mails), wording.BehindZoom(d.record, firstOpen(mails)))
+		each = append(each, "("+state+")")
+	}
+	add(tone, sign, d.app.Grid().Flow(each, "   ", room))
+	for _, t := range trouble {
+		add(theme.Warning, signs.Warning, t)
+	}
+}
+
+// firstOpen is the first effect that is not done.
+func firstOpen(effects []recruit.Effect) recruit.Effect {
+	for _, e := range effects {
+		if e.State != recruit.Done {
+			return e
+		}
+	}
+	return recruit.Effect{}
+}
+
+// foot is the line of keys at the bottom of the box.
+func (d *deed) foot() string {
+	var items []string
+	for _, k := range d.keys() {
+		item := k.Help().Key + " " + k.Help().Desc
+		if left, ok := d.undoFor(); ok && k.Help().Key == "u" { // here and nowhere else
+			item += fmt.Sprintf(" (%d s)", wording.Seconds(left))
+		}
+		items = append(items, item)
+	}
+	return strings.Join(items, "     ")
+}
+
+// shade keeps long lines calm: only what is wrong is coloured throughout.
+func shade(t theme.Tone) theme.Tone {
+	if t == theme.OK {
+		return theme.Plain
+	}
+	return t
+}

@@ -1,0 +1,56 @@
+package interviews
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/wording"
+)
+
+// inviteDeputies is the choice to invite those whom a person sends, if they can be
+// invited.
+func inviteDeputies(a *shell.App, r recruit.Record, p recruit.Participant) []shell.Command {
+	desk, actor, i := a.Desk(), a.Member(), r.Interview
+	change, err := r.Deputising(p)
+	if err != nil {
+		return nil
+	}
+	return []shell.Command{{Name: wording.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
+		return shell.Prepare(a, func(ctx context.Context) (recruit.Foreseen, error) {
+			return desk.Scheduling.ForeseePeople(ctx, actor, i.ID, change)
+		}, func(f recruit.Foreseen, err error) tea.Cmd {
+			if err != nil {
+				return a.SayProblem(err)
+			}
+			return a.Open(shell.NewQuestion(a, wording.DeputyInvited(p)+"?", a.Reader().Deputising(f), "tell them", func() tea.Cmd {
+				return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
+					return desk.Scheduling.InviteDeputies(ctx, actor, i.ID, p, 0)
+				}, func(recruit.Record) string { return "Saved: who is invited has changed here." })
+			}))
+		})
+	}}}
+}
+
+// Deputies asks what becomes of those whom a person sends instead.
+func Deputies(a *shell.App, r recruit.Record, p recruit.Participant) tea.Cmd {
+	desk, actor, i := a.Desk(), a.Member(), r.Interview
+	choices := append(inviteDeputies(a, r, p),
+		shell.Command{Name: wording.DeputyRefused, Hint: "asks " + wording.PersonName(p) + " again", Run: func() tea.Cmd {
+			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
+				return desk.Scheduling.RefuseDeputies(ctx, actor, i.ID, p, 0)
+			}, func(recruit.Record) string { return "Refused; " + wording.PersonName(p) + " is asked again." })
+		}},
+		shell.Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.ShowCandidate(r.Candidate.ID, i.ID) }})
+	asked := forms.NewPicker(a, a.Grid().Truncate(wording.PersonName(p)+" sends "+wording.Deputy(p), 70), "", choices)
+	cannot := ""
+	if _, err := r.Deputising(p); err != nil {
+		cannot = strings.TrimSpace(recruit.Sentence(err))
+	}
+	asked.About = wording.Joined(" ", ConcernStory(a, r, recruit.Concern{Person: p, Kind: recruit.HasDelegated})+".", cannot)
+	return a.Open(asked)
+}

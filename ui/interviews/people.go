@@ -1,0 +1,155 @@
+package interviews
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+	"recruitty/ui/draft"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// addressHint says how far a correction of the candidate's address goes.
+func addressHint(address string, r recruit.Record) string {
+	if strings.EqualFold(address, r.Candidate.Email) {
+		return "the profile and other interviews ahead follow"
+	}
+	return "for this interview; the profile has " + text.Line(r.Candidate.Email)
+}
+
+// openPeople opens the box in which people are invited or taken off.
+func openPeople(a *shell.App, id recruit.InterviewID) tea.Cmd {
+	store := a.Desk().Store
+	return shell.Prepare(a, func(ctx context.Context) ([]recruit.Member, error) { return store.Members(ctx, false) },
+		func(team []recruit.Member, err error) tea.Cmd {
+			if err != nil {
+				return a.SayProblem(err)
+			}
+			return openChange(a, id, func(r recruit.Record) *change { return newPeopleChange(a, r, team) })
+		})
+}
+
+func newPeopleChange(a *shell.App, r recruit.Record, team []recruit.Member) *change {
+	d := draft.NewPeople(r)
+	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: forms.NewFields(a, 25), list: &d.Panel, person: &d.Person}
+	c.setForm("people", d, func() []huh.Field {
+		return []huh.Field{
+			c.rows.Row("participants", "Participants", choosePeople(a, &d.Panel, team, d.Candidate).Typed(&d.Person)).Saying(1, forms.Says("backspace takes the last one off; ← chooses another")),
+			c.rows.Line("candidate", "Candidate's address", &d.Candidate).Saying(2, forms.Says(addressHint(d.Candidate, r))),
+			entryRow(a, c.rows, (*string)(&d.Entry), "", func() bool {
+				return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return sanitize.SameAddress(address, a.Member().Email) })
+			}),
+		}
+	})
+	c.value = func(field string) string {
+		switch field {
+		case "candidate":
+			return d.Candidate
+		case "organiser_entry":
+			return string(d.Entry)
+		}
+		return strings.Join(d.Panel, " ")
+	}
+	c.above = func(w int) string { return a.Grid().Wrap(a.WhenText(c.record.Interview), w) }
+	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
+	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
+		people, err := d.Read(c.record)
+		return func(ctx context.Context) (recruit.Foreseen, error) {
+			if err != nil {
+				return recruit.Foreseen{}, err
+			}
+			return desk.Scheduling.ForeseePeople(ctx, actor, id, people)
+		}
+	}
+	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
+		people, err := d.Read(c.record)
+		return func(ctx context.Context) (recruit.Record, error) {
+			if err != nil {
+				return recruit.Record{}, err
+			}
+			return desk.Scheduling.ChangePeople(ctx, actor, id, seen, people, 0)
+		}
+	}
+	return c
+}
+
+// choosePeople is a field for members of the team and further addresses.
+func choosePeople(a *shell.App, chosen *[]string, team []recruit.Member, candidate string) *forms.Choose {
+	var options []forms.Option
+	for _, m := range team {
+		label := text.Line(m.Name)
+		if m.ID == a.Member().ID {
+			label += " (you)"
+		}
+		options = append(options, forms.Option{Value: m.Email, Label: label})
+	}
+	return forms.NewChoose(a.Styles(), "", chosen, options, func(typed string) (string, error) {
+		address, err := sanitize.International(typed)
+		if err == nil {
+			if cannot := Mailable(a, address); cannot != nil {
+				return "", cannot
+			}
+		}
+		switch {
+		case err != nil:
+			return "", errors.New("“" + wording.Shown(typed) + "” is neither a member of the team nor an e-mail address")
+		case strings.EqualFold(address, candidate):
+			return "", errors.New(wording.Shown(address) + " is the candidate, who is invited anyway")
+		case slices.ContainsFunc(*chosen, func(p string) bool { return strings.EqualFold(p, address) }):
+			return "", errors.New(wording.Shown(address) + " is a participant already")
+		}
+		return address, nil
+	}).Placeholder("type a name or an address")
+}
+
+// Mailable says why no mail can be sent to an address for its letters, nil as a
+// rule: only those beyond ASCII make it look at what is known of the mail server.
+func Mailable(a *shell.App, address string) error {
+	if !sanitize.NeedsUTF8(address) {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), mailableTime)
+	defer cancel()
+	if err := a.Desk().Settings.Mailable(ctx, address); err != nil {
+		return errors.New(text.Line(recruit.Sentence(err)))
+	}
+	return nil
+}
+
+// mailableTime bounds how long typing waits for what is known of the mail server.
+const mailableTime = 300 * time.Millisecond
+
+// CorrectAddress asks for the right address of somebody whom a mail could not
+// reach.
+func CorrectAddress(a *shell.App, e recruit.OpenEffect) tea.Cmd {
+	d := &struct{ address string }{e.Target}
+	desk, actor := a.Desk(), a.Member()
+	return forms.OpenForm(a, forms.FormSpec{
+		Title: "Correct an address", Note: wording.EffectName(e.Effect), Verb: "invite at this address", Draft: d, Keep: "address-" + shell.RowKey(e.ID), About: e.CandidateID,
+		Fields: func(f *forms.Fields) []huh.Field {
+			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(2, func() []forms.Hint {
+				return []forms.Hint{{Tone: theme.Dim, Text: "it gets the invitation; the old one a withdrawal if anything reached it"}}
+			})}
+		},
+	}, forms.Saves[recruit.Record]{
+		Save: func() func(context.Context) (recruit.Record, error) {
+			people := recruit.PeopleChange{Correct: map[string]string{e.Target: strings.TrimSpace(d.address)}}
+			return func(ctx context.Context) (recruit.Record, error) {
+				return desk.Scheduling.ChangePeople(ctx, actor, e.InterviewID, 0, people, 0)
+			}
+		},
+		Said: func(recruit.Record) string {
+			return "Corrected; the invitation goes to " + strings.TrimSpace(d.address) + "."
+		}})
+}

@@ -1,0 +1,109 @@
+package interviews
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// This file is the field Host: who hosts at Zoom when the connection reaches a
+// whole account. Through a person's own connection that person hosts.
+
+// hostChosen reports whether there is a choice of hosts.
+func (s *schedule) hostChosen() bool { return s.facts.Hosting.Choice }
+
+// settledHost is the host as far as it is worth asking Zoom about: while
+// somebody types in the field it is not.
+func (s *schedule) settledHost() string {
+	if r, ok := s.rows.Rows["host"]; !ok || r.Focused && !strings.EqualFold(s.draft.Host, s.facts.Hosting.Offer) {
+		return ""
+	}
+	address, err := sanitize.Email(s.draft.Host)
+	if err != nil {
+		return ""
+	}
+	return address
+}
+
+// hosts are those who can be stepped through: the rule, which is "", the
+// connected account's own user, and whom a warning offered.
+func (s *schedule) hosts() []string {
+	out := []string{""}
+	add := func(email string) {
+		if email != "" && !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, email) }) {
+			out = append(out, email)
+		}
+	}
+	add(s.facts.Hosting.Offer)
+	for _, o := range s.offered {
+		add(o.Email)
+	}
+	return out
+}
+
+// stepHost goes through those who can host.
+func (s *schedule) stepHost(by int) bool {
+	all := s.hosts()
+	if len(all) == 1 {
+		return false
+	}
+	at := slices.IndexFunc(all, func(o string) bool { return strings.EqualFold(o, strings.TrimSpace(s.draft.Host)) })
+	s.draft.Host = all[(max(at, 0)+by+len(all))%len(all)]
+	return true
+}
+
+// underHost says who would host, and what stands against it.
+func (s *schedule) underHost() []forms.Hint {
+	if s.draft.Platform != recruit.Zoom {
+		return []forms.Hint{{Tone: theme.Dim, Text: "for Zoom only"}}
+	}
+	out := s.warned("host")
+	all := s.hosts()
+	if len(all) > 1 && !slices.ContainsFunc(all[1:], func(o string) bool { return strings.EqualFold(o, s.draft.Host) }) {
+		out = append(out, forms.Hint{Tone: theme.Dim, Text: "a Zoom user of the account; ↑/↓ lets " + text.Line(all[1]) + " host"})
+	}
+	return out
+}
+
+// offerKeys are those that the warnings offer at the moment.
+func (s *schedule) offerKeys() []shell.Key {
+	r, ok := relief(s.warnings)
+	switch {
+	case !ok:
+		return nil
+	case len(r.Hosts) > 0:
+		return []shell.Key{shorterKey(), hostKey()}
+	}
+	return []shell.Key{shorterKey()}
+}
+
+// takeOffer does what a warning offers, if that is what was pressed.
+func (s *schedule) takeOffer(press tea.KeyPressMsg) bool {
+	r, ok := relief(s.warnings)
+	switch {
+	case ok && shorterKey().Matches(press):
+		write(s.rows, "duration", wording.Length(r.Duration))
+	case ok && hostKey().Matches(press) && len(r.Hosts) > 0:
+		write(s.rows, "host", r.Hosts[0].Email)
+	default:
+		return false
+	}
+	return true
+}
+
+// underDuration says what is odd about the length, and what can be done.
+func (s *schedule) underDuration() []forms.Hint {
+	if r, ok := relief(s.warnings); ok {
+		return reliefHints(r)
+	}
+	return s.warned("duration")
+}

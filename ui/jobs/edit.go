@@ -1,0 +1,73 @@
+package jobs
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/draft"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+)
+
+// EditJob opens the form of a new job (ID 0) or of a known one; then goes on
+// with what was saved.
+func EditJob(a *shell.App, j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cmd {
+	title, verb := "New job", "Added "
+	if j.ID != 0 {
+		title, verb = "Edit job", "Changed "
+	} else {
+		j.Stages = recruit.DefaultStages()
+	}
+	d := draft.NewJob(j)
+	desk, actor := a.Desk(), a.Member()
+	return forms.OpenForm(a, forms.FormSpec{
+		Title: title, Note: j.Title, Draft: d, Keep: "job-" + shell.RowKey(j.ID),
+		Fields: func(f *forms.Fields) []huh.Field {
+			return []huh.Field{
+				f.Line("title", "Title", &d.Title).Proposing("Staff Engineer, Storage"),
+				f.Line("department", "Department", &d.Department),
+				f.Line("location", "Location", &d.Location),
+				f.Line("stages", "Stages", &d.Stages).Saying(1, forms.Says("in their order, with commas between")),
+				f.Lines("description", "Description", &d.Description, 4).Saying(1, forms.Says("enter for a new line")),
+			}
+		},
+		Theirs: func(ctx context.Context) (forms.Theirs, error) {
+			now, err := desk.Store.Job(ctx, j.ID)
+			return forms.Theirs{Values: draft.NewJob(now).Values(), Adopt: func() { j = now }}, err
+		},
+	}, forms.Saves[recruit.Job]{
+		Save: func() func(context.Context) (recruit.Job, error) {
+			next := d.Into(j)
+			return func(ctx context.Context) (recruit.Job, error) {
+				if next.ID == 0 {
+					return desk.Openings.Add(ctx, actor, next)
+				}
+				return desk.Openings.Update(ctx, actor, next)
+			}
+		},
+		Said: func(j recruit.Job) string { return verb + j.Title + "." }, Then: then})
+}
+
+// closeOrReopen closes an open job, and opens a closed one again.
+func closeOrReopen(a *shell.App, j recruit.Job) tea.Cmd {
+	if j.Status != recruit.JobClosed {
+		return closeJob(a, j)
+	}
+	desk, actor := a.Desk(), a.Member()
+	return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Openings.Reopen(ctx, actor, j.ID) },
+		func(j recruit.Job) string { return "Reopened " + j.Title + "." })
+}
+
+// closeJob asks before a job is closed.
+func closeJob(a *shell.App, j recruit.Job) tea.Cmd {
+	desk, actor := a.Desk(), a.Member()
+	return a.Open(shell.NewConfirm(a, "Close this job?", text.Line(j.Title)+" takes no more candidates then. Its candidates and interviews stay as they are.",
+		"close the job", func() tea.Cmd {
+			return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Openings.Close(ctx, actor, j.ID) },
+				func(j recruit.Job) string { return "Closed " + j.Title + "." })
+		}))
+}

@@ -1,0 +1,326 @@
+package jobs
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/candidates"
+	"recruitty/ui/forms"
+	"recruitty/ui/interviews"
+	"recruitty/ui/shell"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/wording"
+)
+
+// The parts of a job's screen.
+const (
+	jobCandidates = iota
+	jobDocuments
+	jobAbout
+	jobParts // their number
+)
+
+// jobScreen shows a job: its linked candidates by stage, its documents and what
+// it is about (R4).
+type jobScreen struct {
+	app     *shell.App
+	id      recruit.JobID
+	reading shell.Reading
+	facts   jobFacts
+	known   bool
+	failure string
+
+	part  int
+	stage int // in facts.Job.Stages, -1 for all
+	list  *candidates.CandidateList
+	files *table.Table
+	about shell.TextPane
+}
+
+// jobFacts is what the screen shows besides the candidates.
+type jobFacts struct {
+	job    recruit.Job
+	files  []recruit.File
+	stages map[string]int
+}
+
+func NewJob(a *shell.App, id recruit.JobID) *jobScreen {
+	columns := candidates.CandidateColumns()
+	return &jobScreen{app: a, id: id, stage: -1,
+		list: candidates.NewCandidateList(a, "", append(columns[:2:2], columns[3:]...)...),
+		files: table.New(a.Teach(recruit.ToRecruit, "No documents yet. The job description can go out with an invitation.", "Press f to add a file."),
+			table.Column{Title: "Document", Width: 24, Weight: 1}, table.Column{Title: "Kind", Width: 16, Drop: 1}, table.Column{Title: "Size", Width: 9, Right: true}),
+	}
+}
+
+type jobKeyMap struct {
+	Open, Link, Move, Schedule, File, Edit, Close, Stage, Part shell.Key
+}
+
+// JobKeys are the keys of a job's screen.
+func JobKeys() jobKeyMap {
+	return jobKeyMap{
+		Open:     shell.Bind("enter", "open"),
+		Link:     shell.Bind("l", "link a candidate"),
+		Move:     shell.Bind("m", "move stage").Known("reject hire unlink take out of a job"),
+		Schedule: shell.Bind("s", "Schedule an Interview"),
+		File:     shell.Bind("f", "add document"),
+		Edit:     shell.Bind("e", "edit"),
+		Close:    shell.Bind("x", "close job"),
+		Stage:    shell.Bind("←/→", "stage", "left", "right"),
+		Part:     shell.Bind("tab", "next part", "tab", "shift+tab"),
+	}
+}
+
+func (k jobKeyMap) List() []shell.Key {
+	return []shell.Key{k.Open, k.Link, k.Move, k.Schedule, k.File, k.Edit, k.Close, k.Stage, k.Part}
+}
+
+func (s *jobScreen) Init() tea.Cmd {
+	return tea.Batch(s.ask(), s.list.Restart(recruit.CandidateFilter{JobID: s.id}))
+}
+
+func (s *jobScreen) Title() string {
+	if s.known {
+		return text.Line(s.facts.job.Title)
+	}
+	return "Job"
+}
+
+func (s *jobScreen) Typing() bool { return s.part == jobCandidates && s.list.Typing() }
+
+// Cursor implements Cursored.
+func (s *jobScreen) Cursor() *tea.Cursor {
+	if !s.Typing() {
+		return nil
+	}
+	return shell.Offset(s.list.Cursor(), 0, jobHead)
+}
+
+// Back implements Backer.
+func (s *jobScreen) Back() bool { return s.part == jobCandidates && s.list.Back() }
+
+func (s *jobScreen) Keys() []shell.Key {
+	if s.Typing() {
+		return shell.TypingKeys()
+	}
+	k := JobKeys()
+	may, none := s.app.Forbidden(recruit.ToRecruit), ""
+	if s.part != jobCandidates || s.list.Selected() == 0 {
+		none = "There is no candidate here to choose."
+	}
+	nobody := none
+	ended := ""
+	if s.facts.job.Status == recruit.JobClosed {
+		ended = "This job is closed; x reopens it."
+		k.Close = shell.Bind("x", "reopen job")
+	}
+	if _, ok := forms.ChosenFile(s.facts.files, s.files.Cursor()); s.part == jobDocuments && ok {
+		k.Open, none = shell.Bind("enter", "open, save, remove"), ""
+	}
+	maySchedule := s.app.Forbidden(recruit.ToSchedule)
+	keys := []shell.Key{k.Open.Unless(none), k.Link.Unless(shell.First(may, ended)), k.Move.Unless(shell.First(may, nobody)), k.Schedule.Unless(shell.First(maySchedule, nobody)),
+		k.File.Unless(shell.First(may, forms.NoDisk(s.app))), k.Edit.Unless(may), k.Part}
+	if s.part == jobCandidates {
+		keys = append(keys, k.Stage, shell.FilterKey())
+	}
+	if ended != "" {
+		return append([]shell.Key{k.Close.Unless(may)}, keys...)
+	}
+	return append(keys, k.Close.Unless(may))
+}
+
+func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
+	if fact, ok := msg.(shell.Changed); ok {
+		if !fact.Concerns(func(c recruit.Change) bool { return c.Job == s.id }) {
+			return nil
+		}
+		return tea.Batch(s.ask(), s.list.Refresh())
+	}
+	press, isKey := msg.(tea.KeyPressMsg)
+	k := JobKeys()
+	if isKey && !s.Typing() {
+		switch {
+		case k.Part.Matches(press):
+			step := 1
+			if press.String() == "shift+tab" {
+				step = jobParts - 1
+			}
+			s.part = (s.part + step) % jobParts
+			return nil
+		case s.part == jobCandidates && k.Stage.Matches(press):
+			return s.turnStage(press.String() == "right")
+		case !s.known:
+			return nil
+		case k.Link.Matches(press):
+			return candidates.LinkToJob(s.app, s.facts.job)
+		case k.Edit.Matches(press):
+			return EditJob(s.app, s.facts.job, nil)
+		case k.Close.Matches(press):
+			return closeOrReopen(s.app, s.facts.job)
+		case k.File.Matches(press):
+			desk, id, kind := s.app.Desk(), s.id, recruit.JobDescription
+			if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
+				kind = recruit.OtherFile
+			}
+			return forms.AddFile(s.app, "Add a document", s.facts.job.Title, "job-"+shell.RowKey(s.id), 0, kind,
+				func(ctx context.Context, m recruit.Member, f recruit.File) error {
+					return desk.Openings.AddFile(ctx, m, id, f)
+				})
+		}
+	}
+	switch s.part {
+	case jobDocuments:
+		if !isKey {
+			return nil
+		}
+		if f, ok := forms.ChosenFile(s.facts.files, s.files.Cursor()); ok && k.Open.Matches(press) {
+			return forms.FileBox(s.app, f, s.removal())
+		}
+		s.files.Update(press)
+		return nil
+	case jobAbout:
+		if isKey {
+			s.about.Key(press)
+		}
+		return nil
+	}
+	taken, cmd := s.list.Typed(msg)
+	if taken || !isKey {
+		return cmd
+	}
+	switch id := s.list.Selected(); {
+	case id == 0:
+	case k.Open.Matches(press):
+		return s.app.ShowCandidate(id, 0)
+	case k.Schedule.Matches(press):
+		return interviews.OpenSchedule(s.app, id, s.id)
+	case k.Move.Matches(press):
+		return candidates.MoveStage(s.app, id, s.list.Name(), s.facts.job, s.list.Stage())
+	}
+	return cmd
+}
+
+// Removal takes a document from the job.
+func (s *jobScreen) removal() forms.Removal {
+	openings, id := s.app.Desk().Openings, s.id
+	return func(ctx context.Context, m recruit.Member, f recruit.File) error {
+		return openings.RemoveFile(ctx, m, id, f)
+	}
+}
+
+// turnStage shows the candidates of the next or the previous stage.
+func (s *jobScreen) turnStage(on bool) tea.Cmd {
+	n := len(s.facts.job.Stages) + 1
+	step := 1
+	if !on {
+		step = n - 1
+	}
+	s.stage = (s.stage+1+step)%n - 1
+	f := s.list.Filter
+	f.Stage, f.After, f.Before = "", "", ""
+	if s.stage >= 0 {
+		f.Stage = s.facts.job.Stages[s.stage]
+	}
+	s.list.Kept = candidates.KeptList{}
+	return s.list.Restart(f)
+}
+
+func (s *jobScreen) ask() tea.Cmd {
+	desk, id := s.app.Desk(), s.id
+	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (jobFacts, error) {
+		var f jobFacts
+		var err error
+		if f.job, err = desk.Store.Job(ctx, id); err != nil {
+			return f, err
+		}
+		if f.files, err = desk.Store.JobFiles(ctx, id); err != nil {
+			return f, err
+		}
+		f.stages, err = desk.Store.StageCounts(ctx, id)
+		return f, err
+	}, func(f jobFacts, err error) tea.Cmd {
+		if err != nil {
+			s.failure = recruit.Sentence(err)
+			return nil
+		}
+		if s.stage >= 0 { // the stages may be others now
+			s.stage = slices.Index(f.job.Stages, s.list.Filter.Stage)
+		}
+		s.facts, s.known, s.failure = f, true, ""
+		s.files.SetRows(forms.FileRows(f.files))
+		return nil
+	})
+}
+
+// jobHead is the height of what stands above a job's parts.
+const jobHead = 5
+
+func (s *jobScreen) View(w, h int) string {
+	st := s.app.Styles()
+	if !s.known {
+		if s.failure != "" {
+			return st.Error.Render(s.app.Grid().Wrap(st.Signs.Error+" "+s.failure, w))
+		}
+		return st.Dim.Render(st.Signs.Waiting + " Loading")
+	}
+	j := s.facts.job
+	state := "open"
+	if j.Status == recruit.JobClosed {
+		state = "closed"
+	}
+	all := 0
+	for _, n := range s.facts.stages {
+		all += n
+	}
+	under := wording.Joined(" "+st.Signs.Dot+" ", text.Line(j.Department), text.Line(j.Location))
+	if s.failure != "" {
+		under = st.Error.Render(st.Signs.Error + " " + s.failure)
+	}
+	head := s.app.Grid().Spread(st.Title.Render(text.Line(j.Title)), st.Dim.Render(state), w) + "\n" +
+		st.Dim.Render(s.app.Grid().Truncate(under, w)) + "\n\n" +
+		s.app.Tabs([]shell.Tab{{Name: "Candidates", Count: all}, {Name: "Documents", Count: len(s.facts.files)}, {Name: "About", Count: 0}}, s.part, w) + "\n"
+	switch s.part {
+	case jobDocuments:
+		return head + s.files.View(st, w, h-jobHead)
+	case jobAbout:
+		about := text.Block(j.Description)
+		if about == "" {
+			about = st.Dim.Render(s.app.Teach(recruit.ToRecruit, "Nothing is written about this job yet.", "Press e to edit it."))
+		}
+		return head + s.app.Scrolled(&s.about, s.app.Grid().Wrap(about, w), w, h-jobHead)
+	}
+	items := []string{fmt.Sprintf("All %s", wording.Grouped(all))}
+	for _, stage := range j.Stages {
+		items = append(items, fmt.Sprintf("%s %s", text.Line(stage), wording.Grouped(s.facts.stages[stage])))
+	}
+	switch {
+	case s.list.Query() != "":
+		s.list.Table.SetEmpty("No candidate matches the filter. Press esc to see all of them.")
+	case all == 0:
+		s.list.Table.SetEmpty(s.app.Teach(recruit.ToRecruit, "Nobody is linked to this job yet.", "Press l to link a candidate."))
+	default:
+		s.list.Table.SetEmpty("Nobody is in this stage. ← and → show the others.")
+	}
+	strip := s.app.Strip(items, s.stage+1, w)
+	if s.list.Editing || s.list.Query() != "" {
+		return head + s.list.Draw("", "", wording.Grouped(s.list.Total), w, h-jobHead)
+	}
+	return head + strip + "\n\n" + s.list.Table.View(st, w, h-jobHead-shell.ListingHead)
+}
+
+// Ready implements readier.
+func (s *jobScreen) Ready() bool { return s.known }
+
+// OpenJob opens a job over the active screen.
+func OpenJob(a *shell.App, id recruit.JobID) tea.Cmd {
+	if s, ok := a.Active().(*jobScreen); ok && s.id == id {
+		return nil
+	}
+	return a.Push(NewJob(a, id))
+}

@@ -1,0 +1,254 @@
+package settings
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/shell"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// doctorPatience is how long an examination may take: Zoom is asked about each
+// upcoming interview, and slows down whoever asks fast.
+const doctorPatience = 5 * time.Minute
+
+// doctorPart compares what is here with what is at Zoom, and offers for each
+// finding the one thing that puts it right.
+type doctorPart struct {
+	shell.Listing
+	unconnected bool // Zoom was not, when it was asked
+	facts       settingsFacts
+	known       bool // the facts are
+	slot        shell.Slot
+	findings    []recruit.Finding
+	at          time.Time // when it looked; zero means not yet
+}
+
+func newDoctorPart(a *shell.App) *doctorPart {
+	return &doctorPart{Listing: shell.NewListing(a, table.New("", table.Column{Title: "Severity", Width: 10},
+		table.Column{Title: "What was found", Width: 24, Weight: 1}, table.Column{Title: "Repair", Width: 15, Drop: 1}))}
+}
+
+func DoctorKeys(repair string) (mend, again shell.Key) {
+	return shell.Bind("enter", repair), shell.Bind("r", "look again")
+}
+
+func (p *doctorPart) Name() string { return "Doctor" }
+
+// shown looks when the part is opened for the first time; Zoom is asked about
+// every upcoming interview, so not each time one passes by.
+func (p *doctorPart) shown() tea.Cmd {
+	if !p.at.IsZero() || p.slot.Busy() {
+		return nil
+	}
+	return p.examine()
+}
+
+// examine looks at everything anew.
+func (p *doctorPart) examine() tea.Cmd {
+	doctor, desk, actor := p.App.Session().Doctor, p.App.Desk(), p.App.Member()
+	if doctor == nil {
+		return nil
+	}
+	session := p.App.Session().Context
+	type seen struct {
+		zoom     recruit.ZoomStatus
+		findings []recruit.Finding
+	}
+	p.Table.SetLoading()
+	return shell.Load(p.App, &p.slot, func(context.Context) (out seen, err error) {
+		ctx, cancel := context.WithTimeout(session, doctorPatience)
+		defer cancel()
+		if out.zoom, err = desk.Accounts.Status(ctx, actor); err == nil {
+			out.findings, err = doctor.Examine(ctx, actor)
+		}
+		if err != nil {
+			return out, err
+		}
+		damaged, err := desk.Store.Damaged(ctx)
+		for _, d := range damaged {
+			out.findings = append(out.findings, recruit.Finding{Kind: recruit.FoundDamaged, Severity: recruit.Serious, Sentence: d.Sentence() + " " + recruit.MendDamage})
+		}
+		return out, err
+	}, func(out seen, err error) tea.Cmd {
+		p.at = p.App.Session().Now()
+		if err != nil {
+			p.Table.SetError(recruit.Sentence(err))
+			return nil
+		}
+		slices.SortStableFunc(out.findings, func(x, y recruit.Finding) int { return severityRank(x.Severity) - severityRank(y.Severity) })
+		p.findings = out.findings
+		p.unconnected = out.zoom.State == recruit.NotConnected
+		p.show()
+		return nil
+	})
+}
+
+func severityRank(s recruit.Severity) int {
+	return slices.Index([]recruit.Severity{recruit.Serious, recruit.Caution, recruit.Remark}, s)
+}
+
+func severityTone(s recruit.Severity) theme.Tone {
+	switch s {
+	case recruit.Serious:
+		return theme.Error
+	case recruit.Caution:
+		return theme.Warning
+	}
+	return theme.Dim
+}
+
+// mark is the sign of a tone with a blank, or nothing.
+func (p *doctorPart) mark(t theme.Tone) string {
+	if sign := p.App.Styles().Sign(t); sign != "" {
+		return sign + " "
+	}
+	return ""
+}
+
+// show puts the findings that match the filter into the table.
+func (p *doctorPart) show() {
+	p.Find.Begin(p.Query())
+	var rows []table.Row
+	for i, f := range p.findings {
+		tone := severityTone(f.Severity)
+		cells := []table.Cell{shell.ToneCell(tone, p.mark(tone)+string(f.Severity)), shell.PlainCell(f.Sentence), shell.ToneCell(theme.Accent, repairWord(f.Repair))}
+		if p.Find.Keeps(cells) {
+			rows = append(rows, table.Row{Key: strconv.Itoa(i), Cells: cells})
+		}
+	}
+	p.Table.SetRows(rows)
+	switch {
+	case p.at.IsZero():
+		p.Without("Press r to compare what is here with what is at Zoom.")
+	case p.unconnected:
+		p.Without("Zoom is not connected, so there is nothing to compare; connect it in Other Integrations.")
+	default:
+		p.Without("Nothing is amiss: connection, permissions, clock and every upcoming interview agree with Zoom.")
+	}
+}
+
+// learn takes new facts; another connection makes the findings out of date.
+func (p *doctorPart) learn(f settingsFacts) {
+	before, knew := p.facts, p.known
+	p.facts, p.known = f, true
+	if knew && (before.zoom.Connection.ID != f.zoom.Connection.ID || before.zoom.State != f.zoom.State || before.shared.ID != f.shared.ID) {
+		p.at, p.findings = time.Time{}, nil
+		p.slot.Cancel()
+		p.Table.Reset()
+		p.show()
+	}
+}
+
+// finding is the selected one.
+func (p *doctorPart) finding() (recruit.Finding, bool) {
+	i, err := strconv.Atoi(p.Table.Key())
+	if err != nil || i >= len(p.findings) {
+		return recruit.Finding{}, false
+	}
+	return p.findings[i], true
+}
+
+func (p *doctorPart) keys() []shell.Key {
+	f, ok := p.finding()
+	mend, again := DoctorKeys(repairWord(f.Repair))
+	if !ok || f.Repair == recruit.NoRepair {
+		return []shell.Key{again}
+	}
+	right := recruit.ToSchedule
+	if f.Repair == recruit.Reconnect {
+		right = recruit.ToConnect
+	}
+	return []shell.Key{mend.Unless(p.App.Forbidden(right)), again}
+}
+
+func (p *doctorPart) press(press tea.KeyPressMsg) tea.Cmd {
+	mend, again := DoctorKeys("")
+	switch {
+	case p.Table.Update(press):
+		return nil
+	case again.Matches(press) && !p.slot.Busy():
+		return p.examine()
+	case mend.Matches(press) && !p.slot.Busy():
+		if f, ok := p.finding(); ok {
+			return p.repair(f)
+		}
+	}
+	return nil
+}
+
+func (p *doctorPart) view(w, h int) string {
+	s := p.App.Styles()
+	if p.App.Session().Doctor == nil {
+		return p.App.Grid().Wrap("The doctor looks from the machine that serves this; there: recruitty zoom doctor.", w)
+	}
+	head := p.App.Grid().Spread(s.Text.Render(p.summary()), s.Dim.Render(p.lookedAt()), w)
+	var detail string
+	if f, ok := p.finding(); ok {
+		tone := severityTone(f.Severity)
+		detail = "\n\n" + s.Tone(tone).Render(p.App.Grid().Wrap(p.mark(tone)+wording.Capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
+		if word := repairWord(f.Repair); word != "" {
+			detail += "\n" + s.Key.Render("enter") + s.Dim.Render(" "+word)
+		}
+	}
+	if p.away() {
+		detail += "\n\n" + s.Warning.Render(p.App.Grid().Wrap(s.Signs.Warning+" Zoom could not be asked about everything; r looks again.", w))
+	}
+	rows := min(max(p.Table.Len()+1, 3), max(h-3-text.Height(detail), 3))
+	return head + "\n\n" + p.Table.View(s, w, rows) + detail
+}
+
+// away says that Zoom did not answer, so that silence means nothing.
+func (p *doctorPart) away() bool {
+	return slices.ContainsFunc(p.findings, func(f recruit.Finding) bool { return f.Kind == recruit.FoundUnreachable })
+}
+
+// summary counts the findings.
+func (p *doctorPart) summary() string {
+	if p.slot.Busy() {
+		return p.App.Styles().Signs.Waiting + " Looking at Zoom"
+	}
+	var parts []string
+	for _, severity := range []recruit.Severity{recruit.Serious, recruit.Caution, recruit.Remark} {
+		n := 0
+		for _, f := range p.findings {
+			if f.Severity == severity {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, wording.Counted(n, string(severity)))
+		}
+	}
+	if len(parts) == 0 {
+		return "Here and at Zoom"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (p *doctorPart) lookedAt() string {
+	if p.at.IsZero() {
+		return ""
+	}
+	return "looked at " + p.App.Clock(p.App.Here(p.at))
+}
+
+// showDoctor opens the doctor from wherever one is, and lets him look.
+func showDoctor(a *shell.App) tea.Cmd {
+	cmd := a.ShowPart(shell.DoctorPart, "")
+	if s, ok := a.Active().(*Settings); ok {
+		return tea.Batch(cmd, s.doctor.examine())
+	}
+	return cmd
+}
+
+func (p *doctorPart) holds() [][2]string { return nil }

@@ -1,0 +1,82 @@
+package settings
+
+import (
+	"context"
+	"errors"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/connect"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// repairWord names what one key does about a finding.
+func repairWord(r recruit.Repair) string {
+	return map[recruit.Repair]string{recruit.Reconnect: "Reconnect", recruit.RecreateIt: "create it again", recruit.AdoptIt: "take it over",
+		recruit.MoveItBack: "move it back", recruit.DeleteOrphan: "delete it", recruit.EndAccess: "revoke it"}[r]
+}
+
+// repair does what a finding offers, after a question where something is deleted
+// or people get mail.
+func (p *doctorPart) repair(f recruit.Finding) tea.Cmd {
+	a := p.App
+	ask := func(title, what string) tea.Cmd {
+		return a.Open(shell.NewConfirm(a, title, text.Line(f.Sentence)+" "+what, repairWord(f.Repair), func() tea.Cmd { return p.mend(f) }))
+	}
+	switch f.Repair {
+	case recruit.NoRepair:
+		return nil
+	case recruit.Reconnect:
+		return p.reconnect(f)
+	case recruit.DeleteOrphan:
+		return ask("Delete this meeting at Zoom?", "Its link stops working; this cannot be taken back.")
+	case recruit.EndAccess:
+		return ask("Revoke this access at Zoom?", "Its meetings stay, but cannot be changed from here any more.")
+	case recruit.RecreateIt:
+		return ask("Create the meeting again?", "Everybody who was invited gets a mail with the new link.")
+	}
+	return p.mend(f)
+}
+
+// reconnect leads to the sign-in of the connection that a finding is about.
+func (p *doctorPart) reconnect(f recruit.Finding) tea.Cmd {
+	switch shared := p.facts.shared; {
+	case shared.ID == f.ConnectionID && shared.Kind == recruit.ServerToServer:
+		return connect.OpenServerApp(p.App, nil)
+	case shared.ID != f.ConnectionID && p.facts.zoom.Connection.ID != f.ConnectionID:
+		return p.App.Say(theme.Warning, "This is another member's connection; they connect it again in Settings.")
+	}
+	return connect.OpenConnect(p.App, nil)
+}
+
+// mend repairs and looks again; what was put right meanwhile is no longer found.
+func (p *doctorPart) mend(f recruit.Finding) tea.Cmd {
+	doctor, actor := p.App.Session().Doctor, p.App.Member()
+	return shell.Run(p.App, func(ctx context.Context) (struct{}, error) { return struct{}{}, doctor.Repair(ctx, actor, f) },
+		func(_ struct{}, err error) tea.Cmd {
+			said := p.App.Say(theme.OK, mended(f.Repair))
+			if err != nil {
+				said = p.App.SayProblem(err)
+			}
+			if err != nil && !errors.Is(err, recruit.ErrStale) {
+				return said
+			}
+			return tea.Batch(said, p.App.Broadcast(shell.Changed{}), p.examine())
+		})
+}
+
+// mended says what was done; what Zoom still has to confirm stands in the outbox.
+func mended(r recruit.Repair) string {
+	switch r {
+	case recruit.DeleteOrphan:
+		return "Zoom deleted the meeting."
+	case recruit.EndAccess:
+		return "Zoom has confirmed that the access is revoked."
+	case recruit.AdoptIt:
+		return "The interview has its meeting again; what waited for it is on its way."
+	}
+	return "On its way to Zoom; the outbox shows when it is confirmed."
+}

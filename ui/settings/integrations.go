@@ -1,0 +1,228 @@
+package settings
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/connect"
+	"recruitty/ui/shell"
+	"recruitty/ui/table"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// integrations is Other Integrations: the meeting providers with their status,
+// which one is the default, and what can be done (R1).
+type integrations struct {
+	shell.Listing
+	facts settingsFacts
+}
+
+// workspaceRow is the row of the Zoom connection that serves everybody.
+const workspaceRow = "zoom-workspace"
+
+func newIntegrations(a *shell.App) *integrations {
+	return &integrations{Listing: shell.NewListing(a, table.New("",
+		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 24, Weight: 1, Below: true},
+		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12}))}
+}
+
+// IntegrationKeys are the keys of Other Integrations. The first one's name is
+// what it does to the selected row.
+func IntegrationKeys(action string) (act, reconnect, disconnect, standard, register shell.Key) {
+	return shell.Bind("enter/c", action, "enter", "c").OfRow(), shell.Bind("r", "Reconnect").OfRow(), shell.Bind("x", "Disconnect").OfRow(), shell.Bind("d", "Make default").OfRow(), shell.Bind("a", "Zoom app")
+}
+
+func (p *integrations) Name() string { return "Other Integrations" }
+
+// ownState is how the member's own connection stands.
+func (p *integrations) ownState() recruit.ConnectionState {
+	if p.facts.zoom.Shared {
+		return recruit.NotConnected
+	}
+	return p.facts.zoom.State
+}
+
+// selected is how the connection of the selected row stands; false where the
+// row is none of Zoom's.
+func (p *integrations) selected() (recruit.ConnectionState, bool) {
+	switch p.Table.Key() {
+	case string(recruit.Zoom):
+		return p.ownState(), true
+	case workspaceRow:
+		return p.facts.shared.State, true
+	}
+	return recruit.NotConnected, false
+}
+
+// actionOn is what enter does about a connection.
+func actionOn(state recruit.ConnectionState) string {
+	switch state {
+	case recruit.Connected:
+		return "Disconnect"
+	case recruit.ReconnectNow:
+		return "Reconnect"
+	}
+	return "Connect"
+}
+
+func (p *integrations) keys() []shell.Key {
+	state, zoom := p.selected()
+	act, reconnect, disconnect, standard, register := IntegrationKeys(actionOn(state))
+	manage := p.App.Forbidden(recruit.ToManage)
+	may := p.App.Forbidden(recruit.ToConnect)
+	if p.Table.Key() == workspaceRow {
+		may = manage
+	}
+	var keys []shell.Key
+	if zoom {
+		keys = append(keys, act.Unless(may))
+		switch state {
+		case recruit.Connected:
+			keys = append(keys, reconnect.Unless(may))
+		case recruit.ReconnectNow:
+			keys = append(keys, disconnect.Unless(may))
+		}
+	}
+	if platform, ok := p.platform(); ok && platform != p.facts.platform {
+		keys = append(keys, standard.Unless(manage))
+	}
+	return append(keys, register.Unless(manage))
+}
+
+// platform is the one of the selected row; the workspace's connection is no
+// platform of its own.
+func (p *integrations) platform() (recruit.Platform, bool) {
+	key := p.Table.Key()
+	return recruit.Platform(key), key != workspaceRow && key != ""
+}
+
+func (p *integrations) learn(f settingsFacts) {
+	p.facts = f
+	p.show()
+}
+
+// show puts the providers that match the filter into the table.
+func (p *integrations) show() {
+	p.Find.Begin(p.Query())
+	f := p.facts
+	manages, connects := p.App.Forbidden(recruit.ToManage) == "", p.App.Forbidden(recruit.ToConnect) == ""
+	var rows []table.Row
+	row := func(key, name string, tone theme.Tone, status, standard, action string) {
+		if key == string(recruit.Zoom) && !connects || key != string(recruit.Zoom) && !manages {
+			action = "" // nothing that this member may do
+		}
+		cells := []table.Cell{shell.PlainCell(name), shell.ToneCell(tone, status), shell.PlainCell(standard), shell.ToneCell(theme.Accent, action)}
+		if p.Find.Keeps(cells) {
+			rows = append(rows, table.Row{Key: key, Cells: cells})
+		}
+	}
+	for _, platform := range recruit.Platforms() {
+		standard := ""
+		if platform == f.platform {
+			standard = "yes"
+		}
+		switch {
+		case platform == recruit.Zoom:
+			tone, status := ownStatus(p.App, f.zoom)
+			row(string(platform), platform.Label(), tone, status, standard, actionOn(p.ownState()))
+			if f.shared.ID == 0 && manages {
+				row(workspaceRow, "Zoom, workspace", theme.Dim, "not connected", "", "Connect")
+			}
+			if f.shared.ID != 0 {
+				tone, status = connectionStatus(p.App, f.shared)
+				row(workspaceRow, "Zoom, workspace", tone, status, "", actionOn(f.shared.State))
+			}
+		case standard == "":
+			row(string(platform), platform.Label(), theme.Dim, "always there", "", "Make default")
+		default:
+			row(string(platform), platform.Label(), theme.Dim, "always there", standard, "")
+		}
+	}
+	p.Table.SetRows(rows)
+	p.Without("")
+}
+
+// ownStatus says how the member's own Zoom stands (R2). Whose account it is
+// stands below the table, where there is room for it.
+func ownStatus(a *shell.App, z recruit.ZoomStatus) (theme.Tone, string) {
+	switch {
+	case z.State != recruit.NotConnected && !z.Shared:
+		return connectionStatus(a, z.Connection)
+	case z.Shared:
+		return theme.Dim, "through the workspace"
+	case !z.Configured:
+		return theme.Dim, "no Zoom app is registered"
+	}
+	return theme.Dim, "not connected"
+}
+
+// connectionStatus says how a connection stands, in few words.
+func connectionStatus(a *shell.App, c recruit.Connection) (theme.Tone, string) {
+	if c.State == recruit.ReconnectNow {
+		return theme.Warning, a.Styles().Signs.Warning + " Reconnect"
+	}
+	return theme.OK, a.Styles().Signs.Bullet + " Connected · " + age(c.Age(a.Session().Now()))
+}
+
+// age is how long something has stood, in a word or two.
+func age(d time.Duration) string {
+	switch days := int(d / (24 * time.Hour)); {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return strconv.Itoa(int(d/time.Minute)) + " min"
+	case days < 1:
+		return wording.Counted(int(d/time.Hour), "hour")
+	default:
+		return wording.Counted(days, "day")
+	}
+}
+
+func (p *integrations) press(press tea.KeyPressMsg) tea.Cmd {
+	act, reconnect, disconnect, standard, register := IntegrationKeys("")
+	state, zoom := p.selected()
+	platform, _ := p.platform()
+	switch {
+	case p.Table.Update(press):
+		return nil
+	case zoom && (act.Matches(press) && state == recruit.Connected || disconnect.Matches(press) && state != recruit.NotConnected):
+		return connect.OpenDisconnect(p.App, p.Table.Key() == workspaceRow)
+	case zoom && (act.Matches(press) || reconnect.Matches(press)):
+		if p.Table.Key() == workspaceRow && (p.facts.shared.ID == 0 || p.facts.shared.Kind == recruit.ServerToServer) {
+			return connect.OpenServerApp(p.App, nil)
+		}
+		return connect.OpenConnect(p.App, nil)
+	case !zoom && act.Matches(press), standard.Matches(press):
+		return p.makeDefault(platform)
+	case register.Matches(press):
+		return connect.OpenZoomApp(p.App, nil)
+	}
+	return nil
+}
+
+// makeDefault chooses where new interviews take place unless said otherwise.
+func (p *integrations) makeDefault(platform recruit.Platform) tea.Cmd {
+	if platform == p.facts.platform || platform == workspaceRow || platform == "" {
+		return nil
+	}
+	accounts, actor := p.App.Desk().Accounts, p.App.Member()
+	return shell.Act(p.App, func(ctx context.Context) (recruit.Platform, error) {
+		return platform, accounts.SetDefaultPlatform(ctx, actor, platform)
+	}, func(platform recruit.Platform) string {
+		return "New interviews take place on " + platform.Label() + " unless you say otherwise."
+	})
+}
+
+func (p *integrations) view(w, h int) string {
+	rows := 1 + p.Table.Len()
+	return p.Table.View(p.App.Styles(), w, min(rows, h)) + "\n\n" + zoomDetails(p.App, p.facts, w)
+}
+
+func (p *integrations) holds() [][2]string {
+	return [][2]string{{"Zoom", "meeting provider account plan"}, {"Phone", "meeting provider"}}
+}

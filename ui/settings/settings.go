@@ -1,0 +1,380 @@
+// Package settings is the screen Settings with its parts side by side.
+package settings
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/shell"
+	"recruitty/ui/wording"
+)
+
+// Settings is the screen Settings with its parts side by side (R1).
+type Settings struct {
+	app     *shell.App
+	Part    int
+	Parts   []settingsPart
+	doctor  *doctorPart // the last of them
+	words   *templatesPart
+	reading shell.Reading
+	facts   settingsFacts
+	known   bool
+	row     string // to choose once it has been read
+	err     error
+}
+
+// settingsFacts is all that the screen shows, read at once.
+type settingsFacts struct {
+	team      []recruit.Member
+	zoom      recruit.ZoomStatus
+	shared    recruit.Connection // the workspace's; zero when there is none
+	platform  recruit.Platform
+	mail      recruit.MailSettings
+	mailShown string // the mail server's address without its password
+	reminders recruit.Reminders
+	inbox     recruit.Inbox       // for answers
+	sender    string              // what the sender does to the interviews that stand, "" when nothing
+	account   recruit.MailAccount // of Google or Microsoft, that mails go through
+	// inboxShown is its address without its password.
+	inboxShown  string
+	workspace   string
+	undoSecs    int
+	language    string // of mails
+	templates   []recruit.Template
+	codes       []recruit.OpenInvitation // for whom may manage the team
+	left        recruit.Left             // the same
+	hostAddress string
+}
+
+// settingsPart is one part of the screen.
+type settingsPart interface {
+	Name() string
+	keys() []shell.Key
+	press(tea.KeyPressMsg) tea.Cmd
+	// view draws the part out of the facts as they are.
+	view(w, h int) string
+	// learn takes new facts.
+	learn(settingsFacts)
+	// holds are the names of what can be set here, as view shows them, each with
+	// further words after it that the palette finds it by.
+	holds() [][2]string
+}
+
+// filteredPart is a part that is a list with a filter.
+type filteredPart interface {
+	settingsPart
+	List() *shell.Listing
+	show() // what matches the filter
+}
+
+func New(a *shell.App) *Settings {
+	s := &Settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
+	s.Parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
+	return s
+}
+
+// partOrder are the parts in the order in which newSettings makes them.
+func partOrder() []string {
+	return []string{shell.ProfilePart, shell.TeamPart, shell.IntegrationsPart, shell.MailPart, shell.TemplatesPart, shell.WorkspacePart, shell.DoctorPart}
+}
+
+// Open goes to one of the settings, from wherever one is; row, if not "",
+// is the one under the cursor there.
+func Open(a *shell.App, part, row string) tea.Cmd {
+	var cmd tea.Cmd
+	if a.Section != shell.Settings {
+		cmd = a.Goto(shell.Settings)
+	}
+	if len(a.Stacks[shell.Settings].Screens) > 1 { // somebody's keys stand over them
+		_ = a.Goto(shell.Settings)
+	}
+	if s, ok := a.Active().(*Settings); ok {
+		s.Part = max(slices.Index(partOrder(), part), 0)
+		if row != "" {
+			s.choose(row)
+		}
+	}
+	return cmd
+}
+
+// PartCommands leads to each of the settings by its name.
+func PartCommands(a *shell.App) []shell.Command {
+	var list []shell.Command
+	for at, p := range New(a).Parts {
+		part := partOrder()[at]
+		list = append(list, shell.Command{Name: p.Name(), Hint: "Settings", Run: func() tea.Cmd {
+			if part == shell.DoctorPart {
+				return showDoctor(a)
+			}
+			return a.ShowPart(part, "")
+		}})
+		for _, held := range p.holds() {
+			list = append(list, shell.Command{Name: held[0], Hint: "Settings, " + p.Name(), Also: held[1], Run: func() tea.Cmd { return a.ShowPart(part, "") }})
+		}
+	}
+	return list
+}
+
+// Ready implements readier.
+func (s *Settings) Ready() bool { return s.known || s.err != nil }
+
+// choose puts the cursor on a row of the visible part, now or once it has been
+// read.
+func (s *Settings) choose(key string) {
+	if s.row = key; !s.known || key == "" {
+		return
+	}
+	s.row = ""
+	if f := s.filtered(); f != nil && f.List().Clear() { // it may hide the row
+		f.show()
+	}
+	if p, ok := s.Parts[s.Part].(interface{ choose(key string) }); ok {
+		p.choose(key)
+	}
+}
+
+func (s *Settings) Init() tea.Cmd { return s.ask() }
+
+func (s *Settings) Title() string { return "Settings" }
+
+// filtered is the visible part if it is a list with a filter, else nil.
+func (s *Settings) filtered() filteredPart {
+	if !s.known {
+		return nil
+	}
+	f, _ := s.Parts[s.Part].(filteredPart)
+	return f
+}
+
+func (s *Settings) Typing() bool {
+	f := s.filtered()
+	return f != nil && f.List().Editing
+}
+
+// Cursor implements Cursored.
+func (s *Settings) Cursor() *tea.Cursor {
+	if f := s.filtered(); f != nil {
+		return f.List().Cursor()
+	}
+	return nil
+}
+
+// Back implements Backer: from a filter to the whole list, and from any part to the
+// first one.
+func (s *Settings) Back() bool {
+	if f := s.filtered(); f != nil && f.List().Clear() {
+		f.show()
+		return true
+	}
+	if s.Part == 0 {
+		return false
+	}
+	s.Part = 0
+	return true
+}
+
+func (s *Settings) ask() tea.Cmd {
+	desk, id, language := s.app.Desk(), s.app.Member(), s.words.language
+	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (settingsFacts, error) { return readSettings(ctx, desk, id, language) },
+		func(f settingsFacts, err error) tea.Cmd {
+			if s.err = err; err != nil {
+				return nil
+			}
+			s.facts, s.known = f, true
+			for _, p := range s.Parts {
+				p.learn(f)
+			}
+			s.choose(s.row)
+			return nil
+		})
+}
+
+func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member, language string) (settingsFacts, error) {
+	var f settingsFacts
+	var err error
+	if f.team, err = desk.Store.Members(ctx, false); err != nil {
+		return f, err
+	}
+	if f.zoom, err = desk.Accounts.Status(ctx, member); err != nil {
+		return f, err
+	}
+	if f.shared, err = desk.Accounts.WorkspaceConnection(ctx); err != nil && !errors.Is(err, recruit.ErrNotFound) {
+		return f, err
+	}
+	if f.platform, err = desk.Accounts.DefaultPlatform(ctx); err != nil {
+		return f, err
+	}
+	if f.mail, err = desk.Settings.Mail(ctx); err != nil {
+		return f, err
+	}
+	if f.mail.URL != "" {
+		f.mailShown = desk.Post.Describe(f.mail.URL)
+	}
+	if f.sender, err = desk.MailAccounts.Standing(ctx); err != nil {
+		return f, err
+	}
+	if f.reminders, err = desk.Settings.Reminders(ctx); err != nil {
+		return f, err
+	}
+	if f.inbox, err = desk.Settings.Inbox(ctx); err != nil {
+		return f, err
+	}
+	if f.account, err = desk.MailAccounts.Account(ctx); err != nil {
+		return f, err
+	}
+	if f.inbox.URL != "" {
+		if f.inboxShown, err = desk.Post.CheckInbox(f.inbox.URL); err != nil {
+			f.inboxShown = "an address that cannot be read; i sets it anew"
+		}
+	}
+	if f.workspace, err = desk.Settings.Workspace(ctx); err != nil {
+		return f, err
+	}
+	if f.hostAddress, err = desk.Settings.HostAddress(ctx); err != nil {
+		return f, err
+	}
+	if recruit.Allow(member, recruit.ToManage) == nil {
+		if f.codes, err = desk.Invitations.List(ctx, member); err != nil {
+			return f, err
+		}
+		if f.left, err = desk.Departures.Left(ctx, member); err != nil {
+			return f, err
+		}
+	}
+	if f.language, err = desk.Settings.Language(ctx); err != nil {
+		return f, err
+	}
+	if f.templates, err = desk.Templates.List(ctx, language); err != nil {
+		return f, err
+	}
+	undo, err := desk.Settings.Undo(ctx)
+	f.undoSecs = wording.Seconds(undo)
+	return f, err
+}
+
+func (s *Settings) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case shell.Changed:
+		return s.ask()
+	case tea.KeyPressMsg:
+		switch {
+		case s.Typing() || shell.FilterKey().Matches(msg) && s.filtered() != nil:
+			return s.filter(msg)
+		case PartKey().Matches(msg):
+			by := 1
+			if k := msg.String(); k == "left" || k == "shift+tab" || k == "h" {
+				by = -1
+			}
+			s.Part = (s.Part + by + len(s.Parts)) % len(s.Parts)
+			return s.shown()
+		case s.known:
+			return s.Parts[s.Part].press(msg)
+		}
+	default:
+		if s.Typing() {
+			return s.filter(msg)
+		}
+	}
+	return nil
+}
+
+// filter gives a key or a paste to the filter of the visible part.
+func (s *Settings) filter(msg tea.Msg) tea.Cmd {
+	f := s.filtered()
+	_, changed, cmd := f.List().Key(msg)
+	if changed {
+		f.show()
+		f.List().Table.Move(0)
+	}
+	return cmd
+}
+
+// shown lets the doctor begin when he is visited.
+func (s *Settings) shown() tea.Cmd {
+	if partOrder()[s.Part] != shell.DoctorPart || !s.known {
+		return nil
+	}
+	return s.doctor.shown()
+}
+
+func PartKey() shell.Key {
+	return shell.Bind("←/→", "other settings", "left", "right", "tab", "shift+tab", "h", "l")
+}
+
+func (s *Settings) Keys() []shell.Key {
+	if !s.known {
+		return []shell.Key{PartKey()}
+	}
+	if s.Typing() {
+		return shell.TypingKeys()
+	}
+	keys := append(s.Parts[s.Part].keys(), PartKey())
+	if s.filtered() != nil {
+		keys = append(keys, shell.FilterKey())
+	}
+	return keys
+}
+
+func (s *Settings) View(w, h int) string {
+	st := s.app.Styles()
+	var tabs []string
+	for i, p := range s.Parts {
+		if i == s.Part {
+			tabs = append(tabs, st.Accent.Bold(true).Underline(true).Render(p.Name()))
+		} else {
+			tabs = append(tabs, st.Dim.Render(p.Name()))
+		}
+	}
+	head := st.Title.Render("Settings") + st.Dim.Render(" "+st.Signs.Cursor+" ") + strings.Join(tabs, st.Dim.Render(" "+st.Signs.Dot+" "))
+	if s.app.Grid().Width(head) > w { // no room for the way that leads there, and perhaps not for all parts
+		from := 0
+		for from < s.Part && s.app.Grid().Width(strings.Join(tabs[from:s.Part+1], "  ")) > w-4 {
+			from++
+		}
+		head = s.app.Grid().Pack(tabs[from:], "  ", w)
+		if from > 0 {
+			head = st.Dim.Render(st.Signs.Ellipsis) + " " + s.app.Grid().Pack(tabs[from:], "  ", w-2)
+		}
+	}
+	body := st.Dim.Render(st.Signs.Waiting + " Reading")
+	switch {
+	case s.err != nil:
+		body = st.Error.Render(s.app.Grid().Wrap(st.Signs.Error+" "+recruit.Sentence(s.err), w))
+	case s.known:
+		body = s.partView(w, h-2)
+	}
+	return head + "\n\n" + body
+}
+
+// partView draws the visible part, with its filter above when there is one.
+func (s *Settings) partView(w, h int) string {
+	part := s.Parts[s.Part]
+	f := s.filtered()
+	if f == nil || !f.List().Filtering() {
+		return part.view(w, h)
+	}
+	l := f.List()
+	l.Top = 2
+	return l.Head("", "", wording.Grouped(l.Table.Len()), w) + "\n\n" + part.view(w, h-shell.ListingHead)
+}
+
+// values draws names with their values in two columns.
+func values(a *shell.App, w int, pairs ...[2]string) string {
+	var lines []string
+	for _, p := range pairs {
+		v := strings.Split(a.Grid().Wrap(p[1], max(w-20, 10)), "\n")
+		for i, line := range v {
+			name := ""
+			if i == 0 {
+				name = p[0]
+			}
+			lines = append(lines, a.Styles().Dim.Render(a.Grid().Pad(name, 20))+line)
+		}
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,267 @@
+package settings
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// teamPart is the list of members.
+type teamPart struct {
+	shell.Listing
+	facts settingsFacts
+	added string // row of who was added just now, for the cursor
+}
+
+func newTeamPart(a *shell.App) *teamPart {
+	return &teamPart{Listing: shell.NewListing(a, table.New(nobodyYet,
+		table.Column{Title: "Name", Width: 18, Weight: 2}, table.Column{Title: "Role", Width: 11},
+		table.Column{Title: "E-mail", Width: 20, Weight: 2}, table.Column{Title: "Time zone", Width: 12, Weight: 1, Drop: 1}))}
+}
+
+const nobodyYet = "Nobody yet. Press a to add a member."
+
+// TeamKeys are the keys of the list of members.
+func TeamKeys() (add, change, remove, keys, invite, left shell.Key) {
+	return shell.Bind("a", "add a member"), shell.Bind("enter/e", "change", "enter", "e").Known("member").OfRow(), shell.Bind("x", "remove").Known("member").OfRow(), shell.Bind("s", "SSH keys").OfRow(), shell.Bind("i", "invite").Known("member code").OfRow(), shell.Bind("o", "left behind").Known("former members Zoom connection inbox removed")
+}
+
+func (p *teamPart) Name() string { return "Team" }
+
+func (p *teamPart) keys() []shell.Key {
+	why := p.App.Forbidden(recruit.ToManage)
+	add, change, remove, keys, invite, left := TeamKeys()
+	m, _ := p.selected()
+	return []shell.Key{add.Unless(why), change.Unless(why), remove.Unless(why), keys.Unless(mayHandleKeys(p.App, m)), invite.Unless(why), left.Unless(why)}
+}
+
+func (p *teamPart) learn(f settingsFacts) {
+	p.facts = f
+	p.show()
+	if p.Table.Select(p.added) {
+		p.added = ""
+	}
+}
+
+// show puts the members who match the filter into the table.
+func (p *teamPart) show() {
+	p.Find.Begin(p.Query())
+	var rows []table.Row
+	for _, m := range p.facts.team {
+		name := m.Name
+		if m.ID == p.App.Member().ID {
+			name += " (you)"
+		}
+		cells := []table.Cell{p.App.RecordCell(theme.Plain, m.Damage, name), shell.PlainCell(string(m.Role)), shell.DimCell(m.Email), shell.DimCell(timeparse.City(m.TimeZone, p.App.Now()))}
+		if p.Find.Keeps(cells, m.Words(p.App.Now())) {
+			rows = append(rows, table.Row{Key: shell.RowKey(m.ID), Cells: cells})
+		}
+	}
+	p.Table.SetRows(rows)
+	p.Without(nobodyYet)
+}
+
+func (p *teamPart) view(w, h int) string {
+	notes := p.notes(w)
+	rows := min(max(p.Table.Len()+1, 3), max(h-1-text.Height(notes), 3))
+	return p.Table.View(p.App.Styles(), w, rows) + "\n\n" + notes
+}
+
+// mostCodes is how many open codes are named under the list.
+const mostCodes = 4
+
+// notes says how the selected member enters, and whose codes are open.
+func (p *teamPart) notes(w int) string {
+	s := p.App.Styles()
+	var lines []string
+	if m, ok := p.selected(); ok && mayHandleKeys(p.App, m) == "" {
+		lines = append(lines, s.Dim.Render(p.App.Grid().Truncate(text.Line(m.Name), max(w-18, 10))+": "+keyCount(m)))
+	}
+	for _, said := range p.facts.left.Sentences(p.App.Stamp) {
+		lines = append(lines, "", s.Warning.Render(p.App.Grid().Wrap(s.Signs.Warning+" "+text.Line(said)+" (o)", w)))
+	}
+	if len(p.facts.codes) > 0 {
+		lines = append(lines, "", s.Text.Render("Open invitation codes"))
+	}
+	for i, o := range p.facts.codes {
+		if left := len(p.facts.codes) - i; i == mostCodes && left > 1 {
+			lines = append(lines, s.Dim.Render(fmt.Sprintf("and %d more", left)))
+			break
+		}
+		until := " until " + p.App.Start(o.Until)
+		lines = append(lines, s.Dim.Render(p.App.Grid().Truncate(text.Line(o.Member.Name), max(w-p.App.Grid().Width(until), 10))+until))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// selected is the member on whom the cursor is.
+func (p *teamPart) selected() (recruit.Member, bool) {
+	for _, m := range p.facts.team {
+		if m.ID == shell.IDOf[recruit.MemberID](p.Table.Key()) {
+			return m, true
+		}
+	}
+	return recruit.Member{}, false
+}
+
+// codeUntil is how long a code of a member is open; zero when none is.
+func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
+	for _, o := range p.facts.codes {
+		if o.Member.ID == m.ID {
+			until = o.Until
+		}
+	}
+	return until
+}
+
+func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
+	add, change, remove, keys, invite, left := TeamKeys()
+	if add.Matches(press) {
+		return editMember(p.App, recruit.Member{Role: recruit.Recruiter, TimeZone: p.App.Member().TimeZone},
+			func(m recruit.Member) tea.Cmd { p.added = shell.RowKey(m.ID); return nil })
+	}
+	if left.Matches(press) {
+		return p.App.Push(newLeftBehind(p.App))
+	}
+	if p.Table.Update(press) {
+		return nil
+	}
+	m, ok := p.selected()
+	switch {
+	case !ok:
+	case change.Matches(press) && m.ID == p.App.Member().ID:
+		return editProfile(p.App)
+	case change.Matches(press):
+		return editMember(p.App, m, nil)
+	case remove.Matches(press):
+		return removeMember(p.App, m)
+	case keys.Matches(press):
+		return p.App.Push(newMemberKeys(p.App, m))
+	case invite.Matches(press):
+		return inviteMember(p.App, m, p.codeUntil(m), p.facts.hostAddress)
+	}
+	return nil
+}
+
+// memberDraft is what the form of a member holds.
+type memberDraft struct{ Name, Email, Zone, Role string }
+
+func draftOfMember(m recruit.Member) memberDraft {
+	return memberDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Role: string(m.Role)}
+}
+
+// into writes the draft into a member.
+func (d memberDraft) into(m recruit.Member) recruit.Member {
+	m.Name, m.Email, m.TimeZone, m.Role = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone), recruit.Role(d.Role)
+	return m
+}
+
+func (d memberDraft) values() map[string]string {
+	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "role": d.Role}
+}
+
+// memberNow reads a member whom somebody else has changed meanwhile.
+func memberNow(ctx context.Context, store recruit.Store, id recruit.MemberID) (recruit.Member, error) {
+	m, err := store.Member(ctx, id)
+	if err == nil && m.Removed() {
+		return m, recruit.Refused("%s is not in the team any more.", m.Name)
+	}
+	return m, err
+}
+
+// editMember adds a member (ID 0) or changes one; then goes on with who was saved.
+func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cmd) tea.Cmd {
+	draft := draftOfMember(m)
+	d := &draft
+	var roles []forms.Option
+	for _, r := range recruit.Roles() {
+		roles = append(roles, forms.Option{Value: string(r), Label: string(r)})
+	}
+	title, said := "Add a member", "Added "
+	if m.ID != 0 {
+		title, said = "Change a member", "Saved "
+	}
+	desk, actor, warning := a.Desk(), a.Member(), ""
+	return forms.OpenForm(a, forms.FormSpec{
+		Title: title, Draft: d, Keep: "member-" + shell.RowKey(m.ID),
+		Fields: func(f *forms.Fields) []huh.Field {
+			return []huh.Field{
+				f.Line("name", "Name", &d.Name), f.Line("email", "E-mail", &d.Email), f.Zone("time_zone", "Time zone", &d.Zone).Reserving(2),
+				f.Radio("role", "Role", &d.Role, roles).Saying(1, func() []forms.Hint { return []forms.Hint{{Tone: theme.Dim, Text: roleMay(recruit.Role(d.Role))}} }),
+			}
+		},
+		Theirs: func(ctx context.Context) (forms.Theirs, error) {
+			now, err := memberNow(ctx, desk.Store, m.ID)
+			return forms.Theirs{Values: draftOfMember(now).values(), Adopt: func() { m = now }}, err
+		},
+	}, forms.Saves[recruit.Member]{
+		Save: func() func(context.Context) (recruit.Member, error) {
+			next := d.into(m)
+			return func(ctx context.Context) (recruit.Member, error) {
+				if next.ID == 0 {
+					added, err := desk.Team.Add(ctx, actor, next)
+					if err == nil { // they are added, whether or not a warning can be worked out
+						warning, _ = recruit.JoinWarning(ctx, desk.Store, added, desk.Now)
+					}
+					return added, err
+				}
+				saved, found, err := updateMember(ctx, desk, actor, next)
+				warning = found
+				return saved, err
+			}
+		},
+		Said: func(m recruit.Member) string { return strings.TrimSpace(said + m.Name + ". " + warning) }, Then: then})
+}
+
+// updateMember saves a member; warning says what another address does to the
+// interviews that they organise, "" when nothing.
+func updateMember(ctx context.Context, desk *recruit.Desk, actor, m recruit.Member) (saved recruit.Member, warning string, err error) {
+	was, err := desk.Store.Member(ctx, m.ID)
+	if err != nil {
+		return m, "", err
+	}
+	if warning, err = recruit.OrganiserWarning(ctx, desk.Store, was, m, desk.Now); err != nil {
+		return m, "", err
+	}
+	saved, err = desk.Team.Update(ctx, actor, m)
+	return saved, warning, err
+}
+
+// warned adds a warning, if there is one, to what was said.
+func warned(a *shell.App, said tea.Cmd, warning string) tea.Cmd {
+	if warning == "" {
+		return said
+	}
+	return tea.Sequence(said, a.Say(theme.Warning, warning))
+}
+
+// roleMay says what a role is for.
+func roleMay(r recruit.Role) string {
+	switch r {
+	case recruit.Admin:
+		return "everything, settings and team included"
+	case recruit.Recruiter:
+		return "jobs, candidates and interviews"
+	case recruit.Interviewer:
+		return "sees own interviews and their candidates, writes notes"
+	}
+	return "sees, changes nothing"
+}
+
+func (p *teamPart) holds() [][2]string {
+	return nil
+}
+
+func (p *teamPart) choose(key string) { p.Table.Select(key) }

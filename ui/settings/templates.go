@@ -1,0 +1,223 @@
+package settings
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// templatesPart is what mails say, by event and reader, in one language.
+type templatesPart struct {
+	shell.Listing
+	all      []recruit.Template
+	usual    string // the language of the mails
+	language string // which one is shown; "" is the usual one
+}
+
+func newTemplatesPart(a *shell.App) *templatesPart {
+	return &templatesPart{Listing: shell.NewListing(a, table.New("",
+		table.Column{Title: "When the interview", Width: 20}, table.Column{Title: "Mail to", Width: 11}, table.Column{Title: "Words", Width: 22, Weight: 1}))}
+}
+
+// TemplateKeys are the keys of the list of templates.
+func TemplateKeys() (change, preview, reset, other, usual shell.Key) {
+	return shell.Bind("enter/e", "change", "enter", "e").OfRow(), shell.Bind("p", "preview").OfRow(), shell.Bind("r", "reset").OfRow(), shell.Bind("o", "other language"), shell.Bind("m", "language of mails")
+}
+
+func (p *templatesPart) Name() string { return "Templates" }
+
+func (p *templatesPart) keys() []shell.Key {
+	change, preview, reset, other, usual := TemplateKeys()
+	manage := p.App.Forbidden(recruit.ToManage)
+	why := manage
+	if t, ok := p.selected(); ok && why == "" && !t.Own {
+		why = "There are no words of your own to go back from."
+	}
+	return []shell.Key{change.Unless(manage), preview, reset.Unless(why), other, usual.Unless(manage)}
+}
+
+// selected is the template under the cursor.
+func (p *templatesPart) selected() (recruit.Template, bool) {
+	for _, t := range p.all {
+		if TemplateRow(t) == p.Table.Key() {
+			return t, true
+		}
+	}
+	return recruit.Template{}, false
+}
+
+func TemplateRow(t recruit.Template) string { return string(t.Occasion) + " " + string(t.Audience) }
+
+func (p *templatesPart) learn(f settingsFacts) {
+	p.all, p.usual = f.templates, f.language
+	p.show()
+}
+
+// show puts the templates that match the filter into the table.
+func (p *templatesPart) show() {
+	p.Find.Begin(p.Query())
+	var rows []table.Row
+	for _, t := range p.all {
+		words := table.Cell{Text: "built in", Tone: theme.Dim}
+		switch {
+		case t.Own:
+			words = table.Cell{Text: "your own", Tone: theme.Accent}
+		case t.Words != t.Language:
+			words = table.Cell{Text: "none yet; those in " + recruit.LanguageName(t.Words), Tone: theme.Warning}
+		}
+		cells := []table.Cell{shell.PlainCell(OccasionName(t.Occasion)), shell.PlainCell(audienceName(t.Audience)), words}
+		if p.Find.Keeps(cells, string(t.Occasion), string(t.Audience), recruit.LanguageName(t.Language)) {
+			rows = append(rows, table.Row{Key: TemplateRow(t), Cells: cells})
+		}
+	}
+	p.Table.SetRows(rows)
+	p.Without("")
+}
+
+// OccasionName ends the sentence "the interview …".
+func OccasionName(o recruit.Occasion) string {
+	switch o {
+	case recruit.OnMoved:
+		return "has a new time"
+	case recruit.OnChanged:
+		return "has changed"
+	case recruit.OnReminder:
+		return "is coming up"
+	case recruit.OnCancelled:
+		return "is cancelled"
+	case recruit.OnRefused:
+		return "stays at its time"
+	case recruit.OnWithdrawn:
+		return "goes on without them"
+	}
+	return "is arranged"
+}
+
+func audienceName(a recruit.Audience) string {
+	switch a {
+	case recruit.ToPanel:
+		return "the panel"
+	case recruit.ToOrganiser:
+		return "organiser"
+	}
+	return "candidate"
+}
+
+// shown is the language of the list.
+func (p *templatesPart) shown() string {
+	if p.language == "" {
+		return p.usual
+	}
+	return p.language
+}
+
+func (p *templatesPart) view(w, h int) string {
+	intro := "Mails are written in " + recruit.LanguageName(p.usual) + "; candidates with a language of their own get theirs."
+	if p.shown() != p.usual {
+		intro = "For candidates who read " + recruit.LanguageName(p.language) + ". All other mails are in " + recruit.LanguageName(p.usual) + "."
+	}
+	intro = p.App.Styles().Dim.Render(p.App.Grid().Wrap(intro, max(w, 10)))
+	return intro + "\n\n" + p.Table.View(p.App.Styles(), w, max(h-text.Height(intro)-1, 1))
+}
+
+func (p *templatesPart) press(press tea.KeyPressMsg) tea.Cmd {
+	change, preview, reset, other, usual := TemplateKeys()
+	if p.Table.Update(press) {
+		return nil
+	}
+	t, ok := p.selected()
+	switch {
+	case other.Matches(press):
+		return chooseTemplates(p.App, p)
+	case usual.Matches(press):
+		return editLanguage(p.App, p.usual)
+	case !ok:
+		return nil
+	case change.Matches(press):
+		return openTemplate(p.App, t, false)
+	case preview.Matches(press):
+		return openTemplate(p.App, t, true)
+	case reset.Matches(press):
+		return resetTemplate(p.App, t)
+	}
+	return nil
+}
+
+// chooseTemplates shows the templates of another language.
+func chooseTemplates(a *shell.App, p *templatesPart) tea.Cmd {
+	d := &struct{ language string }{p.language}
+	return forms.OpenBox(a, forms.FormSpec{
+		Title: "Templates in another language", Draft: d, Keep: "templates-shown", Verb: "show",
+		Intro: "A candidate may have a language of their own (Candidates, e). Mails to them are written in it where there are words in it.",
+		Fields: func(f *forms.Fields) []huh.Field {
+			return []huh.Field{f.Language("language", "Language", &d.language, "such as de or German; empty is "+recruit.LanguageName(p.usual)+", that of all mails")}
+		},
+		Save: func() func(context.Context) error {
+			language := d.language
+			return func(context.Context) (err error) {
+				_, err = recruit.CleanLanguage(language)
+				return err
+			}
+		},
+		Saved: func() tea.Cmd {
+			if tag, err := recruit.CleanLanguage(d.language); err == nil {
+				p.language = tag
+			}
+			return a.Broadcast(shell.Changed{})
+		},
+	})
+}
+
+// editLanguage changes the language of mails.
+func editLanguage(a *shell.App, before string) tea.Cmd {
+	d := &struct{ language string }{before}
+	templates, actor := a.Desk().Templates, a.Member()
+	return forms.OpenBox(a, forms.FormSpec{
+		Title: "Language of mails", Draft: d, Keep: "language",
+		Intro: "It holds for every mail that is written from now on. What has no words in it is written in English.",
+		Fields: func(f *forms.Fields) []huh.Field {
+			return []huh.Field{f.Language("language", "Language", &d.language, "such as en, de, fr, es or German")}
+		},
+		Save: func() func(context.Context) error {
+			language := d.language
+			return func(ctx context.Context) error { return templates.SetLanguage(ctx, actor, language) }
+		},
+		Saved: shell.SettingsSaved(a, "Language of mails saved."),
+	})
+}
+
+// resetTemplate asks before own words are given up.
+func resetTemplate(a *shell.App, t recruit.Template) tea.Cmd {
+	templates, actor := a.Desk().Templates, a.Member()
+	return a.Open(shell.NewConfirm(a, "Reset this template?", "Your own words for it are deleted. Mails to "+TheReader(t.Audience)+", when the interview "+
+		OccasionName(t.Occasion)+", have the words again that they would have without them. To keep yours, copy them first: e, or recruitty template show.", "reset",
+		func() tea.Cmd {
+			return shell.Act(a, func(ctx context.Context) (struct{}, error) {
+				return struct{}{}, templates.Reset(ctx, actor, t.Occasion, t.Audience, t.Language)
+			}, func(struct{}) string { return "The template is reset." })
+		}))
+}
+
+func TheReader(a recruit.Audience) string {
+	switch a {
+	case recruit.ToPanel:
+		return "the panel"
+	case recruit.ToOrganiser:
+		return "the organiser"
+	}
+	return "the candidate"
+}
+
+func (p *templatesPart) holds() [][2]string {
+	return nil
+}
+
+func (p *templatesPart) choose(key string) { p.Table.Select(key) }

@@ -1,0 +1,289 @@
+package settings
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/edit"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// templatePane is a part of the editor that can have the keyboard.
+type templatePane int
+
+// The parts of the editor.
+const (
+	templateText templatePane = iota
+	templatePreview
+	templatePlaces
+)
+
+// templateEditor is a modal for the words of one template: the text, beside it
+// what the mail would say about an interview, and the placeholders.
+type templateEditor struct {
+	app      *shell.App
+	template recruit.Template
+	hand     atHand
+	places   []recruit.Placeholder
+	readOnly bool
+
+	area   *edit.Area
+	before string // the text as it was read
+	pane   templatePane
+	cursor int // among the placeholders
+	scroll shell.TextPane
+
+	slot    shell.Slot
+	mail    recruit.Preview
+	trouble string // why there is no preview
+	fault   string // what is wrong with the text, with its line
+	failure string // why it was not saved
+	saving  bool
+	keeper  *shell.Keeper
+}
+
+// openTemplate reads a template with an interview at hand and opens its editor;
+// readOnly shows the mail only.
+func openTemplate(a *shell.App, t recruit.Template, readOnly bool) tea.Cmd {
+	type both struct {
+		template recruit.Template
+		hand     atHand
+	}
+	templates, find := a.Desk().Templates, findAtHand(a)
+	return shell.Prepare(a, func(ctx context.Context) (b both, err error) {
+		if b.template, err = templates.Show(ctx, t.Occasion, t.Audience, t.Language); err == nil {
+			b.hand, err = find(ctx)
+		}
+		return b, err
+	}, func(b both, err error) tea.Cmd {
+		if err != nil {
+			return a.SayProblem(err)
+		}
+		e := newTemplateEditor(a, b.template, b.hand, readOnly)
+		if readOnly {
+			return a.Open(e)
+		}
+		return a.OpenKept(e, e.keeper, e.restore)
+	})
+}
+
+func newTemplateEditor(a *shell.App, t recruit.Template, hand atHand, readOnly bool) *templateEditor {
+	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.Desk().Templates.Wording.Placeholders(t.Audience), area: edit.NewArea(a.Styles())}
+	e.area.Numbers = true
+	e.area.Limit = 60_000 // more than a template may have: what is too much is said, not cut
+	e.area.Remote = a.Session().Remote
+	e.area.SetValue(text.Block(t.Source))
+	e.area.ToBegin()
+	e.before = e.area.Value()
+	e.keeper = &shell.Keeper{App: a, Text: e.unsaved, Key: recruit.DraftKey(a.Member().ID, 0, "template-"+string(t.Occasion)+"-"+string(t.Audience)+"-"+t.Language)}
+	e.area.Focus()
+	if readOnly {
+		e.pane = templatePreview
+	}
+	return e
+}
+
+// Kept implements keeping.
+func (e *templateEditor) Kept() *shell.Keeper { return e.keeper }
+
+func (e *templateEditor) unsaved() string {
+	if !e.dirty() {
+		return ""
+	}
+	return e.area.Value()
+}
+
+// restore puts what was typed before in place of the template's own words.
+func (e *templateEditor) restore(kept string) (tea.Cmd, bool) {
+	if kept == "" || kept == e.before {
+		return nil, false
+	}
+	e.area.SetValue(text.Block(kept))
+	e.area.ToBegin()
+	return e.refresh(), true
+}
+
+func (e *templateEditor) Init() tea.Cmd {
+	e.resize()
+	return e.refresh()
+}
+
+func (e *templateEditor) Typing() bool { return e.pane == templateText && !e.saving }
+
+// dirty reports whether something was typed.
+func (e *templateEditor) dirty() bool { return e.area.Value() != e.before }
+
+// TemplateEditorKeys are the keys of the editor of a template.
+func TemplateEditorKeys() (save, preview, places, insert shell.Key) {
+	return shell.Bind("ctrl+s", "save", "ctrl+s", "alt+s"), shell.Bind("tab", "preview or text"), shell.Bind("ctrl+o", "placeholders"), shell.Bind("enter", "insert placeholder")
+}
+
+func (e *templateEditor) Keys() []shell.Key {
+	save, _, places, insert := TemplateEditorKeys()
+	esc := shell.Bind("esc", "back")
+	switch {
+	case e.saving:
+		return nil
+	case e.readOnly:
+		return []shell.Key{shell.Bind("↑/↓", "scroll"), shell.Bind("esc", "close")}
+	case e.pane == templatePlaces:
+		return []shell.Key{shell.Bind("↑/↓", "choose"), insert, esc}
+	case e.pane == templatePreview:
+		return []shell.Key{shell.Bind("↑/↓", "scroll"), shell.Bind("tab", "text"), save, esc}
+	}
+	keys := []shell.Key{save, shell.Bind("tab", "preview"), places, shell.Bind("esc", "close (kept)")}
+	if e.dirty() {
+		keys = append(keys, shell.BeginAnew())
+	}
+	return keys
+}
+
+func (e *templateEditor) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		e.resize()
+		return shell.Stay, e.refresh()
+	case shell.Changed:
+		return shell.Stay, nil
+	case tea.KeyPressMsg:
+		if e.saving {
+			return shell.Stay, nil
+		}
+		return e.press(msg)
+	case tea.PasteMsg:
+		if e.pane != templateText || e.saving {
+			return shell.Stay, nil
+		}
+	}
+	return shell.Stay, e.write(msg) // a paste, or what ctrl+v has read
+}
+
+func (e *templateEditor) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
+	save, preview, places, _ := TemplateEditorKeys()
+	esc := e.app.Global.Back.Matches(press)
+	switch {
+	case esc && !e.readOnly && e.pane != templateText:
+		e.pane = templateText
+	case esc:
+		return shell.Stay, e.keeper.Closing(e, func(err error) tea.Cmd { e.failure = err.Error(); return nil }, e.slot.Cancel)
+	case shell.BeginAnew().Matches(press) && e.dirty():
+		return shell.Stay, e.keeper.Anew(func() tea.Cmd {
+			e.area.SetValue(e.before)
+			e.area.ToBegin()
+			return e.refresh()
+		})
+	case e.readOnly:
+		e.scroll.Key(press)
+	case save.Matches(press):
+		return e.save()
+	case preview.Matches(press) && e.pane == templateText:
+		e.pane, e.scroll.Top = templatePreview, 0
+	case preview.Matches(press):
+		e.pane = templateText
+	case places.Matches(press):
+		e.pane = templatePlaces
+	case e.pane == templatePreview:
+		e.scroll.Key(press)
+	case e.pane == templatePlaces:
+		return shell.Stay, e.choose(press)
+	default:
+		return shell.Stay, e.write(press)
+	}
+	return shell.Stay, nil
+}
+
+// choose moves among the placeholders and inserts one where the text cursor is.
+func (e *templateEditor) choose(press tea.KeyPressMsg) tea.Cmd {
+	switch press.String() {
+	case "up", "k":
+		e.cursor--
+	case "down", "j":
+		e.cursor++
+	case "home", "g":
+		e.cursor = 0
+	case "end", "G":
+		e.cursor = len(e.places)
+	case "enter":
+		e.pane = templateText
+		return e.write(tea.PasteMsg{Content: "{{" + e.places[e.cursor].Name + "}}"})
+	}
+	e.cursor = max(min(e.cursor, len(e.places)-1), 0)
+	return nil
+}
+
+// write gives something to the text, and shows the mail anew if that changed it.
+func (e *templateEditor) write(msg tea.Msg) tea.Cmd {
+	was := e.area.Value()
+	cmd := e.area.Update(msg)
+	if e.area.Value() == was {
+		return cmd
+	}
+	e.failure = ""
+	return tea.Batch(cmd, e.keeper.Typed(), e.refresh())
+}
+
+// Typed is the template as it is typed.
+func (e *templateEditor) typed() recruit.Template {
+	t := e.template
+	if e.dirty() {
+		t.Source, t.Words = e.area.Value(), t.Language
+	}
+	return t
+}
+
+// refresh checks what is typed and writes the mail anew. While something is
+// wrong, the last mail that could be written stays.
+func (e *templateEditor) refresh() tea.Cmd {
+	templates, typed, record := e.app.Desk().Templates, e.typed(), e.hand.record
+	_, columns, _ := e.size()
+	if err := templates.Wording.CheckTemplate(typed.Audience, typed.Source); err != nil {
+		e.slot.Cancel()
+		e.fault = text.Line(err.Error())
+		return nil
+	}
+	e.fault = ""
+	return shell.Load(e.app, &e.slot, func(ctx context.Context) (recruit.Preview, error) {
+		return templates.Preview(ctx, typed, record, columns)
+	},
+		func(mail recruit.Preview, err error) tea.Cmd {
+			if e.trouble = ""; err != nil {
+				e.trouble = recruit.Sentence(err)
+				return nil
+			}
+			e.mail = mail
+			return nil
+		})
+}
+
+// save keeps what is typed, unless somebody else has saved other words since it
+// was read: then that is said, and the next save goes over them.
+func (e *templateEditor) save() (shell.Outcome, tea.Cmd) {
+	if !e.dirty() {
+		return shell.Closed, e.app.Say(theme.Plain, "Nothing was changed.")
+	}
+	a, templates, actor, typed, read := e.app, e.app.Desk().Templates, e.app.Member(), e.typed(), e.template
+	e.saving, e.failure = true, ""
+	return shell.Stay, shell.Run(a, func(ctx context.Context) (recruit.Template, error) {
+		now, err := templates.Show(ctx, read.Occasion, read.Audience, read.Language)
+		switch {
+		case err != nil:
+			return read, err
+		case now.Source != read.Source:
+			return now, &recruit.Problem{Kind: recruit.ErrStale,
+				Sentence: "Somebody else has saved other words meanwhile. ctrl+s puts yours in their place; esc closes and keeps yours here, for you alone."}
+		}
+		return now, templates.Save(ctx, actor, typed)
+	}, func(now recruit.Template, err error) tea.Cmd {
+		e.saving = false
+		if err != nil {
+			e.template.Source, e.failure = now.Source, recruit.Sentence(err)
+			return nil
+		}
+		a.Close(e)
+		return tea.Batch(e.keeper.Forget(), shell.SettingsSaved(a, "Template saved; mails use it from now on.")())
+	})
+}

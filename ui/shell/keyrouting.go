@@ -1,0 +1,168 @@
+package shell
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/theme"
+)
+
+// goWait is how long g waits for the letter of a section before it is a key of
+// the screen again ("first row").
+const goWait = 400 * time.Millisecond
+
+// goKey is the state of a g that waits for its letter.
+type goKey struct {
+	waiting    bool
+	generation int
+	msg        tea.KeyPressMsg
+}
+
+// goEnds says that no letter followed.
+type goEnds struct{ generation int }
+
+func (a *App) goEnds(msg goEnds) tea.Cmd {
+	if !a.goKey.waiting || msg.generation != a.goKey.generation {
+		return nil
+	}
+	a.goKey.waiting = false
+	if len(a.Modals) > 0 {
+		return nil
+	}
+	return a.ScreenKey(a.goKey.msg)
+}
+
+// press gives a key to its one reader: the top modal, or the sections while they
+// have the keyboard, or the root's own keys, or the visible screen.
+func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
+	global := &a.Global
+	if global.Stop.Matches(msg) {
+		if a.stopWork() {
+			return nil
+		}
+		return tea.Quit
+	}
+	if a.tooSmall() {
+		return nil // nobody should act on what cannot be seen
+	}
+	if a.hold != nil {
+		a.keep(msg)
+		return nil
+	}
+	if a.hushed(msg) {
+		return nil
+	}
+	if m := a.TopModal(); m != nil {
+		if a.session.Now().Before(a.GraceUntil) {
+			return nil
+		}
+		if !m.Typing() {
+			msg = a.Latin(msg)
+		}
+		return a.updateModal(m, msg)
+	}
+	screen := a.Active()
+	if screen == nil {
+		return nil
+	}
+	a.dirty = true
+	if screen.Typing() {
+		return screen.Update(msg)
+	}
+	msg = a.Latin(msg)
+	if a.goKey.waiting {
+		return a.afterGo(msg)
+	}
+	if a.bar.focused {
+		if cmd, ok := a.barPress(msg); ok {
+			return cmd
+		}
+	}
+	switch {
+	case a.leadsToBar(msg):
+		a.focusBar()
+		return nil
+	case global.Help.Matches(msg):
+		return a.Open(a.Nav.Help(a))
+	case global.Palette.Matches(msg):
+		return a.Open(a.Nav.Palette(a))
+	case global.Back.Matches(msg):
+		if b, ok := screen.(Backer); ok && b.Back() {
+			return nil
+		}
+		a.leave()
+		if !a.Pop() {
+			a.focusBar()
+		}
+		return nil
+	case global.Quit.Matches(msg):
+		return a.Quit()
+	case global.Sections.Matches(msg):
+		if s := Section(msg.String()[0] - '1'); a.sectionShown(s) {
+			a.leave()
+			return a.Goto(s)
+		}
+		return nil
+	case global.Go.Matches(msg):
+		a.goKey = goKey{waiting: true, generation: a.goKey.generation + 1, msg: msg}
+		return a.After(goWait, goEnds{a.goKey.generation})
+	}
+	return a.ScreenKey(msg)
+}
+
+// afterGo takes the key after g: a section's letter, or g and the key for the
+// screen.
+func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
+	a.goKey.waiting = false
+	for s := range sections {
+		if s.Names().Letter == msg.String() && a.sectionShown(s) {
+			a.leave()
+			return a.Goto(s)
+		}
+	}
+	first := a.ScreenKey(a.goKey.msg)
+	if a.Global.Go.Matches(msg) {
+		return first
+	}
+	return tea.Batch(first, a.press(msg))
+}
+
+// ScreenKey gives a key to the visible screen, or says why it cannot work.
+func (a *App) ScreenKey(msg tea.KeyPressMsg) tea.Cmd {
+	for _, k := range a.Active().Keys() {
+		if k.Why != "" && k.Matches(msg) {
+			return a.Say(theme.Warning, k.Why)
+		}
+	}
+	return a.toScreen(msg)
+}
+
+// Quit ends the program, and asks first only while something is under way.
+func (a *App) Quit() tea.Cmd {
+	if a.UnderWay == 0 {
+		return tea.Quit
+	}
+	return a.Open(NewConfirm(a, "End the program?",
+		"Something is still being saved. It is finished by itself, but you will not see how it ended.",
+		"End", func() tea.Cmd { return tea.Quit }))
+}
+
+// LetGo ends the session of a member who has left the team. A host ends those of
+// its visitors itself.
+func (a *App) LetGo() tea.Cmd {
+	if a.session.Remote {
+		return nil
+	}
+	a.gone = true
+	return tea.Quit
+}
+
+// Ended says why the session has ended by itself, nil when it has not.
+func (a *App) Ended() error {
+	if !a.gone {
+		return nil
+	}
+	return recruit.Gone(a.Member())
+}

@@ -1,0 +1,159 @@
+package shell
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/edit"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// Listing is what every list screen is made of: a heading, a filter that opens
+// with "/" and a table. The screen embeds it and gives the rows.
+type Listing struct {
+	App     *App
+	Table   *table.Table
+	input   *edit.Line
+	Editing bool
+	Top     int // row of the filter in the last View
+	Find    finder
+}
+
+func NewListing(a *App, t *table.Table) Listing {
+	return Listing{App: a, Table: t, input: a.NewInput("type to filter")}
+}
+
+// ListingHead is how many rows a listing has above its table: the heading and a blank.
+const ListingHead = 2
+
+// Typing implements Screen.
+func (l *Listing) Typing() bool { return l.Editing }
+
+// Cursor implements Cursored.
+func (l *Listing) Cursor() *tea.Cursor {
+	if !l.Editing {
+		return nil
+	}
+	return Offset(l.input.Cursor(), 2, l.Top)
+}
+
+// Clear clears the filter, which esc does before it leaves the screen. The screen asks for the rows again when it reports true.
+func (l *Listing) Clear() bool {
+	if l.input.Value() == "" {
+		return false
+	}
+	l.input.Reset()
+	return true
+}
+
+// Query is what was typed into the filter.
+func (l *Listing) Query() string { return strings.TrimSpace(l.input.Value()) }
+
+// List is the listing itself, for what is told apart by having one.
+func (l *Listing) List() *Listing { return l }
+
+// Filtering reports whether a filter is set or being typed.
+func (l *Listing) Filtering() bool { return l.Editing || l.input.Value() != "" }
+
+// Without is what the table says while it is empty: usual, or that nothing
+// matches the filter.
+func (l *Listing) Without(usual string) {
+	if l.Query() != "" {
+		usual = "Nothing here matches the filter. Press esc to see all of it."
+	}
+	l.Table.SetEmpty(usual)
+}
+
+// Key gives a key or a paste to the filter or to the table. It reports whether
+// it was theirs and whether the query changed.
+func (l *Listing) Key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
+	press, isKey := msg.(tea.KeyPressMsg)
+	if !l.Editing {
+		switch {
+		case !isKey:
+			return false, false, nil
+		case FilterKey().Matches(press):
+			l.Editing = true
+			l.input.Focus()
+			return true, false, nil
+		}
+		return l.Table.Update(press), false, nil
+	}
+	if isKey {
+		switch press.String() {
+		case "enter":
+			l.Editing = false
+			return true, false, nil
+		case "esc":
+			l.Editing = false
+			return true, l.Clear(), nil
+		case "up", "down", "pgup", "pgdown":
+			return l.Table.Update(press), false, nil
+		}
+	}
+	before := l.Query()
+	cmd = l.input.Update(msg)
+	return isKey, l.Query() != before, cmd
+}
+
+// TypingKeys are the keys while a filter is typed.
+func TypingKeys() []Key {
+	return []Key{Bind("enter", "keep the filter"), Bind("↑/↓", "move", "up", "down"), Bind("esc", "no filter")}
+}
+
+func FilterKey() Key { return Bind("/", "filter") }
+
+// Head draws the line over the table: the screen's name with a note, or the
+// filter, and a count at the right.
+func (l *Listing) Head(title, note, count string, w int) string {
+	s := l.App.styles
+	left := s.Title.Render(title)
+	if note != "" {
+		left += s.Dim.Render("  " + note)
+	}
+	if l.Filtering() {
+		room := max(w-l.App.Grid().Width(count)-5, 8)
+		l.input.Styles = s
+		l.input.SetWidth(room)
+		left = s.Accent.Render("/ ")
+		if l.Editing {
+			left += l.input.View()
+		} else {
+			left += s.Accent.Render(l.App.Grid().Truncate(text.Line(l.input.Value()), room))
+		}
+	}
+	return l.App.Grid().Spread(left, s.Dim.Render(count), w)
+}
+
+// Draw draws head and table into w by h cells.
+func (l *Listing) Draw(title, note, count string, w, h int) string {
+	l.Top = 0
+	return l.Head(title, note, count, w) + "\n\n" + l.Table.View(l.App.styles, w, h-ListingHead)
+}
+
+// PlainCell makes a cell out of foreign text.
+func PlainCell(s string) table.Cell { return table.Cell{Text: text.Line(s)} }
+
+// DimCell is PlainCell, dim.
+func DimCell(s string) table.Cell { return ToneCell(theme.Dim, s) }
+
+// ToneCell is PlainCell in a tone.
+func ToneCell(t theme.Tone, s string) table.Cell { return table.Cell{Text: text.Line(s), Tone: t} }
+
+// RecordCell names a record, with a sign and a word before one that is damaged, where
+// no column cuts them off.
+func (a *App) RecordCell(tone theme.Tone, damage, name string) table.Cell {
+	if damage == "" {
+		return ToneCell(tone, name)
+	}
+	return ToneCell(theme.Error, Signed(a, theme.Error)+" "+wording.Damaged(damage)+" · "+name)
+}
+
+// HeadingRow is a heading among the rows of a table.
+func HeadingRow(key, s string) table.Row {
+	return table.Row{Key: "heading " + key, Heading: true, Cells: []table.Cell{PlainCell(s)}}
+}

@@ -1,0 +1,189 @@
+package shell
+
+import (
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// Outcome reports whether a modal wants to stay.
+type Outcome int
+
+// A modal stays open until it answers Closed. What it decided, it tells its
+// opener by a function that the opener gave it.
+const (
+	Stay Outcome = iota
+	Closed
+)
+
+// Modal floats over the screen and has the keyboard to itself while it is the
+// topmost. Implementations are pointers.
+type Modal interface {
+	// Init is called once, when the modal opens.
+	Init() tea.Cmd
+	// Update gets what a Screen's Update gets, and tea.WindowSizeMsg.
+	Update(tea.Msg) (Outcome, tea.Cmd)
+	// View draws the box, frame included, into at most maxW by maxH cells. The
+	// cursor, if any, is at a place inside the box. See App.Frame.
+	View(maxW, maxH int) (string, *tea.Cursor)
+	// Keys are the keys that work in the modal; the footer shows them.
+	Keys() []Key
+	// Typing is true while letters are text rather than keys.
+	Typing() bool
+}
+
+// Grace is how long a modal that nobody asked for ignores keys, so that a key
+// meant for the screen beneath does not answer a question that just appeared.
+const Grace = 400 * time.Millisecond
+
+// Open shows a modal because the user asked for it.
+func (a *App) Open(m Modal) tea.Cmd {
+	if len(a.Modals) == 0 {
+		a.base = nil
+	}
+	a.Modals = append(a.Modals, m)
+	return m.Init()
+}
+
+// OpenLater shows a modal as the result of something that ended by itself. It
+// ignores keys for a moment.
+func (a *App) OpenLater(m Modal) tea.Cmd {
+	a.GraceUntil = a.session.Now().Add(Grace)
+	return a.Open(m)
+}
+
+// Close takes a modal away wherever it is in the pile.
+func (a *App) Close(m Modal) {
+	for i := range a.Modals {
+		if a.Modals[i] == m {
+			a.Modals = append(a.Modals[:i:i], a.Modals[i+1:]...)
+			a.hush()
+			break
+		}
+	}
+	a.dirty = true
+}
+
+// TopModal is the modal that has the keyboard, or nil.
+func (a *App) TopModal() Modal {
+	if len(a.Modals) == 0 {
+		return nil
+	}
+	return a.Modals[len(a.Modals)-1]
+}
+
+// updateModal gives a message to a modal and closes it when it is done.
+func (a *App) updateModal(m Modal, msg tea.Msg) tea.Cmd {
+	outcome, cmd := m.Update(msg)
+	if outcome == Closed {
+		a.Close(m)
+	}
+	return cmd
+}
+
+// Frame draws a box of w by at most maxH cells around body: title at the left
+// And note at the right of the upper edge, foot (usually the keys) right at the
+// bottom inside. The body starts at column 2, row 1 of the box.
+func (a *App) Frame(title, note, body, foot string, w, maxH int) string {
+	return frame(a.styles, title, note, body, foot, Sight{}, w, maxH)
+}
+
+// FrameSeen is Frame around a part of a text: the lower edge says what is
+// above and below it.
+func (a *App) FrameSeen(title, note, body, foot string, seen Sight, w, maxH int) string {
+	return frame(a.styles, title, note, body, foot, seen, w, maxH)
+}
+
+// Sight is how many lines are above and below what a box shows.
+type Sight struct{ Above, Below int }
+
+// And adds what another part of the box does not show.
+func (s Sight) And(other Sight) Sight { return Sight{s.Above + other.Above, s.Below + other.Below} }
+
+// words say it in a box's lower edge, "" where everything is in sight.
+func (s Sight) words(dot string) string {
+	lines := func(n int, where string) string {
+		if n == 0 {
+			return ""
+		}
+		return wording.Counted(n, "line") + " " + where
+	}
+	return wording.Joined(" "+dot+" ", lines(s.Above, "above"), lines(s.Below, "below"))
+}
+
+// FrameSize is what a box of w by h cells leaves for its body when it has no
+// foot. A foot takes two rows more.
+func FrameSize(w, h int) (bodyW, bodyH int) { return max(w-4, 0), max(h-2, 0) }
+
+// leastNote is how much of a note beside a box's title is worth showing.
+const leastNote = 12
+
+func frame(s *theme.Styles, title, note, body, foot string, seen Sight, w, maxH int) string {
+	if w < 6 || maxH < 3 {
+		return strings.Join(s.Grid.Fit(body, max(w, 0), max(maxH, 0)), "\n")
+	}
+	inner, rows := w-4, strings.Split(body, "\n")
+	room := maxH - 2
+	if foot != "" {
+		room = max(maxH-4, 0)
+	}
+	shown := min(len(rows), room)
+	seen.Below += len(rows) - shown
+	if rows = rows[:shown]; foot != "" {
+		rows = append(rows, "", s.Grid.PadLeft(s.Grid.Truncate(foot, inner), inner))
+		rows = rows[:min(len(rows), maxH-2)]
+	}
+	edge := func(left, fill, right, lead, tail string) string {
+		if lead != "" {
+			lead = " " + s.Grid.Truncate(lead, max(w-6, 0)) + " "
+		}
+		if room := w - 7 - s.Grid.Width(lead); tail != "" && room >= leastNote {
+			tail = " " + s.Grid.Truncate(tail, room) + " "
+		}
+		gap := w - 4 - s.Grid.Width(lead) - s.Grid.Width(tail)
+		if gap < 1 {
+			tail = ""
+			gap = max(w-4-s.Grid.Width(lead), 0)
+		}
+		line := s.Border.Render(left+fill) + s.Title.Render(lead) + s.Border.Render(strings.Repeat(fill, gap)) + s.Dim.Render(tail)
+		return line + s.Border.Render(fill+right)
+	}
+	var b strings.Builder
+	b.WriteString(edge(s.Box.TopLeft, s.Box.Top, s.Box.TopRight, title, note))
+	bar := s.Border.Render(s.Box.Left)
+	for _, row := range rows {
+		b.WriteString("\n" + bar + " " + s.Grid.Pad(row, inner) + " " + bar)
+	}
+	b.WriteString("\n" + edge(s.Box.BottomLeft, s.Box.Bottom, s.Box.BottomRight, "", seen.words(s.Signs.Dot)))
+	return b.String()
+}
+
+// sliver is the room beside a box in which nothing can be read any more.
+const sliver = 6
+
+// overlay puts a box into the middle of the plain lines of a screen, which it
+// draws dim. It returns the lines and where the box begins.
+func overlay(s *theme.Styles, under []string, box string, w, h int) (lines []string, x, y int) {
+	rows := strings.Split(box, "\n")
+	rows = rows[:min(len(rows), h)]
+	boxW := min(s.Grid.Width(box), w)
+	x, y = (w-boxW)/2, (h-len(rows))/2
+	lines = make([]string, len(under))
+	for i, line := range under {
+		if i < y || i >= y+len(rows) {
+			lines[i] = s.Dim.Render(line)
+			continue
+		}
+		if x < sliver {
+			line = ""
+		}
+		lines[i] = s.Dim.Render(s.Grid.Pad(s.Grid.Cut(line, 0, x), x)) +
+			s.Grid.Pad(rows[i-y], boxW) +
+			s.Dim.Render(s.Grid.PadLeft(s.Grid.Cut(line, x+boxW, w), w-x-boxW))
+	}
+	return lines, x, y
+}

@@ -1,0 +1,44 @@
+package shell
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// Notice is a box with something that a person has to read in full, which the
+// line at the bottom may have no room for.
+type Notice struct {
+	App   *App
+	Title string
+	Tone  theme.Tone
+	Lines []string
+}
+
+func (n *Notice) Init() tea.Cmd { return nil }
+
+func (n *Notice) Typing() bool { return false }
+
+func (n *Notice) Keys() []Key { return []Key{Bind("esc", "close", "esc", "enter")} }
+
+func (n *Notice) Update(msg tea.Msg) (Outcome, tea.Cmd) {
+	if press, ok := msg.(tea.KeyPressMsg); ok && n.Keys()[0].Matches(press) {
+		return Closed, nil
+	}
+	return Stay, nil
+}
+
+func (n *Notice) View(maxW, maxH int) (string, *tea.Cursor) {
+	w := min(maxW, 76)
+	inner, _ := FrameSize(w, maxH)
+	var lines []string
+	for _, words := range n.Lines {
+		for line := range strings.SplitSeq(n.App.Grid().Wrap(text.Line(words), inner), "\n") {
+			lines = append(lines, n.App.styles.Tone(n.Tone).Render(line))
+		}
+	}
+	return n.App.Frame(n.Title, "", strings.Join(lines, "\n"), "esc close", w, maxH), nil
+}

@@ -1,0 +1,139 @@
+package today
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/draft"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+)
+
+// firstRun is what a new workspace begins with: who you are. There is nothing
+// to go back to, so it stays until it is filled in.
+type firstRun struct {
+	app   *shell.App
+	draft *firstDraft
+	rows  *forms.Fields
+	form  *forms.Form
+	at    *tea.Cursor
+	base  map[string]string // what the form began with
+	keep  *shell.Keeper
+	slot  shell.Slot
+}
+
+// firstDraft is what the form holds.
+type firstDraft struct{ Name, Email, Zone, Company string }
+
+func NewFirstRun(a *shell.App) shell.Screen {
+	f := &firstRun{app: a, draft: &firstDraft{Company: a.Session().Company}, rows: forms.NewFields(a, 14)}
+	if zone, err := timeparse.Zone(a.Session().Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
+		f.draft.Zone = zone.String()
+	}
+	d := f.draft
+	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: d, Remote: a.Session().Remote, Fields: func() []huh.Field {
+		return []huh.Field{
+			f.rows.Line("name", "Name", &d.Name),
+			f.rows.Line("email", "E-mail", &d.Email).Proposing("where your own invitations go"),
+			f.rows.Zone("time_zone", "Time zone", &d.Zone).Reserving(2),
+			f.rows.Line("workspace", "Company", &d.Company).Proposing("as mails and screens name it"),
+		}
+	}})
+	f.base = f.typed()
+	f.keep = &shell.Keeper{App: a, Key: draft.FirstKey(), Text: f.unsaved}
+	return f
+}
+
+// Init takes up what was typed here before and not saved.
+func (f *firstRun) Init() tea.Cmd {
+	store := f.app.Desk().Store
+	key := f.keep.Key
+	return shell.Load(f.app, &f.slot, func(ctx context.Context) (string, error) { return store.Setting(ctx, key) },
+		func(text string, err error) tea.Cmd {
+			k, ok := draft.DecodeKept(text)
+			if err != nil || !ok || f.unsaved() != "" {
+				return nil // what is typed now goes first
+			}
+			f.keep.Stored = text
+			*f.draft = firstDraft{k.Typed["name"], k.Typed["email"], k.Typed["time_zone"], k.Typed["workspace"]}
+			return tea.Batch(f.form.Rebuild(), f.app.Say(theme.Plain, "What you typed here before is back."))
+		})
+}
+
+// Kept implements keeping.
+func (f *firstRun) Kept() *shell.Keeper { return f.keep }
+
+func (f *firstRun) unsaved() string {
+	if f.app.Member().ID != 0 {
+		return "" // it is saved
+	}
+	return draft.Kept{Base: f.base, Typed: f.typed()}.Encode()
+}
+
+func (f *firstRun) Title() string { return "Welcome" }
+
+func (f *firstRun) Typing() bool { return true }
+
+func (f *firstRun) Keys() []shell.Key {
+	return []shell.Key{shell.Bind("enter", "next"), shell.Bind("shift+tab", "before"), shell.Bind("ctrl+s", "begin", "ctrl+s", "alt+s"), shell.Bind("ctrl+c", "end the program")}
+}
+
+// Cursor implements Cursored.
+func (f *firstRun) Cursor() *tea.Cursor { return f.at }
+
+func (f *firstRun) Update(msg tea.Msg) tea.Cmd {
+	event, cmd := f.form.Update(msg)
+	if event == forms.Submitted {
+		return tea.Batch(cmd, f.save())
+	}
+	return tea.Batch(cmd, f.keep.Typed())
+}
+
+// save makes the first member, who is an admin, and names the company.
+func (f *firstRun) save() tea.Cmd {
+	f.form.SetSaving()
+	desk, d := f.app.Desk(), *f.draft
+	return shell.Run(f.app, func(ctx context.Context) (recruit.Member, error) {
+		m, err := desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: d.Name, Email: strings.TrimSpace(d.Email), TimeZone: strings.TrimSpace(d.Zone)})
+		if err != nil {
+			return m, err
+		}
+		return m, desk.Settings.SetWorkspace(ctx, m, d.Company)
+	}, func(m recruit.Member, err error) tea.Cmd {
+		if err != nil && m.ID == 0 {
+			return forms.FailForm(f.form, f.rows, err, f.value)
+		}
+		f.app.SetMember(m)
+		forgotten := f.keep.Forget()
+		f.app.Session().Company = strings.TrimSpace(d.Company)
+		cmd := tea.Batch(forgotten, f.app.Replace(f.app.Nav.First(f.app, shell.Today)))
+		if err != nil { // the member is there; only the company's name is not
+			return tea.Batch(cmd, f.app.SayProblem(err))
+		}
+		return tea.Batch(cmd, f.app.Broadcast(shell.Changed{}))
+	})
+}
+
+func (f *firstRun) value(field string) string { return f.typed()[field] }
+
+// Typed are the values of the fields by their names.
+func (f *firstRun) typed() map[string]string {
+	return map[string]string{"name": f.draft.Name, "email": f.draft.Email, "time_zone": f.draft.Zone, "workspace": f.draft.Company}
+}
+
+func (f *firstRun) View(w, h int) string {
+	s := f.app.Styles()
+	head := s.Title.Render("Welcome to recruitty") + "\n\n" +
+		f.app.Grid().Wrap("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.", w) + "\n"
+	_ = f.form.Resize(w, max(h-text.Height(head)-1, 3)) // its commands only make a drawn cursor blink
+	body, at := f.form.View()
+	f.at = shell.Offset(at, 0, text.Height(head))
+	return head + "\n" + body
+}

@@ -1,0 +1,383 @@
+// Package today is what a day begins with, and the first run of a new workspace.
+package today
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
+	"recruitty/ui/candidates"
+	"recruitty/ui/connect"
+	"recruitty/ui/dayview"
+	"recruitty/ui/interviews"
+	"recruitty/ui/jobs"
+	"recruitty/ui/shell"
+	"recruitty/ui/table"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+// todayScreen is where a day begins: the member's own interviews, and what
+// needs a person. It also keeps the numbers in the sidebar.
+type todayScreen struct {
+	shell.Listing
+	reading shell.Reading
+	facts   dayview.Agenda
+	known   bool
+	stories map[string]string // what a row does not say whole, by its key
+	damaged []recruit.Damage
+	looked  time.Time // when that was looked for
+}
+
+// lookAgain is how old what is known of damaged records may be: nothing that is
+// done here damages one.
+const lookAgain = 5 * time.Minute
+
+func New(a *shell.App) *todayScreen {
+	return &todayScreen{Listing: shell.NewListing(a, table.New("", table.Column{Width: a.HoursWidth()}, table.Column{Width: 18, Weight: 2},
+		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader())}
+}
+
+type todayKeyMap struct {
+	Open, Job, Candidate, Connect shell.Key
+}
+
+// Keys are the keys of Today.
+func Keys() todayKeyMap {
+	return todayKeyMap{
+		Open:      shell.Bind("enter", "open"),
+		Job:       shell.Bind("n", "new job"),
+		Candidate: shell.Bind("a", "new candidate"),
+		Connect:   shell.Bind("z", "connect Zoom"),
+	}
+}
+
+func (k todayKeyMap) List() []shell.Key {
+	return []shell.Key{k.Open, k.Job, k.Candidate, k.Connect}
+}
+
+// Init implements Screen. Today is the first screen of every session that has
+// a member, so the palette learns here where names are looked up.
+func (s *todayScreen) Init() tea.Cmd {
+	return s.ask()
+}
+
+func (s *todayScreen) Title() string { return "Today" }
+
+// Back implements Backer.
+func (s *todayScreen) Back() bool {
+	if !s.Clear() {
+		return false
+	}
+	s.show()
+	return true
+}
+
+func (s *todayScreen) Keys() []shell.Key {
+	if s.Editing {
+		return shell.TypingKeys()
+	}
+	k := Keys()
+	none := ""
+	if s.Table.Key() == "" {
+		none = "There is nothing here to open yet."
+	}
+	may := s.App.Forbidden(recruit.ToRecruit)
+	keys := []shell.Key{k.Open.Unless(none), k.Job.Unless(may), k.Candidate.Unless(may)}
+	if s.known && s.facts.Zoom != recruit.Connected {
+		keys = append(keys, k.Connect.Unless(s.App.Forbidden(recruit.ToConnect)))
+	}
+	return append(keys, shell.FilterKey())
+}
+
+func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
+	if fact, ok := msg.(shell.Changed); ok {
+		me := s.App.Member().ID
+		if !fact.Concerns(func(c recruit.Change) bool { return c.Trouble || slices.Contains(c.Members, me) }) {
+			return nil
+		}
+		return s.ask()
+	}
+	taken, changed, cmd := s.Key(msg)
+	if changed {
+		s.show()
+	}
+	press, ok := msg.(tea.KeyPressMsg)
+	if taken || !ok {
+		return cmd
+	}
+	k := Keys()
+	a := s.App
+	switch {
+	case k.Job.Matches(press):
+		return jobs.EditJob(a, recruit.Job{}, func(j recruit.Job) tea.Cmd { return a.ShowJob(j.ID) })
+	case k.Candidate.Matches(press):
+		return candidates.EditCandidate(a, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return a.ShowCandidate(c.ID, 0) })
+	case k.Connect.Matches(press) && s.facts.Zoom != recruit.Connected:
+		return connect.OpenConnect(a, func() {})
+	case k.Open.Matches(press):
+		return s.open()
+	}
+	return cmd
+}
+
+// open shows what the row under the cursor is about.
+func (s *todayScreen) open() tea.Cmd {
+	key := strings.Fields(s.Table.Key()) // interview, its candidate, itself
+	if len(key) < 3 {
+		return nil
+	}
+	if key[0] == "damaged" {
+		return s.openDamaged(key)
+	}
+	if len(key) == 4 { // an answer, of the person with this address or of nobody known
+		for _, r := range s.facts.Answers {
+			if shell.RowKey(r.Interview.ID) != key[2] {
+				continue
+			}
+			if p, ok := interviews.Claimed(r, key[3]); ok {
+				return interviews.Judge(s.App, r, p, p.Claim)
+			}
+			for _, p := range r.Delegating(s.App.Session().Now()) {
+				if p.Address == key[3] {
+					return interviews.Deputies(s.App, r, p)
+				}
+			}
+			for _, p := range r.AskingOtherTime(s.App.Session().Now()) {
+				if p.Address == key[3] {
+					return interviews.OtherTime(s.App, r, []recruit.Participant{p})
+				}
+			}
+			for n, c := range r.Unplaced() {
+				if strayKey(n) == key[3] {
+					return interviews.Judge(s.App, r, recruit.Participant{}, c)
+				}
+			}
+		}
+	}
+	return s.App.ShowCandidate(shell.IDOf[recruit.CandidateID](key[1]), shell.IDOf[recruit.InterviewID](key[2]))
+}
+
+// openDamaged shows a damaged record as far as it can be shown.
+func (s *todayScreen) openDamaged(key []string) tea.Cmd {
+	switch what := key[3]; what {
+	case "job":
+		return s.App.ShowJob(shell.IDOf[recruit.JobID](key[2]))
+	case "member":
+		return s.App.ShowPart(shell.TeamPart, key[2])
+	case "interview":
+		return s.App.ShowCandidate(shell.IDOf[recruit.CandidateID](key[1]), shell.IDOf[recruit.InterviewID](key[2]))
+	}
+	return s.App.ShowCandidate(shell.IDOf[recruit.CandidateID](key[1]), 0)
+}
+
+func (s *todayScreen) ask() tea.Cmd {
+	a := s.App
+	desk, me, now := a.Desk(), a.Member(), a.Now()
+	type day struct {
+		dayview.Agenda
+		me      recruit.Member
+		damaged []recruit.Damage
+	}
+	look := now.Sub(s.looked).Abs() >= lookAgain
+	return shell.Reread(a, &s.reading, func(ctx context.Context) (d day, err error) {
+		if d.Agenda, err = dayview.Read(ctx, desk, me, now); err == nil {
+			d.me, err = desk.Store.Member(ctx, me.ID)
+		}
+		if err == nil && look {
+			d.damaged, err = desk.Store.Damaged(ctx)
+		}
+		return d, err
+	}, func(read day, err error) tea.Cmd {
+		f := read.Agenda
+		if err != nil {
+			s.Table.SetError(recruit.Sentence(err))
+			return nil
+		}
+		if read.me.Removed() {
+			return a.LetGo()
+		}
+		if m := read.me; m.TimeZone != me.TimeZone || m.TwelveHour != me.TwelveHour || m.Name != me.Name { // changed in another window
+			a.SetMember(m)
+			return a.Broadcast(shell.Changed{})
+		}
+		if s.facts, s.known = f, true; look {
+			s.damaged, s.looked = read.damaged, now
+		}
+		a.Session().Company = f.Company // Today is the screen that always hears of changes
+		today := 0
+		for _, i := range f.Mine {
+			if sameDate(a.Here(i.Start), now) {
+				today++
+			}
+		}
+		a.SetCount(shell.Today, today)
+		a.SetCount(shell.Outbox, f.Troubles)
+		s.show()
+		return nil
+	})
+}
+
+// show fills the table: what needs a person first, then today, then what is
+// next.
+func (s *todayScreen) show() {
+	a, f := s.App, s.facts
+	signs, zone := a.Styles().Signs, a.Session().Zone
+	var rows []table.Row
+	s.Find.Begin(s.Query())
+	var over []table.Row // the heading over what comes, until a row matches the filter
+	under := ""          // its words
+	heading := func(key, words string) { over, under = []table.Row{shell.HeadingRow(key, words)}, words }
+	row := func(key, more string, cells ...table.Cell) {
+		if s.Find.Keeps(cells, under, more) {
+			rows = append(append(rows, over...), table.Row{Key: key, Cells: cells})
+			over = nil
+		}
+	}
+	s.stories = map[string]string{}
+	interview := func(i recruit.Interview) string {
+		return "interview " + shell.RowKey(i.CandidateID) + " " + shell.RowKey(i.ID)
+	}
+	if n := len(f.Trouble) + len(s.damaged) + len(f.Answers) + len(f.Over); n > 0 {
+		who := "Needs you"
+		if a.Forbidden(recruit.ToSchedule) != "" {
+			who = "Needs somebody"
+		}
+		heading("needs", who)
+	}
+	for _, e := range dayview.ByInterview(f.Trouble) {
+		tone, _ := interviews.EffectState(a, e.Worst.Effect, false)
+		what := wording.EffectName(e.Worst.Effect)
+		if e.Count > 1 {
+			what = fmt.Sprintf("%d mails or calls", e.Count)
+		}
+		key := "interview " + shell.RowKey(e.Worst.CandidateID) + " " + shell.RowKey(e.Worst.InterviewID) + " trouble"
+		s.stories[key] = text.Line(e.Worst.Error)
+		row(key, e.Worst.Words(zone),
+			shell.ToneCell(tone, shell.Signed(a, tone)+" "+dayview.TroubleWord(e.Worst.Effect)), shell.PlainCell(e.Worst.CandidateName),
+			shell.PlainCell(e.Worst.Title), shell.DimCell(what))
+	}
+	for n, d := range s.damaged {
+		if n == dayview.PerKind {
+			break // the doctor lists all of them
+		}
+		key := fmt.Sprintf("damaged %d %d %s", d.CandidateID, d.ID, d.What)
+		s.stories[key] = d.Sentence() + " " + recruit.MendDamage
+		row(key, s.stories[key], shell.ToneCell(theme.Error, shell.Signed(a, theme.Error)+" damaged"), shell.PlainCell(d.Name), shell.PlainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), shell.DimCell(d.Field))
+	}
+	for _, r := range f.Answers {
+		for n, c := range r.Concerns(a.Session().Now()) {
+			tone, what := interviews.Concern(a, c)
+			whose, name := c.Person.Address, wording.PersonName(c.Person)
+			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
+				whose, name = strayKey(n), text.Line(r.Candidate.Name)
+			}
+			key := interview(r.Interview) + " " + whose
+			s.stories[key] = interviews.ConcernStory(a, r, c)
+			row(key, wording.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), shell.ToneCell(tone, what), shell.PlainCell(name),
+				shell.PlainCell(r.Interview.Title), shell.DimCell(interviews.ConcernHint(a, r, c)))
+		}
+	}
+	for n, i := range f.Over {
+		if n == dayview.PerKind {
+			break
+		}
+		row(interview(i.Interview), i.Words(zone), shell.ToneCell(theme.Warning, signs.Warning+" how was it?"), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), shell.DimCell(a.Start(i.Start)))
+	}
+	day := ""
+	for _, i := range f.Mine {
+		here := a.Here(i.Start)
+		if !i.End().After(a.Session().Now()) && i.OrganiserID == a.Member().ID {
+			continue // stands above
+		}
+		if d := timeparse.Day(here, a.Now()); d != day {
+			day = d
+			heading("day "+d, interviews.DayHeading(a, here))
+		}
+		hint := wording.Panel(i)
+		if sameDate(here, a.Now()) || here.Sub(a.Now()).Abs() < soon {
+			hint = timeparse.Relative(here, a.Now())
+		}
+		row(interview(i.Interview), i.Words(zone), shell.PlainCell(a.ShortHours(here, i.Duration)), shell.PlainCell(i.CandidateName), shell.PlainCell(i.Title), shell.DimCell(hint))
+	}
+	s.Table.SetRows(rows)
+}
+
+// strayKey names the answer with this number of those of which nobody knows whose
+// they are.
+func strayKey(n int) string { return "answer:" + strconv.Itoa(n) }
+
+// soon is what is told by the time until then, also over midnight.
+const soon = 6 * time.Hour
+
+func sameDate(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() == b.YearDay() }
+
+// firstSteps teaches how to begin, with what is done already.
+func (s *todayScreen) firstSteps(w int) string {
+	st, f := s.App.Styles(), s.facts
+	step := func(done bool, name, how string) string {
+		mark, tone := st.Signs.Bullet, st.Text
+		if done {
+			mark, tone = st.Signs.OK, st.Dim
+		}
+		return tone.Render(s.App.Grid().Truncate(mark+" "+name, w)) + "\n" + st.Dim.Render(s.App.Grid().Wrap("  "+how, w))
+	}
+	return strings.Join([]string{
+		st.Text.Render(s.App.Grid().Wrap("No interviews of yours yet. This is how the first one comes about:", w)), "",
+		step(f.Jobs, "Add a job", "n adds one; i in Jobs imports many"),
+		step(f.People > 0, "Add candidates", "a adds one; i in Candidates imports many"),
+		step(f.Zoom == recruit.Connected, "Connect Zoom", "z connects it; Settings, Other Integrations shows it"),
+		step(f.Mail, "Set up mail", "Settings, Mail; until then invitations wait in the outbox"),
+		step(false, "Schedule an Interview", "open a candidate and press s"),
+	}, "\n")
+}
+
+func (s *todayScreen) View(w, h int) string {
+	a := s.App
+	st := a.Styles()
+	now := a.Now()
+	s.Top = 0
+	head := s.Head("Today", now.Format("Monday 2 January 2006"), "", w) + "\n\n"
+	switch {
+	case !s.known:
+		s.Table.SetEmpty(st.Signs.Waiting + " Loading")
+	case s.Query() != "":
+		s.Without("")
+	case s.Table.Len() == 0 && s.facts.Jobs && s.facts.People > 0:
+		s.Table.SetEmpty(a.Teach(recruit.ToSchedule, "No interviews of yours ahead, and nothing needs you.", "Open a candidate and press s to Schedule an Interview."))
+	case s.Table.Len() == 0 && a.Forbidden(recruit.ToRecruit) != "":
+		s.Table.SetEmpty("No interviews of yours yet. They stand here once somebody has asked you to one.")
+	case s.Table.Len() == 0:
+		return head + s.firstSteps(w)
+	}
+	if s.known && s.facts.Zoom == recruit.ReconnectNow {
+		head += st.Warning.Render(s.App.Grid().Truncate(st.Signs.Warning+" Zoom needs to be connected again: z", w)) + "\n\n"
+		h -= 2
+	}
+	// The whole story of the selected row, which its columns cut.
+	foot := ""
+	if story := s.stories[s.Table.Key()]; story != "" {
+		lines := s.App.Grid().Paragraph(story, w, max(h/3, 1))
+		foot = "\n\n" + st.Dim.Render(strings.Join(lines, "\n"))
+		h -= len(lines) + 1
+	}
+	return head + strings.Join(s.App.Grid().Fit(s.Table.View(st, w, h-2), w, h-2), "\n") + foot
+}
+
+// Retell implements timely. What is ahead, what is over and whose turn it is go
+// by the clock, so all of it is read anew.
+func (s *todayScreen) Retell() tea.Cmd {
+	if !s.known {
+		return nil
+	}
+	s.show()
+	return s.ask()
+}
