@@ -4,7 +4,7 @@ FUZZTIME ?= 30s
 KILLS ?= 1000
 SEEDS ?= 100000
 
-.PHONY: all build test check race fuzz bench e2e readme zoneinfo
+.PHONY: all build test check lint race fuzz bench e2e readme zoneinfo
 
 all: build test
 
@@ -16,6 +16,9 @@ test:
 
 check: ## what a change has to pass
 	.ci/run
+
+lint:
+	go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run ./...
 
 race:
 	go test ./... -race -timeout 25m

@@ -118,6 +118,7 @@ func cleanPlace(p Platform, place string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	//exhaustive:enforce
 	switch p {
 	case Zoom:
 		return "", nil

@@ -32,6 +32,7 @@ func Platforms() []Platform { return []Platform{Zoom, Phone, OnSite, OtherLink} 
 
 // Label is the platform's name on the screen.
 func (p Platform) Label() string {
+	//exhaustive:enforce
 	switch p {
 	case Zoom:
 		return "Zoom"

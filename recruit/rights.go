@@ -20,6 +20,7 @@ func Allow(actor Member, right Right) error {
 		return Refused("Nobody is acting; add yourself first (recruitty member add) or choose a member with RECRUITTY_AS.")
 	}
 	var ok bool
+	//exhaustive:enforce
 	switch actor.Role {
 	case Admin:
 		ok = true

@@ -43,4 +43,5 @@ func TestMembersByKey(t *testing.T) {
 			t.Errorf("every key is read: %s", detail)
 		}
 	}
+	must(t, plan.Err())
 }

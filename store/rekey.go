@@ -69,7 +69,7 @@ func rekey(ctx context.Context, pool *sql.DB, dir string, o RekeyOptions) ([]str
 	if _, err := conn.ExecContext(ctx, "BEGIN EXCLUSIVE"); err != nil {
 		return nil, err
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") // in vain once it is committed
+	defer func() { _, _ = conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK") }() // in vain once it is committed
 	switch version, err := schemaVersion(ctx, conn); {
 	case err != nil:
 		return nil, err

@@ -140,8 +140,8 @@ func FuzzTokenReply(f *testing.F) {
 		if err != nil {
 			safe(t, err.Error())
 		}
-		auth.ServerToServer(t.Context())
-		auth.Revoke(t.Context(), "token")
+		_, _ = auth.ServerToServer(t.Context())
+		_, _ = auth.Revoke(t.Context(), "token")
 		device, err := auth.BeginDevice(t.Context())
 		if err == nil {
 			if device.Interval < shortestPoll || device.Interval > longestPoll || device.Expiry.Sub(testNow) > longestCode {

@@ -291,9 +291,13 @@ func TestCallbackSurvivesNonsense(t *testing.T) {
 		}
 		fmt.Fprintf(connection, "%s\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n", line)
 		response, err := http.ReadResponse(bufio.NewReader(connection), nil)
-		if err != nil || response.StatusCode < 400 {
-			t.Errorf("%s: %v %v", line, response, err)
+		if err != nil {
+			t.Fatalf("%s: %v", line, err)
 		}
+		if response.StatusCode < 400 {
+			t.Errorf("%s: %v", line, response)
+		}
+		response.Body.Close()
 		connection.Close()
 	}
 }

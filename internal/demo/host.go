@@ -59,7 +59,7 @@ func Start(o HostOptions) (host *Host, err error) {
 	}
 	defer func() {
 		if host == nil {
-			h.release()
+			err = errors.Join(err, h.release())
 		}
 	}()
 	mails := ""

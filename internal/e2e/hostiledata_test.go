@@ -42,6 +42,7 @@ func (s *secretive) spoil(t *testing.T) {
 			changes = append(changes, fmt.Sprintf("UPDATE %s SET %s = %s || ?", table, column, column))
 		}
 	}
+	fine(t, rows.Err())
 	fine(t, rows.Close())
 	if len(changes) < 12 {
 		t.Fatalf("only %d columns hold texts", len(changes))

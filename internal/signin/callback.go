@@ -38,7 +38,7 @@ func (s *SignIn) handler() http.Handler {
 			status, page := s.receive(r)
 			header.Set("Content-Type", "text/html; charset=utf-8")
 			w.WriteHeader(status)
-			callbackTemplate.Execute(w, page) // a browser that went away is nobody's loss
+			_ = callbackTemplate.Execute(w, page) // a browser that went away is nobody's loss
 		}
 	})
 }

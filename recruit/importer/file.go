@@ -144,8 +144,7 @@ func whole(name string, f *os.File, done func() error) (File, error) {
 		err = refuse(nil, "%s is empty.", name)
 	}
 	if err != nil {
-		done()
-		return File{}, err
+		return File{}, errors.Join(err, done())
 	}
 	return in, nil
 }

@@ -14,6 +14,7 @@ import (
 // told of a start that has passed, nor is Zoom, which ignores it silently.
 func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 	i := r.Interview
+	//exhaustive:enforce
 	switch e.Kind {
 	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate, recruit.MailRefusal:
 		if !i.Start.After(now) && !e.Left {
@@ -23,6 +24,8 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 		if !i.Start.After(now) && !e.Left {
 			return recruit.TooLateToCreate
 		}
+	case recruit.ZoomDelete, recruit.MailCancel: // never too late: what is over has to go
+	case recruit.MailReminder: // has a moment of its own
 	}
 	return ""
 }

@@ -289,6 +289,7 @@ func (s *interviewScreen) versionLine(n int) string {
 }
 
 func versionWord(k recruit.VersionKind) string {
+	//exhaustive:enforce
 	switch k {
 	case recruit.WasScheduled:
 		return "Scheduled"

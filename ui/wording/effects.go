@@ -14,6 +14,7 @@ import (
 // EffectName is what an effect does: "invitation to priya@example.com".
 func EffectName(e recruit.Effect) string {
 	to := " to " + text.Line(e.Target)
+	//exhaustive:enforce
 	switch e.Kind {
 	case recruit.ZoomCreate:
 		return "Zoom meeting"
@@ -44,6 +45,7 @@ func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 	}
 	reason := strings.TrimSuffix(text.Line(e.Error), ".")
 	because := func(s string) string { return Joined(": ", s, reason) }
+	//exhaustive:enforce
 	switch e.State {
 	case recruit.Done:
 		return OK, effectDone(e) + " " + Amid(r.Stamp(e.DoneAt))
@@ -71,6 +73,7 @@ func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 			return Warning, because("outcome unknown, " + next + "now")
 		}
 		return Warning, because("outcome unknown, " + next + r.Soon(e.NextAttempt))
+	case recruit.Waiting: // for one of several things
 	}
 	switch {
 	case e.NextAttempt.IsZero():

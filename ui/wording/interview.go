@@ -20,6 +20,7 @@ func PersonName(p recruit.Participant) string {
 
 // Status is an interview's status as people say it.
 func Status(s recruit.Status) string {
+	//exhaustive:enforce
 	switch s {
 	case recruit.Scheduled:
 		return "Scheduled"

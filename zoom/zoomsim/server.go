@@ -148,7 +148,7 @@ func (s *Server) Start() (stop func(), err error) {
 	server := &http.Server{
 		Handler: s, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug),
 	}
-	go server.Serve(listener) // ends with stop
+	go func() { _ = server.Serve(listener) }() // ends with stop
 	return func() { server.Close() }, nil
 }
 
@@ -281,5 +281,5 @@ func (a *answer) copyTo(w http.ResponseWriter) {
 func writeJSON(w http.ResponseWriter, status int, value any) {
 	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(value)
+	_ = json.NewEncoder(w).Encode(value)
 }
