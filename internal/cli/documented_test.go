@@ -41,6 +41,33 @@ func TestDocumentedCommandsExist(t *testing.T) {
 	}
 }
 
+// TestEveryCommandIsRunByAScript holds that the scripts of internal/e2e run
+// each command on the real program at least once.
+func TestEveryCommandIsRunByAScript(t *testing.T) {
+	t.Parallel()
+	scripts, err := filepath.Glob("../e2e/testdata/script/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, script := range scripts {
+		content, err := os.ReadFile(script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(content)
+	}
+	for _, c := range everyCommand(Documented("v1.2.3")) {
+		path := strings.TrimPrefix(c.CommandPath(), "recruitty ")
+		if c.HasSubCommands() || c.Name() == "help" || strings.HasPrefix(path, "completion ") {
+			continue
+		}
+		if !regexp.MustCompile(`(?m)^.*\b(recruitty|ssh|host)\b.* ` + path + `( |$)`).MatchString(all.String()) {
+			t.Errorf("no script runs recruitty %s", path)
+		}
+	}
+}
+
 var (
 	inCode     = regexp.MustCompile("(?s)`recruitty ([^`]+)`")
 	asBlock    = regexp.MustCompile(`(?m)^ {4,}(?:runuser -u recruitty -- )?recruitty +((?:[^\n\\]|\\\n|\\.)*)`)
