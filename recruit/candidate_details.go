@@ -228,3 +228,30 @@ func ProfileLink(text string) (string, error) {
 	}
 	return strings.TrimSuffix(link, "/"), nil
 }
+
+// SamePerson reports whether two records that have one number are of one person: by
+// name, address or telephone.
+func SamePerson(a, b Candidate) bool {
+	if sanitize.SameName(a.Name, b.Name) {
+		return true
+	}
+	for _, x := range append([]string{a.Email}, a.Emails...) {
+		for _, y := range append([]string{b.Email}, b.Emails...) {
+			if x != "" && sanitize.SameAddress(x, y) {
+				return true
+			}
+		}
+	}
+	return PhoneEnd(a) != "" && PhoneEnd(a) == PhoneEnd(b)
+}
+
+// PhoneEnd are the last digits of a candidate's telephone number, by which it is the
+// same as another one with or without the codes before it, "" for a number that is
+// too short for that.
+func PhoneEnd(c Candidate) string {
+	digits := sanitize.Digits(c.Phone)
+	if len(digits) < 7 {
+		return ""
+	}
+	return digits[len(digits)-7:]
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -35,7 +36,11 @@ func (db *DB) ImportCandidates(ctx context.Context, batch recruit.BatchID, candi
 			return insertPeople(ctx, tx, batch, rows, waiting, done)
 		}
 		for i, row := range rows {
-			id := all.id(row.NewCandidate)
+			id, other := all.find(row.NewCandidate)
+			if other != "" {
+				done[i].Refused = numberTaken(row.ExternalID, row.ExternalSource, other)
+				continue
+			}
 			if id == 0 {
 				done[i].Added = true
 				all.note(row.NewCandidate, placeOf(i))
@@ -117,7 +122,7 @@ func rowAt(id recruit.CandidateID) int    { return int(-id - 1) }
 // among the rows before.
 type knownPeople struct {
 	byAddress  map[string]recruit.CandidateID // in lower case
-	byExternal map[externalID]recruit.CandidateID
+	byExternal map[externalID]recruit.Candidate
 }
 
 // externalID is a number of another system: of a source, or else together with the
@@ -133,7 +138,7 @@ func externalOf(c recruit.Candidate) externalID {
 
 // knownAmong looks for all rows at once.
 func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople, error) {
-	all := knownPeople{map[string]recruit.CandidateID{}, map[externalID]recruit.CandidateID{}}
+	all := knownPeople{map[string]recruit.CandidateID{}, map[externalID]recruit.Candidate{}}
 	var addresses, ids []string
 	for _, row := range rows {
 		for _, address := range append([]string{row.Email}, row.Emails...) {
@@ -157,12 +162,12 @@ func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople
 	if err != nil {
 		return all, err
 	}
-	found, err = tx.QueryContext(ctx, `SELECT c.external_id, c.external_source, c.name, c.id FROM json_each(?1) s CROSS JOIN candidates c ON c.external_id = s.value AND c.external_id <> ''
-		UNION ALL SELECT n.number, n.source, '', n.candidate_id FROM json_each(?1) s CROSS JOIN candidate_numbers n ON n.number = s.value`, asked(ids))
+	found, err = tx.QueryContext(ctx, `SELECT c.external_id, c.external_source, c.name, c.phone, c.id FROM json_each(?1) s CROSS JOIN candidates c ON c.external_id = s.value AND c.external_id <> ''
+		UNION ALL SELECT n.number, n.source, c.name, c.phone, c.id FROM json_each(?1) s CROSS JOIN candidate_numbers n ON n.number = s.value JOIN candidates c ON c.id = n.candidate_id`, asked(ids))
 	_, err = collect(found, err, func(row scanner) (struct{}, error) {
 		var c recruit.Candidate
-		err := row.Scan(&c.ExternalID, &c.ExternalSource, &c.Name, &c.ID)
-		all.byExternal[externalOf(c)] = c.ID
+		err := row.Scan(&c.ExternalID, &c.ExternalSource, &c.Name, &c.Phone, &c.ID)
+		all.byExternal[externalOf(c)] = c
 		return struct{}{}, err
 	})
 	return all, err
@@ -171,26 +176,34 @@ func knownAmong(ctx context.Context, tx runner, rows []newcomerRow) (knownPeople
 // note makes somebody known to the rows that follow.
 func (k knownPeople) note(c *recruit.NewCandidate, id recruit.CandidateID) {
 	if c.ExternalID != "" {
-		k.byExternal[externalOf(c.Candidate)] = id
+		k.byExternal[externalOf(c.Candidate)] = recruit.Candidate{ID: id, Name: c.Name, Phone: c.Phone}
 	}
 	for _, address := range append([]string{c.Email}, c.Emails...) {
 		k.byAddress[strings.ToLower(address)] = id
 	}
 }
 
-// id is whom a row is about, 0 for somebody new.
-func (k knownPeople) id(c *recruit.NewCandidate) recruit.CandidateID {
-	if c.ExternalID != "" {
-		if id := k.byExternal[externalOf(c.Candidate)]; id != 0 {
-			return id
-		}
-	}
+// numberTaken refuses a number that has become somebody else's since it was looked up.
+func numberTaken(number, source, whose string) error {
+	return recruit.Refused("The id %s of %s has become that of %s meanwhile; import the file again.", number, source, whose)
+}
+
+// find returns whom a row is about, 0 for somebody new, or who else has its number.
+func (k knownPeople) find(c *recruit.NewCandidate) (id recruit.CandidateID, other string) {
 	for _, address := range append([]string{c.Email}, c.Emails...) {
-		if id := k.byAddress[strings.ToLower(address)]; id != 0 && address != "" {
-			return id
+		if address != "" && k.byAddress[strings.ToLower(address)] != 0 {
+			return k.byAddress[strings.ToLower(address)], ""
 		}
 	}
-	return 0
+	if c.ExternalID == "" {
+		return 0, ""
+	}
+	switch o := k.byExternal[externalOf(c.Candidate)]; {
+	case o.ID == 0 || recruit.SamePerson(o, c.Candidate):
+		return o.ID, ""
+	default:
+		return 0, o.Name
+	}
 }
 
 // ImportFile attaches a stored file to a candidate as part of an import. added is
@@ -252,9 +265,17 @@ func (db *DB) ImportNotes(ctx context.Context, batch recruit.BatchID, notes []re
 }
 
 // ImportNumbers keeps the numbers by which further systems know candidates who are
-// here already.
+// here already. One that somebody else has meanwhile is refused.
 func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error) {
 	return importRows(ctx, db, batch, numbers, "", oneByOne(func(tx runner, n recruit.CandidateNumber) (recruit.CandidateID, bool, error) {
+		other, err := idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM candidates WHERE external_source = ?1 AND external_id = ?2 AND external_source <> '' AND id <> ?3
+			UNION ALL SELECT candidate_id FROM candidate_numbers WHERE source = ?1 AND number = ?2 AND candidate_id <> ?3 LIMIT 1`, n.Source, n.Number, n.CandidateID)
+		if err != nil {
+			return 0, false, err
+		}
+		if other != 0 {
+			return 0, false, numberTaken(n.Number, n.Source, fmt.Sprint("candidate ", other))
+		}
 		added, err := changedOne(tx.ExecContext(ctx, `INSERT INTO candidate_numbers (source, number, candidate_id, batch_id)
 			SELECT ?1, ?2, id, ?4 FROM candidates WHERE id = ?3 AND erased_at IS NULL ON CONFLICT DO NOTHING`, n.Source, n.Number, n.CandidateID, batch))
 		return n.CandidateID, added, err

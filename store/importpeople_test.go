@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -119,6 +120,44 @@ func TestWhatAnImportBrought(t *testing.T) {
 	}
 	if _, err := w.ImportBrought(w.ctx, batch, "members"); err == nil {
 		t.Error("members are no imports")
+	}
+}
+
+// TestANumberIsOnePersons refuses people and numbers whose number in a source has become
+// somebody else's while the file was read, and knows whom the number is of.
+func TestANumberIsOnePersons(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	save := func(c recruit.Candidate) recruit.CandidateID {
+		t.Helper()
+		c, err := w.SaveCandidate(w.ctx, c, recruit.Activity{})
+		must(t, err)
+		return c.ID
+	}
+	ana := save(recruit.Candidate{Name: "Ana Silva", Email: "ana@example.com", Phone: "+351 912 345 678", ExternalID: "17", ExternalSource: "acme"})
+	bob := save(recruit.Candidate{Name: "Bob Jones", Email: "bob@example.com"})
+	batch, err := w.BeginBatch(w.ctx, "people.csv", 0)
+	must(t, err)
+	numbers, err := w.ImportNumbers(w.ctx, batch, []recruit.CandidateNumber{{CandidateID: bob, Source: "acme", Number: "17"}, {CandidateID: bob, Source: "acme", Number: "18"}, {CandidateID: ana, Source: "acme", Number: "18"}})
+	must(t, err)
+	for n, taken := range []bool{true, false, true} {
+		if errors.Is(numbers[n].Refused, recruit.ErrRefused) != taken || numbers[n].Added == taken {
+			t.Errorf("number %d: %+v", n, numbers[n])
+		}
+	}
+	numbered := func(name, email, phone, id string) recruit.NewCandidate {
+		return newcomer(recruit.Candidate{Name: name, Email: email, Phone: phone, ExternalID: id, ExternalSource: "acme"})
+	}
+	people, err := w.ImportCandidates(w.ctx, batch, []recruit.NewCandidate{
+		numbered("Cy Dee", "cy@example.com", "", "17"), numbered("Silva, Ana", "", "", "17"), numbered("A. S.", "", "912345678", "17"), numbered("Cy Dee", "", "", "18"), numbered("Bob Jones", "", "", "18"),
+		numbered("Eve", "ana@example.com", "", "18"), numbered("Flo", "flo@example.com", "", "19"), numbered("Gus", "", "", "19"), numbered("Flo", "", "", "19"),
+	})
+	must(t, err)
+	flo := people[6].ID
+	for n, want := range []recruit.CandidateID{0, ana, ana, 0, bob, ana, flo, 0, flo} {
+		if one := people[n]; one.ID != want || errors.Is(one.Refused, recruit.ErrRefused) != (want == 0) || one.Added != (n == 6) {
+			t.Errorf("person %d: %+v, want %d", n, one, want)
+		}
 	}
 }
 

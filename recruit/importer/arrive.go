@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -15,10 +16,12 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 		if err := flush(); err != nil {
 			return err
 		}
-		p.plan, p.settled = plan{people: p.plan.people[:0]}, p.report.clone()
-		clear(p.pending)
+		p.plan, p.settled, p.profiled = plan{people: p.plan.people[:0]}, p.report.clone(), nil
+		if err := p.drafts.Written(); err != nil {
+			return refuse(err, "There is no room to look through %s; check the disk for temporary files.", p.report.File)
+		}
 		if !p.report.DryRun { // what is written is found in the workspace
-			clear(p.linked)
+			clear(p.seen)
 		}
 		if p.layout.options.Progress != nil {
 			p.layout.options.Progress(p.report.Rows, p.layout.rows)
@@ -28,12 +31,13 @@ func (p *planner) run(ctx context.Context, flush func() error) error {
 	read := func(ctx context.Context, put func(arrived) error) error {
 		return p.layout.entries(ctx, func(e entry) error { return put(p.arrive(ctx, e)) })
 	}
-	n := 0
-	err := ahead.In(ctx, rowsAtOnce/readAtOnce, read, func(rows []arrived) error {
+	n, most := 0, cmp.Or(p.service.AtOnce, rowsAtOnce)
+	err := ahead.In(ctx, max(1, most/readAtOnce), read, func(rows []arrived) error {
 		if err := p.entries(ctx, rows); err != nil {
 			return err
 		}
-		if n++; n%readAtOnce == 0 {
+		if n += len(rows); n >= most {
+			n = 0
 			return next()
 		}
 		return nil

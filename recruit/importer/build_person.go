@@ -51,7 +51,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	a.phones(e)
 	if a.c.Name == "" && a.c.Email+a.c.Phone != "" {
 		a.c.Name = cmp.Or(a.c.Email, a.c.Phone)
-		a.remark("has no name, and is called %q", brief(a.c.Name))
+		a.remarks = append(a.remarks, nameless(a.c.Name))
 	}
 	if utf8.RuneCountInString(a.c.ExternalID) > maxNumber {
 		a.field("Id", a.c.ExternalID)
@@ -88,10 +88,15 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	return a.c, a.remarks, err
 }
 
+// nameless says of somebody without a name what they are called.
+func nameless(called string) string {
+	return fmt.Sprintf("has no name, and is called %q", brief(called))
+}
+
 // unsaid are the words of a text that another one does not have.
 func unsaid(text, in string) string {
-	have := strings.Fields(nameKey(in))
-	return strings.Join(slices.DeleteFunc(strings.Fields(nameKey(text)), func(w string) bool { return slices.Contains(have, w) }), " ")
+	have := strings.Fields(sanitize.NameKey(in))
+	return strings.Join(slices.DeleteFunc(strings.Fields(sanitize.NameKey(text)), func(w string) bool { return slices.Contains(have, w) }), " ")
 }
 
 // personPrint is the fingerprint of somebody without number and address.

@@ -197,7 +197,11 @@ func (p *planner) attendees(ctx context.Context, e *entry) error {
 		if err != nil {
 			return err
 		}
-		if p.find(c, near).known {
+		m, err := p.find(ctx, c, near)
+		if err != nil {
+			return err
+		}
+		if m.known {
 			at = i
 			break
 		}

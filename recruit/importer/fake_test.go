@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"slices"
@@ -108,6 +109,11 @@ func (w *workspace) ImportCandidates(ctx context.Context, _ recruit.BatchID, peo
 
 func (w *workspace) ImportApplications(_ context.Context, _ recruit.BatchID, links []recruit.Application) (done []recruit.Imported[recruit.ApplicationID], err error) {
 	for _, a := range links {
+		if at := slices.IndexFunc(w.links, func(o recruit.Application) bool { return o.CandidateID == a.CandidateID && o.JobID == a.JobID }); at >= 0 {
+			w.links[at].ExternalID = cmp.Or(w.links[at].ExternalID, a.ExternalID)
+			done = append(done, recruit.Imported[recruit.ApplicationID]{ID: w.links[at].ID})
+			continue
+		}
 		a.ID = recruit.ApplicationID(len(w.links) + 1)
 		w.links = append(w.links, a)
 		done = append(done, recruit.Imported[recruit.ApplicationID]{ID: a.ID, Added: true})

@@ -20,33 +20,23 @@ import (
 // of what stands in the note. placed are the jobs to which the row links, unplaced
 // is what it says of jobs to which it does not.
 func (p *planner) further(ctx context.Context, e entry, c recruit.NewCandidate, m match, near recruit.Acquaintances, placed []recruit.JobID, unplaced []named) (names []string, err error) {
-	p.learnNumber(e.line, c.Candidate, m, near)
-	var notes []recruit.Note
-	known := m.stored
-	switch {
-	case m.pending:
-		known, notes = p.plan.people[m.who.at].value.Candidate, p.plan.people[m.who.at].value.Notes
-	case m.who.id == 0:
-		return nil, nil // of a trial, which has written nobody to compare with
+	if err := p.learnNumber(e.line, c.Candidate, m, near); err != nil {
+		return nil, err
 	}
 	c.Fields = slices.Clone(c.Fields)
 	for _, m := range unplaced {
 		c.Fields = append(c.Fields, recruit.OwnField{Name: m.name, Value: m.value})
 	}
-	news := personNews(c, known)
+	news := personNews(c, m.as)
 	if len(news) == 0 {
 		return nil, nil
 	}
-	if !m.pending {
-		profile, err := p.service.Candidates.Profile(ctx, m.who.id)
-		if err != nil {
-			return nil, err
-		}
-		notes = profile.Notes
+	profile, err := p.profile(ctx, m.who)
+	if err != nil {
+		return nil, err
 	}
 	news = slices.DeleteFunc(news, func(n named) bool {
-		line := noteLine(n)
-		return slices.ContainsFunc(notes, func(o recruit.Note) bool { return strings.Contains(o.Text, line) }) || p.isPlanned(m.who, line)
+		return slices.ContainsFunc(profile.Notes, func(o recruit.Note) bool { return says(o.Text, noteLine(n)) })
 	})
 	if len(news) == 0 {
 		return nil, nil
@@ -64,26 +54,18 @@ func (p *planner) further(ctx context.Context, e entry, c recruit.NewCandidate, 
 		if len(placed) == 1 {
 			n.JobID = placed[0]
 		}
-		if m.pending {
-			person := &p.plan.people[m.who.at].value
-			n.JobID = 0
-			person.Notes = append(person.Notes, n)
-			p.plan.noted = append(p.plan.noted, e.line)
-			continue
+		if err := p.addNote(e.line, m.who, n); err != nil {
+			return nil, err
 		}
-		n.CandidateID = m.who.id
-		p.plan.notes = append(p.plan.notes, planned[recruit.Note]{e.line, n})
 	}
 	p.report.Noted++
 	slices.Sort(names)
 	return slices.Compact(names), nil
 }
 
-// isPlanned reports whether a note of the plan says this already.
-func (p *planner) isPlanned(who person, line string) bool {
-	return who.id != 0 && slices.ContainsFunc(p.plan.notes, func(n planned[recruit.Note]) bool {
-		return n.value.CandidateID == who.id && strings.Contains(n.value.Text, line)
-	})
+// says reports whether a note has these lines.
+func says(note, lines string) bool {
+	return strings.Contains("\n"+note+"\n", "\n"+lines+"\n")
 }
 
 func noteLine(n named) string {
@@ -93,28 +75,38 @@ func noteLine(n named) string {
 
 // learnNumber plans to keep the number that a system has for somebody who is known
 // by something else.
-func (p *planner) learnNumber(line int, c recruit.Candidate, m match, near recruit.Acquaintances) {
-	if c.ExternalID == "" || c.ExternalSource == "" || c.Name == "" || m.who.id == 0 && !m.pending {
-		return
+func (p *planner) learnNumber(line int, c recruit.Candidate, m match, near recruit.Acquaintances) error {
+	if c.ExternalID == "" || c.ExternalSource == "" || m.as.ExternalID == c.ExternalID && m.as.ExternalSource == c.ExternalSource {
+		return nil
 	}
-	if m.pending {
-		if o := p.plan.people[m.who.at].value; o.ExternalID == c.ExternalID {
-			return
-		}
-	} else if m.stored.ExternalID == c.ExternalID && m.stored.ExternalSource == c.ExternalSource {
-		return
-	}
+	var owner string
 	for _, o := range near.ByExternalID[c.ExternalID] {
-		if o.ExternalSource != c.ExternalSource {
-			continue
+		if o.ExternalSource == c.ExternalSource {
+			if o.ID == m.who.id {
+				return nil
+			}
+			owner = p.nameOf(o)
 		}
-		if o.ID != m.who.id {
-			p.report.Remarks.add(line, "the id %s is that of %s in %s, so it was not kept for %s", brief(c.ExternalID), takenFor(o), c.ExternalSource, brief(c.Name))
-		}
-		return
 	}
-	p.plan.numbers = append(p.plan.numbers, plannedNumber{line, m.who, c.ExternalID})
+	at := p.numberOf(c)
+	if k := p.seen[at]; owner == "" && k != 0 {
+		if k == m.who.key() {
+			return nil
+		}
+		d, err := p.drafts.Of(k)
+		if d == nil || err != nil {
+			return err
+		}
+		owner = inFile(d.Person.Candidate, d.Line)
+	}
+	if owner != "" {
+		p.report.Remarks.add(line, "the id %s is that of %s in %s, so it was not kept for %s", brief(c.ExternalID), owner, c.ExternalSource, brief(cmp.Or(c.Name, c.Email, "the person")))
+		return nil
+	}
+	p.seen[at] = m.who.key()
+	p.plan.numbers = append(p.plan.numbers, plannedNumber{line, m.who, c.ExternalSource, c.ExternalID})
 	p.report.Learnt++
+	return nil
 }
 
 // personNews is what a row says of somebody that is not known.
@@ -124,7 +116,7 @@ func personNews(c recruit.NewCandidate, o recruit.Candidate) (news []named) {
 			news = append(news, named{name, value})
 		}
 	}
-	if c.Name != "" && !sameName(c.Name, o.Name) {
+	if c.Name != "" && !sanitize.SameName(c.Name, o.Name) {
 		add("Name", c.Name, append(o.Emails, o.Email, o.Phone)...)
 	}
 	for _, address := range append([]string{c.Email}, c.Emails...) {
@@ -132,7 +124,9 @@ func personNews(c recruit.NewCandidate, o recruit.Candidate) (news []named) {
 	}
 	numbers := append([]string{o.Phone}, o.Phones...)
 	for _, number := range append([]string{c.Phone}, c.Phones...) {
-		if !slices.ContainsFunc(numbers, func(k string) bool { return digits(number) != "" && digits(k) == digits(number) }) {
+		if !slices.ContainsFunc(numbers, func(k string) bool {
+			return sanitize.Digits(number) != "" && sanitize.Digits(k) == sanitize.Digits(number)
+		}) {
 			add("Phone", number, numbers...)
 		}
 	}
@@ -207,7 +201,7 @@ func (p *planner) unlikeKnown(e entry, profile recruit.Profile, job recruit.Job)
 	if id := e.values[ApplicationID]; id != "" && !slices.ContainsFunc(profile.Applications, linked) {
 		more = append(more, named{"Application id", id})
 	}
-	if title := e.values[Job]; title != "" && !sameName(title, job.Title) && title != job.ExternalID {
+	if title := e.values[Job]; title != "" && !sanitize.SameName(title, job.Title) && title != job.ExternalID {
 		more = append(more, named{"Job", title})
 	}
 	if id := e.values[JobID]; id != "" && id != job.ExternalID {
@@ -241,13 +235,29 @@ func meetNews(i recruit.Interview, people []recruit.Participant, o recruit.Recor
 }
 
 // noteOf plans a note about a candidate who is here.
-func (p *planner) noteOf(line int, id recruit.CandidateID, job recruit.JobID, text string) {
+func (p *planner) noteOf(line int, id recruit.CandidateID, job recruit.JobID, text string) error {
 	a := arrival{}
 	a.note(text)
 	for _, n := range a.c.Notes {
-		n.CandidateID, n.JobID, n.At = id, job, p.service.Now().UTC()
-		p.plan.notes = append(p.plan.notes, planned[recruit.Note]{line, n})
+		n.JobID, n.At = job, p.service.Now().UTC()
+		if err := p.addNote(line, person{id: id}, n); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// addNote plans a note about somebody.
+func (p *planner) addNote(line int, who person, n recruit.Note) error {
+	d, err := p.drafts.Begin(who.key())
+	if err != nil {
+		return err
+	}
+	if n.CandidateID = who.id; who.id != 0 {
+		p.plan.notes = append(p.plan.notes, planned[recruit.Note]{line, p.report.Rows, n})
+	}
+	d.Person.Notes = append(d.Person.Notes, n)
+	return nil
 }
 
 // unkept says what of a row was not kept, "" when there is nothing.

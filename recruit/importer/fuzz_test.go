@@ -162,7 +162,7 @@ func FuzzPlan(f *testing.F) {
 			if kind == Interviews {
 				s = meeting
 			}
-			p, err := s.planner(context.Background(), kind, Text("f", content), Options{})
+			p, err := s.planner(context.Background(), kind, Text("f", content), Options{}, false)
 			var all plan
 			if err == nil {
 				err = p.run(context.Background(), func() error {
@@ -181,8 +181,8 @@ func FuzzPlan(f *testing.F) {
 				t.Fatalf("the counts of %+v do not agree", r)
 			}
 			for _, c := range all.people {
-				if again, err := recruit.CleanCandidate(c.value.Candidate); err != nil || again.Name != c.value.Name {
-					t.Fatalf("%+v is not clean: %v", c.value, err)
+				if again, err := recruit.CleanCandidate(c.value.Person.Candidate); err != nil || again.Name != c.value.Person.Name {
+					t.Fatalf("%+v is not clean: %v", c.value.Person, err)
 				}
 			}
 			for _, m := range all.meets {

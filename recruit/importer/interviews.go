@@ -57,7 +57,11 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	i.OrganiserID = organiser.ID
 	name := fmt.Sprintf("%s with %s of %s", brief(i.Title), brief(c.Name), i.Wall())
 	if line := p.metBefore(i, e.line); line > 0 {
-		if p.joins(line, i, people) {
+		is, err := p.joins(line, i, people)
+		if err != nil {
+			return err
+		}
+		if is {
 			r.Joined++
 			return nil
 		}
@@ -82,26 +86,29 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	}
 	if rest != "" {
 		remarks = append(remarks, "what does not fit stands in a note of the candidate")
-		p.noteOf(e.line, c.ID, job.ID, fmt.Sprintf("From %s, %s:\n%s", r.File, name, rest))
+		if err := p.noteOf(e.line, c.ID, job.ID, fmt.Sprintf("From %s, %s:\n%s", r.File, name, rest)); err != nil {
+			return err
+		}
 	}
 	if len(remarks) > 0 {
 		r.Remarks.add(e.line, "%s", strings.Join(remarks, "; "))
 	}
-	who := person{id: c.ID}
 	// An export says itself who is linked to what.
-	if _, linked := profile.Application(job.ID); !linked && e.own == nil && p.linkOnce(who, job.ID) {
-		p.plan.links = append(p.plan.links, plannedLink{line: e.line, who: who, job: job.ID, stage: job.Stages[0]})
+	if _, linked := profile.Application(job.ID); !linked && e.own == nil {
+		if err := p.addLink(plannedLink{line: e.line, who: person{id: c.ID}, job: job.ID, stage: job.Stages[0]}); err != nil {
+			return err
+		}
 		r.Linked++
 	}
 	r.Added++
-	p.plan.meets = append(p.plan.meets, planned[recruit.Record]{e.line, recruit.Record{Interview: i, Organiser: organiser, People: people}})
+	p.plan.meets = append(p.plan.meets, planned[recruit.Record]{line: e.line, value: recruit.Record{Interview: i, Organiser: organiser, People: people}})
 	return nil
 }
 
 // joins adds the interviewers of a further row to an interview of the plan, with
 // what the row says besides, and reports whether there were any: some systems
 // write one row for each of them.
-func (p *planner) joins(line int, i recruit.Interview, people []recruit.Participant) bool {
+func (p *planner) joins(line int, i recruit.Interview, people []recruit.Participant) (bool, error) {
 	for n := len(p.plan.meets) - 1; n >= 0; n-- {
 		m := &p.plan.meets[n]
 		if m.line != line {
@@ -114,7 +121,7 @@ func (p *planner) joins(line int, i recruit.Interview, people []recruit.Particip
 			}
 		}
 		if !added {
-			return false
+			return false, nil
 		}
 		known := &m.value.Interview
 		var further []string
@@ -127,11 +134,12 @@ func (p *planner) joins(line int, i recruit.Interview, people []recruit.Particip
 		note, over := withinNote("", joined("\n", known.InternalNote, strings.Join(further, "\n")), nil)
 		known.InternalNote = note
 		if len(over) > 0 {
-			p.noteOf(line, known.CandidateID, known.JobID, fmt.Sprintf("From %s:\n%s", p.report.File, over[0]))
+			err := p.noteOf(line, known.CandidateID, known.JobID, fmt.Sprintf("From %s:\n%s", p.report.File, over[0]))
+			return true, err
 		}
-		return true
+		return true, nil
 	}
-	return false
+	return false, nil
 }
 
 // metBefore returns the line of the same interview further up, 0 when there is
@@ -179,7 +187,9 @@ func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Pro
 		if err != nil {
 			return profile, job, "", err
 		}
-		m = p.find(c, near)
+		if m, err = p.find(ctx, c, near); err != nil {
+			return profile, job, "", err
+		}
 	}
 	if application := e.values[ApplicationID]; application != "" && (!m.known || job == (link{})) {
 		id, at, err := p.applied(ctx, application, c, m)
@@ -198,7 +208,7 @@ func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Pro
 			return profile, job, problem, err
 		}
 	}
-	profile, err = p.service.Candidates.Profile(ctx, m.who.id)
+	profile, err = p.profile(ctx, m.who)
 	if err == nil && profile.Candidate.Email == "" {
 		problem = fmt.Sprintf("%s has no e-mail address; add one to the profile first", brief(profile.Candidate.Name))
 	}
@@ -218,11 +228,11 @@ func (p *planner) applied(ctx context.Context, application string, c recruit.Can
 		if m.known {
 			sure = l.CandidateID == m.who.id && (sure || l.ExternalSource == "" || p.report.Source == "")
 		} else if !sure && c.Name != "" && (l.ExternalSource == "" || p.report.Source == "") {
-			profile, err := p.service.Candidates.Profile(ctx, l.CandidateID)
+			profile, err := p.profile(ctx, person{id: l.CandidateID})
 			if err != nil {
 				return 0, 0, err
 			}
-			sure = sameName(profile.Candidate.Name, c.Name)
+			sure = sanitize.SameName(profile.Candidate.Name, c.Name)
 		}
 		if sure {
 			id, job, n = l.CandidateID, l.JobID, n+1

@@ -4,13 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"hash/maphash"
 	"slices"
-	"strings"
-	"unicode"
 
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/importer/drafts"
 	"recruitty/recruit/sanitize"
 )
 
@@ -19,11 +17,10 @@ import (
 
 // match is what is known of a person. taken is whom a row is taken for, in words.
 type match struct {
-	who     person
-	known   bool
-	pending bool              // in the plan that is not written yet
-	stored  recruit.Candidate // in the workspace, with the number by which they were found
-	taken   string
+	who   person
+	known bool
+	as    recruit.Candidate // of the workspace or of the file, with the number by which they were found
+	taken string            // "" for somebody of the file
 	// remark is what a person should look at: a number that somebody else has, or
 	// somebody who may be the same.
 	remark string
@@ -31,22 +28,26 @@ type match struct {
 	foreign bool
 }
 
-// find looks for a person by address, by profile, and by number together with
-// name or source, in the file so far and in the workspace.
-func (p *planner) find(c recruit.Candidate, near recruit.Acquaintances) match {
+// find looks for a person by address, by profile, and by number together with name,
+// telephone or source: first among those who were in the workspace before, then in
+// the file so far, whether that is written yet or not.
+func (p *planner) find(ctx context.Context, c recruit.Candidate, near recruit.Acquaintances) (match, error) {
+	if err := p.withLearnt(ctx, c, near); err != nil {
+		return match{}, err
+	}
 	for _, mark := range p.marks(c) {
-		at := p.first.hash(mark.kind, mark.value)
-		if index, is := p.pending[at]; is {
-			return match{who: person{line: p.plan.people[index].line, at: index}, known: true, pending: true}
+		if o := p.stored(mark, c, near); o.ID != 0 {
+			m := match{who: person{id: o.ID, line: p.lines.Of(o.ID)}, known: true, as: o}
+			if m.who.line == 0 {
+				m.taken = takenFor(o)
+			}
+			return m, nil
 		}
-		if o := stored(mark, c, near); o.ID != 0 {
-			return match{who: person{id: o.ID, line: p.lines.of(o.ID)}, known: true, stored: o, taken: takenFor(o)}
-		}
-		if line := int(p.first.lines[at]); line > 0 { // of a dry run, which has written nobody
-			return match{who: person{line: line}, known: true}
+		if m, err := p.drafted(mark, c); m.known || err != nil {
+			return m, err
 		}
 	}
-	return doubts(c, near)
+	return p.doubts(c, near)
 }
 
 // acquaintances finds all whom people may be in the workspace.
@@ -91,8 +92,42 @@ func takenFor(c recruit.Candidate) string {
 	return fmt.Sprintf("%s (candidate %d)", brief(joined(", ", c.Name, c.Email)), c.ID)
 }
 
+// inFile is takenFor of somebody whom the file has brought.
+func inFile(c recruit.Candidate, line int) string {
+	return fmt.Sprintf("%s (line %d)", brief(joined(", ", c.Name, c.Email)), line)
+}
+
+// nameOf is takenFor of somebody of the workspace who may have come with the file.
+func (p *planner) nameOf(c recruit.Candidate) string {
+	if line := p.lines.Of(c.ID); line > 0 {
+		return inFile(c, line)
+	}
+	return takenFor(c)
+}
+
+// withLearnt adds to those who have a number somebody known of whom the file has said
+// so, which is not written yet.
+func (p *planner) withLearnt(ctx context.Context, c recruit.Candidate, near recruit.Acquaintances) error {
+	id := p.seen[p.numberOf(c)].ID()
+	if c.ExternalID == "" || id == 0 {
+		return nil
+	}
+	has := func(o recruit.Candidate) bool { return o.ID == id && o.ExternalSource == c.ExternalSource }
+	if slices.ContainsFunc(near.ByExternalID[c.ExternalID], has) {
+		return nil
+	}
+	profile, err := p.profile(ctx, person{id: id})
+	if err != nil {
+		return err
+	}
+	o := profile.Candidate
+	o.ExternalID, o.ExternalSource = c.ExternalID, c.ExternalSource
+	near.ByExternalID[c.ExternalID] = append(near.ByExternalID[c.ExternalID], o)
+	return nil
+}
+
 // stored finds whom a mark means in the workspace; ID 0 is nobody.
-func stored(m mark, c recruit.Candidate, near recruit.Acquaintances) recruit.Candidate {
+func (p *planner) stored(m mark, c recruit.Candidate, near recruit.Acquaintances) recruit.Candidate {
 	var list []recruit.Candidate
 	var fits func(recruit.Candidate) bool
 	switch m.kind {
@@ -100,179 +135,130 @@ func stored(m mark, c recruit.Candidate, near recruit.Acquaintances) recruit.Can
 		return near.ByAddress[m.value]
 	case byLink:
 		list = near.ByLink[m.value]
-		fits = func(o recruit.Candidate) bool { return sameName(o.Name, c.Name) }
+		fits = func(o recruit.Candidate) bool { return sanitize.SameName(o.Name, c.Name) }
 	default:
 		list = near.ByExternalID[c.ExternalID]
 		fits = func(o recruit.Candidate) bool {
+			same := o.ExternalSource == c.ExternalSource
 			if c.Name == "" { // a row that only refers to somebody
-				return c.ExternalSource != "" && o.ExternalSource == c.ExternalSource
+				return same && c.ExternalSource != ""
 			}
-			return (o.ExternalSource == c.ExternalSource || o.ExternalSource == "" || c.ExternalSource == "") && agree(o, c)
+			return (same || p.mayBe(o, c)) && recruit.SamePerson(o, c)
 		}
 	}
-	if at := slices.IndexFunc(list, fits); at >= 0 {
-		return list[at]
+	for _, o := range p.oldestFirst(list) {
+		if fits(o) {
+			return o
+		}
 	}
 	return recruit.Candidate{}
 }
 
+// mayBe reports whether the numbers of two records may be of one system. Of two rows
+// of one file nobody needs to guess that.
+func (p *planner) mayBe(o, c recruit.Candidate) bool {
+	return (o.ExternalSource == "" || c.ExternalSource == "") && p.lines.Of(o.ID) == 0
+}
+
+// oldestFirst puts those who were here before in front of those of the file.
+func (p *planner) oldestFirst(list []recruit.Candidate) []recruit.Candidate {
+	if !slices.ContainsFunc(list, func(o recruit.Candidate) bool { return p.lines.Of(o.ID) > 0 }) {
+		return list
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, func(a, b recruit.Candidate) int { return cmp.Compare(p.lines.Of(a.ID), p.lines.Of(b.ID)) })
+	return list
+}
+
+// drafted finds whom a mark means among those of the file who are not in the
+// workspace yet.
+func (p *planner) drafted(m mark, c recruit.Candidate) (match, error) {
+	var first drafts.Key
+	for _, at := range p.keys(m, c) {
+		if k := p.seen[at]; k < 0 && (first == 0 || k > first) { // the first row
+			first = k
+		}
+	}
+	if first == 0 {
+		return match{}, nil
+	}
+	d, err := p.drafts.Of(first)
+	if d == nil || err != nil {
+		return match{}, err
+	}
+	if m.kind == byID && c.Name != "" && !recruit.SamePerson(d.Person.Candidate, c) {
+		return match{}, nil
+	}
+	as := d.Person.Candidate
+	if m.kind == byID {
+		as.ExternalID, as.ExternalSource = c.ExternalID, c.ExternalSource
+	}
+	return match{who: person{row: first.Row(), line: d.Line, at: d.At}, known: true, as: as}, nil
+}
+
 // doubts says of somebody new who has their number, or may be the same.
-func doubts(c recruit.Candidate, near recruit.Acquaintances) (m match) {
+func (p *planner) doubts(c recruit.Candidate, near recruit.Acquaintances) (m match, err error) {
 	if export.Shown(c.ExternalID) != "" {
-		for _, o := range near.ByExternalID[c.ExternalID] {
-			if o.ExternalSource != c.ExternalSource && o.ExternalSource != "" && c.ExternalSource != "" {
-				continue // a number of another system
-			}
-			m.remark = fmt.Sprintf("the id %s is that of %s here, and neither name nor address agree, so they are taken for two people", brief(c.ExternalID), takenFor(o))
-			m.foreign = c.ExternalSource != "" && o.ExternalSource == c.ExternalSource
-			break
+		owner, same, err := p.owner(c, near)
+		if err != nil {
+			return m, err
+		}
+		if owner != "" {
+			m.remark = fmt.Sprintf("the id %s is that of %s here, and neither name nor address agree, so they are taken for two people", brief(c.ExternalID), owner)
+			m.foreign = same && c.ExternalSource != ""
 		}
 	}
+	namesake, err := p.namesake(c, near)
+	if namesake != "" {
+		m.remark = joined("; ", m.remark, "may be the same as "+namesake+", who has the same name; both are kept")
+	}
+	return m, err
+}
+
+// owner is who has the number of a record, in words, and whether in the same source:
+// then nobody else can have it.
+func (p *planner) owner(c recruit.Candidate, near recruit.Acquaintances) (who string, same bool, err error) {
+	list := p.oldestFirst(near.ByExternalID[c.ExternalID])
+	at := slices.IndexFunc(list, func(o recruit.Candidate) bool { return c.ExternalSource != "" && o.ExternalSource == c.ExternalSource })
+	if at < 0 {
+		at = slices.IndexFunc(list, func(o recruit.Candidate) bool { return o.ExternalSource == c.ExternalSource || p.mayBe(o, c) })
+	}
+	var found recruit.Candidate
+	if at >= 0 {
+		found = list[at]
+	}
+	if k := p.seen[p.numberOf(c)]; k < 0 && (at < 0 || c.ExternalSource != "" && found.ExternalSource != c.ExternalSource) {
+		d, err := p.drafts.Of(k)
+		if d == nil || err != nil {
+			return "", false, err
+		}
+		return inFile(d.Person.Candidate, d.Line), true, nil
+	}
+	if at < 0 {
+		return "", false, nil
+	}
+	return p.nameOf(found), found.ExternalSource == c.ExternalSource, nil
+}
+
+// namesake is who has the same name as somebody new, in words: anybody, but of those
+// with an address only who came without one. Two rows of an export are two people.
+func (p *planner) namesake(c recruit.Candidate, near recruit.Acquaintances) (string, error) {
 	if c.Name == "" {
-		return m
+		return "", nil
 	}
-	list := near.ByName[c.Name]
-	if c.Email != "" && len(c.Links) == 0 { // who has an address may be somebody who came without one
-		list = slices.DeleteFunc(slices.Clone(list), func(o recruit.Candidate) bool { return o.Email != "" })
-	}
-	if len(list) > 0 {
-		m.remark = joined("; ", m.remark, "may be the same as "+takenFor(list[0])+", who has the same name; both are kept")
-	}
-	return m
-}
-
-// agree reports whether two records of one number are of one person: by name,
-// address or telephone.
-func agree(a, b recruit.Candidate) bool {
-	if sameName(a.Name, b.Name) {
-		return true
-	}
-	for _, x := range append([]string{a.Email}, a.Emails...) {
-		for _, y := range append([]string{b.Email}, b.Emails...) {
-			if x != "" && sanitize.SameAddress(x, y) {
-				return true
-			}
+	bare, export := c.Email != "" && len(c.Links) == 0, p.layout.own != nil
+	for _, o := range p.oldestFirst(near.ByName[c.Name]) {
+		if (!bare || o.Email == "") && (!export || p.lines.Of(o.ID) == 0) {
+			return p.nameOf(o), nil
 		}
 	}
-	return len(digits(a.Phone)) >= 7 && strings.HasSuffix(digits(a.Phone), last(digits(b.Phone), 7)) && len(digits(b.Phone)) >= 7
-}
-
-func last(s string, n int) string { return s[max(0, len(s)-n):] }
-
-func digits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, s)
-}
-
-// sameName reports whether two names are one, whatever the accents and the order
-// of their words.
-func sameName(a, b string) bool {
-	return a != "" && (a == b || nameKey(a) == nameKey(b) && nameKey(a) != "")
-}
-
-// nameKey is a name without accents, its words in order.
-func nameKey(name string) string {
-	words := strings.FieldsFunc(sanitize.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	slices.Sort(words)
-	return strings.Join(words, " ")
-}
-
-// firsts remembers in which line of a file something stood first. A name takes
-// some bytes, however long it is, so that a million rows fit.
-type firsts struct {
-	seed  maphash.Seed
-	lines map[uint64]int32
-}
-
-func newFirsts() firsts { return firsts{maphash.MakeSeed(), map[uint64]int32{}} }
-
-func (f firsts) hash(parts ...string) uint64 {
-	var h maphash.Hash
-	h.SetSeed(f.seed)
-	for _, p := range parts {
-		h.WriteString(p)
-		h.WriteByte(0)
+	k := p.seen[p.nameAt(c.Name, bare)]
+	if k >= 0 || export {
+		return "", nil
 	}
-	return h.Sum64()
-}
-
-// line returns where something stood, 0 when nowhere.
-func (f firsts) line(parts ...string) int { return int(f.lines[f.hash(parts...)]) }
-
-// add remembers the first place of something.
-func (f firsts) add(line int, parts ...string) {
-	at := f.hash(parts...)
-	if _, known := f.lines[at]; !known {
-		f.lines[at] = int32(line)
+	d, err := p.drafts.Of(k)
+	if d == nil || err != nil {
+		return "", err
 	}
-}
-
-// origins say from which line of the file the people came whom the import has
-// written. Ids and lines rise together, so it takes little room.
-type origins []origin
-
-// origin is some people who follow each other, in lines that do too.
-type origin struct {
-	id   recruit.CandidateID // of the first
-	line int
-	n    int
-}
-
-// add notes from which line somebody came who was just written.
-func (o *origins) add(id recruit.CandidateID, line int) {
-	if n := len(*o); n > 0 {
-		last := &(*o)[n-1]
-		switch next := last.id + recruit.CandidateID(last.n); {
-		case id < next:
-			return
-		case id == next && line == last.line+last.n:
-			last.n++
-			return
-		}
-	}
-	*o = append(*o, origin{id, line, 1})
-}
-
-// of is the line that somebody came from, 0 when it is not of this file.
-func (o origins) of(id recruit.CandidateID) int {
-	at, is := slices.BinarySearchFunc(o, id, func(r origin, id recruit.CandidateID) int { return cmp.Compare(r.id, id) })
-	if !is {
-		at--
-	}
-	if at < 0 || id >= o[at].id+recruit.CandidateID(o[at].n) {
-		return 0
-	}
-	return o[at].line + int(id-o[at].id)
-}
-
-// The kinds of marks.
-const (
-	byMail = "mail"
-	byLink = "link"
-	byID   = "id"
-)
-
-// mark is something by which a person is told from others.
-type mark struct{ kind, value string }
-
-// marks are those of a person, the surest first.
-func marks(c recruit.Candidate) (all []mark) {
-	for _, address := range append([]string{c.Email}, c.Emails...) {
-		if address != "" {
-			all = append(all, mark{byMail, strings.ToLower(address)})
-		}
-	}
-	for _, link := range c.Links {
-		if strings.HasPrefix(link, "https://www.linkedin.com/") {
-			all = append(all, mark{byLink, link})
-		}
-	}
-	if c.ExternalID != "" {
-		all = append(all, mark{byID, c.ExternalSource + "\x00" + c.ExternalID + "\x00" + nameKey(c.Name)})
-	}
-	return all
+	return inFile(d.Person.Candidate, d.Line), nil
 }

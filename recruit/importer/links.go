@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -33,7 +32,7 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added []recrui
 				unknown = true
 			}
 		}
-		is, err := p.isLinked(ctx, e.line, who, j.ID, l)
+		a, is, err := p.application(ctx, who, j.ID)
 		if err != nil {
 			return added, unplaced, err
 		}
@@ -41,17 +40,92 @@ func (p *planner) link(ctx context.Context, who person, e entry) (added []recrui
 			unplaced = append(unplaced, named{"Stage", l.stage})
 		}
 		if is {
+			more, err := p.linkedAlready(e.line, who, j, a, stage, l)
+			if err != nil {
+				return added, unplaced, err
+			}
+			unplaced = append(unplaced, more...)
 			continue
 		}
 		if unknown {
 			p.report.Remarks.add(e.line, "%s has no stage %q; linked in %s", brief(j.Title), brief(l.stage), stage)
 		}
-		p.linked[p.linkKey(who, j.ID)] = struct{}{}
-		p.plan.links = append(p.plan.links, p.planned(e.line, who, j.ID, stage, l))
+		if err := p.addLink(p.planned(e.line, who, j.ID, stage, l)); err != nil {
+			return added, unplaced, err
+		}
 		p.report.Linked++
 		added = append(added, j.ID)
 	}
 	return added, unplaced, nil
+}
+
+// linkedAlready plans what a row says of a link that there is: a number that nobody
+// knew. Another number is not placed, and another stage is said.
+func (p *planner) linkedAlready(line int, who person, j recruit.Job, a recruit.Application, stage string, l link) (unplaced []named, err error) {
+	if l.stage != "" && stage != a.Stage {
+		if _, err := j.Stage(l.stage); err == nil {
+			p.report.Remarks.add(line, "stays in the stage %s of %s, and not in %s as the row says", brief(a.Stage), brief(j.Title), brief(stage))
+		}
+	}
+	n := p.planned(line, who, j.ID, a.Stage, l)
+	switch {
+	case l.application == "":
+	case a.ExternalID == "" || a.ExternalID == l.application && a.ExternalSource == "" && n.source != "":
+		err = p.addLink(n)
+	case a.ExternalID != l.application:
+		unplaced = append(unplaced, named{"Application id", l.application})
+	}
+	return unplaced, err
+}
+
+// addLink plans a link, or what there is to say of one.
+func (p *planner) addLink(l plannedLink) error {
+	d, err := p.drafts.Begin(l.who.key())
+	if err != nil {
+		return err
+	}
+	a := recruit.Application{JobID: l.job, Stage: l.stage, ExternalID: l.application, ExternalSource: l.source}
+	if at := slices.IndexFunc(d.Applications, func(o recruit.Application) bool { return o.JobID == l.job }); at >= 0 {
+		d.Applications[at] = a
+	} else {
+		d.Applications = append(d.Applications, a)
+	}
+	p.plan.links = append(p.plan.links, l)
+	return nil
+}
+
+// application is the link of somebody to a job, planned or stored.
+func (p *planner) application(ctx context.Context, who person, job recruit.JobID) (a recruit.Application, is bool, err error) {
+	profile, err := p.profile(ctx, who)
+	a, is = profile.Application(job)
+	return a, is, err
+}
+
+// profile is what is known of somebody, with what is planned before what is stored.
+func (p *planner) profile(ctx context.Context, who person) (all recruit.Profile, err error) {
+	if who.id != 0 {
+		if p.profiled == nil || p.profiled.Candidate.ID != who.id {
+			stored, err := p.service.Candidates.Profile(ctx, who.id)
+			if err != nil {
+				return all, err
+			}
+			p.profiled = &stored
+		}
+		all = *p.profiled
+	}
+	d, err := p.drafts.Of(who.key())
+	if d == nil || err != nil {
+		return all, err
+	}
+	if who.id == 0 {
+		all.Candidate = d.Person.Candidate
+	}
+	all.Notes = slices.Concat(d.Person.Notes, all.Notes)
+	all.Applications = slices.DeleteFunc(slices.Clone(all.Applications), func(a recruit.Application) bool {
+		return slices.ContainsFunc(d.Applications, func(o recruit.Application) bool { return o.JobID == a.JobID })
+	})
+	all.Applications = slices.Concat(d.Applications, all.Applications)
+	return all, nil
 }
 
 // unlinked is what a link says that leads nowhere.
@@ -62,39 +136,6 @@ func unlinked(l link) (all []named) {
 		}
 	}
 	return all
-}
-
-func (p *planner) linkKey(who person, job recruit.JobID) uint64 {
-	if who.id != 0 {
-		who.line = 0
-	}
-	return p.first.hash("link", strconv.FormatInt(int64(who.id), 10), strconv.Itoa(who.line), strconv.FormatInt(int64(job), 10))
-}
-
-// linkOnce reports whether nobody has planned this link yet, and remembers it.
-func (p *planner) linkOnce(who person, job recruit.JobID) bool {
-	at := p.linkKey(who, job)
-	_, is := p.linked[at]
-	p.linked[at] = struct{}{}
-	return !is
-}
-
-// isLinked reports whether a person is linked to a job, planned or stored. A stored
-// link that has no external id yet is planned to learn it.
-func (p *planner) isLinked(ctx context.Context, line int, who person, job recruit.JobID, l link) (bool, error) {
-	if _, is := p.linked[p.linkKey(who, job)]; is || who.id == 0 {
-		return is, nil
-	}
-	profile, err := p.service.Candidates.Profile(ctx, who.id)
-	if err != nil {
-		return false, err
-	}
-	a, is := profile.Application(job)
-	if is && l.application != "" && (a.ExternalID == "" || a.ExternalID == l.application && a.ExternalSource == "" && p.sourceOf(l) != "") {
-		p.linked[p.linkKey(who, job)] = struct{}{}
-		p.plan.links = append(p.plan.links, p.planned(line, who, job, a.Stage, l))
-	}
-	return is, nil
 }
 
 // planned is a link as it is to be written.
@@ -168,7 +209,7 @@ func numberedAs(jobs []recruit.Job, title, source string) (j recruit.Job, known 
 		}
 	}
 	for _, j := range jobs {
-		if (source == "" || j.ExternalSource == "") && sameName(j.Title, title) {
+		if (source == "" || j.ExternalSource == "") && sanitize.SameName(j.Title, title) {
 			return j, true
 		}
 	}

@@ -39,6 +39,14 @@ type claim struct {
 	id   recruit.CandidateID // when the person is written
 }
 
+// of reports whether a claim is somebody's, who may have been written since.
+func (c *claim) of(who person) bool {
+	if who.id == 0 {
+		return c.who.row == who.row
+	}
+	return c.who.id == who.id || c.id == who.id
+}
+
 // How sure it is whose a document is: its name stands in the row, or it has the
 // person's address, number or name in its own, or its folder has.
 const (
@@ -241,7 +249,7 @@ func (d *paper) claim(c *claim) []*claim {
 			return nil
 		case now.sure < c.sure:
 			d.claims = nil
-		case slices.ContainsFunc(d.claims, func(o *claim) bool { return o.who == c.who }) || len(d.claims) == 5:
+		case slices.ContainsFunc(d.claims, func(o *claim) bool { return o.of(c.who) }) || len(d.claims) == 5:
 			return nil
 		}
 	}

@@ -78,7 +78,7 @@ const MostKinds = 100
 var (
 	special = regexp.MustCompile("\"[^\"]*\"|“[^”]*”|[^ ]*@[^ ]*|[0-9]+")
 	about   = regexp.MustCompile(`^.* is (known here already|in line)`)
-	takenAs = regexp.MustCompile(`\b(as|of|for) [^;]*? \((candidate|job|interview) [0-9]+\)`)
+	takenAs = regexp.MustCompile(`\b(as|of|for) [^;]*? \((candidate|job|interview|line) [0-9]+\)`)
 )
 
 // like counts a row among those like it.
@@ -131,6 +131,15 @@ func (f *Findings) drop(line int) {
 		}
 	}
 	f.Rows = slices.DeleteFunc(f.Rows, func(row Row) bool { return row.Line == line })
+}
+
+// take takes the only finding of a line out, whether it is named or not.
+func (f *Findings) take(line int) {
+	if before := f.Count; f.Count > 0 {
+		if f.drop(line); f.Count == before {
+			f.Count--
+		}
+	}
 }
 
 // MostFindings is how many rows of a sort a report names; all are counted.

@@ -77,6 +77,10 @@ type Service struct {
 	// Memory keeps how columns were mapped; nil remembers nothing.
 	Memory Memory
 
+	// AtOnce is how many rows are planned and written together, 0 for some thousand.
+	// What becomes of them does not depend on it.
+	AtOnce int
+
 	turns turns
 }
 
@@ -150,9 +154,8 @@ func (s *Service) Plan(ctx context.Context, kind Kind, f File, o Options) (Repor
 		return Report{}, err
 	}
 	defer done()
-	p, err := s.planner(ctx, kind, f, o)
+	p, err := s.planner(ctx, kind, f, o, true)
 	defer p.close()
-	p.report.DryRun = true
 	if err == nil {
 		err = s.unfinished(ctx, p, f)
 	}
@@ -188,7 +191,7 @@ func (s *Service) Import(ctx context.Context, actor recruit.Member, kind Kind, f
 		return Report{}, err
 	}
 	defer done()
-	p, err := s.planner(ctx, kind, f, o)
+	p, err := s.planner(ctx, kind, f, o, false)
 	if err != nil {
 		return p.report, err
 	}

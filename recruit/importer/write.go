@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/importer/drafts"
 )
 
 // rowsAtOnce is how many rows one transaction writes, so that others who work
@@ -23,14 +24,14 @@ type writing struct {
 	actor         recruit.Member
 	plan          plan
 	report        *Report
-	lines         *origins // where those who are written stood
+	lines         *drafts.Origins // where those who are written stood
 	planner       *planner
 	let           func() // says that nobody is at the import any more
 	here          int    // rows that came in before it was stopped
 	now           time.Time
 	added, linked int
 	learnt        int
-	noted         map[int]struct{} // lines of rows that became notes
+	noted         map[int]struct{} // rows that became notes
 }
 
 // write writes a plan. The first that holds anything begins the batch.
@@ -113,7 +114,7 @@ func (w *writing) all(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	people, err := inParts(ctx, w, w.plan.people, func(part []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error) {
+	people, err := inParts(ctx, w, w.newcomers(), func(part []recruit.NewCandidate) ([]recruit.Imported[recruit.CandidateID], error) {
 		return store.ImportCandidates(ctx, batch, part)
 	})
 	if err != nil {
@@ -122,8 +123,15 @@ func (w *writing) all(ctx context.Context) error {
 	ids := make([]recruit.CandidateID, len(people))
 	for i, one := range people {
 		ids[i] = one.ID
-		if one.Added {
-			w.lines.add(one.ID, w.plan.people[i].line)
+		d := w.plan.people[i]
+		switch {
+		case one.Added:
+			w.lines.Add(one.ID, d.line)
+		case one.ID != 0: // added by somebody else meanwhile
+			for _, n := range d.value.Person.Notes {
+				n.CandidateID = one.ID
+				w.plan.notes = append(w.plan.notes, planned[recruit.Note]{d.line, d.row, n})
+			}
 		}
 	}
 	settle(w.plan.claims, ids)
@@ -149,17 +157,23 @@ func (w *writing) known(ctx context.Context, people []recruit.CandidateID) error
 	if w.noted == nil {
 		w.noted = map[int]struct{}{}
 	}
-	for _, line := range w.plan.noted {
-		w.noted[line] = struct{}{}
+	for _, j := range w.plan.joins {
+		switch id := people[j.who.at]; {
+		case id == 0:
+			w.report.Duplicates.take(j.line)
+			w.report.refused(j.line, fmt.Sprintf("is about the same person as line %d, which was refused", j.who.line))
+		case j.noted:
+			w.noted[j.row] = struct{}{}
+		}
 	}
 	_, err := eachPart(ctx, w.plan.notes, func(part []recruit.Note) ([]recruit.Imported[recruit.NoteID], error) {
 		return w.service.Store.ImportNotes(ctx, w.report.Batch, part)
-	}, func(line int, added bool, refused error) {
+	}, func(n planned[recruit.Note], added bool, refused error) {
 		switch {
 		case refused != nil:
-			w.report.Remarks.add(line, "the note was refused: %s", recruit.Sentence(refused))
+			w.report.Remarks.add(n.line, "the note was refused: %s", recruit.Sentence(refused))
 		case added:
-			w.noted[line] = struct{}{}
+			w.noted[n.row] = struct{}{}
 		}
 	})
 	if err != nil {
@@ -172,15 +186,15 @@ func (w *writing) known(ctx context.Context, people []recruit.CandidateID) error
 			id = people[n.who.at]
 		}
 		if id != 0 {
-			numbers = append(numbers, planned[recruit.CandidateNumber]{n.line, recruit.CandidateNumber{CandidateID: id, Source: w.report.Source, Number: n.number}})
+			numbers = append(numbers, planned[recruit.CandidateNumber]{line: n.line, value: recruit.CandidateNumber{CandidateID: id, Source: n.source, Number: n.number}})
 		}
 	}
 	_, err = eachPart(ctx, numbers, func(part []recruit.CandidateNumber) ([]recruit.Imported[recruit.CandidateID], error) {
 		return w.service.Store.ImportNumbers(ctx, w.report.Batch, part)
-	}, func(line int, added bool, refused error) {
+	}, func(n planned[recruit.CandidateNumber], added bool, refused error) {
 		switch {
 		case refused != nil:
-			w.report.Remarks.add(line, "the id was not kept: %s", recruit.Sentence(refused))
+			w.report.Remarks.add(n.line, "the id was not kept: %s", recruit.Sentence(refused))
 		case added:
 			w.learnt++
 		}
@@ -190,15 +204,24 @@ func (w *writing) known(ctx context.Context, people []recruit.CandidateID) error
 	}
 	_, err = eachPart(ctx, w.plan.sources, func(part []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
 		return w.service.Store.ImportSources(ctx, w.report.Batch, part)
-	}, func(line int, added bool, refused error) {
+	}, func(j planned[recruit.Job], added bool, refused error) {
 		switch {
 		case refused != nil:
-			w.report.Remarks.add(line, "the source of the id was not kept: %s", recruit.Sentence(refused))
+			w.report.Remarks.add(j.line, "the source of the id was not kept: %s", recruit.Sentence(refused))
 		case added:
 			w.learnt++
 		}
 	})
 	return err
+}
+
+// newcomers are the people of the plan who are new.
+func (w *writing) newcomers() []planned[recruit.NewCandidate] {
+	all := make([]planned[recruit.NewCandidate], len(w.plan.people))
+	for i, d := range w.plan.people {
+		all[i] = planned[recruit.NewCandidate]{line: d.line, value: d.value.Person}
+	}
+	return all
 }
 
 // texts attaches descriptions that are too long to the jobs whose they are. A job
@@ -254,7 +277,7 @@ func (w *writing) links(ctx context.Context, people []recruit.CandidateID) (refu
 			a.CandidateID = people[l.who.at]
 		}
 		if a.CandidateID != 0 {
-			rows = append(rows, planned[recruit.Application]{l.line, a})
+			rows = append(rows, planned[recruit.Application]{line: l.line, value: a})
 		}
 	}
 	refused = map[pair]string{}
@@ -294,20 +317,20 @@ func (w *writing) meets(unlinked map[pair]string) []planned[recruit.Record] {
 
 // inParts writes rows some thousands at a time, and returns what became of each.
 func inParts[T any, ID ~int64](ctx context.Context, w *writing, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error)) ([]recruit.Imported[ID], error) {
-	return eachPart(ctx, rows, write, func(line int, added bool, refused error) {
+	return eachPart(ctx, rows, write, func(row planned[T], added bool, refused error) {
 		switch {
 		case refused != nil:
-			w.report.refused(line, "was refused: "+recruit.Sentence(refused))
+			w.report.refused(row.line, "was refused: "+recruit.Sentence(refused))
 		case added:
 			w.added++
 		default:
-			w.report.Duplicates.add(line, "was added by somebody else meanwhile; import the file again to keep what this row says otherwise")
+			w.report.Duplicates.add(row.line, "was added by somebody else meanwhile; import the file again to keep what this row says otherwise")
 		}
 	})
 }
 
 // eachPart writes rows some thousands at a time, and tells of each what became of it.
-func eachPart[T any, ID ~int64](ctx context.Context, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error), told func(line int, added bool, refused error)) ([]recruit.Imported[ID], error) {
+func eachPart[T any, ID ~int64](ctx context.Context, rows []planned[T], write func([]T) ([]recruit.Imported[ID], error), told func(row planned[T], added bool, refused error)) ([]recruit.Imported[ID], error) {
 	all := make([]recruit.Imported[ID], 0, len(rows))
 	for from := 0; from < len(rows); from += rowsAtOnce {
 		if err := ctx.Err(); err != nil {
@@ -317,7 +340,7 @@ func eachPart[T any, ID ~int64](ctx context.Context, rows []planned[T], write fu
 		done, err := write(values(part))
 		all = append(all, done...)
 		for i, one := range done {
-			told(part[i].line, one.Added, one.Refused)
+			told(part[i], one.Added, one.Refused)
 		}
 		if err != nil {
 			return nil, err

@@ -1,6 +1,7 @@
 package sanitize
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -67,4 +68,28 @@ func plain(r rune) string {
 		return "'"
 	}
 	return ""
+}
+
+// NameKey is a name as others are compared with it: without accents, its words in
+// order.
+func NameKey(name string) string {
+	words := strings.FieldsFunc(Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// SameName reports whether two names are one, whatever the accents and the order of
+// their words.
+func SameName(a, b string) bool {
+	return a != "" && (a == b || NameKey(a) == NameKey(b) && NameKey(a) != "")
+}
+
+// Digits are those of a text.
+func Digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, text)
 }
