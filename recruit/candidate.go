@@ -74,6 +74,9 @@ type CandidateFilter struct {
 	JobID JobID  // only those linked to this job
 	Stage string // only those in this stage
 	Limit int    // 0 means 100, at most 1000
+	// CountTo is how many of those who match a query, or a name, are counted for sure,
+	// so that a page does not wait for the number of all. 0 means all.
+	CountTo int
 	// After and Before are the ends of a page that is shown already: keyset
 	// paging, never an offset. Empty means from the start; Before == "end"
 	// means the last page.
@@ -89,6 +92,7 @@ type CandidatePage struct {
 	First, Last Cursor // of the rows, to page on from
 	Total       int    // of all that match
 	About       bool   // Total is a guess, because counting would take long
+	More        bool   // more than Total match; see CandidateFilter.CountTo
 	Offset      int    // how many matching rows stand before the first row, -1 when not counted
 }
 

@@ -193,7 +193,7 @@ func (db *DB) CandidatePage(ctx context.Context, f recruit.CandidateFilter) (rec
 	if f.Query == "" {
 		return db.candidatePage(ctx, f)
 	}
-	return askTogether(ctx, db.searches, f, ownPage, func(ctx context.Context) (recruit.CandidatePage, error) { return db.candidatePage(ctx, f) })
+	return askTogether(ctx, db.searches, f, f.CountTo == 0, ownPage, func(ctx context.Context) (recruit.CandidatePage, error) { return db.candidatePage(ctx, f) })
 }
 
 // ownPage is a page that can be changed without changing that of others.
@@ -210,6 +210,7 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 	}
 	var rows []listedCandidate
 	err = db.read(ctx, func(tx *sql.Tx) error {
+		counted := l // all of them are counted best by the index alone
 		if f.Query != "" {
 			q, further, err := findingOf(ctx, tx, f)
 			if err != nil {
@@ -218,6 +219,10 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 			if further {
 				rows, err = q.page(ctx, micros(db.clock()), bounded(f.Limit, 100, 1000), &page)
 				return err
+			}
+			l = l.roughly(q.words)
+			if f.CountTo > 0 {
+				counted = l
 			}
 		}
 		query, args := l.page(micros(db.clock()), backwards, bounded(f.Limit, 100, 1000))
@@ -228,16 +233,25 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 		if backwards {
 			slices.Reverse(rows)
 		}
-		query, args = l.total()
+		most := 0
+		if (f.Query != "" || f.Named != "") && f.CountTo > 0 {
+			most = f.CountTo + 1
+		}
+		query, args = counted.total(most)
 		if err := tx.QueryRowContext(ctx, query, args...).Scan(&page.Total); err != nil {
 			return err
 		}
+		if page.More = most > 0 && page.Total == most; page.More {
+			page.Total--
+		}
 		switch {
 		case f.After == "" && f.Before == "":
-		case len(rows) == 0:
+		case len(rows) == 0 && !page.More:
 			page.Offset = page.Total
-		case f.Before == lastPage && backwards:
+		case f.Before == lastPage && backwards && !page.More:
 			page.Offset = page.Total - len(rows)
+		case most > 0:
+			page.Offset = -1
 		default:
 			query, args := l.before(rows[0].cursor)
 			return tx.QueryRowContext(ctx, query, args...).Scan(&page.Offset)

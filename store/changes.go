@@ -91,7 +91,6 @@ func (db *DB) watch() {
 			}
 			last = now
 			if db.own.others(db.commits(ctx, conn)) {
-				db.searches.commits.Add(1)
 				db.announce(recruit.Change{})
 			}
 		}

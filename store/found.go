@@ -31,10 +31,11 @@ const (
 
 // foundWord is one word of a query with what else it may mean.
 type foundWord struct {
-	text   string
-	stages []string
-	jobs   []recruit.JobID
-	also   []recruit.CandidateID
+	text    string
+	indexed string // what the search index is asked for; who has another word is told apart later
+	stages  []string
+	jobs    []recruit.JobID
+	also    []recruit.CandidateID
 }
 
 // elsewhere says that it may mean a stage or a job.
@@ -52,9 +53,9 @@ type finding struct {
 // job, and the search index answers alone.
 func findingOf(ctx context.Context, tx *sql.Tx, f recruit.CandidateFilter) (*finding, bool, error) {
 	q := &finding{tx: tx, filter: f, backwards: f.After == "" && f.Before != ""}
-	typed := words(f.Query[:min(len(f.Query), longestQuery)])
+	typed := typedWords(f.Query)
 	if len(typed) == 0 {
-		return nil, false, nil
+		return q, false, nil
 	}
 	// The stages in use, by jumps in their index.
 	rows, err := tx.QueryContext(ctx, `WITH RECURSIVE used (stage) AS (SELECT min(stage) FROM applications UNION ALL
@@ -65,11 +66,13 @@ func findingOf(ctx context.Context, tx *sql.Tx, f recruit.CandidateFilter) (*fin
 		return nil, false, err
 	}
 	any := false
-	for _, text := range typed[:min(len(typed), mostWords)] {
-		if len(text) > longestWord {
-			text = strings.ToValidUTF8(text[:longestWord], "")
+	for _, text := range typed {
+		w := foundWord{text: text, indexed: text, also: f.Also[text]}
+		if usual, err := usualEnding(ctx, tx, text); err != nil {
+			return nil, false, err
+		} else if usual {
+			w.indexed, _ = indexed(text)
 		}
-		w := foundWord{text: text, also: f.Also[text]}
 		long := utf8.RuneCountInString(text) >= shortestFound
 		for _, stage := range stages {
 			if slices.ContainsFunc(words(stage), func(s string) bool { return s == text || long && strings.HasPrefix(s, text) }) {
@@ -91,6 +94,25 @@ func findingOf(ctx context.Context, tx *sql.Tx, f recruit.CandidateFilter) (*fin
 	return q, any, nil
 }
 
+// sampled is how many rows are looked at to learn how a word goes on.
+const sampled = 200
+
+// usualEnding reports whether a word is longer than the beginnings that are indexed,
+// and most of the newest rows with its beginning have all of it. Going along those
+// is faster then than letting SQLite put the matches together; where few have it,
+// there is little to put together.
+func usualEnding(ctx context.Context, tx *sql.Tx, word string) (bool, error) {
+	beginning, cut := indexed(word)
+	if !cut {
+		return false, nil
+	}
+	var rows, good int
+	err := tx.QueryRowContext(ctx, `SELECT count(*), count(nullif(instr(' ' || c.search_text, ?), 0))
+		FROM (SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? ORDER BY rowid DESC LIMIT ?) s CROSS JOIN candidates c ON c.id = s.rowid`,
+		" "+word, matching([]string{beginning}), sampled).Scan(&rows, &good)
+	return rows < sampled || good > rows/2, err
+}
+
 // sources are the queries that yield ids in order, each for the rows that a
 // word, or the words that mean nothing else, can match.
 func (q *finding) sources(words ...foundWord) (queries []string, args [][]any) {
@@ -100,10 +122,10 @@ func (q *finding) sources(words ...foundWord) (queries []string, args [][]any) {
 	}
 	var texts []string
 	for _, w := range words {
-		texts = append(texts, `"`+w.text+`"*`)
+		texts = append(texts, w.indexed)
 	}
 	queries = []string{"SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? AND rowid " + side + " ? ORDER BY rowid " + order + " LIMIT ?"}
-	args = [][]any{{strings.Join(texts, " ")}}
+	args = [][]any{{matching(texts)}}
 	for _, w := range words {
 		if len(w.also) > 0 {
 			queries = append(queries, "SELECT value FROM json_each(?) WHERE value "+side+" ? ORDER BY value "+order+" LIMIT ?")
@@ -198,15 +220,19 @@ func (q *finding) driver(ctx context.Context) (drive []foundWord, rows int, err 
 		}
 	}
 	rows = -1
+	most := guessedFound
+	if q.filter.CountTo > 0 {
+		most = countedFound // nobody asks for a guess
+	}
 	for _, choice := range choices {
 		n := 0
 		queries, args := q.sources(choice...)
 		for i, query := range queries {
-			if n > guessedFound {
+			if n > most {
 				break
 			}
 			var part int
-			err := q.tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+query+")", append(slices.Clone(args[i]), q.start(), guessedFound)...).Scan(&part)
+			err := q.tx.QueryRowContext(ctx, "SELECT count(*) FROM ("+query+")", append(slices.Clone(args[i]), q.start(), most)...).Scan(&part)
 			if err != nil {
 				return nil, 0, err
 			}
@@ -216,7 +242,7 @@ func (q *finding) driver(ctx context.Context) (drive []foundWord, rows int, err 
 			drive, rows = choice, n
 		}
 	}
-	return drive, min(rows, guessedFound), nil
+	return drive, min(rows, most), nil
 }
 
 // start lies before the first id in the direction of the search.
@@ -273,7 +299,13 @@ func (q *finding) page(ctx context.Context, now any, limit int, page *recruit.Ca
 	if q.filter.After == "" && q.filter.Before == "" {
 		page.Offset = 0
 	}
-	if page.Total = guess; guess <= countedFound {
+	if most := q.filter.CountTo; most > 0 {
+		all, err := q.find(ctx, drive, q.start(), most+1)
+		if err != nil {
+			return nil, err
+		}
+		page.Total, page.More = min(len(all), most), len(all) > most
+	} else if page.Total = guess; guess <= countedFound {
 		all, err := q.find(ctx, drive, q.start(), countedFound)
 		if err != nil {
 			return nil, err

@@ -96,3 +96,70 @@ func TestCandidatesAreFoundByStageAndJob(t *testing.T) {
 		}
 	}
 }
+
+// TestLongWordsAreFound compares pages and numbers of words that are longer than
+// what the index knows of them with a look at each candidate, for words by which
+// most of those with their beginning go on, and for others.
+func TestLongWordsAreFound(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	headlines := []string{"Architect", "Architect", "Architect", "Architecture lead", "Architraves", "Engineer", "Engineering", "Nurse practitioner", "Internationalisation", "Internal auditor", "Кинопродюсер"}
+	people := make([]recruit.NewCandidate, 1500)
+	for n := range people {
+		headline := headlines[n%len(headlines)]
+		if n < 300 { // what the oldest are called is not what the newest are
+			headline = "Architectural"
+		}
+		people[n] = newcomer(recruit.Candidate{Name: fmt.Sprintf("%s Nobody", []string{"Ana", "Zoë"}[n%2]), Email: fmt.Sprintf("n%d@x.example", n), Headline: headline})
+	}
+	batch, err := w.BeginBatch(w.ctx, "crowd", 0)
+	must(t, err)
+	done, err := w.ImportCandidates(w.ctx, batch, people)
+	must(t, err)
+	ids, _ := outcome(t, done)
+	for _, query := range []string{"architect", "architecture", "architectural", "archit", "architraves", "architect ana", "engineer", "engineer ana", "practitioner", "internationalisation", "internationalized", "кинопродюсер", "кинопродюсеры", "nobody zoe", "nobody practit"} {
+		var want []recruit.CandidateID
+		for n, id := range append([]recruit.CandidateID{w.candidate.ID}, ids...) {
+			c := w.candidate
+			if n > 0 {
+				c = people[n-1].Candidate
+			}
+			own, all := words(foundBy(c)), true
+			for _, q := range words(query) {
+				all = all && slices.ContainsFunc(own, func(word string) bool { return strings.HasPrefix(word, q) })
+			}
+			if all {
+				want = append(want, id)
+			}
+		}
+		slices.Reverse(want)
+		for _, most := range []int{0, 10, 1400} {
+			f := recruit.CandidateFilter{Query: query, Limit: 100, CountTo: most}
+			var got []recruit.CandidateID
+			for {
+				page, err := w.CandidatePage(w.ctx, f)
+				must(t, err)
+				if more := most > 0 && len(want) > most; page.More != more || !more && page.Total != len(want) || more && page.Total != most {
+					t.Fatalf("%q counted to %d: %d, more %v, want %d", query, most, page.Total, page.More, len(want))
+				}
+				for _, r := range page.Rows {
+					got = append(got, r.ID)
+				}
+				if len(page.Rows) == 0 {
+					break
+				}
+				f.After = page.Last
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("%q finds %d, want %d", query, len(got), len(want))
+			}
+		}
+		end, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: query, Limit: 10, Before: "end"})
+		must(t, err)
+		for i, r := range end.Rows {
+			if at := len(want) - len(end.Rows) + i; r.ID != want[at] {
+				t.Errorf("%q: row %d of the last page is %d, want %d", query, i, r.ID, want[at])
+			}
+		}
+	}
+}

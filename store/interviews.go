@@ -17,7 +17,7 @@ func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recr
 	if f.Query == "" && !f.Brief {
 		return db.interviews(ctx, f)
 	}
-	return askTogether(ctx, db.searches, f, slices.Clone, func(ctx context.Context) ([]recruit.InterviewSummary, error) { return db.interviews(ctx, f) })
+	return askTogether(ctx, db.searches, f, false, slices.Clone, func(ctx context.Context) ([]recruit.InterviewSummary, error) { return db.interviews(ctx, f) })
 }
 
 func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list []recruit.InterviewSummary, err error) {

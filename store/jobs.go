@@ -42,7 +42,7 @@ func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSumma
 	if f.Query == "" && !f.Brief {
 		return db.jobs(ctx, f)
 	}
-	return askTogether(ctx, db.searches, f, slices.Clone, func(ctx context.Context) ([]recruit.JobSummary, error) { return db.jobs(ctx, f) })
+	return askTogether(ctx, db.searches, f, false, slices.Clone, func(ctx context.Context) ([]recruit.JobSummary, error) { return db.jobs(ctx, f) })
 }
 
 func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.JobSummary, err error) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -43,7 +44,8 @@ type listing struct {
 	where  conditions
 	bounds conditions // where the page begins or ends
 	job    recruit.JobID
-	all    bool // of everybody, whose number is kept
+	all    bool   // of everybody, whose number is kept
+	rough  string // joins what is needed to tell the rows apart that the index takes for matches
 }
 
 // newestApplication joins the application that a list shows: that of the job
@@ -145,19 +147,43 @@ func (l *listing) page(now any, backwards bool, limit int) (string, []any) {
 		" FROM " + l.source + l.joins + " " + all.clause() + " ORDER BY " + order + " LIMIT ?", append([]any{l.job, now}, all.with(limit)...)
 }
 
-// total is the query for how many match.
-func (l *listing) total() (string, []any) {
-	if l.all {
+// total is the query for how many match, counted up to most unless that is 0.
+func (l *listing) total(most int) (string, []any) {
+	switch {
+	case l.all:
 		return "SELECT candidates FROM pulse", nil
+	case most > 0:
+		return "SELECT count(*) FROM (SELECT 1 FROM " + l.source + l.rough + " " + l.where.clause() + " LIMIT ?)", l.where.with(most)
 	}
-	return "SELECT count(*) FROM " + l.source + " " + l.where.clause(), l.where.args
+	return "SELECT count(*) FROM " + l.source + l.rough + " " + l.where.clause(), l.where.args
+}
+
+// roughly is the way through a search that asks the index for the beginnings of
+// words, and looks at each row for the rest of them. It is l where no word is cut.
+func (l listing) roughly(words []foundWord) listing {
+	var beginnings []string
+	var rest conditions
+	for _, w := range words {
+		beginnings = append(beginnings, w.indexed)
+		if w.indexed != w.text {
+			rest.add("instr(' ' || c.search_text, ?)", " "+w.text)
+		}
+	}
+	if len(rest.texts) == 0 {
+		return l
+	}
+	own := l.where // the question comes first
+	l.rough = " CROSS JOIN candidates c ON c.id = s.rowid"
+	l.where.texts = slices.Concat(own.texts, rest.texts)
+	l.where.args = slices.Concat([]any{matching(beginnings)}, own.args[1:], rest.args)
+	return l
 }
 
 // before is the query for how many matching rows stand before a place.
 func (l *listing) before(c cursor) (string, []any) {
 	all := conditions{texts: append([]string(nil), l.where.texts...), args: l.where.with()}
 	all.add(l.side(false), l.sideArgs(c)...)
-	return "SELECT count(*) FROM " + l.source + " " + all.clause(), all.args
+	return "SELECT count(*) FROM " + l.source + l.rough + " " + all.clause(), all.args
 }
 
 // listedCandidate is a row with its place in the list.

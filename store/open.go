@@ -93,9 +93,10 @@ func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 func newDB(dir string, opts Options) *DB {
 	db := &DB{
 		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly, existing: opts.Existing,
-		patience: opts.Patience, opts: opts, searches: newSearches(),
+		patience: opts.Patience, opts: opts,
 		waiting: make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
 	}
+	db.searches = newSearches(db.state)
 	if db.clock == nil {
 		db.clock = time.Now
 	}

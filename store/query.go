@@ -62,22 +62,49 @@ func searchText(texts ...string) string {
 	return strings.Join(slices.Compact(all), " ")
 }
 
+// indexedLetters is how many letters of a word its beginnings are indexed by. Who
+// asks for more of them makes SQLite put all matches together before it tells the
+// first.
+const indexedLetters = 6
+
 // match is the question to a search index for rows that have, for each word of
 // query, a word that begins with it. asked is false when query has no words.
 // Every word is quoted, so that nothing in it means anything to FTS5.
 func match(query string) (question string, asked bool) {
-	if len(query) > longestQuery {
-		query = query[:longestQuery]
-	}
-	var parts []string
-	for _, word := range words(query) {
+	typed := typedWords(query)
+	return matching(typed), len(typed) > 0
+}
+
+// typedWords are the words of a query, as far as it is looked at.
+func typedWords(query string) []string {
+	all := words(query[:min(len(query), longestQuery)])
+	all = all[:min(len(all), mostWords)]
+	for i, word := range all {
 		if len(word) > longestWord {
-			word = strings.ToValidUTF8(word[:longestWord], "")
-		}
-		parts = append(parts, `"`+word+`"*`)
-		if len(parts) == mostWords {
-			break
+			all[i] = strings.ToValidUTF8(word[:longestWord], "")
 		}
 	}
-	return strings.Join(parts, " "), len(parts) > 0
+	return all
+}
+
+// matching is the question for rows that have words that begin with these.
+func matching(words []string) string {
+	var parts []string
+	for _, word := range words {
+		parts = append(parts, `"`+word+`"*`)
+	}
+	return strings.Join(parts, " ")
+}
+
+// indexed is the beginning of a word as the search index has it, and whether that is
+// not all of the word.
+func indexed(word string) (beginning string, cut bool) {
+	n := 0
+	for at := range word {
+		if n == indexedLetters {
+			return word[:at], true
+		}
+		n++
+	}
+	return word, false
 }

@@ -78,7 +78,7 @@ func BenchmarkStore(b *testing.B) {
 	for name, filter := range map[string]recruit.CandidateFilter{
 		"page/first": {}, "page/next": {After: first.Last}, "page/end": {Before: "end"},
 		"page/job": {JobID: w.job.ID}, "page/stage": {JobID: w.job.ID, Stage: "Offer"},
-		"search/e": {Query: "e"}, "search/var": {Query: "var"}, "search/two": {Query: "ana sil"}, "search/one": {Query: "99999"},
+		"search/e": {Query: "e"}, "typed/e": {Query: "e", CountTo: 500}, "typed/engineer": {Query: "engineer", CountTo: 500}, "search/var": {Query: "var"}, "search/two": {Query: "ana sil"}, "search/one": {Query: "99999"},
 		"search/job": {Query: "var", JobID: w.job.ID},
 	} {
 		filter.Limit = 50

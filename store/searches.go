@@ -5,22 +5,30 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
-	"sync/atomic"
+
+	"recruitty/recruit"
 )
 
 // searches lets the searches of all sessions take turns, so that whoever opens a
 // card does not wait behind everybody who is typing into a filter, and lets those
-// who ask the same at the same time have one answer.
+// who ask the same of the same state of the workspace have one answer: those who ask
+// at the same time, and those who ask a little later, as long as nothing has changed.
 type searches struct {
-	commits atomic.Int64 // that are known here; what was begun before one is no answer behind it
-	turns   chan struct{}
+	state func(context.Context) (string, error) // what an answer holds for
+	turns chan struct{}
+	long  chan struct{} // the turn of those that count all there is
 
 	mu    sync.Mutex
-	under map[string]*search
+	now   string             // the state that the searches below are about
+	known map[string]*search // under way or over
+	over  []string           // of those the ones that are over, the oldest first
+	rows  int                // of their answers
 }
 
-// search is one that is under way.
+// search is one that is under way, or over with an answer.
 type search struct {
 	waiting int // who wants its answer
 	cancel  context.CancelFunc
@@ -29,28 +37,61 @@ type search struct {
 	err     error
 }
 
-// newSearches leaves most connections to those who read something else.
-func newSearches() *searches {
-	return &searches{turns: make(chan struct{}, max(1, min(runtime.GOMAXPROCS(0), readerCount-2))), under: map[string]*search{}}
+// mostKept is how many rows of answers are kept while nothing changes, and
+// mostKeptOf how many an answer that is kept may have.
+const mostKept, mostKeptOf = 5000, 250
+
+// newSearches leaves most connections to those who read something else. An answer
+// holds as long as state is the same.
+func newSearches(state func(context.Context) (string, error)) *searches {
+	return &searches{
+		state: state, known: map[string]*search{}, long: make(chan struct{}, 1),
+		turns: make(chan struct{}, max(1, min(runtime.GOMAXPROCS(0), readerCount-2))),
+	}
 }
 
-// askTogether answers a filter by find, or waits for the answer of somebody who asked
+// state names what the answers to questions depend on besides the questions:
+// the last commit of anybody that a screen may show, and the minute, as a list says
+// what is ahead.
+func (db *DB) state(ctx context.Context) (string, error) {
+	at := db.current()
+	var commits int64
+	if err := at.readers.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&commits); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%p %d %d", at, commits, db.clock().Unix()/60), nil
+}
+
+// askTogether answers a filter by find, or has the answer of somebody who asked
 // the same since the last change. A search ends when nobody waits for it any more,
-// as with the next letter. Everybody gets a copy of the answer, made by own.
-func askTogether[T any](ctx context.Context, s *searches, filter any, own func(T) T, find func(context.Context) (T, error)) (T, error) {
+// as with the next letter. Everybody gets a copy of the answer, made by own. A long
+// one keeps nobody waiting who asks for a page.
+func askTogether[T any](ctx context.Context, s *searches, filter any, long bool, own func(T) T, find func(context.Context) (T, error)) (T, error) {
 	var none T
+	state, err := s.state(ctx)
+	if err != nil {
+		return find(ctx)
+	}
 	asked, err := json.Marshal(filter)
 	if err != nil {
 		return find(ctx)
 	}
-	key := fmt.Sprintf("%d %T %s", s.commits.Load(), filter, asked)
+	key := fmt.Sprintf("%s %T %s", state, filter, asked)
+	turns := s.turns
+	if long {
+		turns = s.long
+	}
 	s.mu.Lock()
-	at := s.under[key]
+	if state != s.now {
+		s.now = state
+		s.forget()
+	}
+	at := s.known[key]
 	if at == nil {
 		running, cancel := context.WithCancel(context.WithoutCancel(ctx))
 		at = &search{cancel: cancel, done: make(chan struct{})}
-		s.under[key] = at
-		go s.run(running, key, at, func(ctx context.Context) (any, error) { return find(ctx) })
+		s.known[key] = at
+		go s.run(running, turns, key, at, func(ctx context.Context) (any, error) { return find(ctx) })
 	}
 	at.waiting++
 	s.mu.Unlock()
@@ -66,30 +107,66 @@ func askTogether[T any](ctx context.Context, s *searches, filter any, own func(T
 		defer s.mu.Unlock()
 		if at.waiting--; at.waiting == 0 {
 			at.cancel()
-			if s.under[key] == at {
-				delete(s.under, key)
-			}
+			s.drop(key, at)
 		}
 		return none, ctx.Err()
 	}
 }
 
-// run makes a search when its turn comes.
-func (s *searches) run(ctx context.Context, key string, at *search, find func(context.Context) (any, error)) {
+// forget gives up all answers of searches that are over. s.mu is held.
+func (s *searches) forget() {
+	for _, key := range s.over {
+		delete(s.known, key)
+	}
+	s.over, s.rows = nil, 0
+}
+
+// drop takes away a search of which nothing is kept. s.mu is held.
+func (s *searches) drop(key string, at *search) {
+	if s.known[key] == at && !slices.Contains(s.over, key) {
+		delete(s.known, key)
+	}
+}
+
+// run makes a search when its turn comes, and keeps its answer.
+func (s *searches) run(ctx context.Context, turns chan struct{}, key string, at *search, find func(context.Context) (any, error)) {
 	defer close(at.done)
 	defer at.cancel()
 	select {
-	case s.turns <- struct{}{}:
+	case turns <- struct{}{}:
 		at.answer, at.err = tried(ctx, find)
-		<-s.turns
+		<-turns
 	case <-ctx.Done():
 		at.err = ctx.Err()
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.under[key] == at {
-		delete(s.under, key)
+	rows := rowsIn(at.answer)
+	switch {
+	case s.known[key] != at:
+	case at.err != nil || rows > mostKeptOf || !strings.HasPrefix(key, s.now+" "): // what changed meanwhile may be in it or not
+		delete(s.known, key)
+	default:
+		s.over, s.rows = append(s.over, key), s.rows+rows
+		for s.rows > mostKept {
+			s.rows -= rowsIn(s.known[s.over[0]].answer)
+			delete(s.known, s.over[0])
+			s.over = s.over[1:]
+		}
 	}
+}
+
+// rowsIn is how much of the memory an answer takes; one without rows takes some too.
+func rowsIn(answer any) int {
+	switch a := answer.(type) {
+	case recruit.CandidatePage:
+		return len(a.Rows) + 1
+	case []recruit.InterviewSummary:
+		return len(a) + 1
+	case []recruit.JobSummary:
+		return len(a) + 1
+	}
+	return mostKeptOf + 1
 }
 
 // tried makes an error of what would end the program, as nobody is above here who

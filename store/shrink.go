@@ -7,10 +7,13 @@ import (
 	"fmt"
 )
 
-// Shrink gives back the memory in which connections keep their statements, and
-// pages that were read or written lately. It is for a process that will have
+// Shrink gives back the memory in which connections keep their statements, pages
+// that were read or written lately, and answers. It is for a process that will have
 // nothing to do for a while; what is read next comes from the file again.
 func (db *DB) Shrink(ctx context.Context) error {
+	db.searches.mu.Lock()
+	db.searches.forget()
+	db.searches.mu.Unlock()
 	for _, pool := range []*sql.DB{db.current().readers, db.current().writer} {
 		if pool == nil {
 			continue

@@ -63,9 +63,7 @@ func (db *DB) writeQuietly(ctx context.Context, fn func(tx *sql.Tx) error) error
 	if how, err := at.standing(); err != nil || how != stands { // it took a while, or waited for its turn
 		return db.problem(ctx, errors.Join(err, tx.Rollback(), at.standsFirm(ctx)))
 	}
-	err = tx.Commit()
-	db.searches.commits.Add(1)
-	return db.problem(ctx, err)
+	return db.problem(ctx, tx.Commit())
 }
 
 // changedOne reports whether a statement changed exactly the row it was meant for.

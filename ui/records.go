@@ -46,11 +46,11 @@ func findRecords(a *shell.App, query string) shell.Look {
 func findCandidates(a *shell.App, query string) shell.Look {
 	store := a.Desk().Store
 	return func(ctx context.Context) ([]shell.Command, error) {
-		named, err := store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: mostNamed})
+		named, err := store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: mostNamed, CountTo: mostNamed})
 		if err != nil {
 			return nil, err
 		}
-		page, err := store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: mostFound})
+		page, err := store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: mostFound, CountTo: mostFound})
 		if err != nil {
 			return nil, err
 		}

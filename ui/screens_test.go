@@ -28,6 +28,8 @@ type office struct {
 	desk *recruit.Desk
 	me   recruit.Member
 	now  time.Time
+
+	timers uitest.Timers
 }
 
 // noZoom is an authoriser for which no app is registered.
@@ -68,7 +70,7 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	takes := importer.New(db, clock)
 	takes.Memory = db
 	app := ui.New(shell.Session{Context: t.Context(), Now: clock, Zone: o.me.Location(), Member: o.me, Company: "Acme hiring",
-		Workspace: &workspace.Workspace{Desk: o.desk, Importer: takes, Storage: db}, After: new(uitest.Timers).After})
+		Workspace: &workspace.Workspace{Desk: o.desk, Importer: takes, Storage: db}, After: o.timers.After})
 	o.Driver = uitest.New(t, app, w, h)
 	o.Rest = func() { o.now = o.now.Add(app.Quiet()) }
 	return o
@@ -403,6 +405,9 @@ func (c *crowd) CandidatePage(_ context.Context, f recruit.CandidateFilter) (rec
 		to = min(from+f.Limit, to)
 	}
 	p := recruit.CandidatePage{Rows: all[from:to], Total: len(all), Offset: from}
+	if f.Query != "" && f.CountTo > 0 && f.CountTo < len(all) {
+		p.Total, p.More = f.CountTo, true
+	}
 	if from < to {
 		p.First, p.Last = recruit.Cursor(all[from].Name), recruit.Cursor(all[to-1].Name)
 	}
@@ -447,6 +452,46 @@ func TestAHundredThousandCandidates(t *testing.T) {
 	c.rows = c.rows[:10]
 	o.Send(shell.Changed{})
 	o.Shows("10", "Person 000009")
+}
+
+// TestMatchesAreCountedWhenNobodyTypes holds that a filter says of many matches at
+// once that there are more, and how many when the typing has ended, and that no
+// number outlives a letter or a change.
+func TestMatchesAreCountedWhenNobodyTypes(t *testing.T) {
+	t.Parallel()
+	var c *crowd
+	o := open(t, 80, 24, nil, func(s recruit.Store) recruit.Store { c = newCrowd(s, 20_000); return c })
+	o.Press("3", "/")
+	o.Type("person")
+	o.Shows("more than 500")
+	o.timers.Fire(o.Driver)
+	o.Shows("20,000")
+	o.Hides("more than")
+	o.Press("enter")
+	for range 300 { // pages that are read now do not take the number away
+		o.Press("j")
+	}
+	o.Shows("▸ Person 000300", "20,000")
+	c.rows = c.rows[:15_000]
+	o.Send(shell.Changed{})
+	o.Shows("more than 500")
+	o.Hides("20,000")
+	o.timers.Fire(o.Driver)
+	o.Shows("15,000", "▸ Person 000300")
+	o.Press("G")
+	o.Shows("▸ Person 014999")
+	o.Press("/")
+	o.Type("zzz")
+	o.Shows("No candidate matches")
+	o.timers.Fire(o.Driver)
+	o.Hides("more than", "15,000")
+	o.Press("ctrl+u")
+	o.Type("00")
+	o.Shows("more than 500")
+	o.Press("esc", "esc")
+	o.timers.Fire(o.Driver) // the count that was asked for is of no use any more
+	o.Shows("15,000")
+	o.Hides("20,000") // as it was before the filter
 }
 
 func TestErrorState(t *testing.T) {

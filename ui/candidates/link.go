@@ -81,7 +81,7 @@ func LinkToJob(a *shell.App, job recruit.Job) tea.Cmd {
 	p := forms.NewPicker(a, "Link a candidate to "+text.Line(job.Title), "part of a name or an address", []shell.Command{newOne})
 	p.Find = func(query string) shell.Look {
 		return func(ctx context.Context) ([]shell.Command, error) {
-			page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20})
+			page, err := desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: 20, CountTo: 20})
 			if err != nil {
 				return nil, err
 			}

@@ -19,6 +19,10 @@ const (
 	pageRows  = 200
 	firstRows = 60 // of the first part, which is read with every letter of a filter
 	mostPages = 5
+	// sureRows is how many of those who match are counted with every letter; of more
+	// the number is asked for when nobody has typed for countRest.
+	sureRows  = 500
+	countRest = 300 * time.Millisecond
 )
 
 // CandidateList is a list of candidates of any length. Only some pages around
@@ -26,14 +30,17 @@ const (
 // those that are here, never by a number of rows to skip.
 type CandidateList struct {
 	shell.Listing
-	slot   shell.Slot
-	stale  bool // something changed while a page was being read
-	Filter recruit.CandidateFilter
-	pages  []candidatePage
-	Total  int
-	about  bool // Total is a guess
-	fresh  bool // a page was shown for the present filter
-	Kept   KeptList
+	slot      shell.Slot
+	stale     bool // something changed while a page was being read
+	Filter    recruit.CandidateFilter
+	pages     []candidatePage
+	Total     int
+	about     bool       // total is a guess
+	uncounted bool       // there are more than total
+	asked     int        // how often a page was asked for
+	tally     shell.Slot // of the number of those who match
+	fresh     bool       // a page was shown for the present filter
+	Kept      KeptList
 	// wanted is what a key asked for while the list was still being read.
 	wanted func() tea.Cmd
 }
@@ -43,6 +50,7 @@ type KeptList struct {
 	pages  []candidatePage
 	total  int
 	cursor int
+	stale  bool // something has changed since
 }
 
 // candidatePage is one part with the question that led to it, so that it can
@@ -84,6 +92,7 @@ func (l *CandidateList) Restart(f recruit.CandidateFilter) tea.Cmd {
 
 // Refresh reads the page at the cursor again and forgets the others.
 func (l *CandidateList) Refresh() tea.Cmd {
+	l.Kept.stale = true
 	if l.slot.Busy() {
 		l.stale = true
 		return nil
@@ -116,10 +125,16 @@ func (l *CandidateList) more() tea.Cmd {
 	first, last := l.pages[0], l.pages[len(l.pages)-1]
 	end := last.Offset + len(last.Rows)
 	q := l.Filter
+	total, known := l.Total, !l.uncounted
+	keep := func(p candidatePage) { // the number of all is that of before
+		if p.More && known {
+			l.Total, l.uncounted = total, false
+		}
+	}
 	switch cursor := l.Table.Cursor(); {
 	case want == 0 && first.Offset > pageRows:
 		return l.Restart(l.Filter)
-	case cursor >= l.Total-pageRows/2 && end+pageRows < l.Total:
+	case cursor >= l.Total-pageRows/2 && end+pageRows < l.Total && !l.uncounted:
 		q.Before = "end"
 		return l.ask(q, func(p candidatePage) {
 			p.Offset = max(p.Total-len(p.Rows), 0)
@@ -128,6 +143,7 @@ func (l *CandidateList) more() tea.Cmd {
 	case cursor < first.Offset || want < first.Offset && cursor < end-len(last.Rows)/2:
 		q.Before = first.First
 		return l.ask(q, func(p candidatePage) {
+			keep(p)
 			p.Offset = max(first.Offset-len(p.Rows), 0)
 			l.pages = append([]candidatePage{p}, l.pages...)
 			l.pages = l.pages[:min(len(l.pages), mostPages)]
@@ -135,6 +151,7 @@ func (l *CandidateList) more() tea.Cmd {
 	}
 	q.After = last.Last
 	return l.ask(q, func(p candidatePage) {
+		keep(p)
 		p.Offset = end
 		l.pages = append(l.pages[:len(l.pages):len(l.pages)], p)
 		l.pages = l.pages[max(len(l.pages)-mostPages, 0):]
@@ -144,23 +161,21 @@ func (l *CandidateList) more() tea.Cmd {
 // ask reads one page; take puts it among the others.
 func (l *CandidateList) ask(q recruit.CandidateFilter, take func(candidatePage)) tea.Cmd {
 	l.Table.SetLoading()
-	desk, reader := l.App.Desk(), l.App.Reader()
-	return shell.Load(l.App, &l.slot, func(ctx context.Context) (recruit.CandidatePage, error) {
-		var err error
-		q.Also, err = recruit.NextFound(ctx, desk.Store, desk.Now(), q.Query, func(t time.Time) string { return reader.Start(t) + " " + recruit.TimeWords(t, reader.Zone) })
-		if err != nil {
-			return recruit.CandidatePage{}, err
-		}
-		return desk.Store.CandidatePage(ctx, q)
-	}, func(p recruit.CandidatePage, err error) tea.Cmd {
+	l.asked++
+	l.tally.Cancel()
+	if q.CountTo = sureRows; q.Before == "end" {
+		q.CountTo = 0 // where the end is cannot be said otherwise
+	}
+	return l.read(&l.slot, q, func(p recruit.CandidatePage, err error) tea.Cmd {
 		if err != nil {
 			l.Table.SetError(recruit.Sentence(err))
 			return nil
 		}
-		l.Total, l.about = p.Total, p.About
+		l.Total, l.about, l.uncounted = p.Total, p.About, p.More
 		take(candidatePage{p, q})
 		l.fresh = true
 		l.show()
+		count := l.count()
 		if l.pages == nil {
 			return l.Restart(l.Filter)
 		}
@@ -169,14 +184,48 @@ func (l *CandidateList) ask(q recruit.CandidateFilter, take func(candidatePage))
 			return l.Refresh()
 		}
 		if len(p.Rows) == 0 {
-			return nil // nothing more to be had, whatever the total says
+			return count // nothing more to be had, whatever the total says
 		}
 		if wanted := l.wanted; wanted != nil {
 			l.wanted = nil
-			return tea.Batch(l.more(), wanted())
+			return tea.Batch(count, l.more(), wanted())
 		}
-		return l.more()
+		return tea.Batch(count, l.more())
 	})
+}
+
+// count asks how many match, once nobody has typed for a while.
+func (l *CandidateList) count() tea.Cmd {
+	if !l.uncounted {
+		return nil
+	}
+	asked, q := l.asked, l.Filter
+	q.Limit = 1
+	return l.App.After(countRest, shell.Answer{Deliver: func() tea.Cmd {
+		if l.asked != asked {
+			return nil
+		}
+		return l.read(&l.tally, q, func(p recruit.CandidatePage, err error) tea.Cmd {
+			if err == nil { // else it stays said that there are more
+				l.Total, l.about, l.uncounted = p.Total, p.About, p.More
+				l.show()
+			}
+			return nil
+		})
+	}})
+}
+
+// read reads one page, and those of whom the query says the time of an interview.
+func (l *CandidateList) read(slot *shell.Slot, q recruit.CandidateFilter, then func(recruit.CandidatePage, error) tea.Cmd) tea.Cmd {
+	desk, reader := l.App.Desk(), l.App.Reader()
+	return shell.Load(l.App, slot, func(ctx context.Context) (recruit.CandidatePage, error) {
+		var err error
+		q.Also, err = recruit.NextFound(ctx, desk.Store, desk.Now(), q.Query, func(t time.Time) string { return reader.Start(t) + " " + recruit.TimeWords(t, reader.Zone) })
+		if err != nil {
+			return recruit.CandidatePage{}, err
+		}
+		return desk.Store.CandidatePage(ctx, q)
+	}, then)
 }
 
 // atCursor is the page in which the cursor is, or the first; -1 without pages.
@@ -194,8 +243,11 @@ func (l *CandidateList) atCursor() int {
 
 // counted says how many there are, as far as it is known.
 func (l *CandidateList) counted() string {
-	if l.about {
+	switch {
+	case l.about:
 		return "about " + wording.Grouped(l.Total)
+	case l.uncounted:
+		return "more than " + wording.Grouped(l.Total)
 	}
 	return wording.Grouped(l.Total)
 }
@@ -212,7 +264,7 @@ func (l *CandidateList) show() {
 			rows = append(rows, l.row(c))
 		}
 	}
-	l.Table.SetWindow(l.pages[0].Offset, rows, max(l.Total, len(rows)))
+	l.Table.SetWindow(l.pages[0].Offset, rows, max(l.Total, l.pages[0].Offset+len(rows)))
 }
 
 func (l *CandidateList) row(c recruit.CandidateSummary) table.Row {
@@ -275,7 +327,7 @@ func (l *CandidateList) Typed(msg tea.Msg) (taken bool, cmd tea.Cmd) {
 		return taken, tea.Batch(cmd, l.more())
 	}
 	if before == "" {
-		l.Kept = KeptList{l.pages, l.Total, l.Table.Cursor()}
+		l.Kept = KeptList{pages: l.pages, total: l.Total, cursor: l.Table.Cursor()}
 	}
 	f := l.Filter
 	f.Query = l.Query()
@@ -285,12 +337,17 @@ func (l *CandidateList) Typed(msg tea.Msg) (taken bool, cmd tea.Cmd) {
 // unfilter shows the list as it was before it was filtered.
 func (l *CandidateList) unfilter() {
 	l.slot.Cancel()
+	l.tally.Cancel()
+	l.asked++
 	l.Clear()
 	l.Filter.Query = ""
-	l.pages, l.Total, l.about = l.Kept.pages, l.Kept.total, false
+	l.pages, l.Total, l.about, l.uncounted = l.Kept.pages, l.Kept.total, false, false
 	l.Table.Reset()
 	l.show()
 	l.Table.Move(l.Kept.cursor)
+	if l.Kept.stale {
+		l.App.MissedBy(l.App.Active())
+	}
 	l.Kept = KeptList{}
 }
 

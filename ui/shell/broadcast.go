@@ -40,6 +40,14 @@ func (a *App) Broadcast(fact Changed) tea.Cmd {
 	return cmd
 }
 
+// MissedBy says that a screen shows what was true before a change.
+func (a *App) MissedBy(s Screen) {
+	if a.missed == nil {
+		a.missed = make(map[Screen]struct{})
+	}
+	a.missed[s] = struct{}{}
+}
+
 // catchUp tells a screen that has become visible what it missed.
 func (a *App) catchUp() tea.Cmd {
 	s := a.Active()
