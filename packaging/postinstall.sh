@@ -4,6 +4,7 @@
 set -e
 if command -v systemd-sysusers >/dev/null; then
 	systemd-sysusers recruitty.conf
+	install -d -m 700 -o recruitty -g recruitty /var/lib/recruitty
 fi
 if [ -d /run/systemd/system ]; then
 	systemctl daemon-reload
