@@ -263,7 +263,7 @@ func (v *view) TroubleCount(ctx context.Context) (int, error) {
 	all, err := v.OpenEffects(ctx, 0)
 	n := 0
 	for _, e := range all {
-		if e.State == Failed || e.State == Unknown {
+		if e.NeedsAttention() {
 			n++
 		}
 	}

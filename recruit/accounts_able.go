@@ -89,11 +89,7 @@ func (s *Scheduling) permitted(ctx context.Context, r Record, plan []Effect) err
 		if !known {
 			continue
 		}
-		host := ""
-		if e.Kind == ZoomCreate {
-			host = e.Target
-		}
-		c, err := ConnectionFor(ctx, s.Store, r, host)
+		c, err := ConnectionFor(ctx, s.Store, r, e.Host)
 		if errors.Is(err, ErrNotFound) || errors.Is(err, ErrRefused) {
 			return nil // without a connection the work waits for one
 		}

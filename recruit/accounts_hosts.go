@@ -142,15 +142,14 @@ func (s *Scheduling) mayHost(ctx context.Context, r Record, d Draft) (string, er
 	if err != nil {
 		return "", err
 	}
-	return host, s.permitted(ctx, r, []Effect{{Kind: ZoomCreate, Target: host}})
+	return host, s.permitted(ctx, r, []Effect{{Kind: ZoomCreate, Host: host}})
 }
 
-// hostedBy notes in a plan who is to host the meeting that it creates: the
-// target of a creation is its host until the meeting's number is known.
+// hostedBy notes in a plan who is to host the meeting that it creates.
 func hostedBy(plan []Effect, host string) []Effect {
 	for i := range plan {
 		if plan[i].Kind == ZoomCreate {
-			plan[i].Target = host
+			plan[i].Host = host
 		}
 	}
 	return plan
@@ -175,8 +174,8 @@ func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, h
 		if !open || e.Left {
 			return Commit{}, Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
 		}
-		was, who := cmp.Or(e.Target, r.Organiser.Email), cmp.Or(host, r.Organiser.Email)
-		e.Target, e.State, e.Error, e.NextAttempt = host, Waiting, "", s.leaves(due)
+		was, who := cmp.Or(e.Host, r.Organiser.Email), cmp.Or(host, r.Organiser.Email)
+		e.Host, e.State, e.Error, e.Cause, e.NextAttempt = host, Waiting, "", "", s.leaves(due)
 		r.Interview.UpdatedAt = now
 		return Commit{Interview: r.Interview, People: r.People, Effects: []Effect{e},
 			Activity: []Activity{r.activity(actor, "interview.host", "Chose %s as the Zoom host of %s. %s", who, r.Interview.Title, difference("Host", was, who))}}, nil

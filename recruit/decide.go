@@ -59,7 +59,7 @@ func planZoomMoved(r Record, due time.Time) []Effect {
 		// and a new decision is a reason to try again what had failed. Until due
 		// the decision can be taken back, so it must not leave before.
 		if create.State == Failed {
-			create.State, create.Error = Waiting, ""
+			create.State, create.Error, create.Cause = Waiting, "", ""
 		} else if create.NextAttempt.IsZero() || create.NextAttempt.After(due) {
 			return nil
 		}

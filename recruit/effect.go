@@ -59,9 +59,16 @@ type Effect struct {
 	InterviewID InterviewID
 	Version     int // of the interview, that called for it
 	Kind        EffectKind
-	Target      string // the meeting's id once known, or the recipient's address
-	State       EffectState
-	Attempts    int
+	// Target is the recipient's address, or the id of a meeting: the one that is
+	// changed or was made. At a creation that is not done it is a meeting that must
+	// not stay behind: Zoom made it wrongly in an earlier attempt and did not let it
+	// be deleted, or this one is made in its place.
+	Target string
+	// Host is the Zoom user who is to host the meeting that a creation makes, "" for
+	// the connection's own rule.
+	Host     string
+	State    EffectState
+	Attempts int
 	// NextAttempt is when it is due. Zero while waiting means that it waits
 	// for a person: a reconnect, mail settings, a decision.
 	NextAttempt time.Time
@@ -69,6 +76,7 @@ type Effect struct {
 	// not certain. It is durable before the attempt begins.
 	Left  bool
 	Error string // why the last attempt failed, one sentence
+	Cause Cause  // what Error tells of, where a decision hangs on it
 
 	// Owner is the process that works on it, until LeaseUntil.
 	Owner      string
@@ -94,16 +102,15 @@ type Effect struct {
 	DoneAt time.Time
 }
 
-// Host is the Zoom user who is to host the meeting that a creation makes, "" for
-// the connection's own rule. In front of it the target may hold the number of a
-// meeting that must not stay behind.
-func (e Effect) Host() string {
-	words := strings.Fields(e.Target)
-	if n := len(words); n > 0 && strings.Contains(words[n-1], "@") {
-		return words[n-1]
-	}
-	return ""
-}
+// Cause is why an effect failed, as far as the program goes by it. People read
+// Error.
+type Cause string
+
+// The causes. All others are "".
+const (
+	TooLate    Cause = "too_late"  // the interview had begun before it could leave
+	WasBounced Cause = "came_back" // the mail was handed over and came back
+)
 
 // Planned says that it is a reminder whose moment has not come: nothing that
 // anybody waits for.
@@ -111,17 +118,23 @@ func (e Effect) Planned() bool {
 	return e.Kind == MailReminder && e.State == Waiting && e.Attempts == 0 && e.Error == ""
 }
 
-// Why an effect is held back: the Error of one that is not tried any more,
-// because the interview had begun before it could leave.
-const (
-	TooLateToTell   = "The interview's start passed before this could be sent, so it was held back."
-	TooLateToCreate = "The interview's start passed before Zoom could be reached, so no meeting was created."
-)
-
-// HeldBack says that it came too late and would come too late again: only
+// HeldBack reports whether it came too late and would come too late again: only
 // giving it up is left.
-func (e Effect) HeldBack() bool {
-	return e.State == Failed && (e.Error == TooLateToTell || e.Error == TooLateToCreate)
+func (e Effect) HeldBack() bool { return e.State == Failed && e.Cause == TooLate }
+
+// CameBack reports whether a mail was handed over and came back.
+func (e Effect) CameBack() bool { return e.Cause == WasBounced }
+
+// NeedsAttention reports whether an effect cannot go on by itself: it waits for a
+// person. The store counts by the same rule.
+func (e Effect) NeedsAttention() bool {
+	switch e.State {
+	case Failed:
+		return true
+	case Unknown, Waiting:
+		return e.NextAttempt.IsZero() && !e.Planned()
+	}
+	return false
 }
 
 // Open reports whether something may still happen for the effect without a new

@@ -67,7 +67,7 @@ func (j JobSummary) Words() string {
 // Words is everything that something open of the outbox is found by: whom and what
 // it is about, where it goes, how it stands and why, and the interview's day.
 func (e OpenEffect) Words(loc *time.Location) string {
-	return strings.Join([]string{e.CandidateName, e.Title, string(e.Kind), e.Target, string(e.State), e.Error, TimeWords(e.Start, loc)}, " ")
+	return strings.Join([]string{e.CandidateName, e.Title, string(e.Kind), e.Target, e.Host, string(e.State), e.Error, TimeWords(e.Start, loc)}, " ")
 }
 
 // Words is everything that a line of the log is found by.

@@ -49,7 +49,7 @@ func (s *Scheduling) Hosting(ctx context.Context, organiser Member, chosen strin
 func (s *Scheduling) HostingOf(ctx context.Context, r Record) (Hosting, error) {
 	host := ""
 	if e, open := r.openCreate(); open {
-		host = e.Host()
+		host = e.Host
 	}
 	m := r.Interview.Meeting
 	if m == nil {

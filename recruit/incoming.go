@@ -172,7 +172,8 @@ func (a *Answers) cameBack(r Record, e Effect, in Incoming) (Taken, Commit, erro
 	case e.State != Done && e.State != Unknown, r.laterMail(e):
 		return a.received(r, p, nil, "mail.came_back", text)
 	}
-	e.State, e.NextAttempt, e.DoneAt, e.Error = Failed, time.Time{}, time.Time{}, cameBackWords+in.Words
+	e.State, e.NextAttempt, e.DoneAt = Failed, time.Time{}, time.Time{}
+	e.Error, e.Cause = "It came back: "+in.Words, WasBounced
 	return a.received(r, p, []Effect{e}, "mail.came_back", text)
 }
 
@@ -182,12 +183,6 @@ func (r Record) laterMail(e Effect) bool {
 		return later.ID > e.ID && later.Kind.ChangesEntry() && later.State != Superseded && strings.EqualFold(later.Target, e.Target)
 	})
 }
-
-// cameBackWords begin the error of a mail that came back.
-const cameBackWords = "It came back: "
-
-// CameBack reports whether a mail was handed over and came back.
-func (e Effect) CameBack() bool { return strings.HasPrefix(e.Error, cameBackWords) }
 
 func (a *Answers) received(r Record, p Participant, effects []Effect, action, text string) (Taken, Commit, error) {
 	line := Activity{At: a.Now().UTC(), Actor: "recruitty", Action: action, Text: text,

@@ -289,8 +289,8 @@ type InterviewSummary struct {
 	// candidate among them, are what a list is searched by.
 	CandidateEmail, Stage string
 	People                []Invitee
-	// Trouble counts effects that failed or whose outcome is unknown; Waiting
-	// counts those that are still to happen.
+	// Trouble counts effects that wait for a person (Effect.NeedsAttention); Waiting
+	// counts those that are on their way.
 	Trouble, Waiting int
 }
 

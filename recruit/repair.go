@@ -30,10 +30,11 @@ func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID,
 			host = m.HostEmail
 		}
 		r.Interview.Meeting = nil
-		create := newEffect(r, ZoomCreate, host, s.leaves(due))
+		create := newEffect(r, ZoomCreate, "", s.leaves(due))
+		create.Host = host
 		if was != "" && deletes {
 			// Nobody may have looked whether it is gone: the outbox deletes it before it makes another.
-			create.Target, create.Left = strings.TrimSpace(was+" "+host), true
+			create.Target, create.Left = was, true
 		}
 		effects := append(supersede(r, ZoomUpdate), create)
 		effects, err := s.remind(ctx, r, append(effects, planMails(r, s.leaves(due))...), s.leaves(due))
@@ -53,7 +54,7 @@ func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID,
 func (s *Scheduling) Adopt(ctx context.Context, actor Member, id InterviewID, m Meeting) (Record, error) {
 	return s.resolve(ctx, actor, id, func(r *Record, e *Effect, now time.Time) string {
 		r.Interview.Meeting = &m
-		e.State, e.DoneAt, e.NextAttempt, e.Error = Done, now, time.Time{}, ""
+		e.State, e.DoneAt, e.NextAttempt, e.Error, e.Cause = Done, now, time.Time{}, "", ""
 		e.Target = r.meetingTarget()
 		return fmt.Sprintf("Found meeting %d at Zoom for %s", m.ID, r.Interview.Title)
 	})
@@ -63,7 +64,7 @@ func (s *Scheduling) Adopt(ctx context.Context, actor Member, id InterviewID, m 
 // that it may be created.
 func (s *Scheduling) NotThere(ctx context.Context, actor Member, id InterviewID) (Record, error) {
 	return s.resolve(ctx, actor, id, func(r *Record, e *Effect, now time.Time) string {
-		e.State, e.Left, e.NextAttempt, e.Error = Waiting, false, now, ""
+		e.State, e.Left, e.NextAttempt, e.Error, e.Cause = Waiting, false, now, "", ""
 		if r.Interview.Status == Cancelled {
 			e.State, e.DoneAt = Superseded, now
 		}

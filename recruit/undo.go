@@ -142,7 +142,7 @@ func undo(r Record, actor Member, now time.Time) Commit {
 			}
 			e.State, e.DoneAt, e.NextAttempt = Waiting, time.Time{}, e.CreatedAt // due at once
 			if e.Kind == MailReminder {
-				e.NextAttempt, e.Attempts, e.Error = e.RemindAt, 0, ""
+				e.NextAttempt, e.Attempts, e.Error, e.Cause = e.RemindAt, 0, "", ""
 			}
 			if e.Left && e.Kind.IsMail() {
 				e.State = Unknown

@@ -92,10 +92,7 @@ func (o *Outside) callsLeft(ctx context.Context, c Connection, host string) (str
 // zoomHeld says why a call to Zoom for r would wait, "" when nothing is known
 // against it.
 func (s *Scheduling) zoomHeld(ctx context.Context, r Record, e Effect) (string, error) {
-	host := ""
-	if e.Kind == ZoomCreate {
-		host = e.Target
-	}
+	host := e.Host
 	c, err := ConnectionFor(ctx, s.Store, r, host)
 	switch {
 	case errors.Is(err, ErrNotFound), errors.Is(err, ErrRefused):

@@ -53,7 +53,7 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 // that is not there yet nothing is known.
 func changeOf(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.Change, error) {
 	c := recruit.Change{Interview: id}
-	rows, err := tx.QueryContext(ctx, `SELECT candidate_id, job_id, organiser_id, EXISTS (SELECT 1 FROM effects WHERE interview_id = ?1 AND `+troubled+`)
+	rows, err := tx.QueryContext(ctx, `SELECT candidate_id, job_id, organiser_id, EXISTS (SELECT 1 FROM effects e WHERE e.interview_id = ?1 AND `+needsAttention+`)
 		FROM interviews WHERE id = ?1
 		UNION ALL SELECT 0, 0, member_id, FALSE FROM participants WHERE interview_id = ?1 AND member_id IS NOT NULL`, id)
 	members, err := collect(rows, err, func(row scanner) (m recruit.MemberID, err error) {

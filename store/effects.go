@@ -9,7 +9,7 @@ import (
 )
 
 const effectColumns = `e.id, e.interview_id, e.version, e.kind, e.target, e.state, e.attempts, e.next_attempt, e.has_left, e.error, e.owner,
-	e.lease_until, e.sequence, e.message_id, e.tracking_id, e.created_at, e.done_at, e.remind_at, e.sender`
+	e.lease_until, e.sequence, e.message_id, e.tracking_id, e.created_at, e.done_at, e.remind_at, e.sender, e.host, e.cause`
 
 // openStates are those of effects that are not done. The index effects_open
 // serves queries that say it in these words.
@@ -23,7 +23,7 @@ const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts
 func scanEffect(row scanner, more ...any) (recruit.Effect, error) {
 	var e recruit.Effect
 	err := row.Scan(append([]any{&e.ID, &e.InterviewID, &e.Version, &e.Kind, &e.Target, &e.State, &e.Attempts, moment{&e.NextAttempt}, truth{&e.Left},
-		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}, moment{&e.RemindAt}, &e.Sender}, more...)...)
+		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}, moment{&e.RemindAt}, &e.Sender, &e.Host, &e.Cause}, more...)...)
 	return e, err
 }
 
@@ -34,15 +34,15 @@ func (db *DB) saveEffect(ctx context.Context, tx *sql.Tx, id recruit.InterviewID
 		e.CreatedAt = db.clock()
 	}
 	values := []any{e.Version, e.Kind, e.Target, e.State, e.Attempts, micros(e.NextAttempt), e.Left, e.Error, e.Owner, micros(e.LeaseUntil),
-		e.Sequence, e.MessageID, e.TrackingID, micros(e.CreatedAt), micros(e.DoneAt), micros(e.RemindAt), e.Sender, e.Message}
+		e.Sequence, e.MessageID, e.TrackingID, micros(e.CreatedAt), micros(e.DoneAt), micros(e.RemindAt), e.Sender, e.Host, e.Cause, e.Message}
 	if e.ID == 0 {
 		_, err := tx.ExecContext(ctx, `INSERT INTO effects (version, kind, target, state, attempts, next_attempt, has_left, error, owner,
-			lease_until, sequence, message_id, tracking_id, created_at, done_at, remind_at, sender, message, interview_id)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(values, id)...)
+			lease_until, sequence, message_id, tracking_id, created_at, done_at, remind_at, sender, host, cause, message, interview_id)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(values, id)...)
 		return err
 	}
 	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE effects SET version = ?, kind = ?, target = ?, state = ?, attempts = ?, next_attempt = ?,
-		has_left = ?, error = ?, owner = ?, lease_until = ?, sequence = ?, message_id = ?, tracking_id = ?, created_at = ?, done_at = ?, remind_at = ?, sender = ?,
+		has_left = ?, error = ?, owner = ?, lease_until = ?, sequence = ?, message_id = ?, tracking_id = ?, created_at = ?, done_at = ?, remind_at = ?, sender = ?, host = ?, cause = ?,
 		message = ifnull(?, message) WHERE id = ? AND interview_id = ?`, append(values, e.ID, id)...))
 	if err == nil && !ok {
 		err = recruit.NotFound("The interview %d has no step %d in its outbox (any more).", id, e.ID)
@@ -193,14 +193,13 @@ func senders(ctx context.Context, tx querier, from time.Time) ([]recruit.SenderU
 	return collect(rows, err, func(row scanner) (u recruit.SenderUse, err error) { return u, row.Scan(&u.Address, &u.Interviews) })
 }
 
-// troubled is what TroubleCount counts.
-const troubled = openStates + " AND (state = 'failed' OR state IN ('waiting', 'unknown') AND next_attempt IS NULL)"
+// needsAttention is recruit.Effect.NeedsAttention, of effects e.
+const needsAttention = "e." + openStates + " AND (e.state = 'failed' OR e.state IN ('waiting', 'unknown') AND e.next_attempt IS NULL AND NOT (" + planned + "))"
 
-// TroubleCount counts the effects that need a person: those that failed, and
-// those that are not done and have no next attempt.
+// TroubleCount counts the effects that need a person.
 func (db *DB) TroubleCount(ctx context.Context) (n int, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, "SELECT count(*) FROM effects WHERE "+troubled).Scan(&n)
+		return tx.QueryRowContext(ctx, "SELECT count(*) FROM effects e WHERE "+needsAttention).Scan(&n)
 	})
 	return n, err
 }

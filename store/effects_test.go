@@ -210,3 +210,98 @@ func TestSendersOfOlderMails(t *testing.T) {
 		}
 	}
 }
+
+// TestNeedsAttention holds the store's count to recruit.Effect.NeedsAttention, for
+// effects of every state, kind, next attempt and history.
+func TestNeedsAttention(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.scheduled(t, "needs", now)
+	var c recruit.Commit
+	c.Interview, c.People = r.Interview, r.People
+	for _, e := range r.Effects {
+		e.State = recruit.Done
+		c.Effects = append(c.Effects, e)
+	}
+	for _, state := range []recruit.EffectState{recruit.Waiting, recruit.Running, recruit.Done, recruit.Failed, recruit.Unknown, recruit.Superseded} {
+		for _, kind := range []recruit.EffectKind{recruit.ZoomCreate, recruit.MailInvite, recruit.MailReminder} {
+			for _, next := range []time.Time{{}, now} {
+				for _, attempts := range []int{0, 2} {
+					for _, why := range []string{"", "Zoom is away."} {
+						c.Effects = append(c.Effects, recruit.Effect{Version: 1, Kind: kind, Target: w.candidate.Email, State: state, NextAttempt: next, Attempts: attempts, Error: why})
+					}
+				}
+			}
+		}
+	}
+	r, err := w.Commit(w.ctx, c)
+	must(t, err)
+	need, underWay, listed := 0, 0, 0
+	for _, e := range r.Effects {
+		switch {
+		case e.NeedsAttention():
+			need++
+		case e.Open() && !e.Planned():
+			underWay++
+		}
+	}
+	open, err := w.OpenEffects(w.ctx, 0)
+	must(t, err)
+	for _, e := range open {
+		if e.NeedsAttention() {
+			listed++
+		}
+	}
+	if n, err := w.TroubleCount(w.ctx); n != need || n != listed || err != nil {
+		t.Errorf("the store counts %d and lists %d, want %d; %v", n, listed, need, err)
+	}
+	all, err := w.Interviews(w.ctx, recruit.InterviewFilter{})
+	must(t, err)
+	if len(all) != 1 || all[0].Trouble != need || all[0].Waiting != underWay || need == 0 || underWay == 0 {
+		t.Errorf("the list says %d and %d, want %d and %d", all[0].Trouble, all[0].Waiting, need, underWay)
+	}
+}
+
+// TestFactsOfEffectsMoveOutOfWords holds for effects of a workspace from before
+// hosts and causes had columns.
+func TestFactsOfEffectsMoveOutOfWords(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.scheduled(t, "packed", now)
+	const late = "The interview's start passed before this could be sent, so it was held back."
+	for _, c := range []struct {
+		kind, target, state, error string
+		want                       recruit.Effect
+	}{
+		{"zoom.create", "", "waiting", "", recruit.Effect{}},
+		{"zoom.create", "80000000001", "done", "", recruit.Effect{Target: "80000000001"}},
+		{"zoom.create", "dana@acme.example", "waiting", "", recruit.Effect{Host: "dana@acme.example"}},
+		{"zoom.create", "80000000001 dana@acme.example", "failed", "No.", recruit.Effect{Target: "80000000001", Host: "dana@acme.example"}},
+		{"mail.update", "priya@example.org", "failed", late, recruit.Effect{Target: "priya@example.org", Cause: recruit.TooLate}},
+		{"mail.update", "priya@example.org", "waiting", late, recruit.Effect{Target: "priya@example.org"}},
+		{"mail.invite", "priya@example.org", "failed", "It came back: there is no such mailbox", recruit.Effect{Target: "priya@example.org", Cause: recruit.WasBounced}},
+	} {
+		must(t, w.write(w.ctx, func(tx *sql.Tx) error {
+			if _, err := tx.ExecContext(w.ctx, "DELETE FROM effects"); err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(w.ctx, `INSERT INTO effects (interview_id, version, kind, target, state, error, created_at, attempts, has_left, owner, sequence, message_id, tracking_id)
+				VALUES (?, 1, ?, ?, ?, ?, 0, 1, 0, '', 0, '', '')`, r.Interview.ID, c.kind, c.target, c.state, c.error); err != nil {
+				return err
+			}
+			for _, m := range migrations() {
+				if m.number == 28 {
+					_, updates, _ := strings.Cut(m.script, "UPDATE")
+					_, err := tx.ExecContext(w.ctx, "UPDATE"+updates)
+					return err
+				}
+			}
+			return nil
+		}))
+		now, err := w.Record(w.ctx, r.Interview.ID)
+		must(t, err)
+		if e := now.Effects[0]; e.Target != c.want.Target || e.Host != c.want.Host || e.Cause != c.want.Cause {
+			t.Errorf("%s %q %q: %q, %q, %q", c.kind, c.target, c.error, e.Target, e.Host, e.Cause)
+		}
+	}
+}

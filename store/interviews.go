@@ -29,8 +29,8 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+columns+", "+interviewDamage+`, c.name, j.title, m.name, c.email,
 			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
-			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('failed', 'unknown')),
-			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.state IN ('waiting', 'running') AND NOT (`+planned+`))
+			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+needsAttention+`),
+			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.`+openStates+` AND NOT (`+needsAttention+`) AND NOT (`+planned+`))
 			FROM interviews i CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
 			CROSS JOIN members m ON m.id = i.organiser_id
 			`+where.clause()+" ORDER BY i.start_at, i.id LIMIT ?", where.with(limitOf(f.Limit, 500))...)

@@ -149,7 +149,6 @@ func arrows() []arrow {
 		{"ui/connect", "ui/theme"},
 		{"ui/connect", "ui/wording"},
 		{"ui/dayview", "recruit"},
-		{"ui/dayview", "ui/wording"},
 		{"ui/draft", "recruit"},
 		{"ui/draft", "recruit/sanitize"},
 		{"ui/draft", "recruit/timeparse"},

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -172,7 +173,7 @@ func (s *session) writeRecord(w *page, r recruit.Record) {
 	}
 	w.line("")
 	w.table([]string{"STATE", "WHAT", "TO", "REMARK"}, each(effects, func(e recruit.Effect) []string {
-		return []string{string(e.State), string(e.Kind), e.Target, s.remark(e)}
+		return []string{string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), s.remark(e)}
 	}))
 }
 

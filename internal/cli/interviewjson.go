@@ -63,6 +63,7 @@ type effectJSON struct {
 	ID          recruit.EffectID    `json:"id"`
 	Kind        recruit.EffectKind  `json:"kind"`
 	Target      string              `json:"target"`
+	Host        string              `json:"host,omitempty"` // the Zoom user who was chosen to host the meeting
 	State       recruit.EffectState `json:"state"`
 	Attempts    int                 `json:"attempts"`
 	NextAttempt instant             `json:"next_attempt"`
@@ -153,7 +154,7 @@ func shapeEffect(e recruit.Effect, now time.Time) effectJSON {
 	case !e.NextAttempt.IsZero() && e.NextAttempt.Before(now):
 		e.NextAttempt = now
 	}
-	return effectJSON{ID: e.ID, Kind: e.Kind, Target: e.Target, State: e.State, Attempts: e.Attempts, NextAttempt: instant(e.NextAttempt), Error: e.Error, CameBack: e.CameBack()}
+	return effectJSON{ID: e.ID, Kind: e.Kind, Target: e.Target, Host: e.Host, State: e.State, Attempts: e.Attempts, NextAttempt: instant(e.NextAttempt), Error: e.Error, CameBack: e.CameBack()}
 }
 
 func shapeVersion(v recruit.Version) versionJSON {

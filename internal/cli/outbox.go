@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -27,7 +28,7 @@ func (s *session) shapeOpen(e recruit.OpenEffect) openJSON {
 
 // openRow is an effect that is not done as lists show it.
 func (s *session) openRow(e recruit.OpenEffect) []string {
-	return []string{number(e.ID), string(e.State), string(e.Kind), e.Target, number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
+	return []string{number(e.ID), string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
 }
 
 // writeOpen writes effects that are not done; none stands for no effect at all.

@@ -83,7 +83,7 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 			e = drop(before, behind(r, now))
 		case why != "":
 			e = release(before)
-			e.State, e.NextAttempt, e.Error = recruit.Failed, time.Time{}, why
+			e.State, e.NextAttempt, e.Error, e.Cause = recruit.Failed, time.Time{}, why, recruit.TooLate
 			c.Activity = append(c.Activity, note(r, e, now, "effect.held", why))
 		default:
 			e = begin(before, o.Owner, now.Add(leaseFor))

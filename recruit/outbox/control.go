@@ -26,7 +26,7 @@ func (o *Outbox) Retry(ctx context.Context, actor recruit.Member, id recruit.Int
 		if e.State == recruit.Failed {
 			e.Attempts = 0
 		}
-		e.State, e.NextAttempt, e.Error = recruit.Waiting, now, ""
+		e.State, e.NextAttempt, e.Error, e.Cause = recruit.Waiting, now, "", ""
 		if e.Left && e.Kind.IsMail() {
 			e.State = recruit.Unknown
 		}

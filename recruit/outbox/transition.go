@@ -10,25 +10,29 @@ import (
 	"recruitty/recruit"
 )
 
-// held says why an effect must not be tried any more, or "". People are not
-// told of a start that has passed, nor is Zoom, which ignores it silently.
+// held says why an effect must not be tried any more because it came too late
+// (recruit.TooLate), or "". People are not told of a start that has passed, nor is
+// Zoom, which ignores it silently.
 func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 	i := r.Interview
 	//exhaustive:enforce
 	switch e.Kind {
 	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate, recruit.MailRefusal:
 		if !i.Start.After(now) && !e.Left {
-			return recruit.TooLateToTell
+			return "The interview's start passed before this could be sent, so it was held back."
 		}
 	case recruit.ZoomCreate:
 		if !i.Start.After(now) && !e.Left {
-			return recruit.TooLateToCreate
+			return "The interview's start passed before Zoom could be reached, so no meeting was created."
 		}
 	case recruit.ZoomDelete, recruit.MailCancel: // never too late: what is over has to go
 	case recruit.MailReminder: // has a moment of its own
 	}
 	return ""
 }
+
+// errTooLate is the cause of what held says.
+var errTooLate = errors.New("too late")
 
 // begin makes e running under owner's lease. Left is set before the attempt:
 // from here on only a certain failure says that nothing happened.
@@ -42,7 +46,7 @@ func begin(e recruit.Effect, owner string, until time.Time) recruit.Effect {
 // done says that the other side has confirmed.
 func done(e recruit.Effect, now time.Time) recruit.Effect {
 	e = release(e)
-	e.State, e.Error, e.DoneAt, e.NextAttempt = recruit.Done, "", now, time.Time{}
+	e.State, e.Error, e.Cause, e.DoneAt, e.NextAttempt = recruit.Done, "", "", now, time.Time{}
 	return e
 }
 
@@ -51,7 +55,10 @@ func done(e recruit.Effect, now time.Time) recruit.Effect {
 // leaves it as it was.
 func settle(e recruit.Effect, left bool, err error, now time.Time, pause func(attempt int) time.Duration) recruit.Effect {
 	e = release(e)
-	e.Error = recruit.Sentence(err)
+	e.Error, e.Cause = recruit.Sentence(err), ""
+	if errors.Is(err, errTooLate) {
+		e.Cause = recruit.TooLate
+	}
 	var p *recruit.Problem
 	if errors.As(err, &p) {
 		e.TrackingID = p.TrackingID
@@ -113,14 +120,14 @@ func release(e recruit.Effect) recruit.Effect {
 // drop takes an effect back that turned out to have nothing to do.
 func drop(e recruit.Effect, now time.Time) recruit.Effect {
 	e = release(e)
-	e.State, e.NextAttempt, e.DoneAt, e.Error = recruit.Superseded, time.Time{}, now, ""
+	e.State, e.NextAttempt, e.DoneAt, e.Error, e.Cause = recruit.Superseded, time.Time{}, now, "", ""
 	return e
 }
 
 // putBack makes an effect due at once that was taken up and not tried.
 func putBack(e recruit.Effect, now time.Time) recruit.Effect {
 	e = release(e)
-	e.State, e.NextAttempt, e.Error = recruit.Waiting, now, ""
+	e.State, e.NextAttempt, e.Error, e.Cause = recruit.Waiting, now, "", ""
 	if e.Left && e.Kind.IsMail() {
 		e.State = recruit.Unknown
 	}

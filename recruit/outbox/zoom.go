@@ -54,11 +54,7 @@ func (o *Outbox) reconnected(ctx context.Context, r recruit.Record, e recruit.Ef
 // connection is the one through which the meeting was made, or through which
 // the chosen host will have it made.
 func (o *Outbox) connection(ctx context.Context, r recruit.Record, e recruit.Effect) (recruit.Connection, error) {
-	host := ""
-	if e.Kind == recruit.ZoomCreate {
-		host = e.Host()
-	}
-	via, err := recruit.ConnectionFor(ctx, o.Store, r, host)
+	via, err := recruit.ConnectionFor(ctx, o.Store, r, e.Host)
 	switch {
 	case errors.Is(err, recruit.ErrNotFound):
 		return via, &recruit.Problem{Kind: recruit.ErrNoConnection, Sentence: fmt.Sprintf("Zoom is not connected for %s; connect it in Settings, Other Integrations.", r.Organiser.Name)}
@@ -87,9 +83,9 @@ func foreign(r recruit.Record, via recruit.Connection) bool {
 // create makes the meeting. If an earlier attempt may have made it, it is
 // looked up, and made only if it is certainly not there.
 func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Connection, before recruit.Effect) result {
-	host := before.Host()
+	host := before.Host
 	if left := leftover(before); left != 0 {
-		return o.sweep(ctx, via, left, host)
+		return o.sweep(ctx, via, left)
 	}
 	d := draft(r, via, host)
 	d.Since = before.CreatedAt
@@ -102,7 +98,7 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 			return result{apply: func(_ *recruit.Record, e *recruit.Effect, _ time.Time) []recruit.Activity {
 				*e = release(*e)
 				e.State, e.NextAttempt = recruit.Unknown, time.Time{}
-				e.Error = "Zoom's answer was lost and recruitty may not look the meeting up; see in Zoom whether it is there."
+				e.Error, e.Cause = "Zoom's answer was lost and recruitty may not look the meeting up; see in Zoom whether it is there.", ""
 				return nil
 			}}
 		case !errors.Is(err, recruit.ErrGone):
@@ -118,7 +114,7 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 			}}
 		}
 		if why := held(r, recruit.Effect{Kind: recruit.ZoomCreate}, o.Now()); why != "" {
-			return failed(false, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: why}, o.Pause)
+			return failed(false, &recruit.Problem{Kind: recruit.ErrRejected, Cause: errTooLate, Sentence: why}, o.Pause)
 		}
 	}
 	// Looking it up may have taken long enough for somebody else to take over.
@@ -224,8 +220,8 @@ func failed(left bool, err error, pause func(int) time.Duration) result {
 			*e = drop(*e, now)
 		}
 		var p *recruit.Problem
-		if errors.As(err, &p) && p.MeetingID != 0 && e.Target != withLeftover(p.MeetingID, *e) {
-			e.Target = withLeftover(p.MeetingID, *e)
+		if errors.As(err, &p) && p.MeetingID != 0 && p.MeetingID != leftover(*e) {
+			e.Target = strconv.FormatInt(p.MeetingID, 10)
 			return []recruit.Activity{note(*r, *e, now, "zoom.left_behind", p.Sentence)}
 		}
 		if e.State != recruit.Failed {

@@ -476,7 +476,7 @@ func (s *Store) TroubleCount(context.Context) (int, error) {
 	defer s.mu.Unlock()
 	n := 0
 	s.eachEffect(func(e *recruit.Effect) bool {
-		if e.State == recruit.Failed || e.State == recruit.Unknown {
+		if e.NeedsAttention() {
 			n++
 		}
 		return false

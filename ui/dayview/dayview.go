@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"recruitty/recruit"
-	"recruitty/ui/wording"
 )
 
 // How much is read and said of each kind.
@@ -75,7 +74,7 @@ func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.T
 			return f, err
 		}
 		for _, e := range open {
-			if wording.NeedsPerson(e.Effect) {
+			if e.NeedsAttention() {
 				f.Trouble = append(f.Trouble, e)
 			}
 		}

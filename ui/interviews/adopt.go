@@ -45,7 +45,7 @@ func AdoptMeeting(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 				if err != nil {
 					return r, err
 				}
-				via, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Host())
+				via, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Host)
 				if err != nil {
 					return r, err
 				}

@@ -36,7 +36,7 @@ func ReadMay(ctx context.Context, desk *recruit.Desk, r recruit.Record) May {
 		if e.Kind != recruit.ZoomCreate || e.State != recruit.Failed || e.Left {
 			continue
 		}
-		if h, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Target); err == nil && h.Via.Kind != recruit.UserApp {
+		if h, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Host); err == nil && h.Via.Kind != recruit.UserApp {
 			m.host = h
 		}
 	}

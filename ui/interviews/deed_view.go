@@ -61,7 +61,7 @@ func (d *deed) effects() []recruit.Effect {
 
 func (d *deed) needsYou() bool {
 	for _, e := range d.effects() {
-		if wording.NeedsPerson(e) {
+		if e.NeedsAttention() {
 			return true
 		}
 	}
@@ -76,7 +76,7 @@ func (d *deed) sign(e recruit.Effect) string {
 		return signs.OK
 	case e.State == recruit.Failed:
 		return signs.Error
-	case wording.NeedsPerson(e), e.State == recruit.Unknown, e.Attempts > 0 && e.State == recruit.Waiting:
+	case e.NeedsAttention(), e.State == recruit.Unknown, e.Attempts > 0 && e.State == recruit.Waiting:
 		return signs.Warning
 	}
 	return signs.Waiting
@@ -118,7 +118,7 @@ func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, stri
 			sent++
 		}
 		each = append(each, d.sign(e)+" "+text.Line(e.Target))
-		if _, state := EffectState(d.app, e, wording.BehindZoom(d.record, e)); e.Error != "" || wording.NeedsPerson(e) {
+		if _, state := EffectState(d.app, e, wording.BehindZoom(d.record, e)); e.Error != "" || e.NeedsAttention() {
 			trouble = append(trouble, wording.Capital(wording.EffectName(e))+": "+state)
 		}
 	}

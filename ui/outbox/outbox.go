@@ -130,7 +130,7 @@ func (s *outboxScreen) show() {
 func (s *outboxScreen) View(w, h int) string {
 	need := 0
 	for _, e := range s.all {
-		if wording.NeedsPerson(e.Effect) {
+		if e.NeedsAttention() {
 			need++
 		}
 	}

@@ -126,7 +126,7 @@ func moves(r recruit.Record, now time.Time) bool {
 		switch {
 		case e.State == recruit.Running:
 			return true
-		case wording.NeedsPerson(e), e.NextAttempt.After(now.Add(near)), wording.BehindZoom(r, e):
+		case e.NeedsAttention(), e.NextAttempt.After(now.Add(near)), wording.BehindZoom(r, e):
 		default:
 			return true
 		}

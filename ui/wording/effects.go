@@ -104,17 +104,6 @@ func effectDone(e recruit.Effect) string {
 	return "sent"
 }
 
-// NeedsPerson reports whether an effect cannot go on by itself.
-func NeedsPerson(e recruit.Effect) bool {
-	switch e.State {
-	case recruit.Failed:
-		return true
-	case recruit.Unknown, recruit.Waiting:
-		return e.NextAttempt.IsZero()
-	}
-	return false
-}
-
 // BehindZoom reports whether a mail of the record waits for a Zoom call.
 func BehindZoom(r recruit.Record, e recruit.Effect) bool {
 	if !e.Kind.AwaitsZoom() {
@@ -176,7 +165,7 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 		return Dim, Unanswered
 	case e.State == recruit.Failed:
 		return Error, "not reached"
-	case NeedsPerson(e) || e.State == recruit.Unknown || e.Attempts > 0:
+	case e.NeedsAttention() || e.State == recruit.Unknown || e.Attempts > 0:
 		return Warning, "not reached yet"
 	}
 	if e.State == recruit.Running {
