@@ -14,6 +14,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -211,13 +212,53 @@ func pick(ts *testscript.TestScript, path string) string {
 	}
 }
 
-// expand puts the values of variables such as $DAY into a file: "expand FILE".
+// expand puts the values of variables such as $DAY, and of those that follow, into
+// a file or into a new one: "expand FILE [NEW] [NAME=VALUE]…".
 func expand(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: expand FILE")
+	values := map[string]string{}
+	var files []string
+	for _, a := range args {
+		if name, value, ok := strings.Cut(a, "="); ok {
+			values[name] = value
+		} else {
+			files = append(files, a)
+		}
 	}
-	file := ts.MkAbs(args[0])
-	ts.Check(os.WriteFile(file, []byte(os.Expand(ts.ReadFile(args[0]), ts.Getenv)), 0o600))
+	if neg || len(files) < 1 || len(files) > 2 {
+		ts.Fatalf("usage: expand FILE [NEW] [NAME=VALUE]…")
+	}
+	text := os.Expand(ts.ReadFile(files[0]), func(name string) string {
+		value, ok := values[name]
+		if !ok {
+			value = ts.Getenv(name)
+		}
+		if value == "" {
+			ts.Fatalf("%s asks for $%s, which is not set", files[0], name)
+		}
+		return value
+	})
+	ts.Check(os.WriteFile(ts.MkAbs(files[len(files)-1]), []byte(text), 0o600))
+}
+
+// TestScriptsEditNoRandomText keeps scripts from editing by a pattern what holds
+// random letters, such as the UID of an interview: the pattern is in them one day.
+func TestScriptsEditNoRandomText(t *testing.T) {
+	t.Parallel()
+	scripts, err := filepath.Glob(filepath.Join("testdata", "script", "*.txtar"))
+	if err != nil || len(scripts) == 0 {
+		t.Fatal(scripts, err)
+	}
+	for _, name := range scripts {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			if words := strings.Fields(line); len(words) > 1 && words[0] == "exec" && slices.Contains([]string{"sed", "awk", "perl", "tr"}, words[1]) {
+				t.Errorf("%s:%d edits by a pattern; write a variable into the file and use expand", filepath.Base(name), i+1)
+			}
+		}
+	}
 }
 
 // writeBytes writes a file of a size: "bytes FILE SIZE".
