@@ -27,7 +27,7 @@ func FuzzCompose(f *testing.F) {
 			if choice&8 != 0 {
 				toPanel(inv)
 			}
-			inv.Title, inv.Description, inv.InternalNote, inv.CandidateNote, inv.Reason = title, text, text+"internal", text, text
+			inv.Title, inv.Description, inv.InternalNote, inv.Reason = title, text, text+"internal", text
 			inv.CandidateName, inv.Recipient.Name, inv.Organizer.Name, inv.From.Name = name, name, name, name
 			inv.Attendees = listed(Person{name, "jane@mail.example"}, Person{company, "bob@corp.example"})
 			inv.Passcode, inv.Company, inv.JobTitle, inv.Platform, inv.MeetingID, inv.Place = passcode, company, title, company, passcode, text

@@ -154,8 +154,6 @@ type Invitation struct {
 	Description string
 	// InternalNote is for the panel's mail only; it is not in the calendar object either.
 	InternalNote string
-	// CandidateNote are further words for the candidate's mail.
-	CandidateNote string
 	// Reason says why the interview moved, was cancelled or stays, in words meant for this recipient.
 	Reason string
 

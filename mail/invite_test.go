@@ -25,7 +25,6 @@ func sample(changes ...func(*Invitation)) Invitation {
 		CandidateName: "Jane Doe",
 		Description:   "Portfolio walk-through, then questions.",
 		InternalNote:  "Ask about the gap in 2024.",
-		CandidateNote: "Bring one piece of work you are proud of.",
 		Organizer:     Person{"Ana Müller", "ana@corp.example"},
 		From:          Person{"Ana Müller", "ana@corp.example"},
 		Attendees:     listed(Person{"Jane Doe", "jane@mail.example"}, Person{"Bob O'Brien", "bob@corp.example"}),

@@ -16,6 +16,10 @@ func (p place) mayRead(a recruit.Audience) bool {
 	return p.Name != "internal_note" || a != recruit.ToCandidate
 }
 
+// retired are placeholders that templates from before may hold. They stand for
+// nothing, and no list shows them.
+func retired() []string { return []string{"candidate_note"} }
+
 // places are all placeholders, in the order in which a list shows them.
 func places() []place {
 	inSubject := func(name, says string) place { return place{recruit.Placeholder{Name: name, Says: says}, true} }
@@ -43,7 +47,6 @@ func places() []place {
 		inSubject("phone", "number of an interview by phone"),
 		inText("files", "names of what is attached"),
 		inText("description", "the description, for everybody"),
-		inText("candidate_note", "a note for the candidate"),
 		inText("internal_note", "the internal note, for the panel only"),
 	}
 }

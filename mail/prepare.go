@@ -36,7 +36,7 @@ func cleanTexts(p *prepared) error {
 		}
 		*text = oneLine(*text)
 	}
-	for _, text := range []*string{&p.Description, &p.InternalNote, &p.CandidateNote, &p.Reason} {
+	for _, text := range []*string{&p.Description, &p.InternalNote, &p.Reason} {
 		if len(*text) > maxText {
 			return errors.New("a text of the invitation is too long: at most 64 KB are sent")
 		}
@@ -45,9 +45,6 @@ func cleanTexts(p *prepared) error {
 	p.CandidateName = shorten(personName(p.CandidateName), maxName)
 	if p.Recipient.Audience == Candidate {
 		p.InternalNote = ""
-	}
-	if p.Recipient.Audience != Candidate {
-		p.CandidateNote = ""
 	}
 	if p.Title == "" && p.JobTitle != "" {
 		p.Title = "Interview: " + p.JobTitle

@@ -67,6 +67,9 @@ func parseWording(source string, audience recruit.Audience) (wording, error) {
 	for _, p := range places() {
 		inSubject[p.Name], inText[p.Name] = p.subject, p.mayRead(audience)
 	}
+	for _, name := range retired() {
+		inSubject[name], inText[name] = false, true
+	}
 	var w wording
 	lines := strings.Split(strings.ReplaceAll(paragraphs(source), "\r", ""), "\n")
 	for n := 0; n < len(lines); {

@@ -100,13 +100,13 @@ func TestTemplateFaultsNameTheLine(t *testing.T) {
 
 func TestTemplateOfOnesOwn(t *testing.T) {
 	t.Parallel()
-	own := "Subject: Convite: {{title}}, {{start}}\nHeading: Olá\n\nOlá {{reader}},\n\n[Nota {{candidate_note}}][ {{phone}}]\n\n" +
+	own := "Subject: Convite: {{title}}, {{start}}\nHeading: Olá\n\nOlá {{reader}},\n\n[Nota {{job}}][ {{phone}}]\n\n" +
 		"- Quando: {{when}}\n- Telefone: {{phone}}\n- Nome: \\[{{candidate}}\\]\n\n=> Entrar\n\n# Tema\n{{description}}\nFim.\n\n# Leer\n{{phone}}\n"
 	o := compose(t, sample(func(inv *Invitation) {
 		inv.Template, inv.Language = own, "pt"
 		inv.Description = "Values such as {{passcode}} and [brackets] stay <b>as they are</b>"
 	}))
-	wantContains(t, "text", strings.ReplaceAll(o.text, "\r", ""), "Olá Jane Doe,", "Nota Bring one piece", "Quando: 2026-12-01, 10:00–10:45 (London, UTC+00:00)", "[Jane Doe]",
+	wantContains(t, "text", strings.ReplaceAll(o.text, "\r", ""), "Olá Jane Doe,", "Nota Product Designer", "Quando: 2026-12-01, 10:00–10:45 (London, UTC+00:00)", "[Jane Doe]",
 		"Tema\n----\nValues such as {{passcode}} and [brackets] stay <b>as they are</b>\nFim.")
 	wantWithout(t, "text", o.text, "Telefone", "Leer", "k7Rt2w")
 	wantContains(t, "HTML", o.html, `<html lang="pt">`, "Olá Jane Doe,", "{{passcode}}", "&lt;b&gt;", ">Entrar</a>")
@@ -149,4 +149,64 @@ func FuzzTemplate(f *testing.F) {
 			t.Fatal("the passcode stands in a header")
 		}
 	})
+}
+
+// TestEveryPlaceholderIsFilled holds that what templates are offered stands for
+// something: each one in a mail of some interview.
+func TestEveryPlaceholderIsFilled(t *testing.T) {
+	t.Parallel()
+	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	robin := recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon"}
+	filled := map[string]bool{}
+	for _, kind := range []recruit.EffectKind{recruit.MailInvite, recruit.MailUpdate, recruit.MailCancel, recruit.MailReminder, recruit.MailRefusal} {
+		for _, platform := range recruit.Platforms() {
+			r := recruit.SampleRecord(robin, start)
+			r.Interview.Platform = platform
+			r.Interview.Place = map[recruit.Platform]string{recruit.Phone: "+351 912 345 678", recruit.OnSite: "Rua Nova 1", recruit.OtherLink: "https://meet.example/a"}[platform]
+			if platform == recruit.Zoom {
+				r.Interview.Meeting = &recruit.Meeting{ID: 80_000_000_001, JoinURL: "https://zoom.example/j/80000000001", Passcode: "k7Rt2w"}
+			}
+			for _, to := range r.People {
+				l := recruit.Letter{Kind: kind, Record: r, To: to, Stamp: start, Workspace: "Acme", From: recruit.Mailbox{Name: "Acme", Address: "jobs@acme.example"},
+					MessageID: "one@acme.example", Files: []recruit.LetterFile{{File: r.Files[0], Content: []byte("job")}}}
+				if kind == recruit.MailUpdate {
+					l.Previous = &recruit.Version{Start: start, Duration: time.Hour}
+				}
+				if kind == recruit.MailRefusal {
+					l.To.Refused, l.To.Proposed = start, recruit.Proposal{Start: start.Add(time.Hour)}
+				}
+				ready, err := prepare(invitation(l))
+				if err != nil {
+					t.Fatal(kind, platform, err)
+				}
+				for name, value := range values(ready) {
+					filled[name] = filled[name] || value != ""
+				}
+			}
+		}
+	}
+	for _, p := range places() {
+		if !filled[p.Name] {
+			t.Errorf("{{%s}} is offered and never filled", p.Name)
+		}
+	}
+}
+
+// TestRetiredPlaceholders holds for templates from before.
+func TestRetiredPlaceholders(t *testing.T) {
+	t.Parallel()
+	own := "Subject: Convite\nHeading: Olá\n\nOlá {{reader}}.[ P.S. {{candidate_note}}]\n\n# Nota\n{{candidate_note}}\n\n- Quando: {{when}}\n\nAté já."
+	for _, a := range []recruit.Audience{recruit.ToCandidate, recruit.ToPanel} {
+		if err := new(Post).CheckTemplate(a, own); err != nil {
+			t.Errorf("for %s: %v", a, err)
+		}
+		for _, p := range new(Post).Placeholders(a) {
+			if slices.Contains(retired(), p.Name) {
+				t.Errorf("%s is still offered", p.Name)
+			}
+		}
+	}
+	o := compose(t, sample(func(inv *Invitation) { inv.Template = own }))
+	wantContains(t, "text", o.text, "Olá Jane Doe.", "Quando:", "Até já.")
+	wantWithout(t, "text", o.text, "P.S.", "Nota", "candidate_note", "{{")
 }

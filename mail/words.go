@@ -74,7 +74,7 @@ func values(inv prepared) map[string]string {
 		"people":  people(inv), "when": strings.Join(spans(inv.Times, inv.reader, inv.sender), "\n"), "start": inv.reader.moment(inv.Start),
 		"reason": inv.isolate(inv.Reason), "platform": inv.Platform, "link": inv.JoinURL, "meeting_id": inv.MeetingID, "passcode": inv.Passcode,
 		"place": inv.isolate(inv.Place), "phone": inv.Phone, "files": files(inv),
-		"description": inv.Description, "candidate_note": inv.CandidateNote, "internal_note": inv.InternalNote,
+		"description": inv.Description, "internal_note": inv.InternalNote,
 	}
 	if inv.Company != "" {
 		v["host"] = v["company"]

@@ -121,7 +121,7 @@ button ("=> Join the interview") and notes ("# Heading" with its text below). [ 
 in it has no value; so is a whole block. Plain text and HTML are both made from it.
 
 Placeholders: title, job, company, candidate, reader, host, organiser, contact, people, when, before (the old time),
-start, reason, platform, link, meeting_id, passcode, place, phone, files, description, candidate_note, internal_note.`,
+start, reason, platform, link, meeting_id, passcode, place, phone, files, description, internal_note.`,
 		Example: "  recruitty template set invited.txt --event invited --audience candidate",
 		Args:    exactly("the file with the template, or -"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
