@@ -48,7 +48,7 @@ func TestSizeIsLookedAt(t *testing.T) {
 			t.Errorf("%s: %v, heard\n%s", offered, err, heard)
 		}
 		if refused {
-			wantFailure(t, err, ErrRefused, StepSender, 0)
+			wantFailure(t, err, ErrRejected, StepSender, 0)
 			wantContains(t, "sentence", err.Error(), "takes 4 kB at most", "take files off")
 		}
 	}

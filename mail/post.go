@@ -317,7 +317,7 @@ func domainError(err error) error {
 	}
 	kind := recruit.ErrLater
 	switch e.Kind {
-	case ErrRefused:
+	case ErrRejected:
 		kind = recruit.ErrRejected
 	case ErrLost:
 		kind = recruit.ErrLost

@@ -8,7 +8,7 @@ import (
 
 // reason is what a mail server's no is about, and what can be done about it.
 type reason struct {
-	// kind is ErrLater, ErrRefused or ErrSettings.
+	// kind is ErrLater, ErrRejected or ErrSettings.
 	kind error
 	// why follows "because", and next is what a person does; both may be empty.
 	why, next string
@@ -52,20 +52,20 @@ const (
 func reasons() map[cause]reason {
 	const ownAddress = "ask whoever runs the mail server of the sender"
 	return map[cause]reason{
-		causeUnknownUser: {ErrRefused, "there is no such mailbox", "check the address"},
-		causeDisabled:    {ErrRefused, "the mailbox is switched off", "ask for another address"},
-		causeFull:        {ErrRefused, "the mailbox is full", "ask the person to make room or for another address, then try again"},
-		causeTooLarge:    {ErrRefused, "the mail is too large", "take files off the interview, then try again"},
-		causeSpam:        {ErrRefused, "it takes the mail for spam", "tell the person another way, and " + ownAddress},
-		causeContent:     {ErrRefused, "it does not like what is in the mail, as a rule an attached file", "take the file off, then try again"},
-		causeDMARC:       {ErrRefused, "it cannot check that the sender is genuine (SPF, DKIM, DMARC)", ownAddress + " to set these records"},
-		causeBlocked:     {ErrRefused, "the mail server that it comes from has a bad name there", ownAddress},
-		causePolicy:      {ErrRefused, "its rules do not allow it", "the address may be right; ask the person for another one, or " + ownAddress},
-		causeRestricted:  {ErrRefused, "this mailbox takes mails from certain senders only", "ask for another address"},
-		causeNoDomain:    {ErrRefused, "what stands behind the @ takes no mails", "check the address"},
-		causeLoop:        {ErrRefused, "the mail goes in circles there", "ask the person for another address"},
-		causeUTF8:        {ErrRefused, "it does not know letters such as those in the address", "ask for an address without accents"},
-		causeSyntax:      {ErrRefused, "it does not understand the address", "check the address"},
+		causeUnknownUser: {ErrRejected, "there is no such mailbox", "check the address"},
+		causeDisabled:    {ErrRejected, "the mailbox is switched off", "ask for another address"},
+		causeFull:        {ErrRejected, "the mailbox is full", "ask the person to make room or for another address, then try again"},
+		causeTooLarge:    {ErrRejected, "the mail is too large", "take files off the interview, then try again"},
+		causeSpam:        {ErrRejected, "it takes the mail for spam", "tell the person another way, and " + ownAddress},
+		causeContent:     {ErrRejected, "it does not like what is in the mail, as a rule an attached file", "take the file off, then try again"},
+		causeDMARC:       {ErrRejected, "it cannot check that the sender is genuine (SPF, DKIM, DMARC)", ownAddress + " to set these records"},
+		causeBlocked:     {ErrRejected, "the mail server that it comes from has a bad name there", ownAddress},
+		causePolicy:      {ErrRejected, "its rules do not allow it", "the address may be right; ask the person for another one, or " + ownAddress},
+		causeRestricted:  {ErrRejected, "this mailbox takes mails from certain senders only", "ask for another address"},
+		causeNoDomain:    {ErrRejected, "what stands behind the @ takes no mails", "check the address"},
+		causeLoop:        {ErrRejected, "the mail goes in circles there", "ask the person for another address"},
+		causeUTF8:        {ErrRejected, "it does not know letters such as those in the address", "ask for an address without accents"},
+		causeSyntax:      {ErrRejected, "it does not understand the address", "check the address"},
 		causeRelaying:    {ErrSettings, "it sends mails of people who are signed in only, or of its own addresses", "enter user and password in the mail settings, and a sender address that belongs to them"},
 		causeSignIn:      {ErrSettings, "it wants a sign-in", "enter user and password in the mail settings, or sign in there with Google or Microsoft"},
 		causeTLS:         {ErrSettings, "it wants a protected connection", "choose STARTTLS or TLS in the mail settings"},
@@ -174,7 +174,7 @@ func causeOf(step Step, code int, words string) cause {
 	}
 	// A server that says what it said about one that is gone says it about one
 	// that is for later with the same words.
-	if (class == "4" || code/100 == 4) && reasons()[found].kind == ErrRefused && found == causePolicy {
+	if (class == "4" || code/100 == 4) && reasons()[found].kind == ErrRejected && found == causePolicy {
 		return causeBusy
 	}
 	return found
@@ -283,7 +283,7 @@ func reasonFor(step Step, code int, words string) (reason, cause) {
 
 func byStep(step Step) error {
 	if step == StepRecipient || step == StepData {
-		return ErrRefused
+		return ErrRejected
 	}
 	return ErrSettings
 }

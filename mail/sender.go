@@ -240,13 +240,13 @@ func (s *Sender) transfer(ctx context.Context, from, to string, message []byte, 
 	// A server is asked for SMTPUTF8 only where an address needs it: its neighbour may not know it.
 	international := sanitize.NeedsUTF8(from) || sanitize.NeedsUTF8(to)
 	if offered, _ := s.client.Extension("SMTPUTF8"); international && !offered {
-		return &Error{Kind: ErrRefused, Step: StepRecipient, host: s.settings.Host, to: to, cause: errNoUTF8}
+		return &Error{Kind: ErrRejected, Step: StepRecipient, host: s.settings.Host, to: to, cause: errNoUTF8}
 	}
 	s.client.SkipSMTPUTF8(!international)
 	most, size := s.sizeLimit(), ""
 	switch {
 	case most > 0 && int64(len(message)) > most:
-		return &Error{Kind: ErrRefused, Step: StepSender, host: s.settings.Host, to: to, cause: tooLarge{int64(len(message)), most}}
+		return &Error{Kind: ErrRejected, Step: StepSender, host: s.settings.Host, to: to, cause: tooLarge{int64(len(message)), most}}
 	case most >= 0:
 		size = fmt.Sprintf(" SIZE=%d", len(message))
 	}

@@ -63,9 +63,9 @@ func TestSendSortsFailures(t *testing.T) {
 		code int
 		kept int
 	}{
-		mailbox.Refuse:        {ErrRefused, StepRecipient, 550, 0},
+		mailbox.Refuse:        {ErrRejected, StepRecipient, 550, 0},
 		mailbox.TryLater:      {ErrLater, StepRecipient, 451, 0},
-		mailbox.RefuseContent: {ErrRefused, StepData, 554, 0},
+		mailbox.RefuseContent: {ErrRejected, StepData, 554, 0},
 		mailbox.DropBefore:    {ErrLost, StepData, 0, 0},
 		mailbox.DropAfter:     {ErrLost, StepData, 0, 1},
 	}
@@ -103,7 +103,7 @@ func wantFailure(t *testing.T, err error, kind error, step Step, code int) {
 	if !errors.As(err, &failed) || !errors.Is(err, kind) || failed.Step != step || failed.Code != code {
 		t.Fatalf("got %#v, want %v at %s with %d", err, kind, step, code)
 	}
-	for _, other := range []error{ErrLater, ErrRefused, ErrLost, ErrSettings} {
+	for _, other := range []error{ErrLater, ErrRejected, ErrLost, ErrSettings} {
 		if other != kind && errors.Is(err, other) {
 			t.Errorf("%v is also %v", err, other)
 		}
@@ -166,7 +166,7 @@ func TestSendRefusesBadAddresses(t *testing.T) {
 	t.Parallel()
 	sender := newSender(t, openMailbox(t).URL())
 	err := sender.Send(t.Context(), "ana@corp.example", "jane@mail.example>\r\nRCPT TO:<eve@mail.example", []byte("x\r\n"))
-	wantFailure(t, err, ErrRefused, StepRecipient, 0)
+	wantFailure(t, err, ErrRejected, StepRecipient, 0)
 	err = sender.Send(t.Context(), "Ana <ana@corp.example>", "jane@mail.example", []byte("x\r\n"))
 	wantFailure(t, err, ErrSettings, StepSender, 0)
 }

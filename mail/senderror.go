@@ -17,8 +17,8 @@ import (
 var (
 	// ErrLater means that nothing was delivered and the same bytes may be sent again after a while.
 	ErrLater = errors.New("mail is to be sent later")
-	// ErrRefused means that the server will not take this mail for this recipient, however often it is sent.
-	ErrRefused = errors.New("mail was refused")
+	// ErrRejected means that the server will not take this mail for this recipient, however often it is sent.
+	ErrRejected = errors.New("mail was rejected")
 	// ErrLost means that the connection ended after the whole mail was handed over and before the server's answer, so
 	// that nobody can know whether it was delivered.
 	ErrLost = errors.New("answer of the mail server was lost")
@@ -42,7 +42,7 @@ const (
 // Error is a mail that was not delivered, or of which that is unknown. Its text is one sentence for a recruiter; it
 // never holds a password.
 type Error struct {
-	// Kind is one of ErrLater, ErrRefused, ErrLost and ErrSettings.
+	// Kind is one of ErrLater, ErrRejected, ErrLost and ErrSettings.
 	Kind error
 	Step Step
 	// Code is the server's reply code, 0 without a reply.
@@ -77,7 +77,7 @@ func (e *Error) Error() string {
 	switch e.Kind {
 	case ErrLost:
 		return fmt.Sprintf("The connection to %s ended after the mail to %s was handed over; ask whether it arrived before you send it again.", e.host, e.to)
-	case ErrRefused:
+	case ErrRejected:
 		return fmt.Sprintf("%s refused the mail to %s%s%s", e.host, e.to, e.advice("see what it says"), e.said())
 	case ErrLater:
 		return e.later()
@@ -195,7 +195,7 @@ func (s *Sender) failure(step Step, to string, cause error) *Error {
 	var alert tls.AlertError
 	switch {
 	case errors.Is(cause, errBadAddress) && step == StepRecipient:
-		e.Kind = ErrRefused
+		e.Kind = ErrRejected
 	case errors.As(cause, &unknown) && unknown.IsNotFound,
 		errors.Is(cause, errNoStartTLS), errors.Is(cause, errTalksOn), errors.Is(cause, errNoSignIn), errors.Is(cause, errNoAccount), errors.Is(cause, errBadAddress),
 		errors.As(cause, &verify), errors.As(cause, &record), errors.As(cause, &alert):

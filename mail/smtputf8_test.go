@@ -48,7 +48,7 @@ func TestLettersBeforeTheAt(t *testing.T) {
 				t.Fatal(err)
 			}
 			wantContains(t, "conversation", server.commands(), "SMTPUTF8", "RCPT TO:<jörg@xn--bcher-kva.example>")
-		} else if !errors.Is(err, ErrRefused) || !strings.Contains(err.Error(), "does not take letters beyond ASCII before the @") {
+		} else if !errors.Is(err, ErrRejected) || !strings.Contains(err.Error(), "does not take letters beyond ASCII before the @") {
 			t.Errorf("without SMTPUTF8: %v", err)
 		}
 		if err := sender.Send(t.Context(), "jobs@corp.example", "jane@mail.example", others.raw); err != nil {

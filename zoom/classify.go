@@ -171,7 +171,7 @@ func lacksScope(code int, message string) bool {
 
 // byCode maps the answers whose meaning is in Zoom's number.
 func byCode(result *Error, body errorBody, onUser, changes bool) {
-	result.Kind = ErrRefused
+	result.Kind = ErrRejected
 	switch result.Code {
 	case codeNoPermission:
 		result.Message = body.quoted("Zoom does not allow this with this account or plan.")

@@ -21,8 +21,8 @@ var (
 	ErrLost = errors.New("zoom: answer lost")
 	// ErrInProgress: the meeting is running and cannot be deleted now.
 	ErrInProgress = errors.New("zoom: meeting in progress")
-	// ErrRefused: Zoom refused for good; asking again will not help.
-	ErrRefused = errors.New("zoom: refused")
+	// ErrRejected: Zoom refused for good; asking again will not help.
+	ErrRejected = errors.New("zoom: rejected")
 	// ErrUnknownUser: Zoom does not know the host.
 	ErrUnknownUser = errors.New("zoom: user unknown")
 	// ErrDeclined: the person declined on Zoom's permission page.

@@ -380,7 +380,7 @@ func TestPastStartsAreRefusedHere(t *testing.T) {
 		"zone":     {TimeZone: "Local"},
 		"zone2":    {TimeZone: "Europe/Paris\r\n"},
 	} {
-		if err := w.client.UpdateMeeting(t.Context(), meeting.ID, change); !errors.Is(err, zoom.ErrRefused) {
+		if err := w.client.UpdateMeeting(t.Context(), meeting.ID, change); !errors.Is(err, zoom.ErrRejected) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -390,7 +390,7 @@ func TestPastStartsAreRefusedHere(t *testing.T) {
 		}
 	}
 	request.Start = noon
-	if _, err := w.client.CreateMeeting(t.Context(), zoom.Me, request); !errors.Is(err, zoom.ErrRefused) {
+	if _, err := w.client.CreateMeeting(t.Context(), zoom.Me, request); !errors.Is(err, zoom.ErrRejected) {
 		t.Errorf("create in the past: %v", err)
 	}
 	if len(w.sim.Requests()) != before {

@@ -86,7 +86,7 @@ func explainOAuth(result *Error, body errorBody, why purpose) {
 	dead := word == "invalid_grant" || badClient || deadGrant[result.Code] ||
 		strings.EqualFold(strings.TrimSpace(string(body.Reason)), "Invalid Token!")
 
-	result.Kind = ErrRefused
+	result.Kind = ErrRejected
 	switch {
 	case word == "access_denied":
 		result.Kind = ErrDeclined

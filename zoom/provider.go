@@ -139,7 +139,7 @@ func (p *Provider) open(ctx context.Context, via recruit.Connection) (session, e
 // Zoom refuses although it was renewed is dead, and the connection says so.
 func (s session) problem(ctx context.Context, err error) error {
 	var z *Error
-	if errors.As(err, &z) && z.Kind == ErrRefused && deadGrant[z.Code] {
+	if errors.As(err, &z) && z.Kind == ErrRejected && deadGrant[z.Code] {
 		err = &Error{Kind: ErrReconnect, Code: z.Code, Status: z.Status, TrackingID: z.TrackingID, Cause: err,
 			Message: "Zoom ended this connection, or an administrator switched the app off. Connect again."}
 	}
@@ -166,7 +166,7 @@ func problem(err error) error {
 	}
 	kinds := map[error]error{
 		ErrReconnect: recruit.ErrReconnect, ErrScope: recruit.ErrScope, ErrGone: recruit.ErrGone, ErrLater: recruit.ErrLater,
-		ErrLost: recruit.ErrLost, ErrInProgress: recruit.ErrInProgress, ErrRefused: recruit.ErrRejected,
+		ErrLost: recruit.ErrLost, ErrInProgress: recruit.ErrInProgress, ErrRejected: recruit.ErrRejected,
 		ErrUnknownUser: recruit.ErrUnknownUser, ErrDeclined: recruit.ErrDeclined, ErrUnsupported: recruit.ErrUnsupported,
 		ErrProtocol: recruit.ErrRejected,
 	}

@@ -115,7 +115,7 @@ func (p *Provider) UpdateMeeting(ctx context.Context, via recruit.Connection, id
 	}
 	m, err := s.GetMeeting(ctx, id)
 	switch {
-	case errors.Is(err, ErrScope), errors.Is(err, ErrRefused):
+	case errors.Is(err, ErrScope), errors.Is(err, ErrRejected):
 		return nil
 	case err != nil:
 		return s.problem(ctx, err)

@@ -138,4 +138,4 @@ func wholeMinutes(duration time.Duration) int {
 }
 
 // refused is a refusal before anything was sent.
-func refused(message string) error { return &Error{Kind: ErrRefused, Message: message} }
+func refused(message string) error { return &Error{Kind: ErrRejected, Message: message} }

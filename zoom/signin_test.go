@@ -194,7 +194,7 @@ func TestPaste(t *testing.T) {
 				if strings.HasPrefix(wrong, ended) && wrong != "" {
 					wrong = strings.Replace(ended, "state=", "state=x", 1)
 				}
-				if _, err := signIn.Paste(t.Context(), wrong); !errors.Is(err, zoom.ErrRefused) {
+				if _, err := signIn.Paste(t.Context(), wrong); !errors.Is(err, zoom.ErrRejected) {
 					t.Errorf("%q: %v", wrong, err)
 				}
 			}
@@ -262,13 +262,13 @@ func TestCodeIsCheckedAtZoom(t *testing.T) {
 	}
 	// A stolen code does not fit another verifier.
 	_, err = second.Paste(t.Context(), query.Query().Get("code"))
-	wantKind(t, err, zoom.ErrRefused)
+	wantKind(t, err, zoom.ErrRejected)
 
 	late := w.auth.BeginRemote(t.Context())
 	ended := approveRemote(t, w, late)
 	w.clock.Advance(6 * time.Minute)
 	_, err = late.Paste(t.Context(), ended)
-	wantKind(t, err, zoom.ErrRefused)
+	wantKind(t, err, zoom.ErrRejected)
 }
 
 func TestCallbackSurvivesNonsense(t *testing.T) {

@@ -82,7 +82,7 @@ func TestCreateVerifiesTheReply(t *testing.T) {
 		"page":           {`<html>`, zoom.ErrLost, 0},
 		"null":           {`null`, zoom.ErrLost, 0},
 		"cut short":      {`{"id":85746065432,`, zoom.ErrLost, 0},
-		"error":          {`{"code":300,"message":"no"}`, zoom.ErrRefused, 0},
+		"error":          {`{"code":300,"message":"no"}`, zoom.ErrRejected, 0},
 		"too large":      {`{"id":85746065432,"agenda":"` + strings.Repeat("a", 2<<20) + `"}`, zoom.ErrLost, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
