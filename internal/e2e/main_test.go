@@ -76,8 +76,13 @@ func allowDevice(_ context.Context, _ *http.Client, address, email string) (stri
 // server of their own.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	testscript.Run(t, testscript.Params{
-		Dir:   filepath.Join("testdata", "script"),
+	testscript.Run(t, scripts(filepath.Join("testdata", "script")))
+}
+
+// scripts are those in dir, with what they may use.
+func scripts(dir string) testscript.Params {
+	return testscript.Params{
+		Dir:   dir,
 		Setup: setup,
 		Condition: func(cond string) (bool, error) {
 			if cond != "root" {
@@ -99,7 +104,7 @@ func TestScripts(t *testing.T) {
 			"host":     atHost,
 			"ssh":      bySSH,
 		},
-	})
+	}
 }
 
 // The variable that keeps a program with the race detector from waiting a second
