@@ -6,20 +6,19 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"syscall"
 	"time"
 
 	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
 
 	"recruitty/internal/browse"
 	"recruitty/internal/cli"
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
-	"recruitty/ui/shell"
 )
 
 // Run runs the command that was typed, whose words are args, and returns its exit code. The first
@@ -39,78 +38,55 @@ func Run(args []string) int {
 	// A pipe that nobody reads any more is an error of the write, not the end.
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 
-	env, seen := environment(), newCalls()
-	app := cli.App{
+	m := machine{env: environment(), seen: newCalls(), last: last}
+	return m.program(command.App{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Interactive: term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stderr.Fd()),
 		Screen:      term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd()),
-		Env:         env,
+		Env:         m.env,
 		Data:        dataFolder(),
 		Version:     version(),
 		Now:         time.Now,
 		Open: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
-			return open(ctx, dir, store.Options{Existing: true}, env, seen)
+			return open(ctx, dir, store.Options{Existing: true}, m.env, m.seen)
 		},
 		Make: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
-			return open(ctx, dir, store.Options{}, env, seen)
+			return open(ctx, dir, store.Options{}, m.env, m.seen)
 		},
-		Restore:     restore,
-		Rekey:       rekey,
 		OpenBrowser: openBrowser,
-		Terminal: func(ctx context.Context, w *workspace.Workspace, actor recruit.Member, plain bool) error {
-			return show(ctx, w, shell.Session{Member: actor}, plain, last)
-		},
-		Demo: func(ctx context.Context, o cli.DemoOptions) error { return runDemo(ctx, o, last) },
-		Serve: func(ctx context.Context, w *workspace.Workspace, o cli.ServeOptions) error {
-			return serve(ctx, w, seen, o)
-		},
-	}
-	return cli.Run(ctx, app, args)
+	}).Run(ctx, args)
 }
 
-// environment reads what is set from outside.
-func environment() recruit.Environment {
-	return recruit.Environment{
-		As:           os.Getenv("RECRUITTY_AS"),
-		ZoomClientID: os.Getenv("RECRUITTY_ZOOM_CLIENT_ID"),
-		ZoomSecret:   os.Getenv("RECRUITTY_ZOOM_CLIENT_SECRET"),
-		ZoomAccount:  os.Getenv("RECRUITTY_ZOOM_ACCOUNT_ID"),
-		ZoomAPI:      os.Getenv("RECRUITTY_ZOOM_API"),
-		ZoomOAuth:    os.Getenv("RECRUITTY_ZOOM_OAUTH"),
-		SMTP:         os.Getenv("RECRUITTY_SMTP"),
-		IMAP:         os.Getenv("RECRUITTY_IMAP"),
-		MailFrom:     os.Getenv("RECRUITTY_MAIL_FROM"),
-		MailApps: map[recruit.MailProvider]recruit.MailApp{
-			recruit.GoogleMail:    {ClientID: os.Getenv("RECRUITTY_GOOGLE_CLIENT_ID"), Secret: os.Getenv("RECRUITTY_GOOGLE_CLIENT_SECRET")},
-			recruit.MicrosoftMail: {ClientID: os.Getenv("RECRUITTY_MICROSOFT_CLIENT_ID"), Secret: os.Getenv("RECRUITTY_MICROSOFT_CLIENT_SECRET"), Tenant: os.Getenv("RECRUITTY_MICROSOFT_TENANT")},
-		},
-		MailOAuth: map[recruit.MailProvider]string{
-			recruit.GoogleMail: os.Getenv("RECRUITTY_GOOGLE_OAUTH"), recruit.MicrosoftMail: os.Getenv("RECRUITTY_MICROSOFT_OAUTH"),
-		},
-	}
+// machine is what the commands need of the process that they run in.
+type machine struct {
+	env  recruit.Environment
+	seen *calls
+	last *lastResort
 }
 
-// dataFolder is where the workspace is unless --data says otherwise, or "" where
-// only that can say it. A relative
-// XDG_DATA_HOME does not count (XDG Base Directory Specification).
-func dataFolder() string {
-	if dir := os.Getenv("RECRUITTY_DATA"); dir != "" {
-		return dir
+// program returns the program with every command that there is on this machine:
+// those that need an open workspace only, and those for whoever sits here.
+func (m machine) program(app command.App) *command.Program {
+	p := cli.New(app)
+	p.Root.RunE = m.terminal(p)
+	p.Group(cli.House, restoreCommand(p), m.demoCommand(p), m.serveCommand(p))
+	for _, c := range p.Root.Commands() {
+		if c.Name() == "workspace" {
+			c.AddCommand(rekeyCommand(p))
+		}
 	}
-	if dir := os.Getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
-		return filepath.Join(dir, "recruitty")
-	}
-	home, err := os.UserHomeDir()
-	if err != nil || !filepath.IsAbs(home) {
-		return "" // then it has to be named
-	}
-	switch runtime.GOOS {
-	case "darwin":
-		return filepath.Join(home, "Library", "Application Support", "recruitty")
-	case "windows":
-		return filepath.Join(home, "AppData", "Local", "recruitty")
-	}
-	return filepath.Join(home, ".local", "share", "recruitty")
+	return p
+}
+
+// Documented returns the root with every command that there is, the shells'
+// completions included, for whatever is made from it: documents, man pages,
+// completions. Nothing in it can be run.
+func Documented(version string) *cobra.Command {
+	root := machine{}.program(command.App{Version: version}).Root
+	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
+	root.InitDefaultVersionFlag()
+	return root
 }
 
 // openBrowser shows an address in the browser that BROWSER names.

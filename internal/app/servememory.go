@@ -9,15 +9,13 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
-
-	"recruitty/internal/cli"
 )
 
 // limitMemory tells the runtime how much memory the process may take, and
 // returns it in bytes. Above that it collects more often; it is no hard limit.
 // group is where the system would end the process, 0 when it would not: a fifth
 // of that is left for what the runtime does not see, the database's cache.
-func limitMemory(o cli.ServeOptions, group int64, log *slog.Logger) int64 {
+func limitMemory(o serveOptions, group int64, log *slog.Logger) int64 {
 	const base, each, usualSessions = 128 << 20, 4 << 20, 300
 	limit := int64(o.Memory) << 20
 	if limit <= 0 {

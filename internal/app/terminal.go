@@ -7,21 +7,30 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"sync"
 	"time"
 
 	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
 
-	"recruitty/internal/cli"
-	"recruitty/internal/demo"
-	"recruitty/recruit"
+	"recruitty/internal/cli/command"
 	"recruitty/recruit/workspace"
-	"recruitty/store"
 	"recruitty/ui"
 	"recruitty/ui/plain"
 	"recruitty/ui/render"
 	"recruitty/ui/shell"
 )
+
+// terminal is recruitty without a command.
+func (m machine) terminal(p *command.Program) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		if !p.Screen && !p.Plain {
+			return command.NeedsTerminal(cmd)
+		}
+		return p.Reading(func(ctx context.Context, s *command.Session, _ []string) error {
+			return show(ctx, s.Whole, shell.Session{Member: s.Actor}, p.Plain, m.last)
+		})(cmd, args)
+	}
+}
 
 // show fills in what every session on this machine has and runs it, and the
 // outbox behind it: as lines of
@@ -29,9 +38,8 @@ import (
 // can do nothing else; as screens for everybody else.
 func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bool, last *lastResort) error {
 	ctx, stop := context.WithCancel(ctx)
-	var behind sync.WaitGroup
-	defer behind.Wait()
-	defer stop()
+	awaitWork := func() {}
+	defer func() { stop(); awaitWork() }()
 
 	defer func() {
 		if err := w.Desk.Documents.ForgetCopies(time.Now(), true); err != nil {
@@ -42,10 +50,7 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 	if err != nil {
 		return err
 	}
-	wake := w.Storage.Changes(ctx)
-	behind.Go(func() { w.Outbox.Run(ctx, wake) })
-	behind.Go(func() { w.Desk.Answers.Run(ctx, time.After, unread(w)) })
-	behind.Go(func() { w.Desk.Accounts.RunSettle(ctx, time.After, unsettled(w)) })
+	awaitWork = work(ctx, w)
 
 	s.Context, s.Now, s.Zone = ctx, time.Now, s.Member.Location()
 	if s.Member.ID == 0 { // a new workspace proposes the zone of TZ
@@ -92,47 +97,4 @@ func lines(ctx context.Context, s shell.Session) error {
 		Now: s.Now, After: time.After, Workspace: s.Workspace, Member: s.Member, Company: s.Company, Zone: s.Zone,
 		Demo: s.Demo, OpenURL: s.OpenURL, Changes: s.Workspace.Storage.Changes(ctx),
 	})
-}
-
-// unread logs why the mailbox for answers cannot be read.
-func unread(w *workspace.Workspace) func(error) {
-	return func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) }
-}
-
-// unsettled logs why access of members who left cannot be revoked.
-func unsettled(w *workspace.Workspace) func(error) {
-	return func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) }
-}
-
-// runDemo runs the screens on sample data, with a Zoom and a mail server of its
-// own. Nothing reaches the world outside.
-func runDemo(ctx context.Context, o cli.DemoOptions, last *lastResort) (err error) {
-	host, err := demo.Start(demo.HostOptions{Dir: o.Keep, Faults: o.Faults, Now: time.Now})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, host.Close()) }()
-	dir := o.Keep
-	if dir == "" {
-		if dir, err = os.MkdirTemp("", "recruitty-demo-"); err != nil {
-			return &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The demo needs a folder for temporary files and could not make one; use --keep.", Cause: err}
-		}
-		defer os.RemoveAll(dir)
-	}
-	w, err := open(ctx, dir, store.Options{}, host.Environment(), newCalls())
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, w.Close()) }()
-	actor, err := w.Desk.Team.Acting(ctx, "")
-	if errors.Is(err, recruit.ErrNotFound) { // it is new
-		if err := demo.Fill(ctx, w.Desk, w.Desk.Store, time.Now()); err != nil {
-			return err
-		}
-		actor, err = w.Desk.Team.Acting(ctx, "")
-	}
-	if err != nil {
-		return err
-	}
-	return show(ctx, w, shell.Session{Member: actor, Demo: true, DemoServer: host.ServerApp(), Mails: host.Mail}, o.Plain, last)
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"recruitty/internal/browse"
-	"recruitty/internal/cli"
 	"recruitty/internal/logfile"
 	"recruitty/internal/process"
 	"recruitty/mail"
@@ -23,6 +22,9 @@ import (
 
 // logName is the name of the log in the workspace folder.
 const logName = "recruitty.log"
+
+// databaseName is that of the file with everything that is stored.
+const databaseName = "recruitty.db"
 
 // auditName is the name of the log of what members did at the host, and
 // copiesName that of the folder with copies of files that were opened.
@@ -47,7 +49,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	folder := ondisk.Folder{Dir: dir, Database: "recruitty.db", Copies: copiesName, Logs: []string{logName, auditName}}
+	folder := ondisk.Folder{Dir: dir, Database: databaseName, Copies: copiesName, Logs: []string{logName, auditName}}
 	if err := renameInboxes(ctx, db, folder); err != nil {
 		log.Warn("inboxes keep their old names", "error", err)
 	}
@@ -105,20 +107,4 @@ func renameInboxes(ctx context.Context, db *store.DB, folder ondisk.Folder) erro
 		return err
 	}
 	return folder.Rename(members)
-}
-
-// restore puts a back-up in the place of the workspace in dir.
-func restore(ctx context.Context, dir, file string, o cli.RestoreOptions) (cli.Restored, error) {
-	done, err := store.Restore(ctx, dir, file, store.RestoreOptions{Force: o.Force, Clock: time.Now, Agree: o.Agree, From: o.From, Remark: o.Remark})
-	if err == nil { // the activity log says who; this one outlasts every database
-		audit := logfile.OpenLong(dir, auditName)
-		audit.Logger().Warn("workspace restored", "came_back", len(done.Back))
-		_ = audit.Close() // it is restored, be that written or not
-	}
-	return cli.Restored(done), err
-}
-
-// rekey changes the key of the workspace in dir.
-func rekey(ctx context.Context, dir string, agree func(lost []string) error) ([]string, error) {
-	return store.Rekey(ctx, dir, store.RekeyOptions{Clock: time.Now, Agree: agree})
 }

@@ -6,25 +6,28 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 func (p *program) activity() *cobra.Command {
-	return noun("activity", "What happened, who did it, when", p.activityList())
+	return command.Noun("activity", "What happened, who did it, when", p.activityList())
 }
 
 type activityJSON struct {
-	At        instant   `json:"at"`
-	Actor     string    `json:"actor"`
-	Action    string    `json:"action"`
-	Candidate *nameJSON `json:"candidate"`
-	Job       *refJSON  `json:"job"`
-	Interview *int64    `json:"interview"`
-	Text      string    `json:"text"`
+	At        export.Time `json:"at"`
+	Actor     string      `json:"actor"`
+	Action    string      `json:"action"`
+	Candidate *nameJSON   `json:"candidate"`
+	Job       *refJSON    `json:"job"`
+	Interview *int64      `json:"interview"`
+	Text      string      `json:"text"`
 }
 
 func shapeActivity(a recruit.Activity) activityJSON {
-	shape := activityJSON{At: instant(a.At), Actor: a.Actor, Action: a.Action, Text: a.Text}
+	shape := activityJSON{At: export.Time(a.At), Actor: a.Actor, Action: a.Action, Text: a.Text}
 	if a.CandidateID != 0 {
 		shape.Candidate = &nameJSON{int64(a.CandidateID), a.Candidate}
 	}
@@ -49,7 +52,7 @@ func (p *program) activityList() *cobra.Command {
 		Example: `  recruitty activity list --candidate 12
   recruitty activity list "rescheduled tuesday"
   recruitty activity list --member dana@example.com --limit 0 --json`,
-		Args: exactly("[words to look for]"),
+		Args: command.Exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			if limit < 0 {
 				return recruit.Invalid("limit", "The limit is a number of lines, or 0 for all.")
@@ -93,10 +96,10 @@ func (p *program) activityList() *cobra.Command {
 			row := func(a recruit.Activity) []string {
 				return []string{s.moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
 			}
-			return stream(p, listing[recruit.Activity]{
-				none: noneOf(query, "Nothing has happened yet."), heads: []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, row: row,
-				shape: func(a recruit.Activity) any { return shapeActivity(a) },
-			}, atMost(limit, matching(query, s.activityPages(ctx, f, most), row, func(a recruit.Activity) string { return a.Words(s.actor.Location()) })))
+			return output.Stream(p.Printer(), output.Listing[recruit.Activity]{
+				None: noneOf(query, "Nothing has happened yet."), Heads: []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, Row: row,
+				Shape: func(a recruit.Activity) any { return shapeActivity(a) },
+			}, atMost(limit, matching(query, s.activityPages(ctx, f, most), row, func(a recruit.Activity) string { return a.Words(s.Actor.Location()) })))
 		}),
 	}
 	c.Flags().StringVar(&candidate, "candidate", "", "only about the candidate with this `ID` or address")
@@ -104,9 +107,9 @@ func (p *program) activityList() *cobra.Command {
 	c.Flags().StringVar(&interview, "interview", "", "only about the interview with this `ID`")
 	c.Flags().StringVar(&member, "member", "", "only what the member with this `address` did")
 	c.Flags().IntVar(&limit, "limit", 200, "at most so many `lines`, 0 for all")
-	p.complete(c, "candidate", p.candidateIDs)
-	p.complete(c, "job", p.jobIDs)
-	p.complete(c, "interview", p.interviewIDs)
-	p.complete(c, "member", p.memberEmails)
+	p.Complete(c, "candidate", p.candidateIDs)
+	p.Complete(c, "job", p.jobIDs)
+	p.Complete(c, "interview", p.interviewIDs)
+	p.Complete(c, "member", p.memberEmails)
 	return c
 }

@@ -7,11 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 func (p *program) candidate() *cobra.Command {
-	return noun("candidate", "People who may be hired, and their way through a job's stages",
+	return command.Noun("candidate", "People who may be hired, and their way through a job's stages",
 		p.candidateAdd(), p.candidateEdit(), p.candidateList(), p.candidateShow(), p.candidateLink(), p.candidateMove(), p.candidateUnlink(), p.candidateNote(), p.candidateFiles(), p.candidateErase())
 }
 
@@ -25,9 +28,9 @@ func (p *program) candidateAdd() *cobra.Command {
 		Short: "Add a candidate",
 		Example: `  recruitty candidate add --name "Priya Nair" --email priya@example.com --time-zone Asia/Kolkata
   recruitty candidate add --name "Jonas Weber" --email jonas@example.com --resume jonas.pdf --tag go --tag remote`,
-		Args: exactly(),
+		Args: command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			if err := required(s.cmd, "name"); err != nil {
+			if err := command.Required(s.Cmd, "name"); err != nil {
 				return err
 			}
 			var err error
@@ -40,12 +43,12 @@ func (p *program) candidateAdd() *cobra.Command {
 					return err
 				}
 			}
-			added, err := s.Desk.Pipeline.Add(ctx, s.actor, c)
+			added, err := s.Desk.Pipeline.Add(ctx, s.Actor, c)
 			if err != nil {
 				return err
 			}
 			for _, f := range files {
-				if err := s.Desk.Pipeline.AddFile(ctx, s.actor, added.ID, f); err != nil {
+				if err := s.Desk.Pipeline.AddFile(ctx, s.Actor, added.ID, f); err != nil {
 					return err
 				}
 			}
@@ -72,7 +75,7 @@ func (p *program) candidateFlags(cmd *cobra.Command, c *recruit.Candidate, resum
 	cmd.Flags().Var(&ownFields{&c.Fields}, "field", "a field of the candidate's own, as `NAME=VALUE` (may be repeated)")
 	cmd.Flags().StringVar(resume, "resume", "", "résumé `file`")
 	cmd.Flags().StringVar(&c.Language, "language", "", "`language` of mails to the candidate, such as de or pt-BR (default that of all mails)")
-	p.zones(cmd, "time-zone")
+	p.Zones(cmd, "time-zone")
 }
 
 type candidateLineJSON struct {
@@ -82,7 +85,7 @@ type candidateLineJSON struct {
 	Headline      string              `json:"headline"`
 	Job           string              `json:"job"`
 	Stage         string              `json:"stage"`
-	NextInterview instant             `json:"next_interview"`
+	NextInterview export.Time         `json:"next_interview"`
 }
 
 func (p *program) candidateList() *cobra.Command {
@@ -91,7 +94,7 @@ func (p *program) candidateList() *cobra.Command {
 		Use:     "list [QUERY]",
 		Short:   "List candidates by name",
 		Example: "  recruitty candidate list\n  recruitty candidate list nair --job 3 --stage Interview --json\n  recruitty candidate list \"backend offer\"",
-		Args:    exactly("[words to look for]"),
+		Args:    command.Exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			f := recruit.CandidateFilter{Query: strings.Join(args, " "), Stage: stage, Limit: 1000}
 			if job != "" {
@@ -103,7 +106,7 @@ func (p *program) candidateList() *cobra.Command {
 			}
 			var err error
 			f.Also, err = recruit.NextFound(ctx, s.Desk.Store, s.Now(), f.Query, func(t time.Time) string {
-				return recruit.TimeWords(t, s.actor.Location())
+				return recruit.TimeWords(t, s.Actor.Location())
 			})
 			if err != nil {
 				return err
@@ -117,21 +120,21 @@ func (p *program) candidateList() *cobra.Command {
 			if unknown != nil { // else it was taken out of the job while somebody was in it
 				found = s.orElse(found, unknown)
 			}
-			return stream(p, listing[recruit.CandidateSummary]{
-				none: "There are no such candidates.", heads: []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
-				row: func(c recruit.CandidateSummary) []string {
-					return []string{number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.moment(c.NextAt)}
+			return output.Stream(p.Printer(), output.Listing[recruit.CandidateSummary]{
+				None: "There are no such candidates.", Heads: []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
+				Row: func(c recruit.CandidateSummary) []string {
+					return []string{output.Number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.moment(c.NextAt)}
 				},
-				shape: func(c recruit.CandidateSummary) any {
-					return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, NextInterview: instant(c.NextAt)}
+				Shape: func(c recruit.CandidateSummary) any {
+					return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, NextInterview: export.Time(c.NextAt)}
 				},
 			}, found)
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "only those linked to the job with this `ID`")
 	c.Flags().StringVar(&stage, "stage", "", "only those in this `stage`")
-	p.complete(c, "job", p.jobIDs)
-	p.complete(c, "stage", p.stages)
+	p.Complete(c, "job", p.jobIDs)
+	p.Complete(c, "stage", p.stages)
 	return c
 }
 
@@ -174,7 +177,7 @@ func (s *session) knownStage(ctx context.Context, f *recruit.CandidateFilter) (u
 }
 
 // orElse is an error in place of a list that has no rows.
-func (s *session) orElse(all pages[recruit.CandidateSummary], instead error) pages[recruit.CandidateSummary] {
+func (s *session) orElse(all output.Pages[recruit.CandidateSummary], instead error) output.Pages[recruit.CandidateSummary] {
 	return func(yield func([]recruit.CandidateSummary, error) bool) {
 		first := true
 		for page, err := range all {
@@ -194,8 +197,8 @@ func (p *program) candidateShow() *cobra.Command {
 		Use:               "show ID|ADDRESS",
 		Short:             "Show a candidate's profile with files, notes and interviews",
 		Example:           "  recruitty candidate show 12 --json",
-		Args:              exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.first(p.candidateIDs),
+		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.First(p.candidateIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			id, err := s.candidateRef(ctx, args[0])
 			if err != nil {

@@ -6,11 +6,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
 func (p *program) candidateErase() *cobra.Command {
-	return p.destroys(&cobra.Command{
+	return p.Destroys(&cobra.Command{
 		Use:   "erase ID",
 		Short: "Erase a candidate's personal data for ever",
 		Long: `Overwrites the person's data everywhere in the workspace, the activity log included; only counts remain. Copies of their
@@ -18,8 +20,8 @@ documents are deleted from the members' inboxes, and their name and addresses ar
 could not reach: other files that speak of the person, and back-ups in the workspace's folder. Mails that were sent, calendars,
 files that somebody saved elsewhere and back-ups that are kept elsewhere are never reached. It cannot be undone.`,
 		Example:           "  recruitty candidate erase 12 --yes",
-		Args:              exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.first(p.candidateIDs),
+		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.First(p.candidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			id, err := s.candidateRef(ctx, args[0])
 			if err != nil {
@@ -29,10 +31,10 @@ files that somebody saved elsewhere and back-ups that are kept elsewhere are nev
 			if err != nil {
 				return err
 			}
-			if err := s.confirm("Erase everything about " + c.Name + " for ever?"); err != nil {
+			if err := s.Confirm("Erase everything about " + c.Name + " for ever?"); err != nil {
 				return err
 			}
-			done, err := s.Desk.Pipeline.Erase(ctx, s.actor, id)
+			done, err := s.Desk.Pipeline.Erase(ctx, s.Actor, id)
 			if err != nil {
 				return err
 			}
@@ -40,7 +42,7 @@ files that somebody saved elsewhere and back-ups that are kept elsewhere are nev
 				return err
 			}
 			if len(done.Unreached) > 0 {
-				return unconfirmed("The data of candidate %d are erased in the workspace, but not everything could be reached: %s", id, strings.Join(done.Unreached, " "))
+				return command.Unconfirmed("The data of candidate %d are erased in the workspace, but not everything could be reached: %s", id, strings.Join(done.Unreached, " "))
 			}
 			return nil
 		}),
@@ -66,19 +68,19 @@ func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done 
 	if err != nil {
 		return err
 	}
-	shape := erasedJSON{shapeCandidate(profile, interviews), words(done.Removed), words(done.Rewritten), words(done.Look), words(done.Kept), words(done.Unreached)}
-	return s.print(shape, func(w *page) {
-		w.line("The data of candidate %d are erased.", id)
-		w.field("Deleted", strings.Join(done.Removed, "\n"))
-		w.field("Taken out of", strings.Join(done.Rewritten, "\n"))
-		w.field("Look at", strings.Join(done.Look, "\n"))
+	shape := erasedJSON{shapeCandidate(profile, interviews), output.Words(done.Removed), output.Words(done.Rewritten), output.Words(done.Look), output.Words(done.Kept), output.Words(done.Unreached)}
+	return s.Print(shape, func(w *output.Page) {
+		w.Line("The data of candidate %d are erased.", id)
+		w.Field("Deleted", strings.Join(done.Removed, "\n"))
+		w.Field("Taken out of", strings.Join(done.Rewritten, "\n"))
+		w.Field("Look at", strings.Join(done.Look, "\n"))
 		if len(done.Look) > 0 {
-			w.line("These speak of the person and may be of others as well; whose inbox it is deletes them.")
+			w.Line("These speak of the person and may be of others as well; whose inbox it is deletes them.")
 		}
-		w.field("Not reached", strings.Join(done.Kept, "\n"))
+		w.Field("Not reached", strings.Join(done.Kept, "\n"))
 		if len(done.Kept) > 0 {
-			w.line("These are copies of the whole workspace; delete them when you do not need them any more.")
+			w.Line("These are copies of the whole workspace; delete them when you do not need them any more.")
 		}
-		w.line("Not reached either: mails that were sent, calendars, files saved elsewhere, and back-ups kept elsewhere.")
+		w.Line("Not reached either: mails that were sent, calendars, files saved elsewhere, and back-ups kept elsewhere.")
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/timeparse"
@@ -40,8 +41,8 @@ type candidateJSON struct {
 	Fields       []ownFieldJSON         `json:"fields"` // the candidate's own, in their order
 	ExternalID   string                 `json:"external_id"`
 	IDSource     string                 `json:"external_source"` // the system whose id that is, "" when nobody knows
-	CreatedAt    instant                `json:"created_at"`
-	ErasedAt     instant                `json:"erased_at"`
+	CreatedAt    export.Time            `json:"created_at"`
+	ErasedAt     export.Time            `json:"erased_at"`
 	Applications []applicationJSON      `json:"applications"`
 	Files        []fileJSON             `json:"files"`
 	Notes        []noteJSON             `json:"notes"`
@@ -53,25 +54,25 @@ type applicationJSON struct {
 	Candidate  recruit.CandidateID   `json:"candidate_id"`
 	Job        refJSON               `json:"job"`
 	Stage      string                `json:"stage"`
-	StageSince instant               `json:"stage_since"`
+	StageSince export.Time           `json:"stage_since"`
 	Warnings   []warningJSON         `json:"warnings,omitempty"` // of a move
 }
 
 type noteJSON struct {
 	ID       recruit.NoteID `json:"id"`
-	At       instant        `json:"at"`
-	EditedAt instant        `json:"edited_at"`
+	At       export.Time    `json:"at"`
+	EditedAt export.Time    `json:"edited_at"`
 	Job      *refJSON       `json:"job"` // null when it is about the candidate as such
 	Author   string         `json:"author"`
 	Text     string         `json:"text"`
 }
 
 func shapeApplication(a recruit.Application) applicationJSON {
-	return applicationJSON{ID: a.ID, Candidate: a.CandidateID, Job: refJSON{int64(a.JobID), a.JobTitle}, Stage: a.Stage, StageSince: instant(a.StageSince)}
+	return applicationJSON{ID: a.ID, Candidate: a.CandidateID, Job: refJSON{int64(a.JobID), a.JobTitle}, Stage: a.Stage, StageSince: export.Time(a.StageSince)}
 }
 
 func shapeNote(n recruit.Note) noteJSON {
-	shape := noteJSON{ID: n.ID, At: instant(n.At), EditedAt: instant(n.EditedAt), Author: n.Author, Text: n.Text}
+	shape := noteJSON{ID: n.ID, At: export.Time(n.At), EditedAt: export.Time(n.EditedAt), Author: n.Author, Text: n.Text}
 	if n.JobID != 0 {
 		shape.Job = &refJSON{int64(n.JobID), n.JobTitle}
 	}
@@ -81,10 +82,10 @@ func shapeNote(n recruit.Note) noteJSON {
 func shapeCandidate(profile recruit.Profile, interviews []recruit.InterviewSummary) candidateJSON {
 	c := profile.Candidate
 	return candidateJSON{ID: c.ID, Version: c.Version, Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
-		Tags: words(c.Tags), Emails: words(c.Emails), Phones: words(c.Phones), Links: words(c.Links), Location: c.Residence, Source: c.Origin,
-		Fields: each(c.Fields, shapeOwnField), ExternalID: c.ExternalID, IDSource: c.ExternalSource, CreatedAt: instant(c.CreatedAt), ErasedAt: instant(c.ErasedAt),
-		Applications: each(profile.Applications, shapeApplication), Files: each(profile.Files, shapeFile),
-		Notes: each(profile.Notes, shapeNote), Interviews: each(interviews, shapeSummary)}
+		Tags: output.Words(c.Tags), Emails: output.Words(c.Emails), Phones: output.Words(c.Phones), Links: output.Words(c.Links), Location: c.Residence, Source: c.Origin,
+		Fields: output.Each(c.Fields, shapeOwnField), ExternalID: c.ExternalID, IDSource: c.ExternalSource, CreatedAt: export.Time(c.CreatedAt), ErasedAt: export.Time(c.ErasedAt),
+		Applications: output.Each(profile.Applications, shapeApplication), Files: output.Each(profile.Files, shapeFile),
+		Notes: output.Each(profile.Notes, shapeNote), Interviews: output.Each(interviews, shapeSummary)}
 }
 
 // printCandidate prints a profile with its interviews.
@@ -98,30 +99,30 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 		return err
 	}
 	c, shape := profile.Candidate, shapeCandidate(profile, interviews)
-	return s.print(shape, func(w *page) {
-		w.line("Candidate %d: %s", c.ID, c.Name)
-		w.field("Headline", c.Headline)
-		w.field("E-mail", c.Email)
-		w.field("Phone", c.Phone)
-		w.field("Time zone", timeparse.Called(c.TimeZone, s.Now()))
-		w.field("Language", recruit.LanguageName(c.Language))
-		w.field("Tags", strings.Join(c.Tags, ", "))
-		w.field("Further e-mail", strings.Join(c.Emails, ", "))
-		w.field("Further phone", strings.Join(c.Phones, ", "))
-		w.field("Links", strings.Join(c.Links, "\n"))
-		w.field("Location", c.Residence)
-		w.field("Source", c.Origin)
-		w.field("External id", export.Shown(c.ExternalID))
-		w.field("Its source", c.ExternalSource)
+	return s.Print(shape, func(w *output.Page) {
+		w.Line("Candidate %d: %s", c.ID, c.Name)
+		w.Field("Headline", c.Headline)
+		w.Field("E-mail", c.Email)
+		w.Field("Phone", c.Phone)
+		w.Field("Time zone", timeparse.Called(c.TimeZone, s.Now()))
+		w.Field("Language", recruit.LanguageName(c.Language))
+		w.Field("Tags", strings.Join(c.Tags, ", "))
+		w.Field("Further e-mail", strings.Join(c.Emails, ", "))
+		w.Field("Further phone", strings.Join(c.Phones, ", "))
+		w.Field("Links", strings.Join(c.Links, "\n"))
+		w.Field("Location", c.Residence)
+		w.Field("Source", c.Origin)
+		w.Field("External id", export.Shown(c.ExternalID))
+		w.Field("Its source", c.ExternalSource)
 		for _, f := range c.Fields {
-			w.field(f.Name, f.Value)
+			w.Field(f.Name, f.Value)
 		}
-		w.field("Jobs", strings.Join(each(profile.Applications, func(a recruit.Application) string {
-			return a.JobTitle + " (job " + number(a.JobID) + "), " + a.Stage + " since " + s.moment(a.StageSince)
+		w.Field("Jobs", strings.Join(output.Each(profile.Applications, func(a recruit.Application) string {
+			return a.JobTitle + " (job " + output.Number(a.JobID) + "), " + a.Stage + " since " + s.moment(a.StageSince)
 		}), "\n"))
-		w.field("Files", fileLines(profile.Files))
-		w.field("Interviews", strings.Join(each(interviews, func(i recruit.InterviewSummary) string {
-			return number(i.ID) + ": " + span(i.Start, i.Duration, s.actor.Location()) + ", " + i.Title + ", " + spoken(string(i.Status))
+		w.Field("Files", fileLines(profile.Files))
+		w.Field("Interviews", strings.Join(output.Each(interviews, func(i recruit.InterviewSummary) string {
+			return output.Number(i.ID) + ": " + output.Span(i.Start, i.Duration, s.Actor.Location()) + ", " + i.Title + ", " + spoken(string(i.Status))
 		}), "\n"))
 		for _, n := range profile.Notes {
 			about, edited := "", ""
@@ -131,8 +132,8 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 			if !n.EditedAt.IsZero() {
 				edited = ", edited " + s.moment(n.EditedAt)
 			}
-			w.line("\nNote %d, %s, %s%s%s:", n.ID, n.Author, s.moment(n.At), about, edited)
-			w.block(n.Text)
+			w.Line("\nNote %d, %s, %s%s%s:", n.ID, n.Author, s.moment(n.At), about, edited)
+			w.Block(n.Text)
 		}
 	})
 }

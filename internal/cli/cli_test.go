@@ -3,47 +3,17 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
 	"recruitty/recruit/workspace"
 )
-
-// TestExitCode: the kind of the problem counts, whatever caused it.
-func TestExitCode(t *testing.T) {
-	t.Parallel()
-	_, gap := timeparse.Resolve(timeparse.Wall{Year: 2027, Month: time.March, Day: 28, Hour: 1, Minute: 30}, lisbon(t))
-	for _, c := range []struct {
-		err  error
-		want int
-	}{
-		{nil, 0},
-		{errors.New("surprise"), 1},
-		{&recruit.Problem{Kind: recruit.ErrStorage}, 1},
-		{&recruit.Problem{Kind: recruit.ErrLater, Cause: context.DeadlineExceeded}, 1},
-		{recruit.Invalid("title", "Too long."), 2},
-		{fmt.Errorf("add: %w", &recruit.Problem{Kind: recruit.ErrDuplicate}), 2},
-		{wrong("start", gap), 2},
-		{recruit.NotFound("No such job."), 3},
-		{fmt.Errorf("read: %w", recruit.ErrNotFound), 3},
-		{recruit.Refused("Not yours."), 4},
-		{&recruit.Problem{Kind: recruit.ErrRefused, Cause: recruit.ErrDuplicate}, 4},
-		{&recruit.Problem{Kind: recruit.ErrRefused, Cause: recruit.ErrNoConnection}, 4},
-		{&recruit.Problem{Kind: recruit.ErrScope}, 4},
-		{&recruit.Problem{Kind: recruit.ErrDeclined}, 4},
-		{unconfirmed("Not yet."), 5},
-	} {
-		if got := ExitCode(c.err); got != c.want {
-			t.Errorf("ExitCode(%v) = %d, want %d", c.err, got, c.want)
-		}
-	}
-}
 
 func lisbon(t *testing.T) *time.Location {
 	t.Helper()
@@ -73,12 +43,12 @@ func TestUsage(t *testing.T) {
 		{"--bogus", "has no flag --bogus"},
 	} {
 		var out, errOut bytes.Buffer
-		app := App{Data: "w", Out: &out, Err: &errOut, In: strings.NewReader(""), Now: time.Now,
+		app := command.App{Data: "w", Out: &out, Err: &errOut, In: strings.NewReader(""), Now: time.Now,
 			Open: func(context.Context, string) (*workspace.Workspace, error) {
 				t.Errorf("%q opened a workspace", c.args)
 				return nil, errors.New("closed")
 			}}
-		if code := Run(context.Background(), app, strings.Fields(c.args)); code != ExitUsage {
+		if code := Run(context.Background(), app, strings.Fields(c.args)); code != command.ExitUsage {
 			t.Errorf("%q: exit code %d", c.args, code)
 		}
 		if line := errOut.String(); !strings.HasPrefix(line, "recruitty: ") || strings.Count(line, "\n") != 1 || !strings.Contains(line, c.want) {
@@ -94,31 +64,11 @@ func TestUsage(t *testing.T) {
 func TestVersionFlag(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	if code := Run(t.Context(), App{Data: "w", Version: "v1.2.3", Out: &out, Err: &bytes.Buffer{}}, []string{"--version"}); code != ExitDone {
+	if code := Run(t.Context(), command.App{Data: "w", Version: "v1.2.3", Out: &out, Err: &bytes.Buffer{}}, []string{"--version"}); code != command.ExitDone {
 		t.Errorf("exit code %d", code)
 	}
 	if out.String() != "recruitty v1.2.3\n" {
 		t.Errorf("it said %q", out.String())
-	}
-}
-
-// TestHelp: every command says what it does and shows how.
-func TestHelp(t *testing.T) {
-	t.Parallel()
-	root := New(whole())
-	commands := root.Commands()
-	for len(commands) > 0 {
-		c := commands[0]
-		commands = append(commands[1:], c.Commands()...)
-		if c.Short == "" {
-			t.Errorf("%s has no description", c.CommandPath())
-		}
-		if !c.HasSubCommands() && c.Example == "" && c.Name() != "help" {
-			t.Errorf("%s has no example", c.CommandPath())
-		}
-		if !strings.Contains(c.Example, "recruitty ") && c.Example != "" {
-			t.Errorf("the example of %s does not call recruitty: %q", c.CommandPath(), c.Example)
-		}
 	}
 }
 
@@ -131,32 +81,13 @@ func TestCauseIsSaidWithoutLog(t *testing.T) {
 		&recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The workspace could not be used.", Cause: errors.New("mkdir: not a directory")},
 	} {
 		var errOut bytes.Buffer
-		app := App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*workspace.Workspace, error) { return nil, err }}
-		if code := Run(context.Background(), app, []string{"job", "list"}); code != ExitFailed {
+		app := command.App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*workspace.Workspace, error) { return nil, err }}
+		if code := Run(context.Background(), app, []string{"job", "list"}); code != command.ExitFailed {
 			t.Errorf("exit code %d", code)
 		}
 		if lines := strings.Split(errOut.String(), "\n"); len(lines) != 3 || !strings.HasPrefix(lines[0], "recruitty: ") || !strings.HasSuffix(lines[1], "mkdir: not a directory") {
 			t.Errorf("it said %q", lines)
 		}
-	}
-}
-
-func TestInstant(t *testing.T) {
-	t.Parallel()
-	at := time.Date(2026, 12, 1, 10, 0, 0, 999, time.FixedZone("", 3600))
-	got, err := json.Marshal([]instant{instant(at), {}})
-	if want := `["2026-12-01T09:00:00Z",null]`; err != nil || string(got) != want {
-		t.Errorf("got %s, %v, want %s", got, err, want)
-	}
-}
-
-// TestTable: columns stand below one another in any script.
-func TestTable(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	(&page{&b}).table([]string{"ID", "NAME", "STAGE"}, [][]string{{"1", "李小龙", "Offer"}, {"12", "Ana", ""}})
-	if want := "ID  NAME    STAGE\n1   李小龙  Offer\n12  Ana\n"; b.String() != want {
-		t.Errorf("got\n%swant\n%s", b.String(), want)
 	}
 }
 
@@ -186,7 +117,7 @@ func TestMeetingRef(t *testing.T) {
 // TestStart: the zone that was meant comes with the instant.
 func TestStart(t *testing.T) {
 	t.Parallel()
-	p := &program{App: App{Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }}}
+	p := &program{&command.Program{App: command.App{Now: func() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }}}}
 	for _, c := range []struct{ text, named, instant, zone string }{
 		{"2026-12-01 10:00", "", "2026-12-01T10:00:00Z", "Europe/Lisbon"},
 		{"2026-12-01 10:00", "new york", "2026-12-01T15:00:00Z", "America/New_York"},
@@ -213,7 +144,7 @@ func TestStart(t *testing.T) {
 // just passed is not taken for next year's.
 func TestEdges(t *testing.T) {
 	t.Parallel()
-	p := &program{App: App{Now: func() time.Time { return time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC) }}}
+	p := &program{&command.Program{App: command.App{Now: func() time.Time { return time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC) }}}}
 	for text, want := range map[string]string{
 		"yesterday": "2026-11-27T00:00:00Z", "today": "2026-11-28T00:00:00Z", "now": "2026-11-28T12:00:00Z", "2 weeks ago": "2026-11-14T00:00:00Z", "in 2 weeks": "2026-12-12T00:00:00Z",
 		"2026-12-01": "2026-12-01T00:00:00Z", "1 dec": "2026-12-01T00:00:00Z", "12/25/2026 8:00:00 AM": "2026-12-25T08:00:00Z", "last monday": "2026-11-23T00:00:00Z",
@@ -223,11 +154,27 @@ func TestEdges(t *testing.T) {
 		}
 	}
 	for text, says := range map[string]string{"27 nov": "type 2026-11-27 or 2027-11-27", "2 weeks": "in 2 weeks or 2 weeks ago", "third": "cannot be read", "morning": "no exact time"} {
-		if at, err := p.edge("from", text, lisbon(t)); ExitCode(err) != 2 || recruit.FieldOf(err) != "from" || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "Did you mean") {
+		if at, err := p.edge("from", text, lisbon(t)); command.ExitCode(err) != 2 || recruit.FieldOf(err) != "from" || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "Did you mean") {
 			t.Errorf("from %q is %v, %v", text, at, err)
 		}
 	}
-	if _, _, err := p.start("27 nov 10:00", "", "Europe/Lisbon"); ExitCode(err) != 2 || !strings.Contains(err.Error(), "type 2026-11-27 10:00 or 2027-11-27 10:00") {
+	if _, _, err := p.start("27 nov 10:00", "", "Europe/Lisbon"); command.ExitCode(err) != 2 || !strings.Contains(err.Error(), "type 2026-11-27 10:00 or 2027-11-27 10:00") {
 		t.Errorf("start: %v", err)
 	}
 }
+
+// TestErrorsAreLegible: a sentence that repeats what is stored is one line.
+func TestErrorsAreLegible(t *testing.T) {
+	t.Parallel()
+	var errOut bytes.Buffer
+	app := command.App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*workspace.Workspace, error) { return nil, errors.New(hostile) }}
+	if Run(context.Background(), app, []string{"job", "list"}); unseen(errOut.String()) || strings.Contains(errOut.String(), "\nforged") {
+		t.Errorf("an error is written as %q", errOut.String())
+	}
+}
+
+// hostile is a text that a terminal would obey, and that would make a line.
+const hostile = "Eve\x1b]0;owned\x07\u202e\u200b\r\nforged line"
+
+// unseen reports whether out holds what must not reach a terminal.
+func unseen(out string) bool { return strings.ContainsFunc(out, sanitize.Unseen) }

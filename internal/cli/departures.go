@@ -6,7 +6,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 type departedJSON struct {
@@ -23,7 +26,7 @@ type departedZoomJSON struct {
 
 func (p *program) memberRemove() *cobra.Command {
 	var keep bool
-	c := p.destroys(p.ofMember(&cobra.Command{
+	c := p.Destroys(p.ofMember(&cobra.Command{
 		Use:   "remove ID|ADDRESS",
 		Short: "Take a member off the team",
 		Long: `Says what the member has beyond what they did, and takes them off the team. Their sessions, SSH keys, invitation and
@@ -32,7 +35,7 @@ need it. What they did stays in the activity log, and their interviews stay: an 
 recruitty member left lists what stays behind.`,
 		Example: "  recruitty member remove lee@example.com --yes\n  recruitty member remove lee@example.com --keep-zoom",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
-		b, err := s.Desk.Departures.Of(ctx, s.actor, m.ID)
+		b, err := s.Desk.Departures.Of(ctx, s.Actor, m.ID)
 		if err != nil {
 			return err
 		}
@@ -40,15 +43,15 @@ recruitty member left lists what stays behind.`,
 			return recruit.Invalid("keep-zoom", "%s has no Zoom connection with a meeting ahead; leave --keep-zoom out.", m.Name)
 		}
 		for _, said := range b.Ends(keep) {
-			p.tell("%s", said)
+			p.Tell("%s", said)
 		}
-		for _, said := range b.Stays(keep, func(i recruit.InterviewSummary) string { return span(i.Start, i.Duration, s.actor.Location()) }) {
-			p.tell("%s", said)
+		for _, said := range b.Stays(keep, func(i recruit.InterviewSummary) string { return output.Span(i.Start, i.Duration, s.Actor.Location()) }) {
+			p.Tell("%s", said)
 		}
-		if err := s.confirm("Take " + m.Name + " off the team?"); err != nil {
+		if err := s.Confirm("Take " + m.Name + " off the team?"); err != nil {
 			return err
 		}
-		done, err := s.Desk.Departures.Remove(ctx, s.actor, m.ID, keep)
+		done, err := s.Desk.Departures.Remove(ctx, s.Actor, m.ID, keep)
 		if err != nil && done.Member.ID == 0 {
 			return err
 		}
@@ -56,18 +59,18 @@ recruitty member left lists what stays behind.`,
 		if z := done.Zoom.Connection; z.ID != 0 {
 			shape.Zoom = &departedZoomJSON{z.UserEmail, done.Kept, done.Zoom.Confirmed, done.Unconfirmed()}
 		}
-		err = errors.Join(err, s.print(shape, func(w *page) {
-			w.line("%s is not in the team any more.", done.Member.Name)
+		err = errors.Join(err, s.Print(shape, func(w *output.Page) {
+			w.Line("%s is not in the team any more.", done.Member.Name)
 			switch {
 			case done.Zoom.Connection.ID == 0:
 			case done.Kept:
-				w.line("Their access to Zoom is yours to answer for; recruitty member left says until when.")
+				w.Line("Their access to Zoom is yours to answer for; recruitty member left says until when.")
 			case done.Zoom.Confirmed:
-				w.line("Zoom confirmed that their access is revoked.")
+				w.Line("Zoom confirmed that their access is revoked.")
 			}
 		}))
 		if said := done.Unconfirmed(); err == nil && said != "" {
-			err = unconfirmed("%s", said)
+			err = command.Unconfirmed("%s", said)
 		}
 		return err
 	}))
@@ -102,7 +105,7 @@ type leftInviteeJSON struct {
 	Member    memberRefJSON       `json:"member"`
 	Interview recruit.InterviewID `json:"interview"`
 	Title     string              `json:"title"`
-	Start     instant             `json:"start"`
+	Start     export.Time         `json:"start"`
 }
 
 type leftInboxJSON struct {
@@ -121,15 +124,15 @@ func shapeRef(m recruit.Member) *memberRefJSON {
 
 func (s *session) shapeLeft(l recruit.Left) leftJSON {
 	return leftJSON{
-		Connections: each(l.Connections, func(c recruit.LeftConnection) leftConnectionJSON {
+		Connections: output.Each(l.Connections, func(c recruit.LeftConnection) leftConnectionJSON {
 			return leftConnectionJSON{*shapeRef(c.Owner), c.Connection.UserEmail, c.Connection.State, shapeRef(c.Keeper), len(c.Upcoming), c.Story(s.moment)}
 		}),
-		Inboxes: each(l.Inboxes, func(b recruit.LeftInbox) leftInboxJSON {
-			return leftInboxJSON{b.Name, shapeRef(b.Owner), words(b.Files), b.Bytes}
+		Inboxes: output.Each(l.Inboxes, func(b recruit.LeftInbox) leftInboxJSON {
+			return leftInboxJSON{b.Name, shapeRef(b.Owner), output.Words(b.Files), b.Bytes}
 		}),
-		Interviews: each(l.Organised, shapeSummary), Mail: words(l.Mail),
-		Invited: each(l.Invited, func(i recruit.LeftInvitee) leftInviteeJSON {
-			return leftInviteeJSON{*shapeRef(i.Member), i.Interview.ID, i.Interview.Title, instant(i.Interview.Start)}
+		Interviews: output.Each(l.Organised, shapeSummary), Mail: output.Words(l.Mail),
+		Invited: output.Each(l.Invited, func(i recruit.LeftInvitee) leftInviteeJSON {
+			return leftInviteeJSON{*shapeRef(i.Member), i.Interview.ID, i.Interview.Title, export.Time(i.Interview.Start)}
 		}),
 	}
 }
@@ -142,28 +145,28 @@ func (p *program) memberLeft() *cobra.Command {
 take-over settle them), interviews that they organise (recruitty interview take-over), inboxes on the SSH host (recruitty
 member inbox remove), and sign-ins for mail that are theirs.`,
 		Example: "  recruitty member left --json",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			l, err := s.Desk.Departures.Left(ctx, s.actor)
+			l, err := s.Desk.Departures.Left(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
-			return s.print(s.shapeLeft(l), func(w *page) {
+			return s.Print(s.shapeLeft(l), func(w *output.Page) {
 				if l.Nothing() {
-					w.line("Nobody has left anything behind.")
+					w.Line("Nobody has left anything behind.")
 				}
 				for _, c := range l.Connections {
-					w.line("Zoom of %s (member %d): %s", c.Owner.Name, c.Owner.ID, c.Story(s.moment))
+					w.Line("Zoom of %s (member %d): %s", c.Owner.Name, c.Owner.ID, c.Story(s.moment))
 				}
 				for _, i := range l.Organised {
-					w.line("Interview %d: %s, %s, %s is organised by somebody who has left.", i.ID, span(i.Start, i.Duration, s.actor.Location()), i.CandidateName, i.Title)
+					w.Line("Interview %d: %s, %s, %s is organised by somebody who has left.", i.ID, output.Span(i.Start, i.Duration, s.Actor.Location()), i.CandidateName, i.Title)
 				}
 				for _, i := range l.Invited {
-					w.line("Interview %d: %s, %s, %s, to which %s is still invited (recruitty interview invite %[1]d --remove).", i.Interview.ID, span(i.Interview.Start, i.Interview.Duration, s.actor.Location()),
-						i.Interview.CandidateName, i.Interview.Title, person(i.Member.Name, i.Member.Email))
+					w.Line("Interview %d: %s, %s, %s, to which %s is still invited (recruitty interview invite %[1]d --remove).", i.Interview.ID, output.Span(i.Interview.Start, i.Interview.Duration, s.Actor.Location()),
+						i.Interview.CandidateName, i.Interview.Title, output.Person(i.Member.Name, i.Member.Email))
 				}
 				for _, what := range l.Mail {
-					w.line("Mail: the workspace uses what belongs to somebody who has left. %s.", what)
+					w.Line("Mail: the workspace uses what belongs to somebody who has left. %s.", what)
 				}
 				s.writeInboxes(w, l.Inboxes)
 			})
@@ -171,18 +174,18 @@ member inbox remove), and sign-ins for mail that are theirs.`,
 	}
 }
 
-func (s *session) writeInboxes(w *page, all []recruit.LeftInbox) {
+func (s *session) writeInboxes(w *output.Page, all []recruit.LeftInbox) {
 	for _, b := range all {
-		w.line("Inbox %s of %s: %d files, %s.", b.Name, b.Whose(), len(b.Files), size(b.Bytes))
+		w.Line("Inbox %s of %s: %d files, %s.", b.Name, b.Whose(), len(b.Files), output.Size(b.Bytes))
 		for _, f := range b.Files {
-			w.line("  %s", f)
+			w.Line("  %s", f)
 		}
 	}
 }
 
 // memberInbox is about inboxes of nobody in the team.
 func (p *program) memberInbox() *cobra.Command {
-	return noun("inbox", "Inboxes on the SSH host that members have left behind", p.inboxList(), p.inboxRemove())
+	return command.Noun("inbox", "Inboxes on the SSH host that members have left behind", p.inboxList(), p.inboxRemove())
 }
 
 func (p *program) inboxList() *cobra.Command {
@@ -190,15 +193,15 @@ func (p *program) inboxList() *cobra.Command {
 		Use:     "list",
 		Short:   "List the inboxes of nobody in the team, with their files",
 		Example: "  recruitty member inbox list",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			l, err := s.Desk.Departures.Left(ctx, s.actor)
+			l, err := s.Desk.Departures.Left(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
-			return s.print(s.shapeLeft(l).Inboxes, func(w *page) {
+			return s.Print(s.shapeLeft(l).Inboxes, func(w *output.Page) {
 				if len(l.Inboxes) == 0 {
-					w.line("Every inbox belongs to a member of the team.")
+					w.Line("Every inbox belongs to a member of the team.")
 				}
 				s.writeInboxes(w, l.Inboxes)
 			})
@@ -207,21 +210,21 @@ func (p *program) inboxList() *cobra.Command {
 }
 
 func (p *program) inboxRemove() *cobra.Command {
-	return p.destroys(&cobra.Command{
+	return p.Destroys(&cobra.Command{
 		Use:     "remove NAME",
 		Short:   "Delete an inbox of nobody in the team, with its files",
 		Example: "  recruitty member inbox remove inbox/4f7a… --yes",
-		Args:    exactly("the name of an inbox, as recruitty member inbox list shows it"),
+		Args:    command.Exactly("the name of an inbox, as recruitty member inbox list shows it"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := s.confirm("Delete the inbox " + args[0] + " with its files?"); err != nil {
+			if err := s.Confirm("Delete the inbox " + args[0] + " with its files?"); err != nil {
 				return err
 			}
-			if err := s.Desk.Departures.RemoveInbox(ctx, s.actor, args[0]); err != nil {
+			if err := s.Desk.Departures.RemoveInbox(ctx, s.Actor, args[0]); err != nil {
 				return err
 			}
-			return s.print(struct {
+			return s.Print(struct {
 				Removed string `json:"removed"`
-			}{args[0]}, func(w *page) { w.line("The inbox is deleted.") })
+			}{args[0]}, func(w *output.Page) { w.Line("The inbox is deleted.") })
 		}),
 	})
 }
@@ -235,26 +238,26 @@ func (p *program) zoomTakeOver() *cobra.Command {
 changed and cancelled. It is revoked by itself when none of them is ahead; recruitty zoom disconnect --of revokes it now.`,
 		Example: "  recruitty zoom take-over lee@example.com",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
-		l, err := s.Desk.Accounts.TakeOverLeft(ctx, s.actor, m.ID)
+		l, err := s.Desk.Accounts.TakeOverLeft(ctx, s.Actor, m.ID)
 		if err != nil {
 			return err
 		}
-		return s.print(s.shapeLeft(recruit.Left{Connections: []recruit.LeftConnection{l}}).Connections[0], func(w *page) { w.line("%s", l.Story(s.moment)) })
+		return s.Print(s.shapeLeft(recruit.Left{Connections: []recruit.LeftConnection{l}}).Connections[0], func(w *output.Page) { w.Line("%s", l.Story(s.moment)) })
 	})
 }
 
 // leftFinding says what members have left behind; an admin can do something
 // about it.
 func (s *session) leftFinding(ctx context.Context) ([]finding, error) {
-	if recruit.Allow(s.actor, recruit.ToManage) != nil {
+	if recruit.Allow(s.Actor, recruit.ToManage) != nil {
 		return nil, nil
 	}
-	l, err := s.Desk.Departures.Left(ctx, s.actor)
+	l, err := s.Desk.Departures.Left(ctx, s.Actor)
 	if err != nil {
 		return nil, err
 	}
 	l.Connections = nil // said by what was compared with Zoom
-	return each(l.Sentences(s.moment), func(said string) finding {
+	return output.Each(l.Sentences(s.moment), func(said string) finding {
 		return finding{About: "team", Level: warning, Text: said, Next: "See recruitty member left."}
 	}), nil
 }

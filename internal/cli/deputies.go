@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -15,9 +16,9 @@ func (s *session) refuseProposal(ctx context.Context, id recruit.InterviewID, f 
 	}
 	seen, ok := r.Person(strings.TrimSpace(f.address))
 	if !ok {
-		return r, recruit.Invalid("address", "%s is not invited to %s.", quote(f.address), oneLine(r.Interview.Title))
+		return r, recruit.Invalid("address", "%s is not invited to %s.", output.Quote(f.address), output.OneLine(r.Interview.Title))
 	}
-	return s.Desk.Scheduling.RefuseProposal(ctx, s.actor, id, seen, f.note, 0)
+	return s.Desk.Scheduling.RefuseProposal(ctx, s.Actor, id, seen, f.note, 0)
 }
 
 // deputies invites or refuses those whom a person sends instead.
@@ -28,17 +29,17 @@ func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answer
 	}
 	p, ok := r.Person(strings.TrimSpace(f.address))
 	if !ok {
-		return r, recruit.Invalid("address", "%s is not invited to %s.", quote(f.address), oneLine(r.Interview.Title))
+		return r, recruit.Invalid("address", "%s is not invited to %s.", output.Quote(f.address), output.OneLine(r.Interview.Title))
 	}
 	if f.refuse {
-		return s.Desk.Scheduling.RefuseDeputies(ctx, s.actor, id, p, 0)
+		return s.Desk.Scheduling.RefuseDeputies(ctx, s.Actor, id, p, 0)
 	}
 	change, err := r.Deputising(p)
 	if err != nil {
 		return r, err
 	}
-	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.actor, id, change)
-	changed, err := s.Desk.Scheduling.InviteDeputies(ctx, s.actor, id, p, 0)
+	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.Actor, id, change)
+	changed, err := s.Desk.Scheduling.InviteDeputies(ctx, s.Actor, id, p, 0)
 	if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
 		s.warn(id, foreseen.Notes())
 	}

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
 )
@@ -44,7 +46,7 @@ type doctorJSON struct {
 }
 
 // printFindings prints them; a problem makes the command fail.
-func (p *program) printFindings(found []finding) error {
+func printFindings(p *command.Program, found []finding) error {
 	d := doctorJSON{OK: true, Findings: found}
 	problems := 0
 	for _, f := range found {
@@ -53,15 +55,15 @@ func (p *program) printFindings(found []finding) error {
 			problems++
 		}
 	}
-	if err := p.print(d, func(w *page) {
+	if err := p.Print(d, func(w *output.Page) {
 		for _, f := range found {
 			text := f.Text
 			if f.Number > 0 {
-				text = number(f.Number) + ". " + text
+				text = output.Number(f.Number) + ". " + text
 			}
-			w.line("%-8s %-10s %s", f.Level, f.About, text)
+			w.Line("%-8s %-10s %s", f.Level, f.About, text)
 			if f.Next != "" {
-				w.line("%-8s %-10s %s", "", "", f.Next)
+				w.Line("%-8s %-10s %s", "", "", f.Next)
 			}
 		}
 	}); err != nil {
@@ -86,16 +88,16 @@ about each problem. Exit code 1 means that there is one. --repair does what a nu
 		Example: `  recruitty doctor
   recruitty doctor --json
   recruitty doctor --repair 1`,
-		Args: exactly(),
+		Args: command.Exactly(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			err := p.reading(func(ctx context.Context, s *session, _ []string) error {
-				if s.cmd.Flags().Changed("repair") {
+				if s.Cmd.Flags().Changed("repair") {
 					return s.mend(ctx, "recruitty doctor", how)
 				}
 				return s.checkUp(ctx)
 			})(cmd, args)
 			if err != nil && errors.Is(err, recruit.ErrStorage) {
-				return p.printFindings([]finding{{About: "workspace", Level: problem, Text: recruit.Sentence(err), Next: "The workspace is " + p.data + "."}, zoneFinding()})
+				return printFindings(p.Program, []finding{{About: "workspace", Level: problem, Text: recruit.Sentence(err), Next: "The workspace is " + p.Data + "."}, zoneFinding()})
 			}
 			return err
 		},
@@ -119,7 +121,7 @@ func (s *session) checkUp(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.printFindings(append(found, compared...))
+	return printFindings(s.Program, append(found, compared...))
 }
 
 func (p *program) zoomDoctor() *cobra.Command {
@@ -130,9 +132,9 @@ func (p *program) zoomDoctor() *cobra.Command {
 		Long: `Checks the Zoom connection, compares each upcoming interview with its meeting, and looks for meetings that no
 interview owns. Exit code 1 means that there is a problem. --repair does what a numbered line offers; it looks again first.`,
 		Example: "  recruitty zoom doctor\n  recruitty zoom doctor --repair 2 --yes",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
-			if s.cmd.Flags().Changed("repair") {
+			if s.Cmd.Flags().Changed("repair") {
 				return s.mend(ctx, "recruitty zoom doctor", how)
 			}
 			found, err := s.zoomFindings(ctx)
@@ -143,7 +145,7 @@ interview owns. Exit code 1 means that there is a problem. --repair does what a 
 			if err != nil {
 				return err
 			}
-			return s.printFindings(append(append(found, s.clockFinding()), compared...))
+			return printFindings(s.Program, append(append(found, s.clockFinding()), compared...))
 		}),
 	}
 	how.flags(c)
@@ -169,7 +171,7 @@ func (s *session) unsound(ctx context.Context) (out []finding, err error) {
 // zoomFindings looks at the app, the connection and its plan; what is amiss
 // with a connection is said by what was compared with Zoom.
 func (s *session) zoomFindings(ctx context.Context) ([]finding, error) {
-	st, err := s.Desk.Accounts.Status(ctx, s.actor)
+	st, err := s.Desk.Accounts.Status(ctx, s.Actor)
 	if err != nil {
 		return nil, err
 	}
@@ -183,7 +185,7 @@ func (s *session) zoomFindings(ctx context.Context) ([]finding, error) {
 	case recruit.NotConnected:
 		return append(out, finding{About: "zoom", Level: warning, Text: "Zoom is not connected.", Next: "Run recruitty zoom connect, or schedule on another platform."}), nil
 	case recruit.Connected:
-		out = append(out, finding{About: "zoom", Level: fine, Text: "Connected as " + person(c.UserName, c.UserEmail) + " since " + s.moment(c.Since) + "."})
+		out = append(out, finding{About: "zoom", Level: fine, Text: "Connected as " + output.Person(c.UserName, c.UserEmail) + " since " + s.moment(c.Since) + "."})
 	}
 	plan := finding{About: "plan", Level: warning}
 	switch {
@@ -258,11 +260,11 @@ func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {
 // that was set back makes interviews look further away than they are.
 func (s *session) clockFinding() finding {
 	now := s.Now()
-	newest, err := s.Desk.Store.Activities(s.cmd.Context(), recruit.ActivityFilter{Limit: 1})
+	newest, err := s.Desk.Store.Activities(s.Cmd.Context(), recruit.ActivityFilter{Limit: 1})
 	if err == nil && len(newest) > 0 && newest[0].At.After(now.Add(time.Minute)) {
 		return finding{About: "clock", Level: problem, Text: "This machine's clock is behind the newest line of the log (" + s.moment(newest[0].At) + ").", Next: "Set the clock right, best by NTP."}
 	}
-	return finding{About: "clock", Level: fine, Text: "It is " + now.UTC().Format("2006-01-02 15:04") + " UTC, " + now.In(s.actor.Location()).Format("15:04") + " for you."}
+	return finding{About: "clock", Level: fine, Text: "It is " + now.UTC().Format("2006-01-02 15:04") + " UTC, " + now.In(s.Actor.Location()).Format("15:04") + " for you."}
 }
 
 func zoneFinding() finding {

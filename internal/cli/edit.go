@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -104,16 +106,16 @@ func (e editing[T]) run(s *session) (T, error) {
 	if readErr != nil {
 		return saved, errors.Join(err, readErr)
 	}
-	s.tell("Nothing was saved. It has version %d by now:", *e.version(&now))
+	s.Tell("Nothing was saved. It has version %d by now:", *e.version(&now))
 	for _, f := range e.fields {
-		s.tell("  --%s: yours is %s, there is %s", f.flag, quote(f.show(&e.typed)), quote(f.show(&now)))
+		s.Tell("  --%s: yours is %s, there is %s", f.flag, output.Quote(f.show(&e.typed)), output.Quote(f.show(&now)))
 	}
 	return saved, err
 }
 
 // nothingGiven refuses an edit that names no field.
 func nothingGiven(cmd *cobra.Command) error {
-	return wrongUsage(cmd, "Say what changes; what is not given stays as it is.")
+	return command.WrongUsage(cmd, "Say what changes; what is not given stays as it is.")
 }
 
 func seenFlag(c *cobra.Command, seen *int) {
@@ -161,12 +163,12 @@ the invitations, the old one withdrawals, and the other participants an update.
 --field NAME=VALUE changes one field of the candidate's own and leaves the others; --field NAME= removes it.`,
 		Example: "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote\n" +
 			"  recruitty candidate edit 12 --field \"Notice period=3 months\" --field \"Visa=\"",
-		Args:              exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.first(p.candidateIDs),
+		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.First(p.candidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			fields := given(s.cmd, candidateFields())
+			fields := given(s.Cmd, candidateFields())
 			if len(fields) == 0 && resume == "" {
-				return nothingGiven(s.cmd)
+				return nothingGiven(s.Cmd)
 			}
 			id, err := s.candidateRef(ctx, args[0])
 			if err != nil {
@@ -191,12 +193,12 @@ the invitations, the old one withdrawals, and the other participants an update.
 			if _, err := (editing[recruit.Candidate]{
 				fields: fields, typed: typed, seen: seen, version: func(c *recruit.Candidate) *int { return &c.Version },
 				read: func() (recruit.Candidate, error) { return s.Desk.Store.Candidate(ctx, id) },
-				save: func(c recruit.Candidate) (recruit.Candidate, error) { return s.Desk.Pipeline.Update(ctx, s.actor, c) },
+				save: func(c recruit.Candidate) (recruit.Candidate, error) { return s.Desk.Pipeline.Update(ctx, s.Actor, c) },
 			}).run(s); err != nil {
 				return err
 			}
 			for _, f := range files {
-				if err := s.Desk.Pipeline.AddFile(ctx, s.actor, id, f); err != nil {
+				if err := s.Desk.Pipeline.AddFile(ctx, s.Actor, id, f); err != nil {
 					return err
 				}
 			}
@@ -244,12 +246,12 @@ With --plain yes recruitty opens for this member in plain mode: lines of text in
 With --organiser-entry no the interviews that they schedule stay out of their own calendar, unless they say otherwise for
 one. To another e-mail address the calendar entries of the interviews ahead follow that the member organises.`,
 		Example:           "  recruitty member edit lee@example.com --role admin\n  recruitty member edit 2 --time-zone Asia/Seoul --if-version 1",
-		Args:              exactly("the number or e-mail address of a member"),
-		ValidArgsFunction: p.first(p.memberEmails),
+		Args:              command.Exactly("the number or e-mail address of a member"),
+		ValidArgsFunction: p.First(p.memberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			fields := given(s.cmd, memberFields())
+			fields := given(s.Cmd, memberFields())
 			if len(fields) == 0 {
-				return nothingGiven(s.cmd)
+				return nothingGiven(s.Cmd)
 			}
 			was, err := s.memberRef(ctx, args[0])
 			if err != nil {
@@ -264,10 +266,10 @@ one. To another e-mail address the calendar entries of the interviews ahead foll
 				}
 			}
 			if typed.Plain = plain == "yes"; !slices.Contains([]string{"", "yes", "no"}, plain) {
-				return recruit.Invalid("plain", "Plain mode is yes or no, not %s.", quote(plain))
+				return recruit.Invalid("plain", "Plain mode is yes or no, not %s.", output.Quote(plain))
 			}
 			if typed.SkipEntry = entry == "no"; !slices.Contains([]string{"", "yes", "no"}, entry) {
-				return recruit.Invalid("organiser-entry", "A calendar entry for the organiser is yes or no, not %s.", quote(entry))
+				return recruit.Invalid("organiser-entry", "A calendar entry for the organiser is yes or no, not %s.", output.Quote(entry))
 			}
 			typed.Role = recruit.Role(role)
 			saved, err := editing[recruit.Member]{
@@ -287,9 +289,9 @@ one. To another e-mail address the calendar entries of the interviews ahead foll
 	}
 	p.memberFlags(c, &typed, &role, &key, "")
 	c.Flags().StringVar(&plain, "plain", "", "`yes` or no: open in plain mode, without screens")
-	p.among(c, "plain", "yes", "no")
+	p.Among(c, "plain", "yes", "no")
 	c.Flags().StringVar(&entry, "organiser-entry", "", "`yes` or no: usually put the interviews that they schedule into their own calendar")
-	p.among(c, "organiser-entry", "yes", "no")
+	p.Among(c, "organiser-entry", "yes", "no")
 	seenFlag(c, &seen)
 	return c
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
@@ -21,7 +22,7 @@ func (f *entryFlags) add(c *cobra.Command) {
 func (f *entryFlags) wish(c *cobra.Command) (recruit.EntryWish, error) {
 	switch {
 	case f.with && f.without:
-		return "", wrongUsage(c, "--organiser-entry and --no-organiser-entry contradict each other; give one of them.")
+		return "", command.WrongUsage(c, "--organiser-entry and --no-organiser-entry contradict each other; give one of them.")
 	case f.with:
 		return recruit.WithEntry, nil
 	case f.without:

@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/importer"
@@ -18,7 +20,7 @@ import (
 
 // exporting is the command export; importing is its counterpart.
 func (p *program) exporting() *cobra.Command {
-	return noun("export", "Write everything of one kind, for spreadsheets, calendars and other programs",
+	return command.Noun("export", "Write everything of one kind, for spreadsheets, calendars and other programs",
 		p.exportJobs(), p.exportCandidates(), p.exportInterviews(), p.exportActivity())
 }
 
@@ -27,16 +29,16 @@ type exporter func(ctx context.Context, s *session, format string) error
 
 // exports makes the exporter of a list: rows for a spreadsheet, and values with
 // the names that lists have, for programs.
-func exports[T any](p *program, l func(context.Context, *session) listing[T], all func(context.Context, *session) pages[T]) exporter {
+func exports[T any](p *program, l func(context.Context, *session) output.Listing[T], all func(context.Context, *session) output.Pages[T]) exporter {
 	return func(ctx context.Context, s *session, format string) error {
 		switch format {
 		case "json":
-			p.json = true
-			return stream(p, l(ctx, s), all(ctx, s))
+			p.JSON = true
+			return output.Stream(p.Printer(), l(ctx, s), all(ctx, s))
 		case "jsonl":
-			return streamLines(p, l(ctx, s), all(ctx, s))
+			return output.StreamLines(p.Printer(), l(ctx, s), all(ctx, s))
 		}
-		return streamCSV(p, l(ctx, s), all(ctx, s))
+		return output.StreamCSV(p.Printer(), l(ctx, s), all(ctx, s))
 	}
 }
 
@@ -60,22 +62,22 @@ for a formula has an apostrophe in front, which an import takes away again; phon
 json is one list, jsonl an object on each line.` + back + `
 What cannot be read is left out and named, and the exit code is then 1.`,
 		Example: "  recruitty export " + kind + " --format " + formats[len(formats)-1] + " > " + kind + "." + formats[len(formats)-1],
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
-			if p.json && !s.cmd.Flags().Changed("format") {
+			if p.JSON && !s.Cmd.Flags().Changed("format") {
 				format = "json"
 			}
 			if format == "ics" && calendar != nil {
 				return s.orLeftOut(calendar(ctx, s))
 			}
 			if !slices.Contains(formats, format) {
-				return recruit.Invalid("format", "%s are exported as %s, not as %s.", strings.ToUpper(kind[:1])+kind[1:], strings.Join(formats, " or "), quote(format))
+				return recruit.Invalid("format", "%s are exported as %s, not as %s.", strings.ToUpper(kind[:1])+kind[1:], strings.Join(formats, " or "), output.Quote(format))
 			}
 			return s.orLeftOut(write(ctx, s, format))
 		}),
 	}
 	c.Flags().StringVar(&format, "format", "csv", strings.Join(formats, " or "))
-	p.among(c, "format", formats...)
+	p.Among(c, "format", formats...)
 	return c
 }
 
@@ -86,7 +88,7 @@ func (s *session) leaveOut(what string, why error) {
 		return
 	}
 	s.left++
-	s.tell("recruitty: left out %s: %s", what, oneLine(because(why)))
+	s.Tell("recruitty: left out %s: %s", what, output.OneLine(because(why)))
 }
 
 // because is the sentence of an error, or else its words.
@@ -132,15 +134,15 @@ func stamp(t time.Time) string {
 }
 
 func (p *program) exportJobs() *cobra.Command {
-	return p.export("jobs", "Write all jobs", exports(p, func(context.Context, *session) listing[export.Job] {
-		return listing[export.Job]{heads: export.JobHeads(), row: export.Job.Row, shape: func(j export.Job) any { return j }}
-	}, func(ctx context.Context, s *session) pages[export.Job] {
-		return mapped(s.jobPages(ctx, recruit.JobFilter{}), func(j recruit.JobSummary) (export.Job, bool) { return export.OfJob(j), true })
+	return p.export("jobs", "Write all jobs", exports(p, func(context.Context, *session) output.Listing[export.Job] {
+		return output.Listing[export.Job]{Heads: export.JobHeads(), Row: export.Job.Row, Shape: func(j export.Job) any { return j }}
+	}, func(ctx context.Context, s *session) output.Pages[export.Job] {
+		return output.Mapped(s.jobPages(ctx, recruit.JobFilter{}), func(j recruit.JobSummary) (export.Job, bool) { return export.OfJob(j), true })
 	}), nil)
 }
 
 func (p *program) exportCandidates() *cobra.Command {
-	return p.export("candidates", "Write all candidates with their links to jobs and their notes", exports(p, func(_ context.Context, s *session) listing[export.Candidate] {
+	return p.export("candidates", "Write all candidates with their links to jobs and their notes", exports(p, func(_ context.Context, s *session) output.Listing[export.Candidate] {
 		row := func(c export.Candidate) []string {
 			c, left := c.Fitting()
 			if left > 0 {
@@ -148,10 +150,10 @@ func (p *program) exportCandidates() *cobra.Command {
 			}
 			return c.Row()
 		}
-		return listing[export.Candidate]{heads: export.CandidateHeads(), row: row, shape: func(c export.Candidate) any { return c }}
-	}, func(ctx context.Context, s *session) pages[export.Candidate] {
+		return output.Listing[export.Candidate]{Heads: export.CandidateHeads(), Row: row, Shape: func(c export.Candidate) any { return c }}
+	}, func(ctx context.Context, s *session) output.Pages[export.Candidate] {
 		jobs := map[recruit.JobID]recruit.Job{}
-		return mapped(s.candidatePages(ctx, recruit.CandidateFilter{}), func(line recruit.CandidateSummary) (c export.Candidate, ok bool) {
+		return output.Mapped(s.candidatePages(ctx, recruit.CandidateFilter{}), func(line recruit.CandidateSummary) (c export.Candidate, ok bool) {
 			profile, err := s.Desk.Store.Profile(ctx, line.ID)
 			if err == nil {
 				err = s.jobsOf(ctx, profile, jobs)
@@ -167,7 +169,7 @@ func (p *program) exportCandidates() *cobra.Command {
 
 // jobsOf reads the jobs that a profile speaks of, each once.
 func (s *session) jobsOf(ctx context.Context, p recruit.Profile, jobs map[recruit.JobID]recruit.Job) error {
-	ids := each(p.Applications, func(a recruit.Application) recruit.JobID { return a.JobID })
+	ids := output.Each(p.Applications, func(a recruit.Application) recruit.JobID { return a.JobID })
 	for _, n := range p.Notes {
 		if n.JobID != 0 {
 			ids = append(ids, n.JobID)
@@ -205,19 +207,19 @@ type exportedInterview struct {
 }
 
 func (p *program) exportInterviews() *cobra.Command {
-	all := func(ctx context.Context, s *session) pages[recruit.InterviewSummary] {
+	all := func(ctx context.Context, s *session) output.Pages[recruit.InterviewSummary] {
 		return s.interviewPages(ctx, recruit.InterviewFilter{})
 	}
-	return p.export("interviews", "Write all interviews", exports(p, func(context.Context, *session) listing[exportedInterview] {
-		return listing[exportedInterview]{
-			heads: export.InterviewHeads(),
-			row:   func(i exportedInterview) []string { return i.Row() },
-			shape: func(i exportedInterview) any {
-				return interviewExportJSON{i.Interview, i.line.Version, shapeMeeting(i.line.Interview), words(i.line.PanelNames), i.line.Waiting, i.line.Trouble}
+	return p.export("interviews", "Write all interviews", exports(p, func(context.Context, *session) output.Listing[exportedInterview] {
+		return output.Listing[exportedInterview]{
+			Heads: export.InterviewHeads(),
+			Row:   func(i exportedInterview) []string { return i.Row() },
+			Shape: func(i exportedInterview) any {
+				return interviewExportJSON{i.Interview, i.line.Version, shapeMeeting(i.line.Interview), output.Words(i.line.PanelNames), i.line.Waiting, i.line.Trouble}
 			},
 		}
-	}, func(ctx context.Context, s *session) pages[exportedInterview] {
-		return mapped(all(ctx, s), func(line recruit.InterviewSummary) (i exportedInterview, ok bool) {
+	}, func(ctx context.Context, s *session) output.Pages[exportedInterview] {
+		return output.Mapped(all(ctx, s), func(line recruit.InterviewSummary) (i exportedInterview, ok bool) {
 			r, err := s.Desk.Store.Record(ctx, line.ID)
 			if err != nil {
 				s.leaveOut(fmt.Sprintf("interview %d (%s)", line.ID, line.Title), err)
@@ -230,12 +232,12 @@ func (p *program) exportInterviews() *cobra.Command {
 
 // streamCalendar writes one calendar file, page by page: the entries of each
 // page between the head and the end that a file has.
-func (p *program) streamCalendar(ctx context.Context, s *session, all pages[recruit.InterviewSummary]) error {
+func (p *program) streamCalendar(ctx context.Context, s *session, all output.Pages[recruit.InterviewSummary]) error {
 	const end = "END:VCALENDAR\r\n"
 	begun := false
 	for page, err := range all {
 		if err != nil && begun {
-			return cutShort(err)
+			return output.CutShort(err)
 		}
 		if err != nil {
 			return err
@@ -273,19 +275,19 @@ func (p *program) streamCalendar(ctx context.Context, s *session, all pages[recr
 }
 
 func (p *program) exportActivity() *cobra.Command {
-	return p.export("activity", "Write the activity log, newest first", exports(p, func(context.Context, *session) listing[recruit.Activity] {
-		return listing[recruit.Activity]{
-			heads: []string{"at", "actor", "action", "candidate", "job", "interview", "text"},
-			row: func(a recruit.Activity) []string {
+	return p.export("activity", "Write the activity log, newest first", exports(p, func(context.Context, *session) output.Listing[recruit.Activity] {
+		return output.Listing[recruit.Activity]{
+			Heads: []string{"at", "actor", "action", "candidate", "job", "interview", "text"},
+			Row: func(a recruit.Activity) []string {
 				interview := ""
 				if a.InterviewID != 0 {
-					interview = number(a.InterviewID)
+					interview = output.Number(a.InterviewID)
 				}
 				return []string{stamp(a.At), a.Actor, a.Action, a.Candidate, a.Job, interview, a.Text}
 			},
-			shape: func(a recruit.Activity) any { return shapeActivity(a) },
+			Shape: func(a recruit.Activity) any { return shapeActivity(a) },
 		}
-	}, func(ctx context.Context, s *session) pages[recruit.Activity] {
+	}, func(ctx context.Context, s *session) output.Pages[recruit.Activity] {
 		return s.activityPages(ctx, recruit.ActivityFilter{}, 0)
 	}), nil)
 }
@@ -298,8 +300,8 @@ func (p *program) calendarFile() *cobra.Command {
 		Long: `Writes an interview as a calendar file on standard output, for a calendar of your own: it names nobody as invited,
 so importing it sends nothing to anybody.`,
 		Example:           "  recruitty interview ics 7 > interview.ics",
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
 			if err != nil {
@@ -317,8 +319,8 @@ so importing it sends nothing to anybody.`,
 				return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: left[0].Why,
 					Sentence: fmt.Sprintf("Interview %d cannot be written as a calendar file: %s.", id, strings.TrimSuffix(because(left[0].Why), "."))}
 			}
-			if p.json {
-				return p.print(map[string]string{"ics": string(file)}, nil)
+			if p.JSON {
+				return p.Print(map[string]string{"ics": string(file)}, nil)
 			}
 			return p.writeCalendar(file)
 		}),

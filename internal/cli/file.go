@@ -8,13 +8,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
 // holder is a kind of thing that has files.
 type holder struct {
 	noun  string // as in "the number of a candidate"
-	ids   offer
+	ids   command.Offer
 	find  func(ctx context.Context, s *session, ref string) (id int64, err error)
 	files func(ctx context.Context, s *session, id int64) ([]recruit.File, error)
 	// add and remove are nil where files come and go in another way.
@@ -36,10 +38,10 @@ func (p *program) candidateFiles() *cobra.Command {
 			return profile.Files, err
 		},
 		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Pipeline.AddFile(ctx, s.actor, recruit.CandidateID(id), f)
+			return s.Desk.Pipeline.AddFile(ctx, s.Actor, recruit.CandidateID(id), f)
 		},
 		remove: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Pipeline.RemoveFile(ctx, s.actor, recruit.CandidateID(id), f)
+			return s.Desk.Pipeline.RemoveFile(ctx, s.Actor, recruit.CandidateID(id), f)
 		}})
 }
 
@@ -53,10 +55,10 @@ func (p *program) jobFiles() *cobra.Command {
 			return s.documents(ctx, recruit.JobID(id))
 		},
 		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Openings.AddFile(ctx, s.actor, recruit.JobID(id), f)
+			return s.Desk.Openings.AddFile(ctx, s.Actor, recruit.JobID(id), f)
 		},
 		remove: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Openings.RemoveFile(ctx, s.actor, recruit.JobID(id), f)
+			return s.Desk.Openings.RemoveFile(ctx, s.Actor, recruit.JobID(id), f)
 		}})
 }
 
@@ -75,13 +77,13 @@ func (p *program) interviewFiles() *cobra.Command {
 // filesOf makes the commands about the files of a holder.
 func (p *program) filesOf(h holder) *cobra.Command {
 	verbs := []*cobra.Command{p.fileList(h), p.fileSave(h)}
-	if !p.remote() {
+	if !p.Remote() {
 		verbs = append(verbs, p.fileOpen(h))
 	}
 	if h.add != nil {
 		verbs = append(verbs, p.fileAdd(h), p.fileRemove(h))
 	}
-	return noun("file", "Files of "+article(h.noun), verbs...)
+	return command.Noun("file", "Files of "+article(h.noun), verbs...)
 }
 
 // fileVerb makes a command about one file of a holder.
@@ -91,8 +93,8 @@ func (p *program) fileVerb(h holder, verb, short string, as func(work) func(*cob
 		Use:               verb + " ID FILE",
 		Short:             short,
 		Example:           "  recruitty " + h.noun + " file " + verb + " 12 cv.pdf",
-		Args:              exactly(h.refers(), "the name or position of a file"),
-		ValidArgsFunction: p.first(h.ids),
+		Args:              command.Exactly(h.refers(), "the name or position of a file"),
+		ValidArgsFunction: p.First(h.ids),
 		RunE: as(func(ctx context.Context, s *session, args []string) error {
 			id, err := h.find(ctx, s, args[0])
 			if err != nil {
@@ -135,9 +137,9 @@ func (h holder) file(ctx context.Context, s *session, id int64, ref string) (rec
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
-		return recruit.File{}, recruit.Invalid("file", "%d files are called %s; name one by its position in recruitty %s file list %d.", len(found), quote(ref), h.noun, id)
+		return recruit.File{}, recruit.Invalid("file", "%d files are called %s; name one by its position in recruitty %s file list %d.", len(found), output.Quote(ref), h.noun, id)
 	}
-	return recruit.File{}, recruit.NotFound("There is no file %s; recruitty %s file list %d shows them.", quote(ref), h.noun, id)
+	return recruit.File{}, recruit.NotFound("There is no file %s; recruitty %s file list %d shows them.", output.Quote(ref), h.noun, id)
 }
 
 func (p *program) fileList(h holder) *cobra.Command {
@@ -145,8 +147,8 @@ func (p *program) fileList(h holder) *cobra.Command {
 		Use:               "list ID",
 		Short:             "List the files of " + article(h.noun),
 		Example:           "  recruitty " + h.noun + " file list 12 --json",
-		Args:              exactly(h.refers()),
-		ValidArgsFunction: p.first(h.ids),
+		Args:              command.Exactly(h.refers()),
+		ValidArgsFunction: p.First(h.ids),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			id, err := h.find(ctx, s, args[0])
 			if err != nil {
@@ -163,12 +165,12 @@ func (h holder) print(ctx context.Context, s *session, id int64) error {
 	if err != nil {
 		return err
 	}
-	return s.print(each(all, shapeFile), func(w *page) {
+	return s.Print(output.Each(all, shapeFile), func(w *output.Page) {
 		var rows [][]string
 		for i, f := range all {
-			rows = append(rows, []string{strconv.Itoa(i + 1), f.Name, spoken(string(f.Kind)), size(f.Size)})
+			rows = append(rows, []string{strconv.Itoa(i + 1), f.Name, spoken(string(f.Kind)), output.Size(f.Size)})
 		}
-		w.list("There are no files.", []string{"NO.", "NAME", "KIND", "SIZE"}, rows)
+		w.List("There are no files.", []string{"NO.", "NAME", "KIND", "SIZE"}, rows)
 	})
 }
 
@@ -178,7 +180,7 @@ func (p *program) fileOpen(h holder) *cobra.Command {
 			if err := s.Desk.Documents.Open(ctx, f); err != nil {
 				return err
 			}
-			return s.print(shapeFile(f), func(w *page) { w.line("Opened a copy of %s.", f.Name) })
+			return s.Print(shapeFile(f), func(w *output.Page) { w.Line("Opened a copy of %s.", f.Name) })
 		})
 }
 
@@ -187,12 +189,12 @@ func (p *program) fileSave(h holder) *cobra.Command {
 	c.Use = "save ID FILE [PATH]"
 	c.Example = "  recruitty " + h.noun + " file save 12 cv.pdf ~/Desktop\n  recruitty " + h.noun + " file save 12 cv.pdf - > cv.pdf"
 	c.Long = "Writes a file to PATH, which may be a folder; without it to the current folder. A file that exists is never overwritten."
-	if p.remote() {
+	if p.Remote() {
 		c.Short = "Write a file to standard output, or into your inbox"
 		c.Long = "Without a path the file goes into your inbox, where sftp and scp find it; with - it is written to standard output."
 		c.Example = "  ssh HOST " + h.noun + " file save 12 cv.pdf - > cv.pdf"
 	}
-	c.Args = exactly(h.refers(), "the name or position of a file", "[the path to write to]")
+	c.Args = command.Exactly(h.refers(), "the name or position of a file", "[the path to write to]")
 	c.RunE = p.reading(func(ctx context.Context, s *session, args []string) error {
 		id, err := h.find(ctx, s, args[0])
 		if err != nil {
@@ -214,15 +216,15 @@ func (p *program) fileSave(h holder) *cobra.Command {
 			fileJSON
 			Path string `json:"path"`
 		}{shapeFile(f), where}
-		return s.print(saved, func(w *page) { w.line("Saved %s as %s.", f.Name, where) })
+		return s.Print(saved, func(w *output.Page) { w.Line("Saved %s as %s.", f.Name, where) })
 	})
 	return c
 }
 
 // stream writes a file's bytes as they are to standard output.
 func (s *session) stream(ctx context.Context, f recruit.File) error {
-	if s.json {
-		return wrongUsage(s.cmd, "--json and - do not go together: standard output is the file itself.")
+	if s.JSON {
+		return command.WrongUsage(s.Cmd, "--json and - do not go together: standard output is the file itself.")
 	}
 	content, err := s.Desk.Store.FileContent(ctx, f.SHA256)
 	if err != nil {
@@ -240,8 +242,8 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 		Use:               "add ID PATH",
 		Short:             "Add a file to " + article(h.noun),
 		Example:           "  recruitty " + h.noun + " file add 12 portfolio.pdf",
-		Args:              exactly(h.refers(), "the file to add"),
-		ValidArgsFunction: p.first(h.ids),
+		Args:              command.Exactly(h.refers(), "the file to add"),
+		ValidArgsFunction: p.First(h.ids),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			id, err := h.find(ctx, s, args[0])
 			if err != nil {
@@ -249,9 +251,9 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 			}
 			as := recruit.FileKind(strings.ReplaceAll(kind, "-", "_"))
 			if as != recruit.OtherFile && as != h.first {
-				return recruit.Invalid("kind", "A file of %s is of kind %s or other, not %s.", article(h.noun), strings.ReplaceAll(string(h.first), "_", "-"), quote(kind))
+				return recruit.Invalid("kind", "A file of %s is of kind %s or other, not %s.", article(h.noun), strings.ReplaceAll(string(h.first), "_", "-"), output.Quote(kind))
 			}
-			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
+			if err := recruit.Allow(s.Actor, recruit.ToRecruit); err != nil {
 				return err
 			}
 			f, err := s.Desk.Documents.FromDisk(ctx, args[1], as)
@@ -266,14 +268,14 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 	}
 	name := strings.ReplaceAll(string(h.first), "_", "-")
 	c.Flags().StringVar(&kind, "kind", string(recruit.OtherFile), "`kind` of the file: "+name+" or other")
-	p.among(c, "kind", name, string(recruit.OtherFile))
+	p.Among(c, "kind", name, string(recruit.OtherFile))
 	return c
 }
 
 func (p *program) fileRemove(h holder) *cobra.Command {
 	c := p.fileVerb(h, "remove", "Remove a file; its content is wiped unless somebody else has the same one", p.acting,
 		func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			if err := s.confirm("Remove " + f.Name + "?"); err != nil {
+			if err := s.Confirm("Remove " + f.Name + "?"); err != nil {
 				return err
 			}
 			if err := h.remove(ctx, s, id, f); err != nil {
@@ -282,5 +284,5 @@ func (p *program) fileRemove(h holder) *cobra.Command {
 			return h.print(ctx, s, id)
 		})
 	c.Example += " --yes"
-	return p.destroys(c)
+	return p.Destroys(c)
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -12,11 +13,11 @@ func wanted(args []string) recruit.Query { return recruit.NewQuery(strings.Join(
 
 // matching keeps the rows of a list that a query is in: in what the list shows of
 // them, or in the further words that they are found by. An empty query keeps all.
-func matching[T any](query recruit.Query, all pages[T], row func(T) []string, more func(T) string) pages[T] {
+func matching[T any](query recruit.Query, all output.Pages[T], row func(T) []string, more func(T) string) output.Pages[T] {
 	if len(query) == 0 {
 		return all
 	}
-	return mapped(all, func(t T) (T, bool) { return t, query.In(append(row(t), more(t))...) })
+	return output.Mapped(all, func(t T) (T, bool) { return t, query.In(append(row(t), more(t))...) })
 }
 
 // found is matching for a list that was read whole.
@@ -31,7 +32,7 @@ func found[T any](query recruit.Query, all []T, row func(T) []string, more func(
 }
 
 // atMost ends a list after n rows; 0 means all of it.
-func atMost[T any](n int, all pages[T]) pages[T] {
+func atMost[T any](n int, all output.Pages[T]) output.Pages[T] {
 	if n == 0 {
 		return all
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/importer"
 )
@@ -21,7 +22,7 @@ import (
 // nothing is made, and what to do first is said.
 func (p *program) bringing(run work) func(*cobra.Command, []string) error {
 	return func(cmd *cobra.Command, args []string) error {
-		if trial, _ := cmd.Flags().GetBool("dry-run"); !trial && p.Make != nil && !p.remote() {
+		if trial, _ := cmd.Flags().GetBool("dry-run"); !trial && p.Make != nil && !p.Remote() {
 			if err := p.found(cmd.Context(), args[0]); err != nil {
 				return err
 			}
@@ -32,7 +33,7 @@ func (p *program) bringing(run work) func(*cobra.Command, []string) error {
 
 // found makes the workspace that an import goes to, if there is none.
 func (p *program) found(ctx context.Context, path string) error {
-	dir, err := p.folder()
+	dir, err := p.Folder()
 	if err != nil {
 		return err
 	}
@@ -43,7 +44,7 @@ func (p *program) found(ctx context.Context, path string) error {
 	if !errors.Is(err, recruit.ErrNotFound) {
 		return fmt.Errorf("open workspace %s: %w", dir, err)
 	}
-	if !p.Interactive || p.json {
+	if !p.Interactive || p.JSON {
 		return &recruit.Problem{Kind: recruit.ErrNotFound, Cause: err,
 			Sentence: recruit.Sentence(err) + " An import needs to know who brings it: recruitty member add --name … --email … --time-zone …, then import again."}
 	}
@@ -72,9 +73,9 @@ func (p *program) found(ctx context.Context, path string) error {
 
 // askFounder asks who begins a workspace.
 func (p *program) askFounder(dir string) (recruit.Member, error) {
-	p.tell("There is no workspace in %s yet; the import makes one. Who are you? You will be its first member and an admin. An empty answer makes nothing.", dir)
+	p.Tell("There is no workspace in %s yet; the import makes one. Who are you? You will be its first member and an admin. An empty answer makes nothing.", dir)
 	m := recruit.Member{Role: recruit.Admin}
-	in := bufio.NewReader(io.LimitReader(p.In, maxLine))
+	in := bufio.NewReader(io.LimitReader(p.In, command.MaxLine))
 	for _, q := range []struct {
 		label string
 		value *string

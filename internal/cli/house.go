@@ -5,9 +5,10 @@ import (
 	"runtime"
 	"runtime/debug"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit/timeparse"
 )
 
@@ -19,7 +20,7 @@ func (p *program) backup() *cobra.Command {
 Keep the workspace's secret.key beside it: without that file Zoom and mail have to be set up again after a restore. See
 recruitty restore.`,
 		Example: "  recruitty backup ~/recruitty-2026-12-01.db\n  recruitty backup - | gpg --encrypt -r dana@example.com > recruitty.db.gpg",
-		Args:    exactly("the file to write, or -"),
+		Args:    command.Exactly("the file to write, or -"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			if args[0] == "-" {
 				return s.backupToOut(ctx)
@@ -27,8 +28,8 @@ recruitty restore.`,
 			if err := s.Storage.Backup(ctx, args[0]); err != nil {
 				return err
 			}
-			return s.print(map[string]string{"file": args[0]}, func(w *page) {
-				w.line("The workspace is copied to %s. Keep secret.key of %s beside it.", args[0], s.Dir)
+			return s.Print(map[string]string{"file": args[0]}, func(w *output.Page) {
+				w.Line("The workspace is copied to %s. Keep secret.key of %s beside it.", args[0], s.Dir)
 			})
 		}),
 	}
@@ -36,16 +37,16 @@ recruitty restore.`,
 
 // backupToOut writes the copy itself to standard output, and nothing else.
 func (s *session) backupToOut(ctx context.Context) error {
-	if s.json {
-		return wrongUsage(s.cmd, "Standard output can take the copy or JSON, not both; leave out --json.")
+	if s.JSON {
+		return command.WrongUsage(s.Cmd, "Standard output can take the copy or JSON, not both; leave out --json.")
 	}
-	if out, ok := s.Out.(interface{ Fd() uintptr }); ok && term.IsTerminal(out.Fd()) {
-		return wrongUsage(s.cmd, "The copy is no text for a terminal; send it somewhere, such as recruitty backup - > FILE.")
+	if output.IsTerminal(s.Out) {
+		return command.WrongUsage(s.Cmd, "The copy is no text for a terminal; send it somewhere, such as recruitty backup - > FILE.")
 	}
 	if err := s.Storage.BackupTo(ctx, s.Out); err != nil {
 		return err
 	}
-	s.tell("The workspace is copied. Keep secret.key of %s beside the copy.", s.Dir)
+	s.Tell("The workspace is copied. Keep secret.key of %s beside the copy.", s.Dir)
 	return nil
 }
 
@@ -62,7 +63,7 @@ func (p *program) version() *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version, and how old the time zone data is",
 		Example: "  recruitty version --json",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: func(*cobra.Command, []string) error {
 			b := buildJSON{Version: p.Version, Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, TimeZoneData: timeparse.DataVersion()}
 			if info, ok := debug.ReadBuildInfo(); ok {
@@ -72,11 +73,11 @@ func (p *program) version() *cobra.Command {
 					}
 				}
 			}
-			return p.print(b, func(w *page) {
-				w.line("recruitty %s", b.Version)
-				w.field("Revision", b.Revision)
-				w.field("Built with", b.Go+" for "+b.Platform)
-				w.field("Zone data", b.TimeZoneData)
+			return p.Print(b, func(w *output.Page) {
+				w.Line("recruitty %s", b.Version)
+				w.Field("Revision", b.Revision)
+				w.Field("Built with", b.Go+" for "+b.Platform)
+				w.Field("Zone data", b.TimeZoneData)
 			})
 		},
 	}

@@ -6,12 +6,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 	"recruitty/recruit/importer"
 )
 
 func (p *program) importing() *cobra.Command {
-	return noun("import", "Bring in jobs, candidates and interviews from files",
+	return command.Noun("import", "Bring in jobs, candidates and interviews from files",
 		p.importKind(importer.Jobs, `  recruitty import jobs jobs.csv --dry-run
   recruitty import jobs openings.csv --map "Business Title=title"`, ""),
 		p.importKind(importer.Candidates, `  recruitty import candidates people.csv
@@ -55,10 +58,10 @@ How text is written and whether 01/02/2026 begins with the day are found out and
 instead. A mapping (--map, or made on the screen) is remembered for files with the same columns, and said when it is used;
 --forget-mapping reads them anew.` + more,
 		Example: example,
-		Args:    exactly("the file to import"),
+		Args:    command.Exactly("the file to import"),
 		RunE: p.bringing(func(ctx context.Context, s *session, args []string) error {
 			// A trial says who is known already, so it is for those who may see all.
-			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
+			if err := recruit.Allow(s.Actor, recruit.ToRecruit); err != nil {
 				return err
 			}
 			options := options
@@ -71,21 +74,21 @@ instead. A mapping (--map, or made on the screen) is remembered for files with t
 				return err
 			}
 			defer file.Close()
-			options.Progress = s.progress("Reading")
+			options.Progress = s.Printer().Progress("Reading")
 			if !dryRun {
-				options.Progress = s.progress("Importing")
+				options.Progress = s.Printer().Progress("Importing")
 			}
 			var report importer.Report
 			if dryRun {
-				options.By = s.actor.ID
+				options.By = s.Actor.ID
 				report, err = s.Importer.Plan(ctx, kind, file, options)
 			} else {
-				report, err = s.Importer.Import(ctx, s.actor, kind, file, options)
+				report, err = s.Importer.Import(ctx, s.Actor, kind, file, options)
 			}
 			if err != nil && report.Batch == 0 {
 				return err
 			}
-			if shown := s.print(report, func(w *page) { writeReport(w, report) }); err == nil {
+			if shown := s.Print(report, func(w *output.Page) { writeReport(w, report) }); err == nil {
 				err = shown
 			}
 			if err == nil && report.Empty() {
@@ -113,13 +116,13 @@ func (s *session) importFile(path string) (importer.File, error) {
 }
 
 // writeReport writes what an import did.
-func writeReport(w *page, r importer.Report) {
-	w.line("%s", r.Summary())
+func writeReport(w *output.Page, r importer.Report) {
+	w.Line("%s", r.Summary())
 	if r.Batch != 0 {
-		w.line("It is import %d; recruitty import undo %d takes it back.", r.Batch, r.Batch)
+		w.Line("It is import %d; recruitty import undo %d takes it back.", r.Batch, r.Batch)
 	}
 	for _, guess := range r.Guesses {
-		w.line("%s", guess)
+		w.Line("%s", guess)
 	}
 	writeColumns(w, r)
 	for _, part := range []struct {
@@ -132,71 +135,71 @@ func writeReport(w *page, r importer.Report) {
 }
 
 // writePapers writes which documents of an archive are nobody's.
-func writePapers(w *page, r importer.Report) {
+func writePapers(w *output.Page, r importer.Report) {
 	const most = 20
 	if r.Attached+r.Unattached == 0 {
 		return
 	}
-	w.line("\nDocuments: %d attached, %d not", r.Attached, r.Unattached)
+	w.Line("\nDocuments: %d attached, %d not", r.Attached, r.Unattached)
 	said := 0
 	for _, d := range r.Papers {
 		if d.Reason != "" && said < most {
-			w.line("  %s: %s", d.Name, d.Reason)
+			w.Line("  %s: %s", d.Name, d.Reason)
 			said++
 		}
 	}
 	if more := r.Unattached - said; more > 0 {
-		w.line("  and %d more (--json names up to %d)", more, importer.MostFindings)
+		w.Line("  and %d more (--json names up to %d)", more, importer.MostFindings)
 	}
 }
 
 // writeFindings writes what was found; rows alike beyond the first few are counted.
-func writeFindings(w *page, title string, found importer.Findings) {
+func writeFindings(w *output.Page, title string, found importer.Findings) {
 	const most, alike = 20, 3
 	if found.Count == 0 {
 		return
 	}
-	w.line("\n%s: %d", title, found.Count)
+	w.Line("\n%s: %d", title, found.Count)
 	if found.Count <= most {
 		for _, row := range found.Rows {
-			w.line("  line %d: %s", row.Line, row.Reason)
+			w.Line("  line %d: %s", row.Line, row.Reason)
 		}
 		return
 	}
 	said := 0
 	for _, kind := range found.Kinds[:min(most, len(found.Kinds))] {
-		w.line("  line %d: %s", kind.Line, kind.Reason)
+		w.Line("  line %d: %s", kind.Line, kind.Reason)
 		if kind.Count > 1 {
-			w.line("    and %d more like it", kind.Count-1)
+			w.Line("    and %d more like it", kind.Count-1)
 		}
 		said += kind.Count
 	}
 	if more := found.Count - said; more > 0 {
-		w.line("  and %d more (--json names up to %d)", more, importer.MostFindings)
+		w.Line("  and %d more (--json names up to %d)", more, importer.MostFindings)
 	}
 }
 
 // writeColumns writes what became of each column, and, of a trial, the first rows.
-func writeColumns(w *page, r importer.Report) {
+func writeColumns(w *output.Page, r importer.Report) {
 	if len(r.Columns) == 0 {
 		return
 	}
-	w.line("\nColumns (%s):", r.Format)
+	w.Line("\nColumns (%s):", r.Format)
 	for _, c := range r.Columns {
 		if c.Name != "" {
-			w.line("  %s → %s", c.Name, c.Becomes)
+			w.Line("  %s → %s", c.Name, c.Becomes)
 		}
 	}
 	if r.Source != "" {
-		w.line("Its ids are those of %s.", r.Source)
+		w.Line("Its ids are those of %s.", r.Source)
 	}
 	if !r.DryRun {
 		return
 	}
 	for _, sample := range r.Samples {
-		w.line("\nLine %d:", sample.Line)
+		w.Line("\nLine %d:", sample.Line)
 		for _, c := range sample.Cells {
-			w.line("  %s → %s: %s", c.Column, c.Becomes, c.Value)
+			w.Line("  %s → %s: %s", c.Column, c.Becomes, c.Value)
 		}
 	}
 }
@@ -206,8 +209,8 @@ type pastImportJSON struct {
 	ID         recruit.BatchID `json:"id"`
 	File       string          `json:"file"`
 	By         string          `json:"by"`
-	At         instant         `json:"at"`
-	UndoneAt   instant         `json:"undone_at"`
+	At         export.Time     `json:"at"`
+	UndoneAt   export.Time     `json:"undone_at"`
 	State      string          `json:"state"`     // under way, interrupted, stopped, done, undoing, undone
 	Kind       string          `json:"kind"`      // jobs, candidates or interviews
 	FileRows   int             `json:"file_rows"` // that its file has
@@ -226,20 +229,20 @@ func (p *program) importList() *cobra.Command {
 		Use:     "list",
 		Short:   "List the imports that were made, with the numbers that undo takes",
 		Example: "  recruitty import list --json",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
 			var before recruit.BatchID
-			return stream(p, listing[recruit.PastImport]{
-				none: "Nothing was imported yet.", heads: []string{"ID", "WHEN", "BY", "FILE", "OF IT HERE"},
-				row: func(i recruit.PastImport) []string {
-					return []string{number(i.ID), s.moment(i.At), i.By, i.File, i.Words()}
+			return output.Stream(p.Printer(), output.Listing[recruit.PastImport]{
+				None: "Nothing was imported yet.", Heads: []string{"ID", "WHEN", "BY", "FILE", "OF IT HERE"},
+				Row: func(i recruit.PastImport) []string {
+					return []string{output.Number(i.ID), s.moment(i.At), i.By, i.File, i.Words()}
 				},
-				shape: func(i recruit.PastImport) any {
-					return pastImportJSON{i.ID, i.File, i.By, instant(i.At), instant(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents, i.Notes, i.Numbers}
+				Shape: func(i recruit.PastImport) any {
+					return pastImportJSON{i.ID, i.File, i.By, export.Time(i.At), export.Time(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents, i.Notes, i.Numbers}
 				},
-			}, paged(func() ([]recruit.PastImport, bool, error) {
+			}, output.Paged(func() ([]recruit.PastImport, bool, error) {
 				const most = 100
-				part, err := s.Importer.Past(ctx, s.actor, before, most)
+				part, err := s.Importer.Past(ctx, s.Actor, before, most)
 				if len(part) > 0 {
 					before = part[len(part)-1].ID
 				}
@@ -250,26 +253,26 @@ func (p *program) importList() *cobra.Command {
 }
 
 func (p *program) importUndo() *cobra.Command {
-	return p.destroys(&cobra.Command{
+	return p.Destroys(&cobra.Command{
 		Use:     "undo BATCH",
 		Short:   "Take an import back, but for what somebody has worked on since",
 		Example: "  recruitty import undo 4 --yes",
-		Args:    exactly("the number of an import"),
+		Args:    command.Exactly("the number of an import"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			batch, err := numbered[recruit.BatchID]("import", args[0])
 			if err != nil {
 				return err
 			}
-			if err := s.confirm("Remove what import " + args[0] + " brought, but for what somebody has worked on since?"); err != nil {
+			if err := s.Confirm("Remove what import " + args[0] + " brought, but for what somebody has worked on since?"); err != nil {
 				return err
 			}
-			u, err := s.Importer.Undo(ctx, s.actor, batch, s.progress("Taking back"))
+			u, err := s.Importer.Undo(ctx, s.Actor, batch, s.Printer().Progress("Taking back"))
 			if err != nil && u.Removed == 0 {
 				return err
 			}
-			shown := s.print(u, func(w *page) {
+			shown := s.Print(u, func(w *output.Page) {
 				if err == nil {
-					w.line("Import %d is taken back: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
+					w.Line("Import %d is taken back: %d rows removed, %d kept because somebody has worked on them since.", batch, u.Removed, u.Kept)
 				}
 			})
 			if err == nil {

@@ -9,11 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
 func (p *program) interview() *cobra.Command {
-	return noun("interview", "Schedule, move and cancel interviews",
+	return command.Noun("interview", "Schedule, move and cancel interviews",
 		p.schedule(), p.reschedule(), p.cancel(), p.invite(), p.host(), p.moveBack(), p.interviewList(), p.interviewShow(),
 		p.closing("complete", "Note that an interview took place", recruit.Completed),
 		p.closing("no-show", "Note that the candidate did not come", recruit.NoShow),
@@ -32,14 +34,14 @@ func (p *program) interviewList() *cobra.Command {
 		Example: `  recruitty interview list --from 2026-12-01 --to 2026-12-08
   recruitty interview list "dana declined"
   recruitty interview list --mine --status scheduled --json`,
-		Args: exactly("[words to look for]"),
+		Args: command.Exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			f := recruit.InterviewFilter{Status: recruit.Status(strings.ReplaceAll(status, "-", "_"))}
 			if f.Status != "" && !slices.Contains(statuses(), f.Status) {
-				return recruit.Invalid("status", "An interview is scheduled, completed, no_show or cancelled, not %s.", quote(status))
+				return recruit.Invalid("status", "An interview is scheduled, completed, no_show or cancelled, not %s.", output.Quote(status))
 			}
 			var err error
-			loc := s.actor.Location()
+			loc := s.Actor.Location()
 			if f.From, err = p.edge("from", from, loc); err != nil {
 				return err
 			}
@@ -63,17 +65,17 @@ func (p *program) interviewList() *cobra.Command {
 				}
 			}
 			if !f.From.IsZero() && !f.To.IsZero() && !f.From.Before(f.To) {
-				return recruit.Invalid("to", "Nothing starts after %s and before %s; give --to a later time than --from.", quote(from), quote(to))
+				return recruit.Invalid("to", "Nothing starts after %s and before %s; give --to a later time than --from.", output.Quote(from), output.Quote(to))
 			}
 			if mine {
-				f.MemberID = s.actor.ID
+				f.MemberID = s.Actor.ID
 			}
 			row := func(i recruit.InterviewSummary) []string {
-				return []string{number(i.ID), span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)}
+				return []string{output.Number(i.ID), output.Span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)}
 			}
-			return stream(p, listing[recruit.InterviewSummary]{
-				none: "There are no such interviews.", heads: []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, row: row,
-				shape: func(i recruit.InterviewSummary) any { return shapeSummary(i) },
+			return output.Stream(p.Printer(), output.Listing[recruit.InterviewSummary]{
+				None: "There are no such interviews.", Heads: []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, Row: row,
+				Shape: func(i recruit.InterviewSummary) any { return shapeSummary(i) },
 			}, matching(wanted(args), s.interviewPages(ctx, f), row, func(i recruit.InterviewSummary) string { return i.Words(loc) }))
 		}),
 	}
@@ -83,9 +85,9 @@ func (p *program) interviewList() *cobra.Command {
 	c.Flags().StringVar(&candidate, "candidate", "", "only those with the candidate with this `ID`")
 	c.Flags().StringVar(&job, "job", "", "only those for the job with this `ID`")
 	c.Flags().StringVar(&status, "status", "", "scheduled, completed, no_show or cancelled")
-	p.complete(c, "candidate", p.candidateIDs)
-	p.complete(c, "job", p.jobIDs)
-	p.among(c, "status", each(statuses(), func(s recruit.Status) string { return string(s) })...)
+	p.Complete(c, "candidate", p.candidateIDs)
+	p.Complete(c, "job", p.jobIDs)
+	p.Among(c, "status", output.Each(statuses(), func(s recruit.Status) string { return string(s) })...)
 	return c
 }
 
@@ -114,8 +116,8 @@ func (p *program) interviewShow() *cobra.Command {
 		Use:               "show ID",
 		Short:             "Show an interview with all that was sent about it",
 		Example:           "  recruitty interview show 7 --json",
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
 			if err != nil {
@@ -134,45 +136,45 @@ func (p *program) interviewShow() *cobra.Command {
 func (s *session) printRecord(r recruit.Record) error {
 	shape := shapeRecord(r, s.Now())
 	shape.Warnings = s.warned
-	return s.print(shape, func(w *page) { s.writeRecord(w, r) })
+	return s.Print(shape, func(w *output.Page) { s.writeRecord(w, r) })
 }
 
 // writeRecord writes an interview for people.
-func (s *session) writeRecord(w *page, r recruit.Record) {
+func (s *session) writeRecord(w *output.Page, r recruit.Record) {
 	i := r.Interview
-	w.line("Interview %d: %s (%s)", i.ID, i.Title, spoken(string(i.Status)))
-	w.field("Candidate", person(r.Candidate.Name, r.Candidate.Email)+", candidate "+number(r.Candidate.ID))
-	w.field("Job", r.Job.Title+", job "+number(r.Job.ID))
-	w.field("When", s.times(r))
+	w.Line("Interview %d: %s (%s)", i.ID, i.Title, spoken(string(i.Status)))
+	w.Field("Candidate", output.Person(r.Candidate.Name, r.Candidate.Email)+", candidate "+output.Number(r.Candidate.ID))
+	w.Field("Job", r.Job.Title+", job "+output.Number(r.Job.ID))
+	w.Field("When", s.times(r))
 	if r.Imported() {
-		w.field("Imported", s.moment(i.CreatedAt)+", arranged elsewhere")
+		w.Field("Imported", s.moment(i.CreatedAt)+", arranged elsewhere")
 	}
-	w.field("Organiser", person(r.Organiser.Name, r.Organiser.Email)+"; calendar entry: "+entryLine(r))
-	w.field("Invited", strings.Join(each(r.Invited(), func(p recruit.Participant) string { return answerLine(r, p) }), "\n"))
-	w.field("Waiting", strings.Join(s.waitingLines(r), "\n"))
-	w.field("Reminders", strings.Join(each(r.PlannedReminders(), func(e recruit.Effect) string { return e.Target + " at " + s.moment(e.RemindAt) }), "\n"))
-	w.field("Platform", i.Platform.Label())
-	w.field("Place", i.Place)
+	w.Field("Organiser", output.Person(r.Organiser.Name, r.Organiser.Email)+"; calendar entry: "+entryLine(r))
+	w.Field("Invited", strings.Join(output.Each(r.Invited(), func(p recruit.Participant) string { return answerLine(r, p) }), "\n"))
+	w.Field("Waiting", strings.Join(s.waitingLines(r), "\n"))
+	w.Field("Reminders", strings.Join(output.Each(r.PlannedReminders(), func(e recruit.Effect) string { return e.Target + " at " + s.moment(e.RemindAt) }), "\n"))
+	w.Field("Platform", i.Platform.Label())
+	w.Field("Place", i.Place)
 	switch {
 	case i.Meeting != nil:
-		w.field("Join", deadOr(i))
+		w.Field("Join", deadOr(i))
 		if i.JoinURL() != "" {
-			w.field("Passcode", i.Meeting.Passcode)
+			w.Field("Passcode", i.Meeting.Passcode)
 		}
-		w.field("Zoom meeting", number(i.Meeting.ID)+", hosted by "+i.Meeting.HostEmail)
+		w.Field("Zoom meeting", output.Number(i.Meeting.ID)+", hosted by "+i.Meeting.HostEmail)
 	case i.Platform == recruit.Zoom && i.Status == recruit.Scheduled:
-		w.field("Join", "no link yet, Zoom has not confirmed the meeting")
+		w.Field("Join", "no link yet, Zoom has not confirmed the meeting")
 	}
-	w.field("Cancelled", i.CancelReason)
-	w.field("Description", i.Description)
-	w.field("Internal", i.InternalNote)
-	w.field("Files", fileLines(r.Files))
+	w.Field("Cancelled", i.CancelReason)
+	w.Field("Description", i.Description)
+	w.Field("Internal", i.InternalNote)
+	w.Field("Files", fileLines(r.Files))
 	effects := shown(r.Effects)
 	if len(effects) == 0 {
 		return
 	}
-	w.line("")
-	w.table([]string{"STATE", "WHAT", "TO", "REMARK"}, each(effects, func(e recruit.Effect) []string {
+	w.Line("")
+	w.Table([]string{"STATE", "WHAT", "TO", "REMARK"}, output.Each(effects, func(e recruit.Effect) []string {
 		return []string{string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), s.remark(e)}
 	}))
 }
@@ -183,7 +185,7 @@ func deadOr(i recruit.Interview) string {
 	case i.Status == recruit.Cancelled:
 		return ""
 	case i.MeetingGone():
-		return "the meeting is no longer at Zoom; create it again with recruitty interview recreate " + number(i.ID)
+		return "the meeting is no longer at Zoom; create it again with recruitty interview recreate " + output.Number(i.ID)
 	}
 	return i.JoinURL()
 }
@@ -193,7 +195,7 @@ func (s *session) times(r recruit.Record) string {
 	i := r.Interview
 	lines := []string{}
 	add := func(loc *time.Location, whose string) {
-		line := span(i.Start, i.Duration, loc)
+		line := output.Span(i.Start, i.Duration, loc)
 		for _, l := range lines {
 			if strings.HasPrefix(l, line) {
 				return
@@ -204,8 +206,8 @@ func (s *session) times(r recruit.Record) string {
 	if loc, err := zone(i.TimeZone); err == nil {
 		add(loc, "")
 	}
-	if s.actor.ID != 0 {
-		add(s.actor.Location(), ", for you")
+	if s.Actor.ID != 0 {
+		add(s.Actor.Location(), ", for you")
 	}
 	if loc := r.Candidate.Location(); loc != nil {
 		add(loc, ", for the candidate")
@@ -228,7 +230,7 @@ func (s *session) remark(e recruit.Effect) string {
 	case !e.NextAttempt.IsZero() && !e.NextAttempt.After(s.Now()):
 		text = strings.TrimSpace("due now. " + text)
 	case !e.NextAttempt.IsZero():
-		text = strings.TrimSpace("next try " + e.NextAttempt.In(s.actor.Location()).Format("15:04:05") + ". " + text)
+		text = strings.TrimSpace("next try " + e.NextAttempt.In(s.Actor.Location()).Format("15:04:05") + ". " + text)
 	}
 	return text
 }

@@ -3,7 +3,9 @@ package cli
 import (
 	"time"
 
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 // interviewJSON is an interview with everything that belongs to it. Its fields
@@ -19,8 +21,8 @@ type interviewJSON struct {
 	Job             refJSON             `json:"job"`
 	Organiser       whoJSON             `json:"organiser"`
 	OrganiserEntry  string              `json:"organiser_entry"` // in their calendar: own, invitation or none
-	Start           instant             `json:"start"`
-	End             instant             `json:"end"`
+	Start           export.Time         `json:"start"`
+	End             export.Time         `json:"end"`
 	DurationMinutes int                 `json:"duration_minutes"`
 	TimeZone        string              `json:"time_zone"`
 	Platform        recruit.Platform    `json:"platform"`
@@ -38,8 +40,8 @@ type interviewJSON struct {
 	UID             string              `json:"uid"`
 	Sequence        int                 `json:"sequence"`
 	CancelReason    string              `json:"cancel_reason"`
-	CreatedAt       instant             `json:"created_at"`
-	UpdatedAt       instant             `json:"updated_at"`
+	CreatedAt       export.Time         `json:"created_at"`
+	UpdatedAt       export.Time         `json:"updated_at"`
 	Versions        []versionJSON       `json:"versions"`
 	// Warnings are those of the decision that was made just now.
 	Warnings []warningJSON `json:"warnings,omitempty"`
@@ -66,22 +68,22 @@ type effectJSON struct {
 	Host        string              `json:"host,omitempty"` // the Zoom user who was chosen to host the meeting
 	State       recruit.EffectState `json:"state"`
 	Attempts    int                 `json:"attempts"`
-	NextAttempt instant             `json:"next_attempt"`
+	NextAttempt export.Time         `json:"next_attempt"`
 	Error       string              `json:"error"`
 	CameBack    bool                `json:"came_back"` // a mail server took it and could not deliver it
 }
 
 type reminderJSON struct {
-	Target string  `json:"target"`
-	At     instant `json:"at"`
+	Target string      `json:"target"`
+	At     export.Time `json:"at"`
 }
 
 type versionJSON struct {
 	Number          int                 `json:"number"`
 	Kind            recruit.VersionKind `json:"kind"`
-	At              instant             `json:"at"`
+	At              export.Time         `json:"at"`
 	By              string              `json:"by"`
-	Start           instant             `json:"start"`
+	Start           export.Time         `json:"start"`
 	DurationMinutes int                 `json:"duration_minutes"`
 	TimeZone        string              `json:"time_zone"`
 	Sequence        int                 `json:"sequence"`
@@ -98,8 +100,8 @@ type interviewSummaryJSON struct {
 	Candidate       nameJSON            `json:"candidate"`
 	Job             refJSON             `json:"job"`
 	Organiser       nameJSON            `json:"organiser"`
-	Start           instant             `json:"start"`
-	End             instant             `json:"end"`
+	Start           export.Time         `json:"start"`
+	End             export.Time         `json:"end"`
 	DurationMinutes int                 `json:"duration_minutes"`
 	TimeZone        string              `json:"time_zone"`
 	Platform        recruit.Platform    `json:"platform"`
@@ -154,11 +156,11 @@ func shapeEffect(e recruit.Effect, now time.Time) effectJSON {
 	case !e.NextAttempt.IsZero() && e.NextAttempt.Before(now):
 		e.NextAttempt = now
 	}
-	return effectJSON{ID: e.ID, Kind: e.Kind, Target: e.Target, Host: e.Host, State: e.State, Attempts: e.Attempts, NextAttempt: instant(e.NextAttempt), Error: e.Error, CameBack: e.CameBack()}
+	return effectJSON{ID: e.ID, Kind: e.Kind, Target: e.Target, Host: e.Host, State: e.State, Attempts: e.Attempts, NextAttempt: export.Time(e.NextAttempt), Error: e.Error, CameBack: e.CameBack()}
 }
 
 func shapeVersion(v recruit.Version) versionJSON {
-	return versionJSON{Number: v.Number, Kind: v.Kind, At: instant(v.At), By: v.By, Start: instant(v.Start), DurationMinutes: minutes(v.Duration),
+	return versionJSON{Number: v.Number, Kind: v.Kind, At: export.Time(v.At), By: v.By, Start: export.Time(v.Start), DurationMinutes: minutes(v.Duration),
 		TimeZone: v.TimeZone, Sequence: v.Sequence, Reason: v.Reason}
 }
 
@@ -181,17 +183,17 @@ func shapeRecord(r recruit.Record, now time.Time) interviewJSON {
 		Candidate: shapeInvited(r),
 		Job:       refJSON{int64(r.Job.ID), r.Job.Title},
 		Organiser: whoJSON{int64(r.Organiser.ID), r.Organiser.Name, r.Organiser.Email}, OrganiserEntry: entryState(r),
-		Start: instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
+		Start: export.Time(i.Start), End: export.Time(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
 		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i),
-		Participants: each(r.Panel(), func(p recruit.Participant) participantJSON {
+		Participants: output.Each(r.Panel(), func(p recruit.Participant) participantJSON {
 			return participantJSON{Name: p.Name, Email: p.Address, Answer: p.Answer}
 		}),
-		Files: each(r.Files, shapeFile), Effects: each(shown(r.Effects), func(e recruit.Effect) effectJSON { return shapeEffect(e, now) }),
-		Reminders: each(r.PlannedReminders(), func(e recruit.Effect) reminderJSON { return reminderJSON{e.Target, instant(e.RemindAt)} }),
-		Unplaced:  each(r.Unplaced(), shapeClaim),
-		Answers:   each(r.Invited(), func(p recruit.Participant) answerJSON { return shapeAnswer(r, p) }),
+		Files: output.Each(r.Files, shapeFile), Effects: output.Each(shown(r.Effects), func(e recruit.Effect) effectJSON { return shapeEffect(e, now) }),
+		Reminders: output.Each(r.PlannedReminders(), func(e recruit.Effect) reminderJSON { return reminderJSON{e.Target, export.Time(e.RemindAt)} }),
+		Unplaced:  output.Each(r.Unplaced(), shapeClaim),
+		Answers:   output.Each(r.Invited(), func(p recruit.Participant) answerJSON { return shapeAnswer(r, p) }),
 		Imported:  r.Imported(), ExternalID: i.ExternalID, Reference: i.Reference, UID: i.UID, Sequence: i.Sequence, CancelReason: i.CancelReason,
-		CreatedAt: instant(i.CreatedAt), UpdatedAt: instant(i.UpdatedAt), Versions: each(r.Versions, shapeVersion),
+		CreatedAt: export.Time(i.CreatedAt), UpdatedAt: export.Time(i.UpdatedAt), Versions: output.Each(r.Versions, shapeVersion),
 	}
 }
 
@@ -202,7 +204,7 @@ func shapeSummary(s recruit.InterviewSummary) interviewSummaryJSON {
 		Candidate: nameJSON{int64(i.CandidateID), s.CandidateName},
 		Job:       refJSON{int64(i.JobID), s.JobTitle},
 		Organiser: nameJSON{int64(i.OrganiserID), s.OrganiserName},
-		Start:     instant(i.Start), End: instant(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
-		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i), Panel: words(s.PanelNames), Waiting: s.Waiting, Trouble: s.Trouble,
+		Start:     export.Time(i.Start), End: export.Time(i.End()), DurationMinutes: minutes(i.Duration), TimeZone: i.TimeZone,
+		Platform: i.Platform, Place: i.Place, Meeting: shapeMeeting(i), Panel: output.Words(s.PanelNames), Waiting: s.Waiting, Trouble: s.Trouble,
 	}
 }

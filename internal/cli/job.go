@@ -7,12 +7,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 )
 
 func (p *program) job() *cobra.Command {
-	return noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), p.jobFiles())
+	return command.Noun("job", "Openings and their documents", p.jobAdd(), p.jobEdit(), p.jobList(), p.jobShow(), p.jobClose(), p.jobReopen(), p.jobFiles())
 }
 
 type jobJSON struct {
@@ -24,8 +26,8 @@ type jobJSON struct {
 	Status      recruit.JobStatus `json:"status"`
 	ExternalID  string            `json:"external_id"`
 	Stages      []string          `json:"stages"`
-	CreatedAt   instant           `json:"created_at"`
-	ClosedAt    instant           `json:"closed_at"`
+	CreatedAt   export.Time       `json:"created_at"`
+	ClosedAt    export.Time       `json:"closed_at"`
 	Description string            `json:"description"`
 	Files       []fileJSON        `json:"files"`
 	// Candidates counts the linked candidates by stage.
@@ -41,7 +43,7 @@ type jobLineJSON struct {
 	ExternalID string            `json:"external_id"`
 	Candidates int               `json:"candidates"`
 	Interviews int               `json:"interviews"`
-	CreatedAt  instant           `json:"created_at"`
+	CreatedAt  export.Time       `json:"created_at"`
 }
 
 type fileJSON struct {
@@ -71,21 +73,21 @@ func (s *session) printJob(ctx context.Context, j recruit.Job) error {
 		counts = map[string]int{}
 	}
 	shape := jobJSON{ID: j.ID, Version: j.Version, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status, ExternalID: j.ExternalID,
-		Stages: words(j.Stages), CreatedAt: instant(j.CreatedAt), ClosedAt: instant(j.ClosedAt), Description: j.Description,
-		Files: each(files, shapeFile), Candidates: counts}
-	return s.print(shape, func(w *page) {
-		w.line("Job %d: %s (%s)", j.ID, j.Title, j.Status)
-		w.field("Department", j.Department)
-		w.field("Location", j.Location)
-		w.field("External id", export.Shown(j.ExternalID))
+		Stages: output.Words(j.Stages), CreatedAt: export.Time(j.CreatedAt), ClosedAt: export.Time(j.ClosedAt), Description: j.Description,
+		Files: output.Each(files, shapeFile), Candidates: counts}
+	return s.Print(shape, func(w *output.Page) {
+		w.Line("Job %d: %s (%s)", j.ID, j.Title, j.Status)
+		w.Field("Department", j.Department)
+		w.Field("Location", j.Location)
+		w.Field("External id", export.Shown(j.ExternalID))
 		var stages []string
 		for _, name := range j.Stages {
-			stages = append(stages, name+" "+number(counts[name]))
+			stages = append(stages, name+" "+output.Number(counts[name]))
 		}
-		w.field("Stages", strings.Join(stages, ", "))
-		w.field("Documents", fileLines(files))
+		w.Field("Stages", strings.Join(stages, ", "))
+		w.Field("Documents", fileLines(files))
 		if j.Description != "" {
-			w.line("\n%s", j.Description)
+			w.Line("\n%s", j.Description)
 		}
 	})
 }
@@ -101,12 +103,12 @@ func (s *session) documents(ctx context.Context, id recruit.JobID) ([]recruit.Fi
 
 // fileLines lists files for people.
 func fileLines(files []recruit.File) string {
-	return strings.Join(each(files, func(f recruit.File) string {
+	return strings.Join(output.Each(files, func(f recruit.File) string {
 		to := "panel only"
 		if f.Everyone {
 			to = "for everyone"
 		}
-		return f.Name + ", " + size(f.Size) + ", " + to
+		return f.Name + ", " + output.Size(f.Size) + ", " + to
 	}), "\n")
 }
 
@@ -119,12 +121,12 @@ func (p *program) jobAdd() *cobra.Command {
 plain text, also the description that the job shows. Other files are for the panel only.`,
 		Example: `  recruitty job add --title "Site Reliability Engineer" --department Platform --location Lisbon
   recruitty job add --title "Data Analyst" --description-file analyst.md --file rubric.pdf --stages "Applied,Interview,Offer"`,
-		Args: exactly(),
+		Args: command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			if err := required(s.cmd, "title"); err != nil {
+			if err := command.Required(s.Cmd, "title"); err != nil {
 				return err
 			}
-			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
+			if err := recruit.Allow(s.Actor, recruit.ToRecruit); err != nil {
 				return err
 			}
 			if _, err := recruit.CleanJob(typed.job); err != nil {
@@ -134,7 +136,7 @@ plain text, also the description that the job shows. Other files are for the pan
 			if err != nil {
 				return err
 			}
-			added, err := s.Desk.Openings.Add(ctx, s.actor, typed.job)
+			added, err := s.Desk.Openings.Add(ctx, s.Actor, typed.job)
 			if err != nil {
 				return err
 			}
@@ -176,29 +178,29 @@ func (p *program) jobList() *cobra.Command {
 		Use:     "list [QUERY]",
 		Short:   "List jobs, newest first",
 		Example: "  recruitty job list\n  recruitty job list engineer --status open --json",
-		Args:    exactly("[words to look for]"),
+		Args:    command.Exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			if status != "" && status != string(recruit.JobOpen) && status != string(recruit.JobClosed) {
-				return recruit.Invalid("status", "A job is open or closed, not %s.", quote(status))
+				return recruit.Invalid("status", "A job is open or closed, not %s.", output.Quote(status))
 			}
 			query := wanted(args)
 			row := func(j recruit.JobSummary) []string {
-				return []string{number(j.ID), j.Title, j.Department, j.Location, string(j.Status), number(j.Candidates), number(j.Interviews)}
+				return []string{output.Number(j.ID), j.Title, j.Department, j.Location, string(j.Status), output.Number(j.Candidates), output.Number(j.Interviews)}
 			}
-			return stream(p, listing[recruit.JobSummary]{
-				none: "There are no such jobs.", heads: []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, row: row,
-				shape: shapeJobLine,
+			return output.Stream(p.Printer(), output.Listing[recruit.JobSummary]{
+				None: "There are no such jobs.", Heads: []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, Row: row,
+				Shape: shapeJobLine,
 			}, matching(query, s.jobPages(ctx, recruit.JobFilter{Status: recruit.JobStatus(status)}), row, recruit.JobSummary.Words))
 		}),
 	}
 	c.Flags().StringVar(&status, "status", "", "only open or closed ones")
-	p.among(c, "status", string(recruit.JobOpen), string(recruit.JobClosed))
+	p.Among(c, "status", string(recruit.JobOpen), string(recruit.JobClosed))
 	return c
 }
 
 func shapeJobLine(j recruit.JobSummary) any {
 	return jobLineJSON{ID: j.ID, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status,
-		ExternalID: j.ExternalID, Candidates: j.Candidates, Interviews: j.Interviews, CreatedAt: instant(j.CreatedAt)}
+		ExternalID: j.ExternalID, Candidates: j.Candidates, Interviews: j.Interviews, CreatedAt: export.Time(j.CreatedAt)}
 }
 
 func (p *program) jobShow() *cobra.Command {
@@ -211,14 +213,14 @@ func (p *program) jobShow() *cobra.Command {
 func (p *program) jobClose() *cobra.Command {
 	return p.oneJob("close", "Close a job; candidates and interviews stay as they are", "  recruitty job close 3", p.acting,
 		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
-			return s.Desk.Openings.Close(ctx, s.actor, id)
+			return s.Desk.Openings.Close(ctx, s.Actor, id)
 		})
 }
 
 func (p *program) jobReopen() *cobra.Command {
 	return p.oneJob("reopen", "Open a closed job again", "  recruitty job reopen 3", p.acting,
 		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
-			return s.Desk.Openings.Reopen(ctx, s.actor, id)
+			return s.Desk.Openings.Reopen(ctx, s.Actor, id)
 		})
 }
 
@@ -227,8 +229,8 @@ func (p *program) oneJob(verb, short, example string, as func(work) func(*cobra.
 	do func(context.Context, *session, recruit.JobID) (recruit.Job, error)) *cobra.Command {
 	return &cobra.Command{
 		Use: verb + " ID", Short: short, Example: example,
-		Args:              exactly("the number of a job"),
-		ValidArgsFunction: p.first(p.jobIDs),
+		Args:              command.Exactly("the number of a job"),
+		ValidArgsFunction: p.First(p.jobIDs),
 		RunE: as(func(ctx context.Context, s *session, args []string) error {
 			id, err := numbered[recruit.JobID]("job", args[0])
 			if err != nil {

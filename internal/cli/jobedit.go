@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 )
 
@@ -30,18 +31,18 @@ func (p *program) jobEdit() *cobra.Command {
 		Long: `Changes a job. Files are added to its documents. When somebody else has changed the job meanwhile, nothing is saved
 and both values are said (exit code 4); --if-version says which version the change was decided on.`,
 		Example:           "  recruitty job edit 3 --title \"Senior Data Analyst\" --if-version 2\n  recruitty job edit 3 --file rubric.pdf",
-		Args:              exactly("the number of a job"),
-		ValidArgsFunction: p.first(p.jobIDs),
+		Args:              command.Exactly("the number of a job"),
+		ValidArgsFunction: p.First(p.jobIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			fields := given(s.cmd, jobFields())
+			fields := given(s.Cmd, jobFields())
 			if len(fields)+len(typed.files) == 0 {
-				return nothingGiven(s.cmd)
+				return nothingGiven(s.Cmd)
 			}
 			id, err := numbered[recruit.JobID]("job", args[0])
 			if err != nil {
 				return err
 			}
-			if err := recruit.Allow(s.actor, recruit.ToRecruit); err != nil {
+			if err := recruit.Allow(s.Actor, recruit.ToRecruit); err != nil {
 				return err
 			}
 			documents, err := typed.read(ctx, s)
@@ -51,7 +52,7 @@ and both values are said (exit code 4); --if-version says which version the chan
 			saved, err := editing[recruit.Job]{
 				fields: fields, typed: typed.job, seen: seen, version: func(j *recruit.Job) *int { return &j.Version },
 				read: func() (recruit.Job, error) { return s.Desk.Store.Job(ctx, id) },
-				save: func(j recruit.Job) (recruit.Job, error) { return s.Desk.Openings.Update(ctx, s.actor, j) },
+				save: func(j recruit.Job) (recruit.Job, error) { return s.Desk.Openings.Update(ctx, s.Actor, j) },
 			}.run(s)
 			if err != nil {
 				return err
@@ -100,7 +101,7 @@ func (t *jobTyped) read(ctx context.Context, s *session) ([]recruit.File, error)
 // withDocuments adds documents to a job and prints it.
 func (s *session) withDocuments(ctx context.Context, j recruit.Job, documents []recruit.File) error {
 	for _, f := range documents {
-		if err := s.Desk.Openings.AddFile(ctx, s.actor, j.ID, f); err != nil {
+		if err := s.Desk.Openings.AddFile(ctx, s.Actor, j.ID, f); err != nil {
 			return err
 		}
 	}

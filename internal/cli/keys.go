@@ -6,12 +6,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 // memberKey manages the SSH keys that members enter a host with.
 func (p *program) memberKey() *cobra.Command {
-	return noun("key", "The SSH keys that members enter with", p.keyAdd(), p.keyList(), p.keyRemove())
+	return command.Noun("key", "The SSH keys that members enter with", p.keyAdd(), p.keyList(), p.keyRemove())
 }
 
 type keyJSON struct {
@@ -27,16 +30,16 @@ func shapeKey(line string) keyJSON {
 }
 
 func (s *session) printKeys(m recruit.Member) error {
-	return s.print(each(m.SSHKeys, shapeKey), func(w *page) {
+	return s.Print(output.Each(m.SSHKeys, shapeKey), func(w *output.Page) {
 		var rows [][]string
-		for _, k := range each(m.SSHKeys, shapeKey) {
+		for _, k := range output.Each(m.SSHKeys, shapeKey) {
 			rows = append(rows, []string{k.Fingerprint, k.Type, k.Comment})
 		}
 		none := m.Name + " has no SSH keys; add one with recruitty member key add."
-		if s.remote() && m.ID == s.actor.ID {
+		if s.Remote() && m.ID == s.Actor.ID {
 			none = "No key opens this host for you any more: ask an admin for an invitation before you need it again."
 		}
-		w.list(none, []string{"FINGERPRINT", "TYPE", "COMMENT"}, rows)
+		w.List(none, []string{"FINGERPRINT", "TYPE", "COMMENT"}, rows)
 	})
 }
 
@@ -47,8 +50,8 @@ func (p *program) keyAdd() *cobra.Command {
 		Long: `Adds public keys, one on each line of the file, to a member; - reads standard input. Everybody may add keys of
 their own, an admin those of anybody.`,
 		Example:           "  recruitty member key add lee@example.com lee.pub\n  ssh HOST member key add lee@example.com - < ~/.ssh/id_ed25519.pub",
-		Args:              exactly("the number or e-mail address of a member", "a file with public keys"),
-		ValidArgsFunction: p.first(p.memberEmails),
+		Args:              command.Exactly("the number or e-mail address of a member", "a file with public keys"),
+		ValidArgsFunction: p.First(p.memberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			m, err := s.memberRef(ctx, args[0])
 			if err != nil {
@@ -58,7 +61,7 @@ their own, an admin those of anybody.`,
 			if err != nil {
 				return err
 			}
-			if m, err = s.Desk.Team.AddKeys(ctx, s.actor, m.ID, keys); err != nil {
+			if m, err = s.Desk.Team.AddKeys(ctx, s.Actor, m.ID, keys); err != nil {
 				return err
 			}
 			return s.printKeys(m)
@@ -77,21 +80,21 @@ func (p *program) keyList() *cobra.Command {
 }
 
 func (p *program) keyRemove() *cobra.Command {
-	return p.destroys(&cobra.Command{
+	return p.Destroys(&cobra.Command{
 		Use:               "remove ID|ADDRESS FINGERPRINT",
 		Short:             "Take a key away from a member, and end the sessions that it opened",
 		Example:           "  recruitty member key remove lee@example.com SHA256:9c1… --yes",
-		Args:              exactly("the number or e-mail address of a member", "the fingerprint or the comment of a key"),
-		ValidArgsFunction: p.first(p.memberEmails),
+		Args:              command.Exactly("the number or e-mail address of a member", "the fingerprint or the comment of a key"),
+		ValidArgsFunction: p.First(p.memberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			m, err := s.memberRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			if err := s.confirm("Take the key " + args[1] + " away from " + m.Name + "?"); err != nil {
+			if err := s.Confirm("Take the key " + args[1] + " away from " + m.Name + "?"); err != nil {
 				return err
 			}
-			m, err = s.Desk.Team.RemoveKeys(ctx, s.actor, m.ID, func(line string) bool {
+			m, err = s.Desk.Team.RemoveKeys(ctx, s.Actor, m.ID, func(line string) bool {
 				k := shapeKey(line)
 				return k.Fingerprint == args[1] || k.Key == args[1] || k.Comment != "" && k.Comment == args[1]
 			})
@@ -104,9 +107,9 @@ func (p *program) keyRemove() *cobra.Command {
 }
 
 type invitationJSON struct {
-	Member  memberJSON `json:"member"`
-	Code    string     `json:"code"`
-	Expires instant    `json:"expires"`
+	Member  memberJSON  `json:"member"`
+	Code    string      `json:"code"`
+	Expires export.Time `json:"expires"`
 }
 
 // memberInvite makes a code for somebody whose key is not known yet.
@@ -118,7 +121,7 @@ func (p *program) memberInvite() *cobra.Command {
 member. The code is shown now and never again; a new one makes the old one void, and so does recruitty member uninvite.`,
 		Example: "  recruitty member invite lee@example.com",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
-		code, until, err := s.Desk.Invitations.Invite(ctx, s.actor, m.ID)
+		code, until, err := s.Desk.Invitations.Invite(ctx, s.Actor, m.ID)
 		if err != nil {
 			return err
 		}
@@ -126,33 +129,33 @@ member. The code is shown now and never again; a new one makes the old one void,
 		if err != nil {
 			return err
 		}
-		return s.print(invitationJSON{shapeMember(m), code, instant(until)}, func(w *page) {
-			w.line("%s joins from their own machine with: %s", m.Name, recruit.JoinLine(address, code))
-			w.line("The code works once, until %s.", s.moment(until))
+		return s.Print(invitationJSON{shapeMember(m), code, export.Time(until)}, func(w *output.Page) {
+			w.Line("%s joins from their own machine with: %s", m.Name, recruit.JoinLine(address, code))
+			w.Line("The code works once, until %s.", s.moment(until))
 		})
 	})
 }
 
 // memberUninvite makes a code void.
 func (p *program) memberUninvite() *cobra.Command {
-	return p.destroys(p.ofMember(&cobra.Command{
+	return p.Destroys(p.ofMember(&cobra.Command{
 		Use:     "uninvite ID|ADDRESS",
 		Short:   "Take back a member's invitation code",
 		Example: "  recruitty member uninvite lee@example.com --yes",
 	}, p.acting, func(ctx context.Context, s *session, m recruit.Member) error {
-		if err := s.confirm("Make the invitation code of " + m.Name + " void?"); err != nil {
+		if err := s.Confirm("Make the invitation code of " + m.Name + " void?"); err != nil {
 			return err
 		}
-		if err := s.Desk.Invitations.TakeBack(ctx, s.actor, m.ID); err != nil {
+		if err := s.Desk.Invitations.TakeBack(ctx, s.Actor, m.ID); err != nil {
 			return err
 		}
-		return s.print(shapeMember(m), func(w *page) { w.line("The code of %s opens nothing any more.", m.Name) })
+		return s.Print(shapeMember(m), func(w *output.Page) { w.Line("The code of %s opens nothing any more.", m.Name) })
 	}))
 }
 
 type openInvitationJSON struct {
-	Member  memberJSON `json:"member"`
-	Expires instant    `json:"expires"`
+	Member  memberJSON  `json:"member"`
+	Expires export.Time `json:"expires"`
 }
 
 // memberInvitations lists whose codes can still be used.
@@ -161,21 +164,21 @@ func (p *program) memberInvitations() *cobra.Command {
 		Use:     "invitations",
 		Short:   "List who has an invitation code that can still be used",
 		Example: "  recruitty member invitations",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			list, err := s.Desk.Invitations.List(ctx, s.actor)
+			list, err := s.Desk.Invitations.List(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
 			shape := func(o recruit.OpenInvitation) openInvitationJSON {
-				return openInvitationJSON{shapeMember(o.Member), instant(o.Until)}
+				return openInvitationJSON{shapeMember(o.Member), export.Time(o.Until)}
 			}
-			return s.print(each(list, shape), func(w *page) {
+			return s.Print(output.Each(list, shape), func(w *output.Page) {
 				var rows [][]string
 				for _, o := range list {
-					rows = append(rows, []string{number(o.Member.ID), o.Member.Name, o.Member.Email, s.moment(o.Until)})
+					rows = append(rows, []string{output.Number(o.Member.ID), o.Member.Name, o.Member.Email, s.moment(o.Until)})
 				}
-				w.list("No invitation code is open; recruitty member invite makes one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, rows)
+				w.List("No invitation code is open; recruitty member invite makes one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, rows)
 			})
 		}),
 	}

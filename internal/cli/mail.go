@@ -5,11 +5,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 func (p *program) mail() *cobra.Command {
-	return noun("mail", "The way out for invitations", p.mailSet(), p.mailConnect(), p.mailDisconnect(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
+	return command.Noun("mail", "The way out for invitations", p.mailSet(), p.mailConnect(), p.mailDisconnect(), p.mailTest(), p.mailStatus(), p.mailInbox(), p.mailFetch(), p.mailReminders())
 }
 
 type mailJSON struct {
@@ -29,37 +32,37 @@ type mailAccountJSON struct {
 	State    recruit.ConnectionState `json:"state"` // connected, reconnect or none
 	Provider recruit.MailProvider    `json:"provider"`
 	Address  string                  `json:"address"`
-	Since    instant                 `json:"since"`
+	Since    export.Time             `json:"since"`
 	Error    string                  `json:"error"`
 }
 
 type inboxJSON struct {
-	Set             bool    `json:"set"`
-	URL             string  `json:"url"` // without its password
-	FromEnvironment bool    `json:"from_environment"`
-	LastLook        instant `json:"last_look"` // null before the first
-	Error           string  `json:"error"`     // why the last look failed, "" when it did not
-	Answers         int     `json:"answers"`   // that were read out of it so far
+	Set             bool        `json:"set"`
+	URL             string      `json:"url"` // without its password
+	FromEnvironment bool        `json:"from_environment"`
+	LastLook        export.Time `json:"last_look"` // null before the first
+	Error           string      `json:"error"`     // why the last look failed, "" when it did not
+	Answers         int         `json:"answers"`   // that were read out of it so far
 	// PassedOver are the messages that could not be read; they are tried again.
 	PassedOver []passedJSON `json:"passed_over"`
 }
 
 type passedJSON struct {
-	UID     uint32  `json:"uid"`
-	From    string  `json:"from"`
-	Subject string  `json:"subject"`
-	Why     string  `json:"why"`
-	Since   instant `json:"since"`
-	Tries   int     `json:"tries"`
-	Next    instant `json:"next_attempt"`
+	UID     uint32      `json:"uid"`
+	From    string      `json:"from"`
+	Subject string      `json:"subject"`
+	Why     string      `json:"why"`
+	Since   export.Time `json:"since"`
+	Tries   int         `json:"tries"`
+	Next    export.Time `json:"next_attempt"`
 }
 
 // inbox is the mailbox for answers as it is shown.
 func (s *session) inbox(ctx context.Context) (recruit.Inbox, inboxJSON, error) {
 	b, err := s.Desk.Settings.Inbox(ctx)
-	shape := inboxJSON{Set: b.URL != "", FromEnvironment: b.FromEnvironment, LastLook: instant(b.Looked), Error: b.Trouble, Answers: b.Answers, PassedOver: []passedJSON{}}
+	shape := inboxJSON{Set: b.URL != "", FromEnvironment: b.FromEnvironment, LastLook: export.Time(b.Looked), Error: b.Trouble, Answers: b.Answers, PassedOver: []passedJSON{}}
 	for _, m := range b.PassedOver {
-		shape.PassedOver = append(shape.PassedOver, passedJSON{m.UID, m.From, m.Subject, m.Why, instant(m.Since), m.Tries, instant(m.Next)})
+		shape.PassedOver = append(shape.PassedOver, passedJSON{m.UID, m.From, m.Subject, m.Why, export.Time(m.Since), m.Tries, export.Time(m.Next)})
 	}
 	if shape.Set && err == nil {
 		var wrong error
@@ -91,7 +94,7 @@ func (s *session) printMail(ctx context.Context, told string) error {
 	}
 	shape := mailJSON{Account: mailAccountJSON{State: recruit.NotConnected}, Set: set.URL != "", From: set.From, FromEnvironment: set.FromEnvironment, Inbox: inbox}
 	if account.Provider != "" {
-		shape.Account = mailAccountJSON{account.State, account.Provider, account.Address, instant(account.Since), account.Trouble}
+		shape.Account = mailAccountJSON{account.State, account.Provider, account.Address, export.Time(account.Since), account.Trouble}
 	}
 	for _, e := range open {
 		if e.Kind.IsMail() {
@@ -105,38 +108,38 @@ func (s *session) printMail(ctx context.Context, told string) error {
 	if shape.Set {
 		shape.URL, trouble = s.Desk.Post.Describe(set.URL), s.Desk.Post.Check(set.URL, set.From)
 	}
-	return s.print(shape, func(w *page) {
+	return s.Print(shape, func(w *output.Page) {
 		if !shape.Set {
-			w.line("Mail is not set up; invitations wait. Set it with recruitty mail set URL --from ADDRESS.")
+			w.Line("Mail is not set up; invitations wait. Set it with recruitty mail set URL --from ADDRESS.")
 		} else {
-			w.line("Mail is set up.")
-			w.field("Server", shape.URL)
-			w.field("From", shape.From)
+			w.Line("Mail is set up.")
+			w.Field("Server", shape.URL)
+			w.Field("From", shape.From)
 		}
 		if account.Provider != "" {
-			w.field("Account", account.Story(s.moment))
+			w.Field("Account", account.Story(s.moment))
 		}
 		if trouble != nil {
-			w.field("Trouble", recruit.Sentence(trouble))
+			w.Field("Trouble", recruit.Sentence(trouble))
 		}
 		if shape.FromEnvironment {
-			w.field("Set by", "RECRUITTY_SMTP")
+			w.Field("Set by", "RECRUITTY_SMTP")
 		}
 		if shape.Warning != told {
-			w.field("Warning", shape.Warning)
+			w.Field("Warning", shape.Warning)
 		}
 		if shape.Waiting > 0 {
-			w.field("Waiting", number(shape.Waiting)+" mails; see recruitty outbox list")
+			w.Field("Waiting", output.Number(shape.Waiting)+" mails; see recruitty outbox list")
 		}
 		if inbox.Set {
-			w.field("Answers", "read from "+inbox.URL)
+			w.Field("Answers", "read from "+inbox.URL)
 			if inbox.FromEnvironment {
-				w.field("", "set by RECRUITTY_IMAP")
+				w.Field("", "set by RECRUITTY_IMAP")
 			}
 		}
-		w.field("", box.Story(s.moment))
+		w.Field("", box.Story(s.moment))
 		for _, story := range box.PassedStories(s.moment, 20) {
-			w.field("Not read", story)
+			w.Field("Not read", story)
 		}
 	})
 }
@@ -151,15 +154,15 @@ Other people on this machine can read a command line; with - as the URL it is re
 The password is sealed in the workspace and never shown again.`,
 		Example: `  recruitty mail set smtp://127.0.0.1:2525?tls=none --from "Hiring <hiring@example.com>"
   recruitty mail set - --from hiring@example.com < mail-url.txt`,
-		Args: exactly("the mail server as a URL, or -"),
+		Args: command.Exactly("the mail server as a URL, or -"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := required(s.cmd, "from"); err != nil {
+			if err := command.Required(s.Cmd, "from"); err != nil {
 				return err
 			}
 			url := args[0]
 			if url == "-" {
 				var err error
-				if url, err = s.readLine(); err != nil {
+				if url, err = s.ReadLine(); err != nil {
 					return err
 				}
 			}
@@ -170,17 +173,17 @@ The password is sealed in the workspace and never shown again.`,
 			if err != nil {
 				return err
 			}
-			if err := s.Desk.Settings.SetMail(ctx, s.actor, url, from); err != nil {
+			if err := s.Desk.Settings.SetMail(ctx, s.Actor, url, from); err != nil {
 				return err
 			}
 			if warning != "" {
-				p.tell("%s", warning)
+				p.Tell("%s", warning)
 			}
 			if letters, err := s.Desk.LetterWarning(ctx); err == nil && letters != "" {
-				p.tell("%s", letters) // the settings are saved, whether or not this can be worked out
+				p.Tell("%s", letters) // the settings are saved, whether or not this can be worked out
 			}
 			if p.Env.SMTP != "" {
-				p.tell("Note: RECRUITTY_SMTP is set and goes before what was saved.")
+				p.Tell("Note: RECRUITTY_SMTP is set and goes before what was saved.")
 			}
 			return s.printMail(ctx, warning)
 		}),
@@ -194,7 +197,7 @@ func (p *program) mailStatus() *cobra.Command {
 		Use:     "status",
 		Short:   "Show the mail settings, without the password",
 		Example: "  recruitty mail status",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
 			return s.printMail(ctx, "")
 		}),
@@ -218,9 +221,9 @@ func (p *program) mailTest() *cobra.Command {
 		Use:     "test ADDRESS",
 		Short:   "Send a test mail and say each step on the way",
 		Example: "  recruitty mail test dana@example.com",
-		Args:    exactly("the address that gets the test mail"),
+		Args:    command.Exactly("the address that gets the test mail"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := recruit.Allow(s.actor, recruit.ToManage); err != nil {
+			if err := recruit.Allow(s.Actor, recruit.ToManage); err != nil {
 				return err
 			}
 			result := mailTestJSON{To: args[0], Steps: []mailStepJSON{}}
@@ -232,16 +235,16 @@ func (p *program) mailTest() *cobra.Command {
 				result.Steps = append(result.Steps, step)
 			})
 			result.OK = failed == nil
-			if err := s.print(result, func(w *page) {
+			if err := s.Print(result, func(w *output.Page) {
 				for _, step := range result.Steps {
 					if step.OK {
-						w.line("ok      %s", step.Name)
+						w.Line("ok      %s", step.Name)
 					} else {
-						w.line("failed  %s: %s", step.Name, step.Error)
+						w.Line("failed  %s: %s", step.Name, step.Error)
 					}
 				}
 				if result.OK {
-					w.line("The mail server has taken the test mail to %s.", args[0])
+					w.Line("The mail server has taken the test mail to %s.", args[0])
 				}
 			}); err != nil {
 				return err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 )
 
@@ -43,20 +44,20 @@ load. With --device a code is typed on any device; Google does not allow that fo
 		Example: `  recruitty mail connect google --client-id 123.apps.googleusercontent.com --client-secret-file secret.txt
   recruitty mail connect microsoft --client-id 0f1e2d3c --device
   recruitty mail connect google --paste --from "Acme hiring <jobs@example.com>"`,
-		Args:      exactly("google or microsoft"),
+		Args:      command.Exactly("google or microsoft"),
 		ValidArgs: []string{string(recruit.GoogleMail), string(recruit.MicrosoftMail)},
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			provider := recruit.MailProvider(strings.ToLower(args[0]))
 			if provider != recruit.GoogleMail && provider != recruit.MicrosoftMail {
-				return wrongUsage(s.cmd, "The provider is google or microsoft.")
+				return command.WrongUsage(s.Cmd, "The provider is google or microsoft.")
 			}
 			if how.paste && how.device {
-				return wrongUsage(s.cmd, "Choose one of --paste and --device.")
+				return command.WrongUsage(s.Cmd, "Choose one of --paste and --device.")
 			}
 			if err := s.mailApp(ctx, provider, how); err != nil {
 				return err
 			}
-			if s.remote() && !how.device {
+			if s.Remote() && !how.device {
 				how.paste = true // the browser is on the visitor's machine
 			}
 			grant, err := s.authoriseMail(ctx, provider, how)
@@ -64,11 +65,11 @@ load. With --device a code is typed on any device; Google does not allow that fo
 				return err
 			}
 			questions := &mailQuestions{s: s}
-			if _, err := recruit.ConnectMail(ctx, s.Desk.MailAccounts, s.actor, provider, grant, how.address, how.from, questions); err != nil {
+			if _, err := recruit.ConnectMail(ctx, s.Desk.MailAccounts, s.Actor, provider, grant, how.address, how.from, questions); err != nil {
 				return err
 			}
 			if p.Env.SMTP != "" {
-				p.tell("Note: RECRUITTY_SMTP is set and goes before this account.")
+				p.Tell("Note: RECRUITTY_SMTP is set and goes before this account.")
 			}
 			return s.printMail(ctx, questions.warning)
 		}),
@@ -91,13 +92,13 @@ type mailQuestions struct {
 	warning string
 }
 
-func (q *mailQuestions) Tell(sentence string) { q.s.tell("%s", sentence) }
+func (q *mailQuestions) Tell(sentence string) { q.s.Tell("%s", sentence) }
 
 func (q *mailQuestions) Address(_ context.Context, why error) (string, error) { return "", why }
 
 func (q *mailQuestions) Sender(_ context.Context, a recruit.MailArrival) error {
 	q.warning = a.Warning
-	q.s.tell("%s", a.Warning)
+	q.s.Tell("%s", a.Warning)
 	return nil
 }
 
@@ -122,11 +123,11 @@ func (s *session) mailApp(ctx context.Context, p recruit.MailProvider, how mailS
 	switch how.secretFile {
 	case "":
 	case "-":
-		if app.Secret, err = s.readLine(); err != nil {
+		if app.Secret, err = s.ReadLine(); err != nil {
 			return err
 		}
 	default:
-		if s.remote() {
+		if s.Remote() {
 			return recruit.Refused("A file on the host is not read for this; give the secret on standard input with --client-secret-file -.")
 		}
 		content, err := os.ReadFile(how.secretFile)
@@ -135,29 +136,29 @@ func (s *session) mailApp(ctx context.Context, p recruit.MailProvider, how mailS
 		}
 		app.Secret = strings.TrimSpace(string(content))
 	}
-	return s.Desk.MailAccounts.SetApp(ctx, s.actor, p, app)
+	return s.Desk.MailAccounts.SetApp(ctx, s.Actor, p, app)
 }
 
 // authoriseMail gets the permission in the way that was chosen.
 func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how mailSignIn) (recruit.Grant, error) {
 	again := "Run recruitty mail connect " + string(p) + " again."
 	if how.device {
-		signIn, err := s.Desk.MailAccounts.BeginDevice(ctx, s.actor, p)
+		signIn, err := s.Desk.MailAccounts.BeginDevice(ctx, s.Actor, p)
 		if err == nil {
 			return s.coded(ctx, signIn, how.timeout, again)
 		}
 		if !errors.Is(err, recruit.ErrUnsupported) {
 			return recruit.Grant{}, err
 		}
-		s.tell("%s", recruit.Sentence(err))
+		s.Tell("%s", recruit.Sentence(err))
 		how.paste = true
 	}
-	signIn, err := s.Desk.MailAccounts.Begin(ctx, s.actor, p, !how.paste)
+	signIn, err := s.Desk.MailAccounts.Begin(ctx, s.Actor, p, !how.paste)
 	if err != nil {
 		return recruit.Grant{}, err
 	}
 	defer signIn.Close()
-	s.tell("recruitty asks %s for permission to send mails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
+	s.Tell("recruitty asks %s for permission to send mails and to read the answers. You can take it back at any time in the security settings of the account.", p.Label())
 	if how.paste {
 		return s.pasted(ctx, signIn)
 	}
@@ -165,11 +166,11 @@ func (s *session) authoriseMail(ctx context.Context, p recruit.MailProvider, how
 }
 
 func (p *program) mailDisconnect() *cobra.Command {
-	return p.destroys(&cobra.Command{
+	return p.Destroys(&cobra.Command{
 		Use:     "disconnect",
 		Short:   "Sign out of the mail account; mails wait until there is another way out",
 		Example: "  recruitty mail disconnect --yes",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			account, err := s.Desk.MailAccounts.Account(ctx)
 			if err != nil {
@@ -181,18 +182,18 @@ func (p *program) mailDisconnect() *cobra.Command {
 			}
 			if account.Provider != "" {
 				if warning != "" {
-					s.tell("%s", warning)
+					s.Tell("%s", warning)
 				}
-				if err := s.confirm("Sign out of " + account.Address + "? Mails wait then."); err != nil {
+				if err := s.Confirm("Sign out of " + account.Address + "? Mails wait then."); err != nil {
 					return err
 				}
 			}
-			said, err := s.Desk.MailAccounts.Disconnect(ctx, s.actor)
+			said, err := s.Desk.MailAccounts.Disconnect(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
 			if said != "" {
-				s.tell("%s", said)
+				s.Tell("%s", said)
 			}
 			return s.printMail(ctx, warning)
 		}),
@@ -210,12 +211,12 @@ func (s *session) updateMember(ctx context.Context, m recruit.Member) (recruit.M
 	if err != nil {
 		return m, err
 	}
-	saved, err := s.Desk.Team.Update(ctx, s.actor, m)
+	saved, err := s.Desk.Team.Update(ctx, s.Actor, m)
 	if err != nil {
 		return saved, err
 	}
 	if warning != "" {
-		s.tell("%s", warning)
+		s.Tell("%s", warning)
 	}
 	return saved, s.ownEntriesFollow(ctx, was, saved)
 }

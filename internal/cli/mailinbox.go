@@ -5,11 +5,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
 func (p *program) mailInbox() *cobra.Command {
-	return p.destroysWhen(&cobra.Command{
+	return p.DestroysWhen(&cobra.Command{
 		Use:   "inbox URL",
 		Short: "Set the mailbox in which answers arrive, or - to read it from standard input, or none",
 		Long: `Sets the mailbox to which people's calendars send their answers, as imaps://user:password@host or
@@ -18,22 +20,22 @@ answers to interviews of this workspace are marked as read; nothing else is touc
 begins with the mails of the last 30 days; the same one, set again, goes on where it was.
 The password is sealed in the workspace and never shown again.`,
 		Example: "  recruitty mail inbox - < inbox-url.txt\n  recruitty mail inbox none --yes",
-		Args:    exactly("the mailbox as a URL, -, or none"),
+		Args:    command.Exactly("the mailbox as a URL, -, or none"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			url := args[0]
 			switch url {
 			case "none":
-				if err := s.confirm("Forget the mailbox for answers, and its password?"); err != nil {
+				if err := s.Confirm("Forget the mailbox for answers, and its password?"); err != nil {
 					return err
 				}
 				url = ""
 			case "-":
 				var err error
-				if url, err = s.readLine(); err != nil {
+				if url, err = s.ReadLine(); err != nil {
 					return err
 				}
 			}
-			if err := s.Desk.Settings.SetInbox(ctx, s.actor, url, s.Desk.Post.CheckInbox); err != nil {
+			if err := s.Desk.Settings.SetInbox(ctx, s.Actor, url, s.Desk.Post.CheckInbox); err != nil {
 				return err
 			}
 			_, shape, err := s.inbox(ctx)
@@ -41,14 +43,14 @@ The password is sealed in the workspace and never shown again.`,
 				return err
 			}
 			if shape.FromEnvironment {
-				p.tell("Note: RECRUITTY_IMAP is set and goes before what was saved.")
+				p.Tell("Note: RECRUITTY_IMAP is set and goes before what was saved.")
 			}
-			return s.print(shape, func(w *page) {
+			return s.Print(shape, func(w *output.Page) {
 				if !shape.Set {
-					w.line("No mailbox is read for answers any more.")
+					w.Line("No mailbox is read for answers any more.")
 					return
 				}
-				w.line("Answers are read from %s. Try it with recruitty mail fetch.", shape.URL)
+				w.Line("Answers are read from %s. Try it with recruitty mail fetch.", shape.URL)
 			})
 		}),
 	}, "none", func(_ *cobra.Command, args []string) bool { return args[0] == "none" })
@@ -59,17 +61,17 @@ func (p *program) mailFetch() *cobra.Command {
 		Use:     "fetch",
 		Short:   "Read the mailbox for new answers now",
 		Example: "  recruitty mail fetch --json",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			if err := recruit.Allow(s.actor, recruit.ToSchedule); err != nil {
+			if err := recruit.Allow(s.Actor, recruit.ToSchedule); err != nil {
 				return err
 			}
 			taken, failed := s.Desk.Answers.Fetch(ctx)
 			if failed != nil && len(taken) == 0 {
 				return failed
 			}
-			if !p.json && len(taken) == 0 {
-				p.tell("There are no new answers.")
+			if !p.JSON && len(taken) == 0 {
+				p.Tell("There are no new answers.")
 			}
 			if err := s.printTaken(taken); err != nil {
 				return err

@@ -6,12 +6,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 	"recruitty/recruit/timeparse"
 )
 
 func (p *program) member() *cobra.Command {
-	return noun("member", "The hiring team", p.memberAdd(), p.memberEdit(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(),
+	return command.Noun("member", "The hiring team", p.memberAdd(), p.memberEdit(), p.memberList(), p.memberShow(), p.memberRemove(), p.memberKey(),
 		p.memberInvite(), p.memberUninvite(), p.memberInvitations(), p.memberLeft(), p.memberInbox())
 }
 
@@ -25,32 +28,32 @@ type memberJSON struct {
 	Plain     bool             `json:"plain"`
 	Entry     bool             `json:"organiser_entry"` // of interviews that they organise, usually
 	SSHKeys   []string         `json:"ssh_keys"`
-	CreatedAt instant          `json:"created_at"`
-	RemovedAt instant          `json:"removed_at"`
+	CreatedAt export.Time      `json:"created_at"`
+	RemovedAt export.Time      `json:"removed_at"`
 }
 
 func shapeMember(m recruit.Member) memberJSON {
-	return memberJSON{ID: m.ID, Version: m.Version, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, Plain: m.Plain, Entry: !m.SkipEntry, SSHKeys: words(m.SSHKeys),
-		CreatedAt: instant(m.CreatedAt), RemovedAt: instant(m.RemovedAt)}
+	return memberJSON{ID: m.ID, Version: m.Version, Name: m.Name, Email: m.Email, Role: m.Role, TimeZone: m.TimeZone, Plain: m.Plain, Entry: !m.SkipEntry, SSHKeys: output.Words(m.SSHKeys),
+		CreatedAt: export.Time(m.CreatedAt), RemovedAt: export.Time(m.RemovedAt)}
 }
 
 func (s *session) printMember(m recruit.Member) error {
-	return s.print(shapeMember(m), func(w *page) {
-		w.line("Member %d: %s", m.ID, m.Name)
-		w.field("E-mail", m.Email)
-		w.field("Role", string(m.Role))
-		w.field("Time zone", timeparse.Called(m.TimeZone, s.Now()))
+	return s.Print(shapeMember(m), func(w *output.Page) {
+		w.Line("Member %d: %s", m.ID, m.Name)
+		w.Field("E-mail", m.Email)
+		w.Field("Role", string(m.Role))
+		w.Field("Time zone", timeparse.Called(m.TimeZone, s.Now()))
 		if m.Plain {
-			w.field("Plain mode", "yes")
+			w.Field("Plain mode", "yes")
 		}
 		if m.SkipEntry {
-			w.field("Calendar", "no entry of interviews that they organise")
+			w.Field("Calendar", "no entry of interviews that they organise")
 		}
 		for _, k := range m.SSHKeys {
-			w.field("SSH key", k)
+			w.Field("SSH key", k)
 		}
 		if m.Removed() {
-			w.field("Left", s.moment(m.RemovedAt))
+			w.Field("Left", s.moment(m.RemovedAt))
 		}
 	})
 }
@@ -61,16 +64,16 @@ func (p *program) memberAdd() *cobra.Command {
 		role string
 		key  string
 	)
-	c := makes(&cobra.Command{
+	c := command.Makes(&cobra.Command{
 		Use:   "add --name NAME --email ADDRESS",
 		Short: "Add a member to the team",
 		Long: `Adds a member to the team. The first member of a workspace may be added by anybody and becomes an admin;
 later ones are added by an admin.`,
 		Example: `  recruitty member add --name "Dana Ruiz" --email dana@example.com --time-zone Europe/Madrid
   recruitty member add --name "Lee Park" --email lee@example.com --role interviewer --time-zone Asia/Seoul`,
-		Args: exactly(),
+		Args: command.Exactly(),
 		PreRunE: func(cmd *cobra.Command, _ []string) error { // before a workspace is made for it
-			if err := required(cmd, "name", "email"); err != nil {
+			if err := command.Required(cmd, "name", "email"); err != nil {
 				return err
 			}
 			var err error
@@ -88,16 +91,16 @@ later ones are added by an admin.`,
 					return err
 				}
 			}
-			if s.actor, err = s.founder(ctx); err != nil {
+			if s.Actor, err = s.founder(ctx); err != nil {
 				return err
 			}
-			added, err := s.Desk.Team.Add(ctx, s.actor, m)
+			added, err := s.Desk.Team.Add(ctx, s.Actor, m)
 			if err != nil {
 				return err
 			}
 			warning, err := recruit.JoinWarning(ctx, s.Desk.Store, added, s.Desk.Now)
 			if err == nil && warning != "" { // they are added, whether or not this can be worked out
-				s.tell("%s", warning)
+				s.Tell("%s", warning)
 			}
 			return s.printMember(added)
 		}),
@@ -113,14 +116,14 @@ func (p *program) memberFlags(c *cobra.Command, m *recruit.Member, role, key *st
 	c.Flags().StringVar(role, "role", string(usual), "admin, recruiter, interviewer or read-only")
 	c.Flags().StringVar(&m.TimeZone, "time-zone", "", "`zone` such as Europe/Lisbon")
 	c.Flags().StringVar(key, "ssh-key", "", "`file` with public SSH keys, one on each line")
-	p.among(c, "role", each(recruit.Roles(), func(r recruit.Role) string { return string(r) })...)
-	p.zones(c, "time-zone")
+	p.Among(c, "role", output.Each(recruit.Roles(), func(r recruit.Role) string { return string(r) })...)
+	p.Zones(c, "time-zone")
 }
 
 // founder is the acting member, or nobody in a workspace without members: the
 // first one is added by nobody.
 func (s *session) founder(ctx context.Context) (recruit.Member, error) {
-	actor, err := s.who(ctx)
+	actor, err := s.Who(ctx)
 	if !errors.Is(err, recruit.ErrNotFound) {
 		return actor, err
 	}
@@ -137,7 +140,7 @@ func (p *program) memberList() *cobra.Command {
 		Use:     "list [QUERY]",
 		Short:   "List the team",
 		Example: "  recruitty member list --json\n  recruitty member list interviewer",
-		Args:    exactly("[words to look for]"),
+		Args:    command.Exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			team, err := s.Desk.Store.Members(ctx, removed)
 			if err != nil {
@@ -148,13 +151,13 @@ func (p *program) memberList() *cobra.Command {
 				if m.Removed() {
 					role = "left"
 				}
-				return []string{number(m.ID), m.Name, m.Email, role, m.TimeZone}
+				return []string{output.Number(m.ID), m.Name, m.Email, role, m.TimeZone}
 			}
 			query := wanted(args)
 			team = found(query, team, row, func(m recruit.Member) string { return m.Words(s.Now()) })
 			none := noneOf(query, "The team has no members yet; add yourself with recruitty member add.")
-			return s.print(each(team, shapeMember), func(w *page) {
-				w.list(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, each(team, row))
+			return s.Print(output.Each(team, shapeMember), func(w *output.Page) {
+				w.List(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, output.Each(team, row))
 			})
 		}),
 	}
@@ -166,7 +169,7 @@ func (p *program) memberList() *cobra.Command {
 // them.
 func (p *program) ofMember(c *cobra.Command, within func(work) func(*cobra.Command, []string) error,
 	run func(context.Context, *session, recruit.Member) error) *cobra.Command {
-	c.Args, c.ValidArgsFunction = exactly("the number or e-mail address of a member"), p.first(p.memberEmails)
+	c.Args, c.ValidArgsFunction = command.Exactly("the number or e-mail address of a member"), p.First(p.memberEmails)
 	c.RunE = within(func(ctx context.Context, s *session, args []string) error {
 		m, err := s.memberRef(ctx, args[0])
 		if err != nil {

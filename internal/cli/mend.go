@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -20,13 +21,13 @@ func (m *mending) flags(c *cobra.Command) {
 
 // compared says in what the workspace and Zoom differ, numbered.
 func (s *session) compared(ctx context.Context) ([]finding, error) {
-	if s.actor.ID == 0 {
+	if s.Actor.ID == 0 {
 		return nil, nil // a new workspace has nothing at Zoom
 	}
-	if err := recruit.Allow(s.actor, recruit.ToConnect); err != nil {
+	if err := recruit.Allow(s.Actor, recruit.ToConnect); err != nil {
 		return []finding{{About: "zoom", Level: remark, Text: "Interviews are compared with Zoom for recruiters and admins only."}}, nil
 	}
-	found, err := s.Doctor.Examine(ctx, s.actor)
+	found, err := s.Doctor.Examine(ctx, s.Actor)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +89,7 @@ type mendedJSON struct {
 
 // mend does what a finding offers and makes happen outside what it calls for.
 func (s *session) mend(ctx context.Context, command string, how mending) error {
-	found, err := s.Doctor.Examine(ctx, s.actor)
+	found, err := s.Doctor.Examine(ctx, s.Actor)
 	if err != nil {
 		return err
 	}
@@ -97,15 +98,15 @@ func (s *session) mend(ctx context.Context, command string, how mending) error {
 	}
 	f := found[how.number-1]
 	if f.Repair != recruit.NoRepair && f.Repair != recruit.Reconnect {
-		agree := s.consider
+		agree := s.Consider
 		if f.Repair == recruit.DeleteOrphan || f.Repair == recruit.EndAccess {
-			agree = s.confirm
+			agree = s.Confirm
 		}
 		if err := agree(f.Sentence + "\nShall this be put right now?"); err != nil {
 			return err
 		}
 	}
-	if err := s.Doctor.Repair(ctx, s.actor, f); err != nil {
+	if err := s.Doctor.Repair(ctx, s.Actor, f); err != nil {
 		return err
 	}
 	shape := mendedJSON{finding: shapeFinding(f), Repaired: true}
@@ -122,10 +123,10 @@ func (s *session) mend(ctx context.Context, command string, how mending) error {
 			shape.Repaired = false
 		}
 	}
-	if err := s.print(shape, func(w *page) {
-		w.line("%s", f.Sentence)
+	if err := s.Print(shape, func(w *output.Page) {
+		w.Line("%s", f.Sentence)
 		if shape.Repaired {
-			w.line("That is put right.")
+			w.Line("That is put right.")
 		}
 	}); err != nil {
 		return err

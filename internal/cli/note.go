@@ -5,6 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -20,8 +22,8 @@ or the only one they are linked to. Whoever may not see that job does not see th
   recruitty candidate note 12 --job 3 "Strong on systems, weaker on databases"
   recruitty candidate note 12 --change 7 "Prefers mornings, notice period one month"
   recruitty candidate note 12 --remove 7 --yes`,
-		Args:              exactly("the number or e-mail address of a candidate", "[the text of the note]"),
-		ValidArgsFunction: p.first(p.candidateIDs),
+		Args:              command.Exactly("the number or e-mail address of a candidate", "[the text of the note]"),
+		ValidArgsFunction: p.First(p.candidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			id, err := s.candidateRef(ctx, args[0])
 			if err != nil {
@@ -29,11 +31,11 @@ or the only one they are linked to. Whoever may not see that job does not see th
 			}
 			switch {
 			case job != "" && (change != "" || remove != ""):
-				return wrongUsage(s.cmd, "A note stays with its job; --job is for a new one.")
+				return command.WrongUsage(s.Cmd, "A note stays with its job; --job is for a new one.")
 			case change != "" && remove != "", remove != "" && len(args) > 1:
-				return wrongUsage(s.cmd, "A note is written, changed with --change, or removed with --remove: one of the three.")
+				return command.WrongUsage(s.Cmd, "A note is written, changed with --change, or removed with --remove: one of the three.")
 			case remove == "" && len(args) < 2:
-				return wrongUsage(s.cmd, "The text of the note is missing.")
+				return command.WrongUsage(s.Cmd, "The text of the note is missing.")
 			case remove != "":
 				return s.removeNote(ctx, id, remove)
 			}
@@ -41,25 +43,25 @@ or the only one they are linked to. Whoever may not see that job does not see th
 			if change == "" {
 				var about recruit.JobID
 				if about, err = s.noteJob(ctx, id, job); err == nil {
-					n, err = s.Desk.Pipeline.Note(ctx, s.actor, id, about, args[1])
+					n, err = s.Desk.Pipeline.Note(ctx, s.Actor, id, about, args[1])
 				}
 			} else {
 				var note recruit.NoteID
 				if note, err = numbered[recruit.NoteID]("note", change); err == nil {
-					n, err = s.Desk.Pipeline.EditNote(ctx, s.actor, id, note, "", args[1])
+					n, err = s.Desk.Pipeline.EditNote(ctx, s.Actor, id, note, "", args[1])
 				}
 			}
 			if err != nil {
 				return err
 			}
-			return s.print(shapeNote(n), func(w *page) { w.line("Note %d about candidate %d is saved.", n.ID, id) })
+			return s.Print(shapeNote(n), func(w *output.Page) { w.Line("Note %d about candidate %d is saved.", n.ID, id) })
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job that it is about, 0 for none (default the only one)")
-	p.complete(c, "job", p.jobIDs)
+	p.Complete(c, "job", p.jobIDs)
 	c.Flags().StringVar(&change, "change", "", "`number` of the note whose text TEXT replaces")
 	c.Flags().StringVar(&remove, "remove", "", "`number` of the note to remove")
-	return p.destroysWhen(c, "1 --remove 1", func(*cobra.Command, []string) bool { return remove != "" })
+	return p.DestroysWhen(c, "1 --remove 1", func(*cobra.Command, []string) bool { return remove != "" })
 }
 
 // noteJob is the job that a new note is about.
@@ -79,12 +81,14 @@ func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref st
 	if err != nil {
 		return err
 	}
-	if err := s.confirm("Remove note " + ref + "?"); err != nil {
+	if err := s.Confirm("Remove note " + ref + "?"); err != nil {
 		return err
 	}
-	n, err := s.Desk.Pipeline.RemoveNote(ctx, s.actor, id, note)
+	n, err := s.Desk.Pipeline.RemoveNote(ctx, s.Actor, id, note)
 	if err != nil {
 		return err
 	}
-	return s.print(shapeNote(n), func(w *page) { w.line("Note %d about candidate %d is removed; the log keeps its text.", n.ID, id) })
+	return s.Print(shapeNote(n), func(w *output.Page) {
+		w.Line("Note %d about candidate %d is removed; the log keeps its text.", n.ID, id)
+	})
 }

@@ -8,32 +8,35 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 func (p *program) outbox() *cobra.Command {
-	return noun("outbox", "What must still happen at Zoom and by mail", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp(), p.outboxEditAddress())
+	return command.Noun("outbox", "What must still happen at Zoom and by mail", p.outboxList(), p.outboxRun(), p.outboxRetry(), p.outboxGiveUp(), p.outboxEditAddress())
 }
 
 type openJSON struct {
 	effectJSON
-	Interview refJSON  `json:"interview"`
-	Candidate nameJSON `json:"candidate"`
-	Start     instant  `json:"start"`
+	Interview refJSON     `json:"interview"`
+	Candidate nameJSON    `json:"candidate"`
+	Start     export.Time `json:"start"`
 }
 
 func (s *session) shapeOpen(e recruit.OpenEffect) openJSON {
-	return openJSON{shapeEffect(e.Effect, s.Now()), refJSON{int64(e.InterviewID), e.Title}, nameJSON{int64(e.CandidateID), e.CandidateName}, instant(e.Start)}
+	return openJSON{shapeEffect(e.Effect, s.Now()), refJSON{int64(e.InterviewID), e.Title}, nameJSON{int64(e.CandidateID), e.CandidateName}, export.Time(e.Start)}
 }
 
 // openRow is an effect that is not done as lists show it.
 func (s *session) openRow(e recruit.OpenEffect) []string {
-	return []string{number(e.ID), string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
+	return []string{output.Number(e.ID), string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), output.Number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
 }
 
 // writeOpen writes effects that are not done; none stands for no effect at all.
-func (s *session) writeOpen(w *page, open []recruit.OpenEffect, none string) {
-	w.list(none, []string{"ID", "STATE", "WHAT", "TO", "INTERVIEW", "REMARK"}, each(open, s.openRow))
+func (s *session) writeOpen(w *output.Page, open []recruit.OpenEffect, none string) {
+	w.List(none, []string{"ID", "STATE", "WHAT", "TO", "INTERVIEW", "REMARK"}, output.Each(open, s.openRow))
 }
 
 const outboxEmpty = "The outbox is empty: everything is confirmed."
@@ -43,15 +46,15 @@ func (p *program) outboxList() *cobra.Command {
 		Use:     "list [QUERY]",
 		Short:   "List everything that is not done, oldest first",
 		Example: "  recruitty outbox list --json\n  recruitty outbox list \"failed dana\"",
-		Args:    exactly("[words to look for]"),
+		Args:    command.Exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
 				return err
 			}
 			query := wanted(args)
-			open = found(query, open, s.openRow, func(e recruit.OpenEffect) string { return e.Words(s.actor.Location()) })
-			return s.print(each(open, s.shapeOpen), func(w *page) { s.writeOpen(w, open, noneOf(query, outboxEmpty)) })
+			open = found(query, open, s.openRow, func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) })
+			return s.Print(output.Each(open, s.shapeOpen), func(w *output.Page) { s.writeOpen(w, open, noneOf(query, outboxEmpty)) })
 		}),
 	}
 }
@@ -69,14 +72,14 @@ func (p *program) outboxRun() *cobra.Command {
 		Long: `Makes every attempt that is due and stops. Exit code 0 means that nothing is left; 5 that something waits for its
 next attempt or for a person.`,
 		Example: "  recruitty outbox run",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
-			if p.remote() { // on the machine itself a timer may run it as nobody
-				if err := recruit.Allow(s.actor, recruit.ToSchedule); err != nil {
+			if p.Remote() { // on the machine itself a timer may run it as nobody
+				if err := recruit.Allow(s.Actor, recruit.ToSchedule); err != nil {
 					return err
 				}
 			}
-			n, failed := s.whole.Outbox.RunDue(ctx)
+			n, failed := s.Whole.Outbox.RunDue(ctx)
 			failed = errors.Join(failed, s.Desk.Accounts.Settle(ctx))
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
@@ -86,7 +89,7 @@ next attempt or for a person.`,
 			if err != nil {
 				return err
 			}
-			if err := s.print(runJSON{n, each(open, s.shapeOpen), revoking}, func(w *page) { s.writeOpen(w, open, outboxEmpty) }); err != nil {
+			if err := s.Print(runJSON{n, output.Each(open, s.shapeOpen), revoking}, func(w *output.Page) { s.writeOpen(w, open, outboxEmpty) }); err != nil {
 				return err
 			}
 			if failed != nil {
@@ -95,7 +98,7 @@ next attempt or for a person.`,
 			if err := left(open); err != nil || revoking == 0 {
 				return err
 			}
-			return unconfirmed("Zoom has not confirmed yet that the access of %d who left the team is revoked; recruitty member left says more.", revoking)
+			return command.Unconfirmed("Zoom has not confirmed yet that the access of %d who left the team is revoked; recruitty member left says more.", revoking)
 		}),
 	}
 }
@@ -120,7 +123,7 @@ func (s *session) allOf(joined error) error {
 	}
 	all := several.Unwrap()
 	for _, err := range all[1:] {
-		s.tell("recruitty: %s", recruit.Sentence(err))
+		s.Tell("recruitty: %s", recruit.Sentence(err))
 	}
 	return all[0]
 }
@@ -136,7 +139,7 @@ func left(open []recruit.OpenEffect) error {
 			people++
 		}
 	}
-	return unconfirmed("%d steps outside are not confirmed yet; %d of them need a person.", len(open), people)
+	return command.Unconfirmed("%d steps outside are not confirmed yet; %d of them need a person.", len(open), people)
 }
 
 func (p *program) outboxRetry() *cobra.Command {
@@ -146,7 +149,7 @@ func (p *program) outboxRetry() *cobra.Command {
 		Long: `Makes one effect of the outbox due at once, or all of them, and works on it. A mail that may have left is repeated
 byte for byte; a meeting that may have been created is looked up first.`,
 		Example: "  recruitty outbox retry 31\n  recruitty outbox retry",
-		Args:    exactly("[the number of an effect, see recruitty outbox list]"),
+		Args:    command.Exactly("[the number of an effect, see recruitty outbox list]"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			chosen, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {
@@ -167,13 +170,13 @@ byte for byte; a meeting that may have been created is looked up first.`,
 				if e.State == recruit.Running || e.HeldBack() {
 					continue // somebody is at it, or nobody can be any more
 				}
-				if err := s.Outbox.Retry(ctx, s.actor, e.InterviewID, e.ID); err != nil {
-					failed.add("number "+number(e.ID)+" was not tried", err)
+				if err := s.Outbox.Retry(ctx, s.Actor, e.InterviewID, e.ID); err != nil {
+					failed.add("number "+output.Number(e.ID)+" was not tried", err)
 				}
 			}
 			for _, id := range interviewsOf(chosen) {
 				if _, err := s.Outbox.Settle(ctx, id); err != nil {
-					failed.add("interview "+number(id)+" could not be worked on", err)
+					failed.add("interview "+output.Number(id)+" could not be worked on", err)
 				}
 			}
 			if len(chosen) == 1 && failed.first != nil {
@@ -198,13 +201,13 @@ func (f *failures) add(what string, err error) {
 	if f.first == nil {
 		f.first = err
 	}
-	f.lines = append(f.lines, what+": "+oneLine(because(err)))
+	f.lines = append(f.lines, what+": "+output.OneLine(because(err)))
 }
 
 // tell names each of them.
 func (f *failures) tell(p *program) {
 	for _, line := range f.lines {
-		p.tell("recruitty: %s", line)
+		p.Tell("recruitty: %s", line)
 	}
 }
 
@@ -223,7 +226,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 			open = append(open, chosen[i])
 		}
 	}
-	if err := s.print(each(chosen, s.shapeOpen), func(w *page) { s.writeOpen(w, chosen, outboxEmpty) }); err != nil {
+	if err := s.Print(output.Each(chosen, s.shapeOpen), func(w *output.Page) { s.writeOpen(w, chosen, outboxEmpty) }); err != nil {
 		return err
 	}
 	return left(open)
@@ -259,9 +262,9 @@ func (p *program) outboxGiveUp() *cobra.Command {
 		Use:     "give-up ID --reason REASON",
 		Short:   "Stop trying something that cannot succeed; the log keeps the reason",
 		Example: `  recruitty outbox give-up 31 --reason "Told her by phone"`,
-		Args:    exactly("the number of an effect, see recruitty outbox list"),
+		Args:    command.Exactly("the number of an effect, see recruitty outbox list"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := required(s.cmd, "reason"); err != nil {
+			if err := command.Required(s.Cmd, "reason"); err != nil {
 				return err
 			}
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
@@ -272,7 +275,7 @@ func (p *program) outboxGiveUp() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := s.Outbox.GiveUp(ctx, s.actor, e.InterviewID, e.ID, reason); err != nil {
+			if err := s.Outbox.GiveUp(ctx, s.Actor, e.InterviewID, e.ID, reason); err != nil {
 				return err
 			}
 			r, err := s.Desk.Store.Record(ctx, e.InterviewID)
@@ -294,7 +297,7 @@ func (p *program) outboxEditAddress() *cobra.Command {
 one a withdrawal if it may have heard of the interview. A candidate's own is corrected in the profile as well, and in the
 other interviews ahead.`,
 		Example: "  recruitty outbox edit-address 31 priya@example.com",
-		Args:    exactly("the number of an effect, see recruitty outbox list", "the right address"),
+		Args:    command.Exactly("the number of an effect, see recruitty outbox list", "the right address"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			open, err := s.Desk.Store.OpenEffects(ctx, 0)
 			if err != nil {

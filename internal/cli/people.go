@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
@@ -27,21 +29,21 @@ candidate's own is corrected in the profile as well, and in the other interviews
 --no-organiser-entry give you your own calendar entry as the organiser, or take it back; nobody else hears of that. Only the organiser may; an admin may take the interview over first (--take-over).`,
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
   recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			var err error
-			if change.OrganiserEntry, err = entry.wish(s.cmd); err != nil {
+			if change.OrganiserEntry, err = entry.wish(s.Cmd); err != nil {
 				return r, err
 			}
 			if len(change.Add)+len(change.Remove)+len(correct) == 0 && change.OrganiserEntry == "" {
-				return r, wrongUsage(s.cmd, "Say who is added, removed or corrected with --add, --remove or --correct, or whether the organiser gets a calendar entry.")
+				return r, command.WrongUsage(s.Cmd, "Say who is added, removed or corrected with --add, --remove or --correct, or whether the organiser gets a calendar entry.")
 			}
 			change.Correct = map[string]string{}
 			for _, pair := range correct {
 				wrong, right, ok := strings.Cut(pair, "=")
 				if !ok {
-					return r, recruit.Invalid("correct", "%s is not a correction; write the wrong address, = and the right one.", quote(pair))
+					return r, recruit.Invalid("correct", "%s is not a correction; write the wrong address, = and the right one.", output.Quote(pair))
 				}
 				change.Correct[strings.TrimSpace(wrong)] = strings.TrimSpace(right)
 			}
@@ -59,7 +61,7 @@ candidate's own is corrected in the profile as well, and in the other interviews
 	f.StringArrayVar(&correct, "correct", nil, "a wrong address, = and the right one as `OLD=NEW` (may be repeated)")
 	entry.add(c)
 	takeFlags(c, &take, &seen)
-	p.complete(c, "add", p.memberEmails)
+	p.Complete(c, "add", p.memberEmails)
 	return c
 }
 
@@ -74,8 +76,8 @@ func (s *session) changePeople(ctx context.Context, r recruit.Record, seen recru
 			return r, err
 		}
 	}
-	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.actor, r.Interview.ID, change)
-	changed, err := s.Desk.Scheduling.ChangePeople(ctx, s.actor, r.Interview.ID, seen, change, 0)
+	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.Actor, r.Interview.ID, change)
+	changed, err := s.Desk.Scheduling.ChangePeople(ctx, s.Actor, r.Interview.ID, seen, change, 0)
 	if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
 		s.warn(r.Interview.ID, foreseen.Notes())
 	}
@@ -90,8 +92,8 @@ func (p *program) host() *cobra.Command {
 and tries the creation again. Where a connection serves the whole workspace, the organiser's own Zoom user hosts unless
 another is chosen; only an admin may choose any user of the account.`,
 		Example:           "  recruitty interview host 7 meetings@example.com",
-		Args:              exactly("the number of an interview", "the e-mail address of a Zoom user"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview", "the e-mail address of a Zoom user"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
 			if err != nil {
@@ -104,7 +106,7 @@ another is chosen; only an admin may choose any user of the account.`,
 			if err := s.knownHost(ctx, r.Organiser, args[1]); err != nil {
 				return err
 			}
-			if r, err = s.Desk.Scheduling.HostBy(ctx, s.actor, id, args[1], 0); err != nil {
+			if r, err = s.Desk.Scheduling.HostBy(ctx, s.Actor, id, args[1], 0); err != nil {
 				return err
 			}
 			return s.settle(ctx, r)
@@ -137,10 +139,10 @@ func (p *program) moveBack() *cobra.Command {
 		Long: `Moves the Zoom meeting of an interview back to the time that everybody was told, after somebody moved it at Zoom.
 Nobody gets a mail: what people know stays true.`,
 		Example:           "  recruitty interview move-back 7",
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			return s.Desk.Scheduling.MoveBack(ctx, s.actor, r.Interview.ID, 0)
+			return s.Desk.Scheduling.MoveBack(ctx, s.Actor, r.Interview.ID, 0)
 		}),
 	}
 }

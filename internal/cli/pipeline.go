@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -14,7 +16,7 @@ func (p *program) candidateLink() *cobra.Command {
 		"Links a candidate to a job, in its first stage unless --stage names another.",
 		"  recruitty candidate link 12 --job 3 --stage Screening", []string{"job"},
 		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
-			a, err := s.Desk.Pipeline.Link(ctx, s.actor, id, job, stage)
+			a, err := s.Desk.Pipeline.Link(ctx, s.Actor, id, job, stage)
 			return recruit.Moved{Application: a}, err
 		})
 }
@@ -24,7 +26,7 @@ func (p *program) candidateMove() *cobra.Command {
 		"Moves a candidate to another stage of a job. Interviews for it that are still ahead of somebody who was rejected, or who\nwithdrew, are named, with the command that cancels them.",
 		"  recruitty candidate move 12 --job 3 --stage Interview", []string{"job", "stage"},
 		func(ctx context.Context, s *session, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
-			return s.Desk.Pipeline.Move(ctx, s.actor, id, job, stage)
+			return s.Desk.Pipeline.Move(ctx, s.Actor, id, job, stage)
 		})
 }
 
@@ -32,10 +34,10 @@ func (p *program) candidateMove() *cobra.Command {
 // stage that they were moved to.
 func (s *session) warnStanding(m recruit.Moved) {
 	for _, i := range m.Ahead {
-		w := warningJSON{Field: "stage", Text: fmt.Sprintf("Interview %d, %s, is still ahead for this job: %s.", i.ID, i.Title, span(i.Start, i.Duration, s.actor.Location())),
+		w := warningJSON{Field: "stage", Text: fmt.Sprintf("Interview %d, %s, is still ahead for this job: %s.", i.ID, i.Title, output.Span(i.Start, i.Duration, s.Actor.Location())),
 			Offers: []offerJSON{{Type: fmt.Sprintf("recruitty interview cancel %d", i.ID)}}}
-		s.tell("Note: %s", w.Text)
-		s.tell("      %s", w.Offers[0].Type)
+		s.Tell("Note: %s", w.Text)
+		s.Tell("      %s", w.Offers[0].Type)
 		s.warned = append(s.warned, w)
 	}
 }
@@ -46,10 +48,10 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 	var job, stage string
 	c := &cobra.Command{
 		Use: use, Short: short, Long: long, Example: example,
-		Args:              exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.first(p.candidateIDs),
+		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.First(p.candidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := required(s.cmd, needs...); err != nil {
+			if err := command.Required(s.Cmd, needs...); err != nil {
 				return err
 			}
 			id, err := s.candidateRef(ctx, args[0])
@@ -75,15 +77,15 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 			}
 			shape := shapeApplication(a)
 			shape.Warnings = s.warned
-			return s.print(shape, func(w *page) {
-				w.line("Candidate %d is in %s for %s (job %d).", a.CandidateID, a.Stage, a.JobTitle, a.JobID)
+			return s.Print(shape, func(w *output.Page) {
+				w.Line("Candidate %d is in %s for %s (job %d).", a.CandidateID, a.Stage, a.JobTitle, a.JobID)
 			})
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job")
 	c.Flags().StringVar(&stage, "stage", "", "`stage` of the job's pipeline")
-	p.complete(c, "job", p.jobIDs)
-	p.complete(c, "stage", p.stages)
+	p.Complete(c, "job", p.jobIDs)
+	p.Complete(c, "stage", p.stages)
 	return c
 }
 
@@ -95,10 +97,10 @@ func (p *program) candidateUnlink() *cobra.Command {
 		Long: `Takes a candidate out of a job; recruitty candidate link takes that back. It is refused while an interview for the
 job is ahead. Interviews that were, and the log, stay.`,
 		Example:           "  recruitty candidate unlink 12 --job 3",
-		Args:              exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.first(p.candidateIDs),
+		Args:              command.Exactly("the number or e-mail address of a candidate"),
+		ValidArgsFunction: p.First(p.candidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := required(s.cmd, "job"); err != nil {
+			if err := command.Required(s.Cmd, "job"); err != nil {
 				return err
 			}
 			id, err := s.candidateRef(ctx, args[0])
@@ -109,16 +111,16 @@ job is ahead. Interviews that were, and the log, stay.`,
 			if err != nil {
 				return err
 			}
-			a, err := s.Desk.Pipeline.Unlink(ctx, s.actor, id, from)
+			a, err := s.Desk.Pipeline.Unlink(ctx, s.Actor, id, from)
 			if err != nil {
 				return err
 			}
-			return s.print(shapeApplication(a), func(w *page) {
-				w.line("Candidate %d is not linked to %s (job %d) any more; the stage was %s.", id, a.JobTitle, a.JobID, a.Stage)
+			return s.Print(shapeApplication(a), func(w *output.Page) {
+				w.Line("Candidate %d is not linked to %s (job %d) any more; the stage was %s.", id, a.JobTitle, a.JobID, a.Stage)
 			})
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job")
-	p.complete(c, "job", p.jobIDs)
+	p.Complete(c, "job", p.jobIDs)
 	return c
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
@@ -24,7 +26,7 @@ func (s *session) readdressed(ctx context.Context, c recruit.Candidate, email st
 		s.others = append(s.others, r.Interview.ID)
 		names = append(names, r.Interview.Title+" (interview "+strconv.FormatInt(int64(r.Interview.ID), 10)+")")
 	}
-	s.tell("To be invited at %s in place of %s: %s.", quote(email), c.Email, strings.Join(names, ", "))
+	s.Tell("To be invited at %s in place of %s: %s.", output.Quote(email), c.Email, strings.Join(names, ", "))
 	return nil
 }
 
@@ -36,7 +38,7 @@ func (s *session) settleOthers(ctx context.Context) error {
 		r, err := s.Outbox.Settle(ctx, id)
 		if err != nil {
 			s.Log.Error("work on the outbox stopped", "interview", id, "error", err)
-			open = unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
+			open = command.Unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
 		} else if err := s.open(r); err != nil {
 			open = err
 		}

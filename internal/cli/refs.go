@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
@@ -13,7 +14,7 @@ import (
 func numbered[ID ~int64](thing, text string) (ID, error) {
 	n, err := strconv.ParseInt(strings.TrimPrefix(strings.TrimSpace(text), "#"), 10, 64)
 	if err != nil || n <= 0 {
-		return 0, recruit.Invalid("", "%s is not the number of %s; recruitty %s shows the numbers.", quote(text), article(thing), numbersOf(thing))
+		return 0, recruit.Invalid("", "%s is not the number of %s; recruitty %s shows the numbers.", output.Quote(text), article(thing), numbersOf(thing))
 	}
 	return ID(n), nil
 }

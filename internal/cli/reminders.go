@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -18,7 +20,7 @@ func (p *program) mailReminders() *cobra.Command {
 interviews to come follow at once: reminders that have not left are planned anew. A moved or cancelled interview is
 never reminded of at its old time.`,
 		Example: "  recruitty mail reminders --candidate \"24h, 1h\" --panel 15m\n  recruitty mail reminders --panel off",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			set, err := s.Desk.Settings.Reminders(ctx)
 			if err != nil {
@@ -29,7 +31,7 @@ never reminded of at its old time.`,
 				text string
 				to   *[]time.Duration
 			}{"candidate": {candidate, &set.Candidate}, "panel": {panel, &set.Panel}} {
-				if !s.cmd.Flags().Changed(name) {
+				if !s.Cmd.Flags().Changed(name) {
 					continue
 				}
 				if *leads.to, err = recruit.ParseLeads(leads.text); err != nil {
@@ -38,22 +40,22 @@ never reminded of at its old time.`,
 				changed = true
 			}
 			if changed {
-				if err := s.Desk.Settings.SetReminders(ctx, s.actor, set); err != nil {
+				if err := s.Desk.Settings.SetReminders(ctx, s.Actor, set); err != nil {
 					return err
 				}
-				n, err := s.Desk.Scheduling.RemindAnew(ctx, s.actor)
+				n, err := s.Desk.Scheduling.RemindAnew(ctx, s.Actor)
 				if err != nil {
 					return err
 				}
 				if n > 0 {
-					p.tell("Reminders of %s were planned anew.", interviews(n))
+					p.Tell("Reminders of %s were planned anew.", interviews(n))
 				}
 			}
 			shape := map[string]string{"candidate": recruit.FormatLeads(set.Candidate), "panel": recruit.FormatLeads(set.Panel)}
-			return s.print(shape, func(w *page) {
-				w.line("Before an interview people are reminded:")
-				w.field("Candidate", shape["candidate"])
-				w.field("Panel", shape["panel"])
+			return s.Print(shape, func(w *output.Page) {
+				w.Line("Before an interview people are reminded:")
+				w.Field("Candidate", shape["candidate"])
+				w.Field("Panel", shape["panel"])
 			})
 		}),
 	}
@@ -67,5 +69,5 @@ func interviews(n int) string {
 	if n == 1 {
 		return "1 interview"
 	}
-	return number(n) + " interviews"
+	return output.Number(n) + " interviews"
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
@@ -19,10 +21,10 @@ func (p *program) closing(verb, short string, how recruit.Status) *cobra.Command
 		Use:               verb + " ID",
 		Short:             short,
 		Example:           "  recruitty interview " + verb + " 7",
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.noting(func(ctx context.Context, s *session, id recruit.InterviewID) (recruit.Record, error) {
-			return s.Desk.Scheduling.Close(ctx, s.actor, id, 0, how)
+			return s.Desk.Scheduling.Close(ctx, s.Actor, id, 0, how)
 		}),
 	}
 }
@@ -34,13 +36,13 @@ func (p *program) takeOver() *cobra.Command {
 		Long: `Makes you the organiser of an interview. You get it into your own calendar, unless you usually do not want that, and the
 calendar entry of who organised it before is withdrawn. Nobody else hears of it.`,
 		Example:           "  recruitty interview take-over 7",
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			said := r.OrganiserChanges(s.actor)
-			taken, err := s.Desk.Scheduling.TakeOver(ctx, s.actor, r.Interview.ID, 0)
+			said := r.OrganiserChanges(s.Actor)
+			taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, r.Interview.ID, 0)
 			if err == nil && said != "" {
-				s.tell("%s", said)
+				s.Tell("%s", said)
 			}
 			return taken, err
 		}),
@@ -70,8 +72,8 @@ func (p *program) undo() *cobra.Command {
 That it was completed, or that nobody came, can be taken back at any time.
 An interview that was only just scheduled is gone then; what is printed is what it was, with "removed" set.`,
 		Example:           "  recruitty interview undo 7",
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
 			if err != nil {
@@ -81,7 +83,7 @@ An interview that was only just scheduled is gone then; what is printed is what 
 			if err != nil {
 				return err
 			}
-			r, err := s.Desk.Scheduling.Undo(ctx, s.actor, id)
+			r, err := s.Desk.Scheduling.Undo(ctx, s.Actor, id)
 			if err != nil {
 				return err
 			}
@@ -93,8 +95,8 @@ An interview that was only just scheduled is gone then; what is printed is what 
 				Removed bool `json:"removed"`
 			}{shapeRecord(r, s.Now()), true}
 			gone.Effects = []effectJSON{}
-			return s.print(gone, func(w *page) {
-				w.line("Interview %d, %s, was taken back before anything was sent.", id, r.Interview.Title)
+			return s.Print(gone, func(w *output.Page) {
+				w.Line("Interview %d, %s, was taken back before anything was sent.", id, r.Interview.Title)
 			})
 		}),
 	}
@@ -107,10 +109,10 @@ func (p *program) recreate() *cobra.Command {
 		Long: `Makes a new Zoom meeting for an interview whose meeting is no longer at Zoom. Everybody is told the new link; the
 calendar entries stay the same ones.`,
 		Example:           "  recruitty interview recreate 7",
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			return s.Desk.Scheduling.Recreate(ctx, s.actor, r.Interview.ID, 0)
+			return s.Desk.Scheduling.Recreate(ctx, s.Actor, r.Interview.ID, 0)
 		}),
 	}
 }
@@ -128,12 +130,12 @@ description begins with the interview's reference. MEETING is its invitation lin
 there, --not-there has it created.`,
 		Example: `  recruitty interview adopt 7 "https://zoom.us/j/85512345678?pwd=abc"
   recruitty interview adopt 7 --not-there`,
-		Args:              exactly("the number of an interview", "[the link or number of the meeting]"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview", "[the link or number of the meeting]"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 	}
 	c.RunE = p.acting(func(ctx context.Context, s *session, args []string) error {
 		if (len(args) == 2) == notThere {
-			return wrongUsage(s.cmd, "Give either the meeting or --not-there.")
+			return command.WrongUsage(s.Cmd, "Give either the meeting or --not-there.")
 		}
 		id, err := numbered[recruit.InterviewID]("interview", args[0])
 		if err != nil {
@@ -144,7 +146,7 @@ there, --not-there has it created.`,
 			return err
 		}
 		if notThere {
-			r, err = s.Desk.Scheduling.NotThere(ctx, s.actor, id)
+			r, err = s.Desk.Scheduling.NotThere(ctx, s.Actor, id)
 		} else {
 			r, err = s.adopt(ctx, r, args[1], passcode)
 		}
@@ -172,13 +174,13 @@ func (s *session) adopt(ctx context.Context, r recruit.Record, text, passcode st
 		return r, err
 	}
 	m.ConnectionID, m.HostEmail = h.Via.ID, h.Host
-	return s.Desk.Scheduling.Adopt(ctx, s.actor, r.Interview.ID, m)
+	return s.Desk.Scheduling.Adopt(ctx, s.Actor, r.Interview.ID, m)
 }
 
 // meetingRef reads a Zoom invitation link or a meeting's number, which people
 // write in groups. Zoom's numbers have 9 to 11 digits.
 func meetingRef(text string) (recruit.Meeting, error) {
-	unclear := recruit.Invalid("", "%s is neither a Zoom invitation link nor a meeting's number of 9 to 11 digits.", quote(text))
+	unclear := recruit.Invalid("", "%s is neither a Zoom invitation link nor a meeting's number of 9 to 11 digits.", output.Quote(text))
 	digits, link := strings.NewReplacer(" ", "", "-", "").Replace(text), ""
 	if strings.Contains(text, "/") {
 		cleaned, err := sanitize.URL(text)

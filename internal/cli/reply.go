@@ -11,7 +11,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 // answerJSON is what an invited person answered. answer is what counts for the
@@ -22,11 +25,11 @@ type answerJSON struct {
 	Answer           recruit.Answer `json:"answer"`
 	Said             recruit.Answer `json:"said"`
 	Note             string         `json:"note"`
-	AnsweredAt       instant        `json:"answered_at"`
-	ProposedStart    instant        `json:"proposed_start"`
+	AnsweredAt       export.Time    `json:"answered_at"`
+	ProposedStart    export.Time    `json:"proposed_start"`
 	ProposedDuration int            `json:"proposed_duration_minutes"`
 	ProposedText     string         `json:"proposed_text"`       // the same in words, where it cannot be placed
-	RefusedAt        instant        `json:"proposal_refused_at"` // null unless another time was refused
+	RefusedAt        export.Time    `json:"proposal_refused_at"` // null unless another time was refused
 	Delegate         string         `json:"delegate"`            // who is to come instead, of a delegated answer
 	DelegateAnswers  []deputyJSON   `json:"delegate_answers"`    // what those have answered
 	SentBy           string         `json:"sent_by"`             // "" when it was the person's own mail
@@ -38,11 +41,11 @@ type deputyJSON struct {
 	Email  string         `json:"email"`
 	Answer recruit.Answer `json:"answer"`
 	Note   string         `json:"note"`
-	At     instant        `json:"answered_at"`
+	At     export.Time    `json:"answered_at"`
 }
 
 func shapeDeputy(d recruit.DeputyAnswer) deputyJSON {
-	return deputyJSON{Email: d.Address, Answer: d.Answer, Note: d.Note, At: instant(d.At)}
+	return deputyJSON{Email: d.Address, Answer: d.Answer, Note: d.Note, At: export.Time(d.At)}
 }
 
 // claimJSON is an answer that does not count until a member accepts it: somebody
@@ -56,32 +59,32 @@ type claimJSON struct {
 	Delegates     []deputyJSON   `json:"delegate_answers"`
 	ProposedText  string         `json:"proposed_text"`
 	Note          string         `json:"note"`
-	At            instant        `json:"at"`
-	ProposedStart instant        `json:"proposed_start"`
+	At            export.Time    `json:"at"`
+	ProposedStart export.Time    `json:"proposed_start"`
 }
 
 func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
-	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: instant(p.AnsweredAt), SentBy: p.AnsweredBy, DelegateAnswers: []deputyJSON{}}
+	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: export.Time(p.AnsweredAt), SentBy: p.AnsweredBy, DelegateAnswers: []deputyJSON{}}
 	if c, ok := r.Claimed(p); ok {
 		claim := shapeClaim(c)
 		shape.Claim = &claim
 	}
 	shape.ProposedText, _ = r.Asks(p)
 	if r.ProposalRefused(p) {
-		shape.RefusedAt = instant(p.Refused)
+		shape.RefusedAt = export.Time(p.Refused)
 	}
 	if p.Answer == recruit.Delegated {
-		shape.Delegate, shape.DelegateAnswers = p.Delegate, each(p.Deputised, shapeDeputy)
+		shape.Delegate, shape.DelegateAnswers = p.Delegate, output.Each(p.Deputised, shapeDeputy)
 	}
 	if m, ok := r.Proposal(p, p.AnsweredAt); ok {
-		shape.ProposedStart, shape.ProposedDuration = instant(m.Start), minutes(m.Duration)
+		shape.ProposedStart, shape.ProposedDuration = export.Time(m.Start), minutes(m.Duration)
 	}
 	return shape
 }
 
 func shapeClaim(c recruit.Claim) claimJSON {
-	return claimJSON{From: c.From, For: c.Named, Why: c.Why, Answer: c.Answer, Delegate: c.Delegate, Delegates: each(c.Deputised, shapeDeputy), Note: c.Note, At: instant(c.At),
-		ProposedStart: instant(c.Proposed.Start), ProposedText: c.Asked}
+	return claimJSON{From: c.From, For: c.Named, Why: c.Why, Answer: c.Answer, Delegate: c.Delegate, Delegates: output.Each(c.Deputised, shapeDeputy), Note: c.Note, At: export.Time(c.At),
+		ProposedStart: export.Time(c.Proposed.Start), ProposedText: c.Asked}
 }
 
 // takenJSON is what became of one answer.
@@ -98,21 +101,21 @@ func shapeTaken(t recruit.Taken) takenJSON {
 
 // printTaken prints what became of answers, and how to follow a proposal.
 func (s *session) printTaken(all []recruit.Taken) error {
-	return s.print(each(all, shapeTaken), func(w *page) {
+	return s.Print(output.Each(all, shapeTaken), func(w *output.Page) {
 		for _, t := range all {
-			w.line("%s", t.Sentence)
+			w.Line("%s", t.Sentence)
 			if m, ok := t.Record.Proposal(t.Person, s.Now()); ok && t.Recorded {
-				w.line("To follow it: recruitty interview reschedule %d --start %q --duration %dm", t.Record.Interview.ID,
-					m.Start.In(s.actor.Location()).Format("2006-01-02T15:04:05Z07:00"), minutes(m.Duration))
-				w.line("To refuse it: recruitty interview answer %d --address %s --refuse-proposal", t.Record.Interview.ID, oneLine(t.Person.Address))
+				w.Line("To follow it: recruitty interview reschedule %d --start %q --duration %dm", t.Record.Interview.ID,
+					m.Start.In(s.Actor.Location()).Format("2006-01-02T15:04:05Z07:00"), minutes(m.Duration))
+				w.Line("To refuse it: recruitty interview answer %d --address %s --refuse-proposal", t.Record.Interview.ID, output.OneLine(t.Person.Address))
 			}
 			if slices.ContainsFunc(t.Record.Sending(s.Now()), func(p recruit.Participant) bool { return p.Address == t.Person.Address }) {
-				how := "recruitty interview answer " + number(t.Record.Interview.ID) + " --address " + oneLine(t.Person.Address)
-				w.line("To invite them: %s --accept-delegate", how)
+				how := "recruitty interview answer " + output.Number(t.Record.Interview.ID) + " --address " + output.OneLine(t.Person.Address)
+				w.Line("To invite them: %s --accept-delegate", how)
 				if t.Person.Answer == recruit.Delegated {
-					w.line("To let nobody else come: %s --refuse-delegate", how)
+					w.Line("To let nobody else come: %s --refuse-delegate", how)
 				} else {
-					w.line("To forget it: %s --dismiss", how)
+					w.Line("To forget it: %s --dismiss", how)
 				}
 			}
 		}
@@ -134,9 +137,9 @@ answers, from somebody else who is invited, from the organiser, or from an addre
 anybody else it waits until a member accepts it (recruitty interview answer --accept). So does one that cannot be read,
 is about another time, or is from nobody who is invited.`,
 		Example: "  recruitty interview reply answer.ics\n  recruitty interview reply - < mail.eml",
-		Args:    exactly("the file with the answer, or -"),
+		Args:    command.Exactly("the file with the answer, or -"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := recruit.Allow(s.actor, recruit.ToSchedule); err != nil {
+			if err := recruit.Allow(s.Actor, recruit.ToSchedule); err != nil {
 				return err
 			}
 			content, err := p.readBounded(args[0], maxReplyFile)
@@ -160,22 +163,22 @@ is about another time, or is from nobody who is invited.`,
 func (p *program) readBounded(path string, limit int64) ([]byte, error) {
 	in := p.In
 	if path != "-" {
-		if p.remote() { // the path would be one of the host
-			return nil, recruit.Invalid("", "From another machine a file is read from standard input; write - in place of %s.", quote(path))
+		if p.Remote() { // the path would be one of the host
+			return nil, recruit.Invalid("", "From another machine a file is read from standard input; write - in place of %s.", output.Quote(path))
 		}
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, recruit.Invalid("", "%s cannot be read (%s).", quote(path), cause(err))
+			return nil, recruit.Invalid("", "%s cannot be read (%s).", output.Quote(path), cause(err))
 		}
 		defer f.Close()
 		in = f
 	}
 	content, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if err != nil {
-		return nil, recruit.Invalid("", "%s cannot be read (%s).", quote(path), cause(err))
+		return nil, recruit.Invalid("", "%s cannot be read (%s).", output.Quote(path), cause(err))
 	}
 	if int64(len(content)) > limit {
-		return nil, recruit.Invalid("", "%s has more than %s, which is too much.", quote(path), size(limit))
+		return nil, recruit.Invalid("", "%s has more than %s, which is too much.", output.Quote(path), output.Size(limit))
 	}
 	return content, nil
 }
@@ -207,10 +210,10 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 			"  recruitty interview answer 7 --address dana@example.org --accept-delegate\n" +
 			"  recruitty interview answer 7 --address priya@example.org --refuse-proposal --note \"the panel cannot come then\"\n" +
 			"  recruitty interview answer 7 --from raman@example.net --address priya@example.org --accept",
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := f.check(s.cmd); err != nil {
+			if err := f.check(s.Cmd); err != nil {
 				return err
 			}
 			id, err := numbered[recruit.InterviewID]("interview", args[0])
@@ -238,12 +241,12 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 			case f.accept || f.dismiss:
 				t, err = s.judge(ctx, id, f.address, f.accept)
 			default:
-				t, err = s.Desk.Answers.Set(ctx, s.actor, id, f.address, answer, f.note)
+				t, err = s.Desk.Answers.Set(ctx, s.Actor, id, f.address, answer, f.note)
 			}
 			if err != nil {
 				return err
 			}
-			return s.print(shapeTaken(t), func(w *page) { w.line("%s", t.Sentence) })
+			return s.Print(shapeTaken(t), func(w *output.Page) { w.Line("%s", t.Sentence) })
 		}),
 	}
 	c.Flags().StringVar(&f.address, "address", "", "`address` of the person who answered")
@@ -255,7 +258,7 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 	c.Flags().BoolVar(&f.invite, "accept-delegate", false, "invite those whom the person sends, in that person's place")
 	c.Flags().BoolVar(&f.refuse, "refuse-delegate", false, "let nobody else come, and ask the person again")
 	c.Flags().BoolVar(&f.keep, "refuse-proposal", false, "keep the time, and tell the person who asks for another one")
-	p.among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.Delegated), string(recruit.NoAnswer))
+	p.Among(c, "answer", string(recruit.Accepted), string(recruit.Declined), string(recruit.Tentative), string(recruit.Delegated), string(recruit.NoAnswer))
 	return c
 }
 
@@ -273,13 +276,13 @@ func (f answerFlags) check(c *cobra.Command) error {
 		if f.invite || f.refuse || f.accept || f.dismiss || f.answer != "" || f.from != "" {
 			return recruit.Invalid("", "Give --refuse-proposal with the --address of the person who asks for another time, and --note at most.")
 		}
-		return required(c, "address")
+		return command.Required(c, "address")
 	}
 	if f.invite || f.refuse {
 		if f.invite && f.refuse || f.accept || f.dismiss || f.answer != "" || f.from != "" {
 			return recruit.Invalid("", "Give one of --accept-delegate and --refuse-delegate, with the --address of the person who sends somebody else.")
 		}
-		return required(c, "address")
+		return command.Required(c, "address")
 	}
 	if f.accept && f.dismiss || f.from == "" && (f.accept || f.dismiss) && f.answer != "" || f.dismiss && f.answer != "" {
 		return recruit.Invalid("", "Give one of --answer, --accept and --dismiss.")
@@ -290,9 +293,9 @@ func (f answerFlags) check(c *cobra.Command) error {
 	case f.from != "" && !f.accept && f.answer == "":
 		return recruit.Invalid("", "With --from give --accept with the --address for which it counts, or --dismiss.")
 	case f.from != "" || f.accept || f.dismiss:
-		return required(c, "address")
+		return command.Required(c, "address")
 	}
-	return required(c, "address", "answer")
+	return command.Required(c, "address", "answer")
 }
 
 // assign says whose answer it is that waits at an interview, or drops it.
@@ -307,10 +310,10 @@ func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFl
 	}
 	for _, c := range r.Unplaced() {
 		if strings.EqualFold(c.From, strings.TrimSpace(f.from)) {
-			return s.Desk.Answers.Assign(ctx, s.actor, id, c, address, answer)
+			return s.Desk.Answers.Assign(ctx, s.Actor, id, c, address, answer)
 		}
 	}
-	return recruit.Taken{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", quote(f.from))
+	return recruit.Taken{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", output.Quote(f.from))
 }
 
 // judge lets an answer count that somebody else sent in a person's name, or
@@ -322,25 +325,25 @@ func (s *session) judge(ctx context.Context, id recruit.InterviewID, address str
 	}
 	p, _ := r.Person(strings.TrimSpace(address))
 	if _, ok := r.Claimed(p); !ok {
-		return recruit.Taken{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", quote(address))
+		return recruit.Taken{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", output.Quote(address))
 	}
 	if accept {
-		return s.Desk.Answers.Accept(ctx, s.actor, id, address, p.Claim)
+		return s.Desk.Answers.Accept(ctx, s.Actor, id, address, p.Claim)
 	}
-	return s.Desk.Answers.Dismiss(ctx, s.actor, id, address, p.Claim)
+	return s.Desk.Answers.Dismiss(ctx, s.Actor, id, address, p.Claim)
 }
 
 // answerLine is a person with the answer that counts, and an earlier one.
 func answerLine(r recruit.Record, p recruit.Participant) string {
-	text := person(p.Name, p.Address)
+	text := output.Person(p.Name, p.Address)
 	switch {
 	case p.Answer != recruit.NoAnswer && p.Answer != "":
 		text += ", " + string(p.Answer)
 		if p.Answer == recruit.Delegated && p.Delegate != "" {
-			text += " to " + oneLine(p.DeputyNames())
+			text += " to " + output.OneLine(p.DeputyNames())
 		}
 		if p.AnsweredBy != "" {
-			text += " (sent by " + oneLine(p.AnsweredBy) + ")"
+			text += " (sent by " + output.OneLine(p.AnsweredBy) + ")"
 		}
 	case p.Said != "" && p.Said != recruit.NoAnswer:
 		text += fmt.Sprintf(", no answer to the new time (%s the earlier one)", p.Said)
@@ -348,10 +351,10 @@ func answerLine(r recruit.Record, p recruit.Participant) string {
 	if r.ProposalRefused(p) {
 		text += "; asked for another time, proposal refused"
 	} else if p.Asked != "" {
-		text += "; asks for another time, which cannot be placed: " + oneLine(p.Asked)
+		text += "; asks for another time, which cannot be placed: " + output.OneLine(p.Asked)
 	}
 	if p.AnswerNote != "" {
-		text += ": " + oneLine(p.AnswerNote)
+		text += ": " + output.OneLine(p.AnswerNote)
 	}
 	return text
 }
@@ -360,27 +363,27 @@ func answerLine(r recruit.Record, p recruit.Participant) string {
 func (s *session) waitingLines(r recruit.Record) []string {
 	var lines []string
 	add := func(head string, c recruit.Claim, how string) {
-		line := head + " from " + oneLine(c.From)
+		line := head + " from " + output.OneLine(c.From)
 		if says := c.Says(); says != "" {
 			line += ", " + says
 		}
 		if details := c.Details(s.moment); details != "" {
-			line += "; " + oneLine(details)
+			line += "; " + output.OneLine(details)
 		}
-		lines = append(lines, line+"; decide with recruitty interview answer "+number(r.Interview.ID)+how+" --accept or --dismiss")
+		lines = append(lines, line+"; decide with recruitty interview answer "+output.Number(r.Interview.ID)+how+" --accept or --dismiss")
 	}
 	for _, c := range r.Unplaced() {
 		head := "nobody's"
 		if c.Kind != "" {
 			head = "a mail"
 		} else if c.Named != "" {
-			head = "for " + oneLine(c.Named)
+			head = "for " + output.OneLine(c.Named)
 		}
-		add(head, c, " --from "+quote(oneLine(c.From))+" --address …")
+		add(head, c, " --from "+output.Quote(output.OneLine(c.From))+" --address …")
 	}
 	for _, p := range r.Invited() {
 		if c, ok := r.Claimed(p); ok {
-			add("for "+person(p.Name, p.Address), c, " --address "+oneLine(p.Address))
+			add("for "+output.Person(p.Name, p.Address), c, " --address "+output.OneLine(p.Address))
 		}
 	}
 	return lines

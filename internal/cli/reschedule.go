@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 )
 
@@ -26,11 +27,11 @@ until it is made, interview host chooses another; then it takes a cancellation a
 was imported nobody holds an entry from here: everybody gets a first invitation, and a note says what stays.`,
 		Example: `  recruitty interview reschedule 7 --start "2026-12-02 15:00" --reason "Lee is ill"
   recruitty interview reschedule 7 --duration 1h`,
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			if start == "" && length == "" && named == "" {
-				return r, wrongUsage(s.cmd, "Say what changes with --start, --duration or both.")
+				return r, command.WrongUsage(s.Cmd, "Say what changes with --start, --duration or both.")
 			}
 			if err := undoWindow(undo); err != nil {
 				return r, err
@@ -53,18 +54,18 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 			}
 			if take {
 				// Nobody else's interview is taken over for a move that cannot be.
-				if _, err := s.Desk.Scheduling.ForeseeMove(ctx, s.actor, r.Interview.ID, move); err != nil {
+				if _, err := s.Desk.Scheduling.ForeseeMove(ctx, s.Actor, r.Interview.ID, move); err != nil {
 					return r, err
 				}
 				if seen, err = s.takeOver(ctx, r, seen); err != nil {
 					return r, err
 				}
 			}
-			moved, err := s.Desk.Scheduling.Reschedule(ctx, s.actor, r.Interview.ID, recruit.Seen(seen), move, undo)
+			moved, err := s.Desk.Scheduling.Reschedule(ctx, s.Actor, r.Interview.ID, recruit.Seen(seen), move, undo)
 			if err != nil {
 				return r, err
 			}
-			foreseen, err := s.Desk.Scheduling.ForeseeMove(ctx, s.actor, r.Interview.ID, move)
+			foreseen, err := s.Desk.Scheduling.ForeseeMove(ctx, s.Actor, r.Interview.ID, move)
 			if err == nil { // a warning that cannot be worked out is none
 				s.warn(r.Interview.ID, foreseen.Notes())
 			}
@@ -76,7 +77,7 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 	c.Flags().StringVar(&length, "duration", "", "new `length`")
 	c.Flags().StringVar(&reason, "reason", "", "why, for the log and for those who are told")
 	changeFlags(c, &take, &seen, &undo)
-	p.zones(c, "time-zone")
+	p.Zones(c, "time-zone")
 	return c
 }
 
@@ -106,8 +107,8 @@ func (p *program) cancel() *cobra.Command {
 and its notes stay. Only the organiser may; an admin may take it over first (--take-over). Of an interview that was
 imported nobody holds an entry from here: it is marked, nothing is sent, and a note says so.`,
 		Example:           `  recruitty interview cancel 7 --reason "The position was filled"`,
-		Args:              exactly("the number of an interview"),
-		ValidArgsFunction: p.first(p.interviewIDs),
+		Args:              command.Exactly("the number of an interview"),
+		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			if err := undoWindow(undo); err != nil {
 				return r, err
@@ -119,7 +120,7 @@ imported nobody holds an entry from here: it is marked, nothing is sent, and a n
 				}
 			}
 			foreseen, unforeseen := s.Desk.Scheduling.ForeseeCancel(ctx, r.Interview.ID)
-			cancelled, err := s.Desk.Scheduling.Cancel(ctx, s.actor, r.Interview.ID, recruit.Seen(seen), reason, undo)
+			cancelled, err := s.Desk.Scheduling.Cancel(ctx, s.Actor, r.Interview.ID, recruit.Seen(seen), reason, undo)
 			if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
 				s.warn(r.Interview.ID, foreseen.Notes())
 			}
@@ -153,9 +154,9 @@ func (p *program) deciding(decide func(context.Context, *session, recruit.Record
 // takeOver makes the actor the organiser unless they are. It returns the
 // version that the decision behind it is then made on, 0 for any.
 func (s *session) takeOver(ctx context.Context, r recruit.Record, seen int) (int, error) {
-	if r.Interview.OrganiserID == s.actor.ID {
+	if r.Interview.OrganiserID == s.Actor.ID {
 		return seen, nil
 	}
-	taken, err := s.Desk.Scheduling.TakeOver(ctx, s.actor, r.Interview.ID, recruit.Seen(seen))
+	taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, r.Interview.ID, recruit.Seen(seen))
 	return taken.Interview.Version, err
 }

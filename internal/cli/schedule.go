@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -19,7 +21,7 @@ func (s *session) settle(ctx context.Context, decided recruit.Record) error {
 		if err := s.printRecord(decided); err != nil {
 			return err
 		}
-		return unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
+		return command.Unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
 	}
 	others := s.settleOthers(ctx)
 	if err := s.printRecord(r); err != nil {
@@ -47,7 +49,7 @@ func (s *session) open(r recruit.Record) error {
 	if why == "" {
 		why = "They wait for their turn."
 	}
-	return unconfirmed("The change is saved, but %d of %d steps outside are not confirmed yet: %s See recruitty outbox list.",
+	return command.Unconfirmed("The change is saved, but %d of %d steps outside are not confirmed yet: %s See recruitty outbox list.",
 		len(pending), len(shown(r.Effects)), why)
 }
 
@@ -83,9 +85,9 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
       --participant dana@example.com --participant lee@example.com --file rubric.pdf
   recruitty interview schedule --candidate 12 --job 3 --title "First call" --start "tomorrow 14:30" \
       --duration 30m --platform phone --place "+351 912 345 678"`,
-		Args: exactly(),
+		Args: command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			if err := required(s.cmd, "candidate", "job", "title", "start", "duration"); err != nil {
+			if err := command.Required(s.Cmd, "candidate", "job", "title", "start", "duration"); err != nil {
 				return err
 			}
 			if err := undoWindow(undo); err != nil {
@@ -98,7 +100,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 			if d.JobID, err = numbered[recruit.JobID]("job", job); err != nil {
 				return err
 			}
-			if d.Start, d.TimeZone, err = p.start(start, d.TimeZone, s.actor.TimeZone); err != nil {
+			if d.Start, d.TimeZone, err = p.start(start, d.TimeZone, s.Actor.TimeZone); err != nil {
 				return err
 			}
 			if d.Duration, err = duration(length); err != nil {
@@ -109,22 +111,22 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 					return err
 				}
 			}
-			if d.OrganiserEntry, err = entry.wish(s.cmd); err != nil {
+			if d.OrganiserEntry, err = entry.wish(s.Cmd); err != nil {
 				return err
 			}
 			if d.Files, err = s.attachments(ctx, d.JobID, files, forEveryone, documents); err != nil {
 				return err
 			}
-			warnings, err := s.Desk.Scheduling.Foresee(ctx, s.actor, d)
+			warnings, err := s.Desk.Scheduling.Foresee(ctx, s.Actor, d)
 			if err != nil {
 				return err
 			}
 			if d.Platform == recruit.Zoom {
-				if err := s.knownHost(ctx, s.actor, d.Host); err != nil {
+				if err := s.knownHost(ctx, s.Actor, d.Host); err != nil {
 					return err
 				}
 			}
-			r, err := s.Desk.Scheduling.Schedule(ctx, s.actor, d, undo)
+			r, err := s.Desk.Scheduling.Schedule(ctx, s.Actor, d, undo)
 			if err != nil {
 				return err
 			}
@@ -151,11 +153,11 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user who hosts, through the workspace's connection")
 	entry.add(c)
 	undoFlag(c, &undo)
-	p.complete(c, "candidate", p.candidateIDs)
-	p.complete(c, "job", p.jobIDs)
-	p.complete(c, "participant", p.memberEmails)
-	p.among(c, "platform", each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
-	p.zones(c, "time-zone")
+	p.Complete(c, "candidate", p.candidateIDs)
+	p.Complete(c, "job", p.jobIDs)
+	p.Complete(c, "participant", p.memberEmails)
+	p.Among(c, "platform", output.Each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
+	p.Zones(c, "time-zone")
 	return c
 }
 

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 )
@@ -109,7 +110,7 @@ func listCommands() []string {
 
 func runOn(t testing.TB, store recruit.Store, out, errs io.Writer, line string) int {
 	t.Helper()
-	return Run(t.Context(), App{Out: out, Err: errs, Now: time.Now, Data: t.TempDir(), Visitor: recruit.Member{ID: 1, Role: recruit.Admin, TimeZone: "UTC"},
+	return Run(t.Context(), command.App{Out: out, Err: errs, Now: time.Now, Data: t.TempDir(), Visitor: recruit.Member{ID: 1, Role: recruit.Admin, TimeZone: "UTC"},
 		Open: func(context.Context, string) (*workspace.Workspace, error) {
 			return &workspace.Workspace{Desk: &recruit.Desk{Store: store}, Close: func() error { return nil }}, nil
 		}}, strings.Fields(line))
@@ -202,7 +203,7 @@ func TestACutListSaysSo(t *testing.T) {
 	for _, line := range listCommands() {
 		for _, line := range []string{line, line + " --json"} {
 			var out, errs bytes.Buffer
-			if code := runOn(t, &many{n: 5000, failsAt: 2}, &out, &errs, line); code != ExitFailed {
+			if code := runOn(t, &many{n: 5000, failsAt: 2}, &out, &errs, line); code != command.ExitFailed {
 				t.Errorf("%s: exit %d", line, code)
 			}
 			if said := errs.String(); !strings.Contains(said, "not complete") || !strings.Contains(said, "The disk is gone.") {
@@ -210,7 +211,7 @@ func TestACutListSaysSo(t *testing.T) {
 			}
 			out.Reset()
 			errs.Reset()
-			if code := runOn(t, &many{n: 5000, failsAt: 1}, &out, &errs, line); code != ExitFailed || strings.Contains(errs.String(), "not complete") {
+			if code := runOn(t, &many{n: 5000, failsAt: 1}, &out, &errs, line); code != command.ExitFailed || strings.Contains(errs.String(), "not complete") {
 				t.Errorf("%s: the first page fails: exit %d, %q, %q", line, code, &out, &errs)
 			}
 		}
@@ -225,7 +226,7 @@ func TestOneBadRowStopsNoExport(t *testing.T) {
 	for _, format := range []string{"csv", "json"} {
 		var out, errs bytes.Buffer
 		code := runOn(t, store, &out, &errs, "export candidates --format "+format)
-		if said := errs.String(); code != ExitFailed || !strings.Contains(said, "left out candidate 7 (Candidate 7): damaged") || !strings.Contains(said, "complete but for 1") {
+		if said := errs.String(); code != command.ExitFailed || !strings.Contains(said, "left out candidate 7 (Candidate 7): damaged") || !strings.Contains(said, "complete but for 1") {
 			t.Errorf("%s: exit %d, says %q", format, code, said)
 		}
 		if !strings.Contains(out.String(), "Candidate 1500") || strings.Contains(out.String(), "Candidate 7\"") {
@@ -247,7 +248,7 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("closed") }
 func TestNothingIsReadForNobody(t *testing.T) {
 	t.Parallel()
 	store := &many{n: 100_000}
-	if code := runOn(t, store, full{}, io.Discard, "candidate list --json"); code != ExitFailed || store.read > 2 {
+	if code := runOn(t, store, full{}, io.Discard, "candidate list --json"); code != command.ExitFailed || store.read > 2 {
 		t.Errorf("exit %d after %d pages", code, store.read)
 	}
 }

@@ -7,11 +7,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
 func (p *program) template() *cobra.Command {
-	return noun("template", "The words of invitations, updates, reminders, refusals and withdrawals",
+	return command.Noun("template", "The words of invitations, updates, reminders, refusals and withdrawals",
 		p.templateList(), p.templateShow(), p.templateSet(), p.templateReset(), p.templatePreview(), p.templateLanguage())
 }
 
@@ -35,13 +37,13 @@ func (f *templateFlags) add(p *program, c *cobra.Command) {
 	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, refused, cancelled or withdrawn")
 	c.Flags().StringVar(&f.audience, "audience", "", "candidate, panel or organiser")
 	languageFlag(c, &f.language)
-	p.among(c, "event", each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)
-	p.among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel), string(recruit.ToOrganiser))
+	p.Among(c, "event", output.Each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)
+	p.Among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel), string(recruit.ToOrganiser))
 }
 
 // show returns the template that is meant.
 func (f *templateFlags) show(ctx context.Context, s *session) (recruit.Template, error) {
-	if err := required(s.cmd, "event", "audience"); err != nil {
+	if err := command.Required(s.Cmd, "event", "audience"); err != nil {
 		return recruit.Template{}, err
 	}
 	return s.Desk.Templates.Show(ctx, recruit.Occasion(f.event), recruit.Audience(f.audience), f.language)
@@ -53,7 +55,7 @@ func (p *program) templateList() *cobra.Command {
 		Use:     "list [QUERY]",
 		Short:   "List the templates and which of them are your own",
 		Example: "  recruitty template list\n  recruitty template list \"panel reminder\" --language de",
-		Args:    exactly("[words to look for]"),
+		Args:    command.Exactly("[words to look for]"),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			all, err := s.Desk.Templates.List(ctx, language)
 			if err != nil {
@@ -64,8 +66,8 @@ func (p *program) templateList() *cobra.Command {
 			}
 			query := wanted(args)
 			all = found(query, all, row, func(t recruit.Template) string { return recruit.LanguageName(t.Language) })
-			return s.print(each(all, shapeTemplate), func(w *page) {
-				w.list(noneOf(query, "There are no templates."), []string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, each(all, row))
+			return s.Print(output.Each(all, shapeTemplate), func(w *output.Page) {
+				w.List(noneOf(query, "There are no templates."), []string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, output.Each(all, row))
 			})
 		}),
 	}
@@ -94,13 +96,13 @@ func (p *program) templateShow() *cobra.Command {
 		Use:     "show --event EVENT --audience AUDIENCE",
 		Short:   "Show a template, ready to be changed",
 		Example: "  recruitty template show --event invited --audience candidate > invited.txt",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
 			t, err := f.show(ctx, s)
 			if err != nil {
 				return err
 			}
-			return s.print(shapeTemplate(t), func(w *page) { w.block(strings.TrimRight(t.Source, "\n")) })
+			return s.Print(shapeTemplate(t), func(w *output.Page) { w.Block(strings.TrimRight(t.Source, "\n")) })
 		}),
 	}
 	f.add(p, c)
@@ -123,7 +125,7 @@ in it has no value; so is a whole block. Plain text and HTML are both made from 
 Placeholders: title, job, company, candidate, reader, host, organiser, contact, people, when, before (the old time),
 start, reason, platform, link, meeting_id, passcode, place, phone, files, description, internal_note.`,
 		Example: "  recruitty template set invited.txt --event invited --audience candidate",
-		Args:    exactly("the file with the template, or -"),
+		Args:    command.Exactly("the file with the template, or -"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			t, err := f.show(ctx, s)
 			if err != nil {
@@ -134,11 +136,11 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 				return err
 			}
 			t.Source, t.Own, t.Words = string(source), true, t.Language
-			if err := s.Desk.Templates.Save(ctx, s.actor, t); err != nil {
+			if err := s.Desk.Templates.Save(ctx, s.Actor, t); err != nil {
 				return err
 			}
-			return s.print(shapeTemplate(t), func(w *page) {
-				w.line("Mails to the %s about %q use these words from now on.", t.Audience, t.Occasion)
+			return s.Print(shapeTemplate(t), func(w *output.Page) {
+				w.Line("Mails to the %s about %q use these words from now on.", t.Audience, t.Occasion)
 			})
 		}),
 	}
@@ -148,27 +150,27 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 
 func (p *program) templateReset() *cobra.Command {
 	var f templateFlags
-	c := p.destroys(&cobra.Command{
+	c := p.Destroys(&cobra.Command{
 		Use:     "reset --event EVENT --audience AUDIENCE",
 		Short:   "Go back to the words that come with the program",
 		Example: "  recruitty template reset --event invited --audience candidate --yes",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			t, err := f.show(ctx, s)
 			if err != nil {
 				return err
 			}
-			if err := s.confirm("Throw away your own words for the " + string(t.Audience) + " about \"" + string(t.Occasion) + "\"?"); err != nil {
+			if err := s.Confirm("Throw away your own words for the " + string(t.Audience) + " about \"" + string(t.Occasion) + "\"?"); err != nil {
 				return err
 			}
-			if err := s.Desk.Templates.Reset(ctx, s.actor, t.Occasion, t.Audience, t.Language); err != nil {
+			if err := s.Desk.Templates.Reset(ctx, s.Actor, t.Occasion, t.Audience, t.Language); err != nil {
 				return err
 			}
 			if t, err = f.show(ctx, s); err != nil {
 				return err
 			}
-			return s.print(shapeTemplate(t), func(w *page) {
-				w.line("Mails to the %s about %q use the built-in words again.", t.Audience, t.Occasion)
+			return s.Print(shapeTemplate(t), func(w *output.Page) {
+				w.Line("Mails to the %s about %q use the built-in words again.", t.Audience, t.Occasion)
 			})
 		}),
 	})
@@ -195,7 +197,7 @@ func (p *program) templatePreview() *cobra.Command {
 		Example: "  recruitty template preview invited.txt --interview 7 --event invited --audience candidate --html mail.html",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			if err := required(s.cmd, "interview"); err != nil {
+			if err := command.Required(s.Cmd, "interview"); err != nil {
 				return err
 			}
 			t, err := f.show(ctx, s)
@@ -222,23 +224,23 @@ func (p *program) templatePreview() *cobra.Command {
 				return err
 			}
 			if html != "" {
-				if s.remote() {
+				if s.Remote() {
 					return recruit.Invalid("html", "From another machine take the HTML out of --json.")
 				}
 				if err := writeNew(html, []byte(seen.HTML)); err != nil {
 					return err
 				}
 			}
-			return s.print(previewJSON{seen.Subject, seen.Text, seen.HTML}, func(w *page) {
-				w.line("Subject: %s\n", seen.Subject)
-				w.block(strings.TrimRight(seen.Text, "\n"))
+			return s.Print(previewJSON{seen.Subject, seen.Text, seen.HTML}, func(w *output.Page) {
+				w.Line("Subject: %s\n", seen.Subject)
+				w.Block(strings.TrimRight(seen.Text, "\n"))
 			})
 		}),
 	}
 	f.add(p, c)
 	c.Flags().StringVar(&interview, "interview", "", "`ID` of the interview that the mail is about")
 	c.Flags().StringVar(&html, "html", "", "new `file` for the mail as HTML")
-	p.complete(c, "interview", p.interviewIDs)
+	p.Complete(c, "interview", p.interviewIDs)
 	return c
 }
 
@@ -251,17 +253,17 @@ with the program. In another language, write the templates with template set --l
 written in English, and dates are written in digits. A candidate who has a language of their own (candidate edit
 --language) is written to in that one where there are words in it.`,
 		Example: "  recruitty template language de",
-		Args:    exactly("a language such as en or pt-BR"),
+		Args:    command.Exactly("a language such as en or pt-BR"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			if err := s.Desk.Templates.SetLanguage(ctx, s.actor, args[0]); err != nil {
+			if err := s.Desk.Templates.SetLanguage(ctx, s.Actor, args[0]); err != nil {
 				return err
 			}
 			set, err := s.Desk.Settings.Language(ctx)
 			if err != nil {
 				return err
 			}
-			return s.print(map[string]string{"language": set}, func(w *page) {
-				w.line("Mails are written in %s where there are words in it.", recruit.LanguageName(set))
+			return s.Print(map[string]string{"language": set}, func(w *output.Page) {
+				w.Line("Mails are written in %s where there are words in it.", recruit.LanguageName(set))
 			})
 		}),
 	}
@@ -271,14 +273,14 @@ written in English, and dates are written in digits. A candidate who has a langu
 func writeNew(path string, content []byte) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return recruit.Invalid("", "%s cannot be written (%s).", quote(path), cause(err))
+		return recruit.Invalid("", "%s cannot be written (%s).", output.Quote(path), cause(err))
 	}
 	_, err = f.Write(content)
 	if closed := f.Close(); err == nil {
 		err = closed
 	}
 	if err != nil {
-		return recruit.Invalid("", "%s cannot be written (%s).", quote(path), cause(err))
+		return recruit.Invalid("", "%s cannot be written (%s).", output.Quote(path), cause(err))
 	}
 	return nil
 }

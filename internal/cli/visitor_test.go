@@ -9,6 +9,7 @@ import (
 	"testing"
 	"weak"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 )
 
@@ -21,7 +22,7 @@ func TestNothingOfAVisitorsCommandIsKept(t *testing.T) {
 		in := &bytes.Buffer{}
 		in.WriteString("what a visitor sends")
 		kept := weak.Make(in)
-		Run(context.Background(), App{In: in, Out: io.Discard, Err: io.Discard, Visitor: recruit.Member{ID: 1, Email: "lee@example.com"}}, strings.Fields(args))
+		Run(context.Background(), command.App{In: in, Out: io.Discard, Err: io.Discard, Visitor: recruit.Member{ID: 1, Email: "lee@example.com"}}, strings.Fields(args))
 		in = nil
 		for range 3 {
 			runtime.GC()

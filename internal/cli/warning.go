@@ -25,7 +25,7 @@ type offerJSON struct {
 func (s *session) warn(id recruit.InterviewID, warnings []recruit.Warning) {
 	for _, w := range warnings {
 		shape := warningJSON{Field: w.Field, Text: w.Sentence, Offers: []offerJSON{}}
-		s.tell("Note: %s", w.Sentence)
+		s.Tell("Note: %s", w.Sentence)
 		if length := w.Relief.Duration; length > 0 {
 			shape.Offers = append(shape.Offers, offerJSON{DurationMinutes: minutes(length),
 				Type: fmt.Sprintf("recruitty interview reschedule %d --duration %dm", id, minutes(length))})
@@ -35,7 +35,7 @@ func (s *session) warn(id recruit.InterviewID, warnings []recruit.Warning) {
 				Type: fmt.Sprintf("recruitty interview cancel %d, then interview schedule … --host %s", id, o.Email)})
 		}
 		for _, o := range shape.Offers {
-			s.tell("      %s", o.Type)
+			s.Tell("      %s", o.Type)
 		}
 		s.warned = append(s.warned, shape)
 	}

@@ -6,16 +6,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
 // workspace is what an admin decides for everybody.
 func (p *program) workspace() *cobra.Command {
-	verbs := []*cobra.Command{p.workspaceShow(), p.workspaceSet()}
-	if p.Rekey != nil && !p.remote() {
-		verbs = append(verbs, p.rekey())
-	}
-	return noun("workspace", "What holds for everybody: company, time for undo, address of the host", verbs...)
+	return command.Noun("workspace", "What holds for everybody: company, time for undo, address of the host", p.workspaceShow(), p.workspaceSet())
 }
 
 type workspaceJSON struct {
@@ -30,7 +28,7 @@ func (p *program) workspaceShow() *cobra.Command {
 		Use:     "show",
 		Short:   "Show what holds for everybody",
 		Example: "  recruitty workspace show --json",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE:    p.reading(func(ctx context.Context, s *session, _ []string) error { return s.printWorkspace(ctx) }),
 	}
 }
@@ -53,11 +51,11 @@ func (s *session) printWorkspace(ctx context.Context) error {
 		return err
 	}
 	w.Undo, w.Platform = int(undo/time.Second), string(platform)
-	return s.print(w, func(out *page) {
-		out.field("Company", w.Company)
-		out.field("Undo", undo.String())
-		out.field("SSH address", w.HostAddress)
-		out.field("Platform", w.Platform)
+	return s.Print(w, func(out *output.Page) {
+		out.Field("Company", w.Company)
+		out.Field("Undo", undo.String())
+		out.Field("SSH address", w.HostAddress)
+		out.Field("Platform", w.Platform)
 	})
 }
 
@@ -71,20 +69,20 @@ func (p *program) workspaceSet() *cobra.Command {
 before anything leaves, from 0s to 120s. --host-address is where the team enters by SSH; it stands in the line that
 invites people.`,
 		Example: "  recruitty workspace set --company \"Acme hiring\" --undo 15s\n  recruitty workspace set --host-address desk.example.com:2222",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			given := s.cmd.Flags().Changed
+			given := s.Cmd.Flags().Changed
 			if !given("company") && !given("undo") && !given("host-address") && !given("platform") {
-				return wrongUsage(s.cmd, "Say what to change: --company, --undo, --host-address or --platform.")
+				return command.WrongUsage(s.Cmd, "Say what to change: --company, --undo, --host-address or --platform.")
 			}
 			for _, set := range []struct {
 				flag string
 				do   func() error
 			}{
-				{"company", func() error { return s.Desk.Settings.SetWorkspace(ctx, s.actor, company) }},
-				{"undo", func() error { return s.Desk.Settings.SetUndo(ctx, s.actor, undo) }},
-				{"host-address", func() error { return s.Desk.Settings.SetHostAddress(ctx, s.actor, host) }},
-				{"platform", func() error { return s.Desk.Accounts.SetDefaultPlatform(ctx, s.actor, recruit.Platform(platform)) }},
+				{"company", func() error { return s.Desk.Settings.SetWorkspace(ctx, s.Actor, company) }},
+				{"undo", func() error { return s.Desk.Settings.SetUndo(ctx, s.Actor, undo) }},
+				{"host-address", func() error { return s.Desk.Settings.SetHostAddress(ctx, s.Actor, host) }},
+				{"platform", func() error { return s.Desk.Accounts.SetDefaultPlatform(ctx, s.Actor, recruit.Platform(platform)) }},
 			} {
 				if !given(set.flag) {
 					continue
@@ -101,6 +99,6 @@ invites people.`,
 	f.DurationVar(&undo, "undo", recruit.DefaultUndo, "`time` in which a decision can be taken back")
 	f.StringVar(&host, "host-address", "", "`address` at which the team enters, with the port where it is not 22; \"\" for none")
 	f.StringVar(&platform, "platform", "", "zoom, phone, on_site or other_link: where new interviews take place unless said otherwise")
-	p.among(c, "platform", each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
+	p.Among(c, "platform", output.Each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
 	return c
 }

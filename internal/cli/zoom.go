@@ -8,11 +8,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/export"
 )
 
 func (p *program) zoom() *cobra.Command {
-	return noun("zoom", "Connect and disconnect Zoom", p.zoomConnect(), p.zoomStatus(), p.zoomDisconnect(), p.zoomTakeOver(), p.zoomDoctor())
+	return command.Noun("zoom", "Connect and disconnect Zoom", p.zoomConnect(), p.zoomStatus(), p.zoomDisconnect(), p.zoomTakeOver(), p.zoomDoctor())
 }
 
 type zoomJSON struct {
@@ -21,7 +24,7 @@ type zoomJSON struct {
 	Plan          recruit.Plan            `json:"plan"`
 	Scopes        []string                `json:"scopes"`
 	MissingScopes []string                `json:"missing_scopes"`
-	Since         instant                 `json:"since"`
+	Since         export.Time             `json:"since"`
 	Default       bool                    `json:"default"`
 	Shared        bool                    `json:"shared"`
 	Configured    bool                    `json:"configured"`
@@ -49,8 +52,8 @@ type zoomUserJSON struct {
 
 func shapeZoom(st recruit.ZoomStatus) zoomJSON {
 	c := st.Connection
-	shape := zoomJSON{State: st.State, Plan: c.Plan, Scopes: words(c.Scopes), Since: instant(c.Since), Default: st.Default, Shared: st.Shared,
-		Configured: st.Configured, Trouble: c.Trouble, MissingScopes: each(st.Missing, func(n recruit.Need) string { return n.Scope })}
+	shape := zoomJSON{State: st.State, Plan: c.Plan, Scopes: output.Words(c.Scopes), Since: export.Time(c.Since), Default: st.Default, Shared: st.Shared,
+		Configured: st.Configured, Trouble: c.Trouble, MissingScopes: output.Each(st.Missing, func(n recruit.Need) string { return n.Scope })}
 	if shape.Plan == "" {
 		shape.Plan = recruit.PlanUnknown
 	}
@@ -75,41 +78,41 @@ func (s *session) printZoom(ctx context.Context, st recruit.ZoomStatus) error {
 	case !errors.Is(err, recruit.ErrNotFound):
 		return err
 	}
-	return s.print(shape, func(w *page) {
+	return s.Print(shape, func(w *output.Page) {
 		c := st.Connection
 		switch st.State {
 		case recruit.NotConnected:
-			w.line("Zoom is not connected. Connect it with recruitty zoom connect.")
+			w.Line("Zoom is not connected. Connect it with recruitty zoom connect.")
 			if !st.Configured {
-				w.field("App", "no Zoom app for sign-ins is registered yet; set RECRUITTY_ZOOM_CLIENT_ID or enter it in Settings")
+				w.Field("App", "no Zoom app for sign-ins is registered yet; set RECRUITTY_ZOOM_CLIENT_ID or enter it in Settings")
 			}
 			if shape.ServerConfigured {
-				w.field("Server", "a server-to-server app is registered; an admin connects it with recruitty zoom connect --server-to-server")
+				w.Field("Server", "a server-to-server app is registered; an admin connects it with recruitty zoom connect --server-to-server")
 			}
 			return
 		case recruit.ReconnectNow:
-			w.line("Zoom needs to be connected again: recruitty zoom connect.")
-			w.field("Why", c.Trouble)
+			w.Line("Zoom needs to be connected again: recruitty zoom connect.")
+			w.Field("Why", c.Trouble)
 		default:
-			w.line("Zoom is connected.")
+			w.Line("Zoom is connected.")
 		}
-		w.field("User", person(c.UserName, c.UserEmail))
-		w.field("Plan", planName(c.Plan))
-		w.field("Since", s.moment(c.Since))
+		w.Field("User", output.Person(c.UserName, c.UserEmail))
+		w.Field("Plan", planName(c.Plan))
+		w.Field("Since", s.moment(c.Since))
 		switch {
 		case st.Shared:
-			w.field("Used", "your interviews go through the workspace's connection ("+kindName(c.Kind)+"); each organiser's own Zoom user hosts")
+			w.Field("Used", "your interviews go through the workspace's connection ("+kindName(c.Kind)+"); each organiser's own Zoom user hosts")
 		case shape.Workspace != nil:
-			w.field("Used", "your interviews go through your own connection")
-			w.field("Workspace", "those without an own one go through "+person(shared.UserName, shared.UserEmail)+" ("+kindName(shared.Kind)+")")
+			w.Field("Used", "your interviews go through your own connection")
+			w.Field("Workspace", "those without an own one go through "+output.Person(shared.UserName, shared.UserEmail)+" ("+kindName(shared.Kind)+")")
 		}
 		if st.Default {
-			w.field("Default", "new interviews are held on Zoom")
+			w.Field("Default", "new interviews are held on Zoom")
 		}
-		w.field("Today", fmt.Sprintf("%d of %d creations and changes are left for this host", st.CallsLeft, recruit.CallsPerDay))
-		w.field("Permissions", strings.Join(c.Scopes, ", "))
+		w.Field("Today", fmt.Sprintf("%d of %d creations and changes are left for this host", st.CallsLeft, recruit.CallsPerDay))
+		w.Field("Permissions", strings.Join(c.Scopes, ", "))
 		for _, n := range st.Missing {
-			w.field("Missing", n.Name+": "+n.Without)
+			w.Field("Missing", n.Name+": "+n.Without)
 		}
 	})
 }
@@ -141,9 +144,9 @@ func (p *program) zoomStatus() *cobra.Command {
 		Use:     "status",
 		Short:   "Show who is connected, the plan and the permissions",
 		Example: "  recruitty zoom status --json",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
-			st, err := s.Desk.Accounts.Status(ctx, s.actor)
+			st, err := s.Desk.Accounts.Status(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
@@ -170,14 +173,14 @@ type endedJSON struct {
 func (p *program) zoomDisconnect() *cobra.Command {
 	var workspace bool
 	var of string
-	c := p.destroys(&cobra.Command{
+	c := p.Destroys(&cobra.Command{
 		Use:   "disconnect",
 		Short: "Revoke the access at Zoom and forget the credentials",
 		Long: `Says which upcoming interviews are concerned, revokes the access at Zoom and clears the credentials here. Interviews
 and their meetings stay as they are. Connecting again needs a new authorisation. It ends your own connection, or with
 --workspace the one that serves everybody, or with --of the one of a member who has left the team.`,
 		Example: "  recruitty zoom disconnect\n  recruitty zoom disconnect --workspace --yes\n  recruitty zoom disconnect --of lee@example.com --yes",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			look, end := s.Desk.Accounts.BeforeDisconnect, s.Desk.Accounts.Disconnect
 			if workspace {
@@ -195,23 +198,23 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 					return s.Desk.Accounts.DisconnectLeft(ctx, actor, m.ID)
 				}
 			}
-			before, err := look(ctx, s.actor)
+			before, err := look(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
 			if len(before.Upcoming) > 0 {
-				p.tell("Upcoming interviews on this Zoom account; their meetings stay, but cannot be moved or deleted from here any more:")
+				p.Tell("Upcoming interviews on this Zoom account; their meetings stay, but cannot be moved or deleted from here any more:")
 				for _, i := range before.Upcoming {
-					p.tell("  %d: %s, %s, %s", i.ID, span(i.Start, i.Duration, s.actor.Location()), i.CandidateName, i.Title)
+					p.Tell("  %d: %s, %s, %s", i.ID, output.Span(i.Start, i.Duration, s.Actor.Location()), i.CandidateName, i.Title)
 				}
 			}
 			for _, k := range before.Kin {
-				p.tell("Zoom revokes the access of a user as a whole: this ends %s too.", k.Whose())
+				p.Tell("Zoom revokes the access of a user as a whole: this ends %s too.", k.Whose())
 			}
-			if err := s.confirm("Disconnect " + person(before.Connection.UserName, before.Connection.UserEmail) + " from recruitty?"); err != nil {
+			if err := s.Confirm("Disconnect " + output.Person(before.Connection.UserName, before.Connection.UserEmail) + " from recruitty?"); err != nil {
 				return err
 			}
-			bye, err := end(ctx, s.actor)
+			bye, err := end(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
@@ -221,7 +224,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 	c.Flags().BoolVar(&workspace, "workspace", false, "as an admin, end the connection that serves everybody")
 	c.Flags().StringVar(&of, "of", "", "as an admin, end what this `member` has left behind")
 	c.MarkFlagsMutuallyExclusive("workspace", "of")
-	p.complete(c, "of", p.memberEmails)
+	p.Complete(c, "of", p.memberEmails)
 	return c
 }
 
@@ -232,25 +235,25 @@ func (s *session) printGoodbye(bye recruit.Goodbye) error {
 	if bye.Connection.State == recruit.Revoking && !bye.Confirmed {
 		state = recruit.Revoking
 	}
-	shape := goodbyeJSON{State: state, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: each(bye.Upcoming, shapeSummary)}
+	shape := goodbyeJSON{State: state, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: output.Each(bye.Upcoming, shapeSummary)}
 	shape.AlsoEnded = []endedJSON{}
 	if bye.Confirmed {
-		shape.AlsoEnded = each(bye.Kin, func(k recruit.Kin) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })
+		shape.AlsoEnded = output.Each(bye.Kin, func(k recruit.Kin) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })
 	}
-	err := s.print(shape, func(w *page) {
+	err := s.Print(shape, func(w *output.Page) {
 		if state == recruit.Revoking {
 			return // the error says all
 		}
-		w.line("Zoom is disconnected and its credentials are cleared here.")
+		w.Line("Zoom is disconnected and its credentials are cleared here.")
 		if bye.Confirmed {
-			w.line("Zoom confirmed that the access is revoked.")
+			w.Line("Zoom confirmed that the access is revoked.")
 			for _, k := range bye.Kin {
-				w.line("It ended %s too, which has to be connected again.", k.Whose())
+				w.Line("It ended %s too, which has to be connected again.", k.Whose())
 			}
 		}
 	})
 	if err == nil && !bye.Confirmed {
-		err = unconfirmed("%s", bye.Advice)
+		err = command.Unconfirmed("%s", bye.Advice)
 	}
 	return err
 }

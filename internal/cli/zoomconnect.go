@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 )
 
@@ -35,17 +36,17 @@ beside the app for sign-ins: who connects their own account goes on using that o
 		Example: `  recruitty zoom connect
   recruitty zoom connect --device
   recruitty zoom connect --server-to-server --account-id AbC123 --client-id XyZ789 < secret.txt`,
-		Args: exactly(),
+		Args: command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
 			switch {
 			case how.paste && how.device, how.serverToServer && (how.paste || how.device || how.workspace):
-				return wrongUsage(s.cmd, "Choose one of --paste, --device and --server-to-server; --workspace does not go with the last.")
+				return command.WrongUsage(s.Cmd, "Choose one of --paste, --device and --server-to-server; --workspace does not go with the last.")
 			case how.serverToServer:
 				return s.connectServer(ctx, how)
 			case how.account != "" || how.client != "":
-				return wrongUsage(s.cmd, "--account-id and --client-id belong to --server-to-server.")
+				return command.WrongUsage(s.Cmd, "--account-id and --client-id belong to --server-to-server.")
 			}
-			if s.remote() && !how.device {
+			if s.Remote() && !how.device {
 				how.paste = true // the browser is on the visitor's machine
 			}
 			grant, err := s.authorise(ctx, how)
@@ -71,7 +72,7 @@ beside the app for sign-ins: who connects their own account goes on using that o
 // authorise gets a person's permission in the way that was chosen.
 func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant, error) {
 	if how.device {
-		signIn, err := s.Desk.Accounts.BeginDevice(ctx, s.actor)
+		signIn, err := s.Desk.Accounts.BeginDevice(ctx, s.Actor)
 		if err == nil {
 			s.askPermission(ctx)
 			return s.coded(ctx, signIn, how.timeout, zoomAgain)
@@ -79,10 +80,10 @@ func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant,
 		if !errors.Is(err, recruit.ErrUnsupported) {
 			return recruit.Grant{}, err
 		}
-		s.tell("%s", recruit.Sentence(err))
+		s.Tell("%s", recruit.Sentence(err))
 		how.paste = true
 	}
-	signIn, err := s.Desk.Accounts.Begin(ctx, s.actor, !how.paste)
+	signIn, err := s.Desk.Accounts.Begin(ctx, s.Actor, !how.paste)
 	if err != nil {
 		return recruit.Grant{}, err
 	}
@@ -96,7 +97,7 @@ func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant,
 
 // finish makes a connection of what was granted, and shows it.
 func (s *session) finish(ctx context.Context, how connecting, grant recruit.Grant) error {
-	st, err := recruit.Connect(ctx, s.Desk.Accounts, s.actor, grant, connectQuestions{s, how})
+	st, err := recruit.Connect(ctx, s.Desk.Accounts, s.Actor, grant, connectQuestions{s, how})
 	if err != nil {
 		return err
 	}
@@ -110,30 +111,30 @@ type connectQuestions struct {
 	how connecting
 }
 
-func (q connectQuestions) Tell(sentence string) { q.s.tell("%s", sentence) }
+func (q connectQuestions) Tell(sentence string) { q.s.Tell("%s", sentence) }
 
 func (q connectQuestions) Without(_ context.Context, lacks []recruit.Need) error {
 	for _, n := range lacks {
-		q.s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
+		q.s.Tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
 	}
 	if q.how.strict {
 		return recruit.Refused("Zoom did not grant everything that --strict wants, so nothing was connected.")
 	}
-	return q.s.consider("Connect Zoom without these permissions?")
+	return q.s.Consider("Connect Zoom without these permissions?")
 }
 
 func (q connectQuestions) Whole(context.Context, bool) (bool, error) { return q.how.workspace, nil }
 
 func (q connectQuestions) Ending(_ context.Context, sentences []string) error {
 	for _, sentence := range sentences {
-		q.s.tell("%s", sentence)
+		q.s.Tell("%s", sentence)
 	}
-	return q.s.consider("Connect all the same?")
+	return q.s.Consider("Connect all the same?")
 }
 
 // askPermission says what Zoom will be asked for, and why (R3).
 func (s *session) askPermission(ctx context.Context) {
-	s.tell("recruitty asks Zoom for permission to:")
+	s.Tell("recruitty asks Zoom for permission to:")
 	for _, n := range s.Desk.Accounts.Needs() {
 		optional := ""
 		if !n.Required {
@@ -143,22 +144,22 @@ func (s *session) askPermission(ctx context.Context) {
 		if why == "" {
 			why = n.Without
 		}
-		s.tell("  - %s%s: %s", n.Name, optional, why)
+		s.Tell("  - %s%s: %s", n.Name, optional, why)
 	}
-	if others, err := s.Desk.Accounts.OtherSignIns(ctx, s.actor); err == nil && len(others) > 0 {
-		s.tell("%s", recruit.OneSignIn(others))
+	if others, err := s.Desk.Accounts.OtherSignIns(ctx, s.Actor); err == nil && len(others) > 0 {
+		s.Tell("%s", recruit.OneSignIn(others))
 	}
-	s.tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", recruit.AddedApps)
+	s.Tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", recruit.AddedApps)
 }
 
 const zoomAgain = "Run recruitty zoom connect again."
 
 // browsed opens the provider's page on this machine and waits for the browser's return.
 func (s *session) browsed(ctx context.Context, signIn recruit.SignIn, timeout time.Duration, again string) (recruit.Grant, error) {
-	s.tell("The page is at:\n%s", signIn.URL())
+	s.Tell("The page is at:\n%s", signIn.URL())
 	if err := s.OpenBrowser(ctx, signIn.URL()); err != nil {
 		s.Log.Info("no browser", "error", err)
-		s.tell("No browser could be opened here; open the address yourself, or use --paste with a browser on another machine.")
+		s.Tell("No browser could be opened here; open the address yourself, or use --paste with a browser on another machine.")
 	}
 	return await(ctx, timeout, again, signIn.Wait)
 }
@@ -167,16 +168,16 @@ func (s *session) browsed(ctx context.Context, signIn recruit.SignIn, timeout ti
 // the decision there. A browser on this machine is shown the page as well.
 func (s *session) coded(ctx context.Context, signIn recruit.DeviceSignIn, timeout time.Duration, again string) (recruit.Grant, error) {
 	code := signIn.Code()
-	s.tell("Type the code %s at:\n%s", code.UserCode, code.VerificationURI)
+	s.Tell("Type the code %s at:\n%s", code.UserCode, code.VerificationURI)
 	if code.Complete != "" {
-		s.tell("This address has the code already:\n%s", code.Complete)
-		if !s.remote() {
+		s.Tell("This address has the code already:\n%s", code.Complete)
+		if !s.Remote() {
 			if err := s.OpenBrowser(ctx, code.Complete); err != nil {
 				s.Log.Info("no browser", "error", err)
 			}
 		}
 	}
-	s.tell("The code works until %s.", s.moment(code.Expiry))
+	s.Tell("The code works until %s.", s.moment(code.Expiry))
 	return await(ctx, timeout, again, signIn.Wait)
 }
 
@@ -195,8 +196,8 @@ func await(ctx context.Context, timeout time.Duration, again string, wait func(c
 
 // pasted prints Zoom's address and takes back where the browser ended.
 func (s *session) pasted(ctx context.Context, signIn recruit.SignIn) (recruit.Grant, error) {
-	s.tell("Open this address in any browser:\n%s\nThen paste the address on which it ended:", signIn.URL())
-	line, err := s.readLine()
+	s.Tell("Open this address in any browser:\n%s\nThen paste the address on which it ended:", signIn.URL())
+	line, err := s.ReadLine()
 	if err != nil {
 		return recruit.Grant{}, err
 	}
@@ -209,7 +210,7 @@ func (s *session) pasted(ctx context.Context, signIn recruit.SignIn) (recruit.Gr
 // connectServer connects everybody through a server-to-server app: the one that
 // is set already, or the one that the flags name.
 func (s *session) connectServer(ctx context.Context, how connecting) error {
-	if err := recruit.Allow(s.actor, recruit.ToManage); err != nil {
+	if err := recruit.Allow(s.Actor, recruit.ToManage); err != nil {
 		return err
 	}
 	var app recruit.ZoomApp
@@ -226,18 +227,18 @@ func (s *session) connectServer(ctx context.Context, how connecting) error {
 		}
 		if app.Secret == "" {
 			var err error
-			if app.Secret, err = s.readSecret("Client secret of the Zoom app: "); err != nil {
+			if app.Secret, err = s.ReadSecret("Client secret of the Zoom app: "); err != nil {
 				return err
 			}
 		}
 	}
-	st, err := s.Desk.Accounts.ConnectServerToServer(ctx, s.actor, app)
+	st, err := s.Desk.Accounts.ConnectServerToServer(ctx, s.Actor, app)
 	if err != nil {
 		return err
 	}
 	for _, n := range st.Missing {
 		if n.Required {
-			s.tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
+			s.Tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
 		}
 	}
 	return s.printZoom(ctx, st)

@@ -16,6 +16,7 @@ import (
 
 	"recruitty/internal/app"
 	"recruitty/internal/cli"
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/workspace"
@@ -95,7 +96,7 @@ func newHouse(t *testing.T) *house {
 func (h *house) run(args ...string) string {
 	h.t.Helper()
 	var out, said bytes.Buffer
-	app := cli.App{In: strings.NewReader(""), Out: &out, Err: &said, Data: h.dir, Now: time.Now,
+	app := command.App{In: strings.NewReader(""), Out: &out, Err: &said, Data: h.dir, Now: time.Now,
 		Open: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
 			return app.Open(ctx, dir, store.Options{Existing: true}, recruit.Environment{})
 		}}

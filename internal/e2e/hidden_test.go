@@ -17,6 +17,7 @@ import (
 
 	"recruitty/internal/app"
 	"recruitty/internal/cli"
+	"recruitty/internal/cli/command"
 	"recruitty/internal/sshd"
 	"recruitty/recruit"
 	"recruitty/recruit/importer"
@@ -273,7 +274,7 @@ func TestWhatIsHiddenLooksMissing(t *testing.T) {
 			}
 		}
 	}
-	walk(cli.New(cli.App{Visitor: recruit.Member{ID: 1}}))
+	walk(cli.New(command.App{Visitor: recruit.Member{ID: 1}}).Root)
 	slices.Sort(commands)
 	s := newSecretive(t)
 	for _, command := range commands {

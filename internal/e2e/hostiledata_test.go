@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"recruitty/internal/cli"
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/workspace"
@@ -73,17 +74,17 @@ func TestAHostileWorkspaceReachesNoTerminal(t *testing.T) {
 	team, err := s.Desk.Store.Members(t.Context(), false)
 	fine(t, err)
 	said := 0
-	for command, lines := range whatToAsk {
+	for name, lines := range whatToAsk {
 		for _, line := range append([]string{""}, lines...) {
 			for _, m := range team {
 				for _, flag := range []string{"", " --json"} {
-					words, _ := s.references.typed(command+" "+strings.ReplaceAll(line, "ME", m.Email)+flag, 0)
-					if slices.Contains([]string{"ics", "save"}, words[min(1, len(words)-1)]) || strings.HasPrefix(command, "zoom connect") || strings.HasPrefix(command, "mail connect") {
+					words, _ := s.references.typed(name+" "+strings.ReplaceAll(line, "ME", m.Email)+flag, 0)
+					if slices.Contains([]string{"ics", "save"}, words[min(1, len(words)-1)]) || strings.HasPrefix(name, "zoom connect") || strings.HasPrefix(name, "mail connect") {
 						continue // a file as it is, or a conversation
 					}
 					var out, errs bytes.Buffer
 					seen := s.For(recruit.Visit{Member: m, Find: func(path string) (string, error) { return path, nil }, Keep: func(name string, _ []byte) (string, error) { return "inbox:" + name, nil }})
-					code := cli.Run(context.Background(), cli.App{In: strings.NewReader(""), Out: &out, Err: &errs, Env: recruit.Environment{As: m.Email}, Data: s.Dir, Version: "x", Now: time.Now, Visitor: m,
+					code := cli.Run(context.Background(), command.App{In: strings.NewReader(""), Out: &out, Err: &errs, Env: recruit.Environment{As: m.Email}, Data: s.Dir, Version: "x", Now: time.Now, Visitor: m,
 						Open: func(context.Context, string) (*workspace.Workspace, error) { return seen, nil }}, words)
 					if bad := unseen(out.String() + errs.String()); bad != "" {
 						t.Errorf("%s as %s prints %s raw: %q %q", words, m.Role, bad, out.String(), errs.String())
@@ -91,7 +92,7 @@ func TestAHostileWorkspaceReachesNoTerminal(t *testing.T) {
 					if strings.Contains(out.String(), "calc") {
 						said++
 					}
-					if flag != "" && code == cli.ExitDone && out.Len() > 0 && !strings.HasPrefix(command, "export") && !json.Valid(out.Bytes()) && command != "version" {
+					if flag != "" && code == command.ExitDone && out.Len() > 0 && !strings.HasPrefix(name, "export") && !json.Valid(out.Bytes()) && name != "version" {
 						t.Errorf("%s as %s prints no JSON: %q", words, m.Role, out.String())
 					}
 				}

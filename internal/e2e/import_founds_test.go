@@ -12,6 +12,7 @@ import (
 
 	"recruitty/internal/app"
 	"recruitty/internal/cli"
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
@@ -42,7 +43,7 @@ func TestAnImportFoundsAWorkspace(t *testing.T) {
 			}
 			run := func(in string, args ...string) (int, string, string) {
 				var out, said bytes.Buffer
-				app := cli.App{In: io.Reader(strings.NewReader(in)), Out: &out, Err: &said, Interactive: true, Data: dir, Now: time.Now,
+				app := command.App{In: io.Reader(strings.NewReader(in)), Out: &out, Err: &said, Interactive: true, Data: dir, Now: time.Now,
 					Open: func(ctx context.Context, dir string) (*workspace.Workspace, error) {
 						return app.Open(ctx, dir, store.Options{Existing: true}, recruit.Environment{})
 					},

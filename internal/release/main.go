@@ -21,7 +21,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 
-	"recruitty/internal/cli"
+	"recruitty/internal/app"
 )
 
 func main() {
@@ -59,7 +59,7 @@ func write(folder, version, unit string, at time.Time) error {
 			return err
 		}
 	}
-	root := cli.Documented(version)
+	root := app.Documented(version)
 	root.DisableAutoGenTag = true
 	return errors.Join(
 		manPages(root, filepath.Join(folder, "man"), version, at),

@@ -1,4 +1,4 @@
-package cli
+package app
 
 import (
 	"context"
@@ -7,11 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 )
 
-// ServeOptions is what can be said about the SSH host.
-type ServeOptions struct {
+// serveOptions is what can be said about the SSH host.
+type serveOptions struct {
 	Listen  string // address and port
 	HostKey string // file; "" is one in the workspace's folder
 	Metrics string // address and port for /healthz and /metrics; "" is nowhere
@@ -22,7 +23,7 @@ type ServeOptions struct {
 
 // check refuses what cannot be meant, such as the value of a variable that is
 // not set.
-func (o ServeOptions) check(cmd *cobra.Command) error {
+func (o serveOptions) check(cmd *cobra.Command) error {
 	for flag, address := range map[string]string{"listen": o.Listen, "metrics": o.Metrics} {
 		if !cmd.Flags().Changed(flag) {
 			continue
@@ -40,9 +41,9 @@ func (o ServeOptions) check(cmd *cobra.Command) error {
 	return nil
 }
 
-// serve is the app for a team.
-func (p *program) serve() *cobra.Command {
-	var o ServeOptions
+// serveCommand is the app for a team.
+func (m machine) serveCommand(p *command.Program) *cobra.Command {
+	var o serveOptions
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Let the team work on this workspace over SSH",
@@ -50,12 +51,12 @@ func (p *program) serve() *cobra.Command {
 Only keys of members get in (recruitty member key add, recruitty member invite). The host key is made on first use
 and its fingerprint printed. Ctrl-C or SIGTERM ends it within ten seconds; nobody's work is lost.`,
 		Example: "  recruitty serve\n  recruitty serve --listen :2222 --metrics 127.0.0.1:9150",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := o.check(cmd); err != nil {
 				return err
 			}
-			return p.within(func(ctx context.Context, s *session, _ []string) error { return p.Serve(ctx, s.Workspace, o) })(cmd, args)
+			return p.Within(func(ctx context.Context, s *command.Session, _ []string) error { return serve(ctx, s.Whole, m.seen, o) })(cmd, args)
 		},
 	}
 	f := c.Flags()

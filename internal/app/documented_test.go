@@ -1,4 +1,4 @@
-package cli
+package app
 
 import (
 	"os"
@@ -73,7 +73,7 @@ var (
 	asBlock    = regexp.MustCompile(`(?m)^ {4,}(?:runuser -u recruitty -- )?recruitty +((?:[^\n\\]|\\\n|\\.)*)`)
 	quoted     = regexp.MustCompile(`'[^']*'|"[^"]*"`)
 	longFlag   = regexp.MustCompile(`(?:^| )--([a-z][a-z-]*)`)
-	dataFolder = regexp.MustCompile(`^--data \S+ `)
+	dataFlag   = regexp.MustCompile(`^--data \S+ `)
 	notCommand = regexp.MustCompile(`[^a-z-]`)
 )
 
@@ -96,7 +96,7 @@ func typedCommands(text string) []string {
 // unknownIn says what of a command line there is not, "" when there is all of it.
 func unknownIn(typed string) string {
 	cmd := Documented("v1.2.3")
-	typed = dataFolder.ReplaceAllString(typed, "")
+	typed = dataFlag.ReplaceAllString(typed, "")
 	words := strings.Fields(longFlag.ReplaceAllString(typed, ""))
 	for _, word := range words {
 		if !cmd.HasSubCommands() {

@@ -1,4 +1,4 @@
-package cli
+package output
 
 import (
 	"fmt"
@@ -9,9 +9,9 @@ import (
 // everySo is how often a long command says how far it is.
 const everySo = 2 * time.Second
 
-// progress returns what tells on the error output, now and then, how far a long
+// Progress returns what tells on the error output, now and then, how far a long
 // command is: how many rows, how fast, and how long it will still take.
-func (s *session) progress(verb string) func(done, all int) {
+func (p *Printer) Progress(verb string) func(done, all int) {
 	began := time.Now() // of the machine: what is measured is work
 	said := began
 	return func(done, all int) {
@@ -20,7 +20,7 @@ func (s *session) progress(verb string) func(done, all int) {
 			return
 		}
 		said = now
-		s.tell("%s", farSo(verb, done, all, now.Sub(began)))
+		p.Tell("%s", farSo(verb, done, all, now.Sub(began)))
 	}
 }
 

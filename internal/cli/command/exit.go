@@ -1,4 +1,4 @@
-package cli
+package command
 
 import (
 	"context"
@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
 
@@ -22,13 +24,13 @@ const (
 	ExitUnconfirmed = 5 // saved here; an outside service has not confirmed yet
 )
 
-// errUnconfirmed is the kind of a result that was printed already and is saved
+// ErrUnconfirmed is the kind of a result that was printed already and is saved
 // here, while something outside is still to be confirmed.
-var errUnconfirmed = errors.New("not confirmed yet")
+var ErrUnconfirmed = errors.New("not confirmed yet")
 
-// unconfirmed says what is missing.
-func unconfirmed(format string, args ...any) error {
-	return &recruit.Problem{Kind: errUnconfirmed, Sentence: fmt.Sprintf(format, args...)}
+// Unconfirmed says what is missing.
+func Unconfirmed(format string, args ...any) error {
+	return &recruit.Problem{Kind: ErrUnconfirmed, Sentence: fmt.Sprintf(format, args...)}
 }
 
 // ExitCode is the exit code for what a command returned. The kind of the
@@ -45,7 +47,7 @@ func ExitCode(err error) int {
 	switch {
 	case err == nil:
 		return ExitDone
-	case is(errUnconfirmed):
+	case is(ErrUnconfirmed):
 		return ExitUnconfirmed
 	case is(recruit.ErrInvalid, recruit.ErrDuplicate):
 		return ExitUsage
@@ -60,7 +62,7 @@ func ExitCode(err error) int {
 
 // report says in one line what went wrong. The whole error goes to the log;
 // where no workspace was opened there is none, and the cause is said as well.
-func (p *program) report(ctx context.Context, cmd *cobra.Command, err error) {
+func (p *Program) report(ctx context.Context, cmd *cobra.Command, err error) {
 	var told *recruit.Problem
 	known := errors.As(err, &told)
 	sentence, cause := recruit.Sentence(err), err
@@ -73,16 +75,14 @@ func (p *program) report(ctx context.Context, cmd *cobra.Command, err error) {
 	if flag := flagFor(cmd, recruit.FieldOf(err)); flag != "" && !strings.Contains(sentence, "--"+flag) {
 		sentence += " (--" + flag + ")"
 	}
-	p.tell("recruitty: %s", oneLine(sentence))
+	p.Tell("recruitty: %s", output.OneLine(sentence))
 	switch {
 	case p.log != nil:
 		p.log.Warn("command did not succeed", "command", cmd.CommandPath(), "error", err)
 	case cause != nil && ExitCode(err) == ExitFailed:
-		p.tell("recruitty: the cause: %s", oneLine(cause.Error()))
+		p.Tell("recruitty: the cause: %s", output.OneLine(cause.Error()))
 	}
 }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // flagFor finds the flag that a field of the domain is typed with.
 func flagFor(cmd *cobra.Command, field string) string {
@@ -94,3 +94,20 @@ func flagFor(cmd *cobra.Command, field string) string {
 	}
 	return ""
 }
+
+// lost is what a command came to whose output could not be written. What it
+// failed with otherwise counts more.
+func lost(out *output.Result, err error) error {
+	why := out.Lost(err)
+	if why == nil || err != nil && !errors.Is(err, why) && ExitCode(err) != ExitUnconfirmed {
+		return err
+	}
+	var no syscall.Errno
+	if errors.As(why, &no) {
+		why = no
+	}
+	return &recruit.Problem{Kind: errOutput, Sentence: fmt.Sprintf("The output could not be written: %v. What was done is kept.", why)}
+}
+
+// errOutput is the kind of a result that could not be written.
+var errOutput = errors.New("output not written")

@@ -1,7 +1,6 @@
-package cli
+package command
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -9,12 +8,12 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
-	"recruitty/recruit/workspace"
 )
 
-// wrongUsage is a command line that cannot be understood.
-func wrongUsage(cmd *cobra.Command, format string, args ...any) error {
+// WrongUsage is a command line that cannot be understood.
+func WrongUsage(cmd *cobra.Command, format string, args ...any) error {
 	return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: fmt.Sprintf(format, args...) + " See " + cmd.CommandPath() + " --help."}
 }
 
@@ -25,11 +24,11 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	}
 	var misfit *pflag.InvalidValueError
 	if errors.As(err, &misfit) {
-		return wrongUsage(cmd, "%s does not fit --%s.", quote(misfit.GetValue()), misfit.GetFlag().Name)
+		return WrongUsage(cmd, "%s does not fit --%s.", output.Quote(misfit.GetValue()), misfit.GetFlag().Name)
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
-		return wrongUsage(cmd, "%s.", capital(err.Error()))
+		return WrongUsage(cmd, "%s.", capital(err.Error()))
 	}
 	typed := unknown.GetSpecifiedName()
 	best, least := "", 4
@@ -43,13 +42,13 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 		}
 	})
 	if best == "" || len(typed) < 2 {
-		return wrongUsage(cmd, "%s has no flag --%s.", cmd.CommandPath(), typed)
+		return WrongUsage(cmd, "%s has no flag --%s.", cmd.CommandPath(), typed)
 	}
-	return wrongUsage(cmd, "%s has no flag --%s; did you mean --%s?", cmd.CommandPath(), typed, best)
+	return WrongUsage(cmd, "%s has no flag --%s; did you mean --%s?", cmd.CommandPath(), typed, best)
 }
 
-// known accepts no arguments where a command name was expected.
-func known(cmd *cobra.Command, args []string) error {
+// Known accepts no arguments where a command name was expected.
+func Known(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
@@ -57,29 +56,29 @@ func known(cmd *cobra.Command, args []string) error {
 		cmd.SuggestionsMinimumDistance = 2
 	}
 	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		return wrongUsage(cmd, "There is no command %q in %s; did you mean %s?", args[0], cmd.CommandPath(), strings.Join(near, " or "))
+		return WrongUsage(cmd, "There is no command %q in %s; did you mean %s?", args[0], cmd.CommandPath(), strings.Join(near, " or "))
 	}
-	return wrongUsage(cmd, "There is no command %q in %s.", args[0], cmd.CommandPath())
+	return WrongUsage(cmd, "There is no command %q in %s.", args[0], cmd.CommandPath())
 }
 
-// exactly accepts as many arguments as are named; a name in brackets may be
+// Exactly accepts as many arguments as are named; a name in brackets may be
 // left out.
-func exactly(names ...string) cobra.PositionalArgs {
+func Exactly(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		for i, n := range names {
 			if i >= len(args) && !strings.HasPrefix(n, "[") {
-				return wrongUsage(cmd, "%s needs %s.", cmd.CommandPath(), n)
+				return WrongUsage(cmd, "%s needs %s.", cmd.CommandPath(), n)
 			}
 		}
 		if len(args) > len(names) {
-			return wrongUsage(cmd, "%s does not know what to do with %q.", cmd.CommandPath(), args[len(names)])
+			return WrongUsage(cmd, "%s does not know what to do with %q.", cmd.CommandPath(), args[len(names)])
 		}
 		return nil
 	}
 }
 
-// required fails unless every flag was given.
-func required(cmd *cobra.Command, flags ...string) error {
+// Required fails unless every flag was given.
+func Required(cmd *cobra.Command, flags ...string) error {
 	var missing []string
 	for _, f := range flags {
 		if !cmd.Flags().Changed(f) {
@@ -89,7 +88,36 @@ func required(cmd *cobra.Command, flags ...string) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	return wrongUsage(cmd, "%s needs %s.", cmd.CommandPath(), strings.Join(missing, ", "))
+	return WrongUsage(cmd, "%s needs %s.", cmd.CommandPath(), strings.Join(missing, ", "))
+}
+
+// Noun makes the command that gathers what can be done with one kind of thing.
+func Noun(name, short string, verbs ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{Use: name, Short: short, Args: Known, RunE: func(cmd *cobra.Command, _ []string) error {
+		return WrongUsage(cmd, "recruitty %s needs to know what to do: %s.", name, verbNames(cmd))
+	}}
+	c.AddCommand(verbs...)
+	return c
+}
+
+// helping shows the help of a command, or says that there is none.
+func helping() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Help about any command",
+		Example: "  recruitty help interview schedule",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			about, rest, err := cmd.Root().Find(args)
+			if err != nil || about == nil {
+				return Known(cmd.Root(), args)
+			}
+			if len(rest) > 0 {
+				return Known(about, rest)
+			}
+			about.InitDefaultHelpFlag()
+			return about.Help()
+		},
+	}
 }
 
 // verbNames lists the commands below cmd.
@@ -130,27 +158,4 @@ func distance(a, b string) int {
 		}
 	}
 	return row[len(b)]
-}
-
-// Documented returns the root with every command that there is, the shells'
-// completions included, for whatever is made from it: documents, man pages,
-// completions. Nothing in it can be run.
-func Documented(version string) *cobra.Command {
-	app := whole()
-	app.Version = version
-	root := New(app)
-	root.InitDefaultCompletionCmd()
-	root.InitDefaultHelpCmd()
-	root.InitDefaultVersionFlag()
-	return root
-}
-
-// whole is the program with every command, and nothing behind them.
-func whole() App {
-	return App{
-		Demo:    func(context.Context, DemoOptions) error { return nil },
-		Serve:   func(context.Context, *workspace.Workspace, ServeOptions) error { return nil },
-		Rekey:   func(context.Context, string, func([]string) error) ([]string, error) { return nil, nil },
-		Restore: func(context.Context, string, string, RestoreOptions) (Restored, error) { return Restored{}, nil },
-	}
 }

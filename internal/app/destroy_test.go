@@ -1,4 +1,4 @@
-package cli
+package app
 
 import (
 	"bytes"
@@ -13,6 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli"
+	"recruitty/internal/cli/command"
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 )
@@ -35,12 +37,12 @@ func everyCommand(root *cobra.Command) []*cobra.Command {
 func TestWhatDestroysIsMarked(t *testing.T) {
 	t.Parallel()
 	takenBack := []string{"recruitty interview undo"}
-	for _, c := range everyCommand(New(whole())) {
+	for _, c := range everyCommand(machine{}.program(command.App{}).Root) {
 		words := strings.Split(c.Name(), "-")
 		takes := slices.ContainsFunc(words, func(w string) bool {
 			return slices.Contains([]string{"erase", "remove", "delete", "disconnect", "undo", "reset", "restore", "uninvite", "clear", "purge", "forget"}, w)
 		})
-		_, marked := c.Annotations[destructive]
+		_, marked := c.Annotations[command.Destructive]
 		if takes && !marked && !slices.Contains(takenBack, c.CommandPath()) {
 			t.Errorf("%s takes something away and is not declared to", c.CommandPath())
 		}
@@ -59,27 +61,31 @@ func TestNothingIsDestroyedUnasked(t *testing.T) {
 		t.Fatal(err)
 	}
 	seen := map[string]bool{}
-	for _, visitor := range []recruit.Member{{}, {ID: 1, Email: "dana@example.com"}} {
+	var out, errOut bytes.Buffer
+	app := command.App{Data: data, Out: &out, Err: &errOut, Now: time.Now,
+		Open: func(context.Context, string) (*workspace.Workspace, error) {
+			t.Errorf("the workspace was opened behind %q", errOut.String())
+			return nil, errors.New("closed")
+		}}
+	for _, program := range []func() *command.Program{
+		func() *command.Program { return machine{}.program(app) },
+		func() *command.Program {
+			visited := app
+			visited.Visitor = recruit.Member{ID: 1, Email: "dana@example.com"}
+			return cli.New(visited)
+		},
+	} {
 		for _, json := range [][]string{nil, {"--json"}} {
-			app := whole()
-			app.Visitor = visitor
-			for _, c := range everyCommand(New(app)) {
-				if _, marked := c.Annotations[destructive]; !marked {
+			for _, c := range everyCommand(program().Root) {
+				if _, marked := c.Annotations[command.Destructive]; !marked {
 					continue
 				}
 				seen[c.CommandPath()] = true
-				var out, errOut bytes.Buffer
-				app.Data, app.In, app.Out, app.Err, app.Now = data, strings.NewReader("y\n"), &out, &errOut, time.Now
-				app.Open = func(context.Context, string) (*workspace.Workspace, error) {
-					t.Errorf("%s opened the workspace", c.CommandPath())
-					return nil, errors.New("closed")
-				}
-				app.Restore = func(context.Context, string, string, RestoreOptions) (Restored, error) {
-					t.Errorf("%s began", c.CommandPath())
-					return Restored{}, errors.New("closed")
-				}
+				out.Reset()
+				errOut.Reset()
+				app.In = strings.NewReader("y\n")
 				args := slices.Concat(strings.Fields(c.CommandPath())[1:], exampleArgs(c), json)
-				if code := Run(t.Context(), app, args); code != ExitUsage {
+				if code := program().Run(t.Context(), args); code != command.ExitUsage {
 					t.Errorf("%q: exit code %d", args, code)
 				}
 				if !strings.Contains(errOut.String(), "--yes") || out.Len() > 0 {
@@ -87,6 +93,9 @@ func TestNothingIsDestroyedUnasked(t *testing.T) {
 				}
 			}
 		}
+	}
+	if _, err := os.Stat(filepath.Join(data, "recruitty.db")); err != nil {
+		t.Errorf("the workspace is gone: %v", err)
 	}
 	for _, must := range []string{"candidate erase", "zoom disconnect", "restore", "import undo", "member remove", "member key remove",
 		"member uninvite", "template reset", "mail inbox"} {
@@ -98,7 +107,7 @@ func TestNothingIsDestroyedUnasked(t *testing.T) {
 
 // exampleArgs are arguments with which a command destroys.
 func exampleArgs(c *cobra.Command) []string {
-	if example := c.Annotations[destructive]; example != "" {
+	if example := c.Annotations[command.Destructive]; example != "" {
 		return strings.Fields(example)
 	}
 	var out []string
@@ -109,38 +118,4 @@ func exampleArgs(c *cobra.Command) []string {
 		out = append(out, "1")
 	}
 	return out
-}
-
-// TestConfirm: a person at a terminal is asked, with --json too; nobody else is.
-func TestConfirm(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		name                string
-		interactive, yes    bool
-		json                bool
-		typed               string
-		confirmed, consider error
-	}{
-		{"nobody there", false, false, false, "y\n", recruit.ErrInvalid, nil},
-		{"nobody there, agreed", false, true, false, "", nil, nil},
-		{"yes", true, false, false, "yes\n", nil, nil},
-		{"no", true, false, false, "n\n", recruit.ErrRefused, recruit.ErrRefused},
-		{"only enter", true, false, false, "\n", recruit.ErrRefused, recruit.ErrRefused},
-		{"hung up", true, false, false, "", recruit.ErrRefused, recruit.ErrRefused},
-		{"JSON at a terminal", true, false, true, "n\n", recruit.ErrRefused, nil},
-		{"agreed at a terminal", true, true, false, "n\n", nil, nil},
-	} {
-		ask := func(how func(*session, string) error) error {
-			cmd := &cobra.Command{Use: "erase"}
-			cmd.Flags().Bool("yes", c.yes, "")
-			p := &program{App: App{In: strings.NewReader(c.typed), Err: &bytes.Buffer{}, Interactive: c.interactive}, json: c.json}
-			return how(&session{program: p, cmd: cmd}, "Really?")
-		}
-		if err := ask((*session).confirm); !errors.Is(err, c.confirmed) || (err == nil) != (c.confirmed == nil) {
-			t.Errorf("%s: confirm: %v", c.name, err)
-		}
-		if err := ask((*session).consider); !errors.Is(err, c.consider) || (err == nil) != (c.consider == nil) {
-			t.Errorf("%s: consider: %v", c.name, err)
-		}
-	}
 }

@@ -1,8 +1,7 @@
-package cli
+package output
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"strings"
@@ -10,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit/sanitize"
-	"recruitty/recruit/workspace"
 )
 
 // hostile is a text as an older version, another program or a damaged disk may
@@ -32,16 +30,16 @@ func raw(out string) string {
 func TestWhatIsPrintedObeysNobody(t *testing.T) {
 	t.Parallel()
 	type named string
-	writers := map[string]func(w *page){
-		"line":  func(w *page) { w.line("%s, %v, %s", hostile, errors.New(hostile), named(hostile)) },
-		"field": func(w *page) { w.field("Name", hostile) },
-		"table": func(w *page) { w.table([]string{"A", "B"}, [][]string{{hostile, hostile}}) },
-		"list":  func(w *page) { w.list("none", []string{"A"}, [][]string{{hostile}}) },
-		"block": func(w *page) { w.block(hostile) },
+	writers := map[string]func(w *Page){
+		"line":  func(w *Page) { w.Line("%s, %v, %s", hostile, errors.New(hostile), named(hostile)) },
+		"field": func(w *Page) { w.Field("Name", hostile) },
+		"table": func(w *Page) { w.Table([]string{"A", "B"}, [][]string{{hostile, hostile}}) },
+		"list":  func(w *Page) { w.List("none", []string{"A"}, [][]string{{hostile}}) },
+		"block": func(w *Page) { w.Block(hostile) },
 	}
 	for name, write := range writers {
 		var b bytes.Buffer
-		write(&page{&b})
+		write(&Page{&b})
 		if bad := raw(b.String()); bad != "" {
 			t.Errorf("%s prints %q raw: %q", name, bad, b.String())
 		}
@@ -52,20 +50,17 @@ func TestWhatIsPrintedObeysNobody(t *testing.T) {
 			t.Errorf("%s lets a value make a line: %q", name, b.String())
 		}
 	}
-	if word := offered("7\t" + hostile); raw(word) != "" || strings.Count(word, "\t") != 1 || strings.Contains(word, "\n") {
-		t.Errorf("a shell is offered %q", word)
-	}
-	list := listing[string]{heads: []string{"name", "again"}, row: func(s string) []string { return []string{s, s} }, shape: func(s string) any { return s }}
-	for name, write := range map[string]func(*program) error{
-		"a spreadsheet":   func(p *program) error { return streamCSV(p, list, onePage(hostile)) },
-		"a streamed list": func(p *program) error { return stream(p, list, onePage(hostile)) },
-		"a streamed array": func(p *program) error {
-			p.json = true
-			return stream(p, list, onePage(hostile))
+	list := Listing[string]{Heads: []string{"name", "again"}, Row: func(s string) []string { return []string{s, s} }, Shape: func(s string) any { return s }}
+	for name, write := range map[string]func(*Printer) error{
+		"a spreadsheet":   func(p *Printer) error { return StreamCSV(p, list, onePage(hostile)) },
+		"a streamed list": func(p *Printer) error { return Stream(p, list, onePage(hostile)) },
+		"a streamed array": func(p *Printer) error {
+			p.JSON = true
+			return Stream(p, list, onePage(hostile))
 		},
 	} {
 		var out bytes.Buffer
-		err := write(&program{App: App{Out: &out}})
+		err := write(&Printer{Out: &out})
 		if bad := raw(strings.ReplaceAll(out.String(), "\r\n", "\n")); err != nil || bad != "" {
 			t.Errorf("%s has %q raw, %v", name, bad, err)
 		}
@@ -77,8 +72,8 @@ func TestWhatIsPrintedObeysNobody(t *testing.T) {
 func TestJSONIsWholeAndPlain(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	p := &program{App: App{Out: &out}, json: true}
-	if err := p.print(map[string]string{"name": hostile}, nil); err != nil {
+	p := &Printer{Out: &out, JSON: true}
+	if err := p.Print(map[string]string{"name": hostile}, nil); err != nil {
 		t.Fatal(err)
 	}
 	var back map[string]string
@@ -87,17 +82,7 @@ func TestJSONIsWholeAndPlain(t *testing.T) {
 	}
 }
 
-// TestErrorsAreLegible: a sentence that repeats what is stored is one line.
-func TestErrorsAreLegible(t *testing.T) {
-	t.Parallel()
-	var errOut bytes.Buffer
-	app := App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*workspace.Workspace, error) { return nil, errors.New(hostile) }}
-	if Run(context.Background(), app, []string{"job", "list"}); raw(errOut.String()) != "" || strings.Contains(errOut.String(), "\nforged") {
-		t.Errorf("an error is written as %q", errOut.String())
-	}
-}
-
 // onePage is a list of one row.
-func onePage(row string) pages[string] {
+func onePage(row string) Pages[string] {
 	return func(yield func([]string, error) bool) { yield([]string{row}, nil) }
 }

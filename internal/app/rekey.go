@@ -1,7 +1,11 @@
-package cli
+package app
 
 import (
 	"strings"
+
+	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/output"
+	"recruitty/store"
 
 	"github.com/spf13/cobra"
 )
@@ -11,9 +15,9 @@ type rekeyedJSON struct {
 	Lost      []string `json:"lost"`
 }
 
-// rekey changes the key of the workspace. It is for whoever sits at its machine,
+// rekeyCommand changes the key of the workspace. It is for whoever sits at its machine,
 // and for nobody who comes from another one.
-func (p *program) rekey() *cobra.Command {
+func rekeyCommand(p *command.Program) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rekey",
 		Short: "Change the key that seals passwords and sign-ins",
@@ -22,26 +26,25 @@ Nobody may have the workspace open. Back-ups that were made before open with the
 lies beside them. Where secret.key is lost, this makes a new one and names what has to be entered again; that needs --yes
 where nobody can be asked.`,
 		Example: "  recruitty workspace rekey",
-		Args:    exactly(),
+		Args:    command.Exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			dir, err := p.folder()
+			dir, err := p.Folder()
 			if err != nil {
 				return err
 			}
-			s := &session{program: p, cmd: cmd}
-			lost, err := p.Rekey(cmd.Context(), dir, func(lost []string) error {
+			lost, err := store.Rekey(cmd.Context(), dir, store.RekeyOptions{Clock: p.Now, Agree: func(lost []string) error {
 				if len(lost) == 0 {
-					return s.consider("Change the key of the workspace in " + dir + "?")
+					return p.Consider(cmd, "Change the key of the workspace in "+dir+"?")
 				}
-				p.tell("The key at hand does not open these, so they have to be entered again: %s.", strings.Join(lost, "; "))
-				return s.confirm("Forget them, and make a new key?")
-			})
+				p.Tell("The key at hand does not open these, so they have to be entered again: %s.", strings.Join(lost, "; "))
+				return p.Confirm(cmd, "Forget them, and make a new key?")
+			}})
 			if err != nil {
 				return err
 			}
-			return p.print(rekeyedJSON{dir, words(lost)}, func(w *page) {
-				w.line("The workspace in %s has a new secret.key. Keep a copy of it with the next back-up.", dir)
-				w.field("Lost", strings.Join(lost, "\n"))
+			return p.Print(rekeyedJSON{dir, output.Words(lost)}, func(w *output.Page) {
+				w.Line("The workspace in %s has a new secret.key. Keep a copy of it with the next back-up.", dir)
+				w.Field("Lost", strings.Join(lost, "\n"))
 			})
 		},
 	}

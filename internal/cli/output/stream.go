@@ -1,9 +1,8 @@
-package cli
+package output
 
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/csv"
 	"encoding/json"
 	"errors"
@@ -21,19 +20,19 @@ import (
 // slowly, or never. So it is read page by page and written as it is read: only
 // one page is held, and nothing is read that nobody takes.
 
-// rowsAtOnce is how many rows are read at once, and how many of them a table
+// RowsAtOnce is how many rows are read at once, and how many of them a table
 // measures: its columns are as wide as the widest cell among them.
-const rowsAtOnce = 1000
+const RowsAtOnce = 1000
 
-// pages reads a list page by page. An error ends it.
-type pages[T any] = iter.Seq2[[]T, error]
+// Pages reads a list page by page. An error ends it.
+type Pages[T any] = iter.Seq2[[]T, error]
 
-// listing is how a list is written.
-type listing[T any] struct {
-	none  string // what stands for an empty list
-	heads []string
-	row   func(T) []string // for people
-	shape func(T) any      // for programs
+// Listing is how a list is written.
+type Listing[T any] struct {
+	None  string // what stands for an empty list
+	Heads []string
+	Row   func(T) []string // for people
+	Shape func(T) any      // for programs
 }
 
 // sink takes the rows of a list one by one.
@@ -42,18 +41,18 @@ type sink[T any] interface {
 	end() error
 }
 
-// stream writes a list as JSON or as a table.
-func stream[T any](p *program, l listing[T], all pages[T]) error {
+// Stream writes a list as JSON or as a table.
+func Stream[T any](p *Printer, l Listing[T], all Pages[T]) error {
 	w := bufio.NewWriterSize(p.Out, 32<<10)
-	if p.json {
-		return pour(w, &array[T]{w: w, shape: l.shape}, all)
+	if p.JSON {
+		return pour(w, &array[T]{w: w, shape: l.Shape}, all)
 	}
 	return pour(w, &rows[T]{w: w, l: l}, all)
 }
 
 // pour writes what is read. An error after the first page is said to have cut
 // the list, for a part of it may be written.
-func pour[T any](w *bufio.Writer, to sink[T], all pages[T]) error {
+func pour[T any](w *bufio.Writer, to sink[T], all Pages[T]) error {
 	begun := false
 	for page, err := range all {
 		if err != nil {
@@ -61,7 +60,7 @@ func pour[T any](w *bufio.Writer, to sink[T], all pages[T]) error {
 				return err
 			}
 			_ = w.Flush()
-			return cutShort(err)
+			return CutShort(err)
 		}
 		begun = true
 		for _, row := range page {
@@ -80,8 +79,8 @@ func pour[T any](w *bufio.Writer, to sink[T], all pages[T]) error {
 	return nil
 }
 
-// cutShort says that a result ends early, and why.
-func cutShort(err error) error {
+// CutShort says that a result ends early, and why.
+func CutShort(err error) error {
 	kind := recruit.ErrStorage
 	var p *recruit.Problem
 	if errors.As(err, &p) && !errors.Is(p.Kind, recruit.ErrNotFound) {
@@ -90,10 +89,10 @@ func cutShort(err error) error {
 	return &recruit.Problem{Kind: kind, Cause: err, Sentence: "The result was cut and is not complete. " + recruit.Sentence(err)}
 }
 
-// streamLines writes a list as JSON Lines: an object on each line.
-func streamLines[T any](p *program, l listing[T], all pages[T]) error {
+// StreamLines writes a list as JSON Lines: an object on each line.
+func StreamLines[T any](p *Printer, l Listing[T], all Pages[T]) error {
 	w := bufio.NewWriterSize(p.Out, 32<<10)
-	return pour(w, &lines[T]{w: w, shape: l.shape}, all)
+	return pour(w, &lines[T]{w: w, shape: l.Shape}, all)
 }
 
 // lines writes JSON Lines.
@@ -157,17 +156,17 @@ func (a *array[T]) end() error {
 // in a longer list a wider cell pushes the rest of its line aside.
 type rows[T any] struct {
 	w      *bufio.Writer
-	l      listing[T]
+	l      Listing[T]
 	first  [][]string
 	widths []int // nil until they are known
 }
 
 func (t *rows[T]) take(row T) error {
-	cells := each(t.l.row(row), sanitize.ShownLine)
+	cells := Each(t.l.Row(row), sanitize.ShownLine)
 	if t.widths != nil {
 		return t.write(cells)
 	}
-	if t.first = append(t.first, cells); len(t.first) < rowsAtOnce {
+	if t.first = append(t.first, cells); len(t.first) < RowsAtOnce {
 		return nil
 	}
 	return t.measure()
@@ -178,7 +177,7 @@ func (t *rows[T]) end() error {
 	case t.widths != nil:
 		return nil
 	case len(t.first) == 0:
-		_, err := t.w.WriteString(t.l.none + "\n")
+		_, err := t.w.WriteString(t.l.None + "\n")
 		return err
 	}
 	return t.measure()
@@ -186,7 +185,7 @@ func (t *rows[T]) end() error {
 
 // measure finds the widths and writes what was kept.
 func (t *rows[T]) measure() error {
-	all := append([][]string{t.l.heads}, t.first...)
+	all := append([][]string{t.l.Heads}, t.first...)
 	t.widths, t.first = widthsOf(all), nil
 	for _, r := range all {
 		if err := t.write(r); err != nil {
@@ -230,79 +229,27 @@ type spreadsheet[T any] struct {
 	row func(T) []string
 }
 
-// streamCSV writes a list for a spreadsheet.
-func streamCSV[T any](p *program, l listing[T], all pages[T]) error {
+// StreamCSV writes a list for a spreadsheet.
+func StreamCSV[T any](p *Printer, l Listing[T], all Pages[T]) error {
 	w := bufio.NewWriterSize(p.Out, 32<<10)
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	if err := c.Write(l.heads); err != nil {
+	if err := c.Write(l.Heads); err != nil {
 		return fmt.Errorf("write CSV: %w", err)
 	}
-	return pour(w, &spreadsheet[T]{c, l.row}, all)
+	return pour(w, &spreadsheet[T]{c, l.Row}, all)
 }
 
-func (s *spreadsheet[T]) take(row T) error { return s.w.Write(each(s.row(row), defused)) }
+func (s *spreadsheet[T]) take(row T) error { return s.w.Write(Each(s.row(row), Cell)) }
 
 func (s *spreadsheet[T]) end() error {
 	s.w.Flush()
 	return s.w.Error()
 }
 
-// candidatePages reads candidates.
-func (s *session) candidatePages(ctx context.Context, f recruit.CandidateFilter) pages[recruit.CandidateSummary] {
-	f.Limit = rowsAtOnce
-	return paged(func() ([]recruit.CandidateSummary, bool, error) {
-		part, err := s.Desk.Store.CandidatePage(ctx, f)
-		f.After = part.Last
-		return part.Rows, len(part.Rows) == f.Limit && part.Last != "", err
-	})
-}
-
-// jobPages reads jobs.
-func (s *session) jobPages(ctx context.Context, f recruit.JobFilter) pages[recruit.JobSummary] {
-	f.Limit = 500
-	return paged(func() ([]recruit.JobSummary, bool, error) {
-		part, err := s.Desk.Store.Jobs(ctx, f)
-		if len(part) > 0 {
-			f.After = part[len(part)-1].ID
-		}
-		return part, len(part) == f.Limit, err
-	})
-}
-
-// interviewPages reads interviews.
-func (s *session) interviewPages(ctx context.Context, f recruit.InterviewFilter) pages[recruit.InterviewSummary] {
-	f.Limit = rowsAtOnce
-	return paged(func() ([]recruit.InterviewSummary, bool, error) {
-		part, err := s.Desk.Store.Interviews(ctx, f)
-		if len(part) > 0 {
-			last := part[len(part)-1]
-			f.After = recruit.InterviewPlace{Start: last.Start, ID: last.ID}
-		}
-		return part, len(part) == f.Limit, err
-	})
-}
-
-// activityPages reads the log; limit 0 means all of it.
-func (s *session) activityPages(ctx context.Context, f recruit.ActivityFilter, limit int) pages[recruit.Activity] {
-	read := 0
-	return paged(func() ([]recruit.Activity, bool, error) {
-		f.Limit = 500
-		if limit > 0 {
-			f.Limit = min(f.Limit, limit-read)
-		}
-		part, err := s.Desk.Store.Activities(ctx, f)
-		read += len(part)
-		if len(part) > 0 {
-			f.Before = part[len(part)-1].ID
-		}
-		return part, len(part) == f.Limit && read != limit, err
-	})
-}
-
-// paged calls next for one page after another, until it says that there are no
+// Paged calls next for one page after another, until it says that there are no
 // more.
-func paged[T any](next func() (part []T, more bool, err error)) pages[T] {
+func Paged[T any](next func() (part []T, more bool, err error)) Pages[T] {
 	return func(yield func([]T, error) bool) {
 		for {
 			part, more, err := next()
@@ -313,9 +260,9 @@ func paged[T any](next func() (part []T, more bool, err error)) pages[T] {
 	}
 }
 
-// mapped makes something else of each row; one of which keep says no is left
+// Mapped makes something else of each row; one of which keep says no is left
 // out.
-func mapped[T, U any](all pages[T], keep func(T) (U, bool)) pages[U] {
+func Mapped[T, U any](all Pages[T], keep func(T) (U, bool)) Pages[U] {
 	return func(yield func([]U, error) bool) {
 		for page, err := range all {
 			out := make([]U, 0, len(page))

@@ -1,4 +1,4 @@
-package cli
+package command
 
 import (
 	"bufio"
@@ -9,24 +9,24 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// maxLine bounds what is read from standard input, in bytes.
-const maxLine = 16 << 10
+// MaxLine bounds what is read from standard input, in bytes.
+const MaxLine = 16 << 10
 
-// readLine reads one line of standard input without its end.
-func (p *program) readLine() (string, error) {
-	line, err := bufio.NewReader(io.LimitReader(p.In, maxLine)).ReadString('\n')
+// ReadLine reads one line of standard input without its end.
+func (p *Program) ReadLine() (string, error) {
+	line, err := bufio.NewReader(io.LimitReader(p.In, MaxLine)).ReadString('\n')
 	if err != nil && err != io.EOF {
 		return "", fmt.Errorf("read standard input: %w", err)
 	}
 	return strings.TrimSpace(line), nil
 }
 
-// readSecret reads a line that must not be seen: what is typed at a terminal is
+// ReadSecret reads a line that must not be seen: what is typed at a terminal is
 // not shown.
-func (p *program) readSecret(question string) (string, error) {
+func (p *Program) ReadSecret(question string) (string, error) {
 	terminal, ok := p.In.(interface{ Fd() uintptr })
 	if !p.Interactive || !ok {
-		return p.readLine()
+		return p.ReadLine()
 	}
 	fmt.Fprint(p.Err, question)
 	typed, err := term.ReadPassword(terminal.Fd())

@@ -1,4 +1,4 @@
-package cli
+package app
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/command"
 	"recruitty/internal/docfile"
 )
 
@@ -50,4 +51,24 @@ func below(b *strings.Builder, above *cobra.Command, path string) {
 
 func commandRow(b *strings.Builder, use, short string) {
 	b.WriteString("| `" + strings.ReplaceAll(use, "|", `\|`) + "` | " + short + " |\n")
+}
+
+// TestHelp: every command says what it does and shows how.
+func TestHelp(t *testing.T) {
+	t.Parallel()
+	root := machine{}.program(command.App{}).Root
+	commands := root.Commands()
+	for len(commands) > 0 {
+		c := commands[0]
+		commands = append(commands[1:], c.Commands()...)
+		if c.Short == "" {
+			t.Errorf("%s has no description", c.CommandPath())
+		}
+		if !c.HasSubCommands() && c.Example == "" && c.Name() != "help" {
+			t.Errorf("%s has no example", c.CommandPath())
+		}
+		if !strings.Contains(c.Example, "recruitty ") && c.Example != "" {
+			t.Errorf("the example of %s does not call recruitty: %q", c.CommandPath(), c.Example)
+		}
+	}
 }

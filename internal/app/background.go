@@ -1,0 +1,43 @@
+package app
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"recruitty/recruit/workspace"
+)
+
+// outboxGrace is how long the outbox may bring to its end what it has begun
+// when the host ends.
+const outboxGrace = 2 * time.Second
+
+// work does until ctx ends what goes on behind every front end: it works on the
+// outbox, reads the mailbox for answers and settles the access of members who left.
+// wait returns when all of it has come to its end.
+func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
+	var behind sync.WaitGroup
+	wake := w.Storage.Changes(ctx)
+	behind.Go(func() { w.Outbox.Run(ctx, wake) })
+	behind.Go(func() {
+		w.Desk.Answers.Run(ctx, time.After, func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) })
+	})
+	behind.Go(func() {
+		w.Desk.Accounts.RunSettle(ctx, time.After, func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) })
+	})
+	return behind.Wait
+}
+
+// within reports whether wait returned before d had passed.
+func within(d time.Duration, wait func()) bool {
+	done := make(chan struct{})
+	go func() { defer close(done); wait() }()
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-done:
+		return true
+	case <-timer.C:
+		return false
+	}
+}

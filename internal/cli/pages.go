@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"context"
+
+	"recruitty/internal/cli/output"
+	"recruitty/recruit"
+)
+
+// candidatePages reads candidates.
+func (s *session) candidatePages(ctx context.Context, f recruit.CandidateFilter) output.Pages[recruit.CandidateSummary] {
+	f.Limit = output.RowsAtOnce
+	return output.Paged(func() ([]recruit.CandidateSummary, bool, error) {
+		part, err := s.Desk.Store.CandidatePage(ctx, f)
+		f.After = part.Last
+		return part.Rows, len(part.Rows) == f.Limit && part.Last != "", err
+	})
+}
+
+// jobPages reads jobs.
+func (s *session) jobPages(ctx context.Context, f recruit.JobFilter) output.Pages[recruit.JobSummary] {
+	f.Limit = 500
+	return output.Paged(func() ([]recruit.JobSummary, bool, error) {
+		part, err := s.Desk.Store.Jobs(ctx, f)
+		if len(part) > 0 {
+			f.After = part[len(part)-1].ID
+		}
+		return part, len(part) == f.Limit, err
+	})
+}
+
+// interviewPages reads interviews.
+func (s *session) interviewPages(ctx context.Context, f recruit.InterviewFilter) output.Pages[recruit.InterviewSummary] {
+	f.Limit = output.RowsAtOnce
+	return output.Paged(func() ([]recruit.InterviewSummary, bool, error) {
+		part, err := s.Desk.Store.Interviews(ctx, f)
+		if len(part) > 0 {
+			last := part[len(part)-1]
+			f.After = recruit.InterviewPlace{Start: last.Start, ID: last.ID}
+		}
+		return part, len(part) == f.Limit, err
+	})
+}
+
+// activityPages reads the log; limit 0 means all of it.
+func (s *session) activityPages(ctx context.Context, f recruit.ActivityFilter, limit int) output.Pages[recruit.Activity] {
+	read := 0
+	return output.Paged(func() ([]recruit.Activity, bool, error) {
+		f.Limit = 500
+		if limit > 0 {
+			f.Limit = min(f.Limit, limit-read)
+		}
+		part, err := s.Desk.Store.Activities(ctx, f)
+		read += len(part)
+		if len(part) > 0 {
+			f.Before = part[len(part)-1].ID
+		}
+		return part, len(part) == f.Limit && read != limit, err
+	})
+}
