@@ -47,6 +47,7 @@ func arrows() []arrow {
 		{"internal/app", "ui/shell"},
 		{"internal/app", "zoom"},
 		{"internal/cli", "internal/cli/command"},
+		{"internal/cli", "internal/cli/jsonview"},
 		{"internal/cli", "internal/cli/output"},
 		{"internal/cli", "recruit"},
 		{"internal/cli", "recruit/export"},
@@ -59,6 +60,9 @@ func arrows() []arrow {
 		{"internal/cli/command", "recruit/sanitize"},
 		{"internal/cli/command", "recruit/timeparse"},
 		{"internal/cli/command", "recruit/workspace"},
+		{"internal/cli/jsonview", "internal/cli/output"},
+		{"internal/cli/jsonview", "recruit"},
+		{"internal/cli/jsonview", "recruit/export"},
 		{"internal/cli/output", "recruit"},
 		{"internal/cli/output", "recruit/sanitize"},
 		{"internal/cli/output", "recruit/timeparse"},
@@ -362,7 +366,7 @@ const (
 // TestRooms holds that packages and files stay small enough to be read.
 func TestRooms(t *testing.T) {
 	t.Parallel()
-	tooLarge := map[string]int{"recruit": 100, "internal/cli": 58, "store": 55, "recruit/importer": 42}
+	tooLarge := map[string]int{"recruit": 100, "store": 55, "recruit/importer": 42}
 	tooLong := map[string]int{"recruit/importer/plan.go": 401, "recruit/access_rest.go": 403, "recruit/recruittest/store.go": 485}
 	for _, p := range packages(t) {
 		most := max(mostFiles, tooLarge[room(p.ImportPath)])

@@ -7,38 +7,13 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
-	"recruitty/recruit/export"
 )
 
 func (p *program) activity() *cobra.Command {
 	return command.Noun("activity", "What happened, who did it, when", p.activityList())
-}
-
-type activityJSON struct {
-	At        export.Time `json:"at"`
-	Actor     string      `json:"actor"`
-	Action    string      `json:"action"`
-	Candidate *nameJSON   `json:"candidate"`
-	Job       *refJSON    `json:"job"`
-	Interview *int64      `json:"interview"`
-	Text      string      `json:"text"`
-}
-
-func shapeActivity(a recruit.Activity) activityJSON {
-	shape := activityJSON{At: export.Time(a.At), Actor: a.Actor, Action: a.Action, Text: a.Text}
-	if a.CandidateID != 0 {
-		shape.Candidate = &nameJSON{int64(a.CandidateID), a.Candidate}
-	}
-	if a.JobID != 0 {
-		shape.Job = &refJSON{int64(a.JobID), a.Job}
-	}
-	if a.InterviewID != 0 {
-		id := int64(a.InterviewID)
-		shape.Interview = &id
-	}
-	return shape
 }
 
 func (p *program) activityList() *cobra.Command {
@@ -98,7 +73,7 @@ func (p *program) activityList() *cobra.Command {
 			}
 			return output.Stream(p.Printer(), output.Listing[recruit.Activity]{
 				None: noneOf(query, "Nothing has happened yet."), Heads: []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, Row: row,
-				Shape: func(a recruit.Activity) any { return shapeActivity(a) },
+				Shape: func(a recruit.Activity) any { return jsonview.OfActivity(a) },
 			}, atMost(limit, matching(query, s.activityPages(ctx, f, most), row, func(a recruit.Activity) string { return a.Words(s.Actor.Location()) })))
 		}),
 	}

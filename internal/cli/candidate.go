@@ -2,15 +2,18 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/timeparse"
 )
 
 func (p *program) candidate() *cobra.Command {
@@ -208,3 +211,77 @@ func (p *program) candidateShow() *cobra.Command {
 		}),
 	}
 }
+
+// printCandidate prints a profile with its interviews.
+func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) error {
+	profile, err := s.Desk.Store.Profile(ctx, id)
+	if err != nil {
+		return err
+	}
+	interviews, err := s.Desk.Store.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
+	if err != nil {
+		return err
+	}
+	c, shape := profile.Candidate, jsonview.OfCandidate(profile, interviews)
+	return s.Print(shape, func(w *output.Page) {
+		w.Line("Candidate %d: %s", c.ID, c.Name)
+		w.Field("Headline", c.Headline)
+		w.Field("E-mail", c.Email)
+		w.Field("Phone", c.Phone)
+		w.Field("Time zone", timeparse.Called(c.TimeZone, s.Now()))
+		w.Field("Language", recruit.LanguageName(c.Language))
+		w.Field("Tags", strings.Join(c.Tags, ", "))
+		w.Field("Further e-mail", strings.Join(c.Emails, ", "))
+		w.Field("Further phone", strings.Join(c.Phones, ", "))
+		w.Field("Links", strings.Join(c.Links, "\n"))
+		w.Field("Location", c.Residence)
+		w.Field("Source", c.Origin)
+		w.Field("External id", export.Shown(c.ExternalID))
+		w.Field("Its source", c.ExternalSource)
+		for _, f := range c.Fields {
+			w.Field(f.Name, f.Value)
+		}
+		w.Field("Jobs", strings.Join(output.Each(profile.Applications, func(a recruit.Application) string {
+			return a.JobTitle + " (job " + output.Number(a.JobID) + "), " + a.Stage + " since " + s.moment(a.StageSince)
+		}), "\n"))
+		w.Field("Files", fileLines(profile.Files))
+		w.Field("Interviews", strings.Join(output.Each(interviews, func(i recruit.InterviewSummary) string {
+			return output.Number(i.ID) + ": " + output.Span(i.Start, i.Duration, s.Actor.Location()) + ", " + i.Title + ", " + spoken(string(i.Status))
+		}), "\n"))
+		for _, n := range profile.Notes {
+			about, edited := "", ""
+			if n.JobID != 0 {
+				about = ", about " + n.JobTitle
+			}
+			if !n.EditedAt.IsZero() {
+				edited = ", edited " + s.moment(n.EditedAt)
+			}
+			w.Line("\nNote %d, %s, %s%s%s:", n.ID, n.Author, s.moment(n.At), about, edited)
+			w.Block(n.Text)
+		}
+	})
+}
+
+// ownFields is a flag that gathers fields of a candidate's own.
+type ownFields struct{ to *[]recruit.OwnField }
+
+// Set implements pflag.Value.
+func (f *ownFields) Set(text string) error {
+	name, value, found := strings.Cut(text, "=")
+	if name = strings.TrimSpace(name); !found || name == "" {
+		return errors.New("write it as NAME=VALUE, and NAME= to remove it")
+	}
+	*f.to = append(*f.to, recruit.OwnField{Name: name, Value: value})
+	return nil
+}
+
+// String implements pflag.Value.
+func (f *ownFields) String() string {
+	if f.to == nil {
+		return ""
+	}
+	return recruit.FieldLines(*f.to)
+}
+
+// Type implements pflag.Value.
+func (f *ownFields) Type() string { return "NAME=VALUE" }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
@@ -50,7 +51,7 @@ files that somebody saved elsewhere and back-ups that are kept elsewhere are nev
 }
 
 type erasedJSON struct {
-	candidateJSON
+	jsonview.Candidate
 	Removed   []string `json:"removed"`   // files that were deleted
 	Rewritten []string `json:"rewritten"` // logs out of which the person was taken
 	Look      []string `json:"look"`      // files that speak of the person and may be of others too
@@ -68,7 +69,7 @@ func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done 
 	if err != nil {
 		return err
 	}
-	shape := erasedJSON{shapeCandidate(profile, interviews), output.Words(done.Removed), output.Words(done.Rewritten), output.Words(done.Look), output.Words(done.Kept), output.Words(done.Unreached)}
+	shape := erasedJSON{jsonview.OfCandidate(profile, interviews), output.Words(done.Removed), output.Words(done.Rewritten), output.Words(done.Look), output.Words(done.Kept), output.Words(done.Unreached)}
 	return s.Print(shape, func(w *output.Page) {
 		w.Line("The data of candidate %d are erased.", id)
 		w.Field("Deleted", strings.Join(done.Removed, "\n"))

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -79,11 +80,11 @@ recruitty member left lists what stays behind.`,
 }
 
 type leftJSON struct {
-	Connections []leftConnectionJSON   `json:"connections"`
-	Inboxes     []leftInboxJSON        `json:"inboxes"`
-	Interviews  []interviewSummaryJSON `json:"interviews"` // ahead, organised by somebody who left
-	Invited     []leftInviteeJSON      `json:"invited"`    // those who left and are still invited
-	Mail        []string               `json:"mail"`
+	Connections []leftConnectionJSON     `json:"connections"`
+	Inboxes     []leftInboxJSON          `json:"inboxes"`
+	Interviews  []jsonview.InterviewLine `json:"interviews"` // ahead, organised by somebody who left
+	Invited     []leftInviteeJSON        `json:"invited"`    // those who left and are still invited
+	Mail        []string                 `json:"mail"`
 }
 
 type leftConnectionJSON struct {
@@ -130,7 +131,7 @@ func (s *session) shapeLeft(l recruit.Left) leftJSON {
 		Inboxes: output.Each(l.Inboxes, func(b recruit.LeftInbox) leftInboxJSON {
 			return leftInboxJSON{b.Name, shapeRef(b.Owner), output.Words(b.Files), b.Bytes}
 		}),
-		Interviews: output.Each(l.Organised, shapeSummary), Mail: output.Words(l.Mail),
+		Interviews: output.Each(l.Organised, jsonview.OfSummary), Mail: output.Words(l.Mail),
 		Invited: output.Each(l.Invited, func(i recruit.LeftInvitee) leftInviteeJSON {
 			return leftInviteeJSON{*shapeRef(i.Member), i.Interview.ID, i.Interview.Title, export.Time(i.Interview.Start)}
 		}),

@@ -2,10 +2,14 @@ package cli
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
+	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
@@ -31,21 +35,9 @@ func (f *entryFlags) wish(c *cobra.Command) (recruit.EntryWish, error) {
 	return "", nil
 }
 
-// entryState says in one word where an interview stands in its organiser's
-// calendar: by an entry of their own, by an invitation, or not at all.
-func entryState(r recruit.Record) string {
-	if _, own := r.OwnEntry(); own {
-		return "own"
-	}
-	if r.OrganiserInvited() {
-		return "invitation"
-	}
-	return "none"
-}
-
-// entryLine is entryState as people say it.
+// entryLine is jsonview.Entry as people say it.
 func entryLine(r recruit.Record) string {
-	switch entryState(r) {
+	switch jsonview.Entry(r) {
 	case "own":
 		return "an entry of their own"
 	case "invitation":
@@ -65,4 +57,39 @@ func (s *session) ownEntriesFollow(ctx context.Context, was, is recruit.Member) 
 		s.others = append(s.others, i.ID)
 	}
 	return err
+}
+
+// readdressed says which interviews ahead are to follow to a candidate's new
+// address, and remembers them for settle; "" is no new one.
+func (s *session) readdressed(ctx context.Context, c recruit.Candidate, email string) error {
+	if email == "" || sanitize.SameAddress(email, c.Email) {
+		return nil
+	}
+	ahead, err := s.Desk.Scheduling.InvitedAt(ctx, c.ID, c.Email)
+	if err != nil || len(ahead) == 0 {
+		return err
+	}
+	var names []string
+	for _, r := range ahead {
+		s.others = append(s.others, r.Interview.ID)
+		names = append(names, r.Interview.Title+" (interview "+strconv.FormatInt(int64(r.Interview.ID), 10)+")")
+	}
+	s.Tell("To be invited at %s in place of %s: %s.", output.Quote(email), c.Email, strings.Join(names, ", "))
+	return nil
+}
+
+// settleOthers works on what people have to be told of the interviews that the
+// decision changed along, and says what is not confirmed.
+func (s *session) settleOthers(ctx context.Context) error {
+	var open error
+	for _, id := range s.others {
+		r, err := s.Outbox.Settle(ctx, id)
+		if err != nil {
+			s.Log.Error("work on the outbox stopped", "interview", id, "error", err)
+			open = command.Unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
+		} else if err := s.open(r); err != nil {
+			open = err
+		}
+	}
+	return open
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -121,10 +122,6 @@ func (p *program) writeCalendar(file []byte) error {
 	return p.write([]byte(strings.ReplaceAll(sanitize.Shown(string(file)), "\n", "\r\n")))
 }
 
-// defused is a cell that a spreadsheet shows and does not run; an import takes it
-// back as it was.
-func defused(cell string) string { return sanitize.Defused(sanitize.Shown(cell)) }
-
 // stamp writes an instant for a spreadsheet, "" when unset.
 func stamp(t time.Time) string {
 	if t.IsZero() {
@@ -193,11 +190,11 @@ func (s *session) jobsOf(ctx context.Context, p recruit.Profile, jobs map[recrui
 // besides.
 type interviewExportJSON struct {
 	export.Interview
-	Version int          `json:"version"`
-	Meeting *meetingJSON `json:"meeting"`
-	Panel   []string     `json:"panel"`
-	Waiting int          `json:"waiting"` // effects still to happen
-	Trouble int          `json:"trouble"` // effects that need a person
+	Version int               `json:"version"`
+	Meeting *jsonview.Meeting `json:"meeting"`
+	Panel   []string          `json:"panel"`
+	Waiting int               `json:"waiting"` // effects still to happen
+	Trouble int               `json:"trouble"` // effects that need a person
 }
 
 // exportedInterview is an interview with the line that a list has of it.
@@ -215,7 +212,7 @@ func (p *program) exportInterviews() *cobra.Command {
 			Heads: export.InterviewHeads(),
 			Row:   func(i exportedInterview) []string { return i.Row() },
 			Shape: func(i exportedInterview) any {
-				return interviewExportJSON{i.Interview, i.line.Version, shapeMeeting(i.line.Interview), output.Words(i.line.PanelNames), i.line.Waiting, i.line.Trouble}
+				return interviewExportJSON{i.Interview, i.line.Version, jsonview.OfMeeting(i.line.Interview), output.Words(i.line.PanelNames), i.line.Waiting, i.line.Trouble}
 			},
 		}
 	}, func(ctx context.Context, s *session) output.Pages[exportedInterview] {
@@ -285,7 +282,7 @@ func (p *program) exportActivity() *cobra.Command {
 				}
 				return []string{stamp(a.At), a.Actor, a.Action, a.Candidate, a.Job, interview, a.Text}
 			},
-			Shape: func(a recruit.Activity) any { return shapeActivity(a) },
+			Shape: func(a recruit.Activity) any { return jsonview.OfActivity(a) },
 		}
 	}, func(ctx context.Context, s *session) output.Pages[recruit.Activity] {
 		return s.activityPages(ctx, recruit.ActivityFilter{}, 0)

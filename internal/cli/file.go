@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
@@ -165,7 +166,7 @@ func (h holder) print(ctx context.Context, s *session, id int64) error {
 	if err != nil {
 		return err
 	}
-	return s.Print(output.Each(all, shapeFile), func(w *output.Page) {
+	return s.Print(output.Each(all, jsonview.OfFile), func(w *output.Page) {
 		var rows [][]string
 		for i, f := range all {
 			rows = append(rows, []string{strconv.Itoa(i + 1), f.Name, spoken(string(f.Kind)), output.Size(f.Size)})
@@ -180,7 +181,7 @@ func (p *program) fileOpen(h holder) *cobra.Command {
 			if err := s.Desk.Documents.Open(ctx, f); err != nil {
 				return err
 			}
-			return s.Print(shapeFile(f), func(w *output.Page) { w.Line("Opened a copy of %s.", f.Name) })
+			return s.Print(jsonview.OfFile(f), func(w *output.Page) { w.Line("Opened a copy of %s.", f.Name) })
 		})
 }
 
@@ -213,9 +214,9 @@ func (p *program) fileSave(h holder) *cobra.Command {
 			return err
 		}
 		saved := struct {
-			fileJSON
+			jsonview.File
 			Path string `json:"path"`
-		}{shapeFile(f), where}
+		}{jsonview.OfFile(f), where}
 		return s.Print(saved, func(w *output.Page) { w.Line("Saved %s as %s.", f.Name, where) })
 	})
 	return c

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
@@ -75,7 +76,7 @@ func (p *program) interviewList() *cobra.Command {
 			}
 			return output.Stream(p.Printer(), output.Listing[recruit.InterviewSummary]{
 				None: "There are no such interviews.", Heads: []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, Row: row,
-				Shape: func(i recruit.InterviewSummary) any { return shapeSummary(i) },
+				Shape: func(i recruit.InterviewSummary) any { return jsonview.OfSummary(i) },
 			}, matching(wanted(args), s.interviewPages(ctx, f), row, func(i recruit.InterviewSummary) string { return i.Words(loc) }))
 		}),
 	}
@@ -134,7 +135,7 @@ func (p *program) interviewShow() *cobra.Command {
 
 // printRecord prints an interview.
 func (s *session) printRecord(r recruit.Record) error {
-	shape := shapeRecord(r, s.Now())
+	shape := jsonview.OfRecord(r, s.Now())
 	shape.Warnings = s.warned
 	return s.Print(shape, func(w *output.Page) { s.writeRecord(w, r) })
 }
@@ -169,7 +170,7 @@ func (s *session) writeRecord(w *output.Page, r recruit.Record) {
 	w.Field("Description", i.Description)
 	w.Field("Internal", i.InternalNote)
 	w.Field("Files", fileLines(r.Files))
-	effects := shown(r.Effects)
+	effects := jsonview.Shown(r.Effects)
 	if len(effects) == 0 {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -29,7 +30,7 @@ type jobJSON struct {
 	CreatedAt   export.Time       `json:"created_at"`
 	ClosedAt    export.Time       `json:"closed_at"`
 	Description string            `json:"description"`
-	Files       []fileJSON        `json:"files"`
+	Files       []jsonview.File   `json:"files"`
 	// Candidates counts the linked candidates by stage.
 	Candidates map[string]int `json:"candidates"`
 }
@@ -44,19 +45,6 @@ type jobLineJSON struct {
 	Candidates int               `json:"candidates"`
 	Interviews int               `json:"interviews"`
 	CreatedAt  export.Time       `json:"created_at"`
-}
-
-type fileJSON struct {
-	Name        string           `json:"name"`
-	Size        int64            `json:"size"`
-	SHA256      string           `json:"sha256"`
-	ContentType string           `json:"content_type"`
-	Kind        recruit.FileKind `json:"kind"`
-	Everyone    bool             `json:"everyone"`
-}
-
-func shapeFile(f recruit.File) fileJSON {
-	return fileJSON{Name: f.Name, Size: f.Size, SHA256: f.SHA256, ContentType: f.ContentType, Kind: f.Kind, Everyone: f.Everyone}
 }
 
 // printJob prints a job with all that belongs to it.
@@ -74,7 +62,7 @@ func (s *session) printJob(ctx context.Context, j recruit.Job) error {
 	}
 	shape := jobJSON{ID: j.ID, Version: j.Version, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status, ExternalID: j.ExternalID,
 		Stages: output.Words(j.Stages), CreatedAt: export.Time(j.CreatedAt), ClosedAt: export.Time(j.ClosedAt), Description: j.Description,
-		Files: output.Each(files, shapeFile), Candidates: counts}
+		Files: output.Each(files, jsonview.OfFile), Candidates: counts}
 	return s.Print(shape, func(w *output.Page) {
 		w.Line("Job %d: %s (%s)", j.ID, j.Title, j.Status)
 		w.Field("Department", j.Department)

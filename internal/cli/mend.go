@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
@@ -83,8 +84,8 @@ func nextStep(r recruit.Repair) string {
 
 type mendedJSON struct {
 	finding
-	Repaired bool           `json:"repaired"`
-	Record   *interviewJSON `json:"record"` // the interview as it is then, null when it concerns none
+	Repaired bool                `json:"repaired"`
+	Record   *jsonview.Interview `json:"record"` // the interview as it is then, null when it concerns none
 }
 
 // mend does what a finding offers and makes happen outside what it calls for.
@@ -117,7 +118,7 @@ func (s *session) mend(ctx context.Context, command string, how mending) error {
 		if err != nil {
 			return err
 		}
-		interview := shapeRecord(r, s.Now())
+		interview := jsonview.OfRecord(r, s.Now())
 		shape.Record = &interview
 		if open = s.open(r); open != nil {
 			shape.Repaired = false

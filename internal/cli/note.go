@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
@@ -54,7 +55,7 @@ or the only one they are linked to. Whoever may not see that job does not see th
 			if err != nil {
 				return err
 			}
-			return s.Print(shapeNote(n), func(w *output.Page) { w.Line("Note %d about candidate %d is saved.", n.ID, id) })
+			return s.Print(jsonview.OfNote(n), func(w *output.Page) { w.Line("Note %d about candidate %d is saved.", n.ID, id) })
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job that it is about, 0 for none (default the only one)")
@@ -88,7 +89,7 @@ func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref st
 	if err != nil {
 		return err
 	}
-	return s.Print(shapeNote(n), func(w *output.Page) {
+	return s.Print(jsonview.OfNote(n), func(w *output.Page) {
 		w.Line("Note %d about candidate %d is removed; the log keeps its text.", n.ID, id)
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -19,14 +20,14 @@ func (p *program) outbox() *cobra.Command {
 }
 
 type openJSON struct {
-	effectJSON
-	Interview refJSON     `json:"interview"`
-	Candidate nameJSON    `json:"candidate"`
-	Start     export.Time `json:"start"`
+	jsonview.Effect
+	Interview jsonview.Ref  `json:"interview"`
+	Candidate jsonview.Name `json:"candidate"`
+	Start     export.Time   `json:"start"`
 }
 
 func (s *session) shapeOpen(e recruit.OpenEffect) openJSON {
-	return openJSON{shapeEffect(e.Effect, s.Now()), refJSON{int64(e.InterviewID), e.Title}, nameJSON{int64(e.CandidateID), e.CandidateName}, export.Time(e.Start)}
+	return openJSON{jsonview.OfEffect(e.Effect, s.Now()), jsonview.Ref{ID: int64(e.InterviewID), Title: e.Title}, jsonview.Name{ID: int64(e.CandidateID), Name: e.CandidateName}, export.Time(e.Start)}
 }
 
 // openRow is an effect that is not done as lists show it.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
@@ -57,4 +59,68 @@ func (s *session) activityPages(ctx context.Context, f recruit.ActivityFilter, l
 		}
 		return part, len(part) == f.Limit && read != limit, err
 	})
+}
+
+// wanted is what a list is searched for, in one argument or several words.
+func wanted(args []string) recruit.Query { return recruit.NewQuery(strings.Join(args, " ")) }
+
+// matching keeps the rows of a list that a query is in: in what the list shows of
+// them, or in the further words that they are found by. An empty query keeps all.
+func matching[T any](query recruit.Query, all output.Pages[T], row func(T) []string, more func(T) string) output.Pages[T] {
+	if len(query) == 0 {
+		return all
+	}
+	return output.Mapped(all, func(t T) (T, bool) { return t, query.In(append(row(t), more(t))...) })
+}
+
+// found is matching for a list that was read whole.
+func found[T any](query recruit.Query, all []T, row func(T) []string, more func(T) string) []T {
+	out := make([]T, 0, len(all))
+	for _, t := range all {
+		if query.In(append(row(t), more(t))...) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// atMost ends a list after n rows; 0 means all of it.
+func atMost[T any](n int, all output.Pages[T]) output.Pages[T] {
+	if n == 0 {
+		return all
+	}
+	return func(yield func([]T, error) bool) {
+		left := n
+		for page, err := range all {
+			page = page[:min(left, len(page))]
+			left -= len(page)
+			if !yield(page, err) || left == 0 {
+				return
+			}
+		}
+	}
+}
+
+// noneOf is what stands for a list in which nothing was found.
+func noneOf(query recruit.Query, none string) string {
+	if len(query) == 0 {
+		return none
+	}
+	return "Nothing here holds these words."
+}
+
+// withNumbers lets a number in a query stand for the candidate who has it, besides
+// whoever is found by it otherwise.
+func withNumbers(also map[string][]recruit.CandidateID, query string) map[string][]recruit.CandidateID {
+	for _, word := range recruit.NewQuery(query) {
+		id, err := strconv.ParseInt(word, 10, 64)
+		if err != nil || id <= 0 {
+			continue
+		}
+		if also == nil {
+			also = map[string][]recruit.CandidateID{}
+		}
+		also[word] = append(also[word], recruit.CandidateID(id))
+	}
+	return also
 }

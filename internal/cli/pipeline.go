@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
@@ -34,8 +35,8 @@ func (p *program) candidateMove() *cobra.Command {
 // stage that they were moved to.
 func (s *session) warnStanding(m recruit.Moved) {
 	for _, i := range m.Ahead {
-		w := warningJSON{Field: "stage", Text: fmt.Sprintf("Interview %d, %s, is still ahead for this job: %s.", i.ID, i.Title, output.Span(i.Start, i.Duration, s.Actor.Location())),
-			Offers: []offerJSON{{Type: fmt.Sprintf("recruitty interview cancel %d", i.ID)}}}
+		w := jsonview.Warning{Field: "stage", Text: fmt.Sprintf("Interview %d, %s, is still ahead for this job: %s.", i.ID, i.Title, output.Span(i.Start, i.Duration, s.Actor.Location())),
+			Offers: []jsonview.Offer{{Type: fmt.Sprintf("recruitty interview cancel %d", i.ID)}}}
 		s.Tell("Note: %s", w.Text)
 		s.Tell("      %s", w.Offers[0].Type)
 		s.warned = append(s.warned, w)
@@ -75,7 +76,7 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 				}
 				a.JobTitle = j.Title
 			}
-			shape := shapeApplication(a)
+			shape := jsonview.OfApplication(a)
 			shape.Warnings = s.warned
 			return s.Print(shape, func(w *output.Page) {
 				w.Line("Candidate %d is in %s for %s (job %d).", a.CandidateID, a.Stage, a.JobTitle, a.JobID)
@@ -115,7 +116,7 @@ job is ahead. Interviews that were, and the log, stay.`,
 			if err != nil {
 				return err
 			}
-			return s.Print(shapeApplication(a), func(w *output.Page) {
+			return s.Print(jsonview.OfApplication(a), func(w *output.Page) {
 				w.Line("Candidate %d is not linked to %s (job %d) any more; the stage was %s.", id, a.JobTitle, a.JobID, a.Stage)
 			})
 		}),

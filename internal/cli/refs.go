@@ -5,9 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
-	"recruitty/recruit/sanitize"
+	"recruitty/recruit/workspace"
 )
 
 // numbered reads the number of a thing.
@@ -39,15 +40,6 @@ func article(thing string) string {
 	return "a " + thing
 }
 
-// quote repeats a wrong value in a sentence.
-func quote(text string) string {
-	line, err := sanitize.Line(text, 60)
-	if err != nil {
-		return "That value"
-	}
-	return strconv.Quote(line)
-}
-
 // candidateRef finds a candidate's number by the number or the e-mail address.
 func (s *session) candidateRef(ctx context.Context, text string) (recruit.CandidateID, error) {
 	if !strings.Contains(text, "@") {
@@ -67,4 +59,56 @@ func (s *session) memberRef(ctx context.Context, text string) (recruit.Member, e
 		return recruit.Member{}, err
 	}
 	return s.Desk.Store.Member(ctx, id)
+}
+
+func (p *program) memberEmails(ctx context.Context, w *workspace.Workspace, typed string) []string {
+	team, err := w.Desk.Store.Members(ctx, false)
+	if err != nil {
+		return nil
+	}
+	return command.Starting(output.Each(team, func(m recruit.Member) string { return m.Email + "\t" + m.Name }), typed)
+}
+
+func (p *program) jobIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
+	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: recruit.JobOpen, Limit: 200, Brief: true})
+	if err != nil {
+		return nil
+	}
+	return command.Starting(output.Each(jobs, func(j recruit.JobSummary) string { return output.Number(j.ID) + "\t" + j.Title }), typed)
+}
+
+func (p *program) candidateIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
+	found, err := w.Desk.Store.CandidatePage(ctx, recruit.CandidateFilter{Limit: 200})
+	if err != nil {
+		return nil
+	}
+	return command.Starting(output.Each(found.Rows, func(c recruit.CandidateSummary) string { return output.Number(c.ID) + "\t" + c.Name }), typed)
+}
+
+func (p *program) interviewIDs(ctx context.Context, w *workspace.Workspace, typed string) []string {
+	all, err := w.Desk.Store.Interviews(ctx, recruit.InterviewFilter{From: p.Now().AddDate(0, 0, -7), Limit: 200})
+	if err != nil {
+		return nil
+	}
+	return command.Starting(output.Each(all, func(i recruit.InterviewSummary) string {
+		return output.Number(i.ID) + "\t" + i.CandidateName + ", " + i.Title
+	}), typed)
+}
+
+func (p *program) stages(ctx context.Context, w *workspace.Workspace, typed string) []string {
+	jobs, err := w.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: 50, Brief: true})
+	if err != nil {
+		return nil
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, j := range jobs {
+		for _, s := range j.Stages {
+			if !seen[s] {
+				seen[s] = true
+				out = append(out, s)
+			}
+		}
+	}
+	return command.Starting(out, typed)
 }

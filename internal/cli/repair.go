@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
@@ -91,10 +92,10 @@ An interview that was only just scheduled is gone then; what is printed is what 
 				return s.settle(ctx, r)
 			}
 			gone := struct {
-				interviewJSON
+				jsonview.Interview
 				Removed bool `json:"removed"`
-			}{shapeRecord(r, s.Now()), true}
-			gone.Effects = []effectJSON{}
+			}{jsonview.OfRecord(r, s.Now()), true}
+			gone.Effects = []jsonview.Effect{}
 			return s.Print(gone, func(w *output.Page) {
 				w.Line("Interview %d, %s, was taken back before anything was sent.", id, r.Interview.Title)
 			})

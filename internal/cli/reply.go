@@ -12,101 +12,19 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
-	"recruitty/recruit/export"
 )
-
-// answerJSON is what an invited person answered. answer is what counts for the
-// times in force; said is their newest word, perhaps about an earlier time.
-type answerJSON struct {
-	Name             string         `json:"name"`
-	Email            string         `json:"email"`
-	Answer           recruit.Answer `json:"answer"`
-	Said             recruit.Answer `json:"said"`
-	Note             string         `json:"note"`
-	AnsweredAt       export.Time    `json:"answered_at"`
-	ProposedStart    export.Time    `json:"proposed_start"`
-	ProposedDuration int            `json:"proposed_duration_minutes"`
-	ProposedText     string         `json:"proposed_text"`       // the same in words, where it cannot be placed
-	RefusedAt        export.Time    `json:"proposal_refused_at"` // null unless another time was refused
-	Delegate         string         `json:"delegate"`            // who is to come instead, of a delegated answer
-	DelegateAnswers  []deputyJSON   `json:"delegate_answers"`    // what those have answered
-	SentBy           string         `json:"sent_by"`             // "" when it was the person's own mail
-	Claim            *claimJSON     `json:"claim"`               // null when none waits
-}
-
-// deputyJSON is what somebody answered whom an invited person sends instead.
-type deputyJSON struct {
-	Email  string         `json:"email"`
-	Answer recruit.Answer `json:"answer"`
-	Note   string         `json:"note"`
-	At     export.Time    `json:"answered_at"`
-}
-
-func shapeDeputy(d recruit.DeputyAnswer) deputyJSON {
-	return deputyJSON{Email: d.Address, Answer: d.Answer, Note: d.Note, At: export.Time(d.At)}
-}
-
-// claimJSON is an answer that does not count until a member accepts it: somebody
-// else sent it in a person's name, or it cannot be read or placed.
-type claimJSON struct {
-	From          string         `json:"from"`
-	For           string         `json:"for"`    // whom it names, where nobody who is invited was found
-	Why           string         `json:"why"`    // it waits; "" when only its sender is in doubt
-	Answer        recruit.Answer `json:"answer"` // "" when it cannot be read
-	Delegate      string         `json:"delegate"`
-	Delegates     []deputyJSON   `json:"delegate_answers"`
-	ProposedText  string         `json:"proposed_text"`
-	Note          string         `json:"note"`
-	At            export.Time    `json:"at"`
-	ProposedStart export.Time    `json:"proposed_start"`
-}
-
-func shapeAnswer(r recruit.Record, p recruit.Participant) answerJSON {
-	shape := answerJSON{Name: p.Name, Email: p.Address, Answer: p.Answer, Said: p.Said, Note: p.AnswerNote, AnsweredAt: export.Time(p.AnsweredAt), SentBy: p.AnsweredBy, DelegateAnswers: []deputyJSON{}}
-	if c, ok := r.Claimed(p); ok {
-		claim := shapeClaim(c)
-		shape.Claim = &claim
-	}
-	shape.ProposedText, _ = r.Asks(p)
-	if r.ProposalRefused(p) {
-		shape.RefusedAt = export.Time(p.Refused)
-	}
-	if p.Answer == recruit.Delegated {
-		shape.Delegate, shape.DelegateAnswers = p.Delegate, output.Each(p.Deputised, shapeDeputy)
-	}
-	if m, ok := r.Proposal(p, p.AnsweredAt); ok {
-		shape.ProposedStart, shape.ProposedDuration = export.Time(m.Start), minutes(m.Duration)
-	}
-	return shape
-}
-
-func shapeClaim(c recruit.Claim) claimJSON {
-	return claimJSON{From: c.From, For: c.Named, Why: c.Why, Answer: c.Answer, Delegate: c.Delegate, Delegates: output.Each(c.Deputised, shapeDeputy), Note: c.Note, At: export.Time(c.At),
-		ProposedStart: export.Time(c.Proposed.Start), ProposedText: c.Asked}
-}
-
-// takenJSON is what became of one answer.
-type takenJSON struct {
-	Interview recruit.InterviewID `json:"interview"`
-	Recorded  bool                `json:"recorded"`
-	Sentence  string              `json:"sentence"`
-	Answer    answerJSON          `json:"answer"`
-}
-
-func shapeTaken(t recruit.Taken) takenJSON {
-	return takenJSON{Interview: t.Record.Interview.ID, Recorded: t.Recorded, Sentence: t.Sentence, Answer: shapeAnswer(t.Record, t.Person)}
-}
 
 // printTaken prints what became of answers, and how to follow a proposal.
 func (s *session) printTaken(all []recruit.Taken) error {
-	return s.Print(output.Each(all, shapeTaken), func(w *output.Page) {
+	return s.Print(output.Each(all, jsonview.OfTaken), func(w *output.Page) {
 		for _, t := range all {
 			w.Line("%s", t.Sentence)
 			if m, ok := t.Record.Proposal(t.Person, s.Now()); ok && t.Recorded {
 				w.Line("To follow it: recruitty interview reschedule %d --start %q --duration %dm", t.Record.Interview.ID,
-					m.Start.In(s.Actor.Location()).Format("2006-01-02T15:04:05Z07:00"), minutes(m.Duration))
+					m.Start.In(s.Actor.Location()).Format("2006-01-02T15:04:05Z07:00"), jsonview.Minutes(m.Duration))
 				w.Line("To refuse it: recruitty interview answer %d --address %s --refuse-proposal", t.Record.Interview.ID, output.OneLine(t.Person.Address))
 			}
 			if slices.ContainsFunc(t.Record.Sending(s.Now()), func(p recruit.Participant) bool { return p.Address == t.Person.Address }) {
@@ -246,7 +164,7 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 			if err != nil {
 				return err
 			}
-			return s.Print(shapeTaken(t), func(w *output.Page) { w.Line("%s", t.Sentence) })
+			return s.Print(jsonview.OfTaken(t), func(w *output.Page) { w.Line("%s", t.Sentence) })
 		}),
 	}
 	c.Flags().StringVar(&f.address, "address", "", "`address` of the person who answered")
@@ -387,4 +305,42 @@ func (s *session) waitingLines(r recruit.Record) []string {
 		}
 	}
 	return lines
+}
+
+// refuseProposal keeps the time although a person asks for another one.
+func (s *session) refuseProposal(ctx context.Context, id recruit.InterviewID, f answerFlags) (recruit.Record, error) {
+	r, err := s.Desk.Store.Record(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	seen, ok := r.Person(strings.TrimSpace(f.address))
+	if !ok {
+		return r, recruit.Invalid("address", "%s is not invited to %s.", output.Quote(f.address), output.OneLine(r.Interview.Title))
+	}
+	return s.Desk.Scheduling.RefuseProposal(ctx, s.Actor, id, seen, f.note, 0)
+}
+
+// deputies invites or refuses those whom a person sends instead.
+func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answerFlags) (recruit.Record, error) {
+	r, err := s.Desk.Store.Record(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	p, ok := r.Person(strings.TrimSpace(f.address))
+	if !ok {
+		return r, recruit.Invalid("address", "%s is not invited to %s.", output.Quote(f.address), output.OneLine(r.Interview.Title))
+	}
+	if f.refuse {
+		return s.Desk.Scheduling.RefuseDeputies(ctx, s.Actor, id, p, 0)
+	}
+	change, err := r.Deputising(p)
+	if err != nil {
+		return r, err
+	}
+	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.Actor, id, change)
+	changed, err := s.Desk.Scheduling.InviteDeputies(ctx, s.Actor, id, p, 0)
+	if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
+		s.warn(id, foreseen.Notes())
+	}
+	return changed, err
 }

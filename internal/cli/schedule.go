@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 )
@@ -50,7 +52,7 @@ func (s *session) open(r recruit.Record) error {
 		why = "They wait for their turn."
 	}
 	return command.Unconfirmed("The change is saved, but %d of %d steps outside are not confirmed yet: %s See recruitty outbox list.",
-		len(pending), len(shown(r.Effects)), why)
+		len(pending), len(jsonview.Shown(r.Effects)), why)
 }
 
 func (p *program) schedule() *cobra.Command {
@@ -187,4 +189,25 @@ func (s *session) attachments(ctx context.Context, job recruit.JobID, panel, eve
 		forEveryone[i].Everyone = true
 	}
 	return append(append(out, forPanel...), forEveryone...), nil
+}
+
+// warn tells a person what is odd about a decision that was made just now and
+// what to type about it, and keeps it for the JSON output.
+func (s *session) warn(id recruit.InterviewID, warnings []recruit.Warning) {
+	for _, w := range warnings {
+		shape := jsonview.Warning{Field: w.Field, Text: w.Sentence, Offers: []jsonview.Offer{}}
+		s.Tell("Note: %s", w.Sentence)
+		if length := w.Relief.Duration; length > 0 {
+			shape.Offers = append(shape.Offers, jsonview.Offer{DurationMinutes: jsonview.Minutes(length),
+				Type: fmt.Sprintf("recruitty interview reschedule %d --duration %dm", id, jsonview.Minutes(length))})
+		}
+		for _, o := range w.Relief.Hosts {
+			shape.Offers = append(shape.Offers, jsonview.Offer{Host: o.Email,
+				Type: fmt.Sprintf("recruitty interview cancel %d, then interview schedule … --host %s", id, o.Email)})
+		}
+		for _, o := range shape.Offers {
+			s.Tell("      %s", o.Type)
+		}
+		s.warned = append(s.warned, shape)
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/recruit"
 )
 
@@ -14,7 +15,7 @@ import (
 type session struct {
 	*command.Session
 	// warned is what was odd about the decision of this command.
-	warned []warningJSON
+	warned []jsonview.Warning
 	// others are interviews that the decision changes along with its own.
 	others []recruit.InterviewID
 	// left counts what is missing from a result and was named.

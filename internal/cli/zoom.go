@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
@@ -156,10 +157,10 @@ func (p *program) zoomStatus() *cobra.Command {
 }
 
 type goodbyeJSON struct {
-	State      recruit.ConnectionState `json:"state"`
-	Confirmed  bool                    `json:"confirmed"` // Zoom confirmed that access is revoked
-	Advice     string                  `json:"advice"`
-	Interviews []interviewSummaryJSON  `json:"interviews"` // upcoming ones on this connection
+	State      recruit.ConnectionState  `json:"state"`
+	Confirmed  bool                     `json:"confirmed"` // Zoom confirmed that access is revoked
+	Advice     string                   `json:"advice"`
+	Interviews []jsonview.InterviewLine `json:"interviews"` // upcoming ones on this connection
 	// AlsoEnded are the connections of the same Zoom user, which ended with it;
 	// empty unless Zoom confirmed.
 	AlsoEnded []endedJSON `json:"also_ended"`
@@ -235,7 +236,7 @@ func (s *session) printGoodbye(bye recruit.Goodbye) error {
 	if bye.Connection.State == recruit.Revoking && !bye.Confirmed {
 		state = recruit.Revoking
 	}
-	shape := goodbyeJSON{State: state, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: output.Each(bye.Upcoming, shapeSummary)}
+	shape := goodbyeJSON{State: state, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: output.Each(bye.Upcoming, jsonview.OfSummary)}
 	shape.AlsoEnded = []endedJSON{}
 	if bye.Confirmed {
 		shape.AlsoEnded = output.Each(bye.Kin, func(k recruit.Kin) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })

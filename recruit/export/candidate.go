@@ -11,27 +11,41 @@ import (
 
 // Candidate is a candidate as exports write it.
 type Candidate struct {
-	ID             int64              `json:"id"`
+	ID int64 `json:"id"`
+	CandidateFacts
+	Job          string        `json:"job"` // of the newest application
+	Stage        string        `json:"stage"`
+	CreatedAt    Time          `json:"created_at"`
+	Applications []Application `json:"applications"` // newest first
+	Notes        []Note        `json:"notes"`        // newest first
+}
+
+// CandidateFacts are what is known of a candidate as such.
+type CandidateFacts struct {
 	Name           string             `json:"name"`
 	Email          string             `json:"email"`
 	Phone          string             `json:"phone"`
 	TimeZone       string             `json:"time_zone"`
-	Language       string             `json:"language"`
+	Language       string             `json:"language"` // "" is that of the workspace's mails
 	Headline       string             `json:"headline"`
 	Tags           []string           `json:"tags"`
 	Emails         []string           `json:"further_emails"`
 	Phones         []string           `json:"further_phones"`
 	Links          []string           `json:"links"`
 	Location       string             `json:"location"`
-	Source         string             `json:"source"`
-	Fields         []recruit.OwnField `json:"fields"`
-	ExternalID     string             `json:"external_id"`
-	ExternalSource string             `json:"external_source"`
-	Job            string             `json:"job"` // of the newest application
-	Stage          string             `json:"stage"`
-	CreatedAt      Time               `json:"created_at"`
-	Applications   []Application      `json:"applications"` // newest first
-	Notes          []Note             `json:"notes"`        // newest first
+	Source         string             `json:"source"`          // where they came from
+	Fields         []recruit.OwnField `json:"fields"`          // the candidate's own, in their order
+	ExternalID     string             `json:"external_id"`     // in another system
+	ExternalSource string             `json:"external_source"` // that system, "" when nobody knows
+}
+
+// FactsOf are the facts of a candidate. Lists are never null.
+func FactsOf(c recruit.Candidate) CandidateFacts {
+	return CandidateFacts{
+		Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
+		Tags: append([]string{}, c.Tags...), Emails: append([]string{}, c.Emails...), Phones: append([]string{}, c.Phones...), Links: append([]string{}, c.Links...),
+		Location: c.Residence, Source: c.Origin, Fields: append([]recruit.OwnField{}, c.Fields...), ExternalID: c.ExternalID, ExternalSource: c.ExternalSource,
+	}
 }
 
 // Application is a link to a job.
@@ -63,12 +77,7 @@ func CandidateHeads() []string {
 // profile speaks of.
 func OfCandidate(p recruit.Profile, jobs map[recruit.JobID]recruit.Job) Candidate {
 	c := p.Candidate
-	out := Candidate{
-		ID: int64(c.ID), Name: c.Name, Email: c.Email, Phone: c.Phone, TimeZone: c.TimeZone, Language: c.Language, Headline: c.Headline,
-		Tags: append([]string{}, c.Tags...), Emails: append([]string{}, c.Emails...), Phones: append([]string{}, c.Phones...), Links: append([]string{}, c.Links...),
-		Location: c.Residence, Source: c.Origin, Fields: append([]recruit.OwnField{}, c.Fields...),
-		CreatedAt: Instant(c.CreatedAt), Applications: []Application{}, Notes: []Note{},
-	}
+	out := Candidate{ID: int64(c.ID), CandidateFacts: FactsOf(c), CreatedAt: Instant(c.CreatedAt), Applications: []Application{}, Notes: []Note{}}
 	out.ExternalID, out.ExternalSource = numberOf(c)
 	for i, a := range p.Applications {
 		if i == 0 {
@@ -126,9 +135,10 @@ func CandidateOf(heads, cells []string) (c Candidate, wrong []string) {
 		r.wrong = append(r.wrong, "fields")
 	}
 	c = Candidate{
-		ID: r.number("id"), Name: r.text("name"), Email: r.text("email"), Phone: r.text("phone"), TimeZone: r.text("time_zone"), Language: r.text("language"),
-		Headline: r.text("headline"), Tags: parts(r.text("tags")), Emails: parts(r.text("further_emails")), Phones: parts(r.text("further_phones")), Links: parts(r.text("links")),
-		Location: r.text("location"), Source: r.text("source"), Fields: fields, ExternalID: r.text("external_id"), ExternalSource: r.text("external_source"),
+		ID: r.number("id"),
+		CandidateFacts: CandidateFacts{Name: r.text("name"), Email: r.text("email"), Phone: r.text("phone"), TimeZone: r.text("time_zone"), Language: r.text("language"),
+			Headline: r.text("headline"), Tags: parts(r.text("tags")), Emails: parts(r.text("further_emails")), Phones: parts(r.text("further_phones")), Links: parts(r.text("links")),
+			Location: r.text("location"), Source: r.text("source"), Fields: fields, ExternalID: r.text("external_id"), ExternalSource: r.text("external_source")},
 		Job: r.text("job"), Stage: r.text("stage"), CreatedAt: r.time("created_at"),
 		Applications: structure[Application](r, "applications"), Notes: structure[Note](r, "notes"),
 	}

@@ -17,13 +17,13 @@ func TestRows(t *testing.T) {
 	at := export.Instant(time.Date(2026, 11, 2, 10, 0, 0, 5, time.UTC))
 	ref := export.JobRef{Title: "Engineer; Go", ExternalID: "7", ExternalSource: "lever"}
 	for name, c := range map[string]export.Candidate{
-		"empty": {Name: "Ana"},
+		"empty": {CandidateFacts: export.CandidateFacts{Name: "Ana"}},
 		"full": {
-			ID: 4, Name: "Ana", Tags: []string{"a;b", "c"}, Emails: []string{"x@example.com", "y@example.com"}, Phones: []string{"+351 1", "-"}, Links: []string{"https://example.com/;a"},
-			Fields: []recruit.OwnField{{Name: "A", Value: " one\n\ntwo"}, {Name: "[B]", Value: "= 3"}}, CreatedAt: at,
+			ID: 4, CandidateFacts: export.CandidateFacts{Name: "Ana", Tags: []string{"a;b", "c"}, Emails: []string{"x@example.com", "y@example.com"}, Phones: []string{"+351 1", "-"}, Links: []string{"https://example.com/;a"},
+				Fields: []recruit.OwnField{{Name: "A", Value: " one\n\ntwo"}, {Name: "[B]", Value: "= 3"}}}, CreatedAt: at,
 			Applications: []export.Application{{Job: ref, Stage: "a;b", StageSince: at, CreatedAt: at}}, Notes: []export.Note{{At: at, Author: "Dana", Text: "one;\n'two", Job: &ref}},
 		},
-		"lists like others": {Name: "Ana", Tags: []string{`["a"]`}, Emails: []string{" "}, Fields: []recruit.OwnField{{Name: "A", Value: "b"}}},
+		"lists like others": {CandidateFacts: export.CandidateFacts{Name: "Ana", Tags: []string{`["a"]`}, Emails: []string{" "}, Fields: []recruit.OwnField{{Name: "A", Value: "b"}}}},
 	} {
 		got, wrong := export.CandidateOf(export.CandidateHeads(), c.Row())
 		if len(wrong) > 0 || !reflect.DeepEqual(got, c) {
