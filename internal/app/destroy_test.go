@@ -15,6 +15,7 @@ import (
 
 	"recruitty/internal/cli"
 	"recruitty/internal/cli/command"
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 )
@@ -85,7 +86,7 @@ func TestNothingIsDestroyedUnasked(t *testing.T) {
 				errOut.Reset()
 				app.In = strings.NewReader("y\n")
 				args := slices.Concat(strings.Fields(c.CommandPath())[1:], exampleArgs(c), json)
-				if code := program().Run(t.Context(), args); code != command.ExitUsage {
+				if code := program().Run(t.Context(), args); code != exitcode.Usage {
 					t.Errorf("%q: exit code %d", args, code)
 				}
 				if !strings.Contains(errOut.String(), "--yes") || out.Len() > 0 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/timeparse"
@@ -48,7 +49,7 @@ func TestUsage(t *testing.T) {
 				t.Errorf("%q opened a workspace", c.args)
 				return nil, errors.New("closed")
 			}}
-		if code := Run(context.Background(), app, strings.Fields(c.args)); code != command.ExitUsage {
+		if code := Run(context.Background(), app, strings.Fields(c.args)); code != exitcode.Usage {
 			t.Errorf("%q: exit code %d", c.args, code)
 		}
 		if line := errOut.String(); !strings.HasPrefix(line, "recruitty: ") || strings.Count(line, "\n") != 1 || !strings.Contains(line, c.want) {
@@ -64,7 +65,7 @@ func TestUsage(t *testing.T) {
 func TestVersionFlag(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	if code := Run(t.Context(), command.App{Data: "w", Version: "v1.2.3", Out: &out, Err: &bytes.Buffer{}}, []string{"--version"}); code != command.ExitDone {
+	if code := Run(t.Context(), command.App{Data: "w", Version: "v1.2.3", Out: &out, Err: &bytes.Buffer{}}, []string{"--version"}); code != exitcode.Done {
 		t.Errorf("exit code %d", code)
 	}
 	if out.String() != "recruitty v1.2.3\n" {
@@ -82,7 +83,7 @@ func TestCauseIsSaidWithoutLog(t *testing.T) {
 	} {
 		var errOut bytes.Buffer
 		app := command.App{Data: "w", Out: &bytes.Buffer{}, Err: &errOut, Open: func(context.Context, string) (*workspace.Workspace, error) { return nil, err }}
-		if code := Run(context.Background(), app, []string{"job", "list"}); code != command.ExitFailed {
+		if code := Run(context.Background(), app, []string{"job", "list"}); code != exitcode.Failed {
 			t.Errorf("exit code %d", code)
 		}
 		if lines := strings.Split(errOut.String(), "\n"); len(lines) != 3 || !strings.HasPrefix(lines[0], "recruitty: ") || !strings.HasSuffix(lines[1], "mkdir: not a directory") {
@@ -154,11 +155,11 @@ func TestEdges(t *testing.T) {
 		}
 	}
 	for text, says := range map[string]string{"27 nov": "type 2026-11-27 or 2027-11-27", "2 weeks": "in 2 weeks or 2 weeks ago", "third": "cannot be read", "morning": "no exact time"} {
-		if at, err := p.edge("from", text, lisbon(t)); command.ExitCode(err) != 2 || recruit.FieldOf(err) != "from" || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "Did you mean") {
+		if at, err := p.edge("from", text, lisbon(t)); exitcode.Of(err) != 2 || recruit.FieldOf(err) != "from" || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "Did you mean") {
 			t.Errorf("from %q is %v, %v", text, at, err)
 		}
 	}
-	if _, _, err := p.start("27 nov 10:00", "", "Europe/Lisbon"); command.ExitCode(err) != 2 || !strings.Contains(err.Error(), "type 2026-11-27 10:00 or 2027-11-27 10:00") {
+	if _, _, err := p.start("27 nov 10:00", "", "Europe/Lisbon"); exitcode.Of(err) != 2 || !strings.Contains(err.Error(), "type 2026-11-27 10:00 or 2027-11-27 10:00") {
 		t.Errorf("start: %v", err)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"recruitty/internal/cli/command"
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 )
@@ -203,7 +204,7 @@ func TestACutListSaysSo(t *testing.T) {
 	for _, line := range listCommands() {
 		for _, line := range []string{line, line + " --json"} {
 			var out, errs bytes.Buffer
-			if code := runOn(t, &many{n: 5000, failsAt: 2}, &out, &errs, line); code != command.ExitFailed {
+			if code := runOn(t, &many{n: 5000, failsAt: 2}, &out, &errs, line); code != exitcode.Failed {
 				t.Errorf("%s: exit %d", line, code)
 			}
 			if said := errs.String(); !strings.Contains(said, "not complete") || !strings.Contains(said, "The disk is gone.") {
@@ -211,7 +212,7 @@ func TestACutListSaysSo(t *testing.T) {
 			}
 			out.Reset()
 			errs.Reset()
-			if code := runOn(t, &many{n: 5000, failsAt: 1}, &out, &errs, line); code != command.ExitFailed || strings.Contains(errs.String(), "not complete") {
+			if code := runOn(t, &many{n: 5000, failsAt: 1}, &out, &errs, line); code != exitcode.Failed || strings.Contains(errs.String(), "not complete") {
 				t.Errorf("%s: the first page fails: exit %d, %q, %q", line, code, &out, &errs)
 			}
 		}
@@ -226,7 +227,7 @@ func TestOneBadRowStopsNoExport(t *testing.T) {
 	for _, format := range []string{"csv", "json"} {
 		var out, errs bytes.Buffer
 		code := runOn(t, store, &out, &errs, "export candidates --format "+format)
-		if said := errs.String(); code != command.ExitFailed || !strings.Contains(said, "left out candidate 7 (Candidate 7): damaged") || !strings.Contains(said, "complete but for 1") {
+		if said := errs.String(); code != exitcode.Failed || !strings.Contains(said, "left out candidate 7 (Candidate 7): damaged") || !strings.Contains(said, "complete but for 1") {
 			t.Errorf("%s: exit %d, says %q", format, code, said)
 		}
 		if !strings.Contains(out.String(), "Candidate 1500") || strings.Contains(out.String(), "Candidate 7\"") {
@@ -248,7 +249,7 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("closed") }
 func TestNothingIsReadForNobody(t *testing.T) {
 	t.Parallel()
 	store := &many{n: 100_000}
-	if code := runOn(t, store, full{}, io.Discard, "candidate list --json"); code != command.ExitFailed || store.read > 2 {
+	if code := runOn(t, store, full{}, io.Discard, "candidate list --json"); code != exitcode.Failed || store.read > 2 {
 		t.Errorf("exit %d after %d pages", code, store.read)
 	}
 }

@@ -14,6 +14,7 @@ import (
 
 	"recruitty/internal/cli"
 	"recruitty/internal/cli/command"
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/workspace"
@@ -92,7 +93,7 @@ func TestAHostileWorkspaceReachesNoTerminal(t *testing.T) {
 					if strings.Contains(out.String(), "calc") {
 						said++
 					}
-					if flag != "" && code == command.ExitDone && out.Len() > 0 && !strings.HasPrefix(name, "export") && !json.Valid(out.Bytes()) && name != "version" {
+					if flag != "" && code == exitcode.Done && out.Len() > 0 && !strings.HasPrefix(name, "export") && !json.Valid(out.Bytes()) && name != "version" {
 						t.Errorf("%s as %s prints no JSON: %q", words, m.Role, out.String())
 					}
 				}

@@ -14,6 +14,7 @@ import (
 	"charm.land/ssh"
 	"github.com/pkg/sftp"
 
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 )
 
@@ -35,9 +36,9 @@ func (s *Server) files(sess ssh.Session) {
 		defer stop()
 		if err := server.Serve(); err != nil && !errors.Is(err, io.EOF) && v.ctx.Err() == nil {
 			v.log.Warn("sftp ended", "error", err)
-			return exitFailed
+			return exitcode.Failed
 		}
-		return exitDone
+		return exitcode.Done
 	})
 }
 
@@ -304,12 +305,12 @@ func (folder) Sys() any             { return nil }
 func (s *Server) upload(sess ssh.Session, v *visit, args []string, terminal bool) int {
 	if len(args) != 1 || terminal || strings.HasPrefix(args[0], "-") {
 		say(sess, "It is: ssh HOST upload NAME < FILE, without -t.")
-		return exitUsage
+		return exitcode.Usage
 	}
 	name, err := nameIn(args[0])
 	if err != nil {
 		say(sess, "%s", err)
-		return exitUsage
+		return exitcode.Usage
 	}
 	u, err := s.inboxes.of(v.Member).create(name)
 	if err == nil {
@@ -321,11 +322,11 @@ func (s *Server) upload(sess ssh.Session, v *visit, args []string, terminal bool
 		}
 		if err = u.Close(); err == nil {
 			say(sess, "%s is in your inbox; name it inbox:%s.", name, name)
-			return exitDone
+			return exitcode.Done
 		}
 	} else {
 		v.log.Warn("upload failed", "error", err)
 	}
 	say(sess, "%s is not in your inbox: %s", name, sentence(err))
-	return exitFailed
+	return exitcode.Failed
 }

@@ -8,6 +8,7 @@ import (
 
 	"charm.land/ssh"
 
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	lines "recruitty/ui/plain"
 )
@@ -39,7 +40,7 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	if err != nil {
 		v.log.Error("read the workspace's name", "error", err)
 		say(sess, "%s", recruit.Sentence(err))
-		return exitFailed
+		return exitcode.Failed
 	}
 	var in io.Reader = alive{sess, func() { idle.Reset(s.limits.Idle) }}
 	if terminal {
@@ -53,9 +54,9 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	if err != nil {
 		v.log.Error("the plain mode ended", "error", err)
 		say(sess, "%s", recruit.Sentence(err))
-		return exitFailed
+		return exitcode.Failed
 	}
-	return exitDone
+	return exitcode.Done
 }
 
 // alive reports each piece that was typed as a sign of life.

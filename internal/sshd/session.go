@@ -10,18 +10,9 @@ import (
 
 	"charm.land/ssh"
 
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
-)
-
-// The exit codes of what is answered here; commands have the same (see package
-// cli).
-const (
-	exitDone    = 0
-	exitFailed  = 1
-	exitUsage   = 2
-	exitMissing = 3
-	exitRefused = 4
 )
 
 // mostJoining bounds what is read of a stranger's command, in bytes.
@@ -53,23 +44,23 @@ func (s *Server) session(sess ssh.Session) {
 			return s.join(sess, v, args)
 		case err != nil:
 			say(sess, "%s", recruit.Sentence(err))
-			return exitUsage
+			return exitcode.Usage
 		case len(args) == 0 && sess.RawCommand() != "":
 			say(sess, "The command is empty.")
-			return exitUsage
+			return exitcode.Usage
 		case s.wantsPlain(v, kind, pty, args):
 			return s.plain(sess, v, windows, terminal)
 		case kind == atTerminal:
 			return s.terminal(sess, v, pty, windows)
 		case len(args) == 0:
 			say(sess, "Without a terminal recruitty needs a command, such as: ssh HOST candidate list. For the screens, connect with ssh -t; for lines of text, ssh HOST plain.")
-			return exitUsage
+			return exitcode.Usage
 		case args[0] == "join":
 			say(sess, "You are in the team already: %s <%s>.", v.Name, v.Email)
-			return exitRefused
+			return exitcode.Refused
 		case instead(args) != "":
 			say(sess, "%s", instead(args))
-			return exitUsage
+			return exitcode.Usage
 		case args[0] == "upload":
 			return s.upload(sess, v, args[1:], terminal)
 		}
@@ -98,14 +89,14 @@ func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*v
 		patience := time.AfterFunc(finishing, func() { _ = connection.Close() })
 		defer patience.Stop()
 		say(sess, "%s", recruit.Sentence(plain(err)))
-		_ = sess.Exit(exitRefused)
+		_ = sess.Exit(exitcode.Refused)
 		return
 	}
 	if v.ID == 0 { // a stranger's time is that of the connection
 		patience := time.AfterFunc(s.limits.Handshake-s.o.Now().Sub(connection.since), func() { _ = connection.Close() })
 		defer patience.Stop()
 	}
-	code := exitFailed
+	code := exitcode.Failed
 	left := make(chan struct{})
 	s.cutOff(sess, v, left)
 	defer func() {
@@ -115,7 +106,7 @@ func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*v
 		}
 		if why := v.goodbye(); why != "" {
 			say(sess, "%s", why)
-			if code == exitDone || code == exitFailed || code == exitUsage { // half an input is wrong, too
+			if code == exitcode.Done || code == exitcode.Failed || code == exitcode.Usage { // half an input is wrong, too
 				code = why.code()
 			}
 		}
@@ -124,7 +115,7 @@ func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*v
 		_ = sess.Exit(code)
 	}()
 	if v.goodbye() != "" {
-		code = exitRefused
+		code = exitcode.Refused
 		return
 	}
 	code = run(v)
@@ -211,13 +202,13 @@ func interruptible(ctx context.Context, from io.Reader) io.Reader {
 func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 	if len(args) != 2 || args[0] != "join" {
 		say(sess, "This key is not known here. With an invitation code: ssh HOST join CODE. If you are in the team, name your key: ssh -o IdentitiesOnly=yes -i KEY HOST.")
-		return exitRefused
+		return exitcode.Refused
 	}
 	if !s.codes.take(addressOf(sess.RemoteAddr()), 1) {
 		s.figures.refusals.Inc()
 		s.refusals.warn(v.log, v.address, "too many codes were tried")
 		say(sess, "Too many codes were tried from your address; wait a few minutes.")
-		return exitRefused
+		return exitcode.Refused
 	}
 	v.joins.Store(true)
 	m, err := s.invitations().Join(v.ctx, args[1], v.key)
@@ -226,12 +217,12 @@ func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 		s.figures.refusals.Inc()
 		s.refusals.warn(v.log, v.address, oneLine(err.Error(), 200))
 		say(sess, "%s", recruit.Sentence(err))
-		return exitRefused
+		return exitcode.Refused
 	}
 	s.codes.giveBack(addressOf(sess.RemoteAddr()), 1) // an office joins from one address
 	v.log.Info("joined", "member", m.Email)
 	_, _ = fmt.Fprintf(sess, "Welcome, %s. This machine's key opens recruitty from now on; connect again.\n", oneLine(m.Name, 100))
-	return exitDone
+	return exitcode.Done
 }
 
 // sentence is what a visitor reads of an error, also of one joined from

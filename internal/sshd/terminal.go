@@ -10,6 +10,7 @@ import (
 	"charm.land/ssh"
 	uv "github.com/charmbracelet/ultraviolet"
 
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	"recruitty/ui"
 	"recruitty/ui/keyboard"
@@ -43,7 +44,7 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 	if err != nil {
 		v.log.Error("read the workspace's name", "error", err)
 		say(sess, "%s", recruit.Sentence(err))
-		return exitFailed
+		return exitcode.Failed
 	}
 	env := environment(sess.Environ(), pty.Term)
 	locale := uv.Environ(env)
@@ -84,9 +85,9 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 	if err != nil {
 		v.log.Error("the screens ended", "error", err)
 		say(sess, "Something went wrong inside recruitty; the host's log has the details. What was saved is kept.")
-		return exitFailed
+		return exitcode.Failed
 	}
-	return exitDone
+	return exitcode.Done
 }
 
 // after delivers msg after d, unless the visit ends before: what waits for the

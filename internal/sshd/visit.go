@@ -8,6 +8,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 )
 
@@ -60,9 +61,9 @@ const (
 func (f farewell) code() int {
 	switch f {
 	case outOfTeam, keyRemoved, roleChanged:
-		return exitRefused
+		return exitcode.Refused
 	}
-	return exitFailed
+	return exitcode.Failed
 }
 
 // goodbye is the sentence that a visit ended with, "" when the visitor left.

@@ -2,9 +2,7 @@ package command
 
 import (
 	"bytes"
-	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 
@@ -13,34 +11,6 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
-
-// TestExitCode: the kind of the problem counts, whatever caused it.
-func TestExitCode(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		err  error
-		want int
-	}{
-		{nil, 0},
-		{errors.New("surprise"), 1},
-		{&recruit.Problem{Kind: recruit.ErrStorage}, 1},
-		{&recruit.Problem{Kind: recruit.ErrLater, Cause: context.DeadlineExceeded}, 1},
-		{recruit.Invalid("title", "Too long."), 2},
-		{fmt.Errorf("add: %w", &recruit.Problem{Kind: recruit.ErrDuplicate}), 2},
-		{recruit.NotFound("No such job."), 3},
-		{fmt.Errorf("read: %w", recruit.ErrNotFound), 3},
-		{recruit.Refused("Not yours."), 4},
-		{&recruit.Problem{Kind: recruit.ErrRefused, Cause: recruit.ErrDuplicate}, 4},
-		{&recruit.Problem{Kind: recruit.ErrRefused, Cause: recruit.ErrNoConnection}, 4},
-		{&recruit.Problem{Kind: recruit.ErrScope}, 4},
-		{&recruit.Problem{Kind: recruit.ErrDeclined}, 4},
-		{Unconfirmed("Not yet."), 5},
-	} {
-		if got := ExitCode(c.err); got != c.want {
-			t.Errorf("ExitCode(%v) = %d, want %d", c.err, got, c.want)
-		}
-	}
-}
 
 // TestConfirm: a person at a terminal is asked, with --json too; nobody else is.
 func TestConfirm(t *testing.T) {

@@ -4,60 +4,19 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/output"
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 )
 
-// The exit codes of every command (docs/design.md#exit-codes).
-const (
-	ExitDone        = 0
-	ExitFailed      = 1
-	ExitUsage       = 2 // wrong usage or input
-	ExitNotFound    = 3
-	ExitRefused     = 4 // by a rule: not the organiser, not linked, not granted
-	ExitUnconfirmed = 5 // saved here; an outside service has not confirmed yet
-)
-
-// ErrUnconfirmed is the kind of a result that was printed already and is saved
-// here, while something outside is still to be confirmed.
-var ErrUnconfirmed = errors.New("not confirmed yet")
-
 // Unconfirmed says what is missing.
 func Unconfirmed(format string, args ...any) error {
-	return &recruit.Problem{Kind: ErrUnconfirmed, Sentence: fmt.Sprintf(format, args...)}
-}
-
-// ExitCode is the exit code for what a command returned. The kind of the
-// problem counts, not those of its causes.
-func ExitCode(err error) int {
-	kind := err
-	var p *recruit.Problem
-	if errors.As(err, &p) {
-		kind = p.Kind
-	}
-	is := func(kinds ...error) bool {
-		return slices.ContainsFunc(kinds, func(k error) bool { return errors.Is(kind, k) })
-	}
-	switch {
-	case err == nil:
-		return ExitDone
-	case is(ErrUnconfirmed):
-		return ExitUnconfirmed
-	case is(recruit.ErrInvalid, recruit.ErrDuplicate):
-		return ExitUsage
-	case is(recruit.ErrNotFound):
-		return ExitNotFound
-	case is(recruit.ErrRefused, recruit.ErrStale, recruit.ErrNoConnection, recruit.ErrReconnect, recruit.ErrScope,
-		recruit.ErrDeclined, recruit.ErrNotSetUp, recruit.ErrUnsupported):
-		return ExitRefused
-	}
-	return ExitFailed
+	return &recruit.Problem{Kind: exitcode.ErrUnconfirmed, Sentence: fmt.Sprintf(format, args...)}
 }
 
 // report says in one line what went wrong. The whole error goes to the log;
@@ -79,7 +38,7 @@ func (p *Program) report(ctx context.Context, cmd *cobra.Command, err error) {
 	switch {
 	case p.log != nil:
 		p.log.Warn("command did not succeed", "command", cmd.CommandPath(), "error", err)
-	case cause != nil && ExitCode(err) == ExitFailed:
+	case cause != nil && exitcode.Of(err) == exitcode.Failed:
 		p.Tell("recruitty: the cause: %s", output.OneLine(cause.Error()))
 	}
 }
@@ -99,7 +58,7 @@ func flagFor(cmd *cobra.Command, field string) string {
 // failed with otherwise counts more.
 func lost(out *output.Result, err error) error {
 	why := out.Lost(err)
-	if why == nil || err != nil && !errors.Is(err, why) && ExitCode(err) != ExitUnconfirmed {
+	if why == nil || err != nil && !errors.Is(err, why) && exitcode.Of(err) != exitcode.Unconfirmed {
 		return err
 	}
 	var no syscall.Errno

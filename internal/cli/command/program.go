@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"recruitty/internal/cli/output"
+	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	"recruitty/recruit/workspace"
 )
@@ -94,7 +95,7 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 	if err = lost(p.result, err); err != nil {
 		p.report(ctx, cmd, err)
 	}
-	return ExitCode(err)
+	return exitcode.Of(err)
 }
 
 // Printer writes what a command has to say.
