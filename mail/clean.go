@@ -3,11 +3,12 @@ package mail
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
+
+	"recruitty/recruit/sanitize"
 )
 
 // maxText bounds every text a mail carries. Far above what people write, far below what hurts a reader.
@@ -17,19 +18,8 @@ const maxText = 64 << 10
 // end, no other control character, and none of the invisible marks that turn the direction of the following text.
 // RFC 5545 section 3.3.11 has no escape for control characters, so they are dropped.
 func paragraphs(s string) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f':
-			return '\n'
-		case r == '\t':
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\uFEFF', isNonCharacter(r):
-			return -1
-		}
-		return r
-	}, s)
-	return strings.TrimSpace(s)
+	text, _ := sanitize.Text(s, len(s))
+	return strings.TrimSpace(strings.ReplaceAll(text, "\t", " "))
 }
 
 // oneLine is paragraphs for what must stay on one line: names, titles, headers.
@@ -87,10 +77,6 @@ func direction(language string) string {
 		return "rtl"
 	}
 	return "ltr"
-}
-
-func isNonCharacter(r rune) bool {
-	return r&0xFFFE == 0xFFFE || r >= 0xFDD0 && r <= 0xFDEF
 }
 
 // shorten cuts s to at most limit UTF-16 units, the unit in which Exchange counts, and marks the cut.

@@ -199,13 +199,7 @@ func tooLong(field, name, s string, most int) error {
 }
 
 // shorten makes a wrong value fit into a sentence.
-func shorten(s string) string {
-	s, err := sanitize.Line(s, 60)
-	if err != nil {
-		return "that value"
-	}
-	return s
-}
+func shorten(s string) string { return sanitize.Brief(s, 60) }
 
 // Attached names the files, and who gets them: who agrees to send a program agrees
 // to exactly these.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"recruitty/recruit/sanitize"
 )
 
 // Zoom's numbers that this package tells apart. They are independent of the HTTP status.
@@ -86,7 +88,7 @@ func (b errorBody) said() string {
 			said += " " + message
 		}
 	}
-	return clean(said, maxText)
+	return sanitize.Head(said, maxText)
 }
 
 // quoted appends Zoom's explanation to a sentence.
@@ -107,7 +109,7 @@ func namedScopes(message string) []string {
 		return nil
 	}
 	list, _, _ = strings.Cut(list, "]")
-	names := scopeName.FindAllString(cut(list, 2000), 20)
+	names := scopeName.FindAllString(sanitize.Cut(list, 2000), 20)
 	slices.Sort(names)
 	return slices.Compact(names)
 }

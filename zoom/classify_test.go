@@ -114,7 +114,7 @@ func TestClassify(t *testing.T) {
 			if !slices.Equal(got.Scopes, test.scopes) {
 				t.Errorf("scopes = %q", got.Scopes)
 			}
-			if got.Message == "" || got.TrackingID != "v=2.0;rid=1[31m" {
+			if got.Message == "" || got.TrackingID != "v=2.0;rid=1" {
 				t.Errorf("message %q, tracking id %q", got.Message, got.TrackingID)
 			}
 		})

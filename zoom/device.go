@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"recruitty/recruit/sanitize"
 )
 
 // Bounds for what a server may ask of the device flow.
@@ -69,7 +71,7 @@ func parseDevice(body []byte, asked time.Time) (*DeviceSignIn, bool) {
 	}
 	signIn := &DeviceSignIn{
 		device:                  string(parsed.DeviceCode),
-		UserCode:                clean(string(parsed.UserCode), 100),
+		UserCode:                sanitize.Head(string(parsed.UserCode), 100),
 		VerificationURI:         joinLink(string(parsed.URI)),
 		VerificationURIComplete: joinLink(string(parsed.Complete)),
 		Interval:                usualPoll,

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"golang.org/x/oauth2"
+
+	"recruitty/recruit/sanitize"
 )
 
 // Grant is what Zoom handed out: a pair of tokens and what they are good for.
@@ -59,8 +61,8 @@ func newGrant(token *oauth2.Token, asked time.Time) Grant {
 // parseScopes splits the granted permissions; their order means nothing.
 func parseScopes(scope string) []string {
 	var scopes []string
-	for _, name := range strings.Fields(cut(scope, 20_000)) {
-		if name := clean(name, 100); name != "" {
+	for _, name := range strings.Fields(sanitize.Cut(scope, 20_000)) {
+		if name := sanitize.Head(name, 100); name != "" {
 			scopes = append(scopes, name)
 		}
 	}

@@ -7,7 +7,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
-	"unicode/utf8"
+
+	"recruitty/recruit/sanitize"
 )
 
 // typeScheduled is Zoom's number for a meeting at a fixed time.
@@ -78,7 +79,7 @@ func (m meetingJSON) meeting() Meeting {
 	}
 	return Meeting{
 		ID: int64(m.ID), UUID: m.UUID.line(), HostID: m.HostID.line(), Host: m.Host.line(),
-		Topic: m.Topic.line(), Agenda: clean(string(m.Agenda), maxAgenda), Type: int(m.Type), Status: m.Status.line(),
+		Topic: m.Topic.line(), Agenda: sanitize.Head(string(m.Agenda), maxAgenda), Type: int(m.Type), Status: m.Status.line(),
 		Start: m.Start.moment(), Duration: minutes(m.Duration), TimeZone: m.TimeZone.line(), Created: m.Created.moment(),
 		JoinURL: joinLink(string(m.JoinURL)), Passcode: passcode.line(),
 	}
@@ -94,7 +95,7 @@ func minutes(n number) time.Duration {
 
 // joinLink accepts a web address only: it goes into invitations, where nothing else has any business.
 func joinLink(link string) string {
-	if len(link) > maxLink || clean(link, maxLink) != link || strings.ContainsAny(link, ` "<>`) {
+	if len(link) > maxLink || sanitize.Head(link, maxLink) != link || strings.ContainsAny(link, ` "<>`) {
 		return ""
 	}
 	address, err := url.Parse(link)
@@ -145,7 +146,7 @@ func pageToken(raw json.RawMessage) (token string, lost bool) {
 	if len(raw) == 0 || string(raw) == "null" {
 		return "", false
 	}
-	if json.Unmarshal(raw, &token) != nil || clean(token, maxLink) != token {
+	if json.Unmarshal(raw, &token) != nil || sanitize.Head(token, maxLink) != token {
 		return "", true
 	}
 	return token, false
@@ -156,13 +157,13 @@ func pageToken(raw json.RawMessage) (token string, lost bool) {
 func listed(raw json.RawMessage) Listed {
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(raw, &fields) != nil || fields == nil {
-		return Listed{Odd: "is no meeting but " + brief(raw), Raw: raw}
+		return Listed{Odd: "is no meeting but " + sanitize.Brief(string(raw), 40), Raw: raw}
 	}
 	meeting, ok := parseMeeting(raw)
 	if !ok {
 		what := "has no meeting number"
 		if topic := (meetingJSON{}); json.Unmarshal(raw, &topic) == nil && topic.Topic.line() != "" {
-			what += " (" + brief([]byte(topic.Topic.line())) + ")"
+			what += " (" + sanitize.Brief(string(topic.Topic), 40) + ")"
 		}
 		return Listed{Odd: what, Raw: raw}
 	}
@@ -170,22 +171,12 @@ func listed(raw json.RawMessage) Listed {
 	var agenda string
 	switch start, has := fields["start_time"]; {
 	case has && string(start) != "null" && string(start) != `""` && meeting.Start.IsZero():
-		entry.Odd = fmt.Sprintf("(meeting %d) has a start that cannot be read: %s", meeting.ID, brief(start))
+		entry.Odd = fmt.Sprintf("(meeting %d) has a start that cannot be read: %s", meeting.ID, sanitize.Brief(string(start), 40))
 	case len(fields["agenda"]) > 0 && json.Unmarshal(fields["agenda"], &agenda) != nil:
-		entry.Odd = fmt.Sprintf("(meeting %d) has an agenda that cannot be read: %s", meeting.ID, brief(fields["agenda"]))
+		entry.Odd = fmt.Sprintf("(meeting %d) has an agenda that cannot be read: %s", meeting.ID, sanitize.Brief(string(fields["agenda"]), 40))
 	}
 	if entry.Odd != "" {
 		entry.Raw = raw
 	}
 	return entry
-}
-
-// brief is the beginning of foreign text, for a sentence.
-func brief(raw []byte) string {
-	const most = 40
-	text := clean(string(raw[:min(len(raw), most*utf8.UTFMax)]), most)
-	if len(raw) > most {
-		text += "…"
-	}
-	return text
 }

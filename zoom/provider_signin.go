@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // Configured implements recruit.Authoriser.
@@ -149,7 +150,7 @@ func (p *Provider) ServerToServer(ctx context.Context, app recruit.ZoomApp) (rec
 			Sentence: "Zoom does not accept this account id, client id and secret together; check them on the page of the app, and that it is activated."}
 	}
 	g.AccountWide = true
-	name := "Zoom account " + clean(app.AccountID, maxText)
+	name := "Zoom account " + sanitize.Head(app.AccountID, maxText)
 	return g, recruit.Account{UserID: "account " + app.AccountID, Name: name, Plan: recruit.PlanUnknown}, err
 }
 

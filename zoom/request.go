@@ -3,6 +3,8 @@ package zoom
 import (
 	"strings"
 	"time"
+
+	"recruitty/recruit/sanitize"
 )
 
 // Zoom's limits for a meeting.
@@ -72,8 +74,8 @@ func (r MeetingRequest) body(now time.Time) (createBody, error) {
 		return createBody{}, err
 	}
 	return createBody{
-		Topic:    cut(strings.ToValidUTF8(r.Topic, ""), maxTopic),
-		Agenda:   cut(strings.ToValidUTF8(r.Agenda, ""), maxAgenda),
+		Topic:    sanitize.Cut(strings.ToValidUTF8(r.Topic, ""), maxTopic),
+		Agenda:   sanitize.Cut(strings.ToValidUTF8(r.Agenda, ""), maxAgenda),
 		Type:     typeScheduled,
 		Start:    r.Start.UTC().Format(startFormat),
 		Duration: wholeMinutes(r.Duration),

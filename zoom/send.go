@@ -10,6 +10,8 @@ import (
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
+
+	"recruitty/recruit/sanitize"
 )
 
 // maxReply bounds the body of every reply, in bytes.
@@ -26,7 +28,7 @@ type reply struct {
 }
 
 // trackingID is the id under which Zoom's support finds the request; safe to log.
-func (r reply) trackingID() string { return clean(r.header.Get("X-Zm-Trackingid"), 100) }
+func (r reply) trackingID() string { return sanitize.Head(r.header.Get("X-Zm-Trackingid"), 100) }
 
 // ok reports a 2xx status.
 func (r reply) ok() bool { return r.status >= 200 && r.status <= 299 }

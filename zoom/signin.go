@@ -8,6 +8,8 @@ import (
 	"golang.org/x/oauth2"
 
 	"recruitty/internal/signin"
+
+	"recruitty/recruit/sanitize"
 )
 
 const (
@@ -98,5 +100,5 @@ func declined(word string) error {
 	if word == "access_denied" {
 		return &Error{Kind: ErrDeclined, Message: "Access was declined on Zoom's page; nothing was connected."}
 	}
-	return &Error{Kind: ErrRejected, Message: "Zoom refused the sign-in (" + clean(word, 100) + "); check the registration of the Zoom app."}
+	return &Error{Kind: ErrRejected, Message: "Zoom refused the sign-in (" + sanitize.Head(word, 100) + "); check the registration of the Zoom app."}
 }

@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
+
+	"recruitty/recruit/sanitize"
 )
 
 // Bounds for foreign text that is kept.
@@ -15,40 +15,6 @@ const (
 	maxText = 500  // runes of a name, an address or a message
 	maxLink = 2048 // runes of a join link
 )
-
-// clean makes foreign text safe for one line of a terminal or a log: no control characters, no invisible direction
-// marks, valid UTF-8, at most limit runes.
-func clean(text string, limit int) string {
-	if len(text) > limit*utf8.UTFMax {
-		text = text[:limit*utf8.UTFMax]
-	}
-	text = strings.ToValidUTF8(text, "")
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == utf8.RuneError:
-			return -1
-		}
-		return r
-	}, text)
-	return strings.TrimSpace(cut(text, limit))
-}
-
-// cut shortens text to at most limit runes, never inside one.
-func cut(text string, limit int) string {
-	if utf8.RuneCountInString(text) <= limit {
-		return text
-	}
-	count := 0
-	for at := range text {
-		if count == limit {
-			return text[:at]
-		}
-		count++
-	}
-	return text
-}
 
 // number decodes a JSON number or a string of digits: Zoom sends meeting ids as either (notes of integrators, and
 // Zoom's own webhook samples). Anything else counts as missing, 0.
@@ -78,7 +44,7 @@ func (t *text) UnmarshalJSON(data []byte) error {
 }
 
 // line returns the text made safe for one line.
-func (t text) line() string { return clean(string(t), maxText) }
+func (t text) line() string { return sanitize.Head(string(t), maxText) }
 
 // moment reads a date-time of Zoom's in UTC; a missing or malformed one is the zero time.
 func (t text) moment() time.Time {

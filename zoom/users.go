@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"recruitty/recruit/sanitize"
 )
 
 // Me addresses the user who authorised the connection. Zoom wants it, rather than the user's own id or e-mail, with
@@ -81,7 +83,7 @@ func (c *Client) User(ctx context.Context, idOrEmail string) (User, error) {
 
 // userPath is the path of a user, refusing names that would lead elsewhere.
 func userPath(idOrEmail string) (string, error) {
-	if idOrEmail == "" || idOrEmail == "." || idOrEmail == ".." || len(idOrEmail) > 320 || clean(idOrEmail, 320) != idOrEmail {
+	if idOrEmail == "" || idOrEmail == "." || idOrEmail == ".." || len(idOrEmail) > 320 || sanitize.Head(idOrEmail, 320) != idOrEmail {
 		return "", &Error{Kind: ErrUnknownUser, Message: "The host of a Zoom meeting has to be a Zoom user's e-mail address."}
 	}
 	return "/users/" + url.PathEscape(idOrEmail), nil

@@ -330,7 +330,7 @@ func TestTextFromZoomIsHarmless(t *testing.T) {
 	t.Parallel()
 	client, _ := against(t, says(200, `{"id":7,"topic":"a\u001b[31m\u202eb\u0000c","host_email":"x\r\ny","start_url":"https://zak"}`), nil)
 	meeting, err := client.GetMeeting(t.Context(), 7)
-	if err != nil || meeting.Topic != "a[31mbc" || meeting.Host != "x y" {
+	if err != nil || meeting.Topic != "abc" || meeting.Host != "x y" {
 		t.Errorf("meeting = %q %q, %v", meeting.Topic, meeting.Host, err)
 	}
 }

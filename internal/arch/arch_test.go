@@ -96,6 +96,8 @@ func arrows() []arrow {
 		{"mail", "recruit/timeparse"},
 		{"mail/account", "internal/signin"},
 		{"mail/account", "recruit"},
+		{"mail/account", "recruit/sanitize"},
+		{"mail/mailbox", "recruit/sanitize"},
 		{"mail/mailbox", "recruit"},
 		{"main", "internal/app"},
 		{"recruit", "recruit/sanitize"},
@@ -294,6 +296,7 @@ func arrows() []arrow {
 		{"ui/wording", "ui/text"},
 		{"zoom", "internal/signin"},
 		{"zoom", "recruit"},
+		{"zoom", "recruit/sanitize"},
 	}
 }
 

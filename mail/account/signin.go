@@ -13,6 +13,7 @@ import (
 
 	"recruitty/internal/signin"
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // BeginMail implements recruit.MailAuthoriser.
@@ -108,7 +109,7 @@ func (a *Accounts) BeginMailDevice(ctx context.Context, p recruit.MailProvider, 
 		return nil, problem(p, err)
 	}
 	code := recruit.DeviceCode{
-		UserCode: shown(answer.text("user_code"), 40), VerificationURI: page(answer.text("verification_uri")), Complete: page(answer.text("verification_uri_complete")),
+		UserCode: sanitize.Brief(answer.text("user_code"), 40), VerificationURI: page(answer.text("verification_uri")), Complete: page(answer.text("verification_uri_complete")),
 		Interval: 5 * time.Second, Expiry: asked.Add(15 * time.Minute),
 	}
 	if code.VerificationURI == "" {

@@ -15,6 +15,7 @@ import (
 	"unicode"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 const (
@@ -165,9 +166,9 @@ func plain(err error) error {
 // problem reads a refusal (RFC 6749 section 5.2, RFC 8628 section 3.5).
 func (r reply) problem(p recruit.MailProvider, why purpose) error {
 	label, word := p.Label(), r.text("error")
-	said := shown(r.text("error_description"), 200)
+	said := sanitize.Brief(r.text("error_description"), 200)
 	with := func(kind error, sentence string) error {
-		return &recruit.Problem{Kind: kind, Sentence: sentence, Cause: fmt.Errorf("status %d: %s: %s", r.status, shown(word, 60), said)}
+		return &recruit.Problem{Kind: kind, Sentence: sentence, Cause: fmt.Errorf("status %d: %s: %s", r.status, sanitize.Brief(word, 60), said)}
 	}
 	switch {
 	case why == polling && word == "authorization_pending":
@@ -197,23 +198,6 @@ func ended(sentence, said string) string {
 		return sentence + "."
 	}
 	return sentence + ": " + strings.TrimRight(said, ".") + "."
-}
-
-// shown makes a provider's text fit to be shown.
-func shown(text string, limit int) string {
-	text = strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case !unicode.IsPrint(r):
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, ""))), " ")
-	if runes := []rune(text); len(runes) > limit {
-		return string(runes[:limit-1]) + "…"
-	}
-	return text
 }
 
 // page is the address of a page that a person may be sent to, "" when it is not.

@@ -11,9 +11,9 @@ import (
 	"mime/quotedprintable"
 	netmail "net/mail"
 	"strings"
-	"unicode"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 )
 
 // ErrNotFound means that the mailbox has no mail with this number.
@@ -129,17 +129,4 @@ func addPart(m *recruit.SentMail, header fields, body io.Reader, depth int) {
 }
 
 // shown drops what would move the cursor, colour the screen or turn the direction of text.
-func shown(s string) string {
-	s = strings.ReplaceAll(strings.ToValidUTF8(s, "\uFFFD"), "\r\n", "\n")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n':
-			return r
-		case r == '\t':
-			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u2028', r == '\u2029', r == '\uFEFF':
-			return -1
-		}
-		return r
-	}, s)
-}
+func shown(s string) string { return strings.ReplaceAll(sanitize.Seen(s), "\t", " ") }

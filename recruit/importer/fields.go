@@ -134,13 +134,7 @@ func nothing(field Field, value string) bool {
 }
 
 // brief makes a foreign text fit into a sentence.
-func brief(s string) string {
-	s, _ = sanitize.Line(s, 60)
-	if r := []rune(s); len(r) > 60 {
-		return string(r[:59]) + "…"
-	}
-	return s
-}
+func brief(s string) string { return sanitize.Brief(s, 60) }
 
 // words and ranks of the headers of a kind.
 type dictionary map[string]Column

@@ -89,6 +89,32 @@ func Text(text string, maxRunes int) (string, error) {
 	return joined, limit(joined, maxRunes)
 }
 
+// Brief is the beginning of a foreign text in one line, such as a wrong value in a
+// sentence about it: at most most characters, the last of them … where it was cut.
+func Brief(text string, most int) string {
+	line := oneLine(Cut(text, 8*most)) // escape sequences may be long
+	if head := Cut(line, most); head != line {
+		return Cut(line, most-1) + "…"
+	}
+	return line
+}
+
+// Head is Brief without a mark.
+func Head(text string, most int) string {
+	return strings.TrimSpace(Cut(oneLine(Cut(text, 8*most)), most))
+}
+
+// Cut shortens text to at most most characters, never inside one.
+func Cut(text string, most int) string {
+	for at := range text {
+		if most == 0 {
+			return text[:at]
+		}
+		most--
+	}
+	return text
+}
+
 func limit(text string, maxRunes int) error {
 	if actual := utf8.RuneCountInString(text); actual > maxRunes {
 		return &LengthError{Limit: maxRunes, Actual: actual}
@@ -142,8 +168,8 @@ func withoutInvisible(text string) string {
 	return b.String()
 }
 
-// isInvisible reports whether r is a control or format character, or a filler
-// that shows nothing. Emoji flags of regions are spelled with tag characters,
+// isInvisible reports whether r is a control or format character, a filler
+// that shows nothing, or no character at all. Emoji flags of regions are spelled with tag characters,
 // but so are hidden messages: the tags go, and a plain black flag remains.
 func isInvisible(r rune) bool {
 	switch r {
@@ -153,7 +179,7 @@ func isInvisible(r rune) bool {
 	if unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
 		return false // formally a format character, but drawn around the digits behind it
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r >= 0xE0000 && r <= 0xE0FFF
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Noncharacter_Code_Point) || r >= 0xE0000 && r <= 0xE0FFF
 }
 
 // joins reports whether a zero-width joiner or non-joiner beside r has a

@@ -3,6 +3,7 @@ package sanitize
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestShown(t *testing.T) {
@@ -62,4 +63,51 @@ func FuzzDefused(f *testing.F) {
 			}
 		}
 	})
+}
+
+// FuzzEveryWay holds for all ways in which foreign text is made safe: whatever comes
+// in, nothing that steers a terminal or turns the reading direction goes out.
+func FuzzEveryWay(f *testing.F) {
+	addSeeds(f)
+	for r := range rune(0x20) {
+		f.Add("a" + string(r) + "b")
+	}
+	for _, r := range "\u007f\u0085\u009b\u00ad\u034f\u061c\u115f\u180e\u200b\u200e\u200f\u2028\u2029\u202a\u202e\u2060\u2066\u2069\u3164\ufeff\uffa0\ufdd0\ufffe\U0001fffe\U000e0041" {
+		f.Add("a" + string(r) + "b")
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		line, _ := Line(text, 1<<20)
+		block, _ := Text(text, 1<<20)
+		for way, out := range map[string]string{"Line": line, "Text": block, "Head": Head(text, 20), "Brief": Brief(text, 20),
+			"Shown": Shown(text), "ShownLine": ShownLine(text), "Seen": Seen(text)} {
+			if !utf8.ValidString(out) {
+				t.Errorf("%s(%q) = %q is no UTF-8", way, text, out)
+			}
+			for _, r := range out {
+				joiner := r == '\u200C' || r == '\u200D'
+				if isInvisible(r) && !joiner && (r != '\n' && r != '\t' || way == "Line" || way == "Head" || way == "Brief" || way == "ShownLine") {
+					t.Errorf("%s(%q) = %q holds %U", way, text, out, r)
+				}
+			}
+			if n := utf8.RuneCountInString(out); (way == "Head" || way == "Brief") && n > 20 {
+				t.Errorf("%s(%q) has %d characters", way, text, n)
+			}
+		}
+	})
+}
+
+func TestBrief(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string][2]string{
+		"":                 {"", ""},
+		"ten letter":       {"ten letter", "ten letter"},
+		"eleven let.":      {"eleven le…", "eleven let"},
+		"ends in  a space": {"ends in a…", "ends in a"},
+		"Zoë 李小龙 in Łódź":  {"Zoë 李小龙 i…", "Zoë 李小龙 in"},
+		"\x1b[31m" + strings.Repeat("\x1b[0m", 4) + "red\u202e and more": {"red and m…", "red and mo"},
+	} {
+		if got := [2]string{Brief(in, 10), Head(in, 10)}; got != want {
+			t.Errorf("of %q: %q, want %q", in, got, want)
+		}
+	}
 }
