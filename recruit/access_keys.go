@@ -3,7 +3,6 @@ package recruit
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 )
 
@@ -12,18 +11,6 @@ const MaxKeys = 20
 
 // keyRemoved is the action in the log when keys were taken away.
 const keyRemoved = "member.key_removed"
-
-// bareKey is a public key in the format of authorized_keys without its
-// comment: type and bytes say which key it is.
-func bareKey(key string) string {
-	fields := strings.Fields(key)
-	return strings.Join(fields[:min(2, len(fields))], " ")
-}
-
-// HasKey reports whether key is one of the member's.
-func (m Member) HasKey(key string) bool {
-	return slices.ContainsFunc(m.SSHKeys, func(k string) bool { return bareKey(k) == bareKey(key) })
-}
 
 // KeyOwner finds the member of the team whose SSH key it is. ErrNotFound when
 // it is nobody's, or more than one member's: then it says nothing about who

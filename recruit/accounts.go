@@ -5,7 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"time"
+	"strings"
 )
 
 // AddedApps is the page at Zoom where a user takes access back.
@@ -219,5 +219,36 @@ func (a *Accounts) SetDefaultPlatform(ctx context.Context, actor Member, p Platf
 	return settings.set(ctx, actor, "Default platform", SettingPlatform, string(p))
 }
 
-// Age is how long a connection has stood.
-func (c Connection) Age(now time.Time) time.Duration { return now.Sub(c.Since) }
+// Able reports whether a member's Zoom connection is permitted to do something:
+// nil, ErrScope with the reason for a disabled action, or ErrRefused when there
+// is no connection. A connection that has to be renewed is able: the work is
+// kept for it.
+func (a *Accounts) Able(ctx context.Context, member Member, what Operation) error {
+	st, err := a.Status(ctx, member)
+	switch {
+	case err != nil:
+		return err
+	case st.State == NotConnected:
+		return notConnected()
+	}
+	return able(a.Authoriser, st.Connection, what)
+}
+
+// Lacks lists the required permissions that are missing in a grant, to be shown
+// with their consequences before Finish.
+func (a *Accounts) Lacks(g Grant) []Need {
+	return slices.DeleteFunc(missing(a.Authoriser, g.Scopes), func(n Need) bool { return !n.Required })
+}
+
+// CallsLeft is how many meetings the connected user can still create or change
+// today. It counts what this workspace did; what the user does elsewhere counts
+// at Zoom too, so Zoom may say no earlier.
+func (a *Accounts) CallsLeft(ctx context.Context, c Connection) (int, error) {
+	return a.HostCallsLeft(ctx, c.HostOf(c.UserEmail))
+}
+
+// HostCallsLeft is CallsLeft for a host by e-mail, see Connection.HostOf.
+func (a *Accounts) HostCallsLeft(ctx context.Context, host string) (int, error) {
+	made, err := a.Store.Calls(ctx, strings.ToLower(host), a.Now())
+	return max(0, CallsPerDay-made), err
+}

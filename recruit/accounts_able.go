@@ -48,27 +48,6 @@ func able(p permissions, c Connection, what Operation) error {
 		strings.TrimSuffix(n.Without, ".") + "; connect Zoom again with it first (Settings, Other Integrations)."}
 }
 
-// Able reports whether a member's Zoom connection is permitted to do something:
-// nil, ErrScope with the reason for a disabled action, or ErrRefused when there
-// is no connection. A connection that has to be renewed is able: the work is
-// kept for it.
-func (a *Accounts) Able(ctx context.Context, member Member, what Operation) error {
-	st, err := a.Status(ctx, member)
-	switch {
-	case err != nil:
-		return err
-	case st.State == NotConnected:
-		return notConnected()
-	}
-	return able(a.Authoriser, st.Connection, what)
-}
-
-// Lacks lists the required permissions that are missing in a grant, to be shown
-// with their consequences before Finish.
-func (a *Accounts) Lacks(g Grant) []Need {
-	return slices.DeleteFunc(missing(a.Authoriser, g.Scopes), func(n Need) bool { return !n.Required })
-}
-
 // notConnected refuses what needs Zoom where there is no connection (R1).
 func notConnected() error {
 	return &Problem{Kind: ErrRefused, Field: "platform", Cause: ErrNoConnection,

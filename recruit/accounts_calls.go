@@ -1,7 +1,6 @@
 package recruit
 
 import (
-	"context"
 	"fmt"
 	"strings"
 )
@@ -21,17 +20,4 @@ func (c Connection) HostOf(email string) string {
 		return strings.ToLower(c.UserEmail)
 	}
 	return fmt.Sprintf("connection %d", c.ID)
-}
-
-// CallsLeft is how many meetings the connected user can still create or change
-// today. It counts what this workspace did; what the user does elsewhere counts
-// at Zoom too, so Zoom may say no earlier.
-func (a *Accounts) CallsLeft(ctx context.Context, c Connection) (int, error) {
-	return a.HostCallsLeft(ctx, c.HostOf(c.UserEmail))
-}
-
-// HostCallsLeft is CallsLeft for a host by e-mail, see Connection.HostOf.
-func (a *Accounts) HostCallsLeft(ctx context.Context, host string) (int, error) {
-	made, err := a.Store.Calls(ctx, strings.ToLower(host), a.Now())
-	return max(0, CallsPerDay-made), err
 }

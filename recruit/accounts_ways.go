@@ -96,14 +96,3 @@ func (a *Accounts) DisconnectWorkspace(ctx context.Context, actor Member) (Goodb
 	}
 	return a.disconnect(ctx, actor, f)
 }
-
-// who names the account of a connection.
-func (c Connection) who() string {
-	switch {
-	case c.UserEmail != "":
-		return c.UserEmail
-	case c.UserName != "":
-		return c.UserName
-	}
-	return "an account whose name recruitty may not see"
-}

@@ -1,23 +1,9 @@
 package recruit
 
 import (
-	"context"
-	"fmt"
 	"path"
-	"slices"
 	"strings"
 )
-
-// ProgramError says that people would get a program. It is the cause of a Problem
-// about the files.
-type ProgramError struct {
-	File   string // the name of the attached file
-	Panel  bool   // only the panel would get it
-	Inside string // the program's name inside of it, "" when the file itself is one
-}
-
-// Error says it for the log.
-func (e *ProgramError) Error() string { return fmt.Sprintf("%q holds a program %q", e.File, e.Inside) }
 
 // archives are the endings of names of files that hold files.
 func archives() []string {
@@ -32,79 +18,4 @@ func documents() []string {
 // extension is a name's ending as systems read it.
 func extension(name string) string {
 	return strings.TrimPrefix(strings.ToLower(path.Ext(strings.TrimRight(name, ". "))), ".")
-}
-
-// MayHoldFiles reports whether a file is worth looking into: an archive, or a
-// document that is one inside.
-func (f File) MayHoldFiles() bool {
-	kind, _, _ := strings.Cut(f.ContentType, ";")
-	switch {
-	case slices.Contains([]string{"application/zip", "application/x-gzip", "application/x-rar-compressed"}, kind):
-		return true
-	case strings.HasPrefix(kind, "application/vnd.openxmlformats-"), strings.HasPrefix(kind, "application/vnd.oasis."):
-		return true
-	}
-	return slices.Contains(archives(), extension(f.Name))
-}
-
-// lookInside looks at every file that somebody would get, by its content, and into
-// archives. The candidate's are looked at, and so are the panel's: a stranger may
-// have sent them. What may run something is refused unless it is meant, and what
-// cannot be looked into is a warning.
-func (s *Scheduling) lookInside(ctx context.Context, files []File, allowed bool) ([]Warning, error) {
-	if allowed {
-		return nil, nil
-	}
-	var out []Warning
-	for _, f := range files {
-		content, err := s.Store.FileContent(ctx, f.SHA256)
-		if err != nil {
-			return nil, err
-		}
-		in := f.Look(content)
-		if in.Program != "" {
-			return nil, programProblem(f, in.Program)
-		}
-		to := "the panel"
-		if f.Everyone {
-			to = "the candidate and the panel"
-		}
-		if in.Active != "" {
-			what := f.Name
-			if in.Active != f.Name {
-				what = fmt.Sprintf("%s in %s", shorten(in.Active), f.Name)
-			}
-			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("%s holds scripts or files that a PDF reader may open; it goes to %s as it is.", what, to)})
-		}
-		if in.Closed {
-			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("What is in %s cannot be looked into; it goes to %s as it is.", f.Name, to)})
-		}
-	}
-	return out, nil
-}
-
-// Look says what may run something when the file is opened: the file itself, or
-// what lies in it.
-func (f File) Look(content []byte) Inside {
-	switch {
-	case f.Executable() || f.Active() || mayRun(f.Name, content[:min(len(content), looked)]) || macros(content):
-		return Inside{Program: f.Name}
-	case f.MayHoldFiles() || packed(f.Name, content) || isPDF(content):
-		return LookInside(f.Name, content)
-	}
-	return Inside{}
-}
-
-// programProblem refuses a program, inside of the attached file unless it is the
-// file itself.
-func programProblem(f File, inside string) error {
-	e := &ProgramError{File: f.Name, Panel: !f.Everyone}
-	what := f.Name + " is a program or may run one"
-	if inside != f.Name {
-		e.Inside = inside
-		what = fmt.Sprintf("%s holds %s, which is a program or may run one", f.Name, shorten(inside))
-	}
-	p := Invalid("files", "%s; take it off, or say that it is meant to be sent (--allow-executable).", what)
-	p.Cause = e
-	return p
 }

@@ -113,3 +113,41 @@ func (p Profile) Application(id JobID) (Application, bool) {
 	}
 	return Application{}, false
 }
+
+// NoteID identifies a note.
+type NoteID int64
+
+// Note is what a member wrote about a candidate.
+type Note struct {
+	ID          NoteID
+	CandidateID CandidateID
+	JobID       JobID    // the job that it is about; 0 when it is about the candidate as such
+	JobTitle    string   // as it is now; filled when listed
+	AuthorID    MemberID // 0 when it was not written by a member, or before ids were kept
+	Author      string
+	At          time.Time
+	EditedAt    time.Time // zero unless the text was changed later
+	Text        string
+}
+
+// NoteJob is the job that a note is about unless somebody says another one: the
+// only one that the candidate is linked to, or 0.
+func (p Profile) NoteJob() JobID {
+	if len(p.Applications) != 1 {
+		return 0
+	}
+	return p.Applications[0].JobID
+}
+
+// MayChange is nil when a member may change or remove the note, else a refusal
+// that says who may: its author, or an admin.
+func (n Note) MayChange(actor Member) error {
+	if err := Allow(actor, ToNote); err != nil {
+		return err
+	}
+	mine := n.AuthorID == actor.ID || n.AuthorID == 0 && n.Author == actor.Name
+	if mine || actor.Role == Admin {
+		return nil
+	}
+	return Refused("%s wrote this note; only they or an admin may change it.", n.Author)
+}

@@ -146,3 +146,17 @@ type Need struct {
 	Scope    string // the granular scope as Zoom's page for developers names it
 	Required bool
 }
+
+// Age is how long a connection has stood.
+func (c Connection) Age(now time.Time) time.Duration { return now.Sub(c.Since) }
+
+// who names the account of a connection.
+func (c Connection) who() string {
+	switch {
+	case c.UserEmail != "":
+		return c.UserEmail
+	case c.UserName != "":
+		return c.UserName
+	}
+	return "an account whose name recruitty may not see"
+}

@@ -2,6 +2,7 @@ package recruit
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"strings"
 	"unicode/utf8"
@@ -48,25 +49,6 @@ func jobDetails() []detail[Job] {
 		{"Description", "Description", func(j Job) string { return j.Description }},
 		{"ExternalID", "External id", func(j Job) string { return j.ExternalID }},
 		{"ExternalSource", "Source of the id", func(j Job) string { return j.ExternalSource }},
-	}
-}
-
-func memberDetails() []detail[Member] {
-	return []detail[Member]{
-		{"Name", "Name", func(m Member) string { return m.Name }},
-		{"Email", "E-mail", func(m Member) string { return m.Email }},
-		{"Role", "Role", func(m Member) string { return string(m.Role) }},
-		{"TimeZone", "Time zone", func(m Member) string { return m.TimeZone }},
-		{"TwelveHour", "Clock", func(m Member) string { return either(m.TwelveHour, "2:30 pm", "14:30") }},
-		{"Theme", "Theme", func(m Member) string { return cmp.Or(m.Theme, "auto") }},
-		{"Plain", "Opens with", func(m Member) string { return either(m.Plain, "plain lines", "screens") }},
-		{"SkipEntry", "Calendar entry as organiser", func(m Member) string { return string(m.Entry()) }},
-		{"SSHKeys", "SSH keys", func(m Member) string {
-			if len(m.SSHKeys) == 0 {
-				return ""
-			}
-			return keyWords(m.SSHKeys)
-		}},
 	}
 }
 
@@ -184,4 +166,30 @@ func withoutPassword(server string) string {
 	}
 	shown.RawQuery = kept.Encode()
 	return shown.String()
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func memberDetails(keyWords func(keys []string) string) []detail[Member] {
+	return []detail[Member]{
+		{"Name", "Name", func(m Member) string { return m.Name }},
+		{"Email", "E-mail", func(m Member) string { return m.Email }},
+		{"Role", "Role", func(m Member) string { return string(m.Role) }},
+		{"TimeZone", "Time zone", func(m Member) string { return m.TimeZone }},
+		{"TwelveHour", "Clock", func(m Member) string { return either(m.TwelveHour, "2:30 pm", "14:30") }},
+		{"Theme", "Theme", func(m Member) string { return cmp.Or(m.Theme, "auto") }},
+		{"Plain", "Opens with", func(m Member) string { return either(m.Plain, "plain lines", "screens") }},
+		{"SkipEntry", "Calendar entry as organiser", func(m Member) string { return string(m.Entry()) }},
+		{"SSHKeys", "SSH keys", func(m Member) string {
+			if len(m.SSHKeys) == 0 {
+				return ""
+			}
+			return keyWords(m.SSHKeys)
+		}},
+	}
 }

@@ -19,7 +19,7 @@ func TestEveryFieldIsComparedOrNoDetail(t *testing.T) {
 	t.Parallel()
 	complete(t, candidateDetails())
 	complete(t, jobDetails())
-	complete(t, memberDetails())
+	complete(t, memberDetails(func(keys []string) string { return strings.Join(keys, " ") }))
 }
 
 // complete changes each field by itself and looks for it in the words.

@@ -3,7 +3,6 @@ package recruit
 import (
 	"context"
 	"fmt"
-	"time"
 )
 
 // Repair does what a finding offers. It looks again first: what was put right
@@ -106,27 +105,4 @@ func sameFinding(found []Finding, f Finding) bool {
 // mended says that a finding is out of date.
 func mended() error {
 	return &Problem{Kind: ErrStale, Sentence: "This is not so any more, or cannot be seen just now; look again (recruitty zoom doctor)."}
-}
-
-// MoveBack tells Zoom once more when an interview takes place, after its
-// meeting was moved there. Nobody is told anything: what they know stays true.
-func (s *Scheduling) MoveBack(ctx context.Context, actor Member, id InterviewID, due time.Duration) (Record, error) {
-	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
-			return Commit{}, err
-		}
-		if err := movable(r, now); err != nil {
-			return Commit{}, err
-		}
-		if r.Interview.Meeting == nil {
-			return Commit{}, Refused("%s has no meeting at Zoom that could be moved.", r.Interview.Title)
-		}
-		r.Interview.UpdatedAt = now
-		plan := append(supersede(r, ZoomUpdate), newEffect(r, ZoomUpdate, r.meetingTarget(), s.leaves(due)))
-		if err := s.permitted(ctx, r, plan); err != nil {
-			return Commit{}, err
-		}
-		return Commit{Interview: r.Interview, People: r.People, Effects: plan,
-			Activity: []Activity{r.activity(actor, "interview.moved_back", "Asked Zoom to move meeting %s back to %s", r.meetingTarget(), wall(r.Interview))}}, nil
-	})
 }

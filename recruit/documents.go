@@ -71,3 +71,17 @@ func (d *Documents) FromDisk(ctx context.Context, path string, kind FileKind) (F
 func unreadable(name string, err error) error {
 	return &Problem{Kind: ErrInvalid, Field: "file", Sentence: name + " cannot be read; check its permissions.", Cause: err}
 }
+
+// Keys reads the public keys in the file that a person named.
+func (d *Documents) Keys(name string) ([]string, error) {
+	path, err := d.Path(name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, unreadableKeys(err)
+	}
+	defer f.Close()
+	return KeysFrom(f)
+}

@@ -1,8 +1,12 @@
 package recruit
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"time"
+
+	"recruitty/recruit/sanitize"
 )
 
 // EffectKind is one sort of thing that happens outside.
@@ -141,4 +145,13 @@ func (e Effect) NeedsAttention() bool {
 // decision.
 func (e Effect) Open() bool {
 	return e.State == Waiting || e.State == Running || e.State == Unknown || e.State == Failed
+}
+
+// OrganiserChanges says what it means to those who were invited that by organises
+// the interview from now on, "" when nobody was told of anybody else.
+func (r Record) OrganiserChanges(by Member) string {
+	if sanitize.SameAddress(r.Organiser.Email, by.Email) || r.Interview.Status != Scheduled || !slices.ContainsFunc(r.Invited(), func(p Participant) bool { return r.Told(p.Address) }) {
+		return ""
+	}
+	return fmt.Sprintf("Invitations that were sent name %s, and replies in words may still go there.", r.Organiser.Email)
 }

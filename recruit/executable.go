@@ -29,25 +29,6 @@ func ProgramType(content []byte) string {
 	return ""
 }
 
-// Executable reports whether opening the file may run something: it begins like a
-// program, or its name makes a machine treat it as one. What lies inside of an
-// archive says LookInside.
-func (f File) Executable() bool {
-	kind, _, _ := strings.Cut(f.ContentType, ";")
-	if slices.Contains([]string{TypeWindowsProgram, TypeUnixProgram, TypeScript}, kind) {
-		return true
-	}
-	return slices.Contains(runnable(), extension(f.Name))
-}
-
-// Active reports whether the file is a page or a picture that may run scripts
-// where it is opened.
-func (f File) Active() bool {
-	kind, _, _ := strings.Cut(f.ContentType, ";")
-	return slices.Contains([]string{"text/html", "application/xhtml+xml", "image/svg+xml"}, kind) ||
-		slices.Contains([]string{"htm", "html", "xht", "xhtml", "shtml", "svg", "svgz", "mht", "mhtml", "mhtm", "one", "onepkg", "onetoc2", "url", "website", "webloc", "swf", "htc", "xsl", "xslt"}, extension(f.Name))
-}
-
 // runnable are the endings of names that Windows, macOS or Linux run, or open
 // with something that does; documents with macros among them.
 func runnable() []string {
@@ -56,13 +37,20 @@ func runnable() []string {
 		sct sh sldm sys tcl tcsh terminal theme themepack tool udl url vb vbe vbs vhd vhdx vmdk vsto wll workflow ws wsc wsf wsh xbap xla xlam xlm xll xpi xlsm xltm zsh`)
 }
 
-// checkPrograms refuses to send programs to anybody unless somebody said that it
-// is meant. It goes by names and kinds; lookInside goes by contents.
-func checkPrograms(files []File, allowed bool) error {
-	for _, f := range files {
-		if !allowed && (f.Executable() || f.Active()) {
-			return programProblem(f, f.Name)
-		}
+// programName reports whether opening a file of that name and content type may
+// run something.
+func programName(name, contentType string) bool {
+	kind, _, _ := strings.Cut(contentType, ";")
+	if slices.Contains([]string{TypeWindowsProgram, TypeUnixProgram, TypeScript}, kind) {
+		return true
 	}
-	return nil
+	return slices.Contains(runnable(), extension(name))
+}
+
+// activeName reports whether a file of that name and content type is a page or a
+// picture that may run scripts where it is opened.
+func activeName(name, contentType string) bool {
+	kind, _, _ := strings.Cut(contentType, ";")
+	return slices.Contains([]string{"text/html", "application/xhtml+xml", "image/svg+xml"}, kind) ||
+		slices.Contains([]string{"htm", "html", "xht", "xhtml", "shtml", "svg", "svgz", "mht", "mhtml", "mhtm", "one", "onepkg", "onetoc2", "url", "website", "webloc", "swf", "htc", "xsl", "xslt"}, extension(name))
 }

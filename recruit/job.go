@@ -1,6 +1,9 @@
 package recruit
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // JobStatus reports whether a job still takes candidates.
 type JobStatus string
@@ -51,4 +54,14 @@ type JobFilter struct {
 	Limit  int       // 0 means 500
 	After  JobID     // only jobs that come after this one in the list
 	Brief  bool      // without the description, for long lists; not to be saved again
+}
+
+// Stage finds a stage of the job by its name, whatever the case.
+func (j Job) Stage(name string) (string, error) {
+	for _, s := range j.Stages {
+		if strings.EqualFold(s, strings.TrimSpace(name)) {
+			return s, nil
+		}
+	}
+	return "", Invalid("stage", "%s has no stage %q; its stages are %s.", j.Title, shorten(name), strings.Join(j.Stages, ", "))
 }

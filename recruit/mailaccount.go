@@ -11,44 +11,6 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// MailProvider is a mail service that is signed in to in a browser, because it
-// takes no passwords from programs, or soon will not.
-type MailProvider string
-
-// The providers.
-const (
-	GoogleMail    MailProvider = "google"
-	MicrosoftMail MailProvider = "microsoft"
-)
-
-// MailProviders are all of them.
-func MailProviders() []MailProvider { return []MailProvider{GoogleMail, MicrosoftMail} }
-
-// Label is the provider's name for people.
-func (p MailProvider) Label() string {
-	if p == MicrosoftMail {
-		return "Microsoft 365"
-	}
-	return "Google"
-}
-
-// Keys of the account that mails go through, and of the registered apps, behind
-// which stands the provider.
-const (
-	SettingMailAccount = "mail.account"
-	SettingMailTokens  = "mail.account.tokens" // secret
-	settingMailClient  = "mail.app.client_id."
-	settingMailSecret  = "mail.app.secret." // secret
-	settingMailTenant  = "mail.app.tenant."
-)
-
-// MailApp is an app that an organisation registered with a provider.
-type MailApp struct {
-	ClientID, Secret string
-	Tenant           string // of Microsoft; "" for any
-	FromEnvironment  bool
-}
-
 // MailAccount is the account through which mails are sent and answers are read.
 type MailAccount struct {
 	Provider MailProvider    `json:"provider"` // "" when there is none

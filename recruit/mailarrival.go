@@ -112,14 +112,6 @@ func (s *MailAccounts) Discard(ctx context.Context, actor Member, p MailProvider
 	return d
 }
 
-// TakeBack is where a person takes the access back at the provider.
-func (p MailProvider) TakeBack() string {
-	if p == MicrosoftMail {
-		return "myapplications.microsoft.com → recruitty → Manage → Revoke"
-	}
-	return "myaccount.google.com → Security → Third-party apps with account access"
-}
-
 // MailNeeds are the permissions that a provider is asked for, with their reasons.
 func MailNeeds(p MailProvider) []Need {
 	send, read := googleMailScope, googleMailScope

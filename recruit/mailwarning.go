@@ -11,11 +11,6 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// InterviewLister lists interviews.
-type InterviewLister interface {
-	Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSummary, error)
-}
-
 // Standing are the interviews that a change of an address concerns.
 type Standing interface {
 	InterviewLister
@@ -103,15 +98,6 @@ func standingWords(n int) string {
 	return fmt.Sprintf("%d interviews that stand", n)
 }
 
-// OrganiserChanges says what it means to those who were invited that by organises
-// the interview from now on, "" when nobody was told of anybody else.
-func (r Record) OrganiserChanges(by Member) string {
-	if sanitize.SameAddress(r.Organiser.Email, by.Email) || r.Interview.Status != Scheduled || !slices.ContainsFunc(r.Invited(), func(p Participant) bool { return r.Told(p.Address) }) {
-		return ""
-	}
-	return fmt.Sprintf("Invitations that were sent name %s, and replies in words may still go there.", r.Organiser.Email)
-}
-
 // JoinWarning says which interviews that stand are organised by somebody of this
 // name or address who has left: who joins anew does not organise them. "" is no
 // warning.
@@ -174,13 +160,6 @@ func (s *MailAccounts) LetterWarning(ctx context.Context) (string, error) {
 func standing(ctx context.Context, interviews InterviewLister, organiser MemberID, now Clock) (int, error) {
 	list, err := interviews.Interviews(ctx, InterviewFilter{From: now(), OrganiserID: organiser, Status: Scheduled})
 	return len(list), err
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
 }
 
 // senderAddress is the address in a sender, "" when there is none.

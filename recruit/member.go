@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -65,4 +66,25 @@ func (m Member) Location() *time.Location {
 		return time.UTC
 	}
 	return loc
+}
+
+// zoneName returns the IANA name of what a person typed as a time zone.
+func zoneName(typed string) (string, error) {
+	loc, err := timeparse.Zone(typed)
+	if err != nil {
+		return "", Invalid("time_zone", "%s", err)
+	}
+	return loc.String(), nil
+}
+
+// bareKey is a public key in the format of authorized_keys without its
+// comment: type and bytes say which key it is.
+func bareKey(key string) string {
+	fields := strings.Fields(key)
+	return strings.Join(fields[:min(2, len(fields))], " ")
+}
+
+// HasKey reports whether key is one of the member's.
+func (m Member) HasKey(key string) bool {
+	return slices.ContainsFunc(m.SSHKeys, func(k string) bool { return bareKey(k) == bareKey(key) })
 }

@@ -4,27 +4,10 @@ import (
 	"context"
 	"slices"
 	"strconv"
-	"time"
 )
 
 // maxNoteText bounds the text of a note, in characters.
 const maxNoteText = 10_000
-
-// NoteID identifies a note.
-type NoteID int64
-
-// Note is what a member wrote about a candidate.
-type Note struct {
-	ID          NoteID
-	CandidateID CandidateID
-	JobID       JobID    // the job that it is about; 0 when it is about the candidate as such
-	JobTitle    string   // as it is now; filled when listed
-	AuthorID    MemberID // 0 when it was not written by a member, or before ids were kept
-	Author      string
-	At          time.Time
-	EditedAt    time.Time // zero unless the text was changed later
-	Text        string
-}
 
 // Note adds a note about a candidate: about their application for a job, which
 // only those read who may see that job, or, with 0, about them as such.
@@ -49,15 +32,6 @@ func (p *Pipeline) Note(ctx context.Context, actor Member, id CandidateID, job J
 		n.JobTitle = profile.Applications[i].JobTitle
 	}
 	return p.Candidates.AddNote(ctx, n, p.noted(actor, n, "candidate.noted", "Wrote a note"))
-}
-
-// NoteJob is the job that a note is about unless somebody says another one: the
-// only one that the candidate is linked to, or 0.
-func (p Profile) NoteJob() JobID {
-	if len(p.Applications) != 1 {
-		return 0
-	}
-	return p.Applications[0].JobID
 }
 
 // EditNote changes the text of a note. seen is the text that the person began
@@ -104,19 +78,6 @@ func (p *Pipeline) ownNote(ctx context.Context, actor Member, candidate Candidat
 		}
 	}
 	return Note{}, NotFound("%s has no note %s (any more); look at the notes again.", profile.Candidate.Name, strconv.FormatInt(int64(id), 10))
-}
-
-// MayChange is nil when a member may change or remove the note, else a refusal
-// that says who may: its author, or an admin.
-func (n Note) MayChange(actor Member) error {
-	if err := Allow(actor, ToNote); err != nil {
-		return err
-	}
-	mine := n.AuthorID == actor.ID || n.AuthorID == 0 && n.Author == actor.Name
-	if mine || actor.Role == Admin {
-		return nil
-	}
-	return Refused("%s wrote this note; only they or an admin may change it.", n.Author)
 }
 
 func (p *Pipeline) noted(actor Member, n Note, action, text string) Activity {

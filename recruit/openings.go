@@ -2,7 +2,6 @@ package recruit
 
 import (
 	"context"
-	"strings"
 	"time"
 )
 
@@ -128,14 +127,4 @@ func CleanJob(j Job) (Job, error) {
 		j.Stages = DefaultStages()
 	}
 	return j, nil
-}
-
-// Stage finds a stage of the job by its name, whatever the case.
-func (j Job) Stage(name string) (string, error) {
-	for _, s := range j.Stages {
-		if strings.EqualFold(s, strings.TrimSpace(name)) {
-			return s, nil
-		}
-	}
-	return "", Invalid("stage", "%s has no stage %q; its stages are %s.", j.Title, shorten(name), strings.Join(j.Stages, ", "))
 }

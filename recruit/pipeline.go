@@ -3,6 +3,7 @@ package recruit
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"recruitty/recruit/sanitize"
 )
@@ -245,4 +246,58 @@ func CleanCandidate(c Candidate) (Candidate, error) {
 		c.TimeZone, err = zoneName(c.TimeZone)
 	}
 	return c, err
+}
+
+// ahead returns the interviews of a candidate for a job that are not over yet.
+func (p *Pipeline) ahead(ctx context.Context, id CandidateID, job JobID) ([]InterviewSummary, error) {
+	scheduled, err := p.Interviews.Interviews(ctx, InterviewFilter{CandidateID: id, JobID: job, Status: Scheduled})
+	now := p.Now()
+	scheduled = slices.DeleteFunc(scheduled, func(i InterviewSummary) bool { return !i.End().After(now) })
+	slices.SortStableFunc(scheduled, func(a, b InterviewSummary) int { return a.Start.Compare(b.Start) })
+	return scheduled, err
+}
+
+// Update changes a candidate; its Version is the one that the person saw. A new
+// address takes the place of the old one in the interviews ahead too: it gets
+// the invitations, and the old one withdrawals.
+func (p *Pipeline) Update(ctx context.Context, actor Member, c Candidate) (Candidate, error) {
+	if err := Allow(actor, ToRecruit); err != nil {
+		return Candidate{}, err
+	}
+	c, err := CleanCandidate(c)
+	if err != nil {
+		return Candidate{}, err
+	}
+	log := Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "candidate.changed", CandidateID: c.ID}
+	for {
+		was, err := p.Candidates.Candidate(ctx, c.ID)
+		if err != nil {
+			return Candidate{}, err
+		}
+		if !sanitize.SameAddress(was.Email, c.Email) { // who has one may keep it
+			if err := p.Scheduling.mailable(ctx, "email", c.Email); err != nil {
+				return Candidate{}, err
+			}
+		}
+		log := log
+		log.Text = changedWords("Changed the details", differences(candidateDetails(), was, c))
+		log = log.ifSaid()
+		if was.Version != c.Version || sanitize.SameAddress(was.Email, c.Email) || was.Email == "" {
+			return p.Candidates.SaveCandidate(ctx, c, log) // which refuses an old version
+		}
+		follow, err := p.Scheduling.readdress(ctx, actor, c, was.Email, 0)
+		if err != nil {
+			return Candidate{}, err
+		}
+		if len(follow) == 0 {
+			return p.Candidates.SaveCandidate(ctx, c, log)
+		}
+		first := follow[0]
+		first.Candidate, first.Along = &c, follow[1:]
+		first.Activity = append(first.Activity, log)
+		done, err := p.Interviews.Commit(ctx, first)
+		if err == nil || !errors.Is(err, ErrStale) || ctx.Err() != nil {
+			return done.Candidate, err
+		}
+	}
 }

@@ -385,3 +385,8 @@ type OpenEffect struct {
 	Start         time.Time
 	TimeZone      string
 }
+
+// InterviewLister lists interviews.
+type InterviewLister interface {
+	Interviews(ctx context.Context, f InterviewFilter) ([]InterviewSummary, error)
+}

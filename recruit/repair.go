@@ -85,3 +85,26 @@ func (s *Scheduling) resolve(ctx context.Context, actor Member, id InterviewID, 
 			Activity: []Activity{r.activity(actor, "zoom.resolved", "%s", text)}}, nil
 	})
 }
+
+// MoveBack tells Zoom once more when an interview takes place, after its
+// meeting was moved there. Nobody is told anything: what they know stays true.
+func (s *Scheduling) MoveBack(ctx context.Context, actor Member, id InterviewID, due time.Duration) (Record, error) {
+	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
+		if err := own(r, actor); err != nil {
+			return Commit{}, err
+		}
+		if err := movable(r, now); err != nil {
+			return Commit{}, err
+		}
+		if r.Interview.Meeting == nil {
+			return Commit{}, Refused("%s has no meeting at Zoom that could be moved.", r.Interview.Title)
+		}
+		r.Interview.UpdatedAt = now
+		plan := append(supersede(r, ZoomUpdate), newEffect(r, ZoomUpdate, r.meetingTarget(), s.leaves(due)))
+		if err := s.permitted(ctx, r, plan); err != nil {
+			return Commit{}, err
+		}
+		return Commit{Interview: r.Interview, People: r.People, Effects: plan,
+			Activity: []Activity{r.activity(actor, "interview.moved_back", "Asked Zoom to move meeting %s back to %s", r.meetingTarget(), wall(r.Interview))}}, nil
+	})
+}

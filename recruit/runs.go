@@ -14,8 +14,8 @@ const looked = 40 << 10
 // a script, a link to one, an image of a disk, a document with macros, a page or a
 // picture with scripts. It goes by its name and its beginning.
 func mayRun(name string, head []byte) bool {
-	f := File{Name: name, ContentType: ProgramType(head)}
-	return f.Executable() || f.Active() || runs(head) || isPage(head)
+	kind := ProgramType(head)
+	return programName(name, kind) || activeName(name, kind) || runs(head) || isPage(head)
 }
 
 // runs reports whether a file begins like something that a machine runs or

@@ -3,7 +3,6 @@ package recruit
 import (
 	"crypto/rsa"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -95,20 +94,6 @@ func TrustedKey(key ssh.PublicKey) bool {
 		return ok && of.N.BitLen() >= 2048
 	}
 	return false
-}
-
-// Keys reads the public keys in the file that a person named.
-func (d *Documents) Keys(name string) ([]string, error) {
-	path, err := d.Path(name)
-	if err != nil {
-		return nil, err
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, unreadableKeys(err)
-	}
-	defer f.Close()
-	return KeysFrom(f)
 }
 
 // KeysFrom reads public keys as ParseKeys does.

@@ -1,7 +1,6 @@
 package recruit
 
 import (
-	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,15 +42,6 @@ type Moved struct {
 	// Ahead are the interviews for the job that stand though the stage is one in
 	// which the candidate is lost, soonest first. A person decides about them.
 	Ahead []InterviewSummary
-}
-
-// ahead returns the interviews of a candidate for a job that are not over yet.
-func (p *Pipeline) ahead(ctx context.Context, id CandidateID, job JobID) ([]InterviewSummary, error) {
-	scheduled, err := p.Interviews.Interviews(ctx, InterviewFilter{CandidateID: id, JobID: job, Status: Scheduled})
-	now := p.Now()
-	scheduled = slices.DeleteFunc(scheduled, func(i InterviewSummary) bool { return !i.End().After(now) })
-	slices.SortStableFunc(scheduled, func(a, b InterviewSummary) int { return a.Start.Compare(b.Start) })
-	return scheduled, err
 }
 
 // mostStages are as many as a sentence names.

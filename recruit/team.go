@@ -5,7 +5,6 @@ import (
 	"errors"
 
 	"recruitty/recruit/sanitize"
-	"recruitty/recruit/timeparse"
 )
 
 // Team is the service for members.
@@ -85,7 +84,7 @@ func (t *Team) Update(ctx context.Context, actor Member, m Member) (Member, erro
 // follow that they organise: all of it is written, or none.
 func (t *Team) save(ctx context.Context, actor, was, m Member) (Member, error) {
 	log := Activity{At: t.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "member.changed",
-		Text: changedWords("Changed the profile of "+m.Name, differences(memberDetails(), was, m))}.ifSaid()
+		Text: changedWords("Changed the profile of "+m.Name, differences(memberDetails(keyWords), was, m))}.ifSaid()
 	if t.Scheduling == nil || sanitize.SameAddress(was.Email, m.Email) {
 		return t.Members.SaveMember(ctx, m, log)
 	}
@@ -217,13 +216,4 @@ func CleanMember(m Member) (Member, error) {
 	}
 	m.TimeZone, err = zoneName(m.TimeZone)
 	return m, err
-}
-
-// zoneName returns the IANA name of what a person typed as a time zone.
-func zoneName(typed string) (string, error) {
-	loc, err := timeparse.Zone(typed)
-	if err != nil {
-		return "", Invalid("time_zone", "%s", err)
-	}
-	return loc.String(), nil
 }

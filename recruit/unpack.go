@@ -173,7 +173,7 @@ func (u *unpacking) file(name string, content []byte, document bool, depth int) 
 	head := content[:min(len(content), looked)]
 	dangerous := mayRun(name, head)
 	if document { // settings of printers end in .bin there
-		dangerous = runs(head) || extension(name) != "bin" && (File{Name: name}).Executable()
+		dangerous = runs(head) || extension(name) != "bin" && programName(name, "")
 	}
 	switch {
 	case dangerous, macros(content), strings.EqualFold(name, "vbaProject.bin"): // macros of an office document
