@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 )
 
 // InboxSettings say in which mailbox answers arrive. They come from ParseInbox.
@@ -48,7 +49,7 @@ func ParseInbox(text string) (InboxSettings, error) {
 	options := parsed.Query()
 	switch options.Get("auth") {
 	case "":
-	case recruit.AccountAuth:
+	case accounts.AccountAuth:
 		s.ByAccount = true
 		options.Del("auth")
 	default:

@@ -25,7 +25,7 @@ type Post struct {
 	Templates func(ctx context.Context, o recruit.Occasion, a recruit.Audience, language string) (recruit.Template, error)
 
 	// Access gives a token for the mail account that is signed in to, see
-	// recruit.MailAccounts. It is set before use.
+	// accounts.MailAccounts. It is set before use.
 	Access func(ctx context.Context, stale string) (string, error)
 
 	// Seen is told whether the mail server at host:port offers SMTPUTF8. It is set

@@ -10,7 +10,7 @@ import (
 	"net/textproto"
 	"strings"
 
-	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 )
 
 // Kinds of failed deliveries, for errors.Is. Each says what may be done next.
@@ -183,7 +183,7 @@ func (s *Sender) failure(step Step, to string, cause error) *Error {
 		e.Code, e.Words = reply.Code, saidWords(sayOnce(reply.Msg), append(echoes(s.settings.User, s.settings.password), echoes(s.settings.User, s.token)...)...)
 		about, of := reasonFor(step, reply.Code, reply.Msg)
 		e.about = about
-		if s.settings.Auth == recruit.AccountAuth && of == causePassword {
+		if s.settings.Auth == accounts.AccountAuth && of == causePassword {
 			e.about = reasons()[causeToken]
 		}
 		e.Kind = e.about.kind

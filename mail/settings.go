@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 )
 
 // Security is how the connection to the mail server is protected.
@@ -88,7 +88,7 @@ func (s Settings) withOptions(query, scheme string) (Settings, error) {
 		case name == "tls" && scheme == "smtp" && (value == string(StartTLS) || value == string(ImplicitTLS) || value == string(Unprotected)):
 			s.Security = Security(value)
 		case name == "tls" && scheme == "smtps" && value == string(ImplicitTLS):
-		case name == "auth" && (value == "plain" || value == "login" || value == "cram-md5" || value == "xoauth2" || value == recruit.AccountAuth):
+		case name == "auth" && (value == "plain" || value == "login" || value == "cram-md5" || value == "xoauth2" || value == accounts.AccountAuth):
 			s.Auth = value
 		default:
 			return Settings{}, errors.New("the mail server address has an unknown option: use tls=starttls, tls=implicit or tls=none, and auth=plain, auth=login, auth=cram-md5, auth=xoauth2 or auth=oauth")
@@ -97,7 +97,7 @@ func (s Settings) withOptions(query, scheme string) (Settings, error) {
 	if s.Auth != "" && s.User == "" {
 		return Settings{}, errors.New("the mail server address says how to sign in, but not as whom")
 	}
-	if s.Auth == recruit.AccountAuth && s.Security != ImplicitTLS && s.Security != StartTLS && !s.onThisMachine() {
+	if s.Auth == accounts.AccountAuth && s.Security != ImplicitTLS && s.Security != StartTLS && !s.onThisMachine() {
 		return Settings{}, errors.New("the access of an account goes over a protected connection only: leave out tls=none")
 	}
 	return s, nil

@@ -9,7 +9,7 @@ import (
 
 	"github.com/wneessen/go-mail/smtp"
 
-	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 )
 
 // auth chooses how to sign in. Under TLS the simple mechanisms come first, because every server implements them well;
@@ -21,7 +21,7 @@ func (s Settings) auth(offered []string, encrypted bool) (smtp.Auth, error) {
 	}
 	switch s.Auth {
 	case "":
-	case recruit.AccountAuth:
+	case accounts.AccountAuth:
 		preferred = []string{"xoauth2", "oauthbearer"}
 	default:
 		preferred = []string{s.Auth}
@@ -53,7 +53,7 @@ var errNoAccount = errors.New("no mail account is signed in to here")
 func (s *Sender) signIn(ctx context.Context) error {
 	_, offered := s.client.Extension("AUTH")
 	settings := s.settings
-	if settings.Auth == recruit.AccountAuth {
+	if settings.Auth == accounts.AccountAuth {
 		if s.access == nil {
 			return errNoAccount
 		}
@@ -73,7 +73,7 @@ func (s *Sender) signIn(ctx context.Context) error {
 // refreshes reports whether a failed sign-in is worth another one with a fresh token: the server refused one that may
 // have ended before its time.
 func (s *Sender) refreshes(failed *Error) bool {
-	if s.settings.Auth != recruit.AccountAuth || failed.Step != StepSignIn || failed.Code < 500 || s.token == "" || s.token == s.stale {
+	if s.settings.Auth != accounts.AccountAuth || failed.Step != StepSignIn || failed.Code < 500 || s.token == "" || s.token == s.stale {
 		return false
 	}
 	s.stale = s.token

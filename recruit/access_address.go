@@ -25,9 +25,9 @@ func (s *Settings) SetHostAddress(ctx context.Context, actor Member, typed strin
 	}
 	address := strings.TrimSpace(typed)
 	if address != "" && !isHostAddress(address) {
-		return Invalid("host_address", "%q is not an address to enter at; write it like desk.example.com:2222.", shorten(typed))
+		return Invalid("host_address", "%q is not an address to enter at; write it like desk.example.com:2222.", Shorten(typed))
 	}
-	return s.set(ctx, actor, "SSH address", SettingHostAddress, address)
+	return SaveSetting(ctx, s, actor, "SSH address", SettingHostAddress, address)
 }
 
 func isHostAddress(address string) bool {

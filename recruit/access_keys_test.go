@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/services"
 )
 
 // TestKeysAreHandledByTheirOwnerOrAnAdmin lets every role add, see and take
@@ -18,7 +19,7 @@ func TestKeysAreHandledByTheirOwnerOrAnAdmin(t *testing.T) {
 	for role, actor := range o.roles {
 		for whose, holder := range o.roles {
 			t.Run(string(role)+" those of "+string(whose), func(t *testing.T) {
-				desk, ctx, key := o.desk.For(recruit.Visit{Member: actor}), t.Context(), publicKey(t, "of a test")
+				desk, ctx, key := o.desk.For(services.Visit{Member: actor}), t.Context(), publicKey(t, "of a test")
 				may := role == recruit.Admin || actor.ID == holder.ID
 				m, err := desk.Team.AddKeys(ctx, actor, holder.ID, []string{key})
 				if !may {
@@ -82,7 +83,7 @@ func TestInvitationsAreListedAndTakenBack(t *testing.T) {
 	}
 	for _, role := range []recruit.Role{recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly} {
 		actor := o.roles[role]
-		desk := o.desk.For(recruit.Visit{Member: actor})
+		desk := o.desk.For(services.Visit{Member: actor})
 		_, err := desk.Invitations.List(ctx, actor)
 		if back := desk.Invitations.TakeBack(ctx, actor, holder.ID); !errors.Is(err, recruit.ErrRefused) || !errors.Is(back, recruit.ErrRefused) {
 			t.Errorf("%s: %v, %v", role, err, back)

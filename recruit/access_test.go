@@ -13,14 +13,16 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/services"
 	"recruitty/store"
 )
 
 // office is a workspace with an interview that an interviewer is invited to and
 // one that they are not.
 type office struct {
-	desk  *recruit.Desk
+	desk  *services.Services
 	db    *store.DB
 	admin recruit.Member
 	roles map[recruit.Role]recruit.Member
@@ -70,7 +72,7 @@ func (o *office) copyOf(t *testing.T, dir string) *office {
 	copied.db, err = store.Open(t.Context(), to, store.Options{Clock: recruittest.At})
 	must(t, err)
 	t.Cleanup(func() { _ = copied.db.Close() })
-	copied.desk = recruit.NewDesk(copied.db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At)
+	copied.desk = services.New(copied.db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At)
 	return &copied
 }
 
@@ -80,7 +82,7 @@ func newOfficeIn(t *testing.T, dir string) *office {
 	db, err := store.Open(ctx, dir, store.Options{Clock: recruittest.At})
 	must(t, err)
 	t.Cleanup(func() { _ = db.Close() })
-	o := &office{db: db, desk: recruit.NewDesk(db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At), roles: map[recruit.Role]recruit.Member{}}
+	o := &office{db: db, desk: services.New(db, nobody{}, nobody{}, recruit.Environment{}, recruittest.At), roles: map[recruit.Role]recruit.Member{}}
 	for _, r := range []recruit.Role{recruit.Admin, recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly} {
 		m, err := o.desk.Team.Add(ctx, o.admin, recruit.Member{Name: "The " + string(r), Email: string(r) + "@example.com", Role: r, SSHKeys: []string{"ssh-ed25519 " + string(r)}})
 		must(t, err)
@@ -214,7 +216,7 @@ func TestReadingByRole(t *testing.T) {
 		}),
 	}
 	for role, m := range o.roles {
-		s := recruit.View(o.db, m)
+		s := access.View(o.db, m)
 		for name, read := range reads {
 			if err := read(t.Context(), s, o.own); err != nil {
 				t.Errorf("%s, %s of an own interview: %v", role, name, err)
@@ -242,7 +244,7 @@ func listed(list func(context.Context, recruit.Store, things) (int, error)) func
 // view passes on unseen.
 func TestTheViewCoversTheWholeStore(t *testing.T) {
 	t.Parallel()
-	view := reflect.TypeOf(recruit.View(nil, recruit.Member{ID: 1, Role: recruit.Interviewer}))
+	view := reflect.TypeOf(access.View(nil, recruit.Member{ID: 1, Role: recruit.Interviewer}))
 	for i := range view.NumMethod() {
 		m := view.Method(i)
 		file, _ := runtime.FuncForPC(m.Func.Pointer()).FileLine(m.Func.Pointer())
@@ -273,7 +275,7 @@ func TestNoServiceOfAnInterviewerReadsTheWholeStore(t *testing.T) {
 			look(path+"."+v.Type().Field(i).Name, v.Field(i))
 		}
 	}
-	look("Desk", reflect.ValueOf(o.desk.For(recruit.Visit{Member: o.roles[recruit.Interviewer]})))
+	look("Desk", reflect.ValueOf(o.desk.For(services.Visit{Member: o.roles[recruit.Interviewer]})))
 }
 
 // TestWritingByRole calls every service method that is done by a member, as
@@ -308,7 +310,7 @@ func TestWritingByRole(t *testing.T) {
 			for _, role := range all {
 				member := o.roles[role]
 				if !slices.Contains(allowed, role) {
-					for _, seen := range []*recruit.Desk{o.desk, o.desk.For(recruit.Visit{Member: member})} {
+					for _, seen := range []*services.Services{o.desk, o.desk.For(services.Visit{Member: member})} {
 						if err := call(t, reflect.ValueOf(seen).Elem().Field(i).Method(n), o, member); err == nil {
 							t.Errorf("%s is not refused to: %s", role, name)
 						}
@@ -316,7 +318,7 @@ func TestWritingByRole(t *testing.T) {
 					continue
 				}
 				at := fresh.copyOf(t, began) // the call may change things
-				seen := at.desk.For(recruit.Visit{Member: at.roles[role]})
+				seen := at.desk.For(services.Visit{Member: at.roles[role]})
 				if err := call(t, reflect.ValueOf(seen).Elem().Field(i).Method(n), at, at.roles[role]); byRole(err) {
 					t.Errorf("%s is refused to: %s: %v", role, name, err)
 				}
@@ -413,7 +415,7 @@ func TestAnAddressIsAnAdminsToChange(t *testing.T) {
 	o := newOffice(t)
 	for _, role := range []recruit.Role{recruit.Recruiter, recruit.Interviewer, recruit.ReadOnly} {
 		m := o.roles[role]
-		desk := o.desk.For(recruit.Visit{Member: m})
+		desk := o.desk.For(services.Visit{Member: m})
 		next := m
 		next.Email = "somebody@example.org"
 		if _, err := desk.Team.Update(t.Context(), m, next); !errors.Is(err, recruit.ErrRefused) || recruit.FieldOf(err) != "email" {
@@ -436,7 +438,7 @@ func TestAnAddressIsAnAdminsToChange(t *testing.T) {
 func TestWhatIsNotThereIsAsHiddenAsWhatIsNotTheirs(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	store := o.desk.For(recruit.Visit{Member: o.roles[recruit.Interviewer]}).Store
+	store := o.desk.For(services.Visit{Member: o.roles[recruit.Interviewer]}).Store
 	uid, err := o.db.Record(t.Context(), o.other.interview)
 	must(t, err)
 	for name, ask := range map[string]func(there bool) error{

@@ -26,19 +26,19 @@ type permissions interface {
 	Missing(granted []string) []Need
 }
 
-// missing lists what was not granted. A provider that named no permission at
+// Missing lists what was not granted. A provider that named no permission at
 // all has said nothing about any of them.
-func missing(p permissions, granted []string) []Need {
+func Missing(p permissions, granted []string) []Need {
 	if len(granted) == 0 {
 		return nil
 	}
 	return p.Missing(granted)
 }
 
-// able is nil when the connection has the permission for an operation, else
+// Able is nil when the connection has the permission for an operation, else
 // ErrScope with the consequence and what to do.
-func able(p permissions, c Connection, what Operation) error {
-	lacking := missing(p, c.Scopes)
+func Able(p permissions, c Connection, what Operation) error {
+	lacking := Missing(p, c.Scopes)
 	i := slices.IndexFunc(lacking, func(n Need) bool { return n.Name == string(what) })
 	if i < 0 {
 		return nil
@@ -48,8 +48,8 @@ func able(p permissions, c Connection, what Operation) error {
 		strings.TrimSuffix(n.Without, ".") + "; connect Zoom again with it first (Settings, Other Integrations)."}
 }
 
-// notConnected refuses what needs Zoom where there is no connection (R1).
-func notConnected() error {
+// NeedConnection refuses what needs Zoom where there is no connection (R1).
+func NeedConnection() error {
 	return &Problem{Kind: ErrRefused, Field: "platform", Cause: ErrNoConnection,
 		Sentence: "Zoom is not connected; connect it in Settings, Other Integrations (recruitty zoom connect), or choose another platform."}
 }
@@ -75,7 +75,7 @@ func (s *Scheduling) permitted(ctx context.Context, r Record, plan []Effect) err
 		if err != nil {
 			return err
 		}
-		if err := able(s.Hosts, c, what); err != nil {
+		if err := Able(s.Hosts, c, what); err != nil {
 			return err
 		}
 	}

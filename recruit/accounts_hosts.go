@@ -99,7 +99,7 @@ func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) 
 	}
 	address, err := sanitize.Email(host)
 	if err != nil {
-		return "", Invalid("host", "%q is not an e-mail address; write the host like dana@example.com.", shorten(host))
+		return "", Invalid("host", "%q is not an e-mail address; write the host like dana@example.com.", Shorten(host))
 	}
 	rule, err := s.Host(ctx, actor)
 	if err != nil {
@@ -111,7 +111,7 @@ func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) 
 		return "", err
 	case !via.Reaches(address):
 		return "", Refused("Through this connection %s hosts, nobody else: leave the host out, or let a member schedule it whose own Zoom is to host. "+
-			"An admin lets every Zoom user of the account host by connecting the workspace (recruitty zoom connect --server-to-server).", via.who())
+			"An admin lets every Zoom user of the account host by connecting the workspace (recruitty zoom connect --server-to-server).", via.Who())
 	case via.ID == rule.ID && sanitize.SameAddress(address, rule.HostOf(actor.Email)):
 		return "", nil
 	case strings.EqualFold(address, via.UserEmail), strings.EqualFold(address, actor.Email), actor.Role == Admin:
@@ -170,7 +170,7 @@ func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, h
 		if err := movable(r, now); err != nil {
 			return Commit{}, err
 		}
-		e, open := r.openCreate()
+		e, open := r.OpenCreate()
 		if !open || e.Left {
 			return Commit{}, Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
 		}
@@ -178,6 +178,6 @@ func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, h
 		e.Host, e.State, e.Error, e.Cause, e.NextAttempt = host, Waiting, "", "", s.leaves(due)
 		r.Interview.UpdatedAt = now
 		return Commit{Interview: r.Interview, People: r.People, Effects: []Effect{e},
-			Activity: []Activity{r.activity(actor, "interview.host", "Chose %s as the Zoom host of %s. %s", who, r.Interview.Title, difference("Host", was, who))}}, nil
+			Activity: []Activity{r.activity(actor, "interview.host", "Chose %s as the Zoom host of %s. %s", who, r.Interview.Title, Difference("Host", was, who))}}, nil
 	})
 }

@@ -28,9 +28,9 @@ type ActivityFilter struct {
 	Before      ActivityID
 }
 
-// ifSaid is the line, or an empty one, which is left out, where it has nothing to
+// IfSaid is the line, or an empty one, which is left out, where it has nothing to
 // say.
-func (a Activity) ifSaid() Activity {
+func (a Activity) IfSaid() Activity {
 	if a.Text == "" {
 		return Activity{}
 	}

@@ -52,7 +52,7 @@ func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
 		}
 		of, p, why, ok := y.whose(r)
 		if !of.answers(p, ok) {
-			return Taken{}, nil, NotFound("A calendar entry about %s came, marked %s, which is no answer; nothing was changed.", r.Interview.Title, shorten(y.Method))
+			return Taken{}, nil, NotFound("A calendar entry about %s came, marked %s, which is no answer; nothing was changed.", r.Interview.Title, Shorten(y.Method))
 		}
 		if q := of.Proposed; q.Start.Equal(r.Interview.Start) && (q.Duration == 0 || q.Duration == r.Interview.Duration) {
 			of.Proposed = Proposal{} // it asks for a change of something else
@@ -107,7 +107,7 @@ func (a *Answers) TakeAll(ctx context.Context, replies []Reply) ([]Taken, error)
 		case err == nil:
 			all = append(all, t)
 			continue
-		case !aboutOne(ctx, err):
+		case !AboutOne(ctx, err):
 			return all, err
 		}
 		failed, named = append(failed, err), append(named, fmt.Sprintf("%s: %s", y.name(), Sentence(err)))
@@ -133,7 +133,7 @@ func (y Reply) name() string {
 	if who == "" {
 		who = "somebody"
 	}
-	return "That of " + shorten(who) + " to the entry " + shorten(y.UID)
+	return "That of " + Shorten(who) + " to the entry " + Shorten(y.UID)
 }
 
 // find finds the interview that a reply is about.
@@ -159,7 +159,7 @@ func (y Reply) at(i Interview) string {
 		return ""
 	}
 	i.Start = y.Start
-	return " (" + wall(i) + ")"
+	return " (" + Wall(i) + ")"
 }
 
 // says is the person once an answer counts; by is told apart by its sender.
@@ -219,9 +219,9 @@ func (a *Answers) Dismiss(ctx context.Context, actor Member, id InterviewID, add
 // NoAnswer takes an answer back.
 func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address string, answer Answer, note string) (Taken, error) {
 	if !slices.Contains([]Answer{NoAnswer, Accepted, Declined, Tentative, Delegated}, answer) {
-		return Taken{}, Invalid("answer", "An answer is accepted, declined, tentative, delegated or needs-action, not %q.", shorten(string(answer)))
+		return Taken{}, Invalid("answer", "An answer is accepted, declined, tentative, delegated or needs-action, not %q.", Shorten(string(answer)))
 	}
-	note, err := cleanText("note", "note", note, maxNote)
+	note, err := CleanText("note", "note", note, maxNote)
 	if err != nil {
 		return Taken{}, err
 	}
@@ -237,7 +237,7 @@ func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, addr
 	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
 		p, ok := r.Person(strings.TrimSpace(address))
 		if !ok || !p.invited() {
-			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", shorten(address), r.Interview.Title)
+			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
 		}
 		if p.MemberID != actor.ID {
 			if err := Allow(actor, ToSchedule); err != nil {
@@ -283,14 +283,14 @@ func answerWords(r Record, p Participant, now time.Time) string {
 	case Delegated:
 		what = "sends " + p.deputy() + " instead to"
 	}
-	text := fmt.Sprintf("%s %s %s of %s", called(p), what, r.Interview.Title, wall(r.Interview))
+	text := fmt.Sprintf("%s %s %s of %s", called(p), what, r.Interview.Title, Wall(r.Interview))
 	if !r.counts(p) {
-		text = fmt.Sprintf("%s answered an earlier time of %s (%s); the answer to %s is still open", called(p), r.Interview.Title, strings.TrimSpace(string(p.Said)), wall(r.Interview))
+		text = fmt.Sprintf("%s answered an earlier time of %s (%s); the answer to %s is still open", called(p), r.Interview.Title, strings.TrimSpace(string(p.Said)), Wall(r.Interview))
 	}
 	if m, ok := r.Proposal(p, now); ok {
 		i := r.Interview
 		i.Start = m.Start
-		text += " and proposes " + wall(i)
+		text += " and proposes " + Wall(i)
 	} else if asked, ok := r.Asks(p); ok {
 		text += " and asks for another time, which cannot be placed: " + asked
 	}

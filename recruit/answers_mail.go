@@ -108,7 +108,7 @@ func (s *Settings) SetInbox(ctx context.Context, actor Member, url string, check
 	if err := s.Store.SetSecret(ctx, SettingInboxURL, url); err != nil {
 		return err
 	}
-	return s.changed(ctx, actor, "mail.changed", "Changed the mailbox for answers", serverDifference("Mailbox", was, url))
+	return LogSettings(ctx, s, actor, "mail.changed", "Changed the mailbox for answers", ServerDifference("Mailbox", was, url))
 }
 
 // Fetch reads the mailbox for new answers and records them. ErrNotSetUp

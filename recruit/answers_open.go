@@ -113,7 +113,7 @@ func (a *Answers) Open(ctx context.Context, member MemberID) ([]Record, error) {
 	var out []Record
 	for _, i := range coming {
 		r, err := a.Store.Record(ctx, i.ID)
-		if err != nil && aboutOne(ctx, err) {
+		if err != nil && AboutOne(ctx, err) {
 			continue // taken back meanwhile, or damaged, which lists of interviews say
 		}
 		if err != nil {

@@ -67,7 +67,7 @@ func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen
 	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
 		i := slices.IndexFunc(r.Interview.Strays, seen.same)
 		if i < 0 {
-			return Taken{}, nil, &Problem{Kind: ErrStale, Field: "from", Sentence: fmt.Sprintf("The answer from %s does not wait any more; look at the interview again.", shorten(seen.From))}
+			return Taken{}, nil, &Problem{Kind: ErrStale, Field: "from", Sentence: fmt.Sprintf("The answer from %s does not wait any more; look at the interview again.", Shorten(seen.From))}
 		}
 		c := r.Interview.Strays[i]
 		r.Interview.Strays = slices.Delete(slices.Clone(r.Interview.Strays), i, i+1)
@@ -77,7 +77,7 @@ func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen
 		}
 		p, ok := r.Person(strings.TrimSpace(address))
 		if !ok || !p.invited() {
-			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", shorten(address), r.Interview.Title)
+			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
 		}
 		if err := still(r); err != nil {
 			return Taken{}, nil, err
@@ -145,7 +145,7 @@ func (r Record) claimWords(c Claim) string {
 	words := c.Details(func(at time.Time) string {
 		i := r.Interview
 		i.Start = at
-		return wall(i)
+		return Wall(i)
 	})
 	if says := c.Says(); says != "" {
 		return strings.TrimSuffix("it says "+says+"; "+words, "; ")

@@ -45,7 +45,7 @@ func (y Reply) whose(r Record) (of Reply, p Participant, why string, ok bool) {
 	default: // the mail is from somebody who is invited, and names nobody who is
 		of = y.said(lines)
 		if other := named(lines); other != "" {
-			why = "it is from " + called(sender) + " and names " + shorten(other)
+			why = "it is from " + called(sender) + " and names " + Shorten(other)
 		} else if y.Unclear != "" {
 			why = y.Unclear
 		} else if len(lines) != 1 {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filecheck"
 )
 
 // zipped packs names with contents.
@@ -66,24 +67,24 @@ func TestLookInside(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		content []byte
-		want    recruit.Inside
+		want    filecheck.Inside
 	}{
-		"documents":                {zipped(t, "a/", "", "a/cv.pdf", "%PDF-1.7", "empty", "", "short", "x"), recruit.Inside{}},
-		"a program by name":        {zipped(t, "cv.pdf", "%PDF", `deep\folder\Setup.EXE`, "hello"), recruit.Inside{Program: "Setup.EXE"}},
-		"a program by bytes":       {zipped(t, "cv.pdf", "MZ\x90\x00and so on"), recruit.Inside{Program: "cv.pdf"}},
-		"macros":                   {zipped(t, "word/document.xml", "<x/>", "word/vbaProject.bin", "x"), recruit.Inside{Program: "vbaProject.bin"}},
-		"an archive in it":         {zipped(t, "more.7z", "7z"), recruit.Inside{Closed: true}},
-		"an archive in an archive": {zipped(t, "in.zip", string(zipped(t, "deep.zip", string(zipped(t, "run.js", "x"))))), recruit.Inside{Program: "run.js"}},
-		"as deep as one likes":     {zipped(t, "1.zip", string(zipped(t, "2.zip", string(zipped(t, "3.zip", string(zipped(t, "run.js", "x"))))))), recruit.Inside{Closed: true}},
-		"a page":                   {zipped(t, "a.html", "x"), recruit.Inside{Program: "a.html"}},
-		"a picture by bytes":       {zipped(t, "a.xml", "<?xml version='1.0'?><svg onload='x'/>"), recruit.Inside{Program: "a.xml"}},
-		"tar and gzip":             {gzipped(t, tarred(t, "cv/lnk.pdf", "L\x00\x00\x00\x01\x14\x02\x00")), recruit.Inside{Program: "lnk.pdf"}},
-		"both":                     {zipped(t, "more.zip", "PK", "run.sh", "x"), recruit.Inside{Program: "run.sh", Closed: true}},
-		"a password":               {locked, recruit.Inside{Closed: true}},
-		"damaged":                  {zipped(t, "a", "b")[:20], recruit.Inside{Closed: true}},
-		"another kind":             {[]byte("Rar!\x1a\x07"), recruit.Inside{Closed: true}},
+		"documents":                {zipped(t, "a/", "", "a/cv.pdf", "%PDF-1.7", "empty", "", "short", "x"), filecheck.Inside{}},
+		"a program by name":        {zipped(t, "cv.pdf", "%PDF", `deep\folder\Setup.EXE`, "hello"), filecheck.Inside{Program: "Setup.EXE"}},
+		"a program by bytes":       {zipped(t, "cv.pdf", "MZ\x90\x00and so on"), filecheck.Inside{Program: "cv.pdf"}},
+		"macros":                   {zipped(t, "word/document.xml", "<x/>", "word/vbaProject.bin", "x"), filecheck.Inside{Program: "vbaProject.bin"}},
+		"an archive in it":         {zipped(t, "more.7z", "7z"), filecheck.Inside{Closed: true}},
+		"an archive in an archive": {zipped(t, "in.zip", string(zipped(t, "deep.zip", string(zipped(t, "run.js", "x"))))), filecheck.Inside{Program: "run.js"}},
+		"as deep as one likes":     {zipped(t, "1.zip", string(zipped(t, "2.zip", string(zipped(t, "3.zip", string(zipped(t, "run.js", "x"))))))), filecheck.Inside{Closed: true}},
+		"a page":                   {zipped(t, "a.html", "x"), filecheck.Inside{Program: "a.html"}},
+		"a picture by bytes":       {zipped(t, "a.xml", "<?xml version='1.0'?><svg onload='x'/>"), filecheck.Inside{Program: "a.xml"}},
+		"tar and gzip":             {gzipped(t, tarred(t, "cv/lnk.pdf", "L\x00\x00\x00\x01\x14\x02\x00")), filecheck.Inside{Program: "lnk.pdf"}},
+		"both":                     {zipped(t, "more.zip", "PK", "run.sh", "x"), filecheck.Inside{Program: "run.sh", Closed: true}},
+		"a password":               {locked, filecheck.Inside{Closed: true}},
+		"damaged":                  {zipped(t, "a", "b")[:20], filecheck.Inside{Closed: true}},
+		"another kind":             {[]byte("Rar!\x1a\x07"), filecheck.Inside{Closed: true}},
 	} {
-		if got := recruit.LookInside("files.zip", c.content); got != c.want {
+		if got := filecheck.LookInside("files.zip", c.content); got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
@@ -91,7 +92,7 @@ func TestLookInside(t *testing.T) {
 	for range 5500 {
 		many = append(many, "a", "")
 	}
-	if got := recruit.LookInside("files.zip", zipped(t, many...)); !got.Closed {
+	if got := filecheck.LookInside("files.zip", zipped(t, many...)); !got.Closed {
 		t.Errorf("too many: %+v", got)
 	}
 }
@@ -100,7 +101,7 @@ func FuzzLookInside(f *testing.F) {
 	f.Add(zipped(f, "cv.pdf", "%PDF", "a/b.exe", "MZ"))
 	f.Add([]byte("PK\x05\x06"))
 	f.Fuzz(func(t *testing.T, content []byte) {
-		if in := recruit.LookInside("files.zip", content); strings.Contains(in.Program, "/") {
+		if in := filecheck.LookInside("files.zip", content); strings.Contains(in.Program, "/") {
 			t.Errorf("%q is no name", in.Program)
 		}
 	})

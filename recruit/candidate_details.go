@@ -102,7 +102,7 @@ func ParseFieldLines(text string) ([]OwnField, error) {
 			fields[len(fields)-1].Value += "\n" + line[2:]
 		case strings.TrimSpace(line) == "":
 		case !named || strings.TrimSpace(name) == "":
-			return nil, Invalid("fields", "%q is not written as NAME = VALUE.", shorten(line))
+			return nil, Invalid("fields", "%q is not written as NAME = VALUE.", Shorten(line))
 		default:
 			fields = append(fields, OwnField{strings.TrimSpace(name), strings.TrimSpace(value)})
 		}
@@ -110,13 +110,13 @@ func ParseFieldLines(text string) ([]OwnField, error) {
 	return fields, nil
 }
 
-// cleanDetails sanitises and checks them; email is the candidate's first address.
-func cleanDetails(d CandidateDetails, email string) (CandidateDetails, error) {
+// CleanDetails sanitises and checks them; email is the candidate's first address.
+func CleanDetails(d CandidateDetails, email string) (CandidateDetails, error) {
 	var err error
 	if d.Emails, err = eachOnce("further_emails", "further addresses", d.Emails, func(text string) (string, error) {
 		address, err := sanitize.International(text)
 		if err != nil {
-			return "", Invalid("further_emails", "%q is not an e-mail address; write it like priya@example.com.", shorten(text))
+			return "", Invalid("further_emails", "%q is not an e-mail address; write it like priya@example.com.", Shorten(text))
 		}
 		if sanitize.SameAddress(address, email) {
 			return "", nil
@@ -126,17 +126,17 @@ func cleanDetails(d CandidateDetails, email string) (CandidateDetails, error) {
 		return d, err
 	}
 	if d.Phones, err = eachOnce("further_phones", "further phone numbers", d.Phones, func(text string) (string, error) {
-		return cleanLine("further_phones", "phone number", text, 50)
+		return CleanLine("further_phones", "phone number", text, 50)
 	}); err != nil {
 		return d, err
 	}
 	if d.Links, err = eachOnce("links", "links", d.Links, ProfileLink); err != nil {
 		return d, err
 	}
-	if d.Residence, err = cleanLine("location", "location", d.Residence, maxLocation); err != nil {
+	if d.Residence, err = CleanLine("location", "location", d.Residence, maxLocation); err != nil {
 		return d, err
 	}
-	if d.Origin, err = cleanLine("origin", "origin", d.Origin, maxOrigin); err != nil {
+	if d.Origin, err = CleanLine("origin", "origin", d.Origin, maxOrigin); err != nil {
 		return d, err
 	}
 	d.Fields, err = cleanFields(d.Fields)
@@ -170,11 +170,11 @@ func cleanFields(fields []OwnField) ([]OwnField, error) {
 	room := maxOwnText
 	seen := map[string]bool{}
 	for _, f := range fields {
-		name, err := cleanLine("fields", "name of a field", strings.ReplaceAll(f.Name, "=", ":"), maxOwnName)
+		name, err := CleanLine("fields", "name of a field", strings.ReplaceAll(f.Name, "=", ":"), maxOwnName)
 		if err != nil {
 			return nil, err
 		}
-		value, err := cleanText("fields", "field "+name, f.Value, MaxField)
+		value, err := CleanText("fields", "field "+name, f.Value, MaxField)
 		if err != nil {
 			return nil, err
 		}
@@ -210,15 +210,15 @@ func ProfileLink(text string) (string, error) {
 	if !found {
 		rest = strings.TrimPrefix(text, "//")
 	} else if s := strings.ToLower(scheme); s != "http" && s != "https" {
-		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", shorten(text))
+		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", Shorten(text))
 	}
 	link, err := sanitize.URL("https://" + rest)
 	if err != nil {
-		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", shorten(text))
+		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", Shorten(text))
 	}
 	u, err := url.Parse(link)
 	if err != nil || !strings.Contains(u.Hostname(), ".") {
-		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", shorten(text))
+		return "", Invalid("links", "%q is not the address of a page; write it like https://www.linkedin.com/in/priya.", Shorten(text))
 	}
 	if host := u.Hostname(); host == "linkedin.com" || strings.HasSuffix(host, ".linkedin.com") {
 		parts := strings.Split(strings.Trim(u.Path, "/"), "/")

@@ -55,7 +55,7 @@ func stale(r Record) error {
 		last = r.Versions[n-1]
 	}
 	return &Problem{Kind: ErrStale, Sentence: fmt.Sprintf("%s changed this interview meanwhile (%s, now %s); look at it again before you go on.",
-		last.By, last.Kind.words(), wall(r.Interview))}
+		last.By, last.Kind.words(), Wall(r.Interview))}
 }
 
 // next returns the record as the next version of itself. The calendar sequence
@@ -108,7 +108,7 @@ func movable(r Record, now time.Time) error {
 		return err
 	}
 	if !r.Interview.End().After(now) {
-		return Refused("%s of %s is over; schedule a new interview instead.", r.Interview.Title, wall(r.Interview))
+		return Refused("%s of %s is over; schedule a new interview instead.", r.Interview.Title, Wall(r.Interview))
 	}
 	return nil
 }
@@ -118,10 +118,10 @@ func withdrawReminders(r Record) []Effect { return supersede(r, MailReminder) }
 
 // Wall writes when the interview begins, as it was meant: "Tue 1 Dec 2026 10:00
 // Lisbon".
-func (i Interview) Wall() string { return wall(i) }
+func (i Interview) Wall() string { return Wall(i) }
 
-// wall writes an interview's start as it was meant.
-func wall(i Interview) string {
+// Wall writes an interview's start as it was meant.
+func Wall(i Interview) string {
 	loc, err := timeparse.Zone(i.TimeZone)
 	if err != nil {
 		loc = time.UTC
@@ -133,7 +133,7 @@ func wall(i Interview) string {
 // timesDifference says when an interview was and is, and how long where that
 // changed, too.
 func timesDifference(was, now Interview) string {
-	said := wall(was) + " → " + wall(now)
+	said := Wall(was) + " → " + Wall(now)
 	if was.Duration != now.Duration {
 		said += fmt.Sprintf(", %d → %d min", int(was.Duration/time.Minute), int(now.Duration/time.Minute))
 	}

@@ -22,7 +22,7 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 		return Record{}, err
 	}
 	for _, a := range d.Participants {
-		if err := s.mailable(ctx, "participants", a); err != nil {
+		if err := s.CheckMailable(ctx, "participants", a); err != nil {
 			return Record{}, err
 		}
 	}
@@ -59,7 +59,7 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	}
 	r := Record{
 		Interview: Interview{
-			Version: 1, CandidateID: c.ID, JobID: job.ID, OrganiserID: actor.ID, OrganiserEntry: d.OrganiserEntry.or(!actor.SkipEntry),
+			Version: 1, CandidateID: c.ID, JobID: job.ID, OrganiserID: actor.ID, OrganiserEntry: d.OrganiserEntry.Or(!actor.SkipEntry),
 			Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
 			Start: d.Start.UTC(), Duration: d.Duration, TimeZone: loc.String(), WallStart: d.Start.In(loc).Format(wallLayout),
 			Platform: d.Platform, Place: d.Place, Status: Scheduled, CreatedAt: now, UpdatedAt: now,
@@ -113,7 +113,7 @@ func (s *Scheduling) Host(ctx context.Context, organiser Member) (Connection, er
 func (s *Scheduling) through(ctx context.Context, organiser Member, host string) (Connection, error) {
 	c, err := ConnectionFor(ctx, s.Store, Record{Interview: Interview{OrganiserID: organiser.ID}}, host)
 	if errors.Is(err, ErrNotFound) {
-		err = notConnected()
+		err = NeedConnection()
 	}
 	return c, err
 }

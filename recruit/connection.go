@@ -71,7 +71,7 @@ type Connection struct {
 // connection that is over.
 func (c Connection) Needs() string {
 	if c.State == Revoking {
-		return "The access to Zoom of " + c.who() + " is being revoked, because they have left the team; an admin can take it over for the meetings that are ahead (recruitty member left)"
+		return "The access to Zoom of " + c.Who() + " is being revoked, because they have left the team; an admin can take it over for the meetings that are ahead (recruitty member left)"
 	}
 	return "Zoom needs to be connected again"
 }
@@ -150,8 +150,8 @@ type Need struct {
 // Age is how long a connection has stood.
 func (c Connection) Age(now time.Time) time.Duration { return now.Sub(c.Since) }
 
-// who names the account of a connection.
-func (c Connection) who() string {
+// Who names the account of a connection.
+func (c Connection) Who() string {
 	switch {
 	case c.UserEmail != "":
 		return c.UserEmail

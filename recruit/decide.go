@@ -54,7 +54,7 @@ func planZoomMoved(r Record, due time.Time) []Effect {
 		return nil
 	}
 	var plan []Effect
-	if create, ok := r.openCreate(); ok && !create.Left {
+	if create, ok := r.OpenCreate(); ok && !create.Left {
 		// It has not left: it will create the meeting with the times in force,
 		// and a new decision is a reason to try again what had failed. Until due
 		// the decision can be taken back, so it must not leave before.
@@ -74,7 +74,7 @@ func planZoomMoved(r Record, due time.Time) []Effect {
 // who may have heard of it.
 func planCancelled(r Record, due time.Time) []Effect {
 	plan := supersede(r, ZoomUpdate)
-	create, open := r.openCreate()
+	create, open := r.OpenCreate()
 	switch {
 	case open && !create.Left:
 		create.State, create.DoneAt = Superseded, r.Interview.UpdatedAt
@@ -99,8 +99,8 @@ func newEffect(r Record, kind EffectKind, target string, due time.Time) Effect {
 	}
 }
 
-// openCreate returns the creation of the meeting that is not finished, if any.
-func (r Record) openCreate() (Effect, bool) {
+// OpenCreate returns the creation of the meeting that is not finished, if any.
+func (r Record) OpenCreate() (Effect, bool) {
 	i := slices.IndexFunc(r.Effects, func(e Effect) bool { return e.Kind == ZoomCreate && e.Open() })
 	if i < 0 {
 		return Effect{}, false

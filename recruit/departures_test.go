@@ -8,7 +8,10 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/doctor"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/services"
 )
 
 // zoomStub revokes, or does not, as it is told.
@@ -36,7 +39,7 @@ func newLeaver(t *testing.T) *leaver {
 	t.Helper()
 	l := &leaver{office: newOffice(t), zoom: &zoomStub{}, now: recruittest.At()}
 	ctx := t.Context()
-	l.desk = recruit.NewDesk(l.db, l.zoom, nobody{}, recruit.Environment{}, func() time.Time { return l.now })
+	l.desk = services.New(l.db, l.zoom, nobody{}, recruit.Environment{}, func() time.Time { return l.now })
 	l.member = l.roles[recruit.Recruiter]
 	c, err := l.db.SaveConnection(ctx, recruit.Connection{OwnerID: l.member.ID, Kind: recruit.UserApp, State: recruit.Connected, UserID: "u1",
 		UserEmail: l.member.Email, Since: l.now}, recruit.Tokens{Access: "a", Refresh: "r"}, recruit.Activity{At: l.now})
@@ -52,7 +55,7 @@ func newLeaver(t *testing.T) *leaver {
 	return l
 }
 
-func (l *leaver) remove(t *testing.T, keep bool) recruit.Departed {
+func (l *leaver) remove(t *testing.T, keep bool) accounts.Departed {
 	t.Helper()
 	done, err := l.desk.Departures.Remove(t.Context(), l.admin, l.member.ID, keep)
 	must(t, err)
@@ -209,14 +212,14 @@ func TestAConnectionWithoutAnOwnerIsFound(t *testing.T) {
 	if _, there := l.connection(t); !there || l.zoom.asked != 0 {
 		t.Error("revoked although nobody has decided it")
 	}
-	doctor := recruit.NewDoctor(l.desk, l.db, inspectorStub{})
-	found, err := doctor.Examine(ctx, l.admin)
+	mender := doctor.New(l.desk, l.db, inspectorStub{})
+	found, err := mender.Examine(ctx, l.admin)
 	must(t, err)
-	if len(found) == 0 || found[0].Kind != recruit.FoundLeft || !strings.Contains(found[0].Sentence, "has left the team") {
+	if len(found) == 0 || found[0].Kind != doctor.FoundLeft || !strings.Contains(found[0].Sentence, "has left the team") {
 		t.Fatalf("found %+v", found)
 	}
 	refuses(t, func() error { _, err := l.desk.Accounts.TakeOverLeft(ctx, l.admin, l.admin.ID); return err }(), recruit.ErrRefused, "is in the team")
-	must(t, doctor.Repair(ctx, l.admin, found[0]))
+	must(t, mender.Repair(ctx, l.admin, found[0]))
 	if _, there := l.connection(t); there || l.zoom.asked != 1 {
 		t.Error("the repair revoked nothing")
 	}
@@ -225,20 +228,20 @@ func TestAConnectionWithoutAnOwnerIsFound(t *testing.T) {
 // inspectorStub is a Zoom that shows nothing.
 type inspectorStub struct{ recruit.Meetings }
 
-func (inspectorStub) Sight(context.Context, recruit.Connection, int64) (recruit.Sighting, error) {
-	return recruit.Sighting{}, recruit.ErrLater
+func (inspectorStub) Sight(context.Context, recruit.Connection, int64) (doctor.Sighting, error) {
+	return doctor.Sighting{}, recruit.ErrLater
 }
 
-func (inspectorStub) Sightings(context.Context, recruit.Connection, string) (recruit.Sightings, error) {
-	return recruit.Sightings{}, nil
+func (inspectorStub) Sightings(context.Context, recruit.Connection, string) (doctor.Sightings, error) {
+	return doctor.Sightings{}, nil
 }
 
 func (inspectorStub) Skew() (time.Duration, bool) { return 0, false }
 
 // boxes is the inboxes of a host.
-type boxes []recruit.FileInbox
+type boxes []accounts.FileInbox
 
-func (b *boxes) Inboxes(context.Context) ([]recruit.FileInbox, error) { return *b, nil }
+func (b *boxes) Inboxes(context.Context) ([]accounts.FileInbox, error) { return *b, nil }
 
 func (b *boxes) RemoveInbox(context.Context, string) error { *b = nil; return nil }
 

@@ -104,7 +104,7 @@ func (a *Answers) deputyTold(r Record, p Participant, d DeputyAnswer) (Taken, []
 		note = ": " + strings.Join(strings.Fields(d.Note), " ")
 	}
 	return a.changed(r, p, Activity{Actor: d.Address, Action: "interview.answered",
-		Text: fmt.Sprintf("%s, who is to come instead of %s, answered %s to %s of %s%s", d.Address, called(p), d.word(), r.Interview.Title, wall(r.Interview), note)})
+		Text: fmt.Sprintf("%s, who is to come instead of %s, answered %s to %s of %s%s", d.Address, called(p), d.word(), r.Interview.Title, Wall(r.Interview), note)})
 }
 
 // heard are the answers of those whom a person sends by c: those that came with
@@ -186,7 +186,7 @@ func (r Record) Deputising(seen Participant) (PeopleChange, error) {
 func (r Record) delegating(seen Participant) (Participant, error) {
 	p, ok := r.Person(seen.Address)
 	if !ok || !p.invited() {
-		return p, Invalid("address", "%s is not invited to %s.", shorten(seen.Address), r.Interview.Title)
+		return p, Invalid("address", "%s is not invited to %s.", Shorten(seen.Address), r.Interview.Title)
 	}
 	if c, waits := r.Claimed(p); waits && c.Answer == Delegated && seen.claims(c) == nil {
 		p = p.says(c.accepted(r, p)) // whoever invites them takes the answer for true

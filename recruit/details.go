@@ -18,9 +18,9 @@ type detail[T any] struct {
 	value       func(T) string
 }
 
-// candidateDetails are those of a candidate. Each field of the record is either
+// CandidateFields are those of a candidate. Each field of the record is either
 // here or no detail; a test holds that.
-func candidateDetails() []detail[Candidate] {
+func CandidateFields() []detail[Candidate] {
 	return []detail[Candidate]{
 		{"Name", "Name", func(c Candidate) string { return c.Name }},
 		{"Email", "E-mail", func(c Candidate) string { return c.Email }},
@@ -40,7 +40,7 @@ func candidateDetails() []detail[Candidate] {
 	}
 }
 
-func jobDetails() []detail[Job] {
+func JobDetails() []detail[Job] {
 	return []detail[Job]{
 		{"Title", "Title", func(j Job) string { return j.Title }},
 		{"Department", "Department", func(j Job) string { return j.Department }},
@@ -52,34 +52,34 @@ func jobDetails() []detail[Job] {
 	}
 }
 
-// differences says of each detail that changed what it was and what it is:
+// Differences says of each detail that changed what it was and what it is:
 // "Phone: 123 → 456; Tags: go → go, rust". "" where none did.
-func differences[T any](details []detail[T], was, now T) string {
+func Differences[T any](details []detail[T], was, now T) string {
 	var all []string
 	for _, d := range details {
-		all = append(all, difference(d.name, d.value(was), d.value(now)))
+		all = append(all, Difference(d.name, d.value(was), d.value(now)))
 	}
-	return joinDifferences(all...)
+	return JoinDifferences(all...)
 }
 
-// difference is that of one detail, "" when it is as it was.
-func difference(name, was, now string) string {
+// Difference is that of one detail, "" when it is as it was.
+func Difference(name, was, now string) string {
 	if was == now {
 		return ""
 	}
 	return name + ": " + shownValue(was) + " → " + shownValue(now)
 }
 
-// differenceSecret says of a secret that it changed, and never what it is.
-func differenceSecret(name, was, now string) string {
+// DifferenceSecret says of a secret that it changed, and never what it is.
+func DifferenceSecret(name, was, now string) string {
 	if was == now {
 		return ""
 	}
 	return name + ": changed"
 }
 
-// joinDifferences puts those that there are into one line.
-func joinDifferences(all ...string) string {
+// JoinDifferences puts those that there are into one line.
+func JoinDifferences(all ...string) string {
 	var said []string
 	for _, d := range all {
 		if d != "" {
@@ -89,8 +89,8 @@ func joinDifferences(all ...string) string {
 	return strings.Join(said, "; ")
 }
 
-// changedWords is a sentence about a change with the differences behind it.
-func changedWords(what, differences string) string {
+// ChangedWords is a sentence about a change with the differences behind it.
+func ChangedWords(what, differences string) string {
 	if differences == "" {
 		return ""
 	}
@@ -135,12 +135,12 @@ func languageWords(tag string) string {
 	return LanguageName(tag)
 }
 
-// serverDifference says how the address of a server changed. The password in it
+// ServerDifference says how the address of a server changed. The password in it
 // is never said.
-func serverDifference(name, was, now string) string {
-	said := difference(name, withoutPassword(was), withoutPassword(now))
+func ServerDifference(name, was, now string) string {
+	said := Difference(name, withoutPassword(was), withoutPassword(now))
 	if said == "" && was != now {
-		return differenceSecret("Password", was, now)
+		return DifferenceSecret("Password", was, now)
 	}
 	return said
 }
@@ -168,14 +168,14 @@ func withoutPassword(server string) string {
 	return shown.String()
 }
 
-func counted(n int, one, many string) string {
+func Counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-func memberDetails(keyWords func(keys []string) string) []detail[Member] {
+func MemberDetails(keyWords func(keys []string) string) []detail[Member] {
 	return []detail[Member]{
 		{"Name", "Name", func(m Member) string { return m.Name }},
 		{"Email", "E-mail", func(m Member) string { return m.Email }},

@@ -17,9 +17,9 @@ var noDetails = map[string][]string{
 
 func TestEveryFieldIsComparedOrNoDetail(t *testing.T) {
 	t.Parallel()
-	complete(t, candidateDetails())
-	complete(t, jobDetails())
-	complete(t, memberDetails(func(keys []string) string { return strings.Join(keys, " ") }))
+	complete(t, CandidateFields())
+	complete(t, JobDetails())
+	complete(t, MemberDetails(func(keys []string) string { return strings.Join(keys, " ") }))
 }
 
 // complete changes each field by itself and looks for it in the words.
@@ -54,10 +54,10 @@ func complete[T any](t *testing.T, details []detail[T]) {
 		default:
 			t.Errorf("%s.%s: no test for a %s", record.Name(), field.Name, v.Kind())
 		}
-		if got := differences(details, zero, changed); !strings.HasPrefix(got, details[at].name+": ") || strings.Contains(got, "; ") && field.Type.Kind() != reflect.Slice {
+		if got := Differences(details, zero, changed); !strings.HasPrefix(got, details[at].name+": ") || strings.Contains(got, "; ") && field.Type.Kind() != reflect.Slice {
 			t.Errorf("%s.%s changed: %q", record.Name(), field.Name, got)
 		}
-		if got := differences(details, changed, changed); got != "" {
+		if got := Differences(details, changed, changed); got != "" {
 			t.Errorf("nothing changed: %q", got)
 		}
 	}
@@ -67,11 +67,11 @@ func TestDifferencesNameTheOldAndTheNewValue(t *testing.T) {
 	t.Parallel()
 	was := Candidate{Phone: "123", Tags: []string{"go"}, Language: "de"}
 	now := Candidate{Phone: "456", Tags: []string{"go", "rust"}}
-	if got, want := differences(candidateDetails(), was, now), "Phone: 123 → 456; Tags: go → go, rust; Language: German (de) → none"; got != want {
+	if got, want := Differences(CandidateFields(), was, now), "Phone: 123 → 456; Tags: go → go, rust; Language: German (de) → none"; got != want {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	long := strings.Repeat("a long description\n", 500)
-	if got := differences(jobDetails(), Job{Description: long}, Job{}); got != "Description: “"+long+"” → none" {
+	if got := Differences(JobDetails(), Job{Description: long}, Job{}); got != "Description: “"+long+"” → none" {
 		t.Errorf("a long text is not whole: %q", got)
 	}
 }
@@ -86,11 +86,11 @@ func TestPasswordsAreNotInTheLog(t *testing.T) {
 		{"smtp://a:s3cret@one.example", "://s3cret", "Server: smtp://a@one.example → an address that cannot be read"},
 		{"smtp://a:s3cret@one.example", "", "Server: smtp://a@one.example → none"},
 	} {
-		if got := serverDifference("Server", c[0], c[1]); got != c[2] {
+		if got := ServerDifference("Server", c[0], c[1]); got != c[2] {
 			t.Errorf("%q to %q: %q, want %q", c[0], c[1], got, c[2])
 		}
 	}
-	if got := differenceSecret("Client secret", "old", "new"); got != "Client secret: changed" {
+	if got := DifferenceSecret("Client secret", "old", "new"); got != "Client secret: changed" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/documents"
+	"recruitty/recruit/filecheck"
 	"recruitty/recruit/recruittest"
 )
 
@@ -17,7 +19,7 @@ func TestFilesAreSaved(t *testing.T) {
 	s, ctx, dir := recruittest.NewStore(), t.Context(), t.TempDir()
 	f, err := s.PutFile(ctx, "cv.txt", strings.NewReader("ten years of Go"), 100)
 	must(t, err)
-	d := &recruit.Documents{Files: s}
+	d := &documents.Documents{Files: s}
 	where, err := d.Save(ctx, f, dir)
 	must(t, err)
 	if content, err := os.ReadFile(where); err != nil || string(content) != "ten years of Go" || where != filepath.Join(dir, "cv.txt") {
@@ -47,7 +49,7 @@ func TestFilesAreSaved(t *testing.T) {
 func TestFilesAreOpened(t *testing.T) {
 	t.Parallel()
 	s, ctx, copies := recruittest.NewStore(), t.Context(), filepath.Join(t.TempDir(), "copies")
-	d := &recruit.Documents{Files: s}
+	d := &documents.Documents{Files: s}
 	stored := func(name, content, kind string) recruit.File {
 		f, err := s.PutFile(ctx, name, strings.NewReader(content), 1000)
 		must(t, err)
@@ -68,7 +70,7 @@ func TestFilesAreOpened(t *testing.T) {
 		t.Errorf("the copy lies in %v, %v", info, err)
 	}
 	for name, f := range map[string]recruit.File{
-		"a program":         stored("cv.exe", "MZ", recruit.TypeWindowsProgram),
+		"a program":         stored("cv.exe", "MZ", filecheck.TypeWindowsProgram),
 		"a page":            stored("cv.pdf.html", "<script>", "text/html; charset=utf-8"),
 		"a page by content": stored("cv.doc", "<html>", "text/html"),
 		"a picture":         stored("me.svg", "<svg>", "image/svg+xml"),

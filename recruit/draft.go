@@ -58,16 +58,16 @@ type Move struct {
 // look into the store. now decides what is past.
 func (d Draft) normalise(now time.Time) (Draft, error) {
 	var err error
-	if d.Title, err = cleanLine("title", "title", d.Title, MaxTitle); err != nil {
+	if d.Title, err = CleanLine("title", "title", d.Title, MaxTitle); err != nil {
 		return d, err
 	}
 	if d.Title == "" {
 		return d, Invalid("title", "The interview needs a title, such as \"Technical interview\".")
 	}
-	if d.Description, err = cleanText("description", "description", d.Description, MaxDescription); err != nil {
+	if d.Description, err = CleanText("description", "description", d.Description, MaxDescription); err != nil {
 		return d, err
 	}
-	if d.InternalNote, err = cleanText("internal_note", "internal note", d.InternalNote, MaxDescription); err != nil {
+	if d.InternalNote, err = CleanText("internal_note", "internal note", d.InternalNote, MaxDescription); err != nil {
 		return d, err
 	}
 	if err := checkTimes(d.Start, d.TimeZone, d.Duration, now); err != nil {
@@ -82,7 +82,7 @@ func (d Draft) normalise(now time.Time) (Draft, error) {
 	if d.Participants, err = cleanAddresses(d.Participants); err != nil {
 		return d, err
 	}
-	if err := d.OrganiserEntry.valid(); err != nil {
+	if err := d.OrganiserEntry.Valid(); err != nil {
 		return d, err
 	}
 	if err := checkPrograms(d.Files, d.AllowExecutable); err != nil {
@@ -114,7 +114,7 @@ func checkTimes(start time.Time, zone string, length time.Duration, now time.Tim
 
 // cleanPlace checks what the platforms besides Zoom need.
 func cleanPlace(p Platform, place string) (string, error) {
-	place, err := cleanLine("place", "place", place, 300)
+	place, err := CleanLine("place", "place", place, 300)
 	if err != nil {
 		return "", err
 	}
@@ -149,7 +149,7 @@ func cleanAddresses(in []string) ([]string, error) {
 		}
 		a, err := sanitize.International(raw)
 		if err != nil {
-			return nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", shorten(raw))
+			return nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", Shorten(raw))
 		}
 		for _, b := range out {
 			if strings.EqualFold(a, b) {
@@ -176,8 +176,8 @@ func checkFiles(files []File) error {
 	return nil
 }
 
-// cleanLine sanitises a text of one line. name is what a person calls it.
-func cleanLine(field, name, s string, most int) (string, error) {
+// CleanLine sanitises a text of one line. name is what a person calls it.
+func CleanLine(field, name, s string, most int) (string, error) {
 	out, err := sanitize.Line(s, most)
 	if err != nil {
 		return "", tooLong(field, name, s, most)
@@ -185,8 +185,8 @@ func cleanLine(field, name, s string, most int) (string, error) {
 	return out, nil
 }
 
-// cleanText sanitises a text of several lines.
-func cleanText(field, name, s string, most int) (string, error) {
+// CleanText sanitises a text of several lines.
+func CleanText(field, name, s string, most int) (string, error) {
 	out, err := sanitize.Text(s, most)
 	if err != nil {
 		return "", tooLong(field, name, s, most)
@@ -198,8 +198,8 @@ func tooLong(field, name, s string, most int) error {
 	return Invalid(field, "The %s has %d characters; at most %d are possible.", name, utf8.RuneCountInString(s), most)
 }
 
-// shorten makes a wrong value fit into a sentence.
-func shorten(s string) string { return sanitize.Brief(s, 60) }
+// Shorten makes a wrong value fit into a sentence.
+func Shorten(s string) string { return sanitize.Brief(s, 60) }
 
 // Attached names the files, and who gets them: who agrees to send a program agrees
 // to exactly these.

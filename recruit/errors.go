@@ -98,10 +98,10 @@ func NotFound(format string, args ...any) *Problem {
 	return &Problem{Kind: ErrNotFound, Sentence: fmt.Sprintf(format, args...)}
 }
 
-// aboutOne reports whether err says something of the one item that it came from,
+// AboutOne reports whether err says something of the one item that it came from,
 // so that others may well go right: not when the person went away, and not when
 // the workspace itself cannot be used.
-func aboutOne(ctx context.Context, err error) bool {
+func AboutOne(ctx context.Context, err error) bool {
 	return ctx.Err() == nil && (!errors.Is(err, ErrStorage) || errors.Is(err, ErrDamaged))
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filecheck"
 )
 
 func TestExecutable(t *testing.T) {
@@ -18,7 +19,7 @@ func TestExecutable(t *testing.T) {
 		}
 	}
 	for head, want := range map[string]bool{"MZ\x90\x00": true, "\x7fELF\x02": true, "#!/bin/sh\n": true, "%PDF-1.7": false, "": false, "M": false} {
-		f := recruit.File{Name: "cv.pdf", ContentType: recruit.ProgramType([]byte(head))}
+		f := recruit.File{Name: "cv.pdf", ContentType: filecheck.ProgramType([]byte(head))}
 		if got := f.Executable(); got != want {
 			t.Errorf("%q: %v", head, got)
 		}
@@ -52,7 +53,7 @@ func TestWhatMayRunIsKnown(t *testing.T) {
 		"cv.docx": string(zipped(t, "[Content_Types].xml", "<x/>", "word/document.xml", "<w:document/>", "word/media/image1.svg", "<svg/>")),
 		"a.xlsx":  string(zipped(t, "[Content_Types].xml", "<x/>", "xl/printerSettings/printerSettings1.bin", "x")), "tasks.zip": string(zipped(t, "a.pdf", "%PDF", "b.txt", "x")),
 	} {
-		if in := (recruit.File{Name: name}).Look([]byte(content)); in != (recruit.Inside{}) {
+		if in := (recruit.File{Name: name}).Look([]byte(content)); in != (filecheck.Inside{}) {
 			t.Errorf("%s is held back: %+v", name, in)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"recruitty/recruit/filecheck"
 )
 
 // ProgramError says that people would get a program. It is the cause of a Problem
@@ -28,7 +30,7 @@ func (f File) MayHoldFiles() bool {
 	case strings.HasPrefix(kind, "application/vnd.openxmlformats-"), strings.HasPrefix(kind, "application/vnd.oasis."):
 		return true
 	}
-	return slices.Contains(archives(), extension(f.Name))
+	return slices.Contains(filecheck.Archives(), filecheck.Extension(f.Name))
 }
 
 // lookInside looks at every file that somebody would get, by its content, and into
@@ -56,7 +58,7 @@ func (s *Scheduling) lookInside(ctx context.Context, files []File, allowed bool)
 		if in.Active != "" {
 			what := f.Name
 			if in.Active != f.Name {
-				what = fmt.Sprintf("%s in %s", shorten(in.Active), f.Name)
+				what = fmt.Sprintf("%s in %s", Shorten(in.Active), f.Name)
 			}
 			out = append(out, Warning{Field: "files", Sentence: fmt.Sprintf("%s holds scripts or files that a PDF reader may open; it goes to %s as it is.", what, to)})
 		}
@@ -69,14 +71,14 @@ func (s *Scheduling) lookInside(ctx context.Context, files []File, allowed bool)
 
 // Look says what may run something when the file is opened: the file itself, or
 // what lies in it.
-func (f File) Look(content []byte) Inside {
+func (f File) Look(content []byte) filecheck.Inside {
 	switch {
-	case f.Executable() || f.Active() || mayRun(f.Name, content[:min(len(content), looked)]) || macros(content):
-		return Inside{Program: f.Name}
-	case f.MayHoldFiles() || packed(f.Name, content) || isPDF(content):
-		return LookInside(f.Name, content)
+	case f.Executable() || f.Active() || filecheck.MayRun(f.Name, content[:min(len(content), filecheck.Looked)]) || filecheck.Macros(content):
+		return filecheck.Inside{Program: f.Name}
+	case f.MayHoldFiles() || filecheck.Packed(f.Name, content) || filecheck.IsPDF(content):
+		return filecheck.LookInside(f.Name, content)
 	}
-	return Inside{}
+	return filecheck.Inside{}
 }
 
 // programProblem refuses a program, inside of the attached file unless it is the
@@ -86,7 +88,7 @@ func programProblem(f File, inside string) error {
 	what := f.Name + " is a program or may run one"
 	if inside != f.Name {
 		e.Inside = inside
-		what = fmt.Sprintf("%s holds %s, which is a program or may run one", f.Name, shorten(inside))
+		what = fmt.Sprintf("%s holds %s, which is a program or may run one", f.Name, Shorten(inside))
 	}
 	p := Invalid("files", "%s; take it off, or say that it is meant to be sent (--allow-executable).", what)
 	p.Cause = e
@@ -107,8 +109,8 @@ func checkPrograms(files []File, allowed bool) error {
 // Executable reports whether opening the file may run something: it begins like a
 // program, or its name makes a machine treat it as one. What lies inside of an
 // archive says LookInside.
-func (f File) Executable() bool { return programName(f.Name, f.ContentType) }
+func (f File) Executable() bool { return filecheck.ProgramName(f.Name, f.ContentType) }
 
 // Active reports whether the file is a page or a picture that may run scripts
 // where it is opened.
-func (f File) Active() bool { return activeName(f.Name, f.ContentType) }
+func (f File) Active() bool { return filecheck.ActiveName(f.Name, f.ContentType) }

@@ -48,7 +48,7 @@ func (s *Scheduling) Hosting(ctx context.Context, organiser Member, chosen strin
 // HostingOf says who hosts the meeting of an interview, or is to.
 func (s *Scheduling) HostingOf(ctx context.Context, r Record) (Hosting, error) {
 	host := ""
-	if e, open := r.openCreate(); open {
+	if e, open := r.OpenCreate(); open {
 		host = e.Host
 	}
 	m := r.Interview.Meeting

@@ -24,28 +24,28 @@ var earliest = time.Date(1990, 1, 1, 0, 0, 0, 0, time.UTC)
 // now decides what is ahead. Errors are ErrInvalid.
 func CleanImported(i Interview, now time.Time) (Interview, error) {
 	var err error
-	if i.Title, err = cleanLine("title", "title", i.Title, MaxTitle); err != nil {
+	if i.Title, err = CleanLine("title", "title", i.Title, MaxTitle); err != nil {
 		return i, err
 	}
-	if i.Description, err = cleanText("description", "description", i.Description, MaxDescription); err != nil {
+	if i.Description, err = CleanText("description", "description", i.Description, MaxDescription); err != nil {
 		return i, err
 	}
-	if i.InternalNote, err = cleanText("notes", "notes", i.InternalNote, MaxDescription); err != nil {
+	if i.InternalNote, err = CleanText("notes", "notes", i.InternalNote, MaxDescription); err != nil {
 		return i, err
 	}
-	if i.CancelReason, err = cleanLine("reason", "reason", i.CancelReason, 300); err != nil {
+	if i.CancelReason, err = CleanLine("reason", "reason", i.CancelReason, 300); err != nil {
 		return i, err
 	}
-	if i.ExternalSource, err = cleanLine("source", "source", i.ExternalSource, 60); err != nil {
+	if i.ExternalSource, err = CleanLine("source", "source", i.ExternalSource, 60); err != nil {
 		return i, err
 	}
-	if i.ExternalID, err = cleanLine("external_id", "id", i.ExternalID, 100); err != nil {
+	if i.ExternalID, err = CleanLine("external_id", "id", i.ExternalID, 100); err != nil {
 		return i, err
 	}
 	if i.Platform == OtherLink {
 		i.Place, err = sanitize.URL(i.Place)
 	} else {
-		i.Place, err = cleanLine("location", "location", i.Place, 300)
+		i.Place, err = CleanLine("location", "location", i.Place, 300)
 	}
 	if err != nil {
 		return i, err
@@ -65,7 +65,7 @@ func CleanImported(i Interview, now time.Time) (Interview, error) {
 	case i.Duration < MinDuration || i.Duration > MaxDuration || i.Duration%time.Minute != 0:
 		return i, Invalid("duration", "An interview lasts from 1 minute to 24 hours, in whole minutes; %s does not.", i.Duration)
 	case (i.Status == Completed || i.Status == NoShow) && i.Start.After(now):
-		return i, Invalid("status", "It is said to be over (%s), and begins only at %s.", strings.ReplaceAll(string(i.Status), "_", " "), wall(i))
+		return i, Invalid("status", "It is said to be over (%s), and begins only at %s.", strings.ReplaceAll(string(i.Status), "_", " "), Wall(i))
 	}
 	return i, nil
 }
@@ -92,7 +92,7 @@ func ImportInterview(r Record, by Member, now time.Time) Commit {
 	}
 	return Commit{
 		Interview: r.Interview, People: r.People, Version: r.version(WasImported, by, ""),
-		Activity: []Activity{r.activity(by, "interview.imported", "Imported %s of %s, arranged elsewhere; nothing was sent", i.Title, wall(*i))},
+		Activity: []Activity{r.activity(by, "interview.imported", "Imported %s of %s, arranged elsewhere; nothing was sent", i.Title, Wall(*i))},
 	}
 }
 
@@ -195,7 +195,7 @@ func (i PastImport) Words() string {
 	}{{i.Jobs, "job", "jobs"}, {i.Candidates, "candidate", "candidates"}, {i.Links, "link to a job", "links to jobs"}, {i.Interviews, "interview", "interviews"}, {i.Documents, "document", "documents"},
 		{i.Notes, "note of somebody known", "notes of people known"}, {i.Numbers, "id of somebody known", "ids of people known"}} {
 		if p.n > 0 {
-			parts = append(parts, counted(p.n, p.one, p.many))
+			parts = append(parts, Counted(p.n, p.one, p.many))
 		}
 	}
 	here := strings.Join(parts, ", ")

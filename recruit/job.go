@@ -63,5 +63,5 @@ func (j Job) Stage(name string) (string, error) {
 			return s, nil
 		}
 	}
-	return "", Invalid("stage", "%s has no stage %q; its stages are %s.", j.Title, shorten(name), strings.Join(j.Stages, ", "))
+	return "", Invalid("stage", "%s has no stage %q; its stages are %s.", j.Title, Shorten(name), strings.Join(j.Stages, ", "))
 }

@@ -81,9 +81,9 @@ func (p MailProvider) Label() string {
 const (
 	SettingMailAccount = "mail.account"
 	SettingMailTokens  = "mail.account.tokens" // secret
-	settingMailClient  = "mail.app.client_id."
-	settingMailSecret  = "mail.app.secret." // secret
-	settingMailTenant  = "mail.app.tenant."
+	SettingMailClient  = "mail.app.client_id."
+	SettingMailSecret  = "mail.app.secret." // secret
+	SettingMailTenant  = "mail.app.tenant."
 )
 
 // MailApp is an app that an organisation registered with a provider.

@@ -7,7 +7,10 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/doctor"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/services"
 )
 
 // TestAnotherAddressWarnsWhileInterviewsStand holds which changes of the sender and
@@ -17,7 +20,7 @@ func TestAnotherAddressWarnsWhileInterviewsStand(t *testing.T) {
 	o, ctx := newOffice(t), t.Context()
 	sender := func(is string) (string, error) { return o.desk.MailAccounts.Warning(ctx, is) }
 	organiser := func(was, is recruit.Member) (string, error) {
-		return recruit.OrganiserWarning(ctx, o.db, was, is, recruittest.At)
+		return accounts.OrganiserWarning(ctx, o.db, was, is, recruittest.At)
 	}
 	renamed, moved, idle := o.admin, o.admin, o.roles[recruit.ReadOnly]
 	renamed.Name, moved.Email, idle.Email = "Another Name", "moved@example.com", "elsewhere@example.com"
@@ -98,13 +101,13 @@ func TestTheSenderInForceIsCompared(t *testing.T) {
 		if c.clear {
 			must(t, o.db.SetSecret(ctx, recruit.SettingMailURL, ""))
 		}
-		desk := recruit.NewDesk(o.db, nobody{}, nobody{}, c.env, recruittest.At)
+		desk := services.New(o.db, nobody{}, nobody{}, c.env, recruittest.At)
 		got, err := desk.MailAccounts.Standing(ctx)
 		if err != nil || (got != "") != c.warns {
 			t.Errorf("%s: %q, %v", c.name, got, err)
 		}
-		found, err := recruit.NewDoctor(desk, o.db, inspectorStub{}).Examine(ctx, o.admin)
-		if said := slices.ContainsFunc(found, func(f recruit.Finding) bool { return f.Kind == recruit.FoundSender }); err != nil || said != c.warns {
+		found, err := doctor.New(desk, o.db, inspectorStub{}).Examine(ctx, o.admin)
+		if said := slices.ContainsFunc(found, func(f doctor.Finding) bool { return f.Kind == doctor.FoundSender }); err != nil || said != c.warns {
 			t.Errorf("%s: the doctor finds %+v, %v", c.name, found, err)
 		}
 	}
@@ -127,7 +130,7 @@ func TestWhoJoinsAnewDoesNotOrganise(t *testing.T) {
 	} {
 		added, err := o.desk.Team.Add(ctx, o.admin, recruit.Member{Name: c.name, Email: c.email, Role: recruit.Recruiter})
 		must(t, err)
-		if got, err := recruit.JoinWarning(ctx, o.db, added, recruittest.At); err != nil || !strings.Contains(got, c.want) || c.want == "" && got != "" {
+		if got, err := accounts.JoinWarning(ctx, o.db, added, recruittest.At); err != nil || !strings.Contains(got, c.want) || c.want == "" && got != "" {
 			t.Errorf("%s: %q, %v", c.name, got, err)
 		}
 	}
@@ -176,11 +179,11 @@ func TestTheOrganisersEntryIsExamined(t *testing.T) {
 			c.change(&change)
 			_, err = o.db.Commit(ctx, change)
 			must(t, err)
-			found, err := recruit.NewDoctor(o.desk, o.db, inspectorStub{}).Examine(ctx, o.admin)
+			found, err := doctor.New(o.desk, o.db, inspectorStub{}).Examine(ctx, o.admin)
 			must(t, err)
 			said := ""
 			for _, f := range found {
-				if f.Kind == recruit.FoundEntry && f.InterviewID == o.own.interview {
+				if f.Kind == doctor.FoundEntry && f.InterviewID == o.own.interview {
 					said += f.Sentence
 				}
 			}

@@ -68,8 +68,8 @@ func (m Member) Location() *time.Location {
 	return loc
 }
 
-// zoneName returns the IANA name of what a person typed as a time zone.
-func zoneName(typed string) (string, error) {
+// ZoneName returns the IANA name of what a person typed as a time zone.
+func ZoneName(typed string) (string, error) {
 	loc, err := timeparse.Zone(typed)
 	if err != nil {
 		return "", Invalid("time_zone", "%s", err)
@@ -77,14 +77,14 @@ func zoneName(typed string) (string, error) {
 	return loc.String(), nil
 }
 
-// bareKey is a public key in the format of authorized_keys without its
+// BareKey is a public key in the format of authorized_keys without its
 // comment: type and bytes say which key it is.
-func bareKey(key string) string {
+func BareKey(key string) string {
 	fields := strings.Fields(key)
 	return strings.Join(fields[:min(2, len(fields))], " ")
 }
 
 // HasKey reports whether key is one of the member's.
 func (m Member) HasKey(key string) bool {
-	return slices.ContainsFunc(m.SSHKeys, func(k string) bool { return bareKey(k) == bareKey(key) })
+	return slices.ContainsFunc(m.SSHKeys, func(k string) bool { return BareKey(k) == BareKey(key) })
 }

@@ -32,17 +32,17 @@ func (m Member) Entry() EntryWish {
 	return WithEntry
 }
 
-// valid refuses what is no wish.
-func (w EntryWish) valid() error {
+// Valid refuses what is no wish.
+func (w EntryWish) Valid() error {
 	switch w {
 	case "", WithEntry, WithoutEntry:
 		return nil
 	}
-	return Invalid("organiser_entry", "Whether the organiser gets a calendar entry is yes or no, not %q.", shorten(string(w)))
+	return Invalid("organiser_entry", "Whether the organiser gets a calendar entry is yes or no, not %q.", Shorten(string(w)))
 }
 
-// or is whether there is to be an entry, given what is usual.
-func (w EntryWish) or(usual bool) bool {
+// Or is whether there is to be an entry, given what is usual.
+func (w EntryWish) Or(usual bool) bool {
 	if w == "" {
 		return usual
 	}
@@ -68,7 +68,7 @@ func (r Record) OwnEntry() (Participant, bool) {
 }
 
 // OrganiserInvited reports whether the organiser is invited, as one of the panel
-// or as the candidate: then the invitation is their calendar entry.
+// Or as the candidate: then the invitation is their calendar entry.
 func (r Record) OrganiserInvited() bool {
 	return slices.ContainsFunc(r.Invited(), func(p Participant) bool {
 		return p.MemberID != 0 && p.MemberID == r.Organiser.ID || sameMailbox(p.Address, r.Organiser.Email)
@@ -119,7 +119,7 @@ func (r Record) TakenOver(by Member, now, due time.Time) (Record, []Effect) {
 }
 
 // seatChanged reports whether a person was taken off or came back since before,
-// or is there for something else now: as one of the panel instead of with an
+// Or is there for something else now: as one of the panel instead of with an
 // entry of their own, or the other way round.
 func seatChanged(old Participant, after []Participant) bool {
 	now, ok := (Record{People: after}).Person(old.Address)
@@ -149,9 +149,9 @@ func (a *Answers) ownCalendar(r Record, p Participant, y Reply, revision int) (T
 	return a.told(r, p.says(c), Activity{Actor: called(p), Action: "interview.organiser_answered"}, "From the organiser's own calendar, for which nobody waits: %s")
 }
 
-// reseated are the changes by which the calendar entries of m's interviews ahead
+// Reseated are the changes by which the calendar entries of m's interviews ahead
 // follow to the address that m has from now on, whoever changes it.
-func (s *Scheduling) reseated(ctx context.Context, actor, m Member) ([]Commit, error) {
+func Reseated(ctx context.Context, s *Scheduling, actor, m Member) ([]Commit, error) {
 	now := s.Now().UTC()
 	list, err := s.Store.Interviews(ctx, InterviewFilter{OrganiserID: m.ID, Status: Scheduled, From: now})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/recruittest"
 )
 
@@ -366,7 +367,7 @@ func TestTheEntryFollowsTheOrganisersAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	team := &recruit.Team{Members: members{d.store}, Scheduling: d.Scheduling, Now: d.Now}
+	team := &access.Team{Members: members{d.store}, Scheduling: d.Scheduling, Now: d.Now}
 	m := d.robin
 	m.Email = "robin@elsewhere.example"
 	saved, err := team.Update(t.Context(), d.root, m)
@@ -455,7 +456,7 @@ func TestTheOrganisersCalendarAnswersQuietly(t *testing.T) {
 func TestRememberEntry(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
-	team := &recruit.Team{Members: members{d.store}, Now: d.Now}
+	team := &access.Team{Members: members{d.store}, Now: d.Now}
 	for _, wish := range []recruit.EntryWish{recruit.WithEntry, recruit.WithEntry, recruit.WithoutEntry, ""} {
 		m, err := team.RememberEntry(t.Context(), d.dana, wish)
 		if want := wish == recruit.WithoutEntry || wish == ""; err != nil || m.SkipEntry != want {

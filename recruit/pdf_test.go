@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filecheck"
 )
 
 // objectStream is a compressed stream of objects in a PDF.
@@ -27,7 +28,7 @@ func objectStream(t testing.TB, objects string) string {
 // programs, and passes a résumé that only speaks of such things.
 func TestLookIntoPDF(t *testing.T) {
 	t.Parallel()
-	type in = recruit.Inside
+	type in = filecheck.Inside
 	active, program, closed := in{Active: "cv.pdf"}, in{Program: "cv.pdf"}, in{Closed: true}
 	for what, c := range map[string]struct {
 		content string
@@ -87,11 +88,11 @@ func TestLookIntoPDF(t *testing.T) {
 		}
 	}
 	script := "%PDF-1.7 <</S/JavaScript/JS(x)>>"
-	if got := recruit.LookInside("a.zip", zipped(t, "in/cv.pdf", script+strings.Repeat(" ", 100_000))); got != (in{Active: "cv.pdf"}) {
+	if got := filecheck.LookInside("a.zip", zipped(t, "in/cv.pdf", script+strings.Repeat(" ", 100_000))); got != (in{Active: "cv.pdf"}) {
 		t.Errorf("in an archive: %+v", got)
 	}
 	both := append([]byte("%PDF-1.7\n"), zipped(t, "run.exe", "MZ")...)
-	if got := recruit.LookInside("a.zip", both); got.Program != "run.exe" {
+	if got := filecheck.LookInside("a.zip", both); got.Program != "run.exe" {
 		t.Errorf("a PDF that is an archive: %+v", got)
 	}
 	if got := (recruit.File{Name: "cv.pdf"}).Look(zipped(t, "cv.pdf", "%PDF-1.7", "run.exe", "MZ")); got.Program != "run.exe" {

@@ -56,14 +56,14 @@ func (s *Scheduling) regrouped(ctx context.Context, actor Member, r Record, c Pe
 	if err := movable(r, now); err != nil {
 		return Commit{}, err
 	}
-	if err := c.OrganiserEntry.valid(); err != nil {
+	if err := c.OrganiserEntry.Valid(); err != nil {
 		return Commit{}, err
 	}
 	people, said, err := s.regroup(ctx, r, c, now)
 	if err != nil {
 		return Commit{}, err
 	}
-	if entry := c.OrganiserEntry.or(r.Interview.OrganiserEntry); entry != r.Interview.OrganiserEntry {
+	if entry := c.OrganiserEntry.Or(r.Interview.OrganiserEntry); entry != r.Interview.OrganiserEntry {
 		r.Interview.OrganiserEntry = entry
 		said = append(said, either(entry, "gave the organiser a calendar entry", "left the organiser without a calendar entry"))
 	}
@@ -88,7 +88,7 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 		return nil, nil, err
 	}
 	for _, a := range add {
-		if err := s.mailable(ctx, "participants", a); err != nil {
+		if err := s.CheckMailable(ctx, "participants", a); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -112,7 +112,7 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 	leave := func(address string) (Participant, error) {
 		i := index(strings.TrimSpace(address))
 		if i < 0 || !people[i].invited() {
-			return Participant{}, Invalid("participants", "%s is not invited to this interview.", shorten(address))
+			return Participant{}, Invalid("participants", "%s is not invited to this interview.", Shorten(address))
 		}
 		was := people[i]
 		people[i].RemovedAt = now
@@ -127,9 +127,9 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 		}
 		fresh, err := cleanAddresses([]string{corrected})
 		if err != nil || len(fresh) == 0 {
-			return nil, nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", shorten(corrected))
+			return nil, nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", Shorten(corrected))
 		}
-		if err := s.mailable(ctx, "participants", fresh[0]); err != nil {
+		if err := s.CheckMailable(ctx, "participants", fresh[0]); err != nil {
 			return nil, nil, err
 		}
 		if err := join(Participant{Address: fresh[0], Name: was.Name, MemberID: was.MemberID, Audience: was.Audience, TimeZone: was.TimeZone, Answer: NoAnswer}); err != nil {

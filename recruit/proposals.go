@@ -83,7 +83,7 @@ func (r Record) refused(actor Member, seen Participant, words string, due, now t
 	if err := own(r, actor); err != nil {
 		return Commit{}, err
 	}
-	words, err := cleanText("reason", "words", words, maxNote)
+	words, err := CleanText("reason", "words", words, maxNote)
 	if err != nil {
 		return Commit{}, err
 	}
@@ -91,7 +91,7 @@ func (r Record) refused(actor Member, seen Participant, words string, due, now t
 		return Commit{}, err
 	}
 	if !r.Interview.Start.After(now) {
-		return Commit{}, Refused("%s of %s has begun; there is no other time to refuse any more.", r.Interview.Title, wall(r.Interview))
+		return Commit{}, Refused("%s of %s has begun; there is no other time to refuse any more.", r.Interview.Title, Wall(r.Interview))
 	}
 	p, err := r.asking(seen, now)
 	if err != nil {
@@ -104,7 +104,7 @@ func (r Record) refused(actor Member, seen Participant, words string, due, now t
 	other := r.OtherTime(p, now, func(at time.Time) string {
 		i := r.Interview
 		i.Start = at
-		return wall(i)
+		return Wall(i)
 	})
 	p.Refused = now
 	r.People = slices.Clone(r.People)
@@ -113,7 +113,7 @@ func (r Record) refused(actor Member, seen Participant, words string, due, now t
 			r.People[i] = p
 		}
 	}
-	text := fmt.Sprintf("Refused the other time that %s asked for (%s); %s stays on %s", called(p), other, r.Interview.Title, wall(r.Interview))
+	text := fmt.Sprintf("Refused the other time that %s asked for (%s); %s stays on %s", called(p), other, r.Interview.Title, Wall(r.Interview))
 	var plan []Effect
 	if r.Told(p.Address) {
 		plan = append(supersedeWhere(r, func(e Effect) bool { return e.Kind == MailRefusal && strings.EqualFold(e.Target, p.Address) }),
@@ -132,7 +132,7 @@ func (r Record) refused(actor Member, seen Participant, words string, due, now t
 func (r Record) asking(seen Participant, now time.Time) (Participant, error) {
 	p, ok := r.Person(strings.TrimSpace(seen.Address))
 	if !ok || !p.RemovedAt.IsZero() {
-		return p, Invalid("address", "%s is not invited to %s.", shorten(seen.Address), r.Interview.Title)
+		return p, Invalid("address", "%s is not invited to %s.", Shorten(seen.Address), r.Interview.Title)
 	}
 	_, proposes := r.Proposal(p, now)
 	_, asks := r.Asks(p)

@@ -34,10 +34,10 @@ func (s *Scheduling) InvitedAt(ctx context.Context, id CandidateID, address stri
 	return out, nil
 }
 
-// readdress makes the candidate's interviews ahead follow from old to the
+// Readdress makes the candidate's interviews ahead follow from old to the
 // address in the profile, whoever organises them: it is a fact about the
 // candidate and decides nothing about the interview. except is left out.
-func (s *Scheduling) readdress(ctx context.Context, actor Member, c Candidate, old string, except InterviewID) ([]Commit, error) {
+func Readdress(ctx context.Context, s *Scheduling, actor Member, c Candidate, old string, except InterviewID) ([]Commit, error) {
 	ahead, err := s.InvitedAt(ctx, c.ID, old)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func (s *Scheduling) readdress(ctx context.Context, actor Member, c Candidate, o
 			continue
 		}
 		if c.Email == "" {
-			return nil, Refused("%s is invited to %s of %s at %s; give another address, or cancel the interview first.", c.Name, r.Interview.Title, wall(r.Interview), old)
+			return nil, Refused("%s is invited to %s of %s at %s; give another address, or cancel the interview first.", c.Name, r.Interview.Title, Wall(r.Interview), old)
 		}
 		now := after(r.Interview.UpdatedAt, s.Now().UTC())
 		commit, err := s.regrouped(ctx, actor, r, PeopleChange{Correct: map[string]string{old: c.Email}}, s.leaves(0), now)
@@ -78,7 +78,7 @@ func (s *Scheduling) corrected(ctx context.Context, actor Member, r Record, chan
 			}
 		}
 		var err error
-		if commit.Along, err = s.readdress(ctx, actor, c, was, r.Interview.ID); err != nil {
+		if commit.Along, err = Readdress(ctx, s, actor, c, was, r.Interview.ID); err != nil {
 			return commit, err
 		}
 		commit.Candidate = &c

@@ -75,9 +75,9 @@ func (s *Settings) SetReminders(ctx context.Context, actor Member, r Reminders) 
 		if err := s.Store.SetSetting(ctx, set.key, FormatLeads(leads)); err != nil {
 			return err
 		}
-		said = append(said, difference(set.name, FormatLeads(set.was), FormatLeads(leads)))
+		said = append(said, Difference(set.name, FormatLeads(set.was), FormatLeads(leads)))
 	}
-	return s.changed(ctx, actor, "settings.changed", "Changed the reminders", said...)
+	return LogSettings(ctx, s, actor, "settings.changed", "Changed the reminders", said...)
 }
 
 // ParseLeads reads "24h, 1h", "2d 90m" or "off".
@@ -95,7 +95,7 @@ func ParseLeads(text string) ([]time.Duration, error) {
 		}
 		d, err := time.ParseDuration(number)
 		if err != nil || d > maxLead {
-			return nil, Invalid("reminders", "Reminders are written as 24h, 1h or 90m, with commas between them, or off; %q is none of these.", shorten(word))
+			return nil, Invalid("reminders", "Reminders are written as 24h, 1h or 90m, with commas between them, or off; %q is none of these.", Shorten(word))
 		}
 		leads = append(leads, d*days)
 	}

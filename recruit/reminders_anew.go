@@ -35,10 +35,10 @@ func (s *Scheduling) RemindAnew(ctx context.Context, actor Member) (int, error) 
 	for _, i := range coming {
 		did, err := s.remindAnew(ctx, i.ID, leads)
 		switch {
-		case err != nil && !aboutOne(ctx, err):
+		case err != nil && !AboutOne(ctx, err):
 			return changed, err
 		case err != nil:
-			left = append(left, fmt.Errorf("%s on %s: %w", i.Title, wall(i.Interview), err))
+			left = append(left, fmt.Errorf("%s on %s: %w", i.Title, Wall(i.Interview), err))
 		case did:
 			changed++
 		}

@@ -17,7 +17,7 @@ func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID,
 		if err := movable(r, now); err != nil {
 			return Commit{}, err
 		}
-		if _, open := r.openCreate(); open || r.Interview.Platform != Zoom {
+		if _, open := r.OpenCreate(); open || r.Interview.Platform != Zoom {
 			return Commit{}, Refused("There is no lost Zoom meeting to make again for %s.", r.Interview.Title)
 		}
 		if err := s.Able(ctx, r, ToCreateMeeting); err != nil {
@@ -75,7 +75,7 @@ func (s *Scheduling) NotThere(ctx context.Context, actor Member, id InterviewID)
 // resolve settles a creation whose outcome only a person can find out.
 func (s *Scheduling) resolve(ctx context.Context, actor Member, id InterviewID, settle func(*Record, *Effect, time.Time) string) (Record, error) {
 	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		e, open := r.openCreate()
+		e, open := r.OpenCreate()
 		if !open || e.State != Unknown {
 			return Commit{}, Refused("Nothing about %s's Zoom meeting is unknown.", r.Interview.Title)
 		}
@@ -105,6 +105,6 @@ func (s *Scheduling) MoveBack(ctx context.Context, actor Member, id InterviewID,
 			return Commit{}, err
 		}
 		return Commit{Interview: r.Interview, People: r.People, Effects: plan,
-			Activity: []Activity{r.activity(actor, "interview.moved_back", "Asked Zoom to move meeting %s back to %s", r.meetingTarget(), wall(r.Interview))}}, nil
+			Activity: []Activity{r.activity(actor, "interview.moved_back", "Asked Zoom to move meeting %s back to %s", r.meetingTarget(), Wall(r.Interview))}}, nil
 	})
 }

@@ -35,12 +35,12 @@ func Allow(actor Member, right Right) error {
 		return nil
 	}
 	if right == ToManage {
-		return Refused("%s is %s; only an admin may change the team and the workspace's settings.", actor.Name, article(actor.Role))
+		return Refused("%s is %s; only an admin may change the team and the workspace's settings.", actor.Name, Article(actor.Role))
 	}
-	return Refused("%s is %s and may not change this; ask a recruiter or an admin.", actor.Name, article(actor.Role))
+	return Refused("%s is %s and may not change this; ask a recruiter or an admin.", actor.Name, Article(actor.Role))
 }
 
-func article(r Role) string {
+func Article(r Role) string {
 	switch r {
 	case Interviewer, Admin:
 		return "an " + string(r)

@@ -64,14 +64,14 @@ func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due ti
 	return s.Store.Commit(ctx, Commit{
 		Interview: r.Interview, People: r.People, Files: r.Files, Effects: r.Effects,
 		Version:  r.version(WasScheduled, actor, "").undoable(r.Interview.CreatedAt.Add(due)),
-		Activity: []Activity{r.activity(actor, "interview.scheduled", "Scheduled %s for %s", r.Interview.Title, wall(r.Interview))},
+		Activity: []Activity{r.activity(actor, "interview.scheduled", "Scheduled %s for %s", r.Interview.Title, Wall(r.Interview))},
 	})
 }
 
 // Reschedule moves an interview (R7): start, zone and duration, nothing else.
 // Only its organiser may; others are told who that is.
 func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewID, seen Seen, m Move, due time.Duration) (Record, error) {
-	reason, err := cleanLine("reason", "reason", m.Reason, 300)
+	reason, err := CleanLine("reason", "reason", m.Reason, 300)
 	if err != nil {
 		return Record{}, err
 	}
@@ -123,7 +123,7 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 
 // Cancel calls an interview off (R8). The record stays for ever.
 func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, seen Seen, reason string, due time.Duration) (Record, error) {
-	reason, err := cleanLine("reason", "reason", reason, 300)
+	reason, err := CleanLine("reason", "reason", reason, 300)
 	if err != nil {
 		return Record{}, err
 	}
@@ -136,7 +136,7 @@ func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, s
 		}
 		r = r.next(now)
 		r.Interview.Status, r.Interview.CancelReason = Cancelled, reason
-		text := fmt.Sprintf("Cancelled %s of %s", r.Interview.Title, wall(r.Interview))
+		text := fmt.Sprintf("Cancelled %s of %s", r.Interview.Title, Wall(r.Interview))
 		plan := planCancelled(r, s.leaves(due))
 		if err := s.permitted(ctx, r, plan); err != nil {
 			return Commit{}, err
@@ -157,7 +157,7 @@ func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, se
 			return Commit{}, err
 		}
 		if r.Interview.Start.After(now) {
-			return Commit{}, Refused("%s begins at %s; it cannot be closed before.", r.Interview.Title, wall(r.Interview))
+			return Commit{}, Refused("%s begins at %s; it cannot be closed before.", r.Interview.Title, Wall(r.Interview))
 		}
 		// Nobody is told, so the calendar sequence stays.
 		r.Interview.Version++
@@ -170,7 +170,7 @@ func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, se
 		return Commit{
 			Interview: r.Interview, People: r.People, Effects: withdrawReminders(r),
 			Version:  r.version(kind, actor, ""),
-			Activity: []Activity{r.activity(actor, action, text, r.Interview.Title, wall(r.Interview))},
+			Activity: []Activity{r.activity(actor, action, text, r.Interview.Title, Wall(r.Interview))},
 		}, nil
 	})
 }
@@ -193,7 +193,7 @@ func (s *Scheduling) TakeOver(ctx context.Context, actor Member, id InterviewID,
 		return Commit{
 			Interview: r.Interview, People: r.People, Effects: plan,
 			Version:  r.version(WasTakenOver, actor, ""),
-			Activity: []Activity{r.activity(actor, "interview.taken_over", "Took over %s from %s. %s", r.Interview.Title, was, difference("Organiser", was, actor.Name))},
+			Activity: []Activity{r.activity(actor, "interview.taken_over", "Took over %s from %s. %s", r.Interview.Title, was, Difference("Organiser", was, actor.Name))},
 		}, nil
 	})
 }

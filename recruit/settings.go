@@ -50,17 +50,17 @@ type Settings struct {
 	Now   Clock
 }
 
-// changed writes to the log what was changed, with the old and the new value.
-func (s *Settings) changed(ctx context.Context, actor Member, action, what string, differences ...string) error {
-	words := changedWords(what, joinDifferences(differences...))
+// LogSettings writes to the log what was changed, with the old and the new value.
+func LogSettings(ctx context.Context, s *Settings, actor Member, action, what string, differences ...string) error {
+	words := ChangedWords(what, JoinDifferences(differences...))
 	if words == "" || s.Log == nil {
 		return nil
 	}
 	return s.Log.Log(ctx, Activity{At: s.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: action, Text: words})
 }
 
-// set saves a setting that is called name on the screen, and logs the change.
-func (s *Settings) set(ctx context.Context, actor Member, name, key, value string) error {
+// SaveSetting saves a setting that is called name on the screen, and logs the change.
+func SaveSetting(ctx context.Context, s *Settings, actor Member, name, key, value string) error {
 	was, err := s.Store.Setting(ctx, key)
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ func (s *Settings) set(ctx context.Context, actor Member, name, key, value strin
 	if err := s.Store.SetSetting(ctx, key, value); err != nil {
 		return err
 	}
-	return s.changed(ctx, actor, "settings.changed", "Changed the settings", difference(name, was, value))
+	return LogSettings(ctx, s, actor, "settings.changed", "Changed the settings", Difference(name, was, value))
 }
 
 // MailSettings is the way out for mails.
@@ -117,7 +117,7 @@ func (s *Settings) SetMail(ctx context.Context, actor Member, url, from string) 
 	if err := s.Store.SetSetting(ctx, SettingMailFrom, from); err != nil {
 		return err
 	}
-	if err := s.changed(ctx, actor, "mail.changed", "Changed the mail settings", serverDifference("Server", server, url), difference("From", sender, from)); err != nil {
+	if err := LogSettings(ctx, s, actor, "mail.changed", "Changed the mail settings", ServerDifference("Server", server, url), Difference("From", sender, from)); err != nil {
 		return err
 	}
 	return s.Queue.WakeEffects(ctx, "mail.", s.Now().UTC())
@@ -133,11 +133,11 @@ func (s *Settings) SetWorkspace(ctx context.Context, actor Member, name string) 
 	if err := Allow(actor, ToManage); err != nil {
 		return err
 	}
-	name, err := cleanLine("workspace", "company name", name, 100)
+	name, err := CleanLine("workspace", "company name", name, 100)
 	if err != nil {
 		return err
 	}
-	return s.set(ctx, actor, "Company", SettingWorkspace, name)
+	return SaveSetting(ctx, s, actor, "Company", SettingWorkspace, name)
 }
 
 // Undo is how long a decision on the screen can be taken back; 0 is never.
@@ -168,7 +168,7 @@ func (s *Settings) SetUndo(ctx context.Context, actor Member, d time.Duration) e
 	if err := s.Store.SetSetting(ctx, SettingUndo, seconds(d)); err != nil {
 		return err
 	}
-	return s.changed(ctx, actor, "settings.changed", "Changed the settings", difference("Undo seconds", seconds(was), seconds(d)))
+	return LogSettings(ctx, s, actor, "settings.changed", "Changed the settings", Difference("Undo seconds", seconds(was), seconds(d)))
 }
 
 func seconds(d time.Duration) string { return strconv.Itoa(int(d / time.Second)) }

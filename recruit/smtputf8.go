@@ -81,15 +81,15 @@ func (s *Settings) Mailable(ctx context.Context, address string) error {
 	case known == Offered:
 		return nil
 	case known == NotOffered:
-		return Invalid("", "%s has letters before the @ that your mail server (%s) does not take: it does not offer SMTPUTF8. Ask for an address without accents, such as jorg@example.com.", shorten(address), host)
+		return Invalid("", "%s has letters before the @ that your mail server (%s) does not take: it does not offer SMTPUTF8. Ask for an address without accents, such as jorg@example.com.", Shorten(address), host)
 	case host == "":
-		return Invalid("", "%s has letters before the @ that most mail servers do not take, and no mail server is set up. Ask for an address without accents, such as jorg@example.com.", shorten(address))
+		return Invalid("", "%s has letters before the @ that most mail servers do not take, and no mail server is set up. Ask for an address without accents, such as jorg@example.com.", Shorten(address))
 	}
-	return Invalid("", "%s has letters before the @ that most mail servers do not take. Whether yours (%s) does is not known yet: recruitty mail test, or Settings, Mail, finds out.", shorten(address), host)
+	return Invalid("", "%s has letters before the @ that most mail servers do not take. Whether yours (%s) does is not known yet: recruitty mail test, or Settings, Mail, finds out.", Shorten(address), host)
 }
 
-// mailable holds an address of a field against what the mail server takes.
-func (s *Scheduling) mailable(ctx context.Context, field, address string) error {
+// CheckMailable holds an address of a field against what the mail server takes.
+func (s *Scheduling) CheckMailable(ctx context.Context, field, address string) error {
 	if !sanitize.NeedsUTF8(address) {
 		return nil
 	}

@@ -8,7 +8,7 @@ import (
 
 	"golang.org/x/crypto/ssh"
 
-	"recruitty/recruit"
+	"recruitty/recruit/access"
 )
 
 // TestRSAKeysByTheirModulus: what counts is how long the modulus is, not how many
@@ -28,7 +28,7 @@ func TestRSAKeysByTheirModulus(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := recruit.TrustedKey(key); got != c.trusted {
+		if got := access.TrustedKey(key); got != c.trusted {
 			t.Errorf("%d bits, exponent %d: trusted %v", c.bits, c.exponent, got)
 		}
 	}

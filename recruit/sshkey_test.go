@@ -13,6 +13,7 @@ import (
 	"golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 )
 
 // publicKey is a new key in the format of authorized_keys.
@@ -65,7 +66,7 @@ func TestParseKeys(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := recruit.ParseKeys(c.text)
+			got, err := access.ParseKeys(c.text)
 			if c.says != "" {
 				if !errors.Is(err, recruit.ErrInvalid) || recruit.FieldOf(err) != "ssh_key" || !strings.Contains(recruit.Sentence(err), c.says) {
 					t.Fatalf("error %v", err)
@@ -93,16 +94,16 @@ func FuzzParseKeys(f *testing.F) {
 	f.Add("# none\nssh-rsa AAAA x\n")
 	f.Add("command=\"x\" ssh-ed25519 AAAA\r\n\x1b[31m")
 	f.Fuzz(func(t *testing.T, text string) {
-		keys, err := recruit.ParseKeys(text)
+		keys, err := access.ParseKeys(text)
 		if (err == nil) != (len(keys) > 0) {
 			t.Fatalf("%q gave %q, %v", text, keys, err)
 		}
 		for _, k := range keys {
-			again, err := recruit.ParseKeys(k)
+			again, err := access.ParseKeys(k)
 			if err != nil || len(again) != 1 || again[0] != k {
 				t.Errorf("%q reads as %q, %v", k, again, err)
 			}
-			if read := recruit.ReadKey(k); read.Type == "" || !strings.HasPrefix(read.Fingerprint, "SHA256:") {
+			if read := access.ReadKey(k); read.Type == "" || !strings.HasPrefix(read.Fingerprint, "SHA256:") {
 				t.Errorf("%q is %+v", k, read)
 			}
 		}

@@ -58,11 +58,11 @@ func NoStage(jobs []JobSummary, name string) *Problem {
 		}
 	}
 	if len(stages) == 0 {
-		return Invalid("stage", "There is no stage %q, because there are no jobs yet; add one first.", shorten(name))
+		return Invalid("stage", "There is no stage %q, because there are no jobs yet; add one first.", Shorten(name))
 	}
 	rest := ""
 	if n := len(stages) - mostStages; n > 0 {
 		stages, rest = stages[:mostStages], " and "+strconv.Itoa(n)+" others; --job names those of one job"
 	}
-	return Invalid("stage", "No job has a stage %q; the stages are %s%s.", shorten(name), strings.Join(stages, ", "), rest)
+	return Invalid("stage", "No job has a stage %q; the stages are %s%s.", Shorten(name), strings.Join(stages, ", "), rest)
 }

@@ -95,8 +95,8 @@ type Templates struct {
 // templatePrefix begins the keys of the settings that keep templates.
 const templatePrefix = "template."
 
-// isTemplate reports whether a setting keeps a template.
-func isTemplate(key string) bool { return strings.HasPrefix(key, templatePrefix) }
+// IsTemplate reports whether a setting keeps a template.
+func IsTemplate(key string) bool { return strings.HasPrefix(key, templatePrefix) }
 
 // key is the setting that keeps the workspace's own source.
 func (t Template) key() string {
@@ -106,10 +106,10 @@ func (t Template) key() string {
 // named checks which template is meant; language "" is that of the mails.
 func (s *Templates) named(ctx context.Context, o Occasion, a Audience, language string) (Template, error) {
 	if !slices.Contains(Occasions(), o) {
-		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, moved, changed, reminder, refused, cancelled, withdrawn.", shorten(string(o)))
+		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, moved, changed, reminder, refused, cancelled, withdrawn.", Shorten(string(o)))
 	}
 	if !slices.Contains(AudiencesOf(OnInvited), a) {
-		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", shorten(string(a)))
+		return Template{}, Invalid("audience", "A template is for the candidate, the panel or the organiser, not for %q.", Shorten(string(a)))
 	}
 	if !slices.Contains(AudiencesOf(o), a) {
 		return Template{}, Invalid("audience", "The organiser gets no such mail, so there is no template for it.")
@@ -217,8 +217,8 @@ func (s *Templates) keep(ctx context.Context, actor Member, t Template, source s
 	if err != nil {
 		return err
 	}
-	return s.Settings.changed(ctx, actor, "template.changed",
-		fmt.Sprintf("Changed the template %s for the %s in %s", t.Occasion, t.Audience, LanguageName(t.Language)), difference("Text", was.Source, now.Source))
+	return LogSettings(ctx, s.Settings, actor, "template.changed",
+		fmt.Sprintf("Changed the template %s for the %s in %s", t.Occasion, t.Audience, LanguageName(t.Language)), Difference("Text", was.Source, now.Source))
 }
 
 // SetLanguage changes the language of mails. What is not written in it is
@@ -241,7 +241,7 @@ func (s *Templates) SetLanguage(ctx context.Context, actor Member, language stri
 	if err := s.Settings.Store.SetSetting(ctx, SettingLanguage, language); err != nil {
 		return err
 	}
-	return s.Settings.changed(ctx, actor, "settings.changed", "Changed the settings", difference("Language of mails", languageWords(was), languageWords(language)))
+	return LogSettings(ctx, s.Settings, actor, "settings.changed", "Changed the settings", Difference("Language of mails", languageWords(was), languageWords(language)))
 }
 
 // Preview writes a template with an interview at hand, for the first invited

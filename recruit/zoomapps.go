@@ -49,7 +49,7 @@ func (s *Settings) SetZoomApp(ctx context.Context, actor Member, app ZoomApp) er
 		return err
 	}
 	var err error
-	if app.ClientID, err = cleanLine("client_id", "client id", app.ClientID, 200); err != nil {
+	if app.ClientID, err = CleanLine("client_id", "client id", app.ClientID, 200); err != nil {
 		return err
 	}
 	if err := moveServerApp(ctx, s.Store); err != nil {
@@ -69,7 +69,7 @@ func (s *Settings) SetZoomApp(ctx context.Context, actor Member, app ZoomApp) er
 	if err != nil {
 		return err
 	}
-	return s.changed(ctx, actor, "settings.changed", "Changed the app for sign-ins to Zoom", difference("Client id", was.ClientID, app.ClientID), differenceSecret("Client secret", was.Secret, app.Secret))
+	return LogSettings(ctx, s, actor, "settings.changed", "Changed the app for sign-ins to Zoom", Difference("Client id", was.ClientID, app.ClientID), DifferenceSecret("Client secret", was.Secret, app.Secret))
 }
 
 // earlierApp is what stands under the keys of the app for sign-ins. In old
@@ -101,12 +101,12 @@ func moveServerApp(ctx context.Context, store SettingsStore) error {
 	if newer, err := store.Setting(ctx, SettingServerAccount); err != nil || newer != "" {
 		return err
 	}
-	return keepServerApp(ctx, store, app)
+	return KeepServerApp(ctx, store, app)
 }
 
-// keepServerApp saves the server-to-server app; an empty one wipes it. An old
+// KeepServerApp saves the server-to-server app; an empty one wipes it. An old
 // workspace's copy goes.
-func keepServerApp(ctx context.Context, store SettingsStore, app ZoomApp) error {
+func KeepServerApp(ctx context.Context, store SettingsStore, app ZoomApp) error {
 	earlier, err := store.Setting(ctx, SettingZoomAccount)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/filecheck"
 	"recruitty/recruit/sanitize"
 )
 
@@ -51,7 +52,7 @@ func (db *DB) PutFile(ctx context.Context, name string, r io.Reader, limit int64
 // contentType looks at the bytes, and at the name where many types have the
 // same beginning. It does not ask the system, which differs by machine.
 func contentType(name string, content []byte) string {
-	if program := recruit.ProgramType(content); program != "" {
+	if program := filecheck.ProgramType(content); program != "" {
 		return program
 	}
 	sniffed := http.DetectContentType(content)

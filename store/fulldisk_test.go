@@ -16,6 +16,7 @@ import (
 	"recruitty/mail"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/zoom"
@@ -41,7 +42,7 @@ func TestAHostWhoseDiskIsFullReadsAndThenWritesAgain(t *testing.T) {
 	noApp := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: noApp, ServerApp: noApp, Vault: db, Owner: "test", Now: time.Now, After: time.After, Log: log})
 	post := mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
-	desk := recruit.NewDesk(db, provider, post, recruit.Environment{}, time.Now)
+	desk := services.New(db, provider, post, recruit.Environment{}, time.Now)
 	key, err := sshtest.NewKey()
 	fine(err)
 	dana, err := desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(key)}})

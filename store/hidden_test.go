@@ -15,6 +15,7 @@ import (
 	"modernc.org/sqlite"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 )
 
 // counting makes connections that count the questions they are asked.
@@ -98,7 +99,7 @@ func TestHiddenCostsWhatMissingCosts(t *testing.T) {
 	must(t, w.SetSetting(w.ctx, recruit.DraftsOf(w.member.ID)+"note", "x"))
 
 	asked := countReads(t, w.DB)
-	seen := recruit.View(w.DB, ina)
+	seen := access.View(w.DB, ina)
 	const none = 4711
 	ctx := w.ctx
 	// Each method has pairs of what is hidden and what is missing.

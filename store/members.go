@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/accounts"
 	"recruitty/recruit/sanitize"
 )
 
@@ -132,11 +134,11 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 // save, their invitation code, and their access to Zoom, which is to be revoked
 // now unless somebody else answers for it.
 func leave(ctx context.Context, tx *sql.Tx, m recruit.Member) error {
-	if _, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key GLOB ? OR key = ?", recruit.DraftsOf(m.ID)+"*", recruit.InvitationOf(m.ID)); err != nil {
+	if _, err := tx.ExecContext(ctx, "DELETE FROM settings WHERE key GLOB ? OR key = ?", recruit.DraftsOf(m.ID)+"*", access.InvitationOf(m.ID)); err != nil {
 		return err
 	}
 	_, err := tx.ExecContext(ctx, "UPDATE connections SET state = ?, trouble = ? WHERE owner_id = ? AND state = ? AND keeper_id IS NULL",
-		recruit.Revoking, recruit.NotRevokedYet, m.ID, recruit.Connected)
+		recruit.Revoking, accounts.NotRevokedYet, m.ID, recruit.Connected)
 	return err
 }
 

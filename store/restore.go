@@ -16,6 +16,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/owner"
 )
 
@@ -268,7 +269,7 @@ func settleIn(ctx context.Context, path string, line recruit.Activity) error {
 		"UPDATE effects SET has_left = 1 WHERE kind = 'zoom.create' AND state IN ('waiting', 'running')",
 		fmt.Sprintf("UPDATE interviews SET sequence = sequence + %d WHERE status IN ('scheduled', 'cancelled')", sequenceLeap),
 		"DELETE FROM settings WHERE key = '" + sealSetting + "'",
-		"DELETE FROM settings WHERE key GLOB '" + recruit.InvitationPrefix + "*'",
+		"DELETE FROM settings WHERE key GLOB '" + access.InvitationPrefix + "*'",
 		"PRAGMA journal_mode = WAL",
 	} {
 		if _, err := pool.ExecContext(ctx, step); err != nil {

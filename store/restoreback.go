@@ -13,15 +13,17 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/accounts"
 )
 
 // inboxFolder is where the SSH host keeps the members' inboxes. They are called
 // by the members' numbers, which a restored copy gives to others.
 const inboxFolder = "inbox"
 
-// access is who may enter a workspace, the members by address, and their keys, and
+// accessList is who may enter a workspace, the members by address, and their keys, and
 // whose data it holds.
-type access struct {
+type accessList struct {
 	members map[string]string // lower-case address to name
 	keys    map[string]holder
 	people  map[person]bool // whether the data were erased
@@ -37,12 +39,12 @@ type person struct {
 }
 
 // accessIn reads who may enter the workspace at path, which is only read.
-func accessIn(ctx context.Context, path string, more url.Values) (access, error) {
-	return inWorkspace(path, more, func(in querier) (access, error) { return accessOf(ctx, in) })
+func accessIn(ctx context.Context, path string, more url.Values) (accessList, error) {
+	return inWorkspace(path, more, func(in querier) (accessList, error) { return accessOf(ctx, in) })
 }
 
-func accessOf(ctx context.Context, in querier) (access, error) {
-	a := access{members: map[string]string{}, keys: map[string]holder{}, people: map[person]bool{}}
+func accessOf(ctx context.Context, in querier) (accessList, error) {
+	a := accessList{members: map[string]string{}, keys: map[string]holder{}, people: map[person]bool{}}
 	rows, err := in.QueryContext(ctx, `SELECT m.name, m.email, coalesce(k.key, '') FROM members m
 		LEFT JOIN member_keys k ON k.member_id = m.id WHERE m.removed_at IS NULL`)
 	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
@@ -94,7 +96,7 @@ func comesBack(ctx context.Context, place, fresh string) ([]string, error) {
 	}
 	for key, who := range then.keys {
 		if _, there := now.keys[key]; !there {
-			print := recruit.ReadKey(key).Fingerprint
+			print := access.ReadKey(key).Fingerprint
 			back = append(back, fmt.Sprintf("SSH key %s of %s (recruitty member key remove %s %[1]s)", print, who.name, who.email))
 		}
 	}
@@ -125,7 +127,7 @@ func anotherSender(ctx context.Context, place, fresh string, now time.Time) stri
 	if err != nil {
 		return ""
 	}
-	said := recruit.SenderWords(uses, sends)
+	said := accounts.SenderWords(uses, sends)
 	if said == "" {
 		return ""
 	}

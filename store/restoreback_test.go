@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 )
 
 // TestRestoreGivesNobodyAWayBack: what an older back-up lets in again is named
@@ -24,7 +25,7 @@ func TestRestoreGivesNobodyAWayBack(t *testing.T) {
 	lee, err := w.SaveMember(w.ctx, recruit.Member{Name: "Lee Park", Email: "lee@example.com", Role: recruit.Recruiter, TimeZone: "UTC",
 		SSHKeys: []string{key}, CreatedAt: now}, w.line("member.added", "Added Lee"))
 	must(t, err)
-	must(t, w.SetSetting(w.ctx, recruit.InvitationPrefix+"1", `{"digest":"used since"}`))
+	must(t, w.SetSetting(w.ctx, access.InvitationPrefix+"1", `{"digest":"used since"}`))
 	must(t, w.Backup(w.ctx, file))
 	lee.SSHKeys = nil
 	lee, err = w.SaveMember(w.ctx, lee, w.line("member.changed", "Key removed"))
@@ -63,7 +64,7 @@ func TestRestoreGivesNobodyAWayBack(t *testing.T) {
 	if len(log) != 1 || log[0].Action != "workspace.restored" || !strings.Contains(log[0].Text, "Lee Park") || !log[0].At.Equal(now) {
 		t.Errorf("the log's newest line is %+v", log)
 	}
-	if v, err := restored.Setting(t.Context(), recruit.InvitationPrefix+"1"); v != "" || err != nil {
+	if v, err := restored.Setting(t.Context(), access.InvitationPrefix+"1"); v != "" || err != nil {
 		t.Errorf("a code of the back-up is open again: %q, %v", v, err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/mail/account/accountsim"
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/shell"
 )
 
@@ -45,7 +46,7 @@ func TestMailSignInRegistersNamesAndConnects(t *testing.T) {
 		w.put(firstOf(accountsim.Ended(w.address())))
 		w.Shows("Connected as hiring@acme.example (Google) since", "Today 14:02", "imaps://hiring%40acme.example@imap.gmail.com", "smtp.gmail.com")
 		w.Hides("s3cret")
-		if m := firstOf(w.desk.Settings.Mail(t.Context())); m.From != "hiring@acme.example" || !recruit.ByAccount(m.URL) {
+		if m := firstOf(w.desk.Settings.Mail(t.Context())); m.From != "hiring@acme.example" || !accounts.ByAccount(m.URL) {
 			t.Errorf("mail settings %+v", m)
 		}
 		// Disconnect asks first.

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/ui/shell"
 )
@@ -29,7 +30,7 @@ func (w *writes) SetSetting(_ context.Context, _, text string) error {
 func TestWhoLeavesDuringAWriteLeaves(t *testing.T) {
 	t.Parallel()
 	store := &writes{}
-	a := shell.New(shell.Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Desk: &recruit.Desk{Store: store}}}, navigator{})
+	a := shell.New(shell.Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Desk: &services.Services{Store: store}}}, navigator{})
 	left := false
 	k := &shell.Keeper{App: a}
 	write := k.Keep("one", nil)

@@ -10,8 +10,8 @@ import (
 	"recruitty/zoom/zoomsim"
 )
 
-// accounts are Zoom users: Robin on Basic, Dana with a licence.
-func accounts() zoomsim.Options {
+// zoomUsers are Zoom users: Robin on Basic, Dana with a licence.
+func zoomUsers() zoomsim.Options {
 	return zoomsim.Options{Users: []zoomsim.User{
 		{ID: "u-robin", Email: "robin@acme.example", FirstName: "Robin", LastName: "Reyes", Type: 1},
 		{ID: "u-dana", Email: "dana@acme.example", FirstName: "Dana", LastName: "Ortiz", Type: 2}}}
@@ -20,7 +20,7 @@ func accounts() zoomsim.Options {
 func TestTheFormOffersFortyMinutesToABasicHost(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{80, 24}, {120, 40}} {
-		w := newWorld(t, size[0], size[1], setup{zoom: accounts()})
+		w := newWorld(t, size[0], size[1], setup{zoom: zoomUsers()})
 		w.connect()
 		w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 		w.fillIn("tue 1 dec 10am")
@@ -44,7 +44,7 @@ func TestTheFormOffersFortyMinutesToABasicHost(t *testing.T) {
 
 func TestTheFormOffersALicensedHost(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{zoom: accounts()})
+	w := newWorld(t, 120, 40, setup{zoom: zoomUsers()})
 	w.connect()
 	w.wholeAccount()
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
@@ -64,7 +64,7 @@ func TestTheFormOffersALicensedHost(t *testing.T) {
 
 func TestRescheduleOffersFortyMinutes(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{zoom: accounts()})
+	w := newWorld(t, 120, 40, setup{zoom: zoomUsers()})
 	w.connect()
 	r := w.scheduled(true)
 	w.Run(interviews.OpenReschedule(w.app, r.Interview.ID))
@@ -101,7 +101,7 @@ func TestANoToMissingPermissionsGivesTheAccessBack(t *testing.T) {
 
 func TestOneSignInForEachZoomUser(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, 120, 40, setup{remote: true, zoom: accounts()})
+	w := newWorld(t, 120, 40, setup{remote: true, zoom: zoomUsers()})
 	w.connect()
 	dana := firstOf(w.desk.Store.MemberByEmail(t.Context(), "dana@acme.example"))
 	dana.Role = recruit.Admin

@@ -12,6 +12,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/importer"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/store/storetest"
@@ -25,7 +26,7 @@ import (
 // over it.
 type office struct {
 	*uitest.Driver
-	desk *recruit.Desk
+	desk *services.Services
 	me   recruit.Member
 	now  time.Time
 
@@ -59,7 +60,7 @@ func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) r
 	if wrap != nil {
 		kept = wrap(db)
 	}
-	o.desk = recruit.NewDesk(kept, noZoom{}, noPost{}, recruit.Environment{}, clock)
+	o.desk = services.New(kept, noZoom{}, noPost{}, recruit.Environment{}, clock)
 	o.me = firstOf(o.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon", SkipEntry: true}))
 	if err := o.desk.Settings.SetWorkspace(t.Context(), o.me, "Acme hiring"); err != nil {
 		t.Fatal(err)

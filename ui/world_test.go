@@ -19,7 +19,9 @@ import (
 	"recruitty/mail/account/accountsim"
 	"recruitty/mail/mailbox"
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/store/storetest"
@@ -40,7 +42,7 @@ type world struct {
 	dir    string // of the workspace
 	timers *uitest.Timers
 	db     *failing
-	desk   *recruit.Desk
+	desk   *services.Services
 	outbox *outbox.Outbox
 	sim    *zoomsim.Server
 	mails  *mailbox.Mailbox
@@ -130,14 +132,14 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 	if !s.unset && env.ZoomClientID == "" {
 		env.ZoomClientID = zoomsim.PublicID
 	}
-	var desk *recruit.Desk
+	var desk *services.Services
 	post := mail.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, w.clock)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
 		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
 		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },
 		Vault:     db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
 		Now: w.clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	desk = recruit.NewDesk(w.db, provider, post, env, w.clock)
+	desk = services.New(w.db, provider, post, env, w.clock)
 	post.Templates = desk.Templates.ForMail
 	w.mail = &accountsim.Server{Address: "hiring@acme.example"}
 	accounts := httptest.NewServer(w.mail)
@@ -155,7 +157,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 		}
 	}
 	session := shell.Session{Context: ctx, Now: w.clock, Zone: time.UTC, Member: w.robin, Company: "Acme hiring", Remote: s.remote, After: w.timers.After,
-		Workspace: &workspace.Workspace{Dir: "/home/robin/recruitty", Desk: desk, Outbox: w.outbox, Doctor: recruit.NewDoctor(desk, db, provider), Storage: db}}
+		Workspace: &workspace.Workspace{Dir: "/home/robin/recruitty", Desk: desk, Outbox: w.outbox, Doctor: doctor.New(desk, db, provider), Storage: db}}
 	if s.inbox != nil {
 		w.inbox = t.TempDir()
 		for _, name := range s.inbox {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/store"
 	"recruitty/store/storetest"
 	"recruitty/zoom"
@@ -26,7 +27,7 @@ type office struct {
 	clock    *clock
 	dir      string
 	db       *store.DB
-	desk     *recruit.Desk
+	desk     *services.Services
 	provider *zoom.Provider
 	log      *bytes.Buffer
 	logger   *slog.Logger
@@ -48,7 +49,7 @@ func newOffice(t *testing.T, options zoomsim.Options, app recruit.ZoomApp) *offi
 	t.Cleanup(stop)
 	o.db, o.provider = o.process("first")
 	env := recruit.Environment{ZoomClientID: app.ClientID, ZoomSecret: app.Secret, ZoomAccount: app.AccountID}
-	o.desk = recruit.NewDesk(o.db, o.provider, noPost{}, env, o.clock.Now)
+	o.desk = services.New(o.db, o.provider, noPost{}, env, o.clock.Now)
 	o.robin = o.member("Robin Reyes", "robin@acme.example", recruit.Admin)
 	return o
 }

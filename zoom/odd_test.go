@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
 )
@@ -134,18 +134,18 @@ func TestDoctorPassesOddEntriesOver(t *testing.T) {
 			o := newOffice(t, zoomsim.Options{}, publicApp)
 			o.connect()
 			o.fault(zoomsim.Fault{Operation: "meeting.list", Do: "reply", Status: 200, Body: []byte(test.body), Times: 100})
-			all, err := recruit.NewDoctor(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
+			all, err := doctor.New(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
 			if err != nil {
 				t.Fatal(err)
 			}
-			kinds := map[recruit.FindingKind]int{}
+			kinds := map[doctor.FindingKind]int{}
 			for _, f := range all {
 				kinds[f.Kind]++
-				if f.Kind == recruit.FoundOddEntries && !strings.Contains(f.Sentence, "Zoom") || strings.Contains(f.Sentence, "0001") {
+				if f.Kind == doctor.FoundOddEntries && !strings.Contains(f.Sentence, "Zoom") || strings.Contains(f.Sentence, "0001") {
 					t.Errorf("finding %+v", f)
 				}
 			}
-			if kinds[recruit.FoundOddEntries] != test.odd || kinds[recruit.FoundOrphan] != 1 {
+			if kinds[doctor.FoundOddEntries] != test.odd || kinds[doctor.FoundOrphan] != 1 {
 				t.Errorf("found %+v", all)
 			}
 		})
@@ -168,18 +168,18 @@ func TestDoctorGoesOnBehindOneMeeting(t *testing.T) {
 	if _, err := o.provider.CreateMeeting(t.Context(), o.state(first.Interview.Meeting.ConnectionID), d); err != nil {
 		t.Fatal(err)
 	}
-	all, err := recruit.NewDoctor(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
+	all, err := doctor.New(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
 	if err != nil {
 		t.Fatal(err)
 	}
-	kinds := map[recruit.FindingKind]int{}
+	kinds := map[doctor.FindingKind]int{}
 	for _, f := range all {
 		kinds[f.Kind]++
-		if f.Kind == recruit.FoundUnreadable && (f.InterviewID != first.Interview.ID || !strings.Contains(f.Sentence, "First")) {
+		if f.Kind == doctor.FoundUnreadable && (f.InterviewID != first.Interview.ID || !strings.Contains(f.Sentence, "First")) {
 			t.Errorf("finding %+v", f)
 		}
 	}
-	if kinds[recruit.FoundUnreadable] != 1 || kinds[recruit.FoundGone] != 1 || kinds[recruit.FoundOrphan] != 1 {
+	if kinds[doctor.FoundUnreadable] != 1 || kinds[doctor.FoundGone] != 1 || kinds[doctor.FoundOrphan] != 1 {
 		t.Errorf("found %+v", all)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 )
 
 // Provider is Zoom as package recruit sees a meeting provider: it turns the
@@ -22,7 +23,7 @@ type Provider struct {
 var (
 	_ recruit.Meetings   = (*Provider)(nil)
 	_ recruit.Authoriser = (*Provider)(nil)
-	_ recruit.Inspector  = (*Provider)(nil)
+	_ doctor.Inspector   = (*Provider)(nil)
 )
 
 // ProviderOptions is what a Provider needs. All fields but Dead, Client and Log

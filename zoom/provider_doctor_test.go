@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 	"recruitty/recruit/outbox"
 	"recruitty/zoom/zoomsim"
 )
@@ -60,15 +61,15 @@ func (o *office) work(id recruit.InterviewID) recruit.Record {
 
 // examine returns the one finding of a kind, and fails if there are others than
 // that of the clock, which is not the simulator's.
-func (o *office) examine(doctor *recruit.Doctor, want recruit.FindingKind) recruit.Finding {
+func (o *office) examine(mender *doctor.Doctor, want doctor.FindingKind) doctor.Finding {
 	o.t.Helper()
-	all, err := doctor.Examine(o.t.Context(), o.robin)
+	all, err := mender.Examine(o.t.Context(), o.robin)
 	if err != nil {
 		o.t.Fatal(err)
 	}
-	var found []recruit.Finding
+	var found []doctor.Finding
 	for _, f := range all {
-		if f.Kind != recruit.FoundClock {
+		if f.Kind != doctor.FoundClock {
 			found = append(found, f)
 		}
 		if f.Sentence == "" || !strings.HasSuffix(f.Sentence, ".") || f.Severity == "" {
@@ -77,7 +78,7 @@ func (o *office) examine(doctor *recruit.Doctor, want recruit.FindingKind) recru
 	}
 	switch {
 	case want == "" && len(found) == 0:
-		return recruit.Finding{}
+		return doctor.Finding{}
 	case len(found) != 1 || found[0].Kind != want:
 		o.t.Fatalf("found %+v, want %q", found, want)
 	}
@@ -88,42 +89,42 @@ func TestDoctor(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		harm     func(o *office, r recruit.Record)
-		kind     recruit.FindingKind
-		repair   recruit.Repair
+		kind     doctor.FindingKind
+		repair   doctor.Repair
 		meetings int // at Zoom once all is repaired
 	}{
 		"nothing": {harm: func(*office, recruit.Record) {}, meetings: 1},
 		"gone": {harm: func(o *office, r recruit.Record) { o.sim.RemoveMeeting(r.Interview.Meeting.ID) },
-			kind: recruit.FoundGone, repair: recruit.RecreateIt, meetings: 1},
+			kind: doctor.FoundGone, repair: doctor.RecreateIt, meetings: 1},
 		"moved": {harm: func(o *office, r recruit.Record) {
 			o.sim.ChangeMeeting(r.Interview.Meeting.ID, func(m *zoomsim.Meeting) { m.Start = m.Start.Add(time.Hour) })
-		}, kind: recruit.FoundMoved, repair: recruit.MoveItBack, meetings: 1},
+		}, kind: doctor.FoundMoved, repair: doctor.MoveItBack, meetings: 1},
 		"made longer": {harm: func(o *office, r recruit.Record) {
 			o.sim.ChangeMeeting(r.Interview.Meeting.ID, func(m *zoomsim.Meeting) { m.Duration = 90 })
-		}, kind: recruit.FoundMoved, repair: recruit.MoveItBack, meetings: 1},
+		}, kind: doctor.FoundMoved, repair: doctor.MoveItBack, meetings: 1},
 		"renamed": {harm: func(o *office, r recruit.Record) {
 			o.sim.ChangeMeeting(r.Interview.Meeting.ID, func(m *zoomsim.Meeting) { m.Topic = "Chat" })
-		}, kind: recruit.FoundRenamed, meetings: 1},
+		}, kind: doctor.FoundRenamed, meetings: 1},
 		"unreadable": {harm: func(o *office, _ recruit.Record) {
 			o.fault(zoomsim.Fault{Operation: "meeting.get", Do: "reply", Status: 400, Body: []byte(`{"code":3000,"message":"No."}`)})
-		}, kind: recruit.FoundUnreadable, meetings: 1},
+		}, kind: doctor.FoundUnreadable, meetings: 1},
 		"away": {harm: func(o *office, _ recruit.Record) { o.fault(zoomsim.Fault{Operation: "meeting.get", Do: "html"}) },
-			kind: recruit.FoundUnreachable, meetings: 1},
-		"revoked": {harm: func(o *office, _ recruit.Record) { o.sim.RevokeAll() }, kind: recruit.FoundDisconnected, repair: recruit.Reconnect, meetings: 1},
+			kind: doctor.FoundUnreachable, meetings: 1},
+		"revoked": {harm: func(o *office, _ recruit.Record) { o.sim.RevokeAll() }, kind: doctor.FoundDisconnected, repair: doctor.Reconnect, meetings: 1},
 		"orphan": {harm: func(o *office, r recruit.Record) {
 			d := o.draft()
 			d.Agenda = "A talk about outages.\nBring tea."
 			if _, err := o.provider.CreateMeeting(o.t.Context(), o.state(r.Interview.Meeting.ConnectionID), d); err != nil {
 				o.t.Fatal(err)
 			}
-		}, kind: recruit.FoundOrphan, repair: recruit.DeleteOrphan, meetings: 1},
+		}, kind: doctor.FoundOrphan, repair: doctor.DeleteOrphan, meetings: 1},
 		"second meeting": {harm: func(o *office, r recruit.Record) {
 			d := o.draft()
 			d.Reference = r.Interview.Reference
 			if _, err := o.provider.CreateMeeting(o.t.Context(), o.state(r.Interview.Meeting.ConnectionID), d); err != nil {
 				o.t.Fatal(err)
 			}
-		}, kind: recruit.FoundOrphan, repair: recruit.DeleteOrphan, meetings: 1},
+		}, kind: doctor.FoundOrphan, repair: doctor.DeleteOrphan, meetings: 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -134,20 +135,20 @@ func TestDoctor(t *testing.T) {
 			if r.Interview.Meeting == nil {
 				t.Fatalf("effects = %+v", r.Effects)
 			}
-			doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
+			mender := doctor.New(o.desk, o.db, o.provider)
 			test.harm(o, r)
-			f := o.examine(doctor, test.kind)
+			f := o.examine(mender, test.kind)
 			if f.Repair != test.repair {
 				t.Errorf("repair = %q, want %q", f.Repair, test.repair)
 			}
-			err := doctor.Repair(t.Context(), o.robin, f)
+			err := mender.Repair(t.Context(), o.robin, f)
 			switch {
-			case test.repair == recruit.Reconnect:
+			case test.repair == doctor.Reconnect:
 				if !errors.Is(err, recruit.ErrReconnect) {
 					t.Errorf("repair: %v", err)
 				}
 				o.connect()
-			case test.repair == recruit.NoRepair:
+			case test.repair == doctor.NoRepair:
 				if !errors.Is(err, recruit.ErrRefused) {
 					t.Errorf("repair of nothing: %v", err)
 				}
@@ -155,8 +156,8 @@ func TestDoctor(t *testing.T) {
 				t.Fatalf("repair: %v", err)
 			}
 			r = o.work(r.Interview.ID)
-			if test.repair != recruit.NoRepair {
-				o.examine(doctor, "")
+			if test.repair != doctor.NoRepair {
+				o.examine(mender, "")
 			}
 			if n := len(o.sim.Meetings()); n != test.meetings {
 				t.Errorf("%d meetings at Zoom", n)
@@ -164,8 +165,8 @@ func TestDoctor(t *testing.T) {
 			if m := o.sim.Meetings()[0]; m.ID != r.Interview.Meeting.ID || m.Duration != 45 && test.kind != "" || !m.Start.Equal(r.Interview.Start) {
 				t.Errorf("at Zoom %+v, here %+v", m, r.Interview.Meeting)
 			}
-			if test.repair != recruit.NoRepair && test.repair != recruit.Reconnect {
-				if err := doctor.Repair(t.Context(), o.robin, f); !errors.Is(err, recruit.ErrStale) && !errors.Is(err, recruit.ErrGone) {
+			if test.repair != doctor.NoRepair && test.repair != doctor.Reconnect {
+				if err := mender.Repair(t.Context(), o.robin, f); !errors.Is(err, recruit.ErrStale) && !errors.Is(err, recruit.ErrGone) {
 					t.Errorf("the same repair again: %v", err)
 				}
 			}
@@ -198,15 +199,15 @@ func TestDoctorFindsLostMeeting(t *testing.T) {
 	}
 	o.sim.SetScopes(nil)
 	o.connect()
-	doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
-	f := o.examine(doctor, recruit.FoundLost)
-	if f.Repair != recruit.AdoptIt || f.InterviewID != r.Interview.ID {
+	mender := doctor.New(o.desk, o.db, o.provider)
+	f := o.examine(mender, doctor.FoundLost)
+	if f.Repair != doctor.AdoptIt || f.InterviewID != r.Interview.ID {
 		t.Errorf("finding = %+v", f)
 	}
-	if err := doctor.Repair(t.Context(), o.robin, f); err != nil {
+	if err := mender.Repair(t.Context(), o.robin, f); err != nil {
 		t.Fatal(err)
 	}
-	o.examine(doctor, "")
+	o.examine(mender, "")
 	if r = o.work(r.Interview.ID); r.Interview.Meeting == nil || r.Interview.Meeting.JoinURL == "" || len(o.sim.Meetings()) != 1 {
 		t.Errorf("meeting = %+v", r.Interview.Meeting)
 	}
@@ -221,12 +222,12 @@ func TestDoctorWithoutPermissions(t *testing.T) {
 	candidate, job := o.hiring()
 	o.interview("First", "", o.robin, candidate, job)
 	o.interview("Second", "", o.robin, candidate, job)
-	found, err := recruit.NewDoctor(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
+	found, err := doctor.New(o.desk, o.db, o.provider).Examine(t.Context(), o.robin)
 	if err != nil {
 		t.Fatal(err)
 	}
-	found = slices.DeleteFunc(found, func(f recruit.Finding) bool { return f.Kind == recruit.FoundClock })
-	if len(found) != 2 || found[0].Kind != recruit.FoundNoScope || found[1].Kind != recruit.FoundNoScope {
+	found = slices.DeleteFunc(found, func(f doctor.Finding) bool { return f.Kind == doctor.FoundClock })
+	if len(found) != 2 || found[0].Kind != doctor.FoundNoScope || found[1].Kind != doctor.FoundNoScope {
 		t.Errorf("found %+v, want the two permissions that are missing", found)
 	}
 	if gets, lists := o.sim.Count("meeting.get"), o.sim.Count("meeting.list"); gets != 0 || lists != 0 {
@@ -240,7 +241,7 @@ func TestDoctorCannotAsk(t *testing.T) {
 	o := newOffice(t, zoomsim.Options{}, publicApp)
 	o.connect()
 	o.fault(zoomsim.Fault{Operation: "meeting.list", Do: "html"})
-	if f := o.examine(recruit.NewDoctor(o.desk, o.db, o.provider), recruit.FoundUnreachable); f.Severity != recruit.Serious {
+	if f := o.examine(doctor.New(o.desk, o.db, o.provider), doctor.FoundUnreachable); f.Severity != doctor.Serious {
 		t.Errorf("finding = %+v", f)
 	}
 }
@@ -255,22 +256,22 @@ func TestDoctorAfterReconnect(t *testing.T) {
 	if _, err := o.desk.Accounts.Disconnect(t.Context(), o.robin); err != nil {
 		t.Fatal(err)
 	}
-	doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
-	o.examine(doctor, "")
+	mender := doctor.New(o.desk, o.db, o.provider)
+	o.examine(mender, "")
 	if via := o.connect(); via.ID == r.Interview.Meeting.ConnectionID {
 		t.Fatal("the connection is the old one")
 	}
-	o.examine(doctor, "")
+	o.examine(mender, "")
 	o.sim.RemoveMeeting(r.Interview.Meeting.ID)
-	o.examine(doctor, recruit.FoundGone)
+	o.examine(mender, doctor.FoundGone)
 }
 
 func TestDoctorKnowsOldZones(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)
-	doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
-	doctor.Now = func() time.Time { return noon.AddDate(2, 0, 0) }
-	o.examine(doctor, recruit.FoundOldZones)
+	mender := doctor.New(o.desk, o.db, o.provider)
+	mender.Now = func() time.Time { return noon.AddDate(2, 0, 0) }
+	o.examine(mender, doctor.FoundOldZones)
 }
 
 func TestDoctorNamesMissingPermission(t *testing.T) {
@@ -278,8 +279,8 @@ func TestDoctorNamesMissingPermission(t *testing.T) {
 	o := newOffice(t, zoomsim.Options{}, publicApp)
 	o.sim.SetScopes(zoomsim.UserScopes()[1:])
 	o.connect()
-	doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
-	if f := o.examine(doctor, recruit.FoundNoScope); f.Severity != recruit.Serious || !strings.Contains(f.Sentence, "meeting:write:meeting") {
+	mender := doctor.New(o.desk, o.db, o.provider)
+	if f := o.examine(mender, doctor.FoundNoScope); f.Severity != doctor.Serious || !strings.Contains(f.Sentence, "meeting:write:meeting") {
 		t.Errorf("finding = %+v", f)
 	}
 }
@@ -287,17 +288,17 @@ func TestDoctorNamesMissingPermission(t *testing.T) {
 func TestDoctorComparesClocks(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, zoomsim.Options{}, publicApp)
-	doctor := recruit.NewDoctor(o.desk, o.db, o.provider)
-	doctor.Zoom = aheadZoom{o.provider, -7 * time.Minute}
-	if f := o.examineClock(doctor); f.Severity != recruit.Serious || !strings.Contains(f.Sentence, "7m0s fast") {
+	mender := doctor.New(o.desk, o.db, o.provider)
+	mender.Zoom = aheadZoom{o.provider, -7 * time.Minute}
+	if f := o.examineClock(mender); f.Severity != doctor.Serious || !strings.Contains(f.Sentence, "7m0s fast") {
 		t.Errorf("finding = %+v", f)
 	}
-	doctor.Zoom = aheadZoom{o.provider, time.Minute}
-	if f := o.examineClock(doctor); f.Severity != recruit.Caution || !strings.Contains(f.Sentence, "1m0s slow") {
+	mender.Zoom = aheadZoom{o.provider, time.Minute}
+	if f := o.examineClock(mender); f.Severity != doctor.Caution || !strings.Contains(f.Sentence, "1m0s slow") {
 		t.Errorf("finding = %+v", f)
 	}
-	doctor.Zoom = aheadZoom{o.provider, time.Second}
-	if f := o.examineClock(doctor); f.Kind != "" {
+	mender.Zoom = aheadZoom{o.provider, time.Second}
+	if f := o.examineClock(mender); f.Kind != "" {
 		t.Errorf("finding = %+v", f)
 	}
 	// The real difference is read from the answers.
@@ -308,23 +309,23 @@ func TestDoctorComparesClocks(t *testing.T) {
 }
 
 // examineClock returns what is said of the clock.
-func (o *office) examineClock(doctor *recruit.Doctor) recruit.Finding {
+func (o *office) examineClock(mender *doctor.Doctor) doctor.Finding {
 	o.t.Helper()
-	all, err := doctor.Examine(o.t.Context(), o.robin)
+	all, err := mender.Examine(o.t.Context(), o.robin)
 	if err != nil {
 		o.t.Fatal(err)
 	}
 	for _, f := range all {
-		if f.Kind == recruit.FoundClock {
+		if f.Kind == doctor.FoundClock {
 			return f
 		}
 	}
-	return recruit.Finding{}
+	return doctor.Finding{}
 }
 
 // aheadZoom is a Zoom with another clock.
 type aheadZoom struct {
-	recruit.Inspector
+	doctor.Inspector
 	ahead time.Duration
 }
 

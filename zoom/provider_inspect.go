@@ -8,17 +8,18 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 )
 
-// Sight implements recruit.Inspector.
-func (p *Provider) Sight(ctx context.Context, via recruit.Connection, id int64) (recruit.Sighting, error) {
+// Sight implements doctor.Inspector.
+func (p *Provider) Sight(ctx context.Context, via recruit.Connection, id int64) (doctor.Sighting, error) {
 	s, err := p.open(ctx, via)
 	if err != nil {
-		return recruit.Sighting{}, problem(err)
+		return doctor.Sighting{}, problem(err)
 	}
 	m, err := s.GetMeeting(ctx, id)
 	if err != nil {
-		return recruit.Sighting{}, s.problem(ctx, err)
+		return doctor.Sighting{}, s.problem(ctx, err)
 	}
 	return sighting(m, via), nil
 }
@@ -26,8 +27,8 @@ func (p *Provider) Sight(ctx context.Context, via recruit.Connection, id int64) 
 // mostOdd is how many odd entries of one list are kept in words.
 const mostOdd = 30
 
-// Sightings implements recruit.Inspector.
-func (p *Provider) Sightings(ctx context.Context, via recruit.Connection, email string) (seen recruit.Sightings, err error) {
+// Sightings implements doctor.Inspector.
+func (p *Provider) Sightings(ctx context.Context, via recruit.Connection, email string) (seen doctor.Sightings, err error) {
 	s, err := p.open(ctx, via)
 	if err != nil {
 		return seen, problem(err)
@@ -48,15 +49,15 @@ func (p *Provider) Sightings(ctx context.Context, via recruit.Connection, email 
 	return seen, nil
 }
 
-func sighting(m Meeting, via recruit.Connection) recruit.Sighting {
+func sighting(m Meeting, via recruit.Connection) doctor.Sighting {
 	head := ""
 	if words := strings.Fields(m.Agenda); len(words) > 0 {
 		head = words[0]
 	}
-	return recruit.Sighting{Meeting: domainMeeting(m, via), Head: head, Topic: m.Topic, Start: m.Start, Duration: m.Duration}
+	return doctor.Sighting{Meeting: domainMeeting(m, via), Head: head, Topic: m.Topic, Start: m.Start, Duration: m.Duration}
 }
 
-// Skew implements recruit.Inspector.
+// Skew implements doctor.Inspector.
 func (p *Provider) Skew() (time.Duration, bool) { return p.skew.last() }
 
 // skew carries requests and compares this machine's clock with the Date of each

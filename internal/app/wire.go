@@ -12,9 +12,11 @@ import (
 	"recruitty/mail"
 	"recruitty/mail/account"
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/ondisk"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/zoom"
@@ -60,7 +62,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		Owner: owner, Dead: process.Dead, Now: time.Now, After: time.After, Client: seen.client(), Log: log, Agent: "recruitty/" + version(),
 	})
 	post := mail.NewPost(settings.Mail, time.Now)
-	desk := recruit.NewDesk(db, provider, post, env, time.Now)
+	desk := services.New(db, provider, post, env, time.Now)
 	desk.Departures.Inboxes = folder
 	desk.Pipeline.Disk = folder
 	post.Templates = desk.Templates.ForMail
@@ -78,7 +80,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	}
 	takes := importer.New(db, time.Now)
 	takes.Mailable, takes.Memory = desk.Settings.Mailable, db
-	doctor := recruit.NewDoctor(desk, db, provider)
+	doctor := doctor.New(desk, db, provider)
 	doctor.After = time.After
 	return &workspace.Workspace{
 		Dir: dir, Desk: desk, Doctor: doctor, Importer: takes, Storage: db, Log: log,

@@ -10,6 +10,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/pipeline"
 )
 
 func (p *program) candidateErase() *cobra.Command {
@@ -60,7 +61,7 @@ type erasedJSON struct {
 }
 
 // printErased says what an erasing has reached.
-func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done recruit.Erasure) error {
+func (s *session) printErased(ctx context.Context, id recruit.CandidateID, done pipeline.Erasure) error {
 	profile, err := s.Desk.Store.Profile(ctx, id)
 	if err != nil {
 		return err

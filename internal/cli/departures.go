@@ -10,6 +10,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/recruit/export"
 )
 
@@ -123,16 +124,16 @@ func shapeRef(m recruit.Member) *memberRefJSON {
 	return &memberRefJSON{m.ID, m.Name, m.Email}
 }
 
-func (s *session) shapeLeft(l recruit.Left) leftJSON {
+func (s *session) shapeLeft(l accounts.Left) leftJSON {
 	return leftJSON{
-		Connections: output.Each(l.Connections, func(c recruit.LeftConnection) leftConnectionJSON {
+		Connections: output.Each(l.Connections, func(c accounts.LeftConnection) leftConnectionJSON {
 			return leftConnectionJSON{*shapeRef(c.Owner), c.Connection.UserEmail, c.Connection.State, shapeRef(c.Keeper), len(c.Upcoming), c.Story(s.moment)}
 		}),
-		Inboxes: output.Each(l.Inboxes, func(b recruit.LeftInbox) leftInboxJSON {
+		Inboxes: output.Each(l.Inboxes, func(b accounts.LeftInbox) leftInboxJSON {
 			return leftInboxJSON{b.Name, shapeRef(b.Owner), output.Words(b.Files), b.Bytes}
 		}),
 		Interviews: output.Each(l.Organised, jsonview.OfSummary), Mail: output.Words(l.Mail),
-		Invited: output.Each(l.Invited, func(i recruit.LeftInvitee) leftInviteeJSON {
+		Invited: output.Each(l.Invited, func(i accounts.LeftInvitee) leftInviteeJSON {
 			return leftInviteeJSON{*shapeRef(i.Member), i.Interview.ID, i.Interview.Title, export.Time(i.Interview.Start)}
 		}),
 	}
@@ -175,7 +176,7 @@ member inbox remove), and sign-ins for mail that are theirs.`,
 	}
 }
 
-func (s *session) writeInboxes(w *output.Page, all []recruit.LeftInbox) {
+func (s *session) writeInboxes(w *output.Page, all []accounts.LeftInbox) {
 	for _, b := range all {
 		w.Line("Inbox %s of %s: %d files, %s.", b.Name, b.Whose(), len(b.Files), output.Size(b.Bytes))
 		for _, f := range b.Files {
@@ -243,7 +244,7 @@ changed and cancelled. It is revoked by itself when none of them is ahead; recru
 		if err != nil {
 			return err
 		}
-		return s.Print(s.shapeLeft(recruit.Left{Connections: []recruit.LeftConnection{l}}).Connections[0], func(w *output.Page) { w.Line("%s", l.Story(s.moment)) })
+		return s.Print(s.shapeLeft(accounts.Left{Connections: []accounts.LeftConnection{l}}).Connections[0], func(w *output.Page) { w.Line("%s", l.Story(s.moment)) })
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 	"recruitty/recruit/timeparse"
 )
 
@@ -34,8 +35,8 @@ type finding struct {
 	// What was found in comparison with Zoom has a number, for --repair, and says
 	// what it is about; numbers count anew each time.
 	Number    int                 `json:"number,omitempty"`
-	Kind      recruit.FindingKind `json:"kind,omitempty"`
-	Repair    recruit.Repair      `json:"repair,omitempty"`
+	Kind      doctor.FindingKind  `json:"kind,omitempty"`
+	Repair    doctor.Repair       `json:"repair,omitempty"`
 	Interview recruit.InterviewID `json:"interview,omitempty"`
 	Meeting   int64               `json:"meeting,omitempty"`
 }

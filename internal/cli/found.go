@@ -13,6 +13,7 @@ import (
 
 	"recruitty/internal/cli/command"
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/importer"
 )
 
@@ -101,5 +102,5 @@ func (p *program) askFounder(dir string) (recruit.Member, error) {
 		}
 		*q.value = typed
 	}
-	return recruit.CleanMember(m)
+	return access.CleanMember(m)
 }

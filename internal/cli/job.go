@@ -12,6 +12,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/pipeline"
 )
 
 func (p *program) job() *cobra.Command {
@@ -117,7 +118,7 @@ plain text, also the description that the job shows. Other files are for the pan
 			if err := recruit.Allow(s.Actor, recruit.ToRecruit); err != nil {
 				return err
 			}
-			if _, err := recruit.CleanJob(typed.job); err != nil {
+			if _, err := pipeline.CleanJob(typed.job); err != nil {
 				return err
 			}
 			documents, err := typed.read(ctx, s)

@@ -9,6 +9,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/export"
 )
 
@@ -25,7 +26,7 @@ type keyJSON struct {
 }
 
 func shapeKey(line string) keyJSON {
-	k := recruit.ReadKey(line)
+	k := access.ReadKey(line)
 	return keyJSON{Fingerprint: k.Fingerprint, Type: k.Type, Comment: k.Comment, Key: line}
 }
 
@@ -170,7 +171,7 @@ func (p *program) memberInvitations() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			shape := func(o recruit.OpenInvitation) openInvitationJSON {
+			shape := func(o access.OpenInvitation) openInvitationJSON {
 				return openInvitationJSON{shapeMember(o.Member), export.Time(o.Until)}
 			}
 			return s.Print(output.Each(list, shape), func(w *output.Page) {
@@ -187,7 +188,7 @@ func (p *program) memberInvitations() *cobra.Command {
 // keysOf reads public keys from a file, or from standard input for -.
 func (s *session) keysOf(name string) ([]string, error) {
 	if name == "-" {
-		return recruit.KeysFrom(s.In)
+		return access.KeysFrom(s.In)
 	}
 	return s.Desk.Documents.Keys(strings.TrimSpace(name))
 }

@@ -11,6 +11,7 @@ import (
 
 	"recruitty/internal/cli/command"
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 )
 
 // mailSignIn is what was typed for mail connect.
@@ -65,7 +66,7 @@ load. With --device a code is typed on any device; Google does not allow that fo
 				return err
 			}
 			questions := &mailQuestions{s: s}
-			if _, err := recruit.ConnectMail(ctx, s.Desk.MailAccounts, s.Actor, provider, grant, how.address, how.from, questions); err != nil {
+			if _, err := accounts.ConnectMail(ctx, s.Desk.MailAccounts, s.Actor, provider, grant, how.address, how.from, questions); err != nil {
 				return err
 			}
 			if p.Env.SMTP != "" {
@@ -96,7 +97,7 @@ func (q *mailQuestions) Tell(sentence string) { q.s.Tell("%s", sentence) }
 
 func (q *mailQuestions) Address(_ context.Context, why error) (string, error) { return "", why }
 
-func (q *mailQuestions) Sender(_ context.Context, a recruit.MailArrival) error {
+func (q *mailQuestions) Sender(_ context.Context, a accounts.MailArrival) error {
 	q.warning = a.Warning
 	q.s.Tell("%s", a.Warning)
 	return nil
@@ -207,7 +208,7 @@ func (s *session) updateMember(ctx context.Context, m recruit.Member) (recruit.M
 	if err != nil {
 		return m, err
 	}
-	warning, err := recruit.OrganiserWarning(ctx, s.Desk.Store, was, m, s.Desk.Now)
+	warning, err := accounts.OrganiserWarning(ctx, s.Desk.Store, was, m, s.Desk.Now)
 	if err != nil {
 		return m, err
 	}

@@ -9,6 +9,8 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/accounts"
 	"recruitty/recruit/export"
 	"recruitty/recruit/timeparse"
 )
@@ -81,7 +83,7 @@ later ones are added by an admin.`,
 				return err
 			}
 			m.Role = recruit.Role(role)
-			_, err = recruit.CleanMember(m)
+			_, err = access.CleanMember(m)
 			return err
 		},
 		RunE: p.within(func(ctx context.Context, s *session, _ []string) error {
@@ -98,7 +100,7 @@ later ones are added by an admin.`,
 			if err != nil {
 				return err
 			}
-			warning, err := recruit.JoinWarning(ctx, s.Desk.Store, added, s.Desk.Now)
+			warning, err := accounts.JoinWarning(ctx, s.Desk.Store, added, s.Desk.Now)
 			if err == nil && warning != "" { // they are added, whether or not this can be worked out
 				s.Tell("%s", warning)
 			}

@@ -8,6 +8,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 )
 
 // mending is what was typed to have something put right.
@@ -41,42 +42,42 @@ func (s *session) compared(ctx context.Context) ([]finding, error) {
 	return out, nil
 }
 
-func shapeFinding(f recruit.Finding) finding {
+func shapeFinding(f doctor.Finding) finding {
 	shape := finding{About: "zoom", Level: warning, Text: f.Sentence, Next: nextStep(f.Repair),
 		Kind: f.Kind, Repair: f.Repair, Interview: f.InterviewID, Meeting: f.MeetingID}
 	switch f.Severity {
-	case recruit.Remark:
+	case doctor.Remark:
 		shape.Level = remark
-	case recruit.Serious:
+	case doctor.Serious:
 		shape.Level = problem
 	}
 	switch f.Kind {
-	case recruit.FoundClock:
+	case doctor.FoundClock:
 		shape.About = "clock"
-	case recruit.FoundOldZones:
+	case doctor.FoundOldZones:
 		shape.About = "time zones"
-	case recruit.FoundSender, recruit.FoundEntry:
+	case doctor.FoundSender, doctor.FoundEntry:
 		shape.About = "mail"
-	case recruit.FoundGone, recruit.FoundMoved, recruit.FoundRenamed, recruit.FoundUnreadable, recruit.FoundLost, recruit.FoundOrphan:
+	case doctor.FoundGone, doctor.FoundMoved, doctor.FoundRenamed, doctor.FoundUnreadable, doctor.FoundLost, doctor.FoundOrphan:
 		shape.About = "meeting"
 	}
 	return shape
 }
 
 // nextStep says what --repair would do.
-func nextStep(r recruit.Repair) string {
+func nextStep(r doctor.Repair) string {
 	switch r {
-	case recruit.Reconnect:
+	case doctor.Reconnect:
 		return "Run recruitty zoom connect."
-	case recruit.RecreateIt:
+	case doctor.RecreateIt:
 		return "--repair creates a new meeting and tells everybody the new link."
-	case recruit.AdoptIt:
+	case doctor.AdoptIt:
 		return "--repair takes the meeting as the interview's and sends the invitations."
-	case recruit.MoveItBack:
+	case doctor.MoveItBack:
 		return "--repair moves the meeting back to the time that everybody was told."
-	case recruit.DeleteOrphan:
+	case doctor.DeleteOrphan:
 		return "--repair deletes the meeting at Zoom."
-	case recruit.EndAccess:
+	case doctor.EndAccess:
 		return "--repair revokes the access at Zoom; recruitty zoom take-over keeps it while meetings need it."
 	}
 	return ""
@@ -98,9 +99,9 @@ func (s *session) mend(ctx context.Context, command string, how mending) error {
 		return recruit.Invalid("repair", "There is no finding with the number %d; %s shows them.", how.number, command)
 	}
 	f := found[how.number-1]
-	if f.Repair != recruit.NoRepair && f.Repair != recruit.Reconnect {
+	if f.Repair != doctor.NoRepair && f.Repair != doctor.Reconnect {
 		agree := s.Consider
-		if f.Repair == recruit.DeleteOrphan || f.Repair == recruit.EndAccess {
+		if f.Repair == doctor.DeleteOrphan || f.Repair == doctor.EndAccess {
 			agree = s.Confirm
 		}
 		if err := agree(f.Sentence + "\nShall this be put right now?"); err != nil {

@@ -12,6 +12,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/recruit/export"
 )
 
@@ -51,7 +52,7 @@ type zoomUserJSON struct {
 	Name  string `json:"name"`
 }
 
-func shapeZoom(st recruit.ZoomStatus) zoomJSON {
+func shapeZoom(st accounts.ZoomStatus) zoomJSON {
 	c := st.Connection
 	shape := zoomJSON{State: st.State, Plan: c.Plan, Scopes: output.Words(c.Scopes), Since: export.Time(c.Since), Default: st.Default, Shared: st.Shared,
 		Configured: st.Configured, Trouble: c.Trouble, MissingScopes: output.Each(st.Missing, func(n recruit.Need) string { return n.Scope })}
@@ -65,7 +66,7 @@ func shapeZoom(st recruit.ZoomStatus) zoomJSON {
 	return shape
 }
 
-func (s *session) printZoom(ctx context.Context, st recruit.ZoomStatus) error {
+func (s *session) printZoom(ctx context.Context, st accounts.ZoomStatus) error {
 	shape := shapeZoom(st)
 	server, err := s.Desk.Settings.ServerApp(ctx)
 	if err != nil {
@@ -192,10 +193,10 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 				if err != nil {
 					return err
 				}
-				look = func(ctx context.Context, actor recruit.Member) (recruit.Farewell, error) {
+				look = func(ctx context.Context, actor recruit.Member) (accounts.Farewell, error) {
 					return s.Desk.Accounts.BeforeDisconnectLeft(ctx, actor, m.ID)
 				}
-				end = func(ctx context.Context, actor recruit.Member) (recruit.Goodbye, error) {
+				end = func(ctx context.Context, actor recruit.Member) (accounts.Goodbye, error) {
 					return s.Desk.Accounts.DisconnectLeft(ctx, actor, m.ID)
 				}
 			}
@@ -231,7 +232,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 
 // printGoodbye prints how a disconnect went; the credentials are gone in any
 // case, but only Zoom can say that the access is.
-func (s *session) printGoodbye(bye recruit.Goodbye) error {
+func (s *session) printGoodbye(bye accounts.Goodbye) error {
 	state := recruit.NotConnected
 	if bye.Connection.State == recruit.Revoking && !bye.Confirmed {
 		state = recruit.Revoking
@@ -239,7 +240,7 @@ func (s *session) printGoodbye(bye recruit.Goodbye) error {
 	shape := goodbyeJSON{State: state, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: output.Each(bye.Upcoming, jsonview.OfSummary)}
 	shape.AlsoEnded = []endedJSON{}
 	if bye.Confirmed {
-		shape.AlsoEnded = output.Each(bye.Kin, func(k recruit.Kin) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })
+		shape.AlsoEnded = output.Each(bye.Kin, func(k accounts.Kin) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })
 	}
 	err := s.Print(shape, func(w *output.Page) {
 		if state == recruit.Revoking {

@@ -9,6 +9,7 @@ import (
 
 	"recruitty/internal/cli/command"
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 )
 
 // connecting is what was typed for zoom connect.
@@ -97,7 +98,7 @@ func (s *session) authorise(ctx context.Context, how connecting) (recruit.Grant,
 
 // finish makes a connection of what was granted, and shows it.
 func (s *session) finish(ctx context.Context, how connecting, grant recruit.Grant) error {
-	st, err := recruit.Connect(ctx, s.Desk.Accounts, s.Actor, grant, connectQuestions{s, how})
+	st, err := accounts.Connect(ctx, s.Desk.Accounts, s.Actor, grant, connectQuestions{s, how})
 	if err != nil {
 		return err
 	}
@@ -147,9 +148,9 @@ func (s *session) askPermission(ctx context.Context) {
 		s.Tell("  - %s%s: %s", n.Name, optional, why)
 	}
 	if others, err := s.Desk.Accounts.OtherSignIns(ctx, s.Actor); err == nil && len(others) > 0 {
-		s.Tell("%s", recruit.OneSignIn(others))
+		s.Tell("%s", accounts.OneSignIn(others))
 	}
-	s.Tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", recruit.AddedApps)
+	s.Tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", accounts.AddedApps)
 }
 
 const zoomAgain = "Run recruitty zoom connect again."

@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/pipeline"
+	"recruitty/recruit/services"
 )
 
 // event is something that happened in the sample's past.
@@ -23,9 +26,9 @@ type filler struct {
 	clock    time.Time
 	now      time.Time
 	store    recruit.Store
-	team     recruit.Team
-	openings recruit.Openings
-	pipeline recruit.Pipeline
+	team     access.Team
+	openings pipeline.Openings
+	pipeline pipeline.Pipeline
 	schedule recruit.Scheduling
 	events   []event
 
@@ -39,7 +42,7 @@ type filler struct {
 // Fill writes the sample into an empty workspace: about five weeks that end
 // before now, always the same but for the random marks of interviews. Nothing
 // in it is still to be sent. A workspace that has members is ErrRefused.
-func Fill(ctx context.Context, desk *recruit.Desk, store recruit.Store, now time.Time) error {
+func Fill(ctx context.Context, desk *services.Services, store recruit.Store, now time.Time) error {
 	there, err := store.Members(ctx, true)
 	if err != nil {
 		return fmt.Errorf("look into the workspace: %w", err)

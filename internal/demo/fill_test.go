@@ -10,14 +10,17 @@ import (
 
 	"recruitty/internal/demo"
 	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/services"
 	"recruitty/store"
 )
 
 var now = time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC)
 
 // workspace opens an empty workspace with its services.
-func workspace(t testing.TB) (*store.DB, *recruit.Desk) {
+func workspace(t testing.TB) (*store.DB, *services.Services) {
 	t.Helper()
 	clock := func() time.Time { return now }
 	db, err := store.Open(context.Background(), filepath.Join(t.TempDir(), "w"), store.Options{Clock: clock})
@@ -25,9 +28,9 @@ func workspace(t testing.TB) (*store.DB, *recruit.Desk) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { db.Close() })
-	return db, &recruit.Desk{
-		Store: db, Team: &recruit.Team{Members: db, Now: clock}, Openings: &recruit.Openings{Jobs: db, Now: clock},
-		Pipeline:   &recruit.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
+	return db, &services.Services{
+		Store: db, Team: &access.Team{Members: db, Now: clock}, Openings: &pipeline.Openings{Jobs: db, Now: clock},
+		Pipeline:   &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
 		Scheduling: &recruit.Scheduling{Store: db, Now: clock}, Now: clock,
 	}
 }

@@ -18,6 +18,7 @@ import (
 	"recruitty/internal/cli"
 	"recruitty/internal/cli/command"
 	"recruitty/recruit"
+	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
@@ -252,7 +253,7 @@ func (h *house) fill(r *rand.Rand) {
 			j.Status, j.ClosedAt = recruit.JobClosed, s.past(now)
 		}
 		j.ExternalID, j.ExternalSource = s.number(n)
-		jobs[n], err = recruit.CleanJob(j)
+		jobs[n], err = pipeline.CleanJob(j)
 		fails(err)
 	}
 	made, err := db.ImportJobs(ctx, batch, jobs)
@@ -278,7 +279,7 @@ func (h *house) fill(r *rand.Rand) {
 		for f := range s.IntN(4) {
 			c.Fields = append(c.Fields, recruit.OwnField{Name: fmt.Sprintf("Field %d %s", f, s.line(1)), Value: s.text()})
 		}
-		c, err = recruit.CleanCandidate(c)
+		c, err = pipeline.CleanCandidate(c)
 		fails(err)
 		people[n].Candidate = c
 		for range s.IntN(3) {

@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 )
 
 // BenchmarkHiddenAndMissing compares how long an interviewer waits for what is
 // hidden from them and for what is not there.
 func BenchmarkHiddenAndMissing(b *testing.B) {
 	s := newSecretive(b)
-	store := s.Desk.For(recruit.Visit{Member: s.ina}).Store
+	store := s.Desk.For(services.Visit{Member: s.ina}).Store
 	for kind, ask := range map[string]func(name string) error{
 		"candidate": func(name string) error {
 			n, _ := strconv.Atoi(name)

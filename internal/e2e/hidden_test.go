@@ -20,7 +20,9 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/sshd"
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/importer"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 )
@@ -215,13 +217,13 @@ func newSecretive(t testing.TB) *secretive {
 			write("r2.eml", fmt.Sprintf(reply, "nobody@people.example", "nothing@recruitty", "nobody@people.example"))},
 		"key":         {write("k1.pub", key(0)), write("k2.pub", key(9))},
 		"free key":    {write("k3.pub", key(8)), write("k3.pub", key(8))},
-		"fingerprint": {recruit.ReadKey(key(0)).Fingerprint, recruit.ReadKey(key(9)).Fingerprint},
+		"fingerprint": {access.ReadKey(key(0)).Fingerprint, access.ReadKey(key(9)).Fingerprint},
 	}
 	// Who sees the whole team sees of Kim's key as much as of Lou's, who has none.
 	s.keys = maps.Clone(s.references)
 	s.keys["member"] = [2]string{fmt.Sprint(kim.ID), fmt.Sprint(lou.ID)}
 	s.keys["member@"] = [2]string{kim.Email, lou.Email}
-	s.keys["fingerprint"] = [2]string{recruit.ReadKey(key(4)).Fingerprint, recruit.ReadKey(key(9)).Fingerprint}
+	s.keys["fingerprint"] = [2]string{access.ReadKey(key(4)).Fingerprint, access.ReadKey(key(9)).Fingerprint}
 	return s
 }
 
@@ -236,7 +238,7 @@ func fine(t testing.TB, err error) {
 // member learns from it.
 func (s *secretive) asks(m recruit.Member, words []string) string {
 	var out, said bytes.Buffer
-	seen := s.For(recruit.Visit{Member: m, Find: func(path string) (string, error) { return path, nil },
+	seen := s.For(services.Visit{Member: m, Find: func(path string) (string, error) { return path, nil },
 		Keep: func(name string, _ []byte) (string, error) { return "inbox:" + name, nil }})
 	code := app.RunVisitorCommand(context.Background(), sshd.Command{Member: m, Workspace: seen, Args: words, In: strings.NewReader(""), Out: &out, Err: &said})
 	return out.String() + said.String() + fmt.Sprintf("(exit code %c)", 'a'+code) // a letter, which is no reference

@@ -17,6 +17,7 @@ import (
 	"recruitty/internal/exitcode"
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/ui/plain"
 )
@@ -84,7 +85,7 @@ func TestAHostileWorkspaceReachesNoTerminal(t *testing.T) {
 						continue // a file as it is, or a conversation
 					}
 					var out, errs bytes.Buffer
-					seen := s.For(recruit.Visit{Member: m, Find: func(path string) (string, error) { return path, nil }, Keep: func(name string, _ []byte) (string, error) { return "inbox:" + name, nil }})
+					seen := s.For(services.Visit{Member: m, Find: func(path string) (string, error) { return path, nil }, Keep: func(name string, _ []byte) (string, error) { return "inbox:" + name, nil }})
 					code := cli.Run(context.Background(), command.App{In: strings.NewReader(""), Out: &out, Err: &errs, Env: recruit.Environment{As: m.Email}, Data: s.Dir, Version: "x", Now: time.Now, Visitor: m,
 						Open: func(context.Context, string) (*workspace.Workspace, error) { return seen, nil }}, words)
 					if bad := unseen(out.String() + errs.String()); bad != "" {

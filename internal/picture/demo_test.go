@@ -16,6 +16,7 @@ import (
 	"recruitty/mail/mailbox"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/store/storetest"
@@ -64,14 +65,14 @@ func openDemo(t *testing.T) *uitest.Driver {
 	box := must(mailbox.Open(t.TempDir()))(t)
 	t.Cleanup(func() { _ = box.Close() })
 
-	var desk *recruit.Desk
+	var desk *services.Services
 	post := mail.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, clock)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
 		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
 		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },
 		Vault:     db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test",
 		Now: clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	desk = recruit.NewDesk(db, provider, post, recruit.Environment{ZoomClientID: zoomsim.PublicID, SMTP: box.URL(), MailFrom: "Acme Hiring <hiring@acme.example>"}, clock)
+	desk = services.New(db, provider, post, recruit.Environment{ZoomClientID: zoomsim.PublicID, SMTP: box.URL(), MailFrom: "Acme Hiring <hiring@acme.example>"}, clock)
 	post.Templates = desk.Templates.ForMail
 	work := &outbox.Outbox{Store: db, Meetings: provider, Post: post, Workspace: func(context.Context) string { return demo.Workspace }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.DiscardHandler)}
@@ -94,7 +95,7 @@ func openDemo(t *testing.T) *uitest.Driver {
 }
 
 // schedule arranges the interview that the pictures show.
-func schedule(t *testing.T, desk *recruit.Desk, by recruit.Member) recruit.Record {
+func schedule(t *testing.T, desk *services.Services, by recruit.Member) recruit.Record {
 	t.Helper()
 	ctx := t.Context()
 	candidate := must(desk.Store.CandidateByEmail(ctx, "tjorvi.h@post.example"))(t)

@@ -12,6 +12,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 )
 
 // connected takes a new connection, unless there are too many.
@@ -144,7 +145,7 @@ func (s *Server) whose(ctx ssh.Context) *slog.Logger {
 		return log
 	}
 	log = log.With("key", gossh.FingerprintSHA256(key))
-	if m, err := recruit.KeyOwner(ctx, s.o.Workspace.Desk.Store, lineOf(key)); err == nil && m.ID != 0 {
+	if m, err := access.KeyOwner(ctx, s.o.Workspace.Desk.Store, lineOf(key)); err == nil && m.ID != 0 {
 		log = log.With("member", m.Email)
 	}
 	return log

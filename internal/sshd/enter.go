@@ -10,6 +10,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/sanitize"
 )
 
@@ -22,10 +23,10 @@ func lineOf(key ssh.PublicKey) string {
 // key up again, by the one that was used in the end.
 func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 	guestOf(ctx).names(gossh.FingerprintSHA256(key))
-	if !recruit.TrustedKey(key) {
+	if !access.TrustedKey(key) {
 		return false
 	}
-	owner, err := recruit.KeyOwner(ctx, s.o.Workspace.Desk.Store, lineOf(key))
+	owner, err := access.KeyOwner(ctx, s.o.Workspace.Desk.Store, lineOf(key))
 	if err == nil {
 		guestOf(ctx).known.Store(owner.ID != 0)
 		return owner.ID != 0
@@ -45,21 +46,21 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 	return open && err == nil
 }
 
-func (s *Server) invitations() *recruit.Invitations {
-	return &recruit.Invitations{Store: s.o.Workspace.Desk.Store, Now: s.o.Now}
+func (s *Server) invitations() *access.Invitations {
+	return &access.Invitations{Store: s.o.Workspace.Desk.Store, Now: s.o.Now}
 }
 
 // enter begins a visit by the key that the session was really opened with. A
 // key of nobody makes a visit without a member.
 func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, error) {
 	key := sess.PublicKey()
-	if key == nil || !recruit.TrustedKey(key) {
+	if key == nil || !access.TrustedKey(key) {
 		return nil, recruit.Refused("Only public keys open this host.")
 	}
 	ctx, end := context.WithCancelCause(sess.Context())
 	v := &visit{key: lineOf(key), address: addressOf(sess.RemoteAddr()), kind: kind, holds: holds, ctx: ctx, end: end}
 	var err error
-	v.Member, err = recruit.KeyOwner(ctx, s.o.Workspace.Desk.Store, v.key)
+	v.Member, err = access.KeyOwner(ctx, s.o.Workspace.Desk.Store, v.key)
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		end(err)
 		return nil, err

@@ -13,6 +13,7 @@ import (
 	"recruitty/internal/sshd"
 	"recruitty/internal/sshd/sshtest"
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/workspace"
 )
 
@@ -82,7 +83,7 @@ func TestACodeIsUsedOnce(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, nil)
 	lee, _ := h.member("Lee", recruit.Interviewer)
-	invitations := recruit.Invitations{Store: h.desk.Store, Now: time.Now}
+	invitations := access.Invitations{Store: h.desk.Store, Now: time.Now}
 	code, _, err := invitations.Invite(t.Context(), h.dana, lee.ID)
 	check(t, err)
 	key := newECDSAKey(t)
@@ -113,7 +114,7 @@ func TestCodesAreNotGuessed(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, nil)
 	lee, _ := h.member("Lee", recruit.Interviewer)
-	invitations := recruit.Invitations{Store: h.desk.Store, Now: time.Now}
+	invitations := access.Invitations{Store: h.desk.Store, Now: time.Now}
 	code, _, err := invitations.Invite(t.Context(), h.dana, lee.ID)
 	check(t, err)
 	client := h.connect(newKey(t))

@@ -12,13 +12,14 @@ import (
 
 	"recruitty/internal/sshd"
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 )
 
 // invitation opens one, so that unknown keys reach the door.
 func (h *host) invitation() {
 	h.t.Helper()
 	lee, _ := h.member("Lee", recruit.Interviewer)
-	invitations := recruit.Invitations{Store: h.desk.Store, Now: time.Now}
+	invitations := access.Invitations{Store: h.desk.Store, Now: time.Now}
 	_, _, err := invitations.Invite(h.t.Context(), h.dana, lee.ID)
 	check(h.t, err)
 }

@@ -21,6 +21,7 @@ import (
 	"recruitty/mail"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/zoom"
@@ -30,7 +31,7 @@ import (
 type host struct {
 	t       *testing.T
 	dir     string
-	desk    *recruit.Desk
+	desk    *services.Services
 	server  *sshd.Server
 	address string
 	stop    func() // and wait until it has ended
@@ -99,7 +100,7 @@ func newHost(t *testing.T, change func(*sshd.Options)) *host {
 		Now: time.Now, After: time.After, Log: log, Agent: "recruitty/test",
 	})
 	post := mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
-	h.desk = recruit.NewDesk(db, provider, post, recruit.Environment{}, time.Now)
+	h.desk = services.New(db, provider, post, recruit.Environment{}, time.Now)
 	h.dana, err = h.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(h.key)}})
 	check(t, err)
 	o := sshd.Options{

@@ -13,6 +13,7 @@ import (
 	gossh "golang.org/x/crypto/ssh"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/owner"
 )
 
@@ -35,7 +36,7 @@ func hostKey(path string) (gossh.Signer, error) {
 		return nil, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "host_key", Cause: err,
 			Sentence: path + " is not a private SSH key without a passphrase."}
 	}
-	if !recruit.TrustedKey(signer.PublicKey()) {
+	if !access.TrustedKey(signer.PublicKey()) {
 		return nil, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "host_key",
 			Sentence: path + " is a kind of key that is not trusted any more; use an ed25519 key, an ECDSA key, or an RSA key of at least 2048 bits."}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"recruitty/internal/exitcode"
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 )
 
@@ -167,7 +168,7 @@ func (s *Server) workspace(v *visit) *workspace.Workspace {
 		}
 		return path, err
 	}
-	return s.o.Workspace.For(recruit.Visit{Member: v.Member, Find: find, Keep: func(name string, content []byte) (string, error) {
+	return s.o.Workspace.For(services.Visit{Member: v.Member, Find: find, Keep: func(name string, content []byte) (string, error) {
 		return box.keep(name, content, v.log)
 	}})
 }

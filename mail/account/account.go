@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 )
 
 // Options say where the providers are.
@@ -27,13 +28,13 @@ type Options struct {
 	IMAP map[recruit.MailProvider]string
 }
 
-// Accounts implements recruit.MailAuthoriser.
+// Accounts implements accounts.MailAuthoriser.
 type Accounts struct {
 	options Options
 	client  *http.Client
 }
 
-var _ recruit.MailAuthoriser = (*Accounts)(nil)
+var _ accounts.MailAuthoriser = (*Accounts)(nil)
 
 // New makes Accounts; it reaches for a provider only when it is asked to.
 func New(o Options) *Accounts {
@@ -125,7 +126,7 @@ func wanted(p recruit.MailProvider) []string {
 	return []string{googleMail}
 }
 
-// MailServers implements recruit.MailAuthoriser.
+// MailServers implements accounts.MailAuthoriser.
 func (a *Accounts) MailServers(p recruit.MailProvider) (smtp, imap string) {
 	smtp, imap = "smtp://smtp.gmail.com:587", "imaps://imap.gmail.com:993"
 	if p == recruit.MicrosoftMail {
@@ -146,10 +147,10 @@ func byAccount(server string) string {
 	if strings.Contains(server, "?") {
 		mark = "&"
 	}
-	return server + mark + "auth=" + recruit.AccountAuth
+	return server + mark + "auth=" + accounts.AccountAuth
 }
 
-// RenewMail implements recruit.MailAuthoriser.
+// RenewMail implements accounts.MailAuthoriser.
 func (a *Accounts) RenewMail(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, t recruit.Tokens) (recruit.Tokens, error) {
 	if t.Refresh == "" {
 		return recruit.Tokens{}, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: "The sign-in to " + p.Label() + " is incomplete; connect again."}
@@ -159,7 +160,7 @@ func (a *Accounts) RenewMail(ctx context.Context, p recruit.MailProvider, app re
 	return g.Tokens, err
 }
 
-// RevokeMail implements recruit.MailAuthoriser.
+// RevokeMail implements accounts.MailAuthoriser.
 func (a *Accounts) RevokeMail(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, t recruit.Tokens) error {
 	e := a.endpoints(p, app)
 	token := t.Refresh

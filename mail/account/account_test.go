@@ -20,7 +20,9 @@ import (
 	"recruitty/mail/account"
 	"recruitty/mail/account/accountsim"
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/recruit/recruittest"
+	"recruitty/recruit/services"
 	"recruitty/store"
 )
 
@@ -119,7 +121,7 @@ func (p *provider) imap(conn net.Conn, lines *bufio.Scanner) {
 // office is a workspace with a simulated provider.
 type office struct {
 	*provider
-	desk  *recruit.Desk
+	desk  *services.Services
 	post  *mail.Post
 	admin recruit.Member
 	now   time.Time
@@ -139,7 +141,7 @@ func newOffice(t *testing.T, mechanism string) *office {
 	settings := &recruit.Settings{Store: db, Queue: db, Now: clock}
 	o.post = mail.NewPost(settings.Mail, clock)
 	t.Cleanup(o.post.Close)
-	o.desk = recruit.NewDesk(db, nil, o.post, recruit.Environment{}, clock)
+	o.desk = services.New(db, nil, o.post, recruit.Environment{}, clock)
 	smtp, imap := "smtp://"+o.listen(t, o.provider.smtp)+"?tls=none", "imap://"+o.listen(t, o.provider.imap)+"?tls=none"
 	all := func(s string) map[recruit.MailProvider]string {
 		return map[recruit.MailProvider]string{recruit.GoogleMail: s, recruit.MicrosoftMail: s}
@@ -208,7 +210,7 @@ func (o *office) granted(t *testing.T, p recruit.MailProvider, way string) (recr
 	return sign.Wait(t.Context())
 }
 
-func (o *office) connect(t *testing.T, p recruit.MailProvider, way string) recruit.MailAccount {
+func (o *office) connect(t *testing.T, p recruit.MailProvider, way string) accounts.MailAccount {
 	t.Helper()
 	g, err := o.granted(t, p, way)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// BeginMail implements recruit.MailAuthoriser.
+// BeginMail implements accounts.MailAuthoriser.
 func (a *Accounts) BeginMail(ctx context.Context, p recruit.MailProvider, app recruit.MailApp, local bool) (recruit.SignIn, error) {
 	if err := a.safe(p); err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func (s *browserSignIn) redeem(ctx context.Context, code string, err error) (rec
 	return s.accounts.obtain(context.WithoutCancel(ctx), s.provider, s.app, form, signingIn)
 }
 
-// BeginMailDevice implements recruit.MailAuthoriser.
+// BeginMailDevice implements accounts.MailAuthoriser.
 func (a *Accounts) BeginMailDevice(ctx context.Context, p recruit.MailProvider, app recruit.MailApp) (recruit.DeviceSignIn, error) {
 	if err := a.safe(p); err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/importer/words"
+	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
 )
 
@@ -29,7 +30,7 @@ const (
 // stands elsewhere than one would look.
 func buildJob(e entry, source string, drop bool) (j recruit.Job, rest string, remarks []string, err error) {
 	if e.own != nil {
-		j, err = recruit.CleanJob(e.own.job)
+		j, err = pipeline.CleanJob(e.own.job)
 		return j, "", nil, err
 	}
 	var said string
@@ -58,7 +59,7 @@ func buildJob(e entry, source string, drop bool) (j recruit.Job, rest string, re
 		j.Description = strings.TrimSpace(string([]rune(whole)[:maxDescription]))
 		remarks = append(remarks, fmt.Sprintf("the description is longer than %d characters; it was cut, and is attached whole as a document", maxDescription))
 	}
-	j, err = recruit.CleanJob(j)
+	j, err = pipeline.CleanJob(j)
 	if j.ExternalID == "" {
 		j.ExternalID = fingerprint(j.Title, j.Department, j.Location, j.Description)
 	} else {

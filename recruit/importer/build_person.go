@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
 )
 
@@ -78,7 +79,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 		a.field("Language", e.values[Language])
 		a.remark("the language %q is not known and stands in the own fields", brief(e.values[Language]))
 	}
-	a.c.Candidate, err = recruit.CleanCandidate(a.c.Candidate)
+	a.c.Candidate, err = pipeline.CleanCandidate(a.c.Candidate)
 	switch {
 	case a.c.ExternalID != "":
 		a.c.ExternalSource = source

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/documents"
 	"recruitty/recruit/sanitize"
 )
 
@@ -74,7 +75,7 @@ func (f File) head(most int) ([]byte, error) {
 
 // Named opens a file as a person names it: by its path, or where documents come
 // from elsewhere by its name there.
-func Named(documents *recruit.Documents, name string) (File, error) {
+func Named(documents *documents.Documents, name string) (File, error) {
 	if strings.TrimSpace(name) == "" {
 		return File{}, recruit.Invalid("file", "Which file? Give its path.")
 	}

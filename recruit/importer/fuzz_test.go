@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pipeline"
 )
 
 // FuzzScanner holds the scanner to encoding/csv on what that has written, and
@@ -181,7 +182,7 @@ func FuzzPlan(f *testing.F) {
 				t.Fatalf("the counts of %+v do not agree", r)
 			}
 			for _, c := range all.people {
-				if again, err := recruit.CleanCandidate(c.value.Person.Candidate); err != nil || again.Name != c.value.Person.Name {
+				if again, err := pipeline.CleanCandidate(c.value.Person.Candidate); err != nil || again.Name != c.value.Person.Name {
 					t.Fatalf("%+v is not clean: %v", c.value.Person, err)
 				}
 			}
@@ -192,7 +193,7 @@ func FuzzPlan(f *testing.F) {
 				}
 			}
 			for _, j := range all.jobs {
-				if again, err := recruit.CleanJob(j.value); err != nil || again.Description != j.value.Description {
+				if again, err := pipeline.CleanJob(j.value); err != nil || again.Description != j.value.Description {
 					t.Fatalf("%+v is not clean: %v", j.value, err)
 				}
 			}

@@ -13,6 +13,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
 )
 
@@ -207,7 +208,7 @@ func ownInterview(i export.Interview) entry {
 func (o *own) person() (recruit.NewCandidate, []string, error) {
 	c := o.candidate
 	var err error
-	c.Candidate, err = recruit.CleanCandidate(c.Candidate)
+	c.Candidate, err = pipeline.CleanCandidate(c.Candidate)
 	return c, nil, err
 }
 

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pipeline"
 )
 
 // mostRead is up to which size a file in an inbox is read for somebody's name; it
@@ -22,13 +23,13 @@ const mostRead = 64 << 20
 // copyDigits is how many digits of its digest call the folder of an opened copy.
 const copyDigits = 16
 
-var _ recruit.Disk = Folder{}
+var _ pipeline.Disk = Folder{}
 
-// Forget implements recruit.Disk. Copies of the person's documents are deleted,
+// Forget implements pipeline.Disk. Copies of the person's documents are deleted,
 // from inboxes and from where they were opened; the logs lose what names the
 // person; other files that do are named, as are copies of the database.
-func (f Folder) Forget(ctx context.Context, t recruit.Traces) recruit.Erasure {
-	var out recruit.Erasure
+func (f Folder) Forget(ctx context.Context, t recruit.Traces) pipeline.Erasure {
+	var out pipeline.Erasure
 	root, err := os.OpenRoot(f.Dir)
 	if err != nil {
 		return missed(out, "The workspace's folder", err)
@@ -52,7 +53,7 @@ func (f Folder) Forget(ctx context.Context, t recruit.Traces) recruit.Erasure {
 }
 
 // missed says that something could not be looked at.
-func missed(e recruit.Erasure, what string, err error) recruit.Erasure {
+func missed(e pipeline.Erasure, what string, err error) pipeline.Erasure {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err
@@ -62,7 +63,7 @@ func missed(e recruit.Erasure, what string, err error) recruit.Erasure {
 }
 
 // forgetInboxes looks at every file in an inbox.
-func (f Folder) forgetInboxes(ctx context.Context, root *os.Root, files []string, who recruit.Patterns, out recruit.Erasure) recruit.Erasure {
+func (f Folder) forgetInboxes(ctx context.Context, root *os.Root, files []string, who recruit.Patterns, out pipeline.Erasure) pipeline.Erasure {
 	folders, err := fs.ReadDir(root.FS(), ".")
 	if err != nil {
 		return missed(out, "The inboxes", err)
@@ -127,7 +128,7 @@ func names(who recruit.Patterns, content []byte) bool {
 }
 
 // forgetCopies removes the copies that were made to be looked at.
-func (f Folder) forgetCopies(root *os.Root, files []string, out recruit.Erasure) recruit.Erasure {
+func (f Folder) forgetCopies(root *os.Root, files []string, out pipeline.Erasure) pipeline.Erasure {
 	for _, sha := range files {
 		path := f.Copies + "/" + sha[:min(len(sha), copyDigits)]
 		if _, err := root.Lstat(path); f.Copies == "" || errors.Is(err, fs.ErrNotExist) {
@@ -175,7 +176,7 @@ func overwrite(root *os.Root, name string, who recruit.Patterns) (changed bool, 
 const magic = "SQLite format 3\x00"
 
 // copies names the databases in the folder that are not the workspace's own.
-func (f Folder) copies(root *os.Root, out recruit.Erasure) recruit.Erasure {
+func (f Folder) copies(root *os.Root, out pipeline.Erasure) pipeline.Erasure {
 	entries, err := fs.ReadDir(root.FS(), ".")
 	if err != nil {
 		return missed(out, "The workspace's folder", err)

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 )
 
 // The folders with inboxes: the host's own, and those that a restore has set
@@ -37,8 +38,8 @@ type Folder struct {
 	Logs     []string
 }
 
-// Inboxes implements recruit.Inboxes.
-func (f Folder) Inboxes(context.Context) ([]recruit.FileInbox, error) {
+// Inboxes implements accounts.Inboxes.
+func (f Folder) Inboxes(context.Context) ([]accounts.FileInbox, error) {
 	root, err := os.OpenRoot(f.Dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -51,7 +52,7 @@ func (f Folder) Inboxes(context.Context) ([]recruit.FileInbox, error) {
 	if err != nil {
 		return nil, fmt.Errorf("look at the inboxes: %w", err)
 	}
-	var out []recruit.FileInbox
+	var out []accounts.FileInbox
 	for _, folder := range folders {
 		if !folder.IsDir() || folder.Name() != InboxFolder && !strings.HasPrefix(folder.Name(), asidePrefix) {
 			continue
@@ -64,7 +65,7 @@ func (f Folder) Inboxes(context.Context) ([]recruit.FileInbox, error) {
 			if !box.IsDir() {
 				continue
 			}
-			b := recruit.FileInbox{Name: folder.Name() + "/" + box.Name()}
+			b := accounts.FileInbox{Name: folder.Name() + "/" + box.Name()}
 			if folder.Name() == InboxFolder {
 				b.Key = box.Name()
 			}
@@ -85,7 +86,7 @@ func (f Folder) Inboxes(context.Context) ([]recruit.FileInbox, error) {
 	return out, nil
 }
 
-// RemoveInbox implements recruit.Inboxes.
+// RemoveInbox implements accounts.Inboxes.
 func (f Folder) RemoveInbox(_ context.Context, name string) error {
 	folder, box, found := strings.Cut(name, "/")
 	if !found || folder != InboxFolder && !strings.HasPrefix(folder, asidePrefix) || box == "" || strings.HasPrefix(box, ".") || strings.ContainsAny(box, `/\`) {

@@ -9,16 +9,18 @@ import (
 	"log/slog"
 
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 	"recruitty/recruit/importer"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/services"
 )
 
 // Workspace is an open workspace with everything that works on it.
 type Workspace struct {
-	Dir      string        // the folder that it lies in
-	Desk     *recruit.Desk // the services; every decision is made by them
+	Dir      string             // the folder that it lies in
+	Desk     *services.Services // the services; every decision is made by them
 	Outbox   *outbox.Outbox
-	Doctor   *recruit.Doctor   // compares what is here with what is at Zoom; nil for who may not mend it
+	Doctor   *doctor.Doctor    // compares what is here with what is at Zoom; nil for who may not mend it
 	Importer *importer.Service // imports files; nil where they cannot be
 	Storage  Storage
 	Log      *slog.Logger
@@ -53,7 +55,7 @@ func (w *Workspace) As(m recruit.Member) *Workspace { return w.over(w.Desk.As(m)
 // For returns the workspace for a visitor from another machine: as the member may
 // see it, with files from where the visit finds them. Closing it does nothing: it is
 // open for others as well.
-func (w *Workspace) For(v recruit.Visit) *Workspace {
+func (w *Workspace) For(v services.Visit) *Workspace {
 	seen := w.over(w.Desk.For(v), v.Member)
 	if recruit.Allow(v.Member, recruit.ToSchedule) != nil {
 		seen.Doctor = nil
@@ -63,7 +65,7 @@ func (w *Workspace) For(v recruit.Visit) *Workspace {
 }
 
 // over returns the workspace with services that read what m may see.
-func (w *Workspace) over(desk *recruit.Desk, m recruit.Member) *Workspace {
+func (w *Workspace) over(desk *services.Services, m recruit.Member) *Workspace {
 	seen := *w
 	seen.Desk = desk
 	if m.Role == recruit.Interviewer && w.Outbox != nil {

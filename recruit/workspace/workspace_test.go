@@ -6,7 +6,9 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 )
 
@@ -17,8 +19,8 @@ type anyPost struct{ recruit.Post }
 func opened() *workspace.Workspace {
 	store := anyStore{}
 	return &workspace.Workspace{
-		Dir: "w", Desk: recruit.NewDesk(store, nil, anyPost{}, recruit.Environment{}, time.Now), Outbox: &outbox.Outbox{Store: store, Owner: "here"},
-		Doctor: &recruit.Doctor{}, Close: func() error { return errors.New("closed") },
+		Dir: "w", Desk: services.New(store, nil, anyPost{}, recruit.Environment{}, time.Now), Outbox: &outbox.Outbox{Store: store, Owner: "here"},
+		Doctor: &doctor.Doctor{}, Close: func() error { return errors.New("closed") },
 	}
 }
 
@@ -37,7 +39,7 @@ func TestWhoSeesAllOfTheWorkspace(t *testing.T) {
 		t.Run(string(c.role), func(t *testing.T) {
 			t.Parallel()
 			whole, m := opened(), recruit.Member{ID: 1, Role: c.role}
-			here, away := whole.As(m), whole.For(recruit.Visit{Member: m})
+			here, away := whole.As(m), whole.For(services.Visit{Member: m})
 			for where, seen := range map[string]*workspace.Workspace{"here": here, "from another machine": away} {
 				if _, all := seen.Outbox.Store.(anyStore); all != c.all {
 					t.Errorf("%s the outbox works on %T", where, seen.Outbox.Store)

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/ui/forms"
 	"recruitty/ui/interviews"
 	"recruitty/ui/shell"
@@ -157,7 +158,7 @@ func (s *candidateScreen) ask() tea.Cmd {
 	})
 }
 
-func readProfile(ctx context.Context, desk *recruit.Desk, id recruit.CandidateID, now time.Time) (profileFacts, error) {
+func readProfile(ctx context.Context, desk *services.Services, id recruit.CandidateID, now time.Time) (profileFacts, error) {
 	f, store := profileFacts{may: map[recruit.InterviewID]interviews.May{}}, desk.Store
 	var err error
 	if f.profile, err = store.Profile(ctx, id); err != nil {

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -47,18 +48,18 @@ func OpenConnect(a *shell.App, then func()) tea.Cmd {
 		return a.Say(theme.Warning, why)
 	}
 	desk, actor := a.Desk(), a.Member()
-	var others []recruit.Kin
-	return shell.Prepare(a, func(ctx context.Context) (recruit.ZoomStatus, error) {
+	var others []accounts.Kin
+	return shell.Prepare(a, func(ctx context.Context) (accounts.ZoomStatus, error) {
 		var err error
 		if others, err = desk.Accounts.OtherSignIns(ctx, actor); err != nil {
-			return recruit.ZoomStatus{}, err
+			return accounts.ZoomStatus{}, err
 		}
 		return desk.Accounts.Status(ctx, actor)
-	}, func(st recruit.ZoomStatus, err error) tea.Cmd {
+	}, func(st accounts.ZoomStatus, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
-		return a.Open(newConnect(a, st.Configured, text.Line(recruit.OneSignIn(others)), then))
+		return a.Open(newConnect(a, st.Configured, text.Line(accounts.OneSignIn(others)), then))
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -18,8 +19,8 @@ import (
 type disconnect struct {
 	app    *shell.App
 	shared bool // the workspace's connection
-	before recruit.Farewell
-	after  *recruit.Goodbye
+	before accounts.Farewell
+	after  *accounts.Goodbye
 	busy   bool
 	err    error
 	scroll int
@@ -29,13 +30,13 @@ type disconnect struct {
 // OpenDisconnect reads which interviews are concerned, and asks. shared is about
 // the connection of the workspace instead of the member's own.
 func OpenDisconnect(a *shell.App, shared bool) tea.Cmd {
-	accounts, actor := a.Desk().Accounts, a.Member()
-	before := accounts.BeforeDisconnect
+	connections, actor := a.Desk().Accounts, a.Member()
+	before := connections.BeforeDisconnect
 	if shared {
-		before = accounts.BeforeDisconnectWorkspace
+		before = connections.BeforeDisconnectWorkspace
 	}
-	return shell.Prepare(a, func(ctx context.Context) (recruit.Farewell, error) { return before(ctx, actor) },
-		func(f recruit.Farewell, err error) tea.Cmd {
+	return shell.Prepare(a, func(ctx context.Context) (accounts.Farewell, error) { return before(ctx, actor) },
+		func(f accounts.Farewell, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
@@ -82,13 +83,13 @@ func (d *disconnect) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 
 func (d *disconnect) revoke() tea.Cmd {
 	d.busy, d.err = true, nil
-	accounts, actor := d.app.Desk().Accounts, d.app.Member()
-	end := accounts.Disconnect
+	connections, actor := d.app.Desk().Accounts, d.app.Member()
+	end := connections.Disconnect
 	if d.shared {
-		end = accounts.DisconnectWorkspace
+		end = connections.DisconnectWorkspace
 	}
-	return shell.Run(d.app, func(ctx context.Context) (recruit.Goodbye, error) { return end(ctx, actor) },
-		func(g recruit.Goodbye, err error) tea.Cmd {
+	return shell.Run(d.app, func(ctx context.Context) (accounts.Goodbye, error) { return end(ctx, actor) },
+		func(g accounts.Goodbye, err error) tea.Cmd {
 			d.busy = false
 			if err != nil {
 				d.err = err

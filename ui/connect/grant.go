@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -21,7 +22,7 @@ type granted struct {
 	app       *shell.App
 	then      func()
 	grant     recruit.Grant
-	arrival   recruit.Arrival
+	arrival   accounts.Arrival
 	known     bool // what arrived
 	lacks     bool // still to be accepted
 	whose     bool // still to be asked
@@ -34,7 +35,7 @@ type granted struct {
 
 // openGranted goes on with a grant, without a question when there is none.
 func openGranted(a *shell.App, g recruit.Grant, then func()) tea.Cmd {
-	return a.Open(&granted{app: a, then: then, grant: g, lacks: len(a.Desk().Accounts.Lacks(g)) > 0, whose: recruit.MayBeWhole(a.Member(), g)})
+	return a.Open(&granted{app: a, then: then, grant: g, lacks: len(a.Desk().Accounts.Lacks(g)) > 0, whose: accounts.MayBeWhole(a.Member(), g)})
 }
 
 func (g *granted) Init() tea.Cmd {
@@ -50,11 +51,11 @@ func (g *granted) giveGrace() { g.app.GraceUntil = g.app.Session().Now().Add(she
 // look asks whose account it is and what follows from that.
 func (g *granted) look() tea.Cmd {
 	g.busy, g.err = "asking Zoom whose account it is", nil
-	accounts, actor, grant, workspace := g.app.Desk().Accounts, g.app.Member(), g.grant, g.workspace
-	return shell.Run(g.app, func(ctx context.Context) (recruit.Arrival, error) {
-		return accounts.Arrive(ctx, actor, grant, workspace)
+	connections, actor, grant, workspace := g.app.Desk().Accounts, g.app.Member(), g.grant, g.workspace
+	return shell.Run(g.app, func(ctx context.Context) (accounts.Arrival, error) {
+		return connections.Arrive(ctx, actor, grant, workspace)
 	},
-		func(arrival recruit.Arrival, err error) tea.Cmd {
+		func(arrival accounts.Arrival, err error) tea.Cmd {
 			if g.busy = ""; err != nil {
 				g.err = err
 				return nil
@@ -77,19 +78,19 @@ func (g *granted) goOn() tea.Cmd {
 		return g.look()
 	}
 	g.busy, g.err = "connecting", nil
-	accounts, actor, grant := g.app.Desk().Accounts, g.app.Member(), g.grant
-	finish := accounts.Finish
+	connections, actor, grant := g.app.Desk().Accounts, g.app.Member(), g.grant
+	finish := connections.Finish
 	if g.workspace {
-		finish = accounts.FinishForWorkspace
+		finish = connections.FinishForWorkspace
 	}
-	return shell.Run(g.app, func(ctx context.Context) (recruit.ZoomStatus, error) {
+	return shell.Run(g.app, func(ctx context.Context) (accounts.ZoomStatus, error) {
 		st, err := finish(ctx, actor, grant)
 		if err != nil && st.Connection.ID != 0 {
 			err = savedAlready{err}
 		}
 		return st, err
 	},
-		func(st recruit.ZoomStatus, err error) tea.Cmd {
+		func(st accounts.ZoomStatus, err error) tea.Cmd {
 			if g.busy = ""; err != nil {
 				g.err, g.saved = err, errors.As(err, new(savedAlready))
 				return nil
@@ -117,9 +118,11 @@ func (g *granted) giveBack(then func() tea.Cmd) tea.Cmd {
 // discard gives back a grant that nobody waits for, or wants, any more. What
 // Zoom did not confirm stands in a box of its own: a person has to act on it.
 func discard(a *shell.App, grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
-	accounts, actor := a.Desk().Accounts, a.Member()
-	return shell.Run(a, func(ctx context.Context) (recruit.Discarded, error) { return accounts.Discard(ctx, actor, grant), nil },
-		func(d recruit.Discarded, _ error) tea.Cmd {
+	connections, actor := a.Desk().Accounts, a.Member()
+	return shell.Run(a, func(ctx context.Context) (accounts.Discarded, error) {
+		return connections.Discard(ctx, actor, grant), nil
+	},
+		func(d accounts.Discarded, _ error) tea.Cmd {
 			cmds := []tea.Cmd{a.Broadcast(shell.Changed{})}
 			if then != nil {
 				cmds = append(cmds, then())
@@ -133,7 +136,7 @@ func discard(a *shell.App, grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
 
 // zoomConnected tells everybody that Zoom is connected, and whoever asked for it
 // goes on.
-func zoomConnected(a *shell.App, st recruit.ZoomStatus, then func()) tea.Cmd {
+func zoomConnected(a *shell.App, st accounts.ZoomStatus, then func()) tea.Cmd {
 	if then != nil {
 		then()
 	}

@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -47,7 +48,7 @@ func newMailConnect(a *shell.App, apps map[recruit.MailProvider]recruit.MailApp,
 		if p == recruit.GoogleMail {
 			back = "Google gives sending and reading as one permission, for all mail. " + back
 		}
-		way := wayIn{service: p.Label(), needs: recruit.MailNeeds(p), back: back}
+		way := wayIn{service: p.Label(), needs: accounts.MailNeeds(p), back: back}
 		if apps[p].ClientID == "" {
 			way.register = func() tea.Cmd { return openMailApp(a, p) }
 		}
@@ -149,9 +150,11 @@ func mailAppForm(a *shell.App, p recruit.MailProvider, app recruit.MailApp) form
 // discardMail takes access back of which no account is made, and says how that
 // went; then goes on.
 func discardMail(a *shell.App, p recruit.MailProvider, g recruit.Grant, then func()) tea.Cmd {
-	accounts, actor := a.Desk().MailAccounts, a.Member()
-	return shell.Run(a, func(ctx context.Context) (recruit.Discarded, error) { return accounts.Discard(ctx, actor, p, g), nil },
-		func(d recruit.Discarded, _ error) tea.Cmd {
+	connections, actor := a.Desk().MailAccounts, a.Member()
+	return shell.Run(a, func(ctx context.Context) (accounts.Discarded, error) {
+		return connections.Discard(ctx, actor, p, g), nil
+	},
+		func(d accounts.Discarded, _ error) tea.Cmd {
 			if then != nil {
 				then()
 			}
@@ -163,7 +166,7 @@ func discardMail(a *shell.App, p recruit.MailProvider, g recruit.Grant, then fun
 }
 
 // mailConnected says that mails go through an account.
-func mailConnected(a *shell.App, m recruit.MailAccount) tea.Cmd {
+func mailConnected(a *shell.App, m accounts.MailAccount) tea.Cmd {
 	var show tea.Cmd
 	if a.TopModal() == nil {
 		show = a.ShowPart(shell.MailPart, "")
@@ -172,7 +175,7 @@ func mailConnected(a *shell.App, m recruit.MailAccount) tea.Cmd {
 }
 
 // OpenMailDisconnect asks before the account is signed out of.
-func OpenMailDisconnect(a *shell.App, m recruit.MailAccount) tea.Cmd {
+func OpenMailDisconnect(a *shell.App, m accounts.MailAccount) tea.Cmd {
 	if m.Provider == "" {
 		return a.Say(theme.Warning, "No account of Google or Microsoft is signed in to.")
 	}

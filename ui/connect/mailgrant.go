@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -23,7 +24,7 @@ type mailGranted struct {
 	provider recruit.MailProvider
 	grant    recruit.Grant
 	address  string // typed, where the provider did not say it
-	arrival  recruit.MailArrival
+	arrival  accounts.MailArrival
 	asking   bool // whether to go on in spite of the warning
 	agreed   bool
 	busy     string
@@ -35,16 +36,16 @@ func (g *mailGranted) Init() tea.Cmd { return g.goOn() }
 // goOn looks at what was granted, and saves it once nothing is left to ask.
 func (g *mailGranted) goOn() tea.Cmd {
 	g.busy, g.err = "connecting", nil
-	accounts, actor, agreed := g.app.Desk().MailAccounts, g.app.Member(), g.agreed
+	connections, actor, agreed := g.app.Desk().MailAccounts, g.app.Member(), g.agreed
 	provider, grant, address := g.provider, g.grant, g.address
-	var arrival recruit.MailArrival
-	return shell.Run(g.app, func(ctx context.Context) (recruit.MailAccount, error) {
+	var arrival accounts.MailArrival
+	return shell.Run(g.app, func(ctx context.Context) (accounts.MailAccount, error) {
 		var err error
-		if arrival, err = accounts.Arrive(ctx, actor, provider, grant, address, ""); err != nil || arrival.Warning != "" && !agreed {
-			return recruit.MailAccount{}, err
+		if arrival, err = connections.Arrive(ctx, actor, provider, grant, address, ""); err != nil || arrival.Warning != "" && !agreed {
+			return accounts.MailAccount{}, err
 		}
-		return accounts.Finish(ctx, actor, provider, grant, address, "")
-	}, func(m recruit.MailAccount, err error) tea.Cmd {
+		return connections.Finish(ctx, actor, provider, grant, address, "")
+	}, func(m accounts.MailAccount, err error) tea.Cmd {
 		g.busy, g.arrival = "", arrival
 		switch {
 		case err != nil:

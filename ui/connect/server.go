@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/theme"
@@ -30,10 +31,10 @@ func OpenServerApp(a *shell.App, then func()) tea.Cmd {
 		return a.Open(shell.NewConfirm(a, "Connect the whole workspace?",
 			"The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts.", "connect",
 			func() tea.Cmd {
-				accounts, actor := a.Desk().Accounts, a.Member()
-				return shell.Run(a, func(ctx context.Context) (recruit.ZoomStatus, error) {
-					return accounts.ConnectServerToServer(ctx, actor, recruit.ZoomApp{})
-				}, func(st recruit.ZoomStatus, err error) tea.Cmd {
+				connections, actor := a.Desk().Accounts, a.Member()
+				return shell.Run(a, func(ctx context.Context) (accounts.ZoomStatus, error) {
+					return connections.ConnectServerToServer(ctx, actor, recruit.ZoomApp{})
+				}, func(st accounts.ZoomStatus, err error) tea.Cmd {
 					if err != nil {
 						return a.SayProblem(err)
 					}
@@ -45,14 +46,14 @@ func OpenServerApp(a *shell.App, then func()) tea.Cmd {
 
 // serverForm asks for what Zoom shows on the page of a server-to-server app.
 func serverForm(a *shell.App, app recruit.ZoomApp, then func()) forms.FormSpec {
-	accounts, actor := a.Desk().Accounts, a.Member()
+	connections, actor := a.Desk().Accounts, a.Member()
 	secret := ""
 	if app.ClientID == "" {
 		app = a.Session().DemoServer
 		secret = app.Secret
 	}
 	d := &struct{ Account, ID, Secret string }{app.AccountID, app.ClientID, secret}
-	var connected recruit.ZoomStatus
+	var connected accounts.ZoomStatus
 	return forms.FormSpec{
 		Title: "Connect Zoom for the whole workspace", Verb: "connect", Draft: d, Keep: "zoom-server",
 		Intro: "On marketplace.zoom.us an admin of the Zoom account builds a Server-to-Server OAuth app with the scopes " +
@@ -73,7 +74,7 @@ func serverForm(a *shell.App, app recruit.ZoomApp, then func()) forms.FormSpec {
 		Save: func() func(context.Context) error {
 			next := recruit.ZoomApp{AccountID: strings.TrimSpace(d.Account), ClientID: strings.TrimSpace(d.ID), Secret: strings.TrimSpace(d.Secret)}
 			return func(ctx context.Context) (err error) {
-				connected, err = accounts.ConnectServerToServer(ctx, actor, next)
+				connected, err = connections.ConnectServerToServer(ctx, actor, next)
 				return err
 			}
 		},

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 )
 
 // How much is read and said of each kind.
@@ -32,7 +33,7 @@ type Agenda struct {
 }
 
 // Read reads what concerns a member from the morning of now on.
-func Read(ctx context.Context, desk *recruit.Desk, me recruit.Member, now time.Time) (Agenda, error) {
+func Read(ctx context.Context, desk *services.Services, me recruit.Member, now time.Time) (Agenda, error) {
 	var f Agenda
 	morning := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	var err error

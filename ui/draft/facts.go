@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/services"
 	"recruitty/ui/text"
 )
 
@@ -17,7 +19,7 @@ type Facts struct {
 	Job     recruit.Job
 	Team    []recruit.Member
 	Files   []File
-	Zoom    recruit.ZoomStatus
+	Zoom    accounts.ZoomStatus
 	Hosting recruit.Hosting // zero where there is no connection
 	Kept    string
 	Undo    time.Duration
@@ -25,7 +27,7 @@ type Facts struct {
 
 // ReadFacts reads what is needed to schedule an interview of a candidate for a
 // job.
-func ReadFacts(ctx context.Context, desk *recruit.Desk, actor recruit.Member, c recruit.CandidateID, job recruit.JobID) (Facts, error) {
+func ReadFacts(ctx context.Context, desk *services.Services, actor recruit.Member, c recruit.CandidateID, job recruit.JobID) (Facts, error) {
 	var f Facts
 	var err error
 	if f.Profile, err = desk.Store.Profile(ctx, c); err != nil {
@@ -63,7 +65,7 @@ func ReadFacts(ctx context.Context, desk *recruit.Desk, actor recruit.Member, c 
 }
 
 // Hosting asks who would host; without a connection nobody would.
-func Hosting(ctx context.Context, desk *recruit.Desk, organiser recruit.Member) (recruit.Hosting, error) {
+func Hosting(ctx context.Context, desk *services.Services, organiser recruit.Member) (recruit.Hosting, error) {
 	h, err := desk.Scheduling.Hosting(ctx, organiser, "")
 	if errors.Is(err, recruit.ErrRefused) {
 		return recruit.Hosting{}, nil

@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -24,7 +25,7 @@ type May struct {
 
 // ReadMay looks up what can be done with an interview. Zoom is asked about the
 // host only when a creation was refused.
-func ReadMay(ctx context.Context, desk *recruit.Desk, r recruit.Record) May {
+func ReadMay(ctx context.Context, desk *services.Services, r recruit.Record) May {
 	if r.Interview.Status != recruit.Scheduled || r.Interview.Platform != recruit.Zoom {
 		return May{}
 	}

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/connect"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
@@ -187,14 +188,14 @@ func (s *schedule) needsZoom() bool {
 func (s *schedule) askZoom() tea.Cmd {
 	desk, actor := s.app.Desk(), s.app.Member()
 	var h recruit.Hosting
-	return shell.Reread(s.app, &s.zoom, func(ctx context.Context) (recruit.ZoomStatus, error) {
+	return shell.Reread(s.app, &s.zoom, func(ctx context.Context) (accounts.ZoomStatus, error) {
 		var err error
 		if h, err = draft.Hosting(ctx, desk, actor); err != nil {
-			return recruit.ZoomStatus{}, err
+			return accounts.ZoomStatus{}, err
 		}
 		return desk.Accounts.Status(ctx, actor)
 	},
-		func(st recruit.ZoomStatus, err error) tea.Cmd {
+		func(st accounts.ZoomStatus, err error) tea.Cmd {
 			if err != nil || st.State == s.facts.Zoom.State && st.Connection.ID == s.facts.Zoom.Connection.ID {
 				return nil
 			}

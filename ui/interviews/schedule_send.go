@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/ui/shell"
 	"recruitty/ui/theme"
 )
@@ -112,7 +113,7 @@ func (s *schedule) send() tea.Cmd {
 
 // rememberEntry keeps the choice for the next interview. One that cannot be kept
 // is asked for again; what is scheduled is scheduled.
-func rememberEntry(ctx context.Context, desk *recruit.Desk, actor recruit.Member, wish recruit.EntryWish) recruit.Member {
+func rememberEntry(ctx context.Context, desk *services.Services, actor recruit.Member, wish recruit.EntryWish) recruit.Member {
 	if m, err := desk.Team.RememberEntry(ctx, actor, wish); err == nil {
 		return m
 	}

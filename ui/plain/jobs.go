@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/pipeline"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -131,7 +132,7 @@ func (p *plain) addCandidate(ctx context.Context) error {
 	one := func(name, label, help string, value *string, empty bool, check func(v string) recruit.Candidate) field {
 		return field{name, label, true, func(ctx context.Context) error {
 			return p.ask(ctx, question{label: label, kept: *value, value: value, empty: empty, help: help, take: func(v string) error {
-				cleaned, err := recruit.CleanCandidate(check(v))
+				cleaned, err := pipeline.CleanCandidate(check(v))
 				if err == nil {
 					err = p.Desk.Settings.Mailable(ctx, cleaned.Email)
 				}

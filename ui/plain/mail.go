@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
@@ -66,8 +67,8 @@ func (p *plain) mailAccount(ctx context.Context) error {
 // connectMail signs in to a mail account (R3 in the likeness of Zoom): what is
 // asked for is named first.
 func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) error {
-	accounts, label := p.Desk.MailAccounts, provider.Label()
-	app, err := accounts.App(ctx, provider)
+	service, label := p.Desk.MailAccounts, provider.Label()
+	app, err := service.App(ctx, provider)
 	if err != nil {
 		return err
 	}
@@ -77,7 +78,7 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 		}
 	}
 	p.tell("recruitty asks %s for permission to:", label)
-	for _, n := range recruit.MailNeeds(provider) {
+	for _, n := range accounts.MailNeeds(provider) {
 		p.tell("%s", wording.Need(n))
 	}
 	p.tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: %s.", spoken(provider.TakeBack()))
@@ -93,15 +94,15 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 	}
 	g, err := p.signIn(ctx, way == 1, signInFor{service: label, again: "mail connect " + string(provider), allow: allow,
 		browser: func(ctx context.Context, local bool) (recruit.SignIn, error) {
-			return accounts.Begin(ctx, p.Member, provider, local)
+			return service.Begin(ctx, p.Member, provider, local)
 		},
 		device: func(ctx context.Context) (recruit.DeviceSignIn, error) {
-			return accounts.BeginDevice(ctx, p.Member, provider)
+			return service.BeginDevice(ctx, p.Member, provider)
 		}})
 	if err != nil {
 		return err
 	}
-	if _, err := recruit.ConnectMail(ctx, accounts, p.Member, provider, g, "", "", mailQuestions{connectQuestions{p}, provider}); err != nil {
+	if _, err := accounts.ConnectMail(ctx, service, p.Member, provider, g, "", "", mailQuestions{connectQuestions{p}, provider}); err != nil {
 		return err
 	}
 	return p.mailAccount(ctx)
@@ -120,7 +121,7 @@ func (q mailQuestions) Address(ctx context.Context, _ error) (address string, er
 	return address, err
 }
 
-func (q mailQuestions) Sender(ctx context.Context, a recruit.MailArrival) error {
+func (q mailQuestions) Sender(ctx context.Context, a accounts.MailArrival) error {
 	q.p.tell("Mails will leave from %s. %s", text.Line(a.From), text.Line(a.Warning))
 	return q.goOn(ctx, "Connect? No gives the access back")
 }

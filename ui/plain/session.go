@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/recruit/workspace"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
@@ -63,7 +64,7 @@ func Run(ctx context.Context, s Session) error {
 	switch {
 	case errors.Is(context.Cause(ctx), errGone):
 		p.tell("")
-		return recruit.Gone(p.Member)
+		return access.Gone(p.Member)
 	case ctx.Err() != nil:
 		p.tell("")
 		ended := "Ended. What was saved is kept."

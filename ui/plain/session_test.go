@@ -14,6 +14,7 @@ import (
 	"recruitty/mail/mailbox"
 	"recruitty/recruit"
 	"recruitty/recruit/outbox"
+	"recruitty/recruit/services"
 	"recruitty/recruit/workspace"
 	"recruitty/store"
 	"recruitty/store/storetest"
@@ -26,7 +27,7 @@ import (
 type world struct {
 	t      *testing.T
 	db     *store.DB
-	desk   *recruit.Desk
+	desk   *services.Services
 	outbox *outbox.Outbox
 	now    time.Time
 	dir    string
@@ -62,7 +63,7 @@ func newWorld(t *testing.T, lonely bool) *world {
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none,
 		Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: log, Agent: "recruitty/test"})
-	w.desk = recruit.NewDesk(w.db, provider, post, env, clock)
+	w.desk = services.New(w.db, provider, post, env, clock)
 	w.outbox = &outbox.Outbox{Store: w.db, Meetings: provider, Post: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: log}
 	w.fill()
@@ -85,7 +86,7 @@ func (w *world) member(name string, role recruit.Role) recruit.Member {
 // session is one for a member whose outbox works whenever somebody waits.
 func (w *world) session(who recruit.Member, in io.Reader, out io.Writer) plain.Session {
 	return plain.Session{In: in, Out: out, Now: func() time.Time { return w.now }, Member: who, Company: "Acme",
-		Workspace: (&workspace.Workspace{Desk: w.desk, Outbox: w.outbox, Importer: w.intake(), Storage: w.db}).For(recruit.Visit{Member: who}), Zone: time.UTC, Remote: true, After: func(time.Duration) <-chan time.Time {
+		Workspace: (&workspace.Workspace{Desk: w.desk, Outbox: w.outbox, Importer: w.intake(), Storage: w.db}).For(services.Visit{Member: who}), Zone: time.UTC, Remote: true, After: func(time.Duration) <-chan time.Time {
 			if _, err := w.outbox.RunDue(w.t.Context()); err != nil {
 				w.t.Error(err)
 			}
@@ -304,7 +305,7 @@ func TestFirstRun(t *testing.T) {
 	t.Cleanup(func() { _ = w.db.Close() })
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none, Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	w.desk = recruit.NewDesk(w.db, provider, mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
+	w.desk = services.New(w.db, provider, mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
 	heard := w.says(recruit.Member{}, "", "Dana Ortiz", "no address", "Atlantis", "Lisbon", "Acme", "dana@example.com", "plain yes")
 	has(t, heard, "Who are you?", "This is needed.", "Europe/Lisbon, now 14:02 (UTC+0).", "is not an e-mail address", "You are Dana Ortiz.", "Add a job", "opens in plain mode for you")
 	if m := firstOf(w.db.MemberByEmail(t.Context(), "dana@example.com")); !m.Plain || m.Role != recruit.Admin || m.TimeZone != "Europe/Lisbon" {

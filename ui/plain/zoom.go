@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -57,10 +58,10 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	if warning := recruit.OneSignIn(others); warning != "" {
+	if warning := accounts.OneSignIn(others); warning != "" {
 		p.tell("%s", text.Line(warning))
 	}
-	p.tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", spoken(recruit.AddedApps))
+	p.tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", spoken(accounts.AddedApps))
 	way, err := p.choose(ctx, "Which way", []string{"In a browser; you paste the address on which it ends", "With a code that you type on any device"}, 0)
 	if err != nil {
 		return err
@@ -193,7 +194,7 @@ func (p *plain) device(ctx context.Context, how signInFor) (recruit.Grant, error
 
 // granted makes a connection of what Zoom granted, and says how that went.
 func (p *plain) granted(ctx context.Context, g recruit.Grant) error {
-	st, err := recruit.Connect(ctx, p.Desk.Accounts, p.Member, g, connectQuestions{p})
+	st, err := accounts.Connect(ctx, p.Desk.Accounts, p.Member, g, connectQuestions{p})
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/services"
 	"recruitty/ui/plain"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
@@ -31,7 +33,7 @@ func (w *world) withZoom(o zoomsim.Options) *zoomsim.Server {
 		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return w.desk.Settings.ServerApp(ctx) },
 		Vault:     w.db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test", Now: clock, After: time.After,
 		Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	w.desk = recruit.NewDesk(w.db, provider, w.desk.Post, recruit.Environment{ZoomClientID: zoomsim.PublicID}, clock)
+	w.desk = services.New(w.db, provider, w.desk.Post, recruit.Environment{ZoomClientID: zoomsim.PublicID}, clock)
 	return sim
 }
 
@@ -66,7 +68,7 @@ func (w *world) connects(who recruit.Member, user string, answers ...string) str
 	return heard.String()
 }
 
-func (w *world) zoomOf(m recruit.Member) recruit.ZoomStatus {
+func (w *world) zoomOf(m recruit.Member) accounts.ZoomStatus {
 	w.t.Helper()
 	return firstOf(w.desk.Accounts.Status(w.t.Context(), m))
 }

@@ -9,6 +9,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/forms"
 	"recruitty/ui/theme"
 )
@@ -88,10 +89,10 @@ func (s service) together(d accountDraft, saved string) (url.URL, error) {
 	user, password := strings.TrimSpace(d.User), d.Password
 	if old, err := url.Parse(saved); err == nil && password == "" && old.User != nil && old.User.Username() == user && old.Hostname() == host {
 		password, _ = old.User.Password()
-		if recruit.ByAccount(saved) && password == "" {
+		if accounts.ByAccount(saved) && password == "" {
 			// The account that is signed in to stays the way in, too.
 			query := u.Query()
-			query.Set("auth", recruit.AccountAuth)
+			query.Set("auth", accounts.AccountAuth)
 			u.RawQuery = query.Encode()
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -16,20 +17,20 @@ import (
 // what stays behind, and then what Zoom confirmed.
 type departure struct {
 	app    *shell.App
-	before recruit.Belongings
+	before accounts.Belongings
 	keep   bool // the access to Zoom is taken over
 	busy   bool
 	err    error
 	scroll int
 	choice shell.Choice
-	after  *recruit.Departed
+	after  *accounts.Departed
 }
 
 // removeMember reads what a member has, and asks.
 func removeMember(a *shell.App, m recruit.Member) tea.Cmd {
 	departures, actor := a.Desk().Departures, a.Member()
-	return shell.Prepare(a, func(ctx context.Context) (recruit.Belongings, error) { return departures.Of(ctx, actor, m.ID) },
-		func(b recruit.Belongings, err error) tea.Cmd {
+	return shell.Prepare(a, func(ctx context.Context) (accounts.Belongings, error) { return departures.Of(ctx, actor, m.ID) },
+		func(b accounts.Belongings, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
@@ -89,8 +90,8 @@ func (d *departure) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 func (d *departure) remove() tea.Cmd {
 	d.busy, d.err = true, nil
 	departures, actor, id, keep := d.app.Desk().Departures, d.app.Member(), d.before.Member.ID, d.keep
-	return shell.Run(d.app, func(ctx context.Context) (recruit.Departed, error) { return departures.Remove(ctx, actor, id, keep) },
-		func(done recruit.Departed, err error) tea.Cmd {
+	return shell.Run(d.app, func(ctx context.Context) (accounts.Departed, error) { return departures.Remove(ctx, actor, id, keep) },
+		func(done accounts.Departed, err error) tea.Cmd {
 			d.busy, d.err = false, err
 			if err != nil && done.Member.ID == 0 {
 				return nil

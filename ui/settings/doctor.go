@@ -10,6 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/doctor"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -29,7 +31,7 @@ type doctorPart struct {
 	facts       settingsFacts
 	known       bool // the facts are
 	slot        shell.Slot
-	findings    []recruit.Finding
+	findings    []doctor.Finding
 	at          time.Time // when it looked; zero means not yet
 }
 
@@ -55,28 +57,28 @@ func (p *doctorPart) shown() tea.Cmd {
 
 // examine looks at everything anew.
 func (p *doctorPart) examine() tea.Cmd {
-	doctor, desk, actor := p.App.Session().Doctor, p.App.Desk(), p.App.Member()
-	if doctor == nil {
+	mender, desk, actor := p.App.Session().Doctor, p.App.Desk(), p.App.Member()
+	if mender == nil {
 		return nil
 	}
 	session := p.App.Session().Context
 	type seen struct {
-		zoom     recruit.ZoomStatus
-		findings []recruit.Finding
+		zoom     accounts.ZoomStatus
+		findings []doctor.Finding
 	}
 	p.Table.SetLoading()
 	return shell.Load(p.App, &p.slot, func(context.Context) (out seen, err error) {
 		ctx, cancel := context.WithTimeout(session, doctorPatience)
 		defer cancel()
 		if out.zoom, err = desk.Accounts.Status(ctx, actor); err == nil {
-			out.findings, err = doctor.Examine(ctx, actor)
+			out.findings, err = mender.Examine(ctx, actor)
 		}
 		if err != nil {
 			return out, err
 		}
 		damaged, err := desk.Store.Damaged(ctx)
 		for _, d := range damaged {
-			out.findings = append(out.findings, recruit.Finding{Kind: recruit.FoundDamaged, Severity: recruit.Serious, Sentence: d.Sentence() + " " + recruit.MendDamage})
+			out.findings = append(out.findings, doctor.Finding{Kind: doctor.FoundDamaged, Severity: doctor.Serious, Sentence: d.Sentence() + " " + recruit.MendDamage})
 		}
 		return out, err
 	}, func(out seen, err error) tea.Cmd {
@@ -85,7 +87,7 @@ func (p *doctorPart) examine() tea.Cmd {
 			p.Table.SetError(recruit.Sentence(err))
 			return nil
 		}
-		slices.SortStableFunc(out.findings, func(x, y recruit.Finding) int { return severityRank(x.Severity) - severityRank(y.Severity) })
+		slices.SortStableFunc(out.findings, func(x, y doctor.Finding) int { return severityRank(x.Severity) - severityRank(y.Severity) })
 		p.findings = out.findings
 		p.unconnected = out.zoom.State == recruit.NotConnected
 		p.show()
@@ -93,15 +95,15 @@ func (p *doctorPart) examine() tea.Cmd {
 	})
 }
 
-func severityRank(s recruit.Severity) int {
-	return slices.Index([]recruit.Severity{recruit.Serious, recruit.Caution, recruit.Remark}, s)
+func severityRank(s doctor.Severity) int {
+	return slices.Index([]doctor.Severity{doctor.Serious, doctor.Caution, doctor.Remark}, s)
 }
 
-func severityTone(s recruit.Severity) theme.Tone {
+func severityTone(s doctor.Severity) theme.Tone {
 	switch s {
-	case recruit.Serious:
+	case doctor.Serious:
 		return theme.Error
-	case recruit.Caution:
+	case doctor.Caution:
 		return theme.Warning
 	}
 	return theme.Dim
@@ -150,10 +152,10 @@ func (p *doctorPart) learn(f settingsFacts) {
 }
 
 // finding is the selected one.
-func (p *doctorPart) finding() (recruit.Finding, bool) {
+func (p *doctorPart) finding() (doctor.Finding, bool) {
 	i, err := strconv.Atoi(p.Table.Key())
 	if err != nil || i >= len(p.findings) {
-		return recruit.Finding{}, false
+		return doctor.Finding{}, false
 	}
 	return p.findings[i], true
 }
@@ -161,11 +163,11 @@ func (p *doctorPart) finding() (recruit.Finding, bool) {
 func (p *doctorPart) keys() []shell.Key {
 	f, ok := p.finding()
 	mend, again := DoctorKeys(repairWord(f.Repair))
-	if !ok || f.Repair == recruit.NoRepair {
+	if !ok || f.Repair == doctor.NoRepair {
 		return []shell.Key{again}
 	}
 	right := recruit.ToSchedule
-	if f.Repair == recruit.Reconnect {
+	if f.Repair == doctor.Reconnect {
 		right = recruit.ToConnect
 	}
 	return []shell.Key{mend.Unless(p.App.Forbidden(right)), again}
@@ -209,7 +211,7 @@ func (p *doctorPart) view(w, h int) string {
 
 // away says that Zoom did not answer, so that silence means nothing.
 func (p *doctorPart) away() bool {
-	return slices.ContainsFunc(p.findings, func(f recruit.Finding) bool { return f.Kind == recruit.FoundUnreachable })
+	return slices.ContainsFunc(p.findings, func(f doctor.Finding) bool { return f.Kind == doctor.FoundUnreachable })
 }
 
 // summary counts the findings.
@@ -218,7 +220,7 @@ func (p *doctorPart) summary() string {
 		return p.App.Styles().Signs.Waiting + " Looking at Zoom"
 	}
 	var parts []string
-	for _, severity := range []recruit.Severity{recruit.Serious, recruit.Caution, recruit.Remark} {
+	for _, severity := range []doctor.Severity{doctor.Serious, doctor.Caution, doctor.Remark} {
 		n := 0
 		for _, f := range p.findings {
 			if f.Severity == severity {

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/doctor"
 	"recruitty/ui/connect"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -14,35 +15,35 @@ import (
 )
 
 // repairWord names what one key does about a finding.
-func repairWord(r recruit.Repair) string {
-	return map[recruit.Repair]string{recruit.Reconnect: "Reconnect", recruit.RecreateIt: "create it again", recruit.AdoptIt: "take it over",
-		recruit.MoveItBack: "move it back", recruit.DeleteOrphan: "delete it", recruit.EndAccess: "revoke it"}[r]
+func repairWord(r doctor.Repair) string {
+	return map[doctor.Repair]string{doctor.Reconnect: "Reconnect", doctor.RecreateIt: "create it again", doctor.AdoptIt: "take it over",
+		doctor.MoveItBack: "move it back", doctor.DeleteOrphan: "delete it", doctor.EndAccess: "revoke it"}[r]
 }
 
 // repair does what a finding offers, after a question where something is deleted
 // or people get mail.
-func (p *doctorPart) repair(f recruit.Finding) tea.Cmd {
+func (p *doctorPart) repair(f doctor.Finding) tea.Cmd {
 	a := p.App
 	ask := func(title, what string) tea.Cmd {
 		return a.Open(shell.NewConfirm(a, title, text.Line(f.Sentence)+" "+what, repairWord(f.Repair), func() tea.Cmd { return p.mend(f) }))
 	}
 	switch f.Repair {
-	case recruit.NoRepair:
+	case doctor.NoRepair:
 		return nil
-	case recruit.Reconnect:
+	case doctor.Reconnect:
 		return p.reconnect(f)
-	case recruit.DeleteOrphan:
+	case doctor.DeleteOrphan:
 		return ask("Delete this meeting at Zoom?", "Its link stops working; this cannot be taken back.")
-	case recruit.EndAccess:
+	case doctor.EndAccess:
 		return ask("Revoke this access at Zoom?", "Its meetings stay, but cannot be changed from here any more.")
-	case recruit.RecreateIt:
+	case doctor.RecreateIt:
 		return ask("Create the meeting again?", "Everybody who was invited gets a mail with the new link.")
 	}
 	return p.mend(f)
 }
 
 // reconnect leads to the sign-in of the connection that a finding is about.
-func (p *doctorPart) reconnect(f recruit.Finding) tea.Cmd {
+func (p *doctorPart) reconnect(f doctor.Finding) tea.Cmd {
 	switch shared := p.facts.shared; {
 	case shared.ID == f.ConnectionID && shared.Kind == recruit.ServerToServer:
 		return connect.OpenServerApp(p.App, nil)
@@ -53,7 +54,7 @@ func (p *doctorPart) reconnect(f recruit.Finding) tea.Cmd {
 }
 
 // mend repairs and looks again; what was put right meanwhile is no longer found.
-func (p *doctorPart) mend(f recruit.Finding) tea.Cmd {
+func (p *doctorPart) mend(f doctor.Finding) tea.Cmd {
 	doctor, actor := p.App.Session().Doctor, p.App.Member()
 	return shell.Run(p.App, func(ctx context.Context) (struct{}, error) { return struct{}{}, doctor.Repair(ctx, actor, f) },
 		func(_ struct{}, err error) tea.Cmd {
@@ -69,13 +70,13 @@ func (p *doctorPart) mend(f recruit.Finding) tea.Cmd {
 }
 
 // mended says what was done; what Zoom still has to confirm stands in the outbox.
-func mended(r recruit.Repair) string {
+func mended(r doctor.Repair) string {
 	switch r {
-	case recruit.DeleteOrphan:
+	case doctor.DeleteOrphan:
 		return "Zoom deleted the meeting."
-	case recruit.EndAccess:
+	case doctor.EndAccess:
 		return "Zoom has confirmed that the access is revoked."
-	case recruit.AdoptIt:
+	case doctor.AdoptIt:
 		return "The interview has its meeting again; what waited for it is on its way."
 	}
 	return "On its way to Zoom; the outbox shows when it is confirmed."

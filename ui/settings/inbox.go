@@ -8,6 +8,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 )
@@ -45,7 +46,7 @@ func (d *inboxDraft) address(saved string) (string, error) {
 	if u.User.Username() == "" {
 		return "", recruit.Invalid("user", "The mailbox needs the name with which one signs in to it.")
 	}
-	if _, ok := u.User.Password(); !ok && !recruit.ByAccount(u.String()) {
+	if _, ok := u.User.Password(); !ok && !accounts.ByAccount(u.String()) {
 		// The same password may be right for the server before, so that this
 		// belongs to no field alone.
 		return "", recruit.Invalid("", "The mailbox needs its password; a saved one stays only with the same server and user.")

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/connect"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
@@ -149,7 +150,7 @@ func (p *integrations) show() {
 
 // ownStatus says how the member's own Zoom stands (R2). Whose account it is
 // stands below the table, where there is room for it.
-func ownStatus(a *shell.App, z recruit.ZoomStatus) (theme.Tone, string) {
+func ownStatus(a *shell.App, z accounts.ZoomStatus) (theme.Tone, string) {
 	switch {
 	case z.State != recruit.NotConnected && !z.Shared:
 		return connectionStatus(a, z.Connection)

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -18,7 +19,7 @@ import (
 type leftBehind struct {
 	app     *shell.App
 	table   *table.Table
-	left    recruit.Left
+	left    accounts.Left
 	reading shell.Reading
 }
 
@@ -63,10 +64,10 @@ func (s *leftBehind) Keys() []shell.Key {
 
 func (s *leftBehind) ask() tea.Cmd {
 	departures, actor := s.app.Desk().Departures, s.app.Member()
-	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (recruit.Left, error) { return departures.Left(ctx, actor) },
-		func(l recruit.Left, err error) tea.Cmd {
+	return shell.Reread(s.app, &s.reading, func(ctx context.Context) (accounts.Left, error) { return departures.Left(ctx, actor) },
+		func(l accounts.Left, err error) tea.Cmd {
 			if err != nil {
-				s.left = recruit.Left{}
+				s.left = accounts.Left{}
 				s.table.SetError(recruit.Sentence(err))
 				return nil
 			}
@@ -107,13 +108,13 @@ func (s *leftBehind) fill() {
 }
 
 // connection is the Zoom connection on which the cursor is.
-func (s *leftBehind) connection() (recruit.LeftConnection, bool) {
+func (s *leftBehind) connection() (accounts.LeftConnection, bool) {
 	for _, c := range s.left.Connections {
 		if "zoom "+shell.RowKey(c.Owner.ID) == s.table.Key() {
 			return c, true
 		}
 	}
-	return recruit.LeftConnection{}, false
+	return accounts.LeftConnection{}, false
 }
 
 // interview is the interview on which the cursor is.
@@ -132,13 +133,13 @@ func (s *leftBehind) interview() (recruit.InterviewSummary, bool) {
 }
 
 // inbox is the inbox on which the cursor is.
-func (s *leftBehind) inbox() (recruit.LeftInbox, bool) {
+func (s *leftBehind) inbox() (accounts.LeftInbox, bool) {
 	for _, b := range s.left.Inboxes {
 		if "inbox "+b.Name == s.table.Key() {
 			return b, true
 		}
 	}
-	return recruit.LeftInbox{}, false
+	return accounts.LeftInbox{}, false
 }
 
 func (s *leftBehind) Update(msg tea.Msg) tea.Cmd {
@@ -165,24 +166,24 @@ func (s *leftBehind) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-func (s *leftBehind) takeOver(c recruit.LeftConnection) tea.Cmd {
-	accounts, actor := s.app.Desk().Accounts, s.app.Member()
-	return shell.Act(s.app, func(ctx context.Context) (recruit.LeftConnection, error) {
-		return accounts.TakeOverLeft(ctx, actor, c.Owner.ID)
-	}, func(c recruit.LeftConnection) string { return text.Line(c.Story(s.app.Stamp)) })
+func (s *leftBehind) takeOver(c accounts.LeftConnection) tea.Cmd {
+	connections, actor := s.app.Desk().Accounts, s.app.Member()
+	return shell.Act(s.app, func(ctx context.Context) (accounts.LeftConnection, error) {
+		return connections.TakeOverLeft(ctx, actor, c.Owner.ID)
+	}, func(c accounts.LeftConnection) string { return text.Line(c.Story(s.app.Stamp)) })
 }
 
-func (s *leftBehind) revoke(c recruit.LeftConnection) tea.Cmd {
-	accounts, actor := s.app.Desk().Accounts, s.app.Member()
+func (s *leftBehind) revoke(c accounts.LeftConnection) tea.Cmd {
+	connections, actor := s.app.Desk().Accounts, s.app.Member()
 	words := "Zoom is asked to revoke it, and the credentials are cleared here once it has confirmed."
 	if n := len(c.Upcoming); n > 0 {
 		words += " The meetings of " + wording.Counted(n, "interview") + " ahead stay, but cannot be changed or cancelled from here any more."
 	}
 	return s.app.Open(shell.NewConfirm(s.app, "Revoke the access of "+s.app.Grid().Truncate(text.Line(c.Owner.Name), 24)+"?", words, "revoke", func() tea.Cmd {
-		return shell.Run(s.app, func(ctx context.Context) (recruit.Goodbye, error) {
-			return accounts.DisconnectLeft(ctx, actor, c.Owner.ID)
+		return shell.Run(s.app, func(ctx context.Context) (accounts.Goodbye, error) {
+			return connections.DisconnectLeft(ctx, actor, c.Owner.ID)
 		},
-			func(bye recruit.Goodbye, err error) tea.Cmd {
+			func(bye accounts.Goodbye, err error) tea.Cmd {
 				said := s.app.Say(theme.OK, "Zoom has confirmed that the access is revoked.")
 				switch {
 				case err != nil:
@@ -195,7 +196,7 @@ func (s *leftBehind) revoke(c recruit.LeftConnection) tea.Cmd {
 	}))
 }
 
-func (s *leftBehind) remove(b recruit.LeftInbox) tea.Cmd {
+func (s *leftBehind) remove(b accounts.LeftInbox) tea.Cmd {
 	departures, actor := s.app.Desk().Departures, s.app.Member()
 	return s.app.Open(shell.NewConfirm(s.app, "Delete this inbox?", wording.Counted(len(b.Files), "file")+" that "+text.Line(b.Whose())+" sent to the SSH host are deleted for good.", "delete", func() tea.Cmd {
 		return shell.Act(s.app, func(ctx context.Context) (struct{}, error) {

@@ -10,6 +10,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/services"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
 )
@@ -31,23 +34,23 @@ type Settings struct {
 // settingsFacts is all that the screen shows, read at once.
 type settingsFacts struct {
 	team      []recruit.Member
-	zoom      recruit.ZoomStatus
+	zoom      accounts.ZoomStatus
 	shared    recruit.Connection // the workspace's; zero when there is none
 	platform  recruit.Platform
 	mail      recruit.MailSettings
 	mailShown string // the mail server's address without its password
 	reminders recruit.Reminders
-	inbox     recruit.Inbox       // for answers
-	sender    string              // what the sender does to the interviews that stand, "" when nothing
-	account   recruit.MailAccount // of Google or Microsoft, that mails go through
+	inbox     recruit.Inbox        // for answers
+	sender    string               // what the sender does to the interviews that stand, "" when nothing
+	account   accounts.MailAccount // of Google or Microsoft, that mails go through
 	// inboxShown is its address without its password.
 	inboxShown  string
 	workspace   string
 	undoSecs    int
 	language    string // of mails
 	templates   []recruit.Template
-	codes       []recruit.OpenInvitation // for whom may manage the team
-	left        recruit.Left             // the same
+	codes       []access.OpenInvitation // for whom may manage the team
+	left        accounts.Left           // the same
 	hostAddress string
 }
 
@@ -194,7 +197,7 @@ func (s *Settings) ask() tea.Cmd {
 		})
 }
 
-func readSettings(ctx context.Context, desk *recruit.Desk, member recruit.Member, language string) (settingsFacts, error) {
+func readSettings(ctx context.Context, desk *services.Services, member recruit.Member, language string) (settingsFacts, error) {
 	var f settingsFacts
 	var err error
 	if f.team, err = desk.Store.Members(ctx, false); err != nil {

@@ -10,6 +10,8 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/services"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -213,7 +215,7 @@ func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cm
 				if next.ID == 0 {
 					added, err := desk.Team.Add(ctx, actor, next)
 					if err == nil { // they are added, whether or not a warning can be worked out
-						warning, _ = recruit.JoinWarning(ctx, desk.Store, added, desk.Now)
+						warning, _ = accounts.JoinWarning(ctx, desk.Store, added, desk.Now)
 					}
 					return added, err
 				}
@@ -227,12 +229,12 @@ func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cm
 
 // updateMember saves a member; warning says what another address does to the
 // interviews that they organise, "" when nothing.
-func updateMember(ctx context.Context, desk *recruit.Desk, actor, m recruit.Member) (saved recruit.Member, warning string, err error) {
+func updateMember(ctx context.Context, desk *services.Services, actor, m recruit.Member) (saved recruit.Member, warning string, err error) {
 	was, err := desk.Store.Member(ctx, m.ID)
 	if err != nil {
 		return m, "", err
 	}
-	if warning, err = recruit.OrganiserWarning(ctx, desk.Store, was, m, desk.Now); err != nil {
+	if warning, err = accounts.OrganiserWarning(ctx, desk.Store, was, m, desk.Now); err != nil {
 		return m, "", err
 	}
 	saved, err = desk.Team.Update(ctx, actor, m)

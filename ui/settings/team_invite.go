@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/ui/forms"
 	"recruitty/ui/render"
 	"recruitty/ui/shell"
@@ -136,7 +137,7 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 		}
 	default:
 		say(theme.Plain, fmt.Sprintf("With a code, %s adds the key of their own machine, without anybody sending a key. A code works once and for %d days.",
-			name, int(recruit.InvitationLife/(24*time.Hour))))
+			name, int(access.InvitationLife/(24*time.Hour))))
 		if !b.until.IsZero() {
 			say(theme.Warning, "A code is open until "+b.app.Start(b.until)+". A new one makes it void; x takes it back.")
 		}

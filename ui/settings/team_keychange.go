@@ -8,6 +8,8 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/documents"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -62,9 +64,9 @@ func (s *memberKeys) add() tea.Cmd {
 }
 
 // keysIn reads the keys that were pasted, or those of the file that was named.
-func keysIn(documents *recruit.Documents, typed, noFile string) ([]string, error) {
+func keysIn(documents *documents.Documents, typed, noFile string) ([]string, error) {
 	if typed == "" || strings.Contains(typed, "AAAA") || strings.ContainsAny(typed, "\n#") || strings.HasPrefix(typed, "-----") {
-		return recruit.ParseKeys(typed)
+		return access.ParseKeys(typed)
 	}
 	if noFile != "" {
 		return nil, recruit.Invalid("ssh_key", "This is no public key; paste the whole line, which begins with its type, such as ssh-ed25519.")
@@ -73,7 +75,7 @@ func keysIn(documents *recruit.Documents, typed, noFile string) ([]string, error
 }
 
 // remove asks before a key is taken away.
-func (s *memberKeys) remove(k recruit.SSHKey) tea.Cmd {
+func (s *memberKeys) remove(k access.SSHKey) tea.Cmd {
 	a := s.app
 	team, actor, m := a.Desk().Team, a.Member(), s.member
 	name := s.app.Grid().Truncate(text.Line(k.Comment), 30)

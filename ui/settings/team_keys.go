@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
@@ -17,7 +18,7 @@ type memberKeys struct {
 	app     *shell.App
 	member  recruit.Member
 	table   *table.Table
-	keys    []recruit.SSHKey
+	keys    []access.SSHKey
 	reading shell.Reading
 }
 
@@ -53,7 +54,7 @@ func (s *memberKeys) Keys() []shell.Key {
 // keysNow is a member with their keys as they are.
 type keysNow struct {
 	member recruit.Member
-	keys   []recruit.SSHKey
+	keys   []access.SSHKey
 }
 
 func (s *memberKeys) ask() tea.Cmd {
@@ -92,13 +93,13 @@ func (s *memberKeys) fill() {
 }
 
 // selected is the key on which the cursor is.
-func (s *memberKeys) selected() (recruit.SSHKey, bool) {
+func (s *memberKeys) selected() (access.SSHKey, bool) {
 	for _, k := range s.keys {
 		if "key "+k.Line == s.table.Key() {
 			return k, true
 		}
 	}
-	return recruit.SSHKey{}, false
+	return access.SSHKey{}, false
 }
 
 func (s *memberKeys) Update(msg tea.Msg) tea.Cmd {
@@ -135,7 +136,7 @@ func (s *memberKeys) View(w, h int) string {
 }
 
 // describe says all that is known of a key.
-func (s *memberKeys) describe(k recruit.SSHKey) string {
+func (s *memberKeys) describe(k access.SSHKey) string {
 	if k.Fingerprint == "" {
 		return "This line cannot be read as a key, so it opens nothing; remove it."
 	}
@@ -152,7 +153,7 @@ func (s *memberKeys) describe(k recruit.SSHKey) string {
 // mayHandleKeys says why the member may not see somebody's keys, "" when they
 // may.
 func mayHandleKeys(a *shell.App, m recruit.Member) string {
-	if err := recruit.AllowKeys(a.Session().Member, m.ID); err != nil {
+	if err := access.AllowKeys(a.Session().Member, m.ID); err != nil {
 		return recruit.Sentence(err)
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/connect"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -83,7 +84,7 @@ func accountShown(a *shell.App, c recruit.Connection) string {
 
 // permissions says what Zoom may do for recruitty, what was not granted and
 // what will not work without it (R3).
-func permissions(a *shell.App, z recruit.ZoomStatus, w int) string {
+func permissions(a *shell.App, z accounts.ZoomStatus, w int) string {
 	s := a.Styles()
 	missing := map[string]bool{}
 	var without []string

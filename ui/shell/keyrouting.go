@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/recruit"
+	"recruitty/recruit/access"
 	"recruitty/ui/theme"
 )
 
@@ -164,5 +164,5 @@ func (a *App) Ended() error {
 	if !a.gone {
 		return nil
 	}
-	return recruit.Gone(a.Member())
+	return access.Gone(a.Member())
 }

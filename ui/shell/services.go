@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/ui/render"
 	"recruitty/ui/theme"
 )
@@ -24,8 +25,8 @@ func (a *App) SetMember(m recruit.Member) {
 	a.dirty = true
 }
 
-// Desk is the services of the workspace.
-func (a *App) Desk() *recruit.Desk { return a.session.Desk }
+// Services is the services of the workspace.
+func (a *App) Desk() *services.Services { return a.session.Desk }
 
 // Forbidden says why the member may not do something, "" when they may.
 func (a *App) Forbidden(right recruit.Right) string {

@@ -2,11 +2,12 @@ package wording
 
 import (
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/ui/text"
 )
 
 // Account is through whom Zoom is reached, in a few words.
-func Account(z recruit.ZoomStatus) string {
+func Account(z accounts.ZoomStatus) string {
 	switch z.State {
 	case recruit.NotConnected:
 		return "not connected"

@@ -1,0 +1,89 @@
+package accounts
+
+import (
+	"fmt"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// Ends says what a removal of the member ends, a sentence each; keepZoom that the
+// access to Zoom is to be taken over.
+func (b Belongings) Ends(keepZoom bool) []string {
+	var out []string
+	if n := len(b.Member.SSHKeys); n > 0 {
+		out = append(out, fmt.Sprintf("Their way in over SSH ends (%s), and so does every session that is open.", recruit.Counted(n, "key", "keys")))
+	}
+	if c := b.Zoom.Connection; c.ID != 0 && !keepZoom {
+		out = append(out, fmt.Sprintf("Their access to Zoom as %s is revoked.", c.Who()))
+		if n := len(b.Zoom.Upcoming); n > 0 {
+			out = append(out, fmt.Sprintf("The Zoom meetings of %s stay, but cannot be changed or cancelled from here any more.", recruit.Counted(n, "interview", "interviews")))
+		}
+		for _, k := range b.Zoom.Kin {
+			out = append(out, fmt.Sprintf("Zoom revokes the access of a user as a whole: this ends %s too.", k.Whose()))
+		}
+	}
+	if b.Drafts > 0 {
+		out = append(out, fmt.Sprintf("What they typed and did not save is deleted (%s).", recruit.Counted(b.Drafts, "form", "forms")))
+	}
+	return out
+}
+
+// Stays says what outlives a removal of the member, and what to do about it; at
+// writes when an interview is.
+func (b Belongings) Stays(keepZoom bool, at func(recruit.InterviewSummary) string) []string {
+	var out []string
+	if c := b.Zoom.Connection; c.ID != 0 && keepZoom {
+		out = append(out, fmt.Sprintf("You take over their access to Zoom as %s until none of the meetings (%s) is ahead.", c.Who(), recruit.Counted(len(b.Zoom.Upcoming), "interview", "interviews")))
+	}
+	if n := len(b.Organised); n > 0 {
+		out = append(out, fmt.Sprintf("They organise %s ahead; an admin may take them over.", recruit.Counted(n, "interview", "interviews")))
+		for _, i := range b.Organised {
+			out = append(out, fmt.Sprintf("  %s, %s, %s", at(i), i.CandidateName, i.Title))
+		}
+	}
+	if n := len(b.Invited); n > 0 {
+		out = append(out, fmt.Sprintf("They are invited to %s ahead and stay so; whoever organises them takes them off under Who is invited.", recruit.Counted(n, "interview", "interviews")))
+		for _, i := range b.Invited {
+			out = append(out, fmt.Sprintf("  %s, %s, %s, organised by %s", at(i), i.CandidateName, i.Title, i.OrganiserName))
+		}
+	}
+	if n := len(b.Inbox.Files); n > 0 {
+		out = append(out, fmt.Sprintf("%s in their inbox on the SSH host; nobody else gets it, and an admin may delete it afterwards.", recruit.Counted(n, "file", "files")))
+	}
+	if b.Shared.ID != 0 {
+		out = append(out, fmt.Sprintf("The workspace's Zoom connection is theirs (%s); connect another one, for it ends when they take it back.", b.Shared.Who()))
+	}
+	for _, what := range b.Mail {
+		out = append(out, "The workspace uses "+what+", which is theirs; connect another account.")
+	}
+	return out
+}
+
+// Sentences says what was left, one thing a sentence; moment writes a time.
+func (l Left) Sentences(moment func(time.Time) string) []string {
+	var out []string
+	for _, c := range l.Connections {
+		out = append(out, c.Story(moment))
+	}
+	if n := len(l.Organised); n > 0 {
+		out = append(out, fmt.Sprintf("%s ahead %s organised by somebody who has left; an admin may take them over.", recruit.Counted(n, "interview", "interviews"), isAre(n)))
+	}
+	if n := len(l.Invited); n > 0 {
+		out = append(out, fmt.Sprintf("Somebody who has left is still invited to %s ahead; whoever organises them takes them off.", recruit.Counted(n, "interview", "interviews")))
+	}
+	if n := len(l.Inboxes); n > 0 {
+		out = append(out, fmt.Sprintf("%s on the SSH host %s to nobody in the team.", recruit.Counted(n, "inbox", "inboxes"), map[bool]string{true: "belongs", false: "belong"}[n == 1]))
+	}
+	for _, what := range l.Mail {
+		out = append(out, "The workspace uses what belongs to somebody who has left. "+what+".")
+	}
+	return out
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}

@@ -1,0 +1,89 @@
+package documents
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/sanitize"
+)
+
+// Documents brings files in from this machine's disk, and out to it.
+type Documents struct {
+	Files recruit.Files
+	// Find says where the file lies that a person named, or refuses it. nil means
+	// that it was named by its path; over SSH it must not be.
+	Find func(name string) (path string, err error)
+	// Keep takes a file out to where the person can fetch it and says where that
+	// is. nil means that it is written to this machine's disk.
+	Keep func(name string, content []byte) (where string, err error)
+	// Show starts the program that opens the file at path on the person's own
+	// screen; nil where there is none. Copies is the private folder in which the
+	// copies to be shown are made.
+	Show   func(path string) error
+	Copies string
+}
+
+// Path is where the file lies that a person named.
+func (d *Documents) Path(name string) (string, error) {
+	if d.Find == nil {
+		return name, nil
+	}
+	return d.Find(name)
+}
+
+// FromDisk stores the file at path. A directory, an unreadable file and one
+// over MaxInterviewFiles are refused with a sentence (ErrInvalid).
+func (d *Documents) FromDisk(ctx context.Context, path string, kind recruit.FileKind) (recruit.File, error) {
+	path, err := d.Path(path)
+	if err != nil {
+		return recruit.File{}, err
+	}
+	name := sanitize.FileName(filepath.Base(path))
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return recruit.File{}, recruit.Invalid("file", "There is no file %s; check the path.", recruit.Shorten(path))
+	case err != nil:
+		return recruit.File{}, unreadable(name, err)
+	case info.IsDir():
+		return recruit.File{}, recruit.Invalid("file", "%s is a folder; choose a file in it.", name)
+	case !info.Mode().IsRegular():
+		return recruit.File{}, recruit.Invalid("file", "%s is not an ordinary file.", name)
+	case info.Size() > recruit.MaxInterviewFiles:
+		return recruit.File{}, recruit.Invalid("file", "%s has %d MB; an invitation takes at most %d MB of files.", name, (info.Size()+1<<20-1)>>20, recruit.MaxInterviewFiles>>20)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return recruit.File{}, unreadable(name, err)
+	}
+	defer f.Close()
+	stored, err := d.Files.PutFile(ctx, name, f, recruit.MaxInterviewFiles)
+	if err != nil {
+		return recruit.File{}, err
+	}
+	stored.Kind, stored.Everyone = kind, kind == recruit.JobDescription
+	return stored, nil
+}
+
+func unreadable(name string, err error) error {
+	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: name + " cannot be read; check its permissions.", Cause: err}
+}
+
+// Keys reads the public keys in the file that a person named.
+func (d *Documents) Keys(name string) ([]string, error) {
+	path, err := d.Path(name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, access.UnreadableKeys(err)
+	}
+	defer f.Close()
+	return access.KeysFrom(f)
+}

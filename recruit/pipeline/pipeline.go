@@ -1,0 +1,304 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+)
+
+// Pipeline is the service for candidates and their way through a job's stages
+// (R4).
+type Pipeline struct {
+	Candidates recruit.Candidates
+	Jobs       recruit.Jobs
+	Interviews recruit.Interviews
+	Scheduling *recruit.Scheduling // for whom a candidate's new address is one to write to
+	Disk       Disk                // nil where there is none
+	Now        recruit.Clock
+}
+
+// Add adds a candidate.
+func (p *Pipeline) Add(ctx context.Context, actor recruit.Member, c recruit.Candidate) (recruit.Candidate, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return recruit.Candidate{}, err
+	}
+	c, err := CleanCandidate(c)
+	if err == nil {
+		err = p.Scheduling.CheckMailable(ctx, "email", c.Email)
+	}
+	if err != nil {
+		return recruit.Candidate{}, err
+	}
+	if c.Email != "" {
+		known, err := p.Candidates.CandidateByEmail(ctx, c.Email)
+		if err == nil {
+			return recruit.Candidate{}, &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "email", Sentence: c.Email + " belongs to " + known.Name + " already."}
+		}
+		if !errors.Is(err, recruit.ErrNotFound) {
+			return recruit.Candidate{}, err
+		}
+	}
+	c.ID, c.Version, c.CreatedAt = 0, 0, p.Now().UTC()
+	return p.Candidates.SaveCandidate(ctx, c, recruit.Activity{At: c.CreatedAt, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.added", Text: "Added to the candidates"})
+}
+
+// Link links a candidate to a job; stage "" is the first one.
+func (p *Pipeline) Link(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Application, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return recruit.Application{}, err
+	}
+	c, err := p.Candidates.Candidate(ctx, id)
+	if err != nil {
+		return recruit.Application{}, err
+	}
+	j, err := p.Jobs.Job(ctx, job)
+	if err != nil {
+		return recruit.Application{}, err
+	}
+	if j.Status == recruit.JobClosed {
+		return recruit.Application{}, recruit.Refused("%s is closed; nobody can be linked to it any more.", j.Title)
+	}
+	if stage == "" {
+		stage = j.Stages[0]
+	}
+	if stage, err = j.Stage(stage); err != nil {
+		return recruit.Application{}, err
+	}
+	now := p.Now().UTC()
+	a, err := p.Candidates.SaveApplication(ctx, recruit.Application{CandidateID: id, JobID: job, Stage: stage, StageSince: now, CreatedAt: now},
+		recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "candidate.linked", CandidateID: id, JobID: job, Text: "Linked to " + j.Title + " in " + stage})
+	if errors.Is(err, recruit.ErrDuplicate) {
+		return recruit.Application{}, &recruit.Problem{Kind: recruit.ErrRefused, Sentence: c.Name + " is linked to " + j.Title + " already.", Cause: err}
+	}
+	return a, err
+}
+
+// Move moves a candidate to another stage of a job. Where they are lost in it,
+// the interviews for the job that are still ahead come back with it.
+func (p *Pipeline) Move(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID, stage string) (recruit.Moved, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return recruit.Moved{}, err
+	}
+	profile, err := p.Candidates.Profile(ctx, id)
+	if err != nil {
+		return recruit.Moved{}, err
+	}
+	j, err := p.Jobs.Job(ctx, job)
+	if err != nil {
+		return recruit.Moved{}, err
+	}
+	a, linked := profile.Application(job)
+	if !linked {
+		return recruit.Moved{}, recruit.Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", profile.Candidate.Name, j.Title, id, job)
+	}
+	if stage, err = j.Stage(stage); err != nil {
+		return recruit.Moved{}, err
+	}
+	moved := recruit.Moved{Application: a}
+	if recruit.StageLost(stage) {
+		if moved.Ahead, err = p.ahead(ctx, id, job); err != nil {
+			return recruit.Moved{}, err
+		}
+	}
+	if stage == a.Stage {
+		return moved, nil
+	}
+	was := a.Stage
+	a.Stage, a.StageSince = stage, p.Now().UTC()
+	moved.Application, err = p.Candidates.SaveApplication(ctx, a, recruit.Activity{At: a.StageSince, ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.moved", CandidateID: id, JobID: job, Text: "Moved from " + was + " to " + stage + " for " + j.Title})
+	return moved, err
+}
+
+// Unlink takes a candidate out of a job. It is refused while an interview for
+// that job is ahead; those that were stay in the log. Linking again takes it
+// back.
+func (p *Pipeline) Unlink(ctx context.Context, actor recruit.Member, id recruit.CandidateID, job recruit.JobID) (recruit.Application, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return recruit.Application{}, err
+	}
+	profile, err := p.Candidates.Profile(ctx, id)
+	if err != nil {
+		return recruit.Application{}, err
+	}
+	j, err := p.Jobs.Job(ctx, job)
+	if err != nil {
+		return recruit.Application{}, err
+	}
+	a, linked := profile.Application(job)
+	if !linked {
+		return recruit.Application{}, recruit.Refused("%s is not linked to %s.", profile.Candidate.Name, j.Title)
+	}
+	now := p.Now().UTC()
+	ahead, err := p.ahead(ctx, id, job)
+	if err != nil {
+		return recruit.Application{}, err
+	}
+	if len(ahead) > 0 {
+		return recruit.Application{}, recruit.Refused("%s has an interview for %s on %s; cancel it first, so that everybody is told.", profile.Candidate.Name, j.Title, recruit.Wall(ahead[0].Interview))
+	}
+	return a, p.Candidates.RemoveApplication(ctx, a, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.unlinked", CandidateID: id, JobID: job, Text: "Unlinked from " + j.Title + ", where the stage was " + a.Stage})
+}
+
+// AddFile adds a stored document, such as a résumé, to a candidate.
+func (p *Pipeline) AddFile(ctx context.Context, actor recruit.Member, id recruit.CandidateID, f recruit.File) error {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return err
+	}
+	return p.Candidates.AddCandidateFile(ctx, id, f, recruit.Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.file_added", CandidateID: id, Text: "Added the file " + f.Name})
+}
+
+// RemoveFile takes a document from a candidate, as one that was put into the
+// wrong person. Its content is wiped unless somebody else has the same one.
+func (p *Pipeline) RemoveFile(ctx context.Context, actor recruit.Member, id recruit.CandidateID, f recruit.File) error {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return err
+	}
+	return p.Candidates.RemoveCandidateFile(ctx, id, f, recruit.Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.file_removed", CandidateID: id, Text: "Removed the file " + f.Name})
+}
+
+// Erase overwrites a person's data everywhere, the log included; only the
+// counts remain. Of what lies beside the database it says what it has reached. It is refused while an interview is still ahead.
+func (p *Pipeline) Erase(ctx context.Context, actor recruit.Member, id recruit.CandidateID) (Erasure, error) {
+	if recruit.Allow(actor, recruit.ToManage) != nil {
+		return Erasure{}, recruit.Refused("%s is %s; only an admin may erase what is known of a person.", actor.Name, recruit.Article(actor.Role))
+	}
+	c, err := p.Candidates.Candidate(ctx, id)
+	if err != nil {
+		return Erasure{}, err
+	}
+	ahead, err := p.Interviews.Interviews(ctx, recruit.InterviewFilter{CandidateID: id, Status: recruit.Scheduled, From: p.Now(), Limit: 1})
+	if err != nil {
+		return Erasure{}, err
+	}
+	if len(ahead) > 0 {
+		return Erasure{}, recruit.Refused("%s has an interview ahead; cancel it first, so that everybody is told.", c.Name)
+	}
+	open, err := p.Interviews.Interviews(ctx, recruit.InterviewFilter{CandidateID: id})
+	if err != nil {
+		return Erasure{}, err
+	}
+	for _, i := range open {
+		if i.Waiting+i.Trouble > 0 {
+			return Erasure{}, recruit.Refused("Mails or Zoom calls about %s are still open; finish or give them up in the outbox first.", c.Name)
+		}
+	}
+	now := p.Now().UTC()
+	traces, err := p.Candidates.EraseCandidate(ctx, id, now, recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name,
+		Action: "candidate.erased", CandidateID: id, Text: "Erased the person's data"})
+	if err != nil {
+		return Erasure{}, err
+	}
+	return p.forget(context.WithoutCancel(ctx), traces), nil
+}
+
+// CleanCandidate sanitises and checks what a person or a file said about a
+// candidate. Whether mail can be sent to an address with letters beyond ASCII
+// before the @ is for Settings.Mailable to say.
+func CleanCandidate(c recruit.Candidate) (recruit.Candidate, error) {
+	var err error
+	if c.Name, err = recruit.CleanLine("name", "name", c.Name, 150); err != nil {
+		return c, err
+	}
+	if c.Name == "" {
+		return c, recruit.Invalid("name", "A candidate needs a name.")
+	}
+	if c.Email != "" {
+		typed := c.Email
+		if c.Email, err = sanitize.International(typed); err != nil {
+			return c, recruit.Invalid("email", "%q is not an e-mail address; write it like priya@example.com.", recruit.Shorten(typed))
+		}
+	}
+	if c.Phone, err = recruit.CleanLine("phone", "phone number", c.Phone, 50); err != nil {
+		return c, err
+	}
+	if c.Headline, err = recruit.CleanLine("headline", "headline", c.Headline, 200); err != nil {
+		return c, err
+	}
+	if c.Language, err = recruit.CleanLanguage(c.Language); err != nil {
+		return c, err
+	}
+	if c.ExternalID, err = recruit.CleanLine("external_id", "external id", c.ExternalID, 100); err != nil {
+		return c, err
+	}
+	if c.ExternalSource, err = recruit.CleanLine("source", "source", c.ExternalSource, 60); err != nil {
+		return c, err
+	}
+	if c.CandidateDetails, err = recruit.CleanDetails(c.CandidateDetails, c.Email); err != nil {
+		return c, err
+	}
+	var tags []string
+	for _, t := range c.Tags {
+		if t, err = recruit.CleanLine("tags", "tag", t, 60); err != nil {
+			return c, err
+		}
+		if t != "" {
+			tags = append(tags, t)
+		}
+	}
+	c.Tags = tags
+	if c.TimeZone != "" {
+		c.TimeZone, err = recruit.ZoneName(c.TimeZone)
+	}
+	return c, err
+}
+
+// ahead returns the interviews of a candidate for a job that are not over yet.
+func (p *Pipeline) ahead(ctx context.Context, id recruit.CandidateID, job recruit.JobID) ([]recruit.InterviewSummary, error) {
+	scheduled, err := p.Interviews.Interviews(ctx, recruit.InterviewFilter{CandidateID: id, JobID: job, Status: recruit.Scheduled})
+	now := p.Now()
+	scheduled = slices.DeleteFunc(scheduled, func(i recruit.InterviewSummary) bool { return !i.End().After(now) })
+	slices.SortStableFunc(scheduled, func(a, b recruit.InterviewSummary) int { return a.Start.Compare(b.Start) })
+	return scheduled, err
+}
+
+// Update changes a candidate; its Version is the one that the person saw. A new
+// address takes the place of the old one in the interviews ahead too: it gets
+// the invitations, and the old one withdrawals.
+func (p *Pipeline) Update(ctx context.Context, actor recruit.Member, c recruit.Candidate) (recruit.Candidate, error) {
+	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
+		return recruit.Candidate{}, err
+	}
+	c, err := CleanCandidate(c)
+	if err != nil {
+		return recruit.Candidate{}, err
+	}
+	log := recruit.Activity{At: p.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "candidate.changed", CandidateID: c.ID}
+	for {
+		was, err := p.Candidates.Candidate(ctx, c.ID)
+		if err != nil {
+			return recruit.Candidate{}, err
+		}
+		if !sanitize.SameAddress(was.Email, c.Email) { // who has one may keep it
+			if err := p.Scheduling.CheckMailable(ctx, "email", c.Email); err != nil {
+				return recruit.Candidate{}, err
+			}
+		}
+		log := log
+		log.Text = recruit.ChangedWords("Changed the details", recruit.Differences(recruit.CandidateFields(), was, c))
+		log = log.IfSaid()
+		if was.Version != c.Version || sanitize.SameAddress(was.Email, c.Email) || was.Email == "" {
+			return p.Candidates.SaveCandidate(ctx, c, log) // which refuses an old version
+		}
+		follow, err := recruit.Readdress(ctx, p.Scheduling, actor, c, was.Email, 0)
+		if err != nil {
+			return recruit.Candidate{}, err
+		}
+		if len(follow) == 0 {
+			return p.Candidates.SaveCandidate(ctx, c, log)
+		}
+		first := follow[0]
+		first.Candidate, first.Along = &c, follow[1:]
+		first.Activity = append(first.Activity, log)
+		done, err := p.Interviews.Commit(ctx, first)
+		if err == nil || !errors.Is(err, recruit.ErrStale) || ctx.Err() != nil {
+			return done.Candidate, err
+		}
+	}
+}

@@ -1,0 +1,65 @@
+package services
+
+import (
+	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/documents"
+	"recruitty/recruit/pipeline"
+)
+
+// Visit says what a desk is to be for one person who works on this workspace
+// from elsewhere.
+type Visit struct {
+	Member recruit.Member
+	// Find says where the file lies that the person names; see Documents.
+	Find func(name string) (path string, err error)
+	// Keep takes a file out to where the person can fetch it; see Documents.
+	Keep func(name string, content []byte) (where string, err error)
+}
+
+// For returns a desk for a visitor: it reads what their role may see (View),
+// and takes files only from where Find finds them.
+func (d *Services) For(v Visit) *Services {
+	desk := d.As(v.Member)
+	desk.Documents = &documents.Documents{Files: desk.Store, Find: v.Find, Keep: v.Keep}
+	return desk
+}
+
+// As returns the desk as a member may use it: every door (screen, lines,
+// command, completion) reads through it what their role may see.
+func (d *Services) As(m recruit.Member) *Services {
+	desk := *d
+	seen := access.View(d.Store, m)
+	switch m.Role {
+	case recruit.Interviewer:
+	case recruit.Recruiter, recruit.ReadOnly:
+		team := *d.Team
+		team.Members, desk.Store, desk.Team = seen, seen, &team
+		return &desk
+	default:
+		return &desk
+	}
+	scheduling, connections, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
+	scheduling.Store, scheduling.Reminders, scheduling.Mailable = seen, settings.Reminders, settings.Mailable
+	if outside := scheduling.Outside; outside != nil {
+		scheduling.Outside = &recruit.Outside{Post: outside.Post, Queue: seen, Ledger: seen, Now: outside.Now}
+	}
+	connections.Store, connections.Interviews, connections.Queue, connections.Log = seen, seen, seen, seen
+	settings.Store, settings.Queue, settings.Log = seen, seen, seen
+	desk.Store = seen
+	desk.Team = &access.Team{Members: seen, Log: seen, Now: d.Now}
+	desk.Invitations = &access.Invitations{Store: seen, Now: d.Now}
+	desk.Openings = &pipeline.Openings{Jobs: seen, Now: d.Now}
+	desk.Pipeline = &pipeline.Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Scheduling: &scheduling, Now: d.Now}
+	if d.Documents != nil {
+		files := *d.Documents
+		files.Files, desk.Documents = seen, &files
+	}
+	desk.MailAccounts = &accounts.MailAccounts{Settings: &settings, Interviews: seen, Log: seen, Now: d.Now}
+	desk.Departures = &accounts.Departures{Team: desk.Team, Accounts: &connections, Mail: desk.MailAccounts, Store: seen, Interviews: seen, Now: d.Now}
+	answers.Store, answers.Settings, templates.Settings = seen, &settings, &settings
+	desk.Scheduling, desk.Accounts, desk.Settings = &scheduling, &connections, &settings
+	desk.Answers, desk.Templates = &answers, &templates
+	return &desk
+}

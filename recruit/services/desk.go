@@ -1,0 +1,79 @@
+package services
+
+import (
+	"context"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/access"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/documents"
+	"recruitty/recruit/pipeline"
+)
+
+// Services is every service that screens and commands call, wired over one
+// workspace. It is made once a process.
+type Services struct {
+	Store      recruit.Store // for reading lists and pages
+	Team       *access.Team
+	Openings   *pipeline.Openings
+	Pipeline   *pipeline.Pipeline
+	Documents  *documents.Documents
+	Scheduling *recruit.Scheduling
+	Accounts   *accounts.Accounts
+	Settings   *recruit.Settings
+	// MailAccounts needs its Auth set where accounts are to be connected.
+	MailAccounts *accounts.MailAccounts
+	Answers      *recruit.Answers
+	Templates    *recruit.Templates
+	Invitations  *access.Invitations
+	Departures   *accounts.Departures
+	Post         recruit.Post // for trying out the mail settings
+	Now          recruit.Clock
+}
+
+// learnTime bounds how long a mail server is asked what it takes while somebody waits.
+const learnTime = 5 * time.Second
+
+// LetterWarning asks a mail server of which nobody knows what it takes, as far as it
+// answers soon, and says what that does to people whose address needs SMTPUTF8; see
+// MailAccounts.
+func (d *Services) LetterWarning(ctx context.Context) (string, error) {
+	known, host, err := d.Settings.SMTPUTF8(ctx)
+	if err != nil {
+		return "", err
+	}
+	if known == recruit.NotKnown && host != "" {
+		asking, cancel := context.WithTimeout(ctx, learnTime)
+		defer cancel()
+		_ = d.Post.Learn(asking) // what was not heard is said as not known
+	}
+	return d.MailAccounts.LetterWarning(ctx)
+}
+
+// New wires the services over a store and the outside world.
+func New(s recruit.Store, auth recruit.Authoriser, post recruit.Post, env recruit.Environment, now recruit.Clock) *Services {
+	settings := &recruit.Settings{Store: s, Queue: s, Check: post.Check, Env: env, Log: s, Now: now}
+	scheduling := &recruit.Scheduling{Store: s, Hosts: recruit.NewHosts(auth, now), Reminders: settings.Reminders, Mailable: settings.Mailable,
+		Outside: &recruit.Outside{Post: post, Queue: s, Ledger: s, Now: now}, Now: now}
+	team := &access.Team{Members: s, Log: s, Scheduling: scheduling, Now: now}
+	connections := &accounts.Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Log: s, Now: now}
+	mail := &accounts.MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now}
+	return &Services{
+		Store:        s,
+		Team:         team,
+		Openings:     &pipeline.Openings{Jobs: s, Now: now},
+		Pipeline:     &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: scheduling, Now: now},
+		Documents:    &documents.Documents{Files: s},
+		Scheduling:   scheduling,
+		Accounts:     connections,
+		Settings:     settings,
+		MailAccounts: mail,
+		Answers:      &recruit.Answers{Store: s, Settings: settings, Post: post, Now: now},
+		Templates:    &recruit.Templates{Settings: settings, Wording: post, Now: now},
+		Invitations:  &access.Invitations{Store: s, Now: now},
+		Departures:   &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Now: now},
+		Post:         post,
+		Now:          now,
+	}
+}
