@@ -25,7 +25,7 @@ func (a *App) SetMember(m recruit.Member) {
 	a.dirty = true
 }
 
-// Services is the services of the workspace.
+// Desk is the services of the workspace.
 func (a *App) Desk() *services.Services { return a.session.Desk }
 
 // Forbidden says why the member may not do something, "" when they may.
