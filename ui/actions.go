@@ -18,7 +18,7 @@ import (
 
 // lead brings a person to where an action is and begins it there, or asks first
 // what it is about. Nil is for keys that the palette has no use for.
-type lead func(*shell.App, shell.Key) tea.Cmd
+type lead func(*shell.App, shell.Action) tea.Cmd
 
 // actions are what can be done anywhere, by name: those of the visible screen as
 // they stand there, then those of all others, out of the one table of keys.
@@ -31,19 +31,23 @@ func actions(a *shell.App) []shell.Command {
 		part = shell.Settings.String() + ", " + s.Parts[s.Part].Name()
 	}
 	for _, k := range here.Keys() {
-		c := command(k, text.Line(here.Title()))
-		if c.Run = perform(a, k); k.Why != "" {
-			c.Name += ": " + k.Why
+		if !k.Acts() {
+			continue // it only moves about
 		}
-		named[part+k.Help().Desc] = true
+		c := command(k, text.Line(here.Title()))
+		c.Run = func() tea.Cmd { return a.Perform(k) }
+		if why := k.Why(); why != "" {
+			c.Name += ": " + why
+		}
+		named[part+k.Help] = true
 		list = append(list, c)
 	}
 	if c, ok := here.(shell.Commander); ok {
 		list = append(list, c.Commands()...)
 	}
 	for _, section := range KeyTable() {
-		for _, k := range section.Keys {
-			id := k.Help().Desc
+		for _, k := range section.Actions {
+			id := k.Help
 			if section.Lead != nil && strings.HasPrefix(section.Name, shell.Settings.String()) {
 				id = section.Name + id
 			}
@@ -59,15 +63,15 @@ func actions(a *shell.App) []shell.Command {
 	return list
 }
 
-// command is a key as a line of the palette.
-func command(k shell.Key, where string) shell.Command {
-	return shell.Command{Name: shell.Capital(k.Help().Desc), Hint: k.Help().Key + "  " + where, Also: k.Also}
+// command is an action as a line of the palette.
+func command(k shell.Action, where string) shell.Command {
+	return shell.Command{Name: shell.Capital(k.Help), Hint: k.Key + "  " + where, Also: k.Also}
 }
 
 // byLetter reports whether a letter, and not only enter or an arrow, is the key:
 // what only moves is no action with a name.
-func byLetter(k shell.Key) bool {
-	return slices.ContainsFunc(k.Binding.Keys(), func(s string) bool {
+func byLetter(k shell.Action) bool {
+	return slices.ContainsFunc(k.Keystrokes(), func(s string) bool {
 		r, n := utf8.DecodeRuneInString(s)
 		return n == len(s) && unicode.IsLetter(r)
 	})
@@ -75,7 +79,7 @@ func byLetter(k shell.Key) bool {
 
 // inSection leads to the first screen of a section.
 func inSection(s shell.Section) lead {
-	return func(a *shell.App, k shell.Key) tea.Cmd {
+	return func(a *shell.App, k shell.Action) tea.Cmd {
 		var cmd tea.Cmd
 		if a.Section != s || len(a.Stacks[s].Screens) > 1 {
 			cmd = a.Goto(s)
@@ -89,26 +93,27 @@ func inSection(s shell.Section) lead {
 
 // inPart leads to one of the settings.
 func inPart(part string) lead {
-	return func(a *shell.App, k shell.Key) tea.Cmd { return tea.Batch(a.ShowPart(part, ""), a.Want(k)) }
+	return func(a *shell.App, k shell.Action) tea.Cmd { return tea.Batch(a.ShowPart(part, ""), a.Want(k)) }
 }
 
 // ofCandidate, ofInterview and ofJob ask what the action is about.
-func ofCandidate(a *shell.App, k shell.Key) tea.Cmd {
+func ofCandidate(a *shell.App, k shell.Action) tea.Cmd {
 	return ask(a, k, "candidate", func(query string) shell.Look { return findCandidates(a, query) })
 }
 
-func ofInterview(a *shell.App, k shell.Key) tea.Cmd {
+func ofInterview(a *shell.App, k shell.Action) tea.Cmd {
 	return ask(a, k, "interview", func(query string) shell.Look { return findInterviews(a, query) })
 }
 
-func ofJob(a *shell.App, k shell.Key) tea.Cmd {
+func ofJob(a *shell.App, k shell.Action) tea.Cmd {
 	return ask(a, k, "job", func(query string) shell.Look { return findJobs(a, query) })
 }
 
-// either leads by the key: where is true to one place, else to the other.
-func either(first, second lead, where ...shell.Key) lead {
-	return func(a *shell.App, k shell.Key) tea.Cmd {
-		if slices.ContainsFunc(where, func(w shell.Key) bool { return w.Help() == k.Help() }) {
+// either leads by the action: those whose names begin so to one place, the others
+// to the other.
+func either(first, second lead, begin ...string) lead {
+	return func(a *shell.App, k shell.Action) tea.Cmd {
+		if slices.ContainsFunc(begin, func(name string) bool { return strings.HasPrefix(k.Name, name) }) {
 			return first(a, k)
 		}
 		return second(a, k)
@@ -117,8 +122,8 @@ func either(first, second lead, where ...shell.Key) lead {
 
 // ask opens a picker for the record that an action is about. What is chosen is
 // opened, and the action begins there.
-func ask(a *shell.App, k shell.Key, what string, find shell.Finder) tea.Cmd {
-	p := forms.NewPicker(a, shell.Capital(k.Help().Desc)+": which "+what+"?", "a name", nil)
+func ask(a *shell.App, k shell.Action, what string, find shell.Finder) tea.Cmd {
+	p := forms.NewPicker(a, shell.Capital(k.Help)+": which "+what+"?", "a name", nil)
 	p.Find, p.Always = find, true
 	p.Then = func() tea.Cmd { return a.Want(k) }
 	return a.Open(p)

@@ -44,9 +44,13 @@ func newPeople(a *shell.App, name string) *people {
 func (p *people) Init() tea.Cmd { return nil }
 func (p *people) Title() string { return p.name }
 func (p *people) Typing() bool  { return p.typing }
-func (p *people) Keys() []shell.Key {
-	return []shell.Key{shell.Bind("enter", "open"), shell.Bind("s", "Schedule an Interview"),
-		shell.Bind("x", "cancel").Unless("Only the organiser may cancel this interview.")}
+func (p *people) Keys() []shell.Action {
+	nothing := func() tea.Cmd { return nil }
+	return []shell.Action{
+		{Name: "people.open", Key: "enter", Help: "open", Do: func() tea.Cmd { return p.app.Push(newPeople(p.app, "Profile of "+p.list.Key())) }},
+		{Name: "people.schedule", Key: "s", Help: "Schedule an Interview", Do: nothing},
+		{Name: "people.cancel", Key: "x", Help: "cancel", When: func() string { return "Only the organiser may cancel this interview." }, Do: nothing},
+	}
 }
 func (p *people) View(w, h int) string { return p.list.View(p.app.Styles(), w, h) }
 func (p *people) Update(msg tea.Msg) tea.Cmd {
@@ -55,12 +59,7 @@ func (p *people) Update(msg tea.Msg) tea.Cmd {
 		p.facts++
 	case tea.KeyPressMsg:
 		p.heard = append(p.heard, msg.String())
-		if p.list.Update(msg) {
-			return nil
-		}
-		if msg.String() == "enter" {
-			return p.app.Push(newPeople(p.app, "Profile of "+p.list.Key()))
-		}
+		p.list.Update(msg)
 	}
 	return nil
 }
@@ -335,18 +334,27 @@ func TestThemeFollowsTheBackground(t *testing.T) {
 
 func TestKeyTable(t *testing.T) {
 	t.Parallel()
+	called := map[string]string{}
 	for _, section := range KeyTable() {
 		seen := map[string]string{}
-		for _, k := range section.Keys {
-			if k.Help().Key == "" || k.Help().Desc == "" || len(k.Binding.Keys()) == 0 {
-				t.Errorf("%s: a key without name, help or keystroke: %+v", section.Name, k.Help())
+		for _, k := range section.Actions {
+			if k.Key == "" || k.Help == "" {
+				t.Errorf("%s: an action without key or help: %+v", section.Name, k)
 			}
-			for _, stroke := range k.Binding.Keys() {
+			for _, stroke := range k.Keystrokes() {
 				if other, taken := seen[stroke]; taken {
-					t.Errorf("%s: %s is both %q and %q", section.Name, stroke, other, k.Help().Desc)
+					t.Errorf("%s: %s is both %q and %q", section.Name, stroke, other, k.Help)
 				}
-				seen[stroke] = k.Help().Desc
+				seen[stroke] = k.Help
 			}
+			if !k.Acts() && section.Lead == nil {
+				continue
+			}
+			same := k.Key + " " + k.Help
+			if other, taken := called[k.Name]; taken && other != same || k.Name == "" || !k.Acts() {
+				t.Errorf("%s, %s: called %q, as is %q; acts: %t", section.Name, same, k.Name, other, k.Acts())
+			}
+			called[k.Name] = same
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/ui/forms"
-	"recruitty/ui/keystroke"
 	"recruitty/ui/settings"
 	"recruitty/ui/shell"
 )
@@ -14,29 +13,21 @@ import (
 func newHelp(a *shell.App) *forms.Picker {
 	var items []shell.Command
 	screen := a.Active()
-	add := func(keys []shell.Key, where string, run func(shell.Key) func() tea.Cmd) {
+	add := func(keys []shell.Action, where string) {
 		for _, k := range keys {
-			if !k.Enabled() {
-				continue
-			}
-			item := shell.Command{Name: k.Help().Key + "   " + k.Help().Desc, Hint: where}
-			if k.Why != "" {
-				item.Name += ": " + k.Why
-			} else if run != nil {
-				item.Run = run(k)
+			item := shell.Command{Name: k.Key + "   " + k.Help, Hint: where}
+			if why := k.Why(); why != "" {
+				item.Name += ": " + why
+			} else if k.Acts() {
+				item.Run = func() tea.Cmd { return a.Perform(k) }
 			}
 			items = append(items, item)
 		}
 	}
-	add(screen.Keys(), screen.Title(), func(k shell.Key) func() tea.Cmd { return perform(a, k) })
-	add(a.Global.List(), "everywhere", nil)
-	add(shell.ListKeys(), "lists", nil)
+	add(screen.Keys(), screen.Title())
+	add(a.Global.List(), "everywhere")
+	add(shell.ListKeys(), "lists")
 	return forms.NewPicker(a, "Keys", "type to search", items)
-}
-
-// perform gives the first keystroke of a key to the visible screen.
-func perform(a *shell.App, k shell.Key) func() tea.Cmd {
-	return func() tea.Cmd { return a.ScreenKey(keystroke.Key(k.Binding.Keys()[0])) }
 }
 
 // newPalette lists everything that can be done or visited, by name.

@@ -20,9 +20,8 @@ func keysAsMarkdown() string {
 	b.WriteString("| where | keys |\n| --- | --- |\n")
 	for _, section := range KeyTable() {
 		var keys []string
-		for _, k := range section.Keys {
-			h := k.Help()
-			keys = append(keys, "`"+h.Key+"` "+h.Desc)
+		for _, k := range section.Actions {
+			keys = append(keys, "`"+k.Key+"` "+k.Help)
 		}
 		b.WriteString("| " + section.Name + " | " + strings.Join(keys, " · ") + " |\n")
 	}

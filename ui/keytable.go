@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"recruitty/ui/candidates"
 	"recruitty/ui/forms"
 	"recruitty/ui/importing"
@@ -15,43 +17,43 @@ import (
 
 // KeySection is one part of the table of keys.
 type KeySection struct {
-	Name string
-	Keys []shell.Key
-	Lead lead // how the palette gets there
+	Name    string
+	Actions []shell.Action
+	Lead    lead // how the palette gets there
 }
 
-// KeyTable is every key of the program by section, as data: help shows it and
-// the README's table is checked against it. A screen's file declares its keys
-// in a function and adds it here.
+// KeyTable is everything that has a key, by section: the palette finds it there,
+// and docs/keys.md is written from it. A screen's file has the table of its actions
+// and adds it here.
 func KeyTable() []KeySection {
-	day, openings, job, list, profile, meetings := today.Keys(), jobs.Keys(), jobs.JobKeys(), candidates.Keys(), candidates.ProfileKeys(), interviews.Keys()
-	return []KeySection{
+	table := []KeySection{
 		{"Everywhere", shell.Everywhere().List(), nil},
 		{"Sections (esc or ← on the first screen)", shell.ListOf(shell.BarKeys()), nil},
-		{"Lists", append(shell.ListKeys(), shell.FilterKey()), nil},
-		{"Today", day.List(), inSection(shell.Today)},
-		{"Jobs", openings.List(), either(ofJob, inSection(shell.Jobs), openings.Edit, openings.Close)},
-		{"Job", job.List(), either(ofCandidate, ofJob, job.Move, job.Schedule)},
-		{"Candidates", list.List(), either(inSection(shell.Candidates), ofCandidate, list.Add, list.Import)},
-		{"Candidate", append(profile.List(), interviews.CardKeys().List()...), either(ofInterview, ofCandidate, interviews.CardKeys().List()...)},
-		{"Interviews", meetings.List(), either(ofInterview, inSection(shell.Interviews), meetings.Versions)},
-		{"Import", importing.Keys().List(), nil},
-		{"Imports", []shell.Key{importing.PastKeys()}, nil},
-		{"Outbox", outbox.Keys().List(), inSection(shell.Outbox)},
-		{"Mails", mails.Keys().List(), nil},
-		{"Settings", []shell.Key{settings.PartKey()}, nil},
-		{"Settings, Profile", []shell.Key{settings.OwnKeys()}, inPart(shell.ProfilePart)},
-		{"Settings, Team", shell.ListOf(settings.TeamKeys()), inPart(shell.TeamPart)},
-		{"Left behind", shell.ListOf(settings.LeftKeys()), nil},
-		{"SSH keys", shell.ListOf(settings.SSHKeys()), nil},
-		{"Invite", shell.ListOf(settings.InviteKeys()), nil},
-		{"Settings, Other Integrations", shell.ListOf(settings.IntegrationKeys("Connect or Disconnect")), inPart(shell.IntegrationsPart)},
-		{"Settings, Mail", shell.ListOf(settings.MailKeys("Google or Microsoft 365")), inPart(shell.MailPart)},
-		{"Settings, Templates", shell.ListOf(settings.TemplateKeys()), inPart(shell.TemplatesPart)},
-		{"Template", shell.ListOf(settings.TemplateEditorKeys()), nil},
-		{"Settings, Workspace", []shell.Key{settings.WorkspaceKeys()}, inPart(shell.WorkspacePart)},
-		{"Settings, Doctor", shell.ListOf(settings.DoctorKeys("repair")), inPart(shell.DoctorPart)},
-		{"Forms", append(shell.FormKeys("save"), shell.Bind("enter", "next field, or a new line in a text box"), shell.BeginAnew(), forms.TheirsKey()), nil},
-		{"Schedule Interview Event", []shell.Key{interviews.ConnectHere()}, nil},
+		{"Lists", append(shell.ListKeys(), (&shell.Listing{}).Filter()), nil},
+		{"Today", own(today.Actions()), inSection(shell.Today)},
+		{"Jobs", own(jobs.Actions()), either(ofJob, inSection(shell.Jobs), "job.")},
+		{"Job", own(jobs.JobActions()), either(ofCandidate, ofJob, "candidate.")},
+		{"Candidates", own(candidates.Actions()), either(inSection(shell.Candidates), ofCandidate, "candidates.add", "candidates.import")},
+		{"Candidate", own(candidates.ProfileActions()), either(ofInterview, ofCandidate, "interview.")},
+		{"Interviews", own(interviews.Actions()), either(ofInterview, inSection(shell.Interviews), "interview.")},
+		{"Import", importing.Actions(), nil},
+		{"Imports", importing.PastActions(), nil},
+		{"Outbox", own(outbox.Actions()), inSection(shell.Outbox)},
+		{"Mails", own(mails.Actions()), nil},
 	}
+	for _, s := range settings.Sections() {
+		section := KeySection{s.Name, s.Actions, nil}
+		if s.Part != "" {
+			section.Lead = inPart(s.Part)
+		}
+		table = append(table, section)
+	}
+	return append(table,
+		KeySection{"Forms", append(shell.FormKeys("save"), shell.Bind("enter", "next field, or a new line in a text box"), shell.BeginAnew(), forms.TheirsKey()), nil},
+		KeySection{"Schedule Interview Event", []shell.Action{interviews.ConnectHere()}, nil})
+}
+
+// own are the actions of a list without what all lists have.
+func own(all []shell.Action) []shell.Action {
+	return slices.DeleteFunc(all, func(a shell.Action) bool { return a.Name == shell.FilterName })
 }

@@ -125,9 +125,6 @@ func (s *candidateScreen) Update(msg tea.Msg) tea.Cmd {
 	if !ok || !s.known {
 		return nil
 	}
-	if cmd, done := s.act(press); done {
-		return cmd
-	}
 	switch s.part {
 	case partOverview:
 		s.overview.Update(press)

@@ -23,76 +23,64 @@ func New(a *shell.App) *candidatesScreen {
 	return &candidatesScreen{NewCandidateList(a, a.Teach(recruit.ToRecruit, noCandidates, firstCandidate), CandidateColumns()...)}
 }
 
-type candidatesKeyMap struct {
-	Open, Add, Schedule, Link, Import shell.Key
-}
+// Actions are what can be done in the list of candidates.
+func Actions() []shell.Action { return (&candidatesScreen{&CandidateList{}}).actions() }
 
-// Keys are the keys of the list of candidates.
-func Keys() candidatesKeyMap {
-	return candidatesKeyMap{
-		Open:     shell.Bind("enter", "open"),
-		Add:      shell.Bind("n", "new candidate"),
-		Schedule: shell.Bind("s", "Schedule an Interview"),
-		Link:     shell.Bind("l", "link to a job"),
-		Import:   importing.ImportKey(importer.Candidates),
+func (s *candidatesScreen) actions() []shell.Action {
+	may := s.App.MayNot(recruit.ToRecruit)
+	// chosen is what is done about a candidate. While the list is still being read it
+	// waits for it.
+	chosen := func(a shell.Action, do func(recruit.CandidateID) tea.Cmd) shell.Action {
+		a.When = shell.Unless(a.When, s.none)
+		a.Do = func() tea.Cmd {
+			if s.coming() {
+				return s.App.Want(a)
+			}
+			return do(s.Selected())
+		}
+		return a
+	}
+	anybody := func() string { return "" }
+	return []shell.Action{
+		chosen(shell.Action{Name: "candidates.open", Key: "enter", Help: "open", When: anybody}, func(id recruit.CandidateID) tea.Cmd { return s.App.ShowCandidate(id, 0) }),
+		s.Listing.Filter(),
+		{Name: "candidates.add", Key: "n", Help: "new candidate", When: may, Do: func() tea.Cmd {
+			return EditCandidate(s.App, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.App.ShowCandidate(c.ID, 0) })
+		}},
+		chosen(shell.Action{Name: "candidate.schedule", Key: "s", Help: "Schedule an Interview", When: s.App.MayNot(recruit.ToSchedule)},
+			func(id recruit.CandidateID) tea.Cmd { return scheduleFor(s.App, id) }),
+		chosen(shell.Action{Name: "candidate.link", Key: "l", Help: "link to a job", When: may},
+			func(id recruit.CandidateID) tea.Cmd { return linkCandidate(s.App, id, s.Name(), nil) }),
+		importing.Begin(s.App, importer.Candidates),
 	}
 }
 
-func (k candidatesKeyMap) List() []shell.Key {
-	return []shell.Key{k.Open, k.Add, k.Schedule, k.Link, k.Import}
-}
+// Ready implements readier.
+func (s *candidatesScreen) Ready() bool { return !s.coming() }
 
 func (s *candidatesScreen) Init() tea.Cmd { return s.Restart(recruit.CandidateFilter{}) }
 
 func (s *candidatesScreen) Title() string { return "Candidates" }
 
-func (s *candidatesScreen) Keys() []shell.Key {
+// Keys implements Screen.
+func (s *candidatesScreen) Keys() []shell.Action {
 	if s.Editing {
 		return shell.TypingKeys()
 	}
-	k := Keys()
-	none := ""
-	if s.Selected() == 0 && !s.coming() {
-		none = "There is no candidate in this list to choose."
-	}
-	mayRecruit, maySchedule := s.App.Forbidden(recruit.ToRecruit), s.App.Forbidden(recruit.ToSchedule)
-	return []shell.Key{k.Open.Unless(none), shell.FilterKey(), k.Add.Unless(mayRecruit),
-		k.Schedule.Unless(shell.First(maySchedule, none)), k.Link.Unless(shell.First(mayRecruit, none)), k.Import.Unless(importing.NoImport(s.App))}
+	return shell.Present(s.actions())
+}
+
+// none says that no candidate can be chosen, now or soon.
+func (s *candidatesScreen) none() string {
+	return shell.If(s.Selected() == 0 && !s.coming(), "There is no candidate in this list to choose.")
 }
 
 func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(shell.Changed); ok {
 		return s.Refresh()
 	}
-	taken, cmd := s.Typed(msg)
-	press, ok := msg.(tea.KeyPressMsg)
-	if taken || !ok {
-		return cmd
-	}
-	k := Keys()
-	if k.Add.Matches(press) {
-		return EditCandidate(s.App, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.App.ShowCandidate(c.ID, 0) })
-	}
-	if k.Import.Matches(press) {
-		return importing.ImportFile(s.App, importer.Candidates)
-	}
-	act := func() tea.Cmd {
-		switch id := s.Selected(); {
-		case id == 0:
-		case k.Open.Matches(press):
-			return s.App.ShowCandidate(id, 0)
-		case k.Schedule.Matches(press):
-			return scheduleFor(s.App, id)
-		case k.Link.Matches(press):
-			return linkCandidate(s.App, id, s.Name(), nil)
-		}
-		return nil
-	}
-	if s.coming() {
-		s.wanted = act
-		return cmd
-	}
-	return tea.Batch(cmd, act())
+	_, cmd := s.Typed(msg)
+	return cmd
 }
 
 func (s *candidatesScreen) View(w, h int) string {

@@ -48,7 +48,7 @@ func (s *candidateScreen) cardView(r recruit.Record, w, room int) string {
 		}
 		body = append(body, st.Tone(t.Tone).Render(s.app.Grid().Truncate(fitting(t, a.Grid(), inner), inner)))
 	}
-	body = append(body, cardFoot(a, r, s.facts.may[i.ID], len(s.facts.cards), inner))
+	body = append(body, s.cardFoot(inner))
 	note := wording.Status(i.Status)
 	if n := len(s.facts.cards); n > 1 {
 		at := slices.IndexFunc(s.facts.cards, func(c recruit.Record) bool { return c.Interview.ID == i.ID })
@@ -168,20 +168,28 @@ func troubleLines(a *shell.App, r recruit.Record) []shell.Saying {
 
 // cardFoot is the line of keys on the card: those that work for it now, and
 // dim those that only a permission at Zoom is missing for.
-func cardFoot(a *shell.App, r recruit.Record, m interviews.May, cards, w int) string {
-	keys := interviews.CardKeys().ForRecord(a, r, m, cards)
-	keys.Open.SetHelp("o", "open")
-	keys.People.SetHelp("i", "people")
-	if until, ok := r.Undoable(a.Session().Now()); ok && len(a.Modals) == 0 { // else it stands in the box
-		keys.Undo.SetHelp("u", fmt.Sprintf("undo (%d s)", wording.Seconds(until.Sub(a.Session().Now()))))
-	}
+func (s *candidateScreen) cardFoot(w int) string {
+	a := s.app
+	card, _ := s.interviewCard()
 	var items []string
-	for _, k := range []shell.Key{keys.Undo, keys.Asked, keys.Instead, keys.Host, keys.Copy, keys.Open, keys.Reschedule, keys.Cancel, keys.Done, keys.TakeOver, keys.Versions, keys.People, keys.Next} {
+	for _, k := range shell.Pick(card.Actions(), "interview.undo", "interview.other-time", "interview.instead", "interview.host", "interview.copy", "interview.open-link",
+		"interview.reschedule", "interview.cancel", "interview.close", "interview.take-over", "interview.versions", "interview.people", "interview.next") {
+		help, why := k.Help, k.Why()
+		switch k.Name {
+		case "interview.open-link":
+			help = "open"
+		case "interview.people":
+			help = "people"
+		case "interview.undo":
+			if until, ok := card.Record.Undoable(a.Session().Now()); ok && len(a.Modals) == 0 { // else it stands in the box
+				help = fmt.Sprintf("undo (%d s)", wording.Seconds(until.Sub(a.Session().Now())))
+			}
+		}
 		switch {
-		case k.Why != "" && (k.Why == m.Move || k.Why == m.Cancel):
-			items = append(items, a.Styles().Dim.Render(k.Help().Key+" "+k.Help().Desc+" (not granted)"))
-		case k.Why == "":
-			items = append(items, a.Styles().Key.Render(k.Help().Key)+" "+k.Help().Desc)
+		case why == "":
+			items = append(items, a.Styles().Key.Render(k.Key)+" "+help)
+		case why == card.May.Move || why == card.May.Cancel:
+			items = append(items, a.Styles().Dim.Render(k.Key+" "+help+" (not granted)"))
 		}
 	}
 	return a.Grid().Pack(items, "   ", w)

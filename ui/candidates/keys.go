@@ -12,113 +12,112 @@ import (
 	"recruitty/ui/shell"
 )
 
-type profileKeyMap struct {
-	Schedule, Move, Link, Note, File, Edit, Open, Part shell.Key
+// ProfileActions are what can be done on a profile, those about the interview on
+// its card included.
+func ProfileActions() []shell.Action {
+	s := &candidateScreen{}
+	return append(s.actions(), s.cardActions()...)
 }
 
-// ProfileKeys are the keys of a profile; cardKeys those about the interview on
-// the card.
-func ProfileKeys() profileKeyMap {
-	return profileKeyMap{
-		Schedule: shell.Bind("s", "Schedule an Interview"),
-		Move:     shell.Bind("m", "move stage").Known("reject hire unlink take out of a job"),
-		Link:     shell.Bind("l", "link to a job"),
-		Note:     shell.Bind("n", "note"),
-		File:     shell.Bind("f", "add file").Known("résumé attach"),
-		Edit:     shell.Bind("e", "edit details"),
-		Open:     shell.Bind("enter", "open"),
-		Part:     shell.Bind("tab", "next part", "tab", "shift+tab", "right", "left"),
+func (s *candidateScreen) actions() []shell.Action {
+	may := s.app.MayNot(recruit.ToRecruit)
+	filter := s.log.Filter()
+	filter.Shown = func() bool { return s.part == partActivity }
+	return []shell.Action{
+		{Name: "candidate.schedule", Key: "s", Help: "Schedule an Interview", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.erased, s.noMail),
+			Do: func() tea.Cmd { return scheduleProfile(s.app, s.facts.profile) }},
+		{Name: "candidate.move", Key: "m", Help: "move stage", Also: "reject hire unlink take out of a job", When: shell.Unless(may, s.unlinked),
+			Do: func() tea.Cmd { return moveSomewhere(s.app, s.facts.profile) }},
+		{Name: "candidate.link", Key: "l", Help: "link to a job", When: shell.Unless(may, s.erased),
+			Do: func() tea.Cmd { return linkCandidate(s.app, s.id, s.facts.profile.Candidate.Name, nil) }},
+		{Name: "candidate.note", Key: "n", Help: "note", When: shell.Unless(s.app.MayNot(recruit.ToNote), s.erased), Do: s.writeNote},
+		{Name: "candidate.file", Key: "f", Help: "add file", Also: "résumé attach", When: shell.Unless(may, s.erased, func() string { return forms.NoDisk(s.app) }), Do: s.addFile},
+		{Name: "candidate.edit", Key: "e", Help: "edit details", When: shell.Unless(may, s.erased), Do: func() tea.Cmd { return EditCandidate(s.app, s.facts.profile.Candidate, nil) }},
+		{Name: "candidate.open", Key: "enter", Help: "open", Label: s.opening, When: s.nothing, Do: func() tea.Cmd { return s.opens()() }},
+		{Name: "candidate.part", Key: "tab", Help: "next part", Strokes: []string{"tab", "shift+tab", "right", "left"}, Turn: func(by int) tea.Cmd {
+			s.part = (s.part + by + profileParts) % profileParts
+			return nil
+		}},
+		filter,
 	}
 }
 
-func (k profileKeyMap) List() []shell.Key {
-	return []shell.Key{k.Schedule, k.Move, k.Link, k.Note, k.File, k.Edit, k.Open, k.Part}
-}
-
-func (s *candidateScreen) Keys() []shell.Key {
+// Keys implements Screen. What a part of the profile is for comes first.
+func (s *candidateScreen) Keys() []shell.Action {
 	if s.Typing() {
 		return shell.TypingKeys()
 	}
-	k := ProfileKeys()
 	if !s.known {
 		return nil
 	}
-	a, p := s.app, s.facts.profile
-	may, unlinked, erased := a.Forbidden(recruit.ToRecruit), "", ""
-	if len(p.Applications) == 0 {
-		unlinked = "There is no job to move in yet; press l to link one."
-	}
-	if !p.Candidate.ErasedAt.IsZero() {
-		erased = "This person's data was erased."
-	}
-	noMail := ""
-	if p.Candidate.Email == "" {
-		noMail = "There is no e-mail address to invite; press e to add one."
-	}
-	nothing := "There is nothing to open in this part."
-	switch {
-	case s.part == partNotes && len(p.Notes) > 0:
-		nothing = "Only its author or an admin may change a note."
-		k.Open = shell.Bind("enter", "change a note")
-	case s.part == partFiles:
-		k.Open = shell.Bind("enter", "open, save, remove")
-	}
-	if s.opens() != nil {
-		nothing = ""
-	}
-	keys := []shell.Key{k.Schedule.Unless(shell.First(a.Forbidden(recruit.ToSchedule), erased, noMail)), k.Move.Unless(shell.First(may, unlinked)),
-		k.Note.Unless(shell.First(a.Forbidden(recruit.ToNote), erased)), k.File.Unless(shell.First(may, erased, forms.NoDisk(a)))}
-	if s.part == partActivity {
-		keys = append(keys, shell.FilterKey())
-	}
-	open := k.Open.Unless(nothing)
-	if s.part == partFiles || s.part == partNotes { // what this part is for comes first
-		keys = append([]shell.Key{open}, keys...)
-		keys = append(keys, k.Part)
+	keys := shell.Present(s.actions())
+	if s.part == partFiles || s.part == partNotes {
+		keys = shell.Leading(keys, "candidate.open")
+		keys = shell.Trailing(keys, "candidate.part", "candidate.link", "candidate.edit")
 	} else {
-		keys = append(keys, k.Part, open)
+		keys = shell.Trailing(keys, shell.FilterName, "candidate.part", "candidate.open", "candidate.link", "candidate.edit")
 	}
-	keys = append(keys, k.Link.Unless(shell.First(may, erased)), k.Edit.Unless(shell.First(may, erased)))
-	if r, ok := s.record(); ok {
-		return append(keys, interviews.CardKeys().ForRecord(a, r, s.facts.may[r.Interview.ID], len(s.facts.cards)).List()...)
-	}
-	return append(keys, interviews.CardKeys().Without(a.Teach(recruit.ToSchedule, "There is no interview ahead.", "Press s to schedule one."))...)
+	return append(keys, s.cardActions()...)
 }
 
-// act does what a key stands for and reports whether it was one.
-func (s *candidateScreen) act(press tea.KeyPressMsg) (tea.Cmd, bool) {
-	k := ProfileKeys()
-	a, p := s.app, s.facts.profile
+// cardActions are what can be done about the interview on the card.
+func (s *candidateScreen) cardActions() []shell.Action {
+	card, shown := s.interviewCard()
+	actions := card.Actions()
+	for i := range actions {
+		actions[i].When = shell.Unless(func() string {
+			return shell.If(!shown, s.app.Teach(recruit.ToSchedule, "There is no interview ahead.", "Press s to schedule one."))
+		}, actions[i].Why)
+	}
+	return actions
+}
+
+// interviewCard is the interview on the card, if there is one.
+func (s *candidateScreen) interviewCard() (card interviews.Card, shown bool) {
+	r, shown := s.record()
+	return interviews.Card{App: s.app, Record: r, May: s.facts.may[r.Interview.ID], Cards: len(s.facts.cards),
+		Turn: func(by int) tea.Cmd {
+			s.turnCard(by)
+			return s.tick()
+		},
+		Passcode: func() { s.passcode = !s.passcode },
+		Before:   func() { s.focus(r.Interview.ID) }, // the card stays where the person looks
+	}, shown
+}
+
+// The reasons why something cannot be done about the candidate.
+
+func (s *candidateScreen) erased() string {
+	return shell.If(!s.facts.profile.Candidate.ErasedAt.IsZero(), "This person's data was erased.")
+}
+
+func (s *candidateScreen) noMail() string {
+	return shell.If(s.facts.profile.Candidate.Email == "", "There is no e-mail address to invite; press e to add one.")
+}
+
+func (s *candidateScreen) unlinked() string {
+	return shell.If(len(s.facts.profile.Applications) == 0, "There is no job to move in yet; press l to link one.")
+}
+
+func (s *candidateScreen) nothing() string {
 	switch {
-	case k.Schedule.Matches(press):
-		return scheduleProfile(a, p), true
-	case k.Move.Matches(press):
-		return moveSomewhere(a, p), true
-	case k.Link.Matches(press):
-		return linkCandidate(a, s.id, p.Candidate.Name, nil), true
-	case k.Note.Matches(press):
-		return s.writeNote(), true
-	case k.Edit.Matches(press):
-		return EditCandidate(a, p.Candidate, nil), true
-	case k.File.Matches(press):
-		return s.addFile(), true
-	case k.Part.Matches(press):
-		step := 1
-		if k := press.String(); k == "shift+tab" || k == "left" {
-			step = profileParts - 1
-		}
-		s.part = (s.part + step) % profileParts
-		return nil, true
-	case k.Open.Matches(press):
-		if do := s.opens(); do != nil {
-			return do(), true
-		}
-		return nil, true
+	case s.opens() != nil:
+		return ""
+	case s.part == partNotes && len(s.facts.profile.Notes) > 0:
+		return "Only its author or an admin may change a note."
 	}
-	if r, ok := s.record(); ok {
-		return s.actOnCard(press, r)
+	return "There is nothing to open in this part."
+}
+
+// opening is what enter does.
+func (s *candidateScreen) opening() string {
+	switch {
+	case s.part == partNotes && len(s.facts.profile.Notes) > 0:
+		return "change a note"
+	case s.part == partFiles:
+		return "open, save, remove"
 	}
-	return nil, false
+	return "open"
 }
 
 func (s *candidateScreen) addFile() tea.Cmd {
@@ -130,24 +129,4 @@ func (s *candidateScreen) addFile() tea.Cmd {
 		func(ctx context.Context, m recruit.Member, f recruit.File) error {
 			return desk.Pipeline.AddFile(ctx, m, id, f)
 		})
-}
-
-// actOnCard does what a key means for the interview on the card.
-func (s *candidateScreen) actOnCard(press tea.KeyPressMsg, r recruit.Record) (tea.Cmd, bool) {
-	keys, a := interviews.CardKeys(), s.app
-	switch {
-	case keys.Passcode.Matches(press):
-		s.passcode = !s.passcode
-		return nil, true
-	case keys.Next.Matches(press):
-		step := 1
-		if press.String() == "[" {
-			step = -1
-		}
-		s.turnCard(step)
-		return s.tick(), true
-	case keys.Reschedule.Matches(press), keys.Cancel.Matches(press), keys.People.Matches(press):
-		s.focus(r.Interview.ID) // the card stays where the person looks
-	}
-	return interviews.ActOnInterview(a, press, r, s.facts.may[r.Interview.ID])
 }

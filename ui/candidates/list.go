@@ -41,8 +41,6 @@ type CandidateList struct {
 	tally     shell.Slot // of the number of those who match
 	fresh     bool       // a page was shown for the present filter
 	Kept      KeptList
-	// wanted is what a key asked for while the list was still being read.
-	wanted func() tea.Cmd
 }
 
 // KeptList is a list as it was before it was filtered.
@@ -186,10 +184,6 @@ func (l *CandidateList) ask(q recruit.CandidateFilter, take func(candidatePage))
 		if len(p.Rows) == 0 {
 			return count // nothing more to be had, whatever the total says
 		}
-		if wanted := l.wanted; wanted != nil {
-			l.wanted = nil
-			return tea.Batch(count, l.more(), wanted())
-		}
 		return tea.Batch(count, l.more())
 	})
 }
@@ -314,9 +308,6 @@ func (l *CandidateList) Stage() string {
 
 // Typed gives a key to filter and table and asks for what is needed then.
 func (l *CandidateList) Typed(msg tea.Msg) (taken bool, cmd tea.Cmd) {
-	if _, press := msg.(tea.KeyPressMsg); press {
-		l.wanted = nil
-	}
 	before := l.Query()
 	taken, changed, cmd := l.Key(msg)
 	if !changed {

@@ -10,7 +10,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/draft"
-	"recruitty/ui/keystroke"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
@@ -270,7 +269,7 @@ func FailForm(f *Form, rows *Fields, err error, value func(string) string) tea.C
 	cmd := f.Failed(errors.New(""))
 	if r, ok := rows.Rows[field]; ok {
 		// Checking all fields moves to the first that is wrong, which is this one.
-		_, jump := f.Update(keystroke.Key("ctrl+s"))
+		_, jump := f.check()
 		if cmd = tea.Batch(cmd, jump); r.Error() != nil {
 			return cmd
 		}

@@ -189,7 +189,7 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 				return Escaped, nil
 			}
 		case "ctrl+s", "alt+s":
-			return f.submit()
+			return f.check()
 		}
 	}
 	f.ended = false
@@ -204,8 +204,9 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 	return None, f.own(cmd)
 }
 
-// submit checks every field, and moves to the first that is wrong.
-func (f *Form) submit() (Event, tea.Cmd) {
+// check looks at every field, and moves to the first that is wrong; when none is,
+// the form can be saved.
+func (f *Form) check() (Event, tea.Cmd) {
 	focus := f.Focused()
 	wrong := -1
 	for i, field := range f.fields {

@@ -5,6 +5,7 @@ package importing
 import (
 	"context"
 	"path/filepath"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
@@ -49,8 +50,10 @@ type importScreen struct {
 	table   *table.Table
 }
 
-func ImportKey(kind importer.Kind) shell.Key {
-	return shell.Bind("i", "import "+string(kind)).Known("csv excel file spreadsheet bring in")
+// Begin is the action that imports records of a kind.
+func Begin(a *shell.App, kind importer.Kind) shell.Action {
+	return shell.Action{Name: string(kind) + ".import", Key: "i", Help: "import " + string(kind), Also: "csv excel file spreadsheet bring in",
+		When: func() string { return NoImport(a) }, Do: func() tea.Cmd { return ImportFile(a, kind) }}
 }
 
 // ImportFile begins an import, or goes back to the one that was begun.
@@ -109,25 +112,30 @@ func chooseImport(a *shell.App, kind importer.Kind) tea.Cmd {
 	})
 }
 
-type importKeyMap struct {
-	Change, Guessed, Check, Import, Every, Undo, Another shell.Key
-}
+// Actions are what can be done about an import.
+func Actions() []shell.Action { return (&importScreen{}).actions() }
 
-// Keys are the keys of an import.
-func Keys() importKeyMap {
-	return importKeyMap{
-		Change:  shell.Bind("enter", "change"),
-		Guessed: shell.Bind("r", "as it was guessed").OfRow(),
-		Check:   shell.Bind("c", "check the file"),
-		Import:  shell.Bind("i", "import it"),
-		Every:   shell.Bind("a", "each row, or each kind once"),
-		Undo:    shell.Bind("u", "take it back"),
-		Another: shell.Bind("f", "another file"),
+func (s *importScreen) actions() []shell.Action {
+	in := func(phases ...importPhase) func() bool {
+		return func() bool { return slices.Contains(phases, s.phase) }
 	}
-}
-
-func (k importKeyMap) List() []shell.Key {
-	return []shell.Key{k.Change, k.Guessed, k.Check, k.Import, k.Every, k.Undo, k.Another}
+	return []shell.Action{
+		{Name: "import.change", Key: "enter", Help: "change", Shown: in(importMapping), Do: s.change},
+		{Name: "import.guessed", Key: "r", Help: "as it was guessed", Row: true, Shown: in(importMapping), Do: s.guessed},
+		{Name: "import.check", Key: "c", Help: "check the file", Shown: in(importMapping), When: func() string { return shell.First(s.report.Lacks, s.problem) }, Do: s.try},
+		{Name: "import.import", Key: "i", Help: "import it", Shown: in(importTried), When: s.nothing, Do: s.write},
+		{Name: "import.every", Key: "a", Help: "each row, or each kind once", Shown: in(importTried, importDone), Do: func() tea.Cmd {
+			s.every = !s.every
+			s.fill()
+			return nil
+		}},
+		{Name: "import.undo", Key: "u", Help: "take it back", Shown: in(importDone), When: s.taken, Do: s.takeBack},
+		{Name: "import.another", Key: "f", Help: "another file", Shown: in(importMapping, importTried, importDone), Do: func() tea.Cmd {
+			s.app.DropWorker(workerName(s.kind))
+			s.app.Pop()
+			return chooseImport(s.app, s.kind)
+		}},
+	}
 }
 
 // Init implements Screen.
@@ -145,27 +153,33 @@ func (s *importScreen) Title() string { return "Import " + string(s.kind) }
 func (s *importScreen) Typing() bool { return false }
 
 // Keys implements Screen.
-func (s *importScreen) Keys() []shell.Key {
-	k := Keys()
+func (s *importScreen) Keys() []shell.Action {
+	switch {
+	case s.phase == importWriting:
+		return []shell.Action{shell.Bind("esc", "stop after these rows")}
+	case s.work != nil || s.phase == importReading || s.phase == importTrying:
+		return []shell.Action{shell.Bind("esc", "stop")}
+	}
+	present := shell.Present(s.actions())
 	switch s.phase {
 	case importMapping:
-		return []shell.Key{k.Change, k.Check.Unless(shell.First(s.report.Lacks, s.problem)), k.Guessed, k.Another}
+		return shell.Trailing(present, "import.guessed", "import.another")
 	case importTried:
-		none := ""
-		if !s.report.Brings() {
-			none = "Nothing of this file would come in."
-		}
-		return []shell.Key{k.Import.Unless(none), k.Every, k.Another, shell.Bind("esc", "the columns")}
+		return append(present, shell.Bind("esc", "the columns"))
 	case importDone:
-		none := ""
-		if s.report.Batch == 0 || s.undone != nil {
-			none = "There is nothing to take back."
-		}
-		return []shell.Key{k.Undo.Unless(none), k.Every, k.Another}
-	case importWriting:
-		return []shell.Key{shell.Bind("esc", "stop after these rows")}
+		return shell.Leading(present, "import.undo")
 	}
-	return []shell.Key{shell.Bind("esc", "stop")}
+	return present
+}
+
+// nothing says that nothing of the file would come in.
+func (s *importScreen) nothing() string {
+	return shell.If(!s.report.Brings(), "Nothing of this file would come in.")
+}
+
+// taken says that there is nothing to take back.
+func (s *importScreen) taken() string {
+	return shell.If(s.report.Batch == 0 || s.undone != nil, "There is nothing to take back.")
 }
 
 // Back implements Backer: esc stops what is under way, and goes from what was
@@ -191,30 +205,8 @@ func (s *importScreen) columns() bool {
 
 // Update implements Screen.
 func (s *importScreen) Update(msg tea.Msg) tea.Cmd {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || s.work != nil {
-		return nil
-	}
-	k := Keys()
-	switch {
-	case s.table.Update(press):
-	case k.Another.Matches(press) && s.phase != importReading:
-		s.app.DropWorker(workerName(s.kind))
-		s.app.Pop()
-		return chooseImport(s.app, s.kind)
-	case s.phase == importMapping && k.Change.Matches(press):
-		return s.change()
-	case s.phase == importMapping && k.Guessed.Matches(press):
-		return s.guessed()
-	case s.phase == importMapping && k.Check.Matches(press):
-		return s.try()
-	case s.phase == importTried && k.Import.Matches(press):
-		return s.write()
-	case s.phase == importDone && k.Undo.Matches(press):
-		return s.takeBack()
-	case k.Every.Matches(press):
-		s.every = !s.every
-		s.fill()
+	if press, ok := msg.(tea.KeyPressMsg); ok && s.work == nil {
+		s.table.Update(press)
 	}
 	return nil
 }

@@ -150,7 +150,8 @@ func NewPastImports(a *shell.App) *pastImports {
 	return s
 }
 
-func PastKeys() (undo shell.Key) { return shell.Bind("u", "take it back").OfRow() }
+// PastActions are what can be done about the imports that were made.
+func PastActions() []shell.Action { return (&pastImports{}).Keys() }
 
 // Init implements Screen.
 func (s *pastImports) Init() tea.Cmd { return s.ask() }
@@ -162,12 +163,24 @@ func (s *pastImports) Title() string { return "Imports" }
 func (s *pastImports) Typing() bool { return false }
 
 // Keys implements Screen.
-func (s *pastImports) Keys() []shell.Key {
-	none := ""
-	if i, ok := s.chosen(); ok && !i.UndoneAt.IsZero() {
-		none = "It was taken back already."
+func (s *pastImports) Keys() []shell.Action {
+	return []shell.Action{{Name: "imports.undo", Key: "u", Help: "take it back", Row: true, When: func() string {
+		if i, ok := s.chosen(); ok && !i.UndoneAt.IsZero() {
+			return "It was taken back already."
+		}
+		return ""
+	}, Do: s.takeBack}}
+}
+
+// takeBack asks, and takes back the import under the cursor, unless another one is
+// being taken back.
+func (s *pastImports) takeBack() tea.Cmd {
+	i, ok := s.chosen()
+	if !ok || s.back != nil && s.back.work != nil {
+		return nil
 	}
-	return []shell.Key{PastKeys().Unless(none)}
+	s.back = &importScreen{app: s.app, path: i.File, report: importer.Report{Batch: i.ID}}
+	return s.back.takeBack()
 }
 
 func (s *pastImports) ask() tea.Cmd {
@@ -212,11 +225,6 @@ func (s *pastImports) Update(msg tea.Msg) tea.Cmd {
 	case shell.Changed:
 		return s.ask()
 	case tea.KeyPressMsg:
-		i, ok := s.chosen()
-		if ok && i.UndoneAt.IsZero() && PastKeys().Matches(msg) && (s.back == nil || s.back.work == nil) {
-			s.back = &importScreen{app: s.app, path: i.File, report: importer.Report{Batch: i.ID}}
-			return s.back.takeBack()
-		}
 		s.table.Update(msg)
 	}
 	return nil

@@ -13,46 +13,17 @@ import (
 	"recruitty/ui/wording"
 )
 
-// ActOnInterview does what a key means for an interview, wherever it is shown.
-func ActOnInterview(a *shell.App, press tea.KeyPressMsg, r recruit.Record, m May) (tea.Cmd, bool) {
-	keys, i := CardKeys(), r.Interview
-	switch {
-	case keys.Reschedule.Matches(press):
-		return OpenReschedule(a, i.ID), true
-	case keys.Cancel.Matches(press):
-		return OpenCancel(a, i.ID), true
-	case keys.People.Matches(press):
-		return openPeople(a, i.ID), true
-	case keys.Instead.Matches(press):
-		if sending := r.Sending(a.Session().Now()); len(sending) > 0 {
-			p := sending[0]
-			if p.Answer != recruit.Delegated {
-				return Judge(a, r, p, p.Claim), true
-			}
-			return Deputies(a, r, p), true
-		}
-		return nil, true
-	case keys.Asked.Matches(press):
-		if asking := r.AskingOtherTime(a.Session().Now()); len(asking) > 0 {
-			return OtherTime(a, r, asking), true
-		}
-		return nil, true
-	case keys.Host.Matches(press):
-		return chooseHost(a, r, m.host), true
-	case keys.Copy.Matches(press):
-		return a.CopyText("Link", i.JoinURL()), true
-	case keys.Open.Matches(press):
-		return a.OpenAddress(i.JoinURL()), true
-	case keys.Versions.Matches(press):
-		return a.Push(NewInterview(a, i.ID)), true
-	case keys.Undo.Matches(press):
-		return undo(a, r), true
-	case keys.Done.Matches(press):
-		return closeInterview(a, r), true
-	case keys.TakeOver.Matches(press):
-		return takeOver(a, r), true
+// instead asks about the first person who sends somebody else.
+func (c *Card) instead() tea.Cmd {
+	sending := c.Record.Sending(c.App.Session().Now())
+	if len(sending) == 0 {
+		return nil
 	}
-	return nil, false
+	p := sending[0]
+	if p.Answer != recruit.Delegated {
+		return Judge(c.App, c.Record, p, p.Claim)
+	}
+	return Deputies(c.App, c.Record, p)
 }
 
 // undo takes the last change of an interview back while nothing has left.

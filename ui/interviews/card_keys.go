@@ -3,98 +3,73 @@ package interviews
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"recruitty/recruit"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
 
-type cardKeyMap struct {
-	Reschedule, Cancel, People, Copy, Open, Passcode, Versions, Undo, Done, TakeOver, Host, Instead, Asked, Next shell.Key
+// Card is an interview where something can be done about it: on its own screen, or
+// on the card of its candidate.
+type Card struct {
+	App    *shell.App
+	Record recruit.Record
+	May    May
+	// Cards is how many interviews the screen can show, and Turn shows another one.
+	Cards int
+	Turn  func(by int) tea.Cmd
+	// Passcode shows the passcode or hides it.
+	Passcode func()
+	// Before, if there is one, is called before a box about the interview opens.
+	Before func()
 }
 
-func CardKeys() cardKeyMap {
-	return cardKeyMap{
-		Reschedule: shell.Bind("r", "Reschedule").Known("move another time"), Cancel: shell.Bind("x", "Cancel").Known("cancel interview"), People: shell.Bind("i", "who is invited").Known("participants panel people add"), Host: shell.Bind("h", "another host"), Copy: shell.Bind("c", "copy link"), Open: shell.Bind("o", "open link"),
-		Passcode: shell.Bind("p", "show passcode"), Versions: shell.Bind("v", "what changed").Known("versions history"), Undo: shell.Bind("u", "undo"),
-		Done: shell.Bind("d", "how it was").Known("completed no-show took place nobody came"), TakeOver: shell.Bind("t", "take over"), Instead: shell.Bind("w", "who comes instead").Known("delegate delegated"), Asked: shell.Bind("a", "other time asked for").Known("propose proposal counter refuse decline"), Next: shell.Bind("]/[", "other interview", "]", "["),
-	}
-}
-
-func (k cardKeyMap) List() []shell.Key {
-	return []shell.Key{k.Reschedule, k.Cancel, k.Copy, k.Open, k.People, k.Host, k.Versions, k.Undo, k.Done, k.Passcode, k.TakeOver, k.Instead, k.Asked, k.Next}
-}
-
-// ForRecord gives the keys the reasons why they cannot work for an interview.
-func (k cardKeyMap) ForRecord(a *shell.App, r recruit.Record, m May, cards int) cardKeyMap {
-	i, now := r.Interview, a.Session().Now()
-	over, owned := "", a.Forbidden(recruit.ToSchedule)
-	if i.Status != recruit.Scheduled {
-		over = finished(i)
-	}
-	if owned == "" && i.OrganiserID != a.Member().ID {
-		owned = "Only " + text.Line(r.Organiser.Name) + ", who organises this interview, may change it; an admin may take it over."
-		if a.Member().Role == recruit.Admin {
-			owned = text.Line(r.Organiser.Name) + " organises this interview; press t to take it over first."
+// Actions are what can be done about an interview.
+func (c *Card) Actions() []shell.Action {
+	a, r := c.App, c.Record
+	box := func(open func(*shell.App, recruit.InterviewID) tea.Cmd) func() tea.Cmd {
+		return func() tea.Cmd {
+			if c.Before != nil {
+				c.Before()
+			}
+			return open(a, r.Interview.ID)
 		}
 	}
-	link, code, early := "", "", ""
-	if JoinLink(r) == "" {
-		link = "There is no link for this interview."
-		switch {
-		case i.Status == recruit.Cancelled:
-		case i.MeetingGone():
-			link = "The meeting is no longer at Zoom, so its link leads nowhere; Settings, Doctor creates it again."
-		case i.Platform == recruit.Zoom:
-			link = "There is no link yet: Zoom has not confirmed the meeting."
-		}
+	return []shell.Action{
+		{Name: "interview.reschedule", Key: "r", Help: "Reschedule", Also: "move another time", Do: box(OpenReschedule),
+			When: shell.Unless(c.over, c.begun, c.owned, func() string { return c.May.Move })},
+		{Name: "interview.cancel", Key: "x", Help: "Cancel", Also: "cancel interview", Do: box(OpenCancel),
+			When: shell.Unless(c.over, c.owned, func() string { return c.May.Cancel })},
+		{Name: "interview.copy", Key: "c", Help: "copy link", When: c.linkless, Do: func() tea.Cmd { return a.CopyText("Link", r.Interview.JoinURL()) }},
+		{Name: "interview.open-link", Key: "o", Help: "open link", When: shell.Unless(c.linkless, func() string { return a.NoBrowser() }),
+			Do: func() tea.Cmd { return a.OpenAddress(r.Interview.JoinURL()) }},
+		{Name: "interview.people", Key: "i", Help: "who is invited", Also: "participants panel people add", When: shell.Unless(c.over, c.begun, c.owned), Do: box(openPeople)},
+		{Name: "interview.host", Key: "h", Help: "another host", When: shell.Unless(c.over, c.begun, c.owned, c.May.noHost), Do: func() tea.Cmd { return chooseHost(a, r, c.May.host) }},
+		{Name: "interview.versions", Key: "v", Help: "what changed", Also: "versions history", Do: func() tea.Cmd { return a.Push(NewInterview(a, r.Interview.ID)) }},
+		{Name: "interview.undo", Key: "u", Help: "undo", When: c.fixed, Do: func() tea.Cmd { return undo(a, r) }},
+		{Name: "interview.close", Key: "d", Help: "how it was", Also: "completed no-show took place nobody came", When: shell.Unless(c.over, a.MayNot(recruit.ToSchedule), c.early),
+			Do: func() tea.Cmd { return closeInterview(a, r) }},
+		{Name: "interview.passcode", Key: "p", Help: "show passcode", When: c.codeless, Do: func() tea.Cmd {
+			c.Passcode()
+			return nil
+		}},
+		{Name: "interview.take-over", Key: "t", Help: "take over", When: c.kept, Do: func() tea.Cmd { return takeOver(a, r) }},
+		{Name: "interview.instead", Key: "w", Help: "who comes instead", Also: "delegate delegated", When: shell.Unless(c.unsent, c.over, c.begun, c.owned), Do: c.instead},
+		{Name: "interview.other-time", Key: "a", Help: "other time asked for", Also: "propose proposal counter refuse decline",
+			When: shell.Unless(c.unasked, c.over, c.begun, c.owned), Do: func() tea.Cmd { return OtherTime(a, r, r.AskingOtherTime(a.Session().Now())) }},
+		{Name: "interview.next", Key: "]/[", Help: "other interview", Strokes: []string{"]", "["}, When: func() string { return shell.If(c.Cards < 2, "There is no other interview ahead.") }, Turn: c.Turn},
 	}
-	if i.Meeting == nil || i.Meeting.Passcode == "" || JoinLink(r) == "" {
-		code = "There is no passcode."
+}
+
+// The reasons why something cannot be done about the interview.
+
+func (c *Card) over() string {
+	if c.Record.Interview.Status == recruit.Scheduled {
+		return ""
 	}
-	if i.Start.After(now) {
-		early = "It has not begun yet; how it was can be said from " + wording.Amid(a.Start(i.Start)) + " on."
-	}
-	begun := ""
-	if !i.End().After(now) {
-		begun = "This interview is over; schedule a new one instead."
-	}
-	k.Reschedule = k.Reschedule.Unless(shell.First(over, begun, owned, m.Move))
-	k.Cancel = k.Cancel.Unless(shell.First(over, owned, m.Cancel))
-	k.People = k.People.Unless(shell.First(over, begun, owned))
-	nobody := ""
-	if len(r.Sending(now)) == 0 {
-		nobody = "Nobody who is invited sends somebody else."
-	}
-	k.Instead = k.Instead.Unless(shell.First(nobody, over, begun, owned))
-	none := ""
-	if len(r.AskingOtherTime(now)) == 0 {
-		none = "Nobody who is invited asks for another time."
-	}
-	k.Asked = k.Asked.Unless(shell.First(none, over, begun, owned))
-	k.Host = k.Host.Unless(shell.First(over, begun, owned, m.noHost()))
-	k.Copy, k.Open = k.Copy.Unless(link), k.Open.Unless(shell.First(link, a.NoBrowser()))
-	k.Passcode = k.Passcode.Unless(code)
-	k.Done = k.Done.Unless(shell.First(over, a.Forbidden(recruit.ToSchedule), early))
-	if err := r.TooLateToUndo(now); err != nil {
-		k.Undo = k.Undo.Unless(recruit.Sentence(err))
-	} else if i.Status == recruit.Completed || i.Status == recruit.NoShow {
-		k.Undo = k.Undo.Unless(a.Forbidden(recruit.ToSchedule)) // who may say how it went may take that back
-	} else {
-		k.Undo = k.Undo.Unless(owned)
-	}
-	switch {
-	case i.OrganiserID == a.Member().ID:
-		k.TakeOver = k.TakeOver.Unless("This interview is yours already.")
-	case a.Member().Role != recruit.Admin:
-		k.TakeOver = k.TakeOver.Unless("Only an admin may take over an interview.")
-	default:
-		k.TakeOver = k.TakeOver.Unless(over)
-	}
-	if cards < 2 {
-		k.Next = k.Next.Unless("There is no other interview ahead.")
-	}
-	return k
+	return finished(c.Record.Interview)
 }
 
 // finished says why an interview that is not scheduled any more cannot be
@@ -106,11 +81,78 @@ func finished(i recruit.Interview) string {
 	return "This interview is over (" + strings.ToLower(wording.Status(i.Status)) + "); u takes that back."
 }
 
-// Without gives every key the same reason.
-func (k cardKeyMap) Without(reason string) []shell.Key {
-	keys := k.List()
-	for i := range keys {
-		keys[i] = keys[i].Unless(reason)
+func (c *Card) begun() string {
+	return shell.If(!c.Record.Interview.End().After(c.App.Session().Now()), "This interview is over; schedule a new one instead.")
+}
+
+// owned says that somebody else organises the interview (R7).
+func (c *Card) owned() string {
+	if why := c.App.Forbidden(recruit.ToSchedule); why != "" || c.mine() {
+		return why
 	}
-	return keys
+	if c.App.Member().Role == recruit.Admin {
+		return text.Line(c.Record.Organiser.Name) + " organises this interview; press t to take it over first."
+	}
+	return "Only " + text.Line(c.Record.Organiser.Name) + ", who organises this interview, may change it; an admin may take it over."
+}
+
+func (c *Card) mine() bool { return c.Record.Interview.OrganiserID == c.App.Member().ID }
+
+func (c *Card) linkless() string {
+	i := c.Record.Interview
+	switch {
+	case JoinLink(c.Record) != "":
+		return ""
+	case i.Status == recruit.Cancelled:
+	case i.MeetingGone():
+		return "The meeting is no longer at Zoom, so its link leads nowhere; Settings, Doctor creates it again."
+	case i.Platform == recruit.Zoom:
+		return "There is no link yet: Zoom has not confirmed the meeting."
+	}
+	return "There is no link for this interview."
+}
+
+func (c *Card) codeless() string {
+	if m := c.Record.Interview.Meeting; m == nil || m.Passcode == "" || JoinLink(c.Record) == "" {
+		return "There is no passcode."
+	}
+	return ""
+}
+
+func (c *Card) early() string {
+	if i := c.Record.Interview; i.Start.After(c.App.Session().Now()) {
+		return "It has not begun yet; how it was can be said from " + wording.Amid(c.App.Start(i.Start)) + " on."
+	}
+	return ""
+}
+
+func (c *Card) unsent() string {
+	return shell.If(len(c.Record.Sending(c.App.Session().Now())) == 0, "Nobody who is invited sends somebody else.")
+}
+
+func (c *Card) unasked() string {
+	return shell.If(len(c.Record.AskingOtherTime(c.App.Session().Now())) == 0, "Nobody who is invited asks for another time.")
+}
+
+// fixed says why the last change cannot be taken back. Who may say how it went may
+// take that back.
+func (c *Card) fixed() string {
+	if err := c.Record.TooLateToUndo(c.App.Session().Now()); err != nil {
+		return recruit.Sentence(err)
+	}
+	if s := c.Record.Interview.Status; s == recruit.Completed || s == recruit.NoShow {
+		return c.App.Forbidden(recruit.ToSchedule)
+	}
+	return c.owned()
+}
+
+// kept says why the member cannot become the organiser.
+func (c *Card) kept() string {
+	switch {
+	case c.mine():
+		return "This interview is yours already."
+	case c.App.Member().Role != recruit.Admin:
+		return "Only an admin may take over an interview."
+	}
+	return c.over()
 }

@@ -154,8 +154,8 @@ func firstOpen(effects []recruit.Effect) recruit.Effect {
 func (d *deed) foot() string {
 	var items []string
 	for _, k := range d.keys() {
-		item := k.Help().Key + " " + k.Help().Desc
-		if left, ok := d.undoFor(); ok && k.Help().Key == "u" { // here and nowhere else
+		item := k.Key + " " + k.Help
+		if left, ok := d.undoFor(); ok && k.Key == "u" { // here and nowhere else
 			item += fmt.Sprintf(" (%d s)", wording.Seconds(left))
 		}
 		items = append(items, item)

@@ -65,9 +65,6 @@ func (s *interviewScreen) ask() tea.Cmd {
 	})
 }
 
-// filesKey leads to the files of an interview.
-func filesKey() shell.Key { return shell.Bind("f", "files") }
-
 // openFiles asks which file of the interview to open or save. None can be
 // removed: the mails that went out have them.
 func openFiles(a *shell.App, files []recruit.File) tea.Cmd {
@@ -81,18 +78,24 @@ func openFiles(a *shell.App, files []recruit.File) tea.Cmd {
 	return a.Open(forms.NewPicker(a, "Which file?", "part of its name", items))
 }
 
-// profileKey leads from an interview to its candidate.
-func profileKey() shell.Key { return shell.Bind("enter", "the candidate") }
+// actions are what can be done on this screen alone.
+func (s *interviewScreen) actions() []shell.Action {
+	return []shell.Action{
+		{Name: "interview.candidate", Key: "enter", Help: "the candidate", Do: func() tea.Cmd {
+			return s.app.Replace(s.app.Nav.Profile(s.app, s.record.Candidate.ID, s.id))
+		}},
+		{Name: "interview.files", Key: "f", Help: "files", When: func() string { return shell.If(len(s.record.Files) == 0, "There are no files with this interview.") }, Do: func() tea.Cmd { return openFiles(s.app, s.record.Files) }},
+	}
+}
 
-func (s *interviewScreen) Keys() []shell.Key {
+// Keys implements Screen.
+func (s *interviewScreen) Keys() []shell.Action {
 	if !s.known {
 		return nil
 	}
-	k, none := CardKeys().ForRecord(s.app, s.record, s.may, 1), ""
-	if len(s.record.Files) == 0 {
-		none = "There are no files with this interview."
-	}
-	return []shell.Key{profileKey(), filesKey().Unless(none), k.Copy, k.Open, k.Reschedule, k.Cancel, k.People, k.Instead, k.Asked, k.Host, k.Undo, k.Done, k.Passcode, k.TakeOver}
+	card := Card{App: s.app, Record: s.record, May: s.may, Passcode: func() { s.passcode = !s.passcode }}
+	return append(s.actions(), shell.Pick(card.Actions(), "interview.copy", "interview.open-link", "interview.reschedule", "interview.cancel", "interview.people",
+		"interview.instead", "interview.other-time", "interview.host", "interview.undo", "interview.close", "interview.passcode", "interview.take-over")...)
 }
 
 func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
@@ -102,24 +105,8 @@ func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
 		}
 		return s.ask()
 	}
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || s.pane.Key(press) || !s.known {
-		return nil
-	}
-	keys := CardKeys()
-	switch {
-	case profileKey().Matches(press):
-		return s.app.Replace(s.app.Nav.Profile(s.app, s.record.Candidate.ID, s.id))
-	case filesKey().Matches(press):
-		if len(s.record.Files) > 0 {
-			return openFiles(s.app, s.record.Files)
-		}
-	case keys.Passcode.Matches(press):
-		s.passcode = !s.passcode
-	case keys.Versions.Matches(press): // that is this screen
-	default:
-		cmd, _ := ActOnInterview(s.app, press, s.record, s.may)
-		return cmd
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		s.pane.Key(press)
 	}
 	return nil
 }

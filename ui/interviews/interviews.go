@@ -44,43 +44,56 @@ func New(a *shell.App) *interviewsScreen {
 		table.Column{Title: "State", Width: 18, Weight: 1, Below: true}))}
 }
 
-type interviewsKeyMap struct {
-	Open, Versions, Mine, Past, Import shell.Key
-}
+// Actions are what can be done in the list of interviews.
+func Actions() []shell.Action { return (&interviewsScreen{}).actions() }
 
-// Keys are the keys of the list of interviews.
-func Keys() interviewsKeyMap {
-	return interviewsKeyMap{
-		Open:     shell.Bind("enter", "the candidate"),
-		Versions: shell.Bind("v", "what changed"),
-		Mine:     shell.Bind("m", "mine or all"),
-		Past:     shell.Bind("p", "past or ahead"),
-		Import:   importing.ImportKey(importer.Interviews),
+func (s *interviewsScreen) actions() []shell.Action {
+	return []shell.Action{
+		{Name: "interviews.open", Key: "enter", Help: "the candidate", When: s.none, Do: s.open},
+		{Name: "interview.versions", Key: "v", Help: "what changed", When: s.none, Do: func() tea.Cmd { return s.App.Push(NewInterview(s.App, s.chosen())) }},
+		{Name: "interviews.mine", Key: "m", Help: "mine or all", When: func() string { return shell.If(s.own(), "You see your own interviews only; they are all here.") }, Do: func() tea.Cmd {
+			s.mine = !s.mine
+			return s.turn()
+		}},
+		{Name: "interviews.past", Key: "p", Help: "past or ahead", Do: func() tea.Cmd {
+			s.past = !s.past
+			return s.turn()
+		}},
+		s.Filter(),
+		importing.Begin(s.App, importer.Interviews),
 	}
-}
-
-func (k interviewsKeyMap) List() []shell.Key {
-	return []shell.Key{k.Open, k.Versions, k.Mine, k.Past, k.Import}
 }
 
 func (s *interviewsScreen) Init() tea.Cmd { return s.ask() }
 
 func (s *interviewsScreen) Title() string { return "Interviews" }
 
-func (s *interviewsScreen) Keys() []shell.Key {
+// Keys implements Screen.
+func (s *interviewsScreen) Keys() []shell.Action {
 	if s.Editing {
 		return shell.TypingKeys()
 	}
-	k := Keys()
-	none := ""
-	if s.Table.Key() == "" {
-		none = "There is no interview in this list to choose."
+	return s.actions()
+}
+
+// none says that no interview can be chosen.
+func (s *interviewsScreen) none() string {
+	return shell.If(s.Table.Key() == "", "There is no interview in this list to choose.")
+}
+
+// chosen is the interview under the cursor.
+func (s *interviewsScreen) chosen() recruit.InterviewID {
+	return shell.IDOf[recruit.InterviewID](s.Table.Key())
+}
+
+// open shows the candidate of the interview under the cursor.
+func (s *interviewsScreen) open() tea.Cmd {
+	for _, i := range s.all {
+		if i.ID == s.chosen() {
+			return s.App.ShowCandidate(i.CandidateID, i.ID)
+		}
 	}
-	own := ""
-	if s.own() {
-		own = "You see your own interviews only; they are all here."
-	}
-	return []shell.Key{k.Open.Unless(none), k.Versions.Unless(none), k.Mine.Unless(own), k.Past, shell.FilterKey(), k.Import.Unless(importing.NoImport(s.App))}
+	return nil
 }
 
 // own says that the member sees no interviews but their own.
@@ -99,35 +112,10 @@ func (s *interviewsScreen) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(shell.Changed); ok {
 		return s.ask()
 	}
-	taken, changed, cmd := s.Key(msg)
+	_, changed, cmd := s.Key(msg)
 	if changed {
 		s.show()
 		s.Table.Move(0)
-	}
-	press, ok := msg.(tea.KeyPressMsg)
-	if taken || !ok {
-		return cmd
-	}
-	k := Keys()
-	id := shell.IDOf[recruit.InterviewID](s.Table.Key())
-	switch {
-	case k.Mine.Matches(press):
-		s.mine = !s.mine
-		return s.turn()
-	case k.Import.Matches(press):
-		return importing.ImportFile(s.App, importer.Interviews)
-	case k.Past.Matches(press):
-		s.past = !s.past
-		return s.turn()
-	case id == 0:
-	case k.Versions.Matches(press):
-		return s.App.Push(NewInterview(s.App, id))
-	case k.Open.Matches(press):
-		for _, i := range s.all {
-			if i.ID == id {
-				return s.App.ShowCandidate(i.CandidateID, id)
-			}
-		}
 	}
 	return cmd
 }

@@ -58,27 +58,33 @@ func NewJob(a *shell.App, id recruit.JobID) *jobScreen {
 	}
 }
 
-type jobKeyMap struct {
-	Open, Link, Move, Schedule, File, Edit, Close, Stage, Part shell.Key
-}
+// JobActions are what can be done on a job's screen.
+func JobActions() []shell.Action { return (&jobScreen{list: &candidates.CandidateList{}}).actions() }
 
-// JobKeys are the keys of a job's screen.
-func JobKeys() jobKeyMap {
-	return jobKeyMap{
-		Open:     shell.Bind("enter", "open"),
-		Link:     shell.Bind("l", "link a candidate"),
-		Move:     shell.Bind("m", "move stage").Known("reject hire unlink take out of a job"),
-		Schedule: shell.Bind("s", "Schedule an Interview"),
-		File:     shell.Bind("f", "add document"),
-		Edit:     shell.Bind("e", "edit"),
-		Close:    shell.Bind("x", "close job"),
-		Stage:    shell.Bind("←/→", "stage", "left", "right"),
-		Part:     shell.Bind("tab", "next part", "tab", "shift+tab"),
+func (s *jobScreen) actions() []shell.Action {
+	may := s.app.MayNot(recruit.ToRecruit)
+	onCandidates := func() bool { return s.part == jobCandidates }
+	filter := s.list.Listing.Filter()
+	filter.Shown = onCandidates
+	return []shell.Action{
+		{Name: "job.open", Key: "enter", Help: "open", Label: s.opens, When: s.nothing, Do: s.open},
+		{Name: "job.link", Key: "l", Help: "link a candidate", When: shell.Unless(may, s.ended), Do: func() tea.Cmd { return candidates.LinkToJob(s.app, s.facts.job) }},
+		{Name: "candidate.move", Key: "m", Help: "move stage", Also: "reject hire unlink take out of a job", When: shell.Unless(may, s.none), Do: func() tea.Cmd {
+			return candidates.MoveStage(s.app, s.list.Selected(), s.list.Name(), s.facts.job, s.list.Stage())
+		}},
+		{Name: "candidate.schedule", Key: "s", Help: "Schedule an Interview", When: shell.Unless(s.app.MayNot(recruit.ToSchedule), s.none),
+			Do: func() tea.Cmd { return interviews.OpenSchedule(s.app, s.list.Selected(), s.id) }},
+		{Name: "job.file", Key: "f", Help: "add document", When: shell.Unless(may, func() string { return forms.NoDisk(s.app) }), Do: s.addFile},
+		{Name: "job.edit", Key: "e", Help: "edit", When: may, Do: func() tea.Cmd { return EditJob(s.app, s.facts.job, nil) }},
+		{Name: "job.close", Key: "x", Help: "close job", Label: func() string { return closingWord(s.facts.job.Status) }, When: may,
+			Do: func() tea.Cmd { return closeOrReopen(s.app, s.facts.job) }},
+		{Name: "job.stage", Key: "←/→", Help: "stage", Strokes: []string{"left", "right"}, Shown: onCandidates, Turn: s.turnStage},
+		{Name: "job.part", Key: "tab", Help: "next part", Strokes: []string{"tab", "shift+tab"}, Turn: func(by int) tea.Cmd {
+			s.part = (s.part + by + jobParts) % jobParts
+			return nil
+		}},
+		filter,
 	}
-}
-
-func (k jobKeyMap) List() []shell.Key {
-	return []shell.Key{k.Open, k.Link, k.Move, k.Schedule, k.File, k.Edit, k.Close, k.Stage, k.Part}
 }
 
 func (s *jobScreen) Init() tea.Cmd {
@@ -105,34 +111,68 @@ func (s *jobScreen) Cursor() *tea.Cursor {
 // Back implements Backer.
 func (s *jobScreen) Back() bool { return s.part == jobCandidates && s.list.Back() }
 
-func (s *jobScreen) Keys() []shell.Key {
-	if s.Typing() {
+// Keys implements Screen.
+func (s *jobScreen) Keys() []shell.Action {
+	switch {
+	case s.Typing():
 		return shell.TypingKeys()
+	case !s.known:
+		return shell.Pick(s.actions(), "job.part")
+	case s.facts.job.Status == recruit.JobClosed:
+		return shell.Leading(shell.Trailing(shell.Present(s.actions()), "job.stage", shell.FilterName), "job.close")
 	}
-	k := JobKeys()
-	may, none := s.app.Forbidden(recruit.ToRecruit), ""
-	if s.part != jobCandidates || s.list.Selected() == 0 {
-		none = "There is no candidate here to choose."
+	return shell.Trailing(shell.Present(s.actions()), "job.part", "job.stage", shell.FilterName, "job.close")
+}
+
+// none says that no candidate can be chosen.
+func (s *jobScreen) none() string {
+	return shell.If(s.part != jobCandidates || s.list.Selected() == 0, "There is no candidate here to choose.")
+}
+
+// ended says that the job is closed.
+func (s *jobScreen) ended() string {
+	return shell.If(s.facts.job.Status == recruit.JobClosed, "This job is closed; x reopens it.")
+}
+
+// file is the document under the cursor.
+func (s *jobScreen) file() (recruit.File, bool) {
+	if s.part != jobDocuments {
+		return recruit.File{}, false
 	}
-	nobody := none
-	ended := ""
-	if s.facts.job.Status == recruit.JobClosed {
-		ended = "This job is closed; x reopens it."
-		k.Close = shell.Bind("x", "reopen job")
+	return forms.ChosenFile(s.facts.files, s.files.Cursor())
+}
+
+// nothing says that there is nothing to open.
+func (s *jobScreen) nothing() string {
+	if _, ok := s.file(); ok {
+		return ""
 	}
-	if _, ok := forms.ChosenFile(s.facts.files, s.files.Cursor()); s.part == jobDocuments && ok {
-		k.Open, none = shell.Bind("enter", "open, save, remove"), ""
+	return s.none()
+}
+
+func (s *jobScreen) opens() string {
+	if _, ok := s.file(); ok {
+		return "open, save, remove"
 	}
-	maySchedule := s.app.Forbidden(recruit.ToSchedule)
-	keys := []shell.Key{k.Open.Unless(none), k.Link.Unless(shell.First(may, ended)), k.Move.Unless(shell.First(may, nobody)), k.Schedule.Unless(shell.First(maySchedule, nobody)),
-		k.File.Unless(shell.First(may, forms.NoDisk(s.app))), k.Edit.Unless(may), k.Part}
-	if s.part == jobCandidates {
-		keys = append(keys, k.Stage, shell.FilterKey())
+	return "open"
+}
+
+func (s *jobScreen) open() tea.Cmd {
+	if f, ok := s.file(); ok {
+		return forms.FileBox(s.app, f, s.removal())
 	}
-	if ended != "" {
-		return append([]shell.Key{k.Close.Unless(may)}, keys...)
+	return s.app.ShowCandidate(s.list.Selected(), 0)
+}
+
+func (s *jobScreen) addFile() tea.Cmd {
+	desk, id, kind := s.app.Desk(), s.id, recruit.JobDescription
+	if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
+		kind = recruit.OtherFile
 	}
-	return append(keys, k.Close.Unless(may))
+	return forms.AddFile(s.app, "Add a document", s.facts.job.Title, "job-"+shell.RowKey(s.id), 0, kind,
+		func(ctx context.Context, m recruit.Member, f recruit.File) error {
+			return desk.Openings.AddFile(ctx, m, id, f)
+		})
 }
 
 func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
@@ -143,67 +183,17 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 		return tea.Batch(s.ask(), s.list.Refresh())
 	}
 	press, isKey := msg.(tea.KeyPressMsg)
-	k := JobKeys()
-	if isKey && !s.Typing() {
-		switch {
-		case k.Part.Matches(press):
-			step := 1
-			if press.String() == "shift+tab" {
-				step = jobParts - 1
-			}
-			s.part = (s.part + step) % jobParts
-			return nil
-		case s.part == jobCandidates && k.Stage.Matches(press):
-			return s.turnStage(press.String() == "right")
-		case !s.known:
-			return nil
-		case k.Link.Matches(press):
-			return candidates.LinkToJob(s.app, s.facts.job)
-		case k.Edit.Matches(press):
-			return EditJob(s.app, s.facts.job, nil)
-		case k.Close.Matches(press):
-			return closeOrReopen(s.app, s.facts.job)
-		case k.File.Matches(press):
-			desk, id, kind := s.app.Desk(), s.id, recruit.JobDescription
-			if slices.ContainsFunc(s.facts.files, func(f recruit.File) bool { return f.Kind == kind }) {
-				kind = recruit.OtherFile
-			}
-			return forms.AddFile(s.app, "Add a document", s.facts.job.Title, "job-"+shell.RowKey(s.id), 0, kind,
-				func(ctx context.Context, m recruit.Member, f recruit.File) error {
-					return desk.Openings.AddFile(ctx, m, id, f)
-				})
-		}
-	}
-	switch s.part {
-	case jobDocuments:
-		if !isKey {
-			return nil
-		}
-		if f, ok := forms.ChosenFile(s.facts.files, s.files.Cursor()); ok && k.Open.Matches(press) {
-			return forms.FileBox(s.app, f, s.removal())
-		}
-		s.files.Update(press)
-		return nil
-	case jobAbout:
-		if isKey {
-			s.about.Key(press)
-		}
-		return nil
-	}
-	taken, cmd := s.list.Typed(msg)
-	if taken || !isKey {
+	switch {
+	case s.part == jobCandidates:
+		_, cmd := s.list.Typed(msg)
 		return cmd
+	case !isKey:
+	case s.part == jobDocuments:
+		s.files.Update(press)
+	default:
+		s.about.Key(press)
 	}
-	switch id := s.list.Selected(); {
-	case id == 0:
-	case k.Open.Matches(press):
-		return s.app.ShowCandidate(id, 0)
-	case k.Schedule.Matches(press):
-		return interviews.OpenSchedule(s.app, id, s.id)
-	case k.Move.Matches(press):
-		return candidates.MoveStage(s.app, id, s.list.Name(), s.facts.job, s.list.Stage())
-	}
-	return cmd
+	return nil
 }
 
 // Removal takes a document from the job.
@@ -215,13 +205,9 @@ func (s *jobScreen) removal() forms.Removal {
 }
 
 // turnStage shows the candidates of the next or the previous stage.
-func (s *jobScreen) turnStage(on bool) tea.Cmd {
+func (s *jobScreen) turnStage(by int) tea.Cmd {
 	n := len(s.facts.job.Stages) + 1
-	step := 1
-	if !on {
-		step = n - 1
-	}
-	s.stage = (s.stage+1+step)%n - 1
+	s.stage = (s.stage+1+by+n)%n - 1
 	f := s.list.Filter
 	f.Stage, f.After, f.Before = "", "", ""
 	if s.stage >= 0 {

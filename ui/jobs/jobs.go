@@ -35,53 +35,63 @@ func New(a *shell.App) *jobsScreen {
 		table.Column{Title: "Intv.", Width: 5, Right: true}))}
 }
 
-type jobsKeyMap struct {
-	Open, Add, Edit, Close, Closed, Import shell.Key
-}
+// Actions are what can be done in the list of jobs.
+func Actions() []shell.Action { return (&jobsScreen{}).actions() }
 
-// Keys are the keys of the list of jobs.
-func Keys() jobsKeyMap {
-	return jobsKeyMap{
-		Open:   shell.Bind("enter", "open"),
-		Add:    shell.Bind("n", "new job"),
-		Edit:   shell.Bind("e", "edit"),
-		Close:  shell.Bind("x", "close job").Known("reopen job"),
-		Closed: shell.Bind("c", "closed jobs too"),
-		Import: importing.ImportKey(importer.Jobs),
+func (s *jobsScreen) actions() []shell.Action {
+	may := s.App.MayNot(recruit.ToRecruit)
+	return []shell.Action{
+		{Name: "jobs.open", Key: "enter", Help: "open", When: s.none, Do: func() tea.Cmd { return s.App.ShowJob(s.selected().ID) }},
+		{Name: "jobs.add", Key: "n", Help: "new job", When: may, Do: func() tea.Cmd {
+			return EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
+		}},
+		s.Filter(),
+		{Name: "job.edit", Key: "e", Help: "edit", When: shell.Unless(may, s.none), Do: s.edit},
+		{Name: "job.close", Key: "x", Help: "close job", Also: "reopen job", Label: func() string { return closingWord(s.selected().Status) },
+			When: shell.Unless(may, s.none), Do: func() tea.Cmd { return closeOrReopen(s.App, s.selected().Job) }},
+		{Name: "jobs.closed", Key: "c", Help: "closed jobs too", Do: func() tea.Cmd {
+			s.closed = !s.closed
+			s.show()
+			return nil
+		}},
+		importing.Begin(s.App, importer.Jobs),
 	}
 }
 
-func (k jobsKeyMap) List() []shell.Key {
-	return []shell.Key{k.Open, k.Add, k.Edit, k.Close, k.Closed, k.Import}
+// closingWord is what x does to a job that stands so.
+func closingWord(status recruit.JobStatus) string {
+	if status == recruit.JobClosed {
+		return "reopen job"
+	}
+	return "close job"
 }
 
 func (s *jobsScreen) Init() tea.Cmd { return s.ask() }
 
 func (s *jobsScreen) Title() string { return "Jobs" }
 
-func (s *jobsScreen) Keys() []shell.Key {
+// Keys implements Screen.
+func (s *jobsScreen) Keys() []shell.Action {
 	if s.Editing {
 		return shell.TypingKeys()
 	}
-	k := Keys()
-	why, none := s.App.Forbidden(recruit.ToRecruit), ""
-	if s.Table.Key() == "" {
-		none = "There is no job in this list to choose."
-	}
-	if j, ok := s.selected(); ok && j.Status == recruit.JobClosed {
-		k.Close = shell.Bind("x", "reopen job")
-	}
-	return []shell.Key{k.Open.Unless(none), k.Add.Unless(why), shell.FilterKey(), k.Edit.Unless(shell.First(why, none)), k.Close.Unless(shell.First(why, none)), k.Closed, k.Import.Unless(importing.NoImport(s.App))}
+	return shell.Present(s.actions())
 }
 
-func (s *jobsScreen) selected() (recruit.JobSummary, bool) {
+// none says that no job can be chosen.
+func (s *jobsScreen) none() string {
+	return shell.If(s.Table.Key() == "", "There is no job in this list to choose.")
+}
+
+// selected is the job under the cursor, the zero one without any.
+func (s *jobsScreen) selected() recruit.JobSummary {
 	id := shell.IDOf[recruit.JobID](s.Table.Key())
 	for _, j := range s.jobs {
 		if j.ID == id {
-			return j, true
+			return j
 		}
 	}
-	return recruit.JobSummary{}, false
+	return recruit.JobSummary{}
 }
 
 // Back implements Backer.
@@ -97,40 +107,23 @@ func (s *jobsScreen) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(shell.Changed); ok {
 		return s.ask()
 	}
-	taken, changed, cmd := s.Key(msg)
+	_, changed, cmd := s.Key(msg)
 	if changed {
 		s.Table.Move(0)
 		s.show()
 	}
-	press, ok := msg.(tea.KeyPressMsg)
-	if taken || !ok {
-		return cmd
-	}
-	k := Keys()
-	j, chosen := s.selected()
-	switch {
-	case k.Add.Matches(press):
-		return EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
-	case k.Import.Matches(press):
-		return importing.ImportFile(s.App, importer.Jobs)
-	case k.Closed.Matches(press):
-		s.closed = !s.closed
-		s.show()
-	case !chosen:
-	case k.Open.Matches(press):
-		return s.App.ShowJob(j.ID)
-	case k.Edit.Matches(press):
-		desk := s.App.Desk()
-		return shell.Prepare(s.App, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, j.ID) }, func(j recruit.Job, err error) tea.Cmd {
-			if err != nil {
-				return s.App.SayProblem(err)
-			}
-			return EditJob(s.App, j, nil)
-		})
-	case k.Close.Matches(press):
-		return closeOrReopen(s.App, j.Job)
-	}
 	return cmd
+}
+
+// edit reads the job whole, and opens its form.
+func (s *jobsScreen) edit() tea.Cmd {
+	desk, id := s.App.Desk(), s.selected().ID
+	return shell.Prepare(s.App, func(ctx context.Context) (recruit.Job, error) { return desk.Store.Job(ctx, id) }, func(j recruit.Job, err error) tea.Cmd {
+		if err != nil {
+			return s.App.SayProblem(err)
+		}
+		return EditJob(s.App, j, nil)
+	})
 }
 
 // ask reads the jobs. They are few enough to be filtered here, at once.

@@ -27,11 +27,12 @@ func New(a *shell.App) *mailsScreen {
 		table.Column{Title: "Calendar", Width: 12, Weight: 1, Drop: 1}))}
 }
 
-type mailsKeyMap struct{ Open shell.Key }
+// Actions are what can be done in the list of mails.
+func Actions() []shell.Action { return (&mailsScreen{}).actions() }
 
-func Keys() mailsKeyMap { return mailsKeyMap{Open: shell.Bind("enter", "read")} }
-
-func (k mailsKeyMap) List() []shell.Key { return []shell.Key{k.Open} }
+func (s *mailsScreen) actions() []shell.Action {
+	return []shell.Action{{Name: "mails.read", Key: "enter", Help: "read", When: s.none, Do: s.open}, s.Filter()}
+}
 
 func (s *mailsScreen) Init() tea.Cmd {
 	s.read()
@@ -40,15 +41,26 @@ func (s *mailsScreen) Init() tea.Cmd {
 
 func (s *mailsScreen) Title() string { return "Mails" }
 
-func (s *mailsScreen) Keys() []shell.Key {
+// Keys implements Screen.
+func (s *mailsScreen) Keys() []shell.Action {
 	if s.Editing {
 		return shell.TypingKeys()
 	}
-	none := ""
-	if s.Table.Key() == "" {
-		none = "There is no mail to read yet."
+	return shell.Present(s.actions())
+}
+
+// none says that there is no mail to choose.
+func (s *mailsScreen) none() string {
+	return shell.If(s.Table.Key() == "", "There is no mail to read yet.")
+}
+
+// open shows the mail under the cursor.
+func (s *mailsScreen) open() tea.Cmd {
+	m, err := s.App.Session().Mails.Read(int(shell.IDOf[mailID](s.Table.Key())))
+	if err != nil {
+		return s.App.SayProblem(err)
 	}
-	return []shell.Key{Keys().Open.Unless(none), shell.FilterKey()}
+	return s.App.Push(&mailScreen{app: s.App, mail: m})
 }
 
 // Back implements Backer.
@@ -92,19 +104,11 @@ func (s *mailsScreen) Update(msg tea.Msg) tea.Cmd {
 		s.read()
 		return func() tea.Msg { return nil } // what was read has to be drawn
 	}
-	taken, changed, cmd := s.Key(msg)
+	_, changed, cmd := s.Key(msg)
 	if changed {
 		s.show()
 	}
-	press, ok := msg.(tea.KeyPressMsg)
-	if taken || !ok || !Keys().Open.Matches(press) {
-		return cmd
-	}
-	m, err := s.App.Session().Mails.Read(int(shell.IDOf[mailID](s.Table.Key())))
-	if err != nil {
-		return s.App.SayProblem(err)
-	}
-	return s.App.Push(&mailScreen{app: s.App, mail: m})
+	return cmd
 }
 
 func (s *mailsScreen) View(w, h int) string {

@@ -14,97 +14,106 @@ import (
 	"recruitty/ui/wording"
 )
 
-type outboxKeyMap struct {
-	Retry, GiveUp, Adopt, NotThere, Recreate, Correct, Open shell.Key
-}
+// Actions are what can be done in the outbox.
+func Actions() []shell.Action { return (&outboxScreen{}).actions() }
 
-// Keys are the keys of the outbox.
-func Keys() outboxKeyMap {
-	return outboxKeyMap{
-		Retry:    shell.Bind("r", "try now").Known("retry outbox").OfRow(),
-		GiveUp:   shell.Bind("x", "give up").OfRow(),
-		Adopt:    shell.Bind("a", "it is at Zoom").OfRow(),
-		Correct:  shell.Bind("e", "edit address").OfRow(),
-		NotThere: shell.Bind("n", "not at Zoom").OfRow(),
-		Recreate: shell.Bind("z", "new Zoom meeting").OfRow(),
-		Open:     shell.Bind("enter", "the candidate"),
+func (s *outboxScreen) actions() []shell.Action {
+	may := s.App.MayNot(recruit.ToSchedule)
+	return []shell.Action{
+		{Name: "outbox.retry", Key: "r", Help: "try now", Also: "retry outbox", Row: true, When: shell.Unless(s.none, may, s.busy, s.held), Do: s.retry},
+		{Name: "outbox.give-up", Key: "x", Help: "give up", Row: true, When: shell.Unless(s.none, may, s.busy), Do: func() tea.Cmd { return giveUp(s.App, s.chosen()) }},
+		{Name: "outbox.correct", Key: "e", Help: "edit address", Row: true, When: shell.Unless(s.none, may, s.busy, s.held, s.unread),
+			Do: func() tea.Cmd { return interviews.CorrectAddress(s.App, s.chosen()) }},
+		{Name: "outbox.adopt", Key: "a", Help: "it is at Zoom", Row: true, When: shell.Unless(s.none, may, s.certain), Do: func() tea.Cmd { return interviews.AdoptMeeting(s.App, s.chosen()) }},
+		{Name: "outbox.not-there", Key: "n", Help: "not at Zoom", Row: true, When: shell.Unless(s.none, may, s.certain), Do: s.notThere},
+		{Name: "outbox.recreate", Key: "z", Help: "new Zoom meeting", Row: true, When: shell.Unless(s.none, may, s.alive), Do: s.recreate},
+		{Name: "outbox.open", Key: "enter", Help: "the candidate", When: s.none, Do: func() tea.Cmd { return s.App.ShowCandidate(s.chosen().CandidateID, s.chosen().InterviewID) }},
+		s.Filter(),
 	}
 }
 
-func (k outboxKeyMap) List() []shell.Key {
-	return []shell.Key{k.Retry, k.GiveUp, k.Correct, k.Adopt, k.NotThere, k.Recreate, k.Open}
-}
-
-func (s *outboxScreen) Keys() []shell.Key {
+// Keys implements Screen.
+func (s *outboxScreen) Keys() []shell.Action {
 	if s.Editing {
 		return shell.TypingKeys()
 	}
-	k := Keys()
-	e, ok := s.selected()
-	none := ""
-	if !ok {
-		none = "There is nothing in this list to choose."
-	}
-	may := s.App.Forbidden(recruit.ToSchedule)
-	busy, held, known, alive, reader := "", "", "", "", ""
-	if e.State == recruit.Running {
-		busy = "This is being worked on just now."
-	}
-	if e.HeldBack() {
-		held = "The interview has begun already, so this is not sent any more; give it up with x."
-	}
-	if e.Kind != recruit.ZoomCreate || e.State != recruit.Unknown {
-		known = "Only for a meeting of which nobody knows whether Zoom made it."
-	}
-	if e.Kind != recruit.ZoomUpdate || e.State != recruit.Failed {
-		alive = "A new Zoom meeting is for one that Zoom cannot change any more."
-	}
-	switch e.Kind {
-	case recruit.MailInvite, recruit.MailUpdate:
-	case recruit.MailCancel:
-		reader = "A withdrawal goes to the address that was invited; give it up with x."
-	default:
-		reader = "There is an address to edit only for an invitation or an update."
-	}
-	return []shell.Key{k.Retry.Unless(shell.First(none, may, busy, held)), k.GiveUp.Unless(shell.First(none, may, busy)), k.Correct.Unless(shell.First(none, may, busy, held, reader)),
-		k.Open.Unless(none), k.Adopt.Unless(shell.First(none, may, known)), k.NotThere.Unless(shell.First(none, may, known)),
-		k.Recreate.Unless(shell.First(none, may, alive)), shell.FilterKey()}
+	return shell.Trailing(shell.Present(s.actions()), "outbox.adopt", "outbox.not-there", "outbox.recreate", shell.FilterName)
 }
 
-// do does what a key means for an effect.
-func (s *outboxScreen) do(press tea.KeyPressMsg, e recruit.OpenEffect) tea.Cmd {
-	a := s.App
-	desk, outbox, actor := a.Desk(), a.Session().Outbox, a.Member()
-	k := Keys()
-	switch {
-	case k.Retry.Matches(press):
-		return shell.Act(a, func(ctx context.Context) (struct{}, error) {
-			return struct{}{}, outbox.Retry(ctx, actor, e.InterviewID, e.ID)
-		}, func(struct{}) string { return "Trying again: " + wording.EffectName(e.Effect) + "." })
-	case k.GiveUp.Matches(press):
-		return giveUp(a, e)
-	case k.Correct.Matches(press):
-		return interviews.CorrectAddress(a, e)
-	case k.Adopt.Matches(press):
-		return interviews.AdoptMeeting(a, e)
-	case k.NotThere.Matches(press):
-		return a.Open(shell.NewConfirm(a, "Is the meeting not at Zoom?", "Look at your meetings in Zoom first. If "+text.Line(e.Title)+
-			" is not among them, recruitty makes it now; if it is there, there would be two.", "make it now", func() tea.Cmd {
-			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.NotThere(ctx, actor, e.InterviewID)
-			}, func(recruit.Record) string { return "The meeting will be made now." })
-		}))
-	case k.Recreate.Matches(press):
-		return a.Open(shell.NewConfirm(a, "Make a new Zoom meeting?", "For a meeting that was deleted in Zoom: "+text.Line(e.Title)+
-			" gets a new link, and everybody is told.", "make a new one", func() tea.Cmd {
-			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.Recreate(ctx, actor, e.InterviewID, recruit.DefaultUndo)
-			}, func(recruit.Record) string { return "A new meeting will be made." })
-		}))
-	case k.Open.Matches(press):
-		return a.ShowCandidate(e.CandidateID, e.InterviewID)
+// chosen is the effect under the cursor, the zero one without any.
+func (s *outboxScreen) chosen() recruit.OpenEffect {
+	e, _ := s.selected()
+	return e
+}
+
+// The reasons why something cannot be done about the chosen effect.
+
+func (s *outboxScreen) none() string {
+	if _, ok := s.selected(); !ok {
+		return "There is nothing in this list to choose."
 	}
-	return nil
+	return ""
+}
+
+func (s *outboxScreen) busy() string {
+	return shell.If(s.chosen().State == recruit.Running, "This is being worked on just now.")
+}
+
+func (s *outboxScreen) held() string {
+	return shell.If(s.chosen().HeldBack(), "The interview has begun already, so this is not sent any more; give it up with x.")
+}
+
+func (s *outboxScreen) certain() string {
+	if e := s.chosen(); e.Kind != recruit.ZoomCreate || e.State != recruit.Unknown {
+		return "Only for a meeting of which nobody knows whether Zoom made it."
+	}
+	return ""
+}
+
+func (s *outboxScreen) alive() string {
+	if e := s.chosen(); e.Kind != recruit.ZoomUpdate || e.State != recruit.Failed {
+		return "A new Zoom meeting is for one that Zoom cannot change any more."
+	}
+	return ""
+}
+
+func (s *outboxScreen) unread() string {
+	switch s.chosen().Kind {
+	case recruit.MailInvite, recruit.MailUpdate:
+		return ""
+	case recruit.MailCancel:
+		return "A withdrawal goes to the address that was invited; give it up with x."
+	}
+	return "There is an address to edit only for an invitation or an update."
+}
+
+func (s *outboxScreen) retry() tea.Cmd {
+	outbox, actor, e := s.App.Session().Outbox, s.App.Member(), s.chosen()
+	return shell.Act(s.App, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, outbox.Retry(ctx, actor, e.InterviewID, e.ID)
+	}, func(struct{}) string { return "Trying again: " + wording.EffectName(e.Effect) + "." })
+}
+
+// notThere asks before a meeting that is not among those at Zoom is made.
+func (s *outboxScreen) notThere() tea.Cmd {
+	desk, actor, e := s.App.Desk(), s.App.Member(), s.chosen()
+	return s.App.Open(shell.NewConfirm(s.App, "Is the meeting not at Zoom?", "Look at your meetings in Zoom first. If "+text.Line(e.Title)+
+		" is not among them, recruitty makes it now; if it is there, there would be two.", "make it now", func() tea.Cmd {
+		return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) {
+			return desk.Scheduling.NotThere(ctx, actor, e.InterviewID)
+		}, func(recruit.Record) string { return "The meeting will be made now." })
+	}))
+}
+
+// recreate asks before a meeting that was deleted at Zoom gets a new one.
+func (s *outboxScreen) recreate() tea.Cmd {
+	desk, actor, e := s.App.Desk(), s.App.Member(), s.chosen()
+	return s.App.Open(shell.NewConfirm(s.App, "Make a new Zoom meeting?", "For a meeting that was deleted in Zoom: "+text.Line(e.Title)+
+		" gets a new link, and everybody is told.", "make a new one", func() tea.Cmd {
+		return shell.Act(s.App, func(ctx context.Context) (recruit.Record, error) {
+			return desk.Scheduling.Recreate(ctx, actor, e.InterviewID, recruit.DefaultUndo)
+		}, func(recruit.Record) string { return "A new meeting will be made." })
+	}))
 }
 
 // giveUp asks why an effect is given up; the log keeps the reason.

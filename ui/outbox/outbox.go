@@ -58,19 +58,11 @@ func (s *outboxScreen) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(shell.Changed); ok {
 		return s.ask()
 	}
-	taken, changed, cmd := s.Key(msg)
+	_, changed, cmd := s.Key(msg)
 	if changed {
 		s.show()
 	}
-	press, ok := msg.(tea.KeyPressMsg)
-	if taken || !ok {
-		return cmd
-	}
-	e, ok := s.selected()
-	if !ok {
-		return cmd
-	}
-	return tea.Batch(cmd, s.do(press, e))
+	return cmd
 }
 
 func (s *outboxScreen) ask() tea.Cmd {

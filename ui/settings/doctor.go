@@ -40,10 +40,6 @@ func newDoctorPart(a *shell.App) *doctorPart {
 		table.Column{Title: "What was found", Width: 24, Weight: 1}, table.Column{Title: "Repair", Width: 15, Drop: 1}))}
 }
 
-func DoctorKeys(repair string) (mend, again shell.Key) {
-	return shell.Bind("enter", repair), shell.Bind("r", "look again")
-}
-
 func (p *doctorPart) Name() string { return "Doctor" }
 
 // shown looks when the part is opened for the first time; Zoom is asked about
@@ -160,32 +156,30 @@ func (p *doctorPart) finding() (doctor.Finding, bool) {
 	return p.findings[i], true
 }
 
-func (p *doctorPart) keys() []shell.Key {
-	f, ok := p.finding()
-	mend, again := DoctorKeys(repairWord(f.Repair))
-	if !ok || f.Repair == doctor.NoRepair {
-		return []shell.Key{again}
+func (p *doctorPart) actions() []shell.Action {
+	repair := func() string {
+		f, _ := p.finding()
+		return repairWord(f.Repair)
 	}
-	right := recruit.ToSchedule
-	if f.Repair == doctor.Reconnect {
-		right = recruit.ToConnect
+	return []shell.Action{
+		{Name: "doctor.repair", Key: "enter", Help: "repair", Shown: func() bool { return repair() != "" }, Label: repair, When: func() string {
+			if f, _ := p.finding(); f.Repair == doctor.Reconnect {
+				return p.App.Forbidden(recruit.ToConnect)
+			}
+			return p.App.Forbidden(recruit.ToSchedule)
+		}, Do: func() tea.Cmd {
+			if f, ok := p.finding(); ok && !p.slot.Busy() {
+				return p.repair(f)
+			}
+			return nil
+		}},
+		{Name: "doctor.examine", Key: "r", Help: "look again", Do: func() tea.Cmd {
+			if p.slot.Busy() {
+				return nil
+			}
+			return p.examine()
+		}},
 	}
-	return []shell.Key{mend.Unless(p.App.Forbidden(right)), again}
-}
-
-func (p *doctorPart) press(press tea.KeyPressMsg) tea.Cmd {
-	mend, again := DoctorKeys("")
-	switch {
-	case p.Table.Update(press):
-		return nil
-	case again.Matches(press) && !p.slot.Busy():
-		return p.examine()
-	case mend.Matches(press) && !p.slot.Busy():
-		if f, ok := p.finding(); ok {
-			return p.repair(f)
-		}
-	}
-	return nil
 }
 
 func (p *doctorPart) view(w, h int) string {

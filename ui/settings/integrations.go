@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -30,12 +31,6 @@ func newIntegrations(a *shell.App) *integrations {
 	return &integrations{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "Meeting provider", Width: 16}, table.Column{Title: "Status", Width: 24, Weight: 1, Below: true},
 		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12}))}
-}
-
-// IntegrationKeys are the keys of Other Integrations. The first one's name is
-// what it does to the selected row.
-func IntegrationKeys(action string) (act, reconnect, disconnect, standard, register shell.Key) {
-	return shell.Bind("enter/c", action, "enter", "c").OfRow(), shell.Bind("r", "Reconnect").OfRow(), shell.Bind("x", "Disconnect").OfRow(), shell.Bind("d", "Make default").OfRow(), shell.Bind("a", "Zoom app")
 }
 
 func (p *integrations) Name() string { return "Other Integrations" }
@@ -71,28 +66,58 @@ func actionOn(state recruit.ConnectionState) string {
 	return "Connect"
 }
 
-func (p *integrations) keys() []shell.Key {
-	state, zoom := p.selected()
-	act, reconnect, disconnect, standard, register := IntegrationKeys(actionOn(state))
-	manage := p.App.Forbidden(recruit.ToManage)
-	may := p.App.Forbidden(recruit.ToConnect)
-	if p.Table.Key() == workspaceRow {
-		may = manage
+func (p *integrations) actions() []shell.Action {
+	manages := p.App.MayNot(recruit.ToManage)
+	may := func() string {
+		if p.Table.Key() == workspaceRow {
+			return manages()
+		}
+		return p.App.Forbidden(recruit.ToConnect)
 	}
-	var keys []shell.Key
-	if zoom {
-		keys = append(keys, act.Unless(may))
-		switch state {
-		case recruit.Connected:
-			keys = append(keys, reconnect.Unless(may))
-		case recruit.ReconnectNow:
-			keys = append(keys, disconnect.Unless(may))
+	in := func(states ...recruit.ConnectionState) func() bool {
+		return func() bool {
+			state, zoom := p.selected()
+			return zoom && slices.Contains(states, state)
 		}
 	}
-	if platform, ok := p.platform(); ok && platform != p.facts.platform {
-		keys = append(keys, standard.Unless(manage))
+	// What enter does has a key of its own as well.
+	var more, def []string
+	if p.Table != nil {
+		switch state, zoom := p.selected(); {
+		case !zoom:
+			def = []string{"enter", "c"}
+		case state == recruit.Connected:
+			more = []string{"x"}
+		default:
+			more = []string{"r"}
+		}
 	}
-	return append(keys, register.Unless(manage))
+	return []shell.Action{
+		{Name: "integrations.connect", Key: "enter/c", Help: "Connect or Disconnect", Strokes: append([]string{"enter", "c"}, more...), Row: true,
+			Shown: in(recruit.NotConnected, recruit.Connected, recruit.ReconnectNow), Label: p.action, When: may, Do: func() tea.Cmd {
+				if state, _ := p.selected(); state == recruit.Connected {
+					return p.disconnect()
+				}
+				return p.connect()
+			}},
+		{Name: "integrations.reconnect", Key: "r", Help: "Reconnect", Row: true, Shown: in(recruit.Connected), When: may, Do: p.connect},
+		{Name: "integrations.disconnect", Key: "x", Help: "Disconnect", Row: true, Shown: in(recruit.ReconnectNow), When: may, Do: p.disconnect},
+		{Name: "integrations.default", Key: "d", Help: "Make default", Strokes: append([]string{"d"}, def...), Row: true, Shown: p.canBeDefault, When: manages, Do: p.makeDefault},
+		{Name: "integrations.app", Key: "a", Help: "Zoom app", When: manages, Do: func() tea.Cmd { return connect.OpenZoomApp(p.App, nil) }},
+	}
+}
+
+// action is what enter does about the selected row.
+func (p *integrations) action() string {
+	state, _ := p.selected()
+	return actionOn(state)
+}
+
+// canBeDefault reports whether the selected row is a platform that is not the
+// default.
+func (p *integrations) canBeDefault() bool {
+	platform, ok := p.platform()
+	return ok && platform != p.facts.platform
 }
 
 // platform is the one of the selected row; the workspace's connection is no
@@ -184,33 +209,22 @@ func age(d time.Duration) string {
 	}
 }
 
-func (p *integrations) press(press tea.KeyPressMsg) tea.Cmd {
-	act, reconnect, disconnect, standard, register := IntegrationKeys("")
-	state, zoom := p.selected()
-	platform, _ := p.platform()
-	switch {
-	case p.Table.Update(press):
-		return nil
-	case zoom && (act.Matches(press) && state == recruit.Connected || disconnect.Matches(press) && state != recruit.NotConnected):
-		return connect.OpenDisconnect(p.App, p.Table.Key() == workspaceRow)
-	case zoom && (act.Matches(press) || reconnect.Matches(press)):
-		if p.Table.Key() == workspaceRow && (p.facts.shared.ID == 0 || p.facts.shared.Kind == recruit.ServerToServer) {
-			return connect.OpenServerApp(p.App, nil)
-		}
-		return connect.OpenConnect(p.App, nil)
-	case !zoom && act.Matches(press), standard.Matches(press):
-		return p.makeDefault(platform)
-	case register.Matches(press):
-		return connect.OpenZoomApp(p.App, nil)
+// connect connects Zoom for the selected row.
+func (p *integrations) connect() tea.Cmd {
+	if p.Table.Key() == workspaceRow && (p.facts.shared.ID == 0 || p.facts.shared.Kind == recruit.ServerToServer) {
+		return connect.OpenServerApp(p.App, nil)
 	}
-	return nil
+	return connect.OpenConnect(p.App, nil)
+}
+
+// disconnect ends the connection of the selected row.
+func (p *integrations) disconnect() tea.Cmd {
+	return connect.OpenDisconnect(p.App, p.Table.Key() == workspaceRow)
 }
 
 // makeDefault chooses where new interviews take place unless said otherwise.
-func (p *integrations) makeDefault(platform recruit.Platform) tea.Cmd {
-	if platform == p.facts.platform || platform == workspaceRow || platform == "" {
-		return nil
-	}
+func (p *integrations) makeDefault() tea.Cmd {
+	platform, _ := p.platform()
 	accounts, actor := p.App.Desk().Accounts, p.App.Member()
 	return shell.Act(p.App, func(ctx context.Context) (recruit.Platform, error) {
 		return platform, accounts.SetDefaultPlatform(ctx, actor, platform)

@@ -30,36 +30,48 @@ func newLeftBehind(a *shell.App) *leftBehind {
 	return s
 }
 
-// LeftKeys are the keys of that screen.
-func LeftKeys() (open, take, end shell.Key) {
-	return shell.Bind("enter", "open").OfRow(), shell.Bind("t", "take over").OfRow(), shell.Bind("x", "revoke or delete").OfRow()
-}
-
 func (s *leftBehind) Init() tea.Cmd { return s.ask() }
 
 func (s *leftBehind) Title() string { return "Left behind" }
 
 func (s *leftBehind) Typing() bool { return false }
 
-func (s *leftBehind) Keys() []shell.Key {
-	open, take, end := LeftKeys()
-	c, connection := s.connection()
-	_, inbox := s.inbox()
-	noOpen, noTake, noEnd := "", "", ""
-	if s.table.Len() == 0 {
-		const nothing = "There is nothing in this list to choose."
-		return []shell.Key{open.Unless(nothing), take.Unless(nothing), end.Unless(nothing)}
+// Keys implements Screen.
+func (s *leftBehind) Keys() []shell.Action {
+	return []shell.Action{
+		{Name: "left.open", Key: "enter", Help: "open", Row: true, When: shell.Unless(s.nothing, func() string {
+			if _, ok := s.interview(); !ok {
+				return "Only an interview can be opened; all about the others stands here."
+			}
+			return ""
+		}), Do: func() tea.Cmd {
+			i, _ := s.interview()
+			return s.app.ShowCandidate(i.CandidateID, i.ID)
+		}},
+		{Name: "left.take-over", Key: "t", Help: "take over", Row: true, When: shell.Unless(s.nothing, func() string {
+			if c, ok := s.connection(); !ok || c.Minded() && c.Connection.State == recruit.Connected {
+				return "Only a Zoom connection that nobody answers for can be taken over here; interviews are taken over where they stand."
+			}
+			return ""
+		}), Do: s.takeOver},
+		{Name: "left.end", Key: "x", Help: "revoke or delete", Row: true, When: shell.Unless(s.nothing, func() string {
+			_, connection := s.connection()
+			if _, inbox := s.inbox(); !connection && !inbox {
+				return "This is settled elsewhere: an interview where it stands, a sign-in in Settings, Mail."
+			}
+			return ""
+		}), Do: func() tea.Cmd {
+			if c, ok := s.connection(); ok {
+				return s.revoke(c)
+			}
+			b, _ := s.inbox()
+			return s.remove(b)
+		}},
 	}
-	if _, ok := s.interview(); !ok {
-		noOpen = "Only an interview can be opened; all about the others stands here."
-	}
-	if !connection || c.Minded() && c.Connection.State == recruit.Connected {
-		noTake = "Only a Zoom connection that nobody answers for can be taken over here; interviews are taken over where they stand."
-	}
-	if !connection && !inbox {
-		noEnd = "This is settled elsewhere: an interview where it stands, a sign-in in Settings, Mail."
-	}
-	return []shell.Key{open.Unless(noOpen), take.Unless(noTake), end.Unless(noEnd)}
+}
+
+func (s *leftBehind) nothing() string {
+	return shell.If(s.table.Len() == 0, "There is nothing in this list to choose.")
 }
 
 func (s *leftBehind) ask() tea.Cmd {
@@ -147,26 +159,13 @@ func (s *leftBehind) Update(msg tea.Msg) tea.Cmd {
 	case shell.Changed:
 		return s.ask()
 	case tea.KeyPressMsg:
-		open, take, end := LeftKeys()
-		i, interview := s.interview()
-		c, connection := s.connection()
-		b, inbox := s.inbox()
-		switch {
-		case open.Matches(msg) && interview:
-			return s.app.ShowCandidate(i.CandidateID, i.ID)
-		case take.Matches(msg) && connection:
-			return s.takeOver(c)
-		case end.Matches(msg) && connection:
-			return s.revoke(c)
-		case end.Matches(msg) && inbox:
-			return s.remove(b)
-		}
 		s.table.Update(msg)
 	}
 	return nil
 }
 
-func (s *leftBehind) takeOver(c accounts.LeftConnection) tea.Cmd {
+func (s *leftBehind) takeOver() tea.Cmd {
+	c, _ := s.connection()
 	connections, actor := s.app.Desk().Accounts, s.app.Member()
 	return shell.Act(s.app, func(ctx context.Context) (accounts.LeftConnection, error) {
 		return connections.TakeOverLeft(ctx, actor, c.Owner.ID)

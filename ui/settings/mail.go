@@ -21,38 +21,37 @@ type mailPart struct {
 	facts settingsFacts
 }
 
-// MailKeys are the keys of the mail settings; the name of the sign-in is what it
-// does to the account.
-func MailKeys(signIn string) (change, test, reminders, inbox, account, disconnect shell.Key) {
-	return shell.Bind("enter/e", "change", "enter", "e"), shell.Bind("t", "test"), shell.Bind("r", "reminders"), shell.Bind("i", "mailbox for answers"),
-		shell.Bind("s", signIn), shell.Bind("x", "Disconnect")
-}
-
 func (p *mailPart) Name() string { return "Mail" }
 
-func (p *mailPart) keys() []shell.Key {
-	change, test, reminders, inbox, account, disconnect := MailKeys(p.signIn())
-	manage := p.app.Forbidden(recruit.ToManage)
-	may := manage
-	if p.facts.mail.FromEnvironment {
-		may = "The mail settings come from the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM) and are changed there."
+func (p *mailPart) actions() []shell.Action {
+	manage := p.app.MayNot(recruit.ToManage)
+	return []shell.Action{
+		{Name: "mail.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"}, When: p.fixed, Do: func() tea.Cmd { return editMail(p.app, p.facts.mail) }},
+		{Name: "mail.test", Key: "t", Help: "test", When: func() string {
+			return shell.If(p.facts.mail.URL == "", "There is nothing to test yet; fill in the mail server first.")
+		}, Do: func() tea.Cmd { return openMailTest(p.app) }},
+		{Name: "mail.account", Key: "s", Help: "Google or Microsoft 365", Label: p.signIn, When: p.fixed, Do: func() tea.Cmd { return connect.OpenMailConnect(p.app, p.facts.account.Provider) }},
+		{Name: "mail.disconnect", Key: "x", Help: "Disconnect", Shown: func() bool { return p.facts.account.Provider != "" }, When: manage,
+			Do: func() tea.Cmd { return connect.OpenMailDisconnect(p.app, p.facts.account) }},
+		{Name: "mail.reminders", Key: "r", Help: "reminders", When: manage, Do: func() tea.Cmd { return editReminders(p.app, p.facts.reminders) }},
+		{Name: "mail.inbox", Key: "i", Help: "mailbox for answers", When: func() string {
+			if p.facts.inbox.FromEnvironment {
+				return "The mailbox for answers comes from the environment (RECRUITTY_IMAP) and is changed there."
+			}
+			return manage()
+		}, Do: func() tea.Cmd { return editInbox(p.app, p.facts.inbox.URL) }},
 	}
-	if p.app.Session().Demo && p.facts.mail.FromEnvironment {
-		may = "The demo has a mailbox of its own; 7 shows the mails in it."
+}
+
+// fixed says why the mail server cannot be changed.
+func (p *mailPart) fixed() string {
+	switch {
+	case p.facts.mail.FromEnvironment && p.app.Session().Demo:
+		return "The demo has a mailbox of its own; 7 shows the mails in it."
+	case p.facts.mail.FromEnvironment:
+		return "The mail settings come from the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM) and are changed there."
 	}
-	fixed := manage
-	if p.facts.inbox.FromEnvironment {
-		fixed = "The mailbox for answers comes from the environment (RECRUITTY_IMAP) and is changed there."
-	}
-	unset := ""
-	if p.facts.mail.URL == "" {
-		unset = "There is nothing to test yet; fill in the mail server first."
-	}
-	keys := []shell.Key{change.Unless(may), test.Unless(unset), account.Unless(may)}
-	if p.facts.account.Provider != "" {
-		keys = append(keys, disconnect.Unless(manage))
-	}
-	return append(keys, reminders.Unless(manage), inbox.Unless(fixed))
+	return p.app.Forbidden(recruit.ToManage)
 }
 
 // signIn is what the sign-in does to the account.
@@ -67,25 +66,6 @@ func (p *mailPart) signIn() string {
 }
 
 func (p *mailPart) learn(f settingsFacts) { p.facts = f }
-
-func (p *mailPart) press(press tea.KeyPressMsg) tea.Cmd {
-	change, test, reminders, inbox, account, disconnect := MailKeys("")
-	switch {
-	case change.Matches(press):
-		return editMail(p.app, p.facts.mail)
-	case test.Matches(press):
-		return openMailTest(p.app)
-	case reminders.Matches(press):
-		return editReminders(p.app, p.facts.reminders)
-	case inbox.Matches(press):
-		return editInbox(p.app, p.facts.inbox.URL)
-	case account.Matches(press):
-		return connect.OpenMailConnect(p.app, p.facts.account.Provider)
-	case disconnect.Matches(press):
-		return connect.OpenMailDisconnect(p.app, p.facts.account)
-	}
-	return nil
-}
 
 func (p *mailPart) view(w, _ int) string {
 	m, out := p.facts.mail, ""

@@ -18,17 +18,11 @@ import (
 // profilePart is the member's own name, address, zone and looks.
 type profilePart struct{ app *shell.App }
 
-func OwnKeys() shell.Key { return shell.Bind("enter/e", "change", "enter", "e") }
-
 func (p *profilePart) Name() string        { return "Profile" }
-func (p *profilePart) keys() []shell.Key   { return []shell.Key{OwnKeys()} }
 func (p *profilePart) learn(settingsFacts) {}
 
-func (p *profilePart) press(press tea.KeyPressMsg) tea.Cmd {
-	if OwnKeys().Matches(press) {
-		return editProfile(p.app)
-	}
-	return nil
+func (p *profilePart) actions() []shell.Action {
+	return []shell.Action{{Name: "profile.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"}, Do: func() tea.Cmd { return editProfile(p.app) }}}
 }
 
 func (p *profilePart) view(w, _ int) string {

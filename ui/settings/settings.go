@@ -57,8 +57,8 @@ type settingsFacts struct {
 // settingsPart is one part of the screen.
 type settingsPart interface {
 	Name() string
-	keys() []shell.Key
-	press(tea.KeyPressMsg) tea.Cmd
+	// actions are what can be done there.
+	actions() []shell.Action
 	// view draws the part out of the facts as they are.
 	view(w, h int) string
 	// learn takes new facts.
@@ -266,17 +266,10 @@ func (s *Settings) Update(msg tea.Msg) tea.Cmd {
 		return s.ask()
 	case tea.KeyPressMsg:
 		switch {
-		case s.Typing() || shell.FilterKey().Matches(msg) && s.filtered() != nil:
+		case s.Typing():
 			return s.filter(msg)
-		case PartKey().Matches(msg):
-			by := 1
-			if k := msg.String(); k == "left" || k == "shift+tab" || k == "h" {
-				by = -1
-			}
-			s.Part = (s.Part + by + len(s.Parts)) % len(s.Parts)
-			return s.shown()
-		case s.known:
-			return s.Parts[s.Part].press(msg)
+		case s.filtered() != nil:
+			s.filtered().List().Table.Update(msg)
 		}
 	default:
 		if s.Typing() {
@@ -305,20 +298,25 @@ func (s *Settings) shown() tea.Cmd {
 	return s.doctor.shown()
 }
 
-func PartKey() shell.Key {
-	return shell.Bind("←/→", "other settings", "left", "right", "tab", "shift+tab", "h", "l")
+// turn leads to the other parts.
+func (s *Settings) turn() shell.Action {
+	return shell.Action{Name: "settings.part", Key: "←/→", Help: "other settings", Strokes: []string{"left", "right", "tab", "shift+tab", "h", "l"}, Turn: func(by int) tea.Cmd {
+		s.Part = (s.Part + by + len(s.Parts)) % len(s.Parts)
+		return s.shown()
+	}}
 }
 
-func (s *Settings) Keys() []shell.Key {
+// Keys implements Screen.
+func (s *Settings) Keys() []shell.Action {
 	if !s.known {
-		return []shell.Key{PartKey()}
+		return []shell.Action{s.turn()}
 	}
 	if s.Typing() {
 		return shell.TypingKeys()
 	}
-	keys := append(s.Parts[s.Part].keys(), PartKey())
-	if s.filtered() != nil {
-		keys = append(keys, shell.FilterKey())
+	keys := append(shell.Present(s.Parts[s.Part].actions()), s.turn())
+	if f := s.filtered(); f != nil {
+		keys = append(keys, f.List().Filter())
 	}
 	return keys
 }

@@ -35,18 +35,42 @@ func newTeamPart(a *shell.App) *teamPart {
 
 const nobodyYet = "Nobody yet. Press a to add a member."
 
-// TeamKeys are the keys of the list of members.
-func TeamKeys() (add, change, remove, keys, invite, left shell.Key) {
-	return shell.Bind("a", "add a member"), shell.Bind("enter/e", "change", "enter", "e").Known("member").OfRow(), shell.Bind("x", "remove").Known("member").OfRow(), shell.Bind("s", "SSH keys").OfRow(), shell.Bind("i", "invite").Known("member code").OfRow(), shell.Bind("o", "left behind").Known("former members Zoom connection inbox removed")
-}
-
 func (p *teamPart) Name() string { return "Team" }
 
-func (p *teamPart) keys() []shell.Key {
-	why := p.App.Forbidden(recruit.ToManage)
-	add, change, remove, keys, invite, left := TeamKeys()
-	m, _ := p.selected()
-	return []shell.Key{add.Unless(why), change.Unless(why), remove.Unless(why), keys.Unless(mayHandleKeys(p.App, m)), invite.Unless(why), left.Unless(why)}
+func (p *teamPart) actions() []shell.Action {
+	may := p.App.MayNot(recruit.ToManage)
+	// about is what is done about the member under the cursor.
+	about := func(a shell.Action, do func(recruit.Member) tea.Cmd) shell.Action {
+		a.Row = true
+		a.Do = func() tea.Cmd {
+			if m, ok := p.selected(); ok {
+				return do(m)
+			}
+			return nil
+		}
+		return a
+	}
+	return []shell.Action{
+		{Name: "team.add", Key: "a", Help: "add a member", When: may, Do: func() tea.Cmd {
+			return editMember(p.App, recruit.Member{Role: recruit.Recruiter, TimeZone: p.App.Member().TimeZone},
+				func(m recruit.Member) tea.Cmd { p.added = shell.RowKey(m.ID); return nil })
+		}},
+		about(shell.Action{Name: "team.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"}, Also: "member", When: may}, func(m recruit.Member) tea.Cmd {
+			if m.ID == p.App.Member().ID {
+				return editProfile(p.App)
+			}
+			return editMember(p.App, m, nil)
+		}),
+		about(shell.Action{Name: "team.remove", Key: "x", Help: "remove", Also: "member", When: may}, func(m recruit.Member) tea.Cmd { return removeMember(p.App, m) }),
+		about(shell.Action{Name: "team.keys", Key: "s", Help: "SSH keys", When: func() string {
+			m, _ := p.selected()
+			return mayHandleKeys(p.App, m)
+		}}, func(m recruit.Member) tea.Cmd { return p.App.Push(newMemberKeys(p.App, m)) }),
+		about(shell.Action{Name: "team.invite", Key: "i", Help: "invite", Also: "member code", When: may}, func(m recruit.Member) tea.Cmd {
+			return inviteMember(p.App, m, p.codeUntil(m), p.facts.hostAddress)
+		}),
+		{Name: "team.left", Key: "o", Help: "left behind", Also: "former members Zoom connection inbox removed", When: may, Do: func() tea.Cmd { return p.App.Push(newLeftBehind(p.App)) }},
+	}
 }
 
 func (p *teamPart) learn(f settingsFacts) {
@@ -126,35 +150,6 @@ func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
 		}
 	}
 	return until
-}
-
-func (p *teamPart) press(press tea.KeyPressMsg) tea.Cmd {
-	add, change, remove, keys, invite, left := TeamKeys()
-	if add.Matches(press) {
-		return editMember(p.App, recruit.Member{Role: recruit.Recruiter, TimeZone: p.App.Member().TimeZone},
-			func(m recruit.Member) tea.Cmd { p.added = shell.RowKey(m.ID); return nil })
-	}
-	if left.Matches(press) {
-		return p.App.Push(newLeftBehind(p.App))
-	}
-	if p.Table.Update(press) {
-		return nil
-	}
-	m, ok := p.selected()
-	switch {
-	case !ok:
-	case change.Matches(press) && m.ID == p.App.Member().ID:
-		return editProfile(p.App)
-	case change.Matches(press):
-		return editMember(p.App, m, nil)
-	case remove.Matches(press):
-		return removeMember(p.App, m)
-	case keys.Matches(press):
-		return p.App.Push(newMemberKeys(p.App, m))
-	case invite.Matches(press):
-		return inviteMember(p.App, m, p.codeUntil(m), p.facts.hostAddress)
-	}
-	return nil
 }
 
 // memberDraft is what the form of a member holds.

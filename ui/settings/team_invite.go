@@ -42,41 +42,34 @@ func (b *invite) Init() tea.Cmd { return nil }
 
 func (b *invite) Typing() bool { return false }
 
-// InviteKeys are the keys of the box.
-func InviteKeys() (create, send, back, leave shell.Key) {
-	return shell.Bind("enter", "make a code"), shell.Bind("c", "copy"), shell.Bind("x", "take it back"), shell.Bind("esc", "close")
+// actions are what can be done in the box.
+func (b *invite) actions() []shell.Action {
+	made := func() bool { return b.line != "" }
+	return []shell.Action{
+		{Name: "invite.create", Key: "enter", Help: "make a code", Shown: func() bool { return !made() }, Do: b.create},
+		{Name: "invite.copy", Key: "c", Help: "copy", Shown: made, Do: func() tea.Cmd {
+			return tea.Batch(render.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
+		}},
+		{Name: "invite.take-back", Key: "x", Help: "take it back", Shown: func() bool { return made() || !b.until.IsZero() }, Do: func() tea.Cmd {
+			return b.app.Open(shell.NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" opens nothing then; a new one can be made.", "take it back", b.takeBack))
+		}},
+		{Name: "invite.leave", Key: "esc", Help: "close", Do: func() tea.Cmd {
+			b.app.Close(b)
+			return nil
+		}},
+	}
 }
 
-func (b *invite) Keys() []shell.Key {
-	create, send, back, leave := InviteKeys()
-	switch {
-	case b.busy:
+func (b *invite) Keys() []shell.Action {
+	if b.busy {
 		return nil
-	case b.line != "":
-		return []shell.Key{send, back, leave}
-	case b.until.IsZero():
-		return []shell.Key{create, leave}
 	}
-	return []shell.Key{create, back, leave}
+	return shell.Present(b.actions())
 }
 
 func (b *invite) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || b.busy {
-		return shell.Stay, nil
-	}
-	create, send, back, leave := InviteKeys()
-	switch {
-	case leave.Matches(press):
-		return shell.Closed, nil
-	case create.Matches(press) && b.line == "":
-		return shell.Stay, b.create()
-	case send.Matches(press) && b.line != "":
-		return shell.Stay, tea.Batch(render.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
-	case back.Matches(press) && !b.until.IsZero():
-		return shell.Stay, b.app.Open(shell.NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" opens nothing then; a new one can be made.", "take it back", b.takeBack))
-	}
-	return shell.Stay, nil
+	cmd, _ := b.app.Press(b.Keys(), msg)
+	return shell.Stay, cmd
 }
 
 // create asks for a new code.
@@ -150,7 +143,7 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	var foot []string
 	for _, k := range b.Keys() {
-		foot = append(foot, k.Help().Key+" "+k.Help().Desc)
+		foot = append(foot, k.Key+" "+k.Help)
 	}
 	return b.app.Frame("Invite "+b.app.Grid().Truncate(name, 40), "", strings.Join(parts, "\n\n"), strings.Join(foot, "     "), w, maxH), nil
 }

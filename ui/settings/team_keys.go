@@ -31,24 +31,23 @@ func newMemberKeys(a *shell.App, m recruit.Member) *memberKeys {
 	return s
 }
 
-// SSHKeys are the keys of that screen.
-func SSHKeys() (add, remove shell.Key) {
-	return shell.Bind("a", "add a key"), shell.Bind("x", "remove")
-}
-
 func (s *memberKeys) Init() tea.Cmd { return s.ask() }
 
 func (s *memberKeys) Title() string { return "SSH keys" }
 
 func (s *memberKeys) Typing() bool { return false }
 
-func (s *memberKeys) Keys() []shell.Key {
-	add, remove := SSHKeys()
-	none := ""
-	if len(s.keys) == 0 {
-		none = "There is no key to remove."
+// Keys implements Screen.
+func (s *memberKeys) Keys() []shell.Action {
+	return []shell.Action{
+		{Name: "ssh-keys.add", Key: "a", Help: "add a key", Do: s.add},
+		{Name: "ssh-keys.remove", Key: "x", Help: "remove", When: func() string { return shell.If(len(s.keys) == 0, "There is no key to remove.") }, Do: func() tea.Cmd {
+			if k, ok := s.selected(); ok {
+				return s.remove(k)
+			}
+			return nil
+		}},
 	}
-	return []shell.Key{add, remove.Unless(none)}
 }
 
 // keysNow is a member with their keys as they are.
@@ -107,14 +106,6 @@ func (s *memberKeys) Update(msg tea.Msg) tea.Cmd {
 	case shell.Changed:
 		return s.ask()
 	case tea.KeyPressMsg:
-		add, remove := SSHKeys()
-		k, ok := s.selected()
-		switch {
-		case add.Matches(msg):
-			return s.add()
-		case remove.Matches(msg) && ok:
-			return s.remove(k)
-		}
 		s.table.Update(msg)
 	}
 	return nil

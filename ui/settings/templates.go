@@ -27,21 +27,32 @@ func newTemplatesPart(a *shell.App) *templatesPart {
 		table.Column{Title: "When the interview", Width: 20}, table.Column{Title: "Mail to", Width: 11}, table.Column{Title: "Words", Width: 22, Weight: 1}))}
 }
 
-// TemplateKeys are the keys of the list of templates.
-func TemplateKeys() (change, preview, reset, other, usual shell.Key) {
-	return shell.Bind("enter/e", "change", "enter", "e").OfRow(), shell.Bind("p", "preview").OfRow(), shell.Bind("r", "reset").OfRow(), shell.Bind("o", "other language"), shell.Bind("m", "language of mails")
-}
-
 func (p *templatesPart) Name() string { return "Templates" }
 
-func (p *templatesPart) keys() []shell.Key {
-	change, preview, reset, other, usual := TemplateKeys()
-	manage := p.App.Forbidden(recruit.ToManage)
-	why := manage
-	if t, ok := p.selected(); ok && why == "" && !t.Own {
-		why = "There are no words of your own to go back from."
+func (p *templatesPart) actions() []shell.Action {
+	manage := p.App.MayNot(recruit.ToManage)
+	// about is what is done about the template under the cursor.
+	about := func(do func(recruit.Template) tea.Cmd) func() tea.Cmd {
+		return func() tea.Cmd {
+			if t, ok := p.selected(); ok {
+				return do(t)
+			}
+			return nil
+		}
 	}
-	return []shell.Key{change.Unless(manage), preview, reset.Unless(why), other, usual.Unless(manage)}
+	return []shell.Action{
+		{Name: "templates.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"}, Row: true, When: manage,
+			Do: about(func(t recruit.Template) tea.Cmd { return openTemplate(p.App, t, false) })},
+		{Name: "templates.preview", Key: "p", Help: "preview", Row: true, Do: about(func(t recruit.Template) tea.Cmd { return openTemplate(p.App, t, true) })},
+		{Name: "templates.reset", Key: "r", Help: "reset", Row: true, When: shell.Unless(manage, func() string {
+			if t, ok := p.selected(); ok && !t.Own {
+				return "There are no words of your own to go back from."
+			}
+			return ""
+		}), Do: about(func(t recruit.Template) tea.Cmd { return resetTemplate(p.App, t) })},
+		{Name: "templates.other", Key: "o", Help: "other language", Do: func() tea.Cmd { return chooseTemplates(p.App, p) }},
+		{Name: "templates.language", Key: "m", Help: "language of mails", When: manage, Do: func() tea.Cmd { return editLanguage(p.App, p.usual) }},
+	}
 }
 
 // selected is the template under the cursor.
@@ -126,29 +137,6 @@ func (p *templatesPart) view(w, h int) string {
 	}
 	intro = p.App.Styles().Dim.Render(p.App.Grid().Wrap(intro, max(w, 10)))
 	return intro + "\n\n" + p.Table.View(p.App.Styles(), w, max(h-text.Height(intro)-1, 1))
-}
-
-func (p *templatesPart) press(press tea.KeyPressMsg) tea.Cmd {
-	change, preview, reset, other, usual := TemplateKeys()
-	if p.Table.Update(press) {
-		return nil
-	}
-	t, ok := p.selected()
-	switch {
-	case other.Matches(press):
-		return chooseTemplates(p.App, p)
-	case usual.Matches(press):
-		return editLanguage(p.App, p.usual)
-	case !ok:
-		return nil
-	case change.Matches(press):
-		return openTemplate(p.App, t, false)
-	case preview.Matches(press):
-		return openTemplate(p.App, t, true)
-	case reset.Matches(press):
-		return resetTemplate(p.App, t)
-	}
-	return nil
 }
 
 // chooseTemplates shows the templates of another language.

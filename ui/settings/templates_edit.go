@@ -117,13 +117,13 @@ func (e *templateEditor) Typing() bool { return e.pane == templateText && !e.sav
 // dirty reports whether something was typed.
 func (e *templateEditor) dirty() bool { return e.area.Value() != e.before }
 
-// TemplateEditorKeys are the keys of the editor of a template.
-func TemplateEditorKeys() (save, preview, places, insert shell.Key) {
+// templateKeys are the keys of the editor of a template.
+func templateKeys() (save, preview, places, insert shell.Key) {
 	return shell.Bind("ctrl+s", "save", "ctrl+s", "alt+s"), shell.Bind("tab", "preview or text"), shell.Bind("ctrl+o", "placeholders"), shell.Bind("enter", "insert placeholder")
 }
 
 func (e *templateEditor) Keys() []shell.Key {
-	save, _, places, insert := TemplateEditorKeys()
+	save, _, places, insert := templateKeys()
 	esc := shell.Bind("esc", "back")
 	switch {
 	case e.saving:
@@ -163,7 +163,7 @@ func (e *templateEditor) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 }
 
 func (e *templateEditor) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
-	save, preview, places, _ := TemplateEditorKeys()
+	save, preview, places, _ := templateKeys()
 	esc := e.app.Global.Back.Matches(press)
 	switch {
 	case esc && !e.readOnly && e.pane != templateText:

@@ -23,22 +23,14 @@ type workspacePart struct {
 	facts settingsFacts
 }
 
-func WorkspaceKeys() shell.Key { return shell.Bind("enter/e", "change", "enter", "e") }
-
 func (p *workspacePart) Name() string { return "Workspace" }
 
-func (p *workspacePart) keys() []shell.Key {
-	return []shell.Key{WorkspaceKeys().Unless(p.app.Forbidden(recruit.ToManage))}
+func (p *workspacePart) actions() []shell.Action {
+	return []shell.Action{{Name: "workspace.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"},
+		When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd { return editWorkspace(p.app, p.facts) }}}
 }
 
 func (p *workspacePart) learn(f settingsFacts) { p.facts = f }
-
-func (p *workspacePart) press(press tea.KeyPressMsg) tea.Cmd {
-	if WorkspaceKeys().Matches(press) {
-		return editWorkspace(p.app, p.facts)
-	}
-	return nil
-}
 
 func (p *workspacePart) view(w, _ int) string {
 	name := text.Line(p.facts.workspace)

@@ -6,7 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit/access"
-	"recruitty/ui/theme"
 )
 
 // goWait is how long g waits for the letter of a section before it is a key of
@@ -31,7 +30,7 @@ func (a *App) goEnds(msg goEnds) tea.Cmd {
 	if len(a.Modals) > 0 {
 		return nil
 	}
-	return a.ScreenKey(a.goKey.msg)
+	return a.screenKey(a.goKey.msg)
 }
 
 // press gives a key to its one reader: the top modal, or the sections while they
@@ -109,7 +108,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		a.goKey = goKey{waiting: true, generation: a.goKey.generation + 1, msg: msg}
 		return a.After(goWait, goEnds{a.goKey.generation})
 	}
-	return a.ScreenKey(msg)
+	return a.screenKey(msg)
 }
 
 // afterGo takes the key after g: a section's letter, or g and the key for the
@@ -122,19 +121,19 @@ func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 			return a.Goto(s)
 		}
 	}
-	first := a.ScreenKey(a.goKey.msg)
+	first := a.screenKey(a.goKey.msg)
 	if a.Global.Go.Matches(msg) {
 		return first
 	}
 	return tea.Batch(first, a.press(msg))
 }
 
-// ScreenKey gives a key to the visible screen, or says why it cannot work.
-func (a *App) ScreenKey(msg tea.KeyPressMsg) tea.Cmd {
-	for _, k := range a.Active().Keys() {
-		if k.Why != "" && k.Matches(msg) {
-			return a.Say(theme.Warning, k.Why)
-		}
+// screenKey does what a key means on the visible screen, or gives it to the screen
+// where it is no action's.
+func (a *App) screenKey(msg tea.KeyPressMsg) tea.Cmd {
+	a.wanted = wanted{}
+	if cmd, taken := a.Press(a.Active().Keys(), msg); taken {
+		return cmd
 	}
 	return a.toScreen(msg)
 }

@@ -73,13 +73,8 @@ func (l *Listing) Without(usual string) {
 func (l *Listing) Key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
 	press, isKey := msg.(tea.KeyPressMsg)
 	if !l.Editing {
-		switch {
-		case !isKey:
+		if !isKey {
 			return false, false, nil
-		case FilterKey().Matches(press):
-			l.Editing = true
-			l.input.Focus()
-			return true, false, nil
 		}
 		return l.Table.Update(press), false, nil
 	}
@@ -105,7 +100,18 @@ func TypingKeys() []Key {
 	return []Key{Bind("enter", "keep the filter"), Bind("↑/↓", "move", "up", "down"), Bind("esc", "no filter")}
 }
 
-func FilterKey() Key { return Bind("/", "filter") }
+// Filter is the action that opens the filter. It stands in the table of each list,
+// and is described with the keys of all lists.
+func (l *Listing) Filter() Action {
+	return Action{Name: FilterName, Key: "/", Help: "filter", Do: func() tea.Cmd {
+		l.Editing = true
+		l.input.Focus()
+		return nil
+	}}
+}
+
+// FilterName is the name of the action that opens a filter.
+const FilterName = "list.filter"
 
 // Head draws the line over the table: the screen's name with a note, or the
 // filter, and a count at the right.

@@ -82,11 +82,11 @@ func (a *App) footer(keys []Key, w int) string {
 	items := make([]string, 0, len(keys))
 	help := -1
 	for _, k := range keys {
-		if k.Why == "" && k.Enabled() && k.Help().Key != "" {
-			if k.Help() == a.Global.Help.Help() {
+		if k.Key != "" && k.Why() == "" {
+			if k.Key == a.Global.Help.Key {
 				help = len(items)
 			}
-			items = append(items, a.styles.Key.Render(k.Help().Key)+" "+a.styles.Dim.Render(k.Help().Desc))
+			items = append(items, a.styles.Key.Render(k.Key)+" "+a.styles.Dim.Render(k.Help))
 		}
 	}
 	sep := a.styles.Dim.Render(" " + a.styles.Signs.Dot + " ")

@@ -1,26 +1,23 @@
 package shell
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
-	"recruitty/ui/keystroke"
 	"recruitty/ui/theme"
 )
 
 // wanted is an action that begins as soon as its screen has been read.
 type wanted struct {
 	screen Screen
-	key    Key
+	action Action
 }
 
 // readier is a screen whose keys are known only once it has been read.
 type readier interface{ Ready() bool }
 
 // Want begins an action on the visible screen once that can be.
-func (a *App) Want(k Key) tea.Cmd {
-	a.wanted = wanted{a.Active(), k}
+func (a *App) Want(action Action) tea.Cmd {
+	a.wanted = wanted{a.Active(), action}
 	return a.begin()
 }
 
@@ -39,12 +36,12 @@ func (a *App) begin() tea.Cmd {
 		return nil
 	}
 	a.wanted = wanted{}
-	if w.key.Row {
-		return a.Say(theme.Plain, "Choose a row; "+w.key.Help().Key+" is "+Capital(w.key.Help().Desc)+".")
+	if w.action.Row {
+		return a.Say(theme.Plain, "Choose a row; "+w.action.Key+" is "+Capital(w.action.Help)+".")
 	}
-	press := keystroke.Key(w.key.Binding.Keys()[0])
-	if !slices.ContainsFunc(w.screen.Keys(), func(k Key) bool { return k.Matches(press) }) {
-		return a.Say(theme.Warning, Capital(w.key.Help().Desc)+" is not possible here at the moment.")
+	there := Pick(w.screen.Keys(), w.action.Name)
+	if len(there) == 0 {
+		return a.Say(theme.Warning, Capital(w.action.Help)+" is not possible here at the moment.")
 	}
-	return a.ScreenKey(press)
+	return a.Perform(there[0])
 }

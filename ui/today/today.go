@@ -46,22 +46,23 @@ func New(a *shell.App) *todayScreen {
 		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader())}
 }
 
-type todayKeyMap struct {
-	Open, Job, Candidate, Connect shell.Key
-}
+// Actions are what can be done on Today.
+func Actions() []shell.Action { return (&todayScreen{}).actions() }
 
-// Keys are the keys of Today.
-func Keys() todayKeyMap {
-	return todayKeyMap{
-		Open:      shell.Bind("enter", "open"),
-		Job:       shell.Bind("n", "new job"),
-		Candidate: shell.Bind("a", "new candidate"),
-		Connect:   shell.Bind("z", "connect Zoom"),
+func (s *todayScreen) actions() []shell.Action {
+	may := s.App.MayNot(recruit.ToRecruit)
+	return []shell.Action{
+		{Name: "today.open", Key: "enter", Help: "open", When: s.none, Do: s.open},
+		{Name: "today.job", Key: "n", Help: "new job", When: may, Do: func() tea.Cmd {
+			return jobs.EditJob(s.App, recruit.Job{}, func(j recruit.Job) tea.Cmd { return s.App.ShowJob(j.ID) })
+		}},
+		{Name: "today.candidate", Key: "a", Help: "new candidate", When: may, Do: func() tea.Cmd {
+			return candidates.EditCandidate(s.App, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return s.App.ShowCandidate(c.ID, 0) })
+		}},
+		{Name: "today.connect", Key: "z", Help: "connect Zoom", Shown: func() bool { return s.known && s.facts.Zoom != recruit.Connected },
+			When: s.App.MayNot(recruit.ToConnect), Do: func() tea.Cmd { return connect.OpenConnect(s.App, func() {}) }},
+		s.Filter(),
 	}
-}
-
-func (k todayKeyMap) List() []shell.Key {
-	return []shell.Key{k.Open, k.Job, k.Candidate, k.Connect}
 }
 
 // Init implements Screen. Today is the first screen of every session that has
@@ -81,21 +82,17 @@ func (s *todayScreen) Back() bool {
 	return true
 }
 
-func (s *todayScreen) Keys() []shell.Key {
+// Keys implements Screen.
+func (s *todayScreen) Keys() []shell.Action {
 	if s.Editing {
 		return shell.TypingKeys()
 	}
-	k := Keys()
-	none := ""
-	if s.Table.Key() == "" {
-		none = "There is nothing here to open yet."
-	}
-	may := s.App.Forbidden(recruit.ToRecruit)
-	keys := []shell.Key{k.Open.Unless(none), k.Job.Unless(may), k.Candidate.Unless(may)}
-	if s.known && s.facts.Zoom != recruit.Connected {
-		keys = append(keys, k.Connect.Unless(s.App.Forbidden(recruit.ToConnect)))
-	}
-	return append(keys, shell.FilterKey())
+	return shell.Present(s.actions())
+}
+
+// none says that there is nothing to open.
+func (s *todayScreen) none() string {
+	return shell.If(s.Table.Key() == "", "There is nothing here to open yet.")
 }
 
 func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
@@ -106,25 +103,9 @@ func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 		}
 		return s.ask()
 	}
-	taken, changed, cmd := s.Key(msg)
+	_, changed, cmd := s.Key(msg)
 	if changed {
 		s.show()
-	}
-	press, ok := msg.(tea.KeyPressMsg)
-	if taken || !ok {
-		return cmd
-	}
-	k := Keys()
-	a := s.App
-	switch {
-	case k.Job.Matches(press):
-		return jobs.EditJob(a, recruit.Job{}, func(j recruit.Job) tea.Cmd { return a.ShowJob(j.ID) })
-	case k.Candidate.Matches(press):
-		return candidates.EditCandidate(a, recruit.Candidate{}, func(c recruit.Candidate) tea.Cmd { return a.ShowCandidate(c.ID, 0) })
-	case k.Connect.Matches(press) && s.facts.Zoom != recruit.Connected:
-		return connect.OpenConnect(a, func() {})
-	case k.Open.Matches(press):
-		return s.open()
 	}
 	return cmd
 }

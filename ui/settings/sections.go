@@ -1,0 +1,28 @@
+package settings
+
+import "recruitty/ui/shell"
+
+// Section is what can be done at one place of the settings, with the part that it
+// belongs to, if the palette leads there.
+type Section struct {
+	Name, Part string
+	Actions    []shell.Action
+}
+
+// Sections are what can be done in the settings.
+func Sections() []Section {
+	return []Section{
+		{"Settings", "", []shell.Action{(&Settings{}).turn()}},
+		{"Settings, Profile", shell.ProfilePart, (&profilePart{}).actions()},
+		{"Settings, Team", shell.TeamPart, (&teamPart{}).actions()},
+		{"Left behind", "", (&leftBehind{}).Keys()},
+		{"SSH keys", "", (&memberKeys{}).Keys()},
+		{"Invite", "", (&invite{}).actions()},
+		{"Settings, Other Integrations", shell.IntegrationsPart, (&integrations{}).actions()},
+		{"Settings, Mail", shell.MailPart, shell.Trailing((&mailPart{}).actions(), "mail.account", "mail.disconnect")},
+		{"Settings, Templates", shell.TemplatesPart, (&templatesPart{}).actions()},
+		{"Template", "", shell.ListOf(templateKeys())},
+		{"Settings, Workspace", shell.WorkspacePart, (&workspacePart{}).actions()},
+		{"Settings, Doctor", shell.DoctorPart, (&doctorPart{}).actions()},
+	}
+}

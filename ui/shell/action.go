@@ -1,0 +1,214 @@
+package shell
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/table"
+	"recruitty/ui/theme"
+)
+
+// Action is something that a person can do: its key, its words in the footer, in
+// help and in the palette, when it can be done, and what does it. Each screen has
+// a table of them, which is made anew whenever it is asked for; its functions are
+// called only for a screen that is shown, so that the table of a screen without
+// anything in it says which keys there are.
+type Action struct {
+	// Name is what the action is called for good, such as "candidate.schedule". It is
+	// the same wherever the same can be done. What only moves about has none.
+	Name string
+	Key  string // its key, as help shows it
+	Help string // what it does
+	// Strokes are the keystrokes, where Key is not the only one.
+	Strokes []string
+	Also    string // further words that the palette finds it by
+	Row     bool   // it is about the row under the cursor
+
+	// Shown reports whether the action exists here now; without it, it always does.
+	Shown func() bool
+	// Label is what it does now, where that is not always the same.
+	Label func() string
+	// When says why it cannot be done now, "" when it can. Such an action is left
+	// out of the footer, and its key says the reason.
+	When func() string
+
+	Do func() tea.Cmd
+	// Turn takes the place of Do where keys lead on and back: by is 1 or -1.
+	Turn func(by int) tea.Cmd
+}
+
+// Key is an Action.
+type Key = Action
+
+// Bind makes an action out of a key, what it does, and its keystrokes, which are
+// the key itself when none are given. Its owner looks for the key itself.
+func Bind(name, what string, strokes ...string) Action {
+	return Action{Key: name, Help: what, Strokes: strokes}
+}
+
+// Keystrokes are the keys of the action.
+func (a Action) Keystrokes() []string {
+	if len(a.Strokes) == 0 {
+		return []string{a.Key}
+	}
+	return a.Strokes
+}
+
+// Matches reports whether msg is the action's key.
+func (a Action) Matches(msg tea.KeyPressMsg) bool {
+	return slices.Contains(a.Keystrokes(), msg.String())
+}
+
+// Why says why the action cannot be done now, "" when it can.
+func (a Action) Why() string {
+	if a.When == nil {
+		return ""
+	}
+	return a.When()
+}
+
+// Acts reports whether the action can be begun without its key.
+func (a Action) Acts() bool { return a.Do != nil || a.Turn != nil }
+
+// do does it, in the direction of the keystroke where it has one.
+func (a Action) do(stroke string) tea.Cmd {
+	switch {
+	case a.Turn == nil:
+		return a.Do()
+	case slices.Contains([]string{"left", "shift+tab", "h", "["}, stroke):
+		return a.Turn(-1)
+	}
+	return a.Turn(1)
+}
+
+// Perform does an action, or says why it cannot be done.
+func (a *App) Perform(action Action) tea.Cmd { return a.perform(action, "") }
+
+func (a *App) perform(action Action, stroke string) tea.Cmd {
+	if why := action.Why(); why != "" {
+		return a.Say(theme.Warning, why)
+	}
+	return action.do(stroke)
+}
+
+// Press does the action whose key was pressed, and reports whether it was one.
+func (a *App) Press(all []Action, msg tea.Msg) (cmd tea.Cmd, taken bool) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil, false
+	}
+	for _, action := range all {
+		if action.Matches(press) && (action.Acts() || action.Why() != "") {
+			return a.perform(action, press.String()), true
+		}
+	}
+	return nil, false
+}
+
+// Present are those of the actions that exist now, with their words as they are now.
+func Present(all []Action) []Action {
+	out := make([]Action, 0, len(all))
+	for _, a := range all {
+		if a.Shown != nil && !a.Shown() {
+			continue
+		}
+		if a.Label != nil {
+			a.Help = a.Label()
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// Pick takes actions by their names, in the order of the names. Those that are not
+// there are left out.
+func Pick(all []Action, names ...string) []Action {
+	var out []Action
+	for _, name := range names {
+		if i := slices.IndexFunc(all, func(a Action) bool { return a.Name == name }); i >= 0 {
+			out = append(out, all[i])
+		}
+	}
+	return out
+}
+
+// Leading puts actions in front of the others.
+func Leading(all []Action, names ...string) []Action {
+	return append(Pick(all, names...), without(all, names)...)
+}
+
+// Trailing puts actions behind the others.
+func Trailing(all []Action, names ...string) []Action {
+	return append(without(all, names), Pick(all, names...)...)
+}
+
+func without(all []Action, names []string) []Action {
+	return slices.DeleteFunc(slices.Clone(all), func(a Action) bool { return slices.Contains(names, a.Name) })
+}
+
+// If is a reason if it holds, else "".
+func If(holds bool, reason string) string {
+	if holds {
+		return reason
+	}
+	return ""
+}
+
+// Unless is the first of several reasons why an action cannot be done.
+func Unless(reasons ...func() string) func() string {
+	return func() string {
+		for _, reason := range reasons {
+			if why := reason(); why != "" {
+				return why
+			}
+		}
+		return ""
+	}
+}
+
+// MayNot says why the member may not do something.
+func (a *App) MayNot(right recruit.Right) func() string {
+	return func() string { return a.Forbidden(right) }
+}
+
+// globalKeys work on every screen, while nothing is being typed.
+type globalKeys struct {
+	Help, Palette, Back, Quit, Sections, Go, Stop Action
+}
+
+// Everywhere are the keys that work on every screen.
+func Everywhere() globalKeys {
+	return globalKeys{
+		Help:     Bind("?", "keys"),
+		Palette:  Bind("ctrl+k", "everything by name"),
+		Back:     Bind("esc", "back"), // and from the first screen of a section to the sections
+		Quit:     Bind("q", "quit"),
+		Sections: Bind("1, 2, …", "section by its place", "1", "2", "3", "4", "5", "6", "7"),
+		Go:       Bind("g + letter", "section by its letter", "g"),
+		Stop:     Bind("ctrl+c", "end the program", "ctrl+c"),
+	}
+}
+
+// List are the keys in the order in which help shows them.
+func (k globalKeys) List() []Action {
+	return []Action{k.Help, k.Palette, k.Back, k.Quit, k.Sections, k.Go, k.Stop}
+}
+
+// ListKeys are the keys of every list.
+func ListKeys() []Action {
+	var keys []Action
+	for _, m := range table.Moves() {
+		keys = append(keys, Bind(m.Key, m.Help, m.Strokes...))
+	}
+	return keys
+}
+
+// ListOf makes a list of keys that a function returns one by one.
+func ListOf(keys ...Action) []Action { return keys }
+
+// FormKeys are the keys of every form; verb is what ctrl+s does.
+func FormKeys(verb string) []Action {
+	return []Action{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close (kept)")}
+}
