@@ -26,33 +26,22 @@ func EditCandidate(a *shell.App, c recruit.Candidate, then func(recruit.Candidat
 	d := draft.NewCandidate(c)
 	desk, actor := a.Desk(), a.Member()
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: title, Note: c.Name, Draft: d, Keep: "candidate", About: c.ID,
+		Title: title, Note: c.Name, Draft: &d.Texts, Keep: "candidate", About: c.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{
-				f.Line("name", "Name", &d.Name),
-				f.Line("email", "E-mail", &d.Email).Proposing("invitations go there").Saying(0, func() []forms.Hint {
-					if address := sanitize.Address(d.Email); !sanitize.SameAddress(address, c.Email) {
-						if cannot := interviews.Mailable(a, address); cannot != nil {
-							return []forms.Hint{{Tone: theme.Error, Text: cannot.Error()}}
-						}
+			rows := forms.Rows(f, d)
+			f.Rows["email"].Saying(0, func() []forms.Hint {
+				typed := strings.TrimSpace(*d.At("email"))
+				if address := sanitize.Address(typed); !sanitize.SameAddress(address, c.Email) {
+					if cannot := interviews.Mailable(a, address); cannot != nil {
+						return []forms.Hint{{Tone: theme.Error, Text: cannot.Error()}}
 					}
-					if typed := strings.TrimSpace(d.Email); c.ID == 0 || c.Email == "" || typed == "" || sanitize.SameAddress(typed, c.Email) {
-						return nil
-					}
-					return []forms.Hint{{Tone: theme.Dim, Text: "invitations ahead move here; the old one is told"}}
-				}),
-				f.Line("phone", "Phone", &d.Phone),
-				f.ZoneIfKnown("time_zone", "Time zone", &d.Zone),
-				f.Line("headline", "Headline", &d.Headline).Proposing("present title and company"),
-				f.Line("tags", "Tags", &d.Tags).Proposing("with commas between"),
-				f.Line("further_emails", "Further e-mail", &d.Emails).Proposing("with commas between"),
-				f.Line("further_phones", "Further phone", &d.Phones).Proposing("with commas between"),
-				f.Line("links", "Links", &d.Links).Proposing("https://www.linkedin.com/in/priya"),
-				f.Line("location", "Location", &d.Location),
-				f.Line("origin", "Source", &d.Source).Proposing("such as Referral"),
-				f.Lines("fields", "Own fields", &d.Fields, 4).Saying(1, forms.Says("one NAME = VALUE on each line")),
-				f.Language("language", "Language", &d.Language, "of mails to them, such as de or German; empty means that of all mails"),
-			}
+				}
+				if c.ID == 0 || c.Email == "" || typed == "" || sanitize.SameAddress(typed, c.Email) {
+					return nil
+				}
+				return []forms.Hint{{Tone: theme.Dim, Text: "invitations ahead move here; the old one is told"}}
+			})
+			return rows
 		},
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
 			now, err := desk.Store.Candidate(ctx, c.ID)

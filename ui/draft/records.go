@@ -7,86 +7,80 @@ import (
 	"recruitty/recruit/timeparse"
 )
 
-// Job is what the form of a job holds.
-type Job struct{ Title, Department, Location, Stages, Description string }
-
-// NewJob is what the form of a job begins with.
-func NewJob(j recruit.Job) *Job {
-	return &Job{j.Title, j.Department, j.Location, strings.Join(j.Stages, ", "), j.Description}
+// NewJob is a job as it is typed.
+func NewJob(j recruit.Job) *Sheet[recruit.Job] {
+	type job = recruit.Job
+	return NewSheet(j, []Field[job]{
+		{Name: "title", Label: "Title", Proposal: "Staff Engineer, Storage", Text: func(j *job) *string { return &j.Title }},
+		{Name: "department", Label: "Department", Text: func(j *job) *string { return &j.Department }},
+		{Name: "location", Label: "Location", Text: func(j *job) *string { return &j.Location }},
+		commas(Field[job]{Name: "stages", Label: "Stages", Hint: "in their order, with commas between"}, func(j *job) *[]string { return &j.Stages }),
+		{Name: "description", Label: "Description", Kind: Lines, Hint: "enter for a new line", Text: func(j *job) *string { return &j.Description }},
+	})
 }
 
-// Values are what is typed, by the names of the fields; Fill takes them.
-func (d *Job) Values() map[string]string {
-	return map[string]string{"title": d.Title, "department": d.Department, "location": d.Location, "stages": d.Stages, "description": d.Description}
+// NewCandidate is a candidate as they are typed; a zone may be a city's name.
+func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
+	type who = recruit.Candidate
+	const between = "with commas between"
+	return NewSheet(c, []Field[who]{
+		{Name: "name", Label: "Name", Text: func(c *who) *string { return &c.Name }},
+		trimmed(Field[who]{Name: "email", Label: "E-mail", Proposal: "invitations go there", Text: func(c *who) *string { return &c.Email }}),
+		{Name: "phone", Label: "Phone", Text: func(c *who) *string { return &c.Phone }},
+		{Name: "time_zone", Label: "Time zone", Kind: AnyZone, Text: func(c *who) *string { return &c.TimeZone }, Set: func(c *who, typed string) error {
+			c.TimeZone = strings.TrimSpace(typed)
+			if zone, err := timeparse.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
+				c.TimeZone = zone.String()
+			}
+			return nil
+		}},
+		{Name: "headline", Label: "Headline", Proposal: "present title and company", Text: func(c *who) *string { return &c.Headline }},
+		commas(Field[who]{Name: "tags", Label: "Tags", Proposal: between}, func(c *who) *[]string { return &c.Tags }),
+		commas(Field[who]{Name: "further_emails", Label: "Further e-mail", Proposal: between}, func(c *who) *[]string { return &c.Emails }),
+		commas(Field[who]{Name: "further_phones", Label: "Further phone", Proposal: between}, func(c *who) *[]string { return &c.Phones }),
+		commas(Field[who]{Name: "links", Label: "Links", Proposal: "https://www.linkedin.com/in/priya"}, func(c *who) *[]string { return &c.Links }),
+		{Name: "location", Label: "Location", Text: func(c *who) *string { return &c.Residence }},
+		{Name: "origin", Label: "Source", Proposal: "such as Referral", Text: func(c *who) *string { return &c.Origin }},
+		{Name: "fields", Label: "Own fields", Kind: Lines, Hint: "one NAME = VALUE on each line", Get: func(c who) string { return recruit.FieldLines(c.Fields) },
+			Set: func(c *who, typed string) error {
+				fields, err := recruit.ParseFieldLines(typed)
+				if err == nil {
+					c.Fields = fields
+				}
+				return err
+			}},
+		{Name: "language", Label: "Language", Kind: Language, Hint: "of mails to them, such as de or German; empty means that of all mails", Text: func(c *who) *string { return &c.Language }},
+	})
 }
 
-// Fill takes what Values returned before.
-func (d *Job) Fill(v map[string]string) {
-	d.Title, d.Department, d.Location, d.Stages, d.Description = v["title"], v["department"], v["location"], v["stages"], v["description"]
-}
-
-// Into writes the draft into a job.
-func (d *Job) Into(j recruit.Job) recruit.Job {
-	j.Title, j.Department, j.Location, j.Description, j.Stages = d.Title, d.Department, d.Location, d.Description, byComma(d.Stages)
-	return j
-}
-
-// Candidate is what the form of a candidate holds.
-type Candidate struct {
-	Name, Email, Phone, Zone, Language, Headline, Tags string
-	Emails, Phones, Links, Location, Source, Fields    string
-}
-
-// NewCandidate is what the form of a candidate begins with.
-func NewCandidate(c recruit.Candidate) *Candidate {
-	return &Candidate{c.Name, c.Email, c.Phone, c.TimeZone, c.Language, c.Headline, strings.Join(c.Tags, ", "),
-		strings.Join(c.Emails, ", "), strings.Join(c.Phones, ", "), strings.Join(c.Links, ", "), c.Residence, c.Origin, recruit.FieldLines(c.Fields)}
-}
-
-// places are where the values of the fields are held, by their names.
-func (d *Candidate) places() map[string]*string {
-	return map[string]*string{"name": &d.Name, "email": &d.Email, "phone": &d.Phone, "time_zone": &d.Zone, "language": &d.Language, "headline": &d.Headline, "tags": &d.Tags,
-		"further_emails": &d.Emails, "further_phones": &d.Phones, "links": &d.Links, "location": &d.Location, "origin": &d.Source, "fields": &d.Fields}
-}
-
-// Values are what is typed, by the names of the fields; Fill takes them.
-func (d *Candidate) Values() map[string]string {
-	out := map[string]string{}
-	for name, at := range d.places() {
-		out[name] = *at
-	}
-	return out
-}
-
-// Fill takes what Values returned before.
-func (d *Candidate) Fill(v map[string]string) {
-	for name, at := range d.places() {
-		*at = v[name]
+// Person are the fields that every member of the team has, whoever types them.
+func Person() []Field[recruit.Member] {
+	type m = recruit.Member
+	return []Field[m]{
+		{Name: "name", Label: "Name", Text: func(m *m) *string { return &m.Name }},
+		trimmed(Field[m]{Name: "email", Label: "E-mail", Text: func(m *m) *string { return &m.Email }}),
+		trimmed(Field[m]{Name: "time_zone", Label: "Time zone", Kind: Zone, Text: func(m *m) *string { return &m.TimeZone }}),
 	}
 }
 
-// Into writes the draft into a candidate; a zone may be a city's name.
-func (d *Candidate) Into(c recruit.Candidate) (recruit.Candidate, error) {
-	c.Name, c.Email, c.Phone, c.Language, c.Headline, c.Tags = d.Name, strings.TrimSpace(d.Email), d.Phone, d.Language, d.Headline, byComma(d.Tags)
-	c.Emails, c.Phones, c.Links, c.Residence, c.Origin = byComma(d.Emails), byComma(d.Phones), byComma(d.Links), d.Location, d.Source
-	c.TimeZone = strings.TrimSpace(d.Zone)
-	if zone, err := timeparse.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
-		c.TimeZone = zone.String()
+// NewMember is a member as an admin types them.
+func NewMember(who recruit.Member) *Sheet[recruit.Member] {
+	role := Field[recruit.Member]{Name: "role", Label: "Role", Kind: Choice, Text: func(m *recruit.Member) *string { return (*string)(&m.Role) }}
+	for _, r := range recruit.Roles() {
+		role.Options = append(role.Options, Option{string(r), string(r)})
 	}
-	fields, err := recruit.ParseFieldLines(d.Fields)
-	if err == nil {
-		c.Fields = fields
-	}
-	return c, err
+	return NewSheet(who, append(Person(), role))
 }
 
-// byComma splits a list that was typed.
-func byComma(s string) []string {
-	var out []string
-	for part := range strings.SplitSeq(s, ",") {
-		if part = strings.TrimSpace(part); part != "" {
-			out = append(out, part)
-		}
-	}
-	return out
+// First is who begins a new workspace, and what the company is called.
+type First struct {
+	recruit.Member
+	Company string
+}
+
+// NewFirst is what the first member types.
+func NewFirst(who First) *Sheet[First] {
+	fields := within(Person(), func(f *First) *recruit.Member { return &f.Member })
+	fields[1].Proposal = "where your own invitations go"
+	return NewSheet(who, append(fields, Field[First]{Name: "workspace", Label: "Company", Proposal: "as mails and screens name it", Text: func(f *First) *string { return &f.Company }}))
 }

@@ -10,16 +10,14 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit/sanitize"
+	"recruitty/ui/draft"
 	"recruitty/ui/edit"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
 
 // Option is one thing to choose: a member, a file that is already here.
-type Option struct {
-	Value string // what the draft keeps
-	Label string // what stands on screen
-}
+type Option = draft.Option
 
 // matchesShown is how many options are listed while one types.
 const matchesShown = 5

@@ -56,7 +56,7 @@ func start(t *testing.T, remote bool) (*uitest.Driver, *host, *formDraft) {
 					return nil
 				}),
 				NewLine(styles, &d.Start),
-				NewChoose(styles, "Participants", &d.People, []Option{{"dana@acme.example", "Dana Ortiz"}, {"lukasz@acme.example", "Łukasz Nowak"}},
+				NewChoose(styles, "Participants", &d.People, []Option{{Value: "dana@acme.example", Label: "Dana Ortiz"}, {Value: "lukasz@acme.example", Label: "Łukasz Nowak"}},
 					func(s string) (string, error) {
 						if !strings.Contains(s, "@") {
 							return "", fmt.Errorf("%s is no e-mail address", s)

@@ -25,24 +25,19 @@ func EditJob(a *shell.App, j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cm
 	d := draft.NewJob(j)
 	desk, actor := a.Desk(), a.Member()
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: title, Note: j.Title, Draft: d, Keep: "job-" + shell.RowKey(j.ID),
-		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{
-				f.Line("title", "Title", &d.Title).Proposing("Staff Engineer, Storage"),
-				f.Line("department", "Department", &d.Department),
-				f.Line("location", "Location", &d.Location),
-				f.Line("stages", "Stages", &d.Stages).Saying(1, forms.Says("in their order, with commas between")),
-				f.Lines("description", "Description", &d.Description, 4).Saying(1, forms.Says("enter for a new line")),
-			}
-		},
+		Title: title, Note: j.Title, Draft: &d.Texts, Keep: "job-" + shell.RowKey(j.ID),
+		Fields: func(f *forms.Fields) []huh.Field { return forms.Rows(f, d) },
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
 			now, err := desk.Store.Job(ctx, j.ID)
 			return forms.Theirs{Values: draft.NewJob(now).Values(), Adopt: func() { j = now }}, err
 		},
 	}, forms.Saves[recruit.Job]{
 		Save: func() func(context.Context) (recruit.Job, error) {
-			next := d.Into(j)
+			next, err := d.Into(j)
 			return func(ctx context.Context) (recruit.Job, error) {
+				if err != nil {
+					return next, err
+				}
 				if next.ID == 0 {
 					return desk.Openings.Add(ctx, actor, next)
 				}

@@ -3,6 +3,7 @@ package plain
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"recruitty/recruit"
@@ -145,14 +146,12 @@ func (p *plain) addCandidate(ctx context.Context) error {
 	}
 	const somebody = "Somebody" // each answer is looked at by itself
 	fields := []field{
-		one("name", "Name", "The whole name.", &d.Name, false, func(v string) recruit.Candidate { return recruit.Candidate{Name: v} }),
-		one("email", "E-mail", "Where invitations go.", &d.Email, true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, Email: v} }),
-		one("phone", "Phone", "A number, as people write it.", &d.Phone, true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, Phone: v} }),
-		one("time_zone", "Time zone", "Such as Europe/Lisbon, a city, or UTC+3.", &d.Zone, true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, TimeZone: v} }),
+		one("name", "Name", "The whole name.", d.At("name"), false, func(v string) recruit.Candidate { return recruit.Candidate{Name: v} }),
+		one("email", "E-mail", "Where invitations go.", d.At("email"), true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, Email: v} }),
+		one("phone", "Phone", "A number, as people write it.", d.At("phone"), true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, Phone: v} }),
+		one("time_zone", "Time zone", "Such as Europe/Lisbon, a city, or UTC+3.", d.At("time_zone"), true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, TimeZone: v} }),
 	}
-	also := []also{{"headline", "Headline", &d.Headline}, {"tags", "Tags", &d.Tags}, {"further_emails", "Further e-mail", &d.Emails}, {"further_phones", "Further phone", &d.Phones},
-		{"links", "Links", &d.Links}, {"location", "Location", &d.Location}, {"origin", "Source", &d.Source}, {"fields", "Own fields", &d.Fields}, {"language", "Language", &d.Language}}
-	fields = append(fields, p.broughtOver(also, base)...)
+	fields = append(fields, broughtOver(p, d, base, fields)...)
 	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
 	}
@@ -181,16 +180,19 @@ func (p *plain) addJob(ctx context.Context) error {
 		return kept.left(err)
 	}
 	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
-	fields := append([]field{{"title", "Title", true, func(ctx context.Context) error {
-		return p.long(ctx, "Title", &d.Title, "What the job is called.", false)
-	}}},
-		p.broughtOver([]also{{"department", "Department", &d.Department}, {"location", "Location", &d.Location}, {"stages", "Stages", &d.Stages}, {"description", "Description", &d.Description}}, base)...)
+	fields := []field{{"title", "Title", true, func(ctx context.Context) error {
+		return p.long(ctx, "Title", d.At("title"), "What the job is called.", false)
+	}}}
+	fields = append(fields, broughtOver(p, d, base, fields)...)
 	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
 	}
 	var added recruit.Job
 	if err := p.insist(ctx, fields, keep, func() error {
-		added, err = p.Desk.Openings.Add(ctx, p.Member, d.Into(recruit.Job{}))
+		j, err := d.Into(recruit.Job{})
+		if err == nil {
+			added, err = p.Desk.Openings.Add(ctx, p.Member, j)
+		}
 		return err
 	}); err != nil {
 		return kept.left(err)
@@ -200,22 +202,20 @@ func (p *plain) addJob(ctx context.Context) error {
 	return nil
 }
 
-// also is a field of a form on the screen that is not asked for here.
-type also struct {
-	name, label string
-	value       *string
-}
-
-// broughtOver says what was typed into such fields on the screen; it is saved
-// along with the rest, and asked for where it is refused.
-func (p *plain) broughtOver(all []also, base map[string]string) []field {
+// broughtOver says what was typed on the screen into the fields that are not asked
+// for here; it is saved along with the rest, and asked for where it is refused.
+func broughtOver[T any](p *plain, d *draft.Sheet[T], base map[string]string, asked []field) []field {
 	var out []field
-	for _, f := range all {
-		if *f.value != base[f.name] {
-			p.tell("%s: %s", f.label, text.Block(*f.value))
+	for i, f := range d.Fields {
+		if slices.ContainsFunc(asked, func(a field) bool { return a.name == f.Name }) {
+			continue
 		}
-		out = append(out, field{f.name, f.label, false, func(ctx context.Context) error {
-			return p.long(ctx, f.label, f.value, "It was typed on the screen.", true)
+		value := &d.Texts[i]
+		if *value != base[f.Name] {
+			p.tell("%s: %s", f.Label, text.Block(*value))
+		}
+		out = append(out, field{f.Name, f.Label, false, func(ctx context.Context) error {
+			return p.long(ctx, f.Label, value, "It was typed on the screen.", true)
 		}})
 	}
 	return out

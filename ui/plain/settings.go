@@ -106,49 +106,47 @@ func (p *plain) setPlain(ctx context.Context, answer string) error {
 // firstRun asks who begins a new workspace.
 func (p *plain) firstRun(ctx context.Context) error {
 	p.tell("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.")
-	var m recruit.Member
+	who := draft.First{Company: p.Company}
 	if zone, err := timeparse.Zone(p.Zone.String()); err == nil && zone != time.UTC && zone.String() != "UTC" {
-		m.TimeZone = zone.String()
+		who.TimeZone = zone.String()
 	}
-	company := p.Company
-	values := func() map[string]string {
-		return map[string]string{"name": m.Name, "email": m.Email, "time_zone": m.TimeZone, "workspace": company}
-	}
-	base := values()
-	kept, err := p.resume(ctx, draft.FirstKey(), func(v map[string]string) {
-		m.Name, m.Email, m.TimeZone, company = v["name"], v["email"], v["time_zone"], v["workspace"]
-	})
+	d := draft.NewFirst(who)
+	base := d.Values()
+	kept, err := p.resume(ctx, draft.FirstKey(), d.Fill)
 	if err != nil {
 		return kept.left(err)
 	}
-	keep := func() { kept.store(draft.Kept{Base: base, Typed: values()}.Encode()) }
-	text := func(name, label, help string, value *string) field {
-		return field{name, label, true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: label, kept: *value, help: help, take: func(v string) error { *value = v; return nil }})
-		}}
-	}
-	fields := []field{
-		text("name", "Name", "Your whole name.", &m.Name),
-		text("email", "E-mail", "Where your own invitations go.", &m.Email),
-		{"time_zone", "Time zone", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Time zone", kept: m.TimeZone, value: &m.TimeZone, help: "Such as Europe/Lisbon, a city, or UTC+3.", take: p.zone(&m.TimeZone)})
-		}},
-		text("workspace", "Company", "As mails and screens name it.", &company),
+	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
+	help := map[string]string{"name": "Your whole name.", "email": "Where your own invitations go.", "time_zone": "Such as Europe/Lisbon, a city, or UTC+3.", "workspace": "As mails and screens name it."}
+	var fields []field
+	for _, f := range d.Fields {
+		value := d.At(f.Name)
+		q := question{label: f.Label, help: help[f.Name], take: func(v string) error { *value = v; return nil }}
+		if f.Kind == draft.Zone {
+			q.value, q.take = value, p.zone(value)
+		}
+		fields = append(fields, field{f.Name, f.Label, true, func(ctx context.Context) error {
+			q.kept = *value
+			return p.ask(ctx, q)
+		}})
 	}
 	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
 	}
 	if err := p.insist(ctx, fields, keep, func() error {
-		added, err := p.Desk.Team.Add(ctx, recruit.Member{}, m)
+		if who, err = d.Into(who); err != nil {
+			return err
+		}
+		added, err := p.Desk.Team.Add(ctx, recruit.Member{}, who.Member)
 		if err == nil {
-			p.Member, p.Company = added, company
+			p.Member, p.Company = added, who.Company
 		}
 		return err
 	}); err != nil {
 		return kept.left(err)
 	}
 	kept.store("")
-	if err := p.Desk.Settings.SetWorkspace(ctx, p.Member, company); err != nil {
+	if err := p.Desk.Settings.SetWorkspace(ctx, p.Member, who.Company); err != nil {
 		p.complain(err) // the member is there; only the company's name is not
 	}
 	return nil

@@ -89,7 +89,9 @@ func TestWhatTheScreenTypedOfACandidateIsTaken(t *testing.T) {
 	w := newWorld(t, true)
 	d := draft.NewCandidate(recruit.Candidate{})
 	base := d.Values()
-	d.Name, d.Zone, d.Headline, d.Tags, d.Fields = "Aroha Whakamārama", "Atlantis", "Gardener", "go, trees", "Shoe size = 40"
+	for name, typed := range map[string]string{"name": "Aroha Whakamārama", "time_zone": "Atlantis", "headline": "Gardener", "tags": "go, trees", "fields": "Shoe size = 40"} {
+		*d.At(name) = typed
+	}
 	if err := w.db.SetSetting(t.Context(), recruit.DraftKey(w.dana.ID, 0, "candidate"), draft.Kept{Base: base, Typed: d.Values()}.Encode()); err != nil {
 		t.Fatal(err)
 	}

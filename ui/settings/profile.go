@@ -2,13 +2,13 @@ package settings
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -70,39 +70,25 @@ func plainWord(a *shell.App, plain bool) string {
 	return "these screens; --plain opens plain lines"
 }
 
-// profileDraft is what the form of a profile holds.
-type profileDraft struct{ Name, Email, Zone, Clock, Theme, Opens, Entry string }
-
-const (
-	twelve    = "12"
-	asLines   = "lines"
-	asScreens = "screens"
-)
-
-func draftOfProfile(m recruit.Member) profileDraft {
-	d := profileDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Clock: "24", Theme: m.Theme, Opens: asScreens, Entry: string(m.Entry())}
-	if m.TwelveHour {
-		d.Clock = twelve
+// newProfile is a member as they type themselves.
+func newProfile(who recruit.Member) *draft.Sheet[recruit.Member] {
+	type m = recruit.Member
+	looks := draft.Field[m]{Name: "theme", Label: "Theme", Kind: draft.Choice, Text: func(m *m) *string { return &m.Theme }}
+	for _, name := range theme.Names() {
+		looks.Options = append(looks.Options, draft.Option{Value: name, Label: name})
 	}
-	if m.Plain {
-		d.Opens = asLines
+	if who.Theme == "" {
+		who.Theme = theme.Auto
 	}
-	if d.Theme == "" {
-		d.Theme = theme.Auto
+	options := func(no, noLabel, yes, yesLabel string) []draft.Option {
+		return []draft.Option{{Value: no, Label: noLabel}, {Value: yes, Label: yesLabel}}
 	}
-	return d
-}
-
-// into writes the draft into a member.
-func (d profileDraft) into(m recruit.Member) recruit.Member {
-	m.Name, m.Email, m.TimeZone = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone)
-	m.TwelveHour, m.Theme, m.Plain = d.Clock == twelve, d.Theme, d.Opens == asLines
-	m.SkipEntry = d.Entry == string(recruit.WithoutEntry)
-	return m
-}
-
-func (d profileDraft) values() map[string]string {
-	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "clock": d.Clock, "theme": d.Theme, "plain": d.Opens, "organiser_entry": d.Entry}
+	return draft.NewSheet(who, append(draft.Person(),
+		draft.Either(draft.Field[m]{Name: "clock", Label: "Clock", Options: options("24", "14:30", "12", "2:30 pm")}, func(m *m) *bool { return &m.TwelveHour }),
+		looks,
+		draft.Either(draft.Field[m]{Name: "plain", Label: "Opens with", Options: options("screens", "screens", "lines", "plain lines")}, func(m *m) *bool { return &m.Plain }),
+		draft.Either(draft.Field[m]{Name: "organiser_entry", Label: "Your entries", Options: options(string(recruit.WithEntry), "what you organise is in your calendar", string(recruit.WithoutEntry), "not")},
+			func(m *m) *bool { return &m.SkipEntry })))
 }
 
 // editProfile changes the acting member. The theme is seen at once and goes
@@ -110,35 +96,23 @@ func (d profileDraft) values() map[string]string {
 func editProfile(a *shell.App) tea.Cmd {
 	actor := a.Member()
 	m := actor // what the next save is based on
-	draft := draftOfProfile(m)
-	d := &draft
-	var themes []forms.Option
-	for _, name := range theme.Names() {
-		themes = append(themes, forms.Option{Value: name, Label: name})
-	}
+	d := newProfile(m)
 	desk, saved, warning := a.Desk(), recruit.Member{}, ""
 	return forms.OpenBox(a, forms.FormSpec{
-		Title: "Profile", Draft: d, Keep: "profile",
-		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{
-				f.Line("name", "Name", &d.Name), f.Line("email", "E-mail", &d.Email), f.Zone("time_zone", "Time zone", &d.Zone).Reserving(2),
-				f.Radio("clock", "Clock", &d.Clock, []forms.Option{{Value: "24", Label: "14:30"}, {Value: twelve, Label: "2:30 pm"}}),
-				f.Radio("theme", "Theme", &d.Theme, themes),
-				f.Radio("plain", "Opens with", &d.Opens, []forms.Option{{Value: asScreens, Label: "screens"}, {Value: asLines, Label: "plain lines"}}),
-				f.Radio("organiser_entry", "Your entries", &d.Entry, []forms.Option{{Value: string(recruit.WithEntry), Label: "what you organise is in your calendar"}, {Value: string(recruit.WithoutEntry), Label: "not"}}),
-			}
-		},
+		Title: "Profile", Draft: &d.Texts, Keep: "profile",
+		Fields: func(f *forms.Fields) []huh.Field { return forms.Rows(f, d) },
 		Typed: func() tea.Cmd {
-			if a.Theme == d.Theme {
-				return nil
+			if looks := *d.At("theme"); a.Theme != looks {
+				a.SetTheme(looks)
 			}
-			a.SetTheme(d.Theme)
 			return nil
 		},
 		Save: func() func(context.Context) error {
-			next := d.into(m)
-			return func(ctx context.Context) (err error) {
-				saved, warning, err = updateMember(ctx, desk, actor, next)
+			next, err := d.Into(m)
+			return func(ctx context.Context) error {
+				if err == nil {
+					saved, warning, err = updateMember(ctx, desk, actor, next)
+				}
 				return err
 			}
 		},
@@ -148,7 +122,7 @@ func editProfile(a *shell.App) tea.Cmd {
 		},
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
 			now, err := memberNow(ctx, desk.Store, m.ID)
-			return forms.Theirs{Values: draftOfProfile(now).values(), Adopt: func() { m = now }}, err
+			return forms.Theirs{Values: newProfile(now).Values(), Adopt: func() { m = now }}, err
 		},
 		Closed: func() { a.SetTheme(actor.Theme) },
 	})

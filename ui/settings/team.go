@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/services"
 	"recruitty/recruit/timeparse"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
@@ -152,23 +153,6 @@ func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
 	return until
 }
 
-// memberDraft is what the form of a member holds.
-type memberDraft struct{ Name, Email, Zone, Role string }
-
-func draftOfMember(m recruit.Member) memberDraft {
-	return memberDraft{Name: m.Name, Email: m.Email, Zone: m.TimeZone, Role: string(m.Role)}
-}
-
-// into writes the draft into a member.
-func (d memberDraft) into(m recruit.Member) recruit.Member {
-	m.Name, m.Email, m.TimeZone, m.Role = d.Name, strings.TrimSpace(d.Email), strings.TrimSpace(d.Zone), recruit.Role(d.Role)
-	return m
-}
-
-func (d memberDraft) values() map[string]string {
-	return map[string]string{"name": d.Name, "email": d.Email, "time_zone": d.Zone, "role": d.Role}
-}
-
 // memberNow reads a member whom somebody else has changed meanwhile.
 func memberNow(ctx context.Context, store recruit.Store, id recruit.MemberID) (recruit.Member, error) {
 	m, err := store.Member(ctx, id)
@@ -180,33 +164,32 @@ func memberNow(ctx context.Context, store recruit.Store, id recruit.MemberID) (r
 
 // editMember adds a member (ID 0) or changes one; then goes on with who was saved.
 func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cmd) tea.Cmd {
-	draft := draftOfMember(m)
-	d := &draft
-	var roles []forms.Option
-	for _, r := range recruit.Roles() {
-		roles = append(roles, forms.Option{Value: string(r), Label: string(r)})
-	}
+	d := draft.NewMember(m)
 	title, said := "Add a member", "Added "
 	if m.ID != 0 {
 		title, said = "Change a member", "Saved "
 	}
 	desk, actor, warning := a.Desk(), a.Member(), ""
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: title, Draft: d, Keep: "member-" + shell.RowKey(m.ID),
+		Title: title, Draft: &d.Texts, Keep: "member-" + shell.RowKey(m.ID),
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{
-				f.Line("name", "Name", &d.Name), f.Line("email", "E-mail", &d.Email), f.Zone("time_zone", "Time zone", &d.Zone).Reserving(2),
-				f.Radio("role", "Role", &d.Role, roles).Saying(1, func() []forms.Hint { return []forms.Hint{{Tone: theme.Dim, Text: roleMay(recruit.Role(d.Role))}} }),
-			}
+			rows := forms.Rows(f, d)
+			f.Rows["role"].Saying(1, func() []forms.Hint {
+				return []forms.Hint{{Tone: theme.Dim, Text: roleMay(recruit.Role(*d.At("role")))}}
+			})
+			return rows
 		},
 		Theirs: func(ctx context.Context) (forms.Theirs, error) {
 			now, err := memberNow(ctx, desk.Store, m.ID)
-			return forms.Theirs{Values: draftOfMember(now).values(), Adopt: func() { m = now }}, err
+			return forms.Theirs{Values: draft.NewMember(now).Values(), Adopt: func() { m = now }}, err
 		},
 	}, forms.Saves[recruit.Member]{
 		Save: func() func(context.Context) (recruit.Member, error) {
-			next := d.into(m)
+			next, err := d.Into(m)
 			return func(ctx context.Context) (recruit.Member, error) {
+				if err != nil {
+					return next, err
+				}
 				if next.ID == 0 {
 					added, err := desk.Team.Add(ctx, actor, next)
 					if err == nil { // they are added, whether or not a warning can be worked out

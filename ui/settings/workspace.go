@@ -11,10 +11,10 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
-	"recruitty/ui/theme"
 )
 
 // workspacePart is what holds for everybody here.
@@ -54,44 +54,48 @@ func (p *workspacePart) view(w, _ int) string {
 		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + timeparse.DataVersion()})
 }
 
+// newWorkspace is what holds for everybody, as it is typed.
+func newWorkspace(f settingsFacts) *draft.Sheet[settingsFacts] {
+	type facts = settingsFacts
+	return draft.NewSheet(f, []draft.Field[facts]{
+		{Name: "workspace", Label: "Company", Text: func(f *facts) *string { return &f.workspace }},
+		{Name: "undo", Label: "Undo seconds", Hint: "0 to 120; how long a decision can be taken back before anything leaves",
+			Get: func(f facts) string { return strconv.Itoa(f.undoSecs) }, Set: func(f *facts, typed string) (err error) {
+				if f.undoSecs, err = strconv.Atoi(strings.TrimSpace(typed)); err != nil || f.undoSecs < 0 || f.undoSecs > 120 {
+					return recruit.Invalid("undo", "The time to take something back is a number of seconds from 0 to 120.")
+				}
+				return nil
+			}},
+		{Name: "host_address", Label: "SSH address", Proposal: "desk.example.com:2222", Hint: "where the team enters; stands in the line that invites people",
+			Text: func(f *facts) *string { return &f.hostAddress }},
+	})
+}
+
 // editWorkspace changes the company's name, the time for undo and the address
 // of the host.
 func editWorkspace(a *shell.App, f settingsFacts) tea.Cmd {
-	d := &struct{ Name, Undo, Address string }{f.workspace, strconv.Itoa(f.undoSecs), f.hostAddress}
+	d := newWorkspace(f)
 	settings, actor := a.Desk().Settings, a.Member()
 	return forms.OpenBox(a, forms.FormSpec{
-		Title: "Workspace", Draft: d, Keep: "workspace",
-		Fields: func(rows *forms.Fields) []huh.Field {
-			return []huh.Field{
-				rows.Line("workspace", "Company", &d.Name),
-				rows.Line("undo", "Undo seconds", &d.Undo).Saying(1, func() []forms.Hint {
-					return []forms.Hint{{Tone: theme.Dim, Text: "0 to 120; how long a decision can be taken back before anything leaves"}}
-				}),
-				rows.Line("host_address", "SSH address", &d.Address).Proposing("desk.example.com:2222").
-					Saying(1, forms.Says("where the team enters; stands in the line that invites people")),
-			}
-		},
-		Value: func(field string) string {
-			return map[string]string{"workspace": d.Name, "undo": d.Undo, "host_address": d.Address}[field]
-		},
+		Title: "Workspace", Draft: &d.Texts, Keep: "workspace",
+		Fields: func(rows *forms.Fields) []huh.Field { return forms.Rows(rows, d) },
 		Save: func() func(context.Context) error {
-			name, typed, address := d.Name, strings.TrimSpace(d.Undo), d.Address
+			next, err := d.Into(f)
 			return func(ctx context.Context) error {
-				n, err := strconv.Atoi(typed)
-				if err != nil || n < 0 || n > 120 {
-					return recruit.Invalid("undo", "The time to take something back is a number of seconds from 0 to 120.")
-				}
-				if err := settings.SetHostAddress(ctx, actor, address); err != nil {
+				if err != nil {
 					return err
 				}
-				if err := settings.SetWorkspace(ctx, actor, name); err != nil {
+				if err := settings.SetHostAddress(ctx, actor, next.hostAddress); err != nil {
 					return err
 				}
-				return settings.SetUndo(ctx, actor, time.Duration(n)*time.Second)
+				if err := settings.SetWorkspace(ctx, actor, next.workspace); err != nil {
+					return err
+				}
+				return settings.SetUndo(ctx, actor, time.Duration(next.undoSecs)*time.Second)
 			}
 		},
 		Saved: func() tea.Cmd {
-			a.Session().Company = strings.TrimSpace(d.Name)
+			a.Session().Company = strings.TrimSpace(*d.At("workspace"))
 			return shell.SettingsSaved(a, "Workspace saved.")()
 		},
 	})

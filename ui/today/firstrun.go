@@ -20,7 +20,7 @@ import (
 // to go back to, so it stays until it is filled in.
 type firstRun struct {
 	app   *shell.App
-	draft *firstDraft
+	sheet *draft.Sheet[draft.First]
 	rows  *forms.Fields
 	form  *forms.Form
 	at    *tea.Cursor
@@ -29,24 +29,14 @@ type firstRun struct {
 	slot  shell.Slot
 }
 
-// firstDraft is what the form holds.
-type firstDraft struct{ Name, Email, Zone, Company string }
-
 func NewFirstRun(a *shell.App) shell.Screen {
-	f := &firstRun{app: a, draft: &firstDraft{Company: a.Session().Company}, rows: forms.NewFields(a, 14)}
+	who := draft.First{Company: a.Session().Company}
 	if zone, err := timeparse.Zone(a.Session().Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
-		f.draft.Zone = zone.String()
+		who.TimeZone = zone.String()
 	}
-	d := f.draft
-	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: d, Remote: a.Session().Remote, Fields: func() []huh.Field {
-		return []huh.Field{
-			f.rows.Line("name", "Name", &d.Name),
-			f.rows.Line("email", "E-mail", &d.Email).Proposing("where your own invitations go"),
-			f.rows.Zone("time_zone", "Time zone", &d.Zone).Reserving(2),
-			f.rows.Line("workspace", "Company", &d.Company).Proposing("as mails and screens name it"),
-		}
-	}})
-	f.base = f.typed()
+	f := &firstRun{app: a, sheet: draft.NewFirst(who), rows: forms.NewFields(a, 14)}
+	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: &f.sheet.Texts, Remote: a.Session().Remote, Fields: func() []huh.Field { return forms.Rows(f.rows, f.sheet) }})
+	f.base = f.sheet.Values()
 	f.keep = &shell.Keeper{App: a, Key: draft.FirstKey(), Text: f.unsaved}
 	return f
 }
@@ -62,7 +52,7 @@ func (f *firstRun) Init() tea.Cmd {
 				return nil // what is typed now goes first
 			}
 			f.keep.Stored = text
-			*f.draft = firstDraft{k.Typed["name"], k.Typed["email"], k.Typed["time_zone"], k.Typed["workspace"]}
+			f.sheet.Fill(k.Typed)
 			return tea.Batch(f.form.Rebuild(), f.app.Say(theme.Plain, "What you typed here before is back."))
 		})
 }
@@ -74,7 +64,7 @@ func (f *firstRun) unsaved() string {
 	if f.app.Member().ID != 0 {
 		return "" // it is saved
 	}
-	return draft.Kept{Base: f.base, Typed: f.typed()}.Encode()
+	return draft.Kept{Base: f.base, Typed: f.sheet.Values()}.Encode()
 }
 
 func (f *firstRun) Title() string { return "Welcome" }
@@ -99,20 +89,24 @@ func (f *firstRun) Update(msg tea.Msg) tea.Cmd {
 // save makes the first member, who is an admin, and names the company.
 func (f *firstRun) save() tea.Cmd {
 	f.form.SetSaving()
-	desk, d := f.app.Desk(), *f.draft
+	desk := f.app.Desk()
+	who, err := f.sheet.Into(draft.First{})
 	return shell.Run(f.app, func(ctx context.Context) (recruit.Member, error) {
-		m, err := desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: d.Name, Email: strings.TrimSpace(d.Email), TimeZone: strings.TrimSpace(d.Zone)})
+		if err != nil {
+			return recruit.Member{}, err
+		}
+		m, err := desk.Team.Add(ctx, recruit.Member{}, who.Member)
 		if err != nil {
 			return m, err
 		}
-		return m, desk.Settings.SetWorkspace(ctx, m, d.Company)
+		return m, desk.Settings.SetWorkspace(ctx, m, who.Company)
 	}, func(m recruit.Member, err error) tea.Cmd {
 		if err != nil && m.ID == 0 {
 			return forms.FailForm(f.form, f.rows, err, f.value)
 		}
 		f.app.SetMember(m)
 		forgotten := f.keep.Forget()
-		f.app.Session().Company = strings.TrimSpace(d.Company)
+		f.app.Session().Company = strings.TrimSpace(who.Company)
 		cmd := tea.Batch(forgotten, f.app.Replace(f.app.Nav.First(f.app, shell.Today)))
 		if err != nil { // the member is there; only the company's name is not
 			return tea.Batch(cmd, f.app.SayProblem(err))
@@ -121,12 +115,7 @@ func (f *firstRun) save() tea.Cmd {
 	})
 }
 
-func (f *firstRun) value(field string) string { return f.typed()[field] }
-
-// Typed are the values of the fields by their names.
-func (f *firstRun) typed() map[string]string {
-	return map[string]string{"name": f.draft.Name, "email": f.draft.Email, "time_zone": f.draft.Zone, "workspace": f.draft.Company}
-}
+func (f *firstRun) value(field string) string { return f.sheet.Values()[field] }
 
 func (f *firstRun) View(w, h int) string {
 	s := f.app.Styles()
