@@ -148,11 +148,11 @@ func TestEveryFrameFitsTheWindow(t *testing.T) {
 		}
 	}
 	f.Send(tea.WindowSizeMsg{Width: 4000, Height: 4000})
-	if f.app.Width != shell.MaxWidth || f.app.Height != shell.MaxHeight {
+	if f.app.Width != 500 || f.app.Height != 200 {
 		t.Errorf("window is %dx%d", f.app.Width, f.app.Height)
 	}
 	f.Send(tea.WindowSizeMsg{})
-	if f.app.Width != shell.MaxWidth {
+	if f.app.Width != 500 {
 		t.Error("a window of no size was believed")
 	}
 }
@@ -388,7 +388,7 @@ func TestALongStatusIsReadToItsEnd(t *testing.T) {
 func TestTheFooterEndsWithTheKeyThatShowsTheOthers(t *testing.T) {
 	t.Parallel()
 	f := start(t, 60, 20, nil)
-	for w := shell.MinWidth; w <= 90; w++ {
+	for w := 40; w <= 90; w++ {
 		f.Send(tea.WindowSizeMsg{Width: w, Height: 20})
 		lines := strings.Split(f.Screen(), "\n")
 		if foot := lines[len(lines)-1]; !strings.Contains(foot, "? keys") {

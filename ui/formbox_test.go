@@ -9,17 +9,19 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/services"
 	"recruitty/ui/forms"
+	"recruitty/ui/shell"
 	"recruitty/ui/theme"
 )
 
 func TestFormSavesOrComesBack(t *testing.T) {
 	t.Parallel()
-	f := start(t, 90, 24, nil)
+	f := start(t, 90, 24, func(s *shell.Session) { s.Workspace.Desk = &services.Services{Store: &writes{}} })
 	var d struct{ Title, City string }
 	var failure error
 	saved := 0
-	box := forms.NewFormBox(f.app, forms.FormSpec{
+	f.Run(forms.OpenBox(f.app, forms.FormSpec{
 		Title: "New job", Note: "Acme", Draft: &d,
 		Fields: func(f *forms.Fields) []huh.Field {
 			return []huh.Field{f.Line("title", "Title", &d.Title), f.Line("city", "City", &d.City)}
@@ -29,8 +31,7 @@ func TestFormSavesOrComesBack(t *testing.T) {
 			saved++
 			return f.app.Say(theme.OK, "Saved "+d.Title)
 		},
-	})
-	f.Run(f.app.Open(box))
+	}))
 	f.Type("q1")
 	f.Golden("form-90x24")
 	if c := f.View().Cursor; c == nil || c.Y < 4 {

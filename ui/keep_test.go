@@ -25,6 +25,9 @@ func (w *writes) SetSetting(_ context.Context, _, text string) error {
 	return nil
 }
 
+// Setting finds nothing that was kept.
+func (*writes) Setting(context.Context, string) (string, error) { return "", nil }
+
 // TestWhoLeavesDuringAWriteLeaves presses esc while what was typed before is
 // still being written.
 func TestWhoLeavesDuringAWriteLeaves(t *testing.T) {

@@ -77,35 +77,3 @@ func TestScreensReadOnlyWhatConcernsThem(t *testing.T) {
 		t.Error("today does not read of trouble")
 	}
 }
-
-// TestOthersInterviewsAreNotDrawn holds for news that nobody on this screen asked
-// for, and that everything else is drawn.
-func TestOthersInterviewsAreNotDrawn(t *testing.T) {
-	t.Parallel()
-	for name, c := range map[string]struct {
-		news  recruit.News
-		still bool
-	}{
-		"another's":  {recruit.News{{Interview: 9, Candidate: 9, Job: 9, Members: []recruit.MemberID{9}}}, true},
-		"this one's": {recruit.News{{Interview: 9, Candidate: 2}}, false},
-		"anything":   {recruit.News{{}}, false},
-		"mine":       {recruit.News{{Interview: 9, Candidate: 9, Members: []recruit.MemberID{7}}}, false},
-	} {
-		a := start(t, 100, 30, func(s *shell.Session) { s.Member.ID = 7 }).app
-		a.Stacks[shell.Today].Screens = []shell.Screen{today.New(a)}
-		a.Section = shell.Candidates
-		a.Stacks[shell.Candidates].Screens = []shell.Screen{candidates.NewCandidate(a, 2, 0)}
-		a.Update(shell.Changed{News: c.news})
-		if a.Still != c.still {
-			t.Errorf("%s: still %v", name, a.Still)
-		}
-		a.Update(shell.Minute{})
-		if a.Still {
-			t.Errorf("after %s the next minute is not drawn", name)
-		}
-		a.Update(shell.Rested{})
-		if !a.Still {
-			t.Errorf("after %s the end of the rest is drawn", name)
-		}
-	}
-}

@@ -56,7 +56,7 @@ type formBox struct {
 	scroll int // of the intro, where the window is too low for all of it
 }
 
-func NewFormBox(a *shell.App, spec FormSpec) *formBox {
+func newFormBox(a *shell.App, spec FormSpec) *formBox {
 	if spec.Room == 0 {
 		spec.Room = 16
 	}
@@ -79,7 +79,7 @@ func NewFormBox(a *shell.App, spec FormSpec) *formBox {
 
 // OpenBox opens a form, with what was typed there before and not saved.
 func OpenBox(a *shell.App, spec FormSpec) tea.Cmd {
-	b := NewFormBox(a, spec)
+	b := newFormBox(a, spec)
 	return a.OpenKept(b, b.keeper, b.restore)
 }
 

@@ -49,6 +49,7 @@ type jobFacts struct {
 	stages map[string]int
 }
 
+// NewJob is the screen of a job.
 func NewJob(a *shell.App, id recruit.JobID) *jobScreen {
 	columns := candidates.CandidateColumns()
 	return &jobScreen{app: a, id: id, stage: -1,

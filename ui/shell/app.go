@@ -22,8 +22,8 @@ import (
 // The window is clamped to this size, because over SSH it is the visitor's to
 // say and memory grows with it. Under the least size one sentence is shown.
 const (
-	MaxWidth, MaxHeight = 500, 200
-	MinWidth, minHeight = 40, 10
+	maxWidth, maxHeight = 500, 200
+	minWidth, minHeight = 40, 10
 )
 
 // App is the root model.
@@ -58,7 +58,7 @@ type App struct {
 	dirty bool     // the screen under the modals changed
 	base  []string // that screen without styling
 	shown tea.View // the last one
-	Still bool     // nothing has happened since that could change it
+	still bool     // nothing has happened since that could change it
 }
 
 func New(session Session, nav Navigator) *App {
@@ -98,7 +98,7 @@ func (a *App) Init() tea.Cmd {
 // about the session, then results of commands to whoever asked for them, then
 // keys to exactly one reader, then the rest.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	a.Still = false
+	a.still = false
 	cmd := a.update(msg)
 	return a, tea.Batch(cmd, a.catchUp(), a.begin(), a.passTime())
 }
@@ -128,14 +128,14 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		cmd := a.Broadcast(msg)
 		// Interviews of others that nobody looks at here are no reason to draw: with
 		// fifty people at work they come all the time.
-		a.Still = cmd == nil && !msg.News.Anything()
-		return tea.Batch(cmd, a.After(changeRest, Rested{}))
-	case Rested:
-		a.Still = true
+		a.still = cmd == nil && !msg.News.Anything()
+		return tea.Batch(cmd, a.After(changeRest, rested{}))
+	case rested:
+		a.still = true
 		return a.watch()
 	case keyboard.Notice:
 		return a.Say(theme.Warning, string(msg))
-	case Minute:
+	case minute:
 		a.dirty = true
 		return a.nextMinute()
 	case statusEnds:
@@ -182,7 +182,7 @@ func (a *App) resize(msg tea.WindowSizeMsg) tea.Cmd {
 	if msg.Width <= 0 || msg.Height <= 0 {
 		return nil
 	}
-	msg.Width, msg.Height = min(msg.Width, MaxWidth), min(msg.Height, MaxHeight)
+	msg.Width, msg.Height = min(msg.Width, maxWidth), min(msg.Height, maxHeight)
 	if msg.Width == a.Width && msg.Height == a.Height {
 		return nil
 	}

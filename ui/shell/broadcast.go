@@ -12,8 +12,8 @@ import (
 // once, those that follow show together.
 const changeRest = 400 * time.Millisecond
 
-// Rested is the end of that rest.
-type Rested struct{}
+// rested is the end of that rest.
+type rested struct{}
 
 // Broadcast tells the visible screen and every modal what changed. Hidden
 // Screens hear of it when they are shown again: what is read for

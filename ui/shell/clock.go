@@ -6,13 +6,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Minute is when what a screen says about now may not be true any more.
-type Minute struct{}
+// minute is when what a screen says about now may not be true any more.
+type minute struct{}
 
 // nextMinute is the one thing that wakes a session in which nothing happens.
 func (a *App) nextMinute() tea.Cmd {
 	now := a.session.Now()
-	return a.After(now.Truncate(time.Minute).Add(time.Minute).Sub(now), Minute{})
+	return a.After(now.Truncate(time.Minute).Add(time.Minute).Sub(now), minute{})
 }
 
 // timely is a screen that holds words about now, such as "in 23 min", "Today" or
@@ -31,7 +31,7 @@ type told struct {
 
 // passTime lets the visible screen, and the first one of Today, whose numbers
 // stand in the sidebar, tell anew what depends on the clock: once in each
-// Minute, and when a screen comes into sight. It is asked at every message, so
+// minute, and when a screen comes into sight. It is asked at every message, so
 // that nothing old is drawn when a machine wakes from sleep either.
 func (a *App) passTime() tea.Cmd {
 	now := told{a.session.Now().Truncate(time.Minute), a.Active()}

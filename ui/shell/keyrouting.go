@@ -58,7 +58,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 			return nil
 		}
 		if !m.Typing() {
-			msg = a.Latin(msg)
+			msg = a.latin(msg)
 		}
 		return a.updateModal(m, msg)
 	}
@@ -70,7 +70,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	if screen.Typing() {
 		return screen.Update(msg)
 	}
-	msg = a.Latin(msg)
+	msg = a.latin(msg)
 	if a.goKey.waiting {
 		return a.afterGo(msg)
 	}

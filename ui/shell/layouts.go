@@ -8,12 +8,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Latin gives a key typed on a non-Latin layout the letter that stands on the
+// latin gives a key typed on a non-latin layout the letter that stands on the
 // same place of a US keyboard. Where the terminal tells the place it is that;
 // where it does not, the layout that a letter is typed on nearly everywhere
 // counts. Only text outside ASCII is touched, so that Dvorak and the like keep
 // their own letters, and never in a field.
-func (a *App) Latin(msg tea.KeyPressMsg) tea.KeyPressMsg {
+func (a *App) latin(msg tea.KeyPressMsg) tea.KeyPressMsg {
 	if msg.Text == "" || msg.Text[0] < utf8.RuneSelf {
 		return msg
 	}
@@ -35,10 +35,10 @@ func (a *App) Latin(msg tea.KeyPressMsg) tea.KeyPressMsg {
 
 // layout is a national layout: its letters and the keys of a US keyboard on which
 // they stand.
-type layout struct{ Letters, Keys string }
+type layout struct{ letters, keys string }
 
-// Layouts are those of which a terminal's text can tell the place.
-func Layouts() []layout {
+// layouts are those of which a terminal's text can tell the place.
+func layouts() []layout {
 	return []layout{
 		// Russian, Ukrainian and Belarusian.
 		{"йцукенгшщзхъфывапролджэячсмитьбюіїєў", "qwertyuiop[]asdfghjkl;'zxcvbnm,.s]'o"},
@@ -60,11 +60,11 @@ func placeOf(letter rune, language string) rune {
 			}
 		}
 	}
-	for _, l := range Layouts() {
+	for _, l := range layouts() {
 		i := 0
-		for _, r := range l.Letters {
+		for _, r := range l.letters {
 			if r == small {
-				key := rune(l.Keys[i])
+				key := rune(l.keys[i])
 				if small != letter {
 					key = unicode.ToUpper(key)
 				}

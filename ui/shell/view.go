@@ -15,12 +15,12 @@ const (
 	rowsBelow = 2
 )
 
-func (a *App) tooSmall() bool { return a.Width < MinWidth || a.Height < minHeight }
+func (a *App) tooSmall() bool { return a.Width < minWidth || a.Height < minHeight }
 
 // View implements tea.Model. The screen under a modal is drawn once and kept
 // until something about it changes.
 func (a *App) View() tea.View {
-	if !a.Still || a.shown.Content == "" {
+	if !a.still || a.shown.Content == "" {
 		a.shown = a.draw()
 	}
 	return a.shown
@@ -157,7 +157,7 @@ func (a *App) modalView() (string, *tea.Cursor) {
 
 // smallView is what a window shows in which nothing fits.
 func (a *App) smallView() string {
-	note := a.Grid().Wrap(fmt.Sprintf("window too small: %d×%d needed (ctrl+c ends)", MinWidth, minHeight), a.Width)
+	note := a.Grid().Wrap(fmt.Sprintf("window too small: %d×%d needed (ctrl+c ends)", minWidth, minHeight), a.Width)
 	lines := strings.Split(note, "\n")
 	above := max((a.Height-len(lines))/2, 0)
 	var b strings.Builder
