@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"recruitty/mail/foreign"
 	"recruitty/recruit"
@@ -87,12 +88,12 @@ func readIncoming(m foreign.Mail) (in recruit.Incoming, ok bool) {
 
 // ourID matches the Message-IDs that the outbox makes: 128 random bits, which
 // nobody guesses.
-var ourID = regexp.MustCompile(`[0-9a-f]{32}@[A-Za-z0-9._\-]{1,255}`)
+var ourID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[0-9a-f]{32}@[A-Za-z0-9._\-]{1,255}`) })
 
 // idsIn returns the Message-IDs in a text that may be ours.
 func idsIn(text string) []string {
 	var ids []string
-	for _, id := range ourID.FindAllString(text[:min(len(text), maxReport)], maxIDs) {
+	for _, id := range ourID().FindAllString(text[:min(len(text), maxReport)], maxIDs) {
 		if id = strings.TrimRight(id, ".-"); !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
@@ -164,7 +165,9 @@ func awaySubjects() []string {
 }
 
 // quoteBegins matches the line behind which a mail repeats the one before.
-var quoteBegins = regexp.MustCompile(`(?i)^(>|-{2,} ?(original|forwarded|ursprüngliche|message d'origine|mensaje original)|_{8,}|(on|am|le|el|il) .{4,120}(wrote|schrieb|a écrit|escribió|ha scritto) ?:$|(from|von|de|da): .*@)`)
+var quoteBegins = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(>|-{2,} ?(original|forwarded|ursprüngliche|message d'origine|mensaje original)|_{8,}|(on|am|le|el|il) .{4,120}(wrote|schrieb|a écrit|escribió|ha scritto) ?:$|(from|von|de|da): .*@)`)
+})
 
 // firstWords are what a person wrote, without what they quote.
 func firstWords(m foreign.Mail) string {
@@ -181,7 +184,7 @@ func firstWords(m foreign.Mail) string {
 	text = text[:min(len(text), maxReport)]
 	var kept []string
 	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.TrimSpace(line); quoteBegins.MatchString(line) {
+		if line = strings.TrimSpace(line); quoteBegins().MatchString(line) {
 			break
 		}
 		kept = append(kept, line)
@@ -190,11 +193,13 @@ func firstWords(m foreign.Mail) string {
 }
 
 var (
-	unseen = regexp.MustCompile(`(?is)<(style|script|head|title)\b.*?</(style|script|head|title)>|<!--.*?-->|<blockquote.*`)
-	tag    = regexp.MustCompile(`(?s)<[^>]{0,1000}>`)
+	unseen = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?is)<(style|script|head|title)\b.*?</(style|script|head|title)>|<!--.*?-->|<blockquote.*`)
+	})
+	tag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?s)<[^>]{0,1000}>`) })
 )
 
 // withoutTags is the text of a page of HTML.
 func withoutTags(page string) string {
-	return foreign.Readable(tag.ReplaceAllString(unseen.ReplaceAllString(page[:min(len(page), maxReport)], " "), " "))
+	return foreign.Readable(tag().ReplaceAllString(unseen().ReplaceAllString(page[:min(len(page), maxReport)], " "), " "))
 }

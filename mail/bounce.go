@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"recruitty/mail/foreign"
 	"recruitty/recruit"
@@ -47,7 +48,7 @@ func readBounce(m foreign.Mail) (b bounce, is bool) {
 }
 
 // fieldLine begins a field of a delivery report.
-var fieldLine = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9\-]{1,60}):\s*(.*)$`)
+var fieldLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([A-Za-z][A-Za-z0-9\-]{1,60}):\s*(.*)$`) })
 
 // readStatus reads the fields of RFC 3464. Of several recipients the one that was
 // not reached counts: a mail of ours goes to one person.
@@ -75,7 +76,7 @@ func readStatus(text string) bounce {
 			last = ""
 			continue
 		}
-		if found := fieldLine.FindStringSubmatch(line); found != nil {
+		if found := fieldLine().FindStringSubmatch(line); found != nil {
 			last = strings.ToLower(found[1])
 			fields[last] = found[2]
 		} else if last != "" && len(fields[last]) < 4096 {
@@ -157,7 +158,7 @@ func stillTries() []string {
 }
 
 // codeLine is a line with a server's answer in it.
-var codeLine = regexp.MustCompile(`\b[45]\d\d[ \-]|\b[45]\.\d{1,3}\.\d{1,3}\b`)
+var codeLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b[45]\d\d[ \-]|\b[45]\.\d{1,3}\.\d{1,3}\b`) })
 
 // readPlainBounce reads a report in words: qmail's, Exim's, Exchange's and others.
 func readPlainBounce(m foreign.Mail) bounce {
@@ -182,7 +183,7 @@ func readPlainBounce(m foreign.Mail) bounce {
 	}
 	words := ""
 	for line := range strings.SplitSeq(text, "\n") {
-		if line = strings.TrimSpace(line); codeLine.MatchString(line) {
+		if line = strings.TrimSpace(line); codeLine().MatchString(line) {
 			words = line
 			break
 		}
@@ -195,7 +196,9 @@ func readPlainBounce(m foreign.Mail) bounce {
 }
 
 // anyID is the line of a header that names a mail.
-var anyID = regexp.MustCompile(`(?im)^[ \t>]*message-id:[ \t]*(?:\r?\n[ \t]+)?<?([^<>\s]+)`)
+var anyID = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?im)^[ \t>]*message-id:[ \t]*(?:\r?\n[ \t]+)?<?([^<>\s]+)`)
+})
 
 // returnedIDs are the Message-IDs that a report may be about: that of the mail in
 // it first, and those that it only mentions last.
@@ -210,7 +213,7 @@ func returnedIDs(m foreign.Mail) []string {
 	}
 	for _, p := range m.Parts {
 		text := string(p.Body[:min(len(p.Body), maxReport)])
-		for _, found := range anyID.FindAllStringSubmatch(text, maxIDs) {
+		for _, found := range anyID().FindAllStringSubmatch(text, maxIDs) {
 			add(idsIn(found[1]))
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	netmail "net/mail"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/wneessen/go-mail"
@@ -130,7 +131,9 @@ func withName(value, parameter, name string) string {
 
 // randomBoundary finds the boundaries that multipart.Writer invents; a single one set through go-mail would be used
 // for both levels of the tree.
-var randomBoundary = regexp.MustCompile(`(?m)^Content-Type: multipart/[a-z]+;\r\n boundary=([0-9a-f]{60})\r$`)
+var randomBoundary = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^Content-Type: multipart/[a-z]+;\r\n boundary=([0-9a-f]{60})\r$`)
+})
 
 // encode writes the message and replaces its random boundaries by ones derived from the Message-ID.
 func encode(message *mail.Msg, id string) ([]byte, error) {
@@ -139,7 +142,7 @@ func encode(message *mail.Msg, id string) ([]byte, error) {
 		return nil, fmt.Errorf("write mail: %w", err)
 	}
 	encoded := written.Bytes()
-	for level, found := range randomBoundary.FindAllSubmatch(encoded, -1) {
+	for level, found := range randomBoundary().FindAllSubmatch(encoded, -1) {
 		digest := sha256.Sum256(fmt.Appendf(nil, "%d %s", level, id))
 		boundary := []byte(hex.EncodeToString(digest[:])[:60])
 		if bytes.Contains(encoded, boundary) {

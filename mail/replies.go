@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"recruitty/mail/foreign"
@@ -192,11 +193,11 @@ func answersAnyway(y recruit.Reply, invitation bool) bool {
 }
 
 // ours is how UIDs of recruitty look wherever they stand.
-var ours = regexp.MustCompile(`(?i)[0-9a-f]{32}@recruitty`)
+var ours = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)[0-9a-f]{32}@recruitty`) })
 
 // theirUID finds a UID of recruitty in a text of which nothing else can be read.
 func theirUID(text string) string {
-	return strings.ToLower(ours.FindString(withoutSpace(text)))
+	return strings.ToLower(ours().FindString(withoutSpace(text)))
 }
 
 func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }

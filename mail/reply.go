@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // reason is what a mail server's no is about, and what can be done about it.
@@ -137,12 +138,14 @@ func byStatus() map[string]cause {
 
 // status finds an enhanced code such as 5.1.1 among a server's words; an address
 // such as 5.1.1.7 is none.
-var status = regexp.MustCompile(`(?:^|[^\d.])([245])\.(\d{1,3})\.(\d{1,3})(?:[^\d.]|\.(?:\D|$)|$)`)
+var status = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|[^\d.])([245])\.(\d{1,3})\.(\d{1,3})(?:[^\d.]|\.(?:\D|$)|$)`)
+})
 
 // enhancedCode is the class and the rest of an enhanced code, both empty without
 // one.
 func enhancedCode(words string) (class, rest string) {
-	found := status.FindStringSubmatch(words)
+	found := status().FindStringSubmatch(words)
 	if found == nil {
 		return "", ""
 	}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"recruitty/mail/foreign"
@@ -131,11 +132,13 @@ func proposalOf(object foreign.Object, event foreign.Component, start foreignTim
 	return p, ""
 }
 
-var aDuration = regexp.MustCompile(`^\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?$`)
+var aDuration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\+?P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?$`)
+})
 
 // durationOf reads PT1H30M (RFC 5545 3.3.6).
 func durationOf(text string) (time.Duration, bool) {
-	found := aDuration.FindStringSubmatch(strings.ToUpper(text))
+	found := aDuration().FindStringSubmatch(strings.ToUpper(text))
 	if found == nil {
 		return 0, false
 	}

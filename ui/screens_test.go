@@ -50,7 +50,7 @@ func (noZoom) Missing(granted []string) []recruit.Need { return nil }
 
 // open makes an office; fill puts something into it before the first screen,
 // and wrap may stand between the services and the store.
-func open(t *testing.T, w, h int, fill func(*office), wrap func(recruit.Store) recruit.Store) *office {
+func open(t testing.TB, w, h int, fill func(*office), wrap func(recruit.Store) recruit.Store) *office {
 	t.Helper()
 	o := &office{now: time.Date(2026, 11, 22, 14, 2, 30, 0, time.UTC)}
 	clock := func() time.Time { return o.now }

@@ -12,17 +12,30 @@ import (
 // when the host ends.
 const outboxGrace = 2 * time.Second
 
+// firstScreen is how long the work behind a front end waits at its start, so that it
+// does not share processor and database with the first screen.
+const firstScreen = 250 * time.Millisecond
+
 // work does until ctx ends what goes on behind every front end: it works on the
 // outbox, reads the mailbox for answers and settles the access of members who left.
 // wait returns when all of it has come to its end.
 func work(ctx context.Context, w *workspace.Workspace) (wait func()) {
 	var behind sync.WaitGroup
 	wake := w.Storage.Changes(ctx)
-	behind.Go(func() { w.Outbox.Run(ctx, wake) })
-	behind.Go(func() {
+	later := func(do func()) {
+		behind.Go(func() {
+			select {
+			case <-ctx.Done():
+			case <-time.After(firstScreen):
+				do()
+			}
+		})
+	}
+	later(func() { w.Outbox.Run(ctx, wake) })
+	later(func() {
 		w.Desk.Answers.Run(ctx, time.After, func(err error) { w.Log.Warn("the mailbox for answers cannot be read", "error", err) })
 	})
-	behind.Go(func() {
+	later(func() {
 		w.Desk.Accounts.RunSettle(ctx, time.After, func(err error) { w.Log.Warn("access of members who left is not settled", "error", err) })
 	})
 	return behind.Wait

@@ -3,6 +3,8 @@ package app
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -101,7 +103,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 
 // renameInboxes gives inboxes of an older recruitty the names of today.
 func renameInboxes(ctx context.Context, db *store.DB, folder ondisk.Folder) error {
-	if db.ReadOnly() {
+	if _, err := os.Stat(filepath.Join(folder.Dir, ondisk.InboxFolder)); errors.Is(err, fs.ErrNotExist) || db.ReadOnly() {
 		return nil
 	}
 	members, err := db.Members(ctx, true)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 const beginCalendar = "BEGIN:VCALENDAR"
@@ -32,14 +33,14 @@ func isCalendarKind(kind string) bool {
 	return false
 }
 
-var calendarName = regexp.MustCompile(`(?i)\.(ics|ical|icalendar|vcs|ifb)\s*$`)
+var calendarName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)\.(ics|ical|icalendar|vcs|ifb)\s*$`) })
 
 // Calendars returns the calendar objects of a mail: what is sent as one, what
 // has the name of one, and what is one whatever it is called.
 func (m Mail) Calendars() []Calendar {
 	var all []Calendar
 	for _, p := range m.Parts {
-		if isCalendarKind(p.Kind) || calendarName.MatchString(p.Name) || holdsCalendar(p.Body) {
+		if isCalendarKind(p.Kind) || calendarName().MatchString(p.Name) || holdsCalendar(p.Body) {
 			if strings.HasPrefix(p.Kind, "message/") {
 				continue // another mail, whoever sent that
 			}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // names are the properties that calendars know; of others only those that begin
@@ -36,7 +37,7 @@ type logicalLine struct{ main, tail string }
 // folded lines that one could tell, but for those that are no lines.
 func logicalLines(text string) []logicalLine {
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	indented := indentedEnd.MatchString(text)
+	indented := indentedEnd().MatchString(text)
 	var out []logicalLine
 	var parts, tail []string // of the line that is being read: joined at its end
 	flush := func() {
@@ -62,7 +63,7 @@ func logicalLines(text string) []logicalLine {
 	return out
 }
 
-var indentedEnd = regexp.MustCompile(`(?mi)^[ \t]+(BEGIN|END):V`)
+var indentedEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?mi)^[ \t]+(BEGIN|END):V`) })
 
 // propertyOf takes a line apart. Of one that is quoted wrongly it finds the
 // value by what a value of its kind looks like.
@@ -159,12 +160,14 @@ func isParamName(name string) bool {
 }
 
 // nextParamAt finds where a parameter of a known name begins.
-var nextParamAt = regexp.MustCompile(`(?i);[ \t]*(ALTREP|CN|CUTYPE|DELEGATED-FROM|DELEGATED-TO|DIR|EMAIL|ENCODING|FMTTYPE|LANGUAGE|MEMBER|PARTSTAT|RANGE|RELTYPE|ROLE|RSVP|SCHEDULE-AGENT|SCHEDULE-STATUS|SENT-BY|TZID|VALUE|X-[A-Z0-9-]+)[ \t]*=`)
+var nextParamAt = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i);[ \t]*(ALTREP|CN|CUTYPE|DELEGATED-FROM|DELEGATED-TO|DIR|EMAIL|ENCODING|FMTTYPE|LANGUAGE|MEMBER|PARTSTAT|RANGE|RELTYPE|ROLE|RSVP|SCHEDULE-AGENT|SCHEDULE-STATUS|SENT-BY|TZID|VALUE|X-[A-Z0-9-]+)[ \t]*=`)
+})
 
 // splitLoosely finds the parameters by their names, however they are quoted.
 func splitLoosely(text string) []param {
 	var params []param
-	found := nextParamAt.FindAllStringSubmatchIndex(text, 100)
+	found := nextParamAt().FindAllStringSubmatchIndex(text, 100)
 	for n, f := range found {
 		end := len(text)
 		if n+1 < len(found) {
@@ -183,19 +186,21 @@ func splitLoosely(text string) []param {
 var tokens = []string{"CUTYPE", "ENCODING", "PARTSTAT", "RANGE", "RELTYPE", "ROLE", "RSVP", "SCHEDULE-AGENT", "VALUE"}
 
 var (
-	plainURI     = regexp.MustCompile(`(?i)^\s*([^:]*$|(mailto|urn|https?|invalid|tel|cid|ldaps?|sip|xmpp|/[^:]*|\w+@[^:]*):)`)
-	aTime        = regexp.MustCompile(`^\s*\d{8}(T\d{4,6}Z?)?\s*$`)
-	timeBehind   = regexp.MustCompile(`:\s*\d{8}(T\d{4,6}Z?)?\s*$`)
-	mailtoBehind = regexp.MustCompile(`(?i):\s*mailto\s*:`)
+	plainURI = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`(?i)^\s*([^:]*$|(mailto|urn|https?|invalid|tel|cid|ldaps?|sip|xmpp|/[^:]*|\w+@[^:]*):)`)
+	})
+	aTime        = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*\d{8}(T\d{4,6}Z?)?\s*$`) })
+	timeBehind   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`:\s*\d{8}(T\d{4,6}Z?)?\s*$`) })
+	mailtoBehind = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i):\s*mailto\s*:`) })
 )
 
 // fits reports whether a value looks like one of its property's kind.
 func fits(name, value string) bool {
 	switch name {
 	case "ATTENDEE", "ORGANIZER":
-		return plainURI.MatchString(value) && !mailtoBehind.MatchString(value) && !strings.ContainsAny(value, "; \t")
+		return plainURI().MatchString(value) && !mailtoBehind().MatchString(value) && !strings.ContainsAny(value, "; \t")
 	case "DTSTART", "DTEND", "DTSTAMP", "RECURRENCE-ID":
-		return aTime.MatchString(value)
+		return aTime().MatchString(value)
 	}
 	return true
 }
@@ -205,7 +210,7 @@ func fits(name, value string) bool {
 func byKind(name, rest string) int {
 	switch name {
 	case "ATTENDEE", "ORGANIZER":
-		if found := mailtoBehind.FindAllStringIndex(rest, 100); len(found) > 0 {
+		if found := mailtoBehind().FindAllStringIndex(rest, 100); len(found) > 0 {
 			return found[len(found)-1][0]
 		}
 		at := strings.LastIndexByte(rest, ':')
@@ -213,7 +218,7 @@ func byKind(name, rest string) int {
 			return at
 		}
 	case "DTSTART", "DTEND", "DTSTAMP", "RECURRENCE-ID":
-		if found := timeBehind.FindStringIndex(rest); found != nil {
+		if found := timeBehind().FindStringIndex(rest); found != nil {
 			return found[0]
 		}
 	}

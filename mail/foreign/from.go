@@ -3,6 +3,7 @@ package foreign
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -19,29 +20,29 @@ func (m Mail) Sender() (address string, ok bool) {
 }
 
 var (
-	encodedWord = regexp.MustCompile(`=\?[^?\s]*\?[bBqQ]\?[^?]*\?=`)
+	encodedWord = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`=\?[^?\s]*\?[bBqQ]\?[^?]*\?=`) })
 	// switched is text in a charset of ISO 2022 that stands raw in a header. Its
 	// bytes look like brackets and quotes.
-	switched = regexp.MustCompile(`\x1b\$[@-Z(]*[^\x1b]*(\x1b\([A-Z])?`)
+	switched = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\x1b\$[@-Z(]*[^\x1b]*(\x1b\([A-Z])?`) })
 	// between stands between the words of a field.
-	between = regexp.MustCompile(`[\s<>()",:;\\]+`)
-	angled  = regexp.MustCompile(`<\s*([^<>\s]*@[^<>\s]*)\s*>`)
-	group   = regexp.MustCompile(`^[^<>@:]*:.*;?\s*$`)
+	between = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[\s<>()",:;\\]+`) })
+	angled  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`<\s*([^<>\s]*@[^<>\s]*)\s*>`) })
+	group   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[^<>@:]*:.*;?\s*$`) })
 )
 
 // mailboxOf reads the one mailbox in a From field.
 func mailboxOf(field string) (string, bool) {
-	field = switched.ReplaceAllString(field, " ")
-	field = encodedWord.ReplaceAllString(field, " ")
+	field = switched().ReplaceAllString(field, " ")
+	field = encodedWord().ReplaceAllString(field, " ")
 	bare, whole := withoutNames(field)
 	if !whole {
 		// A quote or a bracket is not closed. Where only one address stands in the
 		// whole field it is the one, whatever the rest is.
 		return onlyAddress(field)
 	}
-	found := angled.FindAllStringSubmatchIndex(bare, -1)
+	found := angled().FindAllStringSubmatchIndex(bare, -1)
 	if len(found) == 0 {
-		if group.MatchString(bare) {
+		if group().MatchString(bare) {
 			return "", false
 		}
 		return onlyAddress(bare)
@@ -93,7 +94,7 @@ func withoutNames(field string) (bare string, whole bool) {
 // one. A word with an at sign that is no address could be meant as well.
 func onlyAddress(text string) (string, bool) {
 	only := ""
-	for _, word := range between.Split(text, -1) {
+	for _, word := range between().Split(text, -1) {
 		if !strings.Contains(word, "@") {
 			continue
 		}
@@ -111,7 +112,7 @@ func addrSpec(text string) (string, bool) {
 		text = address
 	}
 	text = strings.TrimSuffix(text, ".")
-	if !wholeAddress.MatchString(text) || !utf8.ValidString(text) || len(text) > 320 {
+	if !wholeAddress().MatchString(text) || !utf8.ValidString(text) || len(text) > 320 {
 		return "", false
 	}
 	return text, true

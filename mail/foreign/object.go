@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Component is a part of a calendar object, such as an event.
@@ -45,7 +46,7 @@ type Object struct {
 // ReadObject reads the calendar objects in a text as one. Properties of an event
 // whose first or last line is missing are its properties all the same.
 func ReadObject(text string) Object {
-	if at := beginAt.FindStringIndex(text); at != nil {
+	if at := beginAt().FindStringIndex(text); at != nil {
 		text = text[at[0]:]
 	}
 	var o Object
@@ -106,7 +107,7 @@ func ReadObject(text string) Object {
 	return o
 }
 
-var beginAt = regexp.MustCompile(`(?mi)^[ \t]*BEGIN:VCALENDAR`)
+var beginAt = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?mi)^[ \t]*BEGIN:VCALENDAR`) })
 
 // Address is the mail address that a calendar address means, as RFC 6068 and
 // as programs write it: with or without mailto:, percent-encoded once or twice,
@@ -123,14 +124,16 @@ func Address(value string) string {
 	for range 2 {
 		value = percentDecoded(value)
 	}
-	if inner := angled.FindStringSubmatch(value); inner != nil {
+	if inner := angled().FindStringSubmatch(value); inner != nil {
 		value = inner[1]
 	}
 	value = strings.TrimSuffix(strings.TrimSpace(value), ".")
-	if !wholeAddress.MatchString(value) || len(value) > 320 {
+	if !wholeAddress().MatchString(value) || len(value) > 320 {
 		return ""
 	}
 	return value
 }
 
-var wholeAddress = regexp.MustCompile(`^[^\s<>()",:;\\/@\x00-\x1f\x7f]+@[^\s<>()",:;\\/@\x00-\x1f\x7f]+$`)
+var wholeAddress = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[^\s<>()",:;\\/@\x00-\x1f\x7f]+@[^\s<>()",:;\\/@\x00-\x1f\x7f]+$`)
+})

@@ -4,6 +4,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // Property is one line of a calendar object.
@@ -85,11 +86,13 @@ func (p Property) Text() string {
 
 // entity is a character reference of HTML, which Google writes into comments.
 // One without its semicolon is left alone: it may be an ordinary ampersand.
-var entity = regexp.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
+var entity = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
+})
 
 // Readable undoes the character references in a comment.
 func Readable(text string) string {
-	return entity.ReplaceAllStringFunc(text, html.UnescapeString)
+	return entity().ReplaceAllStringFunc(text, html.UnescapeString)
 }
 
 // unescaped undoes the escapes of RFC 5545 3.3.11; commas and semicolons that

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strconv"
+	"sync"
 )
 
 // untransferred undoes a transfer encoding. What is not encoded as it says, or
@@ -104,13 +105,13 @@ func fromQuotedPrintable(body []byte) []byte {
 }
 
 // uuBegins matches the line behind which a file stands in the manner of uuencode.
-var uuBegins = regexp.MustCompile(`(?m)^begin(-base64)? [0-7]{3,4} .*\r?\n`)
+var uuBegins = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^begin(-base64)? [0-7]{3,4} .*\r?\n`) })
 
 // fromUuencode decodes the first file in body as far as it goes; ok is false
 // where none begins. Programs write a zero as a space or as a backquote, and may
 // lose the spaces at the end of a line.
 func fromUuencode(body []byte) (out []byte, ok bool) {
-	at := uuBegins.FindSubmatchIndex(body)
+	at := uuBegins().FindSubmatchIndex(body)
 	if at == nil {
 		return nil, false
 	}

@@ -92,7 +92,7 @@ func withinNote(name, text string, over []string) (string, []string) {
 // status reads how an interview stands. What no word is known for is refused:
 // guessing would say of an interview that it took place, or is still to come.
 func status(word, cancelled string) (recruit.Status, error) {
-	if words.Yes(cancelled) || words.InterviewState(cancelled) == words.CalledOff || slashed.MatchString(cancelled) || dated.MatchString(cancelled) {
+	if words.Yes(cancelled) || words.InterviewState(cancelled) == words.CalledOff || slashed().MatchString(cancelled) || dated().MatchString(cancelled) {
 		return recruit.Cancelled, nil
 	}
 	if word == "" {

@@ -7,6 +7,7 @@ import (
 	"math/big"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"recruitty/recruit"
@@ -80,7 +81,7 @@ func jobState(e *entry) (status recruit.JobStatus, remark string) {
 	case since == "" || words.No(since):
 	default: // the day
 		e.more = append(e.more, named{"Closed", since})
-		if said != words.Open && dated.MatchString(since) {
+		if said != words.Open && dated().MatchString(since) {
 			status = recruit.JobClosed
 		}
 	}
@@ -99,7 +100,9 @@ func jobState(e *entry) (status recruit.JobStatus, remark string) {
 }
 
 // dated is a text that begins with a day or a moment.
-var dated = regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{10,13}$)`)
+var dated = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\s*(\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{10,13}$)`)
+})
 
 // lines writes what has no field as one line each.
 func lines(more []named) string {
@@ -111,7 +114,7 @@ func lines(more []named) string {
 }
 
 // shortened is a number as spreadsheets write it when it does not fit: 1.23E+05.
-var shortened = regexp.MustCompile(`^\d([.,]\d+)?[eE]\+?\d{1,3}$`)
+var shortened = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d([.,]\d+)?[eE]\+?\d{1,3}$`) })
 
 // wholeNumber writes a number as a spreadsheet may have changed it the way that it was
 // meant: "123.0" is 123. lost says that digits of it may be gone.
@@ -119,7 +122,7 @@ func wholeNumber(cell string) (number string, lost bool) {
 	if head, zeros, found := strings.Cut(cell, "."); found && head != "" && strings.Trim(head, "0123456789") == "" && zeros != "" && strings.Trim(zeros, "0") == "" {
 		return head, false
 	}
-	if !shortened.MatchString(cell) {
+	if !shortened().MatchString(cell) {
 		return cell, false
 	}
 	n, _, err := big.ParseFloat(strings.Replace(cell, ",", ".", 1), 10, 200, big.ToNearestEven)

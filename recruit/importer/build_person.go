@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"recruitty/recruit"
@@ -279,8 +280,8 @@ func (a *arrival) field(name, value string) {
 }
 
 var (
-	mailIn  = regexp.MustCompile(`[^\s<>(),;:|"]+@[^\s<>(),;:|"]+\.[^\s<>(),;:|"]+`)
-	phoneIn = regexp.MustCompile(`\+?\(?[0-9][0-9 ()/.\-]{5,}[0-9]`)
+	mailIn  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^\s<>(),;:|"]+@[^\s<>(),;:|"]+\.[^\s<>(),;:|"]+`) })
+	phoneIn = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\+?\(?[0-9][0-9 ()/.\-]{5,}[0-9]`) })
 )
 
 // withContact takes a cell apart that holds name, address and number together.
@@ -289,9 +290,9 @@ func withContact(e entry) entry {
 	if cell == "" {
 		return e
 	}
-	mail := mailIn.FindString(cell)
+	mail := mailIn().FindString(cell)
 	rest := strings.Replace(cell, mail, " ", 1)
-	phone := phoneIn.FindString(rest)
+	phone := phoneIn().FindString(rest)
 	rest = strings.Replace(rest, phone, " ", 1)
 	name := strings.Join(strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune("<>()[];:|\n\t/", r) }), " ")
 	name = strings.Trim(strings.Join(strings.Fields(name), " "), " ,-–")

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"recruitty/recruit/importer/words"
 )
@@ -74,7 +75,9 @@ type evidence struct{ filled, addresses, reversed, honorifics, states int }
 // mostEvidence is how many rows are looked at.
 const mostEvidence = 500
 
-var wholeMail = regexp.MustCompile(`^(mailto:)?[^\s<>(),;:|"@]+@[^\s<>(),;:|"@]+\.[^\s<>(),;:|"@.]{2,}$`)
+var wholeMail = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(mailto:)?[^\s<>(),;:|"@]+@[^\s<>(),;:|"@]+\.[^\s<>(),;:|"@.]{2,}$`)
+})
 
 // look takes a cell into account.
 func (e *evidence) look(f Field, cell string) {
@@ -84,11 +87,11 @@ func (e *evidence) look(f Field, cell string) {
 	e.filled++
 	switch f {
 	case "":
-		if strings.Contains(cell, "@") && wholeMail.MatchString(cell) {
+		if strings.Contains(cell, "@") && wholeMail().MatchString(cell) {
 			e.addresses++
 		}
 	case Contact:
-		if mailIn.MatchString(cell) || phoneIn.MatchString(cell) {
+		if mailIn().MatchString(cell) || phoneIn().MatchString(cell) {
 			e.addresses++
 		}
 	case Name:

@@ -5,16 +5,19 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"recruitty/recruit"
 	"recruitty/recruit/importer/words"
 )
 
 // slashed is a date in numbers of which the day or the month comes first.
-var slashed = regexp.MustCompile(`^(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})\b`)
+var slashed = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,2})([/.\-])(\d{1,2})[/.\-](\d{4}|\d{2})\b`) })
 
 // midnight is the time that spreadsheets give to a date alone.
-var midnight = regexp.MustCompile(`[T ]+(0?0:00(:00)?(\.0+)?|12:00(:00)? ?[aA][mM])(Z|\+00:?00)?$`)
+var midnight = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[T ]+(0?0:00(:00)?(\.0+)?|12:00(:00)? ?[aA][mM])(Z|\+00:?00)?$`)
+})
 
 // order counts which of day and month comes first in the dates of a file.
 type order struct {
@@ -34,7 +37,7 @@ func orderOf(said string) (order, error) {
 // look takes the dates of an entry into account.
 func (o *order) look(e entry) {
 	for _, f := range []Field{Start, Date, End} {
-		m := slashed.FindStringSubmatch(e.values[f])
+		m := slashed().FindStringSubmatch(e.values[f])
 		if m == nil || m[2] == "." { // with points the day comes first everywhere
 			continue
 		}
@@ -91,9 +94,9 @@ func (o order) settle(e entry) entry {
 			continue
 		}
 		if e.values[Clock] != "" && f != End {
-			v = midnight.ReplaceAllString(v, "")
+			v = midnight().ReplaceAllString(v, "")
 		}
-		if m := slashed.FindStringSubmatch(v); m != nil && known && m[2] != "." {
+		if m := slashed().FindStringSubmatch(v); m != nil && known && m[2] != "." {
 			day, month := m[1], m[3]
 			if !first {
 				day, month = month, day

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 
@@ -28,11 +29,13 @@ const (
 	maxElement = 2 << 20 // bytes of a text or tag
 )
 
-var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})`)
+var metaCharset = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})`)
+})
 
 // openHTML finds the table whose rows begin with the best header.
 func openHTML(ctx context.Context, f File, h head, q query) (content, error) {
-	if said := metaCharset.FindSubmatch(h.raw); said != nil && h.charset.Guessed && q.options.Encoding == "" {
+	if said := metaCharset().FindSubmatch(h.raw); said != nil && h.charset.Guessed && q.options.Encoding == "" {
 		if named, known := charset.Named(string(said[1]), h.raw); known {
 			h.charset = named
 		}

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"recruitty/recruit"
@@ -69,7 +70,9 @@ type papers struct {
 // maxWords is how many words of a file's name are looked at.
 const maxWords = 8
 
-var addressIn = regexp.MustCompile(`[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,200}\.[\p{L}]{2,20}`)
+var addressIn = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,200}\.[\p{L}]{2,20}`)
+})
 
 func newPapers(all []*paper) *papers {
 	p := &papers{all: all, byBase: map[string][]*reading{}, byAddress: map[string][]*reading{}, byWord: map[string][]*reading{}, byPair: map[string][]*reading{}}
@@ -86,7 +89,7 @@ func (p *papers) read(d *paper, name string) {
 	base, folder := path.Base(name), path.Base(path.Dir(name))
 	one := &reading{paper: d, name: name}
 	p.byBase[sanitize.Fold(base)] = append(p.byBase[sanitize.Fold(base)], one)
-	for _, address := range addressIn.FindAllString(name, 3) {
+	for _, address := range addressIn().FindAllString(name, 3) {
 		address = strings.ToLower(strings.TrimSuffix(address, path.Ext(base)))
 		for from, n := 0, 0; n < maxWords; n++ { // "cv-ana@example.com" too
 			p.byAddress[address[from:]] = append(p.byAddress[address[from:]], one)

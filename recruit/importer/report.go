@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"recruitty/recruit"
 )
@@ -76,9 +77,11 @@ const MostKinds = 100
 // special are the parts of a finding that differ from row to row, and so are
 // names: of whom a row is about, and of whom it is taken for.
 var (
-	special = regexp.MustCompile("\"[^\"]*\"|“[^”]*”|[^ ]*@[^ ]*|[0-9]+")
-	about   = regexp.MustCompile(`^.* is (known here already|in line)`)
-	takenAs = regexp.MustCompile(`\b(as|of|for) [^;]*? \((candidate|job|interview|line) [0-9]+\)`)
+	special = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("\"[^\"]*\"|“[^”]*”|[^ ]*@[^ ]*|[0-9]+") })
+	about   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^.* is (known here already|in line)`) })
+	takenAs = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`\b(as|of|for) [^;]*? \((candidate|job|interview|line) [0-9]+\)`)
+	})
 )
 
 // like counts a row among those like it.
@@ -118,8 +121,8 @@ func (f *Findings) unlike(row Row) {
 
 // kindOf is a reason without what differs between rows of one kind.
 func kindOf(reason string) string {
-	k := takenAs.ReplaceAllString(about.ReplaceAllString(reason, "… is $1"), "$1 …")
-	return special.ReplaceAllString(k, "…")
+	k := takenAs().ReplaceAllString(about().ReplaceAllString(reason, "… is $1"), "$1 …")
+	return special().ReplaceAllString(k, "…")
 }
 
 // drop takes the rows of a line out.

@@ -5,6 +5,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // shape is a vendor's way to write something down. The zero value is for
@@ -18,14 +19,14 @@ type shape struct {
 }
 
 // places are those in lists, as flatten writes them.
-var places = regexp.MustCompile(`\[\d+\]`)
+var places = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\[\d+\]`) })
 
 // field is what a value of an object becomes, "" when the shape makes nothing of it.
 func (s shape) field(name string) Field {
 	if f, used := s.uses[name]; used {
 		return f
 	}
-	return s.uses[places.ReplaceAllString(name, "")]
+	return s.uses[places().ReplaceAllString(name, "")]
 }
 
 // shapeOf knows a shape by the keys that only it has: Greenhouse's Harvest API

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // unread is something that holds no list, or one that is not read here: what it
@@ -114,7 +115,7 @@ func proseOrMarkup(h head) (u unread, ok bool) {
 		return unread{"a mail", asMail}, true
 	case strings.HasPrefix(start, "<") && strings.Contains(start, "office:document") && strings.Contains(start, "opendocument"):
 		return unread{"an OpenDocument file as one XML (.fods)", asSheet}, true
-	case yamlHead.MatchString(start):
+	case yamlHead().MatchString(start):
 		return unread{"a YAML file", asText}, true
 	}
 	for _, s := range textSignatures() {
@@ -127,7 +128,9 @@ func proseOrMarkup(h head) (u unread, ok bool) {
 
 // yamlHead is how a list in YAML begins: a key, and behind it one with a blank or a
 // dash before it.
-var yamlHead = regexp.MustCompile(`^(#[^\n]*\n)*([a-z_][a-z0-9_-]{0,40}:[ \t]*\n([ \t]+|- )|- [a-z_][a-z0-9_-]{0,40}: )`)
+var yamlHead = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(#[^\n]*\n)*([a-z_][a-z0-9_-]{0,40}:[ \t]*\n([ \t]+|- )|- [a-z_][a-z0-9_-]{0,40}: )`)
+})
 
 // mailHead reports whether a text begins as a mail does: with fields of which
 // several are those of mails.

@@ -5,11 +5,12 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
 // plainNumber is a number as a spreadsheet or a program writes it into a cell.
-var plainNumber = regexp.MustCompile(`^\d{1,19}(?:[.,]\d{1,15})?$`)
+var plainNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\d{1,19}(?:[.,]\d{1,15})?$`) })
 
 // The numbers of days that Excel counts for the years in which it can mean a
 // date, from 1990 to 2100; smaller and larger ones are something else.
@@ -25,7 +26,7 @@ const (
 // Everything else comes back as it is.
 func Spelled(cell string) string {
 	cell = strings.TrimSpace(cell)
-	if !plainNumber.MatchString(cell) {
+	if !plainNumber().MatchString(cell) {
 		return cell
 	}
 	whole, fraction, _ := strings.Cut(strings.ReplaceAll(cell, ",", "."), ".")

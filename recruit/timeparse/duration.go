@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -18,9 +19,11 @@ const (
 // "2 hours and 15 min"; minutes alone, "45" or "45m"; and all of these behind the
 // PT of ISO 8601, "PT1H30M".
 var (
-	clockDuration  = regexp.MustCompile(`^(\d{1,2}):([0-5]\d)(?::00)?$`)
-	hourDuration   = regexp.MustCompile(`^(\d{1,4})(?:[.,](\d{1,4}))?\s*(?:h|hr|hrs|hour|hours)(?:\s*(?:,|and\b)?\s*(\d{1,4})\s*(?:m|min|mins|minute|minutes)?)?$`)
-	minuteDuration = regexp.MustCompile(`^(\d{1,6})\s*(?:m|min|mins|minute|minutes)?$`)
+	clockDuration = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,2}):([0-5]\d)(?::00)?$`) })
+	hourDuration  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(\d{1,4})(?:[.,](\d{1,4}))?\s*(?:h|hr|hrs|hour|hours)(?:\s*(?:,|and\b)?\s*(\d{1,4})\s*(?:m|min|mins|minute|minutes)?)?$`)
+	})
+	minuteDuration = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\d{1,6})\s*(?:m|min|mins|minute|minutes)?$`) })
 )
 
 // ParseDuration reads how long an interview lasts. A bare number is minutes.
@@ -38,11 +41,11 @@ func ParseDuration(text string) (time.Duration, error) {
 		return 0, unclear("The duration is missing; type one such as 45 min or 1h30.")
 	}
 	minutes := 0
-	if m := clockDuration.FindStringSubmatch(text); m != nil {
+	if m := clockDuration().FindStringSubmatch(text); m != nil {
 		minutes = number(m[1])*60 + number(m[2])
-	} else if m := minuteDuration.FindStringSubmatch(text); m != nil {
+	} else if m := minuteDuration().FindStringSubmatch(text); m != nil {
 		minutes = number(m[1])
-	} else if m := hourDuration.FindStringSubmatch(text); m != nil {
+	} else if m := hourDuration().FindStringSubmatch(text); m != nil {
 		parts, scale := 0, 1
 		if m[2] != "" {
 			if m[3] != "" {

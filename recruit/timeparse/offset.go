@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -15,11 +16,13 @@ const (
 
 // offsetForm is an offset from UTC with ISO 8601's sign, which is positive east
 // of Greenwich: "+02:00", "UTC-5", "gmt+0530".
-var offsetForm = regexp.MustCompile(`^(?:utc|gmt|ut|z)?([+-])(\d{1,2})(?:[:.h]?(\d{2}))?$`)
+var offsetForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:utc|gmt|ut|z)?([+-])(\d{1,2})(?:[:.h]?(\d{2}))?$`)
+})
 
 // unsigned is an offset that lacks its sign, so that nobody knows which half of
 // the world it is in.
-var unsigned = regexp.MustCompile(`^(utc|gmt)(\d{1,2}(?::\d{2})?)$`)
+var unsigned = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(utc|gmt)(\d{1,2}(?::\d{2})?)$`) })
 
 // parseOffset reads an offset from UTC; found is false when text is none at all.
 // GMT+3 is three hours ahead of Greenwich, as people and ISO 8601 have it; that
@@ -30,11 +33,11 @@ func parseOffset(text string) (zone *time.Location, found bool, err error) {
 	case "utc", "z", "utc0", "gmt0", "greenwichmeantime", "universaltime":
 		return time.UTC, true, nil
 	}
-	if m := unsigned.FindStringSubmatch(compact); m != nil {
+	if m := unsigned().FindStringSubmatch(compact); m != nil {
 		name := strings.ToUpper(m[1])
 		return nil, true, noZone("%s lacks its sign; type %s+%s for east of Greenwich or %s-%s for west of it.", quoted(text), name, m[2], name, m[2])
 	}
-	m := offsetForm.FindStringSubmatch(compact)
+	m := offsetForm().FindStringSubmatch(compact)
 	if m == nil {
 		return nil, false, nil
 	}

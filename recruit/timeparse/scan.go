@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -51,37 +52,39 @@ var errOther = errors.New("another part of a date")
 // any order; a part has every separator and every addition that it can have: a
 // time has seconds, fractions of them, a half of the day and an offset, whichever
 // date it stands behind.
-var patterns = []pattern{
-	// Dates in digits.
-	{regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(?:\d{2}(?:[.,]\d{1,9})?)?)?(z|[+-]\d{2}(?::?\d{2})?)?\b`), (*parts).takeCompact},
-	{regexp.MustCompile(`^(\d{1,4})([-/]|\.\s?)(\d{1,2})([-/]|\.\s?)(\d{4}|\d{2}|\d)(?:[t_]|\b)`), (*parts).takeNumericDate},
-	{regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.(?:\s|,|$)`), (*parts).takeDayMonthDigits},
-	{regexp.MustCompile(`^(\d{1,2})/(\d{1,2})(?:\s|,|$)`), (*parts).takeEitherFirst},
-	// Dates with the name of the month between other separators than spaces.
-	{regexp.MustCompile(`^(\d{1,2})([-/.]?)(\pL{3,9})([-/.,]?)(\d{4}|\d{2})(?:[t_]|\b)`), (*parts).takeDayNameYear},
-	{regexp.MustCompile(`^(\d{4})[-/.]?(\pL{3,9})[-/.]?(\d{1,2})(?:[t_]|\b)`), (*parts).takeYearNameDay},
-	{regexp.MustCompile(`^(\pL{3,9})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[t_]|\b)`), (*parts).takeNameDayYear},
-	// How far away.
-	{regexp.MustCompile(`^in\s+` + count + `\s*` + unit + `\b`), (*parts).takeIn},
-	{regexp.MustCompile(`^` + count + `\s*` + longUnit + `\s+(ago|from\s+now|from\s+today|ahead|hence)\b`), (*parts).takeFromNow},
-	{regexp.MustCompile(`^(?:the\s+)?day\s+(after\s+tomorrow|before\s+yesterday)\b`), (*parts).takeOvermorrow},
-	{regexp.MustCompile(`^(?:next|last|this)\s+(?:week|month|quarter|year|weekend)\b`), (*parts).refusePeriod},
-	// Times of day.
-	{regexp.MustCompile(`^(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?)?\s*([ap])(?:m\b|\.\s?m\b)\.?`), (*parts).takeHalfDay},
-	{regexp.MustCompile(`^(\d{1,2}):(\d{2})(:\d{2}(?:[.,]\d{1,9})?)?([+-])(\d{2})(?::?(\d{2}))?\b`), (*parts).takeGlued},
-	{regexp.MustCompile(`^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(z\b|\b)`), (*parts).takeClock},
-	{regexp.MustCompile(`^(\d{1,2})h(\d{2})?()()\b`), (*parts).takeClock},
-	{regexp.MustCompile(`^at\s+(\d{1,2})\.(\d{2})()()\b`), (*parts).takeClock},
-	{regexp.MustCompile(`^(\d{1,2}\.\d{1,2})\b`), (*parts).takeDotted},
-	{regexp.MustCompile(`^(?:(?:utc|gmt)\s?)?([+-])(\d{1,2})(?::?(\d{2}))?\b`), (*parts).takeOffset},
-	// How far away, without a direction.
-	{regexp.MustCompile(`^` + count + `\s*` + longUnit + `\b`), (*parts).refuseAway},
-	// What is left of dates.
-	{regexp.MustCompile(`^(\d{4})\b`), (*parts).takeYear},
-	{regexp.MustCompile(`^['’](\d{2})\b`), (*parts).takeShortYear},
-	{regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s,-]|\b|$)`), (*parts).takeDay},
-	{regexp.MustCompile(`^(\d{1,2})(\pL{3,9})\b`), (*parts).takeDayName},
-}
+var patterns = sync.OnceValue(func() []pattern {
+	return []pattern{
+		// Dates in digits.
+		{regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(?:\d{2}(?:[.,]\d{1,9})?)?)?(z|[+-]\d{2}(?::?\d{2})?)?\b`), (*parts).takeCompact},
+		{regexp.MustCompile(`^(\d{1,4})([-/]|\.\s?)(\d{1,2})([-/]|\.\s?)(\d{4}|\d{2}|\d)(?:[t_]|\b)`), (*parts).takeNumericDate},
+		{regexp.MustCompile(`^(\d{1,2})\.\s?(\d{1,2})\.(?:\s|,|$)`), (*parts).takeDayMonthDigits},
+		{regexp.MustCompile(`^(\d{1,2})/(\d{1,2})(?:\s|,|$)`), (*parts).takeEitherFirst},
+		// Dates with the name of the month between other separators than spaces.
+		{regexp.MustCompile(`^(\d{1,2})([-/.]?)(\pL{3,9})([-/.,]?)(\d{4}|\d{2})(?:[t_]|\b)`), (*parts).takeDayNameYear},
+		{regexp.MustCompile(`^(\d{4})[-/.]?(\pL{3,9})[-/.]?(\d{1,2})(?:[t_]|\b)`), (*parts).takeYearNameDay},
+		{regexp.MustCompile(`^(\pL{3,9})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[t_]|\b)`), (*parts).takeNameDayYear},
+		// How far away.
+		{regexp.MustCompile(`^in\s+` + count + `\s*` + unit + `\b`), (*parts).takeIn},
+		{regexp.MustCompile(`^` + count + `\s*` + longUnit + `\s+(ago|from\s+now|from\s+today|ahead|hence)\b`), (*parts).takeFromNow},
+		{regexp.MustCompile(`^(?:the\s+)?day\s+(after\s+tomorrow|before\s+yesterday)\b`), (*parts).takeOvermorrow},
+		{regexp.MustCompile(`^(?:next|last|this)\s+(?:week|month|quarter|year|weekend)\b`), (*parts).refusePeriod},
+		// Times of day.
+		{regexp.MustCompile(`^(\d{1,2})(?:[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?)?\s*([ap])(?:m\b|\.\s?m\b)\.?`), (*parts).takeHalfDay},
+		{regexp.MustCompile(`^(\d{1,2}):(\d{2})(:\d{2}(?:[.,]\d{1,9})?)?([+-])(\d{2})(?::?(\d{2}))?\b`), (*parts).takeGlued},
+		{regexp.MustCompile(`^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(z\b|\b)`), (*parts).takeClock},
+		{regexp.MustCompile(`^(\d{1,2})h(\d{2})?()()\b`), (*parts).takeClock},
+		{regexp.MustCompile(`^at\s+(\d{1,2})\.(\d{2})()()\b`), (*parts).takeClock},
+		{regexp.MustCompile(`^(\d{1,2}\.\d{1,2})\b`), (*parts).takeDotted},
+		{regexp.MustCompile(`^(?:(?:utc|gmt)\s?)?([+-])(\d{1,2})(?::?(\d{2}))?\b`), (*parts).takeOffset},
+		// How far away, without a direction.
+		{regexp.MustCompile(`^` + count + `\s*` + longUnit + `\b`), (*parts).refuseAway},
+		// What is left of dates.
+		{regexp.MustCompile(`^(\d{4})\b`), (*parts).takeYear},
+		{regexp.MustCompile(`^['’](\d{2})\b`), (*parts).takeShortYear},
+		{regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|\.)?(?:[\s,-]|\b|$)`), (*parts).takeDay},
+		{regexp.MustCompile(`^(\d{1,2})(\pL{3,9})\b`), (*parts).takeDayName},
+	}
+})
 
 const (
 	count    = `(an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,4})`
@@ -117,7 +120,7 @@ func (p *parts) scan(text string) error {
 }
 
 func (p *parts) scanPattern(rest string) (used int, err error) {
-	for _, pattern := range patterns {
+	for _, pattern := range patterns() {
 		m := pattern.form.FindStringSubmatch(rest)
 		if m == nil {
 			continue
@@ -129,11 +132,11 @@ func (p *parts) scanPattern(rest string) (used int, err error) {
 	return 0, nil
 }
 
-var word = regexp.MustCompile(`^\pL+`)
+var word = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\pL+`) })
 
 // scanWord reads one keyword, or the zone that the whole rest names.
 func (p *parts) scanWord(rest string) (used int, err error) {
-	name := word.FindString(rest)
+	name := word().FindString(rest)
 	used = len(name)
 	if behind := rest[used:]; name == "" || behind != "" && strings.ContainsAny(behind[:1], "/_") {
 		return p.takeZone(rest)

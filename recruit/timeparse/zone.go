@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -161,17 +162,21 @@ func (c *catalog) behindPath(name string) (*time.Location, bool, error) {
 }
 
 // bracket is an offset in front of places: "(UTC+01:00) Berlin", "(GMT) London".
-var bracket = regexp.MustCompile(`^\((?i:utc|gmt)\s*([+-]\s*\d{1,2}(?:[:.]?\d{2})?)?\)\s*(.*)$`)
+var bracket = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^\((?i:utc|gmt)\s*([+-]\s*\d{1,2}(?:[:.]?\d{2})?)?\)\s*(.*)$`)
+})
 
 // tail is an offset or an abbreviation behind a place: "Lisbon (UTC+0)".
-var tail = regexp.MustCompile(`^(.*\S)\s*\(((?i:utc|gmt)?\s*[+-]\s*\d{1,2}(?:[:.]?\d{2})?|[A-Za-z]{1,5})\)$`)
+var tail = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(.*\S)\s*\(((?i:utc|gmt)?\s*[+-]\s*\d{1,2}(?:[:.]?\d{2})?|[A-Za-z]{1,5})\)$`)
+})
 
 // bracketed reads a zone as lists show it: with its offset in brackets.
 func (c *catalog) bracketed(name string) (*time.Location, bool, error) {
 	text, inside := name, ""
-	if m := bracket.FindStringSubmatch(name); m != nil {
+	if m := bracket().FindStringSubmatch(name); m != nil {
 		text, inside = m[2], "utc"+m[1]
-	} else if m := tail.FindStringSubmatch(name); m != nil && windowsCatalog().shown[folded(name)] == "" {
+	} else if m := tail().FindStringSubmatch(name); m != nil && windowsCatalog().shown[folded(name)] == "" {
 		text, inside = m[1], m[2]
 	} else {
 		return nil, false, nil
