@@ -33,7 +33,7 @@ func (db *DB) Activities(ctx context.Context, f recruit.ActivityFilter) (lines [
 		rows, err := tx.QueryContext(ctx, `SELECT a.id, a.at, a.actor_id, a.actor, a.action, a.candidate_id, a.job_id, a.interview_id, a.text,
 			ifnull(c.name, ''), ifnull(j.title, '')
 			FROM activity a LEFT JOIN candidates c ON c.id = a.candidate_id LEFT JOIN jobs j ON j.id = a.job_id
-			`+where.clause()+" ORDER BY a.id DESC LIMIT ?", where.with(limitOf(f.Limit, 200))...)
+			`+where.clause()+" ORDER BY a.id DESC LIMIT ?+0", where.with(limitOf(f.Limit, 200))...)
 		lines, err = collect(rows, err, leniently(scanActivity))
 		return err
 	})

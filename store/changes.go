@@ -105,11 +105,15 @@ func (db *DB) commits(ctx context.Context, conn *sql.Conn) (n int64) {
 	return n
 }
 
+// askDataVersion asks for a number that is another one when another connection has
+// committed.
+const askDataVersion = "PRAGMA data_version"
+
 // dataVersion changes whenever another connection has committed; 0 when it
 // cannot be read now.
 func (db *DB) dataVersion(ctx context.Context, conn *sql.Conn) int64 {
 	var version int64
-	if err := conn.QueryRowContext(ctx, "PRAGMA data_version").Scan(&version); err != nil {
+	if err := conn.QueryRowContext(ctx, askDataVersion).Scan(&version); err != nil {
 		db.log.Warn("look for changes", "error", err)
 	}
 	return version

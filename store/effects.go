@@ -61,7 +61,7 @@ func (db *DB) DueInterviews(ctx context.Context, now time.Time, limit int) (due 
 				WHERE z.interview_id = e.interview_id AND z.`+openStates+` AND z.kind LIKE 'zoom.%'))
 			AND NOT (e.kind = 'mail.reminder' AND EXISTS (SELECT 1 FROM effects m WHERE m.interview_id = e.interview_id AND m.`+openStates+`
 				AND m.kind LIKE 'mail.%' AND m.kind <> 'mail.reminder' AND m.target = e.target COLLATE NOCASE))
-			GROUP BY e.interview_id ORDER BY min(e.due_at), e.interview_id LIMIT ?`, now.UnixMicro(), limitOf(limit, 100))
+			GROUP BY e.interview_id ORDER BY min(e.due_at), e.interview_id LIMIT ?+0`, now.UnixMicro(), limitOf(limit, 100))
 		due, err = collect(rows, err, func(row scanner) (id recruit.InterviewID, err error) { return id, row.Scan(&id) })
 		return err
 	})

@@ -83,7 +83,7 @@ func findingOf(ctx context.Context, tx *sql.Tx, f recruit.CandidateFilter) (*fin
 		if long {
 			question += "*"
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ? ORDER BY rowid DESC LIMIT ?", question, mostFoundJobs)
+		rows, err := tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ? ORDER BY rowid DESC LIMIT ?+0", question, mostFoundJobs)
 		w.jobs, err = collect(rows, err, func(row scanner) (id recruit.JobID, err error) { return id, row.Scan(&id) })
 		if err != nil {
 			return nil, false, err
@@ -108,7 +108,7 @@ func usualEnding(ctx context.Context, tx *sql.Tx, word string) (bool, error) {
 	}
 	var rows, good int
 	err := tx.QueryRowContext(ctx, `SELECT count(*), count(nullif(instr(' ' || c.search_text, ?), 0))
-		FROM (SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? ORDER BY rowid DESC LIMIT ?) s CROSS JOIN candidates c ON c.id = s.rowid`,
+		FROM (SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? ORDER BY rowid DESC LIMIT ?+0) s CROSS JOIN candidates c ON c.id = s.rowid`,
 		" "+word, matching([]string{beginning}), sampled).Scan(&rows, &good)
 	return rows < sampled || good > rows/2, err
 }
@@ -124,25 +124,25 @@ func (q *finding) sources(words ...foundWord) (queries []string, args [][]any) {
 	for _, w := range words {
 		texts = append(texts, w.indexed)
 	}
-	queries = []string{"SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? AND rowid " + side + " ? ORDER BY rowid " + order + " LIMIT ?"}
+	queries = []string{"SELECT rowid FROM candidate_search WHERE candidate_search MATCH ? AND rowid " + side + " ? ORDER BY rowid " + order + " LIMIT ?+0"}
 	args = [][]any{{matching(texts)}}
 	for _, w := range words {
 		if len(w.also) > 0 {
-			queries = append(queries, "SELECT value FROM json_each(?) WHERE value "+side+" ? ORDER BY value "+order+" LIMIT ?")
+			queries = append(queries, "SELECT value FROM json_each(?) WHERE value "+side+" ? ORDER BY value "+order+" LIMIT ?+0")
 			args = append(args, []any{jsonOf(w.also)})
 		}
 		for _, stage := range w.stages {
-			queries = append(queries, "SELECT candidate_id FROM applications INDEXED BY applications_in_stage WHERE stage = ? AND candidate_id "+side+" ? ORDER BY candidate_id "+order+" LIMIT ?")
+			queries = append(queries, "SELECT candidate_id FROM applications INDEXED BY applications_in_stage WHERE stage = ? AND candidate_id "+side+" ? ORDER BY candidate_id "+order+" LIMIT ?+0")
 			args = append(args, []any{stage})
 		}
 		if len(w.jobs) > fewFoundJobs {
 			queries = append(queries, "SELECT DISTINCT candidate_id FROM applications INDEXED BY applications_of_job WHERE job_id IN (SELECT value FROM json_each(?)) AND candidate_id "+
-				side+" ? ORDER BY candidate_id "+order+" LIMIT ?")
+				side+" ? ORDER BY candidate_id "+order+" LIMIT ?+0")
 			args = append(args, []any{jsonOf(w.jobs)})
 			continue
 		}
 		for _, job := range w.jobs {
-			queries = append(queries, "SELECT candidate_id FROM applications INDEXED BY applications_of_job WHERE job_id = ? AND candidate_id "+side+" ? ORDER BY candidate_id "+order+" LIMIT ?")
+			queries = append(queries, "SELECT candidate_id FROM applications INDEXED BY applications_of_job WHERE job_id = ? AND candidate_id "+side+" ? ORDER BY candidate_id "+order+" LIMIT ?+0")
 			args = append(args, []any{job})
 		}
 	}

@@ -33,7 +33,7 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.`+openStates+` AND NOT (`+needsAttention+`) AND NOT (`+planned+`))
 			FROM interviews i CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
 			CROSS JOIN members m ON m.id = i.organiser_id
-			`+where.clause()+" ORDER BY i.start_at, i.id LIMIT ?", where.with(limitOf(f.Limit, 500))...)
+			`+where.clause()+" ORDER BY i.start_at, i.id LIMIT ?+0", where.with(limitOf(f.Limit, 500))...)
 		list, err = collect(rows, err, func(row scanner) (recruit.InterviewSummary, error) {
 			var s recruit.InterviewSummary
 			var err error

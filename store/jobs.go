@@ -65,7 +65,7 @@ func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.Job
 		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`,
 			(SELECT count(*) FROM applications a WHERE a.job_id = j.id AND a.sort_key IS NOT NULL),
 			(SELECT count(*) FROM interviews i WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ?)
-			FROM jobs j `+where.clause()+" ORDER BY j.id DESC LIMIT ?", args...)
+			FROM jobs j `+where.clause()+" ORDER BY j.id DESC LIMIT ?+0", args...)
 		jobs, err = collect(rows, err, func(row scanner) (recruit.JobSummary, error) {
 			var s recruit.JobSummary
 			err := lenient{row}.Scan(append(jobFields(&s.Job), &s.Candidates, &s.Interviews)...)

@@ -107,7 +107,7 @@ func known(ctx context.Context, tx *sql.Tx, texts []string, ids string, found fu
 		return nil
 	}
 	rows, err := tx.QueryContext(ctx, "SELECT s.value, "+candidateColumns+` FROM (SELECT DISTINCT value FROM json_each(?1)) s
-		CROSS JOIN candidates c ON c.id IN (`+ids+` LIMIT ?2) ORDER BY c.id`, asked(texts), mostNamesakes)
+		CROSS JOIN candidates c ON c.id IN (`+ids+` LIMIT ?2+0) ORDER BY c.id`, asked(texts), mostNamesakes)
 	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
 		var text string
 		c, err := scanCandidate(alongside{row, []any{&text}})
@@ -134,7 +134,7 @@ func (a alongside) Scan(to ...any) error {
 // with its source.
 func (db *DB) JobsByExternalID(ctx context.Context, external string) (list []recruit.Job, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.external_id = ? AND j.external_id <> '' ORDER BY j.id LIMIT ?", external, mostNamesakes)
+		rows, err := tx.QueryContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.external_id = ? AND j.external_id <> '' ORDER BY j.id LIMIT ?+0", external, mostNamesakes)
 		list, err = collect(rows, err, scanJob)
 		return err
 	})

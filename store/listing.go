@@ -144,7 +144,7 @@ func (l *listing) page(now any, backwards bool, limit int) (string, []any) {
 	// ?1 and ?2 are named by number, all later ones follow in their order.
 	return `SELECT c.id, c.name, c.email, c.headline, ifnull(j.title, ''), ifnull(a.stage, ''),
 		(SELECT min(i.start_at) FROM interviews i WHERE i.candidate_id = c.id AND i.status = 'scheduled' AND i.start_at >= ?2), ` + candidateDamage + ", c.time_zone, " + key +
-		" FROM " + l.source + l.joins + " " + all.clause() + " ORDER BY " + order + " LIMIT ?", append([]any{l.job, now}, all.with(limit)...)
+		" FROM " + l.source + l.joins + " " + all.clause() + " ORDER BY " + order + " LIMIT ?+0", append([]any{l.job, now}, all.with(limit)...)
 }
 
 // total is the query for how many match, counted up to most unless that is 0.
@@ -153,7 +153,7 @@ func (l *listing) total(most int) (string, []any) {
 	case l.all:
 		return "SELECT candidates FROM pulse", nil
 	case most > 0:
-		return "SELECT count(*) FROM (SELECT 1 FROM " + l.source + l.rough + " " + l.where.clause() + " LIMIT ?)", l.where.with(most)
+		return "SELECT count(*) FROM (SELECT 1 FROM " + l.source + l.rough + " " + l.where.clause() + " LIMIT ?+0)", l.where.with(most)
 	}
 	return "SELECT count(*) FROM " + l.source + l.rough + " " + l.where.clause(), l.where.args
 }

@@ -2,6 +2,10 @@ package store
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 )
 
@@ -56,6 +60,27 @@ func TestMoreQuestionsThanStatementsAreKept(t *testing.T) {
 	for range 2 {
 		if _, err := tx.QueryContext(t.Context(), "SELECT nothing FROM nowhere"); err == nil { //nolint:rowserrcheck // there are no rows
 			t.Error("a query that cannot be understood has an answer")
+		}
+	}
+}
+
+// TestLimitsAreNoReasonToPrepareAgain: a statement whose LIMIT is a bare parameter is
+// prepared each time, which costs more than reading a page does.
+func TestLimitsAreNoReasonToPrepareAgain(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("*.go")
+	must(t, err)
+	bare := regexp.MustCompile(`(?:LIMIT|OFFSET) \?\d*(?:$|[^\d+])`)
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		must(t, err)
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		for n, line := range strings.Split(string(source), "\n") {
+			if bare.MatchString(line) && !strings.HasPrefix(strings.TrimSpace(line), "//") {
+				t.Errorf("%s:%d: write LIMIT ?+0: %s", file, n+1, strings.TrimSpace(line))
+			}
 		}
 	}
 }

@@ -202,7 +202,7 @@ func (db *DB) undoStep(ctx context.Context, batch recruit.BatchID, t undoing, la
 		if err := openBatch(ctx, tx, batch); err != nil {
 			return err
 		}
-		err := tx.QueryRowContext(ctx, "SELECT count(*), ifnull(max(id), 0) FROM (SELECT id FROM "+t.table+" WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?)",
+		err := tx.QueryRowContext(ctx, "SELECT count(*), ifnull(max(id), 0) FROM (SELECT id FROM "+t.table+" WHERE batch_id = ? AND id > ? ORDER BY id LIMIT ?+0)",
 			batch, last, undoneAtOnce).Scan(&looked, &next)
 		if err != nil || looked == 0 {
 			return err
