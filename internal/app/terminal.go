@@ -26,10 +26,21 @@ func (m machine) terminal(p *command.Program) func(*cobra.Command, []string) err
 		if !p.Screen && !p.Plain {
 			return command.NeedsTerminal(cmd)
 		}
+		collectLater()
 		return p.Reading(func(ctx context.Context, s *command.Session, _ []string) error {
 			return show(ctx, s.Whole, shell.Session{Member: s.Actor}, p.Plain, m.last)
 		})(cmd, args)
 	}
+}
+
+// collectLater lets the first screen stand before garbage is collected: there is
+// little of it until then.
+func collectLater() {
+	if os.Getenv("GOGC") != "" {
+		return
+	}
+	usual := debug.SetGCPercent(400)
+	time.AfterFunc(firstScreen, func() { debug.SetGCPercent(usual) })
 }
 
 // show fills in what every session on this machine has and runs it, and the
