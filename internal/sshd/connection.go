@@ -18,16 +18,16 @@ import (
 // connected takes a new connection, unless there are too many.
 func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
 	address := addressOf(conn.RemoteAddr())
-	g := &guest{Conn: conn, address: address, since: s.o.Now(), list: s.guests}
+	g := &pendingConn{Conn: conn, address: address, since: s.o.Now(), list: s.pending}
 	why, slowly := "", false
 	switch {
-	case s.pace.take(address, 1):
-	case s.pace.isWelcome(address):
+	case s.arrivals.take(address, 1):
+	case s.arrivals.isWelcome(address):
 		slowly = true
 	default:
 		why = "Too many connections from your address; wait a minute."
 	}
-	var leaves *guest
+	var leaves *pendingConn
 	if why == "" {
 		var ok bool
 		if leaves, ok = s.seatAtDoor(g); !ok {
@@ -39,31 +39,31 @@ func (s *Server) connected(ctx ssh.Context, conn net.Conn) net.Conn {
 		_ = leaves.Close()
 	}
 	if why != "" {
-		s.figures.refusals.Inc()
+		s.metrics.refusals.Inc()
 		s.refusals.warn(s.log, address, why)
 		turnAway(conn, why, s.o.Now)
 		return nil
 	}
-	s.figures.connections.Add(1)
+	s.metrics.connections.Add(1)
 	signsOfLife(conn)
-	ctx.SetValue(guestKey{}, g)
+	ctx.SetValue(pendingKey{}, g)
 	if slowly {
 		wait(s.base, s.limits.Slowly)
 	}
 	return g
 }
 
-// seatAtDoor finds room for a new guest, in one step with whoever leaves for them:
-// a flood of strangers would else count twice for a moment, among the guests and
+// seatAtDoor finds room for a new connection, in one step with whoever leaves for them:
+// a flood of strangers would else count twice for a moment, among the pending and
 // among all, and take the places of members who have just entered.
-func (s *Server) seatAtDoor(g *guest) (leaves *guest, ok bool) {
+func (s *Server) seatAtDoor(g *pendingConn) (leaves *pendingConn, ok bool) {
 	s.door.Lock()
 	defer s.door.Unlock()
-	if leaves = s.guests.add(g); leaves != nil {
+	if leaves = s.pending.add(g); leaves != nil {
 		s.crowd.gone(leaves)
 	}
 	if !s.crowd.add(g) {
-		s.guests.remove(g)
+		s.pending.remove(g)
 		return leaves, false
 	}
 	return leaves, true
@@ -80,15 +80,15 @@ func wait(ctx context.Context, d time.Duration) {
 }
 
 // hungUp is called when a connection has ended.
-func (s *Server) hungUp(g *guest) {
-	s.figures.connections.Add(-1)
+func (s *Server) hungUp(g *pendingConn) {
+	s.metrics.connections.Add(-1)
 	s.crowd.gone(g)
 	if g.entered && !g.visited {
 		s.refusals.tell(s.log, slog.LevelInfo, refuser{g.address, "entered and left without a session", ""}, "address", g.address, "key_named", g.named)
 	}
 	if ip := net.ParseIP(g.address); !g.entered && (ip == nil || !ip.IsLoopback()) {
 		// Behind a tunnel everybody has the same address, this machine's.
-		s.pace.fail(g.address, g.key)
+		s.arrivals.fail(g.address, g.key)
 	}
 }
 
@@ -113,9 +113,9 @@ func turnAway(conn net.Conn, why string, now recruit.Clock) {
 
 // failed is called for a connection whose owner did not get in.
 func (s *Server) failed(conn net.Conn, err error) {
-	s.figures.refusals.Inc()
+	s.metrics.refusals.Inc()
 	attrs := []any{"error", oneLine(err.Error(), 200)}
-	if g, ok := conn.(*guest); ok && g.claimed() != "" {
+	if g, ok := conn.(*pendingConn); ok && g.claimed() != "" {
 		attrs = append(attrs, "key_named", g.claimed()) // nobody has proved that it is theirs
 	}
 	s.refusals.warn(s.log, addressOf(conn.RemoteAddr()), "did not enter", attrs...)
@@ -127,9 +127,9 @@ const mostRefused = 1000
 // refused records something that was asked for and is not given. Who goes on
 // asking is hung up on.
 func (s *Server) refused(ctx ssh.Context, asked string) {
-	s.figures.refusals.Inc()
+	s.metrics.refusals.Inc()
 	kind, address := protocolWord(asked), addressOf(ctx.RemoteAddr())
-	if g := guestOf(ctx); g.refused.Add(1) > mostRefused {
+	if g := pendingOf(ctx); g.refused.Add(1) > mostRefused {
 		_ = g.Close()
 	}
 	if !s.refusals.known(address, kind) {

@@ -13,10 +13,10 @@ type crowd struct {
 	patience   time.Duration
 	now        func() time.Time
 	after      func(time.Duration, func()) (stop func() bool)
-	closed     func(g *guest, why string) // one that is closed here
+	closed     func(g *pendingConn, why string) // one that is closed here
 
 	mu   sync.Mutex
-	here map[*guest]*seat
+	here map[*pendingConn]*seat
 }
 
 // seat is what the crowd knows of a connection.
@@ -30,7 +30,7 @@ type seat struct {
 
 // add takes a new connection; false means that there is no room, and nobody
 // who could give way.
-func (c *crowd) add(g *guest) bool {
+func (c *crowd) add(g *pendingConn) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.here) >= c.most {
@@ -46,9 +46,9 @@ func (c *crowd) add(g *guest) bool {
 
 // idlest is the connection that is idle for longest, of one address or of all;
 // nil when none is. Those whose owner has not entered are somebody else's to
-// judge (guests).
-func (c *crowd) idlest(address string) *guest {
-	var oldest *guest
+// judge (pendingConns).
+func (c *crowd) idlest(address string) *pendingConn {
+	var oldest *pendingConn
 	for g, s := range c.here {
 		if !s.entered || s.sessions > 0 || address != "" && g.address != address {
 			continue
@@ -61,7 +61,7 @@ func (c *crowd) idlest(address string) *guest {
 }
 
 // close ends a connection and forgets it.
-func (c *crowd) close(g *guest, why string) {
+func (c *crowd) close(g *pendingConn, why string) {
 	if s := c.here[g]; s != nil && s.stop != nil {
 		s.stop()
 	}
@@ -71,7 +71,7 @@ func (c *crowd) close(g *guest, why string) {
 }
 
 // entered is called when the owner has proved who they are.
-func (c *crowd) entered(g *guest) {
+func (c *crowd) entered(g *pendingConn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	s := c.here[g]
@@ -92,7 +92,7 @@ func (c *crowd) entered(g *guest) {
 }
 
 // wait closes a connection unless a session begins in time.
-func (c *crowd) wait(g *guest, s *seat) {
+func (c *crowd) wait(g *pendingConn, s *seat) {
 	s.idle = c.now()
 	s.turn++
 	turn := s.turn
@@ -106,7 +106,7 @@ func (c *crowd) wait(g *guest, s *seat) {
 }
 
 // begins and ends count the sessions of a connection.
-func (c *crowd) begins(g *guest) {
+func (c *crowd) begins(g *pendingConn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s := c.here[g]; s != nil {
@@ -117,7 +117,7 @@ func (c *crowd) begins(g *guest) {
 	}
 }
 
-func (c *crowd) ends(g *guest) {
+func (c *crowd) ends(g *pendingConn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s := c.here[g]; s != nil {
@@ -128,7 +128,7 @@ func (c *crowd) ends(g *guest) {
 }
 
 // gone forgets a connection that has ended.
-func (c *crowd) gone(g *guest) {
+func (c *crowd) gone(g *pendingConn) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if s := c.here[g]; s != nil && s.stop != nil {

@@ -22,13 +22,13 @@ func lineOf(key ssh.PublicKey) string {
 // admit reports whether somebody with this key may come in. The session looks the
 // key up again, by the one that was used in the end.
 func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
-	guestOf(ctx).names(gossh.FingerprintSHA256(key))
+	pendingOf(ctx).names(gossh.FingerprintSHA256(key))
 	if !access.TrustedKey(key) {
 		return false
 	}
 	owner, err := access.KeyOwner(ctx, s.o.Workspace.Desk.Store, lineOf(key))
 	if err == nil {
-		guestOf(ctx).known.Store(owner.ID != 0)
+		pendingOf(ctx).known.Store(owner.ID != 0)
 		return owner.ID != 0
 	}
 	if !errors.Is(err, recruit.ErrNotFound) {
@@ -40,7 +40,7 @@ func (s *Server) admit(ctx ssh.Context, key ssh.PublicKey) bool {
 		s.log.Error("look up invitations", "error", err)
 	}
 	if !open {
-		guestOf(ctx).refusedKey(gossh.FingerprintSHA256(key))
+		pendingOf(ctx).refusedKey(gossh.FingerprintSHA256(key))
 		s.refusals.warn(s.log, addressOf(ctx.RemoteAddr()), "unknown key", "key", gossh.FingerprintSHA256(key))
 	}
 	return open && err == nil
@@ -86,9 +86,9 @@ func (s *Server) enter(sess ssh.Session, kind string, holds int64) (*visit, erro
 		}
 	}
 	if v.ID != 0 {
-		s.pace.welcome(v.address)
+		s.arrivals.welcome(v.address)
 	}
-	s.figures.visits.Inc()
+	s.metrics.visits.Inc()
 	v.log = v.log.With("address", v.address)
 	v.log.Info("entered")
 	return v, nil
@@ -107,7 +107,7 @@ func (s *Server) logOf(v *visit) *slog.Logger {
 func (s *Server) leave(v *visit, code int) {
 	s.visits.over(v)
 	s.memory.left()
-	why := v.goodbye()
+	why := v.reason()
 	v.end(context.Canceled)
 	v.log.Info("left", "exit", code, "why", string(why))
 }

@@ -7,11 +7,11 @@ import (
 	"recruitty/recruit"
 )
 
-// givingBack returns memory to the system when the last visit has ended: the
+// memoryReleaser returns memory to the system when the last visit has ended: the
 // runtime alone would keep most of it for a long time. It does so in the
 // background, soon and once more after a pause, because some of what a visit
 // used is free only later; and else at most once in each pause.
-type givingBack struct {
+type memoryReleaser struct {
 	pause time.Duration
 	now   recruit.Clock
 	after func(time.Duration, func())
@@ -25,7 +25,7 @@ type givingBack struct {
 }
 
 // left is called when a visit has ended.
-func (g *givingBack) left() {
+func (g *memoryReleaser) left() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.again = true
@@ -37,7 +37,7 @@ func (g *givingBack) left() {
 	g.after(max(time.Second, g.pause-g.now().Sub(g.last)), g.run)
 }
 
-func (g *givingBack) run() {
+func (g *memoryReleaser) run() {
 	g.mu.Lock()
 	empty := g.empty()
 	g.soon = empty && g.again

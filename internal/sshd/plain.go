@@ -44,7 +44,7 @@ func (s *Server) plain(sess ssh.Session, v *visit, windows <-chan ssh.Window, te
 	}
 	var in io.Reader = alive{sess, func() { idle.Reset(s.limits.Idle) }}
 	if terminal {
-		in = &cooked{in: in, echo: sess, interrupt: func() { v.end(context.Canceled) }}
+		in = &lineEditor{in: in, echo: sess, interrupt: func() { v.end(context.Canceled) }}
 	}
 	err = lines.Run(v.ctx, lines.Session{
 		In: in, Out: v.lasting(sess, s.limits.Paused), Terminal: terminal, Now: s.o.Now, After: time.After,

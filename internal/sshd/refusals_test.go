@@ -64,7 +64,7 @@ func TestNobodyPushesOutWhatMembersDid(t *testing.T) {
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 	var due []func()
 	told := &refusals{most: mostTold, now: func() time.Time { return now }, after: func(_ time.Duration, do func()) { due = append(due, do) }}
-	lines := newPace(memberLines, memberLinesMore, func() time.Time { return now })
+	lines := newRateLimiter(memberLines, memberLinesMore, func() time.Time { return now })
 	of := func(member string) *slog.Logger {
 		return slog.New(counting{slog.NewTextHandler(&out, nil), member, func() bool { return lines.take(member, 1) }, told}).With("member", member)
 	}
@@ -94,11 +94,11 @@ func TestNobodyPushesOutWhatMembersDid(t *testing.T) {
 // most come from leaves, and of an address that has its share the oldest of that.
 func TestACrowdPushesOutItsOwn(t *testing.T) {
 	t.Parallel()
-	l := &guests{each: 4, all: 6, here: map[*guest]struct{}{}}
+	l := &pendingConns{each: 4, all: 6, here: map[*pendingConn]struct{}{}}
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
-	come := func(address string) (g, leaves *guest) {
+	come := func(address string) (g, leaves *pendingConn) {
 		now = now.Add(time.Millisecond)
-		g = &guest{address: address, since: now}
+		g = &pendingConn{address: address, since: now}
 		return g, l.add(g)
 	}
 	alone, _ := come("192.0.2.1")

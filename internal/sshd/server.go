@@ -39,7 +39,7 @@ type Options struct {
 	// Audit has every line about a member besides; nil is nowhere.
 	Audit *slog.Logger
 	Now   recruit.Clock
-	// Figures is where the host's figures are registered; nil is nowhere.
+	// Figures is where the host's metrics are registered; nil is nowhere.
 	Figures prometheus.Registerer
 	// Held is what the process uses of memory; nil asks the runtime.
 	Held func() Held
@@ -63,17 +63,17 @@ type Server struct {
 	key      gossh.Signer
 	ssh      *ssh.Server
 	visits   *visits
-	guests   *guests
+	pending  *pendingConns
 	crowd    *crowd
-	door     sync.Mutex // guests and crowd change together when somebody new comes
+	door     sync.Mutex // pending and crowd change together when somebody new comes
 	refusals *refusals
-	told     *refusals // what members do faster than a person
-	lines    *pace     // of members in the logs
-	pace     *pace     // of connections
-	codes    *pace     // of invitation codes
+	told     *refusals    // what members do faster than a person
+	lines    *rateLimiter // of members in the logs
+	arrivals *rateLimiter // of connections
+	codes    *rateLimiter // of invitation codes
 	inboxes  *inboxes
-	figures  *figures
-	memory   *givingBack
+	metrics  *hostMetrics
+	memory   *memoryReleaser
 	base     context.Context // of what must outlive a lost line
 }
 
@@ -99,24 +99,24 @@ func New(o Options) (*Server, error) {
 	s := &Server{
 		o: o, limits: limits, log: o.Workspace.Log, key: key,
 		visits: newVisits(limits, o.Held), inboxes: newInboxes(filepath.Join(o.Workspace.Dir, ondisk.InboxFolder)),
-		pace:  newPace(limits.Burst, limits.PerMinute, o.Now),
-		codes: newPace(mostCodes, moreCodes, o.Now),
-		base:  context.Background(),
+		arrivals: newRateLimiter(limits.Burst, limits.PerMinute, o.Now),
+		codes:    newRateLimiter(mostCodes, moreCodes, o.Now),
+		base:     context.Background(),
 	}
-	s.figures = newFigures(o.Figures, s.visits.count)
-	s.guests = &guests{each: limits.GuestsEach, all: limits.Guests, left: s.hungUp, here: map[*guest]struct{}{}}
+	s.metrics = newMetrics(o.Figures, s.visits.count)
+	s.pending = &pendingConns{each: limits.GuestsEach, all: limits.Guests, left: s.hungUp, here: map[*pendingConn]struct{}{}}
 	s.crowd = &crowd{
-		most: limits.Connections, each: limits.Idlers, patience: limits.Sessionless, now: o.Now, here: map[*guest]*seat{},
+		most: limits.Connections, each: limits.Idlers, patience: limits.Sessionless, now: o.Now, here: map[*pendingConn]*seat{},
 		after: func(d time.Duration, do func()) func() bool { return time.AfterFunc(d, do).Stop },
-		closed: func(g *guest, why string) {
+		closed: func(g *pendingConn, why string) {
 			s.refusals.tell(s.log, slog.LevelInfo, refuser{g.address, "closed", why}, "address", g.address, "why", why)
 		},
 	}
 	later := func(d time.Duration, do func()) { time.AfterFunc(d, do) }
 	s.refusals = &refusals{now: o.Now, after: later, most: mostRefusers}
 	s.told = &refusals{now: o.Now, after: later, most: mostTold}
-	s.lines = newPace(memberLines, memberLinesMore, o.Now)
-	s.memory = &givingBack{
+	s.lines = newRateLimiter(memberLines, memberLinesMore, o.Now)
+	s.memory = &memoryReleaser{
 		pause: time.Minute, now: o.Now, empty: func() bool { return s.visits.number() == 0 }, free: s.giveBack,
 		after: func(d time.Duration, do func()) { time.AfterFunc(d, do) },
 	}
@@ -134,8 +134,8 @@ func New(o Options) (*Server, error) {
 			srv.ConnectionFailedCallback = s.failed
 			srv.ServerConfigCallback = func(ctx ssh.Context) *gossh.ServerConfig {
 				return sshConfig(limits.Tries, func() {
-					guestOf(ctx).enter()
-					s.crowd.entered(guestOf(ctx))
+					pendingOf(ctx).enter()
+					s.crowd.entered(pendingOf(ctx))
 				})
 			}
 			srv.ChannelHandlers = map[string]ssh.ChannelHandler{"session": s.channel, "default": s.otherChannel}
@@ -221,7 +221,7 @@ func (s *Server) awaitHangUp(most time.Duration) {
 	defer over.Stop()
 	look := time.NewTicker(10 * time.Millisecond)
 	defer look.Stop()
-	for s.figures.connections.Load() > 0 {
+	for s.metrics.connections.Load() > 0 {
 		select {
 		case <-over.C:
 			return

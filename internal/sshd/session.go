@@ -79,13 +79,13 @@ func drain(windows <-chan ssh.Window) {
 // visited runs one visit from its beginning to its end. A panic in it ends
 // nobody else's.
 func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*visit) int) {
-	connection := guestOf(sess.Context())
+	connection := pendingOf(sess.Context())
 	connection.visits()
 	s.crowd.begins(connection)
 	defer s.crowd.ends(connection)
 	v, err := s.enter(sess, kind, holds)
 	if err != nil {
-		s.figures.refusals.Inc()
+		s.metrics.refusals.Inc()
 		// Whoever takes not even the refusal is hung up on.
 		patience := time.AfterFunc(finishing, func() { _ = connection.Close() })
 		defer patience.Stop()
@@ -105,7 +105,7 @@ func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*v
 			v.log.Error("panic", "fault", p, "stack", string(debug.Stack()))
 			say(sess, "Something went wrong inside recruitty; the host's log has the details. What was saved is kept.")
 		}
-		if why := v.goodbye(); why != "" {
+		if why := v.reason(); why != "" {
 			say(sess, "%s", why)
 			if code == exitcode.Done || code == exitcode.Failed || code == exitcode.Usage { // half an input is wrong, too
 				code = why.code()
@@ -115,7 +115,7 @@ func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*v
 		s.leave(v, code)
 		_ = sess.Exit(code)
 	}()
-	if v.goodbye() != "" {
+	if v.reason() != "" {
 		code = exitcode.Refused
 		return
 	}
@@ -125,7 +125,7 @@ func (s *Server) visited(sess ssh.Session, kind string, holds int64, run func(*v
 // cutOff hangs up on whoever has to leave and does not in time, such as a client
 // that was stopped and takes nothing that is shown.
 func (s *Server) cutOff(sess ssh.Session, v *visit, left <-chan struct{}) {
-	connection := guestOf(sess.Context())
+	connection := pendingOf(sess.Context())
 	context.AfterFunc(v.ctx, func() {
 		timer := time.NewTimer(finishing)
 		defer timer.Stop()
@@ -138,9 +138,9 @@ func (s *Server) cutOff(sess ssh.Session, v *visit, left <-chan struct{}) {
 	})
 }
 
-// plain makes a sentence of a farewell.
+// plain makes a sentence of a closeReason.
 func plain(err error) error {
-	var f farewell
+	var f closeReason
 	if errors.As(err, &f) {
 		return recruit.Refused("%s", string(f))
 	}
@@ -175,12 +175,12 @@ func (s *Server) workspace(v *visit) *workspace.Workspace {
 
 // command runs one of recruitty's commands. Nothing else can be run here.
 func (s *Server) command(sess ssh.Session, v *visit, args []string, terminal bool) int {
-	s.figures.commands.Inc()
+	s.metrics.commands.Inc()
 	v.log.Info("command", "name", s.o.Name(args)) // nothing that was typed: it may be a password
 	c := Command{Member: v.Member, Workspace: s.workspace(v), Args: args, In: interruptible(v.ctx, &reading{from: sess, s: s, v: v}),
 		Out: v.lasting(sess, s.limits.Standstill), Err: v.lasting(sess.Stderr(), s.limits.Standstill), Terminal: terminal}
 	if terminal {
-		c.In, c.Err = &cooked{in: sess, echo: sess, interrupt: func() { v.end(context.Canceled) }}, c.Out
+		c.In, c.Err = &lineEditor{in: sess, echo: sess, interrupt: func() { v.end(context.Canceled) }}, c.Out
 	}
 	return s.o.Command(v.ctx, c)
 }
@@ -206,7 +206,7 @@ func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 		return exitcode.Refused
 	}
 	if !s.codes.take(addressOf(sess.RemoteAddr()), 1) {
-		s.figures.refusals.Inc()
+		s.metrics.refusals.Inc()
 		s.refusals.warn(v.log, v.address, "too many codes were tried")
 		say(sess, "Too many codes were tried from your address; wait a few minutes.")
 		return exitcode.Refused
@@ -215,7 +215,7 @@ func (s *Server) join(sess ssh.Session, v *visit, args []string) int {
 	m, err := s.invitations().Join(v.ctx, args[1], v.key)
 	if err != nil {
 		v.joins.Store(false)
-		s.figures.refusals.Inc()
+		s.metrics.refusals.Inc()
 		s.refusals.warn(v.log, v.address, oneLine(err.Error(), 200))
 		say(sess, "%s", recruit.Sentence(err))
 		return exitcode.Refused

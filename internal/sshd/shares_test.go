@@ -43,7 +43,7 @@ func (c *crowded) comes(id recruit.MemberID, holds int64) (*visit, error) {
 func (c *crowded) gone() []int {
 	var out []int
 	for i, v := range c.here {
-		if v.goodbye() == heldMost {
+		if v.reason() == heldMost {
 			out = append(out, i)
 		}
 	}
@@ -138,7 +138,7 @@ func TestMoreIsAskedFor(t *testing.T) {
 		_, _ = h.comes(1, windowHolds(200, 100))
 	}
 	second := &window{80, 24, h.visits, b}
-	if got := second.resize(300, 100); got.Width != 300 || len(h.gone()) == 0 || b.goodbye() != "" {
+	if got := second.resize(300, 100); got.Width != 300 || len(h.gone()) == 0 || b.reason() != "" {
 		t.Errorf("whoever holds little got %v, and %v had to go", got, h.gone())
 	}
 }
@@ -150,7 +150,7 @@ func TestAWindowWithoutMemoryStaysAsItWas(t *testing.T) {
 	_, _ = h.comes(2, windowHolds(80, 24))
 	w := &window{100, 40, h.visits, a}
 	a.log = slog.New(slog.DiscardHandler)
-	if got := w.resize(300, 30); got.Width != 100 || got.Height != 30 || a.holds != windowHolds(100, 30) || a.goodbye() != "" {
+	if got := w.resize(300, 30); got.Width != 100 || got.Height != 30 || a.holds != windowHolds(100, 30) || a.reason() != "" {
 		t.Errorf("%v, holds %d", got, a.holds)
 	}
 }

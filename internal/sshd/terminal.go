@@ -64,12 +64,12 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 	}
 	w := &window{width: cells(pty.Window.Width, usualWide, mostWide), height: cells(pty.Window.Height, usualHigh, mostHigh), visits: s.visits, v: v}
 	width, height := w.width, w.height // w may change as soon as its sizes are taken
-	watch := &stopwatch{times: s.figures.frames, now: s.o.Now}
+	watch := &stopwatch{times: s.metrics.frames, now: s.o.Now}
 	err = render.Run(v.ctx, screens, render.Options{
 		Input: sess, Answered: watch.answered,
 		Keyboard: keyboard.Options{Paste: s.limits.Paste, Ahead: mostTyped, Key: watch.key,
 			Arrived: func() { idle.Reset(s.limits.Idle) }, Noticed: logged},
-		Output: s.figures.counting(v.lasting(sess, s.limits.Paused)), Environ: env,
+		Output: s.metrics.counting(v.lasting(sess, s.limits.Paused)), Environ: env,
 		Width: width, Height: height,
 		Remote: true, Events: sizes(windows, w.resize),
 		Stuck: func() {

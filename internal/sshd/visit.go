@@ -27,7 +27,7 @@ type visit struct {
 	address string
 	kind    string
 	ctx     context.Context
-	end     context.CancelCauseFunc // with a farewell
+	end     context.CancelCauseFunc // with a closeReason
 	log     *slog.Logger
 
 	holds int64 // bytes of memory, as it is taken to; visits guards it and what follows
@@ -39,26 +39,26 @@ type visit struct {
 	talks  atomic.Bool  // somebody is at the screens or talks in lines: nothing runs that could come to its end
 }
 
-// farewell is why a visit ended, in a sentence for the visitor.
-type farewell string
+// closeReason is why a visit ended, in a sentence for the visitor.
+type closeReason string
 
-func (f farewell) Error() string { return string(f) }
+func (f closeReason) Error() string { return string(f) }
 
-// The farewells.
+// The reasons.
 const (
-	closing     = farewell("The host is going down or being restarted; what was saved is kept. Connect again in a moment.")
-	outOfTeam   = farewell("You are not in the team any more.")
-	keyRemoved  = farewell("The key that you entered with was removed.")
-	roleChanged = farewell("Your role was changed; connect again to work in the new one.")
-	stalled     = farewell("Nothing of what recruitty wrote was taken for a long time; connect again to go on.")
-	heldMost    = farewell("The host is short of memory, and your sessions held most of it; what was saved is kept. Connect again, with fewer sessions or a smaller window.")
-	noneOpen    = farewell("No invitation is open any more; ask an admin for a new code.")
-	idled       = farewell("Nothing was typed for a long time; connect again to go on.")
-	tooLong     = farewell("This session has lasted as long as one may; connect again to go on.")
+	closing     = closeReason("The host is going down or being restarted; what was saved is kept. Connect again in a moment.")
+	outOfTeam   = closeReason("You are not in the team any more.")
+	keyRemoved  = closeReason("The key that you entered with was removed.")
+	roleChanged = closeReason("Your role was changed; connect again to work in the new one.")
+	stalled     = closeReason("Nothing of what recruitty wrote was taken for a long time; connect again to go on.")
+	heldMost    = closeReason("The host is short of memory, and your sessions held most of it; what was saved is kept. Connect again, with fewer sessions or a smaller window.")
+	noneOpen    = closeReason("No invitation is open any more; ask an admin for a new code.")
+	idled       = closeReason("Nothing was typed for a long time; connect again to go on.")
+	tooLong     = closeReason("This session has lasted as long as one may; connect again to go on.")
 )
 
 // code is the exit code of what was cut off by it.
-func (f farewell) code() int {
+func (f closeReason) code() int {
 	switch f {
 	case outOfTeam, keyRemoved, roleChanged:
 		return exitcode.Refused
@@ -66,9 +66,9 @@ func (f farewell) code() int {
 	return exitcode.Failed
 }
 
-// goodbye is the sentence that a visit ended with, "" when the visitor left.
-func (v *visit) goodbye() farewell {
-	var f farewell
+// reason is the sentence that a visit ended with, "" when the visitor left.
+func (v *visit) reason() closeReason {
+	var f closeReason
 	if errors.As(context.Cause(v.ctx), &f) {
 		return f
 	}

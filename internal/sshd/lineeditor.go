@@ -16,10 +16,10 @@ import (
 // mostLine is the longest line that a command reads from a terminal, in bytes.
 const mostLine = 16 << 10
 
-// cooked is a terminal from which a command reads lines. The visitor's own
+// lineEditor is a terminal from which a command reads lines. The visitor's own
 // terminal is raw then, so what a terminal driver does is done here: showing
 // what is typed, taking it back, and ending the line.
-type cooked struct {
+type lineEditor struct {
 	in        io.Reader
 	echo      io.Writer
 	interrupt func() // ctrl+c
@@ -31,7 +31,7 @@ type cooked struct {
 }
 
 // Read implements io.Reader; it returns what was typed line by line.
-func (c *cooked) Read(p []byte) (int, error) {
+func (c *lineEditor) Read(p []byte) (int, error) {
 	if c.keys == nil {
 		c.keys = keyboard.NewDecoder(c.take)
 	}
@@ -55,7 +55,7 @@ func (c *cooked) Read(p []byte) (int, error) {
 
 // take takes what came as a terminal driver does; sequences and answers of the
 // terminal are no text.
-func (c *cooked) take(msg tea.Msg) {
+func (c *lineEditor) take(msg tea.Msg) {
 	switch e := msg.(type) {
 	case uv.PasteEvent:
 		for line := range strings.Lines(strings.ReplaceAll(e.Content, "\r", "\n")) {
@@ -71,7 +71,7 @@ func (c *cooked) take(msg tea.Msg) {
 	}
 }
 
-func (c *cooked) press(k uv.Key) {
+func (c *lineEditor) press(k uv.Key) {
 	switch name := k.String(); {
 	case name == "enter" || name == "ctrl+j":
 		c.end()
@@ -94,14 +94,14 @@ func (c *cooked) press(k uv.Key) {
 	}
 }
 
-func (c *cooked) end() {
+func (c *lineEditor) end() {
 	c.show("\n")
 	c.ready = append(append(c.ready, c.line...), '\n')
 	c.line = nil
 }
 
 // write adds what was typed to the line, as far as it has room.
-func (c *cooked) write(s string) {
+func (c *lineEditor) write(s string) {
 	for _, r := range s {
 		if len(c.line)+utf8.RuneLen(r) <= mostLine && r >= ' ' && r != 0x7f {
 			c.line = utf8.AppendRune(c.line, r)
@@ -112,9 +112,9 @@ func (c *cooked) write(s string) {
 
 // takeBack takes the end of the line off, on the screen as well, where nobody
 // has asked the terminal to count by letters.
-func (c *cooked) takeBack(end string) {
+func (c *lineEditor) takeBack(end string) {
 	c.line = c.line[:len(c.line)-len(end)]
 	c.show(strings.Repeat("\b \b", text.ByCodePoint().Width(end)))
 }
 
-func (c *cooked) show(s string) { _, _ = io.WriteString(c.echo, s) }
+func (c *lineEditor) show(s string) { _, _ = io.WriteString(c.echo, s) }

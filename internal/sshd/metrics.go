@@ -9,8 +9,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promauto"
 )
 
-// figures count what the server has done, for Prometheus.
-type figures struct {
+// hostMetrics count what the server has done, for Prometheus.
+type hostMetrics struct {
 	connections atomic.Int64 // open now; limits count by it too
 
 	visits, commands, refusals, bytes prometheus.Counter
@@ -23,14 +23,14 @@ func frameTimes() []float64 {
 	return []float64{.001, .002, .003, .005, .008, .012, .02, .035, .05, .1, .2, .5}
 }
 
-// newFigures makes the figures and registers them with r, with nobody when it
+// newMetrics makes the metrics and registers them with r, with nobody when it
 // is nil; here tells how many visits of a kind are open now.
-func newFigures(r prometheus.Registerer, here func(kind string) int) *figures {
+func newMetrics(r prometheus.Registerer, here func(kind string) int) *hostMetrics {
 	make := promauto.With(r)
 	counter := func(name, help string) prometheus.Counter {
 		return make.NewCounter(prometheus.CounterOpts{Name: name, Help: help})
 	}
-	f := &figures{
+	f := &hostMetrics{
 		visits:   counter("recruitty_ssh_sessions_total", "Sessions since the start."),
 		commands: counter("recruitty_ssh_commands_total", "Commands since the start."),
 		refusals: counter("recruitty_ssh_refusals_total", "Connections and requests refused since the start."),
@@ -54,7 +54,7 @@ func newFigures(r prometheus.Registerer, here func(kind string) int) *figures {
 }
 
 // counting counts the bytes that are written to a terminal.
-func (f *figures) counting(w io.Writer) io.Writer { return &counted{w, f.bytes} }
+func (f *hostMetrics) counting(w io.Writer) io.Writer { return &counted{w, f.bytes} }
 
 type counted struct {
 	io.Writer

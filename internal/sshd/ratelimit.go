@@ -8,16 +8,16 @@ import (
 	"recruitty/recruit"
 )
 
-// How a pace judges addresses.
+// How a rateLimiter judges addresses.
 const (
 	mostAddresses = 10_000 // that it remembers
 	failedWeight  = 10     // connections that a failed one counts for
 	welcomeFor    = time.Hour
 )
 
-// pace lets each address do something so often: burst at once, and perMinute
+// rateLimiter lets each address do something so often: burst at once, and perMinute
 // more in each minute.
-type pace struct {
+type rateLimiter struct {
 	burst, perMinute float64
 	now              recruit.Clock
 
@@ -32,20 +32,20 @@ type allowance struct {
 	at   time.Time
 }
 
-func newPace(burst, perMinute int, now recruit.Clock) *pace {
-	return &pace{burst: float64(burst), perMinute: float64(perMinute), now: now,
+func newRateLimiter(burst, perMinute int, now recruit.Clock) *rateLimiter {
+	return &rateLimiter{burst: float64(burst), perMinute: float64(perMinute), now: now,
 		left: map[string]allowance{}, welcomed: map[string]time.Time{}, failed: map[string]time.Time{}}
 }
 
 // take reports whether address may, and counts it weight times.
-func (p *pace) take(address string, weight int) bool {
+func (p *rateLimiter) take(address string, weight int) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.spend(address, weight)
 }
 
 // giveBack takes back that address was counted weight times.
-func (p *pace) giveBack(address string, weight int) {
+func (p *rateLimiter) giveBack(address string, weight int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if a, known := p.left[address]; known {
@@ -54,7 +54,7 @@ func (p *pace) giveBack(address string, weight int) {
 	}
 }
 
-func (p *pace) spend(address string, weight int) bool {
+func (p *rateLimiter) spend(address string, weight int) bool {
 	now := p.now()
 	a, known := p.left[address]
 	if !known {
@@ -72,7 +72,7 @@ func (p *pace) spend(address string, weight int) bool {
 // fail counts somebody who did not get in. Many people may share an address: it
 // does not pay again for a key that goes on failing, such as that of a forgotten
 // script, nor for anything while a member comes from there as well.
-func (p *pace) fail(address, key string) {
+func (p *rateLimiter) fail(address, key string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	now := p.now()
@@ -91,13 +91,13 @@ func (p *pace) fail(address, key string) {
 
 // welcome says that a member came from address. For a while it is only slowed
 // down then, and not turned away.
-func (p *pace) welcome(address string) {
+func (p *rateLimiter) welcome(address string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	remember(p.welcomed, address, p.now())
 }
 
-func (p *pace) isWelcome(address string) bool {
+func (p *rateLimiter) isWelcome(address string) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return recent(p.welcomed, address, p.now())
@@ -125,7 +125,7 @@ func remember(at map[string]time.Time, name string, now time.Time) {
 }
 
 // makeRoom does the same for addresses that have been quiet for long enough.
-func (p *pace) makeRoom(now time.Time) {
+func (p *rateLimiter) makeRoom(now time.Time) {
 	if len(p.left) < mostAddresses {
 		return
 	}

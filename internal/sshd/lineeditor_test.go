@@ -29,14 +29,14 @@ func TestLinesFromARawTerminal(t *testing.T) {
 	} {
 		var shown bytes.Buffer
 		for _, cut := range []func(io.Reader) io.Reader{func(r io.Reader) io.Reader { return r }, iotest.OneByteReader} {
-			out, err := io.ReadAll(&cooked{in: cut(strings.NewReader(in)), echo: &shown, interrupt: func() {}})
+			out, err := io.ReadAll(&lineEditor{in: cut(strings.NewReader(in)), echo: &shown, interrupt: func() {}})
 			if err != nil || string(out) != want {
 				t.Errorf("%q: %q, %v; want %q", in, out, err, want)
 			}
 		}
 	}
 	var shown bytes.Buffer
-	line, err := bufio.NewReader(&cooked{in: strings.NewReader(strings.Repeat("x", 2*mostLine) + "\r"), echo: &shown, interrupt: func() {}}).ReadString('\n')
+	line, err := bufio.NewReader(&lineEditor{in: strings.NewReader(strings.Repeat("x", 2*mostLine) + "\r"), echo: &shown, interrupt: func() {}}).ReadString('\n')
 	if err != nil || len(line) != mostLine+1 {
 		t.Errorf("a long line: %d bytes, %v", len(line), err)
 	}
@@ -48,7 +48,7 @@ func TestTakingBackCountsAsTheTerminalDoes(t *testing.T) {
 	t.Parallel()
 	for letter, cells := range map[string]int{"x": 1, "山": 2, "e\u0301": 1, "🇵🇹": 2, "👩‍👩‍👧": 6, "❤\ufe0f": 1, "1\ufe0f\u20e3": 1, "स्ते": 2, "한": 2} {
 		var shown bytes.Buffer
-		_, _ = io.ReadAll(&cooked{in: strings.NewReader("a" + letter + "\x7f"), echo: &shown, interrupt: func() {}})
+		_, _ = io.ReadAll(&lineEditor{in: strings.NewReader("a" + letter + "\x7f"), echo: &shown, interrupt: func() {}})
 		if want := "a" + letter + strings.Repeat("\b \b", cells); shown.String() != want {
 			t.Errorf("%q is shown as %q, want %q", letter, shown.String(), want)
 		}

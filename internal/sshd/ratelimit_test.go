@@ -22,7 +22,7 @@ func clock() (now *time.Time, tell func() time.Time) {
 func TestNeighboursOfABadKey(t *testing.T) {
 	t.Parallel()
 	now, tell := clock()
-	p := newPace(300, 240, tell)
+	p := newRateLimiter(300, 240, tell)
 	for range 600 { // a script that tries each second, for ten minutes
 		p.take("office", 1)
 		p.fail("office", "the key of a forgotten script")
@@ -87,7 +87,7 @@ func TestMemoryIsGivenBackOnceAPause(t *testing.T) {
 	var waits []time.Duration
 	var due []func()
 	empty, freed := true, 0
-	g := &givingBack{
+	g := &memoryReleaser{
 		pause: time.Minute, now: tell, empty: func() bool { return empty }, free: func() { freed++ },
 		after: func(d time.Duration, do func()) { waits, due = append(waits, d), append(due, do) },
 	}
@@ -160,7 +160,7 @@ func TestUnfinishedFilesOfAKilledServerAreRemoved(t *testing.T) {
 
 // What timing adds to each key.
 func BenchmarkKeyTimed(b *testing.B) {
-	f := newFigures(prometheus.NewRegistry(), func(string) int { return 0 })
+	f := newMetrics(prometheus.NewRegistry(), func(string) int { return 0 })
 	w := &stopwatch{times: f.frames, now: time.Now}
 	b.ReportAllocs()
 	for b.Loop() {
@@ -172,7 +172,7 @@ func BenchmarkKeyTimed(b *testing.B) {
 func TestPace(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
-	p := newPace(3, 6, func() time.Time { return now })
+	p := newRateLimiter(3, 6, func() time.Time { return now })
 	for i, want := range []bool{true, true, true, false, false} {
 		if p.take("a", 1) != want {
 			t.Errorf("attempt %d: not %v", i, want)

@@ -10,12 +10,12 @@ import (
 	"charm.land/ssh"
 )
 
-// guest is a connection whose owner has not proved yet who they are.
-type guest struct {
+// pendingConn is a connection whose owner has not proved yet who they are.
+type pendingConn struct {
 	net.Conn
 	address string
 	since   time.Time
-	list    *guests
+	list    *pendingConns
 	gone    sync.Once
 	refused atomic.Int32 // what was asked for and not given
 	read    atomic.Int64 // bytes that came from them
@@ -28,41 +28,41 @@ type guest struct {
 	visited bool // there was a session
 }
 
-type guestKey struct{}
+type pendingKey struct{}
 
-// guestOf is the guest whose connection ctx belongs to.
-func guestOf(ctx ssh.Context) *guest { return ctx.Value(guestKey{}).(*guest) }
+// pendingOf is the connection that ctx belongs to.
+func pendingOf(ctx ssh.Context) *pendingConn { return ctx.Value(pendingKey{}).(*pendingConn) }
 
 // refusedKey remembers a key that opens nothing.
-func (g *guest) refusedKey(fingerprint string) {
+func (g *pendingConn) refusedKey(fingerprint string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.key = fingerprint
 }
 
 // names remembers a key that is offered, whoever has it.
-func (g *guest) names(fingerprint string) {
+func (g *pendingConn) names(fingerprint string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.named = fingerprint
 }
 
 // claimed is the key that was offered last.
-func (g *guest) claimed() string {
+func (g *pendingConn) claimed() string {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	return g.named
 }
 
 // visits remembers that there was a session.
-func (g *guest) visits() {
+func (g *pendingConn) visits() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.visited = true
 }
 
 // enter is called when the owner has proved who they are.
-func (g *guest) enter() {
+func (g *pendingConn) enter() {
 	g.mu.Lock()
 	g.entered = true
 	g.mu.Unlock()
@@ -70,7 +70,7 @@ func (g *guest) enter() {
 }
 
 // Close implements net.Conn.
-func (g *guest) Close() error {
+func (g *pendingConn) Close() error {
 	err := g.Conn.Close()
 	g.gone.Do(func() {
 		g.list.remove(g)
@@ -82,7 +82,7 @@ func (g *guest) Close() error {
 }
 
 // Read implements net.Conn.
-func (g *guest) Read(p []byte) (int, error) {
+func (g *pendingConn) Read(p []byte) (int, error) {
 	n, err := g.Conn.Read(p)
 	g.read.Add(int64(n))
 	return n, err
@@ -93,7 +93,7 @@ const greeted = 600
 
 // earnest is how far somebody has come on the way in: who only holds a place leaves
 // before who works on a handshake, and that one before who names a member's key.
-func (g *guest) earnest() int {
+func (g *pendingConn) earnest() int {
 	switch {
 	case g.known.Load():
 		return 2
@@ -103,22 +103,22 @@ func (g *guest) earnest() int {
 	return 0
 }
 
-// guests are those who have not entered yet. There is room for so many of an
+// pendingConns are those who have not entered yet. There is room for so many of an
 // address and of all; when it is used up the one who has been there longest has
 // to leave, since entering takes a moment and only who does not mean to stays. Of
 // all it is one from the address that most come from, so that somebody who is alone
 // is not pushed out by a crowd from elsewhere, and before all others one who does
 // nothing there.
-type guests struct {
+type pendingConns struct {
 	each, all int
-	left      func(*guest) // called once for each connection that ended
+	left      func(*pendingConn) // called once for each connection that ended
 
 	mu   sync.Mutex
-	here map[*guest]struct{}
+	here map[*pendingConn]struct{}
 }
 
-// add takes a new guest, and returns one who has to leave for them, or nil.
-func (l *guests) add(g *guest) (leaves *guest) {
+// add takes a new connection, and returns one who has to leave for them, or nil.
+func (l *pendingConns) add(g *pendingConn) (leaves *pendingConn) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	from := map[string]int{}
@@ -128,7 +128,7 @@ func (l *guests) add(g *guest) (leaves *guest) {
 	tooMany := from[g.address] >= l.each
 	if tooMany || len(l.here) >= l.all {
 		// Who is earnest is counted last, and alone.
-		earnest := map[*guest]int{}
+		earnest := map[*pendingConn]int{}
 		most := map[int]int{}
 		for o := range l.here {
 			earnest[o] = o.earnest()
@@ -148,7 +148,7 @@ func (l *guests) add(g *guest) (leaves *guest) {
 	return leaves
 }
 
-func (l *guests) remove(g *guest) {
+func (l *pendingConns) remove(g *pendingConn) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	delete(l.here, g)
