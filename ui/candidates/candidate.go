@@ -62,6 +62,8 @@ type profileFacts struct {
 	log        []recruit.Activity // newest first
 }
 
+// NewCandidate is the profile of a candidate; interview, if not 0, is the one that
+// its card shows first.
 func NewCandidate(a *shell.App, id recruit.CandidateID, interview recruit.InterviewID) *candidateScreen {
 	s := &candidateScreen{app: a, id: id,
 		overview: table.New("", table.Column{Width: 21}, table.Column{Width: 20, Weight: 1}, table.Column{Width: 20, Below: true}).HideHeader(),

@@ -19,6 +19,7 @@ const noCandidates = "No candidates yet. A candidate is a person who may be hire
 
 const firstCandidate = "Press n to add the first one, or i to import many from a file."
 
+// New is the list of all candidates.
 func New(a *shell.App) *candidatesScreen {
 	return &candidatesScreen{NewCandidateList(a, a.Teach(recruit.ToRecruit, noCandidates, firstCandidate), CandidateColumns()...)}
 }

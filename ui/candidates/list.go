@@ -58,6 +58,7 @@ type candidatePage struct {
 	question recruit.CandidateFilter
 }
 
+// NewCandidateList is a list that says empty while nobody is in it.
 func NewCandidateList(a *shell.App, empty string, columns ...table.Column) *CandidateList {
 	return &CandidateList{Listing: shell.NewListing(a, table.New(empty, columns...))}
 }

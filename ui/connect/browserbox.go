@@ -60,16 +60,16 @@ func (b *browserSignIn) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
 	return shell.Stay, nil
 }
 
-func (b *browserSignIn) Keys() []shell.Key {
+func (b *browserSignIn) Keys() []shell.Action {
 	switch {
 	case b.typing:
-		return []shell.Key{shell.Bind("enter", "take this address"), shell.Bind("esc", "not now")}
+		return []shell.Action{shell.Bind("enter", "take this address"), shell.Bind("esc", "not now")}
 	case b.over:
-		return []shell.Key{shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
 	case !b.waiting():
-		return []shell.Key{shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("esc", "cancel")}
 	}
-	keys := []shell.Key{shell.Bind("p", "paste where it ended")}
+	keys := []shell.Action{shell.Bind("p", "paste where it ended")}
 	if b.err != nil {
 		keys = append(keys, shell.Bind("r", "begin again"))
 	}

@@ -97,8 +97,8 @@ func (c *connect) Init() tea.Cmd { return nil }
 
 func (c *connect) Typing() bool { return false }
 
-func (c *connect) Keys() []shell.Key {
-	keys := []shell.Key{shell.Bind("enter", c.goesOn()), shell.Bind("↑/↓", "another way in", "up", "down", "k", "j")}
+func (c *connect) Keys() []shell.Action {
+	keys := []shell.Action{shell.Bind("enter", c.goesOn()), shell.Bind("↑/↓", "another way in", "up", "down", "k", "j")}
 	if c.ways[c.chosen].change != nil {
 		keys = append(keys, shell.Bind("a", "change its app"))
 	}

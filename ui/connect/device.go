@@ -127,14 +127,14 @@ func (d *deviceSignIn) Typing() bool { return false }
 // unsupported says that the registered app may not be connected in this way.
 func (d *deviceSignIn) unsupported() bool { return errors.Is(d.err, recruit.ErrUnsupported) }
 
-func (d *deviceSignIn) Keys() []shell.Key {
+func (d *deviceSignIn) Keys() []shell.Action {
 	switch {
 	case d.unsupported():
-		return []shell.Key{shell.Bind("enter", "use a browser and paste"), shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("enter", "use a browser and paste"), shell.Bind("esc", "cancel")}
 	case d.over:
-		return []shell.Key{shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
 	case d.sign == nil:
-		return []shell.Key{shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("esc", "cancel")}
 	}
 	return append(d.page.keys(), shell.Bind("esc", "cancel"))
 }

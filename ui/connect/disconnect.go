@@ -48,10 +48,10 @@ func (d *disconnect) Init() tea.Cmd { return nil }
 
 func (d *disconnect) Typing() bool { return false }
 
-func (d *disconnect) Keys() []shell.Key {
+func (d *disconnect) Keys() []shell.Action {
 	switch {
 	case d.after != nil:
-		return []shell.Key{shell.Bind("esc", "close", "esc", "enter")}
+		return []shell.Action{shell.Bind("esc", "close", "esc", "enter")}
 	case d.busy:
 		return nil
 	}

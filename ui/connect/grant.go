@@ -157,18 +157,18 @@ func zoomConnected(a *shell.App, st accounts.ZoomStatus, then func()) tea.Cmd {
 
 func (g *granted) Typing() bool { return false }
 
-func (g *granted) Keys() []shell.Key {
+func (g *granted) Keys() []shell.Action {
 	switch {
 	case g.busy != "":
 		return nil
 	case g.err != nil:
-		return []shell.Key{shell.Bind("r", "try again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("r", "try again"), shell.Bind("esc", "cancel")}
 	case g.lacks:
-		return []shell.Key{shell.Bind("enter", "go on without"), shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("enter", "go on without"), shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
 	case g.whose:
-		return []shell.Key{shell.Bind("w", "for the whole workspace"), shell.Bind("m", "only for me"), shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("w", "for the whole workspace"), shell.Bind("m", "only for me"), shell.Bind("esc", "cancel")}
 	}
-	return []shell.Key{shell.Bind("enter", "go on"), shell.Bind("esc", "cancel")}
+	return []shell.Action{shell.Bind("enter", "go on"), shell.Bind("esc", "cancel")}
 }
 
 func (g *granted) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {

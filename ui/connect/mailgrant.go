@@ -90,16 +90,16 @@ func (g *mailGranted) askAddress() tea.Cmd {
 
 func (g *mailGranted) Typing() bool { return false }
 
-func (g *mailGranted) Keys() []shell.Key {
+func (g *mailGranted) Keys() []shell.Action {
 	switch {
 	case g.busy != "":
 		return nil
 	case g.nameless():
-		return []shell.Key{shell.Bind("enter", "type its address"), shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("enter", "type its address"), shell.Bind("esc", "cancel")}
 	case g.err != nil:
-		return []shell.Key{shell.Bind("r", "try again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{shell.Bind("r", "try again"), shell.Bind("esc", "cancel")}
 	}
-	return []shell.Key{shell.Bind("enter", "connect"), shell.Bind("esc", "cancel")}
+	return []shell.Action{shell.Bind("enter", "connect"), shell.Bind("esc", "cancel")}
 }
 
 func (g *mailGranted) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {

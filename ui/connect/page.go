@@ -47,8 +47,8 @@ const (
 	wordsWidth = 84
 )
 
-func (p *addressPage) keys() []shell.Key {
-	keys := []shell.Key{shell.Bind("c", "copy")}
+func (p *addressPage) keys() []shell.Action {
+	keys := []shell.Action{shell.Bind("c", "copy")}
 	if p.code != nil {
 		keys = append(keys, shell.Bind("Q", "QR code"))
 	}

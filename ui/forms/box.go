@@ -130,6 +130,7 @@ func (b *formBox) Init() tea.Cmd {
 // BoxSize is the room that a modal has in the window.
 func BoxSize(a *shell.App, widest int) (w, h int) { return min(a.Width-2, widest), a.Height - 3 }
 
+// FormWidth is the widest that a form gets.
 const FormWidth = 84
 
 // leastForm is how many lines of a form stay in sight below what explains it.
@@ -173,7 +174,7 @@ func (b *formBox) resize() tea.Cmd {
 
 func (b *formBox) Typing() bool { return b.form.Typing() }
 
-func (b *formBox) Keys() []shell.Key {
+func (b *formBox) Keys() []shell.Action {
 	if b.form.State() != Editing {
 		return nil
 	}
@@ -182,7 +183,7 @@ func (b *formBox) Keys() []shell.Key {
 		keys = append(keys, shell.BeginAnew())
 	}
 	if len(b.rows.stale) > 0 {
-		keys = append([]shell.Key{TheirsKey()}, keys...)
+		keys = append([]shell.Action{TheirsKey()}, keys...)
 	}
 	if b.low() {
 		keys = append(keys, shell.Bind("pgup/pgdn", "read", "pgup", "pgdown"))

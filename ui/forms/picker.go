@@ -32,6 +32,7 @@ type Picker struct {
 	eager  bool           // enter was pressed before anything was found
 }
 
+// NewPicker is a box with a list that typing narrows.
 func NewPicker(a *shell.App, title, placeholder string, items []shell.Command) *Picker {
 	p := &Picker{app: a, title: title, input: a.NewInput(placeholder), items: items, asks: placeholder == ""}
 	p.List = table.New("Nothing is called that.", p.columns()...).HideHeader()
@@ -65,8 +66,8 @@ func (p *Picker) Init() tea.Cmd {
 
 func (p *Picker) Typing() bool { return true }
 
-func (p *Picker) Keys() []shell.Key {
-	return []shell.Key{shell.Bind("enter", "do it"), shell.Bind("↑/↓", "move"), shell.Bind("esc", "close")}
+func (p *Picker) Keys() []shell.Action {
+	return []shell.Action{shell.Bind("enter", "do it"), shell.Bind("↑/↓", "move"), shell.Bind("esc", "close")}
 }
 
 func (p *Picker) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {

@@ -25,6 +25,7 @@ type refusal struct {
 	err   error
 }
 
+// NewFields makes rows whose labels are room cells wide.
 func NewFields(a *shell.App, room int) *Fields {
 	return &Fields{app: a, room: room, Rows: map[string]*Row{}, Refused: map[string]refusal{}}
 }

@@ -21,6 +21,7 @@ type SentFiles struct {
 	err   error
 }
 
+// NewSentFiles are the files that were sent to the inbox of the session.
 func NewSentFiles(a *shell.App) *SentFiles {
 	s := &SentFiles{app: a}
 	s.Look()

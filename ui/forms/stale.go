@@ -27,7 +27,7 @@ type Theirs struct {
 type difference struct{ mine, theirs string }
 
 // TheirsKey goes between the two values of the field in which the cursor is.
-func TheirsKey() shell.Key { return shell.Bind("ctrl+t", "theirs or yours") }
+func TheirsKey() shell.Action { return shell.Bind("ctrl+t", "theirs or yours") }
 
 // Values are what all fields hold, secrets left out, which are kept nowhere: a
 // password inside an address is one, too.

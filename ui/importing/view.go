@@ -143,6 +143,7 @@ type pastImports struct {
 // mostPast is how many imports are listed; import list names all.
 const mostPast = 500
 
+// NewPastImports is the list of the imports that were made.
 func NewPastImports(a *shell.App) *pastImports {
 	s := &pastImports{app: a, table: table.New("Nothing was imported yet. Press i in Jobs, Candidates or Interviews to import a file.",
 		table.Column{Title: "Import", Width: 7, Right: true}, table.Column{Title: "File", Width: 14, Weight: 2}, table.Column{Title: "When", Width: 16}, table.Column{Title: "By", Width: 10, Weight: 1, Drop: 1}, table.Column{Title: "Of it here", Width: 18, Weight: 2, Below: true})}

@@ -47,7 +47,7 @@ type change struct {
 	// offers are keys of the form that what was typed calls for; take does what
 	// one of them says.
 	begin   tea.Cmd // Run once at the start
-	offers  func() []shell.Key
+	offers  func() []shell.Action
 	take    func(tea.KeyPressMsg) bool
 	notice  string // somebody else changed it meanwhile
 	keeper  *shell.Keeper
@@ -147,14 +147,14 @@ func (c *change) head(w int) string {
 
 func (c *change) Typing() bool { return c.stage == typing }
 
-func (c *change) Keys() []shell.Key {
+func (c *change) Keys() []shell.Action {
 	switch c.stage {
 	case typing:
 		verb := c.verb
 		if c.ask {
 			verb = "preview"
 		}
-		keys := []shell.Key{shell.Bind("ctrl+s", verb, "ctrl+s", "alt+s")}
+		keys := []shell.Action{shell.Bind("ctrl+s", verb, "ctrl+s", "alt+s")}
 		if c.offers != nil {
 			keys = append(keys, c.offers()...)
 		}
@@ -164,7 +164,7 @@ func (c *change) Keys() []shell.Key {
 		}
 		return keys
 	case previewed:
-		return []shell.Key{shell.Bind("enter", c.verb, "enter", "ctrl+s"), shell.Bind("↑/↓", "scroll", "up", "down"), shell.Bind("esc", "back to the form")}
+		return []shell.Action{shell.Bind("enter", c.verb, "enter", "ctrl+s"), shell.Bind("↑/↓", "scroll", "up", "down"), shell.Bind("esc", "back to the form")}
 	case followed:
 		return c.deed.keys()
 	}

@@ -80,14 +80,14 @@ func (d *deed) undoFor() (time.Duration, bool) {
 	return until.Sub(d.app.Session().Now()), ok && !d.taking
 }
 
-func (d *deed) keys() []shell.Key {
+func (d *deed) keys() []shell.Action {
 	away := "close, it goes on"
 	if d.record.Settled() {
 		away = "close"
 	}
-	keys := []shell.Key{shell.Bind("esc", away, "esc", "enter")}
+	keys := []shell.Action{shell.Bind("esc", away, "esc", "enter")}
 	if _, ok := d.undoFor(); ok {
-		keys = append([]shell.Key{shell.Bind("u", "undo")}, keys...)
+		keys = append([]shell.Action{shell.Bind("u", "undo")}, keys...)
 	}
 	if d.link() != "" {
 		keys = append(keys, shell.Bind("c", "copy link"))

@@ -13,8 +13,8 @@ import (
 // This file is what a form offers where a Basic host's meeting would end after
 // 40 minutes (R10).
 
-func shorterKey() shell.Key { return shell.Bind("ctrl+l", "40 min") }
-func hostKey() shell.Key    { return shell.Bind("ctrl+g", "another host") }
+func shorterKey() shell.Action { return shell.Bind("ctrl+l", "40 min") }
+func hostKey() shell.Action    { return shell.Bind("ctrl+g", "another host") }
 
 // relief is what the warnings offer about the length; false when nothing.
 func relief(warnings []recruit.Warning) (recruit.Relief, bool) {

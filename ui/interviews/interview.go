@@ -30,6 +30,7 @@ type interviewScreen struct {
 	passcode bool
 }
 
+// NewInterview is the screen of one interview.
 func NewInterview(a *shell.App, id recruit.InterviewID) *interviewScreen {
 	return &interviewScreen{app: a, id: id}
 }

@@ -35,6 +35,7 @@ type interviewsScreen struct {
 	all     []recruit.InterviewSummary
 }
 
+// New is the list of interviews.
 func New(a *shell.App) *interviewsScreen {
 	return &interviewsScreen{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "When", Width: a.HoursWidth()},

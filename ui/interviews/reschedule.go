@@ -46,9 +46,9 @@ func newReschedule(a *shell.App, r recruit.Record) *change {
 		w, limited := hosting.MoveLimit(c.record, length)
 		return w.Relief, limited
 	}
-	c.offers = func() []shell.Key {
+	c.offers = func() []shell.Action {
 		if _, limited := limit(); limited {
-			return []shell.Key{shorterKey()}
+			return []shell.Action{shorterKey()}
 		}
 		return nil
 	}

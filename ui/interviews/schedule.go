@@ -99,12 +99,12 @@ func (s *schedule) head(w int) string {
 
 func (s *schedule) Typing() bool { return s.stage == typing }
 
-func (s *schedule) Keys() []shell.Key {
+func (s *schedule) Keys() []shell.Action {
 	switch s.stage {
 	case typing:
-		keys := []shell.Key{shell.Bind("ctrl+s", "preview and send", "ctrl+s", "alt+s"), shell.Bind("tab", "next"), shell.Bind("shift+tab", "before"), shell.Bind("esc", "close (kept)")}
+		keys := []shell.Action{shell.Bind("ctrl+s", "preview and send", "ctrl+s", "alt+s"), shell.Bind("tab", "next"), shell.Bind("shift+tab", "before"), shell.Bind("esc", "close (kept)")}
 		if s.needsZoom() {
-			keys = append(keys[:1:1], append([]shell.Key{ConnectHere()}, keys[1:]...)...)
+			keys = append(keys[:1:1], append([]shell.Action{ConnectHere()}, keys[1:]...)...)
 		}
 		if offers := s.offerKeys(); len(offers) > 0 {
 			keys = append(keys[:1:1], append(offers, keys[1:]...)...)
@@ -114,11 +114,11 @@ func (s *schedule) Keys() []shell.Key {
 		}
 		return keys
 	case previewed:
-		return []shell.Key{shell.Bind("enter", "Send Invitation", "enter", "ctrl+s"), shell.Bind("↑/↓", "scroll", "up", "down"), shell.Bind("esc", "back to the form")}
+		return []shell.Action{shell.Bind("enter", "Send Invitation", "enter", "ctrl+s"), shell.Bind("↑/↓", "scroll", "up", "down"), shell.Bind("esc", "back to the form")}
 	case followed:
 		return s.deed.keys()
 	}
-	return []shell.Key{shell.Bind("esc", "back to the form")}
+	return []shell.Action{shell.Bind("esc", "back to the form")}
 }
 
 func (s *schedule) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
@@ -177,7 +177,7 @@ func (s *schedule) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 }
 
 // ConnectHere connects Zoom without leaving the form.
-func ConnectHere() shell.Key { return shell.Bind("ctrl+o", "connect Zoom") }
+func ConnectHere() shell.Action { return shell.Bind("ctrl+o", "connect Zoom") }
 
 // needsZoom reports whether the chosen platform cannot be used yet.
 func (s *schedule) needsZoom() bool {

@@ -75,15 +75,15 @@ func (s *schedule) underHost() []forms.Hint {
 }
 
 // offerKeys are those that the warnings offer at the moment.
-func (s *schedule) offerKeys() []shell.Key {
+func (s *schedule) offerKeys() []shell.Action {
 	r, ok := relief(s.warnings)
 	switch {
 	case !ok:
 		return nil
 	case len(r.Hosts) > 0:
-		return []shell.Key{shorterKey(), hostKey()}
+		return []shell.Action{shorterKey(), hostKey()}
 	}
-	return []shell.Key{shorterKey()}
+	return []shell.Action{shorterKey()}
 }
 
 // takeOffer does what a warning offers, if that is what was pressed.

@@ -26,6 +26,7 @@ type jobsScreen struct {
 
 const noJobs = "No jobs yet. A job is an opening with its documents; candidates are linked to it, and interviews belong to it."
 
+// New is the list of jobs.
 func New(a *shell.App) *jobsScreen {
 	return &jobsScreen{Listing: shell.NewListing(a, table.New(noJobs,
 		table.Column{Title: "Title", Width: 24, Weight: 4},

@@ -19,6 +19,7 @@ type mailsScreen struct {
 	all []recruit.MailSummary
 }
 
+// New is the list of mails.
 func New(a *shell.App) *mailsScreen {
 	return &mailsScreen{Listing: shell.NewListing(a, table.New(
 		"No mails yet. Schedule an interview, and the invitations will lie here.",
@@ -141,8 +142,8 @@ func (s *mailScreen) Title() string { return "Mail" }
 
 func (s *mailScreen) Typing() bool { return false }
 
-func (s *mailScreen) Keys() []shell.Key {
-	return []shell.Key{shell.Bind("↑/↓", "scroll", "up", "down")}
+func (s *mailScreen) Keys() []shell.Action {
+	return []shell.Action{shell.Bind("↑/↓", "scroll", "up", "down")}
 }
 
 func (s *mailScreen) Update(msg tea.Msg) tea.Cmd {

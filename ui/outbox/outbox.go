@@ -24,6 +24,7 @@ type outboxScreen struct {
 	all     []recruit.OpenEffect
 }
 
+// New is the outbox.
 func New(a *shell.App) *outboxScreen {
 	return &outboxScreen{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "What", Width: 24, Weight: 2},

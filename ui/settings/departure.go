@@ -47,10 +47,10 @@ func (d *departure) mayKeep() bool {
 	return d.before.Zoom.Connection.State == recruit.Connected && len(d.before.Zoom.Upcoming) > 0
 }
 
-func (d *departure) Keys() []shell.Key {
+func (d *departure) Keys() []shell.Action {
 	switch {
 	case d.after != nil:
-		return []shell.Key{shell.Bind("esc", "close", "esc", "enter")}
+		return []shell.Action{shell.Bind("esc", "close", "esc", "enter")}
 	case d.busy:
 		return nil
 	}

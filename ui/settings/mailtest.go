@@ -69,7 +69,9 @@ func (m *mailTest) next() tea.Cmd {
 
 func (m *mailTest) Typing() bool { return false }
 
-func (m *mailTest) Keys() []shell.Key { return []shell.Key{shell.Bind("esc", "close", "esc", "enter")} }
+func (m *mailTest) Keys() []shell.Action {
+	return []shell.Action{shell.Bind("esc", "close", "esc", "enter")}
+}
 
 func (m *mailTest) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "esc" || press.String() == "enter") {

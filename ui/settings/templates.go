@@ -65,6 +65,7 @@ func (p *templatesPart) selected() (recruit.Template, bool) {
 	return recruit.Template{}, false
 }
 
+// TemplateRow is the key of the row of a template.
 func TemplateRow(t recruit.Template) string { return string(t.Occasion) + " " + string(t.Audience) }
 
 func (p *templatesPart) learn(f settingsFacts) {
@@ -194,6 +195,7 @@ func resetTemplate(a *shell.App, t recruit.Template) tea.Cmd {
 		}))
 }
 
+// TheReader is an audience in a sentence.
 func TheReader(a recruit.Audience) string {
 	switch a {
 	case recruit.ToPanel:

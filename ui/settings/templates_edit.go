@@ -118,24 +118,24 @@ func (e *templateEditor) Typing() bool { return e.pane == templateText && !e.sav
 func (e *templateEditor) dirty() bool { return e.area.Value() != e.before }
 
 // templateKeys are the keys of the editor of a template.
-func templateKeys() (save, preview, places, insert shell.Key) {
+func templateKeys() (save, preview, places, insert shell.Action) {
 	return shell.Bind("ctrl+s", "save", "ctrl+s", "alt+s"), shell.Bind("tab", "preview or text"), shell.Bind("ctrl+o", "placeholders"), shell.Bind("enter", "insert placeholder")
 }
 
-func (e *templateEditor) Keys() []shell.Key {
+func (e *templateEditor) Keys() []shell.Action {
 	save, _, places, insert := templateKeys()
 	esc := shell.Bind("esc", "back")
 	switch {
 	case e.saving:
 		return nil
 	case e.readOnly:
-		return []shell.Key{shell.Bind("↑/↓", "scroll"), shell.Bind("esc", "close")}
+		return []shell.Action{shell.Bind("↑/↓", "scroll"), shell.Bind("esc", "close")}
 	case e.pane == templatePlaces:
-		return []shell.Key{shell.Bind("↑/↓", "choose"), insert, esc}
+		return []shell.Action{shell.Bind("↑/↓", "choose"), insert, esc}
 	case e.pane == templatePreview:
-		return []shell.Key{shell.Bind("↑/↓", "scroll"), shell.Bind("tab", "text"), save, esc}
+		return []shell.Action{shell.Bind("↑/↓", "scroll"), shell.Bind("tab", "text"), save, esc}
 	}
-	keys := []shell.Key{save, shell.Bind("tab", "preview"), places, shell.Bind("esc", "close (kept)")}
+	keys := []shell.Action{save, shell.Bind("tab", "preview"), places, shell.Bind("esc", "close (kept)")}
 	if e.dirty() {
 		keys = append(keys, shell.BeginAnew())
 	}

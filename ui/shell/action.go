@@ -39,9 +39,6 @@ type Action struct {
 	Turn func(by int) tea.Cmd
 }
 
-// Key is an Action.
-type Key = Action
-
 // Bind makes an action out of a key, what it does, and its keystrokes, which are
 // the key itself when none are given. Its owner looks for the key itself.
 func Bind(name, what string, strokes ...string) Action {

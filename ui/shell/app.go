@@ -61,6 +61,7 @@ type App struct {
 	still bool     // nothing has happened since that could change it
 }
 
+// New is the interface of a session; nav knows its screens.
 func New(session Session, nav Navigator) *App {
 	a := &App{session: session, Nav: nav, dirty: true, Global: Everywhere()}
 	a.SetTheme(session.Member.Theme)

@@ -34,7 +34,7 @@ func (a *App) focusBar() {
 }
 
 // BarKeys are the keys of the sections.
-func BarKeys() (move, open, back Key) {
+func BarKeys() (move, open, back Action) {
 	return Bind("↑/↓", "section", "up", "down", "k", "j", "home", "end"),
 		Bind("enter/→", "open", "enter", "right", "tab", "l"),
 		Bind("esc", "back", "esc", "left", "shift+tab", "h")
@@ -47,7 +47,7 @@ func (a *App) leadsToBar(msg tea.KeyPressMsg) bool {
 		return false
 	}
 	return len(a.Stacks[a.Section].Screens) == 1 &&
-		!slices.ContainsFunc(a.Active().Keys(), func(k Key) bool { return k.Matches(msg) })
+		!slices.ContainsFunc(a.Active().Keys(), func(k Action) bool { return k.Matches(msg) })
 }
 
 // barPress gives a key to the sections and reports whether they took it. A key
@@ -90,10 +90,10 @@ func (a *App) barPress(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 }
 
 // barFooter is the footer while the sections have the keyboard.
-func (a *App) barFooter() []Key {
+func (a *App) barFooter() []Action {
 	move, open, back := BarKeys()
 	if sidebarWidth(a.Width) == 0 {
 		move, open = Bind("←/→", "section"), Bind("enter", "open")
 	}
-	return []Key{move, open, back, a.Global.Palette}
+	return []Action{move, open, back, a.Global.Palette}
 }

@@ -29,12 +29,12 @@ func (c *Choice) Press(press tea.KeyPressMsg) (answered, yes bool) {
 }
 
 // Keys are those that work; verb names the deed.
-func (c *Choice) Keys(verb string) []Key {
+func (c *Choice) Keys(verb string) []Action {
 	what := "no"
 	if c.deed {
 		what = verb
 	}
-	return []Key{Bind("←/→", "choose", "left", "right"), Bind("enter", what), Bind("esc", "no")}
+	return []Action{Bind("←/→", "choose", "left", "right"), Bind("enter", what), Bind("esc", "no")}
 }
 
 // Foot draws the two answers.
@@ -75,9 +75,9 @@ func (c *confirm) Init() tea.Cmd { return nil }
 
 func (c *confirm) Typing() bool { return false }
 
-func (c *confirm) Keys() []Key {
+func (c *confirm) Keys() []Action {
 	if c.letters {
-		return []Key{Bind("y/enter", c.verb, "y", "enter"), Bind("n/esc", "no", "n", "esc")}
+		return []Action{Bind("y/enter", c.verb, "y", "enter"), Bind("n/esc", "no", "n", "esc")}
 	}
 	return c.choice.Keys(c.verb)
 }

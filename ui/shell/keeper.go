@@ -83,7 +83,7 @@ func (k *Keeper) Anew(fresh func() tea.Cmd) tea.Cmd {
 }
 
 // BeginAnew throws away what was typed into a form.
-func BeginAnew() Key { return Bind("ctrl+r", "begin anew") }
+func BeginAnew() Action { return Bind("ctrl+r", "begin anew") }
 
 // Forget removes what is kept, once it is saved or not wanted any more.
 func (k *Keeper) Forget() tea.Cmd {

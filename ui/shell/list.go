@@ -23,6 +23,7 @@ type Listing struct {
 	Find    finder
 }
 
+// NewListing is a listing around a table.
 func NewListing(a *App, t *table.Table) Listing {
 	return Listing{App: a, Table: t, input: a.NewInput("type to filter")}
 }
@@ -96,8 +97,8 @@ func (l *Listing) Key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
 }
 
 // TypingKeys are the keys while a filter is typed.
-func TypingKeys() []Key {
-	return []Key{Bind("enter", "keep the filter"), Bind("↑/↓", "move", "up", "down"), Bind("esc", "no filter")}
+func TypingKeys() []Action {
+	return []Action{Bind("enter", "keep the filter"), Bind("↑/↓", "move", "up", "down"), Bind("esc", "no filter")}
 }
 
 // Filter is the action that opens the filter. It stands in the table of each list,

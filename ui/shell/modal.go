@@ -31,7 +31,7 @@ type Modal interface {
 	// cursor, if any, is at a place inside the box. See App.Frame.
 	View(maxW, maxH int) (string, *tea.Cursor)
 	// Keys are the keys that work in the modal; the footer shows them.
-	Keys() []Key
+	Keys() []Action
 	// Typing is true while letters are text rather than keys.
 	Typing() bool
 }

@@ -22,7 +22,7 @@ func (n *Notice) Init() tea.Cmd { return nil }
 
 func (n *Notice) Typing() bool { return false }
 
-func (n *Notice) Keys() []Key { return []Key{Bind("esc", "close", "esc", "enter")} }
+func (n *Notice) Keys() []Action { return []Action{Bind("esc", "close", "esc", "enter")} }
 
 func (n *Notice) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	if press, ok := msg.(tea.KeyPressMsg); ok && n.Keys()[0].Matches(press) {

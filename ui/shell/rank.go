@@ -77,6 +77,7 @@ func wordsIn(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
 }
 
+// HoldsAll reports whether a text holds all of the words.
 func HoldsAll(s string, words []string) bool {
 	for _, w := range words {
 		if !strings.Contains(s, w) {

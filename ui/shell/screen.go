@@ -21,7 +21,7 @@ type Screen interface {
 	View(w, h int) string
 	// Keys are the keys that exist here, the most important first. They feed
 	// footer, help and palette. See Key about keys that cannot work now.
-	Keys() []Key
+	Keys() []Action
 	// Typing is true while a filter or another input has the keyboard: then no
 	// global key but ctrl+c is taken away from the screen, esc included.
 	Typing() bool

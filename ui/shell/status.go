@@ -78,7 +78,7 @@ func (a *App) putStatus(lines []string, w int) {
 
 // footer packs the keys that work now into w cells. Where not all of them fit,
 // the one that shows the others is the last.
-func (a *App) footer(keys []Key, w int) string {
+func (a *App) footer(keys []Action, w int) string {
 	items := make([]string, 0, len(keys))
 	help := -1
 	for _, k := range keys {

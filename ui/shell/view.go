@@ -76,7 +76,7 @@ func (a *App) screenLines() []string {
 	lines = append(lines, a.header(w), a.sectionLine(w))
 
 	var body []string
-	keys := []Key(nil)
+	keys := []Action(nil)
 	if s := a.Active(); s != nil {
 		body = a.Grid().Fit(s.View(w-side, bodyH), w-side, bodyH)
 		keys = a.screenKeys(s)
@@ -97,8 +97,8 @@ func (a *App) screenLines() []string {
 }
 
 // screenKeys are the keys in the footer of a screen: its own, then the way out.
-func (a *App) screenKeys(s Screen) []Key {
-	keys := append([]Key(nil), s.Keys()...)
+func (a *App) screenKeys(s Screen) []Action {
+	keys := append([]Action(nil), s.Keys()...)
 	if s.Typing() {
 		return keys
 	}

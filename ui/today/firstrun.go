@@ -29,6 +29,7 @@ type firstRun struct {
 	slot  shell.Slot
 }
 
+// NewFirstRun is what a workspace without a member begins with.
 func NewFirstRun(a *shell.App) shell.Screen {
 	who := draft.First{Company: a.Session().Company}
 	if zone, err := timeparse.Zone(a.Session().Zone.String()); err == nil && zone.String() != "UTC" { // UTC is what is said when nothing is known
@@ -71,8 +72,8 @@ func (f *firstRun) Title() string { return "Welcome" }
 
 func (f *firstRun) Typing() bool { return true }
 
-func (f *firstRun) Keys() []shell.Key {
-	return []shell.Key{shell.Bind("enter", "next"), shell.Bind("shift+tab", "before"), shell.Bind("ctrl+s", "begin", "ctrl+s", "alt+s"), shell.Bind("ctrl+c", "end the program")}
+func (f *firstRun) Keys() []shell.Action {
+	return []shell.Action{shell.Bind("enter", "next"), shell.Bind("shift+tab", "before"), shell.Bind("ctrl+s", "begin", "ctrl+s", "alt+s"), shell.Bind("ctrl+c", "end the program")}
 }
 
 // Cursor implements Cursored.
