@@ -390,7 +390,7 @@ func rights() map[string][]recruit.Role {
 			"MailAccounts.Arrive MailAccounts.Begin MailAccounts.BeginDevice MailAccounts.Disconnect MailAccounts.Finish MailAccounts.SetApp Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage"},
 		// An organiser changes their own interviews; everybody their own profile and keys.
-		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.ForeseePeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.ForeseeRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
+		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.ForeseeCancel Scheduling.ForeseeMove Scheduling.ForeseePeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.ForeseeRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys Team.Keys"},
 		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.Reopen Openings.AddFile Openings.RemoveFile Pipeline.Add Pipeline.Update Pipeline.Link " +
 			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere Answers.Assign " +
@@ -398,7 +398,7 @@ func rights() map[string][]recruit.Role {
 		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
-		{[]recruit.Role{a, r, i, o}, "Scheduling.ForeseeMove Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
+		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
 			"Accounts.BeforeDisconnect Accounts.Discard Accounts.Disconnect MailAccounts.Discard Team.RememberEntry"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {

@@ -1,6 +1,7 @@
 package recruit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -48,14 +49,19 @@ func after(last, now time.Time) time.Time {
 // leaves is when effects of a decision made now may leave.
 func (s *Scheduling) leaves(due time.Duration) time.Time { return s.Now().UTC().Add(due) }
 
-// stale says what happened to an interview since a person looked at it.
+// stale refuses a decision on a version that is not in force any more.
 func stale(r Record) error {
-	last := Version{By: "somebody", Kind: WasRescheduled}
+	return &Problem{Kind: ErrStale, Sentence: r.LastChange() + "; look at it again before you go on."}
+}
+
+// LastChange says who changed an interview last, how, and when it now is; the
+// sentence has no end.
+func (r Record) LastChange() string {
+	last := Version{By: "Somebody", Kind: WasRescheduled}
 	if n := len(r.Versions); n > 0 {
 		last = r.Versions[n-1]
 	}
-	return &Problem{Kind: ErrStale, Sentence: fmt.Sprintf("%s changed this interview meanwhile (%s, now %s); look at it again before you go on.",
-		last.By, last.Kind.words(), Wall(r.Interview))}
+	return fmt.Sprintf("%s changed this interview meanwhile (%s, now %s)", last.By, last.Kind.words(), Wall(r.Interview))
 }
 
 // next returns the record as the next version of itself. The calendar sequence
@@ -77,6 +83,78 @@ func (r Record) activity(by Member, action, format string, args ...any) Activity
 	return Activity{At: r.Interview.UpdatedAt, ActorID: by.ID, Actor: by.Name, Action: action,
 		CandidateID: r.Interview.CandidateID, JobID: r.Interview.JobID, InterviewID: r.Interview.ID,
 		Text: fmt.Sprintf(format, args...)}
+}
+
+// maxReason is how long a reason may be, in characters.
+const maxReason = 300
+
+// moved is r with the times of a move, as its next version, and the reason; what
+// the move leaves out stays as it is. A move that changes nothing is refused.
+func (r Record) moved(m Move, now time.Time) (Record, string, error) {
+	if err := movable(r, now); err != nil {
+		return r, "", err
+	}
+	reason, err := CleanLine("reason", "reason", m.Reason, maxReason)
+	if err != nil {
+		return r, "", err
+	}
+	was := r.Interview
+	if m.Start.IsZero() {
+		m.Start = was.Start
+	}
+	m.TimeZone, m.Duration = cmp.Or(m.TimeZone, was.TimeZone), cmp.Or(m.Duration, was.Duration)
+	if err := checkTimes(m.Start, m.TimeZone, m.Duration, now); err != nil {
+		return r, "", err
+	}
+	if was.Start.Equal(m.Start) && was.Duration == m.Duration && was.TimeZone == m.TimeZone {
+		return r, "", Invalid("start", "That is when the interview is already; nothing was changed.")
+	}
+	loc, err := timeparse.Zone(m.TimeZone)
+	if err != nil {
+		return r, "", Invalid("time_zone", "%s", err)
+	}
+	r = r.next(now)
+	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, loc.String()
+	r.Interview.WallStart = m.Start.In(loc).Format(wallLayout)
+	return r, reason, nil
+}
+
+// cancelled is r called off, as its next version.
+func (r Record) cancelled(reason string, now time.Time) (Record, error) {
+	if err := still(r); err != nil {
+		return r, err
+	}
+	reason, err := CleanLine("reason", "reason", reason, maxReason)
+	if err != nil {
+		return r, err
+	}
+	r = r.next(now)
+	r.Interview.Status, r.Interview.CancelReason = Cancelled, reason
+	return r, nil
+}
+
+// MayChange refuses to change an interview that is not scheduled any more, and
+// everybody but its organiser (R7, R8).
+func (r Record) MayChange(actor Member) error {
+	if err := still(r); err != nil {
+		return err
+	}
+	return own(r, actor)
+}
+
+// TakenOverFirst reports whether a member may change an interview once they have
+// taken it over (R7).
+func (r Record) TakenOverFirst(actor Member) bool {
+	return actor.Role == Admin && r.Interview.OrganiserID != actor.ID && still(r) == nil
+}
+
+// mayPreview is MayChange for who only looks at what a change would do: who may take
+// an interview over looks first.
+func (r Record) mayPreview(actor Member) error {
+	if r.TakenOverFirst(actor) {
+		return nil
+	}
+	return r.MayChange(actor)
 }
 
 // own refuses everybody but the organiser (R7, R8).

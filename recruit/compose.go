@@ -77,8 +77,8 @@ const wallLayout = "2006-01-02T15:04"
 func (s *Scheduling) people(ctx context.Context, c Candidate, addresses []string) ([]Participant, error) {
 	people := []Participant{{Address: c.Email, Name: c.Name, Audience: ToCandidate, TimeZone: c.TimeZone, Answer: NoAnswer}}
 	for _, a := range addresses {
-		if strings.EqualFold(a, c.Email) {
-			return nil, Invalid("participants", "%s is the candidate, who is invited anyway.", a)
+		if err := CheckParticipant(nil, a, c.Email); err != nil {
+			return nil, err
 		}
 		p, err := s.panelist(ctx, a)
 		if err != nil {

@@ -151,17 +151,32 @@ func cleanAddresses(in []string) ([]string, error) {
 		if err != nil {
 			return nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", Shorten(raw))
 		}
-		for _, b := range out {
-			if strings.EqualFold(a, b) {
-				return nil, Invalid("participants", "%s is given twice as a participant.", a)
-			}
+		if err := CheckParticipant(out, a, ""); err != nil {
+			return nil, err
 		}
 		out = append(out, a)
 	}
-	if len(out) > MaxParticipants {
-		return nil, Invalid("participants", "An interview takes at most %d participants; these are %d.", MaxParticipants, len(out))
+	return out, CheckPanel(out)
+}
+
+// CheckParticipant reports why an address cannot be added to those who take part
+// besides the candidate.
+func CheckParticipant(panel []string, address, candidate string) error {
+	switch {
+	case strings.EqualFold(address, candidate):
+		return Invalid("participants", "%s is the candidate, who is invited anyway.", address)
+	case containsFold(panel, address):
+		return Invalid("participants", "%s is given twice as a participant.", address)
 	}
-	return out, nil
+	return nil
+}
+
+// CheckPanel refuses more participants than an interview takes.
+func CheckPanel(addresses []string) error {
+	if n := len(addresses); n > MaxParticipants {
+		return Invalid("participants", "An interview takes at most %d participants; these are %d.", MaxParticipants, n)
+	}
+	return nil
 }
 
 // checkFiles holds the limit for everything attached, before anything is sent.

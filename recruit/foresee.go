@@ -49,21 +49,20 @@ func (s *Scheduling) Foresee(ctx context.Context, actor Member, d Draft) (Forese
 
 // ForeseeMove says what a move would do.
 func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id InterviewID, m Move) (Foreseen, error) {
-	r, err := s.Store.Record(ctx, id)
+	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
 		return Foreseen{}, err
 	}
-	if m.TimeZone == "" {
-		m.TimeZone = r.Interview.TimeZone
-	}
-	if err := checkTimes(m.Start, m.TimeZone, m.Duration, s.Now()); err != nil {
+	to, _, err := r.moved(m, after(r.Interview.UpdatedAt, s.Now().UTC()))
+	if err != nil {
 		return Foreseen{}, err
 	}
-	d := Draft{CandidateID: r.Interview.CandidateID, Start: m.Start, TimeZone: m.TimeZone, Duration: m.Duration, Platform: r.Interview.Platform}
+	i := to.Interview
+	d := Draft{CandidateID: i.CandidateID, Start: i.Start, TimeZone: i.TimeZone, Duration: i.Duration, Platform: i.Platform}
 	for _, p := range r.Panel() {
 		d.Participants = append(d.Participants, p.Address)
 	}
-	w, err := s.moveWarnings(ctx, r, m.Duration)
+	w, err := s.moveWarnings(ctx, r, i.Duration)
 	if err != nil {
 		return Foreseen{}, err
 	}
@@ -72,22 +71,26 @@ func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id Interview
 		return Foreseen{}, err
 	}
 	w = append(append(s.unable(ctx, r, ToUpdateMeeting), w...), clashes...)
-	r = r.next(s.Now().UTC())
-	r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, m.TimeZone
-	plan := newOnes(planMoved(r, s.Now()))
-	return s.foreseen(ctx, r, plan, append(leftElsewhere(r, plan), w...))
+	plan := newOnes(planMoved(to, s.Now()))
+	return s.foreseen(ctx, to, plan, append(leftElsewhere(to, plan), w...))
+}
+
+// previewed reads an interview for who looks at what a change of it would do.
+func (s *Scheduling) previewed(ctx context.Context, actor Member, id InterviewID) (Record, error) {
+	if err := Allow(actor, ToSchedule); err != nil {
+		return Record{}, err
+	}
+	r, err := s.Store.Record(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	return r, r.mayPreview(actor)
 }
 
 // ForeseePeople says who would be told what of a change of the people.
 func (s *Scheduling) ForeseePeople(ctx context.Context, actor Member, id InterviewID, c PeopleChange) (Foreseen, error) {
-	if err := Allow(actor, ToSchedule); err != nil {
-		return Foreseen{}, err
-	}
-	r, err := s.Store.Record(ctx, id)
+	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
-		return Foreseen{}, err
-	}
-	if err := own(r, actor); err != nil {
 		return Foreseen{}, err
 	}
 	now := s.Now().UTC()
@@ -108,9 +111,12 @@ func (s *Scheduling) ForeseePeople(ctx context.Context, actor Member, id Intervi
 }
 
 // ForeseeCancel says what a cancellation would do.
-func (s *Scheduling) ForeseeCancel(ctx context.Context, id InterviewID) (Foreseen, error) {
-	r, err := s.Store.Record(ctx, id)
+func (s *Scheduling) ForeseeCancel(ctx context.Context, actor Member, id InterviewID, reason string) (Foreseen, error) {
+	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
+		return Foreseen{}, err
+	}
+	if _, err := r.cancelled(reason, after(r.Interview.UpdatedAt, s.Now().UTC())); err != nil {
 		return Foreseen{}, err
 	}
 	plan := newOnes(planCancelled(r, s.Now()))

@@ -41,7 +41,7 @@ func TestAnImportedInterviewTellsNobody(t *testing.T) {
 	if n, err := d.RemindAnew(t.Context(), recruit.Member{ID: d.robin.ID, Role: recruit.Admin}); n != 0 || err != nil {
 		t.Errorf("other reminders changed %d, %v", n, err)
 	}
-	f, err := d.ForeseeCancel(t.Context(), i.ID)
+	f, err := d.ForeseeCancel(t.Context(), d.robin, i.ID, "")
 	if err != nil || plan(f.Effects) != "" || len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0].Sentence, "nobody is told from here") {
 		t.Errorf("cancelling is foreseen as %+v, %v", f, err)
 	}
@@ -67,7 +67,7 @@ func TestAnImportedInterviewIsAnnouncedByAMove(t *testing.T) {
 		t.Fatalf("a move gave %q, sequence %d, %v", plan(r.Effects), r.Interview.Sequence, err)
 	}
 	arrived(t, d.store, r, d.now)
-	f, err = d.ForeseeCancel(t.Context(), id)
+	f, err = d.ForeseeCancel(t.Context(), d.robin, id, "")
 	if err != nil || plan(f.Effects) != "mail.cancel priya@example.org, mail.cancel dana@example.com" || len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0].Sentence, "stays until") {
 		t.Errorf("then cancelling is foreseen as %+v, %v", f, err)
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"recruitty/recruit/timeparse"
 )
 
 // Scheduling decides about interviews: schedule, reschedule, cancel and what
@@ -71,40 +69,15 @@ func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due ti
 // Reschedule moves an interview (R7): start, zone and duration, nothing else.
 // Only its organiser may; others are told who that is.
 func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewID, seen Seen, m Move, due time.Duration) (Record, error) {
-	reason, err := CleanLine("reason", "reason", m.Reason, 300)
-	if err != nil {
-		return Record{}, err
-	}
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
 		if err := own(r, actor); err != nil {
 			return Commit{}, err
 		}
-		if err := movable(r, now); err != nil {
-			return Commit{}, err
-		}
-		if m.TimeZone == "" {
-			m.TimeZone = r.Interview.TimeZone
-		}
-		if m.Start.IsZero() {
-			m.Start = r.Interview.Start
-		}
-		if m.Duration == 0 {
-			m.Duration = r.Interview.Duration
-		}
-		if err := checkTimes(m.Start, m.TimeZone, m.Duration, now); err != nil {
-			return Commit{}, err
-		}
 		was := r.Interview
-		if was.Start.Equal(m.Start) && was.Duration == m.Duration && was.TimeZone == m.TimeZone {
-			return Commit{}, Invalid("start", "That is when the interview is already; nothing was changed.")
-		}
-		loc, err := timeparse.Zone(m.TimeZone)
+		r, reason, err := r.moved(m, now)
 		if err != nil {
-			return Commit{}, Invalid("time_zone", "%s", err)
+			return Commit{}, err
 		}
-		r = r.next(now)
-		r.Interview.Start, r.Interview.Duration, r.Interview.TimeZone = m.Start.UTC(), m.Duration, loc.String()
-		r.Interview.WallStart = m.Start.In(loc).Format(wallLayout)
 		text := "Rescheduled " + was.Title + ": " + timesDifference(was, r.Interview)
 		plan, err := s.remind(ctx, r, planMoved(r, s.leaves(due)), s.leaves(due))
 		if err != nil {
@@ -123,19 +96,15 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 
 // Cancel calls an interview off (R8). The record stays for ever.
 func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, seen Seen, reason string, due time.Duration) (Record, error) {
-	reason, err := CleanLine("reason", "reason", reason, 300)
-	if err != nil {
-		return Record{}, err
-	}
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
 		if err := own(r, actor); err != nil {
 			return Commit{}, err
 		}
-		if err := still(r); err != nil {
+		r, err := r.cancelled(reason, now)
+		if err != nil {
 			return Commit{}, err
 		}
-		r = r.next(now)
-		r.Interview.Status, r.Interview.CancelReason = Cancelled, reason
+		reason := r.Interview.CancelReason
 		text := fmt.Sprintf("Cancelled %s of %s", r.Interview.Title, Wall(r.Interview))
 		plan := planCancelled(r, s.leaves(due))
 		if err := s.permitted(ctx, r, plan); err != nil {

@@ -112,7 +112,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			says("schedule", c.schedule, f, err)
 			f, err = d.ForeseeMove(t.Context(), d.robin, r.Interview.ID, recruit.Move{Start: d.now.Add(50 * time.Hour), Duration: 30 * time.Minute})
 			says("move", c.move, f, err)
-			f, err = d.ForeseeCancel(t.Context(), r.Interview.ID)
+			f, err = d.ForeseeCancel(t.Context(), d.robin, r.Interview.ID, "")
 			says("cancel", c.cancel, f, err)
 			f, err = d.ForeseePeople(t.Context(), d.robin, r.Interview.ID, recruit.PeopleChange{Add: []string{"new@example.com"}})
 			says("people", c.people, f, err)

@@ -127,7 +127,7 @@ func TestRefusedWithoutPermission(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if f, err := o.desk.Scheduling.ForeseeCancel(ctx, r.Interview.ID); err != nil || len(f.Warnings) != 1 {
+	if f, err := o.desk.Scheduling.ForeseeCancel(ctx, o.robin, r.Interview.ID, ""); err != nil || len(f.Warnings) != 1 {
 		t.Errorf("foreseen = %+v, %v", f.Warnings, err)
 	}
 	draft := recruit.Draft{CandidateID: candidate, JobID: job, Title: "Another", Start: noon.Add(96 * time.Hour),

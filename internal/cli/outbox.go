@@ -13,6 +13,7 @@ import (
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/flow"
 )
 
 func (p *program) outbox() *cobra.Command {
@@ -315,7 +316,7 @@ other interviews ahead.`,
 			if err != nil {
 				return err
 			}
-			if r, err = s.changePeople(ctx, r, 0, recruit.PeopleChange{Correct: map[string]string{e.Target: args[1]}}); err != nil {
+			if r, err = s.changePeople(ctx, r, &flow.People{By: s.by(0), Interview: on(r, 0), Change: recruit.PeopleChange{Correct: map[string]string{e.Target: args[1]}}}, nil); err != nil {
 				return err
 			}
 			return s.settle(ctx, r)

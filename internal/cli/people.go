@@ -9,6 +9,7 @@ import (
 	"recruitty/internal/cli/command"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 	"recruitty/recruit/sanitize"
 )
 
@@ -47,12 +48,8 @@ candidate's own is corrected in the profile as well, and in the other interviews
 				}
 				change.Correct[strings.TrimSpace(wrong)] = strings.TrimSpace(right)
 			}
-			if take {
-				if seen, err = s.takeOver(ctx, r, seen); err != nil {
-					return r, err
-				}
-			}
-			return s.changePeople(ctx, r, recruit.Seen(seen), change)
+			d := &flow.People{By: s.by(0), Interview: on(r, seen), Change: change}
+			return s.changePeople(ctx, r, d, s.takeOver(take, r, &d.Interview))
 		}),
 	}
 	f := c.Flags()
@@ -67,8 +64,8 @@ candidate's own is corrected in the profile as well, and in the other interviews
 
 // changePeople changes who is invited to r, and along with it what has to follow
 // when the candidate's own address was wrong.
-func (s *session) changePeople(ctx context.Context, r recruit.Record, seen recruit.Seen, change recruit.PeopleChange) (recruit.Record, error) {
-	for old, right := range change.Correct {
+func (s *session) changePeople(ctx context.Context, r recruit.Record, d *flow.People, first func(context.Context) error) (recruit.Record, error) {
+	for old, right := range d.Change.Correct {
 		if !sanitize.SameAddress(old, r.Candidate.Email) {
 			continue
 		}
@@ -76,12 +73,7 @@ func (s *session) changePeople(ctx context.Context, r recruit.Record, seen recru
 			return r, err
 		}
 	}
-	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.Actor, r.Interview.ID, change)
-	changed, err := s.Desk.Scheduling.ChangePeople(ctx, s.Actor, r.Interview.ID, seen, change, 0)
-	if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
-		s.warn(r.Interview.ID, foreseen.Notes())
-	}
-	return changed, err
+	return s.decide(ctx, d, first)
 }
 
 func (p *program) host() *cobra.Command {

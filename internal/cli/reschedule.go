@@ -8,6 +8,7 @@ import (
 
 	"recruitty/internal/cli/command"
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 )
 
 func (p *program) reschedule() *cobra.Command {
@@ -36,7 +37,7 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 			if err := undoWindow(undo); err != nil {
 				return r, err
 			}
-			move := recruit.Move{Start: r.Interview.Start, TimeZone: r.Interview.TimeZone, Duration: r.Interview.Duration, Reason: reason}
+			move := recruit.Move{Reason: reason} // what it leaves out stays
 			var err error
 			if start != "" {
 				if move.Start, move.TimeZone, err = p.start(start, named, r.Interview.TimeZone); err != nil {
@@ -52,24 +53,8 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 					return r, err
 				}
 			}
-			if take {
-				// Nobody else's interview is taken over for a move that cannot be.
-				if _, err := s.Desk.Scheduling.ForeseeMove(ctx, s.Actor, r.Interview.ID, move); err != nil {
-					return r, err
-				}
-				if seen, err = s.takeOver(ctx, r, seen); err != nil {
-					return r, err
-				}
-			}
-			moved, err := s.Desk.Scheduling.Reschedule(ctx, s.Actor, r.Interview.ID, recruit.Seen(seen), move, undo)
-			if err != nil {
-				return r, err
-			}
-			foreseen, err := s.Desk.Scheduling.ForeseeMove(ctx, s.Actor, r.Interview.ID, move)
-			if err == nil { // a warning that cannot be worked out is none
-				s.warn(r.Interview.ID, foreseen.Notes())
-			}
-			return moved, nil
+			d := &flow.Reschedule{By: s.by(undo), Interview: on(r, seen), Move: move}
+			return s.decide(ctx, d, s.takeOver(take, r, &d.Interview))
 		}),
 	}
 	c.Flags().StringVar(&start, "start", "", "new `time`")
@@ -113,18 +98,8 @@ imported nobody holds an entry from here: it is marked, nothing is sent, and a n
 			if err := undoWindow(undo); err != nil {
 				return r, err
 			}
-			if take {
-				var err error
-				if seen, err = s.takeOver(ctx, r, seen); err != nil {
-					return r, err
-				}
-			}
-			foreseen, unforeseen := s.Desk.Scheduling.ForeseeCancel(ctx, r.Interview.ID)
-			cancelled, err := s.Desk.Scheduling.Cancel(ctx, s.Actor, r.Interview.ID, recruit.Seen(seen), reason, undo)
-			if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
-				s.warn(r.Interview.ID, foreseen.Notes())
-			}
-			return cancelled, err
+			d := &flow.Cancel{By: s.by(undo), Interview: on(r, seen), Reason: reason}
+			return s.decide(ctx, d, s.takeOver(take, r, &d.Interview))
 		}),
 	}
 	c.Flags().StringVar(&reason, "reason", "", "why, for the log and for those who are told")
@@ -151,12 +126,55 @@ func (p *program) deciding(decide func(context.Context, *session, recruit.Record
 	})
 }
 
-// takeOver makes the actor the organiser unless they are. It returns the
-// version that the decision behind it is then made on, 0 for any.
-func (s *session) takeOver(ctx context.Context, r recruit.Record, seen int) (int, error) {
-	if r.Interview.OrganiserID == s.Actor.ID {
-		return seen, nil
-	}
-	taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, r.Interview.ID, recruit.Seen(seen))
-	return taken.Interview.Version, err
+// by is who decides by a command, and how long that can be taken back.
+func (s *session) by(undo time.Duration) flow.By {
+	return flow.By{Desk: s.Desk, Actor: s.Actor, Undo: func(context.Context) (time.Duration, error) { return undo, nil }}
 }
+
+// on is the interview that a command changes; seen is the version that it has to
+// have, 0 for any.
+func on(r recruit.Record, seen int) flow.Interview {
+	return flow.Interview{ID: r.Interview.ID, Seen: recruit.Seen(seen)}
+}
+
+// takeOver makes the actor the organiser first, where that was said and they are
+// not. What is decided then is decided on the version that this makes.
+func (s *session) takeOver(take bool, r recruit.Record, on *flow.Interview) func(context.Context) error {
+	if !take || r.Interview.OrganiserID == s.Actor.ID {
+		return nil
+	}
+	return func(ctx context.Context) error {
+		taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, on.ID, on.Seen)
+		on.Seen = recruit.Seen(taken.Interview.Version)
+		return err
+	}
+}
+
+// decide makes a decision; first, which may be nil, comes before it, once nothing
+// else speaks against it.
+func (s *session) decide(ctx context.Context, d flow.Decision, first func(context.Context) error) (recruit.Record, error) {
+	said := &onTheLine{first: first}
+	r, err := flow.Decide(ctx, func() (flow.Decision, error) { return d, nil }, said)
+	if err == nil {
+		s.warn(r.Interview.ID, said.notes)
+	}
+	return r, err
+}
+
+// onTheLine answers the questions of a decision for a command: what it was given
+// says everything, and nobody is there to be asked.
+type onTheLine struct {
+	first func(context.Context) error
+	notes []recruit.Warning
+}
+
+func (o *onTheLine) Agree(ctx context.Context, _ flow.Decision, f recruit.Foreseen) (bool, error) {
+	if o.notes = f.Notes(); o.first != nil {
+		return true, o.first(ctx)
+	}
+	return true, nil
+}
+
+func (o *onTheLine) Program(_ context.Context, p flow.Program) (bool, error) { return false, p.Refused }
+
+func (o *onTheLine) Mend(_ context.Context, why error) error { return why }

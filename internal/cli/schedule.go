@@ -11,6 +11,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 )
 
 // settle works on what a decision calls for outside and prints the interview.
@@ -119,20 +120,15 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 			if d.Files, err = s.attachments(ctx, d.JobID, files, forEveryone, documents); err != nil {
 				return err
 			}
-			warnings, err := s.Desk.Scheduling.Foresee(ctx, s.Actor, d)
-			if err != nil {
-				return err
-			}
-			if d.Platform == recruit.Zoom {
-				if err := s.knownHost(ctx, s.Actor, d.Host); err != nil {
-					return err
+			r, err := s.decide(ctx, &flow.Schedule{By: s.by(undo), Draft: d}, func(ctx context.Context) error {
+				if d.Platform != recruit.Zoom {
+					return nil
 				}
-			}
-			r, err := s.Desk.Scheduling.Schedule(ctx, s.Actor, d, undo)
+				return s.knownHost(ctx, s.Actor, d.Host)
+			})
 			if err != nil {
 				return err
 			}
-			s.warn(r.Interview.ID, warnings.Notes())
 			return s.settle(ctx, r)
 		}),
 	}

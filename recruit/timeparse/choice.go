@@ -22,9 +22,9 @@ func ChoiceOf(err error) (Choice, bool) {
 	var year *YearError
 	switch {
 	case errors.As(err, &gap):
-		return Choice{fmt.Sprintf("%s does not exist in %s: the clocks skip it.", gap.Wall, Label(gap.Before.In(gap.Zone))), gap.Zone, gap.Before, gap.After}, true
+		return Choice{gap.said() + ".", gap.Zone, gap.Before, gap.After}, true
 	case errors.As(err, &fold):
-		return Choice{fmt.Sprintf("%s occurs twice in %s: the clocks go back.", fold.Wall, Label(fold.First.In(fold.Zone))), fold.Zone, fold.First, fold.Second}, true
+		return Choice{fold.said() + ".", fold.Zone, fold.First, fold.Second}, true
 	case errors.As(err, &year):
 		return Choice{year.said() + ".", year.Past.Location(), year.Past, year.Next}, true
 	}

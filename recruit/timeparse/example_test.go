@@ -42,7 +42,7 @@ func ExampleGapError() {
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, timeparse.ErrGap))
 	// Output:
-	// 2027-03-28 01:30 does not exist in Europe/Lisbon because the clocks skip it; type 2027-03-28T00:30:00+00:00 or 2027-03-28T02:30:00+01:00.
+	// 2027-03-28 01:30 does not exist in Lisbon because the clocks skip it; type 2027-03-28T00:30:00+00:00 or 2027-03-28T02:30:00+01:00.
 	// true
 }
 

@@ -45,8 +45,11 @@ type GapError struct {
 }
 
 func (e *GapError) Error() string {
-	return fmt.Sprintf("%s does not exist in %s because the clocks skip it; type %s or %s.",
-		e.Wall, e.Zone, e.Before.Format(choiceLayout), e.After.Format(choiceLayout))
+	return fmt.Sprintf("%s; type %s or %s.", e.said(), e.Before.Format(choiceLayout), e.After.Format(choiceLayout))
+}
+
+func (e *GapError) said() string {
+	return fmt.Sprintf("%s does not exist in %s because the clocks skip it", e.Wall, Label(e.Before.In(e.Zone)))
 }
 
 // Is makes errors.Is(err, ErrGap) true.
@@ -60,8 +63,11 @@ type FoldError struct {
 }
 
 func (e *FoldError) Error() string {
-	return fmt.Sprintf("%s occurs twice in %s because the clocks go back; type %s for the first or %s for the second.",
-		e.Wall, e.Zone, e.First.Format(choiceLayout), e.Second.Format(choiceLayout))
+	return fmt.Sprintf("%s; type %s for the first or %s for the second.", e.said(), e.First.Format(choiceLayout), e.Second.Format(choiceLayout))
+}
+
+func (e *FoldError) said() string {
+	return fmt.Sprintf("%s occurs twice in %s because the clocks go back", e.Wall, Label(e.First.In(e.Zone)))
 }
 
 // Is makes errors.Is(err, ErrFold) true.

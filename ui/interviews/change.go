@@ -242,12 +242,7 @@ func (c *change) refresh() tea.Cmd {
 			if err != nil || r.Interview.Version == c.record.Interview.Version || c.deed != nil || c.stage == saving {
 				return nil
 			}
-			by := "Somebody"
-			if n := len(r.Versions); n > 0 {
-				by = text.Line(r.Versions[n-1].By)
-			}
-			c.notice = by + " changed this interview meanwhile: it was " + c.app.Start(c.record.Interview.Start) + " and is now " +
-				c.app.Start(r.Interview.Start) + ", " + lowerStatus(r.Interview.Status) + ". What you typed is still here."
+			c.notice = text.Line(r.LastChange()) + ". What you typed is still here."
 			c.record = r
 			return c.edit(nil)
 		})

@@ -24,12 +24,11 @@ func openChange(a *shell.App, id recruit.InterviewID, box func(recruit.Record) *
 			switch {
 			case err != nil:
 				return a.SayProblem(err)
-			case r.Interview.Status != recruit.Scheduled:
-				return a.Say(theme.Warning, finished(r.Interview))
-			case r.Interview.OrganiserID == a.Member().ID:
+			case !r.TakenOverFirst(a.Member()):
+				if err := r.MayChange(a.Member()); err != nil {
+					return a.Say(theme.Warning, text.Line(recruit.Sentence(err)))
+				}
 				return openTyped(a, box(r))
-			case a.Member().Role != recruit.Admin:
-				return a.Say(theme.Warning, "Only "+text.Line(r.Organiser.Name)+", who organises this interview, may change it; an admin may take it over.")
 			}
 			return a.Open(shell.NewConfirm(a, "Take over this interview?",
 				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so. "+wording.HandedOver(r, a.Member(), a.Session().Now()),
@@ -51,17 +50,4 @@ func takeOverFor(a *shell.App, r recruit.Record, box func(recruit.Record) *chang
 		}
 		return tea.Batch(openTyped(a, box(r)), a.Broadcast(shell.Changed{}))
 	})
-}
-
-// lowerStatus is a status inside a sentence.
-func lowerStatus(s recruit.Status) string {
-	switch s {
-	case recruit.Cancelled:
-		return "cancelled"
-	case recruit.Completed:
-		return "completed"
-	case recruit.NoShow:
-		return "closed, because nobody came"
-	}
-	return string(s)
 }

@@ -104,10 +104,9 @@ func choosePeople(a *shell.App, chosen *[]string, team []recruit.Member, candida
 		switch {
 		case err != nil:
 			return "", errors.New("“" + wording.Shown(typed) + "” is neither a member of the team nor an e-mail address")
-		case strings.EqualFold(address, candidate):
-			return "", errors.New(wording.Shown(address) + " is the candidate, who is invited anyway")
-		case slices.ContainsFunc(*chosen, func(p string) bool { return strings.EqualFold(p, address) }):
-			return "", errors.New(wording.Shown(address) + " is a participant already")
+		}
+		if err := recruit.CheckParticipant(*chosen, address, candidate); err != nil {
+			return "", errors.New(text.Line(recruit.Sentence(err)))
 		}
 		return address, nil
 	}).Placeholder("type a name or an address")

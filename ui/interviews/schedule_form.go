@@ -3,7 +3,6 @@ package interviews
 import (
 	"errors"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -118,8 +117,8 @@ func (s *schedule) warned(field string) []forms.Hint {
 // participants is the field for the team and for further addresses.
 func (s *schedule) participants() *forms.Choose {
 	return choosePeople(s.app, &s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Typed(&s.draft.Person).Validate(func(v []string) error {
-		if len(v) > recruit.MaxParticipants {
-			return errors.New("an interview takes at most " + strconv.Itoa(recruit.MaxParticipants) + " participants; these are " + strconv.Itoa(len(v)))
+		if err := recruit.CheckPanel(v); err != nil {
+			return errors.New(recruit.Sentence(err))
 		}
 		return s.rows.Check("participants", strings.Join(v, " "))
 	})

@@ -30,12 +30,8 @@ func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Recor
 	switch {
 	case err != nil:
 		return r, err
-	case r.Interview.Status != recruit.Scheduled:
-		return r, recruit.Refused("%s is over: %s.", text.Line(r.Interview.Title), wording.Status(r.Interview.Status))
-	case r.Interview.OrganiserID == p.Member.ID:
-		return r, nil
-	case p.Member.Role != recruit.Admin:
-		return r, recruit.Refused("Only %s, who organises this interview, may change it; an admin may take it over.", text.Line(r.Organiser.Name))
+	case !r.TakenOverFirst(p.Member):
+		return r, r.MayChange(p.Member)
 	}
 	p.tell("%s organises %s, and only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so.",
 		text.Line(r.Organiser.Name), text.Line(r.Interview.Title))
@@ -268,7 +264,7 @@ func (p *plain) callOff(ctx context.Context, r recruit.Record) error {
 		return p.unchanged(err)
 	}
 	for {
-		f, err := p.Desk.Scheduling.ForeseeCancel(ctx, r.Interview.ID)
+		f, err := p.Desk.Scheduling.ForeseeCancel(ctx, p.Member, r.Interview.ID, "")
 		if err != nil {
 			return err
 		}

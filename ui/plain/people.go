@@ -88,17 +88,12 @@ func (p *plain) people(ctx context.Context, typed string, who panel, names []str
 		} else if err := p.Desk.Settings.Mailable(ctx, address); err != nil {
 			return nil, err
 		}
-		if strings.EqualFold(address, who.candidate) {
-			return nil, recruit.Invalid("participants", "%s is the candidate, who is invited anyway.", address)
+		if err := recruit.CheckParticipant(out, address, who.candidate); err != nil {
+			return nil, err
 		}
-		if !slices.ContainsFunc(out, func(o string) bool { return strings.EqualFold(o, address) }) {
-			out = append(out, address)
-		}
+		out = append(out, address)
 	}
-	if len(out) > recruit.MaxParticipants {
-		return nil, recruit.Invalid("participants", "An interview takes at most %d participants; these are %d.", recruit.MaxParticipants, len(out))
-	}
-	return out, nil
+	return out, recruit.CheckPanel(out)
 }
 
 // names says who addresses are, as far as they are members.

@@ -1,0 +1,169 @@
+package flow
+
+import (
+	"context"
+
+	"recruitty/recruit"
+)
+
+// Schedule makes a new interview (R5).
+type Schedule struct {
+	By
+	Draft recruit.Draft
+	// Agreed holds the files of which a program is meant to be sent, as
+	// Draft.Attached names them; nil where the draft itself says so.
+	Agreed *string
+	// Remember keeps the choice about the organiser's own calendar entry for the
+	// next interview.
+	Remember bool
+}
+
+// Words implements Decision.
+func (s *Schedule) Words() Words {
+	return Words{Title: "Schedule Interview Event", Verb: "Send Invitation", Saved: "Saved"}
+}
+
+// Agree says that a program among the files is meant to be sent with exactly these.
+func (s *Schedule) Agree() {
+	if s.Agreed != nil {
+		*s.Agreed = s.Draft.Attached()
+	}
+}
+
+func (s *Schedule) allowed() recruit.Draft {
+	d := s.Draft
+	if s.Agreed != nil {
+		d.AllowExecutable = *s.Agreed != "" && *s.Agreed == d.Attached()
+	}
+	return d
+}
+
+// Preview implements Decision.
+func (s *Schedule) Preview(ctx context.Context) (recruit.Foreseen, error) {
+	return s.Desk.Scheduling.Foresee(ctx, s.Actor, s.allowed())
+}
+
+// Commit implements Decision. Actor is then as the choice that was remembered made
+// them; one that cannot be kept is asked for again, and what is scheduled is scheduled.
+func (s *Schedule) Commit(ctx context.Context) (recruit.Record, error) {
+	undo, err := s.within(ctx)
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	r, err := s.Desk.Scheduling.Schedule(ctx, s.Actor, s.allowed(), undo)
+	if err == nil && s.Remember {
+		if m, err := s.Desk.Team.RememberEntry(ctx, s.Actor, s.Draft.OrganiserEntry); err == nil {
+			s.Actor = m
+		}
+	}
+	return r, err
+}
+
+// Interview is the interview that a decision changes.
+type Interview struct {
+	ID   recruit.InterviewID
+	Seen recruit.Seen // the version that was looked at; 0 for any
+}
+
+// Of is the interview of a record as it was read.
+func Of(r recruit.Record) Interview {
+	return Interview{r.Interview.ID, recruit.Seen(r.Interview.Version)}
+}
+
+// Reschedule moves an interview (R7).
+type Reschedule struct {
+	By
+	Interview
+	Move recruit.Move
+}
+
+// Words implements Decision.
+func (*Reschedule) Words() Words {
+	return Words{Title: "Reschedule Interview Event", Verb: "Reschedule", Saved: "Saved: the new time is in force here"}
+}
+
+// Preview implements Decision.
+func (r *Reschedule) Preview(ctx context.Context) (recruit.Foreseen, error) {
+	return r.Desk.Scheduling.ForeseeMove(ctx, r.Actor, r.ID, r.Move)
+}
+
+// Commit implements Decision.
+func (r *Reschedule) Commit(ctx context.Context) (recruit.Record, error) {
+	undo, err := r.within(ctx)
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	return r.Desk.Scheduling.Reschedule(ctx, r.Actor, r.ID, r.Seen, r.Move, undo)
+}
+
+// Cancel calls an interview off (R8).
+type Cancel struct {
+	By
+	Interview
+	Reason string
+}
+
+// Words implements Decision.
+func (*Cancel) Words() Words {
+	return Words{Title: "Cancel this interview?", Verb: "Cancel the interview", Saved: "Cancelled here; record, files and notes stay"}
+}
+
+// Preview implements Decision.
+func (c *Cancel) Preview(ctx context.Context) (recruit.Foreseen, error) {
+	return c.Desk.Scheduling.ForeseeCancel(ctx, c.Actor, c.ID, c.Reason)
+}
+
+// Commit implements Decision.
+func (c *Cancel) Commit(ctx context.Context) (recruit.Record, error) {
+	undo, err := c.within(ctx)
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	return c.Desk.Scheduling.Cancel(ctx, c.Actor, c.ID, c.Seen, c.Reason, undo)
+}
+
+// People changes who is invited. It cannot be taken back; a further change can.
+type People struct {
+	By
+	Interview
+	Change recruit.PeopleChange
+}
+
+// Words implements Decision.
+func (*People) Words() Words {
+	return Words{Title: "Who is invited", Verb: "Tell them", Saved: "Saved: who is invited has changed here"}
+}
+
+// Preview implements Decision.
+func (p *People) Preview(ctx context.Context) (recruit.Foreseen, error) {
+	return p.Desk.Scheduling.ForeseePeople(ctx, p.Actor, p.ID, p.Change)
+}
+
+// Commit implements Decision.
+func (p *People) Commit(ctx context.Context) (recruit.Record, error) {
+	return p.Desk.Scheduling.ChangePeople(ctx, p.Actor, p.ID, p.Seen, p.Change, 0)
+}
+
+// Refusal keeps the time although somebody asks for another one. It cannot be taken
+// back.
+type Refusal struct {
+	By
+	ID   recruit.InterviewID
+	Who  recruit.Participant // as they were seen
+	Note string              // only they read it
+}
+
+// Words implements Decision.
+func (*Refusal) Words() Words {
+	return Words{Title: "Refuse another time?", Verb: "Refuse it", Saved: "Refused; the interview stays when it is"}
+}
+
+// Preview implements Decision.
+func (r *Refusal) Preview(ctx context.Context) (recruit.Foreseen, error) {
+	return r.Desk.Scheduling.ForeseeRefusal(ctx, r.Actor, r.ID, r.Who)
+}
+
+// Commit implements Decision.
+func (r *Refusal) Commit(ctx context.Context) (recruit.Record, error) {
+	return r.Desk.Scheduling.RefuseProposal(ctx, r.Actor, r.ID, r.Who, r.Note, 0)
+}

@@ -1,0 +1,136 @@
+// Package flow is how a person decides about an interview, whichever front end they
+// sit at: what a decision would do is worked out and looked at before it is made, what
+// speaks against it is mended, and nothing is decided on a version that was not seen.
+// Plain lines and commands answer its questions as a Person; a screen, which waits for
+// nothing, takes the same steps with the same decisions and words.
+package flow
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/services"
+)
+
+// Decision is what somebody wants to become of an interview.
+type Decision interface {
+	Words() Words
+	// Preview says what it would do, and refuses what Commit would refuse.
+	Preview(ctx context.Context) (recruit.Foreseen, error)
+	// Commit does it. What happens outside begins when it can no longer be taken back.
+	Commit(ctx context.Context) (recruit.Record, error)
+}
+
+// Words are what a decision is called.
+type Words struct {
+	Title string // of the form
+	Verb  string // what is done: "Reschedule"; with a question mark it asks for it
+	Saved string // said once it is saved, without an end
+}
+
+// By is who decides, and with what.
+type By struct {
+	Desk  *services.Services
+	Actor recruit.Member
+	// Undo is how long a decision can be taken back; nil is not at all.
+	Undo func(ctx context.Context) (time.Duration, error)
+}
+
+// within is how long a decision of theirs can be taken back.
+func (b By) within(ctx context.Context) (time.Duration, error) {
+	if b.Undo == nil {
+		return 0, nil
+	}
+	return b.Undo(ctx)
+}
+
+// Person answers what comes up while a decision is made. An error ends it, and
+// nothing is decided then.
+type Person interface {
+	// Agree shows what a decision would do and asks whether to go ahead; false means
+	// that something was changed and has to be looked at first.
+	Agree(ctx context.Context, d Decision, f recruit.Foreseen) (bool, error)
+	// Program asks whether a program among the files is meant to be sent.
+	Program(ctx context.Context, p Program) (bool, error)
+	// Mend says why it cannot be done and lets what was typed be changed.
+	Mend(ctx context.Context, why error) error
+}
+
+// Decide takes a person through a decision until it is made. read makes it of what
+// is typed at the moment.
+func Decide(ctx context.Context, read func() (Decision, error), ask Person) (recruit.Record, error) {
+	for {
+		r, why, err := attempt(ctx, read, ask)
+		if why == nil || err != nil {
+			return r, err
+		}
+		if err := ask.Mend(ctx, why); err != nil {
+			return r, err
+		}
+	}
+}
+
+// attempt goes through a decision once; why says what speaks against it, and err what
+// ends it.
+func attempt(ctx context.Context, read func() (Decision, error), ask Person) (r recruit.Record, why, err error) {
+	for {
+		d, why := read()
+		if why != nil {
+			return r, why, nil
+		}
+		f, why := d.Preview(ctx)
+		if p, ok := ProgramOf(why); ok {
+			s, sends := d.(*Schedule)
+			yes, err := ask.Program(ctx, p)
+			switch {
+			case err != nil:
+				return r, nil, err
+			case !yes || !sends:
+				return r, p.Declined(), nil
+			}
+			s.Agree()
+			f, why = d.Preview(ctx)
+		}
+		if why != nil {
+			return r, why, nil
+		}
+		ahead, err := ask.Agree(ctx, d, f)
+		if err != nil {
+			return r, nil, err
+		}
+		if ahead {
+			r, why = d.Commit(context.WithoutCancel(ctx))
+			return r, why, nil
+		}
+	}
+}
+
+// Program is a question about a file that is a program or contains one.
+type Program struct {
+	What    string // a sentence that says so
+	To      string // "the candidate" or "the panel"
+	Refused error  // what was refused for it
+}
+
+// ProgramOf is the question that an error of a preview asks.
+func ProgramOf(err error) (Program, bool) {
+	var found *recruit.ProgramError
+	if !errors.As(err, &found) {
+		return Program{}, false
+	}
+	p := Program{Refused: err, To: "the candidate", What: found.File + " is a program or may run one."}
+	if found.Inside != "" {
+		p.What = found.File + " contains a program: " + found.Inside + "."
+	}
+	if found.Panel {
+		p.To = "the panel"
+	}
+	return p, true
+}
+
+// Declined is why files cannot be sent when a program among them is not meant to be.
+func (p Program) Declined() error {
+	return recruit.Invalid("files", "%s Take it off, or say yes when you are asked.", p.What)
+}
