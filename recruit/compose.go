@@ -37,13 +37,10 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	if err != nil {
 		return Record{}, err
 	}
+	if err := profile.MayBeInterviewed(job); err != nil {
+		return Record{}, err
+	}
 	c := profile.Candidate
-	if c.Email == "" {
-		return Record{}, Invalid("candidate", "%s has no e-mail address; add one to the profile before scheduling.", c.Name)
-	}
-	if _, linked := profile.Application(d.JobID); !linked {
-		return Record{}, Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", c.Name, job.Title, c.ID, job.ID)
-	}
 	if d.Platform == Zoom {
 		if _, err := s.Host(ctx, actor); err != nil {
 			return Record{}, err
@@ -68,6 +65,19 @@ func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record
 	}
 	r.People = r.seated(now)
 	return r, nil
+}
+
+// MayBeInterviewed refuses an interview of a candidate without an e-mail address, and
+// one for a job that they are not linked to (R4).
+func (p Profile) MayBeInterviewed(job Job) error {
+	c := p.Candidate
+	if c.Email == "" {
+		return Invalid("candidate", "%s has no e-mail address; add one to the profile before scheduling (recruitty candidate edit %d --email ADDRESS).", c.Name, c.ID)
+	}
+	if _, linked := p.Application(job.ID); !linked {
+		return Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", c.Name, job.Title, c.ID, job.ID)
+	}
+	return nil
 }
 
 // wallLayout is how a wall time that was meant is written down.

@@ -104,6 +104,18 @@ func (r Record) Pending() []Effect {
 	return open
 }
 
+// Followed returns the effects in which the newest decision is seen to happen: its
+// own, and what is still open from before. Reminders come in their own time.
+func (r Record) Followed() []Effect {
+	var out []Effect
+	for _, e := range r.Effects {
+		if e.State != Superseded && !e.Planned() && (e.Version == r.Interview.Version || e.Open()) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // Settled reports whether everything that the interview calls for has happened.
 func (r Record) Settled() bool { return len(r.Pending()) == 0 }
 

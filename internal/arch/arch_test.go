@@ -290,6 +290,7 @@ func arrows() []arrow {
 		{"ui/plain", "recruit"},
 		{"ui/plain", "recruit/access"},
 		{"ui/plain", "recruit/accounts"},
+		{"ui/plain", "recruit/flow"},
 		{"ui/plain", "recruit/importer"},
 		{"ui/plain", "recruit/pipeline"},
 		{"ui/plain", "recruit/sanitize"},

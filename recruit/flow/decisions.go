@@ -167,3 +167,31 @@ func (r *Refusal) Preview(ctx context.Context) (recruit.Foreseen, error) {
 func (r *Refusal) Commit(ctx context.Context) (recruit.Record, error) {
 	return r.Desk.Scheduling.RefuseProposal(ctx, r.Actor, r.ID, r.Who, r.Note, 0)
 }
+
+// Deputies invites those whom somebody sends in their place. It cannot be taken back.
+type Deputies struct {
+	By
+	ID  recruit.InterviewID
+	Who recruit.Participant // as they were seen
+}
+
+// Words implements Decision.
+func (*Deputies) Words() Words { return (*People)(nil).Words() }
+
+// Preview implements Decision.
+func (d *Deputies) Preview(ctx context.Context) (recruit.Foreseen, error) {
+	r, err := d.Desk.Store.Record(ctx, d.ID)
+	if err != nil {
+		return recruit.Foreseen{}, err
+	}
+	change, err := r.Deputising(d.Who)
+	if err != nil {
+		return recruit.Foreseen{}, err
+	}
+	return d.Desk.Scheduling.ForeseePeople(ctx, d.Actor, d.ID, change)
+}
+
+// Commit implements Decision.
+func (d *Deputies) Commit(ctx context.Context) (recruit.Record, error) {
+	return d.Desk.Scheduling.InviteDeputies(ctx, d.Actor, d.ID, d.Who, 0)
+}

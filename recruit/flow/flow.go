@@ -46,6 +46,30 @@ func (b By) within(ctx context.Context) (time.Duration, error) {
 	return b.Undo(ctx)
 }
 
+// Open reads an interview that is to be changed, if the member may change it. Who may
+// take it over first is asked whether to; an error is a no (R7).
+func (b By) Open(ctx context.Context, id recruit.InterviewID, takeOver func(recruit.Record) error) (recruit.Record, error) {
+	if err := recruit.Allow(b.Actor, recruit.ToSchedule); err != nil {
+		return recruit.Record{}, err
+	}
+	r, err := b.Desk.Store.Record(ctx, id)
+	switch {
+	case err != nil:
+		return r, err
+	case !r.TakenOverFirst(b.Actor):
+		return r, r.MayChange(b.Actor)
+	}
+	if err := takeOver(r); err != nil {
+		return r, err
+	}
+	return b.TakeOver(ctx, Of(r))
+}
+
+// TakeOver makes the member the organiser.
+func (b By) TakeOver(ctx context.Context, i Interview) (recruit.Record, error) {
+	return b.Desk.Scheduling.TakeOver(ctx, b.Actor, i.ID, i.Seen)
+}
+
 // Person answers what comes up while a decision is made. An error ends it, and
 // nothing is decided then.
 type Person interface {

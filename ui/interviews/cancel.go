@@ -34,7 +34,9 @@ func newCancel(a *shell.App, r recruit.Record) *change {
 	desk, actor := a.Desk(), a.Member()
 	id := r.Interview.ID
 	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
-		return func(ctx context.Context) (recruit.Foreseen, error) { return desk.Scheduling.ForeseeCancel(ctx, actor, id, "") }
+		return func(ctx context.Context) (recruit.Foreseen, error) {
+			return desk.Scheduling.ForeseeCancel(ctx, actor, id, "")
+		}
 	}
 	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
 		reason := d.Reason

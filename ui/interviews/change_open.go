@@ -31,7 +31,7 @@ func openChange(a *shell.App, id recruit.InterviewID, box func(recruit.Record) *
 				return openTyped(a, box(r))
 			}
 			return a.Open(shell.NewConfirm(a, "Take over this interview?",
-				text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+". Only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so. "+wording.HandedOver(r, a.Member(), a.Session().Now()),
+				wording.TakingOver(r, a.Member(), a.Session().Now()),
 				"take over", func() tea.Cmd { return takeOverFor(a, r, box) }))
 		})
 }

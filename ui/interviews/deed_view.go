@@ -25,7 +25,7 @@ func (d *deed) view(w int) string {
 	}
 	add(theme.OK, s.Signs.OK, d.saved)
 	var mails []recruit.Effect
-	for _, e := range d.effects() {
+	for _, e := range d.record.Followed() {
 		if e.Kind.IsMail() {
 			mails = append(mails, e)
 			continue
@@ -47,20 +47,8 @@ func (d *deed) view(w int) string {
 	return strings.Join(lines, "\n")
 }
 
-// effects are those of this decision, and what is still open from before;
-// reminders come in their own time.
-func (d *deed) effects() []recruit.Effect {
-	var out []recruit.Effect
-	for _, e := range d.record.Effects {
-		if e.State != recruit.Superseded && !e.Planned() && (e.Version == d.record.Interview.Version || e.Open()) {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 func (d *deed) needsYou() bool {
-	for _, e := range d.effects() {
+	for _, e := range d.record.Followed() {
 		if e.NeedsAttention() {
 			return true
 		}

@@ -22,14 +22,11 @@ func OpenSchedule(a *shell.App, c recruit.CandidateID, job recruit.JobID) tea.Cm
 	return shell.Prepare(a, func(ctx context.Context) (draft.Facts, error) {
 		return draft.ReadFacts(ctx, desk, actor, c, job)
 	}, func(f draft.Facts, err error) tea.Cmd {
-		switch {
-		case err != nil:
+		if err != nil {
 			return a.SayProblem(err)
-		case f.Profile.Candidate.Email == "":
-			return a.Say(theme.Warning, text.Line(f.Profile.Candidate.Name)+" has no e-mail address; add one to the profile before scheduling.")
 		}
-		if _, linked := f.Profile.Application(job); !linked {
-			return a.Say(theme.Warning, text.Line(f.Profile.Candidate.Name)+" is not linked to "+text.Line(f.Job.Title)+"; link them first.")
+		if err := f.Profile.MayBeInterviewed(f.Job); err != nil {
+			return a.Say(theme.Warning, text.Line(recruit.Sentence(err)))
 		}
 		return a.Open(newSchedule(a, f))
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 	"recruitty/ui/wording"
 )
 
@@ -44,23 +45,13 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 
 // inviteDeputies invites those whom a person sends, once it was shown who is told.
 func (p *plain) inviteDeputies(ctx context.Context, r recruit.Record, who recruit.Participant) error {
-	id := r.Interview.ID
-	change, err := r.Deputising(who)
+	d := &deciding{plain: p, keeper: &keeper{plain: p}, record: &r, brief: true, says: p.foreseen, typed: func() string { return "" },
+		read: func() (flow.Decision, error) { return &flow.Deputies{By: p.by(), ID: r.Interview.ID, Who: who}, nil }}
+	done, err := d.decide(ctx)
 	if err != nil {
-		return err
+		return p.unchanged(err)
 	}
-	f, err := p.Desk.Scheduling.ForeseePeople(ctx, p.Member, id, change)
-	if err != nil {
-		return err
-	}
-	p.foreseen(f)
-	if yes, err := p.confirm(ctx, "Tell them?"); err != nil || !yes {
-		return p.unchanged(errLeaveUnless(err))
-	}
-	done, err := p.Desk.Scheduling.InviteDeputies(context.WithoutCancel(ctx), p.Member, id, who, 0)
-	if err == nil {
-		_, err = p.follow(ctx, done, "Saved: who is invited has changed here.")
-	}
+	_, err = p.follow(ctx, done, (*flow.Deputies)(nil).Words().Saved+".")
 	return err
 }
 

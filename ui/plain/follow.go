@@ -82,20 +82,9 @@ func (p *plain) undo(ctx context.Context, r recruit.Record) (bool, error) {
 	return true, nil
 }
 
-// of are the effects that a decision is about.
-func of(r recruit.Record) []recruit.Effect {
-	var out []recruit.Effect
-	for _, e := range r.Effects {
-		if e.State != recruit.Superseded && !e.Planned() && (e.Version == r.Interview.Version || e.Open()) {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
 // progress says what is new: what was confirmed, and what went wrong.
 func (p *plain) progress(r recruit.Record, said map[recruit.EffectID]string) {
-	for _, e := range of(r) {
+	for _, e := range r.Followed() {
 		tone, state := p.reader().EffectState(e, wording.BehindZoom(r, e))
 		if tone == wording.Dim || said[e.ID] == state {
 			continue
@@ -111,7 +100,7 @@ func (p *plain) progress(r recruit.Record, said map[recruit.EffectID]string) {
 
 // rest says how the rest stands that progress had nothing to say about.
 func (p *plain) rest(r recruit.Record, said map[recruit.EffectID]string) {
-	for _, e := range of(r) {
+	for _, e := range r.Followed() {
 		if _, done := said[e.ID]; done || e.State == recruit.Done {
 			continue
 		}

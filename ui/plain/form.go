@@ -57,33 +57,6 @@ func (p *plain) insist(ctx context.Context, fields []field, keep func(), save fu
 	}
 }
 
-// decide asks whether a form is to be sent. A person may name a question to
-// answer it anew; then it says what would happen once more.
-func (p *plain) decide(ctx context.Context, question string, fields []field, keep func(), foresee func() error) error {
-	for {
-		if err := foresee(); err != nil {
-			if ends(err) {
-				return err
-			}
-			p.complain(err)
-			if i := slices.IndexFunc(fields, func(f field) bool { return f.name == recruit.FieldOf(err) }); i >= 0 {
-				if err := p.anew(ctx, fields[i], keep); err != nil {
-					return err
-				}
-				continue
-			}
-			if err := p.change(ctx, "What to change: "+labels(fields)+", or leave", fields, keep); err != nil {
-				return err
-			}
-			continue
-		}
-		sent, err := p.sendOrChange(ctx, question, fields, keep)
-		if err != nil || sent {
-			return err
-		}
-	}
-}
-
 // sendOrChange asks for the decision; false means that something was changed.
 func (p *plain) sendOrChange(ctx context.Context, question string, fields []field, keep func()) (bool, error) {
 	for {

@@ -2,9 +2,9 @@ package plain
 
 import (
 	"context"
-	"errors"
 
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
@@ -21,36 +21,6 @@ func (p *plain) changeable(ctx context.Context) (recruit.Record, error) {
 		return recruit.Record{}, err
 	}
 	return p.mine(ctx, id)
-}
-
-// mine reads an interview that is to be changed, if the member may; an admin is
-// offered to take it over first (R7).
-func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Record, error) {
-	r, err := p.Desk.Store.Record(ctx, id)
-	switch {
-	case err != nil:
-		return r, err
-	case !r.TakenOverFirst(p.Member):
-		return r, r.MayChange(p.Member)
-	}
-	p.tell("%s organises %s, and only the organiser may change it. If you take it over, you are the organiser from now on, and the activity log says so.",
-		text.Line(r.Organiser.Name), text.Line(r.Interview.Title))
-	if entry := wording.HandedOver(r, p.Member, p.Now()); entry != "" {
-		p.tell("%s", spoken(entry))
-	}
-	yes, err := p.confirm(ctx, "Take it over?")
-	if err != nil || !yes {
-		return r, errors.Join(err, leaving(err))
-	}
-	return p.Desk.Scheduling.TakeOver(ctx, p.Member, id, recruit.Seen(r.Interview.Version))
-}
-
-// leaving is errLeave unless something graver ended it.
-func leaving(err error) error {
-	if err != nil {
-		return nil
-	}
-	return errLeave
 }
 
 // whichInterview is the open candidate's interview, chosen by the person where
@@ -93,78 +63,19 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 	p.tell("Reschedule Interview Event, %s, %s.", text.Line(r.Candidate.Name), text.Line(r.Interview.Title))
 	p.tell("Now: %s.", spoken(p.reader().When(r.Interview)))
 	p.early(ctx, r, r.Interview.Platform)
-	d := draft.NewMove(r, p.Member.Location(), p.Now(), p.reader().Clock)
-	began := d.Values()
-	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "reschedule"), d.Fill)
-	if err != nil {
-		return p.unchanged(err)
-	}
-	fields := p.moveFields(d, r)
-	keep := func() { kept.store(draft.Kept{Base: began, Typed: d.Values()}.Encode()) }
-	if err := p.fill(ctx, fields, keep); err != nil {
-		return kept.unchanged(err)
-	}
-	for {
-		if err := p.decide(ctx, "Reschedule?", fields, keep, func() error { return p.moved(ctx, r, d) }); err != nil {
-			return kept.unchanged(err)
-		}
-		done, err := p.sendMove(ctx, r, d)
-		if err == nil {
-			kept.store("")
-			_, err = p.follow(ctx, done, "Saved: the new time is in force here.")
-			return err
-		}
-		if ends(err) {
-			return err
-		}
-		p.complain(err)
-		if errors.Is(err, recruit.ErrStale) {
-			if r, err = p.Desk.Store.Record(ctx, r.Interview.ID); err != nil {
-				return err
-			}
-			p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), wording.Status(r.Interview.Status))
-		}
-	}
-}
-
-// unchanged says that a change was left, and that what was typed is kept.
-func (k *keeper) unchanged(err error) error { return k.plain.unchanged(k.left(err)) }
-
-// unchanged says that a change was left.
-func (p *plain) unchanged(err error) error {
-	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
-		p.tell("Left; the interview is as it was.")
-		return nil
-	}
-	return err
-}
-
-func (p *plain) sendMove(ctx context.Context, r recruit.Record, d *draft.Move) (recruit.Record, error) {
-	m, err := d.Read(p.Now())
-	if err != nil {
-		return r, err
-	}
-	undo, err := p.undoFor(ctx)
-	if err != nil {
-		return r, err
-	}
-	return p.Desk.Scheduling.Reschedule(context.WithoutCancel(ctx), p.Member, r.Interview.ID, recruit.Seen(r.Interview.Version), m, undo)
-}
-
-// moved says what a move would do.
-func (p *plain) moved(ctx context.Context, r recruit.Record, d *draft.Move) error {
-	m, err := d.Read(p.Now())
-	if err != nil {
-		return err
-	}
-	f, err := p.Desk.Scheduling.ForeseeMove(ctx, p.Member, r.Interview.ID, m)
-	if err != nil {
-		return err
-	}
-	p.tell("From: %s.", spoken(p.reader().When(r.Interview)))
-	p.tell("To: %s.", spoken(p.reader().When(f.Record.Interview)))
-	p.foreseen(f)
-	return nil
+	m := draft.NewMove(r, p.Member.Location(), p.Now(), p.reader().Clock)
+	return p.changes(ctx, &deciding{
+		record: &r, fields: p.moveFields(m, r),
+		read: func() (flow.Decision, error) {
+			to, err := m.Read(p.Now())
+			return &flow.Reschedule{By: p.by(), Interview: flow.Of(r), Move: to}, err
+		},
+		says: func(f recruit.Foreseen) {
+			p.tell("From: %s.", spoken(p.reader().When(r.Interview)))
+			p.tell("To: %s.", spoken(p.reader().When(f.Record.Interview)))
+			p.foreseen(f)
+		},
+	}, "reschedule", m.Values, m.Fill)
 }
 
 // moveFields are the questions of Reschedule Interview Event.
@@ -259,52 +170,15 @@ func (p *plain) cancel(ctx context.Context, _ string) error {
 // callOff cancels an interview that the member may change.
 func (p *plain) callOff(ctx context.Context, r recruit.Record) error {
 	reason := ""
-	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "cancel"), func(v map[string]string) { reason = v["reason"] })
-	if err != nil {
-		return p.unchanged(err)
-	}
-	for {
-		f, err := p.Desk.Scheduling.ForeseeCancel(ctx, p.Member, r.Interview.ID, "")
-		if err != nil {
-			return err
-		}
-		p.tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), spoken(p.reader().When(r.Interview)))
-		p.warn(f.Notes(), "")
-		p.tell("%s", wording.End(f))
-		if err := p.reason(&reason)(ctx); err != nil {
-			return kept.unchanged(err)
-		}
-		kept.store(draft.Kept{Base: map[string]string{"reason": ""}, Typed: map[string]string{"reason": reason}}.Encode())
-		yes, err := p.confirm(ctx, "Cancel the interview?")
-		if err != nil {
-			return kept.unchanged(err)
-		}
-		if !yes {
-			return kept.unchanged(errLeave)
-		}
-		undo, err := p.undoFor(ctx)
-		if err != nil {
-			return err
-		}
-		done, err := p.Desk.Scheduling.Cancel(context.WithoutCancel(ctx), p.Member, r.Interview.ID, recruit.Seen(r.Interview.Version), reason, undo)
-		if err == nil {
-			kept.store("")
-			_, err = p.follow(ctx, done, "Cancelled here; record, files and notes stay.")
-			return err
-		}
-		switch {
-		case recruit.FieldOf(err) == "reason": // it is asked for again
-			p.complain(err)
-			continue
-		case !errors.Is(err, recruit.ErrStale):
-			return err
-		}
-		p.complain(err)
-		if r, err = p.Desk.Store.Record(ctx, r.Interview.ID); err != nil {
-			return err
-		}
-		if r.Interview.Status != recruit.Scheduled {
-			return nil
-		}
-	}
+	return p.changes(ctx, &deciding{
+		record: &r, brief: true, fields: []field{{"reason", "Reason", true, p.reason(&reason)}},
+		read: func() (flow.Decision, error) {
+			return &flow.Cancel{By: p.by(), Interview: flow.Of(r), Reason: reason}, nil
+		},
+		says: func(f recruit.Foreseen) {
+			p.tell("Cancel %s with %s, %s?", text.Line(r.Interview.Title), text.Line(r.Candidate.Name), spoken(p.reader().When(r.Interview)))
+			p.warn(f.Notes(), "")
+			p.tell("%s", wording.End(f))
+		},
+	}, "cancel", func() map[string]string { return map[string]string{"reason": reason} }, func(v map[string]string) { reason = v["reason"] })
 }

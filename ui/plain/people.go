@@ -2,11 +2,11 @@ package plain
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/text"
@@ -122,43 +122,13 @@ func (p *plain) invited(ctx context.Context, _ string) error {
 		return err
 	}
 	d := draft.NewPeople(r)
-	began := d.Values()
-	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "people"), d.Fill)
-	if err != nil {
-		return p.unchanged(err)
-	}
-	fields := p.peopleFields(d, r, team)
-	keep := func() { kept.store(draft.Kept{Base: began, Typed: d.Values()}.Encode()) }
-	if err := p.fill(ctx, fields, keep); err != nil {
-		return kept.unchanged(err)
-	}
-	foresee := func() error { return p.regrouped(ctx, r, d) }
-	for {
-		if err := p.decide(ctx, "Tell them?", fields, keep, foresee); err != nil {
-			return kept.unchanged(err)
-		}
-		change, err := d.Read(r)
-		if err != nil {
-			return err // the summary has read it
-		}
-		done, err := p.Desk.Scheduling.ChangePeople(context.WithoutCancel(ctx), p.Member, r.Interview.ID, recruit.Seen(r.Interview.Version), change, 0)
-		if err == nil {
-			kept.store("")
-			_, err = p.follow(ctx, done, "Saved: who is invited has changed here.")
-			return err
-		}
-		if ends(err) {
-			return err
-		}
-		p.complain(err)
-		if !errors.Is(err, recruit.ErrStale) {
-			continue
-		}
-		if r, err = p.Desk.Store.Record(ctx, r.Interview.ID); err != nil {
-			return err
-		}
-		p.tell("It is now: %s, %s. What you typed is still here.", spoken(p.reader().When(r.Interview)), wording.Status(r.Interview.Status))
-	}
+	return p.changes(ctx, &deciding{
+		record: &r, fields: p.peopleFields(d, r, team), says: p.foreseen,
+		read: func() (flow.Decision, error) {
+			change, err := d.Read(r)
+			return &flow.People{By: p.by(), Interview: flow.Of(r), Change: change}, err
+		},
+	}, "people", d.Values, d.Fill)
 }
 
 // peopleFields are the questions of Who is invited.
@@ -180,18 +150,4 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 		}},
 		{"organiser_entry", "Your own calendar entry", true, func(ctx context.Context) error { return p.askEntry(ctx, &d.Entry) }},
 	}
-}
-
-// regrouped says what a change of the people would do.
-func (p *plain) regrouped(ctx context.Context, r recruit.Record, d *draft.People) error {
-	change, err := d.Read(r)
-	if err != nil {
-		return err
-	}
-	f, err := p.Desk.Scheduling.ForeseePeople(ctx, p.Member, r.Interview.ID, change)
-	if err != nil {
-		return err
-	}
-	p.foreseen(f)
-	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"recruitty/recruit"
-	"recruitty/ui/draft"
+	"recruitty/recruit/flow"
 	"recruitty/ui/text"
 	"recruitty/ui/wording"
 )
@@ -34,38 +34,20 @@ func (p *plain) otherTime(id recruit.InterviewID, who recruit.Participant) func(
 // refuseTime refuses another time: what will happen is said first.
 func (p *plain) refuseTime(ctx context.Context, r recruit.Record, who recruit.Participant) error {
 	words := ""
-	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, r, "refuse-"+who.Address), func(v map[string]string) { words = v["reason"] })
-	if err != nil {
-		return p.unchanged(err)
+	note := func(ctx context.Context) error {
+		return p.ask(ctx, question{label: "Words to them", kept: words, empty: true, help: "Only " + wording.PersonName(who) + " reads them.", take: func(v string) error {
+			words = v
+			return nil
+		}})
 	}
-	f, err := p.Desk.Scheduling.ForeseeRefusal(ctx, p.Member, r.Interview.ID, who)
-	if err != nil {
-		return err
-	}
-	p.warn(f.Notes(), "")
-	p.tell("%s", wording.Refusing(who, f))
-	ask := question{label: "Words to them", empty: true, help: "Only " + wording.PersonName(who) + " reads them.", take: func(v string) error {
-		words = v
-		return nil
-	}}
-	for {
-		ask.kept = words
-		if err := p.ask(ctx, ask); err != nil {
-			return kept.unchanged(err)
-		}
-		kept.store(draft.Kept{Base: map[string]string{"reason": ""}, Typed: map[string]string{"reason": words}}.Encode())
-		if yes, err := p.confirm(ctx, "Refuse it?"); err != nil || !yes {
-			return kept.unchanged(errLeaveUnless(err))
-		}
-		done, err := p.Desk.Scheduling.RefuseProposal(context.WithoutCancel(ctx), p.Member, r.Interview.ID, who, words, 0)
-		switch {
-		case err == nil:
-			kept.store("")
-			_, err = p.follow(ctx, done, "Refused; the interview stays when it is.")
-			return err
-		case recruit.FieldOf(err) != "reason":
-			return err
-		}
-		p.complain(err) // the words are asked for again
-	}
+	return p.changes(ctx, &deciding{
+		record: &r, brief: true, fields: []field{{"reason", "Words to them", true, note}},
+		read: func() (flow.Decision, error) {
+			return &flow.Refusal{By: p.by(), ID: r.Interview.ID, Who: who, Note: words}, nil
+		},
+		says: func(f recruit.Foreseen) {
+			p.warn(f.Notes(), "")
+			p.tell("%s", wording.Refusing(who, f))
+		},
+	}, "refuse-"+who.Address, func() map[string]string { return map[string]string{"reason": words} }, func(v map[string]string) { words = v["reason"] })
 }

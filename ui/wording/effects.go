@@ -209,6 +209,12 @@ func (r Reader) OwnEntry(of recruit.Record) (Tone, string) {
 	return tone, "calendar entry " + state
 }
 
+// TakingOver says what it means to take an interview over.
+func TakingOver(r recruit.Record, by recruit.Member, now time.Time) string {
+	return Joined(" ", text.Line(r.Organiser.Name)+" organises "+text.Line(r.Interview.Title)+", and only the organiser may change it. "+
+		"If you take it over, you are the organiser from now on, and the activity log says so.", HandedOver(r, by, now))
+}
+
 // HandedOver says what taking an interview over does to the calendars of who
 // organised it and of by, "" for nothing.
 func HandedOver(r recruit.Record, by recruit.Member, now time.Time) string {

@@ -1,0 +1,176 @@
+package plain
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"recruitty/recruit"
+	"recruitty/recruit/flow"
+	"recruitty/ui/draft"
+	"recruitty/ui/text"
+	"recruitty/ui/wording"
+)
+
+// by is who decides in these lines.
+func (p *plain) by() flow.By { return flow.By{Desk: p.Desk, Actor: p.Member, Undo: p.undoFor} }
+
+// mine reads an interview that is to be changed, if the member may; an admin is
+// offered to take it over first (R7).
+func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Record, error) {
+	return p.by().Open(ctx, id, func(r recruit.Record) error {
+		p.tell("%s", spoken(wording.TakingOver(r, p.Member, p.Now())))
+		yes, err := p.confirm(ctx, "Take it over?")
+		if err != nil || !yes {
+			return errLeaveUnless(err)
+		}
+		return nil
+	})
+}
+
+// deciding takes the questions of a form to a decision about an interview. It answers
+// in lines what comes up on the way.
+type deciding struct {
+	*plain
+	*keeper
+	typed  func() string // what is kept of what was typed
+	fields []field
+	read   func() (flow.Decision, error)
+	says   func(recruit.Foreseen) // what would happen
+	record *recruit.Record        // as it was looked at; nil for a new interview
+	// brief is a decision that is said before its question, and then asked by yes or
+	// no.
+	brief  bool
+	told   bool // says has said what would happen
+	agreed bool // the person has said yes
+}
+
+// keep saves what was typed so far (R12).
+func (d *deciding) keep() { d.keeper.store(d.typed()) }
+
+// decide asks, and decides when the person says so.
+func (d *deciding) decide(ctx context.Context) (recruit.Record, error) {
+	if d.brief {
+		if err := d.ahead(ctx); err != nil {
+			return recruit.Record{}, err
+		}
+	}
+	if err := d.fill(ctx, d.fields, d.keep); err != nil {
+		return recruit.Record{}, err
+	}
+	r, err := flow.Decide(ctx, d.read, d)
+	if err == nil {
+		d.keeper.store("")
+	}
+	return r, err
+}
+
+// ahead says what would happen before anything is asked. An answer from before that
+// is at fault stands in the way of that, until it is asked for again.
+func (d *deciding) ahead(ctx context.Context) error {
+	decision, err := d.read()
+	if err != nil {
+		return err
+	}
+	f, err := decision.Preview(ctx)
+	if d.at(err) >= 0 {
+		return nil
+	}
+	if err == nil {
+		d.says(f)
+		d.told = true
+	}
+	return err
+}
+
+// at is the place of the question that an error is about, -1 for none.
+func (d *deciding) at(err error) int {
+	return slices.IndexFunc(d.fields, func(f field) bool { return f.name == recruit.FieldOf(err) })
+}
+
+// Agree implements flow.Person.
+func (d *deciding) Agree(ctx context.Context, decision flow.Decision, f recruit.Foreseen) (bool, error) {
+	if !d.told {
+		d.says(f)
+	}
+	d.told = d.brief
+	question := decision.Words().Verb + "?"
+	var err error
+	if !d.brief {
+		d.agreed, err = d.sendOrChange(ctx, question, d.fields, d.keep)
+	} else if d.agreed, err = d.confirm(ctx, question); err == nil && !d.agreed {
+		err = errLeave
+	}
+	return d.agreed, err
+}
+
+// Program implements flow.Person.
+func (d *deciding) Program(ctx context.Context, p flow.Program) (bool, error) {
+	return d.confirm(ctx, text.Line(p.What)+" Send it to "+p.To+" all the same?")
+}
+
+// Mend implements flow.Person: the question at fault is asked again.
+func (d *deciding) Mend(ctx context.Context, why error) error {
+	if ends(why) {
+		return why
+	}
+	agreed := d.agreed
+	d.agreed, d.told = false, false
+	at := d.at(why)
+	switch {
+	case errors.Is(why, recruit.ErrStale) && d.record != nil:
+		d.complain(why)
+		now, err := d.Desk.Store.Record(ctx, d.record.Interview.ID)
+		if err != nil {
+			return err
+		}
+		*d.record = now
+		d.tell("What you typed is still here.")
+		return nil
+	case at >= 0:
+		d.complain(why)
+		d.told = d.brief // its answer changes nothing about what would happen
+		return d.anew(ctx, d.fields[at], d.keep)
+	case d.brief:
+		return why
+	}
+	d.complain(why)
+	if agreed {
+		return nil // it may be tried again
+	}
+	return d.change(ctx, "What to change: "+labels(d.fields)+", or leave", d.fields, d.keep)
+}
+
+// changes takes a change of an interview through its questions and follows it. Who
+// leaves it finds what they typed again.
+func (p *plain) changes(ctx context.Context, d *deciding, name string, values func() map[string]string, fill func(map[string]string)) error {
+	began := values()
+	kept, err := p.resume(ctx, draft.ChangeKey(p.Member.ID, *d.record, name), fill)
+	if err != nil {
+		return p.unchanged(err)
+	}
+	d.plain, d.keeper = p, kept
+	d.typed = func() string { return draft.Kept{Base: began, Typed: values()}.Encode() }
+	done, err := d.decide(ctx)
+	if err != nil {
+		return kept.unchanged(err)
+	}
+	decision, err := d.read()
+	if err != nil {
+		return err // it was read just now
+	}
+	_, err = p.follow(ctx, done, decision.Words().Saved+".")
+	return err
+}
+
+// unchanged says that a change was left, and that what was typed is kept.
+func (k *keeper) unchanged(err error) error { return k.plain.unchanged(k.left(err)) }
+
+// unchanged says that a change was left.
+func (p *plain) unchanged(err error) error {
+	if errors.Is(err, errLeave) || errors.Is(err, errBack) {
+		p.tell("Left; the interview is as it was.")
+		return nil
+	}
+	return err
+}
