@@ -28,7 +28,7 @@ func actions(a *shell.App) []shell.Command {
 	named := make(map[string]bool)
 	part := "" // "change" is another thing in each of the settings
 	if s, ok := here.(*settings.Settings); ok {
-		part = shell.Settings.String() + ", " + s.Parts[s.Part].Name()
+		part = shell.Settings.String() + ", " + s.Visible()
 	}
 	for _, k := range here.Keys() {
 		if !k.Acts() {

@@ -1,7 +1,7 @@
 // Command zonegen makes the bundled time zone data (zoneinfo.zip) from a
-// release of the IANA database, or says whether it has become old.
+// release of the IANA database, or reports whether it has become old.
 //
-//	go run ./internal/zonegen -from tzdata2026f -to recruit/when/zoneinfo.zip
+//	go run ./internal/zonegen -from tzdata2026f -to recruit/timeparse/zoneinfo.zip
 //	go run ./internal/zonegen -age
 //
 // The folder is an unpacked tzdata*.tar.gz of https://www.iana.org/time-zones.
@@ -35,7 +35,7 @@ const newestAt = "https://data.iana.org/time-zones/tzdb/version"
 func main() {
 	from := flag.String("from", "", "`folder` with an unpacked release of the database")
 	to := flag.String("to", "", "`file` to write the archive to")
-	age := flag.Bool("age", false, "say whether the bundled data is old; fails when it is not to be relied on any more")
+	age := flag.Bool("age", false, "report whether the bundled data is old; fails when it is not to be relied on any more")
 	flag.Parse()
 	var err error
 	switch {

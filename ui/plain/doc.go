@@ -5,7 +5,7 @@
 // text and ends of lines.
 //
 // Rules, validation and drafts are those of the screens: the services of
-// package recruit decide, package say finds the words and package draft holds
+// package recruit decide, package wording finds the words and package draft holds
 // what was typed, so that what is begun here can be finished there (R12).
 //
 // The forms are asked by a small prompter of its own and not by huh's

@@ -136,7 +136,7 @@ func (p *plain) within(err error) error {
 	return err
 }
 
-// reader is for whom the words of package say are.
+// reader is for whom the words of package wording are.
 func (p *plain) reader() wording.Reader {
 	return wording.Reader{Zone: p.Member.Location(), TwelveHour: p.Member.TwelveHour, Clocks: p.Now}
 }

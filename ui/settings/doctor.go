@@ -40,7 +40,7 @@ func newDoctorPart(a *shell.App) *doctorPart {
 		table.Column{Title: "What was found", Width: 24, Weight: 1}, table.Column{Title: "Repair", Width: 15, Drop: 1}))}
 }
 
-func (p *doctorPart) Name() string { return "Doctor" }
+func (p *doctorPart) Name() string { return shell.DoctorPart }
 
 // shown looks when the part is opened for the first time; Zoom is asked about
 // every upcoming interview, so not each time one passes by.

@@ -33,7 +33,7 @@ func newIntegrations(a *shell.App) *integrations {
 		table.Column{Title: "Default", Width: 7}, table.Column{Title: "Action", Width: 12}))}
 }
 
-func (p *integrations) Name() string { return "Other Integrations" }
+func (p *integrations) Name() string { return shell.IntegrationsPart }
 
 // ownState is how the member's own connection stands.
 func (p *integrations) ownState() recruit.ConnectionState {

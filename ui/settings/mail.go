@@ -21,7 +21,7 @@ type mailPart struct {
 	facts settingsFacts
 }
 
-func (p *mailPart) Name() string { return "Mail" }
+func (p *mailPart) Name() string { return shell.MailPart }
 
 func (p *mailPart) actions() []shell.Action {
 	manage := p.app.MayNot(recruit.ToManage)

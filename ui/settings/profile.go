@@ -18,7 +18,7 @@ import (
 // profilePart is the member's own name, address, zone and looks.
 type profilePart struct{ app *shell.App }
 
-func (p *profilePart) Name() string        { return "Profile" }
+func (p *profilePart) Name() string        { return shell.ProfilePart }
 func (p *profilePart) learn(settingsFacts) {}
 
 func (p *profilePart) actions() []shell.Action {

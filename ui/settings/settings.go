@@ -20,8 +20,8 @@ import (
 // Settings is the screen Settings with its parts side by side (R1).
 type Settings struct {
 	app     *shell.App
-	Part    int
-	Parts   []settingsPart
+	part    int // the visible one of parts
+	parts   []settingsPart
 	doctor  *doctorPart // the last of them
 	words   *templatesPart
 	reading shell.Reading
@@ -78,14 +78,12 @@ type filteredPart interface {
 // New is the screen Settings.
 func New(a *shell.App) *Settings {
 	s := &Settings{app: a, doctor: newDoctorPart(a), words: newTemplatesPart(a)}
-	s.Parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
+	s.parts = []settingsPart{&profilePart{app: a}, newTeamPart(a), newIntegrations(a), &mailPart{app: a}, s.words, &workspacePart{app: a}, s.doctor}
 	return s
 }
 
-// partOrder are the parts in the order in which newSettings makes them.
-func partOrder() []string {
-	return []string{shell.ProfilePart, shell.TeamPart, shell.IntegrationsPart, shell.MailPart, shell.TemplatesPart, shell.WorkspacePart, shell.DoctorPart}
-}
+// Visible is the name of the part that is shown.
+func (s *Settings) Visible() string { return s.parts[s.part].Name() }
 
 // Open goes to one of the settings, from wherever one is; row, if not "",
 // is the one under the cursor there.
@@ -98,7 +96,7 @@ func Open(a *shell.App, part, row string) tea.Cmd {
 		_ = a.Goto(shell.Settings)
 	}
 	if s, ok := a.Active().(*Settings); ok {
-		s.Part = max(slices.Index(partOrder(), part), 0)
+		s.part = max(slices.IndexFunc(s.parts, func(p settingsPart) bool { return p.Name() == part }), 0)
 		if row != "" {
 			s.choose(row)
 		}
@@ -109,16 +107,16 @@ func Open(a *shell.App, part, row string) tea.Cmd {
 // PartCommands leads to each of the settings by its name.
 func PartCommands(a *shell.App) []shell.Command {
 	var list []shell.Command
-	for at, p := range New(a).Parts {
-		part := partOrder()[at]
-		list = append(list, shell.Command{Name: p.Name(), Hint: "Settings", Run: func() tea.Cmd {
+	for _, p := range New(a).parts {
+		part := p.Name()
+		list = append(list, shell.Command{Name: part, Hint: "Settings", Run: func() tea.Cmd {
 			if part == shell.DoctorPart {
 				return showDoctor(a)
 			}
 			return a.ShowPart(part, "")
 		}})
 		for _, held := range p.holds() {
-			list = append(list, shell.Command{Name: held[0], Hint: "Settings, " + p.Name(), Also: held[1], Run: func() tea.Cmd { return a.ShowPart(part, "") }})
+			list = append(list, shell.Command{Name: held[0], Hint: "Settings, " + part, Also: held[1], Run: func() tea.Cmd { return a.ShowPart(part, "") }})
 		}
 	}
 	return list
@@ -137,7 +135,7 @@ func (s *Settings) choose(key string) {
 	if f := s.filtered(); f != nil && f.List().Clear() { // it may hide the row
 		f.show()
 	}
-	if p, ok := s.Parts[s.Part].(interface{ choose(key string) }); ok {
+	if p, ok := s.parts[s.part].(interface{ choose(key string) }); ok {
 		p.choose(key)
 	}
 }
@@ -151,7 +149,7 @@ func (s *Settings) filtered() filteredPart {
 	if !s.known {
 		return nil
 	}
-	f, _ := s.Parts[s.Part].(filteredPart)
+	f, _ := s.parts[s.part].(filteredPart)
 	return f
 }
 
@@ -175,10 +173,10 @@ func (s *Settings) Back() bool {
 		f.show()
 		return true
 	}
-	if s.Part == 0 {
+	if s.part == 0 {
 		return false
 	}
-	s.Part = 0
+	s.part = 0
 	return true
 }
 
@@ -190,7 +188,7 @@ func (s *Settings) ask() tea.Cmd {
 				return nil
 			}
 			s.facts, s.known = f, true
-			for _, p := range s.Parts {
+			for _, p := range s.parts {
 				p.learn(f)
 			}
 			s.choose(s.row)
@@ -293,7 +291,7 @@ func (s *Settings) filter(msg tea.Msg) tea.Cmd {
 
 // shown lets the doctor begin when he is visited.
 func (s *Settings) shown() tea.Cmd {
-	if partOrder()[s.Part] != shell.DoctorPart || !s.known {
+	if s.Visible() != shell.DoctorPart || !s.known {
 		return nil
 	}
 	return s.doctor.shown()
@@ -302,7 +300,7 @@ func (s *Settings) shown() tea.Cmd {
 // turn leads to the other parts.
 func (s *Settings) turn() shell.Action {
 	return shell.Action{Name: "settings.part", Key: "←/→", Help: "other settings", Strokes: []string{"left", "right", "tab", "shift+tab", "h", "l"}, Turn: func(by int) tea.Cmd {
-		s.Part = (s.Part + by + len(s.Parts)) % len(s.Parts)
+		s.part = (s.part + by + len(s.parts)) % len(s.parts)
 		return s.shown()
 	}}
 }
@@ -315,7 +313,7 @@ func (s *Settings) Keys() []shell.Action {
 	if s.Typing() {
 		return shell.TypingKeys()
 	}
-	keys := append(shell.Present(s.Parts[s.Part].actions()), s.turn())
+	keys := append(shell.Present(s.parts[s.part].actions()), s.turn())
 	if f := s.filtered(); f != nil {
 		keys = append(keys, f.List().Filter())
 	}
@@ -325,8 +323,8 @@ func (s *Settings) Keys() []shell.Action {
 func (s *Settings) View(w, h int) string {
 	st := s.app.Styles()
 	var tabs []string
-	for i, p := range s.Parts {
-		if i == s.Part {
+	for i, p := range s.parts {
+		if i == s.part {
 			tabs = append(tabs, st.Accent.Bold(true).Underline(true).Render(p.Name()))
 		} else {
 			tabs = append(tabs, st.Dim.Render(p.Name()))
@@ -335,7 +333,7 @@ func (s *Settings) View(w, h int) string {
 	head := st.Title.Render("Settings") + st.Dim.Render(" "+st.Signs.Cursor+" ") + strings.Join(tabs, st.Dim.Render(" "+st.Signs.Dot+" "))
 	if s.app.Grid().Width(head) > w { // no room for the way that leads there, and perhaps not for all parts
 		from := 0
-		for from < s.Part && s.app.Grid().Width(strings.Join(tabs[from:s.Part+1], "  ")) > w-4 {
+		for from < s.part && s.app.Grid().Width(strings.Join(tabs[from:s.part+1], "  ")) > w-4 {
 			from++
 		}
 		head = s.app.Grid().Pack(tabs[from:], "  ", w)
@@ -355,7 +353,7 @@ func (s *Settings) View(w, h int) string {
 
 // partView draws the visible part, with its filter above when there is one.
 func (s *Settings) partView(w, h int) string {
-	part := s.Parts[s.Part]
+	part := s.parts[s.part]
 	f := s.filtered()
 	if f == nil || !f.List().Filtering() {
 		return part.view(w, h)

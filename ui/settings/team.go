@@ -36,7 +36,7 @@ func newTeamPart(a *shell.App) *teamPart {
 
 const nobodyYet = "Nobody yet. Press a to add a member."
 
-func (p *teamPart) Name() string { return "Team" }
+func (p *teamPart) Name() string { return shell.TeamPart }
 
 func (p *teamPart) actions() []shell.Action {
 	may := p.App.MayNot(recruit.ToManage)

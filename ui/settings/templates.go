@@ -27,7 +27,7 @@ func newTemplatesPart(a *shell.App) *templatesPart {
 		table.Column{Title: "When the interview", Width: 20}, table.Column{Title: "Mail to", Width: 11}, table.Column{Title: "Words", Width: 22, Weight: 1}))}
 }
 
-func (p *templatesPart) Name() string { return "Templates" }
+func (p *templatesPart) Name() string { return shell.TemplatesPart }
 
 func (p *templatesPart) actions() []shell.Action {
 	manage := p.App.MayNot(recruit.ToManage)

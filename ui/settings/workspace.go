@@ -23,7 +23,7 @@ type workspacePart struct {
 	facts settingsFacts
 }
 
-func (p *workspacePart) Name() string { return "Workspace" }
+func (p *workspacePart) Name() string { return shell.WorkspacePart }
 
 func (p *workspacePart) actions() []shell.Action {
 	return []shell.Action{{Name: "workspace.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"},

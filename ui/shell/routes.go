@@ -28,15 +28,15 @@ type Place struct {
 	Row       string // on which the cursor is; "" leaves it
 }
 
-// The parts of the settings that others lead to.
+// The parts of the settings by their names on the screen.
 const (
-	ProfilePart      = "profile"
-	TeamPart         = "team"
-	IntegrationsPart = "integrations"
-	MailPart         = "mail"
-	TemplatesPart    = "templates"
-	WorkspacePart    = "workspace"
-	DoctorPart       = "doctor"
+	ProfilePart      = "Profile"
+	TeamPart         = "Team"
+	IntegrationsPart = "Other Integrations"
+	MailPart         = "Mail"
+	TemplatesPart    = "Templates"
+	WorkspacePart    = "Workspace"
+	DoctorPart       = "Doctor"
 )
 
 // Navigator knows every screen, so that screens need not know each other.

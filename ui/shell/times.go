@@ -8,7 +8,7 @@ import (
 	"recruitty/ui/wording"
 )
 
-// Reader is for whom the words of package say are: the member.
+// Reader is for whom the words of package wording are: the member.
 func (a *App) Reader() wording.Reader {
 	return wording.Reader{Zone: a.session.Zone, TwelveHour: a.session.Member.TwelveHour, Clocks: a.session.Now}
 }

@@ -73,7 +73,7 @@ func harmless(s string, breaks bool) bool {
 }
 
 // scrub takes escape sequences away, and makes visible what else must not reach a
-// terminal or is not seen there: package clean says what that is. Line breaks and
+// terminal or is not seen there: package sanitize says what that is. Line breaks and
 // tabs stay.
 func scrub(s string) string {
 	return sanitize.Shown(ansi.Strip(strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")))
