@@ -49,7 +49,7 @@ func TestSizeIsLookedAt(t *testing.T) {
 		}
 		if refused {
 			wantFailure(t, err, ErrRejected, StepSender, 0)
-			wantContains(t, "sentence", err.Error(), "takes 4 kB at most", "take files off")
+			wantContains(t, "sentence", err.Error(), "takes 5 KB at most", "take files off")
 		}
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/wneessen/go-mail/smtp"
 
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
@@ -302,14 +303,7 @@ func (s *Sender) sizeLimit() int64 {
 type tooLarge struct{ size, most int64 }
 
 func (e tooLarge) Error() string {
-	return fmt.Sprintf("the mail has %s and the server takes %s at most", megabytes(e.size), megabytes(e.most))
-}
-
-func megabytes(n int64) string {
-	if n < 1<<20 {
-		return fmt.Sprintf("%d kB", n>>10)
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
+	return fmt.Sprintf("the mail has %s and the server takes %s at most", recruit.Size(e.size), recruit.Size(e.most))
 }
 
 // within runs a part of the conversation and breaks the connection when it takes too long or ctx ends.

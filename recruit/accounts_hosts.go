@@ -99,7 +99,7 @@ func (s *Scheduling) chosenHost(ctx context.Context, actor Member, host string) 
 	}
 	address, err := sanitize.Email(host)
 	if err != nil {
-		return "", Invalid("host", "%q is not an e-mail address; write the host like dana@example.com.", Shorten(host))
+		return "", NoAddress("host", host)
 	}
 	rule, err := s.Host(ctx, actor)
 	if err != nil {
@@ -164,10 +164,10 @@ func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, h
 		return Record{}, err
 	}
 	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
-		if err := movable(r, now); err != nil {
+		if err := r.Movable(now); err != nil {
 			return Commit{}, err
 		}
 		e, open := r.OpenCreate()

@@ -244,7 +244,7 @@ func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, addr
 				return Taken{}, nil, err
 			}
 		}
-		if err := still(r); err != nil {
+		if err := r.StillScheduled(); err != nil {
 			return Taken{}, nil, err
 		}
 		return decide(r, p)

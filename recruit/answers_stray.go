@@ -79,7 +79,7 @@ func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen
 		if !ok || !p.invited() {
 			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
 		}
-		if err := still(r); err != nil {
+		if err := r.StillScheduled(); err != nil {
 			return Taken{}, nil, err
 		}
 		if answer != "" {

@@ -116,7 +116,7 @@ func CleanDetails(d CandidateDetails, email string) (CandidateDetails, error) {
 	if d.Emails, err = eachOnce("further_emails", "further addresses", d.Emails, func(text string) (string, error) {
 		address, err := sanitize.International(text)
 		if err != nil {
-			return "", Invalid("further_emails", "%q is not an e-mail address; write it like priya@example.com.", Shorten(text))
+			return "", NoAddress("further_emails", text)
 		}
 		if sanitize.SameAddress(address, email) {
 			return "", nil

@@ -91,7 +91,7 @@ const maxReason = 300
 // moved is r with the times of a move, as its next version, and the reason; what
 // the move leaves out stays as it is. A move that changes nothing is refused.
 func (r Record) moved(m Move, now time.Time) (Record, string, error) {
-	if err := movable(r, now); err != nil {
+	if err := r.Movable(now); err != nil {
 		return r, "", err
 	}
 	reason, err := CleanLine("reason", "reason", m.Reason, maxReason)
@@ -121,7 +121,7 @@ func (r Record) moved(m Move, now time.Time) (Record, string, error) {
 
 // cancelled is r called off, as its next version.
 func (r Record) cancelled(reason string, now time.Time) (Record, error) {
-	if err := still(r); err != nil {
+	if err := r.StillScheduled(); err != nil {
 		return r, err
 	}
 	reason, err := CleanLine("reason", "reason", reason, maxReason)
@@ -133,56 +133,44 @@ func (r Record) cancelled(reason string, now time.Time) (Record, error) {
 	return r, nil
 }
 
-// MayChange refuses to change an interview that is not scheduled any more, and
-// everybody but its organiser (R7, R8).
+// MayChange refuses everybody but the organiser (R7, R8); who else may schedule is
+// asked by Allow.
 func (r Record) MayChange(actor Member) error {
-	if err := still(r); err != nil {
-		return err
-	}
-	return own(r, actor)
-}
-
-// TakenOverFirst reports whether a member may change an interview once they have
-// taken it over (R7).
-func (r Record) TakenOverFirst(actor Member) bool {
-	return actor.Role == Admin && r.Interview.OrganiserID != actor.ID && still(r) == nil
-}
-
-// mayPreview is MayChange for who only looks at what a change would do: who may take
-// an interview over looks first.
-func (r Record) mayPreview(actor Member) error {
-	if r.TakenOverFirst(actor) {
-		return nil
-	}
-	return r.MayChange(actor)
-}
-
-// own refuses everybody but the organiser (R7, R8).
-func own(r Record, actor Member) error {
 	if r.Interview.OrganiserID == actor.ID {
 		return nil
 	}
 	if actor.Role == Admin {
-		return Refused("%s organises this interview; take it over first (recruitty interview take-over %d).", r.Organiser.Name, r.Interview.ID)
+		return Refused("%s organises this interview; take it over first (t on the screen, or recruitty interview take-over %d).", r.Organiser.Name, r.Interview.ID)
 	}
 	return Refused("Only %s, who organises this interview, may change it; an admin may take it over.", r.Organiser.Name)
 }
 
-// still refuses what is not scheduled any more.
-func still(r Record) error {
+// MayTakeOver refuses everybody but an admin, and what cannot be taken over (R7).
+func (r Record) MayTakeOver(actor Member) error {
+	switch {
+	case actor.Role != Admin:
+		return Refused("Only an admin may take over an interview.")
+	case r.Interview.OrganiserID == actor.ID:
+		return Invalid("", "%s is yours already.", r.Interview.Title)
+	}
+	return r.StillScheduled()
+}
+
+// StillScheduled refuses what is not scheduled any more.
+func (r Record) StillScheduled() error {
 	switch r.Interview.Status {
 	case Scheduled:
 		return nil
 	case Cancelled:
 		return Refused("%s is cancelled; schedule a new interview instead.", r.Interview.Title)
 	}
-	return Refused("%s is %s; take that back first (recruitty interview undo %d, or u on the screen).", r.Interview.Title,
+	return Refused("%s is %s; take that back first (u on the screen, or recruitty interview undo %d).", r.Interview.Title,
 		strings.ReplaceAll(string(r.Interview.Status), "_", " "), r.Interview.ID)
 }
 
-// movable refuses to move what is over; one that is running may still be moved.
-func movable(r Record, now time.Time) error {
-	if err := still(r); err != nil {
+// Movable refuses to move what is over; one that is running may still be moved.
+func (r Record) Movable(now time.Time) error {
+	if err := r.StillScheduled(); err != nil {
 		return err
 	}
 	if !r.Interview.End().After(now) {

@@ -206,7 +206,7 @@ func (r Record) delegating(seen Participant) (Participant, error) {
 // off (see ChangePeople).
 func (s *Scheduling) InviteDeputies(ctx context.Context, actor Member, id InterviewID, seen Participant, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
 		c, err := r.Deputising(seen)
@@ -245,10 +245,10 @@ func (r Record) answeredAhead(c Commit, p Participant) []Participant {
 // having answered, and an update of their own says so and asks again.
 func (s *Scheduling) RefuseDeputies(ctx context.Context, actor Member, id InterviewID, seen Participant, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
-		if err := movable(r, now); err != nil {
+		if err := r.Movable(now); err != nil {
 			return Commit{}, err
 		}
 		p, err := r.delegating(seen)

@@ -58,11 +58,8 @@ type Move struct {
 // look into the store. now decides what is past.
 func (d Draft) normalise(now time.Time) (Draft, error) {
 	var err error
-	if d.Title, err = CleanLine("title", "title", d.Title, MaxTitle); err != nil {
+	if d.Title, err = CleanTitle(d.Title); err != nil {
 		return d, err
-	}
-	if d.Title == "" {
-		return d, Invalid("title", "The interview needs a title, such as \"Technical interview\".")
 	}
 	if d.Description, err = CleanText("description", "description", d.Description, MaxDescription); err != nil {
 		return d, err
@@ -99,7 +96,7 @@ func checkTimes(start time.Time, zone string, length time.Duration, now time.Tim
 	}
 	switch {
 	case start.IsZero():
-		return Invalid("start", "The interview needs a date and a time, such as 2026-12-01 14:30.")
+		return NoStart()
 	case !start.After(now):
 		return Invalid("start", "%s is in the past; choose a time that is still ahead.", start.In(loc).Format("Mon 2 Jan 2006 15:04"))
 	case start.Sub(now) > maxAhead:
@@ -149,14 +146,14 @@ func cleanAddresses(in []string) ([]string, error) {
 		}
 		a, err := sanitize.International(raw)
 		if err != nil {
-			return nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", Shorten(raw))
+			return nil, NoAddress("participants", raw)
 		}
 		if err := CheckParticipant(out, a, ""); err != nil {
 			return nil, err
 		}
 		out = append(out, a)
 	}
-	return out, CheckPanel(out)
+	return out, CheckPanel(len(out))
 }
 
 // CheckParticipant reports why an address cannot be added to those who take part
@@ -172,11 +169,35 @@ func CheckParticipant(panel []string, address, candidate string) error {
 }
 
 // CheckPanel refuses more participants than an interview takes.
-func CheckPanel(addresses []string) error {
-	if n := len(addresses); n > MaxParticipants {
+func CheckPanel(n int) error {
+	if n > MaxParticipants {
 		return Invalid("participants", "An interview takes at most %d participants; these are %d.", MaxParticipants, n)
 	}
 	return nil
+}
+
+// CleanTitle makes what was typed the title of an interview.
+func CleanTitle(typed string) (string, error) {
+	title, err := CleanLine("title", "title", typed, MaxTitle)
+	if err == nil && title == "" {
+		err = Invalid("title", "The interview needs a title, such as \"Technical interview\".")
+	}
+	return title, err
+}
+
+// NoAddress says that what was typed into a field is no e-mail address.
+func NoAddress(field, typed string) error {
+	return Invalid(field, "%q is not an e-mail address; write it like dana@example.com.", Shorten(typed))
+}
+
+// NoStart says that an interview has no start yet.
+func NoStart() error {
+	return Invalid("start", "The interview needs a date and a time, such as 2026-12-01 14:30.")
+}
+
+// NoParticipant says that nobody who can be invited is meant by what was typed.
+func NoParticipant(typed string) error {
+	return Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", Shorten(typed))
 }
 
 // checkFiles holds the limit for everything attached, before anything is sent.
@@ -185,10 +206,7 @@ func checkFiles(files []File) error {
 	for _, f := range files {
 		sum += f.Size
 	}
-	if sum > MaxInterviewFiles {
-		return Invalid("files", "The files have %d MB together; an invitation takes at most %d MB.", (sum+1<<20-1)>>20, MaxInterviewFiles>>20)
-	}
-	return nil
+	return CheckSize(sum)
 }
 
 // CleanLine sanitises a text of one line. name is what a person calls it.

@@ -106,6 +106,11 @@ type Effect struct {
 	DoneAt time.Time
 }
 
+// NothingOpen says that a number is that of no effect which is still to happen.
+func NothingOpen(id EffectID) error {
+	return NotFound("There is nothing open with the number %d; see recruitty outbox list.", id)
+}
+
 // Cause is why an effect failed, as far as the program goes by it. People read
 // Error.
 type Cause string

@@ -84,7 +84,10 @@ func (s *Scheduling) previewed(ctx context.Context, actor Member, id InterviewID
 	if err != nil {
 		return r, err
 	}
-	return r, r.mayPreview(actor)
+	if err := r.StillScheduled(); err != nil || r.MayTakeOver(actor) == nil {
+		return r, err
+	}
+	return r, r.MayChange(actor)
 }
 
 // ForeseePeople says who would be told what of a change of the people.

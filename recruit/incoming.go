@@ -99,7 +99,7 @@ func (a *Answers) aboutWhich(ctx context.Context, in Incoming) (InterviewID, str
 		}
 	}
 	if in.Kind != IsAway && in.Kind != IsSealed {
-		return 0, "", NotFound("This mail is about nothing that was sent from here.")
+		return 0, "", NotFound(NotOurs)
 	}
 	ahead, err := a.Store.Interviews(ctx, InterviewFilter{From: a.Now().UTC(), Status: Scheduled, Address: in.From, Limit: 20})
 	if err != nil {
@@ -113,14 +113,14 @@ func (a *Answers) aboutWhich(ctx context.Context, in Incoming) (InterviewID, str
 	if in.Kind == IsSealed && len(ahead) > 0 {
 		return ahead[0].ID, "", nil
 	}
-	return 0, "", NotFound("This mail is about nothing that was sent from here.")
+	return 0, "", NotFound(NotOurs)
 }
 
 // receive is what a mail changes in an interview.
 func (a *Answers) receive(r Record, in Incoming, about string) (Taken, Commit, error) {
 	i := slices.IndexFunc(r.Effects, func(e Effect) bool { return about != "" && e.MessageID == about })
 	if i < 0 && (in.Kind == CameBack || in.Kind == IsDelayed) {
-		return Taken{}, Commit{}, NotFound("This mail is about nothing that was sent from here.")
+		return Taken{}, Commit{}, NotFound(NotOurs)
 	}
 	if in.Kind == CameBack {
 		return a.cameBack(r, r.Effects[i], in)
@@ -176,6 +176,9 @@ func (a *Answers) cameBack(r Record, e Effect, in Incoming) (Taken, Commit, erro
 	e.Error, e.Cause = "It came back: "+in.Words, WasBounced
 	return a.received(r, p, []Effect{e}, "mail.came_back", text)
 }
+
+// NotOurs says of a mail that it belongs to none that left from here.
+const NotOurs = "This mail is about nothing that was sent from here."
 
 // laterMail reports whether a newer mail to the same person says more than e.
 func (r Record) laterMail(e Effect) bool {

@@ -28,7 +28,7 @@ type PeopleChange struct {
 // other interviews ahead.
 func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id InterviewID, seen Seen, c PeopleChange, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
 		commit, err := s.regrouped(ctx, actor, r, c, s.leaves(due), now)
@@ -53,7 +53,7 @@ func (s *Scheduling) reminded(ctx context.Context, r Record, c Commit, due time.
 // regrouped is what a change of the people writes, reminders left out. Its
 // effects may leave at due.
 func (s *Scheduling) regrouped(ctx context.Context, actor Member, r Record, c PeopleChange, due, now time.Time) (Commit, error) {
-	if err := movable(r, now); err != nil {
+	if err := r.Movable(now); err != nil {
 		return Commit{}, err
 	}
 	if err := c.OrganiserEntry.Valid(); err != nil {
@@ -127,7 +127,7 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 		}
 		fresh, err := cleanAddresses([]string{corrected})
 		if err != nil || len(fresh) == 0 {
-			return nil, nil, Invalid("participants", "%q is not an e-mail address; write it like dana@example.com.", Shorten(corrected))
+			return nil, nil, NoAddress("participants", corrected)
 		}
 		if err := s.CheckMailable(ctx, "participants", fresh[0]); err != nil {
 			return nil, nil, err
@@ -154,8 +154,8 @@ func (s *Scheduling) regroup(ctx context.Context, r Record, c PeopleChange, now 
 			return nil, nil, err
 		}
 	}
-	if n := len((Record{People: people}).Panel()); n > MaxParticipants {
-		return nil, nil, Invalid("participants", "An interview takes at most %d participants; these would be %d.", MaxParticipants, n)
+	if err := CheckPanel(len((Record{People: people}).Panel())); err != nil {
+		return nil, nil, err
 	}
 	return people, said, nil
 }

@@ -80,14 +80,14 @@ func (s *Scheduling) ForeseeRefusal(ctx context.Context, actor Member, id Interv
 
 // refused is what the refusal of another time writes.
 func (r Record) refused(actor Member, seen Participant, words string, due, now time.Time) (Commit, error) {
-	if err := own(r, actor); err != nil {
+	if err := r.MayChange(actor); err != nil {
 		return Commit{}, err
 	}
 	words, err := CleanText("reason", "words", words, maxNote)
 	if err != nil {
 		return Commit{}, err
 	}
-	if err := still(r); err != nil {
+	if err := r.StillScheduled(); err != nil {
 		return Commit{}, err
 	}
 	if !r.Interview.Start.After(now) {

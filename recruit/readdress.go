@@ -27,7 +27,7 @@ func (s *Scheduling) InvitedAt(ctx context.Context, id CandidateID, address stri
 			return nil, err
 		}
 		p, invited := r.Person(address)
-		if invited && p.Audience == ToCandidate && p.RemovedAt.IsZero() && movable(r, now) == nil {
+		if invited && p.Audience == ToCandidate && p.RemovedAt.IsZero() && r.Movable(now) == nil {
 			out = append(out, r)
 		}
 	}

@@ -11,10 +11,10 @@ import (
 // Zoom. Everybody is told the new link; the calendar entry stays the same.
 func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
-		if err := movable(r, now); err != nil {
+		if err := r.Movable(now); err != nil {
 			return Commit{}, err
 		}
 		if _, open := r.OpenCreate(); open || r.Interview.Platform != Zoom {
@@ -90,10 +90,10 @@ func (s *Scheduling) resolve(ctx context.Context, actor Member, id InterviewID, 
 // meeting was moved there. Nobody is told anything: what they know stays true.
 func (s *Scheduling) MoveBack(ctx context.Context, actor Member, id InterviewID, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, 0, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
-		if err := movable(r, now); err != nil {
+		if err := r.Movable(now); err != nil {
 			return Commit{}, err
 		}
 		if r.Interview.Meeting == nil {

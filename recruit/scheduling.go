@@ -70,7 +70,7 @@ func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due ti
 // Only its organiser may; others are told who that is.
 func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewID, seen Seen, m Move, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
 		was := r.Interview
@@ -97,7 +97,7 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 // Cancel calls an interview off (R8). The record stays for ever.
 func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, seen Seen, reason string, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
 		r, err := r.cancelled(reason, now)
@@ -122,7 +122,7 @@ func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, s
 // outside, and it is possible once the interview has begun.
 func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, seen Seen, how Status) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
-		if err := still(r); err != nil {
+		if err := r.StillScheduled(); err != nil {
 			return Commit{}, err
 		}
 		if r.Interview.Start.After(now) {
@@ -147,15 +147,9 @@ func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, se
 // TakeOver makes an admin the organiser (R7). The log says so. The calendar entry
 // of the organiser goes to them.
 func (s *Scheduling) TakeOver(ctx context.Context, actor Member, id InterviewID, seen Seen) (Record, error) {
-	if actor.Role != Admin {
-		return Record{}, Refused("Only an admin may take over an interview.")
-	}
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
-		if err := still(r); err != nil {
+		if err := r.MayTakeOver(actor); err != nil {
 			return Commit{}, err
-		}
-		if r.Interview.OrganiserID == actor.ID {
-			return Commit{}, Invalid("", "%s is yours already.", r.Interview.Title)
 		}
 		was := r.Organiser.Name
 		r, plan := r.TakenOver(actor, now, s.leaves(0))

@@ -2,6 +2,7 @@ package recruit_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -258,5 +259,61 @@ func TestWarnings(t *testing.T) {
 	f.Start = time.Date(2026, 12, 1, 22, 0, 0, 0, time.UTC)
 	if w, _ = d.Warnings(t.Context(), d.robin, f, 0); len(w) != 1 || !strings.Contains(w[0].Sentence, "03:30 for Priya Raman in Kolkata") {
 		t.Errorf("at night: %+v", w)
+	}
+}
+
+// TestRulesOfAChange holds for R7 as commands, plain lines and screens ask it.
+func TestRulesOfAChange(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
+	robin := recruit.Member{ID: 1, Name: "Robin Reyes", Role: recruit.Recruiter}
+	dana, kim := recruit.Member{ID: 2, Role: recruit.Recruiter}, recruit.Member{ID: 3, Role: recruit.Admin}
+	at := func(status recruit.Status, start time.Time) recruit.Record {
+		return recruit.Record{Organiser: robin, Interview: recruit.Interview{ID: 7, Title: "Talk", OrganiserID: robin.ID, Status: status, Start: start, Duration: time.Hour, TimeZone: "UTC"}}
+	}
+	ahead, over := at(recruit.Scheduled, now.Add(time.Hour)), at(recruit.Scheduled, now.Add(-2*time.Hour))
+	for name, c := range map[string]struct {
+		err  error
+		says string // "" means nil
+	}{
+		"the organiser":                {ahead.MayChange(robin), ""},
+		"another recruiter":            {ahead.MayChange(dana), "Only Robin Reyes, who organises this interview, may change it; an admin may take it over."},
+		"an admin":                     {ahead.MayChange(kim), "Robin Reyes organises this interview; take it over first (t on the screen, or recruitty interview take-over 7)."},
+		"an admin takes over":          {ahead.MayTakeOver(kim), ""},
+		"a recruiter takes over":       {ahead.MayTakeOver(dana), "Only an admin may take over an interview."},
+		"what is cancelled":            {at(recruit.Cancelled, now.Add(time.Hour)).MayTakeOver(kim), "Talk is cancelled; schedule a new interview instead."},
+		"ahead":                        {ahead.Movable(now), ""},
+		"running":                      {at(recruit.Scheduled, now.Add(-time.Minute)).Movable(now), ""},
+		"over":                         {over.Movable(now), "Talk of Tue 1 Dec 2026 08:00 UTC is over; schedule a new interview instead."},
+		"over, and not decided":        {over.StillScheduled(), ""},
+		"nobody came":                  {at(recruit.NoShow, now).Movable(now), "Talk is no show; take that back first (u on the screen, or recruitty interview undo 7)."},
+		"as many as fit":               {recruit.CheckPanel(recruit.MaxParticipants), ""},
+		"one more":                     {recruit.CheckPanel(recruit.MaxParticipants + 1), fmt.Sprintf("An interview takes at most %d participants; these are %d.", recruit.MaxParticipants, recruit.MaxParticipants+1)},
+		"files that fit":               {recruit.CheckSize(recruit.MaxInterviewFiles), ""},
+		"one byte more":                {recruit.CheckSize(recruit.MaxInterviewFiles + 1), "The files have 15.1 MB together; an invitation takes at most 15 MB."},
+		"the longest time to undo":     {recruit.CheckUndo(2 * time.Minute), ""},
+		"more":                         {recruit.CheckUndo(2*time.Minute + 1), "The time to take something back is a number of seconds from 0 to 120."},
+		"no title":                     {titled(" \u200b "), "The interview needs a title, such as \"Technical interview\"."},
+		"a title of many spaces":       {titled("a" + strings.Repeat(" ", 500) + "b"), ""},
+		"a title that is too long":     {titled(strings.Repeat("ä", recruit.MaxTitle+1)), "The title has 201 characters; at most 200 are possible."},
+		"an address that is cut short": {recruit.NoAddress("email", strings.Repeat("x", 90)), "\"" + strings.Repeat("x", 59) + "…\" is not an e-mail address; write it like dana@example.com."},
+	} {
+		if says := recruit.Sentence(c.err); says != c.says {
+			t.Errorf("%s: %q, want %q", name, says, c.says)
+		}
+	}
+}
+
+func titled(typed string) error {
+	_, err := recruit.CleanTitle(typed)
+	return err
+}
+
+func TestSize(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int64]string{0: "0 bytes", 1023: "1023 bytes", 1024: "1 KB", 1536: "2 KB", 12_300: "12 KB", 1<<20 - 1: "1 MB", 1 << 20: "1 MB", 3 << 19: "1.5 MB", 15 << 20: "15 MB"} {
+		if got := recruit.Size(n); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
 	}
 }

@@ -153,13 +153,21 @@ func (s *Settings) Undo(ctx context.Context) (time.Duration, error) {
 	return time.Duration(n) * time.Second, nil
 }
 
+// CheckUndo bounds how long a decision may be held back.
+func CheckUndo(d time.Duration) error {
+	if d < 0 || d > 2*time.Minute {
+		return Invalid("undo", "The time to take something back is a number of seconds from 0 to 120.")
+	}
+	return nil
+}
+
 // SetUndo changes it, from 0 to 120 seconds.
 func (s *Settings) SetUndo(ctx context.Context, actor Member, d time.Duration) error {
 	if err := Allow(actor, ToManage); err != nil {
 		return err
 	}
-	if d < 0 || d > 2*time.Minute {
-		return Invalid("undo", "The time to take something back lies between 0 and 120 seconds.")
+	if err := CheckUndo(d); err != nil {
+		return err
 	}
 	was, err := s.Undo(ctx)
 	if err != nil {

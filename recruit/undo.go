@@ -67,7 +67,7 @@ func (s *Scheduling) Undo(ctx context.Context, actor Member, id InterviewID) (Re
 			was = r
 			return undoOutcome(r, actor, now), nil
 		}
-		if err := own(r, actor); err != nil {
+		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
 		}
 		if err := r.TooLateToUndo(now); err != nil {

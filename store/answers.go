@@ -23,7 +23,7 @@ func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.Interv
 func (db *DB) InterviewByMessageID(ctx context.Context, message string) (id recruit.InterviewID, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		err := tx.QueryRowContext(ctx, "SELECT interview_id FROM effects WHERE message_id = ? AND message_id <> ''", message).Scan(&id)
-		return absent(err, "This mail is about nothing that was sent from here.")
+		return absent(err, recruit.NotOurs)
 	})
 	return id, err
 }

@@ -316,7 +316,7 @@ func TestHowItWas(t *testing.T) {
 	o.Send(shell.Changed{})
 	o.Shows("! how was it?")
 	o.Press("enter", "r")
-	o.Shows("This interview is over")
+	o.Shows("is over; schedule a new interview instead")
 	o.Press("d")
 	o.Shows("How was Phone screen?")
 	o.Press("down", "enter")
@@ -336,7 +336,7 @@ func TestOnlyTheOrganiserChanges(t *testing.T) {
 		o.me = admin
 	}, nil)
 	o.Press("3", "enter", "r")
-	o.Shows("Kim Lee organises this interview; press t to take it over first.")
+	o.Shows("Kim Lee organises this interview; take it over first (t on the screen")
 	o.Press("t", "right", "enter")
 	o.Shows("The interview is yours now.", "v2", "r Reschedule")
 }

@@ -178,7 +178,7 @@ member inbox remove), and sign-ins for mail that are theirs.`,
 
 func (s *session) writeInboxes(w *output.Page, all []accounts.LeftInbox) {
 	for _, b := range all {
-		w.Line("Inbox %s of %s: %d files, %s.", b.Name, b.Whose(), len(b.Files), output.Size(b.Bytes))
+		w.Line("Inbox %s of %s: %d files, %s.", b.Name, b.Whose(), len(b.Files), recruit.Size(b.Bytes))
 		for _, f := range b.Files {
 			w.Line("  %s", f)
 		}

@@ -169,7 +169,7 @@ func (h holder) print(ctx context.Context, s *session, id int64) error {
 	return s.Print(output.Each(all, jsonview.OfFile), func(w *output.Page) {
 		var rows [][]string
 		for i, f := range all {
-			rows = append(rows, []string{strconv.Itoa(i + 1), f.Name, spoken(string(f.Kind)), output.Size(f.Size)})
+			rows = append(rows, []string{strconv.Itoa(i + 1), f.Name, spoken(string(f.Kind)), recruit.Size(f.Size)})
 		}
 		w.List("There are no files.", []string{"NO.", "NAME", "KIND", "SIZE"}, rows)
 	})

@@ -97,7 +97,7 @@ func fileLines(files []recruit.File) string {
 		if f.Everyone {
 			to = "for everyone"
 		}
-		return f.Name + ", " + output.Size(f.Size) + ", " + to
+		return f.Name + ", " + recruit.Size(f.Size) + ", " + to
 	}), "\n")
 }
 

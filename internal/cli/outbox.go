@@ -242,7 +242,7 @@ func openEffect(open []recruit.OpenEffect, text string) (recruit.OpenEffect, err
 	}
 	i := slices.IndexFunc(open, func(e recruit.OpenEffect) bool { return e.ID == id })
 	if i < 0 {
-		return recruit.OpenEffect{}, recruit.NotFound("There is nothing open with the number %d; see recruitty outbox list.", id)
+		return recruit.OpenEffect{}, recruit.NothingOpen(id)
 	}
 	return open[i], nil
 }

@@ -96,7 +96,7 @@ func (p *program) readBounded(path string, limit int64) ([]byte, error) {
 		return nil, recruit.Invalid("", "%s cannot be read (%s).", output.Quote(path), cause(err))
 	}
 	if int64(len(content)) > limit {
-		return nil, recruit.Invalid("", "%s has more than %s, which is too much.", output.Quote(path), output.Size(limit))
+		return nil, recruit.Invalid("", "%s has more than %s, which is too much.", output.Quote(path), recruit.Size(limit))
 	}
 	return content, nil
 }

@@ -34,7 +34,7 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 			if start == "" && length == "" && named == "" {
 				return r, command.WrongUsage(s.Cmd, "Say what changes with --start, --duration or both.")
 			}
-			if err := undoWindow(undo); err != nil {
+			if err := recruit.CheckUndo(undo); err != nil {
 				return r, err
 			}
 			move := recruit.Move{Reason: reason} // what it leaves out stays
@@ -95,7 +95,7 @@ imported nobody holds an entry from here: it is marked, nothing is sent, and a n
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
-			if err := undoWindow(undo); err != nil {
+			if err := recruit.CheckUndo(undo); err != nil {
 				return r, err
 			}
 			d := &flow.Cancel{By: s.by(undo), Interview: on(r, seen), Reason: reason}

@@ -93,7 +93,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 			if err := command.Required(s.Cmd, "candidate", "job", "title", "start", "duration"); err != nil {
 				return err
 			}
-			if err := undoWindow(undo); err != nil {
+			if err := recruit.CheckUndo(undo); err != nil {
 				return err
 			}
 			var err error

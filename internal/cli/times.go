@@ -76,11 +76,3 @@ func (p *program) edge(field, text string, loc *time.Location) (time.Time, error
 	}
 	return m.Time, nil
 }
-
-// undoWindow bounds how long a decision may be held back.
-func undoWindow(d time.Duration) error {
-	if d < 0 || d > 2*time.Minute {
-		return recruit.Invalid("undo", "The time to take something back lies between 0 and 120 seconds.")
-	}
-	return nil
-}

@@ -211,7 +211,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 				}
 			}
 			for _, k := range before.Kin {
-				p.Tell("Zoom revokes the access of a user as a whole: this ends %s too.", k.Whose())
+				p.Tell("%s", k.EndsToo())
 			}
 			if err := s.Confirm("Disconnect " + output.Person(before.Connection.UserName, before.Connection.UserEmail) + " from recruitty?"); err != nil {
 				return err

@@ -204,7 +204,7 @@ func CleanMember(m recruit.Member) (recruit.Member, error) {
 	}
 	typed := m.Email
 	if m.Email, err = sanitize.Email(typed); err != nil {
-		return m, recruit.Invalid("email", "%q is not an e-mail address; write it like dana@example.com.", recruit.Shorten(typed))
+		return m, recruit.NoAddress("email", typed)
 	}
 	if m.Role == "" {
 		m.Role = recruit.Recruiter

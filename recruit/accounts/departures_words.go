@@ -20,7 +20,7 @@ func (b Belongings) Ends(keepZoom bool) []string {
 			out = append(out, fmt.Sprintf("The Zoom meetings of %s stay, but cannot be changed or cancelled from here any more.", recruit.Counted(n, "interview", "interviews")))
 		}
 		for _, k := range b.Zoom.Kin {
-			out = append(out, fmt.Sprintf("Zoom revokes the access of a user as a whole: this ends %s too.", k.Whose()))
+			out = append(out, k.EndsToo())
 		}
 	}
 	if b.Drafts > 0 {

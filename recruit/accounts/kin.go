@@ -27,6 +27,11 @@ func (k Kin) Whose() string {
 	return "the connection of " + k.Owner
 }
 
+// EndsToo says that this connection ends with another one.
+func (k Kin) EndsToo() string {
+	return "Zoom revokes the access of a user as a whole: this ends " + k.Whose() + " too."
+}
+
 // kin lists the live connections, besides those of an owner, of the Zoom user
 // with an id.
 func (a *Accounts) kin(ctx context.Context, user string, besides recruit.MemberID) ([]Kin, error) {

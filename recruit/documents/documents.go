@@ -55,7 +55,7 @@ func (d *Documents) FromDisk(ctx context.Context, path string, kind recruit.File
 	case !info.Mode().IsRegular():
 		return recruit.File{}, recruit.Invalid("file", "%s is not an ordinary file.", name)
 	case info.Size() > recruit.MaxInterviewFiles:
-		return recruit.File{}, recruit.Invalid("file", "%s has %d MB; an invitation takes at most %d MB of files.", name, (info.Size()+1<<20-1)>>20, recruit.MaxInterviewFiles>>20)
+		return recruit.File{}, recruit.Invalid("file", "%s has %s; an invitation takes at most %s of files.", name, recruit.Size(info.Size()), recruit.Size(recruit.MaxInterviewFiles))
 	}
 	f, err := os.Open(path)
 	if err != nil {

@@ -56,7 +56,9 @@ func (b By) Open(ctx context.Context, id recruit.InterviewID, takeOver func(recr
 	switch {
 	case err != nil:
 		return r, err
-	case !r.TakenOverFirst(b.Actor):
+	case r.StillScheduled() != nil:
+		return r, r.StillScheduled()
+	case r.MayTakeOver(b.Actor) != nil:
 		return r, r.MayChange(b.Actor)
 	}
 	if err := takeOver(r); err != nil {

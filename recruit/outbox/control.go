@@ -62,7 +62,7 @@ func (o *Outbox) decide(ctx context.Context, actor recruit.Member, id recruit.In
 		}
 		e, ok := r.Effect(effect)
 		if !ok || !e.Open() {
-			return recruit.NotFound("There is nothing open with the number %d; see recruitty outbox list.", effect)
+			return recruit.NothingOpen(effect)
 		}
 		line, err := by(r, &e, o.Now().UTC())
 		if err != nil {

@@ -212,7 +212,7 @@ func CleanCandidate(c recruit.Candidate) (recruit.Candidate, error) {
 	if c.Email != "" {
 		typed := c.Email
 		if c.Email, err = sanitize.International(typed); err != nil {
-			return c, recruit.Invalid("email", "%q is not an e-mail address; write it like priya@example.com.", recruit.Shorten(typed))
+			return c, recruit.NoAddress("email", typed)
 		}
 	}
 	if c.Phone, err = recruit.CleanLine("phone", "phone number", c.Phone, 50); err != nil {

@@ -144,7 +144,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		}
 		add(theme.Plain, "The access of "+account+" is revoked at Zoom and the credentials are cleared here. Connecting again needs a new authorisation.")
 		for _, k := range d.before.Kin {
-			add(theme.Warning, s.Signs.Warning+" Zoom revokes the access of a user as a whole: this ends "+text.Line(k.Whose())+" too.")
+			add(theme.Warning, s.Signs.Warning+" "+text.Line(k.EndsToo()))
 		}
 		lines = append(lines, "")
 		if len(d.before.Upcoming) == 0 {

@@ -177,7 +177,7 @@ func mailConnected(a *shell.App, m accounts.MailAccount) tea.Cmd {
 // OpenMailDisconnect asks before the account is signed out of.
 func OpenMailDisconnect(a *shell.App, m accounts.MailAccount) tea.Cmd {
 	if m.Provider == "" {
-		return a.Say(theme.Warning, "No account of Google or Microsoft is signed in to.")
+		return a.Say(theme.Warning, m.Story(a.Stamp))
 	}
 	accounts, actor := a.Desk().MailAccounts, a.Member()
 	return shell.Prepare(a, func(ctx context.Context) (string, error) { return accounts.Warning(ctx, "") }, func(warning string, err error) tea.Cmd {

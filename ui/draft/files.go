@@ -1,11 +1,9 @@
 package draft
 
 import (
-	"fmt"
 	"slices"
 
 	"recruitty/recruit"
-	"recruitty/ui/wording"
 )
 
 // TooLarge says that the attached files exceed what a mail takes.
@@ -16,10 +14,7 @@ func TooLarge(files []File) error {
 			sum += d.Size
 		}
 	}
-	if sum <= recruit.MaxInterviewFiles {
-		return nil
-	}
-	return fmt.Errorf("the files have %s together; an invitation takes at most %s", wording.Size(sum), wording.Size(recruit.MaxInterviewFiles))
+	return recruit.CheckSize(sum)
 }
 
 // Merge puts the documents that are here now in front of what a kept draft

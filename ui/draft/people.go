@@ -6,7 +6,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
-	"recruitty/ui/wording"
 )
 
 // People is what the form Who is invited holds.
@@ -57,7 +56,7 @@ func (d *People) Read(r recruit.Record) (recruit.PeopleChange, error) {
 	if p := strings.TrimSpace(d.Person); p != "" {
 		address, err := sanitize.International(p)
 		if err != nil {
-			return c, recruit.Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", wording.Shown(p))
+			return c, recruit.NoParticipant(p)
 		}
 		panel = append(slices.Clone(panel), address)
 	}

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
@@ -65,25 +64,22 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 	if p := strings.TrimSpace(d.Person); p != "" {
 		address, err := sanitize.International(p)
 		if err != nil {
-			return out, recruit.Invalid("participants", "%q is neither a member of the team nor an e-mail address; finish it or delete it.", wording.Shown(p))
+			return out, recruit.NoParticipant(p)
 		}
 		out.Participants = append(append([]string(nil), d.Participants...), address)
 	}
 	if p := strings.TrimSpace(d.Path); p != "" {
 		return out, recruit.Invalid("files", "%s is not attached yet: press enter on it, or delete it.", wording.Shown(p))
 	}
-	if strings.TrimSpace(d.Title) == "" {
-		return out, recruit.Invalid("title", "The interview needs a title, such as \"Technical interview\".")
-	}
-	if n := utf8.RuneCountInString(strings.TrimSpace(d.Title)); n > recruit.MaxTitle {
-		return out, recruit.Invalid("title", "The title has %d characters; at most %d are possible.", n, recruit.MaxTitle)
+	if _, err := recruit.CleanTitle(d.Title); err != nil {
+		return out, err
 	}
 	loc, err := timeparse.Zone(d.TimeZone)
 	if err != nil {
 		return out, recruit.Invalid("time_zone", "%s", err)
 	}
 	if strings.TrimSpace(d.Start) == "" {
-		return out, recruit.Invalid("start", "The interview needs a date and a time, such as 2026-12-01 14:30.")
+		return out, recruit.NoStart()
 	}
 	m, err := timeparse.Parse(d.Start, now, loc)
 	if err != nil {

@@ -12,7 +12,6 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
 	"recruitty/ui/text"
-	"recruitty/ui/wording"
 )
 
 // Removal takes a file from whoever has it.
@@ -41,7 +40,7 @@ func FileBox(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 	if remove != nil && a.Forbidden(recruit.ToRecruit) == "" {
 		items = append(items, shell.Command{Name: "Remove", Hint: "and wipe its content", Run: func() tea.Cmd { return removeFile(a, f, remove) }})
 	}
-	return a.Open(NewPicker(a, a.Grid().Truncate(text.Line(f.Name), 40)+" "+a.Styles().Signs.Dot+" "+wording.Size(f.Size), "", items))
+	return a.Open(NewPicker(a, a.Grid().Truncate(text.Line(f.Name), 40)+" "+a.Styles().Signs.Dot+" "+recruit.Size(f.Size), "", items))
 }
 
 func openFile(a *shell.App, f recruit.File) tea.Cmd {
@@ -87,7 +86,7 @@ func removeFile(a *shell.App, f recruit.File, remove Removal) tea.Cmd {
 func FileRows(files []recruit.File) []table.Row {
 	rows := make([]table.Row, len(files))
 	for i, f := range files {
-		rows[i] = table.Row{Key: fmt.Sprint(i, f.SHA256), Cells: []table.Cell{shell.PlainCell(f.Name), shell.DimCell(fileKind(f.Kind)), shell.DimCell(wording.Size(f.Size))}}
+		rows[i] = table.Row{Key: fmt.Sprint(i, f.SHA256), Cells: []table.Cell{shell.PlainCell(f.Name), shell.DimCell(fileKind(f.Kind)), shell.DimCell(recruit.Size(f.Size))}}
 	}
 	return rows
 }

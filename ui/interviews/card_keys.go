@@ -1,8 +1,6 @@
 package interviews
 
 import (
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
@@ -65,38 +63,16 @@ func (c *Card) Actions() []shell.Action {
 
 // The reasons why something cannot be done about the interview.
 
-func (c *Card) over() string {
-	if c.Record.Interview.Status == recruit.Scheduled {
-		return ""
-	}
-	return finished(c.Record.Interview)
-}
+func said(err error) string { return text.Line(recruit.Sentence(err)) }
 
-// finished says why an interview that is not scheduled any more cannot be
-// changed, and what can be done instead.
-func finished(i recruit.Interview) string {
-	if i.Status == recruit.Cancelled {
-		return "This interview is cancelled; schedule a new one instead."
-	}
-	return "This interview is over (" + strings.ToLower(wording.Status(i.Status)) + "); u takes that back."
-}
+func (c *Card) over() string { return said(c.Record.StillScheduled()) }
 
-func (c *Card) begun() string {
-	return shell.If(!c.Record.Interview.End().After(c.App.Session().Now()), "This interview is over; schedule a new one instead.")
-}
+func (c *Card) begun() string { return said(c.Record.Movable(c.App.Session().Now())) }
 
 // owned says that somebody else organises the interview (R7).
 func (c *Card) owned() string {
-	if why := c.App.Forbidden(recruit.ToSchedule); why != "" || c.mine() {
-		return why
-	}
-	if c.App.Member().Role == recruit.Admin {
-		return text.Line(c.Record.Organiser.Name) + " organises this interview; press t to take it over first."
-	}
-	return "Only " + text.Line(c.Record.Organiser.Name) + ", who organises this interview, may change it; an admin may take it over."
+	return shell.First(c.App.Forbidden(recruit.ToSchedule), said(c.Record.MayChange(c.App.Member())))
 }
-
-func (c *Card) mine() bool { return c.Record.Interview.OrganiserID == c.App.Member().ID }
 
 func (c *Card) linkless() string {
 	i := c.Record.Interview
@@ -147,12 +123,4 @@ func (c *Card) fixed() string {
 }
 
 // kept says why the member cannot become the organiser.
-func (c *Card) kept() string {
-	switch {
-	case c.mine():
-		return "This interview is yours already."
-	case c.App.Member().Role != recruit.Admin:
-		return "Only an admin may take over an interview."
-	}
-	return c.over()
-}
+func (c *Card) kept() string { return said(c.Record.MayTakeOver(c.App.Member())) }

@@ -24,7 +24,9 @@ func openChange(a *shell.App, id recruit.InterviewID, box func(recruit.Record) *
 			switch {
 			case err != nil:
 				return a.SayProblem(err)
-			case !r.TakenOverFirst(a.Member()):
+			case r.StillScheduled() != nil:
+				return a.Say(theme.Warning, text.Line(recruit.Sentence(r.StillScheduled())))
+			case r.MayTakeOver(a.Member()) != nil:
 				if err := r.MayChange(a.Member()); err != nil {
 					return a.Say(theme.Warning, text.Line(recruit.Sentence(err)))
 				}

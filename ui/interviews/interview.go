@@ -74,7 +74,7 @@ func openFiles(a *shell.App, files []recruit.File) tea.Cmd {
 	}
 	items := make([]shell.Command, len(files))
 	for i, f := range files {
-		items[i] = shell.Command{Name: text.Line(f.Name), Hint: wording.Size(f.Size), Run: func() tea.Cmd { return forms.FileBox(a, f, nil) }}
+		items[i] = shell.Command{Name: text.Line(f.Name), Hint: recruit.Size(f.Size), Run: func() tea.Cmd { return forms.FileBox(a, f, nil) }}
 	}
 	return a.Open(forms.NewPicker(a, "Which file?", "part of its name", items))
 }
@@ -159,7 +159,7 @@ func (s *interviewScreen) lines(w int) []string {
 		if f.Everyone {
 			who = "everyone"
 		}
-		lines = append(lines, s.app.Grid().Truncate(text.Line(f.Name)+st.Dim.Render(dot+wording.Size(f.Size)+dot+who), w))
+		lines = append(lines, s.app.Grid().Truncate(text.Line(f.Name)+st.Dim.Render(dot+recruit.Size(f.Size)+dot+who), w))
 	}
 	lines = append(lines, "", st.Heading.Render("What changed"))
 	for n := len(r.Versions) - 1; n >= 0; n-- {

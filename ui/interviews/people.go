@@ -103,7 +103,7 @@ func choosePeople(a *shell.App, chosen *[]string, team []recruit.Member, candida
 		}
 		switch {
 		case err != nil:
-			return "", errors.New("“" + wording.Shown(typed) + "” is neither a member of the team nor an e-mail address")
+			return "", errors.New(text.Line(recruit.Sentence(recruit.NoParticipant(typed))))
 		}
 		if err := recruit.CheckParticipant(*chosen, address, candidate); err != nil {
 			return "", errors.New(text.Line(recruit.Sentence(err)))

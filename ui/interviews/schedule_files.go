@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"recruitty/recruit"
 	"recruitty/ui/draft"
 	"recruitty/ui/edit"
 	"recruitty/ui/forms"
@@ -197,7 +198,7 @@ func (f *attachments) View() string {
 			box = s.OK.Render(s.Signs.OK + " ")
 		}
 		if w >= 60 {
-			tail += ", " + wording.Size(d.Size)
+			tail += ", " + recruit.Size(d.Size)
 		}
 		tail = s.Dim.Render(" (" + tail + ")")
 		room := max(w-f.app.Grid().Width(mark)-f.app.Grid().Width(box)-f.app.Grid().Width(tail), 8)

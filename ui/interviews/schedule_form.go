@@ -117,7 +117,7 @@ func (s *schedule) warned(field string) []forms.Hint {
 // participants is the field for the team and for further addresses.
 func (s *schedule) participants() *forms.Choose {
 	return choosePeople(s.app, &s.draft.Participants, s.facts.Team, s.facts.Profile.Candidate.Email).Typed(&s.draft.Person).Validate(func(v []string) error {
-		if err := recruit.CheckPanel(v); err != nil {
+		if err := recruit.CheckPanel(len(v)); err != nil {
 			return errors.New(recruit.Sentence(err))
 		}
 		return s.rows.Check("participants", strings.Join(v, " "))

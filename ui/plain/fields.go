@@ -21,8 +21,8 @@ func (s *scheduling) fields() []field {
 	out := []field{
 		{"title", "Title", true, func(ctx context.Context) error {
 			return s.ask(ctx, question{label: "Title", kept: d.Title, value: &d.Title, help: "What the interview is called, such as Technical interview.", take: func(v string) error {
-				if n := utf8.RuneCountInString(v); n > recruit.MaxTitle {
-					return recruit.Invalid("title", "The title has %d characters; at most %d are possible.", n, recruit.MaxTitle)
+				if _, err := recruit.CleanTitle(v); err != nil {
+					return err
 				}
 				d.Title = v
 				return nil
@@ -68,7 +68,7 @@ func (s *scheduling) fields() []field {
 				if v != "" {
 					address, err := sanitize.Email(v)
 					if err != nil {
-						return recruit.Invalid("host", "%q is not an e-mail address; write it like dana@example.com.", wording.Shown(v))
+						return recruit.NoAddress("host", v)
 					}
 					v = address
 				}

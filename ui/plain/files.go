@@ -79,7 +79,7 @@ func (s *scheduling) sayFiles() {
 		if f.Attach {
 			state = "attached for " + audience(f.Everyone)
 		}
-		s.tell("%d. %s, %s, %s", i+1, text.Line(f.Name), wording.Size(f.Size), state)
+		s.tell("%d. %s, %s, %s", i+1, text.Line(f.Name), recruit.Size(f.Size), state)
 	}
 	if s.Inbox == nil {
 		return

@@ -93,7 +93,7 @@ func (p *plain) people(ctx context.Context, typed string, who panel, names []str
 		}
 		out = append(out, address)
 	}
-	return out, recruit.CheckPanel(out)
+	return out, recruit.CheckPanel(len(out))
 }
 
 // names says who addresses are, as far as they are members.
@@ -142,7 +142,7 @@ func (p *plain) peopleFields(d *draft.People, r recruit.Record, team []recruit.M
 			return p.ask(ctx, question{label: "Candidate's address", kept: d.Candidate, value: &d.Candidate, help: help, take: func(v string) error {
 				address, err := sanitize.International(v)
 				if err != nil {
-					return recruit.Invalid("candidate", "%q is not an e-mail address; write it like dana@example.com.", wording.Shown(v))
+					return recruit.NoAddress("candidate", v)
 				}
 				d.Candidate = address
 				return nil

@@ -235,7 +235,7 @@ func (p *plain) files(ctx context.Context, _ string) error {
 	}
 	p.tell("%s of %s.", wording.Counted(len(who.Files), "file"), text.Line(who.Candidate.Name))
 	for _, f := range who.Files {
-		p.tell("%s, %s", text.Line(f.Name), wording.Size(f.Size))
+		p.tell("%s, %s", text.Line(f.Name), recruit.Size(f.Size))
 	}
 	return nil
 }

@@ -297,7 +297,7 @@ func (p *plain) oneFile(ctx context.Context) (recruit.Profile, recruit.File, err
 	}
 	items := make([]string, len(who.Files))
 	for i, f := range who.Files {
-		items[i] = text.Line(f.Name) + ", " + wording.Size(f.Size)
+		items[i] = text.Line(f.Name) + ", " + recruit.Size(f.Size)
 	}
 	switch len(items) {
 	case 0:

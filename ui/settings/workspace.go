@@ -61,10 +61,10 @@ func newWorkspace(f settingsFacts) *draft.Sheet[settingsFacts] {
 		{Name: "workspace", Label: "Company", Text: func(f *facts) *string { return &f.workspace }},
 		{Name: "undo", Label: "Undo seconds", Hint: "0 to 120; how long a decision can be taken back before anything leaves",
 			Get: func(f facts) string { return strconv.Itoa(f.undoSecs) }, Set: func(f *facts, typed string) (err error) {
-				if f.undoSecs, err = strconv.Atoi(strings.TrimSpace(typed)); err != nil || f.undoSecs < 0 || f.undoSecs > 120 {
-					return recruit.Invalid("undo", "The time to take something back is a number of seconds from 0 to 120.")
+				if f.undoSecs, err = strconv.Atoi(strings.TrimSpace(typed)); err != nil {
+					f.undoSecs = -1
 				}
-				return nil
+				return recruit.CheckUndo(time.Duration(max(-1, min(f.undoSecs, 1000))) * time.Second)
 			}},
 		{Name: "host_address", Label: "SSH address", Proposal: "desk.example.com:2222", Hint: "where the team enters; stands in the line that invites people",
 			Text: func(f *facts) *string { return &f.hostAddress }},

@@ -28,12 +28,6 @@ func Width(s string) int { return Grid{}.Width(s) }
 // Truncate is Grid.Truncate.
 func Truncate(s string, w int) string { return Grid{}.Truncate(s, w) }
 
-// Pad is Grid.Pad.
-func Pad(s string, w int) string { return Grid{}.Pad(s, w) }
-
-// PadLeft is Grid.PadLeft.
-func PadLeft(s string, w int) string { return Grid{}.PadLeft(s, w) }
-
 // Wrap is Grid.Wrap.
 func Wrap(s string, w int) string { return Grid{}.Wrap(s, w) }
 
@@ -43,14 +37,8 @@ func Spread(left, right string, w int) string { return Grid{}.Spread(left, right
 // Fit is Grid.Fit.
 func Fit(s string, w, h int) []string { return Grid{}.Fit(s, w, h) }
 
-// Columns is Grid.Columns.
-func Columns(texts []string, widths []int) string { return Grid{}.Columns(texts, widths) }
-
 // Pack is Grid.Pack.
 func Pack(items []string, sep string, w int) string { return Grid{}.Pack(items, sep, w) }
-
-// Cut is Grid.Cut.
-func Cut(s string, left, right int) string { return Grid{}.Cut(s, left, right) }
 
 // Flow is Grid.Flow.
 func Flow(items []string, sep string, w int) string { return Grid{}.Flow(items, sep, w) }

@@ -166,7 +166,7 @@ func filesFor(r recruit.Record, who recruit.Audience) int {
 
 // File says what a file is and who gets it: "rubric.pdf, 12 KB, panel only".
 func File(f recruit.File) string {
-	return text.Line(f.Name) + ", " + Size(f.Size) + ", " + Audience(f.Everyone)
+	return text.Line(f.Name) + ", " + recruit.Size(f.Size) + ", " + Audience(f.Everyone)
 }
 
 // Audience says who gets a file.
@@ -175,17 +175,6 @@ func Audience(everyone bool) string {
 		return "everyone"
 	}
 	return "panel only"
-}
-
-// Size writes a number of bytes as people say it.
-func Size(n int64) string {
-	switch {
-	case n >= 1<<20:
-		return fmt.Sprintf("%.1f MB", float64(n)/(1<<20))
-	case n >= 1<<10:
-		return fmt.Sprintf("%d KB", n>>10)
-	}
-	return fmt.Sprintf("%d bytes", n)
 }
 
 // End says what a cancellation will do (R8).

@@ -26,17 +26,6 @@ func Span(start time.Time, length time.Duration, zone *time.Location) string {
 	return timeparse.Range(start, start.Add(length), zone) + " " + timeparse.Labelled(start.In(zone))
 }
 
-// Size writes a number of bytes as people say it.
-func Size(n int64) string {
-	switch {
-	case n >= 1<<20:
-		return strconv.FormatFloat(float64(n)/(1<<20), 'f', 1, 64) + " MB"
-	case n >= 1<<10:
-		return strconv.FormatInt((n+512)>>10, 10) + " KB"
-	}
-	return strconv.FormatInt(n, 10) + " B"
-}
-
 // Number writes a number in digits.
 func Number[N ~int64 | ~int](n N) string { return strconv.FormatInt(int64(n), 10) }
 
