@@ -3,6 +3,8 @@ package mail
 import (
 	"strings"
 	"testing"
+
+	"recruitty/recruit"
 )
 
 // TestAddressesHaveOneForm holds that what a form takes can be sent, with its
@@ -18,9 +20,9 @@ func TestAddressesHaveOneForm(t *testing.T) {
 		}
 	}
 	inv := sample()
-	inv.Recipient.Email = "jane@bücher.example"
-	inv.Attendees = append(inv.Attendees, Attendee{Person: Person{Name: "Jane", Email: "jane@XN--BCHER-KVA.example"}})
-	message, err := Compose(inv)
+	inv.To.Address = "jane@bücher.example"
+	inv.Attendees = append(inv.Attendees, recruit.Participant{Name: "Jane", Address: "jane@XN--BCHER-KVA.example"})
+	message, err := inv.compose()
 	if err != nil {
 		t.Fatal(err)
 	}

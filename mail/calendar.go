@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,66 +14,69 @@ import (
 	"recruitty/recruit"
 )
 
+// productID names recruitty as the program that wrote a calendar object.
+const productID = "-//recruitty//EN"
+
 // maxSummary is where Exchange cuts a title (MS-OXCICAL 2.1.3.1.1.20.24).
 const maxSummary = 255
 
 // maxSummaryName bounds each name in a title, so that the title stays readable.
 const maxSummaryName = 60
 
-// calendarObject encodes the VCALENDAR of a prepared invitation. Every copy of one version says the same: calendars
+// calendarObject encodes the VCALENDAR of a prepared message. Every copy of one version says the same: calendars
 // on one server share an entry between its attendees, and people forward it, so nothing for one audience only is in
 // it. Times are UTC, which needs no zone definition and cannot be misread.
-func calendarObject(inv prepared) ([]byte, error) {
-	if inv.Event == Refused {
-		return encodeEvent(inv, declineCounter(inv))
+func (m *message) calendarObject() ([]byte, error) {
+	if m.Event == recruit.OnRefused {
+		return m.encodeEvent(m.declineCounter())
 	}
 	event := ical.NewComponent(ical.CompEvent)
-	event.Props.SetText(ical.PropUID, inv.UID)
-	event.Props.SetDateTime(ical.PropDateTimeStamp, inv.Stamp)
-	event.Props.SetDateTime(ical.PropDateTimeStart, inv.Start)
-	event.Props.SetDateTime(ical.PropDateTimeEnd, inv.End)
-	setRaw(event, ical.PropSequence, strconv.Itoa(inv.Sequence))
-	event.Props.SetText(ical.PropSummary, summary(inv))
-	event.Props.SetText(ical.PropDescription, calendarText(description(inv)))
+	event.Props.SetText(ical.PropUID, m.UID)
+	event.Props.SetDateTime(ical.PropDateTimeStamp, m.Stamp)
+	event.Props.SetDateTime(ical.PropDateTimeStart, m.Start)
+	event.Props.SetDateTime(ical.PropDateTimeEnd, m.End)
+	setRaw(event, ical.PropSequence, strconv.Itoa(m.Sequence))
+	event.Props.SetText(ical.PropSummary, m.summary())
+	event.Props.SetText(ical.PropDescription, calendarText(m.description()))
 	setRaw(event, ical.PropTransparency, "OPAQUE")
-	event.Props.Set(organizer(inv))
-	for _, person := range inv.Attendees {
+	event.Props.Set(m.organizer())
+	for _, person := range m.Attendees {
 		event.Props.Add(attendee(person))
 	}
-	switch inv.Event {
-	case Invited, Moved:
+	switch m.Event {
+	case recruit.OnInvited, recruit.OnMoved, recruit.OnChanged:
 		setRaw(event, ical.PropStatus, "CONFIRMED")
-		setPlace(event, inv)
-	case Cancelled:
+		m.setPlace(event)
+	case recruit.OnCancelled:
 		setRaw(event, ical.PropStatus, "CANCELLED")
 	}
-	return encodeEvent(inv, event)
+	return m.encodeEvent(event)
 }
 
 // declineCounter is the event of a DECLINECOUNTER, as RFC 5546 sections 3.2.8 and 4.2.4 have it: which entry of which revision
 // is meant, who asked, and the words. It repeats neither times nor place, which stay as they are.
-func declineCounter(inv prepared) *ical.Component {
+func (m *message) declineCounter() *ical.Component {
 	event := ical.NewComponent(ical.CompEvent)
-	event.Props.SetText(ical.PropUID, inv.UID)
-	event.Props.SetDateTime(ical.PropDateTimeStamp, inv.Stamp)
-	setRaw(event, ical.PropSequence, strconv.Itoa(inv.Sequence))
-	event.Props.Set(organizer(inv))
-	for _, person := range inv.Attendees {
+	event.Props.SetText(ical.PropUID, m.UID)
+	event.Props.SetDateTime(ical.PropDateTimeStamp, m.Stamp)
+	setRaw(event, ical.PropSequence, strconv.Itoa(m.Sequence))
+	event.Props.Set(m.organizer())
+	for _, person := range m.Attendees {
 		event.Props.Add(attendee(person))
 	}
-	if inv.Reason != "" {
-		event.Props.SetText(ical.PropComment, calendarText(inv.Reason))
+	if m.Reason != "" {
+		event.Props.SetText(ical.PropComment, calendarText(m.Reason))
 	}
 	return event
 }
 
 // encodeEvent writes an event as the calendar object of its mail.
-func encodeEvent(inv prepared, event *ical.Component) ([]byte, error) {
+func (m *message) encodeEvent(event *ical.Component) ([]byte, error) {
 	calendar := ical.NewCalendar()
-	calendar.Props.SetText(ical.PropProductID, "-//"+inv.ProductName+"//EN")
+	calendar.Props.SetText(ical.PropProductID, productID)
 	setRaw(calendar.Component, ical.PropVersion, "2.0")
 	setRaw(calendar.Component, ical.PropCalendarScale, "GREGORIAN")
-	setRaw(calendar.Component, ical.PropMethod, inv.Event.method())
+	setRaw(calendar.Component, ical.PropMethod, m.method())
 	calendar.Children = append(calendar.Children, event)
 
 	var encoded bytes.Buffer
@@ -84,13 +88,13 @@ func encodeEvent(inv prepared, event *ical.Component) ([]byte, error) {
 
 // organizer is the mailbox the mail comes from. When a recruiter works through a shared mailbox, SENT-BY names the
 // recruiter as the one who acts for it (RFC 5545 section 3.2.18).
-func organizer(inv prepared) *ical.Prop {
+func (m *message) organizer() *ical.Prop {
 	prop := ical.NewProp(ical.PropOrganizer)
-	prop.Params.Set(ical.ParamCommonName, nameOrAddress(inv.From))
-	if !sameAddress(inv.From.Email, inv.Organizer.Email) {
-		prop.Params.Set(ical.ParamSentBy, mailtoURI(inv.Organizer.Email))
+	prop.Params.Set(ical.ParamCommonName, cmp.Or(m.From.Name, m.From.Address))
+	if !sameAddress(m.From.Address, m.Organizer.Address) {
+		prop.Params.Set(ical.ParamSentBy, mailtoURI(m.Organizer.Address))
 	}
-	prop.Value = mailtoURI(inv.From.Email)
+	prop.Value = mailtoURI(m.From.Address)
 	return prop
 }
 
@@ -98,71 +102,64 @@ func organizer(inv prepared) *ical.Prop {
 // section 3.2.2.1). Who organises the interview is its chair and has accepted, as in the examples of RFC 5546 section 4:
 // Exchange takes a NON-PARTICIPANT for a room (MS-OXCICAL 2.1.3.1.1.20.2.4). RSVP is asked of them too, because calendars
 // that do not enter a mail by themselves show the button for it only then.
-func attendee(person Attendee) *ical.Prop {
+func attendee(person recruit.Participant) *ical.Prop {
 	prop := ical.NewProp(ical.PropAttendee)
 	prop.Params.Set(ical.ParamCalendarUserType, "INDIVIDUAL")
 	prop.Params.Set(ical.ParamRole, role(person))
 	prop.Params.Set(ical.ParamParticipationStatus, participation(person))
 	prop.Params.Set(ical.ParamRSVP, "TRUE")
-	prop.Params.Set(ical.ParamCommonName, nameOrAddress(person.Person))
-	prop.Value = mailtoURI(person.Email)
+	prop.Params.Set(ical.ParamCommonName, cmp.Or(person.Name, person.Address))
+	prop.Value = mailtoURI(person.Address)
 	return prop
 }
 
 // role is what a person is in the event (RFC 5545 section 3.2.16).
-func role(person Attendee) string {
-	if person.Chair {
+func role(person recruit.Participant) string {
+	if person.Audience == recruit.ToOrganiser {
 		return "CHAIR"
 	}
 	return "REQ-PARTICIPANT"
 }
 
 // participation writes an answer as RFC 5545 section 3.2.12 does.
-func participation(person Attendee) string {
+func participation(person recruit.Participant) string {
 	switch person.Answer {
 	case recruit.Accepted, recruit.Declined, recruit.Tentative:
 		return strings.ToUpper(string(person.Answer))
 	}
-	if person.Chair {
+	if person.Audience == recruit.ToOrganiser {
 		return strings.ToUpper(string(recruit.Accepted))
 	}
 	return strings.ToUpper(string(recruit.NoAnswer))
 }
 
-func nameOrAddress(person Person) string {
-	if person.Name != "" {
-		return person.Name
-	}
-	return person.Email
-}
-
 // setPlace writes where to go: the join link for a meeting on line, else the address or the number.
-func setPlace(event *ical.Component, inv prepared) {
-	if inv.JoinURL == "" {
-		event.Props.SetText(ical.PropLocation, calendarText(strings.Join(nonEmpty(inv.Place, inv.Phone), ", ")))
+func (m *message) setPlace(event *ical.Component) {
+	if m.JoinURL == "" {
+		event.Props.SetText(ical.PropLocation, calendarText(strings.Join(nonEmpty(m.Place, m.Phone), ", ")))
 		return
 	}
-	event.Props.SetText(ical.PropLocation, inv.JoinURL)
-	setRaw(event, ical.PropURL, inv.JoinURL)
-	if strings.ContainsAny(inv.JoinURL, ",;") {
+	event.Props.SetText(ical.PropLocation, m.JoinURL)
+	setRaw(event, ical.PropURL, m.JoinURL)
+	if strings.ContainsAny(m.JoinURL, ",;") {
 		return // readers that do not know CONFERENCE would take the link for a list and cut it
 	}
 	conference := ical.NewProp("CONFERENCE") // RFC 7986 section 5.11
 	conference.Params.Set(ical.ParamValue, "URI")
 	conference.Params.Add("FEATURE", "AUDIO")
 	conference.Params.Add("FEATURE", "VIDEO")
-	conference.Params.Set("LABEL", personName(inv.entryPlatform))
-	conference.Value = inv.JoinURL
+	conference.Params.Set("LABEL", personName(m.entryPlatform))
+	conference.Value = m.JoinURL
 	event.Props.Set(conference)
 }
 
 // summary is the title of the entry with whom it is about and where: the panel
 // tells five interviews apart by the candidate, and the candidate knows the company.
 // It is the same in every copy, as the rest of the entry is.
-func summary(inv prepared) string {
-	title := calendarText(inv.Title)
+func (m *message) summary() string {
+	title := calendarText(m.Title)
 	named := ""
-	for _, part := range []struct{ before, name string }{{": ", inv.CandidateName}, {", ", inv.Company}} {
+	for _, part := range []struct{ before, name string }{{": ", m.CandidateName}, {", ", m.Company}} {
 		if name := shorten(calendarText(part.name), maxSummaryName); name != "" && !strings.Contains(strings.ToLower(title), strings.ToLower(name)) {
 			if named == "" {
 				part.before = ": "

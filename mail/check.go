@@ -1,220 +1,91 @@
 package mail
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	netmail "net/mail"
 	"slices"
 	"strconv"
-	"strings"
+
+	"recruitty/mail/foreign"
+	"recruitty/recruit"
 )
 
-// properties are the only ones a calendar object of ours may have. True ones must be there exactly once, false ones
-// at most once; ATTENDEE is counted apart.
-var (
-	calendarProperties = map[string]bool{"PRODID": true, "VERSION": true, "CALSCALE": true, "METHOD": true}
-	eventProperties    = map[string]bool{
-		"UID": true, "DTSTAMP": true, "DTSTART": true, "DTEND": true, "SEQUENCE": true, "SUMMARY": true,
-		"DESCRIPTION": true, "ORGANIZER": true, "TRANSP": true,
-		"STATUS": false, "LOCATION": false, "URL": false, "CONFERENCE": false,
-	}
-	refusalProperties = map[string]bool{"UID": true, "DTSTAMP": true, "SEQUENCE": true, "ORGANIZER": true, "COMMENT": false}
-)
-
-const utcLayout = "20060102T150405Z"
-
-// checkObject reads a finished calendar object again and reports the first rule it breaks: those of RFC 5545 for the
-// bytes, those of RFC 5546 section 3.2 for REQUEST, CANCEL and DECLINECOUNTER, and our own, which allow less.
-func checkObject(object []byte, inv prepared) error {
-	lines, err := contentLines(object)
-	if err != nil {
-		return err
-	}
-	n := len(lines)
-	if n < 4 || !slices.Equal([]string{bare(lines[0]), bare(lines[n-2]), bare(lines[n-1])},
-		[]string{"BEGIN:VCALENDAR", "END:VEVENT", "END:VCALENDAR"}) {
-		return errors.New("the object is not one calendar that ends with one event")
-	}
-	begin := slices.IndexFunc(lines, func(l contentLine) bool { return bare(l) == "BEGIN:VEVENT" })
-	if begin < 0 {
-		return errors.New("the object has no event")
-	}
-	calendar, err := single(lines[1:begin], calendarProperties)
-	if err != nil {
-		return err
-	}
-	var attendees, rest []contentLine
-	for _, line := range lines[begin+1 : n-2] {
-		if line.name == "ATTENDEE" {
-			attendees = append(attendees, line)
-		} else {
-			rest = append(rest, line)
+// check reads a finished mail back, with the reader for the mails of others, and reports whether it says something else
+// than was meant: other people, another entry, other files. Tests and fuzzing hold every mail to the whole of the rules.
+func (m *message) check(written []byte) error {
+	mail, _ := foreign.ReadMail(written)
+	for name, want := range map[string]recruit.Mailbox{"From": m.From, "To": {Name: m.To.Name, Address: m.To.Address}} {
+		list, err := netmail.ParseAddressList(mail.Header.Get(name))
+		if err != nil || len(mail.Header.All(name)) != 1 || len(list) != 1 || list[0].Address != want.Address {
+			return fmt.Errorf("%s is not exactly %s", name, want.Address)
 		}
 	}
-	properties := eventProperties
-	if inv.Event == Refused {
-		properties = refusalProperties
+	if len(mail.Header.All("Cc"))+len(mail.Header.All("Bcc")) > 0 || mail.Header.Get("Message-ID") != "<"+m.MessageID+">" {
+		return errors.New("the header is another one")
 	}
-	event, err := single(rest, properties)
-	if err != nil {
-		return err
+	parts := mail.Parts
+	take := func(kind string) (p foreign.Part) {
+		if len(parts) > 0 && parts[0].Kind == kind {
+			p, parts = parts[0], parts[1:]
+		}
+		return p
 	}
-	if err := checkPeople(event["ORGANIZER"], attendees, inv); err != nil {
-		return err
+	if take("text/plain").Body == nil || take("text/html").Body == nil {
+		return errors.New("the words are missing")
 	}
-	return checkValues(calendar, event, inv)
+	if method := m.method(); method != "" {
+		object, attached := take("text/calendar"), take("application/ics")
+		if object.Params["method"] != method || !bytes.Equal(object.Body, attached.Body) {
+			return errors.New("the calendar object is not there as one and as a file")
+		}
+		if err := m.checkObject(foreign.ReadObject(object.Text())); err != nil {
+			return fmt.Errorf("calendar object: %w", err)
+		}
+	}
+	return m.checkFiles(parts)
 }
 
-// single maps properties by name and refuses unknown, repeated and missing ones. A component in between fails too,
-// because BEGIN is not an allowed name.
-func single(lines []contentLine, allowed map[string]bool) (map[string]contentLine, error) {
-	found := make(map[string]contentLine, len(lines))
-	for _, line := range lines {
-		if _, known := allowed[line.name]; !known {
-			return nil, fmt.Errorf("%s must not be there", line.name)
-		}
-		if _, twice := found[line.name]; twice {
-			return nil, fmt.Errorf("%s is there twice", line.name)
-		}
-		found[line.name] = line
+// checkObject compares the calendar object with what was meant.
+func (m *message) checkObject(o foreign.Object) error {
+	if len(o.Events) != 1 || o.Events[0].Cut || len(o.Events[0].Children) > 0 || o.Method != m.method() {
+		return errors.New("it is not one event with the method of the mail")
 	}
-	for name, required := range allowed {
-		if _, there := found[name]; required && !there {
-			return nil, fmt.Errorf("%s is missing", name)
-		}
-	}
-	return found, nil
-}
-
-// checkPeople wants the sender as organiser and exactly the people meant as attendees, each once.
-func checkPeople(organizer contentLine, attendees []contentLine, inv prepared) error {
-	if organizer.value != mailtoURI(inv.From.Email) {
-		return errors.New("ORGANIZER is not the sender")
-	}
-	if len(attendees) != len(inv.Attendees) {
-		return fmt.Errorf("%d attendees are listed instead of %d", len(attendees), len(inv.Attendees))
-	}
-	toldOf := false
-	for i, line := range attendees {
-		person := inv.Attendees[i]
-		if line.value != mailtoURI(person.Email) || line.params["CN"] != nameOrAddress(person.Person) || line.params["ROLE"] != role(person) || line.params["PARTSTAT"] != participation(person) {
-			return fmt.Errorf("the attendee %s is written as %s", person.Email, line.value)
-		}
-		toldOf = toldOf || sameAddress(person.Email, inv.Recipient.Email)
-	}
-	if !toldOf {
-		return errors.New("the recipient is not an attendee")
-	}
-	if (inv.Event == Withdrawn || inv.Event == Refused) && len(attendees) != 1 {
-		return errors.New("a mail for one person alone names more people")
-	}
-	return nil
-}
-
-// value is a property as it is and as it was meant.
-type value struct{ name, got, wanted string }
-
-// checkValues compares single values with what was meant.
-func checkValues(calendar, event map[string]contentLine, inv prepared) error {
-	want := []value{
-		{"VERSION", calendar["VERSION"].value, "2.0"},
-		{"CALSCALE", calendar["CALSCALE"].value, "GREGORIAN"},
-		{"METHOD", calendar["METHOD"].value, inv.Event.method()},
-		{"UID", event["UID"].value, inv.UID},
-		{"SEQUENCE", event["SEQUENCE"].value, strconv.Itoa(inv.Sequence)},
-		{"DTSTAMP", event["DTSTAMP"].value, inv.Stamp.Format(utcLayout)},
-	}
-	if inv.Event != Refused {
-		entry, err := entryValues(event, inv)
-		if err != nil {
-			return err
-		}
-		want = append(want, entry...)
-	}
-	for _, w := range want {
-		if w.got != w.wanted {
-			return fmt.Errorf("%s is %q instead of %q", w.name, w.got, w.wanted)
-		}
-	}
-	if inv.Event.method() == methodCancel && inv.Sequence == 0 {
+	if m.Sequence == 0 && m.method() == methodCancel {
 		return errors.New("a CANCEL needs a higher SEQUENCE than the invitation it takes back")
 	}
-	return checkText(event, inv)
-}
-
-// entryValues are the values of what stands in a calendar.
-func entryValues(event map[string]contentLine, inv prepared) ([]value, error) {
-	status := map[Event]string{Invited: "CONFIRMED", Moved: "CONFIRMED", Cancelled: "CANCELLED", Withdrawn: ""}[inv.Event]
-	want := []value{
-		{"DTSTART", event["DTSTART"].value, inv.Start.Format(utcLayout)},
-		{"DTEND", event["DTEND"].value, inv.End.Format(utcLayout)},
-		{"STATUS", event["STATUS"].value, status},
+	event := o.Events[0]
+	want := map[string]string{"UID": m.UID, "SEQUENCE": strconv.Itoa(m.Sequence), "ORGANIZER": mailtoURI(m.From.Address)}
+	if m.Event != recruit.OnRefused {
+		want["DTSTART"], want["DTEND"] = m.Start.Format(utcLayout), m.End.Format(utcLayout)
 	}
-	if inv.Event.method() == methodCancel {
-		for _, name := range []string{"LOCATION", "URL", "CONFERENCE"} {
-			want = append(want, value{name, event[name].value, ""})
-		}
-	} else {
-		want = append(want, value{"URL", event["URL"].value, inv.JoinURL})
-		if event["LOCATION"].value == "" {
-			return nil, errors.New("LOCATION is missing")
+	if m.method() == methodRequest {
+		want["URL"] = m.JoinURL
+	}
+	for name, value := range want {
+		if got, _ := event.Get(name); got.Value != value || len(event.All(name)) > 1 {
+			return fmt.Errorf("%s is %q instead of %q", name, got.Value, value)
 		}
 	}
-	// Readers that do not know CONFERENCE take its value for a text, in which these are not what they are in a link.
-	if link := event["CONFERENCE"].value; link != "" && (link != inv.JoinURL || strings.ContainsAny(link, ",;")) {
-		return nil, errors.New("CONFERENCE is not the join link for every reader")
-	}
-	return want, nil
-}
-
-// checkText wants the title as it was meant, every backslash to be one of the four escapes, and the internal note
-// nowhere.
-func checkText(event map[string]contentLine, inv prepared) error {
-	for _, name := range []string{"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT"} {
-		text, err := unescape(event[name].value)
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		if name == "COMMENT" && text != calendarText(inv.Reason) && inv.Event == Refused {
-			return errors.New("COMMENT is not the words that were meant")
-		}
-		if name == "SUMMARY" && inv.Event != Refused && text != summary(inv) {
-			return errors.New("SUMMARY is not the title")
-		}
-		if name == "LOCATION" && inv.Event.method() == methodRequest && inv.JoinURL != "" && text != inv.JoinURL {
-			return errors.New("LOCATION is not the join link")
-		}
+	if !slices.EqualFunc(event.All("ATTENDEE"), m.Attendees, func(p foreign.Property, person recruit.Participant) bool {
+		return p.Value == mailtoURI(person.Address)
+	}) {
+		return errors.New("other people are invited")
 	}
 	return nil
 }
 
-// unescape reads a TEXT value (RFC 5545 section 3.3.11).
-func unescape(value string) (string, error) {
-	var text strings.Builder
-	for at := 0; at < len(value); at++ {
-		switch c := value[at]; c {
-		case '\\':
-			at++
-			if at == len(value) || !strings.ContainsRune(`\;,nN`, rune(value[at])) {
-				return "", errors.New("a backslash escapes nothing")
-			}
-			if value[at] == 'n' || value[at] == 'N' {
-				text.WriteByte('\n')
-			} else {
-				text.WriteByte(value[at])
-			}
-		case ';', ',':
-			return "", fmt.Errorf("an unescaped %q", c)
-		default:
-			text.WriteByte(c)
+// checkFiles wants the files byte for byte, and none for the panel on its way to the candidate.
+func (m *message) checkFiles(parts []foreign.Part) error {
+	files := m.attached()
+	if len(parts) > len(files) || len(parts) < min(len(files), foreign.MaxParts-10) { // what lies behind those is not read
+		return fmt.Errorf("%d files are attached instead of %d", len(parts), len(files))
+	}
+	for n, p := range parts {
+		if p.Name != files[n].Name || !bytes.Equal(p.Body, files[n].Content) || !files[n].Everyone && m.To.Audience == recruit.ToCandidate {
+			return fmt.Errorf("the file %q is not attached as it is", files[n].Name)
 		}
 	}
-	return text.String(), nil
-}
-
-// bare is a line without parameters as it stood in the object.
-func bare(line contentLine) string {
-	if len(line.params) > 0 {
-		return ""
-	}
-	return line.name + ":" + line.value
+	return nil
 }

@@ -2,21 +2,26 @@ package mail
 
 import (
 	"bytes"
+	"encoding/base64"
+	"slices"
 	"strings"
 	"testing"
+
+	"recruitty/mail/foreign"
+	"recruitty/recruit"
 )
 
-func TestCheckObjectNamesFaults(t *testing.T) {
+func TestStrictObjectNamesFaults(t *testing.T) {
 	t.Parallel()
-	p, err := prepare(sample(happens(Moved, 2)))
+	p, err := sample(happens(recruit.OnChanged, 2)).prepared()
 	if err != nil {
 		t.Fatal(err)
 	}
-	good, err := calendarObject(p)
+	good, err := p.calendarObject()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := checkObject(good, p); err != nil {
+	if err := strictObject(good, p); err != nil {
 		t.Fatalf("good object refused: %v", err)
 	}
 	tests := map[string]struct{ old, replacement string }{
@@ -58,16 +63,16 @@ func TestCheckObjectNamesFaults(t *testing.T) {
 			if bytes.Equal(bad, good) {
 				t.Fatal("the object was not changed")
 			}
-			if err := checkObject(bad, p); err == nil {
+			if err := strictObject(bad, p); err == nil {
 				t.Errorf("accepted:\n%s", bad)
 			}
 		})
 	}
 }
 
-func TestCheckMessageNamesFaults(t *testing.T) {
+func TestStrictMessageNamesFaults(t *testing.T) {
 	t.Parallel()
-	p, err := prepare(sample())
+	p, err := sample().prepared()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,10 +95,98 @@ func TestCheckMessageNamesFaults(t *testing.T) {
 			if bad == good {
 				t.Fatal("the mail was not changed")
 			}
-			if err := checkMessage([]byte(bad), p); err == nil {
+			if err := strictMessage([]byte(bad), p); err == nil {
 				t.Errorf("accepted:\n%s", bad)
 			}
 		})
+	}
+}
+
+// TestWrongMailsAreNotSent holds that what is written otherwise than it was meant does not leave.
+func TestWrongMailsAreNotSent(t *testing.T) {
+	t.Parallel()
+	m, err := sample(toPanel, happens(recruit.OnChanged, 2), func(inv *message) { inv.Files = []recruit.LetterFile{file("a.txt", "text/plain", []byte("secret"))} }).prepared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, err := m.written()
+	if err != nil {
+		t.Fatal(err)
+	}
+	object, err := m.calendarObject()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct{ old, replacement string }{
+		"second recipient":   {"<bob@corp.example>\r\n", "<bob@corp.example>, eve@corp.example\r\n"},
+		"other recipient":    {"<bob@corp.example>\r\n", "<eve@corp.example>\r\n"},
+		"hidden recipient":   {"To: ", "Bcc: eve@corp.example\r\nTo: "},
+		"second sender":      {"To: ", "From: eve@corp.example\r\nTo: "},
+		"other sender":       {"<ana@corp.example>\r\n", "<eve@corp.example>\r\n"},
+		"message id":         {"Message-ID: <m1@", "Message-ID: <m2@"},
+		"method of the part": {"method=REQUEST", "method=CANCEL"},
+		"no words":           {"text/html", "text/x-html"},
+		"other file":         {base64.StdEncoding.EncodeToString([]byte("secret")), base64.StdEncoding.EncodeToString([]byte("public"))},
+		"other file name":    {"a.txt", "b.txt"},
+		"no object":          {"text/calendar", "text/plain"},
+		"nothing":            {string(good), ""},
+	} {
+		bad := strings.ReplaceAll(string(good), test.old, test.replacement)
+		if bad == string(good) {
+			t.Fatalf("%s: the mail was not changed", name)
+		}
+		if m.check([]byte(bad)) == nil {
+			t.Errorf("%s would be sent:\n%s", name, bad)
+		}
+	}
+	for name, test := range map[string]struct{ old, replacement string }{
+		"method":             {"METHOD:REQUEST", "METHOD:CANCEL"},
+		"uid":                {"UID:interview-7", "UID:interview-8"},
+		"sequence":           {"SEQUENCE:2", "SEQUENCE:1"},
+		"start":              {"DTSTART:20261201T1000", "DTSTART:20261201T1100"},
+		"local start":        {"DTSTART:20261201T100000Z", "DTSTART:20261201T100000"},
+		"end":                {"DTEND:20261201T104500Z", "DTEND:20261201T114500Z"},
+		"second end":         {"SEQUENCE:2\r\n", "SEQUENCE:2\r\nDTEND:20261201T114500Z\r\n"},
+		"other organiser":    {"mailto:ana@", "mailto:eve@"},
+		"further attendee":   {"SEQUENCE:2\r\n", "SEQUENCE:2\r\nATTENDEE:mailto:eve@corp.example\r\n"},
+		"other attendee":     {"mailto:jane@", "mailto:eve@"},
+		"other link":         {"URL:https", "URL:http"},
+		"alarm":              {"END:VEVENT", "BEGIN:VALARM\r\nEND:VALARM\r\nEND:VEVENT"},
+		"second event":       {"END:VEVENT\r\n", "END:VEVENT\r\nBEGIN:VEVENT\r\nEND:VEVENT\r\n"},
+		"cut":                {"END:VEVENT\r\nEND:VCALENDAR\r\n", ""},
+		"no calendar at all": {string(object), ""},
+	} {
+		bad := strings.ReplaceAll(string(object), test.old, test.replacement)
+		if bad == string(object) {
+			t.Fatalf("%s: the object was not changed", name)
+		}
+		if m.checkObject(foreign.ReadObject(bad)) == nil {
+			t.Errorf("%s would be sent:\n%s", name, bad)
+		}
+	}
+	m.To.Audience, m.Files[0].Everyone = recruit.ToCandidate, false
+	if m.check(good) == nil {
+		t.Error("a file for the panel would be sent to the candidate")
+	}
+	taken, err := sample(happens(recruit.OnCancelled, 0)).prepared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := taken.written(); err == nil || !strings.Contains(err.Error(), "is not sent") {
+		t.Errorf("a cancellation of the revision that it takes back: %v", err)
+	}
+}
+
+// TestManyFilesAreSent holds that the check of a mail does not end where its reader does.
+func TestManyFilesAreSent(t *testing.T) {
+	t.Parallel()
+	for _, n := range []int{foreign.MaxParts - 12, foreign.MaxParts, 2 * foreign.MaxParts} {
+		o := compose(t, sample(func(inv *message) {
+			inv.Files = slices.Repeat([]recruit.LetterFile{file("a.txt", "text/plain", []byte("a"))}, n)
+		}))
+		if len(o.files) != n+1 {
+			t.Errorf("%d files became %d", n, len(o.files)-1)
+		}
 	}
 }
 

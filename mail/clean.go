@@ -50,16 +50,16 @@ func calendarText(s string) string {
 
 // isolate keeps a text that is written the other way than the mail, such as a Hebrew name in an English one, from
 // turning the digits and brackets beside it (UAX 9 section 2.4). Where each line stands for itself, it is not needed.
-func (inv prepared) isolate(s string) string { return inv.isolateAs('\u2068', s) }
+func (m *message) isolate(s string) string { return m.isolateAs('\u2068', s) }
 
 // isolateFile is isolate for file names, whose extension stays at the end, where people look for it.
-func (inv prepared) isolateFile(name string) string { return inv.isolateAs('\u2066', name) }
+func (m *message) isolateFile(name string) string { return m.isolateAs('\u2066', name) }
 
-func (inv prepared) isolateAs(mark rune, s string) string {
+func (m *message) isolateAs(mark rune, s string) string {
 	turns := func(r rune) bool {
 		properties, _ := bidi.LookupRune(r)
 		class := properties.Class()
-		if direction(inv.Language) == "rtl" {
+		if direction(m.Language) == "rtl" {
 			return class == bidi.L
 		}
 		return class == bidi.R || class == bidi.AL

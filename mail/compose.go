@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -14,90 +15,100 @@ import (
 	"time"
 
 	"github.com/wneessen/go-mail"
+
+	"recruitty/recruit"
 )
 
-// Compose writes the mail of one invitation: complete, checked, CRLF line ends, ready to be stored and sent. The same
-// invitation gives the same bytes. An error says in a sentence what keeps the mail from being written.
+// compose writes the mail of a message: complete, checked, CRLF line ends, ready to be stored and sent. The same
+// message gives the same bytes. An error says in a sentence what keeps the mail from being written.
 //
 // The tree is the one CalConnect recommends: the calendar object is the last of the alternatives, where mail programs
 // look for answers to give, and once more an attached file for programs that only take files.
-func Compose(inv Invitation) ([]byte, error) {
-	p, err := prepare(inv)
+func (m message) compose() ([]byte, error) {
+	p, err := m.prepared()
 	if err != nil {
 		return nil, err
 	}
-	words := write(p)
-	page, err := words.html()
+	return p.written()
+}
+
+// written writes the mail of a prepared message.
+func (m *message) written() ([]byte, error) {
+	m.write()
+	page, err := m.html()
 	if err != nil {
 		return nil, err
 	}
-	message := newMessage(p.MessageID)
-	message.SetDateWithValue(p.Written)
-	message.FromMailAddress(&netmail.Address{Name: p.From.Name, Address: p.From.Email})
-	message.AddToMailAddress(&netmail.Address{Name: p.Recipient.Name, Address: p.Recipient.Email})
-	if !sameAddress(p.From.Email, p.Organizer.Email) {
-		message.ReplyToMailAddress(&netmail.Address{Name: p.Organizer.Name, Address: p.Organizer.Email})
+	out := newMessage(m.MessageID)
+	out.SetDateWithValue(m.Written)
+	out.FromMailAddress(header(m.From))
+	out.AddToMailAddress(&netmail.Address{Name: m.To.Name, Address: m.To.Address})
+	if !sameAddress(m.From.Address, m.Organizer.Address) {
+		out.ReplyToMailAddress(header(m.Organizer))
 	}
-	message.Subject(subjectHeader(words.Subject))
-	if p.InReplyTo != "" {
-		message.SetGenHeader(mail.HeaderInReplyTo, "<"+p.InReplyTo+">")
+	out.Subject(subjectHeader(m.Subject))
+	if m.InReplyTo != "" {
+		out.SetGenHeader(mail.HeaderInReplyTo, "<"+m.InReplyTo+">")
 	}
-	if len(p.References) > 0 {
-		message.SetGenHeader(mail.HeaderReferences, "<"+strings.Join(p.References, "> <")+">")
+	if len(m.References) > 0 {
+		out.SetGenHeader(mail.HeaderReferences, "<"+strings.Join(m.References, "> <")+">")
 	}
-	message.SetBodyString(mail.TypeTextPlain, words.plainText())
-	message.AddAlternativeString(mail.TypeTextHTML, page)
-	if method := p.Event.method(); method != "" {
-		object, err := calendarObject(p)
+	out.SetBodyString(mail.TypeTextPlain, m.plainText())
+	out.AddAlternativeString(mail.TypeTextHTML, page)
+	if method := m.method(); method != "" {
+		object, err := m.calendarObject()
 		if err != nil {
 			return nil, err
 		}
-		message.AddAlternativeString(mail.ContentType("text/calendar; method="+method+"; component=VEVENT"),
+		out.AddAlternativeString(mail.ContentType("text/calendar; method="+method+"; component=VEVENT"),
 			string(object), mail.WithPartEncoding(mail.EncodingB64))
-		attach(message, Attachment{Name: calendarCopyName, ContentType: "application/ics", Content: object})
+		attach(out, calendarCopyName, "application/ics", object)
 	}
-	if method := p.Event.method(); method != methodCancel && method != methodDecline {
-		for _, file := range p.Files {
-			attach(message, file)
-		}
+	for _, file := range m.attached() {
+		attach(out, file.Name, file.ContentType, file.Content)
 	}
-	composed, err := encode(message, p.MessageID)
+	composed, err := encode(out, m.MessageID)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkMessage(composed, p); err != nil {
+	if err := m.check(composed); err != nil {
 		return nil, fmt.Errorf("the mail was written wrongly and is not sent: %w", err)
 	}
 	return composed, nil
 }
 
-// ComposeTest writes a short mail that proves the way to the mail server.
-func ComposeTest(from, to Person, id string, stamp time.Time) ([]byte, error) {
-	for _, person := range []*Person{&from, &to} {
-		address, err := plainAddress(person.Email)
-		if err != nil {
-			return nil, err
-		}
-		person.Email = address
-		person.Name = shorten(personName(person.Name), maxName)
+// attached are the files that go with the mail: whom an interview is taken from gets none.
+func (m *message) attached() []recruit.LetterFile {
+	if method := m.method(); method == methodCancel || method == methodDecline {
+		return nil
 	}
+	return m.Files
+}
+
+// composeTest writes a short mail that proves the way to the mail server.
+func composeTest(from, to recruit.Mailbox, id string, stamp time.Time) ([]byte, error) {
 	id, err := messageID(id)
-	if err != nil {
+	if err = cmp.Or(err, cleanPerson(&from.Name, &from.Address), cleanPerson(&to.Name, &to.Address)); err != nil {
 		return nil, err
 	}
-	message := newMessage(id)
-	message.SetDateWithValue(inUTC(stamp))
-	message.FromMailAddress(&netmail.Address{Name: from.Name, Address: from.Email})
-	message.AddToMailAddress(&netmail.Address{Name: to.Name, Address: to.Email})
-	message.Subject("Test mail from recruitty")
-	message.SetBodyString(mail.TypeTextPlain, "This mail was sent to try out the mail settings of recruitty. They work.\n")
-	return encode(message, id)
+	out := newMessage(id)
+	out.SetDateWithValue(inUTC(stamp))
+	out.FromMailAddress(header(from))
+	out.AddToMailAddress(header(to))
+	out.Subject("Test mail from recruitty")
+	out.SetBodyString(mail.TypeTextPlain, "This mail was sent to try out the mail settings of recruitty. They work.\n")
+	return encode(out, id)
 }
 
 func newMessage(id string) *mail.Msg {
-	message := mail.NewMsg(mail.WithEncoding(mail.EncodingQP), mail.WithCharset(mail.CharsetUTF8), mail.WithNoDefaultUserAgent())
-	message.SetMessageIDWithValue(id)
-	return message
+	out := mail.NewMsg(mail.WithEncoding(mail.EncodingQP), mail.WithCharset(mail.CharsetUTF8), mail.WithNoDefaultUserAgent())
+	out.SetMessageIDWithValue(id)
+	return out
+}
+
+// header is a person as a header names them.
+func header(who recruit.Mailbox) *netmail.Address {
+	return &netmail.Address{Name: who.Name, Address: who.Address}
 }
 
 // subjectHeader encodes a subject from its first word that needs it. An encoded word right at the beginning would not
@@ -113,10 +124,10 @@ func subjectHeader(subject string) string {
 
 // attach adds a file under its name as RFC 2231 writes it; go-mail would put an encoded word inside quotes, which RFC
 // 2047 forbids and some readers cannot decode.
-func attach(message *mail.Msg, file Attachment) {
-	message.AttachReadSeeker(file.Name, bytes.NewReader(file.Content), func(f *mail.File) {
-		f.Header.Set(string(mail.HeaderContentType), withName(file.ContentType, "name", file.Name))
-		f.Header.Set(string(mail.HeaderContentDisposition), withName("attachment", "filename", file.Name))
+func attach(out *mail.Msg, name, contentType string, content []byte) {
+	out.AttachReadSeeker(name, bytes.NewReader(content), func(f *mail.File) {
+		f.Header.Set(string(mail.HeaderContentType), withName(contentType, "name", name))
+		f.Header.Set(string(mail.HeaderContentDisposition), withName("attachment", "filename", name))
 	})
 }
 
@@ -136,9 +147,9 @@ var randomBoundary = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // encode writes the message and replaces its random boundaries by ones derived from the Message-ID.
-func encode(message *mail.Msg, id string) ([]byte, error) {
+func encode(out *mail.Msg, id string) ([]byte, error) {
 	var written bytes.Buffer
-	if _, err := message.WriteTo(&written); err != nil {
+	if _, err := out.WriteTo(&written); err != nil {
 		return nil, fmt.Errorf("write mail: %w", err)
 	}
 	encoded := written.Bytes()

@@ -14,29 +14,31 @@ import (
 func TestComposeFollowsITIP(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
-		change  func(*Invitation)
+		change  func(*message)
 		has     []string
 		without []string
 	}{
-		"invited": {happens(Invited, 0),
+		"invited": {happens(recruit.OnInvited, 0),
 			[]string{"METHOD:REQUEST", "SEQUENCE:0", "STATUS:CONFIRMED", "DTSTART:20261201T100000Z", "DTEND:20261201T104500Z",
 				"DTSTAMP:20261122T090000Z", "UID:interview-7@corp.example", "URL:https://zoom.example/j/98765432100?pwd=a1B2,c3;d4",
 				`LOCATION:https://zoom.example/j/98765432100?pwd=a1B2\,c3\;d4`, "mailto:jane@mail.example", "mailto:bob@corp.example"}, []string{"VALARM", "TZID"}},
-		"link without commas": {func(inv *Invitation) { inv.JoinURL = "https://zoom.example/j/9?pwd=a" },
+		"link without commas": {func(inv *message) { inv.JoinURL = "https://zoom.example/j/9?pwd=a" },
 			[]string{"\r\nCONFERENCE;FEATURE=AUDIO,VIDEO;LABEL=Zoom;VALUE=URI:https://zoom.example/j/9?pwd=a\r\n"}, nil},
 		// A reader that does not know the property would cut this one at the comma.
-		"link with commas": {happens(Invited, 0), nil, []string{"CONFERENCE"}},
-		"moved":            {happens(Moved, 3), []string{"METHOD:REQUEST", "SEQUENCE:3", "STATUS:CONFIRMED"}, []string{"VALARM"}},
-		"cancelled":        {happens(Cancelled, 4), []string{"METHOD:CANCEL", "SEQUENCE:4", "STATUS:CANCELLED", "mailto:bob@corp.example"}, []string{"VALARM", "zoom.example", "k7Rt2w"}},
-		"withdrawn":        {happens(Withdrawn, 5), []string{"METHOD:CANCEL", "SEQUENCE:5", "mailto:jane@mail.example"}, []string{"STATUS", "VALARM", "bob@corp.example", "zoom.example"}},
-		"answers that are known": {func(inv *Invitation) { inv.Event, inv.Sequence, inv.Attendees[1].Answer = Moved, 1, recruit.Accepted },
+		"link with commas": {happens(recruit.OnInvited, 0), nil, []string{"CONFERENCE"}},
+		"moved":            {happens(recruit.OnChanged, 3), []string{"METHOD:REQUEST", "SEQUENCE:3", "STATUS:CONFIRMED"}, []string{"VALARM"}},
+		"cancelled":        {happens(recruit.OnCancelled, 4), []string{"METHOD:CANCEL", "SEQUENCE:4", "STATUS:CANCELLED", "mailto:bob@corp.example"}, []string{"VALARM", "zoom.example", "k7Rt2w"}},
+		"withdrawn":        {happens(recruit.OnWithdrawn, 5), []string{"METHOD:CANCEL", "SEQUENCE:5", "mailto:jane@mail.example"}, []string{"STATUS", "VALARM", "bob@corp.example", "zoom.example"}},
+		"answers that are known": {func(inv *message) {
+			inv.Event, inv.Sequence, inv.Attendees[1].Answer = recruit.OnChanged, 1, recruit.Accepted
+		},
 			[]string{"PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:bob@corp.example", "PARTSTAT=NEEDS-ACTION;ROLE=REQ-PARTICIPANT;RSVP=TRUE:mailto:jane@mail.example"}, nil},
-		"an answer that is none": {func(inv *Invitation) { inv.Attendees[1].Answer = "X\r\nY" }, nil, []string{"ACCEPTED", "X" + "Y"}},
-		"shared mailbox": {func(inv *Invitation) { inv.From = Person{"Corp hiring", "hiring@corp.example"} },
+		"an answer that is none": {func(inv *message) { inv.Attendees[1].Answer = "X\r\nY" }, nil, []string{"ACCEPTED", "X" + "Y"}},
+		"shared mailbox": {func(inv *message) { inv.From = recruit.Mailbox{Name: "Corp hiring", Address: "hiring@corp.example"} },
 			[]string{`ORGANIZER;CN=Corp hiring;SENT-BY="mailto:ana@corp.example":mailto:hiring@corp.example`}, nil},
-		"place instead of link": {func(inv *Invitation) { inv.JoinURL, inv.Place = "", "Unter den Linden 1, Berlin" },
+		"place instead of link": {func(inv *message) { inv.JoinURL, inv.Place = "", "Unter den Linden 1, Berlin" },
 			[]string{`LOCATION:Unter den Linden 1\, Berlin`}, []string{"\r\nURL", "CONFERENCE"}},
-		"organiser's own zone": {func(inv *Invitation) { inv.Start = inv.Start.In(time.FixedZone("x", 3600)) }, []string{"DTSTART:20261201T100000Z"}, nil},
+		"organiser's own zone": {func(inv *message) { inv.Start = inv.Start.In(time.FixedZone("x", 3600)) }, []string{"DTSTART:20261201T100000Z"}, nil},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -60,9 +62,9 @@ func TestEntryBeginsWithTheWayIn(t *testing.T) {
 
 func TestComposeKeepsAudiencesApart(t *testing.T) {
 	t.Parallel()
-	withFiles := func(inv *Invitation) {
-		inv.Files = []Attachment{{Name: "Job description.pdf", ContentType: "application/pdf", Content: []byte("job")},
-			{Name: "CV Jane.pdf", ContentType: "application/pdf", Content: []byte("resume"), PanelOnly: true}}
+	withFiles := func(inv *message) {
+		inv.Files = []recruit.LetterFile{file("Job description.pdf", "application/pdf", []byte("job")),
+			{File: recruit.File{Name: "CV Jane.pdf", ContentType: "application/pdf"}, Content: []byte("resume")}}
 	}
 	candidate := compose(t, sample(withFiles))
 	panel := compose(t, sample(withFiles, toPanel))
@@ -84,8 +86,8 @@ func TestComposeKeepsAudiencesApart(t *testing.T) {
 
 func TestComposeSaysTimes(t *testing.T) {
 	t.Parallel()
-	old := Times{time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC), time.Date(2026, 11, 30, 10, 0, 0, 0, time.UTC)}
-	o := compose(t, sample(happens(Moved, 1), toPanel, func(inv *Invitation) { inv.Previous, inv.Reason = &old, "Room clash" }))
+	old := times{time.Date(2026, 11, 30, 9, 0, 0, 0, time.UTC), time.Date(2026, 11, 30, 10, 0, 0, 0, time.UTC)}
+	o := compose(t, sample(happens(recruit.OnMoved, 1), toPanel, func(inv *message) { inv.Previous, inv.Reason = &old, "Room clash" }))
 	wantContains(t, "text", o.text,
 		"Old time:   Monday 30 November 2026, 4:00–5:00 am (New York, UTC-05:00)",
 		"New time:   Tuesday 1 December 2026, 5:00–5:45 am (New York, UTC-05:00)",
@@ -100,12 +102,12 @@ func TestComposeSaysTimes(t *testing.T) {
 
 func TestComposeIsDeterministic(t *testing.T) {
 	t.Parallel()
-	file := func(inv *Invitation) { inv.Files = []Attachment{{Name: "a.pdf", Content: []byte("a")}} }
-	first, second := compose(t, sample(file)), compose(t, sample(file))
+	attached := func(inv *message) { inv.Files = []recruit.LetterFile{file("a.pdf", "", []byte("a"))} }
+	first, second := compose(t, sample(attached)), compose(t, sample(attached))
 	if !bytes.Equal(first.raw, second.raw) {
 		t.Error("the same invitation gave different bytes")
 	}
-	other := compose(t, sample(file, func(inv *Invitation) { inv.MessageID = "m2@corp.example" }))
+	other := compose(t, sample(attached, func(inv *message) { inv.MessageID = "m2@corp.example" }))
 	if other.header.Get("Content-Type") == first.header.Get("Content-Type") {
 		t.Error("another message has the same boundary")
 	}
@@ -113,7 +115,7 @@ func TestComposeIsDeterministic(t *testing.T) {
 
 func TestComposeThreads(t *testing.T) {
 	t.Parallel()
-	o := compose(t, sample(happens(Moved, 1), func(inv *Invitation) {
+	o := compose(t, sample(happens(recruit.OnChanged, 1), func(inv *message) {
 		inv.MessageID, inv.InReplyTo, inv.References = "<m3@corp.example>", "m2@corp.example", []string{"m1@corp.example", "<m2@corp.example>"}
 	}))
 	for name, want := range map[string]string{"Message-Id": "<m3@corp.example>", "In-Reply-To": "<m2@corp.example>", "References": "<m1@corp.example> <m2@corp.example>"} {
@@ -126,15 +128,15 @@ func TestComposeThreads(t *testing.T) {
 func TestComposeKeepsFiles(t *testing.T) {
 	t.Parallel()
 	large := bytes.Repeat([]byte{0, '\r', '\n', 0xff, '.', '\n', 'x'}, 10<<20/7)
-	files := []Attachment{
-		{Name: "empty.bin", Content: nil},
-		{Name: "large.bin", ContentType: "application/zip", Content: large},
-		{Name: "Łódź 面接 🙂.txt", ContentType: "text/plain; charset=utf-16", Content: []byte("a\r\nb\nc\r")},
-		{Name: "a/b\\c\r\nX: \"y\"; z.pdf", ContentType: "application/pdf\r\nX-Evil: 1", Content: []byte("%PDF")},
-		{Name: "Bob's 100% CV.pdf", ContentType: "application/pdf", Content: []byte("%PDF")},
-		{Name: strings.Repeat("ö", 300) + ".docx", ContentType: "text/calendar", Content: []byte("x")},
+	files := []recruit.LetterFile{
+		file("empty.bin", "", nil),
+		file("large.bin", "application/zip", large),
+		file("Łódź 面接 🙂.txt", "text/plain; charset=utf-16", []byte("a\r\nb\nc\r")),
+		file("a/b\\c\r\nX: \"y\"; z.pdf", "application/pdf\r\nX-Evil: 1", []byte("%PDF")),
+		file("Bob's 100% CV.pdf", "application/pdf", []byte("%PDF")),
+		file(strings.Repeat("ö", 300)+".docx", "text/calendar", []byte("x")),
 	}
-	o := compose(t, sample(toPanel, func(inv *Invitation) { inv.Files = files }))
+	o := compose(t, sample(toPanel, func(inv *message) { inv.Files = files }))
 	names := []string{"empty.bin", "large.bin", "Łódź 面接 🙂.txt", "a_b_c X_ _y_; z.pdf", "Bob's 100% CV.pdf", strings.Repeat("ö", 97) + ".docx"}
 	for i, file := range o.files[1:] {
 		_, params, err := mime.ParseMediaType(file.header("Content-Disposition"))
@@ -147,7 +149,7 @@ func TestComposeKeepsFiles(t *testing.T) {
 
 func TestReminderHasNoCalendarObject(t *testing.T) {
 	t.Parallel()
-	o := compose(t, sample(happens(Reminder, 2)))
+	o := compose(t, sample(happens(recruit.OnReminder, 2)))
 	if o.ical != "" || len(o.files) != 0 || !strings.HasPrefix(o.header.Get("Content-Type"), "multipart/alternative") {
 		t.Errorf("a reminder came with an object or a file: %s", o.header.Get("Content-Type"))
 	}
@@ -156,30 +158,30 @@ func TestReminderHasNoCalendarObject(t *testing.T) {
 
 func TestComposeRefuses(t *testing.T) {
 	t.Parallel()
-	tests := map[string]func(*Invitation){
-		"http link":              func(inv *Invitation) { inv.JoinURL = "http://zoom.example/j/1" },
-		"link with a line break": func(inv *Invitation) { inv.JoinURL += "\r\nATTENDEE:mailto:evil@example.net" },
-		"script link":            func(inv *Invitation) { inv.JoinURL = "javascript:alert(1)" },
-		"no place at all":        func(inv *Invitation) { inv.JoinURL = "" },
-		"end before start":       func(inv *Invitation) { inv.End = inv.Start },
-		"no stamp":               func(inv *Invitation) { inv.Stamp = time.Time{} },
-		"unknown zone":           func(inv *Invitation) { inv.Recipient.Zone = "Mars/Olympus" },
-		"this machine's zone":    func(inv *Invitation) { inv.Zone = "Local" },
-		"address with a break":   func(inv *Invitation) { inv.Attendees[1].Email = "bob@corp.example\r\nX: y" },
-		"address with a name":    func(inv *Invitation) { inv.From.Email = "Ana <ana@corp.example>" },
-		"recipient not invited":  func(inv *Invitation) { inv.Recipient.Email = "someone@mail.example" },
-		"cancel with sequence 0": happens(Cancelled, 0),
-		"hostile uid":            func(inv *Invitation) { inv.UID = "a\r\nATTENDEE:mailto:evil@example.net" },
-		"hostile message id":     func(inv *Invitation) { inv.MessageID = "a@b>\r\nBcc: evil@example.net" },
-		"no title":               func(inv *Invitation) { inv.Title, inv.JobTitle = "\r\n", "" },
-		"too many octets":        func(inv *Invitation) { inv.Files = []Attachment{{Content: make([]byte, MaxFileBytes+1)}} },
-		"no audience":            func(inv *Invitation) { inv.Recipient.Audience = 0 },
-		"no event":               func(inv *Invitation) { inv.Event = 0 },
+	tests := map[string]func(*message){
+		"http link":              func(inv *message) { inv.JoinURL = "http://zoom.example/j/1" },
+		"link with a line break": func(inv *message) { inv.JoinURL += "\r\nATTENDEE:mailto:evil@example.net" },
+		"script link":            func(inv *message) { inv.JoinURL = "javascript:alert(1)" },
+		"no place at all":        func(inv *message) { inv.JoinURL = "" },
+		"end before start":       func(inv *message) { inv.End = inv.Start },
+		"no stamp":               func(inv *message) { inv.Stamp = time.Time{} },
+		"unknown zone":           func(inv *message) { inv.To.TimeZone = "Mars/Olympus" },
+		"this machine's zone":    func(inv *message) { inv.Zone = "Local" },
+		"address with a break":   func(inv *message) { inv.Attendees[1].Address = "bob@corp.example\r\nX: y" },
+		"address with a name":    func(inv *message) { inv.From.Address = "Ana <ana@corp.example>" },
+		"recipient not invited":  func(inv *message) { inv.To.Address = "someone@mail.example" },
+		"cancel with sequence 0": happens(recruit.OnCancelled, 0),
+		"hostile uid":            func(inv *message) { inv.UID = "a\r\nATTENDEE:mailto:evil@example.net" },
+		"hostile message id":     func(inv *message) { inv.MessageID = "a@b>\r\nBcc: evil@example.net" },
+		"no title":               func(inv *message) { inv.Title, inv.JobTitle = "\r\n", "" },
+		"too many octets":        func(inv *message) { inv.Files = []recruit.LetterFile{file("", "", make([]byte, maxFileBytes+1))} },
+		"no audience":            func(inv *message) { inv.To.Audience = "" },
+		"no event":               func(inv *message) { inv.Event = "" },
 	}
 	for name, change := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if mail, err := Compose(sample(change)); err == nil {
+			if mail, err := sample(change).compose(); err == nil {
 				t.Errorf("composed:\n%s", mail)
 			}
 		})
@@ -188,7 +190,7 @@ func TestComposeRefuses(t *testing.T) {
 
 func TestSubjectShowsNoWayIn(t *testing.T) {
 	t.Parallel()
-	o := compose(t, sample(func(inv *Invitation) {
+	o := compose(t, sample(func(inv *message) {
 		inv.Title = "Meet at " + inv.JoinURL + " with " + inv.Passcode + " =?utf-8?q?=0D=0AX?= 面接"
 	}))
 	subject, err := new(mime.WordDecoder).DecodeHeader(o.header.Get("Subject"))
@@ -203,7 +205,7 @@ func TestSubjectShowsNoWayIn(t *testing.T) {
 
 func TestLongTitleIsCut(t *testing.T) {
 	t.Parallel()
-	o := compose(t, sample(func(inv *Invitation) { inv.Title = strings.Repeat("面接🙂", 200) }))
+	o := compose(t, sample(func(inv *message) { inv.Title = strings.Repeat("面接🙂", 200) }))
 	line := o.unfolded[strings.Index(o.unfolded, "SUMMARY:")+len("SUMMARY:"):]
 	line, _, _ = strings.Cut(line, "\r\n")
 	if !strings.HasPrefix(line, strings.Repeat("面接🙂", 55)) || !strings.HasSuffix(line, "…: Jane Doe\\, Corp Ltd") || len(utf16.Encode([]rune(line))) > maxSummary+1 {
@@ -224,14 +226,14 @@ func TestEntryNamesWhomAndWhere(t *testing.T) {
 		{"First call with JANE DOE", "Jane Doe", "Corp Ltd", "First call with JANE DOE: Corp Ltd"},
 		{"Call", strings.Repeat("a", 300), strings.Repeat("b", 300), "Call: " + strings.Repeat("a", 59) + "…, " + strings.Repeat("b", 59) + "…"},
 	} {
-		for _, audience := range []Audience{Candidate, Panel} {
-			p, err := prepare(sample(func(inv *Invitation) {
-				inv.Title, inv.CandidateName, inv.Company, inv.Recipient.Audience = c.title, c.candidate, c.company, audience
-			}))
+		for _, audience := range []recruit.Audience{recruit.ToCandidate, recruit.ToPanel} {
+			p, err := sample(func(inv *message) {
+				inv.Title, inv.CandidateName, inv.Company, inv.To.Audience = c.title, c.candidate, c.company, audience
+			}).prepared()
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := summary(p); got != c.want {
+			if got := p.summary(); got != c.want {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		}

@@ -12,8 +12,8 @@ import (
 // entry, which revision, who asked, the words, and nothing of when and where.
 func TestRefusedFollowsITIP(t *testing.T) {
 	t.Parallel()
-	asked := Times{time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 12, 2, 9, 45, 0, 0, time.UTC)}
-	o := compose(t, sample(happens(Refused, 3), func(inv *Invitation) {
+	asked := times{time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 12, 2, 9, 45, 0, 0, time.UTC)}
+	o := compose(t, sample(happens(recruit.OnRefused, 3), func(inv *message) {
 		inv.Proposed, inv.Reason = &asked, "Sorry;\nthe room, and we, are taken."
 	}))
 	wantContains(t, "object", o.unfolded, "METHOD:DECLINECOUNTER\r\n", "SEQUENCE:3\r\n", "DTSTAMP:20261122T090000Z", "UID:interview-7@corp.example", "ORGANIZER;CN=Ana Müller:mailto:ana@corp.example",
@@ -24,13 +24,13 @@ func TestRefusedFollowsITIP(t *testing.T) {
 	if o.files[0].kind != "application/ics" || len(o.files) != 1 {
 		t.Errorf("attached are %d files", len(o.files))
 	}
-	for name, change := range map[string]func(*Invitation){
-		"no words":        func(inv *Invitation) { inv.Reason = "" },
-		"words for a day": func(inv *Invitation) { inv.Proposed, inv.Asked = nil, "Thursday,\r\nATTENDEE:mailto:x@y.example" },
-		"first revision":  func(inv *Invitation) { inv.Sequence = 0 },
-		"an imported day": func(inv *Invitation) { inv.JoinURL, inv.Place, inv.Phone = "", "", "" },
+	for name, change := range map[string]func(*message){
+		"no words":        func(inv *message) { inv.Reason = "" },
+		"words for a day": func(inv *message) { inv.Proposed, inv.Asked = nil, "Thursday,\r\nATTENDEE:mailto:x@y.example" },
+		"first revision":  func(inv *message) { inv.Sequence = 0 },
+		"an imported day": func(inv *message) { inv.JoinURL, inv.Place, inv.Phone = "", "", "" },
 	} {
-		o := compose(t, sample(happens(Refused, 1), change))
+		o := compose(t, sample(happens(recruit.OnRefused, 1), change))
 		wantContains(t, name, o.unfolded, "METHOD:DECLINECOUNTER")
 		wantWithout(t, name, o.unfolded, "\r\nATTENDEE:", "COMMENT:\r\n")
 		if name == "no words" {
@@ -46,10 +46,10 @@ func TestRefusedFollowsITIP(t *testing.T) {
 // was asked for and the one that stays, to both audiences.
 func TestRefusedInEveryLanguage(t *testing.T) {
 	t.Parallel()
-	asked := Times{time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 12, 2, 9, 45, 0, 0, time.UTC)}
+	asked := times{time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC), time.Date(2026, 12, 2, 9, 45, 0, 0, time.UTC)}
 	for _, l := range tongues() {
-		for _, audience := range []func(*Invitation){func(*Invitation) {}, toPanel} {
-			o := compose(t, sample(happens(Refused, 1), audience, func(inv *Invitation) { inv.Proposed, inv.Language, inv.Reason = &asked, l.tag, "Grund" }))
+		for _, audience := range []func(*message){func(*message) {}, toPanel} {
+			o := compose(t, sample(happens(recruit.OnRefused, 1), audience, func(inv *message) { inv.Proposed, inv.Language, inv.Reason = &asked, l.tag, "Grund" }))
 			wantContains(t, l.tag, o.text, "Grund", "ana@corp.example")
 			if strings.Count(o.text, "2026") < 2 {
 				t.Errorf("%s names not both times:\n%s", l.tag, o.text)
@@ -70,15 +70,15 @@ func TestARefusalNamesWhatWasRefused(t *testing.T) {
 		Effects: []recruit.Effect{{Version: 2, Kind: recruit.MailRefusal, Target: "priya@example.org"}, {Version: 3, Kind: recruit.MailRefusal, Target: "dana@example.com"}},
 	}}
 	l.To = recruit.Participant{Address: "Priya@example.org", Proposed: recruit.Proposal{Start: start.Add(time.Hour)}, Refused: start}
-	if inv := invitation(l); inv.Reason != "No room." || inv.Proposed == nil || !inv.Proposed.End.Equal(start.Add(2*time.Hour)) {
+	if inv := messageOf(l); inv.Reason != "No room." || inv.Proposed == nil || !inv.Proposed.End.Equal(start.Add(2*time.Hour)) {
 		t.Errorf("it says %q, %v", inv.Reason, inv.Proposed)
 	}
 	l.To.Refused = time.Time{}
-	if inv := invitation(l); inv.Proposed != nil || inv.Asked != "" {
+	if inv := messageOf(l); inv.Proposed != nil || inv.Asked != "" {
 		t.Errorf("it names %v %q", inv.Proposed, inv.Asked)
 	}
 	l.Kind, l.Previous = recruit.MailUpdate, &recruit.Version{}
-	if inv := invitation(l); inv.Reason != "first" {
+	if inv := messageOf(l); inv.Reason != "first" {
 		t.Errorf("an update says %q", inv.Reason)
 	}
 }

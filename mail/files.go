@@ -5,6 +5,8 @@ import (
 	"mime"
 	"path"
 	"strings"
+
+	"recruitty/recruit"
 )
 
 // maxFileName keeps an encoded name below the 998 octets of a mail line: one octet takes three when it is encoded.
@@ -14,21 +16,21 @@ const maxFileName = 200
 const calendarCopyName = "invite.ics"
 
 // cleanFiles keeps the files this recipient may see, under names every reader can save.
-func cleanFiles(p *prepared) error {
-	offered := p.Files
-	p.Files = nil
+func (m *message) cleanFiles() error {
+	offered := m.Files
+	m.Files = nil
 	total := 0
 	for _, file := range offered {
-		if file.PanelOnly && p.Recipient.Audience == Candidate {
+		if !file.Everyone && m.To.Audience == recruit.ToCandidate {
 			continue
 		}
 		total += len(file.Content)
 		file.Name = fileName(file.Name)
 		file.ContentType = mediaType(file.ContentType)
-		p.Files = append(p.Files, file)
+		m.Files = append(m.Files, file)
 	}
-	if total > MaxFileBytes {
-		return fmt.Errorf("the files of this invitation have %.1f MB together; a mail takes at most %d MB, so remove one", float64(total)/(1<<20), MaxFileBytes>>20)
+	if total > maxFileBytes {
+		return fmt.Errorf("the files of this invitation have %s together; a mail takes at most %s, so remove one", recruit.Size(int64(total)), recruit.Size(maxFileBytes))
 	}
 	return nil
 }

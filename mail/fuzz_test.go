@@ -5,6 +5,8 @@ import (
 	netmail "net/mail"
 	"strings"
 	"testing"
+
+	"recruitty/recruit"
 )
 
 // FuzzCompose wants that no text a person may type adds a header, a property, a person or a part, in any event and for
@@ -17,33 +19,34 @@ func FuzzCompose(f *testing.F) {
 	f.Add("Title", "Jane Doe", "Agenda", "cv.pdf", "j/1?pwd=a,b;c", "Corp", byte(16))
 	f.Add("ראיון (2)", "רות (2)", "שלום.", "תיאור 2.pdf", "x", "שלום", byte(24))
 	f.Add("zoom.example k7Rt2w", "=", "", "", "Invitation", "", byte(9))
-	f.Fuzz(func(t *testing.T, title, name, text, file, passcode, company string, choice byte) {
-		if len(title)+len(name)+len(text)+len(file)+len(passcode)+len(company) > maxText {
+	f.Fuzz(func(t *testing.T, title, name, text, filename, passcode, company string, choice byte) {
+		if len(title)+len(name)+len(text)+len(filename)+len(passcode)+len(company) > maxText {
 			return
 		}
-		inv := sample(func(inv *Invitation) {
-			inv.Event = Event(choice%5) + Invited
+		inv := sample(func(inv *message) {
+			inv.Event = recruit.Occasions()[int(choice)%len(recruit.Occasions())]
 			inv.Sequence = 1
 			if choice&8 != 0 {
 				toPanel(inv)
 			}
 			inv.Title, inv.Description, inv.InternalNote, inv.Reason = title, text, text+"internal", text
-			inv.CandidateName, inv.Recipient.Name, inv.Organizer.Name, inv.From.Name = name, name, name, name
-			inv.Attendees = listed(Person{name, "jane@mail.example"}, Person{company, "bob@corp.example"})
+			inv.CandidateName, inv.To.Name, inv.Organizer.Name, inv.From.Name = name, name, name, name
+			inv.Attendees = listed(recruit.Mailbox{Name: name, Address: "jane@mail.example"}, recruit.Mailbox{Name: company, Address: "bob@corp.example"})
 			inv.Passcode, inv.Company, inv.JobTitle, inv.Platform, inv.MeetingID, inv.Place = passcode, company, title, company, passcode, text
 			if choice&16 != 0 {
 				inv.JoinURL = "https://zoom.example/" + passcode
 			}
-			inv.Files = []Attachment{{Name: file, ContentType: file, Content: []byte(text)}, {Name: name, ContentType: "text/plain", Content: []byte(title), PanelOnly: true}}
+			inv.Files = []recruit.LetterFile{file(filename, filename, []byte(text)), {File: recruit.File{Name: name, ContentType: "text/plain"}, Content: []byte(title)}}
 		})
-		raw, err := Compose(inv)
+		raw, err := inv.compose()
 		if err != nil {
 			if strings.Contains(err.Error(), "written wrongly") {
 				t.Fatal(err)
 			}
 			return
 		}
-		again, err := Compose(inv)
+		strictly(t, inv, raw)
+		again, err := inv.compose()
 		if err != nil || !bytes.Equal(raw, again) {
 			t.Fatal("composing twice gave two mails")
 		}
@@ -54,12 +57,12 @@ func FuzzCompose(f *testing.F) {
 		if got := len(parsed.Header); got != 7 {
 			t.Fatalf("%d headers: %v", got, parsed.Header)
 		}
-		if inv.Event.method() == "" {
+		if inv.method() == "" {
 			return
 		}
 		o := compose(t, inv)
 		people := 2
-		if inv.Event == Withdrawn {
+		if inv.alone() {
 			people = 1
 		}
 		if got := strings.Count(o.unfolded, "\r\nATTENDEE;"); got != people || strings.Count(o.unfolded, "\r\nATTENDEE") != people {
@@ -85,23 +88,23 @@ func FuzzContentLines(f *testing.F) {
 		if err == nil && len(lines) == 0 {
 			t.Fatal("no lines and no error")
 		}
-		p, err := prepare(sample())
+		p, err := sample().prepared()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := checkObject(object, p); err == nil && !bytes.Contains(object, []byte("jane@mail.example")) {
+		if err := strictObject(object, p); err == nil && !bytes.Contains(object, []byte("jane@mail.example")) {
 			t.Fatalf("accepted %q", object)
 		}
 	})
 }
 
-// FuzzCheckMessage wants the same of the reader of whole mails: whatever it accepts is from the sender to the recipient.
-func FuzzCheckMessage(f *testing.F) {
-	p, err := prepare(sample())
+// FuzzStrictMessage wants the same of the reader of whole mails: whatever it accepts is from the sender to the recipient.
+func FuzzStrictMessage(f *testing.F) {
+	p, err := sample().prepared()
 	if err != nil {
 		f.Fatal(err)
 	}
-	good, err := Compose(sample())
+	good, err := sample().compose()
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -109,7 +112,7 @@ func FuzzCheckMessage(f *testing.F) {
 	f.Add([]byte("Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n\r\n--a--\r\n"))
 	f.Add([]byte("Content-Type: multipart/mixed; boundary=a\r\n\r\n--a--\r\n"))
 	f.Fuzz(func(t *testing.T, message []byte) {
-		if checkMessage(message, p) == nil && !(bytes.Contains(message, []byte("jane@mail.example")) && bytes.Contains(message, []byte("method=REQUEST"))) {
+		if strictMessage(message, p) == nil && !(bytes.Contains(message, []byte("jane@mail.example")) && bytes.Contains(message, []byte("method=REQUEST"))) {
 			t.Fatalf("accepted %q", message)
 		}
 	})

@@ -11,32 +11,39 @@ import (
 
 // toOrganiser makes a mail one to who organises the interview, with a calendar
 // entry of their own.
-func toOrganiser(inv *Invitation) {
-	inv.Recipient = Recipient{Person: inv.Organizer, Zone: "Europe/Berlin", Audience: Organiser}
-	inv.Attendees = append(inv.Attendees, Attendee{Person: inv.Organizer, Chair: true})
+func toOrganiser(inv *message) {
+	chair(inv)
+	inv.To = inv.Attendees[len(inv.Attendees)-1]
+}
+
+// chair lists who organises the interview.
+func chair(inv *message) {
+	inv.Attendees = append(inv.Attendees, recruit.Participant{Name: inv.Organizer.Name, Address: inv.Organizer.Address, TimeZone: "Europe/Berlin", Audience: recruit.ToOrganiser})
 }
 
 // shared lets the mails come from a mailbox that is not the organiser's own.
-func shared(inv *Invitation) { inv.From = Person{"Corp hiring", "hiring@corp.example"} }
+func shared(inv *message) {
+	inv.From = recruit.Mailbox{Name: "Corp hiring", Address: "hiring@corp.example"}
+}
 
 // TestTheOrganisersEntry writes every mail to an organiser, from their own mailbox
 // and from a shared one: each is one that calendars take (Compose checks it), with
 // the organiser as the chair who comes.
 func TestTheOrganisersEntry(t *testing.T) {
 	t.Parallel()
-	const chair = `ATTENDEE;CN="Ana Müller";CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;ROLE=CHAIR;RSVP=TRUE:mailto:ana@corp.example`
-	for name, from := range map[string]func(*Invitation){"own mailbox": func(*Invitation) {}, "shared mailbox": shared} {
-		for event, says := range map[Event]string{
-			Invited: "You organise the interview with Jane Doe", Moved: "The interview has changed", Cancelled: "will not take place", Withdrawn: "Your own calendar entry is withdrawn",
+	const entry = `ATTENDEE;CN="Ana Müller";CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;ROLE=CHAIR;RSVP=TRUE:mailto:ana@corp.example`
+	for name, from := range map[string]func(*message){"own mailbox": func(*message) {}, "shared mailbox": shared} {
+		for event, says := range map[recruit.Occasion]string{
+			recruit.OnInvited: "You organise the interview with Jane Doe", recruit.OnChanged: "The interview has changed", recruit.OnCancelled: "will not take place", recruit.OnWithdrawn: "Your own calendar entry is withdrawn",
 		} {
 			o := compose(t, sample(from, toOrganiser, happens(event, 1)))
 			wantContains(t, name, o.text+o.html, says)
-			wantContains(t, name, strings.ReplaceAll(o.unfolded, `CN=Ana Müller;`, `CN="Ana Müller";`), chair, "SUMMARY:First interview: Product Designer: Jane Doe\\, Corp Ltd")
-			if event == Invited || event == Moved {
+			wantContains(t, name, strings.ReplaceAll(o.unfolded, `CN=Ana Müller;`, `CN="Ana Müller";`), entry, "SUMMARY:First interview: Product Designer: Jane Doe\\, Corp Ltd")
+			if event == recruit.OnInvited || event == recruit.OnChanged {
 				wantContains(t, name, o.text, "Portfolio walk-through", "Ask about the gap in 2024", "invite.ics", "Bob O'Brien")
 				wantWithout(t, name, o.text, "Please accept or decline")
 			}
-			if event == Withdrawn {
+			if event == recruit.OnWithdrawn {
 				wantWithout(t, name, o.unfolded, "jane@mail.example", "bob@corp.example", "STATUS")
 			}
 		}
@@ -47,9 +54,6 @@ func TestTheOrganisersEntry(t *testing.T) {
 // meet, and lists them in every copy of the entry all the same.
 func TestTheOrganiserIsNobodyToMeet(t *testing.T) {
 	t.Parallel()
-	chair := func(inv *Invitation) {
-		inv.Attendees = append(inv.Attendees, Attendee{Person: inv.Organizer, Chair: true})
-	}
 	candidate, panel, organiser := compose(t, sample(chair)), compose(t, sample(chair, toPanel)), compose(t, sample(toOrganiser))
 	if candidate.ical != panel.ical || candidate.ical != organiser.ical {
 		t.Errorf("copies of one version differ:\n%s\n%s\n%s", candidate.unfolded, panel.unfolded, organiser.unfolded)
@@ -61,7 +65,7 @@ func TestTheOrganiserIsNobodyToMeet(t *testing.T) {
 			}
 		}
 	}
-	declined := compose(t, sample(toOrganiser, func(inv *Invitation) { inv.Attendees[len(inv.Attendees)-1].Answer = recruit.Declined }))
+	declined := compose(t, sample(toOrganiser, func(inv *message) { inv.Attendees[len(inv.Attendees)-1].Answer = recruit.Declined }))
 	wantContains(t, "what the organiser's calendar said", declined.unfolded, "PARTSTAT=DECLINED;ROLE=CHAIR")
 }
 

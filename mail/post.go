@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -93,21 +94,21 @@ func (p *Post) Describe(url string) string {
 
 // Compose implements recruit.Post.
 func (p *Post) Compose(ctx context.Context, l recruit.Letter) ([]byte, error) {
-	inv := invitation(l)
+	m := messageOf(l)
 	if p.Templates != nil {
-		own, err := p.Templates(ctx, inv.occasion(), l.To.Audience, language(l))
+		own, err := p.Templates(ctx, m.Event, l.To.Audience, language(l))
 		if err != nil {
 			return nil, err
 		}
-		inv.Template, inv.Language = own.Source, own.Language
+		m.Template, m.Language = own.Source, own.Language
 		// The entry is written as the candidate is: they are who must find the way in.
 		shared, err := p.Templates(ctx, recruit.OnInvited, recruit.ToCandidate, l.Record.Candidate.Language)
 		if err != nil {
 			return nil, err
 		}
-		inv.EntryLanguage = shared.Language
+		m.EntryLanguage = shared.Language
 	}
-	message, err := Compose(inv)
+	message, err := m.compose()
 	if err != nil {
 		return nil, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err,
 			Sentence: "The mail to " + l.To.Address + " could not be written as calendars need it; the log file has the details."}
@@ -124,73 +125,66 @@ func language(l recruit.Letter) string {
 	return ""
 }
 
-// invitation says a letter in this package's words.
-func invitation(l recruit.Letter) Invitation {
+// messageOf is the message that a letter asks for.
+func messageOf(l recruit.Letter) message {
 	i := l.Record.Interview
-	inv := Invitation{
+	m := message{
 		Event: event(l), UID: i.UID, Sequence: l.Sequence, Stamp: l.Stamp, Written: l.Written,
-		Recipient: Recipient{Person: Person{Name: l.To.Name, Email: l.To.Address}, Zone: l.To.TimeZone, TwelveHour: l.To.TwelveHour, Audience: audienceOf(l.To.Audience)},
-		Times:     Times{Start: i.Start, End: i.End()}, Zone: i.TimeZone,
+		To: l.To, times: times{i.Start, i.End()}, Zone: i.TimeZone,
 		Title: i.Title, JobTitle: l.Record.Job.Title, Company: l.Workspace, CandidateName: l.Record.Candidate.Name,
 		Description: i.Description, InternalNote: i.InternalNote, Reason: i.CancelReason,
-		Organizer: Person{Name: l.Record.Organiser.Name, Email: l.Record.Organiser.Email},
-		From:      Person{Name: l.From.Name, Email: l.From.Address},
-		Platform:  i.Platform.Label(), JoinURL: i.JoinURL(), MessageID: l.MessageID, InReplyTo: l.InReplyTo,
+		Organizer: recruit.Mailbox{Name: l.Record.Organiser.Name, Address: l.Record.Organiser.Email}, From: l.From,
+		Attendees: l.Record.Recipients(), Files: l.Files,
+		Platform: i.Platform.Label(), JoinURL: i.JoinURL(), MessageID: l.MessageID, InReplyTo: l.InReplyTo, References: l.References,
 	}
-	if inv.From.Name == "" {
-		inv.From.Name = l.Record.Organiser.Name
-	}
-	inv.References = l.References
 	if l.Previous != nil {
-		// Who hears of other people or another link is not told of a move.
-		if !l.Previous.Start.Equal(i.Start) || l.Previous.Duration != i.Duration {
-			inv.Previous = &Times{Start: l.Previous.Start, End: l.Previous.Start.Add(l.Previous.Duration)}
+		if moved(l) {
+			m.Previous = &times{l.Previous.Start, l.Previous.Start.Add(l.Previous.Duration)}
 		}
-		inv.Reason = lastReason(l)
+		m.Reason = lastReason(l)
 	}
-	if inv.Event == Refused {
-		inv.Reason = reasonOf(l, recruit.WasProposalRefused)
+	if m.Event == recruit.OnRefused {
+		m.Reason = reasonOf(l, recruit.WasProposalRefused)
 		if p := l.To.Proposed; !l.To.Refused.IsZero() && !p.Start.IsZero() { // else they have asked again since then
-			if p.Duration <= 0 {
-				p.Duration = i.Duration
-			}
-			inv.Proposed = &Times{Start: p.Start, End: p.Start.Add(p.Duration)}
+			m.Proposed = &times{p.Start, p.Start.Add(cmp.Or(max(p.Duration, 0), i.Duration))}
 		} else if !l.To.Refused.IsZero() {
-			inv.Asked = l.To.Asked
+			m.Asked = l.To.Asked
 		}
 	}
-	if m := i.Meeting; m != nil && !i.MeetingGone() {
-		inv.MeetingID, inv.Passcode = strconv.FormatInt(m.ID, 10), m.Passcode
+	if meeting := i.Meeting; meeting != nil && !i.MeetingGone() {
+		m.MeetingID, m.Passcode = strconv.FormatInt(meeting.ID, 10), meeting.Passcode
 	}
 	switch i.Platform {
 	case recruit.Phone:
-		inv.Phone = i.Place
+		m.Phone = i.Place
 	case recruit.OnSite:
-		inv.Place = i.Place
+		m.Place = i.Place
 	}
-	for _, a := range l.Record.Recipients() {
-		inv.Attendees = append(inv.Attendees, Attendee{Person{Name: a.Name, Email: a.Address}, a.Answer, a.Audience == recruit.ToOrganiser})
-	}
-	for _, f := range l.Files {
-		inv.Files = append(inv.Files, Attachment{Name: f.Name, ContentType: f.ContentType, Content: f.Content, PanelOnly: !f.Everyone})
-	}
-	return inv
+	return m
 }
 
-func event(l recruit.Letter) Event {
+// moved reports whether the times of an interview changed. Who hears of other people or another link is not told of a move.
+func moved(l recruit.Letter) bool {
+	return l.Previous != nil && (!l.Previous.Start.Equal(l.Record.Interview.Start) || l.Previous.Duration != l.Record.Interview.Duration)
+}
+
+// event is what happened to the interview, seen by the reader of a letter.
+func event(l recruit.Letter) recruit.Occasion {
 	switch {
+	case l.Kind == recruit.MailUpdate && moved(l):
+		return recruit.OnMoved
 	case l.Kind == recruit.MailUpdate:
-		return Moved
+		return recruit.OnChanged
 	case l.Kind == recruit.MailCancel && !l.To.RemovedAt.IsZero():
-		return Withdrawn
+		return recruit.OnWithdrawn
 	case l.Kind == recruit.MailCancel:
-		return Cancelled
+		return recruit.OnCancelled
 	case l.Kind == recruit.MailReminder:
-		return Reminder
+		return recruit.OnReminder
 	case l.Kind == recruit.MailRefusal:
-		return Refused
+		return recruit.OnRefused
 	}
-	return Invited
+	return recruit.OnInvited
 }
 
 // lastReason is why the interview changed last. That somebody may not come in a
@@ -259,8 +253,7 @@ func (p *Post) Test(ctx context.Context, to string, step func(name string, err e
 	if err != nil {
 		return err
 	}
-	sender := Person{Name: from.Name, Email: from.Address}
-	message, err := ComposeTest(sender, Person{Email: to}, rand.Text()+"@"+domain(from.Address), p.now())
+	message, err := composeTest(from, recruit.Mailbox{Address: to}, rand.Text()+"@"+domain(from.Address), p.now())
 	if err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func TestCopiesOfAnEntryAreTheSameInAnyLanguage(t *testing.T) {
 // that leaves a day later is not dated back.
 func TestMailIsDatedWhenItIsWritten(t *testing.T) {
 	t.Parallel()
-	o := compose(t, sample(func(inv *Invitation) { inv.Written = inv.Stamp.Add(24*time.Hour + time.Millisecond) }))
+	o := compose(t, sample(func(inv *message) { inv.Written = inv.Stamp.Add(24*time.Hour + time.Millisecond) }))
 	if date := o.header.Get("Date"); date != "Mon, 23 Nov 2026 09:00:00 +0000" {
 		t.Errorf("dated %s", date)
 	}

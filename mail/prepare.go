@@ -1,59 +1,46 @@
 package mail
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
+
+	"recruitty/recruit"
 )
 
-// prepared is an Invitation whose texts are clean and whose rules hold, with what follows from it.
-type prepared struct {
-	Invitation
-	reader reader
-	sender reader
-	tongue tongue
-	words  wording
-	entry  entryWords
-	// entryPlatform is the platform in the language of the calendar entry.
-	entryPlatform string
-}
-
-// prepare cleans a copy of the invitation and refuses what no mail may say.
-func prepare(inv Invitation) (prepared, error) {
-	p := prepared{Invitation: inv}
-	for _, step := range []func(*prepared) error{cleanTexts, cleanPeople, cleanIDs, cleanTimes, cleanPlace, cleanFiles, chooseWords} {
-		if err := step(&p); err != nil {
-			return prepared{}, err
+// prepared is a copy of the message with clean texts and what follows from them; it refuses what no mail may say.
+func (m message) prepared() (*message, error) {
+	for _, step := range []func() error{m.cleanTexts, m.cleanPeople, m.cleanIDs, m.cleanTimes, m.cleanPlace, m.cleanFiles, m.chooseWords} {
+		if err := step(); err != nil {
+			return nil, err
 		}
 	}
-	return p, nil
+	return &m, nil
 }
 
-func cleanTexts(p *prepared) error {
-	for _, text := range []*string{&p.Title, &p.JobTitle, &p.Company, &p.Platform, &p.MeetingID, &p.Passcode, &p.Place, &p.Phone, &p.Asked} {
+func (m *message) cleanTexts() error {
+	for _, text := range []*string{&m.Title, &m.JobTitle, &m.Company, &m.Platform, &m.MeetingID, &m.Passcode, &m.Place, &m.Phone, &m.Asked} {
 		if len(*text) > maxText {
 			return errors.New("a text of the invitation is too long: at most 64 KB are sent")
 		}
 		*text = oneLine(*text)
 	}
-	for _, text := range []*string{&p.Description, &p.InternalNote, &p.Reason} {
+	for _, text := range []*string{&m.Description, &m.InternalNote, &m.Reason} {
 		if len(*text) > maxText {
 			return errors.New("a text of the invitation is too long: at most 64 KB are sent")
 		}
 		*text = paragraphs(*text)
 	}
-	p.CandidateName = shorten(personName(p.CandidateName), maxName)
-	if p.Recipient.Audience == Candidate {
-		p.InternalNote = ""
+	m.CandidateName = shorten(personName(m.CandidateName), maxName)
+	if m.To.Audience == recruit.ToCandidate {
+		m.InternalNote = ""
 	}
-	if p.Title == "" && p.JobTitle != "" {
-		p.Title = "Interview: " + p.JobTitle
+	if m.Title == "" && m.JobTitle != "" {
+		m.Title = "Interview: " + m.JobTitle
 	}
-	if p.Title == "" {
+	if m.Title == "" {
 		return errors.New("the interview has no title; give it one before inviting")
-	}
-	if p.ProductName = strings.ReplaceAll(oneLine(p.ProductName), "//", "/"); p.ProductName == "" {
-		p.ProductName = "recruitty"
 	}
 	return nil
 }
@@ -61,125 +48,121 @@ func cleanTexts(p *prepared) error {
 // maxName bounds a person's name; longer ones are cut for the mail only.
 const maxName = 200
 
-func cleanPeople(p *prepared) error {
-	if p.Recipient.Audience < Candidate || p.Recipient.Audience > Organiser {
+func (m *message) cleanPeople() error {
+	if !slices.Contains(recruit.AudiencesOf(recruit.OnInvited), m.To.Audience) {
 		return errors.New("the recipient belongs to no audience")
 	}
-	people := []*Person{&p.From, &p.Organizer, &p.Recipient.Person}
-	if p.Organizer.Email == "" {
-		p.Organizer.Email = p.From.Email
+	if m.Organizer.Address == "" {
+		m.Organizer.Address = m.From.Address
 	}
-	if p.From.Name == "" {
-		p.From.Name = p.Organizer.Name
+	if m.From.Name == "" {
+		m.From.Name = m.Organizer.Name
 	}
-	if p.Event == Withdrawn || p.Event == Refused {
-		p.Attendees = []Attendee{{Person: p.Recipient.Person, Chair: p.Recipient.Audience == Organiser}}
+	people := m.Attendees
+	if m.alone() {
+		only := m.To
+		only.Answer = ""
+		people = []recruit.Participant{only}
 	}
-	listed := p.Attendees
-	p.Attendees = make([]Attendee, 0, len(listed))
-	for _, person := range listed {
-		if !isListed(p.Attendees, person.Email) {
-			p.Attendees = append(p.Attendees, person)
-		}
-	}
-	for i := range p.Attendees {
-		people = append(people, &p.Attendees[i].Person)
-	}
+	m.Attendees = make([]recruit.Participant, 0, len(people))
 	for _, person := range people {
-		person.Name = shorten(personName(person.Name), maxName)
-		address, err := plainAddress(person.Email)
-		if err != nil {
-			return err
+		if !isListed(m.Attendees, person.Address) {
+			m.Attendees = append(m.Attendees, person)
 		}
-		person.Email = address
 	}
-	if !isListed(p.Attendees, p.Recipient.Email) {
-		return fmt.Errorf("%s is not among the people invited", p.Recipient.Email)
+	err := cmp.Or(cleanPerson(&m.From.Name, &m.From.Address), cleanPerson(&m.Organizer.Name, &m.Organizer.Address), cleanPerson(&m.To.Name, &m.To.Address))
+	for i := range m.Attendees {
+		err = cmp.Or(err, cleanPerson(&m.Attendees[i].Name, &m.Attendees[i].Address))
 	}
-	return nil
+	if err == nil && !isListed(m.Attendees, m.To.Address) {
+		err = fmt.Errorf("%s is not among the people invited", m.To.Address)
+	}
+	return err
 }
 
-func isListed(people []Attendee, address string) bool {
-	for _, person := range people {
-		if sameAddress(person.Email, address) {
-			return true
-		}
-	}
-	return false
+// cleanPerson cleans a person's name and address.
+func cleanPerson(name, address *string) (err error) {
+	*name = shorten(personName(*name), maxName)
+	*address, err = plainAddress(*address)
+	return err
+}
+
+func isListed(people []recruit.Participant, address string) bool {
+	return slices.ContainsFunc(people, func(p recruit.Participant) bool { return sameAddress(p.Address, address) })
 }
 
 // maxReferences bounds the References header; mail programs thread by its ends.
 const maxReferences = 20
 
-func cleanIDs(p *prepared) error {
-	if p.UID == "" || len(p.UID) > 255 || containsOther(p.UID, addressLetters+"-_.@+=") {
-		return fmt.Errorf("%q cannot name a calendar entry", shorten(oneLine(p.UID), 80))
+func (m *message) cleanIDs() error {
+	if m.UID == "" || len(m.UID) > 255 || containsOther(m.UID, addressLetters+"-_.@+=") {
+		return fmt.Errorf("%q cannot name a calendar entry", shorten(oneLine(m.UID), 80))
 	}
-	if p.Sequence < 0 {
+	if m.Sequence < 0 {
 		return errors.New("the revision of a calendar entry cannot be negative")
 	}
 	var err error
-	if p.MessageID, err = messageID(p.MessageID); err != nil {
+	if m.MessageID, err = messageID(m.MessageID); err != nil {
 		return err
 	}
-	if p.InReplyTo != "" {
-		if p.InReplyTo, err = messageID(p.InReplyTo); err != nil {
+	if m.InReplyTo != "" {
+		if m.InReplyTo, err = messageID(m.InReplyTo); err != nil {
 			return err
 		}
 	}
-	references := p.References
+	references := m.References
 	if len(references) > maxReferences {
 		references = references[len(references)-maxReferences:]
 	}
-	p.References = make([]string, 0, len(references)+1)
+	m.References = make([]string, 0, len(references)+1)
 	for _, reference := range references {
 		bare, err := messageID(reference)
 		if err != nil {
 			return err
 		}
-		p.References = append(p.References, bare)
+		m.References = append(m.References, bare)
 	}
-	if n := len(p.References); p.InReplyTo != "" && (n == 0 || p.References[n-1] != p.InReplyTo) {
-		p.References = append(p.References, p.InReplyTo)
+	if n := len(m.References); m.InReplyTo != "" && (n == 0 || m.References[n-1] != m.InReplyTo) {
+		m.References = append(m.References, m.InReplyTo)
 	}
 	return nil
 }
 
-func cleanTimes(p *prepared) error {
-	if p.Event < Invited || p.Event > Refused {
-		return fmt.Errorf("unknown event %d", p.Event)
+func (m *message) cleanTimes() error {
+	if !slices.Contains(recruit.Occasions(), m.Event) {
+		return fmt.Errorf("unknown event %q", m.Event)
 	}
-	if p.Written.IsZero() {
-		p.Written = p.Stamp
+	if m.Written.IsZero() {
+		m.Written = m.Stamp
 	}
-	p.Stamp, p.Written, p.Start, p.End = inUTC(p.Stamp), inUTC(p.Written), inUTC(p.Start), inUTC(p.End)
-	if p.Stamp.Year() < 1970 || p.Start.Year() < 1970 || p.End.Year() > 9998 || !p.Start.Before(p.End) {
+	m.Stamp, m.Written, m.Start, m.End = inUTC(m.Stamp), inUTC(m.Written), inUTC(m.Start), inUTC(m.End)
+	if m.Stamp.Year() < 1970 || m.Start.Year() < 1970 || m.End.Year() > 9998 || !m.Start.Before(m.End) {
 		return errors.New("the interview has no usable time: it needs a start, a later end and the moment of this mail")
 	}
 	var err error
-	if p.sender.zone, err = zone(p.Zone); err != nil {
+	if m.sender.zone, err = zone(m.Zone); err != nil {
 		return err
 	}
-	p.reader = reader{zone: p.sender.zone, twelveHour: p.Recipient.TwelveHour}
-	p.sender.twelveHour = p.Recipient.TwelveHour
-	if p.Recipient.Zone != "" {
-		p.reader.zone, err = zone(p.Recipient.Zone)
+	m.reader = reader{zone: m.sender.zone, twelveHour: m.To.TwelveHour}
+	m.sender.twelveHour = m.To.TwelveHour
+	if m.To.TimeZone != "" {
+		m.reader.zone, err = zone(m.To.TimeZone)
 	}
 	return err
 }
 
 // cleanPlace enforces that no invitation leaves without saying where to meet.
-func cleanPlace(p *prepared) error {
-	if p.Platform == "" {
-		p.Platform = "Meeting"
+func (m *message) cleanPlace() error {
+	if m.Platform == "" {
+		m.Platform = "Meeting"
 	}
-	if p.JoinURL != "" {
+	if m.JoinURL != "" {
 		var err error
-		if p.JoinURL, err = secureLink(p.JoinURL); err != nil {
+		if m.JoinURL, err = secureLink(m.JoinURL); err != nil {
 			return err
 		}
 	}
-	if p.Event.method() == methodRequest && p.JoinURL == "" && p.Place == "" && p.Phone == "" {
+	if m.method() == methodRequest && m.JoinURL == "" && m.Place == "" && m.Phone == "" {
 		return errors.New("the invitation has neither a join link nor a place nor a phone number; it is not sent without one")
 	}
 	return nil

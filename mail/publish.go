@@ -20,7 +20,7 @@ import (
 // written is left out and named.
 func (p *Post) CalendarFile(records []recruit.Record) (file []byte, left []recruit.LeftOut, err error) {
 	calendar := ical.NewCalendar()
-	calendar.Props.SetText(ical.PropProductID, "-//recruitty//EN")
+	calendar.Props.SetText(ical.PropProductID, productID)
 	setRaw(calendar.Component, ical.PropVersion, "2.0")
 	setRaw(calendar.Component, ical.PropCalendarScale, "GREGORIAN")
 	setRaw(calendar.Component, ical.PropMethod, "PUBLISH")
@@ -34,7 +34,7 @@ func (p *Post) CalendarFile(records []recruit.Record) (file []byte, left []recru
 	}
 	if len(calendar.Children) == 0 {
 		// The encoder refuses a calendar without components; calendars read it.
-		return fold([]byte("BEGIN:VCALENDAR\r\nPRODID:-//recruitty//EN\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n")), left, nil
+		return fold([]byte("BEGIN:VCALENDAR\r\nPRODID:" + productID + "\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n")), left, nil
 	}
 	var encoded bytes.Buffer
 	if err := ical.NewEncoder(&encoded).Encode(calendar); err != nil {
@@ -55,7 +55,7 @@ func publishable(r recruit.Record, now time.Time) (event *ical.Component, err er
 		return nil, err
 	}
 	alone := ical.NewCalendar()
-	alone.Props.SetText(ical.PropProductID, "-//recruitty//EN")
+	alone.Props.SetText(ical.PropProductID, productID)
 	setRaw(alone.Component, ical.PropVersion, "2.0")
 	alone.Children = append(alone.Children, event)
 	if err := ical.NewEncoder(io.Discard).Encode(alone); err != nil {
@@ -80,31 +80,31 @@ func published(r recruit.Record, now time.Time) (*ical.Component, error) {
 			l.Record.People = append(l.Record.People, person)
 		}
 	}
-	inv, err := prepare(invitation(l))
+	m, err := messageOf(l).prepared()
 	if err != nil {
 		return nil, err
 	}
 	status := "CONFIRMED"
 	if i.Status == recruit.Cancelled {
-		status, inv.Event = "CANCELLED", Cancelled
+		status, m.Event = "CANCELLED", recruit.OnCancelled
 	}
 	event := ical.NewComponent(ical.CompEvent)
-	event.Props.SetText(ical.PropUID, inv.UID)
-	event.Props.SetDateTime(ical.PropDateTimeStamp, inv.Stamp)
-	event.Props.SetDateTime(ical.PropDateTimeStart, inv.Start)
-	event.Props.SetDateTime(ical.PropDateTimeEnd, inv.End)
+	event.Props.SetText(ical.PropUID, m.UID)
+	event.Props.SetDateTime(ical.PropDateTimeStamp, m.Stamp)
+	event.Props.SetDateTime(ical.PropDateTimeStart, m.Start)
+	event.Props.SetDateTime(ical.PropDateTimeEnd, m.End)
 	setRaw(event, ical.PropSequence, strconv.Itoa(i.Sequence))
-	event.Props.SetText(ical.PropSummary, summary(inv))
-	who := "Candidate: " + candidate(inv)
-	if with := people(inv); with != "" {
+	event.Props.SetText(ical.PropSummary, m.summary())
+	who := "Candidate: " + m.candidate()
+	if with := m.people(); with != "" {
 		who += "\nWith: " + with
 	}
-	event.Props.SetText(ical.PropDescription, calendarText(strings.Join(nonEmpty(who, description(inv)), "\n\n")))
+	event.Props.SetText(ical.PropDescription, calendarText(strings.Join(nonEmpty(who, m.description()), "\n\n")))
 	setRaw(event, ical.PropTransparency, "OPAQUE")
 	setRaw(event, ical.PropStatus, status)
-	event.Props.Set(organizer(inv))
-	if inv.Event != Cancelled && len(nonEmpty(inv.JoinURL, inv.Place, inv.Phone)) > 0 {
-		setPlace(event, inv)
+	event.Props.Set(m.organizer())
+	if m.Event != recruit.OnCancelled && len(nonEmpty(m.JoinURL, m.Place, m.Phone)) > 0 {
+		m.setPlace(event)
 	}
 	return event, nil
 }

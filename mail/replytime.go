@@ -18,8 +18,10 @@ const (
 	dateLayout = "20060102"
 )
 
-// instantLayouts are how programs write a moment that needs no zone: the first
-// is that of RFC 5545.
+// utcLayout is how RFC 5545 writes a moment that needs no zone.
+const utcLayout = "20060102T150405Z"
+
+// instantLayouts are how programs do.
 var instantLayouts = []string{utcLayout, "20060102T1504Z", "20060102T150405-0700", "20060102T150405-07:00", time.RFC3339}
 
 // foreignTime is a time in a foreign object: an instant, or what can be said of

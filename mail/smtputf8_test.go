@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"recruitty/recruit"
 )
 
 // TestLettersBeforeTheAt holds that mail to letters beyond ASCII before the @ goes
@@ -16,8 +18,8 @@ import (
 func TestLettersBeforeTheAt(t *testing.T) {
 	t.Parallel()
 	inv := sample()
-	inv.Recipient.Email, inv.Recipient.Name = "jörg@bücher.example", "Jörg"
-	inv.Attendees = append(inv.Attendees, Attendee{Person: Person{Name: "Jörg", Email: "JO\u0308RG@bücher.example"}})
+	inv.To.Address, inv.To.Name = "jörg@bücher.example", "Jörg"
+	inv.Attendees = append(inv.Attendees, recruit.Participant{Name: "Jörg", Address: "JO\u0308RG@bücher.example"})
 	o := compose(t, inv)
 	wantContains(t, "object", o.unfolded, "mailto:j%C3%B6rg@xn--bcher-kva.example")
 	parsed, err := mail.ReadMessage(bytes.NewReader(o.raw))
@@ -28,7 +30,7 @@ func TestLettersBeforeTheAt(t *testing.T) {
 	if err != nil || to[0].Address != "jörg@xn--bcher-kva.example" {
 		t.Errorf("to %v, %v", to, err)
 	}
-	others := compose(t, sample(func(other *Invitation) {
+	others := compose(t, sample(func(other *message) {
 		other.Attendees = append(other.Attendees, inv.Attendees[len(inv.Attendees)-1])
 	}))
 	if bytes.ContainsFunc(others.raw, func(r rune) bool { return r > '~' }) {

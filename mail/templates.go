@@ -37,17 +37,17 @@ func (p *Post) CheckTemplate(a recruit.Audience, source string) error {
 
 // Preview implements recruit.Wording.
 func (p *Post) Preview(l recruit.Letter, t recruit.Template, columns int) (recruit.Preview, error) {
-	inv := invitation(l)
-	inv.Template, inv.Language = t.Source, t.Language
-	ready, err := prepare(inv)
+	asked := messageOf(l)
+	asked.Template, asked.Language = t.Source, t.Language
+	m, err := asked.prepared()
 	if err != nil {
 		return recruit.Preview{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "interview", Cause: err,
 			Sentence: "This interview cannot be shown as a mail yet: " + err.Error() + "."}
 	}
-	words := write(ready)
-	page, err := words.html()
+	m.write()
+	page, err := m.html()
 	if columns <= 0 {
 		columns = plainColumns
 	}
-	return recruit.Preview{Subject: words.Subject, Text: words.plainTextIn(columns), HTML: page}, err
+	return recruit.Preview{Subject: m.Subject, Text: m.plainTextIn(columns), HTML: page}, err
 }

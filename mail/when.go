@@ -30,7 +30,7 @@ func zone(name string) (*time.Location, error) {
 
 // span writes a span in the reader's own zone, with the zone's city and its offset from UTC:
 // "Tuesday 1 December 2026, 10:00–10:45 (London, UTC+00:00)".
-func (r reader) span(t Times) string {
+func (r reader) span(t times) string {
 	start, end := t.Start.In(r.zone), t.End.In(r.zone)
 	first, last := r.tongue.day(start), r.tongue.day(end)
 	from, to := r.hour(start), r.hour(end)
@@ -107,7 +107,7 @@ func (r reader) zoneLabel(start, end time.Time) string {
 func utcOffset(t time.Time) string { return "UTC" + t.Format("-07:00") }
 
 // spans writes the span in the recipient's zone, and below it in the sender's when the clocks there differ.
-func spans(t Times, recipient, sender reader) []string {
+func spans(t times, recipient, sender reader) []string {
 	lines := []string{recipient.span(t)}
 	_, here := t.Start.In(recipient.zone).Zone()
 	_, there := t.Start.In(sender.zone).Zone()

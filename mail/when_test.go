@@ -45,7 +45,7 @@ func TestSpan(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := reader{zone: loc, twelveHour: test.twelve, tongue: english()}.span(Times{at(test.start), at(test.end)})
+			got := reader{zone: loc, twelveHour: test.twelve, tongue: english()}.span(times{at(test.start), at(test.end)})
 			if got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
 			}
@@ -83,7 +83,7 @@ func TestSpansSaysEqualClocksOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	if lines := spans(Times{start, start.Add(time.Hour)}, reader{zone: paris, tongue: english()}, reader{zone: berlin, tongue: english()}); len(lines) != 1 {
+	if lines := spans(times{start, start.Add(time.Hour)}, reader{zone: paris, tongue: english()}, reader{zone: berlin, tongue: english()}); len(lines) != 1 {
 		t.Errorf("%q", lines)
 	}
 }
@@ -138,7 +138,7 @@ func TestDatesOfEachLanguage(t *testing.T) {
 		speaks, _ := speak(tc.language)
 		r := reader{zone: time.UTC, twelveHour: tc.twelve, tongue: speaks}
 		plain := strings.NewReplacer("\u00a0", " ")
-		if got := plain.Replace(r.span(Times{tc.start, tc.start.Add(tc.length)})); got != tc.span {
+		if got := plain.Replace(r.span(times{tc.start, tc.start.Add(tc.length)})); got != tc.span {
 			t.Errorf("%s: %s\nwant %s", tc.language, got, tc.span)
 		}
 		if got := plain.Replace(r.moment(tc.start)); got != tc.moment {

@@ -55,7 +55,7 @@ func TestAMailIsInItsLanguage(t *testing.T) {
 		"es":    {"Invitación: Technical interview en Corp Ltd, mar, 1 dic 2026, 10:00 h (London)", "martes, 1 de diciembre de 2026, 10:00–10:45 h (London, UTC+00:00)", "Entrevista para el puesto de "},
 		"pl":    {"Invitation: Technical interview at Corp Ltd, Tue 1 Dec", "You will meet:", "Contact: "},
 	} {
-		o := compose(t, sample(func(inv *Invitation) {
+		o := compose(t, sample(func(inv *message) {
 			inv.Language, inv.EntryLanguage, inv.Title = language, language, "Technical interview"
 		}))
 		wantContains(t, language+" subject", subjectOf(t, o), says.subject)
@@ -102,7 +102,7 @@ func TestTemplateOfOnesOwn(t *testing.T) {
 	t.Parallel()
 	own := "Subject: Convite: {{title}}, {{start}}\nHeading: Olá\n\nOlá {{reader}},\n\n[Nota {{job}}][ {{phone}}]\n\n" +
 		"- Quando: {{when}}\n- Telefone: {{phone}}\n- Nome: \\[{{candidate}}\\]\n\n=> Entrar\n\n# Tema\n{{description}}\nFim.\n\n# Leer\n{{phone}}\n"
-	o := compose(t, sample(func(inv *Invitation) {
+	o := compose(t, sample(func(inv *message) {
 		inv.Template, inv.Language = own, "pt"
 		inv.Description = "Values such as {{passcode}} and [brackets] stay <b>as they are</b>"
 	}))
@@ -118,11 +118,11 @@ func TestUpdateWithoutMoveIsNoNewTime(t *testing.T) {
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
 	l := recruit.Letter{Kind: recruit.MailUpdate, Previous: &recruit.Version{Start: start, Duration: time.Hour},
 		Record: recruit.Record{Interview: recruit.Interview{Start: start, Duration: time.Hour}}}
-	if got := invitation(l).occasion(); got != recruit.OnChanged {
+	if got := messageOf(l).Event; got != recruit.OnChanged {
 		t.Errorf("the occasion is %s", got)
 	}
 	l.Previous.Duration = 2 * time.Hour
-	if got := invitation(l).occasion(); got != recruit.OnMoved {
+	if got := messageOf(l).Event; got != recruit.OnMoved {
 		t.Errorf("of a longer one it is %s", got)
 	}
 }
@@ -134,17 +134,22 @@ func FuzzTemplate(f *testing.F) {
 		if _, err := parseWording(source, recruit.ToCandidate); err != nil {
 			return
 		}
-		inv := sample(func(inv *Invitation) { inv.Template, inv.Language, inv.Title = source, "en", "T"+title })
-		if ready, err := prepare(inv); err != nil || strings.TrimSpace(write(ready).plainText()) == "" || write(ready).Subject == "" {
-			return // a title that cannot be, or a template that says nothing of it
+		inv := sample(func(inv *message) { inv.Template, inv.Language, inv.Title = source, "en", "T"+title })
+		m, err := inv.prepared()
+		if err != nil {
+			return // a title that cannot be
 		}
-		raw, err := Compose(inv)
+		if m.write(); strings.TrimSpace(m.plainText()) == "" || m.Subject == "" {
+			return // a template that says nothing of it
+		}
+		raw, err := inv.compose()
 		if err != nil {
 			if strings.Contains(err.Error(), "written wrongly") {
 				t.Fatalf("a template that was taken made a mail that breaks a rule: %v", err)
 			}
 			return
 		}
+		strictly(t, inv, raw)
 		if head, _, _ := strings.Cut(string(raw), "\r\n\r\n"); strings.Contains(head, "k7Rt2w") {
 			t.Fatal("the passcode stands in a header")
 		}
@@ -175,11 +180,11 @@ func TestEveryPlaceholderIsFilled(t *testing.T) {
 				if kind == recruit.MailRefusal {
 					l.To.Refused, l.To.Proposed = start, recruit.Proposal{Start: start.Add(time.Hour)}
 				}
-				ready, err := prepare(invitation(l))
+				ready, err := messageOf(l).prepared()
 				if err != nil {
 					t.Fatal(kind, platform, err)
 				}
-				for name, value := range values(ready) {
+				for name, value := range ready.values() {
 					filled[name] = filled[name] || value != ""
 				}
 			}
@@ -206,7 +211,7 @@ func TestRetiredPlaceholders(t *testing.T) {
 			}
 		}
 	}
-	o := compose(t, sample(func(inv *Invitation) { inv.Template = own }))
+	o := compose(t, sample(func(inv *message) { inv.Template = own }))
 	wantContains(t, "text", o.text, "Olá Jane Doe.", "Quando:", "Até já.")
 	wantWithout(t, "text", o.text, "P.S.", "Nota", "candidate_note", "{{")
 }

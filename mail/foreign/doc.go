@@ -11,7 +11,8 @@ const (
 	maxHeader = 256 << 10
 	maxFields = 2000
 	maxDepth  = 12
-	maxParts  = 200
+	// MaxParts is how many parts of a mail are read, those that hold others included.
+	MaxParts = 200
 	// MaxObject is how much of one calendar object is read, in bytes.
 	MaxObject = 1 << 20
 	maxNested = 8  // components in one another

@@ -50,7 +50,7 @@ type walk struct {
 }
 
 func (w *walk) part(header Header, body []byte, depth int) {
-	if w.seen++; w.seen > maxParts {
+	if w.seen++; w.seen > MaxParts {
 		return
 	}
 	kind, params := valueOf(header.Get("Content-Type"))
@@ -96,7 +96,7 @@ func split(body []byte, boundary string) [][]byte {
 func splitAt(body []byte, delimiter string) [][]byte {
 	var pieces [][]byte
 	begin, at := -1, 0
-	for at < len(body) && len(pieces) < maxParts {
+	for at < len(body) && len(pieces) < MaxParts {
 		line, rest := nextLine(body[at:])
 		next := len(body) - len(rest)
 		end, hit := bytes.CutPrefix(line, []byte(delimiter))
@@ -113,7 +113,7 @@ func splitAt(body []byte, delimiter string) [][]byte {
 		}
 		at = next
 	}
-	if begin >= 0 && begin < len(body) && len(pieces) < maxParts {
+	if begin >= 0 && begin < len(body) && len(pieces) < MaxParts {
 		pieces = append(pieces, body[begin:])
 	}
 	return pieces

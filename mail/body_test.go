@@ -5,12 +5,14 @@ import (
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"recruitty/recruit"
 )
 
 func TestPlainTextFitsATerminal(t *testing.T) {
 	t.Parallel()
 	link := "https://zoom.example/j/98765432100?pwd=" + strings.Repeat("a1B2", 20)
-	o := compose(t, sample(func(inv *Invitation) {
+	o := compose(t, sample(func(inv *message) {
 		inv.JoinURL = link
 		inv.Description = strings.Repeat("A walk through one thing you built. ", 20) + "\n\n  - first\n  - second"
 		inv.JobTitle = strings.Repeat("面接 ", 60)
@@ -53,7 +55,7 @@ func TestWrap(t *testing.T) {
 
 func TestLabelsOfAnyWidthAlign(t *testing.T) {
 	t.Parallel()
-	l := letter{Blocks: []block{{Kind: factBlock, Facts: []fact{{Label: "日時", Lines: []string{"x", "y"}}, {Label: "Where", Lines: []string{"z"}}}}}}
+	l := message{Blocks: []block{{Kind: factBlock, Facts: []fact{{Label: "日時", Lines: []string{"x", "y"}}, {Label: "Where", Lines: []string{"z"}}}}}}
 	if got, want := l.plainText(), "日時:  x\n       y\nWhere: z\n"; got != want {
 		t.Errorf("text\n%s\nwant\n%s", got, want)
 	}
@@ -62,7 +64,7 @@ func TestLabelsOfAnyWidthAlign(t *testing.T) {
 func TestDirection(t *testing.T) {
 	t.Parallel()
 	for language, want := range map[string]string{"en": "ltr", "he": "rtl", "AR-EG": "rtl", "pt-BR": "ltr", "": "ltr"} {
-		if got := (letter{Language: language}).Direction(); got != want {
+		if got := (&message{Language: language}).Direction(); got != want {
 			t.Errorf("%q is written %s, want %s", language, got, want)
 		}
 	}
@@ -71,10 +73,10 @@ func TestDirection(t *testing.T) {
 // A Hebrew name in an English mail must not pull the number beside it, or the next name, to its other side.
 func TestNamesOfTheOtherDirectionAreIsolated(t *testing.T) {
 	t.Parallel()
-	named := func(inv *Invitation) {
+	named := func(inv *message) {
 		inv.Title, inv.Organizer.Name = "ראיון (2)", "ישראל ישראלי"
-		inv.Attendees = append(inv.Attendees, Attendee{Person: Person{"רות (2)", "ruth@corp.example"}})
-		inv.Files = []Attachment{{Name: "תיאור 2.pdf", Content: []byte("x")}}
+		inv.Attendees = append(inv.Attendees, recruit.Participant{Name: "רות (2)", Address: "ruth@corp.example"})
+		inv.Files = []recruit.LetterFile{file("תיאור 2.pdf", "", []byte("x"))}
 	}
 	o := compose(t, sample(named))
 	wantContains(t, "text", o.text, "Bob O'Brien, \u2068רות (2)\u2069\r\n", "\u2066תיאור 2.pdf\u2069\r\n", "\u2068ישראל ישראלי\u2069, ana@corp.example")
@@ -82,7 +84,7 @@ func TestNamesOfTheOtherDirectionAreIsolated(t *testing.T) {
 	wantWithout(t, "HTML", o.html, "\u2068Bob")
 	wantWithout(t, "object", o.unfolded, "\u2068")
 	wantWithout(t, "subject", o.header.Get("Subject"), "=E2=81=A8")
-	hebrew := compose(t, sample(named, func(inv *Invitation) {
+	hebrew := compose(t, sample(named, func(inv *message) {
 		inv.Template, inv.Language = "Subject: {{title}}\nHeading: {{title}}\n\n- עם: {{people}}\n", "he"
 	}))
 	wantContains(t, "HTML", hebrew.html, `dir="rtl"`, "\u2068Bob O&#39;Brien\u2069, רות (2)")

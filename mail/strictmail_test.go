@@ -10,6 +10,8 @@ import (
 	"mime/multipart"
 	netmail "net/mail"
 	"strings"
+
+	"recruitty/recruit"
 )
 
 // headers are the only fields a mail of ours may have; true ones must be there.
@@ -18,18 +20,18 @@ var headers = map[string]bool{
 	"Reply-To": false, "In-Reply-To": false, "References": false,
 }
 
-// checkMessage reads a finished mail again, as a stranger would, and reports the first rule it breaks: a header that
+// strictMessage reads a finished mail again, as a stranger would, and reports the first rule it breaks: a header that
 // nobody asked for, a tree of another shape, a calendar part that differs from its attached copy, a secret in a
-// header, or an object that checkObject refuses.
-func checkMessage(message []byte, inv prepared) error {
+// header, or an object that strictObject refuses.
+func strictMessage(message []byte, m *message) error {
 	parsed, err := netmail.ReadMessage(bytes.NewReader(message))
 	if err != nil {
 		return fmt.Errorf("read the mail again: %w", err)
 	}
-	if err := checkLines(message, inv.Recipient.Email); err != nil {
+	if err := checkLines(message, m.To.Address); err != nil {
 		return err
 	}
-	if err := checkHeader(parsed.Header, inv); err != nil {
+	if err := checkHeader(parsed.Header, m); err != nil {
 		return err
 	}
 	root, err := readParts(parsed.Header.Get("Content-Type"), parsed.Body)
@@ -44,7 +46,7 @@ func checkMessage(message []byte, inv prepared) error {
 		}
 		files = root[1:]
 	}
-	method := inv.Event.method()
+	method := m.method()
 	want := []string{"text/plain", "text/html", "text/calendar"}
 	if method == "" {
 		want = want[:2]
@@ -57,13 +59,13 @@ func checkMessage(message []byte, inv prepared) error {
 			return fmt.Errorf("alternative %d is not %s in UTF-8", i+1, kind)
 		}
 	}
-	if inv.Recipient.Audience == Candidate {
-		if err := checkSecrecy(inv); err != nil {
+	if m.To.Audience == recruit.ToCandidate {
+		if err := checkSecrecy(m); err != nil {
 			return err
 		}
 	}
 	if method == "" {
-		return checkFiles(files, inv.Files)
+		return checkFiles(files, m.Files)
 	}
 	calendar := alternatives[2]
 	if calendar.params["method"] != method || calendar.params["component"] != "VEVENT" {
@@ -72,13 +74,10 @@ func checkMessage(message []byte, inv prepared) error {
 	if len(files) == 0 || files[0].kind != "application/ics" || !bytes.Equal(files[0].content, calendar.content) {
 		return errors.New("the attached copy differs from the calendar part")
 	}
-	if err := checkObject(calendar.content, inv); err != nil {
+	if err := strictObject(calendar.content, m); err != nil {
 		return fmt.Errorf("calendar object: %w", err)
 	}
-	if method == methodCancel || method == methodDecline {
-		return checkFiles(files[1:], nil)
-	}
-	return checkFiles(files[1:], inv.Files)
+	return checkFiles(files[1:], m.attached())
 }
 
 // checkLines wants CRLF everywhere, lines within the limit of RFC 5322 section 2.1.1 and nothing above ASCII, but for the
@@ -98,7 +97,7 @@ func checkLines(message []byte, recipient string) error {
 	return nil
 }
 
-func checkHeader(header netmail.Header, inv prepared) error {
+func checkHeader(header netmail.Header, m *message) error {
 	for name, values := range header {
 		if _, known := headers[name]; !known || len(values) != 1 {
 			return fmt.Errorf("the header %s is unknown or repeated", name)
@@ -109,8 +108,8 @@ func checkHeader(header netmail.Header, inv prepared) error {
 		return fmt.Errorf("read the subject again: %w", err)
 	}
 	// The template's own words and the date may happen to hold a passcode such as 2026.
-	ours, _ := inv.words.subject.fill(map[string]string{"start": inv.reader.moment(inv.Start)})
-	for _, secret := range secrets(inv) {
+	ours, _ := m.words.subject.fill(map[string]string{"start": m.reader.moment(m.Start)})
+	for _, secret := range m.secrets() {
 		if strings.Count(subject, secret) > strings.Count(ours, secret) {
 			return errors.New("the subject would show the way into the meeting")
 		}
@@ -120,32 +119,32 @@ func checkHeader(header netmail.Header, inv prepared) error {
 			return fmt.Errorf("the header %s is missing", name)
 		}
 	}
-	for name, person := range map[string]Person{"From": inv.From, "To": inv.Recipient.Person} {
+	for name, person := range map[string]recruit.Mailbox{"From": m.From, "To": {Name: m.To.Name, Address: m.To.Address}} {
 		list, err := header.AddressList(name)
-		if err != nil || len(list) != 1 || list[0].Address != person.Email || list[0].Name != person.Name {
-			return fmt.Errorf("%s is not exactly %s", name, person.Email)
+		if err != nil || len(list) != 1 || list[0].Address != person.Address || list[0].Name != person.Name {
+			return fmt.Errorf("%s is not exactly %s", name, person.Address)
 		}
 	}
-	if header.Get("Message-Id") != "<"+inv.MessageID+">" {
+	if header.Get("Message-Id") != "<"+m.MessageID+">" {
 		return errors.New("the message id is not the one meant")
 	}
 	return nil
 }
 
 // checkSecrecy is the last guard of what the candidate must not read.
-func checkSecrecy(inv prepared) error {
-	if inv.InternalNote != "" {
+func checkSecrecy(m *message) error {
+	if m.InternalNote != "" {
 		return errors.New("the internal note is on its way to the candidate")
 	}
-	for _, file := range inv.Files {
-		if file.PanelOnly {
+	for _, file := range m.Files {
+		if !file.Everyone {
 			return errors.New("a file for the panel only is on its way to the candidate")
 		}
 	}
 	return nil
 }
 
-func checkFiles(parts []part, files []Attachment) error {
+func checkFiles(parts []part, files []recruit.LetterFile) error {
 	if len(parts) != len(files) {
 		return fmt.Errorf("%d files are attached instead of %d", len(parts), len(files))
 	}

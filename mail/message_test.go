@@ -7,17 +7,19 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"recruitty/recruit"
 )
 
 // sample is an ordinary invitation that tests change.
-func sample(changes ...func(*Invitation)) Invitation {
+func sample(changes ...func(*message)) message {
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	inv := Invitation{
-		Event:         Invited,
-		Recipient:     Recipient{Person: Person{"Jane Doe", "jane@mail.example"}, Zone: "Europe/London", Audience: Candidate},
+	inv := message{
+		Event:         recruit.OnInvited,
+		To:            recruit.Participant{Name: "Jane Doe", Address: "jane@mail.example", TimeZone: "Europe/London", Audience: recruit.ToCandidate},
 		UID:           "interview-7@corp.example",
 		Stamp:         time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC),
-		Times:         Times{start, start.Add(45 * time.Minute)},
+		times:         times{start, start.Add(45 * time.Minute)},
 		Zone:          "Europe/Berlin",
 		Title:         "First interview: Product Designer",
 		JobTitle:      "Product Designer",
@@ -25,9 +27,9 @@ func sample(changes ...func(*Invitation)) Invitation {
 		CandidateName: "Jane Doe",
 		Description:   "Portfolio walk-through, then questions.",
 		InternalNote:  "Ask about the gap in 2024.",
-		Organizer:     Person{"Ana Müller", "ana@corp.example"},
-		From:          Person{"Ana Müller", "ana@corp.example"},
-		Attendees:     listed(Person{"Jane Doe", "jane@mail.example"}, Person{"Bob O'Brien", "bob@corp.example"}),
+		Organizer:     recruit.Mailbox{Name: "Ana Müller", Address: "ana@corp.example"},
+		From:          recruit.Mailbox{Name: "Ana Müller", Address: "ana@corp.example"},
+		Attendees:     listed(recruit.Mailbox{Name: "Jane Doe", Address: "jane@mail.example"}, recruit.Mailbox{Name: "Bob O'Brien", Address: "bob@corp.example"}),
 		Platform:      "Zoom",
 		JoinURL:       "https://zoom.example/j/98765432100?pwd=a1B2,c3;d4",
 		MeetingID:     "987 6543 2100",
@@ -41,20 +43,25 @@ func sample(changes ...func(*Invitation)) Invitation {
 }
 
 // listed are people who have not answered.
-func listed(people ...Person) []Attendee {
-	out := make([]Attendee, len(people))
+func listed(people ...recruit.Mailbox) []recruit.Participant {
+	out := make([]recruit.Participant, len(people))
 	for i, p := range people {
-		out[i].Person = p
+		out[i].Name, out[i].Address = p.Name, p.Address
 	}
 	return out
 }
 
-func toPanel(inv *Invitation) {
-	inv.Recipient = Recipient{Person: Person{"Bob O'Brien", "bob@corp.example"}, Zone: "America/New_York", Audience: Panel, TwelveHour: true}
+// file is one for everybody.
+func file(name, kind string, content []byte) recruit.LetterFile {
+	return recruit.LetterFile{File: recruit.File{Name: name, ContentType: kind, Everyone: true}, Content: content}
 }
 
-func happens(event Event, sequence int) func(*Invitation) {
-	return func(inv *Invitation) { inv.Event, inv.Sequence = event, sequence }
+func toPanel(inv *message) {
+	inv.To = recruit.Participant{Name: "Bob O'Brien", Address: "bob@corp.example", TimeZone: "America/New_York", Audience: recruit.ToPanel, TwelveHour: true}
+}
+
+func happens(event recruit.Occasion, sequence int) func(*message) {
+	return func(inv *message) { inv.Event, inv.Sequence = event, sequence }
 }
 
 // opened is a composed mail taken apart.
@@ -66,13 +73,28 @@ type opened struct {
 	files            []part
 }
 
-func compose(t testing.TB, inv Invitation) opened {
+// compose writes a mail and holds it to the strict check.
+func compose(t testing.TB, inv message) opened {
 	t.Helper()
-	raw, err := Compose(inv)
+	raw, err := inv.compose()
 	if err != nil {
 		t.Fatalf("compose: %v", err)
 	}
+	strictly(t, inv, raw)
 	return takeApart(t, raw)
+}
+
+// strictly reads a mail again as a stranger would, who allows nothing that was not meant.
+func strictly(t testing.TB, inv message, raw []byte) {
+	t.Helper()
+	p, err := inv.prepared()
+	if err == nil {
+		p.write()
+		err = strictMessage(raw, p)
+	}
+	if err != nil {
+		t.Fatalf("the mail was written wrongly: %v\n%s", err, raw)
+	}
 }
 
 func takeApart(t testing.TB, raw []byte) opened {

@@ -10,16 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// letter is what a mail says, before it is written down as plain text and as HTML. Both come from it, so they cannot
-// say different things.
-type letter struct {
-	Language string
-	Subject  string
-	Heading  string
-	Blocks   []block
-}
-
-// blockKind is what a block of a letter is.
+// blockKind is what a block of a mail is.
 type blockKind string
 
 // The kinds of block.
@@ -30,7 +21,7 @@ const (
 	buttonBlock blockKind = "button"
 )
 
-// block is one part of a letter.
+// block is one part of what a mail says.
 type block struct {
 	Kind blockKind
 	// Text of a paragraph, a note or a button.
@@ -61,19 +52,19 @@ type fact struct {
 // without a space in it, such as a link, and a time with its zone may be longer: both are worse broken than long.
 const plainColumns = 76
 
-// plainText writes the letter for readers without HTML.
-func (l letter) plainText() string { return l.plainTextIn(plainColumns) }
+// plainText writes the mail for readers without HTML.
+func (m *message) plainText() string { return m.plainTextIn(plainColumns) }
 
 // plainTextIn writes it in lines of so many columns; fewer than those of a mail break everything that has a space in it.
-func (l letter) plainTextIn(columns int) string {
+func (m *message) plainTextIn(columns int) string {
 	margin := 0
-	for _, b := range l.Blocks {
+	for _, b := range m.Blocks {
 		for _, f := range b.Facts {
 			margin = max(margin, ansi.StringWidth(f.Label)+2)
 		}
 	}
 	var parts []string
-	for _, b := range l.Blocks {
+	for _, b := range m.Blocks {
 		switch b.Kind {
 		case factBlock:
 			parts = append(parts, plainFacts(b.Facts, margin, columns))
@@ -131,21 +122,21 @@ func wrap(lines []string, columns int) string {
 	return wrapped.String()
 }
 
-// Direction is the way in which the letter is written.
-func (l letter) Direction() string { return direction(l.Language) }
+// Direction is the way in which the mail is written.
+func (m *message) Direction() string { return direction(m.Language) }
 
-//go:embed letter.html
-var letterHTML string
+//go:embed body.html
+var bodyHTML string
 
-// html writes the letter as one page that loads nothing from anywhere.
-func (l letter) html() (string, error) {
-	page, err := template.New("letter").Parse(letterHTML)
+// html writes the mail as one page that loads nothing from anywhere.
+func (m *message) html() (string, error) {
+	page, err := template.New("body").Parse(bodyHTML)
 	if err != nil {
-		return "", fmt.Errorf("parse letter template: %w", err)
+		return "", fmt.Errorf("parse template of a mail: %w", err)
 	}
 	var out bytes.Buffer
-	if err := page.Execute(&out, l); err != nil {
-		return "", fmt.Errorf("write letter as HTML: %w", err)
+	if err := page.Execute(&out, m); err != nil {
+		return "", fmt.Errorf("write mail as HTML: %w", err)
 	}
 	return out.String(), nil
 }
