@@ -32,29 +32,48 @@ const damageFor = time.Minute
 
 // ShareDamage is a store for many sessions at once: it looks for damage once in a
 // minute for all of them.
-func ShareDamage(s Store, now func() time.Time) Store { return &damageShared{Store: s, now: now} }
+func ShareDamage(s Store, now func() time.Time) Store {
+	return &damageShared{Store: s, look: &damageLook{whole: s, now: now}}
+}
 
 type damageShared struct {
 	Store
-	now func() time.Time
+	look *damageLook
+}
 
-	mu     sync.Mutex
-	looked time.Time
-	found  []Damage
+// damageLook is the last look for damage.
+type damageLook struct {
+	whole DamageFinder
+	now   func() time.Time
+
+	mu    sync.Mutex
+	at    time.Time
+	found []Damage
 }
 
 // Damaged implements DamageFinder.
 func (d *damageShared) Damaged(ctx context.Context) ([]Damage, error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.looked.IsZero() || d.now().Sub(d.looked).Abs() >= damageFor {
-		found, err := d.Store.Damaged(ctx)
+	l := d.look
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.at.IsZero() || l.now().Sub(l.at).Abs() >= damageFor {
+		found, err := l.whole.Damaged(ctx)
 		if err != nil {
 			return nil, err
 		}
-		d.found, d.looked = found, d.now()
+		l.found, l.at = found, l.now()
 	}
-	return slices.Clone(d.found), nil
+	return slices.Clone(l.found), nil
+}
+
+// VisibleTo implements Store. Who sees a part of the records looks into those only,
+// by themselves.
+func (d *damageShared) VisibleTo(m Member) Store {
+	seen := d.Store.VisibleTo(m)
+	if m.SeesAll() {
+		return &damageShared{Store: seen, look: d.look}
+	}
+	return seen
 }
 
 // Sentence says what is the matter.

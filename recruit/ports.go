@@ -326,6 +326,9 @@ type Store interface {
 	DamageFinder
 	CallLedger
 	EffectQueue
+	// VisibleTo is the part of it that a member may read. What is hidden looks as
+	// what is not there.
+	VisibleTo(m Member) Store
 }
 
 // LeftOut is an interview that is missing from a result, and why.

@@ -1,5 +1,7 @@
 package recruit
 
+import "strings"
+
 // Right is something that a role may do.
 type Right int
 
@@ -46,4 +48,25 @@ func Article(r Role) string {
 		return "an " + string(r)
 	}
 	return "a " + string(r) + " member"
+}
+
+// SeesAll reports whether a member sees the whole workspace, and not only what belongs
+// to their own interviews. Nobody, and who has left, does not, nor does a role that
+// nobody knows.
+func (m Member) SeesAll() bool {
+	return m.ID != 0 && !m.Removed() && (m.Role == Admin || m.Role == Recruiter || m.Role == ReadOnly)
+}
+
+// OpenSetting reports whether a setting may be read by a member who sees only a part
+// of the workspace: what the screens need of it, and the member's own drafts. Nobody
+// reads any.
+func OpenSetting(id MemberID, key string) bool {
+	if id == 0 {
+		return false
+	}
+	switch key {
+	case SettingWorkspace, SettingPlatform, SettingUndo, SettingMailFrom, SettingRemindCandidate, SettingRemindPanel, SettingLanguage:
+		return true
+	}
+	return IsTemplate(key) || strings.HasPrefix(key, DraftsOf(id))
 }

@@ -29,10 +29,11 @@ func (db *DB) Activities(ctx context.Context, f recruit.ActivityFilter) (lines [
 	if f.Before != 0 {
 		where.add("a.id < ?", f.Before)
 	}
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		see.whereLine(&where)
 		rows, err := tx.QueryContext(ctx, `SELECT a.id, a.at, a.actor_id, a.actor, a.action, a.candidate_id, a.job_id, a.interview_id, a.text,
 			ifnull(c.name, ''), ifnull(j.title, '')
-			FROM activity a LEFT JOIN candidates c ON c.id = a.candidate_id LEFT JOIN jobs j ON j.id = a.job_id
+			FROM activity a`+see.first()+` LEFT JOIN candidates c ON c.id = a.candidate_id LEFT JOIN jobs j ON j.id = a.job_id
 			`+where.clause()+" ORDER BY a.id DESC LIMIT ?+0", where.with(limitOf(f.Limit, 200))...)
 		lines, err = collect(rows, err, leniently(scanActivity))
 		return err

@@ -12,20 +12,47 @@ import (
 // InterviewByUID returns the interview whose calendar entry has this UID.
 // Programs change the case of its letters.
 func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.InterviewID, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, "SELECT id FROM interviews WHERE uid = ? COLLATE NOCASE AND uid <> '' ORDER BY uid <> ? LIMIT 1", uid, uid).Scan(&id)
-		return absent(err, "This answer belongs to no interview of this workspace.")
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		id, err = idWhere[recruit.InterviewID](ctx, tx, "SELECT id FROM interviews WHERE uid = ? COLLATE NOCASE AND uid <> '' ORDER BY uid <> ? LIMIT 1", uid, uid)
+		if err != nil {
+			return err
+		}
+		id, err = see.named(ctx, tx, id, "This answer belongs to no interview of this workspace.")
+		return err
 	})
 	return id, err
 }
 
 // InterviewByMessageID returns the interview about which a mail was written.
 func (db *DB) InterviewByMessageID(ctx context.Context, message string) (id recruit.InterviewID, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		err := tx.QueryRowContext(ctx, "SELECT interview_id FROM effects WHERE message_id = ? AND message_id <> ''", message).Scan(&id)
-		return absent(err, recruit.NotOurs)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		id, err = idWhere[recruit.InterviewID](ctx, tx, "SELECT interview_id FROM effects WHERE message_id = ? AND message_id <> ''", message)
+		if err != nil {
+			return err
+		}
+		id, err = see.named(ctx, tx, id, recruit.NotOurs)
+		return err
 	})
 	return id, err
+}
+
+// InterviewByReference finds the interview whose meeting has this mark at the
+// head of its agenda; ErrNotFound when no interview has it.
+func (db *DB) InterviewByReference(ctx context.Context, reference string) (id recruit.InterviewID, err error) {
+	err = db.read(ctx, func(tx *sql.Tx) error {
+		err := tx.QueryRowContext(ctx, "SELECT id FROM interviews WHERE reference = ? AND reference <> ''", reference).Scan(&id)
+		return absent(err, "No interview here has the reference %s.", reference)
+	})
+	return id, err
+}
+
+// named is the interview that was found by another name, 0 for none, if it is
+// seen; absence is what who sees everything hears where there is none.
+func (s scope) named(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, absence string) (recruit.InterviewID, error) {
+	one, args := s.one(ownInterviews, id)
+	var seen recruit.InterviewID
+	err := tx.QueryRowContext(ctx, "SELECT id FROM interviews WHERE id = "+one, args...).Scan(&seen)
+	return seen, s.absent(err, "interview", "%s", absence)
 }
 
 // claimText writes an answer that somebody else sent into one column; "" is

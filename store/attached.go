@@ -11,7 +11,7 @@ import (
 // only changes its name and kind.
 func (db *DB) AddCandidateFile(ctx context.Context, id recruit.CandidateID, f recruit.File, log recruit.Activity) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
-		if err := notErased(ctx, tx, id); err != nil {
+		if err := notErased(ctx, tx, scope{}, id); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at) VALUES (?, ?, ?, ?, ?)

@@ -18,7 +18,7 @@ import (
 // checks the copy and only then gives it its name; it never overwrites. Sealed
 // secrets are in it as they are, so secret.key has to be kept beside it: without
 // that file Zoom and mail have to be connected again after a restore.
-func (db *DB) Backup(ctx context.Context, path string) error {
+func (db *database) Backup(ctx context.Context, path string) error {
 	folder := filepath.Dir(path)
 	if info, err := os.Lstat(path); err == nil && info.IsDir() {
 		return recruit.Invalid("file", "%s is a folder; name a file in it for the back-up.", path)
@@ -39,7 +39,7 @@ func (db *DB) Backup(ctx context.Context, path string) error {
 }
 
 // BackupTo writes what Backup would write into a file to w.
-func (db *DB) BackupTo(ctx context.Context, w io.Writer) error {
+func (db *database) BackupTo(ctx context.Context, w io.Writer) error {
 	folder := db.dir
 	if !db.roomBeside() {
 		folder = os.TempDir()
@@ -61,7 +61,7 @@ func (db *DB) BackupTo(ctx context.Context, w io.Writer) error {
 }
 
 // copyIn makes a checked copy without a name yet in folder.
-func (db *DB) copyIn(ctx context.Context, folder string) (path string, err error) {
+func (db *database) copyIn(ctx context.Context, folder string) (path string, err error) {
 	file, err := os.CreateTemp(folder, ".recruitty-backup-*")
 	if err != nil {
 		return "", fmt.Errorf("make the back-up: %w", err)
@@ -91,7 +91,7 @@ func (db *DB) copyIn(ctx context.Context, folder string) (path string, err error
 
 // unwritten says why a back-up could not be written into folder. What else can
 // be wrong is wrong with the workspace.
-func (db *DB) unwritten(ctx context.Context, folder string, err error) error {
+func (db *database) unwritten(ctx context.Context, folder string, err error) error {
 	var known *recruit.Problem
 	switch {
 	case err == nil || errors.As(err, &known) || ctx.Err() != nil:
@@ -106,7 +106,7 @@ func (db *DB) unwritten(ctx context.Context, folder string, err error) error {
 // copyTo writes all of the workspace into the empty file at path. It runs on a
 // connection of its own: those of the pools may not write anywhere, or have to
 // stay free for decisions.
-func (db *DB) copyTo(ctx context.Context, path string) error {
+func (db *database) copyTo(ctx context.Context, path string) error {
 	source, err := connect(db.path(), 1, url.Values{"mode": {"ro"}}, db.patience)
 	if err != nil {
 		return err
@@ -130,7 +130,7 @@ func checkCopy(ctx context.Context, path string) error {
 
 // Check reads the whole workspace and reports whether SQLite finds it sound and
 // every reference leads somewhere.
-func (db *DB) Check(ctx context.Context) error {
+func (db *database) Check(ctx context.Context) error {
 	return check(ctx, db.current().readers, db.path())
 }
 

@@ -32,8 +32,12 @@ func (db *DB) AddCalls(ctx context.Context, host string, at time.Time, n int) er
 	})
 }
 
-// Calls returns how many calls of a host were counted on the day of at.
+// Calls returns how many calls of a host were counted on the day of at, 0 to who
+// sees a part of the workspace.
 func (db *DB) Calls(ctx context.Context, host string, at time.Time) (n int, err error) {
+	if db.see.part {
+		return 0, nil
+	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		return tx.QueryRowContext(ctx, "SELECT ifnull(max(CAST(value AS INTEGER)), 0) FROM settings WHERE key = ?", callKey(host, at)).Scan(&n)
 	})

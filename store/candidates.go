@@ -21,29 +21,37 @@ func scanCandidate(row scanner) (recruit.Candidate, error) {
 
 // Candidate returns a candidate, an erased one too.
 func (db *DB) Candidate(ctx context.Context, id recruit.CandidateID) (c recruit.Candidate, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		c, err = candidateIn(ctx, tx, id)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		c, err = candidateIn(ctx, tx, see, id)
 		return err
 	})
 	return c, err
 }
 
-func candidateIn(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) (recruit.Candidate, error) {
-	c, err := scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.id = ?", id))
-	return c, unreadable(ctx, absent(err, "There is no candidate %d; search for the name under Candidates.", id), "candidate", id)
+func candidateIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.CandidateID) (recruit.Candidate, error) {
+	one, args := see.one(ownCandidates, id)
+	c, err := scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+" FROM candidates c WHERE c.id = "+one, args...))
+	return c, unreadable(ctx, see.absent(err, "candidate", "There is no candidate %d; search for the name under Candidates.", id), "candidate", id)
 }
 
 // CandidateByEmail returns the candidate with this address, the first or a further
 // one, whatever its case and the way in which its domain is written.
 func (db *DB) CandidateByEmail(ctx context.Context, email string) (c recruit.Candidate, err error) {
 	kept, earlier := emailForms(email)
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		// One question, whatever the answer: how long it takes tells nothing.
-		c, err = scanCandidate(tx.QueryRowContext(ctx, "SELECT "+candidateColumns+` FROM candidates c JOIN (
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		// Two questions, whatever the answer: how long it takes tells nothing.
+		id, err := idWhere[recruit.CandidateID](ctx, tx, `SELECT id FROM (
 				SELECT id, email = ?2 AS place FROM candidates WHERE email IN (?1, ?2) AND email <> ''
 				UNION ALL SELECT candidate_id, 2 FROM candidate_addresses WHERE address IN (?1, ?2)
-			) found USING (id) ORDER BY found.place LIMIT 1`, kept, earlier))
-		return unreadable(ctx, absent(err, "No candidate has the address %s.", email), "candidate with the address", email)
+			) ORDER BY place LIMIT 1`, kept, earlier)
+		if err != nil {
+			return err
+		}
+		c, err = candidateIn(ctx, tx, see, id)
+		if !see.part && id == 0 {
+			return recruit.NotFound("No candidate has the address %s.", email)
+		}
+		return err
 	})
 	return c, err
 }
@@ -57,22 +65,23 @@ func emailForms(email string) (kept, earlier string) {
 
 // Profile returns all that a candidate's page shows besides interviews.
 func (db *DB) Profile(ctx context.Context, id recruit.CandidateID) (p recruit.Profile, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		if p.Candidate, err = candidateIn(ctx, tx, id); err != nil {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		if p.Candidate, err = candidateIn(ctx, tx, see, id); err != nil {
 			return err
 		}
+		args := append([]any{id}, see.args(1)...)
 		rows, err := tx.QueryContext(ctx, "SELECT "+applicationColumns+` FROM applications a JOIN jobs j ON j.id = a.job_id
-			WHERE a.candidate_id = ? ORDER BY a.id DESC`, id)
+			WHERE a.candidate_id = ?`+see.in("a.job_id", ownJobs)+" ORDER BY a.id DESC", args...)
 		if p.Applications, err = collect(rows, err, scanApplication); err != nil {
 			return err
 		}
 		rows, err = tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, 0
-			FROM candidate_files l JOIN files f USING (sha256) WHERE l.candidate_id = ?
-			ORDER BY l.kind <> 'resume', l.added_at DESC, l.name`, id)
+			FROM candidate_files l JOIN files f USING (sha256) WHERE l.candidate_id = ?`+see.candidateFile()+`
+			ORDER BY l.kind <> 'resume', l.added_at DESC, l.name`, args...)
 		if p.Files, err = collect(rows, err, scanFile); err != nil {
 			return err
 		}
-		p.Notes, err = notesOf(ctx, tx, id)
+		p.Notes, err = notesOf(ctx, tx, see, id)
 		return err
 	})
 	return p, err
@@ -90,7 +99,7 @@ func (db *DB) SaveCandidate(ctx context.Context, c recruit.Candidate, log recrui
 		if err := db.addActivity(ctx, tx, log); err != nil {
 			return err
 		}
-		c, err = candidateIn(ctx, tx, id)
+		c, err = candidateIn(ctx, tx, scope{}, id)
 		return err
 	})
 	return c, err
@@ -178,8 +187,8 @@ func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate,
 }
 
 // notErased refuses to add anything to a person who is not there any more.
-func notErased(ctx context.Context, tx *sql.Tx, id recruit.CandidateID) error {
-	c, err := candidateIn(ctx, tx, id)
+func notErased(ctx context.Context, tx *sql.Tx, see scope, id recruit.CandidateID) error {
+	c, err := candidateIn(ctx, tx, see, id)
 	if err == nil && !c.ErasedAt.IsZero() {
 		return recruit.NotFound("The data of candidate %d was erased, and nothing can be added to it.", id)
 	}
@@ -193,7 +202,7 @@ func (db *DB) CandidatePage(ctx context.Context, f recruit.CandidateFilter) (rec
 	if f.Query == "" {
 		return db.candidatePage(ctx, f)
 	}
-	return askTogether(ctx, db.searches, f, f.CountTo == 0, ownPage, func(ctx context.Context) (recruit.CandidatePage, error) { return db.candidatePage(ctx, f) })
+	return searchTogether(ctx, db, f, f.CountTo == 0, ownPage, db.candidatePage)
 }
 
 // ownPage is a page that can be changed without changing that of others.
@@ -203,26 +212,29 @@ func ownPage(p recruit.CandidatePage) recruit.CandidatePage {
 }
 
 func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (page recruit.CandidatePage, err error) {
-	l := listingOf(f)
+	l := listingOf(f, db.see)
 	backwards := f.After == "" && f.Before != ""
 	if err := l.bound(f.After, f.Before); err != nil {
 		return page, err
 	}
 	var rows []listedCandidate
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
 		counted := l // all of them are counted best by the index alone
 		if f.Query != "" {
-			q, further, err := findingOf(ctx, tx, f)
-			if err != nil {
+			q, further, err := findingOf(ctx, tx, see, f)
+			switch {
+			case err != nil:
 				return err
-			}
-			if further {
+			case see.part:
+				q.narrow(&l.where)
+				counted = l
+			case further:
 				rows, err = q.page(ctx, micros(db.clock()), bounded(f.Limit, 100, 1000), &page)
 				return err
-			}
-			l = l.roughly(q.words)
-			if f.CountTo > 0 {
-				counted = l
+			default:
+				if l = l.roughly(q.words); f.CountTo > 0 {
+					counted = l
+				}
 			}
 		}
 		query, args := l.page(micros(db.clock()), backwards, bounded(f.Limit, 100, 1000))
@@ -270,8 +282,9 @@ func (db *DB) candidatePage(ctx context.Context, f recruit.CandidateFilter) (pag
 // StageCounts says how many linked candidates stand in each stage of a job.
 func (db *DB) StageCounts(ctx context.Context, id recruit.JobID) (map[string]int, error) {
 	counts := make(map[string]int)
-	err := db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT stage, count(*) FROM applications WHERE job_id = ? AND sort_key IS NOT NULL GROUP BY stage", id)
+	err := db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		rows, err := tx.QueryContext(ctx, "SELECT stage, count(*) FROM applications"+see.byCandidate()+" WHERE job_id = ? AND sort_key IS NOT NULL"+
+			see.in("job_id", ownJobs)+see.in("candidate_id", ownCandidates)+" GROUP BY stage", append([]any{id}, see.args(2)...)...)
 		_, err = collect(rows, err, func(row scanner) (string, error) {
 			var stage string
 			var n int

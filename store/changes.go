@@ -17,7 +17,7 @@ const beat = 500 * time.Millisecond
 // may come together. The channel is closed when ctx ends or the workspace is
 // closed. What only concerns the person who is typing it, or nobody's screen, is no
 // news.
-func (db *DB) Changes(ctx context.Context) <-chan recruit.News {
+func (db *database) Changes(ctx context.Context) <-chan recruit.News {
 	changes := make(chan recruit.News, 1)
 	db.watching.Do(db.watch)
 	db.mu.Lock()
@@ -38,7 +38,7 @@ func (db *DB) Changes(ctx context.Context) <-chan recruit.News {
 
 // announce tells everybody who waits what changed, together with what they have
 // not taken yet. Nobody else sends, so the channel has room under the lock.
-func (db *DB) announce(c recruit.Change) {
+func (db *database) announce(c recruit.Change) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	for changes := range db.waiting {
@@ -54,7 +54,7 @@ func (db *DB) announce(c recruit.Change) {
 // watch looks for other processes' changes until the workspace is closed. The
 // state before is taken before watch returns, so that nothing is missed
 // between asking for changes and the first beat.
-func (db *DB) watch() {
+func (db *database) watch() {
 	ctx, cancel := context.WithCancel(context.Background())
 	// data_version is about what others did since this one connection looked.
 	at := db.current()
@@ -98,7 +98,7 @@ func (db *DB) watch() {
 }
 
 // commits is the number of the last commit that somebody may want to hear of.
-func (db *DB) commits(ctx context.Context, conn *sql.Conn) (n int64) {
+func (db *database) commits(ctx context.Context, conn *sql.Conn) (n int64) {
 	if err := conn.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&n); err != nil {
 		db.log.Warn("look for changes", "error", err)
 	}
@@ -111,7 +111,7 @@ const askDataVersion = "PRAGMA data_version"
 
 // dataVersion changes whenever another connection has committed; 0 when it
 // cannot be read now.
-func (db *DB) dataVersion(ctx context.Context, conn *sql.Conn) int64 {
+func (db *database) dataVersion(ctx context.Context, conn *sql.Conn) int64 {
 	var version int64
 	if err := conn.QueryRowContext(ctx, askDataVersion).Scan(&version); err != nil {
 		db.log.Warn("look for changes", "error", err)

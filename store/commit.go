@@ -12,7 +12,10 @@ import (
 // or nothing, if each Interview.Revision is still the stored one. People and Files that are nil leave the stored ones. The record comes back as it is
 // stored then; after Remove it is the zero Record.
 func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, err error) {
-	err = db.writeAbout(ctx, func(tx *sql.Tx) (recruit.Change, error) {
+	err = db.writeAbout(ctx, func(tx *sql.Tx, see scope) (recruit.Change, error) {
+		if err := see.mayCommit(ctx, tx, c); err != nil {
+			return recruit.Change{}, err
+		}
 		if c.Candidate != nil {
 			if _, err := db.saveUnique(ctx, tx, *c.Candidate); err != nil {
 				return recruit.Change{}, err
@@ -46,7 +49,28 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 	if err != nil {
 		return recruit.Record{}, err
 	}
+	r.Organiser = db.see.withoutKeys(r.Organiser)
 	return r, nil
+}
+
+// mayCommit lets who sees a part of the workspace change an interview that they
+// see, as when they answer their own invitation, and nothing along with it.
+func (s scope) mayCommit(ctx context.Context, tx *sql.Tx, c recruit.Commit) error {
+	if c.Member != nil {
+		if err := s.mayBeSaved(ctx, tx, *c.Member); err != nil {
+			return err
+		}
+	}
+	if !s.part {
+		return nil
+	}
+	if _, err := recordIn(ctx, tx, s, c.Interview.ID); err != nil {
+		return err
+	}
+	if c.Candidate != nil || c.Member != nil || len(c.Along) > 0 {
+		return s.refuse()
+	}
+	return nil
 }
 
 // changeOf is what a change of an interview is about as it stands now; of one
@@ -110,7 +134,7 @@ func (db *DB) commitIn(ctx context.Context, tx *sql.Tx, c recruit.Commit) (recru
 			return recruit.Record{}, err
 		}
 	}
-	return recordIn(ctx, tx, id)
+	return recordIn(ctx, tx, scope{}, id)
 }
 
 // saveInterview inserts a new interview, or updates one whose revision is the

@@ -16,8 +16,12 @@ func scanConnection(row scanner) (recruit.Connection, error) {
 	return c, err
 }
 
-// Connection returns a connection.
+// Connection returns a connection. Accounts are nobody's business who sees a part
+// of the workspace.
 func (db *DB) Connection(ctx context.Context, id recruit.ConnectionID) (c recruit.Connection, err error) {
+	if db.see.part {
+		return c, db.see.hidden("connection")
+	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		c, err = scanConnection(tx.QueryRowContext(ctx, "SELECT "+connectionColumns+" FROM connections n WHERE n.id = ?", id))
 		return absent(err, "This connection was removed; connect again under Settings, Other Integrations.")
@@ -28,6 +32,9 @@ func (db *DB) Connection(ctx context.Context, id recruit.ConnectionID) (c recrui
 // ConnectionOf returns the connection whose owner is exactly owner; 0 asks for
 // the workspace's own.
 func (db *DB) ConnectionOf(ctx context.Context, owner recruit.MemberID) (c recruit.Connection, err error) {
+	if db.see.part {
+		return c, db.see.hidden("connection")
+	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		c, err = scanConnection(tx.QueryRowContext(ctx, "SELECT "+connectionColumns+" FROM connections n WHERE ifnull(n.owner_id, 0) = ?", owner))
 		return absent(err, "No Zoom account is connected; connect one under Settings, Other Integrations.")
@@ -37,6 +44,9 @@ func (db *DB) ConnectionOf(ctx context.Context, owner recruit.MemberID) (c recru
 
 // Connections lists all, the workspace's own first.
 func (db *DB) Connections(ctx context.Context) (all []recruit.Connection, err error) {
+	if db.see.part {
+		return nil, nil
+	}
 	err = db.read(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+connectionColumns+" FROM connections n ORDER BY ifnull(n.owner_id, 0)")
 		all, err = collect(rows, err, leniently(scanConnection))
@@ -117,14 +127,14 @@ func (db *DB) DeleteConnection(ctx context.Context, id recruit.ConnectionID, log
 
 // forget empties the write-ahead log, in which deleted data would stand for a
 // while longer. If a reader prevents it, the next checkpoint does it.
-func (db *DB) forget(ctx context.Context) {
+func (db *database) forget(ctx context.Context) {
 	if err := db.checkpoint(ctx); err != nil {
 		db.log.Info("write-ahead log not emptied yet", "error", err)
 	}
 }
 
 // checkpoint brings everything into the database file and empties the log.
-func (db *DB) checkpoint(ctx context.Context) error {
+func (db *database) checkpoint(ctx context.Context) error {
 	_, err := db.current().writer.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return err
 }

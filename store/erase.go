@@ -24,7 +24,7 @@ const erased = recruit.Erased
 func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at time.Time, log recruit.Activity) (recruit.Traces, error) {
 	var outside recruit.Traces
 	err := db.write(ctx, func(tx *sql.Tx) error {
-		c, err := candidateIn(ctx, tx, id)
+		c, err := candidateIn(ctx, tx, scope{}, id)
 		if err != nil {
 			return err
 		}
@@ -66,6 +66,9 @@ func (db *DB) EraseCandidate(ctx context.Context, id recruit.CandidateID, at tim
 // Wipe writes the database anew without what was deleted, and empties its log,
 // in which deleted data would stand for a while longer.
 func (db *DB) Wipe(ctx context.Context) error {
+	if err := db.see.refuse(); err != nil {
+		return err
+	}
 	at, err := db.forWriting(ctx)
 	if err == nil {
 		_, err = at.writer.ExecContext(ctx, "VACUUM")

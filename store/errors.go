@@ -18,7 +18,7 @@ import (
 
 // problem says what went wrong with the workspace in a sentence for people. A
 // Problem and the end of ctx pass unchanged.
-func (db *DB) problem(ctx context.Context, err error) error {
+func (db *database) problem(ctx context.Context, err error) error {
 	return explain(ctx, db.dir, err)
 }
 
@@ -103,7 +103,7 @@ func unavailable(cause error, sentence string) *recruit.Problem {
 }
 
 // readOnlyProblem says that nothing can be written.
-func (db *DB) readOnlyProblem(cause error) *recruit.Problem {
+func (db *database) readOnlyProblem(cause error) *recruit.Problem {
 	if isFullDisk(cause) {
 		return unavailable(cause, fullDisk(db.dir))
 	}

@@ -75,13 +75,14 @@ func contentType(name string, content []byte) string {
 
 // FileContent returns the bytes of a stored file.
 func (db *DB) FileContent(ctx context.Context, sha256 string) (content []byte, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
 		var erased bool
-		err := tx.QueryRowContext(ctx, "SELECT content, erased_at IS NOT NULL FROM files WHERE sha256 = ?", sha256).Scan(&content, &erased)
+		one, args := see.file(sha256)
+		err := tx.QueryRowContext(ctx, "SELECT content, erased_at IS NOT NULL FROM files WHERE sha256 = "+one, args...).Scan(&content, &erased)
 		if err == nil && erased {
 			return recruit.NotFound("This file was removed, or erased together with a person's data.")
 		}
-		return absent(err, "This file is not in the workspace.")
+		return see.absent(err, "file", "This file is not in the workspace.")
 	})
 	if err != nil {
 		return nil, err

@@ -95,7 +95,7 @@ const (
 )
 
 // standing compares what lies in the folder now with what was opened.
-func (db *DB) standing() (standing, error) {
+func (db *database) standing() (standing, error) {
 	db.looking.Lock()
 	defer db.looking.Unlock()
 	was := db.footing
@@ -123,7 +123,7 @@ func another(was, now fs.FileInfo) bool { return was != nil && now != nil && !os
 
 // standsFirm refuses to write where nobody would find it again, or into what
 // another has put there.
-func (db *DB) standsFirm(ctx context.Context) error {
+func (db *database) standsFirm(ctx context.Context) error {
 	how, err := db.standing()
 	if err != nil {
 		return err
@@ -146,7 +146,7 @@ func (db *DB) standsFirm(ctx context.Context) error {
 
 // rescue brings what stands only in a log without a name into the database. It
 // does so only for as long as nobody has begun another log.
-func (db *DB) rescue(ctx context.Context) {
+func (db *database) rescue(ctx context.Context) {
 	if _, err := db.writer.ExecContext(ctx, "PRAGMA wal_checkpoint(FULL)"); err != nil {
 		db.log.Error("bring a removed log into the database", "error", err)
 	}
@@ -155,7 +155,7 @@ func (db *DB) rescue(ctx context.Context) {
 // standsElsewhere says that connections must be left to the end of the process:
 // closing the last one brings the log into the database and removes the log's
 // name, and both may be another's by now.
-func (db *DB) standsElsewhere() bool {
+func (db *database) standsElsewhere() bool {
 	if db.writer == nil || db.footing.database == nil {
 		return false
 	}
@@ -168,7 +168,7 @@ func (db *DB) standsElsewhere() bool {
 }
 
 // current is the workspace as it is open now.
-func (db *DB) current() *DB {
+func (db *database) current() *database {
 	if again := db.reopened.Load(); again != nil {
 		return again
 	}
@@ -178,7 +178,7 @@ func (db *DB) current() *DB {
 // forWriting is the workspace as it can be changed. One that was opened for
 // reading, because its disk was full or protected, is opened again: what was in
 // the way may be gone.
-func (db *DB) forWriting(ctx context.Context) (*DB, error) {
+func (db *database) forWriting(ctx context.Context) (*database, error) {
 	if at := db.current(); !at.readOnly {
 		return at, nil
 	}
@@ -195,7 +195,7 @@ func (db *DB) forWriting(ctx context.Context) (*DB, error) {
 	}
 	opts := db.opts
 	opts.Existing = true
-	again := newDB(db.dir, opts)
+	again := newDatabase(db.dir, opts)
 	if err := again.openForWriting(ctx); err != nil {
 		_ = again.Close()
 		if mayNotWrite(err) {

@@ -145,7 +145,7 @@ func TestWritableAgain(t *testing.T) {
 	dir := t.TempDir()
 	w := worldIn(t, openIn(t, dir))
 	must(t, w.Close())
-	db := newDB(dir, Options{})
+	db := &DB{database: newDatabase(dir, Options{})}
 	t.Cleanup(func() { _ = db.Close() })
 	must(t, db.openForReading(t.Context(), true))
 	if !db.ReadOnly() {
@@ -182,7 +182,7 @@ func TestReadingStaysReading(t *testing.T) {
 	defer asked.Close()
 	wantKind(t, asked.SetSetting(t.Context(), "a", "b"), recruit.ErrStorage)
 
-	db := newDB(dir, Options{})
+	db := &DB{database: newDatabase(dir, Options{})}
 	defer db.Close()
 	must(t, db.openForReading(t.Context(), true))
 	content, err := os.ReadFile(filepath.Join(dir, databaseName))

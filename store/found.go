@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -44,6 +43,7 @@ func (w foundWord) elsewhere() bool { return len(w.stages)+len(w.jobs)+len(w.als
 // finding is one search. ids run from the newest down, or up when backwards.
 type finding struct {
 	tx        *sql.Tx
+	see       scope
 	filter    recruit.CandidateFilter
 	words     []foundWord
 	backwards bool
@@ -51,8 +51,8 @@ type finding struct {
 
 // findingOf reads the words of a query; false when none of them is a stage or a
 // job, and the search index answers alone.
-func findingOf(ctx context.Context, tx *sql.Tx, f recruit.CandidateFilter) (*finding, bool, error) {
-	q := &finding{tx: tx, filter: f, backwards: f.After == "" && f.Before != ""}
+func findingOf(ctx context.Context, tx *sql.Tx, see scope, f recruit.CandidateFilter) (*finding, bool, error) {
+	q := &finding{tx: tx, see: see, filter: f, backwards: f.After == "" && f.Before != ""}
 	typed := typedWords(f.Query)
 	if len(typed) == 0 {
 		return q, false, nil
@@ -65,13 +65,17 @@ func findingOf(ctx context.Context, tx *sql.Tx, f recruit.CandidateFilter) (*fin
 	if err != nil {
 		return nil, false, err
 	}
-	any := false
+	further := false
 	for _, text := range typed {
 		w := foundWord{text: text, indexed: text, also: f.Also[text]}
-		if usual, err := usualEnding(ctx, tx, text); err != nil {
-			return nil, false, err
-		} else if usual {
-			w.indexed, _ = indexed(text)
+		if !see.part { // which the index is not asked for
+			usual, err := usualEnding(ctx, tx, text)
+			if err != nil {
+				return nil, false, err
+			}
+			if usual {
+				w.indexed, _ = indexed(text)
+			}
 		}
 		long := utf8.RuneCountInString(text) >= shortestFound
 		for _, stage := range stages {
@@ -83,15 +87,16 @@ func findingOf(ctx context.Context, tx *sql.Tx, f recruit.CandidateFilter) (*fin
 		if long {
 			question += "*"
 		}
-		rows, err := tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ? ORDER BY rowid DESC LIMIT ?+0", question, mostFoundJobs)
+		rows, err := tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ?"+see.in("rowid", ownJobs)+" ORDER BY rowid DESC LIMIT ?+0",
+			slices.Concat([]any{question}, see.args(1), []any{mostFoundJobs})...)
 		w.jobs, err = collect(rows, err, func(row scanner) (id recruit.JobID, err error) { return id, row.Scan(&id) })
 		if err != nil {
 			return nil, false, err
 		}
-		any = any || w.elsewhere()
+		further = further || w.elsewhere()
 		q.words = append(q.words, w)
 	}
-	return q, any, nil
+	return q, further, nil
 }
 
 // sampled is how many rows are looked at to learn how a word goes on.
@@ -169,31 +174,30 @@ func (q *finding) chunk(ctx context.Context, drive []foundWord, from recruit.Can
 	return ids[:min(len(ids), limit)], nil
 }
 
+// narrow adds the conditions that all words hold for a candidate c.
+func (q *finding) narrow(where *conditions) {
+	for _, w := range q.words {
+		text, args := "instr(' ' || c.search_text, ?)", []any{" " + w.text}
+		if w.elsewhere() {
+			there, more := linked(recruit.CandidateFilter{JobID: q.filter.JobID}, q.see, "c.id",
+				" AND (x.stage IN (SELECT value FROM json_each(?)) OR x.job_id IN (SELECT value FROM json_each(?)))", jsonOf(w.stages), jsonOf(w.jobs))
+			text = "(" + text + " OR " + there + " OR c.id IN (SELECT value FROM json_each(?)))"
+			args = append(append(args, more...), jsonOf(w.also))
+		}
+		where.add(text, args...)
+	}
+}
+
 // holding keeps those of the ids for which all words and the filter hold, in
 // the order of the ids.
 func (q *finding) holding(ctx context.Context, ids []recruit.CandidateID) ([]recruit.CandidateID, error) {
 	var where conditions
 	where.add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
 	where.add("c.sort_key IS NOT NULL")
-	own := ""
-	if q.filter.JobID != 0 {
-		own = " AND x.job_id = " + strconv.FormatInt(int64(q.filter.JobID), 10)
-	}
-	for _, w := range q.words {
-		text, args := "instr(' ' || c.search_text, ?)", []any{" " + w.text}
-		if w.elsewhere() {
-			text = "(" + text + " OR EXISTS (SELECT 1 FROM applications x WHERE x.candidate_id = c.id" + own +
-				" AND (x.stage IN (SELECT value FROM json_each(?)) OR x.job_id IN (SELECT value FROM json_each(?)))) OR c.id IN (SELECT value FROM json_each(?)))"
-			args = append(args, jsonOf(w.stages), jsonOf(w.jobs), jsonOf(w.also))
-		}
-		where.add(text, args...)
-	}
+	q.narrow(&where)
 	if q.filter.JobID != 0 || q.filter.Stage != "" {
-		text, args := "EXISTS (SELECT 1 FROM applications x WHERE x.candidate_id = c.id"+own, []any(nil)
-		if q.filter.Stage != "" {
-			text, args = text+" AND x.stage = ?", []any{q.filter.Stage}
-		}
-		where.add(text+")", args...)
+		text, args := linked(q.filter, q.see, "c.id", "")
+		where.add(text, args...)
 	}
 	order := "DESC"
 	if q.backwards {
@@ -314,7 +318,8 @@ func (q *finding) page(ctx context.Context, now any, limit int, page *recruit.Ca
 	} else if page.About = true; page.Offset == 0 && len(ids) < limit {
 		page.Total, page.About = len(ids), false
 	}
-	l := listing{source: "candidates c", joins: newestApplication, id: "c.id", job: q.filter.JobID}
+	l := listing{source: "candidates c", id: "c.id", job: q.filter.JobID, see: q.see}
+	l.joinNewest()
 	l.where.add("c.id IN (SELECT value FROM json_each(?))", jsonOf(ids))
 	query, args := l.page(now, false, limit)
 	rows, err := q.tx.QueryContext(ctx, query, args...)

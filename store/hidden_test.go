@@ -15,7 +15,6 @@ import (
 	"modernc.org/sqlite"
 
 	"recruitty/recruit"
-	"recruitty/recruit/access"
 )
 
 // counting makes connections that count the questions they are asked.
@@ -99,7 +98,7 @@ func TestHiddenCostsWhatMissingCosts(t *testing.T) {
 	must(t, w.SetSetting(w.ctx, recruit.DraftsOf(w.member.ID)+"note", "x"))
 
 	asked := countReads(t, w.DB)
-	seen := access.View(w.DB, ina)
+	seen := w.VisibleTo(ina)
 	const none = 4711
 	ctx := w.ctx
 	// Each method has pairs of what is hidden and what is missing.

@@ -213,7 +213,7 @@ func (db *DB) ImportFile(ctx context.Context, batch recruit.BatchID, id recruit.
 		if err := addsTo(ctx, tx, batch); err != nil {
 			return err
 		}
-		if err := notErased(ctx, tx, id); err != nil {
+		if err := notErased(ctx, tx, scope{}, id); err != nil {
 			return err
 		}
 		added, err = changedOne(tx.ExecContext(ctx, `INSERT INTO candidate_files (candidate_id, sha256, name, kind, added_at, batch_id) VALUES (?, ?, ?, ?, ?, ?)

@@ -17,7 +17,7 @@ func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recr
 	if f.Query == "" && !f.Brief {
 		return db.interviews(ctx, f)
 	}
-	return askTogether(ctx, db.searches, f, false, slices.Clone, func(ctx context.Context) ([]recruit.InterviewSummary, error) { return db.interviews(ctx, f) })
+	return searchTogether(ctx, db, f, false, slices.Clone[[]recruit.InterviewSummary], db.interviews)
 }
 
 func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list []recruit.InterviewSummary, err error) {
@@ -26,12 +26,13 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 		columns = strings.NewReplacer("i.description", "''", "i.internal_note", "''", "i.strays", "'[]'").Replace(columns)
 	}
 	where := interviewConditions(f)
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		see.where(&where, "i.id", ownInterviews)
 		rows, err := tx.QueryContext(ctx, "SELECT "+columns+", "+interviewDamage+`, c.name, j.title, m.name, c.email,
 			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+needsAttention+`),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.`+openStates+` AND NOT (`+needsAttention+`) AND NOT (`+planned+`))
-			FROM interviews i CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
+			FROM interviews i`+see.first()+` CROSS JOIN candidates c ON c.id = i.candidate_id CROSS JOIN jobs j ON j.id = i.job_id
 			CROSS JOIN members m ON m.id = i.organiser_id
 			`+where.clause()+" ORDER BY i.start_at, i.id LIMIT ?+0", where.with(limitOf(f.Limit, 500))...)
 		list, err = collect(rows, err, func(row scanner) (recruit.InterviewSummary, error) {

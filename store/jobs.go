@@ -24,16 +24,17 @@ func scanJob(row scanner) (recruit.Job, error) {
 
 // Job returns a job.
 func (db *DB) Job(ctx context.Context, id recruit.JobID) (j recruit.Job, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		j, err = jobIn(ctx, tx, id)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		j, err = jobIn(ctx, tx, see, id)
 		return err
 	})
 	return j, err
 }
 
-func jobIn(ctx context.Context, tx *sql.Tx, id recruit.JobID) (recruit.Job, error) {
-	j, err := scanJob(tx.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.id = ?", id))
-	return j, unreadable(ctx, absent(err, "There is no job %d; the jobs are listed under Jobs.", id), "job", id)
+func jobIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.JobID) (recruit.Job, error) {
+	one, args := see.one(ownJobs, id)
+	j, err := scanJob(tx.QueryRowContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.id = "+one, args...))
+	return j, unreadable(ctx, see.absent(err, "job", "There is no job %d; the jobs are listed under Jobs.", id), "job", id)
 }
 
 // Jobs lists jobs, newest first, with how many candidates are linked and how
@@ -42,7 +43,7 @@ func (db *DB) Jobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSumma
 	if f.Query == "" && !f.Brief {
 		return db.jobs(ctx, f)
 	}
-	return askTogether(ctx, db.searches, f, false, slices.Clone, func(ctx context.Context) ([]recruit.JobSummary, error) { return db.jobs(ctx, f) })
+	return searchTogether(ctx, db, f, false, slices.Clone[[]recruit.JobSummary], db.jobs)
 }
 
 func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.JobSummary, err error) {
@@ -60,11 +61,12 @@ func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.Job
 	if f.After != 0 {
 		where.add("j.id < ?", f.After)
 	}
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		args := append([]any{micros(db.clock())}, where.with(limitOf(f.Limit, 500))...)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		see.where(&where, "j.id", ownJobs)
+		args := slices.Concat(see.args(1), []any{micros(db.clock())}, see.args(1), where.with(limitOf(f.Limit, 500)))
 		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`,
-			(SELECT count(*) FROM applications a WHERE a.job_id = j.id AND a.sort_key IS NOT NULL),
-			(SELECT count(*) FROM interviews i WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ?)
+			(SELECT count(*) FROM applications a`+see.byCandidate()+` WHERE a.job_id = j.id AND a.sort_key IS NOT NULL`+see.in("a.candidate_id", ownCandidates)+`),
+			(SELECT count(*) FROM interviews i`+see.first()+` WHERE i.job_id = j.id AND i.status = 'scheduled' AND i.start_at >= ?`+see.in("i.id", ownInterviews)+`)
 			FROM jobs j `+where.clause()+" ORDER BY j.id DESC LIMIT ?+0", args...)
 		jobs, err = collect(rows, err, func(row scanner) (recruit.JobSummary, error) {
 			var s recruit.JobSummary
@@ -91,7 +93,7 @@ func (db *DB) SaveJob(ctx context.Context, j recruit.Job, log recruit.Activity) 
 		if err := db.addActivity(ctx, tx, log); err != nil {
 			return err
 		}
-		j, err = jobIn(ctx, tx, id)
+		j, err = jobIn(ctx, tx, scope{}, id)
 		return err
 	})
 	return j, err
@@ -125,8 +127,8 @@ func (db *DB) saveJob(ctx context.Context, tx runner, j recruit.Job, batch recru
 
 // JobFiles lists a job's documents, the job description first.
 func (db *DB) JobFiles(ctx context.Context, id recruit.JobID) (files []recruit.File, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		if _, err := jobIn(ctx, tx, id); err != nil {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		if _, err := jobIn(ctx, tx, see, id); err != nil {
 			return err
 		}
 		rows, err := tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, 0

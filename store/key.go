@@ -23,7 +23,7 @@ const (
 )
 
 // key is the key of an open workspace; a new one gets its own.
-func (db *DB) key(ctx context.Context) ([]byte, error) {
+func (db *database) key(ctx context.Context) ([]byte, error) {
 	secrets, err := sealedIn(ctx, db.writer)
 	if err != nil {
 		return nil, fmt.Errorf("read what is sealed: %w", err)
@@ -39,7 +39,7 @@ func (db *DB) key(ctx context.Context) ([]byte, error) {
 // starts at once both get the same one: a key is written whole beside its place
 // and then linked there, which only one can do. Where somebody has worked already,
 // the key was lost, and that has to be told.
-func (db *DB) firstKey(ctx context.Context) ([]byte, error) {
+func (db *database) firstKey(ctx context.Context) ([]byte, error) {
 	var used bool
 	err := db.writer.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM members) OR EXISTS (SELECT 1 FROM connections WHERE tokens IS NOT NULL)
 		OR EXISTS (SELECT 1 FROM settings WHERE sealed IS NOT NULL)`).Scan(&used)

@@ -38,7 +38,8 @@ func parseCursor(text recruit.Cursor) (cursor, error) {
 // index in its order and stops after a page.
 type listing struct {
 	source string // table whose index gives the order
-	joins  string // what the rows need besides
+	joins  string // what the rows need besides, with its arguments
+	joined []any
 	key    string // column of the sort key, "" for a list by id alone, newest first
 	id     string // column of the candidate's id
 	where  conditions
@@ -46,23 +47,29 @@ type listing struct {
 	job    recruit.JobID
 	all    bool   // of everybody, whose number is kept
 	rough  string // joins what is needed to tell the rows apart that the index takes for matches
+	see    scope
 }
 
-// newestApplication joins the application that a list shows: that of the job
-// which was filtered by, else the newest.
-const newestApplication = ` LEFT JOIN applications a ON a.id = (SELECT x.id FROM applications x
-	WHERE x.candidate_id = c.id AND (x.job_id = ?1 OR ?1 = 0) ORDER BY x.id DESC LIMIT 1) LEFT JOIN jobs j ON j.id = a.job_id`
+// joinNewest joins the application that a list shows: that of the job which was
+// filtered by, else the newest.
+func (l *listing) joinNewest() {
+	l.joins += ` LEFT JOIN applications a ON a.id = (SELECT x.id FROM applications x
+		WHERE x.candidate_id = c.id AND (x.job_id = ?1 OR ?1 = 0)` + l.see.in("x.job_id", ownJobs) + ` ORDER BY x.id DESC LIMIT 1) LEFT JOIN jobs j ON j.id = a.job_id`
+	l.joined = append(l.joined, l.see.args(1)...)
+}
 
-// listingOf chooses the way that the filter needs.
-func listingOf(f recruit.CandidateFilter) listing {
-	l := listing{job: f.JobID}
+// listingOf chooses the way that the filter needs. A part of the workspace is small,
+// so that it is read by name whatever is looked for; foundWords says what that is.
+func listingOf(f recruit.CandidateFilter, see scope) listing {
+	l := listing{job: f.JobID, see: see}
 	question, asked := match(f.Query)
 	switch {
-	case asked:
+	case asked && !see.part:
 		l.source, l.id = "candidate_search s", "s.rowid"
-		l.joins = " CROSS JOIN candidates c ON c.id = s.rowid" + newestApplication
+		l.joins = " CROSS JOIN candidates c ON c.id = s.rowid"
+		l.joinNewest()
 		l.where.add("candidate_search MATCH ?", question)
-	case f.JobID != 0:
+	case f.JobID != 0 && !see.part:
 		l.source, l.key, l.id = "applications a", "a.sort_key", "a.candidate_id"
 		l.joins = " CROSS JOIN candidates c ON c.id = a.candidate_id CROSS JOIN jobs j ON j.id = a.job_id"
 		l.where.add("a.sort_key IS NOT NULL")
@@ -73,21 +80,18 @@ func listingOf(f recruit.CandidateFilter) listing {
 		return l
 	default:
 		l.source, l.key, l.id = "candidates c", "c.sort_key", "c.id"
-		l.joins = newestApplication
+		l.joinNewest()
 		l.where.add("c.sort_key IS NOT NULL")
-		l.all = f.Named == "" && f.Stage == ""
+		l.all = f.Named == "" && f.Stage == "" && !see.part
+		see.where(&l.where, "c.id", ownCandidates)
 		if begin := sanitize.Fold(f.Named); begin != "" {
 			l.where.add("c.sort_key >= ?", begin)
 			l.where.add("c.sort_key < ?", begin+string(utf8.MaxRune))
 		}
 	}
-	switch linked := "EXISTS (SELECT 1 FROM applications x WHERE x.candidate_id = " + l.id; {
-	case f.JobID != 0 && f.Stage != "":
-		l.where.add(linked+" AND x.job_id = ? AND x.stage = ?)", f.JobID, f.Stage)
-	case f.JobID != 0:
-		l.where.add(linked+" AND x.job_id = ?)", f.JobID)
-	case f.Stage != "":
-		l.where.add(linked+" AND x.stage = ?)", f.Stage)
+	if f.JobID != 0 || f.Stage != "" {
+		text, args := linked(f, see, l.id, "")
+		l.where.add(text, args...)
 	}
 	return l
 }
@@ -141,10 +145,11 @@ func (l *listing) page(now any, backwards bool, limit int) (string, []any) {
 		order = l.id
 	}
 	all := conditions{texts: append(append([]string(nil), l.where.texts...), l.bounds.texts...), args: append(l.where.with(), l.bounds.args...)}
+	first := slices.Concat([]any{l.job, now}, l.see.args(1), l.joined)
 	// ?1 and ?2 are named by number, all later ones follow in their order.
 	return `SELECT c.id, c.name, c.email, c.headline, ifnull(j.title, ''), ifnull(a.stage, ''),
-		(SELECT min(i.start_at) FROM interviews i WHERE i.candidate_id = c.id AND i.status = 'scheduled' AND i.start_at >= ?2), ` + candidateDamage + ", c.time_zone, " + key +
-		" FROM " + l.source + l.joins + " " + all.clause() + " ORDER BY " + order + " LIMIT ?+0", append([]any{l.job, now}, all.with(limit)...)
+		(SELECT min(i.start_at) FROM interviews i WHERE i.candidate_id = c.id AND i.status = 'scheduled' AND i.start_at >= ?2` + l.see.in("i.id", ownInterviews) + `), ` + candidateDamage + ", c.time_zone, " + key +
+		" FROM " + l.source + l.joins + " " + all.clause() + " ORDER BY " + order + " LIMIT ?+0", append(first, all.with(limit)...)
 }
 
 // total is the query for how many match, counted up to most unless that is 0.
@@ -199,4 +204,17 @@ func scanListed(row scanner) (listedCandidate, error) {
 	damagedZone(&c.Damage, zone)
 	c.cursor.id = c.ID
 	return c, err
+}
+
+// linked is the condition that a candidate is linked to the job, in the stage, of a
+// filter, by a link x for which more holds.
+func linked(f recruit.CandidateFilter, see scope, id, more string, its ...any) (text string, args []any) {
+	text = "EXISTS (SELECT 1 FROM applications x WHERE x.candidate_id = " + id
+	if f.JobID != 0 {
+		text, args = text+" AND x.job_id = ?", append(args, f.JobID)
+	}
+	if f.Stage != "" {
+		text, args = text+" AND x.stage = ?", append(args, f.Stage)
+	}
+	return text + see.in("x.job_id", ownJobs) + more + ")", slices.Concat(args, see.args(1), its)
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"database/sql"
@@ -15,46 +16,48 @@ import (
 const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.skip_entry, m.inbox, m.version, m.created_at, m.removed_at,
 	(SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id), ` + memberDamage
 
-func scanMember(row scanner) (recruit.Member, error) {
+// scanMember reads memberColumns, without the keys that are not to be seen.
+func (s scope) scanMember(row scanner) (recruit.Member, error) {
 	var m recruit.Member
 	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, truth{&m.TwelveHour}, &m.Theme, truth{&m.Plain}, truth{&m.SkipEntry}, &m.Inbox, &m.Version,
 		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys}, &m.Damage)
 	damagedZone(&m.Damage, m.TimeZone)
-	return m, err
+	return s.withoutKeys(m), err
 }
 
 // Member returns a member, one who left too.
 func (db *DB) Member(ctx context.Context, id recruit.MemberID) (m recruit.Member, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		m, err = memberIn(ctx, tx, id)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		m, err = memberIn(ctx, tx, see, id)
 		return err
 	})
 	return m, err
 }
 
-func memberIn(ctx context.Context, tx *sql.Tx, id recruit.MemberID) (recruit.Member, error) {
-	m, err := scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+" FROM members m WHERE m.id = ?", id))
-	return m, unreadable(ctx, absent(err, "There is no member %d; the team is listed in Settings.", id), "member", id)
+func memberIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.MemberID) (recruit.Member, error) {
+	m, err := see.scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+" FROM members m WHERE m.id = ?"+see.myself("m.id"),
+		append([]any{id}, see.args(1)...)...))
+	return m, unreadable(ctx, see.absent(err, "member", "There is no member %d; the team is listed in Settings.", id), "member", id)
 }
 
 // MemberByEmail returns the member with this address. Of those who left, the
 // last is returned if nobody in the team has it.
 func (db *DB) MemberByEmail(ctx context.Context, email string) (m recruit.Member, err error) {
 	kept, earlier := emailForms(email)
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		m, err = scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+` FROM members m WHERE m.email IN (?1, ?2)
-			ORDER BY m.removed_at IS NOT NULL, m.id DESC LIMIT 1`, kept, earlier))
-		return absent(err, "Nobody in the team has the address %s.", email)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		m, err = see.scanMember(tx.QueryRowContext(ctx, "SELECT "+memberColumns+` FROM members m WHERE m.email IN (?1, ?2)`+see.myself("m.id")+`
+			ORDER BY m.removed_at IS NOT NULL, m.id DESC LIMIT 1`, append([]any{kept, earlier}, see.args(1)...)...))
+		return see.absent(err, "member", "Nobody in the team has the address %s.", email)
 	})
 	return m, err
 }
 
 // Members lists the team by name; with removed, those who left too.
 func (db *DB) Members(ctx context.Context, removed bool) (team []recruit.Member, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+memberColumns+` FROM members m
-			WHERE ? OR m.removed_at IS NULL ORDER BY m.sort_key, m.id`, removed)
-		team, err = collect(rows, err, leniently(scanMember))
+			WHERE (? OR m.removed_at IS NULL)`+see.myself("m.id")+" ORDER BY m.sort_key, m.id", append([]any{removed}, see.args(1)...)...)
+		team, err = collect(rows, err, leniently(see.scanMember))
 		return err
 	})
 	return team, err
@@ -62,25 +65,56 @@ func (db *DB) Members(ctx context.Context, removed bool) (team []recruit.Member,
 
 // MembersByKey lists those of the team who have this key, whatever comment is
 // stored behind it. It is read from an index: a stranger may ask as often as a
-// line carries.
+// line carries. Who may not see the keys of others learns of their own only.
 func (db *DB) MembersByKey(ctx context.Context, key string) (team []recruit.Member, err error) {
 	if !strings.Contains(key, " ") {
 		return nil, nil // a type is no key
 	}
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+memberColumns+` FROM members m WHERE m.removed_at IS NULL
-			AND m.id IN (SELECT k.member_id FROM member_keys k WHERE k.key = ?1 OR k.key >= ?1 || ' ' AND k.key < ?1 || '!') ORDER BY m.id`, key)
-		team, err = collect(rows, err, leniently(scanMember))
+			AND m.id IN (SELECT k.member_id FROM member_keys k WHERE `+hasKey+`) AND (m.id = ?2 OR NOT ?3) ORDER BY m.id`, key, see.me.ID, see.keyless)
+		team, err = collect(rows, err, leniently(see.scanMember))
 		return err
 	})
 	return team, err
 }
 
+// hasKey is a condition that a key k is ?1, whatever comment is stored behind it.
+const hasKey = "(k.key = ?1 OR k.key >= ?1 || ' ' AND k.key < ?1 || '!')"
+
+// mayBeSaved refuses that somebody who does not see all of a member writes them: what
+// is not seen must not be written back empty. Whose a key is that somebody else
+// has already, nobody learns by it.
+func (s scope) mayBeSaved(ctx context.Context, tx *sql.Tx, m recruit.Member) error {
+	if !s.keyless {
+		return nil
+	}
+	if m.ID != s.me.ID || m.Role != s.me.Role {
+		return cmp.Or(recruit.Allow(s.me, recruit.ToManage), s.hidden("member"))
+	}
+	for _, key := range m.SSHKeys {
+		fields := strings.Fields(key)
+		var taken bool
+		err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM member_keys k JOIN members m ON m.id = k.member_id
+			WHERE `+hasKey+` AND m.removed_at IS NULL AND m.id <> ?2)`, strings.Join(fields[:min(2, len(fields))], " "), m.ID).Scan(&taken)
+		if err != nil {
+			return err
+		}
+		if taken {
+			return &recruit.Problem{Kind: recruit.ErrDuplicate, Field: "ssh_key", Sentence: "This key belongs to somebody else already; everybody needs one of their own."}
+		}
+	}
+	return nil
+}
+
 // SaveMember adds (ID 0) or changes a member, and returns it with its new
 // version.
 func (db *DB) SaveMember(ctx context.Context, m recruit.Member, log recruit.Activity) (recruit.Member, error) {
-	err := db.write(ctx, func(tx *sql.Tx) error {
-		var err error
+	err := db.writeAs(ctx, func(tx *sql.Tx, see scope) error {
+		err := see.mayBeSaved(ctx, tx, m)
+		if err != nil {
+			return err
+		}
 		if m, err = db.saveMember(ctx, tx, m); err != nil {
 			return duplicate(err, "email", "Somebody in the team has the address "+m.Email+" already.")
 		}
@@ -127,7 +161,7 @@ func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (rec
 			return m, err
 		}
 	}
-	return memberIn(ctx, tx, m.ID)
+	return memberIn(ctx, tx, scope{}, m.ID)
 }
 
 // leave ends what only a member of the team has: what they typed and did not

@@ -62,7 +62,7 @@ func newest(steps []migration) int { return steps[len(steps)-1].number }
 // migrate brings the file to the newest step. An existing file is copied first.
 // Of several processes that start at once one makes all steps, and the others
 // see the file as it was before or as it is afterwards.
-func (db *DB) migrate(ctx context.Context, steps []migration) error {
+func (db *database) migrate(ctx context.Context, steps []migration) error {
 	version, err := schemaVersion(ctx, db.writer)
 	switch {
 	case err != nil:
@@ -84,7 +84,7 @@ func (db *DB) migrate(ctx context.Context, steps []migration) error {
 
 // logAhead switches the file to a write-ahead log. SQLite does not wait for
 // other connections here, whatever its busy_timeout, so it is asked again.
-func (db *DB) logAhead(ctx context.Context) error {
+func (db *database) logAhead(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, db.patience)
 	defer cancel()
 	again := time.NewTicker(10 * time.Millisecond)
@@ -104,7 +104,7 @@ func (db *DB) logAhead(ctx context.Context) error {
 }
 
 // take makes the steps that the file has not taken, all or none.
-func (db *DB) take(ctx context.Context, steps []migration) error {
+func (db *database) take(ctx context.Context, steps []migration) error {
 	tx, err := db.writer.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -146,7 +146,7 @@ func refuseForeign(ctx context.Context, tx *sql.Tx, dir string) error {
 
 // copyBefore keeps the file as it is before step to. A copy that is not whole,
 // as on a full disk, does not stay.
-func (db *DB) copyBefore(ctx context.Context, to int) (err error) {
+func (db *database) copyBefore(ctx context.Context, to int) (err error) {
 	path, file, err := db.newCopy(to)
 	defer func() {
 		if err != nil {
@@ -173,7 +173,7 @@ func (db *DB) copyBefore(ctx context.Context, to int) (err error) {
 }
 
 // newCopy makes the file of a copy; another process may be making one as well.
-func (db *DB) newCopy(to int) (path string, file *os.File, err error) {
+func (db *database) newCopy(to int) (path string, file *os.File, err error) {
 	for at := db.clock().UTC(); ; at = at.Add(time.Microsecond) {
 		path = filepath.Join(db.dir, fmt.Sprintf("recruitty-before-%d-%s.db", to, at.Format("20060102T150405.000000Z")))
 		file, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)

@@ -37,8 +37,15 @@ type Options struct {
 	Patience time.Duration
 }
 
-// DB is an open workspace. It is safe for use by many goroutines.
+// DB is an open workspace, or the part of it that somebody sees. It is safe for
+// use by many goroutines.
 type DB struct {
+	*database
+	see scope
+}
+
+// database is the files of an open workspace and the connections to them.
+type database struct {
 	dir      string
 	clock    func() time.Time
 	log      *slog.Logger
@@ -55,7 +62,7 @@ type DB struct {
 
 	opts      Options
 	reopening sync.Mutex
-	reopened  atomic.Pointer[DB] // in place of this one, once it may be changed after all
+	reopened  atomic.Pointer[database] // in place of this one, once it may be changed after all
 
 	watching sync.Once
 	mu       sync.Mutex
@@ -72,7 +79,7 @@ var _ recruit.Store = (*DB)(nil)
 // Errors are *recruit.Problem of
 // kind recruit.ErrStorage.
 func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
-	db := newDB(dir, opts)
+	db := newDatabase(dir, opts)
 	err := db.openForWriting(ctx)
 	full := isFullDisk(err)
 	if err != nil && (opts.ReadOnly || mayNotWrite(err)) && db.exists() {
@@ -86,12 +93,12 @@ func Open(ctx context.Context, dir string, opts Options) (*DB, error) {
 		db.Close()
 		return nil, explain(ctx, dir, err)
 	}
-	return db, nil
+	return &DB{database: db}, nil
 }
 
-// newDB fills in what opts leave open.
-func newDB(dir string, opts Options) *DB {
-	db := &DB{
+// newDatabase fills in what opts leave open.
+func newDatabase(dir string, opts Options) *database {
+	db := &database{
 		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly, existing: opts.Existing,
 		patience: opts.Patience, opts: opts,
 		waiting: make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
@@ -114,7 +121,7 @@ var errReadOnly = errors.New("opened for reading on request")
 
 // openForWriting makes what is missing and brings the schema up to date. The key
 // of a new workspace comes last: a key without a database is a loss.
-func (db *DB) openForWriting(ctx context.Context) error {
+func (db *database) openForWriting(ctx context.Context) error {
 	there, err := lookAt(db.dir)
 	switch {
 	case err != nil:
@@ -173,7 +180,7 @@ const readerCount = 5
 
 // openForReading opens what is there without touching it; full says that the
 // disk has no room for anything.
-func (db *DB) openForReading(ctx context.Context, full bool) error {
+func (db *database) openForReading(ctx context.Context, full bool) error {
 	db.readOnly = true
 	if db.writer != nil {
 		db.writer.Close()
@@ -245,10 +252,10 @@ func connect(path string, size int, values url.Values, patience time.Duration) (
 }
 
 // path is where the database is.
-func (db *DB) path() string { return filepath.Join(db.dir, databaseName) }
+func (db *database) path() string { return filepath.Join(db.dir, databaseName) }
 
 // roomBeside reports whether a file can be made beside the database.
-func (db *DB) roomBeside() bool {
+func (db *database) roomBeside() bool {
 	file, err := os.CreateTemp(db.dir, ".probe")
 	if err != nil {
 		return false
@@ -259,7 +266,7 @@ func (db *DB) roomBeside() bool {
 }
 
 // exists reports whether the folder holds a database already.
-func (db *DB) exists() bool {
+func (db *database) exists() bool {
 	info, err := os.Stat(db.path())
 	return err == nil && info.Size() > 0
 }
@@ -277,13 +284,13 @@ func mayNotWrite(err error) bool {
 }
 
 // ReadOnly reports whether the workspace is open for reading only.
-func (db *DB) ReadOnly() bool { return db.current().readOnly }
+func (db *database) ReadOnly() bool { return db.current().readOnly }
 
 // Dir is the workspace's folder.
-func (db *DB) Dir() string { return db.dir }
+func (db *database) Dir() string { return db.dir }
 
 // Close ends all connections and every watch for changes.
-func (db *DB) Close() error {
+func (db *database) Close() error {
 	db.mu.Lock()
 	select {
 	case <-db.closed:

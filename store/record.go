@@ -32,27 +32,29 @@ func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
 // Record returns an interview with everything that deciding about it needs, as
 // it all is at one moment.
 func (db *DB) Record(ctx context.Context, id recruit.InterviewID) (r recruit.Record, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
-		r, err = recordIn(ctx, tx, id)
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		r, err = recordIn(ctx, tx, see, id)
 		return unreadable(ctx, err, "interview", id)
 	})
 	return r, err
 }
 
-func recordIn(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.Record, error) {
+func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID) (recruit.Record, error) {
 	var r recruit.Record
 	var err error
-	r.Interview, err = scanInterview(tx.QueryRowContext(ctx, "SELECT "+interviewColumns+" FROM interviews i WHERE i.id = ?", id))
+	one, args := see.one(ownInterviews, id)
+	r.Interview, err = scanInterview(tx.QueryRowContext(ctx, "SELECT "+interviewColumns+" FROM interviews i WHERE i.id = "+one, args...))
 	if err != nil {
-		return r, absent(err, "There is no interview %d; all of them are listed under Interviews.", id)
+		return r, see.absent(err, "interview", "There is no interview %d; all of them are listed under Interviews.", id)
 	}
-	if r.Candidate, err = candidateIn(ctx, tx, r.Interview.CandidateID); err != nil {
+	see = see.inside()
+	if r.Candidate, err = candidateIn(ctx, tx, see, r.Interview.CandidateID); err != nil {
 		return r, err
 	}
-	if r.Job, err = jobIn(ctx, tx, r.Interview.JobID); err != nil {
+	if r.Job, err = jobIn(ctx, tx, see, r.Interview.JobID); err != nil {
 		return r, err
 	}
-	if r.Organiser, err = memberIn(ctx, tx, r.Interview.OrganiserID); err != nil {
+	if r.Organiser, err = memberIn(ctx, tx, see, r.Interview.OrganiserID); err != nil {
 		return r, err
 	}
 	rows, err := tx.QueryContext(ctx, `SELECT p.address, p.name, p.member_id, p.audience, p.time_zone, p.answer, p.last_message_id, p.removed_at,

@@ -9,9 +9,12 @@ import (
 	"recruitty/recruit"
 )
 
-// Setting returns a saved setting, "" when it was never set.
+// Setting returns a saved setting, "" when it was never set, or is not for who asks.
 func (db *DB) Setting(ctx context.Context, key string) (value string, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	if db.see.part && !recruit.OpenSetting(db.see.me.ID, key) {
+		return "", nil
+	}
+	err = db.readAs(ctx, func(tx *sql.Tx, _ scope) error {
 		err := tx.QueryRowContext(ctx, "SELECT value FROM settings WHERE key = ?", key).Scan(&value)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
@@ -25,7 +28,10 @@ func (db *DB) Setting(ctx context.Context, key string) (value string, err error)
 // typing into a form.
 func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 	write := db.write
-	if strings.HasPrefix(key, recruit.DraftPrefix) {
+	switch {
+	case recruit.DraftOwner(key) != 0 && recruit.DraftOwner(key) == db.see.me.ID:
+		write = db.database.writeQuietly
+	case strings.HasPrefix(key, recruit.DraftPrefix):
 		write = db.writeQuietly
 	}
 	return write(ctx, func(tx *sql.Tx) error {
@@ -56,7 +62,10 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 
 // Drafts counts what a member has typed into forms and not saved.
 func (db *DB) Drafts(ctx context.Context, m recruit.MemberID) (n int, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	if db.see.part && m != db.see.me.ID {
+		return 0, db.see.hidden("member")
+	}
+	err = db.readAs(ctx, func(tx *sql.Tx, _ scope) error {
 		return tx.QueryRowContext(ctx, "SELECT count(*) FROM settings WHERE key GLOB ?", recruit.DraftsOf(m)+"*").Scan(&n)
 	})
 	return n, err
@@ -67,10 +76,14 @@ func removeSetting(ctx context.Context, tx *sql.Tx, key string) error {
 	return err
 }
 
-// Secret returns a secret setting, "" when it was never set.
+// Secret returns a secret setting, "" when it was never set, or is not for who asks:
+// the mail server's address is shown without its password only.
 func (db *DB) Secret(ctx context.Context, key string) (string, error) {
+	if db.see.part && key != recruit.SettingMailURL {
+		return "", nil
+	}
 	var sealed []byte
-	err := db.read(ctx, func(tx *sql.Tx) error {
+	err := db.readAs(ctx, func(tx *sql.Tx, _ scope) error {
 		err := tx.QueryRowContext(ctx, "SELECT sealed FROM settings WHERE key = ?", key).Scan(&sealed)
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil

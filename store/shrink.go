@@ -10,7 +10,7 @@ import (
 // Shrink gives back the memory in which connections keep their statements, pages
 // that were read or written lately, and answers. It is for a process that will have
 // nothing to do for a while; what is read next comes from the file again.
-func (db *DB) Shrink(ctx context.Context) error {
+func (db *database) Shrink(ctx context.Context) error {
 	db.searches.mu.Lock()
 	db.searches.forget()
 	db.searches.mu.Unlock()

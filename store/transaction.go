@@ -10,7 +10,7 @@ import (
 )
 
 // read runs fn on one consistent view of the workspace.
-func (db *DB) read(ctx context.Context, fn func(tx *sql.Tx) error) error {
+func (db *database) read(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	tx, err := db.current().readers.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return db.problem(ctx, err)
@@ -22,12 +22,12 @@ func (db *DB) read(ctx context.Context, fn func(tx *sql.Tx) error) error {
 // write runs fn in one transaction that has the right to write from its start,
 // so that what fn reads stays true until it is committed. Screens of this
 // process hear of it at once.
-func (db *DB) write(ctx context.Context, fn func(tx *sql.Tx) error) error {
+func (db *database) write(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	return db.writeAbout(ctx, func(tx *sql.Tx) (recruit.Change, error) { return recruit.Change{}, fn(tx) })
 }
 
 // writeAbout is write for what knows what it is about.
-func (db *DB) writeAbout(ctx context.Context, fn func(tx *sql.Tx) (recruit.Change, error)) error {
+func (db *database) writeAbout(ctx context.Context, fn func(tx *sql.Tx) (recruit.Change, error)) error {
 	var about recruit.Change
 	var number int64
 	err := db.writeQuietly(ctx, func(tx *sql.Tx) (err error) {
@@ -44,7 +44,7 @@ func (db *DB) writeAbout(ctx context.Context, fn func(tx *sql.Tx) (recruit.Chang
 }
 
 // writeQuietly is write for what no other screen shows.
-func (db *DB) writeQuietly(ctx context.Context, fn func(tx *sql.Tx) error) error {
+func (db *database) writeQuietly(ctx context.Context, fn func(tx *sql.Tx) error) error {
 	at, err := db.forWriting(ctx)
 	if err != nil {
 		return db.problem(ctx, err)

@@ -18,18 +18,30 @@ const mostUnsound = 50
 // the zones in use; else all rows are read.
 func kept() []keptRecord {
 	return []keptRecord{
-		{"job", jobDamage, "j.id, j.title, 0, ''", "jobs", "j", ""},
-		{"candidate", candidateDamage, "c.id, c.name, c.id, c.time_zone", "candidates", "c",
+		{"job", jobDamage, "j.id, j.title, 0, ''", "jobs", "j", ownJobs, ""},
+		{"candidate", candidateDamage, "c.id, c.name, c.id, c.time_zone", "candidates", "c", ownCandidates,
 			"SELECT c.id FROM candidates c INDEXED BY candidates_damaged WHERE " + candidateDamage + " <> ''"},
-		{"member", memberDamage, "m.id, m.name, 0, m.time_zone", "members", "m", ""},
-		{"interview", interviewDamage, "i.id, i.title, i.candidate_id, i.time_zone", "interviews", "i",
+		{"member", memberDamage, "m.id, m.name, 0, m.time_zone", "members", "m", "", ""},
+		{"interview", interviewDamage, "i.id, i.title, i.candidate_id, i.time_zone", "interviews", "i", ownInterviews,
 			"SELECT i.id FROM interviews i INDEXED BY interviews_damaged WHERE CASE " + interviewAmiss + ` ELSE '' END <> ''
 			UNION SELECT p.interview_id FROM participants p INDEXED BY participants_damaged WHERE ` + answersAmiss + `
 			UNION SELECT v.interview_id FROM interview_versions v INDEXED BY interview_versions_damaged WHERE ` + historyAmiss},
 	}
 }
 
-type keptRecord struct{ what, damage, columns, table, as, suspects string }
+type keptRecord struct {
+	what, damage, columns, table, as string
+	own                              ownKind // "" for members
+	suspects                         string
+}
+
+// seen is the condition, to follow others, on the records that are.
+func (k keptRecord) seen(see scope) string {
+	if k.own == "" {
+		return see.myself(k.as + ".id")
+	}
+	return see.in(k.as+".id", k.own)
+}
 
 // Unsound names the records of which something stored cannot be understood, each
 // in a sentence. All others can be worked with.
@@ -45,9 +57,9 @@ func (db *DB) Unsound(ctx context.Context) ([]string, error) {
 // Damaged lists the records of which something stored cannot be understood, at
 // most some dozens.
 func (db *DB) Damaged(ctx context.Context) (all []recruit.Damage, err error) {
-	err = db.read(ctx, func(tx *sql.Tx) error {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
 		for _, k := range kept() {
-			query, args, err := k.query(ctx, tx)
+			query, args, err := k.query(ctx, tx, see)
 			if err != nil {
 				return err
 			}
@@ -69,7 +81,7 @@ func (db *DB) Damaged(ctx context.Context) (all []recruit.Damage, err error) {
 }
 
 // query reads the damaged records of a kind, at most some dozens.
-func (k keptRecord) query(ctx context.Context, tx *sql.Tx) (string, []any, error) {
+func (k keptRecord) query(ctx context.Context, tx *sql.Tx, see scope) (string, []any, error) {
 	zones, err := k.unsoundZones(ctx, tx)
 	where, args := k.damage+" <> ''", []any(nil)
 	if k.suspects != "" {
@@ -78,7 +90,7 @@ func (k keptRecord) query(ctx context.Context, tx *sql.Tx) (string, []any, error
 	if len(zones) > 0 {
 		where, args = where+" OR "+k.as+".id IN (SELECT id FROM "+k.table+" WHERE time_zone <> '' AND time_zone IN (SELECT value FROM json_each(?)))", []any{jsonOf(zones)}
 	}
-	return fmt.Sprintf("SELECT %s, %s AS damage FROM %s %s WHERE %s LIMIT %d", k.columns, k.damage, k.table, k.as, where, mostUnsound), args, err
+	return fmt.Sprintf("SELECT %s, %s AS damage FROM %s %s WHERE (%s)%s LIMIT %d", k.columns, k.damage, k.table, k.as, where, k.seen(see), mostUnsound), append(args, see.args(1)...), err
 }
 
 // unsoundZones are the time zones of a table's records that do not exist. There

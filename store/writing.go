@@ -19,7 +19,7 @@ const roomToWork = 64 << 10
 // CheckWriting finds out whether something can be saved now, by writing: a row
 // that is taken away again in the same transaction, and a file beside the database,
 // because the log of the database may have room inside of a disk that has none.
-func (db *DB) CheckWriting(ctx context.Context) error {
+func (db *database) CheckWriting(ctx context.Context) error {
 	filler := strings.Repeat(".", roomToWork)
 	err := db.writeQuietly(ctx, func(tx *sql.Tx) error {
 		const key = "check.writing"
@@ -35,7 +35,7 @@ func (db *DB) CheckWriting(ctx context.Context) error {
 }
 
 // writeBeside writes a file beside the database, to the disk, and removes it.
-func (db *DB) writeBeside(content string) error {
+func (db *database) writeBeside(content string) error {
 	path := filepath.Join(db.dir, ".check")
 	file, err := owner.Create(path, os.O_WRONLY|os.O_TRUNC, 0o600)
 	if err != nil {

@@ -67,7 +67,10 @@ func show(ctx context.Context, w *workspace.Workspace, s shell.Session, plain bo
 	if s.Member.ID == 0 { // a new workspace proposes the zone of TZ
 		s.Zone = time.Local
 	}
-	s.Workspace, s.Company = w.As(s.Member), company
+	if s.Workspace, err = w.As(ctx, s.Member); err != nil {
+		return err
+	}
+	s.Company = company
 	s.OpenURL = func(address string) error { return openBrowser(ctx, address) }
 	if plain || s.Member.Plain || os.Getenv("TERM") == "dumb" {
 		return lines(ctx, s)

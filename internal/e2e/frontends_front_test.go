@@ -63,8 +63,12 @@ type screens struct {
 // sit begins a session, and opens Priya's profile.
 func (s *screens) sit(who recruit.Member) {
 	s.timers = &uitest.Timers{}
+	seen, err := s.whole.As(s.t.Context(), who)
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	s.app = ui.New(shell.Session{Context: s.t.Context(), Now: func() time.Time { return s.now }, Zone: who.Location(), Member: who, Company: "Acme", Remote: true,
-		After: s.timers.After, Workspace: s.whole.As(who)})
+		After: s.timers.After, Workspace: seen})
 	s.Driver = uitest.New(s.t, s.app, 120, 60)
 	s.Rest = func() { s.now = s.now.Add(s.app.Quiet()) }
 	s.heard.Reset()

@@ -12,6 +12,9 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
+// everything is more than any list holds.
+const everything = 10_000
+
 // Departures is the service for members who leave the team: it says what they
 // have that would outlive that, ends it, and looks after what stays.
 type Departures struct {
@@ -81,7 +84,7 @@ func (d *Departures) Of(ctx context.Context, actor recruit.Member, id recruit.Me
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		return b, err
 	}
-	ahead, err := d.Interviews.Interviews(ctx, recruit.InterviewFilter{MemberID: id, From: d.Now(), Status: recruit.Scheduled, Limit: access.Everything})
+	ahead, err := d.Interviews.Interviews(ctx, recruit.InterviewFilter{MemberID: id, From: d.Now(), Status: recruit.Scheduled, Limit: everything})
 	if err != nil {
 		return b, err
 	}
@@ -235,7 +238,7 @@ func (d *Departures) Left(ctx context.Context, actor recruit.Member) (Left, erro
 	if out.Inboxes, err = d.leftInboxes(ctx, all); err != nil {
 		return out, err
 	}
-	ahead, err := d.Interviews.Interviews(ctx, recruit.InterviewFilter{From: d.Now(), Status: recruit.Scheduled, Limit: access.Everything})
+	ahead, err := d.Interviews.Interviews(ctx, recruit.InterviewFilter{From: d.Now(), Status: recruit.Scheduled, Limit: everything})
 	if err != nil {
 		return out, err
 	}

@@ -18,8 +18,8 @@ type Visit struct {
 	Keep func(name string, content []byte) (where string, err error)
 }
 
-// For returns a desk for a visitor: it reads what their role may see (View),
-// and takes files only from where Find finds them.
+// For returns a desk for a visitor: it reads what their role may see, and takes
+// files only from where Find finds them.
 func (d *Services) For(v Visit) *Services {
 	desk := d.As(v.Member)
 	desk.Documents = &documents.Documents{Files: desk.Store, Find: v.Find, Keep: v.Keep}
@@ -27,17 +27,17 @@ func (d *Services) For(v Visit) *Services {
 }
 
 // As returns the desk as a member may use it: every door (screen, lines,
-// command, completion) reads through it what their role may see.
+// command, completion) reads through it what their role may see. Nobody, who is
+// the zero Member, sees least.
 func (d *Services) As(m recruit.Member) *Services {
 	desk := *d
-	seen := access.View(d.Store, m)
-	switch m.Role {
-	case recruit.Interviewer:
-	case recruit.Recruiter, recruit.ReadOnly:
+	if m.SeesAll() && m.Role == recruit.Admin {
+		return &desk
+	}
+	seen := d.Store.VisibleTo(m)
+	if m.SeesAll() {
 		team := *d.Team
 		team.Members, desk.Store, desk.Team = seen, seen, &team
-		return &desk
-	default:
 		return &desk
 	}
 	scheduling, connections, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates

@@ -5,6 +5,7 @@ package workspace
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 
@@ -48,9 +49,22 @@ type Storage interface {
 	Shrink(ctx context.Context) error
 }
 
-// As returns the workspace as a member may see it. The zero Member, who acts in a
-// workspace that has no members yet, sees everything.
-func (w *Workspace) As(m recruit.Member) *Workspace { return w.over(w.Desk.As(m), m) }
+// As returns the workspace as a member may see it. The zero Member, who is nobody,
+// may begin one that never had members: there is nothing to hide in it, and nobody to
+// hide it from. Of any other they see nothing.
+func (w *Workspace) As(ctx context.Context, m recruit.Member) (*Workspace, error) {
+	if m.ID == 0 {
+		team, err := w.Desk.Store.Members(ctx, true)
+		if err != nil {
+			return nil, fmt.Errorf("look whether the workspace has members: %w", err)
+		}
+		if len(team) == 0 {
+			all := *w
+			return &all, nil
+		}
+	}
+	return w.over(w.Desk.As(m), m), nil
+}
 
 // For returns the workspace for a visitor from another machine: as the member may
 // see it, with files from where the visit finds them. Closing it does nothing: it is
@@ -68,7 +82,7 @@ func (w *Workspace) For(v services.Visit) *Workspace {
 func (w *Workspace) over(desk *services.Services, m recruit.Member) *Workspace {
 	seen := *w
 	seen.Desk = desk
-	if m.Role == recruit.Interviewer && w.Outbox != nil {
+	if !m.SeesAll() && w.Outbox != nil {
 		seen.Outbox = w.Outbox.Over(desk.Store)
 	}
 	return &seen

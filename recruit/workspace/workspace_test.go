@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -14,10 +15,21 @@ import (
 
 type anyStore struct{ recruit.Store }
 
+// Members implements recruit.Store.
+func (anyStore) Members(context.Context, bool) ([]recruit.Member, error) {
+	return []recruit.Member{{ID: 1, Role: recruit.Admin}}, nil
+}
+
+// VisibleTo implements recruit.Store.
+func (anyStore) VisibleTo(recruit.Member) recruit.Store { return partStore{} }
+
+type partStore struct{ recruit.Store }
+
 type anyPost struct{ recruit.Post }
 
-func opened() *workspace.Workspace {
-	store := anyStore{}
+func opened() *workspace.Workspace { return openedOn(anyStore{}) }
+
+func openedOn(store recruit.Store) *workspace.Workspace {
 	return &workspace.Workspace{
 		Dir: "w", Desk: services.New(store, nil, anyPost{}, recruit.Environment{}, time.Now), Outbox: &outbox.Outbox{Store: store, Owner: "here"},
 		Doctor: &doctor.Doctor{}, Close: func() error { return errors.New("closed") },
@@ -39,7 +51,11 @@ func TestWhoSeesAllOfTheWorkspace(t *testing.T) {
 		t.Run(string(c.role), func(t *testing.T) {
 			t.Parallel()
 			whole, m := opened(), recruit.Member{ID: 1, Role: c.role}
-			here, away := whole.As(m), whole.For(services.Visit{Member: m})
+			here, err := whole.As(t.Context(), m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			away := whole.For(services.Visit{Member: m})
 			for where, seen := range map[string]*workspace.Workspace{"here": here, "from another machine": away} {
 				if _, all := seen.Outbox.Store.(anyStore); all != c.all {
 					t.Errorf("%s the outbox works on %T", where, seen.Outbox.Store)
@@ -56,7 +72,44 @@ func TestWhoSeesAllOfTheWorkspace(t *testing.T) {
 			}
 		})
 	}
-	if seen := opened().As(recruit.Member{}); seen.Desk == nil {
-		t.Error("a workspace without members cannot be seen")
+}
+
+// emptyStore is one of a workspace that never had members, or cannot be read.
+type emptyStore struct {
+	anyStore
+	err error
+}
+
+// Members implements recruit.Store.
+func (s emptyStore) Members(context.Context, bool) ([]recruit.Member, error) { return nil, s.err }
+
+// TestNobodyMayOnlyBegin: the zero Member has all of a workspace without members,
+// else the least.
+func TestNobodyMayOnlyBegin(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		store recruit.Store
+		all   bool
+	}{
+		"without members": {emptyStore{}, true},
+		"with members":    {anyStore{}, false},
+	} {
+		whole := openedOn(c.store)
+		for _, nobody := range []recruit.Member{{}, {Role: recruit.Admin}} {
+			seen, err := whole.As(t.Context(), nobody)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if all := seen.Desk.Store == c.store && seen.Outbox.Store == c.store; all != c.all {
+				t.Errorf("%s: nobody (%q) reads %T, and the outbox %T", name, nobody.Role, seen.Desk.Store, seen.Outbox.Store)
+			}
+			if away := whole.For(services.Visit{Member: nobody}); away.Desk.Store == c.store || away.Outbox.Store == c.store {
+				t.Errorf("%s: from another machine nobody (%q) reads %T", name, nobody.Role, away.Desk.Store)
+			}
+		}
+	}
+	cut := errors.New("cut off")
+	if seen, err := openedOn(emptyStore{err: cut}).As(t.Context(), recruit.Member{}); !errors.Is(err, cut) || seen != nil {
+		t.Errorf("of a workspace that cannot be read nobody has %v, %v", seen, err)
 	}
 }

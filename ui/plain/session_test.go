@@ -85,8 +85,13 @@ func (w *world) member(name string, role recruit.Role) recruit.Member {
 
 // session is one for a member whose outbox works whenever somebody waits.
 func (w *world) session(who recruit.Member, in io.Reader, out io.Writer) plain.Session {
+	whole := &workspace.Workspace{Desk: w.desk, Outbox: w.outbox, Importer: w.intake(), Storage: w.db}
+	seen := whole.For(services.Visit{Member: who})
+	if who.ID == 0 { // who begins a workspace sits at its machine
+		seen = firstOf(whole.As(w.t.Context(), who))
+	}
 	return plain.Session{In: in, Out: out, Now: func() time.Time { return w.now }, Member: who, Company: "Acme",
-		Workspace: (&workspace.Workspace{Desk: w.desk, Outbox: w.outbox, Importer: w.intake(), Storage: w.db}).For(services.Visit{Member: who}), Zone: time.UTC, Remote: true, After: func(time.Duration) <-chan time.Time {
+		Workspace: seen, Zone: time.UTC, Remote: true, After: func(time.Duration) <-chan time.Time {
 			if _, err := w.outbox.RunDue(w.t.Context()); err != nil {
 				w.t.Error(err)
 			}

@@ -34,7 +34,11 @@ func (p *Program) completion(find Offer) cobra.CompletionFunc {
 		if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return output.Each(find(cmd.Context(), w.As(actor), typed), offered), cobra.ShellCompDirectiveNoFileComp
+		seen, err := w.As(cmd.Context(), actor)
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return output.Each(find(cmd.Context(), seen, typed), offered), cobra.ShellCompDirectiveNoFileComp
 	}
 }
 

@@ -36,7 +36,9 @@ func (p *Program) Acting(run Work) func(*cobra.Command, []string) error {
 		if s.Actor, err = s.Who(ctx); err != nil {
 			return err
 		}
-		s.Workspace = s.Whole.As(s.Actor)
+		if s.Workspace, err = s.Whole.As(ctx, s.Actor); err != nil {
+			return err
+		}
 		return run(ctx, s, args)
 	})
 }
@@ -49,7 +51,10 @@ func (p *Program) Reading(run Work) func(*cobra.Command, []string) error {
 		if err != nil && (p.ActingAs != "" || !errors.Is(err, recruit.ErrNotFound)) {
 			return err
 		}
-		s.Actor, s.Workspace = actor, s.Whole.As(actor)
+		s.Actor = actor
+		if s.Workspace, err = s.Whole.As(ctx, actor); err != nil {
+			return err
+		}
 		return run(ctx, s, args)
 	})
 }
