@@ -4,17 +4,44 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
+	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
-const candidateColumns = `c.id, c.name, c.email, c.phone, c.time_zone, c.language, c.headline, c.tags, c.external_id, c.external_source, c.details, c.version, c.created_at, c.erased_at, ` + candidateDamage
+var candidateFields = columns[recruit.Candidate]{
+	readOnly("id", func(c *recruit.Candidate) *recruit.CandidateID { return &c.ID }),
+	plain("name", func(c *recruit.Candidate) *string { return &c.Name }),
+	derived("sort_key", func(c *recruit.Candidate) any { return sanitize.Fold(c.Name) }),
+	derived("search_text", func(c *recruit.Candidate) any { return foundBy(*c) }),
+	plain("email", func(c *recruit.Candidate) *string { return &c.Email }),
+	plain("phone", func(c *recruit.Candidate) *string { return &c.Phone }),
+	plain("time_zone", func(c *recruit.Candidate) *string { return &c.TimeZone }),
+	plain("language", func(c *recruit.Candidate) *string { return &c.Language }),
+	plain("headline", func(c *recruit.Candidate) *string { return &c.Headline }),
+	textList("tags", func(c *recruit.Candidate) *[]string { return &c.Tags }),
+	plain("external_id", func(c *recruit.Candidate) *string { return &c.ExternalID }),
+	plain("external_source", func(c *recruit.Candidate) *string { return &c.ExternalSource }),
+	{name: "details", scan: func(c *recruit.Candidate) any { return details{&c.CandidateDetails} }, value: func(c *recruit.Candidate) any { return detailed(c.CandidateDetails) }},
+	readOnly("version", func(c *recruit.Candidate) *int { return &c.Version }),
+	onlyOnce(instant("created_at", func(c *recruit.Candidate) *time.Time { return &c.CreatedAt })),
+	{name: "erased_at", scan: func(c *recruit.Candidate) any { return moment{&c.ErasedAt} }},
+}
+
+// How a candidate c is read, inserted and updated. Further rows follow the insertion,
+// each a candidateRow with candidateValues. An erased person is never filled in again.
+var (
+	candidateColumns = candidateFields.read("c") + ", " + candidateDamage
+	insertsCandidate = candidateFields.insert("candidates", "version", "batch_id")
+	candidateRow     = insertsCandidate[strings.LastIndexByte(insertsCandidate, '('):]
+	updatesCandidate = candidateFields.update("candidates", ", version = version + 1 WHERE id = ? AND version = ? AND erased_at IS NULL")
+)
 
 func scanCandidate(row scanner) (recruit.Candidate, error) {
 	var c recruit.Candidate
-	err := row.Scan(&c.ID, &c.Name, &c.Email, &c.Phone, &c.TimeZone, &c.Language, &c.Headline, list{&c.Tags}, &c.ExternalID, &c.ExternalSource, details{&c.CandidateDetails}, &c.Version,
-		moment{&c.CreatedAt}, moment{&c.ErasedAt}, &c.Damage)
+	err := row.Scan(candidateFields.into(&c, &c.Damage)...)
 	damagedZone(&c.Damage, c.TimeZone)
 	return c, err
 }
@@ -146,24 +173,12 @@ func knownAlready(ctx context.Context, tx *sql.Tx, c recruit.Candidate) error {
 	return taken("external_id", "the external id", c.ExternalID, "SELECT name FROM candidates WHERE external_id = ? AND external_source = ? AND id <> ?", c.ExternalID, c.ExternalSource, c.ID)
 }
 
-// insertsCandidate adds a candidate with candidateValues; further rows follow it,
-// each a candidateRow.
-const (
-	insertsCandidate = `INSERT INTO candidates
-		(name, sort_key, search_text, email, phone, time_zone, language, headline, tags, external_id, external_source, details, version, batch_id, created_at)
-		VALUES ` + candidateRow
-	candidateRow = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"
-)
-
 // candidateValues are what a candidateRow asks for.
 func (db *DB) candidateValues(c recruit.Candidate, batch recruit.BatchID) []any {
 	if c.CreatedAt.IsZero() {
 		c.CreatedAt = db.clock()
 	}
-	return []any{
-		c.Name, sanitize.Fold(c.Name), foundBy(c), c.Email, c.Phone, c.TimeZone, c.Language,
-		c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), orNull(batch), micros(c.CreatedAt),
-	}
+	return candidateFields.values(&c, 1, orNull(batch))
 }
 
 // foundBy is what the search index holds of a candidate.
@@ -175,11 +190,7 @@ func (db *DB) saveCandidate(ctx context.Context, tx runner, c recruit.Candidate,
 	if c.ID == 0 {
 		return insertedID[recruit.CandidateID](tx.ExecContext(ctx, insertsCandidate, db.candidateValues(c, batch)...))
 	}
-	// An erased person is never filled in again.
-	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE candidates SET name = ?, sort_key = ?, search_text = ?, email = ?, phone = ?,
-		time_zone = ?, language = ?, headline = ?, tags = ?, external_id = ?, external_source = ?, details = ?, version = version + 1
-		WHERE id = ? AND version = ? AND erased_at IS NULL`, c.Name, sanitize.Fold(c.Name), foundBy(c), c.Email, c.Phone, c.TimeZone, c.Language,
-		c.Headline, listed(c.Tags), c.ExternalID, c.ExternalSource, detailed(c.CandidateDetails), c.ID, c.Version))
+	ok, err := changedOne(tx.ExecContext(ctx, updatesCandidate, candidateFields.changes(&c, c.ID, c.Version)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "candidates", int64(c.ID), "this candidate")
 	}

@@ -147,24 +147,14 @@ func (db *DB) saveInterview(ctx context.Context, tx runner, i recruit.Interview)
 	if i.UpdatedAt.IsZero() {
 		i.UpdatedAt = now
 	}
-	var m recruit.Meeting
+	r := interviewRow{Interview: i}
 	if i.Meeting != nil {
-		m = *i.Meeting
+		r.at = *i.Meeting
 	}
-	values := []any{i.Version, i.Reference, i.UID, i.Sequence, i.CandidateID, i.JobID, i.OrganiserID, i.OrganiserEntry, i.Title, searchText(i.Title),
-		i.Description, i.InternalNote, i.Start.UnixMicro(), int64(i.Duration.Seconds()), i.TimeZone, i.WallStart, i.Platform, i.Place,
-		orNull(m.ID), m.JoinURL, m.Passcode, m.HostEmail, orNull(m.ConnectionID), micros(m.GoneAt), i.Status, i.CancelReason, i.ExternalID, i.ExternalSource, listText(i.Strays), micros(i.CreatedAt), micros(i.UpdatedAt)}
 	if i.ID == 0 {
-		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, `INSERT INTO interviews (version, reference, uid, sequence, candidate_id, job_id,
-			organiser_id, organiser_entry, title, search_text, description, internal_note, start_at, duration_seconds, time_zone, wall_start, platform, place,
-			meeting_id, join_url, passcode, host_email, connection_id, meeting_gone_at, status, cancel_reason, external_id, external_source, strays, created_at, updated_at, revision)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`, values...))
+		return insertedID[recruit.InterviewID](tx.ExecContext(ctx, insertsInterview, interviewFields.values(&r, 1)...))
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE interviews SET version = ?, reference = ?, uid = ?, sequence = ?, candidate_id = ?,
-		job_id = ?, organiser_id = ?, organiser_entry = ?, title = ?, search_text = ?, description = ?, internal_note = ?, start_at = ?, duration_seconds = ?,
-		time_zone = ?, wall_start = ?, platform = ?, place = ?, meeting_id = ?, join_url = ?, passcode = ?, host_email = ?, connection_id = ?, meeting_gone_at = ?,
-		status = ?, cancel_reason = ?, external_id = ?, external_source = ?, strays = ?, created_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ? AND revision = ?`,
-		append(values, i.ID, i.Revision)...))
+	ok, err := changedOne(tx.ExecContext(ctx, updatesInterview, interviewFields.changes(&r, i.ID, i.Revision)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "interviews", int64(i.ID), "this interview")
 	}
@@ -176,14 +166,7 @@ func replacePeople(ctx context.Context, tx runner, id recruit.InterviewID, peopl
 		return err
 	}
 	for n, p := range people {
-		_, err := tx.ExecContext(ctx, `INSERT INTO participants
-			(interview_id, address, position, name, member_id, audience, time_zone, answer, last_message_id, removed_at,
-			said, answer_sequence, answered_at, answer_note, proposed_start, proposed_seconds, answered_by, claim,
-			answer_mailed_at, asked, delegate, refused_at, deputised)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, p.Address, n, p.Name, orNull(p.MemberID), p.Audience, p.TimeZone, p.Answer,
-			p.LastMessageID, micros(p.RemovedAt), p.Said, p.AnswerSequence, micros(p.AnsweredAt), p.AnswerNote,
-			micros(p.Proposed.Start), int64(p.Proposed.Duration.Seconds()), p.AnsweredBy, claimText(p.Claim),
-			micros(p.AnswerMailed), p.Asked, p.Delegate, micros(p.Refused), listText(p.Deputised))
+		_, err := tx.ExecContext(ctx, insertsParticipant, participantFields.values(&p, id, n)...)
 		if err != nil {
 			return duplicate(dangling(err, p.Name+" is not in the team any more; choose the participants again."),
 				"participants", p.Address+" is a participant already.")
@@ -210,10 +193,7 @@ func (db *DB) addVersion(ctx context.Context, tx runner, id recruit.InterviewID,
 	if v.At.IsZero() {
 		v.At = db.clock()
 	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO interview_versions
-		(interview_id, number, kind, at, member_id, by_name, start_at, duration_seconds, time_zone, sequence, reason, undo_until)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, id, v.Number, v.Kind, micros(v.At), orNull(v.ByID), v.By, v.Start.UnixMicro(),
-		int64(v.Duration.Seconds()), v.TimeZone, v.Sequence, v.Reason, micros(v.UndoUntil))
+	_, err := tx.ExecContext(ctx, insertsVersion, versionFields.values(&v, id)...)
 	return err
 }
 

@@ -52,6 +52,17 @@ func TestDamagedRecordsAreNamed(t *testing.T) {
 		if must(t, err); len(found) != 1 || strings.ContainsRune(found[0], 27) {
 			t.Errorf("%s: %q", harm, found)
 		}
+		whose := table
+		if table == "participants" || table == "interview_versions" {
+			whose = "interviews"
+		}
+		for what, lists := range w.marks(t) {
+			for how, damage := range lists {
+				if (what == whose) != (damage != "") {
+					t.Errorf("%s: the list of %s %s says %q", harm, what, how, damage)
+				}
+			}
+		}
 		_, err = w.writer.Exec("UPDATE " + table + " SET " + column + " = (SELECT v FROM temp.was); DROP TABLE temp.was")
 		must(t, err)
 	}
@@ -72,6 +83,30 @@ func TestDamagedRecordsAreNamed(t *testing.T) {
 	if _, err := w.Candidate(w.ctx, w.candidate.ID); !errors.Is(err, recruit.ErrDamaged) || !strings.Contains(recruit.Sentence(err), "candidate 1") {
 		t.Errorf("the candidate: %v", err)
 	}
+}
+
+// marks are what every list says of the damage of its first row, by what it lists
+// and how.
+func (w *world) marks(t *testing.T) map[string]map[string]string {
+	t.Helper()
+	_, err := w.writer.Exec("UPDATE pulse SET commits = commits + 1") // no answer is an older one
+	must(t, err)
+	jobs, err := w.Jobs(w.ctx, recruit.JobFilter{})
+	must(t, err)
+	team, err := w.Members(w.ctx, true)
+	must(t, err)
+	candidates, interviews := map[string]string{}, map[string]string{}
+	for _, query := range []string{"", "quirkham"} {
+		page, err := w.CandidatePage(w.ctx, recruit.CandidateFilter{Query: query})
+		must(t, err)
+		candidates["by "+query] = page.Rows[0].Damage
+		for _, brief := range []bool{false, true} {
+			list, err := w.Interviews(w.ctx, recruit.InterviewFilter{Query: query, Brief: brief})
+			must(t, err)
+			interviews[fmt.Sprintf("by %s, brief %v", query, brief)] = list[0].Damage
+		}
+	}
+	return map[string]map[string]string{"jobs": {"": jobs[0].Damage}, "members": {"": team[0].Damage}, "candidates": candidates, "interviews": interviews}
 }
 
 // TestOneDamagedRecordHidesNoOther sets each column of one record of each table

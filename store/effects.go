@@ -8,8 +8,38 @@ import (
 	"recruitty/recruit"
 )
 
-const effectColumns = `e.id, e.interview_id, e.version, e.kind, e.target, e.state, e.attempts, e.next_attempt, e.has_left, e.error, e.owner,
-	e.lease_until, e.sequence, e.message_id, e.tracking_id, e.created_at, e.done_at, e.remind_at, e.sender, e.host, e.cause`
+var effectFields = columns[recruit.Effect]{
+	readOnly("id", func(e *recruit.Effect) *recruit.EffectID { return &e.ID }),
+	readOnly("interview_id", func(e *recruit.Effect) *recruit.InterviewID { return &e.InterviewID }),
+	plain("version", func(e *recruit.Effect) *int { return &e.Version }),
+	plain("kind", func(e *recruit.Effect) *recruit.EffectKind { return &e.Kind }),
+	plain("target", func(e *recruit.Effect) *string { return &e.Target }),
+	plain("state", func(e *recruit.Effect) *recruit.EffectState { return &e.State }),
+	plain("attempts", func(e *recruit.Effect) *int { return &e.Attempts }),
+	instant("next_attempt", func(e *recruit.Effect) *time.Time { return &e.NextAttempt }),
+	flag("has_left", func(e *recruit.Effect) *bool { return &e.Left }),
+	plain("error", func(e *recruit.Effect) *string { return &e.Error }),
+	plain("owner", func(e *recruit.Effect) *string { return &e.Owner }),
+	instant("lease_until", func(e *recruit.Effect) *time.Time { return &e.LeaseUntil }),
+	plain("sequence", func(e *recruit.Effect) *int { return &e.Sequence }),
+	plain("message_id", func(e *recruit.Effect) *string { return &e.MessageID }),
+	plain("tracking_id", func(e *recruit.Effect) *string { return &e.TrackingID }),
+	instant("created_at", func(e *recruit.Effect) *time.Time { return &e.CreatedAt }),
+	instant("done_at", func(e *recruit.Effect) *time.Time { return &e.DoneAt }),
+	instant("remind_at", func(e *recruit.Effect) *time.Time { return &e.RemindAt }),
+	plain("sender", func(e *recruit.Effect) *string { return &e.Sender }),
+	plain("host", func(e *recruit.Effect) *string { return &e.Host }),
+	plain("cause", func(e *recruit.Effect) *recruit.Cause { return &e.Cause }),
+	// Stored bytes change only when there are new ones.
+	{name: "message", value: func(e *recruit.Effect) any { return e.Message }, set: "ifnull(?, message)"},
+}
+
+// How an effect e is read, inserted and updated.
+var (
+	effectColumns = effectFields.read("e")
+	insertsEffect = effectFields.insert("effects", "interview_id")
+	updatesEffect = effectFields.update("effects", " WHERE id = ? AND interview_id = ?")
+)
 
 // openStates are those of effects that are not done. The index effects_open
 // serves queries that say it in these words.
@@ -22,8 +52,7 @@ const planned = "e.kind = 'mail.reminder' AND e.state = 'waiting' AND e.attempts
 // scanEffect reads effectColumns, and what stands behind them into more.
 func scanEffect(row scanner, more ...any) (recruit.Effect, error) {
 	var e recruit.Effect
-	err := row.Scan(append([]any{&e.ID, &e.InterviewID, &e.Version, &e.Kind, &e.Target, &e.State, &e.Attempts, moment{&e.NextAttempt}, truth{&e.Left},
-		&e.Error, &e.Owner, moment{&e.LeaseUntil}, &e.Sequence, &e.MessageID, &e.TrackingID, moment{&e.CreatedAt}, moment{&e.DoneAt}, moment{&e.RemindAt}, &e.Sender, &e.Host, &e.Cause}, more...)...)
+	err := row.Scan(effectFields.into(&e, more...)...)
 	return e, err
 }
 
@@ -33,17 +62,11 @@ func (db *DB) saveEffect(ctx context.Context, tx *sql.Tx, id recruit.InterviewID
 	if e.CreatedAt.IsZero() {
 		e.CreatedAt = db.clock()
 	}
-	values := []any{e.Version, e.Kind, e.Target, e.State, e.Attempts, micros(e.NextAttempt), e.Left, e.Error, e.Owner, micros(e.LeaseUntil),
-		e.Sequence, e.MessageID, e.TrackingID, micros(e.CreatedAt), micros(e.DoneAt), micros(e.RemindAt), e.Sender, e.Host, e.Cause, e.Message}
 	if e.ID == 0 {
-		_, err := tx.ExecContext(ctx, `INSERT INTO effects (version, kind, target, state, attempts, next_attempt, has_left, error, owner,
-			lease_until, sequence, message_id, tracking_id, created_at, done_at, remind_at, sender, host, cause, message, interview_id)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, append(values, id)...)
+		_, err := tx.ExecContext(ctx, insertsEffect, effectFields.values(&e, id)...)
 		return err
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE effects SET version = ?, kind = ?, target = ?, state = ?, attempts = ?, next_attempt = ?,
-		has_left = ?, error = ?, owner = ?, lease_until = ?, sequence = ?, message_id = ?, tracking_id = ?, created_at = ?, done_at = ?, remind_at = ?, sender = ?, host = ?, cause = ?,
-		message = ifnull(?, message) WHERE id = ? AND interview_id = ?`, append(values, e.ID, id)...))
+	ok, err := changedOne(tx.ExecContext(ctx, updatesEffect, effectFields.changes(&e, e.ID, id)...))
 	if err == nil && !ok {
 		err = recruit.NotFound("The interview %d has no step %d in its outbox (any more).", id, e.ID)
 	}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 
 	"recruitty/recruit"
 )
@@ -21,14 +20,14 @@ func (db *DB) Interviews(ctx context.Context, f recruit.InterviewFilter) ([]recr
 }
 
 func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list []recruit.InterviewSummary, err error) {
-	columns := interviewFields
+	columns := interviewColumns
 	if f.Brief {
-		columns = strings.NewReplacer("i.description", "''", "i.internal_note", "''", "i.strays", "'[]'").Replace(columns)
+		columns = briefColumns
 	}
 	where := interviewConditions(f)
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
 		see.where(&where, "i.id", ownInterviews)
-		rows, err := tx.QueryContext(ctx, "SELECT "+columns+", "+interviewDamage+`, c.name, j.title, m.name, c.email,
+		rows, err := tx.QueryContext(ctx, "SELECT "+columns+`, c.name, j.title, m.name, c.email,
 			ifnull((SELECT a.stage FROM applications a WHERE a.candidate_id = i.candidate_id AND a.job_id = i.job_id), ''),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND `+needsAttention+`),
 			(SELECT count(*) FROM effects e WHERE e.interview_id = i.id AND e.`+openStates+` AND NOT (`+needsAttention+`) AND NOT (`+planned+`))

@@ -5,20 +5,37 @@ import (
 	"database/sql"
 	"slices"
 	"strings"
+	"time"
 
 	"recruitty/recruit"
 )
 
-const jobColumns = `j.id, j.title, j.department, j.location, j.description, j.external_id, j.external_source, j.status, j.stages, j.version, j.created_at, j.closed_at, ` + jobDamage
-
-func jobFields(j *recruit.Job) []any {
-	return []any{&j.ID, &j.Title, &j.Department, &j.Location, &j.Description, &j.ExternalID, &j.ExternalSource, &j.Status, list{&j.Stages}, &j.Version,
-		moment{&j.CreatedAt}, moment{&j.ClosedAt}, &j.Damage}
+var jobFields = columns[recruit.Job]{
+	readOnly("id", func(j *recruit.Job) *recruit.JobID { return &j.ID }),
+	plain("title", func(j *recruit.Job) *string { return &j.Title }),
+	plain("department", func(j *recruit.Job) *string { return &j.Department }),
+	plain("location", func(j *recruit.Job) *string { return &j.Location }),
+	plain("description", func(j *recruit.Job) *string { return &j.Description }),
+	derived("search_text", func(j *recruit.Job) any { return searchText(j.Title, j.Department, j.Location) }),
+	plain("external_id", func(j *recruit.Job) *string { return &j.ExternalID }),
+	plain("external_source", func(j *recruit.Job) *string { return &j.ExternalSource }),
+	plain("status", func(j *recruit.Job) *recruit.JobStatus { return &j.Status }),
+	textList("stages", func(j *recruit.Job) *[]string { return &j.Stages }),
+	readOnly("version", func(j *recruit.Job) *int { return &j.Version }),
+	onlyOnce(instant("created_at", func(j *recruit.Job) *time.Time { return &j.CreatedAt })),
+	instant("closed_at", func(j *recruit.Job) *time.Time { return &j.ClosedAt }),
 }
+
+// How a job j is read, inserted and updated.
+var (
+	jobColumns = jobFields.read("j") + ", " + jobDamage
+	insertsJob = jobFields.insert("jobs", "version", "batch_id")
+	updatesJob = jobFields.update("jobs", ", version = version + 1 WHERE id = ? AND version = ?")
+)
 
 func scanJob(row scanner) (recruit.Job, error) {
 	var j recruit.Job
-	err := row.Scan(jobFields(&j)...)
+	err := row.Scan(jobFields.into(&j, &j.Damage)...)
 	return j, err
 }
 
@@ -70,7 +87,7 @@ func (db *DB) jobs(ctx context.Context, f recruit.JobFilter) (jobs []recruit.Job
 			FROM jobs j `+where.clause()+" ORDER BY j.id DESC LIMIT ?+0", args...)
 		jobs, err = collect(rows, err, func(row scanner) (recruit.JobSummary, error) {
 			var s recruit.JobSummary
-			err := lenient{row}.Scan(append(jobFields(&s.Job), &s.Candidates, &s.Interviews)...)
+			err := lenient{row}.Scan(jobFields.into(&s.Job, &s.Damage, &s.Candidates, &s.Interviews)...)
 			if len(s.Stages) == 0 {
 				s.Stages = recruit.DefaultStages()
 			}
@@ -106,19 +123,13 @@ func (db *DB) saveJob(ctx context.Context, tx runner, j recruit.Job, batch recru
 	if j.Status == "" {
 		j.Status = recruit.JobOpen
 	}
-	found := searchText(j.Title, j.Department, j.Location)
 	if j.ID == 0 {
 		if j.CreatedAt.IsZero() {
 			j.CreatedAt = db.clock()
 		}
-		return insertedID[recruit.JobID](tx.ExecContext(ctx, `INSERT INTO jobs
-			(title, department, location, description, search_text, external_id, external_source, status, stages, version, batch_id, created_at, closed_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)`, j.Title, j.Department, j.Location, j.Description, found,
-			j.ExternalID, j.ExternalSource, j.Status, listed(j.Stages), orNull(batch), micros(j.CreatedAt), micros(j.ClosedAt)))
+		return insertedID[recruit.JobID](tx.ExecContext(ctx, insertsJob, jobFields.values(&j, 1, orNull(batch))...))
 	}
-	ok, err := changedOne(tx.ExecContext(ctx, `UPDATE jobs SET title = ?, department = ?, location = ?, description = ?, search_text = ?,
-		external_id = ?, external_source = ?, status = ?, stages = ?, closed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
-		j.Title, j.Department, j.Location, j.Description, found, j.ExternalID, j.ExternalSource, j.Status, listed(j.Stages), micros(j.ClosedAt), j.ID, j.Version))
+	ok, err := changedOne(tx.ExecContext(ctx, updatesJob, jobFields.changes(&j, j.ID, j.Version)...))
 	if err == nil && !ok {
 		err = missed(ctx, tx, "jobs", int64(j.ID), "this job")
 	}

@@ -6,6 +6,7 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"strings"
+	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/access"
@@ -13,14 +14,34 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-const memberColumns = `m.id, m.name, m.email, m.role, m.time_zone, m.twelve_hour, m.theme, m.plain, m.skip_entry, m.inbox, m.version, m.created_at, m.removed_at,
-	(SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id), ` + memberDamage
+var memberFields = columns[recruit.Member]{
+	readOnly("id", func(m *recruit.Member) *recruit.MemberID { return &m.ID }),
+	plain("name", func(m *recruit.Member) *string { return &m.Name }),
+	derived("sort_key", func(m *recruit.Member) any { return sanitize.Fold(m.Name) }),
+	plain("email", func(m *recruit.Member) *string { return &m.Email }),
+	plain("role", func(m *recruit.Member) *recruit.Role { return &m.Role }),
+	plain("time_zone", func(m *recruit.Member) *string { return &m.TimeZone }),
+	flag("twelve_hour", func(m *recruit.Member) *bool { return &m.TwelveHour }),
+	plain("theme", func(m *recruit.Member) *string { return &m.Theme }),
+	flag("plain", func(m *recruit.Member) *bool { return &m.Plain }),
+	flag("skip_entry", func(m *recruit.Member) *bool { return &m.SkipEntry }),
+	onlyOnce(plain("inbox", func(m *recruit.Member) *string { return &m.Inbox })),
+	readOnly("version", func(m *recruit.Member) *int { return &m.Version }),
+	onlyOnce(instant("created_at", func(m *recruit.Member) *time.Time { return &m.CreatedAt })),
+	instant("removed_at", func(m *recruit.Member) *time.Time { return &m.RemovedAt }),
+}
+
+// How a member m is read, inserted and updated.
+var (
+	memberColumns = memberFields.read("m") + ", (SELECT json_group_array(k.key ORDER BY k.position) FROM member_keys k WHERE k.member_id = m.id), " + memberDamage
+	insertsMember = memberFields.insert("members", "version")
+	updatesMember = memberFields.update("members", ", version = version + 1 WHERE id = ? AND version = ?")
+)
 
 // scanMember reads memberColumns, without the keys that are not to be seen.
 func (s scope) scanMember(row scanner) (recruit.Member, error) {
 	var m recruit.Member
-	err := row.Scan(&m.ID, &m.Name, &m.Email, &m.Role, &m.TimeZone, truth{&m.TwelveHour}, &m.Theme, truth{&m.Plain}, truth{&m.SkipEntry}, &m.Inbox, &m.Version,
-		moment{&m.CreatedAt}, moment{&m.RemovedAt}, list{&m.SSHKeys}, &m.Damage)
+	err := row.Scan(memberFields.into(&m, list{&m.SSHKeys}, &m.Damage)...)
 	damagedZone(&m.Damage, m.TimeZone)
 	return s.withoutKeys(m), err
 }
@@ -124,23 +145,17 @@ func (db *DB) SaveMember(ctx context.Context, m recruit.Member, log recruit.Acti
 }
 
 func (db *DB) saveMember(ctx context.Context, tx *sql.Tx, m recruit.Member) (recruit.Member, error) {
-	key := sanitize.Fold(m.Name)
 	if m.ID == 0 {
 		if m.CreatedAt.IsZero() {
 			m.CreatedAt = db.clock()
 		}
 		m.Version, m.Inbox = 1, strings.ToLower(rand.Text()) // of upper and lower case some disks make one
-		result, err := tx.ExecContext(ctx, `INSERT INTO members
-			(name, sort_key, email, role, time_zone, twelve_hour, theme, plain, skip_entry, inbox, version, created_at, removed_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, m.SkipEntry, m.Inbox, m.Version, micros(m.CreatedAt), micros(m.RemovedAt))
+		result, err := tx.ExecContext(ctx, insertsMember, memberFields.values(&m, m.Version)...)
 		if m.ID, err = insertedID[recruit.MemberID](result, err); err != nil {
 			return m, err
 		}
 	} else {
-		ok, err := changedOne(tx.ExecContext(ctx, `UPDATE members SET name = ?, sort_key = ?, email = ?, role = ?, time_zone = ?,
-			twelve_hour = ?, theme = ?, plain = ?, skip_entry = ?, removed_at = ?, version = version + 1 WHERE id = ? AND version = ?`,
-			m.Name, key, m.Email, m.Role, m.TimeZone, m.TwelveHour, m.Theme, m.Plain, m.SkipEntry, micros(m.RemovedAt), m.ID, m.Version))
+		ok, err := changedOne(tx.ExecContext(ctx, updatesMember, memberFields.changes(&m, m.ID, m.Version)...))
 		if err != nil {
 			return m, err
 		}

@@ -3,30 +3,71 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"recruitty/recruit"
 )
 
-const (
-	interviewColumns = interviewFields + ", " + interviewDamage
-	interviewFields  = `i.id, i.version, i.revision, i.reference, i.uid, i.sequence, i.candidate_id, i.job_id, i.organiser_id, i.organiser_entry, i.title,
-	i.description, i.internal_note, i.start_at, i.duration_seconds, i.time_zone, i.wall_start, i.platform, i.place, i.meeting_id, i.join_url,
-	i.passcode, i.host_email, i.connection_id, i.meeting_gone_at, i.status, i.cancel_reason, i.external_id, i.external_source, i.strays, i.created_at, i.updated_at`
+// interviewRow is an interview with its meeting as they are kept.
+type interviewRow struct {
+	recruit.Interview
+	at recruit.Meeting
+}
+
+var interviewFields = columns[interviewRow]{
+	readOnly("id", func(r *interviewRow) *recruit.InterviewID { return &r.ID }),
+	plain("version", func(r *interviewRow) *int { return &r.Version }),
+	readOnly("revision", func(r *interviewRow) *int64 { return &r.Revision }),
+	plain("reference", func(r *interviewRow) *string { return &r.Reference }),
+	plain("uid", func(r *interviewRow) *string { return &r.UID }),
+	plain("sequence", func(r *interviewRow) *int { return &r.Sequence }),
+	plain("candidate_id", func(r *interviewRow) *recruit.CandidateID { return &r.CandidateID }),
+	plain("job_id", func(r *interviewRow) *recruit.JobID { return &r.JobID }),
+	plain("organiser_id", func(r *interviewRow) *recruit.MemberID { return &r.OrganiserID }),
+	flag("organiser_entry", func(r *interviewRow) *bool { return &r.OrganiserEntry }),
+	plain("title", func(r *interviewRow) *string { return &r.Title }),
+	derived("search_text", func(r *interviewRow) any { return searchText(r.Title) }),
+	plain("description", func(r *interviewRow) *string { return &r.Description }),
+	plain("internal_note", func(r *interviewRow) *string { return &r.InternalNote }),
+	always("start_at", func(r *interviewRow) *time.Time { return &r.Start }),
+	length("duration_seconds", func(r *interviewRow) *time.Duration { return &r.Duration }),
+	plain("time_zone", func(r *interviewRow) *string { return &r.TimeZone }),
+	plain("wall_start", func(r *interviewRow) *string { return &r.WallStart }),
+	plain("platform", func(r *interviewRow) *recruit.Platform { return &r.Platform }),
+	plain("place", func(r *interviewRow) *string { return &r.Place }),
+	reference("meeting_id", func(r *interviewRow) *int64 { return &r.at.ID }),
+	plain("join_url", func(r *interviewRow) *string { return &r.at.JoinURL }),
+	plain("passcode", func(r *interviewRow) *string { return &r.at.Passcode }),
+	plain("host_email", func(r *interviewRow) *string { return &r.at.HostEmail }),
+	reference("connection_id", func(r *interviewRow) *recruit.ConnectionID { return &r.at.ConnectionID }),
+	instant("meeting_gone_at", func(r *interviewRow) *time.Time { return &r.at.GoneAt }),
+	plain("status", func(r *interviewRow) *recruit.Status { return &r.Status }),
+	plain("cancel_reason", func(r *interviewRow) *string { return &r.CancelReason }),
+	plain("external_id", func(r *interviewRow) *string { return &r.ExternalID }),
+	plain("external_source", func(r *interviewRow) *string { return &r.ExternalSource }),
+	anyList("strays", func(r *interviewRow) *[]recruit.Claim { return &r.Strays }),
+	instant("created_at", func(r *interviewRow) *time.Time { return &r.CreatedAt }),
+	instant("updated_at", func(r *interviewRow) *time.Time { return &r.UpdatedAt }),
+}
+
+// How an interview i is read, inserted and updated.
+var (
+	interviewColumns = interviewFields.read("i") + ", " + interviewDamage
+	briefColumns     = interviewFields.readWithout("i", "description", "internal_note", "strays") + ", " + interviewDamage
+	insertsInterview = interviewFields.insert("interviews", "revision")
+	updatesInterview = interviewFields.update("interviews", ", revision = revision + 1 WHERE id = ? AND revision = ?")
 )
 
 // scanInterview reads interviewColumns, and what stands behind them into more.
 func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
-	var i recruit.Interview
-	var m recruit.Meeting
-	err := row.Scan(append([]any{&i.ID, &i.Version, &i.Revision, &i.Reference, &i.UID, &i.Sequence, &i.CandidateID, &i.JobID, &i.OrganiserID, truth{&i.OrganiserEntry},
-		&i.Title, &i.Description, &i.InternalNote, moment{&i.Start}, seconds{&i.Duration}, &i.TimeZone, &i.WallStart, &i.Platform, &i.Place,
-		optional(&m.ID), &m.JoinURL, &m.Passcode, &m.HostEmail, optional(&m.ConnectionID), moment{&m.GoneAt}, &i.Status, &i.CancelReason, &i.ExternalID, &i.ExternalSource, listOf[recruit.Claim]{&i.Strays},
-		moment{&i.CreatedAt}, moment{&i.UpdatedAt}, &i.Damage}, more...)...)
-	damagedZone(&i.Damage, i.TimeZone)
-	if m.ID != 0 {
-		i.Meeting = &m
+	var r interviewRow
+	err := row.Scan(append(interviewFields.into(&r, &r.Damage), more...)...)
+	damagedZone(&r.Damage, r.TimeZone)
+	if r.at.ID != 0 {
+		m := r.at
+		r.Meeting = &m
 	}
-	return i, err
+	return r.Interview, err
 }
 
 // Record returns an interview with everything that deciding about it needs, as
@@ -57,8 +98,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID
 	if r.Organiser, err = memberIn(ctx, tx, see, r.Interview.OrganiserID); err != nil {
 		return r, err
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT p.address, p.name, p.member_id, p.audience, p.time_zone, p.answer, p.last_message_id, p.removed_at,
-		p.said, p.answer_sequence, p.answered_at, p.answer_note, p.proposed_start, p.proposed_seconds, p.answered_by, p.claim, p.answer_mailed_at, p.asked, p.delegate, p.refused_at, p.deputised, ifnull(m.twelve_hour, 0)
+	rows, err := tx.QueryContext(ctx, "SELECT "+participantFields.read("p")+`, ifnull(m.twelve_hour, 0)
 		FROM participants p LEFT JOIN members m ON m.id = p.member_id
 		WHERE p.interview_id = ? ORDER BY p.audience <> 'candidate', p.position`, id)
 	if r.People, err = collect(rows, err, scanParticipant); err != nil {
@@ -69,8 +109,7 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID
 	if r.Files, err = collect(rows, err, scanFile); err != nil {
 		return r, err
 	}
-	rows, err = tx.QueryContext(ctx, `SELECT number, kind, at, member_id, by_name, start_at, duration_seconds, time_zone, sequence, reason, undo_until
-		FROM interview_versions WHERE interview_id = ? ORDER BY number`, id)
+	rows, err = tx.QueryContext(ctx, "SELECT "+versionFields.read("v")+" FROM interview_versions v WHERE v.interview_id = ? ORDER BY v.number", id)
 	if r.Versions, err = collect(rows, err, scanVersion); err != nil {
 		return r, err
 	}
@@ -79,16 +118,56 @@ func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID
 	return r, err
 }
 
+var participantFields = columns[recruit.Participant]{
+	plain("address", func(p *recruit.Participant) *string { return &p.Address }),
+	plain("name", func(p *recruit.Participant) *string { return &p.Name }),
+	reference("member_id", func(p *recruit.Participant) *recruit.MemberID { return &p.MemberID }),
+	plain("audience", func(p *recruit.Participant) *recruit.Audience { return &p.Audience }),
+	plain("time_zone", func(p *recruit.Participant) *string { return &p.TimeZone }),
+	plain("answer", func(p *recruit.Participant) *recruit.Answer { return &p.Answer }),
+	plain("last_message_id", func(p *recruit.Participant) *string { return &p.LastMessageID }),
+	instant("removed_at", func(p *recruit.Participant) *time.Time { return &p.RemovedAt }),
+	plain("said", func(p *recruit.Participant) *recruit.Answer { return &p.Said }),
+	plain("answer_sequence", func(p *recruit.Participant) *int { return &p.AnswerSequence }),
+	instant("answered_at", func(p *recruit.Participant) *time.Time { return &p.AnsweredAt }),
+	plain("answer_note", func(p *recruit.Participant) *string { return &p.AnswerNote }),
+	instant("proposed_start", func(p *recruit.Participant) *time.Time { return &p.Proposed.Start }),
+	length("proposed_seconds", func(p *recruit.Participant) *time.Duration { return &p.Proposed.Duration }),
+	plain("answered_by", func(p *recruit.Participant) *string { return &p.AnsweredBy }),
+	{name: "claim", scan: func(p *recruit.Participant) any { return claim{&p.Claim} }, value: func(p *recruit.Participant) any { return claimText(p.Claim) }},
+	instant("answer_mailed_at", func(p *recruit.Participant) *time.Time { return &p.AnswerMailed }),
+	plain("asked", func(p *recruit.Participant) *string { return &p.Asked }),
+	plain("delegate", func(p *recruit.Participant) *string { return &p.Delegate }),
+	instant("refused_at", func(p *recruit.Participant) *time.Time { return &p.Refused }),
+	anyList("deputised", func(p *recruit.Participant) *[]recruit.DeputyAnswer { return &p.Deputised }),
+}
+
+var insertsParticipant = participantFields.insert("participants", "interview_id", "position")
+
 func scanParticipant(row scanner) (recruit.Participant, error) {
 	var p recruit.Participant
-	err := row.Scan(&p.Address, &p.Name, optional(&p.MemberID), &p.Audience, &p.TimeZone, &p.Answer, &p.LastMessageID, moment{&p.RemovedAt},
-		&p.Said, &p.AnswerSequence, moment{&p.AnsweredAt}, &p.AnswerNote, moment{&p.Proposed.Start}, seconds{&p.Proposed.Duration}, &p.AnsweredBy, claim{&p.Claim}, moment{&p.AnswerMailed}, &p.Asked, &p.Delegate, moment{&p.Refused}, listOf[recruit.DeputyAnswer]{&p.Deputised}, truth{&p.TwelveHour})
+	err := row.Scan(participantFields.into(&p, truth{&p.TwelveHour})...)
 	return p, err
 }
 
+var versionFields = columns[recruit.Version]{
+	plain("number", func(v *recruit.Version) *int { return &v.Number }),
+	plain("kind", func(v *recruit.Version) *recruit.VersionKind { return &v.Kind }),
+	instant("at", func(v *recruit.Version) *time.Time { return &v.At }),
+	reference("member_id", func(v *recruit.Version) *recruit.MemberID { return &v.ByID }),
+	plain("by_name", func(v *recruit.Version) *string { return &v.By }),
+	always("start_at", func(v *recruit.Version) *time.Time { return &v.Start }),
+	length("duration_seconds", func(v *recruit.Version) *time.Duration { return &v.Duration }),
+	plain("time_zone", func(v *recruit.Version) *string { return &v.TimeZone }),
+	plain("sequence", func(v *recruit.Version) *int { return &v.Sequence }),
+	plain("reason", func(v *recruit.Version) *string { return &v.Reason }),
+	instant("undo_until", func(v *recruit.Version) *time.Time { return &v.UndoUntil }),
+}
+
+var insertsVersion = versionFields.insert("interview_versions", "interview_id")
+
 func scanVersion(row scanner) (recruit.Version, error) {
 	var v recruit.Version
-	err := row.Scan(&v.Number, &v.Kind, moment{&v.At}, optional(&v.ByID), &v.By, moment{&v.Start}, seconds{&v.Duration}, &v.TimeZone,
-		&v.Sequence, &v.Reason, moment{&v.UndoUntil})
+	err := row.Scan(versionFields.into(&v)...)
 	return v, err
 }

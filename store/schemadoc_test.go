@@ -21,8 +21,8 @@ func TestSchemaDocument(t *testing.T) {
 	docfile.Section(t, "docs/schema.md", "tables", schemaAsMarkdown(t))
 }
 
-// column is a column of a table as the document shows it.
-type column struct {
+// documented is a column of a table as the document shows it.
+type documented struct {
 	name, kind, rule, refers string
 	since                    int
 }
@@ -62,7 +62,7 @@ func schemaAsMarkdown(t *testing.T) string {
 		}
 		b.WriteString("\n\n| column | type | | since | |\n| --- | --- | --- | --- | --- |\n")
 		words := ""
-		for _, c := range columns(t, pool, table, since) {
+		for _, c := range documentedIn(t, pool, table, since) {
 			before := words
 			if words = said[table+"."+c.name]; words != "" && words == before {
 				said[table+"."+c.name] = "as above"
@@ -90,20 +90,20 @@ func everything(t *testing.T, q querier) []string {
 		UNION ALL SELECT l.name || '.' || i.name FROM pragma_table_list AS l, pragma_table_xinfo(l.name) AS i WHERE l.schema = 'main'`)
 }
 
-// columns lists those of a table in their order. Those that a virtual table
+// documentedIn lists those of a table in their order. Those that a virtual table
 // keeps for itself are left out.
-func columns(t *testing.T, q querier, table string, since map[string]int) []column {
+func documentedIn(t *testing.T, q querier, table string, since map[string]int) []documented {
 	t.Helper()
 	refers := map[string]string{}
 	for _, pair := range texts(t, q, `SELECT "from" || ' ' || "table" FROM pragma_foreign_key_list(?)`, table) {
 		from, to, _ := strings.Cut(pair, " ")
 		refers[from] = "→ [" + to + "](#" + to + ")"
 	}
-	var out []column
+	var out []documented
 	for _, line := range texts(t, q, `SELECT name || '|' || type || '|' || trim(iif("notnull", 'not null ', '') || iif(pk, 'key ', '') ||
 		ifnull('default ' || dflt_value, '')) FROM pragma_table_xinfo(?) WHERE hidden <> 1 ORDER BY cid`, table) {
 		part := strings.SplitN(line, "|", 3)
-		out = append(out, column{name: part[0], kind: part[1], rule: part[2], refers: refers[part[0]], since: since[table+"."+part[0]]})
+		out = append(out, documented{name: part[0], kind: part[1], rule: part[2], refers: refers[part[0]], since: since[table+"."+part[0]]})
 	}
 	return out
 }
