@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"time"
 
 	"recruitty/recruit"
 )
@@ -122,4 +123,168 @@ func addPanels(ctx context.Context, tx *sql.Tx, list []recruit.InterviewSummary)
 		s.PanelNames = append(s.PanelNames, name)
 	}
 	return err
+}
+
+// interviewRow is an interview with its meeting as they are kept.
+type interviewRow struct {
+	recruit.Interview
+	at recruit.Meeting
+}
+
+var interviewFields = columns[interviewRow]{
+	readOnly("id", func(r *interviewRow) *recruit.InterviewID { return &r.ID }),
+	plain("version", func(r *interviewRow) *int { return &r.Version }),
+	readOnly("revision", func(r *interviewRow) *int64 { return &r.Revision }),
+	plain("reference", func(r *interviewRow) *string { return &r.Reference }),
+	plain("uid", func(r *interviewRow) *string { return &r.UID }),
+	plain("sequence", func(r *interviewRow) *int { return &r.Sequence }),
+	plain("candidate_id", func(r *interviewRow) *recruit.CandidateID { return &r.CandidateID }),
+	plain("job_id", func(r *interviewRow) *recruit.JobID { return &r.JobID }),
+	plain("organiser_id", func(r *interviewRow) *recruit.MemberID { return &r.OrganiserID }),
+	flag("organiser_entry", func(r *interviewRow) *bool { return &r.OrganiserEntry }),
+	plain("title", func(r *interviewRow) *string { return &r.Title }),
+	derived("search_text", func(r *interviewRow) any { return searchText(r.Title) }),
+	plain("description", func(r *interviewRow) *string { return &r.Description }),
+	plain("internal_note", func(r *interviewRow) *string { return &r.InternalNote }),
+	always("start_at", func(r *interviewRow) *time.Time { return &r.Start }),
+	length("duration_seconds", func(r *interviewRow) *time.Duration { return &r.Duration }),
+	plain("time_zone", func(r *interviewRow) *string { return &r.TimeZone }),
+	plain("wall_start", func(r *interviewRow) *string { return &r.WallStart }),
+	plain("platform", func(r *interviewRow) *recruit.Platform { return &r.Platform }),
+	plain("place", func(r *interviewRow) *string { return &r.Place }),
+	reference("meeting_id", func(r *interviewRow) *int64 { return &r.at.ID }),
+	plain("join_url", func(r *interviewRow) *string { return &r.at.JoinURL }),
+	plain("passcode", func(r *interviewRow) *string { return &r.at.Passcode }),
+	plain("host_email", func(r *interviewRow) *string { return &r.at.HostEmail }),
+	reference("connection_id", func(r *interviewRow) *recruit.ConnectionID { return &r.at.ConnectionID }),
+	instant("meeting_gone_at", func(r *interviewRow) *time.Time { return &r.at.GoneAt }),
+	plain("status", func(r *interviewRow) *recruit.Status { return &r.Status }),
+	plain("cancel_reason", func(r *interviewRow) *string { return &r.CancelReason }),
+	plain("external_id", func(r *interviewRow) *string { return &r.ExternalID }),
+	plain("external_source", func(r *interviewRow) *string { return &r.ExternalSource }),
+	anyList("strays", func(r *interviewRow) *[]recruit.Claim { return &r.Strays }),
+	instant("created_at", func(r *interviewRow) *time.Time { return &r.CreatedAt }),
+	instant("updated_at", func(r *interviewRow) *time.Time { return &r.UpdatedAt }),
+}
+
+// How an interview i is read, inserted and updated.
+var (
+	interviewColumns = interviewFields.read("i") + ", " + interviewDamage
+	briefColumns     = interviewFields.readWithout("i", "description", "internal_note", "strays") + ", " + interviewDamage
+	insertsInterview = interviewFields.insert("interviews", "revision")
+	updatesInterview = interviewFields.update("interviews", ", revision = revision + 1 WHERE id = ? AND revision = ?")
+)
+
+// scanInterview reads interviewColumns, and what stands behind them into more.
+func scanInterview(row scanner, more ...any) (recruit.Interview, error) {
+	var r interviewRow
+	err := row.Scan(append(interviewFields.into(&r, &r.Damage), more...)...)
+	damagedZone(&r.Damage, r.TimeZone)
+	if r.at.ID != 0 {
+		m := r.at
+		r.Meeting = &m
+	}
+	return r.Interview, err
+}
+
+// Record returns an interview with everything that deciding about it needs, as
+// it all is at one moment.
+func (db *DB) Record(ctx context.Context, id recruit.InterviewID) (r recruit.Record, err error) {
+	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
+		r, err = recordIn(ctx, tx, see, id)
+		return unreadable(ctx, err, "interview", id)
+	})
+	return r, err
+}
+
+func recordIn(ctx context.Context, tx *sql.Tx, see scope, id recruit.InterviewID) (recruit.Record, error) {
+	var r recruit.Record
+	var err error
+	one, args := see.one(ownInterviews, id)
+	r.Interview, err = scanInterview(tx.QueryRowContext(ctx, "SELECT "+interviewColumns+" FROM interviews i WHERE i.id = "+one, args...))
+	if err != nil {
+		return r, see.absent(err, "interview", "There is no interview %d; all of them are listed under Interviews.", id)
+	}
+	see = see.inside()
+	if r.Candidate, err = candidateIn(ctx, tx, see, r.Interview.CandidateID); err != nil {
+		return r, err
+	}
+	if r.Job, err = jobIn(ctx, tx, see, r.Interview.JobID); err != nil {
+		return r, err
+	}
+	if r.Organiser, err = memberIn(ctx, tx, see, r.Interview.OrganiserID); err != nil {
+		return r, err
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT "+participantFields.read("p")+`, ifnull(m.twelve_hour, 0)
+		FROM participants p LEFT JOIN members m ON m.id = p.member_id
+		WHERE p.interview_id = ? ORDER BY p.audience <> 'candidate', p.position`, id)
+	if r.People, err = collect(rows, err, scanParticipant); err != nil {
+		return r, err
+	}
+	rows, err = tx.QueryContext(ctx, `SELECT l.sha256, l.name, f.size, f.content_type, l.kind, l.everyone
+		FROM interview_files l JOIN files f USING (sha256) WHERE l.interview_id = ? ORDER BY l.position`, id)
+	if r.Files, err = collect(rows, err, scanFile); err != nil {
+		return r, err
+	}
+	rows, err = tx.QueryContext(ctx, "SELECT "+versionFields.read("v")+" FROM interview_versions v WHERE v.interview_id = ? ORDER BY v.number", id)
+	if r.Versions, err = collect(rows, err, scanVersion); err != nil {
+		return r, err
+	}
+	rows, err = tx.QueryContext(ctx, "SELECT "+effectColumns+" FROM effects e WHERE e.interview_id = ? ORDER BY e.id", id)
+	r.Effects, err = collect(rows, err, func(row scanner) (recruit.Effect, error) { return scanEffect(row) })
+	return r, err
+}
+
+var participantFields = columns[recruit.Participant]{
+	plain("address", func(p *recruit.Participant) *string { return &p.Address }),
+	plain("name", func(p *recruit.Participant) *string { return &p.Name }),
+	reference("member_id", func(p *recruit.Participant) *recruit.MemberID { return &p.MemberID }),
+	plain("audience", func(p *recruit.Participant) *recruit.Audience { return &p.Audience }),
+	plain("time_zone", func(p *recruit.Participant) *string { return &p.TimeZone }),
+	plain("answer", func(p *recruit.Participant) *recruit.Answer { return &p.Answer }),
+	plain("last_message_id", func(p *recruit.Participant) *string { return &p.LastMessageID }),
+	instant("removed_at", func(p *recruit.Participant) *time.Time { return &p.RemovedAt }),
+	plain("said", func(p *recruit.Participant) *recruit.Answer { return &p.Said }),
+	plain("answer_sequence", func(p *recruit.Participant) *int { return &p.AnswerSequence }),
+	instant("answered_at", func(p *recruit.Participant) *time.Time { return &p.AnsweredAt }),
+	plain("answer_note", func(p *recruit.Participant) *string { return &p.AnswerNote }),
+	instant("proposed_start", func(p *recruit.Participant) *time.Time { return &p.Proposed.Start }),
+	length("proposed_seconds", func(p *recruit.Participant) *time.Duration { return &p.Proposed.Duration }),
+	plain("answered_by", func(p *recruit.Participant) *string { return &p.AnsweredBy }),
+	{name: "claim", scan: func(p *recruit.Participant) any { return claim{&p.Claim} }, value: func(p *recruit.Participant) any { return claimText(p.Claim) }},
+	instant("answer_mailed_at", func(p *recruit.Participant) *time.Time { return &p.AnswerMailed }),
+	plain("asked", func(p *recruit.Participant) *string { return &p.Asked }),
+	plain("delegate", func(p *recruit.Participant) *string { return &p.Delegate }),
+	instant("refused_at", func(p *recruit.Participant) *time.Time { return &p.Refused }),
+	anyList("deputised", func(p *recruit.Participant) *[]recruit.DeputyAnswer { return &p.Deputised }),
+}
+
+var insertsParticipant = participantFields.insert("participants", "interview_id", "position")
+
+func scanParticipant(row scanner) (recruit.Participant, error) {
+	var p recruit.Participant
+	err := row.Scan(participantFields.into(&p, truth{&p.TwelveHour})...)
+	return p, err
+}
+
+var versionFields = columns[recruit.Version]{
+	plain("number", func(v *recruit.Version) *int { return &v.Number }),
+	plain("kind", func(v *recruit.Version) *recruit.VersionKind { return &v.Kind }),
+	instant("at", func(v *recruit.Version) *time.Time { return &v.At }),
+	reference("member_id", func(v *recruit.Version) *recruit.MemberID { return &v.ByID }),
+	plain("by_name", func(v *recruit.Version) *string { return &v.By }),
+	always("start_at", func(v *recruit.Version) *time.Time { return &v.Start }),
+	length("duration_seconds", func(v *recruit.Version) *time.Duration { return &v.Duration }),
+	plain("time_zone", func(v *recruit.Version) *string { return &v.TimeZone }),
+	plain("sequence", func(v *recruit.Version) *int { return &v.Sequence }),
+	plain("reason", func(v *recruit.Version) *string { return &v.Reason }),
+	instant("undo_until", func(v *recruit.Version) *time.Time { return &v.UndoUntil }),
+}
+
+var insertsVersion = versionFields.insert("interview_versions", "interview_id")
+
+func scanVersion(row scanner) (recruit.Version, error) {
+	var v recruit.Version
+	err := row.Scan(versionFields.into(&v)...)
+	return v, err
 }
