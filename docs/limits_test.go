@@ -39,7 +39,7 @@ func TestReadmeScopesAreTheScopes(t *testing.T) {
 	for _, m := range regexp.MustCompile("`((?:meeting|user):[a-z_:]+)`").FindAllStringSubmatch(read(t, "README.md"), -1) {
 		named = append(named, m[1])
 	}
-	for _, n := range zoom.Needs() {
+	for _, n := range zoom.Permissions() {
 		needed = append(needed, n.Scope)
 	}
 	slices.Sort(named)

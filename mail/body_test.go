@@ -76,7 +76,7 @@ func TestNamesOfTheOtherDirectionAreIsolated(t *testing.T) {
 	named := func(inv *message) {
 		inv.Title, inv.Organizer.Name = "ראיון (2)", "ישראל ישראלי"
 		inv.Attendees = append(inv.Attendees, recruit.Participant{Name: "רות (2)", Address: "ruth@corp.example"})
-		inv.Files = []recruit.LetterFile{file("תיאור 2.pdf", "", []byte("x"))}
+		inv.Files = []recruit.MailFile{file("תיאור 2.pdf", "", []byte("x"))}
 	}
 	o := compose(t, sample(named))
 	wantContains(t, "text", o.text, "Bob O'Brien, \u2068רות (2)\u2069\r\n", "\u2066תיאור 2.pdf\u2069\r\n", "\u2068ישראל ישראלי\u2069, ana@corp.example")

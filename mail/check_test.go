@@ -105,7 +105,7 @@ func TestStrictMessageNamesFaults(t *testing.T) {
 // TestWrongMailsAreNotSent holds that what is written otherwise than it was meant does not leave.
 func TestWrongMailsAreNotSent(t *testing.T) {
 	t.Parallel()
-	m, err := sample(toPanel, happens(recruit.OnChanged, 2), func(inv *message) { inv.Files = []recruit.LetterFile{file("a.txt", "text/plain", []byte("secret"))} }).prepared()
+	m, err := sample(toPanel, happens(recruit.OnChanged, 2), func(inv *message) { inv.Files = []recruit.MailFile{file("a.txt", "text/plain", []byte("secret"))} }).prepared()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +182,7 @@ func TestManyFilesAreSent(t *testing.T) {
 	t.Parallel()
 	for _, n := range []int{foreign.MaxParts - 12, foreign.MaxParts, 2 * foreign.MaxParts} {
 		o := compose(t, sample(func(inv *message) {
-			inv.Files = slices.Repeat([]recruit.LetterFile{file("a.txt", "text/plain", []byte("a"))}, n)
+			inv.Files = slices.Repeat([]recruit.MailFile{file("a.txt", "text/plain", []byte("a"))}, n)
 		}))
 		if len(o.files) != n+1 {
 			t.Errorf("%d files became %d", n, len(o.files)-1)

@@ -78,7 +78,7 @@ func (m *message) written() ([]byte, error) {
 }
 
 // attached are the files that go with the mail: whom an interview is taken from gets none.
-func (m *message) attached() []recruit.LetterFile {
+func (m *message) attached() []recruit.MailFile {
 	if method := m.method(); method == methodCancel || method == methodDecline {
 		return nil
 	}

@@ -63,7 +63,7 @@ func TestEntryBeginsWithTheWayIn(t *testing.T) {
 func TestComposeKeepsAudiencesApart(t *testing.T) {
 	t.Parallel()
 	withFiles := func(inv *message) {
-		inv.Files = []recruit.LetterFile{file("Job description.pdf", "application/pdf", []byte("job")),
+		inv.Files = []recruit.MailFile{file("Job description.pdf", "application/pdf", []byte("job")),
 			{File: recruit.File{Name: "CV Jane.pdf", ContentType: "application/pdf"}, Content: []byte("resume")}}
 	}
 	candidate := compose(t, sample(withFiles))
@@ -102,7 +102,7 @@ func TestComposeSaysTimes(t *testing.T) {
 
 func TestComposeIsDeterministic(t *testing.T) {
 	t.Parallel()
-	attached := func(inv *message) { inv.Files = []recruit.LetterFile{file("a.pdf", "", []byte("a"))} }
+	attached := func(inv *message) { inv.Files = []recruit.MailFile{file("a.pdf", "", []byte("a"))} }
 	first, second := compose(t, sample(attached)), compose(t, sample(attached))
 	if !bytes.Equal(first.raw, second.raw) {
 		t.Error("the same invitation gave different bytes")
@@ -128,7 +128,7 @@ func TestComposeThreads(t *testing.T) {
 func TestComposeKeepsFiles(t *testing.T) {
 	t.Parallel()
 	large := bytes.Repeat([]byte{0, '\r', '\n', 0xff, '.', '\n', 'x'}, 10<<20/7)
-	files := []recruit.LetterFile{
+	files := []recruit.MailFile{
 		file("empty.bin", "", nil),
 		file("large.bin", "application/zip", large),
 		file("Łódź 面接 🙂.txt", "text/plain; charset=utf-16", []byte("a\r\nb\nc\r")),
@@ -174,7 +174,7 @@ func TestComposeRefuses(t *testing.T) {
 		"hostile uid":            func(inv *message) { inv.UID = "a\r\nATTENDEE:mailto:evil@example.net" },
 		"hostile message id":     func(inv *message) { inv.MessageID = "a@b>\r\nBcc: evil@example.net" },
 		"no title":               func(inv *message) { inv.Title, inv.JobTitle = "\r\n", "" },
-		"too many octets":        func(inv *message) { inv.Files = []recruit.LetterFile{file("", "", make([]byte, maxFileBytes+1))} },
+		"too many octets":        func(inv *message) { inv.Files = []recruit.MailFile{file("", "", make([]byte, maxFileBytes+1))} },
 		"no audience":            func(inv *message) { inv.To.Audience = "" },
 		"no event":               func(inv *message) { inv.Event = "" },
 	}

@@ -63,7 +63,7 @@ func TestRefusedInEveryLanguage(t *testing.T) {
 func TestARefusalNamesWhatWasRefused(t *testing.T) {
 	t.Parallel()
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	l := recruit.Letter{Kind: recruit.MailRefusal, Record: recruit.Record{
+	l := recruit.MailRequest{Kind: recruit.MailRefusal, Record: recruit.Record{
 		Interview: recruit.Interview{Start: start, Duration: time.Hour},
 		Versions: []recruit.Version{{Number: 1, Reason: "first"}, {Number: 2, Kind: recruit.WasProposalRefused, Reason: "No room."},
 			{Number: 3, Kind: recruit.WasProposalRefused, Reason: "For Dana."}},

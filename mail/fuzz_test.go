@@ -24,7 +24,7 @@ func FuzzCompose(f *testing.F) {
 			return
 		}
 		inv := sample(func(inv *message) {
-			inv.Event = recruit.Occasions()[int(choice)%len(recruit.Occasions())]
+			inv.Event = recruit.MailEvents()[int(choice)%len(recruit.MailEvents())]
 			inv.Sequence = 1
 			if choice&8 != 0 {
 				toPanel(inv)
@@ -36,7 +36,7 @@ func FuzzCompose(f *testing.F) {
 			if choice&16 != 0 {
 				inv.JoinURL = "https://zoom.example/" + passcode
 			}
-			inv.Files = []recruit.LetterFile{file(filename, filename, []byte(text)), {File: recruit.File{Name: name, ContentType: "text/plain"}, Content: []byte(title)}}
+			inv.Files = []recruit.MailFile{file(filename, filename, []byte(text)), {File: recruit.File{Name: name, ContentType: "text/plain"}, Content: []byte(title)}}
 		})
 		raw, err := inv.compose()
 		if err != nil {

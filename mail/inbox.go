@@ -172,8 +172,8 @@ func parseMark(mark string) (validity, last uint32) {
 
 func formatMark(validity, last uint32) string { return fmt.Sprintf("%d:%d", validity, last) }
 
-// Collect implements recruit.Post.
-func (p *Post) Collect(ctx context.Context, url string, from recruit.InboxProgress, take func(recruit.Reply) (bool, error)) (recruit.InboxProgress, error) {
+// Collect implements recruit.Mailer.
+func (p *Mailer) Collect(ctx context.Context, url string, from recruit.InboxProgress, take func(recruit.Reply) (bool, error)) (recruit.InboxProgress, error) {
 	settings, err := ParseInbox(url)
 	if err != nil {
 		return from, err
@@ -183,8 +183,8 @@ func (p *Post) Collect(ctx context.Context, url string, from recruit.InboxProgre
 	return b.collect(ctx, from, take)
 }
 
-// Await implements recruit.Post.
-func (p *Post) Await(ctx context.Context, url, mark string) error {
+// Await implements recruit.Mailer.
+func (p *Mailer) Await(ctx context.Context, url, mark string) error {
 	settings, err := ParseInbox(url)
 	if err != nil {
 		return err
@@ -194,8 +194,8 @@ func (p *Post) Await(ctx context.Context, url, mark string) error {
 	return b.await(ctx, mark)
 }
 
-// CheckInbox implements recruit.Post.
-func (p *Post) CheckInbox(url string) (string, error) {
+// CheckInbox implements recruit.Mailer.
+func (p *Mailer) CheckInbox(url string) (string, error) {
 	settings, err := ParseInbox(url)
 	if err != nil {
 		return "", err

@@ -92,7 +92,7 @@ func outcome(r recruit.Record, now time.Time) string {
 	return strings.Join(out, "; ")
 }
 
-func because(c recruit.Claim) string {
+func because(c recruit.UnverifiedReply) string {
 	if c.Why == "" {
 		return ""
 	}
@@ -115,7 +115,7 @@ func TestEveryKindOfAnswer(t *testing.T) {
 			k.invited = invitedPerson
 		}
 		c := store.AddCandidate(recruit.Candidate{Name: "Priya", Email: k.invited}, job.ID)
-		r, err := schedule.Schedule(t.Context(), robin, recruit.Draft{CandidateID: c.ID, JobID: job.ID, Title: "Talk", Platform: recruit.Phone, Place: "+351 1",
+		r, err := schedule.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: job.ID, Title: "Talk", Platform: recruit.Phone, Place: "+351 1",
 			Start: time.Date(2026, 12, 2, 10, 0, 0, 0, time.UTC), TimeZone: "UTC", Duration: 45 * time.Minute, Participants: []string{"dana@example.com"}}, 0)
 		if err != nil {
 			t.Fatalf("%s: %v", k.name, err)

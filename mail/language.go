@@ -6,11 +6,11 @@ import (
 	"recruitty/recruit"
 )
 
-// tongue is what a mail needs to know of its language besides its template: how
+// locale is what a mail needs to know of its language besides its template: how
 // dates and times of day are written, and the few words that are not in a
 // template. A language that comes with the program has an entry in tongues and
 // a folder in words.
-type tongue struct {
+type locale struct {
 	tag string
 
 	// The names of days and months, from Sunday and January on: the long ones,
@@ -43,7 +43,7 @@ type entryWords struct {
 // speak returns the tongue of a language tag, of pt for pt-BR too, and whether
 // it comes with the program. Of one that does not, dates are written in digits,
 // and the words beside the template in English.
-func speak(language string) (tongue, bool) {
+func speak(language string) (locale, bool) {
 	base, _, _ := strings.Cut(language, "-")
 	all := tongues()
 	for _, t := range all {
@@ -57,7 +57,7 @@ func speak(language string) (tongue, bool) {
 }
 
 // platform is what people who speak so call it.
-func (l tongue) platform(label string) string {
+func (l locale) platform(label string) string {
 	if own, ok := l.platforms[label]; ok {
 		return own
 	}
@@ -66,8 +66,8 @@ func (l tongue) platform(label string) string {
 
 // tongues are the languages that come with the program, English first. Names
 // of days and months and their order are those of CLDR.
-func tongues() []tongue {
-	return []tongue{
+func tongues() []locale {
+	return []locale{
 		{
 			tag: recruit.DefaultLanguage,
 			days: strings.Fields(`Sunday Monday Tuesday Wednesday Thursday Friday Saturday

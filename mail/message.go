@@ -31,7 +31,7 @@ const maxFileBytes = 18 << 20
 // message is one mail about an interview: what it is about and, once write was called, what it says. Its texts may be
 // hostile until prepared has cleaned them, and they are escaped where they are written.
 type message struct {
-	Event recruit.Occasion
+	Event recruit.MailEvent
 	// To is who reads it. An empty zone means the organiser's.
 	To recruit.Participant
 
@@ -84,7 +84,7 @@ type message struct {
 	Place string
 	Phone string
 
-	Files []recruit.LetterFile
+	Files []recruit.MailFile
 
 	// MessageID is the unique id of this mail, with or without angle brackets. The MIME boundaries derive from it.
 	MessageID string
@@ -102,7 +102,7 @@ type message struct {
 
 	// What follows from this is filled in by prepared.
 	reader, sender reader
-	tongue         tongue
+	tongue         locale
 	words          wording
 	entry          entryWords
 	entryPlatform  string // in the language of the calendar entry

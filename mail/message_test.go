@@ -52,15 +52,15 @@ func listed(people ...recruit.Mailbox) []recruit.Participant {
 }
 
 // file is one for everybody.
-func file(name, kind string, content []byte) recruit.LetterFile {
-	return recruit.LetterFile{File: recruit.File{Name: name, ContentType: kind, Everyone: true}, Content: content}
+func file(name, kind string, content []byte) recruit.MailFile {
+	return recruit.MailFile{File: recruit.File{Name: name, ContentType: kind, Everyone: true}, Content: content}
 }
 
 func toPanel(inv *message) {
 	inv.To = recruit.Participant{Name: "Bob O'Brien", Address: "bob@corp.example", TimeZone: "America/New_York", Audience: recruit.ToPanel, TwelveHour: true}
 }
 
-func happens(event recruit.Occasion, sequence int) func(*message) {
+func happens(event recruit.MailEvent, sequence int) func(*message) {
 	return func(inv *message) { inv.Event, inv.Sequence = event, sequence }
 }
 

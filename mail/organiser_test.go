@@ -33,7 +33,7 @@ func TestTheOrganisersEntry(t *testing.T) {
 	t.Parallel()
 	const entry = `ATTENDEE;CN="Ana Müller";CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;ROLE=CHAIR;RSVP=TRUE:mailto:ana@corp.example`
 	for name, from := range map[string]func(*message){"own mailbox": func(*message) {}, "shared mailbox": shared} {
-		for event, says := range map[recruit.Occasion]string{
+		for event, says := range map[recruit.MailEvent]string{
 			recruit.OnInvited: "You organise the interview with Jane Doe", recruit.OnChanged: "The interview has changed", recruit.OnCancelled: "will not take place", recruit.OnWithdrawn: "Your own calendar entry is withdrawn",
 		} {
 			o := compose(t, sample(from, toOrganiser, happens(event, 1)))
@@ -75,20 +75,20 @@ func TestTheOrganisersLetter(t *testing.T) {
 	t.Parallel()
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
 	ana := recruit.Participant{Address: "ana@corp.example", Name: "Ana", Audience: recruit.ToOrganiser}
-	for _, language := range NewPost(nil, nil).Languages() {
-		post := NewPost(nil, nil)
-		post.Templates = func(_ context.Context, o recruit.Occasion, a recruit.Audience, _ string) (recruit.Template, error) {
-			return recruit.Template{Occasion: o, Audience: a, Language: language}, nil
+	for _, language := range NewMailer(nil, nil).Languages() {
+		post := NewMailer(nil, nil)
+		post.Templates = func(_ context.Context, o recruit.MailEvent, a recruit.Audience, _ string) (recruit.Template, error) {
+			return recruit.Template{Event: o, Audience: a, Language: language}, nil
 		}
-		for _, o := range recruit.Occasions() {
+		for _, o := range recruit.MailEvents() {
 			for _, a := range recruit.AudiencesOf(o) {
 				if post.BuiltIn(o, a, language) == "" {
 					t.Errorf("there are no words in %s for the %s of an interview that is %s", language, a, o)
 				}
 			}
 		}
-		l := recruit.Letter{Kind: recruit.MailInvite, To: ana, Stamp: start.AddDate(0, 0, -9), MessageID: "m1@corp.example", From: recruit.Mailbox{Name: "Corp", Address: "hiring@corp.example"},
-			Files: []recruit.LetterFile{{File: recruit.File{Name: "rubric.pdf"}, Content: []byte("r")}}}
+		l := recruit.MailRequest{Kind: recruit.MailInvite, To: ana, Stamp: start.AddDate(0, 0, -9), MessageID: "m1@corp.example", From: recruit.Mailbox{Name: "Corp", Address: "hiring@corp.example"},
+			Files: []recruit.MailFile{{File: recruit.File{Name: "rubric.pdf"}, Content: []byte("r")}}}
 		l.Record.Interview = recruit.Interview{UID: "u1@corp.example", Title: "T", InternalNote: "a secret note", Start: start, Duration: time.Hour, TimeZone: "Europe/Berlin", Platform: recruit.OnSite, Place: "Unter den Linden 1"}
 		l.Record.Organiser = recruit.Member{Name: "Ana", Email: "ana@corp.example"}
 		l.Record.Candidate = recruit.Candidate{Name: "Jane Doe"}

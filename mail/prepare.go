@@ -129,7 +129,7 @@ func (m *message) cleanIDs() error {
 }
 
 func (m *message) cleanTimes() error {
-	if !slices.Contains(recruit.Occasions(), m.Event) {
+	if !slices.Contains(recruit.MailEvents(), m.Event) {
 		return fmt.Errorf("unknown event %q", m.Event)
 	}
 	if m.Written.IsZero() {

@@ -13,12 +13,12 @@ import (
 	"recruitty/recruit"
 )
 
-// CalendarFile implements recruit.Post: a file of interviews for a calendar of
+// CalendarFile implements recruit.Mailer: a file of interviews for a calendar of
 // one's own, METHOD:PUBLISH (RFC 5546 3.2.1). It names nobody as an attendee,
 // so that no calendar writes to anybody; the same UID lets a later file, or the
 // invitation itself, take the place of an entry. An interview that cannot be
 // written is left out and named.
-func (p *Post) CalendarFile(records []recruit.Record) (file []byte, left []recruit.LeftOut, err error) {
+func (p *Mailer) CalendarFile(records []recruit.Record) (file []byte, left []recruit.LeftOut, err error) {
 	calendar := ical.NewCalendar()
 	calendar.Props.SetText(ical.PropProductID, productID)
 	setRaw(calendar.Component, ical.PropVersion, "2.0")
@@ -72,7 +72,7 @@ func published(r recruit.Record, now time.Time) (*ical.Component, error) {
 	if now.After(stamp) {
 		stamp = now // a later file of the same version may say more, such as the link
 	}
-	l := recruit.Letter{Kind: recruit.MailReminder, Record: r, To: self, Stamp: stamp, MessageID: "file@recruitty.example",
+	l := recruit.MailRequest{Kind: recruit.MailReminder, Record: r, To: self, Stamp: stamp, MessageID: "file@recruitty.example",
 		From: recruit.Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}}
 	l.Record.People = []recruit.Participant{self}
 	for _, person := range r.People {

@@ -12,7 +12,7 @@ import (
 func TestCalendarFile(t *testing.T) {
 	t.Parallel()
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	post := NewPost(nil, func() time.Time { return start.Add(-time.Hour) })
+	post := NewMailer(nil, func() time.Time { return start.Add(-time.Hour) })
 	record := func(id recruit.InterviewID, status recruit.Status) recruit.Record {
 		return recruit.Record{
 			Interview: recruit.Interview{ID: id, UID: "u" + string(rune('0'+id)) + "@recruitty", Sequence: 2, Title: "Talk, \"first\";\r\nATTENDEE:mailto:x@y.z",
@@ -80,7 +80,7 @@ func TestOneBadInterviewLeavesTheCalendarWhole(t *testing.T) {
 			bad.Interview.ID, bad.Interview.UID = 2, "u2@recruitty"
 			last.Interview.ID, last.Interview.UID = 3, "u3@recruitty"
 			c.spoil(&bad)
-			file, left, err := NewPost(nil, func() time.Time { return start.Add(-time.Hour) }).CalendarFile([]recruit.Record{good, bad, last})
+			file, left, err := NewMailer(nil, func() time.Time { return start.Add(-time.Hour) }).CalendarFile([]recruit.Record{good, bad, last})
 			if err != nil {
 				t.Fatal(err)
 			}

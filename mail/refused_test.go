@@ -10,7 +10,7 @@ import (
 // written anew meanwhile, do not read that somebody may not come.
 func TestARefusalIsToldToWhomItConcerns(t *testing.T) {
 	t.Parallel()
-	l := recruit.Letter{Record: recruit.Record{
+	l := recruit.MailRequest{Record: recruit.Record{
 		Versions: []recruit.Version{{Number: 1}, {Number: 2, Kind: recruit.WasRefused, Reason: "Nobody else can come in your place."}},
 		Effects: []recruit.Effect{
 			{Version: 1, Kind: recruit.MailUpdate, Target: "priya@example.org"}, {Version: 2, Kind: recruit.MailUpdate, Target: "dana@example.com"},

@@ -144,7 +144,7 @@ func checkValues(calendar, event map[string]contentLine, m *message) error {
 
 // entryValues are the values of what stands in a calendar.
 func entryValues(event map[string]contentLine, m *message) ([]value, error) {
-	status := map[recruit.Occasion]string{recruit.OnInvited: "CONFIRMED", recruit.OnMoved: "CONFIRMED", recruit.OnChanged: "CONFIRMED", recruit.OnCancelled: "CANCELLED"}[m.Event]
+	status := map[recruit.MailEvent]string{recruit.OnInvited: "CONFIRMED", recruit.OnMoved: "CONFIRMED", recruit.OnChanged: "CONFIRMED", recruit.OnCancelled: "CANCELLED"}[m.Event]
 	want := []value{
 		{"DTSTART", event["DTSTART"].value, m.Start.Format(utcLayout)},
 		{"DTEND", event["DTEND"].value, m.End.Format(utcLayout)},

@@ -144,7 +144,7 @@ func checkSecrecy(m *message) error {
 	return nil
 }
 
-func checkFiles(parts []part, files []recruit.LetterFile) error {
+func checkFiles(parts []part, files []recruit.MailFile) error {
 	if len(parts) != len(files) {
 		return fmt.Errorf("%d files are attached instead of %d", len(parts), len(files))
 	}

@@ -4,13 +4,13 @@ import (
 	"recruitty/recruit"
 )
 
-// BuiltIn implements recruit.Wording.
-func (p *Post) BuiltIn(o recruit.Occasion, a recruit.Audience, language string) string {
+// BuiltIn implements recruit.TemplateRenderer.
+func (p *Mailer) BuiltIn(o recruit.MailEvent, a recruit.Audience, language string) string {
 	return builtIn(o, a, language)
 }
 
-// Languages implements recruit.Wording.
-func (p *Post) Languages() []string {
+// Languages implements recruit.TemplateRenderer.
+func (p *Mailer) Languages() []string {
 	var tags []string
 	for _, t := range tongues() {
 		tags = append(tags, t.tag)
@@ -18,8 +18,8 @@ func (p *Post) Languages() []string {
 	return tags
 }
 
-// Placeholders implements recruit.Wording.
-func (p *Post) Placeholders(a recruit.Audience) []recruit.Placeholder {
+// Placeholders implements recruit.TemplateRenderer.
+func (p *Mailer) Placeholders(a recruit.Audience) []recruit.Placeholder {
 	var all []recruit.Placeholder
 	for _, place := range places() {
 		if place.mayRead(a) {
@@ -29,19 +29,19 @@ func (p *Post) Placeholders(a recruit.Audience) []recruit.Placeholder {
 	return all
 }
 
-// CheckTemplate implements recruit.Wording.
-func (p *Post) CheckTemplate(a recruit.Audience, source string) error {
+// CheckTemplate implements recruit.TemplateRenderer.
+func (p *Mailer) CheckTemplate(a recruit.Audience, source string) error {
 	_, err := parseWording(source, a)
 	return err
 }
 
-// Preview implements recruit.Wording.
-func (p *Post) Preview(l recruit.Letter, t recruit.Template, columns int) (recruit.Preview, error) {
+// Preview implements recruit.TemplateRenderer.
+func (p *Mailer) Preview(l recruit.MailRequest, t recruit.Template, columns int) (recruit.TemplatePreview, error) {
 	asked := messageOf(l)
 	asked.Template, asked.Language = t.Source, t.Language
 	m, err := asked.prepared()
 	if err != nil {
-		return recruit.Preview{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "interview", Cause: err,
+		return recruit.TemplatePreview{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "interview", Cause: err,
 			Sentence: "This interview cannot be shown as a mail yet: " + err.Error() + "."}
 	}
 	m.write()
@@ -49,5 +49,5 @@ func (p *Post) Preview(l recruit.Letter, t recruit.Template, columns int) (recru
 	if columns <= 0 {
 		columns = plainColumns
 	}
-	return recruit.Preview{Subject: m.Subject, Text: m.plainTextIn(columns), HTML: page}, err
+	return recruit.TemplatePreview{Subject: m.Subject, Text: m.plainTextIn(columns), HTML: page}, err
 }

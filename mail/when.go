@@ -13,7 +13,7 @@ import (
 type reader struct {
 	zone       *time.Location
 	twelveHour bool
-	tongue     tongue
+	tongue     locale
 }
 
 // zone loads a zone from the same data as the screens, which are newer than Go's; a mail must not say another hour.
@@ -74,13 +74,13 @@ func (r reader) half(t time.Time) string {
 }
 
 // day writes a date with its names in full, in digits where they are not known.
-func (l tongue) day(t time.Time) string { return l.write(t, l.date, 0, 0) }
+func (l locale) day(t time.Time) string { return l.write(t, l.date, 0, 0) }
 
 // shortDay writes a date with short names.
-func (l tongue) shortDay(t time.Time) string { return l.write(t, l.shortDate, 7, 12) }
+func (l locale) shortDay(t time.Time) string { return l.write(t, l.shortDate, 7, 12) }
 
 // write writes a date with the names that begin at these places of the lists.
-func (l tongue) write(t time.Time, layout string, days, months int) string {
+func (l locale) write(t time.Time, layout string, days, months int) string {
 	if len(l.days) == 0 {
 		return t.Format(time.DateOnly)
 	}

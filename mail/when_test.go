@@ -88,7 +88,7 @@ func TestSpansSaysEqualClocksOnce(t *testing.T) {
 	}
 }
 
-func english() tongue { return tongues()[0] }
+func english() locale { return tongues()[0] }
 
 func TestTonguesAreComplete(t *testing.T) {
 	t.Parallel()

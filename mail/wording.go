@@ -45,7 +45,7 @@ const maxTemplate = 16 << 10
 
 // builtIn returns the template that comes with the program, "" in a language
 // that it does not speak.
-func builtIn(o recruit.Occasion, a recruit.Audience, language string) string {
+func builtIn(o recruit.MailEvent, a recruit.Audience, language string) string {
 	speaks, ok := speak(language)
 	if !ok {
 		return ""

@@ -30,8 +30,8 @@ func TestBuiltInTemplatesAreGood(t *testing.T) {
 		slices.Sort(all)
 		return slices.Compact(all)
 	}
-	for _, language := range new(Post).Languages() {
-		for _, o := range recruit.Occasions() {
+	for _, language := range new(Mailer).Languages() {
+		for _, o := range recruit.MailEvents() {
 			for _, a := range []recruit.Audience{recruit.ToCandidate, recruit.ToPanel} {
 				t.Run(fmt.Sprintf("%s/%s/%s", language, o, a), func(t *testing.T) {
 					t.Parallel()
@@ -91,7 +91,7 @@ func TestTemplateFaultsNameTheLine(t *testing.T) {
 		"deep":               {good + strings.Repeat("[", 20), "nested too deeply"},
 		"too long":           {good + strings.Repeat("a", maxTemplate), "at most"},
 	} {
-		err := new(Post).CheckTemplate(recruit.ToCandidate, c.source)
+		err := new(Mailer).CheckTemplate(recruit.ToCandidate, c.source)
 		if err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: %v, want %q", name, err, c.says)
 		}
@@ -116,10 +116,10 @@ func TestTemplateOfOnesOwn(t *testing.T) {
 func TestUpdateWithoutMoveIsNoNewTime(t *testing.T) {
 	t.Parallel()
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
-	l := recruit.Letter{Kind: recruit.MailUpdate, Previous: &recruit.Version{Start: start, Duration: time.Hour},
+	l := recruit.MailRequest{Kind: recruit.MailUpdate, Previous: &recruit.Version{Start: start, Duration: time.Hour},
 		Record: recruit.Record{Interview: recruit.Interview{Start: start, Duration: time.Hour}}}
 	if got := messageOf(l).Event; got != recruit.OnChanged {
-		t.Errorf("the occasion is %s", got)
+		t.Errorf("the event is %s", got)
 	}
 	l.Previous.Duration = 2 * time.Hour
 	if got := messageOf(l).Event; got != recruit.OnMoved {
@@ -172,8 +172,8 @@ func TestEveryPlaceholderIsFilled(t *testing.T) {
 				r.Interview.Meeting = &recruit.Meeting{ID: 80_000_000_001, JoinURL: "https://zoom.example/j/80000000001", Passcode: "k7Rt2w"}
 			}
 			for _, to := range r.People {
-				l := recruit.Letter{Kind: kind, Record: r, To: to, Stamp: start, Workspace: "Acme", From: recruit.Mailbox{Name: "Acme", Address: "jobs@acme.example"},
-					MessageID: "one@acme.example", Files: []recruit.LetterFile{{File: r.Files[0], Content: []byte("job")}}}
+				l := recruit.MailRequest{Kind: kind, Record: r, To: to, Stamp: start, Workspace: "Acme", From: recruit.Mailbox{Name: "Acme", Address: "jobs@acme.example"},
+					MessageID: "one@acme.example", Files: []recruit.MailFile{{File: r.Files[0], Content: []byte("job")}}}
 				if kind == recruit.MailUpdate {
 					l.Previous = &recruit.Version{Start: start, Duration: time.Hour}
 				}
@@ -202,10 +202,10 @@ func TestRetiredPlaceholders(t *testing.T) {
 	t.Parallel()
 	own := "Subject: Convite\nHeading: Olá\n\nOlá {{reader}}.[ P.S. {{candidate_note}}]\n\n# Nota\n{{candidate_note}}\n\n- Quando: {{when}}\n\nAté já."
 	for _, a := range []recruit.Audience{recruit.ToCandidate, recruit.ToPanel} {
-		if err := new(Post).CheckTemplate(a, own); err != nil {
+		if err := new(Mailer).CheckTemplate(a, own); err != nil {
 			t.Errorf("for %s: %v", a, err)
 		}
-		for _, p := range new(Post).Placeholders(a) {
+		for _, p := range new(Mailer).Placeholders(a) {
 			if slices.Contains(retired(), p.Name) {
 				t.Errorf("%s is still offered", p.Name)
 			}

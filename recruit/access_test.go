@@ -40,13 +40,13 @@ type things struct {
 
 // nobody is an outside world in which nothing is set up.
 type nobody struct {
-	recruit.Authoriser
-	recruit.Post
+	recruit.Authorizer
+	recruit.Mailer
 }
 
 func (nobody) Check(string, string) error                  { return nil }
-func (nobody) Needs() []recruit.Need                       { return nil }
-func (nobody) Missing([]string) []recruit.Need             { return nil }
+func (nobody) Permissions() []recruit.Permission           { return nil }
+func (nobody) Missing([]string) []recruit.Permission       { return nil }
 func (nobody) Configured(context.Context) error            { return recruit.ErrNotSetUp }
 func (nobody) ReadReplies([]byte) ([]recruit.Reply, error) { return nil, nil }
 
@@ -95,7 +95,7 @@ func newOfficeIn(t *testing.T, dir string) *office {
 func (o *office) things(t *testing.T, name string, participants ...string) things {
 	t.Helper()
 	ctx := t.Context()
-	j, err := o.desk.Openings.Add(ctx, o.admin, recruit.Job{Title: name + " job", ExternalID: name + "-1"})
+	j, err := o.desk.Jobs.Add(ctx, o.admin, recruit.Job{Title: name + " job", ExternalID: name + "-1"})
 	must(t, err)
 	x := things{job: j.ID, email: name + "@candidates.example"}
 	c, err := o.desk.Pipeline.Add(ctx, o.admin, recruit.Candidate{Name: name + " candidate", Email: x.email, ExternalID: name + "-1"})
@@ -106,11 +106,11 @@ func (o *office) things(t *testing.T, name string, participants ...string) thing
 	x.file, err = o.db.PutFile(ctx, name+".txt", strings.NewReader("about "+name), 1000)
 	must(t, err)
 	must(t, o.desk.Pipeline.AddFile(ctx, o.admin, c.ID, x.file))
-	must(t, o.desk.Openings.AddFile(ctx, o.admin, j.ID, x.file))
+	must(t, o.desk.Jobs.AddFile(ctx, o.admin, j.ID, x.file))
 	n, err := o.desk.Pipeline.Note(ctx, o.roles[recruit.Interviewer], c.ID, 0, "about "+name)
 	must(t, err)
 	x.note = n.ID
-	r, err := o.desk.Scheduling.Schedule(ctx, o.admin, recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: name + " talk",
+	r, err := o.desk.Scheduling.Schedule(ctx, o.admin, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: name + " talk",
 		Start: recruittest.At().Add(24 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678",
 		Participants: participants}, 0)
 	must(t, err)
@@ -351,12 +351,12 @@ func call(t *testing.T, method reflect.Value, o *office, actor recruit.Member) (
 func (o *office) argument(kind reflect.Type) reflect.Value {
 	at := recruittest.At().Add(48 * time.Hour)
 	for _, v := range []any{
-		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.own.note, o.roles[recruit.ReadOnly].ID, time.Duration(0), recruit.Seen(0), recruit.Completed,
+		o.own.interview, o.own.candidate, o.own.job, o.own.file, o.own.note, o.roles[recruit.ReadOnly].ID, time.Duration(0), recruit.ExpectedVersion(0), recruit.Completed,
 		recruit.Member{ID: o.roles[recruit.ReadOnly].ID, Version: 1, Name: "New Name", Email: "read-only@example.com", Role: recruit.ReadOnly},
 		recruit.Job{ID: o.own.job, Version: 1, Title: "New title", Stages: []string{"Applied"}},
 		recruit.Candidate{ID: o.own.candidate, Version: 1, Name: "New Name", Email: "new@candidates.example"},
-		recruit.Draft{CandidateID: o.own.candidate, JobID: o.own.job, Title: "Talk", Start: at, TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"},
-		recruit.Move{Start: at, TimeZone: "UTC", Duration: time.Hour}, recruit.PeopleChange{Add: []string{"guest@example.com"}},
+		recruit.ScheduleRequest{CandidateID: o.own.candidate, JobID: o.own.job, Title: "Talk", Start: at, TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"},
+		recruit.RescheduleRequest{Start: at, TimeZone: "UTC", Duration: time.Hour}, recruit.PeopleChange{Add: []string{"guest@example.com"}},
 		recruit.Phone, recruit.Accepted, []string{"ssh-ed25519 AAAA"}, func(string) bool { return true },
 	} {
 		if reflect.TypeOf(v) == kind {
@@ -379,19 +379,19 @@ func rights() map[string][]recruit.Role {
 		names string
 	}{
 		{[]recruit.Role{a}, "Team.Add Team.Remove Departures.Of Departures.Remove Departures.Left Departures.RemoveInbox Accounts.Left Accounts.TakeOverLeft Accounts.BeforeDisconnectLeft Accounts.DisconnectLeft Pipeline.Erase Scheduling.TakeOver Accounts.BeforeDisconnectWorkspace " +
-			"MailAccounts.Arrive MailAccounts.Begin MailAccounts.BeginDevice MailAccounts.Disconnect MailAccounts.Finish MailAccounts.SetApp Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
+			"MailAccounts.ReviewGrant MailAccounts.Begin MailAccounts.BeginDevice MailAccounts.Disconnect MailAccounts.Finish MailAccounts.SetApp Accounts.ConnectServerToServer Accounts.DisconnectWorkspace Accounts.FinishForWorkspace Accounts.SetDefaultPlatform " +
 			"Invitations.Invite Invitations.List Invitations.TakeBack Settings.SetHostAddress Scheduling.RemindAnew Settings.SetInbox Settings.SetMail Settings.SetReminders Settings.SetUndo Settings.SetWorkspace Settings.SetZoomApp Templates.Reset Templates.Save Templates.SetLanguage"},
 		// An organiser changes their own interviews; everybody their own profile and keys.
-		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.ForeseeCancel Scheduling.ForeseeMove Scheduling.ForeseePeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.ForeseeRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
+		{[]recruit.Role{a}, "Scheduling.Cancel Scheduling.ChangePeople Scheduling.PreviewCancel Scheduling.PreviewReschedule Scheduling.PreviewPeople Scheduling.InviteDeputies Scheduling.RefuseDeputies Scheduling.PreviewRefusal Scheduling.RefuseProposal Scheduling.HostBy Scheduling.MoveBack Scheduling.Recreate Scheduling.Reschedule Scheduling.Undo"},
 		{[]recruit.Role{a, o}, "Team.Update Team.AddKeys Team.RemoveKeys Team.Keys"},
-		{[]recruit.Role{a, r}, "Openings.Add Openings.Update Openings.Close Openings.Reopen Openings.AddFile Openings.RemoveFile Pipeline.Add Pipeline.Update Pipeline.Link " +
-			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Foresee Scheduling.Close Scheduling.Adopt Scheduling.NotThere Answers.Assign " +
-			"Accounts.Arrive Accounts.Begin Accounts.BeginDevice Accounts.Finish Accounts.OtherSignIns"},
+		{[]recruit.Role{a, r}, "Jobs.Add Jobs.Update Jobs.Close Jobs.Reopen Jobs.AddFile Jobs.RemoveFile Pipeline.Add Pipeline.Update Pipeline.Link " +
+			"Pipeline.Move Pipeline.Unlink Pipeline.AddFile Pipeline.RemoveFile Scheduling.Schedule Scheduling.Preview Scheduling.Close Scheduling.Adopt Scheduling.NotThere Answers.Assign " +
+			"Accounts.ReviewGrant Accounts.Begin Accounts.BeginDevice Accounts.Finish Accounts.OtherSignIns"},
 		{[]recruit.Role{a, i}, "Pipeline.EditNote Pipeline.RemoveNote"}, // its author, or an admin
 		{[]recruit.Role{a, r, i}, "Pipeline.Note Answers.Set Answers.Accept Answers.Dismiss"},
 		// Questions about oneself, and one's own account.
 		{[]recruit.Role{a, r, i, o}, "Scheduling.Host Scheduling.Hosting Scheduling.Warnings Accounts.Able Accounts.Status " +
-			"Accounts.BeforeDisconnect Accounts.Discard Accounts.Disconnect MailAccounts.Discard Team.RememberEntry"},
+			"Accounts.BeforeDisconnect Accounts.RevokeGrant Accounts.Disconnect MailAccounts.RevokeGrant Team.RememberEntry"},
 	} {
 		for name := range strings.FieldsSeq(group.names) {
 			byRights[name] = group.roles

@@ -18,7 +18,7 @@ const (
 	hostUnknownFor = time.Minute // an administrator may just be adding them
 	hostSilentFor  = 30 * time.Second
 	lookFor        = 3 * time.Second
-	mostHosts      = 1000
+	maxHosts       = 1000
 )
 
 // Hosts remembers for a while what the provider says about the users who are to
@@ -55,7 +55,7 @@ func NewHosts(provider hostProvider, now Clock) *Hosts {
 }
 
 // Missing lists the permissions that are not among those granted.
-func (h *Hosts) Missing(granted []string) []Need { return h.provider.Missing(granted) }
+func (h *Hosts) Missing(granted []string) []Permission { return h.provider.Missing(granted) }
 
 // Look says what the connection's account knows of a user: ErrUnknownUser for
 // certain, or another error when nobody can say just now.
@@ -82,7 +82,7 @@ func (h *Hosts) Look(ctx context.Context, via Connection, email string) (Account
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if len(h.answers) >= mostHosts {
+	if len(h.answers) >= maxHosts {
 		clear(h.answers)
 	}
 	h.answers[q] = hostAnswer{account, err, h.now().Add(hold)}
@@ -134,7 +134,7 @@ func orElse(email string) string {
 
 // mayHost refuses a new interview that could not be created at Zoom, and returns
 // the host who was chosen for it.
-func (s *Scheduling) mayHost(ctx context.Context, r Record, d Draft) (string, error) {
+func (s *Scheduling) mayHost(ctx context.Context, r Record, d ScheduleRequest) (string, error) {
 	if r.Interview.Platform != Zoom {
 		return "", nil
 	}
@@ -171,7 +171,7 @@ func (s *Scheduling) HostBy(ctx context.Context, actor Member, id InterviewID, h
 			return Commit{}, err
 		}
 		e, open := r.OpenCreate()
-		if !open || e.Left {
+		if !open || e.MaybeSent {
 			return Commit{}, Refused("The Zoom meeting of %s exists already, or may exist; its host stays.", r.Interview.Title)
 		}
 		was, who := cmp.Or(e.Host, r.Organiser.Email), cmp.Or(host, r.Organiser.Email)

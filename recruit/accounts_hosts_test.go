@@ -18,7 +18,7 @@ type switchboard struct {
 	err     error
 }
 
-func (s *switchboard) Missing([]string) []recruit.Need { return nil }
+func (s *switchboard) Missing([]string) []recruit.Permission { return nil }
 
 func (s *switchboard) User(ctx context.Context, _ recruit.Connection, _ string) (recruit.Account, error) {
 	s.mu.Lock()

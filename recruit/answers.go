@@ -13,7 +13,7 @@ import (
 type Answers struct {
 	Store    AnswerStore
 	Settings *Settings // of the mailbox in which answers arrive
-	Post     Post
+	Mailer   Mailer
 	Now      Clock
 }
 
@@ -23,8 +23,8 @@ type AnswerStore interface {
 	InterviewFinder
 }
 
-// Taken is what became of a reply.
-type Taken struct {
+// ReplyOutcome is what became of a reply.
+type ReplyOutcome struct {
 	Record Record
 	Person Participant
 	// Recorded says that it changed something; Sentence says what, or why not.
@@ -37,22 +37,22 @@ type Taken struct {
 // counts as not having answered; one that a stranger sent, that cannot be read or
 // that is nobody's waits for a member. ErrNotFound means that it is about no
 // interview here, or no answer.
-func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
+func (a *Answers) Take(ctx context.Context, y Reply) (ReplyOutcome, error) {
 	if y.Incoming != nil {
 		return a.incoming(ctx, *y.Incoming)
 	}
 	y = y.tidy(a.Now().UTC())
 	id, err := a.find(ctx, y)
 	if err != nil {
-		return Taken{}, err
+		return ReplyOutcome{}, err
 	}
-	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
+	return a.change(ctx, id, func(r Record) (ReplyOutcome, []Activity, error) {
 		if d, p, ok := y.deputised(r); ok {
 			return a.deputyAnswered(r, p, y, d)
 		}
 		of, p, why, ok := y.whose(r)
 		if !of.answers(p, ok) {
-			return Taken{}, nil, NotFound("A calendar entry about %s came, marked %s, which is no answer; nothing was changed.", r.Interview.Title, Shorten(y.Method))
+			return ReplyOutcome{}, nil, NotFound("A calendar entry about %s came, marked %s, which is no answer; nothing was changed.", r.Interview.Title, Shorten(y.Method))
 		}
 		if q := of.Proposed; q.Start.Equal(r.Interview.Start) && (q.Duration == 0 || q.Duration == r.Interview.Duration) {
 			of.Proposed = Proposal{} // it asks for a change of something else
@@ -97,8 +97,8 @@ func (a *Answers) Take(ctx context.Context, y Reply) (Taken, error) {
 
 // TakeAll takes the answers in one file. One that fails keeps no other back, and
 // the error names each that did.
-func (a *Answers) TakeAll(ctx context.Context, replies []Reply) ([]Taken, error) {
-	var all []Taken
+func (a *Answers) TakeAll(ctx context.Context, replies []Reply) ([]ReplyOutcome, error) {
+	var all []ReplyOutcome
 	var failed []error
 	var named []string
 	for _, y := range replies {
@@ -163,20 +163,20 @@ func (y Reply) at(i Interview) string {
 }
 
 // says is the person once an answer counts; by is told apart by its sender.
-func (p Participant) says(c Claim) Participant {
+func (p Participant) says(c UnverifiedReply) Participant {
 	p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed, p.AnsweredBy = c.Sequence, c.At, c.Note, c.Proposed, c.From
 	p.AnswerMailed, p.Asked, p.Delegate, p.Refused = c.Mailed, c.Asked, c.Delegate, time.Time{}
 	p.Deputised = p.heard(c)
 	if c.Answer != NoAnswer && c.Answer != "" {
 		p.Said = c.Answer
 	}
-	p.Claim = Claim{}
+	p.Claim = UnverifiedReply{}
 	return p
 }
 
 // claimed keeps an answer that does not count, and says how it would. One of
 // somebody else that waited in its place stays as well.
-func (a *Answers) claimed(r Record, p Participant, c Claim) (Taken, []Activity, error) {
+func (a *Answers) claimed(r Record, p Participant, c UnverifiedReply) (ReplyOutcome, []Activity, error) {
 	if p.knows(c) {
 		return ignored(r, p, "This answer for %s from %s is known already; it does not count until somebody accepts it.", called(p), c.From)
 	}
@@ -191,25 +191,25 @@ func (a *Answers) claimed(r Record, p Participant, c Claim) (Taken, []Activity, 
 
 // Accept lets an answer count that somebody else sent in a person's name, if it
 // is still the one that the member saw.
-func (a *Answers) Accept(ctx context.Context, actor Member, id InterviewID, address string, seen Claim) (Taken, error) {
-	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
+func (a *Answers) Accept(ctx context.Context, actor Member, id InterviewID, address string, seen UnverifiedReply) (ReplyOutcome, error) {
+	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (ReplyOutcome, []Activity, error) {
 		if err := p.claims(seen); err != nil {
-			return Taken{}, nil, err
+			return ReplyOutcome{}, nil, err
 		}
 		if seen.Answer == "" {
-			return Taken{}, nil, Invalid("answer", "What %s answered cannot be read; read their mail, and note it with --answer.", called(p))
+			return ReplyOutcome{}, nil, Invalid("answer", "What %s answered cannot be read; read their mail, and note it with --answer.", called(p))
 		}
 		return a.told(r, p.says(seen.accepted(r, p)), Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_accepted"}, "Accepted: %s")
 	})
 }
 
 // Dismiss drops such an answer; what is known of the person stays.
-func (a *Answers) Dismiss(ctx context.Context, actor Member, id InterviewID, address string, seen Claim) (Taken, error) {
-	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
+func (a *Answers) Dismiss(ctx context.Context, actor Member, id InterviewID, address string, seen UnverifiedReply) (ReplyOutcome, error) {
+	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (ReplyOutcome, []Activity, error) {
 		if err := p.claims(seen); err != nil {
-			return Taken{}, nil, err
+			return ReplyOutcome{}, nil, err
 		}
-		p.Claim = Claim{}
+		p.Claim = UnverifiedReply{}
 		return a.changed(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_dismissed",
 			Text: fmt.Sprintf("Dismissed the answer for %s that %s sent", called(p), seen.From)})
 	})
@@ -217,42 +217,42 @@ func (a *Answers) Dismiss(ctx context.Context, actor Member, id InterviewID, add
 
 // Set records by hand what a person said on the telephone or in the corridor.
 // NoAnswer takes an answer back.
-func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address string, answer Answer, note string) (Taken, error) {
+func (a *Answers) Set(ctx context.Context, actor Member, id InterviewID, address string, answer Answer, note string) (ReplyOutcome, error) {
 	if !slices.Contains([]Answer{NoAnswer, Accepted, Declined, Tentative, Delegated}, answer) {
-		return Taken{}, Invalid("answer", "An answer is accepted, declined, tentative, delegated or needs-action, not %q.", Shorten(string(answer)))
+		return ReplyOutcome{}, Invalid("answer", "An answer is accepted, declined, tentative, delegated or needs-action, not %q.", Shorten(string(answer)))
 	}
 	note, err := CleanText("note", "note", note, maxNote)
 	if err != nil {
-		return Taken{}, err
+		return ReplyOutcome{}, err
 	}
-	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (Taken, []Activity, error) {
+	return a.byHand(ctx, actor, id, address, func(r Record, p Participant) (ReplyOutcome, []Activity, error) {
 		p.Said, p.AnswerSequence, p.AnsweredAt, p.AnswerNote, p.Proposed = answer, r.Interview.Sequence, a.Now().UTC(), note, Proposal{}
-		p.AnsweredBy, p.Claim, p.Asked, p.Delegate, p.AnswerMailed, p.Refused, p.Deputised = "", Claim{}, "", "", time.Time{}, time.Time{}, nil
+		p.AnsweredBy, p.Claim, p.Asked, p.Delegate, p.AnswerMailed, p.Refused, p.Deputised = "", UnverifiedReply{}, "", "", time.Time{}, time.Time{}, nil
 		return a.told(r, p, Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_noted"}, "Noted: %s")
 	})
 }
 
 // byHand lets a member decide about the answer of a person who is invited.
-func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, address string, decide func(Record, Participant) (Taken, []Activity, error)) (Taken, error) {
-	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
+func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, address string, decide func(Record, Participant) (ReplyOutcome, []Activity, error)) (ReplyOutcome, error) {
+	return a.change(ctx, id, func(r Record) (ReplyOutcome, []Activity, error) {
 		p, ok := r.Person(strings.TrimSpace(address))
 		if !ok || !p.invited() {
-			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
+			return ReplyOutcome{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
 		}
 		if p.MemberID != actor.ID {
 			if err := Allow(actor, ToSchedule); err != nil {
-				return Taken{}, nil, err
+				return ReplyOutcome{}, nil, err
 			}
 		}
 		if err := r.StillScheduled(); err != nil {
-			return Taken{}, nil, err
+			return ReplyOutcome{}, nil, err
 		}
 		return decide(r, p)
 	})
 }
 
 // told makes the outcome of an answer and its line in the log.
-func (a *Answers) told(r Record, p Participant, line Activity, format string) (Taken, []Activity, error) {
+func (a *Answers) told(r Record, p Participant, line Activity, format string) (ReplyOutcome, []Activity, error) {
 	line.Text = fmt.Sprintf(format, answerWords(r, p, a.Now()))
 	// The answers that came by mail stand in the log one by one already.
 	if was, ok := r.Person(p.Address); line.ActorID != 0 && ok && was.Said != "" && was.Said != NoAnswer && was.Said != p.Said {
@@ -262,14 +262,14 @@ func (a *Answers) told(r Record, p Participant, line Activity, format string) (T
 }
 
 // changed writes a person anew, with a line in the log.
-func (a *Answers) changed(r Record, p Participant, line Activity) (Taken, []Activity, error) {
+func (a *Answers) changed(r Record, p Participant, line Activity) (ReplyOutcome, []Activity, error) {
 	i := slices.IndexFunc(r.People, func(q Participant) bool { return strings.EqualFold(q.Address, p.Address) })
 	r.People = slices.Clone(r.People)
 	r.People[i] = p
 	r.People = r.weighed()
 	line.At = a.Now().UTC()
 	line.CandidateID, line.JobID, line.InterviewID = r.Interview.CandidateID, r.Interview.JobID, r.Interview.ID
-	return Taken{Record: r, Person: r.People[i], Recorded: true, Sentence: line.Text + "."}, []Activity{line}, nil
+	return ReplyOutcome{Record: r, Person: r.People[i], Recorded: true, Sentence: line.Text + "."}, []Activity{line}, nil
 }
 
 // answerWords says what a person answered.
@@ -303,17 +303,17 @@ func answerWords(r Record, p Participant, now time.Time) string {
 	return text
 }
 
-func ignored(r Record, p Participant, format string, args ...any) (Taken, []Activity, error) {
-	return Taken{Record: r, Person: p, Sentence: fmt.Sprintf(format, args...)}, nil, nil
+func ignored(r Record, p Participant, format string, args ...any) (ReplyOutcome, []Activity, error) {
+	return ReplyOutcome{Record: r, Person: p, Sentence: fmt.Sprintf(format, args...)}, nil, nil
 }
 
 // change reads the record, decides and writes, anew when somebody else wrote
 // in between.
-func (a *Answers) change(ctx context.Context, id InterviewID, decide func(Record) (Taken, []Activity, error)) (Taken, error) {
+func (a *Answers) change(ctx context.Context, id InterviewID, decide func(Record) (ReplyOutcome, []Activity, error)) (ReplyOutcome, error) {
 	for {
 		r, err := a.Store.Record(ctx, id)
 		if err != nil {
-			return Taken{}, err
+			return ReplyOutcome{}, err
 		}
 		t, lines, err := decide(r)
 		if err != nil || !t.Recorded {

@@ -56,7 +56,7 @@ func TestClaimsWaitForAMember(t *testing.T) {
 	store, schedule, answers, robin, r, clock := asked(t)
 	stamp := *clock
 	*clock = clock.Add(time.Hour)
-	claim := func(answer recruit.Answer, at time.Time) recruit.Taken {
+	claim := func(answer recruit.Answer, at time.Time) recruit.ReplyOutcome {
 		y := reply(r, 0, at, answer)
 		y.Mailed, y.Sender = true, "mallory@example.net"
 		y.Proposed = recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}
@@ -67,7 +67,7 @@ func TestClaimsWaitForAMember(t *testing.T) {
 		return taken
 	}
 	taken := claim(recruit.Declined, stamp)
-	if c := taken.Record.Concerns(*clock); len(c) != 1 || c[0].Kind != recruit.HasClaim || taken.Person.Answer != recruit.NoAnswer {
+	if c := taken.Record.ReplyIssues(*clock); len(c) != 1 || c[0].Kind != recruit.HasClaim || taken.Person.Answer != recruit.NoAnswer {
 		t.Errorf("%+v", c)
 	}
 	if _, ok := taken.Record.Proposal(taken.Person, *clock); ok {
@@ -108,7 +108,7 @@ func TestClaimsWaitForAMember(t *testing.T) {
 		t.Errorf("%+v, %v", own, err)
 	}
 	claim(recruit.Tentative, stamp.Add(3*time.Minute))
-	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(24 * time.Hour)}, 0)
+	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(24 * time.Hour)}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

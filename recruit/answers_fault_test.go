@@ -13,7 +13,7 @@ import (
 
 // faulty is a mailbox in which the first look ends in a fault.
 type faulty struct {
-	recruit.Post
+	recruit.Mailer
 	looks int
 	done  func()
 }
@@ -39,7 +39,7 @@ func TestAFaultDoesNotEndTheLooks(t *testing.T) {
 	defer stop()
 	box := &faulty{done: stop}
 	settings := &recruit.Settings{Store: &shared{drawer: drawer{}}, Env: recruit.Environment{IMAP: "imaps://a:b@mail.example.com"}, Now: recruittest.At}
-	answers := &recruit.Answers{Store: recruittest.NewStore(), Settings: settings, Post: box, Now: recruittest.At}
+	answers := &recruit.Answers{Store: recruittest.NewStore(), Settings: settings, Mailer: box, Now: recruittest.At}
 	var said []error
 	answers.Run(ctx, func(time.Duration) <-chan time.Time {
 		over := make(chan time.Time)

@@ -26,9 +26,9 @@ type Inbox struct {
 // thirty days back: what is about older interviews changes nothing any more.
 type InboxState struct {
 	InboxProgress
-	Looked  time.Time `json:"looked"`  // when the last look ended; zero before the first
-	Trouble string    `json:"trouble"` // why it failed, one sentence, "" when it did not
-	Answers int       `json:"answers"` // that were recorded out of it so far
+	Looked    time.Time `json:"looked"`  // when the last look ended; zero before the first
+	LastError string    `json:"trouble"` // why it failed, one sentence, "" when it did not
+	Answers   int       `json:"answers"` // that were recorded out of it so far
 }
 
 // Story says in words how the mailbox is read; moment writes a time.
@@ -48,8 +48,8 @@ func (b Inbox) Story(moment func(time.Time) string) string {
 		return "No mailbox is read for answers."
 	case b.Looked.IsZero():
 		return "Nobody has looked into it yet."
-	case b.Trouble != "":
-		return fmt.Sprintf("%s Last tried %s; %s.", b.Trouble, moment(b.Looked), read)
+	case b.LastError != "":
+		return fmt.Sprintf("%s Last tried %s; %s.", b.LastError, moment(b.Looked), read)
 	}
 	return fmt.Sprintf("Last looked into %s; %s.", moment(b.Looked), read)
 }
@@ -113,7 +113,7 @@ func (s *Settings) SetInbox(ctx context.Context, actor Member, url string, check
 
 // Fetch reads the mailbox for new answers and records them. ErrNotSetUp
 // without a mailbox; what was recorded before an error comes back with it.
-func (a *Answers) Fetch(ctx context.Context) ([]Taken, error) {
+func (a *Answers) Fetch(ctx context.Context) ([]ReplyOutcome, error) {
 	b, err := a.Settings.Inbox(ctx)
 	if err != nil {
 		return nil, err
@@ -121,8 +121,8 @@ func (a *Answers) Fetch(ctx context.Context) ([]Taken, error) {
 	if b.URL == "" {
 		return nil, &Problem{Kind: ErrNotSetUp, Sentence: "No mailbox for answers is set up; set it with recruitty mail inbox URL."}
 	}
-	var all []Taken
-	next, err := a.Post.Collect(ctx, b.URL, b.InboxProgress, func(y Reply) (bool, error) {
+	var all []ReplyOutcome
+	next, err := a.Mailer.Collect(ctx, b.URL, b.InboxProgress, func(y Reply) (bool, error) {
 		t, err := a.Take(ctx, y)
 		if errors.Is(err, ErrNotFound) {
 			return false, nil // it is about something else
@@ -141,7 +141,7 @@ func (a *Answers) Fetch(ctx context.Context) ([]Taken, error) {
 	if meanwhile, unread := a.Settings.Inbox(ctx); unread == nil && meanwhile.URL == b.URL {
 		next.eraseAs(meanwhile.InboxProgress)
 	}
-	b.InboxProgress, b.Looked, b.Trouble = next, a.Now().UTC(), Sentence(err)
+	b.InboxProgress, b.Looked, b.LastError = next, a.Now().UTC(), Sentence(err)
 	kept, failed := json.Marshal(b.InboxState)
 	if failed == nil {
 		failed = a.Settings.Store.SetSetting(ctx, settingInboxState(b.URL), string(kept))

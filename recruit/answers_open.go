@@ -9,38 +9,38 @@ import (
 // for a person.
 const silence = 2
 
-// ConcernKind says what about a person's answer needs somebody.
-type ConcernKind string
+// ReplyIssueKind says what about a person's answer needs somebody.
+type ReplyIssueKind string
 
 // The kinds of concern, gravest first.
 const (
-	HasStray     ConcernKind = "unplaced" // an answer of which nobody knows whose it is
-	HasClaim     ConcernKind = "claimed"  // an answer in the person's name that does not count by itself
-	HasDeclined  ConcernKind = "declined"
-	HasDelegated ConcernKind = "delegated" // somebody else is to come instead
-	HasProposed  ConcernKind = "proposed"  // another time
-	HasAsked     ConcernKind = "asked"     // for a time that cannot be placed
-	IsSilent     ConcernKind = "silent"    // for two business days
+	HasStray     ReplyIssueKind = "unplaced" // an answer of which nobody knows whose it is
+	HasClaim     ReplyIssueKind = "claimed"  // an answer in the person's name that does not count by itself
+	HasDeclined  ReplyIssueKind = "declined"
+	HasDelegated ReplyIssueKind = "delegated" // somebody else is to come instead
+	HasProposed  ReplyIssueKind = "proposed"  // another time
+	HasAsked     ReplyIssueKind = "asked"     // for a time that cannot be placed
+	IsSilent     ReplyIssueKind = "silent"    // for two business days
 )
 
-// Concern is an answer, or a missing one, that needs a person.
-type Concern struct {
-	Kind   ConcernKind
-	Person Participant // nobody for HasStray
-	Claim  Claim       // what waits, of HasStray and HasClaim
-	Since  time.Time   // of the answer, or of the mail that was not answered
-	Move   Move        // what was proposed, ready for Reschedule
+// ReplyIssue is an answer, or a missing one, that needs a person.
+type ReplyIssue struct {
+	Kind   ReplyIssueKind
+	Person Participant       // nobody for HasStray
+	Claim  UnverifiedReply   // what waits, of HasStray and HasClaim
+	Since  time.Time         // of the answer, or of the mail that was not answered
+	Move   RescheduleRequest // what was proposed, ready for Reschedule
 }
 
-// Concerns returns what about the answers to an interview that is still ahead
+// ReplyIssues returns what about the answers to an interview that is still ahead
 // needs a person at now.
-func (r Record) Concerns(now time.Time) []Concern {
+func (r Record) ReplyIssues(now time.Time) []ReplyIssue {
 	if r.Interview.Status != Scheduled || !r.Interview.Start.After(now) {
 		return nil
 	}
-	var out []Concern
+	var out []ReplyIssue
 	for _, c := range r.Unplaced() {
-		out = append(out, Concern{Kind: HasStray, Claim: c, Since: c.At})
+		out = append(out, ReplyIssue{Kind: HasStray, Claim: c, Since: c.At})
 	}
 	for _, p := range r.Invited() {
 		_, asks := r.Asks(p)
@@ -49,17 +49,17 @@ func (r Record) Concerns(now time.Time) []Concern {
 		claim, claimed := r.Claimed(p)
 		switch {
 		case claimed:
-			out = append(out, Concern{Kind: HasClaim, Person: p, Claim: claim, Since: claim.At})
+			out = append(out, ReplyIssue{Kind: HasClaim, Person: p, Claim: claim, Since: claim.At})
 		case proposed:
-			out = append(out, Concern{Kind: HasProposed, Person: p, Since: p.AnsweredAt, Move: move})
+			out = append(out, ReplyIssue{Kind: HasProposed, Person: p, Since: p.AnsweredAt, Move: move})
 		case asks:
-			out = append(out, Concern{Kind: HasAsked, Person: p, Since: p.AnsweredAt})
+			out = append(out, ReplyIssue{Kind: HasAsked, Person: p, Since: p.AnsweredAt})
 		case p.Answer == Delegated:
-			out = append(out, Concern{Kind: HasDelegated, Person: p, Since: p.AnsweredAt})
+			out = append(out, ReplyIssue{Kind: HasDelegated, Person: p, Since: p.AnsweredAt})
 		case p.Answer == Declined:
-			out = append(out, Concern{Kind: HasDeclined, Person: p, Since: p.AnsweredAt})
+			out = append(out, ReplyIssue{Kind: HasDeclined, Person: p, Since: p.AnsweredAt})
 		case p.Answer == NoAnswer && !asked.IsZero() && businessDays(asked, now, r.Organiser.Location()) >= silence:
-			out = append(out, Concern{Kind: IsSilent, Person: p, Since: asked})
+			out = append(out, ReplyIssue{Kind: IsSilent, Person: p, Since: asked})
 		}
 	}
 	return out
@@ -78,8 +78,8 @@ func (r Record) asked(address string) time.Time {
 	return at
 }
 
-// mostWaited bounds the days that businessDays looks at.
-const mostWaited = 512
+// maxWaited bounds the days that businessDays looks at.
+const maxWaited = 512
 
 // businessDays counts the whole working days that lie between two moments: a
 // weekend is no time to answer.
@@ -87,7 +87,7 @@ func businessDays(from, to time.Time, loc *time.Location) int {
 	days, start := 0, from.In(loc)
 	// Counted from the first day: a day later than the one before it may be the
 	// same where the clocks skip a day, and a walk would stay there.
-	for n := range mostWaited {
+	for n := range maxWaited {
 		at := start.AddDate(0, 0, n+1)
 		if at.After(to) {
 			break
@@ -119,7 +119,7 @@ func (a *Answers) Open(ctx context.Context, member MemberID) ([]Record, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(r.Concerns(now)) > 0 {
+		if len(r.ReplyIssues(now)) > 0 {
 			out = append(out, r)
 		}
 	}

@@ -34,7 +34,7 @@ func TestOrderOfAnswers(t *testing.T) {
 			_, _, answers, _, r, clock := asked(t)
 			stamp := clock.Add(time.Hour + 500*time.Millisecond)
 			*clock = clock.Add(3 * time.Hour)
-			take := func(y recruit.Reply, mailed time.Duration) recruit.Taken {
+			take := func(y recruit.Reply, mailed time.Duration) recruit.ReplyOutcome {
 				y.Mailed, y.Sender, y.Written = true, "priya@example.org", stamp.Add(mailed)
 				taken, err := answers.Take(t.Context(), y)
 				if err != nil {
@@ -63,13 +63,13 @@ func TestATimeCountsMoreThanANumber(t *testing.T) {
 	t.Parallel()
 	store, schedule, answers, robin, r, clock := asked(t)
 	first := r.Interview.Start
-	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: first.Add(24 * time.Hour)}, 0)
+	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: first.Add(24 * time.Hour)}, 0)
 	if err != nil || moved.Interview.Sequence != 1 {
 		t.Fatalf("%d, %v", moved.Interview.Sequence, err)
 	}
 	moved = arrived(t, store, moved, *clock)
 	*clock = clock.Add(time.Hour)
-	take := func(sequence int, start time.Time) recruit.Taken {
+	take := func(sequence int, start time.Time) recruit.ReplyOutcome {
 		y := reply(moved, sequence, *clock, recruit.Accepted)
 		y.Start = start
 		taken, err := answers.Take(t.Context(), y)
@@ -86,7 +86,7 @@ func TestATimeCountsMoreThanANumber(t *testing.T) {
 	if c, ok := taken.Record.Claimed(taken.Person); !ok || taken.Person.Answer != recruit.NoAnswer || !strings.Contains(c.Why, "another time") {
 		t.Errorf("a time that never was: %s", taken.Sentence)
 	}
-	if got := taken.Record.Concerns(*clock); len(got) == 0 || got[0].Kind != recruit.HasClaim {
+	if got := taken.Record.ReplyIssues(*clock); len(got) == 0 || got[0].Kind != recruit.HasClaim {
 		t.Errorf("nobody hears of it: %+v", got)
 	}
 	done, err := answers.Accept(t.Context(), robin, r.Interview.ID, "priya@example.org", taken.Person.Claim)
@@ -103,7 +103,7 @@ func TestATimeCountsMoreThanANumber(t *testing.T) {
 func TestNobodysAnswersAreAssigned(t *testing.T) {
 	t.Parallel()
 	_, _, answers, robin, r, clock := asked(t)
-	send := func(from string, answer recruit.Answer) recruit.Taken {
+	send := func(from string, answer recruit.Answer) recruit.ReplyOutcome {
 		y := reply(r, 0, *clock, answer)
 		y.Attendee, y.Mailed, y.Sender, y.Note = from, true, from, "see you"
 		taken, err := answers.Take(t.Context(), y)
@@ -124,7 +124,7 @@ func TestNobodysAnswersAreAssigned(t *testing.T) {
 		t.Errorf("it is kept twice: %s", again.Sentence)
 	}
 	waiting := unread.Record.Unplaced()
-	if kinds := unread.Record.Concerns(*clock); len(waiting) != 2 || len(kinds) != 2 || kinds[0].Kind != recruit.HasStray {
+	if kinds := unread.Record.ReplyIssues(*clock); len(waiting) != 2 || len(kinds) != 2 || kinds[0].Kind != recruit.HasStray {
 		t.Fatalf("waiting: %+v", waiting)
 	}
 	id := r.Interview.ID
@@ -132,12 +132,12 @@ func TestNobodysAnswersAreAssigned(t *testing.T) {
 		address string
 		answer  recruit.Answer
 		actor   recruit.Member
-		seen    recruit.Claim
+		seen    recruit.UnverifiedReply
 	}{
 		"by a reader":       {"priya@example.org", "", recruit.Member{ID: 99, Role: recruit.ReadOnly}, waiting[0]},
 		"to nobody":         {"nobody@example.org", "", robin, waiting[0]},
 		"what is not read":  {"priya@example.org", "", robin, waiting[1]},
-		"what is not there": {"priya@example.org", "", robin, recruit.Claim{From: "x@y.test"}},
+		"what is not there": {"priya@example.org", "", robin, recruit.UnverifiedReply{From: "x@y.test"}},
 	} {
 		if taken, err := answers.Assign(t.Context(), c.actor, id, c.seen, c.address, c.answer); err == nil {
 			t.Errorf("%s: %s", name, taken.Sentence)

@@ -133,7 +133,7 @@ func EraseInInbox(kept string, clean func(string) string) string {
 	if json.Unmarshal([]byte(kept), &state) != nil {
 		return ""
 	}
-	state.Trouble = clean(state.Trouble)
+	state.LastError = clean(state.LastError)
 	for i := range state.PassedOver {
 		m := &state.PassedOver[i]
 		if clean(m.From) != m.From || clean(m.Subject) != m.Subject {

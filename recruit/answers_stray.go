@@ -15,7 +15,7 @@ import (
 const maxStrays = 20
 
 // stray keeps an answer of which nobody knows whose it is.
-func (a *Answers) stray(r Record, c Claim) (Taken, []Activity, error) {
+func (a *Answers) stray(r Record, c UnverifiedReply) (ReplyOutcome, []Activity, error) {
 	if slices.ContainsFunc(r.Interview.Strays, c.same) {
 		return ignored(r, Participant{}, "This answer from %s is known already; it waits for somebody to say whose it is.", c.From)
 	}
@@ -26,13 +26,13 @@ func (a *Answers) stray(r Record, c Claim) (Taken, []Activity, error) {
 
 // withStray adds an answer; where there are too many the oldest gives way. The
 // log has it all the same.
-func withStray(strays []Claim, c Claim) []Claim {
+func withStray(strays []UnverifiedReply, c UnverifiedReply) []UnverifiedReply {
 	strays = append(slices.Clone(strays), c)
 	return strays[max(len(strays)-maxStrays, 0):]
 }
 
 // sender names who sent it, and in whose name.
-func (c Claim) sender() string {
+func (c UnverifiedReply) sender() string {
 	if c.Named != "" && !strings.EqualFold(c.Named, c.From) {
 		return c.From + " for " + c.Named
 	}
@@ -40,14 +40,14 @@ func (c Claim) sender() string {
 }
 
 // same reports whether two claims are one.
-func (c Claim) same(d Claim) bool {
+func (c UnverifiedReply) same(d UnverifiedReply) bool {
 	return strings.EqualFold(c.From, d.From) && c.Named == d.Named && c.Answer == d.Answer && c.Sequence == d.Sequence && c.At.Equal(d.At) &&
 		c.Note == d.Note && c.Asked == d.Asked && c.Proposed.Start.Equal(d.Proposed.Start)
 }
 
 // accepted is a claim as it counts once a member says that it does: about the
 // times in force, whatever it was about, and from whoever sent it.
-func (c Claim) accepted(r Record, p Participant) Claim {
+func (c UnverifiedReply) accepted(r Record, p Participant) UnverifiedReply {
 	if c.Why != "" {
 		c.Sequence = r.Interview.Sequence
 	}
@@ -60,14 +60,14 @@ func (c Claim) accepted(r Record, p Participant) Claim {
 // Assign says whose answer it is that waits at an interview because nobody was
 // found for it: address is the person for whom it counts, "" lets it be
 // forgotten. Where it cannot be read, answer says what it is.
-func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen Claim, address string, answer Answer) (Taken, error) {
+func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen UnverifiedReply, address string, answer Answer) (ReplyOutcome, error) {
 	if err := Allow(actor, ToSchedule); err != nil {
-		return Taken{}, err
+		return ReplyOutcome{}, err
 	}
-	return a.change(ctx, id, func(r Record) (Taken, []Activity, error) {
+	return a.change(ctx, id, func(r Record) (ReplyOutcome, []Activity, error) {
 		i := slices.IndexFunc(r.Interview.Strays, seen.same)
 		if i < 0 {
-			return Taken{}, nil, &Problem{Kind: ErrStale, Field: "from", Sentence: fmt.Sprintf("The answer from %s does not wait any more; look at the interview again.", Shorten(seen.From))}
+			return ReplyOutcome{}, nil, &Problem{Kind: ErrStale, Field: "from", Sentence: fmt.Sprintf("The answer from %s does not wait any more; look at the interview again.", Shorten(seen.From))}
 		}
 		c := r.Interview.Strays[i]
 		r.Interview.Strays = slices.Delete(slices.Clone(r.Interview.Strays), i, i+1)
@@ -77,33 +77,33 @@ func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen
 		}
 		p, ok := r.Person(strings.TrimSpace(address))
 		if !ok || !p.invited() {
-			return Taken{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
+			return ReplyOutcome{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
 		}
 		if err := r.StillScheduled(); err != nil {
-			return Taken{}, nil, err
+			return ReplyOutcome{}, nil, err
 		}
 		if answer != "" {
 			c.Answer = answer
 		}
 		if c.Answer == "" {
-			return Taken{}, nil, Invalid("answer", "What %s answered cannot be read; say it with --answer.", c.sender())
+			return ReplyOutcome{}, nil, Invalid("answer", "What %s answered cannot be read; say it with --answer.", c.sender())
 		}
 		return a.told(r, p.says(c.accepted(r, p)), Activity{ActorID: actor.ID, Actor: actor.Name, Action: "interview.answer_accepted"}, "Accepted: %s")
 	})
 }
 
 // kept writes what concerns the interview and nobody's answer.
-func (a *Answers) kept(r Record, line Activity) (Taken, []Activity, error) {
+func (a *Answers) kept(r Record, line Activity) (ReplyOutcome, []Activity, error) {
 	line.At = a.Now().UTC()
 	line.CandidateID, line.JobID, line.InterviewID = r.Interview.CandidateID, r.Interview.JobID, r.Interview.ID
-	return Taken{Record: r, Recorded: true, Sentence: line.Text + "."}, []Activity{line}, nil
+	return ReplyOutcome{Record: r, Recorded: true, Sentence: line.Text + "."}, []Activity{line}, nil
 }
 
 // Unplaced returns the answers that wait because nobody knows whose they are.
-func (r Record) Unplaced() []Claim { return r.Interview.Strays }
+func (r Record) Unplaced() []UnverifiedReply { return r.Interview.Strays }
 
 // Says is what an answer says that waits, in words that follow "it says".
-func (c Claim) Says() string {
+func (c UnverifiedReply) Says() string {
 	switch c.Answer {
 	case Accepted, Declined:
 		return string(c.Answer)
@@ -123,7 +123,7 @@ func (c Claim) Says() string {
 
 // Details say why an answer waits, what it asks for, and its words; moment
 // writes a time.
-func (c Claim) Details(moment func(time.Time) string) string {
+func (c UnverifiedReply) Details(moment func(time.Time) string) string {
 	var said []string
 	if c.Why != "" {
 		said = append(said, c.Why)
@@ -141,7 +141,7 @@ func (c Claim) Details(moment func(time.Time) string) string {
 }
 
 // claimWords say the same in the log, and what the answer is.
-func (r Record) claimWords(c Claim) string {
+func (r Record) claimWords(c UnverifiedReply) string {
 	words := c.Details(func(at time.Time) string {
 		i := r.Interview
 		i.Start = at

@@ -20,7 +20,7 @@ func asked(t *testing.T) (*recruittest.Store, *recruit.Scheduling, *recruit.Answ
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	priya := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, job.ID)
 	schedule := store.Scheduling(now)
-	r, err := schedule.Schedule(t.Context(), robin, recruit.Draft{CandidateID: priya.ID, JobID: job.ID, Title: "First call", Platform: recruit.Phone, Place: "+351 1",
+	r, err := schedule.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: priya.ID, JobID: job.ID, Title: "First call", Platform: recruit.Phone, Place: "+351 1",
 		Start: clock.Truncate(time.Minute).Add(240 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{"dana@example.com"}}, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func arrived(t *testing.T, store *recruittest.Store, r recruit.Record, at time.T
 	t.Helper()
 	c := recruit.Commit{Interview: r.Interview, People: r.People}
 	for _, e := range r.Pending() {
-		e.State, e.Left, e.DoneAt, e.Sequence = recruit.Done, true, at, r.Interview.Sequence
+		e.State, e.MaybeSent, e.DoneAt, e.Sequence = recruit.Done, true, at, r.Interview.Sequence
 		c.Effects = append(c.Effects, e)
 	}
 	r, err := store.Commit(t.Context(), c)
@@ -52,7 +52,7 @@ func TestAnswersFollowTheTimes(t *testing.T) {
 	store, schedule, answers, robin, r, clock := asked(t)
 	first := clock.Add(time.Hour)
 	*clock = clock.Add(3 * time.Hour)
-	take := func(y recruit.Reply, recorded bool, want recruit.Answer) recruit.Taken {
+	take := func(y recruit.Reply, recorded bool, want recruit.Answer) recruit.ReplyOutcome {
 		t.Helper()
 		taken, err := answers.Take(t.Context(), y)
 		if err != nil {
@@ -68,7 +68,7 @@ func TestAnswersFollowTheTimes(t *testing.T) {
 	take(reply(r, 0, first, recruit.Accepted), false, recruit.Accepted)
 	take(reply(r, 0, first.Add(-time.Minute), recruit.Declined), false, recruit.Accepted)
 
-	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(24 * time.Hour)}, time.Minute)
+	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(24 * time.Hour)}, time.Minute)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +82,7 @@ func TestAnswersFollowTheTimes(t *testing.T) {
 	if p, _ := back.Person("priya@example.org"); p.Answer != recruit.Accepted {
 		t.Errorf("taken back, the answer is %s", p.Answer)
 	}
-	moved, err = schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(48 * time.Hour)}, 0)
+	moved, err = schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(48 * time.Hour)}, 0)
 	if err != nil || moved.Interview.Sequence != 1 {
 		t.Fatalf("sequence %d, %v", moved.Interview.Sequence, err)
 	}
@@ -136,7 +136,7 @@ func TestAnswersFromStrangersChangeNothing(t *testing.T) {
 	if err != nil || taken.Record.Interview.Status != recruit.Cancelled || !strings.Contains(taken.Sentence, "is cancelled already") {
 		t.Errorf("after the end: %+v, %v", taken, err)
 	}
-	if c := taken.Record.Concerns(*clock); len(c) != 0 {
+	if c := taken.Record.ReplyIssues(*clock); len(c) != 0 {
 		t.Errorf("after the end it is a matter for somebody: %+v", c)
 	}
 }
@@ -149,7 +149,7 @@ func TestConcerns(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range r.Concerns(now) {
+		for _, c := range r.ReplyIssues(now) {
 			out += string(c.Kind) + " " + c.Person.Address + ";"
 		}
 		return out

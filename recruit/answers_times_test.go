@@ -30,7 +30,7 @@ func TestAnswersByHandAreAboutTheirTimes(t *testing.T) {
 		}
 	}
 	move := func(days int, undo time.Duration) (recruit.Record, error) {
-		return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: d.now.AddDate(0, 0, days)}, undo)
+		return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: d.now.AddDate(0, 0, days)}, undo)
 	}
 	says(recruit.Accepted)
 	moved, err := move(5, time.Minute)

@@ -88,7 +88,7 @@ func (a *Answers) pause(ctx context.Context, after func(time.Duration) <-chan ti
 func (a *Answers) await(ctx context.Context, after func(time.Duration) <-chan time.Time, b Inbox) {
 	waiting, stop := context.WithCancel(ctx)
 	arrived := make(chan error, 1)
-	go func() { arrived <- a.Post.Await(waiting, b.URL, b.Mark) }()
+	go func() { arrived <- a.Mailer.Await(waiting, b.URL, b.Mark) }()
 	passed := make(chan struct{})
 	go func() {
 		defer close(passed)

@@ -37,7 +37,7 @@ func (s *shared) SetSecret(ctx context.Context, key, value string) error {
 
 // watched is a mailbox that a test plays.
 type watched struct {
-	recruit.Post
+	recruit.Mailer
 	looks   chan string   // the marks of the looks that begin
 	results chan error    // how they end
 	waits   chan struct{} // waitings that begin
@@ -80,7 +80,7 @@ func TestRunLooksWhenSomethingArrives(t *testing.T) {
 	admin := recruit.Member{ID: 1, Role: recruit.Admin}
 	w := &watched{looks: make(chan string), results: make(chan error), waits: make(chan struct{}), news: make(chan error)}
 	settings := &recruit.Settings{Store: store}
-	answers := &recruit.Answers{Settings: settings, Post: w, Now: recruittest.At}
+	answers := &recruit.Answers{Settings: settings, Mailer: w, Now: recruittest.At}
 	p := &pauses{asked: make(chan time.Duration, 100), pass: make(chan time.Time)}
 	set := func(url string) {
 		t.Helper()
@@ -136,7 +136,7 @@ func TestRunLooksWhenSomethingArrives(t *testing.T) {
 	pass(time.Minute)
 	look("imaps://a:b@mail.example ++++", trouble)
 	b, err := settings.Inbox(ctx)
-	if err != nil || b.Trouble != "It is down." || !b.Looked.Equal(recruittest.At()) {
+	if err != nil || b.LastError != "It is down." || !b.Looked.Equal(recruittest.At()) {
 		t.Errorf("kept %+v, %v", b, err)
 	}
 	// Another mailbox ends the pause, begins at its own beginning, and the first
@@ -182,7 +182,7 @@ func TestInboxStory(t *testing.T) {
 	t.Parallel()
 	at := func(time.Time) string { return "at 10:00" }
 	looked := recruit.InboxState{Looked: recruittest.At(), Answers: 1}
-	broken := recruit.InboxState{Looked: recruittest.At(), Answers: 3, Trouble: "It is down."}
+	broken := recruit.InboxState{Looked: recruittest.At(), Answers: 3, LastError: "It is down."}
 	for want, b := range map[string]recruit.Inbox{
 		"No mailbox is read for answers.":                         {},
 		"Nobody has looked into it yet.":                          {URL: "x"},

@@ -121,18 +121,18 @@ func TestArchivesForTheCandidate(t *testing.T) {
 	draft := d.draft()
 	draft.Files = []recruit.File{put("task.zip", zipped(t, "task/run.bat", "x"))}
 	var program *recruit.ProgramError
-	if _, err := d.Foresee(t.Context(), d.robin, draft); !errors.As(err, &program) || program.Inside != "run.bat" || recruit.FieldOf(err) != "files" {
-		t.Errorf("foreseen: %v", err)
+	if _, err := d.Preview(t.Context(), d.robin, draft); !errors.As(err, &program) || program.Inside != "run.bat" || recruit.FieldOf(err) != "files" {
+		t.Errorf("previewed: %v", err)
 	}
 	if _, err := d.Schedule(t.Context(), d.robin, draft, 0); !errors.As(err, &program) {
 		t.Errorf("scheduled: %v", err)
 	}
 	draft.AllowExecutable = true
-	if _, err := d.Foresee(t.Context(), d.robin, draft); err != nil {
+	if _, err := d.Preview(t.Context(), d.robin, draft); err != nil {
 		t.Errorf("allowed: %v", err)
 	}
 	draft.AllowExecutable, draft.Files = false, []recruit.File{put("task.zip", zipped(t, "inner.zip", "PK"))}
-	seen, err := d.Foresee(t.Context(), d.robin, draft)
+	seen, err := d.Preview(t.Context(), d.robin, draft)
 	if err != nil || len(seen.Warnings) == 0 || !strings.Contains(seen.Warnings[len(seen.Warnings)-1].Sentence, "task.zip cannot be looked into") {
 		t.Errorf("closed: %+v, %v", seen.Warnings, err)
 	}

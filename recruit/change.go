@@ -13,7 +13,7 @@ import (
 
 // change loads a record, lets decide make a commit of it and writes that. When
 // somebody else, the outbox as a rule, wrote in between, it decides again.
-func (s *Scheduling) change(ctx context.Context, actor Member, id InterviewID, seen Seen, decide func(Record, time.Time) (Commit, error)) (Record, error) {
+func (s *Scheduling) change(ctx context.Context, actor Member, id InterviewID, seen ExpectedVersion, decide func(Record, time.Time) (Commit, error)) (Record, error) {
 	if err := Allow(actor, ToSchedule); err != nil {
 		return Record{}, err
 	}
@@ -90,7 +90,7 @@ const maxReason = 300
 
 // moved is r with the times of a move, as its next version, and the reason; what
 // the move leaves out stays as it is. A move that changes nothing is refused.
-func (r Record) moved(m Move, now time.Time) (Record, string, error) {
+func (r Record) moved(m RescheduleRequest, now time.Time) (Record, string, error) {
 	if err := r.Movable(now); err != nil {
 		return r, "", err
 	}

@@ -43,7 +43,7 @@ func TestTheLogKeepsOldAndNewValues(t *testing.T) {
 			j, err := o.desk.Store.Job(ctx, o.own.job)
 			must(t, err)
 			j.Location, j.Description = "Porto", "Two\nlines"
-			_, err = o.desk.Openings.Update(ctx, o.admin, j)
+			_, err = o.desk.Jobs.Update(ctx, o.admin, j)
 			return err
 		}, "Location: none → Porto; Description: none → “Two\nlines”"},
 		{"member", func() error {
@@ -68,15 +68,15 @@ func TestTheLogKeepsOldAndNewValues(t *testing.T) {
 			return o.desk.Settings.SetReminders(ctx, o.admin, recruit.Reminders{Panel: []time.Duration{time.Hour}})
 		}, "Candidate: 24h, 1h → off; Panel: 24h, 1h → 1h"},
 		{"time", func() error {
-			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.Move{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "UTC", Duration: time.Hour}, 0)
+			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.RescheduleRequest{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "UTC", Duration: time.Hour}, 0)
 			return err
 		}, " 2026 "},
 		{"duration alone", func() error {
-			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.Move{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "UTC", Duration: 45 * time.Minute}, 0)
+			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.RescheduleRequest{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "UTC", Duration: 45 * time.Minute}, 0)
 			return err
 		}, ", 60 → 45 min"},
 		{"zone of the interview alone", func() error {
-			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.Move{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "Europe/Madrid", Duration: 45 * time.Minute}, 0)
+			_, err := o.desk.Scheduling.Reschedule(ctx, o.admin, o.own.interview, 0, recruit.RescheduleRequest{Start: recruittest.At().Add(48 * time.Hour), TimeZone: "Europe/Madrid", Duration: 45 * time.Minute}, 0)
 			return err
 		}, " UTC → "},
 		{"who is invited", func() error {

@@ -12,7 +12,7 @@ import (
 )
 
 // compose checks a draft against the rules and makes the record it would be.
-func (s *Scheduling) compose(ctx context.Context, actor Member, d Draft) (Record, error) {
+func (s *Scheduling) compose(ctx context.Context, actor Member, d ScheduleRequest) (Record, error) {
 	if err := Allow(actor, ToSchedule); err != nil {
 		return Record{}, err
 	}

@@ -27,9 +27,9 @@ type ConnectionState string
 
 // The states of a connection. "none" is said where there is no connection.
 const (
-	Connected    ConnectionState = "connected"
-	ReconnectNow ConnectionState = "reconnect"
-	NotConnected ConnectionState = "none"
+	Connected      ConnectionState = "connected"
+	ReauthRequired ConnectionState = "reconnect"
+	NotConnected   ConnectionState = "none"
 	// Revoking is a connection whose owner has left the team: it is used for
 	// nothing any more, and its tokens are kept only until Zoom has confirmed that
 	// the access is revoked.
@@ -49,11 +49,11 @@ const (
 // Connection is a provider account that was authorised. Its tokens are sealed
 // in the store and are no part of it.
 type Connection struct {
-	ID      ConnectionID
-	OwnerID MemberID // whose it is; 0 means that it serves the whole workspace
-	Kind    ConnectionKind
-	State   ConnectionState
-	Trouble string // why a reconnect is needed, one sentence
+	ID        ConnectionID
+	OwnerID   MemberID // whose it is; 0 means that it serves the whole workspace
+	Kind      ConnectionKind
+	State     ConnectionState
+	LastError string // why a reconnect is needed, one sentence
 
 	UserID    string // at the provider
 	UserEmail string
@@ -67,9 +67,9 @@ type Connection struct {
 	KeeperID MemberID
 }
 
-// Needs says what has to happen before anything is done at Zoom through a
+// Advice says what has to happen before anything is done at Zoom through a
 // connection that is over.
-func (c Connection) Needs() string {
+func (c Connection) Advice() string {
 	if c.State == Revoking {
 		return "The access to Zoom of " + c.Who() + " is being revoked, because they have left the team; an admin can take it over for the meetings that are ahead (recruitty member left)"
 	}
@@ -77,7 +77,7 @@ func (c Connection) Needs() string {
 }
 
 // Over reports whether nothing can be done at Zoom through it any more.
-func (c Connection) Over() bool { return c.State == ReconnectNow || c.State == Revoking }
+func (c Connection) Over() bool { return c.State == ReauthRequired || c.State == Revoking }
 
 // Reaches reports whether the Zoom user with this e-mail can host through the
 // connection: a person's own reaches that person only.
@@ -138,8 +138,8 @@ type Account struct {
 	Plan                Plan
 }
 
-// Need is one permission that recruitty asks for, and why (R3).
-type Need struct {
+// Permission is one permission that recruitty asks for, and why (R3).
+type Permission struct {
 	Name     string // "delete a meeting"
 	Why      string // what it is for, in a recruiter's words
 	Without  string // what will not work without it

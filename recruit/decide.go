@@ -11,7 +11,7 @@ import (
 // of it is plain functions on a Record: no clock, no store, no network.
 //
 // Three facts carry every decision. An effect that has not left can be
-// superseded without a trace outside. An effect that may have left (Left) must
+// superseded without a trace outside. An effect that may have left (MaybeSent) must
 // be answered by a later one. And Zoom is told what is in force when the call
 // is made, so that a creation that has not left needs no update behind it.
 
@@ -40,7 +40,7 @@ func planMails(r Record, due time.Time) []Effect {
 	plan := supersedeMails(r)
 	for _, p := range r.Recipients() {
 		kind := MailInvite
-		if r.Told(p.Address) {
+		if r.MayBeNotified(p.Address) {
 			kind = MailUpdate
 		}
 		plan = append(plan, newEffect(r, kind, p.Address, due))
@@ -54,7 +54,7 @@ func planZoomMoved(r Record, due time.Time) []Effect {
 		return nil
 	}
 	var plan []Effect
-	if create, ok := r.OpenCreate(); ok && !create.Left {
+	if create, ok := r.OpenCreate(); ok && !create.MaybeSent {
 		// It has not left: it will create the meeting with the times in force,
 		// and a new decision is a reason to try again what had failed. Until due
 		// the decision can be taken back, so it must not leave before.
@@ -76,15 +76,15 @@ func planCancelled(r Record, due time.Time) []Effect {
 	plan := supersede(r, ZoomUpdate)
 	create, open := r.OpenCreate()
 	switch {
-	case open && !create.Left:
+	case open && !create.MaybeSent:
 		create.State, create.DoneAt = Superseded, r.Interview.UpdatedAt
 		plan = append(plan, create)
-	case open && create.Left || r.Interview.Meeting != nil:
+	case open && create.MaybeSent || r.Interview.Meeting != nil:
 		plan = append(plan, newEffect(r, ZoomDelete, r.meetingTarget(), due))
 	}
 	plan = append(plan, supersedeMails(r)...)
 	for _, p := range r.Recipients() {
-		if r.Told(p.Address) {
+		if r.MayBeNotified(p.Address) {
 			plan = append(plan, newEffect(r, MailCancel, p.Address, due))
 		}
 	}
@@ -125,7 +125,7 @@ func supersede(r Record, kind EffectKind) []Effect {
 // supersedeMails takes back every mail that nobody is sending just now, except
 // withdrawals to people who are not invited any more, and refusals of another
 // time as long as the time stays. One whose outcome is
-// unknown keeps its Left mark: its reader may have heard.
+// unknown keeps its MaybeSent mark: its reader may have heard.
 func supersedeMails(r Record) []Effect {
 	return supersedeWhere(r, func(e Effect) bool {
 		p, known := r.Person(e.Target)

@@ -44,7 +44,7 @@ func newLeaver(t *testing.T) *leaver {
 	c, err := l.db.SaveConnection(ctx, recruit.Connection{OwnerID: l.member.ID, Kind: recruit.UserApp, State: recruit.Connected, UserID: "u1",
 		UserEmail: l.member.Email, Since: l.now}, recruit.Tokens{Access: "a", Refresh: "r"}, recruit.Activity{At: l.now})
 	must(t, err)
-	r, err := l.desk.Scheduling.Schedule(ctx, l.member, recruit.Draft{CandidateID: l.own.candidate, JobID: l.own.job, Title: "On Zoom",
+	r, err := l.desk.Scheduling.Schedule(ctx, l.member, recruit.ScheduleRequest{CandidateID: l.own.candidate, JobID: l.own.job, Title: "On Zoom",
 		Start: l.now.Add(48 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Zoom}, 0)
 	must(t, err)
 	l.held = r.Interview.ID
@@ -77,7 +77,7 @@ func (l *leaver) connection(t *testing.T) (recruit.Connection, bool) {
 func TestWhoLeavesTakesTheAccessAlong(t *testing.T) {
 	t.Parallel()
 	l := newLeaver(t)
-	_, err := l.desk.Scheduling.Schedule(t.Context(), l.admin, recruit.Draft{CandidateID: l.other.candidate, JobID: l.other.job, Title: "With the leaver",
+	_, err := l.desk.Scheduling.Schedule(t.Context(), l.admin, recruit.ScheduleRequest{CandidateID: l.other.candidate, JobID: l.other.job, Title: "With the leaver",
 		Start: l.now.Add(50 * time.Hour), TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 1", Participants: []string{l.member.Email}}, 0)
 	must(t, err)
 	b, err := l.desk.Departures.Of(t.Context(), l.admin, l.member.ID)

@@ -56,7 +56,7 @@ func (d DeputyAnswer) word() string {
 // deputyAnswered takes an answer of somebody who is to come in the place of p.
 // Where p has named them it is theirs to give; else it says that p sends them,
 // which counts from those who may answer for p.
-func (a *Answers) deputyAnswered(r Record, p Participant, y Reply, d DeputyAnswer) (Taken, []Activity, error) {
+func (a *Answers) deputyAnswered(r Record, p Participant, y Reply, d DeputyAnswer) (ReplyOutcome, []Activity, error) {
 	revision, elsewhen := y.revision(r)
 	y.Answer, y.Delegate, y.Note = Delegated, d.Address, ""
 	by, doubt, near := y.vouched(r, p)
@@ -90,7 +90,7 @@ func (a *Answers) deputyAnswered(r Record, p Participant, y Reply, d DeputyAnswe
 }
 
 // deputyTold notes what somebody answered whom p has named.
-func (a *Answers) deputyTold(r Record, p Participant, d DeputyAnswer) (Taken, []Activity, error) {
+func (a *Answers) deputyTold(r Record, p Participant, d DeputyAnswer) (ReplyOutcome, []Activity, error) {
 	rest := slices.Clone(p.Deputised)
 	if i := slices.IndexFunc(rest, func(e DeputyAnswer) bool { return sameMailbox(e.Address, d.Address) }); i >= 0 {
 		if rest[i].At.After(d.At) || rest[i].At.Equal(d.At) && rest[i].Answer == d.Answer && rest[i].Note == d.Note {
@@ -109,7 +109,7 @@ func (a *Answers) deputyTold(r Record, p Participant, d DeputyAnswer) (Taken, []
 
 // heard are the answers of those whom a person sends by c: those that came with
 // it, and those that were known of the same people.
-func (p Participant) heard(c Claim) []DeputyAnswer {
+func (p Participant) heard(c UnverifiedReply) []DeputyAnswer {
 	if c.Answer != Delegated {
 		return nil
 	}
@@ -127,7 +127,7 @@ func (p Participant) heard(c Claim) []DeputyAnswer {
 // still ahead at now.
 func (r Record) Delegating(now time.Time) []Participant {
 	var out []Participant
-	for _, c := range r.Concerns(now) {
+	for _, c := range r.ReplyIssues(now) {
 		if c.Kind == HasDelegated {
 			out = append(out, c.Person)
 		}
@@ -139,7 +139,7 @@ func (r Record) Delegating(now time.Time) []Participant {
 // that waits to be accepted.
 func (r Record) Sending(now time.Time) []Participant {
 	var out []Participant
-	for _, c := range r.Concerns(now) {
+	for _, c := range r.ReplyIssues(now) {
 		switch {
 		case c.Kind == HasDelegated:
 			out = append(out, c.Person)
@@ -151,7 +151,7 @@ func (r Record) Sending(now time.Time) []Participant {
 }
 
 // Sent is a person as an answer has them that waits: sending somebody else.
-func (c Claim) Sent(p Participant) Participant {
+func (c UnverifiedReply) Sent(p Participant) Participant {
 	p.Delegate, p.Deputised = c.Delegate, c.Deputised
 	return p
 }
@@ -292,7 +292,7 @@ func planAsked(r Record, p Participant, due time.Time) []Effect {
 		return e.Kind.ChangesEntry() && strings.EqualFold(e.Target, p.Address)
 	})
 	kind := MailInvite
-	if r.Told(p.Address) {
+	if r.MayBeNotified(p.Address) {
 		kind = MailUpdate
 	}
 	return append(plan, newEffect(r, kind, p.Address, due))

@@ -74,8 +74,8 @@ func TestDeputiesAreInvited(t *testing.T) {
 			if got := newest(r); got != c.want {
 				t.Errorf("it does %q, want %q", got, c.want)
 			}
-			if len(r.Concerns(d.now)) != 0 {
-				t.Errorf("it still needs somebody: %+v", r.Concerns(d.now))
+			if len(r.ReplyIssues(d.now)) != 0 {
+				t.Errorf("it still needs somebody: %+v", r.ReplyIssues(d.now))
 			}
 		})
 	}
@@ -104,8 +104,8 @@ func TestDeputiesAreRefused(t *testing.T) {
 			if r.Interview.Sequence != before.Interview.Sequence || !r.Stamp().After(before.Stamp()) {
 				t.Errorf("sequence %d and stamp %s behind %d and %s", r.Interview.Sequence, r.Stamp(), before.Interview.Sequence, before.Stamp())
 			}
-			if now, _ := r.Person(c.who); now.Answer != recruit.NoAnswer || now.Delegate != "" || len(r.Concerns(d.now)) != 0 {
-				t.Errorf("the person is %+v, open %+v", now, r.Concerns(d.now))
+			if now, _ := r.Person(c.who); now.Answer != recruit.NoAnswer || now.Delegate != "" || len(r.ReplyIssues(d.now)) != 0 {
+				t.Errorf("the person is %+v, open %+v", now, r.ReplyIssues(d.now))
 			}
 			log := d.store.Activity()
 			if last := log[len(log)-1]; last.Action != "interview.delegate_refused" || !strings.Contains(last.Text, "is asked again") {
@@ -211,8 +211,8 @@ func TestDeputiesAnswer(t *testing.T) {
 			if was, _ := done.Person(dana); was.RemovedAt.IsZero() {
 				t.Error("dana is still invited")
 			}
-			if len(done.Concerns(d.now)) != 0 {
-				t.Errorf("it still needs somebody: %+v", done.Concerns(d.now))
+			if len(done.ReplyIssues(d.now)) != 0 {
+				t.Errorf("it still needs somebody: %+v", done.ReplyIssues(d.now))
 			}
 		})
 	}

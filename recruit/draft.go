@@ -23,8 +23,8 @@ const (
 	maxAhead = 5 * 366 * 24 * time.Hour
 )
 
-// Draft is what the form Schedule Interview Event holds (R5).
-type Draft struct {
+// ScheduleRequest is what the form Schedule Interview Event holds (R5).
+type ScheduleRequest struct {
 	CandidateID  CandidateID
 	JobID        JobID
 	Title        string
@@ -42,12 +42,11 @@ type Draft struct {
 	Host            string   // Zoom user who hosts, "" for the connection's own rule
 	// OrganiserEntry reports whether who schedules it gets a calendar entry of their
 	// own; "" is what they usually want.
-	OrganiserEntry EntryWish
+	OrganiserEntry EntryPreference
 }
 
-// Move is what the form Reschedule Interview Event holds (R7). Version is the
-// version that the person saw.
-type Move struct {
+// RescheduleRequest is what the form Reschedule Interview Event holds (R7).
+type RescheduleRequest struct {
 	Start    time.Time
 	TimeZone string
 	Duration time.Duration
@@ -56,7 +55,7 @@ type Move struct {
 
 // normalise cleans the texts of a draft and checks everything that needs no
 // look into the store. now decides what is past.
-func (d Draft) normalise(now time.Time) (Draft, error) {
+func (d ScheduleRequest) normalise(now time.Time) (ScheduleRequest, error) {
 	var err error
 	if d.Title, err = CleanTitle(d.Title); err != nil {
 		return d, err
@@ -236,7 +235,7 @@ func Shorten(s string) string { return sanitize.Brief(s, 60) }
 
 // Attached names the files, and who gets them: who agrees to send a program agrees
 // to exactly these.
-func (d Draft) Attached() string {
+func (d ScheduleRequest) Attached() string {
 	var sums []string
 	for _, f := range d.Files {
 		sums = append(sums, fmt.Sprintf("%s %t %s", f.SHA256, f.Everyone, f.Name))

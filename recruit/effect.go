@@ -76,11 +76,11 @@ type Effect struct {
 	// NextAttempt is when it is due. Zero while waiting means that it waits
 	// for a person: a reconnect, mail settings, a decision.
 	NextAttempt time.Time
-	// Left says that it may have happened: an attempt began whose failure was
+	// MaybeSent says that it may have happened: an attempt began whose failure was
 	// not certain. It is durable before the attempt begins.
-	Left  bool
-	Error string // why the last attempt failed, one sentence
-	Cause Cause  // what Error tells of, where a decision hangs on it
+	MaybeSent bool
+	Error     string // why the last attempt failed, one sentence
+	Cause     Cause  // what Error tells of, where a decision hangs on it
 
 	// Owner is the process that works on it, until LeaseUntil.
 	Owner      string
@@ -155,7 +155,7 @@ func (e Effect) Open() bool {
 // OrganiserChanges says what it means to those who were invited that by organises
 // the interview from now on, "" when nobody was told of anybody else.
 func (r Record) OrganiserChanges(by Member) string {
-	if sanitize.SameAddress(r.Organiser.Email, by.Email) || r.Interview.Status != Scheduled || !slices.ContainsFunc(r.Invited(), func(p Participant) bool { return r.Told(p.Address) }) {
+	if sanitize.SameAddress(r.Organiser.Email, by.Email) || r.Interview.Status != Scheduled || !slices.ContainsFunc(r.Invited(), func(p Participant) bool { return r.MayBeNotified(p.Address) }) {
 		return ""
 	}
 	return fmt.Sprintf("Invitations that were sent name %s, and replies in words may still go there.", r.Organiser.Email)

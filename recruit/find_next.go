@@ -9,8 +9,8 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// mostAhead is among how many interviews NextFound looks.
-const mostAhead = 2000
+// maxUpcoming is among how many interviews NextFound looks.
+const maxUpcoming = 2000
 
 // NextFound finds the candidates whose next interview, in the words in which a
 // list shows it, holds a word of a query: "tue", "10:00", "today". It looks
@@ -30,7 +30,7 @@ func NextFound(ctx context.Context, interviews InterviewLister, now time.Time, q
 	if len(words) == 0 {
 		return nil, nil
 	}
-	ahead, err := interviews.Interviews(ctx, InterviewFilter{From: now.Truncate(time.Minute), Status: Scheduled, Limit: mostAhead, Brief: true})
+	ahead, err := interviews.Interviews(ctx, InterviewFilter{From: now.Truncate(time.Minute), Status: Scheduled, Limit: maxUpcoming, Brief: true})
 	if err != nil {
 		return nil, err
 	}

@@ -108,9 +108,9 @@ type HostOffer struct {
 }
 
 const (
-	mostOffers = 3
-	// mostLooks bounds how many users Zoom is asked about for one form.
-	mostLooks = 8
+	maxOffers = 3
+	// maxLooks bounds how many users Zoom is asked about for one form.
+	maxLooks = 8
 )
 
 // licensed looks for Zoom users without a limit of 40 minutes who can host in
@@ -154,7 +154,7 @@ func (s *Scheduling) licensed(ctx context.Context, organiser Member, h Hosting, 
 	defer cancel()
 	looks := 0
 	for _, email := range emails {
-		if len(out) >= mostOffers || looks >= mostLooks {
+		if len(out) >= maxOffers || looks >= maxLooks {
 			break
 		}
 		if asked[strings.ToLower(email)] {
@@ -166,7 +166,7 @@ func (s *Scheduling) licensed(ctx context.Context, organiser Member, h Hosting, 
 		}
 		asked[strings.ToLower(email)] = true
 	}
-	return out[:min(len(out), mostOffers)], nil
+	return out[:min(len(out), maxOffers)], nil
 }
 
 // containsFold reports whether an address is among others.

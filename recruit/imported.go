@@ -102,7 +102,7 @@ func (r Record) Imported() bool { return len(r.Versions) > 0 && r.Versions[0].Ki
 // tells reports whether a person hears of an imported interview from here: has
 // heard, or will by a mail that is open or among plan.
 func (r Record) tells(plan []Effect, address string) bool {
-	return r.Told(address) || slices.ContainsFunc(slices.Concat(r.Effects, plan), func(e Effect) bool {
+	return r.MayBeNotified(address) || slices.ContainsFunc(slices.Concat(r.Effects, plan), func(e Effect) bool {
 		return e.Open() && (e.Kind == MailInvite || e.Kind == MailUpdate) && strings.EqualFold(e.Target, address)
 	})
 }

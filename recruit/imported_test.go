@@ -41,9 +41,9 @@ func TestAnImportedInterviewTellsNobody(t *testing.T) {
 	if n, err := d.RemindAnew(t.Context(), recruit.Member{ID: d.robin.ID, Role: recruit.Admin}); n != 0 || err != nil {
 		t.Errorf("other reminders changed %d, %v", n, err)
 	}
-	f, err := d.ForeseeCancel(t.Context(), d.robin, i.ID, "")
+	f, err := d.PreviewCancel(t.Context(), d.robin, i.ID, "")
 	if err != nil || plan(f.Effects) != "" || len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0].Sentence, "nobody is told from here") {
-		t.Errorf("cancelling is foreseen as %+v, %v", f, err)
+		t.Errorf("cancelling is previewed as %+v, %v", f, err)
 	}
 	r, err = d.Cancel(t.Context(), d.robin, i.ID, 0, "", 0)
 	if err != nil || plan(r.Effects) != "" || r.Interview.Status != recruit.Cancelled {
@@ -56,20 +56,20 @@ func TestAnImportedInterviewIsAnnouncedByAMove(t *testing.T) {
 	d := newDesk(t)
 	d.Reminders = func(context.Context) (recruit.Reminders, error) { return recruit.DefaultReminders(), nil }
 	r := d.imported(t)
-	id, move := r.Interview.ID, recruit.Move{Start: r.Interview.Start.Add(time.Hour), TimeZone: "Europe/Lisbon", Duration: time.Hour}
+	id, move := r.Interview.ID, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour), TimeZone: "Europe/Lisbon", Duration: time.Hour}
 	const invitations = "mail.invite priya@example.org, mail.invite dana@example.com"
-	f, err := d.ForeseeMove(t.Context(), d.robin, id, move)
+	f, err := d.PreviewReschedule(t.Context(), d.robin, id, move)
 	if err != nil || plan(f.Effects) != invitations || len(f.Warnings) == 0 || !strings.Contains(f.Warnings[0].Sentence, "first invitation") {
-		t.Fatalf("a move is foreseen as %+v, %v", f, err)
+		t.Fatalf("a move is previewed as %+v, %v", f, err)
 	}
 	r, err = d.Reschedule(t.Context(), d.robin, id, 0, move, 0)
 	if err != nil || !strings.HasPrefix(plan(r.Effects), invitations+", mail.reminder priya") || r.Interview.Sequence != 0 {
 		t.Fatalf("a move gave %q, sequence %d, %v", plan(r.Effects), r.Interview.Sequence, err)
 	}
 	arrived(t, d.store, r, d.now)
-	f, err = d.ForeseeCancel(t.Context(), d.robin, id, "")
+	f, err = d.PreviewCancel(t.Context(), d.robin, id, "")
 	if err != nil || plan(f.Effects) != "mail.cancel priya@example.org, mail.cancel dana@example.com" || len(f.Warnings) != 1 || !strings.Contains(f.Warnings[0].Sentence, "stays until") {
-		t.Errorf("then cancelling is foreseen as %+v, %v", f, err)
+		t.Errorf("then cancelling is previewed as %+v, %v", f, err)
 	}
 }
 
@@ -92,15 +92,15 @@ func TestPeopleOfAnImportedInterview(t *testing.T) {
 			d := newDesk(t)
 			r := d.imported(t)
 			if c.moved {
-				r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Duration: time.Hour}, 0)
+				r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Duration: time.Hour}, 0)
 				if err != nil {
 					t.Fatal(err)
 				}
 				arrived(t, d.store, r, d.now)
 			}
-			f, err := d.ForeseePeople(t.Context(), d.robin, r.Interview.ID, c.change)
+			f, err := d.PreviewPeople(t.Context(), d.robin, r.Interview.ID, c.change)
 			if err != nil || plan(f.Effects) != c.want {
-				t.Errorf("foreseen %q, %v, want %q", plan(f.Effects), err, c.want)
+				t.Errorf("previewed %q, %v, want %q", plan(f.Effects), err, c.want)
 			}
 		})
 	}

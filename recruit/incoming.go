@@ -61,16 +61,16 @@ func (in Incoming) tidy(now time.Time) Incoming {
 
 // incoming records what a mail says about one of ours. ErrNotFound means that it
 // is about none.
-func (a *Answers) incoming(ctx context.Context, in Incoming) (Taken, error) {
+func (a *Answers) incoming(ctx context.Context, in Incoming) (ReplyOutcome, error) {
 	in = in.tidy(a.Now().UTC())
 	id, about, err := a.aboutWhich(ctx, in)
 	if err != nil {
-		return Taken{}, err
+		return ReplyOutcome{}, err
 	}
 	for {
 		r, err := a.Store.Record(ctx, id)
 		if err != nil {
-			return Taken{}, err
+			return ReplyOutcome{}, err
 		}
 		t, c, err := a.receive(r, in, about)
 		if err != nil || !t.Recorded {
@@ -117,19 +117,19 @@ func (a *Answers) aboutWhich(ctx context.Context, in Incoming) (InterviewID, str
 }
 
 // receive is what a mail changes in an interview.
-func (a *Answers) receive(r Record, in Incoming, about string) (Taken, Commit, error) {
+func (a *Answers) receive(r Record, in Incoming, about string) (ReplyOutcome, Commit, error) {
 	i := slices.IndexFunc(r.Effects, func(e Effect) bool { return about != "" && e.MessageID == about })
 	if i < 0 && (in.Kind == CameBack || in.Kind == IsDelayed) {
-		return Taken{}, Commit{}, NotFound(NotOurs)
+		return ReplyOutcome{}, Commit{}, NotFound(NotOurs)
 	}
 	if in.Kind == CameBack {
 		return a.cameBack(r, r.Effects[i], in)
 	}
 	p, _ := r.Person(in.From)
 	if sanitize.SameAddress(in.From, r.Organiser.Email) && p.Audience != ToCandidate {
-		return Taken{}, Commit{}, NotFound("This is the organiser's own mail.")
+		return ReplyOutcome{}, Commit{}, NotFound("This is the organiser's own mail.")
 	}
-	claim := Claim{Kind: in.Kind, From: in.From, At: in.At, Mailed: in.At, Sequence: r.Interview.Sequence, Note: in.Words}
+	claim := UnverifiedReply{Kind: in.Kind, From: in.From, At: in.At, Mailed: in.At, Sequence: r.Interview.Sequence, Note: in.Words}
 	if i >= 0 {
 		claim.Named = r.Effects[i].Target
 		claim.Sequence = r.Effects[i].Sequence
@@ -162,7 +162,7 @@ func (a *Answers) receive(r Record, in Incoming, about string) (Taken, Commit, e
 
 // cameBack says of a mail that it did not arrive, whatever the mail server said
 // when it took it. A mail that went out again since then is not meant.
-func (a *Answers) cameBack(r Record, e Effect, in Incoming) (Taken, Commit, error) {
+func (a *Answers) cameBack(r Record, e Effect, in Incoming) (ReplyOutcome, Commit, error) {
 	p, _ := r.Person(e.Target)
 	text := fmt.Sprintf("The mail about %s to %s came back: %s", r.Interview.Title, e.Target, in.Words)
 	switch {
@@ -187,9 +187,9 @@ func (r Record) laterMail(e Effect) bool {
 	})
 }
 
-func (a *Answers) received(r Record, p Participant, effects []Effect, action, text string) (Taken, Commit, error) {
+func (a *Answers) received(r Record, p Participant, effects []Effect, action, text string) (ReplyOutcome, Commit, error) {
 	line := Activity{At: a.Now().UTC(), Actor: "recruitty", Action: action, Text: text,
 		CandidateID: r.Interview.CandidateID, JobID: r.Interview.JobID, InterviewID: r.Interview.ID}
 	c := Commit{Interview: r.Interview, People: r.People, Effects: effects, Activity: []Activity{line}}
-	return Taken{Record: r, Person: p, Recorded: true, Sentence: strings.TrimSuffix(text, ".") + "."}, c, nil
+	return ReplyOutcome{Record: r, Person: p, Recorded: true, Sentence: strings.TrimSuffix(text, ".") + "."}, c, nil
 }

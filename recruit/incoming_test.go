@@ -37,7 +37,7 @@ func TestBounceTakesDoneBack(t *testing.T) {
 	t.Parallel()
 	answers, r, now, clock := mailed(t)
 	mail := r.Effects[0]
-	take := func(in recruit.Incoming) (recruit.Taken, error) {
+	take := func(in recruit.Incoming) (recruit.ReplyOutcome, error) {
 		return answers.Take(t.Context(), recruit.Reply{Incoming: &in})
 	}
 	bounce := recruit.Incoming{Kind: recruit.CameBack, From: "mailer-daemon@mx.example.org", Words: "there is no such mailbox", At: clock.Add(time.Minute)}

@@ -62,7 +62,7 @@ type Interview struct {
 	// UID names the event in every calendar, for ever (RFC 5545 3.8.4.7).
 	UID string
 	// Strays are answers to it of which nobody knows whose they are, oldest first.
-	Strays []Claim
+	Strays []UnverifiedReply
 	// Sequence is the calendar revision of the times that are in force (RFC
 	// 5545 3.8.7.4). It rises only after the one before may have been sent.
 	Sequence int
@@ -191,13 +191,13 @@ type Participant struct {
 	AnsweredBy string
 	// Claim is an answer in the person's name that does not count, because nobody
 	// vouches for whoever sent it.
-	Claim Claim
+	Claim UnverifiedReply
 }
 
-// Claim is an answer that does not count by itself: somebody else sent it in a
+// UnverifiedReply is an answer that does not count by itself: somebody else sent it in a
 // person's name, or it cannot be read or placed. It waits for a member to accept
 // it; the zero value is none.
-type Claim struct {
+type UnverifiedReply struct {
 	From     string // address of the mail that brought it
 	Answer   Answer // NoAnswer when it only proposes a time, "" when it cannot be read
 	Sequence int    // calendar revision that it is about
@@ -289,9 +289,9 @@ type InterviewSummary struct {
 	// candidate among them, are what a list is searched by.
 	CandidateEmail, Stage string
 	People                []Invitee
-	// Trouble counts effects that wait for a person (Effect.NeedsAttention); Waiting
+	// NeedAttention counts effects that wait for a person (Effect.NeedsAttention); Waiting
 	// counts those that are on their way.
-	Trouble, Waiting int
+	NeedAttention, Waiting int
 }
 
 // InterviewFilter chooses interviews, ordered by start.

@@ -70,7 +70,7 @@ func invited(t *testing.T, o *office, sender string, only ...recruit.InterviewID
 		must(t, err)
 		c := recruit.Commit{Interview: r.Interview, People: r.People}
 		for _, p := range r.Recipients() {
-			c.Effects = append(c.Effects, recruit.Effect{Version: r.Interview.Version, Kind: recruit.MailUpdate, Target: strings.ToUpper(p.Address), State: recruit.Done, Left: true,
+			c.Effects = append(c.Effects, recruit.Effect{Version: r.Interview.Version, Kind: recruit.MailUpdate, Target: strings.ToUpper(p.Address), State: recruit.Done, MaybeSent: true,
 				MessageID: strings.ToLower(rand.Text()) + "@" + sender, Sender: sender, CreatedAt: recruittest.At(), DoneAt: recruittest.At()})
 		}
 		_, err = o.db.Commit(t.Context(), c)
@@ -169,7 +169,7 @@ func TestTheOrganisersEntryIsExamined(t *testing.T) {
 			change := recruit.Commit{Interview: r.Interview, People: r.People}
 			for _, e := range r.Effects {
 				if e.Kind == recruit.MailInvite && e.Target == o.admin.Email {
-					e.State, e.Left, e.DoneAt = recruit.Done, true, recruittest.At()
+					e.State, e.MaybeSent, e.DoneAt = recruit.Done, true, recruittest.At()
 					change.Effects = []recruit.Effect{e}
 				}
 			}

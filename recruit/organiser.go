@@ -14,26 +14,26 @@ import (
 // take part in nothing by that, nobody waits for their answer, and whoever is
 // invited anyway has an entry by that and gets no second one.
 
-// EntryWish is an organiser's wish about a calendar entry of their own; "" is what
+// EntryPreference is whether an organiser wants a calendar entry of their own; "" is what
 // they usually want, or leaves it as it is.
-type EntryWish string
+type EntryPreference string
 
-// The wishes.
+// The preferences.
 const (
-	WithEntry    EntryWish = "yes"
-	WithoutEntry EntryWish = "no"
+	WithEntry    EntryPreference = "yes"
+	WithoutEntry EntryPreference = "no"
 )
 
 // Entry is what a member usually wants for interviews that they organise.
-func (m Member) Entry() EntryWish {
+func (m Member) Entry() EntryPreference {
 	if m.SkipEntry {
 		return WithoutEntry
 	}
 	return WithEntry
 }
 
-// Valid refuses what is no wish.
-func (w EntryWish) Valid() error {
+// Valid refuses what is none.
+func (w EntryPreference) Valid() error {
 	switch w {
 	case "", WithEntry, WithoutEntry:
 		return nil
@@ -42,7 +42,7 @@ func (w EntryWish) Valid() error {
 }
 
 // Or is whether there is to be an entry, given what is usual.
-func (w EntryWish) Or(usual bool) bool {
+func (w EntryPreference) Or(usual bool) bool {
 	if w == "" {
 		return usual
 	}
@@ -132,7 +132,7 @@ func (p Participant) invited() bool { return p.RemovedAt.IsZero() && p.Audience 
 // ownCalendar takes what an organiser's calendar answers to their own entry,
 // often by itself. Nobody waits for it and it is nobody's promise to come: a yes
 // is no news, and what says more is logged and asks nobody for anything.
-func (a *Answers) ownCalendar(r Record, p Participant, y Reply, revision int) (Taken, []Activity, error) {
+func (a *Answers) ownCalendar(r Record, p Participant, y Reply, revision int) (ReplyOutcome, []Activity, error) {
 	by, _, own := y.vouched(r, p)
 	c := y.claim(revision, by, "")
 	yes := c.Answer == Accepted && c.Details(time.Time.String) == ""

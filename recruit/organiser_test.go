@@ -45,7 +45,7 @@ func TestTheOrganiserGetsOneEntry(t *testing.T) {
 	const none, own = "candidate priya@example.org, panel dana@example.com", "candidate priya@example.org, panel dana@example.com, organiser robin@example.com"
 	for name, c := range map[string]struct {
 		skips bool
-		wish  recruit.EntryWish
+		wish  recruit.EntryPreference
 		panel []string
 		want  string
 	}{
@@ -64,7 +64,7 @@ func TestTheOrganiserGetsOneEntry(t *testing.T) {
 			d.robin.SkipEntry = c.skips
 			f := d.draft()
 			f.Participants, f.OrganiserEntry = c.panel, c.wish
-			foreseen, err := d.Foresee(t.Context(), d.robin, f)
+			previewed, err := d.Preview(t.Context(), d.robin, f)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -72,8 +72,8 @@ func TestTheOrganiserGetsOneEntry(t *testing.T) {
 			if err != nil || seats(r) != c.want {
 				t.Errorf("%v: %s, want %s", err, seats(r), c.want)
 			}
-			if plan(foreseen.Effects) != plan(r.Effects) {
-				t.Errorf("foreseen %s, done %s", plan(foreseen.Effects), plan(r.Effects))
+			if plan(previewed.Effects) != plan(r.Effects) {
+				t.Errorf("previewed %s, done %s", plan(previewed.Effects), plan(r.Effects))
 			}
 			mails := 0
 			for _, e := range r.Effects {
@@ -118,15 +118,15 @@ func TestTheCandidateMayOrganise(t *testing.T) {
 func TestTheEntryFollowsEveryChange(t *testing.T) {
 	t.Parallel()
 	const robin = "robin@example.com"
-	entry := func(w recruit.EntryWish) recruit.PeopleChange { return recruit.PeopleChange{OrganiserEntry: w} }
+	entry := func(w recruit.EntryPreference) recruit.PeopleChange { return recruit.PeopleChange{OrganiserEntry: w} }
 	for name, c := range map[string]struct {
-		wish recruit.EntryWish
+		wish recruit.EntryPreference
 		do   func(d *desk, r recruit.Record) (recruit.Record, error)
 		want string // the mails that the change calls for
 		own  string // who has an entry of their own then
 	}{
 		"moved": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
-			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(time.Hour)}, 0)
+			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour)}, 0)
 		}, "mail.update priya@example.org, mail.update dana@example.com, mail.update " + robin, robin},
 		"cancelled": {recruit.WithEntry, func(d *desk, r recruit.Record) (recruit.Record, error) {
 			return d.Cancel(t.Context(), d.robin, r.Interview.ID, 0, "", 0)
@@ -216,7 +216,7 @@ func TestOnlyWhoKnowsASequenceIsListedUnderIt(t *testing.T) {
 		return d.TakeOver(t.Context(), d.root, r.Interview.ID, 0)
 	}
 	for name, c := range map[string]struct {
-		wish  recruit.EntryWish
+		wish  recruit.EntryPreference
 		steps []func(d *desk, r recruit.Record) (recruit.Record, error)
 		mails int // after the invitations
 	}{
@@ -440,7 +440,7 @@ func TestTheOrganisersCalendarAnswersQuietly(t *testing.T) {
 					t.Errorf("it counts for %+v", p)
 				}
 			}
-			for _, concern := range r.Concerns(d.now) {
+			for _, concern := range r.ReplyIssues(d.now) {
 				if concern.Kind != recruit.HasStray {
 					t.Errorf("it asks for %+v", concern)
 				}
@@ -457,7 +457,7 @@ func TestRememberEntry(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	team := &access.Team{Members: members{d.store}, Now: d.Now}
-	for _, wish := range []recruit.EntryWish{recruit.WithEntry, recruit.WithEntry, recruit.WithoutEntry, ""} {
+	for _, wish := range []recruit.EntryPreference{recruit.WithEntry, recruit.WithEntry, recruit.WithoutEntry, ""} {
 		m, err := team.RememberEntry(t.Context(), d.dana, wish)
 		if want := wish == recruit.WithoutEntry || wish == ""; err != nil || m.SkipEntry != want {
 			t.Errorf("%q: %+v, %v", wish, m, err)

@@ -130,7 +130,7 @@ func TestPDFsThatHoldScriptsAreNamed(t *testing.T) {
 		file.Everyone = everyone
 		draft := d.draft()
 		draft.Files = []recruit.File{file}
-		seen, err := d.Foresee(t.Context(), d.robin, draft)
+		seen, err := d.Preview(t.Context(), d.robin, draft)
 		must(t, err)
 		said := ""
 		for _, w := range seen.Warnings {

@@ -17,7 +17,7 @@ type PeopleChange struct {
 	Correct map[string]string
 	// OrganiserEntry reports whether the organiser gets a calendar entry of their own;
 	// "" leaves that.
-	OrganiserEntry EntryWish
+	OrganiserEntry EntryPreference
 }
 
 // ChangePeople changes who is invited. Somebody new is invited; somebody who is
@@ -26,7 +26,7 @@ type PeopleChange struct {
 // told to nobody else. A corrected address gets the invitation and the old one a
 // withdrawal; the candidate's is corrected in the profile as well, and in the
 // other interviews ahead.
-func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id InterviewID, seen Seen, c PeopleChange, due time.Duration) (Record, error) {
+func (s *Scheduling) ChangePeople(ctx context.Context, actor Member, id InterviewID, seen ExpectedVersion, c PeopleChange, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
 		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
@@ -191,7 +191,7 @@ func (r Record) tellsAll(after []Participant) bool {
 // withdrawn reports whether a withdrawal may have reached address.
 func (r Record) withdrawn(address string) bool {
 	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
-		return (e.Left || e.State == Running) && e.Kind == MailCancel && strings.EqualFold(e.Target, address)
+		return (e.MaybeSent || e.State == Running) && e.Kind == MailCancel && strings.EqualFold(e.Target, address)
 	})
 }
 
@@ -203,7 +203,7 @@ func (r Record) SequenceFor(kind EffectKind, to Participant) int {
 		return sequence
 	}
 	for _, e := range r.Effects {
-		if e.Left && e.Kind.IsMail() && e.Kind != MailCancel && strings.EqualFold(e.Target, to.Address) {
+		if e.MaybeSent && e.Kind.IsMail() && e.Kind != MailCancel && strings.EqualFold(e.Target, to.Address) {
 			sequence = max(sequence, e.Sequence+1)
 		}
 	}
@@ -232,7 +232,7 @@ func planRegrouped(r Record, before []Participant, due time.Time) []Effect {
 			withdraw := newEffect(r, MailCancel, p.Address, due)
 			withdraw.Sequence = r.SequenceFor(MailCancel, p)
 			switch {
-			case !had || !r.Told(p.Address):
+			case !had || !r.MayBeNotified(p.Address):
 			case old.Audience == ToOrganiser:
 				last = append(last, withdraw)
 			default:
@@ -242,7 +242,7 @@ func planRegrouped(r Record, before []Participant, due time.Time) []Effect {
 			plan = append(plan, newEffect(r, MailInvite, p.Address, due))
 		case all || old.Audience != p.Audience:
 			kind := MailInvite
-			if r.Told(p.Address) {
+			if r.MayBeNotified(p.Address) {
 				kind = MailUpdate
 			}
 			plan = append(plan, newEffect(r, kind, p.Address, due))

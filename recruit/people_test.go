@@ -12,9 +12,9 @@ import (
 	"recruitty/recruit"
 )
 
-// TestForeseePeopleSaysWhatChangePeopleDoes foresees a change, makes it, and
+// TestPreviewPeopleSaysWhatChangePeopleDoes previews a change, makes it, and
 // compares.
-func TestForeseePeopleSaysWhatChangePeopleDoes(t *testing.T) {
+func TestPreviewPeopleSaysWhatChangePeopleDoes(t *testing.T) {
 	t.Parallel()
 	change := func(add, remove string) recruit.PeopleChange {
 		return recruit.PeopleChange{Add: strings.Fields(add), Remove: strings.Fields(remove)}
@@ -47,17 +47,17 @@ func TestForeseePeopleSaysWhatChangePeopleDoes(t *testing.T) {
 				r = arrived(t, d.store, r, d.now)
 			}
 			log, before := len(d.store.Activity()), r
-			foreseen, err := d.ForeseePeople(t.Context(), d.robin, r.Interview.ID, c.change)
+			previewed, err := d.PreviewPeople(t.Context(), d.robin, r.Interview.ID, c.change)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := plan(foreseen.Effects); got != c.want {
-				t.Errorf("foreseen %q, want %q", got, c.want)
+			if got := plan(previewed.Effects); got != c.want {
+				t.Errorf("previewed %q, want %q", got, c.want)
 			}
 			if now := d.store.Records()[0]; !reflect.DeepEqual(now, before) || len(d.store.Activity()) != log {
 				t.Errorf("looking ahead changed it: %+v", now)
 			}
-			r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, recruit.Seen(r.Interview.Version), c.change, 0)
+			r, err = d.ChangePeople(t.Context(), d.robin, r.Interview.ID, recruit.ExpectedVersion(r.Interview.Version), c.change, 0)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -67,15 +67,15 @@ func TestForeseePeopleSaysWhatChangePeopleDoes(t *testing.T) {
 			if got := plan(made); got != c.want {
 				t.Errorf("done %q, want %q", got, c.want)
 			}
-			i, j := foreseen.Record.Interview, r.Interview
-			if i.Version != j.Version || i.Sequence != j.Sequence || !reflect.DeepEqual(foreseen.Record.People, r.People) {
-				t.Errorf("foreseen %+v of %+v,\ndone %+v of %+v", i, foreseen.Record.People, j, r.People)
+			i, j := previewed.Record.Interview, r.Interview
+			if i.Version != j.Version || i.Sequence != j.Sequence || !reflect.DeepEqual(previewed.Record.People, r.People) {
+				t.Errorf("previewed %+v of %+v,\ndone %+v of %+v", i, previewed.Record.People, j, r.People)
 			}
 		})
 	}
 }
 
-func TestForeseePeopleRefuses(t *testing.T) {
+func TestPreviewPeopleRefuses(t *testing.T) {
 	t.Parallel()
 	lee := recruit.PeopleChange{Add: []string{"lee@example.com"}}
 	cases := []struct {
@@ -103,7 +103,7 @@ func TestForeseePeopleRefuses(t *testing.T) {
 				actor = c.actor(d)
 			}
 			d.now = d.now.Add(c.later)
-			_, err := d.ForeseePeople(t.Context(), actor, r.Interview.ID, c.change)
+			_, err := d.PreviewPeople(t.Context(), actor, r.Interview.ID, c.change)
 			if !errors.Is(err, c.kind) || !strings.Contains(recruit.Sentence(err), c.says) {
 				t.Errorf("got %v, want kind %v saying %q", err, c.kind, c.says)
 			}
@@ -111,7 +111,7 @@ func TestForeseePeopleRefuses(t *testing.T) {
 	}
 }
 
-func TestForeseePeopleWarnsOfBusyNewcomers(t *testing.T) {
+func TestPreviewPeopleWarnsOfBusyNewcomers(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	d.schedule(t)
@@ -121,7 +121,7 @@ func TestForeseePeopleWarnsOfBusyNewcomers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := d.ForeseePeople(t.Context(), d.robin, second.Interview.ID, recruit.PeopleChange{Add: []string{"dana@example.com", "lee@example.com"}})
+	got, err := d.PreviewPeople(t.Context(), d.robin, second.Interview.ID, recruit.PeopleChange{Add: []string{"dana@example.com", "lee@example.com"}})
 	if err != nil || len(got.Warnings) != 1 || got.Warnings[0].Sentence != "Dana Ortiz has another interview 09:00–09:45." {
 		t.Errorf("warnings %+v, %v", got.Warnings, err)
 	}

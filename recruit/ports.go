@@ -117,9 +117,9 @@ type SettingsStore interface {
 	SetSecret(ctx context.Context, key, value string) error
 }
 
-// CallLedger counts the meetings that were created or changed for a host on a
+// QuotaCounter counts the meetings that were created or changed for a host on a
 // day in UTC, of which Zoom allows CallsPerDay.
-type CallLedger interface {
+type QuotaCounter interface {
 	AddCalls(ctx context.Context, host string, at time.Time, n int) error
 	Calls(ctx context.Context, host string, at time.Time) (int, error)
 }
@@ -195,8 +195,8 @@ type DeviceSignIn interface {
 	Wait(ctx context.Context) (Grant, error)
 }
 
-// Authoriser makes connections and ends them.
-type Authoriser interface {
+// Authorizer makes connections and ends them.
+type Authorizer interface {
 	// Begin starts an authorisation; local listens on 127.0.0.1 for the
 	// browser's return.
 	Begin(ctx context.Context, local bool) (SignIn, error)
@@ -213,18 +213,18 @@ type Authoriser interface {
 	User(ctx context.Context, via Connection, email string) (Account, error)
 	// Revoke takes the access back at the provider; nil means confirmed.
 	Revoke(ctx context.Context, c Connection) error
-	// Discard takes a grant back of which no connection was made; nil means
+	// RevokeGrant takes a grant back of which no connection was made; nil means
 	// confirmed.
-	Discard(ctx context.Context, g Grant) error
-	// Needs lists the permissions (R3); Missing those not among granted.
-	Needs() []Need
-	Missing(granted []string) []Need
+	RevokeGrant(ctx context.Context, g Grant) error
+	// Permissions lists the permissions (R3); Missing those not among granted.
+	Permissions() []Permission
+	Missing(granted []string) []Permission
 	// Configured is nil when a client id is known, else ErrNotSetUp.
 	Configured(ctx context.Context) error
 }
 
-// Letter is everything one mail about an interview says, for one reader.
-type Letter struct {
+// MailRequest is everything one mail about an interview says, for one reader.
+type MailRequest struct {
 	Kind      EffectKind
 	Record    Record
 	To        Participant
@@ -238,12 +238,12 @@ type Letter struct {
 	References []string
 	From       Mailbox
 	Previous   *Version // the times before, for MailUpdate
-	Files      []LetterFile
+	Files      []MailFile
 	Workspace  string // the company's name
 }
 
-// LetterFile is a file with its bytes.
-type LetterFile struct {
+// MailFile is a file with its bytes.
+type MailFile struct {
 	File
 	Content []byte
 }
@@ -251,14 +251,14 @@ type LetterFile struct {
 // Mailbox is a name with an address.
 type Mailbox struct{ Name, Address string }
 
-// Post writes mails and hands them over. Errors of Send are of the second
+// Mailer writes mails and hands them over. Errors of Send are of the second
 // group of kinds, as a *Problem.
-type Post interface {
-	Wording
+type Mailer interface {
+	TemplateRenderer
 	// From is the mailbox that mails come from; ErrNotSetUp without one.
 	From(ctx context.Context) (Mailbox, error)
 	// Compose writes the whole message, ready to be sent.
-	Compose(ctx context.Context, l Letter) ([]byte, error)
+	Compose(ctx context.Context, l MailRequest) ([]byte, error)
 	// Send hands message over to the mail server. nil means that the server
 	// has taken it; ErrLost that nobody knows.
 	Send(ctx context.Context, from, to string, message []byte) error
@@ -324,7 +324,7 @@ type Store interface {
 	SettingsStore
 	DraftCounter
 	DamageFinder
-	CallLedger
+	QuotaCounter
 	EffectQueue
 	// VisibleTo is the part of it that a member may read. What is hidden looks as
 	// what is not there.
@@ -364,8 +364,8 @@ type EffectQueue interface {
 	// PutOff makes what is due of an interview at now wait until then, and says why
 	// at each effect; nothing of the interview need be readable for it.
 	PutOff(ctx context.Context, id InterviewID, now, until time.Time, why string) error
-	// TroubleCount counts the effects that need a person.
-	TroubleCount(ctx context.Context) (int, error)
+	// AttentionCount counts the effects that need a person.
+	AttentionCount(ctx context.Context) (int, error)
 	// Senders lists the addresses under which people know the interviews that are
 	// scheduled from then on: of the newest mail to each who is still invited the
 	// sender, most interviews first.

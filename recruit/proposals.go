@@ -31,7 +31,7 @@ func (r Record) ProposalRefused(p Participant) bool {
 // is still ahead at now.
 func (r Record) AskingOtherTime(now time.Time) []Participant {
 	var out []Participant
-	for _, c := range r.Concerns(now) {
+	for _, c := range r.ReplyIssues(now) {
 		if c.Kind == HasProposed || c.Kind == HasAsked {
 			out = append(out, c.Person)
 		}
@@ -60,22 +60,22 @@ func (s *Scheduling) RefuseProposal(ctx context.Context, actor Member, id Interv
 	})
 }
 
-// ForeseeRefusal says what refusing another time would do.
-func (s *Scheduling) ForeseeRefusal(ctx context.Context, actor Member, id InterviewID, seen Participant) (Foreseen, error) {
+// PreviewRefusal says what refusing another time would do.
+func (s *Scheduling) PreviewRefusal(ctx context.Context, actor Member, id InterviewID, seen Participant) (Preview, error) {
 	if err := Allow(actor, ToSchedule); err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	r, err := s.Store.Record(ctx, id)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	now := s.Now().UTC()
 	c, err := r.refused(actor, seen, "", now, after(r.Interview.UpdatedAt, now))
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	r.Interview, r.People = c.Interview, c.People
-	return s.foreseen(ctx, r, newOnes(c.Effects), nil)
+	return s.preview(ctx, r, newOnes(c.Effects), nil)
 }
 
 // refused is what the refusal of another time writes.
@@ -115,7 +115,7 @@ func (r Record) refused(actor Member, seen Participant, words string, due, now t
 	}
 	text := fmt.Sprintf("Refused the other time that %s asked for (%s); %s stays on %s", called(p), other, r.Interview.Title, Wall(r.Interview))
 	var plan []Effect
-	if r.Told(p.Address) {
+	if r.MayBeNotified(p.Address) {
 		plan = append(supersedeWhere(r, func(e Effect) bool { return e.Kind == MailRefusal && strings.EqualFold(e.Target, p.Address) }),
 			newEffect(r, MailRefusal, p.Address, due))
 	} else {

@@ -52,7 +52,7 @@ func TestAProposalIsRefused(t *testing.T) {
 					t.Errorf("%s refuses in somebody else's interview: %v", other.Name, err)
 				}
 			}
-			f, err := d.ForeseeRefusal(t.Context(), d.robin, r.Interview.ID, seen)
+			f, err := d.PreviewRefusal(t.Context(), d.robin, r.Interview.ID, seen)
 			if err != nil || plan(f.Effects) != "mail.refusal "+c.who {
 				t.Errorf("foreseen are %q, %v", plan(f.Effects), err)
 			}
@@ -67,8 +67,8 @@ func TestAProposalIsRefused(t *testing.T) {
 				t.Errorf("sequence %d and stamp %s behind %d and %s", r.Interview.Sequence, r.Stamp(), before.Interview.Sequence, before.Stamp())
 			}
 			now, _ := r.Person(c.who)
-			if _, open := r.Proposal(now, d.now); open || !r.ProposalRefused(now) || len(r.AskingOtherTime(d.now)) != 0 || len(r.Concerns(d.now)) != 0 {
-				t.Errorf("the person is %+v, open %+v", now, r.Concerns(d.now))
+			if _, open := r.Proposal(now, d.now); open || !r.ProposalRefused(now) || len(r.AskingOtherTime(d.now)) != 0 || len(r.ReplyIssues(d.now)) != 0 {
+				t.Errorf("the person is %+v, open %+v", now, r.ReplyIssues(d.now))
 			}
 			log := d.store.Activity()
 			if last := log[len(log)-1]; last.Action != "interview.proposal_refused" || !strings.Contains(last.Text, "Refused the other time") || !strings.HasSuffix(last.Text, ": The room is taken.") {
@@ -132,13 +132,13 @@ func TestARefusalLooksAgain(t *testing.T) {
 	}{
 		{"nothing", func(_ *testing.T, _ *desk, r recruit.Record) (recruit.Record, error) { return r, nil }, true},
 		{"moved to that time", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
-			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(26 * time.Hour)}, 0)
+			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(26 * time.Hour)}, 0)
 		}, false},
 		{"moved to any other", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
-			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(time.Hour)}, 0)
+			return d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour)}, 0)
 		}, false},
 		{"moved, and taken back", func(t *testing.T, d *desk, r recruit.Record) (recruit.Record, error) {
-			if _, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(time.Hour)}, time.Minute); err != nil {
+			if _, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour)}, time.Minute); err != nil {
 				return r, err
 			}
 			return d.Undo(t.Context(), d.robin, r.Interview.ID)
@@ -183,7 +183,7 @@ func TestAFollowedProposalIsNotRefused(t *testing.T) {
 	r := arrived(t, d.store, d.schedule(t), d.now)
 	r, seen := proposes(t, d, r, "dana@example.com", recruit.Proposal{Start: r.Interview.Start.Add(26 * time.Hour)}, "")
 	d.now = d.now.Add(time.Minute)
-	r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: seen.Proposed.Start}, 0)
+	r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: seen.Proposed.Start}, 0)
 	if err != nil || strings.Contains(plan(r.Effects), "mail.refusal") {
 		t.Errorf("%q %v", plan(r.Effects), err)
 	}

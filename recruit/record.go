@@ -76,10 +76,10 @@ func (r Record) Person(address string) (Participant, bool) {
 	return r.People[i], true
 }
 
-// Told reports whether a mail about the interview may have reached address.
-func (r Record) Told(address string) bool {
+// MayBeNotified reports whether a mail about the interview may have reached address.
+func (r Record) MayBeNotified(address string) bool {
 	return slices.ContainsFunc(r.Effects, func(e Effect) bool {
-		return e.Left && e.Kind.IsMail() && e.Kind != MailCancel && e.Kind != MailRefusal && strings.EqualFold(e.Target, address)
+		return e.MaybeSent && e.Kind.IsMail() && e.Kind != MailCancel && e.Kind != MailRefusal && strings.EqualFold(e.Target, address)
 	})
 }
 
@@ -140,7 +140,7 @@ func (r Record) Stamp() time.Time {
 func (r Record) unknown() int {
 	revision := r.Interview.Sequence
 	for _, e := range r.Effects {
-		if e.Left && e.Kind.IsMail() {
+		if e.MaybeSent && e.Kind.IsMail() {
 			revision = max(revision, e.Sequence+1)
 		}
 	}

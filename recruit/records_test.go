@@ -33,7 +33,7 @@ func refuses(t *testing.T, err, kind error, words string) {
 func TestAClosedJobReopens(t *testing.T) {
 	t.Parallel()
 	o, ctx := newOffice(t), t.Context()
-	open := o.desk.Openings
+	open := o.desk.Jobs
 	_, err := open.Reopen(ctx, o.admin, o.own.job)
 	refuses(t, err, recruit.ErrRefused, "is open already")
 	_, err = open.Close(ctx, o.admin, o.own.job)
@@ -161,7 +161,7 @@ func TestOutcomesAreTakenBack(t *testing.T) {
 		c := s.AddCandidate(recruit.Candidate{Name: "Cy", Email: "cy@example.com"}, j.ID)
 		now := recruittest.At()
 		talks := s.Scheduling(func() time.Time { return now })
-		r, err := talks.Schedule(t.Context(), m, recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: "Talk", Start: now.Add(time.Hour),
+		r, err := talks.Schedule(t.Context(), m, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: "Talk", Start: now.Add(time.Hour),
 			TimeZone: "UTC", Duration: time.Hour, Platform: recruit.Phone, Place: "+1"}, 0)
 		must(t, err)
 		now = now.Add(3 * time.Hour)
@@ -198,7 +198,7 @@ func TestFilesGoAway(t *testing.T) {
 	if _, err := o.db.FileContent(ctx, f.SHA256); err != nil {
 		t.Errorf("the job has the same file, but: %v", err)
 	}
-	must(t, o.desk.Openings.RemoveFile(ctx, o.admin, o.own.job, f))
+	must(t, o.desk.Jobs.RemoveFile(ctx, o.admin, o.own.job, f))
 	_, err := o.db.FileContent(ctx, f.SHA256)
 	refuses(t, err, recruit.ErrNotFound, "erased")
 	p, err := o.db.Profile(ctx, o.own.candidate)

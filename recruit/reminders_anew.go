@@ -106,7 +106,7 @@ func (r Record) replanReminders(leads Reminders, now time.Time) []Effect {
 	// What was sent stays sent: no second reminder for its moment.
 	missing := slices.DeleteFunc(planReminders(r, plan, leads, now), func(e Effect) bool {
 		return slices.ContainsFunc(r.Effects, func(was Effect) bool {
-			return was.Kind == MailReminder && (was.Left || was.State == Done) && was.RemindAt.Equal(e.RemindAt) && strings.EqualFold(was.Target, e.Target)
+			return was.Kind == MailReminder && (was.MaybeSent || was.State == Done) && was.RemindAt.Equal(e.RemindAt) && strings.EqualFold(was.Target, e.Target)
 		})
 	})
 	return append(plan, missing...)

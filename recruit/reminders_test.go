@@ -52,7 +52,7 @@ func TestRemindersArePlanned(t *testing.T) {
 		return r
 	}
 	move := func(start time.Time, undo time.Duration) (recruit.Record, error) {
-		return schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: start}, undo)
+		return schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: start}, undo)
 	}
 	moved, err := move(r.Interview.Start.Add(time.Hour), 0)
 	planned(moved, err, 3)
@@ -83,7 +83,7 @@ func TestRemindersFollowTheSetting(t *testing.T) {
 	admin := recruit.Member{ID: 77, Role: recruit.Admin}
 	leads := recruit.Reminders{Candidate: []time.Duration{24 * time.Hour, time.Hour}, Panel: []time.Duration{time.Hour}}
 	schedule.Reminders = func(context.Context) (recruit.Reminders, error) { return leads, nil }
-	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(time.Hour)}, 0)
+	moved, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(time.Hour)}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestRemindersFollowTheSetting(t *testing.T) {
 		t.Fatal(err)
 	}
 	sent := record.PlannedReminders()[0]
-	sent.State, sent.Left, sent.Attempts, sent.DoneAt = recruit.Done, true, 1, sent.RemindAt
+	sent.State, sent.MaybeSent, sent.Attempts, sent.DoneAt = recruit.Done, true, 1, sent.RemindAt
 	if _, err := store.Commit(t.Context(), recruit.Commit{Interview: record.Interview, People: record.People, Effects: []recruit.Effect{sent}}); err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +126,7 @@ func TestRemindersFollowTheSetting(t *testing.T) {
 	anew(0, "priya@example.org 2h0m0s")
 
 	// Taking a move back brings no reminder back that belonged to it.
-	far, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.Move{Start: moved.Interview.Start.Add(72 * time.Hour)}, time.Minute)
+	far, err := schedule.Reschedule(t.Context(), robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: moved.Interview.Start.Add(72 * time.Hour)}, time.Minute)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -164,7 +164,7 @@ func TestTakingBackFollowsTheReminderSetting(t *testing.T) {
 	} {
 		leads = recruit.DefaultReminders()
 		r := d.schedule(t)
-		if _, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: r.Interview.Start.Add(24 * time.Hour)}, time.Minute); err != nil {
+		if _, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: r.Interview.Start.Add(24 * time.Hour)}, time.Minute); err != nil {
 			t.Fatal(err)
 		}
 		leads = c.leads

@@ -34,7 +34,7 @@ func (s *Scheduling) Recreate(ctx context.Context, actor Member, id InterviewID,
 		create.Host = host
 		if was != "" && deletes {
 			// Nobody may have looked whether it is gone: the outbox deletes it before it makes another.
-			create.Target, create.Left = was, true
+			create.Target, create.MaybeSent = was, true
 		}
 		effects := append(supersede(r, ZoomUpdate), create)
 		effects, err := s.remind(ctx, r, append(effects, planMails(r, s.leaves(due))...), s.leaves(due))
@@ -64,7 +64,7 @@ func (s *Scheduling) Adopt(ctx context.Context, actor Member, id InterviewID, m 
 // that it may be created.
 func (s *Scheduling) NotThere(ctx context.Context, actor Member, id InterviewID) (Record, error) {
 	return s.resolve(ctx, actor, id, func(r *Record, e *Effect, now time.Time) string {
-		e.State, e.Left, e.NextAttempt, e.Error, e.Cause = Waiting, false, now, "", ""
+		e.State, e.MaybeSent, e.NextAttempt, e.Error, e.Cause = Waiting, false, now, "", ""
 		if r.Interview.Status == Cancelled {
 			e.State, e.DoneAt = Superseded, now
 		}

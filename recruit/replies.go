@@ -131,18 +131,18 @@ func cut(text string, limit int) string {
 }
 
 // claim is what is kept of a reply that does not count.
-func (y Reply) claim(revision int, from, why string) Claim {
-	return Claim{From: from, Answer: y.Answer, Sequence: revision, At: y.Stamp, Note: y.Note, Proposed: y.Proposed,
+func (y Reply) claim(revision int, from, why string) UnverifiedReply {
+	return UnverifiedReply{From: from, Answer: y.Answer, Sequence: revision, At: y.Stamp, Note: y.Note, Proposed: y.Proposed,
 		Asked: y.Asked, Delegate: y.Delegate, Mailed: y.Written, Why: why}
 }
 
 // knows says that a claim, or a newer one of the same sender, is kept already.
-func (p Participant) knows(c Claim) bool {
+func (p Participant) knows(c UnverifiedReply) bool {
 	return strings.EqualFold(p.Claim.From, c.From) && (c.Sequence < p.Claim.Sequence || c.Sequence == p.Claim.Sequence && !c.At.After(p.Claim.At))
 }
 
 // claims refuses what is not the claim that stands.
-func (p Participant) claims(seen Claim) error {
+func (p Participant) claims(seen UnverifiedReply) error {
 	c := p.Claim
 	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) || c.Why != seen.Why {
 		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The answer for %s that waited has changed meanwhile, or somebody has decided about it; look at it again.", called(p))}
@@ -152,7 +152,7 @@ func (p Participant) claims(seen Claim) error {
 
 // Claimed returns an answer that somebody sent in the person's name and that
 // waits for a member, if it is about the times in force or cannot be understood.
-func (r Record) Claimed(p Participant) (Claim, bool) {
+func (r Record) Claimed(p Participant) (UnverifiedReply, bool) {
 	return p.Claim, p.Claim.From != "" && p.RemovedAt.IsZero() && (p.Claim.Why != "" || r.inForce(p.Claim.Sequence))
 }
 
@@ -186,7 +186,7 @@ func (y Reply) revision(r Record) (revision int, elsewhen bool) {
 // outdated says that c, or something newer, is known from this person (RFC 5546
 // 2.1.5: the revision counts first, then the moment). Of two different answers
 // of one moment that counts which was written later.
-func (p Participant) outdated(c Claim) bool {
+func (p Participant) outdated(c UnverifiedReply) bool {
 	at, known := c.At.Truncate(time.Second), p.AnsweredAt.Truncate(time.Second) // objects say no more
 	switch {
 	case p.AnsweredAt.IsZero() || c.Sequence > p.AnswerSequence:
@@ -247,11 +247,11 @@ func (r Record) Asks(p Participant) (string, bool) {
 
 // Proposal returns the time that a person asked for, if it is about the times
 // in force, still ahead at now and was not refused.
-func (r Record) Proposal(p Participant, now time.Time) (Move, bool) {
+func (r Record) Proposal(p Participant, now time.Time) (RescheduleRequest, bool) {
 	if !p.Proposed.Start.After(now) || !p.Refused.IsZero() || !r.counts(p) || !p.RemovedAt.IsZero() {
-		return Move{}, false
+		return RescheduleRequest{}, false
 	}
-	m := Move{Start: p.Proposed.Start, TimeZone: r.Interview.TimeZone, Duration: p.Proposed.Duration}
+	m := RescheduleRequest{Start: p.Proposed.Start, TimeZone: r.Interview.TimeZone, Duration: p.Proposed.Duration}
 	if m.Duration < MinDuration {
 		m.Duration = r.Interview.Duration
 	}

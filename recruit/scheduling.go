@@ -36,14 +36,14 @@ type SchedulingStore interface {
 	FileContent(ctx context.Context, sha256 string) ([]byte, error)
 }
 
-// Seen is the version of an interview that a person saw when they decided;
+// ExpectedVersion is the version of an interview that a person saw when they decided;
 // 0 means that they decided on whatever is in force.
-type Seen int
+type ExpectedVersion int
 
 // Schedule makes a new interview (R5). Nothing leaves the machine before due
 // has passed since the decision. Errors are ErrInvalid, ErrRefused (not linked,
 // no connection), ErrNotFound and ErrStorage.
-func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due time.Duration) (Record, error) {
+func (s *Scheduling) Schedule(ctx context.Context, actor Member, d ScheduleRequest, due time.Duration) (Record, error) {
 	r, err := s.compose(ctx, actor, d)
 	if err != nil {
 		return Record{}, err
@@ -68,7 +68,7 @@ func (s *Scheduling) Schedule(ctx context.Context, actor Member, d Draft, due ti
 
 // Reschedule moves an interview (R7): start, zone and duration, nothing else.
 // Only its organiser may; others are told who that is.
-func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewID, seen Seen, m Move, due time.Duration) (Record, error) {
+func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewID, seen ExpectedVersion, m RescheduleRequest, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
 		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
@@ -95,7 +95,7 @@ func (s *Scheduling) Reschedule(ctx context.Context, actor Member, id InterviewI
 }
 
 // Cancel calls an interview off (R8). The record stays for ever.
-func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, seen Seen, reason string, due time.Duration) (Record, error) {
+func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, seen ExpectedVersion, reason string, due time.Duration) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
 		if err := r.MayChange(actor); err != nil {
 			return Commit{}, err
@@ -120,7 +120,7 @@ func (s *Scheduling) Cancel(ctx context.Context, actor Member, id InterviewID, s
 
 // Close notes how an interview went: Completed or NoShow. It changes nothing
 // outside, and it is possible once the interview has begun.
-func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, seen Seen, how Status) (Record, error) {
+func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, seen ExpectedVersion, how Status) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
 		if err := r.StillScheduled(); err != nil {
 			return Commit{}, err
@@ -146,7 +146,7 @@ func (s *Scheduling) Close(ctx context.Context, actor Member, id InterviewID, se
 
 // TakeOver makes an admin the organiser (R7). The log says so. The calendar entry
 // of the organiser goes to them.
-func (s *Scheduling) TakeOver(ctx context.Context, actor Member, id InterviewID, seen Seen) (Record, error) {
+func (s *Scheduling) TakeOver(ctx context.Context, actor Member, id InterviewID, seen ExpectedVersion) (Record, error) {
 	return s.change(ctx, actor, id, seen, func(r Record, now time.Time) (Commit, error) {
 		if err := r.MayTakeOver(actor); err != nil {
 			return Commit{}, err

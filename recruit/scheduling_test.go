@@ -35,8 +35,8 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-func (d *desk) draft() recruit.Draft {
-	return recruit.Draft{CandidateID: d.priya.ID, JobID: d.job.ID, Title: "Technical interview", Start: d.now.Add(48 * time.Hour),
+func (d *desk) draft() recruit.ScheduleRequest {
+	return recruit.ScheduleRequest{CandidateID: d.priya.ID, JobID: d.job.ID, Title: "Technical interview", Start: d.now.Add(48 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{"dana@example.com", "guest@example.net"}}
 }
 
@@ -86,30 +86,34 @@ func TestScheduleRefuses(t *testing.T) {
 	t.Parallel()
 	cases := []struct {
 		name   string
-		change func(*desk, *recruit.Draft)
+		change func(*desk, *recruit.ScheduleRequest)
 		kind   error
 		field  string
 		says   string
 	}{
-		{"past", func(d *desk, f *recruit.Draft) { f.Start = d.now }, recruit.ErrInvalid, "start", "in the past"},
-		{"mistyped year", func(d *desk, f *recruit.Draft) { f.Start = d.now.AddDate(30, 0, 0) }, recruit.ErrInvalid, "start", "check the year"},
-		{"no start", func(_ *desk, f *recruit.Draft) { f.Start = time.Time{} }, recruit.ErrInvalid, "start", "needs a date"},
-		{"no duration", func(_ *desk, f *recruit.Draft) { f.Duration = 0 }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
-		{"end before start", func(_ *desk, f *recruit.Draft) { f.Duration = -time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
-		{"25 hours", func(_ *desk, f *recruit.Draft) { f.Duration = 25 * time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
-		{"empty title", func(_ *desk, f *recruit.Draft) { f.Title = " \u202e " }, recruit.ErrInvalid, "title", "needs a title"},
-		{"201 characters", func(_ *desk, f *recruit.Draft) { f.Title = strings.Repeat("面", 201) }, recruit.ErrInvalid, "title", "201 characters; at most 200"},
-		{"unknown zone", func(_ *desk, f *recruit.Draft) { f.TimeZone = "Europe/Lisboa" }, recruit.ErrInvalid, "time_zone", "Europe/Lisbon"},
-		{"twice", func(_ *desk, f *recruit.Draft) { f.Participants = []string{"dana@example.com", "Dana@example.com"} }, recruit.ErrInvalid, "participants", "twice"},
-		{"candidate as participant", func(_ *desk, f *recruit.Draft) { f.Participants = []string{"Priya@example.org"} }, recruit.ErrInvalid, "participants", "the candidate"},
-		{"no address", func(_ *desk, f *recruit.Draft) { f.Participants = []string{"dana"} }, recruit.ErrInvalid, "participants", "not an e-mail address"},
-		{"16 MB", func(_ *desk, f *recruit.Draft) { f.Files = []recruit.File{{Size: 16 << 20}} }, recruit.ErrInvalid, "files", "16 MB"},
-		{"no such platform", func(_ *desk, f *recruit.Draft) { f.Platform = "teams" }, recruit.ErrInvalid, "platform", "teams"},
-		{"phone without number", func(_ *desk, f *recruit.Draft) { f.Platform = recruit.Phone }, recruit.ErrInvalid, "place", "number"},
-		{"link that is none", func(_ *desk, f *recruit.Draft) { f.Platform, f.Place = recruit.OtherLink, "javascript:alert(1)" }, recruit.ErrInvalid, "place", "https"},
-		{"not linked", func(d *desk, f *recruit.Draft) { f.JobID = d.other.ID }, recruit.ErrRefused, "", "not linked"},
-		{"no such candidate", func(_ *desk, f *recruit.Draft) { f.CandidateID = 999 }, recruit.ErrNotFound, "", "999"},
-		{"no e-mail", func(d *desk, f *recruit.Draft) {
+		{"past", func(d *desk, f *recruit.ScheduleRequest) { f.Start = d.now }, recruit.ErrInvalid, "start", "in the past"},
+		{"mistyped year", func(d *desk, f *recruit.ScheduleRequest) { f.Start = d.now.AddDate(30, 0, 0) }, recruit.ErrInvalid, "start", "check the year"},
+		{"no start", func(_ *desk, f *recruit.ScheduleRequest) { f.Start = time.Time{} }, recruit.ErrInvalid, "start", "needs a date"},
+		{"no duration", func(_ *desk, f *recruit.ScheduleRequest) { f.Duration = 0 }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"end before start", func(_ *desk, f *recruit.ScheduleRequest) { f.Duration = -time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"25 hours", func(_ *desk, f *recruit.ScheduleRequest) { f.Duration = 25 * time.Hour }, recruit.ErrInvalid, "duration", "1 minute to 24 hours"},
+		{"empty title", func(_ *desk, f *recruit.ScheduleRequest) { f.Title = " \u202e " }, recruit.ErrInvalid, "title", "needs a title"},
+		{"201 characters", func(_ *desk, f *recruit.ScheduleRequest) { f.Title = strings.Repeat("面", 201) }, recruit.ErrInvalid, "title", "201 characters; at most 200"},
+		{"unknown zone", func(_ *desk, f *recruit.ScheduleRequest) { f.TimeZone = "Europe/Lisboa" }, recruit.ErrInvalid, "time_zone", "Europe/Lisbon"},
+		{"twice", func(_ *desk, f *recruit.ScheduleRequest) {
+			f.Participants = []string{"dana@example.com", "Dana@example.com"}
+		}, recruit.ErrInvalid, "participants", "twice"},
+		{"candidate as participant", func(_ *desk, f *recruit.ScheduleRequest) { f.Participants = []string{"Priya@example.org"} }, recruit.ErrInvalid, "participants", "the candidate"},
+		{"no address", func(_ *desk, f *recruit.ScheduleRequest) { f.Participants = []string{"dana"} }, recruit.ErrInvalid, "participants", "not an e-mail address"},
+		{"16 MB", func(_ *desk, f *recruit.ScheduleRequest) { f.Files = []recruit.File{{Size: 16 << 20}} }, recruit.ErrInvalid, "files", "16 MB"},
+		{"no such platform", func(_ *desk, f *recruit.ScheduleRequest) { f.Platform = "teams" }, recruit.ErrInvalid, "platform", "teams"},
+		{"phone without number", func(_ *desk, f *recruit.ScheduleRequest) { f.Platform = recruit.Phone }, recruit.ErrInvalid, "place", "number"},
+		{"link that is none", func(_ *desk, f *recruit.ScheduleRequest) {
+			f.Platform, f.Place = recruit.OtherLink, "javascript:alert(1)"
+		}, recruit.ErrInvalid, "place", "https"},
+		{"not linked", func(d *desk, f *recruit.ScheduleRequest) { f.JobID = d.other.ID }, recruit.ErrRefused, "", "not linked"},
+		{"no such candidate", func(_ *desk, f *recruit.ScheduleRequest) { f.CandidateID = 999 }, recruit.ErrNotFound, "", "999"},
+		{"no e-mail", func(d *desk, f *recruit.ScheduleRequest) {
 			f.CandidateID = d.store.AddCandidate(recruit.Candidate{Name: "Nobody"}, d.job.ID).ID
 		}, recruit.ErrInvalid, "candidate", "no e-mail"},
 	}
@@ -150,7 +154,7 @@ func TestWhoMayChange(t *testing.T) {
 	t.Parallel()
 	d := newDesk(t)
 	r := d.schedule(t)
-	id, move := r.Interview.ID, recruit.Move{Start: d.now.Add(72 * time.Hour)}
+	id, move := r.Interview.ID, recruit.RescheduleRequest{Start: d.now.Add(72 * time.Hour)}
 	if _, err := d.Reschedule(t.Context(), d.dana, id, 0, move, 0); !errors.Is(err, recruit.ErrRefused) || !strings.Contains(err.Error(), "Robin Reyes") {
 		t.Errorf("another recruiter: %v", err)
 	}
@@ -167,7 +171,7 @@ func TestWhoMayChange(t *testing.T) {
 	if err != nil || r.Interview.Version != 3 || r.Interview.OrganiserID != d.root.ID {
 		t.Errorf("after taking over: %v, %+v", err, r.Interview)
 	}
-	if _, err := d.Reschedule(t.Context(), d.root, id, 1, recruit.Move{Start: d.now.Add(96 * time.Hour)}, 0); !errors.Is(err, recruit.ErrStale) {
+	if _, err := d.Reschedule(t.Context(), d.root, id, 1, recruit.RescheduleRequest{Start: d.now.Add(96 * time.Hour)}, 0); !errors.Is(err, recruit.ErrStale) {
 		t.Errorf("on an old version: %v", err)
 	}
 }
@@ -177,7 +181,7 @@ func TestRescheduleBeforeAnythingLeft(t *testing.T) {
 	d := newDesk(t)
 	r := d.schedule(t)
 	later := d.now.Add(72 * time.Hour)
-	r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 1, recruit.Move{Start: later, Duration: 30 * time.Minute}, 0)
+	r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 1, recruit.RescheduleRequest{Start: later, Duration: 30 * time.Minute}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -44,8 +44,8 @@ type Moved struct {
 	Ahead []InterviewSummary
 }
 
-// mostStages are as many as a sentence names.
-const mostStages = 30
+// maxStages are as many as a sentence names.
+const maxStages = 30
 
 // NoStage says that no job has a stage of this name, and which stages there are.
 func NoStage(jobs []JobSummary, name string) *Problem {
@@ -61,8 +61,8 @@ func NoStage(jobs []JobSummary, name string) *Problem {
 		return Invalid("stage", "There is no stage %q, because there are no jobs yet; add one first.", Shorten(name))
 	}
 	rest := ""
-	if n := len(stages) - mostStages; n > 0 {
-		stages, rest = stages[:mostStages], " and "+strconv.Itoa(n)+" others; --job names those of one job"
+	if n := len(stages) - maxStages; n > 0 {
+		stages, rest = stages[:maxStages], " and "+strconv.Itoa(n)+" others; --job names those of one job"
 	}
 	return Invalid("stage", "No job has a stage %q; the stages are %s%s.", Shorten(name), strings.Join(stages, ", "), rest)
 }

@@ -8,38 +8,38 @@ import (
 	"time"
 )
 
-// Occasion is what a mail about an interview is for.
-type Occasion string
+// MailEvent is what a mail about an interview is for.
+type MailEvent string
 
-// The occasions.
+// The events.
 const (
-	OnInvited   Occasion = "invited"
-	OnMoved     Occasion = "moved"     // to another time
-	OnChanged   Occasion = "changed"   // in another way: people, the link
-	OnCancelled Occasion = "cancelled" // for everybody
-	OnWithdrawn Occasion = "withdrawn" // for one person, while the interview stands
-	OnReminder  Occasion = "reminder"
-	OnRefused   Occasion = "refused" // another time that somebody asked for
+	OnInvited   MailEvent = "invited"
+	OnMoved     MailEvent = "moved"     // to another time
+	OnChanged   MailEvent = "changed"   // in another way: people, the link
+	OnCancelled MailEvent = "cancelled" // for everybody
+	OnWithdrawn MailEvent = "withdrawn" // for one person, while the interview stands
+	OnReminder  MailEvent = "reminder"
+	OnRefused   MailEvent = "refused" // another time that somebody asked for
 )
 
-// Occasions lists them in the order in which an interview comes upon them.
-func Occasions() []Occasion {
-	return []Occasion{OnInvited, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
+// MailEvents lists them in the order in which an interview comes upon them.
+func MailEvents() []MailEvent {
+	return []MailEvent{OnInvited, OnMoved, OnChanged, OnReminder, OnRefused, OnCancelled, OnWithdrawn}
 }
 
-// AudiencesOf lists to whom the mails of an occasion go. The organiser's own
+// AudiencesOf lists to whom the mails of an event go. The organiser's own
 // calendar entry reminds by itself, and nobody refuses them a time.
-func AudiencesOf(o Occasion) []Audience {
+func AudiencesOf(o MailEvent) []Audience {
 	if o == OnReminder || o == OnRefused {
 		return []Audience{ToCandidate, ToPanel}
 	}
 	return []Audience{ToCandidate, ToPanel, ToOrganiser}
 }
 
-// Template is what the mails of one occasion say to one audience, in one
+// Template is what the mails of one event say to one audience, in one
 // language. Own says that the workspace wrote it itself.
 type Template struct {
-	Occasion Occasion
+	Event    MailEvent
 	Audience Audience
 	Language string
 	Source   string
@@ -49,16 +49,16 @@ type Template struct {
 	Own   bool
 }
 
-// Preview is a mail as its reader would see it.
-type Preview struct {
+// TemplatePreview is a mail as its reader would see it.
+type TemplatePreview struct {
 	Subject, Text, HTML string
 }
 
-// Wording knows the language of templates; package invite does.
-type Wording interface {
+// TemplateRenderer knows the language of templates; package mail does.
+type TemplateRenderer interface {
 	// BuiltIn is the source that comes with the program, "" in a language that
 	// it does not speak.
-	BuiltIn(o Occasion, a Audience, language string) string
+	BuiltIn(o MailEvent, a Audience, language string) string
 	// Languages are those that come with the program, English first.
 	Languages() []string
 	// Placeholders are what may stand in the text of a template for an audience.
@@ -67,7 +67,7 @@ type Wording interface {
 	CheckTemplate(a Audience, source string) error
 	// Preview writes what a letter would say with this template. Its plain text
 	// has lines of so many columns; 0 means those of the mail.
-	Preview(l Letter, t Template, columns int) (Preview, error)
+	Preview(l MailRequest, t Template, columns int) (TemplatePreview, error)
 }
 
 // Placeholder is a name that stands for a value in a template.
@@ -88,7 +88,7 @@ func (s *Settings) Language(ctx context.Context) (string, error) {
 // Templates is the service for the words of mails.
 type Templates struct {
 	Settings *Settings
-	Wording  Wording
+	Renderer TemplateRenderer
 	Now      Clock
 }
 
@@ -100,12 +100,12 @@ func IsTemplate(key string) bool { return strings.HasPrefix(key, templatePrefix)
 
 // key is the setting that keeps the workspace's own source.
 func (t Template) key() string {
-	return fmt.Sprintf(templatePrefix+"%s.%s.%s", t.Occasion, t.Audience, t.Language)
+	return fmt.Sprintf(templatePrefix+"%s.%s.%s", t.Event, t.Audience, t.Language)
 }
 
 // named checks which template is meant; language "" is that of the mails.
-func (s *Templates) named(ctx context.Context, o Occasion, a Audience, language string) (Template, error) {
-	if !slices.Contains(Occasions(), o) {
+func (s *Templates) named(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
+	if !slices.Contains(MailEvents(), o) {
 		return Template{}, Invalid("event", "There is no template for %q; choose one of invited, moved, changed, reminder, refused, cancelled, withdrawn.", Shorten(string(o)))
 	}
 	if !slices.Contains(AudiencesOf(OnInvited), a) {
@@ -118,14 +118,14 @@ func (s *Templates) named(ctx context.Context, o Occasion, a Audience, language 
 	if err == nil && language == "" {
 		language, err = s.Settings.Language(ctx)
 	}
-	return Template{Occasion: o, Audience: a, Language: language}, err
+	return Template{Event: o, Audience: a, Language: language}, err
 }
 
 // Show returns a template with the source that its mails are written with: the
 // workspace's own, else the one that comes with the program. Where there is
 // neither in this language, it is looked for in the same language of any
 // country, in the language of the mails, and at last in English.
-func (s *Templates) Show(ctx context.Context, o Occasion, a Audience, language string) (Template, error) {
+func (s *Templates) Show(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
 	t, err := s.named(ctx, o, a, language)
 	if err != nil {
 		return t, err
@@ -135,13 +135,13 @@ func (s *Templates) Show(ctx context.Context, o Occasion, a Audience, language s
 		return t, err
 	}
 	for _, tag := range append(append(widening(t.Language), widening(usual)...), DefaultLanguage) {
-		kept, err := s.Settings.Store.Setting(ctx, Template{Occasion: o, Audience: a, Language: tag}.key())
+		kept, err := s.Settings.Store.Setting(ctx, Template{Event: o, Audience: a, Language: tag}.key())
 		if err != nil {
 			return t, err
 		}
 		t.Own, t.Source, t.Words = kept != "" && tag == t.Language, kept, tag
 		if t.Source == "" {
-			t.Source = s.Wording.BuiltIn(o, a, tag)
+			t.Source = s.Renderer.BuiltIn(o, a, tag)
 		}
 		if t.Source != "" {
 			break
@@ -152,7 +152,7 @@ func (s *Templates) Show(ctx context.Context, o Occasion, a Audience, language s
 
 // ForMail returns the words of a mail to somebody who reads this language, ""
 // being that of the mails. Its language is the one of the words.
-func (s *Templates) ForMail(ctx context.Context, o Occasion, a Audience, language string) (Template, error) {
+func (s *Templates) ForMail(ctx context.Context, o MailEvent, a Audience, language string) (Template, error) {
 	t, err := s.Show(ctx, o, a, language)
 	t.Language = t.Words
 	return t, err
@@ -162,7 +162,7 @@ func (s *Templates) ForMail(ctx context.Context, o Occasion, a Audience, languag
 // without sources.
 func (s *Templates) List(ctx context.Context, language string) ([]Template, error) {
 	var out []Template
-	for _, o := range Occasions() {
+	for _, o := range MailEvents() {
 		for _, a := range AudiencesOf(o) {
 			t, err := s.Show(ctx, o, a, language)
 			if err != nil {
@@ -181,18 +181,18 @@ func (s *Templates) Save(ctx context.Context, actor Member, t Template) error {
 	if err := Allow(actor, ToManage); err != nil {
 		return err
 	}
-	named, err := s.named(ctx, t.Occasion, t.Audience, t.Language)
+	named, err := s.named(ctx, t.Event, t.Audience, t.Language)
 	if err != nil {
 		return err
 	}
-	if err := s.Wording.CheckTemplate(t.Audience, t.Source); err != nil {
+	if err := s.Renderer.CheckTemplate(t.Audience, t.Source); err != nil {
 		return &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template is not saved: " + err.Error() + "."}
 	}
 	return s.keep(ctx, actor, named, t.Source)
 }
 
 // Reset goes back to the words that come with the program.
-func (s *Templates) Reset(ctx context.Context, actor Member, o Occasion, a Audience, language string) error {
+func (s *Templates) Reset(ctx context.Context, actor Member, o MailEvent, a Audience, language string) error {
 	if err := Allow(actor, ToManage); err != nil {
 		return err
 	}
@@ -206,19 +206,19 @@ func (s *Templates) Reset(ctx context.Context, actor Member, o Occasion, a Audie
 // keep saves the source of a template, "" for the words that come with the
 // program, and logs the old and the new words.
 func (s *Templates) keep(ctx context.Context, actor Member, t Template, source string) error {
-	was, err := s.Show(ctx, t.Occasion, t.Audience, t.Language)
+	was, err := s.Show(ctx, t.Event, t.Audience, t.Language)
 	if err != nil {
 		return err
 	}
 	if err := s.Settings.Store.SetSetting(ctx, t.key(), source); err != nil {
 		return err
 	}
-	now, err := s.Show(ctx, t.Occasion, t.Audience, t.Language)
+	now, err := s.Show(ctx, t.Event, t.Audience, t.Language)
 	if err != nil {
 		return err
 	}
 	return LogSettings(ctx, s.Settings, actor, "template.changed",
-		fmt.Sprintf("Changed the template %s for the %s in %s", t.Occasion, t.Audience, LanguageName(t.Language)), Difference("Text", was.Source, now.Source))
+		fmt.Sprintf("Changed the template %s for the %s in %s", t.Event, t.Audience, LanguageName(t.Language)), Difference("Text", was.Source, now.Source))
 }
 
 // SetLanguage changes the language of mails. What is not written in it is
@@ -247,18 +247,18 @@ func (s *Templates) SetLanguage(ctx context.Context, actor Member, language stri
 // Preview writes a template with an interview at hand, for the first invited
 // person of its audience. What is not known yet is made up. Its plain text has
 // lines of so many columns; 0 means those of the mail.
-func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns int) (Preview, error) {
-	if err := s.Wording.CheckTemplate(t.Audience, t.Source); err != nil {
-		return Preview{}, &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template cannot be shown: " + err.Error() + "."}
+func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns int) (TemplatePreview, error) {
+	if err := s.Renderer.CheckTemplate(t.Audience, t.Source); err != nil {
+		return TemplatePreview{}, &Problem{Kind: ErrInvalid, Field: "template", Cause: err, Sentence: "The template cannot be shown: " + err.Error() + "."}
 	}
 	if t.Words != "" {
 		t.Language = t.Words
 	}
 	company, err := s.Settings.Workspace(ctx)
 	if err != nil {
-		return Preview{}, err
+		return TemplatePreview{}, err
 	}
-	l := Letter{Record: r, Stamp: s.Now().UTC(), MessageID: "preview@recruitty.example", Workspace: company,
+	l := MailRequest{Record: r, Stamp: s.Now().UTC(), MessageID: "preview@recruitty.example", Workspace: company,
 		From: Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}, Sequence: r.Interview.Sequence + 1}
 	for _, p := range r.Recipients() {
 		if p.Audience == t.Audience {
@@ -275,10 +275,10 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 	}
 	for _, f := range r.Files {
 		if f.Everyone || t.Audience != ToCandidate {
-			l.Files = append(l.Files, LetterFile{File: f})
+			l.Files = append(l.Files, MailFile{File: f})
 		}
 	}
-	switch t.Occasion {
+	switch t.Event {
 	case OnMoved:
 		l.Kind, l.Previous = MailUpdate, &Version{Start: r.Interview.Start.Add(-24 * time.Hour), Duration: r.Interview.Duration}
 	case OnChanged:
@@ -297,5 +297,5 @@ func (s *Templates) Preview(ctx context.Context, t Template, r Record, columns i
 	default:
 		l.Kind = MailInvite
 	}
-	return s.Wording.Preview(l, t, columns)
+	return s.Renderer.Preview(l, t, columns)
 }

@@ -6,13 +6,13 @@ import (
 	"testing"
 )
 
-// wordsOf is a Wording with these languages, and settingsIn a store of settings.
+// wordsOf is a Renderer with these languages, and settingsIn a store of settings.
 type (
 	wordsOf    []string
 	settingsIn map[string]string
 )
 
-func (w wordsOf) BuiltIn(o Occasion, _ Audience, language string) string {
+func (w wordsOf) BuiltIn(o MailEvent, _ Audience, language string) string {
 	for _, l := range w {
 		if l == language {
 			return string(o) + " in " + l
@@ -31,8 +31,8 @@ func (w wordsOf) CheckTemplate(_ Audience, source string) error {
 	return nil
 }
 
-func (w wordsOf) Preview(_ Letter, t Template, _ int) (Preview, error) {
-	return Preview{Text: t.Source}, nil
+func (w wordsOf) Preview(_ MailRequest, t Template, _ int) (TemplatePreview, error) {
+	return TemplatePreview{Text: t.Source}, nil
 }
 
 func (s settingsIn) Setting(_ context.Context, key string) (string, error) { return s[key], nil }
@@ -68,7 +68,7 @@ func TestWhichWordsAMailHas(t *testing.T) {
 		"none at all: English":          {settingsIn{SettingLanguage: "nl"}, "pl", "invited in en", "en", false},
 		"none at all: own English ones": {settingsIn{SettingLanguage: "nl", own + "en": "ours"}, "pl", "ours", "en", false},
 	} {
-		templates := &Templates{Settings: &Settings{Store: c.settings}, Wording: wordsOf{"en", "de", "fr"}}
+		templates := &Templates{Settings: &Settings{Store: c.settings}, Renderer: wordsOf{"en", "de", "fr"}}
 		got, err := templates.Show(t.Context(), OnInvited, ToCandidate, c.language)
 		if err != nil || got.Source != c.source || got.Words != c.words || got.Own != c.own {
 			t.Errorf("%s: %+v, %v", name, got, err)
@@ -82,9 +82,9 @@ func TestWhichWordsAMailHas(t *testing.T) {
 func TestTemplatesAreSavedUnderTheirLanguage(t *testing.T) {
 	t.Parallel()
 	kept := settingsIn{}
-	templates := &Templates{Settings: &Settings{Store: kept}, Wording: wordsOf{"en"}}
+	templates := &Templates{Settings: &Settings{Store: kept}, Renderer: wordsOf{"en"}}
 	admin, recruiter := Member{ID: 1, Role: Admin}, Member{ID: 2, Role: Recruiter}
-	words := Template{Occasion: OnMoved, Audience: ToPanel, Language: "PT_br", Source: "Olá"}
+	words := Template{Event: OnMoved, Audience: ToPanel, Language: "PT_br", Source: "Olá"}
 	if err := templates.Save(t.Context(), recruiter, words); !errors.Is(err, ErrRefused) {
 		t.Errorf("a recruiter saved: %v", err)
 	}

@@ -45,10 +45,10 @@ func (r Record) TooLateToUndo(now time.Time) error {
 // tellsOf says that the outside may have heard of the newest version by e.
 func (e Effect) tellsOf(newest Version) bool {
 	if e.Version == newest.Number {
-		return e.Left || e.Attempts > 0 || e.State != Waiting && e.State != Superseded
+		return e.MaybeSent || e.Attempts > 0 || e.State != Waiting && e.State != Superseded
 	}
 	// A creation that an older version called for tells Zoom what is in force.
-	return e.Kind == ZoomCreate && (e.Open() && e.Left || e.State == Done && !e.DoneAt.Before(newest.At))
+	return e.Kind == ZoomCreate && (e.Open() && e.MaybeSent || e.State == Done && !e.DoneAt.Before(newest.At))
 }
 
 // undoable is the version with the time until which it can be taken back.
@@ -137,14 +137,14 @@ func undo(r Record, actor Member, now time.Time) Commit {
 		case e.State == Superseded && e.Version != last.Number && !e.DoneAt.Before(last.At) && !r.tookBack(e.Version):
 			// Superseded by the change, or because of it when an attempt that was
 			// under way did not succeed.
-			if e.Kind == MailReminder && (e.Left || !e.RemindAt.After(now)) {
+			if e.Kind == MailReminder && (e.MaybeSent || !e.RemindAt.After(now)) {
 				continue // its moment has gone by
 			}
 			e.State, e.DoneAt, e.NextAttempt = Waiting, time.Time{}, e.CreatedAt // due at once
 			if e.Kind == MailReminder {
 				e.NextAttempt, e.Attempts, e.Error, e.Cause = e.RemindAt, 0, "", ""
 			}
-			if e.Left && e.Kind.IsMail() {
+			if e.MaybeSent && e.Kind.IsMail() {
 				e.State = Unknown
 			}
 			effects = append(effects, e)

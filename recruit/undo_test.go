@@ -52,7 +52,7 @@ func TestUndoKeepsSequence(t *testing.T) {
 	}
 	move := func(days time.Duration, window time.Duration) recruit.Record {
 		t.Helper()
-		r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.Move{Start: d.now.Add(days * 24 * time.Hour)}, window)
+		r, err := d.Reschedule(t.Context(), d.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: d.now.Add(days * 24 * time.Hour)}, window)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -85,8 +85,8 @@ func TestTooLateToUndo(t *testing.T) {
 	}{
 		"in time":              {recruit.Record{Versions: last(recruit.WasRescheduled, time.Second), Effects: mail(waiting)}, ""},
 		"in time, no effects":  {recruit.Record{Versions: last(recruit.WasCancelled, time.Second)}, ""},
-		"a mail is sent":       {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Done, Left: true})}, "has been sent already"},
-		"a mail may be sent":   {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Superseded, Left: true})}, "has been sent already"},
+		"a mail is sent":       {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Done, MaybeSent: true})}, "has been sent already"},
+		"a mail may be sent":   {recruit.Record{Versions: last(recruit.WasCancelled, time.Second), Effects: mail(recruit.Effect{State: recruit.Superseded, MaybeSent: true})}, "has been sent already"},
 		"a mail was tried":     {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(recruit.Effect{State: recruit.Waiting, Attempts: 1})}, "has been sent already"},
 		"nothing left in time": {recruit.Record{Versions: last(recruit.WasRescheduled, 0), Effects: mail(waiting)}, "the time for it is over"},
 		"without a window":     {recruit.Record{Versions: last(recruit.WasCancelled, 0)}, "the time for it is over"},

@@ -32,14 +32,14 @@ func (w Wait) field() string {
 // Outside knows what holds work up outside before it is tried: whether mails can
 // leave, and how many calls Zoom still takes today.
 type Outside struct {
-	Post interface {
+	Mailer interface {
 		From(ctx context.Context) (Mailbox, error)
 	}
 	Queue interface {
-		TroubleCount(ctx context.Context) (int, error)
+		AttentionCount(ctx context.Context) (int, error)
 		OpenEffects(ctx context.Context, id InterviewID) ([]OpenEffect, error)
 	}
-	Ledger CallLedger
+	Ledger QuotaCounter
 	Now    Clock
 }
 
@@ -50,13 +50,13 @@ func (o *Outside) mails(ctx context.Context) (string, error) {
 	if o == nil {
 		return "", nil
 	}
-	switch _, err := o.Post.From(ctx); {
+	switch _, err := o.Mailer.From(ctx); {
 	case errors.Is(err, ErrNotSetUp):
 		return "Mail is not set up; they leave once Settings, Mail (recruitty mail set) is filled in.", nil
 	case err != nil && Sentence(err) != "":
 		return "Mails cannot leave: " + Sentence(err), nil
 	}
-	n, err := o.Queue.TroubleCount(ctx)
+	n, err := o.Queue.AttentionCount(ctx)
 	if err != nil || n == 0 {
 		return "", err
 	}
@@ -101,9 +101,9 @@ func (s *Scheduling) zoomHeld(ctx context.Context, r Record, e Effect) (string, 
 		return "", err
 	case c.Over():
 		if c.State == Revoking {
-			return c.Needs() + "; it goes on once that is done.", nil
+			return c.Advice() + "; it goes on once that is done.", nil
 		}
-		return c.Needs() + "; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
+		return c.Advice() + "; it goes on once it is, in Settings, Other Integrations (recruitty zoom connect).", nil
 	case e.Kind == ZoomDelete:
 		return "", nil
 	}
@@ -199,7 +199,7 @@ func (s *Scheduling) Early(ctx context.Context, r Record, platform Platform) ([]
 }
 
 // Later are the effects that will wait.
-func (f Foreseen) Later() []Effect {
+func (f Preview) Later() []Effect {
 	var out []Effect
 	for _, w := range f.Waits {
 		out = append(out, w.Effects...)
@@ -208,7 +208,7 @@ func (f Foreseen) Later() []Effect {
 }
 
 // AtOnce are the effects that nothing is known to hold up.
-func (f Foreseen) AtOnce() []Effect {
+func (f Preview) AtOnce() []Effect {
 	later := f.Later()
 	return slices.DeleteFunc(slices.Clone(f.Effects), func(e Effect) bool {
 		return slices.ContainsFunc(later, func(l Effect) bool { return l.Kind == e.Kind && l.Target == e.Target })
@@ -216,7 +216,7 @@ func (f Foreseen) AtOnce() []Effect {
 }
 
 // Notes are the warnings and what will wait, as commands and lines say them.
-func (f Foreseen) Notes() []Warning {
+func (f Preview) Notes() []Warning {
 	out := f.Warnings
 	for _, w := range f.Waits {
 		out = append(out, w.Warning())
@@ -224,11 +224,11 @@ func (f Foreseen) Notes() []Warning {
 	return out
 }
 
-// foreseen puts together what a decision would do. What would wait is said
+// preview puts together what a decision would do. What would wait is said
 // once, whatever a form said of it before.
-func (s *Scheduling) foreseen(ctx context.Context, r Record, plan []Effect, warnings []Warning) (Foreseen, error) {
+func (s *Scheduling) preview(ctx context.Context, r Record, plan []Effect, warnings []Warning) (Preview, error) {
 	waits, err := s.waits(ctx, r, plan)
-	f := Foreseen{Record: r, Effects: plan, Waits: waits}
+	f := Preview{Record: r, Effects: plan, Waits: waits}
 	for _, w := range warnings {
 		if !w.Waits {
 			f.Warnings = append(f.Warnings, w)

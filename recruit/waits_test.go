@@ -11,7 +11,7 @@ import (
 
 // outside is what the services know of the world in these tests.
 type outside struct {
-	recruit.CallLedger
+	recruit.QuotaCounter
 	*desk
 	noMail error
 	calls  int
@@ -22,7 +22,7 @@ func (o outside) From(context.Context) (recruit.Mailbox, error) { return recruit
 func (o outside) Calls(context.Context, string, time.Time) (int, error) {
 	return o.calls, nil
 }
-func (o outside) TroubleCount(context.Context) (int, error) { return len(o.stuck), nil }
+func (o outside) AttentionCount(context.Context) (int, error) { return len(o.stuck), nil }
 func (o outside) OpenEffects(context.Context, recruit.InterviewID) ([]recruit.OpenEffect, error) {
 	return []recruit.OpenEffect{{Effect: recruit.Effect{Kind: recruit.MailInvite, State: recruit.Waiting, Error: o.stuck}}}, nil
 }
@@ -51,7 +51,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			schedule: "3 invitations will wait. Mails cannot leave: Google needs you to sign in again", move: "sign in again", cancel: "sign in again", people: "sign in again", early: "sign in again"},
 		{name: "the mail server let nobody in", outside: outside{stuck: "The mail server does not accept the password."},
 			schedule: "does not accept the password", move: "does not accept the password", cancel: "does not accept the password", people: "does not accept the password", early: "does not accept the password"},
-		{name: "Zoom to be connected again", zoom: recruit.ReconnectNow,
+		{name: "Zoom to be connected again", zoom: recruit.ReauthRequired,
 			schedule: "1 Zoom meeting will wait. Zoom needs to be connected again", move: "1 change at Zoom will wait. Zoom needs to be connected again",
 			cancel: "1 deletion at Zoom will wait. Zoom needs to be connected again", early: "Zoom needs to be connected again"},
 		{name: "Zoom of somebody who left", zoom: recruit.Revoking,
@@ -61,7 +61,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			move: "1 change at Zoom will wait. Zoom is not connected", cancel: "1 deletion at Zoom will wait. Zoom is not connected", early: "Zoom is not connected"},
 		{name: "no calls left today", outside: outside{calls: recruit.CallsPerDay},
 			schedule: "are used up; it goes on after Mon 23 Nov 00:00 UTC", move: "are used up", early: "are used up"},
-		{name: "no mail and no Zoom", outside: outside{noMail: notSetUp}, zoom: recruit.ReconnectNow,
+		{name: "no mail and no Zoom", outside: outside{noMail: notSetUp}, zoom: recruit.ReauthRequired,
 			schedule: "3 invitations will wait. Mail is not set up", move: "1 change at Zoom will wait", cancel: "3 withdrawals will wait", people: "Mail is not set up", early: "Mail is not set up"},
 	}
 	for _, c := range cases {
@@ -70,7 +70,7 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			d := newDesk(t)
 			r := d.schedule(t)
 			for i := range r.Effects {
-				r.Effects[i].State, r.Effects[i].Left = recruit.Done, true
+				r.Effects[i].State, r.Effects[i].MaybeSent = recruit.Done, true
 			}
 			via, err := d.store.ConnectionOf(t.Context(), d.robin.ID)
 			must(t, err)
@@ -87,8 +87,8 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			}
 			o := c.outside
 			o.desk = d
-			d.Outside = &recruit.Outside{Post: o, Queue: o, Ledger: o, Now: func() time.Time { return d.now }}
-			says := func(what, want string, f recruit.Foreseen, err error) {
+			d.Outside = &recruit.Outside{Mailer: o, Queue: o, Ledger: o, Now: func() time.Time { return d.now }}
+			says := func(what, want string, f recruit.Preview, err error) {
 				t.Helper()
 				if c.zoom == recruit.NotConnected && what == "schedule" {
 					return // refused, as before
@@ -108,13 +108,13 @@ func TestThePreviewSaysWhatWaits(t *testing.T) {
 			}
 			draft := d.draft()
 			draft.Start = d.now.Add(100 * time.Hour)
-			f, err := d.Foresee(t.Context(), d.robin, draft)
+			f, err := d.Preview(t.Context(), d.robin, draft)
 			says("schedule", c.schedule, f, err)
-			f, err = d.ForeseeMove(t.Context(), d.robin, r.Interview.ID, recruit.Move{Start: d.now.Add(50 * time.Hour), Duration: 30 * time.Minute})
+			f, err = d.PreviewReschedule(t.Context(), d.robin, r.Interview.ID, recruit.RescheduleRequest{Start: d.now.Add(50 * time.Hour), Duration: 30 * time.Minute})
 			says("move", c.move, f, err)
-			f, err = d.ForeseeCancel(t.Context(), d.robin, r.Interview.ID, "")
+			f, err = d.PreviewCancel(t.Context(), d.robin, r.Interview.ID, "")
 			says("cancel", c.cancel, f, err)
-			f, err = d.ForeseePeople(t.Context(), d.robin, r.Interview.ID, recruit.PeopleChange{Add: []string{"new@example.com"}})
+			f, err = d.PreviewPeople(t.Context(), d.robin, r.Interview.ID, recruit.PeopleChange{Add: []string{"new@example.com"}})
 			says("people", c.people, f, err)
 			early, err := d.Early(t.Context(), r, recruit.Zoom)
 			must(t, err)

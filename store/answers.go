@@ -57,7 +57,7 @@ func (s scope) named(ctx context.Context, tx *sql.Tx, id recruit.InterviewID, ab
 
 // claimText writes an answer that somebody else sent into one column; "" is
 // none.
-func claimText(c recruit.Claim) string {
+func claimText(c recruit.UnverifiedReply) string {
 	if c.From == "" {
 		return ""
 	}
@@ -69,7 +69,7 @@ func claimText(c recruit.Claim) string {
 }
 
 // claim reads such a column.
-type claim struct{ to *recruit.Claim }
+type claim struct{ to *recruit.UnverifiedReply }
 
 // Scan implements sql.Scanner.
 func (c claim) Scan(value any) error {
@@ -77,7 +77,7 @@ func (c claim) Scan(value any) error {
 	if !ok {
 		return fmt.Errorf("a claim is text, not %T", value)
 	}
-	*c.to = recruit.Claim{}
+	*c.to = recruit.UnverifiedReply{}
 	if text == "" {
 		return nil
 	}

@@ -20,11 +20,11 @@ func TestAnswersAreKept(t *testing.T) {
 	p.AnsweredBy = "office@example.org"
 	p.AnswerMailed, p.Asked, p.Delegate = now, "Tue 20 Apr 2027, all day", "boss@example.org"
 	p.Deputised = []recruit.DeputyAnswer{{Address: "boss@example.org", Answer: recruit.Tentative, At: now, Note: "perhaps"}}
-	p.Claim = recruit.Claim{From: "mallory@example.net", Answer: recruit.Declined, Sequence: 1, At: now, Note: "sorry", Proposed: p.Proposed}
+	p.Claim = recruit.UnverifiedReply{From: "mallory@example.net", Answer: recruit.Declined, Sequence: 1, At: now, Note: "sorry", Proposed: p.Proposed}
 	p.Claim.Deputised = p.Deputised
 	p.Claim.Why, p.Claim.Named, p.Claim.Mailed = "it cannot be read", "somebody@example.org", now
 	want := *p
-	r.Interview.Strays = []recruit.Claim{p.Claim, {From: "x@example.org", At: now}}
+	r.Interview.Strays = []recruit.UnverifiedReply{p.Claim, {From: "x@example.org", At: now}}
 	kept, err := w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, People: r.People})
 	must(t, err)
 	if !reflect.DeepEqual(kept.People[0], want) {
@@ -59,7 +59,7 @@ func TestRemindersWaitQuietly(t *testing.T) {
 	must(t, err)
 	list, err := w.Interviews(w.ctx, recruit.InterviewFilter{})
 	must(t, err)
-	if len(open) != 0 || list[0].Waiting != 0 || list[0].Trouble != 0 || !r.Settled() || len(r.PlannedReminders()) != 1 || !r.PlannedReminders()[0].RemindAt.Equal(at) {
+	if len(open) != 0 || list[0].Waiting != 0 || list[0].NeedAttention != 0 || !r.Settled() || len(r.PlannedReminders()) != 1 || !r.PlannedReminders()[0].RemindAt.Equal(at) {
 		t.Errorf("open %+v, list %+v, planned %+v", open, list, r.PlannedReminders())
 	}
 	due := func(at time.Time) bool {

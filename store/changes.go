@@ -9,8 +9,8 @@ import (
 	"recruitty/recruit"
 )
 
-// beat is how often other processes' changes are looked for.
-const beat = 500 * time.Millisecond
+// pollInterval is how often other processes' changes are looked for.
+const pollInterval = 500 * time.Millisecond
 
 // Changes returns a channel that gets news soon after anything in the workspace
 // changed: at once for changes of this process, within about half a second for
@@ -18,8 +18,8 @@ const beat = 500 * time.Millisecond
 // may come together. The channel is closed when ctx ends or the workspace is
 // closed. What only concerns the person who is typing it, or nobody's screen, is no
 // news.
-func (db *database) Changes(ctx context.Context) <-chan recruit.News {
-	changes := make(chan recruit.News, 1)
+func (db *database) Changes(ctx context.Context) <-chan recruit.ChangeSet {
+	changes := make(chan recruit.ChangeSet, 1)
 	db.watching.Do(db.watch)
 	db.mu.Lock()
 	db.waiting[changes] = struct{}{}
@@ -43,12 +43,12 @@ func (db *database) announce(c recruit.Change) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	for changes := range db.waiting {
-		var news recruit.News
+		var news recruit.ChangeSet
 		select {
 		case news = <-changes:
 		default:
 		}
-		changes <- news.And(c)
+		changes <- news.With(c)
 	}
 }
 
@@ -67,7 +67,7 @@ func (db *database) watch() {
 	}
 	last := db.dataVersion(ctx, conn)
 	db.own.begin(db.commits(ctx, conn))
-	beats := time.NewTicker(beat)
+	beats := time.NewTicker(pollInterval)
 	go func() {
 		defer cancel()
 		defer beats.Stop()
@@ -120,9 +120,9 @@ func (db *database) dataVersion(ctx context.Context, conn *sql.Conn) int64 {
 	return version
 }
 
-// own tells this process's commits from those of others by their numbers. It is
+// localCommits tells this process's commits from those of others by their numbers. It is
 // only used while somebody wants to hear of changes.
-type own struct {
+type localCommits struct {
 	mu      sync.Mutex
 	begun   bool
 	seen    int64 // up to here everybody has heard of everything
@@ -130,14 +130,14 @@ type own struct {
 }
 
 // begin starts behind the commit seen.
-func (o *own) begin(seen int64) {
+func (o *localCommits) begin(seen int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.begun, o.seen, o.numbers = true, seen, map[int64]struct{}{}
 }
 
 // made takes note of a commit of this process.
-func (o *own) made(number int64) {
+func (o *localCommits) made(number int64) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.begun && number > o.seen {
@@ -148,7 +148,7 @@ func (o *own) made(number int64) {
 // others reports whether other processes have committed something since the last
 // call, when the last commit is now. One of this process that is not noted yet
 // counts as another's: better once too often than not at all.
-func (o *own) others(now int64) bool {
+func (o *localCommits) others(now int64) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	some := now < o.seen // a workspace that is another one now, or cannot be read

@@ -27,15 +27,15 @@ func testChanges(t *testing.T) {
 	one, two := db.Changes(ctx), db.Changes(t.Context())
 
 	pass := func() {
-		<-time.After(beat)
+		<-time.After(pollInterval)
 		synctest.Wait()
 	}
 	anything := func(recruit.Change) bool { return false }
-	hear := func(what string, changes <-chan recruit.News, want bool) {
+	hear := func(what string, changes <-chan recruit.ChangeSet, want bool) {
 		t.Helper()
 		select {
 		case news := <-changes:
-			if !want || !news.Concern(anything) {
+			if !want || !news.Affects(anything) {
 				t.Errorf("%s: %+v", what, news)
 			}
 		default:
@@ -89,7 +89,7 @@ func TestChangesOfAnInterview(t *testing.T) {
 	must(t, err)
 	news := <-changes
 	if len(news) != 1 || news[0].Interview != r.Interview.ID || news[0].Candidate != w.candidate.ID || news[0].Job != w.job.ID ||
-		!slices.Contains(news[0].Members, w.member.ID) || !slices.Contains(news[0].Members, lee.ID) || !news[0].Trouble {
+		!slices.Contains(news[0].Members, w.member.ID) || !slices.Contains(news[0].Members, lee.ID) || !news[0].NeedsAttention {
 		t.Errorf("two commits are news of %+v", news)
 	}
 	c := w.candidate

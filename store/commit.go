@@ -43,7 +43,7 @@ func (db *DB) Commit(ctx context.Context, c recruit.Commit) (r recruit.Record, e
 			return about, err
 		}
 		after, err := changeOf(ctx, tx, r.Interview.ID)
-		after.Members, after.Trouble = append(after.Members, about.Members...), after.Trouble || about.Trouble
+		after.Members, after.NeedsAttention = append(after.Members, about.Members...), after.NeedsAttention || about.NeedsAttention
 		return after, err
 	})
 	if err != nil {
@@ -82,8 +82,8 @@ func changeOf(ctx context.Context, tx *sql.Tx, id recruit.InterviewID) (recruit.
 		UNION ALL SELECT 0, 0, member_id, FALSE FROM participants WHERE interview_id = ?1 AND member_id IS NOT NULL`, id)
 	members, err := collect(rows, err, func(row scanner) (m recruit.MemberID, err error) {
 		var next recruit.Change
-		err = row.Scan(&next.Candidate, &next.Job, &m, &next.Trouble)
-		c.Candidate, c.Job, c.Trouble = max(c.Candidate, next.Candidate), max(c.Job, next.Job), c.Trouble || next.Trouble
+		err = row.Scan(&next.Candidate, &next.Job, &m, &next.NeedsAttention)
+		c.Candidate, c.Job, c.NeedsAttention = max(c.Candidate, next.Candidate), max(c.Job, next.Job), c.NeedsAttention || next.NeedsAttention
 		return m, err
 	})
 	c.Members = members

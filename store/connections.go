@@ -14,7 +14,7 @@ const connectionColumns = `n.id, n.owner_id, n.kind, n.state, n.trouble, n.user_
 
 func scanConnection(row scanner) (recruit.Connection, error) {
 	var c recruit.Connection
-	err := row.Scan(&c.ID, optional(&c.OwnerID), &c.Kind, &c.State, &c.Trouble, &c.UserID, &c.UserEmail, &c.UserName, &c.Plan,
+	err := row.Scan(&c.ID, optional(&c.OwnerID), &c.Kind, &c.State, &c.LastError, &c.UserID, &c.UserEmail, &c.UserName, &c.Plan,
 		list{&c.Scopes}, moment{&c.Since}, optional(&c.KeeperID))
 	return c, err
 }
@@ -75,7 +75,7 @@ func (db *DB) SaveConnection(ctx context.Context, c recruit.Connection, t recrui
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET kind = excluded.kind, state = excluded.state,
 			trouble = excluded.trouble, user_email = excluded.user_email, user_name = excluded.user_name, plan = excluded.plan,
 			scopes = excluded.scopes, since = excluded.since, keeper_id = NULL, refresh_owner = '', refresh_until = NULL RETURNING id`,
-			orNull(c.OwnerID), c.Kind, c.State, c.Trouble, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), micros(c.Since)).Scan(&c.ID)
+			orNull(c.OwnerID), c.Kind, c.State, c.LastError, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), micros(c.Since)).Scan(&c.ID)
 		if err != nil {
 			return dangling(err, "The member is not in the team (any more).")
 		}
@@ -96,7 +96,7 @@ func (db *DB) SaveConnection(ctx context.Context, c recruit.Connection, t recrui
 func (db *DB) SetConnectionState(ctx context.Context, c recruit.Connection, log *recruit.Activity) error {
 	return db.write(ctx, func(tx *sql.Tx) error {
 		ok, err := changedOne(tx.ExecContext(ctx, `UPDATE connections SET state = ?, trouble = ?, user_id = ?, user_email = ?, user_name = ?,
-			plan = ?, scopes = ?, keeper_id = ? WHERE id = ?`, c.State, c.Trouble, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), orNull(c.KeeperID), c.ID))
+			plan = ?, scopes = ?, keeper_id = ? WHERE id = ?`, c.State, c.LastError, c.UserID, c.UserEmail, c.UserName, c.Plan, listed(c.Scopes), orNull(c.KeeperID), c.ID))
 		if err != nil {
 			return err
 		}
@@ -248,7 +248,7 @@ func (db *DB) RenewTokens(ctx context.Context, id recruit.ConnectionID, was, ren
 func (db *DB) RefuseTokens(ctx context.Context, id recruit.ConnectionID, was recruit.Tokens, trouble string, log recruit.Activity) (bool, error) {
 	return db.whileStored(ctx, id, was, func(tx *sql.Tx) error {
 		fresh, err := changedOne(tx.ExecContext(ctx, "UPDATE connections SET state = ?, trouble = ? WHERE id = ? AND state = ?",
-			recruit.ReconnectNow, trouble, id, recruit.Connected))
+			recruit.ReauthRequired, trouble, id, recruit.Connected))
 		if err != nil || !fresh {
 			return err
 		}

@@ -38,9 +38,9 @@ func TestConnections(t *testing.T) {
 	}
 	_, err = w.Tokens(w.ctx, c.ID)
 	wantKind(t, err, recruit.ErrNotFound)
-	other.State, other.Trouble, other.Plan = recruit.ReconnectNow, "Access was taken back.", recruit.PlanLicensed
+	other.State, other.LastError, other.Plan = recruit.ReauthRequired, "Access was taken back.", recruit.PlanLicensed
 	must(t, w.SetConnectionState(w.ctx, other, nil))
-	if got, err := w.Connection(w.ctx, other.ID); err != nil || got.State != recruit.ReconnectNow || got.Plan != recruit.PlanLicensed {
+	if got, err := w.Connection(w.ctx, other.ID); err != nil || got.State != recruit.ReauthRequired || got.Plan != recruit.PlanLicensed {
 		t.Errorf("state: %+v, %v", got, err)
 	}
 	_, err = w.SaveConnection(w.ctx, recruit.Connection{Kind: recruit.ServerToServer, UserID: "u1"}, tokens, recruit.Activity{})

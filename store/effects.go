@@ -17,7 +17,7 @@ var effectFields = columns[recruit.Effect]{
 	plain("state", func(e *recruit.Effect) *recruit.EffectState { return &e.State }),
 	plain("attempts", func(e *recruit.Effect) *int { return &e.Attempts }),
 	instant("next_attempt", func(e *recruit.Effect) *time.Time { return &e.NextAttempt }),
-	flag("has_left", func(e *recruit.Effect) *bool { return &e.Left }),
+	flag("has_left", func(e *recruit.Effect) *bool { return &e.MaybeSent }),
 	plain("error", func(e *recruit.Effect) *string { return &e.Error }),
 	plain("owner", func(e *recruit.Effect) *string { return &e.Owner }),
 	instant("lease_until", func(e *recruit.Effect) *time.Time { return &e.LeaseUntil }),
@@ -227,8 +227,8 @@ func senders(ctx context.Context, tx querier, from time.Time) ([]recruit.SenderU
 // needsAttention is recruit.Effect.NeedsAttention, of effects e.
 const needsAttention = "e." + openStates + " AND (e.state = 'failed' OR e.state IN ('waiting', 'unknown') AND e.next_attempt IS NULL AND NOT (" + planned + "))"
 
-// TroubleCount counts the effects that need a person.
-func (db *DB) TroubleCount(ctx context.Context) (n int, err error) {
+// AttentionCount counts the effects that need a person.
+func (db *DB) AttentionCount(ctx context.Context) (n int, err error) {
 	err = db.readAs(ctx, func(tx *sql.Tx, see scope) error {
 		return tx.QueryRowContext(ctx, "SELECT count(*) FROM effects e WHERE "+needsAttention+see.in("e.interview_id", ownInterviews), see.args(1)...).Scan(&n)
 	})

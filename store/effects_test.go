@@ -87,7 +87,7 @@ func TestEffectQueue(t *testing.T) {
 	panel.State = recruit.Superseded
 	r, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, Effects: []recruit.Effect{zoom, candidate, panel}})
 	must(t, err)
-	if n, err := w.TroubleCount(w.ctx); n != 1 || err != nil {
+	if n, err := w.AttentionCount(w.ctx); n != 1 || err != nil {
 		t.Errorf("trouble = %d, %v, want the mail that waits for a person", n, err)
 	}
 	if open, err = w.OpenEffects(w.ctx, r.Interview.ID); err != nil || len(open) != 2 {
@@ -113,11 +113,11 @@ func TestEffectQueue(t *testing.T) {
 	wantKind(t, err, recruit.ErrStale)
 
 	must(t, w.WakeEffects(w.ctx, "zoom.", now))
-	if n, err := w.TroubleCount(w.ctx); n != 1 || err != nil {
+	if n, err := w.AttentionCount(w.ctx); n != 1 || err != nil {
 		t.Errorf("trouble after waking zoom = %d, %v", n, err)
 	}
 	must(t, w.WakeEffects(w.ctx, "mail.", now))
-	if n, err := w.TroubleCount(w.ctx); n != 0 || err != nil {
+	if n, err := w.AttentionCount(w.ctx); n != 0 || err != nil {
 		t.Errorf("trouble after waking mail = %d, %v", n, err)
 	}
 	r, err = w.Record(w.ctx, r.Interview.ID)
@@ -200,7 +200,7 @@ func TestSendersOfOlderMails(t *testing.T) {
 		r := w.scheduled(t, "ref-1", now.Add(26*time.Hour))
 		must(t, w.SetSetting(w.ctx, recruit.SettingMailFrom, c.set))
 		_, err = w.Commit(w.ctx, recruit.Commit{Interview: r.Interview, People: r.People, Effects: []recruit.Effect{{Kind: recruit.MailInvite, Target: r.People[0].Address,
-			State: recruit.Done, Left: true, MessageID: c.message, CreatedAt: now, DoneAt: now}}})
+			State: recruit.Done, MaybeSent: true, MessageID: c.message, CreatedAt: now, DoneAt: now}}})
 		must(t, err)
 		must(t, w.Close())
 		execute(t, dir, "UPDATE "+update)
@@ -252,13 +252,13 @@ func TestNeedsAttention(t *testing.T) {
 			listed++
 		}
 	}
-	if n, err := w.TroubleCount(w.ctx); n != need || n != listed || err != nil {
+	if n, err := w.AttentionCount(w.ctx); n != need || n != listed || err != nil {
 		t.Errorf("the store counts %d and lists %d, want %d; %v", n, listed, need, err)
 	}
 	all, err := w.Interviews(w.ctx, recruit.InterviewFilter{})
 	must(t, err)
-	if len(all) != 1 || all[0].Trouble != need || all[0].Waiting != underWay || need == 0 || underWay == 0 {
-		t.Errorf("the list says %d and %d, want %d and %d", all[0].Trouble, all[0].Waiting, need, underWay)
+	if len(all) != 1 || all[0].NeedAttention != need || all[0].Waiting != underWay || need == 0 || underWay == 0 {
+		t.Errorf("the list says %d and %d, want %d and %d", all[0].NeedAttention, all[0].Waiting, need, underWay)
 	}
 }
 

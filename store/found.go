@@ -19,7 +19,7 @@ import (
 
 // Limits of a search by stage and job.
 const (
-	mostFoundJobs = 2000   // whose titles hold a word; the newest
+	maxFoundJobs  = 2000   // whose titles hold a word; the newest
 	fewFoundJobs  = 8      // up to so many are gone along one by one, more of them together
 	countedFound  = 2000   // up to so many the number of matches is exact
 	guessedFound  = 20_000 // the highest guess beyond
@@ -88,7 +88,7 @@ func findingOf(ctx context.Context, tx *sql.Tx, see scope, f recruit.CandidateFi
 			question += "*"
 		}
 		rows, err := tx.QueryContext(ctx, "SELECT rowid FROM job_search WHERE job_search MATCH ?"+see.in("rowid", ownJobs)+" ORDER BY rowid DESC LIMIT ?+0",
-			slices.Concat([]any{question}, see.args(1), []any{mostFoundJobs})...)
+			slices.Concat([]any{question}, see.args(1), []any{maxFoundJobs})...)
 		w.jobs, err = collect(rows, err, func(row scanner) (id recruit.JobID, err error) { return id, row.Scan(&id) })
 		if err != nil {
 			return nil, false, err

@@ -41,7 +41,7 @@ func TestAHostWhoseDiskIsFullReadsAndThenWritesAgain(t *testing.T) {
 	log := slog.New(slog.DiscardHandler)
 	noApp := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: noApp, ServerApp: noApp, Vault: db, Owner: "test", Now: time.Now, After: time.After, Log: log})
-	post := mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
+	post := mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
 	desk := services.New(db, provider, post, recruit.Environment{}, time.Now)
 	key, err := sshtest.NewKey()
 	fine(err)
@@ -55,7 +55,7 @@ func TestAHostWhoseDiskIsFullReadsAndThenWritesAgain(t *testing.T) {
 			if c.Args[0] == "read" {
 				_, err = c.Workspace.Desk.Store.Jobs(ctx, recruit.JobFilter{})
 			} else {
-				_, err = c.Workspace.Desk.Openings.Add(ctx, dana, recruit.Job{Title: c.Args[0], Description: strings.Repeat("words ", 5000)})
+				_, err = c.Workspace.Desk.Jobs.Add(ctx, dana, recruit.Job{Title: c.Args[0], Description: strings.Repeat("words ", 5000)})
 			}
 			if err != nil {
 				fmt.Fprintln(c.Err, recruit.Sentence(err))

@@ -38,7 +38,7 @@ func (db *DB) interviews(ctx context.Context, f recruit.InterviewFilter) (list [
 		list, err = collect(rows, err, func(row scanner) (recruit.InterviewSummary, error) {
 			var s recruit.InterviewSummary
 			var err error
-			s.Interview, err = scanInterview(lenient{row}, &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.CandidateEmail, &s.Stage, &s.Trouble, &s.Waiting)
+			s.Interview, err = scanInterview(lenient{row}, &s.CandidateName, &s.JobTitle, &s.OrganiserName, &s.CandidateEmail, &s.Stage, &s.NeedAttention, &s.Waiting)
 			return s, err
 		})
 		if err != nil {
@@ -162,7 +162,7 @@ var interviewFields = columns[interviewRow]{
 	plain("cancel_reason", func(r *interviewRow) *string { return &r.CancelReason }),
 	plain("external_id", func(r *interviewRow) *string { return &r.ExternalID }),
 	plain("external_source", func(r *interviewRow) *string { return &r.ExternalSource }),
-	anyList("strays", func(r *interviewRow) *[]recruit.Claim { return &r.Strays }),
+	anyList("strays", func(r *interviewRow) *[]recruit.UnverifiedReply { return &r.Strays }),
 	instant("created_at", func(r *interviewRow) *time.Time { return &r.CreatedAt }),
 	instant("updated_at", func(r *interviewRow) *time.Time { return &r.UpdatedAt }),
 }

@@ -40,7 +40,7 @@ func TestCommitAndRecord(t *testing.T) {
 	i.Meeting = &recruit.Meeting{ID: 8123, JoinURL: "https://zoom.example/j/8123", Passcode: "x", HostEmail: "h@acme.example", ConnectionID: 7}
 	create, mail := r.Effects[0], r.Effects[1]
 	create.State, create.DoneAt, create.Attempts = recruit.Done, now, 1
-	mail.Message, mail.MessageID, mail.Left = []byte("MIME"), "<1@acme.example>", true
+	mail.Message, mail.MessageID, mail.MaybeSent = []byte("MIME"), "<1@acme.example>", true
 	moved, err := w.Commit(w.ctx, recruit.Commit{Interview: i, Effects: []recruit.Effect{create, mail,
 		{Version: 1, Kind: recruit.MailReminder, Target: w.member.Email, State: recruit.Waiting}}})
 	must(t, err)
@@ -220,7 +220,7 @@ func TestInterviews(t *testing.T) {
 	}
 	all, err := w.Interviews(w.ctx, recruit.InterviewFilter{})
 	must(t, err)
-	if all[0].Trouble != 1 || all[0].Waiting != 2 || all[1].Trouble != 0 || all[1].Waiting != 3 {
+	if all[0].NeedAttention != 1 || all[0].Waiting != 2 || all[1].NeedAttention != 0 || all[1].Waiting != 3 {
 		t.Errorf("counts: %+v", all)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// mostNamesakes is how many namesakes are told apart.
-const mostNamesakes = 20
+// maxNamesakes is how many namesakes are told apart.
+const maxNamesakes = 20
 
 // asked is a list of texts as a query takes it: FROM json_each(?1).
 func asked(texts []string) string {
@@ -107,7 +107,7 @@ func known(ctx context.Context, tx *sql.Tx, texts []string, ids string, found fu
 		return nil
 	}
 	rows, err := tx.QueryContext(ctx, "SELECT s.value, "+candidateColumns+` FROM (SELECT DISTINCT value FROM json_each(?1)) s
-		CROSS JOIN candidates c ON c.id IN (`+ids+` LIMIT ?2+0) ORDER BY c.id`, asked(texts), mostNamesakes)
+		CROSS JOIN candidates c ON c.id IN (`+ids+` LIMIT ?2+0) ORDER BY c.id`, asked(texts), maxNamesakes)
 	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
 		var text string
 		c, err := scanCandidate(alongside{row, []any{&text}})
@@ -134,7 +134,7 @@ func (a alongside) Scan(to ...any) error {
 // with its source.
 func (db *DB) JobsByExternalID(ctx context.Context, external string) (list []recruit.Job, err error) {
 	err = db.read(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.external_id = ? AND j.external_id <> '' ORDER BY j.id LIMIT ?+0", external, mostNamesakes)
+		rows, err := tx.QueryContext(ctx, "SELECT "+jobColumns+" FROM jobs j WHERE j.external_id = ? AND j.external_id <> '' ORDER BY j.id LIMIT ?+0", external, maxNamesakes)
 		list, err = collect(rows, err, scanJob)
 		return err
 	})
@@ -160,7 +160,7 @@ func numbered(ctx context.Context, tx *sql.Tx, numbers []string, found map[strin
 	_, err = collect(rows, err, func(row scanner) (struct{}, error) {
 		var number, source string
 		c, err := scanCandidate(alongside{row, []any{&number, &source}})
-		if err == nil && len(found[number]) < mostNamesakes {
+		if err == nil && len(found[number]) < maxNamesakes {
 			c.ExternalID, c.ExternalSource = number, source
 			found[number] = append(found[number], c)
 		}

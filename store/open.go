@@ -66,8 +66,8 @@ type database struct {
 
 	watching sync.Once
 	mu       sync.Mutex
-	waiting  map[chan recruit.News]struct{} // who wants to hear of changes
-	own      own
+	waiting  map[chan recruit.ChangeSet]struct{} // who wants to hear of changes
+	own      localCommits
 	searches *searches
 	closed   chan struct{}
 }
@@ -101,7 +101,7 @@ func newDatabase(dir string, opts Options) *database {
 	db := &database{
 		dir: dir, clock: opts.Clock, log: opts.Logger, readOnly: opts.ReadOnly, existing: opts.Existing,
 		patience: opts.Patience, opts: opts,
-		waiting: make(map[chan recruit.News]struct{}), closed: make(chan struct{}),
+		waiting: make(map[chan recruit.ChangeSet]struct{}), closed: make(chan struct{}),
 	}
 	db.searches = newSearches(db.state)
 	if db.clock == nil {

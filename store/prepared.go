@@ -11,10 +11,10 @@ import (
 	"modernc.org/sqlite"
 )
 
-// mostPrepared is how many statements one connection keeps. The texts are
+// maxPrepared is how many statements one connection keeps. The texts are
 // constants of this package, but lists put theirs together from parts; when
 // there are too many, any one makes room.
-const mostPrepared = 160
+const maxPrepared = 160
 
 // preparing makes connections on which each statement is prepared once.
 // Reading a screen's few rows costs SQLite less than understanding the question
@@ -76,7 +76,7 @@ func (c *prepared) free(ctx context.Context, query string) *statement {
 		if err != nil {
 			return nil
 		}
-		if len(c.kept) >= mostPrepared {
+		if len(c.kept) >= maxPrepared {
 			_ = c.forget(1)
 		}
 		s = &statement{Stmt: made}
@@ -141,7 +141,7 @@ func (c *prepared) forget(most int) error {
 }
 
 // Close implements driver.Conn.
-func (c *prepared) Close() error { return errors.Join(c.forget(mostPrepared), c.sqliteConn.Close()) }
+func (c *prepared) Close() error { return errors.Join(c.forget(maxPrepared), c.sqliteConn.Close()) }
 
 // rowsOf are the rows of a kept statement.
 type rowsOf struct {
@@ -182,7 +182,7 @@ func shrink(ctx context.Context, pool *sql.DB) (err error) {
 			return errors.Join(err, e)
 		}
 		defer func() { err = errors.Join(err, conn.Close()) }()
-		if err = conn.Raw(func(c any) error { return c.(*prepared).forget(mostPrepared) }); err != nil {
+		if err = conn.Raw(func(c any) error { return c.(*prepared).forget(maxPrepared) }); err != nil {
 			return err
 		}
 		if _, err = conn.ExecContext(ctx, "PRAGMA shrink_memory"); err != nil {

@@ -32,16 +32,16 @@ func (c *conditions) clause() string {
 // with returns the arguments, and more behind them.
 func (c *conditions) with(more ...any) []any { return append(slices.Clone(c.args), more...) }
 
-// mostRows is the most that one list returns, whatever was asked for.
-const mostRows = 10_000
+// maxRows is the most that one list returns, whatever was asked for.
+const maxRows = 10_000
 
 // limitOf is the number of rows to return, usual when none was asked for.
-func limitOf(limit, usual int) int { return bounded(limit, usual, mostRows) }
+func limitOf(limit, usual int) int { return bounded(limit, usual, maxRows) }
 
 // Limits of a question to the search index: more words than anybody types, and
 // longer ones than any name has.
 const (
-	mostWords    = 12
+	maxWords     = 12
 	longestWord  = 64 // in bytes
 	longestQuery = 1000
 )
@@ -78,7 +78,7 @@ func match(query string) (question string, asked bool) {
 // typedWords are the words of a query, as far as it is looked at.
 func typedWords(query string) []string {
 	all := words(query[:min(len(query), longestQuery)])
-	all = all[:min(len(all), mostWords)]
+	all = all[:min(len(all), maxWords)]
 	for i, word := range all {
 		if len(word) > longestWord {
 			all[i] = strings.ToValidUTF8(word[:longestWord], "")

@@ -149,7 +149,7 @@ func sealAnew(ctx context.Context, conn *sql.Conn, secrets []secret, old, key []
 			statement, args = "UPDATE connections SET tokens = ? WHERE id = ?", []any{sealed, s.id}
 		case s.table == "connections":
 			statement, args = "UPDATE connections SET tokens = NULL, state = ?, trouble = ? WHERE id = ?",
-				[]any{recruit.ReconnectNow, "The key that sealed this sign-in was lost; connect again.", s.id}
+				[]any{recruit.ReauthRequired, "The key that sealed this sign-in was lost; connect again.", s.id}
 		case unopened == nil:
 			statement, args = "UPDATE settings SET sealed = ? WHERE key = ?", []any{sealed, s.id}
 		}

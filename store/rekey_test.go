@@ -104,7 +104,7 @@ func TestRekeyWithoutTheKey(t *testing.T) {
 	secretIs(t, db, "")
 	all, err := db.Connections(t.Context())
 	must(t, err)
-	if len(all) != 1 || all[0].State != recruit.ReconnectNow || !strings.Contains(all[0].Trouble, "connect again") {
+	if len(all) != 1 || all[0].State != recruit.ReauthRequired || !strings.Contains(all[0].LastError, "connect again") {
 		t.Errorf("connections %+v", all)
 	}
 }

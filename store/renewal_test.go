@@ -46,8 +46,8 @@ func TestTokensAreRenewedWhileTheyAreStored(t *testing.T) {
 		}
 	}
 	refuse(first, false, recruit.Connected, 0)
-	refuse(second, true, recruit.ReconnectNow, 1)
-	refuse(second, true, recruit.ReconnectNow, 1) // said once
+	refuse(second, true, recruit.ReauthRequired, 1)
+	refuse(second, true, recruit.ReauthRequired, 1) // said once
 	_, err = w.RenewTokens(w.ctx, c.ID+1, first, second)
 	wantKind(t, err, recruit.ErrNotFound)
 }

@@ -74,8 +74,8 @@ func TestRestore(t *testing.T) {
 		t.Errorf("sequence %d; calendars may have been told of a later one", r.Interview.Sequence)
 	}
 	for _, e := range r.Effects {
-		if e.Left != (e.Kind == recruit.ZoomCreate) {
-			t.Errorf("%s: left %v; a creation is looked up after a restore, nothing else is touched", e.Kind, e.Left)
+		if e.MaybeSent != (e.Kind == recruit.ZoomCreate) {
+			t.Errorf("%s: left %v; a creation is looked up after a restore, nothing else is touched", e.Kind, e.MaybeSent)
 		}
 	}
 

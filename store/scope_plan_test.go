@@ -82,7 +82,7 @@ func readings(ctx context.Context, s recruit.Store, w *world) map[string]func() 
 		"jobs found":              func() error { _, err := s.Jobs(ctx, recruit.JobFilter{Query: "database"}); return err },
 		"stages":                  func() error { _, err := s.StageCounts(ctx, w.job.ID); return err },
 		"outbox":                  func() error { _, err := s.OpenEffects(ctx, 0); return err },
-		"trouble":                 func() error { _, err := s.TroubleCount(ctx); return err },
+		"trouble":                 func() error { _, err := s.AttentionCount(ctx); return err },
 		"damage":                  func() error { _, err := s.Damaged(ctx); return err },
 		"profile":                 func() error { _, err := s.Profile(ctx, w.candidate.ID); return err },
 		"record":                  func() error { _, err := s.Record(ctx, 1); return err },

@@ -112,7 +112,7 @@ func (c *crew) interview(tb testing.TB, by recruit.Member) {
 	d.Interview.CandidateID, d.Interview.JobID, d.Interview.OrganiserID = c.person(), c.job1(), by.ID
 	d.Interview.Title = []string{"First talk", "Second talk"}[c.of(2)]
 	d.Interview.Status = []recruit.Status{recruit.Scheduled, recruit.Scheduled, recruit.Cancelled, recruit.Completed}[c.of(4)]
-	d.Interview.Strays = []recruit.Claim{{From: "stray@elsewhere.example", At: now}}[:c.of(2)]
+	d.Interview.Strays = []recruit.UnverifiedReply{{From: "stray@elsewhere.example", At: now}}[:c.of(2)]
 	d.People = nil
 	for _, m := range c.team {
 		p := recruit.Participant{Address: m.Email, Name: m.Name, MemberID: m.ID, Audience: recruit.ToPanel, Answer: recruit.NoAnswer}
@@ -124,7 +124,7 @@ func (c *crew) interview(tb testing.TB, by recruit.Member) {
 		case 2:
 			p.RemovedAt = c.moment()
 		case 3:
-			p.Claim, p.Deputised = recruit.Claim{From: "deputy@acme.example", Answer: recruit.Accepted, At: now}, []recruit.DeputyAnswer{{Address: "deputy@acme.example", Answer: recruit.Accepted, At: now}}
+			p.Claim, p.Deputised = recruit.UnverifiedReply{From: "deputy@acme.example", Answer: recruit.Accepted, At: now}, []recruit.DeputyAnswer{{Address: "deputy@acme.example", Answer: recruit.Accepted, At: now}}
 		default:
 			continue
 		}

@@ -335,7 +335,7 @@ func (r *rule) compareLists() {
 	stuck := slices.DeleteFunc(want, func(e recruit.OpenEffect) bool {
 		return e.State != recruit.Failed && (e.State == recruit.Running || !e.NextAttempt.IsZero())
 	})
-	n, err := r.seen.TroubleCount(r.ctx)
+	n, err := r.seen.AttentionCount(r.ctx)
 	must(r.t, err)
 	r.same("the number of what needs a person", n, len(stuck))
 }
@@ -345,7 +345,7 @@ func (r *rule) compareLog() {
 		limit := cmp.Or(f.Limit, 200)
 		got, err := r.seen.Activities(r.ctx, f)
 		must(r.t, err)
-		f.Limit = mostRows
+		f.Limit = maxRows
 		whole, err := r.Activities(r.ctx, f)
 		must(r.t, err)
 		want := slices.DeleteFunc(whole, func(a recruit.Activity) bool {

@@ -37,9 +37,9 @@ type search struct {
 	err     error
 }
 
-// mostKept is how many rows of answers are kept while nothing changes, and
-// mostKeptOf how many an answer that is kept may have.
-const mostKept, mostKeptOf = 5000, 250
+// maxKept is how many rows of answers are kept while nothing changes, and
+// maxKeptOf how many an answer that is kept may have.
+const maxKept, maxKeptOf = 5000, 250
 
 // newSearches leaves most connections to those who read something else. An answer
 // holds as long as state is the same.
@@ -155,11 +155,11 @@ func (s *searches) run(ctx context.Context, turns chan struct{}, key string, at 
 	rows := rowsIn(at.answer)
 	switch {
 	case s.known[key] != at:
-	case at.err != nil || rows > mostKeptOf || !strings.HasPrefix(key, s.now+" "): // what changed meanwhile may be in it or not
+	case at.err != nil || rows > maxKeptOf || !strings.HasPrefix(key, s.now+" "): // what changed meanwhile may be in it or not
 		delete(s.known, key)
 	default:
 		s.over, s.rows = append(s.over, key), s.rows+rows
-		for s.rows > mostKept {
+		for s.rows > maxKept {
 			s.rows -= rowsIn(s.known[s.over[0]].answer)
 			delete(s.known, s.over[0])
 			s.over = s.over[1:]
@@ -177,7 +177,7 @@ func rowsIn(answer any) int {
 	case []recruit.JobSummary:
 		return len(a) + 1
 	}
-	return mostKeptOf + 1
+	return maxKeptOf + 1
 }
 
 // tried makes an error of what would end the program, as nobody is above here who

@@ -140,14 +140,14 @@ func TestAnswersAreKeptWhileNothingChanges(t *testing.T) {
 	fails = errors.New("no")
 	ask("c", 4)
 	ask("c", 5)
-	fails, rows = nil, mostKeptOf
+	fails, rows = nil, maxKeptOf
 	ask("d", 6)
 	ask("d", 7) // too long
-	rows = mostKeptOf - 1
-	for n := range mostKept/mostKeptOf + 5 {
+	rows = maxKeptOf - 1
+	for n := range maxKept/maxKeptOf + 5 {
 		ask(fmt.Sprint(n), 8+n)
 	}
-	if s.rows > mostKept || len(s.known) != len(s.over) || len(s.over) != mostKept/mostKeptOf {
+	if s.rows > maxKept || len(s.known) != len(s.over) || len(s.over) != maxKept/maxKeptOf {
 		t.Errorf("%d rows of %d answers are kept, %d known", s.rows, len(s.over), len(s.known))
 	}
 	state = "3"

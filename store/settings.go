@@ -122,7 +122,7 @@ func callKey(host string, at time.Time) string {
 	return callPrefix + at.UTC().Format(time.DateOnly) + "/" + host
 }
 
-var _ recruit.CallLedger = (*DB)(nil)
+var _ recruit.QuotaCounter = (*DB)(nil)
 
 // AddCalls counts n more calls of a host on the day of at. The counts of days
 // that are over are removed.

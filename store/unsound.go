@@ -9,8 +9,8 @@ import (
 	"recruitty/recruit/timeparse"
 )
 
-// mostUnsound is how many damaged records are named.
-const mostUnsound = 50
+// maxUnsound is how many damaged records are named.
+const maxUnsound = 50
 
 // kept are the records that may be damaged: what they are called, the expression
 // that finds out, and the columns that say which it is. Where there may be many of
@@ -77,7 +77,7 @@ func (db *DB) Damaged(ctx context.Context) (all []recruit.Damage, err error) {
 		}
 		return nil
 	})
-	return all[:min(len(all), mostUnsound)], err
+	return all[:min(len(all), maxUnsound)], err
 }
 
 // query reads the damaged records of a kind, at most some dozens.
@@ -90,7 +90,7 @@ func (k keptRecord) query(ctx context.Context, tx *sql.Tx, see scope) (string, [
 	if len(zones) > 0 {
 		where, args = where+" OR "+k.as+".id IN (SELECT id FROM "+k.table+" WHERE time_zone <> '' AND time_zone IN (SELECT value FROM json_each(?)))", []any{jsonOf(zones)}
 	}
-	return fmt.Sprintf("SELECT %s, %s AS damage FROM %s %s WHERE (%s)%s LIMIT %d", k.columns, k.damage, k.table, k.as, where, k.seen(see), mostUnsound), append(args, see.args(1)...), err
+	return fmt.Sprintf("SELECT %s, %s AS damage FROM %s %s WHERE (%s)%s LIMIT %d", k.columns, k.damage, k.table, k.as, where, k.seen(see), maxUnsound), append(args, see.args(1)...), err
 }
 
 // unsoundZones are the time zones of a table's records that do not exist. There
@@ -104,7 +104,7 @@ func (k keptRecord) unsoundZones(ctx context.Context, tx *sql.Tx) (unknown []str
 		"SELECT zone FROM used WHERE zone IS NOT NULL")
 	zones, err := collect(rows, err, scanText)
 	for _, zone := range zones {
-		if _, bad := timeparse.Zone(zone); bad != nil && len(unknown) < mostUnsound {
+		if _, bad := timeparse.Zone(zone); bad != nil && len(unknown) < maxUnsound {
 			unknown = append(unknown, zone)
 		}
 	}

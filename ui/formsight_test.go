@@ -76,7 +76,7 @@ func TestAPreviewSaysThatThereIsMore(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 80, 24, setup{})
 	w.connect()
-	d := recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Description: strings.Repeat("A line.\n", 40),
+	d := recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Talk", Description: strings.Repeat("A line.\n", 40),
 		Start: w.now.AddDate(0, 0, 7), TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.OnSite, Place: "Rua 1"}
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, d, 0))
 	w.profile()

@@ -67,7 +67,7 @@ func TestScreensFitBothKindsOfTerminals(t *testing.T) {
 				for i, name := range names {
 					c := firstOf(w.desk.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: name, Email: "c" + string(rune('a'+i)) + "@example.org", TimeZone: "UTC"}))
 					firstOf(w.desk.Pipeline.Link(ctx, w.robin, c.ID, w.job.ID, ""))
-					firstOf(w.desk.Openings.Add(ctx, w.robin, recruit.Job{Title: name}))
+					firstOf(w.desk.Jobs.Add(ctx, w.robin, recruit.Job{Title: name}))
 				}
 				w.connect()
 				w.scheduled(true)

@@ -35,7 +35,7 @@ func TestWhoLeavesDuringAWriteLeaves(t *testing.T) {
 	store := &writes{}
 	a := shell.New(shell.Session{Context: t.Context(), Now: time.Now, Zone: time.UTC, Workspace: &workspace.Workspace{Desk: &services.Services{Store: store}}}, navigator{})
 	left := false
-	k := &shell.Keeper{App: a}
+	k := &shell.DraftSaver{App: a}
 	write := k.Keep("one", nil)
 	if k.Keep("one and two", func(error) tea.Cmd { left = true; return nil }) != nil || k.Keep("one and two!", nil) != nil {
 		t.Fatal("two writes at once")

@@ -38,9 +38,9 @@ func TestHiddenScreensHearOfChangesWhenTheyAreShown(t *testing.T) {
 // every session read all the time.
 func TestChangesElsewhereAreTakenWithRests(t *testing.T) {
 	t.Parallel()
-	changes := make(chan recruit.News, 2)
-	changes <- recruit.News{{}}
-	changes <- recruit.News{{}}
+	changes := make(chan recruit.ChangeSet, 2)
+	changes <- recruit.ChangeSet{{}}
+	changes <- recruit.ChangeSet{{}}
 	f := start(t, 100, 30, func(s *shell.Session) { s.Changes = changes })
 	if f.active().facts != 1 {
 		t.Fatalf("heard %d changes at once", f.active().facts)
@@ -56,7 +56,7 @@ func TestChangesElsewhereAreTakenWithRests(t *testing.T) {
 func TestScreensReadOnlyWhatConcernsThem(t *testing.T) {
 	t.Parallel()
 	a := start(t, 100, 30, func(s *shell.Session) { s.Member.ID = 7 }).app
-	about := func(c recruit.Change) shell.Changed { return shell.Changed{News: recruit.News{c}} }
+	about := func(c recruit.Change) shell.Changed { return shell.Changed{News: recruit.ChangeSet{c}} }
 	one := recruit.Change{Interview: 1, Candidate: 2, Job: 3, Members: []recruit.MemberID{7}}
 	other := recruit.Change{Interview: 9, Candidate: 9, Job: 9, Members: []recruit.MemberID{9}}
 	for name, fresh := range map[string]func() shell.Screen{
@@ -72,7 +72,7 @@ func TestScreensReadOnlyWhatConcernsThem(t *testing.T) {
 			}
 		}
 	}
-	other.Trouble = true
+	other.NeedsAttention = true
 	if today.New(a).Update(about(other)) == nil {
 		t.Error("today does not read of trouble")
 	}

@@ -13,7 +13,7 @@ func (w *world) stuck(r recruit.Record, kind recruit.EffectKind, state recruit.E
 	r = w.record(r)
 	for _, e := range r.Effects {
 		if e.Kind == kind {
-			e.State, e.Left, e.Attempts, e.NextAttempt, e.Error = state, state == recruit.Unknown, 3, time.Time{}, why
+			e.State, e.MaybeSent, e.Attempts, e.NextAttempt, e.Error = state, state == recruit.Unknown, 3, time.Time{}, why
 			firstOf(w.db.Commit(w.t.Context(), recruit.Commit{Interview: r.Interview, People: r.People, Effects: []recruit.Effect{e}}))
 			return
 		}

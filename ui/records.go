@@ -18,9 +18,9 @@ import (
 
 // How many records of a kind the palette shows.
 const (
-	mostNamed   = 8  // whose name begins with what was typed
-	mostFound   = 12 // that hold it
-	mostMembers = 8
+	maxNamed   = 8  // whose name begins with what was typed
+	maxFound   = 12 // that hold it
+	maxMembers = 8
 )
 
 // findRecords looks up everything that has a name for the palette. Jobs stand
@@ -46,11 +46,11 @@ func findRecords(a *shell.App, query string) shell.Look {
 func findCandidates(a *shell.App, query string) shell.Look {
 	store := a.Desk().Store
 	return func(ctx context.Context) ([]shell.Command, error) {
-		named, err := store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: mostNamed, CountTo: mostNamed})
+		named, err := store.CandidatePage(ctx, recruit.CandidateFilter{Named: query, Limit: maxNamed, CountTo: maxNamed})
 		if err != nil {
 			return nil, err
 		}
-		page, err := store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: mostFound, CountTo: mostFound})
+		page, err := store.CandidatePage(ctx, recruit.CandidateFilter{Query: query, Limit: maxFound, CountTo: maxFound})
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +76,7 @@ func findCandidates(a *shell.App, query string) shell.Look {
 func findJobs(a *shell.App, query string) shell.Look {
 	store := a.Desk().Store
 	return func(ctx context.Context) ([]shell.Command, error) {
-		jobs, err := store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: mostFound, Brief: true})
+		jobs, err := store.Jobs(ctx, recruit.JobFilter{Query: query, Limit: maxFound, Brief: true})
 		var found []shell.Command
 		for _, j := range jobs {
 			hint := "job"
@@ -97,7 +97,7 @@ func findInterviews(a *shell.App, query string) shell.Look {
 		return func(context.Context) ([]shell.Command, error) { return nil, nil } // that is in almost all of them
 	}
 	since := a.Session().Now().Add(-31 * 24 * time.Hour).Truncate(time.Minute) // all who ask now ask the same
-	f := recruit.InterviewFilter{Query: query, From: since, Limit: mostFound, Brief: true}
+	f := recruit.InterviewFilter{Query: query, From: since, Limit: maxFound, Brief: true}
 	if a.Member().Role == recruit.Interviewer {
 		f.MemberID = a.Member().ID
 	}
@@ -107,9 +107,9 @@ func findInterviews(a *shell.App, query string) shell.Look {
 		if err != nil {
 			return nil, err
 		}
-		if len(list) < mostFound && query != "" {
+		if len(list) < maxFound && query != "" {
 			earlier := f
-			earlier.From, earlier.To, earlier.Limit = time.Time{}, since, mostFound-len(list)
+			earlier.From, earlier.To, earlier.Limit = time.Time{}, since, maxFound-len(list)
 			more, err := store.Interviews(ctx, earlier)
 			if err != nil {
 				return nil, err
@@ -132,7 +132,7 @@ func findMembers(a *shell.App, query string) shell.Look {
 		members, err := store.Members(ctx, false)
 		var found []shell.Command
 		for _, m := range members {
-			if len(found) == mostMembers {
+			if len(found) == maxMembers {
 				break
 			}
 			if shell.HoldsAll(sanitize.Fold(m.Name+" "+m.Email), strings.Fields(sanitize.Fold(query))) {
@@ -156,8 +156,8 @@ func findTemplates(a *shell.App, query string) shell.Look {
 		templates, err := desk.Templates.List(ctx, language)
 		var found []shell.Command
 		for _, t := range templates {
-			c := shell.Command{Name: "Interview " + settings.OccasionName(t.Occasion) + ", to " + strings.TrimPrefix(settings.TheReader(t.Audience), "to "),
-				Hint: "template", Also: "template mail invitation " + string(t.Occasion), Run: func() tea.Cmd {
+			c := shell.Command{Name: "Interview " + settings.EventName(t.Event) + ", to " + strings.TrimPrefix(settings.TheReader(t.Audience), "to "),
+				Hint: "template", Also: "template mail invitation " + string(t.Event), Run: func() tea.Cmd {
 					return a.ShowPart(shell.TemplatesPart, settings.TemplateRow(t))
 				}}
 			if shell.Answers(c, sanitize.Fold(query), false) != shell.Unfound {

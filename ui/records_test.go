@@ -25,7 +25,7 @@ func kept(t *testing.T) (*office, recruit.Candidate, recruit.Job) {
 		if err := o.desk.Pipeline.AddFile(ctx, o.me, c.ID, f); err != nil {
 			t.Fatal(err)
 		}
-		if err := o.desk.Openings.AddFile(ctx, o.me, j.ID, f); err != nil {
+		if err := o.desk.Jobs.AddFile(ctx, o.me, j.ID, f); err != nil {
 			t.Fatal(err)
 		}
 	}, nil)
@@ -35,10 +35,10 @@ func kept(t *testing.T) (*office, recruit.Candidate, recruit.Job) {
 func TestAClosedJobReopensOnTheScreen(t *testing.T) {
 	t.Parallel()
 	o, _, j := kept(t)
-	firstOf(o.desk.Openings.Close(context.Background(), o.me, j.ID))
+	firstOf(o.desk.Jobs.Close(context.Background(), o.me, j.ID))
 	o.Press("2", "c", "x")
 	o.Shows("Reopened Staff Engineer.")
-	firstOf(o.desk.Openings.Close(context.Background(), o.me, j.ID))
+	firstOf(o.desk.Jobs.Close(context.Background(), o.me, j.ID))
 	o.Press("1", "2", "enter")
 	o.Shows("closed", "x reopen job")
 	o.Press("x")
@@ -139,7 +139,7 @@ func TestFilesOfAnInterviewAreOpened(t *testing.T) {
 	t.Parallel()
 	o, c, j := kept(t)
 	f := firstOf(o.desk.Store.PutFile(context.Background(), "task.txt", strings.NewReader("the task"), 100))
-	r := firstOf(o.desk.Scheduling.Schedule(context.Background(), o.me, recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: "Talk", Start: o.now.Add(time.Hour),
+	r := firstOf(o.desk.Scheduling.Schedule(context.Background(), o.me, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: "Talk", Start: o.now.Add(time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44", Files: []recruit.File{f}}, 0))
 	o.Press("3", "enter", "v")
 	o.Shows("Talk", "task.txt")

@@ -119,7 +119,7 @@ func TestOneSignInForEachZoomUser(t *testing.T) {
 	w.Press("esc")
 	w.Shows("● Connected")
 	old := firstOf(w.desk.Accounts.Status(t.Context(), w.robin))
-	if old.State != recruit.ReconnectNow {
+	if old.State != recruit.ReauthRequired {
 		t.Errorf("the connection that Zoom ended is %s", old.State)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // whether everything of it has been confirmed.
 func (w *world) scheduled(told bool) recruit.Record {
 	w.t.Helper()
-	r := firstOf(w.desk.Scheduling.Schedule(w.t.Context(), w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
+	r := firstOf(w.desk.Scheduling.Schedule(w.t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview",
 		Start: time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute,
 		Participants: []string{"dana@acme.example"}, Platform: recruit.Zoom}, 0))
 	if told {
@@ -72,7 +72,7 @@ func TestRescheduleOnAnOldVersionSaysSoAndKeepsWhatWasTyped(t *testing.T) {
 	w.Press("tab", "ctrl+u")
 	w.put("11:30")
 	w.Press("ctrl+s")
-	firstOf(w.desk.Scheduling.Reschedule(t.Context(), w.robin, r.Interview.ID, 1, recruit.Move{Start: time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC)}, 0))
+	firstOf(w.desk.Scheduling.Reschedule(t.Context(), w.robin, r.Interview.ID, 1, recruit.RescheduleRequest{Start: time.Date(2026, 12, 2, 9, 0, 0, 0, time.UTC)}, 0))
 	w.Press("enter")
 	w.Shows("changed this interview meanwhile", "now Wed 2 Dec", "11:30")
 	w.Press("ctrl+s", "enter")

@@ -34,19 +34,19 @@ type office struct {
 }
 
 // noZoom is an authoriser for which no app is registered.
-type noZoom struct{ recruit.Authoriser }
+type noZoom struct{ recruit.Authorizer }
 
 // noPost is a way out for mails that was never set up.
-type noPost struct{ recruit.Post }
+type noPost struct{ recruit.Mailer }
 
-func (noPost) BuiltIn(recruit.Occasion, recruit.Audience, string) string { return "" }
+func (noPost) BuiltIn(recruit.MailEvent, recruit.Audience, string) string { return "" }
 
 func (noPost) From(context.Context) (recruit.Mailbox, error) {
 	return recruit.Mailbox{}, recruit.ErrNotSetUp
 }
 
-func (noZoom) Configured(context.Context) error        { return recruit.ErrNotSetUp }
-func (noZoom) Missing(granted []string) []recruit.Need { return nil }
+func (noZoom) Configured(context.Context) error              { return recruit.ErrNotSetUp }
+func (noZoom) Missing(granted []string) []recruit.Permission { return nil }
 
 // open makes an office; fill puts something into it before the first screen,
 // and wrap may stand between the services and the store.
@@ -82,7 +82,7 @@ func (o *office) put(s string) { o.Send(tea.PasteMsg{Content: s}) }
 
 // job and candidate add one each.
 func (o *office) job(title string) recruit.Job {
-	return firstOf(o.desk.Openings.Add(context.Background(), o.me, recruit.Job{Title: title, Department: "Engineering", Location: "Lisbon"}))
+	return firstOf(o.desk.Jobs.Add(context.Background(), o.me, recruit.Job{Title: title, Department: "Engineering", Location: "Lisbon"}))
 }
 
 func (o *office) candidate(c recruit.Candidate, jobs ...recruit.Job) recruit.Candidate {
@@ -94,7 +94,7 @@ func (o *office) candidate(c recruit.Candidate, jobs ...recruit.Job) recruit.Can
 }
 
 func (o *office) phone(c recruit.Candidate, j recruit.Job, title string, in time.Duration) recruit.Record {
-	return firstOf(o.desk.Scheduling.Schedule(context.Background(), o.me, recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: title,
+	return firstOf(o.desk.Scheduling.Schedule(context.Background(), o.me, recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: title,
 		Start: o.now.Add(in), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "+44 20 7946 0958",
 		Participants: []string{"dana@acme.example"}}, 8*time.Second))
 }
@@ -271,7 +271,7 @@ func TestUndoCountsDown(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 110, 36, setup{})
 	w.connect()
-	draft := recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview", Start: w.clock().Add(24 * time.Hour),
+	draft := recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Technical interview", Start: w.clock().Add(24 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{w.dana.Email}}
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
 	w.Press("3", "enter")
@@ -347,7 +347,7 @@ func TestOutbox(t *testing.T) {
 	if err := w.desk.Settings.SetMail(t.Context(), w.robin, "smtp://127.0.0.1:1?tls=none", "jobs@acme.example"); err != nil {
 		t.Fatal(err)
 	}
-	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.Draft{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen",
+	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Phone screen",
 		Start: w.clock().Add(24 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "she calls"}, 0))
 	w.work()
 	w.Send(shell.Changed{})

@@ -66,7 +66,7 @@ func TestWithoutAnInboxThereIsNothingToAttach(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, 100, 40, setup{remote: true})
 	w.connect()
-	job := firstOf(w.desk.Openings.Add(t.Context(), w.robin, recruit.Job{Title: "Keeper"}))
+	job := firstOf(w.desk.Jobs.Add(t.Context(), w.robin, recruit.Job{Title: "Keeper"}))
 	firstOf(w.desk.Pipeline.Link(t.Context(), w.robin, w.priya.ID, job.ID, ""))
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, job.ID))
 	w.fillIn("tue 1 dec 10am")

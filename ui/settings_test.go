@@ -206,7 +206,7 @@ func TestWorkspace(t *testing.T) {
 	if err := w.desk.Settings.SetWorkspace(t.Context(), w.robin, "Acme Group"); err != nil {
 		t.Fatal(err)
 	}
-	w.Send(shell.Changed{News: recruit.News{{}}})
+	w.Send(shell.Changed{News: recruit.ChangeSet{{}}})
 	w.Shows("recruitty · Acme Group")
 }
 

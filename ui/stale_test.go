@@ -55,7 +55,7 @@ func TestTwoPeopleEditDifferentFieldsOfAJob(t *testing.T) {
 	o.put("Porto")
 	other := firstOf(o.desk.Store.Job(t.Context(), j.ID))
 	other.Department = "Research"
-	firstOf(o.desk.Openings.Update(t.Context(), o.me, other))
+	firstOf(o.desk.Jobs.Update(t.Context(), o.me, other))
 	o.Press("ctrl+s")
 	o.Shows("Somebody else has changed this meanwhile", "Research", "yours was “Engineering”", "Porto")
 	o.Press("ctrl+s")

@@ -12,18 +12,18 @@ import (
 func TestTodaySaysWhyAnAnswerWaits(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		claim recruit.Claim
+		claim recruit.UnverifiedReply
 		stray bool
 		down  []string // to the row
 		says  []string
 	}{
-		"a stranger for the candidate": {recruit.Claim{From: "office@example.org", Answer: recruit.Declined, Note: "She is ill"}, false, nil,
+		"a stranger for the candidate": {recruit.UnverifiedReply{From: "office@example.org", Answer: recruit.Declined, Note: "She is ill"}, false, nil,
 			[]string{"An answer for Priya Raman (declined) came from office@example.org", "“She is ill”"}},
-		"nobody known": {recruit.Claim{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Why: "it names nobody who is invited"}, true, nil,
+		"nobody known": {recruit.UnverifiedReply{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Why: "it names nobody who is invited"}, true, nil,
 			[]string{"is nobody's so far; it names nobody who is invited"}},
-		"not readable": {recruit.Claim{From: "priya@example.com", Why: "its time cannot be read"}, false, nil,
+		"not readable": {recruit.UnverifiedReply{From: "priya@example.com", Why: "its time cannot be read"}, false, nil,
 			[]string{"its time cannot be read"}},
-		"a mail": {recruit.Claim{From: "priya@example.com", Kind: recruit.Wrote, Note: "Could we talk on Friday instead?"}, false, nil,
+		"a mail": {recruit.UnverifiedReply{From: "priya@example.com", Kind: recruit.Wrote, Note: "Could we talk on Friday instead?"}, false, nil,
 			[]string{"a mail came from priya@example.com", "Could we talk on Friday"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -35,7 +35,7 @@ func TestTodaySaysWhyAnAnswerWaits(t *testing.T) {
 				r = w.record(r)
 				c.claim.At = w.clock()
 				if c.stray {
-					r.Interview.Strays = []recruit.Claim{c.claim}
+					r.Interview.Strays = []recruit.UnverifiedReply{c.claim}
 				} else {
 					for i := range r.People {
 						if r.People[i].Audience == recruit.ToCandidate {

@@ -133,7 +133,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 		env.ZoomClientID = zoomsim.PublicID
 	}
 	var desk *services.Services
-	post := mail.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, w.clock)
+	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, w.clock)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
 		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
 		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },
@@ -148,7 +148,7 @@ func newWorld(t *testing.T, width, height int, s setup) *world {
 		Base: map[recruit.MailProvider]string{recruit.GoogleMail: accounts.URL, recruit.MicrosoftMail: accounts.URL}})
 	post.Access = desk.MailAccounts.Access
 	w.desk = desk
-	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Post: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
+	w.outbox = &outbox.Outbox{Store: w.db, Meetings: secure{provider}, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: w.clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 	if !s.empty {
 		w.fill()
@@ -202,13 +202,13 @@ func (w *world) fill() {
 	t, ctx := w.t, w.t.Context()
 	w.robin = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Robin Reyes", Email: "robin@acme.example", TimeZone: "Europe/Lisbon", SkipEntry: true}))
 	w.dana = firstOf(w.desk.Team.Add(ctx, w.robin, recruit.Member{Name: "Dana Ortiz", Email: "dana@acme.example", TimeZone: "Europe/Lisbon", Role: recruit.Interviewer}))
-	w.job = firstOf(w.desk.Openings.Add(ctx, w.robin, recruit.Job{Title: "Staff Engineer, Storage"}))
+	w.job = firstOf(w.desk.Jobs.Add(ctx, w.robin, recruit.Job{Title: "Staff Engineer, Storage"}))
 	path := filepath.Join(t.TempDir(), "Job description.txt")
 	if err := os.WriteFile(path, []byte("We store things."), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	doc := firstOf(w.desk.Documents.FromDisk(ctx, path, recruit.JobDescription))
-	if err := w.desk.Openings.AddFile(ctx, w.robin, w.job.ID, doc); err != nil {
+	if err := w.desk.Jobs.AddFile(ctx, w.robin, w.job.ID, doc); err != nil {
 		t.Fatal(err)
 	}
 	w.priya = firstOf(w.desk.Pipeline.Add(ctx, w.robin, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))

@@ -173,7 +173,7 @@ func TestClassifyOAuth(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	t.Parallel()
-	operations := func(needs []Need) (list []Operation) {
+	operations := func(needs []Permission) (list []Operation) {
 		for _, need := range needs {
 			list = append(list, need.Operation)
 		}
@@ -200,7 +200,7 @@ func TestMissing(t *testing.T) {
 			}
 		})
 	}
-	for i, need := range Needs() {
+	for i, need := range Permissions() {
 		if need.Why == "" || need.Without == "" || need.Scope == "" || need.Required != (i < 4) {
 			t.Errorf("need %+v", need)
 		}

@@ -22,7 +22,7 @@ type Provider struct {
 
 var (
 	_ recruit.Meetings   = (*Provider)(nil)
-	_ recruit.Authoriser = (*Provider)(nil)
+	_ recruit.Authorizer = (*Provider)(nil)
 	_ doctor.Inspector   = (*Provider)(nil)
 )
 
@@ -122,7 +122,7 @@ func (p *Provider) authOf(app recruit.ZoomApp) (*Auth, error) {
 // session is one piece of work at Zoom through a connection.
 type session struct {
 	*Client
-	keeper *keeper
+	saver *tokenSource
 }
 
 // open begins a piece of work with the tokens of a connection.
@@ -131,7 +131,7 @@ func (p *Provider) open(ctx context.Context, via recruit.Connection) (session, e
 	if err != nil {
 		return session{}, err
 	}
-	k := &keeper{vault: p.options.Vault, auth: auth, via: via, owner: p.options.Owner + "/" + rand.Text(), dead: p.options.Dead, now: p.options.Now, after: p.options.After}
+	k := &tokenSource{vault: p.options.Vault, auth: auth, via: via, owner: p.options.Owner + "/" + rand.Text(), dead: p.options.Dead, now: p.options.Now, after: p.options.After}
 	c, err := NewClient(auth.config, k)
 	return session{c, k}, err
 }
@@ -144,8 +144,8 @@ func (s session) problem(ctx context.Context, err error) error {
 		err = &Error{Kind: ErrReconnect, Code: z.Code, Status: z.Status, TrackingID: z.TrackingID, Cause: err,
 			Message: "Zoom ended this connection, or an administrator switched the app off. Connect again."}
 	}
-	if errors.Is(err, ErrReconnect) && s.keeper.handed != (recruit.Tokens{}) {
-		if _, noteErr := s.keeper.retire(context.WithoutCancel(ctx), s.keeper.handed, err); noteErr != nil {
+	if errors.Is(err, ErrReconnect) && s.saver.handed != (recruit.Tokens{}) {
+		if _, noteErr := s.saver.retire(context.WithoutCancel(ctx), s.saver.handed, err); noteErr != nil {
 			err = errors.Join(err, noteErr)
 		}
 	}

@@ -19,7 +19,7 @@ import (
 func (o *office) hiring() (recruit.CandidateID, recruit.JobID) {
 	o.t.Helper()
 	ctx := o.t.Context()
-	job, err := o.desk.Openings.Add(ctx, o.robin, recruit.Job{Title: "Staff Engineer"})
+	job, err := o.desk.Jobs.Add(ctx, o.robin, recruit.Job{Title: "Staff Engineer"})
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func (o *office) hiring() (recruit.CandidateID, recruit.JobID) {
 // interview schedules one with a title and lets the outbox work.
 func (o *office) interview(title, host string, organiser recruit.Member, candidate recruit.CandidateID, job recruit.JobID) recruit.Record {
 	o.t.Helper()
-	r, err := o.desk.Scheduling.Schedule(o.t.Context(), organiser, recruit.Draft{CandidateID: candidate, JobID: job, Title: title, Host: host,
+	r, err := o.desk.Scheduling.Schedule(o.t.Context(), organiser, recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: title, Host: host,
 		Start: noon.Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Zoom}, 0)
 	if err != nil {
 		o.t.Fatal(err)
@@ -47,7 +47,7 @@ func (o *office) interview(title, host string, organiser recruit.Member, candida
 // work lets the outbox do what is due, and returns the interview as it is then.
 func (o *office) work(id recruit.InterviewID) recruit.Record {
 	o.t.Helper()
-	box := &outbox.Outbox{Store: o.db, Meetings: o.provider, Post: noPost{}, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
+	box := &outbox.Outbox{Store: o.db, Meetings: o.provider, Mailer: noPost{}, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: o.clock.Now, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.DiscardHandler)}
 	if _, err := box.RunDue(o.t.Context()); err != nil {
 		o.t.Fatal(err)

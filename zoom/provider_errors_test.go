@@ -124,7 +124,7 @@ func TestProviderProblems(t *testing.T) {
 			if test.fault.Do == "reply" && test.fault.Body != nil && (p.TrackingID == "" || p.TrackingID != last.TrackingID) {
 				t.Errorf("tracking id %q, want %q", p.TrackingID, last.TrackingID)
 			}
-			if c := o.state(via.ID); (c.State == recruit.ReconnectNow) != (test.kind == recruit.ErrReconnect) {
+			if c := o.state(via.ID); (c.State == recruit.ReauthRequired) != (test.kind == recruit.ErrReconnect) {
 				t.Errorf("state = %s", c.State)
 			}
 			o.silent(via.ID)

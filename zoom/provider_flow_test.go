@@ -114,7 +114,7 @@ func TestRefusedWithoutPermission(t *testing.T) {
 	o.sim.SetScopes([]string{"user:read:user"})
 	o.connect()
 
-	_, err := o.desk.Scheduling.Reschedule(ctx, o.robin, r.Interview.ID, 0, recruit.Move{Start: noon.Add(72 * time.Hour)}, 0)
+	_, err := o.desk.Scheduling.Reschedule(ctx, o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: noon.Add(72 * time.Hour)}, 0)
 	if !errors.Is(err, recruit.ErrScope) || !strings.Contains(recruit.Sentence(err), "keeps its old time") {
 		t.Errorf("reschedule: %v", err)
 	}
@@ -127,10 +127,10 @@ func TestRefusedWithoutPermission(t *testing.T) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	if f, err := o.desk.Scheduling.ForeseeCancel(ctx, o.robin, r.Interview.ID, ""); err != nil || len(f.Warnings) != 1 {
+	if f, err := o.desk.Scheduling.PreviewCancel(ctx, o.robin, r.Interview.ID, ""); err != nil || len(f.Warnings) != 1 {
 		t.Errorf("foreseen = %+v, %v", f.Warnings, err)
 	}
-	draft := recruit.Draft{CandidateID: candidate, JobID: job, Title: "Another", Start: noon.Add(96 * time.Hour),
+	draft := recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: "Another", Start: noon.Add(96 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: 30 * time.Minute}
 	if _, err := o.desk.Scheduling.Schedule(ctx, o.robin, draft, 0); !errors.Is(err, recruit.ErrScope) {
 		t.Errorf("schedule: %v", err)
@@ -164,14 +164,14 @@ func TestWorkWaitsForReconnect(t *testing.T) {
 	r := o.interview("Technical interview", "", o.robin, candidate, job)
 	o.sim.RevokeAll()
 	moved := noon.Add(72 * time.Hour)
-	if _, err := o.desk.Scheduling.Reschedule(ctx, o.robin, r.Interview.ID, 0, recruit.Move{Start: moved}, 0); err != nil {
+	if _, err := o.desk.Scheduling.Reschedule(ctx, o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: moved}, 0); err != nil {
 		t.Fatal(err)
 	}
 	r = o.work(r.Interview.ID)
 	if e := r.Effects[len(r.Effects)-1]; !e.Open() {
 		t.Errorf("the last effect = %+v", e)
 	}
-	if st, err := o.desk.Accounts.Status(ctx, o.robin); err != nil || st.State != recruit.ReconnectNow || st.Connection.Trouble == "" {
+	if st, err := o.desk.Accounts.Status(ctx, o.robin); err != nil || st.State != recruit.ReauthRequired || st.Connection.LastError == "" {
 		t.Errorf("status = %+v, %v", st, err)
 	}
 	asked := len(o.sim.Requests())

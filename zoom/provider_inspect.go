@@ -24,8 +24,8 @@ func (p *Provider) Sight(ctx context.Context, via recruit.Connection, id int64) 
 	return sighting(m, via), nil
 }
 
-// mostOdd is how many odd entries of one list are kept in words.
-const mostOdd = 30
+// maxOdd is how many odd entries of one list are kept in words.
+const maxOdd = 30
 
 // Sightings implements doctor.Inspector.
 func (p *Provider) Sightings(ctx context.Context, via recruit.Connection, email string) (seen doctor.Sightings, err error) {
@@ -38,7 +38,7 @@ func (p *Provider) Sightings(ctx context.Context, via recruit.Connection, email 
 			return seen, s.problem(ctx, err)
 		}
 		if m.Odd != "" {
-			if seen.OddCount++; len(seen.Odd) < mostOdd {
+			if seen.OddCount++; len(seen.Odd) < maxOdd {
 				seen.Odd = append(seen.Odd, m.Odd)
 			}
 		}

@@ -27,7 +27,7 @@ func TestEachPermissionMissing(t *testing.T) {
 				o.sim.SetScopes(slices.DeleteFunc(slices.Clone(scopes), func(s string) bool { return s == without }))
 				o.connect()
 				candidate, job := o.hiring()
-				draft := recruit.Draft{CandidateID: candidate, JobID: job, Title: "First", Start: noon.Add(48 * time.Hour),
+				draft := recruit.ScheduleRequest{CandidateID: candidate, JobID: job, Title: "First", Start: noon.Add(48 * time.Hour),
 					TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Zoom}
 				r, err := o.desk.Scheduling.Schedule(t.Context(), o.robin, draft, 0)
 				if refused(t, "schedule", err, lacks("meeting:write", "meeting:write:meeting")) {
@@ -35,7 +35,7 @@ func TestEachPermissionMissing(t *testing.T) {
 					return
 				}
 				o.work(r.Interview.ID)
-				_, err = o.desk.Scheduling.Reschedule(t.Context(), o.robin, r.Interview.ID, 0, recruit.Move{Start: noon.Add(72 * time.Hour)}, 0)
+				_, err = o.desk.Scheduling.Reschedule(t.Context(), o.robin, r.Interview.ID, 0, recruit.RescheduleRequest{Start: noon.Add(72 * time.Hour)}, 0)
 				refused(t, "reschedule", err, lacks("meeting:update:meeting"))
 				r = o.work(r.Interview.ID)
 				if m := o.meetings(1)[0]; !m.Start.Equal(r.Interview.Start) {

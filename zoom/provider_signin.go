@@ -15,16 +15,18 @@ func (p *Provider) Configured(ctx context.Context) error {
 	return err
 }
 
-// Needs implements recruit.Authoriser.
-func (p *Provider) Needs() []recruit.Need { return domainNeeds(Needs()) }
+// Permissions implements recruit.Authoriser.
+func (p *Provider) Permissions() []recruit.Permission { return domainPermissions(Permissions()) }
 
 // Missing implements recruit.Authoriser.
-func (p *Provider) Missing(granted []string) []recruit.Need { return domainNeeds(Missing(granted)) }
+func (p *Provider) Missing(granted []string) []recruit.Permission {
+	return domainPermissions(Missing(granted))
+}
 
-func domainNeeds(needs []Need) []recruit.Need {
-	out := make([]recruit.Need, len(needs))
+func domainPermissions(needs []Permission) []recruit.Permission {
+	out := make([]recruit.Permission, len(needs))
 	for i, n := range needs {
-		out[i] = recruit.Need{Name: string(n.Operation), Why: n.Why, Without: n.Without, Scope: n.Scope, Required: n.Required}
+		out[i] = recruit.Permission{Name: string(n.Operation), Why: n.Why, Without: n.Without, Scope: n.Scope, Required: n.Required}
 	}
 	return out
 }
@@ -226,8 +228,8 @@ func (p *Provider) Revoke(ctx context.Context, via recruit.Connection) error {
 	return auth.revokeAll(ctx, t)
 }
 
-// Discard implements recruit.Authoriser. Only sign-ins are discarded.
-func (p *Provider) Discard(ctx context.Context, g recruit.Grant) error {
+// RevokeGrant implements recruit.Authoriser. Only sign-ins are discarded.
+func (p *Provider) RevokeGrant(ctx context.Context, g recruit.Grant) error {
 	auth, err := p.auth(ctx)
 	if err != nil {
 		return err

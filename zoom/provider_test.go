@@ -62,7 +62,7 @@ func TestSignInOutlastsAMomentsTrouble(t *testing.T) {
 		o := newOffice(t, zoomsim.Options{}, publicApp)
 		grant := o.grant()
 		o.fault(test.fault)
-		if _, err := o.desk.Accounts.Arrive(t.Context(), o.robin, grant, false); !errors.Is(err, test.kind) {
+		if _, err := o.desk.Accounts.ReviewGrant(t.Context(), o.robin, grant, false); !errors.Is(err, test.kind) {
 			t.Errorf("%s ×%d: error %v, want %v", test.fault.Do, test.fault.Times, err, test.kind)
 		}
 	}
@@ -164,7 +164,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 		true:  "The workspace was connected as robin@acme.example and you signed in as sam@acme.example. The earlier access is revoked at Zoom.",
 		false: "",
 	} {
-		arrival, err := o.desk.Accounts.Arrive(ctx, o.robin, o.grantOf("sam@acme.example"), whole)
+		arrival, err := o.desk.Accounts.ReviewGrant(ctx, o.robin, o.grantOf("sam@acme.example"), whole)
 		if got := strings.Join(arrival.Endings(), " "); err != nil || got != want {
 			t.Errorf("for the workspace %v: %q, %v", whole, got, err)
 		}
@@ -189,7 +189,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	if n := o.sim.Count("user.get"); n > 7 {
 		t.Errorf("Zoom was asked %d times about three users", n)
 	}
-	w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.Draft{}, 0)
+	w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0)
 	if err != nil || !slices.ContainsFunc(w, func(w recruit.Warning) bool {
 		return w.Field == "host" && strings.Contains(w.Sentence, "let robin@acme.example host")
 	}) {
@@ -198,7 +198,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 	// Nobody waits for a Zoom that is away.
 	o.fault(zoomsim.Fault{Operation: "user.get", Do: "html", Times: -1})
 	o.clock.Advance(time.Hour / 2)
-	if w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.Draft{}, 0); err != nil || slices.ContainsFunc(w, func(w recruit.Warning) bool { return w.Field != "mail" }) {
+	if w, err := o.desk.Scheduling.Warnings(ctx, dana, recruit.ScheduleRequest{}, 0); err != nil || slices.ContainsFunc(w, func(w recruit.Warning) bool { return w.Field != "mail" }) {
 		t.Errorf("warnings while Zoom is away = %+v, %v", w, err)
 	}
 }
@@ -207,13 +207,13 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 // is refused, with the reason.
 func TestMissingPermissions(t *testing.T) {
 	t.Parallel()
-	for i, need := range zoom.Needs() {
+	for i, need := range zoom.Permissions() {
 		t.Run(string(need.Operation), func(t *testing.T) {
 			t.Parallel()
 			o := newOffice(t, zoomsim.Options{}, publicApp)
 			o.sim.SetScopes(slices.Delete(zoomsim.UserScopes(), slices.Index(zoomsim.UserScopes(), need.Scope), slices.Index(zoomsim.UserScopes(), need.Scope)+1))
 			grant := o.grant()
-			if lacks := o.desk.Accounts.Lacks(grant); len(lacks) != map[bool]int{true: 1}[need.Required] {
+			if lacks := o.desk.Accounts.MissingScopes(grant); len(lacks) != map[bool]int{true: 1}[need.Required] {
 				t.Errorf("lacks %+v", lacks)
 			}
 			st, err := o.desk.Accounts.Finish(t.Context(), o.robin, grant)

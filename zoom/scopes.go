@@ -18,8 +18,8 @@ const (
 	OperationList   Operation = "list your meetings"
 )
 
-// Need is a permission and what it is for.
-type Need struct {
+// Permission is a permission and what it is for.
+type Permission struct {
 	Operation Operation
 	// Why tells a recruiter what it is for, in a few words after the operation's name.
 	Why string
@@ -34,9 +34,9 @@ type Need struct {
 	classic []string
 }
 
-// Needs lists every permission, required ones first.
-func Needs() []Need {
-	return []Need{
+// Permissions lists every permission, required ones first.
+func Permissions() []Permission {
+	return []Permission{
 		{OperationCreate, "makes the Zoom meeting when you schedule", "Without it no interview can be scheduled on Zoom.",
 			"meeting:write:meeting", true, []string{"meeting:write"}},
 		{OperationUpdate, "moves that meeting when you reschedule", "Without it a rescheduled interview keeps its old time on Zoom.",
@@ -54,13 +54,13 @@ func Needs() []Need {
 
 // Missing lists the permissions that the granted scopes do not include. Zoom's older classic names, the granular ones
 // and the account-wide :admin variants of both all count.
-func Missing(granted []string) []Need {
-	return slices.DeleteFunc(Needs(), func(need Need) bool { return need.in(granted) })
+func Missing(granted []string) []Permission {
+	return slices.DeleteFunc(Permissions(), func(need Permission) bool { return need.in(granted) })
 }
 
 // Allows reports whether the granted scopes include an operation.
 func Allows(granted []string, operation Operation) bool {
-	return !slices.ContainsFunc(Missing(granted), func(need Need) bool { return need.Operation == operation })
+	return !slices.ContainsFunc(Missing(granted), func(need Permission) bool { return need.Operation == operation })
 }
 
 // AccountWide reports whether the grant reaches other users of the account, as an administrator's app does: then the
@@ -72,7 +72,7 @@ func AccountWide(granted []string) bool {
 	})
 }
 
-func (n Need) in(granted []string) bool {
+func (n Permission) in(granted []string) bool {
 	return slices.ContainsFunc(granted, func(scope string) bool {
 		scope = strings.TrimSuffix(scope, ":admin")
 		return scope == n.Scope || slices.Contains(n.classic, scope)

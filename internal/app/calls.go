@@ -110,16 +110,16 @@ func unanswered(err error) string {
 }
 
 // post counts the mails that go out through p.
-func (c *calls) post(p recruit.Post) recruit.Post { return countingPost{p, c.mails} }
+func (c *calls) post(p recruit.Mailer) recruit.Mailer { return countingPost{p, c.mails} }
 
 type countingPost struct {
-	recruit.Post
+	recruit.Mailer
 	seen *prometheus.CounterVec
 }
 
-// Send implements recruit.Post.
+// Send implements recruit.Mailer.
 func (c countingPost) Send(ctx context.Context, from, to string, message []byte) error {
-	err := c.Post.Send(ctx, from, to, message)
+	err := c.Mailer.Send(ctx, from, to, message)
 	c.seen.WithLabelValues(handedOver(err)).Inc()
 	return err
 }

@@ -63,7 +63,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 		App: settings.ZoomApp, ServerApp: settings.ServerApp, Vault: db, APIBase: env.ZoomAPI, OAuthBase: env.ZoomOAuth,
 		Owner: owner, Dead: process.Dead, Now: time.Now, After: time.After, Client: seen.client(), Log: log, Agent: "recruitty/" + version(),
 	})
-	post := mail.NewPost(settings.Mail, time.Now)
+	post := mail.NewMailer(settings.Mail, time.Now)
 	desk := services.New(db, provider, post, env, time.Now)
 	desk.Departures.Inboxes = folder
 	desk.Pipeline.Disk = folder
@@ -87,7 +87,7 @@ func open(ctx context.Context, dir string, how store.Options, env recruit.Enviro
 	return &workspace.Workspace{
 		Dir: dir, Desk: desk, Doctor: doctor, Importer: takes, Storage: db, Log: log,
 		Outbox: &outbox.Outbox{
-			Store: db, Meetings: provider, Post: seen.post(post), Owner: owner, Dead: process.Dead,
+			Store: db, Meetings: provider, Mailer: seen.post(post), Owner: owner, Dead: process.Dead,
 			Workspace: func(ctx context.Context) string {
 				name, err := settings.Workspace(ctx)
 				if err != nil {

@@ -427,9 +427,9 @@ func TestBans(t *testing.T) {
 
 // The limits of a package in files and of a file in lines, tests aside.
 const (
-	mostFiles     = 40
-	mostLines     = 400
-	mostLinesMain = 60
+	maxFiles     = 40
+	maxLines     = 400
+	maxLinesMain = 60
 )
 
 // TestRooms holds that packages and files stay small enough to be read.
@@ -438,7 +438,7 @@ func TestRooms(t *testing.T) {
 	tooLarge := map[string]int{"recruit": 65, "recruit/importer": 42}
 	tooLong := map[string]int{"recruit/importer/plan.go": 401, "recruit/recruittest/store.go": 485}
 	for _, p := range packages(t) {
-		most := max(mostFiles, tooLarge[room(p.ImportPath)])
+		most := max(maxFiles, tooLarge[room(p.ImportPath)])
 		all := slices.Concat(p.GoFiles, p.IgnoredGoFiles)
 		if n := len(all); n > most {
 			t.Errorf("%s has %d files of code; at most %d are permitted", room(p.ImportPath), n, most)
@@ -448,9 +448,9 @@ func TestRooms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			most := max(mostLines, tooLong[room(p.ImportPath)+"/"+f])
+			most := max(maxLines, tooLong[room(p.ImportPath)+"/"+f])
 			if p.ImportPath == module {
-				most = mostLinesMain
+				most = maxLinesMain
 			}
 			if n := bytes.Count(text, []byte("\n")); n > most {
 				t.Errorf("%s/%s has %d lines; at most %d are permitted", room(p.ImportPath), f, n, most)

@@ -80,7 +80,7 @@ func printFindings(p *command.Program, found []finding) error {
 var errUnwell = errors.New("problems found")
 
 func (p *program) doctor() *cobra.Command {
-	var how mending
+	var how repairing
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the workspace, Zoom, mail, the clock and the outbox",
@@ -93,7 +93,7 @@ about each problem. Exit code 1 means that there is one. --repair does what a nu
 		RunE: func(cmd *cobra.Command, args []string) error {
 			err := p.reading(func(ctx context.Context, s *session, _ []string) error {
 				if s.Cmd.Flags().Changed("repair") {
-					return s.mend(ctx, "recruitty doctor", how)
+					return s.repair(ctx, "recruitty doctor", how)
 				}
 				return s.checkUp(ctx)
 			})(cmd, args)
@@ -126,7 +126,7 @@ func (s *session) checkUp(ctx context.Context) error {
 }
 
 func (p *program) zoomDoctor() *cobra.Command {
-	var how mending
+	var how repairing
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Check the Zoom connection and the meetings there, and say what to do",
@@ -136,7 +136,7 @@ interview owns. Exit code 1 means that there is a problem. --repair does what a 
 		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
 			if s.Cmd.Flags().Changed("repair") {
-				return s.mend(ctx, "recruitty zoom doctor", how)
+				return s.repair(ctx, "recruitty zoom doctor", how)
 			}
 			found, err := s.zoomFindings(ctx)
 			if err != nil {
@@ -209,10 +209,10 @@ func (s *session) mailFinding(ctx context.Context) ([]finding, error) {
 	}
 	f := finding{About: "mail", Level: warning, Text: "Mail is not set up; invitations wait.", Next: "Run recruitty mail set URL --from ADDRESS."}
 	if set.URL != "" {
-		if err := s.Desk.Post.Check(set.URL, set.From); err != nil {
+		if err := s.Desk.Mailer.Check(set.URL, set.From); err != nil {
 			f.Level, f.Text = problem, recruit.Sentence(err)
 		} else {
-			f = finding{About: "mail", Level: fine, Text: "Mails go through " + s.Desk.Post.Describe(set.URL) + " from " + set.From + "."}
+			f = finding{About: "mail", Level: fine, Text: "Mails go through " + s.Desk.Mailer.Describe(set.URL) + " from " + set.From + "."}
 		}
 	}
 	return []finding{f}, nil
@@ -244,7 +244,7 @@ func (s *session) outboxFinding(ctx context.Context) ([]finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	trouble, err := s.Desk.Store.TroubleCount(ctx)
+	trouble, err := s.Desk.Store.AttentionCount(ctx)
 	f := finding{About: "outbox", Level: fine, Text: "Everything is confirmed."}
 	switch {
 	case err != nil:

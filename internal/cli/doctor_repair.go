@@ -11,12 +11,12 @@ import (
 	"recruitty/recruit/doctor"
 )
 
-// mending is what was typed to have something put right.
-type mending struct {
+// repairing is what was typed to have something put right.
+type repairing struct {
 	number int
 }
 
-func (m *mending) flags(c *cobra.Command) {
+func (m *repairing) flags(c *cobra.Command) {
 	c.Flags().IntVar(&m.number, "repair", 0, "do what the line with this `number` offers")
 	c.Flags().Bool("yes", false, "do not ask; needed to delete a meeting where nobody can be asked")
 }
@@ -89,8 +89,8 @@ type mendedJSON struct {
 	Record   *jsonview.Interview `json:"record"` // the interview as it is then, null when it concerns none
 }
 
-// mend does what a finding offers and makes happen outside what it calls for.
-func (s *session) mend(ctx context.Context, command string, how mending) error {
+// repair does what a finding offers and makes happen outside what it calls for.
+func (s *session) repair(ctx context.Context, command string, how repairing) error {
 	found, err := s.Doctor.Examine(ctx, s.Actor)
 	if err != nil {
 		return err

@@ -22,8 +22,8 @@ func (f *entryFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.without, "no-organiser-entry", false, "leave it out of your own calendar as the organiser")
 }
 
-// wish is what the flags say, "" for nothing.
-func (f *entryFlags) wish(c *cobra.Command) (recruit.EntryWish, error) {
+// preference is what the flags say, "" for nothing.
+func (f *entryFlags) preference(c *cobra.Command) (recruit.EntryPreference, error) {
 	switch {
 	case f.with && f.without:
 		return "", command.WrongUsage(c, "--organiser-entry and --no-organiser-entry contradict each other; give one of them.")

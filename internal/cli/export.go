@@ -212,7 +212,7 @@ func (p *program) exportInterviews() *cobra.Command {
 			Heads: export.InterviewHeads(),
 			Row:   func(i exportedInterview) []string { return i.Row() },
 			Shape: func(i exportedInterview) any {
-				return interviewExportJSON{i.Interview, i.line.Version, jsonview.OfMeeting(i.line.Interview), output.Words(i.line.PanelNames), i.line.Waiting, i.line.Trouble}
+				return interviewExportJSON{i.Interview, i.line.Version, jsonview.OfMeeting(i.line.Interview), output.Words(i.line.PanelNames), i.line.Waiting, i.line.NeedAttention}
 			},
 		}
 	}, func(ctx context.Context, s *session) output.Pages[exportedInterview] {
@@ -248,7 +248,7 @@ func (p *program) streamCalendar(ctx context.Context, s *session, all output.Pag
 			}
 			records = append(records, r)
 		}
-		file, left, err := s.Desk.Post.CalendarFile(records)
+		file, left, err := s.Desk.Mailer.CalendarFile(records)
 		if err != nil {
 			return err
 		}
@@ -308,7 +308,7 @@ so importing it sends nothing to anybody.`,
 			if err != nil {
 				return err
 			}
-			file, left, err := s.Desk.Post.CalendarFile([]recruit.Record{r})
+			file, left, err := s.Desk.Mailer.CalendarFile([]recruit.Record{r})
 			if err != nil {
 				return err
 			}

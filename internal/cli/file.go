@@ -56,10 +56,10 @@ func (p *program) jobFiles() *cobra.Command {
 			return s.documents(ctx, recruit.JobID(id))
 		},
 		add: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Openings.AddFile(ctx, s.Actor, recruit.JobID(id), f)
+			return s.Desk.Jobs.AddFile(ctx, s.Actor, recruit.JobID(id), f)
 		},
 		remove: func(ctx context.Context, s *session, id int64, f recruit.File) error {
-			return s.Desk.Openings.RemoveFile(ctx, s.Actor, recruit.JobID(id), f)
+			return s.Desk.Jobs.RemoveFile(ctx, s.Actor, recruit.JobID(id), f)
 		}})
 }
 

@@ -104,7 +104,7 @@ func standing(i recruit.InterviewSummary) string {
 	text := spoken(string(i.Status))
 	if i.Damage != "" {
 		text = "damaged (" + i.Damage + "; see recruitty doctor)"
-	} else if i.Trouble > 0 {
+	} else if i.NeedAttention > 0 {
 		text += ", needs you (recruitty outbox list)"
 	} else if i.Waiting > 0 {
 		text += ", waiting"

@@ -125,7 +125,7 @@ plain text, also the description that the job shows. Other files are for the pan
 			if err != nil {
 				return err
 			}
-			added, err := s.Desk.Openings.Add(ctx, s.Actor, typed.job)
+			added, err := s.Desk.Jobs.Add(ctx, s.Actor, typed.job)
 			if err != nil {
 				return err
 			}
@@ -202,14 +202,14 @@ func (p *program) jobShow() *cobra.Command {
 func (p *program) jobClose() *cobra.Command {
 	return p.oneJob("close", "Close a job; candidates and interviews stay as they are", "  recruitty job close 3", p.acting,
 		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
-			return s.Desk.Openings.Close(ctx, s.Actor, id)
+			return s.Desk.Jobs.Close(ctx, s.Actor, id)
 		})
 }
 
 func (p *program) jobReopen() *cobra.Command {
 	return p.oneJob("reopen", "Open a closed job again", "  recruitty job reopen 3", p.acting,
 		func(ctx context.Context, s *session, id recruit.JobID) (recruit.Job, error) {
-			return s.Desk.Openings.Reopen(ctx, s.Actor, id)
+			return s.Desk.Jobs.Reopen(ctx, s.Actor, id)
 		})
 }
 

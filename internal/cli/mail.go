@@ -60,13 +60,13 @@ type passedJSON struct {
 // inbox is the mailbox for answers as it is shown.
 func (s *session) inbox(ctx context.Context) (recruit.Inbox, inboxJSON, error) {
 	b, err := s.Desk.Settings.Inbox(ctx)
-	shape := inboxJSON{Set: b.URL != "", FromEnvironment: b.FromEnvironment, LastLook: export.Time(b.Looked), Error: b.Trouble, Answers: b.Answers, PassedOver: []passedJSON{}}
+	shape := inboxJSON{Set: b.URL != "", FromEnvironment: b.FromEnvironment, LastLook: export.Time(b.Looked), Error: b.LastError, Answers: b.Answers, PassedOver: []passedJSON{}}
 	for _, m := range b.PassedOver {
 		shape.PassedOver = append(shape.PassedOver, passedJSON{m.UID, m.From, m.Subject, m.Why, export.Time(m.Since), m.Tries, export.Time(m.Next)})
 	}
 	if shape.Set && err == nil {
 		var wrong error
-		if shape.URL, wrong = s.Desk.Post.CheckInbox(b.URL); wrong != nil && shape.Error == "" {
+		if shape.URL, wrong = s.Desk.Mailer.CheckInbox(b.URL); wrong != nil && shape.Error == "" {
 			shape.Error = recruit.Sentence(wrong)
 		}
 	}
@@ -94,7 +94,7 @@ func (s *session) printMail(ctx context.Context, told string) error {
 	}
 	shape := mailJSON{Account: mailAccountJSON{State: recruit.NotConnected}, Set: set.URL != "", From: set.From, FromEnvironment: set.FromEnvironment, Inbox: inbox}
 	if account.Provider != "" {
-		shape.Account = mailAccountJSON{account.State, account.Provider, account.Address, export.Time(account.Since), account.Trouble}
+		shape.Account = mailAccountJSON{account.State, account.Provider, account.Address, export.Time(account.Since), account.LastError}
 	}
 	for _, e := range open {
 		if e.Kind.IsMail() {
@@ -106,7 +106,7 @@ func (s *session) printMail(ctx context.Context, told string) error {
 	}
 	var trouble error
 	if shape.Set {
-		shape.URL, trouble = s.Desk.Post.Describe(set.URL), s.Desk.Post.Check(set.URL, set.From)
+		shape.URL, trouble = s.Desk.Mailer.Describe(set.URL), s.Desk.Mailer.Check(set.URL, set.From)
 	}
 	return s.Print(shape, func(w *output.Page) {
 		if !shape.Set {
@@ -166,7 +166,7 @@ The password is sealed in the workspace and never shown again.`,
 					return err
 				}
 			}
-			if err := s.Desk.Post.Check(url, from); err != nil {
+			if err := s.Desk.Mailer.Check(url, from); err != nil {
 				return err
 			}
 			warning, err := s.Desk.MailAccounts.Warning(ctx, from)
@@ -227,7 +227,7 @@ func (p *program) mailTest() *cobra.Command {
 				return err
 			}
 			result := mailTestJSON{To: args[0], Steps: []mailStepJSON{}}
-			failed := s.Desk.Post.Test(ctx, args[0], func(name string, err error) {
+			failed := s.Desk.Mailer.Test(ctx, args[0], func(name string, err error) {
 				step := mailStepJSON{Name: name, OK: err == nil}
 				if err != nil {
 					step.Error = recruit.Sentence(err)

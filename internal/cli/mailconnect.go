@@ -97,7 +97,7 @@ func (q *mailQuestions) Tell(sentence string) { q.s.Tell("%s", sentence) }
 
 func (q *mailQuestions) Address(_ context.Context, why error) (string, error) { return "", why }
 
-func (q *mailQuestions) Sender(_ context.Context, a accounts.MailArrival) error {
+func (q *mailQuestions) Sender(_ context.Context, a accounts.MailGrantReview) error {
 	q.warning = a.Warning
 	q.s.Tell("%s", a.Warning)
 	return nil

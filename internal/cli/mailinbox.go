@@ -35,7 +35,7 @@ The password is sealed in the workspace and never shown again.`,
 					return err
 				}
 			}
-			if err := s.Desk.Settings.SetInbox(ctx, s.Actor, url, s.Desk.Post.CheckInbox); err != nil {
+			if err := s.Desk.Settings.SetInbox(ctx, s.Actor, url, s.Desk.Mailer.CheckInbox); err != nil {
 				return err
 			}
 			_, shape, err := s.inbox(ctx)

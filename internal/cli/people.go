@@ -34,7 +34,7 @@ candidate's own is corrected in the profile as well, and in the other interviews
 		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			var err error
-			if change.OrganiserEntry, err = entry.wish(s.Cmd); err != nil {
+			if change.OrganiserEntry, err = entry.preference(s.Cmd); err != nil {
 				return r, err
 			}
 			if len(change.Add)+len(change.Remove)+len(correct) == 0 && change.OrganiserEntry == "" {
@@ -112,7 +112,7 @@ func (s *session) knownHost(ctx context.Context, organiser recruit.Member, host 
 	if _, err := sanitize.Email(host); host != "" && err != nil {
 		return nil // no address at all is refused by the decision itself
 	}
-	warnings, err := s.Desk.Scheduling.Warnings(ctx, organiser, recruit.Draft{Platform: recruit.Zoom, Host: host}, 0)
+	warnings, err := s.Desk.Scheduling.Warnings(ctx, organiser, recruit.ScheduleRequest{Platform: recruit.Zoom, Host: host}, 0)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 // printTaken prints what became of answers, and how to follow a proposal.
-func (s *session) printTaken(all []recruit.Taken) error {
+func (s *session) printTaken(all []recruit.ReplyOutcome) error {
 	return s.Print(output.Each(all, jsonview.OfTaken), func(w *output.Page) {
 		for _, t := range all {
 			w.Line("%s", t.Sentence)
@@ -64,7 +64,7 @@ is about another time, or is from nobody who is invited.`,
 			if err != nil {
 				return err
 			}
-			replies, err := s.Desk.Post.ReadReplies(content)
+			replies, err := s.Desk.Mailer.ReadReplies(content)
 			if err != nil {
 				return err
 			}
@@ -152,7 +152,7 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 				}
 				return s.settle(ctx, r)
 			}
-			var t recruit.Taken
+			var t recruit.ReplyOutcome
 			switch answer := recruit.Answer(strings.ToLower(f.answer)); {
 			case f.from != "":
 				t, err = s.assign(ctx, id, f, answer)
@@ -217,10 +217,10 @@ func (f answerFlags) check(c *cobra.Command) error {
 }
 
 // assign says whose answer it is that waits at an interview, or drops it.
-func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFlags, answer recruit.Answer) (recruit.Taken, error) {
+func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFlags, answer recruit.Answer) (recruit.ReplyOutcome, error) {
 	r, err := s.Desk.Store.Record(ctx, id)
 	if err != nil {
-		return recruit.Taken{}, err
+		return recruit.ReplyOutcome{}, err
 	}
 	address := f.address
 	if f.dismiss {
@@ -231,19 +231,19 @@ func (s *session) assign(ctx context.Context, id recruit.InterviewID, f answerFl
 			return s.Desk.Answers.Assign(ctx, s.Actor, id, c, address, answer)
 		}
 	}
-	return recruit.Taken{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", output.Quote(f.from))
+	return recruit.ReplyOutcome{}, recruit.NotFound("No answer from %s waits for somebody to say whose it is.", output.Quote(f.from))
 }
 
 // judge lets an answer count that somebody else sent in a person's name, or
 // drops it.
-func (s *session) judge(ctx context.Context, id recruit.InterviewID, address string, accept bool) (recruit.Taken, error) {
+func (s *session) judge(ctx context.Context, id recruit.InterviewID, address string, accept bool) (recruit.ReplyOutcome, error) {
 	r, err := s.Desk.Store.Record(ctx, id)
 	if err != nil {
-		return recruit.Taken{}, err
+		return recruit.ReplyOutcome{}, err
 	}
 	p, _ := r.Person(strings.TrimSpace(address))
 	if _, ok := r.Claimed(p); !ok {
-		return recruit.Taken{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", output.Quote(address))
+		return recruit.ReplyOutcome{}, recruit.NotFound("No answer that somebody else sent for %s waits for a decision.", output.Quote(address))
 	}
 	if accept {
 		return s.Desk.Answers.Accept(ctx, s.Actor, id, address, p.Claim)
@@ -280,7 +280,7 @@ func answerLine(r recruit.Record, p recruit.Participant) string {
 // waitingLines are the answers to an interview that wait for a decision.
 func (s *session) waitingLines(r recruit.Record) []string {
 	var lines []string
-	add := func(head string, c recruit.Claim, how string) {
+	add := func(head string, c recruit.UnverifiedReply, how string) {
 		line := head + " from " + output.OneLine(c.From)
 		if says := c.Says(); says != "" {
 			line += ", " + says
@@ -337,10 +337,10 @@ func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answer
 	if err != nil {
 		return r, err
 	}
-	foreseen, unforeseen := s.Desk.Scheduling.ForeseePeople(ctx, s.Actor, id, change)
+	preview, unclear := s.Desk.Scheduling.PreviewPeople(ctx, s.Actor, id, change)
 	changed, err := s.Desk.Scheduling.InviteDeputies(ctx, s.Actor, id, p, 0)
-	if err == nil && unforeseen == nil { // a warning that cannot be worked out is none
-		s.warn(id, foreseen.Notes())
+	if err == nil && unclear == nil { // a warning that cannot be worked out is none
+		s.warn(id, preview.Notes())
 	}
 	return changed, err
 }

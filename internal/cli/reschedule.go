@@ -37,7 +37,7 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 			if err := recruit.CheckUndo(undo); err != nil {
 				return r, err
 			}
-			move := recruit.Move{Reason: reason} // what it leaves out stays
+			move := recruit.RescheduleRequest{Reason: reason} // what it leaves out stays
 			var err error
 			if start != "" {
 				if move.Start, move.TimeZone, err = p.start(start, named, r.Interview.TimeZone); err != nil {
@@ -134,7 +134,7 @@ func (s *session) by(undo time.Duration) flow.By {
 // on is the interview that a command changes; seen is the version that it has to
 // have, 0 for any.
 func on(r recruit.Record, seen int) flow.Interview {
-	return flow.Interview{ID: r.Interview.ID, Seen: recruit.Seen(seen)}
+	return flow.Interview{ID: r.Interview.ID, Seen: recruit.ExpectedVersion(seen)}
 }
 
 // takeOver makes the actor the organiser first, where that was said and they are
@@ -145,7 +145,7 @@ func (s *session) takeOver(take bool, r recruit.Record, on *flow.Interview) func
 	}
 	return func(ctx context.Context) error {
 		taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, on.ID, on.Seen)
-		on.Seen = recruit.Seen(taken.Interview.Version)
+		on.Seen = recruit.ExpectedVersion(taken.Interview.Version)
 		return err
 	}
 }
@@ -168,7 +168,7 @@ type onTheLine struct {
 	notes []recruit.Warning
 }
 
-func (o *onTheLine) Agree(ctx context.Context, _ flow.Decision, f recruit.Foreseen) (bool, error) {
+func (o *onTheLine) Agree(ctx context.Context, _ flow.Decision, f recruit.Preview) (bool, error) {
 	if o.notes = f.Notes(); o.first != nil {
 		return true, o.first(ctx)
 	}
@@ -177,4 +177,4 @@ func (o *onTheLine) Agree(ctx context.Context, _ flow.Decision, f recruit.Forese
 
 func (o *onTheLine) Program(_ context.Context, p flow.Program) (bool, error) { return false, p.Refused }
 
-func (o *onTheLine) Mend(_ context.Context, why error) error { return why }
+func (o *onTheLine) Correct(_ context.Context, why error) error { return why }

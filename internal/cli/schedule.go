@@ -59,7 +59,7 @@ func (s *session) open(r recruit.Record) error {
 func (p *program) schedule() *cobra.Command {
 	var (
 		entry                         entryFlags
-		d                             recruit.Draft
+		d                             recruit.ScheduleRequest
 		candidate, job, start, length string
 		files, forEveryone            []string
 		platform                      string
@@ -114,7 +114,7 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 					return err
 				}
 			}
-			if d.OrganiserEntry, err = entry.wish(s.Cmd); err != nil {
+			if d.OrganiserEntry, err = entry.preference(s.Cmd); err != nil {
 				return err
 			}
 			if d.Files, err = s.attachments(ctx, d.JobID, files, forEveryone, documents); err != nil {
@@ -193,11 +193,11 @@ func (s *session) warn(id recruit.InterviewID, warnings []recruit.Warning) {
 	for _, w := range warnings {
 		shape := jsonview.Warning{Field: w.Field, Text: w.Sentence, Offers: []jsonview.Offer{}}
 		s.Tell("Note: %s", w.Sentence)
-		if length := w.Relief.Duration; length > 0 {
+		if length := w.Remedy.Duration; length > 0 {
 			shape.Offers = append(shape.Offers, jsonview.Offer{DurationMinutes: jsonview.Minutes(length),
 				Type: fmt.Sprintf("recruitty interview reschedule %d --duration %dm", id, jsonview.Minutes(length))})
 		}
-		for _, o := range w.Relief.Hosts {
+		for _, o := range w.Remedy.Hosts {
 			shape.Offers = append(shape.Offers, jsonview.Offer{Host: o.Email,
 				Type: fmt.Sprintf("recruitty interview cancel %d, then interview schedule … --host %s", id, o.Email)})
 		}

@@ -18,16 +18,16 @@ func (p *program) template() *cobra.Command {
 }
 
 type templateJSON struct {
-	Event    recruit.Occasion `json:"event"`
-	Audience recruit.Audience `json:"audience"`
-	Language string           `json:"language"`
-	Own      bool             `json:"own"`   // false for the words that come with the program
-	Words    string           `json:"words"` // the language of the words, where there are none in its own
-	Source   string           `json:"source,omitempty"`
+	Event    recruit.MailEvent `json:"event"`
+	Audience recruit.Audience  `json:"audience"`
+	Language string            `json:"language"`
+	Own      bool              `json:"own"`   // false for the words that come with the program
+	Words    string            `json:"words"` // the language of the words, where there are none in its own
+	Source   string            `json:"source,omitempty"`
 }
 
 func shapeTemplate(t recruit.Template) templateJSON {
-	return templateJSON{Event: t.Occasion, Audience: t.Audience, Language: t.Language, Own: t.Own, Words: t.Words, Source: t.Source}
+	return templateJSON{Event: t.Event, Audience: t.Audience, Language: t.Language, Own: t.Own, Words: t.Words, Source: t.Source}
 }
 
 // templateFlags say which template is meant.
@@ -37,7 +37,7 @@ func (f *templateFlags) add(p *program, c *cobra.Command) {
 	c.Flags().StringVar(&f.event, "event", "", "invited, moved, changed, reminder, refused, cancelled or withdrawn")
 	c.Flags().StringVar(&f.audience, "audience", "", "candidate, panel or organiser")
 	languageFlag(c, &f.language)
-	p.Among(c, "event", output.Each(recruit.Occasions(), func(o recruit.Occasion) string { return string(o) })...)
+	p.Among(c, "event", output.Each(recruit.MailEvents(), func(o recruit.MailEvent) string { return string(o) })...)
 	p.Among(c, "audience", string(recruit.ToCandidate), string(recruit.ToPanel), string(recruit.ToOrganiser))
 }
 
@@ -46,7 +46,7 @@ func (f *templateFlags) show(ctx context.Context, s *session) (recruit.Template,
 	if err := command.Required(s.Cmd, "event", "audience"); err != nil {
 		return recruit.Template{}, err
 	}
-	return s.Desk.Templates.Show(ctx, recruit.Occasion(f.event), recruit.Audience(f.audience), f.language)
+	return s.Desk.Templates.Show(ctx, recruit.MailEvent(f.event), recruit.Audience(f.audience), f.language)
 }
 
 func (p *program) templateList() *cobra.Command {
@@ -62,7 +62,7 @@ func (p *program) templateList() *cobra.Command {
 				return err
 			}
 			row := func(t recruit.Template) []string {
-				return []string{string(t.Occasion), string(t.Audience), t.Language, whoseWords(t)}
+				return []string{string(t.Event), string(t.Audience), t.Language, whoseWords(t)}
 			}
 			query := wanted(args)
 			all = found(query, all, row, func(t recruit.Template) string { return recruit.LanguageName(t.Language) })
@@ -140,7 +140,7 @@ start, reason, platform, link, meeting_id, passcode, place, phone, files, descri
 				return err
 			}
 			return s.Print(shapeTemplate(t), func(w *output.Page) {
-				w.Line("Mails to the %s about %q use these words from now on.", t.Audience, t.Occasion)
+				w.Line("Mails to the %s about %q use these words from now on.", t.Audience, t.Event)
 			})
 		}),
 	}
@@ -160,17 +160,17 @@ func (p *program) templateReset() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := s.Confirm("Throw away your own words for the " + string(t.Audience) + " about \"" + string(t.Occasion) + "\"?"); err != nil {
+			if err := s.Confirm("Throw away your own words for the " + string(t.Audience) + " about \"" + string(t.Event) + "\"?"); err != nil {
 				return err
 			}
-			if err := s.Desk.Templates.Reset(ctx, s.Actor, t.Occasion, t.Audience, t.Language); err != nil {
+			if err := s.Desk.Templates.Reset(ctx, s.Actor, t.Event, t.Audience, t.Language); err != nil {
 				return err
 			}
 			if t, err = f.show(ctx, s); err != nil {
 				return err
 			}
 			return s.Print(shapeTemplate(t), func(w *output.Page) {
-				w.Line("Mails to the %s about %q use the built-in words again.", t.Audience, t.Occasion)
+				w.Line("Mails to the %s about %q use the built-in words again.", t.Audience, t.Event)
 			})
 		}),
 	})

@@ -55,7 +55,7 @@ type zoomUserJSON struct {
 func shapeZoom(st accounts.ZoomStatus) zoomJSON {
 	c := st.Connection
 	shape := zoomJSON{State: st.State, Plan: c.Plan, Scopes: output.Words(c.Scopes), Since: export.Time(c.Since), Default: st.Default, Shared: st.Shared,
-		Configured: st.Configured, Trouble: c.Trouble, MissingScopes: output.Each(st.Missing, func(n recruit.Need) string { return n.Scope })}
+		Configured: st.Configured, Trouble: c.LastError, MissingScopes: output.Each(st.Missing, func(n recruit.Permission) string { return n.Scope })}
 	if shape.Plan == "" {
 		shape.Plan = recruit.PlanUnknown
 	}
@@ -92,9 +92,9 @@ func (s *session) printZoom(ctx context.Context, st accounts.ZoomStatus) error {
 				w.Field("Server", "a server-to-server app is registered; an admin connects it with recruitty zoom connect --server-to-server")
 			}
 			return
-		case recruit.ReconnectNow:
+		case recruit.ReauthRequired:
 			w.Line("Zoom needs to be connected again: recruitty zoom connect.")
-			w.Field("Why", c.Trouble)
+			w.Field("Why", c.LastError)
 		default:
 			w.Line("Zoom is connected.")
 		}
@@ -157,7 +157,7 @@ func (p *program) zoomStatus() *cobra.Command {
 	}
 }
 
-type goodbyeJSON struct {
+type disconnectedJSON struct {
 	State      recruit.ConnectionState  `json:"state"`
 	Confirmed  bool                     `json:"confirmed"` // Zoom confirmed that access is revoked
 	Advice     string                   `json:"advice"`
@@ -193,10 +193,10 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 				if err != nil {
 					return err
 				}
-				look = func(ctx context.Context, actor recruit.Member) (accounts.Farewell, error) {
+				look = func(ctx context.Context, actor recruit.Member) (accounts.DisconnectPlan, error) {
 					return s.Desk.Accounts.BeforeDisconnectLeft(ctx, actor, m.ID)
 				}
-				end = func(ctx context.Context, actor recruit.Member) (accounts.Goodbye, error) {
+				end = func(ctx context.Context, actor recruit.Member) (accounts.DisconnectResult, error) {
 					return s.Desk.Accounts.DisconnectLeft(ctx, actor, m.ID)
 				}
 			}
@@ -210,7 +210,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 					p.Tell("  %d: %s, %s, %s", i.ID, output.Span(i.Start, i.Duration, s.Actor.Location()), i.CandidateName, i.Title)
 				}
 			}
-			for _, k := range before.Kin {
+			for _, k := range before.Shared {
 				p.Tell("%s", k.EndsToo())
 			}
 			if err := s.Confirm("Disconnect " + output.Person(before.Connection.UserName, before.Connection.UserEmail) + " from recruitty?"); err != nil {
@@ -232,15 +232,15 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 
 // printGoodbye prints how a disconnect went; the credentials are gone in any
 // case, but only Zoom can say that the access is.
-func (s *session) printGoodbye(bye accounts.Goodbye) error {
+func (s *session) printGoodbye(bye accounts.DisconnectResult) error {
 	state := recruit.NotConnected
 	if bye.Connection.State == recruit.Revoking && !bye.Confirmed {
 		state = recruit.Revoking
 	}
-	shape := goodbyeJSON{State: state, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: output.Each(bye.Upcoming, jsonview.OfSummary)}
+	shape := disconnectedJSON{State: state, Confirmed: bye.Confirmed, Advice: bye.Advice, Interviews: output.Each(bye.Upcoming, jsonview.OfSummary)}
 	shape.AlsoEnded = []endedJSON{}
 	if bye.Confirmed {
-		shape.AlsoEnded = output.Each(bye.Kin, func(k accounts.Kin) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })
+		shape.AlsoEnded = output.Each(bye.Shared, func(k accounts.SharedSignIn) endedJSON { return endedJSON{k.Owner, k.Connection.UserEmail} })
 	}
 	err := s.Print(shape, func(w *output.Page) {
 		if state == recruit.Revoking {
@@ -249,7 +249,7 @@ func (s *session) printGoodbye(bye accounts.Goodbye) error {
 		w.Line("Zoom is disconnected and its credentials are cleared here.")
 		if bye.Confirmed {
 			w.Line("Zoom confirmed that the access is revoked.")
-			for _, k := range bye.Kin {
+			for _, k := range bye.Shared {
 				w.Line("It ended %s too, which has to be connected again.", k.Whose())
 			}
 		}

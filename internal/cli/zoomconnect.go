@@ -114,7 +114,7 @@ type connectQuestions struct {
 
 func (q connectQuestions) Tell(sentence string) { q.s.Tell("%s", sentence) }
 
-func (q connectQuestions) Without(_ context.Context, lacks []recruit.Need) error {
+func (q connectQuestions) Without(_ context.Context, lacks []recruit.Permission) error {
 	for _, n := range lacks {
 		q.s.Tell("Not granted: %s (%s). %s", n.Name, n.Scope, n.Without)
 	}
@@ -136,7 +136,7 @@ func (q connectQuestions) Ending(_ context.Context, sentences []string) error {
 // askPermission says what Zoom will be asked for, and why (R3).
 func (s *session) askPermission(ctx context.Context) {
 	s.Tell("recruitty asks Zoom for permission to:")
-	for _, n := range s.Desk.Accounts.Needs() {
+	for _, n := range s.Desk.Accounts.Permissions() {
 		optional := ""
 		if !n.Required {
 			optional = " (optional)"
@@ -148,7 +148,7 @@ func (s *session) askPermission(ctx context.Context) {
 		s.Tell("  - %s%s: %s", n.Name, optional, why)
 	}
 	if others, err := s.Desk.Accounts.OtherSignIns(ctx, s.Actor); err == nil && len(others) > 0 {
-		s.Tell("%s", accounts.OneSignIn(others))
+		s.Tell("%s", accounts.SharedSignInWarning(others))
 	}
 	s.Tell("Zoom data goes to nobody else, and you can take the access back at any time in Zoom: %s.", accounts.AddedApps)
 }

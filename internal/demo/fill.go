@@ -27,7 +27,7 @@ type filler struct {
 	now      time.Time
 	store    recruit.Store
 	team     access.Team
-	openings pipeline.Openings
+	openings pipeline.Jobs
 	pipeline pipeline.Pipeline
 	schedule recruit.Scheduling
 	events   []event
@@ -51,7 +51,7 @@ func Fill(ctx context.Context, desk *services.Services, store recruit.Store, now
 		return recruit.Refused("This workspace is in use; the sample data goes only into an empty one.")
 	}
 	f := &filler{now: now.UTC().Truncate(time.Second), store: store,
-		team: *desk.Team, openings: *desk.Openings, pipeline: *desk.Pipeline, schedule: *desk.Scheduling}
+		team: *desk.Team, openings: *desk.Jobs, pipeline: *desk.Pipeline, schedule: *desk.Scheduling}
 	clock := func() time.Time { return f.clock }
 	f.team.Now, f.openings.Now, f.pipeline.Now, f.schedule.Now = clock, clock, clock, clock
 

@@ -29,7 +29,7 @@ func workspace(t testing.TB) (*store.DB, *services.Services) {
 	}
 	t.Cleanup(func() { db.Close() })
 	return db, &services.Services{
-		Store: db, Team: &access.Team{Members: db, Now: clock}, Openings: &pipeline.Openings{Jobs: db, Now: clock},
+		Store: db, Team: &access.Team{Members: db, Now: clock}, Jobs: &pipeline.Jobs{Jobs: db, Now: clock},
 		Pipeline:   &pipeline.Pipeline{Candidates: db, Jobs: db, Interviews: db, Now: clock},
 		Scheduling: &recruit.Scheduling{Store: db, Now: clock}, Now: clock,
 	}

@@ -20,7 +20,7 @@ func (f *filler) holdInterviews() {
 		f.work(first.AddDate(0, 0, -5), func(ctx context.Context) error { return f.invite(ctx, n, m, first) })
 		if m.moved {
 			f.work(first.AddDate(0, 0, -1), func(ctx context.Context) error {
-				return f.settle(ctx)(f.schedule.Reschedule(ctx, f.members[m.organiser], f.held[n], 0, recruit.Move{Start: start, Reason: m.reason}, 0))
+				return f.settle(ctx)(f.schedule.Reschedule(ctx, f.members[m.organiser], f.held[n], 0, recruit.RescheduleRequest{Start: start, Reason: m.reason}, 0))
 			})
 		}
 		if m.how == recruit.Cancelled {
@@ -54,7 +54,7 @@ func (f *filler) start(m meeting) time.Time {
 
 // invite schedules meeting n at start.
 func (f *filler) invite(ctx context.Context, n int, m meeting, start time.Time) error {
-	d := recruit.Draft{
+	d := recruit.ScheduleRequest{
 		CandidateID: f.candidates[m.applicant].ID, JobID: f.jobs[applicants[m.applicant].job].ID,
 		Title: m.title, Start: start, TimeZone: m.zone, Duration: m.length, Platform: m.platform, Place: m.place,
 	}
@@ -77,7 +77,7 @@ func (f *filler) settle(ctx context.Context) func(recruit.Record, error) error {
 		c := recruit.Commit{Interview: r.Interview, People: r.People}
 		for _, e := range r.Pending() {
 			f.mails++
-			e.State, e.Left, e.Attempts, e.NextAttempt, e.DoneAt = recruit.Done, true, 1, time.Time{}, at
+			e.State, e.MaybeSent, e.Attempts, e.NextAttempt, e.DoneAt = recruit.Done, true, 1, time.Time{}, at
 			e.MessageID = fmt.Sprintf("sample-%d@acme.example", f.mails)
 			for i := range c.People {
 				if c.People[i].Address == e.Target {

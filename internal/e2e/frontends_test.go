@@ -68,8 +68,8 @@ func story() []chapter {
 		{"a stale version", func(d *desk, f frontEnd) string {
 			return f.reschedule(d.robin, moving{date: day, clock: "12:00", length: "1h", meanwhile: func() {
 				r := d.record()
-				if _, err := d.whole.Desk.Scheduling.Reschedule(d.t.Context(), d.robin, r.Interview.ID, recruit.Seen(r.Interview.Version),
-					recruit.Move{Start: r.Interview.Start.Add(24 * time.Hour)}, 0); err != nil {
+				if _, err := d.whole.Desk.Scheduling.Reschedule(d.t.Context(), d.robin, r.Interview.ID, recruit.ExpectedVersion(r.Interview.Version),
+					recruit.RescheduleRequest{Start: r.Interview.Start.Add(24 * time.Hour)}, 0); err != nil {
 					d.t.Error(err)
 				}
 				d.work()

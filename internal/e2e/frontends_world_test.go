@@ -77,13 +77,13 @@ func newDesk(t *testing.T) *desk {
 		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return all.Settings.ServerApp(ctx) },
 		Vault:     d.db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test", Now: clock, After: time.After,
 		Client: server.Client(), Log: log, Agent: "recruitty/test"})
-	post := mail.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return all.Settings.Mail(ctx) }, clock)
+	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return all.Settings.Mail(ctx) }, clock)
 	env := recruit.Environment{ZoomClientID: zoomsim.PublicID, SMTP: d.box.URL(), MailFrom: "jobs@acme.example"}
 	all = services.New(d.db, provider, post, env, clock)
 	post.Templates = all.Templates.ForMail
 	d.whole = &workspace.Workspace{Dir: "w", Desk: all, Storage: d.db, Log: log, Close: func() error { return nil },
 		Doctor: doctor.New(all, d.db, provider),
-		Outbox: &outbox.Outbox{Store: d.db, Meetings: provider, Post: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
+		Outbox: &outbox.Outbox{Store: d.db, Meetings: provider, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 			Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: log}}
 	d.fill()
 	return d
@@ -99,12 +99,12 @@ func (d *desk) fill() {
 	d.robin = member("Robin Reyes", "robin@acme.example", recruit.Admin)
 	d.dana = member("Dana Ortiz", "dana@acme.example", recruit.Interviewer)
 	d.pat = member("Pat Peer", "pat@acme.example", recruit.Recruiter)
-	d.job = must(all.Openings.Add(ctx, d.robin, recruit.Job{Title: "Staff Engineer, Storage"}))
+	d.job = must(all.Jobs.Add(ctx, d.robin, recruit.Job{Title: "Staff Engineer, Storage"}))
 	path := filepath.Join(t.TempDir(), "Job description.txt")
 	if err := os.WriteFile(path, []byte("We store things."), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := all.Openings.AddFile(ctx, d.robin, d.job.ID, must(all.Documents.FromDisk(ctx, path, recruit.JobDescription))); err != nil {
+	if err := all.Jobs.AddFile(ctx, d.robin, d.job.ID, must(all.Documents.FromDisk(ctx, path, recruit.JobDescription))); err != nil {
 		t.Fatal(err)
 	}
 	d.priya = must(all.Pipeline.Add(ctx, d.robin, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))
@@ -184,7 +184,7 @@ func (d *desk) stored() string {
 		if i.Meeting != nil && target == strconv.FormatInt(i.Meeting.ID, 10) {
 			target = "the meeting"
 		}
-		say("effect %d %s to %q: %s, left %t, sequence %d, %d attempts, %q", e.Version, e.Kind, target, e.State, e.Left, e.Sequence, e.Attempts, e.Error)
+		say("effect %d %s to %q: %s, left %t, sequence %d, %d attempts, %q", e.Version, e.Kind, target, e.State, e.MaybeSent, e.Sequence, e.Attempts, e.Error)
 	}
 	var log []string
 	for _, a := range must(d.db.Activities(d.t.Context(), recruit.ActivityFilter{})) {

@@ -171,15 +171,15 @@ func newSecretive(t testing.TB) *secretive {
 	fine(t, os.WriteFile(path, []byte("what others may not know"), 0o600))
 	var uid string
 	for i, name := range []string{"Seen", "Hidden"} {
-		j := must(w.Desk.Openings.Add(ctx, dana, recruit.Job{Title: name + " job", ExternalID: name + "-job", Stages: []string{"Applied", []string{"Trial", "Vetting"}[i]}})).(recruit.Job)
+		j := must(w.Desk.Jobs.Add(ctx, dana, recruit.Job{Title: name + " job", ExternalID: name + "-job", Stages: []string{"Applied", []string{"Trial", "Vetting"}[i]}})).(recruit.Job)
 		c := must(w.Desk.Pipeline.Add(ctx, dana, recruit.Candidate{Name: name + " Person", Email: strings.ToLower(name) + "@people.example", ExternalID: name})).(recruit.Candidate)
 		must(w.Desk.Pipeline.Link(ctx, dana, c.ID, j.ID, ""))
 		f := must(w.Desk.Documents.FromDisk(ctx, path, recruit.OtherFile)).(recruit.File)
 		f.Name = strings.ToLower(name) + ".txt"
 		fine(t, w.Desk.Pipeline.AddFile(ctx, dana, c.ID, f))
-		fine(t, w.Desk.Openings.AddFile(ctx, dana, j.ID, f))
+		fine(t, w.Desk.Jobs.AddFile(ctx, dana, j.ID, f))
 		must(w.Desk.Pipeline.Note(ctx, dana, c.ID, j.ID, "a note about "+name))
-		draft := recruit.Draft{CandidateID: c.ID, JobID: j.ID, Title: name + " talk", Start: time.Now().Add(48 * time.Hour).Truncate(time.Minute), TimeZone: "UTC",
+		draft := recruit.ScheduleRequest{CandidateID: c.ID, JobID: j.ID, Title: name + " talk", Start: time.Now().Add(48 * time.Hour).Truncate(time.Minute), TimeZone: "UTC",
 			Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678", Files: []recruit.File{f}}
 		if i == 0 {
 			draft.Participants = []string{s.ina.Email}

@@ -14,8 +14,8 @@ import (
 	"recruitty/internal/sshd/sshtest"
 )
 
-// mostStanding is how many interviews a recruiter keeps by commands.
-const mostStanding = 6
+// maxStanding is how many interviews a recruiter keeps by commands.
+const maxStanding = 6
 
 // standing is an interview as its recruiter knows it.
 type standing struct {
@@ -29,7 +29,7 @@ func (r *recruiter) command(ctx context.Context) error {
 	var all []*standing
 	for ctx.Err() == nil {
 		pick := r.rng.IntN(20)
-		if len(all) == 0 || pick < 6 && len(all) < mostStanding {
+		if len(all) == 0 || pick < 6 && len(all) < maxStanding {
 			i, err := r.schedule()
 			if err != nil {
 				return err

@@ -66,7 +66,7 @@ func openDemo(t *testing.T) *uitest.Driver {
 	t.Cleanup(func() { _ = box.Close() })
 
 	var desk *services.Services
-	post := mail.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, clock)
+	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return desk.Settings.Mail(ctx) }, clock)
 	provider := zoom.NewProvider(zoom.ProviderOptions{
 		App:       func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ZoomApp(ctx) },
 		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return desk.Settings.ServerApp(ctx) },
@@ -74,7 +74,7 @@ func openDemo(t *testing.T) *uitest.Driver {
 		Now: clock, After: time.After, Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
 	desk = services.New(db, provider, post, recruit.Environment{ZoomClientID: zoomsim.PublicID, SMTP: box.URL(), MailFrom: "Acme Hiring <hiring@acme.example>"}, clock)
 	post.Templates = desk.Templates.ForMail
-	work := &outbox.Outbox{Store: db, Meetings: provider, Post: post, Workspace: func(context.Context) string { return demo.Workspace }, Owner: "test",
+	work := &outbox.Outbox{Store: db, Meetings: provider, Mailer: post, Workspace: func(context.Context) string { return demo.Workspace }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: slog.New(slog.DiscardHandler)}
 
 	if err := demo.Fill(ctx, desk, db, now); err != nil {
@@ -102,7 +102,7 @@ func schedule(t *testing.T, desk *services.Services, by recruit.Member) recruit.
 	profile := must(desk.Store.Profile(ctx, candidate.ID))(t)
 	job := profile.Applications[0].JobID
 	must(desk.Pipeline.Move(ctx, by, candidate.ID, job, "Technical interview"))(t)
-	return must(desk.Scheduling.Schedule(ctx, by, recruit.Draft{
+	return must(desk.Scheduling.Schedule(ctx, by, recruit.ScheduleRequest{
 		CandidateID: candidate.ID, JobID: job, Title: "Technical interview", Description: "We look at a service that fell over, and at what you would do.",
 		Start: time.Date(2026, 12, 1, 9, 0, 0, 0, time.UTC), TimeZone: by.TimeZone, Duration: 45 * time.Minute,
 		Participants: []string{"priya@acme.example", "sam@acme.example"}, Platform: recruit.Zoom,

@@ -62,12 +62,12 @@ func (s *SignIn) receive(r *http.Request) (int, callbackPage) {
 			"This sign-in was already used", "You can go back to the terminal.",
 		}
 	case refusal != "":
-		s.arrived <- arrival{err: &Refusal{word(refusal)}}
+		s.arrived <- response{err: &Refusal{word(refusal)}}
 		return http.StatusOK, callbackPage{
 			s.service + " was not connected", "You can go back to the terminal.",
 		}
 	}
-	s.arrived <- arrival{code: code}
+	s.arrived <- response{code: code}
 	return http.StatusOK, callbackPage{
 		s.service + "'s answer has arrived", "You can go back to the terminal, which finishes the connection. This page can be closed.",
 	}

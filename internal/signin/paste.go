@@ -11,9 +11,9 @@ const maxPaste = 8 << 10
 
 // parsePasted finds the answer in what a person copied: an address, its query, or the bare code. Line breaks and
 // blanks are ignored because terminals wrap long addresses. state is empty if there was none.
-func parsePasted(service, pasted string) (answer arrival, state string, err error) {
+func parsePasted(service, pasted string) (answer response, state string, err error) {
 	if len(pasted) > maxPaste {
-		return arrival{}, "", notAnswer("That is too long to be the address on which the browser ended; paste only the address.")
+		return response{}, "", notAnswer("That is too long to be the address on which the browser ended; paste only the address.")
 	}
 	compact := strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || unicode.IsControl(r) {
@@ -22,7 +22,7 @@ func parsePasted(service, pasted string) (answer arrival, state string, err erro
 		return r
 	}, pasted)
 	if bareCode(compact) {
-		return arrival{code: compact}, "", nil
+		return response{code: compact}, "", nil
 	}
 	query := compact
 	if _, rest, found := strings.Cut(compact, "?"); found {
@@ -33,11 +33,11 @@ func parsePasted(service, pasted string) (answer arrival, state string, err erro
 	code, refusal := values.Get("code"), values.Get("error")
 	switch {
 	case parseErr == nil && plausibleCode(code):
-		return arrival{code: code}, values.Get("state"), nil
+		return response{code: code}, values.Get("state"), nil
 	case parseErr == nil && refusal != "":
-		return arrival{err: &Refusal{word(refusal)}}, values.Get("state"), nil
+		return response{err: &Refusal{word(refusal)}}, values.Get("state"), nil
 	}
-	return arrival{}, "", notAnswer("That is not the answer from " + service + "; paste the whole address on which the browser ended.")
+	return response{}, "", notAnswer("That is not the answer from " + service + "; paste the whole address on which the browser ended.")
 }
 
 // plausibleCode reports whether a text can be an authorisation code: short enough, and of the characters that codes have.

@@ -67,15 +67,15 @@ type SignIn struct {
 	end     context.CancelFunc
 	server  *http.Server  // nil for a remote browser
 	stopped chan struct{} // closed when the server is
-	arrived chan arrival  // holds the answer of the browser
+	arrived chan response // holds the answer of the browser
 
 	mu   sync.Mutex
 	used bool
 }
 
-// arrival is what the browser brought: a code, or the error the provider sent
+// response is what the browser brought: a code, or the error the provider sent
 // instead.
-type arrival struct {
+type response struct {
 	code string
 	err  error
 }
@@ -122,7 +122,7 @@ func begin(ctx context.Context, verifier string, o Options, redirect string) *Si
 	if o.Patience == 0 {
 		o.Patience = Patience
 	}
-	s := &SignIn{Redirect: redirect, State: rand.Text(), Verifier: verifier, service: o.Service, host: o.Host, arrived: make(chan arrival, 1)}
+	s := &SignIn{Redirect: redirect, State: rand.Text(), Verifier: verifier, service: o.Service, host: o.Host, arrived: make(chan response, 1)}
 	s.ctx, s.end = context.WithTimeout(ctx, o.Patience)
 	return s
 }

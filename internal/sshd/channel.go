@@ -9,8 +9,8 @@ import (
 
 // What a client may set of its environment, in number and in bytes.
 const (
-	mostVariables = 64
-	mostVariable  = 1024
+	maxVariables = 64
+	maxVariable  = 1024
 )
 
 type openChannels struct{}
@@ -91,7 +91,7 @@ func (c *sifted) Accept() (gossh.Channel, <-chan *gossh.Request, error) {
 				_ = r.Reply(false, nil)
 				continue
 			case "env":
-				if variables++; variables > mostVariables || len(r.Payload) > mostVariable {
+				if variables++; variables > maxVariables || len(r.Payload) > maxVariable {
 					_ = r.Reply(false, nil)
 					continue
 				}

@@ -121,15 +121,15 @@ func (s *Server) failed(conn net.Conn, err error) {
 	s.refusals.warn(s.log, addressOf(conn.RemoteAddr()), "did not enter", attrs...)
 }
 
-// mostRefused is how often somebody on one connection may ask for what is not given.
-const mostRefused = 1000
+// maxRefused is how often somebody on one connection may ask for what is not given.
+const maxRefused = 1000
 
 // refused records something that was asked for and is not given. Who goes on
 // asking is hung up on.
 func (s *Server) refused(ctx ssh.Context, asked string) {
 	s.metrics.refusals.Inc()
 	kind, address := protocolWord(asked), addressOf(ctx.RemoteAddr())
-	if g := pendingOf(ctx); g.refused.Add(1) > mostRefused {
+	if g := pendingOf(ctx); g.refused.Add(1) > maxRefused {
 		_ = g.Close()
 	}
 	if !s.refusals.known(address, kind) {

@@ -12,15 +12,15 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// mostNames bounds how many names are tried for a file that is put into an
+// maxNames bounds how many names are tried for a file that is put into an
 // inbox.
-const mostNames = 100
+const maxNames = 100
 
 // keep puts a file into the inbox, where the member's sftp and scp find it. It
 // never replaces one that lies there: the name gets a number then.
 func (b *inbox) keep(name string, content []byte, log *slog.Logger) (string, error) {
 	ext := filepath.Ext(name)
-	for n := range mostNames {
+	for n := range maxNames {
 		free := name
 		if n > 0 {
 			free = fmt.Sprintf("%s (%d)%s", strings.TrimSuffix(name, ext), n, ext)

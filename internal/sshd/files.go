@@ -62,15 +62,15 @@ type inboxFiles struct {
 	handles atomic.Int32 // that are open now
 }
 
-// mostHandles is how many files and listings one session may have open. Each
+// maxHandles is how many files and listings one session may have open. Each
 // holds a descriptor and a buffer of this machine until it is closed.
-const mostHandles = 64
+const maxHandles = 64
 
 // handle counts a new handle, unless there are too many.
 func (h *inboxFiles) handle() error {
-	if h.handles.Add(1) > mostHandles {
+	if h.handles.Add(1) > maxHandles {
 		h.handles.Add(-1)
-		return recruit.Refused("%d files are open in this session, as many as may be; close some first.", mostHandles)
+		return recruit.Refused("%d files are open in this session, as many as may be; close some first.", maxHandles)
 	}
 	if err := h.visits.more(h.v, holdsHandle); err != nil {
 		h.handles.Add(-1)

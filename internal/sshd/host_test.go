@@ -99,7 +99,7 @@ func newHost(t *testing.T, change func(*sshd.Options)) *host {
 		ServerApp: func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }, Vault: db, Owner: "test",
 		Now: time.Now, After: time.After, Log: log, Agent: "recruitty/test",
 	})
-	post := mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
+	post := mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, time.Now)
 	h.desk = services.New(db, provider, post, recruit.Environment{}, time.Now)
 	h.dana, err = h.desk.Team.Add(t.Context(), recruit.Member{}, recruit.Member{Name: "Dana Ruiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SSHKeys: []string{sshtest.Line(h.key)}})
 	check(t, err)

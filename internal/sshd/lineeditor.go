@@ -13,8 +13,8 @@ import (
 	"recruitty/ui/text"
 )
 
-// mostLine is the longest line that a command reads from a terminal, in bytes.
-const mostLine = 16 << 10
+// maxLine is the longest line that a command reads from a terminal, in bytes.
+const maxLine = 16 << 10
 
 // lineEditor is a terminal from which a command reads lines. The visitor's own
 // terminal is raw then, so what a terminal driver does is done here: showing
@@ -103,7 +103,7 @@ func (c *lineEditor) end() {
 // write adds what was typed to the line, as far as it has room.
 func (c *lineEditor) write(s string) {
 	for _, r := range s {
-		if len(c.line)+utf8.RuneLen(r) <= mostLine && r >= ' ' && r != 0x7f {
+		if len(c.line)+utf8.RuneLen(r) <= maxLine && r >= ' ' && r != 0x7f {
 			c.line = utf8.AppendRune(c.line, r)
 			c.show(string(r))
 		}

@@ -36,8 +36,8 @@ func TestLinesFromARawTerminal(t *testing.T) {
 		}
 	}
 	var shown bytes.Buffer
-	line, err := bufio.NewReader(&lineEditor{in: strings.NewReader(strings.Repeat("x", 2*mostLine) + "\r"), echo: &shown, interrupt: func() {}}).ReadString('\n')
-	if err != nil || len(line) != mostLine+1 {
+	line, err := bufio.NewReader(&lineEditor{in: strings.NewReader(strings.Repeat("x", 2*maxLine) + "\r"), echo: &shown, interrupt: func() {}}).ReadString('\n')
+	if err != nil || len(line) != maxLine+1 {
 		t.Errorf("a long line: %d bytes, %v", len(line), err)
 	}
 }

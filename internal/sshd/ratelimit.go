@@ -10,9 +10,9 @@ import (
 
 // How a rateLimiter judges addresses.
 const (
-	mostAddresses = 10_000 // that it remembers
-	failedWeight  = 10     // connections that a failed one counts for
-	welcomeFor    = time.Hour
+	maxAddresses = 10_000 // that it remembers
+	failedWeight = 10     // connections that a failed one counts for
+	welcomeFor   = time.Hour
 )
 
 // rateLimiter lets each address do something so often: burst at once, and perMinute
@@ -111,13 +111,13 @@ func recent(at map[string]time.Time, name string, now time.Time) bool {
 // remember forgets what is not recent rather than growing without end, and all
 // of it if need be.
 func remember(at map[string]time.Time, name string, now time.Time) {
-	if _, known := at[name]; !known && len(at) >= mostAddresses {
+	if _, known := at[name]; !known && len(at) >= maxAddresses {
 		for n := range at {
 			if !recent(at, n, now) {
 				delete(at, n)
 			}
 		}
-		if len(at) >= mostAddresses {
+		if len(at) >= maxAddresses {
 			clear(at)
 		}
 	}
@@ -126,7 +126,7 @@ func remember(at map[string]time.Time, name string, now time.Time) {
 
 // makeRoom does the same for addresses that have been quiet for long enough.
 func (p *rateLimiter) makeRoom(now time.Time) {
-	if len(p.left) < mostAddresses {
+	if len(p.left) < maxAddresses {
 		return
 	}
 	for address, a := range p.left {
@@ -134,7 +134,7 @@ func (p *rateLimiter) makeRoom(now time.Time) {
 			delete(p.left, address)
 		}
 	}
-	if len(p.left) >= mostAddresses {
+	if len(p.left) >= maxAddresses {
 		clear(p.left)
 	}
 }

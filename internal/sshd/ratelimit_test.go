@@ -55,12 +55,12 @@ func TestNeighboursOfABadKey(t *testing.T) {
 	if p.isWelcome("home") {
 		t.Error("a member's visit counts for ever")
 	}
-	for i := range 3 * mostAddresses {
+	for i := range 3 * maxAddresses {
 		p.fail(strconv.Itoa(i), "key")
 		p.welcome(strconv.Itoa(i))
 		p.take(strconv.Itoa(i), 1)
 	}
-	if len(p.failed) > mostAddresses || len(p.welcomed) > mostAddresses || len(p.left) > mostAddresses {
+	if len(p.failed) > maxAddresses || len(p.welcomed) > maxAddresses || len(p.left) > maxAddresses {
 		t.Error("addresses are remembered without end")
 	}
 }

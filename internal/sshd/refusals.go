@@ -9,14 +9,14 @@ import (
 
 const (
 	perLine       = time.Minute // one line for each address and kind
-	mostRefusers  = 100         // addresses and kinds that are told apart at a time
-	mostKinds     = 200         // and kinds of all others together
+	maxRefusers   = 100         // addresses and kinds that are told apart at a time
+	maxKinds      = 200         // and kinds of all others together
 	otherRefusers = "others"
 
 	// What one member does is a line each, at a person's pace or that of a
 	// person's script; beyond it the lines are counted.
 	memberLines, memberLinesMore = 600, 60
-	mostTold                     = 20_000 // members with what they do that are told apart
+	maxTold                      = 20_000 // members with what they do that are told apart
 )
 
 // refusals log what comes in floods without letting it fill the log: the first of
@@ -62,7 +62,7 @@ func (r *refusals) tell(log *slog.Logger, level slog.Level, key refuser, attrs .
 	if r.counts[key] == nil && len(r.counts) >= r.most {
 		key.address = otherRefusers
 	}
-	if r.counts[key] == nil && len(r.counts) >= r.most+mostKinds {
+	if r.counts[key] == nil && len(r.counts) >= r.most+maxKinds {
 		key = refuser{otherRefusers, key.message, otherRefusers}
 	}
 	if c := r.counts[key]; c != nil {

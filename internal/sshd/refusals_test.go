@@ -16,7 +16,7 @@ func TestRefusalsDoNotFillTheLog(t *testing.T) {
 	log := slog.New(slog.NewTextHandler(&out, nil))
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 	var due []func()
-	r := &refusals{most: mostRefusers, now: func() time.Time { return now }, after: func(_ time.Duration, do func()) { due = append(due, do) }}
+	r := &refusals{most: maxRefusers, now: func() time.Time { return now }, after: func(_ time.Duration, do func()) { due = append(due, do) }}
 	later := func() {
 		now = now.Add(perLine)
 		sweep := due
@@ -43,7 +43,7 @@ func TestRefusalsDoNotFillTheLog(t *testing.T) {
 	for i := range 100_000 { // a kind is one of a few, but were it not
 		r.warn(log, fmt.Sprintf("198.51.%d.%d", i/250, i%250), fmt.Sprint("kind ", i))
 	}
-	if n := strings.Count(out.String(), "\n"); n > mostRefusers+mostKinds+1 || len(r.counts) > mostRefusers+mostKinds+1 {
+	if n := strings.Count(out.String(), "\n"); n > maxRefusers+maxKinds+1 || len(r.counts) > maxRefusers+maxKinds+1 {
 		t.Errorf("%d lines of many addresses, %d counts", n, len(r.counts))
 	}
 	later()
@@ -63,7 +63,7 @@ func TestNobodyPushesOutWhatMembersDid(t *testing.T) {
 	var out bytes.Buffer
 	now := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
 	var due []func()
-	told := &refusals{most: mostTold, now: func() time.Time { return now }, after: func(_ time.Duration, do func()) { due = append(due, do) }}
+	told := &refusals{most: maxTold, now: func() time.Time { return now }, after: func(_ time.Duration, do func()) { due = append(due, do) }}
 	lines := newRateLimiter(memberLines, memberLinesMore, func() time.Time { return now })
 	of := func(member string) *slog.Logger {
 		return slog.New(counting{slog.NewTextHandler(&out, nil), member, func() bool { return lines.take(member, 1) }, told}).With("member", member)

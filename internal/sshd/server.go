@@ -100,7 +100,7 @@ func New(o Options) (*Server, error) {
 		o: o, limits: limits, log: o.Workspace.Log, key: key,
 		visits: newVisits(limits, o.Held), inboxes: newInboxes(filepath.Join(o.Workspace.Dir, ondisk.InboxFolder)),
 		arrivals: newRateLimiter(limits.Burst, limits.PerMinute, o.Now),
-		codes:    newRateLimiter(mostCodes, moreCodes, o.Now),
+		codes:    newRateLimiter(maxCodes, moreCodes, o.Now),
 		base:     context.Background(),
 	}
 	s.metrics = newMetrics(o.Figures, s.visits.count)
@@ -113,8 +113,8 @@ func New(o Options) (*Server, error) {
 		},
 	}
 	later := func(d time.Duration, do func()) { time.AfterFunc(d, do) }
-	s.refusals = &refusals{now: o.Now, after: later, most: mostRefusers}
-	s.told = &refusals{now: o.Now, after: later, most: mostTold}
+	s.refusals = &refusals{now: o.Now, after: later, most: maxRefusers}
+	s.told = &refusals{now: o.Now, after: later, most: maxTold}
 	s.lines = newRateLimiter(memberLines, memberLinesMore, o.Now)
 	s.memory = &memoryReleaser{
 		pause: time.Minute, now: o.Now, empty: func() bool { return s.visits.number() == 0 }, free: s.giveBack,
@@ -262,7 +262,7 @@ func (s *Server) shutdown() {
 // visits of those who may not be here any more.
 func (s *Server) watch(ctx context.Context) {
 	for news := range s.o.Workspace.Storage.Changes(ctx) {
-		if len(s.visits.list()) == 0 || !news.Anything() {
+		if len(s.visits.list()) == 0 || !news.All() {
 			continue // an interview is not about who is in the team
 		}
 		if s.visits.strangers() {

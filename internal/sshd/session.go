@@ -16,13 +16,13 @@ import (
 	"recruitty/recruit/workspace"
 )
 
-// mostJoining bounds what is read of a stranger's command, in bytes.
-const mostJoining = 256
+// maxJoining bounds what is read of a stranger's command, in bytes.
+const maxJoining = 256
 
-// mostCodes is how many codes one address may try at once, and moreCodes how many
+// maxCodes is how many codes one address may try at once, and moreCodes how many
 // it gains back in a minute.
 const (
-	mostCodes = 5
+	maxCodes  = 5
 	moreCodes = 1
 )
 
@@ -31,12 +31,12 @@ func (s *Server) session(sess ssh.Session) {
 	pty, windows, terminal := channelOf(sess).look(sess)
 	kind, holds := atCommand, int64(holdsCommand)
 	if terminal && sess.RawCommand() == "" {
-		kind, holds = atTerminal, windowHolds(cells(pty.Window.Width, usualWide, mostWide), cells(pty.Window.Height, usualHigh, mostHigh))
+		kind, holds = atTerminal, windowHolds(cells(pty.Window.Width, usualWide, maxWide), cells(pty.Window.Height, usualHigh, maxHigh))
 	} else if windows != nil {
 		go drain(windows)
 	}
 	s.visited(sess, kind, holds, func(v *visit) int {
-		if v.ID == 0 && len(sess.RawCommand()) > mostJoining { // nothing that a stranger writes is longer
+		if v.ID == 0 && len(sess.RawCommand()) > maxJoining { // nothing that a stranger writes is longer
 			return s.join(sess, v, nil)
 		}
 		args, err := words(sess.RawCommand())

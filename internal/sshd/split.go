@@ -6,15 +6,15 @@ import (
 	"recruitty/recruit"
 )
 
-// mostCommand bounds a command as the client sends it, in bytes.
-const mostCommand = 8 << 10
+// maxCommand bounds a command as the client sends it, in bytes.
+const maxCommand = 8 << 10
 
 // words splits a command as a POSIX shell does (quotes and backslashes; nothing
 // is expanded) in one pass. A command that is too long, or whose quotes do not
 // close, is ErrInvalid.
 func words(command string) ([]string, error) {
-	if len(command) > mostCommand {
-		return nil, recruit.Invalid("", "The command has more than %d KB; send long texts through a file of your inbox, or standard input.", mostCommand>>10)
+	if len(command) > maxCommand {
+		return nil, recruit.Invalid("", "The command has more than %d KB; send long texts through a file of your inbox, or standard input.", maxCommand>>10)
 	}
 	var (
 		out    []string

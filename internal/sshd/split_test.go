@@ -25,7 +25,7 @@ func TestWords(t *testing.T) {
 		{`"open`, nil},
 		{`'open`, nil},
 		{`end\`, nil},
-		{strings.Repeat("x", mostCommand+1), nil},
+		{strings.Repeat("x", maxCommand+1), nil},
 	} {
 		got, err := words(c.command)
 		if (err != nil) != (c.want == nil) || err == nil && !slices.Equal(got, c.want) && len(got)+len(c.want) > 0 {
@@ -37,8 +37,8 @@ func TestWords(t *testing.T) {
 // BenchmarkWords is linear in the length: the longest commands that are taken.
 func BenchmarkWords(b *testing.B) {
 	for name, command := range map[string]string{
-		"letters": strings.Repeat("x", mostCommand), "words": strings.Repeat("x ", mostCommand/2),
-		"quotes": strings.Repeat("''", mostCommand/2), "escapes": strings.Repeat(`\x`, mostCommand/2),
+		"letters": strings.Repeat("x", maxCommand), "words": strings.Repeat("x ", maxCommand/2),
+		"quotes": strings.Repeat("''", maxCommand/2), "escapes": strings.Repeat(`\x`, maxCommand/2),
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
@@ -58,7 +58,7 @@ func FuzzWords(f *testing.F) {
 		quote := func(s string) string { return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'" }
 		command := quote(a) + " " + quote(b)
 		got, err := words(command)
-		if len(command) > mostCommand {
+		if len(command) > maxCommand {
 			return
 		}
 		want := []string{strings.ToValidUTF8(a, "\ufffd"), strings.ToValidUTF8(b, "\ufffd")}

@@ -18,9 +18,9 @@ import (
 	"recruitty/ui/shell"
 )
 
-// mostTyped is how many bytes of keys a visitor may be ahead of the screens. A
+// maxTyped is how many bytes of keys a visitor may be ahead of the screens. A
 // terminal without marked pastes sends a pasted book as keys.
-const mostTyped = 16 << 10
+const maxTyped = 16 << 10
 
 // finishing is how long work that a visitor has begun may go on after they have
 // left, or their line was lost.
@@ -62,12 +62,12 @@ func (s *Server) terminal(sess ssh.Session, v *visit, pty ssh.Pty, windows <-cha
 			v.log.Warn("typed and not taken as it came", "what", string(n))
 		}
 	}
-	w := &window{width: cells(pty.Window.Width, usualWide, mostWide), height: cells(pty.Window.Height, usualHigh, mostHigh), visits: s.visits, v: v}
+	w := &window{width: cells(pty.Window.Width, usualWide, maxWide), height: cells(pty.Window.Height, usualHigh, maxHigh), visits: s.visits, v: v}
 	width, height := w.width, w.height // w may change as soon as its sizes are taken
 	watch := &stopwatch{times: s.metrics.frames, now: s.o.Now}
 	err = render.Run(v.ctx, screens, render.Options{
 		Input: sess, Answered: watch.answered,
-		Keyboard: keyboard.Options{Paste: s.limits.Paste, Ahead: mostTyped, Key: watch.key,
+		Keyboard: keyboard.Options{Paste: s.limits.Paste, Ahead: maxTyped, Key: watch.key,
 			Arrived: func() { idle.Reset(s.limits.Idle) }, Noticed: logged},
 		Output: s.metrics.counting(v.lasting(sess, s.limits.Paused)), Environ: env,
 		Width: width, Height: height,
@@ -123,7 +123,7 @@ func sizes(windows <-chan ssh.Window, resize func(width, height int) tea.WindowS
 				if !open {
 					return
 				}
-				size = resize(cells(w.Width, usualWide, mostWide), cells(w.Height, usualHigh, mostHigh))
+				size = resize(cells(w.Width, usualWide, maxWide), cells(w.Height, usualHigh, maxHigh))
 			case to <- size:
 				size = nil
 			}

@@ -64,7 +64,7 @@ func TestOneSeesWhatAnotherDoes(t *testing.T) {
 	leesScreen.sees("Today")
 	leesScreen.press("2")
 	leesScreen.sees("No jobs yet")
-	_, err := h.desk.Openings.Add(t.Context(), h.dana, recruit.Job{Title: "Lighthouse keeper"})
+	_, err := h.desk.Jobs.Add(t.Context(), h.dana, recruit.Job{Title: "Lighthouse keeper"})
 	check(t, err)
 	leesScreen.sees("Lighthouse keeper")
 }

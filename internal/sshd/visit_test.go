@@ -51,7 +51,7 @@ func TestRoomIsKeptForAdmins(t *testing.T) {
 func TestWindowsAreBounded(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ n, usual, most, want int }{
-		{0, 80, mostWide, 80}, {-1, 80, mostWide, 80}, {1, 80, mostWide, 1}, {120, 80, mostWide, 120}, {500, 80, mostWide, 300}, {1 << 30, 24, mostHigh, 100},
+		{0, 80, maxWide, 80}, {-1, 80, maxWide, 80}, {1, 80, maxWide, 1}, {120, 80, maxWide, 120}, {500, 80, maxWide, 300}, {1 << 30, 24, maxHigh, 100},
 	} {
 		if got := cells(c.n, c.usual, c.most); got != c.want {
 			t.Errorf("cells(%d) = %d, want %d", c.n, got, c.want)

@@ -6,7 +6,7 @@ import tea "charm.land/bubbletea/v2"
 // stays empty.
 const (
 	usualWide, usualHigh = 80, 24
-	mostWide, mostHigh   = 300, 100
+	maxWide, maxHigh     = 300, 100
 )
 
 // cells is a side of a window: the usual one when the client names none, and

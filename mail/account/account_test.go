@@ -122,7 +122,7 @@ func (p *provider) imap(conn net.Conn, lines *bufio.Scanner) {
 type office struct {
 	*provider
 	desk  *services.Services
-	post  *mail.Post
+	post  *mail.Mailer
 	admin recruit.Member
 	now   time.Time
 }
@@ -139,7 +139,7 @@ func newOffice(t *testing.T, mechanism string) *office {
 	server := httptest.NewServer(o.provider)
 	t.Cleanup(server.Close)
 	settings := &recruit.Settings{Store: db, Queue: db, Now: clock}
-	o.post = mail.NewPost(settings.Mail, clock)
+	o.post = mail.NewMailer(settings.Mail, clock)
 	t.Cleanup(o.post.Close)
 	o.desk = services.New(db, nil, o.post, recruit.Environment{}, clock)
 	smtp, imap := "smtp://"+o.listen(t, o.provider.smtp)+"?tls=none", "imap://"+o.listen(t, o.provider.imap)+"?tls=none"
@@ -297,7 +297,7 @@ func TestRevokedAccessAsksForReconnect(t *testing.T) {
 	if n := len(slices.DeleteFunc(slices.Clone(o.Asked), func(a string) bool { return !strings.Contains(a, "refresh_token") })); n != 3 {
 		t.Errorf("asked %d times for a refresh, want 3: two while it was down and one that was refused: %v", n, o.Asked)
 	}
-	if m, err := o.desk.MailAccounts.Account(t.Context()); err != nil || m.State != recruit.ReconnectNow || m.Trouble == "" {
+	if m, err := o.desk.MailAccounts.Account(t.Context()); err != nil || m.State != recruit.ReauthRequired || m.LastError == "" {
 		t.Errorf("account %+v, %v", m, err)
 	}
 	o.Dead = false

@@ -113,7 +113,7 @@ func (t *Team) save(ctx context.Context, actor, was, m recruit.Member) (recruit.
 
 // RememberEntry keeps what a member wants usually: whether they get a calendar
 // entry of interviews that they organise.
-func (t *Team) RememberEntry(ctx context.Context, actor recruit.Member, wish recruit.EntryWish) (recruit.Member, error) {
+func (t *Team) RememberEntry(ctx context.Context, actor recruit.Member, wish recruit.EntryPreference) (recruit.Member, error) {
 	if err := wish.Valid(); err != nil {
 		return actor, err
 	}

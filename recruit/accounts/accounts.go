@@ -18,12 +18,12 @@ type Accounts struct {
 	Store interface {
 		recruit.Connections
 		recruit.SettingsStore
-		recruit.CallLedger
+		recruit.QuotaCounter
 		Member(ctx context.Context, id recruit.MemberID) (recruit.Member, error)
 	}
 	Interviews recruit.Interviews
 	Queue      recruit.EffectQueue
-	Authoriser recruit.Authoriser
+	Authorizer recruit.Authorizer
 	Log        recruit.ActivityLog // of what was set; nil where nothing is
 	Now        recruit.Clock
 }
@@ -31,11 +31,11 @@ type Accounts struct {
 // ZoomStatus is what Settings and zoom status say about a member's Zoom.
 type ZoomStatus struct {
 	State      recruit.ConnectionState
-	Connection recruit.Connection // zero when State is NotConnected
-	Shared     bool               // it is the workspace's, not the member's own
-	Missing    []recruit.Need     // permissions that were not granted
-	Default    bool               // new interviews are held on Zoom unless said otherwise
-	Configured bool               // a Zoom app is registered with recruitty
+	Connection recruit.Connection   // zero when State is NotConnected
+	Shared     bool                 // it is the workspace's, not the member's own
+	Missing    []recruit.Permission // permissions that were not granted
+	Default    bool                 // new interviews are held on Zoom unless said otherwise
+	Configured bool                 // a Zoom app is registered with recruitty
 	// CallsLeft is how many meetings of this member's host can still be created
 	// or changed today, as far as recruitty knows.
 	CallsLeft int
@@ -45,7 +45,7 @@ type ZoomStatus struct {
 
 // Status says how a member's interviews reach Zoom.
 func (a *Accounts) Status(ctx context.Context, member recruit.Member) (ZoomStatus, error) {
-	st := ZoomStatus{State: recruit.NotConnected, Configured: a.Authoriser.Configured(ctx) == nil}
+	st := ZoomStatus{State: recruit.NotConnected, Configured: a.Authorizer.Configured(ctx) == nil}
 	platform, err := a.DefaultPlatform(ctx)
 	if err != nil {
 		return st, err
@@ -63,13 +63,13 @@ func (a *Accounts) Status(ctx context.Context, member recruit.Member) (ZoomStatu
 	if err != nil {
 		return st, err
 	}
-	st.Connection, st.State, st.Missing = c, c.State, recruit.Missing(a.Authoriser, c.Scopes)
+	st.Connection, st.State, st.Missing = c, c.State, recruit.Missing(a.Authorizer, c.Scopes)
 	st.CallsLeft, err = a.HostCallsLeft(ctx, c.HostOf(member.Email))
 	return st, err
 }
 
-// Needs lists the permissions that Zoom is asked for, and why (R3).
-func (a *Accounts) Needs() []recruit.Need { return a.Authoriser.Needs() }
+// Permissions lists the permissions that Zoom is asked for, and why (R3).
+func (a *Accounts) Permissions() []recruit.Permission { return a.Authorizer.Permissions() }
 
 // Begin starts an authorisation; local also listens on this machine for the
 // browser's return. The caller closes it.
@@ -77,15 +77,15 @@ func (a *Accounts) Begin(ctx context.Context, actor recruit.Member, local bool) 
 	if err := recruit.Allow(actor, recruit.ToConnect); err != nil {
 		return nil, err
 	}
-	if err := a.Authoriser.Configured(ctx); err != nil {
+	if err := a.Authorizer.Configured(ctx); err != nil {
 		return nil, err
 	}
-	return a.Authoriser.Begin(ctx, local)
+	return a.Authorizer.Begin(ctx, local)
 }
 
 // Finish makes the actor's own connection out of what Zoom granted. What is
 // Missing among the required permissions is named in the status (R3, see also
-// Lacks); work that waited for the connection becomes due. An error with a
+// MissingScopes); work that waited for the connection becomes due. An error with a
 // connection in the status came after it was saved; any other one leaves the
 // grant to be tried again or to be discarded.
 func (a *Accounts) Finish(ctx context.Context, actor recruit.Member, g recruit.Grant) (ZoomStatus, error) {
@@ -105,7 +105,7 @@ func (a *Accounts) FinishForWorkspace(ctx context.Context, actor recruit.Member,
 }
 
 func (a *Accounts) finish(ctx context.Context, actor recruit.Member, owner recruit.MemberID, g recruit.Grant) (ZoomStatus, error) {
-	account, err := a.Authoriser.Account(ctx, g)
+	account, err := a.Authorizer.Account(ctx, g)
 	if err != nil && !errors.Is(err, recruit.ErrScope) {
 		return ZoomStatus{}, err
 	}
@@ -121,7 +121,7 @@ func (a *Accounts) finish(ctx context.Context, actor recruit.Member, owner recru
 	if note != "" {
 		notes = append(notes, note)
 	}
-	ended, err := a.kin(ctx, account.UserID, owner)
+	ended, err := a.sharing(ctx, account.UserID, owner)
 	if err != nil {
 		return ZoomStatus{}, err
 	}
@@ -140,8 +140,8 @@ func (a *Accounts) finish(ctx context.Context, actor recruit.Member, owner recru
 // inherit puts the connections right that Zoom ended by a new one of the same
 // user. The admin's own gives way to the workspace's, which reaches the same
 // meetings; all others have to be connected again.
-func (a *Accounts) inherit(ctx context.Context, actor recruit.Member, owner recruit.MemberID, ended []Kin, notes []string) (ZoomStatus, error) {
-	var others []Kin
+func (a *Accounts) inherit(ctx context.Context, actor recruit.Member, owner recruit.MemberID, ended []SharedSignIn, notes []string) (ZoomStatus, error) {
+	var others []SharedSignIn
 	for _, k := range ended {
 		if owner != 0 || k.Connection.OwnerID != actor.ID {
 			others = append(others, k)
@@ -172,7 +172,7 @@ func (a *Accounts) named(ctx context.Context, actor recruit.Member, owner recrui
 	st, err := a.Status(ctx, actor)
 	if st.Connection.ID != c.ID {
 		// The actor's own interviews go through another one; this is about the new.
-		st.Connection, st.State, st.Missing, st.Shared = c, c.State, recruit.Missing(a.Authoriser, c.Scopes), c.OwnerID == 0
+		st.Connection, st.State, st.Missing, st.Shared = c, c.State, recruit.Missing(a.Authorizer, c.Scopes), c.OwnerID == 0
 	}
 	st.Notes = notes
 	return st, err
@@ -233,13 +233,13 @@ func (a *Accounts) Able(ctx context.Context, member recruit.Member, what recruit
 	case st.State == recruit.NotConnected:
 		return recruit.NeedConnection()
 	}
-	return recruit.Able(a.Authoriser, st.Connection, what)
+	return recruit.Able(a.Authorizer, st.Connection, what)
 }
 
-// Lacks lists the required permissions that are missing in a grant, to be shown
+// MissingScopes lists the required permissions that are missing in a grant, to be shown
 // with their consequences before Finish.
-func (a *Accounts) Lacks(g recruit.Grant) []recruit.Need {
-	return slices.DeleteFunc(recruit.Missing(a.Authoriser, g.Scopes), func(n recruit.Need) bool { return !n.Required })
+func (a *Accounts) MissingScopes(g recruit.Grant) []recruit.Permission {
+	return slices.DeleteFunc(recruit.Missing(a.Authorizer, g.Scopes), func(n recruit.Permission) bool { return !n.Required })
 }
 
 // CallsLeft is how many meetings the connected user can still create or change

@@ -51,7 +51,7 @@ type FileInbox struct {
 // Belongings is what a member has beyond what they did.
 type Belongings struct {
 	Member    recruit.Member
-	Zoom      Farewell // its connection is zero where they have none
+	Zoom      DisconnectPlan // its connection is zero where they have none
 	Shared    recruit.Connection
 	Organised []recruit.InterviewSummary // scheduled and ahead
 	Invited   []recruit.InterviewSummary // the same, to which they are invited and which somebody else organises
@@ -72,7 +72,7 @@ func (d *Departures) Of(ctx context.Context, actor recruit.Member, id recruit.Me
 	b := Belongings{Member: m}
 	c, err := d.Store.ConnectionOf(ctx, id)
 	if err == nil {
-		b.Zoom, err = d.Accounts.farewell(ctx, c)
+		b.Zoom, err = d.Accounts.disconnectPlan(ctx, c)
 	}
 	if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 		return b, err
@@ -144,8 +144,8 @@ func (d *Departures) mailOf(ctx context.Context, m recruit.Member) ([]string, er
 // Departed is how a removal went.
 type Departed struct {
 	Member recruit.Member
-	Zoom   Goodbye // zero where there was no connection
-	Kept   bool    // the actor answers for the connection now
+	Zoom   DisconnectResult // zero where there was no connection
+	Kept   bool             // the actor answers for the connection now
 }
 
 // Unconfirmed says what is not certain yet, "" when everything is.
@@ -182,7 +182,7 @@ func (d *Departures) Remove(ctx context.Context, actor recruit.Member, id recrui
 		return out, err
 	}
 	if keepZoom {
-		out.Zoom.Farewell = b.Zoom
+		out.Zoom.DisconnectPlan = b.Zoom
 		_, err = d.Accounts.TakeOverLeft(ctx, actor, id)
 		return out, err
 	}

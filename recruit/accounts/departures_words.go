@@ -19,7 +19,7 @@ func (b Belongings) Ends(keepZoom bool) []string {
 		if n := len(b.Zoom.Upcoming); n > 0 {
 			out = append(out, fmt.Sprintf("The Zoom meetings of %s stay, but cannot be changed or cancelled from here any more.", recruit.Counted(n, "interview", "interviews")))
 		}
-		for _, k := range b.Zoom.Kin {
+		for _, k := range b.Zoom.Shared {
 			out = append(out, k.EndsToo())
 		}
 	}

@@ -22,7 +22,7 @@ const (
 
 // LeftConnection is a connection whose owner has left the team.
 type LeftConnection struct {
-	Farewell
+	DisconnectPlan
 	Owner  recruit.Member
 	Keeper recruit.Member // the admin who answers for it, zero for nobody
 }
@@ -33,7 +33,7 @@ func (l LeftConnection) Story(moment func(time.Time) string) string {
 	switch {
 	case c.State == recruit.Revoking:
 		return fmt.Sprintf("Zoom has not confirmed that the access of %s is revoked. %s It is asked every %d minutes until %s, while the app or the host runs; by hand it is removed in Zoom: %s.",
-			c.Who(), c.Trouble, int(revokeEvery.Minutes()), moment(l.Owner.RemovedAt.Add(revokeFor)), AddedApps)
+			c.Who(), c.LastError, int(revokeEvery.Minutes()), moment(l.Owner.RemovedAt.Add(revokeFor)), AddedApps)
 	case l.Keeper.ID != 0 && !l.Keeper.Removed():
 		return fmt.Sprintf("%s has taken over the access of %s for the meetings that are ahead (%d); it is revoked when none is.", l.Keeper.Name, c.Who(), len(l.Upcoming))
 	}
@@ -84,7 +84,7 @@ func (a *Accounts) leftBehind(ctx context.Context, c recruit.Connection) (l Left
 			return l, err
 		}
 	}
-	l.Farewell, err = a.farewell(ctx, c)
+	l.DisconnectPlan, err = a.disconnectPlan(ctx, c)
 	return l, err
 }
 
@@ -112,9 +112,9 @@ func (a *Accounts) leftOf(ctx context.Context, actor recruit.Member, owner recru
 
 // BeforeDisconnectLeft is BeforeDisconnect for the connection of a member who
 // has left the team.
-func (a *Accounts) BeforeDisconnectLeft(ctx context.Context, actor recruit.Member, owner recruit.MemberID) (Farewell, error) {
+func (a *Accounts) BeforeDisconnectLeft(ctx context.Context, actor recruit.Member, owner recruit.MemberID) (DisconnectPlan, error) {
 	l, err := a.leftOf(ctx, actor, owner)
-	return l.Farewell, err
+	return l.DisconnectPlan, err
 }
 
 // TakeOverLeft lets an admin answer for the connection of a member who has left,
@@ -127,12 +127,12 @@ func (a *Accounts) TakeOverLeft(ctx context.Context, actor recruit.Member, owner
 	}
 	c := l.Connection
 	switch {
-	case c.State == recruit.ReconnectNow:
+	case c.State == recruit.ReauthRequired:
 		return l, recruit.Refused("Zoom has ended the access of %s, so there is nothing to take over; revoke it to clear it here.", c.Who())
 	case len(l.Upcoming) == 0:
 		return l, recruit.Refused("No interview ahead has its meeting at Zoom through %s, so there is nothing to take it over for; revoke it.", c.Who())
 	}
-	c.State, c.Trouble, c.KeeperID = recruit.Connected, "", actor.ID
+	c.State, c.LastError, c.KeeperID = recruit.Connected, "", actor.ID
 	err = a.Store.SetConnectionState(ctx, c, &recruit.Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.taken_over",
 		Text: fmt.Sprintf("Took over the Zoom connection of %s (%s) for the meetings ahead", l.Owner.Name, c.Who())})
 	if err != nil {
@@ -143,34 +143,34 @@ func (a *Accounts) TakeOverLeft(ctx context.Context, actor recruit.Member, owner
 
 // DisconnectLeft is Disconnect for the connection of a member who has left. Until
 // Zoom has confirmed it, the tokens are kept, and Zoom is asked again (Settle).
-func (a *Accounts) DisconnectLeft(ctx context.Context, actor recruit.Member, owner recruit.MemberID) (Goodbye, error) {
+func (a *Accounts) DisconnectLeft(ctx context.Context, actor recruit.Member, owner recruit.MemberID) (DisconnectResult, error) {
 	l, err := a.leftOf(ctx, actor, owner)
 	if err != nil {
-		return Goodbye{}, err
+		return DisconnectResult{}, err
 	}
 	return a.settle(ctx, actor, l)
 }
 
 // settle asks Zoom once to revoke the access of somebody who has left. What is
 // certain not to succeed any more is cleared at once.
-func (a *Accounts) settle(ctx context.Context, actor recruit.Member, l LeftConnection) (Goodbye, error) {
+func (a *Accounts) settle(ctx context.Context, actor recruit.Member, l LeftConnection) (DisconnectResult, error) {
 	c := l.Connection
-	if c.State == recruit.ReconnectNow {
-		return a.disconnect(ctx, actor, l.Farewell)
+	if c.State == recruit.ReauthRequired {
+		return a.disconnect(ctx, actor, l.DisconnectPlan)
 	}
-	g := Goodbye{Farewell: l.Farewell, Confirmed: true}
+	g := DisconnectResult{DisconnectPlan: l.DisconnectPlan, Confirmed: true}
 	if c.State != recruit.Revoking || c.KeeperID != 0 { // decided before it is done
-		c.State, c.Trouble, c.KeeperID = recruit.Revoking, NotRevokedYet, 0
+		c.State, c.LastError, c.KeeperID = recruit.Revoking, NotRevokedYet, 0
 		if err := a.Store.SetConnectionState(ctx, c, nil); err != nil {
 			return g, err
 		}
 	}
-	cause := a.Authoriser.Revoke(ctx, c)
+	cause := a.Authorizer.Revoke(ctx, c)
 	now := a.Now().UTC()
 	line := recruit.Activity{At: now, ActorID: actor.ID, Actor: actor.Name, Action: "zoom.disconnected"}
 	switch {
 	case cause == nil:
-		if err := a.end(ctx, actor, l.Kin, "The access of "+l.Owner.Name+" as the same Zoom user was revoked, and Zoom revokes it as a whole."); err != nil {
+		if err := a.end(ctx, actor, l.Shared, "The access of "+l.Owner.Name+" as the same Zoom user was revoked, and Zoom revokes it as a whole."); err != nil {
 			return g, err
 		}
 		line.Text = fmt.Sprintf("Disconnected the Zoom of %s, who has left the team (%s); Zoom confirmed that access is revoked", l.Owner.Name, c.Who())
@@ -181,7 +181,7 @@ func (a *Accounts) settle(ctx context.Context, actor recruit.Member, l LeftConne
 		line.Text = fmt.Sprintf("Cleared the Zoom credentials of %s, who has left the team (%s); Zoom never confirmed that access is revoked", l.Owner.Name, c.Who())
 		return g, a.gone(ctx, c, line)
 	}
-	c.Trouble = fmt.Sprintf("Asked last on %s UTC: %s", now.Format("Mon 2 Jan 15:04"), recruit.Sentence(cause))
+	c.LastError = fmt.Sprintf("Asked last on %s UTC: %s", now.Format("Mon 2 Jan 15:04"), recruit.Sentence(cause))
 	l.Connection, g.Connection, g.Confirmed = c, c, false
 	g.Advice = l.Story(func(at time.Time) string { return at.Format("Mon 2 Jan 15:04 UTC") })
 	return g, a.Store.SetConnectionState(ctx, c, nil)

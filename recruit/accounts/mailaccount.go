@@ -14,11 +14,11 @@ import (
 
 // MailAccount is the account through which mails are sent and answers are read.
 type MailAccount struct {
-	Provider recruit.MailProvider    `json:"provider"` // "" when there is none
-	Address  string                  `json:"address"`
-	State    recruit.ConnectionState `json:"state"`
-	Trouble  string                  `json:"trouble"` // why a reconnect is needed, one sentence
-	Since    time.Time               `json:"since"`
+	Provider  recruit.MailProvider    `json:"provider"` // "" when there is none
+	Address   string                  `json:"address"`
+	State     recruit.ConnectionState `json:"state"`
+	LastError string                  `json:"trouble"` // why a reconnect is needed, one sentence
+	Since     time.Time               `json:"since"`
 }
 
 // Story says in words how the account stands; moment writes a time.
@@ -26,8 +26,8 @@ func (m MailAccount) Story(moment func(time.Time) string) string {
 	switch {
 	case m.Provider == "":
 		return "No account of Google or Microsoft is signed in to."
-	case m.State == recruit.ReconnectNow:
-		return "Reconnect: " + m.Trouble
+	case m.State == recruit.ReauthRequired:
+		return "Reconnect: " + m.LastError
 	}
 	return "Connected as " + m.Address + " (" + m.Provider.Label() + ") since " + moment(m.Since) + "."
 }
@@ -152,9 +152,9 @@ func (s *MailAccounts) BeginDevice(ctx context.Context, actor recruit.Member, p 
 }
 
 // Finish makes what was granted the way out for mails and the way back for
-// answers; see Arrive for address and from.
+// answers; see ReviewGrant for address and from.
 func (s *MailAccounts) Finish(ctx context.Context, actor recruit.Member, p recruit.MailProvider, g recruit.Grant, address, from string) (MailAccount, error) {
-	arrival, err := s.Arrive(ctx, actor, p, g, address, from)
+	arrival, err := s.ReviewGrant(ctx, actor, p, g, address, from)
 	if err != nil {
 		return MailAccount{}, err
 	}

@@ -61,8 +61,8 @@ func (s *MailAccounts) Access(ctx context.Context, stale string) (string, error)
 	if m.Provider == "" || s.Auth == nil {
 		return "", &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: "Nobody is signed in to the mail account any more; connect it in Settings, Mail (recruitty mail connect)."}
 	}
-	if m.State == recruit.ReconnectNow {
-		return "", &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: m.Trouble}
+	if m.State == recruit.ReauthRequired {
+		return "", &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: m.LastError}
 	}
 	t, err := s.tokens(ctx)
 	if err != nil {
@@ -100,12 +100,12 @@ func (s *MailAccounts) retire(ctx context.Context, m MailAccount, was recruit.To
 	if now.Refresh != was.Refresh && now.Access != "" {
 		return now.Access, nil
 	}
-	m.State = recruit.ReconnectNow
-	m.Trouble = m.Provider.Label() + " does not accept the access of " + m.Address + " any more; connect it again in Settings, Mail (recruitty mail connect " + string(m.Provider) + ")."
+	m.State = recruit.ReauthRequired
+	m.LastError = m.Provider.Label() + " does not accept the access of " + m.Address + " any more; connect it again in Settings, Mail (recruitty mail connect " + string(m.Provider) + ")."
 	err = errors.Join(s.keep(ctx, m), s.Log.Log(ctx, recruit.Activity{At: s.Now().UTC(), Actor: "recruitty", Action: "mail.reconnect",
 		Text: m.Provider.Label() + " does not accept the access of " + m.Address + " any more; it has to be connected again"}))
 	if err != nil {
 		return "", err
 	}
-	return "", &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: m.Trouble, Cause: cause}
+	return "", &recruit.Problem{Kind: recruit.ErrNotSetUp, Sentence: m.LastError, Cause: cause}
 }

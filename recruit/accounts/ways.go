@@ -14,10 +14,10 @@ func (a *Accounts) BeginDevice(ctx context.Context, actor recruit.Member) (recru
 	if err := recruit.Allow(actor, recruit.ToConnect); err != nil {
 		return nil, err
 	}
-	if err := a.Authoriser.Configured(ctx); err != nil {
+	if err := a.Authorizer.Configured(ctx); err != nil {
 		return nil, err
 	}
-	return a.Authoriser.BeginDevice(ctx)
+	return a.Authorizer.BeginDevice(ctx)
 }
 
 // ConnectServerToServer connects the whole workspace with an administrator's
@@ -35,7 +35,7 @@ func (a *Accounts) ConnectServerToServer(ctx context.Context, actor recruit.Memb
 			return ZoomStatus{}, err
 		}
 	}
-	g, account, err := a.Authoriser.ServerToServer(ctx, app)
+	g, account, err := a.Authorizer.ServerToServer(ctx, app)
 	if err != nil {
 		return ZoomStatus{}, err
 	}
@@ -75,26 +75,26 @@ func (a *Accounts) WorkspaceConnection(ctx context.Context) (recruit.Connection,
 
 // BeforeDisconnectWorkspace is BeforeDisconnect for the connection that serves
 // everybody; an admin's decision.
-func (a *Accounts) BeforeDisconnectWorkspace(ctx context.Context, actor recruit.Member) (Farewell, error) {
+func (a *Accounts) BeforeDisconnectWorkspace(ctx context.Context, actor recruit.Member) (DisconnectPlan, error) {
 	if err := recruit.Allow(actor, recruit.ToManage); err != nil {
-		return Farewell{}, err
+		return DisconnectPlan{}, err
 	}
 	c, err := a.Store.ConnectionOf(ctx, 0)
 	if errors.Is(err, recruit.ErrNotFound) {
-		return Farewell{}, recruit.Refused("The workspace has no Zoom connection of its own, so there is nothing to disconnect.")
+		return DisconnectPlan{}, recruit.Refused("The workspace has no Zoom connection of its own, so there is nothing to disconnect.")
 	}
 	if err != nil {
-		return Farewell{}, err
+		return DisconnectPlan{}, err
 	}
-	return a.farewell(ctx, c)
+	return a.disconnectPlan(ctx, c)
 }
 
 // DisconnectWorkspace is Disconnect for the connection that serves everybody,
 // also where the admin has an own one.
-func (a *Accounts) DisconnectWorkspace(ctx context.Context, actor recruit.Member) (Goodbye, error) {
+func (a *Accounts) DisconnectWorkspace(ctx context.Context, actor recruit.Member) (DisconnectResult, error) {
 	f, err := a.BeforeDisconnectWorkspace(ctx, actor)
 	if err != nil {
-		return Goodbye{}, err
+		return DisconnectResult{}, err
 	}
 	return a.disconnect(ctx, actor, f)
 }

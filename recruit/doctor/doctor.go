@@ -56,8 +56,8 @@ const (
 	// tokens end too early and mails bear a wrong time.
 	skewNoted   = 30 * time.Second
 	skewSerious = 5 * time.Minute
-	// mostCompared bounds the requests of one examination.
-	mostCompared = 500
+	// maxCompared bounds the requests of one examination.
+	maxCompared = 500
 )
 
 // reference matches what newReference makes, at the head of an agenda.
@@ -162,12 +162,12 @@ func (d *Doctor) clock() []Finding {
 
 // connection examines one of all connections and what is reached through it.
 func (d *Doctor) connection(ctx context.Context, c recruit.Connection, all []recruit.Connection) ([]Finding, error) {
-	if c.State == recruit.ReconnectNow {
+	if c.State == recruit.ReauthRequired {
 		return []Finding{{Kind: FoundDisconnected, Severity: Serious, ConnectionID: c.ID, Repair: Reconnect,
-			Sentence: strings.TrimSpace(fmt.Sprintf("Zoom has to be connected again as %s. %s", c.Who(), c.Trouble))}}, nil
+			Sentence: strings.TrimSpace(fmt.Sprintf("Zoom has to be connected again as %s. %s", c.Who(), c.LastError))}}, nil
 	}
 	var out []Finding
-	for _, n := range recruit.Missing(d.Accounts.Authoriser, c.Scopes) {
+	for _, n := range recruit.Missing(d.Accounts.Authorizer, c.Scopes) {
 		f := Finding{Kind: FoundNoScope, Severity: Remark, ConnectionID: c.ID, Repair: Reconnect,
 			Sentence: fmt.Sprintf("Zoom did not grant %s permission to %s (%s). %s", c.Who(), n.Name, n.Scope, n.Without)}
 		if n.Required {
@@ -175,7 +175,7 @@ func (d *Doctor) connection(ctx context.Context, c recruit.Connection, all []rec
 		}
 		out = append(out, f)
 	}
-	list, err := d.Store.Interviews(ctx, recruit.InterviewFilter{From: d.Now(), Status: recruit.Scheduled, Limit: mostCompared})
+	list, err := d.Store.Interviews(ctx, recruit.InterviewFilter{From: d.Now(), Status: recruit.Scheduled, Limit: maxCompared})
 	if err != nil {
 		return nil, err
 	}
@@ -192,15 +192,15 @@ func (d *Doctor) connection(ctx context.Context, c recruit.Connection, all []rec
 
 func isUnreachable(f Finding) bool { return f.Kind == FoundUnreachable }
 
-// mostSilent is how many meetings in a row Zoom may not answer for before nobody
+// maxSilent is how many meetings in a row Zoom may not answer for before nobody
 // asks for more.
-const mostSilent = 3
+const maxSilent = 3
 
 // compareAll looks at the meetings of the interviews that are reached through a
 // connection. One for which Zoom has no answer is named and stops no other; over
 // says that there is no use in asking on.
 func (d *Doctor) compareAll(ctx context.Context, c recruit.Connection, all []recruit.Connection, list []recruit.InterviewSummary) (out []Finding, over bool) {
-	if recruit.Able(d.Accounts.Authoriser, c, recruit.ToReadMeeting) != nil {
+	if recruit.Able(d.Accounts.Authorizer, c, recruit.ToReadMeeting) != nil {
 		return nil, false // a missing permission is said once, not for every interview
 	}
 	var silent []Finding
@@ -225,16 +225,16 @@ func (d *Doctor) compareAll(ctx context.Context, c recruit.Connection, all []rec
 			return append(out, d.away(c, err)), true
 		}
 		last, silent = err, append(silent, d.unread(c, i.Interview, err))
-		if row++; row == mostSilent {
+		if row++; row == maxSilent {
 			return append(append(out, silent[:len(silent)-row]...), d.away(c, err)), true
 		}
 	}
 	if last != nil && !answered {
 		silent = []Finding{d.away(c, last)}
 	}
-	if len(list) == mostCompared {
+	if len(list) == maxCompared {
 		out = append(out, Finding{Kind: FoundNotCompared, Severity: Remark, ConnectionID: c.ID,
-			Sentence: fmt.Sprintf("Only the next %d interviews were compared with Zoom.", mostCompared)})
+			Sentence: fmt.Sprintf("Only the next %d interviews were compared with Zoom.", maxCompared)})
 	}
 	return append(out, silent...), false
 }

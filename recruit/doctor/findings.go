@@ -114,7 +114,7 @@ func (d *Doctor) mails(ctx context.Context) ([]Finding, error) {
 			out = append(out, Finding{Kind: FoundSender, Severity: Caution, Sentence: said})
 		}
 	}
-	ahead, err := d.Store.Interviews(ctx, recruit.InterviewFilter{From: d.Now(), Status: recruit.Scheduled, Limit: mostCompared})
+	ahead, err := d.Store.Interviews(ctx, recruit.InterviewFilter{From: d.Now(), Status: recruit.Scheduled, Limit: maxCompared})
 	if err != nil {
 		return nil, err
 	}

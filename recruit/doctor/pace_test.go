@@ -22,9 +22,9 @@ func (i *inspected) Sight(context.Context, recruit.Connection, int64) (Sighting,
 }
 
 // granted grants everything.
-type granted struct{ recruit.Authoriser }
+type granted struct{ recruit.Authorizer }
 
-func (granted) Missing([]string) []recruit.Need { return nil }
+func (granted) Missing([]string) []recruit.Permission { return nil }
 
 // TestTheDoctorAsksZoomSlowly: a pause between every two meetings, and an end to
 // them when whoever asked leaves.
@@ -33,7 +33,7 @@ func TestTheDoctorAsksZoomSlowly(t *testing.T) {
 	zoom := &inspected{}
 	ctx, leave := context.WithCancel(t.Context())
 	var pauses []time.Duration
-	d := &Doctor{Zoom: zoom, Accounts: &accounts.Accounts{Authoriser: granted{}}, Now: time.Now, After: func(p time.Duration) <-chan time.Time {
+	d := &Doctor{Zoom: zoom, Accounts: &accounts.Accounts{Authorizer: granted{}}, Now: time.Now, After: func(p time.Duration) <-chan time.Time {
 		if pauses = append(pauses, p); len(pauses) == 2 {
 			leave()
 			return nil

@@ -76,7 +76,7 @@ func (d *Doctor) repairStray(ctx context.Context, actor recruit.Member, c recrui
 		_, err = d.Scheduling.Adopt(ctx, actor, f.InterviewID, m.Meeting)
 		return err
 	}
-	if err := recruit.Able(d.Accounts.Authoriser, c, recruit.ToDeleteMeeting); err != nil {
+	if err := recruit.Able(d.Accounts.Authorizer, c, recruit.ToDeleteMeeting); err != nil {
 		return err
 	}
 	if err := d.Meetings.DeleteMeeting(ctx, c, f.MeetingID); err != nil {

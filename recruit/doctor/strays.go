@@ -12,7 +12,7 @@ import (
 // strays looks through what the connection's hosts have at Zoom for meetings
 // with our reference that no interview has as its own.
 func (d *Doctor) strays(ctx context.Context, c recruit.Connection) ([]Finding, error) {
-	if recruit.Able(d.Accounts.Authoriser, c, recruit.ToListMeetings) != nil {
+	if recruit.Able(d.Accounts.Authorizer, c, recruit.ToListMeetings) != nil {
 		return nil, nil // named among the missing permissions
 	}
 	hosts := []string{""}

@@ -105,15 +105,15 @@ func numberOf(c recruit.Candidate) (external, source string) {
 	return c.ExternalID, c.ExternalSource
 }
 
-// mostCell is how many bytes the notes take in a row; no spreadsheet and no import
+// maxCell is how many bytes the notes take in a row; no spreadsheet and no import
 // takes a cell of any length.
-const mostCell = 200 << 10
+const maxCell = 200 << 10
 
 // Fitting is the candidate with as many of the newest notes as fit a row, and how
 // many do not.
 func (c Candidate) Fitting() (fit Candidate, left int) {
 	fit = c
-	for len(structured(fit.Notes)) > mostCell {
+	for len(structured(fit.Notes)) > maxCell {
 		fit.Notes = fit.Notes[:len(fit.Notes)*3/4]
 	}
 	return fit, len(c.Notes) - len(fit.Notes)

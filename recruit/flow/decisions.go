@@ -9,9 +9,9 @@ import (
 // Schedule makes a new interview (R5).
 type Schedule struct {
 	By
-	Draft recruit.Draft
+	Draft recruit.ScheduleRequest
 	// Agreed holds the files of which a program is meant to be sent, as
-	// Draft.Attached names them; nil where the draft itself says so.
+	// ScheduleRequest.Attached names them; nil where the draft itself says so.
 	Agreed *string
 	// Remember keeps the choice about the organiser's own calendar entry for the
 	// next interview.
@@ -30,7 +30,7 @@ func (s *Schedule) Agree() {
 	}
 }
 
-func (s *Schedule) allowed() recruit.Draft {
+func (s *Schedule) allowed() recruit.ScheduleRequest {
 	d := s.Draft
 	if s.Agreed != nil {
 		d.AllowExecutable = *s.Agreed != "" && *s.Agreed == d.Attached()
@@ -39,8 +39,8 @@ func (s *Schedule) allowed() recruit.Draft {
 }
 
 // Preview implements Decision.
-func (s *Schedule) Preview(ctx context.Context) (recruit.Foreseen, error) {
-	return s.Desk.Scheduling.Foresee(ctx, s.Actor, s.allowed())
+func (s *Schedule) Preview(ctx context.Context) (recruit.Preview, error) {
+	return s.Desk.Scheduling.Preview(ctx, s.Actor, s.allowed())
 }
 
 // Commit implements Decision. Actor is then as the choice that was remembered made
@@ -62,19 +62,19 @@ func (s *Schedule) Commit(ctx context.Context) (recruit.Record, error) {
 // Interview is the interview that a decision changes.
 type Interview struct {
 	ID   recruit.InterviewID
-	Seen recruit.Seen // the version that was looked at; 0 for any
+	Seen recruit.ExpectedVersion // the version that was looked at; 0 for any
 }
 
 // Of is the interview of a record as it was read.
 func Of(r recruit.Record) Interview {
-	return Interview{r.Interview.ID, recruit.Seen(r.Interview.Version)}
+	return Interview{r.Interview.ID, recruit.ExpectedVersion(r.Interview.Version)}
 }
 
 // Reschedule moves an interview (R7).
 type Reschedule struct {
 	By
 	Interview
-	Move recruit.Move
+	Move recruit.RescheduleRequest
 }
 
 // Words implements Decision.
@@ -83,8 +83,8 @@ func (*Reschedule) Words() Words {
 }
 
 // Preview implements Decision.
-func (r *Reschedule) Preview(ctx context.Context) (recruit.Foreseen, error) {
-	return r.Desk.Scheduling.ForeseeMove(ctx, r.Actor, r.ID, r.Move)
+func (r *Reschedule) Preview(ctx context.Context) (recruit.Preview, error) {
+	return r.Desk.Scheduling.PreviewReschedule(ctx, r.Actor, r.ID, r.Move)
 }
 
 // Commit implements Decision.
@@ -109,8 +109,8 @@ func (*Cancel) Words() Words {
 }
 
 // Preview implements Decision.
-func (c *Cancel) Preview(ctx context.Context) (recruit.Foreseen, error) {
-	return c.Desk.Scheduling.ForeseeCancel(ctx, c.Actor, c.ID, c.Reason)
+func (c *Cancel) Preview(ctx context.Context) (recruit.Preview, error) {
+	return c.Desk.Scheduling.PreviewCancel(ctx, c.Actor, c.ID, c.Reason)
 }
 
 // Commit implements Decision.
@@ -135,8 +135,8 @@ func (*People) Words() Words {
 }
 
 // Preview implements Decision.
-func (p *People) Preview(ctx context.Context) (recruit.Foreseen, error) {
-	return p.Desk.Scheduling.ForeseePeople(ctx, p.Actor, p.ID, p.Change)
+func (p *People) Preview(ctx context.Context) (recruit.Preview, error) {
+	return p.Desk.Scheduling.PreviewPeople(ctx, p.Actor, p.ID, p.Change)
 }
 
 // Commit implements Decision.
@@ -159,8 +159,8 @@ func (*Refusal) Words() Words {
 }
 
 // Preview implements Decision.
-func (r *Refusal) Preview(ctx context.Context) (recruit.Foreseen, error) {
-	return r.Desk.Scheduling.ForeseeRefusal(ctx, r.Actor, r.ID, r.Who)
+func (r *Refusal) Preview(ctx context.Context) (recruit.Preview, error) {
+	return r.Desk.Scheduling.PreviewRefusal(ctx, r.Actor, r.ID, r.Who)
 }
 
 // Commit implements Decision.
@@ -179,16 +179,16 @@ type Deputies struct {
 func (*Deputies) Words() Words { return (*People)(nil).Words() }
 
 // Preview implements Decision.
-func (d *Deputies) Preview(ctx context.Context) (recruit.Foreseen, error) {
+func (d *Deputies) Preview(ctx context.Context) (recruit.Preview, error) {
 	r, err := d.Desk.Store.Record(ctx, d.ID)
 	if err != nil {
-		return recruit.Foreseen{}, err
+		return recruit.Preview{}, err
 	}
 	change, err := r.Deputising(d.Who)
 	if err != nil {
-		return recruit.Foreseen{}, err
+		return recruit.Preview{}, err
 	}
-	return d.Desk.Scheduling.ForeseePeople(ctx, d.Actor, d.ID, change)
+	return d.Desk.Scheduling.PreviewPeople(ctx, d.Actor, d.ID, change)
 }
 
 // Commit implements Decision.

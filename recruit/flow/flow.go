@@ -18,7 +18,7 @@ import (
 type Decision interface {
 	Words() Words
 	// Preview says what it would do, and refuses what Commit would refuse.
-	Preview(ctx context.Context) (recruit.Foreseen, error)
+	Preview(ctx context.Context) (recruit.Preview, error)
 	// Commit does it. What happens outside begins when it can no longer be taken back.
 	Commit(ctx context.Context) (recruit.Record, error)
 }
@@ -77,11 +77,11 @@ func (b By) TakeOver(ctx context.Context, i Interview) (recruit.Record, error) {
 type Person interface {
 	// Agree shows what a decision would do and asks whether to go ahead; false means
 	// that something was changed and has to be looked at first.
-	Agree(ctx context.Context, d Decision, f recruit.Foreseen) (bool, error)
+	Agree(ctx context.Context, d Decision, f recruit.Preview) (bool, error)
 	// Program asks whether a program among the files is meant to be sent.
 	Program(ctx context.Context, p Program) (bool, error)
-	// Mend says why it cannot be done and lets what was typed be changed.
-	Mend(ctx context.Context, why error) error
+	// Correct says why it cannot be done and lets what was typed be changed.
+	Correct(ctx context.Context, why error) error
 }
 
 // Decide takes a person through a decision until it is made. read makes it of what
@@ -92,7 +92,7 @@ func Decide(ctx context.Context, read func() (Decision, error), ask Person) (rec
 		if why == nil || err != nil {
 			return r, err
 		}
-		if err := ask.Mend(ctx, why); err != nil {
+		if err := ask.Correct(ctx, why); err != nil {
 			return r, err
 		}
 	}

@@ -33,7 +33,7 @@ func newOffice(t *testing.T) *office {
 	job := store.AddJob(recruit.Job{Title: "Engineer"})
 	candidate := store.AddCandidate(recruit.Candidate{Name: "Priya", Email: "priya@example.org"}, job.ID)
 	o.desk = &services.Services{Scheduling: store.Scheduling(func() time.Time { return o.now })}
-	r, err := o.desk.Scheduling.Schedule(t.Context(), o.robin, recruit.Draft{CandidateID: candidate.ID, JobID: job.ID, Title: "Talk", Start: o.now.Add(48 * time.Hour),
+	r, err := o.desk.Scheduling.Schedule(t.Context(), o.robin, recruit.ScheduleRequest{CandidateID: candidate.ID, JobID: job.ID, Title: "Talk", Start: o.now.Add(48 * time.Hour),
 		TimeZone: "Europe/Lisbon", Duration: time.Hour, Platform: recruit.Phone, Place: "+351 912 345 678"}, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +42,7 @@ func newOffice(t *testing.T) *office {
 	return o
 }
 
-func (o *office) move(by recruit.Member, m recruit.Move) flow.Decision {
+func (o *office) move(by recruit.Member, m recruit.RescheduleRequest) flow.Decision {
 	return &flow.Reschedule{By: flow.By{Desk: o.desk, Actor: by}, Interview: o.interview, Move: m}
 }
 
@@ -51,8 +51,8 @@ func (o *office) move(by recruit.Member, m recruit.Move) flow.Decision {
 func TestPreviewRefusesWhatCommitRefuses(t *testing.T) {
 	t.Parallel()
 	tooLong := strings.Repeat("x", 301)
-	hour := func(n int) recruit.Move {
-		return recruit.Move{Start: recruittest.At().Add(time.Duration(n) * time.Hour)}
+	hour := func(n int) recruit.RescheduleRequest {
+		return recruit.RescheduleRequest{Start: recruittest.At().Add(time.Duration(n) * time.Hour)}
 	}
 	for name, c := range map[string]struct {
 		decide func(o *office) flow.Decision
@@ -63,7 +63,7 @@ func TestPreviewRefusesWhatCommitRefuses(t *testing.T) {
 		"a move to where it is":       {func(o *office) flow.Decision { return o.move(o.robin, hour(48)) }, "already"},
 		"a move into the past":        {func(o *office) flow.Decision { return o.move(o.robin, hour(-1)) }, "in the past"},
 		"too long a reason": {func(o *office) flow.Decision {
-			return o.move(o.robin, recruit.Move{Duration: time.Minute, Reason: tooLong})
+			return o.move(o.robin, recruit.RescheduleRequest{Duration: time.Minute, Reason: tooLong})
 		}, "301 characters"},
 		"a move when it is over": {func(o *office) flow.Decision {
 			o.now = o.now.Add(72 * time.Hour)
@@ -104,7 +104,7 @@ func TestPreviewRefusesWhatCommitRefuses(t *testing.T) {
 func TestWhoMayTakeOverLooksFirst(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
-	d := o.move(o.root, recruit.Move{Duration: 30 * time.Minute})
+	d := o.move(o.root, recruit.RescheduleRequest{Duration: 30 * time.Minute})
 	if f, err := d.Preview(t.Context()); err != nil || len(f.Effects) == 0 {
 		t.Errorf("the preview is %+v, %v", f.Effects, err)
 	}
@@ -120,7 +120,7 @@ type person struct {
 	asked  []string
 }
 
-func (p *person) Agree(_ context.Context, _ flow.Decision, f recruit.Foreseen) (bool, error) {
+func (p *person) Agree(_ context.Context, _ flow.Decision, f recruit.Preview) (bool, error) {
 	p.asked = append(p.asked, "agree to "+f.Record.Interview.Duration.String())
 	yes := p.agrees[0]
 	p.agrees = p.agrees[1:]
@@ -132,7 +132,7 @@ func (p *person) Program(_ context.Context, q flow.Program) (bool, error) {
 	return true, nil
 }
 
-func (p *person) Mend(_ context.Context, why error) error {
+func (p *person) Correct(_ context.Context, why error) error {
 	p.asked = append(p.asked, "mend")
 	return p.mend(why)
 }
@@ -158,11 +158,11 @@ func TestDecideAsksUntilItIsMade(t *testing.T) {
 	r, err := flow.Decide(t.Context(), func() (flow.Decision, error) {
 		if len(ask.asked) == 2 { // not agreed to, and changed
 			length = 20 * time.Minute
-			if _, err := o.move(o.robin, recruit.Move{Duration: 45 * time.Minute}).Commit(t.Context()); err != nil {
+			if _, err := o.move(o.robin, recruit.RescheduleRequest{Duration: 45 * time.Minute}).Commit(t.Context()); err != nil {
 				return nil, err
 			}
 		}
-		return &flow.Reschedule{By: flow.By{Desk: o.desk, Actor: o.robin}, Interview: on, Move: recruit.Move{Duration: length}}, nil
+		return &flow.Reschedule{By: flow.By{Desk: o.desk, Actor: o.robin}, Interview: on, Move: recruit.RescheduleRequest{Duration: length}}, nil
 	}, ask)
 	if err != nil || r.Interview.Duration != 20*time.Minute || r.Interview.Version != 3 {
 		t.Errorf("interview is %+v, %v", r.Interview, err)
@@ -172,7 +172,7 @@ func TestDecideAsksUntilItIsMade(t *testing.T) {
 	}
 	leaves := errors.New("leaves")
 	ask = &person{agrees: []bool{true}, mend: func(error) error { return leaves }}
-	if _, err := flow.Decide(t.Context(), func() (flow.Decision, error) { return o.move(o.pat, recruit.Move{}), nil }, ask); !errors.Is(err, leaves) {
+	if _, err := flow.Decide(t.Context(), func() (flow.Decision, error) { return o.move(o.pat, recruit.RescheduleRequest{}), nil }, ask); !errors.Is(err, leaves) {
 		t.Errorf("who leaves gets %v", err)
 	}
 }

@@ -36,8 +36,8 @@ func (d *paper) whose() (c *claim, reason string) {
 	return nil, "it may be that of " + strings.Join(names, " or of ")
 }
 
-// foresee says of a dry run which documents would be attached.
-func (p *planner) foresee() {
+// preview says of a dry run which documents would be attached.
+func (p *planner) preview() {
 	for _, d := range p.papers.all {
 		c, reason := d.whose()
 		p.report.paper(d, c, reason)

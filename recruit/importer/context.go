@@ -72,8 +72,8 @@ func opensJob(k string) bool {
 // evidence is what the first values of a column look like.
 type evidence struct{ filled, addresses, reversed, honorifics, states int }
 
-// mostEvidence is how many rows are looked at.
-const mostEvidence = 500
+// maxEvidence is how many rows are looked at.
+const maxEvidence = 500
 
 var wholeMail = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(mailto:)?[^\s<>(),;:|"@]+@[^\s<>(),;:|"@]+\.[^\s<>(),;:|"@.]{2,}$`)
@@ -137,7 +137,7 @@ func staff(name string) bool {
 
 // witness takes the first rows into account.
 func (l *layout) witness(r record) {
-	if l.kind == Interviews || r.bad != "" || l.rows > mostEvidence {
+	if l.kind == Interviews || r.bad != "" || l.rows > maxEvidence {
 		return
 	}
 	names, cells := r.names, r.cells

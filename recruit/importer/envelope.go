@@ -11,11 +11,11 @@ import (
 
 // This file finds the list of objects in a JSON text, whatever stands around it.
 
-// maxEnvelopes is how many objects a list may stand in, and mostTopNames how many
+// maxEnvelopes is how many objects a list may stand in, and maxTopNames how many
 // names of the outermost one are looked at.
 const (
 	maxEnvelopes = 4
-	mostTopNames = 1000
+	maxTopNames  = 1000
 )
 
 // listed is a list of objects that was found.
@@ -94,7 +94,7 @@ func (t *jsonText) search(s *search, within []string) error {
 		k, _ := token.(string)
 		keys := append(slices.Clone(within), k)
 		if len(within) == 0 {
-			if len(s.top) < mostTopNames {
+			if len(s.top) < maxTopNames {
 				s.top[k] = nil
 			}
 			switch s.standsFor(k) {

@@ -77,7 +77,7 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 		if seen++; seen <= l.skip {
 			return nil
 		}
-		if l.rows++; r.bad == "" && len(l.first) < mostSamples {
+		if l.rows++; r.bad == "" && len(l.first) < maxSamples {
 			for i, cell := range r.cells { // which are parts of a larger text
 				r.cells[i] = strings.Clone(cell)
 			}

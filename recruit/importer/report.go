@@ -210,8 +210,8 @@ type SampleCell struct {
 	Value   string `json:"value"` // shortened
 }
 
-// mostSamples is how many rows a report shows.
-const mostSamples = 3
+// maxSamples is how many rows a report shows.
+const maxSamples = 3
 
 // Summary is the report in one sentence.
 func (r Report) Summary() string {

@@ -161,7 +161,7 @@ func (s *Service) Plan(ctx context.Context, kind Kind, f File, o Options) (Repor
 	}
 	if err == nil {
 		err = p.run(ctx, func() error { return nil })
-		p.foresee()
+		p.preview()
 	}
 	return p.report, err
 }

@@ -16,9 +16,9 @@ import (
 	"recruitty/recruit/pipeline"
 )
 
-// mostRead is up to which size a file in an inbox is read for somebody's name; it
+// maxRead is up to which size a file in an inbox is read for somebody's name; it
 // is more than any of them may have.
-const mostRead = 64 << 20
+const maxRead = 64 << 20
 
 // copyDigits is how many digits of its digest call the folder of an opened copy.
 const copyDigits = 16
@@ -104,7 +104,7 @@ func readAtMost(root *os.Root, path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if info.Size() > mostRead {
+	if info.Size() > maxRead {
 		return nil, fmt.Errorf("it has %d MB", info.Size()>>20)
 	}
 	return root.ReadFile(path)

@@ -10,9 +10,9 @@ import (
 	"recruitty/recruit"
 )
 
-// mostDue is how many interviews are worked on before the outbox looks again
+// maxDue is how many interviews are worked on before the outbox looks again
 // what is due.
-const mostDue = 64
+const maxDue = 64
 
 // longestAside bounds the pause after which an interview that could not be worked
 // on is tried again: what is at fault is here, not at a service to be spared.
@@ -69,12 +69,12 @@ func (a *aside) at(now time.Time) map[recruit.InterviewID]bool {
 func (o *Outbox) due(ctx context.Context) ([]recruit.InterviewID, error) {
 	now := o.Now()
 	left := o.aside.at(now)
-	ids, err := o.Store.DueInterviews(ctx, now, mostDue+len(left))
+	ids, err := o.Store.DueInterviews(ctx, now, maxDue+len(left))
 	if err != nil {
 		return nil, err
 	}
 	ids = slices.DeleteFunc(ids, func(id recruit.InterviewID) bool { return left[id] })
-	return ids[:min(len(ids), mostDue)], nil
+	return ids[:min(len(ids), maxDue)], nil
 }
 
 // putOff leaves an interview alone for a while because it could not be worked

@@ -46,7 +46,7 @@ func (o *Outbox) attempt(ctx context.Context, r recruit.Record, before, e recrui
 	var fault error
 	defer func() {
 		if fault != nil {
-			write = failed(before.Left, fault, o.Pause)
+			write = failed(before.MaybeSent, fault, o.Pause)
 		}
 	}()
 	defer o.caught(&fault, recruit.ErrLost, "effect", e.ID, "kind", e.Kind)
@@ -75,7 +75,7 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 		}
 		before = due[0]
 		if before.Kind.IsMail() && before.MessageID == "" {
-			before.Left = false // bytes are stored before they leave, and there are none
+			before.MaybeSent = false // bytes are stored before they leave, and there are none
 		}
 		c := recruit.Commit{Interview: r.Interview, People: r.People}
 		switch why := held(r, before, now); {
@@ -87,7 +87,7 @@ func (o *Outbox) claim(ctx context.Context, id recruit.InterviewID) (r recruit.R
 			c.Activity = append(c.Activity, note(r, e, now, "effect.held", why))
 		default:
 			e = begin(before, o.Owner, now.Add(leaseFor))
-			if e.Kind.IsMail() && !before.Left {
+			if e.Kind.IsMail() && !before.MaybeSent {
 				to, _ := r.Person(e.Target)
 				e.Sequence = r.SequenceFor(e.Kind, to) // it will tell what is in force
 			}
@@ -118,7 +118,7 @@ func idle(r recruit.Record, e recruit.Effect, now time.Time) bool {
 	case recruit.MailInvite, recruit.MailUpdate:
 		return !r.Wants(e)
 	case recruit.MailCancel:
-		return !r.Told(e.Target)
+		return !r.MayBeNotified(e.Target)
 	case recruit.MailReminder:
 		return !r.ReminderDue(e, now)
 	case recruit.MailRefusal:

@@ -27,7 +27,7 @@ func (o *Outbox) Retry(ctx context.Context, actor recruit.Member, id recruit.Int
 			e.Attempts = 0
 		}
 		e.State, e.NextAttempt, e.Error, e.Cause = recruit.Waiting, now, "", ""
-		if e.Left && e.Kind.IsMail() {
+		if e.MaybeSent && e.Kind.IsMail() {
 			e.State = recruit.Unknown
 		}
 		return nil, nil

@@ -35,7 +35,7 @@ func (o *Outbox) sweep(ctx context.Context, via recruit.Connection, id int64) re
 		return failed(true, err, o.Pause)
 	}
 	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
-		e.Left, e.Target = false, ""
+		e.MaybeSent, e.Target = false, ""
 		*e = putBack(*e, o.Now().UTC())
 		if r.Interview.Status == recruit.Cancelled {
 			*e = drop(*e, now)

@@ -17,35 +17,35 @@ import (
 
 // mail makes one attempt of one mail to one person.
 func (o *Outbox) mail(ctx context.Context, r recruit.Record, before, e recruit.Effect) result {
-	from, err := o.Post.From(ctx)
+	from, err := o.Mailer.From(ctx)
 	if err != nil {
-		return failed(before.Left, err, o.Pause)
+		return failed(before.MaybeSent, err, o.Pause)
 	}
 	message, err := o.Store.EffectMessage(ctx, e.ID)
 	if err != nil {
-		return failed(before.Left, err, o.Pause)
+		return failed(before.MaybeSent, err, o.Pause)
 	}
-	if len(message) == 0 || !before.Left {
+	if len(message) == 0 || !before.MaybeSent {
 		// It has certainly not left, so it may be written anew, with the times,
 		// the link and the sender in force.
 		if e, message, err = o.write(ctx, r, e, from); err != nil {
-			return failed(before.Left, err, o.Pause)
+			return failed(before.MaybeSent, err, o.Pause)
 		}
 	} else if !bytes.Contains(message, []byte(e.MessageID)) {
-		return failed(before.Left, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf(
+		return failed(before.MaybeSent, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: fmt.Sprintf(
 			"The stored mail to %s is damaged, so it cannot be repeated; it may have arrived. Ask them, and give this up (recruitty outbox give-up %d).", e.Target, e.ID)}, o.Pause)
 	}
 	if err := o.hold(ctx, e.ID); err != nil {
-		return failed(before.Left, err, o.Pause)
+		return failed(before.MaybeSent, err, o.Pause)
 	}
 	if again, err := o.lookAgain(ctx, before, e); again != nil || err != nil {
 		if err != nil {
-			return failed(before.Left, err, o.Pause)
+			return failed(before.MaybeSent, err, o.Pause)
 		}
 		return *again
 	}
-	if err := o.Post.Send(ctx, from.Address, e.Target, message); err != nil {
-		return failed(before.Left, err, o.Pause)
+	if err := o.Mailer.Send(ctx, from.Address, e.Target, message); err != nil {
+		return failed(before.MaybeSent, err, o.Pause)
 	}
 	id := e.MessageID
 	return result{stands: true, apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
@@ -86,9 +86,9 @@ func (o *Outbox) letGo(before recruit.Effect) result {
 	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		known := unmarked(*r, before)
 		if why := held(known, before, now); why != "" && !idle(known, before, now) {
-			return failed(before.Left, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: why}, o.Pause).apply(r, e, now)
+			return failed(before.MaybeSent, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: why}, o.Pause).apply(r, e, now)
 		}
-		e.Left = before.Left
+		e.MaybeSent = before.MaybeSent
 		if idle(known, before, now) {
 			*e = drop(*e, now)
 		} else {
@@ -104,7 +104,7 @@ func unmarked(r recruit.Record, before recruit.Effect) recruit.Record {
 	r.Effects = slices.Clone(r.Effects)
 	for i := range r.Effects {
 		if r.Effects[i].ID == before.ID {
-			r.Effects[i].Left = before.Left
+			r.Effects[i].MaybeSent = before.MaybeSent
 		}
 	}
 	return r
@@ -120,7 +120,7 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 	if r.Interview.Platform == recruit.Zoom && r.Interview.JoinURL() == "" && e.Kind.AwaitsZoom() {
 		return e, nil, &recruit.Problem{Kind: recruit.ErrLater, Sentence: waitsForLink(r)}
 	}
-	letter := recruit.Letter{
+	letter := recruit.MailRequest{
 		Kind: e.Kind, Record: r, To: to, Sequence: r.SequenceFor(e.Kind, to), Stamp: r.Stamp(), Written: o.Now().UTC(),
 		MessageID: messageID(from.Address), InReplyTo: to.LastMessageID, References: references(r, e), From: from, Workspace: o.Workspace(ctx),
 	}
@@ -151,9 +151,9 @@ func (o *Outbox) write(ctx context.Context, r recruit.Record, e recruit.Effect, 
 
 // compose has a mail written. Nothing has left when that fails, whatever the
 // reason; one that nobody foresaw may pass.
-func (o *Outbox) compose(ctx context.Context, letter recruit.Letter) (message []byte, err error) {
+func (o *Outbox) compose(ctx context.Context, letter recruit.MailRequest) (message []byte, err error) {
 	defer o.caught(&err, recruit.ErrLater, "compose", letter.Kind, "interview", letter.Record.Interview.ID)
-	message, err = o.Post.Compose(ctx, letter)
+	message, err = o.Mailer.Compose(ctx, letter)
 	var p *recruit.Problem
 	if err != nil && !errors.As(err, &p) {
 		err = &recruit.Problem{Kind: recruit.ErrLater, Cause: err,
@@ -178,8 +178,8 @@ func waitsForLink(r recruit.Record) string {
 
 // files loads what this person gets: the panel everything, the candidate what
 // is for everyone.
-func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Participant) ([]recruit.LetterFile, error) {
-	var out []recruit.LetterFile
+func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Participant) ([]recruit.MailFile, error) {
+	var out []recruit.MailFile
 	for _, f := range r.Files {
 		if to.Audience == recruit.ToCandidate && !f.Everyone {
 			continue
@@ -192,7 +192,7 @@ func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Partici
 		case err != nil:
 			return nil, fmt.Errorf("read a file of interview %d: %w", r.Interview.ID, err)
 		}
-		out = append(out, recruit.LetterFile{File: f, Content: content})
+		out = append(out, recruit.MailFile{File: f, Content: content})
 	}
 	return out, nil
 }
@@ -202,7 +202,7 @@ func (o *Outbox) files(ctx context.Context, r recruit.Record, to recruit.Partici
 func previous(r recruit.Record, e recruit.Effect) *recruit.Version {
 	told := 0
 	for _, x := range r.Effects {
-		if x.ID != e.ID && x.Left && x.Kind.IsMail() && strings.EqualFold(x.Target, e.Target) {
+		if x.ID != e.ID && x.MaybeSent && x.Kind.IsMail() && strings.EqualFold(x.Target, e.Target) {
 			told = max(told, x.Version)
 		}
 	}
@@ -219,7 +219,7 @@ func previous(r recruit.Record, e recruit.Effect) *recruit.Version {
 func references(r recruit.Record, e recruit.Effect) []string {
 	var ids []string
 	for _, x := range r.Effects {
-		if x.ID != e.ID && x.Left && x.MessageID != "" && strings.EqualFold(x.Target, e.Target) {
+		if x.ID != e.ID && x.MaybeSent && x.MessageID != "" && strings.EqualFold(x.Target, e.Target) {
 			ids = append(ids, x.MessageID)
 		}
 	}

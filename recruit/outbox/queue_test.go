@@ -39,7 +39,7 @@ func (d *damaged) EffectMessage(ctx context.Context, id recruit.EffectID) ([]byt
 
 // clumsy is a mail service that fails with the interviews of one title.
 type clumsy struct {
-	recruit.Post
+	recruit.Mailer
 	compose, send func() error
 	mu            sync.Mutex
 	sent          []string
@@ -49,7 +49,7 @@ func (*clumsy) From(context.Context) (recruit.Mailbox, error) {
 	return recruit.Mailbox{Address: "jobs@example.com"}, nil
 }
 
-func (c *clumsy) Compose(_ context.Context, l recruit.Letter) ([]byte, error) {
+func (c *clumsy) Compose(_ context.Context, l recruit.MailRequest) ([]byte, error) {
 	if l.Record.Interview.Title == "Bad" && c.compose != nil {
 		return nil, c.compose()
 	}
@@ -82,7 +82,7 @@ func queued(t *testing.T) (*damaged, recruit.InterviewID, func() time.Time, func
 			title = "Bad"
 		}
 		who := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: fmt.Sprintf("priya%d@example.org", n)}, job.ID)
-		r, err := desk.Schedule(t.Context(), robin, recruit.Draft{CandidateID: who.ID, JobID: job.ID, Title: title, Platform: recruit.Phone, Place: "+351 1",
+		r, err := desk.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: who.ID, JobID: job.ID, Title: title, Platform: recruit.Phone, Place: "+351 1",
 			Start: now.Add(48*time.Hour + time.Duration(n)*time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0)
 		if err != nil {
 			t.Fatal(err)
@@ -208,8 +208,8 @@ func TestADamagedStoredMailIsNotSent(t *testing.T) {
 	}
 }
 
-func boxOf(store outbox.Store, post recruit.Post, now recruit.Clock) *outbox.Outbox {
-	return &outbox.Outbox{Store: store, Post: post, Owner: "test", Now: now, Log: slog.New(slog.DiscardHandler), Pause: outbox.Pause,
+func boxOf(store outbox.Store, post recruit.Mailer, now recruit.Clock) *outbox.Outbox {
+	return &outbox.Outbox{Store: store, Mailer: post, Owner: "test", Now: now, Log: slog.New(slog.DiscardHandler), Pause: outbox.Pause,
 		Workspace: func(context.Context) string { return "Acme" }, Dead: func(string) bool { return false },
 		After: func(time.Duration) <-chan time.Time { return nil }}
 }

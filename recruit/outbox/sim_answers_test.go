@@ -64,7 +64,7 @@ func (s *storm) hear(id recruit.InterviewID, otherTime bool) (recruit.Record, er
 		s.replies.counts[key] = y
 		s.replies.ever[key] = append(s.replies.ever[key], y)
 	}
-	var t recruit.Taken
+	var t recruit.ReplyOutcome
 	switch mails := s.world.received(r.Interview.UID, p.Address); {
 	case p.Claim.From != "" && s.rng.IntN(3) == 0:
 		t, err = s.replies.answers.Dismiss(s.ctx, s.robin, id, p.Address, p.Claim)

@@ -57,7 +57,7 @@ func (s *storm) check() (faults []string) {
 		s.checkLog(r, fault)
 		if len(faults) > before {
 			for _, e := range r.Effects {
-				s.note("interview %d: effect %d v%d %s to %s: %s, %d attempts, left %v, sequence %d, %.6s %s", i.ID, e.ID, e.Version, e.Kind, e.Target, e.State, e.Attempts, e.Left, e.Sequence, e.MessageID, e.DoneAt.Format("15:04:05"))
+				s.note("interview %d: effect %d v%d %s to %s: %s, %d attempts, left %v, sequence %d, %.6s %s", i.ID, e.ID, e.Version, e.Kind, e.Target, e.State, e.Attempts, e.MaybeSent, e.Sequence, e.MessageID, e.DoneAt.Format("15:04:05"))
 			}
 			s.note("interview %d: %+v", i.ID, r.Versions)
 		}
@@ -119,7 +119,7 @@ func (s *storm) checkMails(r recruit.Record, fault func(string, ...any)) {
 		}
 		// Whether a mail arrived may never come to be known; then a withdrawal is
 		// right, and calendars that know nothing of the UID ignore it.
-		if len(mails) > 0 && mails[0].Kind == recruit.MailCancel && !r.Told(p.Address) {
+		if len(mails) > 0 && mails[0].Kind == recruit.MailCancel && !r.MayBeNotified(p.Address) {
 			fault("%s heard first of the cancellation", p.Address)
 		}
 		shuffled := slices.Clone(mails)

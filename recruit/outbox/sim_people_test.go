@@ -43,7 +43,7 @@ func deeds() []deed {
 	return []deed{
 		{"schedules", 4, (*storm).newInterview},
 		{"moves", 8, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-			return s.schedule.Reschedule(s.ctx, s.boss(id), id, 0, recruit.Move{Start: s.someStart()}, undo)
+			return s.schedule.Reschedule(s.ctx, s.boss(id), id, 0, recruit.RescheduleRequest{Start: s.someStart()}, undo)
 		}},
 		{"cancels", 4, func(s *storm, id recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
 			return s.schedule.Cancel(s.ctx, s.boss(id), id, 0, "position on hold", undo)
@@ -125,14 +125,14 @@ func (s *storm) someHost() string {
 }
 
 func (s *storm) newInterview(_ recruit.InterviewID, undo time.Duration) (recruit.Record, error) {
-	return s.schedule.Schedule(s.ctx, s.robin, recruit.Draft{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
+	return s.schedule.Schedule(s.ctx, s.robin, recruit.ScheduleRequest{CandidateID: s.cand.ID, JobID: s.job.ID, Title: "Interview",
 		Start: s.someStart(), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Host: s.someHost(),
 		Participants: []string{"dana@example.com", "lukasz@example.com", "robin@example.com"}[:s.rng.IntN(4)], OrganiserEntry: s.someWish()}, undo)
 }
 
 // someWish is whether the organiser wants a calendar entry of their own.
-func (s *storm) someWish() recruit.EntryWish {
-	return []recruit.EntryWish{"", recruit.WithEntry, recruit.WithoutEntry}[s.rng.IntN(3)]
+func (s *storm) someWish() recruit.EntryPreference {
+	return []recruit.EntryPreference{"", recruit.WithEntry, recruit.WithoutEntry}[s.rng.IntN(3)]
 }
 
 // wish gives the organiser a calendar entry of their own, or takes it away.
@@ -151,7 +151,7 @@ func (s *storm) takeOver(id recruit.InterviewID, _ time.Duration) (recruit.Recor
 	if r.Interview.OrganiserID == by.ID {
 		by = s.quinn
 	}
-	r, err = s.schedule.TakeOver(s.ctx, by, id, recruit.Seen(r.Interview.Version))
+	r, err = s.schedule.TakeOver(s.ctx, by, id, recruit.ExpectedVersion(r.Interview.Version))
 	if errors.Is(err, recruit.ErrStale) {
 		err = recruit.ErrRefused // somebody was faster
 	}

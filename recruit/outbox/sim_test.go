@@ -195,7 +195,7 @@ func (s *storm) command() {
 
 func (s *storm) box(owner string) *outbox.Outbox {
 	return &outbox.Outbox{
-		Store: s.store, Meetings: s.world, Post: s.world, Owner: owner, Now: s.now, Log: slog.New(slog.DiscardHandler),
+		Store: s.store, Meetings: s.world, Mailer: s.world, Owner: owner, Now: s.now, Log: slog.New(slog.DiscardHandler),
 		Workspace: func(context.Context) string { return "Acme" },
 		Dead:      func(owner string) bool { return s.buried[owner] },
 		Pause:     func(attempt int) time.Duration { return time.Duration(1+s.rng.IntN(20*attempt)) * time.Second },

@@ -15,7 +15,7 @@ import (
 // outside is everything that is not ours: Zoom with its meetings, a mail server
 // with what it has taken. Its faults come from the seed.
 type outside struct {
-	recruit.Wording // never asked
+	recruit.TemplateRenderer // never asked
 
 	rng      *rand.Rand
 	now      func() time.Time
@@ -195,7 +195,7 @@ func (o *outside) From(context.Context) (recruit.Mailbox, error) {
 	return recruit.Mailbox{Name: "Hiring", Address: "hiring@example.com"}, nil
 }
 
-func (o *outside) Compose(_ context.Context, l recruit.Letter) ([]byte, error) {
+func (o *outside) Compose(_ context.Context, l recruit.MailRequest) ([]byte, error) {
 	i := l.Record.Interview
 	answers := map[string]recruit.Answer{}
 	for _, p := range l.Record.Invited() {

@@ -13,15 +13,15 @@ import (
 
 // letters keeps what was composed.
 type letters struct {
-	recruit.Post
-	written []recruit.Letter
+	recruit.Mailer
+	written []recruit.MailRequest
 }
 
 func (*letters) From(context.Context) (recruit.Mailbox, error) {
 	return recruit.Mailbox{Address: "jobs@example.com"}, nil
 }
 
-func (l *letters) Compose(_ context.Context, letter recruit.Letter) ([]byte, error) {
+func (l *letters) Compose(_ context.Context, letter recruit.MailRequest) ([]byte, error) {
 	l.written = append(l.written, letter)
 	return []byte(letter.MessageID), nil
 }
@@ -40,7 +40,7 @@ func TestLaterVersionHasLaterStamp(t *testing.T) {
 	robin := store.AddMember(recruit.Member{Name: "Robin Reyes", Email: "robin@example.com", Role: recruit.Admin, TimeZone: "Europe/Lisbon", SkipEntry: true})
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	priya := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, job.ID)
-	box := &outbox.Outbox{Store: store, Post: post, Owner: "test", Now: clock, Log: slog.New(slog.DiscardHandler),
+	box := &outbox.Outbox{Store: store, Mailer: post, Owner: "test", Now: clock, Log: slog.New(slog.DiscardHandler),
 		Workspace: func(context.Context) string { return "Acme" }, Dead: func(string) bool { return false },
 		After: func(time.Duration) <-chan time.Time { return nil }}
 	run := func(r recruit.Record, err error) recruit.Record {
@@ -53,10 +53,10 @@ func TestLaterVersionHasLaterStamp(t *testing.T) {
 		}
 		return r
 	}
-	r := run(desk.Schedule(t.Context(), robin, recruit.Draft{CandidateID: priya.ID, JobID: job.ID, Title: "Talk", Platform: recruit.Phone, Place: "+351 1",
+	r := run(desk.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: priya.ID, JobID: job.ID, Title: "Talk", Platform: recruit.Phone, Place: "+351 1",
 		Start: now.Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0))
 	id := r.Interview.ID
-	run(desk.Reschedule(t.Context(), robin, id, 0, recruit.Move{Start: now.Add(72 * time.Hour)}, 0))
+	run(desk.Reschedule(t.Context(), robin, id, 0, recruit.RescheduleRequest{Start: now.Add(72 * time.Hour)}, 0))
 	added, err := desk.ChangePeople(t.Context(), robin, id, 0, recruit.PeopleChange{Add: []string{"dana@example.com"}}, 0)
 	now = now.Add(time.Hour)
 	run(added, err)

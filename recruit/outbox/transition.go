@@ -18,11 +18,11 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 	//exhaustive:enforce
 	switch e.Kind {
 	case recruit.ZoomUpdate, recruit.MailInvite, recruit.MailUpdate, recruit.MailRefusal:
-		if !i.Start.After(now) && !e.Left {
+		if !i.Start.After(now) && !e.MaybeSent {
 			return "The interview's start passed before this could be sent, so it was held back."
 		}
 	case recruit.ZoomCreate:
-		if !i.Start.After(now) && !e.Left {
+		if !i.Start.After(now) && !e.MaybeSent {
 			return "The interview's start passed before Zoom could be reached, so no meeting was created."
 		}
 	case recruit.ZoomDelete, recruit.MailCancel: // never too late: what is over has to go
@@ -34,12 +34,12 @@ func held(r recruit.Record, e recruit.Effect, now time.Time) string {
 // errTooLate is the cause of what held says.
 var errTooLate = errors.New("too late")
 
-// begin makes e running under owner's lease. Left is set before the attempt:
+// begin makes e running under owner's lease. MaybeSent is set before the attempt:
 // from here on only a certain failure says that nothing happened.
 func begin(e recruit.Effect, owner string, until time.Time) recruit.Effect {
 	e.State, e.Owner, e.LeaseUntil = recruit.Running, owner, until
 	e.Attempts++
-	e.Left = true
+	e.MaybeSent = true
 	return e
 }
 
@@ -71,15 +71,15 @@ func settle(e recruit.Effect, left bool, err error, now time.Time, pause func(at
 	case errors.Is(err, recruit.ErrLost):
 		return lost(e, at)
 	case errors.Is(err, recruit.ErrLater), errors.Is(err, recruit.ErrInProgress), errors.Is(err, recruit.ErrStorage):
-		e.Left = left
+		e.MaybeSent = left
 		return again(e, at)
 	case errors.Is(err, recruit.ErrReconnect), errors.Is(err, recruit.ErrNoConnection), errors.Is(err, recruit.ErrNotSetUp):
-		e.Left = left
+		e.MaybeSent = left
 		e.State, e.NextAttempt = recruit.Waiting, time.Time{}
 		e.Attempts-- // it waits for a person, which is not a failed try
 		return e
 	}
-	e.Left = left
+	e.MaybeSent = left
 	e.State, e.NextAttempt = recruit.Failed, time.Time{}
 	return e
 }
@@ -105,7 +105,7 @@ func again(e recruit.Effect, at time.Time) recruit.Effect {
 		return e
 	}
 	e.State, e.NextAttempt = recruit.Waiting, at
-	if e.Left && e.Kind.IsMail() {
+	if e.MaybeSent && e.Kind.IsMail() {
 		e.State = recruit.Unknown
 	}
 	return e
@@ -128,7 +128,7 @@ func drop(e recruit.Effect, now time.Time) recruit.Effect {
 func putBack(e recruit.Effect, now time.Time) recruit.Effect {
 	e = release(e)
 	e.State, e.NextAttempt, e.Error, e.Cause = recruit.Waiting, now, "", ""
-	if e.Left && e.Kind.IsMail() {
+	if e.MaybeSent && e.Kind.IsMail() {
 		e.State = recruit.Unknown
 	}
 	e.Attempts--

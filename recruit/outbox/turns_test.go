@@ -21,7 +21,7 @@ func calmDay(t *testing.T) (*recruittest.Store, *outside, *outbox.Outbox, recrui
 	job := store.AddJob(recruit.Job{Title: "Storage engineer"})
 	priya := store.AddCandidate(recruit.Candidate{Name: "Priya Raman", Email: "priya@example.org"}, job.ID)
 	store.AddConnection(recruit.Connection{OwnerID: robin.ID, Kind: recruit.UserApp, State: recruit.Connected, UserEmail: "robin@example.com"})
-	r, err := store.Scheduling(now).Schedule(t.Context(), robin, recruit.Draft{CandidateID: priya.ID, JobID: job.ID, Title: "First call",
+	r, err := store.Scheduling(now).Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: priya.ID, JobID: job.ID, Title: "First call",
 		Start: clock.Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute}, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestALeaseThatIsRenewedIsNotTakenOver(t *testing.T) {
 	t.Parallel()
 	store, world, box, _, r := calmDay(t)
 	e := r.Effects[0]
-	e.State, e.Owner, e.LeaseUntil, e.Left, e.Attempts = recruit.Running, "there", box.Now(), true, 1
+	e.State, e.Owner, e.LeaseUntil, e.MaybeSent, e.Attempts = recruit.Running, "there", box.Now(), true, 1
 	if _, err := store.Commit(t.Context(), recruit.Commit{Interview: r.Interview, People: r.People, Effects: []recruit.Effect{e}}); err != nil {
 		t.Fatal(err)
 	}

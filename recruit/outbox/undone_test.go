@@ -20,7 +20,7 @@ func TestAMailOfAnUndoneChangeIsStillSent(t *testing.T) {
 			t.Parallel()
 			store, world, box, robin, first := calmDay(t)
 			scheduling := store.Scheduling(box.Now)
-			r, err := scheduling.Schedule(t.Context(), robin, recruit.Draft{CandidateID: first.Interview.CandidateID, JobID: first.Interview.JobID, Title: "By telephone",
+			r, err := scheduling.Schedule(t.Context(), robin, recruit.ScheduleRequest{CandidateID: first.Interview.CandidateID, JobID: first.Interview.JobID, Title: "By telephone",
 				Start: box.Now().Add(72 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.Phone, Place: "1"}, 0)
 			if err != nil {
 				t.Fatal(err)
@@ -38,7 +38,7 @@ func TestAMailOfAnUndoneChangeIsStillSent(t *testing.T) {
 				if writes != claimed {
 					return
 				}
-				if _, err := scheduling.Reschedule(t.Context(), robin, id, 0, recruit.Move{Start: box.Now().Add(75 * time.Hour)}, time.Minute); err != nil {
+				if _, err := scheduling.Reschedule(t.Context(), robin, id, 0, recruit.RescheduleRequest{Start: box.Now().Add(75 * time.Hour)}, time.Minute); err != nil {
 					t.Error(err)
 				}
 			}

@@ -20,8 +20,8 @@ const (
 	// inFlight is how long a request of a process that died may still be on its
 	// way; looking up sooner could miss what it makes.
 	inFlight = 3 * time.Second
-	// patience is how long acting commands wait for an effect's next attempt.
-	patience = 4 * time.Second
+	// retryWait is how long acting commands wait for an effect's next attempt.
+	retryWait = 4 * time.Second
 )
 
 // Store is what the outbox reads and writes.
@@ -36,7 +36,7 @@ type Store interface {
 type Outbox struct {
 	Store     Store
 	Meetings  recruit.Meetings
-	Post      recruit.Post
+	Mailer    recruit.Mailer
 	Workspace func(ctx context.Context) string // the company's name in mails
 	Owner     string                           // this process, unique on every machine
 	// Dead says for certain that another owner's process has ended; it may
@@ -53,13 +53,13 @@ type Outbox struct {
 
 // Over is an outbox that works as o does, over another view of the workspace.
 func (o *Outbox) Over(store Store) *Outbox {
-	return &Outbox{Store: store, Meetings: o.Meetings, Post: o.Post, Workspace: o.Workspace, Owner: o.Owner, Dead: o.Dead,
+	return &Outbox{Store: store, Meetings: o.Meetings, Mailer: o.Mailer, Workspace: o.Workspace, Owner: o.Owner, Dead: o.Dead,
 		Now: o.Now, Pause: o.Pause, After: o.After, Log: o.Log}
 }
 
 // Run works until ctx ends, and then brings to its end what it has begun. wake makes it look at once; it also looks by
 // itself about once a second, for what other processes left and for time.
-func (o *Outbox) Run(ctx context.Context, wake <-chan recruit.News) {
+func (o *Outbox) Run(ctx context.Context, wake <-chan recruit.ChangeSet) {
 	// A process that died may have left something asleep that a new sign-in should have woken.
 	if err := o.Store.WakeEffects(ctx, "", o.Now().UTC()); err != nil && ctx.Err() == nil {
 		o.Log.Error("waking the outbox failed", "error", err)
@@ -95,7 +95,7 @@ func (o *Outbox) RunDue(ctx context.Context) (int, error) {
 		sum += n
 		failures = append(failures, failed...)
 		// With nothing but failures it is not one interview that is at fault.
-		if ctx.Err() != nil || n == 0 && (len(failed) == 0 || len(failed) == mostDue) {
+		if ctx.Err() != nil || n == 0 && (len(failed) == 0 || len(failed) == maxDue) {
 			return sum, errors.Join(failures...)
 		}
 	}
@@ -176,8 +176,8 @@ func (o *Outbox) Settle(ctx context.Context, id recruit.InterviewID) (recruit.Re
 // next says how long to wait for the interview's next move, and whether that
 // is worth it: another process is at work, or an attempt is near.
 func next(r recruit.Record, now time.Time) (time.Duration, bool) {
-	soon, ok := patience, false
-	for _, e := range r.Runnable(now.Add(patience)) {
+	soon, ok := retryWait, false
+	for _, e := range r.Runnable(now.Add(retryWait)) {
 		ok = true
 		if e.State != recruit.Running {
 			soon = min(soon, e.NextAttempt.Sub(now))

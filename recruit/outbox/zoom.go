@@ -17,12 +17,12 @@ import (
 func (o *Outbox) zoom(ctx context.Context, r recruit.Record, before, e recruit.Effect) result {
 	via, err := o.connection(ctx, r, before)
 	if err != nil {
-		write := failed(before.Left, err, o.Pause)
+		write := failed(before.MaybeSent, err, o.Pause)
 		write.via = via
 		return write
 	}
 	if err := o.hold(ctx, e.ID); err != nil {
-		return failed(before.Left, err, o.Pause)
+		return failed(before.MaybeSent, err, o.Pause)
 	}
 	write := o.ask(ctx, r, via, before)
 	write.via = via
@@ -66,9 +66,9 @@ func (o *Outbox) connection(ctx context.Context, r recruit.Record, e recruit.Eff
 			r.Interview.Meeting.HostEmail, via.UserEmail, r.Interview.Meeting.HostEmail)}
 	case via.Over():
 		if via.State == recruit.Revoking {
-			return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: via.Needs() + "."}
+			return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: via.Advice() + "."}
 		}
-		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: via.Needs() + ": Settings, Other Integrations, Reconnect."}
+		return via, &recruit.Problem{Kind: recruit.ErrReconnect, Sentence: via.Advice() + ": Settings, Other Integrations, Reconnect."}
 	}
 	return via, nil
 }
@@ -89,7 +89,7 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 	}
 	d := draft(r, via, host)
 	d.Since = before.CreatedAt
-	if before.Left {
+	if before.MaybeSent {
 		found, err := o.Meetings.FindMeeting(ctx, via, d)
 		switch {
 		case err == nil:
@@ -119,7 +119,7 @@ func (o *Outbox) create(ctx context.Context, r recruit.Record, via recruit.Conne
 	}
 	// Looking it up may have taken long enough for somebody else to take over.
 	if err := o.hold(ctx, before.ID); err != nil {
-		return failed(before.Left, err, o.Pause)
+		return failed(before.MaybeSent, err, o.Pause)
 	}
 	made, err := o.Meetings.CreateMeeting(ctx, via, d)
 	if err != nil {
@@ -157,7 +157,7 @@ func (o *Outbox) update(ctx context.Context, r recruit.Record, via recruit.Conne
 			Sentence: fmt.Sprintf("Meeting %d is no longer at Zoom; create it again (recruitty interview recreate %d) and everybody gets the new link.", id, r.Interview.ID)}
 	}
 	if err != nil {
-		write := failed(before.Left, err, o.Pause)
+		write := failed(before.MaybeSent, err, o.Pause)
 		if errors.Is(err, recruit.ErrGone) {
 			write.apply = alsoGone(id, write.apply)
 		}
@@ -193,7 +193,7 @@ func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Conne
 			Sentence: fmt.Sprintf("Meeting %d is running just now, so Zoom does not delete it; it is tried again after the end.", id)}
 	}
 	if err != nil {
-		return failed(before.Left, err, o.Pause)
+		return failed(before.MaybeSent, err, o.Pause)
 	}
 	return result{apply: func(r *recruit.Record, e *recruit.Effect, now time.Time) []recruit.Activity {
 		*e = done(*e, now)

@@ -185,7 +185,7 @@ func (p *Pipeline) Erase(ctx context.Context, actor recruit.Member, id recruit.C
 		return Erasure{}, err
 	}
 	for _, i := range open {
-		if i.Waiting+i.Trouble > 0 {
+		if i.Waiting+i.NeedAttention > 0 {
 			return Erasure{}, recruit.Refused("Mails or Zoom calls about %s are still open; finish or give them up in the outbox first.", c.Name)
 		}
 	}

@@ -149,12 +149,12 @@ func (s *Store) Senders(_ context.Context, from time.Time) ([]recruit.SenderUse,
 		}
 		newest := map[string]recruit.Effect{}
 		for _, e := range r.Effects {
-			if e.Left && e.Kind.ChangesEntry() {
+			if e.MaybeSent && e.Kind.ChangesEntry() {
 				newest[strings.ToLower(e.Target)] = e
 			}
 		}
 		for _, p := range r.Recipients() {
-			if e := newest[strings.ToLower(p.Address)]; e.Left && e.Kind != recruit.MailCancel {
+			if e := newest[strings.ToLower(p.Address)]; e.MaybeSent && e.Kind != recruit.MailCancel {
 				if known[e.Sender] == nil {
 					known[e.Sender] = map[recruit.InterviewID]bool{}
 				}

@@ -470,8 +470,8 @@ func (s *Store) PutOff(_ context.Context, id recruit.InterviewID, now, until tim
 	return nil
 }
 
-// TroubleCount implements recruit.EffectQueue.
-func (s *Store) TroubleCount(context.Context) (int, error) {
+// AttentionCount implements recruit.EffectQueue.
+func (s *Store) AttentionCount(context.Context) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	n := 0

@@ -43,14 +43,14 @@ func (d *Services) As(m recruit.Member) *Services {
 	scheduling, connections, settings, answers, templates := *d.Scheduling, *d.Accounts, *d.Settings, *d.Answers, *d.Templates
 	scheduling.Store, scheduling.Reminders, scheduling.Mailable = seen, settings.Reminders, settings.Mailable
 	if outside := scheduling.Outside; outside != nil {
-		scheduling.Outside = &recruit.Outside{Post: outside.Post, Queue: seen, Ledger: seen, Now: outside.Now}
+		scheduling.Outside = &recruit.Outside{Mailer: outside.Mailer, Queue: seen, Ledger: seen, Now: outside.Now}
 	}
 	connections.Store, connections.Interviews, connections.Queue, connections.Log = seen, seen, seen, seen
 	settings.Store, settings.Queue, settings.Log = seen, seen, seen
 	desk.Store = seen
 	desk.Team = &access.Team{Members: seen, Log: seen, Now: d.Now}
 	desk.Invitations = &access.Invitations{Store: seen, Now: d.Now}
-	desk.Openings = &pipeline.Openings{Jobs: seen, Now: d.Now}
+	desk.Jobs = &pipeline.Jobs{Jobs: seen, Now: d.Now}
 	desk.Pipeline = &pipeline.Pipeline{Candidates: seen, Jobs: seen, Interviews: seen, Scheduling: &scheduling, Now: d.Now}
 	if d.Documents != nil {
 		files := *d.Documents

@@ -16,7 +16,7 @@ import (
 type Services struct {
 	Store      recruit.Store // for reading lists and pages
 	Team       *access.Team
-	Openings   *pipeline.Openings
+	Jobs       *pipeline.Jobs
 	Pipeline   *pipeline.Pipeline
 	Documents  *documents.Documents
 	Scheduling *recruit.Scheduling
@@ -28,7 +28,7 @@ type Services struct {
 	Templates    *recruit.Templates
 	Invitations  *access.Invitations
 	Departures   *accounts.Departures
-	Post         recruit.Post // for trying out the mail settings
+	Mailer       recruit.Mailer // for trying out the mail settings
 	Now          recruit.Clock
 }
 
@@ -46,34 +46,34 @@ func (d *Services) LetterWarning(ctx context.Context) (string, error) {
 	if known == recruit.NotKnown && host != "" {
 		asking, cancel := context.WithTimeout(ctx, learnTime)
 		defer cancel()
-		_ = d.Post.Learn(asking) // what was not heard is said as not known
+		_ = d.Mailer.Learn(asking) // what was not heard is said as not known
 	}
 	return d.MailAccounts.LetterWarning(ctx)
 }
 
 // New wires the services over a store and the outside world.
-func New(s recruit.Store, auth recruit.Authoriser, post recruit.Post, env recruit.Environment, now recruit.Clock) *Services {
+func New(s recruit.Store, auth recruit.Authorizer, post recruit.Mailer, env recruit.Environment, now recruit.Clock) *Services {
 	settings := &recruit.Settings{Store: s, Queue: s, Check: post.Check, Env: env, Log: s, Now: now}
 	scheduling := &recruit.Scheduling{Store: s, Hosts: recruit.NewHosts(auth, now), Reminders: settings.Reminders, Mailable: settings.Mailable,
-		Outside: &recruit.Outside{Post: post, Queue: s, Ledger: s, Now: now}, Now: now}
+		Outside: &recruit.Outside{Mailer: post, Queue: s, Ledger: s, Now: now}, Now: now}
 	team := &access.Team{Members: s, Log: s, Scheduling: scheduling, Now: now}
-	connections := &accounts.Accounts{Store: s, Interviews: s, Queue: s, Authoriser: auth, Log: s, Now: now}
+	connections := &accounts.Accounts{Store: s, Interviews: s, Queue: s, Authorizer: auth, Log: s, Now: now}
 	mail := &accounts.MailAccounts{Settings: settings, Interviews: s, Log: s, Now: now}
 	return &Services{
 		Store:        s,
 		Team:         team,
-		Openings:     &pipeline.Openings{Jobs: s, Now: now},
+		Jobs:         &pipeline.Jobs{Jobs: s, Now: now},
 		Pipeline:     &pipeline.Pipeline{Candidates: s, Jobs: s, Interviews: s, Scheduling: scheduling, Now: now},
 		Documents:    &documents.Documents{Files: s},
 		Scheduling:   scheduling,
 		Accounts:     connections,
 		Settings:     settings,
 		MailAccounts: mail,
-		Answers:      &recruit.Answers{Store: s, Settings: settings, Post: post, Now: now},
-		Templates:    &recruit.Templates{Settings: settings, Wording: post, Now: now},
+		Answers:      &recruit.Answers{Store: s, Settings: settings, Mailer: post, Now: now},
+		Templates:    &recruit.Templates{Settings: settings, Renderer: post, Now: now},
 		Invitations:  &access.Invitations{Store: s, Now: now},
 		Departures:   &accounts.Departures{Team: team, Accounts: connections, Mail: mail, Store: s, Interviews: s, Now: now},
-		Post:         post,
+		Mailer:       post,
 		Now:          now,
 	}
 }

@@ -33,7 +33,7 @@ type Workspace struct {
 type Storage interface {
 	// Changes tells that something in the workspace changed, also by another
 	// process, until ctx ends.
-	Changes(ctx context.Context) <-chan recruit.News
+	Changes(ctx context.Context) <-chan recruit.ChangeSet
 	// Check reports whether the stored data is sound.
 	Check(ctx context.Context) error
 	// Unsound names the records of which something stored cannot be understood,

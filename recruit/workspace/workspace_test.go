@@ -25,7 +25,7 @@ func (anyStore) VisibleTo(recruit.Member) recruit.Store { return partStore{} }
 
 type partStore struct{ recruit.Store }
 
-type anyPost struct{ recruit.Post }
+type anyPost struct{ recruit.Mailer }
 
 func opened() *workspace.Workspace { return openedOn(anyStore{}) }
 

@@ -26,8 +26,8 @@ const (
 	profileParts // their number
 )
 
-// mostCards is how many interviews a profile can show as a card.
-const mostCards = 20
+// maxCards is how many interviews a profile can show as a card.
+const maxCards = 20
 
 // candidateScreen is a candidate's profile: who it is, the next interview as a
 // card with what can be done about it (R6), and below the details, the log,
@@ -109,7 +109,7 @@ func (s *candidateScreen) Back() bool {
 
 func (s *candidateScreen) Update(msg tea.Msg) tea.Cmd {
 	if fact, ok := msg.(shell.Changed); ok {
-		if !fact.Concerns(func(c recruit.Change) bool { return c.Candidate == s.id }) {
+		if !fact.Affects(func(c recruit.Change) bool { return c.Candidate == s.id }) {
 			return nil
 		}
 		return s.ask()
@@ -167,7 +167,7 @@ func readProfile(ctx context.Context, desk *services.Services, id recruit.Candid
 		return f, err
 	}
 	for _, i := range f.interviews {
-		if len(f.cards) == mostCards || !wantsCard(i) {
+		if len(f.cards) == maxCards || !wantsCard(i) {
 			continue
 		}
 		r, err := store.Record(ctx, i.ID)
@@ -189,7 +189,7 @@ func readProfile(ctx context.Context, desk *services.Services, id recruit.Candid
 // wantsCard reports whether an interview still concerns people: it is ahead, or
 // nobody said how it was, or something about it is not finished outside.
 func wantsCard(i recruit.InterviewSummary) bool {
-	return i.Status == recruit.Scheduled || i.Waiting+i.Trouble > 0
+	return i.Status == recruit.Scheduled || i.Waiting+i.NeedAttention > 0
 }
 
 func rank(r recruit.Record, now time.Time) int {

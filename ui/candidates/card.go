@@ -144,7 +144,7 @@ func troubleLines(a *shell.App, r recruit.Record) []shell.Saying {
 		slices.SortStableFunc(lines, func(x, y shell.Saying) int { return int(y.Tone) - int(x.Tone) })
 		return lines
 	}
-	done, all := wording.Told(r)
+	done, all := wording.Notified(r)
 	var facts []string
 	if z := wording.ZoomState(r); z != "" {
 		facts = append(facts, z)

@@ -14,11 +14,11 @@ import (
 )
 
 // Sizes of what a list of candidates holds: parts of pageRows rows, at most
-// mostPages of them, whatever the number of candidates.
+// maxPages of them, whatever the number of candidates.
 const (
 	pageRows  = 200
 	firstRows = 60 // of the first part, which is read with every letter of a filter
-	mostPages = 5
+	maxPages  = 5
 	// sureRows is how many of those who match are counted with every letter; of more
 	// the number is asked for when nobody has typed for countRest.
 	sureRows  = 500
@@ -145,7 +145,7 @@ func (l *CandidateList) more() tea.Cmd {
 			keep(p)
 			p.Offset = max(first.Offset-len(p.Rows), 0)
 			l.pages = append([]candidatePage{p}, l.pages...)
-			l.pages = l.pages[:min(len(l.pages), mostPages)]
+			l.pages = l.pages[:min(len(l.pages), maxPages)]
 		})
 	}
 	q.After = last.Last
@@ -153,7 +153,7 @@ func (l *CandidateList) more() tea.Cmd {
 		keep(p)
 		p.Offset = end
 		l.pages = append(l.pages[:len(l.pages):len(l.pages)], p)
-		l.pages = l.pages[max(len(l.pages)-mostPages, 0):]
+		l.pages = l.pages[max(len(l.pages)-maxPages, 0):]
 	})
 }
 

@@ -79,7 +79,7 @@ func zoomAppForm(a *shell.App, app recruit.ZoomApp, then func()) forms.FormSpec 
 // registration is how to register an app with Zoom, in a few lines.
 func registration(a *shell.App) string {
 	var scopes []string
-	for _, n := range a.Desk().Accounts.Needs() {
+	for _, n := range a.Desk().Accounts.Permissions() {
 		scopes = append(scopes, n.Scope)
 	}
 	return "Zoom wants to know which app asks. Once for your organisation:\n" +

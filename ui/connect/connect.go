@@ -31,7 +31,7 @@ type connect struct {
 type wayIn struct {
 	label   string
 	service string // whose permission it needs
-	needs   []recruit.Need
+	needs   []recruit.Permission
 	back    string // where the data goes and how the permission is taken back
 	others  string // whose sign-in this one would end
 	open    func() tea.Cmd
@@ -48,7 +48,7 @@ func OpenConnect(a *shell.App, then func()) tea.Cmd {
 		return a.Say(theme.Warning, why)
 	}
 	desk, actor := a.Desk(), a.Member()
-	var others []accounts.Kin
+	var others []accounts.SharedSignIn
 	return shell.Prepare(a, func(ctx context.Context) (accounts.ZoomStatus, error) {
 		var err error
 		if others, err = desk.Accounts.OtherSignIns(ctx, actor); err != nil {
@@ -59,7 +59,7 @@ func OpenConnect(a *shell.App, then func()) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)
 		}
-		return a.Open(newConnect(a, st.Configured, text.Line(accounts.OneSignIn(others)), then))
+		return a.Open(newConnect(a, st.Configured, text.Line(accounts.SharedSignInWarning(others)), then))
 	})
 }
 
@@ -75,7 +75,7 @@ func browserWay(a *shell.App) string {
 const codeWay = "Code on another device"
 
 func newConnect(a *shell.App, configured bool, others string, then func()) *connect {
-	way := wayIn{service: "Zoom", needs: a.Desk().Accounts.Needs(),
+	way := wayIn{service: "Zoom", needs: a.Desk().Accounts.Permissions(),
 		back: "Your Zoom data goes nowhere else. You can take this back any time in Zoom: Marketplace → Manage → Added apps."}
 	server := way
 	way.others, way.refused = others, a.Forbidden(recruit.ToManage) != ""
@@ -161,7 +161,7 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 	add := func(words string) { asked = append(asked, strings.Split(c.app.Grid().Wrap(words, inner), "\n")...) }
 	add("recruitty asks " + chosen.service + " for permission to")
 	for _, n := range chosen.needs {
-		for i, line := range strings.Split(c.app.Grid().Wrap(wording.Need(n), inner-4), "\n") {
+		for i, line := range strings.Split(c.app.Grid().Wrap(wording.Permission(n), inner-4), "\n") {
 			mark := "  " + s.Signs.Bullet + " "
 			if i > 0 {
 				mark = "    "

@@ -19,8 +19,8 @@ import (
 type disconnect struct {
 	app    *shell.App
 	shared bool // the workspace's connection
-	before accounts.Farewell
-	after  *accounts.Goodbye
+	before accounts.DisconnectPlan
+	after  *accounts.DisconnectResult
 	busy   bool
 	err    error
 	scroll int
@@ -35,8 +35,8 @@ func OpenDisconnect(a *shell.App, shared bool) tea.Cmd {
 	if shared {
 		before = connections.BeforeDisconnectWorkspace
 	}
-	return shell.Prepare(a, func(ctx context.Context) (accounts.Farewell, error) { return before(ctx, actor) },
-		func(f accounts.Farewell, err error) tea.Cmd {
+	return shell.Prepare(a, func(ctx context.Context) (accounts.DisconnectPlan, error) { return before(ctx, actor) },
+		func(f accounts.DisconnectPlan, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
@@ -88,8 +88,8 @@ func (d *disconnect) revoke() tea.Cmd {
 	if d.shared {
 		end = connections.DisconnectWorkspace
 	}
-	return shell.Run(d.app, func(ctx context.Context) (accounts.Goodbye, error) { return end(ctx, actor) },
-		func(g accounts.Goodbye, err error) tea.Cmd {
+	return shell.Run(d.app, func(ctx context.Context) (accounts.DisconnectResult, error) { return end(ctx, actor) },
+		func(g accounts.DisconnectResult, err error) tea.Cmd {
 			d.busy = false
 			if err != nil {
 				d.err = err
@@ -124,7 +124,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		}
 		add(theme.OK, s.Signs.OK+" The credentials are cleared here.")
 		if d.after.Confirmed {
-			for _, k := range d.before.Kin {
+			for _, k := range d.before.Shared {
 				add(theme.Warning, s.Signs.Warning+" It ended "+text.Line(k.Whose())+" too, which has to be connected again.")
 			}
 		}
@@ -143,7 +143,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 			add(theme.Warning, s.Signs.Warning+" This connection serves the whole workspace.")
 		}
 		add(theme.Plain, "The access of "+account+" is revoked at Zoom and the credentials are cleared here. Connecting again needs a new authorisation.")
-		for _, k := range d.before.Kin {
+		for _, k := range d.before.Shared {
 			add(theme.Warning, s.Signs.Warning+" "+text.Line(k.EndsToo()))
 		}
 		lines = append(lines, "")

@@ -22,7 +22,7 @@ type granted struct {
 	app       *shell.App
 	then      func()
 	grant     recruit.Grant
-	arrival   accounts.Arrival
+	arrival   accounts.GrantReview
 	known     bool // what arrived
 	lacks     bool // still to be accepted
 	whose     bool // still to be asked
@@ -35,7 +35,7 @@ type granted struct {
 
 // openGranted goes on with a grant, without a question when there is none.
 func openGranted(a *shell.App, g recruit.Grant, then func()) tea.Cmd {
-	return a.Open(&granted{app: a, then: then, grant: g, lacks: len(a.Desk().Accounts.Lacks(g)) > 0, whose: accounts.MayBeWhole(a.Member(), g)})
+	return a.Open(&granted{app: a, then: then, grant: g, lacks: len(a.Desk().Accounts.MissingScopes(g)) > 0, whose: accounts.MayBeWhole(a.Member(), g)})
 }
 
 func (g *granted) Init() tea.Cmd {
@@ -52,10 +52,10 @@ func (g *granted) giveGrace() { g.app.GraceUntil = g.app.Session().Now().Add(she
 func (g *granted) look() tea.Cmd {
 	g.busy, g.err = "asking Zoom whose account it is", nil
 	connections, actor, grant, workspace := g.app.Desk().Accounts, g.app.Member(), g.grant, g.workspace
-	return shell.Run(g.app, func(ctx context.Context) (accounts.Arrival, error) {
-		return connections.Arrive(ctx, actor, grant, workspace)
+	return shell.Run(g.app, func(ctx context.Context) (accounts.GrantReview, error) {
+		return connections.ReviewGrant(ctx, actor, grant, workspace)
 	},
-		func(arrival accounts.Arrival, err error) tea.Cmd {
+		func(arrival accounts.GrantReview, err error) tea.Cmd {
 			if g.busy = ""; err != nil {
 				g.err = err
 				return nil
@@ -119,18 +119,18 @@ func (g *granted) giveBack(then func() tea.Cmd) tea.Cmd {
 // Zoom did not confirm stands in a box of its own: a person has to act on it.
 func discard(a *shell.App, grant recruit.Grant, then func() tea.Cmd) tea.Cmd {
 	connections, actor := a.Desk().Accounts, a.Member()
-	return shell.Run(a, func(ctx context.Context) (accounts.Discarded, error) {
-		return connections.Discard(ctx, actor, grant), nil
+	return shell.Run(a, func(ctx context.Context) (accounts.RevokeResult, error) {
+		return connections.RevokeGrant(ctx, actor, grant), nil
 	},
-		func(d accounts.Discarded, _ error) tea.Cmd {
+		func(d accounts.RevokeResult, _ error) tea.Cmd {
 			cmds := []tea.Cmd{a.Broadcast(shell.Changed{})}
 			if then != nil {
 				cmds = append(cmds, then())
 			}
 			if d.Confirmed {
-				return tea.Batch(append(cmds, a.Say(theme.Plain, d.Said))...)
+				return tea.Batch(append(cmds, a.Say(theme.Plain, d.Message))...)
 			}
-			return tea.Batch(append(cmds, a.OpenLater(&shell.Notice{App: a, Title: "Zoom is not connected", Tone: theme.Warning, Lines: []string{d.Said}}))...)
+			return tea.Batch(append(cmds, a.OpenLater(&shell.Notice{App: a, Title: "Zoom is not connected", Tone: theme.Warning, Lines: []string{d.Message}}))...)
 		})
 }
 
@@ -219,7 +219,7 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 	case g.lacks:
 		foot = "esc cancel     r begin again     enter go on without"
 		add(theme.Plain, "Zoom did not grant everything that was asked for:")
-		for _, n := range g.app.Desk().Accounts.Lacks(g.grant) {
+		for _, n := range g.app.Desk().Accounts.MissingScopes(g.grant) {
 			add(theme.Warning, s.Signs.Warning+" "+wording.Lack(n))
 		}
 		add(theme.Plain, "You can go on without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom. Cancel gives the access back.")

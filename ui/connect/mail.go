@@ -151,17 +151,17 @@ func mailAppForm(a *shell.App, p recruit.MailProvider, app recruit.MailApp) form
 // went; then goes on.
 func discardMail(a *shell.App, p recruit.MailProvider, g recruit.Grant, then func()) tea.Cmd {
 	connections, actor := a.Desk().MailAccounts, a.Member()
-	return shell.Run(a, func(ctx context.Context) (accounts.Discarded, error) {
-		return connections.Discard(ctx, actor, p, g), nil
+	return shell.Run(a, func(ctx context.Context) (accounts.RevokeResult, error) {
+		return connections.RevokeGrant(ctx, actor, p, g), nil
 	},
-		func(d accounts.Discarded, _ error) tea.Cmd {
+		func(d accounts.RevokeResult, _ error) tea.Cmd {
 			if then != nil {
 				then()
 			}
 			if d.Confirmed {
-				return a.Say(theme.Plain, d.Said)
+				return a.Say(theme.Plain, d.Message)
 			}
-			return a.OpenLater(&shell.Notice{App: a, Title: "Mail is not connected", Tone: theme.Warning, Lines: []string{d.Said}})
+			return a.OpenLater(&shell.Notice{App: a, Title: "Mail is not connected", Tone: theme.Warning, Lines: []string{d.Message}})
 		})
 }
 

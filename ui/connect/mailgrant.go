@@ -24,7 +24,7 @@ type mailGranted struct {
 	provider recruit.MailProvider
 	grant    recruit.Grant
 	address  string // typed, where the provider did not say it
-	arrival  accounts.MailArrival
+	arrival  accounts.MailGrantReview
 	asking   bool // whether to go on in spite of the warning
 	agreed   bool
 	busy     string
@@ -38,10 +38,10 @@ func (g *mailGranted) goOn() tea.Cmd {
 	g.busy, g.err = "connecting", nil
 	connections, actor, agreed := g.app.Desk().MailAccounts, g.app.Member(), g.agreed
 	provider, grant, address := g.provider, g.grant, g.address
-	var arrival accounts.MailArrival
+	var arrival accounts.MailGrantReview
 	return shell.Run(g.app, func(ctx context.Context) (accounts.MailAccount, error) {
 		var err error
-		if arrival, err = connections.Arrive(ctx, actor, provider, grant, address, ""); err != nil || arrival.Warning != "" && !agreed {
+		if arrival, err = connections.ReviewGrant(ctx, actor, provider, grant, address, ""); err != nil || arrival.Warning != "" && !agreed {
 			return accounts.MailAccount{}, err
 		}
 		return connections.Finish(ctx, actor, provider, grant, address, "")
@@ -77,7 +77,7 @@ func (g *mailGranted) askAddress() tea.Cmd {
 			accounts, actor, typed := a.Desk().MailAccounts, a.Member(), strings.TrimSpace(d.Address)
 			provider, grant := g.provider, g.grant
 			return func(ctx context.Context) error {
-				_, err := accounts.Arrive(ctx, actor, provider, grant, typed, "")
+				_, err := accounts.ReviewGrant(ctx, actor, provider, grant, typed, "")
 				return err
 			}
 		},

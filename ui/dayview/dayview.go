@@ -20,16 +20,16 @@ const (
 
 // Agenda is what concerns a member now.
 type Agenda struct {
-	Mine     []recruit.InterviewSummary // from today on
-	Over     []recruit.InterviewSummary // nobody said how it was
-	Answers  []recruit.Record           // whose answers, or silence, need somebody
-	Trouble  []recruit.OpenEffect       // needs a person
-	Troubles int
-	Jobs     bool // there is one
-	People   int
-	Zoom     recruit.ConnectionState
-	Mail     bool // there is a way out for mails
-	Company  string
+	Mine          []recruit.InterviewSummary // from today on
+	Over          []recruit.InterviewSummary // nobody said how it was
+	Answers       []recruit.Record           // whose answers, or silence, need somebody
+	NeedAttention []recruit.OpenEffect       // needs a person
+	Attention     int
+	Jobs          bool // there is one
+	People        int
+	Zoom          recruit.ConnectionState
+	Mail          bool // there is a way out for mails
+	Company       string
 }
 
 // Read reads what concerns a member from the morning of now on.
@@ -62,21 +62,21 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 		if err != nil {
 			return f, err
 		}
-		if len(r.Concerns(now)) > 0 {
+		if len(r.ReplyIssues(now)) > 0 {
 			f.Answers = append(f.Answers, r)
 		}
 	}
-	if f.Troubles, err = desk.Store.TroubleCount(ctx); err != nil {
+	if f.Attention, err = desk.Store.AttentionCount(ctx); err != nil {
 		return f, err
 	}
-	if f.Troubles > 0 {
+	if f.Attention > 0 {
 		open, err := desk.Store.OpenEffects(ctx, 0)
 		if err != nil {
 			return f, err
 		}
 		for _, e := range open {
 			if e.NeedsAttention() {
-				f.Trouble = append(f.Trouble, e)
+				f.NeedAttention = append(f.NeedAttention, e)
 			}
 		}
 	}
@@ -103,23 +103,23 @@ func Read(ctx context.Context, desk *services.Services, me recruit.Member, now t
 	return f, nil
 }
 
-// InterviewTrouble is what needs a person about one interview.
-type InterviewTrouble struct {
+// InterviewAttention is what needs a person about one interview.
+type InterviewAttention struct {
 	Worst recruit.OpenEffect
 	Count int
 }
 
 // ByInterview puts troubles with the same interview together, at most
 // PerKind of them; the outbox shows each one.
-func ByInterview(all []recruit.OpenEffect) []InterviewTrouble {
-	var out []InterviewTrouble
+func ByInterview(all []recruit.OpenEffect) []InterviewAttention {
+	var out []InterviewAttention
 	for _, e := range all {
-		i := slices.IndexFunc(out, func(t InterviewTrouble) bool { return t.Worst.InterviewID == e.InterviewID })
+		i := slices.IndexFunc(out, func(t InterviewAttention) bool { return t.Worst.InterviewID == e.InterviewID })
 		switch {
 		case i >= 0:
 			out[i].Count++
 		case len(out) < PerKind:
-			out = append(out, InterviewTrouble{e, 1})
+			out = append(out, InterviewAttention{e, 1})
 		}
 	}
 	return out

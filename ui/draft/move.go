@@ -87,37 +87,37 @@ func (d *Move) Unclear(now time.Time) error {
 }
 
 // Read turns the draft into what is asked of the scheduling service.
-func (d *Move) Read(now time.Time) (recruit.Move, error) {
+func (d *Move) Read(now time.Time) (recruit.RescheduleRequest, error) {
 	loc, err := timeparse.Zone(d.Zone)
 	if err != nil {
-		return recruit.Move{}, recruit.Invalid("time_zone", "%s", err)
+		return recruit.RescheduleRequest{}, recruit.Invalid("time_zone", "%s", err)
 	}
 	if err := d.Unclear(now); err != nil {
-		return recruit.Move{}, err
+		return recruit.RescheduleRequest{}, err
 	}
 	m, err := timeparse.Parse(d.Start(), now, loc)
 	switch {
 	case errors.Is(err, timeparse.ErrYear), err != nil && timeparse.HasTime(d.Date):
-		return recruit.Move{}, recruit.Invalid("date", "%s", err)
+		return recruit.RescheduleRequest{}, recruit.Invalid("date", "%s", err)
 	case err != nil:
-		return recruit.Move{}, recruit.Invalid("start", "%s", err)
+		return recruit.RescheduleRequest{}, recruit.Invalid("start", "%s", err)
 	}
 	length, err := timeparse.ParseDuration(d.Duration)
 	if err != nil {
-		return recruit.Move{}, recruit.Invalid("duration", "%s", err)
+		return recruit.RescheduleRequest{}, recruit.Invalid("duration", "%s", err)
 	}
-	return recruit.Move{Start: m.Time, TimeZone: m.Zone.String(), Duration: length, Reason: d.Reason}, nil
+	return recruit.RescheduleRequest{Start: m.Time, TimeZone: m.Zone.String(), Duration: length, Reason: d.Reason}, nil
 }
 
 // askedFor is the other time that an invited person asked for; the first one
 // of several.
-func askedFor(r recruit.Record, now time.Time) (recruit.Move, bool) {
-	for _, c := range r.Concerns(now) {
+func askedFor(r recruit.Record, now time.Time) (recruit.RescheduleRequest, bool) {
+	for _, c := range r.ReplyIssues(now) {
 		if c.Kind == recruit.HasProposed {
 			return c.Move, true
 		}
 	}
-	return recruit.Move{}, false
+	return recruit.RescheduleRequest{}, false
 }
 
 // NewMove is what Reschedule Interview Event begins with: the time in force, or

@@ -13,7 +13,7 @@ type People struct {
 	Panel     []string // addresses
 	Person    string   // typed, not yet added
 	Candidate string   // the address at which the candidate is invited, which need not be the one in the profile
-	Entry     recruit.EntryWish
+	Entry     recruit.EntryPreference
 }
 
 // NewPeople is who is invited to an interview as it is.
@@ -44,7 +44,7 @@ func (d *People) Fill(v map[string]string) {
 	if address, ok := v["candidate"]; ok {
 		d.Candidate = address
 	}
-	if wish := recruit.EntryWish(v["organiser_entry"]); wish != "" { // it was kept before there was a choice
+	if wish := recruit.EntryPreference(v["organiser_entry"]); wish != "" { // it was kept before there was a choice
 		d.Entry = wish
 	}
 }

@@ -34,7 +34,7 @@ type Schedule struct {
 	Place        string           `json:"place"`
 	Host         string           `json:"host"` // "" for the connection's own rule
 	// OrganiserEntry reports whether who schedules it gets a calendar entry of their own.
-	OrganiserEntry recruit.EntryWish `json:"organiser_entry"`
+	OrganiserEntry recruit.EntryPreference `json:"organiser_entry"`
 }
 
 // File is a document that may be attached.
@@ -50,8 +50,8 @@ func Key(m recruit.MemberID, c recruit.CandidateID, j recruit.JobID) string {
 
 // Read turns the draft into what is asked of the scheduling service. The error
 // names the field that is not understood.
-func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (recruit.Draft, error) {
-	out := recruit.Draft{CandidateID: c, JobID: j, Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
+func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (recruit.ScheduleRequest, error) {
+	out := recruit.ScheduleRequest{CandidateID: c, JobID: j, Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
 		Participants: d.Participants, Platform: d.Platform, Place: d.Place, OrganiserEntry: d.OrganiserEntry}
 	if out.Platform == recruit.Zoom {
 		out.Host, out.Place = strings.TrimSpace(d.Host), "" // what was typed for another platform stays in the draft
@@ -94,8 +94,8 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 
 // Glance is Read without complaints: what can be understood so far, for the
 // warnings that appear while typing.
-func (d *Schedule) Glance(c recruit.CandidateID, j recruit.JobID, now time.Time) recruit.Draft {
-	out := recruit.Draft{CandidateID: c, JobID: j, Participants: d.Participants, Platform: d.Platform}
+func (d *Schedule) Glance(c recruit.CandidateID, j recruit.JobID, now time.Time) recruit.ScheduleRequest {
+	out := recruit.ScheduleRequest{CandidateID: c, JobID: j, Participants: d.Participants, Platform: d.Platform}
 	if loc, err := timeparse.Zone(d.TimeZone); err == nil {
 		if m, err := timeparse.Parse(d.Start, now, loc); err == nil {
 			out.Start, out.TimeZone = m.Time, m.Zone.String()

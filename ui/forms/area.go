@@ -15,9 +15,9 @@ import (
 	"recruitty/ui/wording"
 )
 
-// mostText is how many characters an Area takes. A service says what is too
+// maxText is how many characters an Area takes. A service says what is too
 // much; nothing is cut off here before that.
-const mostText = 60_000
+const maxText = 60_000
 
 // Area is a field for a text of several lines. Enter is a new line in it,
 // always. It grows with its text, so that the form has one place to scroll;
@@ -39,7 +39,7 @@ type Area struct {
 // NewArea makes the field with room for rows lines at first.
 func NewArea(s *theme.Styles, value *string, rows int) *Area {
 	in := edit.NewArea(s)
-	in.Limit = mostText
+	in.Limit = maxText
 	bind := func(name, what string, keys ...string) key.Binding {
 		return key.NewBinding(key.WithKeys(keys...), key.WithHelp(name, what))
 	}

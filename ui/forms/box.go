@@ -52,7 +52,7 @@ type formBox struct {
 	rows   *Fields
 	form   *Form
 	base   map[string]string // the values of the record that was read
-	keeper *shell.Keeper
+	saver  *shell.DraftSaver
 	scroll int // of the intro, where the window is too low for all of it
 }
 
@@ -73,18 +73,18 @@ func newFormBox(a *shell.App, spec FormSpec) *formBox {
 	if b.spec.Value == nil {
 		b.spec.Value = b.rows.value
 	}
-	b.keeper = &shell.Keeper{App: a, Key: recruit.DraftKey(a.Member().ID, spec.About, spec.Keep), Text: b.unsaved}
+	b.saver = &shell.DraftSaver{App: a, Key: recruit.DraftKey(a.Member().ID, spec.About, spec.Keep), Text: b.unsaved}
 	return b
 }
 
 // OpenBox opens a form, with what was typed there before and not saved.
 func OpenBox(a *shell.App, spec FormSpec) tea.Cmd {
 	b := newFormBox(a, spec)
-	return a.OpenKept(b, b.keeper, b.restore)
+	return a.OpenKept(b, b.saver, b.restore)
 }
 
 // Kept implements keeping.
-func (b *formBox) Kept() *shell.Keeper { return b.keeper }
+func (b *formBox) Kept() *shell.DraftSaver { return b.saver }
 
 func (b *formBox) unsaved() string { return draft.Kept{Base: b.base, Typed: b.rows.Values()}.Encode() }
 
@@ -199,7 +199,7 @@ func (b *formBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 		return shell.Stay, b.form.Rebuild()
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && shell.BeginAnew().Matches(press) && b.form.State() == Editing && b.unsaved() != "" {
-		return shell.Stay, b.keeper.Anew(b.anew)
+		return shell.Stay, b.saver.Anew(b.anew)
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "pgup" || press.String() == "pgdown") && b.low() {
 		if b.scroll++; press.String() == "pgup" {
@@ -216,7 +216,7 @@ func (b *formBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 	case Ended:
 		cmd = tea.Batch(cmd, SayHowToSave(b.app, b.spec.Verb))
 	}
-	cmd = tea.Batch(cmd, b.keeper.Typed())
+	cmd = tea.Batch(cmd, b.saver.Typed())
 	if b.spec.Typed != nil {
 		looks := b.app.Styles()
 		cmd = tea.Batch(cmd, b.spec.Typed())
@@ -229,7 +229,7 @@ func (b *formBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 
 // leave closes the box and keeps what is typed.
 func (b *formBox) leave() tea.Cmd {
-	return b.keeper.Closing(b, b.form.Failed, b.spec.Closed)
+	return b.saver.Closing(b, b.form.Failed, b.spec.Closed)
 }
 
 // SayHowToSave answers enter in the last line of a form.
@@ -252,7 +252,7 @@ func (b *formBox) submit() tea.Cmd {
 			}
 			b.app.Close(b)
 			var cmds []tea.Cmd
-			cmds = append(cmds, b.keeper.Forget())
+			cmds = append(cmds, b.saver.Forget())
 			if b.spec.Saved != nil {
 				cmds = append(cmds, b.spec.Saved())
 			}

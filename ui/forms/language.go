@@ -36,7 +36,7 @@ func (f *Fields) Language(name, label string, value *string, empty string) *Row 
 // languageWords reports whether there are words in a language without writing any.
 func languageWords(a *shell.App, tag string) string {
 	base, _, _ := strings.Cut(tag, "-")
-	if slices.Contains(a.Desk().Templates.Wording.Languages(), base) {
+	if slices.Contains(a.Desk().Templates.Renderer.Languages(), base) {
 		return recruit.LanguageName(tag) + ": words in it come with the program"
 	}
 	return recruit.LanguageName(tag) + ": only templates of your own are in it; write them under Settings, Templates"

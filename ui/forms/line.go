@@ -11,8 +11,8 @@ import (
 	"recruitty/ui/theme"
 )
 
-// mostLine is how many characters a Line takes.
-const mostLine = 4096
+// maxLine is how many characters a Line takes.
+const maxLine = 4096
 
 // Line is a field for one line of text. Enter and tab lead on from it once it is
 // valid.
@@ -31,7 +31,7 @@ func NewLine(s *theme.Styles, value *string) *Line {
 	l := &Line{in: edit.NewLine(s), value: value, validate: func(string) error { return nil },
 		next: key.NewBinding(key.WithKeys("enter", "tab"), key.WithHelp("enter", "next")),
 		prev: key.NewBinding(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "back"))}
-	l.in.Limit = mostLine
+	l.in.Limit = maxLine
 	l.Show()
 	return l
 }

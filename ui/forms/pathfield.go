@@ -67,8 +67,8 @@ func folderMark(path string) string {
 	return ""
 }
 
-// mostInFolder is how many names of a folder are looked at.
-const mostInFolder = 2000
+// maxInFolder is how many names of a folder are looked at.
+const maxInFolder = 2000
 
 // pathsLike lists what a typed path may be the beginning of; folders end with a
 // slash.
@@ -83,7 +83,7 @@ func pathsLike(typed string) []string {
 		return nil
 	}
 	defer d.Close()
-	list, err := d.ReadDir(mostInFolder)
+	list, err := d.ReadDir(maxInFolder)
 	if err != nil && len(list) == 0 {
 		return nil
 	}

@@ -140,8 +140,8 @@ type pastImports struct {
 	reading shell.Reading
 }
 
-// mostPast is how many imports are listed; import list names all.
-const mostPast = 500
+// maxPast is how many imports are listed; import list names all.
+const maxPast = 500
 
 // NewPastImports is the list of the imports that were made.
 func NewPastImports(a *shell.App) *pastImports {
@@ -186,14 +186,14 @@ func (s *pastImports) takeBack() tea.Cmd {
 
 func (s *pastImports) ask() tea.Cmd {
 	takes, actor := s.app.Session().Importer, s.app.Member()
-	return shell.Reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.PastImport, error) { return takes.Past(ctx, actor, 0, mostPast+1) },
+	return shell.Reread(s.app, &s.reading, func(ctx context.Context) ([]recruit.PastImport, error) { return takes.Past(ctx, actor, 0, maxPast+1) },
 		func(list []recruit.PastImport, err error) tea.Cmd {
 			if err != nil {
 				s.list = nil
 				s.table.SetError(recruit.Sentence(err))
 				return nil
 			}
-			s.more, s.list = len(list) > mostPast, list[:min(len(list), mostPast)]
+			s.more, s.list = len(list) > maxPast, list[:min(len(list), maxPast)]
 			rows := make([]table.Row, len(s.list))
 			for n, i := range s.list {
 				here := shell.PlainCell(i.Words())
@@ -241,7 +241,7 @@ func (s *pastImports) View(w, h int) string {
 		}
 	}
 	if s.more {
-		add(theme.Dim, fmt.Sprintf("These are the newest %d; recruitty import list names all.", mostPast))
+		add(theme.Dim, fmt.Sprintf("These are the newest %d; recruitty import list names all.", maxPast))
 	}
 	switch b := s.back; {
 	case b == nil:

@@ -13,9 +13,9 @@ import (
 	"recruitty/ui/wording"
 )
 
-// Concern says in a sign and a word what about a person's answer needs
+// ReplyIssue says in a sign and a word what about a person's answer needs
 // somebody.
-func Concern(a *shell.App, c recruit.Concern) (theme.Tone, string) {
+func ReplyIssue(a *shell.App, c recruit.ReplyIssue) (theme.Tone, string) {
 	signs := a.Styles().Signs
 	switch c.Kind {
 	case recruit.HasClaim, recruit.HasStray:
@@ -40,9 +40,9 @@ func Concern(a *shell.App, c recruit.Concern) (theme.Tone, string) {
 	return theme.Warning, signs.Asked + " " + wording.Unanswered
 }
 
-// ConcernHint is what helps to decide about it: the time that the person asks
+// ReplyIssueHint is what helps to decide about it: the time that the person asks
 // for, or when the interview is.
-func ConcernHint(a *shell.App, r recruit.Record, c recruit.Concern) string {
+func ReplyIssueHint(a *shell.App, r recruit.Record, c recruit.ReplyIssue) string {
 	switch c.Kind {
 	case recruit.HasClaim, recruit.HasStray:
 		return "came from " + text.Line(c.Claim.From)
@@ -56,9 +56,9 @@ func ConcernHint(a *shell.App, r recruit.Record, c recruit.Concern) string {
 	return a.Start(r.Interview.Start)
 }
 
-// ConcernStory says the whole of it, in the words of whoever wrote: what a column
+// ReplyIssueStory says the whole of it, in the words of whoever wrote: what a column
 // may cut, and why it waits for a person. "" where the row says it all.
-func ConcernStory(a *shell.App, r recruit.Record, c recruit.Concern) string {
+func ReplyIssueStory(a *shell.App, r recruit.Record, c recruit.ReplyIssue) string {
 	switch c.Kind {
 	case recruit.HasStray:
 		return wording.Capital(a.Reader().Waiting(c.Claim, ""))
@@ -75,7 +75,7 @@ func ConcernStory(a *shell.App, r recruit.Record, c recruit.Concern) string {
 
 // claimTitle says which answer waits, above the question. Who sent it comes
 // first: that is what a line too long must not lose.
-func claimTitle(c recruit.Claim, name string) string {
+func claimTitle(c recruit.UnverifiedReply, name string) string {
 	if c.Kind != "" {
 		return text.Truncate(text.Line(c.From)+": "+wording.MailName(c), 70)
 	}
@@ -91,11 +91,11 @@ func claimTitle(c recruit.Claim, name string) string {
 // Judge asks whether an answer counts that does not by itself: one in a person's
 // name, or where nobody is given one of which nobody knows whose it is. One that
 // cannot be read is said by whoever has read the mail.
-func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Claim) tea.Cmd {
+func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.UnverifiedReply) tea.Cmd {
 	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
-	choice := func(name string, do func(context.Context) (recruit.Taken, error)) shell.Command {
+	choice := func(name string, do func(context.Context) (recruit.ReplyOutcome, error)) shell.Command {
 		return shell.Command{Name: name, Run: func() tea.Cmd {
-			return shell.Act(a, do, func(t recruit.Taken) string { return t.Sentence })
+			return shell.Act(a, do, func(t recruit.ReplyOutcome) string { return t.Sentence })
 		}}
 	}
 	var choices []shell.Command
@@ -115,7 +115,7 @@ func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Clai
 			if c.Answer == "" {
 				name += ": " + answerWord(answer)
 			}
-			choices = append(choices, choice(name, func(ctx context.Context) (recruit.Taken, error) {
+			choices = append(choices, choice(name, func(ctx context.Context) (recruit.ReplyOutcome, error) {
 				switch {
 				case p.Address == "":
 					return desk.Answers.Assign(ctx, actor, id, c, q.Address, answer)
@@ -126,7 +126,7 @@ func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Clai
 			}))
 		}
 	}
-	choices = append(choices, choice("It does not count; forget it", func(ctx context.Context) (recruit.Taken, error) {
+	choices = append(choices, choice("It does not count; forget it", func(ctx context.Context) (recruit.ReplyOutcome, error) {
 		if p.Address == "" {
 			return desk.Answers.Assign(ctx, actor, id, c, "", "")
 		}
@@ -143,7 +143,7 @@ func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Clai
 
 // readings are the answers that one could be: what it says, or any where it
 // cannot be read.
-func readings(c recruit.Claim) []recruit.Answer {
+func readings(c recruit.UnverifiedReply) []recruit.Answer {
 	if c.Answer != "" {
 		return []recruit.Answer{c.Answer}
 	}

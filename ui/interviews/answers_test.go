@@ -11,7 +11,7 @@ import (
 func TestClaimsStandOnTheCard(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC)
-	p := recruit.Participant{Address: "priya@example.org", Name: "Priya", Answer: recruit.NoAnswer, Claim: recruit.Claim{From: "mallory@example.net", Answer: recruit.Declined, At: now}}
+	p := recruit.Participant{Address: "priya@example.org", Name: "Priya", Answer: recruit.NoAnswer, Claim: recruit.UnverifiedReply{From: "mallory@example.net", Answer: recruit.Declined, At: now}}
 	r := recruit.Record{Interview: recruit.Interview{Start: now.Add(48 * time.Hour), Duration: 45 * time.Minute, TimeZone: "UTC", Status: recruit.Scheduled}, People: []recruit.Participant{p}}
 	if got := claimTitle(p.Claim, "Priya"); got != "mallory@example.net answered for Priya (declined)" {
 		t.Errorf("the question is %q", got)
@@ -36,7 +36,7 @@ func TestClaimsStandOnTheCard(t *testing.T) {
 func TestNobodysAnswersStandOnTheCard(t *testing.T) {
 	t.Parallel()
 	reader := wording.Reader{Zone: time.UTC}
-	c := recruit.Claim{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Note: "at noon\nonly", Why: "it names nobody who is invited"}
+	c := recruit.UnverifiedReply{From: "p.raman@uni.test", Named: "p.raman@uni.test", Answer: recruit.Accepted, Note: "at noon\nonly", Why: "it names nobody who is invited"}
 	if got, want := reader.Waiting(c, ""), "an answer (accepted) from p.raman@uni.test is nobody's so far; it names nobody who is invited; “at noon only”"; got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}

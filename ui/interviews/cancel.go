@@ -33,12 +33,12 @@ func newCancel(a *shell.App, r recruit.Record) *change {
 	c.above = func(w int) string { return whatEnds(a, c.record, c.foreseen, w) }
 	desk, actor := a.Desk(), a.Member()
 	id := r.Interview.ID
-	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
-		return func(ctx context.Context) (recruit.Foreseen, error) {
-			return desk.Scheduling.ForeseeCancel(ctx, actor, id, "")
+	c.foresee = func() func(context.Context) (recruit.Preview, error) {
+		return func(ctx context.Context) (recruit.Preview, error) {
+			return desk.Scheduling.PreviewCancel(ctx, actor, id, "")
 		}
 	}
-	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
+	c.decide = func(seen recruit.ExpectedVersion) func(context.Context) (recruit.Record, error) {
 		reason := d.Reason
 		return func(ctx context.Context) (recruit.Record, error) {
 			undo, err := desk.Settings.Undo(ctx)
@@ -52,7 +52,7 @@ func newCancel(a *shell.App, r recruit.Record) *change {
 }
 
 // whatEnds says what a cancellation will do.
-func whatEnds(a *shell.App, r recruit.Record, f *recruit.Foreseen, w int) string {
+func whatEnds(a *shell.App, r recruit.Record, f *recruit.Preview, w int) string {
 	out := a.Styles().Title.Render(a.Grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.Grid().Wrap(a.WhenText(r.Interview), w) + "\n\n"
 	if f == nil {
 		return out + a.Styles().Dim.Render(a.Styles().Signs.Waiting+" Working out what will happen")

@@ -45,7 +45,7 @@ func closeInterview(a *shell.App, r recruit.Record) tea.Cmd {
 	how := func(name string, status recruit.Status) shell.Command {
 		return shell.Command{Name: name, Run: func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.Close(ctx, actor, i.ID, recruit.Seen(i.Version), status)
+				return desk.Scheduling.Close(ctx, actor, i.ID, recruit.ExpectedVersion(i.Version), status)
 			}, func(r recruit.Record) string {
 				return wording.Status(status) + ": " + r.Interview.Title + ". u on its page takes that back."
 			})
@@ -62,7 +62,7 @@ func takeOver(a *shell.App, r recruit.Record) tea.Cmd {
 		strings.TrimSpace(text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so. "+wording.HandedOver(r, actor, a.Session().Now())),
 		"take over", func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.TakeOver(ctx, actor, i.ID, recruit.Seen(i.Version))
+				return desk.Scheduling.TakeOver(ctx, actor, i.ID, recruit.ExpectedVersion(i.Version))
 			}, func(recruit.Record) string { return "The interview is yours now." })
 		}))
 }

@@ -34,7 +34,7 @@ func ReadMay(ctx context.Context, desk *services.Services, r recruit.Record) May
 		Cancel: recruit.Sentence(desk.Scheduling.Able(ctx, r, recruit.ToDeleteMeeting)),
 	}
 	for _, e := range r.Effects {
-		if e.Kind != recruit.ZoomCreate || e.State != recruit.Failed || e.Left {
+		if e.Kind != recruit.ZoomCreate || e.State != recruit.Failed || e.MaybeSent {
 			continue
 		}
 		if h, err := desk.Scheduling.Hosting(ctx, r.Organiser, e.Host); err == nil && h.Via.Kind != recruit.UserApp {

@@ -19,16 +19,16 @@ import (
 // change is the box in which a scheduled interview is moved or cancelled: a
 // form, what the decision would do, and then what has really happened.
 type change struct {
-	app    *shell.App
-	title  string
-	verb   string // what the last key does: "Reschedule", "Cancel the interview"
-	saved  string // what is said once it is saved
-	record recruit.Record
-	form   *forms.Form
-	rows   *forms.Fields
-	value  func(field string) string
-	stage  stage
-	deed   *deed
+	app      *shell.App
+	title    string
+	verb     string // what the last key does: "Reschedule", "Cancel the interview"
+	saved    string // what is said once it is saved
+	record   recruit.Record
+	form     *forms.Form
+	rows     *forms.Fields
+	value    func(field string) string
+	stage    stage
+	progress *progress
 
 	// above stands over the fields and follows what is typed.
 	above func(w int) string
@@ -36,21 +36,21 @@ type change struct {
 	// before the decision, without it stands over the fields from the start.
 	// foresee and decide take what is typed at the moment, and return what
 	// works on it beside the event loop.
-	foresee  func() func(context.Context) (recruit.Foreseen, error)
+	foresee  func() func(context.Context) (recruit.Preview, error)
 	ask      bool
-	foreseen *recruit.Foreseen
+	foreseen *recruit.Preview
 	early    []recruit.Warning // what would wait, before anything is typed
 	waits    shell.Slot
 	slot     shell.Slot
 	scroll   int
-	decide   func(seen recruit.Seen) func(context.Context) (recruit.Record, error)
+	decide   func(seen recruit.ExpectedVersion) func(context.Context) (recruit.Record, error)
 	// offers are keys of the form that what was typed calls for; take does what
 	// one of them says.
 	begin   tea.Cmd // Run once at the start
 	offers  func() []shell.Action
 	take    func(tea.KeyPressMsg) bool
 	notice  string // somebody else changed it meanwhile
-	keeper  *shell.Keeper
+	saver   *shell.DraftSaver
 	list    *[]string // addresses that are chosen rather than typed; may be nil
 	person  *string   // one that is typed and not among them yet; nil without list
 	reading shell.Reading
@@ -60,15 +60,15 @@ type change struct {
 // setForm binds the box to its draft, which is kept under a name.
 func (c *change) setForm(name string, to any, fields func() []huh.Field) {
 	c.form = forms.New(forms.Options{Styles: c.app.Styles, Draft: to, Remote: c.app.Session().Remote, Fields: fields})
-	c.keeper = &shell.Keeper{App: c.app, Text: c.unsent, Key: draft.ChangeKey(c.app.Member().ID, c.record, name)}
+	c.saver = &shell.DraftSaver{App: c.app, Text: c.unsent, Key: draft.ChangeKey(c.app.Member().ID, c.record, name)}
 }
 
 // Kept implements keeping.
-func (c *change) Kept() *shell.Keeper { return c.keeper }
+func (c *change) Kept() *shell.DraftSaver { return c.saver }
 
 // unsent is what is to be kept: once it was sent, nothing.
 func (c *change) unsent() string {
-	if c.deed != nil || !c.form.Dirty() {
+	if c.progress != nil || !c.form.Dirty() {
 		return ""
 	}
 	return draft.Kept{Typed: c.values()}.Encode()
@@ -118,7 +118,7 @@ func (c *change) Init() tea.Cmd {
 		})
 		return tea.Batch(sized, c.begin, early)
 	}
-	return tea.Batch(sized, shell.Load(c.app, &c.slot, c.foresee(), func(f recruit.Foreseen, err error) tea.Cmd {
+	return tea.Batch(sized, shell.Load(c.app, &c.slot, c.foresee(), func(f recruit.Preview, err error) tea.Cmd {
 		if err != nil {
 			return c.form.Failed(errors.New(recruit.Sentence(err)))
 		}
@@ -166,7 +166,7 @@ func (c *change) Keys() []shell.Action {
 	case previewed:
 		return []shell.Action{shell.Bind("enter", c.verb, "enter", "ctrl+s"), shell.Bind("↑/↓", "scroll", "up", "down"), shell.Bind("esc", "back to the form")}
 	case followed:
-		return c.deed.keys()
+		return c.progress.keys()
 	}
 	return nil
 }
@@ -182,7 +182,7 @@ func (c *change) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 		case previewed:
 			return shell.Stay, previewKey(msg, &c.scroll, func() tea.Cmd { return c.edit(nil) }, c.send)
 		case followed:
-			return c.deed.press(msg)
+			return c.progress.press(msg)
 		case looking:
 			if msg.String() == "esc" {
 				c.slot.Cancel()
@@ -201,7 +201,7 @@ func (c *change) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 		return shell.Stay, nil
 	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && shell.BeginAnew().Matches(press) && c.unsent() != "" {
-		return shell.Stay, c.keeper.Anew(func() tea.Cmd { return c.put(c.first) })
+		return shell.Stay, c.saver.Anew(func() tea.Cmd { return c.put(c.first) })
 	}
 	event, cmd := c.form.Update(msg)
 	switch event {
@@ -211,7 +211,7 @@ func (c *change) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 		}
 		return shell.Stay, tea.Batch(cmd, c.send())
 	case forms.Escaped:
-		return shell.Stay, tea.Batch(cmd, c.keeper.Closing(c, c.form.Failed, nil))
+		return shell.Stay, tea.Batch(cmd, c.saver.Closing(c, c.form.Failed, nil))
 	case forms.Ended:
 		verb := "go on to the preview"
 		if !c.ask {
@@ -219,15 +219,15 @@ func (c *change) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 		}
 		cmd = tea.Batch(cmd, forms.SayHowToSave(c.app, verb))
 	}
-	return shell.Stay, tea.Batch(cmd, c.keeper.Typed())
+	return shell.Stay, tea.Batch(cmd, c.saver.Typed())
 }
 
 // changed looks whether somebody else changed this interview meanwhile.
 func (c *change) changed(fact shell.Changed) tea.Cmd {
-	if c.deed != nil {
-		return c.deed.changed(fact)
+	if c.progress != nil {
+		return c.progress.changed(fact)
 	}
-	if !fact.Concerns(func(n recruit.Change) bool { return n.Interview == c.record.Interview.ID }) {
+	if !fact.Affects(func(n recruit.Change) bool { return n.Interview == c.record.Interview.ID }) {
 		return nil
 	}
 	return c.refresh()
@@ -239,7 +239,7 @@ func (c *change) refresh() tea.Cmd {
 	store, id := c.app.Desk().Store, c.record.Interview.ID
 	return shell.Reread(c.app, &c.reading, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, id) },
 		func(r recruit.Record, err error) tea.Cmd {
-			if err != nil || r.Interview.Version == c.record.Interview.Version || c.deed != nil || c.stage == saving {
+			if err != nil || r.Interview.Version == c.record.Interview.Version || c.progress != nil || c.stage == saving {
 				return nil
 			}
 			c.notice = text.Line(r.LastChange()) + ". What you typed is still here."
@@ -251,7 +251,7 @@ func (c *change) refresh() tea.Cmd {
 func (c *change) look() tea.Cmd {
 	c.stage, c.scroll = looking, 0
 	c.form.SetSaving()
-	return shell.Load(c.app, &c.slot, c.foresee(), func(f recruit.Foreseen, err error) tea.Cmd {
+	return shell.Load(c.app, &c.slot, c.foresee(), func(f recruit.Preview, err error) tea.Cmd {
 		if err != nil {
 			return c.edit(err)
 		}
@@ -272,7 +272,7 @@ func (c *change) edit(err error) tea.Cmd {
 func (c *change) send() tea.Cmd {
 	c.stage = saving
 	c.form.SetSaving()
-	seen := recruit.Seen(c.record.Interview.Version)
+	seen := recruit.ExpectedVersion(c.record.Interview.Version)
 	return shell.Run(c.app, c.decide(seen),
 		func(r recruit.Record, err error) tea.Cmd {
 			if errors.Is(err, recruit.ErrStale) {
@@ -283,9 +283,9 @@ func (c *change) send() tea.Cmd {
 				return c.edit(err)
 			}
 			c.stage, c.notice = followed, ""
-			c.deed = newDeed(c.app, r, c.saved)
-			c.deed.takenBack = func() tea.Cmd {
-				c.deed = nil
+			c.progress = newProgress(c.app, r, c.saved)
+			c.progress.takenBack = func() tea.Cmd {
+				c.progress = nil
 				store := c.app.Desk().Store
 				return tea.Batch(shell.Load(c.app, &c.slot, func(ctx context.Context) (recruit.Record, error) { return store.Record(ctx, r.Interview.ID) },
 					func(now recruit.Record, err error) tea.Cmd {
@@ -293,9 +293,9 @@ func (c *change) send() tea.Cmd {
 							c.record = now
 						}
 						return c.edit(nil)
-					}), c.keeper.Typed(), c.app.Say(theme.OK, "Taken back; nothing was sent."))
+					}), c.saver.Typed(), c.app.Say(theme.OK, "Taken back; nothing was sent."))
 			}
-			return tea.Batch(c.keeper.Keep("", nil), c.deed.begin(), c.app.Broadcast(shell.Changed{}))
+			return tea.Batch(c.saver.Keep("", nil), c.progress.begin(), c.app.Broadcast(shell.Changed{}))
 		})
 }
 
@@ -312,7 +312,7 @@ func (c *change) View(maxW, maxH int) (string, *tea.Cursor) {
 	case saving:
 		return c.app.Frame(c.title, note, c.app.Styles().Signs.Waiting+" Saving", "", w, maxH), nil
 	case followed:
-		return c.app.Frame(c.title, note, c.deed.view(inner), c.deed.foot(), w, maxH), nil
+		return c.app.Frame(c.title, note, c.progress.view(inner), c.progress.foot(), w, maxH), nil
 	}
 	head := c.head(inner)
 	body, at := c.form.View()

@@ -39,13 +39,13 @@ func openChange(a *shell.App, id recruit.InterviewID, box func(recruit.Record) *
 }
 
 // openTyped opens a change, with what was typed there before and not sent.
-func openTyped(a *shell.App, c *change) tea.Cmd { return a.OpenKept(c, c.keeper, c.restore) }
+func openTyped(a *shell.App, c *change) tea.Cmd { return a.OpenKept(c, c.saver, c.restore) }
 
 // takeOverFor makes the member the organiser and goes on with the change.
 func takeOverFor(a *shell.App, r recruit.Record, box func(recruit.Record) *change) tea.Cmd {
 	desk, actor := a.Desk(), a.Member()
 	return shell.Run(a, func(ctx context.Context) (recruit.Record, error) {
-		return desk.Scheduling.TakeOver(ctx, actor, r.Interview.ID, recruit.Seen(r.Interview.Version))
+		return desk.Scheduling.TakeOver(ctx, actor, r.Interview.ID, recruit.ExpectedVersion(r.Interview.Version))
 	}, func(r recruit.Record, err error) tea.Cmd {
 		if err != nil {
 			return a.SayProblem(err)

@@ -11,7 +11,7 @@ import (
 )
 
 // view draws what has happened and what has not.
-func (d *deed) view(w int) string {
+func (d *progress) view(w int) string {
 	a, s := d.app, d.app.Styles()
 	var lines []string
 	room := max(w-2, 10)
@@ -47,7 +47,7 @@ func (d *deed) view(w int) string {
 	return strings.Join(lines, "\n")
 }
 
-func (d *deed) needsYou() bool {
+func (d *progress) needsYou() bool {
 	for _, e := range d.record.Followed() {
 		if e.NeedsAttention() {
 			return true
@@ -57,7 +57,7 @@ func (d *deed) needsYou() bool {
 }
 
 // sign is the mark of an effect in front of its line.
-func (d *deed) sign(e recruit.Effect) string {
+func (d *progress) sign(e recruit.Effect) string {
 	signs := d.app.Styles().Signs
 	switch {
 	case e.State == recruit.Done:
@@ -71,7 +71,7 @@ func (d *deed) sign(e recruit.Effect) string {
 }
 
 // zoomLine says how far a call to Zoom has come.
-func (d *deed) zoomLine(e recruit.Effect, state string) string {
+func (d *progress) zoomLine(e recruit.Effect, state string) string {
 	if e.State != recruit.Done {
 		return wording.Capital(wording.EffectName(e)) + ": " + state
 	}
@@ -90,7 +90,7 @@ func (d *deed) zoomLine(e recruit.Effect, state string) string {
 
 // mails adds the lines of all mails, and one for each that is in trouble. A sign
 // stands in the same line as its address.
-func (d *deed) mails(mails []recruit.Effect, room int, add func(theme.Tone, string, string)) {
+func (d *progress) mails(mails []recruit.Effect, room int, add func(theme.Tone, string, string)) {
 	signs := d.app.Styles().Signs
 	sent := 0
 	var each, trouble []string
@@ -139,7 +139,7 @@ func firstOpen(effects []recruit.Effect) recruit.Effect {
 }
 
 // foot is the line of keys at the bottom of the box.
-func (d *deed) foot() string {
+func (d *progress) foot() string {
 	var items []string
 	for _, k := range d.keys() {
 		item := k.Key + " " + k.Help

@@ -21,9 +21,9 @@ func inviteDeputies(a *shell.App, r recruit.Record, p recruit.Participant) []she
 		return nil
 	}
 	return []shell.Command{{Name: wording.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
-		return shell.Prepare(a, func(ctx context.Context) (recruit.Foreseen, error) {
-			return desk.Scheduling.ForeseePeople(ctx, actor, i.ID, change)
-		}, func(f recruit.Foreseen, err error) tea.Cmd {
+		return shell.Prepare(a, func(ctx context.Context) (recruit.Preview, error) {
+			return desk.Scheduling.PreviewPeople(ctx, actor, i.ID, change)
+		}, func(f recruit.Preview, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
@@ -51,6 +51,6 @@ func Deputies(a *shell.App, r recruit.Record, p recruit.Participant) tea.Cmd {
 	if _, err := r.Deputising(p); err != nil {
 		cannot = strings.TrimSpace(recruit.Sentence(err))
 	}
-	asked.About = wording.Joined(" ", ConcernStory(a, r, recruit.Concern{Person: p, Kind: recruit.HasDelegated})+".", cannot)
+	asked.About = wording.Joined(" ", ReplyIssueStory(a, r, recruit.ReplyIssue{Person: p, Kind: recruit.HasDelegated})+".", cannot)
 	return a.Open(asked)
 }

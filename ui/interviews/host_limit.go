@@ -16,18 +16,18 @@ import (
 func shorterKey() shell.Action { return shell.Bind("ctrl+l", "40 min") }
 func hostKey() shell.Action    { return shell.Bind("ctrl+g", "another host") }
 
-// relief is what the warnings offer about the length; false when nothing.
-func relief(warnings []recruit.Warning) (recruit.Relief, bool) {
+// remedy is what the warnings offer about the length; false when nothing.
+func remedy(warnings []recruit.Warning) (recruit.Remedy, bool) {
 	for _, w := range warnings {
-		if w.Relief.Duration > 0 {
-			return w.Relief, true
+		if w.Remedy.Duration > 0 {
+			return w.Remedy, true
 		}
 	}
-	return recruit.Relief{}, false
+	return recruit.Remedy{}, false
 }
 
 // reliefHints says why there is a limit, and the ways out of it.
-func reliefHints(r recruit.Relief) []forms.Hint {
+func reliefHints(r recruit.Remedy) []forms.Hint {
 	ways := []string{"ctrl+l takes 40 min"}
 	if len(r.Hosts) > 0 {
 		ways = append(ways, "ctrl+g lets "+text.Line(r.Hosts[0].Email)+" (Licensed) host")

@@ -101,7 +101,7 @@ func (s *interviewScreen) Keys() []shell.Action {
 
 func (s *interviewScreen) Update(msg tea.Msg) tea.Cmd {
 	if fact, ok := msg.(shell.Changed); ok {
-		if !fact.Concerns(func(c recruit.Change) bool { return c.Interview == s.id }) {
+		if !fact.Affects(func(c recruit.Change) bool { return c.Interview == s.id }) {
 			return nil
 		}
 		return s.ask()

@@ -18,11 +18,11 @@ import (
 	"recruitty/ui/wording"
 )
 
-// mostInterviews is how many interviews the list holds at once, and pastFor how
+// maxInterviews is how many interviews the list holds at once, and pastFor how
 // far back it looks. Older ones stand in their candidates' activity log.
 const (
-	mostInterviews = 2000
-	pastFor        = 365 * 24 * time.Hour
+	maxInterviews = 2000
+	pastFor       = 365 * 24 * time.Hour
 )
 
 // interviewsScreen lists the interviews by day.
@@ -136,7 +136,7 @@ func (s *interviewsScreen) ask() tea.Cmd {
 	desk, now := s.App.Desk(), s.App.Session().Now()
 	// What is going on just now belongs to both. Within a minute everybody asks the
 	// same, and has one answer.
-	f := recruit.InterviewFilter{From: now.Add(-recruit.MaxDuration).Truncate(time.Minute), Limit: mostInterviews, Brief: true}
+	f := recruit.InterviewFilter{From: now.Add(-recruit.MaxDuration).Truncate(time.Minute), Limit: maxInterviews, Brief: true}
 	if s.past {
 		f.From, f.To = now.Add(-pastFor).Truncate(time.Minute), now.Truncate(time.Minute).Add(time.Minute)
 	}

@@ -63,16 +63,16 @@ func newPeopleChange(a *shell.App, r recruit.Record, team []recruit.Member) *cha
 	}
 	c.above = func(w int) string { return a.Grid().Wrap(a.WhenText(c.record.Interview), w) }
 	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
-	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
+	c.foresee = func() func(context.Context) (recruit.Preview, error) {
 		people, err := d.Read(c.record)
-		return func(ctx context.Context) (recruit.Foreseen, error) {
+		return func(ctx context.Context) (recruit.Preview, error) {
 			if err != nil {
-				return recruit.Foreseen{}, err
+				return recruit.Preview{}, err
 			}
-			return desk.Scheduling.ForeseePeople(ctx, actor, id, people)
+			return desk.Scheduling.PreviewPeople(ctx, actor, id, people)
 		}
 	}
-	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
+	c.decide = func(seen recruit.ExpectedVersion) func(context.Context) (recruit.Record, error) {
 		people, err := d.Read(c.record)
 		return func(ctx context.Context) (recruit.Record, error) {
 			if err != nil {

@@ -48,12 +48,12 @@ func newRefusal(a *shell.App, r recruit.Record, seen recruit.Participant) *chang
 	c.value = func(string) string { return d.Words }
 	c.above = func(w int) string { return whatIsRefused(a, c.record, seen, c.foreseen, w) }
 	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
-	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
-		return func(ctx context.Context) (recruit.Foreseen, error) {
-			return desk.Scheduling.ForeseeRefusal(ctx, actor, id, seen)
+	c.foresee = func() func(context.Context) (recruit.Preview, error) {
+		return func(ctx context.Context) (recruit.Preview, error) {
+			return desk.Scheduling.PreviewRefusal(ctx, actor, id, seen)
 		}
 	}
-	c.decide = func(recruit.Seen) func(context.Context) (recruit.Record, error) {
+	c.decide = func(recruit.ExpectedVersion) func(context.Context) (recruit.Record, error) {
 		words := d.Words
 		return func(ctx context.Context) (recruit.Record, error) {
 			return desk.Scheduling.RefuseProposal(ctx, actor, id, seen, words, 0)
@@ -63,7 +63,7 @@ func newRefusal(a *shell.App, r recruit.Record, seen recruit.Participant) *chang
 }
 
 // whatIsRefused says what the refusal of another time will do.
-func whatIsRefused(a *shell.App, r recruit.Record, p recruit.Participant, f *recruit.Foreseen, w int) string {
+func whatIsRefused(a *shell.App, r recruit.Record, p recruit.Participant, f *recruit.Preview, w int) string {
 	out := a.Styles().Title.Render(a.Grid().Truncate(text.Line(r.Interview.Title), w)) + "\n" + a.Grid().Wrap("It stays: "+a.WhenText(r.Interview), w) + "\n"
 	if other := a.Reader().OtherTime(r, p); other != "" {
 		out += a.Grid().Wrap(wording.PersonName(p)+" asks for "+wording.Amid(other), w) + "\n"

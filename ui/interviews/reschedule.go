@@ -38,13 +38,13 @@ func newReschedule(a *shell.App, r recruit.Record) *change {
 			}
 			return nil
 		})
-	limit := func() (recruit.Relief, bool) {
+	limit := func() (recruit.Remedy, bool) {
 		length, err := timeparse.ParseDuration(d.Duration)
 		if err != nil {
-			return recruit.Relief{}, false
+			return recruit.Remedy{}, false
 		}
 		w, limited := hosting.MoveLimit(c.record, length)
-		return w.Relief, limited
+		return w.Remedy, limited
 	}
 	c.offers = func() []shell.Action {
 		if _, limited := limit(); limited {
@@ -108,16 +108,16 @@ func newReschedule(a *shell.App, r recruit.Record) *change {
 	})
 	c.value = func(field string) string { return d.Values()[field] }
 	c.above = func(w int) string { return fromTo(a, c.record.Interview, d, w) }
-	c.foresee = func() func(context.Context) (recruit.Foreseen, error) {
+	c.foresee = func() func(context.Context) (recruit.Preview, error) {
 		m, err := d.Read(a.Session().Now())
-		return func(ctx context.Context) (recruit.Foreseen, error) {
+		return func(ctx context.Context) (recruit.Preview, error) {
 			if err != nil {
-				return recruit.Foreseen{}, err
+				return recruit.Preview{}, err
 			}
-			return desk.Scheduling.ForeseeMove(ctx, actor, i.ID, m)
+			return desk.Scheduling.PreviewReschedule(ctx, actor, i.ID, m)
 		}
 	}
-	c.decide = func(seen recruit.Seen) func(context.Context) (recruit.Record, error) {
+	c.decide = func(seen recruit.ExpectedVersion) func(context.Context) (recruit.Record, error) {
 		m, err := d.Read(a.Session().Now())
 		return func(ctx context.Context) (recruit.Record, error) {
 			if err != nil {

@@ -36,7 +36,7 @@ type schedule struct {
 	draft *draft.Schedule
 	form  *forms.Form
 	rows  *forms.Fields
-	keep  *shell.Keeper
+	keep  *shell.DraftSaver
 	stage stage
 
 	zoom     shell.Reading
@@ -51,15 +51,15 @@ type schedule struct {
 	agreed   string  // the files of which a program may go to the candidate
 	pending  tea.Cmd // what a field began during the last Update
 
-	foreseen recruit.Foreseen
+	foreseen recruit.Preview
 	foresee  shell.Slot
 	scroll   int
-	deed     *deed
+	progress *progress
 }
 
 func newSchedule(a *shell.App, f draft.Facts) *schedule {
 	s := &schedule{app: a, facts: f, rows: forms.NewFields(a, scheduleLabels)}
-	s.keep = &shell.Keeper{App: a, Key: draft.Key(a.Member().ID, f.Profile.Candidate.ID, f.Job.ID), Stored: f.Kept, Text: s.unsent}
+	s.keep = &shell.DraftSaver{App: a, Key: draft.Key(a.Member().ID, f.Profile.Candidate.ID, f.Job.ID), Stored: f.Kept, Text: s.unsent}
 	s.draft = f.New(a.Member())
 	s.form = forms.New(forms.Options{Styles: a.Styles, Draft: s.draft, Remote: a.Session().Remote, Fields: s.fields})
 	return s
@@ -116,7 +116,7 @@ func (s *schedule) Keys() []shell.Action {
 	case previewed:
 		return []shell.Action{shell.Bind("enter", "Send Invitation", "enter", "ctrl+s"), shell.Bind("↑/↓", "scroll", "up", "down"), shell.Bind("esc", "back to the form")}
 	case followed:
-		return s.deed.keys()
+		return s.progress.keys()
 	}
 	return []shell.Action{shell.Bind("esc", "back to the form")}
 }
@@ -127,9 +127,9 @@ func (s *schedule) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 		return shell.Stay, s.resize()
 	case shell.Changed:
 		switch {
-		case s.deed != nil:
-			return shell.Stay, s.deed.changed(msg)
-		case msg.News.Anything():
+		case s.progress != nil:
+			return shell.Stay, s.progress.changed(msg)
+		case msg.News.All():
 			return shell.Stay, s.askZoom()
 		}
 		return shell.Stay, nil
@@ -138,7 +138,7 @@ func (s *schedule) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 		case previewed:
 			return shell.Stay, previewKey(msg, &s.scroll, func() tea.Cmd { return s.edit(nil) }, s.send)
 		case followed:
-			return s.deed.press(msg)
+			return s.progress.press(msg)
 		case looking:
 			if msg.String() == "esc" {
 				s.foresee.Cancel()
@@ -228,7 +228,7 @@ func (s *schedule) glance() tea.Cmd {
 	}, func(w []recruit.Warning, err error) tea.Cmd {
 		if err == nil { // a warning that cannot be worked out is none
 			s.warnings = w
-			if r, ok := relief(w); ok {
+			if r, ok := remedy(w); ok {
 				s.offered = r.Hosts
 			}
 			s.form.Refresh()

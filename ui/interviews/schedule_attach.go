@@ -40,14 +40,14 @@ func (s *schedule) addFile(path string) tea.Cmd {
 
 // allow says with a draft that a program is meant to be sent, if a person said so
 // of exactly these files.
-func (s *schedule) allow(d recruit.Draft) recruit.Draft {
+func (s *schedule) allow(d recruit.ScheduleRequest) recruit.ScheduleRequest {
 	d.AllowExecutable = s.agreed != "" && s.agreed == d.Attached()
 	return d
 }
 
 // refused shows why a draft cannot be sent; where that is a program, it asks
 // whether people are meant to get it.
-func (s *schedule) refused(d recruit.Draft, err error) tea.Cmd {
+func (s *schedule) refused(d recruit.ScheduleRequest, err error) tea.Cmd {
 	var program *recruit.ProgramError
 	if !errors.As(err, &program) {
 		return s.edit(err)

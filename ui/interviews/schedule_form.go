@@ -133,7 +133,7 @@ func (s *schedule) participates() bool {
 // entryRow asks whether the organiser gets a calendar entry of their own. invited
 // reports that an invitation is one anyway. usual is what the member has chosen
 // before, which a new choice replaces; "" where it is for this interview only.
-func entryRow(a *shell.App, f *forms.Fields, wish *string, usual recruit.EntryWish, invited func() bool) *forms.Row {
+func entryRow(a *shell.App, f *forms.Fields, wish *string, usual recruit.EntryPreference, invited func() bool) *forms.Row {
 	return f.Radio("organiser_entry", "Your own calendar entry", wish,
 		[]forms.Option{{Value: string(recruit.WithEntry), Label: "yes"}, {Value: string(recruit.WithoutEntry), Label: "no"}}).Saying(1, func() []forms.Hint {
 		var said []forms.Hint
@@ -144,7 +144,7 @@ func entryRow(a *shell.App, f *forms.Fields, wish *string, usual recruit.EntryWi
 			said = []forms.Hint{{Tone: theme.Dim, Text: "as the organiser you get no mail about it"}}
 		}
 		if usual != "" && *wish != string(usual) {
-			said = append(said, forms.Hint{Tone: theme.Dim, Text: wording.UsualEntry(recruit.EntryWish(*wish))})
+			said = append(said, forms.Hint{Tone: theme.Dim, Text: wording.UsualEntry(recruit.EntryPreference(*wish))})
 		}
 		return said
 	})
@@ -184,7 +184,7 @@ func (s *schedule) underPlatform() []forms.Hint {
 	switch {
 	case !s.needsZoom():
 		return s.warned("platform")
-	case s.facts.Zoom.State == recruit.ReconnectNow:
+	case s.facts.Zoom.State == recruit.ReauthRequired:
 		return append(s.warned("platform"), forms.Hint{Tone: theme.Plain, Text: "ctrl+o connects it again from here"})
 	}
 	return []forms.Hint{{Tone: theme.Warning, Text: "Zoom is not connected: ctrl+o connects it from here, or choose another platform."}}

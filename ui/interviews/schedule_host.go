@@ -76,7 +76,7 @@ func (s *schedule) underHost() []forms.Hint {
 
 // offerKeys are those that the warnings offer at the moment.
 func (s *schedule) offerKeys() []shell.Action {
-	r, ok := relief(s.warnings)
+	r, ok := remedy(s.warnings)
 	switch {
 	case !ok:
 		return nil
@@ -88,7 +88,7 @@ func (s *schedule) offerKeys() []shell.Action {
 
 // takeOffer does what a warning offers, if that is what was pressed.
 func (s *schedule) takeOffer(press tea.KeyPressMsg) bool {
-	r, ok := relief(s.warnings)
+	r, ok := remedy(s.warnings)
 	switch {
 	case ok && shorterKey().Matches(press):
 		write(s.rows, "duration", wording.Length(r.Duration))
@@ -102,7 +102,7 @@ func (s *schedule) takeOffer(press tea.KeyPressMsg) bool {
 
 // underDuration says what is odd about the length, and what can be done.
 func (s *schedule) underDuration() []forms.Hint {
-	if r, ok := relief(s.warnings); ok {
+	if r, ok := remedy(s.warnings); ok {
 		return reliefHints(r)
 	}
 	return s.warned("duration")

@@ -12,11 +12,11 @@ import (
 )
 
 // Kept implements keeping.
-func (s *schedule) Kept() *shell.Keeper { return s.keep }
+func (s *schedule) Kept() *shell.DraftSaver { return s.keep }
 
 // unsent is what is to be kept: once it was sent, nothing.
 func (s *schedule) unsent() string {
-	if s.deed != nil || !s.form.Dirty() && s.facts.Kept == "" {
+	if s.progress != nil || !s.form.Dirty() && s.facts.Kept == "" {
 		return ""
 	}
 	return s.draft.Encode()

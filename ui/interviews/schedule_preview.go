@@ -27,7 +27,7 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 	case saving:
 		return s.app.Frame("Schedule Interview Event", note, s.app.Styles().Signs.Waiting+" Saving", "", w, maxH), nil
 	case followed:
-		return s.app.Frame("Schedule Interview Event", note, s.deed.view(inner), s.deed.foot(), w, maxH), nil
+		return s.app.Frame("Schedule Interview Event", note, s.progress.view(inner), s.progress.foot(), w, maxH), nil
 	}
 	body, at := s.form.View()
 	foot := "esc close (kept)     ctrl+s preview and send"
@@ -43,7 +43,7 @@ func (s *schedule) View(maxW, maxH int) (string, *tea.Cursor) {
 
 // foreseenText says what a decision will make and who is told what: the
 // preview before Send Invitation.
-func foreseenText(a *shell.App, f recruit.Foreseen, w int) string {
+func foreseenText(a *shell.App, f recruit.Preview, w int) string {
 	s, i := a.Styles(), f.Record.Interview
 	var lines []string
 	add := func(tone theme.Tone, words string) {

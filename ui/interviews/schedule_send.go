@@ -23,9 +23,9 @@ func (s *schedule) look() tea.Cmd {
 	s.stage, s.scroll = looking, 0
 	s.form.SetSaving()
 	desk, actor := s.app.Desk(), s.app.Member()
-	return shell.Load(s.app, &s.foresee, func(ctx context.Context) (recruit.Foreseen, error) {
-		return desk.Scheduling.Foresee(ctx, actor, d)
-	}, func(f recruit.Foreseen, err error) tea.Cmd {
+	return shell.Load(s.app, &s.foresee, func(ctx context.Context) (recruit.Preview, error) {
+		return desk.Scheduling.Preview(ctx, actor, d)
+	}, func(f recruit.Preview, err error) tea.Cmd {
 		if err != nil {
 			return s.refused(d, err)
 		}
@@ -101,19 +101,19 @@ func (s *schedule) send() tea.Cmd {
 		}
 		s.app.SetMember(remembered)
 		s.stage = followed
-		s.deed = newDeed(s.app, r, "Saved")
-		s.deed.takenBack = func() tea.Cmd {
-			s.deed = nil
+		s.progress = newProgress(s.app, r, "Saved")
+		s.progress.takenBack = func() tea.Cmd {
+			s.progress = nil
 			return tea.Batch(s.edit(nil), s.keep.Keep(s.draft.Encode(), nil),
 				s.app.Say(theme.OK, "Taken back; nothing was sent. Everything you typed is here."))
 		}
-		return tea.Batch(s.keep.Keep("", nil), s.deed.begin(), s.app.Broadcast(shell.Changed{}))
+		return tea.Batch(s.keep.Keep("", nil), s.progress.begin(), s.app.Broadcast(shell.Changed{}))
 	})
 }
 
 // rememberEntry keeps the choice for the next interview. One that cannot be kept
 // is asked for again; what is scheduled is scheduled.
-func rememberEntry(ctx context.Context, desk *services.Services, actor recruit.Member, wish recruit.EntryWish) recruit.Member {
+func rememberEntry(ctx context.Context, desk *services.Services, actor recruit.Member, wish recruit.EntryPreference) recruit.Member {
 	if m, err := desk.Team.RememberEntry(ctx, actor, wish); err == nil {
 		return m
 	}

@@ -39,9 +39,9 @@ func EditJob(a *shell.App, j recruit.Job, then func(recruit.Job) tea.Cmd) tea.Cm
 					return next, err
 				}
 				if next.ID == 0 {
-					return desk.Openings.Add(ctx, actor, next)
+					return desk.Jobs.Add(ctx, actor, next)
 				}
-				return desk.Openings.Update(ctx, actor, next)
+				return desk.Jobs.Update(ctx, actor, next)
 			}
 		},
 		Said: func(j recruit.Job) string { return verb + j.Title + "." }, Then: then})
@@ -53,7 +53,7 @@ func closeOrReopen(a *shell.App, j recruit.Job) tea.Cmd {
 		return closeJob(a, j)
 	}
 	desk, actor := a.Desk(), a.Member()
-	return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Openings.Reopen(ctx, actor, j.ID) },
+	return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Jobs.Reopen(ctx, actor, j.ID) },
 		func(j recruit.Job) string { return "Reopened " + j.Title + "." })
 }
 
@@ -62,7 +62,7 @@ func closeJob(a *shell.App, j recruit.Job) tea.Cmd {
 	desk, actor := a.Desk(), a.Member()
 	return a.Open(shell.NewConfirm(a, "Close this job?", text.Line(j.Title)+" takes no more candidates then. Its candidates and interviews stay as they are.",
 		"close the job", func() tea.Cmd {
-			return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Openings.Close(ctx, actor, j.ID) },
+			return shell.Act(a, func(ctx context.Context) (recruit.Job, error) { return desk.Jobs.Close(ctx, actor, j.ID) },
 				func(j recruit.Job) string { return "Closed " + j.Title + "." })
 		}))
 }

@@ -172,13 +172,13 @@ func (s *jobScreen) addFile() tea.Cmd {
 	}
 	return forms.AddFile(s.app, "Add a document", s.facts.job.Title, "job-"+shell.RowKey(s.id), 0, kind,
 		func(ctx context.Context, m recruit.Member, f recruit.File) error {
-			return desk.Openings.AddFile(ctx, m, id, f)
+			return desk.Jobs.AddFile(ctx, m, id, f)
 		})
 }
 
 func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 	if fact, ok := msg.(shell.Changed); ok {
-		if !fact.Concerns(func(c recruit.Change) bool { return c.Job == s.id }) {
+		if !fact.Affects(func(c recruit.Change) bool { return c.Job == s.id }) {
 			return nil
 		}
 		return tea.Batch(s.ask(), s.list.Refresh())
@@ -199,7 +199,7 @@ func (s *jobScreen) Update(msg tea.Msg) tea.Cmd {
 
 // Removal takes a document from the job.
 func (s *jobScreen) removal() forms.Removal {
-	openings, id := s.app.Desk().Openings, s.id
+	openings, id := s.app.Desk().Jobs, s.id
 	return func(ctx context.Context, m recruit.Member, f recruit.File) error {
 		return openings.RemoveFile(ctx, m, id, f)
 	}

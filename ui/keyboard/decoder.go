@@ -19,8 +19,8 @@ const (
 
 // What a terminal sends by itself has a few numbers and a few dozen bytes.
 const (
-	mostNumbers = 14   // of one control sequence, beside the first
-	mostSent    = 1024 // bytes of one control sequence or string
+	maxNumbers = 14   // of one control sequence, beside the first
+	maxSent    = 1024 // bytes of one control sequence or string
 )
 
 const esc = 0x1b

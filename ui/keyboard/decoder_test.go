@@ -261,7 +261,7 @@ func FuzzDecoder(f *testing.F) {
 			for b := in; len(b) > 0; {
 				n := min(step, len(b))
 				d.feed(b[:n], now)
-				if b, now = b[n:], now.Add(pause); len(d.held) > mostSent+16 || len(d.pasted) > 1<<10 {
+				if b, now = b[n:], now.Add(pause); len(d.held) > maxSent+16 || len(d.pasted) > 1<<10 {
 					t.Fatalf("%d bytes are held, %d pasted", len(d.held), len(d.pasted))
 				}
 			}

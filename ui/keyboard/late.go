@@ -97,7 +97,7 @@ func endOfNumbers(b []byte) int {
 
 // endOfString is where the string whose rest b begins with was closed, or 0.
 func endOfString(b []byte) int {
-	for i, c := range b[:min(len(b), mostSent)] {
+	for i, c := range b[:min(len(b), maxSent)] {
 		switch {
 		case c == 0x07:
 			return i + 1

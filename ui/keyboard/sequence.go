@@ -22,7 +22,7 @@ func (d *decoder) control(c byte, rest []byte) {
 	case c == ';' || c == ':':
 		d.numbers++
 	}
-	d.over = d.over || d.numbers > mostNumbers || len(d.held) >= mostSent
+	d.over = d.over || d.numbers > maxNumbers || len(d.held) >= maxSent
 	if d.over {
 		if c >= '@' {
 			d.reset()
@@ -69,7 +69,7 @@ func (d *decoder) word(c byte, rest []byte) {
 		d.reset()
 	case c < 0x20: // no answer holds it; somebody pressed a key
 		d.again(c, rest)
-	case len(d.held) >= mostSent:
+	case len(d.held) >= maxSent:
 		d.over = true
 	default:
 		d.held = append(d.held, c)

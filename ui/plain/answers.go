@@ -24,7 +24,7 @@ func (p *plain) undecided(r recruit.Record) {
 
 // judges asks whether an answer counts that does not by itself, and whose it is
 // or what it says where that is not known.
-func (p *plain) judges(r recruit.Record, c recruit.Concern) func(context.Context) error {
+func (p *plain) judges(r recruit.Record, c recruit.ReplyIssue) func(context.Context) error {
 	return func(ctx context.Context) error {
 		if err := p.allow(recruit.ToSchedule); err != nil {
 			return err
@@ -49,7 +49,7 @@ func (p *plain) judges(r recruit.Record, c recruit.Concern) func(context.Context
 }
 
 // judge writes what a member decided about an answer.
-func (p *plain) judge(ctx context.Context, id recruit.InterviewID, c recruit.Concern, who string, answer recruit.Answer) (recruit.Taken, error) {
+func (p *plain) judge(ctx context.Context, id recruit.InterviewID, c recruit.ReplyIssue, who string, answer recruit.Answer) (recruit.ReplyOutcome, error) {
 	answers := p.Desk.Answers
 	switch {
 	case c.Kind == recruit.HasStray:
@@ -67,7 +67,7 @@ const invitesDeputies = "+"
 
 // whose is the address of the person for whom an answer counts, "" when it is to
 // be forgotten, or invitesDeputies.
-func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.Concern) (string, error) {
+func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.ReplyIssue) (string, error) {
 	people := []recruit.Participant{c.Person}
 	if c.Kind == recruit.HasStray {
 		people = r.Invited()
@@ -95,7 +95,7 @@ func (p *plain) whose(ctx context.Context, r recruit.Record, c recruit.Concern) 
 
 // reading is what an answer says, asked of whoever has read the mail where it
 // cannot be read.
-func (p *plain) reading(ctx context.Context, who string, c recruit.Claim) (recruit.Answer, error) {
+func (p *plain) reading(ctx context.Context, who string, c recruit.UnverifiedReply) (recruit.Answer, error) {
 	if who == "" || c.Answer != "" {
 		return c.Answer, nil
 	}

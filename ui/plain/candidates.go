@@ -176,7 +176,7 @@ func (p *plain) interviewsOf(ctx context.Context, all []recruit.InterviewSummary
 		}
 	}
 	for _, i := range all {
-		if chosen == 0 && (i.Status == recruit.Scheduled || i.Waiting+i.Trouble > 0) {
+		if chosen == 0 && (i.Status == recruit.Scheduled || i.Waiting+i.NeedAttention > 0) {
 			chosen = i.ID
 		}
 	}

@@ -93,7 +93,7 @@ func (p *plain) trouble(r recruit.Record) {
 		p.tell("%s outside not confirmed yet.", stepsAre(len(open)))
 		return
 	}
-	told, all := wording.Told(r)
+	told, all := wording.Notified(r)
 	var facts []string
 	if z := wording.ZoomState(r); z != "" {
 		facts = append(facts, z)

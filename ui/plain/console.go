@@ -63,7 +63,7 @@ func (c *console) read(ctx context.Context) (string, error) {
 		if !l.long {
 			return l.text, nil
 		}
-		c.tell("That line has more than %d bytes and was not taken; type it shorter.", mostLine)
+		c.tell("That line has more than %d bytes and was not taken; type it shorter.", maxLine)
 	}
 }
 

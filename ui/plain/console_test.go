@@ -81,7 +81,7 @@ func TestAskEndsWithTheSession(t *testing.T) {
 
 func TestLongLineIsSaidAndAskedAgain(t *testing.T) {
 	t.Parallel()
-	con, out := talk(t, strings.Repeat("x", mostLine+1), "one")
+	con, out := talk(t, strings.Repeat("x", maxLine+1), "one")
 	got, err := con.read(t.Context())
 	if err != nil || got != "one" || !strings.Contains(out.String(), "was not taken") {
 		t.Errorf("%q, %v, %q", got, err, out)

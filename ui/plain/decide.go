@@ -32,12 +32,12 @@ func (p *plain) mine(ctx context.Context, id recruit.InterviewID) (recruit.Recor
 // in lines what comes up on the way.
 type deciding struct {
 	*plain
-	*keeper
+	*draftSaver
 	typed  func() string // what is kept of what was typed
 	fields []field
 	read   func() (flow.Decision, error)
-	says   func(recruit.Foreseen) // what would happen
-	record *recruit.Record        // as it was looked at; nil for a new interview
+	says   func(recruit.Preview) // what would happen
+	record *recruit.Record       // as it was looked at; nil for a new interview
 	// brief is a decision that is said before its question, and then asked by yes or
 	// no.
 	brief  bool
@@ -46,7 +46,7 @@ type deciding struct {
 }
 
 // keep saves what was typed so far (R12).
-func (d *deciding) keep() { d.keeper.store(d.typed()) }
+func (d *deciding) keep() { d.draftSaver.store(d.typed()) }
 
 // decide asks, and decides when the person says so.
 func (d *deciding) decide(ctx context.Context) (recruit.Record, error) {
@@ -60,7 +60,7 @@ func (d *deciding) decide(ctx context.Context) (recruit.Record, error) {
 	}
 	r, err := flow.Decide(ctx, d.read, d)
 	if err == nil {
-		d.keeper.store("")
+		d.draftSaver.store("")
 	}
 	return r, err
 }
@@ -89,7 +89,7 @@ func (d *deciding) at(err error) int {
 }
 
 // Agree implements flow.Person.
-func (d *deciding) Agree(ctx context.Context, decision flow.Decision, f recruit.Foreseen) (bool, error) {
+func (d *deciding) Agree(ctx context.Context, decision flow.Decision, f recruit.Preview) (bool, error) {
 	if !d.told {
 		d.says(f)
 	}
@@ -109,8 +109,8 @@ func (d *deciding) Program(ctx context.Context, p flow.Program) (bool, error) {
 	return d.confirm(ctx, text.Line(p.What)+" Send it to "+p.To+" all the same?")
 }
 
-// Mend implements flow.Person: the question at fault is asked again.
-func (d *deciding) Mend(ctx context.Context, why error) error {
+// Correct implements flow.Person: the question at fault is asked again.
+func (d *deciding) Correct(ctx context.Context, why error) error {
 	if ends(why) {
 		return why
 	}
@@ -149,7 +149,7 @@ func (p *plain) changes(ctx context.Context, d *deciding, name string, values fu
 	if err != nil {
 		return p.unchanged(err)
 	}
-	d.plain, d.keeper = p, kept
+	d.plain, d.draftSaver = p, kept
 	d.typed = func() string { return draft.Kept{Base: began, Typed: values()}.Encode() }
 	done, err := d.decide(ctx)
 	if err != nil {
@@ -164,7 +164,7 @@ func (p *plain) changes(ctx context.Context, d *deciding, name string, values fu
 }
 
 // unchanged says that a change was left, and that what was typed is kept.
-func (k *keeper) unchanged(err error) error { return k.plain.unchanged(k.left(err)) }
+func (k *draftSaver) unchanged(err error) error { return k.plain.unchanged(k.left(err)) }
 
 // unchanged says that a change was left.
 func (p *plain) unchanged(err error) error {

@@ -45,7 +45,7 @@ func (p *plain) deputies(id recruit.InterviewID, who recruit.Participant) func(c
 
 // inviteDeputies invites those whom a person sends, once it was shown who is told.
 func (p *plain) inviteDeputies(ctx context.Context, r recruit.Record, who recruit.Participant) error {
-	d := &deciding{plain: p, keeper: &keeper{plain: p}, record: &r, brief: true, says: p.foreseen, typed: func() string { return "" },
+	d := &deciding{plain: p, draftSaver: &draftSaver{plain: p}, record: &r, brief: true, says: p.foreseen, typed: func() string { return "" },
 		read: func() (flow.Decision, error) { return &flow.Deputies{By: p.by(), ID: r.Interview.ID, Who: who}, nil }}
 	done, err := d.decide(ctx)
 	if err != nil {

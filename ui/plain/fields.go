@@ -81,7 +81,7 @@ func (s *scheduling) fields() []field {
 }
 
 // askEntry asks whether the organiser gets a calendar entry of their own.
-func (p *plain) askEntry(ctx context.Context, wish *recruit.EntryWish) error {
+func (p *plain) askEntry(ctx context.Context, wish *recruit.EntryPreference) error {
 	return p.ask(ctx, question{label: "Your own calendar entry", kept: string(*wish), help: "yes or no; as the organiser you get the interview into your calendar unless you say no.",
 		take: func(v string) error {
 			switch strings.ToLower(v) {

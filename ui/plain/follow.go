@@ -14,9 +14,9 @@ import (
 // How long a decision is followed, how often it is looked at, and how far away
 // a next attempt may be for that to be worth it.
 const (
-	followFor = 2 * time.Minute
-	beat      = 500 * time.Millisecond
-	near      = 20 * time.Second
+	followFor    = 2 * time.Minute
+	pollInterval = 500 * time.Millisecond
+	near         = 20 * time.Second
 )
 
 // follow says what really becomes of a decision, each thing once it is known
@@ -141,7 +141,7 @@ func (p *plain) pause(ctx context.Context) (word string, err error) {
 		if !open {
 			p.Changes = nil
 		}
-	case <-p.After(beat):
+	case <-p.After(pollInterval):
 	case l, open := <-in:
 		switch {
 		case !open:

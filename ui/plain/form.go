@@ -162,7 +162,7 @@ func (p *plain) early(ctx context.Context, r recruit.Record, platform recruit.Pl
 
 // foreseen says what a decision would do: what happens outside, and who is told
 // what.
-func (p *plain) foreseen(f recruit.Foreseen) {
+func (p *plain) foreseen(f recruit.Preview) {
 	p.warn(f.Warnings, "")
 	ahead, waits := wording.Ahead(f)
 	p.tell("%s.", spoken(ahead))

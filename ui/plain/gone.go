@@ -16,7 +16,7 @@ func (p *plain) watch(ctx context.Context) {
 	if p.Remote || p.Changes == nil {
 		return
 	}
-	changes, heard, id, store := p.Changes, make(chan recruit.News, 1), p.Member.ID, p.Desk.Store
+	changes, heard, id, store := p.Changes, make(chan recruit.ChangeSet, 1), p.Member.ID, p.Desk.Store
 	p.Changes = heard
 	go func() {
 		for {

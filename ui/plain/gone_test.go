@@ -33,7 +33,7 @@ func TestWhoHasLeftIsLetGo(t *testing.T) {
 				defer keyboard.Close()
 				var out strings.Builder
 				s := w.session(leaver, in, &out)
-				changes := make(chan recruit.News)
+				changes := make(chan recruit.ChangeSet)
 				s.Remote, s.Changes = hosted, changes
 				go func() {
 					for _, l := range typed {
@@ -44,7 +44,7 @@ func TestWhoHasLeftIsLetGo(t *testing.T) {
 						hangUp()
 						return
 					}
-					changes <- recruit.News{{}}
+					changes <- recruit.ChangeSet{{}}
 				}()
 				err := plain.Run(ctx, s)
 				if hosted {

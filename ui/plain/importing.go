@@ -64,7 +64,7 @@ func (b *bringing) bring(ctx context.Context) error {
 			return err
 		}
 		if before, is := draft.DecodeKept(text); is && before.Typed["file"] != b.path {
-			(&keeper{plain: b.plain, key: key, stored: text}).store("")
+			(&draftSaver{plain: b.plain, key: key, stored: text}).store("")
 		}
 	}
 	kept, err := b.resume(ctx, key, b.take)

@@ -13,16 +13,16 @@ import (
 	"recruitty/ui/wording"
 )
 
-// mostListed is how many jobs or interviews a list holds; a search finds the
+// maxListed is how many jobs or interviews a list holds; a search finds the
 // others.
-const mostListed = 500
+const maxListed = 500
 
-// mostSearched is among how many interviews a search looks.
-const mostSearched = 10_000
+// maxSearched is among how many interviews a search looks.
+const maxSearched = 10_000
 
 // jobs lists jobs.
 func (p *plain) jobs(ctx context.Context, query string) error {
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: mostSearched, Brief: true})
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Limit: maxSearched, Brief: true})
 	if err != nil {
 		return err
 	}
@@ -68,7 +68,7 @@ func (p *plain) job(ctx context.Context, id recruit.JobID) error {
 // interviews lists interviews: those ahead, or with the word past those that
 // are over, the newest first; with the word mine only the member's.
 func (p *plain) interviews(ctx context.Context, rest string) error {
-	f := recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Limit: mostListed, Brief: true}
+	f := recruit.InterviewFilter{From: p.Now(), Status: recruit.Scheduled, Limit: maxListed, Brief: true}
 	past := false
 	var query []string
 	for word := range strings.FieldsSeq(strings.ToLower(rest)) {
@@ -83,7 +83,7 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 		}
 	}
 	if query != nil {
-		f.Limit = mostSearched
+		f.Limit = maxSearched
 	}
 	all, err := p.Desk.Store.Interviews(ctx, f)
 	if err != nil {
@@ -94,7 +94,7 @@ func (p *plain) interviews(ctx context.Context, rest string) error {
 		rows = append(rows, p.interviewRow(i))
 	}
 	rows = matching(strings.Join(query, " "), rows)
-	rows = rows[:min(len(rows), mostListed)]
+	rows = rows[:min(len(rows), maxListed)]
 	where := " ahead"
 	if past {
 		where = " in the last year"
@@ -191,7 +191,7 @@ func (p *plain) addJob(ctx context.Context) error {
 	if err := p.insist(ctx, fields, keep, func() error {
 		j, err := d.Into(recruit.Job{})
 		if err == nil {
-			added, err = p.Desk.Openings.Add(ctx, p.Member, j)
+			added, err = p.Desk.Jobs.Add(ctx, p.Member, j)
 		}
 		return err
 	}); err != nil {

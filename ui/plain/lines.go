@@ -10,15 +10,15 @@ import (
 	"recruitty/ui/text"
 )
 
-// mostLine is the longest line that is taken, in bytes: the longest note that can
+// maxLine is the longest line that is taken, in bytes: the longest note that can
 // be saved, in letters of any script, and then some, so that what is too long is
 // there to be mended.
-const mostLine = 64 << 10
+const maxLine = 64 << 10
 
 // line is what was typed up to the end of a line.
 type line struct {
 	text string
-	long bool // it had more than mostLine bytes and was dropped
+	long bool // it had more than maxLine bytes and was dropped
 }
 
 // readLines reads lines until the input or ctx ends, and then closes the
@@ -45,7 +45,7 @@ func readLines(ctx context.Context, in io.Reader) <-chan line {
 	return out
 }
 
-// readLine reads one line. However long it is, only mostLine bytes of it are
+// readLine reads one line. However long it is, only maxLine bytes of it are
 // held.
 func readLine(r *bufio.Reader) (line, error) {
 	var (
@@ -54,7 +54,7 @@ func readLine(r *bufio.Reader) (line, error) {
 	)
 	for {
 		part, err := r.ReadSlice('\n')
-		if !l.long && len(held)+len(part) <= mostLine {
+		if !l.long && len(held)+len(part) <= maxLine {
 			held = append(held, part...)
 		} else {
 			l.long, held = true, nil

@@ -22,7 +22,7 @@ func typedLines(t *testing.T, in string) []line {
 
 func TestReadLines(t *testing.T) {
 	t.Parallel()
-	long := strings.Repeat("é", mostLine)
+	long := strings.Repeat("é", maxLine)
 	for name, c := range map[string]struct {
 		in   string
 		want []line
@@ -80,7 +80,7 @@ func FuzzReadLine(f *testing.F) {
 			if n > strings.Count(in, "\n")+1 {
 				t.Fatal("more lines than there are")
 			}
-			if l.long && l.text != "" || len(l.text) > mostLine {
+			if l.long && l.text != "" || len(l.text) > maxLine {
 				t.Fatalf("%d bytes, long %v", len(l.text), l.long)
 			}
 			if !utf8.ValidString(l.text) || strings.ContainsFunc(l.text, unicode.IsControl) {

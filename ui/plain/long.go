@@ -46,7 +46,7 @@ func long[T any](ctx context.Context, p *plain, what string, do func(ctx context
 			case l.text != "":
 				p.tell("%s is still under way; type stop to end it.", what)
 			}
-		case <-p.After(beat):
+		case <-p.After(pollInterval):
 			if now := p.Now(); now.Sub(said) >= saidEvery {
 				said = now
 				p.tell("%s: %s. Type stop to end it.", what, wording.Progress(int(done.Load()), int(all.Load()), now.Sub(begun)))

@@ -56,7 +56,7 @@ func (p *plain) mailAccount(ctx context.Context) error {
 	switch {
 	case account.Provider == "":
 		p.tell("Type mail connect google, or mail connect microsoft, to sign in to one.")
-	case account.State == recruit.ReconnectNow:
+	case account.State == recruit.ReauthRequired:
 		p.tell("Type mail connect %s to reconnect; what waits leaves then.", account.Provider)
 	default:
 		p.tell("mail disconnect signs out of it, and asks first.")
@@ -79,7 +79,7 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 	}
 	p.tell("recruitty asks %s for permission to:", label)
 	for _, n := range accounts.MailNeeds(provider) {
-		p.tell("%s", wording.Need(n))
+		p.tell("%s", wording.Permission(n))
 	}
 	p.tell("Your mail goes nowhere else, and nothing in the mailbox is deleted. You can take this back any time: %s.", spoken(provider.TakeBack()))
 	way := 0
@@ -121,7 +121,7 @@ func (q mailQuestions) Address(ctx context.Context, _ error) (address string, er
 	return address, err
 }
 
-func (q mailQuestions) Sender(ctx context.Context, a accounts.MailArrival) error {
+func (q mailQuestions) Sender(ctx context.Context, a accounts.MailGrantReview) error {
 	q.p.tell("Mails will leave from %s. %s", text.Line(a.From), text.Line(a.Warning))
 	return q.goOn(ctx, "Connect? No gives the access back")
 }

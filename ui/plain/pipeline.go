@@ -165,7 +165,7 @@ func (p *plain) note(ctx context.Context, words string) error {
 	if err != nil {
 		return err
 	}
-	kept := &keeper{plain: p, key: recruit.DraftKey(p.Member.ID, who.Candidate.ID, "note")}
+	kept := &draftSaver{plain: p, key: recruit.DraftKey(p.Member.ID, who.Candidate.ID, "note")}
 	job := who.NoteJob()
 	keep := func() {
 		kept.store(draft.Kept{Base: map[string]string{"text": "", "job": about(who.NoteJob())}, Typed: map[string]string{"text": words, "job": about(job)}}.Encode())
@@ -240,8 +240,8 @@ func (p *plain) files(ctx context.Context, _ string) error {
 	return nil
 }
 
-// mostLog is how far back activity goes.
-const mostLog = 500
+// maxLog is how far back activity goes.
+const maxLog = 500
 
 // activity says what happened with the open candidate, the newest first.
 func (p *plain) activity(ctx context.Context, query string) error {
@@ -249,7 +249,7 @@ func (p *plain) activity(ctx context.Context, query string) error {
 	if err != nil {
 		return err
 	}
-	log, err := p.Desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: who.Candidate.ID, Limit: mostLog})
+	log, err := p.Desk.Store.Activities(ctx, recruit.ActivityFilter{CandidateID: who.Candidate.ID, Limit: maxLog})
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,7 @@ func (p *plain) refuseTime(ctx context.Context, r recruit.Record, who recruit.Pa
 		read: func() (flow.Decision, error) {
 			return &flow.Refusal{By: p.by(), ID: r.Interview.ID, Who: who, Note: words}, nil
 		},
-		says: func(f recruit.Foreseen) {
+		says: func(f recruit.Preview) {
 			p.warn(f.Notes(), "")
 			p.tell("%s", wording.Refusing(who, f))
 		},

@@ -54,7 +54,7 @@ func (p *plain) closeJob(ctx context.Context, words string) error {
 		if err := p.sure(ctx, "Close "+text.Line(j.Title)+"? It takes no more candidates then; what there is stays."); err != nil {
 			return err
 		}
-		if _, err := p.Desk.Openings.Close(ctx, p.Member, j.ID); err != nil {
+		if _, err := p.Desk.Jobs.Close(ctx, p.Member, j.ID); err != nil {
 			return err
 		}
 		p.tell("Closed %s. reopen job takes that back.", text.Line(j.Title))
@@ -64,7 +64,7 @@ func (p *plain) closeJob(ctx context.Context, words string) error {
 
 func (p *plain) reopenJob(ctx context.Context, words string) error {
 	return p.oneJob(ctx, words, recruit.JobClosed, func(j recruit.JobSummary) error {
-		if _, err := p.Desk.Openings.Reopen(ctx, p.Member, j.ID); err != nil {
+		if _, err := p.Desk.Jobs.Reopen(ctx, p.Member, j.ID); err != nil {
 			return err
 		}
 		p.tell("Reopened %s.", text.Line(j.Title))
@@ -81,7 +81,7 @@ func (p *plain) oneJob(ctx context.Context, words string, status recruit.JobStat
 	if !strings.EqualFold(what, "job") {
 		return recruit.Invalid("", "Type the word job behind it, and a part of its title.")
 	}
-	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: mostListed, Brief: true})
+	all, err := p.Desk.Store.Jobs(ctx, recruit.JobFilter{Status: status, Query: query, Limit: maxListed, Brief: true})
 	if err != nil {
 		return err
 	}
@@ -152,7 +152,7 @@ func (p *plain) close(ctx context.Context, i recruit.Interview) error {
 		if err != nil {
 			return err
 		}
-		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, recruit.Seen(i.Version), ways[n])
+		_, err = p.Desk.Scheduling.Close(ctx, p.Member, i.ID, recruit.ExpectedVersion(i.Version), ways[n])
 		if err == nil {
 			p.tell("%s: %s. outcome takes that back.", text.Line(i.Title), wording.Status(ways[n]))
 			return nil

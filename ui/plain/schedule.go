@@ -16,7 +16,7 @@ type scheduling struct {
 	*plain
 	facts  draft.Facts
 	draft  *draft.Schedule
-	keeper *keeper
+	saver  *draftSaver
 	agreed string // the files that a program among them is meant to be sent with; see Draft.Attached
 }
 
@@ -41,13 +41,13 @@ func (p *plain) schedule(ctx context.Context, _ string) error {
 	if err := f.Profile.MayBeInterviewed(f.Job); err != nil {
 		return err
 	}
-	s := &scheduling{plain: p, facts: f, keeper: &keeper{plain: p, key: draft.Key(p.Member.ID, who.Candidate.ID, job), stored: f.Kept}}
+	s := &scheduling{plain: p, facts: f, saver: &draftSaver{plain: p, key: draft.Key(p.Member.ID, who.Candidate.ID, job), stored: f.Kept}}
 	p.tell("Schedule Interview Event, %s, %s.", text.Line(f.Profile.Candidate.Name), text.Line(f.Job.Title))
 	if err := s.resume(ctx); err != nil {
 		return err
 	}
 	p.early(ctx, recruit.Record{Interview: recruit.Interview{OrganiserID: p.Member.ID}, Organiser: p.Member}, s.draft.Platform)
-	form := &deciding{plain: p, keeper: s.keeper, typed: s.draft.Encode, fields: s.fields(), read: s.read, says: s.summary}
+	form := &deciding{plain: p, draftSaver: s.saver, typed: s.draft.Encode, fields: s.fields(), read: s.read, says: s.summary}
 	r, err := form.decide(ctx)
 	if err != nil {
 		return s.left(err)
@@ -96,7 +96,7 @@ func (s *scheduling) read() (flow.Decision, error) {
 
 // summary says the whole interview in words, with what is odd about it and what
 // would happen.
-func (s *scheduling) summary(f recruit.Foreseen) {
+func (s *scheduling) summary(f recruit.Preview) {
 	i := f.Record.Interview
 	s.tell("%s, with %s.", text.Line(i.Title), text.Line(s.facts.Profile.Candidate.Name))
 	s.tell("When: %s.", spoken(s.reader().When(i)))
@@ -114,4 +114,4 @@ func (s *scheduling) summary(f recruit.Foreseen) {
 }
 
 // keep saves what was typed so far (R12).
-func (s *scheduling) keep() { s.keeper.store(s.draft.Encode()) }
+func (s *scheduling) keep() { s.saver.store(s.draft.Encode()) }

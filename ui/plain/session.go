@@ -39,7 +39,7 @@ type Session struct {
 	// named by these names then. Nil where they are named by their path.
 	Inbox func() ([]string, error)
 	// Changes tells that something changed. It may be nil.
-	Changes <-chan recruit.News
+	Changes <-chan recruit.ChangeSet
 }
 
 // plain is one conversation.

@@ -59,12 +59,12 @@ func newWorld(t *testing.T, lonely bool) *world {
 		env.SMTP, env.MailFrom = box.URL(), "jobs@example.com"
 	}
 	log := slog.New(slog.DiscardHandler)
-	post := mail.NewPost(func(ctx context.Context) (recruit.MailSettings, error) { return w.desk.Settings.Mail(ctx) }, clock)
+	post := mail.NewMailer(func(ctx context.Context) (recruit.MailSettings, error) { return w.desk.Settings.Mail(ctx) }, clock)
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none,
 		Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: log, Agent: "recruitty/test"})
 	w.desk = services.New(w.db, provider, post, env, clock)
-	w.outbox = &outbox.Outbox{Store: w.db, Meetings: provider, Post: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
+	w.outbox = &outbox.Outbox{Store: w.db, Meetings: provider, Mailer: post, Workspace: func(context.Context) string { return "Acme" }, Owner: "test",
 		Dead: func(string) bool { return false }, Now: clock, Pause: outbox.Pause, After: time.After, Log: log}
 	w.fill()
 	return w
@@ -73,7 +73,7 @@ func newWorld(t *testing.T, lonely bool) *world {
 func (w *world) fill() {
 	ctx := w.t.Context()
 	w.dana = firstOf(w.desk.Team.Add(ctx, recruit.Member{}, recruit.Member{Name: "Dana Ortiz", Email: "dana@example.com", TimeZone: "Europe/Lisbon", SkipEntry: true}))
-	w.job = firstOf(w.desk.Openings.Add(ctx, w.dana, recruit.Job{Title: "Staff Engineer, Storage"}))
+	w.job = firstOf(w.desk.Jobs.Add(ctx, w.dana, recruit.Job{Title: "Staff Engineer, Storage"}))
 	w.priya = firstOf(w.desk.Pipeline.Add(ctx, w.dana, recruit.Candidate{Name: "Priya Raman", Email: "priya@example.com", TimeZone: "Asia/Kolkata"}))
 	firstOf(w.desk.Pipeline.Link(ctx, w.dana, w.priya.ID, w.job.ID, ""))
 }
@@ -310,7 +310,7 @@ func TestFirstRun(t *testing.T) {
 	t.Cleanup(func() { _ = w.db.Close() })
 	none := func(context.Context) (recruit.ZoomApp, error) { return recruit.ZoomApp{}, nil }
 	provider := zoom.NewProvider(zoom.ProviderOptions{App: none, ServerApp: none, Vault: w.db, Owner: "test", Now: clock, After: time.After, Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	w.desk = services.New(w.db, provider, mail.NewPost(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
+	w.desk = services.New(w.db, provider, mail.NewMailer(func(context.Context) (recruit.MailSettings, error) { return recruit.MailSettings{}, nil }, clock), recruit.Environment{}, clock)
 	heard := w.says(recruit.Member{}, "", "Dana Ortiz", "no address", "Atlantis", "Lisbon", "Acme", "dana@example.com", "plain yes")
 	has(t, heard, "Who are you?", "This is needed.", "Europe/Lisbon, now 14:02 (UTC+0).", "is not an e-mail address", "You are Dana Ortiz.", "Add a job", "opens in plain mode for you")
 	if m := firstOf(w.db.MemberByEmail(t.Context(), "dana@example.com")); !m.Plain || m.Role != recruit.Admin || m.TimeZone != "Europe/Lisbon" {

@@ -20,7 +20,7 @@ func (p *plain) today(ctx context.Context, _ string) error {
 		return p.unread(err)
 	}
 	p.tell("Today, %s.", r.Now().Format("Monday 2 January 2006"))
-	if a.Zoom == recruit.ReconnectNow {
+	if a.Zoom == recruit.ReauthRequired {
 		p.tell("Zoom needs to be connected again: type connect.")
 	}
 	damaged, err := p.Desk.Store.Damaged(ctx)
@@ -68,7 +68,7 @@ func needWord(n int) string {
 func (p *plain) needing(a dayview.Agenda) []row {
 	r := p.reader()
 	var rows []row
-	for _, t := range dayview.ByInterview(a.Trouble) {
+	for _, t := range dayview.ByInterview(a.NeedAttention) {
 		what := wording.EffectName(t.Worst.Effect)
 		if t.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", t.Count)
@@ -77,7 +77,7 @@ func (p *plain) needing(a dayview.Agenda) []row {
 			open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
 	}
 	for _, rec := range a.Answers {
-		for _, c := range rec.Concerns(p.Now()) {
+		for _, c := range rec.ReplyIssues(p.Now()) {
 			words, opens := wording.PersonName(c.Person)+" has not answered about ", p.opens(rec.Interview.CandidateID, rec.Interview.ID)
 			switch c.Kind {
 			case recruit.HasClaim, recruit.HasStray:
@@ -145,7 +145,7 @@ func (p *plain) interviewRow(i recruit.InterviewSummary) row {
 		words += ", with " + panel
 	}
 	switch _, state := wording.SummaryState(i, p.Now()); {
-	case i.Damage == "" && i.Trouble == 0 && i.Waiting > 0: // some of it may wait for a person
+	case i.Damage == "" && i.NeedAttention == 0 && i.Waiting > 0: // some of it may wait for a person
 		words += ", not everything is confirmed outside"
 	case state != "Scheduled":
 		words += ", " + state

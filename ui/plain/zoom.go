@@ -23,8 +23,8 @@ func (p *plain) zoom(ctx context.Context, _ string) error {
 		p.tell("Type connect to connect it.")
 		return nil
 	}
-	if st.Connection.Trouble != "" {
-		p.tell("%s", text.Line(st.Connection.Trouble))
+	if st.Connection.LastError != "" {
+		p.tell("%s", text.Line(st.Connection.LastError))
 	}
 	p.tell("Connected since %s. %s left today of %d.", p.reader().Stamp(st.Connection.Since), wording.Counted(st.CallsLeft, "call"), recruit.CallsPerDay)
 	for _, n := range st.Missing {
@@ -51,14 +51,14 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 		return recruit.Refused("No Zoom app is registered here yet; an admin does that in Settings, Other Integrations, or with RECRUITTY_ZOOM_CLIENT_ID and RECRUITTY_ZOOM_CLIENT_SECRET.")
 	}
 	p.tell("recruitty asks Zoom for permission to:")
-	for _, n := range p.Desk.Accounts.Needs() {
-		p.tell("%s", wording.Need(n))
+	for _, n := range p.Desk.Accounts.Permissions() {
+		p.tell("%s", wording.Permission(n))
 	}
 	others, err := p.Desk.Accounts.OtherSignIns(ctx, p.Member)
 	if err != nil {
 		return err
 	}
-	if warning := accounts.OneSignIn(others); warning != "" {
+	if warning := accounts.SharedSignInWarning(others); warning != "" {
 		p.tell("%s", text.Line(warning))
 	}
 	p.tell("Your Zoom data goes nowhere else. You can take this back any time in Zoom: %s.", spoken(accounts.AddedApps))
@@ -210,7 +210,7 @@ type connectQuestions struct{ p *plain }
 
 func (q connectQuestions) Tell(sentence string) { q.p.tell("%s", text.Line(sentence)) }
 
-func (q connectQuestions) Without(ctx context.Context, lacks []recruit.Need) error {
+func (q connectQuestions) Without(ctx context.Context, lacks []recruit.Permission) error {
 	q.p.tell("Zoom did not grant everything that was asked for:")
 	for _, n := range lacks {
 		q.p.tell("%s", wording.Lack(n))

@@ -33,7 +33,7 @@ func (w *world) withZoom(o zoomsim.Options) *zoomsim.Server {
 		ServerApp: func(ctx context.Context) (recruit.ZoomApp, error) { return w.desk.Settings.ServerApp(ctx) },
 		Vault:     w.db, APIBase: server.URL + "/v2", OAuthBase: server.URL + "/oauth", Owner: "test", Now: clock, After: time.After,
 		Client: server.Client(), Log: slog.New(slog.DiscardHandler), Agent: "recruitty/test"})
-	w.desk = services.New(w.db, provider, w.desk.Post, recruit.Environment{ZoomClientID: zoomsim.PublicID}, clock)
+	w.desk = services.New(w.db, provider, w.desk.Mailer, recruit.Environment{ZoomClientID: zoomsim.PublicID}, clock)
 	return sim
 }
 
@@ -119,7 +119,7 @@ func TestWhoseConnectionEnds(t *testing.T) {
 	lee := w.member("Lee Park", recruit.Recruiter)
 	has(t, w.connects(lee, "dana@example.com", "yes"), "one sign-in for each user and app", "you would end the connection of Dana Ortiz",
 		"which ended the connection of Dana Ortiz", "Connect all the same?", "Zoom ended the connection of Dana Ortiz by it", "Zoom is connected")
-	if st := w.zoomOf(w.dana); st.State != recruit.ReconnectNow {
+	if st := w.zoomOf(w.dana); st.State != recruit.ReauthRequired {
 		t.Errorf("the connection that Zoom ended is %s", st.State)
 	}
 }

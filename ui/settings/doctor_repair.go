@@ -25,7 +25,7 @@ func repairWord(r doctor.Repair) string {
 func (p *doctorPart) repair(f doctor.Finding) tea.Cmd {
 	a := p.App
 	ask := func(title, what string) tea.Cmd {
-		return a.Open(shell.NewConfirm(a, title, text.Line(f.Sentence)+" "+what, repairWord(f.Repair), func() tea.Cmd { return p.mend(f) }))
+		return a.Open(shell.NewConfirm(a, title, text.Line(f.Sentence)+" "+what, repairWord(f.Repair), func() tea.Cmd { return p.run(f) }))
 	}
 	switch f.Repair {
 	case doctor.NoRepair:
@@ -39,7 +39,7 @@ func (p *doctorPart) repair(f doctor.Finding) tea.Cmd {
 	case doctor.RecreateIt:
 		return ask("Create the meeting again?", "Everybody who was invited gets a mail with the new link.")
 	}
-	return p.mend(f)
+	return p.run(f)
 }
 
 // reconnect leads to the sign-in of the connection that a finding is about.
@@ -53,8 +53,8 @@ func (p *doctorPart) reconnect(f doctor.Finding) tea.Cmd {
 	return connect.OpenConnect(p.App, nil)
 }
 
-// mend repairs and looks again; what was put right meanwhile is no longer found.
-func (p *doctorPart) mend(f doctor.Finding) tea.Cmd {
+// run repairs and looks again; what was put right meanwhile is no longer found.
+func (p *doctorPart) run(f doctor.Finding) tea.Cmd {
 	doctor, actor := p.App.Session().Doctor, p.App.Member()
 	return shell.Run(p.App, func(ctx context.Context) (struct{}, error) { return struct{}{}, doctor.Repair(ctx, actor, f) },
 		func(_ struct{}, err error) tea.Cmd {

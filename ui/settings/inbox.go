@@ -82,7 +82,7 @@ func editInbox(a *shell.App, saved string) tea.Cmd {
 		},
 		Save: func() func(context.Context) error {
 			address, err := d.address(saved)
-			check := d.checked(desk.Post.CheckInbox)
+			check := d.checked(desk.Mailer.CheckInbox)
 			return func(ctx context.Context) error {
 				if err != nil {
 					return err

@@ -60,7 +60,7 @@ func actionOn(state recruit.ConnectionState) string {
 	switch state {
 	case recruit.Connected:
 		return "Disconnect"
-	case recruit.ReconnectNow:
+	case recruit.ReauthRequired:
 		return "Reconnect"
 	}
 	return "Connect"
@@ -94,14 +94,14 @@ func (p *integrations) actions() []shell.Action {
 	}
 	return []shell.Action{
 		{Name: "integrations.connect", Key: "enter/c", Help: "Connect or Disconnect", Strokes: append([]string{"enter", "c"}, more...), Row: true,
-			Shown: in(recruit.NotConnected, recruit.Connected, recruit.ReconnectNow), Label: p.action, When: may, Do: func() tea.Cmd {
+			Shown: in(recruit.NotConnected, recruit.Connected, recruit.ReauthRequired), Label: p.action, When: may, Do: func() tea.Cmd {
 				if state, _ := p.selected(); state == recruit.Connected {
 					return p.disconnect()
 				}
 				return p.connect()
 			}},
 		{Name: "integrations.reconnect", Key: "r", Help: "Reconnect", Row: true, Shown: in(recruit.Connected), When: may, Do: p.connect},
-		{Name: "integrations.disconnect", Key: "x", Help: "Disconnect", Row: true, Shown: in(recruit.ReconnectNow), When: may, Do: p.disconnect},
+		{Name: "integrations.disconnect", Key: "x", Help: "Disconnect", Row: true, Shown: in(recruit.ReauthRequired), When: may, Do: p.disconnect},
 		{Name: "integrations.default", Key: "d", Help: "Make default", Strokes: append([]string{"d"}, def...), Row: true, Shown: p.canBeDefault, When: manages, Do: p.makeDefault},
 		{Name: "integrations.app", Key: "a", Help: "Zoom app", When: manages, Do: func() tea.Cmd { return connect.OpenZoomApp(p.App, nil) }},
 	}
@@ -189,7 +189,7 @@ func ownStatus(a *shell.App, z accounts.ZoomStatus) (theme.Tone, string) {
 
 // connectionStatus says how a connection stands, in few words.
 func connectionStatus(a *shell.App, c recruit.Connection) (theme.Tone, string) {
-	if c.State == recruit.ReconnectNow {
+	if c.State == recruit.ReauthRequired {
 		return theme.Warning, a.Styles().Signs.Warning + " Reconnect"
 	}
 	return theme.OK, a.Styles().Signs.Bullet + " Connected · " + age(c.Age(a.Session().Now()))

@@ -179,10 +179,10 @@ func (s *leftBehind) revoke(c accounts.LeftConnection) tea.Cmd {
 		words += " The meetings of " + wording.Counted(n, "interview") + " ahead stay, but cannot be changed or cancelled from here any more."
 	}
 	return s.app.Open(shell.NewConfirm(s.app, "Revoke the access of "+s.app.Grid().Truncate(text.Line(c.Owner.Name), 24)+"?", words, "revoke", func() tea.Cmd {
-		return shell.Run(s.app, func(ctx context.Context) (accounts.Goodbye, error) {
+		return shell.Run(s.app, func(ctx context.Context) (accounts.DisconnectResult, error) {
 			return connections.DisconnectLeft(ctx, actor, c.Owner.ID)
 		},
-			func(bye accounts.Goodbye, err error) tea.Cmd {
+			func(bye accounts.DisconnectResult, err error) tea.Cmd {
 				said := s.app.Say(theme.OK, "Zoom has confirmed that the access is revoked.")
 				switch {
 				case err != nil:

@@ -59,7 +59,7 @@ func (p *mailPart) signIn() string {
 	switch {
 	case p.facts.account.Provider == "":
 		return "Google or Microsoft 365"
-	case p.facts.account.State == recruit.ReconnectNow:
+	case p.facts.account.State == recruit.ReauthRequired:
 		return "Reconnect"
 	}
 	return "sign in anew"
@@ -84,7 +84,7 @@ func (p *mailPart) view(w, _ int) string {
 		out += p.app.Grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+text.Line(p.facts.sender), w) + "\n"
 	}
 	switch story := text.Line(p.facts.account.Story(p.app.Start)); {
-	case p.facts.account.State == recruit.ReconnectNow:
+	case p.facts.account.State == recruit.ReauthRequired:
 		out += p.app.Grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+story+" "+p.app.Teach(recruit.ToManage, "Mails wait until then.", "Press s; what waits leaves then."), w) + "\n"
 	case p.facts.account.Provider != "":
 		out += values(p.app, w, [2]string{"Account", story}) + "\n"

@@ -215,7 +215,7 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 		return f, err
 	}
 	if f.mail.URL != "" {
-		f.mailShown = desk.Post.Describe(f.mail.URL)
+		f.mailShown = desk.Mailer.Describe(f.mail.URL)
 	}
 	if f.sender, err = desk.MailAccounts.Standing(ctx); err != nil {
 		return f, err
@@ -230,7 +230,7 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 		return f, err
 	}
 	if f.inbox.URL != "" {
-		if f.inboxShown, err = desk.Post.CheckInbox(f.inbox.URL); err != nil {
+		if f.inboxShown, err = desk.Mailer.CheckInbox(f.inbox.URL); err != nil {
 			f.inboxShown = "an address that cannot be read; i sets it anew"
 		}
 	}

@@ -106,8 +106,8 @@ func (p *teamPart) view(w, h int) string {
 	return p.Table.View(p.App.Styles(), w, rows) + "\n\n" + notes
 }
 
-// mostCodes is how many open codes are named under the list.
-const mostCodes = 4
+// maxCodes is how many open codes are named under the list.
+const maxCodes = 4
 
 // notes says how the selected member enters, and whose codes are open.
 func (p *teamPart) notes(w int) string {
@@ -123,7 +123,7 @@ func (p *teamPart) notes(w int) string {
 		lines = append(lines, "", s.Text.Render("Open invitation codes"))
 	}
 	for i, o := range p.facts.codes {
-		if left := len(p.facts.codes) - i; i == mostCodes && left > 1 {
+		if left := len(p.facts.codes) - i; i == maxCodes && left > 1 {
 			lines = append(lines, s.Dim.Render(fmt.Sprintf("and %d more", left)))
 			break
 		}

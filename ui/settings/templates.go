@@ -66,7 +66,7 @@ func (p *templatesPart) selected() (recruit.Template, bool) {
 }
 
 // TemplateRow is the key of the row of a template.
-func TemplateRow(t recruit.Template) string { return string(t.Occasion) + " " + string(t.Audience) }
+func TemplateRow(t recruit.Template) string { return string(t.Event) + " " + string(t.Audience) }
 
 func (p *templatesPart) learn(f settingsFacts) {
 	p.all, p.usual = f.templates, f.language
@@ -85,8 +85,8 @@ func (p *templatesPart) show() {
 		case t.Words != t.Language:
 			words = table.Cell{Text: "none yet; those in " + recruit.LanguageName(t.Words), Tone: theme.Warning}
 		}
-		cells := []table.Cell{shell.PlainCell(OccasionName(t.Occasion)), shell.PlainCell(audienceName(t.Audience)), words}
-		if p.Find.Keeps(cells, string(t.Occasion), string(t.Audience), recruit.LanguageName(t.Language)) {
+		cells := []table.Cell{shell.PlainCell(EventName(t.Event)), shell.PlainCell(audienceName(t.Audience)), words}
+		if p.Find.Keeps(cells, string(t.Event), string(t.Audience), recruit.LanguageName(t.Language)) {
 			rows = append(rows, table.Row{Key: TemplateRow(t), Cells: cells})
 		}
 	}
@@ -94,8 +94,8 @@ func (p *templatesPart) show() {
 	p.Without("")
 }
 
-// OccasionName ends the sentence "the interview …".
-func OccasionName(o recruit.Occasion) string {
+// EventName ends the sentence "the interview …".
+func EventName(o recruit.MailEvent) string {
 	switch o {
 	case recruit.OnMoved:
 		return "has a new time"
@@ -187,10 +187,10 @@ func editLanguage(a *shell.App, before string) tea.Cmd {
 func resetTemplate(a *shell.App, t recruit.Template) tea.Cmd {
 	templates, actor := a.Desk().Templates, a.Member()
 	return a.Open(shell.NewConfirm(a, "Reset this template?", "Your own words for it are deleted. Mails to "+TheReader(t.Audience)+", when the interview "+
-		OccasionName(t.Occasion)+", have the words again that they would have without them. To keep yours, copy them first: e, or recruitty template show.", "reset",
+		EventName(t.Event)+", have the words again that they would have without them. To keep yours, copy them first: e, or recruitty template show.", "reset",
 		func() tea.Cmd {
 			return shell.Act(a, func(ctx context.Context) (struct{}, error) {
-				return struct{}{}, templates.Reset(ctx, actor, t.Occasion, t.Audience, t.Language)
+				return struct{}{}, templates.Reset(ctx, actor, t.Event, t.Audience, t.Language)
 			}, func(struct{}) string { return "The template is reset." })
 		}))
 }

@@ -38,12 +38,12 @@ type templateEditor struct {
 	scroll shell.TextPane
 
 	slot    shell.Slot
-	mail    recruit.Preview
+	mail    recruit.TemplatePreview
 	trouble string // why there is no preview
 	fault   string // what is wrong with the text, with its line
 	failure string // why it was not saved
 	saving  bool
-	keeper  *shell.Keeper
+	saver   *shell.DraftSaver
 }
 
 // openTemplate reads a template with an interview at hand and opens its editor;
@@ -55,7 +55,7 @@ func openTemplate(a *shell.App, t recruit.Template, readOnly bool) tea.Cmd {
 	}
 	templates, find := a.Desk().Templates, findAtHand(a)
 	return shell.Prepare(a, func(ctx context.Context) (b both, err error) {
-		if b.template, err = templates.Show(ctx, t.Occasion, t.Audience, t.Language); err == nil {
+		if b.template, err = templates.Show(ctx, t.Event, t.Audience, t.Language); err == nil {
 			b.hand, err = find(ctx)
 		}
 		return b, err
@@ -67,19 +67,19 @@ func openTemplate(a *shell.App, t recruit.Template, readOnly bool) tea.Cmd {
 		if readOnly {
 			return a.Open(e)
 		}
-		return a.OpenKept(e, e.keeper, e.restore)
+		return a.OpenKept(e, e.saver, e.restore)
 	})
 }
 
 func newTemplateEditor(a *shell.App, t recruit.Template, hand atHand, readOnly bool) *templateEditor {
-	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.Desk().Templates.Wording.Placeholders(t.Audience), area: edit.NewArea(a.Styles())}
+	e := &templateEditor{app: a, template: t, hand: hand, readOnly: readOnly, places: a.Desk().Templates.Renderer.Placeholders(t.Audience), area: edit.NewArea(a.Styles())}
 	e.area.Numbers = true
 	e.area.Limit = 60_000 // more than a template may have: what is too much is said, not cut
 	e.area.Remote = a.Session().Remote
 	e.area.SetValue(text.Block(t.Source))
 	e.area.ToBegin()
 	e.before = e.area.Value()
-	e.keeper = &shell.Keeper{App: a, Text: e.unsaved, Key: recruit.DraftKey(a.Member().ID, 0, "template-"+string(t.Occasion)+"-"+string(t.Audience)+"-"+t.Language)}
+	e.saver = &shell.DraftSaver{App: a, Text: e.unsaved, Key: recruit.DraftKey(a.Member().ID, 0, "template-"+string(t.Event)+"-"+string(t.Audience)+"-"+t.Language)}
 	e.area.Focus()
 	if readOnly {
 		e.pane = templatePreview
@@ -88,7 +88,7 @@ func newTemplateEditor(a *shell.App, t recruit.Template, hand atHand, readOnly b
 }
 
 // Kept implements keeping.
-func (e *templateEditor) Kept() *shell.Keeper { return e.keeper }
+func (e *templateEditor) Kept() *shell.DraftSaver { return e.saver }
 
 func (e *templateEditor) unsaved() string {
 	if !e.dirty() {
@@ -169,9 +169,9 @@ func (e *templateEditor) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
 	case esc && !e.readOnly && e.pane != templateText:
 		e.pane = templateText
 	case esc:
-		return shell.Stay, e.keeper.Closing(e, func(err error) tea.Cmd { e.failure = err.Error(); return nil }, e.slot.Cancel)
+		return shell.Stay, e.saver.Closing(e, func(err error) tea.Cmd { e.failure = err.Error(); return nil }, e.slot.Cancel)
 	case shell.BeginAnew().Matches(press) && e.dirty():
-		return shell.Stay, e.keeper.Anew(func() tea.Cmd {
+		return shell.Stay, e.saver.Anew(func() tea.Cmd {
 			e.area.SetValue(e.before)
 			e.area.ToBegin()
 			return e.refresh()
@@ -223,7 +223,7 @@ func (e *templateEditor) write(msg tea.Msg) tea.Cmd {
 		return cmd
 	}
 	e.failure = ""
-	return tea.Batch(cmd, e.keeper.Typed(), e.refresh())
+	return tea.Batch(cmd, e.saver.Typed(), e.refresh())
 }
 
 // Typed is the template as it is typed.
@@ -240,16 +240,16 @@ func (e *templateEditor) typed() recruit.Template {
 func (e *templateEditor) refresh() tea.Cmd {
 	templates, typed, record := e.app.Desk().Templates, e.typed(), e.hand.record
 	_, columns, _ := e.size()
-	if err := templates.Wording.CheckTemplate(typed.Audience, typed.Source); err != nil {
+	if err := templates.Renderer.CheckTemplate(typed.Audience, typed.Source); err != nil {
 		e.slot.Cancel()
 		e.fault = text.Line(err.Error())
 		return nil
 	}
 	e.fault = ""
-	return shell.Load(e.app, &e.slot, func(ctx context.Context) (recruit.Preview, error) {
+	return shell.Load(e.app, &e.slot, func(ctx context.Context) (recruit.TemplatePreview, error) {
 		return templates.Preview(ctx, typed, record, columns)
 	},
-		func(mail recruit.Preview, err error) tea.Cmd {
+		func(mail recruit.TemplatePreview, err error) tea.Cmd {
 			if e.trouble = ""; err != nil {
 				e.trouble = recruit.Sentence(err)
 				return nil
@@ -268,7 +268,7 @@ func (e *templateEditor) save() (shell.Outcome, tea.Cmd) {
 	a, templates, actor, typed, read := e.app, e.app.Desk().Templates, e.app.Member(), e.typed(), e.template
 	e.saving, e.failure = true, ""
 	return shell.Stay, shell.Run(a, func(ctx context.Context) (recruit.Template, error) {
-		now, err := templates.Show(ctx, read.Occasion, read.Audience, read.Language)
+		now, err := templates.Show(ctx, read.Event, read.Audience, read.Language)
 		switch {
 		case err != nil:
 			return read, err
@@ -284,6 +284,6 @@ func (e *templateEditor) save() (shell.Outcome, tea.Cmd) {
 			return nil
 		}
 		a.Close(e)
-		return tea.Batch(e.keeper.Forget(), shell.SettingsSaved(a, "Template saved; mails use it from now on.")())
+		return tea.Batch(e.saver.Forget(), shell.SettingsSaved(a, "Template saved; mails use it from now on.")())
 	})
 }

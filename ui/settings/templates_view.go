@@ -65,7 +65,7 @@ func (e *templateEditor) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	t := e.template
 	dot := " " + e.app.Styles().Signs.Dot + " "
-	title := shell.Capital(TheReader(t.Audience)[len("the "):]) + dot + "the interview " + OccasionName(t.Occasion)
+	title := shell.Capital(TheReader(t.Audience)[len("the "):]) + dot + "the interview " + EventName(t.Event)
 	return e.app.Frame(title, recruit.LanguageName(t.Language), strings.Join(rows, "\n"), e.foot(), w, maxH), at
 }
 

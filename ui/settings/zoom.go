@@ -40,8 +40,8 @@ func zoomOwn(a *shell.App, f settingsFacts, w int) string {
 	if f.shared.ID != 0 && !z.Shared {
 		out += "\n" + s.Dim.Render(a.Grid().Wrap("The workspace's connection ("+kindWord(f.shared.Kind)+") is for those without an own one, and for interviews that another Zoom user hosts: "+accountPlan(f.shared)+".", w))
 	}
-	if z.State == recruit.ReconnectNow {
-		return out + "\n" + s.Warning.Render(a.Grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.Trouble)+" What waits for Zoom is kept and goes on after that.", w))
+	if z.State == recruit.ReauthRequired {
+		return out + "\n" + s.Warning.Render(a.Grid().Wrap(s.Signs.Warning+" "+text.Line(z.Connection.LastError)+" What waits for Zoom is kept and goes on after that.", w))
 	}
 	out += "\n" + s.Dim.Render(a.Grid().Wrap(fmt.Sprintf("%d of %d changes left today; Zoom counts by host and day (UTC).", z.CallsLeft, recruit.CallsPerDay), w))
 	return out + "\n\n" + permissions(a, z, w)
@@ -93,7 +93,7 @@ func permissions(a *shell.App, z accounts.ZoomStatus, w int) string {
 		without = append(without, s.Signs.Warning+" "+wording.Capital(n.Name)+" is not granted. "+text.Line(n.Without))
 	}
 	var items []string
-	for _, n := range a.Desk().Accounts.Needs() {
+	for _, n := range a.Desk().Accounts.Permissions() {
 		item := n.Name + " " + s.Signs.OK
 		if missing[n.Scope] {
 			item = n.Name + " " + s.Signs.Error

@@ -129,7 +129,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		cmd := a.Broadcast(msg)
 		// Interviews of others that nobody looks at here are no reason to draw: with
 		// fifty people at work they come all the time.
-		a.still = cmd == nil && !msg.News.Anything()
+		a.still = cmd == nil && !msg.News.All()
 		return tea.Batch(cmd, a.After(changeRest, rested{}))
 	case rested:
 		a.still = true

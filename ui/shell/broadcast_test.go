@@ -17,7 +17,7 @@ type about struct {
 }
 
 func (s about) Update(msg tea.Msg) tea.Cmd {
-	if fact, ok := msg.(Changed); ok && fact.Concerns(func(c recruit.Change) bool { return c.Candidate == s.candidate }) {
+	if fact, ok := msg.(Changed); ok && fact.Affects(func(c recruit.Change) bool { return c.Candidate == s.candidate }) {
 		return func() tea.Msg { return nil }
 	}
 	return nil
@@ -28,13 +28,13 @@ func (s about) Update(msg tea.Msg) tea.Cmd {
 func TestOthersInterviewsAreNotDrawn(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		news  recruit.News
+		news  recruit.ChangeSet
 		still bool
 	}{
-		"another's":      {recruit.News{{Interview: 9, Candidate: 9}}, true},
-		"this one's":     {recruit.News{{Interview: 9, Candidate: 2}}, false},
-		"anything":       {recruit.News{{}}, false},
-		"of the sidebar": {recruit.News{{Interview: 9, Candidate: 1}}, false},
+		"another's":      {recruit.ChangeSet{{Interview: 9, Candidate: 9}}, true},
+		"this one's":     {recruit.ChangeSet{{Interview: 9, Candidate: 2}}, false},
+		"anything":       {recruit.ChangeSet{{}}, false},
+		"of the sidebar": {recruit.ChangeSet{{Interview: 9, Candidate: 1}}, false},
 	} {
 		a := New(Session{Context: t.Context(), Now: func() time.Time { return time.Unix(0, 0) }, Zone: time.UTC,
 			After: func(time.Duration, tea.Msg) tea.Cmd { return nil }}, nil)

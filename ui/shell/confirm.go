@@ -11,19 +11,19 @@ import (
 // answered by: No has the focus, an arrow moves it to the deed, enter takes what
 // has it. It is one rule for all such questions. Running text holds letters,
 // spaces, tabs and enters, so it never says yes, and neither do two keys.
-type Choice struct{ deed bool }
+type Choice struct{ progress bool }
 
 // Press moves the focus and reports whether the question is answered, and how.
 func (c *Choice) Press(press tea.KeyPressMsg) (answered, yes bool) {
 	switch press.String() {
 	case "right":
-		c.deed = true
+		c.progress = true
 	case "left":
-		c.deed = false
+		c.progress = false
 	case "esc", "n":
 		return true, false
 	case "enter":
-		return true, c.deed
+		return true, c.progress
 	}
 	return false, false
 }
@@ -31,7 +31,7 @@ func (c *Choice) Press(press tea.KeyPressMsg) (answered, yes bool) {
 // Keys are those that work; verb names the deed.
 func (c *Choice) Keys(verb string) []Action {
 	what := "no"
-	if c.deed {
+	if c.progress {
 		what = verb
 	}
 	return []Action{Bind("←/→", "choose", "left", "right"), Bind("enter", what), Bind("esc", "no")}
@@ -46,7 +46,7 @@ func (c *Choice) Foot(a *App, verb string) string {
 		}
 		return s.Text.Render("  " + words)
 	}
-	return draw("No", !c.deed) + "   " + draw(wording.Capital(text.Line(verb)), c.deed)
+	return draw("No", !c.progress) + "   " + draw(wording.Capital(text.Line(verb)), c.progress)
 }
 
 // confirm asks one question.
@@ -68,7 +68,7 @@ func NewConfirm(a *App, title, body, verb string, yes func() tea.Cmd) Modal {
 // NewQuestion asks whether to go on with something that harms nothing: enter
 // and y say yes.
 func NewQuestion(a *App, title, body, verb string, yes func() tea.Cmd) Modal {
-	return &confirm{app: a, title: title, question: body, verb: verb, yes: yes, choice: Choice{deed: true}, letters: true}
+	return &confirm{app: a, title: title, question: body, verb: verb, yes: yes, choice: Choice{progress: true}, letters: true}
 }
 
 func (c *confirm) Init() tea.Cmd { return nil }

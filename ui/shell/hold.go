@@ -7,8 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// mostHeld bounds what is kept of what is typed before a box opens.
-const mostHeld = 256
+// maxHeld bounds what is kept of what is typed before a box opens.
+const maxHeld = 256
 
 // hold keeps keys and pastes from the key that asked for a box until the box is
 // there, so that none of them acts on the screen beneath.
@@ -44,7 +44,7 @@ func (a *App) keep(msg tea.Msg) {
 		a.hold = nil
 		return
 	}
-	if len(a.hold.typed) < mostHeld {
+	if len(a.hold.typed) < maxHeld {
 		a.hold.typed = append(a.hold.typed, msg)
 	}
 }

@@ -14,9 +14,9 @@ import (
 // keepEvery is how much of what is being typed a crash may cost.
 const keepEvery = 800 * time.Millisecond
 
-// Keeper saves a draft in the workspace, one write at a time and always the
+// DraftSaver saves a draft in the workspace, one write at a time and always the
 // newest text last, so that it outlives a crash and a lost line (R12).
-type Keeper struct {
+type DraftSaver struct {
 	App    *App
 	Key    string
 	Text   func() string       // what is to be kept at the moment, "" for nothing
@@ -32,7 +32,7 @@ type Keeper struct {
 }
 
 // Typed sees to it that what has been typed is kept soon.
-func (k *Keeper) Typed() tea.Cmd {
+func (k *DraftSaver) Typed() tea.Cmd {
 	if k.due || k.Text() == k.Stored {
 		return nil
 	}
@@ -47,7 +47,7 @@ func (k *Keeper) Typed() tea.Cmd {
 // every form. Where it cannot be kept, complain says so and the box stays; esc
 // once more leaves all the same.
 // closed, which may be nil, is called when it has closed.
-func (k *Keeper) Closing(m Modal, complain func(error) tea.Cmd, closed func()) tea.Cmd {
+func (k *DraftSaver) Closing(m Modal, complain func(error) tea.Cmd, closed func()) tea.Cmd {
 	text, a := k.Text(), k.App
 	end := func() {
 		a.Close(m)
@@ -76,7 +76,7 @@ func (k *Keeper) Closing(m Modal, complain func(error) tea.Cmd, closed func()) t
 
 // Anew asks before what was typed in a box is thrown away; fresh puts back what
 // the form begins with.
-func (k *Keeper) Anew(fresh func() tea.Cmd) tea.Cmd {
+func (k *DraftSaver) Anew(fresh func() tea.Cmd) tea.Cmd {
 	return k.App.Open(NewConfirm(k.App, "Begin anew?", "What was typed here is thrown away.", "begin anew", func() tea.Cmd {
 		return tea.Batch(fresh(), k.Keep("", nil), k.App.Say(theme.Plain, "Begun anew."))
 	}))
@@ -86,14 +86,14 @@ func (k *Keeper) Anew(fresh func() tea.Cmd) tea.Cmd {
 func BeginAnew() Action { return Bind("ctrl+r", "begin anew") }
 
 // Forget removes what is kept, once it is saved or not wanted any more.
-func (k *Keeper) Forget() tea.Cmd {
+func (k *DraftSaver) Forget() tea.Cmd {
 	k.Text = func() string { return "" }
 	return k.Keep("", nil)
 }
 
 // Keep writes text unless it is what the workspace holds already; then is
 // called when nothing is left to write, or writing failed.
-func (k *Keeper) Keep(text string, then func(error) tea.Cmd) tea.Cmd {
+func (k *DraftSaver) Keep(text string, then func(error) tea.Cmd) tea.Cmd {
 	if k.busy {
 		k.next = &text
 		if then != nil {
@@ -131,11 +131,11 @@ func (k *Keeper) Keep(text string, then func(error) tea.Cmd) tea.Cmd {
 }
 
 // keeping is a modal, or a screen, that keeps what is typed into it.
-type keeping interface{ Kept() *Keeper }
+type keeping interface{ Kept() *DraftSaver }
 
 // OpenKept opens a modal with what was typed there before and not saved, which
 // restore puts in its place.
-func (a *App) OpenKept(m Modal, k *Keeper, restore func(text string) (tea.Cmd, bool)) tea.Cmd {
+func (a *App) OpenKept(m Modal, k *DraftSaver, restore func(text string) (tea.Cmd, bool)) tea.Cmd {
 	store, key := a.Desk().Store, k.Key
 	return Prepare(a, func(ctx context.Context) (string, error) { return store.Setting(ctx, key) },
 		func(text string, err error) tea.Cmd {

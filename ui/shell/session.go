@@ -47,7 +47,7 @@ type Session struct {
 
 	// Changes tells what changed elsewhere. Nil when nothing is watched. The
 	// sender must not block on it.
-	Changes <-chan recruit.News
+	Changes <-chan recruit.ChangeSet
 
 	// After delivers msg after d. Nil means the real timer; tests put their own.
 	After func(d time.Duration, msg tea.Msg) tea.Cmd
@@ -56,12 +56,12 @@ type Session struct {
 // Changed is the fact that something is no longer what it was. It reaches every
 // modal and the visible screen at once, the other screens when they are shown
 // again; each one decides whether that concerns what it shows, and reads it again
-// if so. A change of this session has no News: it may be about anything.
+// if so. A change of this session has an empty set: it may be about anything.
 type Changed struct {
-	News recruit.News
+	News recruit.ChangeSet
 }
 
-// Concerns reports whether it may be about what match says yes to.
-func (c Changed) Concerns(match func(recruit.Change) bool) bool {
-	return c.News == nil || c.News.Concern(match)
+// Affects reports whether it may be about what match says yes to.
+func (c Changed) Affects(match func(recruit.Change) bool) bool {
+	return c.News == nil || c.News.Affects(match)
 }

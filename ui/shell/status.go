@@ -55,9 +55,9 @@ func (a *App) SayError(err error) tea.Cmd {
 	return a.Say(theme.Error, err.Error())
 }
 
-// mostStatusLines is how much room a long sentence may take from the screen
+// maxStatusLines is how much room a long sentence may take from the screen
 // above it.
-const mostStatusLines = 3
+const maxStatusLines = 3
 
 // putStatus draws the status over the last of lines, each w cells wide, and
 // over more of them where one does not hold the sentence.
@@ -70,7 +70,7 @@ func (a *App) putStatus(lines []string, w int) {
 		line = sign + " " + line
 	}
 	rows := strings.Split(a.Grid().Wrap(line, w), "\n")
-	rows = a.Grid().Fit(strings.Join(rows, "\n"), w, min(len(rows), mostStatusLines, len(lines)))
+	rows = a.Grid().Fit(strings.Join(rows, "\n"), w, min(len(rows), maxStatusLines, len(lines)))
 	for i, row := range rows {
 		lines[len(lines)-len(rows)+i] = a.styles.Tone(a.status.tone).Render(row)
 	}

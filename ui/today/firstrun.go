@@ -25,7 +25,7 @@ type firstRun struct {
 	form  *forms.Form
 	at    *tea.Cursor
 	base  map[string]string // what the form began with
-	keep  *shell.Keeper
+	keep  *shell.DraftSaver
 	slot  shell.Slot
 }
 
@@ -38,7 +38,7 @@ func NewFirstRun(a *shell.App) shell.Screen {
 	f := &firstRun{app: a, sheet: draft.NewFirst(who), rows: forms.NewFields(a, 14)}
 	f.form = forms.New(forms.Options{Styles: a.Styles, Draft: &f.sheet.Texts, Remote: a.Session().Remote, Fields: func() []huh.Field { return forms.Rows(f.rows, f.sheet) }})
 	f.base = f.sheet.Values()
-	f.keep = &shell.Keeper{App: a, Key: draft.FirstKey(), Text: f.unsaved}
+	f.keep = &shell.DraftSaver{App: a, Key: draft.FirstKey(), Text: f.unsaved}
 	return f
 }
 
@@ -59,7 +59,7 @@ func (f *firstRun) Init() tea.Cmd {
 }
 
 // Kept implements keeping.
-func (f *firstRun) Kept() *shell.Keeper { return f.keep }
+func (f *firstRun) Kept() *shell.DraftSaver { return f.keep }
 
 func (f *firstRun) unsaved() string {
 	if f.app.Member().ID != 0 {

@@ -99,7 +99,7 @@ func (s *todayScreen) none() string {
 func (s *todayScreen) Update(msg tea.Msg) tea.Cmd {
 	if fact, ok := msg.(shell.Changed); ok {
 		me := s.App.Member().ID
-		if !fact.Concerns(func(c recruit.Change) bool { return c.Trouble || slices.Contains(c.Members, me) }) {
+		if !fact.Affects(func(c recruit.Change) bool { return c.NeedsAttention || slices.Contains(c.Members, me) }) {
 			return nil
 		}
 		return s.ask()
@@ -202,7 +202,7 @@ func (s *todayScreen) ask() tea.Cmd {
 			}
 		}
 		a.SetCount(shell.Today, today)
-		a.SetCount(shell.Outbox, f.Troubles)
+		a.SetCount(shell.Outbox, f.Attention)
 		s.show()
 		return nil
 	})
@@ -228,14 +228,14 @@ func (s *todayScreen) show() {
 	interview := func(i recruit.Interview) string {
 		return "interview " + shell.RowKey(i.CandidateID) + " " + shell.RowKey(i.ID)
 	}
-	if n := len(f.Trouble) + len(s.damaged) + len(f.Answers) + len(f.Over); n > 0 {
+	if n := len(f.NeedAttention) + len(s.damaged) + len(f.Answers) + len(f.Over); n > 0 {
 		who := "Needs you"
 		if a.Forbidden(recruit.ToSchedule) != "" {
 			who = "Needs somebody"
 		}
 		heading("needs", who)
 	}
-	for _, e := range dayview.ByInterview(f.Trouble) {
+	for _, e := range dayview.ByInterview(f.NeedAttention) {
 		tone, _ := interviews.EffectState(a, e.Worst.Effect, false)
 		what := wording.EffectName(e.Worst.Effect)
 		if e.Count > 1 {
@@ -256,16 +256,16 @@ func (s *todayScreen) show() {
 		row(key, s.stories[key], shell.ToneCell(theme.Error, shell.Signed(a, theme.Error)+" damaged"), shell.PlainCell(d.Name), shell.PlainCell(d.What+" "+strconv.FormatInt(d.ID, 10)), shell.DimCell(d.Field))
 	}
 	for _, r := range f.Answers {
-		for n, c := range r.Concerns(a.Session().Now()) {
-			tone, what := interviews.Concern(a, c)
+		for n, c := range r.ReplyIssues(a.Session().Now()) {
+			tone, what := interviews.ReplyIssue(a, c)
 			whose, name := c.Person.Address, wording.PersonName(c.Person)
 			if c.Kind == recruit.HasStray { // they come first, so that they have the same number
 				whose, name = strayKey(n), text.Line(r.Candidate.Name)
 			}
 			key := interview(r.Interview) + " " + whose
-			s.stories[key] = interviews.ConcernStory(a, r, c)
+			s.stories[key] = interviews.ReplyIssueStory(a, r, c)
 			row(key, wording.Joined(" ", recruit.TimeWords(r.Interview.Start, zone), r.Candidate.Name, c.Person.Address, s.stories[key]), shell.ToneCell(tone, what), shell.PlainCell(name),
-				shell.PlainCell(r.Interview.Title), shell.DimCell(interviews.ConcernHint(a, r, c)))
+				shell.PlainCell(r.Interview.Title), shell.DimCell(interviews.ReplyIssueHint(a, r, c)))
 		}
 	}
 	for n, i := range f.Over {
@@ -340,7 +340,7 @@ func (s *todayScreen) View(w, h int) string {
 	case s.Table.Len() == 0:
 		return head + s.firstSteps(w)
 	}
-	if s.known && s.facts.Zoom == recruit.ReconnectNow {
+	if s.known && s.facts.Zoom == recruit.ReauthRequired {
 		head += st.Warning.Render(s.App.Grid().Truncate(st.Signs.Warning+" Zoom needs to be connected again: z", w)) + "\n\n"
 		h -= 2
 	}

@@ -17,8 +17,8 @@ import (
 	"recruitty/ui/keystroke"
 )
 
-// patience is how long a command may take, unless the test says otherwise.
-const patience = 2 * time.Second
+// timeout is how long a command may take, unless the test says otherwise.
+const timeout = 2 * time.Second
 
 // Driver holds the model and what became of it.
 type Driver struct {
@@ -38,7 +38,7 @@ type Driver struct {
 // New starts a model in a window of w by h cells.
 func New(t testing.TB, model tea.Model, w, h int) *Driver {
 	t.Helper()
-	d := &Driver{t: t, model: model, Patience: patience}
+	d := &Driver{t: t, model: model, Patience: timeout}
 	d.Send(tea.WindowSizeMsg{Width: w, Height: h})
 	d.Run(model.Init())
 	return d

@@ -9,7 +9,7 @@ import (
 
 // Waiting says which answer waits for a member to decide: for whom it is, from
 // whom it came, why it waits, and what it asks for, in its words.
-func (r Reader) Waiting(c recruit.Claim, name string) string {
+func (r Reader) Waiting(c recruit.UnverifiedReply, name string) string {
 	if c.Kind != "" {
 		return Joined("; ", MailName(c)+" came from "+text.Line(c.From)+", "+Amid(r.Stamp(c.At)), text.Line(c.Details(r.Start)))
 	}
@@ -24,7 +24,7 @@ func (r Reader) Waiting(c recruit.Claim, name string) string {
 }
 
 // MailName is what people call a mail that is no calendar's answer.
-func MailName(c recruit.Claim) string {
+func MailName(c recruit.UnverifiedReply) string {
 	switch c.Kind {
 	case recruit.IsAway:
 		return "an automatic reply"
@@ -37,7 +37,7 @@ func MailName(c recruit.Claim) string {
 }
 
 // ClaimAnswer is what an answer says that waits, in brackets.
-func ClaimAnswer(c recruit.Claim) string {
+func ClaimAnswer(c recruit.UnverifiedReply) string {
 	if says := c.Says(); says != "" && c.Answer != recruit.NoAnswer {
 		return " (" + text.Line(says) + ")"
 	}
@@ -71,7 +71,7 @@ func (r Reader) OtherTime(of recruit.Record, p recruit.Participant) string {
 const RefuseTime = "Refuse it; the time stays"
 
 // Refusing says what refusing another time does.
-func Refusing(p recruit.Participant, f recruit.Foreseen) string {
+func Refusing(p recruit.Participant, f recruit.Preview) string {
 	if len(f.Effects) == 0 {
 		return PersonName(p) + " has no invitation from here, so nothing is sent."
 	}

@@ -16,7 +16,7 @@ func DeputyInvited(p recruit.Participant) string {
 }
 
 // Deputising says what inviting them would do, before it is done.
-func (r Reader) Deputising(f recruit.Foreseen) string {
+func (r Reader) Deputising(f recruit.Preview) string {
 	var lines []string
 	for _, w := range f.Warnings {
 		lines = append(lines, text.Line(w.Sentence))

@@ -178,7 +178,7 @@ func AnswerOf(r recruit.Record, p recruit.Participant) (Tone, string) {
 // sent about it from here; "" of all others, and as soon as something was.
 func Arranged(r recruit.Record) string {
 	for _, e := range r.Effects {
-		if e.Kind.IsMail() && (e.Left || e.State == recruit.Done) {
+		if e.Kind.IsMail() && (e.MaybeSent || e.State == recruit.Done) {
 			return ""
 		}
 	}
@@ -236,8 +236,8 @@ func HandedOver(r recruit.Record, by recruit.Member, now time.Time) string {
 	return Joined(" ", out, text.Line(r.OrganiserChanges(by)))
 }
 
-// Told counts the mails of the newest version that were confirmed, and all.
-func Told(r recruit.Record) (done, all int) {
+// Notified counts the mails of the newest version that were confirmed, and all.
+func Notified(r recruit.Record) (done, all int) {
 	for _, p := range r.Invited() {
 		e, ok := Delivery(r, p.Address)
 		if !ok {

@@ -43,7 +43,7 @@ func Damaged(field string) string {
 	return "damaged: " + field
 }
 
-// SummaryState says how an interview stands in a list. Trouble goes first. A
+// SummaryState says how an interview stands in a list. NeedAttention goes first. A
 // list does not know whether what is still to happen is on its way or waits for
 // a person, such as for mail to be set up.
 func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
@@ -56,7 +56,7 @@ func SummaryState(i recruit.InterviewSummary, now time.Time) (Tone, string) {
 	switch {
 	case i.Damage != "":
 		return Error, "damaged" // Today and the doctor say what of it
-	case i.Trouble > 0:
+	case i.NeedAttention > 0:
 		return Error, after("needs you")
 	case i.Status == recruit.Scheduled && i.End().After(now) && i.Answered(recruit.Declined) > 0:
 		return Error, "declined"
@@ -98,7 +98,7 @@ func MeetingNumber(id int64) string {
 
 // Ahead says what will happen at once and what will wait: "1 Zoom meeting", and
 // for each reason "3 invitations will wait. Mail is not set up; …".
-func Ahead(f recruit.Foreseen) (now string, waits []string) {
+func Ahead(f recruit.Preview) (now string, waits []string) {
 	waiting := 0
 	for _, w := range f.Waits {
 		waits = append(waits, text.Line(w.Warning().Sentence))
@@ -178,7 +178,7 @@ func Audience(everyone bool) string {
 }
 
 // End says what a cancellation will do (R8).
-func End(f recruit.Foreseen) string {
+func End(f recruit.Preview) string {
 	var deletes, told int
 	for _, e := range f.Effects {
 		switch {
@@ -222,6 +222,6 @@ func Them(n int) string {
 
 // UsualEntry says that whether the organiser gets a calendar entry is remembered
 // once the interview is sent.
-func UsualEntry(wish recruit.EntryWish) string {
+func UsualEntry(wish recruit.EntryPreference) string {
 	return "sending this makes " + string(wish) + " your usual answer; Settings, Profile changes it"
 }

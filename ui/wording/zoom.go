@@ -11,7 +11,7 @@ func Account(z accounts.ZoomStatus) string {
 	switch z.State {
 	case recruit.NotConnected:
 		return "not connected"
-	case recruit.ReconnectNow:
+	case recruit.ReauthRequired:
 		return "to be connected again"
 	}
 	who := text.Line(z.Connection.UserEmail)
@@ -33,8 +33,8 @@ func Plan(p recruit.Plan) string {
 	return "plan unknown"
 }
 
-// Need is a permission with its reason (R3).
-func Need(n recruit.Need) string {
+// Permission is a permission with its reason (R3).
+func Permission(n recruit.Permission) string {
 	name := n.Name
 	if !n.Required {
 		name += " (optional)"
@@ -43,4 +43,4 @@ func Need(n recruit.Need) string {
 }
 
 // Lack is a permission that was not granted, with what will not work.
-func Lack(n recruit.Need) string { return Capital(n.Name) + ". " + text.Line(n.Without) }
+func Lack(n recruit.Permission) string { return Capital(n.Name) + ". " + text.Line(n.Without) }

@@ -9,20 +9,20 @@ import (
 // Answer is what an invited person answered. answer is what counts for the
 // times in force; said is their newest word, perhaps about an earlier time.
 type Answer struct {
-	Name             string         `json:"name"`
-	Email            string         `json:"email"`
-	Answer           recruit.Answer `json:"answer"`
-	Said             recruit.Answer `json:"said"`
-	Note             string         `json:"note"`
-	AnsweredAt       export.Time    `json:"answered_at"`
-	ProposedStart    export.Time    `json:"proposed_start"`
-	ProposedDuration int            `json:"proposed_duration_minutes"`
-	ProposedText     string         `json:"proposed_text"`       // the same in words, where it cannot be placed
-	RefusedAt        export.Time    `json:"proposal_refused_at"` // null unless another time was refused
-	Delegate         string         `json:"delegate"`            // who is to come instead, of a delegated answer
-	DelegateAnswers  []Deputy       `json:"delegate_answers"`    // what those have answered
-	SentBy           string         `json:"sent_by"`             // "" when it was the person's own mail
-	Claim            *Claim         `json:"claim"`               // null when none waits
+	Name             string           `json:"name"`
+	Email            string           `json:"email"`
+	Answer           recruit.Answer   `json:"answer"`
+	Said             recruit.Answer   `json:"said"`
+	Note             string           `json:"note"`
+	AnsweredAt       export.Time      `json:"answered_at"`
+	ProposedStart    export.Time      `json:"proposed_start"`
+	ProposedDuration int              `json:"proposed_duration_minutes"`
+	ProposedText     string           `json:"proposed_text"`       // the same in words, where it cannot be placed
+	RefusedAt        export.Time      `json:"proposal_refused_at"` // null unless another time was refused
+	Delegate         string           `json:"delegate"`            // who is to come instead, of a delegated answer
+	DelegateAnswers  []Deputy         `json:"delegate_answers"`    // what those have answered
+	SentBy           string           `json:"sent_by"`             // "" when it was the person's own mail
+	Claim            *UnverifiedReply `json:"claim"`               // null when none waits
 }
 
 // Deputy is what somebody answered whom an invited person sends instead.
@@ -37,9 +37,9 @@ func ofDeputy(d recruit.DeputyAnswer) Deputy {
 	return Deputy{Email: d.Address, Answer: d.Answer, Note: d.Note, At: export.Time(d.At)}
 }
 
-// Claim is an answer that does not count until a member accepts it: somebody
+// UnverifiedReply is an answer that does not count until a member accepts it: somebody
 // else sent it in a person's name, or it cannot be read or placed.
-type Claim struct {
+type UnverifiedReply struct {
 	From          string         `json:"from"`
 	For           string         `json:"for"`    // whom it names, where nobody who is invited was found
 	Why           string         `json:"why"`    // it waits; "" when only its sender is in doubt
@@ -72,13 +72,13 @@ func OfAnswer(r recruit.Record, p recruit.Participant) Answer {
 	return shape
 }
 
-func ofClaim(c recruit.Claim) Claim {
-	return Claim{From: c.From, For: c.Named, Why: c.Why, Answer: c.Answer, Delegate: c.Delegate, Delegates: output.Each(c.Deputised, ofDeputy), Note: c.Note, At: export.Time(c.At),
+func ofClaim(c recruit.UnverifiedReply) UnverifiedReply {
+	return UnverifiedReply{From: c.From, For: c.Named, Why: c.Why, Answer: c.Answer, Delegate: c.Delegate, Delegates: output.Each(c.Deputised, ofDeputy), Note: c.Note, At: export.Time(c.At),
 		ProposedStart: export.Time(c.Proposed.Start), ProposedText: c.Asked}
 }
 
-// Taken is what became of one answer.
-type Taken struct {
+// ReplyOutcome is what became of one answer.
+type ReplyOutcome struct {
 	Interview recruit.InterviewID `json:"interview"`
 	Recorded  bool                `json:"recorded"`
 	Sentence  string              `json:"sentence"`
@@ -86,6 +86,6 @@ type Taken struct {
 }
 
 // OfTaken is what became of one answer.
-func OfTaken(t recruit.Taken) Taken {
-	return Taken{Interview: t.Record.Interview.ID, Recorded: t.Recorded, Sentence: t.Sentence, Answer: OfAnswer(t.Record, t.Person)}
+func OfTaken(t recruit.ReplyOutcome) ReplyOutcome {
+	return ReplyOutcome{Interview: t.Record.Interview.ID, Recorded: t.Recorded, Sentence: t.Sentence, Answer: OfAnswer(t.Record, t.Person)}
 }

@@ -32,7 +32,7 @@ type Interview struct {
 	Files           []File              `json:"files"`
 	Effects         []Effect            `json:"effects"`
 	Answers         []Answer            `json:"answers"`     // of everybody, the candidate first
-	Unplaced        []Claim             `json:"unplaced"`    // answers of which nobody knows whose they are
+	Unplaced        []UnverifiedReply   `json:"unplaced"`    // answers of which nobody knows whose they are
 	Reminders       []Reminder          `json:"reminders"`   // that wait for their moment
 	Imported        bool                `json:"imported"`    // arranged in another system
 	ExternalID      string              `json:"external_id"` // there
@@ -207,7 +207,7 @@ func OfSummary(s recruit.InterviewSummary) InterviewLine {
 		Job:       Ref{int64(i.JobID), s.JobTitle},
 		Organiser: Name{int64(i.OrganiserID), s.OrganiserName},
 		Start:     export.Time(i.Start), End: export.Time(i.End()), DurationMinutes: Minutes(i.Duration), TimeZone: i.TimeZone,
-		Platform: i.Platform, Place: i.Place, Meeting: OfMeeting(i), Panel: output.Words(s.PanelNames), Waiting: s.Waiting, Trouble: s.Trouble,
+		Platform: i.Platform, Place: i.Place, Meeting: OfMeeting(i), Panel: output.Words(s.PanelNames), Waiting: s.Waiting, Trouble: s.NeedAttention,
 	}
 }
 

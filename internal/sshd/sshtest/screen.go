@@ -13,11 +13,11 @@ import (
 )
 
 const (
-	// patience is how long a screen waits for what the host is to show.
-	patience = time.Minute
-	// mostKept bounds what is kept of what the host has shown: somebody may sit
+	// timeout is how long a screen waits for what the host is to show.
+	timeout = time.Minute
+	// maxKept bounds what is kept of what the host has shown: somebody may sit
 	// there for hours.
-	mostKept = 1 << 20
+	maxKept = 1 << 20
 	// overlap is what is looked at again beside each piece that comes, since a
 	// text may come in two.
 	overlap = 4 << 10
@@ -84,8 +84,8 @@ func (w shown) Write(p []byte) (int, error) {
 			}
 		}
 	}
-	if len(s.raw) > 2*mostKept {
-		s.raw = append([]byte(nil), s.raw[len(s.raw)-mostKept:]...)
+	if len(s.raw) > 2*maxKept {
+		s.raw = append([]byte(nil), s.raw[len(s.raw)-maxKept:]...)
 	}
 	s.more.Broadcast()
 	return len(p), nil
@@ -113,7 +113,7 @@ func (s *Screen) Ends() (raw string, err error) {
 
 func (s *Screen) until(what string, holds func() bool) (string, error) {
 	late := false
-	timer := time.AfterFunc(patience, func() {
+	timer := time.AfterFunc(timeout, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		late = true

@@ -9,33 +9,33 @@ import (
 	"recruitty/recruit"
 )
 
-// Farewell is what Disconnect will concern, said before it happens (R9).
-type Farewell struct {
+// DisconnectPlan is what Disconnect will concern, said before it happens (R9).
+type DisconnectPlan struct {
 	Connection recruit.Connection
 	Upcoming   []recruit.InterviewSummary // scheduled, ahead, on Zoom, through this connection
-	// Kin are the connections that end with it, because Zoom revokes the access
+	// Shared are the connections that end with it, because Zoom revokes the access
 	// of a user as a whole; Upcoming holds their interviews too.
-	Kin []Kin
+	Shared []SharedSignIn
 }
 
 // BeforeDisconnect lists the upcoming interviews that are concerned.
-func (a *Accounts) BeforeDisconnect(ctx context.Context, actor recruit.Member) (Farewell, error) {
+func (a *Accounts) BeforeDisconnect(ctx context.Context, actor recruit.Member) (DisconnectPlan, error) {
 	c, err := a.mine(ctx, actor)
 	if err != nil {
-		return Farewell{}, err
+		return DisconnectPlan{}, err
 	}
-	return a.farewell(ctx, c)
+	return a.disconnectPlan(ctx, c)
 }
 
-func (a *Accounts) farewell(ctx context.Context, c recruit.Connection) (Farewell, error) {
+func (a *Accounts) disconnectPlan(ctx context.Context, c recruit.Connection) (DisconnectPlan, error) {
 	all, err := a.Interviews.Interviews(ctx, recruit.InterviewFilter{From: a.Now(), Status: recruit.Scheduled})
 	if err != nil {
-		return Farewell{}, err
+		return DisconnectPlan{}, err
 	}
-	f := Farewell{Connection: c}
+	f := DisconnectPlan{Connection: c}
 	if c.Kind != recruit.ServerToServer && c.State == recruit.Connected { // dead tokens revoke nothing
-		if f.Kin, err = a.kin(ctx, c.UserID, c.OwnerID); err != nil {
-			return Farewell{}, err
+		if f.Shared, err = a.sharing(ctx, c.UserID, c.OwnerID); err != nil {
+			return DisconnectPlan{}, err
 		}
 	}
 	concerns := func(c recruit.Connection, i recruit.InterviewSummary) bool {
@@ -45,7 +45,7 @@ func (a *Accounts) farewell(ctx context.Context, c recruit.Connection) (Farewell
 		return i.OrganiserID == c.OwnerID || c.OwnerID == 0
 	}
 	for _, i := range all {
-		if i.Platform == recruit.Zoom && (concerns(c, i) || slices.ContainsFunc(f.Kin, func(k Kin) bool { return concerns(k.Connection, i) })) {
+		if i.Platform == recruit.Zoom && (concerns(c, i) || slices.ContainsFunc(f.Shared, func(k SharedSignIn) bool { return concerns(k.Connection, i) })) {
 			f.Upcoming = append(f.Upcoming, i)
 		}
 	}
@@ -70,9 +70,9 @@ func (a *Accounts) mine(ctx context.Context, actor recruit.Member) (recruit.Conn
 	return c, err
 }
 
-// Goodbye is how a disconnect went.
-type Goodbye struct {
-	Farewell
+// DisconnectResult is how a disconnect went.
+type DisconnectResult struct {
+	DisconnectPlan
 	Confirmed bool   // Zoom confirmed the revocation
 	Advice    string // what to do when it did not
 }
@@ -80,21 +80,21 @@ type Goodbye struct {
 // Disconnect revokes the access at Zoom and wipes the credentials here (R9).
 // They are wiped even when Zoom does not confirm; then Advice says where to
 // remove the access by hand. Interviews and meetings stay as they are.
-func (a *Accounts) Disconnect(ctx context.Context, actor recruit.Member) (Goodbye, error) {
+func (a *Accounts) Disconnect(ctx context.Context, actor recruit.Member) (DisconnectResult, error) {
 	f, err := a.BeforeDisconnect(ctx, actor)
 	if err != nil {
-		return Goodbye{}, err
+		return DisconnectResult{}, err
 	}
 	return a.disconnect(ctx, actor, f)
 }
 
-func (a *Accounts) disconnect(ctx context.Context, actor recruit.Member, f Farewell) (Goodbye, error) {
-	g := Goodbye{Farewell: f, Confirmed: true}
+func (a *Accounts) disconnect(ctx context.Context, actor recruit.Member, f DisconnectPlan) (DisconnectResult, error) {
+	g := DisconnectResult{DisconnectPlan: f, Confirmed: true}
 	text := "Disconnected Zoom (" + f.Connection.Who() + "); Zoom confirmed that access is revoked"
-	if err := a.Authoriser.Revoke(ctx, f.Connection); err != nil {
+	if err := a.Authorizer.Revoke(ctx, f.Connection); err != nil {
 		g.Confirmed = false
 		g.Advice = fmt.Sprintf("Zoom did not confirm that access is revoked; remove it by hand in Zoom: %s.", AddedApps)
-		if f.Connection.State == recruit.ReconnectNow {
+		if f.Connection.State == recruit.ReauthRequired {
 			g.Advice = fmt.Sprintf("Zoom had ended this access before, so that there was nothing left to revoke from here; see whether recruitty is still listed in Zoom: %s.", AddedApps)
 		}
 		if f.Connection.Kind == recruit.ServerToServer {
@@ -109,7 +109,7 @@ func (a *Accounts) disconnect(ctx context.Context, actor recruit.Member, f Farew
 		}
 	}
 	if g.Confirmed {
-		if err := a.end(ctx, actor, f.Kin, actor.Name+" disconnected the same Zoom user, whose access Zoom revokes as a whole."); err != nil {
+		if err := a.end(ctx, actor, f.Shared, actor.Name+" disconnected the same Zoom user, whose access Zoom revokes as a whole."); err != nil {
 			return g, err
 		}
 	}

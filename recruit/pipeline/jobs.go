@@ -7,14 +7,14 @@ import (
 	"recruitty/recruit"
 )
 
-// Openings is the service for jobs and their documents.
-type Openings struct {
+// Jobs is the service for jobs and their documents.
+type Jobs struct {
 	Jobs recruit.Jobs
 	Now  recruit.Clock
 }
 
 // Add adds a job.
-func (o *Openings) Add(ctx context.Context, actor recruit.Member, j recruit.Job) (recruit.Job, error) {
+func (o *Jobs) Add(ctx context.Context, actor recruit.Member, j recruit.Job) (recruit.Job, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return recruit.Job{}, err
 	}
@@ -27,7 +27,7 @@ func (o *Openings) Add(ctx context.Context, actor recruit.Member, j recruit.Job)
 }
 
 // Update changes a job; its Version is the one that the person saw.
-func (o *Openings) Update(ctx context.Context, actor recruit.Member, j recruit.Job) (recruit.Job, error) {
+func (o *Jobs) Update(ctx context.Context, actor recruit.Member, j recruit.Job) (recruit.Job, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return recruit.Job{}, err
 	}
@@ -44,7 +44,7 @@ func (o *Openings) Update(ctx context.Context, actor recruit.Member, j recruit.J
 }
 
 // Close ends a job; its candidates and interviews stay as they are.
-func (o *Openings) Close(ctx context.Context, actor recruit.Member, id recruit.JobID) (recruit.Job, error) {
+func (o *Jobs) Close(ctx context.Context, actor recruit.Member, id recruit.JobID) (recruit.Job, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return recruit.Job{}, err
 	}
@@ -60,7 +60,7 @@ func (o *Openings) Close(ctx context.Context, actor recruit.Member, id recruit.J
 }
 
 // Reopen takes a job's end back.
-func (o *Openings) Reopen(ctx context.Context, actor recruit.Member, id recruit.JobID) (recruit.Job, error) {
+func (o *Jobs) Reopen(ctx context.Context, actor recruit.Member, id recruit.JobID) (recruit.Job, error) {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return recruit.Job{}, err
 	}
@@ -76,7 +76,7 @@ func (o *Openings) Reopen(ctx context.Context, actor recruit.Member, id recruit.
 }
 
 // AddFile adds a stored document to a job.
-func (o *Openings) AddFile(ctx context.Context, actor recruit.Member, id recruit.JobID, f recruit.File) error {
+func (o *Jobs) AddFile(ctx context.Context, actor recruit.Member, id recruit.JobID, f recruit.File) error {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (o *Openings) AddFile(ctx context.Context, actor recruit.Member, id recruit
 
 // RemoveFile takes a document from a job. Its content is wiped unless somebody
 // else has the same one.
-func (o *Openings) RemoveFile(ctx context.Context, actor recruit.Member, id recruit.JobID, f recruit.File) error {
+func (o *Jobs) RemoveFile(ctx context.Context, actor recruit.Member, id recruit.JobID, f recruit.File) error {
 	if err := recruit.Allow(actor, recruit.ToRecruit); err != nil {
 		return err
 	}

@@ -12,10 +12,10 @@ import (
 	"recruitty/ui/theme"
 )
 
-// deed follows a decision that is saved until everything it calls for has been
+// progress follows a decision that is saved until everything it calls for has been
 // confirmed outside, or needs a person (R11). The work goes on in the outbox,
 // also when nobody looks any more.
-type deed struct {
+type progress struct {
 	app    *shell.App
 	record recruit.Record
 	saved  string // "Saved", "Moved"
@@ -27,17 +27,17 @@ type deed struct {
 	takenBack func() tea.Cmd
 }
 
-// newDeed follows r as it was just committed.
-func newDeed(a *shell.App, r recruit.Record, saved string) *deed {
-	return &deed{app: a, record: r, saved: saved}
+// newProgress follows r as it was just committed.
+func newProgress(a *shell.App, r recruit.Record, saved string) *progress {
+	return &progress{app: a, record: r, saved: saved}
 }
 
 // begin starts to follow.
-func (d *deed) begin() tea.Cmd { return d.beat() }
+func (d *progress) begin() tea.Cmd { return d.beat() }
 
 // beat looks again every second while something is open: states change in this
 // process and in others, and the seconds of undo run down.
-func (d *deed) beat() tea.Cmd {
+func (d *progress) beat() tea.Cmd {
 	if d.done || d.record.Settled() {
 		return nil
 	}
@@ -49,7 +49,7 @@ func (d *deed) beat() tea.Cmd {
 	}})
 }
 
-func (d *deed) reread() tea.Cmd {
+func (d *progress) reread() tea.Cmd {
 	store, id := d.app.Desk().Store, d.record.Interview.ID
 	return shell.Reread(d.app, &d.read, func(ctx context.Context) (recruit.Record, error) {
 		return store.Record(ctx, id)
@@ -67,20 +67,20 @@ func (d *deed) reread() tea.Cmd {
 }
 
 // changed is told of changes anywhere.
-func (d *deed) changed(c shell.Changed) tea.Cmd {
-	if d.done || !c.Concerns(func(c recruit.Change) bool { return c.Interview == d.record.Interview.ID }) {
+func (d *progress) changed(c shell.Changed) tea.Cmd {
+	if d.done || !c.Affects(func(c recruit.Change) bool { return c.Interview == d.record.Interview.ID }) {
 		return nil
 	}
 	return d.reread()
 }
 
 // undoFor is how long the decision can still be taken back.
-func (d *deed) undoFor() (time.Duration, bool) {
+func (d *progress) undoFor() (time.Duration, bool) {
 	until, ok := d.record.Undoable(d.app.Session().Now())
 	return until.Sub(d.app.Session().Now()), ok && !d.taking
 }
 
-func (d *deed) keys() []shell.Action {
+func (d *progress) keys() []shell.Action {
 	away := "close, it goes on"
 	if d.record.Settled() {
 		away = "close"
@@ -96,14 +96,14 @@ func (d *deed) keys() []shell.Action {
 }
 
 // link is the address at which people meet, while there is something to join.
-func (d *deed) link() string {
+func (d *progress) link() string {
 	if d.record.Interview.Status != recruit.Scheduled {
 		return ""
 	}
 	return d.record.Interview.JoinURL()
 }
 
-func (d *deed) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
+func (d *progress) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
 	switch press.String() {
 	case "esc", "enter":
 		d.done = true
@@ -126,7 +126,7 @@ func (d *deed) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
 }
 
 // undo takes the decision back while nothing has left.
-func (d *deed) undo() tea.Cmd {
+func (d *progress) undo() tea.Cmd {
 	d.taking = true
 	desk, actor, id := d.app.Desk(), d.app.Member(), d.record.Interview.ID
 	return shell.Run(d.app, func(ctx context.Context) (recruit.Record, error) {

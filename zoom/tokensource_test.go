@@ -198,7 +198,7 @@ func TestOneRefreshForEverybody(t *testing.T) {
 		t.Errorf("%d meetings", n)
 	}
 	if c := o.state(via.ID); c.State != recruit.Connected {
-		t.Errorf("state = %s (%s)", c.State, c.Trouble)
+		t.Errorf("state = %s (%s)", c.State, c.LastError)
 	}
 	o.silent(via.ID)
 }
@@ -229,7 +229,7 @@ func TestLostRefreshEndsForEverybody(t *testing.T) {
 	if n := o.sim.Count("oauth.refresh"); n != 2 {
 		t.Errorf("%d refreshes, want one and its repetition", n)
 	}
-	if c := o.state(via.ID); c.State != recruit.ReconnectNow {
+	if c := o.state(via.ID); c.State != recruit.ReauthRequired {
 		t.Errorf("state = %s", c.State)
 	}
 }
@@ -244,7 +244,7 @@ func TestPageInsteadOfAnswerKeepsConnection(t *testing.T) {
 		t.Errorf("create: %v, want another try later", err)
 	}
 	if c := o.state(via.ID); c.State != recruit.Connected {
-		t.Errorf("state = %s (%s)", c.State, c.Trouble)
+		t.Errorf("state = %s (%s)", c.State, c.LastError)
 	}
 	if _, err := o.provider.CreateMeeting(t.Context(), via, o.draft()); err != nil {
 		t.Errorf("create once the page is gone: %v", err)
@@ -304,18 +304,18 @@ func TestRefreshTrouble(t *testing.T) {
 		recover bool // the same call succeeds once the fault is over
 	}{
 		"answer lost before the effect": {fault: zoomsim.Fault{Do: "drop-before"}, state: recruit.Connected},
-		"answer lost after the effect":  {fault: zoomsim.Fault{Do: "drop-after-effect"}, kind: recruit.ErrReconnect, state: recruit.ReconnectNow},
+		"answer lost after the effect":  {fault: zoomsim.Fault{Do: "drop-after-effect"}, kind: recruit.ErrReconnect, state: recruit.ReauthRequired},
 		"no answer twice":               {fault: zoomsim.Fault{Do: "drop-before", Times: 2}, kind: recruit.ErrLater, state: recruit.Connected, recover: true},
 		"invalid grant": {fault: zoomsim.Fault{Do: "reply", Status: 400, Body: body(`{"reason":"Invalid Token!","error":"invalid_grant"}`)},
-			kind: recruit.ErrReconnect, state: recruit.ReconnectNow},
+			kind: recruit.ErrReconnect, state: recruit.ReauthRequired},
 		"invalid token, older word": {fault: zoomsim.Fault{Do: "reply", Status: 400, Body: body(`{"reason":"Invalid Token!","error":"invalid_request"}`)},
-			kind: recruit.ErrReconnect, state: recruit.ReconnectNow},
+			kind: recruit.ErrReconnect, state: recruit.ReauthRequired},
 		"invalid client": {fault: zoomsim.Fault{Do: "reply", Status: 401, Body: body(`{"reason":"Invalid client_id or client_secret","error":"invalid_client"}`)},
-			kind: recruit.ErrReconnect, state: recruit.ReconnectNow},
+			kind: recruit.ErrReconnect, state: recruit.ReauthRequired},
 		"revoked elsewhere": {fault: zoomsim.Fault{Do: "reply", Status: 400, Body: body(`{"errorCode":4741,"errorMessage":"Revoked."}`)},
-			kind: recruit.ErrReconnect, state: recruit.ReconnectNow},
+			kind: recruit.ErrReconnect, state: recruit.ReauthRequired},
 		"app disabled": {fault: zoomsim.Fault{Do: "reply", Status: 400, Body: body(`{"code":4717,"message":"App disabled."}`)},
-			kind: recruit.ErrReconnect, state: recruit.ReconnectNow},
+			kind: recruit.ErrReconnect, state: recruit.ReauthRequired},
 		"server fault": {fault: zoomsim.Fault{Do: "reply", Status: 500, Body: body(`{}`)}, kind: recruit.ErrLater, state: recruit.Connected, recover: true},
 		"page":         {fault: zoomsim.Fault{Do: "html"}, kind: recruit.ErrLater, state: recruit.Connected, recover: true},
 		"page as 400":  {fault: zoomsim.Fault{Do: "html", Status: 400}, kind: recruit.ErrLater, state: recruit.Connected, recover: true},
@@ -333,8 +333,8 @@ func TestRefreshTrouble(t *testing.T) {
 			if !errors.Is(err, test.kind) || recruit.Sentence(err) == "" != (test.kind == nil) {
 				t.Errorf("create: %v, want %v", err, test.kind)
 			}
-			if c := o.state(via.ID); c.State != test.state || c.Trouble == "" != (test.state == recruit.Connected) {
-				t.Errorf("state = %s (%q), want %s", c.State, c.Trouble, test.state)
+			if c := o.state(via.ID); c.State != test.state || c.LastError == "" != (test.state == recruit.Connected) {
+				t.Errorf("state = %s (%q), want %s", c.State, c.LastError, test.state)
 			}
 			o.silent(via.ID)
 			if test.recover {
@@ -345,7 +345,7 @@ func TestRefreshTrouble(t *testing.T) {
 			if want := map[bool]int{true: 1}[test.recover || test.kind == nil]; len(o.sim.Meetings()) != want {
 				t.Errorf("%d meetings, want %d", len(o.sim.Meetings()), want)
 			}
-			if test.state == recruit.ReconnectNow {
+			if test.state == recruit.ReauthRequired {
 				if again := o.connect(); again.State != recruit.Connected || again.ID != via.ID {
 					t.Errorf("connected again as %+v", again)
 				}
@@ -381,7 +381,7 @@ func TestSignInDuringRefresh(t *testing.T) {
 				t.Errorf("create: %v", err)
 			}
 			if c := o.state(via.ID); c.State != recruit.Connected {
-				t.Errorf("state = %s (%s)", c.State, c.Trouble)
+				t.Errorf("state = %s (%s)", c.State, c.LastError)
 			}
 			o.sim.ExpireAccess()
 			if _, err := o.provider.CreateMeeting(t.Context(), via, o.draft()); err != nil {
@@ -422,8 +422,8 @@ func TestRevokedDuringReschedule(t *testing.T) {
 	if err := o.provider.UpdateMeeting(t.Context(), via, m.ID, moved); !errors.Is(err, recruit.ErrReconnect) {
 		t.Errorf("update: %v, want a reconnect", err)
 	}
-	if c := o.state(via.ID); c.State != recruit.ReconnectNow || c.Trouble == "" {
-		t.Errorf("state = %s (%q)", c.State, c.Trouble)
+	if c := o.state(via.ID); c.State != recruit.ReauthRequired || c.LastError == "" {
+		t.Errorf("state = %s (%q)", c.State, c.LastError)
 	}
 	via = o.connect()
 	if err := o.provider.UpdateMeeting(t.Context(), via, m.ID, moved); err != nil {
@@ -435,7 +435,7 @@ func TestRevokedDuringReschedule(t *testing.T) {
 }
 
 // noPost is a mail server that nobody set up.
-type noPost struct{ recruit.Post }
+type noPost struct{ recruit.Mailer }
 
 func (noPost) Check(string, string) error { return nil }
 

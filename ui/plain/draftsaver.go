@@ -12,16 +12,16 @@ import (
 // keeping is how long a draft may take to be kept when the line was lost.
 const keeping = 5 * time.Second
 
-// keeper saves what was typed into one form (R12), where the screens look for it
+// draftSaver saves what was typed into one form (R12), where the screens look for it
 // too.
-type keeper struct {
+type draftSaver struct {
 	*plain
 	key    string
 	stored string // what the workspace holds of it
 }
 
 // store writes the draft, also when the session has just ended; "" removes it.
-func (k *keeper) store(text string) {
+func (k *draftSaver) store(text string) {
 	if text == k.stored {
 		return
 	}
@@ -37,7 +37,7 @@ func (k *keeper) store(text string) {
 
 // left says that what was typed is kept when the person has left the form, as
 // esc does on the screens.
-func (k *keeper) left(err error) error {
+func (k *draftSaver) left(err error) error {
 	if (errors.Is(err, errLeave) || errors.Is(err, errBack)) && k.stored != "" {
 		k.tell("What you typed is kept and comes back when you begin this again.")
 	}
@@ -52,8 +52,8 @@ func (p *plain) goOn(ctx context.Context) (bool, error) {
 
 // resume takes up what was typed before into a form, if the person wants that;
 // fill puts it in its place.
-func (p *plain) resume(ctx context.Context, key string, fill func(map[string]string)) (*keeper, error) {
-	k := &keeper{plain: p, key: key}
+func (p *plain) resume(ctx context.Context, key string, fill func(map[string]string)) (*draftSaver, error) {
+	k := &draftSaver{plain: p, key: key}
 	text, err := p.Desk.Store.Setting(ctx, k.key)
 	if err != nil {
 		return nil, err

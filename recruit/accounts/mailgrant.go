@@ -8,28 +8,28 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// MailArrival is what a grant for mail comes to, before anything of it is saved.
-type MailArrival struct {
+// MailGrantReview is what a grant for mail comes to, before anything of it is saved.
+type MailGrantReview struct {
 	Address string // whose account it is
 	From    string // the sender of mails through it
 	Warning string // what another sender does to the interviews that stand, "" when nothing
 }
 
-// Arrive says what a grant comes to. address is whose account it is, "" where
+// ReviewGrant says what a grant comes to. address is whose account it is, "" where
 // the provider said so. from is the sender; "" keeps the one before where it
 // belongs to this account, and is the account's address otherwise.
-func (s *MailAccounts) Arrive(ctx context.Context, actor recruit.Member, p recruit.MailProvider, g recruit.Grant, address, from string) (MailArrival, error) {
+func (s *MailAccounts) ReviewGrant(ctx context.Context, actor recruit.Member, p recruit.MailProvider, g recruit.Grant, address, from string) (MailGrantReview, error) {
 	if err := recruit.Allow(actor, recruit.ToManage); err != nil {
-		return MailArrival{}, err
+		return MailGrantReview{}, err
 	}
 	if address == "" {
 		address = g.Address
 	}
 	address, err := sanitize.Email(address)
 	if err != nil {
-		return MailArrival{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "address", Cause: err, Sentence: p.Label() + " did not say whose account it is; give its address (--address)."}
+		return MailGrantReview{}, &recruit.Problem{Kind: recruit.ErrInvalid, Field: "address", Cause: err, Sentence: p.Label() + " did not say whose account it is; give its address (--address)."}
 	}
-	a := MailArrival{Address: address, From: from}
+	a := MailGrantReview{Address: address, From: from}
 	if a.From == "" {
 		if a.From, err = s.keptFrom(ctx, p, address); err != nil {
 			return a, err
@@ -45,27 +45,27 @@ type MailQuestions interface {
 	// Address asks whose account it is, where the provider did not say so.
 	Address(ctx context.Context, why error) (string, error)
 	// Sender asks whether to go on with what another sender does.
-	Sender(ctx context.Context, a MailArrival) error
+	Sender(ctx context.Context, a MailGrantReview) error
 	// Tell says how something went.
 	Tell(sentence string)
 }
 
 // ConnectMail makes a mail account of a grant once the person has agreed to what
-// follows from it; see Arrive for address and from. When none comes of it, the
+// follows from it; see ReviewGrant for address and from. When none comes of it, the
 // access is given back: the provider would keep it otherwise.
 func ConnectMail(ctx context.Context, s *MailAccounts, actor recruit.Member, p recruit.MailProvider, g recruit.Grant, address, from string, ask MailQuestions) (MailAccount, error) {
 	m, err := s.connect(ctx, actor, p, g, address, from, ask)
 	if err != nil && m.Provider == "" {
-		ask.Tell(s.Discard(ctx, actor, p, g).Said)
+		ask.Tell(s.RevokeGrant(ctx, actor, p, g).Message)
 	}
 	return m, err
 }
 
 func (s *MailAccounts) connect(ctx context.Context, actor recruit.Member, p recruit.MailProvider, g recruit.Grant, address, from string, ask MailQuestions) (MailAccount, error) {
-	arrival, err := s.Arrive(ctx, actor, p, g, address, from)
+	arrival, err := s.ReviewGrant(ctx, actor, p, g, address, from)
 	for errors.Is(err, recruit.ErrInvalid) && recruit.FieldOf(err) == "address" {
 		if address, err = ask.Address(ctx, err); err == nil {
-			arrival, err = s.Arrive(ctx, actor, p, g, address, from)
+			arrival, err = s.ReviewGrant(ctx, actor, p, g, address, from)
 		}
 	}
 	if err != nil {
@@ -96,30 +96,30 @@ func (s *MailAccounts) keptFrom(ctx context.Context, p recruit.MailProvider, add
 	return address, nil
 }
 
-// Discard takes the access back of which no account is made, although ctx may be
+// RevokeGrant takes the access back of which no account is made, although ctx may be
 // over.
-func (s *MailAccounts) Discard(ctx context.Context, actor recruit.Member, p recruit.MailProvider, g recruit.Grant) Discarded {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), discardFor)
+func (s *MailAccounts) RevokeGrant(ctx context.Context, actor recruit.Member, p recruit.MailProvider, g recruit.Grant) RevokeResult {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeTimeout)
 	defer cancel()
 	label := p.Label()
-	d := Discarded{Said: "Nothing was connected, but " + label + " did not confirm that the access is taken back; remove recruitty by hand: " + p.TakeBack() + "."}
+	d := RevokeResult{Message: "Nothing was connected, but " + label + " did not confirm that the access is taken back; remove recruitty by hand: " + p.TakeBack() + "."}
 	if recruit.Allow(actor, recruit.ToManage) != nil || s.Auth == nil {
 		return d
 	}
 	app, err := s.App(ctx, p)
 	if err == nil && s.Auth.RevokeMail(ctx, p, app, g.Tokens) == nil {
-		d = Discarded{Confirmed: true, Said: "Nothing was connected, and " + label + " confirmed that the access is taken back."}
+		d = RevokeResult{Confirmed: true, Message: "Nothing was connected, and " + label + " confirmed that the access is taken back."}
 	}
 	return d
 }
 
 // MailNeeds are the permissions that a provider is asked for, with their reasons.
-func MailNeeds(p recruit.MailProvider) []recruit.Need {
+func MailNeeds(p recruit.MailProvider) []recruit.Permission {
 	send, read := googleMailScope, googleMailScope
 	if p == recruit.MicrosoftMail {
 		send, read = "SMTP.Send", "IMAP.AccessAsUser.All"
 	}
-	return []recruit.Need{
+	return []recruit.Permission{
 		{Name: "send mail", Scope: send, Why: "invitations, changes and reminders leave through it", Required: true},
 		{Name: "read mail", Scope: read, Why: "answers, and mails that came back, are found in its mailbox", Required: true},
 		{Name: "know the address", Scope: "openid", Why: "says through whose account mails leave", Required: true},

@@ -14,12 +14,12 @@ import (
 // a calendar to guess which of them holds.
 func TestCopiesOfAnEntryAreTheSameInAnyLanguage(t *testing.T) {
 	t.Parallel()
-	post := NewPost(nil, nil)
-	post.Templates = func(_ context.Context, o recruit.Occasion, a recruit.Audience, language string) (recruit.Template, error) {
+	post := NewMailer(nil, nil)
+	post.Templates = func(_ context.Context, o recruit.MailEvent, a recruit.Audience, language string) (recruit.Template, error) {
 		if language == "" {
 			language = "fr"
 		}
-		return recruit.Template{Occasion: o, Audience: a, Language: language}, nil
+		return recruit.Template{Event: o, Audience: a, Language: language}, nil
 	}
 	start := time.Date(2026, 12, 1, 10, 0, 0, 0, time.UTC)
 	jane := recruit.Participant{Address: "jane@mail.example", Name: "Jane Doe", Audience: recruit.ToCandidate}
@@ -27,7 +27,7 @@ func TestCopiesOfAnEntryAreTheSameInAnyLanguage(t *testing.T) {
 	for _, kind := range []recruit.EffectKind{recruit.MailInvite, recruit.MailCancel} {
 		var entries, pages []string
 		for _, to := range []recruit.Participant{jane, bob} {
-			l := recruit.Letter{Kind: kind, To: to, Sequence: 1, Stamp: start.AddDate(0, 0, -9), MessageID: "m1@corp.example",
+			l := recruit.MailRequest{Kind: kind, To: to, Sequence: 1, Stamp: start.AddDate(0, 0, -9), MessageID: "m1@corp.example",
 				From: recruit.Mailbox{Name: "Corp", Address: "hiring@corp.example"}}
 			l.Record.Interview = recruit.Interview{UID: "u1@corp.example", Title: "T", Start: start, Duration: time.Hour, TimeZone: "Europe/Berlin",
 				Platform: recruit.OnSite, Place: "Unter den Linden 1"}
@@ -78,7 +78,7 @@ func TestPostTestNamesEachStep(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			address := c.server.start(t)
-			post := NewPost(func(context.Context) (recruit.MailSettings, error) {
+			post := NewMailer(func(context.Context) (recruit.MailSettings, error) {
 				return recruit.MailSettings{URL: "smtp://" + address + c.option, From: "jobs@corp.example"}, nil
 			}, func() time.Time { return time.Date(2026, 11, 2, 9, 0, 0, 0, time.UTC) })
 			t.Cleanup(post.Close)

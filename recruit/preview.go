@@ -13,66 +13,66 @@ import (
 type Warning struct {
 	Field    string // the form field that it belongs to
 	Sentence string
-	Relief   Relief // what it offers
+	Remedy   Remedy // what it offers
 	Waits    bool   // it says that something will not happen at once
 }
 
-// Foreseen is what a decision would do: shown before it is made.
-type Foreseen struct {
+// Preview is what a decision would do: shown before it is made.
+type Preview struct {
 	Record   Record   // as it would be
 	Effects  []Effect // what would happen outside
 	Warnings []Warning
 	Waits    []Wait // which of the effects would not happen at once, and why
 }
 
-// Foresee checks a draft like Schedule and says what it would do, without
+// Preview checks a draft like Schedule and says what it would do, without
 // doing it.
-func (s *Scheduling) Foresee(ctx context.Context, actor Member, d Draft) (Foreseen, error) {
+func (s *Scheduling) Preview(ctx context.Context, actor Member, d ScheduleRequest) (Preview, error) {
 	r, err := s.compose(ctx, actor, d)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	host, err := s.mayHost(ctx, r, d)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	w, err := s.Warnings(ctx, actor, d, 0)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	closed, err := s.lookInside(ctx, d.Files, d.AllowExecutable)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
-	return s.foreseen(ctx, r, hostedBy(planScheduled(r, r.Interview.CreatedAt), host), append(w, closed...))
+	return s.preview(ctx, r, hostedBy(planScheduled(r, r.Interview.CreatedAt), host), append(w, closed...))
 }
 
-// ForeseeMove says what a move would do.
-func (s *Scheduling) ForeseeMove(ctx context.Context, actor Member, id InterviewID, m Move) (Foreseen, error) {
+// PreviewReschedule says what a move would do.
+func (s *Scheduling) PreviewReschedule(ctx context.Context, actor Member, id InterviewID, m RescheduleRequest) (Preview, error) {
 	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	to, _, err := r.moved(m, after(r.Interview.UpdatedAt, s.Now().UTC()))
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	i := to.Interview
-	d := Draft{CandidateID: i.CandidateID, Start: i.Start, TimeZone: i.TimeZone, Duration: i.Duration, Platform: i.Platform}
+	d := ScheduleRequest{CandidateID: i.CandidateID, Start: i.Start, TimeZone: i.TimeZone, Duration: i.Duration, Platform: i.Platform}
 	for _, p := range r.Panel() {
 		d.Participants = append(d.Participants, p.Address)
 	}
 	w, err := s.moveWarnings(ctx, r, i.Duration)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	clashes, err := s.timeWarnings(ctx, r.Organiser, d, id)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	w = append(append(s.unable(ctx, r, ToUpdateMeeting), w...), clashes...)
 	plan := newOnes(planMoved(to, s.Now()))
-	return s.foreseen(ctx, to, plan, append(leftElsewhere(to, plan), w...))
+	return s.preview(ctx, to, plan, append(leftElsewhere(to, plan), w...))
 }
 
 // previewed reads an interview for who looks at what a change of it would do.
@@ -90,40 +90,40 @@ func (s *Scheduling) previewed(ctx context.Context, actor Member, id InterviewID
 	return r, r.MayChange(actor)
 }
 
-// ForeseePeople says who would be told what of a change of the people.
-func (s *Scheduling) ForeseePeople(ctx context.Context, actor Member, id InterviewID, c PeopleChange) (Foreseen, error) {
+// PreviewPeople says who would be told what of a change of the people.
+func (s *Scheduling) PreviewPeople(ctx context.Context, actor Member, id InterviewID, c PeopleChange) (Preview, error) {
 	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	now := s.Now().UTC()
 	commit, err := s.regrouped(ctx, actor, r, c, now, after(r.Interview.UpdatedAt, now))
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	r.Interview, r.People = commit.Interview, commit.People
 	// Only the new ones can be busy unawares: the candidate, the time and the
 	// host stay what they were, which is why the draft leaves them out.
-	d := Draft{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: Phone, Participants: c.Add}
+	d := ScheduleRequest{Start: r.Interview.Start, Duration: r.Interview.Duration, Platform: Phone, Participants: c.Add}
 	w, err := s.Warnings(ctx, r.Organiser, d, id)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	plan := newOnes(commit.Effects)
-	return s.foreseen(ctx, r, plan, append(leftElsewhere(r, plan), w...))
+	return s.preview(ctx, r, plan, append(leftElsewhere(r, plan), w...))
 }
 
-// ForeseeCancel says what a cancellation would do.
-func (s *Scheduling) ForeseeCancel(ctx context.Context, actor Member, id InterviewID, reason string) (Foreseen, error) {
+// PreviewCancel says what a cancellation would do.
+func (s *Scheduling) PreviewCancel(ctx context.Context, actor Member, id InterviewID, reason string) (Preview, error) {
 	r, err := s.previewed(ctx, actor, id)
 	if err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	if _, err := r.cancelled(reason, after(r.Interview.UpdatedAt, s.Now().UTC())); err != nil {
-		return Foreseen{}, err
+		return Preview{}, err
 	}
 	plan := newOnes(planCancelled(r, s.Now()))
-	return s.foreseen(ctx, r, plan, append(leftElsewhere(r, plan), s.unable(ctx, r, ToDeleteMeeting)...))
+	return s.preview(ctx, r, plan, append(leftElsewhere(r, plan), s.unable(ctx, r, ToDeleteMeeting)...))
 }
 
 // newOnes leaves out what is only taken back.
@@ -140,7 +140,7 @@ func newOnes(plan []Effect) []Effect {
 // Warnings says what is odd about a draft while it is typed: a Basic host's 40
 // minutes (R10), people who are busy, an hour at night for the candidate. It
 // looks only at what is filled in. except is an interview to leave out.
-func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, except InterviewID) ([]Warning, error) {
+func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d ScheduleRequest, except InterviewID) ([]Warning, error) {
 	out, err := s.Early(ctx, Record{Interview: Interview{OrganiserID: organiser.ID}, Organiser: organiser}, Phone)
 	if err != nil {
 		return nil, err
@@ -157,7 +157,7 @@ func (s *Scheduling) Warnings(ctx context.Context, organiser Member, d Draft, ex
 }
 
 // timeWarnings says what is odd about the time of a draft.
-func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d Draft, except InterviewID) ([]Warning, error) {
+func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d ScheduleRequest, except InterviewID) ([]Warning, error) {
 	var out []Warning
 	if d.Start.IsZero() || d.Duration <= 0 {
 		return out, nil
@@ -193,7 +193,7 @@ func (s *Scheduling) timeWarnings(ctx context.Context, organiser Member, d Draft
 }
 
 // clash says who of the draft is at the other interview b at the time.
-func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Member, c Candidate, d Draft) ([]Warning, error) {
+func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Member, c Candidate, d ScheduleRequest) ([]Warning, error) {
 	r, err := s.Store.Record(ctx, b.ID)
 	if err != nil {
 		return nil, err

@@ -42,11 +42,11 @@ const (
 	glance = 100 * time.Millisecond
 )
 
-// keeper is the TokenSource of one piece of work through one connection. A
+// tokenSource is the TokenSource of one piece of work through one connection. A
 // refresh token works once, so one refresh runs at a time in all goroutines and
 // processes (the lease), the new pair is stored before it is used, and who came
 // too late uses the winner's.
-type keeper struct {
+type tokenSource struct {
 	vault Vault
 	auth  *Auth
 	via   recruit.Connection
@@ -59,7 +59,7 @@ type keeper struct {
 }
 
 // Token implements TokenSource.
-func (k *keeper) Token(ctx context.Context) (string, error) {
+func (k *tokenSource) Token(ctx context.Context) (string, error) {
 	t, err := k.vault.Tokens(ctx, k.via.ID)
 	if err != nil {
 		return "", err
@@ -71,13 +71,13 @@ func (k *keeper) Token(ctx context.Context) (string, error) {
 }
 
 // hand gives the access token of t out.
-func (k *keeper) hand(t recruit.Tokens) string {
+func (k *tokenSource) hand(t recruit.Tokens) string {
 	k.handed = t
 	return t.Access
 }
 
 // Renew implements TokenSource.
-func (k *keeper) Renew(ctx context.Context, stale string) (string, error) {
+func (k *tokenSource) Renew(ctx context.Context, stale string) (string, error) {
 	for {
 		t, err := k.vault.Tokens(ctx, k.via.ID)
 		if err != nil {
@@ -106,7 +106,7 @@ func (k *keeper) Renew(ctx context.Context, stale string) (string, error) {
 
 // buryDead takes the right to refresh from a process that is known to have
 // ended, so that nobody has to wait for it.
-func (k *keeper) buryDead(ctx context.Context) error {
+func (k *tokenSource) buryDead(ctx context.Context) error {
 	owner, err := k.vault.RefreshOwner(ctx, k.via.ID)
 	if err != nil || owner == "" {
 		return err
@@ -118,7 +118,7 @@ func (k *keeper) buryDead(ctx context.Context) error {
 }
 
 // refresh trades the refresh token for a new pair. The lease is held.
-func (k *keeper) refresh(ctx context.Context, stale string) (string, error) {
+func (k *tokenSource) refresh(ctx context.Context, stale string) (string, error) {
 	// Whatever becomes of ctx, a pair that Zoom has handed out must be stored:
 	// there will not be another.
 	safe := context.WithoutCancel(ctx)
@@ -135,7 +135,7 @@ func (k *keeper) refresh(ctx context.Context, stale string) (string, error) {
 		return "", err
 	case c.Over():
 		// Who had the lease before has heard it, and nobody asks in vain again.
-		return "", &Error{Kind: ErrReconnect, Message: c.Trouble}
+		return "", &Error{Kind: ErrReconnect, Message: c.LastError}
 	}
 	g, err := k.ask(safe, t)
 	if errors.Is(err, ErrLost) {
@@ -168,7 +168,7 @@ func (k *keeper) refresh(ctx context.Context, stale string) (string, error) {
 	return k.hand(renewed), k.noteScopes(safe, g.Scopes)
 }
 
-func (k *keeper) ask(ctx context.Context, t recruit.Tokens) (Grant, error) {
+func (k *tokenSource) ask(ctx context.Context, t recruit.Tokens) (Grant, error) {
 	if k.via.Kind == recruit.ServerToServer {
 		return k.auth.ServerToServer(ctx)
 	}
@@ -178,7 +178,7 @@ func (k *keeper) ask(ctx context.Context, t recruit.Tokens) (Grant, error) {
 // refused goes on after Zoom found t dead: with what a new sign-in stored
 // meanwhile, or not at all. Settings then shows Reconnect (R3), and nobody asks
 // in vain again.
-func (k *keeper) refused(ctx context.Context, t recruit.Tokens, err error) (string, error) {
+func (k *tokenSource) refused(ctx context.Context, t recruit.Tokens, err error) (string, error) {
 	noted, noteErr := k.retire(ctx, t, err)
 	switch {
 	case noteErr != nil:
@@ -190,7 +190,7 @@ func (k *keeper) refused(ctx context.Context, t recruit.Tokens, err error) (stri
 }
 
 // retire notes that Zoom found t dead; false says that t is not in use any more.
-func (k *keeper) retire(ctx context.Context, t recruit.Tokens, err error) (bool, error) {
+func (k *tokenSource) retire(ctx context.Context, t recruit.Tokens, err error) (bool, error) {
 	trouble := err.Error()
 	if z := (*Error)(nil); errors.As(err, &z) {
 		trouble = z.Message
@@ -204,14 +204,14 @@ func (k *keeper) retire(ctx context.Context, t recruit.Tokens, err error) (bool,
 }
 
 // again hands out what a new sign-in stored while this one was renewed.
-func (k *keeper) again(ctx context.Context) (string, error) {
+func (k *tokenSource) again(ctx context.Context) (string, error) {
 	t, err := k.vault.Tokens(ctx, k.via.ID)
 	return k.hand(t), err
 }
 
 // noteScopes keeps the permissions in step with what Zoom now grants: they can
 // change at any renewal.
-func (k *keeper) noteScopes(ctx context.Context, granted []string) error {
+func (k *tokenSource) noteScopes(ctx context.Context, granted []string) error {
 	if granted == nil || sameScopes(granted, k.via.Scopes) {
 		return nil
 	}

@@ -11,16 +11,16 @@ import (
 	"recruitty/recruit"
 )
 
-// Kin is a connection of the same Zoom user through the same app as another
+// SharedSignIn is a connection of the same Zoom user through the same app as another
 // one. Zoom keeps one live sign-in for each user and app: a new one ends the one
 // before (error 4741), and revoking one revokes the access of all.
-type Kin struct {
+type SharedSignIn struct {
 	Connection recruit.Connection
 	Owner      string // the member's name, "" for the workspace
 }
 
 // Whose names a connection: "Dana Ortiz' connection".
-func (k Kin) Whose() string {
+func (k SharedSignIn) Whose() string {
 	if k.Connection.OwnerID == 0 {
 		return "the workspace's connection"
 	}
@@ -28,13 +28,13 @@ func (k Kin) Whose() string {
 }
 
 // EndsToo says that this connection ends with another one.
-func (k Kin) EndsToo() string {
+func (k SharedSignIn) EndsToo() string {
 	return "Zoom revokes the access of a user as a whole: this ends " + k.Whose() + " too."
 }
 
-// kin lists the live connections, besides those of an owner, of the Zoom user
+// sharing lists the live connections, besides those of an owner, of the Zoom user
 // with an id.
-func (a *Accounts) kin(ctx context.Context, user string, besides recruit.MemberID) ([]Kin, error) {
+func (a *Accounts) sharing(ctx context.Context, user string, besides recruit.MemberID) ([]SharedSignIn, error) {
 	if user == "" {
 		return nil, nil // Zoom may not say who it is
 	}
@@ -42,12 +42,12 @@ func (a *Accounts) kin(ctx context.Context, user string, besides recruit.MemberI
 	if err != nil {
 		return nil, err
 	}
-	var out []Kin
+	var out []SharedSignIn
 	for _, c := range all {
 		if c.UserID != user || c.OwnerID == besides || c.Kind == recruit.ServerToServer || c.State != recruit.Connected {
 			continue
 		}
-		k := Kin{Connection: c}
+		k := SharedSignIn{Connection: c}
 		if c.OwnerID != 0 {
 			m, err := a.Store.Member(ctx, c.OwnerID)
 			if err != nil && !recruit.AboutOne(ctx, err) {
@@ -64,7 +64,7 @@ func (a *Accounts) kin(ctx context.Context, user string, besides recruit.MemberI
 
 // OtherSignIns lists the live sign-ins of others: each of their Zoom users who
 // signs in once more ends the connection that is there.
-func (a *Accounts) OtherSignIns(ctx context.Context, actor recruit.Member) ([]Kin, error) {
+func (a *Accounts) OtherSignIns(ctx context.Context, actor recruit.Member) ([]SharedSignIn, error) {
 	if err := recruit.Allow(actor, recruit.ToConnect); err != nil {
 		return nil, err
 	}
@@ -72,9 +72,9 @@ func (a *Accounts) OtherSignIns(ctx context.Context, actor recruit.Member) ([]Ki
 	if err != nil {
 		return nil, err
 	}
-	var out []Kin
+	var out []SharedSignIn
 	for _, c := range all {
-		same, err := a.kin(ctx, c.UserID, actor.ID)
+		same, err := a.sharing(ctx, c.UserID, actor.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -87,9 +87,9 @@ func (a *Accounts) OtherSignIns(ctx context.Context, actor recruit.Member) ([]Ki
 	return out, nil
 }
 
-// OneSignIn warns of signing in as somebody who is connected already; "" when
+// SharedSignInWarning warns of signing in as somebody who is connected already; "" when
 // nobody else is.
-func OneSignIn(others []Kin) string {
+func SharedSignInWarning(others []SharedSignIn) string {
 	switch {
 	case len(others) == 0:
 		return ""
@@ -101,11 +101,11 @@ func OneSignIn(others []Kin) string {
 
 // end notes that connections are over at Zoom, so that they show Reconnect
 // instead of failing later.
-func (a *Accounts) end(ctx context.Context, actor recruit.Member, over []Kin, trouble string) error {
+func (a *Accounts) end(ctx context.Context, actor recruit.Member, over []SharedSignIn, trouble string) error {
 	var failed []error
 	for _, k := range over {
 		c := k.Connection
-		c.State, c.Trouble = recruit.ReconnectNow, trouble
+		c.State, c.LastError = recruit.ReauthRequired, trouble
 		err := a.Store.SetConnectionState(ctx, c, &recruit.Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.reconnect",
 			Text: fmt.Sprintf("%s to Zoom (%s) ended: %s", capital(k.Whose()), c.Who(), trouble)})
 		if err != nil && !errors.Is(err, recruit.ErrNotFound) {
@@ -119,7 +119,7 @@ func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // owners says whose connections they are: "the workspace's connection and the
 // connection of Dana Ortiz".
-func owners(all []Kin) string {
+func owners(all []SharedSignIn) string {
 	var names []string
 	for _, k := range all {
 		names = append(names, k.Whose())
@@ -127,12 +127,12 @@ func owners(all []Kin) string {
 	return strings.Join(names, " and ")
 }
 
-// Arrival is what is to be known of a grant before a connection is made of it.
-type Arrival struct {
+// GrantReview is what is to be known of a grant before a connection is made of it.
+type GrantReview struct {
 	Account recruit.Account // zero when Zoom may not say whose it is
 	// Ended are the connections, of others or of the workspace, that Zoom has ended
 	// by this sign-in.
-	Ended []Kin
+	Ended []SharedSignIn
 	// Replaces is the connection that stood here to another Zoom user; its access is
 	// revoked and Upcoming, whose meetings belong to that user, can no longer be
 	// changed from here. Its ID is 0 when there is none.
@@ -140,9 +140,9 @@ type Arrival struct {
 	Upcoming []recruit.InterviewSummary
 }
 
-// Arrive looks at a grant before Finish or, with whole, FinishForWorkspace.
-func (a *Accounts) Arrive(ctx context.Context, actor recruit.Member, g recruit.Grant, whole bool) (Arrival, error) {
-	var out Arrival
+// ReviewGrant looks at a grant before Finish or, with whole, FinishForWorkspace.
+func (a *Accounts) ReviewGrant(ctx context.Context, actor recruit.Member, g recruit.Grant, whole bool) (GrantReview, error) {
+	var out GrantReview
 	owner := actor.ID
 	if err := recruit.Allow(actor, recruit.ToConnect); err != nil {
 		return out, err
@@ -154,14 +154,14 @@ func (a *Accounts) Arrive(ctx context.Context, actor recruit.Member, g recruit.G
 		}
 	}
 	var err error
-	if out.Account, err = a.Authoriser.Account(ctx, g); err != nil && !errors.Is(err, recruit.ErrScope) {
+	if out.Account, err = a.Authorizer.Account(ctx, g); err != nil && !errors.Is(err, recruit.ErrScope) {
 		return out, err
 	}
-	if out.Ended, err = a.kin(ctx, out.Account.UserID, owner); err != nil {
+	if out.Ended, err = a.sharing(ctx, out.Account.UserID, owner); err != nil {
 		return out, err
 	}
 	if whole { // the own connection gives way to the workspace's, which reaches the same meetings
-		out.Ended = slices.DeleteFunc(out.Ended, func(k Kin) bool { return k.Connection.OwnerID == actor.ID })
+		out.Ended = slices.DeleteFunc(out.Ended, func(k SharedSignIn) bool { return k.Connection.OwnerID == actor.ID })
 	}
 	own, err := a.Store.ConnectionOf(ctx, owner)
 	switch {
@@ -170,13 +170,13 @@ func (a *Accounts) Arrive(ctx context.Context, actor recruit.Member, g recruit.G
 	case err != nil:
 		return out, err
 	}
-	f, err := a.farewell(ctx, own)
+	f, err := a.disconnectPlan(ctx, own)
 	out.Replaces, out.Upcoming = own, f.Upcoming
 	return out, err
 }
 
 // Endings says what ends by a connection that is made of the grant.
-func (r Arrival) Endings() []string {
+func (r GrantReview) Endings() []string {
 	var out []string
 	now := recruit.Connection{UserEmail: r.Account.Email, UserName: r.Account.Name}.Who()
 	for _, k := range r.Ended {
@@ -207,7 +207,7 @@ func (r Arrival) Endings() []string {
 // they granted. An error is a no.
 type ConnectQuestions interface {
 	// Without asks whether to go on without permissions that are needed (R3).
-	Without(ctx context.Context, lacks []recruit.Need) error
+	Without(ctx context.Context, lacks []recruit.Permission) error
 	// Whole asks whether it is for the whole workspace; choice is false when the
 	// grant and the person's rights leave them none.
 	Whole(ctx context.Context, choice bool) (bool, error)
@@ -223,7 +223,7 @@ type ConnectQuestions interface {
 func Connect(ctx context.Context, a *Accounts, actor recruit.Member, g recruit.Grant, ask ConnectQuestions) (ZoomStatus, error) {
 	st, err := a.connect(ctx, actor, g, ask)
 	if err != nil && st.Connection.ID == 0 {
-		ask.Tell(a.Discard(ctx, actor, g).Said)
+		ask.Tell(a.RevokeGrant(ctx, actor, g).Message)
 	}
 	if err == nil {
 		for _, note := range st.Notes {
@@ -234,7 +234,7 @@ func Connect(ctx context.Context, a *Accounts, actor recruit.Member, g recruit.G
 }
 
 func (a *Accounts) connect(ctx context.Context, actor recruit.Member, g recruit.Grant, ask ConnectQuestions) (ZoomStatus, error) {
-	if lacks := a.Lacks(g); len(lacks) > 0 {
+	if lacks := a.MissingScopes(g); len(lacks) > 0 {
 		if err := ask.Without(ctx, lacks); err != nil {
 			return ZoomStatus{}, err
 		}
@@ -243,7 +243,7 @@ func (a *Accounts) connect(ctx context.Context, actor recruit.Member, g recruit.
 	if err != nil {
 		return ZoomStatus{}, err
 	}
-	arrival, err := a.Arrive(ctx, actor, g, whole)
+	arrival, err := a.ReviewGrant(ctx, actor, g, whole)
 	if err != nil {
 		return ZoomStatus{}, err
 	}
@@ -283,7 +283,7 @@ func (a *Accounts) part(ctx context.Context, owner recruit.MemberID, account rec
 	case err != nil:
 		return "", err
 	}
-	err = a.Authoriser.Revoke(ctx, old)
+	err = a.Authorizer.Revoke(ctx, old)
 	if old.Kind == recruit.ServerToServer {
 		if err := recruit.KeepServerApp(ctx, a.Store, recruit.ZoomApp{}); err != nil {
 			return "", err
@@ -295,33 +295,33 @@ func (a *Accounts) part(ctx context.Context, owner recruit.MemberID, account rec
 	return fmt.Sprintf("Zoom confirmed that the earlier access of %s is revoked.", old.Who()), nil
 }
 
-// discardFor is how long giving a grant back may take.
-const discardFor = 20 * time.Second
+// revokeTimeout is how long giving a grant back may take.
+const revokeTimeout = 20 * time.Second
 
-// Discarded is how giving back a grant went of which no connection was made.
-type Discarded struct {
+// RevokeResult is how giving back a grant went of which no connection was made.
+type RevokeResult struct {
 	Confirmed bool
-	Said      string // for people
+	Message   string // for people
 }
 
-// Discard gives a grant back that is not wanted after all: Zoom would keep the
+// RevokeGrant gives a grant back that is not wanted after all: Zoom would keep the
 // access otherwise, although nobody here holds it. It is done although ctx may
 // be over, and its outcome is never an error of what came before.
-func (a *Accounts) Discard(ctx context.Context, actor recruit.Member, g recruit.Grant) Discarded {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), discardFor)
+func (a *Accounts) RevokeGrant(ctx context.Context, actor recruit.Member, g recruit.Grant) RevokeResult {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), revokeTimeout)
 	defer cancel()
-	account, _ := a.Authoriser.Account(ctx, g) // best effort: it may be what was not granted
-	d := Discarded{Said: "Nothing was connected, but Zoom did not confirm that the access is taken back; remove it by hand in Zoom: " + AddedApps + "."}
-	if a.Authoriser.Discard(ctx, g) == nil {
-		d = Discarded{Confirmed: true, Said: "Nothing was connected, and Zoom confirmed that the access is taken back."}
+	account, _ := a.Authorizer.Account(ctx, g) // best effort: it may be what was not granted
+	d := RevokeResult{Message: "Nothing was connected, but Zoom did not confirm that the access is taken back; remove it by hand in Zoom: " + AddedApps + "."}
+	if a.Authorizer.RevokeGrant(ctx, g) == nil {
+		d = RevokeResult{Confirmed: true, Message: "Nothing was connected, and Zoom confirmed that the access is taken back."}
 	}
 	const nobody = -1
-	over, err := a.kin(ctx, account.UserID, nobody)
+	over, err := a.sharing(ctx, account.UserID, nobody)
 	if err == nil && len(over) > 0 {
 		err = a.end(ctx, actor, over, "Zoom keeps one sign-in for each user; a later one, which was not kept, ended this one.")
 	}
 	if err == nil && len(over) > 0 {
-		d.Said += " The sign-in ended " + owners(over) + ", which has to be connected again."
+		d.Message += " The sign-in ended " + owners(over) + ", which has to be connected again."
 	}
 	return d
 }

@@ -23,12 +23,12 @@ const (
 
 // permissions says which permissions are not among those granted.
 type permissions interface {
-	Missing(granted []string) []Need
+	Missing(granted []string) []Permission
 }
 
 // Missing lists what was not granted. A provider that named no permission at
 // all has said nothing about any of them.
-func Missing(p permissions, granted []string) []Need {
+func Missing(p permissions, granted []string) []Permission {
 	if len(granted) == 0 {
 		return nil
 	}
@@ -39,7 +39,7 @@ func Missing(p permissions, granted []string) []Need {
 // ErrScope with the consequence and what to do.
 func Able(p permissions, c Connection, what Operation) error {
 	lacking := Missing(p, c.Scopes)
-	i := slices.IndexFunc(lacking, func(n Need) bool { return n.Name == string(what) })
+	i := slices.IndexFunc(lacking, func(n Permission) bool { return n.Name == string(what) })
 	if i < 0 {
 		return nil
 	}

@@ -15,15 +15,15 @@ import (
 	"recruitty/recruit/sanitize"
 )
 
-// Post is the mail service as package recruit sees it: it turns an interview
+// Mailer is the mail service as package recruit sees it: it turns an interview
 // into a mail and this package's failures into the domain's.
-type Post struct {
+type Mailer struct {
 	settings func(context.Context) (recruit.MailSettings, error)
 	now      recruit.Clock
 	// Templates says which words a mail has to a reader of this language, "" being
 	// that of the workspace; nil means the English ones that come with the program.
 	// It is set before use.
-	Templates func(ctx context.Context, o recruit.Occasion, a recruit.Audience, language string) (recruit.Template, error)
+	Templates func(ctx context.Context, o recruit.MailEvent, a recruit.Audience, language string) (recruit.Template, error)
 
 	// Access gives a token for the mail account that is signed in to, see
 	// accounts.MailAccounts. It is set before use.
@@ -38,16 +38,16 @@ type Post struct {
 	sender *Sender
 }
 
-var _ recruit.Post = (*Post)(nil)
+var _ recruit.Mailer = (*Mailer)(nil)
 
-// NewPost makes a Post over the mail settings as they are at the moment of each
+// NewMailer makes a Mailer over the mail settings as they are at the moment of each
 // mail.
-func NewPost(settings func(context.Context) (recruit.MailSettings, error), now recruit.Clock) *Post {
-	return &Post{settings: settings, now: now}
+func NewMailer(settings func(context.Context) (recruit.MailSettings, error), now recruit.Clock) *Mailer {
+	return &Mailer{settings: settings, now: now}
 }
 
-// From implements recruit.Post.
-func (p *Post) From(ctx context.Context) (recruit.Mailbox, error) {
+// From implements recruit.Mailer.
+func (p *Mailer) From(ctx context.Context) (recruit.Mailbox, error) {
 	s, err := p.settings(ctx)
 	if err != nil {
 		return recruit.Mailbox{}, err
@@ -74,8 +74,8 @@ func ParseFrom(text string) (recruit.Mailbox, error) {
 		Sentence: "The sender is not an e-mail address; write it like jobs@example.com."}
 }
 
-// Check implements recruit.Post.
-func (p *Post) Check(url, from string) error {
+// Check implements recruit.Mailer.
+func (p *Mailer) Check(url, from string) error {
 	if _, err := ParseSettings(url); err != nil {
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "url", Sentence: err.Error(), Cause: err}
 	}
@@ -83,8 +83,8 @@ func (p *Post) Check(url, from string) error {
 	return err
 }
 
-// Describe implements recruit.Post.
-func (p *Post) Describe(url string) string {
+// Describe implements recruit.Mailer.
+func (p *Mailer) Describe(url string) string {
 	s, err := ParseSettings(url)
 	if err != nil {
 		return "(not readable)"
@@ -92,8 +92,8 @@ func (p *Post) Describe(url string) string {
 	return s.Redacted()
 }
 
-// Compose implements recruit.Post.
-func (p *Post) Compose(ctx context.Context, l recruit.Letter) ([]byte, error) {
+// Compose implements recruit.Mailer.
+func (p *Mailer) Compose(ctx context.Context, l recruit.MailRequest) ([]byte, error) {
 	m := messageOf(l)
 	if p.Templates != nil {
 		own, err := p.Templates(ctx, m.Event, l.To.Audience, language(l))
@@ -118,7 +118,7 @@ func (p *Post) Compose(ctx context.Context, l recruit.Letter) ([]byte, error) {
 
 // language is the one in which the reader of a letter is written to, "" for that
 // of the workspace.
-func language(l recruit.Letter) string {
+func language(l recruit.MailRequest) string {
 	if l.To.Audience == recruit.ToCandidate {
 		return l.Record.Candidate.Language
 	}
@@ -126,7 +126,7 @@ func language(l recruit.Letter) string {
 }
 
 // messageOf is the message that a letter asks for.
-func messageOf(l recruit.Letter) message {
+func messageOf(l recruit.MailRequest) message {
 	i := l.Record.Interview
 	m := message{
 		Event: event(l), UID: i.UID, Sequence: l.Sequence, Stamp: l.Stamp, Written: l.Written,
@@ -164,12 +164,12 @@ func messageOf(l recruit.Letter) message {
 }
 
 // moved reports whether the times of an interview changed. Who hears of other people or another link is not told of a move.
-func moved(l recruit.Letter) bool {
+func moved(l recruit.MailRequest) bool {
 	return l.Previous != nil && (!l.Previous.Start.Equal(l.Record.Interview.Start) || l.Previous.Duration != l.Record.Interview.Duration)
 }
 
 // event is what happened to the interview, seen by the reader of a letter.
-func event(l recruit.Letter) recruit.Occasion {
+func event(l recruit.MailRequest) recruit.MailEvent {
 	switch {
 	case l.Kind == recruit.MailUpdate && moved(l):
 		return recruit.OnMoved
@@ -190,7 +190,7 @@ func event(l recruit.Letter) recruit.Occasion {
 // lastReason is why the interview changed last. That somebody may not come in a
 // person's place is for that person alone, and why another time was refused for
 // the mail that says so.
-func lastReason(l recruit.Letter) string {
+func lastReason(l recruit.MailRequest) string {
 	for _, v := range slices.Backward(l.Record.Versions) {
 		if v.Kind == recruit.WasProposalRefused || v.Kind == recruit.WasRefused && !concerned(l, v, recruit.EffectKind.ChangesEntry) {
 			continue
@@ -202,7 +202,7 @@ func lastReason(l recruit.Letter) string {
 
 // reasonOf is why the newest version of a kind came about of which this person is
 // told.
-func reasonOf(l recruit.Letter, kind recruit.VersionKind) string {
+func reasonOf(l recruit.MailRequest, kind recruit.VersionKind) string {
 	for _, v := range slices.Backward(l.Record.Versions) {
 		if v.Kind == kind && concerned(l, v, func(k recruit.EffectKind) bool { return k == l.Kind }) {
 			return v.Reason
@@ -213,14 +213,14 @@ func reasonOf(l recruit.Letter, kind recruit.VersionKind) string {
 
 // concerned reports whether a version called for a mail of such a kind to the
 // reader of a letter.
-func concerned(l recruit.Letter, v recruit.Version, kind func(recruit.EffectKind) bool) bool {
+func concerned(l recruit.MailRequest, v recruit.Version, kind func(recruit.EffectKind) bool) bool {
 	return slices.ContainsFunc(l.Record.Effects, func(e recruit.Effect) bool {
 		return e.Version == v.Number && kind(e.Kind) && strings.EqualFold(e.Target, l.To.Address)
 	})
 }
 
-// Send implements recruit.Post.
-func (p *Post) Send(ctx context.Context, from, to string, message []byte) error {
+// Send implements recruit.Mailer.
+func (p *Mailer) Send(ctx context.Context, from, to string, message []byte) error {
 	s, err := p.open(ctx)
 	if err != nil {
 		return err
@@ -228,11 +228,11 @@ func (p *Post) Send(ctx context.Context, from, to string, message []byte) error 
 	return domainError(s.Send(ctx, from, to, message))
 }
 
-// ReadReplies implements recruit.Post.
-func (p *Post) ReadReplies(content []byte) ([]recruit.Reply, error) { return ReadMail(content) }
+// ReadReplies implements recruit.Mailer.
+func (p *Mailer) ReadReplies(content []byte) ([]recruit.Reply, error) { return ReadMail(content) }
 
-// Learn implements recruit.Post.
-func (p *Post) Learn(ctx context.Context) error {
+// Learn implements recruit.Mailer.
+func (p *Mailer) Learn(ctx context.Context) error {
 	s, err := p.open(ctx)
 	if err != nil {
 		return err
@@ -240,8 +240,8 @@ func (p *Post) Learn(ctx context.Context) error {
 	return domainError(s.Learn(ctx))
 }
 
-// Test implements recruit.Post.
-func (p *Post) Test(ctx context.Context, to string, step func(name string, err error)) error {
+// Test implements recruit.Mailer.
+func (p *Mailer) Test(ctx context.Context, to string, step func(name string, err error)) error {
 	from, err := p.From(ctx)
 	if err != nil {
 		return err
@@ -267,7 +267,7 @@ func (p *Post) Test(ctx context.Context, to string, step func(name string, err e
 }
 
 // open returns the sender for the settings of the moment.
-func (p *Post) open(ctx context.Context) (*Sender, error) {
+func (p *Mailer) open(ctx context.Context) (*Sender, error) {
 	set, err := p.settings(ctx)
 	if err != nil {
 		return nil, err
@@ -290,7 +290,7 @@ func (p *Post) open(ctx context.Context) (*Sender, error) {
 }
 
 // Close says goodbye to the mail server.
-func (p *Post) Close() {
+func (p *Mailer) Close() {
 	p.turn.Lock()
 	defer p.turn.Unlock()
 	if p.sender != nil {

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Relief is what can be done about a warning, besides going on.
-type Relief struct {
+// Remedy is what can be done about a warning, besides going on.
+type Remedy struct {
 	Why      string        // the warning without the ways out
 	Duration time.Duration // take this long instead; 0 when that is no help
 	Hosts    []HostOffer   // one of these hosts instead
@@ -18,7 +18,7 @@ type Relief struct {
 
 // hostWarning warns of a host whom Zoom does not know, and of the end after 40
 // minutes (R10). It is the host's plan that counts.
-func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d Draft) ([]Warning, error) {
+func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d ScheduleRequest) ([]Warning, error) {
 	h, err := s.Hosting(ctx, organiser, d.Host)
 	if errors.Is(err, ErrRefused) {
 		return []Warning{{Field: "platform", Sentence: Sentence(err)}}, nil
@@ -27,7 +27,7 @@ func (s *Scheduling) hostWarning(ctx context.Context, organiser Member, d Draft)
 	case err != nil:
 		return nil, err
 	case h.Via.Over():
-		return []Warning{{Field: "platform", Waits: true, Sentence: h.Via.Needs() + "; the interview will be kept and sent once that is done."}}, nil
+		return []Warning{{Field: "platform", Waits: true, Sentence: h.Via.Advice() + "; the interview will be kept and sent once that is done."}}, nil
 	case h.Unknown:
 		return []Warning{{Field: "host", Sentence: h.unknownHost()}}, nil
 	}
@@ -71,7 +71,7 @@ func (h Hosting) limit(hosts []HostOffer, colleagues []string) Warning {
 		ways, words = append(ways, let), "Or "+let+"."
 	}
 	return Warning{Field: "duration", Sentence: why + ": " + strings.Join(ways, ", ") + ", or go on as it is.",
-		Relief: Relief{Why: why + ".", Duration: BasicLimit, Hosts: hosts, Words: words}}
+		Remedy: Remedy{Why: why + ".", Duration: BasicLimit, Hosts: hosts, Words: words}}
 }
 
 // MoveLimit warns of a host's 40 minutes when an interview is to take length;
@@ -83,11 +83,11 @@ func (h Hosting) MoveLimit(r Record, length time.Duration) (Warning, bool) {
 	w := h.limit(nil, nil)
 	switch {
 	case r.Interview.Meeting != nil:
-		w.Relief.Words = "Zoom keeps the host of a meeting; for another one, cancel and schedule anew."
+		w.Remedy.Words = "Zoom keeps the host of a meeting; for another one, cancel and schedule anew."
 	case h.Choice:
-		w.Relief.Words = "Until the meeting is made, another host can be chosen on the interview (recruitty interview host)."
+		w.Remedy.Words = "Until the meeting is made, another host can be chosen on the interview (recruitty interview host)."
 	}
-	w.Sentence = strings.TrimSpace(w.Sentence + " " + w.Relief.Words)
+	w.Sentence = strings.TrimSpace(w.Sentence + " " + w.Remedy.Words)
 	return w, true
 }
 
