@@ -16,8 +16,6 @@ import (
 // workspace keeps jobs, candidates and links in memory, as far as importing
 // asks for them.
 type workspace struct {
-	recruit.Jobs
-	recruit.Candidates
 	jobs    []recruit.Job
 	people  []recruit.Candidate
 	notes   []recruit.Note
@@ -36,13 +34,27 @@ type workspace struct {
 
 var missing = recruit.NotFound("There is none.")
 
-func (w *workspace) CandidateByEmail(_ context.Context, email string) (recruit.Candidate, error) {
+func (w *workspace) byEmail(email string) (recruit.Candidate, error) {
 	for _, c := range w.people {
 		if email != "" && (strings.EqualFold(c.Email, email) || slices.Contains(c.Emails, email)) {
 			return c, nil
 		}
 	}
 	return recruit.Candidate{}, missing
+}
+
+func (w *workspace) Candidate(_ context.Context, id recruit.CandidateID) (recruit.Candidate, error) {
+	if id < 1 || int(id) > len(w.people) {
+		return recruit.Candidate{}, missing
+	}
+	return w.people[id-1], nil
+}
+
+func (w *workspace) Job(_ context.Context, id recruit.JobID) (recruit.Job, error) {
+	if id < 1 || int(id) > len(w.jobs) {
+		return recruit.Job{}, missing
+	}
+	return w.jobs[id-1], nil
 }
 
 func (w *workspace) Profile(_ context.Context, id recruit.CandidateID) (recruit.Profile, error) {
@@ -92,7 +104,7 @@ func (w *workspace) ImportJobs(_ context.Context, _ recruit.BatchID, jobs []recr
 
 func (w *workspace) ImportCandidates(ctx context.Context, _ recruit.BatchID, people []recruit.NewCandidate) (done []recruit.Imported[recruit.CandidateID], err error) {
 	for _, c := range people {
-		if known, err := w.CandidateByEmail(ctx, c.Email); err == nil {
+		if known, err := w.byEmail(c.Email); err == nil {
 			done = append(done, recruit.Imported[recruit.CandidateID]{ID: known.ID})
 			continue
 		}
@@ -142,7 +154,7 @@ func (w *workspace) where(is func(recruit.Candidate) bool) (list []recruit.Candi
 func (w *workspace) Acquaintances(ctx context.Context, s recruit.Sought) (recruit.Acquaintances, error) {
 	a := recruit.Acquaintances{ByAddress: map[string]recruit.Candidate{}, ByLink: map[string][]recruit.Candidate{}, ByExternalID: map[string][]recruit.Candidate{}, ByName: map[string][]recruit.Candidate{}}
 	for _, address := range s.Addresses {
-		if c, err := w.CandidateByEmail(ctx, address); err == nil {
+		if c, err := w.byEmail(address); err == nil {
 			a.ByAddress[address] = c
 		}
 	}
@@ -269,13 +281,9 @@ func (w *workspace) Log(_ context.Context, a recruit.Activity) error {
 	return nil
 }
 
-// openings lists the jobs; a type of its own, as the method's name is that of
-// the embedded interface.
-type openings struct{ *workspace }
-
-func (o openings) Jobs(_ context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
+func (w *workspace) Jobs(_ context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
 	var page []recruit.JobSummary
-	for _, j := range o.jobs {
+	for _, j := range w.jobs {
 		if j.ID > f.After && len(page) < f.Limit {
 			page = append(page, recruit.JobSummary{Job: j})
 		}
@@ -289,7 +297,7 @@ var (
 )
 
 func service(w *workspace) *importer.Service {
-	return &importer.Service{Jobs: openings{w}, Candidates: w, Store: w, Now: func() time.Time { return now }}
+	return importer.New(w, func() time.Time { return now })
 }
 
 // file makes a file of text.

@@ -57,20 +57,23 @@ func FuzzScanner(f *testing.F) {
 	})
 }
 
-// nobody is a workspace without anything in it.
-type nobody struct {
-	recruit.Jobs
-	recruit.Candidates
+// strangers is a workspace without anything in it.
+type strangers struct{ Batches }
+
+func (strangers) Jobs(context.Context, recruit.JobFilter) ([]recruit.JobSummary, error) {
+	return nil, nil
 }
 
-func (nobody) CandidateByEmail(context.Context, string) (recruit.Candidate, error) {
+func (strangers) Job(context.Context, recruit.JobID) (recruit.Job, error) {
+	return recruit.Job{}, recruit.NotFound("None.")
+}
+
+func (strangers) Candidate(context.Context, recruit.CandidateID) (recruit.Candidate, error) {
 	return recruit.Candidate{}, recruit.NotFound("None.")
 }
 
-// strangers is a workspace to which nobody is known.
-type strangers struct {
-	Batches
-	nobody
+func (strangers) Profile(context.Context, recruit.CandidateID) (recruit.Profile, error) {
+	return recruit.Profile{}, recruit.NotFound("None.")
 }
 
 func (strangers) WithoutAddress(context.Context) (bool, error) { return true, nil }
@@ -81,20 +84,16 @@ func (strangers) Acquaintances(context.Context, recruit.Sought) (recruit.Acquain
 
 func (strangers) JobsByExternalID(context.Context, string) ([]recruit.Job, error) { return nil, nil }
 
-// none lists no jobs.
-type none struct{ nobody }
-
-func (none) Jobs(context.Context, recruit.JobFilter) ([]recruit.JobSummary, error) { return nil, nil }
-
 // everybody is a workspace in which each candidate is known, and linked to the
 // only job.
-type everybody struct {
-	Batches
-	recruit.Candidates
+type everybody struct{ strangers }
+
+func (everybody) Candidate(context.Context, recruit.CandidateID) (recruit.Candidate, error) {
+	return recruit.Candidate{ID: 1, Name: "Ana", Email: "ana@example.com"}, nil
 }
 
-func (everybody) CandidateByEmail(context.Context, string) (recruit.Candidate, error) {
-	return recruit.Candidate{ID: 1}, nil
+func (everybody) Jobs(context.Context, recruit.JobFilter) ([]recruit.JobSummary, error) {
+	return []recruit.JobSummary{{Job: recruit.Job{ID: 1, Title: "Chef", Status: recruit.JobOpen, Stages: []string{"Applied"}}}}, nil
 }
 
 func (everybody) Profile(context.Context, recruit.CandidateID) (recruit.Profile, error) {
@@ -130,13 +129,6 @@ func (everybody) Members(context.Context, bool) ([]recruit.Member, error) {
 	return []recruit.Member{{ID: 1, Name: "Dana", Email: "dana@example.com", TimeZone: "Europe/Lisbon"}}, nil
 }
 
-// one lists one job.
-type one struct{ nobody }
-
-func (one) Jobs(_ context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error) {
-	return []recruit.JobSummary{{Job: recruit.Job{ID: 1, Title: "Chef", Status: recruit.JobOpen, Stages: []string{"Applied"}}}}, nil
-}
-
 // FuzzPlan reads anything as each kind: every row ends as exactly one of
 // added, duplicate and bad, and nothing unclean gets through.
 func FuzzPlan(f *testing.F) {
@@ -155,8 +147,8 @@ func FuzzPlan(f *testing.F) {
 	} {
 		f.Add([]byte(seed))
 	}
-	s := &Service{Jobs: none{}, Candidates: nobody{}, Store: strangers{}, Now: func() time.Time { return time.Unix(0, 0) }}
-	meeting := &Service{Jobs: one{}, Candidates: everybody{}, Store: everybody{}, Now: func() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) }}
+	s := New(strangers{}, func() time.Time { return time.Unix(0, 0) })
+	meeting := New(everybody{}, func() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) })
 	f.Fuzz(func(t *testing.T, content []byte) {
 		for _, kind := range Kinds() {
 			s := s

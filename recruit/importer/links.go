@@ -105,7 +105,7 @@ func (p *planner) application(ctx context.Context, who person, job recruit.JobID
 func (p *planner) profile(ctx context.Context, who person) (all recruit.Profile, err error) {
 	if who.id != 0 {
 		if p.profiled == nil || p.profiled.Candidate.ID != who.id {
-			stored, err := p.service.Candidates.Profile(ctx, who.id)
+			stored, err := p.service.Store.Profile(ctx, who.id)
 			if err != nil {
 				return all, err
 			}
@@ -158,7 +158,7 @@ func (p *planner) sourceOf(l link) string {
 // loadJobs reads the workspace's jobs, once.
 func (p *planner) loadJobs(ctx context.Context) (err error) {
 	if p.jobs == nil {
-		p.jobs, err = loadOpenings(ctx, p.service.Jobs)
+		p.jobs, err = loadOpenings(ctx, p.service.Store)
 	}
 	return err
 }
@@ -170,11 +170,11 @@ type openings struct {
 	byTitle map[string][]recruit.Job
 }
 
-func loadOpenings(ctx context.Context, jobs recruit.Jobs) (*openings, error) {
+func loadOpenings(ctx context.Context, store Store) (*openings, error) {
 	o := &openings{all: map[recruit.JobID]recruit.Job{}, byID: map[string][]recruit.Job{}, byTitle: map[string][]recruit.Job{}}
 	filter := recruit.JobFilter{Limit: 1000, Brief: true}
 	for {
-		page, err := jobs.Jobs(ctx, filter)
+		page, err := store.Jobs(ctx, filter)
 		if err != nil {
 			return nil, err
 		}

@@ -297,7 +297,7 @@ func (p *planner) keyed(ctx context.Context, c recruit.Candidate, list []recruit
 	if !is || c.ExternalSource != "" {
 		return list, nil
 	}
-	made, err := p.service.Candidates.Candidate(ctx, recruit.CandidateID(id))
+	made, err := p.service.Store.Candidate(ctx, recruit.CandidateID(id))
 	switch {
 	case errors.Is(err, recruit.ErrNotFound):
 		return list, nil
@@ -314,7 +314,7 @@ func (p *planner) keyedJobs(ctx context.Context, j recruit.Job, list []recruit.J
 	if !is || j.ExternalSource != "" {
 		return list, nil
 	}
-	made, err := p.service.Jobs.Job(ctx, recruit.JobID(id))
+	made, err := p.service.Store.Job(ctx, recruit.JobID(id))
 	switch {
 	case errors.Is(err, recruit.ErrNotFound):
 		return list, nil

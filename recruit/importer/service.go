@@ -65,12 +65,19 @@ type Batches interface {
 	Log(ctx context.Context, a recruit.Activity) error
 }
 
+// Store is what imports read and write.
+type Store interface {
+	Batches
+	Job(ctx context.Context, id recruit.JobID) (recruit.Job, error)
+	Jobs(ctx context.Context, f recruit.JobFilter) ([]recruit.JobSummary, error)
+	Candidate(ctx context.Context, id recruit.CandidateID) (recruit.Candidate, error)
+	Profile(ctx context.Context, id recruit.CandidateID) (recruit.Profile, error)
+}
+
 // Service imports files.
 type Service struct {
-	Jobs       recruit.Jobs
-	Candidates recruit.Candidates
-	Store      Batches
-	Now        recruit.Clock
+	Store Store
+	Now   recruit.Clock
 	// Mailable says why no mail can be sent to an address for its letters; nil says
 	// nothing against any.
 	Mailable func(ctx context.Context, address string) error
@@ -136,15 +143,8 @@ func (t *turns) end(by recruit.MemberID) {
 	t.freed = make(chan struct{})
 }
 
-// New makes the service over one store.
-func New(store interface {
-	recruit.Jobs
-	recruit.Candidates
-	Batches
-}, now recruit.Clock,
-) *Service {
-	return &Service{Jobs: store, Candidates: store, Store: store, Now: now}
-}
+// New makes the service over a store.
+func New(store Store, now recruit.Clock) *Service { return &Service{Store: store, Now: now} }
 
 // Plan says what importing a file would do, and changes nothing. A file that
 // cannot be imported as a whole is recruit.ErrInvalid with one sentence.
