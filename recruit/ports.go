@@ -326,6 +326,7 @@ type Store interface {
 	DamageFinder
 	QuotaCounter
 	EffectQueue
+	EffectCounts
 	// VisibleTo is the part of it that a member may read. What is hidden looks as
 	// what is not there.
 	VisibleTo(m Member) Store
@@ -358,12 +359,14 @@ type EffectQueue interface {
 	EndLeases(ctx context.Context, owner string, until time.Time) error
 	// EffectMessage returns the stored bytes of a mail, nil when there are none.
 	EffectMessage(ctx context.Context, id EffectID) ([]byte, error)
-	// WakeEffects makes every effect of these kinds that waits for a person due
-	// at now; kinds such as "zoom." or "mail." are prefixes.
-	WakeEffects(ctx context.Context, prefix string, now time.Time) error
+	Waker
 	// PutOff makes what is due of an interview at now wait until then, and says why
 	// at each effect; nothing of the interview need be readable for it.
 	PutOff(ctx context.Context, id InterviewID, now, until time.Time, why string) error
+}
+
+// EffectCounts says how many effects there are of a sort.
+type EffectCounts interface {
 	// AttentionCount counts the effects that need a person.
 	AttentionCount(ctx context.Context) (int, error)
 	// Senders lists the addresses under which people know the interviews that are

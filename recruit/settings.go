@@ -42,12 +42,19 @@ type Environment struct {
 // Settings is the service for what the workspace as a whole has set.
 type Settings struct {
 	Store SettingsStore
-	Queue EffectQueue
+	Queue Waker
 	// Check says what is wrong with an address of a mail server or a sender.
 	Check func(url, from string) error
 	Env   Environment
 	Log   ActivityLog // of what was changed; nil where nothing is
 	Now   Clock
+}
+
+// Waker lets the outbox go on where it waits for a person.
+type Waker interface {
+	// WakeEffects makes every effect of these kinds that waits for a person due
+	// at now; kinds such as "zoom." or "mail." are prefixes.
+	WakeEffects(ctx context.Context, prefix string, now time.Time) error
 }
 
 // LogSettings writes to the log what was changed, with the old and the new value.

@@ -17,7 +17,9 @@ const keyRemoved = "member.key_removed"
 // KeyOwner finds the member of the team whose SSH key it is. ErrNotFound when
 // it is nobody's, or more than one member's: then it says nothing about who
 // comes.
-func KeyOwner(ctx context.Context, members recruit.Members, key string) (recruit.Member, error) {
+func KeyOwner(ctx context.Context, members interface {
+	MembersByKey(ctx context.Context, key string) ([]recruit.Member, error)
+}, key string) (recruit.Member, error) {
 	owners, err := members.MembersByKey(ctx, recruit.BareKey(key))
 	switch {
 	case err != nil:

@@ -21,8 +21,8 @@ type Accounts struct {
 		recruit.QuotaCounter
 		Member(ctx context.Context, id recruit.MemberID) (recruit.Member, error)
 	}
-	Interviews recruit.Interviews
-	Queue      recruit.EffectQueue
+	Interviews recruit.InterviewLister
+	Queue      recruit.Waker
 	Authorizer recruit.Authorizer
 	Log        recruit.ActivityLog // of what was set; nil where nothing is
 	Now        recruit.Clock

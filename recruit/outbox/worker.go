@@ -26,10 +26,11 @@ const (
 
 // Store is what the outbox reads and writes.
 type Store interface {
-	recruit.Interviews
+	Record(ctx context.Context, id recruit.InterviewID) (recruit.Record, error)
+	Commit(ctx context.Context, c recruit.Commit) (recruit.Record, error)
+	FileContent(ctx context.Context, sha256 string) ([]byte, error)
+	recruit.ConnectionFinder
 	recruit.EffectQueue
-	recruit.Files
-	recruit.Connections
 }
 
 // Outbox works on effects. Its fields are set once, before use.

@@ -154,8 +154,8 @@ func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
 }
 
 // memberNow reads a member whom somebody else has changed meanwhile.
-func memberNow(ctx context.Context, store recruit.Store, id recruit.MemberID) (recruit.Member, error) {
-	m, err := store.Member(ctx, id)
+func memberNow(ctx context.Context, members recruit.Members, id recruit.MemberID) (recruit.Member, error) {
+	m, err := members.Member(ctx, id)
 	if err == nil && m.Removed() {
 		return m, recruit.Refused("%s is not in the team any more.", m.Name)
 	}
