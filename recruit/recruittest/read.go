@@ -2,8 +2,6 @@ package recruittest
 
 import (
 	"context"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -139,33 +137,3 @@ func (s *Store) Scheduling(now recruit.Clock) *recruit.Scheduling {
 
 // At is a fixed moment that tests begin with.
 func At() time.Time { return time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC) }
-
-// Senders implements recruit.EffectQueue.
-func (s *Store) Senders(_ context.Context, from time.Time) ([]recruit.SenderUse, error) {
-	known := map[string]map[recruit.InterviewID]bool{}
-	for _, r := range s.Records() {
-		if r.Interview.Status != recruit.Scheduled || r.Interview.Start.Before(from) {
-			continue
-		}
-		newest := map[string]recruit.Effect{}
-		for _, e := range r.Effects {
-			if e.MaybeSent && e.Kind.ChangesEntry() {
-				newest[strings.ToLower(e.Target)] = e
-			}
-		}
-		for _, p := range r.Recipients() {
-			if e := newest[strings.ToLower(p.Address)]; e.MaybeSent && e.Kind != recruit.MailCancel {
-				if known[e.Sender] == nil {
-					known[e.Sender] = map[recruit.InterviewID]bool{}
-				}
-				known[e.Sender][r.Interview.ID] = true
-			}
-		}
-	}
-	var out []recruit.SenderUse
-	for _, a := range slices.Sorted(maps.Keys(known)) {
-		out = append(out, recruit.SenderUse{Address: a, Interviews: len(known[a])})
-	}
-	slices.SortStableFunc(out, func(a, b recruit.SenderUse) int { return b.Interviews - a.Interviews })
-	return out, nil
-}
