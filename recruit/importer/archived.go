@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/importer/archive"
+	"recruitty/recruit/importer/records"
 	"recruitty/recruit/sanitize"
 )
 
@@ -31,7 +32,7 @@ type inventory struct {
 // people in the list.
 func openArchive(ctx context.Context, f File, z *zip.Reader, q query) (content, error) {
 	if q.inside++; q.inside > maxInside {
-		return content{}, refuse(nil, "%s stands in several archives; unpack them and import the list.", f.Name)
+		return content{}, records.Refuse(nil, "%s stands in several archives; unpack them and import the list.", f.Name)
 	}
 	in := takeStock(z)
 	c, err := openList(ctx, f, in, q)
@@ -182,7 +183,7 @@ func onlyList(ctx context.Context, f File, lists []*zip.File, names []sheet, q q
 	}
 	switch len(fit) {
 	case 0:
-		return content{}, refuse(nil, "%s holds %d lists, none of which can be imported as %s: %s.", f.Name, len(lists), q.kind, someOf(reasons))
+		return content{}, records.Refuse(nil, "%s holds %d lists, none of which can be imported as %s: %s.", f.Name, len(lists), q.kind, someOf(reasons))
 	case 1:
 		c, err := openEntry(ctx, f, lists[fit[0]], q)
 		var others []string
@@ -203,7 +204,7 @@ func openEntry(ctx context.Context, f File, list *zip.File, q query) (content, e
 	name := brief(path.Base(strings.ReplaceAll(list.Name, `\`, "/")))
 	r, err := archive.Read(ctx, list, archive.MaxEntry)
 	if err != nil {
-		return content{}, refuse(err, "%s in %s %s; unpack the archive and import the list.", name, f.Name, err)
+		return content{}, records.Refuse(err, "%s in %s %s; unpack the archive and import the list.", name, f.Name, err)
 	}
 	defer r.Close()
 	in, err := unpack(name, r)
@@ -211,9 +212,9 @@ func openEntry(ctx context.Context, f File, list *zip.File, q query) (content, e
 	case ctx.Err() != nil:
 		return content{}, ctx.Err()
 	case errors.Is(err, archive.ErrTooMuch), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), isCorrupt(err):
-		return content{}, refuse(err, "%s in %s is damaged; make or download the archive again.", name, f.Name)
+		return content{}, records.Refuse(err, "%s in %s is damaged; make or download the archive again.", name, f.Name)
 	case err != nil:
-		return content{}, refuse(err, "%s could not be unpacked; check the room on the disk for temporary files.", f.Name)
+		return content{}, records.Refuse(err, "%s could not be unpacked; check the room on the disk for temporary files.", f.Name)
 	}
 	c, err := inside(ctx, in, q, f.Name)
 	c.part = list.Name + "\x00" + c.part

@@ -65,7 +65,7 @@ func buildInterview(e entry, c recruit.Candidate, job recruit.JobID, source stri
 	}
 	var over []string
 	i.Description, over = withinNote("Description", i.Description, over)
-	i.InternalNote, over = withinNote("", joined("\n", e.values[Notes], lines(more)), over)
+	i.InternalNote, over = withinNote("", words.Join("\n", e.values[Notes], lines(more)), over)
 	if e.own != nil && len(more) == 0 && len(over) == 0 { // with the blanks that it begins with
 		i.InternalNote = e.values[Notes]
 	}
@@ -232,10 +232,10 @@ func arrangePlace(i *recruit.Interview, e entry, c recruit.Candidate) (wrong str
 		i.Platform, i.Place = recruit.Phone, cmp.Or(cmp.Or(e.values[Phone], location), c.Phone)
 	case link != "" && !words.OnSite(platform):
 		i.Platform, i.Place = recruit.OtherLink, link
-		i.Description = joined("\n", i.Description, labelled("Place", location), labelled("Phone", e.values[Phone]))
+		i.Description = words.Join("\n", i.Description, labelled("Place", location), labelled("Phone", e.values[Phone]))
 	default:
 		i.Platform, i.Place = recruit.OnSite, location
-		i.Description = joined("\n", i.Description, labelled("Link", link), labelled("Phone", e.values[Phone]))
+		i.Description = words.Join("\n", i.Description, labelled("Link", link), labelled("Phone", e.values[Phone]))
 	}
 	if i.Place == "" {
 		i.Place = unknown
@@ -284,7 +284,7 @@ func seated(columns []named) string {
 			continue
 		}
 		used[partner] = true
-		names, addresses := split(c.value), split(columns[partner].value)
+		names, addresses := words.Values(c.value), words.Values(columns[partner].value)
 		if strings.Contains(c.value, "@") {
 			names, addresses = addresses, names
 		}
@@ -294,7 +294,7 @@ func seated(columns []named) string {
 			continue
 		}
 		for n := range names {
-			all = append(all, mailbox(strings.TrimSpace(names[n]), strings.TrimSpace(addresses[n])))
+			all = append(all, words.Mailbox(strings.TrimSpace(names[n]), strings.TrimSpace(addresses[n])))
 		}
 	}
 	return strings.Join(all, "; ")

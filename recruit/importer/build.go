@@ -50,10 +50,10 @@ func buildJob(e entry, source string, drop bool) (j recruit.Job, rest string, re
 	j.Department = short("Department", e.values[Department], maxPlace)
 	j.Location = short("Location", e.values[Location], maxPlace)
 	j.ExternalID = short("Id", j.ExternalID, maxNumber)
-	for _, stage := range split(e.values[Stages]) {
+	for _, stage := range words.Values(e.values[Stages]) {
 		j.Stages = append(j.Stages, short("Stage", stage, maxStage))
 	}
-	whole, _ := sanitize.Text(joined("\n\n", e.values[Description], lines(e.rest(drop))), 1<<30)
+	whole, _ := sanitize.Text(words.Join("\n\n", e.values[Description], lines(e.rest(drop))), 1<<30)
 	j.Description = whole
 	if utf8.RuneCountInString(whole) > maxDescription {
 		rest = whole
@@ -139,12 +139,6 @@ func fingerprint(parts ...string) string {
 	return export.KeyPrefix + hex.EncodeToString(sum[:8])
 }
 
-// split reads a cell with several values.
-func split(cell string) []string {
-	cell = strings.ReplaceAll(cell, " ::: ", ";") // of Google's contacts
-	return strings.FieldsFunc(cell, func(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' })
-}
-
 // firstAddress takes the first of several addresses, out of "Ana <ana@…>" too.
 func firstAddress(cell string) string {
 	if all := addresses(cell); len(all) > 0 {
@@ -155,7 +149,7 @@ func firstAddress(cell string) string {
 
 // addresses takes the addresses out of a cell, as they are written.
 func addresses(cell string) (all []string) {
-	for _, part := range split(cell) {
+	for _, part := range words.Values(cell) {
 		if _, inner, found := strings.Cut(part, "<"); found {
 			part, _, _ = strings.Cut(inner, ">")
 		}

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"recruitty/recruit"
+	"recruitty/recruit/importer/words"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
 )
@@ -44,7 +45,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 	e = withContact(e)
 	a := arrival{}
 	a.c.ExternalID = e.values[ExternalID]
-	parts := joined(" ", e.values[FirstName], e.values[MiddleName], e.values[LastName])
+	parts := words.Join(" ", e.values[FirstName], e.values[MiddleName], e.values[LastName])
 	a.c.Name = a.fit("name", cmp.Or(e.values[Name], parts), maxName)
 	if missing := unsaid(parts, a.c.Name); missing != "" {
 		a.field("Name", parts)
@@ -60,7 +61,7 @@ func buildCandidate(e entry, source string, drop bool) (recruit.NewCandidate, []
 		a.remark("the id is longer than %d characters, and stands in the own fields", maxNumber)
 		a.c.ExternalID = ""
 	}
-	a.c.Headline = a.fit("headline", joined(", ", e.values[Headline], e.values[Company]), maxHeadline)
+	a.c.Headline = a.fit("headline", words.Join(", ", e.values[Headline], e.values[Company]), maxHeadline)
 	a.tags(e)
 	a.links(e)
 	a.c.Residence = a.fit("location", e.values[Location], 200)
@@ -166,7 +167,7 @@ func (a *arrival) mail(e entry) {
 
 func (a *arrival) phones(e entry) {
 	for _, cell := range e.all(Phone) {
-		for _, text := range split(cell) {
+		for _, text := range words.Values(cell) {
 			number, err := sanitize.Line(text, maxPhone)
 			switch {
 			case number == "" && err == nil:
@@ -186,7 +187,7 @@ func (a *arrival) tags(e entry) {
 	var rest []string
 	seen := map[string]bool{}
 	for _, cell := range e.all(Tags) {
-		for _, t := range split(cell) {
+		for _, t := range words.Values(cell) {
 			tag, err := sanitize.Line(t, maxTag)
 			switch {
 			case err != nil || len(a.c.Tags) == maxTags && tag != "" && !seen[tag]:

@@ -11,6 +11,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/importer/drafts"
+	"recruitty/recruit/importer/words"
 )
 
 // candidate plans a candidate and the links to jobs. Of one who is known the links
@@ -172,7 +173,7 @@ func (p *planner) again(ctx context.Context, e entry, c recruit.NewCandidate, m 
 	if len(placed) > 0 {
 		text += further
 	}
-	p.report.Duplicates.add(e.line, "%s %s", brief(joined(", ", c.Name, cmp.Or(c.Email, export.Shown(c.ExternalID)))), text)
+	p.report.Duplicates.add(e.line, "%s %s", brief(words.Join(", ", c.Name, cmp.Or(c.Email, export.Shown(c.ExternalID)))), text)
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"recruitty/recruit/importer/records"
 	"recruitty/recruit/importer/words"
 )
 
@@ -136,13 +137,13 @@ func staff(name string) bool {
 }
 
 // witness takes the first rows into account.
-func (l *layout) witness(r record) {
-	if l.kind == Interviews || r.bad != "" || l.rows > maxEvidence {
+func (l *layout) witness(r records.Record) {
+	if l.kind == Interviews || r.Bad != "" || l.rows > maxEvidence {
 		return
 	}
-	names, cells := r.names, r.cells
-	if r.object != nil {
-		names, cells = flatten(r.object)
+	names, cells := r.Names, r.Cells
+	if r.Object != nil {
+		names, cells = records.Flatten(r.Object)
 	}
 	for i, cell := range cells {
 		if names != nil {
@@ -280,5 +281,5 @@ func otherNoun(name string, kind Kind, m Mapping, columns []Column) error {
 	if is == "" || is == kind || kind == Interviews && (meets[Start] || meets[Date] && meets[Clock]) {
 		return nil
 	}
-	return refuse(nil, "%s seems to hold %s, not %s; use import %s for it. If they are %s, say what its columns mean with --map COLUMN=FIELD.", name, is, kind, is, kind)
+	return records.Refuse(nil, "%s seems to hold %s, not %s; use import %s for it. If they are %s, say what its columns mean with --map COLUMN=FIELD.", name, is, kind, is, kind)
 }

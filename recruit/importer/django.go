@@ -7,15 +7,17 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"recruitty/recruit/importer/records"
 )
 
 // A Django dump is a list of objects of all kinds: {"model": "app.candidate",
 // "pk": 1, "fields": {…}}.
 
 // isDjango reports whether an object is one of a Django dump.
-func isDjango(o object) bool {
-	fields := o.object("fields")
-	return strings.Contains(o.text("model"), ".") && o.has("fields") && fields != nil
+func isDjango(o records.Object) bool {
+	fields := o.Object("fields")
+	return strings.Contains(o.Text("model"), ".") && o.Has("fields") && fields != nil
 }
 
 // models are the names of the models that hold things of a kind, the surest
@@ -47,14 +49,14 @@ const maxModels = 500
 // the one that holds what is asked for is read, and the others are named.
 func djangoDump(ctx context.Context, f File, c content, kind Kind) (content, error) {
 	counts, is := map[string]int{}, false
-	err := c.each(ctx, func(r record) error {
-		if r.object == nil {
+	err := c.each(ctx, func(r records.Record) error {
+		if r.Object == nil {
 			return nil
 		}
-		if is = is || isDjango(r.object); !is {
+		if is = is || isDjango(r.Object); !is {
 			return errEnough
 		}
-		model := strings.ToLower(r.object.text("model"))
+		model := strings.ToLower(r.Object.Text("model"))
 		if _, known := counts[model]; known || len(counts) < maxModels {
 			counts[model]++
 		}
@@ -80,7 +82,7 @@ func djangoDump(ctx context.Context, f File, c content, kind Kind) (content, err
 	}
 	c.format = "Django dump"
 	read := c.read
-	c.read = func() (reader, error) {
+	c.read = func() (records.Reader, error) {
 		in, err := read()
 		if err != nil {
 			return nil, err
@@ -95,11 +97,11 @@ func djangoOther(name string, kind Kind, counts map[string]int) error {
 	for _, other := range Kinds() {
 		for _, m := range slices.Sorted(maps.Keys(counts)) {
 			if other != kind && modelRank(other, m) >= 0 {
-				return refuse(nil, "%s is a Django dump without %s; it holds %s, which import %s reads.", name, kind, m, other)
+				return records.Refuse(nil, "%s is a Django dump without %s; it holds %s, which import %s reads.", name, kind, m, other)
 			}
 		}
 	}
-	return refuse(nil, "%s is a Django dump without %s; its models are %s.", name, kind, modelList(counts, ""))
+	return records.Refuse(nil, "%s is a Django dump without %s; its models are %s.", name, kind, modelList(counts, ""))
 }
 
 // modelList names the models of a dump but one.
@@ -119,32 +121,32 @@ func modelList(counts map[string]int, but string) string {
 
 // djangoReader reads the objects of one model.
 type djangoReader struct {
-	reader
+	records.Reader
 	model string
 }
 
-func (d *djangoReader) next() (record, error) {
+func (d *djangoReader) Next() (records.Record, error) {
 	for {
-		r, err := d.reader.next()
-		if err != nil || r.object == nil {
+		r, err := d.Reader.Next()
+		if err != nil || r.Object == nil {
 			return r, err
 		}
-		if !strings.EqualFold(r.object.text("model"), d.model) {
-			if isDjango(r.object) {
+		if !strings.EqualFold(r.Object.Text("model"), d.model) {
+			if isDjango(r.Object) {
 				continue
 			}
-			r.object, r.bad = nil, "is no object of a Django dump"
+			r.Object, r.Bad = nil, "is no object of a Django dump"
 			return r, nil
 		}
-		fields := r.object.object("fields")
+		fields := r.Object.Object("fields")
 		if fields == nil {
-			r.object, r.bad = nil, "has no fields"
+			r.Object, r.Bad = nil, "has no fields"
 			return r, nil
 		}
-		if pk := r.object["pk"]; !fields.has("id") && scalar(pk) != "" {
+		if pk := r.Object["pk"]; !fields.Has("id") && records.Scalar(pk) != "" {
 			fields["id"] = json.RawMessage(pk)
 		}
-		r.object = fields
+		r.Object = fields
 		return r, nil
 	}
 }

@@ -4,13 +4,13 @@
 // and people's documents, and recruitty's own exports.
 //
 // A file goes one way, and is never in memory as a whole. open finds out which
-// format it is (formats lists them; a further one is one file with a format
-// whose reader yields records, and a line in that list). learn reads the records
-// once, to know what they mean and how many there are: a layout. A planner then
-// reads them again, holds each against what the workspace and the file so far
-// know, and hands over a plan of some thousand rows at a time; writing writes
-// each plan. All plans of a file are one batch, which can be undone. A dry run
-// is the same way without the writing.
+// format it is (formats lists them; a further one is a format there, whose reader
+// in package records yields records). learn reads the records once, to know what
+// they mean and how many there are: a layout. A planner then reads them again,
+// holds each against what the workspace and the file so far know, and hands over a
+// plan of some thousand rows at a time; writing writes each plan. All plans of a
+// file are one batch, which can be undone. A dry run is the same way without the
+// writing.
 //
 // A bad row is reported with its line and the reason and stops nothing else. A
 // row that is known already is reported and changes nothing; what it says of a

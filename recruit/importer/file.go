@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -15,6 +14,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/documents"
+	"recruitty/recruit/importer/records"
 	"recruitty/recruit/sanitize"
 )
 
@@ -50,7 +50,7 @@ func (f File) fingerprint(ctx context.Context, part string) (string, error) {
 			_, _ = io.WriteString(h, part) // another sheet of a file is another import
 			return hex.EncodeToString(h.Sum(nil)), nil
 		case err != nil:
-			return "", refuse(err, "%s could not be read to its end; try again.", f.Name)
+			return "", records.Refuse(err, "%s could not be read to its end; try again.", f.Name)
 		}
 	}
 }
@@ -97,17 +97,17 @@ func Open(path string) (File, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return File{}, refuse(nil, "There is no file %s; check the path.", name)
+		return File{}, records.Refuse(nil, "There is no file %s; check the path.", name)
 	case err != nil:
-		return File{}, refuse(err, "%s cannot be read; check its permissions.", name)
+		return File{}, records.Refuse(err, "%s cannot be read; check its permissions.", name)
 	case info.IsDir():
-		return File{}, refuse(nil, "%s is a folder; choose a file in it.", name)
+		return File{}, records.Refuse(nil, "%s is a folder; choose a file in it.", name)
 	case !info.Mode().IsRegular():
-		return File{}, refuse(nil, "%s is not a file that can be read twice; give it as standard input: recruitty import … - < %s", name, name)
+		return File{}, records.Refuse(nil, "%s is not a file that can be read twice; give it as standard input: recruitty import … - < %s", name, name)
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return File{}, refuse(err, "%s cannot be read; check its permissions.", name)
+		return File{}, records.Refuse(err, "%s cannot be read; check its permissions.", name)
 	}
 	return whole(name, f, f.Close)
 }
@@ -117,15 +117,15 @@ func Open(path string) (File, error) {
 func Spool(dir, name string, r io.Reader) (_ File, err error) {
 	name = sanitize.FileName(name)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return File{}, refuse(err, "%s cannot be kept for reading; check the disk of the workspace.", name)
+		return File{}, records.Refuse(err, "%s cannot be kept for reading; check the disk of the workspace.", name)
 	}
 	f, err := os.CreateTemp(dir, "import-*")
 	if err != nil {
-		return File{}, refuse(err, "%s cannot be kept for reading; check the disk of the workspace.", name)
+		return File{}, records.Refuse(err, "%s cannot be kept for reading; check the disk of the workspace.", name)
 	}
 	remove := func() error { return errors.Join(f.Close(), os.Remove(f.Name())) }
 	if _, err := io.Copy(f, r); err != nil {
-		return File{}, errors.Join(refuse(err, "%s could not be read to its end; nothing was imported. Try again.", name), remove())
+		return File{}, errors.Join(records.Refuse(err, "%s could not be read to its end; nothing was imported. Try again.", name), remove())
 	}
 	return whole(name, f, remove)
 }
@@ -134,15 +134,15 @@ func Spool(dir, name string, r io.Reader) (_ File, err error) {
 func whole(name string, f *os.File, done func() error) (File, error) {
 	info, err := f.Stat()
 	if err != nil {
-		return File{}, errors.Join(refuse(err, "%s cannot be read; check its permissions.", name), done())
+		return File{}, errors.Join(records.Refuse(err, "%s cannot be read; check its permissions.", name), done())
 	}
 	in := File{Name: name, content: f, size: info.Size(), done: done}
 	head, err := in.head(64 << 10)
 	switch {
 	case err != nil:
-		err = refuse(err, "%s could not be read; try again.", name)
+		err = records.Refuse(err, "%s could not be read; try again.", name)
 	case in.empty(head):
-		err = refuse(nil, "%s is empty.", name)
+		err = records.Refuse(nil, "%s is empty.", name)
 	}
 	if err != nil {
 		return File{}, errors.Join(err, done())
@@ -153,9 +153,4 @@ func whole(name string, f *os.File, done func() error) (File, error) {
 // empty reports whether there is nothing in a file that begins with head.
 func (f File) empty(head []byte) bool {
 	return int64(len(head)) == f.size && len(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")))) == 0
-}
-
-// refuse is a Problem about the file as a whole.
-func refuse(cause error, format string, args ...any) *recruit.Problem {
-	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: fmt.Sprintf(format, args...), Cause: cause}
 }

@@ -8,6 +8,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/importer/charset"
+	"recruitty/recruit/importer/records"
 )
 
 // Options say how a file is to be read. The zero value guesses everything, and
@@ -65,7 +66,7 @@ type content struct {
 	// atEnd says the same when it was read to its end, of so many rows; nil says nothing.
 	atEnd  func(rows int) []string
 	table  bool // its records are rows, with a header among the first
-	read   func() (reader, error)
+	read   func() (records.Reader, error)
 	papers []*paper // documents beside it
 	// calendar says that its records are events: who attends is not told apart.
 	calendar bool
@@ -80,26 +81,6 @@ func (c closing) call() error {
 		return nil
 	}
 	return c()
-}
-
-// reader yields the records of a file one by one.
-type reader interface {
-	// next returns the next record, and io.EOF after the last. A record that cannot
-	// be read says so itself; an error ends the file.
-	next() (record, error)
-	close() error
-}
-
-// record is one row or one object of a file, before anybody knows what it means.
-type record struct {
-	line   int
-	cells  []string
-	names  []string // of the cells, when no header names them
-	object object   // of JSON, for the shapes that are known
-	bad    string   // the reason, when it could not be read at all
-
-	linked  map[int]string // addresses that cells lead to
-	remarks []string       // what of it was left out
 }
 
 // formats lists what can be read. The first that knows a file reads it; tables
@@ -118,10 +99,10 @@ func open(ctx context.Context, f File, q query) (content, error) {
 	}
 	raw, err := f.head(headSize)
 	if err != nil {
-		return content{}, refuse(err, "%s could not be read; try again.", f.Name)
+		return content{}, records.Refuse(err, "%s could not be read; try again.", f.Name)
 	}
 	if f.empty(raw) {
-		return content{}, refuse(nil, "%s is empty.", f.Name)
+		return content{}, records.Refuse(nil, "%s is empty.", f.Name)
 	}
 	h := head{name: f.Name, raw: raw}
 	packed := slices.ContainsFunc(formats(), func(is format) bool { return is.packed && is.knows(h) })
@@ -134,7 +115,7 @@ func open(ctx context.Context, f File, q query) (content, error) {
 		}
 		text, err := io.ReadAll(io.LimitReader(h.charset.Decode(f.Content()), headSize))
 		if err != nil {
-			return content{}, refuse(err, "%s is not readable as %s text; say its encoding with --encoding.", f.Name, h.charset.Name)
+			return content{}, records.Refuse(err, "%s is not readable as %s text; say its encoding with --encoding.", f.Name, h.charset.Name)
 		}
 		h.text = string(text)
 	}
@@ -158,24 +139,24 @@ func charsetOf(ctx context.Context, f File, head []byte, named string) (charset.
 	}
 	c, err := charset.Detect(ctx, f.Content(), head)
 	if err != nil && ctx.Err() == nil {
-		err = refuse(err, "%s could not be read to its end; try again.", f.Name)
+		err = records.Refuse(err, "%s could not be read to its end; try again.", f.Name)
 	}
 	return c, err
 }
 
 // each calls use with the records of a file from its beginning, until use
 // returns an error.
-func (c content) each(ctx context.Context, use func(record) error) (err error) {
+func (c content) each(ctx context.Context, use func(records.Record) error) (err error) {
 	in, err := c.read()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, in.close()) }()
+	defer func() { err = errors.Join(err, in.Close()) }()
 	for n := 0; ; n++ {
 		if n%64 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		r, err := in.next()
+		r, err := in.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}

@@ -10,6 +10,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/importer/words"
 	"recruitty/recruit/sanitize"
 )
 
@@ -181,7 +182,7 @@ func jobNews(j, o recruit.Job) (names []string) {
 // called here.
 func (p *planner) unlikeKnown(e entry, profile recruit.Profile, job recruit.Job) (more []named) {
 	c := profile.Candidate
-	called := joined(" ", e.values[FirstName], e.values[LastName])
+	called := words.Join(" ", e.values[FirstName], e.values[LastName])
 	for _, name := range []string{e.values[Name], called} {
 		if unsaid(name, c.Name) != "" {
 			more = append(more, named{"Candidate", name})

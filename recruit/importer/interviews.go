@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/importer/words"
 	"recruitty/recruit/sanitize"
 )
 
@@ -125,13 +126,13 @@ func (p *planner) joins(line int, i recruit.Interview, people []recruit.Particip
 		}
 		known := &m.value.Interview
 		var further []string
-		for text := range strings.Lines(joined("\n", i.Title, i.Place, i.Description, i.InternalNote)) {
+		for text := range strings.Lines(words.Join("\n", i.Title, i.Place, i.Description, i.InternalNote)) {
 			text = strings.TrimSpace(text)
-			if !strings.Contains(joined("\n", known.Title, known.Place, known.Description, known.InternalNote), text) {
+			if !strings.Contains(words.Join("\n", known.Title, known.Place, known.Description, known.InternalNote), text) {
 				further = append(further, text)
 			}
 		}
-		note, over := withinNote("", joined("\n", known.InternalNote, strings.Join(further, "\n")), nil)
+		note, over := withinNote("", words.Join("\n", known.InternalNote, strings.Join(further, "\n")), nil)
 		known.InternalNote = note
 		if len(over) > 0 {
 			err := p.noteOf(line, known.CandidateID, known.JobID, fmt.Sprintf("From %s:\n%s", p.report.File, over[0]))
@@ -169,7 +170,7 @@ func (p *planner) metBefore(i recruit.Interview, line int) int {
 // name. problem says why there is none.
 func (p *planner) interviewed(ctx context.Context, e entry) (profile recruit.Profile, job link, problem string, err error) {
 	job = link{id: e.values[JobID], title: e.values[Job]}
-	c := recruit.Candidate{Name: cmp.Or(e.values[Name], joined(" ", e.values[FirstName], e.values[LastName])), ExternalID: e.values[CandidateID], ExternalSource: p.report.Source}
+	c := recruit.Candidate{Name: cmp.Or(e.values[Name], words.Join(" ", e.values[FirstName], e.values[LastName])), ExternalID: e.values[CandidateID], ExternalSource: p.report.Source}
 	if e.own != nil {
 		job.own, job.source, c.ExternalSource = true, e.own.interview.Job.ExternalSource, e.own.interview.Candidate.ExternalSource
 	}
@@ -325,7 +326,7 @@ func (p *planner) organiser(e entry) (m recruit.Member, remarks []string) {
 	if who == "" {
 		return m, nil
 	}
-	e.values[Notes] = joined("\n", e.values[Notes], "Organised elsewhere by "+who)
+	e.values[Notes] = words.Join("\n", e.values[Notes], "Organised elsewhere by "+who)
 	return m, []string{brief(who) + " is no member here; whoever imports the interview organises it"}
 }
 
@@ -339,7 +340,7 @@ func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Partici
 		panel, remarks := p.panel(e.own)
 		return append(r.People, panel...), remarks
 	}
-	for _, cell := range split(e.values[Interviewers]) {
+	for _, cell := range words.Values(e.values[Interviewers]) {
 		if cell = strings.TrimSpace(cell); cell == "" {
 			continue
 		}
@@ -362,7 +363,7 @@ func (p *planner) people(c recruit.Candidate, e entry) (people []recruit.Partici
 		remarks = append(remarks, fmt.Sprintf("has more than %d interviewers; the others stand in the internal note", recruit.MaxParticipants))
 	}
 	if len(rest) > 0 {
-		e.values[Notes] = joined("\n", e.values[Notes], "Interviewers: "+strings.Join(rest, "; "))
+		e.values[Notes] = words.Join("\n", e.values[Notes], "Interviewers: "+strings.Join(rest, "; "))
 	}
 	return r.People, remarks
 }

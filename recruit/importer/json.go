@@ -2,19 +2,13 @@ package importer
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"io"
-	"slices"
+	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"recruitty/recruit/importer/records"
 )
-
-// maxObject is the most bytes that one object of a list may have.
-const maxObject = 8 << 20
-
-// maxDepth is how many objects and lists may stand in one another around the list
-// that is read, and beside it.
-const maxDepth = 1000
 
 // jsonFormat is JSON: one object, a list of them, or a list in an envelope.
 func jsonFormat() format {
@@ -25,241 +19,130 @@ func jsonFormat() format {
 }
 
 func openJSON(ctx context.Context, f File, h head, q query) (content, error) {
-	in := func() *jsonText { return newJSONText(f.Name, h.charset.Decode(f.Content())) }
-	path, err := in().locate(q.kind)
+	in := func() *records.JSON { return records.NewJSON(f.Name, h.charset.Decode(f.Content())) }
+	path, err := in().Locate(jsonThingsOf(q.kind))
 	if err != nil {
 		return content{}, err
 	}
-	beside := newBeside()
-	c := content{format: "JSON", read: func() (reader, error) {
+	beside := records.NewBeside()
+	c := content{format: "JSON", read: func() (records.Reader, error) {
 		t := in()
-		t.beside = beside
-		if err := t.enter(path); err != nil {
+		t.Beside = beside
+		if err := t.Enter(path); err != nil {
 			return nil, err
 		}
 		return t, nil
 	}}
-	if path.list && len(path.keys) > 0 {
-		list := strings.Join(path.keys, ".")
-		c.atEnd = func(rows int) []string { return beside.words(list, rows) }
+	if path.List && len(path.Keys) > 0 {
+		list := strings.Join(path.Keys, ".")
+		c.atEnd = func(rows int) []string { return besideWords(beside, list, rows) }
 	}
 	return djangoDump(ctx, f, c, q.kind)
 }
 
-// place is where the objects of a file stand: behind these keys, in a list or
-// as the only one.
-type place struct {
-	keys []string
-	list bool
-}
-
-// jsonText reads the objects of a JSON text one by one.
-type jsonText struct {
-	name  string
-	in    *counted
-	d     *json.Decoder
-	place place
-	done  bool
-	depth int // of the tokens read
-
-	beside *beside // what stands around the list, nil when nobody asks
-}
-
-func newJSONText(name string, r io.Reader) *jsonText {
-	in := &counted{in: r, line: 1}
-	return &jsonText{name: name, in: in, d: json.NewDecoder(in)}
-}
-
-func (t *jsonText) close() error { return nil }
-
-// next implements reader. What follows the list is read at its end, so that a
-// file that is damaged behind it is said to be.
-func (t *jsonText) next() (record, error) {
-	if t.done {
-		return record{}, io.EOF
+// besideWords say what was not read, and whether the list is one page of several.
+func besideWords(b *records.Beside, list string, rows int) []string {
+	var names []string
+	total, next := 0, ""
+	for _, name := range b.Names {
+		text := b.Texts[name]
+		shown := brief(name)
+		if text != "" {
+			shown = fmt.Sprintf("%s (%s)", shown, brief(text))
+		}
+		names = append(names, shown)
+		k := key(lastPart(name))
+		switch {
+		case counts(k):
+			if n, err := strconv.Atoi(text); err == nil {
+				total = max(total, n)
+			}
+		case goesOn(k) && text != "" && text != "false" && text != "0":
+			next = name
+		}
 	}
-	if t.place.list && !t.d.More() {
-		t.done = true
-		return record{}, t.finish()
+	said := []string{fmt.Sprintf("The list %q in the file was read.", list)}
+	if len(names) > 0 {
+		said = []string{fmt.Sprintf("The list %q in the file was read, and not what stands beside it: %s.", list, strings.Join(names, ", "))}
 	}
-	line := t.line()
-	var raw json.RawMessage
-	if err := t.decode(&raw); err != nil {
-		return record{}, err
-	}
-	r := record{line: line}
-	if json.Unmarshal(raw, &r.object) != nil || r.object == nil {
-		r.bad = "is not a JSON object"
-	}
-	if !t.place.list {
-		t.done = true
-		return r, ignoreEOF(t.finish())
-	}
-	return r, nil
-}
-
-func ignoreEOF(err error) error {
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
-}
-
-// line is that in which the value ahead begins.
-func (t *jsonText) line() int {
-	t.d.More() // reads ahead up to the value
-	at := t.d.InputOffset()
-	for t.in.between(at) {
-		at++
-	}
-	return t.in.lineAt(at)
-}
-
-// decode reads the value ahead, if it is not too large.
-func (t *jsonText) decode(into any) error {
-	t.in.until = t.d.InputOffset() + maxObject
-	err := t.d.Decode(into)
-	t.in.until = 0
-	return t.damage(err)
-}
-
-// damage is an error of the decoder in words.
-func (t *jsonText) damage(err error) error {
 	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, errTooLong):
-		return refuse(err, "%s has an object of more than %d MB in line %d; nothing of it was imported.", t.name, maxObject>>20, t.in.lineAt(t.d.InputOffset()))
+	case total > rows:
+		said = append(said, fmt.Sprintf("The file holds %d of %d: it is one page of several; get the others too, and import each.", rows, total))
+	case next != "":
+		said = append(said, fmt.Sprintf("The file is one page of several, as %q in it leads on; get the others too, and import each.", brief(next)))
 	}
-	at := t.d.InputOffset()
-	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		at = max(at, syntax.Offset)
-	}
-	return refuse(err, "%s is damaged JSON from line %d on; nothing of it was imported.", t.name, t.in.lineAt(at))
+	return said
 }
 
-// finish reads the rest of the text, which must end as JSON does. It returns
-// io.EOF when it does.
-func (t *jsonText) finish() error {
-	if t.place.list {
-		if err := t.token(nil); err != nil { // the end of the list
-			return err
-		}
+// counts reports whether a name beside a list is that of how many there are.
+func counts(k string) bool {
+	switch k {
+	case "total", "totalcount", "count", "totalresults", "totalrecords", "totalitems", "totalelements", "totalfound", "recordcount", "numfound", "resultcount", "numresults", "totalrows", "totalsize", "totalhits", "itemcount", "nombretotal", "gesamt":
+		return true
 	}
-	for depth := len(t.place.keys) - 1; depth >= 0; depth-- { // and of the objects around it
-		for t.d.More() {
-			if err := t.aside(t.place.keys[:depth]); err != nil {
-				return err
-			}
-		}
-		if err := t.token(nil); err != nil {
-			return err
-		}
-	}
-	_, err := t.d.Token()
-	if errors.Is(err, io.EOF) {
-		return io.EOF
-	}
-	if err == nil {
-		err = errors.New("more than one value")
-	}
-	return t.damage(err)
+	return false
 }
 
-// token reads the next token into into, unless that is nil.
-func (t *jsonText) token(into *json.Token) error {
-	t.in.until = t.d.InputOffset() + maxObject
-	token, err := t.d.Token()
-	t.in.until = 0
-	if into != nil {
-		*into = token
+// goesOn reports whether a name beside a list says that another one follows.
+func goesOn(k string) bool {
+	switch k {
+	case "next", "hasnext", "hasmore", "moredataavailable", "nextcursor", "nextpage", "nextpagetoken", "nextlink", "odatanextlink", "nexturl", "offset", "hasnextpage", "morerecords", "nextpageurl", "after", "cursor", "continuationtoken", "more":
+		return true
 	}
-	switch token {
-	case json.Delim('{'), json.Delim('['):
-		if t.depth++; t.depth > maxDepth {
-			return refuse(nil, "%s has more than %d objects and lists in one another in line %d; nothing of it was imported.", t.name, maxDepth, t.in.lineAt(t.d.InputOffset()))
-		}
-	case json.Delim('}'), json.Delim(']'):
-		t.depth--
-	}
-	if errors.Is(err, io.EOF) {
-		err = io.ErrUnexpectedEOF
-	}
-	return t.damage(err)
+	return false
 }
 
-// enter goes to the place where the objects stand.
-func (t *jsonText) enter(p place) error {
-	t.place = p
-	for depth, k := range p.keys {
-		if err := t.token(nil); err != nil { // {
-			return err
-		}
-		for {
-			var token json.Token
-			if err := t.token(&token); err != nil {
-				return err
-			}
-			if token == k {
-				break
-			}
-			name, isName := token.(string)
-			if !isName {
-				return refuse(nil, "%s changed while it was read; import it again.", t.name)
-			}
-			if err := t.asideOf(append(slices.Clone(p.keys[:depth]), name)); err != nil {
-				return err
-			}
-		}
-	}
-	if p.list {
-		return t.token(nil) // [
-	}
-	return nil
+// jsonThings are what is imported, as a JSON text is searched for them.
+type jsonThings struct {
+	kind  Kind
+	words dictionary
 }
 
-// counted counts the lines of what the decoder reads, and bounds how far it
-// reads at once.
-type counted struct {
-	in    io.Reader
-	held  []byte // from from on, of which the lines were not asked for yet
-	from  int64
-	total int64
-	until int64 // how far to read, 0 for no bound
-	line  int   // of the byte at from
-	cr    bool  // the byte before from is a carriage return
+func jsonThingsOf(kind Kind) jsonThings { return jsonThings{kind, dictionaryOf(kind)} }
+
+// StandsFor implements records.Sought.
+func (s jsonThings) StandsFor(k string) records.Likelihood {
+	if k == "basics" || utf8.RuneCountInString(k) > 60 {
+		return records.Certain
+	}
+	if s.ListName(k) {
+		return records.Unlikely
+	}
+	switch field, _ := s.words.synonym(s.kind, k); field {
+	case FirstName, LastName, Email, Start:
+		return records.Certain
+	case Name, Title:
+		return records.Possible
+	}
+	return records.Unlikely
 }
 
-var errTooLong = errors.New("value too long")
-
-func (c *counted) Read(p []byte) (int, error) {
-	if c.until > 0 && c.total > c.until {
-		return 0, errTooLong
+// Suits implements records.Sought.
+func (s jsonThings) Suits(o records.Object) bool {
+	names, _ := records.Flatten(o)
+	seen := map[Field]bool{}
+	columns := s.words.understand(s.kind, nil, names)
+	for _, c := range columns {
+		seen[c.Field] = true
 	}
-	n, err := c.in.Read(p)
-	c.held = append(c.held, p[:n]...)
-	c.total += int64(n)
-	return n, err
+	shape := shapeOf(o)
+	return needed(s.kind, seen) && (telling(s.kind, columns) || seen[Phone] && s.kind == Candidates) || shape.read != nil && shape.kind == s.kind
 }
 
-// between reports whether the byte at an offset only parts values.
-func (c *counted) between(at int64) bool {
-	return at >= c.from && at < c.total && strings.IndexByte(" \t\r\n,:", c.held[at-c.from]) >= 0
-}
+// Known implements records.Sought.
+func (s jsonThings) Known(names records.Object) bool { return shapeOf(names).name != "" }
 
-// lineAt is the line of the byte at an offset. Offsets only rise; what lies
-// before is forgotten.
-func (c *counted) lineAt(at int64) int {
-	n := min(at, c.total) - c.from
-	if n <= 0 {
-		return c.line
+// ListName implements records.Sought.
+func (s jsonThings) ListName(k string) bool {
+	switch key(k) {
+	case "data", "results", "result", "items", "records", "rows", "values", "value", "list", "elements", "entries", "objects", "response", "payload", "body", "hits", "content", "collection":
+		return true
+	case "candidates", "applicants", "applications", "people", "persons", "contacts", "profiles", "prospects", "leads", "users", "resumes":
+		return s.kind == Candidates
+	case "jobs", "positions", "openings", "postings", "vacancies", "requisitions", "jobposts", "offers", "jobopenings":
+		return s.kind == Jobs
+	case "interviews", "events", "scheduledinterviews", "meetings", "appointments":
+		return s.kind == Interviews
 	}
-	part := string(c.held[:n])
-	c.line += newlines(part)
-	if c.cr && part[0] == '\n' {
-		c.line--
-	}
-	c.cr, c.held, c.from = part[n-1] == '\r', c.held[n:], c.from+n
-	return c.line
+	return false
 }

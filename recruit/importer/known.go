@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/export"
 	"recruitty/recruit/importer/drafts"
+	"recruitty/recruit/importer/words"
 	"recruitty/recruit/sanitize"
 )
 
@@ -89,12 +91,12 @@ func (p *planner) acquaintances(ctx context.Context, people ...recruit.Candidate
 
 // takenFor names a person of the workspace.
 func takenFor(c recruit.Candidate) string {
-	return fmt.Sprintf("%s (candidate %d)", brief(joined(", ", c.Name, c.Email)), c.ID)
+	return fmt.Sprintf("%s (candidate %d)", brief(words.Join(", ", c.Name, c.Email)), c.ID)
 }
 
 // inFile is takenFor of somebody whom the file has brought.
 func inFile(c recruit.Candidate, line int) string {
-	return fmt.Sprintf("%s (line %d)", brief(joined(", ", c.Name, c.Email)), line)
+	return fmt.Sprintf("%s (line %d)", brief(words.Join(", ", c.Name, c.Email)), line)
 }
 
 // nameOf is takenFor of somebody of the workspace who may have come with the file.
@@ -210,7 +212,7 @@ func (p *planner) doubts(c recruit.Candidate, near recruit.Acquaintances) (m mat
 	}
 	namesake, err := p.namesake(c, near)
 	if namesake != "" {
-		m.remark = joined("; ", m.remark, "may be the same as "+namesake+", who has the same name; both are kept")
+		m.remark = words.Join("; ", m.remark, "may be the same as "+namesake+", who has the same name; both are kept")
 	}
 	return m, err
 }
@@ -261,4 +263,35 @@ func (p *planner) namesake(c recruit.Candidate, near recruit.Acquaintances) (str
 		return "", err
 	}
 	return inFile(d.Person.Candidate, d.Line), nil
+}
+
+// attendees tells the candidate of an event in a calendar from the others, who
+// interview. Without one who is known the first of them is taken.
+func (p *planner) attendees(ctx context.Context, e *entry) error {
+	all := strings.Split(e.values[Email], "; ")
+	at := 0
+	for i, one := range all {
+		address, err := sanitize.International(firstAddress(one))
+		if err != nil {
+			continue
+		}
+		c := recruit.Candidate{Email: address}
+		near, err := p.acquaintances(ctx, c)
+		if err != nil {
+			return err
+		}
+		m, err := p.find(ctx, c, near)
+		if err != nil {
+			return err
+		}
+		if m.known {
+			at = i
+			break
+		}
+	}
+	e.values[Email] = all[at]
+	if others := slices.Delete(slices.Clone(all), at, at+1); len(others) > 0 {
+		e.values[Interviewers] = words.Join("; ", append(others, e.values[Interviewers])...)
+	}
+	return nil
 }

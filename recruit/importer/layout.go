@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"recruitty/recruit/importer/records"
 )
 
 // layout is what was learnt of a file by reading it once: where its records
@@ -21,7 +23,7 @@ type layout struct {
 	shape   shape
 	own     *ownKind // of an export of recruitty, else nil
 	rows    int
-	first   []record // of which samples are shown
+	first   []records.Record // of which samples are shown
 	order   order
 
 	words    dictionary // by which headers are read
@@ -73,13 +75,13 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 		}
 	}
 	seen, things := 0, 0
-	err = c.each(ctx, func(r record) error {
+	err = c.each(ctx, func(r records.Record) error {
 		if seen++; seen <= l.skip {
 			return nil
 		}
-		if l.rows++; r.bad == "" && len(l.first) < maxSamples {
-			for i, cell := range r.cells { // which are parts of a larger text
-				r.cells[i] = strings.Clone(cell)
+		if l.rows++; r.Bad == "" && len(l.first) < maxSamples {
+			for i, cell := range r.Cells { // which are parts of a larger text
+				r.Cells[i] = strings.Clone(cell)
 			}
 			l.first = append(l.first, r)
 		}
@@ -90,15 +92,15 @@ func learnt(ctx context.Context, name string, c content, q query) (*layout, erro
 			}
 			return nil
 		}
-		if len(r.object) == 0 && len(r.names) == 0 {
+		if len(r.Object) == 0 && len(r.Names) == 0 {
 			return nil
 		}
-		if things++; things == 1 && r.object != nil {
+		if things++; things == 1 && r.Object != nil {
 			if len(q.options.Mapping) == 0 { // who says what the fields mean knows better
-				l.own, l.shape = ownShape(slices.Collect(maps.Keys(r.object)), false)
+				l.own, l.shape = ownShape(slices.Collect(maps.Keys(r.Object)), false)
 			}
 			if l.own == nil {
-				l.shape = shapeOf(r.object)
+				l.shape = shapeOf(r.Object)
 			}
 			if err := l.suits(name); err != nil {
 				return err
@@ -152,9 +154,9 @@ func (l *layout) complete(name string) error {
 func (l *layout) suits(name string) error {
 	switch {
 	case l.shape.name != "" && l.shape.read == nil:
-		return refuse(nil, "%s holds %s, not %s.", name, l.shape.name, l.kind)
+		return records.Refuse(nil, "%s holds %s, not %s.", name, l.shape.name, l.kind)
 	case l.shape.read != nil && l.shape.kind != l.kind:
-		return refuse(nil, "%s holds %s, not %s; use import %s for it.", name, l.shape.name, l.kind, l.shape.kind)
+		return records.Refuse(nil, "%s holds %s, not %s; use import %s for it.", name, l.shape.name, l.kind, l.shape.kind)
 	}
 	return nil
 }
@@ -162,7 +164,7 @@ func (l *layout) suits(name string) error {
 // settle decides what objects without a header are.
 func (l *layout) settle(name string, things int, patient bool) error {
 	if things == 0 {
-		return refuse(nil, "%s holds no objects that could be %s.", name, l.kind)
+		return records.Refuse(nil, "%s holds no objects that could be %s.", name, l.kind)
 	}
 	if l.shape.read != nil {
 		l.format = l.shape.name
@@ -175,7 +177,7 @@ func (l *layout) settle(name string, things int, patient bool) error {
 		return err
 	}
 	if len(l.options.Mapping) == 0 && !telling(l.kind, l.columns) {
-		return l.unless(patient, refuse(nil, "%s does not look like %s; if it is, say what its fields mean with --map COLUMN=FIELD.", name, l.kind))
+		return l.unless(patient, records.Refuse(nil, "%s does not look like %s; if it is, say what its fields mean with --map COLUMN=FIELD.", name, l.kind))
 	}
 	return nil
 }
@@ -184,10 +186,10 @@ func (l *layout) settle(name string, things int, patient bool) error {
 const maxNames = 5000
 
 // learnNames adds the names of a record's cells to the columns.
-func (l *layout) learnNames(r record) {
-	names := r.names
-	if r.object != nil {
-		names, _ = flatten(r.object)
+func (l *layout) learnNames(r records.Record) {
+	names := r.Names
+	if r.Object != nil {
+		names, _ = records.Flatten(r.Object)
 	}
 	for _, name := range names {
 		if _, known := l.known[name]; !known && len(l.columns) < maxNames {
@@ -202,18 +204,18 @@ func (l *layout) learnNames(r record) {
 }
 
 // entry reads a record as what the layout says.
-func (l *layout) entry(r record) entry {
+func (l *layout) entry(r records.Record) entry {
 	switch {
-	case r.bad == "" && l.table && l.own != nil:
+	case r.Bad == "" && l.table && l.own != nil:
 		return l.ownRow(r)
-	case r.bad != "" || l.table:
+	case r.Bad != "" || l.table:
 		return rowEntry(l.kind, l.columns, r)
-	case r.object != nil && l.shape.read != nil:
-		e := l.shape.read(r.object)
-		if e.line = r.line; l.own != nil {
+	case r.Object != nil && l.shape.read != nil:
+		e := l.shape.read(r.Object)
+		if e.line = r.Line; l.own != nil {
 			return e
 		}
-		names, cells := flatten(r.object)
+		names, cells := records.Flatten(r.Object)
 		for i, name := range names {
 			at, known := l.known[name]
 			switch {
@@ -225,11 +227,11 @@ func (l *layout) entry(r record) entry {
 			}
 		}
 		return e
-	case r.object != nil:
-		r.names, r.cells = flatten(r.object)
+	case r.Object != nil:
+		r.Names, r.Cells = records.Flatten(r.Object)
 	}
-	columns := make([]Column, len(r.names))
-	for i, name := range r.names {
+	columns := make([]Column, len(r.Names))
+	for i, name := range r.Names {
 		if at, known := l.known[name]; known {
 			columns[i] = l.columns[at]
 		} else {
@@ -242,7 +244,7 @@ func (l *layout) entry(r record) entry {
 // entries reads the file again, entry by entry, until use returns an error.
 func (l *layout) entries(ctx context.Context, use func(entry) error) error {
 	seen := 0
-	return l.each(ctx, func(r record) error {
+	return l.each(ctx, func(r records.Record) error {
 		if seen++; seen <= l.skip {
 			return nil
 		}

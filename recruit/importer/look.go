@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/importer/records"
 )
 
 // Look says how a file would be read: its columns with the first values, and
@@ -158,11 +159,11 @@ func becomes(kind Kind, drop bool, c Column) string {
 }
 
 // sample shows what a record was understood as.
-func (l *layout) sample(r record) Sample {
-	s := Sample{Line: r.line, Cells: []SampleCell{}}
-	names, cells := r.names, r.cells
-	if r.object != nil {
-		names, cells = flatten(r.object)
+func (l *layout) sample(r records.Record) Sample {
+	s := Sample{Line: r.Line, Cells: []SampleCell{}}
+	names, cells := r.Names, r.Cells
+	if r.Object != nil {
+		names, cells = records.Flatten(r.Object)
 	}
 	for i, cell := range cells {
 		c := Column{}

@@ -13,6 +13,8 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/export"
+	"recruitty/recruit/importer/records"
+	"recruitty/recruit/importer/words"
 	"recruitty/recruit/pipeline"
 	"recruitty/recruit/sanitize"
 )
@@ -91,7 +93,7 @@ func ownShape(names []string, table bool) (own *ownKind, s shape) {
 			s.name = k.name + " of recruitty"
 			return &k, s
 		}
-		s.read = func(o object) entry {
+		s.read = func(o records.Object) entry {
 			raw, err := json.Marshal(o)
 			var e entry
 			if err == nil {
@@ -108,15 +110,15 @@ func ownShape(names []string, table bool) (own *ownKind, s shape) {
 }
 
 // ownRow reads a row of an export.
-func (l *layout) ownRow(r record) entry {
+func (l *layout) ownRow(r records.Record) entry {
 	names := make([]string, len(l.columns))
 	for i, c := range l.columns {
 		names[i] = c.Name
 	}
-	e := l.own.row(names, r.cells)
-	e.line, e.remarks = r.line, append(r.remarks, e.remarks...)
-	if len(r.cells) > len(names) && !blank(r.cells[len(names):]) {
-		e.bad = fmt.Sprintf("has %d cells where the header has %d", len(r.cells), len(names))
+	e := l.own.row(names, r.Cells)
+	e.line, e.remarks = r.Line, append(r.Remarks, e.remarks...)
+	if len(r.Cells) > len(names) && !records.Blank(r.Cells[len(names):]) {
+		e.bad = fmt.Sprintf("has %d cells where the header has %d", len(r.Cells), len(names))
 	}
 	return e
 }
@@ -194,7 +196,7 @@ func ownInterview(i export.Interview) entry {
 		e.values[Link], e.values[Location] = i.Place, ""
 	}
 	if i.Organiser.Email != "" {
-		e.values[Organiser] = mailbox(i.Organiser.Name, i.Organiser.Email)
+		e.values[Organiser] = words.Mailbox(i.Organiser.Name, i.Organiser.Email)
 	}
 	for f, v := range e.values {
 		if v == "" {

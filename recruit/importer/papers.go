@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"recruitty/recruit"
+	"recruitty/recruit/importer/words"
 	"recruitty/recruit/sanitize"
 )
 
@@ -210,7 +211,7 @@ func (p *papers) inCell(cell string, note func(int, []*reading)) {
 	if len(cell) > 2000 || !strings.Contains(cell, ".") {
 		return
 	}
-	for _, part := range append(split(cell), cell) {
+	for _, part := range append(words.Values(cell), cell) {
 		note(byCell, p.byBase[sanitize.Fold(path.Base(strings.ReplaceAll(strings.TrimSpace(part), `\`, "/")))])
 	}
 }

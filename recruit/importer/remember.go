@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/importer/records"
 )
 
 // Memory keeps the mappings that people made, one for each header. It is the
@@ -51,7 +52,7 @@ func memoryOf(kind Kind, names []string) string {
 // recall returns what was kept for a header, nil when there is nothing, or
 // nothing is asked for.
 func (q query) recall(ctx context.Context, names []string) (*mapped, error) {
-	if q.memory == nil || len(q.options.Mapping) > 0 || q.options.ForgetMapping || blank(names) {
+	if q.memory == nil || len(q.options.Mapping) > 0 || q.options.ForgetMapping || records.Blank(names) {
 		return nil, nil
 	}
 	kept, err := q.memory.Setting(ctx, memoryOf(q.kind, names))

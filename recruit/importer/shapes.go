@@ -6,14 +6,17 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"recruitty/recruit/importer/records"
+	"recruitty/recruit/importer/words"
 )
 
 // shape is a vendor's way to write something down. The zero value is for
-// objects of plain fields; one without read is known and of no use here.
+// Objects of plain fields; one without read is known and of no use here.
 type shape struct {
 	name string
 	kind Kind
-	read func(object) entry
+	read func(records.Object) entry
 	// uses are the fields that what stands under a name becomes.
 	uses map[string]Field
 }
@@ -31,55 +34,55 @@ func (s shape) field(name string) Field {
 
 // shapeOf knows a shape by the keys that only it has: Greenhouse's Harvest API
 // (candidates, applications, jobs, job posts, scheduled interviews) and JSON Resume v1.
-func shapeOf(o object) shape {
+func shapeOf(o records.Object) shape {
 	switch {
-	case o.has("basics"):
+	case o.Has("basics"):
 		return shape{"JSON Resume", Candidates, jsonResume, map[string]Field{"basics.name": Name, "basics.email": Email, "basics.phone": Phone, "basics.label": Headline,
 			"basics.url": Link, "basics.profiles.url": Link, "basics.location.address": Location, "basics.location.postalCode": Location, "basics.location.city": Location,
 			"basics.location.region": Location, "basics.location.countryCode": Location, "basics.summary": Notes, "work[0].name": Company, "work[0].company": Company, "skills.name": Tags}}
-	case o.has("email_addresses") || o.has("application_ids"):
+	case o.Has("email_addresses") || o.Has("application_ids"):
 		return shape{"Greenhouse candidates", Candidates, greenhouseCandidate, map[string]Field{"id": ExternalID, "first_name": FirstName, "last_name": LastName,
 			"email_addresses.value": Email, "phone_numbers.value": Phone, "title": Headline, "company": Company, "tags": Tags, "addresses.value": Location, "website_addresses.value": Link,
 			"social_media_addresses.value": Link, "applications.jobs.id": JobID, "applications.jobs.name": Job, "applications.id": ApplicationID,
 			"applications.current_stage.name": Stage, "applications.status": Stage, "applications.candidate_id": ExternalID, "application_ids": ApplicationID}}
-	case o.has("candidate_id") && o.has("jobs"):
+	case o.Has("candidate_id") && o.Has("jobs"):
 		return shape{"Greenhouse applications", Candidates, greenhouseApplication, map[string]Field{"candidate_id": ExternalID, "id": ApplicationID, "jobs.id": JobID, "jobs.name": Job,
 			"current_stage.name": Stage, "status": Stage}}
-	case o.has("requisition_id") || o.has("hiring_team"):
+	case o.Has("requisition_id") || o.Has("hiring_team"):
 		return shape{"Greenhouse jobs", Jobs, greenhouseJob, map[string]Field{"name": Title, "id": ExternalID, "status": Status, "departments[0].name": Department,
 			"offices[0].name": Location, "notes": Description}}
-	case o.has("job_id") && o.has("internal_content"):
+	case o.Has("job_id") && o.Has("internal_content"):
 		return shape{"Greenhouse job posts", Jobs, greenhousePost, map[string]Field{"title": Title, "job_id": ExternalID, "location.name": Location, "content": Description}}
-	case o.has("site_admin"):
+	case o.Has("site_admin"):
 		return shape{name: "Greenhouse users"}
-	case o.has("interviewers") && o.has("application_id"):
+	case o.Has("interviewers") && o.Has("application_id"):
 		return shape{"Greenhouse interviews", Interviews, greenhouseInterview, map[string]Field{"id": ExternalID, "application_id": ApplicationID, "interview.name": Title,
 			"start.date_time": Start, "start.date": Start, "end.date_time": End, "end.date": End, "status": Status, "organizer.name": Organiser, "organizer.email": Organiser,
 			"interviewers.name": Interviewers, "interviewers.email": Interviewers, "location": Location, "video_conferencing_url": Link}}
-	case o.has("html_body"):
+	case o.Has("html_body"):
 		return shape{name: "templates of mails"}
-	case o.has("overall_recommendation"):
+	case o.Has("overall_recommendation"):
 		return shape{name: "Greenhouse scorecards"}
-	case o.has("title") && (o.has("responsibilities") || o.has("qualifications")):
+	case o.Has("title") && (o.Has("responsibilities") || o.Has("qualifications")):
 		return shape{"JSON Resume job description", Jobs, jsonResumeJob, map[string]Field{"title": Title, "company": Department, "description": Description,
 			"location.city": Location, "location.countryCode": Location, "responsibilities": Description, "qualifications": Description}}
 	}
 	return shape{}
 }
 
-func greenhouseCandidate(o object) entry {
+func greenhouseCandidate(o records.Object) entry {
 	e := entry{values: map[Field]string{
-		FirstName: o.text("first_name"), LastName: o.text("last_name"),
-		Email: o.first("email_addresses", "value"), Phone: o.first("phone_numbers", "value"),
-		Headline: o.text("title"), Company: o.text("company"),
-		Tags: o.texts("tags"), ExternalID: number(o, "id"), Location: strings.Join(strings.Fields(o.first("addresses", "value")), " "),
+		FirstName: o.Text("first_name"), LastName: o.Text("last_name"),
+		Email: o.First("email_addresses", "value"), Phone: o.First("phone_numbers", "value"),
+		Headline: o.Text("title"), Company: o.Text("company"),
+		Tags: o.Texts("tags"), ExternalID: records.Number(o, "id"), Location: strings.Join(strings.Fields(o.First("addresses", "value")), " "),
 	}, also: map[Field][]named{}}
 	for _, list := range []struct {
 		name  string
 		field Field
 	}{{"email_addresses", Email}, {"phone_numbers", Phone}, {"website_addresses", Link}, {"social_media_addresses", Link}, {"addresses", Location}} {
-		for i, in := range o.objects(list.name) {
-			v := in.text("value")
+		for i, in := range o.Objects(list.name) {
+			v := in.Text("value")
 			switch {
 			case v == "" || v == e.values[list.field]:
 			case list.field == Location && i > 0:
@@ -89,28 +92,28 @@ func greenhouseCandidate(o object) entry {
 			}
 		}
 	}
-	for _, a := range o.objects("applications") {
+	for _, a := range o.Objects("applications") {
 		e.links = append(e.links, greenhouseLinks(a)...)
 	}
 	return e
 }
 
 // greenhouseApplication is a link of somebody whom another file holds.
-func greenhouseApplication(o object) entry {
-	return entry{values: map[Field]string{ExternalID: number(o, "candidate_id")}, links: greenhouseLinks(o)}
+func greenhouseApplication(o records.Object) entry {
+	return entry{values: map[Field]string{ExternalID: records.Number(o, "candidate_id")}, links: greenhouseLinks(o)}
 }
 
-func greenhouseLinks(application object) []link {
-	stage := application.object("current_stage").text("name")
-	switch application.text("status") {
+func greenhouseLinks(application records.Object) []link {
+	stage := application.Object("current_stage").Text("name")
+	switch application.Text("status") {
 	case "rejected":
 		stage = "Rejected"
 	case "hired":
 		stage = "Hired"
 	}
 	var links []link
-	for _, j := range application.objects("jobs") {
-		links = append(links, link{id: number(j, "id"), title: j.text("name"), stage: stage, application: number(application, "id")})
+	for _, j := range application.Objects("jobs") {
+		links = append(links, link{id: records.Number(j, "id"), title: j.Text("name"), stage: stage, application: records.Number(application, "id")})
 	}
 	return links
 }
@@ -118,64 +121,55 @@ func greenhouseLinks(application object) []link {
 // greenhouseInterview is a scheduled interview. Greenhouse names its candidate
 // and job by the application only, and writes its times in UTC; one of a whole
 // day has only dates.
-func greenhouseInterview(o object) entry {
-	who := o.object("organizer")
+func greenhouseInterview(o records.Object) entry {
+	who := o.Object("organizer")
 	e := entry{values: map[Field]string{
-		ExternalID: number(o, "id"), ApplicationID: number(o, "application_id"), Title: o.object("interview").text("name"),
-		Start:  cmp.Or(o.object("start").text("date_time"), o.object("start").text("date")),
-		End:    cmp.Or(o.object("end").text("date_time"), o.object("end").text("date")),
-		Status: o.text("status"), Organiser: mailbox(who.text("name"), who.text("email")),
-		Location: o.text("location"), Link: o.text("video_conferencing_url"),
+		ExternalID: records.Number(o, "id"), ApplicationID: records.Number(o, "application_id"), Title: o.Object("interview").Text("name"),
+		Start:  cmp.Or(o.Object("start").Text("date_time"), o.Object("start").Text("date")),
+		End:    cmp.Or(o.Object("end").Text("date_time"), o.Object("end").Text("date")),
+		Status: o.Text("status"), Organiser: words.Mailbox(who.Text("name"), who.Text("email")),
+		Location: o.Text("location"), Link: o.Text("video_conferencing_url"),
 	}}
 	var panel []string
-	for _, i := range o.objects("interviewers") {
-		panel = append(panel, mailbox(i.text("name"), i.text("email")))
+	for _, i := range o.Objects("interviewers") {
+		panel = append(panel, words.Mailbox(i.Text("name"), i.Text("email")))
 	}
-	e.values[Interviewers] = joined("; ", panel...)
+	e.values[Interviewers] = words.Join("; ", panel...)
 	return e
 }
 
-// mailbox writes a name with an address so that people reads both.
-func mailbox(name, address string) string {
-	name = strings.Join(split(name), " ")
-	if address == "" {
-		return name
-	}
-	return joined(" ", name, "<"+address+">")
-}
-
-func greenhouseJob(o object) entry {
+func greenhouseJob(o records.Object) entry {
 	return entry{values: map[Field]string{
-		Title: o.text("name"), ExternalID: number(o, "id"), Status: o.text("status"),
-		Department: o.first("departments", "name"), Location: o.first("offices", "name"), Description: plainText(o.text("notes")),
+		Title: o.Text("name"), ExternalID: records.Number(o, "id"), Status: o.Text("status"),
+		Department: o.First("departments", "name"), Location: o.First("offices", "name"), Description: plainText(o.Text("notes")),
 	}}
 }
 
-func greenhousePost(o object) entry {
+func greenhousePost(o records.Object) entry {
 	return entry{values: map[Field]string{
-		Title: o.text("title"), ExternalID: number(o, "job_id"), Location: o.object("location").text("name"), Description: plainText(o.text("content")),
+		Title: o.Text("title"), ExternalID: records.Number(o, "job_id"), Location: o.Object("location").Text("name"), Description: plainText(o.Text("content")),
 	}}
 }
 
-func jsonResume(o object) entry {
-	b := o.object("basics")
+func jsonResume(o records.Object) entry {
+	b := o.Object("basics")
 	e := entry{values: map[Field]string{
-		Name: b.text("name"), Email: b.text("email"), Phone: b.text("phone"), Headline: b.text("label"),
-		Company: o.first("work", "name"),
+		Name: b.Text("name"), Email: b.Text("email"), Phone: b.Text("phone"), Headline: b.Text("label"),
+		Company: o.First("work", "name"),
 	}}
 	if e.values[Company] == "" {
-		e.values[Company] = o.first("work", "company") // before v1.0.0
+		e.values[Company] = o.First("work", "company") // before v1.0.0
 	}
-	where := b.object("location")
-	e.values[Location] = joined(", ", where.text("address"), where.text("postalCode"), where.text("city"), where.text("region"), where.text("countryCode"))
-	e.values[Link], e.values[Notes] = b.text("url"), b.text("summary")
+	where := b.Object("location")
+	e.values[Location] = words.Join(", ", where.Text("address"), where.Text("postalCode"), where.Text("city"), where.Text("region"), where.Text("countryCode"))
+	e.values[Link], e.values[Notes] = b.Text("url"), b.Text("summary")
 	e.also = map[Field][]named{}
-	for _, p := range b.objects("profiles") {
-		e.also[Link] = append(e.also[Link], named{"profiles", p.text("url")})
+	for _, p := range b.Objects("profiles") {
+		e.also[Link] = append(e.also[Link], named{"profiles", p.Text("url")})
 	}
 	var tags []string
-	for _, s := range o.objects("skills") {
-		if name := s.text("name"); name != "" {
+	for _, s := range o.Objects("skills") {
+		if name := s.Text("name"); name != "" {
 			tags = append(tags, name)
 		}
 	}
@@ -183,29 +177,18 @@ func jsonResume(o object) entry {
 	return e
 }
 
-func jsonResumeJob(o object) entry {
-	where := o.object("location")
+func jsonResumeJob(o records.Object) entry {
+	where := o.Object("location")
 	e := entry{values: map[Field]string{
-		Title: o.text("title"), Department: o.text("company"), Description: plainText(o.text("description")),
-		Location: joined(", ", where.text("city"), where.text("countryCode")),
+		Title: o.Text("title"), Department: o.Text("company"), Description: plainText(o.Text("description")),
+		Location: words.Join(", ", where.Text("city"), where.Text("countryCode")),
 	}}
 	for _, part := range []string{"responsibilities", "qualifications"} {
-		if list := o.texts(part); list != "" {
+		if list := o.Texts(part); list != "" {
 			e.more = append(e.more, named{strings.ToUpper(part[:1]) + part[1:], list})
 		}
 	}
 	return e
-}
-
-// joined joins what is not empty.
-func joined(separator string, parts ...string) string {
-	var full []string
-	for _, p := range parts {
-		if p = strings.TrimSpace(p); p != "" {
-			full = append(full, p)
-		}
-	}
-	return strings.Join(full, separator)
 }
 
 // plainText drops the tags of a text in HTML, with a line for each block. It

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/importer/records"
+	"recruitty/recruit/importer/words"
 	"recruitty/recruit/sanitize"
 )
 
@@ -72,7 +74,7 @@ func within(address, part string) string {
 	if strings.Contains(sanitize.Fold(address), sanitize.Fold(part)) {
 		return address
 	}
-	return joined(", ", address, part)
+	return words.Join(", ", address, part)
 }
 
 // named is a value with the name that its column has.
@@ -127,22 +129,22 @@ func findHeader(ctx context.Context, c content, q query) (header, error) {
 	best, n := header{score: -1}, 0
 	known := dictionaryOf(q.kind)
 	var rows []string
-	err := c.each(ctx, func(r record) error {
+	err := c.each(ctx, func(r records.Record) error {
 		if n++; n > headerDepth {
 			return errEnough
 		}
-		rows = append(rows, joined(" ", r.cells...))
-		m, err := q.recall(ctx, r.cells)
+		rows = append(rows, words.Join(" ", r.Cells...))
+		m, err := q.recall(ctx, r.Cells)
 		if err != nil {
 			return err
 		}
 		if m != nil {
-			best = header{columns: known.understand(q.kind, m.Mapping, r.cells), skip: n, line: r.line, remembered: m}
+			best = header{columns: known.understand(q.kind, m.Mapping, r.Cells), skip: n, line: r.Line, remembered: m}
 			return errEnough
 		}
-		columns := known.understand(q.kind, q.options.Mapping, r.cells)
+		columns := known.understand(q.kind, q.options.Mapping, r.Cells)
 		if score := score(q.kind, columns); score > best.score {
-			best = header{columns: columns, score: score, skip: n, line: r.line}
+			best = header{columns: columns, score: score, skip: n, line: r.Line}
 		}
 		return nil
 	})
@@ -150,7 +152,7 @@ func findHeader(ctx context.Context, c content, q query) (header, error) {
 		err = nil
 	}
 	if best.skip > 1 {
-		if above := joined(" / ", rows[:best.skip-1]...); above != "" {
+		if above := words.Join(" / ", rows[:best.skip-1]...); above != "" {
 			best.above, _ = sanitize.Line(string([]rune(above)[:min(len([]rune(above)), 300)]), 300)
 		}
 	}
@@ -231,7 +233,7 @@ func complete(name string, kind Kind, m Mapping, columns []Column) error {
 	if what == "" {
 		return nil
 	}
-	return refuse(nil, "%s has no column with %s of the %s; its columns are %s; say what they mean with --map COLUMN=FIELD; the fields are %s.",
+	return records.Refuse(nil, "%s has no column with %s of the %s; its columns are %s; say what they mean with --map COLUMN=FIELD; the fields are %s.",
 		name, what, kind, strings.Join(names, ", "), fieldList(kind))
 }
 
@@ -251,20 +253,20 @@ func lacking(kind Kind, seen map[Field]bool) string {
 }
 
 // rowEntry reads a record by its columns.
-func rowEntry(kind Kind, columns []Column, r record) entry {
-	e := entry{line: r.line, bad: r.bad, remarks: r.remarks, values: map[Field]string{}}
+func rowEntry(kind Kind, columns []Column, r records.Record) entry {
+	e := entry{line: r.Line, bad: r.Bad, remarks: r.Remarks, values: map[Field]string{}}
 	if e.bad != "" {
 		return e
 	}
-	if len(r.cells) > len(columns) && !blank(r.cells[len(columns):]) {
-		e.bad = fmt.Sprintf("has %d cells where the header has %d", len(r.cells), len(columns))
+	if len(r.Cells) > len(columns) && !records.Blank(r.Cells[len(columns):]) {
+		e.bad = fmt.Sprintf("has %d cells where the header has %d", len(r.Cells), len(columns))
 		return e
 	}
 	from := map[Field]int{}
 	var seats []named
-	for i, cell := range r.cells[:min(len(r.cells), len(columns))] {
+	for i, cell := range r.Cells[:min(len(r.Cells), len(columns))] {
 		c := columns[i]
-		cell = strings.TrimSpace(e.follow(kind, c, cell, r.linked[i]))
+		cell = strings.TrimSpace(e.follow(kind, c, cell, r.Linked[i]))
 		if nothing(c.Field, cell) || c.Field == Ignore {
 			continue
 		}
@@ -337,7 +339,7 @@ func (e *entry) follow(kind Kind, c Column, cell, to string) string {
 		case strings.Contains(cell, "@"):
 			return cell
 		case c.Field == Email, c.Field == Interviewers, c.Field == Organiser:
-			return joined(" ", cell, "<"+address+">")
+			return words.Join(" ", cell, "<"+address+">")
 		case e.values[Email] == "" && kind != Jobs:
 			e.linkedMail = address
 		}
@@ -349,6 +351,6 @@ func (e *entry) follow(kind Kind, c Column, cell, to string) string {
 	case c.Field == Link, c.Field == "":
 		return to
 	}
-	e.more = append(e.more, named{joined(" ", c.Name, "link"), to})
+	e.more = append(e.more, named{words.Join(" ", c.Name, "link"), to})
 	return cell
 }

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"recruitty/recruit/importer/archive"
+	"recruitty/recruit/importer/records"
 	"recruitty/recruit/importer/xlsx"
 	"recruitty/recruit/sanitize"
 )
@@ -25,7 +26,7 @@ func unpack(name string, r io.Reader) (File, error) {
 	name = sanitize.FileName(name)
 	f, err := os.CreateTemp("", "recruitty-import-*")
 	if err != nil {
-		return File{}, refuse(err, "There is no room to unpack %s; check the disk for temporary files.", name)
+		return File{}, records.Refuse(err, "There is no room to unpack %s; check the disk for temporary files.", name)
 	}
 	os.Remove(f.Name()) // where that is possible, nothing of it outlives the process
 	remove := func() error {
@@ -49,11 +50,11 @@ func gzipFormat() format {
 
 func openGzip(ctx context.Context, f File, _ head, q query) (content, error) {
 	if q.inside++; q.inside > maxInside {
-		return content{}, refuse(nil, "%s is compressed several times over; unpack it and import what is in it.", f.Name)
+		return content{}, records.Refuse(nil, "%s is compressed several times over; unpack it and import what is in it.", f.Name)
 	}
 	z, err := gzip.NewReader(f.Content())
 	if err != nil {
-		return content{}, refuse(err, "%s is a damaged compressed file.", f.Name)
+		return content{}, records.Refuse(err, "%s is a damaged compressed file.", f.Name)
 	}
 	name := f.Name
 	if lower := strings.ToLower(name); strings.HasSuffix(lower, ".gz") || strings.HasSuffix(lower, ".gzip") {
@@ -64,11 +65,11 @@ func openGzip(ctx context.Context, f File, _ head, q query) (content, error) {
 	case ctx.Err() != nil:
 		return content{}, ctx.Err()
 	case errors.Is(err, archive.ErrTooMuch):
-		return content{}, refuse(err, "%s is packed more tightly than any real file, and was not read; unpack it and import what is in it.", f.Name)
+		return content{}, records.Refuse(err, "%s is packed more tightly than any real file, and was not read; unpack it and import what is in it.", f.Name)
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, io.ErrUnexpectedEOF), isCorrupt(err):
-		return content{}, refuse(err, "%s is a damaged compressed file.", f.Name)
+		return content{}, records.Refuse(err, "%s is a damaged compressed file.", f.Name)
 	case err != nil:
-		return content{}, refuse(err, "%s could not be unpacked; check the room on the disk for temporary files.", f.Name)
+		return content{}, records.Refuse(err, "%s could not be unpacked; check the room on the disk for temporary files.", f.Name)
 	}
 	return inside(ctx, in, q, "gzip")
 }
@@ -102,9 +103,9 @@ func openZip(ctx context.Context, f File, _ head, q query) (content, error) {
 	z, err := archive.Open(f.content, f.size)
 	switch {
 	case errors.Is(err, archive.ErrTooMuch):
-		return content{}, refuse(err, "%s %s; it was not read.", f.Name, err)
+		return content{}, records.Refuse(err, "%s %s; it was not read.", f.Name, err)
 	case err != nil:
-		return content{}, refuse(err, "%s %s; make it or download it again, and import that.", f.Name, err)
+		return content{}, records.Refuse(err, "%s %s; make it or download it again, and import that.", f.Name, err)
 	}
 	switch is, binary := xlsx.Is(z); {
 	case is:

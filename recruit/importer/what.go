@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"recruitty/recruit/importer/records"
 )
 
 // unread is something that holds no list, or one that is not read here: what it
@@ -190,5 +192,5 @@ func oldOffice(h head, f File) unread {
 
 // noTable refuses a file that holds no list.
 func noTable(name string, u unread) error {
-	return refuse(nil, "%s is %s, not a list that can be imported; %s.", name, u.is, u.instead)
+	return records.Refuse(nil, "%s is %s, not a list that can be imported; %s.", name, u.is, u.instead)
 }

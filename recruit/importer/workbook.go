@@ -11,6 +11,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/importer/archive"
+	"recruitty/recruit/importer/records"
 	"recruitty/recruit/importer/xlsx"
 	"recruitty/recruit/sanitize"
 )
@@ -50,7 +51,7 @@ func openWorkbook(ctx context.Context, f File, z *zip.Reader, q query) (_ conten
 		return content{}, badBook(f.Name, err)
 	}
 	c := content{format: fmt.Sprintf("Excel workbook, sheet %q", brief(book.Sheets[at].Name)), part: book.Sheets[at].Name, table: true, guesses: said, close: book.Close}
-	c.read = func() (reader, error) {
+	c.read = func() (records.Reader, error) {
 		rows, err := book.Rows(ctx, at)
 		if err != nil {
 			return nil, badBook(f.Name, err)
@@ -79,25 +80,25 @@ type bookReader struct {
 	name string
 }
 
-func (r *bookReader) close() error { return r.rows.Close() }
+func (r *bookReader) Close() error { return r.rows.Close() }
 
-func (r *bookReader) next() (record, error) {
+func (r *bookReader) Next() (records.Record, error) {
 	row, err := r.rows.Next()
 	if errors.Is(err, io.EOF) {
-		return record{}, io.EOF
+		return records.Record{}, io.EOF
 	}
 	if err != nil {
-		return record{}, badBook(r.name, err)
+		return records.Record{}, badBook(r.name, err)
 	}
-	in := record{line: row.Number, cells: row.Cells, linked: row.Links}
+	in := records.Record{Line: row.Number, Cells: row.Cells, Linked: row.Links}
 	switch {
-	case len(row.Cells) > maxColumns:
-		in.bad = "has too many columns"
+	case len(row.Cells) > records.MaxColumns:
+		in.Bad = "has too many columns"
 	case row.Cut:
-		in.bad = "has a cell that is too long"
+		in.Bad = "has a cell that is too long"
 	}
 	if len(row.Errors) > 0 {
-		in.remarks = append(in.remarks, "has cells without a value, which were left out: "+strings.Join(row.Errors, ", "))
+		in.Remarks = append(in.Remarks, "has cells without a value, which were left out: "+strings.Join(row.Errors, ", "))
 	}
 	return in, nil
 }
@@ -108,14 +109,14 @@ func badBook(name string, err error) error {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
 	case errors.Is(err, archive.ErrTooMuch):
-		return refuse(err, "%s %s; it was not read. Save the sheet as CSV and import that.", name, err)
+		return records.Refuse(err, "%s %s; it was not read. Save the sheet as CSV and import that.", name, err)
 	case errors.Is(err, archive.ErrDamaged), errors.Is(err, xlsx.ErrNotWorkbook):
-		return refuse(err, "%s %s; open it in Excel, save it anew and import that.", name, err)
+		return records.Refuse(err, "%s %s; open it in Excel, save it anew and import that.", name, err)
 	}
-	return refuse(err, "%s could not be read to its end; check the room on the disk for temporary files.", name)
+	return records.Refuse(err, "%s could not be read to its end; check the room on the disk for temporary files.", name)
 }
 
-// sheet is one of several tables in a file.
+// Sheet is one of several tables in a file.
 type sheet struct {
 	name          string
 	hidden, empty bool
@@ -146,7 +147,7 @@ func pick(file string, sheets []sheet, wanted string) (at int, said []string, er
 	}
 	switch n := count(sheets, shown); {
 	case n == 0:
-		return 0, nil, refuse(nil, "%s has no sheet with anything in it.", file)
+		return 0, nil, records.Refuse(nil, "%s has no sheet with anything in it.", file)
 	case n > 1:
 		return 0, nil, severalSheets(sheets, shown, "%s has several sheets: %s; say which one is meant with --sheet NAME.", file)
 	}
@@ -218,4 +219,49 @@ func sheetNames(sheets []sheet, is func(sheet) bool) string {
 		names = append(names[:most], fmt.Sprintf("%d more", more))
 	}
 	return strings.Join(names, ", ")
+}
+
+const spreadsheetXML = "urn:schemas-microsoft-com:office:spreadsheet"
+
+// xmlSheetFormat is workbooks as Excel 2003 wrote them in XML, which reports are
+// still saved as.
+func xmlSheetFormat() format {
+	return format{name: "XML Spreadsheet 2003", open: openXMLSheet, knows: func(h head) bool {
+		text := strings.TrimSpace(h.text)
+		return strings.HasPrefix(text, "<") && strings.Contains(text[:min(len(text), 8192)], spreadsheetXML) && strings.Contains(text, "Workbook")
+	}}
+}
+
+func openXMLSheet(ctx context.Context, f File, h head, q query) (content, error) {
+	open := func(at int) *records.XMLSheet {
+		return records.NewXMLSheet(f.Name, h.charset.Decode(f.Content()), at)
+	}
+	var sheets []sheet
+	all := open(-1)
+	for n := 0; ; n++ {
+		if n%64 == 0 && ctx.Err() != nil {
+			return content{}, ctx.Err()
+		}
+		_, err := all.Next()
+		for len(sheets) < len(all.Names) {
+			sheets = append(sheets, sheet{name: all.Names[len(sheets)], empty: true})
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return content{}, err
+		}
+		if all.Sheet >= 0 && all.Sheet < len(sheets) {
+			sheets[all.Sheet].empty = false
+		}
+	}
+	at, said, err := pick(f.Name, sheets, q.options.Sheet)
+	if err != nil {
+		return content{}, err
+	}
+	return content{
+		format: fmt.Sprintf("XML Spreadsheet 2003, sheet %q", brief(sheets[at].name)), part: sheets[at].name, table: true, guesses: said,
+		read: func() (records.Reader, error) { return open(at), nil },
+	}, nil
 }

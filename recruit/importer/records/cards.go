@@ -1,8 +1,7 @@
-package importer
+package records
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -10,24 +9,9 @@ import (
 	"strings"
 
 	"recruitty/recruit/importer/vcard"
+	"recruitty/recruit/importer/words"
+	"recruitty/recruit/sanitize"
 )
-
-// vcardFormat is address cards, as programs for mail and telephones export them.
-func vcardFormat() format {
-	return format{name: "vCard", open: openCards, knows: func(h head) bool {
-		start := strings.TrimSpace(h.text[:min(len(h.text), 1000)])
-		return len(start) >= 11 && strings.EqualFold(start[:11], "begin:vcard")
-	}}
-}
-
-func openCards(_ context.Context, f File, h head, q query) (content, error) {
-	if q.kind != Candidates {
-		return content{}, refuse(nil, "%s holds address cards of people, not %s; use import candidates for it.", f.Name, q.kind)
-	}
-	return content{format: "vCard", read: func() (reader, error) {
-		return &cardReader{name: f.Name, in: vcard.NewReader(h.charset.Decode(f.Content()))}, nil
-	}}, nil
-}
 
 // cardReader reads cards as records with names for their cells.
 type cardReader struct {
@@ -35,31 +19,38 @@ type cardReader struct {
 	in   *vcard.Reader
 }
 
-func (r *cardReader) close() error { return nil }
+// NewCards reads address cards.
+func NewCards(name string, in io.Reader) Reader {
+	return &cardReader{name: name, in: vcard.NewReader(in)}
+}
 
-func (r *cardReader) next() (record, error) {
+// Close implements Reader.
+func (r *cardReader) Close() error { return nil }
+
+// Next implements Reader.
+func (r *cardReader) Next() (Record, error) {
 	c, err := r.in.Next()
 	if errors.Is(err, io.EOF) {
-		return record{}, io.EOF
+		return Record{}, io.EOF
 	}
 	if err != nil {
-		return record{}, refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+		return Record{}, Refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
 	}
-	in := record{line: c.Line}
-	w := cardWriter{record: &in, labels: map[string]string{}}
+	in := Record{Line: c.Line}
+	w := cardWriter{Record: &in, labels: map[string]string{}}
 	w.card(c)
 	return in, nil
 }
 
 // cardWriter names what a card says as a table would.
 type cardWriter struct {
-	*record
+	*Record
 	labels map[string]string // of groups, as Apple writes them
 }
 
 func (w *cardWriter) add(name, cell string) {
-	if cell = strings.TrimSpace(cell); cell != "" && len(w.cells) < maxColumns {
-		w.names, w.cells = append(w.names, name), append(w.cells, cell)
+	if cell = strings.TrimSpace(cell); cell != "" && len(w.Cells) < MaxColumns {
+		w.Names, w.Cells = append(w.Names, name), append(w.Cells, cell)
 	}
 }
 
@@ -72,13 +63,13 @@ func (w *cardWriter) card(c vcard.Card) {
 		case p.Text() != "":
 			names[p.Name] = true
 		case (p.Name == "KIND" || p.Name == "X-ADDRESSBOOKSERVER-KIND") && strings.EqualFold(p.Text(), "group"):
-			w.bad = "is a group of cards, not a person"
+			w.Bad = "is a group of cards, not a person"
 			return
 		}
 	}
 	for _, p := range c.Properties {
 		if (p.Name == "KIND" || p.Name == "X-ADDRESSBOOKSERVER-KIND") && strings.EqualFold(p.Text(), "group") {
-			w.bad = "is a group of cards, not a person"
+			w.Bad = "is a group of cards, not a person"
 			return
 		}
 		w.property(p, names)
@@ -86,21 +77,21 @@ func (w *cardWriter) card(c vcard.Card) {
 	if !names["FN"] && !names["N"] { // a card of a mail address only
 		w.add("Name", cmp.Or(w.cellOf("Nickname"), w.cellOf("Company")))
 	}
-	if len(w.names) == 0 && w.bad == "" {
-		w.bad = "is an empty card"
+	if len(w.Names) == 0 && w.Bad == "" {
+		w.Bad = "is an empty card"
 	}
 	slices.Sort(c.LeftOut)
 	for _, name := range slices.Compact(c.LeftOut) {
-		w.remarks = append(w.remarks, fmt.Sprintf("what is no text was left out: %s", brief(strings.ToLower(name))))
+		w.Remarks = append(w.Remarks, fmt.Sprintf("what is no text was left out: %s", sanitize.Brief(strings.ToLower(name), 60)))
 	}
 	if c.Cut {
-		w.remarks = append(w.remarks, "the card is not closed or has too many lines; what was read of it came in")
+		w.Remarks = append(w.Remarks, "the card is not closed or has too many lines; what was read of it came in")
 	}
 }
 
 func (w *cardWriter) cellOf(name string) string {
-	if at := slices.Index(w.names, name); at >= 0 {
-		return w.cells[at]
+	if at := slices.Index(w.Names, name); at >= 0 {
+		return w.Cells[at]
 	}
 	return ""
 }
@@ -112,7 +103,7 @@ func (w *cardWriter) property(p vcard.Property, names map[string]bool) {
 	case "VERSION", "PRODID", "REV", "N", "X-ABLABEL", "KIND", "CLASS", "MAILER", "X-ABADR", "X-ADDRESSBOOKSERVER-KIND", "X-ABSHOWAS", "CLIENTPIDMAP", "SORT-STRING", "PROFILE":
 		if p.Name == "N" && !names["FN"] {
 			n := append(p.Parts(), "", "", "", "", "")
-			w.add("Name", joined(" ", n[3], n[1], n[2], n[0], n[4]))
+			w.add("Name", words.Join(" ", n[3], n[1], n[2], n[0], n[4]))
 		}
 	case "FN":
 		w.add("Name", text)
@@ -128,7 +119,7 @@ func (w *cardWriter) property(p vcard.Property, names map[string]bool) {
 	case "ORG":
 		parts := p.Parts()
 		w.add("Company", parts[0])
-		w.add("Department", joined(", ", parts[1:]...))
+		w.add("Department", words.Join(", ", parts[1:]...))
 	case "TITLE":
 		w.add("Title", text)
 	case "ROLE":
@@ -138,7 +129,7 @@ func (w *cardWriter) property(p vcard.Property, names map[string]bool) {
 		}
 		w.add("Title", text)
 	case "ADR":
-		w.add("Address", joined(", ", p.Parts()...))
+		w.add("Address", words.Join(", ", p.Parts()...))
 	case "LABEL":
 		if !names["ADR"] {
 			w.add("Address", strings.ReplaceAll(text, "\n", ", "))

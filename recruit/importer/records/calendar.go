@@ -1,38 +1,16 @@
-package importer
+package records
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"io"
 	"slices"
 	"strings"
 	"time"
 
-	"recruitty/recruit"
 	"recruitty/recruit/importer/vcard"
-	"recruitty/recruit/sanitize"
+	"recruitty/recruit/importer/words"
 )
-
-// calendarFormat is calendars (.ics), of which the events are interviews.
-func calendarFormat() format {
-	return format{name: "calendar", open: openCalendar, knows: func(h head) bool {
-		start := strings.TrimSpace(h.text[:min(len(h.text), 1000)])
-		return len(start) >= 15 && strings.EqualFold(start[:15], "begin:vcalendar")
-	}}
-}
-
-func openCalendar(_ context.Context, f File, h head, q query) (content, error) {
-	if q.kind != Interviews {
-		return content{}, refuse(nil, "%s is a calendar of meetings, not %s; use import interviews for it.", f.Name, q.kind)
-	}
-	if strings.Contains(h.text, "\nPRODID:-//recruitty//") && !strings.Contains(h.text, "\nATTENDEE") {
-		return content{}, refuse(nil, "%s is a calendar that recruitty wrote, which names nobody so that no calendar invites them; export interviews as csv or json to import them elsewhere.", f.Name)
-	}
-	return content{format: "calendar", calendar: true, read: func() (reader, error) {
-		return &calendarReader{name: f.Name, in: vcard.NewReader(h.charset.Decode(f.Content()))}, nil
-	}}, nil
-}
 
 // calendarReader reads the events of a calendar as records with names for their
 // cells.
@@ -42,29 +20,36 @@ type calendarReader struct {
 	zone string // of the calendar, for times without one
 }
 
-func (r *calendarReader) close() error { return nil }
+// NewCalendar reads the events of a calendar.
+func NewCalendar(name string, in io.Reader) Reader {
+	return &calendarReader{name: name, in: vcard.NewReader(in)}
+}
+
+// Close implements Reader.
+func (r *calendarReader) Close() error { return nil }
 
 // maxEventLines is how many lines of an event are kept.
 const maxEventLines = 1000
 
-func (r *calendarReader) next() (record, error) {
+// Next implements Reader.
+func (r *calendarReader) Next() (Record, error) {
 	var e *event
 	inside := "" // a part of the event, such as an alarm
 	for {
 		p, kept, err := r.in.Property()
 		if errors.Is(err, io.EOF) {
 			if e != nil {
-				return record{line: e.line, bad: "is cut off"}, nil
+				return Record{Line: e.Line, Bad: "is cut off"}, nil
 			}
-			return record{}, io.EOF
+			return Record{}, io.EOF
 		}
 		if err != nil {
-			return record{}, refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+			return Record{}, Refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
 		}
 		part := strings.ToUpper(p.Text())
 		switch {
 		case p.Name == "BEGIN" && part == "VEVENT":
-			e, inside = &event{record: record{line: r.in.Line()}, zone: r.zone}, ""
+			e, inside = &event{Record: Record{Line: r.in.Line()}, zone: r.zone}, ""
 		case p.Name == "X-WR-TIMEZONE" && e == nil:
 			r.zone = p.Text()
 		case e == nil:
@@ -83,7 +68,7 @@ func (r *calendarReader) next() (record, error) {
 
 // event is an event that is being read.
 type event struct {
-	record
+	Record
 	zone      string
 	lines     int
 	uid       string
@@ -91,8 +76,8 @@ type event struct {
 }
 
 func (e *event) add(name, cell string) {
-	if cell = strings.TrimSpace(cell); cell != "" && len(e.cells) < maxColumns {
-		e.names, e.cells = append(e.names, name), append(e.cells, cell)
+	if cell = strings.TrimSpace(cell); cell != "" && len(e.Cells) < MaxColumns {
+		e.Names, e.Cells = append(e.Names, name), append(e.Cells, cell)
 	}
 }
 
@@ -121,7 +106,7 @@ func (e *event) property(p vcard.Property) {
 		}
 		e.add("Location", text)
 	case "URL", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "CONFERENCE":
-		if !slices.Contains(e.names, "Link") {
+		if !slices.Contains(e.Names, "Link") {
 			e.add("Link", text)
 		}
 	case "DESCRIPTION":
@@ -140,7 +125,7 @@ func (e *event) property(p vcard.Property) {
 			e.attendees = append(e.attendees, attendee(p))
 		}
 	case "RRULE", "RDATE":
-		e.remarks = append(e.remarks, "repeats; only its first time was read")
+		e.Remarks = append(e.Remarks, "repeats; only its first time was read")
 	}
 }
 
@@ -151,7 +136,7 @@ func attendee(p vcard.Property) string {
 		address = address[7:]
 	}
 	if name := p.Params["CN"]; name != "" && name != address {
-		return mailbox(name, address)
+		return words.Mailbox(name, address)
 	}
 	return address
 }
@@ -173,42 +158,11 @@ func (e *event) moment(p vcard.Property) (text, zone string) {
 
 // finish is the event as a record. Whom of those in it the interview is about is
 // found when they are looked up.
-func (e *event) finish() record {
+func (e *event) finish() Record {
 	e.add("UID", e.uid)
-	if len(e.attendees) == 0 && e.bad == "" {
-		e.bad = "names nobody who attends, so the candidate is not known"
+	if len(e.attendees) == 0 && e.Bad == "" {
+		e.Bad = "names nobody who attends, so the candidate is not known"
 	}
-	e.names, e.cells = append(e.names, "Email"), append(e.cells, strings.Join(e.attendees, "; "))
-	return e.record
-}
-
-// attendees tells the candidate of an event in a calendar from the others, who
-// interview. Without one who is known the first of them is taken.
-func (p *planner) attendees(ctx context.Context, e *entry) error {
-	all := strings.Split(e.values[Email], "; ")
-	at := 0
-	for i, one := range all {
-		address, err := sanitize.International(firstAddress(one))
-		if err != nil {
-			continue
-		}
-		c := recruit.Candidate{Email: address}
-		near, err := p.acquaintances(ctx, c)
-		if err != nil {
-			return err
-		}
-		m, err := p.find(ctx, c, near)
-		if err != nil {
-			return err
-		}
-		if m.known {
-			at = i
-			break
-		}
-	}
-	e.values[Email] = all[at]
-	if others := slices.Delete(slices.Clone(all), at, at+1); len(others) > 0 {
-		e.values[Interviewers] = joined("; ", append(others, e.values[Interviewers])...)
-	}
-	return nil
+	e.Names, e.Cells = append(e.Names, "Email"), append(e.Cells, strings.Join(e.attendees, "; "))
+	return e.Record
 }

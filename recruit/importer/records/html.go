@@ -1,107 +1,28 @@
-package importer
+package records
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"io"
-	"regexp"
-	"strconv"
 	"strings"
-	"sync"
 
 	"golang.org/x/net/html"
-
-	"recruitty/recruit/importer/charset"
 )
-
-// htmlFormat is tables of web pages, which many systems save as .xls.
-func htmlFormat() format {
-	return format{name: "HTML", open: openHTML, knows: func(h head) bool {
-		text := strings.ToLower(strings.TrimSpace(h.text))
-		return strings.HasPrefix(text, "<") && !strings.Contains(text[:min(len(text), 4096)], spreadsheetXML) && strings.Contains(text, "<table") && (strings.Contains(text, "<tr") || !strings.HasPrefix(text, "<?xml"))
-	}}
-}
 
 // Bounds of a page.
 const (
-	maxTables  = 200
+	MaxTables  = 200
 	maxElement = 2 << 20 // bytes of a text or tag
 )
 
-var metaCharset = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)<meta[^>]{0,200}charset\s*=\s*["']?\s*([a-z0-9_:-]{2,40})`)
-})
-
-// openHTML finds the table whose rows begin with the best header.
-func openHTML(ctx context.Context, f File, h head, q query) (content, error) {
-	if said := metaCharset().FindSubmatch(h.raw); said != nil && h.charset.Guessed && q.options.Encoding == "" {
-		if named, known := charset.Named(string(said[1]), h.raw); known {
-			h.charset = named
-		}
-	}
-	read := func(table int) func() (reader, error) {
-		return func() (reader, error) { return newHTMLReader(f.Name, h.charset.Decode(f.Content()), table), nil }
-	}
-	// One look at all of them: the rows that may be a header.
-	var sheets []sheet
-	tops := map[int][]record{}
-	all := newHTMLReader(f.Name, h.charset.Decode(f.Content()), 0)
-	for n := 0; ; n++ {
-		if n%64 == 0 && ctx.Err() != nil {
-			return content{}, ctx.Err()
-		}
-		r, err := all.next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return content{}, err
-		}
-		for len(sheets) < all.of && len(sheets) < maxTables {
-			sheets = append(sheets, sheet{name: fmt.Sprintf("table %d", len(sheets)+1)})
-		}
-		if top := tops[all.of]; len(top) < headerDepth && all.of <= maxTables {
-			tops[all.of] = append(top, r)
-		}
-	}
-	if len(sheets) == 0 {
-		return content{}, noTable(f.Name, unread{"a web page without a table", asText})
-	}
-	best, bestScore := 0, -1
-	for i := range sheets {
-		for _, r := range tops[i+1] {
-			if s := score(q.kind, understand(q.kind, q.options.Mapping, r.cells)); s > bestScore {
-				best, bestScore = i, s
-			}
-		}
-	}
-	c := content{table: true}
-	if q.options.Sheet != "" {
-		at, _, err := pick(f.Name, sheets, q.options.Sheet)
-		if err != nil {
-			return content{}, err
-		}
-		best = at
-	} else if len(sheets) > 1 {
-		c.guesses = append(c.guesses, fmt.Sprintf("Table %d of the %d in the page was read; --sheet NUMBER reads another one.", best+1, len(sheets)))
-	}
-	if h.charset.Guessed {
-		c.guesses = append(c.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.Name))
-	}
-	c.format, c.part, c.read = fmt.Sprintf("HTML table, %s", h.charset.Name), strconv.Itoa(best+1), read(best+1)
-	return c, nil
-}
-
-// htmlReader reads the rows of one table of a page, or of all. A table in
+// HTML reads the rows of one table of a page, or of all. A table in
 // another one is one of its own.
-type htmlReader struct {
+type HTML struct {
 	name   string
 	in     *html.Tokenizer
 	lines  int
-	table  int   // the one to be read, 0 for all
+	wanted int   // the table to be read, 0 for all
 	tables int   // that were begun
-	of     int   // the table of the row that was read last
+	Table  int   // the table of the row that was read last
 	open   []int // tables that are open, the innermost last
 	rows   map[int]*htmlRow
 	over   bool
@@ -110,7 +31,7 @@ type htmlReader struct {
 
 // htmlRow is a row that is being read, with what rows above reach down into it.
 type htmlRow struct {
-	record
+	Record
 	inRow, inCell bool
 	text          strings.Builder
 	link          string
@@ -125,15 +46,19 @@ type reach struct {
 	text string
 }
 
-func newHTMLReader(name string, in io.Reader, table int) *htmlReader {
+// NewHTML reads the rows of one table of a page, by its place from 1, or of all when
+// that is 0.
+func NewHTML(name string, in io.Reader, table int) *HTML {
 	z := html.NewTokenizer(in)
 	z.SetMaxBuf(maxElement)
-	return &htmlReader{name: name, in: z, lines: 1, table: table, rows: map[int]*htmlRow{}}
+	return &HTML{name: name, in: z, lines: 1, wanted: table, rows: map[int]*htmlRow{}}
 }
 
-func (r *htmlReader) close() error { return nil }
+// Close implements Reader.
+func (r *HTML) Close() error { return nil }
 
-func (r *htmlReader) next() (record, error) {
+// Next implements Reader.
+func (r *HTML) Next() (Record, error) {
 	for !r.over {
 		kind := r.in.Next()
 		line := r.lines
@@ -141,31 +66,31 @@ func (r *htmlReader) next() (record, error) {
 		if kind == html.ErrorToken {
 			r.over = true
 			if err := r.in.Err(); errors.Is(err, html.ErrBufferExceeded) {
-				return record{}, refuse(err, "%s has a text of more than %d MB in line %d; nothing behind it can be read.", r.name, maxElement>>20, line)
+				return Record{}, Refuse(err, "%s has a text of more than %d MB in line %d; nothing behind it can be read.", r.name, maxElement>>20, line)
 			} else if err != nil && !errors.Is(err, io.EOF) {
-				return record{}, refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+				return Record{}, Refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
 			}
 			for _, t := range r.open { // rows that nothing closes
 				if done, ok := r.endRow(t); ok {
 					return done, nil
 				}
 			}
-			return record{}, io.EOF
+			return Record{}, io.EOF
 		}
 		if done, ok := r.token(kind, line); ok {
 			return done, nil
 		}
 	}
-	return record{}, io.EOF
+	return Record{}, io.EOF
 }
 
 // token takes the next piece of the page; ok says that it ended a row.
-func (r *htmlReader) token(kind html.TokenType, line int) (done record, ok bool) {
+func (r *HTML) token(kind html.TokenType, line int) (done Record, ok bool) {
 	if kind == html.TextToken {
 		if row := r.row(); row != nil && row.inCell && r.skip == "" && row.text.Len() < maxCell {
 			row.text.Write(r.in.Text())
 		}
-		return record{}, false
+		return Record{}, false
 	}
 	raw, hasAttrs := r.in.TagName()
 	tag := string(raw)
@@ -178,7 +103,7 @@ func (r *htmlReader) token(kind html.TokenType, line int) (done record, ok bool)
 		r.tables++
 		if len(r.open) < 100 {
 			r.open = append(r.open, r.tables)
-			if r.tables <= maxTables {
+			if r.tables <= MaxTables {
 				r.rows[r.tables] = &htmlRow{spans: map[int]reach{}}
 			}
 		}
@@ -190,7 +115,7 @@ func (r *htmlReader) token(kind html.TokenType, line int) (done record, ok bool)
 	case tag == "tr" && kind == html.StartTagToken:
 		done, ok = r.endRow(r.innermost())
 		if row := r.row(); row != nil {
-			row.record, row.inRow = record{line: line}, true
+			row.Record, row.inRow = Record{Line: line}, true
 		}
 	case tag == "tr" && kind == html.EndTagToken:
 		done, ok = r.endRow(r.innermost())
@@ -198,7 +123,7 @@ func (r *htmlReader) token(kind html.TokenType, line int) (done record, ok bool)
 		if row := r.row(); row != nil {
 			row.endCell()
 			if !row.inRow {
-				row.record, row.inRow = record{line: line}, true
+				row.Record, row.inRow = Record{Line: line}, true
 			}
 			row.begin(r.attrs(hasAttrs))
 		}
@@ -218,7 +143,7 @@ func (r *htmlReader) token(kind html.TokenType, line int) (done record, ok bool)
 	return done, ok
 }
 
-func (r *htmlReader) attrs(has bool) map[string]string {
+func (r *HTML) attrs(has bool) map[string]string {
 	all := map[string]string{}
 	for has {
 		var k, v []byte
@@ -230,7 +155,7 @@ func (r *htmlReader) attrs(has bool) map[string]string {
 	return all
 }
 
-func (r *htmlReader) innermost() int {
+func (r *HTML) innermost() int {
 	if len(r.open) == 0 {
 		return 0
 	}
@@ -238,22 +163,22 @@ func (r *htmlReader) innermost() int {
 }
 
 // row is that of the innermost table, nil outside of tables.
-func (r *htmlReader) row() *htmlRow { return r.rows[r.innermost()] }
+func (r *HTML) row() *htmlRow { return r.rows[r.innermost()] }
 
 // endRow ends the row of a table; ok is false when it is blank or not asked for.
-func (r *htmlReader) endRow(table int) (record, bool) {
+func (r *HTML) endRow(table int) (Record, bool) {
 	row := r.rows[table]
 	if row == nil || !row.inRow {
-		return record{}, false
+		return Record{}, false
 	}
 	row.endCell()
 	row.inRow = false
 	row.fill()
-	if r.table != 0 && r.table != table || blank(row.cells) {
-		return record{}, false
+	if r.wanted != 0 && r.wanted != table || Blank(row.Cells) {
+		return Record{}, false
 	}
-	r.of = table
-	return row.record, true
+	r.Table = table
+	return row.Record, true
 }
 
 // begin begins a cell behind those that reach down from above.
@@ -279,12 +204,12 @@ func spanOf(s string) int {
 // fill writes the cells that reach down into the place ahead.
 func (row *htmlRow) fill() {
 	for {
-		at := len(row.cells)
+		at := len(row.Cells)
 		from, is := row.spans[at]
 		if !is {
 			return
 		}
-		row.cells = append(row.cells, from.text)
+		row.Cells = append(row.Cells, from.text)
 		if from.rows--; from.rows == 0 {
 			delete(row.spans, at)
 		} else {
@@ -298,13 +223,13 @@ func (row *htmlRow) endCell() {
 		return
 	}
 	row.inCell = false
-	if len(row.cells) >= maxColumns {
-		row.bad = "has too many columns"
+	if len(row.Cells) >= MaxColumns {
+		row.Bad = "has too many columns"
 		return
 	}
 	text := row.text.String()
 	if len(text) >= maxCell {
-		row.bad, text = "has a cell that is too long", ""
+		row.Bad, text = "has a cell that is too long", ""
 	}
 	var lines []string
 	for part := range strings.SplitSeq(text, "\x01") {
@@ -314,20 +239,20 @@ func (row *htmlRow) endCell() {
 	}
 	text = strings.Join(lines, "\n")
 	if row.link != "" {
-		if row.linked == nil {
-			row.linked = map[int]string{}
+		if row.Linked == nil {
+			row.Linked = map[int]string{}
 		}
 		if lower := strings.ToLower(row.link); strings.HasPrefix(lower, "mailto:") || strings.HasPrefix(lower, "http://") || strings.HasPrefix(lower, "https://") {
-			row.linked[len(row.cells)] = row.link
+			row.Linked[len(row.Cells)] = row.link
 		}
 	}
-	for i := range min(row.span, maxColumns-len(row.cells)) {
+	for i := range min(row.span, MaxColumns-len(row.Cells)) {
 		if i > 0 {
 			text = ""
 		}
-		if row.down > 1 && len(row.spans) < maxColumns {
-			row.spans[len(row.cells)] = reach{row.down - 1, text}
+		if row.down > 1 && len(row.spans) < MaxColumns {
+			row.spans[len(row.Cells)] = reach{row.down - 1, text}
 		}
-		row.cells = append(row.cells, text)
+		row.Cells = append(row.Cells, text)
 	}
 }

@@ -1,59 +1,12 @@
-package importer
+package records
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 
 	"recruitty/recruit/sanitize"
 )
-
-// csvFormat is tables of text, whatever their delimiter. Anything that is text
-// may be one.
-func csvFormat() format {
-	return format{name: "CSV", knows: func(h head) bool { return h.text != "" }, open: openCSV}
-}
-
-// openCSV finds the delimiter with which a header is found, and means the most.
-func openCSV(ctx context.Context, f File, h head, q query) (content, error) {
-	if at := strings.IndexByte(h.text, 0); at >= 0 {
-		return content{}, noTable(f.Name, unread{"binary data", asText})
-	}
-	if u, is := proseOrMarkup(h); is {
-		return content{}, noTable(f.Name, u)
-	}
-	best, bestScore, columns, named := content{}, -2, 0, 0
-	for _, d := range []struct {
-		comma byte
-		name  string
-	}{{',', "commas"}, {';', "semicolons"}, {'\t', "tabs"}, {'|', "bars"}} {
-		c := content{format: fmt.Sprintf("table with %s, %s", d.name, h.charset.Name), table: true, read: func() (reader, error) {
-			return &csvReader{scan: newScanner(h.charset.Decode(f.Content()), d.comma), name: f.Name, charset: h.charset.Name}, nil
-		}}
-		header, err := findHeader(ctx, c, q)
-		if err != nil {
-			return content{}, err
-		}
-		if header.score > bestScore {
-			best, bestScore = c, header.score
-		}
-		for _, c := range header.columns {
-			if c.Name != "" {
-				named++
-			}
-		}
-		columns, named = max(columns, named), 0
-	}
-	if bestScore <= 0 && columns <= 1 && !q.patient && len(q.options.Mapping) == 0 {
-		return content{}, noTable(f.Name, unread{"a text without a table", asText})
-	}
-	if h.charset.Guessed {
-		best.guesses = append(best.guesses, fmt.Sprintf("The text is taken for %s; say --encoding if names look wrong.", h.charset.Name))
-	}
-	return best, nil
-}
 
 // csvReader reads the rows of a text.
 type csvReader struct {
@@ -62,21 +15,29 @@ type csvReader struct {
 	over          bool
 }
 
-func (r *csvReader) close() error { return nil }
+// NewCSV reads the rows of a text whose cells comma parts; name and charset are
+// what messages call the file and its encoding.
+func NewCSV(name, charset string, in io.Reader, comma byte) Reader {
+	return &csvReader{scan: newScanner(in, comma), name: name, charset: charset}
+}
 
-func (r *csvReader) next() (record, error) {
+// Close implements Reader.
+func (r *csvReader) Close() error { return nil }
+
+// Next implements Reader.
+func (r *csvReader) Next() (Record, error) {
 	in, err := r.scan.next()
 	if errors.Is(err, io.EOF) && r.scan.exhausted() && !r.over {
 		r.over = true
-		return record{line: r.scan.line, bad: "the quotes are broken so often that the rest of the file was not read"}, nil
+		return Record{Line: r.scan.line, Bad: "the quotes are broken so often that the rest of the file was not read"}, nil
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
-		return record{}, refuse(err, "%s could not be read to its end as %s; say its encoding with --encoding.", r.name, r.charset)
+		return Record{}, Refuse(err, "%s could not be read to its end as %s; say its encoding with --encoding.", r.name, r.charset)
 	}
 	for i := range in.cells { // as an export wrote them
 		in.cells[i] = sanitize.Fused(strings.ReplaceAll(in.cells[i], "\r\n", "\n"))
 	}
-	return record{line: in.line, cells: in.cells, bad: in.bad}, err
+	return Record{Line: in.line, Cells: in.cells, Bad: in.bad}, err
 }
 
 // Bounds of a table. A cell of 50,000 characters, the longest text that a job
@@ -84,7 +45,7 @@ func (r *csvReader) next() (record, error) {
 const (
 	maxCell    = 256 << 10 // bytes
 	maxRow     = 2 << 20   // bytes
-	maxColumns = 500
+	MaxColumns = 500
 	maxWasted  = 256 << 20 // bytes read again after rows that were not closed
 
 	firstWindow = 32 << 10  // bytes that are read of a file at first
@@ -124,7 +85,7 @@ func newScanner(in io.Reader, comma byte) *scanner {
 	return &scanner{in: in, size: firstWindow, comma: comma, ends: string(rune(comma)) + "\r\n", line: 1}
 }
 
-// next returns the next row that is not blank, io.EOF after the last.
+// Next returns the next row that is not blank, io.EOF after the last.
 func (s *scanner) next() (row, error) {
 	for s.wasted < maxWasted {
 		if !s.over && len(s.text)-s.at <= s.size/4 {
@@ -149,7 +110,7 @@ func (s *scanner) next() (row, error) {
 			}
 			r = s.row()
 		}
-		if r.bad != "" || !blank(r.cells) {
+		if r.bad != "" || !Blank(r.cells) {
 			return r, nil
 		}
 	}
@@ -177,15 +138,6 @@ func (s *scanner) look(size int) error {
 // exhausted says that broken quotes made the scanner give up before the end.
 func (s *scanner) exhausted() bool { return s.wasted >= maxWasted }
 
-func blank(cells []string) bool {
-	for _, c := range cells {
-		if strings.TrimSpace(c) != "" {
-			return false
-		}
-	}
-	return true
-}
-
 // row reads the row at s.at, and leaves s.at behind its line end.
 func (s *scanner) row() row {
 	r := row{line: s.line}
@@ -194,7 +146,7 @@ func (s *scanner) row() row {
 		cell, reason := s.cell()
 		switch {
 		case reason != "":
-		case len(r.cells) == maxColumns:
+		case len(r.cells) == MaxColumns:
 			reason = "has too many columns"
 		case s.at-start > maxRow:
 			reason = "is too long"
@@ -282,9 +234,4 @@ func (s *scanner) skipLine() {
 	}
 	s.at += end
 	s.endLine()
-}
-
-// newlines counts line ends of any kind.
-func newlines(text string) int {
-	return strings.Count(text, "\n") + strings.Count(text, "\r") - strings.Count(text, "\r\n")
 }
