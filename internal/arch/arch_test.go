@@ -214,6 +214,7 @@ func arrows() []arrow {
 		{"ui/candidates", "ui/wording"},
 		{"ui/connect", "recruit"},
 		{"ui/connect", "recruit/accounts"},
+		{"ui/connect", "ui/draft"},
 		{"ui/connect", "ui/edit"},
 		{"ui/connect", "ui/forms"},
 		{"ui/connect", "ui/shell"},

@@ -166,21 +166,14 @@ The password is sealed in the workspace and never shown again.`,
 					return err
 				}
 			}
-			if err := s.Desk.Mailer.Check(url, from); err != nil {
-				return err
-			}
-			warning, err := s.Desk.MailAccounts.Warning(ctx, from)
+			warning, letters, err := s.Desk.SetMail(ctx, s.Actor, url, from)
 			if err != nil {
 				return err
 			}
-			if err := s.Desk.Settings.SetMail(ctx, s.Actor, url, from); err != nil {
-				return err
-			}
-			if warning != "" {
-				p.Tell("%s", warning)
-			}
-			if letters, err := s.Desk.LetterWarning(ctx); err == nil && letters != "" {
-				p.Tell("%s", letters) // the settings are saved, whether or not this can be worked out
+			for _, said := range []string{warning, letters} {
+				if said != "" {
+					p.Tell("%s", said)
+				}
 			}
 			if p.Env.SMTP != "" {
 				p.Tell("Note: RECRUITTY_SMTP is set and goes before what was saved.")

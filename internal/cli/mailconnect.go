@@ -208,11 +208,7 @@ func (s *session) updateMember(ctx context.Context, m recruit.Member) (recruit.M
 	if err != nil {
 		return m, err
 	}
-	warning, err := accounts.OrganiserWarning(ctx, s.Desk.Store, was, m, s.Desk.Now)
-	if err != nil {
-		return m, err
-	}
-	saved, err := s.Desk.Team.Update(ctx, s.Actor, m)
+	saved, warning, err := s.Desk.UpdateMember(ctx, s.Actor, m)
 	if err != nil {
 		return saved, err
 	}

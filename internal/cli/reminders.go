@@ -40,10 +40,7 @@ never reminded of at its old time.`,
 				changed = true
 			}
 			if changed {
-				if err := s.Desk.Settings.SetReminders(ctx, s.Actor, set); err != nil {
-					return err
-				}
-				n, err := s.Desk.Scheduling.RemindAnew(ctx, s.Actor)
+				n, err := s.Desk.SetReminders(ctx, s.Actor, set)
 				if err != nil {
 					return err
 				}

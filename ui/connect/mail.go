@@ -5,10 +5,10 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -105,46 +105,11 @@ func openMailApp(a *shell.App, p recruit.MailProvider) tea.Cmd {
 }
 
 func mailAppForm(a *shell.App, p recruit.MailProvider, app recruit.MailApp) forms.FormSpec {
-	accounts, actor := a.Desk().MailAccounts, a.Member()
-	d := &struct{ ID, Secret, Tenant string }{ID: app.ClientID, Tenant: app.Tenant}
-	same := func() bool { return app.ClientID != "" && strings.TrimSpace(d.ID) == app.ClientID }
-	return forms.FormSpec{
-		Title: "Register an app with " + p.Label(), Verb: "save and sign in", Draft: d, Keep: "mail-app-" + string(p), Intro: wording.MailRegistration(p),
-		Fields: func(f *forms.Fields) []huh.Field {
-			list := []huh.Field{
-				f.Line("client_id", "Client ID", &d.ID),
-				f.Line("client_secret", "Client secret", &d.Secret).Hiding().Saying(1, func() []forms.Hint {
-					switch {
-					case same() && app.Secret != "":
-						return []forms.Hint{{Tone: theme.Dim, Text: "empty keeps the one that is saved; kept sealed, never shown again"}}
-					case p == recruit.MicrosoftMail:
-						return []forms.Hint{{Tone: theme.Dim, Text: "empty for a public client, as a rule; kept sealed"}}
-					}
-					return []forms.Hint{{Tone: theme.Dim, Text: "kept sealed, never shown again"}}
-				}),
-			}
-			if p == recruit.MicrosoftMail {
-				list = append(list, f.Line("tenant", "Organisation", &d.Tenant).Proposing("empty for any, or example.onmicrosoft.com"))
-			}
-			return list
-		},
-		Value: func(field string) string {
-			return map[string]string{"client_id": d.ID, "client_secret": d.Secret, "tenant": d.Tenant}[field]
-		},
-		Save: func() func(context.Context) error {
-			next := recruit.MailApp{ClientID: strings.TrimSpace(d.ID), Secret: strings.TrimSpace(d.Secret), Tenant: strings.TrimSpace(d.Tenant)}
-			if same() && next.Secret == "" {
-				next.Secret = app.Secret
-			}
-			return func(ctx context.Context) error {
-				if next.ClientID == "" {
-					return recruit.Invalid("client_id", "The client ID is missing; %s shows it where the app is registered.", p.Label())
-				}
-				return accounts.SetApp(ctx, actor, p, next)
-			}
-		},
-		Saved: func() tea.Cmd { return tea.Batch(a.Broadcast(shell.Changed{}), OpenMailConnect(a, p)) },
-	}
+	spec := forms.SpecOf(draft.MailAppForm(a.Desk(), a.Member(), p, app), func(string, string) tea.Cmd {
+		return tea.Batch(a.Broadcast(shell.Changed{}), OpenMailConnect(a, p))
+	})
+	spec.Verb = "save and sign in"
+	return spec
 }
 
 // discardMail takes access back of which no account is made, and says how that

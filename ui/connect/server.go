@@ -2,13 +2,12 @@ package connect
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/theme"
@@ -44,40 +43,18 @@ func OpenServerApp(a *shell.App, then func()) tea.Cmd {
 	})
 }
 
-// serverForm asks for what Zoom shows on the page of a server-to-server app.
+// serverForm asks for what Zoom shows on the page of a server-to-server app. The
+// demo knows one already.
 func serverForm(a *shell.App, app recruit.ZoomApp, then func()) forms.FormSpec {
-	connections, actor := a.Desk().Accounts, a.Member()
 	secret := ""
 	if app.ClientID == "" {
 		app = a.Session().DemoServer
 		secret = app.Secret
 	}
-	d := &struct{ Account, ID, Secret string }{app.AccountID, app.ClientID, secret}
 	var connected accounts.ZoomStatus
-	return forms.FormSpec{
-		Title: "Connect Zoom for the whole workspace", Verb: "connect", Draft: d, Keep: "zoom-server",
-		Intro: "On marketplace.zoom.us an admin of the Zoom account builds a Server-to-Server OAuth app with the scopes " +
-			"of recruitty in their :admin form and activates it. Each organiser's own Zoom user hosts then. " +
-			"It stands beside the app for sign-ins; who signs in goes on using their own connection.",
-		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{
-				f.Line("account_id", "Account ID", &d.Account),
-				f.Line("client_id", "Client ID", &d.ID),
-				f.Line("secret", "Client secret", &d.Secret).Hiding().Saying(1, func() []forms.Hint {
-					return []forms.Hint{{Tone: theme.Dim, Text: "kept sealed, never shown again"}}
-				}),
-			}
-		},
-		Value: func(field string) string {
-			return map[string]string{"account_id": d.Account, "client_id": d.ID, "secret": d.Secret}[field]
-		},
-		Save: func() func(context.Context) error {
-			next := recruit.ZoomApp{AccountID: strings.TrimSpace(d.Account), ClientID: strings.TrimSpace(d.ID), Secret: strings.TrimSpace(d.Secret)}
-			return func(ctx context.Context) (err error) {
-				connected, err = connections.ConnectServerToServer(ctx, actor, next)
-				return err
-			}
-		},
-		Saved: func() tea.Cmd { return zoomConnected(a, connected, then) },
-	}
+	form := draft.ServerAppForm(a.Desk(), a.Member(), app, func(st accounts.ZoomStatus) { connected = st })
+	*form.At("secret") = secret
+	spec := forms.SpecOf(form, func(string, string) tea.Cmd { return zoomConnected(a, connected, then) })
+	spec.Verb = "connect"
+	return spec
 }

@@ -12,6 +12,7 @@ type Kind int
 const (
 	Line Kind = iota
 	Lines
+	Secret   // is shown and kept nowhere; none keeps the one that is saved
 	Zone     // a time zone, or a city in it
 	AnyZone  // the same, where nobody has to know it
 	Language // of mails
@@ -23,6 +24,12 @@ type Option struct {
 	Value, Label string
 }
 
+// Note is what is to be known of a field with what is typed at the moment.
+type Note struct {
+	Text  string
+	Warns bool
+}
+
 // Field is one thing about a T that a person types, wherever it is asked for: in
 // a form on the screen, or in a question of plain mode.
 type Field[T any] struct {
@@ -32,27 +39,54 @@ type Field[T any] struct {
 	Options  []Option
 	Proposal string // stands there while nothing is typed
 	Hint     string // stands below
+	// Alone is the label where the fields around it are not in sight; "" is Label.
+	Alone string
+	// Help says in a sentence what is to be typed, where the form is not in sight; ""
+	// is the hint.
+	Help string
+	// Optional says that it may be left out.
+	Optional bool
+	// Note follows what is typed, in place of a hint. It may be nil.
+	Note func(T) Note
+	// Unused says that what is typed elsewhere makes it useless, so that it is not
+	// asked for. It may be nil.
+	Unused func(T) bool
 
 	// Text is where the value is held, if it is held as it is typed. Otherwise Get
 	// writes it and Set reads what was typed.
 	Text func(*T) *string
 	Get  func(T) string
 	Set  func(*T, string) error
+	// Check says what is wrong with an answer by itself, where each is taken alone. It
+	// may be nil; saving checks everything.
+	Check func(typed string) error
+}
+
+// Write writes what was typed into a record, unless it cannot be read.
+func (f Field[T]) Write(record *T, typed string) error {
+	if f.Set != nil {
+		return f.Set(record, typed)
+	}
+	*f.Text(record) = typed
+	return nil
 }
 
 // Sheet is a record as it is being typed: a text for each of its fields.
 type Sheet[T any] struct {
 	Fields []Field[T]
 	Texts  []string
+	record T
 }
 
 // NewSheet writes the fields of a record.
 func NewSheet[T any](record T, fields []Field[T]) *Sheet[T] {
-	s := &Sheet[T]{Fields: fields, Texts: make([]string, len(fields))}
+	s := &Sheet[T]{Fields: fields, Texts: make([]string, len(fields)), record: record}
 	for i, f := range fields {
-		if f.Get != nil {
+		switch {
+		case f.Kind == Secret:
+		case f.Get != nil:
 			s.Texts[i] = f.Get(record)
-		} else {
+		default:
 			s.Texts[i] = *f.Text(&record)
 		}
 	}
@@ -64,11 +98,14 @@ func (s *Sheet[T]) At(name string) *string {
 	return &s.Texts[slices.IndexFunc(s.Fields, func(f Field[T]) bool { return f.Name == name })]
 }
 
-// Values are what is typed, by the names of the fields; Fill takes them.
+// Values are what is typed, by the names of the fields, secrets left out, which are
+// kept nowhere; Fill takes them.
 func (s *Sheet[T]) Values() map[string]string {
 	out := map[string]string{}
 	for i, f := range s.Fields {
-		out[f.Name] = s.Texts[i]
+		if f.Kind != Secret {
+			out[f.Name] = s.Texts[i]
+		}
 	}
 	return out
 }
@@ -76,8 +113,19 @@ func (s *Sheet[T]) Values() map[string]string {
 // Fill takes what Values returned before.
 func (s *Sheet[T]) Fill(values map[string]string) {
 	for i, f := range s.Fields {
-		s.Texts[i] = values[f.Name]
+		if f.Kind != Secret {
+			s.Texts[i] = values[f.Name]
+		}
 	}
+}
+
+// Read writes what is typed into the record that the sheet began with.
+func (s *Sheet[T]) Read() (T, error) { return s.Into(s.record) }
+
+// Typed is the same at any moment, as far as it can be read.
+func (s *Sheet[T]) Typed() T {
+	record, _ := s.Read() // what cannot be read is said when it is saved
+	return record
 }
 
 // Into writes what is typed into a record. What cannot be read is left as it was
@@ -85,9 +133,7 @@ func (s *Sheet[T]) Fill(values map[string]string) {
 func (s *Sheet[T]) Into(record T) (T, error) {
 	var wrong error
 	for i, f := range s.Fields {
-		if f.Set == nil {
-			*f.Text(&record) = s.Texts[i]
-		} else if err := f.Set(&record, s.Texts[i]); err != nil && wrong == nil {
+		if err := f.Write(&record, s.Texts[i]); err != nil && wrong == nil {
 			wrong = err
 		}
 	}
@@ -141,9 +187,18 @@ func within[T, U any](fields []Field[U], part func(*T) *U) []Field[T] {
 	out := make([]Field[T], len(fields))
 	for i, f := range fields {
 		out[i] = Field[T]{Name: f.Name, Label: f.Label, Kind: f.Kind, Options: f.Options, Proposal: f.Proposal, Hint: f.Hint,
-			Text: func(t *T) *string { return f.Text(part(t)) }}
+			Alone: f.Alone, Help: f.Help, Optional: f.Optional, Check: f.Check, Text: func(t *T) *string { return f.Text(part(t)) }}
+		if f.Get != nil {
+			out[i].Get = func(t T) string { return f.Get(*part(&t)) }
+		}
 		if f.Set != nil {
 			out[i].Set = func(t *T, typed string) error { return f.Set(part(t), typed) }
+		}
+		if f.Note != nil {
+			out[i].Note = func(t T) Note { return f.Note(*part(&t)) }
+		}
+		if f.Unused != nil {
+			out[i].Unused = func(t T) bool { return f.Unused(*part(&t)) }
 		}
 	}
 	return out

@@ -2,13 +2,12 @@ package forms
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"recruitty/recruit"
-	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // Language is a field for the language of mails; empty says what it means when
@@ -22,7 +21,7 @@ func (f *Fields) Language(name, label string, value *string, empty string) *Row 
 		if err != nil {
 			return []Hint{{theme.Dim, "such as en, de or pt-BR"}}
 		}
-		return []Hint{{theme.Dim, languageWords(f.app, tag)}}
+		return []Hint{{theme.Dim, wording.LanguageWords(tag, f.app.Desk().Templates.Renderer.Languages())}}
 	})
 	r.Input.Validate(func(v string) error {
 		if _, err := recruit.CleanLanguage(v); err != nil {
@@ -31,13 +30,4 @@ func (f *Fields) Language(name, label string, value *string, empty string) *Row 
 		return f.Check(name, v)
 	})
 	return r
-}
-
-// languageWords reports whether there are words in a language without writing any.
-func languageWords(a *shell.App, tag string) string {
-	base, _, _ := strings.Cut(tag, "-")
-	if slices.Contains(a.Desk().Templates.Renderer.Languages(), base) {
-		return recruit.LanguageName(tag) + ": words in it come with the program"
-	}
-	return recruit.LanguageName(tag) + ": only templates of your own are in it; write them under Settings, Templates"
 }

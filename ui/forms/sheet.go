@@ -1,9 +1,13 @@
 package forms
 
 import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"recruitty/ui/draft"
+	"recruitty/ui/theme"
 )
 
 // Rows makes the rows of a sheet. What a row says that changes is given to it
@@ -24,6 +28,8 @@ func Rows[T any](f *Fields, s *draft.Sheet[T]) []huh.Field {
 			continue
 		case draft.Choice:
 			r = f.Radio(name, label, value, field.Options)
+		case draft.Secret:
+			r = f.Line(name, label, value).Hiding()
 		default:
 			r = f.Line(name, label, value)
 		}
@@ -33,7 +39,40 @@ func Rows[T any](f *Fields, s *draft.Sheet[T]) []huh.Field {
 		if field.Hint != "" {
 			r.Saying(1, Says(field.Hint))
 		}
+		if field.Note != nil {
+			r.Saying(1, func() []Hint { return hinted(field.Note(s.Typed())) })
+		}
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+func hinted(n draft.Note) []Hint {
+	switch {
+	case n.Text == "":
+		return nil
+	case n.Warns:
+		return []Hint{{theme.Warning, n.Text}}
+	}
+	return []Hint{{theme.Dim, n.Text}}
+}
+
+// SpecOf is a form about what is set, in a box of its own. saved goes on once it is
+// saved, with what there is to say of that.
+func SpecOf[T any](form draft.Form[T], saved func(said, warning string) tea.Cmd) FormSpec {
+	said, warning := "", ""
+	return FormSpec{
+		Title: form.Title, Intro: form.Intro, Keep: form.Key, Draft: &form.Texts,
+		Fields: func(f *Fields) []huh.Field { return Rows(f, form.Sheet) },
+		Save: func() func(context.Context) error {
+			typed, err := form.Read()
+			return func(ctx context.Context) error {
+				if err == nil {
+					said, warning, err = form.Save(ctx, typed)
+				}
+				return err
+			}
+		},
+		Saved: func() tea.Cmd { return saved(said, warning) },
+	}
 }

@@ -50,7 +50,7 @@ func commands() []command {
 		{"zoom", "", "", "how Zoom is connected", (*plain).zoom},
 		{"connect", "", "", "connect Zoom", (*plain).connect},
 		{"mail", "", "connect google, connect microsoft or disconnect", "how mails leave, or sign in to the account they go through", (*plain).mail},
-		{"settings", "profile", "", "what is set, and which command changes it", (*plain).settings},
+		{"settings", "profile", "WORD", "what is set; with " + orWords(settingNames()) + " it is changed", (*plain).settings},
 		{"team", "members", "WORDS", "list the team, or search in it", (*plain).team},
 		{"plain", "", "yes or no", "whether recruitty opens in plain mode for you", (*plain).setPlain},
 		{"more", "", "", "the next lines of a list", (*plain).more},
@@ -77,6 +77,12 @@ func (p *plain) do(ctx context.Context, typed string) (done bool, err error) {
 		return false, c.run(p, ctx, rest)
 	}
 	return false, recruit.Invalid("", "%q is not understood; type help for what can be said.", wording.Shown(typed))
+}
+
+// orWords lists words of which one is chosen.
+func orWords(words []string) string {
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + " or " + words[n]
 }
 
 func lookUp(word string) (command, bool) {

@@ -91,6 +91,7 @@ type question struct {
 	label string
 	kept  string // what enter keeps
 	shown string // how that is said; "" is as it is
+	says  string // stands in brackets in place of both; "" is nothing
 	empty bool   // it may be left out
 	help  string
 	// value holds what was typed, also an answer that was not taken, so that it
@@ -145,6 +146,8 @@ func (c *console) ask(ctx context.Context, q question) error {
 // hint says in brackets what enter does.
 func (q question) hint() string {
 	switch shown := q.shown; {
+	case q.says != "":
+		return " (" + q.says + ")"
 	case shown == "" && q.kept == "" && q.empty:
 		return " (enter for none)"
 	case shown != "":

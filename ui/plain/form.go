@@ -20,22 +20,32 @@ type field struct {
 	ask   func(ctx context.Context) error
 }
 
+// errUnused says that other answers make a question useless, so that it is not asked.
+var errUnused = errors.New("the question is of no use")
+
 // fill asks the questions of a form in their order. keep is called after each
 // answer.
 func (p *plain) fill(ctx context.Context, fields []field, keep func()) error {
 	turn := slices.DeleteFunc(slices.Clone(fields), func(f field) bool { return !f.asked })
-	for i := 0; i < len(turn); {
+	step := 1
+	for i := 0; i < len(turn); i += step {
 		err := turn[i].ask(ctx)
 		keep()
+		if errors.Is(err, errUnused) {
+			if i == 0 {
+				step = 1
+			}
+			continue // on, or further back
+		}
+		step = 1
 		switch {
 		case errors.Is(err, errBack) && i == 0:
 			p.tell("This is the first question; leave leaves the form.")
+			step = 0
 		case errors.Is(err, errBack):
-			i--
+			step = -1
 		case err != nil:
 			return err
-		default:
-			i++
 		}
 	}
 	return nil
@@ -107,7 +117,7 @@ func (p *plain) change(ctx context.Context, prompt string, fields []field, keep 
 func (p *plain) anew(ctx context.Context, f field, keep func()) error {
 	err := f.ask(ctx)
 	keep()
-	if errors.Is(err, errBack) {
+	if errors.Is(err, errBack) || errors.Is(err, errUnused) {
 		return nil
 	}
 	return err

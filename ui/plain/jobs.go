@@ -130,27 +130,18 @@ func (p *plain) addCandidate(ctx context.Context) error {
 		return err
 	}
 	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
-	one := func(name, label, help string, value *string, empty bool, check func(v string) recruit.Candidate) field {
-		return field{name, label, true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: label, kept: *value, value: value, empty: empty, help: help, take: func(v string) error {
-				cleaned, err := pipeline.CleanCandidate(check(v))
-				if err == nil {
-					err = p.Desk.Settings.Mailable(ctx, cleaned.Email)
-				}
-				if err == nil {
-					*value = v
-				}
-				return err
-			}})
-		}}
-	}
-	const somebody = "Somebody" // each answer is looked at by itself
-	fields := []field{
-		one("name", "Name", "The whole name.", d.At("name"), false, func(v string) recruit.Candidate { return recruit.Candidate{Name: v} }),
-		one("email", "E-mail", "Where invitations go.", d.At("email"), true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, Email: v} }),
-		one("phone", "Phone", "A number, as people write it.", d.At("phone"), true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, Phone: v} }),
-		one("time_zone", "Time zone", "Such as Europe/Lisbon, a city, or UTC+3.", d.At("time_zone"), true, func(v string) recruit.Candidate { return recruit.Candidate{Name: somebody, TimeZone: v} }),
-	}
+	// Each answer is looked at by itself.
+	fields := those(questions(p, d, func(ctx context.Context, f draft.Field[recruit.Candidate], typed string) error {
+		c := recruit.Candidate{Name: "Somebody"}
+		if err := f.Write(&c, typed); err != nil {
+			return err
+		}
+		cleaned, err := pipeline.CleanCandidate(c)
+		if err != nil {
+			return err
+		}
+		return p.Desk.Settings.Mailable(ctx, cleaned.Email)
+	}), "name", "email", "phone", "time_zone")
 	fields = append(fields, broughtOver(p, d, base, fields)...)
 	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
@@ -180,9 +171,7 @@ func (p *plain) addJob(ctx context.Context) error {
 		return kept.left(err)
 	}
 	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
-	fields := []field{{"title", "Title", true, func(ctx context.Context) error {
-		return p.long(ctx, "Title", d.At("title"), "What the job is called.", false)
-	}}}
+	fields := those(questions(p, d, nil), "title")
 	fields = append(fields, broughtOver(p, d, base, fields)...)
 	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)

@@ -73,7 +73,8 @@ func (p *plain) connectMail(ctx context.Context, provider recruit.MailProvider) 
 		return err
 	}
 	if app.ClientID == "" {
-		if err := p.registerMail(ctx, provider, app); err != nil {
+		p.tell("No app is registered here for %s yet.", label)
+		if err := fillIn(ctx, p, draft.MailAppForm(p.Desk, p.Member, provider, app)); err != nil {
 			return err
 		}
 	}
@@ -124,42 +125,6 @@ func (q mailQuestions) Address(ctx context.Context, _ error) (address string, er
 func (q mailQuestions) Sender(ctx context.Context, a accounts.MailGrantReview) error {
 	q.p.tell("Mails will leave from %s. %s", text.Line(a.From), text.Line(a.Warning))
 	return q.goOn(ctx, "Connect? No gives the access back")
-}
-
-// registerMail asks for the app that the organisation has registered with a
-// provider. A secret is kept nowhere until it is saved.
-func (p *plain) registerMail(ctx context.Context, provider recruit.MailProvider, app recruit.MailApp) error {
-	p.tell("No app is registered here for %s yet. %s.", provider.Label(), strings.TrimSuffix(spoken(wording.MailRegistration(provider)), "."))
-	values := func() map[string]string { return map[string]string{"client_id": app.ClientID, "tenant": app.Tenant} }
-	base := values()
-	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, "mail-app-"+string(provider)), func(v map[string]string) { app.ClientID, app.Tenant = v["client_id"], v["tenant"] })
-	if err != nil {
-		return kept.left(err)
-	}
-	keep := func() { kept.store(draft.Kept{Base: base, Typed: values()}.Encode()) }
-	one := func(name, label, help string, value *string, empty bool) field {
-		return field{name, label, true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: label, kept: *value, empty: empty, help: help, take: func(v string) error { *value = v; return nil }})
-		}}
-	}
-	microsoft := provider == recruit.MicrosoftMail
-	fields := []field{
-		one("client_id", "Client ID", "What "+provider.Label()+" shows where the app is registered.", &app.ClientID, false),
-		{"client_secret", "Client secret", true, func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Client secret", empty: microsoft, help: "It is kept sealed and never shown again; while you type it, it stands on the screen.", take: func(v string) error { app.Secret = v; return nil }})
-		}},
-	}
-	if microsoft {
-		fields = append(fields, one("tenant", "Organisation", "Such as example.onmicrosoft.com; none for any.", &app.Tenant, true))
-	}
-	if err := p.fill(ctx, fields, keep); err != nil {
-		return kept.left(err)
-	}
-	if err := p.insist(ctx, fields, keep, func() error { return p.Desk.MailAccounts.SetApp(ctx, p.Member, provider, app) }); err != nil {
-		return kept.left(err)
-	}
-	kept.store("")
-	return nil
 }
 
 func (p *plain) disconnectMail(ctx context.Context) error {

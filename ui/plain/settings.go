@@ -12,15 +12,18 @@ import (
 	"recruitty/ui/wording"
 )
 
-// settings says what is set and which command changes it.
-func (p *plain) settings(ctx context.Context, _ string) error {
+// settings says what is set and what changes it, or changes it.
+func (p *plain) settings(ctx context.Context, name string) error {
+	if name != "" {
+		return p.changeSetting(ctx, name)
+	}
 	m := p.Member
 	clock := "24 hours"
 	if m.TwelveHour {
 		clock = "12 hours"
 	}
 	p.tell("You: %s, %s, %s, %s, clock of %s.", text.Line(m.Name), text.Line(m.Email), m.Role, text.Line(timeparse.Called(m.TimeZone, p.Now())), clock)
-	p.tell("Changed with: recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
+	p.tell("Changed with: settings profile, or recruitty member edit %s --name, --email or --time-zone.", text.Line(m.Email))
 	mode := "no: the screens open, except with --plain or TERM=dumb"
 	if m.Plain {
 		mode = "yes"
@@ -30,7 +33,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Zoom: %s. Here: zoom and connect; recruitty zoom status, connect, disconnect and doctor.", wording.Account(zoom))
+	p.tell("Zoom: %s. Here: zoom and connect, and settings zoom for the app that is registered; recruitty zoom status, connect, disconnect and doctor.", wording.Account(zoom))
 	mail, err := p.Desk.Settings.Mail(ctx)
 	if err != nil {
 		return err
@@ -39,7 +42,7 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 	if mail.URL != "" && mail.From != "" {
 		from = "from " + text.Line(mail.From)
 	}
-	p.tell("Mail: %s. Changed with: recruitty mail set, mail test, mail status.", from)
+	p.tell("Mail: %s. Changed with: settings mail, or recruitty mail set, mail test, mail status.", from)
 	sender, err := p.Desk.MailAccounts.Standing(ctx)
 	if err != nil {
 		return err
@@ -56,9 +59,12 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Answers: %s", text.Line(box.Story(p.reader().Stamp)))
+	p.tell("Answers: %s Changed with: settings mailbox, or recruitty mail inbox.", text.Line(box.Story(p.reader().Stamp)))
 	for _, story := range box.PassedStories(p.reader().Stamp, 5) {
 		p.tell("Not read: %s", text.Line(story))
+	}
+	if err := p.settingsForAll(ctx); err != nil {
+		return err
 	}
 	p.tell("Words of the mails: recruitty template.")
 	p.tell("Team here: team. Changed with: recruitty member add, list, edit, invite, key, remove and left.")
@@ -72,6 +78,30 @@ func (p *plain) settings(ctx context.Context, _ string) error {
 		}
 	}
 	p.tell("Imports here: import. Exports: recruitty export.")
+	return nil
+}
+
+// settingsForAll says what holds for everybody besides.
+func (p *plain) settingsForAll(ctx context.Context) error {
+	reminders, err := p.Desk.Settings.Reminders(ctx)
+	if err != nil {
+		return err
+	}
+	p.tell("Reminders: the candidate %s, the panel %s. Changed with: settings reminders, or recruitty mail reminders.", wording.Reminded(reminders.Candidate), wording.Reminded(reminders.Panel))
+	language, err := p.Desk.Settings.Language(ctx)
+	if err != nil {
+		return err
+	}
+	p.tell("Mails are in %s. Changed with: settings language, or recruitty template language.", recruit.LanguageName(language))
+	all, err := draft.ReadWorkspace(ctx, p.Desk)
+	if err != nil {
+		return err
+	}
+	company := text.Line(all.Company)
+	if company == "" {
+		company = "no name yet"
+	}
+	p.tell("Company: %s. Undo: %s. Changed with: settings workspace, or recruitty workspace set.", company, wording.Counted(wording.Seconds(all.Undo), "second"))
 	return nil
 }
 
@@ -117,19 +147,7 @@ func (p *plain) firstRun(ctx context.Context) error {
 		return kept.left(err)
 	}
 	keep := func() { kept.store(draft.Kept{Base: base, Typed: d.Values()}.Encode()) }
-	help := map[string]string{"name": "Your whole name.", "email": "Where your own invitations go.", "time_zone": "Such as Europe/Lisbon, a city, or UTC+3.", "workspace": "As mails and screens name it."}
-	var fields []field
-	for _, f := range d.Fields {
-		value := d.At(f.Name)
-		q := question{label: f.Label, help: help[f.Name], take: func(v string) error { *value = v; return nil }}
-		if f.Kind == draft.Zone {
-			q.value, q.take = value, p.zone(value)
-		}
-		fields = append(fields, field{f.Name, f.Label, true, func(ctx context.Context) error {
-			q.kept = *value
-			return p.ask(ctx, q)
-		}})
-	}
+	fields := questions(p, d, nil)
 	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
 	}

@@ -165,6 +165,6 @@ func (p *plain) firstSteps(a dayview.Agenda) {
 	step(a.Jobs, "Add a job: new job, or recruitty import jobs FILE.")
 	step(a.People > 0, "Add candidates: new candidate, or recruitty import candidates FILE.")
 	step(a.Zoom == recruit.Connected, "Connect Zoom: connect.")
-	step(a.Mail, "Set up mail: recruitty mail set. Until then invitations wait in the outbox.")
+	step(a.Mail, "Set up mail: settings mail, or recruitty mail set. Until then invitations wait in the outbox.")
 	step(false, "Open a candidate and type schedule.")
 }

@@ -48,7 +48,7 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 		return err
 	}
 	if !st.Configured {
-		return recruit.Refused("No Zoom app is registered here yet; an admin does that in Settings, Other Integrations, or with RECRUITTY_ZOOM_CLIENT_ID and RECRUITTY_ZOOM_CLIENT_SECRET.")
+		return recruit.Refused("No Zoom app is registered here yet; an admin does that with settings zoom, or with RECRUITTY_ZOOM_CLIENT_ID and RECRUITTY_ZOOM_CLIENT_SECRET.")
 	}
 	p.tell("recruitty asks Zoom for permission to:")
 	for _, n := range p.Desk.Accounts.Permissions() {

@@ -1,17 +1,15 @@
 package settings
 
 import (
-	"context"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"recruitty/recruit"
 	"recruitty/ui/connect"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // mailPart is the way out for mails, what they remind of, and the way back for
@@ -36,7 +34,7 @@ func (p *mailPart) actions() []shell.Action {
 		{Name: "mail.reminders", Key: "r", Help: "reminders", When: manage, Do: func() tea.Cmd { return editReminders(p.app, p.facts.reminders) }},
 		{Name: "mail.inbox", Key: "i", Help: "mailbox for answers", When: func() string {
 			if p.facts.inbox.FromEnvironment {
-				return "The mailbox for answers comes from the environment (RECRUITTY_IMAP) and is changed there."
+				return wording.InboxFixed
 			}
 			return manage()
 		}, Do: func() tea.Cmd { return editInbox(p.app, p.facts.inbox.URL) }},
@@ -47,9 +45,9 @@ func (p *mailPart) actions() []shell.Action {
 func (p *mailPart) fixed() string {
 	switch {
 	case p.facts.mail.FromEnvironment && p.app.Session().Demo:
-		return "The demo has a mailbox of its own; 7 shows the mails in it."
+		return wording.DemoMailFixed + "; 7 shows the mails in it."
 	case p.facts.mail.FromEnvironment:
-		return "The mail settings come from the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM) and are changed there."
+		return wording.MailFixed
 	}
 	return p.app.Forbidden(recruit.ToManage)
 }
@@ -102,73 +100,34 @@ func (p *mailPart) view(w, _ int) string {
 			answers += "\nfrom the environment (RECRUITTY_IMAP), which goes before what is saved here"
 		}
 	}
-	out += "\n" + values(p.app, w, [2]string{"Remind candidate", remindedWords(p.facts.reminders.Candidate)},
-		[2]string{"Remind panel", remindedWords(p.facts.reminders.Panel)}, [2]string{"Answers", answers})
+	out += "\n" + values(p.app, w, [2]string{"Remind candidate", wording.Reminded(p.facts.reminders.Candidate)},
+		[2]string{"Remind panel", wording.Reminded(p.facts.reminders.Panel)}, [2]string{"Answers", answers})
 	return out
-}
-
-// mailDraft is what the form of the mail server holds.
-type mailDraft struct {
-	accountDraft
-	From string
-}
-
-func mailDraftOf(m recruit.MailSettings) *mailDraft {
-	account, saved := sendingMails().apart(m.URL)
-	if saved == nil {
-		account = accountDraft{Port: sendingMails().port, Security: startTLS}
-	}
-	return &mailDraft{accountDraft: account, From: m.From}
-}
-
-// address is the mail server's, which says how its connection is protected.
-func (d *mailDraft) address(before recruit.MailSettings) (string, error) {
-	u, err := sendingMails().together(d.accountDraft, before.URL)
-	if err != nil {
-		return "", err
-	}
-	if d.Security == startTLS {
-		query := u.Query()
-		query.Set("tls", startTLS)
-		u.RawQuery = query.Encode()
-	}
-	return u.String(), nil
 }
 
 // editMail changes the mail server.
 func editMail(a *shell.App, before recruit.MailSettings) tea.Cmd {
-	d := mailDraftOf(before)
-	desk, settings, accounts, actor := a.Desk(), a.Desk().Settings, a.Desk().MailAccounts, a.Member()
-	warning := ""
-	return forms.OpenBox(a, forms.FormSpec{
-		Title: "Mail", Draft: d, Keep: "mail", Room: 18,
-		Fields: func(f *forms.Fields) []huh.Field {
-			return append(account(f, sendingMails(), "Mail server", &d.accountDraft, before.URL, "everything is readable on the way, passwords too"),
-				f.Line("from", "From", &d.From).Proposing("Acme hiring <jobs@example.com>"))
-		},
-		Save: func() func(context.Context) error {
-			address, err := d.address(before)
-			from := strings.TrimSpace(d.From)
-			return func(ctx context.Context) error {
-				if err != nil {
-					return err
-				}
-				if warning, err = accounts.Warning(ctx, from); err != nil {
-					return err
-				}
-				if err := settings.SetMail(ctx, actor, address, from); err != nil {
-					return err
-				}
-				if letters, err := desk.LetterWarning(ctx); err == nil && letters != "" { // it is saved all the same
-					warning = strings.TrimSpace(warning + " " + letters)
-				}
-				return nil
-			}
-		},
-		Saved: func() tea.Cmd {
-			return warned(a, shell.SettingsSaved(a, "Mail saved; waiting invitations leave now. t tests it.")(), warning)
-		},
+	return openSetting(a, draft.MailForm(a.Desk(), a.Member(), before), 18, " t tests it.")
+}
+
+// editReminders changes when people are reminded of their interviews.
+func editReminders(a *shell.App, before recruit.Reminders) tea.Cmd {
+	return openSetting(a, draft.RemindersForm(a.Desk(), a.Member(), before), 18, "")
+}
+
+// editInbox changes the mailbox in which answers arrive.
+func editInbox(a *shell.App, saved string) tea.Cmd {
+	return openSetting(a, draft.InboxForm(a.Desk(), a.Member(), saved), 18, "")
+}
+
+// openSetting opens a form about what is set; what is said once it is saved ends
+// with what can be done then.
+func openSetting[T any](a *shell.App, form draft.Form[T], room int, then string) tea.Cmd {
+	spec := forms.SpecOf(form, func(said, warning string) tea.Cmd {
+		return warned(a, shell.SettingsSaved(a, said+then)(), warning)
 	})
+	spec.Room = room
+	return forms.OpenBox(a, spec)
 }
 
 func (p *mailPart) holds() [][2]string {

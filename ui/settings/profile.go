@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -72,23 +73,8 @@ func plainWord(a *shell.App, plain bool) string {
 
 // newProfile is a member as they type themselves.
 func newProfile(who recruit.Member) *draft.Sheet[recruit.Member] {
-	type m = recruit.Member
-	looks := draft.Field[m]{Name: "theme", Label: "Theme", Kind: draft.Choice, Text: func(m *m) *string { return &m.Theme }}
-	for _, name := range theme.Names() {
-		looks.Options = append(looks.Options, draft.Option{Value: name, Label: name})
-	}
-	if who.Theme == "" {
-		who.Theme = theme.Auto
-	}
-	options := func(no, noLabel, yes, yesLabel string) []draft.Option {
-		return []draft.Option{{Value: no, Label: noLabel}, {Value: yes, Label: yesLabel}}
-	}
-	return draft.NewSheet(who, append(draft.Person(),
-		draft.Either(draft.Field[m]{Name: "clock", Label: "Clock", Options: options("24", "14:30", "12", "2:30 pm")}, func(m *m) *bool { return &m.TwelveHour }),
-		looks,
-		draft.Either(draft.Field[m]{Name: "plain", Label: "Opens with", Options: options("screens", "screens", "lines", "plain lines")}, func(m *m) *bool { return &m.Plain }),
-		draft.Either(draft.Field[m]{Name: "organiser_entry", Label: "Your entries", Options: options(string(recruit.WithEntry), "what you organise is in your calendar", string(recruit.WithoutEntry), "not")},
-			func(m *m) *bool { return &m.SkipEntry })))
+	who.Theme = cmp.Or(who.Theme, theme.Auto)
+	return draft.NewProfile(who, theme.Names())
 }
 
 // editProfile changes the acting member. The theme is seen at once and goes
@@ -111,7 +97,7 @@ func editProfile(a *shell.App) tea.Cmd {
 			next, err := d.Into(m)
 			return func(ctx context.Context) error {
 				if err == nil {
-					saved, warning, err = updateMember(ctx, desk, actor, next)
+					saved, warning, err = desk.UpdateMember(ctx, actor, next)
 				}
 				return err
 			}

@@ -13,6 +13,7 @@ import (
 	"recruitty/recruit/access"
 	"recruitty/recruit/accounts"
 	"recruitty/recruit/services"
+	"recruitty/ui/draft"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
 )
@@ -44,14 +45,12 @@ type settingsFacts struct {
 	sender    string               // what the sender does to the interviews that stand, "" when nothing
 	account   accounts.MailAccount // of Google or Microsoft, that mails go through
 	// inboxShown is its address without its password.
-	inboxShown  string
-	workspace   string
-	undoSecs    int
-	language    string // of mails
-	templates   []recruit.Template
-	codes       []access.OpenInvitation // for whom may manage the team
-	left        accounts.Left           // the same
-	hostAddress string
+	inboxShown string
+	workspace  draft.Workspace
+	language   string // of mails
+	templates  []recruit.Template
+	codes      []access.OpenInvitation // for whom may manage the team
+	left       accounts.Left           // the same
 }
 
 // settingsPart is one part of the screen.
@@ -234,12 +233,6 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 			f.inboxShown = "an address that cannot be read; i sets it anew"
 		}
 	}
-	if f.workspace, err = desk.Settings.Workspace(ctx); err != nil {
-		return f, err
-	}
-	if f.hostAddress, err = desk.Settings.HostAddress(ctx); err != nil {
-		return f, err
-	}
 	if recruit.Allow(member, recruit.ToManage) == nil {
 		if f.codes, err = desk.Invitations.List(ctx, member); err != nil {
 			return f, err
@@ -254,8 +247,7 @@ func readSettings(ctx context.Context, desk *services.Services, member recruit.M
 	if f.templates, err = desk.Templates.List(ctx, language); err != nil {
 		return f, err
 	}
-	undo, err := desk.Settings.Undo(ctx)
-	f.undoSecs = wording.Seconds(undo)
+	f.workspace, err = draft.ReadWorkspace(ctx, desk)
 	return f, err
 }
 

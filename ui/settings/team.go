@@ -11,7 +11,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
-	"recruitty/recruit/services"
 	"recruitty/recruit/timeparse"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
@@ -68,7 +67,7 @@ func (p *teamPart) actions() []shell.Action {
 			return mayHandleKeys(p.App, m)
 		}}, func(m recruit.Member) tea.Cmd { return p.App.Push(newMemberKeys(p.App, m)) }),
 		about(shell.Action{Name: "team.invite", Key: "i", Help: "invite", Also: "member code", When: may}, func(m recruit.Member) tea.Cmd {
-			return inviteMember(p.App, m, p.codeUntil(m), p.facts.hostAddress)
+			return inviteMember(p.App, m, p.codeUntil(m), p.facts.workspace.Address)
 		}),
 		{Name: "team.left", Key: "o", Help: "left behind", Also: "former members Zoom connection inbox removed", When: may, Do: func() tea.Cmd { return p.App.Push(newLeftBehind(p.App)) }},
 	}
@@ -197,26 +196,12 @@ func editMember(a *shell.App, m recruit.Member, then func(recruit.Member) tea.Cm
 					}
 					return added, err
 				}
-				saved, found, err := updateMember(ctx, desk, actor, next)
+				saved, found, err := desk.UpdateMember(ctx, actor, next)
 				warning = found
 				return saved, err
 			}
 		},
 		Said: func(m recruit.Member) string { return strings.TrimSpace(said + m.Name + ". " + warning) }, Then: then})
-}
-
-// updateMember saves a member; warning says what another address does to the
-// interviews that they organise, "" when nothing.
-func updateMember(ctx context.Context, desk *services.Services, actor, m recruit.Member) (saved recruit.Member, warning string, err error) {
-	was, err := desk.Store.Member(ctx, m.ID)
-	if err != nil {
-		return m, "", err
-	}
-	if warning, err = accounts.OrganiserWarning(ctx, desk.Store, was, m, desk.Now); err != nil {
-		return m, "", err
-	}
-	saved, err = desk.Team.Update(ctx, actor, m)
-	return saved, warning, err
 }
 
 // warned adds a warning, if there is one, to what was said.

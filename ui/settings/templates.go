@@ -7,6 +7,7 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/table"
@@ -167,20 +168,7 @@ func chooseTemplates(a *shell.App, p *templatesPart) tea.Cmd {
 
 // editLanguage changes the language of mails.
 func editLanguage(a *shell.App, before string) tea.Cmd {
-	d := &struct{ language string }{before}
-	templates, actor := a.Desk().Templates, a.Member()
-	return forms.OpenBox(a, forms.FormSpec{
-		Title: "Language of mails", Draft: d, Keep: "language",
-		Intro: "It holds for every mail that is written from now on. What has no words in it is written in English.",
-		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Language("language", "Language", &d.language, "such as en, de, fr, es or German")}
-		},
-		Save: func() func(context.Context) error {
-			language := d.language
-			return func(ctx context.Context) error { return templates.SetLanguage(ctx, actor, language) }
-		},
-		Saved: shell.SettingsSaved(a, "Language of mails saved."),
-	})
+	return openSetting(a, draft.LanguageForm(a.Desk(), a.Member(), before), 0, "")
 }
 
 // resetTemplate asks before own words are given up.

@@ -1,13 +1,10 @@
 package settings
 
 import (
-	"context"
 	"strconv"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
@@ -15,6 +12,7 @@ import (
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
+	"recruitty/ui/wording"
 )
 
 // workspacePart is what holds for everybody here.
@@ -27,18 +25,18 @@ func (p *workspacePart) Name() string { return shell.WorkspacePart }
 
 func (p *workspacePart) actions() []shell.Action {
 	return []shell.Action{{Name: "workspace.change", Key: "enter/e", Help: "change", Strokes: []string{"enter", "e"},
-		When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd { return editWorkspace(p.app, p.facts) }}}
+		When: p.app.MayNot(recruit.ToManage), Do: func() tea.Cmd { return editWorkspace(p.app, p.facts.workspace) }}}
 }
 
 func (p *workspacePart) learn(f settingsFacts) { p.facts = f }
 
 func (p *workspacePart) view(w, _ int) string {
-	name := text.Line(p.facts.workspace)
+	name := text.Line(p.facts.workspace.Company)
 	if name == "" {
 		name = "not set; mails and screens name the company with it"
 	}
-	undo := strconv.Itoa(p.facts.undoSecs) + " seconds in which a decision can be taken back before anything leaves"
-	if p.facts.undoSecs == 0 {
+	undo := strconv.Itoa(wording.Seconds(p.facts.workspace.Undo)) + " seconds in which a decision can be taken back before anything leaves"
+	if p.facts.workspace.Undo == 0 {
 		undo = "never; everything leaves at once"
 	}
 	place, backup := "on the machine that serves this", "its keeper runs: recruitty backup FILE"
@@ -46,7 +44,7 @@ func (p *workspacePart) view(w, _ int) string {
 		place = text.Line(session.Dir)
 		backup = "recruitty backup FILE copies it, also while this runs; keep secret.key beside the copy, which opens the sealed passwords"
 	}
-	address := text.Line(p.facts.hostAddress)
+	address := text.Line(p.facts.workspace.Address)
 	if address == "" {
 		address = "not set; where the team enters by SSH, for the line that invites people"
 	}
@@ -54,51 +52,14 @@ func (p *workspacePart) view(w, _ int) string {
 		[2]string{"Data", place}, [2]string{"Backup", backup}, [2]string{"Time zone rules", "release " + timeparse.DataVersion()})
 }
 
-// newWorkspace is what holds for everybody, as it is typed.
-func newWorkspace(f settingsFacts) *draft.Sheet[settingsFacts] {
-	type facts = settingsFacts
-	return draft.NewSheet(f, []draft.Field[facts]{
-		{Name: "workspace", Label: "Company", Text: func(f *facts) *string { return &f.workspace }},
-		{Name: "undo", Label: "Undo seconds", Hint: "0 to 120; how long a decision can be taken back before anything leaves",
-			Get: func(f facts) string { return strconv.Itoa(f.undoSecs) }, Set: func(f *facts, typed string) (err error) {
-				if f.undoSecs, err = strconv.Atoi(strings.TrimSpace(typed)); err != nil {
-					f.undoSecs = -1
-				}
-				return recruit.CheckUndo(time.Duration(max(-1, min(f.undoSecs, 1000))) * time.Second)
-			}},
-		{Name: "host_address", Label: "SSH address", Proposal: "desk.example.com:2222", Hint: "where the team enters; stands in the line that invites people",
-			Text: func(f *facts) *string { return &f.hostAddress }},
-	})
-}
-
 // editWorkspace changes the company's name, the time for undo and the address
 // of the host.
-func editWorkspace(a *shell.App, f settingsFacts) tea.Cmd {
-	d := newWorkspace(f)
-	settings, actor := a.Desk().Settings, a.Member()
-	return forms.OpenBox(a, forms.FormSpec{
-		Title: "Workspace", Draft: &d.Texts, Keep: "workspace",
-		Fields: func(rows *forms.Fields) []huh.Field { return forms.Rows(rows, d) },
-		Save: func() func(context.Context) error {
-			next, err := d.Into(f)
-			return func(ctx context.Context) error {
-				if err != nil {
-					return err
-				}
-				if err := settings.SetHostAddress(ctx, actor, next.hostAddress); err != nil {
-					return err
-				}
-				if err := settings.SetWorkspace(ctx, actor, next.workspace); err != nil {
-					return err
-				}
-				return settings.SetUndo(ctx, actor, time.Duration(next.undoSecs)*time.Second)
-			}
-		},
-		Saved: func() tea.Cmd {
-			a.Session().Company = strings.TrimSpace(*d.At("workspace"))
-			return shell.SettingsSaved(a, "Workspace saved.")()
-		},
-	})
+func editWorkspace(a *shell.App, now draft.Workspace) tea.Cmd {
+	form := draft.WorkspaceForm(a.Desk(), a.Member(), now)
+	return forms.OpenBox(a, forms.SpecOf(form, func(said, warning string) tea.Cmd {
+		a.Session().Company = strings.TrimSpace(*form.At("workspace"))
+		return warned(a, shell.SettingsSaved(a, said)(), warning)
+	}))
 }
 
 func (p *workspacePart) holds() [][2]string {

@@ -1,0 +1,112 @@
+package draft
+
+import (
+	"context"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/accounts"
+	"recruitty/recruit/services"
+	"recruitty/ui/wording"
+)
+
+// clientID is the field for what an app is called where it is registered.
+func clientID[T any](at func(*T) *string, help string) Field[T] {
+	return trimmed(Field[T]{Name: "client_id", Label: "Client ID", Help: help, Text: at})
+}
+
+// clientSecret is the field for the secret of an app. None keeps the saved one as
+// long as the app is the same one; same reports that.
+func clientSecret[T any](at func(*T) *string, saved string, same func(T) bool, public string) Field[T] {
+	return Field[T]{Name: "client_secret", Label: "Client secret", Kind: Secret, Optional: saved != "" || public != "", Text: at,
+		Set: func(record *T, typed string) error {
+			*at(record) = strings.TrimSpace(typed)
+			if *at(record) == "" && same(*record) {
+				*at(record) = saved
+			}
+			return nil
+		},
+		Note: func(record T) Note {
+			switch {
+			case same(record) && saved != "":
+				return Note{Text: "empty keeps the one that is saved; kept sealed, never shown again"}
+			case public != "":
+				return Note{Text: public}
+			}
+			return Note{Text: "kept sealed, never shown again"}
+		}}
+}
+
+// newAppEnds is what changing the app for sign-ins means.
+const newAppEnds = "another app ends the sign-ins that are there: everybody who signed in connects again"
+
+// newZoomApp is an organisation's app for sign-ins to Zoom as it is typed.
+func newZoomApp(saved recruit.ZoomApp) *Sheet[recruit.ZoomApp] {
+	type app = recruit.ZoomApp
+	same := func(a app) bool { return saved.ClientID != "" && a.ClientID == saved.ClientID }
+	id := clientID(func(a *app) *string { return &a.ClientID }, "What Zoom shows under App Credentials.")
+	id.Note = func(a app) Note {
+		if saved.ClientID == "" || same(a) {
+			return Note{}
+		}
+		return Note{Text: newAppEnds, Warns: true}
+	}
+	return NewSheet(saved, []Field[app]{id,
+		clientSecret(func(a *app) *string { return &a.Secret }, saved.Secret, same, "empty for a public client (PKCE); kept sealed, never shown again")})
+}
+
+// ZoomAppForm registers the app with which people sign in to Zoom.
+func ZoomAppForm(desk *services.Services, actor recruit.Member, saved recruit.ZoomApp) Form[recruit.ZoomApp] {
+	return Form[recruit.ZoomApp]{Key: "zoom-app", Title: "Register a Zoom app", Intro: wording.ZoomRegistration(desk.Accounts.Permissions()), Sheet: newZoomApp(saved),
+		Save: func(ctx context.Context, typed recruit.ZoomApp) (said, warning string, err error) {
+			if typed.ClientID == "" {
+				return "", "", recruit.Invalid("client_id", "The client ID is missing; Zoom shows it under App Credentials.")
+			}
+			return "The Zoom app is registered.", "", desk.Settings.SetZoomApp(ctx, actor, recruit.ZoomApp{ClientID: typed.ClientID, Secret: typed.Secret})
+		}}
+}
+
+// newMailApp is an organisation's app for sign-ins to mail accounts as it is typed.
+func newMailApp(p recruit.MailProvider, saved recruit.MailApp) *Sheet[recruit.MailApp] {
+	type app = recruit.MailApp
+	same := func(a app) bool { return saved.ClientID != "" && a.ClientID == saved.ClientID }
+	public := map[recruit.MailProvider]string{recruit.MicrosoftMail: "empty for a public client, as a rule; kept sealed"}[p]
+	fields := []Field[app]{clientID(func(a *app) *string { return &a.ClientID }, "What "+p.Label()+" shows where the app is registered."),
+		clientSecret(func(a *app) *string { return &a.Secret }, saved.Secret, same, public)}
+	if p == recruit.MicrosoftMail {
+		fields = append(fields, trimmed(Field[app]{Name: "tenant", Label: "Organisation", Proposal: "empty for any, or example.onmicrosoft.com", Optional: true,
+			Help: "Such as example.onmicrosoft.com; none for any.", Text: func(a *app) *string { return &a.Tenant }}))
+	}
+	return NewSheet(saved, fields)
+}
+
+// MailAppForm registers the app with which the workspace signs in to a mail account.
+func MailAppForm(desk *services.Services, actor recruit.Member, p recruit.MailProvider, saved recruit.MailApp) Form[recruit.MailApp] {
+	return Form[recruit.MailApp]{Key: "mail-app-" + string(p), Title: "Register an app with " + p.Label(), Intro: wording.MailRegistration(p), Sheet: newMailApp(p, saved),
+		Save: func(ctx context.Context, typed recruit.MailApp) (said, warning string, err error) {
+			if typed.ClientID == "" {
+				return "", "", recruit.Invalid("client_id", "The client ID is missing; %s shows it where the app is registered.", p.Label())
+			}
+			return "The app for " + p.Label() + " is registered.", "", desk.MailAccounts.SetApp(ctx, actor, p, typed)
+		}}
+}
+
+// ServerAppForm connects the whole workspace with an administrator's server-to-server
+// app; then goes on with how that stands.
+func ServerAppForm(desk *services.Services, actor recruit.Member, saved recruit.ZoomApp, then func(accounts.ZoomStatus)) Form[recruit.ZoomApp] {
+	type app = recruit.ZoomApp
+	return Form[app]{Key: "zoom-server", Title: "Connect Zoom for the whole workspace",
+		Intro: "On marketplace.zoom.us an admin of the Zoom account builds a Server-to-Server OAuth app with the scopes " +
+			"of recruitty in their :admin form and activates it. Each organiser's own Zoom user hosts then. " +
+			"It stands beside the app for sign-ins; who signs in goes on using their own connection.",
+		Sheet: NewSheet(saved, []Field[app]{
+			trimmed(Field[app]{Name: "account_id", Label: "Account ID", Text: func(a *app) *string { return &a.AccountID }}),
+			clientID(func(a *app) *string { return &a.ClientID }, ""),
+			trimmed(Field[app]{Name: "secret", Label: "Client secret", Kind: Secret, Hint: "kept sealed, never shown again", Text: func(a *app) *string { return &a.Secret }}),
+		}),
+		Save: func(ctx context.Context, typed app) (said, warning string, err error) {
+			st, err := desk.Accounts.ConnectServerToServer(ctx, actor, typed)
+			then(st)
+			return "Zoom is connected.", "", err
+		}}
+}

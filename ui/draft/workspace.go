@@ -1,0 +1,67 @@
+package draft
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+	"recruitty/recruit/services"
+	"recruitty/ui/wording"
+)
+
+// Workspace is what holds for everybody, as it is typed.
+type Workspace struct {
+	Company string
+	Undo    time.Duration
+	Address string // where the team enters by SSH
+}
+
+// ReadWorkspace reads what holds for everybody.
+func ReadWorkspace(ctx context.Context, desk *services.Services) (w Workspace, err error) {
+	if w.Company, err = desk.Settings.Workspace(ctx); err != nil {
+		return w, err
+	}
+	if w.Address, err = desk.Settings.HostAddress(ctx); err != nil {
+		return w, err
+	}
+	w.Undo, err = desk.Settings.Undo(ctx)
+	return w, err
+}
+
+// newWorkspace is what holds for everybody, as it is typed.
+func newWorkspace(now Workspace) *Sheet[Workspace] {
+	type w = Workspace
+	return NewSheet(now, []Field[w]{
+		{Name: "workspace", Label: "Company", Optional: true, Help: "As mails and screens name it.", Text: func(w *w) *string { return &w.Company }},
+		{Name: "undo", Label: "Undo seconds", Hint: "0 to 120; how long a decision can be taken back before anything leaves",
+			Get: func(w w) string { return strconv.Itoa(wording.Seconds(w.Undo)) }, Set: func(w *w, typed string) error {
+				n, err := strconv.Atoi(strings.TrimSpace(typed))
+				if err != nil {
+					n = -1
+				}
+				undo := time.Duration(max(-1, min(n, 1000))) * time.Second
+				if err := recruit.CheckUndo(undo); err != nil {
+					return err
+				}
+				w.Undo = undo
+				return nil
+			}},
+		{Name: "host_address", Label: "SSH address", Proposal: "desk.example.com:2222", Optional: true, Hint: "where the team enters; stands in the line that invites people", Text: func(w *w) *string { return &w.Address }},
+	})
+}
+
+// WorkspaceForm changes the company's name, the time for undo and the address of the
+// host.
+func WorkspaceForm(desk *services.Services, actor recruit.Member, now Workspace) Form[Workspace] {
+	return Form[Workspace]{Key: "workspace", Title: "Workspace", Sheet: newWorkspace(now), Save: func(ctx context.Context, typed Workspace) (said, warning string, err error) {
+		if err := desk.Settings.SetHostAddress(ctx, actor, typed.Address); err != nil {
+			return "", "", err
+		}
+		if err := desk.Settings.SetWorkspace(ctx, actor, typed.Company); err != nil {
+			return "", "", err
+		}
+		return "Workspace saved.", "", desk.Settings.SetUndo(ctx, actor, typed.Undo)
+	}}
+}

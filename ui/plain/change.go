@@ -1,0 +1,138 @@
+package plain
+
+import (
+	"context"
+	"strings"
+
+	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
+	"recruitty/ui/draft"
+	"recruitty/ui/wording"
+)
+
+// setting is a part of what is set, as settings changes it.
+type setting struct {
+	name   string
+	manage bool // it is for those who manage the workspace
+	change func(p *plain, ctx context.Context) error
+}
+
+func settings() []setting {
+	return []setting{
+		{"profile", false, (*plain).changeProfile},
+		{"workspace", true, (*plain).changeWorkspace},
+		{"mail", true, (*plain).changeMail},
+		{"mailbox", true, (*plain).changeInbox},
+		{"reminders", true, (*plain).changeReminders},
+		{"language", true, (*plain).changeLanguage},
+		{"zoom", true, (*plain).changeZoomApp},
+	}
+}
+
+// settingNames are what can stand behind settings.
+func settingNames() []string {
+	var names []string
+	for _, s := range settings() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// changeSetting changes the part of what is set that is called so.
+func (p *plain) changeSetting(ctx context.Context, name string) error {
+	for _, s := range settings() {
+		if s.name != sanitize.Fold(name) {
+			continue
+		}
+		if s.manage {
+			if err := p.allow(recruit.ToManage); err != nil {
+				return err
+			}
+		}
+		return s.change(p, ctx)
+	}
+	return recruit.Invalid("", "Type settings alone, or settings with one of %s.", strings.Join(settingNames(), ", "))
+}
+
+func (p *plain) changeProfile(ctx context.Context) error {
+	now, err := p.Desk.Store.Member(ctx, p.Member.ID)
+	if err != nil {
+		return err
+	}
+	return fillIn(ctx, p, draft.Form[recruit.Member]{Key: "profile", Sheet: draft.NewProfile(now, nil), Save: func(ctx context.Context, typed recruit.Member) (said, warning string, err error) {
+		saved, warning, err := p.Desk.UpdateMember(ctx, p.Member, typed)
+		if err == nil {
+			p.Member = saved
+		}
+		return "Profile saved.", warning, err
+	}})
+}
+
+func (p *plain) changeWorkspace(ctx context.Context) error {
+	now, err := draft.ReadWorkspace(ctx, p.Desk)
+	if err != nil {
+		return err
+	}
+	form := draft.WorkspaceForm(p.Desk, p.Member, now)
+	if err = fillIn(ctx, p, form); err == nil {
+		p.Company = form.Typed().Company
+	}
+	return err
+}
+
+func (p *plain) changeMail(ctx context.Context) error {
+	now, err := p.Desk.Settings.Mail(ctx)
+	switch {
+	case err != nil:
+		return err
+	case now.FromEnvironment && p.Demo:
+		return recruit.Refused(wording.DemoMailFixed + ".")
+	case now.FromEnvironment:
+		return recruit.Refused(wording.MailFixed)
+	}
+	return fillIn(ctx, p, draft.MailForm(p.Desk, p.Member, now))
+}
+
+func (p *plain) changeInbox(ctx context.Context) error {
+	now, err := p.Desk.Settings.Inbox(ctx)
+	if err != nil {
+		return err
+	}
+	if now.FromEnvironment {
+		return recruit.Refused(wording.InboxFixed)
+	}
+	return fillIn(ctx, p, draft.InboxForm(p.Desk, p.Member, now.URL))
+}
+
+func (p *plain) changeReminders(ctx context.Context) error {
+	now, err := p.Desk.Settings.Reminders(ctx)
+	if err != nil {
+		return err
+	}
+	return fillIn(ctx, p, draft.RemindersForm(p.Desk, p.Member, now))
+}
+
+func (p *plain) changeLanguage(ctx context.Context) error {
+	now, err := p.Desk.Settings.Language(ctx)
+	if err != nil {
+		return err
+	}
+	return fillIn(ctx, p, draft.LanguageForm(p.Desk, p.Member, now))
+}
+
+func (p *plain) changeZoomApp(ctx context.Context) error {
+	now, err := p.Desk.Settings.ZoomApp(ctx)
+	switch {
+	case err != nil:
+		return err
+	case now.FromEnvironment && p.Demo:
+		return recruit.Refused(wording.DemoZoomFixed)
+	case now.FromEnvironment:
+		return recruit.Refused(wording.ZoomAppFixed)
+	}
+	if err := fillIn(ctx, p, draft.ZoomAppForm(p.Desk, p.Member, now)); err != nil {
+		return err
+	}
+	p.tell("Type connect to connect Zoom.")
+	return nil
+}

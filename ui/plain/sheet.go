@@ -1,0 +1,137 @@
+package plain
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"recruitty/recruit"
+	"recruitty/ui/draft"
+	"recruitty/ui/wording"
+)
+
+// fillIn asks for a form about what is set, and saves it.
+func fillIn[T any](ctx context.Context, p *plain, form draft.Form[T]) error {
+	if form.Intro != "" {
+		p.tell("%s", spoken(form.Intro))
+	}
+	base := form.Values()
+	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, form.Key), form.Fill)
+	if err != nil {
+		return kept.left(err)
+	}
+	keep := func() { kept.store(draft.Kept{Base: base, Typed: form.Values()}.Encode()) }
+	fields := questions(p, form.Sheet, nil)
+	if err := p.fill(ctx, fields, keep); err != nil {
+		return kept.left(err)
+	}
+	said, warning := "", ""
+	if err := p.insist(ctx, fields, keep, func() error {
+		typed, err := form.Read()
+		if err == nil {
+			said, warning, err = form.Save(ctx, typed)
+		}
+		return err
+	}); err != nil {
+		return kept.left(err)
+	}
+	kept.store("")
+	p.tell("%s", said)
+	if warning != "" {
+		p.tell("Note: %s", spoken(warning))
+	}
+	return nil
+}
+
+// questions are those that a sheet asks, in its order. check looks at an answer
+// before it is taken; it may be nil.
+func questions[T any](p *plain, s *draft.Sheet[T], check func(ctx context.Context, f draft.Field[T], typed string) error) []field {
+	out := make([]field, len(s.Fields))
+	for i, f := range s.Fields {
+		out[i] = field{name: f.Name, label: cmp.Or(f.Alone, f.Label), asked: true,
+			ask: func(ctx context.Context) error {
+				if f.Unused != nil && f.Unused(s.Typed()) {
+					return errUnused
+				}
+				if err := askFor(ctx, p, s, i, check); err != nil {
+					return err
+				}
+				if f.Note == nil || f.Kind == draft.Secret {
+					return nil
+				}
+				if n := f.Note(s.Typed()); n.Warns || f.Kind == draft.Choice && n.Text != "" {
+					p.tell("Note: %s.", n.Text)
+				}
+				return nil
+			}}
+	}
+	return out
+}
+
+// those are the questions with these names.
+func those(fields []field, names ...string) []field {
+	return slices.DeleteFunc(fields, func(f field) bool { return !slices.Contains(names, f.name) })
+}
+
+// askFor asks for one field of a sheet.
+func askFor[T any](ctx context.Context, p *plain, s *draft.Sheet[T], i int, check func(context.Context, draft.Field[T], string) error) error {
+	f, value := s.Fields[i], &s.Texts[i]
+	label := cmp.Or(f.Alone, f.Label)
+	note := f.Hint
+	if f.Note != nil {
+		note = cmp.Or(note, f.Note(s.Typed()).Text)
+	}
+	help := f.Help
+	if help == "" && note != "" {
+		help = wording.Capital(note) + "."
+	}
+	q := question{label: label, kept: *value, value: value, empty: f.Optional, help: help, take: func(typed string) error {
+		if f.Check != nil {
+			if err := f.Check(typed); err != nil {
+				return err
+			}
+		}
+		record := s.Typed()
+		if err := f.Write(&record, typed); err != nil {
+			return err
+		}
+		if check != nil {
+			if err := check(ctx, f, typed); err != nil {
+				return err
+			}
+		}
+		*value = typed
+		return nil
+	}}
+	switch f.Kind {
+	case draft.Choice:
+		labels := make([]string, len(f.Options))
+		for n, o := range f.Options {
+			labels[n] = o.Label
+		}
+		n, err := p.choose(ctx, label, labels, slices.IndexFunc(f.Options, func(o draft.Option) bool { return o.Value == *value }))
+		if err == nil {
+			*value = f.Options[n].Value
+		}
+		return err
+	case draft.Lines:
+		return p.long(ctx, label, value, help, f.Optional)
+	case draft.Zone:
+		q.take = p.zone(value)
+	case draft.Language:
+		q.take = func(typed string) error {
+			tag, err := recruit.CleanLanguage(typed)
+			if err != nil {
+				return err
+			}
+			if *value = typed; tag != "" {
+				p.tell("%s.", wording.LanguageWords(tag, p.Desk.Templates.Renderer.Languages()))
+			}
+			return nil
+		}
+	case draft.Secret:
+		q.kept, q.value, q.says = "", nil, note
+		q.help = "It is kept sealed and never shown again; while you type it, it stands on the screen."
+	}
+	return p.ask(ctx, q)
+}

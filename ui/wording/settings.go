@@ -1,0 +1,36 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"recruitty/recruit"
+)
+
+// Reminded says when an audience is reminded.
+func Reminded(leads []time.Duration) string {
+	if len(leads) == 0 {
+		return "never"
+	}
+	return recruit.FormatLeads(leads) + " before an interview"
+}
+
+// LanguageWords says whether there are words in a language without writing any; known
+// are those that come with the program.
+func LanguageWords(tag string, known []string) string {
+	base, _, _ := strings.Cut(tag, "-")
+	if slices.Contains(known, base) {
+		return recruit.LanguageName(tag) + ": words in it come with the program"
+	}
+	return recruit.LanguageName(tag) + ": only templates of your own are in it; write them under Settings, Templates"
+}
+
+// Why something that comes from the environment cannot be changed here.
+const (
+	MailFixed     = "The mail settings come from the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM) and are changed there."
+	InboxFixed    = "The mailbox for answers comes from the environment (RECRUITTY_IMAP) and is changed there."
+	ZoomAppFixed  = "The Zoom app is set by RECRUITTY_ZOOM_CLIENT_ID and is changed there."
+	DemoMailFixed = "The demo has a mailbox of its own"
+	DemoZoomFixed = "The demo brings its Zoom app along; yours is registered here once you leave the demo."
+)
