@@ -87,19 +87,30 @@ func (d ScheduleRequest) normalise(now time.Time) (ScheduleRequest, error) {
 	return d, checkFiles(d.Files)
 }
 
+// CheckStart refuses a start, in the zone that was meant, at which no interview can
+// be scheduled at now.
+func CheckStart(start, now time.Time) error {
+	switch {
+	case start.IsZero():
+		return NoStart()
+	case !start.After(now):
+		return Invalid("start", "%s is in the past; choose a time that is still ahead.", start.Format("Mon 2 Jan 2006 15:04"))
+	case start.Sub(now) > maxAhead:
+		return Invalid("start", "%s is more than five years ahead; check the year.", start.Format("Mon 2 Jan 2006"))
+	}
+	return nil
+}
+
 // checkTimes holds the rules about start, zone and duration.
 func checkTimes(start time.Time, zone string, length time.Duration, now time.Time) error {
 	loc, err := timeparse.Zone(zone)
 	if err != nil {
 		return Invalid("time_zone", "%s", err)
 	}
+	if err := CheckStart(start.In(loc), now); err != nil {
+		return err
+	}
 	switch {
-	case start.IsZero():
-		return NoStart()
-	case !start.After(now):
-		return Invalid("start", "%s is in the past; choose a time that is still ahead.", start.In(loc).Format("Mon 2 Jan 2006 15:04"))
-	case start.Sub(now) > maxAhead:
-		return Invalid("start", "%s is more than five years ahead; check the year.", start.In(loc).Format("Mon 2 Jan 2006"))
 	case length < MinDuration || length > MaxDuration:
 		return Invalid("duration", "An interview lasts from 1 minute to 24 hours; %s does not.", length)
 	case length%time.Minute != 0:

@@ -89,7 +89,14 @@ func TestWhatCannotBeScheduled(t *testing.T) {
 	w.Press("ctrl+u")
 	w.put("Talk \x1b[31m\u202eevil")
 	w.Press("tab", "tab", "tab")
-	next("2026-11-20 10:00", "That is in the past", "is in the past; choose a time that is still ahead")
+	next("2026-11-20 10:00", "✗ Fri 20 Nov 2026 10:00 is in the past; choose a time that is still ahead")
+	if n := strings.Count(w.Screen(), "in the past"); n != 1 {
+		t.Errorf("it is said %d times", n)
+	}
+	next("2032-11-20 10:00", "✗ Sat 20 Nov 2032 is more than five years ahead; check the year.")
+	if n := strings.Count(w.Screen(), "five years ahead"); n != 1 {
+		t.Errorf("it is said %d times", n)
+	}
 	next("01/02/2027 10:00", "can be 1 Feb 2027 or 2 Jan 2027")
 	next("2027-10-31 01:30", "occurs twice in Lisbon", "↑ or ↓", "01:30 Lisbon (UTC+1)", "01:30 Lisbon (UTC+0)")
 	w.Press("down")

@@ -44,8 +44,8 @@ func understand(a *shell.App, typed, zone string, candidate recruit.Candidate) u
 // agreed says what start, in the zone that was meant, is for everybody.
 func agreed(a *shell.App, start time.Time, candidate recruit.Candidate) understood {
 	u := understood{start: start, hints: []forms.Hint{{Tone: theme.OK, Text: a.Reader().Agreed(start, candidate)}}}
-	if !start.After(a.Session().Now()) {
-		u.hints = append(u.hints, forms.Hint{Tone: theme.Warning, Text: "That is in the past; choose a time that is still ahead."})
+	if err := recruit.CheckStart(start, a.Session().Now()); err != nil {
+		u.hints = append(u.hints, forms.Hint{Tone: theme.Warning, Text: said(err)}) // the form says the same once it is sent
 	}
 	return u
 }

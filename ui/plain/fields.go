@@ -174,8 +174,8 @@ func (s *scheduling) askStart(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if !at.Time.After(s.Now()) {
-				return recruit.Invalid("start", "That is %s, in the past; choose a time that is still ahead.", s.reader().FullStart(at.Time))
+			if err := recruit.CheckStart(at.Time, s.Now()); err != nil {
+				return err
 			}
 			d.Start = typed
 			s.tell("%s.", spoken(s.reader().Agreed(at.Time, s.facts.Profile.Candidate)))
