@@ -2,6 +2,7 @@ package flow
 
 import (
 	"context"
+	"time"
 
 	"recruitty/recruit"
 )
@@ -46,11 +47,9 @@ func (s *Schedule) Preview(ctx context.Context) (recruit.Preview, error) {
 // Commit implements Decision. Actor is then as the choice that was remembered made
 // them; one that cannot be kept is asked for again, and what is scheduled is scheduled.
 func (s *Schedule) Commit(ctx context.Context) (recruit.Record, error) {
-	undo, err := s.within(ctx)
-	if err != nil {
-		return recruit.Record{}, err
-	}
-	r, err := s.Desk.Scheduling.Schedule(ctx, s.Actor, s.allowed(), undo)
+	r, err := s.within(ctx, func(due time.Duration) (recruit.Record, error) {
+		return s.Desk.Scheduling.Schedule(ctx, s.Actor, s.allowed(), due)
+	})
 	if err == nil && s.Remember {
 		if m, err := s.Desk.Team.RememberEntry(ctx, s.Actor, s.Draft.OrganiserEntry); err == nil {
 			s.Actor = m
@@ -89,11 +88,9 @@ func (r *Reschedule) Preview(ctx context.Context) (recruit.Preview, error) {
 
 // Commit implements Decision.
 func (r *Reschedule) Commit(ctx context.Context) (recruit.Record, error) {
-	undo, err := r.within(ctx)
-	if err != nil {
-		return recruit.Record{}, err
-	}
-	return r.Desk.Scheduling.Reschedule(ctx, r.Actor, r.ID, r.Seen, r.Move, undo)
+	return r.within(ctx, func(due time.Duration) (recruit.Record, error) {
+		return r.Desk.Scheduling.Reschedule(ctx, r.Actor, r.ID, r.Seen, r.Move, due)
+	})
 }
 
 // Cancel calls an interview off (R8).
@@ -115,11 +112,9 @@ func (c *Cancel) Preview(ctx context.Context) (recruit.Preview, error) {
 
 // Commit implements Decision.
 func (c *Cancel) Commit(ctx context.Context) (recruit.Record, error) {
-	undo, err := c.within(ctx)
-	if err != nil {
-		return recruit.Record{}, err
-	}
-	return c.Desk.Scheduling.Cancel(ctx, c.Actor, c.ID, c.Seen, c.Reason, undo)
+	return c.within(ctx, func(due time.Duration) (recruit.Record, error) {
+		return c.Desk.Scheduling.Cancel(ctx, c.Actor, c.ID, c.Seen, c.Reason, due)
+	})
 }
 
 // People changes who is invited. It cannot be taken back; a further change can.

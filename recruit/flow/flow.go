@@ -38,12 +38,16 @@ type By struct {
 	Undo func(ctx context.Context) (time.Duration, error)
 }
 
-// within is how long a decision of theirs can be taken back.
-func (b By) within(ctx context.Context) (time.Duration, error) {
+// within makes a decision of theirs, which can be taken back for as long as due.
+func (b By) within(ctx context.Context, decide func(due time.Duration) (recruit.Record, error)) (recruit.Record, error) {
 	if b.Undo == nil {
-		return 0, nil
+		return decide(0)
 	}
-	return b.Undo(ctx)
+	due, err := b.Undo(ctx)
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	return decide(due)
 }
 
 // Open reads an interview that is to be changed, if the member may change it. Who may
@@ -136,6 +140,7 @@ func attempt(ctx context.Context, read func() (Decision, error), ask Person) (r 
 // Program is a question about a file that is a program or contains one.
 type Program struct {
 	What    string // a sentence that says so
+	Harm    string // what may come of it
 	To      string // "the candidate" or "the panel"
 	Refused error  // what was refused for it
 }
@@ -146,14 +151,20 @@ func ProgramOf(err error) (Program, bool) {
 	if !errors.As(err, &found) {
 		return Program{}, false
 	}
-	p := Program{Refused: err, To: "the candidate", What: found.File + " is a program or may run one."}
+	p := Program{Refused: err, What: found.File + " is a program or may run one.",
+		To: "the candidate", Harm: "Many mail servers refuse such files, and careful readers do not open them."}
 	if found.Inside != "" {
 		p.What = found.File + " contains a program: " + found.Inside + "."
 	}
 	if found.Panel {
-		p.To = "the panel"
+		p.To, p.Harm = "the panel", "Who has sent it to you? A stranger's file may do harm where it is opened."
 	}
 	return p, true
+}
+
+// Question asks whether people are meant to get it.
+func (p Program) Question() string {
+	return p.What + " " + p.Harm + " Send it to " + p.To + " all the same?"
 }
 
 // Declined is why files cannot be sent when a program among them is not meant to be.

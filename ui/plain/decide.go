@@ -106,7 +106,7 @@ func (d *deciding) Agree(ctx context.Context, decision flow.Decision, f recruit.
 
 // Program implements flow.Person.
 func (d *deciding) Program(ctx context.Context, p flow.Program) (bool, error) {
-	return d.confirm(ctx, text.Line(p.What)+" Send it to "+p.To+" all the same?")
+	return d.confirm(ctx, text.Line(p.Question()))
 }
 
 // Correct implements flow.Person: the question at fault is asked again.
