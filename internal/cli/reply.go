@@ -15,6 +15,7 @@ import (
 	"recruitty/internal/cli/jsonview"
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 )
 
 // printTaken prints what became of answers, and how to follow a proposal.
@@ -317,7 +318,7 @@ func (s *session) refuseProposal(ctx context.Context, id recruit.InterviewID, f 
 	if !ok {
 		return r, recruit.Invalid("address", "%s is not invited to %s.", output.Quote(f.address), output.OneLine(r.Interview.Title))
 	}
-	return s.Desk.Scheduling.RefuseProposal(ctx, s.Actor, id, seen, f.note, 0)
+	return s.decide(ctx, &flow.Refusal{By: s.by(0), ID: id, Who: seen, Note: f.note}, nil)
 }
 
 // deputies invites or refuses those whom a person sends instead.
@@ -333,14 +334,5 @@ func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answer
 	if f.refuse {
 		return s.Desk.Scheduling.RefuseDeputies(ctx, s.Actor, id, p, 0)
 	}
-	change, err := r.Deputising(p)
-	if err != nil {
-		return r, err
-	}
-	preview, unclear := s.Desk.Scheduling.PreviewPeople(ctx, s.Actor, id, change)
-	changed, err := s.Desk.Scheduling.InviteDeputies(ctx, s.Actor, id, p, 0)
-	if err == nil && unclear == nil { // a warning that cannot be worked out is none
-		s.warn(id, preview.Notes())
-	}
-	return changed, err
+	return s.decide(ctx, &flow.Deputies{By: s.by(0), ID: id, Who: p}, nil)
 }
