@@ -254,6 +254,7 @@ func arrows() []arrow {
 		{"ui/importing", "ui/wording"},
 		{"ui/interviews", "recruit"},
 		{"ui/interviews", "recruit/accounts"},
+		{"ui/interviews", "recruit/flow"},
 		{"ui/interviews", "recruit/importer"},
 		{"ui/interviews", "recruit/sanitize"},
 		{"ui/interviews", "recruit/services"},

@@ -10,27 +10,59 @@ import (
 
 // People is what the form Who is invited holds.
 type People struct {
+	invited
+	Person string  // typed, not yet added
+	was    invited // what the form began with
+}
+
+// invited is who is invited to an interview.
+type invited struct {
 	Panel     []string // addresses
-	Person    string   // typed, not yet added
 	Candidate string   // the address at which the candidate is invited, which need not be the one in the profile
 	Entry     recruit.EntryPreference
 }
 
 // NewPeople is who is invited to an interview as it is.
-func NewPeople(r recruit.Record) *People {
-	d := &People{Entry: recruit.WithoutEntry}
+func NewPeople(r recruit.Record) *People { return &People{invited: invitedTo(r), was: invitedTo(r)} }
+
+func invitedTo(r recruit.Record) invited {
+	in := invited{Entry: recruit.WithoutEntry}
 	if r.Interview.OrganiserEntry {
-		d.Entry = recruit.WithEntry
+		in.Entry = recruit.WithEntry
 	}
 	for _, p := range r.Panel() {
-		d.Panel = append(d.Panel, p.Address)
+		in.Panel = append(in.Panel, p.Address)
 	}
 	for _, p := range r.Invited() {
-		if d.Candidate == "" && p.Audience == recruit.ToCandidate {
-			d.Candidate = p.Address
+		if in.Candidate == "" && p.Audience == recruit.ToCandidate {
+			in.Candidate = p.Address
 		}
 	}
-	return d
+	return in
+}
+
+func among(all []string, one string) bool {
+	return slices.ContainsFunc(all, func(a string) bool { return strings.EqualFold(a, one) })
+}
+
+// Follow takes in what somebody else has changed since the form began: what the
+// person typed stays, and whom they did not touch is invited or not as it is now.
+func (d *People) Follow(r recruit.Record) {
+	now := invitedTo(r)
+	panel := slices.DeleteFunc(slices.Clone(d.Panel), func(a string) bool { return among(d.was.Panel, a) && !among(now.Panel, a) })
+	for _, a := range now.Panel {
+		if !among(d.was.Panel, a) && !among(panel, a) {
+			panel = append(panel, a)
+		}
+	}
+	d.Panel = panel
+	if strings.TrimSpace(d.Candidate) == d.was.Candidate {
+		d.Candidate = now.Candidate
+	}
+	if d.Entry == d.was.Entry {
+		d.Entry = now.Entry
+	}
+	d.was = now
 }
 
 // Values are what is typed, by the names of the fields; Fill takes them.
@@ -50,9 +82,9 @@ func (d *People) Fill(v map[string]string) {
 }
 
 // Read says what has to change so that the draft becomes true.
-func (d *People) Read(r recruit.Record) (recruit.PeopleChange, error) {
+func (d *People) Read() (recruit.PeopleChange, error) {
 	var c recruit.PeopleChange
-	was, panel := NewPeople(r), d.Panel
+	was, panel := d.was, d.Panel
 	if p := strings.TrimSpace(d.Person); p != "" {
 		address, err := sanitize.International(p)
 		if err != nil {
@@ -60,16 +92,13 @@ func (d *People) Read(r recruit.Record) (recruit.PeopleChange, error) {
 		}
 		panel = append(slices.Clone(panel), address)
 	}
-	holds := func(all []string, one string) bool {
-		return slices.ContainsFunc(all, func(a string) bool { return strings.EqualFold(a, one) })
-	}
 	for _, a := range panel {
-		if !holds(was.Panel, a) {
+		if !among(was.Panel, a) {
 			c.Add = append(c.Add, a)
 		}
 	}
 	for _, a := range was.Panel {
-		if !holds(panel, a) {
+		if !among(panel, a) {
 			c.Remove = append(c.Remove, a)
 		}
 	}

@@ -107,6 +107,13 @@ func (d *Schedule) Glance(c recruit.CandidateID, j recruit.JobID, now time.Time)
 	return out
 }
 
+// Values are what is typed, by the names of the fields.
+func (d *Schedule) Values() map[string]string {
+	return map[string]string{"title": d.Title, "description": d.Description, "internal_note": d.InternalNote, "start": d.Start, "time_zone": d.TimeZone,
+		"duration": d.Duration, "participants": strings.Join(d.Participants, " "), "platform": string(d.Platform), "place": d.Place, "host": d.Host,
+		"organiser_entry": string(d.OrganiserEntry)}
+}
+
 // Encode writes the draft down.
 func (d *Schedule) Encode() string {
 	b, err := json.Marshal(d)

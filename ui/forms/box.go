@@ -180,13 +180,23 @@ func (b *formBox) Keys() []shell.Action {
 	}
 	keys := shell.FormKeys(b.spec.Verb)
 	if b.unsaved() != "" {
-		keys = append(keys, shell.BeginAnew())
+		keys = append(keys, b.saver.BeginAnew(b.anew, b.form.Failed))
 	}
 	if len(b.rows.stale) > 0 {
-		keys = append([]shell.Action{TheirsKey()}, keys...)
+		theirs := TheirsKey()
+		theirs.Do = func() tea.Cmd {
+			if !b.rows.swap() {
+				return nil
+			}
+			return b.form.Rebuild()
+		}
+		keys = append([]shell.Action{theirs}, keys...)
 	}
 	if b.low() {
-		keys = append(keys, shell.Bind("pgup/pgdn", "read", "pgup", "pgdown"))
+		keys = append(keys, shell.Action{Key: "pgup/pgdn", Help: "read", Strokes: []string{"pgup", "pgdown"}, Turn: func(by int) tea.Cmd {
+			b.scroll += by
+			return nil
+		}})
 	}
 	return keys
 }
@@ -195,17 +205,8 @@ func (b *formBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
 		return shell.Stay, b.resize()
 	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && TheirsKey().Matches(press) && b.form.State() == Editing && b.rows.swap() {
-		return shell.Stay, b.form.Rebuild()
-	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && shell.BeginAnew().Matches(press) && b.form.State() == Editing && b.unsaved() != "" {
-		return shell.Stay, b.saver.Anew(b.anew)
-	}
-	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "pgup" || press.String() == "pgdown") && b.low() {
-		if b.scroll++; press.String() == "pgup" {
-			b.scroll -= 2
-		}
-		return shell.Stay, nil
+	if cmd, taken := b.app.Press(b.Keys(), msg); taken {
+		return shell.Stay, cmd
 	}
 	event, cmd := b.form.Update(msg)
 	switch event {

@@ -2,7 +2,6 @@ package interviews
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -53,16 +52,4 @@ func closeInterview(a *shell.App, r recruit.Record) tea.Cmd {
 	}
 	return a.Open(forms.NewPicker(a, "How was "+a.Grid().Truncate(text.Line(i.Title), 40)+"?", "",
 		[]shell.Command{how("It took place", recruit.Completed), how("Nobody came", recruit.NoShow)}))
-}
-
-// takeOver asks before an admin becomes the organiser (R7).
-func takeOver(a *shell.App, r recruit.Record) tea.Cmd {
-	desk, actor, i := a.Desk(), a.Member(), r.Interview
-	return a.Open(shell.NewConfirm(a, "Take over this interview?",
-		strings.TrimSpace(text.Line(r.Organiser.Name)+" organises it now. You can reschedule and cancel it then, and the activity log says so. "+wording.HandedOver(r, actor, a.Session().Now())),
-		"take over", func() tea.Cmd {
-			return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-				return desk.Scheduling.TakeOver(ctx, actor, i.ID, recruit.ExpectedVersion(i.Version))
-			}, func(recruit.Record) string { return "The interview is yours now." })
-		}))
 }

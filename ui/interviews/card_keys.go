@@ -6,6 +6,7 @@ import (
 	"recruitty/recruit"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
+	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -53,7 +54,9 @@ func (c *Card) Actions() []shell.Action {
 			c.Passcode()
 			return nil
 		}},
-		{Name: "interview.take-over", Key: "t", Help: "take over", When: c.kept, Do: func() tea.Cmd { return takeOver(a, r) }},
+		{Name: "interview.take-over", Key: "t", Help: "take over", When: c.kept, Do: func() tea.Cmd {
+			return takeOver(a, r, func(recruit.Record) tea.Cmd { return a.Say(theme.OK, "The interview is yours now.") })
+		}},
 		{Name: "interview.instead", Key: "w", Help: "who comes instead", Also: "delegate delegated", When: shell.Unless(c.unsent, c.over, c.begun, c.owned), Do: c.instead},
 		{Name: "interview.other-time", Key: "a", Help: "other time asked for", Also: "propose proposal counter refuse decline",
 			When: shell.Unless(c.unasked, c.over, c.begun, c.owned), Do: func() tea.Cmd { return OtherTime(a, r, r.AskingOtherTime(a.Session().Now())) }},

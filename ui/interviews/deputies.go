@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/wording"
@@ -15,22 +16,17 @@ import (
 // inviteDeputies is the choice to invite those whom a person sends, if they can be
 // invited.
 func inviteDeputies(a *shell.App, r recruit.Record, p recruit.Participant) []shell.Command {
-	desk, actor, i := a.Desk(), a.Member(), r.Interview
-	change, err := r.Deputising(p)
-	if err != nil {
+	if _, err := r.Deputising(p); err != nil {
 		return nil
 	}
+	d := &flow.Deputies{By: flow.By{Desk: a.Desk(), Actor: a.Member()}, ID: r.Interview.ID, Who: p}
 	return []shell.Command{{Name: wording.DeputyInvited(p), Hint: "shows first who is told", Run: func() tea.Cmd {
-		return shell.Prepare(a, func(ctx context.Context) (recruit.Preview, error) {
-			return desk.Scheduling.PreviewPeople(ctx, actor, i.ID, change)
-		}, func(f recruit.Preview, err error) tea.Cmd {
+		return shell.Prepare(a, d.Preview, func(f recruit.Preview, err error) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
 			return a.Open(shell.NewQuestion(a, wording.DeputyInvited(p)+"?", a.Reader().Deputising(f), "tell them", func() tea.Cmd {
-				return shell.Act(a, func(ctx context.Context) (recruit.Record, error) {
-					return desk.Scheduling.InviteDeputies(ctx, actor, i.ID, p, 0)
-				}, func(recruit.Record) string { return "Saved: who is invited has changed here." })
+				return shell.Act(a, d.Commit, func(recruit.Record) string { return d.Words().Saved + "." })
 			}))
 		})
 	}}}

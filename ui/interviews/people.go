@@ -11,12 +11,12 @@ import (
 	"charm.land/huh/v2"
 
 	"recruitty/recruit"
+	"recruitty/recruit/flow"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
-	"recruitty/ui/theme"
 	"recruitty/ui/wording"
 )
 
@@ -28,7 +28,14 @@ func addressHint(address string, r recruit.Record) string {
 	return "for this interview; the profile has " + text.Line(r.Candidate.Email)
 }
 
-// openPeople opens the box in which people are invited or taken off.
+// regrouping is the form in which people are invited or taken off.
+type regrouping struct {
+	change
+	draft *draft.People
+	team  []recruit.Member
+}
+
+// openPeople opens Who is invited.
 func openPeople(a *shell.App, id recruit.InterviewID) tea.Cmd {
 	store := a.Desk().Store
 	return shell.Prepare(a, func(ctx context.Context) ([]recruit.Member, error) { return store.Members(ctx, false) },
@@ -36,52 +43,35 @@ func openPeople(a *shell.App, id recruit.InterviewID) tea.Cmd {
 			if err != nil {
 				return a.SayProblem(err)
 			}
-			return openChange(a, id, func(r recruit.Record) *change { return newPeopleChange(a, r, team) })
+			return openChange(a, id, func(r recruit.Record) *decisionBox {
+				d := draft.NewPeople(r)
+				c := &regrouping{change{newChange(a, r, (*flow.People)(nil).Words(), 25), d}, d, team}
+				return c.ask(c, d, c.key("people"))
+			})
 		})
 }
 
-func newPeopleChange(a *shell.App, r recruit.Record, team []recruit.Member) *change {
-	d := draft.NewPeople(r)
-	c := &change{app: a, title: "Who is invited", verb: "Tell them", saved: "Saved: who is invited has changed here", record: r, ask: true, rows: forms.NewFields(a, 25), list: &d.Panel, person: &d.Person}
-	c.setForm("people", d, func() []huh.Field {
-		return []huh.Field{
-			c.rows.Row("participants", "Participants", choosePeople(a, &d.Panel, team, d.Candidate).Typed(&d.Person)).Saying(1, forms.Says("backspace takes the last one off; ← chooses another")),
-			c.rows.Line("candidate", "Candidate's address", &d.Candidate).Saying(2, forms.Says(addressHint(d.Candidate, r))),
-			entryRow(a, c.rows, (*string)(&d.Entry), "", func() bool {
-				return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return sanitize.SameAddress(address, a.Member().Email) })
-			}),
-		}
-	})
-	c.value = func(field string) string {
-		switch field {
-		case "candidate":
-			return d.Candidate
-		case "organiser_entry":
-			return string(d.Entry)
-		}
-		return strings.Join(d.Panel, " ")
+func (c *regrouping) fields() []huh.Field {
+	d := c.draft
+	return []huh.Field{
+		c.rows.Row("participants", "Participants", choosePeople(c.app, &d.Panel, c.team, d.Candidate).Typed(&d.Person)).Saying(1, forms.Says("backspace takes the last one off; ← chooses another")),
+		c.rows.Line("candidate", "Candidate's address", &d.Candidate).Saying(2, forms.Says(addressHint(d.Candidate, c.record))),
+		entryRow(c.app, c.rows, (*string)(&d.Entry), "", func() bool {
+			return slices.ContainsFunc(append(slices.Clone(d.Panel), d.Candidate), func(address string) bool { return sanitize.SameAddress(address, c.app.Member().Email) })
+		}),
 	}
-	c.above = func(w int) string { return a.Grid().Wrap(a.WhenText(c.record.Interview), w) }
-	desk, actor, id := a.Desk(), a.Member(), r.Interview.ID
-	c.foresee = func() func(context.Context) (recruit.Preview, error) {
-		people, err := d.Read(c.record)
-		return func(ctx context.Context) (recruit.Preview, error) {
-			if err != nil {
-				return recruit.Preview{}, err
-			}
-			return desk.Scheduling.PreviewPeople(ctx, actor, id, people)
-		}
-	}
-	c.decide = func(seen recruit.ExpectedVersion) func(context.Context) (recruit.Record, error) {
-		people, err := d.Read(c.record)
-		return func(ctx context.Context) (recruit.Record, error) {
-			if err != nil {
-				return recruit.Record{}, err
-			}
-			return desk.Scheduling.ChangePeople(ctx, actor, id, seen, people, 0)
-		}
-	}
-	return c
+}
+
+// follow takes in whom somebody else has invited or taken off meanwhile.
+func (c *regrouping) follow() { c.draft.Follow(c.record) }
+
+func (c *regrouping) read() (flow.Decision, error) {
+	people, err := c.draft.Read()
+	return &flow.People{By: c.by(), Interview: flow.Of(c.record), Change: people}, err
+}
+
+func (c *regrouping) head(w int) string {
+	return c.app.Grid().Wrap(c.app.WhenText(c.record.Interview), w)
 }
 
 // choosePeople is a field for members of the team and further addresses.
@@ -137,9 +127,7 @@ func CorrectAddress(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	return forms.OpenForm(a, forms.FormSpec{
 		Title: "Correct an address", Note: wording.EffectName(e.Effect), Verb: "invite at this address", Draft: d, Keep: "address-" + shell.RowKey(e.ID), About: e.CandidateID,
 		Fields: func(f *forms.Fields) []huh.Field {
-			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(2, func() []forms.Hint {
-				return []forms.Hint{{Tone: theme.Dim, Text: "it gets the invitation; the old one a withdrawal if anything reached it"}}
-			})}
+			return []huh.Field{f.Line("participants", "Right address", &d.address).Saying(2, forms.Says("it gets the invitation; the old one a withdrawal if anything reached it"))}
 		},
 	}, forms.Saves[recruit.Record]{
 		Save: func() func(context.Context) (recruit.Record, error) {

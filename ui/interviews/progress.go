@@ -9,7 +9,6 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/ui/shell"
-	"recruitty/ui/theme"
 )
 
 // progress follows a decision that is saved until everything it calls for has been
@@ -23,17 +22,10 @@ type progress struct {
 	read   shell.Reading
 	taking bool // an undo is under way
 	done   bool // the box was left or the decision taken back
+	close  func()
 	// takenBack follows an undo.
 	takenBack func() tea.Cmd
 }
-
-// newProgress follows r as it was just committed.
-func newProgress(a *shell.App, r recruit.Record, saved string) *progress {
-	return &progress{app: a, record: r, saved: saved}
-}
-
-// begin starts to follow.
-func (d *progress) begin() tea.Cmd { return d.beat() }
 
 // beat looks again every second while something is open: states change in this
 // process and in others, and the seconds of undo run down.
@@ -80,19 +72,23 @@ func (d *progress) undoFor() (time.Duration, bool) {
 	return until.Sub(d.app.Session().Now()), ok && !d.taking
 }
 
+// keys are what can be done about it; undo first, as long as it can be.
 func (d *progress) keys() []shell.Action {
 	away := "close, it goes on"
 	if d.record.Settled() {
 		away = "close"
 	}
-	keys := []shell.Action{shell.Bind("esc", away, "esc", "enter")}
-	if _, ok := d.undoFor(); ok {
-		keys = append([]shell.Action{shell.Bind("u", "undo")}, keys...)
+	return []shell.Action{
+		{Key: "u", Help: "undo", Do: d.undo, When: func() string {
+			if d.taking {
+				return "It is being taken back."
+			}
+			return recruit.Sentence(d.record.TooLateToUndo(d.app.Session().Now()))
+		}},
+		{Key: "esc", Help: away, Strokes: []string{"esc", "enter"}, Do: d.leave},
+		{Key: "c", Help: "copy link", When: func() string { return shell.If(d.link() == "", "There is no link for this interview.") },
+			Do: func() tea.Cmd { return d.app.CopyText("Join link", d.link()) }},
 	}
-	if d.link() != "" {
-		keys = append(keys, shell.Bind("c", "copy link"))
-	}
-	return keys
 }
 
 // link is the address at which people meet, while there is something to join.
@@ -103,26 +99,17 @@ func (d *progress) link() string {
 	return d.record.Interview.JoinURL()
 }
 
-func (d *progress) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
-	switch press.String() {
-	case "esc", "enter":
-		d.done = true
-		d.read.Slot.Cancel()
-		return shell.Closed, d.app.Broadcast(shell.Changed{})
-	case "c":
-		if link := d.link(); link != "" {
-			return shell.Stay, d.app.CopyText("Join link", link)
-		}
-	case "u":
-		if d.taking {
-			return shell.Stay, nil
-		}
-		if err := d.record.TooLateToUndo(d.app.Session().Now()); err != nil {
-			return shell.Stay, d.app.Say(theme.Warning, recruit.Sentence(err))
-		}
-		return shell.Stay, d.undo()
-	}
-	return shell.Stay, nil
+// leave closes the box; the work goes on.
+func (d *progress) leave() tea.Cmd {
+	d.end()
+	d.close()
+	return d.app.Broadcast(shell.Changed{})
+}
+
+// end stops to follow.
+func (d *progress) end() {
+	d.done = true
+	d.read.Slot.Cancel()
 }
 
 // undo takes the decision back while nothing has left.
@@ -136,8 +123,7 @@ func (d *progress) undo() tea.Cmd {
 		if err != nil {
 			return tea.Batch(d.app.SayProblem(err), d.reread())
 		}
-		d.done = true
-		d.read.Slot.Cancel()
+		d.end()
 		return tea.Batch(d.takenBack(), d.app.Broadcast(shell.Changed{}))
 	})
 }

@@ -102,12 +102,11 @@ func (s *schedule) stepChoice(by int) bool {
 	return true
 }
 
-// warned are the warnings that belong to a field; what would wait stands over
-// all of them.
+// warned are the warnings that belong to a field.
 func (s *schedule) warned(field string) []forms.Hint {
 	var out []forms.Hint
 	for _, w := range s.warnings {
-		if w.Field == field && !w.Waits {
+		if w.Field == field {
 			out = append(out, forms.Hint{Tone: theme.Warning, Text: text.Line(w.Sentence)})
 		}
 	}

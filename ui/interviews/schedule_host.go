@@ -8,11 +8,11 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
+	"recruitty/ui/connect"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
-	"recruitty/ui/wording"
 )
 
 // This file is the field Host: who hosts at Zoom when the connection reaches a
@@ -74,30 +74,24 @@ func (s *schedule) underHost() []forms.Hint {
 	return out
 }
 
-// offerKeys are those that the warnings offer at the moment.
-func (s *schedule) offerKeys() []shell.Action {
-	r, ok := remedy(s.warnings)
-	switch {
-	case !ok:
-		return nil
-	case len(r.Hosts) > 0:
-		return []shell.Action{shorterKey(), hostKey()}
-	}
-	return []shell.Action{shorterKey()}
-}
+// ConnectHere connects Zoom without leaving the form.
+func ConnectHere() shell.Action { return shell.Bind("ctrl+o", "connect Zoom") }
 
-// takeOffer does what a warning offers, if that is what was pressed.
-func (s *schedule) takeOffer(press tea.KeyPressMsg) bool {
-	r, ok := remedy(s.warnings)
-	switch {
-	case ok && shorterKey().Matches(press):
-		write(s.rows, "duration", wording.Length(r.Duration))
-	case ok && hostKey().Matches(press) && len(r.Hosts) > 0:
-		write(s.rows, "host", r.Hosts[0].Email)
-	default:
-		return false
+// offers are keys that the platform and the warnings call for at the moment.
+func (s *schedule) offers() []shell.Action {
+	var keys []shell.Action
+	if r, ok := remedy(s.warnings); ok {
+		keys = append(keys, shorter(s.rows, r))
+		if len(r.Hosts) > 0 {
+			keys = append(keys, writes("ctrl+g", "another host", s.rows, "host", r.Hosts[0].Email))
+		}
 	}
-	return true
+	if s.needsZoom() {
+		connects := ConnectHere()
+		connects.Do = func() tea.Cmd { return connect.OpenConnect(s.app, nil) }
+		keys = append(keys, connects)
+	}
+	return keys
 }
 
 // underDuration says what is odd about the length, and what can be done.

@@ -125,7 +125,8 @@ func (p *plain) invited(ctx context.Context, _ string) error {
 	return p.changes(ctx, &deciding{
 		record: &r, fields: p.peopleFields(d, r, team), says: p.foreseen,
 		read: func() (flow.Decision, error) {
-			change, err := d.Read(r)
+			d.Follow(r)
+			change, err := d.Read()
 			return &flow.People{By: p.by(), Interview: flow.Of(r), Change: change}, err
 		},
 	}, "people", d.Values, d.Fill)

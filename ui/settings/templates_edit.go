@@ -137,7 +137,7 @@ func (e *templateEditor) Keys() []shell.Action {
 	}
 	keys := []shell.Action{save, shell.Bind("tab", "preview"), places, shell.Bind("esc", "close (kept)")}
 	if e.dirty() {
-		keys = append(keys, shell.BeginAnew())
+		keys = append(keys, e.beginAnew())
 	}
 	return keys
 }
@@ -162,6 +162,20 @@ func (e *templateEditor) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 	return shell.Stay, e.write(msg) // a paste, or what ctrl+v has read
 }
 
+// fails shows why something could not be done.
+func (e *templateEditor) fails(err error) tea.Cmd {
+	e.failure = err.Error()
+	return nil
+}
+
+func (e *templateEditor) beginAnew() shell.Action {
+	return e.saver.BeginAnew(func() tea.Cmd {
+		e.area.SetValue(e.before)
+		e.area.ToBegin()
+		return e.refresh()
+	}, e.fails)
+}
+
 func (e *templateEditor) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
 	save, preview, places, _ := templateKeys()
 	esc := e.app.Global.Back.Matches(press)
@@ -169,13 +183,9 @@ func (e *templateEditor) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
 	case esc && !e.readOnly && e.pane != templateText:
 		e.pane = templateText
 	case esc:
-		return shell.Stay, e.saver.Closing(e, func(err error) tea.Cmd { e.failure = err.Error(); return nil }, e.slot.Cancel)
+		return shell.Stay, e.saver.Closing(e, e.fails, e.slot.Cancel)
 	case shell.BeginAnew().Matches(press) && e.dirty():
-		return shell.Stay, e.saver.Anew(func() tea.Cmd {
-			e.area.SetValue(e.before)
-			e.area.ToBegin()
-			return e.refresh()
-		})
+		return shell.Stay, e.beginAnew().Do()
 	case e.readOnly:
 		e.scroll.Key(press)
 	case save.Matches(press):

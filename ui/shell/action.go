@@ -74,7 +74,7 @@ func (a Action) do(stroke string) tea.Cmd {
 	switch {
 	case a.Turn == nil:
 		return a.Do()
-	case slices.Contains([]string{"left", "shift+tab", "h", "["}, stroke):
+	case slices.Contains([]string{"left", "shift+tab", "h", "[", "up", "k", "pgup"}, stroke):
 		return a.Turn(-1)
 	}
 	return a.Turn(1)

@@ -74,12 +74,24 @@ func (k *DraftSaver) Closing(m Modal, complain func(error) tea.Cmd, closed func(
 	})
 }
 
-// Anew asks before what was typed in a box is thrown away; fresh puts back what
-// the form begins with.
-func (k *DraftSaver) Anew(fresh func() tea.Cmd) tea.Cmd {
-	return k.App.Open(NewConfirm(k.App, "Begin anew?", "What was typed here is thrown away.", "begin anew", func() tea.Cmd {
-		return tea.Batch(fresh(), k.Keep("", nil), k.App.Say(theme.Plain, "Begun anew."))
-	}))
+// BeginAnew is the key that throws away what was typed in a box, after a question:
+// fresh puts back what the form begins with. Where what is kept cannot be thrown
+// away, complain says so and everything stays.
+func (k *DraftSaver) BeginAnew(fresh func() tea.Cmd, complain func(error) tea.Cmd) Action {
+	anew := BeginAnew()
+	anew.Do = func() tea.Cmd {
+		return k.App.Open(NewConfirm(k.App, "Begin anew?", "What was typed here is thrown away.", "begin anew", func() tea.Cmd {
+			typed := k.Text
+			k.Text = func() string { return "" }
+			return k.Keep("", func(err error) tea.Cmd {
+				if k.Text = typed; err != nil {
+					return complain(errors.New("What was typed cannot be thrown away: " + recruit.Sentence(err)))
+				}
+				return tea.Batch(fresh(), k.App.Say(theme.Plain, "Begun anew."))
+			})
+		}))
+	}
+	return anew
 }
 
 // BeginAnew throws away what was typed into a form.
@@ -139,17 +151,22 @@ func (a *App) OpenKept(m Modal, k *DraftSaver, restore func(text string) (tea.Cm
 	store, key := a.Desk().Store, k.Key
 	return Prepare(a, func(ctx context.Context) (string, error) { return store.Setting(ctx, key) },
 		func(text string, err error) tea.Cmd {
-			cmd := a.Open(m)
 			if err != nil {
-				return tea.Batch(cmd, a.Say(theme.Warning, "What you may have typed here before cannot be read: "+recruit.Sentence(err)))
+				return tea.Batch(a.Open(m), a.Say(theme.Warning, "What you may have typed here before cannot be read: "+recruit.Sentence(err)))
 			}
-			k.Stored = text
-			more, ok := restore(text)
-			if !ok {
-				return tea.Batch(cmd, more)
-			}
-			return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before is back; ctrl+r throws it away and begins anew."))
+			return a.OpenWith(m, k, text, restore)
 		})
+}
+
+// OpenWith is OpenKept for who has read already what was kept.
+func (a *App) OpenWith(m Modal, k *DraftSaver, kept string, restore func(text string) (tea.Cmd, bool)) tea.Cmd {
+	k.Stored = kept
+	cmd := a.Open(m)
+	more, ok := restore(kept)
+	if !ok {
+		return tea.Batch(cmd, more)
+	}
+	return tea.Batch(cmd, more, a.Say(theme.Plain, "What you typed here before is back; ctrl+r throws it away and begins anew."))
 }
 
 // KeepTyped keeps what has just been typed, when the session is over: the event

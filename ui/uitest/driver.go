@@ -30,6 +30,9 @@ type Driver struct {
 	// that waits for a change that never comes.
 	Patience time.Duration
 
+	// Drawn draws the screen after each message, as a terminal may.
+	Drawn bool
+
 	// Rest, where there is one, passes before each key of Press, as between the
 	// keys of a person. Nothing passes between the letters of Type.
 	Rest func()
@@ -68,6 +71,9 @@ func (d *Driver) Send(msg tea.Msg) {
 	}
 	var cmd tea.Cmd
 	d.model, cmd = d.model.Update(msg)
+	if d.Drawn {
+		d.model.View()
+	}
 	d.Run(cmd)
 }
 

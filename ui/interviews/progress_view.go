@@ -142,6 +142,9 @@ func firstOpen(effects []recruit.Effect) recruit.Effect {
 func (d *progress) foot() string {
 	var items []string
 	for _, k := range d.keys() {
+		if k.Why() != "" {
+			continue
+		}
 		item := k.Key + " " + k.Help
 		if left, ok := d.undoFor(); ok && k.Key == "u" { // here and nowhere else
 			item += fmt.Sprintf(" (%d s)", wording.Seconds(left))

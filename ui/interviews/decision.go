@@ -1,0 +1,208 @@
+package interviews
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"recruitty/recruit"
+	"recruitty/recruit/flow"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+)
+
+// decisionBox is the box in which somebody decides about an interview: a form, what
+// the decision would do, and, once that very decision is made, what has really
+// happened.
+type decisionBox struct {
+	app   *shell.App
+	asks  question
+	words flow.Words
+	note  string // whom and what it is about
+	width int
+	// record is the interview as it was seen; zero where there is none yet.
+	record recruit.Record
+	// brief is a decision without a preview of its own: what it would do stands over
+	// the form from the start.
+	brief bool
+
+	form  *forms.Form
+	rows  *forms.Fields
+	keep  *shell.DraftSaver
+	first string // what the form began with
+	back  bool   // what was typed before is back
+
+	stage    stage
+	slot     shell.Slot
+	decision flow.Decision // the one that was looked at, which is the one to be made
+	preview  *recruit.Preview
+	shown    string // the head as it was shown with that, of a brief one
+	scroll   int
+	progress *progress
+
+	early   []recruit.Warning // what would wait, said before anything is typed
+	waits   shell.Slot
+	notice  string // somebody else changed it meanwhile
+	reading shell.Reading
+}
+
+// question is what a decision box asks: all in which the decisions differ.
+type question interface {
+	fields() []huh.Field          // bound to what is typed
+	read() (flow.Decision, error) // of what is typed at the moment
+	values() map[string]string    // what is typed, by the names of the fields
+	head(w int) string            // stands over the fields, and over a preview
+	encode() string               // what is typed, as it is kept
+	restore(kept string) bool     // puts it back, if it can be read
+
+	begin() tea.Cmd              // is run once at the start
+	typed() tea.Cmd              // follows what was typed
+	offers() []shell.Action      // are keys that what is typed calls for
+	follow()                     // takes in that somebody else changed the interview
+	heard(shell.Changed) tea.Cmd // follows a change anywhere, while there is no interview yet
+}
+
+// stage is how far a decision has come in its box.
+type stage int
+
+// A decision is typed, looked at, saved, and then followed.
+const (
+	typing stage = iota
+	looking
+	previewed
+	saving
+	followed
+)
+
+// ask binds the box to what it asks: to is the draft with its fields, which is kept
+// under a key.
+func (c *decisionBox) ask(q question, to any, key string) *decisionBox {
+	c.asks = q
+	c.form = forms.New(forms.Options{Styles: c.app.Styles, Draft: to, Remote: c.app.Session().Remote, Fields: q.fields})
+	c.keep = &shell.DraftSaver{App: c.app, Text: c.unsent, Key: key}
+	return c
+}
+
+// by is who decides.
+func (c *decisionBox) by() flow.By {
+	return flow.By{Desk: c.app.Desk(), Actor: c.app.Member(), Undo: c.app.Desk().Settings.Undo}
+}
+
+// Kept implements keeping.
+func (c *decisionBox) Kept() *shell.DraftSaver { return c.keep }
+
+// unsent is what is to be kept: once it was sent, nothing.
+func (c *decisionBox) unsent() string {
+	if c.progress != nil || !c.form.Dirty() {
+		return ""
+	}
+	return c.asks.encode()
+}
+
+// resume puts what was typed before into the fields; what the interview is now
+// stands above.
+func (c *decisionBox) resume(text string) (tea.Cmd, bool) {
+	c.back = c.asks.restore(text)
+	return c.form.Rebuild(), c.back
+}
+
+// begun is the form as it was at first.
+func (c *decisionBox) begun() tea.Cmd {
+	c.asks.restore(c.first)
+	return c.form.Rebuild()
+}
+
+// Init implements shell.Modal.
+func (c *decisionBox) Init() tea.Cmd {
+	c.first = c.asks.encode()
+	cmd := c.asks.begin()
+	return tea.Batch(cmd, c.resize())
+}
+
+// Typing implements shell.Modal.
+func (c *decisionBox) Typing() bool { return c.stage == typing }
+
+// ahead is what ctrl+s in the form leads to.
+func (c *decisionBox) ahead() string {
+	switch {
+	case c.brief:
+		return c.words.Verb
+	case c.record.Interview.ID == 0:
+		return "preview and send"
+	}
+	return "preview"
+}
+
+// Keys implements shell.Modal.
+func (c *decisionBox) Keys() []shell.Action {
+	toForm := shell.Action{Key: "esc", Help: "back to the form", Do: func() tea.Cmd { return c.edit(nil) }}
+	switch c.stage {
+	case typing:
+		keys := shell.FormKeys(c.ahead())
+		keys = append(keys[:1:1], append(c.asks.offers(), keys[1:]...)...)
+		if c.unsent() != "" && (c.back || c.record.Interview.ID != 0) {
+			keys = append(keys, c.keep.BeginAnew(c.begun, c.form.Failed))
+		}
+		return keys
+	case looking:
+		return []shell.Action{toForm}
+	case previewed:
+		return []shell.Action{
+			{Key: "enter", Help: c.words.Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: c.send},
+			{Key: "↑/↓", Help: "scroll", Strokes: []string{"up", "down", "k", "j"}, Turn: func(by int) tea.Cmd {
+				c.scroll = max(c.scroll+by, 0)
+				return nil
+			}},
+			toForm,
+		}
+	case followed:
+		return c.progress.keys()
+	}
+	return nil
+}
+
+// Update implements shell.Modal.
+func (c *decisionBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return shell.Stay, c.resize()
+	case shell.Changed:
+		return shell.Stay, c.changed(msg)
+	}
+	if cmd, taken := c.app.Press(c.Keys(), msg); taken {
+		if c.stage == typing {
+			c.form.Refresh()
+			cmd = tea.Batch(cmd, c.asks.typed(), c.keep.Typed())
+		}
+		return shell.Stay, cmd
+	}
+	if c.stage != typing {
+		return shell.Stay, nil
+	}
+	event, cmd := c.form.Update(msg)
+	cmd = tea.Batch(cmd, c.asks.typed())
+	switch event {
+	case forms.Submitted:
+		return shell.Stay, tea.Batch(cmd, c.look())
+	case forms.Escaped:
+		return shell.Stay, tea.Batch(cmd, c.keep.Closing(c, c.form.Failed, nil))
+	case forms.Ended:
+		verb := "go on to the preview"
+		if c.brief {
+			verb = strings.ToLower(c.words.Verb[:1]) + c.words.Verb[1:]
+		}
+		cmd = tea.Batch(cmd, forms.SayHowToSave(c.app, verb))
+	}
+	return shell.Stay, tea.Batch(cmd, c.keep.Typed())
+}
+
+// edit goes back to the form with everything typed, and says why.
+func (c *decisionBox) edit(why error) tea.Cmd {
+	c.slot.Cancel()
+	c.stage = typing
+	if why == nil {
+		return tea.Batch(forms.Reopen(c.form), c.resize())
+	}
+	return tea.Batch(forms.FailForm(c.form, c.rows, why, func(field string) string { return c.asks.values()[field] }), c.resize())
+}

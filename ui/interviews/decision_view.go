@@ -1,0 +1,131 @@
+package interviews
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"recruitty/recruit"
+	"recruitty/ui/forms"
+	"recruitty/ui/shell"
+	"recruitty/ui/text"
+	"recruitty/ui/theme"
+	"recruitty/ui/wording"
+)
+
+func (c *decisionBox) resize() tea.Cmd {
+	w, h := forms.BoxSize(c.app, c.width)
+	bodyW, bodyH := shell.FrameSize(w, h)
+	return c.form.Resize(bodyW, max(bodyH-2-strings.Count(c.top(bodyW), "\n"), 3))
+}
+
+// top is all that stands over the fields, with an empty line below.
+func (c *decisionBox) top(w int) string {
+	s, head := c.app.Styles(), ""
+	warn := func(words, end string) {
+		head += s.Warning.Render(c.app.Grid().Wrap(s.Signs.Warning+" "+text.Line(words), w)) + end
+	}
+	for _, warning := range c.early {
+		warn(warning.Sentence, "\n")
+	}
+	if c.notice != "" {
+		warn(c.notice, "\n\n")
+	}
+	if asked := c.asks.head(w); asked != "" {
+		head += asked + "\n"
+	}
+	if head == "" {
+		return ""
+	}
+	return head + "\n"
+}
+
+// View draws the form, the preview or the progress, whichever it is time for.
+func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
+	a, s := c.app, c.app.Styles()
+	w := min(maxW, c.width)
+	inner, rows := shell.FrameSize(w, maxH)
+	var (
+		body, foot string
+		seen       shell.Sight
+		at         *tea.Cursor
+	)
+	switch foot = c.foot(); c.stage {
+	case typing:
+		head := c.top(inner)
+		body, at = c.form.View()
+		body, at, seen = head+body, shell.Offset(at, 2, 1+strings.Count(head, "\n")), forms.SightOf(c.form)
+	case looking:
+		body = working(a)
+	case previewed:
+		body = previewText(a, *c.preview, inner)
+		if head := c.asks.head(inner); head != "" {
+			body = head + "\n" + body
+		}
+		body, seen = shell.Window(body, &c.scroll, rows-2)
+	case saving:
+		body = s.Signs.Waiting + " Saving"
+	case followed:
+		body, foot = c.progress.view(inner), c.progress.foot()
+	}
+	return a.FrameSeen(c.words.Title, c.note, body, foot, seen, w, maxH), at
+}
+
+// foot are the keys that lead out of what the box shows.
+func (c *decisionBox) foot() string {
+	var items []string
+	for _, k := range slices.Backward(c.Keys()) {
+		if k.Key == "esc" || k.Key == "enter" || k.Key == "ctrl+s" {
+			items = append(items, k.Key+" "+k.Help)
+		}
+	}
+	return strings.Join(items, "     ")
+}
+
+// working says that it is not known yet what a decision would do.
+func working(a *shell.App) string {
+	return a.Styles().Dim.Render(a.Styles().Signs.Waiting + " Working out what will happen")
+}
+
+// previewText says what a decision will make and who is told what: the
+// preview before Send Invitation.
+func previewText(a *shell.App, f recruit.Preview, w int) string {
+	s, i := a.Styles(), f.Record.Interview
+	var lines []string
+	add := func(tone theme.Tone, words string) {
+		for line := range strings.SplitSeq(a.Grid().Wrap(words, max(w, 10)), "\n") {
+			lines = append(lines, s.Tone(tone).Render(line))
+		}
+	}
+	lines = append(lines, s.Title.Render(a.Grid().Truncate(text.Line(i.Title), w)))
+	add(theme.Plain, a.WhenText(i))
+	if i.Platform != recruit.Zoom && i.Place != "" {
+		add(theme.Plain, i.Platform.Label()+": "+text.Line(i.Place))
+	}
+	if i.Description != "" {
+		add(theme.Dim, text.Block(i.Description))
+	}
+	lines = append(lines, "")
+	for _, warning := range f.Warnings {
+		add(theme.Warning, s.Signs.Warning+" "+text.Line(warning.Sentence))
+	}
+	if len(f.Warnings) > 0 {
+		lines = append(lines, "")
+	}
+	ahead, waits := wording.Ahead(f)
+	add(theme.Plain, ahead)
+	for _, wait := range waits {
+		add(theme.Warning, s.Signs.Warning+" "+wait)
+	}
+	for _, e := range f.Effects {
+		if e.Kind.IsMail() {
+			add(theme.Plain, "  "+a.Reader().MailText(f.Record, e))
+		}
+	}
+	for _, file := range f.Record.Files {
+		add(theme.Dim, "  "+wording.File(file))
+	}
+	lines = append(lines, "", s.Dim.Render("Nothing is saved or sent yet."))
+	return strings.Join(lines, "\n")
+}
