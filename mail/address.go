@@ -3,7 +3,6 @@ package mail
 import (
 	"errors"
 	"fmt"
-	"net"
 	"net/url"
 	"strings"
 	"unicode"
@@ -87,6 +86,5 @@ func secure(link *url.URL) bool {
 	if link.Scheme == "https" {
 		return true
 	}
-	address := net.ParseIP(link.Hostname())
-	return link.Scheme == "http" && (link.Hostname() == "localhost" || address != nil && address.IsLoopback())
+	return link.Scheme == "http" && sanitize.ThisMachine(link.Hostname())
 }

@@ -3,13 +3,13 @@ package mail
 import (
 	"fmt"
 	"net"
-	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/sanitize"
 )
 
 // InboxSettings say in which mailbox answers arrive. They come from ParseInbox.
@@ -69,8 +69,7 @@ func ParseInbox(text string) (InboxSettings, error) {
 	switch options.Encode() {
 	case "":
 	case "tls=none":
-		address, err := netip.ParseAddr(s.Host)
-		if s.Host != "localhost" && (err != nil || !address.IsLoopback()) {
+		if !sanitize.ThisMachine(s.Host) {
 			return InboxSettings{}, recruit.Invalid("url", "The password of a mailbox goes unprotected to this very machine only; use imaps://.")
 		}
 		s.Security = Unprotected

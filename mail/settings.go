@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/sanitize"
 )
 
 // Security is how the connection to the mail server is protected.
@@ -105,10 +105,7 @@ func (s Settings) withOptions(query, scheme string) (Settings, error) {
 
 // onThisMachine reports whether the host is this machine, where nobody listens in between. For it TLS is used when the
 // server offers it, and not demanded.
-func (s Settings) onThisMachine() bool {
-	address, err := netip.ParseAddr(s.Host)
-	return s.Host == "localhost" || err == nil && address.IsLoopback()
-}
+func (s Settings) onThisMachine() bool { return sanitize.ThisMachine(s.Host) }
 
 func (s Settings) address() string { return net.JoinHostPort(s.Host, strconv.Itoa(s.Port)) }
 

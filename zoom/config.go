@@ -5,10 +5,11 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strings"
 	"time"
+
+	"recruitty/recruit/sanitize"
 )
 
 // Zoom's global addresses. Government and regional clouds have their own, hence the fields in [Config].
@@ -59,16 +60,6 @@ func (c Config) LogValue() slog.Value { return slog.StringValue(c.String()) }
 // confidential reports whether the app has a secret.
 func (c Config) confidential() bool { return c.ClientSecret != "" }
 
-// thisMachine reports whether a host is this machine itself, to which nobody listens
-// in between.
-func thisMachine(host string) bool {
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.Unmap().IsLoopback()
-}
-
 // withDefaults fills what was left out and refuses addresses that cannot work.
 func (c Config) withDefaults() (Config, error) {
 	if c.APIBase == "" {
@@ -84,7 +75,7 @@ func (c Config) withDefaults() (Config, error) {
 			address.RawQuery != "" || address.Fragment != "" {
 			return Config{}, errors.New("zoom: the address of Zoom must be a plain http or https address")
 		}
-		if address.Scheme == "http" && !thisMachine(address.Hostname()) {
+		if address.Scheme == "http" && !sanitize.ThisMachine(address.Hostname()) {
 			return Config{}, errors.New("zoom: the address of Zoom must begin with https:// unless it is this machine's own")
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"time"
 
+	"recruitty/recruit/sanitize"
 	"recruitty/recruit/workspace"
 )
 
@@ -29,7 +30,7 @@ func toLoopback(next http.Handler) http.Handler {
 		} else if len(host) > 2 && host[0] == '[' && host[len(host)-1] == ']' {
 			host = host[1 : len(host)-1]
 		}
-		if !loopback(host) {
+		if !sanitize.ThisMachine(host) {
 			http.Error(out, "the figures are for this machine only", http.StatusMisdirectedRequest)
 			return
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"recruitty/recruit"
+	"recruitty/recruit/sanitize"
 	"recruitty/recruit/workspace"
 )
 
@@ -62,7 +63,7 @@ func (d *depth) Collect(out chan<- prometheus.Metric) {
 // serveMetrics answers /healthz and /metrics on a port of this machine.
 // door is the address that members enter by.
 func serveMetrics(ctx context.Context, w *workspace.Workspace, from prometheus.Gatherer, address, door string, log *slog.Logger) (stop func(), err error) {
-	if name, _, err := net.SplitHostPort(address); err != nil || !loopback(name) {
+	if name, _, err := net.SplitHostPort(address); err != nil || !sanitize.ThisMachine(name) {
 		return nil, recruit.Invalid("metrics", "The figures are for this machine only: give a loopback address such as 127.0.0.1:9150.")
 	}
 	listener, err := listen(ctx, "metrics", address)
@@ -82,9 +83,4 @@ func serveMetrics(ctx context.Context, w *workspace.Workspace, from prometheus.G
 		}
 	}()
 	return func() { _ = server.Close() }, nil
-}
-
-func loopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }

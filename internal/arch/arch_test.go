@@ -40,6 +40,7 @@ func arrows() []arrow {
 		{"internal/app", "recruit/importer"},
 		{"internal/app", "recruit/ondisk"},
 		{"internal/app", "recruit/outbox"},
+		{"internal/app", "recruit/sanitize"},
 		{"internal/app", "recruit/services"},
 		{"internal/app", "recruit/workspace"},
 		{"internal/app", "store"},

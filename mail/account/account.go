@@ -7,13 +7,13 @@ package account
 import (
 	"context"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strings"
 	"time"
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/sanitize"
 )
 
 // Options say where the providers are.
@@ -73,20 +73,11 @@ func (a *Accounts) safe(p recruit.MailProvider) error {
 	}
 	u, err := url.Parse(base)
 	if err == nil && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == "" &&
-		(u.Scheme == "https" || u.Scheme == "http" && thisMachine(u.Hostname())) {
+		(u.Scheme == "https" || u.Scheme == "http" && sanitize.ThisMachine(u.Hostname())) {
 		return nil
 	}
 	return &recruit.Problem{Kind: recruit.ErrNotSetUp, Cause: err, Sentence: "The address of " + p.Label() +
 		" that is set here is no plain https address (http only reaches a simulated one on this very machine); correct RECRUITTY_" + strings.ToUpper(string(p)) + "_OAUTH."}
-}
-
-// thisMachine reports whether a host is this machine itself.
-func thisMachine(host string) bool {
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.Unmap().IsLoopback()
 }
 
 func (a *Accounts) endpoints(p recruit.MailProvider, app recruit.MailApp) endpoints {
