@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/oauth2"
 	"golang.org/x/oauth2/clientcredentials"
+
+	"recruitty/recruit"
 )
 
 // Auth obtains, renews and revokes access to Zoom for one registered app. It keeps no tokens and is safe for
@@ -54,7 +56,7 @@ func (a *Auth) style() oauth2.AuthStyle {
 }
 
 // exchange trades an authorisation code for a grant. The code is spent by it, whatever the outcome.
-func (a *Auth) exchange(ctx context.Context, redirect, code, verifier string) (Grant, error) {
+func (a *Auth) exchange(ctx context.Context, redirect, code, verifier string) (recruit.Grant, error) {
 	return a.obtain(ctx, purposeCode, func(ctx context.Context) (*oauth2.Token, error) {
 		return a.oauth(redirect).Exchange(ctx, code, oauth2.VerifierOption(verifier))
 	})
@@ -65,9 +67,9 @@ func (a *Auth) exchange(ctx context.Context, redirect, code, verifier string) (G
 // ErrReconnect means that the credentials are dead. ErrLater means that Zoom did not do it. ErrLost means that the
 // answer did not arrive: trying the same token once more is harmless, and if that ends in ErrReconnect the token was
 // spent and a person has to connect again.
-func (a *Auth) Refresh(ctx context.Context, refreshToken string) (Grant, error) {
+func (a *Auth) Refresh(ctx context.Context, refreshToken string) (recruit.Grant, error) {
 	if refreshToken == "" {
-		return Grant{}, &Error{Kind: ErrReconnect, Message: "The connection to Zoom is incomplete. Connect again."}
+		return recruit.Grant{}, &Error{Kind: ErrReconnect, Message: "The connection to Zoom is incomplete. Connect again."}
 	}
 	return a.obtain(ctx, purposeRefresh, func(ctx context.Context) (*oauth2.Token, error) {
 		return a.oauth("").TokenSource(ctx, &oauth2.Token{RefreshToken: refreshToken}).Token()
@@ -76,9 +78,9 @@ func (a *Auth) Refresh(ctx context.Context, refreshToken string) (Grant, error) 
 
 // ServerToServer obtains a grant for the whole account of an administrator's server-to-server app. It has no refresh
 // token: ask again when it expires.
-func (a *Auth) ServerToServer(ctx context.Context) (Grant, error) {
+func (a *Auth) ServerToServer(ctx context.Context) (recruit.Grant, error) {
 	if a.config.AccountID == "" || !a.config.confidential() {
-		return Grant{}, refused("Server-to-server access needs an account id, a client id and a client secret.")
+		return recruit.Grant{}, refused("Server-to-server access needs an account id, a client id and a client secret.")
 	}
 	return a.obtain(ctx, purposeAccount, func(ctx context.Context) (*oauth2.Token, error) {
 		app := clientcredentials.Config{
@@ -118,16 +120,16 @@ func (a *Auth) Revoke(ctx context.Context, token string) (confirmed bool, err er
 }
 
 // obtain runs one request of the oauth2 package through this package's wire and explains its failure.
-func (a *Auth) obtain(ctx context.Context, why purpose, get func(context.Context) (*oauth2.Token, error)) (Grant, error) {
+func (a *Auth) obtain(ctx context.Context, why purpose, get func(context.Context) (*oauth2.Token, error)) (recruit.Grant, error) {
 	asked := a.config.Clock()
 	bridge := &bridge{ctx: ctx, wire: a.wire, operation: why.operation()}
 	token, err := get(context.WithValue(ctx, oauth2.HTTPClient, &http.Client{Transport: bridge}))
 	if err != nil {
-		return Grant{}, bridge.explain(why, a.config.Clock())
+		return recruit.Grant{}, bridge.explain(why, a.config.Clock())
 	}
 	grant := newGrant(token, asked)
-	if grant.AccessToken == "" {
-		return Grant{}, bridge.explain(why, a.config.Clock())
+	if grant.Tokens.Access == "" {
+		return recruit.Grant{}, bridge.explain(why, a.config.Clock())
 	}
 	return grant, nil
 }

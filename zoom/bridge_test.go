@@ -25,11 +25,11 @@ func TestTokenReplyInOddShapes(t *testing.T) {
 			t.Fatal(err)
 		}
 		grant, err := auth.Refresh(t.Context(), "old-refresh")
-		if err != nil || grant.AccessToken != "new-access" || grant.RefreshToken != "new-refresh" {
+		if err != nil || grant.Tokens.Access != "new-access" || grant.Tokens.Refresh != "new-refresh" {
 			t.Errorf("%s: %+v, %v", body, grant, err)
 			continue
 		}
-		if left := grant.Expiry.Sub(testNow); grant.Expiry.IsZero() != (life == 0) || life != 0 && left != life {
+		if left := grant.Tokens.Expiry.Sub(testNow); grant.Tokens.Expiry.IsZero() != (life == 0) || life != 0 && left != life {
 			t.Errorf("%s: good for %s, want %s", body, left, life)
 		}
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"recruitty/recruit"
 )
 
 // testNow is the current time of the tables.
@@ -173,24 +175,24 @@ func TestClassifyOAuth(t *testing.T) {
 
 func TestMissing(t *testing.T) {
 	t.Parallel()
-	operations := func(needs []Permission) (list []Operation) {
+	operations := func(needs []recruit.Permission) (list []string) {
 		for _, need := range needs {
-			list = append(list, need.Operation)
+			list = append(list, need.Name)
 		}
 		return list
 	}
 	tests := []struct {
 		name    string
 		granted []string
-		missing []Operation
+		missing []string
 	}{
-		{"nothing", nil, []Operation{OperationCreate, OperationUpdate, OperationDelete, OperationUser, OperationRead, OperationList}},
-		{"classic", []string{"meeting:write", "user:read"}, []Operation{OperationRead, OperationList}},
+		{"nothing", nil, []string{toCreate, toUpdate, toDelete, toUser, toRead, toList}},
+		{"classic", []string{"meeting:write", "user:read"}, []string{toRead, toList}},
 		{"classic admin", []string{"meeting:write:admin", "meeting:read:admin", "user:read:admin"}, nil},
 		{"own profile only", []string{"user_info:read", "meeting:write", "meeting:read"}, nil},
-		{"granular without delete", []string{"meeting:write:meeting", "meeting:update:meeting", "user:read:user", "meeting:read:meeting"}, []Operation{OperationDelete, OperationList}},
+		{"granular without delete", []string{"meeting:write:meeting", "meeting:update:meeting", "user:read:user", "meeting:read:meeting"}, []string{toDelete, toList}},
 		{"granular admin", []string{"meeting:write:meeting:admin", "meeting:update:meeting:admin", "meeting:delete:meeting:admin", "user:read:user:admin", "meeting:read:meeting:admin", "meeting:read:list_meetings:admin"}, nil},
-		{"similar names", []string{"meeting:write:invite_links", "user:read:email", "meeting:writer"}, []Operation{OperationCreate, OperationUpdate, OperationDelete, OperationUser, OperationRead, OperationList}},
+		{"similar names", []string{"meeting:write:invite_links", "user:read:email", "meeting:writer"}, []string{toCreate, toUpdate, toDelete, toUser, toRead, toList}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

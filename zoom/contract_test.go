@@ -13,6 +13,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"recruitty/recruit"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
 )
@@ -64,7 +65,7 @@ func (w *world) raw(t *testing.T, method, path, body string) (int, map[string]an
 	if err != nil {
 		t.Fatal(err)
 	}
-	request.Header.Set("Authorization", "Bearer "+w.tokens.grant.AccessToken)
+	request.Header.Set("Authorization", "Bearer "+w.tokens.grant.Tokens.Access)
 	request.Header.Set("Content-Type", "application/json")
 	response, err := w.config.HTTPClient.Do(request)
 	if err != nil {
@@ -239,7 +240,7 @@ func TestClientKeepsTheContract(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.client.UpdateMeeting(t.Context(), meeting.ID, zoom.MeetingChange{Start: noon.Add(time.Hour), Duration: time.Hour, TimeZone: "UTC"}); err != nil {
+	if err := w.client.UpdateMeeting(t.Context(), meeting.ID, recruit.MeetingDraft{Start: noon.Add(time.Hour), Duration: time.Hour, TimeZone: "UTC"}); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := w.client.FindMeeting(t.Context(), zoom.Me, "Ref"); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/oauth2"
 
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
@@ -23,14 +24,7 @@ const (
 
 // DeviceSignIn is an authorisation by a code that the person types on any device (RFC 8628).
 type DeviceSignIn struct {
-	// UserCode is what the person types at VerificationURI; VerificationURIComplete holds it already and may be empty.
-	UserCode                string
-	VerificationURI         string
-	VerificationURIComplete string
-	// Interval is the pause between two polls.
-	Interval time.Duration
-	// Expiry is when the code stops working.
-	Expiry time.Time
+	recruit.DeviceCode
 
 	auth   *Auth
 	device string
@@ -69,14 +63,10 @@ func parseDevice(body []byte, asked time.Time) (*DeviceSignIn, bool) {
 	if json.Unmarshal(body, &parsed) != nil {
 		return nil, false
 	}
-	signIn := &DeviceSignIn{
-		device:                  string(parsed.DeviceCode),
-		UserCode:                sanitize.Head(string(parsed.UserCode), 100),
-		VerificationURI:         joinLink(string(parsed.URI)),
-		VerificationURIComplete: joinLink(string(parsed.Complete)),
-		Interval:                usualPoll,
-		Expiry:                  asked.Add(longestCode),
-	}
+	signIn := &DeviceSignIn{device: string(parsed.DeviceCode), DeviceCode: recruit.DeviceCode{
+		UserCode: sanitize.Head(string(parsed.UserCode), 100), VerificationURI: joinLink(string(parsed.URI)), Complete: joinLink(string(parsed.Complete)),
+		Interval: usualPoll, Expiry: asked.Add(longestCode),
+	}}
 	if parsed.Interval > 0 {
 		signIn.Interval = min(max(time.Duration(min(parsed.Interval, 3600))*time.Second, shortestPoll), longestPoll)
 	}
@@ -88,7 +78,7 @@ func parseDevice(body []byte, asked time.Time) (*DeviceSignIn, bool) {
 
 // Poll asks Zoom at the given interval, slower when Zoom says so, until the person has decided. It outlasts trouble on
 // the way. ErrDeclined means that the person declined, ErrSignInOver that the code expired.
-func (d *DeviceSignIn) Poll(ctx context.Context) (Grant, error) {
+func (d *DeviceSignIn) Poll(ctx context.Context) (recruit.Grant, error) {
 	left := d.Expiry.Sub(d.auth.config.Clock())
 	ctx, cancel := context.WithTimeoutCause(ctx, left, ErrSignInOver)
 	defer cancel()
@@ -103,9 +93,9 @@ func (d *DeviceSignIn) Poll(ctx context.Context) (Grant, error) {
 		case err == nil:
 			return grant, nil
 		case ctx.Err() != nil:
-			return Grant{}, context.Cause(ctx)
+			return recruit.Grant{}, context.Cause(ctx)
 		case !errors.Is(err, ErrLater):
-			return Grant{}, err
+			return recruit.Grant{}, err
 		}
 	}
 }

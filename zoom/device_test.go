@@ -93,7 +93,7 @@ func TestDeviceSignIn(t *testing.T) {
 					})
 				}
 				grant, err := signIn.Poll(t.Context())
-				if !errors.Is(err, test.kind) || (test.kind == nil) != (grant.AccessToken != "") {
+				if !errors.Is(err, test.kind) || (test.kind == nil) != (grant.Tokens.Access != "") {
 					t.Errorf("poll = %v, %v, want %v", grant, err, test.kind)
 				}
 				if took := time.Since(began); took != test.after {

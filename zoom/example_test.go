@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
 )
@@ -33,11 +34,11 @@ func Example() {
 	client, err := zoom.NewClient(config, &tokens{auth: auth, grant: grant})
 	check(err)
 	start := time.Date(2027, 3, 2, 10, 0, 0, 0, time.UTC)
-	meeting, err := client.CreateMeeting(ctx, zoom.Me, zoom.MeetingRequest{Topic: "Technical interview", Start: start, Duration: 45 * time.Minute, TimeZone: "Europe/Lisbon"})
+	meeting, err := client.CreateMeeting(ctx, zoom.Me, recruit.MeetingDraft{Topic: "Technical interview", Start: start, Duration: 45 * time.Minute, TimeZone: "Europe/Lisbon"})
 	check(err)
 	fmt.Println("made for", meeting.Start.Format(time.RFC3339))
 
-	change := zoom.MeetingChange{Start: start.Add(time.Hour), Duration: 45 * time.Minute, TimeZone: "Europe/Lisbon"}
+	change := recruit.MeetingDraft{Start: start.Add(time.Hour), Duration: 45 * time.Minute, TimeZone: "Europe/Lisbon"}
 	check(client.UpdateMeeting(ctx, meeting.ID, change))
 	meeting, err = client.GetMeeting(ctx, meeting.ID)
 	check(err)

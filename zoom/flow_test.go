@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
 )
@@ -42,27 +43,27 @@ func (c *clock) Advance(d time.Duration) {
 type tokens struct {
 	mu    sync.Mutex
 	auth  *zoom.Auth
-	grant zoom.Grant
+	grant recruit.Grant
 }
 
 func (t *tokens) Token(context.Context) (string, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.grant.AccessToken, nil
+	return t.grant.Tokens.Access, nil
 }
 
 func (t *tokens) Renew(ctx context.Context, stale string) (string, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.grant.AccessToken != stale {
-		return t.grant.AccessToken, nil
+	if t.grant.Tokens.Access != stale {
+		return t.grant.Tokens.Access, nil
 	}
-	grant, err := t.auth.Refresh(ctx, t.grant.RefreshToken)
+	grant, err := t.auth.Refresh(ctx, t.grant.Tokens.Refresh)
 	if err != nil {
 		return "", err
 	}
 	t.grant = grant
-	return grant.AccessToken, nil
+	return grant.Tokens.Access, nil
 }
 
 // world is a simulator and a client that is connected to it.
@@ -110,7 +111,7 @@ func confidential(c *zoom.Config) {
 }
 
 // connect signs in through the pages and sets the client up.
-func (w *world) connect(t *testing.T) zoom.Grant {
+func (w *world) connect(t *testing.T) recruit.Grant {
 	t.Helper()
 	grant, err := w.signIn(t)
 	if err != nil {
@@ -120,7 +121,7 @@ func (w *world) connect(t *testing.T) zoom.Grant {
 	return grant
 }
 
-func (w *world) use(t *testing.T, grant zoom.Grant) {
+func (w *world) use(t *testing.T, grant recruit.Grant) {
 	t.Helper()
 	w.tokens = &tokens{auth: w.auth, grant: grant}
 	client, err := zoom.NewClient(w.config, w.tokens)
@@ -130,7 +131,7 @@ func (w *world) use(t *testing.T, grant zoom.Grant) {
 	w.client = client
 }
 
-func (w *world) signIn(t *testing.T) (zoom.Grant, error) {
+func (w *world) signIn(t *testing.T) (recruit.Grant, error) {
 	t.Helper()
 	signIn, err := w.auth.Begin(t.Context())
 	if err != nil {
@@ -150,8 +151,8 @@ func (w *world) fault(t *testing.T, faults ...zoomsim.Fault) {
 }
 
 // interview is a plausible request.
-func interview() zoom.MeetingRequest {
-	return zoom.MeetingRequest{
+func interview() recruit.MeetingDraft {
+	return recruit.MeetingDraft{
 		Topic: "Interview with Ada", Agenda: "Ref RCT-7Q2M\nBring questions.", Start: noon.Add(48 * time.Hour),
 		Duration: 45 * time.Minute, TimeZone: "Europe/Paris",
 	}
@@ -185,11 +186,11 @@ func TestMeetingFromSignInToDeletion(t *testing.T) {
 			if missing := zoom.Missing(grant.Scopes); len(missing) != 0 {
 				t.Errorf("missing = %v", missing)
 			}
-			if want := noon.Add(time.Hour); !grant.Expiry.Equal(want) {
-				t.Errorf("expiry = %v, want %v", grant.Expiry, want)
+			if want := noon.Add(time.Hour); !grant.Tokens.Expiry.Equal(want) {
+				t.Errorf("expiry = %v, want %v", grant.Tokens.Expiry, want)
 			}
 			me, err := w.client.Me(t.Context())
-			if err != nil || me.Email != "robin@acme.example" || me.Plan() != zoom.PlanBasic || me.Name() != "Robin Reyes" {
+			if err != nil || me.Email != "robin@acme.example" || me.Plan != recruit.PlanBasic || me.Name != "Robin Reyes" {
 				t.Fatalf("me = %+v, %v", me, err)
 			}
 
@@ -197,7 +198,7 @@ func TestMeetingFromSignInToDeletion(t *testing.T) {
 			if meeting.ID < 10_000_000_000 || meeting.JoinURL == "" || meeting.Passcode == "" || meeting.Host != me.Email {
 				t.Errorf("meeting = %#v", meeting)
 			}
-			change := zoom.MeetingChange{Start: noon.Add(72 * time.Hour), Duration: 30 * time.Minute, TimeZone: "UTC"}
+			change := recruit.MeetingDraft{Start: noon.Add(72 * time.Hour), Duration: 30 * time.Minute, TimeZone: "UTC"}
 			if err := w.client.UpdateMeeting(t.Context(), meeting.ID, change); err != nil {
 				t.Fatalf("update: %v", err)
 			}
@@ -215,7 +216,7 @@ func TestMeetingFromSignInToDeletion(t *testing.T) {
 			if gone.Code != 3001 || gone.Status != 404 || gone.TrackingID == "" {
 				t.Errorf("gone = %+v", gone)
 			}
-			if confirmed, err := w.auth.Revoke(t.Context(), w.tokens.grant.AccessToken); err != nil || !confirmed {
+			if confirmed, err := w.auth.Revoke(t.Context(), w.tokens.grant.Tokens.Access); err != nil || !confirmed {
 				t.Errorf("revoke = %v, %v", confirmed, err)
 			}
 			_, err = w.client.Me(t.Context())
@@ -229,12 +230,12 @@ func TestMeetingFromSignInToDeletion(t *testing.T) {
 }
 
 // wantNoSecrets looks through the log, which is written at its most talkative.
-func (w *world) wantNoSecrets(t *testing.T, grant zoom.Grant, meeting zoom.Meeting) {
+func (w *world) wantNoSecrets(t *testing.T, grant recruit.Grant, meeting zoom.Meeting) {
 	t.Helper()
 	log := w.log.String() + fmt.Sprintf("%v %+v %#v %v %+v %#v", grant, grant, grant, meeting, meeting, meeting)
 	log += fmt.Sprintf("%v %+v %#v", w.config, w.config, w.config)
 	for _, secret := range []string{
-		grant.AccessToken, grant.RefreshToken, meeting.JoinURL, meeting.Passcode, "zak", zoomsim.ConfidentialSecret, "pwd=",
+		grant.Tokens.Access, grant.Tokens.Refresh, meeting.JoinURL, meeting.Passcode, "zak", zoomsim.ConfidentialSecret, "pwd=",
 	} {
 		if strings.Contains(log, secret) {
 			t.Errorf("%q is in the log", secret)
@@ -275,10 +276,10 @@ func TestExpiredTokenIsRefreshedOnce(t *testing.T) {
 	first := w.connect(t)
 	w.clock.Advance(2 * time.Hour)
 	w.create(t)
-	if w.sim.Count("oauth.refresh") != 1 || w.tokens.grant.RefreshToken == first.RefreshToken {
+	if w.sim.Count("oauth.refresh") != 1 || w.tokens.grant.Tokens.Refresh == first.Tokens.Refresh {
 		t.Errorf("refreshes = %d", w.sim.Count("oauth.refresh"))
 	}
-	_, err := w.auth.Refresh(t.Context(), first.RefreshToken)
+	_, err := w.auth.Refresh(t.Context(), first.Tokens.Refresh)
 	wantKind(t, err, zoom.ErrReconnect)
 
 	w.fault(t, zoomsim.Fault{Operation: "user.get", Do: "expired", Times: -1})
@@ -371,7 +372,7 @@ func TestPastStartsAreRefusedHere(t *testing.T) {
 	meeting := w.create(t)
 	before := len(w.sim.Requests())
 	request := interview()
-	for name, change := range map[string]zoom.MeetingChange{
+	for name, change := range map[string]recruit.MeetingDraft{
 		"past":     {Start: noon.Add(-time.Minute)},
 		"now":      {Start: noon.Add(900 * time.Millisecond)},
 		"nothing":  {},
@@ -418,11 +419,11 @@ func TestAccountWideAccess(t *testing.T) {
 		c.ClientID, c.ClientSecret, c.AccountID = zoomsim.AccountAppID, zoomsim.AccountAppSecret, zoomsim.AccountID
 	})
 	grant, err := w.auth.ServerToServer(t.Context())
-	if err != nil || grant.RefreshToken != "" || !zoom.AccountWide(grant.Scopes) || len(zoom.Missing(grant.Scopes)) != 0 {
+	if err != nil || grant.Tokens.Refresh != "" || !grant.AccountWide || len(zoom.Missing(grant.Scopes)) != 0 {
 		t.Fatalf("grant = %v, %v", grant, err)
 	}
-	if !grant.Expiry.Equal(noon.Add(time.Hour)) {
-		t.Errorf("expiry = %v", grant.Expiry)
+	if !grant.Tokens.Expiry.Equal(noon.Add(time.Hour)) {
+		t.Errorf("expiry = %v", grant.Tokens.Expiry)
 	}
 	w.use(t, grant)
 	meeting, err := w.client.CreateMeeting(t.Context(), "robin@acme.example", interview())
@@ -440,7 +441,7 @@ func TestMissingScopeIsNamed(t *testing.T) {
 	w := newWorld(t, zoomsim.Options{}, nil)
 	w.sim.SetScopes([]string{"meeting:write:meeting", "user:read:user"})
 	grant := w.connect(t)
-	if !zoom.Allows(grant.Scopes, zoom.OperationCreate) || zoom.Allows(grant.Scopes, zoom.OperationDelete) {
+	if !zoom.Allows(grant.Scopes, "create a meeting") || zoom.Allows(grant.Scopes, "delete a meeting") {
 		t.Errorf("scopes = %v", grant.Scopes)
 	}
 	meeting := w.create(t)
@@ -454,11 +455,11 @@ func TestPublicRevokeMayBeRefused(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, zoomsim.Options{RefusePublicRevoke: true}, nil)
 	grant := w.connect(t)
-	if confirmed, err := w.auth.Revoke(t.Context(), grant.AccessToken); confirmed || err == nil {
+	if confirmed, err := w.auth.Revoke(t.Context(), grant.Tokens.Access); confirmed || err == nil {
 		t.Errorf("revoke = %v, %v", confirmed, err)
 	}
 	w.fault(t, zoomsim.Fault{Operation: "oauth.revoke", Do: "html", Status: 200})
-	if confirmed, _ := w.auth.Revoke(t.Context(), grant.AccessToken); confirmed {
+	if confirmed, _ := w.auth.Revoke(t.Context(), grant.Tokens.Access); confirmed {
 		t.Error("a page of somebody else counts as a confirmation")
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"recruitty/recruit"
 )
 
 // replies seed the reply parsers.
@@ -47,7 +49,7 @@ func FuzzMeetingReply(f *testing.F) {
 			t.Fatalf("%v %v", meeting, ok)
 		}
 		safe(t, meeting.Topic, meeting.Agenda, meeting.Host, meeting.JoinURL, meeting.Passcode, meeting.TimeZone, meeting.UUID)
-		meeting.differs(MeetingRequest{Start: testNow})
+		meeting.differs(recruit.MeetingDraft{Start: testNow})
 		page, _ := parsePage(body)
 		for _, listed := range page.entries {
 			if listed.ID <= 0 && listed.Odd == "" {
@@ -64,13 +66,13 @@ func FuzzUserReply(f *testing.F) {
 	seed(f)
 	f.Fuzz(func(t *testing.T, body []byte) {
 		user, ok := parseUser(body)
-		if ok && user.ID == "" && user.Email == "" {
+		if ok && user.UserID == "" && user.Email == "" {
 			t.Fatal("a user without a name")
 		}
-		if user.Plan() == "" {
+		if ok && user.Plan == "" {
 			t.Fatal("a user without a plan")
 		}
-		safe(t, user.Name(), user.Email, user.ID, user.TimeZone, user.Status, user.Role, user.AccountID)
+		safe(t, user.Name, user.Email, user.UserID)
 	})
 }
 
@@ -134,7 +136,7 @@ func FuzzTokenReply(f *testing.F) {
 			t.Fatal(err)
 		}
 		grant, err := auth.Refresh(t.Context(), "old")
-		if err == nil && (grant.AccessToken == "" || grant.RefreshToken == "" || grant.Expiry.Sub(testNow) > longestLife) {
+		if err == nil && (grant.Tokens.Access == "" || grant.Tokens.Refresh == "" || grant.Tokens.Expiry.Sub(testNow) > longestLife) {
 			t.Fatalf("grant %+v", grant)
 		}
 		if err != nil {
@@ -147,7 +149,7 @@ func FuzzTokenReply(f *testing.F) {
 			if device.Interval < shortestPoll || device.Interval > longestPoll || device.Expiry.Sub(testNow) > longestCode {
 				t.Fatalf("device %+v", device)
 			}
-			safe(t, device.UserCode, device.VerificationURI, device.VerificationURIComplete)
+			safe(t, device.UserCode, device.VerificationURI, device.Complete)
 		}
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
@@ -48,7 +49,7 @@ func (m Meeting) LogValue() slog.Value { return slog.StringValue(m.String()) }
 // Matches reports whether the meeting is as the change wanted it. It is how an update is verified, because Zoom
 // confirms updates that it silently ignored. The zone is for display only and is not compared: Zoom may answer with
 // another name of it.
-func (m Meeting) Matches(change MeetingChange) bool {
+func (m Meeting) Matches(change recruit.MeetingDraft) bool {
 	return (change.Start.IsZero() || m.Start.Equal(change.Start.Truncate(time.Second))) &&
 		(change.Duration == 0 || m.Duration == time.Duration(wholeMinutes(change.Duration))*time.Minute)
 }

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strconv"
 	"time"
+
+	"recruitty/recruit"
 )
 
 // CreateMeeting creates a scheduled meeting for the host, Me or an e-mail.
@@ -13,12 +15,12 @@ import (
 // It must not be repeated after ErrLost: look the meeting up first with FindMeeting. If Zoom made something else than
 // was asked for, that is deleted again and the error is ErrProtocol; the returned Meeting then has an id only if the
 // deletion was not confirmed. Its kind is ErrProtocol alone, so that nobody takes it for a lost create.
-func (c *Client) CreateMeeting(ctx context.Context, host string, request MeetingRequest) (Meeting, error) {
+func (c *Client) CreateMeeting(ctx context.Context, host string, request recruit.MeetingDraft) (Meeting, error) {
 	user, err := userPath(host)
 	if err != nil {
 		return Meeting{}, err
 	}
-	body, err := request.body(c.clock())
+	body, err := requestBody(request, c.clock())
 	if err != nil {
 		return Meeting{}, err
 	}
@@ -56,7 +58,7 @@ func (m Meeting) vague() bool { return m.JoinURL == "" || (m.Type == 0 && m.Star
 
 // differs says in what a created meeting is not what was asked for. A field that Zoom left out is no difference, but
 // a meeting of which neither the type nor the start is known cannot be trusted.
-func (m Meeting) differs(request MeetingRequest) string {
+func (m Meeting) differs(request recruit.MeetingDraft) string {
 	wanted := request.Start.Truncate(time.Second)
 	switch {
 	case m.JoinURL == "":
@@ -69,10 +71,10 @@ func (m Meeting) differs(request MeetingRequest) string {
 	return ""
 }
 
-// UpdateMeeting moves a meeting: start, duration and zone, nothing else. It may be repeated. A nil error means that
+// UpdateMeeting moves a meeting: start, duration and zone, nothing else; what is zero stays as it is. It may be repeated. A nil error means that
 // Zoom accepted it; read the meeting back and compare with Meeting.Matches to know that it was done.
-func (c *Client) UpdateMeeting(ctx context.Context, id int64, change MeetingChange) error {
-	body, err := change.body(c.clock())
+func (c *Client) UpdateMeeting(ctx context.Context, id int64, change recruit.MeetingDraft) error {
+	body, err := changeBody(change, c.clock())
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,7 @@ func (p *Provider) CreateMeeting(ctx context.Context, via recruit.Connection, d 
 	if err != nil {
 		return recruit.Meeting{}, problem(err)
 	}
-	m, err := s.CreateMeeting(ctx, host(via, d.Host), MeetingRequest{Topic: d.Topic, Agenda: agenda(d), Start: d.Start, Duration: d.Duration, TimeZone: d.TimeZone})
+	m, err := s.CreateMeeting(ctx, host(via, d.Host), d)
 	p.count(ctx, via, d.Host, err)
 	switch {
 	case err == nil:
@@ -69,7 +69,7 @@ func (p *Provider) FindMeeting(ctx context.Context, via recruit.Connection, d re
 	if err != nil {
 		return recruit.Meeting{}, problem(err)
 	}
-	if !permits(via, OperationList) {
+	if !permits(via, toList) {
 		return recruit.Meeting{}, problem(&Error{Kind: ErrScope, Message: "Zoom did not grant permission to list meetings, so that this one cannot be looked up."})
 	}
 	m, found, err := s.FindMeeting(ctx, host(via, d.Host), d.Reference)
@@ -79,7 +79,7 @@ func (p *Provider) FindMeeting(ctx context.Context, via recruit.Connection, d re
 	case !found:
 		return recruit.Meeting{}, &recruit.Problem{Kind: recruit.ErrGone, Sentence: "Zoom has no meeting for this interview."}
 	}
-	if permits(via, OperationRead) {
+	if permits(via, toRead) {
 		if whole, err := s.GetMeeting(ctx, m.ID); err == nil {
 			m = whole
 		}
@@ -87,7 +87,7 @@ func (p *Provider) FindMeeting(ctx context.Context, via recruit.Connection, d re
 	switch {
 	case m.JoinURL == "" && (m.Type == 0 || m.Type == typeScheduled):
 		return recruit.Meeting{}, &recruit.Problem{Kind: recruit.ErrLater, Sentence: "Zoom has the meeting but did not say its link; it is asked again."}
-	case m.differs(MeetingRequest{Start: d.Start}) == "":
+	case m.differs(d) == "":
 		return domainMeeting(m, via), nil
 	}
 	if err := s.DeleteMeeting(ctx, m.ID); err != nil && !errors.Is(err, ErrGone) {
@@ -104,13 +104,12 @@ func (p *Provider) UpdateMeeting(ctx context.Context, via recruit.Connection, id
 	if err != nil {
 		return problem(err)
 	}
-	change := MeetingChange{Start: d.Start, Duration: d.Duration, TimeZone: d.TimeZone}
-	err = s.UpdateMeeting(ctx, id, change)
+	err = s.UpdateMeeting(ctx, id, d)
 	p.count(ctx, via, d.Host, err)
 	if err != nil {
 		return s.problem(ctx, err)
 	}
-	if !permits(via, OperationRead) {
+	if !permits(via, toRead) {
 		return nil
 	}
 	m, err := s.GetMeeting(ctx, id)
@@ -119,7 +118,7 @@ func (p *Provider) UpdateMeeting(ctx context.Context, via recruit.Connection, id
 		return nil
 	case err != nil:
 		return s.problem(ctx, err)
-	case !m.Matches(change):
+	case !m.Matches(d):
 		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: fmt.Sprintf("Zoom confirmed the change of meeting %d but still shows the old time; it is told again.", id)}
 	}
 	return nil
@@ -139,8 +138,8 @@ func (p *Provider) DeleteMeeting(ctx context.Context, via recruit.Connection, id
 
 // permits reports whether Zoom granted an operation; a connection of which Zoom
 // named no permission may find out.
-func permits(via recruit.Connection, o Operation) bool {
-	return len(via.Scopes) == 0 || Allows(via.Scopes, o)
+func permits(via recruit.Connection, name string) bool {
+	return len(via.Scopes) == 0 || Allows(via.Scopes, name)
 }
 
 // count adds a create or update to those of its host today, if Zoom may have
@@ -171,14 +170,6 @@ func host(via recruit.Connection, email string) string {
 		return Me
 	}
 	return email
-}
-
-// agenda begins with the reference, because lists show only 250 characters.
-func agenda(d recruit.MeetingDraft) string {
-	if d.Agenda == "" {
-		return d.Reference
-	}
-	return d.Reference + "\n\n" + d.Agenda
 }
 
 func domainMeeting(m Meeting, via recruit.Connection) recruit.Meeting {

@@ -16,20 +16,10 @@ func (p *Provider) Configured(ctx context.Context) error {
 }
 
 // Permissions implements recruit.Authoriser.
-func (p *Provider) Permissions() []recruit.Permission { return domainPermissions(Permissions()) }
+func (p *Provider) Permissions() []recruit.Permission { return Permissions() }
 
 // Missing implements recruit.Authoriser.
-func (p *Provider) Missing(granted []string) []recruit.Permission {
-	return domainPermissions(Missing(granted))
-}
-
-func domainPermissions(needs []Permission) []recruit.Permission {
-	out := make([]recruit.Permission, len(needs))
-	for i, n := range needs {
-		out[i] = recruit.Permission{Name: string(n.Operation), Why: n.Why, Without: n.Without, Scope: n.Scope, Required: n.Required}
-	}
-	return out
-}
+func (p *Provider) Missing(granted []string) []recruit.Permission { return Missing(granted) }
 
 // Begin implements recruit.Authoriser.
 func (p *Provider) Begin(ctx context.Context, local bool) (recruit.SignIn, error) {
@@ -62,8 +52,8 @@ func (s domainSignIn) Paste(ctx context.Context, text string) (recruit.Grant, er
 
 // wanted gives a grant back at once for which nobody waits any more: whoever
 // began the sign-in has closed it, or its time is over.
-func wanted(ctx context.Context, auth *Auth, g Grant, err error) (recruit.Grant, error) {
-	grant, err := domainGrant(g, err)
+func wanted(ctx context.Context, auth *Auth, grant recruit.Grant, err error) (recruit.Grant, error) {
+	grant, err = domainGrant(grant, err)
 	if err != nil || ctx.Err() == nil {
 		return grant, err
 	}
@@ -100,17 +90,15 @@ type domainDevice struct {
 	auth   *Auth
 }
 
-func (d domainDevice) Code() recruit.DeviceCode {
-	return recruit.DeviceCode{UserCode: d.signIn.UserCode, VerificationURI: d.signIn.VerificationURI,
-		Complete: d.signIn.VerificationURIComplete, Interval: d.signIn.Interval, Expiry: d.signIn.Expiry}
-}
+func (d domainDevice) Code() recruit.DeviceCode { return d.signIn.DeviceCode }
 
 func (d domainDevice) Wait(ctx context.Context) (recruit.Grant, error) {
 	g, err := d.signIn.Poll(ctx)
 	return wanted(ctx, d.auth, g, err)
 }
 
-func domainGrant(g Grant, err error) (recruit.Grant, error) {
+// domainGrant turns a failed sign-in into the domain's words.
+func domainGrant(g recruit.Grant, err error) (recruit.Grant, error) {
 	var z *Error
 	switch {
 	case errors.Is(err, ErrSignInOver) && !errors.As(err, &z):
@@ -120,8 +108,7 @@ func domainGrant(g Grant, err error) (recruit.Grant, error) {
 	case err != nil:
 		return recruit.Grant{}, problem(err)
 	}
-	return recruit.Grant{Tokens: recruit.Tokens{Access: g.AccessToken, Refresh: g.RefreshToken, Expiry: g.Expiry}, Scopes: g.Scopes,
-		AccountWide: AccountWide(g.Scopes)}, nil
+	return g, nil
 }
 
 // ServerToServer implements recruit.Authoriser. No Zoom user is behind such a
@@ -186,7 +173,7 @@ func (p *Provider) Account(ctx context.Context, g recruit.Grant) (recruit.Accoun
 	case err != nil:
 		return recruit.Account{}, problem(err)
 	}
-	return domainAccount(u), nil
+	return u, nil
 }
 
 // fixed is an access token that was granted a moment ago.
@@ -208,11 +195,7 @@ func (p *Provider) User(ctx context.Context, via recruit.Connection, email strin
 	if err != nil {
 		return recruit.Account{}, s.problem(ctx, err)
 	}
-	return domainAccount(u), nil
-}
-
-func domainAccount(u User) recruit.Account {
-	return recruit.Account{UserID: u.ID, Email: u.Email, Name: u.Name(), Plan: recruit.Plan(u.Plan())}
+	return u, nil
 }
 
 // Revoke implements recruit.Authoriser.

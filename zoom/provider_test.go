@@ -208,7 +208,7 @@ func TestAdminAppForTheWorkspace(t *testing.T) {
 func TestMissingPermissions(t *testing.T) {
 	t.Parallel()
 	for i, need := range zoom.Permissions() {
-		t.Run(string(need.Operation), func(t *testing.T) {
+		t.Run(need.Name, func(t *testing.T) {
 			t.Parallel()
 			o := newOffice(t, zoomsim.Options{}, publicApp)
 			o.sim.SetScopes(slices.Delete(zoomsim.UserScopes(), slices.Index(zoomsim.UserScopes(), need.Scope), slices.Index(zoomsim.UserScopes(), need.Scope)+1))

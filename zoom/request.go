@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
@@ -16,27 +17,6 @@ const (
 	// startFormat is the one form whose meaning is certain: UTC with a Z (a zone beside it is for display).
 	startFormat = "2006-01-02T15:04:05Z"
 )
-
-// MeetingRequest describes a meeting to create.
-type MeetingRequest struct {
-	// Topic and Agenda are cut to 200 and 2000 characters. Put the reference by which a lost meeting is found again
-	// at the head of the agenda.
-	Topic  string
-	Agenda string
-	// Start has to lie in the future.
-	Start time.Time
-	// Duration is rounded up to whole minutes, at most 24 hours.
-	Duration time.Duration
-	// TimeZone is the IANA name in which Zoom displays the start; may be empty.
-	TimeZone string
-}
-
-// MeetingChange is a reschedule. What is zero stays as it is.
-type MeetingChange struct {
-	Start    time.Time
-	Duration time.Duration
-	TimeZone string
-}
 
 // createBody is what is sent to create a meeting. Everything left out follows the host's own settings at Zoom, which
 // is what the host expects, so it is as little as possible.
@@ -62,8 +42,11 @@ type updateBody struct {
 	TimeZone string `json:"timezone,omitempty"`
 }
 
-// body checks the request against the limits and encodes it.
-func (r MeetingRequest) body(now time.Time) (createBody, error) {
+// requestBody checks a meeting that is to be made against the limits and encodes it: a start in the future, a duration in
+// whole minutes of at most 24 hours, the IANA name of the zone in which Zoom displays the start, or none. Topic and agenda
+// are cut; the reference, by which a lost meeting is found again, stands at the head of the agenda, because lists show only
+// 250 characters of it.
+func requestBody(r recruit.MeetingDraft, now time.Time) (createBody, error) {
 	if err := checkStart(r.Start, now); err != nil {
 		return createBody{}, err
 	}
@@ -75,7 +58,7 @@ func (r MeetingRequest) body(now time.Time) (createBody, error) {
 	}
 	return createBody{
 		Topic:    sanitize.Cut(strings.ToValidUTF8(r.Topic, ""), maxTopic),
-		Agenda:   sanitize.Cut(strings.ToValidUTF8(r.Agenda, ""), maxAgenda),
+		Agenda:   sanitize.Cut(strings.ToValidUTF8(strings.Trim(r.Reference+"\n\n"+r.Agenda, "\n"), ""), maxAgenda),
 		Type:     typeScheduled,
 		Start:    r.Start.UTC().Format(startFormat),
 		Duration: wholeMinutes(r.Duration),
@@ -83,10 +66,10 @@ func (r MeetingRequest) body(now time.Time) (createBody, error) {
 	}, nil
 }
 
-// body checks the change and encodes it.
-func (c MeetingChange) body(now time.Time) (updateBody, error) {
+// changeBody checks the times of a meeting that is to be moved and encodes them.
+func changeBody(c recruit.MeetingDraft, now time.Time) (updateBody, error) {
 	var body updateBody
-	if c == (MeetingChange{}) {
+	if c.Start.IsZero() && c.Duration == 0 && c.TimeZone == "" {
 		return body, refused("There is nothing to change in this meeting.")
 	}
 	if !c.Start.IsZero() {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/oauth2"
 
 	"recruitty/internal/signin"
-
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
@@ -63,14 +63,14 @@ func (s *SignIn) URL() string {
 
 // Wait returns when the browser has come back and Zoom has confirmed the grant. ErrDeclined means that the person
 // declined; ErrSignInOver that nobody came, or that Paste was used. The sign-in is over afterwards.
-func (s *SignIn) Wait(ctx context.Context) (Grant, error) {
+func (s *SignIn) Wait(ctx context.Context) (recruit.Grant, error) {
 	code, err := s.browser.Wait(ctx)
 	return s.redeem(ctx, code, err)
 }
 
 // Paste continues with what the person copied: the whole address on which the browser ended, its query, or the bare
 // code. A text that cannot be an answer is refused and leaves the sign-in open for another try.
-func (s *SignIn) Paste(ctx context.Context, pasted string) (Grant, error) {
+func (s *SignIn) Paste(ctx context.Context, pasted string) (recruit.Grant, error) {
 	code, err := s.browser.Paste(pasted)
 	return s.redeem(ctx, code, err)
 }
@@ -80,17 +80,17 @@ func (s *SignIn) Close() { s.browser.Close() }
 
 // redeem trades the code for a grant, and goes on with that when ctx ends: what
 // Zoom has granted by then would have no owner, and could not be revoked.
-func (s *SignIn) redeem(ctx context.Context, code string, err error) (Grant, error) {
+func (s *SignIn) redeem(ctx context.Context, code string, err error) (recruit.Grant, error) {
 	var no *signin.Refusal
 	switch {
 	case errors.As(err, &no):
-		return Grant{}, declined(no.Word)
+		return recruit.Grant{}, declined(no.Word)
 	case errors.Is(err, signin.ErrNotAnswer):
-		return Grant{}, refused(err.Error())
+		return recruit.Grant{}, refused(err.Error())
 	case errors.Is(err, signin.ErrOver):
-		return Grant{}, ErrSignInOver
+		return recruit.Grant{}, ErrSignInOver
 	case err != nil:
-		return Grant{}, err
+		return recruit.Grant{}, err
 	}
 	return s.auth.exchange(context.WithoutCancel(ctx), s.browser.Redirect, code, s.browser.Verifier)
 }

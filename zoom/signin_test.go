@@ -199,7 +199,7 @@ func TestPaste(t *testing.T) {
 				}
 			}
 			grant, err := signIn.Paste(t.Context(), form(ended))
-			if err != nil || grant.AccessToken == "" {
+			if err != nil || grant.Tokens.Access == "" {
 				t.Fatalf("paste: %v", err)
 			}
 			if _, err := signIn.Paste(t.Context(), ended); !errors.Is(err, zoom.ErrSignInOver) {

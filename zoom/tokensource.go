@@ -1,6 +1,7 @@
 package zoom
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"path"
@@ -154,10 +155,8 @@ func (k *tokenSource) refresh(ctx context.Context, stale string) (string, error)
 	case err != nil:
 		return "", err
 	}
-	if g.RefreshToken == "" {
-		g.RefreshToken = t.Refresh
-	}
-	renewed := recruit.Tokens{Access: g.AccessToken, Refresh: g.RefreshToken, Expiry: g.Expiry}
+	renewed := g.Tokens
+	renewed.Refresh = cmp.Or(renewed.Refresh, t.Refresh)
 	stored, err := k.vault.RenewTokens(safe, k.via.ID, t, renewed)
 	switch {
 	case err != nil:
@@ -168,7 +167,7 @@ func (k *tokenSource) refresh(ctx context.Context, stale string) (string, error)
 	return k.hand(renewed), k.noteScopes(safe, g.Scopes)
 }
 
-func (k *tokenSource) ask(ctx context.Context, t recruit.Tokens) (Grant, error) {
+func (k *tokenSource) ask(ctx context.Context, t recruit.Tokens) (recruit.Grant, error) {
 	if k.via.Kind == recruit.ServerToServer {
 		return k.auth.ServerToServer(ctx)
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"recruitty/recruit"
 	"recruitty/zoom"
 	"recruitty/zoom/zoomsim"
 )
@@ -133,7 +134,7 @@ func TestRepliesOfOtherCalls(t *testing.T) {
 	call := func(name string, client *zoom.Client) error {
 		switch name {
 		case "update":
-			return client.UpdateMeeting(t.Context(), 7, zoom.MeetingChange{Duration: time.Hour})
+			return client.UpdateMeeting(t.Context(), 7, recruit.MeetingDraft{Duration: time.Hour})
 		case "delete":
 			return client.DeleteMeeting(t.Context(), 7)
 		case "get":
@@ -263,7 +264,7 @@ func TestWhatMayHaveBeenDoneIsLost(t *testing.T) {
 			w.fault(t, fault)
 			_, err := w.client.CreateMeeting(t.Context(), zoom.Me, interview())
 			wantKind(t, err, zoom.ErrLost)
-			wantKind(t, w.client.UpdateMeeting(t.Context(), meeting.ID, zoom.MeetingChange{Duration: time.Hour}), zoom.ErrLost)
+			wantKind(t, w.client.UpdateMeeting(t.Context(), meeting.ID, recruit.MeetingDraft{Duration: time.Hour}), zoom.ErrLost)
 			wantKind(t, w.client.DeleteMeeting(t.Context(), meeting.ID), zoom.ErrLost)
 			for _, operation := range []string{"meeting.create", "meeting.update", "meeting.delete"} {
 				want := map[bool]int{true: 2, false: 1}[operation == "meeting.create"]
@@ -295,9 +296,9 @@ func TestRefreshThatGotLost(t *testing.T) {
 			grant := w.connect(t)
 			test.fault.Operation = "oauth.refresh"
 			w.fault(t, test.fault)
-			_, err := w.auth.Refresh(t.Context(), grant.RefreshToken)
+			_, err := w.auth.Refresh(t.Context(), grant.Tokens.Refresh)
 			wantKind(t, err, test.kind)
-			if _, err := w.auth.Refresh(t.Context(), grant.RefreshToken); !errors.Is(err, test.again) {
+			if _, err := w.auth.Refresh(t.Context(), grant.Tokens.Refresh); !errors.Is(err, test.again) {
 				t.Errorf("again: %v, want %v", err, test.again)
 			}
 		})
