@@ -69,14 +69,14 @@ func readTime(object foreign.Object, prop foreign.Property) foreignTime {
 	}
 	if err != nil {
 		if day, err := time.Parse(dateLayout, value); err == nil && usable(day) {
-			return foreignTime{wall: day, day: true, words: day.Format("Mon 2 Jan 2006") + ", all day"}
+			return foreignTime{wall: day, day: true, words: timeparse.Date(day) + ", all day"}
 		}
 		return foreignTime{words: shorten(oneLine(value), 60)}
 	}
 	if !usable(wall) {
 		return foreignTime{words: shorten(oneLine(value), 60)}
 	}
-	said := foreignTime{wall: wall, words: wall.Format("Mon 2 Jan 2006 15:04") + zoneWords(id)}
+	said := foreignTime{wall: wall, words: timeparse.DateTime(wall) + zoneWords(id)}
 	if id == "" {
 		return said
 	}

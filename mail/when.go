@@ -29,7 +29,7 @@ func zone(name string) (*time.Location, error) {
 }
 
 // span writes a span in the reader's own zone, with the zone's city and its offset from UTC:
-// "Tuesday 1 December 2026, 10:00–10:45 (London, UTC+00:00)".
+// "Tuesday 1 December 2026, 10:00–10:45 (London, UTC+0)".
 func (r reader) span(t times) string {
 	start, end := t.Start.In(r.zone), t.End.In(r.zone)
 	first, last := r.tongue.day(start), r.tongue.day(end)
@@ -94,8 +94,8 @@ func (l locale) write(t time.Time, layout string, days, months int) string {
 
 // zoneLabel names the city and the offset; a span across a clock change has two offsets, and both are said.
 func (r reader) zoneLabel(start, end time.Time) string {
-	offset := utcOffset(start)
-	if later := utcOffset(end); later != offset {
+	offset := timeparse.Offset(start)
+	if later := timeparse.Offset(end); later != offset {
 		offset += ", " + r.tongue.then + " " + later
 	}
 	if name := timeparse.Label(start); name != "UTC" && name != timeparse.Offset(start) {
@@ -103,8 +103,6 @@ func (r reader) zoneLabel(start, end time.Time) string {
 	}
 	return offset
 }
-
-func utcOffset(t time.Time) string { return "UTC" + t.Format("-07:00") }
 
 // spans writes the span in the recipient's zone, and below it in the sender's when the clocks there differ.
 func spans(t times, recipient, sender reader) []string {

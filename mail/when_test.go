@@ -24,19 +24,19 @@ func TestSpan(t *testing.T) {
 		twelve     bool
 		want       string
 	}{
-		"London":            {"Europe/London", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 10:00–10:45 (London, UTC+00:00)"},
+		"London":            {"Europe/London", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 10:00–10:45 (London, UTC+0)"},
 		"half hour":         {"Asia/Kolkata", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 15:30–16:15 (Kolkata, UTC+05:30)"},
 		"three quarters":    {"Pacific/Chatham", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 23:45 – Wednesday 2 December 2026, 00:30 (Chatham, UTC+13:45)"},
-		"far side of dates": {"Pacific/Kiritimati", "2026-12-01T20:00:00Z", "2026-12-01T21:00:00Z", false, "Wednesday 2 December 2026, 10:00–11:00 (Kiritimati, UTC+14:00)"},
-		"two words":         {"America/Argentina/Buenos_Aires", "2026-12-01T14:00:00Z", "2026-12-01T15:00:00Z", true, "Tuesday 1 December 2026, 11:00 am–12:00 pm (Buenos Aires, UTC-03:00)"},
-		"same half of day":  {"America/New_York", "2026-12-01T19:00:00Z", "2026-12-01T19:45:00Z", true, "Tuesday 1 December 2026, 2:00–2:45 pm (New York, UTC-05:00)"},
-		"clocks go back":    {"Europe/London", "2026-10-25T00:30:00Z", "2026-10-25T01:15:00Z", false, "Sunday 25 October 2026, 01:30–01:15 (London, UTC+01:00, then UTC+00:00)"},
-		"clocks go forward": {"Europe/Berlin", "2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z", false, "Sunday 28 March 2027, 01:30–03:30 (Berlin, UTC+01:00, then UTC+02:00)"},
-		"UTC":               {"UTC", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 10:00–10:45 (UTC+00:00)"},
-		"new rules":         {"America/Vancouver", "2026-12-01T18:00:00Z", "2026-12-01T18:45:00Z", false, "Tuesday 1 December 2026, 11:00–11:45 (Vancouver, UTC-07:00)"},
-		"offset":            {"UTC+03:00", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 13:00–13:45 (UTC+03:00)"},
-		"no place":          {"EST5EDT", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 05:00–05:45 (UTC-05:00)"},
-		"Etc":               {"Etc/GMT+5", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 05:00–05:45 (UTC-05:00)"},
+		"far side of dates": {"Pacific/Kiritimati", "2026-12-01T20:00:00Z", "2026-12-01T21:00:00Z", false, "Wednesday 2 December 2026, 10:00–11:00 (Kiritimati, UTC+14)"},
+		"two words":         {"America/Argentina/Buenos_Aires", "2026-12-01T14:00:00Z", "2026-12-01T15:00:00Z", true, "Tuesday 1 December 2026, 11:00 am–12:00 pm (Buenos Aires, UTC-3)"},
+		"same half of day":  {"America/New_York", "2026-12-01T19:00:00Z", "2026-12-01T19:45:00Z", true, "Tuesday 1 December 2026, 2:00–2:45 pm (New York, UTC-5)"},
+		"clocks go back":    {"Europe/London", "2026-10-25T00:30:00Z", "2026-10-25T01:15:00Z", false, "Sunday 25 October 2026, 01:30–01:15 (London, UTC+1, then UTC+0)"},
+		"clocks go forward": {"Europe/Berlin", "2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z", false, "Sunday 28 March 2027, 01:30–03:30 (Berlin, UTC+1, then UTC+2)"},
+		"UTC":               {"UTC", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 10:00–10:45 (UTC+0)"},
+		"new rules":         {"America/Vancouver", "2026-12-01T18:00:00Z", "2026-12-01T18:45:00Z", false, "Tuesday 1 December 2026, 11:00–11:45 (Vancouver, UTC-7)"},
+		"offset":            {"UTC+03:00", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 13:00–13:45 (UTC+3)"},
+		"no place":          {"EST5EDT", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 05:00–05:45 (UTC-5)"},
+		"Etc":               {"Etc/GMT+5", "2026-12-01T10:00:00Z", "2026-12-01T10:45:00Z", false, "Tuesday 1 December 2026, 05:00–05:45 (UTC-5)"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -124,16 +124,16 @@ func TestDatesOfEachLanguage(t *testing.T) {
 		span     string
 		moment   string
 	}{
-		{"en", false, first, time.Hour, "Monday 1 March 2027, 09:05–10:05 (UTC+00:00)", "Mon 1 Mar 2027, 09:05 (UTC)"},
-		{"en", true, first, 3 * time.Hour, "Monday 1 March 2027, 9:05 am–12:05 pm (UTC+00:00)", "Mon 1 Mar 2027, 9:05 am (UTC)"},
-		{"de", false, first, time.Hour, "Montag, 1. März 2027, 09:05–10:05 Uhr (UTC+00:00)", "Mo., 1. März 2027, 09:05 Uhr (UTC)"},
-		{"de-CH", true, night, time.Hour, "Montag, 31. August 2026, 23:45 Uhr – Dienstag, 1. September 2026, 00:45 Uhr (UTC+00:00)", "Mo., 31. Aug. 2026, 23:45 Uhr (UTC)"},
-		{"fr", true, first, time.Hour, "lundi 1er mars 2027, de 9 h 05 à 10 h 05 (UTC+00:00)", "lun. 1er mars 2027, 9 h 05 (UTC)"},
-		{"fr", false, night, time.Hour, "lundi 31 août 2026, 23 h 45 – mardi 1er septembre 2026, 0 h 45 (UTC+00:00)", "lun. 31 août 2026, 23 h 45 (UTC)"},
-		{"es", false, first, time.Hour, "lunes, 1 de marzo de 2027, 09:05–10:05 h (UTC+00:00)", "lun, 1 mar 2027, 09:05 h (UTC)"},
-		{"es-MX", true, first, time.Hour, "lunes, 1 de marzo de 2027, 9:05–10:05 a. m. (UTC+00:00)", "lun, 1 mar 2027, 9:05 a. m. (UTC)"},
-		{"es", true, night, time.Hour, "lunes, 31 de agosto de 2026, 11:45 p. m. – martes, 1 de septiembre de 2026, 12:45 a. m. (UTC+00:00)", "lun, 31 ago 2026, 11:45 p. m. (UTC)"},
-		{"pl", false, night, time.Hour, "2026-08-31, 23:45 – 2026-09-01, 00:45 (UTC+00:00)", "2026-08-31, 23:45 (UTC)"},
+		{"en", false, first, time.Hour, "Monday 1 March 2027, 09:05–10:05 (UTC+0)", "Mon 1 Mar 2027, 09:05 (UTC)"},
+		{"en", true, first, 3 * time.Hour, "Monday 1 March 2027, 9:05 am–12:05 pm (UTC+0)", "Mon 1 Mar 2027, 9:05 am (UTC)"},
+		{"de", false, first, time.Hour, "Montag, 1. März 2027, 09:05–10:05 Uhr (UTC+0)", "Mo., 1. März 2027, 09:05 Uhr (UTC)"},
+		{"de-CH", true, night, time.Hour, "Montag, 31. August 2026, 23:45 Uhr – Dienstag, 1. September 2026, 00:45 Uhr (UTC+0)", "Mo., 31. Aug. 2026, 23:45 Uhr (UTC)"},
+		{"fr", true, first, time.Hour, "lundi 1er mars 2027, de 9 h 05 à 10 h 05 (UTC+0)", "lun. 1er mars 2027, 9 h 05 (UTC)"},
+		{"fr", false, night, time.Hour, "lundi 31 août 2026, 23 h 45 – mardi 1er septembre 2026, 0 h 45 (UTC+0)", "lun. 31 août 2026, 23 h 45 (UTC)"},
+		{"es", false, first, time.Hour, "lunes, 1 de marzo de 2027, 09:05–10:05 h (UTC+0)", "lun, 1 mar 2027, 09:05 h (UTC)"},
+		{"es-MX", true, first, time.Hour, "lunes, 1 de marzo de 2027, 9:05–10:05 a. m. (UTC+0)", "lun, 1 mar 2027, 9:05 a. m. (UTC)"},
+		{"es", true, night, time.Hour, "lunes, 31 de agosto de 2026, 11:45 p. m. – martes, 1 de septiembre de 2026, 12:45 a. m. (UTC+0)", "lun, 31 ago 2026, 11:45 p. m. (UTC)"},
+		{"pl", false, night, time.Hour, "2026-08-31, 23:45 – 2026-09-01, 00:45 (UTC+0)", "2026-08-31, 23:45 (UTC)"},
 	} {
 		speaks, _ := speak(tc.language)
 		r := reader{zone: time.UTC, twelveHour: tc.twelve, tongue: speaks}

@@ -87,7 +87,7 @@ func (a *Answers) Take(ctx context.Context, y Reply) (ReplyOutcome, error) {
 		format := "%s"
 		switch {
 		case r.Interview.Status != Scheduled:
-			format += "; " + strings.ReplaceAll(r.Interview.Title+" is "+strings.ReplaceAll(string(r.Interview.Status), "_", " ")+" already", "%", "%%")
+			format += "; " + strings.ReplaceAll(r.Interview.Title+" is "+r.Interview.Status.Words()+" already", "%", "%%")
 		case !p.RemovedAt.IsZero():
 			format += "; " + strings.ReplaceAll(called(p), "%", "%%") + " is not invited any more"
 		}

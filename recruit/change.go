@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"recruitty/recruit/timeparse"
@@ -165,7 +164,7 @@ func (r Record) StillScheduled() error {
 		return Refused("%s is cancelled; schedule a new interview instead.", r.Interview.Title)
 	}
 	return Refused("%s is %s; take that back first (u on the screen, or recruitty interview undo %d).", r.Interview.Title,
-		strings.ReplaceAll(string(r.Interview.Status), "_", " "), r.Interview.ID)
+		r.Interview.Status.Words(), r.Interview.ID)
 }
 
 // Movable refuses to move what is over; one that is running may still be moved.
@@ -193,7 +192,7 @@ func Wall(i Interview) string {
 		loc = time.UTC
 	}
 	start := i.Start.In(loc)
-	return start.Format("Mon 2 Jan 2006 15:04") + " " + timeparse.Label(start)
+	return timeparse.DateTime(start) + " " + timeparse.Label(start)
 }
 
 // timesDifference says when an interview was and is, and how long where that

@@ -168,6 +168,15 @@ func withoutPassword(server string) string {
 	return shown.String()
 }
 
+// Capital begins a sentence with a capital letter.
+func Capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// Counted writes a number with its noun: "1 file", "3 files".
 func Counted(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one

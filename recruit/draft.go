@@ -94,9 +94,9 @@ func CheckStart(start, now time.Time) error {
 	case start.IsZero():
 		return NoStart()
 	case !start.After(now):
-		return Invalid("start", "%s is in the past; choose a time that is still ahead.", start.Format("Mon 2 Jan 2006 15:04"))
+		return Invalid("start", "%s is in the past; choose a time that is still ahead.", timeparse.DateTime(start))
 	case start.Sub(now) > maxAhead:
-		return Invalid("start", "%s is more than five years ahead; check the year.", start.Format("Mon 2 Jan 2006"))
+		return Invalid("start", "%s is more than five years ahead; check the year.", timeparse.Date(start))
 	}
 	return nil
 }

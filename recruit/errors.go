@@ -114,6 +114,16 @@ func FieldOf(err error) string {
 	return ""
 }
 
+// Reason returns the sentence of the outermost Problem in err, or else err's own
+// words, for who can do something with them.
+func Reason(err error) string {
+	var p *Problem
+	if errors.As(err, &p) {
+		return p.Sentence
+	}
+	return err.Error()
+}
+
 // Sentence returns what a person should read of err: the sentence of the
 // outermost Problem in it, or a general one that points to the log file.
 func Sentence(err error) string {

@@ -16,6 +16,9 @@ const (
 	Cancelled Status = "cancelled"
 )
 
+// Words is the status in a sentence: "no show".
+func (s Status) Words() string { return strings.ReplaceAll(string(s), "_", " ") }
+
 // Platform is where an interview takes place.
 type Platform string
 

@@ -2,7 +2,6 @@ package recruit
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -153,19 +152,12 @@ func (a *Answers) ownCalendar(r Record, p Participant, y Reply, revision int) (R
 // follow to the address that m has from now on, whoever changes it.
 func Reseated(ctx context.Context, s *Scheduling, actor, m Member) ([]Commit, error) {
 	now := s.Now().UTC()
-	list, err := s.Store.Interviews(ctx, InterviewFilter{OrganiserID: m.ID, Status: Scheduled, From: now})
+	ahead, err := s.records(ctx, InterviewFilter{OrganiserID: m.ID, Status: Scheduled, From: now})
 	if err != nil {
 		return nil, err
 	}
 	var out []Commit
-	for _, i := range list {
-		r, err := s.Store.Record(ctx, i.ID)
-		if errors.Is(err, ErrNotFound) {
-			continue // taken back meanwhile
-		}
-		if err != nil {
-			return nil, err
-		}
+	for _, r := range ahead {
 		before, at := r.People, after(r.Interview.UpdatedAt, now)
 		was, had := r.OwnEntry()
 		r.Organiser = m

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"recruitty/recruit/sanitize"
 )
@@ -13,7 +14,17 @@ import (
 // there.
 func (s *Scheduling) InvitedAt(ctx context.Context, id CandidateID, address string) ([]Record, error) {
 	now := s.Now().UTC()
-	list, err := s.Store.Interviews(ctx, InterviewFilter{CandidateID: id, Status: Scheduled, From: now.Add(-MaxDuration)})
+	all, err := s.records(ctx, InterviewFilter{CandidateID: id, Status: Scheduled, From: now.Add(-MaxDuration)})
+	return slices.DeleteFunc(all, func(r Record) bool {
+		p, invited := r.Person(address)
+		return !invited || p.Audience != ToCandidate || !p.RemovedAt.IsZero() || r.Movable(now) != nil
+	}), err
+}
+
+// records are the whole interviews of a filter; one that is taken back meanwhile
+// is left out.
+func (s *Scheduling) records(ctx context.Context, f InterviewFilter) ([]Record, error) {
+	list, err := s.Store.Interviews(ctx, f)
 	if err != nil {
 		return nil, err
 	}
@@ -21,15 +32,12 @@ func (s *Scheduling) InvitedAt(ctx context.Context, id CandidateID, address stri
 	for _, i := range list {
 		r, err := s.Store.Record(ctx, i.ID)
 		if errors.Is(err, ErrNotFound) {
-			continue // taken back meanwhile
+			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		p, invited := r.Person(address)
-		if invited && p.Audience == ToCandidate && p.RemovedAt.IsZero() && r.Movable(now) == nil {
-			out = append(out, r)
-		}
+		out = append(out, r)
 	}
 	return out, nil
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"recruitty/recruit/sanitize"
+	"recruitty/recruit/timeparse"
 )
 
 // Reply is an answer to an invitation as a calendar sent it: a REPLY, or a
@@ -94,7 +95,7 @@ func (y Reply) tidy(now time.Time) Reply {
 		y.Written = now
 	}
 	if p := y.Proposed; !p.Start.IsZero() && (!p.Start.After(now) || p.Start.Sub(now) > maxAhead || p.Duration < 0 || p.Duration > MaxDuration) {
-		y.Asked = strings.TrimSpace(p.Start.UTC().Format("Mon 2 Jan 2006 15:04 UTC") + ", which cannot be")
+		y.Asked = strings.TrimSpace(timeparse.DateTime(p.Start.UTC()) + " UTC, which cannot be")
 		y.Proposed = Proposal{}
 	}
 	return y
@@ -124,8 +125,8 @@ func tidyText(text string) string {
 }
 
 func cut(text string, limit int) string {
-	if runes := []rune(text); len(runes) > limit {
-		return string(runes[:limit]) + "…"
+	if head := sanitize.Cut(text, limit); head != text {
+		return head + "…"
 	}
 	return text
 }

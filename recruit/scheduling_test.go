@@ -294,7 +294,7 @@ func TestRulesOfAChange(t *testing.T) {
 		"as many as fit":               {recruit.CheckPanel(recruit.MaxParticipants), ""},
 		"one more":                     {recruit.CheckPanel(recruit.MaxParticipants + 1), fmt.Sprintf("An interview takes at most %d participants; these are %d.", recruit.MaxParticipants, recruit.MaxParticipants+1)},
 		"files that fit":               {recruit.CheckSize(recruit.MaxInterviewFiles), ""},
-		"one byte more":                {recruit.CheckSize(recruit.MaxInterviewFiles + 1), "The files have 15.1 MB together; an invitation takes at most 15 MB."},
+		"one byte more":                {recruit.CheckSize(recruit.MaxInterviewFiles + 1), "The files have 15.1 MB together; an invitation takes at most 15 MB, so take one off."},
 		"the longest time to undo":     {recruit.CheckUndo(2 * time.Minute), ""},
 		"more":                         {recruit.CheckUndo(2*time.Minute + 1), "The time to take something back is a number of seconds from 0 to 120."},
 		"no title":                     {titled(" \u200b "), "The interview needs a title, such as \"Technical interview\"."},

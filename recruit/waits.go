@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"recruitty/recruit/timeparse"
 )
 
 // Wait is a part of a decision that will not happen at once, and why.
@@ -86,7 +88,7 @@ func (o *Outside) callsLeft(ctx context.Context, c Connection, host string) (str
 	}
 	midnight := now.Truncate(24 * time.Hour).Add(24 * time.Hour)
 	return fmt.Sprintf("Zoom takes %d new or changed meetings of a host a day, and those of %s are used up; it goes on after %s UTC.",
-		CallsPerDay, c.HostOf(host), midnight.Format("Mon 2 Jan 15:04")), nil
+		CallsPerDay, c.HostOf(host), timeparse.DayTime(midnight)), nil
 }
 
 // zoomHeld says why a call to Zoom for r would wait, "" when nothing is known

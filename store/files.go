@@ -29,7 +29,7 @@ func (db *DB) PutFile(ctx context.Context, name string, r io.Reader, limit int64
 			Sentence: fmt.Sprintf("%s could not be read; check that it is a file that you may open.", name)}
 	}
 	if int64(len(content)) > limit {
-		return recruit.File{}, recruit.Invalid("file", "%s is larger than %.1f MB; choose a smaller file.", name, float64(limit)/(1<<20))
+		return recruit.File{}, recruit.Invalid("file", "%s is larger than %s; choose a smaller file.", name, recruit.Size(limit))
 	}
 	digest := sha256.Sum256(content)
 	f := recruit.File{

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit"
 	"recruitty/ui/forms"
 	"recruitty/ui/importing"
 	"recruitty/ui/settings"
@@ -65,7 +66,7 @@ func actions(a *shell.App) []shell.Command {
 
 // command is an action as a line of the palette.
 func command(k shell.Action, where string) shell.Command {
-	return shell.Command{Name: shell.Capital(k.Help), Hint: k.Key + "  " + where, Also: k.Also}
+	return shell.Command{Name: recruit.Capital(k.Help), Hint: k.Key + "  " + where, Also: k.Also}
 }
 
 // byLetter reports whether a letter, and not only enter or an arrow, is the key:
@@ -123,7 +124,7 @@ func either(first, second lead, begin ...string) lead {
 // ask opens a picker for the record that an action is about. What is chosen is
 // opened, and the action begins there.
 func ask(a *shell.App, k shell.Action, what string, find shell.Finder) tea.Cmd {
-	p := forms.NewPicker(a, shell.Capital(k.Help)+": which "+what+"?", "a name", nil)
+	p := forms.NewPicker(a, recruit.Capital(k.Help)+": which "+what+"?", "a name", nil)
 	p.Find, p.Always = find, true
 	p.Then = func() tea.Cmd { return a.Want(k) }
 	return a.Open(p)

@@ -135,7 +135,7 @@ func findMembers(a *shell.App, query string) shell.Look {
 			if len(found) == maxMembers {
 				break
 			}
-			if shell.HoldsAll(sanitize.Fold(m.Name+" "+m.Email), strings.Fields(sanitize.Fold(query))) {
+			if recruit.NewQuery(query).In(m.Name, m.Email) {
 				found = append(found, shell.Command{Name: text.Line(m.Name), Hint: wording.Joined(", ", wording.Damaged(m.Damage), "member"), Run: func() tea.Cmd {
 					return a.ShowPart(shell.TeamPart, shell.RowKey(m.ID))
 				}})

@@ -152,6 +152,28 @@ func TestAPathTypedOrDroppedOnAFileIsNotLost(t *testing.T) {
 	}
 }
 
+func TestFilesThatAreTooLargeTogetherAreNamed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, 120, 40, setup{})
+	w.connect()
+	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
+	w.fillIn("tue 1 dec 10am")
+	w.Press("tab", "tab", "tab", "tab")
+	for n, name := range []string{"one.bin", "other.bin"} {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte{byte(n)}, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(path, 8<<20); err != nil {
+			t.Fatal(err)
+		}
+		w.put(path)
+		w.Press("enter")
+	}
+	w.Shows("The files have 16.1 MB together; an invitation takes at most 15 MB, so", "take one off.")
+	w.Hides("off..")
+}
+
 func TestAProgramForTheCandidateIsAskedAbout(t *testing.T) {
 	t.Parallel()
 	program := filepath.Join(t.TempDir(), "task.sh")

@@ -89,16 +89,7 @@ func (s *session) leaveOut(what string, why error) {
 		return
 	}
 	s.left++
-	s.Tell("recruitty: left out %s: %s", what, output.OneLine(because(why)))
-}
-
-// because is the sentence of an error, or else its words.
-func because(err error) string {
-	var p *recruit.Problem
-	if errors.As(err, &p) {
-		return p.Sentence
-	}
-	return err.Error()
+	s.Tell("recruitty: left out %s: %s", what, output.OneLine(recruit.Reason(why)))
 }
 
 // orLeftOut is err, or else that something was left out.
@@ -314,7 +305,7 @@ so importing it sends nothing to anybody.`,
 			}
 			if len(left) > 0 {
 				return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: left[0].Why,
-					Sentence: fmt.Sprintf("Interview %d cannot be written as a calendar file: %s.", id, strings.TrimSuffix(because(left[0].Why), "."))}
+					Sentence: fmt.Sprintf("Interview %d cannot be written as a calendar file: %s.", id, strings.TrimSuffix(recruit.Reason(left[0].Why), "."))}
 			}
 			if p.JSON {
 				return p.Print(map[string]string{"ics": string(file)}, nil)

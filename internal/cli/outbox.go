@@ -203,7 +203,7 @@ func (f *failures) add(what string, err error) {
 	if f.first == nil {
 		f.first = err
 	}
-	f.lines = append(f.lines, what+": "+output.OneLine(because(err)))
+	f.lines = append(f.lines, what+": "+output.OneLine(recruit.Reason(err)))
 }
 
 // tell names each of them.

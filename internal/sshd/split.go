@@ -14,7 +14,7 @@ const maxCommand = 8 << 10
 // close, is ErrInvalid.
 func words(command string) ([]string, error) {
 	if len(command) > maxCommand {
-		return nil, recruit.Invalid("", "The command has more than %d KB; send long texts through a file of your inbox, or standard input.", maxCommand>>10)
+		return nil, recruit.Invalid("", "The command has more than %s; send long texts through a file of your inbox, or standard input.", recruit.Size(maxCommand))
 	}
 	var (
 		out    []string

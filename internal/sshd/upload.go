@@ -14,14 +14,14 @@ import (
 )
 
 func full() error {
-	return recruit.Refused("Your inbox is full: it holds %d MB and %d files at most. Remove files with sftp first.", maxBox>>20, maxFiles)
+	return recruit.Refused("Your inbox is full: it holds %s and %d files at most. Remove files with sftp first.", recruit.Size(maxBox), maxFiles)
 }
 
 func tooLarge(name string) error {
 	if most(name) == maxBox {
-		return recruit.Invalid("file", "The file has more than %d MB, more than an inbox holds; pack it with gzip, or send it straight: ssh HOST import candidates - < FILE.", maxBox>>20)
+		return recruit.Invalid("file", "The file has more than %s, more than an inbox holds; pack it with gzip, or send it straight: ssh HOST import candidates - < FILE.", recruit.Size(maxBox))
 	}
-	return recruit.Invalid("file", "The file has more than %d MB, which no invitation takes.", maxFile>>20)
+	return recruit.Invalid("file", "The file has more than %s, which no invitation takes.", recruit.Size(maxFile))
 }
 
 // create begins a file; it appears under its name when it is whole.

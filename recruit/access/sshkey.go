@@ -49,7 +49,7 @@ func ParseKeys(text string) ([]string, error) {
 		return nil, recruit.Invalid("ssh_key", "This is a private key, which nobody else may see; give the public key, from the file that ends in .pub.")
 	}
 	if len(text) > maxKeyText {
-		return nil, recruit.Invalid("ssh_key", "These are more than %d KB; give the public key alone.", maxKeyText>>10)
+		return nil, recruit.Invalid("ssh_key", "These are more than %s; give the public key alone.", recruit.Size(maxKeyText))
 	}
 	var keys []string
 	for line := range strings.Lines(text) {

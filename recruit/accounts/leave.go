@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
 )
 
 // NotRevokedYet is the trouble of a connection whose owner has just left the team.
@@ -181,9 +182,9 @@ func (a *Accounts) settle(ctx context.Context, actor recruit.Member, l LeftConne
 		line.Text = fmt.Sprintf("Cleared the Zoom credentials of %s, who has left the team (%s); Zoom never confirmed that access is revoked", l.Owner.Name, c.Who())
 		return g, a.gone(ctx, c, line)
 	}
-	c.LastError = fmt.Sprintf("Asked last on %s UTC: %s", now.Format("Mon 2 Jan 15:04"), recruit.Sentence(cause))
+	c.LastError = fmt.Sprintf("Asked last on %s UTC: %s", timeparse.DayTime(now), recruit.Sentence(cause))
 	l.Connection, g.Connection, g.Confirmed = c, c, false
-	g.Advice = l.Story(func(at time.Time) string { return at.Format("Mon 2 Jan 15:04 UTC") })
+	g.Advice = l.Story(func(at time.Time) string { return timeparse.DayTime(at) + " UTC" })
 	return g, a.Store.SetConnectionState(ctx, c, nil)
 }
 

@@ -107,15 +107,13 @@ func (a *Accounts) end(ctx context.Context, actor recruit.Member, over []SharedS
 		c := k.Connection
 		c.State, c.LastError = recruit.ReauthRequired, trouble
 		err := a.Store.SetConnectionState(ctx, c, &recruit.Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.reconnect",
-			Text: fmt.Sprintf("%s to Zoom (%s) ended: %s", capital(k.Whose()), c.Who(), trouble)})
+			Text: fmt.Sprintf("%s to Zoom (%s) ended: %s", recruit.Capital(k.Whose()), c.Who(), trouble)})
 		if err != nil && !errors.Is(err, recruit.ErrNotFound) {
 			failed = append(failed, err)
 		}
 	}
 	return errors.Join(failed...)
 }
-
-func capital(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
 
 // owners says whose connections they are: "the workspace's connection and the
 // connection of Dana Ortiz".

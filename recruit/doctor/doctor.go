@@ -121,7 +121,7 @@ func (d *Doctor) left(ctx context.Context, actor recruit.Member) (map[recruit.Co
 	out := map[recruit.ConnectionID]Finding{}
 	for _, l := range all {
 		f := Finding{Kind: FoundLeft, Severity: Caution, ConnectionID: l.Connection.ID, Repair: EndAccess,
-			Sentence: l.Story(func(at time.Time) string { return at.In(actor.Location()).Format("Mon 2 Jan 15:04") })}
+			Sentence: l.Story(func(at time.Time) string { return timeparse.DayTime(at.In(actor.Location())) })}
 		if l.Connection.State != recruit.Revoking && l.Minded() {
 			f.Severity = Remark
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/timeparse"
 )
 
 // strays looks through what the connection's hosts have at Zoom for meetings
@@ -116,7 +117,7 @@ func (d *Doctor) stray(ctx context.Context, c recruit.Connection, m Sighting) (F
 	if errors.Is(err, recruit.ErrNotFound) {
 		at := "no time that can be read"
 		if !m.Start.IsZero() {
-			at = m.Start.UTC().Format("Mon 2 Jan 2006 15:04") + " UTC"
+			at = timeparse.DateTime(m.Start.UTC()) + " UTC"
 		}
 		f.Sentence = fmt.Sprintf("Zoom has meeting %d (%s, %s), which recruitty made but no interview here owns; delete it, unless another workspace uses it.",
 			m.Meeting.ID, recruit.Shorten(m.Topic), at)

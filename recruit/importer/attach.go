@@ -86,7 +86,7 @@ func (w *writing) attachOne(ctx context.Context, d *paper, c *claim) (reason str
 		return "the person was not taken in", nil
 	}
 	if d.entry.UncompressedSize64 > recruit.MaxInterviewFiles {
-		return fmt.Sprintf("it is larger than %d MB", recruit.MaxInterviewFiles>>20), nil
+		return fmt.Sprintf("it is larger than %s", recruit.Size(recruit.MaxInterviewFiles)), nil
 	}
 	in, err := archive.Read(ctx, d.entry, recruit.MaxInterviewFiles)
 	if err != nil {

@@ -19,7 +19,7 @@ import (
 func (p *planner) candidate(ctx context.Context, a arrived, near *recruit.Acquaintances) error {
 	r, e, c := &p.report, a.entry, a.person
 	if a.err != nil {
-		r.Bad.add(e.line, "%s", reason(a.err))
+		r.Bad.add(e.line, "%s", recruit.Reason(a.err))
 		return nil
 	}
 	if near == nil {
@@ -132,7 +132,7 @@ func (p *planner) built(ctx context.Context, e entry, onlyLink bool) (c recruit.
 		}
 		a := arrival{c: c, remarks: remarks}
 		a.field("E-mail", c.Email)
-		a.remark("the address stands in the own fields: %s", strings.TrimSuffix(reason(why), "."))
+		a.remark("the address stands in the own fields: %s", strings.TrimSuffix(recruit.Reason(why), "."))
 		a.c.Email = ""
 		if a.c.ExternalID == "" {
 			a.c.ExternalID = personPrint(a.c.Candidate)
@@ -227,12 +227,3 @@ func unknownID(c recruit.Candidate) string {
 
 // further ends what is said of somebody known who has new links.
 const further = ", and is linked to a further job now"
-
-// reason is an error of a row as a report says it.
-func reason(err error) string {
-	var problem *recruit.Problem
-	if errors.As(err, &problem) {
-		return problem.Sentence
-	}
-	return err.Error()
-}

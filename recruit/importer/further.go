@@ -219,7 +219,7 @@ func meetNews(i recruit.Interview, people []recruit.Participant, o recruit.Recor
 		same bool
 	}{
 		{"title", i.Title == known.Title}, {"start", i.Start.Equal(known.Start)}, {"duration", i.Duration == known.Duration},
-		{fmt.Sprintf("that it is %s", strings.ReplaceAll(string(i.Status), "_", " ")), i.Status == known.Status},
+		{fmt.Sprintf("that it is %s", i.Status.Words()), i.Status == known.Status},
 		{"location", i.Place == known.Place}, {"description", strings.Contains(known.Description, i.Description)},
 		{"notes", strings.Contains(known.InternalNote, i.InternalNote)}, {"reason", i.CancelReason == "" || i.CancelReason == known.CancelReason},
 	} {

@@ -52,7 +52,7 @@ func (p *planner) interview(ctx context.Context, e entry) error {
 	i, rest, more, wrong := buildInterview(e, c, job.ID, source, p.service.Now().UTC())
 	remarks = append(remarks, more...)
 	if wrong != nil {
-		r.Bad.add(e.line, "%s", reason(wrong))
+		r.Bad.add(e.line, "%s", recruit.Reason(wrong))
 		return nil
 	}
 	i.OrganiserID = organiser.ID

@@ -10,6 +10,15 @@ const (
 	timeLayout = "15:04"
 )
 
+// Date writes the day of t in its location with the year: "Tue 1 Dec 2026".
+func Date(t time.Time) string { return t.Format(dayLayout) }
+
+// DateTime writes Date and the time of day: "Tue 1 Dec 2026 10:00".
+func DateTime(t time.Time) string { return t.Format(dayLayout + " " + timeLayout) }
+
+// DayTime is DateTime without the year, for what is near: "Tue 1 Dec 10:00".
+func DayTime(t time.Time) string { return t.Format("Mon 2 Jan " + timeLayout) }
+
 // Range returns the time from start to end as read in zone: "Tue 1 Dec 2026
 // 10:00–10:45". An end on another day repeats the date, and where the clocks
 // change in between both offsets are shown.
@@ -20,9 +29,9 @@ func Range(start, end time.Time, zone *time.Location) string {
 		from, to = from+" "+Offset(start), to+" "+Offset(end)
 	}
 	if daysBetween(start, end) == 0 {
-		return start.Format(dayLayout) + " " + from + "–" + to
+		return Date(start) + " " + from + "–" + to
 	}
-	return start.Format(dayLayout) + " " + from + " – " + end.Format(dayLayout) + " " + to
+	return Date(start) + " " + from + " – " + Date(end) + " " + to
 }
 
 // Relative returns how far t is from now: "in 40 min", "3 h ago", "tomorrow",
@@ -80,7 +89,7 @@ func Day(t, now time.Time) string {
 	if t.Year() == now.Year() {
 		return t.Format("Mon 2 Jan")
 	}
-	return t.Format(dayLayout)
+	return Date(t)
 }
 
 // daysBetween counts the midnights on the calendar from one day to another,

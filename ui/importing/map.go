@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"recruitty/recruit"
 	"recruitty/recruit/importer"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
@@ -134,7 +135,7 @@ func (s *importScreen) change() tea.Cmd {
 	if is {
 		items := make([]shell.Command, 0, 30)
 		for _, f := range importer.Fields(s.kind) {
-			items = append(items, shell.Command{Name: shell.Capital(wording.FieldName(s.kind, f)), Also: string(f), Run: func() tea.Cmd { return s.map1(c.Name, f) }})
+			items = append(items, shell.Command{Name: recruit.Capital(wording.FieldName(s.kind, f)), Also: string(f), Run: func() tea.Cmd { return s.map1(c.Name, f) }})
 		}
 		return s.app.Open(forms.NewPicker(s.app, "What is "+s.app.Grid().Truncate(text.Line(c.Name), 40)+"?", "a field", items))
 	}

@@ -85,7 +85,7 @@ func (s *importScreen) View(w, h int) string {
 		add(theme.Error, shell.First(s.problem, s.report.Lacks), most)
 		var guesses []string
 		if s.report.Format != "" {
-			guesses = append(guesses, wording.Capital(s.report.Format)+".")
+			guesses = append(guesses, recruit.Capital(s.report.Format)+".")
 		}
 		for _, guess := range s.report.Guesses {
 			guesses = append(guesses, wording.Guess(guess))
@@ -123,7 +123,7 @@ func (s *importScreen) doneLines(add func(theme.Tone, string, int), most int) {
 func ImportKinds(a *shell.App) shell.Modal {
 	var items []shell.Command
 	for _, k := range importer.Kinds() {
-		items = append(items, shell.Command{Name: shell.Capital(string(k)), Run: func() tea.Cmd { return ImportFile(a, k) }})
+		items = append(items, shell.Command{Name: recruit.Capital(string(k)), Run: func() tea.Cmd { return ImportFile(a, k) }})
 	}
 	items = append(items, shell.Command{Name: "Imports that were made", Hint: "to take one back", Also: "undo list earlier", Run: func() tea.Cmd { return a.Push(NewPastImports(a)) }})
 	return forms.NewPicker(a, "Import what?", "", items)

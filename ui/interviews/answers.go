@@ -61,9 +61,9 @@ func ReplyIssueHint(a *shell.App, r recruit.Record, c recruit.ReplyIssue) string
 func ReplyIssueStory(a *shell.App, r recruit.Record, c recruit.ReplyIssue) string {
 	switch c.Kind {
 	case recruit.HasStray:
-		return wording.Capital(a.Reader().Waiting(c.Claim, ""))
+		return recruit.Capital(a.Reader().Waiting(c.Claim, ""))
 	case recruit.HasClaim:
-		return wording.Capital(a.Reader().Waiting(c.Claim, wording.PersonName(c.Person)))
+		return recruit.Capital(a.Reader().Waiting(c.Claim, wording.PersonName(c.Person)))
 	case recruit.HasDelegated:
 		return wording.Joined("; ", wording.PersonName(c.Person)+" wants "+wording.Deputy(c.Person)+" to come instead", wording.Words(r, c.Person))
 	}
@@ -137,7 +137,7 @@ func Judge(a *shell.App, r recruit.Record, p recruit.Participant, c recruit.Unve
 		name = wording.PersonName(p)
 	}
 	asked := forms.NewPicker(a, claimTitle(c, name), "", choices)
-	asked.About = wording.Capital(a.Reader().Waiting(c, name)) + ". It is about " + text.Line(r.Interview.Title) + ", " + a.Start(r.Interview.Start) + "."
+	asked.About = recruit.Capital(a.Reader().Waiting(c, name)) + ". It is about " + text.Line(r.Interview.Title) + ", " + a.Start(r.Interview.Start) + "."
 	return a.Open(asked)
 }
 

@@ -18,7 +18,7 @@ func WhenLine(a *shell.App, r recruit.Record, w int) string {
 	right := a.Elsewhere(i.Start, r.Candidate.Location(), r.Candidate.Name)
 	rest := a.Hours(here, i.Duration) + " " + timeparse.Label(here)
 	away := " " + s.Signs.Dot + " " + timeparse.Relative(here, a.Now())
-	date := here.Format("Mon 2 Jan 2006") + "  "
+	date := timeparse.Date(here) + "  "
 	switch room := w - a.Grid().Width(right) - 2; {
 	case a.Grid().Width(date+rest+away) <= room:
 	case a.Grid().Width(date+rest) <= room:

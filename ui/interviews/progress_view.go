@@ -73,7 +73,7 @@ func (d *progress) sign(e recruit.Effect) string {
 // zoomLine says how far a call to Zoom has come.
 func (d *progress) zoomLine(e recruit.Effect, state string) string {
 	if e.State != recruit.Done {
-		return wording.Capital(wording.EffectName(e)) + ": " + state
+		return recruit.Capital(wording.EffectName(e)) + ": " + state
 	}
 	number := ""
 	if m := d.record.Interview.Meeting; m != nil {
@@ -107,7 +107,7 @@ func (d *progress) mails(mails []recruit.Effect, room int, add func(theme.Tone, 
 		}
 		each = append(each, d.sign(e)+" "+text.Line(e.Target))
 		if _, state := EffectState(d.app, e, wording.BehindZoom(d.record, e)); e.Error != "" || e.NeedsAttention() {
-			trouble = append(trouble, wording.Capital(wording.EffectName(e))+": "+state)
+			trouble = append(trouble, recruit.Capital(wording.EffectName(e))+": "+state)
 		}
 	}
 	if mixed || name == "" {

@@ -170,7 +170,7 @@ func (s *schedule) underFiles() []forms.Hint {
 		out = append(out, forms.Hint{Tone: theme.Error, Text: s.fileErr.Error()})
 	}
 	if err := draft.TooLarge(s.draft.Files); err != nil {
-		out = append(out, forms.Hint{Tone: theme.Error, Text: wording.Capital(err.Error()) + "."})
+		out = append(out, forms.Hint{Tone: theme.Error, Text: err.Error()})
 	}
 	if why := forms.NoDisk(s.app); why != "" && len(s.draft.Files) == 0 {
 		out = append(out, forms.Hint{Tone: theme.Dim, Text: why})

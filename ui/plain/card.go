@@ -86,7 +86,7 @@ func (p *plain) trouble(r recruit.Record) {
 	for _, e := range open {
 		if e.Kind.IsZoom() {
 			_, state := p.reader().EffectState(e, false)
-			p.tell("%s: %s.", wording.Capital(wording.EffectName(e)), state)
+			p.tell("%s: %s.", recruit.Capital(wording.EffectName(e)), state)
 		}
 	}
 	if len(open) > 0 {

@@ -54,7 +54,7 @@ func (s *scheduling) fields() []field {
 		{"organiser_entry", "Your own calendar entry", false, func(ctx context.Context) error {
 			err := s.askEntry(ctx, &d.OrganiserEntry)
 			if err == nil && d.OrganiserEntry != s.Member.Entry() {
-				s.tell("%s.", wording.Capital(wording.UsualEntry(d.OrganiserEntry)))
+				s.tell("%s.", recruit.Capital(wording.UsualEntry(d.OrganiserEntry)))
 			}
 			return err
 		}},

@@ -28,7 +28,7 @@ func (s *scheduling) askFiles(ctx context.Context) error {
 		err := s.ask(ctx, question{label: "Additional Files", empty: true, shown: s.attached(), help: help + " Enter when it is right.", take: func(v string) error {
 			if done = v == ""; done {
 				s.draft.Path = ""
-				return s.size()
+				return draft.TooLarge(s.draft.Files)
 			}
 			return s.file(ctx, v)
 		}})
@@ -37,14 +37,6 @@ func (s *scheduling) askFiles(ctx context.Context) error {
 		}
 		s.keep()
 	}
-}
-
-// size refuses more than a mail takes.
-func (s *scheduling) size() error {
-	if err := draft.TooLarge(s.draft.Files); err != nil {
-		return recruit.Invalid("files", "%s; take one off.", wording.Capital(err.Error()))
-	}
-	return nil
 }
 
 // attached says what is attached now.

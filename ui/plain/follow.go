@@ -90,7 +90,7 @@ func (p *plain) progress(r recruit.Record, said map[recruit.EffectID]string) {
 			continue
 		}
 		said[e.ID] = state
-		words := wording.Capital(wording.EffectName(e))
+		words := recruit.Capital(wording.EffectName(e))
 		if m := r.Interview.Meeting; m != nil && e.Kind.IsZoom() && e.State == recruit.Done {
 			words += " " + wording.MeetingNumber(m.ID)
 		}
@@ -105,7 +105,7 @@ func (p *plain) rest(r recruit.Record, said map[recruit.EffectID]string) {
 			continue
 		}
 		_, state := p.reader().EffectState(e, wording.BehindZoom(r, e))
-		p.tell("%s: %s.", wording.Capital(wording.EffectName(e)), state)
+		p.tell("%s: %s.", recruit.Capital(wording.EffectName(e)), state)
 	}
 }
 

@@ -157,7 +157,7 @@ func labels(fields []field) string {
 func (p *plain) warn(warnings []recruit.Warning, field string) {
 	for _, w := range warnings {
 		if field == "" || w.Field == field {
-			p.tell("Note: %s", wording.Capital(spoken(sift(w.Sentence))))
+			p.tell("Note: %s", recruit.Capital(spoken(sift(w.Sentence))))
 		}
 	}
 }

@@ -24,7 +24,7 @@ func (p *plain) outbox(ctx context.Context, query string) error {
 	rows := make([]row, len(open))
 	for i, e := range open {
 		_, state := p.reader().EffectState(e.Effect, false)
-		rows[i] = row{words: wording.Capital(wording.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
+		rows[i] = row{words: recruit.Capital(wording.EffectName(e.Effect)) + ", for " + text.Line(e.Title) + " with " + text.Line(e.CandidateName) + ": " + state,
 			more: e.Words(p.reader().Zone), effect: e.ID, open: p.opens(e.CandidateID, e.InterviewID)}
 	}
 	if rows = matching(query, rows); len(rows) == 0 {
@@ -75,7 +75,7 @@ func (p *plain) retry(ctx context.Context, which string) error {
 			if ends(err) {
 				return err
 			}
-			p.tell("%s: %s", wording.Capital(wording.EffectName(e.Effect)), recruit.Sentence(err))
+			p.tell("%s: %s", recruit.Capital(wording.EffectName(e.Effect)), recruit.Sentence(err))
 			continue
 		}
 		p.tell("Trying again: %s.", wording.EffectName(e.Effect))

@@ -83,7 +83,7 @@ func askFor[T any](ctx context.Context, p *plain, s *draft.Sheet[T], i int, chec
 	}
 	help := f.Help
 	if help == "" && note != "" {
-		help = wording.Capital(note) + "."
+		help = recruit.Capital(note) + "."
 	}
 	q := question{label: label, kept: *value, value: value, empty: f.Optional, help: help, take: func(typed string) error {
 		if f.Check != nil {

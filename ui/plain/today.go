@@ -73,7 +73,7 @@ func (p *plain) needing(a dayview.Agenda) []row {
 		if t.Count > 1 {
 			what = fmt.Sprintf("%d mails or calls", t.Count)
 		}
-		rows = append(rows, row{words: wording.Capital(dayview.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
+		rows = append(rows, row{words: recruit.Capital(dayview.TroubleWord(t.Worst.Effect)) + ": " + what + ", for " + text.Line(t.Worst.Title) + " with " + text.Line(t.Worst.CandidateName),
 			open: p.opens(t.Worst.CandidateID, t.Worst.InterviewID)})
 	}
 	for _, rec := range a.Answers {
@@ -85,7 +85,7 @@ func (p *plain) needing(a dayview.Agenda) []row {
 				if c.Kind == recruit.HasClaim {
 					name = wording.PersonName(c.Person)
 				}
-				words, opens = wording.Capital(r.Waiting(c.Claim, name))+". Does it count, for ", p.judges(rec, c)
+				words, opens = recruit.Capital(r.Waiting(c.Claim, name))+". Does it count, for ", p.judges(rec, c)
 			case recruit.HasDelegated:
 				words, opens = wording.PersonName(c.Person)+" sends "+wording.Deputy(c.Person)+" instead to ", p.deputies(rec.Interview.ID, c.Person)
 			case recruit.HasAsked:

@@ -3,6 +3,8 @@ package plain_test
 import (
 	"context"
 	"log/slog"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -68,6 +70,30 @@ func TestAWrongAnswerIsKept(t *testing.T) {
 			_, heard, _ = strings.Cut(heard, "Something was typed here before")
 			has(t, heard, back)
 		})
+	}
+}
+
+// TestFilesThatAreTooLargeTogetherAreRefused says so in one sentence, and goes on
+// once one is taken off.
+func TestFilesThatAreTooLargeTogetherAreRefused(t *testing.T) {
+	t.Parallel()
+	at := t.TempDir()
+	heard := []string{"candidate priya", "schedule", "Talk", "", "tue 10:00", "45", ""}
+	for n, name := range []string{"one.bin", "other.bin"} {
+		path := filepath.Join(at, name)
+		if err := os.WriteFile(path, []byte{byte(n)}, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Truncate(path, 8<<20); err != nil {
+			t.Fatal(err)
+		}
+		heard = append(heard, path)
+	}
+	w := newWorld(t, false)
+	said := w.says(w.dana, append(heard, "", "leave")...)
+	has(t, said, "The files have 16 MB together; an invitation takes at most 15 MB, so take one off.")
+	if strings.Contains(said, "off.;") || strings.Contains(said, "off..") {
+		t.Errorf("the sentence ends twice:\n%s", said)
 	}
 }
 

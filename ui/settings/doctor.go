@@ -191,7 +191,7 @@ func (p *doctorPart) view(w, h int) string {
 	var detail string
 	if f, ok := p.finding(); ok {
 		tone := severityTone(f.Severity)
-		detail = "\n\n" + s.Tone(tone).Render(p.App.Grid().Wrap(p.mark(tone)+wording.Capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
+		detail = "\n\n" + s.Tone(tone).Render(p.App.Grid().Wrap(p.mark(tone)+recruit.Capital(string(f.Severity))+": "+text.Line(f.Sentence), w))
 		if word := repairWord(f.Repair); word != "" {
 			detail += "\n" + s.Key.Render("enter") + s.Dim.Render(" "+word)
 		}

@@ -65,7 +65,7 @@ func (e *templateEditor) View(maxW, maxH int) (string, *tea.Cursor) {
 	}
 	t := e.template
 	dot := " " + e.app.Styles().Signs.Dot + " "
-	title := shell.Capital(TheReader(t.Audience)[len("the "):]) + dot + "the interview " + EventName(t.Event)
+	title := recruit.Capital(TheReader(t.Audience)[len("the "):]) + dot + "the interview " + EventName(t.Event)
 	return e.app.Frame(title, recruit.LanguageName(t.Language), strings.Join(rows, "\n"), e.foot(), w, maxH), at
 }
 
@@ -84,7 +84,7 @@ func (e *templateEditor) says(w int) string {
 	case e.saving:
 		return s.Dim.Render(s.Signs.Waiting + " Saving")
 	case wrong != "":
-		return s.Error.Render(e.app.Grid().Wrap(s.Signs.Error+" "+shell.Capital(wrong), w))
+		return s.Error.Render(e.app.Grid().Wrap(s.Signs.Error+" "+recruit.Capital(wrong), w))
 	case e.readOnly:
 		return s.Dim.Render("Nothing is sent.")
 	case e.dirty():

@@ -6,6 +6,7 @@ import (
 
 	"recruitty/recruit"
 	"recruitty/recruit/accounts"
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/connect"
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
@@ -70,7 +71,7 @@ func accountPlan(c recruit.Connection) string {
 // accountShown says in full who is connected, with which plan and since when (R2,
 // R10).
 func accountShown(a *shell.App, c recruit.Connection) string {
-	out := accountPlan(c) + " · since " + a.Here(c.Since).Format("Mon 2 Jan 2006") + "."
+	out := accountPlan(c) + " · since " + timeparse.Date(a.Here(c.Since)) + "."
 	switch {
 	case c.Kind == recruit.ServerToServer || c.Kind == recruit.AdminApp && c.OwnerID == 0:
 		out += " Each organiser's own Zoom user hosts, and their plan counts."
@@ -90,7 +91,7 @@ func permissions(a *shell.App, z accounts.ZoomStatus, w int) string {
 	var without []string
 	for _, n := range z.Missing {
 		missing[n.Scope] = true
-		without = append(without, s.Signs.Warning+" "+wording.Capital(n.Name)+" is not granted. "+text.Line(n.Without))
+		without = append(without, s.Signs.Warning+" "+recruit.Capital(n.Name)+" is not granted. "+text.Line(n.Without))
 	}
 	var items []string
 	for _, n := range a.Desk().Accounts.Permissions() {

@@ -3,8 +3,8 @@ package shell
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit"
 	"recruitty/ui/text"
-	"recruitty/ui/wording"
 )
 
 // Choice is what a question before something that is hard to take back is
@@ -46,7 +46,7 @@ func (c *Choice) Foot(a *App, verb string) string {
 		}
 		return s.Text.Render("  " + words)
 	}
-	return draw("No", !c.progress) + "   " + draw(wording.Capital(text.Line(verb)), c.progress)
+	return draw("No", !c.progress) + "   " + draw(recruit.Capital(text.Line(verb)), c.progress)
 }
 
 // confirm asks one question.

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"recruitty/recruit/timeparse"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -183,15 +184,10 @@ func (a *App) header(w int) string {
 	if s.Company != "" {
 		left += st.Dim.Render(" " + st.Signs.Dot + " " + text.Line(s.Company))
 	}
-	right := s.Now().In(s.Zone).Format("15:04") + " " + zoneName(s.Zone.String())
+	now := s.Now().In(s.Zone)
+	right := now.Format("15:04") + " " + timeparse.Label(now)
 	if s.Member.Name != "" {
 		right = a.Grid().Truncate(text.Line(s.Member.Name), 24) + " " + st.Signs.Dot + " " + right
 	}
 	return a.Grid().Spread(left, st.Dim.Render(right), w)
-}
-
-// zoneName is the city of a zone name: Lisbon for Europe/Lisbon.
-func zoneName(zone string) string {
-	city := zone[strings.LastIndexByte(zone, '/')+1:]
-	return strings.ReplaceAll(city, "_", " ")
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"recruitty/recruit"
 	"recruitty/recruit/sanitize"
 )
 
@@ -22,7 +23,7 @@ const (
 // Answers says how well a command answers a folded query. What was looked up is
 // found in any case.
 func Answers(c Command, query string, lookedUp bool) int {
-	words, parts := strings.Fields(query), wordsIn(query)
+	words, parts := recruit.Query(strings.Fields(query)), wordsIn(query)
 	name := sanitize.Fold(c.Name)
 	switch {
 	case name == query:
@@ -31,9 +32,9 @@ func Answers(c Command, query string, lookedUp bool) int {
 		return begins
 	case beginAll(name, parts):
 		return wordsOf
-	case HoldsAll(name, words):
+	case words.InFolded(name):
 		return within
-	case c.Also != "" && beginAll(sanitize.Fold(c.Name+" "+c.Also), parts), HoldsAll(sanitize.Fold(c.Name+" "+c.Hint), words):
+	case c.Also != "" && beginAll(sanitize.Fold(c.Name+" "+c.Also), parts), words.InFolded(sanitize.Fold(c.Name + " " + c.Hint)):
 		return otherwise
 	case lookedUp:
 		return elsewhere
@@ -75,14 +76,4 @@ func beginAll(s string, words []string) bool {
 // wordsIn are the words of s without what stands between them.
 func wordsIn(s string) []string {
 	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
-}
-
-// HoldsAll reports whether a text holds all of the words.
-func HoldsAll(s string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(s, w) {
-			return false
-		}
-	}
-	return true
 }

@@ -3,6 +3,7 @@ package shell
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"recruitty/recruit"
 	"recruitty/ui/theme"
 )
 
@@ -37,11 +38,11 @@ func (a *App) begin() tea.Cmd {
 	}
 	a.wanted = wanted{}
 	if w.action.Row {
-		return a.Say(theme.Plain, "Choose a row; "+w.action.Key+" is "+Capital(w.action.Help)+".")
+		return a.Say(theme.Plain, "Choose a row; "+w.action.Key+" is "+recruit.Capital(w.action.Help)+".")
 	}
 	there := Pick(w.screen.Keys(), w.action.Name)
 	if len(there) == 0 {
-		return a.Say(theme.Warning, Capital(w.action.Help)+" is not possible here at the moment.")
+		return a.Say(theme.Warning, recruit.Capital(w.action.Help)+" is not possible here at the moment.")
 	}
 	return a.Perform(there[0])
 }

@@ -231,7 +231,7 @@ func HandedOver(r recruit.Record, by recruit.Member, now time.Time) string {
 	}
 	out := ""
 	if len(said) > 0 {
-		out = Capital(strings.Join(said, ", and ")) + "."
+		out = recruit.Capital(strings.Join(said, ", and ")) + "."
 	}
 	return Joined(" ", out, text.Line(r.OrganiserChanges(by)))
 }

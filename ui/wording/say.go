@@ -64,14 +64,6 @@ func Joined(sep string, texts ...string) string {
 	return out
 }
 
-// Capital begins a sentence with a capital letter.
-func Capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 // Amid writes a day, as Stamp and Start do, for the middle of a sentence:
 // "sent today 13:58".
 func Amid(s string) string {

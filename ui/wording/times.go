@@ -126,7 +126,7 @@ func (r Reader) When(i recruit.Interview) string {
 		zone = r.Zone
 	}
 	start := i.Start.In(zone)
-	out := start.Format("Mon 2 Jan 2006") + " " + r.Hours(start, i.Duration) + " " + timeparse.Labelled(start)
+	out := timeparse.Date(start) + " " + r.Hours(start, i.Duration) + " " + timeparse.Labelled(start)
 	if here := r.Here(start); timeparse.WallOf(here) != timeparse.WallOf(start) {
 		out += " · " + SameDay(here, start) + r.Clock(here) + " " + timeparse.Label(here) + " for you"
 	}
@@ -136,7 +136,7 @@ func (r Reader) When(i recruit.Interview) string {
 // FullStart writes a start with its zone: "Tue 1 Dec 2026, 10:00 Lisbon
 // (UTC+0)".
 func (r Reader) FullStart(t time.Time) string {
-	return t.Format("Mon 2 Jan 2006") + ", " + r.Clock(t) + " " + timeparse.Labelled(t)
+	return timeparse.Date(t) + ", " + r.Clock(t) + " " + timeparse.Labelled(t)
 }
 
 // StartFor says what start is for a candidate: "10:00 London for Priya".

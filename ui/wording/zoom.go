@@ -43,4 +43,4 @@ func Permission(n recruit.Permission) string {
 }
 
 // Lack is a permission that was not granted, with what will not work.
-func Lack(n recruit.Permission) string { return Capital(n.Name) + ". " + text.Line(n.Without) }
+func Lack(n recruit.Permission) string { return recruit.Capital(n.Name) + ". " + text.Line(n.Without) }

@@ -28,7 +28,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
-		return WrongUsage(cmd, "%s.", capital(err.Error()))
+		return WrongUsage(cmd, "%s.", recruit.Capital(err.Error()))
 	}
 	typed := unknown.GetSpecifiedName()
 	best, least := "", 4
@@ -129,13 +129,6 @@ func verbNames(cmd *cobra.Command) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // distance is the number of letters to insert, remove or replace to make a
