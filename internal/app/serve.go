@@ -19,7 +19,7 @@ import (
 // serve lets the team in over SSH until ctx ends.
 func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOptions) error {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(50) // a quarter less memory for each session, for a tenth more work
+		debug.SetGCPercent(200) // a session holds so little that collecting costs more than it saves
 	}
 	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{ReplaceAttr: logfile.Discreet})))
 	audit := logfile.OpenLong(w.Dir, auditName)

@@ -151,7 +151,7 @@ func TestWhoTakesNothingOfAResultIsHungUpOn(t *testing.T) {
 func TestAModestMemberEntersAHostThatOneFills(t *testing.T) {
 	t.Parallel()
 	h := newHost(t, func(o *sshd.Options) {
-		o.Limits = sshd.Limits{Memory: 32 << 20}
+		o.Limits = sshd.Limits{Memory: 13 << 20}
 		o.Held = func() sshd.Held { return sshd.Held{} }
 	})
 	_, key := h.member("Lee", recruit.Recruiter)

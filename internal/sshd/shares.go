@@ -14,7 +14,7 @@ import (
 // goroutine's work uses; these are measured, and a little more than that.
 const (
 	holdsScreens = 1 << 20   // the screens, without their cells
-	holdsCell    = 300       // each cell of the window
+	holdsCell    = 100       // each cell of the window
 	holdsCommand = 1 << 20   // a command or a conversation in lines, without what it reads
 	holdsFiles   = 256 << 10 // an sftp session
 	holdsHandle  = 64 << 10  // each file or listing that it has open

@@ -127,7 +127,7 @@ func TestWhatIsMeasuredCounts(t *testing.T) {
 // TestMoreIsAskedFor: a window that grows, a file that is opened.
 func TestMoreIsAskedFor(t *testing.T) {
 	t.Parallel()
-	h := newCrowded(40 << 20)
+	h := newCrowded(16 << 20)
 	a, _ := h.comes(1, windowHolds(80, 24))
 	b, _ := h.comes(2, windowHolds(80, 24))
 	first := &window{80, 24, h.visits, a}

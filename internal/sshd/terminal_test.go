@@ -63,7 +63,7 @@ func TestOneSeesWhatAnotherDoes(t *testing.T) {
 	danas.sees("Today")
 	leesScreen.sees("Today")
 	leesScreen.press("2")
-	leesScreen.sees("No jobs yet")
+	leesScreen.sees("jobs yet. A job is")
 	_, err := h.desk.Jobs.Add(t.Context(), h.dana, recruit.Job{Title: "Lighthouse keeper"})
 	check(t, err)
 	leesScreen.sees("Lighthouse keeper")
@@ -194,7 +194,7 @@ func TestWhoTypesTooFastIsTold(t *testing.T) {
 			}
 		}
 	}()
-	s.sees("No jobs yet")
+	s.sees("jobs yet. A job is")
 	close(seen)
 	<-tried
 	check(t, s.Leave())
@@ -226,7 +226,7 @@ func TestInputInPiecesOverSSH(t *testing.T) {
 			s.press("\r")
 		}
 		s.press("2")
-		s.sees("No jobs yet")
+		s.sees("jobs yet. A job is")
 		s.press("1")
 		s.sees("No interviews of yours yet")
 	}

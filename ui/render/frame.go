@@ -4,55 +4,24 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 )
 
 const resetMouse = ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseAnyEvent + ansi.ResetModeMouseExtSgr
 
-// draw puts the rows of content that changed into the cells.
+// draw brings the rows of the terminal to content.
 func (p *painter) draw(content string) {
-	if len(p.rows) != p.height {
-		p.rows = make([]string, p.height)
-		p.cells.Clear()
-	}
+	p.rows.clear()
 	y := 0
 	for row := range strings.SplitSeq(content, "\n") {
 		if y >= p.height {
 			return
 		}
-		p.row(y, row)
+		p.rows.draw(y, row)
 		y++
 	}
 	for ; y < p.height; y++ {
-		p.row(y, "")
-	}
-}
-
-func (p *painter) row(y int, row string) {
-	if p.rows[y] == row {
-		return
-	}
-	p.rows[y] = row
-	uv.NewStyledString(row).Draw(p.cells, uv.Rect(0, y, p.width, 1))
-	if p.cells.Method != ansi.GraphemeWidth {
-		p.anchor(y)
-	}
-}
-
-// anchor keeps what follows a letter in its column where nobody knows how wide
-// the terminal makes that letter: some know a family as one letter and do not say
-// so, as tmux. The cells of the letter are emptied before it, and behind it the
-// cursor is told where it is.
-func (p *painter) anchor(y int) {
-	for x := range p.width {
-		c := p.cells.CellAt(x, y)
-		if c == nil || len(c.Content) < 4 || c.Width == 0 || x+c.Width >= p.width || ansi.StringWidth(c.Content) == c.Width {
-			continue
-		}
-		anchored := *c
-		anchored.Content = ansi.EraseCharacter(c.Width) + c.Content + ansi.CursorHorizontalAbsolute(x+c.Width+1)
-		p.cells.SetCell(x, y, &anchored)
+		p.rows.draw(y, "")
 	}
 }
 
@@ -99,8 +68,7 @@ func (p *painter) place(v *tea.View) {
 	drawn := p.bytes.Len() > 0
 	was, is := p.last.Cursor, v.Cursor
 	if is != nil {
-		p.screen.MoveTo(min(max(is.X, 0), p.width-1), min(max(is.Y, 0), p.height-1))
-		_ = p.screen.Flush()
+		p.rows.move(min(max(is.X, 0), p.width-1), min(max(is.Y, 0), p.height-1))
 		if was == nil || was.Shape != is.Shape || was.Blink != is.Blink {
 			p.bytes.WriteString(ansi.SetCursorStyle(cursorStyle(is)))
 		}

@@ -39,8 +39,8 @@ func TestTheModelCountsAsThePainterDoes(t *testing.T) {
 		if m.grids[len(m.grids)-1] == (text.Grid{}) {
 			want = ansi.GraphemeWidth
 		}
-		if p.cells.Method != want {
-			t.Errorf("after %v the painter counts by %v, the model was told %v", answer, p.cells.Method, m.grids)
+		if p.rows.method != want {
+			t.Errorf("after %v the painter counts by %v, the model was told %v", answer, p.rows.method, m.grids)
 		}
 		if known := answer.IsSet() || answer == ansi.ModeReset; known != (want == ansi.GraphemeWidth) {
 			t.Errorf("after %v the model was told %v", answer, m.grids)
@@ -59,11 +59,11 @@ func TestTheTerminalIsAskedAgainAfterAStop(t *testing.T) {
 	agree := func(when string) {
 		t.Helper()
 		want := text.ByCodePoint()
-		if p.cells.Method == ansi.GraphemeWidth {
+		if p.rows.method == ansi.GraphemeWidth {
 			want = text.Grid{}
 		}
 		if got := m.grids[len(m.grids)-1]; got != want {
-			t.Errorf("%s the model counts by %v, the painter by %v", when, got, p.cells.Method)
+			t.Errorf("%s the model counts by %v, the painter by %v", when, got, p.rows.method)
 		}
 	}
 	r.Update(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})

@@ -4,8 +4,8 @@
 // Bubble Tea paints on a ticker: a key waits ten milliseconds for the next tick
 // and an idle session wakes three hundred times a second. Here Bubble Tea keeps
 // its event loop, its input and its commands, but the painting is done at once,
-// with the cell renderer that Bubble Tea itself uses (ultraviolet). What Bubble
-// Tea's renderer does beside painting (raw mode, alternate screen, cursor,
+// row by row, without a grid of the whole screen (docs/adr/0002-own-painter.md).
+// What Bubble Tea's renderer does beside painting (raw mode, alternate screen, cursor,
 // paste and keyboard modes, resizing, restoring the terminal) is done here too.
 // With Options.Ticker, on Windows, or with RECRUITTY_RENDERER=ticker, Bubble
 // Tea's own renderer is used instead.

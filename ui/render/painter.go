@@ -26,29 +26,24 @@ type painter struct {
 	out io.Writer
 
 	environ       []string
-	profile       colorprofile.Profile
 	width, height int
 	inside        bool // we have the terminal
 	sync          bool // the terminal shows a frame as a whole
 	quiet         bool // the terminal must not be asked questions
-	returns       bool // a newline also goes to the start of the line, as the SSH server makes it
 
-	screen *uv.TerminalRenderer
-	bytes  bytes.Buffer // what screen writes
-	cells  uv.ScreenBuffer
-	rows   []string // what cells were drawn from, so that only changed rows are parsed
-	last   tea.View // without Content
+	bytes bytes.Buffer // of the frame
+	rows  rows
+	last  tea.View // without Content
 }
 
 func newPainter(o Options, profile colorprofile.Profile) *painter {
 	term := uv.Environ(o.Environ).Getenv("TERM")
 	p := &painter{
-		out: o.Output, environ: o.Environ, profile: profile,
+		out: o.Output, environ: o.Environ,
 		width: min(o.Width, maxWidth), height: min(o.Height, maxHeight),
-		quiet:   term == "" || term == "dumb" || term == "linux",
-		returns: o.Remote,
+		quiet: term == "" || term == "dumb" || term == "linux",
 	}
-	p.cells = uv.NewScreenBuffer(p.width, p.height)
+	p.rows = rows{width: p.width, height: p.height, method: ansi.WcWidth, out: &p.bytes, pens: pens{profile: profile}}
 	return p
 }
 
@@ -70,18 +65,8 @@ func (p *painter) enter() {
 	}
 	p.inside = true
 	p.bytes.Reset()
-	p.screen = uv.NewTerminalRenderer(&p.bytes, p.environ)
-	p.screen.SetColorProfile(p.profile)
-	p.screen.SetFullscreen(true)
-	p.screen.SetRelativeCursor(false)
-	// Scrolling parts of the screen saves some bytes in lists, but under tmux it
-	// left old lines behind when a box changed its height.
-	p.screen.SetScrollOptim(false)
-	p.screen.SetTabStops(-1)
-	p.screen.SetMapNewline(p.returns)
-	p.screen.Erase()
-	p.rows, p.last = nil, tea.View{}
-	p.cells.Touched = nil
+	p.rows.forget()
+	p.last = tea.View{}
 	p.bytes.WriteString(pushTitle + ansi.SetModeAltScreenSaveCursor + ansi.ResetModeTextCursorEnable + ansi.SetModeBracketedPaste)
 	if !p.quiet {
 		p.bytes.WriteString(ansi.RequestBackgroundColor)
@@ -121,6 +106,9 @@ func (p *painter) leave() {
 	}
 	p.inside = false
 	var b strings.Builder
+	p.bytes.Reset()
+	p.rows.put(plainPen)
+	_, _ = p.bytes.WriteTo(&b)
 	if p.last.KeyboardEnhancements != (tea.KeyboardEnhancements{}) {
 		b.WriteString(ansi.PopKittyKeyboard(1))
 	}
@@ -130,9 +118,9 @@ func (p *painter) leave() {
 	if p.last.ReportFocus {
 		b.WriteString(ansi.ResetModeFocusEvent)
 	}
-	if p.cells.Method == ansi.GraphemeWidth {
+	if p.rows.method == ansi.GraphemeWidth {
 		b.WriteString(ansi.ResetModeUnicodeCore)
-		p.cells.Method = ansi.WcWidth // until it is asked for again
+		p.rows.method = ansi.WcWidth // until it is asked for again
 	}
 	if p.last.Cursor != nil {
 		b.WriteString(ansi.SetCursorStyle(0))
@@ -150,24 +138,15 @@ func (p *painter) resize(w, h int) {
 		return
 	}
 	p.width, p.height = w, h
-	p.cells.Resize(w, h)
-	p.screen.Resize(w, h)
-	p.repaint()
-}
-
-// repaint forgets what the terminal shows.
-func (p *painter) repaint() {
-	p.rows, p.cells.Touched = nil, nil
-	p.screen.Erase()
+	p.rows.resize(w, h)
 }
 
 func (p *painter) setProfile(profile colorprofile.Profile) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if profile != p.profile {
-		p.profile = profile
-		p.screen.SetColorProfile(profile)
-		p.repaint()
+	if profile != p.rows.pens.profile {
+		p.rows.pens.profile = profile
+		p.rows.forget()
 	}
 }
 
@@ -179,10 +158,10 @@ func (p *painter) modeReport(msg tea.ModeReportMsg) {
 	case ansi.ModeSynchronizedOutput:
 		p.sync = msg.Value == ansi.ModeReset
 	case ansi.ModeUnicodeCore:
-		if p.inside && p.cells.Method != ansi.GraphemeWidth && byLetter(msg) {
+		if p.inside && p.rows.method != ansi.GraphemeWidth && byLetter(msg) {
 			p.bytes.WriteString(ansi.SetModeUnicodeCore)
-			p.cells.Method = ansi.GraphemeWidth
-			p.rows = nil // other cells may come of the same text
+			p.rows.method = ansi.GraphemeWidth
+			p.rows.forget() // other cells may come of the same text
 		}
 	}
 }
@@ -196,8 +175,6 @@ func (p *painter) paint(v *tea.View) bool {
 	}
 	p.modes(v)
 	p.draw(v.Content)
-	p.screen.Render(p.cells.RenderBuffer)
-	_ = p.screen.Flush()
 	p.place(v)
 	last := *v
 	last.Content = ""
