@@ -57,16 +57,17 @@ func (db *database) announce(c recruit.Change) {
 // between asking for changes and the first beat.
 func (db *database) watch() {
 	ctx, cancel := context.WithCancel(context.Background())
-	// data_version is about what others did since this one connection looked.
+	// data_version is about what others did since this one connection looked. It
+	// is asked nothing else, so that it need not know the schema.
 	at := db.current()
-	conn, err := at.readers.Conn(ctx)
+	conn, err := at.watcher.Conn(ctx)
 	if err != nil {
 		cancel()
 		db.log.Warn("changes of other processes are not seen", "error", err)
 		return
 	}
 	last := db.dataVersion(ctx, conn)
-	db.own.begin(db.commits(ctx, conn))
+	db.own.begin(db.commits(ctx))
 	beats := time.NewTicker(pollInterval)
 	go func() {
 		defer cancel()
@@ -80,7 +81,7 @@ func (db *database) watch() {
 			}
 			now := db.dataVersion(ctx, conn)
 			if opened := db.current(); opened != at { // it can be changed now, and may be another state
-				if fresh, err := opened.readers.Conn(ctx); err == nil {
+				if fresh, err := opened.watcher.Conn(ctx); err == nil {
 					conn.Close()
 					at, conn = opened, fresh
 					now = db.dataVersion(ctx, conn)
@@ -91,7 +92,7 @@ func (db *database) watch() {
 				continue
 			}
 			last = now
-			if db.own.others(db.commits(ctx, conn)) {
+			if db.own.others(db.commits(ctx)) {
 				db.announce(recruit.Change{})
 			}
 		}
@@ -99,8 +100,8 @@ func (db *database) watch() {
 }
 
 // commits is the number of the last commit that somebody may want to hear of.
-func (db *database) commits(ctx context.Context, conn *sql.Conn) (n int64) {
-	if err := conn.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&n); err != nil {
+func (db *database) commits(ctx context.Context) (n int64) {
+	if err := db.current().readers.QueryRowContext(ctx, "SELECT commits FROM pulse").Scan(&n); err != nil {
 		db.log.Warn("look for changes", "error", err)
 	}
 	return n

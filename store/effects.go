@@ -155,6 +155,13 @@ func (db *DB) EndLeases(ctx context.Context, owner string, now time.Time) error 
 // now; kinds such as "zoom." or "mail." are prefixes.
 func (db *DB) WakeEffects(ctx context.Context, prefix string, now time.Time) error {
 	const asleep = openStates + " AND state = 'waiting' AND next_attempt IS NULL AND substr(kind, 1, length(?)) = ?"
+	var some bool // as a rule there are none, and nobody need hear of it
+	err := db.read(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM effects WHERE "+asleep+")", prefix, prefix).Scan(&some)
+	})
+	if err != nil || !some {
+		return err
+	}
 	return db.write(ctx, func(tx *sql.Tx) error {
 		return touch(ctx, tx, "next_attempt", micros(now), asleep, prefix, prefix)
 	})

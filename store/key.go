@@ -26,7 +26,7 @@ const (
 
 // key is the key of an open workspace; a new one gets its own.
 func (db *database) key(ctx context.Context) ([]byte, error) {
-	secrets, err := sealedIn(ctx, db.writer)
+	secrets, err := sealedIn(ctx, db.readers)
 	if err != nil {
 		return nil, fmt.Errorf("read what is sealed: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -55,6 +56,7 @@ type database struct {
 
 	writer  *sql.DB // one connection; nil when readOnly
 	readers *sql.DB // a few connections that cannot write
+	watcher *sql.DB // one that only looks whether others have written
 	sealer  sealer
 
 	looking sync.Mutex
@@ -145,15 +147,18 @@ func (db *database) openForWriting(ctx context.Context) error {
 	db.footing.file = file
 	if db.writer, err = connect(db.path(), 1, url.Values{
 		"_txlock": {"immediate"},
-		"_pragma": {"secure_delete(1)", "synchronous(FULL)", "foreign_keys(1)", "cache_size(" + writerCache + ")"},
+		"_pragma": {"secure_delete(1)", "foreign_keys(1)"},
 		"mode":    {"rw"},
-	}, db.patience); err != nil {
+	}, db.patience, "PRAGMA synchronous = FULL", "PRAGMA cache_size = "+writerCache); err != nil {
 		return err
 	}
 	if err := db.migrate(ctx, migrations()); err != nil {
 		return err
 	}
 	if err := openToNobody(db.dir); err != nil {
+		return err
+	}
+	if err := db.connectReaders(url.Values{"mode": {"rw"}}); err != nil {
 		return err
 	}
 	key, err := db.key(ctx) // from here on nobody can change it
@@ -163,9 +168,15 @@ func (db *database) openForWriting(ctx context.Context) error {
 	if db.sealer, err = newSealer(key); err != nil {
 		return err
 	}
-	db.readers, err = connect(db.path(), readerCount, url.Values{"_query_only": {"1"}, "mode": {"rw"}}, db.patience)
-	if err == nil {
-		db.footing, err = footingOf(db.dir, file)
+	db.footing, err = footingOf(db.dir, file)
+	return err
+}
+
+// connectReaders makes the connections that cannot write.
+func (db *database) connectReaders(values url.Values) (err error) {
+	values.Set("_query_only", "1")
+	if db.readers, err = connect(db.path(), readerCount, values, db.patience); err == nil {
+		db.watcher, err = connect(db.path(), 1, values, db.patience)
 	}
 	return err
 }
@@ -174,18 +185,19 @@ func (db *database) openForWriting(ctx context.Context) error {
 // minus, as SQLite wants it.
 const writerCache = "-65536"
 
-// readerCount is how many reads run side by side; one more serves the watch
-// for changes.
-const readerCount = 5
+// readerCount is how many reads run side by side.
+const readerCount = 4
 
 // openForReading opens what is there without touching it; full says that the
 // disk has no room for anything.
 func (db *database) openForReading(ctx context.Context, full bool) error {
 	db.readOnly = true
-	if db.writer != nil {
-		db.writer.Close()
-		db.writer = nil
+	for _, pool := range []*sql.DB{db.watcher, db.readers, db.writer} {
+		if pool != nil {
+			pool.Close()
+		}
 	}
+	db.watcher, db.readers, db.writer = nil, nil, nil
 	if db.footing.file == nil {
 		file, err := os.Open(db.path())
 		if err != nil {
@@ -198,14 +210,13 @@ func (db *database) openForReading(ctx context.Context, full bool) error {
 			return err
 		}
 	}
-	values := url.Values{"_query_only": {"1"}, "mode": {"ro"}}
+	values := url.Values{"mode": {"ro"}}
 	if log, err := os.Stat(db.path() + "-wal"); (err != nil || log.Size() == 0) && (full || !db.roomBeside()) {
 		// Nothing is waiting in a write-ahead log, and where nothing can be
 		// written SQLite can make none: what is in the file is all.
 		values.Set("immutable", "1")
 	}
-	var err error
-	if db.readers, err = connect(db.path(), readerCount, values, db.patience); err != nil {
+	if err := db.connectReaders(values); err != nil {
 		return err
 	}
 	version, err := schemaVersion(ctx, db.readers)
@@ -226,12 +237,14 @@ func (db *database) openForReading(ctx context.Context, full bool) error {
 
 // connect returns a pool of at most size connections to the file at path.
 // Everything that holds for one connection is a part of its address, so that
-// every connection of the pool has it.
-func connect(path string, size int, values url.Values, patience time.Duration) (*sql.DB, error) {
+// every connection of the pool has it. What needs the schema each is told before it
+// changes anything: reading that takes ten times as long as all the rest of connecting.
+func connect(path string, size int, values url.Values, patience time.Duration, told ...string) (*sql.DB, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
 		return nil, fmt.Errorf("find the workspace: %w", err)
 	}
+	values = maps.Clone(values)
 	values.Set("_busy_timeout", fmt.Sprint(patience.Milliseconds()))
 	values.Set("_dqs", "0")
 	values.Set("_defensive", "1")
@@ -245,7 +258,7 @@ func connect(path string, size int, values url.Values, patience time.Duration) (
 	if err != nil {
 		return nil, fmt.Errorf("connect to the database: %w", err)
 	}
-	pool := sql.OpenDB(preparing{connector})
+	pool := sql.OpenDB(preparing{connector, told})
 	pool.SetMaxOpenConns(size)
 	pool.SetMaxIdleConns(size)
 	return pool, nil
@@ -309,7 +322,7 @@ func (db *database) Close() error {
 	}
 	// Readers first: the last connection to close tidies the file up, and only
 	// the writer may.
-	for _, pool := range []*sql.DB{db.readers, db.writer} {
+	for _, pool := range []*sql.DB{db.watcher, db.readers, db.writer} {
 		if pool != nil {
 			errs = append(errs, pool.Close())
 		}

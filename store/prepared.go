@@ -21,7 +21,10 @@ const maxPrepared = 160
 // again does, and the same few dozen questions are asked all day. SQLite prepares a
 // statement anew each time when its LIMIT is a bare parameter, because the plan may
 // go by the number: the statements of this package say LIMIT ?+0.
-type preparing struct{ driver.Connector }
+type preparing struct {
+	driver.Connector
+	told []string // to each before it changes anything
+}
 
 // Connect implements driver.Connector.
 func (p preparing) Connect(ctx context.Context) (driver.Conn, error) {
@@ -33,7 +36,7 @@ func (p preparing) Connect(ctx context.Context) (driver.Conn, error) {
 	if !ok {
 		return nil, errors.Join(errors.New("keep statements: the driver's connection is not what it was"), made.Close())
 	}
-	return &prepared{sqliteConn: c, kept: map[string]*statement{}}, nil
+	return &prepared{sqliteConn: c, told: p.told, kept: map[string]*statement{}}, nil
 }
 
 // sqliteConn is what the driver's connection can do and database/sql uses.
@@ -53,7 +56,27 @@ type sqliteConn interface {
 // is used by one goroutine at a time.
 type prepared struct {
 	sqliteConn
+	told []string // what it has not heard yet
 	kept map[string]*statement
+}
+
+// hear lets the connection go by what it is told.
+func (c *prepared) hear(ctx context.Context) error {
+	for len(c.told) > 0 {
+		if _, err := c.sqliteConn.ExecContext(ctx, c.told[0], nil); err != nil {
+			return err
+		}
+		c.told = c.told[1:]
+	}
+	return nil
+}
+
+// BeginTx implements driver.ConnBeginTx.
+func (c *prepared) BeginTx(ctx context.Context, opts driver.TxOptions) (driver.Tx, error) {
+	if err := c.hear(ctx); err != nil {
+		return nil, err
+	}
+	return c.sqliteConn.BeginTx(ctx, opts)
 }
 
 // statement is a kept one. While its rows are being read it cannot be used for
@@ -117,6 +140,9 @@ func (c *prepared) QueryContext(ctx context.Context, query string, args []driver
 
 // ExecContext implements driver.ExecerContext.
 func (c *prepared) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if err := c.hear(ctx); err != nil {
+		return nil, err
+	}
 	s := c.free(ctx, query)
 	if s == nil {
 		return c.sqliteConn.ExecContext(ctx, query, args)
@@ -162,7 +188,7 @@ func (db *database) Shrink(ctx context.Context) error {
 	db.searches.mu.Lock()
 	db.searches.forget()
 	db.searches.mu.Unlock()
-	for _, pool := range []*sql.DB{db.current().readers, db.current().writer} {
+	for _, pool := range []*sql.DB{db.current().watcher, db.current().readers, db.current().writer} {
 		if pool == nil {
 			continue
 		}

@@ -46,7 +46,7 @@ const maxKept, maxKeptOf = 5000, 250
 func newSearches(state func(context.Context) (string, error)) *searches {
 	return &searches{
 		state: state, known: map[string]*search{}, long: make(chan struct{}, 1),
-		turns: make(chan struct{}, max(1, min(runtime.GOMAXPROCS(0), readerCount-2))),
+		turns: make(chan struct{}, max(1, min(runtime.GOMAXPROCS(0), readerCount-1))),
 	}
 }
 
