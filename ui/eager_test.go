@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"recruitty/ui/forms"
-	"recruitty/ui/keystroke"
 	"recruitty/ui/shell"
 )
 
@@ -23,9 +22,9 @@ func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
 		}
 	}
 	f.Run(f.app.Open(p))
-	_, cmd := p.Update(tea.PasteMsg{Content: "Priya"})
+	cmd := p.Update(tea.PasteMsg{Content: "Priya"})
 	f.Shows("Looking")
-	if outcome, _ := p.Update(keystroke.Key("enter")); outcome != shell.Stay || ran != "" {
+	if f.Press("enter"); f.app.TopModal() == nil || ran != "" {
 		t.Fatalf("enter did %q", ran)
 	}
 	f.Run(cmd)
@@ -36,9 +35,9 @@ func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
 	// What is typed afterwards takes the wish back.
 	ran = ""
 	f.Run(f.app.Open(p))
-	_, first := p.Update(tea.PasteMsg{Content: " R"})
-	p.Update(keystroke.Key("enter"))
-	_, second := p.Update(tea.PasteMsg{Content: "aman"})
+	first := p.Update(tea.PasteMsg{Content: " R"})
+	f.Press("enter")
+	second := p.Update(tea.PasteMsg{Content: "aman"})
 	f.Run(first)
 	f.Run(second)
 	if ran != "" {

@@ -13,84 +13,61 @@ import (
 
 func (b *browserSignIn) Typing() bool { return b.typing }
 
-func (b *browserSignIn) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	switch msg := msg.(type) {
-	case tea.PasteMsg:
-		b.input.SetValue(text.Line(msg.Content))
-		return shell.Stay, b.paste()
-	case tea.KeyPressMsg:
-		if !b.typing {
-			return b.press(msg)
-		}
-		switch msg.String() {
-		case "enter":
-			return shell.Stay, b.paste()
-		case "esc":
-			b.stopTyping()
-			return shell.Stay, nil
-		}
+func (b *browserSignIn) Update(msg tea.Msg) tea.Cmd {
+	if paste, ok := msg.(tea.PasteMsg); ok {
+		b.input.SetValue(text.Line(paste.Content))
+		return b.paste()
 	}
 	if !b.typing {
-		return shell.Stay, nil
+		return nil
 	}
-	return shell.Stay, b.input.Update(msg)
+	return b.input.Update(msg)
 }
 
 // waiting reports whether the address is of use now.
 func (b *browserSignIn) waiting() bool { return b.sign != nil && !b.over && b.busy == "" }
 
-func (b *browserSignIn) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
-	switch name := press.String(); {
-	case name == "esc":
-		b.end()
-		return shell.Closed, nil
-	case name == "r" && b.busy == "" && (b.over || b.err != nil):
-		return shell.Stay, b.begin()
-	case !b.waiting():
-	case name == "p" || name == "tab":
-		b.typing = true
-		b.input.Focus()
-	case name == "o" && b.app.Session().OpenURL == nil:
-		return shell.Stay, b.app.Say(theme.Warning, "There is no browser on this side; copy the address with c.")
-	case name == "o":
-		return shell.Stay, b.open()
-	default:
-		return shell.Stay, b.page.press(name)
-	}
-	return shell.Stay, nil
-}
-
 func (b *browserSignIn) Keys() []shell.Action {
+	again := shell.Action{Key: "r", Help: "begin again", Do: b.begin}
+	cancel := shell.Action{Key: "esc", Help: "cancel", Do: func() tea.Cmd {
+		b.end()
+		b.app.Close(b)
+		return nil
+	}}
 	switch {
 	case b.typing:
-		return []shell.Action{shell.Bind("enter", "take this address"), shell.Bind("esc", "not now")}
-	case b.over:
-		return []shell.Action{shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{{Key: "enter", Help: "take this address", Do: b.paste}, {Key: "esc", Help: "not now", Do: func() tea.Cmd {
+			b.stopTyping()
+			return nil
+		}}}
+	case b.over && b.busy == "":
+		return []shell.Action{again, cancel}
 	case !b.waiting():
-		return []shell.Action{shell.Bind("esc", "cancel")}
+		return []shell.Action{cancel}
 	}
-	keys := []shell.Action{shell.Bind("p", "paste where it ended")}
+	keys := []shell.Action{{Key: "p", Help: "paste where it ended", Strokes: []string{"p", "tab"}, Do: func() tea.Cmd {
+		b.typing = true
+		b.input.Focus()
+		return nil
+	}}}
 	if b.err != nil {
-		keys = append(keys, shell.Bind("r", "begin again"))
+		keys = append(keys, again)
 	}
-	if b.app.Session().OpenURL != nil {
-		keys = append(keys, shell.Bind("o", "open here"))
-	}
-	return append(append(keys, b.page.keys()...), shell.Bind("esc", "cancel"))
+	keys = append(keys, shell.Action{Key: "o", Help: "open here", Do: b.open, When: func() string {
+		return shell.If(b.app.Session().OpenURL == nil, "There is no browser on this side; copy the address with c.")
+	}})
+	return append(append(keys, b.page.keys()...), cancel)
 }
 
 func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 	s := b.app.Styles()
-	state := pageState{typing: b.typing, quiet: b.opened, foot: "esc cancel"}
+	state := pageState{typing: b.typing, quiet: b.opened, foot: shell.Foot(b.Keys(), "r", "esc", "enter")}
 	switch {
 	case b.busy != "":
 		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" "+b.busy
 	case b.err != nil:
 		state.tone, state.sentence = theme.Error, s.Signs.Error+" "+recruit.Sentence(b.err)
-		state.foot = "p paste again     r begin again     esc cancel"
-		if b.over {
-			state.foot = "r begin again     esc cancel"
-		}
+		state.foot = shell.Foot(b.Keys(), "p", "r", "esc", "enter")
 	default:
 		state.tone, state.sentence = theme.Dim, s.Signs.Waiting+" waiting for the browser, "+left(b.app, b.until)+" left"
 	}
@@ -98,7 +75,6 @@ func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 		return b.page.sentence(b.app, b.how.title, state, maxW, maxH), nil
 	}
 	if b.typing {
-		state.foot = "esc not now     enter take this address"
 		state.input = b.input
 	}
 	if b.opened && !b.page.turned {

@@ -98,59 +98,45 @@ func (c *connect) Init() tea.Cmd { return nil }
 func (c *connect) Typing() bool { return false }
 
 func (c *connect) Keys() []shell.Action {
-	keys := []shell.Action{shell.Bind("enter", c.goesOn()), shell.Bind("↑/↓", "another way in", "up", "down", "k", "j")}
-	if c.ways[c.chosen].change != nil {
-		keys = append(keys, shell.Bind("a", "change its app"))
+	way := c.ways[c.chosen]
+	keys := []shell.Action{
+		{Key: "enter", Help: "go on to " + way.service, Do: c.goOn},
+		{Key: "↑/↓", Help: "another way in", Strokes: []string{"up", "down", "k", "j", "shift+tab", "tab"}, Turn: func(by int) tea.Cmd {
+			c.chosen = (c.chosen + by + len(c.ways)) % len(c.ways)
+			return nil
+		}},
+	}
+	if way.change != nil {
+		keys = append(keys, shell.Action{Key: "a", Help: "its app", Do: func() tea.Cmd { return c.leaveFor(way.change) }})
 	}
 	if c.more {
-		keys = append(keys, shell.Bind("pgup/pgdn", "read", "pgup", "pgdown"))
+		keys = append(keys, shell.ReadKeys(&c.scroll))
 	}
-	return append(keys, shell.Bind("esc", "cancel"))
+	return append(keys, shell.Action{Key: "esc", Help: "cancel", Do: func() tea.Cmd {
+		c.app.Close(c)
+		return nil
+	}})
 }
 
-func (c *connect) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return shell.Stay, nil
-	}
-	switch press.String() {
-	case "esc":
-		return shell.Closed, nil
-	case "up", "k", "shift+tab":
-		c.chosen = (c.chosen + len(c.ways) - 1) % len(c.ways)
-	case "down", "j", "tab":
-		c.chosen = (c.chosen + 1) % len(c.ways)
-	case "pgup":
-		c.scroll--
-	case "pgdown":
-		c.scroll++
-	case "enter":
-		return c.goOn()
-	case "a":
-		if change := c.ways[c.chosen].change; change != nil {
-			c.app.Close(c)
-			return shell.Closed, change()
-		}
-	}
-	return shell.Stay, nil
-}
-
-// goesOn is what enter does.
-func (c *connect) goesOn() string { return "go on to " + c.ways[c.chosen].service }
+func (c *connect) Update(tea.Msg) tea.Cmd { return nil }
 
 // goOn leaves for the chosen way in, or first for the registration of the app
 // that it needs.
-func (c *connect) goOn() (shell.Outcome, tea.Cmd) {
+func (c *connect) goOn() tea.Cmd {
 	way := c.ways[c.chosen]
 	switch {
 	case way.register == nil:
-		c.app.Close(c) // before the next box opens, which looks at what is open
-		return shell.Closed, way.open()
+		return c.leaveFor(way.open)
 	case way.refused:
-		return shell.Stay, way.register()
+		return way.register()
 	}
+	return c.leaveFor(way.register)
+}
+
+// leaveFor closes the box before the next one opens, which looks at what is open.
+func (c *connect) leaveFor(next func() tea.Cmd) tea.Cmd {
 	c.app.Close(c)
-	return shell.Closed, way.register()
+	return next()
 }
 
 func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
@@ -185,10 +171,6 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 			lines = append(lines, s.Warning.Render(line))
 		}
 	}
-	foot := "↑/↓ another way in     "
-	if chosen.change != nil {
-		foot += "a its app     "
-	}
 	// The ways in are always in sight; what stands above them is read past.
 	room := rows - 2 - len(lines)
 	if c.more = len(asked)+1 > room; !c.more {
@@ -196,5 +178,5 @@ func (c *connect) View(maxW, maxH int) (string, *tea.Cursor) {
 		room = len(asked)
 	}
 	above, seen := shell.Window(strings.Join(asked, "\n"), &c.scroll, max(room, 1))
-	return c.app.FrameSeen(c.title, "", above+"\n"+strings.Join(lines, "\n"), foot+"esc cancel     enter "+c.goesOn(), seen, w, maxH), nil
+	return c.app.FrameSeen(c.title, "", above+"\n"+strings.Join(lines, "\n"), shell.Foot(c.Keys(), "↑/↓", "a", "esc", "enter"), seen, w, maxH), nil
 }

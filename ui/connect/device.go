@@ -128,46 +128,36 @@ func (d *deviceSignIn) Typing() bool { return false }
 func (d *deviceSignIn) unsupported() bool { return errors.Is(d.err, recruit.ErrUnsupported) }
 
 func (d *deviceSignIn) Keys() []shell.Action {
-	switch {
-	case d.unsupported():
-		return []shell.Action{shell.Bind("enter", "use a browser and paste"), shell.Bind("esc", "cancel")}
-	case d.over:
-		return []shell.Action{shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
-	case d.sign == nil:
-		return []shell.Action{shell.Bind("esc", "cancel")}
-	}
-	return append(d.page.keys(), shell.Bind("esc", "cancel"))
-}
-
-func (d *deviceSignIn) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return shell.Stay, nil
-	}
-	switch name := press.String(); {
-	case name == "esc":
-		d.end()
-		return shell.Closed, nil
-	case name == "enter" && d.unsupported():
+	cancel := shell.Action{Key: "esc", Help: "cancel", Do: func() tea.Cmd {
 		d.end()
 		d.app.Close(d)
-		return shell.Closed, d.app.Open(newBrowserSignIn(d.app, d.how))
-	case name == "r" && d.over && !d.unsupported():
-		return shell.Stay, d.begin()
-	case d.sign != nil && !d.over:
-		return shell.Stay, d.page.press(name)
+		return nil
+	}}
+	switch {
+	case d.unsupported():
+		return []shell.Action{{Key: "enter", Help: "use a browser and paste", Do: func() tea.Cmd {
+			d.end()
+			d.app.Close(d)
+			return d.app.Open(newBrowserSignIn(d.app, d.how))
+		}}, cancel}
+	case d.over:
+		return []shell.Action{{Key: "r", Help: "begin again", Do: d.begin}, cancel}
+	case d.sign == nil:
+		return []shell.Action{cancel}
 	}
-	return shell.Stay, nil
+	return append(d.page.keys(), cancel)
 }
+
+func (d *deviceSignIn) Update(tea.Msg) tea.Cmd { return nil }
 
 func (d *deviceSignIn) View(maxW, maxH int) (string, *tea.Cursor) {
 	s := d.app.Styles()
-	st := pageState{tone: theme.Dim, sentence: s.Signs.Waiting + " asking " + d.how.service + " for a code", foot: "esc cancel"}
+	st := pageState{tone: theme.Dim, sentence: s.Signs.Waiting + " asking " + d.how.service + " for a code", foot: shell.Foot(d.Keys(), "r", "esc", "enter")}
 	if d.err != nil {
-		st.tone, st.sentence, st.foot = theme.Error, s.Signs.Error+" "+recruit.Sentence(d.err), "r begin again     esc cancel"
+		st.tone, st.sentence = theme.Error, s.Signs.Error+" "+recruit.Sentence(d.err)
 	}
 	if d.unsupported() {
-		st.tone, st.sentence, st.foot = theme.Warning, s.Signs.Warning+" "+recruit.Sentence(d.err), "esc cancel     enter use a browser and paste"
+		st.tone, st.sentence = theme.Warning, s.Signs.Warning+" "+recruit.Sentence(d.err)
 	}
 	if d.sign == nil || d.over {
 		return d.page.sentence(d.app, d.how.title, st, maxW, maxH), nil

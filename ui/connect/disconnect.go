@@ -51,35 +51,22 @@ func (d *disconnect) Typing() bool { return false }
 func (d *disconnect) Keys() []shell.Action {
 	switch {
 	case d.after != nil:
-		return []shell.Action{shell.Bind("esc", "close", "esc", "enter")}
+		return []shell.Action{shell.CloseKey(d.app, d), shell.ScrollKeys(&d.scroll)}
 	case d.busy:
 		return nil
 	}
-	return append(d.choice.Keys("Disconnect"), shell.Bind("↑/↓", "scroll", "up", "down"))
+	return append(d.choice.Keys("Disconnect", d.answer), shell.ScrollKeys(&d.scroll))
 }
 
-func (d *disconnect) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || d.busy {
-		return shell.Stay, nil
+func (d *disconnect) answer(yes bool) tea.Cmd {
+	if yes {
+		return d.revoke()
 	}
-	switch press.String() {
-	case "up", "k":
-		d.scroll = max(d.scroll-1, 0)
-		return shell.Stay, nil
-	case "down", "j":
-		d.scroll++
-		return shell.Stay, nil
-	}
-	answered, yes := d.choice.Press(press)
-	switch {
-	case answered && yes && d.after == nil:
-		return shell.Stay, d.revoke()
-	case answered:
-		return shell.Closed, nil
-	}
-	return shell.Stay, nil
+	d.app.Close(d)
+	return nil
 }
+
+func (d *disconnect) Update(tea.Msg) tea.Cmd { return nil }
 
 func (d *disconnect) revoke() tea.Cmd {
 	d.busy, d.err = true, nil
@@ -116,7 +103,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		foot = ""
 		add(theme.Dim, s.Signs.Waiting+" asking Zoom to revoke the access")
 	case d.after != nil:
-		foot = "esc close"
+		foot = shell.Foot(d.Keys(), "esc")
 		if d.after.Confirmed {
 			add(theme.OK, s.Signs.OK+" Zoom has confirmed that the access of "+account+" is revoked.")
 		} else {

@@ -158,47 +158,42 @@ func zoomConnected(a *shell.App, st accounts.ZoomStatus, then func()) tea.Cmd {
 func (g *granted) Typing() bool { return false }
 
 func (g *granted) Keys() []shell.Action {
+	cancel := shell.Action{Key: "esc", Help: "cancel", Do: g.cancel}
+	goesOn := func(key, what string, settles *bool) shell.Action {
+		return shell.Action{Key: key, Help: what, Do: func() tea.Cmd {
+			*settles = false
+			return g.goOn()
+		}}
+	}
 	switch {
 	case g.busy != "":
 		return nil
 	case g.err != nil:
-		return []shell.Action{shell.Bind("r", "try again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{{Key: "r", Help: "try again", Do: g.goOn}, cancel}
 	case g.lacks:
-		return []shell.Action{shell.Bind("enter", "go on without"), shell.Bind("r", "begin again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{goesOn("enter", "go on without", &g.lacks), {Key: "r", Help: "begin again", Do: func() tea.Cmd {
+			return g.giveBack(func() tea.Cmd { return OpenConnect(g.app, g.then) })
+		}}, cancel}
 	case g.whose:
-		return []shell.Action{shell.Bind("w", "for the whole workspace"), shell.Bind("m", "only for me"), shell.Bind("esc", "cancel")}
+		return []shell.Action{{Key: "w", Help: "for the whole workspace", Do: func() tea.Cmd {
+			g.whose, g.workspace = false, true
+			return g.goOn()
+		}}, goesOn("m", "only for me", &g.whose), cancel}
 	}
-	return []shell.Action{shell.Bind("enter", "go on"), shell.Bind("esc", "cancel")}
+	return []shell.Action{goesOn("enter", "go on", &g.ends), cancel}
 }
 
-func (g *granted) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || g.busy != "" {
-		return shell.Stay, nil
+// cancel gives the access back, unless a connection was made of it.
+func (g *granted) cancel() tea.Cmd {
+	if g.saved {
+		g.app.Close(g)
+		return nil
 	}
-	asking := g.err == nil
-	switch name := press.String(); {
-	case name == "esc" && g.saved:
-		return shell.Closed, nil
-	case name == "esc":
-		g.err = nil
-		return shell.Stay, g.giveBack(func() tea.Cmd { return nil })
-	case name == "r" && !asking:
-		return shell.Stay, g.goOn()
-	case name == "r" && g.lacks:
-		return shell.Stay, g.giveBack(func() tea.Cmd { return OpenConnect(g.app, g.then) })
-	case name == "enter" && asking && g.lacks:
-		g.lacks = false
-		return shell.Stay, g.goOn()
-	case (name == "w" || name == "m") && asking && g.whose && !g.lacks:
-		g.whose, g.workspace = false, name == "w"
-		return shell.Stay, g.goOn()
-	case name == "enter" && asking && g.ends:
-		g.ends = false
-		return shell.Stay, g.goOn()
-	}
-	return shell.Stay, nil
+	g.err = nil
+	return g.giveBack(func() tea.Cmd { return nil })
 }
+
+func (g *granted) Update(tea.Msg) tea.Cmd { return nil }
 
 func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 	s, w := g.app.Styles(), min(maxW, 76)
@@ -209,32 +204,27 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 			lines = append(lines, s.Tone(tone).Render(line))
 		}
 	}
-	foot := ""
 	switch {
 	case g.busy != "":
 		add(theme.Dim, s.Signs.Waiting+" "+g.busy)
 	case g.err != nil:
-		foot = "esc cancel     r try again"
 		add(theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err))
 	case g.lacks:
-		foot = "esc cancel     r begin again     enter go on without"
 		add(theme.Plain, "Zoom did not grant everything that was asked for:")
 		for _, n := range g.app.Desk().Accounts.MissingScopes(g.grant) {
 			add(theme.Warning, s.Signs.Warning+" "+wording.Lack(n))
 		}
 		add(theme.Plain, "You can go on without; what cannot work then is switched off and says why. Or begin again and allow it at Zoom. Cancel gives the access back.")
 	case g.whose:
-		foot = "esc cancel     m only for me     w for the whole workspace"
 		add(theme.Plain, "This access reaches every Zoom user of your account. Whose interviews is it for?")
 		lines = append(lines, "")
 		add(theme.Plain, "w  for the whole workspace: each organiser's own Zoom user hosts")
 		add(theme.Plain, "m  only for me: the others connect their own")
 	default:
-		foot = "esc cancel     enter go on"
 		for _, words := range g.arrival.Endings() {
 			add(theme.Warning, s.Signs.Warning+" "+text.Line(words))
 		}
 		add(theme.Plain, "Cancel gives this access back to Zoom; what Zoom has ended stays ended.")
 	}
-	return g.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), foot, w, maxH), nil
+	return g.app.Frame("Connect Zoom", "", strings.Join(lines, "\n"), shell.Foot(g.Keys(), "esc", "r", "m", "w", "enter"), w, maxH), nil
 }

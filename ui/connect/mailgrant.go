@@ -25,7 +25,6 @@ type mailGranted struct {
 	grant    recruit.Grant
 	address  string // typed, where the provider did not say it
 	arrival  accounts.MailGrantReview
-	asking   bool // whether to go on in spite of the warning
 	agreed   bool
 	busy     string
 	err      error
@@ -51,7 +50,6 @@ func (g *mailGranted) goOn() tea.Cmd {
 		case err != nil:
 			g.err = err
 		case m.Provider == "":
-			g.asking = true
 			g.app.GraceUntil = g.app.Session().Now().Add(shell.Grace) // keys were meant for something else
 		default:
 			g.app.Close(g)
@@ -91,52 +89,41 @@ func (g *mailGranted) askAddress() tea.Cmd {
 func (g *mailGranted) Typing() bool { return false }
 
 func (g *mailGranted) Keys() []shell.Action {
+	cancel := shell.Action{Key: "esc", Help: "cancel", Do: func() tea.Cmd {
+		g.busy, g.err = "giving the access back to "+g.provider.Label(), nil
+		return discardMail(g.app, g.provider, g.grant, func() { g.app.Close(g) })
+	}}
 	switch {
 	case g.busy != "":
 		return nil
 	case g.nameless():
-		return []shell.Action{shell.Bind("enter", "type its address"), shell.Bind("esc", "cancel")}
+		return []shell.Action{{Key: "enter", Help: "type its address", Do: g.askAddress}, cancel}
 	case g.err != nil:
-		return []shell.Action{shell.Bind("r", "try again"), shell.Bind("esc", "cancel")}
+		return []shell.Action{{Key: "r", Help: "try again", Do: g.goOn}, cancel}
 	}
-	return []shell.Action{shell.Bind("enter", "connect"), shell.Bind("esc", "cancel")}
+	return []shell.Action{{Key: "enter", Help: "connect", Do: func() tea.Cmd {
+		g.agreed = true
+		return g.goOn()
+	}}, cancel}
 }
 
-func (g *mailGranted) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || g.busy != "" {
-		return shell.Stay, nil
-	}
-	switch name := press.String(); {
-	case name == "esc":
-		g.busy, g.err = "giving the access back to "+g.provider.Label(), nil
-		return shell.Stay, discardMail(g.app, g.provider, g.grant, func() { g.app.Close(g) })
-	case name == "enter" && g.nameless():
-		return shell.Stay, g.askAddress()
-	case name == "r" && g.err != nil:
-		return shell.Stay, g.goOn()
-	case name == "enter" && g.err == nil && g.asking:
-		g.agreed = true
-		return shell.Stay, g.goOn()
-	}
-	return shell.Stay, nil
-}
+func (g *mailGranted) Update(tea.Msg) tea.Cmd { return nil }
 
 func (g *mailGranted) View(maxW, maxH int) (string, *tea.Cursor) {
 	s, w := g.app.Styles(), min(maxW, 76)
 	inner, _ := shell.FrameSize(w, maxH)
-	tone, words, foot := theme.Warning, s.Signs.Warning+" Mails will leave from "+text.Line(g.arrival.From)+". "+text.Line(g.arrival.Warning), "esc cancel     enter connect"
+	tone, words := theme.Warning, s.Signs.Warning+" Mails will leave from "+text.Line(g.arrival.From)+". "+text.Line(g.arrival.Warning)
 	switch {
 	case g.busy != "":
-		tone, words, foot = theme.Dim, s.Signs.Waiting+" "+g.busy, ""
+		tone, words = theme.Dim, s.Signs.Waiting+" "+g.busy
 	case g.nameless():
-		tone, words, foot = theme.Warning, s.Signs.Warning+" "+g.provider.Label()+" did not say whose account it is.", "esc cancel     enter type its address"
+		tone, words = theme.Warning, s.Signs.Warning+" "+g.provider.Label()+" did not say whose account it is."
 	case g.err != nil:
-		tone, words, foot = theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err), "esc cancel     r try again"
+		tone, words = theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err)
 	}
 	var lines []string
 	for line := range strings.SplitSeq(g.app.Grid().Wrap(words, inner), "\n") {
 		lines = append(lines, s.Tone(tone).Render(line))
 	}
-	return g.app.Frame("Sign in to "+g.provider.Label(), "", strings.Join(lines, "\n"), foot, w, maxH), nil
+	return g.app.Frame("Sign in to "+g.provider.Label(), "", strings.Join(lines, "\n"), shell.Foot(g.Keys(), "esc", "r", "enter"), w, maxH), nil
 }

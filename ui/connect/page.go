@@ -48,23 +48,19 @@ const (
 )
 
 func (p *addressPage) keys() []shell.Action {
-	keys := []shell.Action{shell.Bind("c", "copy")}
+	keys := []shell.Action{{Key: "c", Help: "copy", Do: func() tea.Cmd { return p.app.CopyText("Address", p.address) }}}
 	if p.code != nil {
-		keys = append(keys, shell.Bind("Q", "QR code"))
+		keys = append(keys, shell.Action{Key: "Q", Help: "QR code", Do: p.turn})
 	}
 	return keys
 }
 
-func (p *addressPage) press(name string) tea.Cmd {
-	switch {
-	case name == "c":
-		return p.app.CopyText("Address", p.address)
-	case name == "Q" && p.code != nil:
-		if w, h := p.room(); !p.turned && qrFit(p.app, p.code, w, h-1) == nil {
-			return p.app.Say(theme.Warning, "The window is too small for the QR code; make it larger.")
-		}
-		p.turned = !p.turned
+// turn shows the QR code alone, or the words again.
+func (p *addressPage) turn() tea.Cmd {
+	if w, h := p.room(); !p.turned && qrFit(p.app, p.code, w, h-1) == nil {
+		return p.app.Say(theme.Warning, "The window is too small for the QR code; make it larger.")
 	}
+	p.turned = !p.turned
 	return nil
 }
 

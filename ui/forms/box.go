@@ -193,27 +193,21 @@ func (b *formBox) Keys() []shell.Action {
 		keys = append([]shell.Action{theirs}, keys...)
 	}
 	if b.low() {
-		keys = append(keys, shell.Action{Key: "pgup/pgdn", Help: "read", Strokes: []string{"pgup", "pgdown"}, Turn: func(by int) tea.Cmd {
-			b.scroll += by
-			return nil
-		}})
+		keys = append(keys, shell.ReadKeys(&b.scroll))
 	}
 	return keys
 }
 
-func (b *formBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
+func (b *formBox) Update(msg tea.Msg) tea.Cmd {
 	if _, ok := msg.(tea.WindowSizeMsg); ok {
-		return shell.Stay, b.resize()
-	}
-	if cmd, taken := b.app.Press(b.Keys(), msg); taken {
-		return shell.Stay, cmd
+		return b.resize()
 	}
 	event, cmd := b.form.Update(msg)
 	switch event {
 	case Submitted:
-		return shell.Stay, b.submit()
+		return b.submit()
 	case Escaped:
-		return shell.Stay, b.leave()
+		return b.leave()
 	case Ended:
 		cmd = tea.Batch(cmd, SayHowToSave(b.app, b.spec.Verb))
 	}
@@ -225,7 +219,7 @@ func (b *formBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 			cmd = tea.Batch(cmd, b.form.Rebuild())
 		}
 	}
-	return shell.Stay, cmd
+	return cmd
 }
 
 // leave closes the box and keeps what is typed.
@@ -288,14 +282,10 @@ func (b *formBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	inner, rows := shell.FrameSize(w, maxH)
 	intro, hidden := b.intro(inner, rows-2)
 	body, at := b.form.View()
-	foot := "esc close (kept)     ctrl+s " + b.spec.Verb
-	if b.form.State() != Editing {
-		foot = ""
-	}
 	if at != nil {
 		at = shell.Offset(at, 2, 1+text.Height(intro)-1)
 	}
-	return b.app.FrameSeen(b.spec.Title, b.spec.Note, intro+body, foot, hidden.And(SightOf(b.form)), w, maxH), at
+	return b.app.FrameSeen(b.spec.Title, b.spec.Note, intro+body, shell.Foot(b.Keys(), "esc", "ctrl+s"), hidden.And(SightOf(b.form)), w, maxH), at
 }
 
 // SightOf is what a form shows of itself.

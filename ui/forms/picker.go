@@ -67,44 +67,42 @@ func (p *Picker) Init() tea.Cmd {
 func (p *Picker) Typing() bool { return true }
 
 func (p *Picker) Keys() []shell.Action {
-	return []shell.Action{shell.Bind("enter", "do it"), shell.Bind("↑/↓", "move"), shell.Bind("esc", "close")}
+	return []shell.Action{
+		{Key: "enter", Help: "do it", Do: func() tea.Cmd {
+			p.eager = !p.moved && p.slot.Busy() // what is found may stand before what is shown
+			if p.eager {
+				return nil
+			}
+			return p.run()
+		}},
+		shell.Bind("↑/↓", "move", "up", "down", "pgup", "pgdown"),
+		{Key: "esc", Help: "close", Do: func() tea.Cmd {
+			p.slot.Cancel()
+			p.app.Close(p)
+			return nil
+		}},
+	}
 }
 
-func (p *Picker) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	if press, ok := msg.(tea.KeyPressMsg); ok {
-		switch press.String() {
-		case "esc":
-			p.slot.Cancel()
-			return shell.Closed, nil
-		case "enter":
-			if !p.moved && p.slot.Busy() { // what is found may stand before what is shown
-				p.eager = true
-				return shell.Stay, nil
-			}
-			cmd, done := p.run()
-			if !done {
-				return shell.Stay, nil
-			}
-			return shell.Closed, cmd
-		case "up", "down", "pgup", "pgdown":
-			p.moved = p.List.Update(press)
-			return shell.Stay, nil
-		}
+func (p *Picker) Update(msg tea.Msg) tea.Cmd {
+	if press, ok := msg.(tea.KeyPressMsg); ok && p.Keys()[1].Matches(press) {
+		p.moved = p.List.Update(press)
+		return nil
 	}
 	before := p.input.Value()
 	cmd := p.input.Update(msg)
 	query := p.input.Value()
 	if query == before {
-		return shell.Stay, cmd
+		return cmd
 	}
 	p.eager, p.moved = false, false
 	p.filter(nil)
 	p.List.Move(0)
 	if p.Find == nil || strings.TrimSpace(query) == "" && !p.Always {
 		p.slot.Cancel()
-		return shell.Stay, cmd
+		return cmd
 	}
-	return shell.Stay, tea.Batch(cmd, p.look(query))
+	return tea.Batch(cmd, p.look(query))
 }
 
 // look finds what is called like the query elsewhere.
@@ -123,18 +121,17 @@ func (p *Picker) look(query string) tea.Cmd {
 				return nil
 			}
 			p.eager = false
-			cmd, _ := p.run()
-			return cmd
+			return p.run()
 		})
 	p.List.SetEmpty(p.app.Styles().Signs.Waiting + " Looking")
 	return cmd
 }
 
 // run does what is under the cursor, if anything is.
-func (p *Picker) run() (tea.Cmd, bool) {
+func (p *Picker) run() tea.Cmd {
 	i := p.List.Cursor()
 	if i >= len(p.shown) || p.shown[i].Run == nil {
-		return nil, false
+		return nil
 	}
 	p.slot.Cancel()
 	p.app.Close(p)
@@ -142,7 +139,7 @@ func (p *Picker) run() (tea.Cmd, bool) {
 	if p.Then != nil {
 		cmd = tea.Batch(cmd, p.Then())
 	}
-	return cmd, true
+	return cmd
 }
 
 // filter shows what answers the query, out of the items and of what was found

@@ -10,6 +10,7 @@ import (
 	"recruitty/recruit/flow"
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
+	"recruitty/ui/wording"
 )
 
 // decisionBox is the box in which somebody decides about an interview: a form, what
@@ -150,10 +151,7 @@ func (c *decisionBox) Keys() []shell.Action {
 	case previewed:
 		return []shell.Action{
 			{Key: "enter", Help: c.words.Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: c.send},
-			{Key: "↑/↓", Help: "scroll", Strokes: []string{"up", "down", "k", "j"}, Turn: func(by int) tea.Cmd {
-				c.scroll = max(c.scroll+by, 0)
-				return nil
-			}},
+			shell.ScrollKeys(&c.scroll),
 			toForm,
 		}
 	case followed:
@@ -163,30 +161,23 @@ func (c *decisionBox) Keys() []shell.Action {
 }
 
 // Update implements shell.Modal.
-func (c *decisionBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
+func (c *decisionBox) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		return shell.Stay, c.resize()
+		return c.resize()
 	case shell.Changed:
-		return shell.Stay, c.changed(msg)
-	}
-	if cmd, taken := c.app.Press(c.Keys(), msg); taken {
-		if c.stage == typing {
-			c.form.Refresh()
-			cmd = tea.Batch(cmd, c.asks.typed(), c.keep.Typed())
-		}
-		return shell.Stay, cmd
+		return c.changed(msg)
 	}
 	if c.stage != typing {
-		return shell.Stay, nil
+		return nil
 	}
 	event, cmd := c.form.Update(msg)
 	cmd = tea.Batch(cmd, c.asks.typed())
 	switch event {
 	case forms.Submitted:
-		return shell.Stay, tea.Batch(cmd, c.look())
+		return tea.Batch(cmd, c.look())
 	case forms.Escaped:
-		return shell.Stay, tea.Batch(cmd, c.keep.Closing(c, c.form.Failed, nil))
+		return tea.Batch(cmd, c.keep.Closing(c, c.form.Failed, nil))
 	case forms.Ended:
 		verb := "go on to the preview"
 		if c.brief {
@@ -194,7 +185,21 @@ func (c *decisionBox) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
 		}
 		cmd = tea.Batch(cmd, forms.SayHowToSave(c.app, verb))
 	}
-	return shell.Stay, tea.Batch(cmd, c.keep.Typed())
+	return tea.Batch(cmd, c.keep.Typed())
+}
+
+// writes is the key that puts a text into a line as if it had been typed there.
+func (c *decisionBox) writes(key, what, name, typed string) shell.Action {
+	return shell.Action{Key: key, Help: what, Do: func() tea.Cmd {
+		write(c.rows, name, typed)
+		c.form.Refresh()
+		return tea.Batch(c.asks.typed(), c.keep.Typed())
+	}}
+}
+
+// shorter takes the length that a Basic host can have.
+func (c *decisionBox) shorter(r recruit.Remedy) shell.Action {
+	return c.writes("ctrl+l", "40 min", "duration", wording.Length(r.Duration))
 }
 
 // edit goes back to the form with everything typed, and says why.

@@ -1,7 +1,6 @@
 package interviews
 
 import (
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,7 +50,7 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 		seen       shell.Sight
 		at         *tea.Cursor
 	)
-	switch foot = c.foot(); c.stage {
+	switch foot = shell.Foot(c.Keys(), "esc", "enter", "ctrl+s"); c.stage {
 	case typing:
 		head := c.top(inner)
 		body, at = c.form.View()
@@ -70,17 +69,6 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 		body, foot = c.progress.view(inner), c.progress.foot()
 	}
 	return a.FrameSeen(c.words.Title, c.note, body, foot, seen, w, maxH), at
-}
-
-// foot are the keys that lead out of what the box shows.
-func (c *decisionBox) foot() string {
-	var items []string
-	for _, k := range slices.Backward(c.Keys()) {
-		if k.Key == "esc" || k.Key == "enter" || k.Key == "ctrl+s" {
-			items = append(items, k.Key+" "+k.Help)
-		}
-	}
-	return strings.Join(items, "     ")
 }
 
 // working says that it is not known yet what a decision would do.

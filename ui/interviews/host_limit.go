@@ -3,31 +3,14 @@ package interviews
 import (
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"recruitty/recruit"
 	"recruitty/ui/forms"
-	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
-	"recruitty/ui/wording"
 )
 
 // This file is what a form offers where a Basic host's meeting would end after
 // 40 minutes (R10).
-
-// shorter takes the length that a Basic host can have.
-func shorter(f *forms.Fields, r recruit.Remedy) shell.Action {
-	return writes("ctrl+l", "40 min", f, "duration", wording.Length(r.Duration))
-}
-
-// writes is the key that puts a text into a line as if it had been typed there.
-func writes(key, what string, f *forms.Fields, name, typed string) shell.Action {
-	return shell.Action{Key: key, Help: what, Do: func() tea.Cmd {
-		write(f, name, typed)
-		return nil
-	}}
-}
 
 // remedy is what the warnings offer about the length; false when nothing.
 func remedy(warnings []recruit.Warning) (recruit.Remedy, bool) {

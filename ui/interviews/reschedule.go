@@ -60,7 +60,7 @@ func (c *rescheduling) limit() (recruit.Remedy, bool) {
 
 func (c *rescheduling) offers() []shell.Action {
 	if r, limited := c.limit(); limited {
-		return []shell.Action{shorter(c.rows, r)}
+		return []shell.Action{c.shorter(r)}
 	}
 	return nil
 }

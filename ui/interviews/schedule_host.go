@@ -81,9 +81,9 @@ func ConnectHere() shell.Action { return shell.Bind("ctrl+o", "connect Zoom") }
 func (s *schedule) offers() []shell.Action {
 	var keys []shell.Action
 	if r, ok := remedy(s.warnings); ok {
-		keys = append(keys, shorter(s.rows, r))
+		keys = append(keys, s.shorter(r))
 		if len(r.Hosts) > 0 {
-			keys = append(keys, writes("ctrl+g", "another host", s.rows, "host", r.Hosts[0].Email))
+			keys = append(keys, s.writes("ctrl+g", "another host", "host", r.Hosts[0].Email))
 		}
 	}
 	if s.needsZoom() {

@@ -50,42 +50,29 @@ func (d *departure) mayKeep() bool {
 func (d *departure) Keys() []shell.Action {
 	switch {
 	case d.after != nil:
-		return []shell.Action{shell.Bind("esc", "close", "esc", "enter")}
+		return []shell.Action{shell.CloseKey(d.app, d), shell.ScrollKeys(&d.scroll)}
 	case d.busy:
 		return nil
 	}
-	keys := append(d.choice.Keys("Remove"), shell.Bind("↑/↓", "scroll", "up", "down"))
+	keys := append(d.choice.Keys("Remove", d.answer), shell.ScrollKeys(&d.scroll))
 	if d.mayKeep() {
-		keys = append(keys, shell.Bind("z", "revoke or take over Zoom"))
+		keys = append(keys, shell.Action{Key: "z", Help: "revoke or take over Zoom", Do: func() tea.Cmd {
+			d.keep = !d.keep
+			return nil
+		}})
 	}
 	return keys
 }
 
-func (d *departure) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok || d.busy {
-		return shell.Stay, nil
+func (d *departure) answer(yes bool) tea.Cmd {
+	if yes {
+		return d.remove()
 	}
-	switch press.String() {
-	case "up", "k":
-		d.scroll = max(d.scroll-1, 0)
-		return shell.Stay, nil
-	case "down", "j":
-		d.scroll++
-		return shell.Stay, nil
-	case "z":
-		d.keep = d.mayKeep() && !d.keep
-		return shell.Stay, nil
-	}
-	answered, yes := d.choice.Press(press)
-	switch {
-	case answered && yes && d.after == nil:
-		return shell.Stay, d.remove()
-	case answered:
-		return shell.Closed, nil
-	}
-	return shell.Stay, nil
+	d.app.Close(d)
+	return nil
 }
+
+func (d *departure) Update(tea.Msg) tea.Cmd { return nil }
 
 func (d *departure) remove() tea.Cmd {
 	d.busy, d.err = true, nil
@@ -122,7 +109,7 @@ func (d *departure) View(maxW, maxH int) (string, *tea.Cursor) {
 		foot = ""
 		add(theme.Dim, s.Signs.Waiting+" removing, and asking Zoom to revoke the access")
 	case d.after != nil:
-		foot, title = "esc close", a.Grid().Truncate(name, 30)+" has left the team"
+		foot, title = shell.Foot(d.Keys(), "esc"), a.Grid().Truncate(name, 30)+" has left the team"
 		d.tell(add)
 	default:
 		add(theme.Plain, "They can no longer act here. What they did stays in the log, and their interviews stay.")

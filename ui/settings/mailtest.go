@@ -69,16 +69,9 @@ func (m *mailTest) next() tea.Cmd {
 
 func (m *mailTest) Typing() bool { return false }
 
-func (m *mailTest) Keys() []shell.Action {
-	return []shell.Action{shell.Bind("esc", "close", "esc", "enter")}
-}
+func (m *mailTest) Keys() []shell.Action { return []shell.Action{shell.CloseKey(m.app, m)} }
 
-func (m *mailTest) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	if press, ok := msg.(tea.KeyPressMsg); ok && (press.String() == "esc" || press.String() == "enter") {
-		return shell.Closed, nil
-	}
-	return shell.Stay, nil
-}
+func (m *mailTest) Update(tea.Msg) tea.Cmd { return nil }
 
 func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
 	s, w := m.app.Styles(), min(maxW, 76)
@@ -108,5 +101,5 @@ func (m *mailTest) View(maxW, maxH int) (string, *tea.Cursor) {
 	case end.err == nil:
 		lines = append(lines, "", m.app.Grid().Wrap("The mail server has taken it; look into the mailbox.", inner))
 	}
-	return m.app.Frame("Test of the mail settings", "", strings.Join(lines, "\n"), "esc close", w, maxH), nil
+	return m.app.Frame("Test of the mail settings", "", strings.Join(lines, "\n"), shell.Foot(m.Keys(), "esc"), w, maxH), nil
 }

@@ -67,10 +67,7 @@ func (b *invite) Keys() []shell.Action {
 	return shell.Present(b.actions())
 }
 
-func (b *invite) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
-	cmd, _ := b.app.Press(b.Keys(), msg)
-	return shell.Stay, cmd
-}
+func (b *invite) Update(tea.Msg) tea.Cmd { return nil }
 
 // create asks for a new code.
 func (b *invite) create() tea.Cmd {
@@ -141,9 +138,5 @@ func (b *invite) View(maxW, maxH int) (string, *tea.Cursor) {
 	if b.err != nil {
 		say(theme.Error, recruit.Sentence(b.err))
 	}
-	var foot []string
-	for _, k := range b.Keys() {
-		foot = append(foot, k.Key+" "+k.Help)
-	}
-	return b.app.Frame("Invite "+b.app.Grid().Truncate(name, 40), "", strings.Join(parts, "\n\n"), strings.Join(foot, "     "), w, maxH), nil
+	return b.app.Frame("Invite "+b.app.Grid().Truncate(name, 40), "", strings.Join(parts, "\n\n"), shell.Foot(b.Keys()), w, maxH), nil
 }

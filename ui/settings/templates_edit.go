@@ -122,44 +122,68 @@ func templateKeys() (save, preview, places, insert shell.Action) {
 	return shell.Bind("ctrl+s", "save", "ctrl+s", "alt+s"), shell.Bind("tab", "preview or text"), shell.Bind("ctrl+o", "placeholders"), shell.Bind("enter", "insert placeholder")
 }
 
+// turn is a key that shows another part of the editor.
+func (e *templateEditor) turn(k shell.Action, what string, to templatePane) shell.Action {
+	k.Help, k.Do = what, func() tea.Cmd {
+		e.pane, e.scroll.Top = to, 0
+		return nil
+	}
+	return k
+}
+
 func (e *templateEditor) Keys() []shell.Action {
-	save, _, places, insert := templateKeys()
-	esc := shell.Bind("esc", "back")
+	save, preview, places, insert := templateKeys()
+	save.Do = e.save
+	insert.Do = func() tea.Cmd {
+		e.pane = templateText
+		return e.write(tea.PasteMsg{Content: "{{" + e.places[e.cursor].Name + "}}"})
+	}
+	back := func(k shell.Action, what string) shell.Action { return e.turn(k, what, templateText) }
+	closes := func(how string) shell.Action {
+		return shell.Action{Key: "esc", Help: how, Do: func() tea.Cmd { return e.saver.Closing(e, e.fails, e.slot.Cancel) }}
+	}
+	scroll, esc := shell.Bind("↑/↓", "scroll"), shell.Bind("esc", "back")
 	switch {
 	case e.saving:
 		return nil
 	case e.readOnly:
-		return []shell.Action{shell.Bind("↑/↓", "scroll"), shell.Bind("esc", "close")}
+		return []shell.Action{scroll, closes("close")}
 	case e.pane == templatePlaces:
-		return []shell.Action{shell.Bind("↑/↓", "choose"), insert, esc}
+		return []shell.Action{shell.Bind("↑/↓", "choose"), insert, back(preview, "text"), save, back(esc, "back")}
 	case e.pane == templatePreview:
-		return []shell.Action{shell.Bind("↑/↓", "scroll"), shell.Bind("tab", "text"), save, esc}
+		return []shell.Action{scroll, back(preview, "text"), save, e.turn(places, places.Help, templatePlaces), back(esc, "back")}
 	}
-	keys := []shell.Action{save, shell.Bind("tab", "preview"), places, shell.Bind("esc", "close (kept)")}
+	keys := []shell.Action{save, e.turn(preview, "preview", templatePreview), e.turn(places, places.Help, templatePlaces), closes("close (kept)")}
 	if e.dirty() {
 		keys = append(keys, e.beginAnew())
 	}
 	return keys
 }
 
-func (e *templateEditor) Update(msg tea.Msg) (shell.Outcome, tea.Cmd) {
+func (e *templateEditor) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		e.resize()
-		return shell.Stay, e.refresh()
+		return e.refresh()
 	case shell.Changed:
-		return shell.Stay, nil
+		return nil
 	case tea.KeyPressMsg:
-		if e.saving {
-			return shell.Stay, nil
+		switch {
+		case e.saving:
+			return nil
+		case e.pane == templatePreview:
+			e.scroll.Key(msg)
+			return nil
+		case e.pane == templatePlaces:
+			e.choose(msg)
+			return nil
 		}
-		return e.press(msg)
 	case tea.PasteMsg:
 		if e.pane != templateText || e.saving {
-			return shell.Stay, nil
+			return nil
 		}
 	}
-	return shell.Stay, e.write(msg) // a paste, or what ctrl+v has read
+	return e.write(msg) // a key, a paste, or what ctrl+v has read
 }
 
 // fails shows why something could not be done.
@@ -176,38 +200,8 @@ func (e *templateEditor) beginAnew() shell.Action {
 	}, e.fails)
 }
 
-func (e *templateEditor) press(press tea.KeyPressMsg) (shell.Outcome, tea.Cmd) {
-	save, preview, places, _ := templateKeys()
-	esc := e.app.Global.Back.Matches(press)
-	switch {
-	case esc && !e.readOnly && e.pane != templateText:
-		e.pane = templateText
-	case esc:
-		return shell.Stay, e.saver.Closing(e, e.fails, e.slot.Cancel)
-	case shell.BeginAnew().Matches(press) && e.dirty():
-		return shell.Stay, e.beginAnew().Do()
-	case e.readOnly:
-		e.scroll.Key(press)
-	case save.Matches(press):
-		return e.save()
-	case preview.Matches(press) && e.pane == templateText:
-		e.pane, e.scroll.Top = templatePreview, 0
-	case preview.Matches(press):
-		e.pane = templateText
-	case places.Matches(press):
-		e.pane = templatePlaces
-	case e.pane == templatePreview:
-		e.scroll.Key(press)
-	case e.pane == templatePlaces:
-		return shell.Stay, e.choose(press)
-	default:
-		return shell.Stay, e.write(press)
-	}
-	return shell.Stay, nil
-}
-
-// choose moves among the placeholders and inserts one where the text cursor is.
-func (e *templateEditor) choose(press tea.KeyPressMsg) tea.Cmd {
+// choose moves among the placeholders.
+func (e *templateEditor) choose(press tea.KeyPressMsg) {
 	switch press.String() {
 	case "up", "k":
 		e.cursor--
@@ -217,12 +211,8 @@ func (e *templateEditor) choose(press tea.KeyPressMsg) tea.Cmd {
 		e.cursor = 0
 	case "end", "G":
 		e.cursor = len(e.places)
-	case "enter":
-		e.pane = templateText
-		return e.write(tea.PasteMsg{Content: "{{" + e.places[e.cursor].Name + "}}"})
 	}
 	e.cursor = max(min(e.cursor, len(e.places)-1), 0)
-	return nil
 }
 
 // write gives something to the text, and shows the mail anew if that changed it.
@@ -271,13 +261,14 @@ func (e *templateEditor) refresh() tea.Cmd {
 
 // save keeps what is typed, unless somebody else has saved other words since it
 // was read: then that is said, and the next save goes over them.
-func (e *templateEditor) save() (shell.Outcome, tea.Cmd) {
+func (e *templateEditor) save() tea.Cmd {
 	if !e.dirty() {
-		return shell.Closed, e.app.Say(theme.Plain, "Nothing was changed.")
+		e.app.Close(e)
+		return e.app.Say(theme.Plain, "Nothing was changed.")
 	}
 	a, templates, actor, typed, read := e.app, e.app.Desk().Templates, e.app.Member(), e.typed(), e.template
 	e.saving, e.failure = true, ""
-	return shell.Stay, shell.Run(a, func(ctx context.Context) (recruit.Template, error) {
+	return shell.Run(a, func(ctx context.Context) (recruit.Template, error) {
 		now, err := templates.Show(ctx, read.Event, read.Audience, read.Language)
 		switch {
 		case err != nil:

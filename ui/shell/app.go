@@ -160,7 +160,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		if m := a.TopModal(); m != nil {
-			return a.updateModal(m, msg)
+			return m.Update(msg)
 		}
 		return a.toScreen(msg)
 	}
@@ -168,7 +168,7 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 	// Cursors, spinners and the private messages of form fields.
 	var cmds []tea.Cmd
 	if m := a.TopModal(); m != nil {
-		cmds = append(cmds, a.updateModal(m, msg))
+		cmds = append(cmds, m.Update(msg))
 	}
 	if s := a.Active(); s != nil {
 		a.dirty = a.dirty || len(a.Modals) == 0
@@ -190,7 +190,7 @@ func (a *App) resize(msg tea.WindowSizeMsg) tea.Cmd {
 	a.Width, a.Height, a.dirty = msg.Width, msg.Height, true
 	var cmds []tea.Cmd
 	for _, m := range append([]Modal(nil), a.Modals...) {
-		cmds = append(cmds, a.updateModal(m, msg))
+		cmds = append(cmds, m.Update(msg))
 	}
 	return tea.Batch(cmds...)
 }

@@ -33,7 +33,7 @@ func (a *App) Broadcast(fact Changed) tea.Cmd {
 		}
 	}
 	for _, m := range append([]Modal(nil), a.Modals...) {
-		cmds = append(cmds, a.updateModal(m, fact))
+		cmds = append(cmds, m.Update(fact))
 	}
 	cmd := tea.Batch(cmds...)
 	a.dirty = a.dirty || cmd != nil

@@ -8,33 +8,25 @@ import (
 )
 
 // Choice is what a question before something that is hard to take back is
-// answered by: No has the focus, an arrow moves it to the deed, enter takes what
+// answered by: No has the focus, an arrow moves it to the action, enter takes what
 // has it. It is one rule for all such questions. Running text holds letters,
 // spaces, tabs and enters, so it never says yes, and neither do two keys.
-type Choice struct{ progress bool }
+type Choice struct{ yes bool }
 
-// Press moves the focus and reports whether the question is answered, and how.
-func (c *Choice) Press(press tea.KeyPressMsg) (answered, yes bool) {
-	switch press.String() {
-	case "right":
-		c.progress = true
-	case "left":
-		c.progress = false
-	case "esc", "n":
-		return true, false
-	case "enter":
-		return true, c.progress
-	}
-	return false, false
-}
-
-// Keys are those that work; verb names the deed.
-func (c *Choice) Keys(verb string) []Action {
+// Keys are those that answer; verb names the action.
+func (c *Choice) Keys(verb string, answer func(yes bool) tea.Cmd) []Action {
 	what := "no"
-	if c.progress {
+	if c.yes {
 		what = verb
 	}
-	return []Action{Bind("←/→", "choose", "left", "right"), Bind("enter", what), Bind("esc", "no")}
+	return []Action{
+		{Key: "←/→", Help: "choose", Strokes: []string{"left", "right"}, Turn: func(by int) tea.Cmd {
+			c.yes = by > 0
+			return nil
+		}},
+		{Key: "enter", Help: what, Do: func() tea.Cmd { return answer(c.yes) }},
+		{Key: "esc", Help: "no", Strokes: []string{"esc", "n"}, Do: func() tea.Cmd { return answer(false) }},
+	}
 }
 
 // Foot draws the two answers.
@@ -46,7 +38,7 @@ func (c *Choice) Foot(a *App, verb string) string {
 		}
 		return s.Text.Render("  " + words)
 	}
-	return draw("No", !c.progress) + "   " + draw(recruit.Capital(text.Line(verb)), c.progress)
+	return draw("No", !c.yes) + "   " + draw(recruit.Capital(text.Line(verb)), c.yes)
 }
 
 // confirm asks one question.
@@ -68,7 +60,7 @@ func NewConfirm(a *App, title, body, verb string, yes func() tea.Cmd) Modal {
 // NewQuestion asks whether to go on with something that harms nothing: enter
 // and y say yes.
 func NewQuestion(a *App, title, body, verb string, yes func() tea.Cmd) Modal {
-	return &confirm{app: a, title: title, question: body, verb: verb, yes: yes, choice: Choice{progress: true}, letters: true}
+	return &confirm{app: a, title: title, question: body, verb: verb, yes: yes, choice: Choice{yes: true}, letters: true}
 }
 
 func (c *confirm) Init() tea.Cmd { return nil }
@@ -76,30 +68,22 @@ func (c *confirm) Init() tea.Cmd { return nil }
 func (c *confirm) Typing() bool { return false }
 
 func (c *confirm) Keys() []Action {
+	keys := c.choice.Keys(c.verb, c.answer)
 	if c.letters {
-		return []Action{Bind("y/enter", c.verb, "y", "enter"), Bind("n/esc", "no", "n", "esc")}
+		keys = append([]Action{{Key: "y", Help: c.verb, Do: func() tea.Cmd { return c.answer(true) }}}, keys...)
 	}
-	return c.choice.Keys(c.verb)
+	return keys
 }
 
-func (c *confirm) Update(msg tea.Msg) (Outcome, tea.Cmd) {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return Stay, nil
+func (c *confirm) answer(yes bool) tea.Cmd {
+	c.app.Close(c)
+	if !yes {
+		return nil
 	}
-	answered, yes := c.choice.Press(press)
-	if k := press.String(); c.letters && (k == "y" || k == "n") {
-		answered, yes = true, k == "y"
-	}
-	switch {
-	case answered && yes:
-		c.app.Close(c)
-		return Closed, c.yes()
-	case answered:
-		return Closed, nil
-	}
-	return Stay, nil
+	return c.yes()
 }
+
+func (c *confirm) Update(tea.Msg) tea.Cmd { return nil }
 
 func (c *confirm) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, 64)

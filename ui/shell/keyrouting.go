@@ -60,7 +60,10 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		if !m.Typing() {
 			msg = a.latin(msg)
 		}
-		return a.updateModal(m, msg)
+		if cmd, taken := a.Press(m.Keys(), msg); taken {
+			return cmd
+		}
+		return m.Update(msg)
 	}
 	screen := a.Active()
 	if screen == nil {

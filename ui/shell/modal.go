@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -10,27 +11,19 @@ import (
 	"recruitty/ui/wording"
 )
 
-// Outcome reports whether a modal wants to stay.
-type Outcome int
-
-// A modal stays open until it answers Closed. What it decided, it tells its
-// opener by a function that the opener gave it.
-const (
-	Stay Outcome = iota
-	Closed
-)
-
 // Modal floats over the screen and has the keyboard to itself while it is the
 // topmost. Implementations are pointers.
 type Modal interface {
 	// Init is called once, when the modal opens.
 	Init() tea.Cmd
-	// Update gets what a Screen's Update gets, and tea.WindowSizeMsg.
-	Update(tea.Msg) (Outcome, tea.Cmd)
+	// Update gets what a Screen's Update gets, and tea.WindowSizeMsg. Closing is
+	// App.Close; what was decided, the opener is told by a function that it gave.
+	Update(tea.Msg) tea.Cmd
 	// View draws the box, frame included, into at most maxW by maxH cells. The
 	// cursor, if any, is at a place inside the box. See App.Frame.
 	View(maxW, maxH int) (string, *tea.Cursor)
-	// Keys are the keys that work in the modal; the footer shows them.
+	// Keys are the keys that work in the modal; the footer shows them. Those that do
+	// something by themselves do not come to Update.
 	Keys() []Action
 	// Typing is true while letters are text rather than keys.
 	Typing() bool
@@ -76,13 +69,51 @@ func (a *App) TopModal() Modal {
 	return a.Modals[len(a.Modals)-1]
 }
 
-// updateModal gives a message to a modal and closes it when it is done.
-func (a *App) updateModal(m Modal, msg tea.Msg) tea.Cmd {
-	outcome, cmd := m.Update(msg)
-	if outcome == Closed {
-		a.Close(m)
+// Foot is the line of keys at the bottom of a box: those that are named of the ones
+// that it has now, in the order of the names; without names all of them.
+func Foot(keys []Action, names ...string) string {
+	var items []string
+	add := func(k Action) {
+		if k.Why() == "" {
+			items = append(items, k.Key+" "+k.Help)
+		}
 	}
-	return cmd
+	if len(names) == 0 {
+		for _, k := range keys {
+			add(k)
+		}
+	}
+	for _, name := range names {
+		if i := slices.IndexFunc(keys, func(k Action) bool { return k.Key == name }); i >= 0 {
+			add(keys[i])
+		}
+	}
+	return strings.Join(items, "     ")
+}
+
+// CloseKey closes a box that has nothing to ask.
+func CloseKey(a *App, m Modal) Action {
+	return Action{Key: "esc", Help: "close", Strokes: []string{"esc", "enter"}, Do: func() tea.Cmd {
+		a.Close(m)
+		return nil
+	}}
+}
+
+// ScrollKeys move a text in its window: at is the first line in sight.
+func ScrollKeys(at *int) Action {
+	return Action{Key: "↑/↓", Help: "scroll", Strokes: []string{"up", "down", "k", "j"}, Turn: scrolls(at)}
+}
+
+// ReadKeys do the same where the arrows lead elsewhere.
+func ReadKeys(at *int) Action {
+	return Action{Key: "pgup/pgdn", Help: "read", Strokes: []string{"pgup", "pgdown"}, Turn: scrolls(at)}
+}
+
+func scrolls(at *int) func(by int) tea.Cmd {
+	return func(by int) tea.Cmd {
+		*at = max(*at+by, 0)
+		return nil
+	}
 }
 
 // Frame draws a box of w by at most maxH cells around body: title at the left

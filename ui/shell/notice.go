@@ -22,14 +22,9 @@ func (n *Notice) Init() tea.Cmd { return nil }
 
 func (n *Notice) Typing() bool { return false }
 
-func (n *Notice) Keys() []Action { return []Action{Bind("esc", "close", "esc", "enter")} }
+func (n *Notice) Keys() []Action { return []Action{CloseKey(n.App, n)} }
 
-func (n *Notice) Update(msg tea.Msg) (Outcome, tea.Cmd) {
-	if press, ok := msg.(tea.KeyPressMsg); ok && n.Keys()[0].Matches(press) {
-		return Closed, nil
-	}
-	return Stay, nil
-}
+func (n *Notice) Update(tea.Msg) tea.Cmd { return nil }
 
 func (n *Notice) View(maxW, maxH int) (string, *tea.Cursor) {
 	w := min(maxW, 76)
@@ -40,5 +35,5 @@ func (n *Notice) View(maxW, maxH int) (string, *tea.Cursor) {
 			lines = append(lines, n.App.styles.Tone(n.Tone).Render(line))
 		}
 	}
-	return n.App.Frame(n.Title, "", strings.Join(lines, "\n"), "esc close", w, maxH), nil
+	return n.App.Frame(n.Title, "", strings.Join(lines, "\n"), Foot(n.Keys(), "esc"), w, maxH), nil
 }
