@@ -43,8 +43,9 @@ func New(desk *services.Services, store DoctorStore, zoom interface {
 // DoctorStore is the part of the store that the doctor reads.
 type DoctorStore interface {
 	recruit.Interviews
-	recruit.Connections
-	recruit.ActivityLog
+	recruit.ConnectionFinder
+	Connections(ctx context.Context) ([]recruit.Connection, error)
+	Log(ctx context.Context, a recruit.Activity) error
 	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
 	// InterviewByReference finds the interview with this mark; ErrNotFound when
 	// there is none.
