@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
@@ -25,7 +26,7 @@ type event struct {
 type filler struct {
 	clock    time.Time
 	now      time.Time
-	store    recruit.Store
+	store    Store
 	team     access.Team
 	openings pipeline.Jobs
 	pipeline pipeline.Pipeline
@@ -39,10 +40,18 @@ type filler struct {
 	mails      int
 }
 
+// Store is where the sample has what no service writes.
+type Store interface {
+	Members(ctx context.Context, removed bool) ([]recruit.Member, error)
+	SetSetting(ctx context.Context, key, value string) error
+	PutFile(ctx context.Context, name string, r io.Reader, limit int64) (recruit.File, error)
+	Commit(ctx context.Context, c recruit.Commit) (recruit.Record, error)
+}
+
 // Fill writes the sample into an empty workspace: about five weeks that end
 // before now, always the same but for the random marks of interviews. Nothing
 // in it is still to be sent. A workspace that has members is ErrRefused.
-func Fill(ctx context.Context, desk *services.Services, store recruit.Store, now time.Time) error {
+func Fill(ctx context.Context, desk *services.Services, store Store, now time.Time) error {
 	there, err := store.Members(ctx, true)
 	if err != nil {
 		return fmt.Errorf("look into the workspace: %w", err)
