@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"recruitty/recruit"
 )
@@ -97,5 +98,43 @@ func TestOthersGoOnAfterAnErasing(t *testing.T) {
 		if how, err := db.standing(); how != stands || err != nil {
 			t.Errorf("it stands as %d, %v", how, err)
 		}
+	}
+}
+
+// TestADraftTellsNothingOfWhomOneDoesNotSee: an interviewer hears the same about a
+// person who is hidden, who was hidden and is erased, and who never was; about their
+// own candidate they type as before, until that person is erased.
+func TestADraftTellsNothingOfWhomOneDoesNotSee(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ina, err := w.SaveMember(w.ctx, recruit.Member{Name: "Ina", Email: "ina@acme.example", Role: recruit.Interviewer, TimeZone: "UTC", CreatedAt: now}, w.line("member.added", "Added Ina"))
+	must(t, err)
+	person := func(name string) recruit.CandidateID {
+		c, err := w.SaveCandidate(w.ctx, recruit.Candidate{Name: name}, recruit.Activity{})
+		must(t, err)
+		return c.ID
+	}
+	own, hidden, erased := w.candidate.ID, person("Hidden"), person("Erased")
+	d := w.draft("own", now.Add(48*time.Hour))
+	d.Interview.OrganiserID = ina.ID
+	_, err = w.Commit(w.ctx, d)
+	must(t, err)
+	must(t, w.erase(erased, recruit.Activity{}))
+	seen := w.VisibleTo(ina)
+	about := func(id recruit.CandidateID) string { return recruit.DraftKey(ina.ID, id, "note") }
+	must(t, seen.SetSetting(w.ctx, about(own), "half a note"))
+	must(t, seen.SetSetting(w.ctx, recruit.DraftKey(ina.ID, 0, "profile"), "half a name"))
+	missing := seen.SetSetting(w.ctx, about(4711), "half a note")
+	wantKind(t, missing, recruit.ErrNotFound)
+	for what, id := range map[string]recruit.CandidateID{"hidden": hidden, "hidden and erased": erased} {
+		if err := seen.SetSetting(w.ctx, about(id), "half a note"); err == nil || err.Error() != missing.Error() {
+			t.Errorf("about somebody who is %s: %v, want %v", what, err, missing)
+		}
+		must(t, seen.SetSetting(w.ctx, about(id), "")) // leaving the form
+	}
+	must(t, w.erase(own, recruit.Activity{}))
+	err = seen.SetSetting(w.ctx, about(own), "half a note, and more")
+	if wantKind(t, err, recruit.ErrRefused); !strings.Contains(err.Error(), "was erased") {
+		t.Errorf("about their own: %v", err)
 	}
 }

@@ -47,18 +47,30 @@ func (db *DB) SetSetting(ctx context.Context, key, value string) error {
 				return recruit.Refused("You are not in the team any more; what you typed is not kept.")
 			}
 		}
-		// Somebody may still have a form open about a person who has been erased.
 		if about := recruit.DraftAbout(key); about != 0 {
-			var erased bool
-			err := tx.QueryRowContext(ctx, "SELECT erased_at IS NOT NULL FROM candidates WHERE id = ?", about).Scan(&erased)
-			if err == nil && erased {
-				return recruit.Refused("What was known of candidate %d was erased; nothing about them is kept any more.", about)
+			if err := db.see.mayTypeAbout(ctx, tx, about); err != nil {
+				return err
 			}
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO settings (key, value) VALUES (?, ?)
 			ON CONFLICT DO UPDATE SET value = excluded.value, sealed = NULL`, key, value)
 		return err
 	})
+}
+
+// mayTypeAbout refuses to keep what is typed about a person who has been erased: a
+// form may still be open. Who does not see the person learns nothing of that.
+func (s scope) mayTypeAbout(ctx context.Context, tx *sql.Tx, about recruit.CandidateID) error {
+	id, args := s.one(ownCandidates, about)
+	var erased bool
+	err := tx.QueryRowContext(ctx, "SELECT erased_at IS NOT NULL FROM candidates WHERE id = "+id, args...).Scan(&erased)
+	switch {
+	case errors.Is(err, sql.ErrNoRows) && s.part:
+		return s.hidden("candidate")
+	case err == nil && erased:
+		return recruit.Refused("What was known of candidate %d was erased; nothing about them is kept any more.", about)
+	}
+	return nil
 }
 
 // Drafts counts what a member has typed into forms and not saved.
