@@ -33,7 +33,7 @@ func TestImportOnTheScreen(t *testing.T) {
 	o.Press("c")
 	o.Shows("! No column is the name yet")
 	o.Press("enter")
-	o.Shows("What is Who?")
+	o.Shows("What is Who?", "▸ Own field", "now")
 	o.Type("name")
 	o.Press("enter")
 	o.Shows("name (as you said)")
@@ -65,6 +65,30 @@ func TestImportOnTheScreen(t *testing.T) {
 func everybody(t *testing.T, o *office) []recruit.CandidateSummary {
 	t.Helper()
 	return firstOf(o.desk.Store.CandidatePage(t.Context(), recruit.CandidateFilter{Limit: 10})).Rows
+}
+
+// TestImportChoicesBeginAtWhatIsSo opens what a column may be, and how dates are
+// meant, on what they are read as now.
+func TestImportChoicesBeginAtWhatIsSo(t *testing.T) {
+	t.Parallel()
+	o := open(t, 120, 40, nil, nil)
+	o.Press("3", "i")
+	o.put(writeFile(t, "people.csv", "Name,E-Mail,Shoe size\nAda Lovelace,ada@example.com,38\n"))
+	o.Press("ctrl+s")
+	for _, column := range []string{"Name", "Email", "Own field"} {
+		o.Press("enter")
+		o.Shows("▸ "+column, "now")
+		o.Press("esc", "down")
+	}
+	o.Press("enter") // the last one, which becomes another thing
+	o.Type("headline")
+	o.Press("enter", "enter")
+	o.Shows("▸ Headline", "now")
+	o.Press("esc", "up", "up", "up", "up", "up", "enter")
+	o.Shows("▸ As it is guessed")
+	o.Type("ymd")
+	o.Press("enter", "enter")
+	o.Shows("▸ Year first, such as 2026-02-01")
 }
 
 // TestImportKeepsItsPlace: who leaves an import finds it again as it was.

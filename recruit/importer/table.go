@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -105,6 +106,10 @@ type Column struct {
 	guess    string // what was decided about it by what stands beside or in it
 	reversed bool   // its names have the family name first, and a comma
 }
+
+// Means is the field that the column has as it is read now; one without a meaning is
+// kept as its own.
+func (c Column) Means() Field { return cmp.Or(c.Field, Own) }
 
 // headerDepth is how many rows are searched for the header: some templates
 // have instructions above it.

@@ -133,11 +133,12 @@ func (s *importScreen) mapped(column string) (name string, is bool) {
 func (s *importScreen) change() tea.Cmd {
 	c, is := s.column()
 	if is {
-		items := make([]shell.Command, 0, 30)
-		for _, f := range importer.Fields(s.kind) {
-			items = append(items, shell.Command{Name: recruit.Capital(wording.FieldName(s.kind, f)), Also: string(f), Run: func() tea.Cmd { return s.map1(c.Name, f) }})
+		fields := importer.Fields(s.kind)
+		items := make([]shell.Command, len(fields))
+		for i, f := range fields {
+			items[i] = shell.Command{Name: recruit.Capital(wording.FieldName(s.kind, f)), Also: string(f), Run: func() tea.Cmd { return s.map1(c.Name, f) }}
 		}
-		return s.app.Open(forms.NewPicker(s.app, "What is "+s.app.Grid().Truncate(text.Line(c.Name), 40)+"?", "a field", items))
+		return s.pick("What is "+s.app.Grid().Truncate(text.Line(c.Name), 40)+"?", "a field", items, slices.Index(fields, c.Means()))
 	}
 	switch s.table.Key() {
 	case importEncoding:
@@ -173,7 +174,18 @@ func (s *importScreen) chooseSheet() tea.Cmd {
 	for i, name := range s.sheets {
 		items[i] = shell.Command{Name: text.Line(name), Run: func() tea.Cmd { s.options.Sheet = name; return s.again() }}
 	}
-	return s.app.Open(forms.NewPicker(s.app, "Which sheet is meant?", "", items))
+	return s.pick("Which sheet is meant?", "", items, slices.Index(s.sheets, s.options.Sheet))
+}
+
+// pick asks for one of several answers, of which one may be the present one; at is its
+// place, or -1.
+func (s *importScreen) pick(title, placeholder string, items []shell.Command, at int) tea.Cmd {
+	if at >= 0 {
+		items[at].Hint = "now"
+	}
+	p := forms.NewPicker(s.app, title, placeholder, items)
+	p.List.Move(max(at, 0))
+	return s.app.Open(p)
 }
 
 // map1 says what one column is.
@@ -221,7 +233,7 @@ func (s *importScreen) choose(title string, value *string, choices ...string) te
 	for _, c := range choices {
 		items = append(items, shell.Command{Name: shell.First(words[c], c), Also: c, Run: func() tea.Cmd { *value = c; return s.again() }})
 	}
-	return s.app.Open(forms.NewPicker(s.app, title, "", items))
+	return s.pick(title, "", items, 1+slices.Index(choices, *value))
 }
 
 // ask asks for a value in a form.

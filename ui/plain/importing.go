@@ -307,7 +307,7 @@ func (b *bringing) column(ctx context.Context, typed string) error {
 	for i, f := range fields {
 		words[i] = wording.FieldName(b.kind, f)
 	}
-	chosen, err := b.choose(ctx, "What is "+names[at], words, -1)
+	chosen, err := b.choose(ctx, "What is "+names[at], words, slices.Index(fields, b.report.Columns[at].Means()))
 	if err != nil {
 		return err
 	}
