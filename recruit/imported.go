@@ -184,6 +184,7 @@ type PastImport struct {
 	State                                          ImportState
 	Jobs, Candidates, Links, Interviews, Documents int
 	Notes, Numbers                                 int // of people who were here before
+	Sources                                        int // of jobs that were here before: whose their numbers are
 }
 
 // Words say what of an import is still here, and how far it is unless it is over.
@@ -193,7 +194,8 @@ func (i PastImport) Words() string {
 		n         int
 		one, many string
 	}{{i.Jobs, "job", "jobs"}, {i.Candidates, "candidate", "candidates"}, {i.Links, "link to a job", "links to jobs"}, {i.Interviews, "interview", "interviews"}, {i.Documents, "document", "documents"},
-		{i.Notes, "note of somebody known", "notes of people known"}, {i.Numbers, "id of somebody known", "ids of people known"}} {
+		{i.Notes, "note of somebody known", "notes of people known"}, {i.Numbers, "id of somebody known", "ids of people known"},
+		{i.Sources, "id of a job known", "ids of jobs known"}} {
 		if p.n > 0 {
 			parts = append(parts, Counted(p.n, p.one, p.many))
 		}

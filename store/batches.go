@@ -121,10 +121,10 @@ func (db *DB) PastImports(ctx context.Context, before recruit.BatchID, limit int
 			(SELECT count(*) FROM applications WHERE batch_id = b.id), (SELECT count(*) FROM interviews WHERE batch_id = b.id),
 			(SELECT count(*) FROM candidate_files WHERE batch_id = b.id) + (SELECT count(*) FROM job_files WHERE batch_id = b.id),
 			(SELECT count(*) FROM notes n JOIN candidates c ON c.id = n.candidate_id WHERE n.batch_id = b.id AND c.batch_id IS NOT b.id),
-			(SELECT count(*) FROM candidate_numbers WHERE batch_id = b.id)
+			(SELECT count(*) FROM candidate_numbers WHERE batch_id = b.id), (SELECT count(*) FROM jobs WHERE source_batch_id = b.id)
 			FROM batches b LEFT JOIN members m ON m.id = b.member_id WHERE ?1 = 0 OR b.id < ?1 ORDER BY b.id DESC LIMIT ?2+0`, before, limit)
 		list, err = collect(rows, err, func(row scanner) (i recruit.PastImport, err error) {
-			err = row.Scan(&i.ID, &i.File, &i.By, moment{&i.At}, moment{&i.UndoneAt}, &i.Kind, &i.FileRows, &i.State, &i.Jobs, &i.Candidates, &i.Links, &i.Interviews, &i.Documents, &i.Notes, &i.Numbers)
+			err = row.Scan(&i.ID, &i.File, &i.By, moment{&i.At}, moment{&i.UndoneAt}, &i.Kind, &i.FileRows, &i.State, &i.Jobs, &i.Candidates, &i.Links, &i.Interviews, &i.Documents, &i.Notes, &i.Numbers, &i.Sources)
 			switch held := func() bool { return hold.Held(db.holds(i.ID)) }; {
 			case i.State == importBegun && held():
 				i.State = recruit.ImportUnderWay

@@ -283,10 +283,10 @@ func (db *DB) ImportNumbers(ctx context.Context, batch recruit.BatchID, numbers 
 }
 
 // ImportSources says which system the numbers of jobs are of that nobody knew until
-// now.
+// now; an undo of the import takes that back.
 func (db *DB) ImportSources(ctx context.Context, batch recruit.BatchID, jobs []recruit.Job) ([]recruit.Imported[recruit.JobID], error) {
 	return importRows(ctx, db, batch, jobs, "", oneByOne(func(tx runner, j recruit.Job) (recruit.JobID, bool, error) {
-		learnt, err := changedOne(tx.ExecContext(ctx, "UPDATE OR IGNORE jobs SET external_source = ? WHERE id = ? AND external_id = ? AND external_source = ''", j.ExternalSource, j.ID, j.ExternalID))
+		learnt, err := changedOne(tx.ExecContext(ctx, "UPDATE OR IGNORE jobs SET external_source = ?, source_batch_id = ? WHERE id = ? AND external_id = ? AND external_source = ''", j.ExternalSource, batch, j.ID, j.ExternalID))
 		return j.ID, learnt, err
 	}))
 }

@@ -88,10 +88,23 @@ func TestSourcesOfJobsAreLearnt(t *testing.T) {
 			t.Errorf("learnt %+v, want %v", done, want)
 		}
 	}
-	_, err = w.UndoBatch(w.ctx, batch, nil)
-	must(t, err)
+	if past, err := w.PastImports(w.ctx, 0, 1); err != nil || past[0].Sources != 1 {
+		t.Errorf("the import is listed as %+v, %v", past, err)
+	}
+	undone, err := w.UndoBatch(w.ctx, batch, nil)
+	if must(t, err); undone.Removed != 1 {
+		t.Errorf("taken back: %+v", undone)
+	}
 	_, err = w.ImportSources(w.ctx, batch, []recruit.Job{free})
 	wantKind(t, err, recruit.ErrNotFound)
+	if j, err := w.Job(w.ctx, free.ID); err != nil || j.ExternalSource != "" || j.ExternalID != "1" {
+		t.Errorf("after the undo the job is %+v, %v", j, err)
+	}
+	batch, err = w.BeginBatch(w.ctx, "jobs.csv", 0)
+	must(t, err)
+	if done, err := w.ImportSources(w.ctx, batch, []recruit.Job{free}); err != nil || !done[0].Added {
+		t.Errorf("another import learns it: %+v, %v", done, err)
+	}
 }
 
 // TestWhatAnImportBrought lists the ids of an import with gaps between them.

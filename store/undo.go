@@ -86,7 +86,8 @@ func underWay(ctx context.Context, tx *sql.Tx, batch recruit.BatchID) error {
 
 // UndoBatch takes back what an import added, and says how many rows (jobs,
 // candidates, links, interviews, and notes and numbers of those who were here
-// before) it removed and how many it kept: those that somebody has worked on since, by an edit, a note, a file, a link or an interview. It goes
+// before, with whose number a job has) it removed and how many it kept: those that
+// somebody has worked on since, by an edit, a note, a file, a link or an interview. It goes
 // step by step, each of which is done as a whole or not at all, and ends between
 // two of them when ctx does; told, unless it is nil, hears how many rows are done,
 // of how many. With an error comes what was done until then; asked again it goes
@@ -162,6 +163,7 @@ func (db *DB) UndoBatch(ctx context.Context, batch recruit.BatchID, log recruit.
 		u.Removed = before
 		for _, query := range []string{
 			"DELETE FROM candidate_numbers WHERE batch_id = ?1",
+			"UPDATE jobs SET external_source = '', source_batch_id = NULL WHERE source_batch_id = ?1",
 			"DELETE FROM notes WHERE batch_id = ?1 AND edited_at IS NULL AND candidate_id IN " + known,
 		} {
 			result, err := tx.ExecContext(ctx, query, batch)

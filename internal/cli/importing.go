@@ -221,6 +221,7 @@ type pastImportJSON struct {
 	Documents  int             `json:"documents"`
 	Notes      int             `json:"notes"` // of people who were here before
 	Numbers    int             `json:"numbers"`
+	Sources    int             `json:"sources"` // of the ids of jobs that were here before
 }
 
 // importList is import list.
@@ -238,7 +239,7 @@ func (p *program) importList() *cobra.Command {
 					return []string{output.Number(i.ID), s.moment(i.At), i.By, i.File, i.Words()}
 				},
 				Shape: func(i recruit.PastImport) any {
-					return pastImportJSON{i.ID, i.File, i.By, export.Time(i.At), export.Time(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents, i.Notes, i.Numbers}
+					return pastImportJSON{i.ID, i.File, i.By, export.Time(i.At), export.Time(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents, i.Notes, i.Numbers, i.Sources}
 				},
 			}, output.Paged(func() ([]recruit.PastImport, bool, error) {
 				const most = 100
