@@ -130,7 +130,8 @@ func ask(a *shell.App, k shell.Action, what string, find shell.Finder) tea.Cmd {
 	return a.Open(p)
 }
 
-// besides are actions that have no key on any screen.
+// besides are actions that have no key on any screen, and those that are the same on
+// every one.
 func besides(a *shell.App) []shell.Command {
 	var list []shell.Command
 	add := func(name, also, how string) {
@@ -143,7 +144,7 @@ func besides(a *shell.App) []shell.Command {
 	add("Back up", "backup copy", "backup FILE")
 	add("Restore", "backup", "restore FILE")
 	add("Serve the team over SSH", "host", "serve")
-	return append(list,
+	list = append(list,
 		shell.Command{Name: "Import", Hint: "a file", Also: "jobs candidates interviews csv file spreadsheet", Run: func() tea.Cmd {
 			if why := importing.NoImport(a); why != "" {
 				return a.Say(theme.Warning, why)
@@ -155,7 +156,9 @@ func besides(a *shell.App) []shell.Command {
 				return a.Say(theme.Warning, why)
 			}
 			return a.Push(importing.NewPastImports(a))
-		}},
-		shell.Command{Name: "Keys", Hint: "?", Also: "help keyboard shortcuts", Run: func() tea.Cmd { return a.Open(newHelp(a)) }},
-		shell.Command{Name: "Quit", Hint: "q", Also: "exit end leave", Run: a.Quit})
+		}})
+	for _, k := range shell.Pick(a.Everywhere(), "app.keys", "app.quit") {
+		list = append(list, shell.Command{Name: recruit.Capital(k.Help), Hint: k.Key, Also: k.Also, Run: func() tea.Cmd { return a.Perform(k) }})
+	}
+	return list
 }

@@ -25,7 +25,7 @@ func newHelp(a *shell.App) *forms.Picker {
 		}
 	}
 	add(screen.Keys(), screen.Title())
-	add(a.Global.List(), "everywhere")
+	add(a.Everywhere(), "everywhere")
 	add(shell.ListKeys(), "lists")
 	return forms.NewPicker(a, "Keys", "type to search", items)
 }

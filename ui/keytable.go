@@ -27,7 +27,7 @@ type KeySection struct {
 // and adds it here.
 func KeyTable() []KeySection {
 	table := []KeySection{
-		{"Everywhere", shell.Everywhere().List(), nil},
+		{"Everywhere", new(shell.App).Everywhere(), nil},
 		{"Sections (esc or ← on the first screen)", shell.ListOf(shell.BarKeys()), nil},
 		{"Lists", append(shell.ListKeys(), (&shell.Listing{}).Filter()), nil},
 		{"Today", own(today.Actions()), inSection(shell.Today)},

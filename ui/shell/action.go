@@ -37,6 +37,9 @@ type Action struct {
 	Do func() tea.Cmd
 	// Turn takes the place of Do where keys lead on and back: by is 1 or -1.
 	Turn func(by int) tea.Cmd
+	// On takes the place of Do where each of the keys means something else, so that it
+	// cannot be done without one.
+	On func(tea.KeyPressMsg) tea.Cmd
 }
 
 // Bind makes an action out of a key, what it does, and its keystrokes, which are
@@ -69,25 +72,27 @@ func (a Action) Why() string {
 // Acts reports whether the action can be begun without its key.
 func (a Action) Acts() bool { return a.Do != nil || a.Turn != nil }
 
-// do does it, in the direction of the keystroke where it has one.
-func (a Action) do(stroke string) tea.Cmd {
+// do does it, as the key says where there are several.
+func (a Action) do(press tea.KeyPressMsg) tea.Cmd {
 	switch {
+	case a.On != nil:
+		return a.On(press)
 	case a.Turn == nil:
 		return a.Do()
-	case slices.Contains([]string{"left", "shift+tab", "h", "[", "up", "k", "pgup"}, stroke):
+	case slices.Contains([]string{"left", "shift+tab", "h", "[", "up", "k", "pgup"}, press.String()):
 		return a.Turn(-1)
 	}
 	return a.Turn(1)
 }
 
-// Perform does an action, or says why it cannot be done.
-func (a *App) Perform(action Action) tea.Cmd { return a.perform(action, "") }
+// Perform does an action without its key, or says why it cannot be done.
+func (a *App) Perform(action Action) tea.Cmd { return a.perform(action, tea.KeyPressMsg{}) }
 
-func (a *App) perform(action Action, stroke string) tea.Cmd {
+func (a *App) perform(action Action, press tea.KeyPressMsg) tea.Cmd {
 	if why := action.Why(); why != "" {
 		return a.Say(theme.Warning, why)
 	}
-	return action.do(stroke)
+	return action.do(press)
 }
 
 // Press does the action whose key was pressed, and reports whether it was one.
@@ -97,8 +102,8 @@ func (a *App) Press(all []Action, msg tea.Msg) (cmd tea.Cmd, taken bool) {
 		return nil, false
 	}
 	for _, action := range all {
-		if action.Matches(press) && (action.Acts() || action.Why() != "") {
-			return a.perform(action, press.String()), true
+		if action.Matches(press) && (action.Acts() || action.On != nil || action.Why() != "") {
+			return a.perform(action, press), true
 		}
 	}
 	return nil, false
@@ -170,28 +175,26 @@ func (a *App) MayNot(right recruit.Right) func() string {
 	return func() string { return a.Forbidden(right) }
 }
 
-// globalKeys work on every screen, while nothing is being typed.
-type globalKeys struct {
-	Help, Palette, Back, Quit, Sections, Go, Stop Action
-}
-
-// Everywhere are the keys that work on every screen.
-func Everywhere() globalKeys {
-	return globalKeys{
-		Help:     Bind("?", "keys"),
-		Palette:  Bind("ctrl+k", "everything by name"),
-		Back:     Bind("esc", "back"), // and from the first screen of a section to the sections
-		Quit:     Bind("q", "quit"),
-		Sections: Bind("1, 2, …", "section by its place", "1", "2", "3", "4", "5", "6", "7"),
-		Go:       Bind("g + letter", "section by its letter", "g"),
-		Stop:     Bind("ctrl+c", "end the program", "ctrl+c"),
+// Everywhere are the keys that work on every screen, while nothing is being typed.
+func (a *App) Everywhere() []Action {
+	return []Action{
+		{Name: "app.keys", Key: "?", Help: "keys", Also: "help keyboard shortcuts", Do: func() tea.Cmd { return a.Open(a.Nav.Help(a)) }},
+		{Name: "app.palette", Key: "ctrl+k", Help: "everything by name", Do: func() tea.Cmd { return a.Open(a.Nav.Palette(a)) }},
+		{Name: "app.back", Key: "esc", Help: "back", Do: a.back},
+		{Name: "app.quit", Key: "q", Help: "quit", Also: "exit end leave", Do: a.Quit},
+		{Name: "app.section", Key: "1, 2, …", Help: "section by its place", Strokes: []string{"1", "2", "3", "4", "5", "6", "7"}, On: a.toSection},
+		{Name: "app.go", Key: "g + letter", Help: "section by its letter", Strokes: []string{"g"}, On: a.beginGo},
+		{Name: stopName, Key: "ctrl+c", Help: "end the program", Do: func() tea.Cmd {
+			if a.stopWork() {
+				return nil
+			}
+			return tea.Quit
+		}},
 	}
 }
 
-// List are the keys in the order in which help shows them.
-func (k globalKeys) List() []Action {
-	return []Action{k.Help, k.Palette, k.Back, k.Quit, k.Sections, k.Go, k.Stop}
-}
+// stopName is the action that works at any time, also while something is typed.
+const stopName = "app.stop"
 
 // ListKeys are the keys of every list.
 func ListKeys() []Action {

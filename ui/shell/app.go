@@ -49,7 +49,6 @@ type App struct {
 	goKey         goKey
 	bar           bar
 	wanted        wanted
-	Global        globalKeys
 	hold          *hold             // while a box is being prepared
 	workers       map[string]Worker // screens that work while others are shown
 
@@ -63,7 +62,7 @@ type App struct {
 
 // New is the interface of a session; nav knows its screens.
 func New(session Session, nav Navigator) *App {
-	a := &App{session: session, Nav: nav, dirty: true, Global: Everywhere()}
+	a := &App{session: session, Nav: nav, dirty: true}
 	a.SetTheme(session.Member.Theme)
 	return a
 }

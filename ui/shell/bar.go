@@ -95,5 +95,5 @@ func (a *App) barFooter() []Action {
 	if sidebarWidth(a.Width) == 0 {
 		move, open = Bind("←/→", "section"), Bind("enter", "open")
 	}
-	return []Action{move, open, back, a.Global.Palette}
+	return append([]Action{move, open, back}, Pick(a.Everywhere(), "app.palette")...)
 }

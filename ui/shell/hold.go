@@ -40,7 +40,7 @@ func Prepare[T any](a *App, f func(context.Context) (T, error), then func(T, err
 
 // keep takes what is typed while a box is being prepared.
 func (a *App) keep(msg tea.Msg) {
-	if press, ok := msg.(tea.KeyPressMsg); ok && a.Global.Back.Matches(press) {
+	if press, ok := msg.(tea.KeyPressMsg); ok && press.String() == "esc" {
 		a.hold = nil
 		return
 	}

@@ -36,12 +36,9 @@ func (a *App) goEnds(msg goEnds) tea.Cmd {
 // press gives a key to its one reader: the top modal, or the sections while they
 // have the keyboard, or the root's own keys, or the visible screen.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
-	global := &a.Global
-	if global.Stop.Matches(msg) {
-		if a.stopWork() {
-			return nil
-		}
-		return tea.Quit
+	everywhere := a.Everywhere()
+	if stop := Pick(everywhere, stopName)[0]; stop.Matches(msg) {
+		return stop.Do()
 	}
 	if a.tooSmall() {
 		return nil // nobody should act on what cannot be seen
@@ -82,36 +79,43 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 			return cmd
 		}
 	}
-	switch {
-	case a.leadsToBar(msg):
+	if a.leadsToBar(msg) {
 		a.focusBar()
 		return nil
-	case global.Help.Matches(msg):
-		return a.Open(a.Nav.Help(a))
-	case global.Palette.Matches(msg):
-		return a.Open(a.Nav.Palette(a))
-	case global.Back.Matches(msg):
-		if b, ok := screen.(Backer); ok && b.Back() {
-			return nil
-		}
-		a.leave()
-		if !a.Pop() {
-			a.focusBar()
-		}
-		return nil
-	case global.Quit.Matches(msg):
-		return a.Quit()
-	case global.Sections.Matches(msg):
-		if s := Section(msg.String()[0] - '1'); a.sectionShown(s) {
-			a.leave()
-			return a.Goto(s)
-		}
-		return nil
-	case global.Go.Matches(msg):
-		a.goKey = goKey{waiting: true, generation: a.goKey.generation + 1, msg: msg}
-		return a.After(goWait, goEnds{a.goKey.generation})
+	}
+	if cmd, taken := a.Press(everywhere, msg); taken {
+		return cmd
 	}
 	return a.screenKey(msg)
+}
+
+// back goes to something nearer than the screen before, to that screen, or to the
+// sections.
+func (a *App) back() tea.Cmd {
+	if b, ok := a.Active().(Backer); ok && b.Back() {
+		return nil
+	}
+	a.leave()
+	if !a.Pop() {
+		a.focusBar()
+	}
+	return nil
+}
+
+// toSection goes to a section by its place.
+func (a *App) toSection(msg tea.KeyPressMsg) tea.Cmd {
+	s := Section(msg.String()[0] - '1')
+	if !a.sectionShown(s) {
+		return nil
+	}
+	a.leave()
+	return a.Goto(s)
+}
+
+// beginGo waits for the letter of a section.
+func (a *App) beginGo(msg tea.KeyPressMsg) tea.Cmd {
+	a.goKey = goKey{waiting: true, generation: a.goKey.generation + 1, msg: msg}
+	return a.After(goWait, goEnds{a.goKey.generation})
 }
 
 // afterGo takes the key after g: a section's letter, or g and the key for the
@@ -125,7 +129,7 @@ func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 		}
 	}
 	first := a.screenKey(a.goKey.msg)
-	if a.Global.Go.Matches(msg) {
+	if msg.String() == a.goKey.msg.String() {
 		return first
 	}
 	return tea.Batch(first, a.press(msg))

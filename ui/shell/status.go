@@ -83,7 +83,7 @@ func (a *App) footer(keys []Action, w int) string {
 	help := -1
 	for _, k := range keys {
 		if k.Key != "" && k.Why() == "" {
-			if k.Key == a.Global.Help.Key {
+			if k.Name == "app.keys" {
 				help = len(items)
 			}
 			items = append(items, a.styles.Key.Render(k.Key)+" "+a.styles.Dim.Render(k.Help))

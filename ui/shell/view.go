@@ -102,7 +102,6 @@ func (a *App) screenKeys(s Screen) []Action {
 	if s.Typing() {
 		return keys
 	}
-	global := &a.Global
 	if a.bar.focused {
 		return a.barFooter()
 	}
@@ -116,11 +115,12 @@ func (a *App) screenKeys(s Screen) []Action {
 		}
 		return keys
 	}
-	keys = append(keys, global.Help)
+	everywhere := a.Everywhere()
+	keys = append(keys, Pick(everywhere, "app.keys")...)
 	if len(a.Stacks[a.Section].Screens) > 1 {
-		return append(keys, global.Back)
+		return append(keys, Pick(everywhere, "app.back")...)
 	}
-	return append(keys, global.Palette, Bind("esc", "sections"), global.Quit)
+	return append(append(append(keys, Pick(everywhere, "app.palette")...), Bind("esc", "sections")), Pick(everywhere, "app.quit")...)
 }
 
 // modalView draws the modals over the dimmed screen. The footer belongs to the
