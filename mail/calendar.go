@@ -28,18 +28,9 @@ const maxSummaryName = 60
 // it. Times are UTC, which needs no zone definition and cannot be misread.
 func (m *message) calendarObject() ([]byte, error) {
 	if m.Event == recruit.OnRefused {
-		return m.encodeEvent(m.declineCounter())
+		return encodeCalendar(m.method(), m.declineCounter())
 	}
-	event := ical.NewComponent(ical.CompEvent)
-	event.Props.SetText(ical.PropUID, m.UID)
-	event.Props.SetDateTime(ical.PropDateTimeStamp, m.Stamp)
-	event.Props.SetDateTime(ical.PropDateTimeStart, m.Start)
-	event.Props.SetDateTime(ical.PropDateTimeEnd, m.End)
-	setRaw(event, ical.PropSequence, strconv.Itoa(m.Sequence))
-	event.Props.SetText(ical.PropSummary, m.summary())
-	event.Props.SetText(ical.PropDescription, calendarText(m.description()))
-	setRaw(event, ical.PropTransparency, "OPAQUE")
-	event.Props.Set(m.organizer())
+	event := m.calendarEntry(m.description())
 	for _, person := range m.Attendees {
 		event.Props.Add(attendee(person))
 	}
@@ -50,17 +41,34 @@ func (m *message) calendarObject() ([]byte, error) {
 	case recruit.OnCancelled:
 		setRaw(event, ical.PropStatus, "CANCELLED")
 	}
-	return m.encodeEvent(event)
+	return encodeCalendar(m.method(), event)
 }
 
-// declineCounter is the event of a DECLINECOUNTER, as RFC 5546 sections 3.2.8 and 4.2.4 have it: which entry of which revision
-// is meant, who asked, and the words. It repeats neither times nor place, which stay as they are.
-func (m *message) declineCounter() *ical.Component {
+// calendarEvent is an event with what identifies it.
+func (m *message) calendarEvent() *ical.Component {
 	event := ical.NewComponent(ical.CompEvent)
 	event.Props.SetText(ical.PropUID, m.UID)
 	event.Props.SetDateTime(ical.PropDateTimeStamp, m.Stamp)
 	setRaw(event, ical.PropSequence, strconv.Itoa(m.Sequence))
 	event.Props.Set(m.organizer())
+	return event
+}
+
+// calendarEntry is an event that takes up time in a calendar.
+func (m *message) calendarEntry(description string) *ical.Component {
+	event := m.calendarEvent()
+	event.Props.SetDateTime(ical.PropDateTimeStart, m.Start)
+	event.Props.SetDateTime(ical.PropDateTimeEnd, m.End)
+	event.Props.SetText(ical.PropSummary, m.summary())
+	event.Props.SetText(ical.PropDescription, calendarText(description))
+	setRaw(event, ical.PropTransparency, "OPAQUE")
+	return event
+}
+
+// declineCounter is the event of a DECLINECOUNTER, as RFC 5546 sections 3.2.8 and 4.2.4 have it: which entry of which revision
+// is meant, who asked, and the words. It repeats neither times nor place, which stay as they are.
+func (m *message) declineCounter() *ical.Component {
+	event := m.calendarEvent()
 	for _, person := range m.Attendees {
 		event.Props.Add(attendee(person))
 	}
@@ -70,14 +78,14 @@ func (m *message) declineCounter() *ical.Component {
 	return event
 }
 
-// encodeEvent writes an event as the calendar object of its mail.
-func (m *message) encodeEvent(event *ical.Component) ([]byte, error) {
+// encodeCalendar writes events as a calendar object.
+func encodeCalendar(method string, events ...*ical.Component) ([]byte, error) {
 	calendar := ical.NewCalendar()
 	calendar.Props.SetText(ical.PropProductID, productID)
 	setRaw(calendar.Component, ical.PropVersion, "2.0")
 	setRaw(calendar.Component, ical.PropCalendarScale, "GREGORIAN")
-	setRaw(calendar.Component, ical.PropMethod, m.method())
-	calendar.Children = append(calendar.Children, event)
+	setRaw(calendar.Component, ical.PropMethod, method)
+	calendar.Children = events
 
 	var encoded bytes.Buffer
 	if err := ical.NewEncoder(&encoded).Encode(calendar); err != nil {

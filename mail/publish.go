@@ -1,10 +1,7 @@
 package mail
 
 import (
-	"bytes"
 	"fmt"
-	"io"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,28 +16,21 @@ import (
 // invitation itself, take the place of an entry. An interview that cannot be
 // written is left out and named.
 func (p *Mailer) CalendarFile(records []recruit.Record) (file []byte, left []recruit.LeftOut, err error) {
-	calendar := ical.NewCalendar()
-	calendar.Props.SetText(ical.PropProductID, productID)
-	setRaw(calendar.Component, ical.PropVersion, "2.0")
-	setRaw(calendar.Component, ical.PropCalendarScale, "GREGORIAN")
-	setRaw(calendar.Component, ical.PropMethod, "PUBLISH")
+	var events []*ical.Component
 	for _, r := range records {
 		event, err := publishable(r, p.now())
 		if err != nil {
 			left = append(left, recruit.LeftOut{ID: r.Interview.ID, Why: fmt.Errorf("write interview %d into a calendar file: %w", r.Interview.ID, err)})
 			continue
 		}
-		calendar.Children = append(calendar.Children, event)
+		events = append(events, event)
 	}
-	if len(calendar.Children) == 0 {
+	if len(events) == 0 {
 		// The encoder refuses a calendar without components; calendars read it.
 		return fold([]byte("BEGIN:VCALENDAR\r\nPRODID:" + productID + "\r\nVERSION:2.0\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\nEND:VCALENDAR\r\n")), left, nil
 	}
-	var encoded bytes.Buffer
-	if err := ical.NewEncoder(&encoded).Encode(calendar); err != nil {
-		return nil, left, fmt.Errorf("encode calendar file: %w", err)
-	}
-	return fold(encoded.Bytes()), left, nil
+	file, err = encodeCalendar("PUBLISH", events...)
+	return file, left, err
 }
 
 // publishable is the entry of one interview, once it is known that it can be
@@ -54,14 +44,8 @@ func publishable(r recruit.Record, now time.Time) (event *ical.Component, err er
 	if event, err = published(r, now); err != nil {
 		return nil, err
 	}
-	alone := ical.NewCalendar()
-	alone.Props.SetText(ical.PropProductID, productID)
-	setRaw(alone.Component, ical.PropVersion, "2.0")
-	alone.Children = append(alone.Children, event)
-	if err := ical.NewEncoder(io.Discard).Encode(alone); err != nil {
-		return nil, err
-	}
-	return event, nil
+	_, err = encodeCalendar("PUBLISH", event)
+	return event, err
 }
 
 // published is the entry of one interview.
@@ -73,7 +57,7 @@ func published(r recruit.Record, now time.Time) (*ical.Component, error) {
 		stamp = now // a later file of the same version may say more, such as the link
 	}
 	l := recruit.MailRequest{Kind: recruit.MailReminder, Record: r, To: self, Stamp: stamp, MessageID: "file@recruitty.example",
-		From: recruit.Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}}
+		From: recruit.Mailbox{Name: r.Organiser.Name, Address: r.Organiser.Email}, Sequence: i.Sequence}
 	l.Record.People = []recruit.Participant{self}
 	for _, person := range r.People {
 		if _, err := plainAddress(person.Address); err == nil { // that of an erased person is none
@@ -88,21 +72,12 @@ func published(r recruit.Record, now time.Time) (*ical.Component, error) {
 	if i.Status == recruit.Cancelled {
 		status, m.Event = "CANCELLED", recruit.OnCancelled
 	}
-	event := ical.NewComponent(ical.CompEvent)
-	event.Props.SetText(ical.PropUID, m.UID)
-	event.Props.SetDateTime(ical.PropDateTimeStamp, m.Stamp)
-	event.Props.SetDateTime(ical.PropDateTimeStart, m.Start)
-	event.Props.SetDateTime(ical.PropDateTimeEnd, m.End)
-	setRaw(event, ical.PropSequence, strconv.Itoa(i.Sequence))
-	event.Props.SetText(ical.PropSummary, m.summary())
 	who := "Candidate: " + m.candidate()
 	if with := m.people(); with != "" {
 		who += "\nWith: " + with
 	}
-	event.Props.SetText(ical.PropDescription, calendarText(strings.Join(nonEmpty(who, m.description()), "\n\n")))
-	setRaw(event, ical.PropTransparency, "OPAQUE")
+	event := m.calendarEntry(strings.Join(nonEmpty(who, m.description()), "\n\n"))
 	setRaw(event, ical.PropStatus, status)
-	event.Props.Set(m.organizer())
 	if m.Event != recruit.OnCancelled && len(nonEmpty(m.JoinURL, m.Place, m.Phone)) > 0 {
 		m.setPlace(event)
 	}
