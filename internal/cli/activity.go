@@ -36,21 +36,8 @@ func (p *program) activityList() *cobra.Command {
 				f   recruit.ActivityFilter
 				err error
 			)
-			if candidate != "" {
-				if f.CandidateID, err = s.candidateRef(ctx, candidate); err != nil {
-					return err
-				}
-				if _, err := s.Desk.Store.Candidate(ctx, f.CandidateID); err != nil {
-					return err
-				}
-			}
-			if job != "" {
-				if f.JobID, err = numbered[recruit.JobID]("job", job); err != nil {
-					return err
-				}
-				if _, err := s.Desk.Store.Job(ctx, f.JobID); err != nil {
-					return err
-				}
+			if f.CandidateID, f.JobID, err = s.narrowed(ctx, candidate, job); err != nil {
+				return err
 			}
 			if interview != "" {
 				if f.InterviewID, err = numbered[recruit.InterviewID]("interview", interview); err != nil {

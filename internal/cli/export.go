@@ -291,11 +291,7 @@ so importing it sends nothing to anybody.`,
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			id, err := numbered[recruit.InterviewID]("interview", args[0])
-			if err != nil {
-				return err
-			}
-			r, err := s.Desk.Store.Record(ctx, id)
+			r, err := s.record(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -305,7 +301,7 @@ so importing it sends nothing to anybody.`,
 			}
 			if len(left) > 0 {
 				return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: left[0].Why,
-					Sentence: fmt.Sprintf("Interview %d cannot be written as a calendar file: %s.", id, strings.TrimSuffix(recruit.Reason(left[0].Why), "."))}
+					Sentence: fmt.Sprintf("Interview %d cannot be written as a calendar file: %s.", r.Interview.ID, strings.TrimSuffix(recruit.Reason(left[0].Why), "."))}
 			}
 			if p.JSON {
 				return p.Print(map[string]string{"ics": string(file)}, nil)

@@ -49,21 +49,8 @@ func (p *program) interviewList() *cobra.Command {
 			if f.To, err = p.edge("to", to, loc); err != nil {
 				return err
 			}
-			if candidate != "" {
-				if f.CandidateID, err = s.candidateRef(ctx, candidate); err != nil {
-					return err
-				}
-				if _, err := s.Desk.Store.Candidate(ctx, f.CandidateID); err != nil {
-					return err
-				}
-			}
-			if job != "" {
-				if f.JobID, err = numbered[recruit.JobID]("job", job); err != nil {
-					return err
-				}
-				if _, err := s.Desk.Store.Job(ctx, f.JobID); err != nil {
-					return err
-				}
+			if f.CandidateID, f.JobID, err = s.narrowed(ctx, candidate, job); err != nil {
+				return err
 			}
 			if !f.From.IsZero() && !f.To.IsZero() && !f.From.Before(f.To) {
 				return recruit.Invalid("to", "Nothing starts after %s and before %s; give --to a later time than --from.", output.Quote(from), output.Quote(to))
@@ -120,11 +107,7 @@ func (p *program) interviewShow() *cobra.Command {
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			id, err := numbered[recruit.InterviewID]("interview", args[0])
-			if err != nil {
-				return err
-			}
-			r, err := s.Desk.Store.Record(ctx, id)
+			r, err := s.record(ctx, args[0])
 			if err != nil {
 				return err
 			}

@@ -234,6 +234,15 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 	return left(open)
 }
 
+// openEffect is the open effect with a number that a person typed.
+func (s *session) openEffect(ctx context.Context, text string) (recruit.OpenEffect, error) {
+	open, err := s.Desk.Store.OpenEffects(ctx, 0)
+	if err != nil {
+		return recruit.OpenEffect{}, err
+	}
+	return openEffect(open, text)
+}
+
 // openEffect finds an effect by the number that a person typed.
 func openEffect(open []recruit.OpenEffect, text string) (recruit.OpenEffect, error) {
 	id, err := numbered[recruit.EffectID]("effect", text)
@@ -269,11 +278,7 @@ func (p *program) outboxGiveUp() *cobra.Command {
 			if err := command.Required(s.Cmd, "reason"); err != nil {
 				return err
 			}
-			open, err := s.Desk.Store.OpenEffects(ctx, 0)
-			if err != nil {
-				return err
-			}
-			e, err := openEffect(open, args[0])
+			e, err := s.openEffect(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -301,11 +306,7 @@ other interviews ahead.`,
 		Example: "  recruitty outbox edit-address 31 priya@example.com",
 		Args:    command.Exactly("the number of an effect, see recruitty outbox list", "the right address"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			open, err := s.Desk.Store.OpenEffects(ctx, 0)
-			if err != nil {
-				return err
-			}
-			e, err := openEffect(open, args[0])
+			e, err := s.openEffect(ctx, args[0])
 			if err != nil {
 				return err
 			}

@@ -87,18 +87,14 @@ another is chosen; only an admin may choose any user of the account.`,
 		Args:              command.Exactly("the number of an interview", "the e-mail address of a Zoom user"),
 		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			id, err := numbered[recruit.InterviewID]("interview", args[0])
-			if err != nil {
-				return err
-			}
-			r, err := s.Desk.Store.Record(ctx, id)
+			r, err := s.record(ctx, args[0])
 			if err != nil {
 				return err
 			}
 			if err := s.knownHost(ctx, r.Organiser, args[1]); err != nil {
 				return err
 			}
-			if r, err = s.Desk.Scheduling.HostBy(ctx, s.Actor, id, args[1], 0); err != nil {
+			if r, err = s.Desk.Scheduling.HostBy(ctx, s.Actor, r.Interview.ID, args[1], 0); err != nil {
 				return err
 			}
 			return s.settle(ctx, r)

@@ -20,6 +20,34 @@ func numbered[ID ~int64](thing, text string) (ID, error) {
 	return ID(n), nil
 }
 
+// record is the interview with a number that a person typed.
+func (s *session) record(ctx context.Context, text string) (recruit.Record, error) {
+	id, err := numbered[recruit.InterviewID]("interview", text)
+	if err != nil {
+		return recruit.Record{}, err
+	}
+	return s.Desk.Store.Record(ctx, id)
+}
+
+// narrowed reads the candidate and the job that a list is narrowed to; "" leaves
+// either out.
+func (s *session) narrowed(ctx context.Context, candidate, job string) (c recruit.CandidateID, j recruit.JobID, err error) {
+	if candidate != "" {
+		if c, err = s.candidateRef(ctx, candidate); err != nil {
+			return c, j, err
+		}
+		if _, err = s.Desk.Store.Candidate(ctx, c); err != nil {
+			return c, j, err
+		}
+	}
+	if job != "" {
+		if j, err = numbered[recruit.JobID]("job", job); err == nil {
+			_, err = s.Desk.Store.Job(ctx, j)
+		}
+	}
+	return c, j, err
+}
+
 // numbersOf is the command that shows the numbers of things.
 func numbersOf(thing string) string {
 	switch thing {

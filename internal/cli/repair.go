@@ -76,15 +76,11 @@ An interview that was only just scheduled is gone then; what is printed is what 
 		Args:              command.Exactly("the number of an interview"),
 		ValidArgsFunction: p.First(p.interviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			id, err := numbered[recruit.InterviewID]("interview", args[0])
+			before, err := s.record(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			before, err := s.Desk.Store.Record(ctx, id)
-			if err != nil {
-				return err
-			}
-			r, err := s.Desk.Scheduling.Undo(ctx, s.Actor, id)
+			r, err := s.Desk.Scheduling.Undo(ctx, s.Actor, before.Interview.ID)
 			if err != nil {
 				return err
 			}
@@ -97,7 +93,7 @@ An interview that was only just scheduled is gone then; what is printed is what 
 			}{jsonview.OfRecord(r, s.Now()), true}
 			gone.Effects = []jsonview.Effect{}
 			return s.Print(gone, func(w *output.Page) {
-				w.Line("Interview %d, %s, was taken back before anything was sent.", id, r.Interview.Title)
+				w.Line("Interview %d, %s, was taken back before anything was sent.", before.Interview.ID, r.Interview.Title)
 			})
 		}),
 	}
@@ -138,16 +134,12 @@ there, --not-there has it created.`,
 		if (len(args) == 2) == notThere {
 			return command.WrongUsage(s.Cmd, "Give either the meeting or --not-there.")
 		}
-		id, err := numbered[recruit.InterviewID]("interview", args[0])
-		if err != nil {
-			return err
-		}
-		r, err := s.Desk.Store.Record(ctx, id)
+		r, err := s.record(ctx, args[0])
 		if err != nil {
 			return err
 		}
 		if notThere {
-			r, err = s.Desk.Scheduling.NotThere(ctx, s.Actor, id)
+			r, err = s.Desk.Scheduling.NotThere(ctx, s.Actor, r.Interview.ID)
 		} else {
 			r, err = s.adopt(ctx, r, args[1], passcode)
 		}

@@ -111,11 +111,7 @@ imported nobody holds an entry from here: it is marked, nothing is sent, and a n
 // then makes happen outside what it calls for.
 func (p *program) deciding(decide func(context.Context, *session, recruit.Record) (recruit.Record, error)) func(*cobra.Command, []string) error {
 	return p.acting(func(ctx context.Context, s *session, args []string) error {
-		id, err := numbered[recruit.InterviewID]("interview", args[0])
-		if err != nil {
-			return err
-		}
-		r, err := s.Desk.Store.Record(ctx, id)
+		r, err := s.record(ctx, args[0])
 		if err != nil {
 			return err
 		}

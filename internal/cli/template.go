@@ -211,11 +211,7 @@ func (p *program) templatePreview() *cobra.Command {
 				}
 				t.Source, t.Words = string(source), t.Language
 			}
-			id, err := numbered[recruit.InterviewID]("interview", interview)
-			if err != nil {
-				return err
-			}
-			r, err := s.Desk.Store.Record(ctx, id)
+			r, err := s.record(ctx, interview)
 			if err != nil {
 				return err
 			}

@@ -49,6 +49,19 @@ func (p *plain) application(ctx context.Context, who recruit.Profile, label stri
 	return who.Applications[i], nil
 }
 
+// linked is the open candidate with the application that a question is about.
+func (p *plain) linked(ctx context.Context, question string) (recruit.Profile, recruit.Application, error) {
+	who, err := p.opened(ctx)
+	if err == nil && len(who.Applications) == 0 {
+		err = recruit.Refused("%s is not linked to a job yet; type link.", text.Line(who.Candidate.Name))
+	}
+	if err != nil {
+		return who, recruit.Application{}, err
+	}
+	a, err := p.application(ctx, who, question)
+	return who, a, err
+}
+
 // link links the open candidate to a job.
 func (p *plain) link(ctx context.Context, _ string) error {
 	who, err := p.opened(ctx)
@@ -95,14 +108,7 @@ func (p *plain) move(ctx context.Context, _ string) error {
 	if err := p.allow(recruit.ToRecruit); err != nil {
 		return err
 	}
-	who, err := p.opened(ctx)
-	if err != nil {
-		return err
-	}
-	if len(who.Applications) == 0 {
-		return recruit.Refused("%s is not linked to a job yet; type link.", text.Line(who.Candidate.Name))
-	}
-	a, err := p.application(ctx, who, "In which job")
+	who, a, err := p.linked(ctx, "In which job")
 	if err != nil {
 		return err
 	}

@@ -18,14 +18,7 @@ func (p *plain) unlink(ctx context.Context, _ string) error {
 	if err := p.allow(recruit.ToRecruit); err != nil {
 		return err
 	}
-	who, err := p.opened(ctx)
-	if err != nil {
-		return err
-	}
-	if len(who.Applications) == 0 {
-		return recruit.Refused("%s is not linked to a job.", text.Line(who.Candidate.Name))
-	}
-	a, err := p.application(ctx, who, "From which job")
+	who, a, err := p.linked(ctx, "From which job")
 	if err != nil {
 		return err
 	}
