@@ -75,12 +75,6 @@ type event struct {
 	attendees []string
 }
 
-func (e *event) add(name, cell string) {
-	if cell = strings.TrimSpace(cell); cell != "" && len(e.Cells) < MaxColumns {
-		e.Names, e.Cells = append(e.Names, name), append(e.Cells, cell)
-	}
-}
-
 func (e *event) property(p vcard.Property) {
 	text := p.Text()
 	switch p.Name {

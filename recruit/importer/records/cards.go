@@ -48,12 +48,6 @@ type cardWriter struct {
 	labels map[string]string // of groups, as Apple writes them
 }
 
-func (w *cardWriter) add(name, cell string) {
-	if cell = strings.TrimSpace(cell); cell != "" && len(w.Cells) < MaxColumns {
-		w.Names, w.Cells = append(w.Names, name), append(w.Cells, cell)
-	}
-}
-
 func (w *cardWriter) card(c vcard.Card) {
 	names := map[string]bool{}
 	for _, p := range c.Properties {

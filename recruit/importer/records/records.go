@@ -30,6 +30,13 @@ type Record struct {
 	Remarks []string       // what of it was left out
 }
 
+// add adds a cell with its name, as far as a record may have cells.
+func (r *Record) add(name, cell string) {
+	if cell = strings.TrimSpace(cell); cell != "" && len(r.Cells) < MaxColumns {
+		r.Names, r.Cells = append(r.Names, name), append(r.Cells, cell)
+	}
+}
+
 // Blank reports whether nothing is in any of the cells.
 func Blank(cells []string) bool {
 	for _, c := range cells {
