@@ -13,7 +13,7 @@ CREATE TRIGGER candidates_listed AFTER UPDATE OF sort_key ON candidates WHEN (ol
 END;
 
 -- Records of which something cannot be understood are found without reading all.
--- The conditions are those of store/sound.go.
+-- The conditions are those of store/unsound.go.
 CREATE INDEX candidates_damaged ON candidates (id) WHERE CASE WHEN NOT json_valid(tags) OR json_type(tags) <> 'array' THEN 'tags'
 	WHEN details <> '' AND (NOT json_valid(details) OR json_type(details) <> 'object') THEN 'details'
 	WHEN created_at NOT BETWEEN -2208988800000000 AND 10413792000000000 OR erased_at NOT BETWEEN -2208988800000000 AND 10413792000000000 THEN 'time' ELSE '' END <> '';
