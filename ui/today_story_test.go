@@ -3,6 +3,7 @@ package ui_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"recruitty/recruit"
 )
@@ -76,5 +77,22 @@ func (w *world) reads(sentence string) {
 			w.t.Fatalf("%q of %q does not stand on the screen:\n%s", word, sentence, w.Screen())
 		}
 		rest = after
+	}
+}
+
+// TestTodayNamesTheWholePanel gives the names of those who interview the room that
+// the other columns do not need.
+func TestTodayNamesTheWholePanel(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{84, 24}, {100, 30}, {120, 40}} {
+		w := newWorld(t, size[0], size[1], setup{})
+		firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, recruit.ScheduleRequest{CandidateID: w.priya.ID, JobID: w.job.ID, Title: "Onsite",
+			Start: w.clock().Add(48 * time.Hour), TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Platform: recruit.OnSite, Place: "Rua 1",
+			Participants: []string{w.robin.Email, w.dana.Email}}, 0))
+		w.again()
+		w.Press("1")
+		if row := w.row("Onsite"); !strings.Contains(row, "Robin Reyes, Dana Ortiz") && !strings.Contains(row, "Dana Ortiz, Robin Reyes") {
+			t.Errorf("in %d columns: %s", size[0], row)
+		}
 	}
 }

@@ -77,6 +77,7 @@ type Table struct {
 	grid       text.Grid // of the last View
 	widthsFor  int
 	showHeader bool
+	shares     bool
 }
 
 // New makes an empty table. empty is what it says while there is nothing to
@@ -87,6 +88,10 @@ func New(empty string, columns ...Column) *Table {
 
 // HideHeader leaves the column heads out.
 func (t *Table) HideHeader() *Table { t.showHeader = false; return t }
+
+// Sharing lets a column whose texts do not fit have the room that others do not need.
+// It is for lists that are held whole.
+func (t *Table) Sharing() *Table { t.shares = true; return t }
 
 // SetEmpty changes the teaching text, for example while a filter is set.
 func (t *Table) SetEmpty(s string) { t.empty = s }
@@ -100,6 +105,9 @@ func (t *Table) SetError(sentence string) { t.err, t.loading = sentence, false }
 
 // SetRows replaces the whole list.
 func (t *Table) SetRows(rows []Row) {
+	if t.shares {
+		t.widthsFor = -1 // other texts need other room
+	}
 	if t.breaks() {
 		t.whole = rows
 		rows = t.wrapped(rows)

@@ -206,3 +206,42 @@ func TestHeadingsAreSkipped(t *testing.T) {
 		t.Errorf("on the heading %q", tab.Key())
 	}
 }
+
+// TestColumnsShareWhatOthersDoNotNeed gives a column whose text does not fit the room
+// that the others leave, and never more than there is.
+func TestColumnsShareWhatOthersDoNotNeed(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		cells [3]string
+		want  string
+	}{
+		"all fit":                 {[3]string{"a", "b", "c"}, "  a            b            c"},
+		"the last needs more":     {[3]string{"ana", "job", "Dana Ortiz, Lee Park"}, "  ana      job      Dana Ortiz, Lee Park"},
+		"two need more":           {[3]string{"Ana Maria Silva", "job", "Dana Ortiz, Lee"}, "  Ana Maria Silva  job   Dana Ortiz, Lee"},
+		"none has room to spare":  {[3]string{"Ana Maria Silva", "Engineer, Storage", "Dana Ortiz, Lee"}, "  Ana Maria …  Engineer, …  Dana Ortiz,…"},
+		"more is missing than is": {[3]string{"Ana", "Storage", "Dana Ortiz, Lee Park, Priya Raman"}, "  Ana  Storage  Dana Ortiz, Lee Park, P…"},
+	} {
+		tab := New("", Column{Width: 6, Weight: 1}, Column{Width: 6, Weight: 1}, Column{Width: 6, Weight: 1}).HideHeader().Sharing()
+		tab.SetRows([]Row{{Key: "before", Cells: Cells("x", "y", "z")}})
+		tab.View(plain(), 40, 3)
+		tab.SetRows([]Row{{Key: "before", Cells: Cells("x", "y", "z")}, {Key: "row", Cells: Cells(c.cells[:]...)}})
+		_, line, _ := strings.Cut(tab.View(plain(), 40, 3), "\n")
+		if got := strings.TrimRight(line, " "); got != c.want {
+			t.Errorf("%s:\n%q, want\n%q", name, got, c.want)
+		}
+	}
+}
+
+// TestARoomyColumnKeepsTheOthersIn leaves a column out only where the texts of all
+// have no room.
+func TestARoomyColumnKeepsTheOthersIn(t *testing.T) {
+	t.Parallel()
+	for w, want := range map[int]string{40: "  ana         job          Dana Ortiz", 24: "  ana  job   Dana Ortiz", 18: "  ana      job", 12: "  ana   job"} {
+		tab := New("", Column{Width: 8, Weight: 1}, Column{Width: 8, Weight: 1}, Column{Width: 10, Weight: 1, Drop: 1}).HideHeader().Sharing()
+		tab.SetRows([]Row{{Key: "before", Cells: Cells("x", "y", "z")}, {Key: "row", Cells: Cells("ana", "job", "Dana Ortiz")}})
+		_, line, _ := strings.Cut(tab.View(plain(), w, 3), "\n")
+		if got := strings.TrimRight(line, " "); got != want {
+			t.Errorf("in %d:\n%q, want\n%q", w, got, want)
+		}
+	}
+}

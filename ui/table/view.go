@@ -132,12 +132,20 @@ func (t *Table) layout(w int) {
 		return
 	}
 	t.widthsFor, t.widths = w, make([]int, len(t.columns))
-	need, weight := 2, 0
+	var needs []int
+	if t.shares {
+		needs = t.needs()
+		defer func() { t.share(needs) }()
+	}
+	need, weight := 2*len(t.columns), 0
 	for i, c := range t.columns {
 		t.widths[i] = max(c.Width, 1)
-		need += t.widths[i] + 2
+		need += t.widths[i]
 	}
-	need -= 2
+	for i := 0; t.shares && need > w && i < len(needs); i++ { // rather than leaving a column out
+		need -= max(t.widths[i]-needs[i], 0)
+		t.widths[i] = min(t.widths[i], needs[i])
+	}
 	for need > w {
 		drop := -1
 		for i, c := range t.columns {
@@ -174,5 +182,49 @@ func (t *Table) layout(w int) {
 		cut := min(t.widths[i], need-w)
 		t.widths[i] -= cut
 		need -= cut
+	}
+}
+
+// needs is how wide each column has to be for all of its texts.
+func (t *Table) needs() []int {
+	needs := make([]int, len(t.columns))
+	for c := range needs {
+		needs[c] = 1
+		if t.showHeader {
+			needs[c] = max(1, t.grid.Width(t.columns[c].Title))
+		}
+		for _, row := range t.rows {
+			if !row.Heading && !row.under && c < len(row.Cells) {
+				needs[c] = max(needs[c], t.grid.Width(row.Cells[c].Text))
+			}
+		}
+	}
+	return needs
+}
+
+// share gives what columns do not need of their width to those whose texts do not
+// fit, to each in proportion to what it lacks.
+func (t *Table) share(needs []int) {
+	lacks := make([]int, len(t.widths)) // below zero what is to spare
+	lacking, spare := 0, 0
+	for c, width := range t.widths {
+		if width <= 0 {
+			continue
+		}
+		lacks[c] = needs[c] - width
+		lacking, spare = lacking+max(lacks[c], 0), spare+max(-lacks[c], 0)
+	}
+	given, taken := min(lacking, spare), min(lacking, spare)
+	for c, n := range lacks {
+		switch {
+		case n > 0:
+			part := given * n / lacking
+			t.widths[c] += part
+			given, lacking = given-part, lacking-n
+		case n < 0:
+			part := taken * -n / spare
+			t.widths[c] -= part
+			taken, spare = taken-part, spare+n
+		}
 	}
 }

@@ -44,7 +44,7 @@ const lookAgain = 5 * time.Minute
 // New is Today.
 func New(a *shell.App) *todayScreen {
 	return &todayScreen{Listing: shell.NewListing(a, table.New("", table.Column{Width: a.HoursWidth()}, table.Column{Width: 18, Weight: 2},
-		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader())}
+		table.Column{Width: 18, Weight: 2}, table.Column{Width: 16, Weight: 1, Drop: 1}).HideHeader().Sharing())}
 }
 
 // Actions are what can be done on Today.
