@@ -31,7 +31,7 @@ func actions(a *shell.App) []shell.Command {
 	if s, ok := here.(*settings.Settings); ok {
 		part = shell.Settings.String() + ", " + s.Visible()
 	}
-	for _, k := range here.Keys() {
+	for _, k := range shell.KeysOf(here) {
 		if !k.Acts() {
 			continue // it only moves about
 		}

@@ -24,7 +24,7 @@ func newHelp(a *shell.App) *forms.Picker {
 			items = append(items, item)
 		}
 	}
-	add(screen.Keys(), screen.Title())
+	add(shell.KeysOf(screen), screen.Title())
 	add(a.Everywhere(), "everywhere")
 	add(shell.ListKeys(), "lists")
 	return forms.NewPicker(a, "Keys", "type to search", items)

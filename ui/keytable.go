@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"recruitty/ui/candidates"
+	"recruitty/ui/connect"
 	"recruitty/ui/forms"
 	"recruitty/ui/importing"
 	"recruitty/ui/interviews"
@@ -50,7 +51,12 @@ func KeyTable() []KeySection {
 	}
 	return append(table,
 		KeySection{"Forms", append(shell.FormKeys("save"), shell.Bind("enter", "next field, or a new line in a text box"), shell.BeginAnew(), forms.TheirsKey()), nil},
-		KeySection{"Schedule Interview Event", []shell.Action{interviews.ConnectHere()}, nil})
+		KeySection{"Schedule Interview Event", interviews.FormActions(), nil},
+		KeySection{"Preview of a decision", interviews.PreviewActions(), nil},
+		KeySection{"Once it is made", interviews.ProgressActions(), nil},
+		KeySection{"Sign-in", connect.Actions(), nil},
+		KeySection{"Sign-in in a browser", connect.BrowserActions(), nil},
+		KeySection{"Sign-in by a code", connect.CodeActions(), nil})
 }
 
 // own are the actions of a list without what all lists have.

@@ -188,6 +188,7 @@ func arrows() []arrow {
 		{"ui", "recruit"},
 		{"ui", "recruit/sanitize"},
 		{"ui", "ui/candidates"},
+		{"ui", "ui/connect"},
 		{"ui", "ui/forms"},
 		{"ui", "ui/importing"},
 		{"ui", "ui/interviews"},

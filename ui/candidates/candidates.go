@@ -25,9 +25,9 @@ func New(a *shell.App) *candidatesScreen {
 }
 
 // Actions are what can be done in the list of candidates.
-func Actions() []shell.Action { return (&candidatesScreen{&CandidateList{}}).actions() }
+func Actions() []shell.Action { return (&candidatesScreen{&CandidateList{}}).Keys() }
 
-func (s *candidatesScreen) actions() []shell.Action {
+func (s *candidatesScreen) Keys() []shell.Action {
 	may := s.App.MayNot(recruit.ToRecruit)
 	// chosen is what is done about a candidate. While the list is still being read it
 	// waits for it.
@@ -62,14 +62,6 @@ func (s *candidatesScreen) Ready() bool { return !s.coming() }
 func (s *candidatesScreen) Init() tea.Cmd { return s.Restart(recruit.CandidateFilter{}) }
 
 func (s *candidatesScreen) Title() string { return "Candidates" }
-
-// Keys implements Screen.
-func (s *candidatesScreen) Keys() []shell.Action {
-	if s.Editing {
-		return shell.TypingKeys()
-	}
-	return shell.Present(s.actions())
-}
 
 // none says that no candidate can be chosen, now or soon.
 func (s *candidatesScreen) none() string {

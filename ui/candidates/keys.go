@@ -50,7 +50,7 @@ func (s *candidateScreen) Keys() []shell.Action {
 	if !s.known {
 		return nil
 	}
-	keys := shell.Present(s.actions())
+	keys := s.actions()
 	if s.part == partFiles || s.part == partNotes {
 		keys = shell.Leading(keys, "candidate.open")
 		keys = shell.Trailing(keys, "candidate.part", "candidate.link", "candidate.edit")

@@ -27,36 +27,32 @@ func (b *browserSignIn) Update(msg tea.Msg) tea.Cmd {
 // waiting reports whether the address is of use now.
 func (b *browserSignIn) waiting() bool { return b.sign != nil && !b.over && b.busy == "" }
 
+// BrowserActions are the keys of a sign-in in a browser.
+func BrowserActions() []shell.Action { return new(browserSignIn).Keys() }
+
 func (b *browserSignIn) Keys() []shell.Action {
-	again := shell.Action{Key: "r", Help: "begin again", Do: b.begin}
-	cancel := shell.Action{Key: "esc", Help: "cancel", Do: func() tea.Cmd {
-		b.end()
-		b.app.Close(b)
-		return nil
-	}}
-	switch {
-	case b.typing:
+	if b.typing {
 		return []shell.Action{{Key: "enter", Help: "take this address", Do: b.paste}, {Key: "esc", Help: "not now", Do: func() tea.Cmd {
 			b.stopTyping()
 			return nil
 		}}}
-	case b.over && b.busy == "":
-		return []shell.Action{again, cancel}
-	case !b.waiting():
-		return []shell.Action{cancel}
 	}
-	keys := []shell.Action{{Key: "p", Help: "paste where it ended", Strokes: []string{"p", "tab"}, Do: func() tea.Cmd {
-		b.typing = true
-		b.input.Focus()
+	keys := []shell.Action{
+		{Name: "sign-in.paste", Key: "p", Help: "paste where it ended", Strokes: []string{"p", "tab"}, Shown: b.waiting, Do: func() tea.Cmd {
+			b.typing = true
+			b.input.Focus()
+			return nil
+		}},
+		{Name: "sign-in.again", Key: "r", Help: "begin again", Shown: func() bool { return b.busy == "" && (b.over || b.err != nil) }, Do: b.begin},
+		{Name: "sign-in.open", Key: "o", Help: "open here", Shown: b.waiting, Do: b.open, When: func() string {
+			return shell.If(b.app.Session().OpenURL == nil, "There is no browser on this side; copy the address with c.")
+		}},
+	}
+	return append(append(keys, b.page.keys(b.waiting)...), cancelKey(func() tea.Cmd {
+		b.end()
+		b.app.Close(b)
 		return nil
-	}}}
-	if b.err != nil {
-		keys = append(keys, again)
-	}
-	keys = append(keys, shell.Action{Key: "o", Help: "open here", Do: b.open, When: func() string {
-		return shell.If(b.app.Session().OpenURL == nil, "There is no browser on this side; copy the address with c.")
-	}})
-	return append(append(keys, b.page.keys()...), cancel)
+	}))
 }
 
 func (b *browserSignIn) View(maxW, maxH int) (string, *tea.Cursor) {

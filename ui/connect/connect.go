@@ -97,25 +97,31 @@ func (c *connect) Init() tea.Cmd { return nil }
 
 func (c *connect) Typing() bool { return false }
 
+// Actions are the keys of the first page of a sign-in.
+func Actions() []shell.Action {
+	return (&connect{ways: []wayIn{{service: "Zoom", change: func() tea.Cmd { return nil }}}, more: true}).Keys()
+}
+
 func (c *connect) Keys() []shell.Action {
 	way := c.ways[c.chosen]
-	keys := []shell.Action{
-		{Key: "enter", Help: "go on to " + way.service, Do: c.goOn},
-		{Key: "↑/↓", Help: "another way in", Strokes: []string{"up", "down", "k", "j", "shift+tab", "tab"}, Turn: func(by int) tea.Cmd {
+	return []shell.Action{
+		{Name: "sign-in.go-on", Key: "enter", Help: "go on to " + way.service, Do: c.goOn},
+		{Name: "sign-in.way", Key: "↑/↓", Help: "another way in", Strokes: []string{"up", "down", "k", "j", "shift+tab", "tab"}, Turn: func(by int) tea.Cmd {
 			c.chosen = (c.chosen + by + len(c.ways)) % len(c.ways)
 			return nil
 		}},
+		{Name: "sign-in.app", Key: "a", Help: "its app", Shown: func() bool { return way.change != nil }, Do: func() tea.Cmd { return c.leaveFor(way.change) }},
+		shell.ReadKeys(&c.scroll, func() bool { return c.more }),
+		cancelKey(func() tea.Cmd {
+			c.app.Close(c)
+			return nil
+		}),
 	}
-	if way.change != nil {
-		keys = append(keys, shell.Action{Key: "a", Help: "its app", Do: func() tea.Cmd { return c.leaveFor(way.change) }})
-	}
-	if c.more {
-		keys = append(keys, shell.ReadKeys(&c.scroll))
-	}
-	return append(keys, shell.Action{Key: "esc", Help: "cancel", Do: func() tea.Cmd {
-		c.app.Close(c)
-		return nil
-	}})
+}
+
+// cancelKey leaves a sign-in.
+func cancelKey(do func() tea.Cmd) shell.Action {
+	return shell.Action{Name: "sign-in.cancel", Key: "esc", Help: "cancel", Do: do}
 }
 
 func (c *connect) Update(tea.Msg) tea.Cmd { return nil }

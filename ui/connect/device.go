@@ -127,25 +127,25 @@ func (d *deviceSignIn) Typing() bool { return false }
 // unsupported says that the registered app may not be connected in this way.
 func (d *deviceSignIn) unsupported() bool { return errors.Is(d.err, recruit.ErrUnsupported) }
 
+// CodeActions are the keys of a sign-in by a code.
+func CodeActions() []shell.Action { return new(deviceSignIn).Keys() }
+
 func (d *deviceSignIn) Keys() []shell.Action {
-	cancel := shell.Action{Key: "esc", Help: "cancel", Do: func() tea.Cmd {
+	end := func() {
 		d.end()
 		d.app.Close(d)
-		return nil
-	}}
-	switch {
-	case d.unsupported():
-		return []shell.Action{{Key: "enter", Help: "use a browser and paste", Do: func() tea.Cmd {
-			d.end()
-			d.app.Close(d)
-			return d.app.Open(newBrowserSignIn(d.app, d.how))
-		}}, cancel}
-	case d.over:
-		return []shell.Action{{Key: "r", Help: "begin again", Do: d.begin}, cancel}
-	case d.sign == nil:
-		return []shell.Action{cancel}
 	}
-	return append(d.page.keys(), cancel)
+	keys := []shell.Action{
+		{Name: "sign-in.use-browser", Key: "enter", Help: "use a browser and paste", Shown: d.unsupported, Do: func() tea.Cmd {
+			end()
+			return d.app.Open(newBrowserSignIn(d.app, d.how))
+		}},
+		{Name: "sign-in.again", Key: "r", Help: "begin again", Shown: func() bool { return d.over && !d.unsupported() }, Do: d.begin},
+	}
+	return append(append(keys, d.page.keys(func() bool { return d.sign != nil && !d.over })...), cancelKey(func() tea.Cmd {
+		end()
+		return nil
+	}))
 }
 
 func (d *deviceSignIn) Update(tea.Msg) tea.Cmd { return nil }

@@ -158,7 +158,7 @@ func zoomConnected(a *shell.App, st accounts.ZoomStatus, then func()) tea.Cmd {
 func (g *granted) Typing() bool { return false }
 
 func (g *granted) Keys() []shell.Action {
-	cancel := shell.Action{Key: "esc", Help: "cancel", Do: g.cancel}
+	cancel := cancelKey(g.cancel)
 	goesOn := func(key, what string, settles *bool) shell.Action {
 		return shell.Action{Key: key, Help: what, Do: func() tea.Cmd {
 			*settles = false

@@ -89,10 +89,10 @@ func (g *mailGranted) askAddress() tea.Cmd {
 func (g *mailGranted) Typing() bool { return false }
 
 func (g *mailGranted) Keys() []shell.Action {
-	cancel := shell.Action{Key: "esc", Help: "cancel", Do: func() tea.Cmd {
+	cancel := cancelKey(func() tea.Cmd {
 		g.busy, g.err = "giving the access back to "+g.provider.Label(), nil
 		return discardMail(g.app, g.provider, g.grant, func() { g.app.Close(g) })
-	}}
+	})
 	switch {
 	case g.busy != "":
 		return nil

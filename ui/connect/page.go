@@ -47,12 +47,12 @@ const (
 	wordsWidth = 84
 )
 
-func (p *addressPage) keys() []shell.Action {
-	keys := []shell.Action{{Key: "c", Help: "copy", Do: func() tea.Cmd { return p.app.CopyText("Address", p.address) }}}
-	if p.code != nil {
-		keys = append(keys, shell.Action{Key: "Q", Help: "QR code", Do: p.turn})
+// keys are those of the page while it is of use.
+func (p *addressPage) keys(used func() bool) []shell.Action {
+	return []shell.Action{
+		{Name: "sign-in.copy", Key: "c", Help: "copy", Shown: used, Do: func() tea.Cmd { return p.app.CopyText("Address", p.address) }},
+		{Name: "sign-in.qr-code", Key: "Q", Help: "QR code", Shown: func() bool { return used() && p.code != nil }, Do: p.turn},
 	}
-	return keys
 }
 
 // turn shows the QR code alone, or the words again.

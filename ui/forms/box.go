@@ -192,10 +192,7 @@ func (b *formBox) Keys() []shell.Action {
 		}
 		keys = append([]shell.Action{theirs}, keys...)
 	}
-	if b.low() {
-		keys = append(keys, shell.ReadKeys(&b.scroll))
-	}
-	return keys
+	return append(keys, shell.ReadKeys(&b.scroll, b.low))
 }
 
 func (b *formBox) Update(msg tea.Msg) tea.Cmd {

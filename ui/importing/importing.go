@@ -160,16 +160,16 @@ func (s *importScreen) Keys() []shell.Action {
 	case s.work != nil || s.phase == importReading || s.phase == importTrying:
 		return []shell.Action{shell.Bind("esc", "stop")}
 	}
-	present := shell.Present(s.actions())
+	all := s.actions()
 	switch s.phase {
 	case importMapping:
-		return shell.Trailing(present, "import.guessed", "import.another")
+		return shell.Trailing(all, "import.guessed", "import.another")
 	case importTried:
-		return append(present, shell.Bind("esc", "the columns"))
+		return append(all, shell.Bind("esc", "the columns"))
 	case importDone:
-		return shell.Leading(present, "import.undo")
+		return shell.Leading(all, "import.undo")
 	}
-	return present
+	return all
 }
 
 // nothing says that nothing of the file would come in.

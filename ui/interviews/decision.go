@@ -135,9 +135,14 @@ func (c *decisionBox) ahead() string {
 	return "preview"
 }
 
+// PreviewActions are the keys of the preview of a decision.
+func PreviewActions() []shell.Action {
+	return (&decisionBox{words: (*flow.Schedule)(nil).Words(), stage: previewed}).Keys()
+}
+
 // Keys implements shell.Modal.
 func (c *decisionBox) Keys() []shell.Action {
-	toForm := shell.Action{Key: "esc", Help: "back to the form", Do: func() tea.Cmd { return c.edit(nil) }}
+	toForm := shell.Action{Name: "decision.edit", Key: "esc", Help: "back to the form", Do: func() tea.Cmd { return c.edit(nil) }}
 	switch c.stage {
 	case typing:
 		keys := shell.FormKeys(c.ahead())
@@ -150,7 +155,7 @@ func (c *decisionBox) Keys() []shell.Action {
 		return []shell.Action{toForm}
 	case previewed:
 		return []shell.Action{
-			{Key: "enter", Help: c.words.Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: c.send},
+			{Name: "decision.make", Key: "enter", Help: c.words.Verb, Strokes: []string{"enter", "ctrl+s", "alt+s"}, Do: c.send},
 			shell.ScrollKeys(&c.scroll),
 			toForm,
 		}
@@ -189,17 +194,18 @@ func (c *decisionBox) Update(msg tea.Msg) tea.Cmd {
 }
 
 // writes is the key that puts a text into a line as if it had been typed there.
-func (c *decisionBox) writes(key, what, name, typed string) shell.Action {
-	return shell.Action{Key: key, Help: what, Do: func() tea.Cmd {
+func (c *decisionBox) writes(key shell.Action, name, typed string) shell.Action {
+	key.Do = func() tea.Cmd {
 		write(c.rows, name, typed)
 		c.form.Refresh()
 		return tea.Batch(c.asks.typed(), c.keep.Typed())
-	}}
+	}
+	return key
 }
 
 // shorter takes the length that a Basic host can have.
 func (c *decisionBox) shorter(r recruit.Remedy) shell.Action {
-	return c.writes("ctrl+l", "40 min", "duration", wording.Length(r.Duration))
+	return c.writes(shorterKey(), "duration", wording.Length(r.Duration))
 }
 
 // edit goes back to the form with everything typed, and says why.

@@ -46,9 +46,9 @@ func New(a *shell.App) *interviewsScreen {
 }
 
 // Actions are what can be done in the list of interviews.
-func Actions() []shell.Action { return (&interviewsScreen{}).actions() }
+func Actions() []shell.Action { return (&interviewsScreen{}).Keys() }
 
-func (s *interviewsScreen) actions() []shell.Action {
+func (s *interviewsScreen) Keys() []shell.Action {
 	return []shell.Action{
 		{Name: "interviews.open", Key: "enter", Help: "the candidate", When: s.none, Do: s.open},
 		{Name: "interview.versions", Key: "v", Help: "what changed", When: s.none, Do: func() tea.Cmd { return s.App.Push(NewInterview(s.App, s.chosen())) }},
@@ -68,14 +68,6 @@ func (s *interviewsScreen) actions() []shell.Action {
 func (s *interviewsScreen) Init() tea.Cmd { return s.ask() }
 
 func (s *interviewsScreen) Title() string { return "Interviews" }
-
-// Keys implements Screen.
-func (s *interviewsScreen) Keys() []shell.Action {
-	if s.Editing {
-		return shell.TypingKeys()
-	}
-	return s.actions()
-}
 
 // none says that no interview can be chosen.
 func (s *interviewsScreen) none() string {

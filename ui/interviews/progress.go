@@ -72,6 +72,9 @@ func (d *progress) undoFor() (time.Duration, bool) {
 	return until.Sub(d.app.Session().Now()), ok && !d.taking
 }
 
+// ProgressActions are the keys once a decision is made.
+func ProgressActions() []shell.Action { return new(progress).keys() }
+
 // keys are what can be done about it; undo first, as long as it can be.
 func (d *progress) keys() []shell.Action {
 	away := "close, it goes on"
@@ -79,14 +82,14 @@ func (d *progress) keys() []shell.Action {
 		away = "close"
 	}
 	return []shell.Action{
-		{Key: "u", Help: "undo", Do: d.undo, When: func() string {
+		{Name: "decision.undo", Key: "u", Help: "undo", Do: d.undo, When: func() string {
 			if d.taking {
 				return "It is being taken back."
 			}
 			return recruit.Sentence(d.record.TooLateToUndo(d.app.Session().Now()))
 		}},
-		{Key: "esc", Help: away, Strokes: []string{"esc", "enter"}, Do: d.leave},
-		{Key: "c", Help: "copy link", When: func() string { return shell.If(d.link() == "", "There is no link for this interview.") },
+		{Name: "decision.leave", Key: "esc", Help: away, Strokes: []string{"esc", "enter"}, Do: d.leave},
+		{Name: "decision.copy", Key: "c", Help: "copy link", When: func() string { return shell.If(d.link() == "", "There is no link for this interview.") },
 			Do: func() tea.Cmd { return d.app.CopyText("Join link", d.link()) }},
 	}
 }

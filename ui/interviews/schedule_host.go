@@ -74,8 +74,18 @@ func (s *schedule) underHost() []forms.Hint {
 	return out
 }
 
-// ConnectHere connects Zoom without leaving the form.
-func ConnectHere() shell.Action { return shell.Bind("ctrl+o", "connect Zoom") }
+// FormActions are the keys that Schedule Interview Event has besides those of every
+// form.
+func FormActions() []shell.Action { return []shell.Action{connectKey(), shorterKey(), hostKey()} }
+
+// connectKey connects Zoom without leaving the form.
+func connectKey() shell.Action { return shell.Bind("ctrl+o", "connect Zoom") }
+
+// shorterKey takes the length that a Basic host can have.
+func shorterKey() shell.Action { return shell.Bind("ctrl+l", "40 min") }
+
+// hostKey takes the host whom a warning offers.
+func hostKey() shell.Action { return shell.Bind("ctrl+g", "another host") }
 
 // offers are keys that the platform and the warnings call for at the moment.
 func (s *schedule) offers() []shell.Action {
@@ -83,11 +93,11 @@ func (s *schedule) offers() []shell.Action {
 	if r, ok := remedy(s.warnings); ok {
 		keys = append(keys, s.shorter(r))
 		if len(r.Hosts) > 0 {
-			keys = append(keys, s.writes("ctrl+g", "another host", "host", r.Hosts[0].Email))
+			keys = append(keys, s.writes(hostKey(), "host", r.Hosts[0].Email))
 		}
 	}
 	if s.needsZoom() {
-		connects := ConnectHere()
+		connects := connectKey()
 		connects.Do = func() tea.Cmd { return connect.OpenConnect(s.app, nil) }
 		keys = append(keys, connects)
 	}

@@ -120,9 +120,9 @@ func (s *jobScreen) Keys() []shell.Action {
 	case !s.known:
 		return shell.Pick(s.actions(), "job.part")
 	case s.facts.job.Status == recruit.JobClosed:
-		return shell.Leading(shell.Trailing(shell.Present(s.actions()), "job.stage", shell.FilterName), "job.close")
+		return shell.Leading(shell.Trailing(s.actions(), "job.stage", shell.FilterName), "job.close")
 	}
-	return shell.Trailing(shell.Present(s.actions()), "job.part", "job.stage", shell.FilterName, "job.close")
+	return shell.Trailing(s.actions(), "job.part", "job.stage", shell.FilterName, "job.close")
 }
 
 // none says that no candidate can be chosen.

@@ -37,9 +37,9 @@ func New(a *shell.App) *jobsScreen {
 }
 
 // Actions are what can be done in the list of jobs.
-func Actions() []shell.Action { return (&jobsScreen{}).actions() }
+func Actions() []shell.Action { return (&jobsScreen{}).Keys() }
 
-func (s *jobsScreen) actions() []shell.Action {
+func (s *jobsScreen) Keys() []shell.Action {
 	may := s.App.MayNot(recruit.ToRecruit)
 	return []shell.Action{
 		{Name: "jobs.open", Key: "enter", Help: "open", When: s.none, Do: func() tea.Cmd { return s.App.ShowJob(s.selected().ID) }},
@@ -70,14 +70,6 @@ func closingWord(status recruit.JobStatus) string {
 func (s *jobsScreen) Init() tea.Cmd { return s.ask() }
 
 func (s *jobsScreen) Title() string { return "Jobs" }
-
-// Keys implements Screen.
-func (s *jobsScreen) Keys() []shell.Action {
-	if s.Editing {
-		return shell.TypingKeys()
-	}
-	return shell.Present(s.actions())
-}
 
 // none says that no job can be chosen.
 func (s *jobsScreen) none() string {

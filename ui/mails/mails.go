@@ -29,9 +29,9 @@ func New(a *shell.App) *mailsScreen {
 }
 
 // Actions are what can be done in the list of mails.
-func Actions() []shell.Action { return (&mailsScreen{}).actions() }
+func Actions() []shell.Action { return (&mailsScreen{}).Keys() }
 
-func (s *mailsScreen) actions() []shell.Action {
+func (s *mailsScreen) Keys() []shell.Action {
 	return []shell.Action{{Name: "mails.read", Key: "enter", Help: "read", When: s.none, Do: s.open}, s.Filter()}
 }
 
@@ -41,14 +41,6 @@ func (s *mailsScreen) Init() tea.Cmd {
 }
 
 func (s *mailsScreen) Title() string { return "Mails" }
-
-// Keys implements Screen.
-func (s *mailsScreen) Keys() []shell.Action {
-	if s.Editing {
-		return shell.TypingKeys()
-	}
-	return shell.Present(s.actions())
-}
 
 // none says that there is no mail to choose.
 func (s *mailsScreen) none() string {

@@ -34,10 +34,7 @@ func (s *outboxScreen) actions() []shell.Action {
 
 // Keys implements Screen.
 func (s *outboxScreen) Keys() []shell.Action {
-	if s.Editing {
-		return shell.TypingKeys()
-	}
-	return shell.Trailing(shell.Present(s.actions()), "outbox.adopt", "outbox.not-there", "outbox.recreate", shell.FilterName)
+	return shell.Trailing(s.actions(), "outbox.adopt", "outbox.not-there", "outbox.recreate", shell.FilterName)
 }
 
 // chosen is the effect under the cursor, the zero one without any.

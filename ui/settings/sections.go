@@ -17,7 +17,7 @@ func Sections() []Section {
 		{"Settings, Team", shell.TeamPart, (&teamPart{}).actions()},
 		{"Left behind", "", (&leftBehind{}).Keys()},
 		{"SSH keys", "", (&memberKeys{}).Keys()},
-		{"Invite", "", (&invite{}).actions()},
+		{"Invite", "", (&invite{}).Keys()},
 		{"Settings, Other Integrations", shell.IntegrationsPart, (&integrations{}).actions()},
 		{"Settings, Mail", shell.MailPart, shell.Trailing((&mailPart{}).actions(), "mail.account", "mail.disconnect")},
 		{"Settings, Templates", shell.TemplatesPart, (&templatesPart{}).actions()},

@@ -305,7 +305,7 @@ func (s *Settings) Keys() []shell.Action {
 	if s.Typing() {
 		return shell.TypingKeys()
 	}
-	keys := append(shell.Present(s.parts[s.part].actions()), s.turn())
+	keys := append(s.parts[s.part].actions(), s.turn())
 	if f := s.filtered(); f != nil {
 		keys = append(keys, f.List().Filter())
 	}

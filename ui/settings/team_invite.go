@@ -42,9 +42,11 @@ func (b *invite) Init() tea.Cmd { return nil }
 
 func (b *invite) Typing() bool { return false }
 
-// actions are what can be done in the box.
-func (b *invite) actions() []shell.Action {
+func (b *invite) Keys() []shell.Action {
 	made := func() bool { return b.line != "" }
+	if b.busy {
+		return nil
+	}
 	return []shell.Action{
 		{Name: "invite.create", Key: "enter", Help: "make a code", Shown: func() bool { return !made() }, Do: b.create},
 		{Name: "invite.copy", Key: "c", Help: "copy", Shown: made, Do: func() tea.Cmd {
@@ -58,13 +60,6 @@ func (b *invite) actions() []shell.Action {
 			return nil
 		}},
 	}
-}
-
-func (b *invite) Keys() []shell.Action {
-	if b.busy {
-		return nil
-	}
-	return shell.Present(b.actions())
 }
 
 func (b *invite) Update(tea.Msg) tea.Cmd { return nil }

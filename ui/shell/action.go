@@ -109,6 +109,14 @@ func (a *App) Press(all []Action, msg tea.Msg) (cmd tea.Cmd, taken bool) {
 	return nil, false
 }
 
+// KeysOf are the keys of a screen as it stands; a filter that is typed has its own.
+func KeysOf(s Screen) []Action {
+	if l, ok := s.(interface{ List() *Listing }); ok && l.List().Editing {
+		return TypingKeys()
+	}
+	return Present(s.Keys())
+}
+
 // Present are those of the actions that exist now, with their words as they are now.
 func Present(all []Action) []Action {
 	out := make([]Action, 0, len(all))

@@ -47,7 +47,7 @@ func (a *App) leadsToBar(msg tea.KeyPressMsg) bool {
 		return false
 	}
 	return len(a.Stacks[a.Section].Screens) == 1 &&
-		!slices.ContainsFunc(a.Active().Keys(), func(k Action) bool { return k.Matches(msg) })
+		!slices.ContainsFunc(KeysOf(a.Active()), func(k Action) bool { return k.Matches(msg) })
 }
 
 // barPress gives a key to the sections and reports whether they took it. A key

@@ -57,7 +57,7 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		if !m.Typing() {
 			msg = a.latin(msg)
 		}
-		if cmd, taken := a.Press(m.Keys(), msg); taken {
+		if cmd, taken := a.Press(Present(m.Keys()), msg); taken {
 			return cmd
 		}
 		return m.Update(msg)
@@ -139,7 +139,7 @@ func (a *App) afterGo(msg tea.KeyPressMsg) tea.Cmd {
 // where it is no action's.
 func (a *App) screenKey(msg tea.KeyPressMsg) tea.Cmd {
 	a.wanted = wanted{}
-	if cmd, taken := a.Press(a.Active().Keys(), msg); taken {
+	if cmd, taken := a.Press(KeysOf(a.Active()), msg); taken {
 		return cmd
 	}
 	return a.toScreen(msg)

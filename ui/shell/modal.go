@@ -22,8 +22,8 @@ type Modal interface {
 	// View draws the box, frame included, into at most maxW by maxH cells. The
 	// cursor, if any, is at a place inside the box. See App.Frame.
 	View(maxW, maxH int) (string, *tea.Cursor)
-	// Keys are the keys that work in the modal; the footer shows them. Those that do
-	// something by themselves do not come to Update.
+	// Keys is the table of what can be done in the modal, for the footer, too. Keys
+	// that do something by themselves do not come to Update.
 	Keys() []Action
 	// Typing is true while letters are text rather than keys.
 	Typing() bool
@@ -78,7 +78,7 @@ func Foot(keys []Action, names ...string) string {
 			items = append(items, k.Key+" "+k.Help)
 		}
 	}
-	if len(names) == 0 {
+	if keys = Present(keys); len(names) == 0 {
 		for _, k := range keys {
 			add(k)
 		}
@@ -101,12 +101,13 @@ func CloseKey(a *App, m Modal) Action {
 
 // ScrollKeys move a text in its window: at is the first line in sight.
 func ScrollKeys(at *int) Action {
-	return Action{Key: "↑/↓", Help: "scroll", Strokes: []string{"up", "down", "k", "j"}, Turn: scrolls(at)}
+	return Action{Name: "box.scroll", Key: "↑/↓", Help: "scroll", Strokes: []string{"up", "down", "k", "j"}, Turn: scrolls(at)}
 }
 
-// ReadKeys do the same where the arrows lead elsewhere.
-func ReadKeys(at *int) Action {
-	return Action{Key: "pgup/pgdn", Help: "read", Strokes: []string{"pgup", "pgdown"}, Turn: scrolls(at)}
+// ReadKeys do the same where the arrows lead elsewhere, as long as something is out
+// of sight.
+func ReadKeys(at *int, hidden func() bool) Action {
+	return Action{Name: "box.read", Key: "pgup/pgdn", Help: "read", Strokes: []string{"pgup", "pgdown"}, Shown: hidden, Turn: scrolls(at)}
 }
 
 func scrolls(at *int) func(by int) tea.Cmd {

@@ -19,8 +19,8 @@ type Screen interface {
 	Update(tea.Msg) tea.Cmd
 	// View draws into w by h cells. The root cuts and fills to that size.
 	View(w, h int) string
-	// Keys are the keys that exist here, the most important first. They feed
-	// footer, help and palette. See Key about keys that cannot work now.
+	// Keys is the table of what can be done here, the most important first. Footer,
+	// help and palette are made of it, see KeysOf.
 	Keys() []Action
 	// Typing is true while a filter or another input has the keyboard: then no
 	// global key but ctrl+c is taken away from the screen, esc included.

@@ -98,7 +98,7 @@ func (a *App) screenLines() []string {
 
 // screenKeys are the keys in the footer of a screen: its own, then the way out.
 func (a *App) screenKeys(s Screen) []Action {
-	keys := append([]Action(nil), s.Keys()...)
+	keys := KeysOf(s)
 	if s.Typing() {
 		return keys
 	}
@@ -151,7 +151,7 @@ func (a *App) modalView() (string, *tea.Cursor) {
 		cursor = Offset(at, x, y)
 	}
 	a.putStatus(lines, w) // bright also while a modal is open
-	foot := a.Grid().Pad(a.footer(a.TopModal().Keys(), w), w)
+	foot := a.Grid().Pad(a.footer(Present(a.TopModal().Keys()), w), w)
 	return strings.Join(lines, "\n") + "\n" + foot, cursor
 }
 

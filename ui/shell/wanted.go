@@ -40,7 +40,7 @@ func (a *App) begin() tea.Cmd {
 	if w.action.Row {
 		return a.Say(theme.Plain, "Choose a row; "+w.action.Key+" is "+recruit.Capital(w.action.Help)+".")
 	}
-	there := Pick(w.screen.Keys(), w.action.Name)
+	there := Pick(KeysOf(w.screen), w.action.Name)
 	if len(there) == 0 {
 		return a.Say(theme.Warning, recruit.Capital(w.action.Help)+" is not possible here at the moment.")
 	}

@@ -48,9 +48,9 @@ func New(a *shell.App) *todayScreen {
 }
 
 // Actions are what can be done on Today.
-func Actions() []shell.Action { return (&todayScreen{}).actions() }
+func Actions() []shell.Action { return (&todayScreen{}).Keys() }
 
-func (s *todayScreen) actions() []shell.Action {
+func (s *todayScreen) Keys() []shell.Action {
 	may := s.App.MayNot(recruit.ToRecruit)
 	return []shell.Action{
 		{Name: "today.open", Key: "enter", Help: "open", When: s.none, Do: s.open},
@@ -81,14 +81,6 @@ func (s *todayScreen) Back() bool {
 	}
 	s.show()
 	return true
-}
-
-// Keys implements Screen.
-func (s *todayScreen) Keys() []shell.Action {
-	if s.Editing {
-		return shell.TypingKeys()
-	}
-	return shell.Present(s.actions())
 }
 
 // none says that there is nothing to open.
