@@ -55,13 +55,11 @@ func (p *program) activityList() *cobra.Command {
 			if len(query) > 0 {
 				most = 0 // whatever is found may stand far back
 			}
-			row := func(a recruit.Activity) []string {
+			l := output.ListOf(noneOf(query, "Nothing has happened yet."), []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, func(a recruit.Activity) []string {
 				return []string{s.moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
-			}
-			return output.Stream(p.Printer(), output.Listing[recruit.Activity]{
-				None: noneOf(query, "Nothing has happened yet."), Heads: []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, Row: row,
-				Shape: func(a recruit.Activity) any { return jsonview.OfActivity(a) },
-			}, atMost(limit, matching(query, s.activityPages(ctx, f, most), row, func(a recruit.Activity) string { return a.Words(s.Actor.Location()) })))
+			}, jsonview.OfActivity)
+			found := matching(query, l, func(a recruit.Activity) string { return a.Words(s.Actor.Location()) }, s.activityPages(ctx, f, most))
+			return output.Stream(p.Printer(), l, atMost(limit, found))
 		}),
 	}
 	c.Flags().StringVar(&candidate, "candidate", "", "only about the candidate with this `ID` or address")

@@ -123,15 +123,13 @@ func (p *program) candidateList() *cobra.Command {
 			if unknown != nil { // else it was taken out of the job while somebody was in it
 				found = s.orElse(found, unknown)
 			}
-			return output.Stream(p.Printer(), output.Listing[recruit.CandidateSummary]{
-				None: "There are no such candidates.", Heads: []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
-				Row: func(c recruit.CandidateSummary) []string {
+			return list(s, nil, output.ListOf("There are no such candidates.", []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
+				func(c recruit.CandidateSummary) []string {
 					return []string{output.Number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.moment(c.NextAt)}
 				},
-				Shape: func(c recruit.CandidateSummary) any {
+				func(c recruit.CandidateSummary) candidateLineJSON {
 					return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, NextInterview: export.Time(c.NextAt)}
-				},
-			}, found)
+				}), nil, found)
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "only those linked to the job with this `ID`")

@@ -121,9 +121,12 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
+// itself is the shape of what is made for programs already.
+func itself[T any](t T) T { return t }
+
 func (p *program) exportJobs() *cobra.Command {
 	return p.export("jobs", "Write all jobs", exports(p, func(context.Context, *session) output.Listing[export.Job] {
-		return output.Listing[export.Job]{Heads: export.JobHeads(), Row: export.Job.Row, Shape: func(j export.Job) any { return j }}
+		return output.ListOf("", export.JobHeads(), export.Job.Row, itself)
 	}, func(ctx context.Context, s *session) output.Pages[export.Job] {
 		return output.Mapped(s.jobPages(ctx, recruit.JobFilter{}), func(j recruit.JobSummary) (export.Job, bool) { return export.OfJob(j), true })
 	}), nil)
@@ -138,7 +141,7 @@ func (p *program) exportCandidates() *cobra.Command {
 			}
 			return c.Row()
 		}
-		return output.Listing[export.Candidate]{Heads: export.CandidateHeads(), Row: row, Shape: func(c export.Candidate) any { return c }}
+		return output.ListOf("", export.CandidateHeads(), row, itself)
 	}, func(ctx context.Context, s *session) output.Pages[export.Candidate] {
 		jobs := map[recruit.JobID]recruit.Job{}
 		return output.Mapped(s.candidatePages(ctx, recruit.CandidateFilter{}), func(line recruit.CandidateSummary) (c export.Candidate, ok bool) {
@@ -199,13 +202,9 @@ func (p *program) exportInterviews() *cobra.Command {
 		return s.interviewPages(ctx, recruit.InterviewFilter{})
 	}
 	return p.export("interviews", "Write all interviews", exports(p, func(context.Context, *session) output.Listing[exportedInterview] {
-		return output.Listing[exportedInterview]{
-			Heads: export.InterviewHeads(),
-			Row:   func(i exportedInterview) []string { return i.Row() },
-			Shape: func(i exportedInterview) any {
-				return interviewExportJSON{i.Interview, i.line.Version, jsonview.OfMeeting(i.line.Interview), output.Words(i.line.PanelNames), i.line.Waiting, i.line.NeedAttention}
-			},
-		}
+		return output.ListOf("", export.InterviewHeads(), func(i exportedInterview) []string { return i.Row() }, func(i exportedInterview) interviewExportJSON {
+			return interviewExportJSON{i.Interview, i.line.Version, jsonview.OfMeeting(i.line.Interview), output.Words(i.line.PanelNames), i.line.Waiting, i.line.NeedAttention}
+		})
 	}, func(ctx context.Context, s *session) output.Pages[exportedInterview] {
 		return output.Mapped(all(ctx, s), func(line recruit.InterviewSummary) (i exportedInterview, ok bool) {
 			r, err := s.Desk.Store.Record(ctx, line.ID)
@@ -264,17 +263,13 @@ func (p *program) streamCalendar(ctx context.Context, s *session, all output.Pag
 
 func (p *program) exportActivity() *cobra.Command {
 	return p.export("activity", "Write the activity log, newest first", exports(p, func(context.Context, *session) output.Listing[recruit.Activity] {
-		return output.Listing[recruit.Activity]{
-			Heads: []string{"at", "actor", "action", "candidate", "job", "interview", "text"},
-			Row: func(a recruit.Activity) []string {
-				interview := ""
-				if a.InterviewID != 0 {
-					interview = output.Number(a.InterviewID)
-				}
-				return []string{stamp(a.At), a.Actor, a.Action, a.Candidate, a.Job, interview, a.Text}
-			},
-			Shape: func(a recruit.Activity) any { return jsonview.OfActivity(a) },
-		}
+		return output.ListOf("", []string{"at", "actor", "action", "candidate", "job", "interview", "text"}, func(a recruit.Activity) []string {
+			interview := ""
+			if a.InterviewID != 0 {
+				interview = output.Number(a.InterviewID)
+			}
+			return []string{stamp(a.At), a.Actor, a.Action, a.Candidate, a.Job, interview, a.Text}
+		}, jsonview.OfActivity)
 	}, func(ctx context.Context, s *session) output.Pages[recruit.Activity] {
 		return s.activityPages(ctx, recruit.ActivityFilter{}, 0)
 	}), nil)

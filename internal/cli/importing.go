@@ -233,15 +233,13 @@ func (p *program) importList() *cobra.Command {
 		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
 			var before recruit.BatchID
-			return output.Stream(p.Printer(), output.Listing[recruit.PastImport]{
-				None: "Nothing was imported yet.", Heads: []string{"ID", "WHEN", "BY", "FILE", "OF IT HERE"},
-				Row: func(i recruit.PastImport) []string {
+			return list(s, nil, output.ListOf("Nothing was imported yet.", []string{"ID", "WHEN", "BY", "FILE", "OF IT HERE"},
+				func(i recruit.PastImport) []string {
 					return []string{output.Number(i.ID), s.moment(i.At), i.By, i.File, i.Words()}
 				},
-				Shape: func(i recruit.PastImport) any {
+				func(i recruit.PastImport) pastImportJSON {
 					return pastImportJSON{i.ID, i.File, i.By, export.Time(i.At), export.Time(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents, i.Notes, i.Numbers, i.Sources}
-				},
-			}, output.Paged(func() ([]recruit.PastImport, bool, error) {
+				}), nil, output.Paged(func() ([]recruit.PastImport, bool, error) {
 				const most = 100
 				part, err := s.Importer.Past(ctx, s.Actor, before, most)
 				if len(part) > 0 {

@@ -58,13 +58,9 @@ func (p *program) interviewList() *cobra.Command {
 			if mine {
 				f.MemberID = s.Actor.ID
 			}
-			row := func(i recruit.InterviewSummary) []string {
+			return list(s, wanted(args), output.ListOf("There are no such interviews.", []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, func(i recruit.InterviewSummary) []string {
 				return []string{output.Number(i.ID), output.Span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)}
-			}
-			return output.Stream(p.Printer(), output.Listing[recruit.InterviewSummary]{
-				None: "There are no such interviews.", Heads: []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, Row: row,
-				Shape: func(i recruit.InterviewSummary) any { return jsonview.OfSummary(i) },
-			}, matching(wanted(args), s.interviewPages(ctx, f), row, func(i recruit.InterviewSummary) string { return i.Words(loc) }))
+			}, jsonview.OfSummary), func(i recruit.InterviewSummary) string { return i.Words(loc) }, s.interviewPages(ctx, f))
 		}),
 	}
 	c.Flags().StringVar(&from, "from", "", "only those that start at this `time` or later")

@@ -172,14 +172,9 @@ func (p *program) jobList() *cobra.Command {
 			if status != "" && status != string(recruit.JobOpen) && status != string(recruit.JobClosed) {
 				return recruit.Invalid("status", "A job is open or closed, not %s.", output.Quote(status))
 			}
-			query := wanted(args)
-			row := func(j recruit.JobSummary) []string {
+			return list(s, wanted(args), output.ListOf("There are no such jobs.", []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, func(j recruit.JobSummary) []string {
 				return []string{output.Number(j.ID), j.Title, j.Department, j.Location, string(j.Status), output.Number(j.Candidates), output.Number(j.Interviews)}
-			}
-			return output.Stream(p.Printer(), output.Listing[recruit.JobSummary]{
-				None: "There are no such jobs.", Heads: []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, Row: row,
-				Shape: shapeJobLine,
-			}, matching(query, s.jobPages(ctx, recruit.JobFilter{Status: recruit.JobStatus(status)}), row, recruit.JobSummary.Words))
+			}, shapeJobLine), recruit.JobSummary.Words, s.jobPages(ctx, recruit.JobFilter{Status: recruit.JobStatus(status)}))
 		}),
 	}
 	c.Flags().StringVar(&status, "status", "", "only open or closed ones")
@@ -187,7 +182,7 @@ func (p *program) jobList() *cobra.Command {
 	return c
 }
 
-func shapeJobLine(j recruit.JobSummary) any {
+func shapeJobLine(j recruit.JobSummary) jobLineJSON {
 	return jobLineJSON{ID: j.ID, Title: j.Title, Department: j.Department, Location: j.Location, Status: j.Status,
 		ExternalID: j.ExternalID, Candidates: j.Candidates, Interviews: j.Interviews, CreatedAt: export.Time(j.CreatedAt)}
 }

@@ -167,20 +167,15 @@ func (p *program) memberInvitations() *cobra.Command {
 		Example: "  recruitty member invitations",
 		Args:    command.Exactly(),
 		RunE: p.acting(func(ctx context.Context, s *session, _ []string) error {
-			list, err := s.Desk.Invitations.List(ctx, s.Actor)
+			open, err := s.Desk.Invitations.List(ctx, s.Actor)
 			if err != nil {
 				return err
 			}
-			shape := func(o access.OpenInvitation) openInvitationJSON {
+			return list(s, nil, output.ListOf("No invitation code is open; recruitty member invite makes one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, func(o access.OpenInvitation) []string {
+				return []string{output.Number(o.Member.ID), o.Member.Name, o.Member.Email, s.moment(o.Until)}
+			}, func(o access.OpenInvitation) openInvitationJSON {
 				return openInvitationJSON{shapeMember(o.Member), export.Time(o.Until)}
-			}
-			return s.Print(output.Each(list, shape), func(w *output.Page) {
-				var rows [][]string
-				for _, o := range list {
-					rows = append(rows, []string{output.Number(o.Member.ID), o.Member.Name, o.Member.Email, s.moment(o.Until)})
-				}
-				w.List("No invitation code is open; recruitty member invite makes one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, rows)
-			})
+			}), nil, output.Whole(open))
 		}),
 	}
 }

@@ -148,19 +148,15 @@ func (p *program) memberList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			row := func(m recruit.Member) []string {
+			query := wanted(args)
+			none := noneOf(query, "The team has no members yet; add yourself with recruitty member add.")
+			return list(s, query, output.ListOf(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, func(m recruit.Member) []string {
 				role := string(m.Role)
 				if m.Removed() {
 					role = "left"
 				}
 				return []string{output.Number(m.ID), m.Name, m.Email, role, m.TimeZone}
-			}
-			query := wanted(args)
-			team = found(query, team, row, func(m recruit.Member) string { return m.Words(s.Now()) })
-			none := noneOf(query, "The team has no members yet; add yourself with recruitty member add.")
-			return s.Print(output.Each(team, shapeMember), func(w *output.Page) {
-				w.List(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, output.Each(team, row))
-			})
+			}, shapeMember), func(m recruit.Member) string { return m.Words(s.Now()) }, output.Whole(team))
 		}),
 	}
 	c.Flags().BoolVar(&removed, "removed", false, "also those who left")

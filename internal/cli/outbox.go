@@ -31,14 +31,12 @@ func (s *session) shapeOpen(e recruit.OpenEffect) openJSON {
 	return openJSON{jsonview.OfEffect(e.Effect, s.Now()), jsonview.Ref{ID: int64(e.InterviewID), Title: e.Title}, jsonview.Name{ID: int64(e.CandidateID), Name: e.CandidateName}, export.Time(e.Start)}
 }
 
-// openRow is an effect that is not done as lists show it.
-func (s *session) openRow(e recruit.OpenEffect) []string {
-	return []string{output.Number(e.ID), string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), output.Number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
-}
-
-// writeOpen writes effects that are not done; none stands for no effect at all.
-func (s *session) writeOpen(w *output.Page, open []recruit.OpenEffect, none string) {
-	w.List(none, []string{"ID", "STATE", "WHAT", "TO", "INTERVIEW", "REMARK"}, output.Each(open, s.openRow))
+// openList is how effects that are not done are listed; none stands for no effect at
+// all.
+func (s *session) openList(none string) output.Listing[recruit.OpenEffect] {
+	return output.ListOf(none, []string{"ID", "STATE", "WHAT", "TO", "INTERVIEW", "REMARK"}, func(e recruit.OpenEffect) []string {
+		return []string{output.Number(e.ID), string(e.State), string(e.Kind), cmp.Or(e.Target, e.Host), output.Number(e.InterviewID) + ": " + e.CandidateName + ", " + e.Title, s.remark(e.Effect)}
+	}, s.shapeOpen)
 }
 
 const outboxEmpty = "The outbox is empty: everything is confirmed."
@@ -55,8 +53,7 @@ func (p *program) outboxList() *cobra.Command {
 				return err
 			}
 			query := wanted(args)
-			open = found(query, open, s.openRow, func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) })
-			return s.Print(output.Each(open, s.shapeOpen), func(w *output.Page) { s.writeOpen(w, open, noneOf(query, outboxEmpty)) })
+			return list(s, query, s.openList(noneOf(query, outboxEmpty)), func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) }, output.Whole(open))
 		}),
 	}
 }
@@ -91,7 +88,7 @@ next attempt or for a person.`,
 			if err != nil {
 				return err
 			}
-			if err := s.Print(runJSON{n, output.Each(open, s.shapeOpen), revoking}, func(w *output.Page) { s.writeOpen(w, open, outboxEmpty) }); err != nil {
+			if err := s.Print(runJSON{n, output.Each(open, s.shapeOpen), revoking}, func(w *output.Page) { output.Rows(w, s.openList(outboxEmpty), open) }); err != nil {
 				return err
 			}
 			if failed != nil {
@@ -228,7 +225,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 			open = append(open, chosen[i])
 		}
 	}
-	if err := s.Print(output.Each(chosen, s.shapeOpen), func(w *output.Page) { s.writeOpen(w, chosen, outboxEmpty) }); err != nil {
+	if err := list(s, nil, s.openList(outboxEmpty), nil, output.Whole(chosen)); err != nil {
 		return err
 	}
 	return left(open)

@@ -64,24 +64,18 @@ func (s *session) activityPages(ctx context.Context, f recruit.ActivityFilter, l
 // wanted is what a list is searched for, in one argument or several words.
 func wanted(args []string) recruit.Query { return recruit.NewQuery(strings.Join(args, " ")) }
 
-// matching keeps the rows of a list that a query is in: in what the list shows of
-// them, or in the further words that they are found by. An empty query keeps all.
-func matching[T any](query recruit.Query, all output.Pages[T], row func(T) []string, more func(T) string) output.Pages[T] {
+// list writes the rows of a list that a query is in: in what the list shows of them, or
+// in the further words that they are found by. An empty query keeps all.
+func list[T any](s *session, query recruit.Query, l output.Listing[T], words func(T) string, all output.Pages[T]) error {
+	return output.Stream(s.Printer(), l, matching(query, l, words, all))
+}
+
+// matching keeps those rows.
+func matching[T any](query recruit.Query, l output.Listing[T], words func(T) string, all output.Pages[T]) output.Pages[T] {
 	if len(query) == 0 {
 		return all
 	}
-	return output.Mapped(all, func(t T) (T, bool) { return t, query.In(append(row(t), more(t))...) })
-}
-
-// found is matching for a list that was read whole.
-func found[T any](query recruit.Query, all []T, row func(T) []string, more func(T) string) []T {
-	out := make([]T, 0, len(all))
-	for _, t := range all {
-		if query.In(append(row(t), more(t))...) {
-			out = append(out, t)
-		}
-	}
-	return out
+	return output.Mapped(all, func(t T) (T, bool) { return t, query.In(append(l.Row(t), words(t))...) })
 }
 
 // atMost ends a list after n rows; 0 means all of it.

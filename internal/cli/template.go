@@ -61,14 +61,10 @@ func (p *program) templateList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			row := func(t recruit.Template) []string {
-				return []string{string(t.Event), string(t.Audience), t.Language, whoseWords(t)}
-			}
 			query := wanted(args)
-			all = found(query, all, row, func(t recruit.Template) string { return recruit.LanguageName(t.Language) })
-			return s.Print(output.Each(all, shapeTemplate), func(w *output.Page) {
-				w.List(noneOf(query, "There are no templates."), []string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, output.Each(all, row))
-			})
+			return list(s, query, output.ListOf(noneOf(query, "There are no templates."), []string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, func(t recruit.Template) []string {
+				return []string{string(t.Event), string(t.Audience), t.Language, whoseWords(t)}
+			}, shapeTemplate), func(t recruit.Template) string { return recruit.LanguageName(t.Language) }, output.Whole(all))
 		}),
 	}
 	languageFlag(c, &language)

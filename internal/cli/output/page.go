@@ -67,6 +67,9 @@ func (w *Page) Table(heads []string, rows [][]string) {
 	}
 }
 
+// Rows writes some of the rows of a list.
+func Rows[T any](w *Page, l Listing[T], rows []T) { w.List(l.None, l.Heads, Each(rows, l.Row)) }
+
 // List writes a table, or says that there is nothing.
 func (w *Page) List(none string, heads []string, rows [][]string) {
 	if len(rows) == 0 {

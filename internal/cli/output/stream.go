@@ -35,6 +35,16 @@ type Listing[T any] struct {
 	Shape func(T) any      // for programs
 }
 
+// ListOf is how a list is written whose rows programs get as a shape.
+func ListOf[T, S any](none string, heads []string, row func(T) []string, shape func(T) S) Listing[T] {
+	return Listing[T]{None: none, Heads: heads, Row: row, Shape: func(t T) any { return shape(t) }}
+}
+
+// Whole are the pages of a list that was read whole.
+func Whole[T any](all []T) Pages[T] {
+	return func(yield func([]T, error) bool) { yield(all, nil) }
+}
+
 // sink takes the rows of a list one by one.
 type sink[T any] interface {
 	take(row T) error
