@@ -120,7 +120,7 @@ func (l *line) same(o *line, x int) bool {
 // blank reports whether a column shows nothing at all.
 func (l *line) blank(x int, p *pens) bool {
 	c := l.at(x)
-	return c.width == 1 && c.to-c.from == 1 && l.text[c.from] == ' ' && (c.pen == plainPen || !p.visible(c.pen))
+	return c.width == 1 && c.to-c.from == 1 && l.text[c.from] == ' ' && !p.all[c.pen].shows
 }
 
 // end returns the column behind the last one that shows something.

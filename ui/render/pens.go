@@ -26,6 +26,7 @@ type pens struct {
 type pen struct {
 	style uv.Style
 	link  uv.Link
+	shows bool // on a space
 }
 
 // penStep is a control sequence that is met while a pen is in use.
@@ -69,14 +70,10 @@ func (p *pens) number(of pen) uint16 {
 			return uint16(n) //nolint:gosec // at most maxPens and what one row adds
 		}
 	}
+	s := uv.ConvertStyle(of.style, p.profile)
+	of.shows = s.Bg != nil || s.Underline != uv.UnderlineNone || !of.link.IsZero() || s.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) != 0
 	p.all = append(p.all, of)
 	return uint16(len(p.all) - 1) //nolint:gosec // as above
-}
-
-// visible reports whether a pen shows on a space.
-func (p *pens) visible(n uint16) bool {
-	s := uv.ConvertStyle(p.all[n].style, p.profile)
-	return s.Bg != nil || s.Underline != uv.UnderlineNone || !p.all[n].link.IsZero() || s.Attrs&(uv.AttrReverse|uv.AttrStrikethrough) != 0
 }
 
 // change returns what makes the terminal write with another pen.

@@ -120,7 +120,9 @@ func (r *rows) write(x, end int) {
 		if c.width == 0 {
 			continue
 		}
-		r.put(c.pen)
+		if !r.is.blank(x, &r.pens) || r.pens.all[r.pen].shows {
+			r.put(c.pen)
+		}
 		letter := r.is.letter(c)
 		corner := r.y == r.height-1 && x+int(c.width) == r.width
 		if corner { // it must not scroll the screen
