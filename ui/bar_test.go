@@ -56,9 +56,9 @@ func TestArrowsReachEverySection(t *testing.T) {
 				w.Press("down")
 			}
 			w.Press("enter")
-			w.Shows("> ", "Everything by name")
+			w.Shows("> ", "Find anything")
 			w.Press("esc")
-			w.Hides("Everything by name  ", inSections)
+			w.Hides("Find anything  ", inSections)
 		})
 	}
 }

@@ -38,11 +38,11 @@ func TestMailSignInRegistersNamesAndConnects(t *testing.T) {
 		w.put("app-s3cret")
 		w.Hides("app-s3cret")
 		w.Press("ctrl+s")
-		w.Shows("Sign in for mail", "enter go on to Google", "a its app")
+		w.Shows("Sign in for mail", "enter go on to Google", "a change the app")
 		w.Press("enter")
 		w.Shows("/auth?", "5:00 left", "1  open this address on any device", "press p and")
 		w.put("nonsense!")
-		w.Shows("✗", "r begin again")
+		w.Shows("✗", "r start over")
 		w.put(firstOf(accountsim.Ended(w.address())))
 		w.Shows("Connected as hiring@acme.example (Google) since", "Today 14:02", "imaps://hiring%40acme.example@imap.gmail.com", "smtp.gmail.com")
 		w.Hides("s3cret")
@@ -112,7 +112,7 @@ func TestMailSignInByACode(t *testing.T) {
 	w.Press("s", "down", "down", "enter")
 	w.advance(16 * time.Minute)
 	w.timers.Fire(w.Driver)
-	w.Shows("The code has expired", "r begin again")
+	w.Shows("The code has expired", "r start over")
 }
 
 func TestMailSignInThatComesToNothingIsOneSentence(t *testing.T) {
@@ -122,7 +122,7 @@ func TestMailSignInThatComesToNothingIsOneSentence(t *testing.T) {
 	w.Press("s", "enter")
 	page := firstOf(url.Parse(w.address()))
 	w.put("http://127.0.0.1/callback?error=access_denied&state=" + page.Query().Get("state"))
-	w.Shows("✗ Access was declined on Google's page;", "nothing was connected", "r begin again")
+	w.Shows("✗ Access was declined on Google's page;", "nothing was connected", "r start over")
 	w.Press("r")
 	w.mail.Lock()
 	w.mail.Scope = "openid email"

@@ -52,7 +52,7 @@ func TestConnectNamesEveryPermissionBeforeAnythingBegins(t *testing.T) {
 		w.Press("o")
 		w.Shows("no browser on this side")
 		w.put("nonsense")
-		w.Shows("✗", "r begin again")
+		w.Shows("✗", "r start over")
 		w.Press("r")
 		ended := firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example"))
 		w.put(ended)
@@ -97,7 +97,7 @@ func TestConnectWithoutABrowserShowsTheAddress(t *testing.T) {
 	w.Press("p")
 	w.put("") // nothing yet
 	w.Type("x")
-	w.Shows("enter take this address")
+	w.Shows("enter use this address")
 	w.Press("esc", "esc")
 	w.Hides("Connect Zoom")
 }
@@ -114,7 +114,7 @@ func TestConnectDeclinedAndTooLate(t *testing.T) {
 	w.Press("enter")
 	w.advance(6 * time.Minute)
 	w.timers.Fire(w.Driver)
-	w.Shows("Nothing came back from the browser within five minutes", "r begin again")
+	w.Shows("Nothing came back from the browser within five minutes", "r start over")
 	w.Press("r")
 	w.Shows("5:00 left")
 }
@@ -177,12 +177,12 @@ func TestACodeThatIsDeclinedOrExpires(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.second()
-	w.Shows("✗", "r begin again")
+	w.Shows("✗", "r start over")
 	w.Press("r")
 	w.Shows("15:00 left")
 	w.advance(16 * time.Minute)
 	w.timers.Fire(w.Driver)
-	w.Shows("The code has expired", "r begin again")
+	w.Shows("The code has expired", "r start over")
 	w.Press("esc")
 	w.Hides("Connect Zoom")
 }

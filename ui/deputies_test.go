@@ -27,7 +27,7 @@ func TestADeputyIsInvitedFromTheCard(t *testing.T) {
 	w.profile()
 	w.Shows("lee@acme.example (accepted)", "w who comes instead")
 	w.Press("w")
-	w.Shows("sends lee@acme.example (accepted)", "Invite lee@acme.example in place of Dana Ort", "Nobody else is to come", "Look at the interview")
+	w.Shows("sends lee@acme.example (accepted)", "Invite lee@acme.example in place of Dana Ort", "Nobody else is to come", "Open the interview")
 	w.Press("esc", "w", "enter")
 	w.Shows("Invite lee@acme.example in place of Dana Ortiz?", "dana@acme.example (Dana Ortiz) is told", "Nothing is saved or sent yet.")
 	w.Press("enter")

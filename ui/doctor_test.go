@@ -26,7 +26,7 @@ func TestDoctorFindsAndRepairs(t *testing.T) {
 		orphan := firstOf(w.outbox.Meetings.CreateMeeting(t.Context(), firstOf(w.desk.Accounts.Status(t.Context(), w.robin)).Connection, recruit.MeetingDraft{
 			Reference: "rct-aaaaaaaaaaaa", Topic: "Nobody's", Start: w.clock().Add(48 * time.Hour), Duration: time.Hour, TimeZone: "UTC"}))
 		w.doctor()
-		w.Shows("Doctor", "looked at 14:03", "✗ problem", "At Zoom Technical interview is on", "move it back", "delete it", "r look again")
+		w.Shows("Doctor", "looked at 14:03", "✗ problem", "At Zoom Technical interview is on", "move it back", "delete it", "r check again")
 		w.Press("enter")
 		w.Shows("On its way to Zoom")
 		w.work()

@@ -85,7 +85,7 @@ func TestImportChoicesBeginAtWhatIsSo(t *testing.T) {
 	o.Press("enter", "enter")
 	o.Shows("▸ Headline", "now")
 	o.Press("esc", "up", "up", "up", "up", "up", "enter")
-	o.Shows("▸ As it is guessed")
+	o.Shows("▸ As detected")
 	o.Type("ymd")
 	o.Press("enter", "enter")
 	o.Shows("▸ Year first, such as 2026-02-01")

@@ -18,7 +18,7 @@ func TestThePaletteFindsEverything(t *testing.T) {
 		{"undo", "Undo"}, {"theme", "Theme"}, {"import", "Import"}, {"export", "Export"}, {"help", "Keys"}, {"who is invited", "Who is invited"},
 		{"participants", "Who is invited"}, {"close job", "Close job"}, {"reopen", "Close job"}, {"link", "Link to a job"}, {"unlink", "Move stage"},
 		{"move stage", "Move stage"}, {"stage", "Move stage"}, {"note", "Note"}, {"add file", "Add file"}, {"add document", "Add document"},
-		{"schedule", "Schedule an Interview"}, {"take over", "Take over"}, {"how it was", "How it was"}, {"no-show", "How it was"},
+		{"schedule", "Schedule an Interview"}, {"take over", "Take over"}, {"outcome", "Outcome"}, {"no-show", "Outcome"},
 		{"what changed", "What changed"}, {"edit", "Edit details"}, {"another host", "Another host"}, {"copy", "Copy link"},
 		{"new job", "New job"}, {"new candidate", "New candidate"}, {"closed jobs", "Closed jobs too"}, {"mine", "Mine or all"},
 		{"retry", "Try now"}, {"outbox", "Outbox"}, {"give up", "Give up"}, {"edit address", "Edit address"},
@@ -123,7 +123,7 @@ func TestThePaletteAsksWhatItIsAbout(t *testing.T) {
 				w.Press("enter")
 			}
 			w.Shows(c.shows)
-			w.Hides("which ", "Everything by name  ")
+			w.Hides("which ", "Find anything  ")
 		})
 	}
 }
@@ -146,7 +146,7 @@ func TestArrowsOpenAForm(t *testing.T) {
 					w.Press("down")
 				}
 				w.Press("enter")
-				w.Shows("Everything by name")
+				w.Shows("Find anything")
 				for range 40 {
 					if strings.Contains(w.Screen(), "▸ "+form) {
 						break
@@ -173,6 +173,6 @@ func TestWhatASettingHoldsIsShownThere(t *testing.T) {
 		w.put(name)
 		w.Press("enter")
 		w.Shows("Settings ▸", name)
-		w.Hides("Everything by name  ", "ctrl+s")
+		w.Hides("Find anything  ", "ctrl+s")
 	}
 }

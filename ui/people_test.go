@@ -135,7 +135,7 @@ func TestHostIsChosenThroughAConnectionOfTheWholeAccount(t *testing.T) {
 	w.Press("esc")
 	w.profile()
 	w.Press("h")
-	w.Shows("Who hosts at Zoom?", "Zoom does not know sam@elsewhere.example")
+	w.Shows("Who hosts the Zoom meeting?", "Zoom does not know sam@elsewhere.example")
 	w.put("robin@acme.example")
 	w.Press("ctrl+s")
 	w.Shows("made with this host now")

@@ -157,12 +157,12 @@ func TestAKeptFormIsBegunAnew(t *testing.T) {
 	w.Hides("ctrl+r")
 	w.fillIn("tue 1 dec 10am")
 	w.Press("ctrl+r")
-	w.Hides("Begin anew?") // nothing was there before
+	w.Hides("Start over?") // nothing was there before
 	w.Press("esc")
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.Shows("tue 1 dec 10am", "ctrl+r throws it away")
 	w.Press("ctrl+r")
-	w.Shows("Begin anew?", "thrown away")
+	w.Shows("Start over?", "thrown away")
 	w.Press("n")
 	w.Shows("tue 1 dec 10am")
 	w.db.setting = &recruit.Problem{Kind: recruit.ErrStorage, Sentence: "The disk is full; make room and try again."}

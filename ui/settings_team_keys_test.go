@@ -157,7 +157,7 @@ func TestAMemberIsInvited(t *testing.T) {
 		w := newWorld(t, size[0], size[1], setup{})
 		w.team()
 		w.Press("i")
-		w.Shows("Invite Dana Ortiz", "A code works once and for 3 days", "enter make a code")
+		w.Shows("Invite Dana Ortiz", "A code works once and for 3 days", "enter create a code")
 		w.Press("enter")
 		w.Shows("ssh -t -p PORT HOST join ", "It works once, until Wed 25 Nov 14:02", "HOST and PORT stand for", "c copy")
 		first := code.FindString(w.Screen())
@@ -172,7 +172,7 @@ func TestAMemberIsInvited(t *testing.T) {
 		}
 		w.Send(changed())
 		w.Press("i")
-		w.Shows("A code is open until Wed 25 Nov 14:02", "x take it back")
+		w.Shows("A code is open until Wed 25 Nov 14:02", "x withdraw")
 		w.Press("enter")
 		w.Shows("ssh -t -p 2222 desk.example.com join ")
 		w.Hides("PORT", first)
@@ -196,7 +196,7 @@ func TestAnInvitationThatCannotBeSavedSaysSo(t *testing.T) {
 	w.Press("i")
 	w.db.setting = recruit.Refused("The disk is full; make room and try again.")
 	w.Press("enter")
-	w.Shows("✗ The disk is full", "enter make a code")
+	w.Shows("✗ The disk is full", "enter create a code")
 	w.Hides("join")
 	w.db.setting = nil
 	w.Press("enter")

@@ -34,7 +34,7 @@ func (s *candidateScreen) actions() []shell.Action {
 		{Name: "candidate.file", Key: "f", Help: "add file", Also: "résumé attach", When: shell.Unless(may, s.erased, func() string { return forms.NoDisk(s.app) }), Do: s.addFile},
 		{Name: "candidate.edit", Key: "e", Help: "edit details", When: shell.Unless(may, s.erased), Do: func() tea.Cmd { return EditCandidate(s.app, s.facts.profile.Candidate, nil) }},
 		{Name: "candidate.open", Key: "enter", Help: "open", Label: s.opening, When: s.nothing, Do: func() tea.Cmd { return s.opens()() }},
-		{Name: "candidate.part", Key: "tab", Help: "next part", Strokes: []string{"tab", "shift+tab", "right", "left"}, Turn: func(by int) tea.Cmd {
+		{Name: "candidate.part", Key: "tab", Help: "next tab", Strokes: []string{"tab", "shift+tab", "right", "left"}, Turn: func(by int) tea.Cmd {
 			s.part = (s.part + by + profileParts) % profileParts
 			return nil
 		}},

@@ -32,18 +32,18 @@ func BrowserActions() []shell.Action { return new(browserSignIn).Keys() }
 
 func (b *browserSignIn) Keys() []shell.Action {
 	if b.typing {
-		return []shell.Action{{Key: "enter", Help: "take this address", Do: b.paste}, {Key: "esc", Help: "not now", Do: func() tea.Cmd {
+		return []shell.Action{{Key: "enter", Help: "use this address", Do: b.paste}, {Key: "esc", Help: "not now", Do: func() tea.Cmd {
 			b.stopTyping()
 			return nil
 		}}}
 	}
 	keys := []shell.Action{
-		{Name: "sign-in.paste", Key: "p", Help: "paste where it ended", Strokes: []string{"p", "tab"}, Shown: b.waiting, Do: func() tea.Cmd {
+		{Name: "sign-in.paste", Key: "p", Help: "paste the address", Strokes: []string{"p", "tab"}, Shown: b.waiting, Do: func() tea.Cmd {
 			b.typing = true
 			b.input.Focus()
 			return nil
 		}},
-		{Name: "sign-in.again", Key: "r", Help: "begin again", Shown: func() bool { return b.busy == "" && (b.over || b.err != nil) }, Do: b.begin},
+		{Name: "sign-in.again", Key: "r", Help: "start over", Shown: func() bool { return b.busy == "" && (b.over || b.err != nil) }, Do: b.begin},
 		{Name: "sign-in.open", Key: "o", Help: "open here", Shown: b.waiting, Do: b.open, When: func() string {
 			return shell.If(b.app.Session().OpenURL == nil, "There is no browser on this side; copy the address with c.")
 		}},

@@ -106,11 +106,11 @@ func (c *connect) Keys() []shell.Action {
 	way := c.ways[c.chosen]
 	return []shell.Action{
 		{Name: "sign-in.go-on", Key: "enter", Help: "go on to " + way.service, Do: c.goOn},
-		{Name: "sign-in.way", Key: "↑/↓", Help: "another way in", Strokes: []string{"up", "down", "k", "j", "shift+tab", "tab"}, Turn: func(by int) tea.Cmd {
+		{Name: "sign-in.way", Key: "↑/↓", Help: "other ways to sign in", Strokes: []string{"up", "down", "k", "j", "shift+tab", "tab"}, Turn: func(by int) tea.Cmd {
 			c.chosen = (c.chosen + by + len(c.ways)) % len(c.ways)
 			return nil
 		}},
-		{Name: "sign-in.app", Key: "a", Help: "its app", Shown: func() bool { return way.change != nil }, Do: func() tea.Cmd { return c.leaveFor(way.change) }},
+		{Name: "sign-in.app", Key: "a", Help: "change the app", Shown: func() bool { return way.change != nil }, Do: func() tea.Cmd { return c.leaveFor(way.change) }},
 		shell.ReadKeys(&c.scroll, func() bool { return c.more }),
 		cancelKey(func() tea.Cmd {
 			c.app.Close(c)

@@ -140,7 +140,7 @@ func (d *deviceSignIn) Keys() []shell.Action {
 			end()
 			return d.app.Open(newBrowserSignIn(d.app, d.how))
 		}},
-		{Name: "sign-in.again", Key: "r", Help: "begin again", Shown: func() bool { return d.over && !d.unsupported() }, Do: d.begin},
+		{Name: "sign-in.again", Key: "r", Help: "start over", Shown: func() bool { return d.over && !d.unsupported() }, Do: d.begin},
 	}
 	return append(append(keys, d.page.keys(func() bool { return d.sign != nil && !d.over })...), cancelKey(func() tea.Cmd {
 		end()

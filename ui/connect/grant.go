@@ -171,7 +171,7 @@ func (g *granted) Keys() []shell.Action {
 	case g.err != nil:
 		return []shell.Action{{Key: "r", Help: "try again", Do: g.goOn}, cancel}
 	case g.lacks:
-		return []shell.Action{goesOn("enter", "go on without", &g.lacks), {Key: "r", Help: "begin again", Do: func() tea.Cmd {
+		return []shell.Action{goesOn("enter", "go on without", &g.lacks), {Key: "r", Help: "start over", Do: func() tea.Cmd {
 			return g.giveBack(func() tea.Cmd { return OpenConnect(g.app, g.then) })
 		}}, cancel}
 	case g.whose:

@@ -97,7 +97,7 @@ func (g *mailGranted) Keys() []shell.Action {
 	case g.busy != "":
 		return nil
 	case g.nameless():
-		return []shell.Action{{Key: "enter", Help: "type its address", Do: g.askAddress}, cancel}
+		return []shell.Action{{Key: "enter", Help: "type the address", Do: g.askAddress}, cancel}
 	case g.err != nil:
 		return []shell.Action{{Key: "r", Help: "try again", Do: g.goOn}, cancel}
 	}

@@ -29,7 +29,7 @@ func newInbox(saved string) *Sheet[Inbox] {
 	}
 	box.MailAccount = account
 	fields := append(within(readingMails().fields(saved), func(i *Inbox) *MailAccount { return &i.MailAccount }),
-		Field[Inbox]{Name: "folder", Label: "Folder", Proposal: defaultFolder, Optional: true, Help: "The folder in which answers arrive, as a rule " + defaultFolder + ".", Text: func(i *Inbox) *string { return &i.Folder }})
+		Field[Inbox]{Name: "folder", Label: "Folder", Proposal: defaultFolder, Optional: true, Help: "The folder where answers arrive, usually " + defaultFolder + ".", Text: func(i *Inbox) *string { return &i.Folder }})
 	fields[0].Optional, fields[0].Help = true, "The name of the server, such as imap.example.com; none reads no mailbox any more."
 	for i := range fields[1:] {
 		fields[1+i].Unused = Inbox.none

@@ -128,8 +128,8 @@ func (s mailService) fields(saved string) []Field[MailAccount] {
 				}
 				return Note{Text: "as a rule port " + s.standardPort(a.Security)}
 			}},
-		{Name: "port", Label: "Port", Help: "As a rule " + s.ports + " with TLS, and else " + s.port + ".", Text: func(a *a) *string { return &a.Port }, Check: s.checkPort},
-		{Name: "user", Label: "User", Optional: true, Help: "The name with which one signs in there.", Text: func(a *a) *string { return &a.User }},
+		{Name: "port", Label: "Port", Help: "Usually " + s.ports + " with TLS, and else " + s.port + ".", Text: func(a *a) *string { return &a.Port }, Check: s.checkPort},
+		{Name: "user", Label: "User", Optional: true, Help: "The user name for that server.", Text: func(a *a) *string { return &a.User }},
 		{Name: "password", Label: "Password", Kind: Secret, Optional: true, Hint: keeps, Text: func(a *a) *string { return &a.Password }},
 	}
 }

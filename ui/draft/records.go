@@ -11,7 +11,7 @@ import (
 func NewJob(j recruit.Job) *Sheet[recruit.Job] {
 	type job = recruit.Job
 	return NewSheet(j, []Field[job]{
-		{Name: "title", Label: "Title", Proposal: "Staff Engineer, Storage", Help: "What the job is called.", Text: func(j *job) *string { return &j.Title }},
+		{Name: "title", Label: "Title", Proposal: "Staff Engineer, Storage", Help: "Job title.", Text: func(j *job) *string { return &j.Title }},
 		{Name: "department", Label: "Department", Text: func(j *job) *string { return &j.Department }},
 		{Name: "location", Label: "Location", Text: func(j *job) *string { return &j.Location }},
 		commas(Field[job]{Name: "stages", Label: "Stages", Hint: "in their order, with commas between"}, func(j *job) *[]string { return &j.Stages }),
@@ -24,9 +24,9 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 	type who = recruit.Candidate
 	const between = "with commas between"
 	return NewSheet(c, []Field[who]{
-		{Name: "name", Label: "Name", Help: "The whole name.", Text: func(c *who) *string { return &c.Name }},
+		{Name: "name", Label: "Name", Help: "Full name.", Text: func(c *who) *string { return &c.Name }},
 		trimmed(Field[who]{Name: "email", Label: "E-mail", Proposal: "invitations go there", Optional: true, Help: "Where invitations go.", Text: func(c *who) *string { return &c.Email }}),
-		{Name: "phone", Label: "Phone", Optional: true, Help: "A number, as people write it.", Text: func(c *who) *string { return &c.Phone }},
+		{Name: "phone", Label: "Phone", Optional: true, Help: "Phone number.", Text: func(c *who) *string { return &c.Phone }},
 		{Name: "time_zone", Label: "Time zone", Kind: AnyZone, Optional: true, Help: zoneHelp, Text: func(c *who) *string { return &c.TimeZone }, Set: func(c *who, typed string) error {
 			c.TimeZone = strings.TrimSpace(typed)
 			if zone, err := timeparse.Zone(c.TimeZone); c.TimeZone != "" && err == nil {
@@ -60,7 +60,7 @@ const zoneHelp = "Such as Europe/Lisbon, a city, or UTC+3."
 func Person() []Field[recruit.Member] {
 	type m = recruit.Member
 	return []Field[m]{
-		{Name: "name", Label: "Name", Help: "The whole name.", Text: func(m *m) *string { return &m.Name }},
+		{Name: "name", Label: "Name", Help: "Full name.", Text: func(m *m) *string { return &m.Name }},
 		trimmed(Field[m]{Name: "email", Label: "E-mail", Help: "Where your own invitations go.", Text: func(m *m) *string { return &m.Email }}),
 		trimmed(Field[m]{Name: "time_zone", Label: "Time zone", Kind: Zone, Help: zoneHelp, Text: func(m *m) *string { return &m.TimeZone }}),
 	}
@@ -85,5 +85,5 @@ type First struct {
 func NewFirst(who First) *Sheet[First] {
 	fields := within(Person(), func(f *First) *recruit.Member { return &f.Member })
 	fields[1].Proposal = "where your own invitations go"
-	return NewSheet(who, append(fields, Field[First]{Name: "workspace", Label: "Company", Proposal: "as mails and screens name it", Help: "As mails and screens name it.", Text: func(f *First) *string { return &f.Company }}))
+	return NewSheet(who, append(fields, Field[First]{Name: "workspace", Label: "Company", Proposal: "as mails and screens name it", Help: "As shown in mails and on screens.", Text: func(f *First) *string { return &f.Company }}))
 }

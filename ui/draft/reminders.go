@@ -48,7 +48,7 @@ func newReminders(r recruit.Reminders) *Sheet[Reminders] {
 		const written = "24h, 1h, 90m or 2d, with commas; at most four"
 		return []Field[Reminders]{
 			Either(Field[Reminders]{Name: name + "_on", Label: label, Alone: "Remind the " + name, Options: []Option{{"on", "on"}, {"off", "off"}}}, func(r *Reminders) *bool { return &at(r).Off }),
-			{Name: name, Label: "How long before", Alone: label + ", how long before", Help: "Such as " + written + ".", Text: func(r *Reminders) *string { return &at(r).Times }, Unused: off,
+			{Name: name, Label: "How far ahead", Alone: label + ", how long before", Help: "Such as " + written + ".", Text: func(r *Reminders) *string { return &at(r).Times }, Unused: off,
 				Check: func(typed string) error {
 					_, err := Leads{Times: typed}.read(name)
 					return err

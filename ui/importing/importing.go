@@ -121,15 +121,15 @@ func (s *importScreen) actions() []shell.Action {
 	}
 	return []shell.Action{
 		{Name: "import.change", Key: "enter", Help: "change", Shown: in(importMapping), Do: s.change},
-		{Name: "import.guessed", Key: "r", Help: "as it was guessed", Row: true, Shown: in(importMapping), Do: s.guessed},
+		{Name: "import.guessed", Key: "r", Help: "as detected", Row: true, Shown: in(importMapping), Do: s.guessed},
 		{Name: "import.check", Key: "c", Help: "check the file", Shown: in(importMapping), When: func() string { return shell.First(s.report.Lacks, s.problem) }, Do: s.try},
 		{Name: "import.import", Key: "i", Help: "import it", Shown: in(importTried), When: s.nothing, Do: s.write},
-		{Name: "import.every", Key: "a", Help: "each row, or each kind once", Shown: in(importTried, importDone), Do: func() tea.Cmd {
+		{Name: "import.every", Key: "a", Help: "every row", Shown: in(importTried, importDone), Do: func() tea.Cmd {
 			s.every = !s.every
 			s.fill()
 			return nil
 		}},
-		{Name: "import.undo", Key: "u", Help: "take it back", Shown: in(importDone), When: s.taken, Do: s.takeBack},
+		{Name: "import.undo", Key: "u", Help: "undo", Shown: in(importDone), When: s.taken, Do: s.takeBack},
 		{Name: "import.another", Key: "f", Help: "another file", Shown: in(importMapping, importTried, importDone), Do: func() tea.Cmd {
 			s.app.DropWorker(workerName(s.kind))
 			s.app.Pop()
@@ -219,7 +219,7 @@ func (s *importScreen) takeBack() tea.Cmd {
 	}
 	return s.app.Open(shell.NewConfirm(s.app, "Take this import back?",
 		"What it brought is removed, but for what somebody has worked on since. The log keeps that there was an import.",
-		"take it back", func() tea.Cmd {
+		"undo", func() tea.Cmd {
 			return beginImport(s, importDone, func(ctx context.Context, progress func(done, all int)) (recruit.Undone, error) {
 				return takes.Undo(ctx, actor, batch, progress)
 			},

@@ -228,7 +228,7 @@ func (s *importScreen) again() tea.Cmd {
 
 // choose asks for one of a few values.
 func (s *importScreen) choose(title string, value *string, choices ...string) tea.Cmd {
-	items := []shell.Command{{Name: "As it is guessed", Run: func() tea.Cmd { *value = ""; return s.again() }}}
+	items := []shell.Command{{Name: "As detected", Run: func() tea.Cmd { *value = ""; return s.again() }}}
 	words := map[string]string{"dmy": "Day first: 1 February 2026", "mdy": "Month first: January 2, 2026", "ymd": "Year first, such as 2026-02-01"}
 	for _, c := range choices {
 		items = append(items, shell.Command{Name: shell.First(words[c], c), Also: c, Run: func() tea.Cmd { *value = c; return s.again() }})

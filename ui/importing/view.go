@@ -146,7 +146,7 @@ const maxPast = 500
 // NewPastImports is the list of the imports that were made.
 func NewPastImports(a *shell.App) *pastImports {
 	s := &pastImports{app: a, table: table.New("Nothing was imported yet. Press i in Jobs, Candidates or Interviews to import a file.",
-		table.Column{Title: "Import", Width: 7, Right: true}, table.Column{Title: "File", Width: 14, Weight: 2}, table.Column{Title: "When", Width: 16}, table.Column{Title: "By", Width: 10, Weight: 1, Drop: 1}, table.Column{Title: "Of it here", Width: 18, Weight: 2, Below: true})}
+		table.Column{Title: "Import", Width: 7, Right: true}, table.Column{Title: "File", Width: 14, Weight: 2}, table.Column{Title: "When", Width: 16}, table.Column{Title: "By", Width: 10, Weight: 1, Drop: 1}, table.Column{Title: "Still here", Width: 18, Weight: 2, Below: true})}
 	s.table.SetLoading()
 	return s
 }
@@ -165,7 +165,7 @@ func (s *pastImports) Typing() bool { return false }
 
 // Keys implements Screen.
 func (s *pastImports) Keys() []shell.Action {
-	return []shell.Action{{Name: "imports.undo", Key: "u", Help: "take it back", Row: true, When: func() string {
+	return []shell.Action{{Name: "imports.undo", Key: "u", Help: "undo", Row: true, When: func() string {
 		if i, ok := s.chosen(); ok && !i.UndoneAt.IsZero() {
 			return "It was taken back already."
 		}

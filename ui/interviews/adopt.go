@@ -25,7 +25,7 @@ func AdoptMeeting(a *shell.App, e recruit.OpenEffect) tea.Cmd {
 	d := &struct{ link, passcode string }{}
 	desk, actor := a.Desk(), a.Member()
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: "It is at Zoom", Note: e.Title, Verb: "take this meeting", Draft: d, Keep: "adopt-" + shell.RowKey(e.ID), About: e.CandidateID, Room: 18,
+		Title: "It is in Zoom", Note: e.Title, Verb: "take this meeting", Draft: d, Keep: "adopt-" + shell.RowKey(e.ID), About: e.CandidateID, Room: 18,
 		Intro: "Open the meeting in Zoom and copy its invitation link, or its number.",
 		Fields: func(f *forms.Fields) []huh.Field {
 			return []huh.Field{

@@ -48,7 +48,7 @@ func (c *Card) Actions() []shell.Action {
 		{Name: "interview.host", Key: "h", Help: "another host", When: shell.Unless(c.over, c.begun, c.owned, c.May.noHost), Do: func() tea.Cmd { return chooseHost(a, r, c.May.host) }},
 		{Name: "interview.versions", Key: "v", Help: "what changed", Also: "versions history", Do: func() tea.Cmd { return a.Push(NewInterview(a, r.Interview.ID)) }},
 		{Name: "interview.undo", Key: "u", Help: "undo", When: c.fixed, Do: func() tea.Cmd { return undo(a, r) }},
-		{Name: "interview.close", Key: "d", Help: "how it was", Also: "completed no-show took place nobody came", When: shell.Unless(c.over, a.MayNot(recruit.ToSchedule), c.early),
+		{Name: "interview.close", Key: "d", Help: "outcome", Also: "completed no-show took place nobody came", When: shell.Unless(c.over, a.MayNot(recruit.ToSchedule), c.early),
 			Do: func() tea.Cmd { return closeInterview(a, r) }},
 		{Name: "interview.passcode", Key: "p", Help: "show passcode", When: c.codeless, Do: func() tea.Cmd {
 			c.Passcode()
@@ -100,7 +100,7 @@ func (c *Card) codeless() string {
 
 func (c *Card) early() string {
 	if i := c.Record.Interview; i.Start.After(c.App.Session().Now()) {
-		return "It has not begun yet; how it was can be said from " + wording.Amid(c.App.Start(i.Start)) + " on."
+		return "It has not begun yet; its outcome can be recorded from " + wording.Amid(c.App.Start(i.Start)) + " on."
 	}
 	return ""
 }

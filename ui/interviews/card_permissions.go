@@ -61,7 +61,7 @@ func chooseHost(a *shell.App, r recruit.Record, h recruit.Hosting) tea.Cmd {
 		intro = "Zoom does not know " + text.Line(h.Host) + " in the connected account. " + text.Line(r.Interview.Title) + " needs another host, or an administrator adds this user at Zoom."
 	}
 	return forms.OpenForm(a, forms.FormSpec{
-		Title: "Who hosts at Zoom?", Note: r.Candidate.Name, Intro: intro, Verb: "try again with this host", Draft: d, Keep: "host-" + shell.RowKey(id), About: r.Candidate.ID,
+		Title: "Who hosts the Zoom meeting?", Note: r.Candidate.Name, Intro: intro, Verb: "try again with this host", Draft: d, Keep: "host-" + shell.RowKey(id), About: r.Candidate.ID,
 		Fields: func(f *forms.Fields) []huh.Field {
 			return []huh.Field{f.Line("host", "Host", &d.host).Proposing(text.Line(r.Organiser.Email)).Saying(1, forms.Says("a Zoom user of the account; empty for the organiser"))}
 		},

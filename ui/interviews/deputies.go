@@ -41,7 +41,7 @@ func Deputies(a *shell.App, r recruit.Record, p recruit.Participant) tea.Cmd {
 				return desk.Scheduling.RefuseDeputies(ctx, actor, i.ID, p, 0)
 			}, func(recruit.Record) string { return "Refused; " + wording.PersonName(p) + " is asked again." })
 		}},
-		shell.Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.ShowCandidate(r.Candidate.ID, i.ID) }})
+		shell.Command{Name: "Open the interview", Run: func() tea.Cmd { return a.ShowCandidate(r.Candidate.ID, i.ID) }})
 	asked := forms.NewPicker(a, a.Grid().Truncate(wording.PersonName(p)+" sends "+wording.Deputy(p), 70), "", choices)
 	cannot := ""
 	if _, err := r.Deputising(p); err != nil {

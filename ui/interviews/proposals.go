@@ -26,7 +26,7 @@ func OtherTime(a *shell.App, r recruit.Record, asking []recruit.Participant) tea
 			return openRefusal(a, i.ID, p)
 		}})
 	}
-	choices = append(choices, shell.Command{Name: "Look at the interview", Run: func() tea.Cmd { return a.ShowCandidate(r.Candidate.ID, i.ID) }})
+	choices = append(choices, shell.Command{Name: "Open the interview", Run: func() tea.Cmd { return a.ShowCandidate(r.Candidate.ID, i.ID) }})
 	title := "Another time is asked for"
 	if len(asking) == 1 {
 		title = wording.PersonName(asking[0]) + " asks for " + wording.Amid(a.Reader().OtherTime(r, asking[0]))

@@ -80,7 +80,7 @@ func (s *jobScreen) actions() []shell.Action {
 		{Name: "job.close", Key: "x", Help: "close job", Label: func() string { return closingWord(s.facts.job.Status) }, When: may,
 			Do: func() tea.Cmd { return closeOrReopen(s.app, s.facts.job) }},
 		{Name: "job.stage", Key: "←/→", Help: "stage", Strokes: []string{"left", "right"}, Shown: onCandidates, Turn: s.turnStage},
-		{Name: "job.part", Key: "tab", Help: "next part", Strokes: []string{"tab", "shift+tab"}, Turn: func(by int) tea.Cmd {
+		{Name: "job.part", Key: "tab", Help: "next tab", Strokes: []string{"tab", "shift+tab"}, Turn: func(by int) tea.Cmd {
 			s.part = (s.part + by + jobParts) % jobParts
 			return nil
 		}},

@@ -28,7 +28,7 @@ type outboxScreen struct {
 func New(a *shell.App) *outboxScreen {
 	return &outboxScreen{Listing: shell.NewListing(a, table.New("",
 		table.Column{Title: "What", Width: 24, Weight: 2},
-		table.Column{Title: "How it stands", Width: 26, Weight: 3, Below: true},
+		table.Column{Title: "Status", Width: 26, Weight: 3, Below: true},
 		table.Column{Title: "Tries", Width: 5, Right: true, Drop: 1}))}
 }
 

@@ -47,7 +47,7 @@ func TestAChangeThatWasLeftInTheMiddleComesBack(t *testing.T) {
 			has(t, w.says(w.dana, again...), append([]string{"Something was typed here before"}, c.before...)...) // left, and kept
 			anew := w.says(w.dana, "candidate priya", form, "no", "leave")
 			if strings.Contains(anew, c.before[0]) || strings.Contains(anew, "is kept") {
-				t.Errorf("no did not begin anew:\n%s", anew)
+				t.Errorf("no did not start over:\n%s", anew)
 			}
 			if strings.Contains(w.says(w.dana, "candidate priya", form, "leave"), "Something was typed here before") {
 				t.Error("what was thrown away comes back")

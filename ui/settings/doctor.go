@@ -173,7 +173,7 @@ func (p *doctorPart) actions() []shell.Action {
 			}
 			return nil
 		}},
-		{Name: "doctor.examine", Key: "r", Help: "look again", Do: func() tea.Cmd {
+		{Name: "doctor.examine", Key: "r", Help: "check again", Do: func() tea.Cmd {
 			if p.slot.Busy() {
 				return nil
 			}

@@ -25,14 +25,14 @@ type leftBehind struct {
 
 func newLeftBehind(a *shell.App) *leftBehind {
 	s := &leftBehind{app: a, table: table.New("Nobody has left anything behind.",
-		table.Column{Title: "What", Width: 10}, table.Column{Title: "Whose", Width: 16, Weight: 1}, table.Column{Title: "How it stands", Width: 24, Weight: 2, Below: true})}
+		table.Column{Title: "What", Width: 10}, table.Column{Title: "Whose", Width: 16, Weight: 1}, table.Column{Title: "Status", Width: 24, Weight: 2, Below: true})}
 	s.table.SetLoading()
 	return s
 }
 
 func (s *leftBehind) Init() tea.Cmd { return s.ask() }
 
-func (s *leftBehind) Title() string { return "Left behind" }
+func (s *leftBehind) Title() string { return "Left by former members" }
 
 func (s *leftBehind) Typing() bool { return false }
 

@@ -15,7 +15,7 @@ func Sections() []Section {
 		{"Settings", "", []shell.Action{(&Settings{}).turn()}},
 		{"Settings, Profile", shell.ProfilePart, (&profilePart{}).actions()},
 		{"Settings, Team", shell.TeamPart, (&teamPart{}).actions()},
-		{"Left behind", "", (&leftBehind{}).Keys()},
+		{"Left by former members", "", (&leftBehind{}).Keys()},
 		{"SSH keys", "", (&memberKeys{}).Keys()},
 		{"Invite", "", (&invite{}).Keys()},
 		{"Settings, Other Integrations", shell.IntegrationsPart, (&integrations{}).actions()},

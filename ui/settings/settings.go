@@ -291,7 +291,7 @@ func (s *Settings) shown() tea.Cmd {
 
 // turn leads to the other parts.
 func (s *Settings) turn() shell.Action {
-	return shell.Action{Name: "settings.part", Key: "←/→", Help: "other settings", Strokes: []string{"left", "right", "tab", "shift+tab", "h", "l"}, Turn: func(by int) tea.Cmd {
+	return shell.Action{Name: "settings.part", Key: "←/→", Help: "next page", Strokes: []string{"left", "right", "tab", "shift+tab", "h", "l"}, Turn: func(by int) tea.Cmd {
 		s.part = (s.part + by + len(s.parts)) % len(s.parts)
 		return s.shown()
 	}}

@@ -69,7 +69,7 @@ func (p *teamPart) actions() []shell.Action {
 		about(shell.Action{Name: "team.invite", Key: "i", Help: "invite", Also: "member code", When: may}, func(m recruit.Member) tea.Cmd {
 			return inviteMember(p.App, m, p.codeUntil(m), p.facts.workspace.Address)
 		}),
-		{Name: "team.left", Key: "o", Help: "left behind", Also: "former members Zoom connection inbox removed", When: may, Do: func() tea.Cmd { return p.App.Push(newLeftBehind(p.App)) }},
+		{Name: "team.left", Key: "o", Help: "former members", Also: "former members Zoom connection inbox removed", When: may, Do: func() tea.Cmd { return p.App.Push(newLeftBehind(p.App)) }},
 	}
 }
 

@@ -48,12 +48,12 @@ func (b *invite) Keys() []shell.Action {
 		return nil
 	}
 	return []shell.Action{
-		{Name: "invite.create", Key: "enter", Help: "make a code", Shown: func() bool { return !made() }, Do: b.create},
+		{Name: "invite.create", Key: "enter", Help: "create a code", Shown: func() bool { return !made() }, Do: b.create},
 		{Name: "invite.copy", Key: "c", Help: "copy", Shown: made, Do: func() tea.Cmd {
 			return tea.Batch(render.Clipboard(b.line), b.app.Say(theme.Plain, "The line was sent to the clipboard."))
 		}},
-		{Name: "invite.take-back", Key: "x", Help: "take it back", Shown: func() bool { return made() || !b.until.IsZero() }, Do: func() tea.Cmd {
-			return b.app.Open(shell.NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" opens nothing then; a new one can be made.", "take it back", b.takeBack))
+		{Name: "invite.take-back", Key: "x", Help: "withdraw", Shown: func() bool { return made() || !b.until.IsZero() }, Do: func() tea.Cmd {
+			return b.app.Open(shell.NewConfirm(b.app, "Take the code back?", "The code of "+text.Line(b.member.Name)+" opens nothing then; a new one can be made.", "undo", b.takeBack))
 		}},
 		{Name: "invite.leave", Key: "esc", Help: "close", Do: func() tea.Cmd {
 			b.app.Close(b)

@@ -187,12 +187,12 @@ func (a *App) MayNot(right recruit.Right) func() string {
 func (a *App) Everywhere() []Action {
 	return []Action{
 		{Name: "app.keys", Key: "?", Help: "keys", Also: "help keyboard shortcuts", Do: func() tea.Cmd { return a.Open(a.Nav.Help(a)) }},
-		{Name: "app.palette", Key: "ctrl+k", Help: "everything by name", Do: func() tea.Cmd { return a.Open(a.Nav.Palette(a)) }},
+		{Name: "app.palette", Key: "ctrl+k", Help: "find anything", Do: func() tea.Cmd { return a.Open(a.Nav.Palette(a)) }},
 		{Name: "app.back", Key: "esc", Help: "back", Do: a.back},
 		{Name: "app.quit", Key: "q", Help: "quit", Also: "exit end leave", Do: a.Quit},
-		{Name: "app.section", Key: "1, 2, …", Help: "section by its place", Strokes: []string{"1", "2", "3", "4", "5", "6", "7"}, On: a.toSection},
-		{Name: "app.go", Key: "g + letter", Help: "section by its letter", Strokes: []string{"g"}, On: a.beginGo},
-		{Name: stopName, Key: "ctrl+c", Help: "end the program", Do: func() tea.Cmd {
+		{Name: "app.section", Key: "1, 2, …", Help: "go to a section", Strokes: []string{"1", "2", "3", "4", "5", "6", "7"}, On: a.toSection},
+		{Name: "app.go", Key: "g + letter", Help: "go to a section by letter", Strokes: []string{"g"}, On: a.beginGo},
+		{Name: stopName, Key: "ctrl+c", Help: "quit", Do: func() tea.Cmd {
 			if a.stopWork() {
 				return nil
 			}
@@ -218,5 +218,5 @@ func ListOf(keys ...Action) []Action { return keys }
 
 // FormKeys are the keys of every form; verb is what ctrl+s does.
 func FormKeys(verb string) []Action {
-	return []Action{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "before"), Bind("esc", "close (kept)")}
+	return []Action{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "previous"), Bind("esc", "close (kept)")}
 }

@@ -80,7 +80,7 @@ func (k *DraftSaver) Closing(m Modal, complain func(error) tea.Cmd, closed func(
 func (k *DraftSaver) BeginAnew(fresh func() tea.Cmd, complain func(error) tea.Cmd) Action {
 	anew := BeginAnew()
 	anew.Do = func() tea.Cmd {
-		return k.App.Open(NewConfirm(k.App, "Begin anew?", "What was typed here is thrown away.", "begin anew", func() tea.Cmd {
+		return k.App.Open(NewConfirm(k.App, "Start over?", "What was typed here is thrown away.", "start over", func() tea.Cmd {
 			typed := k.Text
 			k.Text = func() string { return "" }
 			return k.Keep("", func(err error) tea.Cmd {
@@ -95,7 +95,7 @@ func (k *DraftSaver) BeginAnew(fresh func() tea.Cmd, complain func(error) tea.Cm
 }
 
 // BeginAnew throws away what was typed into a form.
-func BeginAnew() Action { return Bind("ctrl+r", "begin anew") }
+func BeginAnew() Action { return Bind("ctrl+r", "start over") }
 
 // Forget removes what is kept, once it is saved or not wanted any more.
 func (k *DraftSaver) Forget() tea.Cmd {

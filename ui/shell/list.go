@@ -98,7 +98,7 @@ func (l *Listing) Key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
 
 // TypingKeys are the keys while a filter is typed.
 func TypingKeys() []Action {
-	return []Action{Bind("enter", "keep the filter"), Bind("↑/↓", "move", "up", "down"), Bind("esc", "no filter")}
+	return []Action{Bind("enter", "apply the filter"), Bind("↑/↓", "move", "up", "down"), Bind("esc", "clear filter")}
 }
 
 // Filter is the action that opens the filter. It stands in the table of each list,

@@ -73,7 +73,7 @@ func (f *firstRun) Title() string { return "Welcome" }
 func (f *firstRun) Typing() bool { return true }
 
 func (f *firstRun) Keys() []shell.Action {
-	return []shell.Action{shell.Bind("enter", "next"), shell.Bind("shift+tab", "before"), shell.Bind("ctrl+s", "begin", "ctrl+s", "alt+s"), shell.Bind("ctrl+c", "end the program")}
+	return []shell.Action{shell.Bind("enter", "next"), shell.Bind("shift+tab", "previous"), shell.Bind("ctrl+s", "begin", "ctrl+s", "alt+s"), shell.Bind("ctrl+c", "quit")}
 }
 
 // Cursor implements Cursored.
