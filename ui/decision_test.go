@@ -115,7 +115,6 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 120, 40, setup{})
-			w.Drawn = true
 			w.connect()
 			r := w.scheduled(true)
 			w.advance(time.Minute)
@@ -150,7 +149,8 @@ func TestADecisionIsLookedAtAgain(t *testing.T) {
 	}
 }
 
-// TestUndoBringsEveryFormBack draws the screen after each message, as a terminal may.
+// TestUndoBringsEveryFormBack holds that the form is there again, and can be drawn at
+// every moment on the way.
 func TestUndoBringsEveryFormBack(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -163,7 +163,6 @@ func TestUndoBringsEveryFormBack(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, 100, 30, setup{})
-			w.Drawn = true
 			w.connect()
 			r := w.scheduled(true)
 			w.Run(c.open(w.app, r.Interview.ID))
