@@ -47,8 +47,9 @@ func among(all []string, one string) bool {
 
 // Follow takes in what somebody else has changed since the form began: what the
 // person typed stays, and whom they did not touch is invited or not as it is now.
-func (d *People) Follow(r recruit.Record) {
-	now := invitedTo(r)
+func (d *People) Follow(r recruit.Record) { d.follow(invitedTo(r)) }
+
+func (d *People) follow(now invited) {
 	panel := slices.DeleteFunc(slices.Clone(d.Panel), func(a string) bool { return among(d.was.Panel, a) && !among(now.Panel, a) })
 	for _, a := range now.Panel {
 		if !among(d.was.Panel, a) && !among(panel, a) {
@@ -65,20 +66,43 @@ func (d *People) Follow(r recruit.Record) {
 	d.was = now
 }
 
-// Values are what is typed, by the names of the fields; Fill takes them.
+// Values are what is typed, by the names of the fields, and what stood there before;
+// Fill takes them.
 func (d *People) Values() map[string]string {
-	return map[string]string{"participants": strings.Join(d.Panel, "\n"), "person": d.Person, "candidate": d.Candidate, "organiser_entry": string(d.Entry)}
+	v := map[string]string{"person": d.Person}
+	d.write(v, "")
+	d.was.write(v, beforePrefix)
+	return v
 }
 
-// Fill takes what Values returned before.
+// beforePrefix begins the names of what stood in a field before anything was typed.
+const beforePrefix = "before_"
+
+func (in invited) write(v map[string]string, prefix string) {
+	v[prefix+"participants"], v[prefix+"candidate"], v[prefix+"organiser_entry"] = strings.Join(in.Panel, "\n"), in.Candidate, string(in.Entry)
+}
+
+// read takes what write wrote; what an older version has not kept stays.
+func (in *invited) read(v map[string]string, prefix string) {
+	if panel, ok := v[prefix+"participants"]; ok {
+		in.Panel = strings.Fields(panel)
+	}
+	if address, ok := v[prefix+"candidate"]; ok {
+		in.Candidate = address
+	}
+	if wish := recruit.EntryPreference(v[prefix+"organiser_entry"]); wish != "" {
+		in.Entry = wish
+	}
+}
+
+// Fill takes what Values returned before. What somebody else has changed since then
+// is taken in.
 func (d *People) Fill(v map[string]string) {
-	d.Panel, d.Person = strings.Fields(v["participants"]), v["person"]
-	if address, ok := v["candidate"]; ok {
-		d.Candidate = address
-	}
-	if wish := recruit.EntryPreference(v["organiser_entry"]); wish != "" { // it was kept before there was a choice
-		d.Entry = wish
-	}
+	now := d.was
+	d.Person = v["person"]
+	d.read(v, "")
+	d.was.read(v, beforePrefix)
+	d.follow(now)
 }
 
 // Read says what has to change so that the draft becomes true.

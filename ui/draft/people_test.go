@@ -8,7 +8,8 @@ import (
 )
 
 // TestPeopleFollow holds that whoever changes the people of an interview changes only
-// those whom they touched, whatever somebody else did meanwhile.
+// those whom they touched, whatever somebody else did meanwhile: while the form is
+// open, and while what was typed is kept.
 func TestPeopleFollow(t *testing.T) {
 	t.Parallel()
 	record := func(entry bool, candidate string, panel ...string) recruit.Record {
@@ -40,6 +41,13 @@ func TestPeopleFollow(t *testing.T) {
 			d.Follow(c.now)
 			if got, err := d.Read(); err != nil || !reflect.DeepEqual(got, c.want) {
 				t.Errorf("asks for %+v, %v; want %+v", got, err, c.want)
+			}
+			kept := NewPeople(record(false, "priya@example.com", "dana@x.io", "kim@x.io"))
+			c.typed(kept)
+			back := NewPeople(c.now)
+			back.Fill(kept.Values())
+			if got, err := back.Read(); err != nil || !reflect.DeepEqual(got, c.want) {
+				t.Errorf("once it is opened again it asks for %+v, %v; want %+v", got, err, c.want)
 			}
 		})
 	}
