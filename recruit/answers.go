@@ -82,7 +82,7 @@ func (a *Answers) Take(ctx context.Context, y Reply) (ReplyOutcome, error) {
 			return a.claimed(r, p, c)
 		}
 		if p.outdated(c) {
-			return ignored(r, p, "This answer of %s is known already, or older than the one that is.", called(p))
+			return ignored(r, p, knownAlready, called(p))
 		}
 		format := "%s"
 		switch {
@@ -237,7 +237,7 @@ func (a *Answers) byHand(ctx context.Context, actor Member, id InterviewID, addr
 	return a.change(ctx, id, func(r Record) (ReplyOutcome, []Activity, error) {
 		p, ok := r.Person(strings.TrimSpace(address))
 		if !ok || !p.invited() {
-			return ReplyOutcome{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
+			return ReplyOutcome{}, nil, NotInvited(address, r)
 		}
 		if p.MemberID != actor.ID {
 			if err := Allow(actor, ToSchedule); err != nil {
@@ -302,6 +302,8 @@ func answerWords(r Record, p Participant, now time.Time) string {
 	}
 	return text
 }
+
+const knownAlready = "This answer of %s is known already, or older than the one that is."
 
 func ignored(r Record, p Participant, format string, args ...any) (ReplyOutcome, []Activity, error) {
 	return ReplyOutcome{Record: r, Person: p, Sentence: fmt.Sprintf(format, args...)}, nil, nil

@@ -77,7 +77,7 @@ func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen
 		}
 		p, ok := r.Person(strings.TrimSpace(address))
 		if !ok || !p.invited() {
-			return ReplyOutcome{}, nil, Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
+			return ReplyOutcome{}, nil, NotInvited(address, r)
 		}
 		if err := r.StillScheduled(); err != nil {
 			return ReplyOutcome{}, nil, err

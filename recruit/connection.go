@@ -160,3 +160,13 @@ func (c Connection) Who() string {
 	}
 	return "an account whose name recruitty may not see"
 }
+
+// SignInOver says that a sign-in has ended without a grant.
+func SignInOver(cause error) error {
+	return &Problem{Kind: ErrRejected, Cause: cause, Sentence: "This sign-in is over and nothing was connected; start it again."}
+}
+
+// DeclinedAt says that a person said no on a service's page.
+func DeclinedAt(service string) string {
+	return "Access was declined on " + service + "'s page; nothing was connected."
+}

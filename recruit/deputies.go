@@ -186,7 +186,7 @@ func (r Record) Deputising(seen Participant) (PeopleChange, error) {
 func (r Record) delegating(seen Participant) (Participant, error) {
 	p, ok := r.Person(seen.Address)
 	if !ok || !p.invited() {
-		return p, Invalid("address", "%s is not invited to %s.", Shorten(seen.Address), r.Interview.Title)
+		return p, NotInvited(seen.Address, r)
 	}
 	if c, waits := r.Claimed(p); waits && c.Answer == Delegated && seen.claims(c) == nil {
 		p = p.says(c.accepted(r, p)) // whoever invites them takes the answer for true

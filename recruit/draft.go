@@ -200,6 +200,11 @@ func NoAddress(field, typed string) error {
 	return Invalid(field, "%q is not an e-mail address; write it like dana@example.com.", Shorten(typed))
 }
 
+// NotInvited says that an address is that of nobody who is invited.
+func NotInvited(address string, r Record) error {
+	return Invalid("address", "%s is not invited to %s.", Shorten(address), r.Interview.Title)
+}
+
 // NoStart says that an interview has no start yet.
 func NoStart() error {
 	return Invalid("start", "The interview needs a date and a time, such as 2026-12-01 14:30.")

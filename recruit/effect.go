@@ -106,6 +106,17 @@ type Effect struct {
 	DoneAt time.Time
 }
 
+// OutboxEmpty says that nothing is still to happen.
+const OutboxEmpty = "The outbox is empty: everything is confirmed."
+
+// Free refuses what is being done just now.
+func (e Effect) Free() error {
+	if e.State == Running {
+		return Refused("This is being worked on just now; try again in a moment.")
+	}
+	return nil
+}
+
 // NothingOpen says that a number is that of no effect which is still to happen.
 func NothingOpen(id EffectID) error {
 	return NotFound("There is nothing open with the number %d; see recruitty outbox list.", id)

@@ -19,6 +19,16 @@ func CheckSize(sum int64) error {
 	return nil
 }
 
+// NoFile says that there is no file at a path.
+func NoFile(path string) error {
+	return Invalid("file", "There is no file %s; check the path.", Shorten(path))
+}
+
+// IsFolder says that a folder is no file.
+func IsFolder(name string) error {
+	return Invalid("file", "%s is a folder; choose a file in it.", name)
+}
+
 // Size writes a number of bytes as people say it.
 func Size(n int64) string {
 	switch {

@@ -100,3 +100,6 @@ func (p MailProvider) TakeBack() string {
 	}
 	return "myaccount.google.com → Security → Third-party apps with account access"
 }
+
+// NoInbox says that answers are not read from a mailbox any more.
+const NoInbox = "No mailbox is read for answers any more."

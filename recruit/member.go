@@ -88,3 +88,6 @@ func BareKey(key string) string {
 func (m Member) HasKey(key string) bool {
 	return slices.ContainsFunc(m.SSHKeys, func(k string) bool { return BareKey(k) == BareKey(key) })
 }
+
+// NotInTeam says that a member has left.
+func NotInTeam(m Member) error { return Refused("%s is not in the team any more.", m.Name) }

@@ -143,7 +143,7 @@ func (a *Answers) ownCalendar(r Record, p Participant, y Reply, revision int) (R
 		c.Named = p.Address
 		return a.stray(r, c)
 	case p.outdated(c):
-		return ignored(r, p, "This answer of %s is known already, or older than the one that is.", called(p))
+		return ignored(r, p, knownAlready, called(p))
 	}
 	return a.told(r, p.says(c), Activity{Actor: called(p), Action: "interview.organiser_answered"}, "From the organiser's own calendar, for which nobody waits: %s")
 }

@@ -132,7 +132,7 @@ func (r Record) refused(actor Member, seen Participant, words string, due, now t
 func (r Record) asking(seen Participant, now time.Time) (Participant, error) {
 	p, ok := r.Person(strings.TrimSpace(seen.Address))
 	if !ok || !p.RemovedAt.IsZero() {
-		return p, Invalid("address", "%s is not invited to %s.", Shorten(seen.Address), r.Interview.Title)
+		return p, NotInvited(seen.Address, r)
 	}
 	_, proposes := r.Proposal(p, now)
 	_, asks := r.Asks(p)

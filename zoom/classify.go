@@ -114,6 +114,12 @@ func namedScopes(message string) []string {
 	return slices.Compact(names)
 }
 
+// What answers of several kinds come to.
+const (
+	tooManyNow      = "Zoom accepts no more requests for the moment; it will be tried again."
+	connectionEnded = "Zoom no longer accepts this connection; it was ended at Zoom or replaced by a newer sign-in. Connect again."
+)
+
 // classify turns an answer that is not a success into an *Error. onUser says that the path names a user rather than a
 // meeting; changes that the request may change something at Zoom.
 func classify(r reply, onUser, changes bool, now time.Time) *Error {
@@ -128,7 +134,7 @@ func classify(r reply, onUser, changes bool, now time.Time) *Error {
 	case r.status == http.StatusTooManyRequests || result.Code == http.StatusTooManyRequests:
 		result.Kind = ErrLater
 		result.RetryAt = retryAt(r.header, message, now)
-		result.Message = "Zoom accepts no more requests for the moment; it will be tried again."
+		result.Message = tooManyNow
 		if strings.Contains(message, "(100)") {
 			result.Message = "This Zoom user has made the 100 meeting changes that Zoom allows per day; it goes on at 00:00 UTC."
 		}
@@ -219,7 +225,7 @@ func byCode(result *Error, body errorBody, onUser, changes bool) {
 	case result.Code == codeInvalidToken, result.Status == http.StatusUnauthorized:
 		result.Kind = ErrReconnect
 		result.stale = true
-		result.Message = "Zoom no longer accepts this connection; it was ended at Zoom or replaced by a newer sign-in. Connect again."
+		result.Message = connectionEnded
 	case result.Code == 0 && result.Status == http.StatusNotFound:
 		// Zoom names a number whenever something truly does not exist.
 		temporary(result, changes)

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"recruitty/recruit"
 )
 
 // purpose is what an OAuth request is for; the same answer means different things to a person.
@@ -61,7 +63,7 @@ func classifyOAuth(r reply, why purpose, now time.Time) *Error {
 		result.RetryAt = retryAt(r.header, string(body.Message), now)
 		result.Message = "Zoom accepts no more requests for the moment; try again in a minute."
 		if why == purposeRefresh || why == purposeAccount {
-			result.Message = "Zoom accepts no more requests for the moment; it will be tried again."
+			result.Message = tooManyNow
 		}
 	case r.ok() && body.Error == "" && why.spends():
 		// Zoom said yes, in a way that cannot be read: what was sent is probably spent.
@@ -90,7 +92,7 @@ func explainOAuth(result *Error, body errorBody, why purpose) {
 	switch {
 	case word == "access_denied":
 		result.Kind = ErrDeclined
-		result.Message = "Access was declined on Zoom's page; nothing was connected."
+		result.Message = recruit.DeclinedAt("Zoom")
 	case word == "expired_token":
 		result.Cause = ErrSignInOver
 		result.Message = "The code for Zoom has expired; start again."
@@ -101,7 +103,7 @@ func explainOAuth(result *Error, body errorBody, why purpose) {
 		result.Message = "This Zoom app may not be connected in this way; choose another one."
 	case dead && why == purposeRefresh, dead && why == purposeAccount:
 		result.Kind = ErrReconnect
-		result.Message = "Zoom no longer accepts this connection; it was ended at Zoom or replaced by a newer sign-in. Connect again."
+		result.Message = connectionEnded
 	case badClient, result.Code == 4702, result.Code == 4704:
 		result.Message = "Zoom does not know this client id, or its secret is wrong; check both in Settings."
 	case dead && why != purposeRevoke, result.Code == codeCodeExpired, result.Code == codeCodeInvalid:

@@ -102,7 +102,7 @@ func domainGrant(g recruit.Grant, err error) (recruit.Grant, error) {
 	var z *Error
 	switch {
 	case errors.Is(err, ErrSignInOver) && !errors.As(err, &z):
-		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrRejected, Sentence: "This sign-in is over and nothing was connected; start it again.", Cause: err}
+		return recruit.Grant{}, recruit.SignInOver(err)
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return recruit.Grant{}, err // the person's own doing
 	case err != nil:

@@ -98,7 +98,7 @@ func (s *SignIn) redeem(ctx context.Context, code string, err error) (recruit.Gr
 // declined is Zoom's error redirect (RFC 6749, section 4.1.2.1) as an *Error.
 func declined(word string) error {
 	if word == "access_denied" {
-		return &Error{Kind: ErrDeclined, Message: "Access was declined on Zoom's page; nothing was connected."}
+		return &Error{Kind: ErrDeclined, Message: recruit.DeclinedAt("Zoom")}
 	}
 	return &Error{Kind: ErrRejected, Message: "Zoom refused the sign-in (" + sanitize.Head(word, 100) + "); check the registration of the Zoom app."}
 }

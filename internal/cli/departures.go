@@ -155,7 +155,7 @@ member inbox remove), and sign-ins for mail that are theirs.`,
 			}
 			return s.Print(s.shapeLeft(l), func(w *output.Page) {
 				if l.Nothing() {
-					w.Line("Nobody has left anything behind.")
+					w.Line(accounts.NothingLeft)
 				}
 				for _, c := range l.Connections {
 					w.Line("Zoom of %s (member %d): %s", c.Owner.Name, c.Owner.ID, c.Story(s.moment))

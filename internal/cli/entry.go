@@ -86,10 +86,15 @@ func (s *session) settleOthers(ctx context.Context) error {
 		r, err := s.Outbox.Settle(ctx, id)
 		if err != nil {
 			s.Log.Error("work on the outbox stopped", "interview", id, "error", err)
-			open = command.Unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
+			open = outboxStopped(err)
 		} else if err := s.open(r); err != nil {
 			open = err
 		}
 	}
 	return open
+}
+
+// outboxStopped says that a decision stands although the work for it ended early.
+func outboxStopped(err error) error {
+	return command.Unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
 }

@@ -47,7 +47,7 @@ The password is sealed in the workspace and never shown again.`,
 			}
 			return s.Print(shape, func(w *output.Page) {
 				if !shape.Set {
-					w.Line("No mailbox is read for answers any more.")
+					w.Line(recruit.NoInbox)
 					return
 				}
 				w.Line("Answers are read from %s. Try it with recruitty mail fetch.", shape.URL)

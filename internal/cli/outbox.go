@@ -39,8 +39,6 @@ func (s *session) openList(none string) output.Listing[recruit.OpenEffect] {
 	}, s.shapeOpen)
 }
 
-const outboxEmpty = "The outbox is empty: everything is confirmed."
-
 func (p *program) outboxList() *cobra.Command {
 	return &cobra.Command{
 		Use:     "list [QUERY]",
@@ -53,7 +51,7 @@ func (p *program) outboxList() *cobra.Command {
 				return err
 			}
 			query := wanted(args)
-			return list(s, query, s.openList(noneOf(query, outboxEmpty)), func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) }, output.Whole(open))
+			return list(s, query, s.openList(noneOf(query, recruit.OutboxEmpty)), func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) }, output.Whole(open))
 		}),
 	}
 }
@@ -88,7 +86,7 @@ next attempt or for a person.`,
 			if err != nil {
 				return err
 			}
-			if err := s.Print(runJSON{n, output.Each(open, s.shapeOpen), revoking}, func(w *output.Page) { output.Rows(w, s.openList(outboxEmpty), open) }); err != nil {
+			if err := s.Print(runJSON{n, output.Each(open, s.shapeOpen), revoking}, func(w *output.Page) { output.Rows(w, s.openList(recruit.OutboxEmpty), open) }); err != nil {
 				return err
 			}
 			if failed != nil {
@@ -225,7 +223,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 			open = append(open, chosen[i])
 		}
 	}
-	if err := list(s, nil, s.openList(outboxEmpty), nil, output.Whole(chosen)); err != nil {
+	if err := list(s, nil, s.openList(recruit.OutboxEmpty), nil, output.Whole(chosen)); err != nil {
 		return err
 	}
 	return left(open)

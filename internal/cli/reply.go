@@ -316,7 +316,7 @@ func (s *session) refuseProposal(ctx context.Context, id recruit.InterviewID, f 
 	}
 	seen, ok := r.Person(strings.TrimSpace(f.address))
 	if !ok {
-		return r, recruit.Invalid("address", "%s is not invited to %s.", output.Quote(f.address), output.OneLine(r.Interview.Title))
+		return r, recruit.NotInvited(f.address, r)
 	}
 	return s.decide(ctx, &flow.Refusal{By: s.by(0), ID: id, Who: seen, Note: f.note}, nil)
 }
@@ -329,7 +329,7 @@ func (s *session) deputies(ctx context.Context, id recruit.InterviewID, f answer
 	}
 	p, ok := r.Person(strings.TrimSpace(f.address))
 	if !ok {
-		return r, recruit.Invalid("address", "%s is not invited to %s.", output.Quote(f.address), output.OneLine(r.Interview.Title))
+		return r, recruit.NotInvited(f.address, r)
 	}
 	if f.refuse {
 		return s.Desk.Scheduling.RefuseDeputies(ctx, s.Actor, id, p, 0)

@@ -24,7 +24,7 @@ func (s *session) settle(ctx context.Context, decided recruit.Record) error {
 		if err := s.printRecord(decided); err != nil {
 			return err
 		}
-		return command.Unconfirmed("The change is saved, but the work outside stopped (%s) Run recruitty outbox run.", recruit.Sentence(err))
+		return outboxStopped(err)
 	}
 	others := s.settleOthers(ctx)
 	if err := s.printRecord(r); err != nil {

@@ -135,7 +135,7 @@ func (q connectQuestions) Ending(_ context.Context, sentences []string) error {
 
 // askPermission says what Zoom will be asked for, and why (R3).
 func (s *session) askPermission(ctx context.Context) {
-	s.Tell("recruitty asks Zoom for permission to:")
+	s.Tell(accounts.AsksFor)
 	for _, n := range s.Desk.Accounts.Permissions() {
 		optional := ""
 		if !n.Required {

@@ -80,13 +80,13 @@ func (s *browserSignIn) redeem(ctx context.Context, code string, err error) (rec
 	var no *signin.Refusal
 	switch {
 	case errors.As(err, &no) && no.Declined():
-		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrDeclined, Cause: err, Sentence: "Access was declined on " + label + "'s page; nothing was connected."}
+		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrDeclined, Cause: err, Sentence: recruit.DeclinedAt(label)}
 	case errors.As(err, &no):
 		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: label + " refused the sign-in (" + no.Word + "); check how the app is registered there."}
 	case errors.Is(err, signin.ErrNotAnswer):
 		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrInvalid, Cause: err, Sentence: err.Error()}
 	case errors.Is(err, signin.ErrOver):
-		return recruit.Grant{}, &recruit.Problem{Kind: recruit.ErrRejected, Cause: err, Sentence: "This sign-in is over and nothing was connected; start it again."}
+		return recruit.Grant{}, recruit.SignInOver(err)
 	case err != nil:
 		return recruit.Grant{}, err
 	}

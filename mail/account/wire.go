@@ -176,7 +176,7 @@ func (r reply) problem(p recruit.MailProvider, why purpose) error {
 	case why == polling && word == "slow_down":
 		return errSlower
 	case word == "access_denied", word == "authorization_declined":
-		return with(recruit.ErrDeclined, "Access was declined on "+label+"'s page; nothing was connected.")
+		return with(recruit.ErrDeclined, recruit.DeclinedAt(label))
 	case word == "expired_token", word == "code_expired":
 		return with(recruit.ErrRejected, "The code for "+label+" has expired; start again.")
 	case r.status == http.StatusTooManyRequests, r.status >= 500, word == "temporarily_unavailable", word == "":

@@ -77,7 +77,7 @@ func (i *Invitations) Invite(ctx context.Context, actor recruit.Member, id recru
 		return "", time.Time{}, err
 	}
 	if m.Removed() {
-		return "", time.Time{}, recruit.Refused("%s is not in the team any more.", m.Name)
+		return "", time.Time{}, recruit.NotInTeam(m)
 	}
 	text := rand.Text()[:20] // base32: 100 bits
 	until = i.Now().UTC().Add(InvitationLife).Truncate(time.Second)

@@ -142,7 +142,7 @@ func (t *Team) holder(ctx context.Context, actor recruit.Member, id recruit.Memb
 	}
 	m, err := t.Members.Member(ctx, id)
 	if err == nil && m.Removed() {
-		err = recruit.Refused("%s is not in the team any more.", m.Name)
+		err = recruit.NotInTeam(m)
 	}
 	return m, err
 }

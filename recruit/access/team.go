@@ -135,7 +135,7 @@ func (t *Team) Remove(ctx context.Context, actor recruit.Member, id recruit.Memb
 		return recruit.Member{}, err
 	}
 	if m.Removed() {
-		return recruit.Member{}, recruit.Refused("%s is not in the team any more.", m.Name)
+		return recruit.Member{}, recruit.NotInTeam(m)
 	}
 	if m.Role == recruit.Admin {
 		if err := t.notLastAdmin(ctx, id); err != nil {

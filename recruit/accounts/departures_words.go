@@ -81,6 +81,9 @@ func (l Left) Sentences(moment func(time.Time) string) []string {
 	return out
 }
 
+// NothingLeft says that nobody who has gone left anything behind.
+const NothingLeft = "Nobody has left anything behind."
+
 func isAre(n int) string {
 	if n == 1 {
 		return "is"

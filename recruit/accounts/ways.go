@@ -98,3 +98,10 @@ func (a *Accounts) DisconnectWorkspace(ctx context.Context, actor recruit.Member
 	}
 	return a.disconnect(ctx, actor, f)
 }
+
+// What is said before Zoom is asked, and of a grant that lacks something; the
+// permissions follow.
+const (
+	AsksFor       = "recruitty asks Zoom for permission to:"
+	NotAllGranted = "Zoom did not grant everything that was asked for:"
+)

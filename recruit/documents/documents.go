@@ -47,11 +47,11 @@ func (d *Documents) FromDisk(ctx context.Context, path string, kind recruit.File
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return recruit.File{}, recruit.Invalid("file", "There is no file %s; check the path.", recruit.Shorten(path))
+		return recruit.File{}, recruit.NoFile(path)
 	case err != nil:
 		return recruit.File{}, unreadable(name, err)
 	case info.IsDir():
-		return recruit.File{}, recruit.Invalid("file", "%s is a folder; choose a file in it.", name)
+		return recruit.File{}, recruit.IsFolder(name)
 	case !info.Mode().IsRegular():
 		return recruit.File{}, recruit.Invalid("file", "%s is not an ordinary file.", name)
 	case info.Size() > recruit.MaxInterviewFiles:

@@ -214,7 +214,7 @@ func openEntry(ctx context.Context, f File, list *zip.File, q query) (content, e
 	case errors.Is(err, archive.ErrTooMuch), errors.Is(err, zip.ErrChecksum), errors.Is(err, zip.ErrFormat), isCorrupt(err):
 		return content{}, records.Refuse(err, "%s in %s is damaged; make or download the archive again.", name, f.Name)
 	case err != nil:
-		return content{}, records.Refuse(err, "%s could not be unpacked; check the room on the disk for temporary files.", f.Name)
+		return content{}, notUnpacked(err, f.Name)
 	}
 	c, err := inside(ctx, in, q, f.Name)
 	c.part = list.Name + "\x00" + c.part

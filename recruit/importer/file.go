@@ -97,11 +97,11 @@ func Open(path string) (File, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return File{}, records.Refuse(nil, "There is no file %s; check the path.", name)
+		return File{}, recruit.NoFile(name)
 	case err != nil:
 		return File{}, records.Refuse(err, "%s cannot be read; check its permissions.", name)
 	case info.IsDir():
-		return File{}, records.Refuse(nil, "%s is a folder; choose a file in it.", name)
+		return File{}, recruit.IsFolder(name)
 	case !info.Mode().IsRegular():
 		return File{}, records.Refuse(nil, "%s is not a file that can be read twice; give it as standard input: recruitty import … - < %s", name, name)
 	}

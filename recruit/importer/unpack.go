@@ -69,7 +69,7 @@ func openGzip(ctx context.Context, f File, _ head, q query) (content, error) {
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, gzip.ErrHeader), errors.Is(err, io.ErrUnexpectedEOF), isCorrupt(err):
 		return content{}, records.Refuse(err, "%s is a damaged compressed file.", f.Name)
 	case err != nil:
-		return content{}, records.Refuse(err, "%s could not be unpacked; check the room on the disk for temporary files.", f.Name)
+		return content{}, notUnpacked(err, f.Name)
 	}
 	return inside(ctx, in, q, "gzip")
 }
@@ -153,4 +153,9 @@ func start(ctx context.Context, f *zip.File) string {
 	head := make([]byte, 200)
 	n, _ := io.ReadFull(in, head)
 	return string(head[:n])
+}
+
+// notUnpacked says that there was no room for what is packed.
+func notUnpacked(cause error, name string) error {
+	return records.Refuse(cause, "%s could not be unpacked; check the room on the disk for temporary files.", name)
 }

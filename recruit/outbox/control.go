@@ -20,8 +20,8 @@ func (o *Outbox) List(ctx context.Context, id recruit.InterviewID) ([]recruit.Op
 // a meeting whose creation may have happened is looked up first.
 func (o *Outbox) Retry(ctx context.Context, actor recruit.Member, id recruit.InterviewID, effect recruit.EffectID) error {
 	return o.decide(ctx, actor, id, effect, func(r recruit.Record, e *recruit.Effect, now time.Time) (*recruit.Activity, error) {
-		if e.State == recruit.Running {
-			return nil, recruit.Refused("This is being worked on just now.")
+		if err := e.Free(); err != nil {
+			return nil, err
 		}
 		if e.State == recruit.Failed {
 			e.Attempts = 0
@@ -40,8 +40,8 @@ func (o *Outbox) GiveUp(ctx context.Context, actor recruit.Member, id recruit.In
 		return recruit.Invalid("reason", "Giving up needs a reason; the log keeps it.")
 	}
 	return o.decide(ctx, actor, id, effect, func(r recruit.Record, e *recruit.Effect, now time.Time) (*recruit.Activity, error) {
-		if e.State == recruit.Running {
-			return nil, recruit.Refused("This is being worked on just now; try again in a moment.")
+		if err := e.Free(); err != nil {
+			return nil, err
 		}
 		line := note(r, *e, now, "effect.given_up", fmt.Sprintf("Gave up %s to %s: %s", e.Kind, e.Target, reason))
 		line.ActorID, line.Actor = actor.ID, actor.Name

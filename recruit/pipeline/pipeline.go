@@ -92,7 +92,7 @@ func (p *Pipeline) Move(ctx context.Context, actor recruit.Member, id recruit.Ca
 	}
 	a, linked := profile.Application(job)
 	if !linked {
-		return recruit.Moved{}, recruit.Refused("%s is not linked to %s; link them first (recruitty candidate link %d --job %d).", profile.Candidate.Name, j.Title, id, job)
+		return recruit.Moved{}, recruit.NotLinked(profile.Candidate, j)
 	}
 	if stage, err = j.Stage(stage); err != nil {
 		return recruit.Moved{}, err

@@ -78,7 +78,7 @@ func (s *candidatesScreen) Update(msg tea.Msg) tea.Cmd {
 
 func (s *candidatesScreen) View(w, h int) string {
 	if s.Query() != "" {
-		s.Table.SetEmpty("No candidate matches the filter. Press esc to see all of them.")
+		s.Table.SetEmpty(shell.NoMatch("candidate"))
 	} else {
 		s.Table.SetEmpty(noCandidates)
 	}

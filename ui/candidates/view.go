@@ -194,7 +194,7 @@ func (s *candidateScreen) showLog() {
 	}
 	s.log.Table.SetEmpty("Nothing has happened yet.")
 	if s.log.Query() != "" {
-		s.log.Table.SetEmpty("No line of the log matches the filter. Press esc to see all of them.")
+		s.log.Table.SetEmpty(shell.NoMatch("line of the log"))
 	}
 	s.log.Table.SetRows(rows)
 }

@@ -210,7 +210,7 @@ func (g *granted) View(maxW, maxH int) (string, *tea.Cursor) {
 	case g.err != nil:
 		add(theme.Error, s.Signs.Error+" "+recruit.Sentence(g.err))
 	case g.lacks:
-		add(theme.Plain, "Zoom did not grant everything that was asked for:")
+		add(theme.Plain, accounts.NotAllGranted)
 		for _, n := range g.app.Desk().Accounts.MissingScopes(g.grant) {
 			add(theme.Warning, s.Signs.Warning+" "+wording.Lack(n))
 		}

@@ -86,7 +86,7 @@ func InboxForm(desk *services.Services, actor recruit.Member, saved string) Form
 			}
 			said = "Mailbox saved; answers show as they arrive."
 			if address == "" {
-				said = "No mailbox is read for answers any more."
+				said = recruit.NoInbox
 			}
 			return said, "", desk.Settings.SetInbox(ctx, actor, address, typed.checked(desk.Mailer.CheckInbox))
 		}}

@@ -18,6 +18,7 @@ import (
 	"recruitty/ui/table"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // importPhase is how far an import on the screen is.
@@ -73,7 +74,7 @@ func workerName(kind importer.Kind) string { return "import of " + string(kind) 
 // NoImport says why nothing can be imported here, "" when it can.
 func NoImport(a *shell.App) string {
 	if a.Session().Importer == nil {
-		return "Files are imported on the command line here: recruitty import."
+		return wording.ImportElsewhere
 	}
 	return shell.First(a.Forbidden(recruit.ToRecruit), forms.NoDisk(a))
 }
@@ -174,7 +175,7 @@ func (s *importScreen) Keys() []shell.Action {
 
 // nothing says that nothing of the file would come in.
 func (s *importScreen) nothing() string {
-	return shell.If(!s.report.Brings(), "Nothing of this file would come in.")
+	return shell.If(!s.report.Brings(), wording.NothingComesIn)
 }
 
 // taken says that there is nothing to take back.

@@ -114,6 +114,6 @@ func previewText(a *shell.App, f recruit.Preview, w int) string {
 	for _, file := range f.Record.Files {
 		add(theme.Dim, "  "+wording.File(file))
 	}
-	lines = append(lines, "", s.Dim.Render("Nothing is saved or sent yet."))
+	lines = append(lines, "", s.Dim.Render(wording.NothingYet))
 	return strings.Join(lines, "\n")
 }

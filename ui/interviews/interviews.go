@@ -179,13 +179,13 @@ func (s *interviewsScreen) show() {
 	s.Table.SetRows(rows)
 	switch {
 	case s.Query() != "":
-		s.Table.SetEmpty("No interview matches the filter. Press esc to see all of them.")
+		s.Table.SetEmpty(shell.NoMatch("interview"))
 	case s.past:
 		s.Table.SetEmpty("No interview in the past twelve months. Press p to see those ahead.")
 	case s.mine:
 		s.Table.SetEmpty("No interview of yours ahead. Press m to see everybody's.")
 	default:
-		s.Table.SetEmpty(s.App.Teach(recruit.ToSchedule, "No interview ahead. Press p to see past ones.", "Open a candidate and press s to Schedule an Interview."))
+		s.Table.SetEmpty(s.App.Teach(recruit.ToSchedule, "No interview ahead. Press p to see past ones.", wording.HowToSchedule))
 	}
 }
 

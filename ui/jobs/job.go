@@ -288,7 +288,7 @@ func (s *jobScreen) View(w, h int) string {
 	}
 	switch {
 	case s.list.Query() != "":
-		s.list.Table.SetEmpty("No candidate matches the filter. Press esc to see all of them.")
+		s.list.Table.SetEmpty(shell.NoMatch("candidate"))
 	case all == 0:
 		s.list.Table.SetEmpty(s.app.Teach(recruit.ToRecruit, "Nobody is linked to this job yet.", "Press l to link a candidate."))
 	default:

@@ -161,7 +161,7 @@ func (s *jobsScreen) show() {
 	case len(s.jobs) == 0:
 		s.Table.SetEmpty(s.App.Teach(recruit.ToRecruit, noJobs, "Press n to add the first one."))
 	case s.Query() != "":
-		s.Table.SetEmpty("No job matches the filter. Press esc to see all of them.")
+		s.Table.SetEmpty(shell.NoMatch("job"))
 	default:
 		s.Table.SetEmpty(s.App.Teach(recruit.ToRecruit, "No open job; c shows the closed ones.", "Press n to add one."))
 	}

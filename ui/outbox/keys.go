@@ -47,13 +47,13 @@ func (s *outboxScreen) chosen() recruit.OpenEffect {
 
 func (s *outboxScreen) none() string {
 	if _, ok := s.selected(); !ok {
-		return "There is nothing in this list to choose."
+		return shell.NothingToChoose
 	}
 	return ""
 }
 
 func (s *outboxScreen) busy() string {
-	return shell.If(s.chosen().State == recruit.Running, "This is being worked on just now.")
+	return recruit.Sentence(s.chosen().Free())
 }
 
 func (s *outboxScreen) held() string {

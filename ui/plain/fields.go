@@ -35,7 +35,7 @@ func (s *scheduling) fields() []field {
 			return s.described(ctx, "Internal note", &d.InternalNote, "What only the panel reads.")
 		}},
 		{"time_zone", "Time Zone", !zoned(d.TimeZone), func(ctx context.Context) error {
-			return s.ask(ctx, question{label: "Time Zone", kept: d.TimeZone, value: &d.TimeZone, help: "A zone such as Europe/Lisbon, a city, or UTC+3.", take: s.zone(&d.TimeZone)})
+			return s.ask(ctx, question{label: "Time Zone", kept: d.TimeZone, value: &d.TimeZone, help: zoneHelp, take: s.zone(&d.TimeZone)})
 		}},
 		{"start", "Event Start Date and Time", true, s.askStart},
 		{"duration", "Event Duration", true, func(ctx context.Context) error {
@@ -134,6 +134,8 @@ func (s *scheduling) described(ctx context.Context, label string, value *string,
 		s.tell("The text has %d characters; at most %d are possible.", n, recruit.MaxDescription)
 	}
 }
+
+const zoneHelp = "A zone such as Europe/Lisbon, a city, or UTC+3."
 
 // shortened is a kept text as a question repeats it.
 func shortened(v string) string { return text.Truncate(text.Line(v), 60) }

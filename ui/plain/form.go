@@ -187,5 +187,5 @@ func (p *plain) foreseen(f recruit.Preview) {
 	for _, file := range f.Record.Files {
 		p.tell("File: %s.", wording.File(file))
 	}
-	p.tell("Nothing is saved or sent yet.")
+	p.tell(wording.NothingYet)
 }

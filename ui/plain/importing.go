@@ -26,7 +26,7 @@ type bringing struct {
 // importing brings a file in, lists the imports, or takes one back.
 func (p *plain) importing(ctx context.Context, rest string) error {
 	if p.Importer == nil {
-		return recruit.Invalid("", "Files are imported on the command line here: recruitty import.")
+		return recruit.Invalid("", wording.ImportElsewhere)
 	}
 	if err := p.allow(recruit.ToRecruit); err != nil {
 		return err
@@ -99,7 +99,7 @@ func (b *bringing) bring(ctx context.Context) error {
 		}
 		b.sayReport(report)
 		if !report.Brings() {
-			b.tell("Nothing of this file would come in.")
+			b.tell(wording.NothingComesIn)
 			continue
 		}
 		switch yes, err := b.confirm(ctx, "Nothing is imported yet. Import it?"); {

@@ -82,7 +82,7 @@ func (p *plain) reschedule(ctx context.Context, _ string) error {
 func (p *plain) moveFields(d *draft.Move, r recruit.Record) []field {
 	return []field{
 		{"time_zone", "Time Zone", !zoned(d.Zone), func(ctx context.Context) error {
-			return p.ask(ctx, question{label: "Time Zone", kept: d.Zone, value: &d.Zone, help: "A zone such as Europe/Lisbon, a city, or UTC+3.", take: p.zone(&d.Zone)})
+			return p.ask(ctx, question{label: "Time Zone", kept: d.Zone, value: &d.Zone, help: zoneHelp, take: p.zone(&d.Zone)})
 		}},
 		{"date", "Event Date", true, func(ctx context.Context) error {
 			return p.ask(ctx, question{label: "Event Date", kept: d.Date, value: &d.Date, help: "Such as 2026-12-01, 1 dec, tue or tomorrow; with the time, such as tue 10am.", take: func(v string) error {

@@ -18,7 +18,7 @@ func (p *plain) outbox(ctx context.Context, query string) error {
 	}
 	p.list = nil
 	if len(open) == 0 {
-		p.tell("The outbox is empty: everything is confirmed.")
+		p.tell(recruit.OutboxEmpty)
 		return nil
 	}
 	rows := make([]row, len(open))
@@ -54,7 +54,7 @@ func (p *plain) retry(ctx context.Context, which string) error {
 		return err
 	}
 	if len(open) == 0 {
-		p.tell("The outbox is empty: everything is confirmed.")
+		p.tell(recruit.OutboxEmpty)
 		return nil
 	}
 	if n := number(which); n > 0 && n <= len(open) {

@@ -135,7 +135,7 @@ func (p *plain) setPlain(ctx context.Context, answer string) error {
 
 // firstRun asks who begins a new workspace.
 func (p *plain) firstRun(ctx context.Context) error {
-	p.tell("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.")
+	p.tell(wording.NewWorkspace)
 	who := draft.First{Company: p.Company}
 	if zone, err := timeparse.Zone(p.Zone.String()); err == nil && zone != time.UTC && zone.String() != "UTC" {
 		who.TimeZone = zone.String()

@@ -155,7 +155,7 @@ func (p *plain) interviewRow(i recruit.InterviewSummary) row {
 
 // firstSteps teaches how to begin.
 func (p *plain) firstSteps(a dayview.Agenda) {
-	p.tell("No interviews of yours yet. This is how the first one comes about:")
+	p.tell(wording.HowItBegins)
 	step := func(done bool, words string) {
 		if done {
 			words += " Done."

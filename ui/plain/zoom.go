@@ -50,7 +50,7 @@ func (p *plain) connect(ctx context.Context, _ string) error {
 	if !st.Configured {
 		return recruit.Refused("No Zoom app is registered here yet; an admin does that with settings zoom, or with RECRUITTY_ZOOM_CLIENT_ID and RECRUITTY_ZOOM_CLIENT_SECRET.")
 	}
-	p.tell("recruitty asks Zoom for permission to:")
+	p.tell(accounts.AsksFor)
 	for _, n := range p.Desk.Accounts.Permissions() {
 		p.tell("%s", wording.Permission(n))
 	}
@@ -211,7 +211,7 @@ type connectQuestions struct{ p *plain }
 func (q connectQuestions) Tell(sentence string) { q.p.tell("%s", text.Line(sentence)) }
 
 func (q connectQuestions) Without(ctx context.Context, lacks []recruit.Permission) error {
-	q.p.tell("Zoom did not grant everything that was asked for:")
+	q.p.tell(accounts.NotAllGranted)
 	for _, n := range lacks {
 		q.p.tell("%s", wording.Lack(n))
 	}

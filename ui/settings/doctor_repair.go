@@ -75,7 +75,7 @@ func mended(r doctor.Repair) string {
 	case doctor.DeleteOrphan:
 		return "Zoom deleted the meeting."
 	case doctor.EndAccess:
-		return "Zoom has confirmed that the access is revoked."
+		return accessRevoked
 	case doctor.AdoptIt:
 		return "The interview has its meeting again; what waited for it is on its way."
 	}

@@ -24,7 +24,7 @@ type leftBehind struct {
 }
 
 func newLeftBehind(a *shell.App) *leftBehind {
-	s := &leftBehind{app: a, table: table.New("Nobody has left anything behind.",
+	s := &leftBehind{app: a, table: table.New(accounts.NothingLeft,
 		table.Column{Title: "What", Width: 10}, table.Column{Title: "Whose", Width: 16, Weight: 1}, table.Column{Title: "Status", Width: 24, Weight: 2, Below: true})}
 	s.table.SetLoading()
 	return s
@@ -71,7 +71,7 @@ func (s *leftBehind) Keys() []shell.Action {
 }
 
 func (s *leftBehind) nothing() string {
-	return shell.If(s.table.Len() == 0, "There is nothing in this list to choose.")
+	return shell.If(s.table.Len() == 0, shell.NothingToChoose)
 }
 
 func (s *leftBehind) ask() tea.Cmd {
@@ -164,6 +164,8 @@ func (s *leftBehind) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+const accessRevoked = "Zoom has confirmed that the access is revoked."
+
 func (s *leftBehind) takeOver() tea.Cmd {
 	c, _ := s.connection()
 	connections, actor := s.app.Desk().Accounts, s.app.Member()
@@ -183,7 +185,7 @@ func (s *leftBehind) revoke(c accounts.LeftConnection) tea.Cmd {
 			return connections.DisconnectLeft(ctx, actor, c.Owner.ID)
 		},
 			func(bye accounts.DisconnectResult, err error) tea.Cmd {
-				said := s.app.Say(theme.OK, "Zoom has confirmed that the access is revoked.")
+				said := s.app.Say(theme.OK, accessRevoked)
 				switch {
 				case err != nil:
 					said = s.app.SayProblem(err)

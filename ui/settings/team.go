@@ -156,7 +156,7 @@ func (p *teamPart) codeUntil(m recruit.Member) (until time.Time) {
 func memberNow(ctx context.Context, members recruit.Members, id recruit.MemberID) (recruit.Member, error) {
 	m, err := members.Member(ctx, id)
 	if err == nil && m.Removed() {
-		return m, recruit.Refused("%s is not in the team any more.", m.Name)
+		return m, recruit.NotInTeam(m)
 	}
 	return m, err
 }

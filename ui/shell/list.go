@@ -60,6 +60,14 @@ func (l *Listing) List() *Listing { return l }
 // Filtering reports whether a filter is set or being typed.
 func (l *Listing) Filtering() bool { return l.Editing || l.input.Value() != "" }
 
+// NothingToChoose says why an action on a line of a list cannot be done.
+const NothingToChoose = "There is nothing in this list to choose."
+
+// NoMatch says that none of the things in a list matches its filter.
+func NoMatch(thing string) string {
+	return "No " + thing + " matches the filter. Press esc to see all of them."
+}
+
 // Without is what the table says while it is empty: usual, or that nothing
 // matches the filter.
 func (l *Listing) Without(usual string) {

@@ -14,6 +14,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // firstRun is what a new workspace begins with: who you are. There is nothing
@@ -121,7 +122,7 @@ func (f *firstRun) value(field string) string { return f.sheet.Values()[field] }
 func (f *firstRun) View(w, h int) string {
 	s := f.app.Styles()
 	head := s.Title.Render("Welcome to recruitty") + "\n\n" +
-		f.app.Grid().Wrap("This workspace is new and stays on this machine. Who are you? You will be its first member and an admin.", w) + "\n"
+		f.app.Grid().Wrap(wording.NewWorkspace, w) + "\n"
 	_ = f.form.Resize(w, max(h-text.Height(head)-1, 3)) // its commands only make a drawn cursor blink
 	body, at := f.form.View()
 	f.at = shell.Offset(at, 0, text.Height(head))

@@ -305,7 +305,7 @@ func (s *todayScreen) firstSteps(w int) string {
 		return tone.Render(s.App.Grid().Truncate(mark+" "+name, w)) + "\n" + st.Dim.Render(s.App.Grid().Wrap("  "+how, w))
 	}
 	return strings.Join([]string{
-		st.Text.Render(s.App.Grid().Wrap("No interviews of yours yet. This is how the first one comes about:", w)), "",
+		st.Text.Render(s.App.Grid().Wrap(wording.HowItBegins, w)), "",
 		step(f.Jobs, "Add a job", "n adds one; i in Jobs imports many"),
 		step(f.People > 0, "Add candidates", "a adds one; i in Candidates imports many"),
 		step(f.Zoom == recruit.Connected, "Connect Zoom", "z connects it; Settings, Other Integrations shows it"),
@@ -326,7 +326,7 @@ func (s *todayScreen) View(w, h int) string {
 	case s.Query() != "":
 		s.Without("")
 	case s.Table.Len() == 0 && s.facts.Jobs && s.facts.People > 0:
-		s.Table.SetEmpty(a.Teach(recruit.ToSchedule, "No interviews of yours ahead, and nothing needs you.", "Open a candidate and press s to Schedule an Interview."))
+		s.Table.SetEmpty(a.Teach(recruit.ToSchedule, "No interviews of yours ahead, and nothing needs you.", wording.HowToSchedule))
 	case s.Table.Len() == 0 && a.Forbidden(recruit.ToRecruit) != "":
 		s.Table.SetEmpty("No interviews of yours yet. They stand here once somebody has asked you to one.")
 	case s.Table.Len() == 0:

@@ -28,5 +28,5 @@ func (r Reader) Deputising(f recruit.Preview) string {
 			lines = append(lines, "  "+r.MailText(f.Record, e))
 		}
 	}
-	return strings.Join(append(lines, "Nothing is saved or sent yet."), "\n")
+	return strings.Join(append(lines, NothingYet), "\n")
 }

@@ -24,6 +24,16 @@ const (
 	Error
 )
 
+// What the screens and plain lines say alike.
+const (
+	NewWorkspace    = "This workspace is new and stays on this machine. Who are you? You will be its first member and an admin."
+	HowItBegins     = "No interviews of yours yet. This is how the first one comes about:"
+	HowToSchedule   = "Open a candidate and press s to Schedule an Interview."
+	ImportElsewhere = "Files are imported on the command line here: recruitty import."
+	NothingComesIn  = "Nothing of this file would come in."
+	NothingYet      = "Nothing is saved or sent yet."
+)
+
 // Grouped writes a number with its thousands apart: 100,000.
 func Grouped(n int) string {
 	s := strconv.Itoa(n)

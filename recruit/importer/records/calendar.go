@@ -44,7 +44,7 @@ func (r *calendarReader) Next() (Record, error) {
 			return Record{}, io.EOF
 		}
 		if err != nil {
-			return Record{}, Refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+			return Record{}, unread(err, r.name)
 		}
 		part := strings.ToUpper(p.Text())
 		switch {

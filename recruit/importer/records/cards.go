@@ -34,7 +34,7 @@ func (r *cardReader) Next() (Record, error) {
 		return Record{}, io.EOF
 	}
 	if err != nil {
-		return Record{}, Refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+		return Record{}, unread(err, r.name)
 	}
 	in := Record{Line: c.Line}
 	w := cardWriter{Record: &in, labels: map[string]string{}}

@@ -68,7 +68,7 @@ func (r *HTML) Next() (Record, error) {
 			if err := r.in.Err(); errors.Is(err, html.ErrBufferExceeded) {
 				return Record{}, Refuse(err, "%s has a text of more than %d MB in line %d; nothing behind it can be read.", r.name, maxElement>>20, line)
 			} else if err != nil && !errors.Is(err, io.EOF) {
-				return Record{}, Refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+				return Record{}, unread(err, r.name)
 			}
 			for _, t := range r.open { // rows that nothing closes
 				if done, ok := r.endRow(t); ok {

@@ -60,7 +60,7 @@ func (r *jsonLines) read() (text []byte, long bool, err error) {
 		case errors.Is(err, io.EOF) && len(r.buffer) == 0 && !long:
 			return nil, false, io.EOF
 		case err != nil && !errors.Is(err, io.EOF):
-			return nil, false, Refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+			return nil, false, unread(err, r.name)
 		}
 		r.line++
 		return r.buffer, long, nil

@@ -56,3 +56,8 @@ func newlines(text string) int {
 func Refuse(cause error, format string, args ...any) *recruit.Problem {
 	return &recruit.Problem{Kind: recruit.ErrInvalid, Field: "file", Sentence: fmt.Sprintf(format, args...), Cause: cause}
 }
+
+// unread says that a file ends too early for its encoding.
+func unread(cause error, name string) *recruit.Problem {
+	return Refuse(cause, "%s could not be read to its end; say its encoding with --encoding.", name)
+}

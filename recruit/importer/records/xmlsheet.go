@@ -73,7 +73,7 @@ func (r *XMLSheet) damaged(err error) error {
 	if errors.Is(err, xmltext.ErrDamaged) || errors.Is(err, io.EOF) {
 		return Refuse(err, "%s is damaged behind row %d; open it in Excel, save it anew and import that.", r.name, r.number)
 	}
-	return Refuse(err, "%s could not be read to its end; say its encoding with --encoding.", r.name)
+	return unread(err, r.name)
 }
 
 // row reads the cells up to the end of a row.
