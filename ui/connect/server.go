@@ -11,6 +11,7 @@ import (
 	"recruitty/ui/forms"
 	"recruitty/ui/shell"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // OpenServerApp connects the whole workspace with an administrator's
@@ -28,7 +29,7 @@ func OpenServerApp(a *shell.App, then func()) tea.Cmd {
 			return forms.OpenBox(a, serverForm(a, app, then))
 		}
 		return a.Open(shell.NewConfirm(a, "Connect the whole workspace?",
-			"The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts.", "connect",
+			wording.ServerAppFixed, "connect",
 			func() tea.Cmd {
 				connections, actor := a.Desk().Accounts, a.Member()
 				return shell.Run(a, func(ctx context.Context) (accounts.ZoomStatus, error) {

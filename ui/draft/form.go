@@ -8,7 +8,7 @@ type Form[T any] struct {
 	Title string
 	Intro string
 	*Sheet[T]
-	// Save saves what was typed. It returns what is so from now on, and what is to be
-	// known of that, "" for nothing.
+	// Save saves what was typed. It returns what is so from now on, "" where something
+	// else says it, and what is to be known of that, "" for nothing.
 	Save func(ctx context.Context, typed T) (said, warning string, err error)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"recruitty/recruit"
+	"recruitty/recruit/accounts"
 	"recruitty/recruit/sanitize"
 	"recruitty/ui/draft"
 	"recruitty/ui/wording"
@@ -26,6 +27,7 @@ func settings() []setting {
 		{"reminders", true, (*plain).changeReminders},
 		{"language", true, (*plain).changeLanguage},
 		{"zoom", true, (*plain).changeZoomApp},
+		{"zoom workspace", true, (*plain).connectWorkspace},
 	}
 }
 
@@ -134,5 +136,29 @@ func (p *plain) changeZoomApp(ctx context.Context) error {
 		return err
 	}
 	p.tell("Type connect to connect Zoom.")
+	return nil
+}
+
+// connectWorkspace connects Zoom for everybody with a server-to-server app; one that
+// the environment sets is only asked about.
+func (p *plain) connectWorkspace(ctx context.Context) error {
+	app, err := p.Desk.Settings.ServerApp(ctx)
+	if err != nil {
+		return err
+	}
+	var st accounts.ZoomStatus
+	if app.FromEnvironment {
+		p.tell(wording.ServerAppFixed)
+		yes, err := p.confirm(ctx, "Connect the whole workspace?")
+		if err != nil || !yes {
+			return err
+		}
+		if st, err = p.Desk.Accounts.ConnectServerToServer(ctx, p.Member, recruit.ZoomApp{}); err != nil {
+			return err
+		}
+	} else if err := fillIn(ctx, p, draft.ServerAppForm(p.Desk, p.Member, app, func(now accounts.ZoomStatus) { st = now })); err != nil {
+		return err
+	}
+	p.connected(st)
 	return nil
 }

@@ -33,7 +33,7 @@ func (p *plain) settings(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	p.tell("Zoom: %s. Here: zoom and connect, and settings zoom for the app that is registered; recruitty zoom status, connect, disconnect and doctor.", wording.Account(zoom))
+	p.tell("Zoom: %s. Here: zoom and connect, and settings zoom for the app that is registered, settings zoom workspace for everybody; recruitty zoom status, connect, disconnect and doctor.", wording.Account(zoom))
 	mail, err := p.Desk.Settings.Mail(ctx)
 	if err != nil {
 		return err

@@ -36,7 +36,9 @@ func fillIn[T any](ctx context.Context, p *plain, form draft.Form[T]) error {
 		return kept.left(err)
 	}
 	kept.store("")
-	p.tell("%s", said)
+	if said != "" {
+		p.tell("%s", said)
+	}
 	if warning != "" {
 		p.tell("Note: %s", spoken(warning))
 	}

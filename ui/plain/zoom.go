@@ -198,11 +198,16 @@ func (p *plain) granted(ctx context.Context, g recruit.Grant) error {
 	if err != nil {
 		return err
 	}
+	p.connected(st)
+	return nil
+}
+
+// connected says how Zoom is connected now, and what was not granted.
+func (p *plain) connected(st accounts.ZoomStatus) {
 	p.tell("Zoom is connected: %s.", wording.Account(st))
 	for _, n := range st.Missing {
 		p.tell("Not granted: %s", wording.Lack(n))
 	}
-	return nil
 }
 
 // connectQuestions asks in lines.

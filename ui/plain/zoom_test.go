@@ -123,3 +123,37 @@ func TestWhoseConnectionEnds(t *testing.T) {
 		t.Errorf("the connection that Zoom ended is %s", st.State)
 	}
 }
+
+// TestTheWorkspaceConnectsInLines connects Zoom for everybody with a server-to-server
+// app that is typed, or that the environment sets.
+func TestTheWorkspaceConnectsInLines(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		set   recruit.Environment
+		typed []string
+		heard []string
+		state recruit.ConnectionState
+	}{
+		"typed": {typed: []string{zoomsim.AccountID, zoomsim.AccountAppID, "wrong", "leave", "settings zoom workspace", "yes", "", "", zoomsim.AccountAppSecret},
+			heard: []string{"Server-to-Server OAuth app", "Account ID:", "Client ID:", "Client secret (kept sealed, never shown again)", "Account ID (enter keeps sim-account)", "Zoom is connected: "}, state: recruit.Connected},
+		"set by the environment": {set: recruit.Environment{ZoomClientID: zoomsim.AccountAppID, ZoomSecret: zoomsim.AccountAppSecret, ZoomAccount: zoomsim.AccountID}, typed: []string{"yes"},
+			heard: []string{"serves everybody then", "Connect the whole workspace? (yes or no)", "Zoom is connected: "}, state: recruit.Connected},
+		"set by the environment, and no": {set: recruit.Environment{ZoomClientID: zoomsim.AccountAppID, ZoomSecret: zoomsim.AccountAppSecret, ZoomAccount: zoomsim.AccountID}, typed: []string{"no"},
+			heard: []string{"Connect the whole workspace?"}, state: recruit.NotConnected},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, true)
+			w.withZoom(zoomsim.Options{Users: []zoomsim.User{{ID: "u-dana", Email: "dana@example.com", Type: 2}}})
+			w.desk.Settings.Env = c.set
+			heard := w.says(w.dana, append([]string{"settings zoom workspace"}, c.typed...)...)
+			has(t, heard, c.heard...)
+			if st := w.zoomOf(w.dana); st.State != c.state || st.Shared != (c.state == recruit.Connected) {
+				t.Errorf("it is %+v, after:\n%s", st, heard)
+			}
+			if strings.Contains(heard, zoomsim.AccountAppSecret) {
+				t.Errorf("the secret is said:\n%s", heard)
+			}
+		})
+	}
+}

@@ -32,5 +32,7 @@ const (
 	InboxFixed    = "The mailbox for answers comes from the environment (RECRUITTY_IMAP) and is changed there."
 	ZoomAppFixed  = "The Zoom app is set by RECRUITTY_ZOOM_CLIENT_ID and is changed there."
 	DemoMailFixed = "The demo has a mailbox of its own"
-	DemoZoomFixed = "The demo brings its Zoom app along; yours is registered here once you leave the demo."
+	// ServerAppFixed says what connecting such an app means.
+	ServerAppFixed = "The server-to-server app of the environment serves everybody then; each organiser's own Zoom user hosts."
+	DemoZoomFixed  = "The demo brings its Zoom app along; yours is registered here once you leave the demo."
 )
