@@ -189,7 +189,7 @@ func TestInboxSaysWhatIsWrong(t *testing.T) {
 		says string
 	}{
 		"password":    {wrong, recruit.ErrNotSetUp, "did not accept the sign-in"},
-		"certificate": {untrusted, recruit.ErrNotSetUp, "its certificate is not trusted here. Answers wait there until that is put right"},
+		"certificate": {untrusted, recruit.ErrNotSetUp, "its certificate is not trusted here. Answers wait there until that is fixed"},
 	} {
 		_, err := c.box.collect(t.Context(), recruit.InboxProgress{}, nil)
 		if !errors.Is(err, c.kind) || !strings.Contains(recruit.Sentence(err), c.says) || strings.Contains(fmt.Sprint(err), "passw0rd") {

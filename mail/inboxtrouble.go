@@ -46,7 +46,7 @@ func (b inbox) trouble(what string, cause error) error {
 			next = "; connect the account again (recruitty mail connect)"
 		}
 	}
-	return &recruit.Problem{Kind: kind, Cause: cause, Sentence: fmt.Sprintf("The mailbox for answers at %s %s%s%s Answers wait there until that is put right (Settings, Mail).",
+	return &recruit.Problem{Kind: kind, Cause: cause, Sentence: fmt.Sprintf("The mailbox for answers at %s %s%s%s Answers wait there until that is fixed (Settings, Mail).",
 		b.settings.Host, what, next, b.said(no))}
 }
 

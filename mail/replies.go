@@ -158,7 +158,7 @@ func readObject(c foreign.Calendar, m envelope) ([]recruit.Reply, error) {
 			return nil, notReply("This is an invitation or a withdrawal, not the answer to one; look for the mail that came back.", nil)
 		}
 		if len(replies) == 0 {
-			return nil, notReply("This calendar file is no answer to an invitation.", nil)
+			return nil, notReply("This calendar file is not an answer to an invitation.", nil)
 		}
 	}
 	if len(replies) == 0 {

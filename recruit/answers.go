@@ -52,7 +52,7 @@ func (a *Answers) Take(ctx context.Context, y Reply) (ReplyOutcome, error) {
 		}
 		of, p, why, ok := y.whose(r)
 		if !of.answers(p, ok) {
-			return ReplyOutcome{}, nil, NotFound("A calendar entry about %s came, marked %s, which is no answer; nothing was changed.", r.Interview.Title, Shorten(y.Method))
+			return ReplyOutcome{}, nil, NotFound("A calendar entry about %s came, marked %s, which is not an answer; nothing was changed.", r.Interview.Title, Shorten(y.Method))
 		}
 		if q := of.Proposed; q.Start.Equal(r.Interview.Start) && (q.Duration == 0 || q.Duration == r.Interview.Duration) {
 			of.Proposed = Proposal{} // it asks for a change of something else

@@ -67,7 +67,7 @@ func (a *Answers) Assign(ctx context.Context, actor Member, id InterviewID, seen
 	return a.change(ctx, id, func(r Record) (ReplyOutcome, []Activity, error) {
 		i := slices.IndexFunc(r.Interview.Strays, seen.same)
 		if i < 0 {
-			return ReplyOutcome{}, nil, &Problem{Kind: ErrStale, Field: "from", Sentence: fmt.Sprintf("The answer from %s does not wait any more; look at the interview again.", Shorten(seen.From))}
+			return ReplyOutcome{}, nil, &Problem{Kind: ErrStale, Field: "from", Sentence: fmt.Sprintf("The answer from %s is no longer waiting; look at the interview again.", Shorten(seen.From))}
 		}
 		c := r.Interview.Strays[i]
 		r.Interview.Strays = slices.Delete(slices.Clone(r.Interview.Strays), i, i+1)

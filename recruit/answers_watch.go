@@ -61,7 +61,7 @@ func (a *Answers) fetch(ctx context.Context) (err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = &Problem{Kind: ErrLater, Cause: fmt.Errorf("%v\n%s", fault, debug.Stack()),
-				Sentence: "A fault in recruitty stopped the look into the mailbox for answers; it is tried again."}
+				Sentence: "A fault in recruitty stopped reading the mailbox for answers; it will be tried again."}
 		}
 	}()
 	_, err = a.Fetch(ctx)

@@ -106,7 +106,7 @@ func (r Record) moved(m RescheduleRequest, now time.Time) (Record, string, error
 		return r, "", err
 	}
 	if was.Start.Equal(m.Start) && was.Duration == m.Duration && was.TimeZone == m.TimeZone {
-		return r, "", Invalid("start", "That is when the interview is already; nothing was changed.")
+		return r, "", Invalid("start", "That is already the time of the interview; nothing was changed.")
 	}
 	loc, err := timeparse.Zone(m.TimeZone)
 	if err != nil {

@@ -112,7 +112,7 @@ const OutboxEmpty = "The outbox is empty: everything is confirmed."
 // Free refuses what is being done just now.
 func (e Effect) Free() error {
 	if e.State == Running {
-		return Refused("This is being worked on just now; try again in a moment.")
+		return Refused("This is being processed right now; try again in a moment.")
 	}
 	return nil
 }

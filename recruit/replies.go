@@ -146,7 +146,7 @@ func (p Participant) knows(c UnverifiedReply) bool {
 func (p Participant) claims(seen UnverifiedReply) error {
 	c := p.Claim
 	if c.From == "" || c.From != seen.From || c.Answer != seen.Answer || c.Sequence != seen.Sequence || !c.At.Equal(seen.At) || c.Why != seen.Why {
-		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The answer for %s that waited has changed meanwhile, or somebody has decided about it; look at it again.", called(p))}
+		return &Problem{Kind: ErrStale, Field: "address", Sentence: fmt.Sprintf("The waiting answer for %s has changed meanwhile, or somebody has decided about it; look at it again.", called(p))}
 	}
 	return nil
 }

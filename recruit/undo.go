@@ -34,10 +34,10 @@ func (r Record) TooLateToUndo(now time.Time) error {
 		return Refused("The last change of %s (%s) cannot be taken back.", r.Interview.Title, last.Kind.words())
 	}
 	if slices.ContainsFunc(r.Effects, func(e Effect) bool { return e.tellsOf(last) }) {
-		return Refused("It is too late to take the last change back: something has been sent already, or is being sent now.")
+		return Refused("It is too late to undo the last change: something has been sent already, or is being sent now.")
 	}
 	if !last.UndoUntil.After(now) {
-		return Refused("It is too late to take the last change back: the time for it is over.")
+		return Refused("It is too late to undo the last change: the time for it is over.")
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ func (db *DB) InterviewByUID(ctx context.Context, uid string) (id recruit.Interv
 		if err != nil {
 			return err
 		}
-		id, err = see.named(ctx, tx, id, "This answer belongs to no interview of this workspace.")
+		id, err = see.named(ctx, tx, id, "This answer does not belong to any interview of this workspace.")
 		return err
 	})
 	return id, err

@@ -60,7 +60,7 @@ func (db *database) BackupTo(ctx context.Context, w io.Writer) error {
 	}
 	defer file.Close()
 	if _, err := io.Copy(w, file); err != nil {
-		return unavailable(err, "The back-up could not be written to its end; what has arrived is no back-up.")
+		return unavailable(err, "The back-up was not written completely; what has arrived is not a usable back-up.")
 	}
 	return nil
 }

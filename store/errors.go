@@ -74,7 +74,7 @@ func explainSQLite(dir string, lite *sqlite.Error, err error) error {
 	case sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH:
 		return &recruit.Problem{Kind: recruit.ErrInvalid, Cause: err, Sentence: "The workspace does not take that as it is (" + said(lite) + "); check it, and repeat the change."}
 	case sqlite3.SQLITE_TOOBIG:
-		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "That is too big to be stored.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrInvalid, Sentence: "That is too large to store.", Cause: err}
 	}
 	return unavailable(err, "The workspace in "+dir+" could not be used; the log file has the details.")
 }

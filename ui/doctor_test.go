@@ -35,7 +35,7 @@ func TestDoctorFindsAndRepairs(t *testing.T) {
 		w.Press("enter")
 		w.Shows("Delete this meeting at Zoom?", "cannot be taken back", "▸ No     Delete it")
 		w.Press("right", "enter")
-		w.Shows("Zoom deleted the meeting", "Nothing is amiss")
+		w.Shows("Zoom deleted the meeting", "Everything is in order")
 		for _, m := range w.sim.Meetings() {
 			if m.ID == orphan.ID {
 				t.Error("the orphan is still there")
@@ -76,7 +76,7 @@ func TestDoctorWithoutZoom(t *testing.T) {
 	}
 	w.Press("r")
 	w.Shows("Zoom could not be asked", "r looks again")
-	w.Hides("Nothing is amiss")
+	w.Hides("Everything is in order")
 	_ = w.db.Close()
 	w.Press("r")
 	w.Shows("✗")

@@ -290,7 +290,7 @@ func TestUndoCountsDown(t *testing.T) {
 	w.Send(shell.Changed{})
 	w.Shows("✓ Zoom made · 2 of 2 told", "? no answer", "passcode hidden", "hosted by robin@acme.example", "19:32 Kolkata for Priya")
 	w.Press("u")
-	w.Shows("It is too late to take the last change back")
+	w.Shows("It is too late to undo the last change")
 	w.Press("p")
 	w.Hides("passcode hidden")
 	w.Press("c")

@@ -98,7 +98,7 @@ func TestAKeyComesOutOfItsFile(t *testing.T) {
 	far.Hides("path")
 	far.put(path)
 	far.Press("ctrl+s")
-	far.Shows("This is no public key; paste the whole line")
+	far.Shows("This is not a public key; paste the whole line")
 	if m := far.member(far.dana.ID); len(m.SSHKeys) != 0 {
 		t.Errorf("a file of the host was read: %q", m.SSHKeys)
 	}

@@ -28,7 +28,7 @@ func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
 	w.scheduled(true)
 	w.templates()
 	w.Press("enter")
-	w.Shows("Subject: Invitation: {{title}}[ at {{company}}],", "The mail about Priya Raman, Technical interview", "Invitation: Technical interview at Acme hiring,", "The words that come with the program")
+	w.Shows("Subject: Invitation: {{title}}[ at {{company}}],", "The mail about Priya Raman, Technical interview", "Invitation: Technical interview at Acme hiring,", "The built-in text")
 	w.Press("end")
 	w.put(" for {{job}}")
 	w.Shows("15:30 (Kolkata) for Staff", "Changed, not saved yet")
@@ -54,7 +54,7 @@ func TestATemplateIsChangedWhileTheMailShows(t *testing.T) {
 	w.Shows("The template is reset")
 	w.Hides("your own")
 	w.Press("r")
-	w.Shows("There are no words of your own to go back from")
+	w.Shows("There is no text of your own to reset")
 }
 
 func TestATemplateInASmallWindow(t *testing.T) {

@@ -161,7 +161,7 @@ func problem(err error) error {
 		return &recruit.Problem{Kind: recruit.ErrNoConnection, Cause: err,
 			Sentence: "This Zoom account was disconnected meanwhile; connect it again in Settings, Other Integrations."}
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
-		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This was stopped before Zoom was asked; it is tried again.", Cause: err}
+		return &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This was stopped before Zoom was asked; it will be tried again.", Cause: err}
 	default:
 		return err
 	}

@@ -99,7 +99,7 @@ func (k *tokenSource) Renew(ctx context.Context, stale string) (string, error) {
 		}
 		select {
 		case <-ctx.Done():
-			return "", &Error{Kind: ErrLater, Message: "Another recruitty is still renewing the access to Zoom; this is tried again.", Cause: ctx.Err()}
+			return "", &Error{Kind: ErrLater, Message: "Another recruitty is still renewing the access to Zoom; this will be tried again.", Cause: ctx.Err()}
 		case <-k.after(glance):
 		}
 	}
@@ -151,7 +151,7 @@ func (k *tokenSource) refresh(ctx context.Context, stale string) (string, error)
 		return k.refused(safe, t, err)
 	case errors.Is(err, ErrLost):
 		// No failed call: nothing was created or changed by it.
-		return "", &Error{Kind: ErrLater, Message: "Zoom did not answer while access was renewed; this is tried again.", Cause: err}
+		return "", &Error{Kind: ErrLater, Message: "Zoom did not answer while access was renewed; this will be tried again.", Cause: err}
 	case err != nil:
 		return "", err
 	}

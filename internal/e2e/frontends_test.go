@@ -62,7 +62,7 @@ func story() []chapter {
 		{"not the organiser to cancel", func(d *desk, f frontEnd) string { return f.cancel(d.pat, "Filled") },
 			[]string{"Only Robin Reyes, who organises this interview, may change it; an admin may take it over."}, true},
 		{"move into the past", moves(moving{date: "2026-11-20", clock: "10:00", length: "45m"}), []string{"Fri 20 Nov 2026 10:00 is in the past; choose a time that is still ahead."}, true},
-		{"move to where it is", moves(moving{date: day, clock: "10:00", length: "45m"}), []string{"That is when the interview is already; nothing was changed."}, true},
+		{"move to where it is", moves(moving{date: day, clock: "10:00", length: "45m"}), []string{"That is already the time of the interview; nothing was changed."}, true},
 		{"too long a reason", moves(moving{date: day, clock: "11:30", length: "1h", reason: long}), []string{tooLong}, true},
 		{"reschedule", moves(moving{date: day, clock: "11:30", length: "1h", reason: "Dana is ill"}), []string{"Zoom ends meetings of a Basic host (robin@acme.example) after 40 minutes"}, false},
 		{"a stale version", func(d *desk, f frontEnd) string {

@@ -188,7 +188,7 @@ func (r reply) problem(p recruit.MailProvider, why purpose) error {
 	case word == "invalid_scope":
 		return with(recruit.ErrRejected, ended(label+" does not let this app send and read mail; add these permissions where it is registered", said))
 	case word == "invalid_grant":
-		return with(recruit.ErrRejected, "The code of this sign-in is not good any more; start again.")
+		return with(recruit.ErrRejected, "The code of this sign-in is no longer valid; start again.")
 	}
 	return with(recruit.ErrRejected, ended(label+" refused the sign-in", said))
 }

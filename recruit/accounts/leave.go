@@ -131,7 +131,7 @@ func (a *Accounts) TakeOverLeft(ctx context.Context, actor recruit.Member, owner
 	case c.State == recruit.ReauthRequired:
 		return l, recruit.Refused("Zoom has ended the access of %s, so there is nothing to take over; revoke it to clear it here.", c.Who())
 	case len(l.Upcoming) == 0:
-		return l, recruit.Refused("No interview ahead has its meeting at Zoom through %s, so there is nothing to take it over for; revoke it.", c.Who())
+		return l, recruit.Refused("No interview ahead has its meeting at Zoom through %s, so there is no reason to take it over; revoke it.", c.Who())
 	}
 	c.State, c.LastError, c.KeeperID = recruit.Connected, "", actor.ID
 	err = a.Store.SetConnectionState(ctx, c, &recruit.Activity{At: a.Now().UTC(), ActorID: actor.ID, Actor: actor.Name, Action: "zoom.taken_over",

@@ -74,7 +74,7 @@ func (d *Doctor) Examine(ctx context.Context, actor recruit.Member) ([]Finding, 
 		return nil, err
 	}
 	if !d.busy.CompareAndSwap(false, true) {
-		return nil, recruit.Refused("Somebody compares the interviews with Zoom just now; try again in a minute.")
+		return nil, recruit.Refused("Somebody is comparing the interviews with Zoom right now; try again in a minute.")
 	}
 	defer d.busy.Store(false)
 	out := d.zones()

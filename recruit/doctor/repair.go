@@ -106,5 +106,5 @@ func sameFinding(found []Finding, f Finding) bool {
 
 // mended says that a finding is out of date.
 func mended() error {
-	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This is not so any more, or cannot be seen just now; look again (recruitty zoom doctor)."}
+	return &recruit.Problem{Kind: recruit.ErrStale, Sentence: "This is no longer so, or cannot be checked right now; check again (recruitty zoom doctor)."}
 }

@@ -173,7 +173,7 @@ func (s *Service) unfinished(ctx context.Context, p *planner, f File) (err error
 		return err
 	}
 	if p.resumes, err = s.Store.Unfinished(ctx, string(p.report.Kind), p.content); p.resumes != 0 {
-		p.report.Guesses = append(p.report.Guesses, fmt.Sprintf("Import %d of this file did not come to its end; this one goes on with it.", p.resumes))
+		p.report.Guesses = append(p.report.Guesses, fmt.Sprintf("Import %d of this file was not finished; this one continues it.", p.resumes))
 	}
 	p.settled = p.report.clone()
 	return err

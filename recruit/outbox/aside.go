@@ -97,5 +97,5 @@ func (o *Outbox) caught(err *error, kind error, what ...any) {
 		return
 	}
 	o.Log.Error("a fault in recruitty", append(what, "fault", fault, "stack", string(debug.Stack()))...)
-	*err = &recruit.Problem{Kind: kind, Sentence: "A fault in recruitty stopped this; the log file in the workspace folder has the details. It is tried again."}
+	*err = &recruit.Problem{Kind: kind, Sentence: "A fault in recruitty stopped this; the log file in the workspace folder has the details. It will be tried again."}
 }

@@ -190,7 +190,7 @@ func (o *Outbox) remove(ctx context.Context, r recruit.Record, via recruit.Conne
 	err := o.Meetings.DeleteMeeting(ctx, via, id)
 	if errors.Is(err, recruit.ErrInProgress) {
 		err = &recruit.Problem{Kind: recruit.ErrInProgress, Cause: err, RetryAt: afterMeeting(r.Interview, o.Now()),
-			Sentence: fmt.Sprintf("Meeting %d is running just now, so Zoom does not delete it; it is tried again after the end.", id)}
+			Sentence: fmt.Sprintf("Meeting %d is running just now, so Zoom does not delete it; it will be tried again after the end.", id)}
 	}
 	if err != nil {
 		return failed(before.MaybeSent, err, o.Pause)

@@ -106,7 +106,7 @@ func (s *candidateScreen) nothing() string {
 	case s.part == partNotes && len(s.facts.profile.Notes) > 0:
 		return "Only its author or an admin may change a note."
 	}
-	return "There is nothing to open in this part."
+	return "There is nothing to open on this tab."
 }
 
 // opening is what enter does.

@@ -128,7 +128,7 @@ func (b *browserSignIn) late(grant recruit.Grant, err error) tea.Cmd {
 func (b *browserSignIn) failed(err error) tea.Cmd {
 	b.busy, b.err, b.over = "", err, true
 	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
-		b.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "Nothing came back from the browser within five minutes, and nothing is connected; press r to begin again."}
+		b.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "Nothing came back from the browser within five minutes, and nothing is connected; press r to start over."}
 	}
 	b.stopTyping()
 	b.stop()
@@ -178,7 +178,7 @@ func (b *browserSignIn) refused(err error) tea.Cmd {
 	b.err = err
 	if known := (*recruit.Problem)(nil); !errors.As(err, &known) {
 		b.over = true
-		b.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This sign-in is over; press r to begin again.", Cause: err}
+		b.err = &recruit.Problem{Kind: recruit.ErrLater, Sentence: "This sign-in is over; press r to start over.", Cause: err}
 		b.stop()
 	}
 	return nil

@@ -135,7 +135,7 @@ func (d *disconnect) View(maxW, maxH int) (string, *tea.Cursor) {
 		}
 		lines = append(lines, "")
 		if len(d.before.Upcoming) == 0 {
-			add(theme.Plain, "No upcoming interview is concerned.")
+			add(theme.Plain, "No upcoming interview is affected.")
 		} else {
 			add(theme.Warning, s.Signs.Warning+" "+wording.Counted(len(d.before.Upcoming), "upcoming interview")+" on Zoom: the meetings stay, but can no longer be changed or cancelled there from here.")
 			lines = append(lines, d.interviews(inner)...)

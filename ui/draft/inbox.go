@@ -30,7 +30,7 @@ func newInbox(saved string) *Sheet[Inbox] {
 	box.MailAccount = account
 	fields := append(within(readingMails().fields(saved), func(i *Inbox) *MailAccount { return &i.MailAccount }),
 		Field[Inbox]{Name: "folder", Label: "Folder", Proposal: defaultFolder, Optional: true, Help: "The folder where answers arrive, usually " + defaultFolder + ".", Text: func(i *Inbox) *string { return &i.Folder }})
-	fields[0].Optional, fields[0].Help = true, "The name of the server, such as imap.example.com; none reads no mailbox any more."
+	fields[0].Optional, fields[0].Help = true, "The name of the server, such as imap.example.com; none turns the mailbox off."
 	for i := range fields[1:] {
 		fields[1+i].Unused = Inbox.none
 	}
@@ -50,7 +50,7 @@ func (i Inbox) address(saved string) (string, error) {
 		return "", err
 	}
 	if u.User.Username() == "" {
-		return "", recruit.Invalid("user", "The mailbox needs the name with which one signs in to it.")
+		return "", recruit.Invalid("user", "The mailbox needs a user name.")
 	}
 	if _, ok := u.User.Password(); !ok && !accounts.ByAccount(u.String()) {
 		// The same password may be right for the server before, so that this

@@ -107,7 +107,7 @@ func (s mailService) together(a MailAccount, saved string) (url.URL, error) {
 
 func (s mailService) checkPort(typed string) error {
 	if n, err := strconv.Atoi(strings.TrimSpace(typed)); err != nil || n < 1 || n > 65535 {
-		return recruit.Invalid("port", "The port is a number from 1 to 65535, as a rule %s or %s.", s.port, s.ports)
+		return recruit.Invalid("port", "The port is a number from 1 to 65535, usually %s or %s.", s.port, s.ports)
 	}
 	return nil
 }

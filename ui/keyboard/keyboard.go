@@ -133,7 +133,7 @@ func (l *line) add(msg uv.Event, size int) {
 		}
 		if !l.full && (key && l.keys+size > l.o.Ahead || l.bytes+size > 2*max(l.o.Paste, l.o.Ahead)) {
 			l.full = true
-			l.notice("Keys came faster than the screen can follow; some were left out.")
+			l.notice("Keys came faster than the screen could follow; some were skipped.")
 		}
 		if l.full {
 			return

@@ -74,7 +74,7 @@ func (d *decoder) breakOff(now time.Time) {
 		d.lost.held = bytes.Clone(d.pasted[n:])
 	}
 	d.handOn(d.pasted[:n])
-	d.emit(Notice("The end of that paste did not come. What came is here; look whether it is all of it."), 0)
+	d.emit(Notice("The end of that paste did not come. What came is here; check that it is complete."), 0)
 }
 
 // whole is the length of b without a character at its end that has not all of

@@ -47,7 +47,7 @@ func (k *draftSaver) left(err error) error {
 // goOn asks whether to go on with what was typed before and not sent.
 func (p *plain) goOn(ctx context.Context) (bool, error) {
 	p.tell("Something was typed here before and not sent.")
-	return p.confirm(ctx, "Go on with it? no begins anew.")
+	return p.confirm(ctx, "Continue with it? no starts over.")
 }
 
 // resume takes up what was typed before into a form, if the person wants that;

@@ -288,7 +288,7 @@ func (s *scheduling) askPlace(ctx context.Context) error {
 		recruit.Phone:     "The number to call, or who calls whom.",
 		recruit.OnSite:    "The address, and whom to ask for.",
 		recruit.OtherLink: "The whole link, such as https://meet.example.com/abc.",
-		recruit.Zoom:      "Not needed: Zoom makes the link.",
+		recruit.Zoom:      "Not needed: Zoom creates the link.",
 	}[s.draft.Platform]
 	return s.ask(ctx, question{label: "Where", kept: s.draft.Place, empty: true, help: help, take: func(v string) error {
 		s.draft.Place = v

@@ -37,10 +37,10 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 			return false, nil
 		case !moves(r, p.Now()):
 			p.rest(r, said)
-			p.tell("It is kept in the outbox and goes on from there; type outbox for how it stands.")
+			p.tell("It is kept in the outbox and goes on from there; type outbox to see its status.")
 			return false, nil
 		case p.Now().After(limit):
-			p.tell("It takes longer than usual and goes on by itself; type outbox for how it stands.")
+			p.tell("It takes longer than usual and goes on by itself; type outbox to see its status.")
 			return false, nil
 		}
 		word, err := p.pause(ctx)
@@ -54,7 +54,7 @@ func (p *plain) follow(ctx context.Context, r recruit.Record, saved string) (tak
 				return taken, err
 			}
 		case word != "":
-			p.tell("The work goes on; type outbox for how it stands.")
+			p.tell("The work goes on; type outbox to see its status.")
 			return false, nil
 		}
 		now, err := p.Desk.Store.Record(ctx, r.Interview.ID)

@@ -50,7 +50,7 @@ func TestImportingAgain(t *testing.T) {
 	path := w.write("people.csv", "Who,E-mail\nAna Costa,ana@example.com\n")
 	has(t, w.says(w.dana, "import", "candidates", path, "who", "name", "leave", "quit"), "Import what", "File:", "Who is name.", "What you typed is kept")
 	has(t, w.says(w.dana, "import candidates", "yes", "", "yes", "quit"), "Something was typed here before", "1. Who is name", "Would import 1 of 1 rows", "Imported 1 of 1 rows")
-	has(t, w.says(w.dana, "import candidates nowhere.csv", path, "", "leave", "quit"), "There is no file nowhere.csv", "File:", "1 known already", "Nothing of this file would come in.")
+	has(t, w.says(w.dana, "import candidates nowhere.csv", path, "", "leave", "quit"), "There is no file nowhere.csv", "File:", "1 known already", "Nothing in this file would be imported.")
 }
 
 // TestImportingSheets asks which list of several is meant.

@@ -146,7 +146,7 @@ func (p *plain) standing(ctx context.Context, who recruit.Profile, m recruit.Mov
 			return err
 		}
 		if !yes {
-			p.tell("It stands; cancel calls it off.")
+			p.tell("It is scheduled; cancel calls it off.")
 			continue
 		}
 		r, err := p.mine(ctx, i.ID)

@@ -45,7 +45,7 @@ func TestARejectionAsksAboutTheInterviewAhead(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, false)
 	w.says(w.dana, append(append([]string{"candidate priya"}, byPhone("tomorrow 10:00")...), "yes")...)
-	has(t, w.says(w.dana, "candidate priya", "move", "Rejected", "no"), "Moved Priya Raman to Rejected", "still has an interview for this job", "Cancel it?", "It stands; cancel calls it off.")
+	has(t, w.says(w.dana, "candidate priya", "move", "Rejected", "no"), "Moved Priya Raman to Rejected", "still has an interview for this job", "Cancel it?", "It is scheduled; cancel calls it off.")
 	if i := w.interviews(); len(i) != 1 || i[0].Status != recruit.Scheduled {
 		t.Errorf("interviews %+v", i)
 	}

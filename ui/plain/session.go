@@ -99,7 +99,7 @@ func (p *plain) run(ctx context.Context) error {
 	}
 	p.watch(ctx)
 	p.tell("%s.", wording.Joined(". ", text.Line(p.Company), "You are "+text.Line(p.Member.Name)))
-	p.tell("Type help for what can be said, quit to end.")
+	p.tell("Type help for what you can type, quit to end.")
 	if err := p.today(ctx, ""); err != nil {
 		return err
 	}

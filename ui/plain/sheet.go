@@ -133,7 +133,7 @@ func askFor[T any](ctx context.Context, p *plain, s *draft.Sheet[T], i int, chec
 		}
 	case draft.Secret:
 		q.kept, q.value, q.says = "", nil, note
-		q.help = "It is kept sealed and never shown again; while you type it, it stands on the screen."
+		q.help = "It is kept sealed and never shown again; while you type it, it is visible."
 	}
 	return p.ask(ctx, q)
 }

@@ -131,7 +131,7 @@ func (p *doctorPart) show() {
 	case p.unconnected:
 		p.Without("Zoom is not connected, so there is nothing to compare; connect it in Other Integrations.")
 	default:
-		p.Without("Nothing is amiss: connection, permissions, clock and every upcoming interview agree with Zoom.")
+		p.Without("Everything is in order: connection, permissions, clock and every upcoming interview agree with Zoom.")
 	}
 }
 

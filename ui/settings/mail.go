@@ -76,7 +76,7 @@ func (p *mailPart) view(w, _ int) string {
 	case m.FromEnvironment && p.app.Session().Demo:
 		out += p.app.Styles().Dim.Render(p.app.Grid().Wrap("The mailbox of this demo; nothing leaves this machine.", w)) + "\n"
 	case m.FromEnvironment:
-		out += p.app.Styles().Dim.Render(p.app.Grid().Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which goes before what is saved here.", w)) + "\n"
+		out += p.app.Styles().Dim.Render(p.app.Grid().Wrap("From the environment (RECRUITTY_SMTP, RECRUITTY_MAIL_FROM), which takes precedence over what is saved here.", w)) + "\n"
 	}
 	if p.facts.sender != "" {
 		out += p.app.Grid().Wrap(p.app.Styles().Warning.Render(p.app.Styles().Signs.Warning)+" "+text.Line(p.facts.sender), w) + "\n"
@@ -97,7 +97,7 @@ func (p *mailPart) view(w, _ int) string {
 			answers += "\n" + p.app.Styles().Signs.Warning + " " + text.Line(story)
 		}
 		if p.facts.inbox.FromEnvironment {
-			answers += "\nfrom the environment (RECRUITTY_IMAP), which goes before what is saved here"
+			answers += "\nfrom the environment (RECRUITTY_IMAP), which takes precedence over what is saved here"
 		}
 	}
 	out += "\n" + values(p.app, w, [2]string{"Remind candidate", wording.Reminded(p.facts.reminders.Candidate)},

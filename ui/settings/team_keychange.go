@@ -69,7 +69,7 @@ func keysIn(documents *documents.Documents, typed, noFile string) ([]string, err
 		return access.ParseKeys(typed)
 	}
 	if noFile != "" {
-		return nil, recruit.Invalid("ssh_key", "This is no public key; paste the whole line, which begins with its type, such as ssh-ed25519.")
+		return nil, recruit.Invalid("ssh_key", "This is not a public key; paste the whole line, which begins with its type, such as ssh-ed25519.")
 	}
 	return documents.Keys(draft.Path(typed))
 }

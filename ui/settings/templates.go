@@ -47,7 +47,7 @@ func (p *templatesPart) actions() []shell.Action {
 		{Name: "templates.preview", Key: "p", Help: "preview", Row: true, Do: about(func(t recruit.Template) tea.Cmd { return openTemplate(p.App, t, true) })},
 		{Name: "templates.reset", Key: "r", Help: "reset", Row: true, When: shell.Unless(manage, func() string {
 			if t, ok := p.selected(); ok && !t.Own {
-				return "There are no words of your own to go back from."
+				return "There is no text of your own to reset."
 			}
 			return ""
 		}), Do: about(func(t recruit.Template) tea.Cmd { return resetTemplate(p.App, t) })},

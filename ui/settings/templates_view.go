@@ -94,7 +94,7 @@ func (e *templateEditor) says(w int) string {
 	case e.template.Words != e.template.Language:
 		return s.Dim.Render(e.app.Grid().Wrap("There are no words in "+recruit.LanguageName(e.template.Language)+" yet. These are those in "+recruit.LanguageName(e.template.Words)+"; write over them.", w))
 	}
-	return s.Dim.Render("The words that come with the program.")
+	return s.Dim.Render("The built-in text.")
 }
 
 // side draws what stands beside the text.
@@ -112,7 +112,7 @@ func (e *templateEditor) side(w, h int) string {
 	case e.trouble != "":
 		return head + "\n" + s.Warning.Render(e.app.Grid().Wrap(s.Signs.Warning+" "+text.Line(e.trouble), w))
 	case e.mail.Subject == "" && e.mail.Text == "" && e.fault != "":
-		return head + "\n" + s.Dim.Render(e.app.Grid().Wrap("There is no mail to show before the text is put right.", w))
+		return head + "\n" + s.Dim.Render(e.app.Grid().Wrap("There is no mail to show until the text is corrected.", w))
 	case e.mail.Subject == "" && e.mail.Text == "":
 		return head
 	case e.fault != "":

@@ -30,7 +30,7 @@ const (
 	HowItBegins     = "No interviews of yours yet. This is how the first one comes about:"
 	HowToSchedule   = "Open a candidate and press s to Schedule an Interview."
 	ImportElsewhere = "Files are imported on the command line here: recruitty import."
-	NothingComesIn  = "Nothing of this file would come in."
+	NothingComesIn  = "Nothing in this file would be imported."
 	NothingYet      = "Nothing is saved or sent yet."
 )
 
