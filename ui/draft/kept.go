@@ -3,6 +3,7 @@ package draft
 import (
 	"encoding/json"
 	"maps"
+	"slices"
 
 	"recruitty/recruit"
 )
@@ -28,6 +29,24 @@ func (k Kept) Encode() string {
 		return "" // texts only: cannot happen
 	}
 	return string(b)
+}
+
+// Onto puts what was typed onto the values of the record as it is now: a field that
+// nobody typed into is as it is there. both are those that somebody else has changed
+// meanwhile as well.
+func (k Kept) Onto(now map[string]string) (values map[string]string, both []string) {
+	values = maps.Clone(now)
+	for name, typed := range k.Typed {
+		was, is := k.Base[name], now[name]
+		if typed == was {
+			continue
+		}
+		if values[name] = typed; is != was && is != typed {
+			both = append(both, name)
+		}
+	}
+	slices.Sort(both)
+	return values, both
 }
 
 // DecodeKept reads what Encode wrote. What cannot be read, from another version

@@ -128,3 +128,21 @@ func TestSettingsAreForWhomTheyAreFor(t *testing.T) {
 	has(t, w.says(w.dana, "settings colours"), "Type settings alone, or settings with one of profile, workspace")
 	has(t, w.says(w.dana, "settings"), "Changed with: settings profile", "settings mail", "settings mailbox", "settings reminders", "Mails are in English (en). Changed with: settings language", "Company: no name yet. Undo: 8 seconds. Changed with: settings workspace")
 }
+
+// TestSettingsGoOnWithARecordThatChanged takes up what was typed into a profile that an
+// admin has changed meanwhile: their change stays, and where both changed something it
+// is said.
+func TestSettingsGoOnWithARecordThatChanged(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, true)
+	lee := w.member("Lee Park", recruit.Recruiter)
+	has(t, w.says(lee, "settings profile", "Lee P.", "", "", "2:30 pm", "leave"), "What you typed is kept")
+	changed := lee
+	changed.Name, changed.TimeZone = "Lee Parker", "Asia/Seoul"
+	lee = firstOf(w.desk.Team.Update(t.Context(), w.dana, changed))
+	has(t, w.says(lee, "settings profile", "yes", "", "", "", "", "", ""),
+		"Note: somebody has changed Name to Lee Parker meanwhile; you typed Lee P.", "Name (enter keeps Lee P.)", "Time zone (enter keeps Asia/Seoul)", "Clock (enter keeps 2:30 pm)", "Profile saved")
+	if now := firstOf(w.desk.Store.Member(t.Context(), lee.ID)); now.Name != "Lee P." || now.TimeZone != "Asia/Seoul" || !now.TwelveHour {
+		t.Errorf("the profile is %+v", now)
+	}
+}

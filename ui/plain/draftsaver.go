@@ -53,6 +53,11 @@ func (p *plain) goOn(ctx context.Context) (bool, error) {
 // resume takes up what was typed before into a form, if the person wants that;
 // fill puts it in its place.
 func (p *plain) resume(ctx context.Context, key string, fill func(map[string]string)) (*draftSaver, error) {
+	return p.resumeKept(ctx, key, func(before draft.Kept) { fill(before.Typed) })
+}
+
+// resumeKept is resume where the record may be another one than it was then.
+func (p *plain) resumeKept(ctx context.Context, key string, fill func(draft.Kept)) (*draftSaver, error) {
 	k := &draftSaver{plain: p, key: key}
 	text, err := p.Desk.Store.Setting(ctx, k.key)
 	if err != nil {
@@ -66,7 +71,7 @@ func (p *plain) resume(ctx context.Context, key string, fill func(map[string]str
 	yes, err := p.goOn(ctx)
 	switch {
 	case yes:
-		fill(before.Typed)
+		fill(before)
 	case err == nil: // begun anew
 		k.store("")
 	}

@@ -16,7 +16,15 @@ func fillIn[T any](ctx context.Context, p *plain, form draft.Form[T]) error {
 		p.tell("%s", spoken(form.Intro))
 	}
 	base := form.Values()
-	kept, err := p.resume(ctx, recruit.DraftKey(p.Member.ID, 0, form.Key), form.Fill)
+	kept, err := p.resumeKept(ctx, recruit.DraftKey(p.Member.ID, 0, form.Key), func(before draft.Kept) {
+		values, both := before.Onto(base)
+		form.Fill(values)
+		for _, f := range form.Fields {
+			if slices.Contains(both, f.Name) {
+				p.tell("Note: somebody has changed %s to %s meanwhile; you typed %s.", cmp.Or(f.Alone, f.Label), said(f, base[f.Name]), said(f, values[f.Name]))
+			}
+		}
+	})
 	if err != nil {
 		return kept.left(err)
 	}
@@ -25,24 +33,34 @@ func fillIn[T any](ctx context.Context, p *plain, form draft.Form[T]) error {
 	if err := p.fill(ctx, fields, keep); err != nil {
 		return kept.left(err)
 	}
-	said, warning := "", ""
+	done, warning := "", ""
 	if err := p.insist(ctx, fields, keep, func() error {
 		typed, err := form.Read()
 		if err == nil {
-			said, warning, err = form.Save(ctx, typed)
+			done, warning, err = form.Save(ctx, typed)
 		}
 		return err
 	}); err != nil {
 		return kept.left(err)
 	}
 	kept.store("")
-	if said != "" {
-		p.tell("%s", said)
+	if done != "" {
+		p.tell("%s", done)
 	}
 	if warning != "" {
 		p.tell("Note: %s", spoken(warning))
 	}
 	return nil
+}
+
+// said is a value of a field in one line, as its question repeats it.
+func said[T any](f draft.Field[T], value string) string {
+	for _, o := range f.Options {
+		if o.Value == value {
+			return o.Label
+		}
+	}
+	return cmp.Or(shortened(value), "none")
 }
 
 // questions are those that a sheet asks, in its order. check looks at an answer
