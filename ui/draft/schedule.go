@@ -6,6 +6,7 @@ package draft
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -52,7 +53,7 @@ func Key(m recruit.MemberID, c recruit.CandidateID, j recruit.JobID) string {
 // names the field that is not understood.
 func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (recruit.ScheduleRequest, error) {
 	out := recruit.ScheduleRequest{CandidateID: c, JobID: j, Title: d.Title, Description: d.Description, InternalNote: d.InternalNote,
-		Participants: d.Participants, Platform: d.Platform, Place: d.Place, OrganiserEntry: d.OrganiserEntry}
+		Participants: slices.Clone(d.Participants), Platform: d.Platform, Place: d.Place, OrganiserEntry: d.OrganiserEntry}
 	if out.Platform == recruit.Zoom {
 		out.Host, out.Place = strings.TrimSpace(d.Host), "" // what was typed for another platform stays in the draft
 	}
@@ -66,7 +67,7 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 		if err != nil {
 			return out, recruit.NoParticipant(p)
 		}
-		out.Participants = append(append([]string(nil), d.Participants...), address)
+		out.Participants = append(out.Participants, address)
 	}
 	if p := strings.TrimSpace(d.Path); p != "" {
 		return out, recruit.Invalid("files", "%s is not attached yet: press enter on it, or delete it.", wording.Shown(p))
@@ -95,7 +96,7 @@ func (d *Schedule) Read(c recruit.CandidateID, j recruit.JobID, now time.Time) (
 // Glance is Read without complaints: what can be understood so far, for the
 // warnings that appear while typing.
 func (d *Schedule) Glance(c recruit.CandidateID, j recruit.JobID, now time.Time) recruit.ScheduleRequest {
-	out := recruit.ScheduleRequest{CandidateID: c, JobID: j, Participants: d.Participants, Platform: d.Platform}
+	out := recruit.ScheduleRequest{CandidateID: c, JobID: j, Participants: slices.Clone(d.Participants), Platform: d.Platform}
 	if loc, err := timeparse.Zone(d.TimeZone); err == nil {
 		if m, err := timeparse.Parse(d.Start, now, loc); err == nil {
 			out.Start, out.TimeZone = m.Time, m.Zone.String()

@@ -3,6 +3,7 @@ package forms
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -179,7 +180,7 @@ func (b *formBox) Keys() []shell.Action {
 		return nil
 	}
 	keys := shell.FormKeys(b.spec.Verb)
-	if b.unsaved() != "" {
+	if !maps.Equal(b.base, b.rows.Values()) {
 		keys = append(keys, b.saver.BeginAnew(b.anew, b.form.Failed))
 	}
 	if len(b.rows.stale) > 0 {

@@ -147,7 +147,7 @@ func (c *decisionBox) Keys() []shell.Action {
 	case typing:
 		keys := shell.FormKeys(c.ahead())
 		keys = append(keys[:1:1], append(c.asks.offers(), keys[1:]...)...)
-		if c.unsent() != "" && (c.back || c.record.Interview.ID != 0) {
+		if (c.back || c.record.Interview.ID != 0) && c.form.Dirty() {
 			keys = append(keys, c.keep.BeginAnew(c.begun, c.form.Failed))
 		}
 		return keys
