@@ -8,26 +8,25 @@ import (
 	"recruitty/recruit"
 )
 
-// Job implements recruit.Jobs.
-func (s *Store) Job(_ context.Context, id recruit.JobID) (recruit.Job, error) {
+// found is the thing that has an id.
+func found[ID ~int64, T any](s *Store, in map[ID]T, id ID, name string) (T, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	j, ok := s.jobs[id]
+	x, ok := in[id]
 	if !ok {
-		return j, recruit.NotFound("There is no job %d.", id)
+		return x, recruit.NotFound("There is no %s %d.", name, id)
 	}
-	return j, nil
+	return x, nil
+}
+
+// Job implements recruit.Jobs.
+func (s *Store) Job(_ context.Context, id recruit.JobID) (recruit.Job, error) {
+	return found(s, s.jobs, id, "job")
 }
 
 // Candidate implements recruit.Candidates.
 func (s *Store) Candidate(_ context.Context, id recruit.CandidateID) (recruit.Candidate, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c, ok := s.candidates[id]
-	if !ok {
-		return c, recruit.NotFound("There is no candidate %d.", id)
-	}
-	return c, nil
+	return found(s, s.candidates, id, "candidate")
 }
 
 // Profile implements recruit.Candidates.
@@ -49,13 +48,7 @@ func (s *Store) Profile(ctx context.Context, id recruit.CandidateID) (recruit.Pr
 
 // Connection implements recruit.Connections.
 func (s *Store) Connection(_ context.Context, id recruit.ConnectionID) (recruit.Connection, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	c, ok := s.conns[id]
-	if !ok {
-		return c, recruit.NotFound("There is no connection %d.", id)
-	}
-	return c, nil
+	return found(s, s.conns, id, "connection")
 }
 
 // ConnectionOf implements recruit.Connections.

@@ -110,13 +110,7 @@ func (s *Store) Records() []recruit.Record {
 
 // Member implements recruit.Members.
 func (s *Store) Member(_ context.Context, id recruit.MemberID) (recruit.Member, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	m, ok := s.members[id]
-	if !ok {
-		return m, recruit.NotFound("There is no member %d.", id)
-	}
-	return m, nil
+	return found(s, s.members, id, "member")
 }
 
 // MemberByEmail implements recruit.Members.

@@ -222,13 +222,7 @@ func (s *pastImports) Back() bool { return s.back != nil && s.back.stop() }
 
 // Update implements Screen.
 func (s *pastImports) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case shell.Changed:
-		return s.ask()
-	case tea.KeyPressMsg:
-		s.table.Update(msg)
-	}
-	return nil
+	return shell.Follow(msg, s.table, s.ask)
 }
 
 // View implements Screen.

@@ -155,13 +155,7 @@ func (s *leftBehind) inbox() (accounts.LeftInbox, bool) {
 }
 
 func (s *leftBehind) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case shell.Changed:
-		return s.ask()
-	case tea.KeyPressMsg:
-		s.table.Update(msg)
-	}
-	return nil
+	return shell.Follow(msg, s.table, s.ask)
 }
 
 const accessRevoked = "Zoom has confirmed that the access is revoked."

@@ -102,13 +102,7 @@ func (s *memberKeys) selected() (access.SSHKey, bool) {
 }
 
 func (s *memberKeys) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case shell.Changed:
-		return s.ask()
-	case tea.KeyPressMsg:
-		s.table.Update(msg)
-	}
-	return nil
+	return shell.Follow(msg, s.table, s.ask)
 }
 
 func (s *memberKeys) View(w, h int) string {

@@ -172,3 +172,15 @@ func (a *App) RecordCell(tone theme.Tone, damage, name string) table.Cell {
 func HeadingRow(key, s string) table.Row {
 	return table.Row{Key: "heading " + key, Heading: true, Cells: []table.Cell{PlainCell(s)}}
 }
+
+// Follow gives a screen's keys to its table and reads its list again when something
+// changed.
+func Follow(msg tea.Msg, t *table.Table, ask func() tea.Cmd) tea.Cmd {
+	switch msg := msg.(type) {
+	case Changed:
+		return ask()
+	case tea.KeyPressMsg:
+		t.Update(msg)
+	}
+	return nil
+}
