@@ -34,21 +34,21 @@ func (r Reader) Now() time.Time { return r.Here(r.Clocks()) }
 // Hours writes from when to when, in the zone of start; an end on another day
 // says which.
 func (r Reader) Hours(start time.Time, d time.Duration) string {
-	end := start.Add(d)
-	to := r.Clock(end)
-	if end.YearDay() != start.YearDay() || end.Year() != start.Year() {
-		to += " " + end.Format("Mon 2 Jan")
-	}
-	return r.Clock(start) + "–" + to
+	return r.hours(start, d, "Mon 2 Jan")
 }
 
 // ShortHours is Hours for a narrow column: an end on another day has that day's
 // name.
 func (r Reader) ShortHours(start time.Time, d time.Duration) string {
+	return r.hours(start, d, "Mon")
+}
+
+// hours is Hours with another day written by a layout.
+func (r Reader) hours(start time.Time, d time.Duration, another string) string {
 	end := start.Add(d)
 	to := r.Clock(end)
-	if end.YearDay() != start.YearDay() || end.Year() != start.Year() {
-		to += " " + end.Format("Mon")
+	if SameDay(end, start) != "" {
+		to += " " + end.Format(another)
 	}
 	return r.Clock(start) + "–" + to
 }
@@ -92,9 +92,7 @@ func (r Reader) Elsewhere(t time.Time, zone *time.Location, name string) string 
 	}
 	there, mine := t.In(zone), r.Here(t)
 	at := r.Clock(there)
-	if there.YearDay() != mine.YearDay() {
-		at = there.Format("Mon 2 Jan") + " " + at
-	}
+	at = SameDay(there, mine) + at
 	return at + " " + timeparse.Label(there) + " for " + FirstName(name)
 }
 
@@ -126,11 +124,7 @@ func (r Reader) When(i recruit.Interview) string {
 		zone = r.Zone
 	}
 	start := i.Start.In(zone)
-	out := timeparse.Date(start) + " " + r.Hours(start, i.Duration) + " " + timeparse.Labelled(start)
-	if here := r.Here(start); timeparse.WallOf(here) != timeparse.WallOf(start) {
-		out += " · " + SameDay(here, start) + r.Clock(here) + " " + timeparse.Label(here) + " for you"
-	}
-	return out + " · " + timeparse.Relative(r.Here(start), r.Now())
+	return timeparse.Date(start) + " " + r.Hours(start, i.Duration) + " " + timeparse.Labelled(start) + r.forYou(start) + " · " + timeparse.Relative(r.Here(start), r.Now())
 }
 
 // FullStart writes a start with its zone: "Tue 1 Dec 2026, 10:00 Lisbon
@@ -155,19 +149,25 @@ func (r Reader) StartFor(start time.Time, c recruit.Candidate) string {
 // Agreed says what a start, in the zone that was meant, is for everybody. The
 // zero Candidate is left out.
 func (r Reader) Agreed(start time.Time, c recruit.Candidate) string {
-	out := r.FullStart(start)
-	if here := r.Here(start); timeparse.WallOf(here) != timeparse.WallOf(start) {
-		out += " · " + SameDay(here, start) + r.Clock(here) + " " + timeparse.Label(here) + " for you"
-	}
+	out := r.FullStart(start) + r.forYou(start)
 	if c.ID != 0 {
 		out += " · " + r.StartFor(start, c)
 	}
 	return out + " · " + timeparse.Relative(r.Here(start), r.Now())
 }
 
+// forYou is what a start is on the reader's clock where that shows something else.
+func (r Reader) forYou(start time.Time) string {
+	here := r.Here(start)
+	if timeparse.WallOf(here) == timeparse.WallOf(start) {
+		return ""
+	}
+	return " · " + SameDay(here, start) + r.Clock(here) + " " + timeparse.Label(here) + " for you"
+}
+
 // SameDay is empty when two zones show the same day, else the day of t.
 func SameDay(t, other time.Time) string {
-	if timeparse.WallOf(t).Day == timeparse.WallOf(other).Day {
+	if t.YearDay() == other.YearDay() && t.Year() == other.Year() {
 		return ""
 	}
 	return t.Format("Mon 2 Jan ")
