@@ -263,7 +263,12 @@ const (
 func (k VersionKind) outcome() bool { return k == WasCompleted || k == WasNoShow }
 
 // words is the kind in a sentence.
-func (k VersionKind) words() string { return strings.ReplaceAll(string(k), "_", " ") }
+func (k VersionKind) words() string {
+	if k == WasRegrouped {
+		return "other people are invited"
+	}
+	return strings.ReplaceAll(string(k), "_", " ")
+}
 
 // Version is one numbered change of an interview, kept for ever.
 type Version struct {
