@@ -56,9 +56,9 @@ func TestArrowsReachEverySection(t *testing.T) {
 				w.Press("down")
 			}
 			w.Press("enter")
-			w.Shows("> ", "Find anything")
+			w.Shows("> ", "Everything by name")
 			w.Press("esc")
-			w.Hides("Find anything  ", inSections)
+			w.Hides("Everything by name  ", inSections)
 		})
 	}
 }

@@ -15,7 +15,7 @@ func TestEnterWaitsForWhatIsLookedFor(t *testing.T) {
 	t.Parallel()
 	f := start(t, 100, 30, nil)
 	ran := ""
-	p := forms.NewPicker(f.app, "Find anything", "", nil)
+	p := forms.NewPicker(f.app, "Everything by name", "", nil)
 	p.Find = func(query string) shell.Look {
 		return func(context.Context) ([]shell.Command, error) {
 			return []shell.Command{{Name: query, Run: func() tea.Cmd { ran = query; return nil }}}, nil

@@ -39,7 +39,7 @@ func newPalette(a *shell.App) *forms.Picker {
 	}
 	items = append(items, settings.PartCommands(a)...)
 	items = append(items, besides(a)...)
-	p := forms.NewPicker(a, "Find anything", "an action, a screen or a name", items)
+	p := forms.NewPicker(a, "Everything by name", "an action, a screen or a name", items)
 	p.Find = func(query string) shell.Look { return a.Nav.Find(a, query) }
 	return p
 }

@@ -61,7 +61,7 @@ func TestWhatIsTypedComesBack(t *testing.T) {
 			w.Press(keys[len(keys)-1-tabs(keys):]...)
 			w.Shows(title, typed, "is back")
 			w.Press("ctrl+r", "right", "enter")
-			w.Shows(title, "Begun anew.")
+			w.Shows(title, "Started over.")
 			w.Hides(typed)
 			w.Press("esc")
 			w.Hides(title+" ─", "Closed; what you typed is kept")

@@ -123,7 +123,7 @@ func TestThePaletteAsksWhatItIsAbout(t *testing.T) {
 				w.Press("enter")
 			}
 			w.Shows(c.shows)
-			w.Hides("which ", "Find anything  ")
+			w.Hides("which ", "Everything by name  ")
 		})
 	}
 }
@@ -146,7 +146,7 @@ func TestArrowsOpenAForm(t *testing.T) {
 					w.Press("down")
 				}
 				w.Press("enter")
-				w.Shows("Find anything")
+				w.Shows("Everything by name")
 				for range 40 {
 					if strings.Contains(w.Screen(), "▸ "+form) {
 						break
@@ -173,6 +173,6 @@ func TestWhatASettingHoldsIsShownThere(t *testing.T) {
 		w.put(name)
 		w.Press("enter")
 		w.Shows("Settings ▸", name)
-		w.Hides("Find anything  ", "ctrl+s")
+		w.Hides("Everything by name  ", "ctrl+s")
 	}
 }

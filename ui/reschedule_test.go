@@ -170,7 +170,7 @@ func TestAKeptFormIsBegunAnew(t *testing.T) {
 	w.Shows("cannot be thrown away", "The disk is full", "tue 1 dec 10am")
 	w.db.setting = nil
 	w.Press("ctrl+r", "right", "enter")
-	w.Shows("Schedule Interview Event", "Begun anew.")
+	w.Shows("Schedule Interview Event", "Started over.")
 	w.Hides("tue 1 dec 10am", "ctrl+r")
 	w.Press("esc")
 	w.Hides("is kept", "Schedule Interview Event")

@@ -70,7 +70,7 @@ func (r *recruiter) onceAround(ctx context.Context, s *sshtest.Screen, day int) 
 		return fmt.Errorf("look around: %w", err)
 	}
 	// The name is pasted, so that nobody else is found by a part of it.
-	if err := steps(s, "\x0b", "Find anything", "\x1b[200~"+p.last+"\x1b[201~", p.first, "\r", p.email); err != nil {
+	if err := steps(s, "\x0b", "Everything by name", "\x1b[200~"+p.last+"\x1b[201~", p.first, "\r", p.email); err != nil {
 		return fmt.Errorf("open the candidate: %w", err)
 	}
 	start := r.wall(date, 10, 7)

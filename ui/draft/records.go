@@ -49,7 +49,7 @@ func NewCandidate(c recruit.Candidate) *Sheet[recruit.Candidate] {
 				}
 				return err
 			}},
-		{Name: "language", Label: "Language", Kind: Language, Hint: "of mails to them, such as de or German; empty means that of all mails", Text: func(c *who) *string { return &c.Language }},
+		{Name: "language", Label: "Language", Kind: Language, Hint: "of mails to them, such as de or German; empty uses the language of all mails", Text: func(c *who) *string { return &c.Language }},
 	})
 }
 

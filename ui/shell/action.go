@@ -187,7 +187,7 @@ func (a *App) MayNot(right recruit.Right) func() string {
 func (a *App) Everywhere() []Action {
 	return []Action{
 		{Name: "app.keys", Key: "?", Help: "keys", Also: "help keyboard shortcuts", Do: func() tea.Cmd { return a.Open(a.Nav.Help(a)) }},
-		{Name: "app.palette", Key: "ctrl+k", Help: "find anything", Do: func() tea.Cmd { return a.Open(a.Nav.Palette(a)) }},
+		{Name: "app.palette", Key: "ctrl+k", Help: "everything by name", Do: func() tea.Cmd { return a.Open(a.Nav.Palette(a)) }},
 		{Name: "app.back", Key: "esc", Help: "back", Do: a.back},
 		{Name: "app.quit", Key: "q", Help: "quit", Also: "exit end leave", Do: a.Quit},
 		{Name: "app.section", Key: "1, 2, …", Help: "go to a section", Strokes: []string{"1", "2", "3", "4", "5", "6", "7"}, On: a.toSection},

@@ -87,7 +87,7 @@ func (k *DraftSaver) BeginAnew(fresh func() tea.Cmd, complain func(error) tea.Cm
 				if k.Text = typed; err != nil {
 					return complain(errors.New("What was typed cannot be thrown away: " + recruit.Sentence(err)))
 				}
-				return tea.Batch(fresh(), k.App.Say(theme.Plain, "Begun anew."))
+				return tea.Batch(fresh(), k.App.Say(theme.Plain, "Started over."))
 			})
 		}))
 	}

@@ -27,7 +27,7 @@ const (
 // What the screens and plain lines say alike.
 const (
 	NewWorkspace    = "This workspace is new and stays on this machine. Who are you? You will be its first member and an admin."
-	HowItBegins     = "No interviews of yours yet. This is how the first one comes about:"
+	HowItBegins     = "No interviews of yours yet. To get to the first one:"
 	HowToSchedule   = "Open a candidate and press s to Schedule an Interview."
 	ImportElsewhere = "Files are imported on the command line here: recruitty import."
 	NothingComesIn  = "Nothing in this file would be imported."
