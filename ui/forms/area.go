@@ -93,14 +93,14 @@ func (a *Area) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 func (a *Area) View() string {
 	s := a.area.Styles
 	if !a.focused {
-		st := &s.Form.Blurred
+		st := &s.Form().Blurred
 		return Lead(st.Base, s.Text.Render(a.resting(max(a.width-st.Base.GetHorizontalFrameSize(), 10))))
 	}
 	lines := a.area.View()
 	if missing := a.rows - text.Height(lines); missing > 0 {
 		lines += strings.Repeat("\n", missing)
 	}
-	return Lead(s.Form.Focused.Base, lines)
+	return Lead(s.Form().Focused.Base, lines)
 }
 
 // Cursor is where the cursor stands in the View, nil without focus.
@@ -160,7 +160,7 @@ func (a *Area) WithKeyMap(*huh.KeyMap) huh.Field { return a }
 // WithWidth implements huh.Field.
 func (a *Area) WithWidth(w int) huh.Field {
 	a.width = w
-	a.area.SetSize(max(w-a.area.Styles.Form.Focused.Base.GetHorizontalFrameSize(), 10), 0)
+	a.area.SetSize(max(w-a.area.Styles.Form().Focused.Base.GetHorizontalFrameSize(), 10), 0)
 	return a
 }
 

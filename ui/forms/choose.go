@@ -223,9 +223,9 @@ func (c *Choose) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 // View implements huh.Field: the title, what is chosen, the input, and the
 // matches.
 func (c *Choose) View() string {
-	st := &c.input.Styles.Form.Blurred
+	st := &c.input.Styles.Form().Blurred
 	if c.focused {
-		st = &c.input.Styles.Form.Focused
+		st = &c.input.Styles.Form().Focused
 	}
 	w := max(c.width-st.Base.GetHorizontalFrameSize(), 10)
 	chosen := make([]string, len(*c.value))

@@ -33,7 +33,7 @@ func Lead(base lipgloss.Style, body string) string {
 // left.
 func within(s *theme.Styles, c *tea.Cursor) *tea.Cursor {
 	if c != nil {
-		c.X += s.Form.Focused.Base.GetHorizontalFrameSize()
+		c.X += s.Form().Focused.Base.GetHorizontalFrameSize()
 	}
 	return c
 }

@@ -129,7 +129,7 @@ func (f *Form) Rebuild() tea.Cmd {
 	for i, field := range f.fields {
 		f.fields[i] = &muted{field}
 	}
-	styles := f.styles.Form
+	styles := f.styles.Form()
 	f.huh = huh.NewForm(huh.NewGroup(f.fields...)).
 		WithShowHelp(false).WithShowErrors(false).
 		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return styles })).

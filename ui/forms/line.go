@@ -84,9 +84,9 @@ func (l *Line) Update(msg tea.Msg) (huh.Model, tea.Cmd) {
 
 // View implements huh.Field.
 func (l *Line) View() string {
-	st := &l.in.Styles.Form.Blurred
+	st := &l.in.Styles.Form().Blurred
 	if l.focused {
-		st = &l.in.Styles.Form.Focused
+		st = &l.in.Styles.Form().Focused
 	}
 	return Lead(st.Base, l.in.View())
 }
@@ -123,7 +123,7 @@ func (l *Line) WithKeyMap(*huh.KeyMap) huh.Field { return l }
 
 // WithWidth implements huh.Field.
 func (l *Line) WithWidth(w int) huh.Field {
-	l.in.SetWidth(w - l.in.Styles.Form.Focused.Base.GetHorizontalFrameSize() - 1)
+	l.in.SetWidth(w - l.in.Styles.Form().Focused.Base.GetHorizontalFrameSize() - 1)
 	return l
 }
 

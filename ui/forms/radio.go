@@ -102,9 +102,9 @@ func (c *radio) View() string {
 		b.WriteString(st.Render(item))
 		used += c.app.Grid().Width(item)
 	}
-	base := s.Form.Blurred.Base
+	base := s.Form().Blurred.Base
 	if c.focused {
-		base = s.Form.Focused.Base
+		base = s.Form().Focused.Base
 	}
 	return Lead(base, b.String())
 }

@@ -124,7 +124,7 @@ func (r *Row) View() string {
 		lines = lines[1:] // the empty line of its own title
 	}
 	if r.Input != nil && !r.Focused {
-		lines = []string{s.Form.Blurred.Base.Render(r.resting())}
+		lines = []string{s.Form().Blurred.Base.Render(r.resting())}
 	}
 	if len(lines) == 0 {
 		lines = []string{"  " + s.Dim.Render("nobody yet")}

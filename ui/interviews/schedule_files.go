@@ -169,9 +169,9 @@ func (f *attachments) problem() error {
 
 func (f *attachments) styles() *huh.FieldStyles {
 	if f.focused {
-		return &f.app.Styles().Form.Focused
+		return &f.app.Styles().Form().Focused
 	}
-	return &f.app.Styles().Form.Blurred
+	return &f.app.Styles().Form().Blurred
 }
 
 func (f *attachments) View() string {

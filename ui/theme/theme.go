@@ -9,6 +9,7 @@ package theme
 
 import (
 	"image/color"
+	"sync"
 
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
@@ -79,8 +80,10 @@ type Styles struct {
 
 	Signs Signs
 	Box   lipgloss.Border // what a frame is drawn with
-	Form  *huh.Styles     // the same looks for forms
-	Grid  text.Grid       // how the terminal counts cells
+	// Form returns the same looks for forms. They are made when the first form opens:
+	// they take a hundred kilobytes, and many sessions open none.
+	Form func() *huh.Styles
+	Grid text.Grid // how the terminal counts cells
 }
 
 // Signs are the marks that stand beside a colour. Each means one thing: the
@@ -118,7 +121,7 @@ func New(name string, bg Background, ascii bool) *Styles {
 	} else {
 		s.Selected = newInk(in(p.selectionText).Background(p.selection).Bold(true))
 	}
-	s.Form = formStyles(s, p)
+	s.Form = sync.OnceValue(func() *huh.Styles { return formStyles(s, p) })
 	return s
 }
 
