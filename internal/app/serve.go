@@ -19,7 +19,7 @@ import (
 // serve lets the team in over SSH until ctx ends.
 func serve(ctx context.Context, w *workspace.Workspace, seen *calls, o serveOptions) error {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200) // a session holds so little that collecting costs more than it saves
+		debug.SetGCPercent(400) // a session holds so little that collecting would cost more than it saves
 	}
 	log := slog.New(slog.NewMultiHandler(w.Log.Handler(), slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{ReplaceAttr: logfile.Discreet})))
 	audit := logfile.OpenLong(w.Dir, auditName)
