@@ -73,9 +73,11 @@ func (r *recruiter) onceAround(ctx context.Context, s *sshtest.Screen, day int) 
 	if err := steps(s, "\x0b", "Everything by name", "\x1b[200~"+p.last+"\x1b[201~", p.first, "\r", p.email); err != nil {
 		return fmt.Errorf("open the candidate: %w", err)
 	}
+	// What is dim on the card behind a box is there before the box closes, and is not
+	// painted again; how it went is not.
 	start := r.wall(date, 10, 7)
 	if err := steps(s, "s", "Schedule Interview Event", "\t\t\t\x01\x0b"+start.Format("2006-01-02 15:04")+"\x13", "enter Send Invitation",
-		"\r", "everything above is confirmed", "\r", "passcode hidden"); err != nil {
+		"\r", "everything above is confirmed", "\r", "1 of 1 told"); err != nil {
 		return fmt.Errorf("schedule: %w", err)
 	}
 	id, err := r.find(start)
@@ -89,7 +91,7 @@ func (r *recruiter) onceAround(ctx context.Context, s *sshtest.Screen, day int) 
 		}
 		start = r.wall(date, hour, day%60)
 		if err := steps(s, "r", "Reschedule Interview Event", "\t\x01\x0b"+start.Format("15:04")+"\x13", "enter Reschedule",
-			"\r", "everything above is confirmed", "\r", "passcode hidden"); err != nil {
+			"\r", "everything above is confirmed", "\r", "1 of 1 told"); err != nil {
 			return fmt.Errorf("move: %w", err)
 		}
 		r.book.saved(id, "rescheduled", start)
