@@ -55,7 +55,7 @@ func TestAStoppedImportGoesOn(t *testing.T) {
 	}
 	trial, err := takes.Plan(w.ctx, importer.Candidates, importer.Text("renamed.csv", crowd), importer.Options{})
 	must(t, err)
-	if trial.Added != 7000 || trial.Before != 5000 || !strings.Contains(strings.Join(trial.Guesses, " "), "did not come to its end") {
+	if trial.Added != 7000 || trial.Before != 5000 || !strings.Contains(strings.Join(trial.Guesses, " "), "was not finished") {
 		t.Errorf("a trial: %s, %v", trial.Summary(), trial.Guesses)
 	}
 	again, err := takes.Import(w.ctx, w.member, importer.Candidates, importer.Text("renamed.csv", crowd), importer.Options{})

@@ -322,7 +322,7 @@ func TestRestoreFromStream(t *testing.T) {
 	must(t, err)
 	var b bytes.Buffer
 	must(t, db.BackupTo(t.Context(), &b))
-	if err := db.BackupTo(t.Context(), closedPipe{}); err == nil || !strings.Contains(recruit.Sentence(err), "no back-up") {
+	if err := db.BackupTo(t.Context(), closedPipe{}); err == nil || !strings.Contains(recruit.Sentence(err), "not a usable back-up") {
 		t.Errorf("a closed pipe: %v", err)
 	}
 	must(t, db.Close())

@@ -179,7 +179,7 @@ func TestWhoTypesTooFastIsTold(t *testing.T) {
 	for _, keys := range []string{"\xff", "\x9b", "j"} {
 		s.press(strings.Repeat(keys, 1<<20))
 	}
-	s.sees("some were left out")
+	s.sees("some were skipped")
 	tried, seen := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(tried)
