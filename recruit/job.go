@@ -1,6 +1,8 @@
 package recruit
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -64,4 +66,65 @@ func (j Job) Stage(name string) (string, error) {
 		}
 	}
 	return "", Invalid("stage", "%s has no stage %q; its stages are %s.", j.Title, Shorten(name), strings.Join(j.Stages, ", "))
+}
+
+// Every job names its stages as it likes. What a stage means is read from the
+// words in its name, in English, German, French and Spanish.
+var (
+	// lostWords are in the names of stages in which a candidate is no longer one.
+	lostWords = []string{
+		"reject", "declin", "archiv", "withdr", "disqualif", "dropped", "not selected", "no longer", "lost", "unsuccessful", "turned down", "no hire", "not hired", "not a fit",
+		"absage", "abgelehnt", "abgesagt", "ablehnung", "zurückgezogen", "rückzug", "archiviert", "ausgeschieden",
+		"refus", "rejet", "retiré", "écart", "non retenu", "désist", "rechaz", "descart", "retirad", "no seleccion", "desist",
+	}
+	// wonWords are in the names of the other stages that follow the last interview.
+	wonWords = []string{
+		"offer", "hired", "hire", "closed", "on hold", "onboard", "contract", "background check", "reference check", "talent pool", "joined",
+		"angebot", "eingestellt", "einstellung", "offre", "embauch", "recruté", "oferta", "contratad",
+	}
+)
+
+// StageLost reports whether a stage is one of candidates who were rejected, or
+// who declined or withdrew.
+func StageLost(stage string) bool { return hasWord(stage, lostWords) }
+
+// StageOutcome reports whether a stage is how an application ended, or what
+// follows the last interview. Nobody is invited to a "Rejected interview".
+func StageOutcome(stage string) bool { return StageLost(stage) || hasWord(stage, wonWords) }
+
+// hasWord reports whether one of the words is in the name of a stage.
+func hasWord(stage string, words []string) bool {
+	stage = strings.ToLower(stage)
+	return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(stage, word) })
+}
+
+// Moved is a candidate in another stage of a job.
+type Moved struct {
+	Application
+	// Ahead are the interviews for the job that stand though the stage is one in
+	// which the candidate is lost, soonest first. A person decides about them.
+	Ahead []InterviewSummary
+}
+
+// maxStages are as many as a sentence names.
+const maxStages = 30
+
+// NoStage says that no job has a stage of this name, and which stages there are.
+func NoStage(jobs []JobSummary, name string) *Problem {
+	var stages []string
+	for _, j := range jobs {
+		for _, s := range j.Stages {
+			if !slices.ContainsFunc(stages, func(known string) bool { return strings.EqualFold(known, s) }) {
+				stages = append(stages, s)
+			}
+		}
+	}
+	if len(stages) == 0 {
+		return Invalid("stage", "There is no stage %q, because there are no jobs yet; add one first.", Shorten(name))
+	}
+	rest := ""
+	if n := len(stages) - maxStages; n > 0 {
+		stages, rest = stages[:maxStages], " and "+strconv.Itoa(n)+" others; --job names those of one job"
+	}
+	return Invalid("stage", "No job has a stage %q; the stages are %s%s.", Shorten(name), strings.Join(stages, ", "), rest)
 }

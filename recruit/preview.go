@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"recruitty/recruit/timeparse"
 )
@@ -217,4 +218,14 @@ func (s *Scheduling) clash(ctx context.Context, b InterviewSummary, organiser Me
 		out = append(out, Warning{Field: "start", Sentence: fmt.Sprintf("Your Zoom hosts %s %s; Basic and Pro accounts run one meeting at a time.", strings.TrimSpace(b.Title), when)})
 	}
 	return out, nil
+}
+
+// zoneDoubts warns where the wall time of a start may be another than it is said
+// to be.
+func zoneDoubts(start time.Time, zones ...string) []Warning {
+	var out []Warning
+	for _, doubt := range timeparse.Doubts(start, zones...) {
+		out = append(out, Warning{Field: "start", Sentence: doubt})
+	}
+	return out
 }
