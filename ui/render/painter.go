@@ -160,8 +160,7 @@ func (p *painter) modeReport(msg tea.ModeReportMsg) {
 	case ansi.ModeUnicodeCore:
 		if p.inside && p.rows.method != ansi.GraphemeWidth && byLetter(msg) {
 			p.bytes.WriteString(ansi.SetModeUnicodeCore)
-			p.rows.method = ansi.GraphemeWidth
-			p.rows.forget() // other cells may come of the same text
+			p.rows.count(ansi.GraphemeWidth)
 		}
 	}
 }

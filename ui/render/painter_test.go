@@ -39,6 +39,14 @@ func newTestPainter(w, h int) (*painter, *bytes.Buffer) {
 
 func TestOnlyChangesAreWritten(t *testing.T) {
 	t.Parallel()
+	p, out := newTestPainter(120, 40)
+	p.paint(&tea.View{Content: "only ASCII"})
+	p.modeReport(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+	out.Reset()
+	p.paint(&tea.View{Content: "only ASCII"})
+	if strings.Contains(out.String(), "ASCII") {
+		t.Errorf("rows that look the same by any count are written again: %q", out.String())
+	}
 	for _, unicode := range []bool{false, true} {
 		p, out := newTestPainter(120, 40)
 		p.paint(&tea.View{Content: list(0, 120, 40)})

@@ -21,6 +21,7 @@ type rows struct {
 	method        ansi.Method // how the terminal counts
 	out           *bytes.Buffer
 	shown         [][]byte // what each row was drawn from; nil when nobody knows what the screen shows
+	unsure        []bool   // rows that are to be written whole, whatever they show
 	pens          pens
 	pen           uint16 // of the terminal
 	x, y          int    // its cursor; x < 0 when that is not known
@@ -36,12 +37,23 @@ func (r *rows) resize(width, height int) {
 // forget says that nobody knows what the terminal shows.
 func (r *rows) forget() { r.shown = nil }
 
+// count says how the terminal counts from now on. Rows of which the same text makes
+// other cells then are written again.
+func (r *rows) count(by ansi.Method) {
+	for y, text := range r.shown {
+		r.was.read(text, r.width, r.method, &r.pens)
+		r.is.read(text, r.width, by, &r.pens)
+		r.unsure[y] = r.unsure[y] || r.was.odd || r.is.odd
+	}
+	r.method = by
+}
+
 // clear empties the screen when nobody knows what it shows.
 func (r *rows) clear() {
 	if r.shown != nil {
 		return
 	}
-	r.shown = make([][]byte, r.height)
+	r.shown, r.unsure = make([][]byte, r.height), make([]bool, r.height)
 	r.pens.forget(r.pens.profile)
 	r.pen = plainPen
 	r.out.WriteString(ansi.ResetStyle + ansi.CursorHomePosition + ansi.EraseEntireScreen)
@@ -51,7 +63,7 @@ func (r *rows) clear() {
 // draw brings row y to what text says.
 func (r *rows) draw(y int, text string) {
 	text = strings.ToValidUTF8(text, "\uFFFD")
-	if string(r.shown[y]) == text {
+	if string(r.shown[y]) == text && !r.unsure[y] {
 		return
 	}
 	if r.pens.full() {
@@ -61,7 +73,7 @@ func (r *rows) draw(y int, text string) {
 	r.was.read(r.shown[y], r.width, r.method, &r.pens)
 	r.shown[y] = append(r.shown[y][:0], text...)
 	r.is.read(r.shown[y], r.width, r.method, &r.pens)
-	if r.was.odd || r.is.odd {
+	if r.was.odd || r.is.odd || r.unsure[y] {
 		r.whole(y)
 		return
 	}
@@ -98,13 +110,14 @@ func (r *rows) stays(x int) bool {
 // whole writes all of row y: where the letters of it stand depends on nothing that
 // was there before.
 func (r *rows) whole(y int) {
-	end, same := r.is.end(&r.pens), true
+	end, same := r.is.end(&r.pens), !r.unsure[y]
 	for x := range max(end, r.was.end(&r.pens)) {
 		same = same && r.stays(x)
 	}
 	if same {
 		return
 	}
+	r.unsure[y] = false
 	r.x = -1 // an odd row may have left the cursor elsewhere
 	r.move(0, y)
 	r.put(plainPen)

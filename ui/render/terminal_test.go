@@ -199,6 +199,11 @@ func TestTheScreenShowsTheFrame(t *testing.T) {
 		screen := newTerminal(t, w, h, method)
 		frame := make([]string, h)
 		for n := range 40 {
+			if n == 20 && method == ansi.WcWidth { // it says only now that it counts by letters
+				method = ansi.GraphemeWidth
+				p.modeReport(tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: ansi.ModeReset})
+				screen.method = method
+			}
 			for y := range frame {
 				switch rnd.IntN(4) {
 				case 0:
