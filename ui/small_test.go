@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"recruitty/recruit"
 	"recruitty/ui/text"
 )
@@ -130,6 +132,37 @@ func TestSmallWindowsShowWhatIsTypedAndChosen(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%v: the last step cannot be read:\n%s", size, w.Screen())
+		}
+	}
+}
+
+// TestWarningsLeaveRoomForTheForm opens every decision while mail is not set up,
+// which is said above the fields, in windows where that alone would fill the box.
+func TestWarningsLeaveRoomForTheForm(t *testing.T) {
+	t.Parallel()
+	for name, key := range map[string]string{"schedule": "s", "reschedule": "r", "people": "i", "cancel": "x"} {
+		for _, size := range [][2]int{{42, 12}, {45, 12}, {40, 10}, {120, 12}, {80, 24}} {
+			t.Run(fmt.Sprintf("%s/%dx%d", name, size[0], size[1]), func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t, 80, 24, setup{})
+				w.connect()
+				w.scheduled(true)
+				if err := w.desk.Settings.Store.SetSecret(t.Context(), recruit.SettingMailURL, ""); err != nil {
+					t.Fatal(err)
+				}
+				w.profile()
+				w.Press(key)
+				w.Shows("Mail is not set up")
+				w.Send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+				w.Type("zq")
+				c := w.View().Cursor
+				if c == nil || !strings.Contains(strings.Split(w.Screen(), "\n")[c.Y], "zq") {
+					t.Fatalf("what is typed is not in sight, the cursor is at %v:\n%s", c, w.Screen())
+				}
+				if size[1] < 24 && name != "cancel" {
+					w.Shows("lines below")
+				}
+			})
 		}
 	}
 }

@@ -137,13 +137,18 @@ const FormWidth = 84
 // leastForm is how many lines of a form stay in sight below what explains it.
 const leastForm = 4
 
-// Intro is what stands above the fields in a box with this room for both, and
-// how much of it is not in sight: the line that one types in always is.
+// intro is what stands above the fields in a box with this room for both.
 func (b *formBox) intro(w, h int) (string, shell.Sight) {
-	if b.spec.Intro == "" {
+	return Intro(b.app.Grid().Wrap(b.spec.Intro, w), &b.scroll, h)
+}
+
+// Intro is what stands above the fields of a form that share h rows with whole,
+// which explains them, and how much of it is not in sight: the line that one types
+// in always is. scroll says where the part that is shown begins.
+func Intro(whole string, scroll *int, h int) (string, shell.Sight) {
+	if whole == "" {
 		return "", shell.Sight{}
 	}
-	whole := b.app.Grid().Wrap(b.spec.Intro, w)
 	room := h - leastForm - 1
 	if text.Height(whole) <= room {
 		return whole + "\n\n", shell.Sight{}
@@ -152,7 +157,7 @@ func (b *formBox) intro(w, h int) (string, shell.Sight) {
 	if room < 1 {
 		room, end = 1, "\n"
 	}
-	shown, seen := shell.Window(whole, &b.scroll, room)
+	shown, seen := shell.Window(whole, scroll, room)
 	return shown + end, seen
 }
 
@@ -170,7 +175,7 @@ func (b *formBox) resize() tea.Cmd {
 	if in, _ := b.intro(bodyW, bodyH-2); in != "" {
 		used += text.Height(in) - 1
 	}
-	return b.form.Resize(bodyW, max(bodyH-used, 3))
+	return b.form.Resize(bodyW, max(bodyH-used, 1))
 }
 
 func (b *formBox) Typing() bool { return b.form.Typing() }

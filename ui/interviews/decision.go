@@ -150,7 +150,7 @@ func (c *decisionBox) Keys() []shell.Action {
 		if (c.back || c.record.Interview.ID != 0) && c.form.Dirty() {
 			keys = append(keys, c.keep.BeginAnew(c.begun, c.form.Failed))
 		}
-		return keys
+		return append(keys, shell.ReadKeys(&c.scroll, c.low))
 	case looking:
 		return []shell.Action{toForm}
 	case previewed:
@@ -211,7 +211,7 @@ func (c *decisionBox) shorter(r recruit.Remedy) shell.Action {
 // edit goes back to the form with everything typed, and says why.
 func (c *decisionBox) edit(why error) tea.Cmd {
 	c.slot.Cancel()
-	c.stage = typing
+	c.stage, c.scroll = typing, 0
 	if why == nil {
 		return tea.Batch(forms.Reopen(c.form), c.resize())
 	}

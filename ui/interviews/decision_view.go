@@ -16,10 +16,24 @@ import (
 func (c *decisionBox) resize() tea.Cmd {
 	w, h := forms.BoxSize(c.app, c.width)
 	bodyW, bodyH := shell.FrameSize(w, h)
-	return c.form.Resize(bodyW, max(bodyH-2-strings.Count(c.top(bodyW), "\n"), 3))
+	head, _ := c.above(bodyW, bodyH)
+	return c.form.Resize(bodyW, max(bodyH-2-strings.Count(head, "\n"), 1))
 }
 
-// top is all that stands over the fields, with an empty line below.
+// above is what stands over the fields of a box with these rows for both and its
+// foot, and how much of it is out of sight.
+func (c *decisionBox) above(w, rows int) (string, shell.Sight) {
+	return forms.Intro(c.top(w), &c.scroll, rows-2)
+}
+
+// low reports whether what stands over the fields has to be read past.
+func (c *decisionBox) low() bool {
+	w, h := shell.FrameSize(forms.BoxSize(c.app, c.width))
+	_, seen := c.above(w, h)
+	return seen != shell.Sight{}
+}
+
+// top is all that stands over the fields.
 func (c *decisionBox) top(w int) string {
 	s, head := c.app.Styles(), ""
 	warn := func(words, end string) {
@@ -32,12 +46,9 @@ func (c *decisionBox) top(w int) string {
 		warn(c.notice, "\n\n")
 	}
 	if asked := c.asks.head(w); asked != "" {
-		head += asked + "\n"
+		head += asked
 	}
-	if head == "" {
-		return ""
-	}
-	return head + "\n"
+	return strings.TrimRight(head, "\n")
 }
 
 // View draws the form, the preview or the progress, whichever it is time for.
@@ -52,9 +63,9 @@ func (c *decisionBox) View(maxW, maxH int) (string, *tea.Cursor) {
 	)
 	switch foot = shell.Foot(c.Keys(), "esc", "enter", "ctrl+s"); c.stage {
 	case typing:
-		head := c.top(inner)
+		head, hidden := c.above(inner, rows)
 		body, at = c.form.View()
-		body, at, seen = head+body, shell.Offset(at, 2, 1+strings.Count(head, "\n")), forms.SightOf(c.form)
+		body, at, seen = head+body, shell.Offset(at, 2, 1+strings.Count(head, "\n")), hidden.And(forms.SightOf(c.form))
 	case looking:
 		body = working(a)
 	case previewed:

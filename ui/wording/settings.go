@@ -16,7 +16,7 @@ func Reminded(leads []time.Duration) string {
 	return recruit.FormatLeads(leads) + " before an interview"
 }
 
-// LanguageWords says whether there are words in a language without writing any; known
+// LanguageWords tells people whether there are words in a language without writing any; known
 // are those that come with the program.
 func LanguageWords(tag string, known []string) string {
 	base, _, _ := strings.Cut(tag, "-")
