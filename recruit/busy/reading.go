@@ -39,9 +39,17 @@ func (k Kind) Label() string {
 type Access struct {
 	Kind     Kind
 	URL      string // of the CalDAV server; the published calendar's own
-	User     string // CalDAV; the account that signed in
+	User     string // CalDAV; the account that signed in; see Whole
 	Password string // CalDAV; secret
 	Token    string // Google and Microsoft: a fresh access token; secret
+	// Titles says that the grant lets entries be read and not only when somebody is
+	// busy, so that their titles can be judged (Google; Microsoft answers with what it
+	// may).
+	Titles bool
+	// Whole says that an administrator granted it for everybody, so that no person
+	// stands behind Token. User is in whose name calendars are read then, "" for that
+	// of the first calendar (Microsoft).
+	Whole bool
 }
 
 // Calendar is one calendar to be read.
