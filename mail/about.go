@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"recruitty/internal/icalendar"
 	"recruitty/mail/foreign"
 	"recruitty/recruit"
 )
@@ -201,5 +202,5 @@ var (
 
 // withoutTags is the text of a page of HTML.
 func withoutTags(page string) string {
-	return foreign.Readable(tag().ReplaceAllString(unseen().ReplaceAllString(page[:min(len(page), maxReport)], " "), " "))
+	return icalendar.Readable(tag().ReplaceAllString(unseen().ReplaceAllString(page[:min(len(page), maxReport)], " "), " "))
 }

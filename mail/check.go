@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 
+	"recruitty/internal/icalendar"
 	"recruitty/mail/foreign"
 	"recruitty/recruit"
 )
@@ -40,7 +41,7 @@ func (m *message) check(written []byte) error {
 		if object.Params["method"] != method || !bytes.Equal(object.Body, attached.Body) {
 			return errors.New("the calendar object is not there as one and as a file")
 		}
-		if err := m.checkObject(foreign.ReadObject(object.Text())); err != nil {
+		if err := m.checkObject(icalendar.ReadObject(object.Text())); err != nil {
 			return fmt.Errorf("calendar object: %w", err)
 		}
 	}
@@ -48,7 +49,7 @@ func (m *message) check(written []byte) error {
 }
 
 // checkObject compares the calendar object with what was meant.
-func (m *message) checkObject(o foreign.Object) error {
+func (m *message) checkObject(o icalendar.Object) error {
 	if len(o.Events) != 1 || o.Events[0].Cut || len(o.Events[0].Children) > 0 || o.Method != m.method() {
 		return errors.New("it is not one event with the method of the mail")
 	}
@@ -68,7 +69,7 @@ func (m *message) checkObject(o foreign.Object) error {
 			return fmt.Errorf("%s is %q instead of %q", name, got.Value, value)
 		}
 	}
-	if !slices.EqualFunc(event.All("ATTENDEE"), m.Attendees, func(p foreign.Property, person recruit.Participant) bool {
+	if !slices.EqualFunc(event.All("ATTENDEE"), m.Attendees, func(p icalendar.Property, person recruit.Participant) bool {
 		return p.Value == mailtoURI(person.Address)
 	}) {
 		return errors.New("other people are invited")

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"recruitty/internal/icalendar"
 	"recruitty/mail/foreign"
 	"recruitty/recruit"
 )
@@ -160,7 +161,7 @@ func TestWrongMailsAreNotSent(t *testing.T) {
 		if bad == string(object) {
 			t.Fatalf("%s: the object was not changed", name)
 		}
-		if m.checkObject(foreign.ReadObject(bad)) == nil {
+		if m.checkObject(icalendar.ReadObject(bad)) == nil {
 			t.Errorf("%s would be sent:\n%s", name, bad)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"recruitty/internal/icalendar"
 	"recruitty/mail/foreign"
 	"recruitty/recruit"
 )
@@ -115,7 +116,7 @@ func objectsIn(content []byte) (envelope, []foreign.Calendar, error) {
 
 // readObject reads the answers in one object. What is none at all is an error.
 func readObject(c foreign.Calendar, m envelope) ([]recruit.Reply, error) {
-	object := foreign.ReadObject(c.Text)
+	object := icalendar.ReadObject(c.Text)
 	method := methodOf(object.Method, c.Method)
 	var replies []recruit.Reply
 	for _, event := range object.Events {
@@ -203,7 +204,7 @@ func theirUID(text string) string {
 func withoutSpace(text string) string { return strings.Join(strings.Fields(text), "") }
 
 // readReply reads one event of an answer.
-func readReply(object foreign.Object, event foreign.Component, method string, m envelope) recruit.Reply {
+func readReply(object icalendar.Object, event icalendar.Component, method string, m envelope) recruit.Reply {
 	reply := recruit.Reply{Sequence: -1}
 	reply.UID, reply.UIDs = uidsOf(event)
 	if p, ok := event.Get("SEQUENCE"); ok {
@@ -238,7 +239,7 @@ func readReply(object foreign.Object, event foreign.Component, method string, m 
 
 // uidsOf is the UID of an event and what else it could be where its line is
 // damaged.
-func uidsOf(event foreign.Component) (uid string, more []string) {
+func uidsOf(event icalendar.Component) (uid string, more []string) {
 	for _, p := range event.All("UID") {
 		for _, text := range []string{p.Text(), withoutSpace(p.Value), withoutSpace(p.Value + p.Tail), theirUID(p.Value + p.Tail)} {
 			text = strings.TrimSpace(text)
@@ -257,10 +258,10 @@ func uidsOf(event foreign.Component) (uid string, more []string) {
 
 // lineOf reads what an answer says of one person. A proposal says nothing of
 // whether they come.
-func lineOf(p foreign.Property, counter bool) recruit.ReplyLine {
-	line := recruit.ReplyLine{SentBy: foreign.Address(p.Param("SENT-BY"))}
+func lineOf(p icalendar.Property, counter bool) recruit.ReplyLine {
+	line := recruit.ReplyLine{SentBy: icalendar.Address(p.Param("SENT-BY"))}
 	for _, value := range []string{p.Value, p.Param("EMAIL"), p.Value + p.Tail, p.Param("X-EMAIL"), p.Param("CN")} {
-		if a := foreign.Address(value); a != "" && !slices.Contains(line.Addresses, a) {
+		if a := icalendar.Address(value); a != "" && !slices.Contains(line.Addresses, a) {
 			line.Addresses = append(line.Addresses, a)
 		}
 	}
@@ -278,14 +279,14 @@ func lineOf(p foreign.Property, counter bool) recruit.ReplyLine {
 		line.Answer = recruit.NoAnswer
 	}
 	for _, to := range p.Params("DELEGATED-TO") {
-		if name := foreign.Address(to); name != "" {
+		if name := icalendar.Address(to); name != "" {
 			line.Delegates = append(line.Delegates, name)
 		} else {
 			line.Delegates = append(line.Delegates, to)
 		}
 	}
 	for _, from := range p.Params("DELEGATED-FROM") {
-		line.Delegator = foreign.Address(from)
+		line.Delegator = icalendar.Address(from)
 	}
 	line.Note = comment(p.Param("X-RESPONSE-COMMENT"))
 	return line

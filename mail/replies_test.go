@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"recruitty/mail/foreign"
+	"recruitty/internal/icalendar"
 	"recruitty/recruit"
 )
 
@@ -116,7 +116,7 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 		"nobody":            {answerObject("REPLY", answerEvent()...), true, 0},
 		"several people":    {answerObject("REPLY", answerEvent("ATTENDEE:mailto:dana@example.com", "ATTENDEE:mailto:priya@example.org")...), false, 2},
 		"a long comment":    {answerObject("REPLY", answerEvent("COMMENT:"+strings.Repeat("a", 1<<17), who)...), false, 1},
-		"much before it":    {answerObject("REPLY", answerEvent(strings.Repeat("COMMENT:a\r\n", foreign.MaxObject/10)+who)...), true, 0},
+		"much before it":    {answerObject("REPLY", answerEvent(strings.Repeat("COMMENT:a\r\n", icalendar.MaxObject/10)+who)...), true, 0},
 		"only its UID":      {"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nrubbish UI D:0123456789abcdef0123\r\n 456789ABCDEF@recruitty rubbish\r\n", true, 0},
 		"no UID line":       {answerObject("REPLY", "BEGIN:VEVENT", "UID:", "DESCRIPTION:"+uid, who, "END:VEVENT"), false, 1},
 		"asks for it again": {answerObject("REFRESH", answerEvent("ATTENDEE:mailto:priya@example.org")...), true, 1},

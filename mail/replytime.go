@@ -8,7 +8,7 @@ import (
 	"sync"
 	"time"
 
-	"recruitty/mail/foreign"
+	"recruitty/internal/icalendar"
 	"recruitty/recruit"
 	"recruitty/recruit/timeparse"
 )
@@ -55,7 +55,7 @@ func (t foreignTime) around() (span [2]time.Time) {
 // readTime reads a date-time of a foreign object. A wall time is read in the
 // zone that it names: one that people or programs know by name, or one that the
 // object itself defines, as Exchange does with names of its own.
-func readTime(object foreign.Object, prop foreign.Property) foreignTime {
+func readTime(object icalendar.Object, prop icalendar.Property) foreignTime {
 	value := strings.TrimSpace(prop.Value)
 	for _, layout := range instantLayouts {
 		if t, err := time.Parse(layout, value); err == nil && usable(t) {
@@ -110,14 +110,14 @@ func zoneWords(id string) string {
 }
 
 // valueOf is the value of a property that stands once, "" without it.
-func valueOf(c foreign.Component, name string) string {
+func valueOf(c icalendar.Component, name string) string {
 	p, _ := c.Get(name)
 	return strings.TrimSpace(p.Value)
 }
 
 // proposalOf is the time that a COUNTER asks for: one that can be placed, or its
 // words.
-func proposalOf(object foreign.Object, event foreign.Component, start foreignTime) (recruit.Proposal, string) {
+func proposalOf(object icalendar.Object, event icalendar.Component, start foreignTime) (recruit.Proposal, string) {
 	if start.instant.IsZero() {
 		if start.words == "" {
 			return recruit.Proposal{}, "one that it does not name"

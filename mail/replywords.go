@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"recruitty/internal/icalendar"
 	"recruitty/mail/foreign"
 )
 
@@ -13,7 +14,7 @@ const maxComments = 10
 
 // notesOf are the words that people sent with an answer. Google writes them into
 // a parameter of the person's line as well, so that nothing is taken twice.
-func notesOf(event foreign.Component) string {
+func notesOf(event icalendar.Component) string {
 	var notes []string
 	for _, p := range event.All("COMMENT") {
 		if text := comment(p.Text()); text != "" && len(notes) < maxComments {
@@ -23,7 +24,7 @@ func notesOf(event foreign.Component) string {
 	return strings.Join(notes, "\n")
 }
 
-func comment(text string) string { return strings.TrimSpace(paragraphs(foreign.Readable(text))) }
+func comment(text string) string { return strings.TrimSpace(paragraphs(icalendar.Readable(text))) }
 
 // maxBeside bounds what is kept of the text of a mail whose answer cannot be
 // read, in characters.

@@ -5,12 +5,12 @@ import (
 	"strings"
 	"time"
 
-	"recruitty/mail/foreign"
+	"recruitty/internal/icalendar"
 )
 
 // offsetAt is the offset from UTC that a VTIMEZONE has for a wall time: that of
 // the observance which began last before it (RFC 5545 3.6.5).
-func offsetAt(zone foreign.Component, wall time.Time) (time.Duration, bool) {
+func offsetAt(zone icalendar.Component, wall time.Time) (time.Duration, bool) {
 	var (
 		best  time.Time
 		found time.Duration
@@ -40,7 +40,7 @@ func offsetAt(zone foreign.Component, wall time.Time) (time.Duration, bool) {
 
 // lastOnset is when an observance began last before a wall time. Of rules it
 // knows the one in use: yearly, on the n-th or last weekday of a month.
-func lastOnset(observance foreign.Component, wall time.Time) (time.Time, bool) {
+func lastOnset(observance icalendar.Component, wall time.Time) (time.Time, bool) {
 	first, err := time.Parse(wallLayout, valueOf(observance, "DTSTART"))
 	if err != nil || first.After(wall) {
 		return time.Time{}, false

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+
+	"recruitty/internal/icalendar"
 )
 
 const beginCalendar = "BEGIN:VCALENDAR"
@@ -20,7 +22,7 @@ func holdsCalendar(body []byte) bool {
 
 // Calendar is a calendar object in a mail or a file.
 type Calendar struct {
-	Text   string // decoded, bounded by MaxObject
+	Text   string // decoded, bounded by icalendar.MaxObject
 	Method string // that the Content-Type names, in upper case; "" when it names none
 }
 
@@ -44,7 +46,7 @@ func (m Mail) Calendars() []Calendar {
 			if strings.HasPrefix(p.Kind, "message/") {
 				continue // another mail, whoever sent that
 			}
-			c := Calendar{Text: Decode(p.Params["charset"], p.Body[:min(len(p.Body), MaxObject)]), Method: strings.ToUpper(strings.TrimSpace(p.Params["method"]))}
+			c := Calendar{Text: Decode(p.Params["charset"], p.Body[:min(len(p.Body), icalendar.MaxObject)]), Method: strings.ToUpper(strings.TrimSpace(p.Params["method"]))}
 			all = append(all, c)
 		}
 	}
@@ -54,7 +56,7 @@ func (m Mail) Calendars() []Calendar {
 // ReadCalendar reads a file that is a calendar object itself; ok is false when
 // it is none.
 func ReadCalendar(content []byte) (c Calendar, ok bool) {
-	text := Decode("", content[:min(len(content), MaxObject)])
+	text := Decode("", content[:min(len(content), icalendar.MaxObject)])
 	head := strings.TrimSpace(text)
 	if len(head) < len(beginCalendar) || !strings.EqualFold(head[:6], "BEGIN:") && !strings.EqualFold(head[:7], "METHOD:") {
 		return Calendar{}, false

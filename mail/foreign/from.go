@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"recruitty/internal/icalendar"
 )
 
 // Sender is the address that a mail is from. A mail with no From, with several,
@@ -112,7 +114,7 @@ func addrSpec(text string) (string, bool) {
 		text = address
 	}
 	text = strings.TrimSuffix(text, ".")
-	if !wholeAddress().MatchString(text) || !utf8.ValidString(text) || len(text) > 320 {
+	if !icalendar.IsAddress(text) || !utf8.ValidString(text) {
 		return "", false
 	}
 	return text, true

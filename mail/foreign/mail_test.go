@@ -3,6 +3,8 @@ package foreign
 import (
 	"strings"
 	"testing"
+
+	"recruitty/internal/icalendar"
 )
 
 const object = "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nEND:VCALENDAR\r\n"
@@ -98,4 +100,28 @@ func TestDecode(t *testing.T) {
 			t.Errorf("%s %q is %q, want %q", c.charset, c.bytes, got, c.want)
 		}
 	}
+}
+
+func FuzzMail(f *testing.F) {
+	f.Add([]byte("From: a@b.test\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/calendar\r\nContent-Transfer-Encoding: base64\r\n\r\nQkVHSU4=\r\n--b--\r\n"))
+	f.Add([]byte("From: \"a\" (b <c@d>\r\n\r\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nATTENDEE;CN=\"x\\\":mailto:a%40b\n"))
+	f.Add([]byte("Content-Type: x/y; a*0*=utf-8''%; a*=; =; \"\r\n\r\n"))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		m, _ := ReadMail(content)
+		if address, ok := m.Sender(); ok && (strings.ContainsAny(address, " \t\r\n<>()\"") || !strings.Contains(address, "@")) {
+			t.Fatalf("%q is an address", address)
+		}
+		m.Unproved()
+		for _, c := range m.Calendars() {
+			for _, e := range icalendar.ReadObject(c.Text).Events {
+				for _, p := range e.Props {
+					if a := icalendar.Address(p.Value); strings.ContainsAny(a, " \r\n<>\"") {
+						t.Fatalf("%q is an address", a)
+					}
+					p.Text()
+					p.Params("CN")
+				}
+			}
+		}
+	})
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"recruitty/internal/icalendar"
 )
 
 // maxParams bounds the parameters of one field.
@@ -101,28 +103,9 @@ func joined(all []piece) string {
 			}
 		}
 		if p.encoded {
-			text = percentDecoded(text)
+			text = icalendar.PercentDecoded(text)
 		}
 		b.WriteString(text)
 	}
 	return Decode(charset, []byte(b.String()))
-}
-
-// percentDecoded undoes %20; a sign that encodes nothing stays.
-func percentDecoded(text string) string {
-	if !strings.Contains(text, "%") {
-		return text
-	}
-	var b strings.Builder
-	for i := 0; i < len(text); i++ {
-		if text[i] == '%' && i+2 < len(text) {
-			if n, err := strconv.ParseUint(text[i+1:i+3], 16, 8); err == nil {
-				b.WriteByte(byte(n))
-				i += 2
-				continue
-			}
-		}
-		b.WriteByte(text[i])
-	}
-	return b.String()
 }

@@ -1,4 +1,4 @@
-package foreign
+package icalendar
 
 import (
 	"regexp"
@@ -224,3 +224,16 @@ func byKind(name, rest string) int {
 	}
 	return -1
 }
+
+// Line takes one content line apart that is not folded any more; ok is false for
+// what is none.
+func Line(text string) (p Property, ok bool) {
+	if nameOf(text) == "" {
+		return Property{}, false
+	}
+	return propertyOf(logicalLine{main: text}), true
+}
+
+// Name is the property that a line is of, in upper case, and "" for what is no
+// line: enough to pass over what nobody asks for.
+func Name(line string) string { return nameOf(line) }

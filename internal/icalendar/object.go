@@ -1,4 +1,4 @@
-package foreign
+package icalendar
 
 import (
 	"regexp"
@@ -108,32 +108,3 @@ func ReadObject(text string) Object {
 }
 
 var beginAt = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?mi)^[ \t]*BEGIN:VCALENDAR`) })
-
-// Address is the mail address that a calendar address means, as RFC 6068 and
-// as programs write it: with or without mailto:, percent-encoded once or twice,
-// in brackets, with a name. "" when it is none, as a path or a urn.
-func Address(value string) string {
-	value = strings.Trim(strings.TrimSpace(value), `"'`)
-	for range 2 {
-		head, rest, ok := strings.Cut(value, ":")
-		if ok && strings.EqualFold(strings.TrimSpace(head), "mailto") {
-			value = strings.TrimLeft(strings.TrimSpace(rest), "/")
-		}
-	}
-	value, _, _ = strings.Cut(value, "?")
-	for range 2 {
-		value = percentDecoded(value)
-	}
-	if inner := angled().FindStringSubmatch(value); inner != nil {
-		value = inner[1]
-	}
-	value = strings.TrimSuffix(strings.TrimSpace(value), ".")
-	if !wholeAddress().MatchString(value) || len(value) > 320 {
-		return ""
-	}
-	return value
-}
-
-var wholeAddress = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[^\s<>()",:;\\/@\x00-\x1f\x7f]+@[^\s<>()",:;\\/@\x00-\x1f\x7f]+$`)
-})

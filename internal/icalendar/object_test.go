@@ -1,4 +1,4 @@
-package foreign
+package icalendar
 
 import (
 	"strings"
@@ -165,28 +165,4 @@ func TestHugeObjectsAreReadAtOnce(t *testing.T) {
 			}
 		})
 	}
-}
-
-func FuzzMail(f *testing.F) {
-	f.Add([]byte("From: a@b.test\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/calendar\r\nContent-Transfer-Encoding: base64\r\n\r\nQkVHSU4=\r\n--b--\r\n"))
-	f.Add([]byte("From: \"a\" (b <c@d>\r\n\r\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nATTENDEE;CN=\"x\\\":mailto:a%40b\n"))
-	f.Add([]byte("Content-Type: x/y; a*0*=utf-8''%; a*=; =; \"\r\n\r\n"))
-	f.Fuzz(func(t *testing.T, content []byte) {
-		m, _ := ReadMail(content)
-		if address, ok := m.Sender(); ok && (strings.ContainsAny(address, " \t\r\n<>()\"") || !strings.Contains(address, "@")) {
-			t.Fatalf("%q is an address", address)
-		}
-		m.Unproved()
-		for _, c := range m.Calendars() {
-			for _, e := range ReadObject(c.Text).Events {
-				for _, p := range e.Props {
-					if a := Address(p.Value); strings.ContainsAny(a, " \r\n<>\"") {
-						t.Fatalf("%q is an address", a)
-					}
-					p.Text()
-					p.Params("CN")
-				}
-			}
-		}
-	})
 }

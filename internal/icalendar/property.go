@@ -1,4 +1,4 @@
-package foreign
+package icalendar
 
 import (
 	"html"
