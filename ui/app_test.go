@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"image/color"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -355,6 +356,21 @@ func TestKeyTable(t *testing.T) {
 				t.Errorf("%s, %s: called %q, as is %q; acts: %t", section.Name, same, k.Name, other, k.Acts())
 			}
 			called[k.Name] = same
+		}
+	}
+}
+
+// TestKeysOfScreensAct: what stands in the table does it, so that no screen has to
+// look for its keys a second time. Keys that only move in a list or a field are left
+// to whoever has the list.
+func TestKeysOfScreensAct(t *testing.T) {
+	t.Parallel()
+	byOwner := []string{"Lists", "Template", "Forms", "Schedule Interview Event"}
+	for _, section := range KeyTable() {
+		for _, k := range section.Actions {
+			if !slices.Contains(byOwner, section.Name) && !k.Acts() && k.On == nil {
+				t.Errorf("%s: %s (%s) is bound without an action", section.Name, k.Key, k.Help)
+			}
 		}
 	}
 }

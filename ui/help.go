@@ -25,7 +25,8 @@ func newHelp(a *shell.App) *forms.Picker {
 		}
 	}
 	add(shell.KeysOf(screen), screen.Title())
-	add(a.Everywhere(), "everywhere")
+	add(shell.Present(a.Everywhere()), "everywhere")
+	add(a.BarActions(), "sections")
 	add(shell.ListKeys(), "lists")
 	return forms.NewPicker(a, "Keys", "type to search", items)
 }

@@ -29,8 +29,10 @@ type KeySection struct {
 func KeyTable() []KeySection {
 	table := []KeySection{
 		{"Everywhere", new(shell.App).Everywhere(), nil},
-		{"Sections (esc or ← on the first screen)", shell.ListOf(shell.BarKeys()), nil},
+		{"Sections (esc or ← on the first screen)", new(shell.App).BarActions(), nil},
 		{"Lists", append(shell.ListKeys(), (&shell.Listing{}).Filter()), nil},
+		{"Filter of a list", shell.FilterActions(), nil},
+		{"First run", today.FirstRunActions(), nil},
 		{"Today", own(today.Actions()), inSection(shell.Today)},
 		{"Jobs", own(jobs.Actions()), either(ofJob, inSection(shell.Jobs), "job.")},
 		{"Job", own(jobs.JobActions()), either(ofCandidate, ofJob, "candidate.")},

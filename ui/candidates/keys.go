@@ -45,7 +45,7 @@ func (s *candidateScreen) actions() []shell.Action {
 // Keys implements Screen. What a part of the profile is for comes first.
 func (s *candidateScreen) Keys() []shell.Action {
 	if s.Typing() {
-		return shell.TypingKeys()
+		return shell.FilterKeys(&s.log, s)
 	}
 	if !s.known {
 		return nil

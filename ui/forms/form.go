@@ -21,6 +21,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
+	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
 )
@@ -188,7 +189,8 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 			if !f.wants(press) {
 				return Escaped, nil
 			}
-		case "ctrl+s", "alt+s":
+		}
+		if shell.SaveKey("").Matches(press) {
 			return f.check()
 		}
 	}
@@ -202,6 +204,16 @@ func (f *Form) Update(msg tea.Msg) (Event, tea.Cmd) {
 		return Ended, f.own(cmd)
 	}
 	return None, f.own(cmd)
+}
+
+// Submit reports whether the form can be saved as it is; if not, it goes to the first
+// field that is wrong.
+func (f *Form) Submit() (complete bool, cmd tea.Cmd) {
+	if f.huh == nil || f.state != Editing {
+		return false, nil
+	}
+	event, cmd := f.check()
+	return event == Submitted, cmd
 }
 
 // check looks at every field, and moves to the first that is wrong; when none is,

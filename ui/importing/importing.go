@@ -130,6 +130,7 @@ func (s *importScreen) actions() []shell.Action {
 			s.fill()
 			return nil
 		}},
+		{Name: "import.stop", Key: "esc", Help: "stop, or the columns", Label: s.escapes, Shown: func() bool { return s.work != nil || s.phase == importTried }, Do: s.escape},
 		{Name: "import.undo", Key: "u", Help: "undo", Shown: in(importDone), When: s.taken, Do: s.takeBack},
 		{Name: "import.another", Key: "f", Help: "another file", Shown: in(importMapping, importTried, importDone), Do: func() tea.Cmd {
 			s.app.DropWorker(workerName(s.kind))
@@ -155,18 +156,15 @@ func (s *importScreen) Typing() bool { return false }
 
 // Keys implements Screen.
 func (s *importScreen) Keys() []shell.Action {
-	switch {
-	case s.phase == importWriting:
-		return []shell.Action{shell.Bind("esc", "stop after these rows")}
-	case s.work != nil || s.phase == importReading || s.phase == importTrying:
-		return []shell.Action{shell.Bind("esc", "stop")}
+	if s.work != nil {
+		return shell.Pick(s.actions(), "import.stop")
 	}
 	all := s.actions()
 	switch s.phase {
 	case importMapping:
 		return shell.Trailing(all, "import.guessed", "import.another")
 	case importTried:
-		return append(all, shell.Bind("esc", "the columns"))
+		return shell.Trailing(all, "import.stop")
 	case importDone:
 		return shell.Leading(all, "import.undo")
 	}
@@ -183,25 +181,37 @@ func (s *importScreen) taken() string {
 	return shell.If(s.report.Batch == 0 || s.undone != nil, "There is nothing to take back.")
 }
 
-// Back implements Backer: esc stops what is under way, and goes from what was
-// found back to the columns.
-func (s *importScreen) Back() bool {
+// escapes is what esc does now.
+func (s *importScreen) escapes() string {
 	switch {
-	case s.stop():
-		return true
-	case s.phase == importTried:
-		return s.columns()
-	case s.phase == importDone:
+	case s.work == nil:
+		return "the columns"
+	case s.phase == importWriting:
+		return "stop after these rows"
+	}
+	return "stop"
+}
+
+// escape stops what is under way, or goes from what was found back to the columns.
+func (s *importScreen) escape() tea.Cmd {
+	if !s.stop() {
+		s.columns()
+	}
+	return nil
+}
+
+// Back implements Backer: an import that is left is over.
+func (s *importScreen) Back() bool {
+	if s.phase == importDone {
 		s.app.DropWorker(workerName(s.kind))
 	}
 	return false
 }
 
 // columns shows the columns again.
-func (s *importScreen) columns() bool {
+func (s *importScreen) columns() {
 	s.phase, s.problem = importMapping, ""
 	s.fill()
-	return true
 }
 
 // Update implements Screen.

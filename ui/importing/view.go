@@ -165,19 +165,28 @@ func (s *pastImports) Typing() bool { return false }
 
 // Keys implements Screen.
 func (s *pastImports) Keys() []shell.Action {
-	return []shell.Action{{Name: "imports.undo", Key: "u", Help: "undo", Row: true, When: func() string {
-		if i, ok := s.chosen(); ok && !i.UndoneAt.IsZero() {
-			return "It was taken back already."
-		}
-		return ""
-	}, Do: s.takeBack}}
+	return []shell.Action{
+		{Name: "imports.undo", Key: "u", Help: "undo", Row: true, When: func() string {
+			if i, ok := s.chosen(); ok && !i.UndoneAt.IsZero() {
+				return "It was taken back already."
+			}
+			return ""
+		}, Do: s.takeBack},
+		{Name: "imports.stop", Key: "esc", Help: "stop", Shown: s.working, Do: func() tea.Cmd {
+			s.back.stop()
+			return nil
+		}},
+	}
 }
+
+// working reports whether an import is being taken back.
+func (s *pastImports) working() bool { return s.back != nil && s.back.work != nil }
 
 // takeBack asks, and takes back the import under the cursor, unless another one is
 // being taken back.
 func (s *pastImports) takeBack() tea.Cmd {
 	i, ok := s.chosen()
-	if !ok || s.back != nil && s.back.work != nil {
+	if !ok || s.working() {
 		return nil
 	}
 	s.back = &importScreen{app: s.app, path: i.File, report: importer.Report{Batch: i.ID}}
@@ -216,9 +225,6 @@ func (s *pastImports) chosen() (recruit.PastImport, bool) {
 	}
 	return recruit.PastImport{}, false
 }
-
-// Back implements Backer: esc stops what is under way.
-func (s *pastImports) Back() bool { return s.back != nil && s.back.stop() }
 
 // Update implements Screen.
 func (s *pastImports) Update(msg tea.Msg) tea.Cmd {

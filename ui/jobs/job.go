@@ -116,7 +116,7 @@ func (s *jobScreen) Back() bool { return s.part == jobCandidates && s.list.Back(
 func (s *jobScreen) Keys() []shell.Action {
 	switch {
 	case s.Typing():
-		return shell.TypingKeys()
+		return shell.FilterKeys(s.list.List(), s)
 	case !s.known:
 		return shell.Pick(s.actions(), "job.part")
 	case s.facts.job.Status == recruit.JobClosed:

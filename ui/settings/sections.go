@@ -21,7 +21,7 @@ func Sections() []Section {
 		{"Settings, Other Integrations", shell.IntegrationsPart, (&integrations{}).actions()},
 		{"Settings, Mail", shell.MailPart, shell.Trailing((&mailPart{}).actions(), "mail.account", "mail.disconnect")},
 		{"Settings, Templates", shell.TemplatesPart, (&templatesPart{}).actions()},
-		{"Template", "", shell.ListOf(templateKeys())},
+		{"Template", "", templateActions()},
 		{"Settings, Workspace", shell.WorkspacePart, (&workspacePart{}).actions()},
 		{"Settings, Doctor", shell.DoctorPart, (&doctorPart{}).actions()},
 	}

@@ -303,7 +303,7 @@ func (s *Settings) Keys() []shell.Action {
 		return []shell.Action{s.turn()}
 	}
 	if s.Typing() {
-		return shell.TypingKeys()
+		return shell.FilterKeys(s.filtered().List(), s)
 	}
 	keys := append(s.parts[s.part].actions(), s.turn())
 	if f := s.filtered(); f != nil {

@@ -119,7 +119,13 @@ func (e *templateEditor) dirty() bool { return e.area.Value() != e.before }
 
 // templateKeys are the keys of the editor of a template.
 func templateKeys() (save, preview, places, insert shell.Action) {
-	return shell.Bind("ctrl+s", "save", "ctrl+s", "alt+s"), shell.Bind("tab", "preview or text"), shell.Bind("ctrl+o", "placeholders"), shell.Bind("enter", "insert placeholder")
+	return shell.SaveKey("save"), shell.Bind("tab", "preview or text"), shell.Bind("ctrl+o", "placeholders"), shell.Bind("enter", "insert placeholder")
+}
+
+// templateActions are the same for the table of keys.
+func templateActions() []shell.Action {
+	save, preview, places, insert := templateKeys()
+	return []shell.Action{save, preview, places, insert}
 }
 
 // turn is a key that shows another part of the editor.

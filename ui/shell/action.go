@@ -111,8 +111,8 @@ func (a *App) Press(all []Action, msg tea.Msg) (cmd tea.Cmd, taken bool) {
 
 // KeysOf are the keys of a screen as it stands; a filter that is typed has its own.
 func KeysOf(s Screen) []Action {
-	if l, ok := s.(interface{ List() *Listing }); ok && l.List().Editing {
-		return TypingKeys()
+	if f, ok := s.(filtered); ok && f.List().Editing {
+		return FilterKeys(f.List(), f)
 	}
 	return Present(s.Keys())
 }
@@ -188,11 +188,11 @@ func (a *App) Everywhere() []Action {
 	return []Action{
 		{Name: "app.keys", Key: "?", Help: "keys", Also: "help keyboard shortcuts", Do: func() tea.Cmd { return a.Open(a.Nav.Help(a)) }},
 		{Name: "app.palette", Key: "ctrl+k", Help: "everything by name", Do: func() tea.Cmd { return a.Open(a.Nav.Palette(a)) }},
-		{Name: "app.back", Key: "esc", Help: "back", Do: a.back},
+		{Name: "app.back", Key: "esc", Help: "back", Label: a.backs, Do: a.back},
 		{Name: "app.quit", Key: "q", Help: "quit", Also: "exit end leave", Do: a.Quit},
 		{Name: "app.section", Key: "1, 2, …", Help: "go to a section", Strokes: []string{"1", "2", "3", "4", "5", "6", "7"}, On: a.toSection},
 		{Name: "app.go", Key: "g + letter", Help: "go to a section by letter", Strokes: []string{"g"}, On: a.beginGo},
-		{Name: stopName, Key: "ctrl+c", Help: "quit", Do: func() tea.Cmd {
+		{Name: StopName, Key: "ctrl+c", Help: "quit", Do: func() tea.Cmd {
 			if a.stopWork() {
 				return nil
 			}
@@ -201,8 +201,8 @@ func (a *App) Everywhere() []Action {
 	}
 }
 
-// stopName is the action that works at any time, also while something is typed.
-const stopName = "app.stop"
+// StopName is the action that works at any time, also while something is typed.
+const StopName = "app.stop"
 
 // ListKeys are the keys of every list.
 func ListKeys() []Action {
@@ -213,10 +213,10 @@ func ListKeys() []Action {
 	return keys
 }
 
-// ListOf makes a list of keys that a function returns one by one.
-func ListOf(keys ...Action) []Action { return keys }
+// SaveKey is the key that saves what is typed; verb is what that is called.
+func SaveKey(verb string) Action { return Bind("ctrl+s", verb, "ctrl+s", "alt+s") }
 
 // FormKeys are the keys of every form; verb is what ctrl+s does.
 func FormKeys(verb string) []Action {
-	return []Action{Bind("ctrl+s", verb, "ctrl+s", "alt+s"), Bind("tab", "next"), Bind("shift+tab", "previous"), Bind("esc", "close (kept)")}
+	return []Action{SaveKey(verb), Bind("tab", "next"), Bind("shift+tab", "previous"), Bind("esc", "close (kept)")}
 }

@@ -33,11 +33,57 @@ func (a *App) focusBar() {
 	a.dirty = true
 }
 
-// BarKeys are the keys of the sections.
-func BarKeys() (move, open, back Action) {
-	return Bind("↑/↓", "section", "up", "down", "k", "j", "home", "end"),
-		Bind("enter/→", "open", "enter", "right", "tab", "l"),
-		Bind("esc", "back", "esc", "left", "shift+tab", "h")
+// BarActions are what can be done among the sections, which stand beside the screen or,
+// in a narrow window, above it.
+func (a *App) BarActions() []Action {
+	move := Action{Name: "bar.move", Key: "↑/↓", Help: "section", Strokes: []string{"up", "down", "k", "j", "home", "end"}, On: a.moveBar}
+	open := Action{Name: "bar.open", Key: "enter/→", Help: "open", Strokes: []string{"enter", "right", "tab", "l"}, Do: a.openBar}
+	back := Action{Name: "bar.back", Key: "esc", Help: "back", Strokes: []string{"esc", "left", "shift+tab", "h"}, Do: a.leaveBar}
+	if a.Width > 0 && sidebarWidth(a.Width) == 0 {
+		move.Key, move.Strokes = "←/→", append(move.Strokes, "left", "right", "tab", "shift+tab")
+		open.Key = "enter"
+	}
+	actions := []Action{move, open, back}
+	for i := range actions {
+		actions[i].When = func() string { return If(!a.bar.focused, "esc leads there first.") }
+	}
+	return actions
+}
+
+// moveBar moves the cursor among the sections; behind them is the palette.
+func (a *App) moveBar(msg tea.KeyPressMsg) tea.Cmd {
+	list := a.BarSections()
+	step := 1
+	switch msg.String() {
+	case "home":
+		step = -len(list)
+	case "end":
+		step = len(list)
+	case "up", "k", "left", "shift+tab":
+		step = -1
+	}
+	a.bar.at = min(max(a.bar.at+step, 0), len(list))
+	return nil
+}
+
+// openBar opens the section under the cursor, or the palette.
+func (a *App) openBar() tea.Cmd {
+	list := a.BarSections()
+	a.bar.focused = false
+	a.leave()
+	if a.bar.at >= len(list) {
+		return a.Open(a.Nav.Palette(a))
+	}
+	if s := list[a.bar.at]; s != a.Section {
+		return a.Goto(s)
+	}
+	return nil
+}
+
+// leaveBar gives the keyboard back to the screen.
+func (a *App) leaveBar() tea.Cmd {
+	a.bar.focused = false
+	return nil
 }
 
 // leadsToBar reports whether a key that moves to the left does so out of the
@@ -53,47 +99,14 @@ func (a *App) leadsToBar(msg tea.KeyPressMsg) bool {
 // barPress gives a key to the sections and reports whether they took it. A key
 // that is none of theirs goes back to the screen.
 func (a *App) barPress(msg tea.KeyPressMsg) (tea.Cmd, bool) {
-	move, open, back := BarKeys()
-	list := a.BarSections()
-	beside := sidebarWidth(a.Width) > 0
-	step := 0
-	switch s := msg.String(); {
-	case s == "home":
-		step = -len(list)
-	case s == "end":
-		step = len(list)
-	case s == "up", s == "k", !beside && (s == "left" || s == "shift+tab"):
-		step = -1
-	case s == "down", s == "j", !beside && (s == "right" || s == "tab"):
-		step = 1
-	}
-	switch {
-	case step != 0 || move.Matches(msg):
-		a.bar.at = min(max(a.bar.at+step, 0), len(list))
-		return nil, true
-	case back.Matches(msg):
+	cmd, taken := a.Press(a.BarActions(), msg)
+	if !taken {
 		a.bar.focused = false
-		return nil, true
-	case open.Matches(msg):
-		a.bar.focused = false
-		a.leave()
-		if a.bar.at >= len(list) {
-			return a.Open(a.Nav.Palette(a)), true
-		}
-		if s := list[a.bar.at]; s != a.Section {
-			return a.Goto(s), true
-		}
-		return nil, true
 	}
-	a.bar.focused = false
-	return nil, false
+	return cmd, taken
 }
 
 // barFooter is the footer while the sections have the keyboard.
 func (a *App) barFooter() []Action {
-	move, open, back := BarKeys()
-	if sidebarWidth(a.Width) == 0 {
-		move, open = Bind("←/→", "section"), Bind("enter", "open")
-	}
-	return append([]Action{move, open, back}, Pick(a.Everywhere(), "app.palette")...)
+	return append(a.BarActions(), Pick(a.Everywhere(), "app.palette")...)
 }

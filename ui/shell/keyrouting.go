@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -37,7 +38,7 @@ func (a *App) goEnds(msg goEnds) tea.Cmd {
 // have the keyboard, or the root's own keys, or the visible screen.
 func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	everywhere := a.Everywhere()
-	if stop := Pick(everywhere, stopName)[0]; stop.Matches(msg) {
+	if stop := Pick(everywhere, StopName)[0]; stop.Matches(msg) {
 		return stop.Do()
 	}
 	if a.tooSmall() {
@@ -68,6 +69,9 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	}
 	a.dirty = true
 	if screen.Typing() {
+		if cmd, taken := a.Press(KeysOf(screen), msg); taken {
+			return cmd
+		}
 		return screen.Update(msg)
 	}
 	msg = a.latin(msg)
@@ -89,9 +93,20 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	return a.screenKey(msg)
 }
 
-// back goes to something nearer than the screen before, to that screen, or to the
-// sections.
+// backs is what esc does: on the first screen of a section it leads to the sections.
+func (a *App) backs() string {
+	if len(a.Stacks[a.Section].Screens) > 1 {
+		return "back"
+	}
+	return "sections"
+}
+
+// back does what esc is for on the visible screen, or else goes to something nearer
+// than the screen before, to that screen, or to the sections.
 func (a *App) back() tea.Cmd {
+	if k, own := escape(KeysOf(a.Active())); own {
+		return a.Perform(k)
+	}
 	if b, ok := a.Active().(Backer); ok && b.Back() {
 		return nil
 	}
@@ -100,6 +115,15 @@ func (a *App) back() tea.Cmd {
 		a.focusBar()
 	}
 	return nil
+}
+
+// escape is what a screen itself does at esc, if it has something.
+func escape(keys []Action) (Action, bool) {
+	i := slices.IndexFunc(keys, func(k Action) bool { return k.Acts() && slices.Contains(k.Keystrokes(), "esc") })
+	if i < 0 {
+		return Action{}, false
+	}
+	return keys[i], true
 }
 
 // toSection goes to a section by its place.

@@ -87,27 +87,49 @@ func (l *Listing) Key(msg tea.Msg) (taken, changed bool, cmd tea.Cmd) {
 		}
 		return l.Table.Update(press), false, nil
 	}
-	if isKey {
-		switch press.String() {
-		case "enter":
-			l.Editing = false
-			return true, false, nil
-		case "esc":
-			l.Editing = false
-			return true, l.Clear(), nil
-		case "up", "down", "pgup", "pgdown":
-			return l.Table.Update(press), false, nil
-		}
-	}
 	before := l.Query()
 	cmd = l.input.Update(msg)
 	return isKey, l.Query() != before, cmd
 }
 
-// TypingKeys are the keys while a filter is typed.
-func TypingKeys() []Action {
-	return []Action{Bind("enter", "apply the filter"), Bind("↑/↓", "move", "up", "down"), Bind("esc", "clear filter")}
+// filtered is whatever holds a list with a filter, as a rule its screen.
+type filtered interface {
+	List() *Listing
+	Backer // takes the filter away
+	Update(tea.Msg) tea.Cmd
 }
+
+// FilterKeys are the keys while the filter of a list is typed.
+func FilterKeys(l *Listing, holder interface {
+	Backer
+	Update(tea.Msg) tea.Cmd
+}) []Action {
+	return []Action{
+		{Name: "filter.apply", Key: "enter", Help: "apply the filter", Do: func() tea.Cmd {
+			l.Editing = false
+			return nil
+		}},
+		{Name: "filter.move", Key: "↑/↓", Help: "move", Strokes: []string{"up", "down", "pgup", "pgdown"}, On: func(msg tea.KeyPressMsg) tea.Cmd {
+			l.Table.Update(msg)
+			return holder.Update(Moved{})
+		}},
+		{Name: "filter.clear", Key: "esc", Help: "clear filter", Do: func() tea.Cmd {
+			l.Editing = false
+			if l.Query() != "" {
+				holder.Back()
+			}
+			l.Clear()
+			return nil
+		}},
+	}
+}
+
+// Moved says that the cursor of a list moved without a key for its screen, which may
+// have to read on.
+type Moved struct{}
+
+// FilterActions are what can be done while a filter is typed.
+func FilterActions() []Action { return FilterKeys(&Listing{}, nil) }
 
 // Filter is the action that opens the filter. It stands in the table of each list,
 // and is described with the keys of all lists.

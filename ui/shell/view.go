@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -115,12 +116,14 @@ func (a *App) screenKeys(s Screen) []Action {
 		}
 		return keys
 	}
-	everywhere := a.Everywhere()
-	keys = append(keys, Pick(everywhere, "app.keys")...)
+	ways := []string{"app.keys", "app.palette", "app.back", "app.quit"}
 	if len(a.Stacks[a.Section].Screens) > 1 {
-		return append(keys, Pick(everywhere, "app.back")...)
+		ways = []string{"app.keys", "app.back"}
 	}
-	return append(append(append(keys, Pick(everywhere, "app.palette")...), Bind("esc", "sections")), Pick(everywhere, "app.quit")...)
+	if _, own := escape(keys); own {
+		ways = slices.DeleteFunc(ways, func(name string) bool { return name == "app.back" })
+	}
+	return append(keys, Pick(Present(a.Everywhere()), ways...)...)
 }
 
 // modalView draws the modals over the dimmed screen. The footer belongs to the

@@ -73,19 +73,36 @@ func (f *firstRun) Title() string { return "Welcome" }
 
 func (f *firstRun) Typing() bool { return true }
 
+// FirstRunActions are what can be done when a workspace begins.
+func FirstRunActions() []shell.Action { return (&firstRun{}).Keys() }
+
+// Keys implements Screen.
 func (f *firstRun) Keys() []shell.Action {
-	return []shell.Action{shell.Bind("enter", "next"), shell.Bind("shift+tab", "previous"), shell.Bind("ctrl+s", "begin", "ctrl+s", "alt+s"), shell.Bind("ctrl+c", "quit")}
+	toForm := func(msg tea.KeyPressMsg) tea.Cmd { return f.Update(msg) }
+	save := shell.SaveKey("begin")
+	save.Name, save.Do = "first.begin", f.begin
+	return append([]shell.Action{
+		{Name: "first.next", Key: "enter", Help: "next", Strokes: []string{"enter", "tab"}, On: toForm},
+		{Name: "first.previous", Key: "shift+tab", Help: "previous", On: toForm},
+		save,
+	}, shell.Pick(f.app.Everywhere(), shell.StopName)...)
 }
 
 // Cursor implements Cursored.
 func (f *firstRun) Cursor() *tea.Cursor { return f.at }
 
 func (f *firstRun) Update(msg tea.Msg) tea.Cmd {
-	event, cmd := f.form.Update(msg)
-	if event == forms.Submitted {
-		return tea.Batch(cmd, f.save())
-	}
+	_, cmd := f.form.Update(msg)
 	return tea.Batch(cmd, f.keep.Typed())
+}
+
+// begin saves what is typed, or goes to what is wrong with it.
+func (f *firstRun) begin() tea.Cmd {
+	complete, cmd := f.form.Submit()
+	if !complete {
+		return cmd
+	}
+	return tea.Batch(cmd, f.save())
 }
 
 // save makes the first member, who is an admin, and names the company.
