@@ -62,7 +62,6 @@ func arrows() []arrow {
 		{"internal/cli", "recruit/pipeline"},
 		{"internal/cli", "recruit/sanitize"},
 		{"internal/cli", "recruit/timeparse"},
-		{"internal/cli", "recruit/workspace"},
 		{"internal/cli/command", "internal/cli/output"},
 		{"internal/cli/command", "internal/exitcode"},
 		{"internal/cli/command", "recruit"},

@@ -36,30 +36,30 @@ func (p *program) activityList() *cobra.Command {
 				f   recruit.ActivityFilter
 				err error
 			)
-			if f.CandidateID, f.JobID, err = s.narrowed(ctx, candidate, job); err != nil {
+			if f.CandidateID, f.JobID, err = s.Narrowed(ctx, candidate, job); err != nil {
 				return err
 			}
 			if interview != "" {
-				if f.InterviewID, err = numbered[recruit.InterviewID]("interview", interview); err != nil {
+				if f.InterviewID, err = command.Numbered[recruit.InterviewID]("interview", interview); err != nil {
 					return err
 				}
 			}
 			if member != "" {
-				m, err := s.memberRef(ctx, member)
+				m, err := s.MemberRef(ctx, member)
 				if err != nil {
 					return err
 				}
 				f.ActorID = m.ID
 			}
-			query, most := wanted(args), limit
+			query, most := command.Wanted(args), limit
 			if len(query) > 0 {
 				most = 0 // whatever is found may stand far back
 			}
-			l := output.ListOf(noneOf(query, "Nothing has happened yet."), []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, func(a recruit.Activity) []string {
-				return []string{s.moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
+			l := output.ListOf(command.NoneOf(query, "Nothing has happened yet."), []string{"WHEN", "WHO", "CANDIDATE", "WHAT"}, func(a recruit.Activity) []string {
+				return []string{s.Moment(a.At), a.Actor, a.Candidate, strings.Join(strings.Fields(a.Text), " ")}
 			}, jsonview.OfActivity)
-			found := matching(query, l, func(a recruit.Activity) string { return a.Words(s.Actor.Location()) }, s.activityPages(ctx, f, most))
-			return output.Stream(p.Printer(), l, atMost(limit, found))
+			found := command.Matching(query, l, func(a recruit.Activity) string { return a.Words(s.Actor.Location()) }, s.activityPages(ctx, f, most))
+			return output.Stream(p.Printer(), l, command.AtMost(limit, found))
 		}),
 	}
 	c.Flags().StringVar(&candidate, "candidate", "", "only about the candidate with this `ID` or address")
@@ -67,9 +67,9 @@ func (p *program) activityList() *cobra.Command {
 	c.Flags().StringVar(&interview, "interview", "", "only about the interview with this `ID`")
 	c.Flags().StringVar(&member, "member", "", "only what the member with this `address` did")
 	c.Flags().IntVar(&limit, "limit", 200, "at most so many `lines`, 0 for all")
-	p.Complete(c, "candidate", p.candidateIDs)
-	p.Complete(c, "job", p.jobIDs)
-	p.Complete(c, "interview", p.interviewIDs)
-	p.Complete(c, "member", p.memberEmails)
+	p.Complete(c, "candidate", p.CandidateIDs)
+	p.Complete(c, "job", p.JobIDs)
+	p.Complete(c, "interview", p.InterviewIDs)
+	p.Complete(c, "member", p.MemberEmails)
 	return c
 }

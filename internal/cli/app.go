@@ -53,7 +53,7 @@ scp reach it too); and join CODE, with which a new key enters.`
 	root.RunE = func(cmd *cobra.Command, _ []string) error { return command.NeedsTerminal(cmd) }
 	command.PlainFlag(root, &p.Plain)
 	if !app.Remote() {
-		p.Complete(root, "as", p.memberEmails)
+		p.Complete(root, "as", p.MemberEmails)
 	}
 	root.AddGroup(
 		&cobra.Group{ID: "work", Title: "People, jobs and interviews:"},

@@ -37,7 +37,7 @@ func (p *program) candidateAdd() *cobra.Command {
 				return err
 			}
 			var err error
-			if c.TimeZone, err = zoneName(c.TimeZone); err != nil {
+			if c.TimeZone, err = command.ZoneName(c.TimeZone); err != nil {
 				return err
 			}
 			var files []recruit.File
@@ -101,7 +101,7 @@ func (p *program) candidateList() *cobra.Command {
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
 			f := recruit.CandidateFilter{Query: strings.Join(args, " "), Stage: stage, Limit: 1000}
 			if job != "" {
-				id, err := numbered[recruit.JobID]("job", job)
+				id, err := command.Numbered[recruit.JobID]("job", job)
 				if err != nil {
 					return err
 				}
@@ -123,9 +123,9 @@ func (p *program) candidateList() *cobra.Command {
 			if unknown != nil { // else it was taken out of the job while somebody was in it
 				found = s.orElse(found, unknown)
 			}
-			return list(s, nil, output.ListOf("There are no such candidates.", []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
+			return command.List(s.Session, nil, output.ListOf("There are no such candidates.", []string{"ID", "NAME", "E-MAIL", "JOB", "STAGE", "NEXT INTERVIEW"},
 				func(c recruit.CandidateSummary) []string {
-					return []string{output.Number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.moment(c.NextAt)}
+					return []string{output.Number(c.ID), c.Name, c.Email, c.JobTitle, c.Stage, s.Moment(c.NextAt)}
 				},
 				func(c recruit.CandidateSummary) candidateLineJSON {
 					return candidateLineJSON{ID: c.ID, Name: c.Name, Email: c.Email, Headline: c.Headline, Job: c.JobTitle, Stage: c.Stage, NextInterview: export.Time(c.NextAt)}
@@ -134,8 +134,8 @@ func (p *program) candidateList() *cobra.Command {
 	}
 	c.Flags().StringVar(&job, "job", "", "only those linked to the job with this `ID`")
 	c.Flags().StringVar(&stage, "stage", "", "only those in this `stage`")
-	p.Complete(c, "job", p.jobIDs)
-	p.Complete(c, "stage", p.stages)
+	p.Complete(c, "job", p.JobIDs)
+	p.Complete(c, "stage", p.Stages)
 	return c
 }
 
@@ -199,9 +199,9 @@ func (p *program) candidateShow() *cobra.Command {
 		Short:             "Show a candidate's profile with files, notes and interviews",
 		Example:           "  recruitty candidate show 12 --json",
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.First(p.candidateIDs),
+		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			id, err := s.candidateRef(ctx, args[0])
+			id, err := s.CandidateRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -240,7 +240,7 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 			w.Field(f.Name, f.Value)
 		}
 		w.Field("Jobs", strings.Join(output.Each(profile.Applications, func(a recruit.Application) string {
-			return a.JobTitle + " (job " + output.Number(a.JobID) + "), " + a.Stage + " since " + s.moment(a.StageSince)
+			return a.JobTitle + " (job " + output.Number(a.JobID) + "), " + a.Stage + " since " + s.Moment(a.StageSince)
 		}), "\n"))
 		w.Field("Files", fileLines(profile.Files))
 		w.Field("Interviews", strings.Join(output.Each(interviews, func(i recruit.InterviewSummary) string {
@@ -252,9 +252,9 @@ func (s *session) printCandidate(ctx context.Context, id recruit.CandidateID) er
 				about = ", about " + n.JobTitle
 			}
 			if !n.EditedAt.IsZero() {
-				edited = ", edited " + s.moment(n.EditedAt)
+				edited = ", edited " + s.Moment(n.EditedAt)
 			}
-			w.Line("\nNote %d, %s, %s%s%s:", n.ID, n.Author, s.moment(n.At), about, edited)
+			w.Line("\nNote %d, %s, %s%s%s:", n.ID, n.Author, s.Moment(n.At), about, edited)
 			w.Block(n.Text)
 		}
 	})

@@ -23,9 +23,9 @@ could not reach: other files that speak of the person, and back-ups in the works
 files that somebody saved elsewhere and back-ups that are kept elsewhere are never reached. It cannot be undone.`,
 		Example:           "  recruitty candidate erase 12 --yes",
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.First(p.candidateIDs),
+		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			id, err := s.candidateRef(ctx, args[0])
+			id, err := s.CandidateRef(ctx, args[0])
 			if err != nil {
 				return err
 			}

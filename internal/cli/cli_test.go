@@ -131,12 +131,12 @@ func TestStart(t *testing.T) {
 		{"2027-04-25 8:30:00PM", "(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna", "2027-04-25T18:30:00Z", "Europe/Berlin"},
 		{"2028-12-31 10:00", "America/New_York", "2028-12-31T15:00:00Z", "America/New_York"},
 	} {
-		at, zone, err := p.start(c.text, c.named, "Europe/Lisbon")
+		at, zone, err := p.Start(c.text, c.named, "Europe/Lisbon")
 		if err != nil || at.UTC().Format(time.RFC3339) != c.instant || zone != c.zone {
 			t.Errorf("start(%q, %q) = %v, %s, %v", c.text, c.named, at.UTC(), zone, err)
 		}
 	}
-	if _, _, err := p.start("2027-03-28 01:30", "", "Europe/Lisbon"); !errors.Is(err, timeparse.ErrGap) || recruit.FieldOf(err) != "start" {
+	if _, _, err := p.Start("2027-03-28 01:30", "", "Europe/Lisbon"); !errors.Is(err, timeparse.ErrGap) || recruit.FieldOf(err) != "start" {
 		t.Errorf("a wall time that does not exist: %v", err)
 	}
 }
@@ -150,16 +150,16 @@ func TestEdges(t *testing.T) {
 		"yesterday": "2026-11-27T00:00:00Z", "today": "2026-11-28T00:00:00Z", "now": "2026-11-28T12:00:00Z", "2 weeks ago": "2026-11-14T00:00:00Z", "in 2 weeks": "2026-12-12T00:00:00Z",
 		"2026-12-01": "2026-12-01T00:00:00Z", "1 dec": "2026-12-01T00:00:00Z", "12/25/2026 8:00:00 AM": "2026-12-25T08:00:00Z", "last monday": "2026-11-23T00:00:00Z",
 	} {
-		if at, err := p.edge("from", text, lisbon(t)); err != nil || at.UTC().Format(time.RFC3339) != want {
+		if at, err := p.Edge("from", text, lisbon(t)); err != nil || at.UTC().Format(time.RFC3339) != want {
 			t.Errorf("from %q is %v, %v; want %s", text, at.UTC(), err, want)
 		}
 	}
 	for text, says := range map[string]string{"27 nov": "type 2026-11-27 or 2027-11-27", "2 weeks": "in 2 weeks or 2 weeks ago", "third": "cannot be read", "morning": "no exact time"} {
-		if at, err := p.edge("from", text, lisbon(t)); exitcode.Of(err) != 2 || recruit.FieldOf(err) != "from" || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "Did you mean") {
+		if at, err := p.Edge("from", text, lisbon(t)); exitcode.Of(err) != 2 || recruit.FieldOf(err) != "from" || !strings.Contains(err.Error(), says) || strings.Contains(err.Error(), "Did you mean") {
 			t.Errorf("from %q is %v, %v", text, at, err)
 		}
 	}
-	if _, _, err := p.start("27 nov 10:00", "", "Europe/Lisbon"); exitcode.Of(err) != 2 || !strings.Contains(err.Error(), "type 2026-11-27 10:00 or 2027-11-27 10:00") {
+	if _, _, err := p.Start("27 nov 10:00", "", "Europe/Lisbon"); exitcode.Of(err) != 2 || !strings.Contains(err.Error(), "type 2026-11-27 10:00 or 2027-11-27 10:00") {
 		t.Errorf("start: %v", err)
 	}
 }

@@ -127,7 +127,7 @@ func shapeRef(m recruit.Member) *memberRefJSON {
 func (s *session) shapeLeft(l accounts.Left) leftJSON {
 	return leftJSON{
 		Connections: output.Each(l.Connections, func(c accounts.LeftConnection) leftConnectionJSON {
-			return leftConnectionJSON{*shapeRef(c.Owner), c.Connection.UserEmail, c.Connection.State, shapeRef(c.Keeper), len(c.Upcoming), c.Story(s.moment)}
+			return leftConnectionJSON{*shapeRef(c.Owner), c.Connection.UserEmail, c.Connection.State, shapeRef(c.Keeper), len(c.Upcoming), c.Story(s.Moment)}
 		}),
 		Inboxes: output.Each(l.Inboxes, func(b accounts.LeftInbox) leftInboxJSON {
 			return leftInboxJSON{b.Name, shapeRef(b.Owner), output.Words(b.Files), b.Bytes}
@@ -158,7 +158,7 @@ member inbox remove), and sign-ins for mail that are theirs.`,
 					w.Line(accounts.NothingLeft)
 				}
 				for _, c := range l.Connections {
-					w.Line("Zoom of %s (member %d): %s", c.Owner.Name, c.Owner.ID, c.Story(s.moment))
+					w.Line("Zoom of %s (member %d): %s", c.Owner.Name, c.Owner.ID, c.Story(s.Moment))
 				}
 				for _, i := range l.Organised {
 					w.Line("Interview %d: %s, %s, %s is organised by somebody who has left.", i.ID, output.Span(i.Start, i.Duration, s.Actor.Location()), i.CandidateName, i.Title)
@@ -244,7 +244,7 @@ changed and cancelled. It is revoked by itself when none of them is ahead; recru
 		if err != nil {
 			return err
 		}
-		return s.Print(s.shapeLeft(accounts.Left{Connections: []accounts.LeftConnection{l}}).Connections[0], func(w *output.Page) { w.Line("%s", l.Story(s.moment)) })
+		return s.Print(s.shapeLeft(accounts.Left{Connections: []accounts.LeftConnection{l}}).Connections[0], func(w *output.Page) { w.Line("%s", l.Story(s.Moment)) })
 	})
 }
 
@@ -259,7 +259,7 @@ func (s *session) leftFinding(ctx context.Context) ([]finding, error) {
 		return nil, err
 	}
 	l.Connections = nil // said by what was compared with Zoom
-	return output.Each(l.Sentences(s.moment), func(said string) finding {
+	return output.Each(l.Sentences(s.Moment), func(said string) finding {
 		return finding{About: "team", Level: warning, Text: said, Next: "See recruitty member left."}
 	}), nil
 }

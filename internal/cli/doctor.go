@@ -186,7 +186,7 @@ func (s *session) zoomFindings(ctx context.Context) ([]finding, error) {
 	case recruit.NotConnected:
 		return append(out, finding{About: "zoom", Level: warning, Text: "Zoom is not connected.", Next: "Run recruitty zoom connect, or schedule on another platform."}), nil
 	case recruit.Connected:
-		out = append(out, finding{About: "zoom", Level: fine, Text: "Connected as " + output.Person(c.UserName, c.UserEmail) + " since " + s.moment(c.Since) + "."})
+		out = append(out, finding{About: "zoom", Level: fine, Text: "Connected as " + output.Person(c.UserName, c.UserEmail) + " since " + s.Moment(c.Since) + "."})
 	}
 	plan := finding{About: "plan", Level: warning}
 	switch {
@@ -225,15 +225,15 @@ func (s *session) inboxFinding(ctx context.Context) ([]finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := finding{About: "answers", Level: fine, Text: "Read from " + shape.URL + ". " + box.Story(s.moment)}
+	f := finding{About: "answers", Level: fine, Text: "Read from " + shape.URL + ". " + box.Story(s.Moment)}
 	switch {
 	case !shape.Set:
-		f = finding{About: "answers", Level: remark, Text: box.Story(s.moment), Next: "Set one with recruitty mail inbox URL, or note answers by hand."}
+		f = finding{About: "answers", Level: remark, Text: box.Story(s.Moment), Next: "Set one with recruitty mail inbox URL, or note answers by hand."}
 	case shape.Error != "":
 		f.Level, f.Text, f.Next = problem, shape.Error, "Set it right with recruitty mail inbox URL and try it with recruitty mail fetch."
 	}
 	found := []finding{f}
-	for _, story := range box.PassedStories(s.moment, 20) {
+	for _, story := range box.PassedStories(s.Moment, 20) {
 		found = append(found, finding{About: "answers", Level: warning, Text: story, Next: "Look at the message in a mail program, and note the answer by hand with recruitty interview answer if it is one."})
 	}
 	return found, nil
@@ -263,7 +263,7 @@ func (s *session) clockFinding() finding {
 	now := s.Now()
 	newest, err := s.Desk.Store.Activities(s.Cmd.Context(), recruit.ActivityFilter{Limit: 1})
 	if err == nil && len(newest) > 0 && newest[0].At.After(now.Add(time.Minute)) {
-		return finding{About: "clock", Level: problem, Text: "This machine's clock is behind the newest line of the log (" + s.moment(newest[0].At) + ").", Next: "Set the clock right, best by NTP."}
+		return finding{About: "clock", Level: problem, Text: "This machine's clock is behind the newest line of the log (" + s.Moment(newest[0].At) + ").", Next: "Set the clock right, best by NTP."}
 	}
 	return finding{About: "clock", Level: fine, Text: "It is " + now.UTC().Format("2006-01-02 15:04") + " UTC, " + now.In(s.Actor.Location()).Format("15:04") + " for you."}
 }

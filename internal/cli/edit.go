@@ -164,17 +164,17 @@ the invitations, the old one withdrawals, and the other participants an update.
 		Example: "  recruitty candidate edit 12 --phone \"+351 912 345 678\" --if-version 3\n  recruitty candidate edit 12 --tag go --tag remote\n" +
 			"  recruitty candidate edit 12 --field \"Notice period=3 months\" --field \"Visa=\"",
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.First(p.candidateIDs),
+		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			fields := given(s.Cmd, candidateFields())
 			if len(fields) == 0 && resume == "" {
 				return nothingGiven(s.Cmd)
 			}
-			id, err := s.candidateRef(ctx, args[0])
+			id, err := s.CandidateRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			if typed.TimeZone, err = zoneName(typed.TimeZone); err != nil {
+			if typed.TimeZone, err = command.ZoneName(typed.TimeZone); err != nil {
 				return err
 			}
 			var files []recruit.File
@@ -247,17 +247,17 @@ With --organiser-entry no the interviews that they schedule stay out of their ow
 one. To another e-mail address the calendar entries of the interviews ahead follow that the member organises.`,
 		Example:           "  recruitty member edit lee@example.com --role admin\n  recruitty member edit 2 --time-zone Asia/Seoul --if-version 1",
 		Args:              command.Exactly("the number or e-mail address of a member"),
-		ValidArgsFunction: p.First(p.memberEmails),
+		ValidArgsFunction: p.First(p.MemberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			fields := given(s.Cmd, memberFields())
 			if len(fields) == 0 {
 				return nothingGiven(s.Cmd)
 			}
-			was, err := s.memberRef(ctx, args[0])
+			was, err := s.MemberRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			if typed.TimeZone, err = zoneName(typed.TimeZone); err != nil {
+			if typed.TimeZone, err = command.ZoneName(typed.TimeZone); err != nil {
 				return err
 			}
 			if key != "" {

@@ -284,9 +284,9 @@ func (p *program) calendarFile() *cobra.Command {
 so importing it sends nothing to anybody.`,
 		Example:           "  recruitty interview ics 7 > interview.ics",
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			r, err := s.record(ctx, args[0])
+			r, err := s.Record(ctx, args[0])
 			if err != nil {
 				return err
 			}

@@ -29,9 +29,9 @@ type holder struct {
 // candidateFiles, jobFiles and interviewFiles are the commands about files of
 // each noun.
 func (p *program) candidateFiles() *cobra.Command {
-	return p.filesOf(holder{noun: "candidate", ids: p.candidateIDs, first: recruit.Resume,
+	return p.filesOf(holder{noun: "candidate", ids: p.CandidateIDs, first: recruit.Resume,
 		find: func(ctx context.Context, s *session, ref string) (int64, error) {
-			id, err := s.candidateRef(ctx, ref)
+			id, err := s.CandidateRef(ctx, ref)
 			return int64(id), err
 		},
 		files: func(ctx context.Context, s *session, id int64) ([]recruit.File, error) {
@@ -47,9 +47,9 @@ func (p *program) candidateFiles() *cobra.Command {
 }
 
 func (p *program) jobFiles() *cobra.Command {
-	return p.filesOf(holder{noun: "job", ids: p.jobIDs, first: recruit.JobDescription,
+	return p.filesOf(holder{noun: "job", ids: p.JobIDs, first: recruit.JobDescription,
 		find: func(_ context.Context, _ *session, ref string) (int64, error) {
-			id, err := numbered[recruit.JobID]("job", ref)
+			id, err := command.Numbered[recruit.JobID]("job", ref)
 			return int64(id), err
 		},
 		files: func(ctx context.Context, s *session, id int64) ([]recruit.File, error) {
@@ -64,9 +64,9 @@ func (p *program) jobFiles() *cobra.Command {
 }
 
 func (p *program) interviewFiles() *cobra.Command {
-	return p.filesOf(holder{noun: "interview", ids: p.interviewIDs,
+	return p.filesOf(holder{noun: "interview", ids: p.InterviewIDs,
 		find: func(_ context.Context, _ *session, ref string) (int64, error) {
-			id, err := numbered[recruit.InterviewID]("interview", ref)
+			id, err := command.Numbered[recruit.InterviewID]("interview", ref)
 			return int64(id), err
 		},
 		files: func(ctx context.Context, s *session, id int64) ([]recruit.File, error) {
@@ -84,7 +84,7 @@ func (p *program) filesOf(h holder) *cobra.Command {
 	if h.add != nil {
 		verbs = append(verbs, p.fileAdd(h), p.fileRemove(h))
 	}
-	return command.Noun("file", "Files of "+article(h.noun), verbs...)
+	return command.Noun("file", "Files of "+command.Article(h.noun), verbs...)
 }
 
 // fileVerb makes a command about one file of a holder.
@@ -115,7 +115,7 @@ func (h holder) refers() string {
 	if h.noun == "candidate" {
 		return "the number or e-mail address of a candidate"
 	}
-	return "the number of " + article(h.noun)
+	return "the number of " + command.Article(h.noun)
 }
 
 // file finds a file by its position from 1, its name, or the beginning of its
@@ -146,7 +146,7 @@ func (h holder) file(ctx context.Context, s *session, id int64, ref string) (rec
 func (p *program) fileList(h holder) *cobra.Command {
 	return &cobra.Command{
 		Use:               "list ID",
-		Short:             "List the files of " + article(h.noun),
+		Short:             "List the files of " + command.Article(h.noun),
 		Example:           "  recruitty " + h.noun + " file list 12 --json",
 		Args:              command.Exactly(h.refers()),
 		ValidArgsFunction: p.First(h.ids),
@@ -241,7 +241,7 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 	var kind string
 	c := &cobra.Command{
 		Use:               "add ID PATH",
-		Short:             "Add a file to " + article(h.noun),
+		Short:             "Add a file to " + command.Article(h.noun),
 		Example:           "  recruitty " + h.noun + " file add 12 portfolio.pdf",
 		Args:              command.Exactly(h.refers(), "the file to add"),
 		ValidArgsFunction: p.First(h.ids),
@@ -252,7 +252,7 @@ func (p *program) fileAdd(h holder) *cobra.Command {
 			}
 			as := recruit.FileKind(strings.ReplaceAll(kind, "-", "_"))
 			if as != recruit.OtherFile && as != h.first {
-				return recruit.Invalid("kind", "A file of %s is of kind %s or other, not %s.", article(h.noun), strings.ReplaceAll(string(h.first), "_", "-"), output.Quote(kind))
+				return recruit.Invalid("kind", "A file of %s is of kind %s or other, not %s.", command.Article(h.noun), strings.ReplaceAll(string(h.first), "_", "-"), output.Quote(kind))
 			}
 			if err := recruit.Allow(s.Actor, recruit.ToRecruit); err != nil {
 				return err

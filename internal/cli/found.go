@@ -85,7 +85,7 @@ func (p *program) askFounder(dir string) (recruit.Member, error) {
 	}{
 		{"Name", &m.Name, false, nil},
 		{"E-mail", &m.Email, false, nil},
-		{"Time zone, such as Europe/Lisbon (enter for UTC)", &m.TimeZone, true, zoneName},
+		{"Time zone, such as Europe/Lisbon (enter for UTC)", &m.TimeZone, true, command.ZoneName},
 	} {
 		fmt.Fprint(p.Err, q.label+": ")
 		typed, err := in.ReadString('\n')

@@ -233,9 +233,9 @@ func (p *program) importList() *cobra.Command {
 		Args:    command.Exactly(),
 		RunE: p.reading(func(ctx context.Context, s *session, _ []string) error {
 			var before recruit.BatchID
-			return list(s, nil, output.ListOf("Nothing was imported yet.", []string{"ID", "WHEN", "BY", "FILE", "OF IT HERE"},
+			return command.List(s.Session, nil, output.ListOf("Nothing was imported yet.", []string{"ID", "WHEN", "BY", "FILE", "OF IT HERE"},
 				func(i recruit.PastImport) []string {
-					return []string{output.Number(i.ID), s.moment(i.At), i.By, i.File, i.Words()}
+					return []string{output.Number(i.ID), s.Moment(i.At), i.By, i.File, i.Words()}
 				},
 				func(i recruit.PastImport) pastImportJSON {
 					return pastImportJSON{i.ID, i.File, i.By, export.Time(i.At), export.Time(i.UndoneAt), string(i.State), i.Kind, i.FileRows, i.Jobs, i.Candidates, i.Links, i.Interviews, i.Documents, i.Notes, i.Numbers, i.Sources}
@@ -258,7 +258,7 @@ func (p *program) importUndo() *cobra.Command {
 		Example: "  recruitty import undo 4 --yes",
 		Args:    command.Exactly("the number of an import"),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			batch, err := numbered[recruit.BatchID]("import", args[0])
+			batch, err := command.Numbered[recruit.BatchID]("import", args[0])
 			if err != nil {
 				return err
 			}

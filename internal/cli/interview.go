@@ -43,13 +43,13 @@ func (p *program) interviewList() *cobra.Command {
 			}
 			var err error
 			loc := s.Actor.Location()
-			if f.From, err = p.edge("from", from, loc); err != nil {
+			if f.From, err = p.Edge("from", from, loc); err != nil {
 				return err
 			}
-			if f.To, err = p.edge("to", to, loc); err != nil {
+			if f.To, err = p.Edge("to", to, loc); err != nil {
 				return err
 			}
-			if f.CandidateID, f.JobID, err = s.narrowed(ctx, candidate, job); err != nil {
+			if f.CandidateID, f.JobID, err = s.Narrowed(ctx, candidate, job); err != nil {
 				return err
 			}
 			if !f.From.IsZero() && !f.To.IsZero() && !f.From.Before(f.To) {
@@ -58,7 +58,7 @@ func (p *program) interviewList() *cobra.Command {
 			if mine {
 				f.MemberID = s.Actor.ID
 			}
-			return list(s, wanted(args), output.ListOf("There are no such interviews.", []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, func(i recruit.InterviewSummary) []string {
+			return command.List(s.Session, command.Wanted(args), output.ListOf("There are no such interviews.", []string{"ID", "WHEN", "CANDIDATE", "TITLE", "PLATFORM", "STATUS"}, func(i recruit.InterviewSummary) []string {
 				return []string{output.Number(i.ID), output.Span(i.Start, i.Duration, loc), i.CandidateName, i.Title, i.Platform.Label(), standing(i)}
 			}, jsonview.OfSummary), func(i recruit.InterviewSummary) string { return i.Words(loc) }, s.interviewPages(ctx, f))
 		}),
@@ -69,8 +69,8 @@ func (p *program) interviewList() *cobra.Command {
 	c.Flags().StringVar(&candidate, "candidate", "", "only those with the candidate with this `ID`")
 	c.Flags().StringVar(&job, "job", "", "only those for the job with this `ID`")
 	c.Flags().StringVar(&status, "status", "", "scheduled, completed, no_show or cancelled")
-	p.Complete(c, "candidate", p.candidateIDs)
-	p.Complete(c, "job", p.jobIDs)
+	p.Complete(c, "candidate", p.CandidateIDs)
+	p.Complete(c, "job", p.JobIDs)
 	p.Among(c, "status", output.Each(statuses(), func(s recruit.Status) string { return string(s) })...)
 	return c
 }
@@ -101,9 +101,9 @@ func (p *program) interviewShow() *cobra.Command {
 		Short:             "Show an interview with all that was sent about it",
 		Example:           "  recruitty interview show 7 --json",
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.reading(func(ctx context.Context, s *session, args []string) error {
-			r, err := s.record(ctx, args[0])
+			r, err := s.Record(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -127,12 +127,12 @@ func (s *session) writeRecord(w *output.Page, r recruit.Record) {
 	w.Field("Job", r.Job.Title+", job "+output.Number(r.Job.ID))
 	w.Field("When", s.times(r))
 	if r.Imported() {
-		w.Field("Imported", s.moment(i.CreatedAt)+", arranged elsewhere")
+		w.Field("Imported", s.Moment(i.CreatedAt)+", arranged elsewhere")
 	}
 	w.Field("Organiser", output.Person(r.Organiser.Name, r.Organiser.Email)+"; calendar entry: "+entryLine(r))
 	w.Field("Invited", strings.Join(output.Each(r.Invited(), func(p recruit.Participant) string { return answerLine(r, p) }), "\n"))
 	w.Field("Waiting", strings.Join(s.waitingLines(r), "\n"))
-	w.Field("Reminders", strings.Join(output.Each(r.PlannedReminders(), func(e recruit.Effect) string { return e.Target + " at " + s.moment(e.RemindAt) }), "\n"))
+	w.Field("Reminders", strings.Join(output.Each(r.PlannedReminders(), func(e recruit.Effect) string { return e.Target + " at " + s.Moment(e.RemindAt) }), "\n"))
 	w.Field("Platform", i.Platform.Label())
 	w.Field("Place", i.Place)
 	switch {
@@ -183,7 +183,7 @@ func (s *session) times(r recruit.Record) string {
 		}
 		lines = append(lines, line+whose)
 	}
-	if loc, err := zone(i.TimeZone); err == nil {
+	if loc, err := command.Zone(i.TimeZone); err == nil {
 		add(loc, "")
 	}
 	if s.Actor.ID != 0 {
@@ -198,7 +198,7 @@ func (s *session) times(r recruit.Record) string {
 // remark says why an effect is where it is (R11).
 func (s *session) remark(e recruit.Effect) string {
 	if !e.Open() {
-		return s.moment(e.DoneAt)
+		return s.Moment(e.DoneAt)
 	}
 	text := e.Error
 	switch {

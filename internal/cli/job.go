@@ -172,7 +172,7 @@ func (p *program) jobList() *cobra.Command {
 			if status != "" && status != string(recruit.JobOpen) && status != string(recruit.JobClosed) {
 				return recruit.Invalid("status", "A job is open or closed, not %s.", output.Quote(status))
 			}
-			return list(s, wanted(args), output.ListOf("There are no such jobs.", []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, func(j recruit.JobSummary) []string {
+			return command.List(s.Session, command.Wanted(args), output.ListOf("There are no such jobs.", []string{"ID", "TITLE", "DEPARTMENT", "LOCATION", "STATUS", "CANDIDATES", "AHEAD"}, func(j recruit.JobSummary) []string {
 				return []string{output.Number(j.ID), j.Title, j.Department, j.Location, string(j.Status), output.Number(j.Candidates), output.Number(j.Interviews)}
 			}, shapeJobLine), recruit.JobSummary.Words, s.jobPages(ctx, recruit.JobFilter{Status: recruit.JobStatus(status)}))
 		}),
@@ -214,9 +214,9 @@ func (p *program) oneJob(verb, short, example string, as func(work) func(*cobra.
 	return &cobra.Command{
 		Use: verb + " ID", Short: short, Example: example,
 		Args:              command.Exactly("the number of a job"),
-		ValidArgsFunction: p.First(p.jobIDs),
+		ValidArgsFunction: p.First(p.JobIDs),
 		RunE: as(func(ctx context.Context, s *session, args []string) error {
-			id, err := numbered[recruit.JobID]("job", args[0])
+			id, err := command.Numbered[recruit.JobID]("job", args[0])
 			if err != nil {
 				return err
 			}

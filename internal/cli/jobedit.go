@@ -32,13 +32,13 @@ func (p *program) jobEdit() *cobra.Command {
 and both values are said (exit code 4); --if-version says which version the change was decided on.`,
 		Example:           "  recruitty job edit 3 --title \"Senior Data Analyst\" --if-version 2\n  recruitty job edit 3 --file rubric.pdf",
 		Args:              command.Exactly("the number of a job"),
-		ValidArgsFunction: p.First(p.jobIDs),
+		ValidArgsFunction: p.First(p.JobIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			fields := given(s.Cmd, jobFields())
 			if len(fields)+len(typed.files) == 0 {
 				return nothingGiven(s.Cmd)
 			}
-			id, err := numbered[recruit.JobID]("job", args[0])
+			id, err := command.Numbered[recruit.JobID]("job", args[0])
 			if err != nil {
 				return err
 			}

@@ -52,9 +52,9 @@ func (p *program) keyAdd() *cobra.Command {
 their own, an admin those of anybody.`,
 		Example:           "  recruitty member key add lee@example.com lee.pub\n  ssh HOST member key add lee@example.com - < ~/.ssh/id_ed25519.pub",
 		Args:              command.Exactly("the number or e-mail address of a member", "a file with public keys"),
-		ValidArgsFunction: p.First(p.memberEmails),
+		ValidArgsFunction: p.First(p.MemberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			m, err := s.memberRef(ctx, args[0])
+			m, err := s.MemberRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -86,9 +86,9 @@ func (p *program) keyRemove() *cobra.Command {
 		Short:             "Take a key away from a member, and end the sessions that it opened",
 		Example:           "  recruitty member key remove lee@example.com SHA256:9c1… --yes",
 		Args:              command.Exactly("the number or e-mail address of a member", "the fingerprint or the comment of a key"),
-		ValidArgsFunction: p.First(p.memberEmails),
+		ValidArgsFunction: p.First(p.MemberEmails),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			m, err := s.memberRef(ctx, args[0])
+			m, err := s.MemberRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -132,7 +132,7 @@ member. The code is shown now and never again; a new one makes the old one void,
 		}
 		return s.Print(invitationJSON{shapeMember(m), code, export.Time(until)}, func(w *output.Page) {
 			w.Line("%s joins from their own machine with: %s", m.Name, recruit.JoinLine(address, code))
-			w.Line("The code works once, until %s.", s.moment(until))
+			w.Line("The code works once, until %s.", s.Moment(until))
 		})
 	})
 }
@@ -171,8 +171,8 @@ func (p *program) memberInvitations() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return list(s, nil, output.ListOf("No invitation code is open; recruitty member invite makes one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, func(o access.OpenInvitation) []string {
-				return []string{output.Number(o.Member.ID), o.Member.Name, o.Member.Email, s.moment(o.Until)}
+			return command.List(s.Session, nil, output.ListOf("No invitation code is open; recruitty member invite makes one.", []string{"ID", "NAME", "E-MAIL", "UNTIL"}, func(o access.OpenInvitation) []string {
+				return []string{output.Number(o.Member.ID), o.Member.Name, o.Member.Email, s.Moment(o.Until)}
 			}, func(o access.OpenInvitation) openInvitationJSON {
 				return openInvitationJSON{shapeMember(o.Member), export.Time(o.Until)}
 			}), nil, output.Whole(open))

@@ -117,7 +117,7 @@ func (s *session) printMail(ctx context.Context, told string) error {
 			w.Field("From", shape.From)
 		}
 		if account.Provider != "" {
-			w.Field("Account", account.Story(s.moment))
+			w.Field("Account", account.Story(s.Moment))
 		}
 		if trouble != nil {
 			w.Field("Trouble", recruit.Sentence(trouble))
@@ -137,8 +137,8 @@ func (s *session) printMail(ctx context.Context, told string) error {
 				w.Field("", "set by RECRUITTY_IMAP")
 			}
 		}
-		w.Field("", box.Story(s.moment))
-		for _, story := range box.PassedStories(s.moment, 20) {
+		w.Field("", box.Story(s.Moment))
+		for _, story := range box.PassedStories(s.Moment, 20) {
 			w.Field("Not read", story)
 		}
 	})

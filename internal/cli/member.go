@@ -55,7 +55,7 @@ func (s *session) printMember(m recruit.Member) error {
 			w.Field("SSH key", k)
 		}
 		if m.Removed() {
-			w.Field("Left", s.moment(m.RemovedAt))
+			w.Field("Left", s.Moment(m.RemovedAt))
 		}
 	})
 }
@@ -79,7 +79,7 @@ later ones are added by an admin.`,
 				return err
 			}
 			var err error
-			if m.TimeZone, err = zoneName(m.TimeZone); err != nil {
+			if m.TimeZone, err = command.ZoneName(m.TimeZone); err != nil {
 				return err
 			}
 			m.Role = recruit.Role(role)
@@ -148,9 +148,9 @@ func (p *program) memberList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			query := wanted(args)
-			none := noneOf(query, "The team has no members yet; add yourself with recruitty member add.")
-			return list(s, query, output.ListOf(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, func(m recruit.Member) []string {
+			query := command.Wanted(args)
+			none := command.NoneOf(query, "The team has no members yet; add yourself with recruitty member add.")
+			return command.List(s.Session, query, output.ListOf(none, []string{"ID", "NAME", "E-MAIL", "ROLE", "TIME ZONE"}, func(m recruit.Member) []string {
 				role := string(m.Role)
 				if m.Removed() {
 					role = "left"
@@ -167,9 +167,9 @@ func (p *program) memberList() *cobra.Command {
 // them.
 func (p *program) ofMember(c *cobra.Command, within func(work) func(*cobra.Command, []string) error,
 	run func(context.Context, *session, recruit.Member) error) *cobra.Command {
-	c.Args, c.ValidArgsFunction = command.Exactly("the number or e-mail address of a member"), p.First(p.memberEmails)
+	c.Args, c.ValidArgsFunction = command.Exactly("the number or e-mail address of a member"), p.First(p.MemberEmails)
 	c.RunE = within(func(ctx context.Context, s *session, args []string) error {
-		m, err := s.memberRef(ctx, args[0])
+		m, err := s.MemberRef(ctx, args[0])
 		if err != nil {
 			return err
 		}

@@ -24,9 +24,9 @@ or the only one they are linked to. Whoever may not see that job does not see th
   recruitty candidate note 12 --change 7 "Prefers mornings, notice period one month"
   recruitty candidate note 12 --remove 7 --yes`,
 		Args:              command.Exactly("the number or e-mail address of a candidate", "[the text of the note]"),
-		ValidArgsFunction: p.First(p.candidateIDs),
+		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			id, err := s.candidateRef(ctx, args[0])
+			id, err := s.CandidateRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -48,7 +48,7 @@ or the only one they are linked to. Whoever may not see that job does not see th
 				}
 			} else {
 				var note recruit.NoteID
-				if note, err = numbered[recruit.NoteID]("note", change); err == nil {
+				if note, err = command.Numbered[recruit.NoteID]("note", change); err == nil {
 					n, err = s.Desk.Pipeline.EditNote(ctx, s.Actor, id, note, "", args[1])
 				}
 			}
@@ -59,7 +59,7 @@ or the only one they are linked to. Whoever may not see that job does not see th
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job that it is about, 0 for none (default the only one)")
-	p.Complete(c, "job", p.jobIDs)
+	p.Complete(c, "job", p.JobIDs)
 	c.Flags().StringVar(&change, "change", "", "`number` of the note whose text TEXT replaces")
 	c.Flags().StringVar(&remove, "remove", "", "`number` of the note to remove")
 	return p.DestroysWhen(c, "1 --remove 1", func(*cobra.Command, []string) bool { return remove != "" })
@@ -74,11 +74,11 @@ func (s *session) noteJob(ctx context.Context, id recruit.CandidateID, typed str
 		profile, err := s.Desk.Store.Profile(ctx, id)
 		return profile.NoteJob(), err
 	}
-	return numbered[recruit.JobID]("job", typed)
+	return command.Numbered[recruit.JobID]("job", typed)
 }
 
 func (s *session) removeNote(ctx context.Context, id recruit.CandidateID, ref string) error {
-	note, err := numbered[recruit.NoteID]("note", ref)
+	note, err := command.Numbered[recruit.NoteID]("note", ref)
 	if err != nil {
 		return err
 	}

@@ -50,8 +50,8 @@ func (p *program) outboxList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			query := wanted(args)
-			return list(s, query, s.openList(noneOf(query, recruit.OutboxEmpty)), func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) }, output.Whole(open))
+			query := command.Wanted(args)
+			return command.List(s.Session, query, s.openList(command.NoneOf(query, recruit.OutboxEmpty)), func(e recruit.OpenEffect) string { return e.Words(s.Actor.Location()) }, output.Whole(open))
 		}),
 	}
 }
@@ -223,7 +223,7 @@ func (s *session) printTried(ctx context.Context, chosen []recruit.OpenEffect) e
 			open = append(open, chosen[i])
 		}
 	}
-	if err := list(s, nil, s.openList(recruit.OutboxEmpty), nil, output.Whole(chosen)); err != nil {
+	if err := command.List(s.Session, nil, s.openList(recruit.OutboxEmpty), nil, output.Whole(chosen)); err != nil {
 		return err
 	}
 	return left(open)
@@ -240,7 +240,7 @@ func (s *session) openEffect(ctx context.Context, text string) (recruit.OpenEffe
 
 // openEffect finds an effect by the number that a person typed.
 func openEffect(open []recruit.OpenEffect, text string) (recruit.OpenEffect, error) {
-	id, err := numbered[recruit.EffectID]("effect", text)
+	id, err := command.Numbered[recruit.EffectID]("effect", text)
 	if err != nil {
 		return recruit.OpenEffect{}, err
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"strconv"
-	"strings"
 
 	"recruitty/internal/cli/output"
 	"recruitty/recruit"
@@ -59,48 +58,6 @@ func (s *session) activityPages(ctx context.Context, f recruit.ActivityFilter, l
 		}
 		return part, len(part) == f.Limit && read != limit, err
 	})
-}
-
-// wanted is what a list is searched for, in one argument or several words.
-func wanted(args []string) recruit.Query { return recruit.NewQuery(strings.Join(args, " ")) }
-
-// list writes the rows of a list that a query is in: in what the list shows of them, or
-// in the further words that they are found by. An empty query keeps all.
-func list[T any](s *session, query recruit.Query, l output.Listing[T], words func(T) string, all output.Pages[T]) error {
-	return output.Stream(s.Printer(), l, matching(query, l, words, all))
-}
-
-// matching keeps those rows.
-func matching[T any](query recruit.Query, l output.Listing[T], words func(T) string, all output.Pages[T]) output.Pages[T] {
-	if len(query) == 0 {
-		return all
-	}
-	return output.Mapped(all, func(t T) (T, bool) { return t, query.In(append(l.Row(t), words(t))...) })
-}
-
-// atMost ends a list after n rows; 0 means all of it.
-func atMost[T any](n int, all output.Pages[T]) output.Pages[T] {
-	if n == 0 {
-		return all
-	}
-	return func(yield func([]T, error) bool) {
-		left := n
-		for page, err := range all {
-			page = page[:min(left, len(page))]
-			left -= len(page)
-			if !yield(page, err) || left == 0 {
-				return
-			}
-		}
-	}
-}
-
-// noneOf is what stands for a list in which nothing was found.
-func noneOf(query recruit.Query, none string) string {
-	if len(query) == 0 {
-		return none
-	}
-	return "Nothing here holds these words."
 }
 
 // withNumbers lets a number in a query stand for the candidate who has it, besides

@@ -31,7 +31,7 @@ candidate's own is corrected in the profile as well, and in the other interviews
 		Example: `  recruitty interview invite 7 --add lee@example.com --remove dana@example.com
   recruitty interview invite 7 --correct priya@exampel.com=priya@example.com`,
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			var err error
 			if change.OrganiserEntry, err = entry.preference(s.Cmd); err != nil {
@@ -58,7 +58,7 @@ candidate's own is corrected in the profile as well, and in the other interviews
 	f.StringArrayVar(&correct, "correct", nil, "a wrong address, = and the right one as `OLD=NEW` (may be repeated)")
 	entry.add(c)
 	takeFlags(c, &take, &seen)
-	p.Complete(c, "add", p.memberEmails)
+	p.Complete(c, "add", p.MemberEmails)
 	return c
 }
 
@@ -85,9 +85,9 @@ and tries the creation again. Where a connection serves the whole workspace, the
 another is chosen; only an admin may choose any user of the account.`,
 		Example:           "  recruitty interview host 7 meetings@example.com",
 		Args:              command.Exactly("the number of an interview", "the e-mail address of a Zoom user"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			r, err := s.record(ctx, args[0])
+			r, err := s.Record(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -128,7 +128,7 @@ func (p *program) moveBack() *cobra.Command {
 Nobody gets a mail: what people know stays true.`,
 		Example:           "  recruitty interview move-back 7",
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			return s.Desk.Scheduling.MoveBack(ctx, s.Actor, r.Interview.ID, 0)
 		}),

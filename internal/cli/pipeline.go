@@ -50,16 +50,16 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 	c := &cobra.Command{
 		Use: use, Short: short, Long: long, Example: example,
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.First(p.candidateIDs),
+		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			if err := command.Required(s.Cmd, needs...); err != nil {
 				return err
 			}
-			id, err := s.candidateRef(ctx, args[0])
+			id, err := s.CandidateRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			to, err := numbered[recruit.JobID]("job", job)
+			to, err := command.Numbered[recruit.JobID]("job", job)
 			if err != nil {
 				return err
 			}
@@ -85,8 +85,8 @@ func (p *program) toStage(use, short, long, example string, needs []string,
 	}
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job")
 	c.Flags().StringVar(&stage, "stage", "", "`stage` of the job's pipeline")
-	p.Complete(c, "job", p.jobIDs)
-	p.Complete(c, "stage", p.stages)
+	p.Complete(c, "job", p.JobIDs)
+	p.Complete(c, "stage", p.Stages)
 	return c
 }
 
@@ -99,16 +99,16 @@ func (p *program) candidateUnlink() *cobra.Command {
 job is ahead. Interviews that were, and the log, stay.`,
 		Example:           "  recruitty candidate unlink 12 --job 3",
 		Args:              command.Exactly("the number or e-mail address of a candidate"),
-		ValidArgsFunction: p.First(p.candidateIDs),
+		ValidArgsFunction: p.First(p.CandidateIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			if err := command.Required(s.Cmd, "job"); err != nil {
 				return err
 			}
-			id, err := s.candidateRef(ctx, args[0])
+			id, err := s.CandidateRef(ctx, args[0])
 			if err != nil {
 				return err
 			}
-			from, err := numbered[recruit.JobID]("job", job)
+			from, err := command.Numbered[recruit.JobID]("job", job)
 			if err != nil {
 				return err
 			}
@@ -122,6 +122,6 @@ job is ahead. Interviews that were, and the log, stay.`,
 		}),
 	}
 	c.Flags().StringVar(&job, "job", "", "`ID` of the job")
-	p.Complete(c, "job", p.jobIDs)
+	p.Complete(c, "job", p.JobIDs)
 	return c
 }

@@ -23,7 +23,7 @@ func (p *program) closing(verb, short string, how recruit.Status) *cobra.Command
 		Short:             short,
 		Example:           "  recruitty interview " + verb + " 7",
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.noting(func(ctx context.Context, s *session, id recruit.InterviewID) (recruit.Record, error) {
 			return s.Desk.Scheduling.Close(ctx, s.Actor, id, 0, how)
 		}),
@@ -38,7 +38,7 @@ func (p *program) takeOver() *cobra.Command {
 calendar entry of who organised it before is withdrawn. Nobody else hears of it.`,
 		Example:           "  recruitty interview take-over 7",
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			said := r.OrganiserChanges(s.Actor)
 			taken, err := s.Desk.Scheduling.TakeOver(ctx, s.Actor, r.Interview.ID, 0)
@@ -53,7 +53,7 @@ calendar entry of who organised it before is withdrawn. Nobody else hears of it.
 // noting makes the body of a command that changes an interview only here.
 func (p *program) noting(note func(context.Context, *session, recruit.InterviewID) (recruit.Record, error)) func(*cobra.Command, []string) error {
 	return p.acting(func(ctx context.Context, s *session, args []string) error {
-		id, err := numbered[recruit.InterviewID]("interview", args[0])
+		id, err := command.Numbered[recruit.InterviewID]("interview", args[0])
 		if err != nil {
 			return err
 		}
@@ -74,9 +74,9 @@ That it was completed, or that nobody came, can be taken back at any time.
 An interview that was only just scheduled is gone then; what is printed is what it was, with "removed" set.`,
 		Example:           "  recruitty interview undo 7",
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
-			before, err := s.record(ctx, args[0])
+			before, err := s.Record(ctx, args[0])
 			if err != nil {
 				return err
 			}
@@ -107,7 +107,7 @@ func (p *program) recreate() *cobra.Command {
 calendar entries stay the same ones.`,
 		Example:           "  recruitty interview recreate 7",
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			return s.Desk.Scheduling.Recreate(ctx, s.Actor, r.Interview.ID, 0)
 		}),
@@ -128,13 +128,13 @@ there, --not-there has it created.`,
 		Example: `  recruitty interview adopt 7 "https://zoom.us/j/85512345678?pwd=abc"
   recruitty interview adopt 7 --not-there`,
 		Args:              command.Exactly("the number of an interview", "[the link or number of the meeting]"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 	}
 	c.RunE = p.acting(func(ctx context.Context, s *session, args []string) error {
 		if (len(args) == 2) == notThere {
 			return command.WrongUsage(s.Cmd, "Give either the meeting or --not-there.")
 		}
-		r, err := s.record(ctx, args[0])
+		r, err := s.Record(ctx, args[0])
 		if err != nil {
 			return err
 		}
@@ -160,7 +160,7 @@ func (s *session) adopt(ctx context.Context, r recruit.Record, text, passcode st
 		return r, err
 	}
 	if m.Passcode, err = sanitize.Line(passcode, 20); err != nil {
-		return r, wrong("passcode", err)
+		return r, command.Wrong("passcode", err)
 	}
 	h, err := s.Desk.Scheduling.HostingOf(ctx, r)
 	if err != nil {
@@ -178,7 +178,7 @@ func meetingRef(text string) (recruit.Meeting, error) {
 	if strings.Contains(text, "/") {
 		cleaned, err := sanitize.URL(text)
 		if err != nil {
-			return recruit.Meeting{}, wrong("", err)
+			return recruit.Meeting{}, command.Wrong("", err)
 		}
 		u, err := url.Parse(cleaned)
 		if err != nil {

@@ -130,12 +130,12 @@ mail, with the words of --note; interview reschedule follows the proposal. All o
 			"  recruitty interview answer 7 --address priya@example.org --refuse-proposal --note \"the panel cannot come then\"\n" +
 			"  recruitty interview answer 7 --from raman@example.net --address priya@example.org --accept",
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.acting(func(ctx context.Context, s *session, args []string) error {
 			if err := f.check(s.Cmd); err != nil {
 				return err
 			}
-			id, err := numbered[recruit.InterviewID]("interview", args[0])
+			id, err := command.Numbered[recruit.InterviewID]("interview", args[0])
 			if err != nil {
 				return err
 			}
@@ -286,7 +286,7 @@ func (s *session) waitingLines(r recruit.Record) []string {
 		if says := c.Says(); says != "" {
 			line += ", " + says
 		}
-		if details := c.Details(s.moment); details != "" {
+		if details := c.Details(s.Moment); details != "" {
 			line += "; " + output.OneLine(details)
 		}
 		lines = append(lines, line+"; decide with recruitty interview answer "+output.Number(r.Interview.ID)+how+" --accept or --dismiss")

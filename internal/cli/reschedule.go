@@ -29,7 +29,7 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 		Example: `  recruitty interview reschedule 7 --start "2026-12-02 15:00" --reason "Lee is ill"
   recruitty interview reschedule 7 --duration 1h`,
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			if start == "" && length == "" && named == "" {
 				return r, command.WrongUsage(s.Cmd, "Say what changes with --start, --duration or both.")
@@ -40,16 +40,16 @@ was imported nobody holds an entry from here: everybody gets a first invitation,
 			move := recruit.RescheduleRequest{Reason: reason} // what it leaves out stays
 			var err error
 			if start != "" {
-				if move.Start, move.TimeZone, err = p.start(start, named, r.Interview.TimeZone); err != nil {
+				if move.Start, move.TimeZone, err = p.Start(start, named, r.Interview.TimeZone); err != nil {
 					return r, err
 				}
 			} else if named != "" {
-				if move.TimeZone, err = zoneName(named); err != nil {
+				if move.TimeZone, err = command.ZoneName(named); err != nil {
 					return r, err
 				}
 			}
 			if length != "" {
-				if move.Duration, err = duration(length); err != nil {
+				if move.Duration, err = command.Duration(length); err != nil {
 					return r, err
 				}
 			}
@@ -93,7 +93,7 @@ and its notes stay. Only the organiser may; an admin may take it over first (--t
 imported nobody holds an entry from here: it is marked, nothing is sent, and a note says so.`,
 		Example:           `  recruitty interview cancel 7 --reason "The position was filled"`,
 		Args:              command.Exactly("the number of an interview"),
-		ValidArgsFunction: p.First(p.interviewIDs),
+		ValidArgsFunction: p.First(p.InterviewIDs),
 		RunE: p.deciding(func(ctx context.Context, s *session, r recruit.Record) (recruit.Record, error) {
 			if err := recruit.CheckUndo(undo); err != nil {
 				return r, err
@@ -111,7 +111,7 @@ imported nobody holds an entry from here: it is marked, nothing is sent, and a n
 // then makes happen outside what it calls for.
 func (p *program) deciding(decide func(context.Context, *session, recruit.Record) (recruit.Record, error)) func(*cobra.Command, []string) error {
 	return p.acting(func(ctx context.Context, s *session, args []string) error {
-		r, err := s.record(ctx, args[0])
+		r, err := s.Record(ctx, args[0])
 		if err != nil {
 			return err
 		}

@@ -97,16 +97,16 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 				return err
 			}
 			var err error
-			if d.CandidateID, err = s.candidateRef(ctx, candidate); err != nil {
+			if d.CandidateID, err = s.CandidateRef(ctx, candidate); err != nil {
 				return err
 			}
-			if d.JobID, err = numbered[recruit.JobID]("job", job); err != nil {
+			if d.JobID, err = command.Numbered[recruit.JobID]("job", job); err != nil {
 				return err
 			}
-			if d.Start, d.TimeZone, err = p.start(start, d.TimeZone, s.Actor.TimeZone); err != nil {
+			if d.Start, d.TimeZone, err = p.Start(start, d.TimeZone, s.Actor.TimeZone); err != nil {
 				return err
 			}
-			if d.Duration, err = duration(length); err != nil {
+			if d.Duration, err = command.Duration(length); err != nil {
 				return err
 			}
 			if d.Platform = recruit.Platform(platform); platform == "" {
@@ -151,9 +151,9 @@ admin may name anybody there. Zoom ends a Basic host's meetings after 40 minutes
 	f.StringVar(&d.Host, "host", "", "`address` of the Zoom user who hosts, through the workspace's connection")
 	entry.add(c)
 	undoFlag(c, &undo)
-	p.Complete(c, "candidate", p.candidateIDs)
-	p.Complete(c, "job", p.jobIDs)
-	p.Complete(c, "participant", p.memberEmails)
+	p.Complete(c, "candidate", p.CandidateIDs)
+	p.Complete(c, "job", p.JobIDs)
+	p.Complete(c, "participant", p.MemberEmails)
 	p.Among(c, "platform", output.Each(recruit.Platforms(), func(p recruit.Platform) string { return string(p) })...)
 	p.Zones(c, "time-zone")
 	return c

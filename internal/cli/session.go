@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -38,11 +37,3 @@ func (p *program) reading(run work) func(*cobra.Command, []string) error { retur
 
 // within runs the body whoever acts, in the workspace as it is.
 func (p *program) within(run work) func(*cobra.Command, []string) error { return p.Within(run.in) }
-
-// moment writes an instant shortly in the acting member's zone.
-func (s *session) moment(t time.Time) string {
-	if t.IsZero() {
-		return ""
-	}
-	return t.In(s.Actor.Location()).Format("2006-01-02 15:04")
-}

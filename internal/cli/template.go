@@ -61,8 +61,8 @@ func (p *program) templateList() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			query := wanted(args)
-			return list(s, query, output.ListOf(noneOf(query, "There are no templates."), []string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, func(t recruit.Template) []string {
+			query := command.Wanted(args)
+			return command.List(s.Session, query, output.ListOf(command.NoneOf(query, "There are no templates."), []string{"EVENT", "AUDIENCE", "LANGUAGE", "WORDS"}, func(t recruit.Template) []string {
 				return []string{string(t.Event), string(t.Audience), t.Language, whoseWords(t)}
 			}, shapeTemplate), func(t recruit.Template) string { return recruit.LanguageName(t.Language) }, output.Whole(all))
 		}),
@@ -207,7 +207,7 @@ func (p *program) templatePreview() *cobra.Command {
 				}
 				t.Source, t.Words = string(source), t.Language
 			}
-			r, err := s.record(ctx, interview)
+			r, err := s.Record(ctx, interview)
 			if err != nil {
 				return err
 			}
@@ -232,7 +232,7 @@ func (p *program) templatePreview() *cobra.Command {
 	f.add(p, c)
 	c.Flags().StringVar(&interview, "interview", "", "`ID` of the interview that the mail is about")
 	c.Flags().StringVar(&html, "html", "", "new `file` for the mail as HTML")
-	p.Complete(c, "interview", p.interviewIDs)
+	p.Complete(c, "interview", p.InterviewIDs)
 	return c
 }
 

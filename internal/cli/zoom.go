@@ -100,7 +100,7 @@ func (s *session) printZoom(ctx context.Context, st accounts.ZoomStatus) error {
 		}
 		w.Field("User", output.Person(c.UserName, c.UserEmail))
 		w.Field("Plan", planName(c.Plan))
-		w.Field("Since", s.moment(c.Since))
+		w.Field("Since", s.Moment(c.Since))
 		switch {
 		case st.Shared:
 			w.Field("Used", "your interviews go through the workspace's connection ("+kindName(c.Kind)+"); each organiser's own Zoom user hosts")
@@ -189,7 +189,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 				look, end = s.Desk.Accounts.BeforeDisconnectWorkspace, s.Desk.Accounts.DisconnectWorkspace
 			}
 			if of != "" {
-				m, err := s.memberRef(ctx, of)
+				m, err := s.MemberRef(ctx, of)
 				if err != nil {
 					return err
 				}
@@ -226,7 +226,7 @@ and their meetings stay as they are. Connecting again needs a new authorisation.
 	c.Flags().BoolVar(&workspace, "workspace", false, "as an admin, end the connection that serves everybody")
 	c.Flags().StringVar(&of, "of", "", "as an admin, end what this `member` has left behind")
 	c.MarkFlagsMutuallyExclusive("workspace", "of")
-	p.Complete(c, "of", p.memberEmails)
+	p.Complete(c, "of", p.MemberEmails)
 	return c
 }
 

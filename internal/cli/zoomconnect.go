@@ -178,7 +178,7 @@ func (s *session) coded(ctx context.Context, signIn recruit.DeviceSignIn, timeou
 			}
 		}
 	}
-	s.Tell("The code works until %s.", s.moment(code.Expiry))
+	s.Tell("The code works until %s.", s.Moment(code.Expiry))
 	return await(ctx, timeout, again, signIn.Wait)
 }
 
