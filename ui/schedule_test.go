@@ -56,7 +56,10 @@ func TestConnectFromTheForm(t *testing.T) {
 	w.Run(interviews.OpenSchedule(w.app, w.priya.ID, w.job.ID))
 	w.fillIn("tue 1 dec 10am")
 	w.Press("ctrl+s")
-	w.Shows("✗ Zoom is not connected", "ctrl+o connect Zoom")
+	w.Shows("✗ Zoom is not connected", "ctrl+o connects it from here", "ctrl+o connect Zoom")
+	if n := strings.Count(w.Screen(), "Zoom is not connected"); n != 1 {
+		t.Errorf("said %d times that Zoom is not connected:\n%s", n, w.Screen())
+	}
 	w.Press("ctrl+o", "enter")
 	w.put(firstOf(zoomsim.Approve(t.Context(), nil, w.address(), "robin@acme.example")))
 	w.Shows("Schedule Interview Event", "Zoom (robin@acme.example, Basic)")

@@ -275,7 +275,7 @@ func TestUndoCountsDown(t *testing.T) {
 		TimeZone: "Europe/Lisbon", Duration: 45 * time.Minute, Participants: []string{w.dana.Email}}
 	firstOf(w.desk.Scheduling.Schedule(t.Context(), w.robin, draft, 8*time.Second))
 	w.Press("3", "enter")
-	w.Shows("no meeting yet", "leaves in a moment", "undo (8 s)", "not told yet")
+	w.Shows("no meeting yet", "held while it can be undone", "undo (8 s)", "not told yet")
 	w.advance(3 * time.Second)
 	w.timers.Fire(w.Driver)
 	w.Shows("undo (5 s)")

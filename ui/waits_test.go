@@ -22,5 +22,8 @@ func TestFormAndPreviewSayWhatWaits(t *testing.T) {
 		w.Press("ctrl+s")
 		w.Shows("This will happen at once: 1 Zoom meeting; later: 1 invitation", "1 invitation will wait. Mail is not set up")
 		w.Hides("This will happen: 1")
+		w.Press("enter")
+		w.Shows("u undo (", "held while it can be undone", "1 invitation will wait. Mail is not set up")
+		w.Hides("in a moment")
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"recruitty/ui/shell"
 	"recruitty/ui/text"
 	"recruitty/ui/theme"
+	"recruitty/ui/wording"
 )
 
 // look works out what the decision would do, and shows it. A brief one, of which
@@ -78,7 +79,8 @@ func (c *decisionBox) send() tea.Cmd {
 			c.app.SetMember(s.Actor) // who remembers their choice
 		}
 		c.stage, c.notice = followed, ""
-		c.progress = &progress{app: c.app, record: r, saved: c.words.Saved, close: func() { c.app.Close(c) }, takenBack: c.takenBack}
+		_, waits := wording.Ahead(*c.preview)
+		c.progress = &progress{app: c.app, record: r, saved: c.words.Saved, waits: waits, close: func() { c.app.Close(c) }, takenBack: c.takenBack}
 		return tea.Batch(c.keep.Keep("", nil), c.progress.beat(), c.app.Broadcast(shell.Changed{}))
 	})
 }

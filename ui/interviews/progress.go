@@ -17,8 +17,9 @@ import (
 type progress struct {
 	app    *shell.App
 	record recruit.Record
-	saved  string // "Saved", "Moved"
-	err    error  // why the record could not be read
+	saved  string   // "Saved", "Moved"
+	waits  []string // what will wait and why, as the preview said it
+	err    error    // why the record could not be read
 	read   shell.Reading
 	taking bool // an undo is under way
 	done   bool // the box was left or the decision taken back

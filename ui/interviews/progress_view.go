@@ -36,6 +36,11 @@ func (d *progress) view(w int) string {
 	if len(mails) > 0 {
 		d.mails(mails, room, add)
 	}
+	if _, held := d.undoFor(); held { // nothing was tried that could say it
+		for _, wait := range d.waits {
+			add(theme.Warning, s.Signs.Warning, wait)
+		}
+	}
 	switch {
 	case d.err != nil:
 		add(theme.Error, s.Signs.Error, recruit.Sentence(d.err))

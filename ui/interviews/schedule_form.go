@@ -186,6 +186,9 @@ func (s *schedule) underPlatform() []forms.Hint {
 	case s.facts.Zoom.State == recruit.ReauthRequired:
 		return append(s.warned("platform"), forms.Hint{Tone: theme.Plain, Text: "ctrl+o connects it again from here"})
 	}
+	if row, ok := s.rows.Rows["platform"]; ok && row.Error() != nil { // which says already that it is not connected
+		return []forms.Hint{{Tone: theme.Plain, Text: "ctrl+o connects it from here"}}
+	}
 	return []forms.Hint{{Tone: theme.Warning, Text: "Zoom is not connected: ctrl+o connects it from here, or choose another platform."}}
 }
 

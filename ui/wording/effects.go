@@ -36,6 +36,10 @@ func EffectName(e recruit.Effect) string {
 	return string(e.Kind) + to
 }
 
+// Held is said of what is not tried before the time to undo is over. Whether it can leave
+// then is not known here: mail may not be set up.
+const Held = "held while it can be undone"
+
 // EffectState says how far an effect has come, in a few words with the reason
 // and the next attempt. behind says that a Zoom call has to be confirmed first.
 func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
@@ -81,7 +85,7 @@ func (r Reader) EffectState(e recruit.Effect, behind bool) (Tone, string) {
 	case e.Attempts == 0 && e.NextAttempt.After(now.Add(2*time.Minute)):
 		return Dim, "leaves " + r.Soon(e.NextAttempt)
 	case e.Attempts == 0 && e.NextAttempt.After(now):
-		return Dim, "leaves in a moment" // the seconds stand where it can be undone
+		return Dim, Held // the seconds stand where it can be undone
 	case e.Attempts > 0 && e.NextAttempt.After(now):
 		return Warning, because("next try " + r.Soon(e.NextAttempt))
 	case e.Kind.IsMail() && behind:
