@@ -25,6 +25,10 @@ type arrow struct{ from, to string }
 // A new one is a decision: write it here, and say why in the commit.
 func arrows() []arrow {
 	return []arrow{
+		{"calendar/ics", "internal/icalendar"},
+		{"calendar/ics", "recruit/busy"},
+		{"calendar/ics", "recruit/sanitize"},
+		{"calendar/ics", "recruit/timeparse"},
 		{"internal/app", "internal/browse"},
 		{"internal/app", "internal/cli"},
 		{"internal/app", "internal/cli/command"},
@@ -387,6 +391,7 @@ func bans() []ban {
 		{"recruit", []string{"database/sql", "net/http", "net/smtp", "charm.land", "modernc.org", "github.com/spf13"}},
 		{"store", []string{"charm.land"}},
 		{"zoom", []string{"database/sql", "charm.land"}},
+		{"calendar", []string{"database/sql", "charm.land"}},
 		{"mail", []string{"database/sql", "charm.land"}},
 		{"internal/signin", []string{"database/sql", "charm.land"}},
 		{"internal/cli", []string{"database/sql", "net/http", "net/smtp", "charm.land"}},
