@@ -176,6 +176,7 @@ func arrows() []arrow {
 		{"recruit/services", "recruit/accounts"},
 		{"recruit/services", "recruit/documents"},
 		{"recruit/services", "recruit/pipeline"},
+		{"recruit/slots", "recruit/busy"},
 		{"recruit/workspace", "recruit"},
 		{"recruit/workspace", "recruit/doctor"},
 		{"recruit/workspace", "recruit/importer"},
