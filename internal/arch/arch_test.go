@@ -376,6 +376,7 @@ func arrows() []arrow {
 		{"zoom", "recruit"},
 		{"zoom", "recruit/doctor"},
 		{"zoom", "recruit/sanitize"},
+		{"zoom/zoomsim", "internal/standin"},
 	}
 }
 

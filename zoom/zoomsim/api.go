@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"recruitty/internal/standin"
 )
 
 const hostLimitMessage = "You have exceeded the daily rate limit (100) of Meeting Create/Update API requests permitted " +
@@ -42,7 +44,7 @@ func (n need) allows(scopes []string) (own, everybody bool) {
 
 // writeError answers in the API's shape.
 func writeError(w http.ResponseWriter, status, code int, message string) {
-	writeJSON(w, status, map[string]any{"code": code, "message": message})
+	standin.JSON(w, status, map[string]any{"code": code, "message": message})
 }
 
 func scopeMessage(scopes []string) string {
@@ -108,7 +110,7 @@ func (s *Server) getUser(w http.ResponseWriter, r *http.Request, who caller) {
 	if user.Type != 0 {
 		reply["type"] = user.Type
 	}
-	writeJSON(w, http.StatusOK, reply)
+	standin.JSON(w, http.StatusOK, reply)
 }
 
 // unknownPath answers everything else.

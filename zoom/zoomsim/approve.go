@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+
+	"recruitty/internal/standin"
 )
 
 // Approve walks the pages at an authorise address as a person with a browser does: signs in with the e-mail (the one
@@ -97,7 +99,7 @@ func visit(ctx context.Context, browser *http.Client, method, address string, fo
 		return "", "", err
 	}
 	defer response.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(response.Body, maxBody))
+	body, err := io.ReadAll(io.LimitReader(response.Body, standin.MaxBody))
 	if err != nil {
 		return "", "", err
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"recruitty/internal/standin"
 )
 
 // ticketLife is how long a sign-in page can be used.
@@ -56,7 +58,7 @@ func (s *Server) authorise(w http.ResponseWriter, r *http.Request) {
 
 // writeAuthoriseError answers in the shape of the authorise page.
 func writeAuthoriseError(w http.ResponseWriter, code int, message string) {
-	writeJSON(w, http.StatusBadRequest, map[string]any{"status": false, "errorCode": code, "errorMessage": message, "result": nil})
+	standin.JSON(w, http.StatusBadRequest, map[string]any{"status": false, "errorCode": code, "errorMessage": message, "result": nil})
 }
 
 // redirectAllowed applies Zoom's rule: on the literal 127.0.0.1 the port is ignored, everything else has to be as

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"recruitty/internal/standin"
 )
 
 // The limits of the API document.
@@ -50,7 +52,7 @@ func readMeeting(w http.ResponseWriter, r *http.Request) (meetingBody, bool) {
 	if len(complaints) == 0 {
 		return body, true
 	}
-	writeJSON(w, http.StatusBadRequest, map[string]any{"code": 300, "message": "Validation Failed.", "errors": complaints})
+	standin.JSON(w, http.StatusBadRequest, map[string]any{"code": 300, "message": "Validation Failed.", "errors": complaints})
 	return meetingBody{}, false
 }
 

@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"recruitty/internal/standin"
 )
 
 const (
@@ -43,7 +45,7 @@ func (s *Server) deviceCode(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	s.devices[value] = &device{appID: app.ID, userCode: userCode, interval: s.options.PollInterval, expires: now.Add(deviceLife)}
-	writeJSON(w, http.StatusOK, map[string]any{
+	standin.JSON(w, http.StatusOK, map[string]any{
 		"device_code": value, "user_code": userCode, "expires_in": int(deviceLife.Seconds()),
 		"interval":                  max(int(s.options.PollInterval.Seconds()), 1),
 		"verification_uri":          s.root() + "/oauth_device",

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"recruitty/internal/standin"
 )
 
 // Fault makes matching requests go wrong; the package comment lists what it can do.
@@ -89,7 +91,7 @@ func (s *Server) AddFault(faults ...Fault) error {
 
 // LoadFaults arms the faults of a JSON array; none of them if one is wrong.
 func (s *Server) LoadFaults(r io.Reader) error {
-	decoder := json.NewDecoder(io.LimitReader(r, maxBody))
+	decoder := json.NewDecoder(io.LimitReader(r, standin.MaxBody))
 	decoder.DisallowUnknownFields()
 	var faults []Fault
 	if err := decoder.Decode(&faults); err != nil {
@@ -131,7 +133,7 @@ func (f Fault) matches(r *Request) bool {
 }
 
 // act carries a fault out; sent is false if there is to be no answer.
-func (s *Server) act(f *Fault, w *answer, r *http.Request) (sent bool) {
+func (s *Server) act(f *Fault, w *standin.Answer, r *http.Request) (sent bool) {
 	switch f.Do {
 	case "drop-before":
 		return false
@@ -158,16 +160,16 @@ func (s *Server) act(f *Fault, w *answer, r *http.Request) (sent bool) {
 		return true
 	}
 	if f.Effect {
-		s.mux.ServeHTTP(newAnswer(), r)
+		s.mux.ServeHTTP(standin.NewAnswer(), r)
 	}
 	f.reply(w, s.options.Clock())
 	return true
 }
 
 // edit changes the fields of a JSON answer.
-func (f *Fault) edit(w *answer) {
+func (f *Fault) edit(w *standin.Answer) {
 	var fields map[string]any
-	decoder := json.NewDecoder(&w.body)
+	decoder := json.NewDecoder(&w.Body)
 	decoder.UseNumber()
 	if decoder.Decode(&fields) != nil || fields == nil {
 		fields = map[string]any{}
@@ -179,15 +181,15 @@ func (f *Fault) edit(w *answer) {
 		fields[name] = value
 	}
 	encoded, _ := json.Marshal(fields) // maps of decoded JSON always encode
-	w.body.Reset()
-	w.body.Write(encoded)
+	w.Body.Reset()
+	w.Body.Write(encoded)
 	if f.Status != 0 {
-		w.status = f.Status
+		w.Status = f.Status
 	}
 }
 
 // reply writes the answer that replaces Zoom's.
-func (f *Fault) reply(w *answer, now time.Time) {
+func (f *Fault) reply(w *standin.Answer, now time.Time) {
 	status := f.Status
 	otherwise := func(usual int) {
 		if status == 0 {
@@ -197,12 +199,12 @@ func (f *Fault) reply(w *answer, now time.Time) {
 	switch f.Do {
 	case "html":
 		otherwise(http.StatusBadGateway)
-		w.header.Set("Content-Type", "text/html")
-		w.body.WriteString("<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>\n")
+		w.Header().Set("Content-Type", "text/html")
+		w.Body.WriteString("<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>\n")
 	case "xml":
 		otherwise(http.StatusBadGateway)
-		w.header.Set("Content-Type", "application/xml")
-		w.body.WriteString("<?xml version=\"1.0\"?><error><status>fault</status></error>\n")
+		w.Header().Set("Content-Type", "application/xml")
+		w.Body.WriteString("<?xml version=\"1.0\"?><error><status>fault</status></error>\n")
 	case "expired":
 		otherwise(http.StatusUnauthorized)
 		writeError(w, status, 124, "Access token is expired.")
@@ -211,14 +213,14 @@ func (f *Fault) reply(w *answer, now time.Time) {
 		writeError(w, status, 4711, scopeMessage(f.Scopes))
 	case "rate-second":
 		otherwise(http.StatusTooManyRequests)
-		w.header.Set("X-RateLimit-Category", "Light")
-		w.header.Set("X-RateLimit-Type", "QPS")
+		w.Header().Set("X-RateLimit-Category", "Light")
+		w.Header().Set("X-RateLimit-Type", "QPS")
 		writeError(w, status, 429, "You have reached the maximum per-second rate limit for this API. Try again later.")
 	case "rate-day":
 		otherwise(http.StatusTooManyRequests)
-		w.header.Set("X-RateLimit-Category", "Medium")
-		w.header.Set("X-RateLimit-Type", "Daily-limit")
-		w.header.Set("Retry-After", nextDay(now).Format(time.RFC3339))
+		w.Header().Set("X-RateLimit-Category", "Medium")
+		w.Header().Set("X-RateLimit-Type", "Daily-limit")
+		w.Header().Set("Retry-After", nextDay(now).Format(time.RFC3339))
 		writeError(w, status, 429, "You have reached the maximum daily rate limit for this API. Refer to the response header for details on when you can make another request.")
 	case "rate-host":
 		otherwise(http.StatusTooManyRequests)
@@ -227,16 +229,16 @@ func (f *Fault) reply(w *answer, now time.Time) {
 		otherwise(http.StatusOK)
 		var text string
 		if json.Unmarshal(f.Body, &text) == nil {
-			w.body.WriteString(text)
+			w.Body.WriteString(text)
 		} else {
-			w.header.Set("Content-Type", "application/json;charset=UTF-8")
-			w.body.Write(f.Body)
+			w.Header().Set("Content-Type", "application/json;charset=UTF-8")
+			w.Body.Write(f.Body)
 		}
 	}
 	for name, value := range f.Headers {
-		w.header.Set(name, value)
+		w.Header().Set(name, value)
 	}
-	w.status = status
+	w.Status = status
 }
 
 // nextDay is the next midnight UTC, when Zoom's daily counters start over.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"recruitty/internal/standin"
 )
 
 // The limits of lists.
@@ -67,7 +69,7 @@ func (s *Server) listMeetings(w http.ResponseWriter, r *http.Request, who caller
 		s.pages[token] = continuation{host.ID, kind, end, s.options.Clock().Add(pageTokenAge)}
 		reply["next_page_token"] = token
 	}
-	writeJSON(w, http.StatusOK, reply)
+	standin.JSON(w, http.StatusOK, reply)
 }
 
 // listed returns a host's meetings as lists show them, ordered by id, which says nothing about their time.

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"time"
+
+	"recruitty/internal/standin"
 )
 
 // Meeting is a meeting as the simulator keeps it.
@@ -89,7 +91,7 @@ func (s *Server) createMeeting(w http.ResponseWriter, r *http.Request, who calle
 	}
 	meeting.Start = start
 	s.state.Meetings[meeting.ID] = meeting
-	writeJSON(w, http.StatusCreated, s.view(meeting))
+	standin.JSON(w, http.StatusCreated, s.view(meeting))
 }
 
 // fill takes over what a body says, except the start.
@@ -144,7 +146,7 @@ func (s *Server) meeting(w http.ResponseWriter, r *http.Request, who caller) (*M
 // getMeeting is GET /v2/meetings/{id}.
 func (s *Server) getMeeting(w http.ResponseWriter, r *http.Request, who caller) {
 	if meeting, ok := s.meeting(w, r, who); ok {
-		writeJSON(w, http.StatusOK, s.view(meeting))
+		standin.JSON(w, http.StatusOK, s.view(meeting))
 	}
 }
 

@@ -1,12 +1,13 @@
 package zoomsim
 
 import (
-	"bytes"
 	"embed"
 	"html/template"
 	"net/http"
 	"strconv"
 	"strings"
+
+	"recruitty/internal/standin"
 )
 
 //go:embed pages
@@ -20,22 +21,9 @@ type page struct {
 	Permissions                                    []string
 }
 
-// showPage answers with a page. It holds no scripts and loads nothing.
+// showPage answers with a page.
 func showPage(w http.ResponseWriter, status int, name string, content page) {
-	var body bytes.Buffer
-	if err := pageTemplates.ExecuteTemplate(&body, name, content); err != nil {
-		http.Error(w, "page is broken", http.StatusInternalServerError)
-		return
-	}
-	header := w.Header()
-	header.Set("Content-Type", "text/html; charset=utf-8")
-	header.Set("Cache-Control", "no-store")
-	// No form-action: browsers apply it to the redirect back to the app as well.
-	header.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'")
-	header.Set("Referrer-Policy", "no-referrer")
-	header.Set("X-Content-Type-Options", "nosniff")
-	w.WriteHeader(status)
-	w.Write(body.Bytes())
+	standin.Page(w, status, pageTemplates, name, content)
 }
 
 func expired(w http.ResponseWriter) {

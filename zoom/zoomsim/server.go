@@ -1,25 +1,19 @@
 package zoomsim
 
 import (
-	"bytes"
 	"crypto/rand"
-	"encoding/json"
 	"fmt"
-	"io"
-	"log/slog"
-	"net"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"time"
+
+	"recruitty/internal/standin"
 )
 
-// maxBody bounds a request, and maxLog the log of requests.
-const (
-	maxBody = 1 << 20
-	maxLog  = 10_000
-)
+// maxLog bounds the log of requests.
+const maxLog = 10_000
 
 // Server is a simulated Zoom. It is an http.Handler and safe for concurrent use.
 type Server struct {
@@ -138,18 +132,14 @@ func (s *Server) operation(r *http.Request) string {
 
 // Start listens at Options.Listen, by default on a free port of 127.0.0.1, until stop is called.
 func (s *Server) Start() (stop func(), err error) {
-	listener, err := net.Listen("tcp4", s.options.Listen)
+	address, stop, err := standin.Listen(s.options.Listen, s)
 	if err != nil {
 		return nil, fmt.Errorf("start simulated zoom: %w", err)
 	}
 	s.mu.Lock()
-	s.address = "http://" + listener.Addr().String()
-	s.mu.Unlock()
-	server := &http.Server{
-		Handler: s, ReadHeaderTimeout: 10 * time.Second, ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelDebug),
-	}
-	go func() { _ = server.Serve(listener) }() // ends with stop
-	return func() { server.Close() }, nil
+	defer s.mu.Unlock()
+	s.address = address
+	return stop, nil
 }
 
 // URL is where the simulator is; as a plain handler it is at an address that leads nowhere.
@@ -174,13 +164,11 @@ func (s *Server) OAuthBase() string { return s.URL() + "/oauth" }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody+1))
-	if err != nil || len(body) > maxBody {
-		http.Error(w, "request too large or broken", http.StatusRequestEntityTooLarge)
+	body, ok := standin.Body(w, r)
+	if !ok {
 		return
 	}
 	isAPI := strings.HasPrefix(r.URL.Path, "/v2/")
-	r.Body = io.NopCloser(bytes.NewReader(body))
 	if !isAPI {
 		if err := r.ParseForm(); err != nil {
 			http.Error(w, "bad form", http.StatusBadRequest)
@@ -196,7 +184,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 
 	fault := s.note(entry)
-	answer := newAnswer()
+	answer := standin.NewAnswer()
 	if fault == nil {
 		s.mux.ServeHTTP(answer, r)
 	} else if !s.act(fault, answer, r) {
@@ -204,10 +192,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	s.mu.Lock()
-	entry.Status = answer.status
+	entry.Status = answer.Status
 	s.mu.Unlock()
-	answer.header.Set("X-Zm-Trackingid", entry.TrackingID)
-	answer.copyTo(w)
+	answer.Header().Set("X-Zm-Trackingid", entry.TrackingID)
+	answer.CopyTo(w)
 }
 
 // note logs a request before anything happens to it, and returns the fault that will act on it, if any.
@@ -252,34 +240,4 @@ func (s *Server) Violations() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.breaches)
-}
-
-// answer buffers a reply, so that a fault can replace it after the request took effect.
-type answer struct {
-	header http.Header
-	status int
-	body   bytes.Buffer
-}
-
-func newAnswer() *answer { return &answer{header: http.Header{}, status: http.StatusOK} }
-
-func (a *answer) Header() http.Header         { return a.header }
-func (a *answer) WriteHeader(status int)      { a.status = status }
-func (a *answer) Write(p []byte) (int, error) { return a.body.Write(p) }
-
-func (a *answer) copyTo(w http.ResponseWriter) {
-	for name, values := range a.header {
-		w.Header()[name] = values
-	}
-	w.WriteHeader(a.status)
-	if a.status != http.StatusNoContent {
-		w.Write(a.body.Bytes()) // a client that went away is what some tests want
-	}
-}
-
-// writeJSON answers with a JSON value.
-func writeJSON(w http.ResponseWriter, status int, value any) {
-	w.Header().Set("Content-Type", "application/json;charset=UTF-8")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(value)
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"recruitty/internal/standin"
 )
 
 // codeLife is how long an authorisation code can be used.
@@ -31,7 +33,7 @@ type code struct {
 
 // writeOAuthError answers as the token endpoint does.
 func writeOAuthError(w http.ResponseWriter, status int, word, reason string) {
-	writeJSON(w, status, map[string]string{"reason": reason, "error": word})
+	standin.JSON(w, status, map[string]string{"reason": reason, "error": word})
 }
 
 func invalidToken(w http.ResponseWriter) {
@@ -90,7 +92,7 @@ func (s *Server) redeemCode(w http.ResponseWriter, r *http.Request, app App) {
 	case !ok || waiting.appID != app.ID || s.options.Clock().After(waiting.expires):
 		writeOAuthError(w, http.StatusBadRequest, "invalid_grant", "Invalid authorization code")
 	case waiting.redirect != r.FormValue("redirect_uri"):
-		writeJSON(w, http.StatusBadRequest, map[string]any{
+		standin.JSON(w, http.StatusBadRequest, map[string]any{
 			"reason": "Redirect URI mismatch.", "error": "invalid_request", "errorCode": 4709,
 		})
 	case !verified(waiting, r.FormValue("code_verifier")):
@@ -165,7 +167,7 @@ func (s *Server) issue(w http.ResponseWriter, grant access) {
 	}
 	grant.Expires = now.Add(life)
 	s.state.Access[reply["access_token"].(string)] = grant
-	writeJSON(w, http.StatusOK, reply)
+	standin.JSON(w, http.StatusOK, reply)
 }
 
 // forget ends the live grant of a user and app: Zoom keeps only the newest.
@@ -198,7 +200,7 @@ func (s *Server) revoke(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.forget(grant.UserID, grant.AppID)
-	writeJSON(w, http.StatusOK, map[string]string{"status": "success"})
+	standin.JSON(w, http.StatusOK, map[string]string{"status": "success"})
 }
 
 // RevokeAll ends every grant, as a user or an administrator does who removes the app at Zoom.
