@@ -39,6 +39,8 @@ type Environment struct {
 	// their providers are, "" being the usual place.
 	MailApps  map[MailProvider]MailApp
 	MailOAuth map[MailProvider]string
+	// CalendarAPI is where the providers' calendars are, "" being the usual place.
+	CalendarAPI map[MailProvider]string
 }
 
 // Settings is the service for what the workspace as a whole has set.

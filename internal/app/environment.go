@@ -27,6 +27,9 @@ func environment() recruit.Environment {
 		MailOAuth: map[recruit.MailProvider]string{
 			recruit.GoogleMail: os.Getenv("RECRUITTY_GOOGLE_OAUTH"), recruit.MicrosoftMail: os.Getenv("RECRUITTY_MICROSOFT_OAUTH"),
 		},
+		CalendarAPI: map[recruit.MailProvider]string{
+			recruit.GoogleMail: os.Getenv("RECRUITTY_GOOGLE_API"), recruit.MicrosoftMail: os.Getenv("RECRUITTY_MICROSOFT_API"),
+		},
 	}
 }
 
